@@ -1,0 +1,420 @@
+/**
+ * The vocabulary of the whole product: what a build is, what is stored of it, and what is said about it.
+ * Types only; this file imports nothing. Times are epoch milliseconds, durations milliseconds, money US
+ * dollars. What is not known is `null`, never 0.
+ */
+
+/** How a build or a task ended: OpenTelemetry's `cicd.pipeline.result` values, and `unknown`. */
+export type Result = 'success' | 'failure' | 'error' | 'timeout' | 'cancellation' | 'skip' | 'unknown';
+
+/** Whether a task's output came from a cache. Work that was a `hit` says nothing about speed. */
+export type CacheState = 'hit' | 'miss' | 'bypass' | 'unknown';
+
+/** The four levels of events, problems and alerts, mildest first. */
+export type Level = 'info' | 'warning' | 'error' | 'critical';
+
+/** Tokens of model calls, as providers bill them. */
+export interface Tokens {
+  readonly input: number;
+  readonly output: number;
+  readonly cacheRead: number;
+  readonly cacheCreation: number;
+}
+
+/** One unit of work inside a build: a compile action, a test, a job, an agent's task. */
+export interface Task {
+  /** Unique inside its build. */
+  readonly id: string;
+  readonly parentId: string | null;
+  /** Identity across builds (with `kind`): no absolute paths, hashes or run ids. */
+  readonly name: string;
+  /** What sort of work it is: `task`, `test`, `job`, `step`, `agent`, or a tool's own word. */
+  readonly kind: string;
+  /** 1 for the first try; a retry of the same work has the same name and the next number. */
+  readonly attempt: number;
+  readonly startTimeMs: number | null;
+  readonly durationMs: number | null;
+  readonly result: Result;
+  readonly cache: CacheState;
+  /** What a cache hit saved. */
+  readonly savedMs: number | null;
+  readonly errorType: string | null;
+  readonly cpuMs: number | null;
+  readonly memoryBytes: number | null;
+  readonly model: string | null;
+  readonly tokens: Tokens | null;
+  readonly costUsd: number | null;
+}
+
+export type AttributeValue = string | number | boolean;
+
+/** Something that happened at one moment: a security violation, a rate limit, a model choice. */
+export interface Event {
+  readonly id: string;
+  /** Upper snake case, e.g. `SECURITY_VIOLATION`. */
+  readonly type: string;
+  readonly severity: Level;
+  readonly timeMs: number | null;
+  readonly taskId: string | null;
+  readonly message: string | null;
+  readonly attributes: Readonly<Record<string, AttributeValue>>;
+}
+
+/** A measured number that is neither a duration of a task nor its cost. */
+export interface Metric {
+  readonly name: string;
+  readonly value: number;
+  /** UCUM: `ms`, `By`, `1`, `%`. */
+  readonly unit: string;
+  readonly better: 'lower' | 'higher';
+  /** The single measurements behind `value`, when the log keeps them. */
+  readonly samples: readonly number[] | null;
+}
+
+/** A traced operation that is not a task of its own. */
+export interface Span {
+  readonly id: string;
+  readonly parentId: string | null;
+  readonly name: string;
+  readonly startTimeMs: number | null;
+  readonly durationMs: number | null;
+  readonly result: Result;
+}
+
+/** Something about the user's data, configuration or surroundings that they should know. */
+export interface Problem {
+  readonly level: 'info' | 'warning' | 'error';
+  /** Stable kebab-case id, e.g. `truncated`, `unknown-input`. */
+  readonly code: string;
+  /** File and position, option name, or service call. */
+  readonly where: string;
+  readonly what: string;
+  /** What the reader can do; empty when nothing needs doing. */
+  readonly fix: string;
+}
+
+/** Where and on what a build ran. */
+export interface BuildContext {
+  readonly branch: string | null;
+  readonly commit: string | null;
+  readonly pullRequest: number | null;
+  /** The event that started the run: `push`, `pull_request`, `schedule`, …; `local` on the command line. */
+  readonly event: string | null;
+  readonly workflow: string | null;
+  readonly job: string | null;
+  readonly runId: string | null;
+  readonly runAttempt: number;
+  readonly runnerOs: string | null;
+  readonly runnerArch: string | null;
+  readonly cpuModel: string | null;
+}
+
+/** What one or more event logs say about one build, after reading. */
+export interface Build {
+  readonly id: string;
+  /** The series that this build belongs to. */
+  readonly name: string;
+  readonly startTimeMs: number | null;
+  readonly durationMs: number | null;
+  readonly result: Result;
+  /** False when the log shows or suggests that work is missing from it: never part of a baseline. */
+  readonly complete: boolean;
+  /** True when too much of the input was unreadable: reported, never judged. */
+  readonly degraded: boolean;
+  /** Ids of the formats that were read, sorted. */
+  readonly formats: readonly string[];
+  readonly tasks: readonly Task[];
+  readonly events: readonly Event[];
+  readonly metrics: readonly Metric[];
+  readonly spans: readonly Span[];
+  readonly problems: readonly Problem[];
+  readonly context: BuildContext;
+}
+
+/** One stored build: everything about it but its tasks. */
+export interface StoredBuild extends BuildContext {
+  readonly id: string;
+  readonly name: string;
+  /** Never null here: a log without a clock is stored under the time of the run. */
+  readonly startTimeMs: number;
+  readonly durationMs: number | null;
+  readonly result: Result;
+  readonly complete: boolean;
+  readonly degraded: boolean;
+  readonly tasks: number;
+  readonly failedTasks: number;
+  readonly cacheHits: number;
+  /** Tasks whose cache state is `hit` or `miss`. */
+  readonly cacheLookups: number;
+  readonly costUsd: number | null;
+  readonly tokens: number | null;
+}
+
+/**
+ * One task's values over the stored builds, oldest first, as parallel columns.
+ * `build[i]` is an index into `History.builds`; a build may appear more than once (attempts, repeats).
+ */
+export interface TaskSeries {
+  readonly name: string;
+  readonly kind: string;
+  readonly build: Int32Array;
+  /** Milliseconds; NaN when not known. */
+  readonly durationMs: Float64Array;
+  /** Index into `RESULTS` of history/schema.ts. */
+  readonly result: Uint8Array;
+  /** 1 for a cache hit. */
+  readonly cached: Uint8Array;
+  readonly attempt: Uint8Array;
+  /** US dollars; NaN when not known; null when no row has a cost. */
+  readonly costUsd: Float64Array | null;
+  /** Sum of all tokens; NaN when not known; null when no row has tokens. */
+  readonly tokens: Float64Array | null;
+}
+
+/** All that is stored of one series of builds. */
+export interface History {
+  /** Sorted by start time, then id. */
+  readonly builds: readonly StoredBuild[];
+  /** Every task's series; may be walked more than once, and may be decoded while it is walked. */
+  readonly series: Iterable<TaskSeries>;
+}
+
+/**
+ * What is known about the stored history.
+ * `ready` enough comparable builds; `learning` too few yet; `missing` there is none;
+ * `unreachable` the store did not answer; `denied` it refused; `corrupt` what it gave could not be read;
+ * `wrong-scope` entries exist where this run may not read them.
+ */
+export type BaselineStatus =
+  | 'ready'
+  | 'learning'
+  | 'missing'
+  | 'unreachable'
+  | 'denied'
+  | 'corrupt'
+  | 'wrong-scope';
+
+/** What loading a store gave. `found` says that builds were read, whatever else went wrong. */
+export interface LoadedHistory {
+  readonly status: 'found' | 'missing' | 'unreachable' | 'denied' | 'corrupt' | 'wrong-scope';
+  readonly history: History;
+  readonly problems: readonly Problem[];
+}
+
+/** A place where history is kept: a folder, the Actions cache, … */
+export interface HistoryStore {
+  /** Reads all it can within its own deadline; never throws for a fault of the store. */
+  load(): Promise<LoadedHistory>;
+  /** Adds one build to what `load` found; never throws for a fault of the store, which it reports. */
+  append(build: Build): Promise<{ readonly saved: boolean; readonly problems: readonly Problem[] }>;
+}
+
+/** Which number of a build or of a task is followed over time. */
+export type Measure = 'duration' | 'cost' | 'tokens';
+
+/** The name of one followed series. */
+export interface SeriesKey {
+  readonly scope: 'build' | 'task';
+  readonly measure: Measure;
+  /** null for the build itself. */
+  readonly task: string | null;
+  readonly kind: string | null;
+}
+
+export type ChangeVerdict = 'confirmed' | 'suspect' | 'improvement';
+
+/** One series that moved, with its evidence. `from`, `to` and `spark` are in the measure's own unit. */
+export interface Change {
+  readonly verdict: ChangeVerdict;
+  readonly series: SeriesKey;
+  /** Median of the baseline. */
+  readonly from: number;
+  /** Median of the newest builds (`newest` of them). */
+  readonly to: number;
+  /** to / from − 1. */
+  readonly ratio: number;
+  /** 95 % interval of `ratio` (Hodges-Lehmann shift on logarithms); null when it cannot be given. */
+  readonly interval: readonly [number, number] | null;
+  /** p after correction for the windows that were tried; null when the rule is not a test. */
+  readonly p: number | null;
+  /** How many newest builds decided (k). */
+  readonly newest: number;
+  /** How many of them lie above every baseline value. */
+  readonly newestAbove: number;
+  readonly baselineBuilds: number;
+  /** 10th and 90th percentile of the baseline. */
+  readonly band: readonly [number, number];
+  /** Relative noise of the baseline: robust standard deviation on logarithms. */
+  readonly noise: number;
+  /** The smallest relative change that this series can show within 5 builds. */
+  readonly detectable: number;
+  /** No spread in the baseline: any change over the gate counts at once. */
+  readonly deterministic: boolean;
+  readonly since: ChangePoint | null;
+  /** Up to 30 newest values, oldest first, the current build last. */
+  readonly spark: readonly number[];
+  /** Level of the alert it became; null for none. */
+  readonly level: Level | null;
+}
+
+/** Where a change began. */
+export interface ChangePoint {
+  /** First build on the new level. */
+  readonly buildId: string;
+  readonly commit: string | null;
+  /** Last measured commit on the old level: the culprit lies after it. */
+  readonly lastGoodCommit: string | null;
+  /** 0: it began with the current build. */
+  readonly buildsAgo: number;
+}
+
+/** Why the gate may close. */
+export interface Alert {
+  /** Threshold id, or `regression:<scope>:<measure>:<task>`, or `baseline`, `incomplete`, … */
+  readonly id: string;
+  readonly level: Level;
+  readonly source: 'threshold' | 'regression' | 'baseline' | 'build';
+  /** One sentence in plain text. */
+  readonly message: string;
+  /** What to do about it, one sentence. */
+  readonly action: string;
+  readonly value: number | null;
+  readonly limit: number | null;
+  /** `ms`, `usd`, `ratio`, `count`, `tokens`. */
+  readonly unit: Unit;
+  /** Facts that help to debug it, in the order to show them. */
+  readonly context: Readonly<Record<string, string>>;
+}
+
+export type Unit = 'ms' | 'usd' | 'ratio' | 'count' | 'tokens' | 'bytes';
+
+/** One threshold after checking. */
+export interface ThresholdOutcome {
+  readonly id: string;
+  readonly metric: string;
+  readonly comparison: 'above' | 'below';
+  readonly limit: number;
+  readonly unit: Unit;
+  readonly level: Level;
+  /** null when the build has no such number. */
+  readonly value: number | null;
+  readonly fired: boolean;
+  /** Fired, but a more severe threshold on the same metric is shown in its place. */
+  readonly superseded: boolean;
+  readonly preset: string;
+}
+
+/** Numbers over one build (ratios from 0 to 1). */
+export interface BuildMetrics {
+  readonly tasks: number;
+  readonly failedTasks: number;
+  readonly skippedTasks: number;
+  /** Succeeded / (succeeded + failed); null without either. */
+  readonly successRate: number | null;
+  /** Tasks that ended in failure, error or timeout and error events, over tasks. */
+  readonly errorRate: number | null;
+  readonly errors: number;
+  readonly securityViolations: number;
+  readonly cacheHitRate: number | null;
+  readonly taskDurationMs: number;
+  readonly meanTaskMs: number | null;
+  readonly p50TaskMs: number | null;
+  readonly p95TaskMs: number | null;
+  readonly p99TaskMs: number | null;
+  readonly maxTaskMs: number | null;
+  readonly costUsd: number | null;
+  readonly tokens: number | null;
+  /** Cost of this and the stored builds in the 24 h / 1 h up to this build's end. */
+  readonly dailyCostUsd: number | null;
+  readonly hourlyCostUsd: number | null;
+  readonly topErrors: readonly { readonly type: string; readonly count: number }[];
+  readonly models: readonly {
+    readonly model: string;
+    readonly tasks: number;
+    readonly costUsd: number;
+    readonly tokens: number;
+  }[];
+}
+
+/** What the build was compared with. */
+export interface Baseline {
+  readonly status: BaselineStatus;
+  /** Comparable builds: same series and branch, complete, successful. */
+  readonly builds: number;
+  /** All builds of the series in the store, re-runs counted once. */
+  readonly historyBuilds: number;
+  readonly branch: string | null;
+  readonly oldestTimeMs: number | null;
+  readonly newestTimeMs: number | null;
+  /** Runner classes in the baseline, most frequent first, e.g. `Linux/X64 · AMD EPYC 7763`. */
+  readonly runners: readonly { readonly runner: string; readonly builds: number }[];
+}
+
+/** A task of the current build beside its past. */
+export interface TaskReport {
+  readonly name: string;
+  readonly kind: string;
+  readonly attempt: number;
+  readonly startTimeMs: number | null;
+  readonly durationMs: number | null;
+  readonly result: Result;
+  readonly cache: CacheState;
+  readonly errorType: string | null;
+  readonly model: string | null;
+  readonly costUsd: number | null;
+  readonly tokens: number | null;
+  /** Median of the baseline; null while learning. */
+  readonly baselineMs: number | null;
+  readonly baselineBuilds: number;
+}
+
+/** One build in the trend of the report. */
+export interface TrendPoint {
+  readonly buildId: string;
+  readonly timeMs: number | null;
+  readonly durationMs: number | null;
+  readonly result: Result;
+  readonly complete: boolean;
+  readonly commit: string | null;
+  readonly pullRequest: number | null;
+  readonly costUsd: number | null;
+  readonly successRate: number | null;
+  readonly cacheHitRate: number | null;
+}
+
+export type Verdict = 'pass' | 'warn' | 'fail';
+
+/** Everything said about one build. A pure function of the build, the history and the configuration. */
+export interface Report {
+  readonly schemaVersion: '1.0';
+  readonly toolVersion: string;
+  /** The series. */
+  readonly name: string;
+  readonly verdict: Verdict;
+  /** The verdict in words, one line of plain text. */
+  readonly headline: string;
+  readonly failOn: Level | 'never';
+  readonly build: Omit<Build, 'tasks' | 'events' | 'metrics' | 'spans' | 'problems'>;
+  readonly baseline: Baseline;
+  readonly preset: 'all' | 'agent' | 'none';
+  readonly metrics: BuildMetrics;
+  /** Most severe first. */
+  readonly alerts: readonly Alert[];
+  /** Confirmed regressions first, then suspects, then improvements; by size inside each. */
+  readonly changes: readonly Change[];
+  readonly thresholds: readonly ThresholdOutcome[];
+  readonly testing: {
+    readonly series: number;
+    readonly learning: number;
+    /** How many false alarms this many tests would give on unchanged code. */
+    readonly expectedFalseAlarms: number;
+  };
+  readonly tasks: readonly TaskReport[];
+  readonly events: readonly Event[];
+  readonly measurements: readonly Metric[];
+  /** Stored builds of the baseline branch, oldest first, then this build: at most 100. */
+  readonly trend: readonly TrendPoint[];
+  readonly problems: readonly Problem[];
+  /** What the reader can do next, most useful first. */
+  readonly nextSteps: readonly string[];
+}
