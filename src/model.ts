@@ -293,7 +293,8 @@ export interface ThresholdOutcome {
   readonly id: string;
   readonly metric: string;
   readonly comparison: 'above' | 'below';
-  readonly limit: number;
+  /** null when it refers to a baseline that is not there yet. */
+  readonly limit: number | null;
   readonly unit: Unit;
   readonly level: Level;
   /** null when the build has no such number. */
@@ -306,6 +307,7 @@ export interface ThresholdOutcome {
 
 /** Numbers over one build (ratios from 0 to 1). */
 export interface BuildMetrics {
+  readonly durationMs: number | null;
   readonly tasks: number;
   readonly failedTasks: number;
   readonly skippedTasks: number;

@@ -1,0 +1,38 @@
+/** The tasks that count: the last attempt of each piece of work. */
+import type { Task } from '../model.ts';
+
+/** Drops attempts that a later attempt of the same work replaced. */
+export function finalTasks(tasks: readonly Task[]): Task[] {
+  if (tasks.every((task) => task.attempt <= 1)) return [...tasks];
+  const retried = new Map<string, number>();
+  for (const task of tasks) {
+    if (task.attempt > 1) count(retried, keyOf(task, task.attempt - 1));
+  }
+  // An attempt n replaces one attempt n-1; equal names may stand for several pieces of work.
+  return tasks.filter((task) => {
+    const key = keyOf(task, task.attempt);
+    const left = retried.get(key) ?? 0;
+    if (left > 0) retried.set(key, left - 1);
+    return left === 0;
+  });
+}
+
+function keyOf(task: Task, attempt: number): string {
+  return `${attempt}\0${task.kind}\0${task.name}`;
+}
+
+function count(counts: Map<string, number>, key: string): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
+}
+
+/** Ended badly, whatever the word for it. */
+export function hasFailed(task: Pick<Task, 'result'>): boolean {
+  return task.result === 'failure' || task.result === 'error' || task.result === 'timeout';
+}
+
+/** Sum of all tokens of a task; null when it has none. */
+export function sumTokens(task: Pick<Task, 'tokens'>): number | null {
+  if (!task.tokens) return null;
+  const { input, output, cacheRead, cacheCreation } = task.tokens;
+  return input + output + cacheRead + cacheCreation;
+}

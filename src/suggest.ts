@@ -1,0 +1,29 @@
+/** "Did you mean": the nearest of the known words, or the list of them. */
+
+/** @returns a sentence that tells what to write instead of `word`. */
+export function suggest(word: string, known: readonly string[]): string {
+  const scored = known.map((candidate) => ({
+    candidate,
+    distance: editDistance(word.toLowerCase().replaceAll('_', '-'), candidate.replaceAll('_', '-')),
+  }));
+  scored.sort((a, b) => a.distance - b.distance);
+  const best = scored[0];
+  if (best && best.distance <= Math.max(2, best.candidate.length / 3))
+    return `Did you mean \`${best.candidate}\`?`;
+  return `Use one of: ${known.map((name) => `\`${name}\``).join(', ')}.`;
+}
+
+/** Levenshtein distance, one row at a time. */
+function editDistance(a: string, b: string): number {
+  if (a.length > 200 || b.length > 200) return Number.POSITIVE_INFINITY;
+  let previous = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const change = (previous[j - 1] as number) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      row.push(Math.min(change, (previous[j] as number) + 1, (row[j - 1] as number) + 1));
+    }
+    previous = row;
+  }
+  return previous[b.length] as number;
+}
