@@ -1,0 +1,26 @@
+/** Writes the files that follow from src/options.ts; with `--check` it only says which are stale. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { renderActionYml, renderConfigSchema, renderOptionsPage } from './generated-files.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const files: Readonly<Record<string, () => string>> = {
+  'action.yml': renderActionYml,
+  'docs/options.md': renderOptionsPage,
+  'docs/config.schema.json': renderConfigSchema,
+};
+const stale = Object.entries(files).filter(([file, render]) => read(file) !== render());
+if (process.argv.includes('--check')) {
+  for (const [file] of stale) console.error(`${file} is stale: run \`npm run generate\` and commit it.`);
+  process.exitCode = stale.length > 0 ? 1 : 0;
+} else {
+  for (const [file, render] of stale) writeFileSync(root + file, render());
+}
+
+function read(file: string): string | null {
+  try {
+    return readFileSync(root + file, 'utf8');
+  } catch {
+    return null;
+  }
+}
