@@ -1,0 +1,144 @@
+/** Calls of GitHub's REST interface with a deadline, safe retries, and failures as values (https://docs.github.com/rest). */
+
+import type { getOctokit } from '@actions/github';
+import type { Problem } from '../model.ts';
+import { sleep } from './deadline.ts';
+
+type Octokit = ReturnType<typeof getOctokit>;
+
+/** A client bound to one repository and one deadline: when it has passed, every call fails as `unreachable`. */
+export interface GitHubApi {
+  readonly octokit: Octokit;
+  readonly owner: string;
+  readonly repo: string;
+  readonly signal: AbortSignal;
+}
+
+/** Why a call failed: `denied` 401 and 403, `unreachable` no answer in time, 429 and 5xx, `rejected` any other. */
+export interface ApiFailure {
+  readonly kind: 'denied' | 'missing' | 'unreachable' | 'rejected';
+  /** HTTP status; null when there was no answer. */
+  readonly status: number | null;
+  readonly message: string;
+}
+
+export type Outcome<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly failure: ApiFailure };
+
+export interface ConnectOptions {
+  readonly token: string;
+  readonly apiUrl: string;
+  readonly owner: string;
+  readonly repo: string;
+  /** Milliseconds for all calls of this client together. */
+  readonly deadlineMs: number;
+}
+
+/** Makes a client; loads octokit only now, to keep the start of the action short. */
+export async function connectApi(options: ConnectOptions): Promise<GitHubApi> {
+  const { getOctokit } = await import('@actions/github');
+  const quiet = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
+  const octokit = getOctokit(options.token, { baseUrl: options.apiUrl, log: quiet });
+  const { owner, repo } = options;
+  return { octokit, owner, repo, signal: AbortSignal.timeout(options.deadlineMs) };
+}
+
+/** How long one try of a call may take, milliseconds. */
+const tryMs = 8000;
+/** Pauses before the second and third try, milliseconds. */
+const pausesMs = [250, 1000];
+
+/**
+ * Runs one call. With `again` it is tried up to three times while the service does not answer, answers 429 or
+ * 5xx; only for calls that may safely happen twice.
+ */
+export async function callApi<T>(
+  api: GitHubApi,
+  call: (octokit: Octokit, request: { signal: AbortSignal }) => Promise<T>,
+  again: boolean,
+): Promise<Outcome<T>> {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      const signal = AbortSignal.any([api.signal, AbortSignal.timeout(tryMs)]);
+      return { ok: true, value: await call(api.octokit, { signal }) };
+    } catch (error) {
+      const failure = readFailure(error);
+      const pauseMs = pausesMs[attempt];
+      const retry = again && failure.kind === 'unreachable' && pauseMs !== undefined && !api.signal.aborted;
+      if (!retry) return { ok: false, failure };
+      await sleep(pauseMs);
+    }
+  }
+}
+
+/** One page of a list at a time until `lastPage` pages are read or there are no more. */
+export async function callPages<T>(
+  api: GitHubApi,
+  call: (
+    octokit: Octokit,
+    page: { per_page: number; page: number; request: { signal: AbortSignal } },
+  ) => Promise<readonly T[]>,
+  lastPage: number,
+): Promise<Outcome<T[]>> {
+  const rows: T[] = [];
+  for (let page = 1; page <= lastPage; page++) {
+    const outcome = await callApi(
+      api,
+      (octokit, request) => call(octokit, { per_page: 100, page, request }),
+      true,
+    );
+    if (!outcome.ok) return outcome;
+    rows.push(...outcome.value);
+    if (outcome.value.length < 100) break;
+  }
+  return { ok: true, value: rows };
+}
+
+/** A failure in the words of the reader. `permission` is the YAML that grants the call. */
+export function describeFailure(
+  failure: ApiFailure,
+  call: { readonly code: string; readonly where: string; readonly lost: string; readonly permission: string },
+): Problem {
+  const status = failure.status === null ? failure.message : `${failure.status} ${failure.message}`;
+  const fixes = {
+    denied: `Grant it in the workflow: \`permissions: ${call.permission}\`.`,
+    missing: `Grant it in the workflow: \`permissions: ${call.permission}\`.`,
+    unreachable: 'Nothing needs doing: the next run tries again.',
+    rejected: '',
+  };
+  return {
+    level: 'warning',
+    code: `${call.code}-${failure.kind}`,
+    where: call.where,
+    what: `${call.lost} GitHub answered: ${status.replaceAll(/\s+/g, ' ').slice(0, 300)}`,
+    fix: fixes[failure.kind],
+  };
+}
+
+function readFailure(error: unknown): ApiFailure {
+  const { status, message, response } = error as {
+    status?: number;
+    message?: string;
+    response?: { headers?: Record<string, string | undefined> };
+  };
+  // octokit reports a connection without any answer as status 500, but without a response.
+  const answered = typeof status === 'number' && response !== undefined;
+  const text = message ?? String(error);
+  if (!answered) return { kind: 'unreachable', status: null, message: text || 'no answer' };
+  return { kind: judgeStatus(status, text, response.headers ?? {}), status, message: text };
+}
+
+function judgeStatus(
+  status: number,
+  message: string,
+  headers: Record<string, string | undefined>,
+): ApiFailure['kind'] {
+  const limited =
+    headers['x-ratelimit-remaining'] === '0' ||
+    headers['retry-after'] !== undefined ||
+    /rate limit/i.test(message);
+  if (status === 429 || status >= 500 || (status === 403 && limited)) return 'unreachable';
+  if (status === 401 || status === 403) return 'denied';
+  return status === 404 ? 'missing' : 'rejected';
+}

@@ -1,0 +1,105 @@
+/** Uploads report files as artifacts of the run, single files unzipped so that they open in the browser. */
+
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, dirname, extname, join } from 'node:path';
+import type { Problem } from '../model.ts';
+import { withDeadline } from './deadline.ts';
+import { runQuietly } from './toolkit-log.ts';
+
+export interface ArtifactRequest {
+  /** Artifact name without extension; see `nameArtifact`. */
+  readonly name: string;
+  /** One file is uploaded as it is; several are zipped under their own base names. */
+  readonly files: readonly string[];
+}
+
+export interface UploadOptions {
+  /** Address of the run, for links. */
+  readonly runUrl: string;
+  readonly runAttempt: number;
+  /** 0: the repository's setting. */
+  readonly retentionDays: number;
+  /** Milliseconds for all uploads together. */
+  readonly deadlineMs: number;
+}
+
+export interface UploadedArtifacts {
+  /** Links in the order of the requests; null where the upload failed. */
+  readonly urls: readonly (string | null)[];
+  readonly problems: readonly Problem[];
+}
+
+/** A name that is unique among the legs of a run: `<base>-<leg>`, without what GitHub forbids in names. */
+export function nameArtifact(base: string, leg: string): string {
+  const clean = base.replace(/["<>|*?\r\n\\/:]+/g, '-').slice(0, 150) || 'build-telemetry';
+  return leg === '' ? clean : `${clean}-${leg}`;
+}
+
+/** Uploads all requests at once; never throws, an upload that fails is a warning. */
+export async function uploadArtifacts(
+  requests: readonly ArtifactRequest[],
+  options: UploadOptions,
+): Promise<UploadedArtifacts> {
+  const results = await Promise.all(requests.map((request) => uploadOne(request, options)));
+  return {
+    urls: results.map((result) =>
+      typeof result === 'number' ? `${options.runUrl}/artifacts/${result}` : null,
+    ),
+    problems: results.filter((result) => typeof result !== 'number'),
+  };
+}
+
+async function uploadOne(request: ArtifactRequest, options: UploadOptions): Promise<number | Problem> {
+  const work = runQuietly(async () => {
+    const folder = await mkdtemp(join(process.env['RUNNER_TEMP'] ?? tmpdir(), 'artifact-'));
+    try {
+      return await upload(request, options, folder);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
+  const outcome = await withDeadline(work, options.deadlineMs);
+  if (outcome === 'timeout') return describe(request.name, `no answer within ${options.deadlineMs / 1000} s`);
+  return outcome.value ?? describe(request.name, outcome.error?.message ?? 'no id in the answer');
+}
+
+async function upload(request: ArtifactRequest, options: UploadOptions, folder: string): Promise<number> {
+  const { default: client } = await import('@actions/artifact');
+  const [first = '', ...others] = request.files;
+  const single = others.length === 0;
+  // Unzipped, an artifact is named after its file.
+  const name = single ? `${request.name}${extname(first)}` : request.name;
+  const file = join(folder, name);
+  if (single) await copyFile(first, file);
+  // Names are taken for the whole run: another attempt replaces what the one before it left.
+  if (options.runAttempt > 1) await client.deleteArtifact(name).catch(() => undefined);
+  const uploaded = await client.uploadArtifact(
+    name,
+    single ? [file] : [...request.files],
+    single ? folder : dirname(first),
+    {
+      skipArchive: single,
+      ...(options.retentionDays > 0 ? { retentionDays: options.retentionDays } : {}),
+    },
+  );
+  if (uploaded.id === undefined) throw new Error('no id in the answer');
+  return uploaded.id;
+}
+
+function describe(name: string, reason: string): Problem {
+  const text = reason.replaceAll(/\s+/g, ' ').slice(0, 300);
+  const unsupported = /GHES|not currently supported/.test(reason);
+  const taken = /\(409\)/.test(reason);
+  return {
+    level: 'warning',
+    code: unsupported ? 'artifact-unsupported' : 'artifact-failed',
+    where: `artifact \`${basename(name)}\``,
+    what: `The report was not uploaded: ${text}`,
+    fix: unsupported
+      ? 'Set `artifacts: none` on GitHub Enterprise Server.'
+      : taken
+        ? 'Another step of this run uses the name: set `artifact-name`.'
+        : 'Nothing needs doing: the job summary holds the verdict, and the next run uploads again.',
+  };
+}

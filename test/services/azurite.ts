@@ -1,0 +1,55 @@
+/** Azure's own blob emulator (https://github.com/Azure/Azurite) in memory, with one signature that opens all of it. */
+
+import { createHmac } from 'node:crypto';
+import { startChild } from './child.ts';
+import { freePort } from './loopback.ts';
+
+// The emulator's published account, the same on every machine: https://learn.microsoft.com/azure/storage/common/storage-use-azurite
+const account = 'devstoreaccount1';
+const accountKey = 'Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==';
+
+export interface Azurite {
+  /** Address of a blob with a signature that allows everything; `query` is what the caller's request asks. */
+  blobUrl(name: string, query: URLSearchParams): string;
+  close(): Promise<void>;
+}
+
+export async function startAzurite(): Promise<Azurite> {
+  const port = await freePort();
+  const base = `http://127.0.0.1:${port}/${account}`;
+  const flags = ['--skipApiVersionCheck', '--disableTelemetry', '--inMemoryPersistence', '--silent'];
+  const child = await startChild(
+    'azurite/dist/src/blob/main.js',
+    ['--blobHost', '127.0.0.1', '--blobPort', String(port), ...flags],
+    base,
+  );
+  const signature = signAccount();
+  const created = await fetch(`${base}/blobs?restype=container&${signature}`, { method: 'PUT' });
+  if (created.status !== 201) throw new Error(`Azurite refused the container: ${created.status}`);
+  return {
+    blobUrl: (name, query) => {
+      const wanted = new URLSearchParams(query);
+      for (const key of ['sig', 'sv', 'se', 'sp', 'sr']) wanted.delete(key);
+      return `${base}/blobs/${name}?${signature}&${wanted}`;
+    },
+    close: child.close,
+  };
+}
+
+/** An account SAS: https://learn.microsoft.com/rest/api/storageservices/create-account-sas */
+function signAccount(): string {
+  const fields = {
+    sp: 'rwdlac',
+    ss: 'b',
+    srt: 'sco',
+    st: '',
+    se: '2099-01-01T00:00:00Z',
+    sip: '',
+    spr: '',
+    sv: '2020-02-10',
+  };
+  const text = `${[account, ...Object.values(fields)].join('\n')}\n`;
+  const sig = createHmac('sha256', Buffer.from(accountKey, 'base64')).update(text).digest('base64');
+  const given = Object.entries({ ...fields, sig }).filter(([, value]) => value !== '');
+  return new URLSearchParams(given).toString();
+}

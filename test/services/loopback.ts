@@ -1,0 +1,127 @@
+/** A loopback HTTP server whose answers can be spoiled the ways real services fail. */
+
+import { createServer, type IncomingMessage, type OutgoingHttpHeaders, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+
+/** An HTTP status, or a way to break the connection: before, instead of, or in the middle of the answer. */
+export type Fault = number | 'refused' | 'blackhole' | 'truncated';
+
+export interface Answer {
+  readonly status: number;
+  readonly headers?: OutgoingHttpHeaders;
+  readonly body?: Buffer | string;
+}
+
+export interface Call {
+  readonly method: string;
+  readonly url: URL;
+  readonly headers: IncomingMessage['headers'];
+  readonly body: Buffer;
+}
+
+export interface Loopback {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** What a spoiled call answers: the fault, and how often it still strikes. */
+export interface Faults {
+  set(call: string, fault: Fault, times?: number): void;
+  clear(): void;
+  take(call: string): Fault | null;
+}
+
+export function faultList(): Faults {
+  const faults = new Map<string, { fault: Fault; left: number }>();
+  return {
+    set: (call, fault, times = Number.POSITIVE_INFINITY) => void faults.set(call, { fault, left: times }),
+    clear: () => faults.clear(),
+    take: (call) => {
+      const entry = faults.get(call);
+      if (entry === undefined || entry.left <= 0) return null;
+      entry.left -= 1;
+      return entry.fault;
+    },
+  };
+}
+
+/** Starts a server on a free port; `handle` answers a call and says which fault spoils it. */
+export async function startLoopback(
+  handle: (call: Call) => Promise<{ answer: () => Promise<Answer>; fault: Fault | null }>,
+): Promise<Loopback> {
+  const sockets = new Set<Socket>();
+  const server = createServer((request, response) => {
+    receive(request)
+      .then(async (call) => {
+        const { answer, fault } = await handle(call);
+        await send(response, answer, fault, call.method);
+      })
+      .catch((error: unknown) => {
+        response.writeHead(599, { 'content-type': 'text/plain' }).end(String(error));
+      });
+  });
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: async () => {
+      for (const socket of sockets) socket.destroy();
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+    },
+  };
+}
+
+async function receive(request: IncomingMessage): Promise<Call> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return {
+    method: request.method ?? 'GET',
+    url: new URL(request.url ?? '/', 'http://127.0.0.1'),
+    headers: request.headers,
+    body: Buffer.concat(chunks),
+  };
+}
+
+async function send(
+  response: ServerResponse,
+  answer: () => Promise<Answer>,
+  fault: Fault | null,
+  method: string,
+): Promise<void> {
+  if (fault === 'blackhole') return;
+  if (fault === 'refused') {
+    response.socket?.destroy();
+    return;
+  }
+  if (typeof fault === 'number') {
+    const body = JSON.stringify({ code: 'injected', msg: `injected ${fault}`, message: `injected ${fault}` });
+    response.writeHead(fault, { 'content-type': 'application/json' }).end(body);
+    return;
+  }
+  const { status, headers = {}, body = '' } = await answer();
+  const bytes = Buffer.from(body);
+  if (method === 'HEAD') {
+    response.writeHead(status, headers).end();
+  } else if (fault === 'truncated') {
+    response.writeHead(status, { ...headers, 'content-length': bytes.length + 1 });
+    response.write(bytes.subarray(0, bytes.length >> 1), () => response.socket?.destroy());
+  } else {
+    response.writeHead(status, { ...headers, 'content-length': bytes.length }).end(bytes);
+  }
+}
+
+export function jsonAnswer(status: number, value: unknown): Answer {
+  return { status, headers: { 'content-type': 'application/json' }, body: JSON.stringify(value) };
+}
+
+/** A loopback port that nobody listens on at this moment. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise<void>((resolve) => server.close(() => resolve()));
+  return port;
+}

@@ -1,0 +1,246 @@
+/** GitHub's REST service on the loopback: state of ours, every request checked by Prism against GitHub's description. */
+
+import { type Answer, type Call, type Faults, faultList, jsonAnswer, startLoopback } from './loopback.ts';
+import { startPrism } from './prism.ts';
+import type { CacheEntry } from './results-service.ts';
+
+export interface Author {
+  readonly login: string;
+  readonly type: 'Bot' | 'User';
+  /** Slug of the app that wrote it; null for a person. */
+  readonly app: string | null;
+}
+
+export interface Comment {
+  readonly id: number;
+  readonly issue: number;
+  readonly author: Author;
+  body: string;
+}
+
+/** Who a token is and what it may do; anything not listed answers 403 as for a token without the permission. */
+export interface Identity {
+  readonly author: Author;
+  readonly permissions: readonly ('actions: read' | 'pull-requests: write')[];
+}
+
+export interface RestService {
+  readonly url: string;
+  /** Faults by call, e.g. `GET comments`, `POST comments`, `PATCH comments`, `DELETE comments`, `GET caches`, `GET jobs`. */
+  readonly faults: Faults;
+  readonly comments: Comment[];
+  /** Jobs by `<run id>/<attempt>`. */
+  readonly jobs: Map<string, Record<string, unknown>[]>;
+  /** Known tokens. */
+  readonly identities: Map<string, Identity>;
+  readonly calls: { readonly call: string; readonly url: string; readonly body: string }[];
+  /** What Prism said against requests: must stay empty. */
+  readonly violations: string[];
+  /** Runs before a call is answered, to let another client in between. */
+  onCall: ((call: string) => Promise<void> | void) | null;
+  addComment(issue: number, author: Author, body: string): Comment;
+  reset(): void;
+  close(): Promise<void>;
+}
+
+export const actionsBot: Author = { login: 'github-actions[bot]', type: 'Bot', app: 'github-actions' };
+
+export async function startRestService(caches: () => readonly CacheEntry[] = () => []): Promise<RestService> {
+  const prism = await startPrism();
+  const comments: Comment[] = [];
+  const jobs = new Map<string, Record<string, unknown>[]>();
+  const identities = new Map<string, Identity>();
+  const calls: RestService['calls'] = [];
+  const violations: string[] = [];
+  const faults = faultList();
+  let lastId = 5000;
+
+  const addComment = (issue: number, author: Author, body: string): Comment => {
+    lastId += 1;
+    const comment = { id: lastId, issue, author, body };
+    comments.push(comment);
+    return comment;
+  };
+  const state = { comments, jobs, caches, addComment };
+
+  const server = await startLoopback(async (call) => {
+    const name = nameCall(call);
+    calls.push({ call: name, url: `${call.url.pathname}${call.url.search}`, body: call.body.toString() });
+    await service.onCall?.(name);
+    return { answer: () => answerCall(call, name), fault: faults.take(name) };
+  });
+
+  const answerCall = async (call: Call, name: string): Promise<Answer> => {
+    const identity = identities.get((call.headers.authorization ?? '').replace(/^(token|bearer) /i, ''));
+    if (identity === undefined) return jsonAnswer(401, { message: 'Bad credentials' });
+    // GraphQL has no place in the REST description; the only query is who the token is.
+    if (name === 'POST graphql') return answerFrom(state, call, name, identity, {});
+    const example = await askPrism(prism.url, call);
+    if (example.violations !== null) {
+      violations.push(`${name}: ${example.violations}`);
+      return jsonAnswer(example.status, example.body);
+    }
+    return answerFrom(state, call, name, identity, example.body);
+  };
+
+  const service: RestService = {
+    url: server.url,
+    faults,
+    comments,
+    jobs,
+    identities,
+    calls,
+    violations,
+    onCall: null,
+    addComment,
+    reset: () => {
+      comments.length = 0;
+      calls.length = 0;
+      violations.length = 0;
+      jobs.clear();
+      identities.clear();
+      faults.clear();
+      service.onCall = null;
+    },
+    close: async () => {
+      await server.close();
+      await prism.close();
+    },
+  };
+  return service;
+}
+
+function nameCall({ method, url }: Call): string {
+  const what = /\/(comments|caches|jobs|graphql)(\/\d+)?$/.exec(url.pathname)?.[1] ?? url.pathname;
+  return `${method} ${what}`;
+}
+
+/** Prism's verdict on a request and its example of an answer, which has GitHub's full shape. */
+async function askPrism(
+  prismUrl: string,
+  call: Call,
+): Promise<{ status: number; violations: string | null; body: unknown }> {
+  // octokit's `application/vnd.github.v3+json` is not in the description and would get 406.
+  const headers: Record<string, string> = { accept: 'application/json', authorization: 'token x' };
+  const contentType = call.headers['content-type'];
+  if (contentType !== undefined) headers['content-type'] = contentType;
+  const init: RequestInit = { method: call.method, headers };
+  if (call.body.length > 0) init.body = new Uint8Array(call.body);
+  const response = await fetch(`${prismUrl}${call.url.pathname}${call.url.search}`, init);
+  const text = await response.text();
+  const refused = response.status >= 400 ? `${response.status} ${text.slice(0, 300)}` : null;
+  const body: unknown = text === '' ? null : JSON.parse(text);
+  return { status: response.status, violations: requestViolations(response) ?? refused, body };
+}
+
+/** Prism also judges its own example answers; only what it says of the request counts. */
+function requestViolations(response: Response): string | null {
+  const header = response.headers.get('sl-violations');
+  if (header === null) return null;
+  const found = (JSON.parse(header) as { location: string[] }[]).filter(
+    ({ location }) => location[0] === 'request',
+  );
+  return found.length === 0 ? null : JSON.stringify(found);
+}
+
+interface State {
+  readonly comments: Comment[];
+  readonly jobs: Map<string, Record<string, unknown>[]>;
+  readonly caches: () => readonly CacheEntry[];
+  readonly addComment: RestService['addComment'];
+}
+
+function answerFrom(state: State, call: Call, name: string, identity: Identity, example: unknown): Answer {
+  const may = (permission: Identity['permissions'][number]): boolean =>
+    identity.permissions.includes(permission);
+  const denied = jsonAnswer(403, { message: 'Resource not accessible by integration' });
+  const shape = (Array.isArray(example) ? example[0] : example) as Record<string, unknown>;
+  const number = Number(/\/(\d+)(?:\/comments)?$/.exec(call.url.pathname)?.[1]);
+  switch (name) {
+    case 'POST graphql':
+      return jsonAnswer(200, { data: { viewer: { login: identity.author.login } } });
+    case 'GET comments':
+      return paged(
+        call.url,
+        state.comments.filter((c) => c.issue === number).map((c) => show(c, shape)),
+      );
+    case 'POST comments':
+      if (!may('pull-requests: write')) return denied;
+      if (bodyOf(call).length > maxBody) return tooLong;
+      return jsonAnswer(201, show(state.addComment(number, identity.author, bodyOf(call)), shape));
+    case 'PATCH comments': {
+      const comment = state.comments.find(({ id }) => id === number);
+      if (comment === undefined) return jsonAnswer(404, { message: 'Not Found' });
+      if (!may('pull-requests: write')) return denied;
+      if (bodyOf(call).length > maxBody) return tooLong;
+      comment.body = bodyOf(call);
+      return jsonAnswer(200, show(comment, shape));
+    }
+    case 'DELETE comments': {
+      const index = state.comments.findIndex(({ id }) => id === number);
+      if (index < 0) return jsonAnswer(404, { message: 'Not Found' });
+      if (!may('pull-requests: write')) return denied;
+      state.comments.splice(index, 1);
+      return { status: 204 };
+    }
+    case 'GET caches': {
+      if (!may('actions: read')) return denied;
+      const prefix = call.url.searchParams.get('key') ?? '';
+      const ref = call.url.searchParams.get('ref');
+      const found = state
+        .caches()
+        .filter((e) => e.finalized && e.key.startsWith(prefix) && (ref ?? e.ref) === e.ref);
+      return paged(call.url, [...found].reverse().map(showCache), 'actions_caches');
+    }
+    case 'GET jobs': {
+      if (!may('actions: read')) return denied;
+      const [, run, attempt] = /runs\/(\d+)\/attempts\/(\d+)/.exec(call.url.pathname) ?? [];
+      const found = state.jobs.get(`${run}/${attempt}`);
+      return found === undefined ? jsonAnswer(404, { message: 'Not Found' }) : paged(call.url, found, 'jobs');
+    }
+    default:
+      return jsonAnswer(404, { message: 'Not Found' });
+  }
+}
+
+const maxBody = 65_536;
+const tooLong = jsonAnswer(422, { message: 'Body is too long (maximum is 65536 characters)' });
+
+function bodyOf(call: Call): string {
+  return (JSON.parse(call.body.toString()) as { body: string }).body;
+}
+
+function user({ login, type }: Author): Record<string, unknown> {
+  return { login, type };
+}
+
+function show(comment: Comment, shape: Record<string, unknown>): Record<string, unknown> {
+  const { app } = comment.author;
+  return {
+    ...shape,
+    id: comment.id,
+    html_url: `https://github.com/octo-org/octo-repo/pull/${comment.issue}#issuecomment-${comment.id}`,
+    body: comment.body,
+    user: { ...(shape['user'] as Record<string, unknown>), ...user(comment.author) },
+    performed_via_github_app: app === null ? null : { id: 15368, slug: app, name: app },
+  };
+}
+
+function showCache(entry: CacheEntry): Record<string, unknown> {
+  const at = new Date(entry.createdAtMs).toISOString();
+  const { id, ref, key, version, sizeBytes } = entry;
+  return { id, ref, key, version, last_accessed_at: at, created_at: at, size_in_bytes: sizeBytes };
+}
+
+/** One page, with the `Link` header that octokit's paginate follows. */
+function paged(url: URL, rows: readonly unknown[], field: string | null = null): Answer {
+  const size = Number(url.searchParams.get('per_page') ?? 30);
+  const page = Number(url.searchParams.get('page') ?? 1);
+  const slice = rows.slice((page - 1) * size, page * size);
+  const body = field === null ? slice : { total_count: rows.length, [field]: slice };
+  const answer = jsonAnswer(200, body);
+  if (page * size >= rows.length) return answer;
+  const next = new URL(url);
+  next.searchParams.set('page', String(page + 1));
+  return { ...answer, headers: { ...answer.headers, link: `<${next}>; rel="next"` } };
+}
