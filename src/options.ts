@@ -35,7 +35,7 @@ export const optionSpecs = [
     default: '',
     description:
       "Event logs of this build: paths or globs, one a line. Empty: the timings of this workflow run's own jobs and steps.",
-    where: ['action', 'config'],
+    where: everywhere,
   },
   {
     name: 'format',

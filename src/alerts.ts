@@ -1,0 +1,190 @@
+/** Turns what was found into alerts: thresholds, regressions, a missing baseline, an incomplete build. */
+import type {
+  Alert,
+  Baseline,
+  BaselineStatus,
+  Build,
+  BuildMetrics,
+  Change,
+  Level,
+  ThresholdOutcome,
+} from './model.ts';
+import { formatChange, formatMeasure, formatUnit } from './render/format.ts';
+import { thresholdMetrics } from './thresholds/metrics.ts';
+
+const severity: Readonly<Record<Level, number>> = { info: 0, warning: 1, error: 2, critical: 3 };
+
+/** Most severe first; equal levels keep thresholds, then the largest changes. */
+export function sortAlerts(alerts: readonly Alert[]): Alert[] {
+  return [...alerts].sort((a, b) => severity[b.level] - severity[a.level]);
+}
+
+/** Whether an alert is at or above the level that closes the gate. */
+export function closesGate(alert: Alert, failOn: Level | 'never'): boolean {
+  return failOn !== 'never' && severity[alert.level] >= severity[failOn];
+}
+
+/** Alerts of the thresholds that fired and are not superseded. */
+export function alertThresholds(outcomes: readonly ThresholdOutcome[], metrics: BuildMetrics): Alert[] {
+  return outcomes
+    .filter((outcome) => outcome.fired && !outcome.superseded)
+    .map((o) => alertThreshold(o, metrics));
+}
+
+function alertThreshold(outcome: ThresholdOutcome, metrics: BuildMetrics): Alert {
+  const known = thresholdMetrics[outcome.metric];
+  const value = formatUnit(outcome.value, outcome.unit);
+  const limit = formatUnit(outcome.limit, outcome.unit);
+  const which = outcome.comparison === 'above' ? 'above' : 'below';
+  return {
+    id: outcome.id,
+    level: outcome.level,
+    source: 'threshold',
+    message: `${known?.title ?? outcome.metric} ${value} is ${which} ${limit}`,
+    action: known?.action ?? '',
+    value: outcome.value,
+    limit: outcome.limit,
+    unit: outcome.unit,
+    context: thresholdContext(outcome, metrics),
+  };
+}
+
+function thresholdContext(outcome: ThresholdOutcome, metrics: BuildMetrics): Record<string, string> {
+  const context: Record<string, string> = { tasks: String(metrics.tasks) };
+  if (/success|failed|error/.test(outcome.metric)) {
+    context['failed tasks'] = String(metrics.failedTasks);
+    const top = metrics.topErrors[0];
+    if (top) context['most frequent error'] = `${top.type} (${top.count})`;
+  }
+  if (/cost|tokens/.test(outcome.metric)) {
+    context['cost of this build'] = formatUnit(metrics.costUsd, 'usd');
+    const [model] = [...metrics.models].sort((a, b) => b.costUsd - a.costUsd);
+    if (model) context['dearest model'] = `${model.model} (${formatUnit(model.costUsd, 'usd')})`;
+  }
+  if (/duration/.test(outcome.metric)) {
+    context['slowest task'] = formatUnit(metrics.maxTaskMs, 'ms');
+  }
+  return context;
+}
+
+const units = { duration: 'ms', cost: 'usd', tokens: 'tokens' } as const;
+
+/** Alerts of the changes that have a level. */
+export function alertChanges(changes: readonly Change[], isPullRequest: boolean): Alert[] {
+  return changes.flatMap((change) =>
+    change.level === null ? [] : [alertChange(change, change.level, isPullRequest)],
+  );
+}
+
+function alertChange(change: Change, level: Level, isPullRequest: boolean): Alert {
+  const { series } = change;
+  const subject = series.scope === 'build' ? 'the build' : (series.task ?? '');
+  const verb = { duration: 'slower', cost: 'dearer', tokens: 'more tokens' }[series.measure];
+  const from = formatMeasure(change.from, series.measure);
+  const to = formatMeasure(change.to, series.measure);
+  const suspected = change.verdict === 'suspect' ? 'Suspected: ' : '';
+  return {
+    id: `regression:${series.scope}:${series.measure}:${series.kind ?? ''}:${series.task ?? ''}`,
+    level,
+    source: 'regression',
+    message: `${suspected}${subject} is ${formatChange(change.ratio)} ${verb} (${from} → ${to})`,
+    action: adviseOnChange(change, isPullRequest),
+    value: change.to,
+    limit: change.from,
+    unit: units[series.measure],
+    context: changeContext(change),
+  };
+}
+
+function adviseOnChange(change: Change, isPullRequest: boolean): string {
+  if (change.verdict === 'suspect') {
+    return isPullRequest
+      ? 'Re-run this job twice: three slow runs confirm it, fast ones clear it.'
+      : 'Wait for two more builds: three slow ones in a row confirm it.';
+  }
+  const { since } = change;
+  if (since?.commit && since.lastGoodCommit) {
+    return `Look at the commits after ${since.lastGoodCommit.slice(0, 7)}, up to ${since.commit.slice(0, 7)}.`;
+  }
+  return isPullRequest
+    ? 'Look at what this pull request adds to that work.'
+    : 'Look at what changed with the first slow build.';
+}
+
+function changeContext(change: Change): Record<string, string> {
+  const context: Record<string, string> = {
+    baseline: `${change.baselineBuilds} builds, ${formatMeasure(change.band[0], change.series.measure)} to ${formatMeasure(change.band[1], change.series.measure)}`,
+    newest: `${change.newestAbove} of the ${change.newest} newest are above all of them`,
+  };
+  if (change.since?.commit) context['since commit'] = change.since.commit.slice(0, 7);
+  return context;
+}
+
+const missingWords: Readonly<Record<Exclude<BaselineStatus, 'ready' | 'learning'>, string>> = {
+  missing: 'There is no history to compare with',
+  unreachable: 'The history could not be reached, so nothing was compared',
+  denied: 'The history may not be read by this run, so nothing was compared',
+  corrupt: 'The history could not be read, so nothing was compared',
+  'wrong-scope': 'A history exists, but not where this run may read it, so nothing was compared',
+};
+
+/** The alert of `on-missing-baseline`: nothing when a baseline is there, or grows, or none is asked for. */
+export function alertBaseline(baseline: Baseline, policy: 'pass' | 'warn' | 'fail'): Alert[] {
+  if (baseline.status === 'ready' || baseline.status === 'learning' || policy === 'pass') return [];
+  return [
+    {
+      id: 'baseline',
+      level: policy === 'fail' ? 'critical' : 'warning',
+      source: 'baseline',
+      message: missingWords[baseline.status],
+      action:
+        baseline.status === 'missing'
+          ? `Run this workflow on ${baseline.branch ?? 'the default branch'} so that a history grows.`
+          : 'See the problems of this report for what stood in the way.',
+      value: baseline.builds,
+      limit: null,
+      unit: 'count',
+      context: { status: baseline.status, branch: baseline.branch ?? '' },
+    },
+  ];
+}
+
+/** Warnings about the build itself: failed, incomplete, or too damaged to judge. */
+export function alertBuild(build: Build, metrics: BuildMetrics): Alert[] {
+  const warn = (id: string, message: string, action: string): Alert => ({
+    id,
+    level: 'warning',
+    source: 'build',
+    message,
+    action,
+    value: null,
+    limit: null,
+    unit: 'count',
+    context: { result: build.result },
+  });
+  const alerts: Alert[] = [];
+  if (build.degraded) {
+    alerts.push(
+      warn(
+        'degraded',
+        'Too much of the log could not be read to judge this build',
+        'See the problems of this report.',
+      ),
+    );
+  } else if (!build.complete) {
+    alerts.push(
+      warn(
+        'incomplete',
+        'The log does not hold the whole build, so its speed was not judged',
+        'Let the build write its log to the end, or upload it in a step that runs `if: always()`.',
+      ),
+    );
+  }
+  if (build.result !== 'success' && build.result !== 'unknown' && build.result !== 'skip') {
+    const failed = metrics.failedTasks > 0 ? `: ${metrics.failedTasks} of ${metrics.tasks} tasks failed` : '';
+    alerts.push(
+      warn('build-failed', `The build ended in ${build.result}${failed}`, 'Start with the failing tasks.'),
+    );
+  }
+  return alerts;
+}

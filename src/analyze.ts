@@ -1,0 +1,176 @@
+/**
+ * The pure middle: a build, its history and the configuration make a report. The same inputs give the same
+ * report, byte for byte.
+ */
+import {
+  alertBaseline,
+  alertBuild,
+  alertChanges,
+  alertThresholds,
+  closesGate,
+  sortAlerts,
+} from './alerts.ts';
+import type { Config } from './config.ts';
+import { type Detection, detect } from './detect/index.ts';
+import { describeVerdict } from './headline.ts';
+import { finalTasks, sumTokens } from './metrics/final-tasks.ts';
+import { measureBuild } from './metrics/index.ts';
+import type {
+  Alert,
+  Baseline,
+  BaselineStatus,
+  Build,
+  BuildMetrics,
+  Change,
+  History,
+  LoadedHistory,
+  Problem,
+  Report,
+  StoredBuild,
+  Task,
+  TaskReport,
+  TrendPoint,
+  Verdict,
+} from './model.ts';
+import type { Options } from './options.ts';
+import { checkThresholds, choosePreset } from './thresholds/index.ts';
+import { version } from './version.ts';
+
+/** What `analyze` needs beside the build. */
+export interface AnalysisInput {
+  readonly build: Build;
+  readonly loaded: LoadedHistory;
+  readonly config: Config;
+  readonly options: Pick<Options, 'failOn' | 'onMissingBaseline'>;
+  readonly baselineBranch: string | null;
+  /** Problems met before: options, files that were not found, the history. */
+  readonly problems: readonly Problem[];
+}
+
+/** Judges one build. */
+export function analyze(input: AnalysisInput): Report {
+  const { build, loaded, config, options } = input;
+  const isPullRequest = build.context.pullRequest !== null;
+  const metrics = measureBuild(build, loaded.history);
+  const detection = detect(build, loaded.history, {
+    baselineBranch: input.baselineBranch,
+    rules: config.regressions,
+  });
+  const baseline = describeBaseline(detection, loaded, input.baselineBranch);
+  const preset = choosePreset(config.preset, build);
+  const thresholds = checkThresholds(build, metrics, config.thresholds, preset, detection.medians);
+  const alerts = sortAlerts([
+    ...(build.degraded ? [] : alertThresholds(thresholds, metrics)),
+    ...alertChanges(detection.changes, isPullRequest),
+    ...alertBaseline(baseline, options.onMissingBaseline),
+    ...alertBuild(build, metrics),
+  ]);
+  const {
+    tasks: _tasks,
+    events: _events,
+    metrics: _metrics,
+    spans: _spans,
+    problems: _problems,
+    ...facts
+  } = build;
+  const report: Omit<Report, 'headline'> = {
+    schemaVersion: '1.0',
+    toolVersion: version,
+    name: build.name,
+    verdict: decide(alerts, options.failOn),
+    failOn: options.failOn,
+    build: facts,
+    baseline,
+    preset,
+    metrics,
+    alerts,
+    changes: detection.changes,
+    thresholds,
+    testing: detection.testing,
+    tasks: finalTasks(build.tasks).map((task) => reportTask(task, detection)),
+    events: build.events,
+    measurements: build.metrics,
+    trend: trend(build, metrics, loaded.history, input.baselineBranch),
+    problems: [...input.problems, ...loaded.problems, ...build.problems],
+    nextSteps: nextSteps(alerts, detection.changes),
+  };
+  return { ...report, headline: describeVerdict(report) };
+}
+
+function decide(alerts: readonly Alert[], failOn: Options['failOn']): Verdict {
+  if (alerts.some((alert) => closesGate(alert, failOn))) return 'fail';
+  return alerts.some((alert) => alert.level !== 'info') ? 'warn' : 'pass';
+}
+
+function describeBaseline(detection: Detection, loaded: LoadedHistory, branch: string | null): Baseline {
+  const status: BaselineStatus = loaded.status === 'found' ? detection.status : loaded.status;
+  return { status, branch, ...detection.baseline };
+}
+
+function reportTask(task: Task, detection: Detection): TaskReport {
+  const past = detection.taskBaseline(task.kind, task.name);
+  return {
+    name: task.name,
+    kind: task.kind,
+    attempt: task.attempt,
+    startTimeMs: task.startTimeMs,
+    durationMs: task.durationMs,
+    result: task.result,
+    cache: task.cache,
+    errorType: task.errorType,
+    model: task.model,
+    costUsd: task.costUsd,
+    tokens: sumTokens(task),
+    baselineMs: past?.medianMs ?? null,
+    baselineBuilds: past?.builds ?? 0,
+  };
+}
+
+const trendLength = 100;
+
+function trend(build: Build, metrics: BuildMetrics, history: History, branch: string | null): TrendPoint[] {
+  const past = history.builds.filter(
+    (b) => b.id !== build.id && b.pullRequest === null && (branch === null || b.branch === branch),
+  );
+  return [...past.slice(1 - trendLength).map(pointOf), currentPoint(build, metrics)];
+}
+
+function pointOf(build: StoredBuild): TrendPoint {
+  const judged = build.tasks > 0;
+  return {
+    buildId: build.id,
+    timeMs: build.startTimeMs,
+    durationMs: build.durationMs,
+    result: build.result,
+    complete: build.complete,
+    commit: build.commit,
+    pullRequest: build.pullRequest,
+    costUsd: build.costUsd,
+    successRate: judged ? (build.tasks - build.failedTasks) / build.tasks : null,
+    cacheHitRate: build.cacheLookups > 0 ? build.cacheHits / build.cacheLookups : null,
+  };
+}
+
+function currentPoint(build: Build, metrics: BuildMetrics): TrendPoint {
+  return {
+    buildId: build.id,
+    timeMs: build.startTimeMs,
+    durationMs: build.durationMs,
+    result: build.result,
+    complete: build.complete,
+    commit: build.context.commit,
+    pullRequest: build.context.pullRequest,
+    costUsd: metrics.costUsd,
+    successRate: metrics.successRate,
+    cacheHitRate: metrics.cacheHitRate,
+  };
+}
+
+/** The distinct actions of the alerts, most severe first; then what a suspect needs. */
+function nextSteps(alerts: readonly Alert[], changes: readonly Change[]): string[] {
+  const steps = alerts.map((alert) => alert.action).filter((action) => action !== '');
+  const confirmed = changes.some((change) => change.verdict === 'confirmed' && change.level !== null);
+  if (confirmed)
+    steps.push('If the change is wanted, raise its limit under `regressions` in the configuration file.');
+  return [...new Set(steps)].slice(0, 5);
+}

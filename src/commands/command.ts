@@ -1,0 +1,97 @@
+/** What a command is, and how its arguments are read. */
+import { parseArgs } from 'node:util';
+import type { Problem } from '../model.ts';
+import { suggest } from '../suggest.ts';
+
+/** One flag; `value` names its argument in the help and is absent for a switch. */
+export interface Flag {
+  readonly name: string;
+  readonly value?: string;
+  readonly description: string;
+}
+
+export interface Command {
+  readonly name: string;
+  /** What follows the name, e.g. `[FILE...]`. */
+  readonly operands: string;
+  readonly summary: string;
+  readonly flags: readonly Flag[];
+  /** @returns the exit code. */
+  readonly run: (args: readonly string[]) => Promise<number>;
+}
+
+export interface Arguments {
+  readonly operands: readonly string[];
+  /** Texts of the flags given; a switch is `true`. */
+  readonly flags: Readonly<Record<string, string>>;
+  readonly problems: readonly Problem[];
+}
+
+/** Reads arguments; unknown flags become problems. */
+export function readArguments(args: readonly string[], known: readonly Flag[]): Arguments {
+  const options = Object.fromEntries(
+    known.map((flag) => [
+      flag.name,
+      { type: flag.value === undefined ? ('boolean' as const) : ('string' as const) },
+    ]),
+  );
+  const { tokens } = parseArgs({
+    args: [...args],
+    options,
+    strict: false,
+    tokens: true,
+    allowPositionals: true,
+  });
+  const flags: Record<string, string> = {};
+  const operands: string[] = [];
+  const problems: Problem[] = [];
+  for (const token of tokens) {
+    if (token.kind === 'positional') operands.push(token.value);
+    if (token.kind !== 'option') continue;
+    const flag = known.find((candidate) => candidate.name === token.name);
+    const fault = findFault(flag, token.value, token.name, known);
+    if (fault) problems.push({ level: 'error', code: 'invalid-flag', where: token.rawName, ...fault });
+    else flags[token.name] = token.value ?? 'true';
+  }
+  return { operands, flags, problems };
+}
+
+function findFault(
+  flag: Flag | undefined,
+  value: string | undefined,
+  name: string,
+  known: readonly Flag[],
+): { what: string; fix: string } | null {
+  if (flag === undefined) {
+    return {
+      what: 'There is no such flag.',
+      fix: suggest(
+        name,
+        known.map((candidate) => candidate.name),
+      )
+        .replaceAll('`', '`--')
+        .replaceAll(/`--(?=[?.,]|$)/g, '`'),
+    };
+  }
+  if (flag.value !== undefined && value === undefined) {
+    return { what: 'It needs a value.', fix: `Write \`--${name} ${flag.value}\`.` };
+  }
+  if (flag.value === undefined && value !== undefined) {
+    return { what: 'It takes no value.', fix: `Write \`--${name}\` alone.` };
+  }
+  return null;
+}
+
+/** One line a problem on standard error. */
+export function tellProblem(problem: Problem): void {
+  const fix = problem.fix === '' ? '' : ` ${problem.fix}`;
+  process.stderr.write(`${problem.level}: ${printable(`${problem.where}: ${problem.what}${fix}`)}\n`);
+}
+
+/** Control characters of untrusted text made visible, so that a log cannot drive the terminal. */
+export function printable(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+  return text.replaceAll(/[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, (c) => {
+    return c === '\n' ? ' ' : `\\x${c.charCodeAt(0).toString(16).padStart(2, '0')}`;
+  });
+}

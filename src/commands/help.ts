@@ -1,0 +1,27 @@
+/** The texts of `--help`. */
+import type { Command, Flag } from './command.ts';
+import { commands } from './index.ts';
+
+export function mainHelp(): string {
+  const width = Math.max(...commands.map((command) => command.name.length));
+  const lines = commands.map((command) => `  ${command.name.padEnd(width)}  ${command.summary}`);
+  return `Usage: build-telemetry COMMAND [ARGUMENTS]
+
+Turns a build's event log into history and says what got slower, dearer or less reliable.
+
+Commands:
+${lines.join('\n')}
+
+\`build-telemetry COMMAND --help\` tells more. Exit codes: 0 fine, 1 the gate failed, 2 wrong options or input.
+`;
+}
+
+export function commandHelp(command: Command): string {
+  const flags = command.flags.length > 0 ? `\nOptions:\n${command.flags.map(describeFlag).join('\n')}\n` : '';
+  return `Usage: build-telemetry ${command.name} ${command.operands}\n\n${command.summary}\n${flags}`;
+}
+
+function describeFlag(flag: Flag): string {
+  const head = `  --${flag.name}${flag.value === undefined ? '' : ` ${flag.value}`}`;
+  return `${head.padEnd(34)} ${flag.description.replaceAll('`', '')}`;
+}

@@ -1,0 +1,89 @@
+/** `build-telemetry init`: writes the workflow step and a commented configuration file. */
+import { access } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { writeTextFile } from '../io/files.ts';
+import { type Command, readArguments, tellProblem } from './command.ts';
+
+/** The workflow of `init`, also the README's snippet in a whole file. */
+export const starterWorkflow = `name: build
+on: [push, pull_request]
+permissions:
+  actions: read # list this run's jobs and the caches of the history
+  contents: read
+  pull-requests: write # the comment
+jobs:
+  build:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v5
+      # … your build and tests go here, writing their event log …
+      - uses: build-telemetry/build-telemetry@v1
+        if: always()
+        # with:
+        #   events: reports/**/*.xml
+`;
+
+export const starterConfig = `# yaml-language-server: $schema=https://raw.githubusercontent.com/build-telemetry/build-telemetry/v1/docs/config.schema.json
+# Every input of the action can stand here under its own name; see docs/options.md.
+
+# The mildest alert that fails the step: critical, error, warning or never.
+# fail-on: critical
+
+# Thresholds, written as a person says them. \`off\` switches a built-in one off.
+# thresholds:
+#   success_rate: { below: 95% }
+#   p95_duration: { above: 10s, level: error }
+#   daily_cost: { above: $10 }
+#   duration: { above: +10% of baseline }
+#   avg_duration: off
+
+# From which change a confirmed regression is a warning, an error, critical. First match wins.
+# regressions:
+#   - series: build
+#     error: +20%
+#     critical: +50%
+#   - series: "e2e *"
+#     warning: +15%
+#     critical: off
+`;
+
+export const initCommand: Command = {
+  name: 'init',
+  operands: '[--force]',
+  summary: 'Write .github/workflows/build-telemetry.yml and a commented .github/build-telemetry.yml.',
+  flags: [{ name: 'force', description: 'Overwrite files that are there.' }],
+  run: async (args) => {
+    const read = readArguments(args, initCommand.flags);
+    for (const problem of read.problems) tellProblem(problem);
+    if (read.problems.length > 0) return 2;
+    const files = {
+      '.github/workflows/build-telemetry.yml': starterWorkflow,
+      '.github/build-telemetry.yml': starterConfig,
+    };
+    let kept = 0;
+    for (const [path, text] of Object.entries(files)) {
+      if (read.flags['force'] === undefined && (await exists(path))) {
+        kept += 1;
+        const fix = 'Use --force to overwrite it.';
+        tellProblem({
+          level: 'error',
+          code: 'exists',
+          where: path,
+          what: 'This file is already there.',
+          fix,
+        });
+      } else {
+        await writeTextFile(resolve(path), text);
+        process.stdout.write(`wrote ${path}\n`);
+      }
+    }
+    return kept > 0 ? 2 : 0;
+  },
+};
+
+async function exists(path: string): Promise<boolean> {
+  return await access(path).then(
+    () => true,
+    () => false,
+  );
+}

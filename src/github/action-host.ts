@@ -1,0 +1,155 @@
+/** The action's outside: inputs, the runner's files, the Actions cache, REST, the log. */
+import { appendFile, mkdir } from 'node:fs/promises';
+import { cpus, tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { findSources, readTextFile } from '../io/files.ts';
+import { folderStore } from '../io/folder-store.ts';
+import type { Host } from '../main.ts';
+import type { HistoryStore, Problem, Report } from '../model.ts';
+import type { Options, OptionTexts } from '../options.ts';
+import { type Delivered, readOutputs } from '../outputs.ts';
+import { renderNotices } from '../render/notices.ts';
+import { connectApi, type GitHubApi } from './api.ts';
+import { cacheStore } from './cache-store.ts';
+import { type Environment, type GitHubContext, readContext } from './context.ts';
+import { listDeliveries } from './deliveries.ts';
+import { listJobs } from './jobs.ts';
+import { neutralizeCommands } from './log.ts';
+
+/** Milliseconds for each service, so that the whole step ends within a minute whatever they do. */
+const deadlinesMs = { load: 15_000, jobs: 8_000, save: 10_000 } as const;
+
+/** Opens the host. @throws when the runner gives no folder to work in. */
+export async function openActionHost(env: Environment): Promise<Host> {
+  const core = await import('@actions/core');
+  const workspace = env['GITHUB_WORKSPACE'] ?? process.cwd();
+  const payload = await readPayload(env['GITHUB_EVENT_PATH']);
+  const contextOf = (options: Options): GitHubContext =>
+    readContext(env, payload, { ...options, cpuModel: cpus()[0]?.model ?? null });
+  const temp = join(env['RUNNER_TEMP'] ?? tmpdir(), 'build-telemetry');
+  await mkdir(temp, { recursive: true });
+
+  const tell = (problem: Problem): void => {
+    const fix = problem.fix === '' ? '' : ` ${problem.fix}`;
+    const line = neutralizeCommands(`${problem.where}: ${problem.what}${fix}`.replaceAll(/\s+/g, ' '));
+    if (problem.level === 'error') core.error(line);
+    else if (problem.level === 'warning') core.warning(line);
+    else core.info(line);
+  };
+  const finish = async (report: Report | null, delivered: Delivered): Promise<void> => {
+    const late = renderNotices(report, delivered.notices);
+    if (late !== '' && env['GITHUB_STEP_SUMMARY'])
+      await appendFile(env['GITHUB_STEP_SUMMARY'], late).catch(() => {});
+    if (report === null) return;
+    for (const [name, value] of Object.entries(readOutputs(report, delivered))) core.setOutput(name, value);
+    core.info(neutralizeCommands(report.headline));
+  };
+  return {
+    env,
+    given: readInputs(env),
+    readText: (path) => readTextFile(resolve(workspace, path)),
+    findSources: (options) =>
+      options.events.length > 0
+        ? findSources(options.events, workspace)
+        : readJobs(options, contextOf(options)),
+    observe: async (options) => describeSurroundings(contextOf(options)),
+    openStore: (options, _, name) => openStore(options, contextOf(options), name, workspace, temp),
+    deliveries: (options) => listDeliveries(env, options, contextOf(options), temp),
+    tell,
+    finish,
+  };
+}
+
+/** Inputs as the runner passes them: `INPUT_FAIL-ON` is `fail-on`. */
+function readInputs(env: Environment): OptionTexts {
+  const texts: Record<string, string> = {};
+  for (const [variable, value] of Object.entries(env)) {
+    if (variable.startsWith('INPUT_') && value) texts[variable.slice('INPUT_'.length).toLowerCase()] = value;
+  }
+  return { where: 'action', texts };
+}
+
+/** The event's payload; null when there is none or it is not JSON. */
+async function readPayload(path: string | undefined): Promise<unknown> {
+  try {
+    return JSON.parse((await readTextFile(path ?? '')) ?? 'null');
+  } catch {
+    return null;
+  }
+}
+
+function describeSurroundings(context: GitHubContext): Awaited<ReturnType<Host['observe']>> {
+  return {
+    context: context.build,
+    buildId: context.buildId,
+    defaultName: context.seriesName,
+    baselineBranch: context.baseBranch ?? context.defaultBranch,
+    // Nobody else can read what a tag or a merge queue saves.
+    savingHelps: !context.isTag && context.event !== 'merge_group',
+  };
+}
+
+/** REST within a deadline; null without a token. */
+async function connect(
+  options: Options,
+  context: GitHubContext,
+  deadlineMs: number,
+): Promise<GitHubApi | null> {
+  const { owner, repo, apiUrl } = context;
+  return options.githubToken === ''
+    ? null
+    : await connectApi({ token: options.githubToken, apiUrl, owner, repo, deadlineMs });
+}
+
+/** The timings of this run's own jobs, as a log of the format `github-jobs`. */
+async function readJobs(options: Options, context: GitHubContext): ReturnType<Host['findSources']> {
+  const name = 'jobs of this run';
+  const api = await connect(options, context, deadlinesMs.jobs);
+  if (api === null) {
+    const fix = 'Name event logs in `events`, or leave `github-token` at its default.';
+    const what = 'There is neither an event log nor a token to list the jobs of this run.';
+    return { sources: [], problems: [{ level: 'error', code: 'no-events', where: name, what, fix }] };
+  }
+  const { jobs, problems } = await listJobs(api, context.runId, context.runAttempt);
+  if (problems.length > 0) return { sources: [], problems };
+  const bytes = new TextEncoder().encode(JSON.stringify({ total_count: jobs.length, jobs }));
+  const open = async function* (): AsyncIterable<Uint8Array> {
+    yield bytes;
+  };
+  return { sources: [{ name, open }], problems: [] };
+}
+
+async function openStore(
+  options: Options,
+  context: GitHubContext,
+  name: string,
+  workspace: string,
+  temp: string,
+): Promise<HistoryStore> {
+  const limits = {
+    series: name,
+    maxBuilds: options.historyMaxBuilds,
+    maxAgeDays: options.historyMaxAgeDays,
+    now: Date.now(),
+  };
+  if (options.history !== 'cache') return folderStore(resolve(workspace, options.history), limits);
+  return cacheStore({
+    context,
+    api: await connect(options, context, deadlinesMs.load),
+    openFolder: (folder) => folderStore(folder, limits),
+    workspace,
+    temp,
+    oldestMs: limits.now - limits.maxAgeDays * 86_400_000,
+    loadDeadlineMs: deadlinesMs.load,
+    saveDeadlineMs: deadlinesMs.save,
+  });
+}
+
+/** A bug of ours: said as one, and red, because nothing was judged. */
+export async function stopWithBug(error: unknown): Promise<number> {
+  const core = await import('@actions/core');
+  core.error(
+    neutralizeCommands(`Build Telemetry broke, which is a bug of its own: ${(error as Error).stack}`),
+  );
+  return 2;
+}

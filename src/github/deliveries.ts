@@ -1,0 +1,146 @@
+/** What the action does with a report: files, summary, annotations, comment, artifacts, in this order. */
+import { appendFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { writeTextFile } from '../io/files.ts';
+import type { Delivery } from '../main.ts';
+import type { Problem, Verdict } from '../model.ts';
+import type { Options } from '../options.ts';
+import { hasNews, renderComment, renderResolved } from '../render/comment.ts';
+import { readVerdicts, slugOf } from '../render/comment-legs.ts';
+import { renderEventsCsv, renderTasksCsv } from '../render/csv.ts';
+import { renderHtml } from '../render/html.ts';
+import { renderJson } from '../render/json.ts';
+import { renderSummary } from '../render/summary.ts';
+import { planAnnotations, writeAnnotations } from './annotations.ts';
+import { connectApi } from './api.ts';
+import { nameArtifact, uploadArtifacts } from './artifacts.ts';
+import { publishComment } from './comment.ts';
+import { type Environment, type GitHubContext, shortHash } from './context.ts';
+
+const deadlinesMs = { comment: 12_000, artifacts: 10_000 } as const;
+
+/** @param folder where the report files are written; it stays for later steps of the job. */
+export function listDeliveries(
+  env: Environment,
+  options: Options,
+  context: GitHubContext,
+  folder: string,
+): Delivery[] {
+  const out = join(folder, context.legId);
+  return [
+    writeFiles(out),
+    ...(options.summary ? [writeSummary(env, context)] : []),
+    ...(options.annotations ? [annotate] : []),
+    ...(options.comment !== 'never' && context.pullRequest !== null
+      ? [comment(options, context, context.pullRequest, options.comment)]
+      : []),
+    ...(options.artifacts.length > 0 ? [upload(options, context, out)] : []),
+  ];
+}
+
+function writeFiles(out: string): Delivery {
+  return {
+    name: 'report files',
+    deliver: async (report) => {
+      await writeTextFile(join(out, 'report.json'), renderJson(report));
+      await writeTextFile(join(out, 'report.html'), renderHtml(report));
+      await writeTextFile(join(out, 'tasks.csv'), renderTasksCsv(report));
+      await writeTextFile(join(out, 'events.csv'), renderEventsCsv(report));
+      return { notices: [], facts: { report: join(out, 'report.json') } };
+    },
+  };
+}
+
+function writeSummary(env: Environment, context: GitHubContext): Delivery {
+  return {
+    name: 'job summary',
+    deliver: async (report, delivered) => {
+      const path = env['GITHUB_STEP_SUMMARY'];
+      if (!path) return { notices: [noSummary] };
+      await appendFile(path, renderSummary(report, [], linksOf(context)));
+      return { notices: [] };
+    },
+  };
+}
+
+const noSummary: Problem = {
+  level: 'warning',
+  code: 'no-summary',
+  where: 'job summary',
+  what: 'This runner offers no job summary (GITHUB_STEP_SUMMARY is not set).',
+  fix: 'Read the verdict in the HTML artifact, or update the runner.',
+};
+
+const annotate: Delivery = {
+  name: 'annotations',
+  deliver: async (report) => {
+    await writeAnnotations(planAnnotations(report.alerts));
+    return { notices: [] };
+  },
+};
+
+function comment(
+  options: Options,
+  context: GitHubContext,
+  pullRequest: number,
+  when: 'auto' | 'always',
+): Delivery {
+  return {
+    name: 'pull request comment',
+    deliver: async (report, delivered) => {
+      const api = await connectApi({
+        token: options.githubToken,
+        apiUrl: context.apiUrl,
+        owner: context.owner,
+        repo: context.repo,
+        deadlineMs: deadlinesMs.comment,
+      });
+      const target = {
+        pullRequest,
+        // One comment a workflow: its runs replace one another, those of other workflows do not.
+        marker: `<!-- build-telemetry:comment:${shortHash(context.build.workflow ?? '')} -->`,
+        when,
+        hasNews: hasNews(report),
+        // Jobs of one run write at the same time, with or without a matrix.
+        settleMs: 300,
+      };
+      const { url, problems } = await publishComment(api, target, (before) => {
+        const said: Verdict =
+          before === null ? 'pass' : (readVerdicts(before).get(slugOf(report.name)) ?? 'pass');
+        const render = said !== 'pass' && !hasNews(report) ? renderResolved : renderComment;
+        const body = render(report, { marker: '', links: linksOf(context), notices: delivered.notices });
+        const { runId, runAttempt: attempt } = context;
+        return { key: report.name, verdict: report.verdict, order: 0, body, runId, attempt };
+      });
+      return { notices: problems, facts: { commentUrl: url ?? '' } };
+    },
+  };
+}
+
+function upload(options: Options, context: GitHubContext, out: string): Delivery {
+  const files = { html: ['report.html'], json: ['report.json'], csv: ['tasks.csv', 'events.csv'] } as const;
+  const leg = Object.keys(context.matrix).length > 0 ? context.legId : '';
+  return {
+    name: 'artifacts',
+    deliver: async () => {
+      const requests = options.artifacts.flatMap((kind) => {
+        const name = nameArtifact(options.artifactName, leg);
+        return [
+          { name: kind === 'csv' ? `${name}-csv` : name, files: files[kind].map((file) => join(out, file)) },
+        ];
+      });
+      const { urls, problems } = await uploadArtifacts(requests, {
+        runUrl: context.runUrl,
+        runAttempt: context.runAttempt,
+        retentionDays: options.artifactRetentionDays,
+        deadlineMs: deadlinesMs.artifacts,
+      });
+      const html = options.artifacts.indexOf('html');
+      return { notices: problems, facts: { artifactUrl: urls[html] ?? '' } };
+    },
+  };
+}
+
+function linksOf(context: GitHubContext): { run: string; repository: string } {
+  return { run: context.runUrl, repository: `${context.serverUrl}/${context.owner}/${context.repo}` };
+}

@@ -1,0 +1,46 @@
+/** The verdict in one line of plain text. */
+import type { BaselineStatus, Change, Report } from './model.ts';
+import { formatChange, plural } from './render/format.ts';
+
+/** Says what decided, worst first, and for a clean build what it was compared with. */
+export function describeVerdict(report: Omit<Report, 'headline'>): string {
+  const worst = report.alerts[0];
+  if (report.verdict === 'fail' && worst) return `The gate is closed: ${worst.message}${andMore(report)}`;
+  if (report.verdict === 'warn' && worst) return `${capitalize(worst.message)}${andMore(report)}`;
+  if (report.baseline.status !== 'ready') return noBaseline[report.baseline.status](report);
+  const compared = `compared with ${plural(report.baseline.builds, 'build')}`;
+  const improved = report.changes.filter((change) => change.verdict === 'improvement');
+  if (improved[0]) return `Improved: ${nameChange(improved[0])}${more(improved.length - 1)}, ${compared}`;
+  return `Nothing got worse, ${compared}`;
+}
+
+function andMore(report: Omit<Report, 'headline'>): string {
+  return more(report.alerts.length - 1, 'alert');
+}
+
+function more(count: number, noun = ''): string {
+  if (count <= 0) return '';
+  return ` and ${noun ? plural(count, `more ${noun}`) : `${count} more`}`;
+}
+
+function nameChange(change: Change): string {
+  const subject = change.series.scope === 'build' ? 'the build' : change.series.task;
+  const measure = change.series.measure === 'duration' ? '' : ` ${change.series.measure}`;
+  return `${subject}${measure} ${formatChange(change.ratio)}`;
+}
+
+type Words = (report: Omit<Report, 'headline'>) => string;
+
+const noBaseline: Readonly<Record<Exclude<BaselineStatus, 'ready'>, Words>> = {
+  learning: (r) =>
+    `Still learning: ${plural(r.baseline.builds, 'comparable build')} so far, regressions are judged from 12 on`,
+  missing: () => 'First build of this series: nothing to compare with yet',
+  unreachable: () => 'Nothing was compared: the history could not be reached',
+  denied: () => 'Nothing was compared: this run may not read the history',
+  corrupt: () => 'Nothing was compared: the history could not be read',
+  'wrong-scope': () => 'Nothing was compared: the history lies where this run may not read it',
+};
+
+function capitalize(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

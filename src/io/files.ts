@@ -1,0 +1,84 @@
+/** Finding and reading event logs on disk, and writing reports. */
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { glob, isDynamicPattern } from 'tinyglobby';
+import type { Source } from '../ingest/index.ts';
+import type { Problem } from '../model.ts';
+
+/**
+ * Expands paths and globs, relative to `folder`, into files sorted by name.
+ * @returns a `no-events` problem of level error for each pattern that finds nothing.
+ */
+export async function findSources(
+  patterns: readonly string[],
+  folder: string,
+): Promise<{ sources: Source[]; problems: Problem[] }> {
+  const found = new Set<string>();
+  const problems: Problem[] = [];
+  for (const pattern of patterns) {
+    const files = await expand(pattern, folder);
+    for (const file of files) found.add(file);
+    if (files.length === 0) problems.push(await explainAbsence(pattern, folder));
+  }
+  const sources = [...found].sort().map((file) => ({
+    name: file,
+    open: () => createReadStream(resolve(folder, file)),
+  }));
+  return { sources, problems };
+}
+
+async function expand(pattern: string, folder: string): Promise<string[]> {
+  if (await isFile(resolve(folder, pattern))) return [pattern];
+  if (!isDynamicPattern(pattern)) return [];
+  // A backslash is a path separator on Windows and an escape in globs.
+  return await glob(pattern.replaceAll('\\', '/'), { cwd: folder, dot: true, expandDirectories: false });
+}
+
+async function isFile(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isFile();
+  } catch {
+    return false;
+  }
+}
+
+async function explainAbsence(pattern: string, folder: string): Promise<Problem> {
+  const isFolder = await stat(resolve(folder, pattern)).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+  return {
+    level: 'error',
+    code: 'no-events',
+    where: pattern,
+    what: isFolder ? 'This is a folder, not an event log.' : 'No file is found there.',
+    fix: isFolder
+      ? `Write a glob such as \`${pattern.replace(/\/$/, '')}/**/*.xml\`.`
+      : `Check the path (it is relative to ${folder}) and that the build wrote its log before this step.`,
+  };
+}
+
+/** The first 16 hex digits of the SHA-256 over all contents, in order. @throws when a file cannot be read. */
+export async function hashSources(sources: readonly Source[]): Promise<string> {
+  const hash = createHash('sha256');
+  for (const source of sources) for await (const chunk of source.open()) hash.update(chunk);
+  return hash.digest('hex').slice(0, 16);
+}
+
+/** Text of a file, or null when it is absent. @throws for any other fault. */
+export async function readTextFile(path: string): Promise<string | null> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+/** Writes a text, making the folders above it. */
+export async function writeTextFile(path: string, text: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, text);
+}

@@ -1,0 +1,119 @@
+/** The command line's outside: files, a folder of history, and a terminal. */
+import { arch, cpus, platform } from 'node:os';
+import { resolve } from 'node:path';
+import type { Arguments, Flag } from '../commands/command.ts';
+import type { Source } from '../ingest/index.ts';
+import type { Delivery, Host, Surroundings } from '../main.ts';
+import type { Problem, Report } from '../model.ts';
+import { type Options, type OptionTexts, optionNames } from '../options.ts';
+import { renderEventsCsv, renderTasksCsv } from '../render/csv.ts';
+import { renderHtml } from '../render/html.ts';
+import { renderJson } from '../render/json.ts';
+import { renderSummary } from '../render/summary.ts';
+import { renderTerminal } from '../render/terminal.ts';
+import { findSources, hashSources, readTextFile, writeTextFile } from './files.ts';
+import { folderStore } from './folder-store.ts';
+
+/** Flags of `check` that are not options of the action. */
+export const localFlags: readonly Flag[] = [
+  { name: 'report', value: 'FILE', description: 'Write the JSON report (docs/report.schema.json).' },
+  { name: 'html', value: 'FILE', description: 'Write the HTML report.' },
+  { name: 'summary', value: 'FILE', description: 'Write the summary as Markdown.' },
+  { name: 'tasks-csv', value: 'FILE', description: 'Write the tasks as CSV.' },
+  { name: 'events-csv', value: 'FILE', description: 'Write the events as CSV.' },
+  { name: 'json', description: 'Print the JSON report instead of the table.' },
+  { name: 'build-id', value: 'ID', description: 'Identity of this build; by default a hash of its logs.' },
+  { name: 'branch', value: 'NAME', description: 'Branch that was built.' },
+  { name: 'commit', value: 'SHA', description: 'Commit that was built.' },
+  { name: 'pull-request', value: 'N', description: 'Pull request that was built.' },
+];
+
+const defaultHistory = '.build-telemetry/history';
+
+/** A host for arguments of `check`. `tell` prints problems. */
+export function openLocalHost(read: Arguments, tell: (problem: Problem) => void): Host {
+  const folder = process.cwd();
+  const write = async (flag: string, text: () => string): Promise<void> => {
+    const path = read.flags[flag];
+    if (path !== undefined) await writeTextFile(resolve(folder, path), text());
+  };
+  const files: readonly [string, (report: Report, notices: readonly Problem[]) => string][] = [
+    ['report', renderJson],
+    ['html', renderHtml],
+    ['summary', renderSummary],
+    ['tasks-csv', renderTasksCsv],
+    ['events-csv', renderEventsCsv],
+  ];
+  const deliveries: Delivery[] = files.map(([flag, render]) => ({
+    name: `--${flag}`,
+    deliver: async (report, delivered) => {
+      await write(flag, () => render(report, delivered.notices));
+      return { notices: [], ...(flag === 'report' ? { facts: { report: read.flags['report'] ?? '' } } : {}) };
+    },
+  }));
+  return {
+    env: process.env,
+    given: givenOptions(read),
+    readText: async (path) => await readTextFile(resolve(folder, path)),
+    findSources: async (options) => await findLogs(options, folder),
+    observe: async (_options, sources) => await observe(read, sources),
+    openStore: async (options, _surroundings, name) =>
+      folderStore(resolve(folder, options.history === 'cache' ? defaultHistory : options.history), {
+        series: name,
+        maxBuilds: options.historyMaxBuilds,
+        maxAgeDays: options.historyMaxAgeDays,
+        now: Date.now(),
+      }),
+    deliveries: () => deliveries,
+    tell,
+    finish: async (report, _delivered) => {
+      if (report)
+        process.stdout.write(
+          read.flags['json']
+            ? renderJson(report)
+            : renderTerminal(report, { width: process.stdout.columns ?? 100, color: wantsColor() }),
+        );
+    },
+  };
+}
+
+function givenOptions(read: Arguments): OptionTexts {
+  const known = optionNames('cli');
+  const texts = Object.fromEntries(Object.entries(read.flags).filter(([name]) => known.includes(name)));
+  if (read.operands.length > 0) texts['events'] = read.operands.join('\n');
+  return { where: 'cli', texts };
+}
+
+async function findLogs(options: Options, folder: string): ReturnType<Host['findSources']> {
+  if (options.events.length > 0) return await findSources(options.events, folder);
+  const what = 'No event log is named.';
+  const fix = 'Name files or globs: `build-telemetry check reports/*.xml`.';
+  return { sources: [], problems: [{ level: 'error', code: 'no-events', where: 'check', what, fix }] };
+}
+
+async function observe(read: Arguments, sources: readonly Source[]): Promise<Surroundings> {
+  const pullRequest = Number(read.flags['pull-request']);
+  return {
+    buildId: read.flags['build-id'] ?? `local-${await hashSources(sources)}`,
+    defaultName: 'local',
+    baselineBranch: null,
+    savingHelps: true,
+    context: {
+      branch: read.flags['branch'] ?? null,
+      commit: read.flags['commit'] ?? null,
+      pullRequest: Number.isInteger(pullRequest) ? pullRequest : null,
+      event: 'local',
+      workflow: null,
+      job: null,
+      runId: null,
+      runAttempt: 1,
+      runnerOs: platform(),
+      runnerArch: arch(),
+      cpuModel: cpus()[0]?.model ?? null,
+    },
+  };
+}
+
+function wantsColor(): boolean {
+  return process.stdout.isTTY === true && !process.env['NO_COLOR'];
+}

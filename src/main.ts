@@ -1,0 +1,219 @@
+/**
+ * One run, the same for the action and the command line: options → history → ingest → analyse → save →
+ * deliver → exit code. Everything that touches the world goes through the `Host`.
+ */
+import { analyze } from './analyze.ts';
+import { type Config, readConfig } from './config.ts';
+import { readBuild, type Source } from './ingest/index.ts';
+import type { Build, BuildContext, HistoryStore, LoadedHistory, Problem, Report } from './model.ts';
+import { type Options, type OptionTexts, optionSpecs, readEnvironment, readOptions } from './options.ts';
+import type { Delivered } from './outputs.ts';
+
+/** What the surroundings say about the build that is judged. */
+export interface Surroundings {
+  readonly context: BuildContext;
+  /** The same for the same build, whoever asks. */
+  readonly buildId: string;
+  /** The series when the user names none. */
+  readonly defaultName: string;
+  /** Branch to compare with when the user names none; null compares with all builds of the series. */
+  readonly baselineBranch: string | null;
+  /** False where nobody could read what is saved: tags and merge queues. */
+  readonly savingHelps: boolean;
+}
+
+export interface DeliveryOutcome {
+  readonly notices: readonly Problem[];
+  readonly facts?: Partial<Omit<Delivered, 'notices'>>;
+}
+
+/** One way to hand a report over. It never throws for a fault of the service. */
+export interface Delivery {
+  readonly name: string;
+  /** @param delivered what earlier deliveries brought, with their notices */
+  readonly deliver: (report: Report, delivered: Delivered) => Promise<DeliveryOutcome>;
+}
+
+/** The outside of a run: GitHub Actions, or a shell. */
+export interface Host {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** The texts that the user gave this run, by option name. */
+  readonly given: OptionTexts;
+  /** A text file of the workspace; null when it is absent. @throws when it is there and cannot be read. */
+  readonly readText: (path: string) => Promise<string | null>;
+  readonly findSources: (options: Options) => Promise<{
+    readonly sources: readonly Source[];
+    readonly problems: readonly Problem[];
+  }>;
+  readonly observe: (options: Options, sources: readonly Source[]) => Promise<Surroundings>;
+  readonly openStore: (options: Options, surroundings: Surroundings, name: string) => Promise<HistoryStore>;
+  /** In the order in which they run. */
+  readonly deliveries: (options: Options, surroundings: Surroundings) => readonly Delivery[];
+  readonly tell: (problem: Problem) => void;
+  /** Called last, whatever the verdict: `report` is null when there was nothing to judge. */
+  readonly finish: (report: Report | null, delivered: Delivered) => Promise<void>;
+}
+
+export type ExitCode = 0 | 1 | 2;
+
+/** Runs once. @returns the exit code: 0 fine, 1 the gate failed, 2 wrong options or input. */
+export async function run(host: Host): Promise<ExitCode> {
+  const settings = await readSettings(host);
+  if (settings === 'off') return 0;
+  const { options, config } = settings;
+  for (const problem of settings.problems) host.tell(problem);
+  if (settings.problems.some((problem) => problem.level === 'error')) return 2;
+
+  const found = await host.findSources(options);
+  const surroundings = await host.observe(options, found.sources);
+  const name = options.name || surroundings.defaultName;
+  const store = await host.openStore(options, surroundings, name);
+  const loaded = await store.load();
+
+  const read = await ingest(options, surroundings, name, found);
+  if (read.build === null) return await endWithoutBuild(host, options, read.problems);
+
+  const report = analyze({
+    build: read.build,
+    loaded,
+    config,
+    options,
+    baselineBranch: options.baselineBranch || surroundings.baselineBranch,
+    problems: read.problems,
+  });
+  const saved = await save(options, surroundings, store, read.build);
+  await deliverAll(
+    host,
+    options,
+    surroundings,
+    report,
+    countStored(loaded, read.build, saved.saved),
+    saved.problems,
+  );
+  return report.verdict === 'fail' ? 1 : 0;
+}
+
+type Settings = { options: Options; config: Config; problems: readonly Problem[] };
+
+/** Flag or input first, then the environment, then the configuration file. */
+async function readSettings(host: Host): Promise<Settings | 'off'> {
+  const environment = readEnvironment(host.env);
+  if (!environment.enabled) return 'off';
+  const given = withoutDefaults(host.given);
+  const { config: path } = readOptions([given, environment.source]).options;
+  const file = await readConfigFile(host, path, given.texts['config'] !== undefined);
+  const { options, problems } = readOptions([given, environment.source, file.options]);
+  return { options, config: file.config, problems: [...file.problems, ...problems] };
+}
+
+/** The runner fills in defaults; an input at its default gives way to the file. */
+function withoutDefaults(given: OptionTexts): OptionTexts {
+  const defaults = new Map<string, string>(optionSpecs.map((spec) => [spec.name, spec.default]));
+  const texts = Object.entries(given.texts).filter(([name, text]) => defaults.get(name) !== text);
+  return { where: given.where, texts: Object.fromEntries(texts) };
+}
+
+async function readConfigFile(
+  host: Host,
+  path: string,
+  asked: boolean,
+): Promise<ReturnType<typeof readConfig>> {
+  const fault = (what: string): ReturnType<typeof readConfig> => ({
+    ...readConfig('', path),
+    problems: [
+      { level: 'error', code: 'config-file', where: path, what, fix: 'Correct the option `config`.' },
+    ],
+  });
+  try {
+    const text = await host.readText(path);
+    if (text === null && asked) return fault('There is no such configuration file.');
+    return readConfig(text ?? '', path);
+  } catch (error) {
+    return fault(`It cannot be read: ${(error as Error).message}`);
+  }
+}
+
+async function ingest(
+  options: Options,
+  surroundings: Surroundings,
+  name: string,
+  found: Awaited<ReturnType<Host['findSources']>>,
+): Promise<{ build: Build | null; problems: readonly Problem[] }> {
+  if (found.sources.length === 0) return { build: null, problems: found.problems };
+  const read = await readBuild(found.sources, {
+    name,
+    format: options.format,
+    id: surroundings.buildId,
+    context: surroundings.context,
+  });
+  return { build: read.build, problems: [...found.problems, ...read.problems] };
+}
+
+/** Nothing to judge: `if-no-events-found` decides for absent logs; a log that cannot be read is an error. */
+async function endWithoutBuild(
+  host: Host,
+  options: Options,
+  problems: readonly Problem[],
+): Promise<ExitCode> {
+  const absent = problems.every((problem) => problem.level !== 'error' || problem.code === 'no-events');
+  const policy = absent ? options.ifNoEventsFound : 'error';
+  const level = policy === 'error' ? 'error' : policy === 'warn' ? 'warning' : 'info';
+  for (const problem of problems) host.tell(problem.code === 'no-events' ? { ...problem, level } : problem);
+  await host.finish(null, { ...nothingDelivered, notices: problems });
+  return policy === 'error' ? 2 : 0;
+}
+
+const nothingDelivered: Delivered = {
+  report: '',
+  artifactUrl: '',
+  commentUrl: '',
+  historyBuilds: 0,
+  notices: [],
+};
+
+async function save(
+  options: Options,
+  surroundings: Surroundings,
+  store: HistoryStore,
+  build: Build,
+): Promise<Awaited<ReturnType<HistoryStore['append']>>> {
+  const wanted =
+    options.saveHistory === 'always' || (options.saveHistory === 'auto' && surroundings.savingHelps);
+  return wanted ? await store.append(build) : { saved: false, problems: [] };
+}
+
+/** Builds in the store after this run, re-runs counted once. */
+function countStored(loaded: LoadedHistory, build: Build, saved: boolean): number {
+  const runOf = (id: string, runId: string | null): string => runId ?? id;
+  const runs = new Set(loaded.history.builds.map((past) => runOf(past.id, past.runId)));
+  if (saved) runs.add(runOf(build.id, build.context.runId));
+  return runs.size;
+}
+
+/** Plumbing never turns a build red, not even by a fault of ours. */
+async function attempt(delivery: Delivery, report: Report, delivered: Delivered): Promise<DeliveryOutcome> {
+  try {
+    return await delivery.deliver(report, delivered);
+  } catch (error) {
+    const what = `It failed: ${(error as Error).message}`;
+    const fix = 'The verdict and the history are not affected; please report this as a bug.';
+    return { notices: [{ level: 'warning', code: 'delivery-failed', where: delivery.name, what, fix }] };
+  }
+}
+
+async function deliverAll(
+  host: Host,
+  options: Options,
+  surroundings: Surroundings,
+  report: Report,
+  historyBuilds: number,
+  problems: readonly Problem[],
+): Promise<void> {
+  let delivered: Delivered = { ...nothingDelivered, historyBuilds, notices: problems };
+  for (const delivery of host.deliveries(options, surroundings)) {
+    const { notices, facts } = await attempt(delivery, report, delivered);
+    delivered = { ...delivered, ...facts, notices: [...delivered.notices, ...notices] };
+  }
+  for (const problem of delivered.notices) host.tell(problem);
+  await host.finish(report, delivered);
+}

@@ -1,0 +1,11 @@
+/** What is added to a job summary after its report: problems of the services, or why there is no report. */
+import type { Problem, Report } from '../model.ts';
+import { writeProblem } from './markdown.ts';
+
+/** Markdown; '' when there is nothing to say. Without a report it stands alone and has a title. */
+export function renderNotices(report: Report | null, notices: readonly Problem[]): string {
+  if (notices.length === 0) return '';
+  const title =
+    report === null ? '### Build Telemetry: nothing was judged' : '#### What did not work around this report';
+  return `\n${title}\n\n${notices.map((notice) => `- ${writeProblem(notice)}`).join('\n')}\n`;
+}
