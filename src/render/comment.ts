@@ -1,0 +1,137 @@
+/**
+ * The pull request comment: what a reviewer needs on one screen, the rest folded.
+ * GitHub refuses a body over 65,536 characters.
+ */
+import type { Problem, Report } from '../model.ts';
+import { codeSpan, escapeMarkdown } from './escape.ts';
+import { formatMeasure, plural } from './format.ts';
+import {
+  type Block,
+  changeColumns,
+  fold,
+  joinBlocks,
+  type Links,
+  writeActions,
+  writeAlert,
+  writeBaseline,
+  writeCauses,
+  writeEvidence,
+  writeLinks,
+  writePhrase,
+  writeProblem,
+  writeTable,
+} from './markdown.ts';
+import { bySeverity, countChanges, endSentence, listActions, nameSeries, reportIcon } from './phrases.ts';
+
+/** Characters that a comment of ours may have: some room below GitHub's limit. */
+export const commentLimit = 60_000;
+
+/** What a comment needs beside the report. */
+export interface CommentOptions {
+  /** Hidden first line that finds the comment again; '' for a section of a shared comment. */
+  readonly marker: string;
+  readonly links: Links;
+  /** What went wrong around the analysis. */
+  readonly notices: readonly Problem[];
+}
+
+/** True when there is something that a reviewer should read. */
+export function hasNews(report: Report): boolean {
+  const moved = report.changes.some((change) => change.verdict !== 'improvement');
+  return report.verdict !== 'pass' || moved || report.alerts.length > 0;
+}
+
+/** Markdown of at most 60,000 characters; one paragraph when all is well. */
+export function renderComment(report: Report, options: CommentOptions): string {
+  if (hasNews(report)) return joinComment(options.marker, newsBlocks(report, options));
+  return renderCalm(report, options, escapeMarkdown(endSentence(report.headline)));
+}
+
+/** For a build that is clean again after its pull request had an alert. */
+export function renderResolved(report: Report, options: CommentOptions): string {
+  return renderCalm(report, options, `**Resolved.** ${escapeMarkdown(endSentence(report.headline))}`);
+}
+
+function renderCalm(report: Report, options: CommentOptions, words: string): string {
+  const line = [
+    `${reportIcon(report)} ${codeSpan(report.name)}: ${words}`,
+    writeBaseline(report),
+    writeLinks(options.links),
+  ];
+  const blocks = [
+    { label: 'verdict', text: line.filter((part) => part !== '').join(' ') },
+    { label: 'changes', text: foldChanges(report, options.links, 0) },
+    { label: 'notices', text: writeNotices(options.notices) },
+  ];
+  return joinComment(options.marker, blocks);
+}
+
+function joinComment(marker: string, blocks: readonly Block[]): string {
+  const body = joinBlocks(blocks, commentLimit - marker.length, (text) => text.length);
+  return marker === '' ? body : `${marker}\n${body}`;
+}
+
+const rowsInSight = 6;
+
+function newsBlocks(report: Report, options: CommentOptions): Block[] {
+  const { links } = options;
+  // A regression's numbers stand in the table; its sentence would only repeat them.
+  const alerts = bySeverity(report.alerts).filter((alert) => alert.source !== 'regression');
+  const causes = writeCauses(report, 4);
+  const actions = writeActions(listActions(report), 3);
+  return [
+    { label: 'verdict', text: `### ${reportIcon(report)} ${escapeMarkdown(report.headline, 300)}` },
+    { label: 'baseline', text: `${codeSpan(report.name)} · ${writeBaseline(report)}` },
+    {
+      label: 'changes',
+      text: writeTable(changeColumns(links), visibleChanges(report), rowsInSight, 'change'),
+    },
+    { label: 'alerts', text: listAlerts(alerts.slice(0, 5)) },
+    { label: 'causes', text: causes && `**Why**\n${causes}` },
+    { label: 'next steps', text: actions && `**What to do**\n${actions}` },
+    { label: 'links', text: writeLinks(links) },
+    { label: 'notices', text: writeNotices(options.notices) },
+    {
+      label: 'more alerts',
+      text: fold(plural(alerts.length - 5, 'more alert'), listAlerts(alerts.slice(5, 45))),
+    },
+    { label: 'all changes', text: foldChanges(report, links, rowsInSight) },
+    { label: 'evidence', text: foldEvidence(report) },
+  ];
+}
+
+function listAlerts(alerts: Report['alerts']): string {
+  return alerts.map((alert) => `- ${writeAlert(alert)}`).join('\n');
+}
+
+/** Improvements fold away while something got worse. */
+function visibleChanges(report: Report): Report['changes'] {
+  return report.changes.filter((change) => change.verdict !== 'improvement');
+}
+
+/** All changes, unless the `shown` rows in sight are all there are. */
+function foldChanges(report: Report, links: Links, shown: number): string {
+  const all = report.changes;
+  if (all.length === 0 || (all.length <= shown && all.length === visibleChanges(report).length)) return '';
+  return fold(countChanges(all), writeTable(changeColumns(links), all, 40, 'change'));
+}
+
+function foldEvidence(report: Report): string {
+  const columns = [
+    { title: 'Series', cell: (c: Report['changes'][number]) => writePhrase(nameSeries(c.series)) },
+    {
+      title: 'Usual (10th to 90th percentile)',
+      cell: (c: Report['changes'][number]) =>
+        c.band.map((value) => formatMeasure(value, c.series.measure)).join(' to '),
+    },
+    { title: 'Evidence', cell: writeEvidence },
+  ];
+  return fold('How sure is this?', writeTable(columns, visibleChanges(report), 20, 'change'));
+}
+
+function writeNotices(notices: readonly Problem[]): string {
+  return notices
+    .slice(0, 5)
+    .map((notice) => `> ${writeProblem(notice)}`)
+    .join('\n>\n');
+}

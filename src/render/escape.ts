@@ -1,0 +1,141 @@
+/**
+ * Makes untrusted text harmless for each place that a report is shown in: Markdown, Mermaid, HTML, CSV and
+ * terminals. Names of tasks, branches and files come from the user's build and may hold anything.
+ * GitHub Flavored Markdown: https://github.github.com/gfm/; workflow commands: actions/runner, ActionCommand.cs.
+ */
+
+/** Characters that reorder, hide or break text: controls, bidirectional marks, invisible ones, half characters. */
+const unseen =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}\p{Surrogate}]/gu;
+
+/**
+ * One line of visible text: line breaks and tabs become spaces, unseen characters become U+FFFD.
+ * @param maxLength in characters; what is longer ends in `…`.
+ */
+export function cleanText(text: string, maxLength = 200): string {
+  // Far longer text is cut before it is looked at, so that cost does not grow with hostile input.
+  const head = text.length > maxLength * 8 ? text.slice(0, maxLength * 8) : text;
+  const line = head
+    .replace(/[\s\u2028\u2029]+/gu, ' ')
+    .replace(unseen, '\ufffd')
+    .trim();
+  const cut = head.length < text.length;
+  if (line.length <= maxLength && !cut) return line;
+  const characters = Array.from(line);
+  if (characters.length <= maxLength && !cut) return line;
+  return `${characters.slice(0, maxLength - 1).join('')}…`;
+}
+
+/** Keeps the runner from reading a command: `##[…]` counts anywhere in a line, `::…` at its start. */
+function breakCommands(text: string): string {
+  return text.replace(/##\[/g, '##\\[').replace(/^(\s*)::/, '$1\\::');
+}
+
+/**
+ * A name as a Markdown code span: no mention, reference, link or markup works inside. A fence longer than
+ * every run of backticks inside closes it (GFM 6.3). In a table the row escapes `|` (`tableRow`).
+ */
+export function codeSpan(text: string, maxLength = 120): string {
+  const clean = breakCommands(cleanText(text, maxLength)).replace(/<!(?=-)/g, '<\\!');
+  if (clean === '') return '` `';
+  const longest = Math.max(0, ...(clean.match(/`+/g) ?? []).map((run) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  const pad = clean.startsWith('`') || clean.endsWith('`') ? ' ' : '';
+  return fence + pad + clean + pad + fence;
+}
+
+/**
+ * A row of a Markdown table out of cells that are Markdown already. Readers disagree on a pipe after an even
+ * run of backslashes (GFM 4.10), so such a run is made longer by one.
+ */
+export function tableRow(cells: readonly string[]): string {
+  const safe = cells.map((cell) =>
+    cell.replace(/(\\*)\|/g, (_, run: string) => `${run}${run.length % 2 === 1 ? '\\' : ''}\\|`),
+  );
+  return `| ${safe.join(' | ')} |`;
+}
+
+/** What GitHub would turn into a mention, a reference, a commit link or an address. */
+const linking = /@\w|#\d|\bGH-\d|:\/\/|\bwww\.|\b(?=[a-f]*\d)[0-9a-f]{7,40}\b/i;
+
+/**
+ * A sentence as Markdown. Parts in backticks become code spans, and so does each word that GitHub would
+ * link; all other markup is shown as it is written.
+ */
+export function escapeMarkdown(text: string, maxLength = 600): string {
+  return cleanText(text, maxLength)
+    .split(/`([^`]+)`/)
+    .map((part, index) => (index % 2 === 1 ? codeSpan(part, maxLength) : escapeWords(part)))
+    .join('')
+    .replace(/^(?:[-+=:]|\d+[.)](?= |$))/, (start) => start.slice(0, -1) + escapeCharacter(start.slice(-1)));
+}
+
+function escapeWords(text: string): string {
+  return text
+    .split(/(\s+)/)
+    .map((word) =>
+      linking.test(word) ? codeSpan(word, word.length) : word.replace(/[<>&|`*_~[\]#\\$]/g, escapeCharacter),
+    )
+    .join('');
+}
+
+/** Character references are never markup (GFM 6.2), so they serve where a backslash might be eaten. */
+function escapeCharacter(character: string): string {
+  return `&#${character.codePointAt(0)};`;
+}
+
+/** Text for HTML elements and quoted attributes. */
+export function escapeHtml(text: string, maxLength = 600): string {
+  const entities: Record<string, string> = {
+    '&': '&amp;',
+    '<': '&lt;',
+    '>': '&gt;',
+    '"': '&quot;',
+    "'": '&#39;',
+  };
+  return breakCommands(cleanText(text, maxLength)).replace(
+    /[&<>"']/g,
+    (character) => entities[character] ?? '',
+  );
+}
+
+/** JSON for a `<script type="application/json">`: nothing inside can end the element or open a comment. */
+export function jsonForScript(value: unknown): string {
+  return JSON.stringify(value)
+    .replace(/</g, '\\u003c')
+    .replace(/>/g, '\\u003e')
+    .replace(/&/g, '\\u0026')
+    .replace(/##\[/g, '##\\u005b')
+    .replace(/\u2028/g, '\\u2028')
+    .replace(/\u2029/g, '\\u2029');
+}
+
+/** A quoted Mermaid label: letters, digits and a few signs stay, everything else becomes a space. */
+export function mermaidLabel(text: string, maxLength = 60): string {
+  const plain = cleanText(text, maxLength * 2).replace(/[^\p{L}\p{N} .,/()+_-]/gu, ' ');
+  return `"${cleanText(plain, maxLength) || 'build'}"`;
+}
+
+/**
+ * One CSV field (RFC 4180). Text that a spreadsheet would take for a formula gets a leading apostrophe
+ * (OWASP, CSV injection); numbers stay numbers; null is empty.
+ */
+export function csvField(value: string | number | null): string {
+  if (value === null || (typeof value === 'number' && !Number.isFinite(value))) return '';
+  if (typeof value === 'number') return String(value);
+  const text = /^\s*[=+\-@＝＋－＠\t\r\n]/u.test(value) ? `'${value}` : value;
+  const safe = breakCommands(text.replaceAll('\u0000', '\ufffd'));
+  return /[",\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** Text for a terminal or a log: no escape sequences, one line, nothing that the runner would obey. */
+export function escapeTerminal(text: string, maxLength = 400): string {
+  return breakCommands(cleanText(text, maxLength));
+}
+
+/** A link target for Markdown and HTML, or null when it is not a plain web address. */
+export function safeUrl(url: string | undefined): string | null {
+  if (url === undefined || !/^https?:\/\/[\w.-]+(:\d+)?(\/[\w\-.~%/?#=&+:@,;]*)?$/.test(url)) return null;
+  return url;
+}

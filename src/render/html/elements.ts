@@ -1,0 +1,55 @@
+/** Small pieces of HTML that the sections of the report are made of. */
+import { escapeHtml } from '../escape.ts';
+import type { Phrase } from '../phrases.ts';
+
+/** A phrase as HTML: names in `<code>`. */
+export function writePhrase(phrase: Phrase): string {
+  return phrase
+    .map((part) =>
+      typeof part === 'string' ? proseHtml(part) : `<code>${escapeHtml(part.name, 200)}</code>`,
+    )
+    .join('');
+}
+
+/** A sentence as HTML; what stands in backticks becomes `<code>`. Blanks at its ends stay. */
+export function proseHtml(text: string, maxLength = 600): string {
+  const [, before = '', words = '', after = ''] = /^(\s*)([\s\S]*?)(\s*)$/.exec(text) ?? [];
+  return before + escapeHtml(words, maxLength).replace(/`([^`]+)`/g, '<code>$1</code>') + after;
+}
+
+/** A column of a static table; `cell` gives HTML. */
+export interface HtmlColumn<T> {
+  readonly title: string;
+  /** `n` for numbers, `name` for names. */
+  readonly kind?: 'n' | 'name';
+  readonly cell: (row: T) => string;
+}
+
+/** A table in a box that scrolls sideways; what is beyond `maxRows` is counted. '' without rows. */
+export function writeTable<T>(
+  caption: string,
+  columns: readonly HtmlColumn<T>[],
+  rows: readonly T[],
+  maxRows: number,
+): string {
+  if (rows.length === 0) return '';
+  const attribute = (column: HtmlColumn<T>) => (column.kind === undefined ? '' : ` class="${column.kind}"`);
+  const head = columns.map((column) => `<th scope="col"${attribute(column)}>${column.title}</th>`).join('');
+  const body = rows
+    .slice(0, maxRows)
+    .map(
+      (row) =>
+        `<tr>${columns.map((column) => `<td${attribute(column)}>${column.cell(row)}</td>`).join('')}</tr>`,
+    )
+    .join('\n');
+  const rest = rows.length - maxRows;
+  const more = rest > 0 ? `<p class="soft">… and ${rest} more; the JSON report has them all.</p>` : '';
+  return `<div class="scroll" role="region" aria-label="${caption}" tabindex="0"><table><thead><tr>${head}</tr></thead><tbody>\n${body}\n</tbody></table></div>${more}`;
+}
+
+/** A titled section that the navigation can reach; '' without a body. */
+export function writeSection(id: string, title: string, body: string): string {
+  return body === ''
+    ? ''
+    : `<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${title}</h2>\n${body}\n</section>`;
+}

@@ -1,0 +1,284 @@
+/** The sections of the HTML report below its verdict. */
+import type { Change, Problem, Report, TrendPoint } from '../../model.ts';
+import { escapeHtml } from '../escape.ts';
+import {
+  formatChange,
+  formatCount,
+  formatDuration,
+  formatInterval,
+  formatMeasure,
+  formatMoney,
+  formatPercent,
+  formatTime,
+  formatUcum,
+  formatUnit,
+  isCommit,
+  shortCommit,
+} from '../format.ts';
+import {
+  bySeverity,
+  describeSince,
+  endSentence,
+  listActions,
+  listCauses,
+  nameRunner,
+  nameSeries,
+  qualifyChange,
+} from '../phrases.ts';
+import { drawSparkline, drawTrend } from './charts.ts';
+import { proseHtml, writePhrase, writeTable } from './elements.ts';
+
+/** The table of what moved, or why there is none. */
+export function writeChanges(report: Report): string {
+  if (report.changes.length > 0) return writeTable('Changes', changeColumns, report.changes, 200);
+  if (report.baseline.status !== 'ready') return '<p>Nothing was compared.</p>';
+  const { series, learning } = report.testing;
+  const waiting = learning > 0 ? ` ${formatCount(learning)} more are still learning.` : '';
+  return `<p>No change among ${formatCount(series)} series.${waiting}</p>`;
+}
+
+const changeColumns = [
+  { title: 'What', kind: 'name' as const, cell: (c: Change) => writePhrase(nameSeries(c.series)) },
+  { title: 'Verdict', cell: writeVerdict },
+  { title: 'From', kind: 'n' as const, cell: (c: Change) => formatMeasure(c.from, c.series.measure) },
+  { title: 'To', kind: 'n' as const, cell: (c: Change) => formatMeasure(c.to, c.series.measure) },
+  { title: 'Change', kind: 'n' as const, cell: (c: Change) => `<strong>${formatChange(c.ratio)}</strong>` },
+  { title: '95 % interval', kind: 'n' as const, cell: (c: Change) => formatInterval(c.interval) },
+  { title: 'Trend', cell: (c: Change) => drawSparkline(c.spark) },
+  { title: 'Since', cell: (c: Change) => escapeHtml(describeSince(c)) },
+  { title: 'Above all earlier', kind: 'n' as const, cell: (c: Change) => `${c.newestAbove} of ${c.newest}` },
+  {
+    title: 'p',
+    kind: 'n' as const,
+    cell: (c: Change) => (c.p === null ? '' : c.p < 0.0001 ? '&lt; 0.0001' : c.p.toPrecision(2)),
+  },
+  { title: 'Noise', kind: 'n' as const, cell: (c: Change) => formatPercent(c.noise) },
+  { title: 'Smallest visible', kind: 'n' as const, cell: (c: Change) => formatPercent(c.detectable) },
+];
+
+function writeVerdict(change: Change): string {
+  const tone = { confirmed: 'bad', suspect: 'warn-text', improvement: 'good' }[change.verdict];
+  const level = change.level === null ? '' : ` ${change.level}`;
+  return `<span class="tag ${tone}">${qualifyChange(change) || 'confirmed'}</span>${level}`;
+}
+
+/** Charts of time and cost over the stored builds, and their numbers. */
+export function writeTrend(report: Report): string {
+  const charts = (['duration', 'cost'] as const)
+    .map((measure) => drawMeasure(report, measure))
+    .filter((chart) => chart !== '');
+  const rows = [...report.trend].reverse();
+  const table = writeTable('Builds', trendColumns(report.trend), rows, 100);
+  return charts.length === 0
+    ? table
+    : `${charts.join('\n')}<details><summary>Numbers of the trend</summary>${table}</details>`;
+}
+
+function drawMeasure(report: Report, measure: 'duration' | 'cost'): string {
+  const value = (point: TrendPoint) => (measure === 'duration' ? point.durationMs : point.costUsd);
+  const change = report.changes.find((c) => c.series.scope === 'build' && c.series.measure === measure);
+  const band = change?.band ?? spread(report, value);
+  const what = measure === 'duration' ? 'Build time' : 'Build cost';
+  const svg = drawTrend(report.trend, {
+    title: `${what} of the newest builds; the numbers stand in the table below`,
+    value,
+    format: (number) => formatMeasure(number, measure),
+    band,
+    changedAt: change?.since?.buildId ?? null,
+  });
+  const usual =
+    band === null ? '' : ` Band: usual, ${band.map((edge) => formatMeasure(edge, measure)).join(' to ')}.`;
+  const marked = change?.since ? ' Dashed: where the change began.' : '';
+  return svg === ''
+    ? ''
+    : `<h3>${what}</h3>${svg}<p class="legend">Each dot is a build; hollow: failed.${usual}${marked}</p>`;
+}
+
+/** 10th and 90th percentile (nearest rank) of the builds before this one; null with fewer than five. */
+function spread(report: Report, value: (point: TrendPoint) => number | null): [number, number] | null {
+  if (report.baseline.status !== 'ready') return null;
+  const values = report.trend
+    .slice(0, -1)
+    .filter((point) => point.complete && point.result === 'success')
+    .flatMap((point) => value(point) ?? [])
+    .sort((a, b) => a - b);
+  const at = (part: number) => values[Math.ceil(part * values.length) - 1] ?? 0;
+  return values.length < 5 ? null : [at(0.1), at(0.9)];
+}
+
+function trendColumns(trend: readonly TrendPoint[]) {
+  const has = (key: keyof TrendPoint) => trend.some((point) => point[key] !== null);
+  const number = (title: string, cell: (p: TrendPoint) => string) => ({ title, kind: 'n' as const, cell });
+  return [
+    { title: 'Build', cell: (p: TrendPoint) => formatTime(p.timeMs) },
+    {
+      title: 'Commit',
+      cell: (p: TrendPoint) => (isCommit(p.commit) ? shortCommit(p.commit) : escapeHtml(p.commit ?? '', 40)),
+    },
+    { title: 'Pull request', cell: (p: TrendPoint) => (p.pullRequest === null ? '' : String(p.pullRequest)) },
+    number('Time', (p) => formatDuration(p.durationMs)),
+    { title: 'Result', cell: (p: TrendPoint) => (p.complete ? p.result : `${p.result}, incomplete`) },
+    ...(has('successRate') ? [number('Success', (p) => formatPercent(p.successRate))] : []),
+    ...(has('cacheHitRate') ? [number('Cache hits', (p) => formatPercent(p.cacheHitRate))] : []),
+    ...(has('costUsd') ? [number('Cost', (p) => formatMoney(p.costUsd))] : []),
+  ];
+}
+
+/** Alerts with their actions and facts, then the facts that may explain them, then what to do. */
+export function writeWhy(report: Report): string {
+  const alerts = bySeverity(report.alerts)
+    .slice(0, 100)
+    .map((alert) => {
+      const facts = Object.entries(alert.context).map(
+        ([label, value]) => `${escapeHtml(label, 80)}: ${proseHtml(value, 200)}`,
+      );
+      const action = alert.action === '' ? '' : `<p>${proseHtml(alert.action)}</p>`;
+      const context = facts.length === 0 ? '' : `<p class="soft">${facts.join(' · ')}</p>`;
+      return `<li class="${alert.level}"><p><strong>${alert.level}</strong> ${proseHtml(endSentence(alert.message))}</p>${action}${context}</li>`;
+    });
+  const rest = report.alerts.length - alerts.length;
+  const causes = listCauses(report)
+    .slice(0, 12)
+    .map(({ label, value }) => `<li>${proseHtml(label, 80)}: ${proseHtml(value, 200)}</li>`);
+  const actions = listActions(report)
+    .slice(0, 10)
+    .map((action) => `<li>${proseHtml(action)}</li>`);
+  return [
+    causes.length > 0 ? `<ul>${causes.join('')}</ul>` : '',
+    actions.length > 0 ? `<h3>What to do</h3><ol>${actions.join('')}</ol>` : '',
+    alerts.length > 0 ? `<h3>Alerts</h3><ul class="alerts">${alerts.join('\n')}</ul>` : '',
+    rest > 0 ? `<p class="soft">… and ${rest} more alerts; the JSON report has them all.</p>` : '',
+  ].join('');
+}
+
+/** Every threshold and where it stands. */
+export function writeThresholds(report: Report): string {
+  const table = writeTable(
+    'Thresholds',
+    [
+      { title: 'Threshold', kind: 'name', cell: (t) => escapeHtml(t.id, 120) },
+      {
+        title: 'Fires',
+        cell: (t) =>
+          t.limit === null
+            ? 'against the baseline, once there is one'
+            : `${t.comparison} ${formatUnit(t.limit, t.unit)}`,
+      },
+      { title: 'Value', kind: 'n', cell: (t) => formatUnit(t.value, t.unit) },
+      { title: 'Level', cell: (t) => t.level },
+      {
+        title: 'State',
+        cell: (t) =>
+          t.value === null
+            ? 'no value'
+            : t.fired
+              ? `<strong class="bad">fired</strong>${t.superseded ? ', covered by a more severe one' : ''}`
+              : 'held',
+      },
+      { title: 'From', cell: (t) => escapeHtml(t.preset, 60) },
+    ],
+    report.thresholds,
+    100,
+  );
+  return (
+    table &&
+    `<p>Preset <code>${report.preset}</code>; the check fails from level <code>${report.failOn}</code> on.</p>${table}`
+  );
+}
+
+/** Cost and tokens by model. */
+export function writeModels(report: Report): string {
+  return writeTable(
+    'Models',
+    [
+      { title: 'Model', kind: 'name', cell: (m) => escapeHtml(m.model, 120) },
+      { title: 'Tasks', kind: 'n', cell: (m) => formatCount(m.tasks) },
+      { title: 'Cost', kind: 'n', cell: (m) => formatMoney(m.costUsd) },
+      { title: 'Tokens', kind: 'n', cell: (m) => formatCount(m.tokens) },
+    ],
+    report.metrics.models,
+    100,
+  );
+}
+
+/** Errors by type. */
+export function writeErrors(report: Report): string {
+  return writeTable(
+    'Errors by type',
+    [
+      { title: 'Type', kind: 'name', cell: (e) => escapeHtml(e.type, 120) },
+      { title: 'Count', kind: 'n', cell: (e) => formatCount(e.count) },
+    ],
+    report.metrics.topErrors,
+    50,
+  );
+}
+
+/** Events of the log, in their order. */
+export function writeEvents(report: Report): string {
+  return writeTable(
+    'Events',
+    [
+      { title: 'Time', cell: (e) => formatTime(e.timeMs) },
+      { title: 'Type', kind: 'name', cell: (e) => escapeHtml(e.type, 80) },
+      { title: 'Level', cell: (e) => e.severity },
+      { title: 'Message', cell: (e) => escapeHtml(e.message ?? '', 300) },
+    ],
+    report.events,
+    200,
+  );
+}
+
+/** Numbers that are neither durations nor costs of tasks. */
+export function writeMeasurements(report: Report): string {
+  return writeTable(
+    'Measurements',
+    [
+      { title: 'Name', kind: 'name', cell: (m) => escapeHtml(m.name, 120) },
+      { title: 'Value', kind: 'n', cell: (m) => escapeHtml(formatUcum(m.value, m.unit), 60) },
+      { title: 'Better', cell: (m) => m.better },
+    ],
+    report.measurements,
+    200,
+  );
+}
+
+/** Where and on what the build ran. */
+export function writeEnvironment(report: Report): string {
+  const { context, formats, id, startTimeMs } = report.build;
+  const facts: [string, string | number | null][] = [
+    ['Build', id],
+    ['Started', formatTime(startTimeMs)],
+    ['Branch', context.branch],
+    ['Commit', context.commit],
+    ['Pull request', context.pullRequest],
+    ['Event', context.event],
+    ['Workflow', context.workflow],
+    ['Job', context.job],
+    ['Run', context.runId === null ? null : `${context.runId}, attempt ${context.runAttempt}`],
+    ['Runner', nameRunner(report) || null],
+    ['Formats', formats.join(', ') || null],
+  ];
+  const known = facts.filter(([, value]) => value !== null);
+  return writeTable(
+    'Environment',
+    [
+      { title: 'Fact', cell: ([label]) => label },
+      { title: 'Value', kind: 'name', cell: ([, value]) => escapeHtml(String(value), 200) },
+    ],
+    known,
+    known.length,
+  );
+}
+
+/** What the reader should know about their data and settings. */
+export function writeProblems(problems: readonly Problem[]): string {
+  const items = problems.slice(0, 100).map((problem) => {
+    const where = problem.where === '' ? '' : `<code>${escapeHtml(problem.where, 200)}</code>: `;
+    return `<li><strong>${problem.level}</strong> ${where}${proseHtml(endSentence(problem.what))} ${proseHtml(problem.fix)}</li>`;
+  });
+  const rest = problems.length - items.length;
+  return items.length === 0
+    ? ''
+    : `<ul>${items.join('\n')}</ul>${rest > 0 ? `<p class="soft">… and ${rest} more.</p>` : ''}`;
+}

@@ -1,0 +1,188 @@
+/** Pieces of Markdown that the job summary and the pull request comment share. */
+import type { Alert, Change, Report } from '../model.ts';
+import { codeSpan, escapeMarkdown, safeUrl, tableRow } from './escape.ts';
+import {
+  formatChange,
+  formatInterval,
+  formatMeasure,
+  isCommit,
+  plural,
+  shortCommit,
+  sparkline,
+  unknown,
+} from './format.ts';
+import {
+  adviseBaseline,
+  changeIcon,
+  describeBaseline,
+  endSentence,
+  levelIcons,
+  listCauses,
+  nameSeries,
+  type Phrase,
+  qualifyChange,
+} from './phrases.ts';
+
+/** Addresses that a text may point to; what is absent is not linked. */
+export interface Links {
+  /** The workflow run. */
+  readonly run?: string;
+  /** The HTML report. */
+  readonly artifact?: string;
+  /** The repository's page, without a slash at the end: commits and comparisons are linked under it. */
+  readonly repository?: string;
+}
+
+/** A phrase as Markdown: names become code spans. */
+export function writePhrase(phrase: Phrase): string {
+  return phrase.map((part) => (typeof part === 'string' ? part : codeSpan(part.name))).join('');
+}
+
+/** One column of a table and how it is aligned. */
+export interface Column<T> {
+  readonly title: string;
+  readonly right?: true;
+  readonly cell: (row: T) => string;
+}
+
+/**
+ * A table of at most `maxRows` rows; what is left out is counted under it. Empty without rows.
+ * @param noun what a row is, for that count.
+ */
+export function writeTable<T>(
+  columns: readonly Column<T>[],
+  rows: readonly T[],
+  maxRows: number,
+  noun: string,
+): string {
+  if (rows.length === 0) return '';
+  const lines = [
+    tableRow(columns.map((column) => column.title)),
+    `|${columns.map((column) => (column.right ? '--:' : '---')).join('|')}|`,
+    ...rows.slice(0, maxRows).map((row) => tableRow(columns.map((column) => column.cell(row)))),
+  ];
+  const rest = rows.length - maxRows;
+  return rest > 0 ? `${lines.join('\n')}\n\n… and ${plural(rest, `more ${noun}`)}.` : lines.join('\n');
+}
+
+/** A folded block; `title` is HTML of ours. Empty without a body. */
+export function fold(title: string, body: string): string {
+  return body === '' ? '' : `<details><summary>${title}</summary>\n\n${body}\n\n</details>`;
+}
+
+/** The columns of the one table that matters. */
+export function changeColumns(links: Links): Column<Change>[] {
+  return [
+    { title: 'What changed', cell: nameChange },
+    { title: 'From', right: true, cell: (c) => formatMeasure(c.from, c.series.measure) },
+    { title: 'To', right: true, cell: (c) => formatMeasure(c.to, c.series.measure) },
+    { title: 'Change (95 % interval)', right: true, cell: writeChange },
+    { title: 'Trend', cell: (c) => `\`${sparkline(c.spark)}\`` },
+    { title: 'Since', cell: (c) => writeSince(c, links) },
+  ];
+}
+
+function nameChange(change: Change): string {
+  const name = writePhrase(nameSeries(change.series));
+  const label = change.verdict === 'confirmed' ? `**${name}**` : name;
+  const doubt = qualifyChange(change);
+  return `${changeIcon(change)} ${label}${doubt === '' ? '' : ` (${doubt})`}`;
+}
+
+function writeChange(change: Change): string {
+  const interval = change.interval === null ? '' : ` (${formatInterval(change.interval)})`;
+  return `**${formatChange(change.ratio)}**${interval}`;
+}
+
+/** First commit on the new level, linked to the commits that hold the cause, and how long ago it was. */
+function writeSince(change: Change, links: Links): string {
+  if (change.since === null) return unknown;
+  const { commit, lastGoodCommit, buildsAgo } = change.since;
+  const ago = buildsAgo === 0 ? 'this build' : `${plural(buildsAgo, 'build')} ago`;
+  if (commit === null) return ago;
+  const repository = safeUrl(links.repository);
+  if (!isCommit(commit)) return `${codeSpan(commit, 40)}, ${ago}`;
+  // Outside a code span GitHub links a commit by itself.
+  if (repository === null) return `${shortCommit(commit)}, ${ago}`;
+  const path = isCommit(lastGoodCommit) ? `compare/${lastGoodCommit}...${commit}` : `commit/${commit}`;
+  return `[${shortCommit(commit)}](${repository}/${path}), ${ago}`;
+}
+
+/** `noise 3 %, 5 of 5 newest above all 24 baseline values, p = 0.0004`: why a change is believed. */
+export function writeEvidence(change: Change): string {
+  const parts = [
+    `${change.newestAbove} of ${change.newest} newest above all ${plural(change.baselineBuilds, 'earlier value')}`,
+    change.deterministic ? 'no noise at all' : `noise ${formatChange(change.noise).replace('+', '')}`,
+  ];
+  if (change.p !== null) parts.push(change.p < 0.0001 ? 'p < 0.0001' : `p = ${change.p.toPrecision(2)}`);
+  return parts.join(', ');
+}
+
+/** Links to the run and the report, or ''. */
+export function writeLinks(links: Links): string {
+  const artifact = safeUrl(links.artifact);
+  const run = safeUrl(links.run);
+  return [artifact && `[Full report](${artifact})`, run && `[Run](${run})`].filter(Boolean).join(' · ');
+}
+
+/** What the build was compared with and, when that is nothing, what to do. */
+export function writeBaseline(report: Report): string {
+  return [describeBaseline(report), adviseBaseline(report)].map(writePhrase).join(' ').trim();
+}
+
+/** The facts beside the alerts, one a line. */
+export function writeCauses(report: Report, max: number): string {
+  const causes = listCauses(report).slice(0, max);
+  return causes
+    .map(({ label, value }) => `- ${escapeMarkdown(label, 80)}: ${escapeMarkdown(value, 200)}`)
+    .join('\n');
+}
+
+/** An alert in one line: level, what, what to do. */
+export function writeAlert(alert: Alert): string {
+  const words = escapeMarkdown(endSentence(alert.message));
+  return `${levelIcons[alert.level]} **${alert.level}** ${words} ${escapeMarkdown(alert.action)}`.trim();
+}
+
+/** Numbered actions; the rest is counted. */
+export function writeActions(actions: readonly string[], max: number): string {
+  if (actions.length === 0) return '';
+  const lines = actions.slice(0, max).map((action, index) => `${index + 1}. ${escapeMarkdown(action)}`);
+  const rest = actions.length - max;
+  return rest > 0 ? `${lines.join('\n')}\n\n… and ${plural(rest, 'more step')}.` : lines.join('\n');
+}
+
+/** One problem in one line. */
+export function writeProblem(problem: Report['problems'][number]): string {
+  const icon = { info: 'ℹ️', warning: '⚠️', error: '❌' }[problem.level];
+  const where = problem.where === '' ? '' : `${escapeMarkdown(problem.where, 200)}: `;
+  const fix = problem.fix === '' ? '' : ` ${escapeMarkdown(problem.fix)}`;
+  return `${icon} ${where}${escapeMarkdown(endSentence(problem.what))}${fix}`;
+}
+
+/** A block of text, and what to call it when there was no room for it. */
+export interface Block {
+  readonly label: string;
+  readonly text: string;
+}
+
+/**
+ * Joins blocks in their order, whole or not at all; those that do not fit are named at the end.
+ * @param size how the limit counts a text.
+ */
+export function joinBlocks(blocks: readonly Block[], limit: number, size: (text: string) => number): string {
+  const reserve = 1_000;
+  const kept: string[] = [];
+  const left: string[] = [];
+  let used = 0;
+  for (const { label, text } of blocks.filter((block) => block.text !== '')) {
+    if (used + size(text) + 2 > limit - reserve) left.push(label);
+    else {
+      kept.push(text);
+      used += size(text) + 2;
+    }
+  }
+  if (left.length > 0)
+    kept.push(`Not shown for lack of room: ${left.join(', ')}. The JSON report has everything.`);
+  return `${kept.join('\n\n')}\n`;
+}

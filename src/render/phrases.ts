@@ -1,0 +1,190 @@
+/**
+ * What every renderer says alike: names of series, what a build was compared with, since when. A phrase keeps
+ * our words apart from names out of the user's build, so that each renderer escapes the names its own way.
+ */
+import type { Alert, Change, Level, Report, SeriesKey, Verdict } from '../model.ts';
+import { formatAge, formatTime, isCommit, plural, shortCommit } from './format.ts';
+
+/** Words of ours, and untrusted names among them. */
+export type Phrase = readonly (string | { readonly name: string })[];
+
+export const verdictIcons: Readonly<Record<Verdict, string>> = { pass: '✅', warn: '⚠️', fail: '❌' };
+
+export const levelIcons: Readonly<Record<Level, string>> = {
+  info: 'ℹ️',
+  warning: '🟡',
+  error: '🟠',
+  critical: '🔴',
+};
+
+const levelOrder: readonly Level[] = ['critical', 'error', 'warning', 'info'];
+
+/** Most severe first; otherwise the order stays. */
+export function bySeverity(alerts: readonly Alert[]): Alert[] {
+  return [...alerts].sort((a, b) => levelOrder.indexOf(a.level) - levelOrder.indexOf(b.level));
+}
+
+/** `Build time`, or the task's name and its measure. */
+export function nameSeries(series: SeriesKey): Phrase {
+  if (series.scope === 'build') {
+    return [{ duration: 'Build time', cost: 'Build cost', tokens: 'Build tokens' }[series.measure]];
+  }
+  const measure = { duration: '', cost: ' cost', tokens: ' tokens' }[series.measure];
+  const kind = series.kind === null || series.kind === 'task' ? [] : [' (', { name: series.kind }, ')'];
+  return [{ name: series.task ?? '' }, ...kind, measure].filter((part) => part !== '');
+}
+
+/** How sure a change is, in a word or two; empty for a confirmed one. */
+export function qualifyChange(change: Change): string {
+  if (change.verdict === 'suspect') return 'not confirmed';
+  return change.verdict === 'improvement' ? 'better' : '';
+}
+
+/** What a row of the changes table is marked with. */
+export function changeIcon(change: Change): string {
+  if (change.verdict === 'improvement') return '🟢';
+  return levelIcons[change.level ?? (change.verdict === 'confirmed' ? 'warning' : 'info')];
+}
+
+/** What the build was compared with; in every state of the baseline the first thing after the verdict. */
+export function describeBaseline(report: Report): Phrase {
+  const { status, builds } = report.baseline;
+  if (status === 'ready') return ['Compared with ', ...describeBuilds(report), '.'];
+  if (status === 'learning') {
+    const soFar = builds === 0 ? ['no comparable build', ...ofBranch(report)] : describeBuilds(report);
+    return ['Still learning: ', ...soFar, ' so far, too few to judge speed. Thresholds are checked.'];
+  }
+  const found: Phrase = builds > 0 ? [' Compared with what was found: ', ...describeBuilds(report), '.'] : [];
+  return [`No baseline: ${reasons[status]}, so nothing can be said about speed.`, ...found];
+}
+
+const reasons = {
+  missing: 'nothing is stored for this series yet',
+  unreachable: 'the history store did not answer',
+  denied: 'this run may not read the history store',
+  corrupt: 'the stored history could not be read',
+  'wrong-scope': 'history exists, but where this run may not read it',
+} as const;
+
+/** What to do about a baseline that is not there; empty when it is. */
+export function adviseBaseline(report: Report): Phrase {
+  const branch = report.baseline.branch;
+  const onBranch: Phrase = branch === null ? ['the baseline branch'] : [{ name: branch }];
+  switch (report.baseline.status) {
+    case 'ready':
+    case 'learning':
+      return [];
+    case 'missing':
+      return [
+        'Let this workflow run on pushes to ',
+        ...onBranch,
+        ': each run stores one build, and a pull request is compared with them.',
+      ];
+    case 'unreachable':
+      return ['Nothing was overwritten. Run this job again; when it lasts, see the problems below.'];
+    case 'denied':
+      return ['Grant the job `actions: read`, or keep the history in a folder (`history: DIR`).'];
+    case 'corrupt':
+      return ['The unreadable parts were left alone. See the problems below.'];
+    case 'wrong-scope':
+      return [
+        'A run reads caches of its own ref, its base and the default branch only: let this workflow run on ',
+        ...onBranch,
+        ' too.',
+      ];
+  }
+}
+
+/** `24 builds of main, 3 hours to 12 days old, on Linux/X64 · AMD EPYC 7763`. */
+function describeBuilds(report: Report): Phrase {
+  const { builds } = report.baseline;
+  return [plural(builds, 'build'), ...ofBranch(report), ...describeAges(report), ...describeRunners(report)];
+}
+
+function ofBranch(report: Report): Phrase {
+  return report.baseline.branch === null ? [] : [' of ', { name: report.baseline.branch }];
+}
+
+/** Ages count from the build's own start, so that the same input always gives the same text. */
+function describeAges(report: Report): Phrase {
+  const { newestTimeMs, oldestTimeMs } = report.baseline;
+  if (newestTimeMs === null || oldestTimeMs === null) return [];
+  const now = report.build.startTimeMs;
+  if (now === null) return [`, from ${formatTime(oldestTimeMs)} to ${formatTime(newestTimeMs)}`];
+  const newest = formatAge(newestTimeMs, now);
+  const oldest = formatAge(oldestTimeMs, now);
+  return [newest === oldest ? `, ${newest} old` : `, ${newest} to ${oldest} old`];
+}
+
+function describeRunners(report: Report): Phrase {
+  const { runners, builds } = report.baseline;
+  const own = nameRunner(report);
+  const shown = runners.slice(0, 2);
+  const rest = runners.length - shown.length;
+  const parts: (string | { name: string })[] = [];
+  for (const [index, { runner, builds: count }] of shown.entries()) {
+    parts.push(index === 0 ? ', on ' : ' and ', { name: runner });
+    if (count !== builds || runners.length > 1) parts.push(` (${count})`);
+  }
+  if (rest > 0) parts.push(` and ${plural(rest, 'other class', 'other classes')} of runner`);
+  if (own !== '' && runners.length > 0 && !runners.some(({ runner }) => runner === own)) {
+    parts.push('; this build ran on ', { name: own });
+  }
+  return parts;
+}
+
+/** The class of machine of this build, as the baseline names it; '' when not known. */
+export function nameRunner(report: Report): string {
+  const { runnerOs, runnerArch, cpuModel } = report.build.context;
+  const system = [runnerOs, runnerArch].filter((part) => part !== null).join('/');
+  return [system, cpuModel].filter((part) => part !== null && part !== '').join(' · ');
+}
+
+/** `since abc1234, 3 builds ago`; empty when not known. */
+export function describeSince(change: Change): string {
+  if (change.since === null) return '';
+  const { buildsAgo, commit } = change.since;
+  const ago = buildsAgo === 0 ? 'this build' : `${plural(buildsAgo, 'build')} ago`;
+  return isCommit(commit) ? `${shortCommit(commit)}, ${ago}` : ago;
+}
+
+/** `2 confirmed regressions, 1 suspect and 3 improvements`; empty without changes. */
+export function countChanges(changes: readonly Change[]): string {
+  const count = (verdict: Change['verdict']) => changes.filter((change) => change.verdict === verdict).length;
+  const parts: [number, string][] = [
+    [count('confirmed'), 'confirmed regression'],
+    [count('suspect'), 'suspect'],
+    [count('improvement'), 'improvement'],
+  ];
+  return parts
+    .filter(([n]) => n > 0)
+    .map(([n, noun]) => plural(n, noun))
+    .join(', ');
+}
+
+/** What the reader should do, without repeats: the next steps, then the actions of the alerts. */
+export function listActions(report: Report): string[] {
+  const actions = [...report.nextSteps, ...bySeverity(report.alerts).map((alert) => alert.action)];
+  return [...new Set(actions.filter((action) => action !== ''))];
+}
+
+/** The sign of the whole report. A pass that was compared with nothing is no green tick. */
+export function reportIcon(report: Report): string {
+  return report.verdict === 'pass' && report.baseline.status !== 'ready' ? 'ℹ️' : verdictIcons[report.verdict];
+}
+
+/** Facts that the table of changes and its evidence show already. */
+const shownElsewhere = ['baseline', 'newest', 'since commit', 'result', 'status', 'branch'];
+
+/** Facts beside the alerts that may explain them, most severe alert first, each said once. */
+export function listCauses(report: Report): { readonly label: string; readonly value: string }[] {
+  const facts = bySeverity(report.alerts).flatMap((alert) => Object.entries(alert.context));
+  const causes = new Map(facts.map(([label, value]) => [`${label}\n${value}`, { label, value }]));
+  return [...causes.values()].filter(({ label, value }) => value !== '' && !shownElsewhere.includes(label));
+}
+
+/** A sentence with its full stop. */
+export function endSentence(text: string): string {
+  const trimmed = text.trim();
+  return trimmed === '' || /[.!?…:]$/.test(trimmed) ? trimmed : `${trimmed}.`;
+}

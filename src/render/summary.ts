@@ -1,0 +1,315 @@
+/**
+ * The job summary: the whole story of one build as Markdown.
+ * GitHub drops a summary that comes near 1 MiB as a whole: https://docs.github.com/actions (GITHUB_STEP_SUMMARY).
+ */
+import type { Alert, Problem, Report, TaskReport, ThresholdOutcome } from '../model.ts';
+import { compareTask } from './compare-task.ts';
+import { codeSpan, escapeMarkdown } from './escape.ts';
+import {
+  formatChange,
+  formatCount,
+  formatDuration,
+  formatMeasure,
+  formatMoney,
+  formatPercent,
+  formatTime,
+  formatUcum,
+  formatUnit,
+  plural,
+} from './format.ts';
+import {
+  type Block,
+  changeColumns,
+  fold,
+  joinBlocks,
+  type Links,
+  writeActions,
+  writeBaseline,
+  writeCauses,
+  writeEvidence,
+  writeLinks,
+  writePhrase,
+  writeProblem,
+  writeTable,
+} from './markdown.ts';
+import {
+  bySeverity,
+  countChanges,
+  levelIcons,
+  listActions,
+  nameRunner,
+  nameSeries,
+  reportIcon,
+} from './phrases.ts';
+import { writeTrend } from './trend-markdown.ts';
+
+/** Bytes of UTF-8 that a summary may have. */
+export const summaryLimit = 1_000_000;
+
+/** Markdown of at most 1,000,000 bytes, most important first; what did not fit is named. */
+export function renderSummary(report: Report, notices: readonly Problem[], links: Links = {}): string {
+  return joinBlocks(listBlocks(report, notices, links), summaryLimit, countBytes);
+}
+
+function countBytes(text: string): number {
+  return new TextEncoder().encode(text).length;
+}
+
+function listBlocks(report: Report, notices: readonly Problem[], links: Links): Block[] {
+  const causes = writeCauses(report, 8);
+  const actions = writeActions(listActions(report), 8);
+  const changes = writeTable(changeColumns(links), report.changes, 30, 'change');
+  return [
+    { label: 'verdict', text: `## ${reportIcon(report)} ${escapeMarkdown(report.headline, 300)}` },
+    { label: 'baseline', text: `${codeSpan(report.name)} · ${writeBaseline(report)}` },
+    { label: 'changes', text: changes || writeNoChanges(report) },
+    { label: 'alerts', text: titled('Alerts', writeAlerts(report.alerts)) },
+    { label: 'causes', text: titled('Why', causes) },
+    { label: 'next steps', text: titled('What to do', actions) },
+    { label: 'notices', text: notices.map((notice) => `> ${writeProblem(notice)}`).join('\n>\n') },
+    { label: 'numbers', text: titled('This build', writeNumbers(report)) },
+    { label: 'links', text: writeLinks(links) },
+    ...foldedBlocks(report),
+    { label: 'footer', text: writeFooter(report) },
+  ];
+}
+
+function foldedBlocks(report: Report): Block[] {
+  const failing = report.tasks.filter((task) => ['failure', 'error', 'timeout'].includes(task.result));
+  const slowest = [...report.tasks].sort((a, b) => (b.durationMs ?? -1) - (a.durationMs ?? -1));
+  const fired = report.thresholds.filter((threshold) => threshold.fired).length;
+  return [
+    { label: 'failing tasks', text: fold(plural(failing.length, 'failing task'), writeFailing(failing)) },
+    { label: 'top errors', text: fold('Errors by type', writeErrors(report)) },
+    { label: 'evidence', text: fold('How sure are the changes?', writeChangeEvidence(report)) },
+    { label: 'trend', text: fold('Trend', writeTrend(report)) },
+    { label: 'slowest tasks', text: fold('Slowest tasks', writeSlowest(slowest)) },
+    { label: 'models', text: fold('Cost and tokens by model', writeModels(report)) },
+    { label: 'measurements', text: fold('Measurements', writeMeasurements(report)) },
+    {
+      label: 'thresholds',
+      text: fold(`Thresholds: ${fired} of ${report.thresholds.length} fired`, writeThresholds(report)),
+    },
+    { label: 'events', text: fold('Events that need a look', writeEvents(report)) },
+    {
+      label: 'problems',
+      text: fold(plural(report.problems.length, 'note'), writeProblems(report)),
+    },
+  ];
+}
+
+function titled(title: string, body: string): string {
+  return body === '' ? '' : `### ${title}\n\n${body}`;
+}
+
+/** Silence about changes has a reason, and the reader should know which. */
+function writeNoChanges(report: Report): string {
+  if (report.baseline.status !== 'ready') return '';
+  const { series, learning } = report.testing;
+  const waiting = learning > 0 ? `; ${plural(learning, 'more', 'more')} still learning` : '';
+  return `No change among ${plural(series, 'series', 'series')}${waiting}.`;
+}
+
+function writeAlerts(alerts: readonly Alert[]): string {
+  return writeTable(
+    [
+      { title: 'Level', cell: (a) => `${levelIcons[a.level]} ${a.level}` },
+      { title: 'What', cell: (a) => escapeMarkdown(a.message) },
+      { title: 'What to do', cell: (a) => escapeMarkdown(a.action) },
+    ],
+    bySeverity(alerts),
+    50,
+    'alert',
+  );
+}
+
+function writeNumbers(report: Report): string {
+  const { metrics, build } = report;
+  const rows: [string, string][] = [
+    [
+      'Result',
+      `${build.result}${build.complete ? '' : ', log incomplete'}${build.degraded ? ', log damaged' : ''}`,
+    ],
+    ['Duration', formatDuration(build.durationMs)],
+    [
+      'Tasks',
+      `${formatCount(metrics.tasks)}, ${formatCount(metrics.failedTasks)} failed, ${formatCount(metrics.skippedTasks)} skipped`,
+    ],
+    ['Success rate', formatPercent(metrics.successRate)],
+    ['Error rate', formatPercent(metrics.errorRate)],
+    ['Cache hits', formatPercent(metrics.cacheHitRate)],
+    [
+      'Task time p50 / p95 / max',
+      [metrics.p50TaskMs, metrics.p95TaskMs, metrics.maxTaskMs].map(formatDuration).join(' / '),
+    ],
+    ['Cost', formatMoney(metrics.costUsd)],
+    ['Tokens', formatCount(metrics.tokens)],
+  ];
+  const known = rows.filter(([, value]) => !/^[— /]+$/.test(value));
+  return writeTable(
+    [
+      { title: 'Number', cell: ([name]) => name },
+      { title: 'Value', right: true, cell: ([, value]) => value },
+    ],
+    known,
+    known.length,
+    'number',
+  );
+}
+
+const taskColumns = [
+  { title: 'Task', cell: (t: TaskReport) => codeSpan(t.name) },
+  { title: 'Duration', right: true as const, cell: (t: TaskReport) => formatDuration(t.durationMs) },
+];
+
+function writeFailing(tasks: readonly TaskReport[]): string {
+  const result = { title: 'Result', cell: (t: TaskReport) => t.result };
+  const error = {
+    title: 'Error',
+    cell: (t: TaskReport) => (t.errorType === null ? '' : codeSpan(t.errorType, 80)),
+  };
+  return writeTable([...taskColumns, result, error], tasks, 30, 'failing task');
+}
+
+function writeSlowest(tasks: readonly TaskReport[]): string {
+  const usual = {
+    title: 'Usual',
+    right: true as const,
+    cell: (t: TaskReport) => formatDuration(t.baselineMs),
+  };
+  const change = {
+    title: 'Change',
+    right: true as const,
+    cell: (t: TaskReport) => formatChange(compareTask(t)),
+  };
+  const cache = { title: 'Cache', cell: (t: TaskReport) => (t.cache === 'unknown' ? '' : t.cache) };
+  return writeTable([...taskColumns, usual, change, cache], tasks, 20, 'task');
+}
+
+function writeErrors(report: Report): string {
+  return writeTable(
+    [
+      { title: 'Type', cell: (e) => codeSpan(e.type) },
+      { title: 'Count', right: true, cell: (e) => formatCount(e.count) },
+    ],
+    report.metrics.topErrors,
+    20,
+    'type',
+  );
+}
+
+function writeModels(report: Report): string {
+  const total = report.metrics;
+  const spent = [
+    total.hourlyCostUsd === null ? '' : `In the last hour ${formatMoney(total.hourlyCostUsd)}`,
+    total.dailyCostUsd === null ? '' : `in the last day ${formatMoney(total.dailyCostUsd)}`,
+  ].filter((part) => part !== '');
+  const table = writeTable(
+    [
+      { title: 'Model', cell: (m) => codeSpan(m.model) },
+      { title: 'Tasks', right: true, cell: (m) => formatCount(m.tasks) },
+      { title: 'Cost', right: true, cell: (m) => formatMoney(m.costUsd) },
+      { title: 'Tokens', right: true, cell: (m) => formatCount(m.tokens) },
+    ],
+    total.models,
+    30,
+    'model',
+  );
+  return table === '' || spent.length === 0 ? table : `${table}\n\n${spent.join(', ')}.`;
+}
+
+function writeMeasurements(report: Report): string {
+  return writeTable(
+    [
+      { title: 'Name', cell: (m) => codeSpan(m.name) },
+      { title: 'Value', right: true, cell: (m) => escapeMarkdown(formatUcum(m.value, m.unit), 60) },
+      { title: 'Better', cell: (m) => m.better },
+    ],
+    report.measurements,
+    50,
+    'measurement',
+  );
+}
+
+function writeThresholds(report: Report): string {
+  const table = writeTable(
+    [
+      { title: 'Threshold', cell: (t) => codeSpan(t.id) },
+      {
+        title: 'Fires',
+        cell: (t) =>
+          t.limit === null
+            ? 'against the baseline, once there is one'
+            : `${t.comparison} ${formatUnit(t.limit, t.unit)}`,
+      },
+      { title: 'Value', right: true, cell: (t) => formatUnit(t.value, t.unit) },
+      { title: 'Level', cell: (t) => t.level },
+      { title: 'State', cell: nameThresholdState },
+    ],
+    report.thresholds,
+    60,
+    'threshold',
+  );
+  return table === ''
+    ? ''
+    : `Preset \`${report.preset}\`; the step fails from level \`${report.failOn}\` on.\n\n${table}`;
+}
+
+/** Where a threshold stands, in a word. */
+function nameThresholdState(threshold: ThresholdOutcome): string {
+  if (threshold.value === null) return 'no value';
+  if (!threshold.fired) return 'held';
+  return threshold.superseded ? 'fired, covered by a more severe one' : '**fired**';
+}
+
+function writeChangeEvidence(report: Report): string {
+  const table = writeTable(
+    [
+      { title: 'Series', cell: (c) => writePhrase(nameSeries(c.series)) },
+      {
+        title: 'Usual (10th to 90th percentile)',
+        cell: (c) => c.band.map((value) => formatMeasure(value, c.series.measure)).join(' to '),
+      },
+      { title: 'Evidence', cell: writeEvidence },
+      { title: 'Smallest change to be seen', right: true, cell: (c) => formatPercent(c.detectable) },
+    ],
+    report.changes,
+    30,
+    'change',
+  );
+  if (table === '') return '';
+  const { series, expectedFalseAlarms } = report.testing;
+  const odds = `${plural(series, 'series', 'series')} tested; on unchanged code about ${formatCount(expectedFalseAlarms)} false alarms a build are expected.`;
+  return `${countChanges(report.changes)}. ${odds}\n\n${table}`;
+}
+
+function writeEvents(report: Report): string {
+  return writeTable(
+    [
+      { title: 'Time', cell: (e) => formatTime(e.timeMs) },
+      { title: 'Type', cell: (e) => codeSpan(e.type, 60) },
+      { title: 'Level', cell: (e) => e.severity },
+      { title: 'Message', cell: (e) => escapeMarkdown(e.message ?? '', 300) },
+    ],
+    report.events.filter((event) => event.severity !== 'info'),
+    30,
+    'event',
+  );
+}
+
+function writeProblems(report: Report): string {
+  const lines = report.problems.slice(0, 50).map((problem) => `- ${writeProblem(problem)}`);
+  const rest = report.problems.length - 50;
+  return rest > 0 ? `${lines.join('\n')}\n\n… and ${plural(rest, 'more note')}.` : lines.join('\n');
+}
+
+function writeFooter(report: Report): string {
+  const runner = nameRunner(report);
+  const read = report.build.formats.map((format) => codeSpan(format, 40)).join(', ');
+  const parts = [
+    `Build Telemetry ${codeSpan(report.toolVersion, 20)}`,
+    read && `read ${read}`,
+    runner && `on ${codeSpan(runner)}`,
+  ];
+  return parts.filter((part) => part !== '').join(' · ');
+}

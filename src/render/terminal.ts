@@ -1,0 +1,206 @@
+/** What `build-telemetry check` prints to a person: verdict, comparison, changes, alerts, next steps. */
+import type { Change, Level, Problem, Report } from '../model.ts';
+import { escapeTerminal } from './escape.ts';
+import { formatChange, formatInterval, formatMeasure, plural, sparkline } from './format.ts';
+import {
+  adviseBaseline,
+  bySeverity,
+  describeBaseline,
+  describeSince,
+  endSentence,
+  listActions,
+  nameSeries,
+  type Phrase,
+  qualifyChange,
+} from './phrases.ts';
+
+/** How to write for the terminal at hand. */
+export interface TerminalOptions {
+  /** Columns; at least 40 are used. */
+  readonly width: number;
+  /** ANSI colours. */
+  readonly color: boolean;
+}
+
+type Color = 'red' | 'green' | 'yellow' | 'bold' | 'dim';
+
+const codes: Readonly<Record<Color, string>> = { red: '31', green: '32', yellow: '33', bold: '1', dim: '2' };
+const maxRows = 15;
+const maxAlerts = 20;
+
+/** Plain text of lines no wider than `width`, ending in a newline; safe in a workflow's log. */
+export function renderTerminal(report: Report, options: TerminalOptions): string {
+  const paint = (color: Color, text: string) =>
+    options.color && text !== '' ? `\u001b[${codes[color]}m${text}\u001b[0m` : text;
+  const width = Math.max(40, options.width);
+  const verdict = { pass: 'PASS', warn: 'WARN', fail: 'FAIL' }[report.verdict];
+  const color = { pass: 'green', warn: 'yellow', fail: 'red' } as const;
+  const baseline = [describeBaseline(report), adviseBaseline(report)].map(plainPhrase).join(' ');
+  const name = escapeTerminal(report.name, 60);
+  const actions = listActions(report).slice(0, 5);
+  const parts = [
+    wrap(`${verdict}  ${escapeTerminal(report.headline)}`, width).map((line, index) =>
+      paint(index === 0 ? color[report.verdict] : 'bold', line),
+    ),
+    wrap(`${name}: ${baseline}`, width).map((line) => paint('dim', line)),
+    writeChanges(report.changes, width, paint),
+    titled('Alerts', writeAlerts(report, width, paint), paint),
+    titled(
+      'What to do',
+      actions.flatMap((action, i) => wrap(`${i + 1}. ${escapeTerminal(action)}`, width, 3)),
+      paint,
+    ),
+    titled('Notes', writeProblems(report.problems, width), paint),
+  ];
+  return `${parts
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')}\n`;
+}
+
+type Paint = (color: Color, text: string) => string;
+
+function titled(title: string, lines: readonly string[], paint: Paint): string[] {
+  return lines.length === 0 ? [] : [paint('bold', title), ...lines];
+}
+
+function plainPhrase(phrase: Phrase): string {
+  return phrase
+    .map((part) => (typeof part === 'string' ? part : escapeTerminal(part.name, 80)))
+    .join('')
+    .replaceAll('`', '');
+}
+
+function writeChanges(changes: readonly Change[], width: number, paint: Paint): string[] {
+  if (changes.length === 0) return [];
+  const rows = changes.slice(0, maxRows).map(changeCells);
+  const head = ['', 'from', 'to', 'change', 'since', 'trend'];
+  const all = [head, ...rows];
+  const widths = head.map((_, column) => Math.max(...all.map((row) => measure(row[column] ?? ''))));
+  // The trend goes first when the terminal is narrow, then the name gets what is left.
+  const rest = (columns: number) => widths.slice(1, columns).reduce((sum, w) => sum + w + 2, 0);
+  const columns = [6, 5, 4].find((count) => rest(count) + 24 <= width) ?? 4;
+  widths[0] = Math.min(widths[0] ?? 0, Math.max(10, width - rest(columns)));
+  const lines = all.map((row) => alignRow(row.slice(0, columns), widths));
+  const more = changes.length - maxRows;
+  return [
+    paint('dim', lines[0] ?? ''),
+    ...lines.slice(1).map((line, index) => paint(colorChange(changes[index]), line)),
+    ...(more > 0 ? [`… and ${plural(more, 'more change')}`] : []),
+  ];
+}
+
+function colorChange(change: Change | undefined): Color {
+  if (change?.verdict === 'improvement') return 'green';
+  return change?.verdict === 'confirmed' ? 'red' : 'yellow';
+}
+
+function changeCells(change: Change): string[] {
+  const interval = change.interval === null ? '' : ` (${formatInterval(change.interval)})`;
+  const doubt = change.verdict === 'suspect' ? ` ${qualifyChange(change)}` : '';
+  return [
+    plainPhrase(nameSeries(change.series)),
+    formatMeasure(change.from, change.series.measure),
+    formatMeasure(change.to, change.series.measure),
+    `${formatChange(change.ratio)}${interval}${doubt}`,
+    describeSince(change),
+    sparkline(change.spark.slice(-20)),
+  ];
+}
+
+/** Numbers right, words left; a name that is too long keeps its end, which tells names apart. */
+function alignRow(cells: readonly string[], widths: readonly number[]): string {
+  return cells
+    .map((cell, column) => {
+      const size = widths[column] ?? 0;
+      const text = column === 0 ? keepEnd(cell, size) : cell;
+      const gap = ' '.repeat(Math.max(0, size - measure(text)));
+      return column > 0 && column < 4 ? gap + text : text + gap;
+    })
+    .join('  ')
+    .trimEnd();
+}
+
+function keepEnd(text: string, size: number): string {
+  if (measure(text) <= size) return text;
+  const characters = Array.from(text);
+  while (characters.length > 0 && measure(characters.join('')) > size - 1) characters.shift();
+  return `…${characters.join('')}`;
+}
+
+const levelColors: Readonly<Record<Level, Color>> = {
+  info: 'dim',
+  warning: 'yellow',
+  error: 'red',
+  critical: 'red',
+};
+
+function writeAlerts(report: Report, width: number, paint: Paint): string[] {
+  const alerts = bySeverity(report.alerts);
+  const lines = alerts.slice(0, maxAlerts).flatMap((alert) => {
+    const [first = '', ...rest] = wrap(
+      `${alert.level.padEnd(8)}  ${escapeTerminal(endSentence(alert.message))}`,
+      width,
+      10,
+    );
+    return [paint(levelColors[alert.level], first.slice(0, 8)) + first.slice(8), ...rest];
+  });
+  const more = alerts.length - maxAlerts;
+  return more > 0 ? [...lines, `… and ${plural(more, 'more alert')}`] : lines;
+}
+
+function writeProblems(problems: readonly Problem[], width: number): string[] {
+  const lines = problems.slice(0, 10).flatMap((problem) => {
+    const words = [problem.where && `${problem.where}:`, endSentence(problem.what), problem.fix].filter(
+      (part) => part !== '',
+    );
+    return wrap(
+      `${problem.level.padEnd(8)}  ${words.map((part) => escapeTerminal(part)).join(' ')}`,
+      width,
+      10,
+    );
+  });
+  const more = problems.length - 10;
+  return more > 0 ? [...lines, `… and ${plural(more, 'more note')}`] : lines;
+}
+
+/** Breaks at spaces; a longer word is cut. Continuations are indented, so none can start a runner command. */
+function wrap(text: string, width: number, indent = 6): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of splitWords(text, width - indent)) {
+    const joined = line === '' ? word : `${line} ${word}`;
+    if (line === '' || measure(joined) <= width) line = joined;
+    else {
+      lines.push(line);
+      line = ' '.repeat(indent) + word;
+    }
+  }
+  return [...lines, line].map((each) => each.replace(/^(\s*)::/, '$1\\::').trimEnd());
+}
+
+/** Words, none wider than `size`; runs of spaces stay with the word before them. */
+function splitWords(text: string, size: number): string[] {
+  return text.split(/ (?! )/).flatMap((word) => {
+    if (measure(word) <= size) return [word];
+    const pieces: string[] = [''];
+    for (const character of word) {
+      const last = pieces.at(-1) ?? '';
+      if (measure(last + character) > size) pieces.push(character);
+      else pieces[pieces.length - 1] = last + character;
+    }
+    return pieces;
+  });
+}
+
+const wide =
+  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u;
+
+/** Columns that a text takes: marks none, wide characters two. */
+function measure(text: string): number {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: plain ASCII is the common case
+  if (/^[\u0000-\u007f]*$/.test(text)) return text.length;
+  let columns = 0;
+  for (const character of text) columns += /\p{M}/u.test(character) ? 0 : wide.test(character) ? 2 : 1;
+  return columns;
+}

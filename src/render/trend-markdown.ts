@@ -1,0 +1,78 @@
+/**
+ * The trend of a series as a Mermaid chart beside its table.
+ * https://mermaid.js.org/syntax/xyChart.html
+ */
+import type { Report, TrendPoint } from '../model.ts';
+import { codeSpan, mermaidLabel } from './escape.ts';
+import {
+  formatDuration,
+  formatMoney,
+  formatPercent,
+  formatTime,
+  isCommit,
+  shortCommit,
+  sparkline,
+} from './format.ts';
+import { type Column, writeTable } from './markdown.ts';
+
+const pointsInChart = 30;
+const rowsInTable = 15;
+
+/** A chart of the newest builds and a table, newest first; '' with fewer than two known values. */
+export function writeTrend(report: Report): string {
+  const isCost = report.changes.find((change) => change.series.scope === 'build')?.series.measure === 'cost';
+  const key = isCost ? 'costUsd' : 'durationMs';
+  const values = report.trend.flatMap((point) => point[key] ?? []).slice(-pointsInChart);
+  if (values.length < 2) return '';
+  const what = isCost ? 'Build cost' : 'Build time';
+  const title = `${what}, the newest ${values.length} builds: \`${sparkline(values)}\``;
+  return [title, drawChart(report.name, values, isCost), tableTrend(report.trend)].join('\n\n');
+}
+
+/** Dollars, or seconds or minutes, whichever reads better, on an axis from zero. */
+function drawChart(name: string, values: readonly number[], isCost: boolean): string {
+  const highest = Math.max(...values);
+  const [unit, size] = isCost ? ['dollars', 1] : pickTimeUnit(highest);
+  const top = Number(((highest / size) * 1.1).toPrecision(2)) || 1;
+  return [
+    '```mermaid',
+    'xychart-beta',
+    `  title ${mermaidLabel(name)}`,
+    `  x-axis "builds, oldest to newest" 1 --> ${values.length}`,
+    `  y-axis "${unit}" 0 --> ${top}`,
+    `  line [${values.map((value) => Number((value / size).toPrecision(4))).join(', ')}]`,
+    '```',
+  ].join('\n');
+}
+
+function pickTimeUnit(highestMs: number): [string, number] {
+  if (highestMs >= 600_000) return ['minutes', 60_000];
+  return highestMs >= 5_000 ? ['seconds', 1_000] : ['milliseconds', 1];
+}
+
+function tableTrend(trend: readonly TrendPoint[]): string {
+  const newest = [...trend].reverse();
+  const columns: Column<TrendPoint>[] = [
+    { title: 'Build', cell: (p) => formatTime(p.timeMs) },
+    { title: 'Commit', cell: nameCommit },
+    { title: 'Time', right: true, cell: (p) => formatDuration(p.durationMs) },
+    { title: 'Result', cell: (p) => (p.complete ? p.result : `${p.result}, incomplete`) },
+  ];
+  const optional: [keyof TrendPoint, Column<TrendPoint>][] = [
+    ['successRate', { title: 'Success', right: true, cell: (p) => formatPercent(p.successRate) }],
+    ['cacheHitRate', { title: 'Cache hits', right: true, cell: (p) => formatPercent(p.cacheHitRate) }],
+    ['costUsd', { title: 'Cost', right: true, cell: (p) => formatMoney(p.costUsd) }],
+  ];
+  const known = optional.filter(([key]) => trend.some((point) => point[key] !== null));
+  return writeTable([...columns, ...known.map(([, column]) => column)], newest, rowsInTable, 'build');
+}
+
+function nameCommit(point: TrendPoint): string {
+  const commit =
+    point.commit === null
+      ? ''
+      : isCommit(point.commit)
+        ? shortCommit(point.commit)
+        : codeSpan(point.commit, 20);
+  return point.pullRequest === null ? commit : `${commit} (pull request ${point.pullRequest})`;
+}

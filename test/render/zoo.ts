@@ -1,0 +1,660 @@
+/** One report of every state that a reader may meet, for the golden files and for looking at. */
+import type {
+  Alert,
+  BuildContext,
+  Change,
+  Problem,
+  Report,
+  TaskReport,
+  ThresholdOutcome,
+  TrendPoint,
+} from '../../src/model.ts';
+
+const start = Date.UTC(2026, 10, 20, 14, 30);
+const hour = 3_600_000;
+
+/** Numbers that look noisy and are always the same (a linear congruential generator). */
+function noise(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state * 1_664_525 + 1_013_904_223) % 4_294_967_296;
+    return state / 4_294_967_296;
+  };
+}
+
+function commit(index: number): string {
+  return ((index + 11) * 2_654_435_761).toString(16).padStart(12, '0').repeat(4).slice(0, 40);
+}
+
+const context: BuildContext = {
+  branch: 'feature/faster-parser',
+  commit: commit(0),
+  pullRequest: 482,
+  event: 'pull_request',
+  workflow: 'CI',
+  job: 'build',
+  runId: '9182736455',
+  runAttempt: 1,
+  runnerOs: 'Linux',
+  runnerArch: 'X64',
+  cpuModel: 'AMD EPYC 7763',
+};
+
+function makeTask(index: number, next: () => number): TaskReport {
+  const baselineMs = Math.round(500 + next() * next() * 40_000);
+  return {
+    name: `//src/${['core', 'parser', 'render', 'net', 'store'][index % 5]}:${['lib', 'test', 'bin', 'gen'][index % 4]}_${index}`,
+    kind: index % 3 === 0 ? 'test' : 'task',
+    attempt: 1,
+    startTimeMs: start + Math.round(next() * 150_000),
+    durationMs: Math.round(baselineMs * (0.95 + next() * 0.1)),
+    result: 'success',
+    cache: index % 4 === 1 ? 'hit' : 'miss',
+    errorType: null,
+    model: null,
+    costUsd: null,
+    tokens: null,
+    baselineMs,
+    baselineBuilds: 24,
+  };
+}
+
+function makeTasks(count: number): TaskReport[] {
+  const next = noise(7);
+  return Array.from({ length: count }, (_, index) => makeTask(index, next));
+}
+
+function makeTrend(level: (index: number) => number): TrendPoint[] {
+  const next = noise(3);
+  return Array.from({ length: 25 }, (_, index) => ({
+    buildId: `run-${index + 1}`,
+    timeMs: start - (24 - index) * 7 * hour,
+    durationMs: Math.round(level(index) * (0.97 + next() * 0.06)),
+    result: index === 9 ? 'failure' : 'success',
+    complete: true,
+    commit: commit(24 - index),
+    pullRequest: index === 24 ? 482 : null,
+    costUsd: null,
+    successRate: index === 9 ? 0.9 : 1,
+    cacheHitRate: 0.7 + next() * 0.1,
+  }));
+}
+
+/** A threshold that did not fire. */
+function quiet(
+  id: string,
+  metric: string,
+  limit: number,
+  unit: ThresholdOutcome['unit'],
+  rest: Partial<ThresholdOutcome> = {},
+): ThresholdOutcome {
+  return {
+    id,
+    metric,
+    comparison: 'above',
+    limit,
+    unit,
+    level: 'warning',
+    value: 0,
+    fired: false,
+    superseded: false,
+    preset: 'all',
+    ...rest,
+  };
+}
+
+const thresholds: ThresholdOutcome[] = [
+  quiet('low_success_rate', 'success_rate', 0.8, 'ratio', { comparison: 'below', value: 1 }),
+  quiet('high_error_rate', 'error_rate', 0.1, 'ratio'),
+  quiet('critical_error_rate', 'error_rate', 0.25, 'ratio', { level: 'critical' }),
+  quiet('daily_cost', 'daily_cost', 10, 'usd', { value: null }),
+  quiet('duration', 'duration', 221_000, 'ms', { value: 201_000, preset: 'config' }),
+  quiet('security_violations', 'security_violations', 0, 'count', { level: 'critical' }),
+];
+
+/** A calm build with 24 builds behind it. */
+const pass: Report = {
+  schemaVersion: '1.0',
+  toolVersion: '0.1.0',
+  name: 'CI/build',
+  verdict: 'pass',
+  headline: 'Nothing got slower: 3 m 21 s, as usual.',
+  failOn: 'critical',
+  build: {
+    id: 'run-25',
+    name: 'CI/build',
+    startTimeMs: start,
+    durationMs: 201_000,
+    result: 'success',
+    complete: true,
+    degraded: false,
+    formats: ['bazel-bep'],
+    context,
+  },
+  baseline: {
+    status: 'ready',
+    builds: 24,
+    historyBuilds: 31,
+    branch: 'main',
+    oldestTimeMs: start - 24 * 7 * hour,
+    newestTimeMs: start - 7 * hour,
+    runners: [
+      { runner: 'Linux/X64 · AMD EPYC 7763', builds: 21 },
+      { runner: 'Linux/X64 · AMD EPYC 9V74', builds: 3 },
+    ],
+  },
+  preset: 'all',
+  metrics: {
+    durationMs: 201_000,
+    tasks: 40,
+    failedTasks: 0,
+    skippedTasks: 0,
+    successRate: 1,
+    errorRate: 0,
+    errors: 0,
+    securityViolations: 0,
+    cacheHitRate: 0.71,
+    taskDurationMs: 410_000,
+    meanTaskMs: 10_250,
+    p50TaskMs: 7_100,
+    p95TaskMs: 31_000,
+    p99TaskMs: 38_400,
+    maxTaskMs: 39_211,
+    costUsd: null,
+    tokens: null,
+    dailyCostUsd: null,
+    hourlyCostUsd: null,
+    topErrors: [],
+    models: [],
+  },
+  alerts: [],
+  changes: [],
+  thresholds,
+  testing: { series: 41, learning: 2, expectedFalseAlarms: 0.02 },
+  tasks: makeTasks(40),
+  events: [],
+  measurements: [{ name: 'peak memory', value: 1_932_735_283, unit: 'By', better: 'lower', samples: null }],
+  trend: makeTrend(() => 201_000),
+  problems: [],
+  nextSteps: [],
+};
+
+const buildSlower: Change = {
+  verdict: 'confirmed',
+  series: { scope: 'build', measure: 'duration', task: null, kind: null },
+  from: 201_000,
+  to: 245_400,
+  ratio: 0.2209,
+  interval: [0.182, 0.269],
+  p: 0.000_21,
+  newest: 4,
+  newestAbove: 4,
+  baselineBuilds: 20,
+  band: [196_000, 206_500],
+  noise: 0.021,
+  detectable: 0.05,
+  deterministic: false,
+  since: { buildId: 'run-22', commit: commit(3), lastGoodCommit: commit(4), buildsAgo: 3 },
+  spark: makeTrend((index) => (index < 21 ? 201_000 : 245_400)).map((point) => point.durationMs ?? 0),
+  level: 'error',
+};
+
+const taskSlower: Change = {
+  ...buildSlower,
+  series: { scope: 'task', measure: 'duration', task: '//src/parser:lib_6', kind: 'task' },
+  from: 12_300,
+  to: 53_800,
+  ratio: 3.374,
+  interval: [3.01, 3.71],
+  spark: [12, 12, 13, 12, 12, 11, 12, 13, 12, 12, 53, 54, 52, 54],
+};
+
+const taskSuspect: Change = {
+  ...taskSlower,
+  verdict: 'suspect',
+  series: { scope: 'task', measure: 'duration', task: '//src/net:test_18', kind: 'test' },
+  from: 4_200,
+  to: 5_150,
+  ratio: 0.226,
+  interval: null,
+  p: 0.04,
+  newest: 1,
+  newestAbove: 1,
+  since: { buildId: 'run-25', commit: commit(0), lastGoodCommit: commit(1), buildsAgo: 0 },
+  spark: [42, 41, 43, 42, 44, 41, 42, 43, 42, 51],
+  level: 'warning',
+};
+
+const taskFaster: Change = {
+  ...taskSlower,
+  verdict: 'improvement',
+  series: { scope: 'task', measure: 'duration', task: '//src/store:gen_9', kind: 'task' },
+  from: 30_400,
+  to: 9_100,
+  ratio: -0.7,
+  interval: [-0.73, -0.66],
+  newestAbove: 0,
+  spark: [30, 31, 30, 30, 29, 31, 9, 9, 9, 9],
+  level: null,
+};
+
+const slowAlert: Alert = {
+  id: 'regression:build:duration:',
+  level: 'error',
+  source: 'regression',
+  message: 'Build time rose from 3 m 21 s to 4 m 5 s (+22 %).',
+  action:
+    'Look at what changed after the last good commit; `//src/parser:lib_6` explains +41 s of the +44 s.',
+  value: 245_400,
+  limit: 241_200,
+  unit: 'ms',
+  context: { 'largest contributor': '//src/parser:lib_6', 'cache hits': '81 % → 34 %' },
+};
+
+const regression: Report = {
+  ...pass,
+  verdict: 'warn',
+  headline: 'The build got 22 % slower: 3 m 21 s → 4 m 5 s, confirmed over 4 builds.',
+  build: { ...pass.build, durationMs: 245_000 },
+  alerts: [
+    slowAlert,
+    {
+      ...slowAlert,
+      id: 'regression:task:duration://src/parser:lib_6',
+      message: 'Task `//src/parser:lib_6` rose from 12.3 s to 53.8 s (×4.4).',
+      action: 'Compare the inputs of `//src/parser:lib_6` before and after the commit.',
+      context: {},
+    },
+  ],
+  changes: [buildSlower, taskSlower, taskSuspect, taskFaster],
+  trend: makeTrend((index) => (index < 21 ? 201_000 : 245_400)),
+  metrics: { ...pass.metrics, cacheHitRate: 0.34 },
+  tasks: pass.tasks.map((task, index) =>
+    index === 6 ? { ...task, name: '//src/parser:lib_6', durationMs: 53_800, baselineMs: 12_300 } : task,
+  ),
+  nextSteps: [
+    'Look at the commits after the last good one; `//src/parser:lib_6` explains +41 s of the +44 s.',
+  ],
+};
+
+const criticalAlert: Alert = {
+  id: 'critical_error_rate',
+  level: 'critical',
+  source: 'threshold',
+  message: 'Error rate is 31 %, above 25 %.',
+  action: 'Mend the failing tasks first: 9 of 12 end in `AssertionError`.',
+  value: 0.31,
+  limit: 0.25,
+  unit: 'ratio',
+  context: { 'top error': 'AssertionError (9)', 'failed tasks': '12 of 40' },
+};
+
+const critical: Report = {
+  ...pass,
+  verdict: 'fail',
+  headline: 'The error rate is 31 %, above its critical threshold of 25 %.',
+  build: { ...pass.build, result: 'failure' },
+  alerts: [criticalAlert],
+  thresholds: thresholds.map((threshold) =>
+    threshold.metric === 'error_rate'
+      ? { ...threshold, value: 0.31, fired: true, superseded: threshold.level === 'warning' }
+      : threshold,
+  ),
+  metrics: {
+    ...pass.metrics,
+    failedTasks: 12,
+    successRate: 0.7,
+    errorRate: 0.31,
+    errors: 12,
+    topErrors: [
+      { type: 'AssertionError', count: 9 },
+      { type: 'TimeoutError', count: 3 },
+    ],
+  },
+  tasks: pass.tasks.map((task, index) =>
+    index < 12
+      ? {
+          ...task,
+          result: index < 9 ? 'failure' : 'timeout',
+          errorType: index < 9 ? 'AssertionError' : 'TimeoutError',
+        }
+      : task,
+  ),
+  nextSteps: ['Mend the failing tasks, then look at speed again.'],
+};
+
+const learning: Report = {
+  ...pass,
+  headline: 'Still learning: 4 of the 8 builds that a comparison needs.',
+  baseline: {
+    ...pass.baseline,
+    status: 'learning',
+    builds: 4,
+    historyBuilds: 4,
+    oldestTimeMs: start - 28 * hour,
+    runners: [{ runner: 'Linux/X64 · AMD EPYC 7763', builds: 4 }],
+  },
+  testing: { series: 0, learning: 41, expectedFalseAlarms: 0 },
+  tasks: pass.tasks.map((task) => ({ ...task, baselineMs: null, baselineBuilds: 0 })),
+  trend: pass.trend.slice(-5),
+  nextSteps: ['Four more builds on `main` and the next one is judged.'],
+};
+
+const missing: Report = {
+  ...learning,
+  headline: 'No baseline yet: this is the first build of this series.',
+  baseline: {
+    status: 'missing',
+    builds: 0,
+    historyBuilds: 0,
+    branch: 'main',
+    oldestTimeMs: null,
+    newestTimeMs: null,
+    runners: [],
+  },
+  trend: pass.trend.slice(-1),
+  nextSteps: [],
+};
+
+const denied: Report = {
+  ...missing,
+  verdict: 'warn',
+  headline: 'No baseline: the history could not be read.',
+  baseline: { ...missing.baseline, status: 'denied' },
+  problems: [
+    {
+      level: 'warning',
+      code: 'history-denied',
+      where: 'GET /repos/{owner}/{repo}/actions/caches',
+      what: 'GitHub answered 403.',
+      fix: 'Grant the job `actions: read`.',
+    },
+  ],
+};
+
+const suspect: Report = {
+  ...pass,
+  verdict: 'warn',
+  headline: 'One task may have got slower; one more build decides.',
+  changes: [taskSuspect],
+  alerts: [
+    {
+      ...slowAlert,
+      id: 'regression:task:duration://src/net:test_18',
+      level: 'warning',
+      message: 'Test `//src/net:test_18` took 5.15 s, 23 % more than usual; not confirmed.',
+      action: 'Re-run this job twice: two more slow runs confirm it.',
+      context: {},
+    },
+  ],
+  nextSteps: ['Re-run this job twice: two more slow runs confirm it.'],
+};
+
+const improvement: Report = {
+  ...pass,
+  headline: 'One task got 70 % faster.',
+  changes: [taskFaster],
+};
+
+const incomplete: Report = {
+  ...pass,
+  verdict: 'warn',
+  headline: 'The log of this build is incomplete: nothing was judged.',
+  build: { ...pass.build, complete: false, durationMs: null, result: 'unknown' },
+  alerts: [
+    {
+      ...slowAlert,
+      id: 'incomplete',
+      level: 'warning',
+      source: 'build',
+      message: 'The event log ends before the build did.',
+      action: 'Upload the log after the build has ended, also when it fails (`if: always()`).',
+      value: null,
+      limit: null,
+      context: {},
+    },
+  ],
+  problems: [
+    {
+      level: 'warning',
+      code: 'truncated',
+      where: 'bep.json, line 4211',
+      what: 'The last line is cut off.',
+      fix: 'Write the log to the end before this step runs.',
+    },
+  ],
+  changes: [],
+};
+
+const failedBuild: Report = {
+  ...critical,
+  verdict: 'warn',
+  headline: 'The build failed: 12 of 40 tasks. Its times are not compared.',
+  alerts: [{ ...criticalAlert, id: 'high_error_rate', level: 'warning' }],
+};
+
+/** Text that has broken one renderer or another. */
+export const hostile = [
+  '<img src=x onerror=alert(1)>',
+  '</script><script>window.hacked=1</script>',
+  'a|b\\|c\\\\|d',
+  '`tick` ``two`` \\',
+  '@everyone #123 GH-7 octo/repo#9 https://evil.example/x www.evil.example deadbeef1',
+  '##[add-mask]x',
+  '::error::boom',
+  '<!-- build-telemetry:leg:x:start v=pass o=0 r=9 a=9 -->',
+  '=HYPERLINK("http://evil.example","x")',
+  '\u202Egnp.exe\u2066 \u0000\u001b[31mred\u001b[0m\r\nnext line',
+  '"]\n```\n# heading\n| - | - |',
+  '**bold** _under_ [link](javascript:alert(1)) ![i](http://x) $x$ :smile:',
+  '\ud800lone',
+  'a'.repeat(5_000),
+] as const;
+
+function hostileAt(index: number): string {
+  return hostile[index % hostile.length] ?? '';
+}
+
+const hostileProblem: Problem = {
+  level: 'warning',
+  code: 'hostile',
+  where: hostileAt(0),
+  what: hostile.slice(0, 9).join(' '),
+  fix: hostileAt(11),
+};
+
+const hostileReport: Report = {
+  ...regression,
+  name: hostileAt(4),
+  headline: `${hostileAt(0)} ${hostileAt(7)} ${hostileAt(4)}`,
+  build: {
+    ...regression.build,
+    id: hostileAt(1),
+    name: hostileAt(4),
+    formats: [hostileAt(0)],
+    context: {
+      ...context,
+      branch: hostileAt(2),
+      commit: hostileAt(0),
+      workflow: hostileAt(1),
+      job: hostileAt(3),
+      runnerOs: hostileAt(0),
+      cpuModel: hostileAt(5),
+    },
+  },
+  baseline: {
+    ...pass.baseline,
+    branch: hostileAt(3),
+    runners: hostile.map((runner) => ({ runner, builds: 1 })),
+  },
+  alerts: hostile.map((text, index) => ({
+    ...slowAlert,
+    id: text,
+    level: index % 2 === 0 ? 'error' : 'warning',
+    source: index % 3 === 0 ? 'threshold' : 'regression',
+    message: text,
+    action: text,
+    context: { [text]: text },
+  })),
+  changes: hostile.map((task, index) => ({
+    ...taskSlower,
+    series: { scope: 'task', measure: 'duration', task, kind: hostileAt(index + 1) },
+    since: { buildId: task, commit: task, lastGoodCommit: task, buildsAgo: index },
+  })),
+  thresholds: hostile.map((id) => quiet(id, id, 1, 'count', { preset: id, fired: true, value: 2 })),
+  metrics: {
+    ...critical.metrics,
+    topErrors: hostile.map((type) => ({ type, count: 2 })),
+    models: hostile.map((model) => ({ model, tasks: 1, costUsd: 0.01, tokens: 10 })),
+  },
+  tasks: hostile.map((name, index) => ({
+    ...makeTask(index, noise(index + 1)),
+    name,
+    kind: hostileAt(index + 2),
+    result: 'failure',
+    errorType: hostileAt(index + 3),
+    model: hostileAt(index + 4),
+  })),
+  events: hostile.map((text, index) => ({
+    id: text,
+    type: text,
+    severity: 'error',
+    timeMs: start + index,
+    taskId: text,
+    message: text,
+    attributes: { [text]: text },
+  })),
+  measurements: hostile.map((name) => ({ name, value: 3, unit: name, better: 'lower', samples: [1, 3] })),
+  trend: pass.trend.map((point, index) => ({
+    ...point,
+    buildId: hostileAt(index),
+    commit: hostileAt(index + 1),
+  })),
+  problems: [hostileProblem],
+  nextSteps: hostile.slice(0, 12),
+};
+
+const manyTasks: Report = {
+  ...regression,
+  metrics: { ...regression.metrics, tasks: 5_000 },
+  tasks: makeTasks(5_000),
+};
+
+const manyAlerts: Report = {
+  ...regression,
+  headline: '200 tasks got slower.',
+  alerts: Array.from({ length: 200 }, (_, index) => ({
+    ...slowAlert,
+    id: `regression:task:duration:task ${index}`,
+    level: index % 3 === 0 ? 'error' : 'warning',
+    message: `Task \`//src/core:lib_${index}\` rose by ${20 + index} %.`,
+    action: `Look at //src/core:lib_${index}.`,
+    context: {},
+  })),
+  changes: Array.from({ length: 200 }, (_, index) => ({
+    ...taskSlower,
+    series: { scope: 'task', measure: 'duration', task: `//src/core:lib_${index}`, kind: 'task' },
+    level: index % 3 === 0 ? 'error' : 'warning',
+  })),
+};
+
+const agent: Report = {
+  ...pass,
+  name: 'agents/nightly',
+  verdict: 'warn',
+  headline: 'The build costs 61 % more: $1.42 → $2.29.',
+  preset: 'agent',
+  alerts: [
+    {
+      ...slowAlert,
+      id: 'regression:build:cost:',
+      level: 'warning',
+      message: 'Build cost rose from $1.42 to $2.29 (+61 %).',
+      action: 'Look at `review-pr`: its input tokens doubled.',
+      value: 2.29,
+      limit: 1.49,
+      unit: 'usd',
+      context: { 'tokens per task': '18,200 → 31,900' },
+    },
+  ],
+  changes: [
+    {
+      ...buildSlower,
+      series: { scope: 'build', measure: 'cost', task: null, kind: null },
+      from: 1.42,
+      to: 2.29,
+      ratio: 0.6127,
+      interval: [0.51, 0.7],
+      band: [1.2, 1.6],
+      level: 'warning',
+    },
+  ],
+  metrics: {
+    ...pass.metrics,
+    tasks: 6,
+    costUsd: 2.29,
+    tokens: 191_400,
+    dailyCostUsd: 8.7,
+    hourlyCostUsd: 2.29,
+    models: [
+      { model: 'large-model-2', tasks: 4, costUsd: 2.11, tokens: 150_000 },
+      { model: 'small-model-1', tasks: 2, costUsd: 0.18, tokens: 41_400 },
+    ],
+  },
+  tasks: ['review-pr', 'write-tests', 'triage', 'fix-lint', 'summarise', 'plan'].map((name, index) => ({
+    ...makeTask(index, noise(index + 20)),
+    name,
+    kind: 'agent',
+    cache: 'unknown',
+    model: index < 4 ? 'large-model-2' : 'small-model-1',
+    costUsd: 0.1 + index * 0.11,
+    tokens: 12_000 + index * 7_000,
+  })),
+  events: [
+    {
+      id: 'e1',
+      type: 'RATE_LIMIT',
+      severity: 'warning',
+      timeMs: start + 61_000,
+      taskId: 't1',
+      message: 'Waited 12 s for the provider.',
+      attributes: { provider: 'example', waitedMs: 12_000 },
+    },
+  ],
+  trend: pass.trend.map((point, index) => ({ ...point, costUsd: index < 21 ? 1.42 : 2.29 })),
+  nextSteps: ['Look at `review-pr`: its input tokens doubled.'],
+};
+
+/** Every state by name. */
+export const zoo = {
+  pass,
+  learning,
+  missing,
+  denied,
+  suspect,
+  regression,
+  critical,
+  improvement,
+  incomplete,
+  'failed-build': failedBuild,
+  hostile: hostileReport,
+  'many-tasks': manyTasks,
+  'many-alerts': manyAlerts,
+  agent,
+} as const satisfies Record<string, Report>;
+
+/** What went wrong around the analysis, as a host reports it. */
+export const notices: readonly Problem[] = [
+  {
+    level: 'warning',
+    code: 'comment-denied',
+    where: 'pull request comment',
+    what: 'The comment could not be written: GitHub answered 403.',
+    fix: 'Grant the job `pull-requests: write`.',
+  },
+];
+
+/** A report with as many tasks as it takes. */
+export function withTasks(count: number): Report {
+  return { ...regression, metrics: { ...regression.metrics, tasks: count }, tasks: makeTasks(count) };
+}
