@@ -1,0 +1,77 @@
+/** The columns and the version of stored history. Row group 0 has a row per build, the others a row per task. */
+
+import type { Result } from '../model.ts';
+
+/** `major.minor`: a minor version only adds nullable columns. */
+export const formatVersion = '1.0';
+
+/** Key of the version in the file's key-value metadata. */
+export const versionKey = 'build-telemetry.history';
+
+/** Results by their number in `TaskSeries.result`; only ever appended to. */
+export const RESULTS: readonly Result[] = [
+  'success',
+  'failure',
+  'error',
+  'timeout',
+  'cancellation',
+  'skip',
+  'unknown',
+];
+
+/** Most task rows in one row group. */
+export const groupRows = 131_072;
+
+/** Most rows in one page; pages of all columns of a row group break at the same rows. */
+export const pageRows = 16_384;
+
+/**
+ * How a column is stored. `text` and `timestamp` and `int` repeat and have a dictionary; the others are plain.
+ * `timestamp` and `long` are INT64, `int` is INT32, `double` DOUBLE and `flag` BOOLEAN.
+ */
+export type ColumnType = 'text' | 'timestamp' | 'int' | 'long' | 'double' | 'flag';
+
+export interface Column {
+  readonly name: string;
+  readonly type: ColumnType;
+  readonly required: boolean;
+}
+
+const need = (name: string, type: ColumnType): Column => ({ name, type, required: true });
+const may = (name: string, type: ColumnType): Column => ({ name, type, required: false });
+
+/** All columns, in the order of the file. `task` and `kind` are null on build rows; from `name` on, only those have values. */
+export const columns: readonly Column[] = [
+  may('task', 'text'),
+  may('kind', 'text'),
+  need('build', 'text'),
+  need('start', 'timestamp'),
+  may('branch', 'text'),
+  need('result', 'text'),
+  may('duration_us', 'long'),
+  may('cached', 'flag'),
+  need('attempt', 'int'),
+  may('error_type', 'text'),
+  may('model', 'text'),
+  may('cost_usd', 'double'),
+  may('tokens', 'long'),
+  may('cpu_us', 'long'),
+  may('memory_bytes', 'long'),
+  may('name', 'text'),
+  may('complete', 'flag'),
+  may('degraded', 'flag'),
+  may('tasks', 'int'),
+  may('failed_tasks', 'int'),
+  may('cache_hits', 'int'),
+  may('cache_lookups', 'int'),
+  may('commit', 'text'),
+  may('pull_request', 'int'),
+  may('event', 'text'),
+  may('workflow', 'text'),
+  may('job', 'text'),
+  may('run_id', 'text'),
+  may('runner_os', 'text'),
+  may('runner_arch', 'text'),
+  may('cpu_model', 'text'),
+  may('digest', 'text'),
+];

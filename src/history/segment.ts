@@ -1,0 +1,47 @@
+/** What a segment of history is: an immutable Parquet file, named after its level, age, size and content. */
+
+import { createHash } from 'node:crypto';
+
+/** One file of history. Its name is unique to its bytes, so equal names are equal files. */
+export interface SegmentFile {
+  /** `L<level>-<first start, ms, base 36>-<builds>-<first 16 hex of sha256>.parquet` */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** How much of the history is kept. */
+export interface HistoryLimits {
+  /** The newest so many builds. */
+  readonly maxBuilds: number;
+  /** Builds that started at most so many days before `now`. */
+  readonly maxAgeDays: number;
+  /** Epoch milliseconds. */
+  readonly now: number;
+}
+
+/** What a segment's name says. */
+export interface SegmentName {
+  readonly level: number;
+  readonly firstStartMs: number;
+  readonly builds: number;
+  readonly hash: string;
+}
+
+const pattern = /^L(\d{1,2})-(-?[0-9a-z]{1,11})-(\d{1,9})-([0-9a-f]{16})\.parquet$/;
+
+/** Gives null for a file that is not a segment. */
+export function parseSegmentName(name: string): SegmentName | null {
+  const [, level, start, builds, hash] = pattern.exec(name) ?? [];
+  if (level === undefined || start === undefined || builds === undefined || hash === undefined) return null;
+  return { level: Number(level), firstStartMs: Number.parseInt(start, 36), builds: Number(builds), hash };
+}
+
+/** Names bytes; the same bytes get the same name. */
+export function nameSegment(level: number, firstStartMs: number, builds: number, bytes: Uint8Array): string {
+  return `L${level}-${Math.floor(firstStartMs).toString(36)}-${builds}-${hashSegment(bytes)}.parquet`;
+}
+
+/** The part of the SHA-256 that stands in a name. */
+export function hashSegment(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex').slice(0, 16);
+}
