@@ -1,0 +1,152 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  formatAge,
+  formatBytes,
+  formatChange,
+  formatCount,
+  formatDuration,
+  formatInterval,
+  formatMoney,
+  formatPercent,
+  formatTime,
+  formatUcum,
+  plural,
+  sparkline,
+} from '../../src/render/format.ts';
+
+describe('formatDuration', () => {
+  it.each([
+    [null, '—'],
+    [Number.NaN, '—'],
+    [0, '0 ms'],
+    [0.42, '0.42 ms'],
+    [842.4, '842 ms'],
+    [999.6, '1 s'],
+    [1_234, '1.23 s'],
+    [12_300, '12.3 s'],
+    [59_949, '59.9 s'],
+    [59_960, '1 m 0 s'],
+    [83_000, '1 m 23 s'],
+    [3_599_600, '1 h 0 m'],
+    [7_500_000, '2 h 5 m'],
+    [-1_500, '−1.5 s'],
+  ])('%s is %s', (ms, text) => expect(formatDuration(ms)).toBe(text));
+
+  it('never says 60 seconds or 60 minutes, nor more than 999 ms', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 0, max: 1e9, noNaN: true }), (ms) => {
+        expect(formatDuration(ms)).not.toMatch(/\b60(\.\d+)? [sm]$|\b60 m \d|\d{4} ms/);
+      }),
+    );
+  });
+});
+
+describe('formatMoney', () => {
+  it.each([
+    [null, '—'],
+    [0, '$0.00'],
+    [0.000_000_1, '<$0.000001'],
+    [0.004_2, '$0.0042'],
+    [0.012_345, '$0.0123'],
+    [1.234, '$1.23'],
+    [1_234.5, '$1,234.50'],
+    [0.999, '$1.00'],
+    [-2, '−$2.00'],
+  ])('%s is %s', (usd, text) => expect(formatMoney(usd)).toBe(text));
+});
+
+describe('formatPercent', () => {
+  it.each([
+    [null, '—'],
+    [0, '0 %'],
+    [1, '100 %'],
+    [0.000_1, '<0.1 %'],
+    [0.999_9, '>99.9 %'],
+    [0.996, '99.6 %'],
+    [0.814, '81 %'],
+    [0.052, '5.2 %'],
+    [-0.7, '−70 %'],
+    [12.5, '1,250 %'],
+  ])('%s is %s', (ratio, text) => expect(formatPercent(ratio)).toBe(text));
+
+  it('says all or nothing only when it is so', () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: 0, max: 1, noNaN: true, minExcluded: true, maxExcluded: true }),
+        (ratio) => {
+          expect(['0 %', '100 %']).not.toContain(formatPercent(ratio));
+        },
+      ),
+    );
+  });
+});
+
+it.each([
+  [0.2209, '+22 %'],
+  [-0.031, '−3.1 %'],
+  [0, '0 %'],
+  [11, '×12'],
+  [Number.POSITIVE_INFINITY, '—'],
+])('a change of %s is %s', (ratio, text) => expect(formatChange(ratio)).toBe(text));
+
+it('writes an interval', () => expect(formatInterval([0.18, 0.27])).toBe('+18 % to +27 %'));
+
+it.each([
+  [1_234_567, '1,234,567'],
+  [0.25, '0.25'],
+  [1e21, '1e+21'],
+])('a count of %s is %s', (count, text) => expect(formatCount(count)).toBe(text));
+
+it.each([
+  [512, '512 B'],
+  [1_048_575, '1 MiB'],
+  [1_932_735_283, '1.8 GiB'],
+])('%s bytes are %s', (bytes, text) => expect(formatBytes(bytes)).toBe(text));
+
+it.each([
+  [1_500, 'ms', '1.5 s'],
+  [0.25, 's', '250 ms'],
+  [2_048, 'By', '2 KiB'],
+  [3, '1', '3'],
+  [1.234567, 'GBy/s', '1.2346 GBy/s'],
+])('%s %s is %s', (value, unit, text) => expect(formatUcum(value, unit)).toBe(text));
+
+it.each([
+  [0, '0 minutes'],
+  [60_000, '1 minute'],
+  [3 * 3_600_000, '3 hours'],
+  [12 * 86_400_000, '12 days'],
+  [-5, '0 minutes'],
+])('an age of %s ms is %s', (age, text) =>
+  expect(formatAge(1_000_000_000_000 - age, 1_000_000_000_000)).toBe(text),
+);
+
+it('writes times in UTC, and nothing for times that are none', () => {
+  expect(formatTime(Date.UTC(2026, 10, 21, 3, 7))).toBe('2026-11-21 03:07 UTC');
+  expect(formatTime(9e15)).toBe('—');
+});
+
+it('counts in the singular', () =>
+  expect([plural(1, 'task'), plural(2, 'task')]).toEqual(['1 task', '2 tasks']));
+
+describe('sparkline', () => {
+  it.each([
+    [[1, 8], '▁█'],
+    [[5, 5, 5], '▃▃▃'],
+    [[100, 100.5], '▃▃'],
+    [[1, Number.NaN, 2], '▁ █'],
+    [[], ''],
+  ])('%j is %s', (values, text) => expect(sparkline(values)).toBe(text));
+
+  it('has one block a value', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.double({ noNaN: true, noDefaultInfinity: true, min: 0, max: 1e12 })),
+        (values) => {
+          expect(sparkline(values)).toMatch(new RegExp(`^[▁▂▃▄▅▆▇█]{${values.length}}$`));
+        },
+      ),
+    );
+  });
+});

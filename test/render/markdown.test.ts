@@ -1,0 +1,106 @@
+import { marked } from 'marked';
+import { describe, expect, it } from 'vitest';
+import { commentLimit, hasNews, renderComment, renderResolved } from '../../src/render/comment.ts';
+import { joinBlocks } from '../../src/render/markdown.ts';
+import { renderSummary, summaryLimit } from '../../src/render/summary.ts';
+import { notices, withTasks, zoo } from './zoo.ts';
+
+const options = { marker: '<!-- m -->', links: {}, notices: [] };
+const reports = Object.entries(zoo);
+
+describe('renderComment', () => {
+  it.each(reports)('%s keeps the limit and starts with marker and verdict', (_, report) => {
+    const comment = renderComment(report, { ...options, notices });
+    expect(comment.length).toBeLessThanOrEqual(commentLimit);
+    expect(comment).toMatch(/^<!-- m -->\n(?:### )?(?:✅|⚠️|❌|ℹ️)/);
+    expect(comment.match(/<!--/g)).toHaveLength(1);
+  });
+
+  it('is one line for a clean build', () => {
+    expect(renderComment(zoo.pass, options).trim().split('\n')).toHaveLength(2);
+    expect(hasNews(zoo.pass)).toBe(false);
+    expect(hasNews(zoo.suspect)).toBe(true);
+  });
+
+  it('fits one screen for a confirmed regression, folded parts aside', () => {
+    const open = renderComment(zoo.regression, options)
+      .replace(/<details>[\s\S]*?<\/details>/g, '')
+      .trim();
+    expect(open.split('\n').length).toBeLessThanOrEqual(25);
+  });
+
+  it('says that the build is fine again', () => {
+    expect(renderResolved(zoo.pass, options)).toContain('**Resolved.**');
+  });
+
+  it('says what lacks a baseline and what to do, in the first lines', () => {
+    expect(renderComment(zoo.missing, options)).toMatch(
+      /No baseline: .* Let this workflow run on pushes to `main`/,
+    );
+  });
+});
+
+describe('renderSummary', () => {
+  it.each(reports)('%s keeps the limit', (_, report) => {
+    expect(Buffer.byteLength(renderSummary(report, notices))).toBeLessThanOrEqual(summaryLimit);
+  });
+
+  it('tells how to mend degraded plumbing', () => {
+    expect(renderSummary(zoo.pass, notices)).toContain('Grant the job `pull-requests: write`.');
+  });
+
+  it('keeps the limit when every list is endless', () => {
+    const long = '𝕏'.repeat(5_000);
+    const report = {
+      ...withTasks(2_000),
+      alerts: Array.from({ length: 2_000 }, () => ({
+        ...zoo.critical.alerts[0]!,
+        message: long,
+        action: long,
+      })),
+      problems: Array.from({ length: 2_000 }, () => ({
+        ...zoo.denied.problems[0]!,
+        what: long,
+        fix: long,
+        where: long,
+      })),
+    };
+    expect(Buffer.byteLength(renderSummary(report, report.problems))).toBeLessThanOrEqual(summaryLimit);
+  });
+});
+
+describe('hostile text', () => {
+  const rendered = [renderComment(zoo.hostile, options), renderSummary(zoo.hostile, notices)];
+
+  it.each(rendered)('makes no element of its own', (markdown) => {
+    const html = marked.parse(markdown, { async: false });
+    const known =
+      /<\/?(?:h[1-6]|p|table|thead|tbody|tr|t[hd](?: align="right")?|code(?: class="language-mermaid")?|pre|strong|ol|ul|li|blockquote|details|summary|br)>/g;
+    expect(html.replace('<!-- m -->', '').replace(known, '')).not.toMatch(/<[a-z!/]/i);
+  });
+
+  it.each(rendered)('breaks no table', (markdown) => {
+    for (const table of markdown.match(/(?:^\|.*\n?)+/gm) ?? []) {
+      const html = marked.parse(table, { async: false });
+      const columns = html.match(/<th[ >]/g)?.length ?? 0;
+      expect(html.match(/<td[ >]/g)?.length).toBe(columns * (table.trim().split('\n').length - 2));
+    }
+  });
+
+  it.each(rendered)('is no command of the runner', (markdown) => {
+    expect(markdown).not.toMatch(/##\[|^\s*::/m);
+  });
+});
+
+describe('joinBlocks', () => {
+  it('leaves out whole blocks and names them', () => {
+    const blocks = [
+      { label: 'a', text: 'x'.repeat(600) },
+      { label: 'b', text: 'y'.repeat(600) },
+      { label: 'c', text: 'z' },
+    ];
+    const text = joinBlocks(blocks, 2_000, (t) => t.length);
+    expect(text).toContain('Not shown for lack of room: b.');
+    expect(text).toMatch(/^x{600}\n\nz\n\n/);
+  });
+});

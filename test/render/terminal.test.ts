@@ -1,0 +1,45 @@
+import { stripVTControlCharacters } from 'node:util';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { renderTerminal } from '../../src/render/terminal.ts';
+import { hostile, zoo } from './zoo.ts';
+
+describe('renderTerminal', () => {
+  it.each(Object.entries(zoo))('%s fits the width and obeys nobody', (_, report) => {
+    for (const width of [60, 80, 132]) {
+      const lines = renderTerminal(report, { width, color: false }).split('\n');
+      // The columns of numbers are never cut, so a very narrow terminal may wrap them.
+      for (const line of lines) expect(Array.from(line).length).toBeLessThanOrEqual(Math.max(width, 80));
+      for (const line of lines) expect(line).not.toMatch(/##\[|^\s*::|\p{Cc}/u);
+    }
+  });
+
+  it('colours only where it is told to', () => {
+    const plain = renderTerminal(zoo.regression, { width: 100, color: false });
+    const colored = renderTerminal(zoo.regression, { width: 100, color: true });
+    expect(stripVTControlCharacters(colored)).toBe(plain);
+    expect(colored).not.toBe(plain);
+  });
+
+  it('breaks lines so that no word becomes a command', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom('a'.repeat(30), '::error::x', '##[x]', ' ', ...hostile)),
+        fc.integer({ min: 40, max: 90 }),
+        (words, width) => {
+          const text = renderTerminal(
+            { ...zoo.pass, headline: words.join(' '), nextSteps: [words.join('')] },
+            { width, color: false },
+          );
+          expect(text).not.toMatch(/##\[|^\s*::/m);
+        },
+      ),
+    );
+  });
+
+  it('begins with the verdict', () => {
+    expect(renderTerminal(zoo.critical, { width: 80, color: false })).toMatch(
+      /^FAIL {2}The error rate is 31 %/,
+    );
+  });
+});
