@@ -70,14 +70,17 @@ export function fold(title: string, body: string): string {
   return body === '' ? '' : `<details><summary>${title}</summary>\n\n${body}\n\n</details>`;
 }
 
+/** As many as fit beside the other columns of a comment. */
+const sparkPoints = 16;
+
 /** The columns of the one table that matters. */
 export function changeColumns(links: Links): Column<Change>[] {
   return [
     { title: 'What changed', cell: nameChange },
-    { title: 'From', right: true, cell: (c) => formatMeasure(c.from, c.series.measure) },
-    { title: 'To', right: true, cell: (c) => formatMeasure(c.to, c.series.measure) },
-    { title: 'Change (95 % interval)', right: true, cell: writeChange },
-    { title: 'Trend', cell: (c) => `\`${sparkline(c.spark)}\`` },
+    { title: 'From', right: true, cell: (c) => keepTogether(formatMeasure(c.from, c.series.measure)) },
+    { title: 'To', right: true, cell: (c) => keepTogether(formatMeasure(c.to, c.series.measure)) },
+    { title: 'Change<br>(95 % interval)', right: true, cell: writeChange },
+    { title: 'Trend', cell: (c) => `\`${sparkline(c.spark.slice(-sparkPoints))}\`` },
     { title: 'Since', cell: (c) => writeSince(c, links) },
   ];
 }
@@ -90,8 +93,13 @@ function nameChange(change: Change): string {
 }
 
 function writeChange(change: Change): string {
-  const interval = change.interval === null ? '' : ` (${formatInterval(change.interval)})`;
-  return `**${formatChange(change.ratio)}**${interval}`;
+  const interval = change.interval === null ? '' : `<br>${keepTogether(formatInterval(change.interval))}`;
+  return `**${keepTogether(formatChange(change.ratio))}**${interval}`;
+}
+
+/** Keeps a number on one line in a narrow column. */
+function keepTogether(number: string): string {
+  return number.replaceAll(' ', '&nbsp;');
 }
 
 /** First commit on the new level, linked to the commits that hold the cause, and how long ago it was. */

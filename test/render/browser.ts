@@ -7,7 +7,14 @@ export async function openBrowser(): Promise<Browser | null> {
   try {
     return await playwright.launch({
       executablePath: process.env['CHROMIUM_PATH'] ?? (await chromium.executablePath()),
-      args: [...chromium.args, '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-dev-shm-usage',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
       headless: true,
     });
   } catch (error) {

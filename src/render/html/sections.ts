@@ -30,7 +30,9 @@ import { proseHtml, writePhrase, writeTable } from './elements.ts';
 
 /** The table of what moved, or why there is none. */
 export function writeChanges(report: Report): string {
-  if (report.changes.length > 0) return writeTable('Changes', changeColumns, report.changes, 200);
+  if (report.changes.length > 0) {
+    return writeTable('Changes', changeColumns, report.changes, 200) + writeEvidence(report);
+  }
   if (report.baseline.status !== 'ready') return '<p>Nothing was compared.</p>';
   const { series, learning } = report.testing;
   const waiting = learning > 0 ? ` ${formatCount(learning)} more are still learning.` : '';
@@ -42,11 +44,21 @@ const changeColumns = [
   { title: 'Verdict', cell: writeVerdict },
   { title: 'From', kind: 'n' as const, cell: (c: Change) => formatMeasure(c.from, c.series.measure) },
   { title: 'To', kind: 'n' as const, cell: (c: Change) => formatMeasure(c.to, c.series.measure) },
-  { title: 'Change', kind: 'n' as const, cell: (c: Change) => `<strong>${formatChange(c.ratio)}</strong>` },
-  { title: '95 % interval', kind: 'n' as const, cell: (c: Change) => formatInterval(c.interval) },
+  { title: 'Change', kind: 'n' as const, cell: writeRatio },
   { title: 'Trend', cell: (c: Change) => drawSparkline(c.spark) },
   { title: 'Since', cell: (c: Change) => escapeHtml(describeSince(c)) },
-  { title: 'Above all earlier', kind: 'n' as const, cell: (c: Change) => `${c.newestAbove} of ${c.newest}` },
+];
+
+const evidenceColumns = [
+  { title: 'What', kind: 'name' as const, cell: (c: Change) => writePhrase(nameSeries(c.series)) },
+  { title: '95 % interval', kind: 'n' as const, cell: (c: Change) => formatInterval(c.interval) },
+  { title: 'Usual (10th to 90th percentile)', kind: 'n' as const, cell: writeBand },
+  {
+    title: 'Newest above all earlier',
+    kind: 'n' as const,
+    cell: (c: Change) => `${c.newestAbove} of ${c.newest}`,
+  },
+  { title: 'Earlier values', kind: 'n' as const, cell: (c: Change) => formatCount(c.baselineBuilds) },
   {
     title: 'p',
     kind: 'n' as const,
@@ -55,6 +67,23 @@ const changeColumns = [
   { title: 'Noise', kind: 'n' as const, cell: (c: Change) => formatPercent(c.noise) },
   { title: 'Smallest visible', kind: 'n' as const, cell: (c: Change) => formatPercent(c.detectable) },
 ];
+
+function writeBand(change: Change): string {
+  return change.band.map((edge) => formatMeasure(edge, change.series.measure)).join(' to ');
+}
+
+function writeEvidence(report: Report): string {
+  const { series, expectedFalseAlarms } = report.testing;
+  const odds = `${formatCount(series)} series were tested; on unchanged code about ${formatCount(expectedFalseAlarms)} false alarms a build are expected.`;
+  const table = writeTable('Evidence', evidenceColumns, report.changes, 200);
+  return `<details><summary>How sure is this?</summary><p>${odds}</p>${table}</details>`;
+}
+
+function writeRatio(change: Change): string {
+  const interval =
+    change.interval === null ? '' : `<br><span class="soft">${formatInterval(change.interval)}</span>`;
+  return `<strong>${formatChange(change.ratio)}</strong>${interval}`;
+}
 
 function writeVerdict(change: Change): string {
   const tone = { confirmed: 'bad', suspect: 'warn-text', improvement: 'good' }[change.verdict];
