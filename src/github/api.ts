@@ -40,6 +40,11 @@ export async function connectApi(options: ConnectOptions): Promise<GitHubApi> {
   const { getOctokit } = await import('@actions/github');
   const quiet = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
   const octokit = getOctokit(options.token, { baseUrl: options.apiUrl, log: quiet });
+  // octokit hands over JSON that was cut off as text.
+  octokit.hook.after('request', ({ data, headers }) => {
+    const isJson = headers['content-type']?.includes('json') ?? false;
+    if (isJson && (typeof data !== 'object' || data === null)) throw new Error('the answer was cut off');
+  });
   const { owner, repo } = options;
   return { octokit, owner, repo, signal: AbortSignal.timeout(options.deadlineMs) };
 }

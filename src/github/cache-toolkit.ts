@@ -33,7 +33,8 @@ export async function restoreEntry(
   if (reason === null) return { key: null, kind: 'missing', reason: '' };
   // The archive was there and tar could not read it; a transfer that broke off fails before tar.
   const corrupt = /(tar|zstd|gzip)\S* failed with (error|exit code)/i.test(reason);
-  return { key: null, kind: corrupt ? 'corrupt' : judge(reason), reason };
+  if (corrupt) return { key: null, kind: 'corrupt', reason };
+  return { key: null, kind: judge(reason) === 'denied' ? 'denied' : 'unreachable', reason };
 }
 
 /** Saves `path` of the workspace under `key`. */
@@ -68,7 +69,13 @@ function timedOut(deadlineMs: number): CacheFailure {
 function findLine(lines: readonly string[], pattern: RegExp): string | null {
   for (const line of lines) {
     const found = pattern.exec(line);
-    if (found !== null) return (found[1] ?? found[2] ?? '').slice(0, 300);
+    if (found !== null) return tidy(found[1] ?? found[2] ?? '');
   }
   return null;
+}
+
+/** The first line of a printed message, without the escapes of workflow commands. */
+function tidy(message: string): string {
+  const [first = ''] = message.replace(/^Error: /, '').split(/%0A|%0D/);
+  return first.replaceAll('%25', '%').slice(0, 300);
 }

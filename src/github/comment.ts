@@ -47,6 +47,7 @@ export async function publishComment(
   const login = await readLogin(api);
   let leg: Leg | null = null;
   let url: string | null = null;
+  let lostAnswers = 0;
   for (let round = 0; round < maxRounds; round++) {
     const found = await findOwn(api, target, login);
     // Written, but not looked at again: nothing to tell.
@@ -60,8 +61,10 @@ export async function publishComment(
       return { url: first.url, problems: [] };
     }
     const written = await write(api, target, first, merged);
-    // Deleted meanwhile: the next round finds or makes another one.
-    if (!written.ok && written.failure.kind !== 'missing') return failed(written.failure);
+    if (!written.ok) {
+      if (written.failure.kind === 'unreachable') lostAnswers += 1;
+      if (!mayTryAgain(written.failure, first, lostAnswers)) return failed(written.failure);
+    }
     if (written.ok) url = written.value;
     await sleep(target.settleMs * (0.75 + Math.random() / 2));
   }
@@ -130,6 +133,12 @@ async function write(
     async ({ rest }, request) => (await rest.issues.updateComment({ ...place, body, request })).data.html_url,
     true,
   );
+}
+
+/** An answer may get lost after the write was done, and the comment may be deleted meanwhile: look again. */
+function mayTryAgain(failure: ApiFailure, existing: OwnComment | undefined, lostAnswers: number): boolean {
+  if (failure.kind === 'unreachable') return lostAnswers === 1;
+  return failure.kind === 'missing' && existing !== undefined;
 }
 
 /** Two legs that each saw no comment made one each: the oldest stays, the leg of a later one takes it away. */

@@ -41,8 +41,9 @@ function install(): void {
   process.stdout.write = ((chunk: unknown, ...rest: unknown[]): boolean => {
     const chunks = capture.getStore();
     const text = String(chunk);
-    // Secrets must still be registered with the runner.
-    if (chunks === undefined || text.startsWith('::add-mask::')) return write(chunk, ...rest);
+    // Secrets must still be registered with the runner; debugging is the runner's to show or hide.
+    if (chunks === undefined || /^::(add-mask|debug)::/.test(text)) write(chunk, ...rest);
+    if (chunks === undefined) return true;
     chunks.push(text);
     return true;
   }) as typeof process.stdout.write;

@@ -24,24 +24,26 @@ export interface Loopback {
   close(): Promise<void>;
 }
 
-/** What a spoiled call answers: the fault, and how often it still strikes. */
+/** Which calls are spoiled, how, and how often; a call may be spoiled for one workflow run alone. */
 export interface Faults {
-  set(call: string, fault: Fault, times?: number): void;
+  set(call: string, fault: Fault, options?: { times?: number; runId?: string }): void;
   clear(): void;
-  take(call: string): Fault | null;
+  take(call: string, runId: string | null): Fault | null;
 }
 
 export function faultList(): Faults {
   const faults = new Map<string, { fault: Fault; left: number }>();
+  const strike = (key: string): Fault | null => {
+    const entry = faults.get(key);
+    if (entry === undefined || entry.left <= 0) return null;
+    entry.left -= 1;
+    return entry.fault;
+  };
   return {
-    set: (call, fault, times = Number.POSITIVE_INFINITY) => void faults.set(call, { fault, left: times }),
+    set: (call, fault, { times = Number.POSITIVE_INFINITY, runId } = {}) =>
+      void faults.set(runId === undefined ? call : `${runId} ${call}`, { fault, left: times }),
     clear: () => faults.clear(),
-    take: (call) => {
-      const entry = faults.get(call);
-      if (entry === undefined || entry.left <= 0) return null;
-      entry.left -= 1;
-      return entry.fault;
-    },
+    take: (call, runId) => strike(`${runId} ${call}`) ?? strike(call),
   };
 }
 

@@ -67,7 +67,7 @@ export async function startRestService(caches: () => readonly CacheEntry[] = () 
     const name = nameCall(call);
     calls.push({ call: name, url: `${call.url.pathname}${call.url.search}`, body: call.body.toString() });
     await service.onCall?.(name);
-    return { answer: () => answerCall(call, name), fault: faults.take(name) };
+    return { answer: () => answerCall(call, name), fault: faults.take(name, null) };
   });
 
   const answerCall = async (call: Call, name: string): Promise<Answer> => {

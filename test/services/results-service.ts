@@ -63,6 +63,8 @@ interface Claims {
   readonly runId: string;
 }
 
+type Sign = (blob: string, permission: 'r' | 'w', runId: string) => string;
+
 type Twirp = (request: Record<string, unknown>, claims: Claims) => Answer | Promise<Answer>;
 
 const prefix = '/twirp/github.actions.results.api.v1.';
@@ -73,12 +75,12 @@ export async function startResultsService(): Promise<ResultsService> {
   const entries: CacheEntry[] = [];
   const artifacts: StoredArtifact[] = [];
   const calls: ResultsService['calls'] = [];
-  const signatures = new Map<string, string>();
+  const signatures = new Map<string, { use: string; runId: string }>();
   let url = '';
 
-  const sign = (blob: string, permission: 'r' | 'w'): string => {
+  const sign: Sign = (blob, permission, runId) => {
     const signature = randomBytes(32).toString('base64url');
-    signatures.set(signature, `${permission}:${blob}`);
+    signatures.set(signature, { use: `${permission}:${blob}`, runId });
     return `${url}/devstoreaccount1/blobs/${blob}?sv=2020-02-10&se=2099-01-01T00%3A00%3A00Z&sp=${permission}&sr=b&sig=${signature}`;
   };
   const methods: Record<string, Twirp> = {
@@ -88,10 +90,13 @@ export async function startResultsService(): Promise<ResultsService> {
     ),
   };
 
+  const signedBy = (call: Call): { use: string; runId: string } | undefined =>
+    signatures.get(call.url.searchParams.get('sig') ?? '');
+
   const answerBlob = async (call: Call): Promise<Answer> => {
     const blob = call.url.pathname.split('/').slice(3).join('/');
     const permission = call.method === 'PUT' ? 'w' : 'r';
-    if (signatures.get(call.url.searchParams.get('sig') ?? '') !== `${permission}:${blob}`) {
+    if (signedBy(call)?.use !== `${permission}:${blob}`) {
       return { status: 403, headers: { 'x-ms-error-code': 'AuthenticationFailed' } };
     }
     const headers = new Headers();
@@ -111,21 +116,21 @@ export async function startResultsService(): Promise<ResultsService> {
     if (!call.url.pathname.startsWith(prefix)) {
       const name = call.method === 'PUT' ? 'PUT blob' : 'GET blob';
       calls.push({ call: name, request: {} });
-      return { answer: () => answerBlob(call), fault: faults.take(name) };
+      return { answer: () => answerBlob(call), fault: faults.take(name, signedBy(call)?.runId ?? null) };
     }
     const name = call.url.pathname.split('/').at(-1) ?? '';
     const request = JSON.parse(call.body.toString()) as Record<string, unknown>;
     calls.push({ call: name, request });
     const method = methods[name];
+    const claims = readClaims(call.headers.authorization);
     return {
       answer: async () => {
-        const claims = readClaims(call.headers.authorization);
         if (claims === null) return twirpError(401, 'unauthenticated', 'bad bearer token');
         return method === undefined
           ? twirpError(404, 'bad_route', `no method ${name}`)
           : method(request, claims);
       },
-      fault: faults.take(name),
+      fault: faults.take(name, claims?.runId ?? null),
     };
   });
   url = server.url;
@@ -156,13 +161,10 @@ export async function startResultsService(): Promise<ResultsService> {
   };
 }
 
-function cacheMethods(
-  entries: CacheEntry[],
-  sign: (blob: string, permission: 'r' | 'w') => string,
-): Record<string, Twirp> {
+function cacheMethods(entries: CacheEntry[], sign: Sign): Record<string, Twirp> {
   let lastId = 0;
   return {
-    CreateCacheEntry: ({ key, version }, { scopes }) => {
+    CreateCacheEntry: ({ key, version }, { scopes, runId }) => {
       const scope = scopes.find(({ permission }) => permission & 2);
       if (scope === undefined) {
         return jsonAnswer(200, { ok: false, message: 'cache write denied: token is read-only for this run' });
@@ -181,7 +183,7 @@ function cacheMethods(
       const createdAtMs = Date.now();
       const name = { key: String(key), version: String(version), ref: scope.ref, blob };
       entries.push({ id: lastId, ...name, createdAtMs, finalized: false, sizeBytes: 0 });
-      return jsonAnswer(200, { ok: true, signed_upload_url: sign(blob, 'w') });
+      return jsonAnswer(200, { ok: true, signed_upload_url: sign(blob, 'w', runId) });
     },
     FinalizeCacheEntryUpload: ({ key, version, size_bytes }, { scopes }) => {
       const writable = scopes.filter(({ permission }) => permission & 2).map(({ ref }) => ref);
@@ -191,7 +193,7 @@ function cacheMethods(
       entry.sizeBytes = Number(size_bytes);
       return jsonAnswer(200, { ok: true, entry_id: String(entry.id) });
     },
-    GetCacheEntryDownloadURL: ({ key, restore_keys, version }, { scopes }) => {
+    GetCacheEntryDownloadURL: ({ key, restore_keys, version }, { scopes, runId }) => {
       const readable = scopes.filter(({ permission }) => permission & 1);
       if (readable.length === 0) {
         return twirpError(403, 'permission_denied', 'cache read denied: token has no readable scopes');
@@ -199,13 +201,13 @@ function cacheMethods(
       const entry = findEntry(
         entries,
         readable,
-        [String(key), ...(restore_keys as string[])],
+        [String(key), ...((restore_keys as string[] | undefined) ?? [])],
         String(version),
       );
       if (entry === null) return jsonAnswer(200, { ok: false });
       return jsonAnswer(200, {
         ok: true,
-        signed_download_url: sign(entry.blob, 'r'),
+        signed_download_url: sign(entry.blob, 'r', runId),
         matched_key: entry.key,
       });
     },
@@ -233,7 +235,7 @@ function findEntry(
 
 function artifactMethods(
   artifacts: StoredArtifact[],
-  sign: (blob: string, permission: 'r' | 'w') => string,
+  sign: Sign,
   deleteBlob: (blob: string) => Promise<unknown>,
 ): Record<string, Twirp> {
   let lastId = 0;
@@ -260,7 +262,7 @@ function artifactMethods(
         finalized: false,
         sizeBytes: 0,
       });
-      return jsonAnswer(200, { ok: true, signed_upload_url: sign(blob, 'w') });
+      return jsonAnswer(200, { ok: true, signed_upload_url: sign(blob, 'w', runId) });
     },
     FinalizeArtifact: ({ name, size }, { runId }) => {
       const artifact = find(name, runId);
@@ -287,7 +289,7 @@ function artifactMethods(
     GetSignedArtifactURL: ({ name }, { runId }) => {
       const artifact = find(name, runId);
       if (artifact === undefined) return twirpError(404, 'not_found', 'artifact not found');
-      return jsonAnswer(200, { name, signed_url: sign(artifact.blob, 'r') });
+      return jsonAnswer(200, { name, signed_url: sign(artifact.blob, 'r', runId) });
     },
     DeleteArtifact: async ({ name }, { runId }) => {
       const artifact = find(name, runId);

@@ -208,6 +208,14 @@ function runnerEnvironment(services: Services, scenario: Scenario): Record<strin
 
 type Json = Record<string, unknown>;
 
+/** Environment and event payload of a scenario, for tests in this process. */
+export function scenarioEnvironment(
+  services: Services,
+  scenario: Scenario,
+): { readonly env: Readonly<Record<string, string | undefined>>; readonly payload: unknown } {
+  return { env: runnerEnvironment(services, scenario), payload: eventPayload(scenario) };
+}
+
 /** GitHub's own example of the event's payload, with this scenario's names. */
 function eventPayload(scenario: Scenario): Json {
   const { name, ref } = refsOf(scenario);

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { planAnnotations } from '../../src/github/annotations.ts';
+import type { Alert, Level } from '../../src/model.ts';
+
+function alert(level: Level, message: string): Alert {
+  return {
+    id: message,
+    level,
+    source: 'threshold',
+    message,
+    action: 'Look.',
+    value: 1,
+    limit: 0,
+    unit: 'count',
+    context: {},
+  };
+}
+
+describe('planAnnotations', () => {
+  it('turns critical and error into errors, warnings into warnings, and leaves info out', () => {
+    const planned = planAnnotations([
+      alert('critical', 'a'),
+      alert('error', 'b'),
+      alert('warning', 'c'),
+      alert('info', 'd'),
+    ]);
+    expect(planned.map(({ level, message }) => [level, message])).toEqual([
+      ['error', 'a Look.'],
+      ['error', 'b Look.'],
+      ['warning', 'c Look.'],
+    ]);
+  });
+
+  it('shows ten of ten, and of more nine and how many more', () => {
+    const many = (count: number): Alert[] =>
+      Array.from({ length: count }, (_, i) => alert('warning', `w${i}`));
+    expect(planAnnotations(many(10)).at(-1)?.message).toBe('w9 Look.');
+    const planned = planAnnotations([...many(25), alert('error', 'e')]);
+    expect(planned.filter(({ level }) => level === 'warning')).toHaveLength(10);
+    expect(planned.at(-1)?.message).toBe('16 more at this level: see the job summary.');
+  });
+
+  it('keeps to 4,096 characters and neutralises commands', () => {
+    const [long, hostile] = planAnnotations([
+      alert('error', 'x'.repeat(5000)),
+      alert('error', '::set-env::##[error]'),
+    ]);
+    expect(long?.message).toHaveLength(4096);
+    expect(hostile?.message).toBe(': :set-env::# #[error] Look.');
+  });
+});

@@ -1,0 +1,181 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { connectApi, type GitHubApi } from '../../src/github/api.ts';
+import { type CommentTarget, type PublishedComment, publishComment } from '../../src/github/comment.ts';
+import { type Leg, mergeLeg, readVerdicts } from '../../src/render/comment-legs.ts';
+import type { Fault } from '../services/loopback.ts';
+import {
+  type Author,
+  actionsBot,
+  type Comment,
+  type RestService,
+  startRestService,
+} from '../services/rest-service.ts';
+
+const marker = '<!-- build-telemetry:ci -->';
+const stranger: Author = { login: 'octocat', type: 'User', app: null };
+const otherBot: Author = { login: 'other-app[bot]', type: 'Bot', app: 'other-app' };
+
+let rest: RestService;
+
+beforeAll(async () => {
+  rest = await startRestService();
+});
+afterAll(() => rest.close());
+afterEach(() => expect(rest.violations).toEqual([]));
+beforeEach(() => {
+  rest.reset();
+  rest.identities.set('default-token', { author: actionsBot, permissions: ['pull-requests: write'] });
+  rest.identities.set('read-only', { author: actionsBot, permissions: [] });
+});
+
+function connect(token = 'default-token', deadlineMs = 10_000): Promise<GitHubApi> {
+  return connectApi({ token, apiUrl: rest.url, owner: 'octo-org', repo: 'octo-repo', deadlineMs });
+}
+
+const quick: CommentTarget = { pullRequest: 7, marker, when: 'auto', hasNews: true, settleMs: 0 };
+
+function leg(key: string, runId: number, verdict: Leg['verdict'] = 'fail'): Leg {
+  return { key, verdict, order: 0, body: `**${key}** in run ${runId}`, runId: String(runId), attempt: 1 };
+}
+
+async function publish(
+  made: Leg,
+  target: Partial<CommentTarget> = {},
+  token?: string,
+): Promise<PublishedComment> {
+  return publishComment(await connect(token), { ...quick, ...target }, () => made);
+}
+
+function ours(author: Author = actionsBot): Comment[] {
+  return rest.comments.filter((comment) => comment.author === author && comment.body.startsWith(marker));
+}
+
+describe('the pull request comment', () => {
+  it('keeps one comment for 10 pushes of 6 legs among 250 foreign ones and a forged marker', async () => {
+    for (let i = 0; i < 250; i++) rest.addComment(7, i % 2 === 0 ? stranger : otherBot, `comment ${i}`);
+    const forged = rest.addComment(7, stranger, `${marker}\nnothing to see`);
+    const keys = ['1', '2', '3', '4', '5', '6'].map((n) => `leg ${n}`);
+    for (let push = 1; push <= 10; push++) {
+      const outcomes = await Promise.all(keys.map((key) => publish(leg(key, push), { settleMs: 300 })));
+      expect(outcomes.flatMap(({ problems }) => problems)).toEqual([]);
+    }
+    expect(ours()).toHaveLength(1);
+    const [comment] = ours() as [Comment];
+    expect(readVerdicts(comment.body).size).toBe(6);
+    for (const key of keys) expect(comment.body).toContain(`**${key}** in run 10`);
+    expect(comment.body).not.toContain('in run 9');
+    expect(forged.body).toBe(`${marker}\nnothing to see`);
+    expect(rest.comments).toHaveLength(252);
+    expect(rest.violations).toEqual([]);
+  }, 120_000);
+
+  it('is not written while there is nothing to say, and resolved once there was', async () => {
+    const calm = { hasNews: false };
+    expect(await publish(leg('a', 1, 'pass'), calm)).toEqual({ url: null, problems: [] });
+    expect(ours()).toHaveLength(0);
+    await publish(leg('a', 2));
+    let before: string | null = null;
+    await publishComment(await connect(), { ...quick, ...calm }, (existing) => {
+      before = existing;
+      return leg('a', 3, 'pass');
+    });
+    expect(before).toContain('in run 2');
+    expect(ours()[0]?.body).toContain('in run 3');
+  });
+
+  it('is written without news when always is asked for', async () => {
+    const { url } = await publish(leg('a', 1, 'pass'), { hasNews: false, when: 'always' });
+    expect(url).toContain(`#issuecomment-${ours()[0]?.id}`);
+  });
+
+  it('is left alone when nothing changed', async () => {
+    await publish(leg('a', 1));
+    rest.calls.length = 0;
+    const { url } = await publish(leg('a', 1));
+    expect(rest.calls.map(({ call }) => call)).toEqual(['POST graphql', 'GET comments']);
+    expect(url).toContain('#issuecomment-');
+  });
+
+  it('is left alone by a late job of an older run', async () => {
+    await publish(leg('a', 20));
+    await publish(leg('a', 19));
+    expect(ours()[0]?.body).toContain('in run 20');
+  });
+
+  it.each([
+    ['an app', otherBot],
+    ['a person', stranger],
+  ])('belongs to the token: %s', async (_, author) => {
+    rest.identities.set('own-token', { author, permissions: ['pull-requests: write'] });
+    rest.addComment(7, actionsBot, `${marker}\nof the default token`);
+    await publish(leg('a', 1), {}, 'own-token');
+    await publish(leg('a', 2), {}, 'own-token');
+    expect(ours(author)).toHaveLength(1);
+    expect(ours()[0]?.body).toBe(`${marker}\nof the default token`);
+  });
+
+  it('takes away a comment that a job left behind, and keeps one that holds another leg', async () => {
+    rest.addComment(7, actionsBot, mergeLeg(null, leg('a', 1), marker));
+    rest.addComment(7, actionsBot, mergeLeg(null, leg('a', 1), marker));
+    rest.addComment(7, actionsBot, mergeLeg(null, leg('b', 2), marker));
+    await publish(leg('a', 2));
+    expect(ours()).toHaveLength(2);
+    await publish(leg('b', 2));
+    expect(ours()).toHaveLength(1);
+    expect(readVerdicts(ours()[0]?.body ?? '').size).toBe(2);
+  });
+
+  it('writes again what another job wrote over', async () => {
+    await publish(leg('b', 1));
+    const stale = ours()[0]?.body ?? '';
+    let strikes = 3;
+    rest.onCall = (call) => {
+      const [comment] = ours();
+      if (call !== 'GET comments' || comment === undefined || strikes === 0) return;
+      strikes -= 1;
+      comment.body = stale;
+    };
+    expect((await publish(leg('a', 1))).problems).toEqual([]);
+    expect(readVerdicts(ours()[0]?.body ?? '').size).toBe(2);
+  });
+
+  it('names the permission that a read-only token lacks', async () => {
+    const { url, problems } = await publish(leg('a', 1), {}, 'read-only');
+    expect(url).toBeNull();
+    expect(problems).toMatchObject([{ level: 'warning', code: 'comment-denied' }]);
+    expect(problems[0]?.fix).toContain('permissions: pull-requests: write');
+  });
+
+  it('survives a token that is not accepted', async () => {
+    expect((await publish(leg('a', 1), {}, 'unknown')).problems).toMatchObject([{ code: 'comment-denied' }]);
+  });
+});
+
+describe('faults while commenting', () => {
+  const faults: Fault[] = [403, 404, 409, 422, 429, 500, 503, 'refused', 'blackhole', 'truncated'];
+  const calls = ['GET comments', 'POST comments', 'PATCH comments'];
+  const cases = calls.flatMap((call) => faults.map((fault) => ({ call, fault })));
+
+  it.each(cases)('$call answers $fault: one problem, and the next push mends it', async ({ call, fault }) => {
+    if (call === 'PATCH comments') rest.addComment(7, actionsBot, mergeLeg(null, leg('b', 1), marker));
+    rest.faults.set(call, fault);
+    const api = await connect('default-token', 1500);
+    const { problems } = await publishComment(api, quick, () => leg('a', 1));
+    // What was written before the answer got lost is found by looking again.
+    const expected = call !== 'GET comments' && fault === 'truncated' ? 0 : 1;
+    expect(problems).toHaveLength(expected);
+    for (const problem of problems)
+      expect(problem).toMatchObject({ level: 'warning', where: 'pull request comment' });
+    rest.faults.clear();
+    expect((await publish(leg('a', 2))).problems).toEqual([]);
+    expect(ours()).toHaveLength(1);
+    expect(ours()[0]?.body).toContain('in run 2');
+  });
+
+  it('takes the default identity when the token cannot say who it is', async () => {
+    rest.faults.set('POST graphql', 403);
+    await publish(leg('a', 1));
+    await publish(leg('a', 2));
+    expect(ours()).toHaveLength(1);
+  });
+});

@@ -1,0 +1,149 @@
+import { readFile } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
+import { entryKey, readKey } from '../../src/github/cache-keys.ts';
+import { type ContextDefaults, type Environment, readContext } from '../../src/github/context.ts';
+import { type Scenario, scenarioEnvironment } from '../services/runner.ts';
+
+const defaults: ContextDefaults = {
+  name: '',
+  matrix: 'null',
+  checkRunId: '',
+  jobStatus: 'success',
+  cpuModel: 'EPYC',
+};
+
+function read(scenario: Partial<Scenario>, more: Partial<ContextDefaults> = {}, env: Environment = {}) {
+  const full: Scenario = { event: 'push', runId: '42', ...scenario };
+  const given = scenarioEnvironment(
+    { results: { url: 'http://r', calls: [] }, rest: { url: 'http://a', calls: [] } },
+    full,
+  );
+  return readContext({ ...given.env, ...env }, given.payload, { ...defaults, ...more });
+}
+
+describe('readContext', () => {
+  it('reads a push', () => {
+    const context = read({});
+    expect(context).toMatchObject({
+      owner: 'octo-org',
+      repo: 'octo-repo',
+      ref: 'refs/heads/main',
+      defaultBranch: 'main',
+      baseBranch: null,
+      pullRequest: null,
+      isFork: false,
+      isTrunk: true,
+      readableRefs: ['refs/heads/main'],
+      seriesName: 'ci/test',
+    });
+    expect(context.build).toMatchObject({
+      branch: 'main',
+      event: 'push',
+      runId: '42',
+      runAttempt: 1,
+      cpuModel: 'EPYC',
+    });
+  });
+
+  it('takes the head commit of a pull request, not the merge commit', () => {
+    const context = read({
+      event: 'pull_request',
+      branch: 'feature',
+      pullRequest: 9,
+      baseBranch: 'release/1',
+    });
+    expect(context.headSha).toMatch(/^[0-9a-f]{40}$/);
+    expect(context.headSha).not.toBe('a'.repeat(40));
+    expect(context.build).toMatchObject({ branch: 'feature', pullRequest: 9, commit: context.headSha });
+    expect(context).toMatchObject({
+      baseBranch: 'release/1',
+      isFork: false,
+      isReadOnly: false,
+      isTrunk: false,
+    });
+    expect(context.readableRefs).toEqual(['refs/pull/9/merge', 'refs/heads/release/1', 'refs/heads/main']);
+  });
+
+  it("does not take a fork's branch for ours", () => {
+    const context = read({ event: 'fork', branch: 'main' });
+    expect(context).toMatchObject({ isFork: true, isReadOnly: true });
+    expect(context.build.branch).toBe('stranger:main');
+  });
+
+  it('knows that Dependabot may only read', () => {
+    expect(read({ event: 'pull_request' }, {}, { GITHUB_ACTOR: 'dependabot[bot]' }).isReadOnly).toBe(true);
+  });
+
+  it('reads tags, merge queues, schedules and dispatches', () => {
+    expect(read({ event: 'tag', branch: 'v1' })).toMatchObject({
+      isTag: true,
+      isTrunk: false,
+      build: { branch: null },
+    });
+    const queued = read({ event: 'merge_group', baseBranch: 'main', pullRequest: 3 });
+    expect(queued).toMatchObject({ baseBranch: 'main', isTrunk: false, pullRequest: null });
+    expect(queued.ref).toContain('gh-readonly-queue/main/pr-3');
+    expect(read({ event: 'schedule' })).toMatchObject({
+      event: 'schedule',
+      isTrunk: true,
+      pullRequest: null,
+    });
+    expect(read({ event: 'workflow_dispatch', branch: 'x' }).readableRefs).toEqual([
+      'refs/heads/x',
+      'refs/heads/main',
+    ]);
+  });
+
+  it('names a series after workflow, job and matrix values', () => {
+    const matrix = JSON.stringify({ os: 'ubuntu', node: 20, flags: ['a'] });
+    expect(read({}, { matrix }).seriesName).toBe('ci/test (ubuntu, 20, ["a"])');
+    expect(read({}, { matrix, name: 'mine' }).seriesName).toBe('mine');
+    expect(read({}, { matrix: 'nonsense' }).seriesName).toBe('ci/test');
+  });
+
+  it('gives every run, attempt, leg and step a build id of its own', () => {
+    const matrix = (n: number) => ({ matrix: JSON.stringify({ n }), name: 'same' });
+    const ids = [
+      read({}),
+      read({ runId: '43' }),
+      read({ attempt: 2 }),
+      read({}, matrix(1)),
+      read({}, matrix(2)),
+      read({}, {}, { GITHUB_ACTION: '__second' }),
+    ].map(({ buildId }) => buildId);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const id of ids) expect(id).toMatch(/^gh-4[23]-[12]-[0-9a-f]{8}$/);
+  });
+
+  it('survives an environment that holds nothing', () => {
+    const context = readContext({}, null, { ...defaults, matrix: '' });
+    expect(context).toMatchObject({
+      owner: '',
+      event: '',
+      headSha: null,
+      seriesName: 'build',
+      readableRefs: [],
+    });
+  });
+});
+
+describe('cache keys', () => {
+  it('carry the build id and stay within the limits of the service', () => {
+    const context = read({}, { name: `${'long, '.repeat(200)}名前` });
+    const key = entryKey(context, 'all');
+    expect(key.length).toBeLessThanOrEqual(512);
+    expect(key).not.toContain(',');
+    expect(readKey(key)).toEqual({ kind: 'all', buildId: context.buildId });
+    expect(readKey('node-modules-1')).toBeNull();
+  });
+
+  it('keep series with the same letters apart', () => {
+    expect(entryKey(read({}, { name: 'a b' }), 'all')).not.toBe(entryKey(read({}, { name: 'a/b' }), 'all'));
+  });
+
+  it('are documented with the prefix they have', async () => {
+    const text = await readFile(new URL('../../docs/decisions/cache-entries.md', import.meta.url), 'utf8');
+    const key = entryKey(read({}, { name: 'ci/test' }), 'all');
+    expect(text).toContain(key.replace(/-[0-9a-f]{8}-all-.*/, '-<hash>-all-'));
+  });
+});

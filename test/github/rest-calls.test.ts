@@ -1,0 +1,63 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { connectApi, type GitHubApi } from '../../src/github/api.ts';
+import { listJobs } from '../../src/github/jobs.ts';
+import { actionsBot, type RestService, startRestService } from '../services/rest-service.ts';
+
+let rest: RestService;
+
+beforeAll(async () => {
+  rest = await startRestService();
+});
+afterAll(() => rest.close());
+afterEach(() => expect(rest.violations).toEqual([]));
+beforeEach(() => {
+  rest.reset();
+  rest.identities.set('default-token', { author: actionsBot, permissions: ['actions: read'] });
+  rest.identities.set('bare-token', { author: actionsBot, permissions: [] });
+});
+
+function connect(token = 'default-token', deadlineMs = 5000): Promise<GitHubApi> {
+  return connectApi({ token, apiUrl: rest.url, owner: 'octo-org', repo: 'octo-repo', deadlineMs });
+}
+
+describe('listJobs', () => {
+  it('reads every page of one attempt', async () => {
+    const jobs = Array.from({ length: 230 }, (_, id) => ({ id, name: `job ${id}` }));
+    rest.jobs.set('1001/2', jobs);
+    const outcome = await listJobs(await connect(), '1001', 2);
+    expect(outcome).toEqual({ jobs, problems: [] });
+    expect(rest.violations).toEqual([]);
+  });
+
+  it('names the permission when it is missing', async () => {
+    const { jobs, problems } = await listJobs(await connect('bare-token'), '1001', 1);
+    expect(jobs).toEqual([]);
+    expect(problems).toMatchObject([{ code: 'jobs-denied', level: 'warning' }]);
+    expect(problems[0]?.fix).toBe('Grant it in the workflow: `permissions: actions: read`.');
+  });
+
+  it('tries again while the service is down for a moment', async () => {
+    rest.jobs.set('1001/1', [{ id: 1 }]);
+    rest.faults.set('GET jobs', 503, { times: 2 });
+    expect((await listJobs(await connect(), '1001', 1)).jobs).toHaveLength(1);
+  });
+
+  it.each([
+    [403, 'jobs-denied'],
+    [404, 'jobs-missing'],
+    [409, 'jobs-rejected'],
+    [422, 'jobs-rejected'],
+    [429, 'jobs-unreachable'],
+    [500, 'jobs-unreachable'],
+    [503, 'jobs-unreachable'],
+    ['refused', 'jobs-unreachable'],
+    ['blackhole', 'jobs-unreachable'],
+    ['truncated', 'jobs-unreachable'],
+  ] as const)('answers %s: %s', async (fault, code) => {
+    rest.jobs.set('1001/1', [{ id: 1 }]);
+    rest.faults.set('GET jobs', fault);
+    const { jobs, problems } = await listJobs(await connect('default-token', 1500), '1001', 1);
+    expect(jobs).toEqual([]);
+    expect(problems.map((problem) => problem.code)).toEqual([code]);
+  });
+});

@@ -1,0 +1,51 @@
+/** A step that loads the history from the cache, saves its build, and prints what both gave. */
+
+import { readFile } from 'node:fs/promises';
+import { connectApi } from '../../../src/github/api.ts';
+import { cacheStore } from '../../../src/github/cache-store.ts';
+import { readContext } from '../../../src/github/context.ts';
+import type { Build } from '../../../src/model.ts';
+import { jsonFolder } from './json-folder.ts';
+
+const settings = JSON.parse(process.argv[2] ?? '{}') as {
+  deadlineMs?: number;
+  pauseMs?: number;
+  listing?: boolean;
+};
+const deadlineMs = settings.deadlineMs ?? 10_000;
+const env = process.env;
+const payload: unknown = JSON.parse(await readFile(env['GITHUB_EVENT_PATH'] ?? '', 'utf8'));
+const defaults = {
+  name: '',
+  matrix: env['INPUT_MATRIX'] ?? '',
+  checkRunId: '',
+  jobStatus: '',
+  cpuModel: null,
+};
+const context = readContext(env, payload, defaults);
+const { owner, repo, apiUrl } = context;
+const api =
+  settings.listing === false
+    ? null
+    : await connectApi({ token: env['INPUT_GITHUB-TOKEN'] ?? '', apiUrl, owner, repo, deadlineMs });
+const store = cacheStore({
+  context,
+  api,
+  openFolder: jsonFolder,
+  workspace: env['GITHUB_WORKSPACE'] ?? '',
+  temp: env['RUNNER_TEMP'] ?? '',
+  oldestMs: 0,
+  loadDeadlineMs: deadlineMs,
+  saveDeadlineMs: deadlineMs,
+});
+
+const startMs = performance.now();
+const loaded = await store.load();
+const loadMs = performance.now() - startMs;
+await new Promise((resolve) => setTimeout(resolve, settings.pauseMs ?? 0));
+const build = { id: context.buildId, name: context.seriesName, startTimeMs: Date.now() } as Build;
+const saved = await store.append(build);
+const saveMs = performance.now() - startMs - loadMs;
+const { status, problems, history } = loaded;
+const result = { status, problems, builds: history.builds.map(({ id }) => id).sort(), saved, loadMs, saveMs };
+process.stdout.write(`\nRESULT ${JSON.stringify(result)}\n`, () => process.exit(0));
