@@ -1,0 +1,48 @@
+/** Which stored builds the current one may be compared with, and which belong to the same change. */
+import type { Build, History, StoredBuild } from '../model.ts';
+
+export interface Comparable {
+  /** Indexes into `History.builds` of the baseline branch's builds, oldest first, re-runs once. */
+  readonly past: readonly number[];
+  /** Indexes of earlier builds of the same pull request or branch; empty when that is the baseline branch. */
+  readonly fresh: readonly number[];
+  /** True when the current build is not of the baseline branch, so that it is judged against that branch. */
+  readonly isChange: boolean;
+}
+
+/** Builds of the same series that are whole. @param branch null: all builds but other pull requests'. */
+export function findComparable(build: Build, history: History, branch: string | null): Comparable {
+  const { pullRequest } = build.context;
+  const isChange = pullRequest !== null || (branch !== null && build.context.branch !== branch);
+  const lastAttempt = findLastAttempts(history.builds);
+  const past: number[] = [];
+  const fresh: number[] = [];
+  history.builds.forEach((stored, index) => {
+    if (stored.name !== build.name || stored.id === build.id || !stored.complete || stored.degraded) return;
+    if (build.startTimeMs !== null && stored.startTimeMs > build.startTimeMs) return;
+    if (isChange && isSameChange(stored, build)) fresh.push(index);
+    else if (stored.pullRequest === null && (branch === null || stored.branch === branch)) {
+      const sameRun = stored.runId !== null && stored.runId === build.context.runId;
+      if (!sameRun && (stored.runId === null || lastAttempt.get(stored.runId) === index)) past.push(index);
+    }
+  });
+  return { past, fresh, isChange };
+}
+
+function isSameChange(stored: StoredBuild, build: Build): boolean {
+  const { pullRequest, branch } = build.context;
+  if (pullRequest !== null) return stored.pullRequest === pullRequest;
+  return stored.pullRequest === null && branch !== null && stored.branch === branch;
+}
+
+/** A re-run replaces the attempt before it: one run, one build. */
+function findLastAttempts(builds: readonly StoredBuild[]): Map<string, number> {
+  const last = new Map<string, number>();
+  builds.forEach((stored, index) => {
+    if (stored.runId === null) return;
+    const before = last.get(stored.runId);
+    const attempt = before === undefined ? 0 : (builds[before]?.runAttempt ?? 0);
+    if (stored.runAttempt >= attempt) last.set(stored.runId, index);
+  });
+  return last;
+}

@@ -1,0 +1,131 @@
+/** The detector: is the newest stretch of one series slower than its past? See docs/detection.md. */
+import { mannWhitneyGreater } from '../stats/mann-whitney.ts';
+import { robustSd } from '../stats/robust-sd.ts';
+import { medianOfSorted } from '../stats/sorted.ts';
+import { growBaseline, minBaseline } from './grow-baseline.ts';
+
+export interface Gate {
+  /** Smallest relative change that matters, e.g. 0.05. */
+  readonly ratio: number;
+  /** Smallest absolute change that matters, in the series' own unit. */
+  readonly floor: number;
+}
+
+/** One series: positive values, oldest first, the current build's last. */
+export interface SeriesInput {
+  readonly values: readonly number[];
+  /** How many of the last values belong to the change under test; 0 on a branch, where any stretch may be it. */
+  readonly fresh: number;
+  readonly gate: Gate;
+  /** Whether a constant past is trusted to stay constant: counts, tokens and sizes, but not times. */
+  readonly exact: boolean;
+}
+
+/** The best window of the scan: `p` holds for all windows that were tried. */
+export interface Scan {
+  readonly p: number;
+  readonly newest: number;
+  readonly baseline: Float64Array;
+}
+
+export interface Judgement {
+  readonly learning: boolean;
+  /** Baseline in front of the smallest window, ascending logarithms; empty while learning. */
+  readonly baseline: Float64Array;
+  readonly slower: Scan | null;
+  readonly faster: Scan | null;
+  /** The newest value alone stands out. */
+  readonly suspect: boolean;
+  readonly deterministic: boolean;
+}
+
+const windows = [3, 4, 5, 7, 10] as const;
+const suspectZ = 5;
+const suspectRatio = 0.1;
+/** Below this noise a robust z means nothing: clocks and schedulers alone give as much. */
+const minSuspectSd = 0.01;
+
+/** Judges one series from its past alone. `learning` while there are fewer than 12 baseline values. */
+export function judgeSeries(input: SeriesInput): Judgement {
+  const logs = input.values.map(Math.log);
+  const current = logs.length - 1;
+  const baseline = growBaseline(logs, logs.length - Math.max(1, input.fresh));
+  if (baseline.length < minBaseline) return learning;
+  const sd = robustSd(baseline);
+  if (input.exact && sd === 0 && baseline[0] === baseline.at(-1)) return judgeExact(input, logs, baseline);
+  const newest = logs[current] as number;
+  return {
+    learning: false,
+    baseline,
+    slower: scan(input, logs, 1),
+    faster: scan(input, logs, -1),
+    suspect: isSuspect(newest, baseline, sd, input.gate),
+    deterministic: false,
+  };
+}
+
+const learning: Judgement = {
+  learning: true,
+  baseline: new Float64Array(0),
+  slower: null,
+  faster: null,
+  suspect: false,
+  deterministic: false,
+};
+
+/** A series without any spread: the first change over the gate is a change. */
+function judgeExact(input: SeriesInput, logs: readonly number[], baseline: Float64Array): Judgement {
+  const newest = logs[logs.length - 1] as number;
+  const found: Scan = { p: 0, newest: 1, baseline };
+  return {
+    learning: false,
+    baseline,
+    slower: passesGate(newest, medianOfSorted(baseline), input.gate, 1) ? found : null,
+    faster: passesGate(newest, medianOfSorted(baseline), input.gate, -1) ? found : null,
+    suspect: false,
+    deterministic: true,
+  };
+}
+
+/** Whether `to` lies over `from` (logarithms) by the relative and the absolute gate, in one direction. */
+function passesGate(to: number, from: number, gate: Gate, direction: 1 | -1): boolean {
+  // An improvement of 5 % is the mirror of a slowdown of 5 %.
+  if (direction * (to - from) < Math.log1p(gate.ratio)) return false;
+  return Math.abs(Math.exp(to) - Math.exp(from)) >= gate.floor;
+}
+
+function isSuspect(newest: number, baseline: Float64Array, sd: number, gate: Gate): boolean {
+  const from = medianOfSorted(baseline);
+  const wide = { ...gate, ratio: Math.max(gate.ratio, suspectRatio) };
+  if (!passesGate(newest, from, wide, 1)) return false;
+  return newest > (baseline.at(-1) as number) && (newest - from) / Math.max(sd, minSuspectSd) >= suspectZ;
+}
+
+/** Exact rank test of the last k values against the baseline before them, for each k that the gate lets through. */
+function scan(input: SeriesInput, logs: readonly number[], direction: 1 | -1): Scan | null {
+  const { fresh, gate } = input;
+  let best: Scan | null = null;
+  let fixed: Float64Array | null = null;
+  for (const k of windows) {
+    if (fresh > 0 ? k > fresh : k >= logs.length) break;
+    const tail = logs.slice(-k).sort((a, b) => a - b);
+    // A pull request is compared with its base branch, whatever it did before.
+    if (fresh > 0) fixed ??= growBaseline(logs, logs.length - fresh);
+    const baseline = fixed ?? growBaseline(logs, logs.length - k);
+    if (baseline.length < minBaseline) break;
+    const passes = passesGate(medianOfSorted(tail), medianOfSorted(baseline), gate, direction);
+    // A stretch whose newest builds are back at the old level is over.
+    if (!passes) {
+      if (best === null && k === windows[0]) return null;
+      continue;
+    }
+    const p =
+      direction === 1 ? mannWhitneyGreater(tail, baseline) : mannWhitneyGreater(...mirror(tail, baseline));
+    if (best === null || p < best.p) best = { p, newest: k, baseline };
+  }
+  return best === null ? null : { ...best, p: Math.min(1, windows.length * best.p) };
+}
+
+function mirror(tail: readonly number[], baseline: Float64Array): [number[], Float64Array] {
+  return [tail.map((value) => -value), baseline.map((value) => -value).reverse()];
+}

@@ -1,0 +1,84 @@
+/** One number a build for each task: what the detector looks at. */
+import { finalTasks, sumTokens } from '../metrics/final-tasks.ts';
+import type { Measure, Task, TaskSeries } from '../model.ts';
+
+/**
+ * The task's value in every build: NaN where it did not run, failed, or came from a cache. Of several
+ * attempts the last counts, of several repeats the median.
+ * @param builds how many builds the history has
+ * @param success the code of `success` in `series.result`
+ */
+export function readSeriesValues(
+  series: TaskSeries,
+  measure: Measure,
+  builds: number,
+  success: number,
+): Float64Array | null {
+  const column = { duration: series.durationMs, cost: series.costUsd, tokens: series.tokens }[measure];
+  if (column === null) return null;
+  const values = new Float64Array(builds).fill(Number.NaN);
+  const rows = series.build;
+  for (let start = 0; start < rows.length; ) {
+    let end = start + 1;
+    while (end < rows.length && rows[end] === rows[start]) end++;
+    values[rows[start] as number] = valueOfBuild(series, column, start, end, success);
+    start = end;
+  }
+  return values;
+}
+
+function valueOfBuild(
+  series: TaskSeries,
+  column: Float64Array,
+  start: number,
+  end: number,
+  success: number,
+): number {
+  const counts = (row: number): boolean => series.result[row] === success && series.cached[row] === 0;
+  if (end - start === 1) return counts(start) ? (column[start] as number) : Number.NaN;
+  let attempt = 0;
+  for (let row = start; row < end; row++) attempt = Math.max(attempt, series.attempt[row] as number);
+  const found: number[] = [];
+  for (let row = start; row < end; row++) {
+    const value = column[row] as number;
+    if (series.attempt[row] === attempt && counts(row) && !Number.isNaN(value)) found.push(value);
+  }
+  return medianOf(found);
+}
+
+/** The current build's values by `taskKey`, under the same rules. */
+export function readCurrentValues(tasks: readonly Task[]): Map<string, Record<Measure, number>> {
+  const groups = new Map<string, Task[]>();
+  for (const task of finalTasks(tasks)) {
+    if (task.result !== 'success' || task.cache === 'hit') continue;
+    const key = taskKey(task.kind, task.name);
+    const group = groups.get(key);
+    if (group) group.push(task);
+    else groups.set(key, [task]);
+  }
+  const known = (values: readonly (number | null)[]): number =>
+    medianOf(values.filter((value) => value !== null));
+  return new Map(
+    [...groups].map(([key, group]) => [
+      key,
+      {
+        duration: known(group.map((task) => task.durationMs)),
+        cost: known(group.map((task) => task.costUsd)),
+        tokens: known(group.map(sumTokens)),
+      },
+    ]),
+  );
+}
+
+/** Identity of a task across builds. */
+export function taskKey(kind: string, name: string): string {
+  return `${kind}\0${name}`;
+}
+
+function medianOf(values: readonly number[]): number {
+  if (values.length === 0) return Number.NaN;
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  const upper = sorted[middle] as number;
+  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] as number) + upper) / 2;
+}

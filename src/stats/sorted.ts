@@ -1,0 +1,30 @@
+/** Order statistics of values that are sorted already. */
+
+/** Median of ascending values. @throws for none. */
+export function medianOfSorted(sorted: ArrayLike<number>, length: number = sorted.length): number {
+  if (length === 0) throw new Error('The median needs at least one value.');
+  const middle = length >> 1;
+  const upper = sorted[middle] as number;
+  return length % 2 === 1 ? upper : ((sorted[middle - 1] as number) + upper) / 2;
+}
+
+/**
+ * Median absolute deviation of ascending values from their median, in one walk from the middle outwards.
+ * Not scaled: × 1.4826 estimates a normal standard deviation.
+ */
+export function madOfSorted(sorted: ArrayLike<number>, length: number = sorted.length): number {
+  const center = medianOfSorted(sorted, length);
+  let low = ((length + 1) >> 1) - 1;
+  let high = low + 1;
+  let before = 0;
+  let distance = 0;
+  for (let taken = 0; taken <= length >> 1; taken++) {
+    before = distance;
+    const down = low >= 0 ? center - (sorted[low] as number) : Number.POSITIVE_INFINITY;
+    const up = high < length ? (sorted[high] as number) - center : Number.POSITIVE_INFINITY;
+    if (down <= up) low -= 1;
+    else high += 1;
+    distance = Math.min(down, up);
+  }
+  return length % 2 === 1 ? distance : (before + distance) / 2;
+}
