@@ -4,5 +4,6 @@ import type { TaskReport } from '../model.ts';
 /** duration / baseline − 1; null when there is nothing to compare, as for a cache hit. */
 export function compareTask(task: TaskReport): number | null {
   if (task.durationMs === null || task.cache === 'hit' || !task.baselineMs) return null;
-  return task.durationMs / task.baselineMs - 1;
+  const ratio = task.durationMs / task.baselineMs - 1;
+  return Number.isFinite(ratio) ? ratio : null;
 }

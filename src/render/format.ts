@@ -56,6 +56,12 @@ export function formatInterval(interval: readonly [number, number] | null): stri
   return `${formatChange(interval[0])} to ${formatChange(interval[1])}`;
 }
 
+/** `p < 0.0001`, `p = 0.0021`; '' when not known. */
+export function formatProbability(p: number | null): string {
+  if (!isKnown(p)) return '';
+  return p < 0.0001 ? 'p < 0.0001' : `p = ${p.toPrecision(2)}`;
+}
+
 /** `12,345`; at most two decimals. */
 export function formatCount(count: number | null): string {
   return isKnown(count) ? group(trimZeros(count.toFixed(2))) : unknown;
@@ -104,6 +110,7 @@ export function formatMeasure(value: number | null, measure: Measure): string {
 
 /** A measured number with its UCUM unit. */
 export function formatUcum(value: number, unit: string): string {
+  if (!isKnown(value)) return unknown;
   if (unit === 'ms') return formatDuration(value);
   if (unit === 's') return formatDuration(value * 1000);
   if (unit === 'By') return formatBytes(value);

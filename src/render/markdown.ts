@@ -5,6 +5,8 @@ import {
   formatChange,
   formatInterval,
   formatMeasure,
+  formatPercent,
+  formatProbability,
   isCommit,
   plural,
   shortCommit,
@@ -59,10 +61,15 @@ export function writeTable<T>(
   const lines = [
     tableRow(columns.map((column) => column.title)),
     `|${columns.map((column) => (column.right ? '--:' : '---')).join('|')}|`,
-    ...rows.slice(0, maxRows).map((row) => tableRow(columns.map((column) => column.cell(row)))),
+    ...rows.slice(0, maxRows).map((row) => tableRow(columns.map((column) => writeCell(column, row)))),
   ];
   const rest = rows.length - maxRows;
   return rest > 0 ? `${lines.join('\n')}\n\n… and ${plural(rest, `more ${noun}`)}.` : lines.join('\n');
+}
+
+/** Columns of numbers keep each number on one line. */
+function writeCell<T>(column: Column<T>, row: T): string {
+  return column.right ? column.cell(row).replaceAll(' ', '&nbsp;') : column.cell(row);
 }
 
 /** A folded block; `title` is HTML of ours. Empty without a body. */
@@ -71,15 +78,15 @@ export function fold(title: string, body: string): string {
 }
 
 /** As many as fit beside the other columns of a comment. */
-const sparkPoints = 16;
+const sparkPoints = 14;
 
 /** The columns of the one table that matters. */
 export function changeColumns(links: Links): Column<Change>[] {
   return [
     { title: 'What changed', cell: nameChange },
-    { title: 'From', right: true, cell: (c) => keepTogether(formatMeasure(c.from, c.series.measure)) },
-    { title: 'To', right: true, cell: (c) => keepTogether(formatMeasure(c.to, c.series.measure)) },
-    { title: 'Change<br>(95 % interval)', right: true, cell: writeChange },
+    { title: 'From', right: true, cell: (c) => formatMeasure(c.from, c.series.measure) },
+    { title: 'To', right: true, cell: (c) => formatMeasure(c.to, c.series.measure) },
+    { title: 'Change<br>(95&nbsp;% interval)', right: true, cell: writeChange },
     { title: 'Trend', cell: (c) => `\`${sparkline(c.spark.slice(-sparkPoints))}\`` },
     { title: 'Since', cell: (c) => writeSince(c, links) },
   ];
@@ -89,17 +96,12 @@ function nameChange(change: Change): string {
   const name = writePhrase(nameSeries(change.series));
   const label = change.verdict === 'confirmed' ? `**${name}**` : name;
   const doubt = qualifyChange(change);
-  return `${changeIcon(change)} ${label}${doubt === '' ? '' : ` (${doubt})`}`;
+  return `${changeIcon(change)}&nbsp;${label}${doubt === '' ? '' : ` (${doubt})`}`;
 }
 
 function writeChange(change: Change): string {
-  const interval = change.interval === null ? '' : `<br>${keepTogether(formatInterval(change.interval))}`;
-  return `**${keepTogether(formatChange(change.ratio))}**${interval}`;
-}
-
-/** Keeps a number on one line in a narrow column. */
-function keepTogether(number: string): string {
-  return number.replaceAll(' ', '&nbsp;');
+  const interval = change.interval === null ? '' : `<br>${formatInterval(change.interval)}`;
+  return `**${formatChange(change.ratio)}**${interval}`;
 }
 
 /** First commit on the new level, linked to the commits that hold the cause, and how long ago it was. */
@@ -120,10 +122,10 @@ function writeSince(change: Change, links: Links): string {
 export function writeEvidence(change: Change): string {
   const parts = [
     `${change.newestAbove} of ${change.newest} newest above all ${plural(change.baselineBuilds, 'earlier value')}`,
-    change.deterministic ? 'no noise at all' : `noise ${formatChange(change.noise).replace('+', '')}`,
+    change.deterministic ? 'no noise at all' : `noise ${formatPercent(change.noise)}`,
   ];
-  if (change.p !== null) parts.push(change.p < 0.0001 ? 'p < 0.0001' : `p = ${change.p.toPrecision(2)}`);
-  return parts.join(', ');
+  const p = formatProbability(change.p);
+  return [...parts, ...(p === '' ? [] : [p])].join(', ');
 }
 
 /** Links to the run and the report, or ''. */

@@ -22,7 +22,10 @@ const rowsInTable = 15;
 export function writeTrend(report: Report): string {
   const isCost = report.changes.find((change) => change.series.scope === 'build')?.series.measure === 'cost';
   const key = isCost ? 'costUsd' : 'durationMs';
-  const values = report.trend.flatMap((point) => point[key] ?? []).slice(-pointsInChart);
+  const values = report.trend
+    .map((point) => point[key] ?? Number.NaN)
+    .filter(Number.isFinite)
+    .slice(-pointsInChart);
   if (values.length < 2) return '';
   const what = isCost ? 'Build cost' : 'Build time';
   const title = `${what}, the newest ${values.length} builds: \`${sparkline(values)}\``;
@@ -40,7 +43,7 @@ function drawChart(name: string, values: readonly number[], isCost: boolean): st
     `  title ${mermaidLabel(name)}`,
     `  x-axis "builds, oldest to newest" 1 --> ${values.length}`,
     `  y-axis "${unit}" 0 --> ${top}`,
-    `  line [${values.map((value) => Number((value / size).toPrecision(4))).join(', ')}]`,
+    `  line [${values.map((value) => Number((value / size).toFixed(6))).join(', ')}]`,
     '```',
   ].join('\n');
 }
@@ -53,7 +56,7 @@ function pickTimeUnit(highestMs: number): [string, number] {
 function tableTrend(trend: readonly TrendPoint[]): string {
   const newest = [...trend].reverse();
   const columns: Column<TrendPoint>[] = [
-    { title: 'Build', cell: (p) => formatTime(p.timeMs) },
+    { title: 'Build', right: true, cell: (p) => formatTime(p.timeMs) },
     { title: 'Commit', cell: nameCommit },
     { title: 'Time', right: true, cell: (p) => formatDuration(p.durationMs) },
     { title: 'Result', cell: (p) => (p.complete ? p.result : `${p.result}, incomplete`) },

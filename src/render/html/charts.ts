@@ -40,7 +40,8 @@ export function drawTrend(trend: readonly TrendPoint[], chart: TrendChart): stri
     return value === null || !Number.isFinite(value) ? [] : [{ point, value }];
   });
   if (points.length < 2) return '';
-  const all = [...points.map(({ value }) => value), ...(chart.band ?? [])];
+  const band = chart.band?.every(Number.isFinite) ? chart.band : null;
+  const all = [...points.map(({ value }) => value), ...(band ?? [])];
   const highest = Math.max(...all);
   const lowest = Math.min(...all);
   // From zero, unless the values stand so close together that nothing would be seen.
@@ -51,9 +52,9 @@ export function drawTrend(trend: readonly TrendPoint[], chart: TrendChart): stri
   const marked = points.findIndex(({ point }) => point.buildId === chart.changedAt);
   const parts = [
     ...[0, 0.5, 1].map((part) => drawGrid(y(floor + range * part), chart.format(floor + range * part))),
-    chart.band === null
+    band === null
       ? ''
-      : `<rect class="band" x="${left}" width="${width - left - 10}" y="${y(chart.band[1])}" height="${Math.max(1, y(chart.band[0]) - y(chart.band[1]))}"/>`,
+      : `<rect class="band" x="${left}" width="${width - left - 10}" y="${y(band[1])}" height="${Math.max(1, y(band[0]) - y(band[1]))}"/>`,
     marked < 0
       ? ''
       : `<line class="mark" x1="${x(marked)}" x2="${x(marked)}" y1="${top}" y2="${height - bottom}"/>`,
@@ -120,7 +121,8 @@ export function drawTimeline(report: Report): string {
 type TimedTask = TaskReport & { readonly startTimeMs: number; readonly durationMs: number };
 
 function isTimed(task: TaskReport): task is TimedTask {
-  return task.startTimeMs !== null && task.durationMs !== null && task.durationMs >= 0;
+  const { startTimeMs, durationMs } = task;
+  return Number.isFinite(startTimeMs) && Number.isFinite(durationMs) && (durationMs ?? -1) >= 0;
 }
 
 /** For each task the first lane that is free when it starts. */

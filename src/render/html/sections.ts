@@ -9,6 +9,7 @@ import {
   formatMeasure,
   formatMoney,
   formatPercent,
+  formatProbability,
   formatTime,
   formatUcum,
   formatUnit,
@@ -60,9 +61,9 @@ const evidenceColumns = [
   },
   { title: 'Earlier values', kind: 'n' as const, cell: (c: Change) => formatCount(c.baselineBuilds) },
   {
-    title: 'p',
+    title: 'Chance',
     kind: 'n' as const,
-    cell: (c: Change) => (c.p === null ? '' : c.p < 0.0001 ? '&lt; 0.0001' : c.p.toPrecision(2)),
+    cell: (c: Change) => escapeHtml(formatProbability(c.p)),
   },
   { title: 'Noise', kind: 'n' as const, cell: (c: Change) => formatPercent(c.noise) },
   { title: 'Smallest visible', kind: 'n' as const, cell: (c: Change) => formatPercent(c.detectable) },
@@ -129,7 +130,8 @@ function spread(report: Report, value: (point: TrendPoint) => number | null): [n
   const values = report.trend
     .slice(0, -1)
     .filter((point) => point.complete && point.result === 'success')
-    .flatMap((point) => value(point) ?? [])
+    .map((point) => value(point) ?? Number.NaN)
+    .filter(Number.isFinite)
     .sort((a, b) => a - b);
   const at = (part: number) => values[Math.ceil(part * values.length) - 1] ?? 0;
   return values.length < 5 ? null : [at(0.1), at(0.9)];

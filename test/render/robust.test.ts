@@ -1,0 +1,59 @@
+/** Reports of numbers that no build should have: every renderer still says something sensible. */
+import { describe, expect, it } from 'vitest';
+import { renderComment } from '../../src/render/comment.ts';
+import { renderTasksCsv } from '../../src/render/csv.ts';
+import { renderHtml } from '../../src/render/html.ts';
+import { renderJson } from '../../src/render/json.ts';
+import { renderSummary } from '../../src/render/summary.ts';
+import { renderTerminal } from '../../src/render/terminal.ts';
+import { zoo } from './zoo.ts';
+
+/** Counts are whole numbers of our own making; everything else was measured by somebody. */
+const counts =
+  /^(builds|historyBuilds|baselineBuilds|newest|newestAbove|buildsAgo|attempt|runAttempt|pullRequest|series|learning)$/;
+
+function mapNumbers<T>(value: T, to: number, key = ''): T {
+  if (typeof value === 'number') return (counts.test(key) ? value : to) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map((each) => mapNumbers(each, to)) as T;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, each]) => [name, mapNumbers(each, to, name)]),
+  ) as T;
+}
+
+describe.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY, 1e300, 1e-300, Number.MAX_SAFE_INTEGER])(
+  'all numbers %s',
+  (number) => {
+    it.each(Object.entries(zoo))('%s', (_, report) => {
+      const odd = mapNumbers(report, number);
+      const texts = [
+        renderComment(odd, { marker: '', links: {}, notices: [] }),
+        renderSummary(odd, []),
+        renderTerminal(odd, { width: 80, color: false }),
+        renderTasksCsv(odd),
+        renderHtml(odd).replace(/<script>[\s\S]*?<\/script>/, ''),
+      ];
+      for (const text of texts)
+        expect(/.{0,40}(?:NaN|Infinity|undefined|\[object).{0,40}/.exec(text)).toBeNull();
+      expect(() => JSON.parse(renderJson(odd))).not.toThrow();
+    });
+  },
+);
+
+it('says something about an empty report', () => {
+  const empty = {
+    ...zoo.pass,
+    tasks: [],
+    trend: [],
+    thresholds: [],
+    measurements: [],
+    alerts: [],
+    changes: [],
+    headline: '',
+    name: '',
+  };
+  expect(renderComment(empty, { marker: '', links: {}, notices: [] })).toContain('Compared with');
+  expect(renderSummary(empty, [])).toContain('Compared with');
+  expect(renderTerminal(empty, { width: 80, color: false })).toContain('PASS');
+  expect(renderHtml(empty)).toContain('Compared with');
+});
