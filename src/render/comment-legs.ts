@@ -37,7 +37,7 @@ const maxLegs = 256;
 /** Above this many legs a section is its title alone. */
 const maxBodies = 64;
 /** Characters that markers and title of a section take at most. */
-const frame = 320;
+const frame = 290;
 
 /**
  * Puts a leg's section into the comment.
@@ -71,11 +71,11 @@ export function slugOf(key: string): string {
 }
 
 function toSection({ key, ...leg }: Leg): Section {
-  const label = escapeHtml(key, 40);
+  const label = escapeHtml(key, 60);
   return {
     ...leg,
     slug: slugOf(key),
-    label: label.length > 100 ? slugOf(key) : label,
+    label: label.length > 70 ? slugOf(key) : label,
     order: Math.max(0, Math.trunc(leg.order)),
     runId: leg.runId.replace(/\D|^0+(?=\d)/g, '') || '0',
     body: leg.body

@@ -121,7 +121,7 @@ describe('mergeLeg', () => {
   it('holds a matrix of 256 failing legs', () => {
     const text = renderComment(zoo.regression, { marker: '', links: {}, notices: [] });
     const legs = Array.from({ length: 256 }, (_, index) =>
-      leg(`<"${index}">`, { verdict: 'fail', body: text, runId: '99999999999' }),
+      leg(`${'long'.repeat(14)}${index}`, { verdict: 'fail', body: text, runId: '99999999999' }),
     );
     const body = mergeAll(legs);
     expect(readVerdicts(body).size).toBe(256);

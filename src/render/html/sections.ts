@@ -94,6 +94,7 @@ function writeVerdict(change: Change): string {
 
 /** Charts of time and cost over the stored builds, and their numbers. */
 export function writeTrend(report: Report): string {
+  if (report.trend.length < 2) return '';
   const charts = (['duration', 'cost'] as const)
     .map((measure) => drawMeasure(report, measure))
     .filter((chart) => chart !== '');
