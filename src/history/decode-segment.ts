@@ -1,0 +1,105 @@
+/** A segment's bytes → its builds, and the way to its task rows. */
+
+import { type FileMetaData, parquetMetadata } from 'hyparquet';
+import type { Problem } from '../model.ts';
+import { canDecompress } from './codec.ts';
+import { type ColumnReader, openColumn } from './read-parquet.ts';
+import { columns, formatVersion, versionKey } from './schema.ts';
+import { hashSegment, parseSegmentName, type SegmentFile } from './segment.ts';
+import { type BuildRecord, readBuildRecords } from './stored-build.ts';
+
+/** A segment whose hash was checked. */
+export interface Segment {
+  readonly name: string;
+  readonly level: number;
+  readonly records: readonly BuildRecord[];
+  /** Task rows. */
+  readonly rows: number;
+  readonly sizeBytes: number;
+  /** Has columns that we do not know: read, and never rewritten. */
+  readonly foreign: boolean;
+  /** Rows of each row group; group 0 holds the builds. */
+  readonly groupRows: readonly number[];
+  open(group: number, column: string): ColumnReader;
+}
+
+/** What became of a file: `corrupt` ones are to be set aside, `kept` ones to be left alone. */
+export type Decoded =
+  | { readonly segment: Segment; readonly fate: 'good' }
+  | { readonly problem: Problem; readonly fate: 'corrupt' | 'kept' };
+
+/** Checks and opens a segment. Never throws for what the bytes are. */
+export function decodeSegment({ name, bytes }: SegmentFile): Decoded {
+  const parsed = parseSegmentName(name);
+  if (parsed === null || parsed.hash !== hashSegment(bytes))
+    return describeCorruption(name, describeDamage(bytes));
+  try {
+    // GeoParquet is not looked for: it would parse every key-value pair.
+    const metadata = parquetMetadata(bytes, { geoparquet: false });
+    const unreadable = findUnreadable(name, metadata);
+    return unreadable ?? { segment: openSegment(name, parsed.level, bytes, metadata), fate: 'good' };
+  } catch (error) {
+    return describeCorruption(name, `it is not a history file (${(error as Error).message})`);
+  }
+}
+
+function openSegment(name: string, level: number, bytes: Uint8Array, metadata: FileMetaData): Segment {
+  const groupRows = metadata.row_groups.map(({ num_rows }) => Number(num_rows));
+  const open = (group: number, column: string): ColumnReader => openColumn(bytes, metadata, group, column);
+  const builds = groupRows[0] ?? 0;
+  const known = new Set(columns.map((column) => column.name));
+  return {
+    name,
+    level,
+    records: readBuildRecords(builds, (column) => open(0, column)),
+    rows: Number(metadata.num_rows) - builds,
+    sizeBytes: bytes.length,
+    foreign: metadata.schema.slice(1).some((element) => !known.has(element.name)),
+    groupRows,
+    open,
+  };
+}
+
+function describeDamage(bytes: Uint8Array): string {
+  if (bytes.length === 0) return 'it is empty';
+  if (bytes.every((byte) => byte === 0)) return 'it is all zeroes';
+  const end = new TextDecoder('latin1').decode(bytes.subarray(-4));
+  return end === 'PAR1' ? 'its bytes were changed' : 'it is cut short, or something was added to it';
+}
+
+function describeCorruption(name: string, how: string): Decoded {
+  return {
+    fate: 'corrupt',
+    problem: {
+      level: 'warning',
+      code: 'history-corrupt',
+      where: name,
+      what: `This file of the history is damaged: ${how}.`,
+      fix: 'Its builds are missing from the comparison; the others are not affected. Restore it from a copy if you have one.',
+    },
+  };
+}
+
+/** A version or a compression that this program cannot read: the file is left as it is for those that can. */
+function findUnreadable(name: string, metadata: FileMetaData): Decoded | null {
+  const version = metadata.key_value_metadata?.find(({ key }) => key === versionKey)?.value;
+  if (version === undefined) throw new Error('it has no version');
+  const [major] = version.split('.');
+  const [ours] = formatVersion.split('.');
+  const codecs = metadata.row_groups.flatMap((group) => group.columns.map((chunk) => chunk.meta_data?.codec));
+  const codec = codecs.find((found) => found !== undefined && !canDecompress(found));
+  if (Number(major) <= Number(ours) && codec === undefined) return null;
+  const newer = codec === undefined;
+  return {
+    fate: 'kept',
+    problem: {
+      level: 'warning',
+      code: newer ? 'history-newer' : 'history-compression',
+      where: name,
+      what: newer
+        ? `This file of the history has version ${version}; this program reads up to ${formatVersion}. It was left as it is and not compared with.`
+        : `This file of the history is compressed with ${codec}, which this Node cannot read. It was left as it is and not compared with.`,
+      fix: newer ? 'Update build-telemetry here.' : 'Run with Node 22.15 or newer.',
+    },
+  };
+}

@@ -1,0 +1,215 @@
+/** The task rows of one segment, decoded one page of all columns at a time. */
+
+import type { Segment } from './decode-segment.ts';
+import type { ColumnReader } from './read-parquet.ts';
+import {
+  type RowBuffer,
+  reserveRows,
+  type SparseNumber,
+  type SparseText,
+  sparseColumn,
+  sparseNumbers,
+  sparseTexts,
+} from './row-buffer.ts';
+import { pageRows, RESULTS } from './schema.ts';
+import { noFlag, noValue } from './write-parquet.ts';
+
+export interface Pages {
+  /** Rows of the current page. */
+  rows: number;
+  /** Decodes the next page; false when there is none. */
+  readonly next: () => boolean;
+  /** End of the run of rows of the same task and kind that begins at a row. */
+  readonly findEnd: (from: number) => number;
+  readonly taskAt: (row: number) => string;
+  readonly kindAt: (row: number) => string;
+  /** Adds the rows whose builds count. */
+  readonly copy: (from: number, to: number, buffer: RowBuffer) => void;
+}
+
+const sparseColumns: Readonly<Record<SparseNumber | SparseText, string>> = {
+  costUsd: 'cost_usd',
+  tokens: 'tokens',
+  cpuUs: 'cpu_us',
+  memoryBytes: 'memory_bytes',
+  errorType: 'error_type',
+  model: 'model',
+};
+
+const noBuild = -1;
+
+/** Columns of one row group, with what their codes mean. */
+interface Group {
+  readonly rows: number;
+  readonly task: ColumnReader;
+  readonly kind: ColumnReader;
+  readonly build: ColumnReader;
+  readonly duration: ColumnReader;
+  readonly result: ColumnReader;
+  readonly cached: ColumnReader;
+  readonly attempt: ColumnReader;
+  readonly sparse: Readonly<Record<SparseNumber | SparseText, ColumnReader | null>>;
+  /** Code → index of the build, or `noBuild`. */
+  readonly builds: Int32Array;
+  readonly results: Uint8Array;
+  readonly attempts: Uint8Array;
+}
+
+/** `builds` says which builds count and under which index. `all` reads the columns that only a rewrite needs, too. */
+export function openPages(segment: Segment, builds: ReadonlyMap<string, number>, all: boolean): Pages {
+  const size = Math.min(pageRows, Math.max(0, ...segment.groupRows.slice(1)));
+  const task = new Uint32Array(size);
+  const kind = new Uint32Array(size);
+  const build = new Uint32Array(size);
+  const result = new Uint32Array(size);
+  const attempt = new Uint32Array(size);
+  const cached = new Uint8Array(size);
+  const duration = new Float64Array(size);
+  const number: { [name in SparseNumber]?: Float64Array | undefined } = {};
+  const text: { [name in SparseText]?: Uint32Array | undefined } = {};
+  let index = 0;
+  let group: Group | null = null;
+  let groupRow = 0;
+
+  const readPage = ({ sparse, ...open }: Group): void => {
+    open.task.readCodes(task);
+    open.kind.readCodes(kind);
+    open.build.readCodes(build);
+    open.result.readCodes(result);
+    open.attempt.readCodes(attempt);
+    if (open.cached.empty) cached.fill(noFlag);
+    else open.cached.readFlags(cached);
+    if (open.duration.empty) duration.fill(Number.NaN);
+    else open.duration.readNumbers(duration);
+    for (const name of sparseNumbers) {
+      number[name] ??= sparse[name] ? new Float64Array(size) : undefined;
+      if (number[name]) sparse[name]?.readNumbers(number[name]);
+    }
+    for (const name of sparseTexts) {
+      text[name] ??= sparse[name] ? new Uint32Array(size) : undefined;
+      if (text[name]) sparse[name]?.readCodes(text[name]);
+    }
+  };
+
+  const copy = (from: number, to: number, buffer: RowBuffer): void => {
+    if (group === null) return;
+    reserveRows(buffer, to - from);
+    const { builds: indexes, results, attempts, sparse } = group;
+    let at = buffer.rows;
+    for (let row = from; row < to; row++) {
+      const own = indexes[build[row]!]!;
+      if (own === noBuild) continue;
+      buffer.build[at] = own;
+      buffer.durationUs[at] = duration[row]!;
+      buffer.result[at] = results[result[row]!]!;
+      buffer.cached[at] = cached[row]!;
+      buffer.attempt[at] = attempts[attempt[row]!]!;
+      at++;
+    }
+    const each = (put: (row: number, at: number) => void): void => {
+      let next = buffer.rows;
+      for (let row = from; row < to; row++) if (indexes[build[row]!] !== noBuild) put(row, next++);
+    };
+    for (const name of sparseNumbers) copyNumbers(name, sparse[name], number[name], buffer, each);
+    for (const name of sparseTexts) copyTexts(name, sparse[name], text[name], buffer, each);
+    buffer.rows = at;
+  };
+
+  const pages: Pages = {
+    rows: 0,
+    next: () => {
+      if (group === null || groupRow === group.rows) {
+        index++;
+        if (index >= segment.groupRows.length) return false;
+        group = openGroup(segment, index, builds, all);
+        groupRow = 0;
+      }
+      readPage(group);
+      pages.rows = Math.min(pageRows, group.rows - groupRow);
+      groupRow += pages.rows;
+      return true;
+    },
+    findEnd: (from) => {
+      let to = from + 1;
+      while (to < pages.rows && task[to] === task[from] && kind[to] === kind[from]) to++;
+      return to;
+    },
+    taskAt: (row) => String(group?.task.dictionary[task[row]!]),
+    kindAt: (row) => String(group?.kind.dictionary[kind[row]!]),
+    copy,
+  };
+  return pages;
+}
+
+function openGroup(
+  segment: Segment,
+  index: number,
+  builds: ReadonlyMap<string, number>,
+  all: boolean,
+): Group {
+  const open = (name: string): ColumnReader => segment.open(index, name);
+  const sparse = (name: SparseNumber | SparseText): ColumnReader | null => {
+    if (!all && name !== 'costUsd' && name !== 'tokens') return null;
+    const reader = open(sparseColumns[name]);
+    return reader.empty ? null : reader;
+  };
+  const build = open('build');
+  const result = open('result');
+  const attempt = open('attempt');
+  const unknown = RESULTS.indexOf('unknown');
+  return {
+    rows: segment.groupRows[index]!,
+    task: open('task'),
+    kind: open('kind'),
+    build,
+    duration: open('duration_us'),
+    result,
+    cached: open('cached'),
+    attempt,
+    sparse: {
+      costUsd: sparse('costUsd'),
+      tokens: sparse('tokens'),
+      cpuUs: sparse('cpuUs'),
+      memoryBytes: sparse('memoryBytes'),
+      errorType: sparse('errorType'),
+      model: sparse('model'),
+    },
+    builds: Int32Array.from(build.dictionary, (id) => builds.get(String(id)) ?? noBuild),
+    results: Uint8Array.from(result.dictionary, (word) => {
+      const known = RESULTS.findIndex((name) => name === word);
+      return known === -1 ? unknown : known;
+    }),
+    attempts: Uint8Array.from(attempt.dictionary, Number),
+  };
+}
+
+type Each = (put: (row: number, at: number) => void) => void;
+
+function copyNumbers(
+  name: SparseNumber,
+  reader: ColumnReader | null,
+  values: Float64Array | undefined,
+  buffer: RowBuffer,
+  each: Each,
+): void {
+  if (reader === null || values === undefined) return;
+  const into = sparseColumn(buffer, name);
+  each((row, at) => {
+    into[at] = values[row]!;
+  });
+}
+
+function copyTexts(
+  name: SparseText,
+  reader: ColumnReader | null,
+  codes: Uint32Array | undefined,
+  buffer: RowBuffer,
+  each: Each,
+): void {
+  if (reader === null || codes === undefined) return;
+  each((row, at) => {
+    if (codes[row] === noValue) return;
+    buffer.texts[name] ??= [];
+    buffer.texts[name][at] = String(reader.dictionary[codes[row]!]);
+  });
+}

@@ -1,0 +1,177 @@
+/**
+ * Reads the pages of a Parquet file that write-parquet.ts wrote, straight into typed arrays.
+ * Only the encodings we write: ours is the only writer, and objects or bigints per row would cost ten times as much.
+ */
+
+import type { ColumnMetaData, FileMetaData, PageHeader } from 'hyparquet';
+import { parquetHeader } from 'hyparquet/src/column.js';
+import { decompress } from './codec.ts';
+import { readHybrid } from './hybrid.ts';
+import { noFlag, noValue } from './write-parquet.ts';
+
+/** A column of one row group, read page by page. */
+export interface ColumnReader {
+  /** Texts or numbers that `codes` point to; empty for a plain column. */
+  readonly dictionary: readonly (string | number)[];
+  /** True when no row of the group has a value: there is nothing to read. */
+  readonly empty: boolean;
+  /** Reads the next page as codes into the dictionary, `noValue` for none. */
+  readCodes(into: Uint32Array): void;
+  /** Reads the next page as numbers, NaN for none. */
+  readNumbers(into: Float64Array): void;
+  /** Reads the next page as 0, 1 or `noFlag`. */
+  readFlags(into: Uint8Array): void;
+}
+
+/** Opens a column of a row group. @throws when it is not as we write it. */
+export function openColumn(
+  bytes: Uint8Array,
+  metadata: FileMetaData,
+  group: number,
+  name: string,
+): ColumnReader {
+  const chunk = metadata.row_groups[group]?.columns.find(
+    ({ meta_data: meta }) => meta?.path_in_schema[0] === name,
+  );
+  const meta = chunk?.meta_data;
+  if (!meta) return emptyColumn;
+  if (meta.statistics?.null_count === meta.num_values) return emptyColumn;
+  return readChunk(bytes, meta);
+}
+
+function missing(): never {
+  throw new Error('the column has no values');
+}
+
+const emptyColumn: ColumnReader = {
+  dictionary: [],
+  empty: true,
+  readCodes: missing,
+  readNumbers: missing,
+  readFlags: missing,
+};
+
+/** A page after decompression. */
+interface OpenPage {
+  readonly rows: number;
+  readonly nulls: number;
+  readonly present: Uint8Array | null;
+  readonly data: Uint8Array;
+}
+
+function readChunk(bytes: Uint8Array, meta: ColumnMetaData): ColumnReader {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const reader = { view, offset: Number(meta.dictionary_page_offset ?? meta.data_page_offset) };
+  const next = (): { header: PageHeader; body: Uint8Array } => {
+    const header = parquetHeader(reader);
+    const end = reader.offset + header.compressed_page_size;
+    if (end > bytes.length) throw new Error('a page is longer than the file');
+    const body = bytes.subarray(reader.offset, end);
+    reader.offset = end;
+    return { header, body };
+  };
+  const dictionary = meta.dictionary_page_offset === undefined ? [] : readDictionary(meta, next());
+  const nextPage = (): OpenPage => openPage(meta, next());
+  return {
+    dictionary,
+    empty: false,
+    readCodes: (into) => readCodes(nextPage(), into),
+    readNumbers: (into) => readNumbers(nextPage(), meta.type, into),
+    readFlags: (into) => readFlags(nextPage(), into),
+  };
+}
+
+function readDictionary(
+  meta: ColumnMetaData,
+  page: { header: PageHeader; body: Uint8Array },
+): (string | number)[] {
+  const { header, body } = page;
+  const count = header.dictionary_page_header?.num_values;
+  if (count === undefined) throw new Error('a dictionary is missing');
+  const data = decompress(meta.codec, body, header.uncompressed_page_size);
+  if (meta.type !== 'BYTE_ARRAY') {
+    const numbers = new Float64Array(count);
+    decodeNumbers(data, meta.type, numbers, count);
+    return [...numbers];
+  }
+  const buffer = Buffer.from(data.buffer, data.byteOffset, data.byteLength);
+  const texts: string[] = new Array(count);
+  let at = 0;
+  for (let i = 0; i < count; i++) {
+    const start = at + 4;
+    at = start + buffer.readUInt32LE(at);
+    texts[i] = buffer.toString('utf8', start, at);
+  }
+  return texts;
+}
+
+function openPage(meta: ColumnMetaData, page: { header: PageHeader; body: Uint8Array }): OpenPage {
+  const header = page.header.data_page_header_v2;
+  if (!header) throw new Error('a data page is not of version 2');
+  const levels = header.definition_levels_byte_length;
+  const packed = page.body.subarray(levels);
+  const length = page.header.uncompressed_page_size - levels;
+  const data = header.is_compressed ? decompress(meta.codec, packed, length) : packed;
+  if (data.length !== length) throw new Error('a page has another length than its header says');
+  const { num_rows: rows, num_nulls: nulls } = header;
+  let present: Uint8Array | null = null;
+  if (nulls > 0) {
+    present = new Uint8Array(rows);
+    readHybrid(page.body.subarray(0, levels), 1, present, rows);
+  }
+  return { rows, nulls, present, data };
+}
+
+function readCodes({ rows, nulls, present, data }: OpenPage, into: Uint32Array): void {
+  const count = rows - nulls;
+  readHybrid(data.subarray(1), data[0]!, into, count);
+  if (present) spread(into, present, count, noValue);
+}
+
+function readNumbers(
+  { rows, nulls, present, data }: OpenPage,
+  type: ColumnMetaData['type'],
+  into: Float64Array,
+): void {
+  const count = rows - nulls;
+  decodeNumbers(data, type, into, count);
+  if (present) spread(into, present, count, Number.NaN);
+}
+
+function readFlags({ rows, nulls, present, data }: OpenPage, into: Uint8Array): void {
+  const count = rows - nulls;
+  for (let i = 0; i < count; i++) into[i] = (data[i >> 3]! >> (i & 7)) & 1;
+  if (present) spread(into, present, count, noFlag);
+}
+
+/** Moves `count` values from the front to the rows that have one, and fills the others. */
+function spread(
+  into: Uint32Array | Float64Array | Uint8Array,
+  present: Uint8Array,
+  count: number,
+  none: number,
+): void {
+  let at = count;
+  for (let row = present.length - 1; row >= 0; row--) into[row] = present[row] === 1 ? into[--at]! : none;
+}
+
+function decodeNumbers(
+  data: Uint8Array,
+  type: ColumnMetaData['type'],
+  into: Float64Array,
+  count: number,
+): void {
+  const width = type === 'INT32' ? 4 : 8;
+  if (data.length < count * width) throw new Error('a page is shorter than its rows');
+  // Typed arrays need alignment, which a file does not give.
+  const aligned = data.slice(0, count * width);
+  if (type === 'DOUBLE') {
+    into.set(new Float64Array(aligned.buffer, aligned.byteOffset, count));
+  } else if (type === 'INT32') {
+    into.set(new Int32Array(aligned.buffer, aligned.byteOffset, count));
+  } else if (type === 'INT64') {
+    const low = new Uint32Array(aligned.buffer, aligned.byteOffset, count * 2);
+    const high = new Int32Array(aligned.buffer, aligned.byteOffset, count * 2);
+    for (let i = 0; i < count; i++) into[i] = high[2 * i + 1]! * 0x1_0000_0000 + low[2 * i]!;
+  } else throw new Error(`a column is of type ${type}`);
+}

@@ -1,0 +1,115 @@
+/** Gathers the rows of one task from several segments. */
+
+import type { TaskRows } from './task-rows.ts';
+
+/** Columns that most histories lack. */
+export const sparseNumbers = ['costUsd', 'tokens', 'cpuUs', 'memoryBytes'] as const;
+export const sparseTexts = ['errorType', 'model'] as const;
+export type SparseNumber = (typeof sparseNumbers)[number];
+export type SparseText = (typeof sparseTexts)[number];
+
+/** Growing columns; the first `rows` of each are in use. */
+export interface RowBuffer {
+  rows: number;
+  build: Int32Array;
+  durationUs: Float64Array;
+  result: Uint8Array;
+  cached: Uint8Array;
+  attempt: Uint8Array;
+  /** null until a row has a value. */
+  readonly numbers: Record<SparseNumber, Float64Array | null>;
+  readonly texts: Record<SparseText, (string | null)[] | null>;
+}
+
+/** The rows as typed arrays of their own. */
+export interface OwnedRows extends TaskRows {
+  readonly build: Int32Array;
+  readonly durationUs: Float64Array;
+  readonly result: Uint8Array;
+  readonly cached: Uint8Array;
+  readonly attempt: Uint8Array;
+  readonly costUsd: Float64Array | null;
+  readonly tokens: Float64Array | null;
+}
+
+export function openRowBuffer(): RowBuffer {
+  return {
+    rows: 0,
+    build: new Int32Array(0),
+    durationUs: new Float64Array(0),
+    result: new Uint8Array(0),
+    cached: new Uint8Array(0),
+    attempt: new Uint8Array(0),
+    numbers: { costUsd: null, tokens: null, cpuUs: null, memoryBytes: null },
+    texts: { errorType: null, model: null },
+  };
+}
+
+/** Forgets all rows. */
+export function clearRows(buffer: RowBuffer): void {
+  buffer.rows = 0;
+  for (const name of sparseNumbers) buffer.numbers[name] = null;
+  for (const name of sparseTexts) buffer.texts[name] = null;
+}
+
+/** Makes room for `more` rows after those in use. */
+export function reserveRows(buffer: RowBuffer, more: number): void {
+  const need = buffer.rows + more;
+  if (need <= buffer.build.length) return;
+  const size = Math.max(1024, need, buffer.build.length * 2);
+  const grow = <T extends { set(from: T): void }>(into: T, from: T): T => {
+    into.set(from);
+    return into;
+  };
+  buffer.build = grow(new Int32Array(size), buffer.build);
+  buffer.durationUs = grow(new Float64Array(size), buffer.durationUs);
+  buffer.result = grow(new Uint8Array(size), buffer.result);
+  buffer.cached = grow(new Uint8Array(size), buffer.cached);
+  buffer.attempt = grow(new Uint8Array(size), buffer.attempt);
+  for (const name of sparseNumbers) {
+    const values = buffer.numbers[name];
+    if (values) buffer.numbers[name] = grow(new Float64Array(size).fill(Number.NaN), values);
+  }
+}
+
+/** The column for writing, all unknown at first. */
+export function sparseColumn(buffer: RowBuffer, name: SparseNumber): Float64Array {
+  buffer.numbers[name] ??= new Float64Array(buffer.build.length).fill(Number.NaN);
+  return buffer.numbers[name];
+}
+
+/** Copies the rows out, sorted by build; those of one build keep their order. */
+export function copyRows(buffer: RowBuffer, name: string, kind: string): OwnedRows {
+  const order = orderByBuild(buffer);
+  const { numbers, texts, rows } = buffer;
+  const pick = <T extends Int32Array | Float64Array | Uint8Array>(values: T): T => {
+    const copy = values.slice(0, rows) as T;
+    if (order) for (let row = 0; row < rows; row++) copy[row] = values[order[row]!]!;
+    return copy;
+  };
+  const pickTexts = (values: (string | null)[] | null): (string | null)[] | null =>
+    values && Array.from({ length: rows }, (_, row) => values[order ? order[row]! : row] ?? null);
+  return {
+    name,
+    kind,
+    build: pick(buffer.build),
+    durationUs: pick(buffer.durationUs),
+    result: pick(buffer.result),
+    cached: pick(buffer.cached),
+    attempt: pick(buffer.attempt),
+    costUsd: numbers.costUsd && pick(numbers.costUsd),
+    tokens: numbers.tokens && pick(numbers.tokens),
+    cpuUs: numbers.cpuUs && pick(numbers.cpuUs),
+    memoryBytes: numbers.memoryBytes && pick(numbers.memoryBytes),
+    errorType: pickTexts(texts.errorType),
+    model: pickTexts(texts.model),
+  };
+}
+
+/** null when the rows are in order already, as they are when segments do not overlap. */
+function orderByBuild({ build, rows }: RowBuffer): Uint32Array | null {
+  let sorted = true;
+  for (let row = 1; row < rows && sorted; row++) sorted = build[row - 1]! <= build[row]!;
+  if (sorted) return null;
+  return Uint32Array.from({ length: rows }, (_, row) => row).sort((a, b) => build[a]! - build[b]! || a - b);
+}

@@ -1,0 +1,188 @@
+/** One build as the history keeps it, and its row in a segment. */
+
+import { finalTasks, hasFailed, sumTokens } from '../metrics/final-tasks.ts';
+import type { Build, StoredBuild } from '../model.ts';
+import type { ColumnReader } from './read-parquet.ts';
+import { pageRows, RESULTS } from './schema.ts';
+import { toMicros } from './task-rows.ts';
+import { codeValues, noValue, type Values } from './write-parquet.ts';
+
+/** A stored build and what tells two records of one build id apart. */
+export interface BuildRecord {
+  readonly build: StoredBuild;
+  /** Hash of everything that was stored of it. */
+  readonly digest: string;
+}
+
+/**
+ * Sums a build up. A build without a clock starts when it is stored (epoch milliseconds); times are kept to the
+ * microsecond, so that what is read equals what was written.
+ */
+export function toStoredBuild(build: Build, storedAtMs: number): StoredBuild {
+  const tasks = finalTasks(build.tasks);
+  const hits = tasks.filter(({ cache }) => cache === 'hit').length;
+  return {
+    ...build.context,
+    id: build.id,
+    name: build.name,
+    startTimeMs: roundTime(build.startTimeMs ?? storedAtMs),
+    durationMs: build.durationMs === null ? null : roundTime(build.durationMs),
+    result: build.result,
+    complete: build.complete,
+    degraded: build.degraded,
+    tasks: tasks.length,
+    failedTasks: tasks.filter(hasFailed).length,
+    cacheHits: hits,
+    cacheLookups: hits + tasks.filter(({ cache }) => cache === 'miss').length,
+    costUsd: addKnown(build.tasks.map(({ costUsd }) => costUsd)),
+    tokens: addKnown(build.tasks.map(sumTokens)),
+  };
+}
+
+function roundTime(ms: number): number {
+  return toMicros(ms) / 1000;
+}
+
+function addKnown(values: readonly (number | null)[]): number | null {
+  const known = values.filter((value) => value !== null);
+  return known.length > 0 ? known.reduce((sum, value) => sum + value, 0) : null;
+}
+
+/** The columns of build rows. */
+export function toBuildColumns(records: readonly BuildRecord[]): Record<string, Values> {
+  const text = (of: (build: StoredBuild) => string | null): Values =>
+    codeValues(records.map(({ build }) => of(build)));
+  const number = (of: (build: StoredBuild) => number | null): Values =>
+    codeValues(records.map(({ build }) => of(build)));
+  const plain = (of: (build: StoredBuild) => number | null): Values =>
+    Float64Array.from(records, ({ build }) => of(build) ?? Number.NaN);
+  const flag = (of: (build: StoredBuild) => boolean): Values =>
+    Uint8Array.from(records, ({ build }) => Number(of(build)));
+  return {
+    build: text(({ id }) => id),
+    start: number(({ startTimeMs }) => toMicros(startTimeMs)),
+    branch: text(({ branch }) => branch),
+    result: text(({ result }) => result),
+    duration_us: plain(({ durationMs }) => toMicros(durationMs)),
+    attempt: number(({ runAttempt }) => runAttempt),
+    cost_usd: plain(({ costUsd }) => costUsd),
+    tokens: plain(({ tokens }) => tokens),
+    name: text(({ name }) => name),
+    complete: flag(({ complete }) => complete),
+    degraded: flag(({ degraded }) => degraded),
+    tasks: number(({ tasks }) => tasks),
+    failed_tasks: number(({ failedTasks }) => failedTasks),
+    cache_hits: number(({ cacheHits }) => cacheHits),
+    cache_lookups: number(({ cacheLookups }) => cacheLookups),
+    commit: text(({ commit }) => commit),
+    pull_request: number(({ pullRequest }) => pullRequest),
+    event: text(({ event }) => event),
+    workflow: text(({ workflow }) => workflow),
+    job: text(({ job }) => job),
+    run_id: text(({ runId }) => runId),
+    runner_os: text(({ runnerOs }) => runnerOs),
+    runner_arch: text(({ runnerArch }) => runnerArch),
+    cpu_model: text(({ cpuModel }) => cpuModel),
+    digest: codeValues(records.map(({ digest }) => digest)),
+  };
+}
+
+/** Reads the rows of a group of builds. `open` gives the reader of a column. */
+export function readBuildRecords(rows: number, open: (name: string) => ColumnReader): BuildRecord[] {
+  const coded = (name: string): (string | number | null)[] => {
+    const reader = open(name);
+    if (reader.empty) return new Array(rows).fill(null);
+    const codes = readAllPages(rows, new Uint32Array(rows), (into) => reader.readCodes(into));
+    return Array.from(codes, (code) => (code === noValue ? null : reader.dictionary[code]!));
+  };
+  const texts = (name: string): ((row: number) => string | null) => {
+    const values = coded(name);
+    return (row) => (values[row] === null ? null : String(values[row]));
+  };
+  const integers = (name: string): ((row: number) => number | null) => {
+    const values = coded(name);
+    return (row) => (values[row] === null ? null : Number(values[row]));
+  };
+  const numbers = (name: string): ((row: number) => number | null) => {
+    const reader = open(name);
+    if (reader.empty) return () => null;
+    const values = readAllPages(rows, new Float64Array(rows), (into) => reader.readNumbers(into));
+    return (row) => (Number.isNaN(values[row]) ? null : values[row]!);
+  };
+  const flags = (name: string): ((row: number) => boolean) => {
+    const reader = open(name);
+    if (reader.empty) return () => false;
+    const values = readAllPages(rows, new Uint8Array(rows), (into) => reader.readFlags(into));
+    return (row) => values[row] === 1;
+  };
+  const column = {
+    id: texts('build'),
+    name: texts('name'),
+    start: integers('start'),
+    duration: numbers('duration_us'),
+    result: texts('result'),
+    complete: flags('complete'),
+    degraded: flags('degraded'),
+    tasks: integers('tasks'),
+    failedTasks: integers('failed_tasks'),
+    cacheHits: integers('cache_hits'),
+    cacheLookups: integers('cache_lookups'),
+    costUsd: numbers('cost_usd'),
+    tokens: numbers('tokens'),
+    branch: texts('branch'),
+    commit: texts('commit'),
+    pullRequest: integers('pull_request'),
+    event: texts('event'),
+    workflow: texts('workflow'),
+    job: texts('job'),
+    runId: texts('run_id'),
+    attempt: integers('attempt'),
+    runnerOs: texts('runner_os'),
+    runnerArch: texts('runner_arch'),
+    cpuModel: texts('cpu_model'),
+    digest: texts('digest'),
+  };
+  const read = (row: number): BuildRecord => ({
+    build: {
+      id: column.id(row) ?? '',
+      name: column.name(row) ?? '',
+      startTimeMs: (column.start(row) ?? 0) / 1000,
+      durationMs: toMilliseconds(column.duration(row)),
+      result: RESULTS.find((result) => result === column.result(row)) ?? 'unknown',
+      complete: column.complete(row),
+      degraded: column.degraded(row),
+      tasks: column.tasks(row) ?? 0,
+      failedTasks: column.failedTasks(row) ?? 0,
+      cacheHits: column.cacheHits(row) ?? 0,
+      cacheLookups: column.cacheLookups(row) ?? 0,
+      costUsd: column.costUsd(row),
+      tokens: column.tokens(row),
+      branch: column.branch(row),
+      commit: column.commit(row),
+      pullRequest: column.pullRequest(row),
+      event: column.event(row),
+      workflow: column.workflow(row),
+      job: column.job(row),
+      runId: column.runId(row),
+      runAttempt: column.attempt(row) ?? 1,
+      runnerOs: column.runnerOs(row),
+      runnerArch: column.runnerArch(row),
+      cpuModel: column.cpuModel(row),
+    },
+    digest: column.digest(row) ?? '',
+  });
+  return Array.from({ length: rows }, (_, row) => read(row));
+}
+
+function readAllPages<T extends Uint32Array | Float64Array | Uint8Array>(
+  rows: number,
+  values: T,
+  read: (into: T) => void,
+): T {
+  for (let from = 0; from < rows; from += pageRows) read(values.subarray(from, from + pageRows) as T);
+  return values;
+}
+
+function toMilliseconds(us: number | null): number | null {
+  return us === null ? null : us / 1000;
+}

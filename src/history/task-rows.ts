@@ -1,0 +1,87 @@
+/** The rows of one task as parallel columns, as they go from a build into a segment and from segments into another. */
+
+import { sumTokens } from '../metrics/final-tasks.ts';
+import type { Build, Task } from '../model.ts';
+import { RESULTS } from './schema.ts';
+import { noFlag } from './write-parquet.ts';
+
+/** Rows of one task, sorted by build; those of one build stay in the order in which they were written. */
+export interface TaskRows {
+  readonly name: string;
+  readonly kind: string;
+  /** Index into the builds that go with the rows. */
+  readonly build: ArrayLike<number>;
+  /** Microseconds; NaN when not known. */
+  readonly durationUs: ArrayLike<number>;
+  readonly result: ArrayLike<number>;
+  /** 1 a hit, 0 a miss, `noFlag` neither. */
+  readonly cached: ArrayLike<number>;
+  readonly attempt: ArrayLike<number>;
+  readonly costUsd: ArrayLike<number> | null;
+  readonly tokens: ArrayLike<number> | null;
+  readonly cpuUs: ArrayLike<number> | null;
+  readonly memoryBytes: ArrayLike<number> | null;
+  readonly errorType: ArrayLike<string | null> | null;
+  readonly model: ArrayLike<string | null> | null;
+}
+
+/** Order of texts in a file: that of JavaScript's `<`. */
+export function compareTexts(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Whole microseconds of milliseconds; NaN for null. */
+export function toMicros(ms: number | null): number {
+  return ms === null ? Number.NaN : Math.round(ms * 1000);
+}
+
+/** The tasks of one build, by name and kind; `build` is 0 throughout. */
+export function* listTaskRows(build: Build): Iterable<TaskRows> {
+  const tasks = [...build.tasks].sort(compareTasks);
+  let from = 0;
+  while (from < tasks.length) {
+    const { name, kind } = tasks[from]!;
+    let to = from + 1;
+    while (tasks[to]?.name === name && tasks[to]?.kind === kind) to++;
+    yield toRows(tasks.slice(from, to));
+    from = to;
+  }
+}
+
+function compareTasks(a: Task, b: Task): number {
+  return (
+    compareTexts(a.name, b.name) ||
+    compareTexts(a.kind, b.kind) ||
+    a.attempt - b.attempt ||
+    (a.startTimeMs ?? 0) - (b.startTimeMs ?? 0) ||
+    compareTexts(a.id, b.id)
+  );
+}
+
+function toRows(tasks: readonly Task[]): TaskRows {
+  return {
+    name: tasks[0]!.name,
+    kind: tasks[0]!.kind,
+    build: tasks.map(() => 0),
+    durationUs: tasks.map(({ durationMs }) => toMicros(durationMs)),
+    result: tasks.map(({ result }) => RESULTS.indexOf(result)),
+    cached: tasks.map(({ cache }) => (cache === 'hit' ? 1 : cache === 'miss' ? 0 : noFlag)),
+    attempt: tasks.map(({ attempt }) => attempt),
+    costUsd: toNumbers(tasks.map(({ costUsd }) => costUsd)),
+    tokens: toNumbers(tasks.map(sumTokens)),
+    cpuUs: toNumbers(tasks.map(({ cpuMs }) => (cpuMs === null ? null : toMicros(cpuMs)))),
+    memoryBytes: toNumbers(
+      tasks.map(({ memoryBytes }) => (memoryBytes === null ? null : Math.round(memoryBytes))),
+    ),
+    errorType: toTexts(tasks.map(({ errorType }) => errorType)),
+    model: toTexts(tasks.map(({ model }) => model)),
+  };
+}
+
+function toNumbers(values: readonly (number | null)[]): number[] | null {
+  return values.some((value) => value !== null) ? values.map((value) => value ?? Number.NaN) : null;
+}
+
+function toTexts(values: readonly (string | null)[]): readonly (string | null)[] | null {
+  return values.some((value) => value !== null) ? values : null;
+}

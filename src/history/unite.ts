@@ -1,0 +1,61 @@
+/** Which builds count when segments overlap, and which segment each is read from. */
+
+import type { Segment } from './decode-segment.ts';
+import type { HistoryLimits } from './segment.ts';
+import type { BuildRecord } from './stored-build.ts';
+import { compareTexts } from './task-rows.ts';
+
+/** A build that counts and the segment that it is read from. */
+export interface OwnedBuild {
+  readonly record: BuildRecord;
+  readonly segment: Segment;
+}
+
+const dayMs = 86_400_000;
+
+/**
+ * Gives each build once, sorted by start, then id, without those beyond the limits. The result depends on the set
+ * of segments alone: between two records of one id the complete one wins, then the larger, then the digest decides.
+ */
+export function uniteSegments(segments: readonly Segment[], limits: HistoryLimits): OwnedBuild[] {
+  const owned = new Map<string, OwnedBuild>();
+  for (const segment of segments) {
+    for (const record of segment.records) {
+      const rival = owned.get(record.build.id);
+      const candidate = { record, segment };
+      if (rival === undefined || compareOwners(candidate, rival) < 0) owned.set(record.build.id, candidate);
+    }
+  }
+  return keepWithin([...owned.values()].sort(compareAges), limits);
+}
+
+/** Negative when `a` is to be read. */
+function compareOwners(a: OwnedBuild, b: OwnedBuild): number {
+  return (
+    Number(b.record.build.complete) - Number(a.record.build.complete) ||
+    b.record.build.tasks - a.record.build.tasks ||
+    compareTexts(a.record.digest, b.record.digest) ||
+    compareSegments(a.segment, b.segment)
+  );
+}
+
+/** Of two segments with the same record the first makes the other superfluous; foreign ones cannot be rewritten. */
+function compareSegments(a: Segment, b: Segment): number {
+  return (
+    Number(b.foreign) - Number(a.foreign) ||
+    b.level - a.level ||
+    b.records.length - a.records.length ||
+    compareTexts(a.name, b.name)
+  );
+}
+
+function compareAges(a: OwnedBuild, b: OwnedBuild): number {
+  const [left, right] = [a.record.build, b.record.build];
+  return left.startTimeMs - right.startTimeMs || compareTexts(left.id, right.id);
+}
+
+function keepWithin(builds: readonly OwnedBuild[], limits: HistoryLimits): OwnedBuild[] {
+  const oldestMs = limits.now - limits.maxAgeDays * dayMs;
+  const young = builds.filter(({ record }) => record.build.startTimeMs >= oldestMs);
+  return young.slice(Math.max(0, young.length - limits.maxBuilds));
+}

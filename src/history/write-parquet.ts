@@ -1,0 +1,329 @@
+/**
+ * Writes columns that are already coded as a Parquet file. https://parquet.apache.org/docs/file-format/
+ * The page layout is ours because rows never exist as objects here; footer and headers are hyparquet-writer's.
+ */
+
+import type { ColumnChunk, Encoding, RowGroup, SchemaElement } from 'hyparquet';
+import { ByteWriter } from 'hyparquet-writer';
+import { writePageHeader } from 'hyparquet-writer/src/datapage.js';
+import { writeRleBitPackedHybrid } from 'hyparquet-writer/src/encoding.js';
+import { writeMetadata } from 'hyparquet-writer/src/metadata.js';
+import { writePlain } from 'hyparquet-writer/src/plain.js';
+import type { Compression } from './codec.ts';
+import { type Column, type ColumnType, columns, formatVersion, pageRows, versionKey } from './schema.ts';
+
+/** The index of a row without a value. */
+export const noValue = 0xffffffff;
+
+/** A flag that is not known. */
+export const noFlag = 2;
+
+/** Values that repeat: `dictionary[index[row]]`, or none for `noValue`. Timestamps are microseconds. */
+export interface Coded {
+  readonly dictionary: readonly (string | number)[];
+  readonly index: Uint32Array;
+}
+
+/** Values of one column: coded, numbers (NaN for none), flags (0, 1, `noFlag`), or null when no row has one. */
+export type Values = Coded | Float64Array | Uint8Array | null;
+
+/** Codes a list of texts or numbers. */
+export function codeValues(values: readonly (string | number | null)[]): Coded {
+  const codes = new Map<string | number, number>();
+  const index = Uint32Array.from(values, (value) => {
+    if (value === null) return noValue;
+    const code = codes.get(value) ?? codes.size;
+    codes.set(value, code);
+    return code;
+  });
+  return { dictionary: [...codes.keys()], index };
+}
+
+export interface ParquetWriter {
+  /** Adds a row group; a column that is not named has no values. */
+  writeGroup(rows: number, values: Readonly<Record<string, Values>>): void;
+  /** The whole file. */
+  finish(): Uint8Array;
+}
+
+const physical = {
+  text: 'BYTE_ARRAY',
+  timestamp: 'INT64',
+  int: 'INT32',
+  long: 'INT64',
+  double: 'DOUBLE',
+  flag: 'BOOLEAN',
+} as const satisfies Record<ColumnType, string>;
+
+const magic = 0x31524150;
+
+/** Starts a file in memory. */
+export function openWriter(compression: Compression): ParquetWriter {
+  const writer = new ByteWriter(65_536);
+  const groups: RowGroup[] = [];
+  writer.appendUint32(magic);
+  return {
+    writeGroup: (rows, values) => {
+      const start = writer.offset;
+      const chunks = columns.map((column) =>
+        writeChunk(writer, compression, column, rows, values[column.name] ?? null),
+      );
+      const size = chunks.reduce(
+        (sum, { meta_data: meta }) => sum + (meta?.total_uncompressed_size ?? 0n),
+        0n,
+      );
+      groups.push({
+        columns: chunks,
+        total_byte_size: size,
+        num_rows: BigInt(rows),
+        total_compressed_size: BigInt(writer.offset - start),
+      });
+    },
+    finish: () => {
+      const rows = groups.reduce((sum, { num_rows }) => sum + num_rows, 0n);
+      const file = {
+        version: 2,
+        created_by: 'build-telemetry',
+        schema: schema(),
+        num_rows: rows,
+        row_groups: groups,
+        key_value_metadata: [{ key: versionKey, value: formatVersion }],
+        metadata_length: 0,
+      };
+      writeMetadata(writer, file, 64);
+      writer.appendUint32(magic);
+      return writer.getBytes().slice();
+    },
+  };
+}
+
+function schema(): SchemaElement[] {
+  const leaves = columns.map(({ name, type, required }): SchemaElement => {
+    const leaf = { name, type: physical[type], repetition_type: required ? 'REQUIRED' : 'OPTIONAL' } as const;
+    if (type === 'text') return { ...leaf, converted_type: 'UTF8', logical_type: { type: 'STRING' } };
+    if (type !== 'timestamp') return leaf;
+    const logical = { type: 'TIMESTAMP', isAdjustedToUTC: true, unit: 'MICROS' } as const;
+    return { ...leaf, converted_type: 'TIMESTAMP_MICROS', logical_type: logical };
+  });
+  return [{ name: 'history', num_children: leaves.length }, ...leaves];
+}
+
+function writeChunk(
+  writer: ByteWriter,
+  compression: Compression,
+  column: Column,
+  rows: number,
+  values: Values,
+): ColumnChunk {
+  const start = writer.offset;
+  const coded = values !== null && 'index' in values ? recode(values, rows) : null;
+  const plain = coded ?? (values as Exclude<Values, Coded>);
+  let size = coded ? writeDictionary(writer, compression, column, coded.dictionary) : 0;
+  const dataStart = writer.offset;
+  let nulls = 0;
+  for (let from = 0; from < rows; from += pageRows) {
+    const page = encodePage(column, plain, from, Math.min(rows, from + pageRows));
+    size += writePage(writer, compression, page);
+    nulls += page.nulls;
+  }
+  return {
+    file_offset: 0n,
+    meta_data: {
+      type: physical[column.type],
+      encodings: coded ? ['PLAIN', 'RLE', 'RLE_DICTIONARY'] : ['PLAIN', 'RLE'],
+      path_in_schema: [column.name],
+      codec: compression.codec,
+      num_values: BigInt(rows),
+      total_uncompressed_size: BigInt(size),
+      total_compressed_size: BigInt(writer.offset - start),
+      data_page_offset: BigInt(dataStart),
+      ...(coded && coded.dictionary.length > 0 ? { dictionary_page_offset: BigInt(start) } : {}),
+      statistics: { null_count: BigInt(nulls), ...findBounds(column, plain, rows) },
+    },
+  };
+}
+
+/** Keeps only the dictionary entries that these rows use, in the order in which they first appear. */
+function recode({ dictionary, index }: Coded, rows: number): Coded {
+  const codes = new Uint32Array(dictionary.length).fill(noValue);
+  const used: (string | number)[] = [];
+  const own = new Uint32Array(rows);
+  for (let row = 0; row < rows; row++) {
+    const value = index[row]!;
+    if (value !== noValue && codes[value] === noValue) {
+      codes[value] = used.length;
+      used.push(dictionary[value]!);
+    }
+    own[row] = value === noValue ? noValue : codes[value]!;
+  }
+  return { dictionary: used, index: own };
+}
+
+function writeDictionary(
+  writer: ByteWriter,
+  compression: Compression,
+  column: Column,
+  dictionary: Coded['dictionary'],
+): number {
+  if (dictionary.length === 0) return 0;
+  const page = new ByteWriter();
+  const values =
+    physical[column.type] === 'INT64' ? dictionary.map((value) => BigInt(value)) : [...dictionary];
+  writePlain(page, values, physical[column.type], undefined);
+  const packed = compression.compress(page.getBytes());
+  const start = writer.offset;
+  writePageHeader(writer, {
+    type: 'DICTIONARY_PAGE',
+    uncompressed_page_size: page.offset,
+    compressed_page_size: packed.length,
+    dictionary_page_header: { num_values: dictionary.length, encoding: 'PLAIN' },
+  });
+  const headerSize = writer.offset - start;
+  writer.appendBytes(packed);
+  return headerSize + page.offset;
+}
+
+/** A data page before compression. */
+interface Page {
+  readonly rows: number;
+  readonly nulls: number;
+  readonly encoding: Encoding;
+  /** Definition levels; none for a required column. */
+  readonly levels: Uint8Array;
+  readonly data: Uint8Array;
+}
+
+function encodePage(column: Column, values: Values, from: number, to: number): Page {
+  const present = new Uint8Array(to - from);
+  let count = 0;
+  if (values !== null)
+    for (let row = from; row < to; row++) if (hasValue(values, row)) count += present[row - from] = 1;
+  const levels = new ByteWriter();
+  if (!column.required) writeRleBitPackedHybrid(levels, present as unknown as number[], 1);
+  const coded = values !== null && 'index' in values;
+  return {
+    rows: to - from,
+    nulls: to - from - count,
+    encoding: coded ? 'RLE_DICTIONARY' : 'PLAIN',
+    levels: levels.getBytes(),
+    data: count === 0 && !coded ? new Uint8Array() : encodeValues(column, values!, from, to, count),
+  };
+}
+
+function hasValue(values: Exclude<Values, null>, row: number): boolean {
+  if ('index' in values) return values.index[row] !== noValue;
+  return values instanceof Float64Array ? !Number.isNaN(values[row]) : values[row] !== noFlag;
+}
+
+function encodeValues(
+  column: Column,
+  values: Exclude<Values, null>,
+  from: number,
+  to: number,
+  count: number,
+): Uint8Array {
+  if ('index' in values) return encodeCodes(values, from, to, count);
+  if (values instanceof Float64Array) return encodeNumbers(column, values, from, to, count);
+  const bits = new Uint8Array(Math.ceil(count / 8));
+  let at = 0;
+  for (let row = from; row < to; row++) {
+    if (values[row] === noFlag) continue;
+    bits[at >> 3]! |= values[row]! << (at & 7);
+    at++;
+  }
+  return bits;
+}
+
+function encodeCodes({ dictionary, index }: Coded, from: number, to: number, count: number): Uint8Array {
+  const codes = new Uint32Array(count);
+  let at = 0;
+  for (let row = from; row < to; row++) if (index[row] !== noValue) codes[at++] = index[row]!;
+  const writer = new ByteWriter();
+  const bitWidth = 32 - Math.clz32(Math.max(0, dictionary.length - 1));
+  writer.appendUint8(bitWidth);
+  writeRleBitPackedHybrid(writer, codes as unknown as number[], bitWidth);
+  return writer.getBytes();
+}
+
+function encodeNumbers(
+  column: Column,
+  values: Float64Array,
+  from: number,
+  to: number,
+  count: number,
+): Uint8Array {
+  const width = column.type === 'int' ? 4 : 8;
+  const bytes = new Uint8Array(count * width);
+  const view = new DataView(bytes.buffer);
+  let at = 0;
+  for (let row = from; row < to; row++) {
+    const value = values[row]!;
+    if (Number.isNaN(value)) continue;
+    if (column.type === 'int') view.setInt32(at, value, true);
+    else if (column.type === 'double') view.setFloat64(at, value, true);
+    else setLong(view, at, value);
+    at += width;
+  }
+  return bytes;
+}
+
+/** A 64-bit integer without a bigint: whole numbers up to 2^53 are exact. */
+function setLong(view: DataView, at: number, value: number): void {
+  const high = Math.floor(value / 0x1_0000_0000);
+  view.setUint32(at, value - high * 0x1_0000_0000, true);
+  view.setInt32(at + 4, high, true);
+}
+
+/** Version 2 pages: the levels stay uncompressed, and so does what does not shrink. @returns the uncompressed size. */
+function writePage(writer: ByteWriter, compression: Compression, page: Page): number {
+  const packed = compression.compress(page.data);
+  const shrunk = packed.length < page.data.length;
+  const data = shrunk ? packed : page.data;
+  const start = writer.offset;
+  writePageHeader(writer, {
+    type: 'DATA_PAGE_V2',
+    uncompressed_page_size: page.levels.length + page.data.length,
+    compressed_page_size: page.levels.length + data.length,
+    data_page_header_v2: {
+      num_values: page.rows,
+      num_nulls: page.nulls,
+      num_rows: page.rows,
+      encoding: page.encoding,
+      definition_levels_byte_length: page.levels.length,
+      repetition_levels_byte_length: 0,
+      is_compressed: shrunk,
+    },
+  });
+  const headerSize = writer.offset - start;
+  writer.appendBytes(page.levels);
+  writer.appendBytes(data);
+  return headerSize + page.levels.length + page.data.length;
+}
+
+interface Bounds {
+  readonly min_value?: string | number | bigint;
+  readonly max_value?: string | number | bigint;
+}
+
+/** Least and greatest value, by which engines skip row groups; texts only where UTF-16 order is byte order. */
+function findBounds(column: Column, values: Values, rows: number): Bounds {
+  if (values !== null && 'index' in values) {
+    const { dictionary } = values;
+    const ordered = dictionary.every((value) => typeof value === 'number' || !/[\ud800-\uffff]/.test(value));
+    if (dictionary.length === 0 || !ordered) return {};
+    const min_value = dictionary.reduce((least, value) => (value < least ? value : least));
+    const max_value = dictionary.reduce((most, value) => (value > most ? value : most));
+    return { min_value, max_value };
+  }
+  if (!(values instanceof Float64Array)) return {};
+  let min = Number.POSITIVE_INFINITY;
+  let max = Number.NEGATIVE_INFINITY;
+  for (let row = 0; row < rows; row++) {
+    if (values[row]! < min) min = values[row]!;
+    if (values[row]! > max) max = values[row]!;
+  }
+  if (min > max) return {};
+  return column.type === 'long'
+    ? { min_value: BigInt(min), max_value: BigInt(max) }
+    : { min_value: min, max_value: max };
+}

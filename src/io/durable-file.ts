@@ -1,0 +1,51 @@
+/** Writing a file so that a crash at any moment leaves either all of it under its name or nothing. */
+
+import { randomUUID } from 'node:crypto';
+import { open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+
+const temporary = /^\..*\.tmp$/;
+const hourMs = 3_600_000;
+
+/** Writes, syncs and renames. @throws for any fault of the file system; then no file has that name. */
+export async function writeDurably(folder: string, name: string, bytes: Uint8Array): Promise<void> {
+  const path = join(folder, `.${name}.${randomUUID()}.tmp`);
+  try {
+    const file = await open(path, 'wx');
+    try {
+      await file.writeFile(bytes);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(path, join(folder, name));
+  } catch (error) {
+    await rm(path, { force: true });
+    throw error;
+  }
+  await syncFolder(folder);
+}
+
+/** Makes renames last. Windows cannot open folders and does not need to. */
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Removes what writers that were killed over an hour ago left behind. */
+export async function sweepTemporary(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (!temporary.test(name)) continue;
+    const path = join(folder, name);
+    const age = await stat(path).then(
+      ({ mtimeMs }) => Date.now() - mtimeMs,
+      () => 0,
+    );
+    if (age > hourMs) await rm(path, { force: true });
+  }
+}
