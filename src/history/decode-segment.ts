@@ -39,7 +39,7 @@ export function decodeSegment({ name, bytes }: SegmentFile): Decoded {
     const unreadable = findUnreadable(name, metadata);
     return unreadable ?? { segment: openSegment(name, parsed.level, bytes, metadata), fate: 'good' };
   } catch (error) {
-    return describeCorruption(name, `it is not a history file (${(error as Error).message})`);
+    return describeForeigner(name, (error as Error).message);
   }
 }
 
@@ -76,6 +76,20 @@ function describeCorruption(name: string, how: string): Decoded {
       where: name,
       what: `This file of the history is damaged: ${how}.`,
       fix: 'Its builds are missing from the comparison; the others are not affected. Restore it from a copy if you have one.',
+    },
+  };
+}
+
+/** The bytes are as they were written, so they may make sense to another version. */
+function describeForeigner(name: string, how: string): Decoded {
+  return {
+    fate: 'kept',
+    problem: {
+      level: 'warning',
+      code: 'history-unreadable',
+      where: name,
+      what: `This file of the history cannot be read by this version: ${how}. It was left as it is and not compared with.`,
+      fix: 'Update build-telemetry here; if that does not help, please report this as a bug.',
     },
   };
 }

@@ -164,14 +164,15 @@ function decodeNumbers(
   const width = type === 'INT32' ? 4 : 8;
   if (data.length < count * width) throw new Error('a page is shorter than its rows');
   // Typed arrays need alignment, which a file does not give.
-  const aligned = data.slice(0, count * width);
+  const aligned = new Uint8Array(count * width);
+  aligned.set(data.subarray(0, count * width));
   if (type === 'DOUBLE') {
-    into.set(new Float64Array(aligned.buffer, aligned.byteOffset, count));
+    into.set(new Float64Array(aligned.buffer, 0, count));
   } else if (type === 'INT32') {
-    into.set(new Int32Array(aligned.buffer, aligned.byteOffset, count));
+    into.set(new Int32Array(aligned.buffer, 0, count));
   } else if (type === 'INT64') {
-    const low = new Uint32Array(aligned.buffer, aligned.byteOffset, count * 2);
-    const high = new Int32Array(aligned.buffer, aligned.byteOffset, count * 2);
+    const low = new Uint32Array(aligned.buffer, 0, count * 2);
+    const high = new Int32Array(aligned.buffer, 0, count * 2);
     for (let i = 0; i < count; i++) into[i] = high[2 * i + 1]! * 0x1_0000_0000 + low[2 * i]!;
   } else throw new Error(`a column is of type ${type}`);
 }

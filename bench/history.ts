@@ -1,0 +1,184 @@
+/** Measures the history beside JSON lines: disk, loading every series, peak memory, appending. `node bench/history.ts [builds tasks]` */
+
+import { execFileSync } from 'node:child_process';
+import { closeSync, createReadStream, mkdtempSync, openSync, readdirSync, rmSync, statSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { folderStore, nameSeriesFolder } from '../src/io/folder-store.ts';
+import type { Build, Task } from '../src/model.ts';
+
+const hourMs = 3_600_000;
+const startMs = Date.UTC(2026, 0, 1);
+
+/** Deterministic and skewed: log-normal durations around a level of each task's own. */
+function makeBuild(number: number, tasks: number): Build {
+  const random = openRandom(number + 1);
+  const list = Array.from({ length: tasks }, (_, at): Task => {
+    const noise = Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+    const durationMs = 20 * ((at % 97) + 1) * Math.exp(0.08 * noise);
+    return {
+      id: String(at),
+      parentId: null,
+      name: `:module-${at % 211}:compile-${String(at).padStart(5, '0')}`,
+      kind: 'task',
+      attempt: 1,
+      startTimeMs: startMs + number * hourMs,
+      durationMs,
+      result: random() < 0.005 ? 'failure' : 'success',
+      cache: random() < 0.3 ? 'hit' : 'miss',
+      savedMs: null,
+      errorType: null,
+      cpuMs: null,
+      memoryBytes: null,
+      model: null,
+      tokens: null,
+      costUsd: null,
+    };
+  });
+  return {
+    id: `run-${9_000_000_000 + number * 7919}-1-build`,
+    name: 'bench',
+    startTimeMs: startMs + number * hourMs,
+    durationMs: 600_000,
+    result: 'success',
+    complete: true,
+    degraded: false,
+    formats: ['gradle'],
+    tasks: list,
+    events: [],
+    metrics: [],
+    spans: [],
+    problems: [],
+    context: {
+      branch: number % 5 === 0 ? 'main' : `feature-${number % 17}`,
+      commit: number.toString(16).padStart(40, '0'),
+      pullRequest: null,
+      event: 'push',
+      workflow: 'CI',
+      job: 'build',
+      runId: String(9_000_000_000 + number * 7919),
+      runAttempt: 1,
+      runnerOs: 'Linux',
+      runnerArch: 'X64',
+      cpuModel: 'AMD EPYC 7763',
+    },
+  };
+}
+
+function openRandom(seed: number): () => number {
+  let state = seed * 2_654_435_761;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+function openStore(folder: string) {
+  const now = startMs + 1000 * hourMs;
+  return folderStore(folder, { series: 'bench', maxBuilds: 1000, maxAgeDays: 90, now });
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
+
+async function fill(folder: string, builds: number, tasks: number): Promise<void> {
+  const json = openSync(join(folder, 'history.jsonl'), 'w');
+  const plain: number[] = [];
+  const merging: number[] = [];
+  const jsonMs: number[] = [];
+  const segments = join(folder, nameSeriesFolder('bench'));
+  let before = 0;
+  for (let number = 0; number < builds; number++) {
+    const build = makeBuild(number, tasks);
+    const begin = performance.now();
+    const { saved, problems } = await openStore(folder).append(build);
+    const took = performance.now() - begin;
+    if (!saved || problems.length > 0) throw new Error(JSON.stringify(problems));
+    const after = readdirSync(segments).length;
+    (after > before ? plain : merging).push(took);
+    before = after;
+    const beginJson = performance.now();
+    writeSync(json, `${JSON.stringify({ ...build, events: undefined })}\n`);
+    jsonMs.push(performance.now() - beginJson);
+  }
+  closeSync(json);
+  const sizes = readdirSync(segments).map((name) => statSync(join(segments, name)).size);
+  const megabytes = (bytes: number): number => Number((bytes / 1e6).toFixed(2));
+  console.log({
+    files: sizes.length,
+    megabytes: megabytes(sizes.reduce((sum, size) => sum + size, 0)),
+    jsonMegabytes: megabytes(statSync(join(folder, 'history.jsonl')).size),
+    appendMs: Math.round(median(plain)),
+    appendMergingMs: Math.round(median(merging)),
+    appendWorstMs: Math.round(Math.max(...merging, ...plain)),
+    appendJsonMs: Number(median(jsonMs).toFixed(1)),
+    peakMb: Math.round(process.resourceUsage().maxRSS / 1024),
+  });
+}
+
+async function load(folder: string): Promise<void> {
+  const begin = performance.now();
+  const { history } = await openStore(folder).load();
+  const opened = performance.now() - begin;
+  let rows = 0;
+  let sum = 0;
+  let series = 0;
+  for (const { durationMs } of history.series) {
+    series++;
+    rows += durationMs.length;
+    for (const value of durationMs) sum += value;
+  }
+  report('parquet', { builds: history.builds.length, series, rows, sum: Math.round(sum) }, begin, opened);
+}
+
+async function loadJson(folder: string): Promise<void> {
+  const begin = performance.now();
+  const series = new Map<string, { durationMs: number[]; build: number[] }>();
+  let builds = 0;
+  let rows = 0;
+  let sum = 0;
+  for await (const line of createInterface({ input: createReadStream(join(folder, 'history.jsonl')) })) {
+    const build = JSON.parse(line) as Build;
+    for (const { name, kind, durationMs } of build.tasks) {
+      const key = `${kind}\0${name}`;
+      let columns = series.get(key);
+      if (!columns) series.set(key, (columns = { durationMs: [], build: [] }));
+      columns.durationMs.push(durationMs ?? Number.NaN);
+      columns.build.push(builds);
+      sum += durationMs ?? 0;
+      rows++;
+    }
+    builds++;
+  }
+  report('jsonl', { builds, series: series.size, rows, sum: Math.round(sum) }, begin, 0);
+}
+
+function report(form: string, facts: object, begin: number, openedMs: number): void {
+  const loadMs = Math.round(performance.now() - begin);
+  const peakMb = Math.round(process.resourceUsage().maxRSS / 1024);
+  console.log({ form, ...facts, openedMs: Math.round(openedMs), loadMs, peakMb });
+}
+
+const [mode = '', ...rest] = process.argv.slice(2);
+if (mode === 'fill') await fill(rest[0] ?? '', Number(rest[1]), Number(rest[2]));
+else if (mode === 'load') await load(rest[0] ?? '');
+else if (mode === 'json') await loadJson(rest[0] ?? '');
+else {
+  const sizes = mode === '' ? [[500, 5000], [1000, 10_000]] : [[Number(mode), Number(rest[0])]];
+  for (const size of sizes) {
+    const folder = mkdtempSync(join(tmpdir(), 'bench-history-'));
+    const run = (...values: (string | number | undefined)[]): void => {
+      execFileSync(process.execPath, [fileURLToPath(import.meta.url), ...values.map(String)], { stdio: 'inherit' });
+    };
+    console.log(`${size[0]} builds of ${size[1]} tasks`);
+    run('fill', folder, ...size);
+    for (let turn = 0; turn < 3; turn++) run('load', folder);
+    run('json', folder);
+    rmSync(folder, { recursive: true });
+  }
+}
