@@ -3,7 +3,7 @@ import { appendFile, mkdir } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { findSources, readTextFile } from '../io/files.ts';
-import { folderStore } from '../io/folder-store.ts';
+import { folderStore, segmentFolder } from '../io/folder-store.ts';
 import type { Host } from '../main.ts';
 import type { HistoryStore, Problem, Report } from '../model.ts';
 import type { Options, OptionTexts } from '../options.ts';
@@ -136,7 +136,7 @@ async function openStore(
   return cacheStore({
     context,
     api: await connect(options, context, deadlinesMs.load),
-    openFolder: (folder) => folderStore(folder, limits),
+    openFolder: (folder) => segmentFolder(folder, limits),
     workspace,
     temp,
     oldestMs: limits.now - limits.maxAgeDays * 86_400_000,
