@@ -20,6 +20,7 @@ export async function restoreEntry(
   prefixes: readonly string[],
   deadlineMs: number,
 ): Promise<RestoreOutcome> {
+  if (deadlineMs <= 0) return { key: null, kind: 'unreachable', reason: 'no time left' };
   const work = runQuietly(async () => {
     const cache = await import('@actions/cache');
     if (!cache.isFeatureAvailable()) throw new Error('this runner has no cache service');

@@ -3,10 +3,10 @@
  * updated by read, merge, write and look again (https://docs.github.com/rest/issues/comments).
  */
 
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Problem } from '../model.ts';
 import { type Leg, mergeLeg } from '../render/comment-legs.ts';
 import { type ApiFailure, callApi, callPages, describeFailure, type GitHubApi, type Outcome } from './api.ts';
-import { sleep } from './deadline.ts';
 
 export interface CommentTarget {
   readonly pullRequest: number;
@@ -16,7 +16,7 @@ export interface CommentTarget {
   readonly when: 'auto' | 'always';
   /** This leg has something that a reviewer should read. */
   readonly hasNews: boolean;
-  /** Milliseconds after a write before looking whether another leg wrote over it; 0 without a matrix. */
+  /** Least milliseconds after a write before looking whether another leg wrote over it. */
   readonly settleMs: number;
 }
 
@@ -32,8 +32,8 @@ interface OwnComment {
   readonly body: string;
 }
 
-/** How often a section that another leg overwrote is written again. */
-const maxRounds = 12;
+/** How often the comment is looked at before we give up on a quiet moment. */
+const maxRounds = 16;
 
 /**
  * Puts this leg's section into the comment; creates it, or leaves it alone when nothing changed.
@@ -45,35 +45,72 @@ export async function publishComment(
   makeLeg: (before: string | null) => Leg,
 ): Promise<PublishedComment> {
   const login = await readLogin(api);
-  let leg: Leg | null = null;
-  let url: string | null = null;
-  let lostAnswers = 0;
+  const work: Work = { leg: null, place: nowhere, written: null, lostAnswers: 0 };
   for (let round = 0; round < maxRounds; round++) {
-    const found = await findOwn(api, target, login);
-    // Written, but not looked at again: nothing to tell.
-    if (!found.ok) return url === null ? failed(found.failure) : { url, problems: [] };
-    const [first, ...duplicates] = found.value;
-    if (first === undefined && target.when === 'auto' && !target.hasNews) return { url: null, problems: [] };
-    leg ??= makeLeg(first?.body ?? null);
-    const merged = mergeLeg(first?.body ?? null, leg, target.marker);
-    if (first !== undefined && sameText(first.body, merged)) {
-      await removeDuplicates(api, duplicates, leg, target.marker);
-      return { url: first.url, problems: [] };
-    }
-    const written = await write(api, target, first, merged);
-    if (!written.ok) {
-      if (written.failure.kind === 'unreachable') lostAnswers += 1;
-      if (!mayTryAgain(written.failure, first, lostAnswers)) return failed(written.failure);
-    }
-    if (written.ok) url = written.value;
-    await sleep(target.settleMs * (0.75 + Math.random() / 2));
+    const published = await publishOnce(api, target, makeLeg, login, work);
+    if (published !== null) return published;
   }
-  const what = 'The comment was overwritten by other jobs each time; its section may be missing.';
-  const fix = 'The job summary has everything; the next run writes it again.';
-  return {
-    url,
-    problems: [{ level: 'warning', code: 'comment-contended', where: 'pull request comment', what, fix }],
-  };
+  return { url: work.written, problems: [contended] };
+}
+
+/** What one round leaves to the next. */
+interface Work {
+  leg: Leg | null;
+  place: Place;
+  /** Address of the comment once we have written. */
+  written: string | null;
+  lostAnswers: number;
+}
+
+/** Reads, merges and writes once; null: look again. */
+async function publishOnce(
+  api: GitHubApi,
+  target: CommentTarget,
+  makeLeg: (before: string | null) => Leg,
+  login: string,
+  work: Work,
+): Promise<PublishedComment | null> {
+  const located =
+    work.place.id === null ? await locate(api, target, login) : { ok: true as const, value: work.place };
+  if (!located.ok) return stop(located.failure, work.written);
+  const { id, duplicates } = located.value;
+  const startMs = performance.now();
+  const read = await readOwn(api, id);
+  if (!read.ok) return stop(read.failure, work.written);
+  const before = read.value;
+  if (id === null && target.when === 'auto' && !target.hasNews) return { url: null, problems: [] };
+  work.leg ??= makeLeg(before?.body ?? null);
+  const merged = mergeLeg(before?.body ?? null, work.leg, target.marker);
+  if (before !== null && sameText(before.body, merged)) {
+    await removeDuplicates(api, duplicates, work.leg, target.marker);
+    return { url: before.url, problems: [] };
+  }
+  const answer = await write(api, target, before, merged);
+  // A new comment may have a twin, a deleted one none: then the whole list is looked at again.
+  work.place = answer.ok && before !== null ? located.value : nowhere;
+  if (!answer.ok) {
+    if (answer.failure.kind === 'unreachable') work.lostAnswers += 1;
+    return mayTryAgain(answer.failure, before, work.lostAnswers) ? null : stop(answer.failure, null);
+  }
+  work.written = answer.value;
+  await settle(api, Math.max(target.settleMs, 2 * (performance.now() - startMs)));
+  return null;
+}
+
+const contended: Problem = {
+  level: 'warning',
+  code: 'comment-contended',
+  where: 'pull request comment',
+  what: 'Other jobs wrote over the comment each time; the section of this job may be missing.',
+  fix: 'The job summary has everything; the next run writes it again.',
+};
+
+/**
+ * Waits until another leg that read before our write has written: as long as twice our own reading and writing
+ * took, and by chance a little longer, so that two legs do not stay in step.
+ */
+function settle({ signal }: GitHubApi, leastMs: number): Promise<void> {
+  return pause(Math.min(leastMs, 3000) * (1 + Math.random()), undefined, { signal }).catch(() => undefined);
 }
 
 /** Who the token is: `github-actions[bot]`, another app's bot, or a person. */
@@ -87,8 +124,17 @@ async function readLogin(api: GitHubApi): Promise<string> {
   return outcome.ok ? outcome.value.viewer.login : 'github-actions[bot]';
 }
 
-/** Our comments, oldest first. A marker in a comment of somebody else's counts for nothing. */
-async function findOwn(api: GitHubApi, target: CommentTarget, login: string): Promise<Outcome<OwnComment[]>> {
+/** Where our comment is; null: there is none. */
+interface Place {
+  readonly id: number | null;
+  /** Later comments of ours. */
+  readonly duplicates: readonly OwnComment[];
+}
+
+const nowhere: Place = { id: null, duplicates: [] };
+
+/** Finds our comments; the oldest is the one. A marker in a comment of somebody else's counts for nothing. */
+async function locate(api: GitHubApi, target: CommentTarget, login: string): Promise<Outcome<Place>> {
   const { owner, repo } = api;
   const outcome = await callPages(
     api,
@@ -98,28 +144,37 @@ async function findOwn(api: GitHubApi, target: CommentTarget, login: string): Pr
     100,
   );
   if (!outcome.ok) return outcome;
-  const own = outcome.value
-    .map((comment) => ({
-      id: comment.id,
-      url: comment.html_url,
-      body: comment.body ?? '',
-      login: comment.user?.login,
-    }))
-    .filter((comment) => comment.login === login && comment.body.startsWith(target.marker));
-  return { ok: true, value: own.sort((a, b) => a.id - b.id) };
+  const [first, ...duplicates] = outcome.value
+    .filter(({ user, body }) => user?.login === login && body?.startsWith(target.marker))
+    .map((comment) => ({ id: comment.id, url: comment.html_url, body: comment.body ?? '' }))
+    .sort((a, b) => a.id - b.id);
+  return { ok: true, value: { id: first?.id ?? null, duplicates } };
 }
 
-/** Creates or updates; gives the comment's address. */
+/** The comment as it stands at this moment; null when it is gone. */
+async function readOwn(api: GitHubApi, id: number | null): Promise<Outcome<OwnComment | null>> {
+  if (id === null) return { ok: true, value: null };
+  const { owner, repo } = api;
+  const outcome = await callApi(
+    api,
+    async (octokit, request) =>
+      (await octokit.rest.issues.getComment({ owner, repo, comment_id: id, request })).data,
+    true,
+  );
+  if (!outcome.ok) return outcome.failure.kind === 'missing' ? { ok: true, value: null } : outcome;
+  return { ok: true, value: { id, url: outcome.value.html_url, body: outcome.value.body ?? '' } };
+}
+
+/** Creates or updates, without trying again; gives the comment's address. */
 async function write(
   api: GitHubApi,
   target: CommentTarget,
-  existing: OwnComment | undefined,
+  existing: OwnComment | null,
   body: string,
 ): Promise<Outcome<string>> {
   const repository = { owner: api.owner, repo: api.repo };
-  if (existing === undefined) {
+  if (existing === null) {
     const place = { ...repository, issue_number: target.pullRequest };
-    // Not tried again: an answer that got lost would leave two comments.
     return callApi(
       api,
       async ({ rest }, request) =>
@@ -131,14 +186,14 @@ async function write(
   return callApi(
     api,
     async ({ rest }, request) => (await rest.issues.updateComment({ ...place, body, request })).data.html_url,
-    true,
+    false,
   );
 }
 
 /** An answer may get lost after the write was done, and the comment may be deleted meanwhile: look again. */
-function mayTryAgain(failure: ApiFailure, existing: OwnComment | undefined, lostAnswers: number): boolean {
+function mayTryAgain(failure: ApiFailure, existing: OwnComment | null, lostAnswers: number): boolean {
   if (failure.kind === 'unreachable') return lostAnswers === 1;
-  return failure.kind === 'missing' && existing !== undefined;
+  return failure.kind === 'missing' && existing !== null;
 }
 
 /** Two legs that each saw no comment made one each: the oldest stays, the leg of a later one takes it away. */
@@ -164,7 +219,9 @@ function sameText(a: string, b: string): boolean {
   return a.replaceAll('\r\n', '\n').trim() === b.replaceAll('\r\n', '\n').trim();
 }
 
-function failed(failure: ApiFailure): PublishedComment {
+/** What is known when a call failed: a comment that was written before needs no complaint. */
+function stop(failure: ApiFailure, written: string | null): PublishedComment {
+  if (written !== null) return { url: written, problems: [] };
   const call = {
     code: 'comment',
     where: 'pull request comment',

@@ -26,7 +26,7 @@ export interface Identity {
 
 export interface RestService {
   readonly url: string;
-  /** Faults by call, e.g. `GET comments`, `POST comments`, `PATCH comments`, `DELETE comments`, `GET caches`, `GET jobs`. */
+  /** Faults by call, e.g. `GET comments`, `GET comment`, `POST comments`, `PATCH comments`, `DELETE comments`, `GET caches`, `GET jobs`. */
   readonly faults: Faults;
   readonly comments: Comment[];
   /** Jobs by `<run id>/<attempt>`. */
@@ -111,6 +111,7 @@ export async function startRestService(caches: () => readonly CacheEntry[] = () 
 }
 
 function nameCall({ method, url }: Call): string {
+  if (method === 'GET' && /\/comments\/\d+$/.test(url.pathname)) return 'GET comment';
   const what = /\/(comments|caches|jobs|graphql)(\/\d+)?$/.exec(url.pathname)?.[1] ?? url.pathname;
   return `${method} ${what}`;
 }
@@ -153,9 +154,8 @@ interface State {
 function answerFrom(state: State, call: Call, name: string, identity: Identity, example: unknown): Answer {
   const may = (permission: Identity['permissions'][number]): boolean =>
     identity.permissions.includes(permission);
-  const denied = jsonAnswer(403, { message: 'Resource not accessible by integration' });
   const shape = (Array.isArray(example) ? example[0] : example) as Record<string, unknown>;
-  const number = Number(/\/(\d+)(?:\/comments)?$/.exec(call.url.pathname)?.[1]);
+  const number = lastNumber(call);
   switch (name) {
     case 'POST graphql':
       return jsonAnswer(200, { data: { viewer: { login: identity.author.login } } });
@@ -164,25 +164,6 @@ function answerFrom(state: State, call: Call, name: string, identity: Identity, 
         call.url,
         state.comments.filter((c) => c.issue === number).map((c) => show(c, shape)),
       );
-    case 'POST comments':
-      if (!may('pull-requests: write')) return denied;
-      if (bodyOf(call).length > maxBody) return tooLong;
-      return jsonAnswer(201, show(state.addComment(number, identity.author, bodyOf(call)), shape));
-    case 'PATCH comments': {
-      const comment = state.comments.find(({ id }) => id === number);
-      if (comment === undefined) return jsonAnswer(404, { message: 'Not Found' });
-      if (!may('pull-requests: write')) return denied;
-      if (bodyOf(call).length > maxBody) return tooLong;
-      comment.body = bodyOf(call);
-      return jsonAnswer(200, show(comment, shape));
-    }
-    case 'DELETE comments': {
-      const index = state.comments.findIndex(({ id }) => id === number);
-      if (index < 0) return jsonAnswer(404, { message: 'Not Found' });
-      if (!may('pull-requests: write')) return denied;
-      state.comments.splice(index, 1);
-      return { status: 204 };
-    }
     case 'GET caches': {
       if (!may('actions: read')) return denied;
       const prefix = call.url.searchParams.get('key') ?? '';
@@ -196,13 +177,48 @@ function answerFrom(state: State, call: Call, name: string, identity: Identity, 
       if (!may('actions: read')) return denied;
       const [, run, attempt] = /runs\/(\d+)\/attempts\/(\d+)/.exec(call.url.pathname) ?? [];
       const found = state.jobs.get(`${run}/${attempt}`);
-      return found === undefined ? jsonAnswer(404, { message: 'Not Found' }) : paged(call.url, found, 'jobs');
+      return found === undefined ? notFound : paged(call.url, found, 'jobs');
     }
     default:
-      return jsonAnswer(404, { message: 'Not Found' });
+      return answerComment(state, call, name, identity, shape);
   }
 }
 
+/** Calls on one comment. */
+function answerComment(
+  state: State,
+  call: Call,
+  name: string,
+  identity: Identity,
+  shape: Record<string, unknown>,
+): Answer {
+  const number = lastNumber(call);
+  const comment = state.comments.find(({ id }) => id === number);
+  const isNew = name === 'POST comments';
+  if (comment === undefined && !isNew) return notFound;
+  if (comment !== undefined && name === 'GET comment') return jsonAnswer(200, show(comment, shape));
+  if (!identity.permissions.includes('pull-requests: write')) return denied;
+  if (name === 'DELETE comments') {
+    state.comments.splice(
+      state.comments.findIndex(({ id }) => id === number),
+      1,
+    );
+    return { status: 204 };
+  }
+  if (bodyOf(call).length > maxBody) return tooLong;
+  if (comment === undefined)
+    return jsonAnswer(201, show(state.addComment(number, identity.author, bodyOf(call)), shape));
+  comment.body = bodyOf(call);
+  return jsonAnswer(200, show(comment, shape));
+}
+
+/** The number of the comment, or of the pull request for its comments. */
+function lastNumber(call: Call): number {
+  return Number(/\/(\d+)(?:\/comments)?$/.exec(call.url.pathname)?.[1]);
+}
+
+const denied = jsonAnswer(403, { message: 'Resource not accessible by integration' });
+const notFound = jsonAnswer(404, { message: 'Not Found' });
 const maxBody = 65_536;
 const tooLong = jsonAnswer(422, { message: 'Body is too long (maximum is 65536 characters)' });
 
