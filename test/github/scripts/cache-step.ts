@@ -4,8 +4,8 @@ import { readFile } from 'node:fs/promises';
 import { connectApi } from '../../../src/github/api.ts';
 import { cacheStore } from '../../../src/github/cache-store.ts';
 import { readContext } from '../../../src/github/context.ts';
+import { segmentFolder } from '../../../src/io/folder-store.ts';
 import type { Build } from '../../../src/model.ts';
-import { jsonFolder } from './json-folder.ts';
 
 const settings = JSON.parse(process.argv[2] ?? '{}') as {
   deadlineMs?: number;
@@ -28,10 +28,11 @@ const api =
   settings.listing === false
     ? null
     : await connectApi({ token: env['INPUT_GITHUB-TOKEN'] ?? '', apiUrl, owner, repo, deadlineMs });
+const limits = { maxBuilds: 1000, maxAgeDays: 90, now: Date.now() };
 const store = cacheStore({
   context,
   api,
-  openFolder: jsonFolder,
+  openFolder: (folder) => segmentFolder(folder, limits),
   workspace: env['GITHUB_WORKSPACE'] ?? '',
   temp: env['RUNNER_TEMP'] ?? '',
   oldestMs: 0,
@@ -43,7 +44,22 @@ const startMs = performance.now();
 const loaded = await store.load();
 const loadMs = performance.now() - startMs;
 await new Promise((resolve) => setTimeout(resolve, settings.pauseMs ?? 0));
-const build = { id: context.buildId, name: context.seriesName, startTimeMs: Date.now() } as Build;
+const build: Build = {
+  id: context.buildId,
+  name: context.seriesName,
+  startTimeMs: limits.now,
+  durationMs: 1000,
+  result: 'success',
+  complete: true,
+  degraded: false,
+  formats: [],
+  tasks: [],
+  events: [],
+  metrics: [],
+  spans: [],
+  problems: [],
+  context: context.build,
+};
 const saved = await store.append(build);
 const saveMs = performance.now() - startMs - loadMs;
 const { status, problems, history } = loaded;
