@@ -125,8 +125,7 @@ function judgeTasks(
   const judged: Judged[] = [];
   for (const series of history.series) {
     const values = current.get(taskKey(series.kind, series.name));
-    // Waiting for a runner says nothing about the code.
-    if (values === undefined || series.kind === 'queue') continue;
+    if (values === undefined) continue;
     for (const measure of measures) {
       if (Number.isNaN(values[measure])) continue;
       const past = readSeriesValues(series, measure, history.builds.length, success);
@@ -182,7 +181,7 @@ function ofCurrent(build: Build): Point['build'] {
 }
 
 /** Kinds that GitHub times to the second: smaller changes mean nothing there. */
-const coarseKinds: readonly string[] = ['job', 'step', 'queue'];
+const coarseKinds: readonly string[] = ['job', 'step'];
 const coarseFloorMs = 3000;
 
 function gateOf(key: SeriesKey, rules: readonly RegressionRule[]): Gate {

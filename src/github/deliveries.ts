@@ -54,7 +54,7 @@ function writeFiles(out: string): Delivery {
 function writeSummary(env: Environment, context: GitHubContext): Delivery {
   return {
     name: 'job summary',
-    deliver: async (report, delivered) => {
+    deliver: async (report) => {
       const path = env['GITHUB_STEP_SUMMARY'];
       if (!path) return { notices: [noSummary] };
       await appendFile(path, renderSummary(report, [], linksOf(context)));

@@ -1,0 +1,227 @@
+/** Our own log: NDJSON, one self-describing record a line. Reference: docs/formats.md#build-telemetry */
+import type { AttributeValue, Build, CacheState, Level, Result } from '../model.ts';
+import type { Draft } from './draft.ts';
+import type { Format } from './format.ts';
+import {
+  type Fields,
+  readChoice,
+  readFields,
+  readFlag,
+  readList,
+  readNumber,
+  readText,
+  readTime,
+  readTokens,
+} from './read-fields.ts';
+import { readRecords } from './read-records.ts';
+
+const types = ['build', 'task', 'span', 'metric', 'event', 'diagnostic'] as const;
+export const results: readonly Result[] = [
+  'success',
+  'failure',
+  'error',
+  'timeout',
+  'cancellation',
+  'skip',
+  'unknown',
+];
+const caches: readonly CacheState[] = ['hit', 'miss', 'bypass', 'unknown'];
+const levels: readonly Level[] = ['info', 'warning', 'error', 'critical'];
+
+export const canonical: Format = {
+  id: 'build-telemetry',
+  title: 'Build Telemetry NDJSON',
+  reference: 'https://github.com/build-telemetry/build-telemetry/blob/main/docs/formats.md',
+  howTo: '`build-telemetry exec --name "Build API" -- make api`, or the library',
+  claims: ({ records, shape }) =>
+    shape !== 'xml' &&
+    records.length > 0 &&
+    records.slice(0, 5).every((r) => r['v'] === 1 && isType(r['type'])),
+  read: async (input, draft) => {
+    await readRecords(input, draft, [], (record) => readRecord(record, draft));
+  },
+};
+
+function isType(value: unknown): boolean {
+  return types.includes(value as (typeof types)[number]);
+}
+
+function readRecord(record: Fields, draft: Draft): void {
+  switch (record['type']) {
+    case 'build':
+      return readBuildRecord(record, draft);
+    case 'task':
+      return readTask(record, draft);
+    case 'event':
+      return draft.addEvent({
+        ...(readText(record, 'event_id') === null ? {} : { id: readText(record, 'event_id') as string }),
+        type: readText(record, 'name') ?? 'EVENT',
+        severity: readChoice(record, 'severity', levels) ?? 'info',
+        timeMs: readTime(record, 'time'),
+        taskId: readText(record, 'task_id'),
+        message: readText(record, 'message'),
+        attributes: readAttributes(readFields(record, 'attributes')),
+      });
+    case 'metric':
+      return readMetric(record, draft);
+    case 'span':
+      return draft.addSpan({
+        id: readText(record, 'span_id') ?? '',
+        parentId: readText(record, 'parent_id'),
+        name: readText(record, 'name') ?? '',
+        startTimeMs: readTime(record, 'start_time'),
+        durationMs: readNumber(record, 'duration_ms'),
+        result: readChoice(record, 'result', results) ?? 'unknown',
+      });
+    case 'diagnostic':
+      return draft.report(
+        'info',
+        readText(record, 'code') ?? 'diagnostic',
+        readText(record, 'message') ?? '',
+      );
+    default:
+      return draft.report(
+        'info',
+        'unknown-record',
+        `Records of type \`${String(record['type']).slice(0, 40)}\` are not read.`,
+      );
+  }
+}
+
+function readBuildRecord(record: Fields, draft: Draft): void {
+  const { facts } = draft;
+  facts.name = readText(record, 'name') ?? facts.name;
+  facts.startTimeMs = readTime(record, 'start_time') ?? facts.startTimeMs;
+  facts.durationMs = readNumber(record, 'duration_ms') ?? facts.durationMs;
+  facts.result = readChoice(record, 'result', results) ?? facts.result;
+  if (readFlag(record, 'complete') === false) facts.complete = false;
+}
+
+function readTask(record: Fields, draft: Draft): void {
+  const name = readText(record, 'name') ?? readText(record, 'task_id');
+  if (name === null) return draft.report('warning', 'unnamed-task', 'A task without a name is left out.');
+  const id = readText(record, 'task_id');
+  draft.addTask({
+    ...(id === null ? {} : { id }),
+    name,
+    kind: readText(record, 'kind') ?? 'task',
+    parentId: readText(record, 'parent_id'),
+    attempt: readNumber(record, 'attempt') ?? 1,
+    startTimeMs: readTime(record, 'start_time'),
+    durationMs: readNumber(record, 'duration_ms'),
+    result: readChoice(record, 'result', results) ?? 'unknown',
+    cache: readChoice(record, 'cache', caches) ?? 'unknown',
+    savedMs: readNumber(record, 'saved_ms'),
+    errorType: readText(record, 'error_type'),
+    cpuMs: readNumber(record, 'cpu_ms'),
+    memoryBytes: readNumber(record, 'memory_bytes'),
+    model: readText(record, 'model'),
+    tokens: readTokens(record['tokens']),
+    costUsd: readNumber(record, 'cost_usd'),
+  });
+}
+
+function readMetric(record: Fields, draft: Draft): void {
+  const name = readText(record, 'name');
+  const value = readNumber(record, 'value');
+  if (name === null || value === null)
+    return draft.report('warning', 'unnamed-metric', 'A metric without name or value is left out.');
+  const samples = readList(record, 'samples').filter(
+    (sample): sample is number => typeof sample === 'number',
+  );
+  draft.addMetric({
+    name,
+    value,
+    unit: readText(record, 'unit') ?? '1',
+    better: readChoice(record, 'better', ['lower', 'higher'] as const) ?? 'lower',
+    samples: samples.length > 0 ? samples : null,
+  });
+}
+
+/** Attributes that may be shown: few, short and flat. */
+export function readAttributes(fields: Fields): Record<string, AttributeValue> {
+  const kept = Object.entries(fields).filter(
+    ([key, value]) => allowedAttributes.test(key) && ['string', 'number', 'boolean'].includes(typeof value),
+  );
+  return Object.fromEntries(
+    kept
+      .slice(0, 20)
+      .map(([key, value]) => [
+        key,
+        typeof value === 'string' ? value.slice(0, 200) : (value as AttributeValue),
+      ]),
+  );
+}
+
+const allowedAttributes =
+  /^(error\.type|file\.path|violation\.type|gate\.name|model|operation|value|threshold|unit|retry|complexity)$/;
+
+/** A build as the canonical log; reading it gives the same build again. */
+export function writeNdjson(build: Build): string {
+  const iso = (timeMs: number | null): string | null =>
+    timeMs === null ? null : new Date(timeMs).toISOString();
+  const build_id = build.id;
+  const lines: object[] = [
+    {
+      v: 1,
+      type: 'build',
+      build_id,
+      name: build.name,
+      start_time: iso(build.startTimeMs),
+      duration_ms: build.durationMs,
+      result: build.result,
+      complete: build.complete,
+    },
+    ...build.tasks.map((task) => ({
+      v: 1,
+      type: 'task',
+      build_id,
+      task_id: task.id,
+      parent_id: task.parentId,
+      name: task.name,
+      kind: task.kind,
+      attempt: task.attempt,
+      start_time: iso(task.startTimeMs),
+      duration_ms: task.durationMs,
+      result: task.result,
+      cache: task.cache,
+      saved_ms: task.savedMs,
+      error_type: task.errorType,
+      cpu_ms: task.cpuMs,
+      memory_bytes: task.memoryBytes,
+      model: task.model,
+      tokens: task.tokens && {
+        input: task.tokens.input,
+        output: task.tokens.output,
+        cache_read: task.tokens.cacheRead,
+        cache_creation: task.tokens.cacheCreation,
+      },
+      cost_usd: task.costUsd,
+    })),
+    ...build.events.map((event) => ({
+      v: 1,
+      type: 'event',
+      build_id,
+      event_id: event.id,
+      name: event.type,
+      severity: event.severity,
+      time: iso(event.timeMs),
+      task_id: event.taskId,
+      message: event.message,
+      attributes: event.attributes,
+    })),
+    ...build.metrics.map((metric) => ({ v: 1, type: 'metric', build_id, ...metric })),
+    ...build.spans.map((span) => ({
+      v: 1,
+      type: 'span',
+      build_id,
+      span_id: span.id,
+      parent_id: span.parentId,
+      name: span.name,
+      start_time: iso(span.startTimeMs),
+      duration_ms: span.durationMs,
+      result: span.result,
+    })),
+  ];
+  return lines.map((line) => `${JSON.stringify(line)}\n`).join('');
+}

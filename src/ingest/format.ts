@@ -1,0 +1,38 @@
+/** What a log format is to the reader: registered as data, one file each. */
+import type { Draft } from './draft.ts';
+
+/** The shape of a file's text. `lines`: at least two lines that start a JSON object each, or one. */
+export type Shape = 'lines' | 'array' | 'object' | 'xml' | 'text';
+
+/** The beginning of a file, as far as it takes to recognise it. */
+export interface Sample {
+  readonly shape: Shape;
+  /** At most 1 MiB. */
+  readonly text: string;
+  /** First complete records: lines, elements, or elements of top-level arrays. */
+  readonly records: readonly Readonly<Record<string, unknown>>[];
+  /** Keys of the root object in `object` shape. */
+  readonly keys: readonly string[];
+  /** Name and attribute names of the root element in `xml` shape. */
+  readonly root: string | null;
+}
+
+/** One file, decompressed, from its first byte after a byte order mark. */
+export interface Input {
+  readonly sample: Sample;
+  readonly chunks: () => AsyncIterable<Uint8Array>;
+}
+
+export interface Format {
+  /** What `format:` takes. */
+  readonly id: string;
+  readonly title: string;
+  /** Address of the format's description. */
+  readonly reference: string;
+  /** How a user produces it, in one line. */
+  readonly howTo: string;
+  /** Looks at the content alone. Two keys at least must agree; no two formats may claim one file. */
+  readonly claims: (sample: Sample) => boolean;
+  /** Fills the draft. Throws only for bugs. */
+  readonly read: (input: Input, draft: Draft) => Promise<void>;
+}

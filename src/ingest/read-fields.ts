@@ -1,0 +1,81 @@
+/** Reading fields of parsed JSON by allow-list: each reader gives the value or null, and never throws. */
+import type { Tokens } from '../model.ts';
+
+export type Fields = Readonly<Record<string, unknown>>;
+
+export function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export function readText(fields: Fields, key: string): string | null {
+  const value = own(fields, key);
+  return typeof value === 'string' && value !== '' ? value : null;
+}
+
+/** A finite number; a text that is one counts. */
+export function readNumber(fields: Fields, key: string): number | null {
+  const value = own(fields, key);
+  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+  return typeof number === 'number' && Number.isFinite(number) ? number : null;
+}
+
+export function readFlag(fields: Fields, key: string): boolean | null {
+  const value = own(fields, key);
+  return typeof value === 'boolean' ? value : null;
+}
+
+export function readFields(fields: Fields, key: string): Fields {
+  const value = own(fields, key);
+  return isFields(value) ? value : {};
+}
+
+export function readList(fields: Fields, key: string): readonly unknown[] {
+  const value = own(fields, key);
+  return Array.isArray(value) ? value : [];
+}
+
+/** One of the allowed words, in any case; otherwise null. */
+export function readChoice<T extends string>(fields: Fields, key: string, allowed: readonly T[]): T | null {
+  const text = readText(fields, key)?.toLowerCase();
+  return allowed.find((word) => word === text) ?? null;
+}
+
+/**
+ * Epoch milliseconds of an ISO 8601 text or a number (seconds when below 1e11, otherwise milliseconds).
+ * A time without a zone is UTC; `zoneless` hears of it.
+ */
+export function readTime(fields: Fields, key: string, zoneless: () => void = () => {}): number | null {
+  const value = own(fields, key);
+  if (typeof value === 'number' && Number.isFinite(value)) return value < 1e11 ? value * 1000 : value;
+  return typeof value === 'string' ? parseTime(value, zoneless) : null;
+}
+
+const isoTime = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?)?\s*(Z|[+-]\d{2}:?\d{2})?$/i;
+
+/** Epoch milliseconds of an ISO 8601 text; null when it is none. */
+export function parseTime(text: string, zoneless: () => void = () => {}): number | null {
+  const match = isoTime.exec(text.trim());
+  if (!match) return null;
+  const iso = text.trim().replace(' ', 'T').replace(',', '.');
+  if (match[1] === undefined) zoneless();
+  const time = Date.parse(match[1] === undefined && iso.includes('T') ? `${iso}Z` : iso);
+  return Number.isNaN(time) ? null : time;
+}
+
+/** `{input, output, cache_read, cache_creation}`; null without any of them. */
+export function readTokens(value: unknown): Tokens | null {
+  if (!isFields(value)) return null;
+  const part = (key: string): number => Math.max(0, readNumber(value, key) ?? 0);
+  const tokens = {
+    input: part('input'),
+    output: part('output'),
+    cacheRead: part('cache_read'),
+    cacheCreation: part('cache_creation'),
+  };
+  return tokens.input + tokens.output + tokens.cacheRead + tokens.cacheCreation > 0 ? tokens : null;
+}
+
+/** Inherited keys are not fields, and `__proto__` from JSON.parse is nobody's prototype. */
+function own(fields: Fields, key: string): unknown {
+  return Object.hasOwn(fields, key) ? fields[key] : undefined;
+}
