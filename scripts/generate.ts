@@ -1,10 +1,11 @@
 /** Writes the files that follow from src/options.ts; with `--check` it only says which are stale. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { renderActionYml, renderConfigSchema, renderOptionsPage } from './generated-files.ts';
+import { renderActionYml, renderConfigSchema, renderOptionsPage, renderVersion } from './generated-files.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const files: Readonly<Record<string, () => string>> = {
+  'src/version.ts': () => renderVersion(JSON.parse(readFileSync(`${root}package.json`, 'utf8')).version),
   'action.yml': renderActionYml,
   'docs/options.md': renderOptionsPage,
   'docs/config.schema.json': renderConfigSchema,

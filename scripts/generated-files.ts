@@ -28,12 +28,19 @@ ${outputSpecs.map(output).join('')}runs:
 `;
 }
 
+/** A constant, so that neither the bundles nor the library look for package.json when they run. */
+export function renderVersion(version: string): string {
+  return `/** The tool's own version. Generated from package.json by \`npm run generate\`. */
+export const version = '${version}';
+`;
+}
+
 export function renderOptionsPage(): string {
   const people = specs.filter((spec) => !spec.where.includes('context'));
   const where = (spec: OptionSpec): string =>
     [
       spec.where.includes('action') ? 'input' : '',
-      spec.where.includes('cli') ? `\`--${spec.name}\`` : '',
+      spec.where.includes('cli') ? (spec.name === 'events' ? 'operands' : `\`--${spec.name}\``) : '',
       spec.where.includes('config') ? 'file' : '',
     ]
       .filter((text) => text !== '')

@@ -1,4 +1,6 @@
-/** Which packages a bundle holds, and whether its licence file names each. */
+/** The licence file of a bundle: which npm packages it holds, and the licence text of each. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 interface StatsModule {
   readonly name?: string;
@@ -6,21 +8,44 @@ interface StatsModule {
   readonly modules?: readonly StatsModule[];
 }
 
-/** Names of the npm packages in webpack's statistics, sorted. */
-export function bundledPackages(stats: StatsModule): string[] {
-  const names = new Set<string>();
-  for (const module of stats.modules ?? []) {
-    const path = (module.nameForCondition ?? module.name ?? '').split('node_modules/').at(-1) ?? '';
-    const inPackage = (module.nameForCondition ?? module.name ?? '').includes('node_modules/');
-    const parts = path.split('/');
-    if (inPackage) names.add(path.startsWith('@') ? parts.slice(0, 2).join('/') : (parts[0] as string));
-    for (const name of bundledPackages(module)) names.add(name);
-  }
-  return [...names].sort();
+/** Packages whose authors name no licence, that come with those named here and cannot be left out. */
+const unstated: readonly string[] = ['buffers@0.1.1'];
+
+/** Folders of the npm packages in webpack's statistics, sorted. */
+export function bundledFolders(stats: StatsModule): string[] {
+  const folders = new Set<string>();
+  collect(stats, folders);
+  return [...folders].sort();
 }
 
-/** Bundled packages that the licence file (one heading line a package) does not name. */
-export function missingLicences(stats: StatsModule, licences: string): string[] {
-  const lines = new Set(licences.split('\n'));
-  return bundledPackages(stats).filter((name) => !lines.has(name));
+function collect(module: StatsModule, folders: Set<string>): void {
+  const path = (module.nameForCondition ?? '').replaceAll('\\', '/');
+  const match = /^(.*\/node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path);
+  if (match) folders.add(match[1] as string);
+  for (const inner of module.modules ?? []) collect(inner, folders);
+}
+
+/**
+ * Text of licenses.txt: per package its name, licence and licence text, sorted by name.
+ * @throws when a package names no licence
+ */
+export function renderLicences(folders: readonly string[]): string {
+  const entries = folders.map(readPackage).sort((a, b) => (a.title < b.title ? -1 : 1));
+  const unique = entries.filter((entry, index) => entry.title !== entries[index - 1]?.title);
+  const unlicensed = unique.filter((entry) => entry.licence === '' && !unstated.includes(entry.title));
+  if (unlicensed.length > 0)
+    throw new Error(`Without a licence: ${unlicensed.map((e) => e.title).join(', ')}`);
+  return unique.map((entry) => `${entry.title}\n${entry.licence || 'no licence stated'}\n${entry.text}\n`).join('\n');
+}
+
+function readPackage(folder: string): { title: string; licence: string; text: string } {
+  const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  const file = readdirSync(folder).find((name) => /^(licen[cs]e|copying)/i.test(name));
+  const text = file && existsSync(join(folder, file)) ? readFileSync(join(folder, file), 'utf8').trim() : '';
+  const licence = manifest.license?.type ?? manifest.license ?? manifest.licenses?.[0]?.type ?? '';
+  return {
+    title: `${manifest.name}@${manifest.version}`,
+    licence: String(licence),
+    text: text.replaceAll('\r\n', '\n'),
+  };
 }

@@ -17,7 +17,7 @@ import { listJobs } from './jobs.ts';
 import { neutralizeCommands } from './log.ts';
 
 /** Milliseconds for each service, so that the whole step ends within a minute whatever they do. */
-const deadlinesMs = { load: 15_000, jobs: 8_000, save: 10_000 } as const;
+const deadlinesMs = { load: 12_000, jobs: 6_000, save: 10_000 } as const;
 
 /** Opens the host. @throws when the runner gives no folder to work in. */
 export async function openActionHost(env: Environment): Promise<Host> {

@@ -15,9 +15,9 @@ import { planAnnotations, writeAnnotations } from './annotations.ts';
 import { connectApi } from './api.ts';
 import { nameArtifact, uploadArtifacts } from './artifacts.ts';
 import { publishComment } from './comment.ts';
-import { type Environment, type GitHubContext, shortHash } from './context.ts';
+import { type Environment, type GitHubContext, shortHash, slugify } from './context.ts';
 
-const deadlinesMs = { comment: 12_000, artifacts: 10_000 } as const;
+const deadlinesMs = { comment: 15_000, artifacts: 10_000 } as const;
 
 /** @param folder where the report files are written; it stays for later steps of the job. */
 export function listDeliveries(
@@ -119,7 +119,8 @@ function comment(
 
 function upload(options: Options, context: GitHubContext, out: string): Delivery {
   const files = { html: ['report.html'], json: ['report.json'], csv: ['tasks.csv', 'events.csv'] } as const;
-  const leg = Object.keys(context.matrix).length > 0 ? context.legId : '';
+  // Names are taken for the whole run: every job and leg has its own.
+  const leg = `${slugify(context.seriesName)}-${context.legId}`;
   return {
     name: 'artifacts',
     deliver: async () => {

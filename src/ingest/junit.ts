@@ -58,6 +58,8 @@ async function readJUnit(input: Input, draft: Draft): Promise<void> {
     depth: 0,
     root: '',
   };
+  // Failure messages stand in attributes and can be long.
+  Object.assign(sax, { MAX_BUFFER_LENGTH: draft.limits.recordBytes });
   const parser = sax.parser(true, { position: false });
   let broken: string | null = null;
   parser.onerror = (error) => {
