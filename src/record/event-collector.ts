@@ -1,0 +1,265 @@
+/** Collects events: buffered, appended to a log that many processes share, and queried from it. */
+import { writeFileSync } from 'node:fs';
+import { compileFilter, type EventFilter } from './event-filter.ts';
+import { type EventLog, openEventLog } from './event-log.ts';
+import { readEvent, toRecord } from './event-record.ts';
+import type { Event } from './events.ts';
+import { renderEventTable } from './events-csv.ts';
+import { appendLines, rewriteLog } from './log-file.ts';
+import { dayMs, readRecordSettings } from './settings.ts';
+
+export interface EventCollectorOptions {
+  /** The log: NDJSON, or a BuildRunner JSON array to read with new events in an `.ndjson` beside it. null keeps events in memory. */
+  readonly path?: string | null;
+  /** Events that are buffered before they are written; 100 by default. */
+  readonly bufferSize?: number;
+  /** How long an event may stay in the buffer; 1 s by default. */
+  readonly flushIntervalMs?: number;
+  /** Names the build in records of events that name none. */
+  readonly buildId?: string | null;
+  /** False makes every method do nothing; by default what `BUILD_TELEMETRY_ENABLED` says. */
+  readonly enabled?: boolean;
+  /** Drops events older than `retentionDays` at the first flush. */
+  readonly autoCleanup?: boolean;
+  /** Days that `cleanupOldEvents` keeps; 30 by default. */
+  readonly retentionDays?: number;
+  /** Hears of listeners that throw and logs that cannot be written; by default a process warning. */
+  readonly onProblem?: (error: Error) => void;
+  readonly now?: () => number;
+}
+
+export type EventListener = (event: Event) => unknown;
+
+export interface EventStatistics {
+  readonly totalEvents: number;
+  readonly bufferedEvents: number;
+  readonly storedEvents: number;
+  readonly eventsByType: Readonly<Record<string, number>>;
+  readonly oldestEvent: Date | null;
+  readonly newestEvent: Date | null;
+  readonly activeListeners: number;
+  readonly skippedLines: number;
+  /** Events that could not be written in time and were given up. */
+  readonly droppedEvents: number;
+}
+
+/** Beyond this a log that cannot be written costs events rather than memory. */
+const maxBuffered = 100_000;
+
+/** Collectors with something to write when the process ends. */
+const unflushed = new Set<EventCollector>();
+let watchingExit = false;
+
+export class EventCollector {
+  readonly path: string | null;
+  readonly retentionDays: number;
+  readonly #options: EventCollectorOptions;
+  readonly #bufferSize: number;
+  readonly #enabled: boolean;
+  readonly #buildId: string | null;
+  readonly #now: () => number;
+  readonly #listeners = new Set<EventListener>();
+  readonly #log: EventLog | null;
+  #memory: Event[] = [];
+  #buffer: Event[] = [];
+  #timer: NodeJS.Timeout | null = null;
+  #dropped = 0;
+  #cleanupDue: boolean;
+
+  constructor(options: EventCollectorOptions = {}) {
+    const settings = readRecordSettings();
+    this.#options = options;
+    this.path = options.path === undefined ? settings.logPath : options.path;
+    this.retentionDays = options.retentionDays ?? 30;
+    this.#bufferSize = Math.max(1, options.bufferSize ?? 100);
+    this.#enabled = options.enabled ?? settings.enabled;
+    this.#buildId = options.buildId === undefined ? settings.buildId : options.buildId;
+    this.#now = options.now ?? Date.now;
+    this.#cleanupDue = options.autoCleanup ?? false;
+    this.#log = this.path === null ? null : openEventLog(this.path);
+  }
+
+  /** Takes an event; never throws, whatever listeners or the disk do. @returns its id */
+  collect(event: Event): string {
+    if (!this.#enabled) return event.eventId;
+    this.#buffer.push(event);
+    if (this.#buffer.length >= this.#bufferSize) this.flush();
+    else if (this.#buffer.length === 1) this.#scheduleFlush();
+    for (const listener of this.#listeners) this.#tell(listener, event);
+    return event.eventId;
+  }
+
+  /** Listeners are called with each collected event, in the order in which they were added. */
+  addListener(listener: EventListener): void {
+    this.#listeners.add(listener);
+  }
+
+  removeListener(listener: EventListener): boolean {
+    return this.#listeners.delete(listener);
+  }
+
+  /** Writes the buffer, also done when it is full, after a second, and when the process ends. */
+  flush(): void {
+    unflushed.delete(this);
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+    if (this.#buffer.length === 0) return;
+    if (this.#log === null) {
+      for (const event of this.#buffer) this.#memory.push(event);
+      this.#buffer = [];
+      return;
+    }
+    this.#write(this.#log.appendPath);
+  }
+
+  #write(path: string): void {
+    try {
+      let lines = '';
+      for (const event of this.#buffer) lines += `${JSON.stringify(toRecord(event, this.#buildId))}\n`;
+      appendLines(path, lines);
+      this.#buffer = [];
+    } catch (error) {
+      const excess = this.#buffer.length - maxBuffered;
+      if (excess > 0) this.#dropped += this.#buffer.splice(0, excess).length;
+      this.#report(error);
+    }
+    if (this.#cleanupDue) {
+      this.#cleanupDue = false;
+      this.cleanupOldEvents();
+    }
+  }
+
+  #scheduleFlush(): void {
+    unflushed.add(this);
+    if (!watchingExit) {
+      watchingExit = true;
+      process.on('exit', () => {
+        for (const collector of unflushed) collector.flush();
+      });
+    }
+    this.#timer = setTimeout(() => this.flush(), this.#options.flushIntervalMs ?? 1000);
+    this.#timer.unref();
+  }
+
+  #tell(listener: EventListener, event: Event): void {
+    try {
+      const returned = listener(event);
+      if (returned instanceof Promise) returned.catch((error: unknown) => this.#report(error));
+    } catch (error) {
+      this.#report(error);
+    }
+  }
+
+  #report(error: unknown): void {
+    const known = error instanceof Error ? error : new Error(String(error));
+    if (this.#options.onProblem) this.#options.onProblem(known);
+    else process.emitWarning(known.message, 'TelemetryWarning');
+  }
+
+  /** Every event, the log's first: those of other processes too, as far as they are written. */
+  get events(): readonly Event[] {
+    const stored = this.#stored();
+    return this.#buffer.length === 0 ? stored : [...stored, ...this.#buffer];
+  }
+
+  #stored(): readonly Event[] {
+    if (this.#log === null) return this.#memory;
+    try {
+      return this.#log.read();
+    } catch (error) {
+      this.#report(error);
+      return [];
+    }
+  }
+
+  /** The events that a filter wants, newest first. */
+  query(filter: EventFilter & { readonly limit?: number } = {}): Event[] {
+    const found = this.events.filter(compileFilter(filter));
+    // Later lines come first among equal times.
+    found.reverse();
+    found.sort((a, b) => b.timestamp.getTime() - a.timestamp.getTime());
+    return filter.limit === undefined ? found : found.slice(0, Math.max(0, filter.limit));
+  }
+
+  getEvents(filter: EventFilter & { readonly limit?: number } = {}): Event[] {
+    return this.query(filter);
+  }
+
+  getRecent(count = 10): Event[] {
+    return this.query({ limit: count });
+  }
+
+  getCount(filter: EventFilter & { readonly since?: Date | number } = {}): number {
+    const { since, ...rest } = filter;
+    const matches = compileFilter(since === undefined ? rest : { ...rest, startTime: since });
+    let count = 0;
+    for (const event of this.events) if (matches(event)) count += 1;
+    return count;
+  }
+
+  getStatistics(): EventStatistics {
+    const { events } = this;
+    const eventsByType: Record<string, number> = {};
+    let oldest = Number.POSITIVE_INFINITY;
+    let newest = Number.NEGATIVE_INFINITY;
+    for (const event of events) {
+      eventsByType[event.eventType] = (eventsByType[event.eventType] ?? 0) + 1;
+      oldest = Math.min(oldest, event.timestamp.getTime());
+      newest = Math.max(newest, event.timestamp.getTime());
+    }
+    return {
+      totalEvents: events.length,
+      bufferedEvents: this.#buffer.length,
+      storedEvents: events.length - this.#buffer.length,
+      eventsByType,
+      oldestEvent: events.length > 0 ? new Date(oldest) : null,
+      newestEvent: events.length > 0 ? new Date(newest) : null,
+      activeListeners: this.#listeners.size,
+      skippedLines: this.#log?.skippedLines() ?? 0,
+      droppedEvents: this.#dropped,
+    };
+  }
+
+  /**
+   * Removes events that are older than `days`; safe while other processes append. A BuildRunner array is left
+   * as it is. @returns how many were removed.
+   */
+  cleanupOldEvents(days: number = this.retentionDays): number {
+    this.flush();
+    const oldest = this.#now() - days * dayMs;
+    const isKept = (event: Event | null): boolean => event === null || event.timestamp.getTime() >= oldest;
+    if (this.#log === null) {
+      const before = this.#memory.length;
+      this.#memory = this.#memory.filter(isKept);
+      return before - this.#memory.length;
+    }
+    return rewriteLog(this.#log.appendPath, (line) => {
+      try {
+        return isKept(readEvent(JSON.parse(line)));
+      } catch {
+        return false;
+      }
+    });
+  }
+
+  /** Removes every event. A BuildRunner array is left as it is. */
+  clear(): number {
+    return this.cleanupOldEvents(Number.NEGATIVE_INFINITY);
+  }
+
+  /** Writes the events that a filter wants as CSV, oldest first. @returns how many. @throws when it cannot. */
+  exportCsv(path: string, filter: EventFilter = {}): number {
+    const events = this.query(filter).reverse();
+    writeFileSync(path, renderEventTable(events));
+    return events.length;
+  }
+
+  /** Flushes and stops: what is collected later is still taken. */
+  close(): void {
+    this.flush();
+  }
+
+  [Symbol.dispose](): void {
+    this.close();
+  }
+}

@@ -1,0 +1,63 @@
+/** The fields of each event class once: their names in code, in records, and how they are read. */
+import { type Fields, isFields, readFlag, readNumber, readText } from '../ingest/read-fields.ts';
+
+type Kind = 'text' | 'number' | 'flag' | 'texts' | 'fields';
+
+/** Fields by their name in code; the name in records is the same in snake case. */
+export type FieldTable = Readonly<Record<string, { readonly key: string; readonly kind: Kind }>>;
+
+/** Declares fields: `{taskId: 'text'}` is `task_id` in records. */
+export function declareFields(kinds: Readonly<Record<string, Kind>>): FieldTable {
+  return Object.fromEntries(
+    Object.entries(kinds).map(([name, kind]) => [name, { key: snakeCase(name), kind }]),
+  );
+}
+
+/** `durationMs` is `duration_ms`. */
+export function snakeCase(name: string): string {
+  return name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+/** `duration_ms` is `durationMs`. */
+export function camelCase(key: string): string {
+  return key.replaceAll(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+}
+
+/** Copies the declared fields of `from` to `to`; what is not given is null. */
+export function assignFields(to: object, table: FieldTable, from: object): void {
+  const source = from as Record<string, unknown>;
+  const target = to as Record<string, unknown>;
+  for (const name in table) target[name] = source[name] ?? null;
+}
+
+/** Adds the declared fields of `from` to a record. */
+export function writeFields(record: Record<string, unknown>, table: FieldTable, from: object): void {
+  const source = from as Record<string, unknown>;
+  for (const name in table) record[table[name]!.key] = source[name];
+}
+
+/** Reads the declared fields out of a record; what has another type is left out. */
+export function readDeclared(record: Fields, table: FieldTable): Record<string, unknown> {
+  const read: Record<string, unknown> = {};
+  for (const [name, { key, kind }] of Object.entries(table)) {
+    const value = readKind(record, key, kind);
+    if (value !== null) read[name] = value;
+  }
+  return read;
+}
+
+function readKind(record: Fields, key: string, kind: Kind): unknown {
+  const value = record[key];
+  switch (kind) {
+    case 'text':
+      return readText(record, key);
+    case 'number':
+      return readNumber(record, key);
+    case 'flag':
+      return readFlag(record, key);
+    case 'texts':
+      return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : null;
+    case 'fields':
+      return isFields(value) ? value : null;
+  }
+}

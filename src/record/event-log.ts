@@ -1,0 +1,97 @@
+/** Reading an event log that may still grow: canonical NDJSON, BuildRunner's NDJSON, or its JSON array. */
+import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
+import { isFields } from '../ingest/read-fields.ts';
+import { readEvent } from './event-record.ts';
+import type { Event } from './events.ts';
+import { type LogPosition, listAside, readLines } from './log-file.ts';
+
+/** An open log; `read` gives all its events, oldest line first, each id once. */
+export interface EventLog {
+  /** Where new lines go: beside the file when it is a JSON array, which cannot be appended to. */
+  readonly appendPath: string;
+  readonly read: () => readonly Event[];
+  /** Lines that are neither events nor other records of a log. */
+  readonly skippedLines: () => number;
+}
+
+/** Opens a log for reading; it may be absent. */
+export function openEventLog(path: string): EventLog {
+  const appendPath = isArrayFile(path) ? `${path.replace(/\.json$/i, '')}.ndjson` : path;
+  let events: Event[] = [];
+  let ids = new Set<string>();
+  let position: LogPosition | null = null;
+  let arrayStamp = '';
+  let skipped = 0;
+
+  const add = (value: unknown): void => {
+    const event = isFields(value) ? readEvent(value) : null;
+    if (event === null) {
+      if (!isFields(value) || value['v'] !== 1) skipped += 1;
+    } else if (!ids.has(event.eventId)) {
+      ids.add(event.eventId);
+      events.push(event);
+    }
+  };
+  const addLines = (text: string): void => {
+    for (const line of text.split('\n')) if (line !== '') add(parseLine(line));
+  };
+  const restart = (): void => {
+    events = [];
+    ids = new Set();
+    skipped = 0;
+    position = null;
+  };
+  return {
+    appendPath,
+    skippedLines: () => skipped,
+    read: () => {
+      const stamp = appendPath === path ? '' : stampOf(path);
+      let next = readLines(appendPath, position);
+      if (next.restarted || stamp !== arrayStamp) {
+        restart();
+        next = readLines(appendPath, null);
+        if (stamp !== '') for (const value of readArray(path)) add(value);
+        arrayStamp = stamp;
+      }
+      for (const old of listAside(appendPath)) addLines(readLines(old, null).text);
+      addLines(next.text);
+      position = next.position;
+      return events;
+    },
+  };
+}
+
+const arrayStart = /^\uFEFF?\s*(\[|\{\s*"events"\s*:\s*\[)/;
+
+function isArrayFile(path: string): boolean {
+  let file: number;
+  try {
+    file = openSync(path, 'r');
+  } catch {
+    return false;
+  }
+  const head = Buffer.alloc(256);
+  const length = readSync(file, head, 0, head.length, 0);
+  closeSync(file);
+  return arrayStart.test(head.toString('utf8', 0, length));
+}
+
+function readArray(path: string): readonly unknown[] {
+  const parsed = parseLine(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''));
+  if (Array.isArray(parsed)) return parsed;
+  return isFields(parsed) && Array.isArray(parsed['events']) ? parsed['events'] : [parsed];
+}
+
+function parseLine(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return null;
+  }
+}
+
+/** Changes when the file does. */
+function stampOf(path: string): string {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found === undefined ? '' : `${found.ino}-${found.size}-${found.mtimeMs}`;
+}

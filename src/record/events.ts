@@ -1,0 +1,320 @@
+/** What a build tells about itself: one class a kind of event, as BuildRunner's documents name them. */
+import { randomUUID } from 'node:crypto';
+import { type Fields, isFields, parseTime, readText, readTime } from '../ingest/read-fields.ts';
+import { assignFields, declareFields, type FieldTable, readDeclared, writeFields } from './event-fields.ts';
+import {
+  defaultSeverity,
+  type EventFamily,
+  type EventType,
+  familyOf,
+  normalizeEventType,
+  readSeverity,
+  type Severity,
+} from './event-type.ts';
+
+export type Metadata = Readonly<Record<string, unknown>>;
+
+export interface EventOptions {
+  /** One of `EventType`, in any case, or a type of one's own. */
+  readonly eventType: EventType | (string & {});
+  /** Generated when absent. */
+  readonly eventId?: string;
+  /** Now when absent; a number is epoch milliseconds, a text ISO 8601 (UTC without a zone). */
+  readonly timestamp?: Date | number | string;
+  /** By the type when absent. */
+  readonly severity?: Severity | Lowercase<Severity>;
+  readonly sessionId?: string | null;
+  readonly metadata?: Metadata;
+}
+
+const baseKeys = ['event_id', 'timestamp', 'event_type', 'severity', 'session_id', 'metadata'];
+
+/** What every event has. Extend it for events of one's own and add their fields in `toDict`. */
+export class Event {
+  readonly eventId: string;
+  readonly timestamp: Date;
+  readonly eventType: string;
+  readonly severity: Severity;
+  readonly sessionId: string | null;
+  readonly metadata: Metadata;
+
+  /** @throws TypeError without an event type, or for a severity or a time that cannot be read. */
+  constructor(options: EventOptions) {
+    if (typeof options.eventType !== 'string' || options.eventType.trim() === '') {
+      throw new TypeError('An event needs an `eventType`.');
+    }
+    this.eventId = options.eventId ?? randomUUID();
+    this.timestamp = readTimestamp(options.timestamp);
+    this.eventType = normalizeEventType(options.eventType);
+    this.severity =
+      options.severity === undefined ? defaultSeverity(this.eventType) : checkSeverity(options.severity);
+    this.sessionId = options.sessionId ?? null;
+    this.metadata = options.metadata ?? {};
+  }
+
+  /** A plain object in snake case, as BuildRunner stores events. */
+  toDict(): Record<string, unknown> {
+    return {
+      event_id: this.eventId,
+      timestamp: this.timestamp.toISOString(),
+      event_type: this.eventType,
+      severity: this.severity,
+      session_id: this.sessionId,
+      metadata: this.metadata,
+    };
+  }
+
+  toJSON(): Record<string, unknown> {
+    return this.toDict();
+  }
+
+  /**
+   * The event of a stored object, of the class that its type belongs to. Fields that the class does not have
+   * are kept in `metadata`; those of a wrong type count as not given.
+   * @throws TypeError when it has no event type.
+   */
+  static fromDict(dict: Fields): Event {
+    const Kind = classOf(familyOf(normalizeEventType(readText(dict, 'event_type') ?? '')));
+    return new Kind(readOptions(dict, tableOf(Kind)));
+  }
+}
+
+function readTimestamp(time: Date | number | string | undefined): Date {
+  if (time === undefined) return new Date();
+  const date = typeof time === 'string' ? new Date(parseTime(time) ?? Number.NaN) : new Date(time);
+  if (Number.isNaN(date.getTime())) throw new TypeError(`\`${String(time)}\` is not a time.`);
+  return date;
+}
+
+function checkSeverity(text: string): Severity {
+  const severity = readSeverity(text);
+  if (severity === null) throw new TypeError(`\`${text}\` is not a severity.`);
+  return severity;
+}
+
+/** The start, the end or a model choice of one task. */
+export class TaskEvent extends Event {
+  declare readonly taskId: string | null;
+  declare readonly taskName: string | null;
+  declare readonly taskType: string | null;
+  declare readonly parentId: string | null;
+  declare readonly durationMs: number | null;
+  declare readonly modelUsed: string | null;
+  declare readonly costUsd: number | null;
+  declare readonly tokensUsed: number | null;
+  declare readonly success: boolean | null;
+  declare readonly errorType: string | null;
+  declare readonly errorMessage: string | null;
+  declare readonly complexity: string | null;
+  declare readonly files: readonly string[] | null;
+  /** `hit`, `miss`, `bypass`. */
+  declare readonly cache: string | null;
+  declare readonly cpuMs: number | null;
+  declare readonly memoryBytes: number | null;
+  declare readonly attempt: number | null;
+
+  constructor(options: TaskEventOptions) {
+    super(options);
+    assignFields(this, taskFields, options);
+  }
+
+  override toDict(): Record<string, unknown> {
+    return withFields(super.toDict(), taskFields, this);
+  }
+}
+
+/** The start or the end of a build. */
+export class BuildEvent extends Event {
+  declare readonly buildId: string | null;
+  declare readonly buildName: string | null;
+  declare readonly totalTasks: number | null;
+  declare readonly completedTasks: number | null;
+  declare readonly failedTasks: number | null;
+  declare readonly durationMs: number | null;
+  declare readonly success: boolean | null;
+  declare readonly errorMessage: string | null;
+
+  constructor(options: BuildEventOptions) {
+    super(options);
+    assignFields(this, buildFields, options);
+  }
+
+  override toDict(): Record<string, unknown> {
+    return withFields(super.toDict(), buildFields, this);
+  }
+}
+
+/** Something went wrong; the build may have recovered from it. */
+export class ErrorEvent extends Event {
+  declare readonly errorType: string | null;
+  declare readonly errorMessage: string | null;
+  declare readonly stackTrace: string | null;
+  declare readonly taskId: string | null;
+  declare readonly recovered: boolean | null;
+  declare readonly recoveryAction: string | null;
+
+  constructor(options: ErrorEventOptions) {
+    super(options);
+    assignFields(this, errorFields, options);
+  }
+
+  override toDict(): Record<string, unknown> {
+    return withFields(super.toDict(), errorFields, this);
+  }
+}
+
+/** A measured operation, or one that is slower than it should be. */
+export class PerformanceEvent extends Event {
+  declare readonly operationType: string | null;
+  declare readonly taskId: string | null;
+  declare readonly durationMs: number | null;
+  declare readonly cpuPercent: number | null;
+  declare readonly memoryMb: number | null;
+  declare readonly diskIoMb: number | null;
+  declare readonly metricName: string | null;
+  declare readonly value: number | null;
+  declare readonly threshold: number | null;
+
+  constructor(options: PerformanceEventOptions) {
+    super(options);
+    assignFields(this, performanceFields, options);
+  }
+
+  override toDict(): Record<string, unknown> {
+    return withFields(super.toDict(), performanceFields, this);
+  }
+}
+
+/** A secret, an injection or another security check that failed. */
+export class SecurityEvent extends Event {
+  declare readonly violationType: string | null;
+  declare readonly filePath: string | null;
+  declare readonly lineNumber: number | null;
+  declare readonly patternMatched: string | null;
+  declare readonly remediation: string | null;
+  declare readonly taskId: string | null;
+  declare readonly details: Metadata | null;
+
+  constructor(options: SecurityEventOptions) {
+    super(options);
+    assignFields(this, securityFields, options);
+  }
+
+  override toDict(): Record<string, unknown> {
+    return withFields(super.toDict(), securityFields, this);
+  }
+}
+
+type Own<T extends Event> = { readonly [K in Exclude<keyof T, keyof Event>]?: T[K] };
+export type TaskEventOptions = EventOptions & Own<TaskEvent>;
+export type BuildEventOptions = EventOptions & Own<BuildEvent>;
+export type ErrorEventOptions = EventOptions & Own<ErrorEvent>;
+export type PerformanceEventOptions = EventOptions & Own<PerformanceEvent>;
+export type SecurityEventOptions = EventOptions & Own<SecurityEvent>;
+
+const taskFields = declareFields({
+  taskId: 'text',
+  taskName: 'text',
+  taskType: 'text',
+  parentId: 'text',
+  durationMs: 'number',
+  modelUsed: 'text',
+  costUsd: 'number',
+  tokensUsed: 'number',
+  success: 'flag',
+  errorType: 'text',
+  errorMessage: 'text',
+  complexity: 'text',
+  files: 'texts',
+  cache: 'text',
+  cpuMs: 'number',
+  memoryBytes: 'number',
+  attempt: 'number',
+});
+
+const buildFields = declareFields({
+  buildId: 'text',
+  buildName: 'text',
+  totalTasks: 'number',
+  completedTasks: 'number',
+  failedTasks: 'number',
+  durationMs: 'number',
+  success: 'flag',
+  errorMessage: 'text',
+});
+
+const errorFields = declareFields({
+  errorType: 'text',
+  errorMessage: 'text',
+  stackTrace: 'text',
+  taskId: 'text',
+  recovered: 'flag',
+  recoveryAction: 'text',
+});
+
+const performanceFields = declareFields({
+  operationType: 'text',
+  taskId: 'text',
+  durationMs: 'number',
+  cpuPercent: 'number',
+  memoryMb: 'number',
+  diskIoMb: 'number',
+  metricName: 'text',
+  value: 'number',
+  threshold: 'number',
+});
+
+const securityFields = declareFields({
+  violationType: 'text',
+  filePath: 'text',
+  lineNumber: 'number',
+  patternMatched: 'text',
+  remediation: 'text',
+  taskId: 'text',
+  details: 'fields',
+});
+
+type EventClass = new (options: EventOptions) => Event;
+
+function classOf(family: EventFamily): EventClass {
+  if (family === 'task' || family === 'task-end') return TaskEvent;
+  if (family === 'build' || family === 'build-end') return BuildEvent;
+  if (family === 'error') return ErrorEvent;
+  if (family === 'performance') return PerformanceEvent;
+  return family === 'security' ? SecurityEvent : Event;
+}
+
+function tableOf(Kind: EventClass): FieldTable {
+  if (Kind === TaskEvent) return taskFields;
+  if (Kind === BuildEvent) return buildFields;
+  if (Kind === ErrorEvent) return errorFields;
+  if (Kind === PerformanceEvent) return performanceFields;
+  return Kind === SecurityEvent ? securityFields : {};
+}
+
+function withFields(dict: Record<string, unknown>, table: FieldTable, event: Event): Record<string, unknown> {
+  writeFields(dict, table, event);
+  return dict;
+}
+
+function readOptions(dict: Fields, table: FieldTable): EventOptions {
+  const eventId = readText(dict, 'event_id');
+  const severity = readSeverity(readText(dict, 'severity') ?? '');
+  const timeMs = readTime(dict, 'timestamp');
+  return {
+    eventType: readText(dict, 'event_type') ?? '',
+    ...(eventId === null ? {} : { eventId }),
+    ...(severity === null ? {} : { severity }),
+    ...(timeMs === null ? {} : { timestamp: timeMs }),
+    sessionId: readText(dict, 'session_id'),
+    metadata: collectMetadata(dict, table),
+    ...readDeclared(dict, table),
+  };
+}
+
+function collectMetadata(dict: Fields, table: FieldTable): Metadata {
+  const known = new Set([...baseKeys, ...Object.values(table).map((field) => field.key)]);
+  const others = Object.entries(dict).filter(([key, value]) => !known.has(key) && value !== null);
+  const given = dict['metadata'];
+  return { ...(isFields(given) ? given : {}), ...Object.fromEntries(others) };
+}

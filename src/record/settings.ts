@@ -1,0 +1,42 @@
+/** What the environment says about recording: whether, where to, how much is kept. */
+
+/** A day in milliseconds. */
+export const dayMs = 86_400_000;
+
+export interface RecordSettings {
+  readonly enabled: boolean;
+  readonly logPath: string;
+  /** Identity of the build that the events belong to; null when nobody named one. */
+  readonly buildId: string | null;
+  /** The task inside which this process runs; null at the top. */
+  readonly parentId: string | null;
+  /** Sessions to keep. */
+  readonly maxSessions: number;
+  readonly retentionDays: number;
+}
+
+/** Where events go unless somebody says otherwise, relative to the current folder. */
+export const defaultLogPath = '.build-telemetry/events.ndjson';
+
+/**
+ * Reads `BUILD_TELEMETRY_ENABLED`, `_LOG`, `_BUILD_ID`, `_PARENT_ID`, `_MAX_SESSIONS`, `_RETENTION_DAYS`, and
+ * Builder's `BUILDER_TELEMETRY_*` for those that it has. What is not a number counts as not given.
+ */
+export function readRecordSettings(
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): RecordSettings {
+  const read = (name: string): string | null =>
+    env[`BUILD_TELEMETRY_${name}`] || env[`BUILDER_TELEMETRY_${name}`] || null;
+  return {
+    enabled: !/^\s*(0|false|no|off)\s*$/i.test(read('ENABLED') ?? '1'),
+    logPath: env['BUILD_TELEMETRY_LOG'] || defaultLogPath,
+    buildId: env['BUILD_TELEMETRY_BUILD_ID'] || null,
+    parentId: env['BUILD_TELEMETRY_PARENT_ID'] || null,
+    maxSessions: readCount(read('MAX_SESSIONS')) ?? 1000,
+    retentionDays: readCount(read('RETENTION_DAYS')) ?? 90,
+  };
+}
+
+function readCount(text: string | null): number | null {
+  return text !== null && /^\s*\d{1,9}\s*$/.test(text) ? Number(text) : null;
+}
