@@ -1,7 +1,16 @@
 /** Measures the history beside JSON lines: disk, loading every series, peak memory, appending. `node bench/history.ts [builds tasks]` */
 
 import { execFileSync } from 'node:child_process';
-import { closeSync, createReadStream, mkdtempSync, openSync, readdirSync, rmSync, statSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  createReadStream,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -146,8 +155,8 @@ async function loadJson(folder: string): Promise<void> {
     const build = JSON.parse(line) as Build;
     for (const { name, kind, durationMs } of build.tasks) {
       const key = `${kind}\0${name}`;
-      let columns = series.get(key);
-      if (!columns) series.set(key, (columns = { durationMs: [], build: [] }));
+      const columns = series.get(key) ?? { durationMs: [], build: [] };
+      series.set(key, columns);
       columns.durationMs.push(durationMs ?? Number.NaN);
       columns.build.push(builds);
       sum += durationMs ?? 0;
@@ -169,11 +178,19 @@ if (mode === 'fill') await fill(rest[0] ?? '', Number(rest[1]), Number(rest[2]))
 else if (mode === 'load') await load(rest[0] ?? '');
 else if (mode === 'json') await loadJson(rest[0] ?? '');
 else {
-  const sizes = mode === '' ? [[500, 5000], [1000, 10_000]] : [[Number(mode), Number(rest[0])]];
+  const sizes =
+    mode === ''
+      ? [
+          [500, 5000],
+          [1000, 10_000],
+        ]
+      : [[Number(mode), Number(rest[0])]];
   for (const size of sizes) {
     const folder = mkdtempSync(join(tmpdir(), 'bench-history-'));
     const run = (...values: (string | number | undefined)[]): void => {
-      execFileSync(process.execPath, [fileURLToPath(import.meta.url), ...values.map(String)], { stdio: 'inherit' });
+      execFileSync(process.execPath, [fileURLToPath(import.meta.url), ...values.map(String)], {
+        stdio: 'inherit',
+      });
     };
     console.log(`${size[0]} builds of ${size[1]} tasks`);
     run('fill', folder, ...size);

@@ -19,7 +19,10 @@ export interface Compaction {
   readonly corrupt: readonly string[];
 }
 
-/** One segment to be made. */
+/**
+ * One segment to be made. Its level is above that of its inputs, and of equal builds those of the higher level
+ * count: so two runs that see different files never each delete what the other one relies on.
+ */
 interface Merge {
   readonly level: number;
   readonly inputs: readonly Segment[];
@@ -90,7 +93,7 @@ function planMerge(segments: readonly Segment[], owned: readonly OwnedBuild[]): 
   const expired = own.find(
     ({ records }) => 2 * records.filter(({ build }) => !ids.has(build.id)).length > records.length,
   );
-  return expired ? { level: expired.level, inputs: [expired] } : null;
+  return expired ? { level: expired.level + 1, inputs: [expired] } : null;
 }
 
 /** Two of its size fit into one segment. */

@@ -6,14 +6,16 @@ import { encodeSegment } from './encode-segment.ts';
 import type { SegmentFile } from './segment.ts';
 import { toStoredBuild } from './stored-build.ts';
 import { listTaskRows, type TaskRows } from './task-rows.ts';
+import { toStorable } from './to-storable.ts';
 
 /**
  * Makes the segment that holds just this build. The same build gives the same name and bytes.
  * @param storedAtMs epoch milliseconds, the start of a build whose log has no clock
  */
 export function encodeBuild(build: Build, storedAtMs: number): SegmentFile {
-  const stored = toStoredBuild(build, storedAtMs);
-  const tasks = [...listTaskRows(build)];
+  const storable = toStorable(build);
+  const stored = toStoredBuild(storable, storedAtMs);
+  const tasks = [...listTaskRows(storable)];
   return encodeSegment(0, [{ build: stored, digest: digestBuild(stored, tasks) }], tasks);
 }
 

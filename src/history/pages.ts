@@ -176,7 +176,7 @@ function openGroup(
     },
     builds: Int32Array.from(build.dictionary, (id) => builds.get(String(id)) ?? noBuild),
     results: Uint8Array.from(result.dictionary, (word) => {
-      const known = RESULTS.findIndex((name) => name === word);
+      const known = (RESULTS as readonly unknown[]).indexOf(word);
       return known === -1 ? unknown : known;
     }),
     attempts: Uint8Array.from(attempt.dictionary, Number),
@@ -193,9 +193,8 @@ function copyNumbers(
   each: Each,
 ): void {
   if (reader === null || values === undefined) return;
-  const into = sparseColumn(buffer, name);
   each((row, at) => {
-    into[at] = values[row]!;
+    if (!Number.isNaN(values[row])) sparseColumn(buffer, name)[at] = values[row]!;
   });
 }
 

@@ -39,14 +39,9 @@ function compareOwners(a: OwnedBuild, b: OwnedBuild): number {
   );
 }
 
-/** Of two segments with the same record the first makes the other superfluous; foreign ones cannot be rewritten. */
+/** Of two segments with the same record the first makes the other superfluous. All runs must agree on this order. */
 function compareSegments(a: Segment, b: Segment): number {
-  return (
-    Number(b.foreign) - Number(a.foreign) ||
-    b.level - a.level ||
-    b.records.length - a.records.length ||
-    compareTexts(a.name, b.name)
-  );
+  return b.level - a.level || b.records.length - a.records.length || compareTexts(a.name, b.name);
 }
 
 function compareAges(a: OwnedBuild, b: OwnedBuild): number {

@@ -311,19 +311,26 @@ function findBounds(column: Column, values: Values, rows: number): Bounds {
     const { dictionary } = values;
     const ordered = dictionary.every((value) => typeof value === 'number' || !/[\ud800-\uffff]/.test(value));
     if (dictionary.length === 0 || !ordered) return {};
-    const min_value = dictionary.reduce((least, value) => (value < least ? value : least));
-    const max_value = dictionary.reduce((most, value) => (value > most ? value : most));
+    const [min_value, max_value] = findEnds(dictionary);
     return { min_value, max_value };
   }
   if (!(values instanceof Float64Array)) return {};
-  let min = Number.POSITIVE_INFINITY;
-  let max = Number.NEGATIVE_INFINITY;
-  for (let row = 0; row < rows; row++) {
-    if (values[row]! < min) min = values[row]!;
-    if (values[row]! > max) max = values[row]!;
-  }
-  if (min > max) return {};
+  const known = values.subarray(0, rows).filter((value) => !Number.isNaN(value));
+  if (known.length === 0) return {};
+  const [min, max] = findEnds(known);
   return column.type === 'long'
     ? { min_value: BigInt(min), max_value: BigInt(max) }
     : { min_value: min, max_value: max };
+}
+
+/** Least and greatest of at least one text or number. */
+function findEnds<T extends string | number>(values: ArrayLike<T>): [T, T] {
+  let min = values[0]!;
+  let max = min;
+  for (let at = 1; at < values.length; at++) {
+    const value = values[at]!;
+    if (value < min) min = value;
+    else if (value > max) max = value;
+  }
+  return [min, max];
 }

@@ -1,14 +1,12 @@
-/** Appends builds `from` to `to` to a folder, one after the other, and prints each id once it is stored. */
+/** A process that appends builds to a folder and prints the id of each once it is confirmed: FOLDER FIRST COUNT */
 
 import { folderStore } from '../../../src/io/folder-store.ts';
-import { nowMs, sampleBuild } from '../../history/sample.ts';
+import { limits, makeNthBuild } from '../../history/make-build.ts';
 
-const [folder = '', from = '0', to = '0'] = process.argv.slice(2);
-for (let number = Number(from); number < Number(to); number++) {
-  const store = folderStore(folder, { series: 'ci', maxBuilds: 1000, maxAgeDays: 90, now: nowMs });
-  const build = sampleBuild(number);
-  const { saved, problems } = await store.append(build);
-  process.stdout.write(
-    saved && problems.length === 0 ? `${build.id}\n` : `FAULT ${JSON.stringify(problems)}\n`,
-  );
+const [folder = '', first = '0', count = '0'] = process.argv.slice(2);
+for (let number = Number(first); number < Number(first) + Number(count); number++) {
+  const build = makeNthBuild(number, 50);
+  const { saved, problems } = await folderStore(folder, { series: 'unit', ...limits }).append(build);
+  if (saved && problems.length === 0) process.stdout.write(`${build.id}\n`);
+  else process.stderr.write(`${JSON.stringify(problems)}\n`);
 }

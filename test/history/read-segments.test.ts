@@ -1,0 +1,165 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  compactSegments,
+  encodeBuild,
+  RESULTS,
+  readSegments,
+  type SegmentFile,
+  toStoredBuild,
+} from '../../src/history/index.ts';
+import type { Build, History } from '../../src/model.ts';
+import { anyBuild, apply, hourMs, limits, makeBuild, makeNthBuild, makeTask, startMs } from './make-build.ts';
+
+const encode = (build: Build): SegmentFile => encodeBuild(build, startMs);
+
+/** Everything in a history, as plain values. */
+function dump(history: History) {
+  const series = Array.from(history.series, (columns) =>
+    Object.fromEntries(
+      Object.entries(columns).map(([name, values]) => [
+        name,
+        typeof values === 'string' || values === null ? values : [...values],
+      ]),
+    ),
+  );
+  return { builds: history.builds, series };
+}
+
+const read = (files: readonly SegmentFile[]) => dump(readSegments(files, limits).history);
+
+describe('a segment', () => {
+  it('gives back what was stored of any build', () => {
+    fc.assert(
+      fc.property(anyBuild, (build) => {
+        const { history, problems, good } = readSegments([encode(build)], limits);
+        expect(problems).toEqual([]);
+        expect(good).toHaveLength(1);
+        expect(history.builds).toEqual([toStoredBuild(build, startMs)]);
+        const rows = dump(history).series.flatMap((series) =>
+          (series['durationMs'] as number[]).map((durationMs, at) => ({
+            name: series['name'],
+            kind: series['kind'],
+            durationMs,
+            result: RESULTS[(series['result'] as number[])[at] as number],
+            cached: (series['cached'] as number[])[at],
+            attempt: (series['attempt'] as number[])[at],
+            costUsd: (series['costUsd'] as number[] | null)?.[at] ?? Number.NaN,
+            tokens: (series['tokens'] as number[] | null)?.[at] ?? Number.NaN,
+          })),
+        );
+        const expected = build.tasks.map((task) => ({
+          name: task.name,
+          kind: task.kind,
+          durationMs: task.durationMs ?? Number.NaN,
+          result: task.result,
+          cached: Number(task.cache === 'hit'),
+          attempt: task.attempt,
+          costUsd: task.costUsd ?? Number.NaN,
+          tokens: task.tokens ? Object.values(task.tokens).reduce((sum, value) => sum + value) : Number.NaN,
+        }));
+        const inOrder = (list: typeof rows | typeof expected) =>
+          list.map((row) => JSON.stringify(Object.entries(row).sort())).sort();
+        expect(inOrder(rows)).toEqual(inOrder(expected));
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('has the same name and bytes for the same build', () => {
+    expect(encode(makeNthBuild(1))).toEqual(encode(makeNthBuild(1)));
+    expect(encode(makeNthBuild(1)).name).not.toBe(encode(makeNthBuild(2)).name);
+  });
+
+  it('keeps tasks beyond one page and one row group', () => {
+    const tasks = Array.from({ length: 140_000 }, (_, at) =>
+      makeTask({ id: `${at}`, name: `task-${at % 70_000}`, durationMs: at % 3 === 0 ? null : at }),
+    );
+    const { history } = readSegments([encode(makeBuild('big', { tasks }))], limits);
+    let rows = 0;
+    let sum = 0;
+    for (const { durationMs } of history.series) {
+      rows += durationMs.length;
+      for (const value of durationMs) if (!Number.isNaN(value)) sum += value;
+    }
+    expect(rows).toBe(140_000);
+    expect(sum).toBe(tasks.reduce((total, { durationMs }) => total + (durationMs ?? 0), 0));
+  });
+
+  it('stores a build without tasks and one without a clock', () => {
+    const [build] = read([encodeBuild(makeBuild('b', { startTimeMs: null, tasks: [] }), startMs + 7)]).builds;
+    expect(build?.startTimeMs).toBe(startMs + 7);
+    expect(build?.tasks).toBe(0);
+  });
+});
+
+describe('a set of segments', () => {
+  it('is empty when there is none', () => {
+    expect(read([])).toEqual({ builds: [], series: [] });
+  });
+
+  it('has one series over all builds, oldest first, and may be walked twice', () => {
+    const { history } = readSegments(
+      [3, 1, 2].map((number) => encode(makeNthBuild(number))),
+      limits,
+    );
+    expect(history.builds.map(({ id }) => id)).toEqual(['build-1', 'build-2', 'build-3']);
+    const [first] = history.series;
+    const [again] = history.series;
+    expect([...(first?.build ?? [])]).toEqual([0, 1, 2]);
+    expect([...(first?.durationMs ?? [])]).toEqual([1, 2, 3]);
+    expect(again).toEqual(first);
+  });
+
+  it('does not depend on order, repetition or compaction, whatever overlaps', () => {
+    const anySet = fc.array(anyBuild, { minLength: 1, maxLength: 90, size: 'max' });
+    fc.assert(
+      fc.property(anySet, fc.infiniteStream(fc.nat()), fc.nat(), (builds, random, cut) => {
+        const files = builds.map(encode);
+        const expected = read(files);
+        const shuffled = files
+          .map((file) => ({ file, at: random.next().value }))
+          .sort((a, b) => a.at - b.at)
+          .map(({ file }) => file);
+        expect(read([...shuffled, ...files])).toEqual(expected);
+        // A run with a stale view compacts a part of the files; another one sees both.
+        const stale = files.slice(0, cut % (files.length + 1));
+        const all = apply([...files, ...compactSegments(stale, limits).add]);
+        expect(read(all)).toEqual(expected);
+        expect(
+          apply(all)
+            .map(({ name }) => name)
+            .sort(),
+        ).toEqual(all.map(({ name }) => name).sort());
+      }),
+      { numRuns: 10, endOnFailure: true },
+    );
+  });
+
+  it('counts a build once: the complete record, then the larger one', () => {
+    const small = makeBuild('b', { complete: true, tasks: [makeTask({})] });
+    const large = makeBuild('b', {
+      complete: true,
+      tasks: [makeTask({}), makeTask({ id: 'b', name: 'other' })],
+    });
+    const broken = makeBuild('b', {
+      complete: false,
+      tasks: [...large.tasks, makeTask({ id: 'c', name: 'third' })],
+    });
+    const { builds, series } = read([small, large, broken].map(encode));
+    expect(builds).toEqual([toStoredBuild(large, startMs)]);
+    expect(series.map(({ name }) => name)).toEqual([':compile', 'other']);
+  });
+
+  it('forgets builds by count and by age', () => {
+    const files = Array.from({ length: 10 }, (_, number) => encode(makeNthBuild(number * 24)));
+    const ids = (changed: Partial<typeof limits>) =>
+      readSegments(files, { ...limits, now: startMs + 216 * hourMs, ...changed }).history.builds.map(
+        ({ id }) => id,
+      );
+    expect(ids({})).toHaveLength(10);
+    expect(ids({ maxBuilds: 2 })).toEqual(['build-192', 'build-216']);
+    expect(ids({ maxAgeDays: 1 })).toEqual(['build-192', 'build-216']);
+    expect(ids({ maxBuilds: 1, maxAgeDays: 0 })).toEqual(['build-216']);
+  });
+});
