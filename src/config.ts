@@ -1,5 +1,5 @@
 /** The configuration file: every option by its input's name, and `preset`, `thresholds`, `regressions`. */
-import { LineCounter, parseDocument } from 'yaml';
+import { type Document, LineCounter, parseDocument } from 'yaml';
 import type { RegressionRule } from './detect/levels.ts';
 import { readRegressionRules } from './detect/levels.ts';
 import type { Problem } from './model.ts';
@@ -65,8 +65,9 @@ function parseYaml(
     return { level: 'error', code: 'invalid-yaml', where, what: error.message, fix: 'Mend the YAML there.' };
   });
   if (problems.length > 0) return { value: {}, problems };
-  // Aliases are bounded by the library (maxAliasCount), so a small file cannot grow without end.
-  const value: unknown = document.toJS({ maxAliasCount: 100 });
+  const value = resolve(document);
+  if (value instanceof Error)
+    return { value: {}, problems: [wrong(file, '', value.message, 'Write it without aliases.')] };
   if (value === null || value === undefined) return { value: {}, problems };
   if (typeof value === 'object' && !Array.isArray(value)) {
     return { value: value as Readonly<Record<string, unknown>>, problems };
@@ -75,6 +76,15 @@ function parseYaml(
     wrong(file, '', 'The file is not a mapping.', 'Write keys and values, such as `fail-on: error`.'),
   );
   return { value: {}, problems };
+}
+
+/** Aliases are bounded by the library, so that a small file cannot grow without end; it throws then. */
+function resolve(document: Document.Parsed): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 100 });
+  } catch (error) {
+    return error;
+  }
 }
 
 function readPreset(value: unknown, file: string, problems: Problem[]): Preset {

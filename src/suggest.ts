@@ -2,6 +2,8 @@
 
 /** @returns a sentence that tells what to write instead of `word`. */
 export function suggest(word: string, known: readonly string[]): string {
+  const begun = known.filter((candidate) => word.length >= 3 && candidate.startsWith(word));
+  if (begun.length === 1) return `Did you mean \`${begun[0]}\`?`;
   const scored = known.map((candidate) => ({
     candidate,
     distance: editDistance(word.toLowerCase().replaceAll('_', '-'), candidate.replaceAll('_', '-')),

@@ -36,9 +36,9 @@ export function describeChange(
   return {
     verdict,
     series,
-    from: Math.exp(from),
-    to: Math.exp(to),
-    ratio: Math.expm1(to - from),
+    from: fromLog(from),
+    to: fromLog(to),
+    ratio: Number((fromLog(to - from) - 1).toPrecision(10)),
     interval: interval === null ? null : [Math.expm1(interval[0]), Math.expm1(interval[1])],
     p: scan && !judgement.deterministic ? scan.p : null,
     newest,
@@ -51,6 +51,11 @@ export function describeChange(
     since: findSince(logs, points, verdict),
     spark: points.slice(-sparkLength).map((point) => point.value),
   };
+}
+
+/** Twelve digits: what a logarithm and back adds in the last ones would decide at +20 % exactly. */
+function fromLog(log: number): number {
+  return Number(Math.exp(log).toPrecision(12));
 }
 
 /**

@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import { optionSpecs, readEnvironment, readOptions } from '../src/options.ts';
+
+const action = (texts: Record<string, string>) => ({ where: 'action', texts }) as const;
+
+describe('readOptions', () => {
+  it('gives the defaults of action.yml', () => {
+    const { options, problems } = readOptions([]);
+    expect(problems).toEqual([]);
+    expect(options).toMatchObject({
+      events: [],
+      failOn: 'critical',
+      onMissingBaseline: 'pass',
+      ifNoEventsFound: 'error',
+      historyMaxBuilds: 1000,
+      historyMaxAgeDays: 90,
+      artifacts: ['html', 'json', 'csv'],
+      summary: true,
+      githubToken: '',
+    });
+  });
+
+  it('takes the first source that sets an option', () => {
+    const { options } = readOptions([
+      action({ 'fail-on': 'error' }),
+      { where: 'config', texts: { 'fail-on': 'never', comment: 'always' } },
+    ]);
+    expect(options).toMatchObject({ failOn: 'error', comment: 'always' });
+  });
+
+  it('reads lines, choices, numbers and booleans', () => {
+    const { options, problems } = readOptions([
+      action({
+        events: ' a.xml \n\n b/**/*.json\r\n',
+        artifacts: 'csv, html',
+        'history-max-builds': '50',
+        summary: 'False',
+      }),
+    ]);
+    expect(problems).toEqual([]);
+    expect(options).toMatchObject({
+      events: ['a.xml', 'b/**/*.json'],
+      artifacts: ['html', 'csv'],
+      historyMaxBuilds: 50,
+      summary: false,
+    });
+    expect(readOptions([action({ artifacts: 'none' })]).options.artifacts).toEqual([]);
+  });
+
+  it('reports everything wrong at once, with what to write', () => {
+    const { problems } = readOptions([
+      action({
+        'fail-onn': 'error',
+        'fail-on': 'critcal',
+        'history-max-builds': '3',
+        summary: 'yes',
+        artifacts: 'pdf',
+      }),
+    ]);
+    expect(problems.map((p) => `${p.where}: ${p.what} ${p.fix}`)).toEqual([
+      'input `fail-onn`: There is no option `fail-onn`. Did you mean `fail-on`?',
+      'input `fail-on`: `critcal` is not one of its values. Did you mean `critical`?',
+      'input `history-max-builds`: `3` is not a whole number from 12 to 100000. Write a number from 12 to 100000.',
+      'input `summary`: `yes` is neither true nor false. Write `true` or `false`.',
+      'input `artifacts`: `pdf` is not one of its values. Use one of: `html`, `json`, `csv`, `none`.',
+    ]);
+  });
+
+  it('does not let a configuration file set the token', () => {
+    const { problems } = readOptions([{ where: 'config', texts: { 'github-token': 'x' } }]);
+    expect(problems[0]?.code).toBe('unknown-option');
+  });
+
+  it('declares defaults that it can read itself', () => {
+    expect(new Set(optionSpecs.map((spec) => spec.name)).size).toBe(optionSpecs.length);
+  });
+});
+
+describe('readEnvironment', () => {
+  it('reads our names before Builder’s', () => {
+    const { source } = readEnvironment({
+      BUILD_TELEMETRY_HISTORY_MAX_BUILDS: '500',
+      BUILDER_TELEMETRY_MAX_SESSIONS: '100',
+      BUILDER_TELEMETRY_RETENTION_DAYS: '30',
+      BUILD_TELEMETRY_UNKNOWN: '1',
+    });
+    expect(source.texts).toEqual({ 'history-max-builds': '500', 'history-max-age-days': '30' });
+  });
+
+  it.each([
+    [{}, true],
+    [{ BUILD_TELEMETRY_ENABLED: '0' }, false],
+    [{ BUILDER_TELEMETRY_ENABLED: 'False' }, false],
+    [{ BUILD_TELEMETRY_ENABLED: '1', BUILDER_TELEMETRY_ENABLED: '0' }, true],
+  ])('reads the switch of %o as %s', (env, enabled) => {
+    expect(readEnvironment(env).enabled).toBe(enabled);
+  });
+});

@@ -1,0 +1,141 @@
+import { describe, expect, it } from 'vitest';
+import { alertThresholds } from '../../src/alerts.ts';
+import { measureBuild } from '../../src/metrics/index.ts';
+import type { Build, Task } from '../../src/model.ts';
+import { type BaselineMedians, checkThresholds, choosePreset } from '../../src/thresholds/index.ts';
+import { parseLimit } from '../../src/thresholds/limit.ts';
+import { builtInRules, readRules } from '../../src/thresholds/rules.ts';
+import { makeBuild, makeEvent, makeTask, noHistory, storeBuild } from '../make.ts';
+
+const noMedians = { duration: null, cost: null, tokens: null };
+const tasks = (count: number, change: Partial<Task> = {}): Task[] =>
+  Array.from({ length: count }, (_, i) =>
+    makeTask({ id: `${JSON.stringify(change)}${i}`, name: `t${i}`, ...change }),
+  );
+
+function fired(build: Build, written?: unknown, medians: BaselineMedians = noMedians): string[] {
+  const { rules, problems } = readRules(written);
+  expect(problems).toEqual([]);
+  const metrics = measureBuild(build, noHistory);
+  const outcomes = checkThresholds(build, metrics, rules, choosePreset('auto', build), medians);
+  return alertThresholds(outcomes, metrics).map((alert) => `${alert.level} ${alert.message}`);
+}
+
+describe('parseLimit', () => {
+  it.each([
+    ['80%', 'ratio', { fixed: 0.8 }],
+    ['10s', 'ms', { fixed: 10_000 }],
+    ['1.5m', 'ms', { fixed: 90_000 }],
+    ['$1,000.50', 'usd', { fixed: 1000.5 }],
+    ['0', 'count', { fixed: 0 }],
+    ['+10% of baseline', 'ms', { overBaseline: 0.1 }],
+  ] as const)('reads %s', (text, unit, limit) => {
+    expect(parseLimit(text, unit, true)).toEqual(limit);
+  });
+
+  it.each([
+    ['0.99', 'ratio', false, 'Write it as a percentage: `99%`.'],
+    ['110%', 'ms', true, 'Write `+10% of baseline`.'],
+    ['10', 'ms', false, 'Write the unit: `10ms` or `10s`.'],
+    ['10', 'usd', false, 'Write it as money: `$10`.'],
+    ['120%', 'ratio', false, 'Write `80%`.'],
+    [
+      '+10% of baseline',
+      'ratio',
+      false,
+      'Relative limits work for `duration`, `cost` and `tokens`; write a fixed limit.',
+    ],
+  ] as const)('refuses %s and says what to write', (text, unit, baseline, fix) => {
+    expect(parseLimit(text, unit, baseline)).toMatchObject({ fix });
+  });
+});
+
+describe('built-in thresholds', () => {
+  it('fire strictly beyond their limits', () => {
+    expect(fired(makeBuild({ tasks: [...tasks(8), ...tasks(2, { result: 'failure' })] }))).toEqual([
+      'warning Error rate 20 % is above 10 %',
+    ]);
+    expect(fired(makeBuild({ tasks: [...tasks(79), ...tasks(21, { result: 'failure' })] }))).toEqual([
+      'warning Success rate 79 % is below 80 %',
+      'error Error rate 21 % is above 20 %',
+    ]);
+    expect(fired(makeBuild({ tasks: [...tasks(4), ...tasks(6, { result: 'error' })] }))).toEqual([
+      'critical Success rate 40 % is below 50 %',
+      'critical Error rate 60 % is above 25 %',
+    ]);
+  });
+
+  it('look at absolute durations only for agents', () => {
+    const slow = tasks(10, { durationMs: 11_000 });
+    expect(fired(makeBuild({ tasks: slow }))).toEqual([]);
+    const agent = makeBuild({ tasks: slow, formats: ['buildrunner'] });
+    expect(fired(agent)).toEqual([
+      'warning Mean task duration 11 s is above 5 s',
+      'error p95 task duration 11 s is above 10 s',
+    ]);
+    const mixed = [...tasks(5, { durationMs: 60_000 }), ...tasks(5, { durationMs: 10, model: 'sonnet' })];
+    expect(fired(makeBuild({ tasks: mixed, formats: ['junit', 'build-telemetry'] }))).toEqual([]);
+  });
+
+  it('count any security violation as critical', () => {
+    const build = makeBuild({ tasks: tasks(1), events: [makeEvent({ type: 'SECRET_DETECTED' })] });
+    expect(fired(build)).toEqual(['critical Security violations 1 is above 0']);
+  });
+
+  it('add up the cost of the last day and hour over the history', () => {
+    const build = makeBuild({
+      tasks: tasks(1, { costUsd: 1.5 }),
+      startTimeMs: 100 * 3_600_000,
+      durationMs: 0,
+    });
+    const past = (hoursAgo: number, costUsd: number) =>
+      storeBuild({ id: `h${hoursAgo}`, startTimeMs: (100 - hoursAgo) * 3_600_000, costUsd });
+    const history = { builds: [past(25, 100), past(23, 8), past(0.5, 1), past(0, 1)], series: [] };
+    const metrics = measureBuild(build, history);
+    expect(metrics.dailyCostUsd).toBe(11.5);
+    expect(metrics.hourlyCostUsd).toBe(3.5);
+    const alerts = alertThresholds(checkThresholds(build, metrics, builtInRules, 'all', noMedians), metrics);
+    expect(alerts.map((alert) => [alert.id, alert.level])).toEqual([
+      ['daily_cost', 'warning'],
+      ['hourly_cost', 'error'],
+    ]);
+    for (const alert of alerts) expect(alert.action).not.toBe('');
+  });
+});
+
+describe('rules of the configuration', () => {
+  it('switch built-in ones off and change them', () => {
+    const build = makeBuild({ tasks: [...tasks(4), ...tasks(6, { result: 'error' })] });
+    expect(fired(build, { critical_success_rate: 'off', low_success_rate: { level: 'error' } })).toEqual([
+      'error Success rate 40 % is below 80 %',
+      'critical Error rate 60 % is above 25 %',
+    ]);
+  });
+
+  it('compare with the baseline, and with nothing while there is none', () => {
+    const build = makeBuild({ tasks: tasks(1), durationMs: 1111 });
+    const rule = { duration: { above: '+10% of baseline', level: 'critical' } };
+    expect(fired(build, rule)).toEqual([]);
+    expect(fired(build, rule, { ...noMedians, duration: 1000 })).toEqual([
+      'critical Build duration 1.11 s is above 1.1 s',
+    ]);
+  });
+
+  it('are refused with the place and what to write', () => {
+    const { problems } = readRules({
+      sucess_rate: { below: '80%' },
+      mine: { metric: 'p95_duration', abov: '1s' },
+      hihg_error_rate: 'off',
+      success_rate: { below: 0.99 },
+      duration: { above: '10s', level: 'fatal' },
+    });
+    expect(problems.map((p) => `${p.where} ${p.fix}`)).toEqual([
+      'configuration key `thresholds.sucess_rate` Did you mean `success_rate`?',
+      'configuration key `thresholds.mine.abov` Did you mean `above`?',
+      'configuration key `thresholds.mine` Write `above:` or `below:` with a limit.',
+      'configuration key `thresholds.hihg_error_rate` Did you mean `high_error_rate`?',
+      'configuration key `thresholds.success_rate.below` Write it as a percentage: `99%`.',
+      'configuration key `thresholds.duration.level` Use one of: `info`, `warning`, `error`, `critical`.',
+    ]);
+  });
+});
