@@ -116,13 +116,14 @@ function writeChunk(
   values: Values,
 ): ColumnChunk {
   const start = writer.offset;
-  const coded = values !== null && 'index' in values ? recode(values, rows) : null;
-  const plain = coded ?? (values as Exclude<Values, Coded>);
+  const used = values !== null && 'index' in values ? recode(values, rows) : values;
+  const coded = used !== null && 'index' in used ? used : null;
   let size = coded ? writeDictionary(writer, compression, column, coded.dictionary) : 0;
   const dataStart = writer.offset;
   let nulls = 0;
-  for (let from = 0; from < rows; from += pageRows) {
-    const page = encodePage(column, plain, from, Math.min(rows, from + pageRows));
+  const step = used === null ? rows : pageRows;
+  for (let from = 0; from < rows; from += step) {
+    const page = encodePage(column, used, from, Math.min(rows, from + step));
     size += writePage(writer, compression, page);
     nulls += page.nulls;
   }
@@ -137,14 +138,14 @@ function writeChunk(
       total_uncompressed_size: BigInt(size),
       total_compressed_size: BigInt(writer.offset - start),
       data_page_offset: BigInt(dataStart),
-      ...(coded && coded.dictionary.length > 0 ? { dictionary_page_offset: BigInt(start) } : {}),
-      statistics: { null_count: BigInt(nulls), ...findBounds(column, plain, rows) },
+      ...(coded ? { dictionary_page_offset: BigInt(start) } : {}),
+      statistics: { null_count: BigInt(nulls), ...findBounds(column, used, rows) },
     },
   };
 }
 
-/** Keeps only the dictionary entries that these rows use, in the order in which they first appear. */
-function recode({ dictionary, index }: Coded, rows: number): Coded {
+/** Keeps only the dictionary entries that these rows use, in the order in which they first appear; null for none. */
+function recode({ dictionary, index }: Coded, rows: number): Coded | null {
   const codes = new Uint32Array(dictionary.length).fill(noValue);
   const used: (string | number)[] = [];
   const own = new Uint32Array(rows);
@@ -156,7 +157,7 @@ function recode({ dictionary, index }: Coded, rows: number): Coded {
     }
     own[row] = value === noValue ? noValue : codes[value]!;
   }
-  return { dictionary: used, index: own };
+  return used.length > 0 ? { dictionary: used, index: own } : null;
 }
 
 function writeDictionary(
@@ -165,7 +166,6 @@ function writeDictionary(
   column: Column,
   dictionary: Coded['dictionary'],
 ): number {
-  if (dictionary.length === 0) return 0;
   const page = new ByteWriter();
   const values =
     physical[column.type] === 'INT64' ? dictionary.map((value) => BigInt(value)) : [...dictionary];
@@ -310,7 +310,7 @@ function findBounds(column: Column, values: Values, rows: number): Bounds {
   if (values !== null && 'index' in values) {
     const { dictionary } = values;
     const ordered = dictionary.every((value) => typeof value === 'number' || !/[\ud800-\uffff]/.test(value));
-    if (dictionary.length === 0 || !ordered) return {};
+    if (!ordered) return {};
     const [min_value, max_value] = findEnds(dictionary);
     return { min_value, max_value };
   }

@@ -1,0 +1,103 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  type Compaction,
+  compactSegments,
+  encodeBuild,
+  parseSegmentName,
+  readSegments,
+  type SegmentFile,
+} from '../../src/history/index.ts';
+import { apply, hourMs, limits, makeNthBuild, startMs } from './make-build.ts';
+
+const encoded: SegmentFile[] = [];
+const encode = (number: number): SegmentFile =>
+  (encoded[number] ??= encodeBuild(makeNthBuild(number, 2), startMs));
+
+function idsIn(files: Iterable<SegmentFile>, to = limits): string[] {
+  return readSegments([...files], to).history.builds.map(({ id }) => id);
+}
+
+/** A folder in which several runs are at work: each lists, thinks, and acts later. */
+type Folder = Map<string, SegmentFile>;
+
+function put(folder: Folder, file: SegmentFile): void {
+  folder.set(file.name, file);
+}
+
+function openRun(folder: Folder) {
+  let plan: Compaction | null = null;
+  let stored = false;
+  return {
+    list: (maxBuilds: number): void => {
+      plan = compactSegments([...folder.values()], { ...limits, maxBuilds });
+      stored = false;
+    },
+    store: (): void => {
+      for (const file of plan?.add ?? []) put(folder, file);
+      stored = true;
+    },
+    remove: (): void => {
+      if (stored) for (const name of plan?.remove ?? []) folder.delete(name);
+      plan = null;
+    },
+  };
+}
+
+describe('compaction', () => {
+  it('keeps few files however many builds there are', () => {
+    let files: SegmentFile[] = [];
+    for (let number = 0; number < 300; number++) files = apply([...files, encode(number)]);
+    expect(files.length).toBeLessThanOrEqual(15 + 9 + 9);
+    expect(idsIn(files)).toHaveLength(300);
+    const levels = files.map(({ name }) => parseSegmentName(name)?.level);
+    expect(Math.max(...levels.map(Number))).toBe(2);
+  });
+
+  it('is a function of the set of files', () => {
+    const files = Array.from({ length: 40 }, (_, number) => encode(number));
+    expect(compactSegments(files.toReversed(), limits)).toEqual(compactSegments(files, limits));
+  });
+
+  it('drops files whose builds are elsewhere', () => {
+    const files = Array.from({ length: 16 }, (_, number) => encode(number));
+    const merged = apply(files);
+    expect(merged).toHaveLength(9);
+    expect(
+      apply([...merged, ...files])
+        .map(({ name }) => name)
+        .sort(),
+    ).toEqual(merged.map(({ name }) => name).sort());
+  });
+
+  it('drops what is expired, and rewrites what mostly is', () => {
+    const merged = apply(Array.from({ length: 16 }, (_, number) => encode(number)));
+    const few = { ...limits, maxBuilds: 10 };
+    const rewritten = apply(merged, few);
+    expect(idsIn(rewritten)).toEqual(idsIn(merged).slice(6));
+    expect(apply(merged, { ...limits, maxBuilds: 8 })).toHaveLength(8);
+    expect(apply(merged, { ...limits, now: startMs + 10_000 * hourMs })).toEqual([]);
+  });
+
+  it('loses nothing when runs act on what they saw earlier, in any order', () => {
+    const step = fc.record({
+      run: fc.integer({ min: 0, max: 3 }),
+      act: fc.constantFrom('append', 'append', 'append', 'list', 'store', 'remove'),
+      maxBuilds: fc.constantFrom(60, 1000),
+    });
+    fc.assert(
+      fc.property(fc.array(step, { minLength: 60, maxLength: 200, size: 'max' }), (steps) => {
+        const folder: Folder = new Map();
+        const runs = [0, 1, 2, 3].map(() => openRun(folder));
+        let builds = 0;
+        for (const { run, act, maxBuilds } of steps) {
+          if (act === 'append') for (let more = 0; more < 3; more++) put(folder, encode(builds++));
+          else runs[run]?.[act](maxBuilds);
+        }
+        const expected = Array.from({ length: builds }, (_, at) => `build-${at}`).slice(-60);
+        expect(idsIn(folder.values()).slice(-60)).toEqual(expected);
+      }),
+      { numRuns: 8, endOnFailure: true },
+    );
+  });
+});

@@ -1,0 +1,91 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import {
+  compactSegments,
+  encodeBuild,
+  readSegments,
+  type SegmentFile,
+  toStoredBuild,
+} from '../../src/history/index.ts';
+import { nameSegment } from '../../src/history/segment.ts';
+import { limits, makeNthBuild, startMs } from './make-build.ts';
+
+const fixtures = fileURLToPath(new URL('./fixtures', import.meta.url));
+
+/** The segment of a build with some text of its file changed into another of the same length. */
+function forge(number: number, from: string, to: string): SegmentFile {
+  const { bytes } = encodeBuild(makeNthBuild(number), startMs);
+  const text = Buffer.from(bytes).toString('latin1');
+  const changed = Buffer.from(text.replaceAll(from, to), 'latin1');
+  return { name: nameSegment(0, startMs, 1, changed), bytes: changed };
+}
+
+const good = (count: number): SegmentFile[] =>
+  Array.from({ length: count }, (_, number) => encodeBuild(makeNthBuild(number), startMs));
+
+describe('every version that was ever released', () => {
+  for (const version of readdirSync(fixtures)) {
+    it(`is read: ${version}`, () => {
+      const files = readdirSync(`${fixtures}/${version}`).map((name) => ({
+        name,
+        bytes: readFileSync(`${fixtures}/${version}/${name}`),
+      }));
+      const { history, problems } = readSegments(files, limits);
+      const builds = Array.from({ length: 20 }, (_, number) => makeNthBuild(number));
+      expect(problems).toEqual([]);
+      expect(history.builds).toEqual(builds.map((build) => toStoredBuild(build, startMs)));
+      const durations = Array.from(history.series, ({ durationMs }) => [...durationMs]);
+      expect(durations).toEqual([0, 1, 2].map((at) => builds.map((_, number) => number + at / 1000)));
+    });
+  }
+});
+
+describe('a segment of a newer version', () => {
+  const newer = forge(99, '1.0', '2.0');
+
+  it('is kept, reported and skipped', () => {
+    const { history, problems, corrupt, kept } = readSegments([...good(2), newer], limits);
+    expect(history.builds.map(({ id }) => id)).toEqual(['build-0', 'build-1']);
+    expect(problems).toMatchObject([{ code: 'history-newer', where: newer.name }]);
+    expect([corrupt, kept]).toEqual([[], [newer.name]]);
+  });
+
+  it('is no part of a merge', () => {
+    const { add, remove } = compactSegments([...good(16), newer], limits);
+    expect(add).toHaveLength(1);
+    expect(remove).not.toContain(newer.name);
+  });
+});
+
+describe('a segment with columns that we do not know', () => {
+  const foreign = forge(0, 'memory_bytes', 'memory_bites');
+
+  it('is read', () => {
+    const { history, problems } = readSegments([foreign], limits);
+    expect(problems).toEqual([]);
+    expect(history.builds).toHaveLength(1);
+    expect([...history.series]).toHaveLength(3);
+  });
+
+  it('is never rewritten, and makes copies of its builds superfluous', () => {
+    const { add, remove } = compactSegments([...good(20), foreign], limits);
+    expect(add).toHaveLength(1);
+    expect(remove).not.toContain(foreign.name);
+    const [copy] = good(1);
+    expect(remove).toContain(copy?.name);
+  });
+
+  it('is dropped when all of it is expired', () => {
+    const { remove } = compactSegments([foreign], { ...limits, maxAgeDays: 1 });
+    expect(remove).toEqual([foreign.name]);
+  });
+});
+
+it('leaves a file alone whose hash is right and whose content is not a history', () => {
+  const bytes = Buffer.from('PAR1 something else PAR1');
+  const name = nameSegment(0, startMs, 1, bytes);
+  const { corrupt, kept, problems } = readSegments([{ name, bytes }], limits);
+  expect([corrupt, kept]).toEqual([[], [name]]);
+  expect(problems).toMatchObject([{ code: 'history-unreadable' }]);
+});
