@@ -35,7 +35,9 @@ export function renderLicences(folders: readonly string[]): string {
   const unlicensed = unique.filter((entry) => entry.licence === '' && !unstated.includes(entry.title));
   if (unlicensed.length > 0)
     throw new Error(`Without a licence: ${unlicensed.map((e) => e.title).join(', ')}`);
-  return unique.map((entry) => `${entry.title}\n${entry.licence || 'no licence stated'}\n${entry.text}\n`).join('\n');
+  return unique
+    .map((entry) => `${entry.title}\n${entry.licence || 'no licence stated'}\n${entry.text}\n`)
+    .join('\n');
 }
 
 function readPackage(folder: string): { title: string; licence: string; text: string } {

@@ -114,7 +114,7 @@ export const optionSpecs = [
     name: 'history-max-age-days',
     kind: { type: 'integer', min: 1, max: 3650 },
     default: '90',
-    description: 'Days to keep a build.',
+    description: 'Days to keep a build, counted back from the newest.',
     where: everywhere,
   },
   {
