@@ -1,10 +1,12 @@
 /** BuildRunner's events: a JSON array or NDJSON of both of its documents' event types. Reference: docs/formats.md#buildrunner */
-import type { AttributeValue, Level, Result, Tokens } from '../model.ts';
+import type { AttributeValue, CacheState, Level, Result, Task, Tokens } from '../model.ts';
 import type { Draft, TaskDraft } from './draft.ts';
+import { type BuildMark, followNewest } from './follow-newest.ts';
 import type { Format } from './format.ts';
 import {
   type Fields,
   readChoice,
+  readDuration,
   readFields,
   readFlag,
   readNumber,
@@ -45,6 +47,13 @@ export const buildRunnerTypes: Readonly<Record<string, Level>> = {
 };
 
 const severities: readonly Level[] = ['info', 'warning', 'error', 'critical'];
+const caches: readonly CacheState[] = ['hit', 'miss', 'bypass', 'unknown'];
+const taskEnds: Readonly<Record<string, Result>> = {
+  TASK_COMPLETED: 'success',
+  TASK_FAILED: 'failure',
+  TASK_SKIPPED: 'skip',
+  TASK_CANCELLED: 'cancellation',
+};
 
 export const buildRunner: Format = {
   id: 'buildrunner',
@@ -57,210 +66,249 @@ export const buildRunner: Format = {
     records.length > 0 &&
     records.slice(0, 5).every((record) => typeof record['event_type'] === 'string' && hasSecondKey(record)),
   read: async (input, draft) => {
-    const records: Fields[] = [];
-    await readRecords(input, draft, ['events'], (record) => {
-      if (readText(record, 'event_type') !== null) records.push(record);
-      else draft.report('warning', 'unknown-record', 'A record without `event_type` is left out.');
+    let reader = createReader(draft);
+    let zoneless = false;
+    const newest = followNewest(draft, () => {
+      draft.startOver();
+      reader = createReader(draft);
     });
-    readEvents(newestBuild(records, draft), draft);
+    await readRecords(input, draft, ['events'], (record, key) => {
+      if (readText(record, 'event_type') !== null) {
+        const event = normalize(record, () => {
+          zoneless = true;
+        });
+        if (newest.take(markOf(event))) readEvent(event, reader);
+        // What is left of `{"events": […]}` around its events.
+      } else if (key !== null || !('events' in record))
+        draft.report('warning', 'unknown-record', 'A record without `event_type` is left out.');
+    });
+    newest.finish();
+    finishTasks(reader);
+    if (zoneless) draft.report('info', 'zoneless-time', 'Times carry no zone; they are read as UTC.');
+    draft.facts.zoneless = zoneless;
   },
 };
 
 function hasSecondKey(record: Fields): boolean {
-  return ['event_id', 'timestamp', 'task_id', 'build_id', 'severity', 'session_id'].some(
-    (key) => key in record,
+  return ['event_id', 'timestamp', 'task_id', 'build_id', 'severity', 'session_id'].some((key) =>
+    Object.hasOwn(record, key),
   );
 }
 
-function typeOf(record: Fields): string {
-  return (readText(record, 'event_type') ?? '')
+interface RunnerEvent {
+  readonly type: string;
+  readonly timeMs: number | null;
+  readonly fields: Fields;
+}
+
+function normalize(fields: Fields, zoneless: () => void): RunnerEvent {
+  const type = (readText(fields, 'event_type') ?? '')
     .trim()
     .toUpperCase()
     .replaceAll(/[\s-]+/g, '_');
+  return { type, timeMs: readTime(fields, 'timestamp', zoneless), fields };
 }
 
-/** The file grows for ever: the build that is judged is the one that started last. */
-function newestBuild(records: readonly Fields[], draft: Draft): readonly Fields[] {
-  const starts = records.flatMap((record, index) => (typeOf(record) === 'BUILD_STARTED' ? [index] : []));
-  const last = starts.at(-1);
-  if (starts.length < 2 || last === undefined) return records;
-  draft.report(
-    'info',
-    'older-builds',
-    `The file holds ${starts.length} builds; the newest is read.`,
-    'Older ones can be added to the history one file a build.',
-  );
-  return records.slice(last);
-}
-
-/** A task while its events come in. */
-interface OpenTask {
-  readonly id: string;
-  draft: TaskDraft;
-  startTimeMs: number | null;
-  done: boolean;
-}
-
-function readEvents(records: readonly Fields[], draft: Draft): void {
-  const tasks = new Map<string, OpenTask[]>();
-  const timeOf = (record: Fields): number | null =>
-    readTime(record, 'timestamp', () => {
-      if (!zoneless) draft.report('info', 'zoneless-time', 'Times carry no zone; they are read as UTC.');
-      zoneless = true;
-    });
-  let zoneless = false;
-  const times: number[] = [];
-  for (const record of records) {
-    const time = timeOf(record);
-    if (time !== null) times.push(time);
-    const type = typeOf(record);
-    if (type.startsWith('TASK_') && type in buildRunnerTypes) readTaskEvent(type, record, time, tasks);
-    else {
-      if (type.startsWith('BUILD_') && type in buildRunnerTypes) readBuildEvent(type, record, time, draft);
-      draft.addEvent(readEvent(type, record, time));
-    }
-  }
-  for (const attempts of tasks.values()) {
-    for (const [index, task] of attempts.entries()) addTask(task, index + 1, draft);
-  }
-  measure(times, draft);
-}
-
-const taskResults: Readonly<Record<string, Result>> = {
-  TASK_COMPLETED: 'success',
-  TASK_FAILED: 'failure',
-  TASK_SKIPPED: 'skip',
-  TASK_CANCELLED: 'cancellation',
-};
-
-function readTaskEvent(
-  type: string,
-  record: Fields,
-  time: number | null,
-  tasks: Map<string, OpenTask[]>,
-): void {
-  const id = readText(record, 'task_id') ?? readText(record, 'event_id') ?? `task-${tasks.size + 1}`;
-  const attempts = tasks.get(id) ?? [];
-  tasks.set(id, attempts);
-  let open = attempts.at(-1);
-  if (open === undefined || open.done) {
-    open = { id, draft: { name: id, kind: 'agent' }, startTimeMs: null, done: false };
-    attempts.push(open);
-  }
-  const known = describeTask(record);
-  open.draft = { ...open.draft, ...known };
-  if (type === 'TASK_STARTED') {
-    open.startTimeMs = time;
-    return;
-  }
-  open.done = true;
-  const failed = readFlag(record, 'success') === false && type === 'TASK_COMPLETED';
-  const durationMs = readNumber(record, 'duration_ms');
-  const measured =
-    durationMs ?? (time !== null && open.startTimeMs !== null ? time - open.startTimeMs : null);
-  const start =
-    open.startTimeMs ?? (time !== null && measured !== null && measured >= 0 ? time - measured : null);
-  open.draft = {
-    ...open.draft,
-    result: failed ? 'failure' : (taskResults[type] ?? 'unknown'),
-    durationMs: measured,
-    startTimeMs: start,
+function markOf({ type, timeMs, fields }: RunnerEvent): BuildMark {
+  return {
+    buildId: readText(fields, 'build_id'),
+    sessionId: readText(fields, 'session_id'),
+    timeMs,
+    role: roleOf(type),
   };
+}
+
+function roleOf(type: string): BuildMark['role'] {
+  if (type === 'BUILD_STARTED') return 'build-start';
+  if (type === 'BUILD_COMPLETED' || type === 'BUILD_FAILED') return 'build-end';
+  return type === 'TASK_STARTED' || Object.hasOwn(taskEnds, type) ? 'work' : 'other';
+}
+
+/** One try of a task while its events come in. */
+interface Attempt {
+  readonly number: number;
+  known: Partial<TaskDraft>;
+  startTimeMs: number | null;
+  endTimeMs: number | null;
+  isDone: boolean;
+  endId: string | null;
+}
+
+interface Reader {
+  readonly draft: Draft;
+  readonly attempts: Map<string, Attempt[]>;
+}
+
+function createReader(draft: Draft): Reader {
+  return { draft, attempts: new Map() };
+}
+
+function readEvent(event: RunnerEvent, reader: Reader): void {
+  const { draft } = reader;
+  const { type, timeMs } = event;
+  if (timeMs !== null && !type.startsWith('BUILD_'))
+    draft.facts.startTimeMs = Math.min(draft.facts.startTimeMs ?? timeMs, timeMs);
+  if (type === 'TASK_STARTED') return startTask(event, reader);
+  if (Object.hasOwn(taskEnds, type)) return endTask(event, reader);
+  if (roleOf(type) !== 'other') readBuildEvent(event, draft);
+  draft.addEvent(toEvent(event));
+}
+
+function idOf({ fields }: RunnerEvent, { attempts }: Reader): string {
+  return readText(fields, 'task_id') ?? readText(fields, 'event_id') ?? `task-${attempts.size + 1}`;
+}
+
+function attemptsOf(id: string, { attempts }: Reader): Attempt[] {
+  const known = attempts.get(id) ?? [];
+  attempts.set(id, known);
+  return known;
+}
+
+function startTask(event: RunnerEvent, reader: Reader): void {
+  const attempts = attemptsOf(idOf(event, reader), reader);
+  const last = attempts.at(-1);
+  // Processes that share a log may write an end before its start.
+  const isLate =
+    last?.isDone === true &&
+    last.startTimeMs === null &&
+    event.timeMs !== null &&
+    event.timeMs <= (last.endTimeMs ?? Number.NEGATIVE_INFINITY);
+  const attempt = isLate ? last : openAttempt(attempts, event);
+  attempt.known = { ...describeTask(event.fields), ...attempt.known };
+  attempt.startTimeMs = event.timeMs;
+}
+
+function endTask(event: RunnerEvent, reader: Reader): void {
+  const { type, timeMs, fields } = event;
+  const attempts = attemptsOf(idOf(event, reader), reader);
+  const last = attempts.at(-1);
+  const endId = readText(fields, 'event_id');
+  if (last?.isDone && endId !== null && last.endId === endId) return;
+  const attempt = last === undefined || last.isDone ? openAttempt(attempts, event) : last;
+  const failed = type === 'TASK_COMPLETED' && readFlag(fields, 'success') === false;
+  attempt.known = {
+    ...attempt.known,
+    ...describeTask(fields),
+    result: failed ? 'failure' : (taskEnds[type] ?? 'unknown'),
+  };
+  attempt.endTimeMs = timeMs;
+  attempt.endId = endId;
+  attempt.isDone = true;
+  if (reader.attempts.size > reader.draft.limits.tasks) addDone(reader);
+}
+
+/** Hands over what is done, so that a log without end does not fill the memory. */
+function addDone({ draft, attempts }: Reader): void {
+  for (const [id, tries] of attempts) {
+    if (!tries.at(-1)?.isDone) continue;
+    for (const attempt of tries) addAttempt(id, attempt, draft);
+    attempts.delete(id);
+  }
+}
+
+function openAttempt(attempts: Attempt[], { fields }: RunnerEvent): Attempt {
+  const number = readNumber(fields, 'attempt') ?? (attempts.at(-1)?.number ?? 0) + 1;
+  const attempt = { number, known: {}, startTimeMs: null, endTimeMs: null, isDone: false, endId: null };
+  attempts.push(attempt);
+  return attempt;
 }
 
 /** Only what the event says; a start and its end complete each other. */
-function describeTask(record: Fields): Partial<TaskDraft> {
-  const name = readText(record, 'task_name') ?? readText(record, 'task_id');
-  const kind = readText(record, 'task_type');
-  const model = readText(record, 'model_used') ?? readText(record, 'model');
-  const errorType = readText(record, 'error_type');
-  const costUsd = readNumber(record, 'cost_usd');
-  const tokens = readTokensUsed(record);
-  return {
-    ...(name === null ? {} : { name }),
-    ...(kind === null ? {} : { kind }),
-    ...(model === null ? {} : { model }),
-    ...(errorType === null ? {} : { errorType }),
-    ...(costUsd === null ? {} : { costUsd }),
-    ...(tokens === null ? {} : { tokens }),
-  };
+function describeTask(fields: Fields): Partial<TaskDraft> {
+  const model = readText(fields, 'model_used') ?? readText(fields, 'model');
+  const said = {
+    name: readText(fields, 'task_name'),
+    kind: readText(fields, 'task_type') ?? (model === null ? null : 'agent'),
+    parentId: readText(fields, 'parent_id'),
+    durationMs: readDuration(fields, 'duration_ms'),
+    cache: readChoice(fields, 'cache', caches),
+    errorType: readText(fields, 'error_type'),
+    model,
+    costUsd: readNumber(fields, 'cost_usd'),
+    tokens: readTokensUsed(fields),
+    cpuMs: readNumber(fields, 'cpu_ms'),
+    memoryBytes: readNumber(fields, 'memory_bytes'),
+  } satisfies { [K in keyof Task]?: Task[K] | null };
+  return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== null));
 }
 
 /** BuildRunner counts all tokens together; they are kept as input. */
-function readTokensUsed(record: Fields): Tokens | null {
-  const used = readNumber(record, 'tokens_used');
+function readTokensUsed(fields: Fields): Tokens | null {
+  const used = readNumber(fields, 'tokens_used');
   return used === null || used < 0 ? null : { input: used, output: 0, cacheRead: 0, cacheCreation: 0 };
 }
 
-function addTask(task: OpenTask, attempt: number, draft: Draft): void {
-  if (!task.done) {
+function finishTasks({ draft, attempts }: Reader): void {
+  for (const [id, tries] of attempts) {
+    for (const attempt of tries) addAttempt(id, attempt, draft);
+    if (tries.at(-1)?.isDone) continue;
     draft.facts.complete = false;
-    draft.report('warning', 'unfinished-task', `\`${task.draft.name}\` started and never ended.`);
+    draft.report('warning', 'unfinished-task', `\`${id}\` started and never ended.`);
   }
+}
+
+function addAttempt(id: string, attempt: Attempt, draft: Draft): void {
+  const { known, startTimeMs: start, endTimeMs: end, isDone } = attempt;
+  const measured = start !== null && end !== null ? end - start : null;
+  const durationMs = isDone ? (known.durationMs ?? measured) : null;
+  const isValid = durationMs !== null && Number.isFinite(durationMs) && durationMs >= 0;
   draft.addTask({
-    ...task.draft,
-    id: task.id,
-    attempt,
-    startTimeMs: task.draft.startTimeMs ?? task.startTimeMs,
+    name: id,
+    kind: 'task',
+    ...known,
+    id,
+    attempt: attempt.number,
+    durationMs,
+    startTimeMs: start ?? (end !== null && isValid ? end - durationMs : null),
   });
 }
 
-function readBuildEvent(type: string, record: Fields, time: number | null, draft: Draft): void {
-  const { facts } = draft;
+function readBuildEvent({ type, timeMs, fields }: RunnerEvent, { facts }: Draft): void {
   if (type === 'BUILD_STARTED') {
-    facts.startTimeMs = time;
+    facts.startTimeMs = timeMs ?? facts.startTimeMs;
     facts.complete = false;
     return;
   }
   facts.complete = true;
-  facts.result = type === 'BUILD_COMPLETED' && readFlag(record, 'success') !== false ? 'success' : 'failure';
-  facts.durationMs =
-    readNumber(record, 'duration_ms') ??
-    (time !== null && facts.startTimeMs !== null ? time - facts.startTimeMs : facts.durationMs);
+  facts.result = type === 'BUILD_COMPLETED' && readFlag(fields, 'success') !== false ? 'success' : 'failure';
+  const measured = timeMs !== null && facts.startTimeMs !== null ? timeMs - facts.startTimeMs : null;
+  facts.durationMs = readDuration(fields, 'duration_ms') ?? measured;
 }
 
-function readEvent(type: string, record: Fields, time: number | null): Parameters<Draft['addEvent']>[0] {
-  const id = readText(record, 'event_id');
-  const details = { ...readFields(record, 'metadata'), ...record };
+function toEvent({ type, timeMs, fields }: RunnerEvent): Parameters<Draft['addEvent']>[0] {
+  const id = readText(fields, 'event_id');
   return {
     ...(id === null ? {} : { id }),
     type,
-    severity: readChoice(record, 'severity', severities) ?? buildRunnerTypes[type] ?? 'info',
-    timeMs: time,
-    taskId: readText(record, 'task_id'),
+    severity: readChoice(fields, 'severity', severities) ?? buildRunnerTypes[type] ?? 'info',
+    timeMs,
+    taskId: readText(fields, 'task_id'),
     message:
-      readText(record, 'error_message') ?? readText(record, 'message') ?? readText(record, 'violation_type'),
-    attributes: readDetails(details),
+      readText(fields, 'error_message') ?? readText(fields, 'message') ?? readText(fields, 'violation_type'),
+    attributes: readAttributes({ ...readFields(fields, 'metadata'), ...fields }),
   };
 }
 
-const details: Readonly<Record<string, string>> = {
+/** The fields of an event that are kept, and their names as attributes. */
+const attributeNames: Readonly<Record<string, string>> = {
   error_type: 'error.type',
   violation_type: 'violation.type',
   file_path: 'file.path',
   gate_name: 'gate.name',
-  model_used: 'model',
   model: 'model',
+  model_used: 'model',
   operation: 'operation',
   operation_type: 'operation',
   duration_ms: 'value',
+  value: 'value',
   threshold: 'threshold',
 };
 
-function readDetails(record: Fields): Record<string, AttributeValue> {
+function readAttributes(fields: Fields): Record<string, AttributeValue> {
   const attributes: Record<string, AttributeValue> = {};
-  for (const [key, name] of Object.entries(details)) {
-    const value = readText(record, key) ?? readNumber(record, key);
+  for (const [key, name] of Object.entries(attributeNames)) {
+    const value = typeof fields[key] === 'number' ? readNumber(fields, key) : readText(fields, key);
     if (value !== null) attributes[name] = typeof value === 'string' ? value.slice(0, 200) : value;
   }
   return attributes;
-}
-
-/** Without build events the build spans its events. */
-function measure(times: readonly number[], draft: Draft): void {
-  const { facts } = draft;
-  if (times.length === 0) return;
-  let first = Number.POSITIVE_INFINITY;
-  for (const time of times) first = Math.min(first, time);
-  facts.startTimeMs ??= first;
 }

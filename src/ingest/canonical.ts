@@ -1,10 +1,12 @@
 /** Our own log: NDJSON, one self-describing record a line. Reference: docs/formats.md#build-telemetry */
 import type { AttributeValue, Build, CacheState, Level, Result } from '../model.ts';
-import type { Draft } from './draft.ts';
+import type { Draft, TaskDraft } from './draft.ts';
+import { type BuildMark, followNewest } from './follow-newest.ts';
 import type { Format } from './format.ts';
 import {
   type Fields,
   readChoice,
+  readDuration,
   readFields,
   readFlag,
   readList,
@@ -38,63 +40,115 @@ export const canonical: Format = {
     records.length > 0 &&
     records.slice(0, 5).every((r) => r['v'] === 1 && isType(r['type'])),
   read: async (input, draft) => {
-    await readRecords(input, draft, [], (record) => readRecord(record, draft));
+    const state = { started: new Map<string, TaskDraft>(), isBuildStarted: false, hasBuild: false };
+    const newest = followNewest(draft, () => {
+      draft.startOver();
+      state.started.clear();
+      state.isBuildStarted = false;
+      state.hasBuild = false;
+    });
+    await readRecords(input, draft, [], (record) => {
+      if (newest.take(markOf(record))) readRecord(record, draft, state);
+    });
+    newest.finish();
+    finishStarted(draft, state);
   },
 };
+
+/** What was begun and has not ended yet. */
+interface State {
+  readonly started: Map<string, TaskDraft>;
+  isBuildStarted: boolean;
+  hasBuild: boolean;
+}
+
+function markOf(record: Fields): BuildMark {
+  const isStart = record['type'] === 'event' && record['name'] === 'BUILD_STARTED';
+  return {
+    buildId: readText(record, 'build_id'),
+    sessionId: null,
+    timeMs: readTime(record, 'start_time') ?? readTime(record, 'time'),
+    role: isStart ? 'build-start' : record['type'] === 'task' ? 'work' : 'other',
+  };
+}
+
+/** An interrupted build leaves starts without ends. */
+function finishStarted(draft: Draft, state: State): void {
+  if (state.isBuildStarted && !state.hasBuild) draft.facts.complete = false;
+  for (const task of state.started.values()) {
+    draft.facts.complete = false;
+    draft.report('warning', 'unfinished-task', `\`${task.name}\` started and never ended.`);
+    draft.addTask(task);
+  }
+}
 
 function isType(value: unknown): boolean {
   return types.includes(value as (typeof types)[number]);
 }
 
-function readRecord(record: Fields, draft: Draft): void {
+function readRecord(record: Fields, draft: Draft, state: State): void {
   switch (record['type']) {
     case 'build':
+      state.hasBuild = true;
       return readBuildRecord(record, draft);
     case 'task':
+      state.started.delete(readText(record, 'task_id') ?? '');
       return readTask(record, draft);
     case 'event':
-      return draft.addEvent({
-        ...(readText(record, 'event_id') === null ? {} : { id: readText(record, 'event_id') as string }),
-        type: readText(record, 'name') ?? 'EVENT',
-        severity: readChoice(record, 'severity', levels) ?? 'info',
-        timeMs: readTime(record, 'time'),
-        taskId: readText(record, 'task_id'),
-        message: readText(record, 'message'),
-        attributes: readAttributes(readFields(record, 'attributes')),
-      });
+      return readEvent(record, draft, state);
     case 'metric':
       return readMetric(record, draft);
     case 'span':
-      return draft.addSpan({
-        id: readText(record, 'span_id') ?? '',
-        parentId: readText(record, 'parent_id'),
-        name: readText(record, 'name') ?? '',
-        startTimeMs: readTime(record, 'start_time'),
-        durationMs: readNumber(record, 'duration_ms'),
-        result: readChoice(record, 'result', results) ?? 'unknown',
-      });
+      return readSpan(record, draft);
     case 'diagnostic':
-      return draft.report(
-        'info',
-        readText(record, 'code') ?? 'diagnostic',
-        readText(record, 'message') ?? '',
-      );
+      return draft.report('info', 'diagnostic', readText(record, 'message') ?? '');
     default:
       return draft.report(
         'info',
         'unknown-record',
-        `Records of type \`${String(record['type']).slice(0, 40)}\` are not read.`,
+        `Records of type \`${String(record['type'])}\` are not read.`,
       );
   }
 }
 
-function readBuildRecord(record: Fields, draft: Draft): void {
-  const { facts } = draft;
-  facts.name = readText(record, 'name') ?? facts.name;
+function readBuildRecord(record: Fields, { facts }: Draft): void {
   facts.startTimeMs = readTime(record, 'start_time') ?? facts.startTimeMs;
-  facts.durationMs = readNumber(record, 'duration_ms') ?? facts.durationMs;
+  facts.durationMs = readDuration(record, 'duration_ms') ?? facts.durationMs;
   facts.result = readChoice(record, 'result', results) ?? facts.result;
   if (readFlag(record, 'complete') === false) facts.complete = false;
+}
+
+function readEvent(record: Fields, draft: Draft, state: State): void {
+  const type = readText(record, 'name') ?? 'EVENT';
+  const id = readText(record, 'event_id');
+  const taskId = readText(record, 'task_id');
+  if (type === 'BUILD_STARTED') state.isBuildStarted = true;
+  if (type === 'TASK_STARTED' && taskId !== null) {
+    const kind = readText(record, 'task_type') ?? 'task';
+    const name = readText(record, 'task_name') ?? taskId;
+    state.started.set(taskId, { id: taskId, name, kind, startTimeMs: readTime(record, 'time') });
+    return;
+  }
+  draft.addEvent({
+    ...(id === null ? {} : { id }),
+    type,
+    severity: readChoice(record, 'severity', levels) ?? 'info',
+    timeMs: readTime(record, 'time'),
+    taskId,
+    message: readText(record, 'message'),
+    attributes: readAttributes(readFields(record, 'attributes')),
+  });
+}
+
+function readSpan(record: Fields, draft: Draft): void {
+  draft.addSpan({
+    id: readText(record, 'span_id') ?? '',
+    parentId: readText(record, 'parent_id'),
+    name: readText(record, 'name') ?? '',
+    startTimeMs: readTime(record, 'start_time'),
+    durationMs: readDuration(record, 'duration_ms'),
+    result: readChoice(record, 'result', results) ?? 'unknown',
+  });
 }
 
 function readTask(record: Fields, draft: Draft): void {
@@ -108,10 +162,10 @@ function readTask(record: Fields, draft: Draft): void {
     parentId: readText(record, 'parent_id'),
     attempt: readNumber(record, 'attempt') ?? 1,
     startTimeMs: readTime(record, 'start_time'),
-    durationMs: readNumber(record, 'duration_ms'),
+    durationMs: readDuration(record, 'duration_ms'),
     result: readChoice(record, 'result', results) ?? 'unknown',
     cache: readChoice(record, 'cache', caches) ?? 'unknown',
-    savedMs: readNumber(record, 'saved_ms'),
+    savedMs: readDuration(record, 'saved_ms'),
     errorType: readText(record, 'error_type'),
     cpuMs: readNumber(record, 'cpu_ms'),
     memoryBytes: readNumber(record, 'memory_bytes'),

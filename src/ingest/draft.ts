@@ -1,18 +1,20 @@
 /** What an adapter fills while it reads one file: it sanitises, counts what was skipped, and keeps the limits. */
 import type { Event, Metric, Problem, Result, Span, Task } from '../model.ts';
+import { cleanMessage, cleanName } from './clean-text.ts';
 import type { Limits } from './limits.ts';
+import { limitTasks } from './task-limit.ts';
 
 /** A task as an adapter knows it; what is left out is not known. */
-export type TaskDraft = Pick<Task, 'name' | 'kind'> &
-  Partial<Omit<Task, 'name' | 'kind'>> & { endTimeMs?: number };
+export type TaskDraft = Pick<Task, 'name' | 'kind'> & Partial<Omit<Task, 'name' | 'kind'>>;
 
 /** What a log says of the build as a whole; null: it does not say. */
 export interface BuildFacts {
-  name: string | null;
   startTimeMs: number | null;
   durationMs: number | null;
   result: Result | null;
   complete: boolean;
+  /** Times carry no zone, so they may be hours off those of other files. */
+  zoneless: boolean;
 }
 
 /** One file after reading. */
@@ -29,12 +31,13 @@ export interface FilePart {
 export interface Draft {
   readonly facts: BuildFacts;
   readonly limits: Limits;
+  /** Adds a task and gives it as it is kept: an id that is taken or missing is replaced. */
   readonly addTask: (task: TaskDraft) => Task;
-  /** Replaces a task that was added, by its id. */
-  readonly updateTask: (task: Task) => void;
   readonly addEvent: (event: Omit<Event, 'id'> & { readonly id?: string }) => void;
   readonly addMetric: (metric: Metric) => void;
   readonly addSpan: (span: Span) => void;
+  /** Forgets what was read of the build: a newer one begins in the same file. */
+  readonly startOver: () => void;
   /** A record was read, well or not: the base of the share that may be malformed. */
   readonly countRecord: () => void;
   /** A record could not be read and was skipped. @param excerpt is shortened and cleaned */
@@ -51,79 +54,54 @@ const dayMs = 86_400_000;
 
 /** Starts a draft. @param file for messages */
 export function createDraft(file: string, limits: Limits): Draft {
-  const tasks = new Map<string, Task>();
+  const tasks = limitTasks(limits.tasks);
   const events: Event[] = [];
   const metrics: Metric[] = [];
   const spans: Span[] = [];
-  const problems: Problem[] = [];
-  const counts = new Map<string, number>();
+  const { report, problems, summarize } = collectProblems(file);
   let records = 0;
   let skipped = 0;
-  const facts: BuildFacts = { name: null, startTimeMs: null, durationMs: null, result: null, complete: true };
+  const facts: BuildFacts = { ...unknownFacts };
 
-  const report: Draft['report'] = (level, code, what, fix = '') => {
-    const count = (counts.get(code) ?? 0) + 1;
-    counts.set(code, count);
-    if (count <= shownProblems) problems.push({ level, code, where: file, what, fix });
-  };
-  const duration = (value: number | null | undefined, of: string): number | null => {
-    if (value === null || value === undefined) return null;
-    if (Number.isFinite(value) && value >= 0) return value;
-    report(
-      'warning',
-      'invalid-duration',
-      `The duration of \`${of}\` is ${value} ms; it is taken as not known.`,
-    );
-    return null;
+  const addBounded = <T>(list: T[], item: T): void => {
+    if (list.length < limits.tasks) list.push(item);
+    else {
+      facts.complete = false;
+      report('warning', 'too-many-records', `Only the first ${limits.tasks} of a kind are read.`);
+    }
   };
 
   return {
     facts,
     limits,
+    report,
     addTask: (draft) => {
-      const name = cleanName(draft.name, limits.nameLength);
-      const start = finite(draft.startTimeMs);
-      const measured =
-        draft.durationMs ??
-        (draft.endTimeMs !== undefined && start !== null ? draft.endTimeMs - start : null);
-      const task: Task = {
-        id: uniqueId(tasks, draft.id ?? `t${tasks.size + 1}`),
-        parentId: draft.parentId ?? null,
-        name,
-        kind: cleanName(draft.kind, 100) || 'task',
-        attempt:
-          draft.attempt !== undefined && draft.attempt >= 1 ? Math.min(255, Math.trunc(draft.attempt)) : 1,
-        startTimeMs: start,
-        durationMs: duration(measured, name),
-        result: draft.result ?? 'unknown',
-        cache: draft.cache ?? 'unknown',
-        savedMs: duration(draft.savedMs, name),
-        errorType: draft.errorType ? cleanName(draft.errorType, 200) : null,
-        cpuMs: positive(draft.cpuMs),
-        memoryBytes: positive(draft.memoryBytes),
-        model: draft.model ? cleanName(draft.model, 200) : null,
-        tokens: draft.tokens ?? null,
-        costUsd: positive(draft.costUsd),
-      };
-      tasks.set(task.id, task);
+      const task = cleanTask(draft, freeId(tasks.has, draft.id, tasks.count()), limits, report);
+      tasks.add(task);
       return task;
     },
-    updateTask: (task) => {
-      tasks.set(task.id, { ...task, durationMs: duration(task.durationMs, task.name) });
-    },
-    addEvent: (event) => {
-      events.push({
+    addEvent: (event) =>
+      addBounded(events, {
         ...event,
-        id: event.id ?? `e${events.length + 1}`,
+        id: cleanName(event.id ?? `e${events.length + 1}`, idLength),
         type: cleanName(event.type, 100),
+        taskId: cleanId(event.taskId),
         message: cleanMessage(event.message),
-      });
-    },
-    addMetric: (metric) => {
-      metrics.push(metric);
-    },
-    addSpan: (span) => {
-      spans.push(span);
+      }),
+    addMetric: (metric) =>
+      addBounded(metrics, { ...metric, name: cleanName(metric.name, limits.nameLength) }),
+    addSpan: (span) =>
+      addBounded(spans, {
+        ...span,
+        id: cleanName(span.id, idLength),
+        parentId: cleanId(span.parentId),
+        name: cleanName(span.name, limits.nameLength),
+        durationMs: checkDuration(span.durationMs, span.name, report),
+      }),
+    startOver: () => {
+      tasks.clear();
+      for (const list of [events, metrics, spans]) list.length = 0;
+      Object.assign(facts, unknownFacts);
     },
     countRecord: () => {
       records += 1;
@@ -131,125 +109,128 @@ export function createDraft(file: string, limits: Limits): Draft {
     skipRecord: (offset, why, excerpt) => {
       skipped += 1;
       const shown = cleanName(excerpt, 80);
-      report(
-        'warning',
-        'malformed-record',
-        `A record at byte ${offset} was skipped: ${why}${shown ? ` \`${shown}\`` : ''}`,
-      );
+      const what = `A record at byte ${offset} was skipped: ${why}${shown ? ` \`${shown}\`` : ''}`;
+      report('warning', 'malformed-record', what);
     },
-    report,
     markTruncated: () => {
       facts.complete = false;
-      report(
-        'warning',
-        'truncated',
-        'The file ends in the middle of a record.',
-        'Read the log after the build has ended; a killed build leaves such a file.',
-      );
+      const fix = 'Read the log after the build has ended; a killed build leaves such a file.';
+      report('warning', 'truncated', 'The file ends in the middle of a record.', fix);
     },
     finish: () => {
-      for (const [code, count] of counts) {
-        if (count > shownProblems) {
-          const what = `${count - shownProblems} more problems of this kind (${code}).`;
-          problems.push({ level: 'warning', code, where: file, what, fix: '' });
-        }
+      if (tasks.isExceeded()) {
+        facts.complete = false;
+        const what = `${tasks.count()} tasks are more than ${limits.tasks}: they are summed up by kind.`;
+        report('warning', 'too-many-tasks', what, 'Split the log by job or package.');
       }
       const degraded = skipped > Math.max(10, records * 0.01);
       if (degraded) {
-        report(
-          'warning',
-          'degraded',
-          `${skipped} of ${records} records could not be read; the build is reported, not judged.`,
-        );
+        const what = `${skipped} of ${records} records could not be read; the build is reported, not judged.`;
+        report('warning', 'degraded', what, 'Check what writes into the log beside its tool.');
       }
-      if (skipped > 0) facts.complete = facts.complete && !degraded;
-      const kept = keepLimit([...tasks.values()], limits.tasks, facts, report);
-      return {
-        facts,
-        tasks: clearOddStarts(kept, facts, report),
-        events,
-        metrics,
-        spans,
-        degraded,
-        problems,
-      };
+      const kept = clearOddStarts(tasks.list(), facts, report);
+      summarize();
+      return { facts, tasks: kept, events, metrics, spans, degraded, problems };
     },
   };
 }
 
-/** One line without control characters, of bounded length. */
-export function cleanName(text: string, maxLength: number): string {
-  // Names of megabytes are cut before they are searched.
-  const cut = text.length > maxLength * 4 ? text.slice(0, maxLength * 4) : text;
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-  const clean = cut.replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ').trim();
-  return clean.length > maxLength ? `${clean.slice(0, maxLength - 1)}…` : clean;
+const unknownFacts: BuildFacts = {
+  startTimeMs: null,
+  durationMs: null,
+  result: null,
+  complete: true,
+  zoneless: false,
+};
+
+/** Problems of one file: the first five of a code, then their number. */
+function collectProblems(file: string): {
+  readonly problems: readonly Problem[];
+  readonly report: Draft['report'];
+  readonly summarize: () => void;
+} {
+  const problems: Problem[] = [];
+  const counts = new Map<string, { level: Problem['level']; count: number }>();
+  return {
+    problems,
+    report: (level, code, what, fix = '') => {
+      const { count } = counts.get(code) ?? { count: 0 };
+      counts.set(code, { level, count: count + 1 });
+      if (count < shownProblems) problems.push({ level, code, where: file, what: cleanName(what, 500), fix });
+    },
+    summarize: () => {
+      for (const [code, { level, count }] of counts) {
+        if (count <= shownProblems) continue;
+        const what = `${count - shownProblems} more of this kind (${code}) are not shown.`;
+        problems.push({ level, code, where: file, what, fix: '' });
+      }
+    },
+  };
 }
 
-function cleanMessage(message: string | null): string | null {
-  return message === null ? null : cleanName(message, 300);
+const idLength = 200;
+
+function cleanId(id: string | null | undefined): string | null {
+  return id ? cleanName(id, idLength) : null;
 }
 
-function uniqueId(tasks: ReadonlyMap<string, Task>, wanted: string): string {
-  const id = cleanName(wanted, 200);
-  if (!tasks.has(id)) return id;
-  for (let copy = tasks.size + 1; ; copy++) {
-    if (!tasks.has(`${id}#${copy}`)) return `${id}#${copy}`;
+function freeId(isTaken: (id: string) => boolean, wanted: string | undefined, place: number): string {
+  const id = cleanId(wanted) ?? `t${place + 1}`;
+  if (!isTaken(id)) return id;
+  for (let copy = place + 1; ; copy++) {
+    if (!isTaken(`${id}#${copy}`)) return `${id}#${copy}`;
   }
 }
 
+function cleanTask(draft: TaskDraft, id: string, limits: Limits, report: Draft['report']): Task {
+  const name = cleanName(draft.name, limits.nameLength) || id;
+  return {
+    id,
+    parentId: cleanId(draft.parentId),
+    name,
+    kind: cleanName(draft.kind, 100) || 'task',
+    attempt: Math.max(1, Math.min(255, Math.trunc(draft.attempt ?? 1) || 1)),
+    startTimeMs: finite(draft.startTimeMs),
+    durationMs: checkDuration(draft.durationMs, name, report),
+    result: draft.result ?? 'unknown',
+    cache: draft.cache ?? 'unknown',
+    savedMs: checkDuration(draft.savedMs, name, report),
+    errorType: draft.errorType ? cleanName(draft.errorType, 200) : null,
+    cpuMs: positive(draft.cpuMs),
+    memoryBytes: positive(draft.memoryBytes),
+    model: draft.model ? cleanName(draft.model, 200) : null,
+    tokens: draft.tokens ?? null,
+    costUsd: positive(draft.costUsd),
+  };
+}
+
+function checkDuration(value: number | null | undefined, of: string, report: Draft['report']): number | null {
+  if (value === null || value === undefined) return null;
+  if (Number.isFinite(value) && value >= 0) return value;
+  const what = `The duration of \`${cleanName(of, 100)}\` is ${value} ms; it is taken as not known.`;
+  report('warning', 'invalid-duration', what);
+  return null;
+}
+
+/** Dates end at ±8.64e15 ms; what lies beyond cannot be shown as a time. */
 function finite(value: number | null | undefined): number | null {
-  return value !== null && value !== undefined && Number.isFinite(value) ? value : null;
+  return typeof value === 'number' && Math.abs(value) <= 8.64e15 ? value : null;
 }
 
 function positive(value: number | null | undefined): number | null {
-  const number = finite(value);
-  return number !== null && number >= 0 ? number : null;
-}
-
-/** More tasks than can be kept become one a kind: their sum, so that nothing is lost in silence. */
-function keepLimit(
-  tasks: readonly Task[],
-  limit: number,
-  facts: BuildFacts,
-  report: Draft['report'],
-): Task[] {
-  if (tasks.length <= limit) return [...tasks];
-  facts.complete = false;
-  report(
-    'warning',
-    'too-many-tasks',
-    `${tasks.length} tasks are more than ${limit}: they are summed up by kind, and the build is not judged.`,
-    'Split the log by job or package.',
-  );
-  const byKind = new Map<string, Task>();
-  for (const task of tasks) {
-    const sum = byKind.get(task.kind);
-    const failed = task.result !== 'success' && task.result !== 'skip';
-    if (sum === undefined)
-      byKind.set(task.kind, { ...task, id: `kind:${task.kind}`, name: `all ${task.kind}`, parentId: null });
-    else {
-      byKind.set(task.kind, {
-        ...sum,
-        durationMs: (sum.durationMs ?? 0) + (task.durationMs ?? 0),
-        result: failed ? task.result : sum.result,
-      });
-    }
-  }
-  return [...byKind.values()];
+  return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : null;
 }
 
 /** A task that seems to have started a day before its build carries an older run's clock. */
-function clearOddStarts(tasks: readonly Task[], facts: BuildFacts, report: Draft['report']): Task[] {
+function clearOddStarts(tasks: readonly Task[], facts: BuildFacts, report: Draft['report']): readonly Task[] {
+  facts.startTimeMs = finite(facts.startTimeMs);
+  facts.durationMs = checkDuration(facts.durationMs, 'the build', report);
   const { startTimeMs } = facts;
-  if (startTimeMs === null) return [...tasks];
+  if (startTimeMs === null) return tasks;
   return tasks.map((task) => {
     if (task.startTimeMs === null || task.startTimeMs >= startTimeMs - dayMs) return task;
-    report(
-      'warning',
-      'odd-start',
-      `\`${task.name}\` claims to have started more than a day before its build.`,
-    );
+    const what = `\`${cleanName(task.name, 100)}\` claims to have started more than a day before its build.`;
+    report('warning', 'odd-start', what);
     return { ...task, startTimeMs: null };
   });
 }

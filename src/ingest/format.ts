@@ -13,7 +13,9 @@ export interface Sample {
   readonly records: readonly Readonly<Record<string, unknown>>[];
   /** Keys of the root object in `object` shape. */
   readonly keys: readonly string[];
-  /** Name and attribute names of the root element in `xml` shape. */
+  /** JSON without any content: `[]`, `{}`. */
+  readonly isEmpty: boolean;
+  /** Name of the root element in `xml` shape. */
   readonly root: string | null;
 }
 

@@ -1,7 +1,8 @@
 /** Jobs and steps of a workflow run. Reference: https://docs.github.com/rest/actions/workflow-jobs */
-import type { Result } from '../model.ts';
+import type { Result, Task } from '../model.ts';
 import type { Draft } from './draft.ts';
 import type { Format } from './format.ts';
+import { judgeTasks } from './join-parts.ts';
 import { type Fields, isFields, readList, readNumber, readText, readTime } from './read-fields.ts';
 import { readRecords } from './read-records.ts';
 
@@ -11,20 +12,34 @@ export const githubJobs: Format = {
   reference: 'https://docs.github.com/rest/actions/workflow-jobs',
   howTo: 'nothing: it is read when `events` is empty; or `gh api repos/O/R/actions/runs/ID/jobs > jobs.json`',
   claims: ({ shape, keys, records }) =>
-    shape !== 'xml' &&
+    shape === 'object' &&
     keys.includes('total_count') &&
     keys.includes('jobs') &&
     records.every((job) => !('run_id' in job) || 'steps' in job || 'runner_name' in job),
   read: async (input, draft) => {
-    const jobs: Fields[] = [];
-    await readRecords(input, draft, ['jobs'], (record, key) => {
-      if (key === 'jobs') jobs.push(record);
-      else if (key === null) jobs.push(...readList(record, 'jobs').filter(isFields));
+    const top: Task[] = [];
+    await readRecords(input, draft, ['jobs'], (job, key) => {
+      if (key === 'jobs') top.push(...readJob(job, draft));
     });
-    for (const job of jobs) readJob(job, draft);
-    measureRun(jobs, draft);
+    if (top.length > 0) measureRun(top, draft);
   },
 };
+
+/** From the first start to the last end of what is done: waiting for the first runner is not the build's. */
+function measureRun(top: readonly Task[], { facts }: Draft): void {
+  // Steps fail in jobs that succeed (continue-on-error), so the jobs decide.
+  facts.result = judgeTasks(top);
+  let start = Number.POSITIVE_INFINITY;
+  let end = Number.NEGATIVE_INFINITY;
+  for (const { startTimeMs, durationMs } of top) {
+    if (startTimeMs === null || durationMs === null) continue;
+    start = Math.min(start, startTimeMs);
+    end = Math.max(end, startTimeMs + durationMs);
+  }
+  if (end < start) return;
+  facts.startTimeMs = start;
+  facts.durationMs = end - start;
+}
 
 const conclusions: Readonly<Record<string, Result>> = {
   success: 'success',
@@ -39,7 +54,8 @@ const conclusions: Readonly<Record<string, Result>> = {
 };
 
 function readResult(fields: Fields): Result {
-  return conclusions[readText(fields, 'conclusion') ?? ''] ?? 'unknown';
+  const word = readText(fields, 'conclusion') ?? '';
+  return (Object.hasOwn(conclusions, word) ? conclusions[word] : null) ?? 'unknown';
 }
 
 /** Work that still runs, such as the job we are in, has no duration yet and is left out. */
@@ -47,76 +63,73 @@ function isDone(fields: Fields): boolean {
   return readText(fields, 'status') === 'completed';
 }
 
-function readJob(job: Fields, draft: Draft): void {
+/** @returns what decides about the run: the job, or while it runs the steps that are done. */
+function readJob(job: Fields, draft: Draft): Task[] {
   const name = readText(job, 'name') ?? 'job';
-  const id = String(readNumber(job, 'id') ?? name);
-  if (isDone(job)) draft.addTask({ id, name, kind: 'job', ...readWork(job), result: readResult(job) });
-  readWait(job, name, id, draft);
-  for (const step of readList(job, 'steps')) {
-    if (isFields(step) && isDone(step)) readStep(step, name, id, draft);
+  const steps = readList(job, 'steps').filter(isFields);
+  const start = startOfWork(job, steps);
+  if (!isDone(job)) {
+    addWait(job, start, name, null, draft);
+    return steps.filter(isDone).map((step) => addStep(step, name, null, draft));
   }
+  const id = readNumber(job, 'id');
+  const task = draft.addTask({
+    ...(id === null ? {} : { id: String(id) }),
+    name,
+    kind: 'job',
+    ...timeWork(job, start),
+    result: readResult(job),
+  });
+  if (task.result !== 'skip') addWait(job, start, name, task.id, draft);
+  for (const step of steps.filter(isDone)) addStep(step, name, task.id, draft);
+  return [task];
 }
 
 /** A job works from its first step on; GitHub starts its clock while the runner is still being prepared. */
-function startOfWork(job: Fields): number | null {
-  const steps = readList(job, 'steps').filter(isFields);
+function startOfWork(job: Fields, steps: readonly Fields[]): number | null {
   const starts = steps.map((step) => readTime(step, 'started_at')).filter((time) => time !== null);
   return starts.length > 0 ? Math.min(...starts) : readTime(job, 'started_at');
 }
 
-function readWork(job: Fields): { startTimeMs: number | null; durationMs: number | null } {
-  return spanOf(startOfWork(job), readTime(job, 'completed_at'), job);
-}
-
-/** Waiting for a runner was 29 s of a 37 s job: it says nothing about the code, so it is no task. */
-function readWait(job: Fields, name: string, id: string, draft: Draft): void {
+/**
+ * Waiting for a runner took 29 s of a job of 37 s: it is work of its own, which neither succeeds nor fails, so
+ * that it is seen and never taken for a change of the code.
+ */
+function addWait(
+  job: Fields,
+  start: number | null,
+  name: string,
+  parentId: string | null,
+  draft: Draft,
+): void {
   const created = readTime(job, 'created_at');
-  const started = startOfWork(job);
-  if (created === null || started === null || started < created || readResult(job) === 'skip') return;
-  draft.addSpan({
-    id: `${id}/wait`,
-    parentId: id,
-    name: `${name} / waiting for a runner`,
+  if (created === null || start === null || start < created) return;
+  draft.addTask({
+    name: `${name} / queue`,
+    kind: 'queue',
+    parentId,
     startTimeMs: created,
-    durationMs: started - created,
-    result: 'success',
+    durationMs: start - created,
   });
 }
 
-function readStep(step: Fields, job: string, id: string, draft: Draft): void {
+function addStep(step: Fields, job: string, parentId: string | null, draft: Draft): Task {
+  const number = readNumber(step, 'number');
   // A pinned commit is not part of a step's identity.
-  const name = (readText(step, 'name') ?? 'step').replace(/@[0-9a-f]{40}\b/g, '');
-  draft.addTask({
-    id: `${id}/${readNumber(step, 'number') ?? name}`,
-    parentId: id,
+  const name = (readText(step, 'name') ?? 'step').replaceAll(/@[0-9a-f]{40}\b/g, '');
+  return draft.addTask({
+    ...(parentId === null || number === null ? {} : { id: `${parentId}/${number}` }),
+    parentId,
     name: `${job} / ${name}`,
     kind: 'step',
-    ...spanOf(readTime(step, 'started_at'), readTime(step, 'completed_at'), step),
+    ...timeWork(step, readTime(step, 'started_at')),
     result: readResult(step),
   });
 }
 
-function spanOf(
-  start: number | null,
-  end: number | null,
-  fields: Fields,
-): { startTimeMs: number | null; durationMs: number | null } {
-  // Skipped work carries one time twice, or an end before its start.
-  const ran = readResult(fields) !== 'skip' && start !== null && end !== null && end >= start;
-  return { startTimeMs: start, durationMs: ran ? end - start : null };
-}
-
-/** From the first start to the last end of what is done. */
-function measureRun(jobs: readonly Fields[], draft: Draft): void {
-  const done = jobs.filter((job) => isDone(job) && readResult(job) !== 'skip');
-  const steps = jobs
-    .flatMap((job) => readList(job, 'steps'))
-    .filter(isFields)
-    .filter(isDone);
-  const known = (times: readonly (number | null)[]): number[] => times.filter((time) => time !== null);
-  const starts = known(jobs.map(startOfWork));
-  const ends = known([...done, ...steps].map((work) => readTime(work, 'completed_at')));
-  if (starts.length === 0) return;
-  draft.facts.startTimeMs = Math.min(...starts);
-  if (ends.length > 0) draft.facts.durationMs = Math.max(0, Math.max(...ends) - draft.facts.startTimeMs);
+/** Skipped work carries one time twice, or an end before its start. */
+function timeWork(fields: Fields, start: number | null): Pick<Task, 'startTimeMs' | 'durationMs'> {
+  const end = readTime(fields, 'completed_at');
+  const ran = readResult(fields) !== 'skip' && start !== null && end !== null;
+  return ran ? { startTimeMs: start, durationMs: end - start } : { startTimeMs: null, durationMs: null };
 }

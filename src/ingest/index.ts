@@ -5,7 +5,7 @@ import { suggest } from '../suggest.ts';
 import { createDraft, type FilePart } from './draft.ts';
 import type { Format, Sample } from './format.ts';
 import { formats } from './formats.ts';
-import { joinParts, judgeResult } from './join-parts.ts';
+import { joinParts, judgeResult, type ReadPart, timeParts } from './join-parts.ts';
 import { defaultLimits, type Limits } from './limits.ts';
 import { InputError, openInput } from './open-input.ts';
 
@@ -63,7 +63,7 @@ export interface FileFacts {
 
 /** Reads all files into one build. Never throws for what is in a file. */
 export async function readBuild(sources: readonly Source[], options: ReadOptions): Promise<ReadOutcome> {
-  const parts: { readonly format: string; readonly part: FilePart }[] = [];
+  const parts: ReadPart[] = [];
   const files: FileFacts[] = [];
   const refused: Problem[] = [];
   for (const source of sources) {
@@ -73,7 +73,7 @@ export async function readBuild(sources: readonly Source[], options: ReadOptions
     else parts.push(read);
   }
   if (parts.length === 0) return { build: null, files, problems: refused };
-  const build = joinParts(parts, options);
+  const build = joinParts(parts, { ...options, tasks: options.limits?.tasks ?? defaultLimits.tasks });
   if (build.tasks.length === 0) {
     const where = sources.map((source) => source.name).join(', ');
     const what = 'The logs hold no task.';
@@ -91,9 +91,7 @@ export async function inspectSource(source: Source, format: string): Promise<Fil
   return describeFile(source.name, await readSource(source, format, defaultLimits));
 }
 
-type SourceRead =
-  | { readonly format: string; readonly part: FilePart }
-  | { readonly format: null; readonly problems: readonly Problem[] };
+type SourceRead = ReadPart | { readonly format: null; readonly problems: readonly Problem[] };
 
 async function readSource(source: Source, wanted: string, limits: Limits): Promise<SourceRead> {
   const refuse = (code: string, what: string, fix: string): SourceRead => ({
@@ -109,14 +107,11 @@ async function readSource(source: Source, wanted: string, limits: Limits): Promi
     if (state.broken !== null) draft.markTruncated();
     if (state.cut) {
       draft.facts.complete = false;
-      draft.report(
-        'warning',
-        'too-large',
-        'The file is larger than what is read of it.',
-        'Split the log by job or package.',
-      );
+      const fix = 'Split the log by job or package.';
+      draft.report('warning', 'too-large', 'The file is larger than what is read of it.', fix);
     }
-    return { format: format.id, part: draft.finish() };
+    const part = draft.finish();
+    return { format: format.id, part: part.tasks.length > 0 ? part : noteEmpty(source.name, part) };
   } catch (error) {
     if (error instanceof InputError) return refuse(error.code, error.message, error.fix);
     const { code, message } = error as NodeJS.ErrnoException;
@@ -128,6 +123,18 @@ async function readSource(source: Source, wanted: string, limits: Limits): Promi
       'Check that the file is there and may be read.',
     );
   }
+}
+
+/** A shard without work is no fault; a build without any is, and says so itself. */
+function noteEmpty(file: string, part: FilePart): FilePart {
+  const problem: Problem = {
+    level: 'info',
+    code: 'no-tasks',
+    where: file,
+    what: 'It holds no task.',
+    fix: '',
+  };
+  return { ...part, problems: [...part.problems, problem] };
 }
 
 type Refusal = { readonly code: string; readonly what: string; readonly fix: string };
@@ -146,6 +153,10 @@ function chooseFormat(wanted: string, sample: Sample): Format | Refusal {
   }
   const claims = formats.filter((format) => format.claims(sample));
   if (claims.length === 1) return claims[0] as Format;
+  if (claims.length === 0 && sample.isEmpty) {
+    const fix = 'Check that the build wrote its log before this step.';
+    return { code: 'no-events', what: 'It holds no record.', fix };
+  }
   if (claims.length > 1) {
     const candidates = claims.map((format) => format.id).sort();
     const fix = `Set \`format\` to one of: ${candidates.join(', ')}.`;
@@ -188,7 +199,7 @@ function describeFile(file: string, read: SourceRead): FileFacts {
     };
   }
   const { part, format } = read;
-  const startTimeMs = part.facts.startTimeMs;
+  const { startTimeMs, durationMs } = timeParts([read]);
   const tasks = finalTasks(part.tasks);
   return {
     file,
@@ -196,7 +207,7 @@ function describeFile(file: string, read: SourceRead): FileFacts {
     complete: part.facts.complete,
     result: judgeResult([part]),
     startTime: startTimeMs === null ? null : new Date(startTimeMs).toISOString(),
-    durationMs: part.facts.durationMs,
+    durationMs,
     tasks: tasks.length,
     byResult: countBy(tasks.map((task) => task.result)),
     byCache: countBy(tasks.map((task) => task.cache)),

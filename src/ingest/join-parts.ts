@@ -1,91 +1,155 @@
 /** Joins files into one build: shards, matrix legs, and different tools' views of the same run. */
 import { finalTasks, hasFailed } from '../metrics/final-tasks.ts';
-import type { Build, Result, Task } from '../model.ts';
+import type { Build, BuildContext, Problem, Result, Task } from '../model.ts';
 import type { FilePart } from './draft.ts';
-import type { ReadOptions } from './index.ts';
+import { limitTasks } from './task-limit.ts';
 
-/** One build of all parts. Ids that two files use are told apart by the file's place. */
+/** One file and the format that it was read as. */
+export interface ReadPart {
+  readonly format: string;
+  readonly part: FilePart;
+}
+
+/** One build of all parts. Ids of several files are told apart by the file's place. */
 export function joinParts(
-  parts: readonly { readonly format: string; readonly part: FilePart }[],
-  options: ReadOptions,
+  reads: readonly ReadPart[],
+  options: {
+    readonly id: string;
+    readonly name: string;
+    readonly context: BuildContext;
+    readonly tasks: number;
+  },
 ): Build {
-  const files = parts.map(({ part }) => part);
-  const tasks =
-    files.length === 1
-      ? (files[0] as FilePart).tasks
-      : files.flatMap(({ tasks: own }, i) => own.map((task) => renumber(task, i)));
-  const { startTimeMs, durationMs } = measure(files);
+  const parts = reads.map(({ part }) => part);
+  const own = (id: string, place: number): string => (parts.length === 1 ? id : `${place + 1}/${id}`);
+  const ownParent = (id: string | null, place: number): string | null =>
+    id === null ? null : own(id, place);
+  const tasks = limitTasks(options.tasks);
+  for (const [place, part] of parts.entries()) {
+    for (const task of part.tasks)
+      tasks.add({ ...task, id: own(task.id, place), parentId: ownParent(task.parentId, place) });
+  }
   return {
     id: options.id,
     name: options.name,
-    startTimeMs,
-    durationMs,
-    result: judgeResult(files),
-    complete: files.every((part) => part.facts.complete),
-    degraded: files.some((part) => part.degraded),
-    formats: [...new Set(parts.map(({ format }) => format))].sort(),
-    tasks,
-    events:
-      files.length === 1
-        ? (files[0] as FilePart).events
-        : files.flatMap((part, i) => part.events.map((event) => ({ ...event, id: `${i + 1}/${event.id}` }))),
-    metrics: files.flatMap((part) => part.metrics),
-    spans: files.flatMap((part) => part.spans),
-    problems: files.flatMap((part) => part.problems),
+    ...timeParts(reads),
+    result: judgeResult(parts),
+    complete: parts.every((part) => part.facts.complete) && !tasks.isExceeded(),
+    degraded: parts.some((part) => part.degraded),
+    formats: [...new Set(reads.map(({ format }) => format))].sort(),
+    tasks: tasks.list(),
+    events: parts.flatMap((part, place) =>
+      part.events.map((event) => ({
+        ...event,
+        id: own(event.id, place),
+        taskId: ownParent(event.taskId, place),
+      })),
+    ),
+    metrics: parts.flatMap((part) => part.metrics),
+    spans: parts.flatMap((part, place) =>
+      part.spans.map((span) => ({
+        ...span,
+        id: own(span.id, place),
+        parentId: ownParent(span.parentId, place),
+      })),
+    ),
+    problems: [...parts.flatMap((part) => part.problems), ...explainLimit(tasks, options)],
     context: options.context,
   };
 }
 
-function renumber(task: Task, place: number): Task {
-  const parentId = task.parentId === null ? null : `${place + 1}/${task.parentId}`;
-  return { ...task, id: `${place + 1}/${task.id}`, parentId };
+function explainLimit(
+  tasks: ReturnType<typeof limitTasks>,
+  options: { readonly name: string; readonly tasks: number },
+): Problem[] {
+  if (!tasks.isExceeded()) return [];
+  const what = `${tasks.count()} tasks of all files are more than ${options.tasks}: they are summed up by kind.`;
+  const fix = 'Watch jobs or packages as series of their own.';
+  return [{ level: 'warning', code: 'too-many-tasks', where: options.name, what, fix }];
+}
+
+interface Timing {
+  readonly format: string;
+  readonly start: number | null;
+  readonly duration: number | null;
 }
 
 /**
- * From the earliest start to the latest end where every file has a clock; otherwise the sum, as of suites
- * that ran one after the other.
+ * From the earliest start to the latest end of the files that have a clock; where none has one, the sum, as of
+ * suites that ran one after the other. Clocks without a zone count only where no other is there.
  */
-function measure(files: readonly FilePart[]): { startTimeMs: number | null; durationMs: number | null } {
-  const spans = files.map((part) => ({
-    start: part.facts.startTimeMs ?? earliest(part.tasks),
-    duration: part.facts.durationMs ?? spanOf(part.tasks),
-  }));
-  const starts = spans.map((span) => span.start).filter((start) => start !== null);
-  const startTimeMs = starts.length > 0 ? starts.reduce((a, b) => Math.min(a, b)) : null;
-  if (spans.some((span) => span.duration === null)) return { startTimeMs, durationMs: null };
-  if (spans.length > 1 && startTimeMs !== null && starts.length === spans.length) {
-    const ends = spans.map((span) => (span.start as number) + (span.duration as number));
-    return { startTimeMs, durationMs: ends.reduce((a, b) => Math.max(a, b)) - startTimeMs };
-  }
-  return { startTimeMs, durationMs: spans.reduce((sum, span) => sum + (span.duration as number), 0) };
+export function timeParts(reads: readonly ReadPart[]): {
+  readonly startTimeMs: number | null;
+  readonly durationMs: number | null;
+} {
+  const all = reads.map((read) => ({ read, ...timePart(read.part) }));
+  const isExact = ({ read, start }: (typeof all)[number]): boolean =>
+    start !== null && !read.part.facts.zoneless;
+  const hasExact = all.some(isExact);
+  const timings = all
+    .filter((timing) => !hasExact || isExact(timing) || timing.start === null)
+    .map(({ read, start, duration }): Timing => ({ format: read.format, start, duration }));
+  const clocked = timings.filter(({ start }) => start !== null);
+  const startTimeMs =
+    clocked.length > 0
+      ? clocked.reduce((least, { start }) => Math.min(least, start as number), Number.POSITIVE_INFINITY)
+      : null;
+  return { startTimeMs, durationMs: measure(timings, clocked, startTimeMs) };
 }
 
-function earliest(tasks: readonly Task[]): number | null {
-  let first: number | null = null;
-  for (const { startTimeMs } of tasks)
-    if (startTimeMs !== null) first = Math.min(first ?? startTimeMs, startTimeMs);
-  return first;
+function measure(
+  timings: readonly Timing[],
+  clocked: readonly Timing[],
+  startTimeMs: number | null,
+): number | null {
+  if (timings.length === 1) return timings[0]?.duration ?? null;
+  const sum = timings.reduce<number | null>(
+    (total, { duration }) => (total === null || duration === null ? null : total + duration),
+    timings.length > 0 ? 0 : null,
+  );
+  if (startTimeMs === null) return sum;
+  // Shards of one tool of which some have no clock: where those lie in time is not known.
+  const formats = new Set(clocked.map(({ format }) => format));
+  const isOpen = ({ format, start, duration }: Timing): boolean =>
+    formats.has(format) && (start === null || duration === null);
+  if (timings.some(isOpen)) return null;
+  return (
+    clocked.reduce((end, timing) => Math.max(end, (timing.start ?? 0) + (timing.duration ?? 0)), 0) -
+    startTimeMs
+  );
 }
 
-function spanOf(tasks: readonly Task[]): number | null {
-  const start = earliest(tasks);
-  let end: number | null = null;
-  for (const task of tasks) {
-    if (task.startTimeMs === null || task.durationMs === null) continue;
-    end = Math.max(end ?? Number.NEGATIVE_INFINITY, task.startTimeMs + task.durationMs);
+function timePart(part: FilePart): {
+  readonly start: number | null;
+  readonly duration: number | null;
+} {
+  const { startTimeMs, durationMs } = part.facts;
+  let start = Number.POSITIVE_INFINITY;
+  let end = Number.NEGATIVE_INFINITY;
+  let isWhole = true;
+  for (const task of part.tasks) {
+    // Work of which the place in time is not known may have come last.
+    if (task.startTimeMs === null && task.durationMs !== null) isWhole = false;
+    if (task.startTimeMs === null) continue;
+    start = Math.min(start, task.startTimeMs);
+    if (task.durationMs !== null) end = Math.max(end, task.startTimeMs + task.durationMs);
   }
-  return start === null || end === null ? null : end - start;
+  const known = startTimeMs ?? (start < Number.POSITIVE_INFINITY ? start : null);
+  const measured = known !== null && isWhole && end >= known ? end - known : null;
+  return { start: known, duration: durationMs ?? measured };
 }
 
 /** What the logs say; where they say nothing, a failed task fails the build. */
-export function judgeResult(files: readonly FilePart[]): Result {
-  const results = files.map((part) => part.facts.result ?? judgeTasks(part.tasks));
+export function judgeResult(parts: readonly FilePart[]): Result {
+  const results = parts
+    .filter(({ facts, tasks }) => facts.result !== null || tasks.length > 0)
+    .map(({ facts, tasks }) => facts.result ?? judgeTasks(tasks));
   return worst.find((result) => results.includes(result)) ?? 'unknown';
 }
 
 const worst: readonly Result[] = [
-  'error',
   'failure',
+  'error',
   'timeout',
   'cancellation',
   'unknown',
@@ -93,9 +157,12 @@ const worst: readonly Result[] = [
   'skip',
 ];
 
-function judgeTasks(tasks: readonly Task[]): Result {
+/** The result of a build whose log does not say it. */
+export function judgeTasks(tasks: readonly Task[]): Result {
   const final = finalTasks(tasks);
-  if (final.some(hasFailed)) return 'failure';
+  if (final.some((task) => task.result === 'failure')) return 'failure';
+  const failed = final.find(hasFailed);
+  if (failed) return failed.result;
   if (final.some((task) => task.result === 'cancellation')) return 'cancellation';
   if (final.some((task) => task.result === 'success')) return 'success';
   return final.some((task) => task.result === 'unknown') || final.length === 0 ? 'unknown' : 'skip';

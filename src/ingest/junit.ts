@@ -22,7 +22,11 @@ function isJUnit(text: string): boolean {
 
 interface Suite {
   readonly name: string;
+  readonly timeMs: number | null;
   readonly startTimeMs: number | null;
+  /** What the suites inside took; null as soon as one does not say. */
+  innerMs: number | null;
+  hasInner: boolean;
 }
 
 interface Case {
@@ -37,92 +41,139 @@ interface Case {
 
 interface Reader {
   readonly draft: Draft;
+  /** The open suites; the first stands for the whole file. */
   readonly suites: Suite[];
   readonly seen: Map<string, number>;
+  /** Outermost suites that have a clock: from the first start to the last end. */
+  readonly span: { start: number; end: number; isWhole: boolean };
   current: Case | null;
-  /** Sum of the outermost suites' times; null as soon as one has none. */
-  suitesMs: number | null;
-  rootMs: number | null;
   depth: number;
-  root: string;
+  broken: string | null;
 }
 
 async function readJUnit(input: Input, draft: Draft): Promise<void> {
   const reader: Reader = {
     draft,
-    suites: [],
+    suites: [{ ...noSuite }],
     seen: new Map(),
+    span: { start: Number.POSITIVE_INFINITY, end: Number.NEGATIVE_INFINITY, isWhole: true },
     current: null,
-    suitesMs: 0,
-    rootMs: null,
     depth: 0,
-    root: '',
+    broken: null,
   };
-  // Failure messages stand in attributes and can be long.
-  Object.assign(sax, { MAX_BUFFER_LENGTH: draft.limits.recordBytes });
-  const parser = sax.parser(true, { position: false });
-  let broken: string | null = null;
-  parser.onerror = (error) => {
-    const [message = ''] = error.message.split('\n');
-    // An entity that the file declares itself is never expanded, and its text is not needed.
-    if (message.startsWith('Invalid character entity'))
-      draft.report('info', 'entity', 'An XML entity is not expanded.');
-    else broken ??= message;
-    parser.error = null as unknown as Error;
-  };
-  parser.onopentag = (tag) => openTag(reader, tag.name, tag.attributes as Record<string, string>);
-  parser.onclosetag = (name) => closeTag(reader, name);
-  const decoder = new TextDecoder();
+  const parser = createParser(reader);
+  const decoder = new TextDecoder(readEncoding(input.sample.text));
   for await (const chunk of input.chunks()) {
     parser.write(decoder.decode(chunk, { stream: true }));
-    if (broken !== null) break;
+    if (reader.broken !== null) break;
   }
-  if (broken === null && reader.depth > 0) draft.markTruncated();
-  if (broken !== null) endBroken(reader, broken);
   draft.countRecord();
+  if (reader.broken !== null) reportBroken(draft, reader.broken);
+  else if (reader.depth > 0) draft.markTruncated();
   finishFacts(reader);
 }
 
-/** A cut file holds whole cases up to the cut; what follows an error is not trusted. */
-function endBroken(reader: Reader, message: string): void {
-  reader.draft.facts.complete = false;
-  reader.draft.report(
-    'warning',
-    'malformed-xml',
-    `The XML is broken (${message}); what stands before is kept.`,
-    'Let the test tool write its report to the end.',
-  );
+const noSuite: Suite = { name: '', timeMs: null, startTimeMs: null, innerMs: 0, hasInner: false };
+
+function createParser(reader: Reader): sax.SAXParser {
+  const { draft } = reader;
+  const parser = sax.parser(true, { position: false });
+  parser.onerror = (error) => {
+    const [message = ''] = error.message.split('\n');
+    parser.error = null as unknown as Error;
+    // An entity that the file declares itself is never expanded, and its text is not needed.
+    if (message.startsWith('Invalid character entity'))
+      draft.report('info', 'entity', 'An XML entity is not expanded.');
+    else if (!isLongValue(message, parser, draft.limits.recordBytes)) reader.broken ??= message;
+  };
+  // What follows an error is not trusted.
+  parser.onopentag = (tag) => {
+    if (reader.broken === null) openTag(reader, tag.name, tag.attributes as Record<string, string>);
+  };
+  parser.onclosetag = (name) => {
+    if (reader.broken === null) closeTag(reader, name);
+  };
+  return parser;
 }
 
-function openTag(reader: Reader, name: string, attributes: Readonly<Record<string, string>>): void {
+/** sax complains from 64 KiB on, and a failure's message may well be longer. */
+function isLongValue(message: string, parser: sax.SAXParser, limit: number): boolean {
+  if (!message.startsWith('Max buffer length exceeded: attribValue')) return false;
+  return (parser as unknown as { attribValue: string }).attribValue.length <= limit;
+}
+
+/** The encoding that the XML declares; UTF-8 when it declares none that is known. */
+function readEncoding(text: string): string {
+  const [, label = 'utf-8'] = /^<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})["']/.exec(text) ?? [];
+  try {
+    const { encoding } = new TextDecoder(label);
+    // The bytes were seen not to be UTF-16, whatever the declaration says.
+    return encoding.startsWith('utf-16') ? 'utf-8' : encoding;
+  } catch {
+    return 'utf-8';
+  }
+}
+
+/** A cut file holds whole cases up to the cut. */
+function reportBroken(draft: Draft, message: string): void {
+  draft.facts.complete = false;
+  const what = `The XML is broken (${message}); what stands before is kept.`;
+  draft.report('warning', 'malformed-xml', what, 'Let the test tool write its report to the end.');
+}
+
+type Attributes = Readonly<Record<string, string>>;
+
+function openTag(reader: Reader, name: string, attributes: Attributes): void {
   reader.depth += 1;
-  if (reader.depth === 1) reader.root = name;
-  if (name === 'testsuites') reader.rootMs = seconds(attributes['time'], reader.draft);
+  if (name === 'testsuites' && reader.depth === 1) openRoot(reader, attributes);
   else if (name === 'testsuite') openSuite(reader, attributes);
   else if (name === 'testcase') openCase(reader, attributes);
   else if (reader.current) openOutcome(reader, reader.current, name, attributes);
 }
 
-function openSuite(reader: Reader, attributes: Readonly<Record<string, string>>): void {
-  const stamp = attributes['timestamp'];
-  const startTimeMs = stamp === undefined ? null : parseTime(stamp);
-  if (reader.suites.length === 0) {
-    const time = seconds(attributes['time'], reader.draft);
-    reader.suitesMs = reader.suitesMs === null || time === null ? null : reader.suitesMs + time;
-  }
-  const { facts } = reader.draft;
-  if (startTimeMs !== null) facts.startTimeMs = Math.min(facts.startTimeMs ?? startTimeMs, startTimeMs);
-  reader.suites.push({ name: attributes['name'] ?? '', startTimeMs });
+function openRoot(reader: Reader, attributes: Attributes): void {
+  reader.draft.facts.startTimeMs = readStamp(reader.draft, attributes);
+  reader.draft.facts.durationMs = readSeconds(reader.draft, attributes);
 }
 
-function openCase(reader: Reader, attributes: Readonly<Record<string, string>>): void {
-  const { name = '', classname = '', time, status, result } = attributes;
+function openSuite({ draft, suites }: Reader, attributes: Attributes): void {
+  const startTimeMs = readStamp(draft, attributes);
+  const timeMs = readSeconds(draft, attributes);
+  suites.push({ ...noSuite, name: attributes['name'] ?? '', timeMs, startTimeMs });
+}
+
+function closeSuite({ suites, span }: Reader): void {
+  const suite = suites.pop();
+  const outer = suites.at(-1);
+  if (suite === undefined || outer === undefined) return;
+  const timeMs = suite.timeMs ?? (suite.hasInner ? suite.innerMs : null);
+  outer.innerMs = outer.innerMs === null || timeMs === null ? null : outer.innerMs + timeMs;
+  outer.hasInner = true;
+  if (suites.length > 1) return;
+  if (suite.startTimeMs === null || timeMs === null) span.isWhole = false;
+  if (suite.startTimeMs !== null) {
+    span.start = Math.min(span.start, suite.startTimeMs);
+    span.end = Math.max(span.end, suite.startTimeMs + (timeMs ?? 0));
+  }
+}
+
+/** A date alone says nothing of when. Times without a zone count as UTC. */
+function readStamp({ facts }: Draft, attributes: Attributes): number | null {
+  const stamp = attributes['timestamp'];
+  if (stamp === undefined || !stamp.includes(':')) return null;
+  return parseTime(stamp, () => {
+    facts.zoneless = true;
+  });
+}
+
+function openCase(reader: Reader, attributes: Attributes): void {
+  const { name = '', classname = '', status, result } = attributes;
   const suite = reader.suites.at(-1)?.name ?? '';
   const written = (status ?? result ?? '').toLowerCase();
   reader.current = {
     name: nameCase(suite, classname, name),
-    durationMs: seconds(time, reader.draft),
-    startTimeMs: null,
+    durationMs: readSeconds(reader.draft, attributes),
+    startTimeMs: readStamp(reader.draft, attributes),
     result: written === 'disabled' || written === 'notrun' || written === 'skipped' ? 'skip' : 'success',
     errorType: null,
     retries: [],
@@ -137,12 +188,7 @@ function nameCase(suite: string, classname: string, name: string): string {
     .join(' › ');
 }
 
-function openOutcome(
-  reader: Reader,
-  test: Case,
-  name: string,
-  attributes: Readonly<Record<string, string>>,
-): void {
+function openOutcome(reader: Reader, test: Case, name: string, attributes: Attributes): void {
   const errorType = attributes['type'] || null;
   switch (name) {
     case 'failure':
@@ -154,20 +200,20 @@ function openOutcome(
       test.errorType ??= errorType;
       return;
     case 'skipped':
-      test.result = 'skip';
+      if (test.result === 'success') test.result = 'skip';
       return;
     case 'flakyFailure':
     case 'flakyError':
     case 'rerunFailure':
     case 'rerunError':
-      test.retries.push({ errorType, durationMs: seconds(attributes['time'], reader.draft) });
+      test.retries.push({ errorType, durationMs: readSeconds(reader.draft, attributes) });
       return;
   }
 }
 
 function closeTag(reader: Reader, name: string): void {
   reader.depth -= 1;
-  if (name === 'testsuite') reader.suites.pop();
+  if (name === 'testsuite') closeSuite(reader);
   if (name !== 'testcase' || reader.current === null) return;
   addCase(reader, reader.current);
   reader.current = null;
@@ -189,35 +235,34 @@ function addCase(reader: Reader, test: Case): void {
       durationMs,
     });
   });
-  const { result, errorType, durationMs } = test;
+  const { result, errorType, startTimeMs } = test;
   const attempt = test.retries.length + 1;
-  reader.draft.addTask({
-    name,
-    kind: 'test',
-    attempt,
-    result,
-    errorType,
-    durationMs: result === 'skip' ? null : durationMs,
-  });
+  // What did not run and is said to have taken no time has no duration.
+  const durationMs = result === 'skip' ? test.durationMs || null : test.durationMs;
+  reader.draft.addTask({ name, kind: 'test', attempt, result, errorType, startTimeMs, durationMs });
 }
 
-function finishFacts(reader: Reader): void {
-  const { facts } = reader.draft;
-  // Tests without any clock: the tool's own total is the nearest thing to a duration.
-  facts.durationMs = reader.rootMs ?? (reader.depth === 0 && reader.suitesMs !== 0 ? reader.suitesMs : null);
+/**
+ * The tool's own total comes first, then the span of suites that have a clock. Without any clock the sum of the
+ * suites' times is the nearest thing to a duration, though suites that ran side by side took less.
+ */
+function finishFacts({ draft, suites, span }: Reader): void {
+  const { facts } = draft;
+  const hasClock = span.end >= span.start;
+  if (hasClock) facts.startTimeMs ??= span.start;
+  if (!facts.complete) facts.durationMs = null;
+  else if (hasClock && span.isWhole) facts.durationMs ??= span.end - span.start;
+  else if (!hasClock && suites[0]?.hasInner) facts.durationMs ??= suites[0].innerMs;
 }
 
 /** `1,024.12` is a thousand, `0,03` a fraction; null for what is no number or below zero. */
-function seconds(text: string | undefined, draft: Draft): number | null {
-  if (text === undefined || text.trim() === '') return null;
-  const plain = text.trim();
+function readSeconds(draft: Draft, { time }: Attributes): number | null {
+  const plain = time?.trim() ?? '';
+  if (plain === '') return null;
   const isFraction = /^-?\d+,\d+$/.test(plain) && !/^-?[1-9]\d{0,2},\d{3}$/.test(plain);
   const number = Number(isFraction ? plain.replace(',', '.') : plain.replaceAll(',', ''));
   if (Number.isFinite(number) && number >= 0) return number * 1000;
-  draft.report(
-    'warning',
-    'invalid-duration',
-    `\`time="${plain.slice(0, 40)}"\` is not a duration; it is taken as not known.`,
-  );
+  const what = `\`time="${plain.slice(0, 40)}"\` is not a duration; it is taken as not known.`;
+  draft.report('warning', 'invalid-duration', what);
   return null;
 }

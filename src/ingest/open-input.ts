@@ -1,4 +1,5 @@
 /** Opens a file as an adapter sees it: decompressed, without a byte order mark, within the limits, with a sample. */
+import { type Duplex, pipeline, Readable } from 'node:stream';
 import zlib from 'node:zlib';
 import type { Input } from './format.ts';
 import type { Limits } from './limits.ts';
@@ -60,13 +61,24 @@ async function readFirst(chunks: AsyncIterable<Uint8Array>, length: number): Pro
   return Buffer.concat(parts).subarray(0, length);
 }
 
+/** Drops a UTF-8 byte order mark, which a short first chunk may hold in part. */
 async function* withoutMark(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  let first = true;
+  let head: Uint8Array | null = new Uint8Array();
   for await (const chunk of chunks) {
-    const marked = first && chunk[0] === 0xef && chunk[1] === 0xbb && chunk[2] === 0xbf;
-    first = false;
-    yield marked ? chunk.subarray(3) : chunk;
+    if (head === null) {
+      yield chunk;
+      continue;
+    }
+    head = head.length === 0 ? chunk : Buffer.concat([head, chunk]);
+    if (head.length < 3) continue;
+    yield startsWithMark(head) ? head.subarray(3) : head;
+    head = null;
   }
+  if (head !== null) yield head;
+}
+
+function startsWithMark(bytes: Uint8Array): boolean {
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
 }
 
 function decompress(
@@ -107,22 +119,20 @@ async function* bound(
 
 async function* inflate(
   source: AsyncIterable<Uint8Array>,
-  engine: NodeJS.ReadWriteStream,
+  engine: Duplex,
   limits: Limits,
   state: InputState,
 ): AsyncGenerator<Uint8Array> {
   let read = 0;
   let written = 0;
-  const pump = async (): Promise<void> => {
+  const counted = async function* (): AsyncGenerator<Uint8Array> {
     for await (const chunk of source) {
       read += chunk.length;
-      if (!engine.write(chunk)) await new Promise((resolve) => engine.once('drain', resolve));
+      yield chunk;
     }
-    engine.end();
   };
-  const pumping = pump().catch((error: Error) =>
-    (engine as unknown as { destroy: (e: Error) => void }).destroy(error),
-  );
+  // A pipeline hands errors on to the engine, and closes the source when this generator is left early.
+  pipeline(Readable.from(counted()), engine, () => {});
   try {
     for await (const chunk of engine as AsyncIterable<Uint8Array>) {
       written += chunk.length;
@@ -134,8 +144,9 @@ async function* inflate(
       }
       yield chunk;
     }
-    await pumping;
   } catch (error) {
+    // What the system says of the file itself is not a fault of its compression.
+    if (!/^(Z_|ZSTD_)/.test((error as NodeJS.ErrnoException).code ?? '')) throw error;
     state.broken = `The compressed data are broken: ${(error as Error).message}.`;
   }
 }

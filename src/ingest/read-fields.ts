@@ -19,6 +19,13 @@ export function readNumber(fields: Fields, key: string): number | null {
   return typeof number === 'number' && Number.isFinite(number) ? number : null;
 }
 
+/** A number of milliseconds, valid or not: the draft says what is wrong with it. */
+export function readDuration(fields: Fields, key: string): number | null {
+  const value = own(fields, key);
+  if (typeof value === 'number') return value;
+  return typeof value === 'string' && value.trim() !== '' ? Number(value) : null;
+}
+
 export function readFlag(fields: Fields, key: string): boolean | null {
   const value = own(fields, key);
   return typeof value === 'boolean' ? value : null;

@@ -9,13 +9,15 @@ const wantedRecords = 20;
 /** @param head at most 1 MiB from the start of the file */
 export function readSample(head: Uint8Array, limits: Limits): Sample {
   const text = new TextDecoder().decode(head).trimStart();
-  if (text.startsWith('<')) return { shape: 'xml', text, records: [], keys: [], root: readRoot(text) };
+  const nothing = { text, records: [], keys: [], isEmpty: false, root: null };
+  if (text.startsWith('<')) return { ...nothing, shape: 'xml', root: readRoot(text) };
+  if (!/^[[{]/.test(text)) return { ...nothing, shape: 'text' };
+  const isEmpty = /^(\[\s*\]|\{\s*\})\s*$/.test(text.slice(0, 1000));
   if (text.startsWith('['))
-    return { shape: 'array', text, records: probe(text, limits).records, keys: [], root: null };
-  if (!text.startsWith('{')) return { shape: 'text', text, records: [], keys: [], root: null };
+    return { ...nothing, shape: 'array', records: probe(text, limits).records, isEmpty };
   const shape = readShape(text);
-  if (shape === 'lines') return { shape, text, records: readLines(text), keys: [], root: null };
-  return { shape, text, ...probe(text, limits), root: null };
+  if (shape === 'lines') return { ...nothing, shape, records: readLines(text) };
+  return { ...nothing, shape, ...probe(text, limits), isEmpty };
 }
 
 /** Two lines that each start an object are a log; one object, however it is laid out, is a document. */

@@ -1,0 +1,21 @@
+/** Texts from logs, fit to be shown: one line, no control characters, of bounded length. */
+
+/** One line without control characters, of at most `maxLength` UTF-16 units. */
+export function cleanName(text: string, maxLength: number): string {
+  // Names of megabytes are cut before they are searched.
+  const cut = text.length > maxLength * 4 ? text.slice(0, maxLength * 4) : text;
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+  const clean = cut.replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ').trim();
+  const bounded = clean.length > maxLength ? `${clean.slice(0, maxLength - 1)}…` : clean;
+  return bounded.toWellFormed();
+}
+
+/** The first line of a message: what follows it is a stack trace or output, which is not kept. */
+export function cleanMessage(message: string | null): string | null {
+  if (message === null) return null;
+  const [first = ''] = message
+    .slice(0, 4096)
+    .trimStart()
+    .split(/[\r\n]/, 1);
+  return cleanName(first, 300) || null;
+}
