@@ -5,6 +5,7 @@ import { type EventLog, openEventLog } from './event-log.ts';
 import { readEvent, toRecord } from './event-record.ts';
 import type { Event } from './events.ts';
 import { renderEventTable } from './events-csv.ts';
+import { createFlushBuffer, type FlushBuffer, warnOfProblem } from './flush-buffer.ts';
 import { appendLines, rewriteLog } from './log-file.ts';
 import { dayMs, readRecordSettings } from './settings.ts';
 
@@ -43,48 +44,41 @@ export interface EventStatistics {
   readonly droppedEvents: number;
 }
 
-/** Beyond this a log that cannot be written costs events rather than memory. */
-const maxBuffered = 100_000;
-
-/** Collectors with something to write when the process ends. */
-const unflushed = new Set<EventCollector>();
-let watchingExit = false;
-
 export class EventCollector {
   readonly path: string | null;
   readonly retentionDays: number;
-  readonly #options: EventCollectorOptions;
-  readonly #bufferSize: number;
   readonly #enabled: boolean;
   readonly #buildId: string | null;
   readonly #now: () => number;
+  readonly #onProblem: (error: Error) => void;
   readonly #listeners = new Set<EventListener>();
   readonly #log: EventLog | null;
+  readonly #buffer: FlushBuffer<Event>;
   #memory: Event[] = [];
-  #buffer: Event[] = [];
-  #timer: NodeJS.Timeout | null = null;
-  #dropped = 0;
   #cleanupDue: boolean;
 
   constructor(options: EventCollectorOptions = {}) {
     const settings = readRecordSettings();
-    this.#options = options;
     this.path = options.path === undefined ? settings.logPath : options.path;
     this.retentionDays = options.retentionDays ?? 30;
-    this.#bufferSize = Math.max(1, options.bufferSize ?? 100);
     this.#enabled = options.enabled ?? settings.enabled;
     this.#buildId = options.buildId === undefined ? settings.buildId : options.buildId;
     this.#now = options.now ?? Date.now;
+    this.#onProblem = options.onProblem ?? warnOfProblem;
     this.#cleanupDue = options.autoCleanup ?? false;
     this.#log = this.path === null ? null : openEventLog(this.path);
+    this.#buffer = createFlushBuffer({
+      size: Math.max(1, options.bufferSize ?? 100),
+      intervalMs: options.flushIntervalMs ?? 1000,
+      write: (events) => this.#write(events),
+      onProblem: (error) => this.#report(error),
+    });
   }
 
   /** Takes an event; never throws, whatever listeners or the disk do. @returns its id */
   collect(event: Event): string {
     if (!this.#enabled) return event.eventId;
-    this.#buffer.push(event);
-    if (this.#buffer.length >= this.#bufferSize) this.flush();
-    else if (this.#buffer.length === 1) this.#scheduleFlush();
+    this.#buffer.add(event);
     for (const listener of this.#listeners) this.#tell(listener, event);
     return event.eventId;
   }
@@ -100,45 +94,19 @@ export class EventCollector {
 
   /** Writes the buffer, also done when it is full, after a second, and when the process ends. */
   flush(): void {
-    unflushed.delete(this);
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#timer = null;
-    if (this.#buffer.length === 0) return;
+    this.#buffer.flush();
+  }
+
+  #write(events: readonly Event[]): void {
     if (this.#log === null) {
-      for (const event of this.#buffer) this.#memory.push(event);
-      this.#buffer = [];
+      for (const event of events) this.#memory.push(event);
       return;
     }
-    this.#write(this.#log.appendPath);
-  }
-
-  #write(path: string): void {
-    try {
-      let lines = '';
-      for (const event of this.#buffer) lines += `${JSON.stringify(toRecord(event, this.#buildId))}\n`;
-      appendLines(path, lines);
-      this.#buffer = [];
-    } catch (error) {
-      const excess = this.#buffer.length - maxBuffered;
-      if (excess > 0) this.#dropped += this.#buffer.splice(0, excess).length;
-      this.#report(error);
-    }
-    if (this.#cleanupDue) {
-      this.#cleanupDue = false;
-      this.cleanupOldEvents();
-    }
-  }
-
-  #scheduleFlush(): void {
-    unflushed.add(this);
-    if (!watchingExit) {
-      watchingExit = true;
-      process.on('exit', () => {
-        for (const collector of unflushed) collector.flush();
-      });
-    }
-    this.#timer = setTimeout(() => this.flush(), this.#options.flushIntervalMs ?? 1000);
-    this.#timer.unref();
+    let lines = '';
+    for (const event of events) lines += `${JSON.stringify(toRecord(event, this.#buildId))}\n`;
+    appendLines(this.#log.appendPath, lines);
+    if (this.#cleanupDue) this.#cleanup(this.retentionDays);
+    this.#cleanupDue = false;
   }
 
   #tell(listener: EventListener, event: Event): void {
@@ -151,15 +119,14 @@ export class EventCollector {
   }
 
   #report(error: unknown): void {
-    const known = error instanceof Error ? error : new Error(String(error));
-    if (this.#options.onProblem) this.#options.onProblem(known);
-    else process.emitWarning(known.message, 'TelemetryWarning');
+    this.#onProblem(error instanceof Error ? error : new Error(String(error)));
   }
 
   /** Every event, the log's first: those of other processes too, as far as they are written. */
   get events(): readonly Event[] {
     const stored = this.#stored();
-    return this.#buffer.length === 0 ? stored : [...stored, ...this.#buffer];
+    const buffered = this.#buffer.items();
+    return buffered.length === 0 ? stored : [...stored, ...buffered];
   }
 
   #stored(): readonly Event[] {
@@ -199,6 +166,7 @@ export class EventCollector {
 
   getStatistics(): EventStatistics {
     const { events } = this;
+    const buffered = this.#buffer.items().length;
     const eventsByType: Record<string, number> = {};
     let oldest = Number.POSITIVE_INFINITY;
     let newest = Number.NEGATIVE_INFINITY;
@@ -209,14 +177,14 @@ export class EventCollector {
     }
     return {
       totalEvents: events.length,
-      bufferedEvents: this.#buffer.length,
-      storedEvents: events.length - this.#buffer.length,
+      bufferedEvents: buffered,
+      storedEvents: events.length - buffered,
       eventsByType,
       oldestEvent: events.length > 0 ? new Date(oldest) : null,
       newestEvent: events.length > 0 ? new Date(newest) : null,
       activeListeners: this.#listeners.size,
       skippedLines: this.#log?.skippedLines() ?? 0,
-      droppedEvents: this.#dropped,
+      droppedEvents: this.#buffer.dropped(),
     };
   }
 
@@ -226,6 +194,10 @@ export class EventCollector {
    */
   cleanupOldEvents(days: number = this.retentionDays): number {
     this.flush();
+    return this.#cleanup(days);
+  }
+
+  #cleanup(days: number): number {
     const oldest = this.#now() - days * dayMs;
     const isKept = (event: Event | null): boolean => event === null || event.timestamp.getTime() >= oldest;
     if (this.#log === null) {
@@ -254,7 +226,7 @@ export class EventCollector {
     return events.length;
   }
 
-  /** Flushes and stops: what is collected later is still taken. */
+  /** Writes what is buffered; what is collected later is still taken. */
   close(): void {
     this.flush();
   }

@@ -1,0 +1,89 @@
+/** One measured operation, as a record and as a row. */
+import { type Fields, isFields, readNumber, readText, readTime } from '../ingest/read-fields.ts';
+import { renderTable } from './events-csv.ts';
+
+/** One measured operation. */
+export interface Measurement {
+  readonly operationId: string;
+  readonly operationType: string;
+  /** When it began. */
+  readonly timestamp: Date;
+  readonly durationMs: number;
+  readonly success: boolean;
+  /** Of one core, of this whole process; null when it is not known. */
+  readonly cpuPercent: number | null;
+  readonly memoryMb: number | null;
+  readonly metadata: Readonly<Record<string, unknown>>;
+}
+
+/** One row a measurement. */
+export function renderMeasurementTable(measurements: readonly Measurement[]): string {
+  const columns = [
+    'operation_id',
+    'timestamp',
+    'operation_type',
+    'duration_ms',
+    'success',
+    'cpu_percent',
+    'memory_mb',
+  ];
+  const rows = measurements.map((each) => ({
+    operation_id: each.operationId,
+    timestamp: each.timestamp.toISOString(),
+    operation_type: each.operationType,
+    duration_ms: each.durationMs,
+    success: each.success,
+    cpu_percent: each.cpuPercent,
+    memory_mb: each.memoryMb,
+    metadata: each.metadata,
+  }));
+  return renderTable(rows, columns, 'metadata');
+}
+
+/** A measurement as a `span` record of the canonical log. */
+export function writeSpan(each: Measurement): object {
+  return {
+    v: 1,
+    type: 'span',
+    span_id: each.operationId,
+    name: each.operationType,
+    start_time: each.timestamp.toISOString(),
+    duration_ms: round(each.durationMs),
+    result: each.success ? 'success' : 'failure',
+    cpu_percent: each.cpuPercent === null ? undefined : round(each.cpuPercent),
+    memory_mb: each.memoryMb === null ? undefined : round(each.memoryMb),
+    metadata: Object.keys(each.metadata).length > 0 ? each.metadata : undefined,
+  };
+}
+
+function round(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}
+
+/** The measurement of a line; null when it is none. */
+export function readSpan(line: string): Measurement | null {
+  const record = parseFields(line);
+  const timeMs = record && readTime(record, 'start_time');
+  const operationType = record && readText(record, 'name');
+  const durationMs = record && readNumber(record, 'duration_ms');
+  if (record === null || timeMs === null || operationType === null || durationMs === null) return null;
+  return {
+    operationId: readText(record, 'span_id') ?? `${operationType} ${timeMs}`,
+    operationType,
+    timestamp: new Date(timeMs),
+    durationMs,
+    success: record['result'] === 'success',
+    cpuPercent: readNumber(record, 'cpu_percent'),
+    memoryMb: readNumber(record, 'memory_mb'),
+    metadata: isFields(record['metadata']) ? record['metadata'] : {},
+  };
+}
+
+function parseFields(line: string): Fields | null {
+  try {
+    const value: unknown = JSON.parse(line);
+    return isFields(value) && value['type'] === 'span' ? value : null;
+  } catch {
+    return null;
+  }
+}

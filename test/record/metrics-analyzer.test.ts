@@ -1,0 +1,278 @@
+import { describe, expect, it } from 'vitest';
+import { EventCollector } from '../../src/record/event-collector.ts';
+import {
+  ErrorEvent,
+  type Event,
+  PerformanceEvent,
+  SecurityEvent,
+  TaskEvent,
+} from '../../src/record/events.ts';
+import { MetricsAnalyzer, MetricType, type Period } from '../../src/record/metrics-analyzer.ts';
+import { percentileSorted } from '../../src/record/percentile.ts';
+
+const now = Date.UTC(2025, 10, 18, 14, 30);
+const clock = { now: () => now };
+const hour = 3_600_000;
+
+function analyze(...events: readonly Event[]): MetricsAnalyzer {
+  return new MetricsAnalyzer({ events }, clock);
+}
+
+/** The test of the report: 20 tasks of 500 to 1,450 ms, 2 failed, $1.15, 3 errors. */
+function reportEvents(): Event[] {
+  const events: Event[] = Array.from({ length: 20 }, (_, i) => {
+    return new TaskEvent({
+      eventType: i < 18 ? 'TASK_COMPLETED' : 'TASK_FAILED',
+      timestamp: now - hour + i * 1000,
+      durationMs: 500 + 50 * i,
+      modelUsed: i % 3 === 0 ? 'haiku' : 'sonnet',
+      costUsd: 0.0575,
+      tokensUsed: 1000,
+      success: i < 18,
+    });
+  });
+  for (const [i, errorType] of ['Error0', 'Error1', 'Error0'].entries()) {
+    events.push(
+      new ErrorEvent({
+        eventType: 'ERROR_OCCURRED',
+        timestamp: now - 1000 + i,
+        errorType,
+        errorMessage: `message ${i}`,
+        taskId: 't',
+      }),
+    );
+  }
+  return events;
+}
+
+describe('calculateSummary', () => {
+  it("gives the report's results", () => {
+    const summary = analyze(...reportEvents()).calculateSummary('day');
+    expect(summary.totalTasks).toBe(20);
+    expect(summary.successRate).toBeCloseTo(90);
+    expect(summary.avgDurationMs).toBe(975);
+    expect(summary.p95DurationMs).toBe(1450);
+    expect(summary.totalCostUsd?.toFixed(4)).toBe('1.1500');
+    expect(summary.avgCostPerTask?.toFixed(4)).toBe('0.0575');
+    expect(summary.errorRate).toBeCloseTo(15);
+    expect(summary.mostUsedModel).toBe('sonnet');
+    expect(summary.errorTypes).toEqual([
+      ['Error0', 2],
+      ['Error1', 1],
+    ]);
+    expect(summary.totalTokens).toBe(20_000);
+    expect(summary.throughput).toBeCloseTo(20 / (hour / 1000), 4);
+  });
+
+  it('has both documents’ names', () => {
+    const summary = analyze(...reportEvents()).calculateSummary({ period: 'day' });
+    expect([summary.totalCost, summary.avgDuration, summary.p95Duration, summary.p99Duration]).toEqual([
+      summary.totalCostUsd,
+      summary.avgDurationMs,
+      summary.p95DurationMs,
+      summary.p99DurationMs,
+    ]);
+  });
+
+  it('breaks models down by use, cost and success', () => {
+    const { modelUsage } = analyze(...reportEvents()).calculateSummary();
+    expect(modelUsage.map((usage) => [usage.model, usage.tasks, usage.share])).toEqual([
+      ['sonnet', 13, 65],
+      ['haiku', 7, 35],
+    ]);
+    expect(modelUsage[0]?.avgCostUsd).toBeCloseTo(0.0575);
+    expect(modelUsage[1]?.successRate).toBeCloseTo((100 * 6) / 7);
+  });
+
+  it.each<[Period, number]>([
+    ['hour', 1],
+    ['day', 2],
+    ['week', 3],
+    ['all', 4],
+  ])('takes the last %s', (period, tasks) => {
+    const ages = [0.5, 5, 100, 1000];
+    const events = ages.map(
+      (age) => new TaskEvent({ eventType: 'TASK_COMPLETED', timestamp: now - age * hour }),
+    );
+    expect(analyze(...events).calculateSummary(period).totalTasks).toBe(tasks);
+  });
+
+  it('takes any range', () => {
+    const events = [1, 5, 7].map(
+      (age) => new TaskEvent({ eventType: 'TASK_COMPLETED', timestamp: now - age * hour }),
+    );
+    const range = { startTime: new Date(now - 6 * hour), endTime: new Date(now - 2 * hour) };
+    expect(analyze(...events).calculateSummary(range)).toMatchObject({ totalTasks: 1, ...range });
+    expect(() => analyze().calculateSummary('month' as never)).toThrow(/hour, day, week, all/);
+  });
+
+  it('does not know what nobody said', () => {
+    expect(analyze().calculateSummary()).toMatchObject({
+      totalTasks: 0,
+      successRate: null,
+      errorRate: null,
+      avgDurationMs: null,
+      totalCostUsd: null,
+      throughput: null,
+      mostUsedModel: null,
+      securityViolations: 0,
+    });
+  });
+
+  it('counts failures that no event tells of, violations, skips, resources, and leaves cache hits out of speed', () => {
+    const summary = analyze(
+      new TaskEvent({ eventType: 'TASK_FAILED', timestamp: now, errorType: 'Boom', durationMs: 10 }),
+      new TaskEvent({ eventType: 'TASK_COMPLETED', timestamp: now, success: false, durationMs: 30 }),
+      new TaskEvent({ eventType: 'TASK_COMPLETED', timestamp: now, cache: 'hit', durationMs: 1 }),
+      new TaskEvent({ eventType: 'TASK_SKIPPED', timestamp: now }),
+      new TaskEvent({ eventType: 'TASK_CANCELLED', timestamp: now, costUsd: 1 }),
+      new SecurityEvent({ eventType: 'SECRET_DETECTED', timestamp: now }),
+      new PerformanceEvent({
+        eventType: 'PERFORMANCE_MEASURED',
+        timestamp: now,
+        cpuPercent: 40,
+        memoryMb: 100,
+      }),
+      new PerformanceEvent({
+        eventType: 'PERFORMANCE_MEASURED',
+        timestamp: now,
+        cpuPercent: 65,
+        memoryMb: 190,
+      }),
+    ).calculateSummary('hour');
+    expect(summary).toMatchObject({
+      totalTasks: 3,
+      failedTasks: 2,
+      skippedTasks: 1,
+      cancelledTasks: 1,
+      totalErrors: 2,
+      errorTypes: [
+        ['Boom', 1],
+        ['failure', 1],
+      ],
+      avgDurationMs: 20,
+      totalCostUsd: 1,
+      securityViolations: 1,
+      avgCpuPercent: 52.5,
+      avgMemoryMb: 145,
+      peakMemoryMb: 190,
+    });
+  });
+
+  it('knows the cost of the last day and hour whatever the period', () => {
+    const events = [0.5, 3, 30].map(
+      (age) => new TaskEvent({ eventType: 'TASK_COMPLETED', timestamp: now - age * hour, costUsd: 2 }),
+    );
+    for (const period of ['hour', 'all'] as const) {
+      expect(analyze(...events).calculateSummary(period)).toMatchObject({
+        dailyCostUsd: 4,
+        hourlyCostUsd: 2,
+      });
+    }
+  });
+});
+
+describe('calculateMetric', () => {
+  const measure = (metricType: MetricType, more: object = {}): number | null => {
+    const options = {
+      metricName: 'm',
+      metricType,
+      eventType: 'TASK_COMPLETED',
+      attribute: 'duration_ms',
+      ...more,
+    };
+    return analyze(...reportEvents()).calculateMetric(options).value;
+  };
+
+  it('has every metric type', () => {
+    // 18 completed tasks: 500, 550, … 1350.
+    expect(measure('COUNT')).toBe(18);
+    expect(measure('AVERAGE')).toBe(925);
+    expect(measure('MEDIAN')).toBe(925);
+    expect(measure('MIN')).toBe(500);
+    expect(measure('MAX')).toBe(1350);
+    expect(measure('P50')).toBe(950);
+    expect(measure(MetricType.PERCENTILE_95)).toBe(1350);
+    expect(measure('P99')).toBe(1350);
+    const all = { eventType: undefined };
+    expect(measure('SUCCESS_RATE', all)).toBeCloseTo(90);
+    expect(measure('FAILURE_RATE', all)).toBeCloseTo(10);
+    expect(measure('ERROR_RATE', all)).toBeCloseTo(15);
+    expect(measure('RATE', { per: 'hour' })).toBeCloseTo(18 / 24);
+    expect(measure('RATE', { per: 'minute', period: 'hour' })).toBeCloseTo(18 / 60);
+  });
+
+  it('says what it rests on, and null for nothing', () => {
+    const metric = analyze(...reportEvents()).calculateMetric({
+      metricName: 'p95_latency',
+      metricType: MetricType.PERCENTILE_95,
+      eventType: 'TASK_COMPLETED',
+      attribute: 'duration_ms',
+      period: 'day',
+    });
+    expect(metric).toMatchObject({ name: 'p95_latency', type: 'P95', value: 1350, count: 18, period: 'day' });
+    expect(measure('AVERAGE', { attribute: 'nothing' })).toBeNull();
+    expect(measure('MEDIAN', { eventType: 'NEVER' })).toBeNull();
+    expect(measure('COUNT', { eventType: 'NEVER' })).toBe(0);
+  });
+
+  it('measures metadata too', () => {
+    const events = [3, 5].map(
+      (retry) =>
+        new TaskEvent({ eventType: 'TASK_FAILED', timestamp: now, metadata: { retry_count: retry } }),
+    );
+    expect(
+      analyze(...events).calculateMetric({
+        metricName: 'retries',
+        metricType: 'MAX',
+        attribute: 'retry_count',
+      }).value,
+    ).toBe(5);
+  });
+});
+
+describe('getTopErrors', () => {
+  it('has each error’s count and newest example', () => {
+    const errors = analyze(...reportEvents()).getTopErrors({ limit: 5 });
+    expect(
+      errors.map((error) => `${error.errorType}: ${error.count} times, ${error.example.message}`),
+    ).toEqual(['Error0: 2 times, message 2', 'Error1: 1 times, message 1']);
+    expect(analyze(...reportEvents()).getTopErrors({ limit: 1 })).toHaveLength(1);
+  });
+});
+
+describe('getPerformanceTrends', () => {
+  it('has the values of each day, oldest first', () => {
+    const events = [0, 0, 2, 9].map(
+      (age, i) =>
+        new TaskEvent({ eventType: 'TASK_COMPLETED', timestamp: now - age * 24 * hour, durationMs: i }),
+    );
+    const trends = analyze(...events).getPerformanceTrends({ days: 3, metric: 'duration_ms' });
+    expect(Object.entries(trends)).toEqual([
+      ['2025-11-16', [2]],
+      ['2025-11-17', []],
+      ['2025-11-18', [0, 1]],
+    ]);
+  });
+});
+
+/** The guide's "Custom Metrics Analysis". */
+it('analyses the last six hours of a collector', () => {
+  const collector = new EventCollector({ path: null });
+  for (const event of reportEvents()) collector.collect(event);
+  const summary = new MetricsAnalyzer(collector).calculateSummary({
+    startTime: now - 6 * hour,
+    endTime: now,
+  });
+  const lines =
+    (summary.errorRate ?? 0) > 10
+      ? summary.errorTypes.slice(0, 3).map(([type, count]) => `${type}: ${count}`)
+      : [];
+  expect(lines).toEqual(['Error0: 2', 'Error1: 1']);
+});
+
+it('percentiles are values that were measured', () => {
+  const ten = [500, 600, 700, 800, 900, 1000, 1100, 1200, 1300, 1400];
+  expect([0, 0.5, 0.95, 0.99, 1].map((p) => percentileSorted(ten, p))).toEqual([500, 1000, 1400, 1400, 1400]);
+  expect(percentileSorted([], 0.5)).toBeNull();
+});
