@@ -1,6 +1,9 @@
-/** How the pages of a segment are compressed, by its level. */
+/**
+ * How the pages of a segment are compressed, by its level. Gzip, because every Node and every engine reads it:
+ * zstd made the files 9 % smaller and needs Node 22.15. See docs/decisions/history-format.md.
+ */
 
-import * as zlib from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import type { CompressionCodec } from 'hyparquet';
 
 export interface Compression {
@@ -8,30 +11,15 @@ export interface Compression {
   compress(bytes: Uint8Array): Uint8Array;
 }
 
-/** Level 0 stays as it is (an archive compresses it whole); what is written more rarely is compressed harder. */
+/** Level 0 stays as it is: it is short-lived, and an archive compresses it whole. */
 export function chooseCompression(level: number): Compression {
   if (level === 0) return { codec: 'UNCOMPRESSED', compress: (bytes) => bytes };
-  const effort = level === 1 ? 3 : 9;
-  // Node has zstd since 22.15.
-  if (zlib.zstdCompressSync === undefined)
-    return { codec: 'GZIP', compress: (bytes) => zlib.gzipSync(bytes, { level: 6 }) };
-  const params = { [zlib.constants.ZSTD_c_compressionLevel]: effort };
-  return { codec: 'ZSTD', compress: (bytes) => zlib.zstdCompressSync(bytes, { params }) };
+  return { codec: 'GZIP', compress: (bytes) => gzipSync(bytes, { level: 6 }) };
 }
 
-/** Whether this Node can read pages of a codec. */
-export function canDecompress(codec: CompressionCodec): boolean {
-  return (
-    codec === 'UNCOMPRESSED' ||
-    codec === 'GZIP' ||
-    (codec === 'ZSTD' && zlib.zstdDecompressSync !== undefined)
-  );
-}
-
-/** @throws when the bytes are not of that codec, or this Node cannot read it. */
+/** @throws when the bytes are not of that codec, or the codec is not one of ours. */
 export function decompress(codec: CompressionCodec, bytes: Uint8Array, length: number): Uint8Array {
   if (codec === 'UNCOMPRESSED') return bytes;
-  if (codec === 'GZIP') return zlib.gunzipSync(bytes, { maxOutputLength: length });
-  if (codec === 'ZSTD') return zlib.zstdDecompressSync(bytes, { maxOutputLength: length });
+  if (codec === 'GZIP') return gunzipSync(bytes, { maxOutputLength: Math.max(1, length) });
   throw new Error(`pages are compressed with ${codec}`);
 }

@@ -2,7 +2,6 @@
 
 import { type FileMetaData, parquetMetadata } from 'hyparquet';
 import type { Problem } from '../model.ts';
-import { canDecompress } from './codec.ts';
 import { type ColumnReader, openColumn } from './read-parquet.ts';
 import { columns, formatVersion, versionKey } from './schema.ts';
 import { hashSegment, parseSegmentName, type SegmentFile } from './segment.ts';
@@ -36,8 +35,9 @@ export function decodeSegment({ name, bytes }: SegmentFile): Decoded {
   try {
     // GeoParquet is not looked for: it would parse every key-value pair.
     const metadata = parquetMetadata(bytes, { geoparquet: false });
-    const unreadable = findUnreadable(name, metadata);
-    return unreadable ?? { segment: openSegment(name, parsed.level, bytes, metadata), fate: 'good' };
+    return (
+      findNewer(name, metadata) ?? { segment: openSegment(name, parsed.level, bytes, metadata), fate: 'good' }
+    );
   } catch (error) {
     return describeForeigner(name, (error as Error).message);
   }
@@ -94,26 +94,21 @@ function describeForeigner(name: string, how: string): Decoded {
   };
 }
 
-/** A version or a compression that this program cannot read: the file is left as it is for those that can. */
-function findUnreadable(name: string, metadata: FileMetaData): Decoded | null {
+/** A newer major version: the file is left as it is for those that can read it. */
+function findNewer(name: string, metadata: FileMetaData): Decoded | null {
   const version = metadata.key_value_metadata?.find(({ key }) => key === versionKey)?.value;
   if (version === undefined) throw new Error('it has no version');
   const [major] = version.split('.');
   const [ours] = formatVersion.split('.');
-  const codecs = metadata.row_groups.flatMap((group) => group.columns.map((chunk) => chunk.meta_data?.codec));
-  const codec = codecs.find((found) => found !== undefined && !canDecompress(found));
-  if (Number(major) <= Number(ours) && codec === undefined) return null;
-  const newer = codec === undefined;
+  if (Number(major) <= Number(ours)) return null;
   return {
     fate: 'kept',
     problem: {
       level: 'warning',
-      code: newer ? 'history-newer' : 'history-compression',
+      code: 'history-newer',
       where: name,
-      what: newer
-        ? `This file of the history has version ${version}; this program reads up to ${formatVersion}. It was left as it is and not compared with.`
-        : `This file of the history is compressed with ${codec}, which this Node cannot read. It was left as it is and not compared with.`,
-      fix: newer ? 'Update build-telemetry here.' : 'Run with Node 22.15 or newer.',
+      what: `This file of the history has version ${version}; this program reads up to ${formatVersion}. It was left as it is and not compared with.`,
+      fix: 'Update build-telemetry here.',
     },
   };
 }

@@ -9,7 +9,7 @@ import {
   toStoredBuild,
 } from '../../src/history/index.ts';
 import { nameSegment } from '../../src/history/segment.ts';
-import { limits, makeNthBuild, startMs } from './make-build.ts';
+import { hourMs, limits, makeNthBuild, startMs } from './make-build.ts';
 
 const fixtures = fileURLToPath(new URL('./fixtures', import.meta.url));
 
@@ -77,7 +77,9 @@ describe('a segment with columns that we do not know', () => {
   });
 
   it('is dropped when all of it is expired', () => {
-    const { remove } = compactSegments([foreign], { ...limits, maxAgeDays: 1 });
+    const later = encodeBuild(makeNthBuild(100), startMs);
+    const now = startMs + 100 * hourMs;
+    const { remove } = compactSegments([foreign, later], { ...limits, now, maxAgeDays: 1 });
     expect(remove).toEqual([foreign.name]);
   });
 });

@@ -1,5 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -66,6 +75,29 @@ describe('a folder of history', () => {
     expect(nameSeriesFolder('../..')).toMatch(/^[0-9a-f]{8}$/);
   });
 
+  it('unites folders by copying files, as the cache does', async () => {
+    const [left, right, both] = ['left', 'right', 'both'].map((name) => join(folder, name)) as [
+      string,
+      string,
+      string,
+    ];
+    await appendAll(upTo(15), segmentFolder(left, limits));
+    await appendAll(upTo(20).slice(6), segmentFolder(right, limits));
+    cpSync(left, both, { recursive: true });
+    cpSync(right, both, { recursive: true });
+    expect(await loadIds(segmentFolder(both, limits))).toEqual(idsUpTo(20));
+    expect(readdirSync(both, { withFileTypes: true }).every((entry) => entry.isFile())).toBe(true);
+  });
+
+  it('sweeps up what writers left that were killed long ago', async () => {
+    const [old, fresh] = ['.L0-x.tmp', '.L0-y.tmp'].map((name) => join(folder, name)) as [string, string];
+    writeFileSync(old, 'half');
+    writeFileSync(fresh, 'half');
+    utimesSync(old, 1_000_000, 1_000_000);
+    await appendAll([1]);
+    expect(readdirSync(folder).filter((name) => name.endsWith('.tmp'))).toEqual(['.L0-y.tmp']);
+  });
+
   it('drops what is beyond the limits', async () => {
     await appendAll(upTo(40), open({ maxBuilds: 10 }));
     expect(await loadIds(open({ maxBuilds: 10 }))).toEqual(idsUpTo(40).slice(30));
@@ -89,6 +121,7 @@ describe('a folder of history', () => {
   it.skipIf(process.getuid?.() === 0)('says when it may not be read', async () => {
     chmodSync(folder, 0);
     expect(await open().load()).toMatchObject({ status: 'denied', problems: [{ code: 'history-denied' }] });
+    expect(await open().append(makeNthBuild(1))).toMatchObject({ saved: false });
     chmodSync(folder, 0o700);
   });
 });
@@ -119,10 +152,19 @@ describe('a damaged file', () => {
     });
   }
 
-  it('leaves the history corrupt when there is no other', async () => {
+  it('leaves the history corrupt when there is no other, until the build is stored again', async () => {
     await appendAll([1]);
     writeFileSync(join(folder, segments()[0] ?? ''), 'PAR1');
     expect((await open().load()).status).toBe('corrupt');
+    await appendAll([1]);
+    expect(await loadIds()).toEqual(['build-1']);
+  });
+
+  it('does not spread by merging', async () => {
+    await appendAll(upTo(15));
+    writeFileSync(join(folder, segments().sort()[3] ?? ''), 'PAR1');
+    expect(await open().append(makeNthBuild(15))).toMatchObject({ saved: true });
+    expect(await loadIds()).toEqual(idsUpTo(16).filter((id) => id !== 'build-3'));
   });
 });
 
@@ -151,6 +193,24 @@ describe('several processes', () => {
     expect(problems).toEqual([]);
     expect(history.builds.map(({ id }) => id).sort()).toEqual(confirmed.sort());
     for (const { build } of history.series) expect([...build]).toEqual(upTo(120));
+  });
+
+  it('read while others write and merge', { timeout: 60_000 }, async () => {
+    const writer = run(0, 60);
+    let running = true;
+    const ended = writer.confirmed.then(() => {
+      running = false;
+    });
+    let known = 0;
+    while (running) {
+      const { history, problems } = await store().load();
+      expect(problems).toEqual([]);
+      expect(history.builds.length).toBeGreaterThanOrEqual(known);
+      known = history.builds.length;
+      for (const { build } of history.series) expect(build.length).toBe(known);
+    }
+    await ended;
+    expect(await loadIds(store())).toEqual(idsUpTo(60));
   });
 
   it('keep what they confirmed when they are killed', { timeout: 120_000 }, async () => {
