@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest';
+import { type AnalysisInput, analyze } from '../src/analyze.ts';
+import { readConfig } from '../src/config.ts';
+import type { LoadedHistory } from '../src/model.ts';
+import { readOutputs } from '../src/outputs.ts';
+import { makeBuild, makeContext, makeEvent, makeHistory, makeTask } from './make.ts';
+
+const { config } = readConfig('', 'config');
+const loaded = (count: number): LoadedHistory => ({
+  status: count > 0 ? 'found' : 'missing',
+  history: makeHistory(Array.from({ length: count }, (_, i) => 10_000 + ((i * 37) % 11) * 20)),
+  problems: [],
+});
+
+function input(change: Partial<AnalysisInput> = {}): AnalysisInput {
+  return {
+    build: makeBuild({ durationMs: 10_100, tasks: [makeTask({ durationMs: 10_100 })] }),
+    loaded: loaded(30),
+    config,
+    options: { failOn: 'critical', onMissingBaseline: 'pass' },
+    baselineBranch: 'main',
+    problems: [],
+    ...change,
+  };
+}
+
+const slow = makeBuild({ durationMs: 20_000, tasks: [makeTask({ durationMs: 20_000 })] });
+const violated = makeBuild({ events: [makeEvent({ type: 'SECRET_DETECTED', severity: 'critical' })] });
+
+function freeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !ArrayBuffer.isView(value)) {
+    Object.values(value).forEach(freeze);
+    Object.freeze(value);
+  }
+  return value;
+}
+
+describe('analyze', () => {
+  it('is pure: frozen input, the same report twice', () => {
+    const frozen = freeze(input({ build: slow }));
+    expect(JSON.stringify(analyze(frozen))).toBe(JSON.stringify(analyze(frozen)));
+  });
+
+  it.each([
+    [30, input().build, 'pass', 'Nothing got worse, compared with 30 builds'],
+    [30, slow, 'warn', 'Suspected: the build is +98 % slower (10.1 s → 20 s) and 1 more alert'],
+    [5, slow, 'pass', 'Still learning: 5 comparable builds so far, regressions are judged from 12 on'],
+    [0, slow, 'pass', 'First build of this series: nothing to compare with yet'],
+    [30, violated, 'fail', 'The gate is closed: Security violations 1 is above 0'],
+  ])('of %i builds says a verdict in words', (count, build, verdict, headline) => {
+    expect(analyze(input({ build, loaded: loaded(count) }))).toMatchObject({ verdict, headline });
+  });
+
+  it.each([
+    ['critical', 'warn'],
+    ['error', 'warn'],
+    ['warning', 'fail'],
+    ['never', 'warn'],
+  ] as const)('with fail-on %s a suspect gives %s', (failOn, verdict) => {
+    expect(analyze(input({ build: slow, options: { failOn, onMissingBaseline: 'pass' } })).verdict).toBe(
+      verdict,
+    );
+  });
+
+  it.each(['missing', 'unreachable', 'denied', 'corrupt', 'wrong-scope'] as const)(
+    'shows a history that is %s, and leaves the decision to on-missing-baseline',
+    (status) => {
+      const none = { ...loaded(0), status };
+      const verdict = (onMissingBaseline: 'pass' | 'warn' | 'fail') => {
+        const report = analyze(input({ loaded: none, options: { failOn: 'critical', onMissingBaseline } }));
+        expect(report.baseline.status).toBe(status);
+        return report.verdict;
+      };
+      expect([verdict('pass'), verdict('warn'), verdict('fail')]).toEqual(['pass', 'warn', 'fail']);
+    },
+  );
+
+  it('reports a build that is not whole, and judges nothing of it', () => {
+    const cut = analyze(input({ build: { ...slow, complete: false } }));
+    expect(cut).toMatchObject({ verdict: 'warn', changes: [], alerts: [{ id: 'incomplete' }] });
+    const damaged = analyze(input({ build: { ...violated, degraded: true } }));
+    expect(damaged).toMatchObject({ verdict: 'warn', alerts: [{ id: 'degraded' }] });
+  });
+
+  it('tells a reader of a pull request how to confirm a suspicion', () => {
+    const pull = { ...slow, context: makeContext({ branch: 'topic', pullRequest: 3 }) };
+    expect(analyze(input({ build: pull })).nextSteps[0]).toMatch(/Re-run this job twice/);
+  });
+
+  it('puts the task’s past beside it', () => {
+    const [task] = analyze(input({ build: slow })).tasks;
+    expect(task).toMatchObject({ durationMs: 20_000, baselineBuilds: 30 });
+    expect(task?.baselineMs).toBeCloseTo(10_100, -2);
+  });
+
+  it('fills every output', () => {
+    const delivered = { report: '/r.json', artifactUrl: '', commentUrl: '', historyBuilds: 31, notices: [] };
+    expect(readOutputs(analyze(input({ build: slow })), delivered)).toMatchInlineSnapshot(`
+      {
+        "alerts": "2",
+        "artifact-url": "",
+        "baseline-builds": "30",
+        "baseline-status": "ready",
+        "build-result": "success",
+        "cache-hit-rate": "",
+        "comment-url": "",
+        "complete": "true",
+        "cost-usd": "",
+        "critical-alerts": "0",
+        "duration-ms": "20000",
+        "error-alerts": "0",
+        "failed-tasks": "0",
+        "history-builds": "31",
+        "improvements": "0",
+        "regressions": "0",
+        "report": "/r.json",
+        "success-rate": "1",
+        "suspects": "2",
+        "tasks": "1",
+        "tokens": "",
+        "verdict": "warn",
+        "warning-alerts": "2",
+      }
+    `);
+  });
+});

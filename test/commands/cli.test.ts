@@ -1,0 +1,240 @@
+/** The bundled command line as a child process: what a user types and gets. */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Ajv } from 'ajv';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { writeNdjson } from '../../src/ingest/index.ts';
+import { makeBuild, makeEvent, makeTask } from '../make.ts';
+
+const cli = fileURLToPath(new URL('../../dist/cli/index.js', import.meta.url));
+let folder = '';
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'cli-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function run(...args: string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { PATH: process.env['PATH'] },
+  });
+  return { status, stdout, stderr };
+}
+
+const read = (file: string): string => readFileSync(join(folder, file), 'utf8');
+
+/** A log of one build that took so long, on a day of May 2026. */
+function writeLog(file: string, day: number, durationMs: number): void {
+  const startTimeMs = Date.UTC(2026, 4, day);
+  const tasks = [
+    makeTask({ name: 'compile', durationMs: durationMs - 500 }),
+    makeTask({ id: 't2', name: 'test' }),
+  ];
+  writeFileSync(join(folder, file), writeNdjson(makeBuild({ id: file, startTimeMs, durationMs, tasks })));
+}
+
+function storeBuilds(count: number): void {
+  for (let day = 1; day <= count; day++) {
+    writeLog('past.ndjson', day, 10_000 + ((day * 37) % 11) * 20);
+    expect(run('check', 'past.ndjson', '--history', 'h').status).toBe(0);
+  }
+}
+
+describe('build-telemetry check', () => {
+  it('learns, then compares, then suspects, then confirms and fails', () => {
+    storeBuilds(24);
+    const check = (day: number, durationMs: number) => {
+      writeLog('now.ndjson', day, durationMs);
+      const { status } = run('check', 'now.ndjson', '--history', 'h', '--report', 'r.json');
+      const { verdict, baseline, changes } = JSON.parse(read('r.json'));
+      return {
+        status,
+        verdict,
+        baseline: baseline.status,
+        builds: baseline.builds,
+        changes: changes.map((c: { verdict: string }) => c.verdict),
+      };
+    };
+    expect(check(25, 10_050)).toEqual({
+      status: 0,
+      verdict: 'pass',
+      baseline: 'ready',
+      builds: 24,
+      changes: [],
+    });
+    expect(check(26, 20_000)).toMatchObject({ status: 0, verdict: 'warn', changes: ['suspect', 'suspect'] });
+    expect(check(27, 20_100)).toMatchObject({ status: 0, verdict: 'warn' });
+    expect(check(28, 20_050)).toMatchObject({
+      status: 1,
+      verdict: 'fail',
+      changes: ['confirmed', 'confirmed'],
+    });
+    // Saved before it failed.
+    expect(check(29, 10_000)).toMatchObject({ builds: 28 });
+  }, 120_000);
+
+  it('gives byte-identical reports for the same input, however often it is asked', () => {
+    storeBuilds(13);
+    writeLog('now.ndjson', 14, 13_000);
+    const args = [
+      'check',
+      'now.ndjson',
+      '--history',
+      'h',
+      '--report',
+      'r.json',
+      '--html',
+      'r.html',
+      '--summary',
+      's.md',
+    ];
+    run(...args);
+    const first = ['r.json', 'r.html', 's.md'].map(read);
+    run(...args);
+    expect(['r.json', 'r.html', 's.md'].map(read)).toEqual(first);
+    expect(first[0]).not.toContain(folder);
+  }, 60_000);
+
+  it('writes a report that its schema accepts, CSV files, and prints JSON alone on demand', () => {
+    writeLog('now.ndjson', 1, 1000);
+    const files = ['--tasks-csv', 't.csv', '--events-csv', 'e.csv'];
+    const { stdout, stderr } = run('check', 'now.ndjson', '--history', 'h', '--json', ...files);
+    const schema = JSON.parse(
+      readFileSync(new URL('../../docs/report.schema.json', import.meta.url), 'utf8'),
+    );
+    const validate = new Ajv({ strict: false }).compile(schema);
+    expect(validate(JSON.parse(stdout)), JSON.stringify(validate.errors)).toBe(true);
+    expect(stderr).toBe('');
+    expect(read('t.csv').split('\r\n')).toHaveLength(4);
+  });
+
+  it('keeps series apart in one folder', () => {
+    writeLog('now.ndjson', 1, 1000);
+    run('check', 'now.ndjson', '--history', 'h', '--name', 'a');
+    const { stdout } = run('check', 'now.ndjson', '--history', 'h', '--name', 'b', '--json');
+    expect(JSON.parse(stdout).baseline.historyBuilds).toBe(0);
+    expect(readdirSync(join(folder, 'h'))).toHaveLength(2);
+  });
+
+  it('closes the gate on a security violation, unless told never to', () => {
+    const build = makeBuild({ events: [makeEvent({ type: 'SECURITY_VIOLATION', severity: 'critical' })] });
+    writeFileSync(join(folder, 'now.ndjson'), writeNdjson(build));
+    expect(run('check', 'now.ndjson').status).toBe(1);
+    expect(run('check', 'now.ndjson', '--fail-on', 'never').status).toBe(0);
+    expect(readdirSync(folder)).toContain('.build-telemetry');
+  });
+
+  it('follows on-missing-baseline', () => {
+    writeLog('now.ndjson', 1, 1000);
+    const check = (policy: string) =>
+      run('check', 'now.ndjson', '--save-history', 'never', '--on-missing-baseline', policy);
+    expect(check('pass').stdout).toMatch(/no baseline/i);
+    expect(check('pass').status).toBe(0);
+    expect(check('warn')).toMatchObject({ status: 0, stdout: expect.stringMatching(/^warn/i) });
+    expect(check('fail').status).toBe(1);
+  });
+
+  it.each([
+    [['check'], /No event log is named.*Name files or globs/],
+    [['check', 'absent.xml'], /absent\.xml: No file is found there/],
+    [['check', '.'], /This is a folder, not an event log/],
+    [['check', 'empty.xml'], /It is empty/],
+    [['check', 'binary.xml'], /It is binary data/],
+    [['check', 'text.xml'], /Its format is not recognised/],
+    [['check', 'none.xml'], /hold no task/],
+    [['check', 'x.xml', '--fail-on', 'critcal'], /Did you mean `critical`\?/],
+    [
+      ['check', 'x.xml', '--fial-on', 'error'],
+      /--fial-on: There is no such flag. Did you mean `--fail-on`\?/,
+    ],
+    [['check', 'x.xml', '--name'], /--name: It needs a value/],
+    [['check', 'x.xml', '--config', 'absent.yml'], /There is no such configuration file/],
+    [['check', 'x.xml', '--config', 'bad.yml'], /bad\.yml:1:\d+/],
+    [['chekc'], /Did you mean `check`\?/],
+    [['inspect'], /No file is named/],
+    [['inspect', 'text.xml'], /not recognised/],
+  ])('ends with 2 and says what to do: %j', (args, message) => {
+    writeFileSync(join(folder, 'empty.xml'), '');
+    writeFileSync(join(folder, 'binary.xml'), Buffer.from([1, 2, 0, 0, 9]));
+    writeFileSync(join(folder, 'text.xml'), 'no log at all');
+    writeFileSync(join(folder, 'none.xml'), '<testsuites/>');
+    writeFileSync(join(folder, 'x.xml'), '<testsuite><testcase name="a"/></testsuite>');
+    writeFileSync(join(folder, 'bad.yml'), 'a: [');
+    const { status, stdout, stderr } = run(...args);
+    expect(`${stdout}${stderr}`).toMatch(message);
+    expect(status).toBe(2);
+  });
+
+  it.each([
+    ['warn', 0],
+    ['ignore', 0],
+    ['error', 2],
+  ])('follows if-no-events-found: %s', (policy, status) => {
+    expect(run('check', 'absent.xml', '--if-no-events-found', policy).status).toBe(status);
+  });
+
+  it('does nothing when it is switched off', () => {
+    const { status, stdout } = spawnSync(process.execPath, [cli, 'check', 'absent.xml'], {
+      cwd: folder,
+      encoding: 'utf8',
+      env: { PATH: process.env['PATH'], BUILDER_TELEMETRY_ENABLED: '0' },
+    });
+    expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
+  });
+});
+
+describe('build-telemetry inspect', () => {
+  it('prints one JSON object a file, one a line', () => {
+    writeLog('a.ndjson', 1, 1000);
+    writeLog('b.ndjson', 2, 2000);
+    const lines = run('inspect', 'a.ndjson', 'b.ndjson', '--json').stdout.trim().split('\n');
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+      {
+        file: 'a.ndjson',
+        format: 'build-telemetry',
+        complete: true,
+        result: 'success',
+        startTime: '2026-05-01T00:00:00.000Z',
+        durationMs: 1000,
+        tasks: 2,
+        byResult: { success: 2 },
+        byCache: { unknown: 2 },
+        taskDurationMs: 600,
+        events: 0,
+        metrics: 0,
+        spans: 0,
+        problems: [],
+      },
+      { file: 'b.ndjson', durationMs: 2000 },
+    ]);
+  });
+});
+
+describe('build-telemetry init', () => {
+  it('writes both files, and overwrites only when told to', () => {
+    expect(run('init').status).toBe(0);
+    const workflow = parse(read('.github/workflows/build-telemetry.yml'));
+    expect(workflow.jobs.build.steps.at(-1).uses).toMatch(/^build-telemetry\/build-telemetry@v\d+$/);
+    writeLog('now.ndjson', 1, 1000);
+    expect(run('check', 'now.ndjson').status).toBe(0);
+    expect(run('init')).toMatchObject({ status: 2, stderr: expect.stringContaining('--force') });
+    expect(run('init', '--force').status).toBe(0);
+  });
+});
+
+describe('help', () => {
+  it('names every command, and every flag of each', () => {
+    const help = run('--help').stdout;
+    for (const command of ['check', 'inspect', 'init']) expect(help).toContain(`\n  ${command}`);
+    expect(run('check', '--help').stdout).toMatch(/--fail-on critical\|error\|warning\|never/);
+    expect(run('--version').stdout).toBe(
+      `${JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).version}\n`,
+    );
+  });
+});
