@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { compileFilter, type EventFilter } from './event-filter.ts';
 import { type EventLog, openEventLog } from './event-log.ts';
 import { readEvent, toRecord } from './event-record.ts';
-import type { Event } from './events.ts';
+import type { BuildEvent, Event } from './events.ts';
 import { renderEventTable } from './events-csv.ts';
 import { createFlushBuffer, type FlushBuffer, warnOfProblem } from './flush-buffer.ts';
 import { appendLines, rewriteLog } from './log-file.ts';
@@ -16,7 +16,7 @@ export interface EventCollectorOptions {
   readonly bufferSize?: number;
   /** How long an event may stay in the buffer; 1 s by default. */
   readonly flushIntervalMs?: number;
-  /** Names the build in records of events that name none. */
+  /** Names the build until an event tells that another began; by default `BUILD_TELEMETRY_BUILD_ID`. */
   readonly buildId?: string | null;
   /** False makes every method do nothing; by default what `BUILD_TELEMETRY_ENABLED` says. */
   readonly enabled?: boolean;
@@ -48,7 +48,8 @@ export class EventCollector {
   readonly path: string | null;
   readonly retentionDays: number;
   readonly #enabled: boolean;
-  readonly #buildId: string | null;
+  /** The build that events belong to: the one that began last in this process. */
+  #buildId: string | null;
   readonly #now: () => number;
   readonly #onProblem: (error: Error) => void;
   readonly #listeners = new Set<EventListener>();
@@ -103,7 +104,10 @@ export class EventCollector {
       return;
     }
     let lines = '';
-    for (const event of events) lines += `${JSON.stringify(toRecord(event, this.#buildId))}\n`;
+    for (const event of events) {
+      if (event.eventType === 'BUILD_STARTED') this.#buildId = (event as BuildEvent).buildId ?? this.#buildId;
+      lines += `${JSON.stringify(toRecord(event, this.#buildId))}\n`;
+    }
     appendLines(this.#log.appendPath, lines);
     if (this.#cleanupDue) this.#cleanup(this.retentionDays);
     this.#cleanupDue = false;

@@ -37,7 +37,7 @@ const results: Readonly<Record<string, Result>> = {
   BUILD_FAILED: 'failure',
 };
 
-/** The record of an event; `buildId` stands in for an event that names neither build nor session. */
+/** The record of an event; `buildId` stands in for an event that names no build. */
 export function toRecord(event: Event, buildId: string | null = null): Dict {
   const dict = event.toDict();
   const type = event.eventType;
@@ -47,7 +47,7 @@ export function toRecord(event: Event, buildId: string | null = null): Dict {
   const record: Dict = {
     v: 1,
     type: 'event',
-    build_id: dict['build_id'] ?? buildId ?? dict['session_id'] ?? undefined,
+    build_id: dict['build_id'] ?? buildId ?? undefined,
     event_id: dict['event_id'],
     name: type,
     severity: event.severity.toLowerCase(),
@@ -74,7 +74,7 @@ function writeTask(dict: Dict, type: string, end: Date, buildId: string | null):
   const record: Dict = {
     v: 1,
     type: 'task',
-    build_id: buildId ?? dict['session_id'] ?? undefined,
+    build_id: buildId ?? undefined,
     name: dict['task_name'] ?? dict['task_id'] ?? 'task',
     kind: dict['task_type'] ?? (dict['model_used'] === null ? 'task' : 'agent'),
     start_time: startOf(dict, end),
@@ -89,7 +89,7 @@ function writeBuild(dict: Dict, type: string, end: Date, buildId: string | null)
   const record: Dict = {
     v: 1,
     type: 'build',
-    build_id: dict['build_id'] ?? buildId ?? dict['session_id'] ?? undefined,
+    build_id: dict['build_id'] ?? buildId ?? undefined,
     name: dict['build_name'] ?? undefined,
     start_time: startOf(dict, end),
     result: failed ? 'failure' : results[type],
@@ -163,8 +163,6 @@ function readCanonical(record: Fields): Dict | null {
   dict['success'] = result === 'success' ? true : result === 'unknown' || result === 'skip' ? null : false;
   if (type === 'build') return { ...dict, build_name: name };
   delete dict['build_id'];
-  if (dict['session_id'] === undefined && typeof record['build_id'] === 'string')
-    dict['session_id'] = record['build_id'];
   return { ...dict, task_name: name, task_type: kind, model_used: model, tokens_used: sumTokens(tokens) };
 }
 
@@ -173,7 +171,6 @@ function restoreAttributes(dict: Dict, attributes: Fields): void {
   for (const [key, name] of Object.entries(attributeNames)) {
     if (attributes[name] !== undefined) dict[key] = attributes[name];
   }
-  if (family !== 'build' && dict['session_id'] === undefined) dict['session_id'] = dict['build_id'];
   if (family !== 'build') delete dict['build_id'];
 }
 

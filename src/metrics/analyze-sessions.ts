@@ -1,0 +1,167 @@
+/** What a run of builds says: averages, extremes, trends, bottlenecks, regressions. Pure. */
+import { max, median, min, sampleStandardDeviation } from 'simple-statistics';
+import { type BuildSession, slowestTargets } from './build-session.ts';
+
+export type Trend = 'increasing' | 'decreasing' | 'stable' | 'unknown';
+
+/** One target over all sessions in which it was really built. */
+export interface TargetAnalytics {
+  readonly name: string;
+  readonly builds: number;
+  readonly cacheHits: number;
+  readonly failures: number;
+  readonly avgMs: number;
+  readonly minMs: number;
+  readonly maxMs: number;
+  readonly totalMs: number;
+}
+
+/** A build that took far longer than those before it. */
+export interface SessionRegression {
+  readonly sessionId: string;
+  readonly startTimeMs: number;
+  /** Actual over expected. */
+  readonly slowdown: number;
+  readonly expectedMs: number;
+  readonly actualMs: number;
+}
+
+/** Durations in milliseconds, rates in percent; null is not known. */
+export interface AnalyticsReport {
+  readonly totalBuilds: number;
+  readonly successfulBuilds: number;
+  readonly failedBuilds: number;
+  readonly successRate: number | null;
+  readonly avgBuildTimeMs: number | null;
+  readonly fastestBuildMs: number | null;
+  readonly slowestBuildMs: number | null;
+  /** Sample standard deviation; null for fewer than two builds. */
+  readonly buildTimeSdMs: number | null;
+  readonly avgCacheHitRate: number | null;
+  readonly avgParallelism: number | null;
+  readonly avgTargetsPerSecond: number | null;
+  readonly buildTimeTrend: Trend;
+  readonly cacheHitTrend: Trend;
+  /** Targets by mean time, the slowest first. */
+  readonly bottlenecks: readonly TargetAnalytics[];
+  readonly regressions: readonly SessionRegression[];
+}
+
+/** How many times the average of the builds before it a build must take to be called a regression. */
+const regressionFactor = 1.5;
+/** Builds that must have gone before. */
+const regressionBase = 3;
+/** Relative change between the older and the newer half that makes a trend. */
+const trendShare = 0.1;
+
+/** Analyses sessions, oldest first. */
+export class TelemetryAnalyzer {
+  readonly #sessions: readonly BuildSession[];
+
+  constructor(sessions: readonly BuildSession[]) {
+    this.#sessions = [...sessions].sort((a, b) => a.startTimeMs - b.startTimeMs);
+  }
+
+  analyze(): AnalyticsReport {
+    const sessions = this.#sessions;
+    const times = known(sessions.map((session) => session.durationMs));
+    const succeeded = sessions.filter((session) => session.succeeded).length;
+    const hitRates = known(sessions.map((session) => session.cacheHitRate));
+    return {
+      totalBuilds: sessions.length,
+      successfulBuilds: succeeded,
+      failedBuilds: sessions.length - succeeded,
+      successRate: sessions.length > 0 ? (100 * succeeded) / sessions.length : null,
+      avgBuildTimeMs: average(times),
+      fastestBuildMs: times.length > 0 ? min(times) : null,
+      slowestBuildMs: times.length > 0 ? max(times) : null,
+      buildTimeSdMs: times.length > 1 ? sampleStandardDeviation(times) : null,
+      avgCacheHitRate: average(hitRates),
+      avgParallelism: average(known(sessions.map((session) => session.parallelismUtilization))),
+      avgTargetsPerSecond: average(known(sessions.map((session) => session.targetsPerSecond))),
+      buildTimeTrend: findTrend(times),
+      cacheHitTrend: findTrend(hitRates),
+      bottlenecks: this.analyzeTargets().slice(0, 10),
+      regressions: findRegressions(sessions),
+    };
+  }
+
+  /** Every target, the slowest on average first. */
+  analyzeTargets(): TargetAnalytics[] {
+    const targets = new Map<string, { durations: number[]; hits: number; failures: number }>();
+    for (const session of this.#sessions) {
+      for (const { name, durationMs, status } of session.targets) {
+        const entry = targets.get(name) ?? { durations: [], hits: 0, failures: 0 };
+        if (status === 'cached') entry.hits += 1;
+        else if (durationMs !== null) entry.durations.push(durationMs);
+        if (status === 'failed') entry.failures += 1;
+        targets.set(name, entry);
+      }
+    }
+    return [...targets]
+      .filter(([, entry]) => entry.durations.length > 0)
+      .map(([name, { durations, hits, failures }]) => {
+        const totalMs = durations.reduce((sum, value) => sum + value, 0);
+        return {
+          name,
+          builds: durations.length,
+          cacheHits: hits,
+          failures,
+          avgMs: totalMs / durations.length,
+          minMs: min(durations),
+          maxMs: max(durations),
+          totalMs,
+        };
+      })
+      .sort((a, b) => b.avgMs - a.avgMs || (a.name < b.name ? -1 : 1));
+  }
+}
+
+/** The slowest targets of one session, as `recent` lists them. */
+export function findBottlenecks(
+  session: BuildSession,
+  count = 3,
+): readonly { name: string; durationMs: number }[] {
+  return slowestTargets(session, count).map(({ name, durationMs }) => ({ name, durationMs: durationMs! }));
+}
+
+/** A failed build may stop early or hang: it is neither judged nor a measure for others. */
+function findRegressions(sessions: readonly BuildSession[]): SessionRegression[] {
+  const regressions: SessionRegression[] = [];
+  let sum = 0;
+  let count = 0;
+  for (const { id, startTimeMs, durationMs, succeeded } of sessions) {
+    if (!succeeded || durationMs === null) continue;
+    const expectedMs = sum / count;
+    if (count >= regressionBase && durationMs > regressionFactor * expectedMs) {
+      regressions.push({
+        sessionId: id,
+        startTimeMs,
+        slowdown: durationMs / expectedMs,
+        expectedMs,
+        actualMs: durationMs,
+      });
+    }
+    sum += durationMs;
+    count += 1;
+  }
+  return regressions;
+}
+
+/** Compares the medians of the older and the newer half. */
+function findTrend(values: readonly number[]): Trend {
+  if (values.length < 4) return 'unknown';
+  const half = values.length >> 1;
+  const before = median(values.slice(0, half));
+  const after = median(values.slice(-half));
+  if (Math.abs(after - before) <= trendShare * Math.abs(before)) return 'stable';
+  return after > before ? 'increasing' : 'decreasing';
+}
+
+function known(values: readonly (number | null)[]): number[] {
+  return values.filter((value) => value !== null);
+}
+
+function average(values: readonly number[]): number | null {
+  return values.length > 0 ? values.reduce((sum, value) => sum + value, 0) / values.length : null;
+}

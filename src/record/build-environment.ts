@@ -1,0 +1,70 @@
+/** A snapshot of the machine and the toolchain, for telling two builds' surroundings apart. */
+import { arch, cpus, platform, release, totalmem } from 'node:os';
+import type { EnvironmentSnapshot } from '../metrics/build-session.ts';
+
+/** Variables that describe a build and never hold a secret. */
+const harmless = [
+  'CI',
+  'LANG',
+  'LC_ALL',
+  'TZ',
+  'NODE_ENV',
+  'MAKEFLAGS',
+  'CARGO_BUILD_JOBS',
+  'BUILDER_PARALLEL',
+];
+
+/** What a snapshot holds. */
+export type BuildEnvironment = EnvironmentSnapshot;
+
+/**
+ * Takes a snapshot. Of the environment only an allow-list of names is read, and a value that is longer than
+ * a setting would be is left out.
+ * @param tools versions of the toolchain, by tool, as the caller knows them
+ */
+function capture(
+  tools: Readonly<Record<string, string>> = {},
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): EnvironmentSnapshot {
+  const cores = cpus();
+  const variables = harmless.flatMap((name): [string, string][] => {
+    const value = env[name];
+    return value !== undefined && value.length <= 80 ? [[name, value]] : [];
+  });
+  return {
+    os: platform(),
+    osRelease: release(),
+    arch: arch(),
+    cpuModel: cores[0]?.model.trim() ?? null,
+    cpuCount: cores.length,
+    totalMemoryBytes: totalmem(),
+    nodeVersion: process.version,
+    tools,
+    variables: Object.fromEntries(variables),
+  };
+}
+
+/** What differs between two snapshots, by name; empty when they are alike. */
+function compare(
+  a: EnvironmentSnapshot,
+  b: EnvironmentSnapshot,
+): Record<string, readonly [string | null, string | null]> {
+  const before = flatten(a);
+  const after = flatten(b);
+  const differences: Record<string, readonly [string | null, string | null]> = {};
+  for (const key of [...new Set([...before.keys(), ...after.keys()])].sort()) {
+    const pair = [before.get(key) ?? null, after.get(key) ?? null] as const;
+    if (pair[0] !== pair[1]) differences[key] = pair;
+  }
+  return differences;
+}
+
+export const BuildEnvironment = { capture, compare } as const;
+
+function flatten({ tools, variables, ...rest }: EnvironmentSnapshot): Map<string, string> {
+  return new Map([
+    ...Object.entries(rest).map(([key, value]): [string, string] => [key, String(value)]),
+    ...Object.entries(tools).map(([key, value]): [string, string] => [`tool ${key}`, value]),
+    ...Object.entries(variables).map(([key, value]): [string, string] => [`variable ${key}`, value]),
+  ]);
+}

@@ -1,0 +1,248 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { findBottlenecks, TelemetryAnalyzer } from '../../src/metrics/analyze-sessions.ts';
+import {
+  type BuildSession,
+  measureUtilization,
+  sessionsOfHistory,
+  type TargetMetrics,
+} from '../../src/metrics/build-session.ts';
+import type { History, StoredBuild } from '../../src/model.ts';
+
+function target(
+  name: string,
+  durationMs: number | null,
+  status: TargetMetrics['status'] = 'built',
+): TargetMetrics {
+  return { name, kind: 'target', startTimeMs: null, durationMs, status, errorMessage: null };
+}
+
+function session(index: number, durationMs: number | null, more: Partial<BuildSession> = {}): BuildSession {
+  return {
+    id: `s${index}`,
+    startTimeMs: index * 1000,
+    durationMs,
+    totalTargets: 2,
+    built: 1,
+    cached: 1,
+    failed: 0,
+    cacheHits: 1,
+    cacheMisses: 1,
+    cacheHitRate: 50,
+    maxParallelism: 4,
+    parallelismUtilization: 80,
+    targetsPerSecond: 10,
+    succeeded: true,
+    failureReason: null,
+    targets: [],
+    environment: null,
+    ...more,
+  };
+}
+
+describe('TelemetryAnalyzer', () => {
+  it('gives averages, extremes and the standard deviation', () => {
+    const report = new TelemetryAnalyzer([
+      session(0, 2000),
+      session(1, 4000, { succeeded: false, cacheHitRate: 100, parallelismUtilization: null }),
+      session(2, 6000, { targetsPerSecond: 40 }),
+      session(3, null, { cacheHitRate: null }),
+    ]).analyze();
+    expect(report).toMatchObject({
+      totalBuilds: 4,
+      successfulBuilds: 3,
+      failedBuilds: 1,
+      successRate: 75,
+      avgBuildTimeMs: 4000,
+      fastestBuildMs: 2000,
+      slowestBuildMs: 6000,
+      buildTimeSdMs: 2000,
+      avgParallelism: 80,
+      avgTargetsPerSecond: 17.5,
+    });
+    expect(report.avgCacheHitRate).toBeCloseTo(200 / 3);
+  });
+
+  it('knows nothing of no builds', () => {
+    expect(new TelemetryAnalyzer([]).analyze()).toMatchObject({
+      totalBuilds: 0,
+      successRate: null,
+      avgBuildTimeMs: null,
+      buildTimeSdMs: null,
+      buildTimeTrend: 'unknown',
+      bottlenecks: [],
+      regressions: [],
+    });
+  });
+
+  it('names the targets that are slow when they are built, not when they come from a cache', () => {
+    const analyzer = new TelemetryAnalyzer([
+      session(0, 10, {
+        targets: [target('api', 2300), target('proto', 900), target('cached', 9000, 'cached')],
+      }),
+      session(1, 10, {
+        targets: [target('api', 2500), target('bundle', 1800, 'failed'), target('proto', 1, 'cached')],
+      }),
+    ]);
+    expect(analyzer.analyze().bottlenecks.map((each) => [each.name, each.avgMs, each.builds])).toEqual([
+      ['api', 2400, 2],
+      ['bundle', 1800, 1],
+      ['proto', 900, 1],
+    ]);
+    expect(analyzer.analyzeTargets().find((each) => each.name === 'proto')).toMatchObject({
+      cacheHits: 1,
+      failures: 0,
+    });
+    const one = session(0, 1, {
+      targets: [target('a', 1), target('b', 5), target('c', 9, 'cached'), target('d', null)],
+    });
+    expect(findBottlenecks(one)).toEqual([
+      { name: 'b', durationMs: 5 },
+      { name: 'a', durationMs: 1 },
+    ]);
+  });
+
+  it.each([
+    [[10, 10, 10, 10], 'stable'],
+    [[10, 10, 10, 11], 'stable'],
+    [[10, 11, 14, 15], 'increasing'],
+    [[20, 21, 14, 15], 'decreasing'],
+    [[20, 21, 14], 'unknown'],
+  ] as const)('sees the trend of %j: %s', (times, trend) => {
+    const report = new TelemetryAnalyzer(
+      times.map((time, i) => session(i, time, { cacheHitRate: time })),
+    ).analyze();
+    expect([report.buildTimeTrend, report.cacheHitTrend]).toEqual([trend, trend]);
+  });
+
+  it('finds a build that was 2.1 times slower than those before it', () => {
+    const times = [1200, 1190, 1210, 1200, 2520, 1200];
+    const [found, ...others] = new TelemetryAnalyzer(times.map((time, i) => session(i, time))).analyze()
+      .regressions;
+    expect(others).toEqual([]);
+    expect(found).toMatchObject({ sessionId: 's4', expectedMs: 1200, actualMs: 2520 });
+    expect(found?.slowdown).toBeCloseTo(2.1);
+  });
+
+  it('does not judge failed builds, nor by them', () => {
+    const sessions = [
+      session(0, 100),
+      session(1, 100),
+      session(2, 100),
+      session(3, 9000, { succeeded: false }),
+      session(4, 160),
+    ];
+    expect(new TelemetryAnalyzer(sessions).analyze().regressions.map((each) => each.sessionId)).toEqual([
+      's4',
+    ]);
+  });
+
+  it('gives the same in any order and scales with the unit', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 1, max: 1e6 }), { minLength: 2, maxLength: 30 }), (times) => {
+        const sessions = times.map((time, i) => session(i, time));
+        const report = new TelemetryAnalyzer(sessions).analyze();
+        expect(new TelemetryAnalyzer([...sessions].reverse()).analyze()).toEqual(report);
+        const doubled = new TelemetryAnalyzer(times.map((time, i) => session(i, 2 * time))).analyze();
+        expect(doubled.regressions.map((each) => each.sessionId)).toEqual(
+          report.regressions.map((each) => each.sessionId),
+        );
+        expect(doubled.buildTimeSdMs).toBeCloseTo(2 * report.buildTimeSdMs!, 3);
+      }),
+    );
+  });
+});
+
+describe('measureUtilization', () => {
+  it('is busy time over the time of the workers', () => {
+    expect(measureUtilization([target('a', 3000), target('b', 1000)], 2000, 4)).toBe(50);
+    expect(measureUtilization([target('a', 9000)], 2000, 4)).toBe(100);
+    expect(measureUtilization([target('a', 1)], 2000, null)).toBeNull();
+    expect(measureUtilization([target('a', 1)], null, 4)).toBeNull();
+    expect(measureUtilization([target('a', 1)], 0, 4)).toBeNull();
+  });
+});
+
+describe('sessionsOfHistory', () => {
+  it('has each stored build with its targets', () => {
+    const build = (id: string, more: Partial<StoredBuild>): StoredBuild => ({
+      ...{
+        id,
+        name: 'n',
+        startTimeMs: 5,
+        durationMs: 2000,
+        result: 'success',
+        complete: true,
+        degraded: false,
+      },
+      ...{
+        tasks: 2,
+        failedTasks: 0,
+        cacheHits: 1,
+        cacheLookups: 2,
+        costUsd: null,
+        tokens: null,
+        branch: null,
+      },
+      ...{
+        commit: null,
+        pullRequest: null,
+        event: null,
+        workflow: null,
+        job: null,
+        runId: null,
+        runAttempt: 1,
+      },
+      ...{ runnerOs: null, runnerArch: null, cpuModel: null },
+      ...more,
+    });
+    const history: History = {
+      builds: [
+        build('a', {}),
+        build('b', { result: 'failure', failedTasks: 1, cacheHits: 0, cacheLookups: 0 }),
+      ],
+      series: [
+        {
+          ...{
+            name: 'compile',
+            kind: 'target',
+            build: Int32Array.of(0, 1),
+            durationMs: Float64Array.of(1500, Number.NaN),
+          },
+          ...{
+            result: Uint8Array.of(0, 1),
+            cached: Uint8Array.of(0, 0),
+            attempt: Uint8Array.of(1, 1),
+            costUsd: null,
+            tokens: null,
+          },
+        },
+        {
+          ...{ name: 'proto', kind: 'target', build: Int32Array.of(0), durationMs: Float64Array.of(5) },
+          ...{
+            result: Uint8Array.of(0),
+            cached: Uint8Array.of(1),
+            attempt: Uint8Array.of(1),
+            costUsd: null,
+            tokens: null,
+          },
+        },
+      ],
+    };
+    const [a, b] = sessionsOfHistory(history);
+    expect(a).toMatchObject({
+      cacheHitRate: 50,
+      targetsPerSecond: 1,
+      built: 1,
+      cached: 1,
+      succeeded: true,
+      failureReason: null,
+    });
+    expect(a?.targets.map((each) => [each.name, each.durationMs, each.status])).toEqual([
+      ['compile', 1500, 'built'],
+      ['proto', 5, 'cached'],
+    ]);
+    expect(b).toMatchObject({ cacheHitRate: null, succeeded: false, failureReason: 'compile failed' });
+    expect(b?.targets[0]?.durationMs).toBeNull();
+  });
+});
