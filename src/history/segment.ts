@@ -13,7 +13,7 @@ export interface SegmentFile {
 export interface HistoryLimits {
   /** The newest so many builds. */
   readonly maxBuilds: number;
-  /** Builds that started at most so many days before `now`. */
+  /** Builds that started at most so many days before the newest one, or before `now` should that lie ahead. */
   readonly maxAgeDays: number;
   /** Epoch milliseconds. */
   readonly now: number;

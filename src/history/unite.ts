@@ -50,7 +50,9 @@ function compareAges(a: OwnedBuild, b: OwnedBuild): number {
 }
 
 function keepWithin(builds: readonly OwnedBuild[], limits: HistoryLimits): OwnedBuild[] {
-  const oldestMs = limits.now - limits.maxAgeDays * dayMs;
+  // Counted back from the newest build, so that a holiday or a log with an old clock loses nothing.
+  const newestMs = builds.at(-1)?.record.build.startTimeMs ?? limits.now;
+  const oldestMs = Math.min(limits.now, newestMs) - limits.maxAgeDays * dayMs;
   const young = builds.filter(({ record }) => record.build.startTimeMs >= oldestMs);
   return young.slice(Math.max(0, young.length - limits.maxBuilds));
 }
