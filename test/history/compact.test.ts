@@ -78,6 +78,12 @@ describe('compaction', () => {
     expect(apply(merged, { ...limits, maxBuilds: 8 })).toHaveLength(8);
   });
 
+  it('drops nothing because time went by without builds', () => {
+    const files = Array.from({ length: 16 }, (_, number) => encode(number));
+    expect(idsIn(apply(files, { ...limits, now: startMs + 1e12 }))).toHaveLength(16);
+    expect(idsIn([...files, encode(200 * 24)], { ...limits, now: startMs + 1e12 })).toEqual(['build-4800']);
+  });
+
   it('loses nothing when runs with different limits rewrite the same file', () => {
     const folder: Folder = new Map();
     for (const file of apply(Array.from({ length: 16 }, (_, number) => encode(number)))) put(folder, file);
