@@ -1,6 +1,7 @@
 /** JUnit XML of any test tool. Reference: https://github.com/testmoapp/junitxml, https://maven.apache.org/surefire/maven-surefire-plugin/xsd/surefire-test-report.xsd */
 import sax from 'sax';
 import type { Result } from '../model.ts';
+import { cleanName } from './clean-text.ts';
 import type { Draft } from './draft.ts';
 import type { Format, Input } from './format.ts';
 import { parseTime } from './read-fields.ts';
@@ -48,6 +49,7 @@ interface Reader {
   readonly span: { start: number; end: number; isWhole: boolean };
   current: Case | null;
   depth: number;
+  hasRoot: boolean;
   broken: string | null;
 }
 
@@ -59,17 +61,19 @@ async function readJUnit(input: Input, draft: Draft): Promise<void> {
     span: { start: Number.POSITIVE_INFINITY, end: Number.NEGATIVE_INFINITY, isWhole: true },
     current: null,
     depth: 0,
+    hasRoot: false,
     broken: null,
   };
   const parser = createParser(reader);
   const decoder = new TextDecoder(readEncoding(input.sample.text));
   for await (const chunk of input.chunks()) {
     parser.write(decoder.decode(chunk, { stream: true }));
+    reader.broken ??= boundBuffers(parser, Math.min(maxTagLength, draft.limits.recordBytes));
     if (reader.broken !== null) break;
   }
   draft.countRecord();
   if (reader.broken !== null) reportBroken(draft, reader.broken);
-  else if (reader.depth > 0) draft.markTruncated();
+  else if (reader.depth > 0 || !reader.hasRoot) draft.markTruncated();
   finishFacts(reader);
 }
 
@@ -84,7 +88,7 @@ function createParser(reader: Reader): sax.SAXParser {
     // An entity that the file declares itself is never expanded, and its text is not needed.
     if (message.startsWith('Invalid character entity'))
       draft.report('info', 'entity', 'An XML entity is not expanded.');
-    else if (!isLongValue(message, parser, draft.limits.recordBytes)) reader.broken ??= message;
+    else reader.broken ??= message;
   };
   // What follows an error is not trusted.
   parser.onopentag = (tag) => {
@@ -96,10 +100,30 @@ function createParser(reader: Reader): sax.SAXParser {
   return parser;
 }
 
-/** sax complains from 64 KiB on, and a failure's message may well be longer. */
-function isLongValue(message: string, parser: sax.SAXParser, limit: number): boolean {
-  if (!message.startsWith('Max buffer length exceeded: attribValue')) return false;
-  return (parser as unknown as { attribValue: string }).attribValue.length <= limit;
+/** Messages of failures are attributes, and long; sax needs some 30 times their size. */
+const maxTagLength = 4 * 1024 ** 2;
+
+/**
+ * Without positions sax bounds nothing. Text is not needed; the rest is flattened, as sax appends to it by the
+ * character.
+ */
+function boundBuffers(parser: sax.SAXParser, limit: number): string | null {
+  const buffers = parser as unknown as Record<string, string>;
+  for (const name of ['textNode', 'cdata', 'comment']) buffers[name] = '';
+  for (const name of [
+    'tagName',
+    'attribName',
+    'attribValue',
+    'doctype',
+    'sgmlDecl',
+    'procInstBody',
+    'entity',
+  ]) {
+    const length = buffers[name]?.length ?? 0;
+    if (length > limit) return `a tag of more than ${limit} characters`;
+    if (length > 0) buffers[name]?.charCodeAt(0);
+  }
+  return null;
 }
 
 /** The encoding that the XML declares; UTF-8 when it declares none that is known. */
@@ -125,6 +149,7 @@ type Attributes = Readonly<Record<string, string>>;
 
 function openTag(reader: Reader, name: string, attributes: Attributes): void {
   reader.depth += 1;
+  reader.hasRoot = true;
   if (name === 'testsuites' && reader.depth === 1) openRoot(reader, attributes);
   else if (name === 'testsuite') openSuite(reader, attributes);
   else if (name === 'testcase') openCase(reader, attributes);
@@ -219,11 +244,20 @@ function closeTag(reader: Reader, name: string): void {
   reader.current = null;
 }
 
+/** The same test again in the same suite (parameters that the tool does not name) is told by its occurrence. */
+function distinguish({ seen }: Reader, name: string): string {
+  for (let count = (seen.get(name) ?? 0) + 1; ; count++) {
+    const distinct = count === 1 ? name : `${name} #${count}`;
+    seen.set(name, count);
+    if (count === 1 || !seen.has(distinct)) {
+      if (count > 1) seen.set(distinct, 1);
+      return distinct;
+    }
+  }
+}
+
 function addCase(reader: Reader, test: Case): void {
-  const count = (reader.seen.get(test.name) ?? 0) + 1;
-  reader.seen.set(test.name, count);
-  // The same test again in the same suite: parameters that the tool does not name.
-  const name = count === 1 ? test.name : `${test.name} #${count}`;
+  const name = distinguish(reader, cleanName(test.name, reader.draft.limits.nameLength - 12));
   test.retries.forEach((retry, index) => {
     const { errorType, durationMs } = retry;
     reader.draft.addTask({

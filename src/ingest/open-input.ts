@@ -38,7 +38,7 @@ export async function openInput(
   const magic = await readFirst(open(), 4);
   const chunks = (): AsyncIterable<Uint8Array> => withoutMark(decompress(open, magic, limits, state));
   const head = await readFirst(chunks(), sampleBytes);
-  if (head.length === 0) {
+  if (isBlank(head)) {
     const why = state.broken ?? 'It is empty.';
     throw new InputError(
       state.broken ? 'broken-compression' : 'empty',
@@ -48,6 +48,10 @@ export async function openInput(
   }
   refuseBinary(head);
   return { input: { sample: readSample(head, limits), chunks }, state };
+}
+
+function isBlank(head: Uint8Array): boolean {
+  return head.every((byte) => byte <= 0x20 && byte > 0);
 }
 
 async function readFirst(chunks: AsyncIterable<Uint8Array>, length: number): Promise<Uint8Array> {

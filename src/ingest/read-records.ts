@@ -2,7 +2,8 @@
 import type { Draft } from './draft.ts';
 import type { Input } from './format.ts';
 import { type Fields, isFields } from './read-fields.ts';
-import { splitJson, splitLines } from './split-json.ts';
+import { splitJson } from './split-json.ts';
+import { splitLines } from './split-lines.ts';
 
 /**
  * Calls `visit` for each record that is an object. Malformed ones are skipped and counted.
@@ -14,27 +15,30 @@ export async function readRecords(
   arrays: readonly string[],
   visit: (record: Fields, key: string | null) => void,
 ): Promise<void> {
-  const options = { recordBytes: draft.limits.recordBytes, depth: draft.limits.depth };
   const records =
     input.sample.shape === 'lines'
-      ? splitLines(input.chunks(), options)
-      : splitJson(input.chunks(), arrays, options);
+      ? splitLines(input.chunks(), draft.limits)
+      : splitJson(input.chunks(), arrays, draft.limits);
   for await (const record of records) {
     if (record.kind === 'truncated') {
       draft.markTruncated();
       continue;
     }
     draft.countRecord();
-    if (record.kind === 'skipped') draft.skipRecord(record.offset, record.why, redact(record.excerpt));
-    else if (isFields(record.value)) visit(record.value, record.key);
+    if (record.kind === 'skipped') {
+      // A record that is too large may be a task of the build.
+      if (record.code === 'too-large') draft.facts.complete = false;
+      draft.skipRecord(record.offset, record.why, redact(record.excerpt));
+    } else if (isFields(record.value)) visit(record.value, record.key);
     else draft.skipRecord(record.offset, 'it is not an object:', redact(JSON.stringify(record.value) ?? ''));
   }
 }
 
-/** What may be shown of a record that nobody understood: its shape, not its values. */
-function redact(text: string): string {
-  return text
-    .slice(0, 400)
-    .replaceAll(/"(?:[^"\\]|\\.){25,}"?/g, '"…"')
-    .slice(0, 80);
+/** What may be shown of a record that nobody understood: its keys and numbers, not its texts. */
+export function redact(text: string): string {
+  const pattern = /"((?:[^"\\]|\\.)*)"?(\s*:)?|=\S+|[^\s"{}[\],:=]{13,}/g;
+  return text.slice(0, 1000).replaceAll(pattern, (found: string, key?: string, colon?: string) => {
+    if (colon !== undefined && key !== undefined) return `"${key.slice(0, 40)}":`;
+    return found.startsWith('"') ? '"…"' : found.startsWith('=') ? '=…' : '…';
+  });
 }

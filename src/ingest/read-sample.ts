@@ -3,6 +3,7 @@ import sax from 'sax';
 import type { Sample, Shape } from './format.ts';
 import type { Limits } from './limits.ts';
 import { type Fields, isFields } from './read-fields.ts';
+import { JsonWalk } from './split-json.ts';
 
 const wantedRecords = 20;
 
@@ -14,10 +15,10 @@ export function readSample(head: Uint8Array, limits: Limits): Sample {
   if (!/^[[{]/.test(text)) return { ...nothing, shape: 'text' };
   const isEmpty = /^(\[\s*\]|\{\s*\})\s*$/.test(text.slice(0, 1000));
   if (text.startsWith('['))
-    return { ...nothing, shape: 'array', records: probe(text, limits).records, isEmpty };
+    return { ...nothing, shape: 'array', records: probe(head, limits).records, isEmpty };
   const shape = readShape(text);
   if (shape === 'lines') return { ...nothing, shape, records: readLines(text) };
-  return { ...nothing, shape, ...probe(text, limits), isEmpty };
+  return { ...nothing, shape, ...probe(head, limits), isEmpty };
 }
 
 /** Two lines that each start an object are a log; one object, however it is laid out, is a document. */
@@ -48,50 +49,20 @@ function parse(text: string): unknown {
 }
 
 /**
- * Keys of the root object, and as records the first complete objects inside it: elements of the root array,
- * or of top-level arrays. A document that ends inside the sample without any is its own record.
+ * Keys of the root object, and as records the first complete objects of the root array or of the root object's
+ * arrays. A document without any that ends inside the sample is its own record.
  */
-function probe(text: string, limits: Limits): { keys: string[]; records: Fields[] } {
-  const keys: string[] = [];
+function probe(head: Uint8Array, limits: Limits): { keys: string[]; records: Fields[] } {
+  const walk = new JsonWalk('all', limits);
   const records: Fields[] = [];
-  const base = text.startsWith('[') ? 1 : 2;
-  let depth = 0;
-  let start = -1;
-  let inArray = base === 1;
-  for (let i = 0; i < text.length && records.length < wantedRecords; i++) {
-    const char = text[i];
-    if (char === '"') {
-      const end = endOfString(text, i);
-      if (depth === 1 && base === 2 && /^\s*:/.test(text.slice(end + 1, end + 20)))
-        keys.push(text.slice(i + 1, end));
-      i = end;
-    } else if (char === '{' || char === '[') {
-      if (depth === 1 && base === 2) inArray = char === '[';
-      if (depth === base && inArray && char === '{') start = i;
-      depth += 1;
-      if (depth > limits.depth) break;
-    } else if (char === '}' || char === ']') {
-      depth -= 1;
-      if (depth === base && start >= 0) {
-        const value = parse(text.slice(start, i + 1));
-        if (isFields(value)) records.push(value);
-        start = -1;
-      }
-    }
+  let root: Fields | null = null;
+  for (const record of walk.feed(head)) {
+    if (record.kind !== 'value' || !isFields(record.value)) continue;
+    if (record.key === null && walk.keys.length > 0) root ??= record.value;
+    else records.push(record.value);
+    if (records.length >= wantedRecords) break;
   }
-  if (records.length === 0 && base === 2) {
-    const whole = parse(text);
-    if (isFields(whole)) records.push(whole);
-  }
-  return { keys, records };
-}
-
-function endOfString(text: string, start: number): number {
-  for (let i = start + 1; i < text.length; i++) {
-    if (text[i] === '\\') i += 1;
-    else if (text[i] === '"') return i;
-  }
-  return text.length;
+  return { keys: walk.keys, records: records.length > 0 || root === null ? records : [root] };
 }
 
 function readRoot(text: string): string | null {

@@ -1,294 +1,173 @@
 /**
- * Splits JSON text into records without holding the file: a walk over the bytes, JSON.parse for each record.
- * Memory is bounded by the longest record that is kept.
+ * Splits a JSON document into records without holding the file: a walk over the bytes, JSON.parse for each
+ * record. Memory is bounded by the longest record that is kept.
  */
+import { type Collector, collectRecord, type JsonRecord, type SplitOptions } from './parse-record.ts';
 
-/** One record, or why there is none. */
-export type JsonRecord =
-  | { readonly kind: 'value'; readonly key: string | null; readonly value: unknown; readonly offset: number }
-  | { readonly kind: 'skipped'; readonly why: string; readonly offset: number; readonly excerpt: string }
-  | { readonly kind: 'truncated'; readonly offset: number };
-
-export interface SplitOptions {
-  readonly recordBytes: number;
-  readonly depth: number;
-}
-
-const quote = 0x22;
-const backslash = 0x5c;
-const newline = 0x0a;
+/** Of a root object, the arrays whose elements are records: those named, or `all`. */
+export type RecordArrays = readonly string[] | 'all';
 
 /**
- * One record a line. A last line without an end that does not parse is a cut one.
- */
-export async function* splitLines(
-  chunks: AsyncIterable<Uint8Array>,
-  options: SplitOptions,
-): AsyncGenerator<JsonRecord> {
-  let parts: Uint8Array[] = [];
-  let size = 0;
-  let offset = 0;
-  for await (const chunk of chunks) {
-    let start = 0;
-    for (let end = chunk.indexOf(newline); end >= 0; end = chunk.indexOf(newline, start)) {
-      size += end - start;
-      if (size <= options.recordBytes) parts.push(chunk.subarray(start, end));
-      yield* readLine(parts, size, offset, options, true);
-      offset += size + 1;
-      parts = [];
-      size = 0;
-      start = end + 1;
-    }
-    size += chunk.length - start;
-    if (size <= options.recordBytes) parts.push(chunk.slice(start));
-    else parts = parts.slice(0, 1);
-  }
-  yield* readLine(parts, size, offset, options, false);
-}
-
-function* readLine(
-  parts: readonly Uint8Array[],
-  size: number,
-  offset: number,
-  options: SplitOptions,
-  ended: boolean,
-): Generator<JsonRecord> {
-  if (size > options.recordBytes) {
-    yield {
-      kind: 'skipped',
-      why: `it has ${size} bytes, more than ${options.recordBytes}.`,
-      offset,
-      excerpt: '',
-    };
-    return;
-  }
-  const text = decode(parts).trim();
-  if (text === '') return;
-  const record = parseRecord(text, null, offset, options.depth);
-  yield record.kind === 'skipped' && !ended ? { kind: 'truncated', offset } : record;
-}
-
-/**
- * Records of a JSON document: the elements of a root array; of a root object the elements of its top-level
- * arrays named in `arrays`, then the object itself with those arrays empty. Several roots may follow one
- * another.
+ * The elements of a root array; of a root object the elements of its arrays, then the object itself with those
+ * arrays empty. Several roots may follow one another.
  */
 export async function* splitJson(
   chunks: AsyncIterable<Uint8Array>,
-  arrays: readonly string[],
+  arrays: RecordArrays,
   options: SplitOptions,
 ): AsyncGenerator<JsonRecord> {
   const walk = new JsonWalk(arrays, options);
-  for await (const chunk of chunks) {
-    yield* walk.feed(chunk);
-  }
+  for await (const chunk of chunks) yield* walk.feed(chunk);
   yield* walk.end();
 }
 
-/** Bytes of one record as they are collected; what is too long is counted, not kept. */
-class Collector {
-  private parts: Uint8Array[] = [];
-  private readonly limit: number;
-  size = 0;
-  offset = 0;
+const quote = 0x22;
+const comma = 0x2c;
+const colon = 0x3a;
+const backslash = 0x5c;
+const openArray = 0x5b;
+const closeArray = 0x5d;
+const openObject = 0x7b;
+const closeObject = 0x7d;
 
-  constructor(limit: number) {
-    this.limit = limit;
-  }
-
-  start(offset: number): void {
-    this.parts = [];
-    this.size = 0;
-    this.offset = offset;
-  }
-
-  add(bytes: Uint8Array): void {
-    this.size += bytes.length;
-    if (this.size <= this.limit) this.parts.push(bytes.slice());
-    else this.parts = [];
-  }
-
-  text(): string | null {
-    return this.size > this.limit ? null : decode(this.parts);
-  }
-}
-
-/** The state of the walk between chunks. */
-class JsonWalk {
-  private readonly arrays: readonly string[];
-  private readonly options: SplitOptions;
+/** The state of the walk between bytes and between chunks. */
+export class JsonWalk {
+  /** Keys of the root objects so far. */
+  readonly keys: string[] = [];
+  private readonly arrays: RecordArrays;
   private readonly root: Collector;
   private readonly element: Collector;
+  private chunk: Uint8Array = new Uint8Array();
+  /** Offset of the chunk. */
   private position = 0;
+  /** Where in the chunk the bytes start that are still to be collected; -1 when none are. */
+  private from = -1;
   private depth = 0;
-  /** Depth of the array whose elements are records; -1 when none is open. */
+  /** Depth inside the array whose elements are records; -1 when none is open. */
   private recordDepth = -1;
   private recordKey: string | null = null;
-  private inString = false;
-  private escaped = false;
   private inElement = false;
-  private keyText = '';
+  private inString = false;
+  private isEscaped = false;
+  /** The last string directly inside the root, as far as it may be a key that is looked for. */
   private lastString = '';
-  private broken = false;
+  private isBroken = false;
 
-  constructor(arrays: readonly string[], options: SplitOptions) {
+  constructor(arrays: RecordArrays, options: SplitOptions) {
     this.arrays = arrays;
-    this.options = options;
-    this.root = new Collector(options.recordBytes);
-    this.element = new Collector(options.recordBytes);
+    this.root = collectRecord(options);
+    this.element = collectRecord(options);
   }
 
   *feed(chunk: Uint8Array): Generator<JsonRecord> {
-    // Where the bytes of this chunk start that belong to the record being collected; -1 when none is.
-    let from = this.inElement || (this.depth > 0 && this.recordDepth < 0) ? 0 : -1;
+    this.chunk = chunk;
+    if (this.from >= 0) this.from = 0;
     for (let i = 0; i < chunk.length; i++) {
       const byte = chunk[i] as number;
-      if (this.inString) {
-        this.walkString(byte);
-        continue;
+      if (this.inString) this.walkString(byte);
+      else if (byte > 0x20) {
+        const record = this.step(byte, i);
+        if (record) yield record;
       }
-      if (byte <= 0x20) continue;
-      const at = this.position + i;
-      const top = this.depth;
-      if (byte === quote) {
-        this.inString = true;
-        this.keyText = '';
-        if (this.recordDepth === top && !this.inElement) from = this.openElement(i, at);
-        continue;
-      }
-      if (byte === 0x5b || byte === 0x7b) {
-        this.depth += 1;
-        if (top === 0) {
-          if (byte === 0x5b) {
-            this.recordDepth = 1;
-            this.recordKey = null;
-          } else {
-            this.root.start(at);
-            from = i;
-          }
-        } else if (
-          top === 1 &&
-          byte === 0x5b &&
-          this.recordDepth < 0 &&
-          this.arrays.includes(this.lastString)
-        ) {
-          this.root.add(chunk.subarray(from, i + 1));
-          from = -1;
-          this.recordDepth = 2;
-          this.recordKey = this.lastString;
-        } else if (this.recordDepth === top && !this.inElement) from = this.openElement(i, at);
-        continue;
-      }
-      if (byte === 0x5d || byte === 0x7d) {
-        if (this.depth === 0) {
-          this.broken = true;
-          continue;
-        }
-        if (this.recordDepth === top) {
-          if (this.inElement) {
-            this.element.add(chunk.subarray(from, i));
-            yield this.closeElement();
-          }
-          this.recordDepth = -1;
-          from = top === 2 ? i : -1;
-          this.depth -= 1;
-          continue;
-        }
-        this.depth -= 1;
-        if (this.depth === 0 && from >= 0) {
-          this.root.add(chunk.subarray(from, i + 1));
-          from = -1;
-          yield this.parse(this.root, null);
-        }
-        continue;
-      }
-      if (byte === 0x2c && this.recordDepth === top) {
-        if (this.inElement) {
-          this.element.add(chunk.subarray(from, i));
-          from = -1;
-          yield this.closeElement();
-        }
-        continue;
-      }
-      if (this.recordDepth === top && !this.inElement) from = this.openElement(i, at);
-      if (this.depth === 0) this.broken = true;
     }
-    if (from >= 0) (this.inElement ? this.element : this.root).add(chunk.subarray(from));
+    if (this.from >= 0) this.collector().add(chunk.subarray(this.from));
     this.position += chunk.length;
   }
 
   *end(): Generator<JsonRecord> {
-    if (this.depth > 0 || this.broken) yield { kind: 'truncated', offset: this.position };
+    if (this.depth > 0 || this.inString || this.isBroken) yield { kind: 'truncated', offset: this.position };
   }
 
   private walkString(byte: number): void {
-    if (this.escaped) this.escaped = false;
-    else if (byte === backslash) this.escaped = true;
+    if (this.isEscaped) this.isEscaped = false;
+    else if (byte === backslash) this.isEscaped = true;
     else if (byte === quote) {
       this.inString = false;
-      this.lastString = this.keyText;
       return;
     }
-    // Only keys of the root are ever looked at.
-    if (this.depth === 1 && this.keyText.length < 64) this.keyText += String.fromCharCode(byte);
+    if (this.depth === 1 && this.lastString.length < 64) this.lastString += String.fromCharCode(byte);
   }
 
-  private openElement(index: number, offset: number): number {
-    this.inElement = true;
-    this.element.start(offset);
-    return index;
-  }
-
-  private closeElement(): JsonRecord {
-    this.inElement = false;
-    return this.parse(this.element, this.recordKey);
-  }
-
-  private parse(collector: Collector, key: string | null): JsonRecord {
-    const text = collector.text();
-    const { offset, size } = collector;
-    if (text === null) {
-      return {
-        kind: 'skipped',
-        why: `it has ${size} bytes, more than ${this.options.recordBytes}.`,
-        offset,
-        excerpt: '',
-      };
+  private step(byte: number, i: number): JsonRecord | null {
+    const isRecordLevel = this.depth === this.recordDepth;
+    switch (byte) {
+      case comma:
+        return isRecordLevel ? this.closeElement(i) : null;
+      case closeArray:
+      case closeObject:
+        return isRecordLevel ? this.closeRecords(i) : this.close(i);
+      case colon:
+        if (this.depth === 1 && !isRecordLevel && this.keys.length < 100) this.keys.push(this.lastString);
+        return null;
     }
-    return parseRecord(text, key, offset, this.options.depth);
+    if (isRecordLevel && !this.inElement) this.openElement(i);
+    if (byte === quote) {
+      this.inString = true;
+      if (this.depth === 1) this.lastString = '';
+    } else if (byte === openArray || byte === openObject) this.open(byte, i);
+    // Beside words and numbers inside of something.
+    else if (this.depth === 0) this.isBroken = true;
+    return null;
   }
-}
 
-function parseRecord(text: string, key: string | null, offset: number, maxDepth: number): JsonRecord {
-  if (isDeeper(text, maxDepth)) {
-    return { kind: 'skipped', why: `it is nested more than ${maxDepth} deep.`, offset, excerpt: '' };
+  private open(byte: number, i: number): void {
+    this.depth += 1;
+    if (this.depth === 1 && byte === openObject) {
+      this.root.start({ offset: this.position + i, key: null });
+      this.from = i;
+    } else if (this.depth === 1) this.openRecords(null);
+    else if (this.depth === 2 && byte === openArray && this.recordDepth < 0 && this.isWanted()) {
+      this.root.add(this.chunk.subarray(this.from, i + 1));
+      this.from = -1;
+      this.openRecords(this.lastString);
+    }
   }
-  try {
-    return { kind: 'value', key, value: JSON.parse(text), offset };
-  } catch {
-    return { kind: 'skipped', why: 'it is not JSON:', offset, excerpt: text };
+
+  private isWanted(): boolean {
+    return this.arrays === 'all' || this.arrays.includes(this.lastString);
   }
-}
 
-/** Counts brackets without a stack, strings aside. */
-function isDeeper(text: string, maxDepth: number): boolean {
-  let depth = 0;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code === quote) {
-      for (i++; i < text.length && text.charCodeAt(i) !== quote; i++)
-        if (text.charCodeAt(i) === backslash) i++;
-    } else if (code === 0x5b || code === 0x7b) {
-      depth += 1;
-      if (depth > maxDepth) return true;
-    } else if (code === 0x5d || code === 0x7d) depth -= 1;
+  private openRecords(key: string | null): void {
+    this.recordDepth = this.depth;
+    this.recordKey = key;
   }
-  return false;
-}
 
-const decoder = new TextDecoder();
+  private openElement(i: number): void {
+    this.inElement = true;
+    this.from = i;
+    this.element.start({ offset: this.position + i, key: this.recordKey });
+  }
 
-function decode(parts: readonly Uint8Array[]): string {
-  if (parts.length === 1) return decoder.decode(parts[0]);
-  return decoder.decode(Buffer.concat(parts));
+  private closeElement(i: number): JsonRecord | null {
+    if (!this.inElement) return null;
+    this.element.add(this.chunk.subarray(this.from, i));
+    this.inElement = false;
+    this.from = -1;
+    return this.element.finish();
+  }
+
+  private closeRecords(i: number): JsonRecord | null {
+    const last = this.closeElement(i);
+    this.recordDepth = -1;
+    this.depth -= 1;
+    // The rest of the root object follows.
+    if (this.depth === 1) this.from = i;
+    return last;
+  }
+
+  private close(i: number): JsonRecord | null {
+    if (this.depth === 0) {
+      this.isBroken = true;
+      return null;
+    }
+    this.depth -= 1;
+    if (this.depth > 0 || this.from < 0) return null;
+    this.root.add(this.chunk.subarray(this.from, i + 1));
+    this.from = -1;
+    return this.root.finish();
+  }
+
+  private collector(): Collector {
+    return this.inElement ? this.element : this.root;
+  }
 }

@@ -1,0 +1,93 @@
+/** One record's bytes as a value, or why there is none. */
+
+export type JsonRecord =
+  | { readonly kind: 'value'; readonly key: string | null; readonly value: unknown; readonly offset: number }
+  | {
+      readonly kind: 'skipped';
+      /** `too-large` records may hold anything; `malformed` ones were never records. */
+      readonly code: 'too-large' | 'malformed';
+      readonly why: string;
+      readonly offset: number;
+      readonly excerpt: string;
+    }
+  | { readonly kind: 'truncated'; readonly offset: number };
+
+export interface SplitOptions {
+  readonly recordBytes: number;
+  readonly depth: number;
+}
+
+/** Where a record lies and, when it lies in an array of the root object, that array's key. */
+export interface Place {
+  readonly offset: number;
+  readonly key: string | null;
+}
+
+/** Bytes of one record as they are collected: what is too long is counted, not kept. */
+export interface Collector {
+  readonly start: (place: Place) => void;
+  /** Copies the bytes, so that their chunk may go. */
+  readonly add: (bytes: Uint8Array) => void;
+  readonly finish: () => JsonRecord | null;
+}
+
+/** @returns a collector whose `finish` gives null for white space alone. */
+export function collectRecord(options: SplitOptions): Collector {
+  let parts: Uint8Array[] = [];
+  let size = 0;
+  let place: Place = { offset: 0, key: null };
+  return {
+    start: (next) => {
+      parts = [];
+      size = 0;
+      place = next;
+    },
+    add: (bytes) => {
+      size += bytes.length;
+      if (size <= options.recordBytes) parts.push(bytes.slice());
+      else parts = [];
+    },
+    finish: () => {
+      if (size > options.recordBytes) {
+        return skip('too-large', place.offset, `it has ${size} bytes, more than ${options.recordBytes}.`, '');
+      }
+      const text = decode(parts).trim();
+      return text === '' ? null : parseRecord(text, place, options.depth);
+    },
+  };
+}
+
+const decoder = new TextDecoder();
+
+function decode(parts: readonly Uint8Array[]): string {
+  return decoder.decode(parts.length === 1 ? parts[0] : Buffer.concat(parts));
+}
+
+function parseRecord(text: string, { key, offset }: Place, maxDepth: number): JsonRecord {
+  if (isDeeper(text, maxDepth))
+    return skip('too-large', offset, `it is nested more than ${maxDepth} deep.`, '');
+  try {
+    return { kind: 'value', key, value: JSON.parse(text), offset };
+  } catch {
+    return skip('malformed', offset, 'it is not JSON:', text.slice(0, 1000));
+  }
+}
+
+function skip(code: 'too-large' | 'malformed', offset: number, why: string, excerpt: string): JsonRecord {
+  return { kind: 'skipped', code, why, offset, excerpt };
+}
+
+/** Counts brackets without a stack, strings aside. */
+function isDeeper(text: string, maxDepth: number): boolean {
+  let depth = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 0x22) {
+      for (i++; i < text.length && text.charCodeAt(i) !== 0x22; i++) if (text.charCodeAt(i) === 0x5c) i++;
+    } else if (code === 0x5b || code === 0x7b) {
+      depth += 1;
+      if (depth > maxDepth) return true;
+    } else if (code === 0x5d || code === 0x7d) depth -= 1;
+  }
+  return false;
+}

@@ -1,0 +1,28 @@
+/** Splits NDJSON into records without holding the file. Memory is bounded by the longest record that is kept. */
+import { collectRecord, type JsonRecord, type SplitOptions } from './parse-record.ts';
+
+const newline = 0x0a;
+
+/** One record a line. A last line without an end that does not parse is a cut one. */
+export async function* splitLines(
+  chunks: AsyncIterable<Uint8Array>,
+  options: SplitOptions,
+): AsyncGenerator<JsonRecord> {
+  const line = collectRecord(options);
+  let position = 0;
+  for await (const chunk of chunks) {
+    let start = 0;
+    for (let end = chunk.indexOf(newline); end >= 0; end = chunk.indexOf(newline, start)) {
+      line.add(chunk.subarray(start, end));
+      const record = line.finish();
+      if (record) yield record;
+      start = end + 1;
+      line.start({ offset: position + start, key: null });
+    }
+    line.add(chunk.subarray(start));
+    position += chunk.length;
+  }
+  const last = line.finish();
+  if (last?.kind === 'skipped' && last.code === 'malformed') yield { kind: 'truncated', offset: last.offset };
+  else if (last) yield last;
+}

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { buildOf } from './source-of.ts';
+
+const at = (seconds: number): string =>
+  new Date(Date.UTC(2026, 0, 1) + seconds * 1000).toISOString().replace('.000', '');
+
+const step = (name: string, from: number, to: number, rest: object = {}): object => ({
+  name,
+  status: 'completed',
+  conclusion: 'success',
+  number: from + 1,
+  started_at: at(from),
+  completed_at: at(to),
+  ...rest,
+});
+
+const job = (id: number, name: string, rest: object = {}): object => ({
+  id,
+  run_id: 7,
+  name,
+  status: 'completed',
+  conclusion: 'success',
+  created_at: at(0),
+  started_at: at(1),
+  completed_at: at(60),
+  steps: [],
+  ...rest,
+});
+
+const list = (...jobs: object[]): string => JSON.stringify({ total_count: jobs.length, jobs });
+
+describe('GitHub jobs', () => {
+  it('splits waiting for a runner from the work', async () => {
+    const steps = [
+      step('Set up job', 30, 32),
+      step('Run a/b@48f256284bd46cdaab1048c3721360e808335d50', 32, 60),
+    ];
+    const build = await buildOf(list(job(1, 'test', { steps })));
+    expect(
+      build.tasks.map(({ name, kind, durationMs, parentId }) => [name, kind, durationMs, parentId]),
+    ).toEqual([
+      ['test', 'job', 30_000, null],
+      ['test / queue', 'queue', 30_000, '1'],
+      ['test / Set up job', 'step', 2000, '1'],
+      ['test / Run a/b', 'step', 28_000, '1'],
+    ]);
+    expect(build).toMatchObject({ durationMs: 30_000, complete: true, result: 'success' });
+  });
+
+  it('takes the start of a job without steps from the job', async () => {
+    const build = await buildOf(list(job(1, 'test')));
+    expect(build.tasks.map((task) => task.durationMs)).toEqual([59_000, 1000]);
+  });
+
+  it('leaves out work that still runs, and keeps the steps that are done', async () => {
+    const running = { status: 'in_progress', conclusion: null, completed_at: null };
+    const open = step('Report', 40, 41, running);
+    const own = job(2, 'own', { ...running, steps: [step('Build', 5, 40), open] });
+    const queued = job(3, 'later', { ...running, status: 'queued', started_at: at(1), steps: [] });
+    const build = await buildOf(list(own, queued));
+    expect(
+      build.tasks.filter((task) => task.kind !== 'queue').map((task) => [task.name, task.parentId]),
+    ).toEqual([['own / Build', null]]);
+    expect(build).toMatchObject({ durationMs: 35_000, complete: true, result: 'success' });
+  });
+
+  it('spans from the earliest start to the latest end over all jobs', async () => {
+    const build = await buildOf(
+      list(job(1, 'a'), job(2, 'b', { started_at: at(50), completed_at: at(100) })),
+    );
+    expect(build.durationMs).toBe(99_000);
+  });
+
+  it('gives skipped work no duration', async () => {
+    const skipped = { conclusion: 'skipped', started_at: at(9), completed_at: at(8) };
+    const build = await buildOf(list(job(1, 'a'), job(2, 'b', skipped)));
+    expect(build.tasks.find((task) => task.name === 'b')).toMatchObject({ result: 'skip', durationMs: null });
+    expect(build.problems).toEqual([]);
+    expect(build.result).toBe('success');
+  });
+
+  it('lets jobs decide, not their steps', async () => {
+    const steps = [step('Flaky', 5, 6, { conclusion: 'failure' })];
+    expect((await buildOf(list(job(1, 'a', { steps })))).result).toBe('success');
+    expect((await buildOf(list(job(1, 'a', { conclusion: 'timed_out' })))).result).toBe('timeout');
+    expect((await buildOf(list(job(1, 'a', { conclusion: 'cancelled' })))).result).toBe('cancellation');
+  });
+});

@@ -1,0 +1,214 @@
+/** What every format shares: compression, encodings, limits, damaged files, the choice of a format. */
+import { gzipSync, zstdCompressSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { inspectSource } from '../../src/ingest/index.ts';
+import { buildOf, codesOf, lines, readAll, sourceOf } from './source-of.ts';
+
+const task = (name: string, rest: object = {}): object => ({
+  v: 1,
+  type: 'task',
+  task_id: name,
+  name,
+  kind: 'task',
+  duration_ms: 5,
+  result: 'success',
+  ...rest,
+});
+const log = lines(task('a'), task('b'));
+
+async function refusal(content: string | Uint8Array, format = 'auto'): Promise<string[]> {
+  const { build, problems, files } = await readAll([sourceOf(content)], { format });
+  expect(build).toBeNull();
+  expect(files[0]?.format ?? null).toBeNull();
+  for (const problem of problems) expect(problem.fix).not.toBe('');
+  return codesOf({ problems });
+}
+
+describe('opening a log', () => {
+  it('decompresses gzip and zstd, however the bytes arrive', async () => {
+    for (const bytes of [gzipSync(log), zstdCompressSync(Buffer.from(log))]) {
+      for (const size of [1, 100_000]) {
+        const { build } = await readAll([sourceOf(bytes, 'x', size)]);
+        expect(build?.tasks.map((each) => each.name)).toEqual(['a', 'b']);
+        expect(build?.complete).toBe(true);
+      }
+    }
+  });
+
+  it('reads several gzip members as one', async () => {
+    const build = await buildOf(Buffer.concat([gzipSync(lines(task('a'))), gzipSync(lines(task('b')))]));
+    expect(build.tasks.length).toBe(2);
+  });
+
+  it('keeps what a cut gzip holds', async () => {
+    const long = lines(...Array.from({ length: 2000 }, (_, i) => task(`t${i} ${Math.sin(i)}`)));
+    const bytes = gzipSync(long);
+    const build = await buildOf(bytes.subarray(0, bytes.length - 3000));
+    expect(build.tasks.length).toBeGreaterThan(100);
+    expect(build.complete).toBe(false);
+    expect(codesOf(build)).toContain('truncated');
+  });
+
+  it('refuses a gzip that holds nothing', async () => {
+    expect(await refusal(gzipSync(log).subarray(0, 12))).toEqual(['broken-compression']);
+  });
+
+  it('drops a byte order mark', async () => {
+    for (const size of [1, 2, 100_000]) {
+      const { build } = await readAll([sourceOf(`\ufeff${log}`, 'x', size)]);
+      expect(build?.tasks.length).toBe(2);
+    }
+  });
+
+  it('refuses UTF-16 with or without its mark, binary data and empty files', async () => {
+    expect(await refusal(Buffer.from(`\ufeff${log}`, 'utf16le'))).toEqual(['utf-16']);
+    expect(await refusal(Buffer.from(log, 'utf16le'))).toEqual(['utf-16']);
+    expect(await refusal(Buffer.from(log, 'utf16le').swap16())).toEqual(['utf-16']);
+    expect(await refusal(Uint8Array.from([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0, 0, 0]))).toEqual(['binary']);
+    expect(await refusal('')).toEqual(['empty']);
+    expect(await refusal('\n \n')).toEqual(['empty']);
+    expect(await refusal('[]\n')).toEqual(['no-events']);
+  });
+
+  it('reports what the system says of a file', async () => {
+    const open = async function* (): AsyncGenerator<Uint8Array> {
+      yield* [];
+      throw Object.assign(new Error('EACCES: permission denied'), { code: 'EACCES' });
+    };
+    const { build, problems } = await readAll([{ name: 'x', open }]);
+    expect(build).toBeNull();
+    expect(problems[0]).toMatchObject({ code: 'unreadable', where: 'x' });
+  });
+});
+
+describe('choosing a format', () => {
+  it('takes the one that is named, and suggests for one that is not known', async () => {
+    const { build } = await readAll([sourceOf(log)], { format: 'build-telemetry' });
+    expect(build?.formats).toEqual(['build-telemetry']);
+    const { problems } = await readAll([sourceOf(log)], { format: 'junitt' });
+    expect(problems[0]).toMatchObject({ code: 'unknown-format', fix: 'Did you mean `junit`?' });
+  });
+
+  it('says that a log without any task judges nothing', async () => {
+    const empty = '<testsuites/>';
+    const { build, problems, files } = await readAll([sourceOf(empty)]);
+    expect(build).toBeNull();
+    expect(problems.at(-1)).toMatchObject({ level: 'error', code: 'no-events' });
+    expect(files[0]).toMatchObject({ format: 'junit', tasks: 0 });
+  });
+});
+
+describe('limits', () => {
+  it('reads no more of a file than allowed, compressed or not', async () => {
+    const long = lines(...Array.from({ length: 1000 }, (_, i) => task(`t${i}`)));
+    const cases = [
+      [long, { fileBytes: 20_000 }],
+      [gzipSync(long), { decompressedBytes: 40_000 }],
+    ] as const;
+    for (const [content, limits] of cases) {
+      const { build } = await readAll([sourceOf(content, 'x', 5000)], { limits });
+      expect(build?.tasks.length).toBeGreaterThan(10);
+      expect(build?.tasks.length).toBeLessThan(1000);
+      expect(build?.complete).toBe(false);
+      expect(build && codesOf(build)).toContain('too-large');
+    }
+  });
+
+  it('skips long and deep records, and the build is incomplete', async () => {
+    const content = lines(task('a'), task('b', { extra: 'x'.repeat(5000) }), task('c'));
+    const { build } = await readAll([sourceOf(content)], { limits: { recordBytes: 1000 } });
+    expect(build?.tasks.map((each) => each.name)).toEqual(['a', 'c']);
+    expect(build).toMatchObject({ complete: false, degraded: false });
+    const deep = `{"v":1,"type":"task","name":"d","x":${'['.repeat(100)}${']'.repeat(100)}}\n`;
+    const other = await buildOf(log + deep);
+    expect(other).toMatchObject({ complete: false, degraded: false });
+  });
+
+  it('sums up by kind what is more than can be held', async () => {
+    const many = Array.from({ length: 30 }, (_, i) =>
+      task(`t${i}`, { kind: i % 2 ? 'odd' : 'even', result: i === 7 ? 'failure' : 'success' }),
+    );
+    const { build } = await readAll([sourceOf(lines(...many))], { limits: { tasks: 20 } });
+    expect(build?.tasks.map(({ name, durationMs, result }) => [name, durationMs, result])).toEqual([
+      ['all even', 75, 'success'],
+      ['all odd', 75, 'failure'],
+    ]);
+    expect(build).toMatchObject({ complete: false, result: 'failure' });
+    expect(build && codesOf(build)).toContain('too-many-tasks');
+    const files = [sourceOf(lines(...many.slice(0, 15))), sourceOf(lines(...many.slice(15)))];
+    const joined = await readAll(files, { limits: { tasks: 20 } });
+    expect(joined.build?.tasks.length).toBe(2);
+    expect(joined.build?.complete).toBe(false);
+  });
+
+  it('shows five malformed records with their offset, and judges no input that has many', async () => {
+    const bad = (count: number): string => log + '{"password":"hunter2"\n'.repeat(count) + log;
+    const few = await buildOf(bad(7));
+    expect(few).toMatchObject({ degraded: false, complete: true });
+    expect(codesOf(few)).toEqual([...Array(5).fill('malformed-record'), 'malformed-record']);
+    expect(few.problems[0]?.what).toContain(`byte ${Buffer.byteLength(log)}`);
+    expect(few.problems.at(-1)?.what).toContain('2 more');
+    expect(JSON.stringify(few)).not.toContain('hunter2');
+    expect(await buildOf(bad(10))).toMatchObject({ degraded: false });
+    expect(await buildOf(bad(11))).toMatchObject({ degraded: true });
+    const many = lines(...Array.from({ length: 2000 }, (_, i) => task(`t${i}`)));
+    expect(await buildOf(many + bad(15))).toMatchObject({ degraded: false });
+    expect(await buildOf(many + bad(30))).toMatchObject({ degraded: true });
+  });
+
+  it('takes a last record without its end for a cut file', async () => {
+    const build = await buildOf(log.slice(0, -10));
+    expect(build).toMatchObject({ complete: false, degraded: false });
+    expect(codesOf(build)).toEqual(['truncated']);
+  });
+
+  it('bounds names and messages to one line', async () => {
+    const build = await buildOf(
+      lines(task('a', { name: `::error::\n${'x'.repeat(5000)}` }), {
+        v: 1,
+        type: 'event',
+        name: 'ERROR_OCCURRED',
+        message: `first ${'y'.repeat(500)}\n  at secret (file.js:1)`,
+      }),
+    );
+    expect(build.tasks[0]?.name.length).toBe(1024);
+    expect(build.tasks[0]?.name).not.toMatch(/\n/);
+    expect(build.events[0]?.message?.length).toBe(300);
+    expect(JSON.stringify(build)).not.toContain('secret');
+  });
+
+  it('takes impossible numbers for not known', async () => {
+    const build = await buildOf(
+      `${lines(
+        { v: 1, type: 'build', start_time: '2026-01-03T00:00:00Z' },
+        task('negative', { duration_ms: -1 }),
+        task('old', { start_time: '2026-01-01T00:00:00Z' }),
+        task('money', { cost_usd: -3, cpu_ms: -1 }),
+      )}{"v":1,"type":"task","name":"endless","duration_ms":1e999}\n`,
+    );
+    expect(build.tasks.map((each) => each.durationMs)).toEqual([null, 5, 5, null]);
+    expect(build.tasks[1]?.startTimeMs).toBeNull();
+    expect(build.tasks[2]).toMatchObject({ costUsd: null, cpuMs: null });
+    expect(codesOf(build).sort()).toEqual(['invalid-duration', 'invalid-duration', 'odd-start']);
+  });
+
+  it('never holds 100 MB of one line', async () => {
+    const piece = new Uint8Array(65_536).fill(0x61);
+    const endless = (head: string): AsyncGenerator<Uint8Array> =>
+      (async function* () {
+        yield new TextEncoder().encode(head);
+        for (let i = 0; i < 1600; i++) yield piece;
+      })();
+    for (const [head, format] of [
+      ['{"v":1,"type":"task","name":"', 'build-telemetry'],
+      ['[{"event_type":"', 'buildrunner'],
+      ['<testsuite name="', 'junit'],
+      ['<testsuite><testcase name="t"/><system-out>', 'junit'],
+      ['<testsuite><!--', 'junit'],
+    ] as const) {
+      const facts = await inspectSource({ name: head, open: () => endless(head) }, format);
+      expect(facts).toMatchObject({ format, complete: false });
+    }
+    expect(process.resourceUsage().maxRSS).toBeLessThan(500 * 1024);
+  }, 60_000);
+});
