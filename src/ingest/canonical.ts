@@ -106,7 +106,7 @@ function readRecord(record: Fields, draft: Draft, state: State): void {
       return draft.report(
         'info',
         'unknown-record',
-        `Records of type \`${String(record['type'])}\` are not read.`,
+        `Records of type \`${readText(record, 'type') ?? 'none'}\` are not read.`,
       );
   }
 }

@@ -85,6 +85,7 @@ export function createDraft(file: string, limits: Limits): Draft {
         ...event,
         id: cleanName(event.id ?? `e${events.length + 1}`, idLength),
         type: cleanName(event.type, 100),
+        timeMs: finite(event.timeMs),
         taskId: cleanId(event.taskId),
         message: cleanMessage(event.message),
       }),
@@ -96,6 +97,7 @@ export function createDraft(file: string, limits: Limits): Draft {
         id: cleanName(span.id, idLength),
         parentId: cleanId(span.parentId),
         name: cleanName(span.name, limits.nameLength),
+        startTimeMs: finite(span.startTimeMs),
         durationMs: checkDuration(span.durationMs, span.name, report),
       }),
     startOver: () => {
