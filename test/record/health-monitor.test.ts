@@ -39,7 +39,7 @@ describe('HealthMonitor', () => {
     });
     const last = monitor.stop();
     expect(last.toString()).toMatch(
-      /^HEALTHY after 3\.0 s; 12 of 27 tasks completed, 0 failed, 3 active, 15 pending; workers 3 of 4 \(75\.0%\); memory \d+\.\d MB, 40\.0% of the machine in use; 4\.00 tasks\/s$/,
+      /^HEALTHY after 3\.0 s; 12 of 30 tasks completed, 0 failed, 3 active, 15 pending; workers 3 of 4 \(75\.0%\); memory \d+\.\d MB, 40\.0% of the machine in use; 4\.00 tasks\/s$/,
     );
     expect(monitor.checkpoints).toHaveLength(3);
   });

@@ -1,0 +1,104 @@
+/** Reading what Linux tells in /proc. Every parser is pure. Reference: proc(5) */
+import { readdirSync, readFileSync } from 'node:fs';
+
+/** A file of /proc, or null where there is none. */
+export function readProc(path: string): string | null {
+  try {
+    return readFileSync(`/proc/${path}`, 'utf8');
+  } catch {
+    return null;
+  }
+}
+
+/** Ticks of a second in /proc; the kernel's USER_HZ is 100 on every architecture that Node.js runs on. */
+const ticksPerSecond = 100;
+
+/** CPU time of the children that a process waited for, from its `stat`; milliseconds. */
+export function parseChildrenCpuMs(stat: string): number | null {
+  // The name stands in parentheses and may hold anything.
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  const ticks = Number(fields[13]) + Number(fields[14]);
+  return Number.isFinite(ticks) ? (1000 * ticks) / ticksPerSecond : null;
+}
+
+/** CPU time of all cores since boot, in ticks: all of it, and what was idle or waiting for a disk. */
+export interface CpuTimes {
+  readonly total: number;
+  readonly idle: number;
+}
+
+/** From `/proc/stat`. Guests' time is part of the users' already. */
+export function parseCpuTimes(stat: string): CpuTimes | null {
+  const line = /^cpu\s+(.*)$/m.exec(stat)?.[1];
+  if (line === undefined) return null;
+  const ticks = line.trim().split(/\s+/).slice(0, 8).map(Number);
+  return { total: ticks.reduce((sum, value) => sum + value, 0), idle: (ticks[3] ?? 0) + (ticks[4] ?? 0) };
+}
+
+/** From `/proc/meminfo`; bytes. */
+export function parseMemory(
+  meminfo: string,
+): { readonly totalBytes: number; readonly availableBytes: number } | null {
+  const read = (key: string): number | null => {
+    const found = new RegExp(`^${key}:\\s+(\\d+) kB`, 'm').exec(meminfo);
+    return found ? Number(found[1]) * 1024 : null;
+  };
+  const totalBytes = read('MemTotal');
+  const availableBytes = read('MemAvailable') ?? read('MemFree');
+  return totalBytes === null || availableBytes === null ? null : { totalBytes, availableBytes };
+}
+
+/** Bytes since boot. */
+export interface Traffic {
+  readonly inBytes: number;
+  readonly outBytes: number;
+}
+
+/** Devices whose traffic is another device's traffic: partitions, loops, mappings, arrays. */
+const derived =
+  /^(?:(?:[shv]d|xvd)[a-z]+\d+|(?:nvme\d+n\d+|mmcblk\d+)p\d+|loop\d+|ram\d+|dm-\d+|md\d+|zram\d+)$/;
+
+/** Read and written bytes of all disks, from `/proc/diskstats`; a sector is 512 bytes there. */
+export function parseDisks(diskstats: string): Traffic {
+  let inBytes = 0;
+  let outBytes = 0;
+  for (const line of diskstats.split('\n')) {
+    const fields = line.trim().split(/\s+/);
+    if (fields.length < 10 || derived.test(fields[2] ?? '')) continue;
+    inBytes += Number(fields[5]) * 512;
+    outBytes += Number(fields[9]) * 512;
+  }
+  return { inBytes, outBytes };
+}
+
+/** Received and sent bytes of all interfaces but the loopback, from `/proc/net/dev`. */
+export function parseNetwork(dev: string): Traffic {
+  let inBytes = 0;
+  let outBytes = 0;
+  for (const line of dev.split('\n')) {
+    const [name, rest] = line.split(':');
+    if (rest === undefined || name?.trim() === 'lo') continue;
+    const fields = rest.trim().split(/\s+/);
+    inBytes += Number(fields[0]);
+    outBytes += Number(fields[8]);
+  }
+  return { inBytes, outBytes };
+}
+
+/** Running processes; null where there is no /proc. */
+export function countProcesses(): number | null {
+  try {
+    return readdirSync('/proc').filter((name) => name.charCodeAt(0) <= 57 && name.charCodeAt(0) >= 48).length;
+  } catch {
+    return null;
+  }
+}
+
+/** Resident memory of a process and all below it, in bytes; null when it is gone or there is no /proc. */
+export function readTreeMemory(pid: number): number | null {
+  const own = /^VmRSS:\s+(\d+) kB/m.exec(readProc(`${pid}/status`) ?? '');
+  if (own === null) return null;
+  const children = readProc(`${pid}/task/${pid}/children`)?.trim() ?? '';
+  const below = children === '' ? [] : children.split(' ').map((child) => readTreeMemory(Number(child)) ?? 0);
+  return below.reduce((sum, bytes) => sum + bytes, Number(own[1]) * 1024);
+}

@@ -1,0 +1,141 @@
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { type EmitTexts, runEmit } from '../../src/record/emit.ts';
+import { EventCollector } from '../../src/record/event-collector.ts';
+import { freshFolder } from './folder.ts';
+
+function emit(type: string | undefined, texts: EmitTexts, env: Record<string, string> = {}) {
+  const log = join(freshFolder(), 'events.ndjson');
+  const problems = runEmit(type, { ...texts, log }, env);
+  const lines = existsSync(log) ? readFileSync(log, 'utf8').trimEnd().split('\n') : [];
+  return { problems, records: lines.map((line) => JSON.parse(line) as Record<string, unknown>), log };
+}
+
+describe('emit', () => {
+  it('writes a task', () => {
+    const { problems, records, log } = emit('task_completed', {
+      name: 'Build API',
+      duration: '1.5s',
+      model: 'sonnet',
+      tokens: '1500',
+      cost: '$0.0125',
+      kind: 'agent',
+      cache: 'miss',
+      metadata: '{"retry":3}',
+    });
+    expect(problems).toEqual([]);
+    expect(records).toHaveLength(1);
+    expect(records[0]).toMatchObject({
+      type: 'task',
+      name: 'Build API',
+      task_id: 'Build API',
+      kind: 'agent',
+      duration_ms: 1500,
+      result: 'success',
+      model: 'sonnet',
+      tokens: { input: 1500 },
+      cost_usd: 0.0125,
+      cache: 'miss',
+      metadata: { retry: 3 },
+    });
+    expect(new EventCollector({ path: log }).getRecent()[0]).toMatchObject({
+      taskName: 'Build API',
+      tokensUsed: 1500,
+    });
+  });
+
+  it.each<[string, EmitTexts, object]>([
+    [
+      'TASK_FAILED',
+      { name: 'a', 'error-type': 'E', message: 'm' },
+      { type: 'task', result: 'failure', error_type: 'E', error_message: 'm' },
+    ],
+    [
+      'build_started',
+      { name: 'v3', 'build-id': 'b', 'total-tasks': '50' },
+      { type: 'event', name: 'BUILD_STARTED', build_id: 'b', total_tasks: 50 },
+    ],
+    [
+      'build_failed',
+      { 'build-id': 'b', duration: '2m' },
+      { type: 'build', build_id: 'b', result: 'failure', duration_ms: 120_000 },
+    ],
+    [
+      'error_occurred',
+      { name: 'ValueError', message: 'no' },
+      { name: 'ERROR_OCCURRED', message: 'no', attributes: { 'error.type': 'ValueError' } },
+    ],
+    [
+      'secret_detected',
+      { name: 'aws_key', file: 'a.py' },
+      { severity: 'critical', attributes: { 'violation.type': 'aws_key', 'file.path': 'a.py' } },
+    ],
+    [
+      'latency_recorded',
+      { name: 'parse', duration: '250' },
+      { attributes: { operation: 'parse', value: 250 } },
+    ],
+    [
+      'model_selected',
+      { name: 't', model: 'opus', session: 's' },
+      { session_id: 's', attributes: { model: 'opus' } },
+    ],
+    [
+      'deployment_completed',
+      { name: 'prod', message: 'ok', severity: 'warning' },
+      { name: 'DEPLOYMENT_COMPLETED', severity: 'warning', metadata: { name: 'prod', message: 'ok' } },
+    ],
+    [
+      'metric',
+      { name: 'bundle_size', value: '12345', unit: 'By' },
+      { type: 'metric', name: 'bundle_size', value: 12_345, unit: 'By', better: 'lower' },
+    ],
+  ])('writes %s', (type, texts, expected) => {
+    const { problems, records } = emit(type, texts);
+    expect(problems).toEqual([]);
+    expect(records[0]).toMatchObject(expected);
+  });
+
+  it('names every fault at once and writes nothing', () => {
+    const { problems, records } = emit('task_completed', {
+      duration: 'long',
+      tokens: 'many',
+      severity: 'loud',
+      metadata: '[1]',
+    });
+    expect(problems.map((problem) => problem.where)).toEqual([
+      '--metadata',
+      '--severity',
+      '--duration',
+      '--tokens',
+    ]);
+    expect(records).toEqual([]);
+    expect(emit(undefined, {}).problems[0]?.what).toBe('No event type is named.');
+    expect(emit('metric', { better: 'bigger' }).problems).toHaveLength(3);
+  });
+
+  it('takes a misspelt type as one’s own, and says so', () => {
+    const { problems, records } = emit('task_complete', { name: 'a' });
+    expect(problems).toMatchObject([{ level: 'warning', fix: 'Did you mean `TASK_COMPLETED`?' }]);
+    expect(records).toHaveLength(1);
+  });
+
+  it('takes the build from the environment, and obeys the switch', () => {
+    expect(emit('task_failed', { name: 'a' }, { BUILD_TELEMETRY_BUILD_ID: 'b9' }).records[0]).toMatchObject({
+      build_id: 'b9',
+    });
+    expect(emit('task_failed', { name: 'a' }, { BUILD_TELEMETRY_ENABLED: 'off' })).toMatchObject({
+      problems: [],
+      records: [],
+    });
+  });
+
+  it('says when it could not write', () => {
+    const folder = freshFolder();
+    mkdirSync(join(folder, 'log'));
+    expect(runEmit('task_failed', { name: 'a', log: join(folder, 'log') }, {})).toMatchObject([
+      { code: 'not-recorded' },
+    ]);
+  });
+});
