@@ -1,6 +1,6 @@
 /** BuildRunner's events: a JSON array or NDJSON of both of its documents' event types. Reference: docs/formats.md#buildrunner */
 import type { AttributeValue, CacheState, Level, Result, Task, Tokens } from '../model.ts';
-import type { Draft, TaskDraft } from './draft.ts';
+import type { Draft } from './draft.ts';
 import { type BuildMark, followNewest } from './follow-newest.ts';
 import type { Format } from './format.ts';
 import {
@@ -127,7 +127,7 @@ function roleOf(type: string): BuildMark['role'] {
 /** One try of a task while its events come in. */
 interface Attempt {
   readonly number: number;
-  known: Partial<TaskDraft>;
+  known: Description;
   startTimeMs: number | null;
   endTimeMs: number | null;
   isDone: boolean;
@@ -159,9 +159,11 @@ function idOf({ fields }: RunnerEvent, { attempts }: Reader): string {
 }
 
 function attemptsOf(id: string, { attempts }: Reader): Attempt[] {
-  const known = attempts.get(id) ?? [];
-  attempts.set(id, known);
-  return known;
+  const known = attempts.get(id);
+  if (known) return known;
+  const none: Attempt[] = [];
+  attempts.set(id, none);
+  return none;
 }
 
 function startTask(event: RunnerEvent, reader: Reader): void {
@@ -174,7 +176,8 @@ function startTask(event: RunnerEvent, reader: Reader): void {
     event.timeMs !== null &&
     event.timeMs <= (last.endTimeMs ?? Number.NEGATIVE_INFINITY);
   const attempt = isLate ? last : openAttempt(attempts, event);
-  attempt.known = { ...describeTask(event.fields), ...attempt.known };
+  const said = describeTask(event.fields, nothingSaid);
+  attempt.known = isLate ? { ...said, ...withoutNulls(attempt.known) } : said;
   attempt.startTimeMs = event.timeMs;
 }
 
@@ -187,8 +190,7 @@ function endTask(event: RunnerEvent, reader: Reader): void {
   const attempt = last === undefined || last.isDone ? openAttempt(attempts, event) : last;
   const failed = type === 'TASK_COMPLETED' && readFlag(fields, 'success') === false;
   attempt.known = {
-    ...attempt.known,
-    ...describeTask(fields),
+    ...describeTask(fields, attempt.known),
     result: failed ? 'failure' : (taskEnds[type] ?? 'unknown'),
   };
   attempt.endTimeMs = timeMs;
@@ -208,27 +210,55 @@ function addDone({ draft, attempts }: Reader): void {
 
 function openAttempt(attempts: Attempt[], { fields }: RunnerEvent): Attempt {
   const number = readNumber(fields, 'attempt') ?? (attempts.at(-1)?.number ?? 0) + 1;
-  const attempt = { number, known: {}, startTimeMs: null, endTimeMs: null, isDone: false, endId: null };
+  const attempt: Attempt = {
+    number,
+    known: nothingSaid,
+    startTimeMs: null,
+    endTimeMs: null,
+    isDone: false,
+    endId: null,
+  };
   attempts.push(attempt);
   return attempt;
 }
 
-/** Only what the event says; a start and its end complete each other. */
-function describeTask(fields: Fields): Partial<TaskDraft> {
-  const model = readText(fields, 'model_used') ?? readText(fields, 'model');
-  const said = {
-    name: readText(fields, 'task_name'),
-    kind: readText(fields, 'task_type') ?? (model === null ? null : 'agent'),
-    parentId: readText(fields, 'parent_id'),
-    durationMs: readDuration(fields, 'duration_ms'),
-    cache: readChoice(fields, 'cache', caches),
-    errorType: readText(fields, 'error_type'),
-    model,
-    costUsd: readNumber(fields, 'cost_usd'),
-    tokens: readTokensUsed(fields),
-    cpuMs: readNumber(fields, 'cpu_ms'),
-    memoryBytes: readNumber(fields, 'memory_bytes'),
-  } satisfies { [K in keyof Task]?: Task[K] | null };
+/** What events say of one try. */
+type Description = { readonly [K in keyof typeof nothingSaid]: Task[K] | null };
+
+const nothingSaid = {
+  name: null,
+  kind: null,
+  parentId: null,
+  durationMs: null,
+  result: null,
+  cache: null,
+  errorType: null,
+  model: null,
+  costUsd: null,
+  tokens: null,
+  cpuMs: null,
+  memoryBytes: null,
+};
+
+/** A start and its end complete each other: what the event leaves out stays as it was said before. */
+function describeTask(fields: Fields, before: Description): Description {
+  return {
+    name: readText(fields, 'task_name') ?? before.name,
+    kind: readText(fields, 'task_type') ?? before.kind,
+    parentId: readText(fields, 'parent_id') ?? before.parentId,
+    durationMs: readDuration(fields, 'duration_ms') ?? before.durationMs,
+    result: before.result,
+    cache: readChoice(fields, 'cache', caches) ?? before.cache,
+    errorType: readText(fields, 'error_type') ?? before.errorType,
+    model: readText(fields, 'model_used') ?? readText(fields, 'model') ?? before.model,
+    costUsd: readNumber(fields, 'cost_usd') ?? before.costUsd,
+    tokens: readTokensUsed(fields) ?? before.tokens,
+    cpuMs: readNumber(fields, 'cpu_ms') ?? before.cpuMs,
+    memoryBytes: readNumber(fields, 'memory_bytes') ?? before.memoryBytes,
+  };
+}
+
+function withoutNulls(said: Description): Partial<Description> {
   return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== null));
 }
 
@@ -253,10 +283,13 @@ function addAttempt(id: string, attempt: Attempt, draft: Draft): void {
   const durationMs = isDone ? (known.durationMs ?? measured) : null;
   const isValid = durationMs !== null && Number.isFinite(durationMs) && durationMs >= 0;
   draft.addTask({
-    name: id,
-    kind: 'task',
     ...known,
     id,
+    name: known.name ?? id,
+    // Only agents' tasks name a model.
+    kind: known.kind ?? (known.model === null ? 'task' : 'agent'),
+    result: known.result ?? 'unknown',
+    cache: known.cache ?? 'unknown',
     attempt: attempt.number,
     durationMs,
     startTimeMs: start ?? (end !== null && isValid ? end - durationMs : null),

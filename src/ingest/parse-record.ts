@@ -77,8 +77,9 @@ function skip(code: 'too-large' | 'malformed', offset: number, why: string, exce
   return { kind: 'skipped', code, why, offset, excerpt };
 }
 
-/** Counts brackets without a stack, strings aside. */
+/** Counts brackets without a stack, strings aside. Most records hold too few of them to be looked at closely. */
 function isDeeper(text: string, maxDepth: number): boolean {
+  if (countUpTo(text, '{', maxDepth) + countUpTo(text, '[', maxDepth) <= maxDepth) return false;
   let depth = 0;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
@@ -90,4 +91,11 @@ function isDeeper(text: string, maxDepth: number): boolean {
     } else if (code === 0x5d || code === 0x7d) depth -= 1;
   }
   return false;
+}
+
+/** How often `char` occurs; no more than one above `limit` is counted. */
+function countUpTo(text: string, char: string, limit: number): number {
+  let count = 0;
+  for (let at = text.indexOf(char); at >= 0 && count <= limit; at = text.indexOf(char, at + 1)) count += 1;
+  return count;
 }

@@ -1,0 +1,133 @@
+/**
+ * Reading of large logs beside plain JSON.parse of the whole file: time and peak memory, each case a child
+ * process of its own. Run with `node bench/ingest.ts`; it writes about 800 MB to the temporary folder.
+ */
+import { spawnSync } from 'node:child_process';
+import { closeSync, createReadStream, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { inspectSource } from '../src/ingest/index.ts';
+
+interface Case {
+  readonly title: string;
+  readonly record: (i: number) => string;
+  readonly head: string;
+  readonly between: string;
+  readonly tail: string;
+  /** Stop after so many records or bytes. */
+  readonly records: number;
+  readonly bytes: number;
+  /** Reads the whole file at once; null where that says nothing. */
+  readonly plain: ((text: string) => unknown) | null;
+}
+
+const mb = 1e6;
+const time = (i: number): string => new Date(Date.UTC(2026, 0, 1) + i * 7).toISOString();
+const ended = (i: number): string =>
+  `{"event_id":"e${i}","event_type":"TASK_COMPLETED","timestamp":"${time(i)}","severity":"INFO","task_id":"task-${i}","task_name":"Compile module ${i % 997}","task_type":"compile","duration_ms":${(i % 5000) + 0.25},"success":true,"metadata":{"worker":${i % 8}}}`;
+const lines = (text: string): unknown =>
+  text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line));
+
+const cases: readonly Case[] = [
+  {
+    title: '1,000,000 tasks, Build Telemetry NDJSON',
+    record: (i) =>
+      `{"v":1,"type":"task","build_id":"b1","task_id":"t${i}","parent_id":null,"name":"//module-${i % 211}:compile-${i}","kind":"compile","attempt":1,"start_time":"${time(i)}","duration_ms":${(i % 5000) + 0.25},"result":"success","cache":"miss"}`,
+    head: '',
+    between: '\n',
+    tail: '\n',
+    records: 1e6,
+    bytes: Number.POSITIVE_INFINITY,
+    plain: lines,
+  },
+  {
+    title: '1,000,000 task events, BuildRunner NDJSON',
+    record: ended,
+    head: '',
+    between: '\n',
+    tail: '\n',
+    records: 1e6,
+    bytes: Number.POSITIVE_INFINITY,
+    plain: lines,
+  },
+  {
+    title: '200 MB BuildRunner events, one JSON array',
+    record: ended,
+    head: '[',
+    between: ',',
+    tail: ']',
+    records: Number.POSITIVE_INFINITY,
+    bytes: 200 * mb,
+    plain: JSON.parse,
+  },
+  {
+    title: '200 MB JUnit XML',
+    record: (i) =>
+      `<testcase classname="org.example.Module${i % 211}Test" name="works with ${i}" time="${(i % 500) / 1000}"${i % 50 ? '/>' : `><failure type="AssertionError" message="expected ${i}">at org.example.Module.test(Module.java:${i % 999})\n</failure></testcase>`}`,
+    head: '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites><testsuite name="all" time="9">',
+    between: '\n',
+    tail: '</testsuite></testsuites>',
+    records: Number.POSITIVE_INFINITY,
+    bytes: 200 * mb,
+    plain: null,
+  },
+];
+
+/** Writes the case's file. @returns its size in bytes */
+function writeCase(path: string, { head, record, between, tail, records, bytes }: Case): number {
+  const file = openSync(path, 'w');
+  let size = writeSync(file, head);
+  for (let i = 0; i < records && size < bytes; ) {
+    let text = '';
+    for (; i < records && text.length < mb; i++) text += (i === 0 ? '' : between) + record(i);
+    size += writeSync(file, text);
+  }
+  size += writeSync(file, tail);
+  closeSync(file);
+  return size;
+}
+
+async function runCase(how: string, place: number, path: string): Promise<void> {
+  const { plain } = cases[place] as Case;
+  const start = performance.now();
+  if (how === 'plain') plain?.(readFileSync(path, 'utf8'));
+  else {
+    const open = () => createReadStream(path, { highWaterMark: 256 * 1024 });
+    const facts = await inspectSource({ name: path, open }, 'auto');
+    if (facts.format === null) throw new Error(JSON.stringify(facts.problems));
+  }
+  const ms = performance.now() - start;
+  console.log(JSON.stringify({ ms, peakMb: process.resourceUsage().maxRSS / 1024 }));
+}
+
+function measure(how: string, place: number, path: string): { ms: number; peakMb: number } {
+  const args = [fileURLToPath(import.meta.url), how, String(place), path];
+  const child = spawnSync(process.execPath, args, { encoding: 'utf8' });
+  if (child.status !== 0) throw new Error(child.stderr);
+  return JSON.parse(child.stdout);
+}
+
+function compareAll(): void {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-'));
+  console.log(`node ${process.version}; read / plain JSON.parse of the whole\n`);
+  for (const [place, each] of cases.entries()) {
+    const path = join(folder, 'log');
+    const size = writeCase(path, each);
+    const read = measure('read', place, path);
+    const show = (sample: { ms: number; peakMb: number }): string =>
+      `${(sample.ms / 1000).toFixed(1).padStart(5)} s ${sample.peakMb.toFixed(0).padStart(5)} MB`;
+    const title = `${each.title} (${(size / mb).toFixed(0)} MB)`.padEnd(54);
+    const plain = each.plain && measure('plain', place, path);
+    const beside = plain ? ` / ${show(plain)}, ${(read.ms / plain.ms).toFixed(1)} times` : '';
+    console.log(`${title}${show(read)}${beside}`);
+  }
+  rmSync(folder, { recursive: true });
+}
+
+const [how, place, path] = process.argv.slice(2);
+if (how && place && path) await runCase(how, Number(place), path);
+else compareAll();
