@@ -1,5 +1,5 @@
 /** Our own log: NDJSON, one self-describing record a line. Reference: docs/formats.md#build-telemetry */
-import type { AttributeValue, Build, CacheState, Level, Result } from '../model.ts';
+import type { AttributeValue, CacheState, Level, Result } from '../model.ts';
 import type { Draft, TaskDraft } from './draft.ts';
 import { type BuildMark, followNewest } from './follow-newest.ts';
 import type { Format } from './format.ts';
@@ -209,73 +209,3 @@ export function readAttributes(fields: Fields): Record<string, AttributeValue> {
 
 const allowedAttributes =
   /^(error\.type|file\.path|violation\.type|gate\.name|model|operation|value|threshold|unit|retry|complexity)$/;
-
-/** A build as the canonical log; reading it gives the same build again. */
-export function writeNdjson(build: Build): string {
-  const iso = (timeMs: number | null): string | null =>
-    timeMs === null ? null : new Date(timeMs).toISOString();
-  const build_id = build.id;
-  const lines: object[] = [
-    {
-      v: 1,
-      type: 'build',
-      build_id,
-      name: build.name,
-      start_time: iso(build.startTimeMs),
-      duration_ms: build.durationMs,
-      result: build.result,
-      complete: build.complete,
-    },
-    ...build.tasks.map((task) => ({
-      v: 1,
-      type: 'task',
-      build_id,
-      task_id: task.id,
-      parent_id: task.parentId,
-      name: task.name,
-      kind: task.kind,
-      attempt: task.attempt,
-      start_time: iso(task.startTimeMs),
-      duration_ms: task.durationMs,
-      result: task.result,
-      cache: task.cache,
-      saved_ms: task.savedMs,
-      error_type: task.errorType,
-      cpu_ms: task.cpuMs,
-      memory_bytes: task.memoryBytes,
-      model: task.model,
-      tokens: task.tokens && {
-        input: task.tokens.input,
-        output: task.tokens.output,
-        cache_read: task.tokens.cacheRead,
-        cache_creation: task.tokens.cacheCreation,
-      },
-      cost_usd: task.costUsd,
-    })),
-    ...build.events.map((event) => ({
-      v: 1,
-      type: 'event',
-      build_id,
-      event_id: event.id,
-      name: event.type,
-      severity: event.severity,
-      time: iso(event.timeMs),
-      task_id: event.taskId,
-      message: event.message,
-      attributes: event.attributes,
-    })),
-    ...build.metrics.map((metric) => ({ v: 1, type: 'metric', build_id, ...metric })),
-    ...build.spans.map((span) => ({
-      v: 1,
-      type: 'span',
-      build_id,
-      span_id: span.id,
-      parent_id: span.parentId,
-      name: span.name,
-      start_time: iso(span.startTimeMs),
-      duration_ms: span.durationMs,
-      result: span.result,
-    })),
-  ];
-  return lines.map((line) => `${JSON.stringify(line)}\n`).join('');
-}

@@ -12,18 +12,23 @@ export const githubJobs: Format = {
   reference: 'https://docs.github.com/rest/actions/workflow-jobs',
   howTo: 'nothing: it is read when `events` is empty; or `gh api repos/O/R/actions/runs/ID/jobs > jobs.json`',
   claims: ({ shape, keys, records }) =>
-    shape === 'object' &&
-    keys.includes('total_count') &&
-    keys.includes('jobs') &&
-    records.every((job) => !('run_id' in job) || 'steps' in job || 'runner_name' in job),
+    shape === 'object'
+      ? keys.includes('total_count') && keys.includes('jobs')
+      : records.length > 0 && records.every(isPage),
   read: async (input, draft) => {
     const top: Task[] = [];
     await readRecords(input, draft, ['jobs'], (job, key) => {
       if (key === 'jobs') top.push(...readJob(job, draft));
+      // Pages that `gh api --paginate` wrote one a line.
+      else for (const inner of readList(job, 'jobs').filter(isFields)) top.push(...readJob(inner, draft));
     });
     if (top.length > 0) measureRun(top, draft);
   },
 };
+
+function isPage(record: Fields): boolean {
+  return Object.hasOwn(record, 'total_count') && Array.isArray(record['jobs']);
+}
 
 /** From the first start to the last end of what is done: waiting for the first runner is not the build's. */
 function measureRun(top: readonly Task[], { facts }: Draft): void {
@@ -91,10 +96,7 @@ function startOfWork(job: Fields, steps: readonly Fields[]): number | null {
   return starts.length > 0 ? Math.min(...starts) : readTime(job, 'started_at');
 }
 
-/**
- * Waiting for a runner took 29 s of a job of 37 s: it is work of its own, which neither succeeds nor fails, so
- * that it is seen and never taken for a change of the code.
- */
+/** Waiting for a runner took 29 s of a job of 37 s: it is shown, and is no work of the build. */
 function addWait(
   job: Fields,
   start: number | null,
@@ -104,12 +106,13 @@ function addWait(
 ): void {
   const created = readTime(job, 'created_at');
   if (created === null || start === null || start < created) return;
-  draft.addTask({
-    name: `${name} / queue`,
-    kind: 'queue',
+  draft.addSpan({
+    id: `${readNumber(job, 'id') ?? name}/queue`,
     parentId,
+    name: `${name} / queue`,
     startTimeMs: created,
     durationMs: start - created,
+    result: 'unknown',
   });
 }
 

@@ -1,18 +1,16 @@
 /** Reads event logs into a build: recognises each file by its content, or refuses it with a reason. */
 import { finalTasks } from '../metrics/final-tasks.ts';
 import type { Build, BuildContext, Problem, Result } from '../model.ts';
-import { suggest } from '../suggest.ts';
+import { chooseFormat } from './choose-format.ts';
 import { createDraft, type FilePart } from './draft.ts';
-import type { Format, Sample } from './format.ts';
-import { formats } from './formats.ts';
 import { joinParts, judgeResult, type ReadPart, timeParts } from './join-parts.ts';
 import { defaultLimits, type Limits } from './limits.ts';
 import { InputError, openInput } from './open-input.ts';
 
-export { writeNdjson } from './canonical.ts';
 export type { Format } from './format.ts';
 export { formats } from './formats.ts';
 export type { Limits } from './limits.ts';
+export { writeNdjson } from './write-ndjson.ts';
 
 /** One event log. The name serves messages only. */
 export interface Source {
@@ -135,53 +133,6 @@ function noteEmpty(file: string, part: FilePart): FilePart {
     fix: '',
   };
   return { ...part, problems: [...part.problems, problem] };
-}
-
-type Refusal = { readonly code: string; readonly what: string; readonly fix: string };
-
-function chooseFormat(wanted: string, sample: Sample): Format | Refusal {
-  const ids = formats.map((format) => format.id).sort();
-  if (wanted !== 'auto') {
-    const format = formats.find((candidate) => candidate.id === wanted);
-    return (
-      format ?? {
-        code: 'unknown-format',
-        what: `There is no format \`${wanted}\`.`,
-        fix: suggest(wanted, ['auto', ...ids]),
-      }
-    );
-  }
-  const claims = formats.filter((format) => format.claims(sample));
-  if (claims.length === 1) return claims[0] as Format;
-  if (claims.length === 0 && sample.isEmpty) {
-    const fix = 'Check that the build wrote its log before this step.';
-    return { code: 'no-events', what: 'It holds no record.', fix };
-  }
-  if (claims.length > 1) {
-    const candidates = claims.map((format) => format.id).sort();
-    const fix = `Set \`format\` to one of: ${candidates.join(', ')}.`;
-    return { code: 'ambiguous-format', what: `It could be ${candidates.join(' or ')}.`, fix };
-  }
-  return {
-    code: 'unknown-format',
-    what: `Its format is not recognised${describeSample(sample)}.`,
-    fix: `These are read: ${ids.join(', ')}.`,
-  };
-}
-
-function describeSample(sample: Sample): string {
-  if (sample.shape === 'xml')
-    return sample.root === null
-      ? ' (XML without a root)'
-      : ` (XML with the root <${sample.root.slice(0, 60)}>)`;
-  if (sample.shape === 'text') return ' (text that is neither JSON nor XML)';
-  const keys = sample.keys.length > 0 ? sample.keys : Object.keys(sample.records[0] ?? {});
-  return keys.length > 0
-    ? ` (JSON with the keys ${keys
-        .slice(0, 6)
-        .map((key) => key.slice(0, 40))
-        .join(', ')})`
-    : ' (JSON without records)';
 }
 
 function describeFile(file: string, read: SourceRead): FileFacts {

@@ -40,16 +40,27 @@ describe('GitHub jobs', () => {
       build.tasks.map(({ name, kind, durationMs, parentId }) => [name, kind, durationMs, parentId]),
     ).toEqual([
       ['test', 'job', 30_000, null],
-      ['test / queue', 'queue', 30_000, '1'],
       ['test / Set up job', 'step', 2000, '1'],
       ['test / Run a/b', 'step', 28_000, '1'],
     ]);
     expect(build).toMatchObject({ durationMs: 30_000, complete: true, result: 'success' });
+    expect(build.spans).toMatchObject([{ name: 'test / queue', parentId: '1', durationMs: 30_000 }]);
+  });
+
+  it.each([
+    ['one after the other', (pages: string[]) => pages.join('')],
+    ['one a line', (pages: string[]) => pages.join('\n')],
+    ['in an array', (pages: string[]) => `[${pages.join(',')}]`],
+  ])('reads pages %s', async (_, join) => {
+    const build = await buildOf(join([list(job(1, 'a')), list(job(2, 'b'))]));
+    expect(build.tasks.filter((task) => task.kind === 'job').map((task) => task.name)).toEqual(['a', 'b']);
+    expect(build.complete).toBe(true);
   });
 
   it('takes the start of a job without steps from the job', async () => {
     const build = await buildOf(list(job(1, 'test')));
-    expect(build.tasks.map((task) => task.durationMs)).toEqual([59_000, 1000]);
+    expect(build.tasks.map((task) => task.durationMs)).toEqual([59_000]);
+    expect(build.spans.map((span) => span.durationMs)).toEqual([1000]);
   });
 
   it('leaves out work that still runs, and keeps the steps that are done', async () => {
@@ -58,9 +69,7 @@ describe('GitHub jobs', () => {
     const own = job(2, 'own', { ...running, steps: [step('Build', 5, 40), open] });
     const queued = job(3, 'later', { ...running, status: 'queued', started_at: at(1), steps: [] });
     const build = await buildOf(list(own, queued));
-    expect(
-      build.tasks.filter((task) => task.kind !== 'queue').map((task) => [task.name, task.parentId]),
-    ).toEqual([['own / Build', null]]);
+    expect(build.tasks.map((task) => [task.name, task.parentId])).toEqual([['own / Build', null]]);
     expect(build).toMatchObject({ durationMs: 35_000, complete: true, result: 'success' });
   });
 

@@ -1,5 +1,5 @@
 /** What every format shares: compression, encodings, limits, damaged files, the choice of a format. */
-import { gzipSync, zstdCompressSync } from 'node:zlib';
+import zlib, { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { inspectSource } from '../../src/ingest/index.ts';
 import { buildOf, codesOf, lines, readAll, sourceOf } from './source-of.ts';
@@ -26,7 +26,9 @@ async function refusal(content: string | Uint8Array, format = 'auto'): Promise<s
 
 describe('opening a log', () => {
   it('decompresses gzip and zstd, however the bytes arrive', async () => {
-    for (const bytes of [gzipSync(log), zstdCompressSync(Buffer.from(log))]) {
+    // Node 20 has no zstd.
+    const zstd = typeof zlib.zstdCompressSync === 'function' ? [zlib.zstdCompressSync(log)] : [];
+    for (const bytes of [gzipSync(log), ...zstd]) {
       for (const size of [1, 100_000]) {
         const { build } = await readAll([sourceOf(bytes, 'x', size)]);
         expect(build?.tasks.map((each) => each.name)).toEqual(['a', 'b']);
