@@ -1,0 +1,279 @@
+/** What the commands over events print: `summary`, `events`, `alerts`, `performance`, `watch`. Pure but for what they are given. */
+
+import { type EventFamily, familyOf } from './event-type.ts';
+import type { BuildEvent, ErrorEvent, Event, PerformanceEvent, SecurityEvent, TaskEvent } from './events.ts';
+import type { Measurement } from './measurement.ts';
+import {
+  drawTable,
+  printMs,
+  printNumber,
+  printPercent,
+  printText,
+  printTime,
+  printUsd,
+  type View,
+} from './print-format.ts';
+import type { MetricsSummary } from './summarize-events.ts';
+import type { PerformanceMetrics } from './summarize-measurements.ts';
+import type { Alert, AlertStatistics } from './threshold-monitor.ts';
+
+/** `summary --period`. */
+export function showSummary(summary: MetricsSummary): View {
+  const minute = (time: Date | null): string => printTime(time).slice(0, 16);
+  const lines = [
+    `Telemetry Summary - ${summary.period.toUpperCase()}`,
+    '',
+    `Period: ${minute(summary.startTime)} to ${minute(summary.endTime)}`,
+    '',
+    'Task Metrics:',
+    `  Total Tasks: ${summary.totalTasks}`,
+    `  Successful: ${summary.successfulTasks}`,
+    `  Failed: ${summary.failedTasks}`,
+    `  Success Rate: ${printPercent(summary.successRate)}`,
+    '',
+    'Performance Metrics:',
+    `  Avg Duration: ${printMs(summary.avgDurationMs)}`,
+    `  P50 Duration: ${printMs(summary.p50DurationMs)}`,
+    `  P95 Duration: ${printMs(summary.p95DurationMs)}`,
+    `  P99 Duration: ${printMs(summary.p99DurationMs)}`,
+    `  Throughput: ${printNumber(summary.throughput, 2)} tasks/second`,
+    ...resourceLines(summary),
+    '',
+    'Cost Metrics:',
+    `  Total Cost: ${printUsd(summary.totalCostUsd)}`,
+    `  Avg Cost/Task: ${printUsd(summary.avgCostPerTask, 6)}`,
+    `  Total Tokens: ${printNumber(summary.totalTokens, 0)}`,
+    '',
+    'Error Metrics:',
+    `  Total Errors: ${summary.totalErrors}`,
+    `  Error Rate: ${printPercent(summary.errorRate)}`,
+    ...errorLines(summary),
+    '',
+    ...modelLines(summary),
+    'Security:',
+    `  Violations: ${summary.securityViolations}`,
+  ];
+  return { text: `${lines.join('\n')}\n`, json: summary };
+}
+
+function resourceLines(summary: MetricsSummary): string[] {
+  if (summary.avgCpuPercent === null && summary.avgMemoryMb === null) return [];
+  return [
+    `  Avg CPU: ${printPercent(summary.avgCpuPercent)}`,
+    `  Avg Memory: ${printNumber(summary.avgMemoryMb)}MB`,
+    `  Peak Memory: ${printNumber(summary.peakMemoryMb)}MB`,
+  ];
+}
+
+function errorLines(summary: MetricsSummary): string[] {
+  if (summary.errorTypes.length === 0) return [];
+  const top = summary.errorTypes.slice(0, 5);
+  return ['  Top Error Types:', ...top.map(([type, count]) => `    • ${printText(type)}: ${count}`)];
+}
+
+function modelLines(summary: MetricsSummary): string[] {
+  if (summary.mostUsedModel === null) return [];
+  return [
+    'Model Usage:',
+    ...summary.modelUsage.map((usage) => {
+      const cost = usage.totalCostUsd === null ? '' : `, ${printUsd(usage.totalCostUsd)}`;
+      return `  ${printText(usage.model)}: ${usage.tasks} tasks (${printPercent(usage.share)})${cost}`;
+    }),
+    `  Most Used: ${printText(summary.mostUsedModel)}`,
+    '',
+  ];
+}
+
+/** `events --count --type`. @param events newest first */
+export function showEvents(events: readonly Event[]): View {
+  const rows = events.map((event) => [
+    printTime(event.timestamp),
+    printText(event.eventType.toLowerCase(), 30),
+    describeEvent(event),
+    printText(event.eventId.slice(0, 8), 8),
+  ]);
+  const table = rows.length === 0 ? 'No events.' : drawTable(['Timestamp', 'Type', 'Details', 'ID'], rows);
+  return {
+    text: `Recent Events\n\n${table}\n\nShowing ${events.length} event(s)\n`,
+    json: { events: events.map((event) => event.toDict()) },
+  };
+}
+
+const describers: Readonly<Record<EventFamily, (event: Event) => string | null>> = {
+  'task-end': (event) => `Task: ${nameTask(event)} ${endMark(event as TaskEvent)}`,
+  task: (event) => {
+    const { modelUsed } = event as TaskEvent;
+    const model = modelUsed ?? event.metadata['model'];
+    return event.eventType.startsWith('TASK_') || typeof model !== 'string'
+      ? `Task: ${nameTask(event)}`
+      : `Model: ${model}`;
+  },
+  'build-end': (event) => `Build: ${nameBuild(event)} ${event.eventType === 'BUILD_COMPLETED' ? '✓' : '✗'}`,
+  build: (event) => `Build: ${nameBuild(event)}`,
+  error: (event) => {
+    const { errorType, errorMessage } = event as ErrorEvent;
+    return `Error: ${[errorType, errorMessage].filter((part) => part !== null).join(': ')}`;
+  },
+  security: (event) => {
+    const { violationType, filePath } = event as SecurityEvent;
+    return `Security: ${violationType ?? 'violation'}${filePath === null ? '' : ` in ${filePath}`}`;
+  },
+  performance: (event) => {
+    const { operationType, durationMs } = event as PerformanceEvent;
+    return `Operation: ${operationType ?? '—'}${durationMs === null ? '' : ` ${printMs(durationMs)}`}`;
+  },
+  other: (event) => {
+    const first = Object.entries(event.metadata)[0];
+    return first === undefined ? null : `${first[0]}: ${String(first[1])}`;
+  },
+};
+
+function describeEvent(event: Event): string {
+  return printText(describers[familyOf(event.eventType)](event) ?? '');
+}
+
+function nameTask(event: Event): string {
+  const { taskId, taskName } = event as TaskEvent;
+  return taskName ?? taskId ?? '—';
+}
+
+function nameBuild(event: Event): string {
+  const { buildId, buildName } = event as BuildEvent;
+  return buildId ?? buildName ?? '—';
+}
+
+function endMark(event: TaskEvent): string {
+  if (event.eventType === 'TASK_SKIPPED') return 'skipped';
+  if (event.eventType === 'TASK_CANCELLED') return 'cancelled';
+  return event.eventType === 'TASK_COMPLETED' && event.success !== false ? '✓' : '✗';
+}
+
+/**
+ * `alerts --count --level`.
+ * @param active what fires now, superseded ones included: they are not shown
+ * @param history newest first
+ * @param statistics of the last 24 hours
+ */
+export function showAlerts(
+  active: readonly Alert[],
+  history: readonly Alert[],
+  statistics: AlertStatistics,
+): View {
+  const shown = active.filter((alert) => !alert.superseded);
+  const rows = history.map((alert) => [
+    printTime(alert.timestamp),
+    alert.level,
+    printText(alert.message),
+    printNumber(alert.value, 2),
+  ]);
+  const levels = Object.entries(statistics.byLevel).map(([level, count]) => `'${level}': ${count}`);
+  const lines = [
+    'Recent Alerts',
+    '',
+    ...(shown.length === 0
+      ? ['No active alerts.', '']
+      : ['⚠️  Active Alerts:', '', ...shown.flatMap(alertLines)]),
+    ...(rows.length === 0 ? [] : [drawTable(['Timestamp', 'Level', 'Message', 'Value'], rows), '']),
+    `Showing ${history.length} alert(s)`,
+    '',
+    'Alert Statistics:',
+    `  Total Alerts: ${statistics.totalAlerts} (last 24h)`,
+    `  By Level: {${levels.join(', ')}}`,
+  ];
+  return { text: `${lines.join('\n')}\n`, json: { active, history, statistics } };
+}
+
+function alertLines(alert: Alert): string[] {
+  return [
+    `  [${alert.level}] ${printText(alert.message, 120)}`,
+    `    ${printText(alert.metricName)} = ${trim(alert.value)} (threshold: ${trim(alert.threshold)})`,
+    `    Triggered: ${printTime(alert.timestamp)}`,
+    `    Action: ${printText(alert.action, 200)}`,
+    ...Object.entries(alert.context).map(
+      ([name, value]) => `    ${printText(name)}: ${printText(value, 120)}`,
+    ),
+    '',
+  ];
+}
+
+function trim(value: number): string {
+  return String(Number(value.toFixed(4)));
+}
+
+/** `performance --hours --operation`. @param slowest the slowest first; five are shown */
+export function showPerformance(metrics: PerformanceMetrics, slowest: readonly Measurement[]): View {
+  const lines = [
+    `Performance Metrics - Last ${metrics.hours} Hours`,
+    '',
+    `Operations: ${metrics.totalOperations}`,
+    `Throughput: ${printNumber(metrics.operationsPerSecond, 2)} ops/second`,
+    '',
+    'Duration Metrics:',
+    `  Average: ${printMs(metrics.avgDurationMs)}`,
+    `  Min: ${printMs(metrics.minDurationMs)}`,
+    `  Max: ${printMs(metrics.maxDurationMs)}`,
+    `  P50 (median): ${printMs(metrics.p50DurationMs)}`,
+    `  P95: ${printMs(metrics.p95DurationMs)}`,
+    `  P99: ${printMs(metrics.p99DurationMs)}`,
+    ...usageLines(metrics),
+    '',
+    'By Operation Type:',
+    ...metrics.byOperation.flatMap((each) => [
+      `  ${printText(each.operationType)}:`,
+      `    Count: ${each.count}`,
+      `    Avg: ${printMs(each.avgDurationMs)}`,
+    ]),
+    '',
+    'Slowest Operations:',
+    ...slowest
+      .slice(0, 5)
+      .map(
+        (each) =>
+          `  ${printMs(each.durationMs)} - ${printText(each.operationType)} (${printTime(each.timestamp)})`,
+      ),
+  ];
+  return { text: `${lines.join('\n')}\n`, json: { metrics, slowest } };
+}
+
+function usageLines(metrics: PerformanceMetrics): string[] {
+  if (metrics.avgCpuPercent === null && metrics.avgMemoryMb === null) return [];
+  return [
+    '',
+    'Resource Usage:',
+    `  Avg CPU: ${printPercent(metrics.avgCpuPercent)}`,
+    `  Avg Memory: ${printNumber(metrics.avgMemoryMb)}MB`,
+    `  Peak Memory: ${printNumber(metrics.peakMemoryMb)}MB`,
+  ];
+}
+
+/** One picture of `watch`. @param active alerts that fire now @param recent newest first */
+export function showDashboard(
+  summary: MetricsSummary,
+  active: readonly Alert[],
+  recent: readonly Event[],
+): View {
+  const alerts = active.filter((alert) => !alert.superseded);
+  const rows = [
+    ['Tasks', `${summary.totalTasks}`],
+    ['Success Rate', printPercent(summary.successRate)],
+    ['Avg Duration', summary.avgDurationMs === null ? '—' : `${printNumber(summary.avgDurationMs, 0)}ms`],
+    ['P95 Duration', summary.p95DurationMs === null ? '—' : `${printNumber(summary.p95DurationMs, 0)}ms`],
+    ['Throughput', `${printNumber(summary.throughput, 2)} tasks/s`],
+    ['Errors', `${summary.totalErrors}`],
+    ['Cost', printUsd(summary.totalCostUsd)],
+    ['Tokens', printNumber(summary.totalTokens, 0)],
+    ['Alerts', `${alerts.length}`],
+  ];
+  const lines = [
+    `Telemetry Dashboard - ${summary.period.toUpperCase()} to ${printTime(summary.endTime)}`,
+    drawTable(['Metric', 'Value'], rows),
+    ...alerts.map((alert) => `[${alert.level}] ${printText(alert.message, 120)}`),
+    ...(recent.length > 0 ? ['', 'Recent:'] : []),
+    ...recent.map(
+      (event) =>
+        `  ${printTime(event.timestamp)}  ${printText(event.eventType.toLowerCase(), 30)}  ${describeEvent(event)}`,
+    ),
+  ];
+  const json = { summary, alerts: active, recent: recent.map((event) => event.toDict()) };
+  return { text: `${lines.join('\n')}\n`, json };
+}

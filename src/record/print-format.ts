@@ -1,0 +1,63 @@
+/** Numbers, times and tables as BuildRunner's and Builder's guides print them. Pure. */
+import { escapeTerminal } from '../render/escape.ts';
+
+/** What a command prints: for people, and the same for programs. */
+export interface View {
+  /** Ends in a newline. */
+  readonly text: string;
+  readonly json: unknown;
+}
+
+const unknown = '—';
+
+/** `1,234.5`; `—` for what is not known. */
+export function printNumber(value: number | null, decimals = 1): string {
+  if (value === null || !Number.isFinite(value)) return unknown;
+  const [whole = '', fraction] = value.toFixed(decimals).split('.');
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
+  return fraction === undefined ? grouped : `${grouped}.${fraction}`;
+}
+
+/** `1,234.5ms`. */
+export function printMs(durationMs: number | null): string {
+  return durationMs === null ? unknown : `${printNumber(durationMs)}ms`;
+}
+
+/** `91.5%`. */
+export function printPercent(percent: number | null): string {
+  return percent === null ? unknown : `${percent.toFixed(1)}%`;
+}
+
+/** `$2.1540`. */
+export function printUsd(usd: number | null, decimals = 4): string {
+  return usd === null ? unknown : `$${printNumber(usd, decimals)}`;
+}
+
+/** `2025-11-18 14:30:15`, in UTC as all times of this product. */
+export function printTime(time: Date | number | null): string {
+  if (time === null) return unknown;
+  return new Date(time).toISOString().slice(0, 19).replace('T', ' ');
+}
+
+/** Text of a build, made harmless for a terminal. */
+export function printText(text: string, maxLength = 60): string {
+  return escapeTerminal(text, maxLength);
+}
+
+/** A table in box characters. */
+export function drawTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = head.map((title, column) =>
+    Math.max(title.length, ...rows.map((row) => widthOf(row[column] ?? ''))),
+  );
+  const rule = (left: string, middle: string, right: string): string =>
+    `${left}${widths.map((width) => '─'.repeat(width + 2)).join(middle)}${right}`;
+  const line = (cells: readonly string[]): string =>
+    `│${widths.map((width, column) => ` ${cells[column] ?? ''}${' '.repeat(width - widthOf(cells[column] ?? ''))} `).join('│')}│`;
+  return [rule('┌', '┬', '┐'), line(head), rule('├', '┼', '┤'), ...rows.map(line), rule('└', '┴', '┘')].join(
+    '\n',
+  );
+}
+
+function widthOf(text: string): number {
+  return Array.from(text).length;
+}

@@ -1,0 +1,36 @@
+/** Redraws a picture in the terminal until it is told to stop. */
+
+export interface WatchOptions {
+  /** Between two pictures; 5 s by default. */
+  readonly intervalMs?: number;
+  readonly write: (text: string) => void;
+  /** Clears the screen before each picture: for terminals. */
+  readonly clear: boolean;
+  readonly signal: AbortSignal;
+}
+
+/** Draws at once, then at each interval. A picture that cannot be drawn is told of, and tried again. */
+export async function runWatch(draw: () => string, options: WatchOptions): Promise<void> {
+  const { signal } = options;
+  while (!signal.aborted) {
+    options.write(`${options.clear ? '\u001b[2J\u001b[H' : ''}${drawSafely(draw)}`);
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(done, options.intervalMs ?? 5000);
+      function done(): void {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', done);
+        resolve();
+      }
+      signal.addEventListener('abort', done);
+      if (signal.aborted) done();
+    });
+  }
+}
+
+function drawSafely(draw: () => string): string {
+  try {
+    return draw();
+  } catch (error) {
+    return `${(error as Error).message}\n`;
+  }
+}
