@@ -28,6 +28,13 @@ interface Suite {
   /** What the suites inside took; null as soon as one does not say. */
   innerMs: number | null;
   hasInner: boolean;
+  /** What it says of itself, against what it lists; suites inside included. */
+  readonly stated: { readonly tests: number; readonly failures: number; readonly errors: number };
+  cases: number;
+  /** Cases that failed at least once. */
+  failing: number;
+  /** A case took longer than 0 s. */
+  hasWork: boolean;
 }
 
 interface Case {
@@ -49,19 +56,24 @@ interface Reader {
   readonly span: { start: number; end: number; isWhole: boolean };
   current: Case | null;
   depth: number;
-  hasRoot: boolean;
+  roots: number;
+  /** How suites ended whose cases do not tell. */
+  readonly crashes: Set<'failure' | 'error'>;
+  hasFailure: boolean;
   broken: string | null;
 }
 
 async function readJUnit(input: Input, draft: Draft): Promise<void> {
   const reader: Reader = {
     draft,
-    suites: [{ ...noSuite }],
+    suites: [createSuite({}, null, null)],
     seen: new Map(),
     span: { start: Number.POSITIVE_INFINITY, end: Number.NEGATIVE_INFINITY, isWhole: true },
     current: null,
     depth: 0,
-    hasRoot: false,
+    roots: 0,
+    crashes: new Set(),
+    hasFailure: false,
     broken: null,
   };
   const parser = createParser(reader);
@@ -73,11 +85,24 @@ async function readJUnit(input: Input, draft: Draft): Promise<void> {
   }
   draft.countRecord();
   if (reader.broken !== null) reportBroken(draft, reader.broken);
-  else if (reader.depth > 0 || !reader.hasRoot) draft.markTruncated();
+  else if (reader.depth > 0 || reader.roots === 0) draft.markTruncated();
   finishFacts(reader);
 }
 
-const noSuite: Suite = { name: '', timeMs: null, startTimeMs: null, innerMs: 0, hasInner: false };
+function createSuite(attributes: Attributes, timeMs: number | null, startTimeMs: number | null): Suite {
+  const count = (key: string): number => Number.parseInt(attributes[key] ?? '', 10) || 0;
+  return {
+    name: attributes['name'] ?? '',
+    timeMs,
+    startTimeMs,
+    innerMs: 0,
+    hasInner: false,
+    stated: { tests: count('tests'), failures: count('failures'), errors: count('errors') },
+    cases: 0,
+    failing: 0,
+    hasWork: false,
+  };
+}
 
 function createParser(reader: Reader): sax.SAXParser {
   const { draft } = reader;
@@ -149,29 +174,64 @@ type Attributes = Readonly<Record<string, string>>;
 
 function openTag(reader: Reader, name: string, attributes: Attributes): void {
   reader.depth += 1;
-  reader.hasRoot = true;
+  if (reader.depth === 1) reader.roots += 1;
   if (name === 'testsuites' && reader.depth === 1) openRoot(reader, attributes);
   else if (name === 'testsuite') openSuite(reader, attributes);
   else if (name === 'testcase') openCase(reader, attributes);
   else if (reader.current) openOutcome(reader, reader.current, name, attributes);
+  else if (name === 'failure' || name === 'error') reader.crashes.add(name);
 }
 
-function openRoot(reader: Reader, attributes: Attributes): void {
-  reader.draft.facts.startTimeMs = readStamp(reader.draft, attributes);
-  reader.draft.facts.durationMs = readSeconds(reader.draft, attributes);
+function openRoot({ draft, suites, roots }: Reader, attributes: Attributes): void {
+  const startTimeMs = readStamp(draft, attributes);
+  const timeMs = readSeconds(draft, attributes);
+  // Of reports that were put one after the other none speaks for the whole.
+  if (roots === 1) suites[0] = { ...createSuite(attributes, timeMs, startTimeMs), name: '' };
+  else if (suites[0]) suites[0] = { ...suites[0], timeMs: null };
 }
 
 function openSuite({ draft, suites }: Reader, attributes: Attributes): void {
-  const startTimeMs = readStamp(draft, attributes);
-  const timeMs = readSeconds(draft, attributes);
-  suites.push({ ...noSuite, name: attributes['name'] ?? '', timeMs, startTimeMs });
+  suites.push(createSuite(attributes, readSeconds(draft, attributes), readStamp(draft, attributes)));
 }
 
-function closeSuite({ suites, span }: Reader): void {
+/** A suite of tests that took time did not take 0 s: its tool does not measure it. */
+function measureSuite({ timeMs, hasWork, hasInner, innerMs }: Suite): number | null {
+  return timeMs === null || (timeMs === 0 && hasWork) ? (hasInner ? innerMs : null) : timeMs;
+}
+
+/**
+ * A suite that says that it failed, and lists no case that did, has crashed around its cases (Karma's lost
+ * browser, errors while a suite is set up or loaded) or does not list what failed (subtests in CPython's runner):
+ * it is no success. One that lists nothing of what it ran is not whole.
+ * To list fewer cases than `tests` says is usual: pytest and unittest count subtests, others what they skipped.
+ */
+function checkSuite({ draft, crashes }: Reader, suite: Suite): void {
+  const { name, stated } = suite;
+  const of = name === '' ? 'The report' : `The suite \`${name.slice(0, 100)}\``;
+  if (suite.failing === 0 && stated.failures + stated.errors > 0) {
+    crashes.add(stated.failures > 0 ? 'failure' : 'error');
+    // Suites around this one count it too, and need not say it again.
+    suite.failing = 1;
+    const what = `${of} says that it failed, but none of its test cases did.`;
+    draft.report('warning', 'unlisted-failure', what, 'Look for a crash outside of the tests in its output.');
+  }
+  if (suite.cases === 0 && stated.tests > 0) {
+    suite.cases = stated.tests;
+    draft.facts.complete = false;
+    draft.report('warning', 'unlisted-tests', `${of} says that it ran ${stated.tests} tests and lists none.`);
+  }
+}
+
+function closeSuite(reader: Reader): void {
+  const { suites, span } = reader;
   const suite = suites.pop();
   const outer = suites.at(-1);
   if (suite === undefined || outer === undefined) return;
-  const timeMs = suite.timeMs ?? (suite.hasInner ? suite.innerMs : null);
+  checkSuite(reader, suite);
+  outer.cases += suite.cases;
+  outer.failing += suite.failing;
+  outer.hasWork ||= suite.hasWork;
+  const timeMs = measureSuite(suite);
   outer.innerMs = outer.innerMs === null || timeMs === null ? null : outer.innerMs + timeMs;
   outer.hasInner = true;
   if (suites.length > 1) return;
@@ -199,18 +259,29 @@ function openCase(reader: Reader, attributes: Attributes): void {
     name: nameCase(suite, classname, name),
     durationMs: readSeconds(reader.draft, attributes),
     startTimeMs: readStamp(reader.draft, attributes),
-    result: written === 'disabled' || written === 'notrun' || written === 'skipped' ? 'skip' : 'success',
+    result: resultsInWords.get(written) ?? 'success',
     errorType: null,
     retries: [],
   };
 }
 
+/** Most tools say it by an element inside; CTest and GoogleTest in words as well, as some others alone. */
+const resultsInWords: ReadonlyMap<string, Result> = new Map([
+  ['disabled', 'skip'],
+  ['notrun', 'skip'],
+  ['skipped', 'skip'],
+  ['fail', 'failure'],
+  ['failed', 'failure'],
+  ['error', 'error'],
+]);
+
 /** Suite, class and test, without saying anything twice. */
 function nameCase(suite: string, classname: string, name: string): string {
   const parts = [suite, classname, name].filter((part) => part !== '');
-  return parts
-    .filter((part, index) => parts[index + 1] !== part && !parts[index + 1]?.startsWith(`${part}.`))
-    .join(' › ');
+  const told = parts.filter(
+    (part, index) => parts[index + 1] !== part && !parts[index + 1]?.startsWith(`${part}.`),
+  );
+  return told.join(' › ') || 'test';
 }
 
 function openOutcome(reader: Reader, test: Case, name: string, attributes: Attributes): void {
@@ -272,23 +343,41 @@ function addCase(reader: Reader, test: Case): void {
     });
   });
   const { result, errorType, startTimeMs } = test;
+  countCase(reader, test);
   const attempt = test.retries.length + 1;
   // What did not run and is said to have taken no time has no duration.
   const durationMs = result === 'skip' ? test.durationMs || null : test.durationMs;
   reader.draft.addTask({ name, kind: 'test', attempt, result, errorType, startTimeMs, durationMs });
 }
 
+function countCase(reader: Reader, { result, retries, durationMs }: Case): void {
+  const suite = reader.suites.at(-1);
+  if (suite === undefined) return;
+  suite.cases += 1;
+  // Some tools count a test that passed in the end as failed.
+  if (result === 'failure' || result === 'error' || retries.length > 0) suite.failing += 1;
+  suite.hasWork ||= (durationMs ?? 0) > 0;
+  reader.hasFailure ||= result === 'failure';
+}
+
 /**
  * The tool's own total comes first, then the span of suites that have a clock. Without any clock the sum of the
  * suites' times is the nearest thing to a duration, though suites that ran side by side took less.
  */
-function finishFacts({ draft, suites, span }: Reader): void {
+function finishFacts(reader: Reader): void {
+  const { draft, suites, span, crashes } = reader;
   const { facts } = draft;
+  const root = suites[0] as Suite;
+  if (facts.complete) checkSuite(reader, root);
+  // Failed cases tell by themselves.
+  if (crashes.has('failure')) facts.result = 'failure';
+  else if (crashes.has('error') && !reader.hasFailure) facts.result = 'error';
   const hasClock = span.end >= span.start;
-  if (hasClock) facts.startTimeMs ??= span.start;
-  if (!facts.complete) facts.durationMs = null;
-  else if (hasClock && span.isWhole) facts.durationMs ??= span.end - span.start;
-  else if (!hasClock && suites[0]?.hasInner) facts.durationMs ??= suites[0].innerMs;
+  facts.startTimeMs = root.startTimeMs ?? (hasClock ? span.start : null);
+  if (!facts.complete) return;
+  const told = root.timeMs === 0 && root.hasWork ? null : root.timeMs;
+  if (!hasClock) facts.durationMs = measureSuite(root);
+  else facts.durationMs = told ?? (span.isWhole ? span.end - span.start : null);
 }
 
 /** `1,024.12` is a thousand, `0,03` a fraction; null for what is no number or below zero. */
