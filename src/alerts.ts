@@ -1,4 +1,6 @@
 /** Turns what was found into alerts: thresholds, regressions, a missing baseline, an incomplete build. */
+import { finalTasks, hasFailed } from './metrics/final-tasks.ts';
+import { isSecurityEvent } from './metrics/index.ts';
 import type {
   Alert,
   Baseline,
@@ -7,9 +9,10 @@ import type {
   BuildMetrics,
   Change,
   Level,
+  Task,
   ThresholdOutcome,
 } from './model.ts';
-import { formatChange, formatMeasure, formatUnit } from './render/format.ts';
+import { formatChange, formatMeasure, formatUnit, plural } from './render/format.ts';
 import { thresholdMetrics } from './thresholds/metrics.ts';
 
 const severity: Readonly<Record<Level, number>> = { info: 0, warning: 1, error: 2, critical: 3 };
@@ -25,13 +28,17 @@ export function closesGate(alert: Alert, failOn: Level | 'never'): boolean {
 }
 
 /** Alerts of the thresholds that fired and are not superseded. */
-export function alertThresholds(outcomes: readonly ThresholdOutcome[], metrics: BuildMetrics): Alert[] {
+export function alertThresholds(
+  outcomes: readonly ThresholdOutcome[],
+  build: Build,
+  metrics: BuildMetrics,
+): Alert[] {
   return outcomes
     .filter((outcome) => outcome.fired && !outcome.superseded)
-    .map((o) => alertThreshold(o, metrics));
+    .map((outcome) => alertThreshold(outcome, build, metrics));
 }
 
-function alertThreshold(outcome: ThresholdOutcome, metrics: BuildMetrics): Alert {
+function alertThreshold(outcome: ThresholdOutcome, build: Build, metrics: BuildMetrics): Alert {
   const known = thresholdMetrics[outcome.metric];
   const value = formatUnit(outcome.value, outcome.unit);
   const limit = formatUnit(outcome.limit, outcome.unit);
@@ -40,29 +47,47 @@ function alertThreshold(outcome: ThresholdOutcome, metrics: BuildMetrics): Alert
     id: outcome.id,
     level: outcome.level,
     source: 'threshold',
-    message: `${known?.title ?? outcome.metric} ${value} is ${which} ${limit}`,
+    message: `${known?.title ?? outcome.metric}: ${value}, ${which} the limit of ${limit}`,
     action: known?.action ?? '',
     value: outcome.value,
     limit: outcome.limit,
     unit: outcome.unit,
-    context: thresholdContext(outcome, metrics),
+    context: thresholdContext(outcome, build, metrics),
   };
 }
 
-function thresholdContext(outcome: ThresholdOutcome, metrics: BuildMetrics): Record<string, string> {
-  const context: Record<string, string> = { tasks: String(metrics.tasks) };
-  if (/success|failed|error/.test(outcome.metric)) {
-    context['failed tasks'] = String(metrics.failedTasks);
-    const top = metrics.topErrors[0];
-    if (top) context['most frequent error'] = `${top.type} (${top.count})`;
+/** What helps to debug it: the first failures, the dearest model, the slowest task. */
+function thresholdContext(
+  { metric }: ThresholdOutcome,
+  build: Build,
+  metrics: BuildMetrics,
+): Record<string, string> {
+  const context: Record<string, string> = {};
+  const add = (key: string, value: string | undefined): void => {
+    if (value !== undefined) context[key] = value;
+  };
+  if (metric === 'security_violations') {
+    const first = build.events.find(isSecurityEvent);
+    add('first', first && [first.type, first.message].filter(Boolean).join(': '));
+    add('file', first?.attributes['file.path']?.toString());
   }
-  if (/cost|tokens/.test(outcome.metric)) {
-    context['cost of this build'] = formatUnit(metrics.costUsd, 'usd');
+  if (/success|failed|error/.test(metric)) {
+    add('failed', `${metrics.failedTasks} of ${plural(metrics.tasks, 'task')}`);
+    add('first failed', finalTasks(build.tasks).find(hasFailed)?.name);
+    const [top] = metrics.topErrors;
+    add('most frequent error', top && `${top.type} (${top.count})`);
+  }
+  if (/cost|tokens/.test(metric)) {
+    add('this build', formatUnit(metrics.costUsd, 'usd'));
     const [model] = [...metrics.models].sort((a, b) => b.costUsd - a.costUsd);
-    if (model) context['dearest model'] = `${model.model} (${formatUnit(model.costUsd, 'usd')})`;
+    add('dearest model', model && `${model.model} (${formatUnit(model.costUsd, 'usd')})`);
   }
-  if (/duration/.test(outcome.metric)) {
-    context['slowest task'] = formatUnit(metrics.maxTaskMs, 'ms');
+  if (/duration/.test(metric)) {
+    const slowest = build.tasks.reduce<Task | null>(
+      (worst, task) => ((task.durationMs ?? -1) > (worst?.durationMs ?? -1) ? task : worst),
+      null,
+    );
+    add('slowest task', slowest ? `${slowest.name} (${formatUnit(slowest.durationMs, 'ms')})` : undefined);
   }
   return context;
 }

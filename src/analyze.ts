@@ -60,7 +60,7 @@ export function analyze(input: AnalysisInput): Report {
   const preset = choosePreset(config.preset, build);
   const thresholds = checkThresholds(build, metrics, config.thresholds, preset, detection.medians);
   const alerts = sortAlerts([
-    ...(build.degraded ? [] : alertThresholds(thresholds, metrics)),
+    ...(build.degraded ? [] : alertThresholds(thresholds, build, metrics)),
     ...alertChanges(detection.changes, isPullRequest),
     ...alertBaseline(baseline, options.onMissingBaseline),
     ...alertBuild(build, metrics),

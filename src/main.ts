@@ -81,6 +81,8 @@ export async function run(host: Host): Promise<ExitCode> {
     baselineBranch: options.baselineBranch || surroundings.baselineBranch,
     problems: read.problems,
   });
+  for (const problem of [...loaded.problems, ...read.problems])
+    if (problem.level !== 'info') host.tell(problem);
   const saved = await save(options, surroundings, store, read.build);
   await deliverAll(
     host,
@@ -149,17 +151,24 @@ async function ingest(
   return { build: read.build, problems: [...found.problems, ...read.problems] };
 }
 
-/** Nothing to judge: `if-no-events-found` decides for absent logs; a log that cannot be read is an error. */
+/**
+ * Nothing to judge. An outage of GitHub is not the build's fault; for logs that are absent, or may not be
+ * read, `if-no-events-found` decides; a log that cannot be understood is wrong input.
+ */
 async function endWithoutBuild(
   host: Host,
   options: Options,
   problems: readonly Problem[],
 ): Promise<ExitCode> {
+  const outage = problems.some((problem) => problem.code === 'jobs-unreachable');
   const absent = problems.every((problem) => problem.level !== 'error' || problem.code === 'no-events');
-  const policy = absent ? options.ifNoEventsFound : 'error';
+  const policy = outage ? 'warn' : absent ? options.ifNoEventsFound : 'error';
   const level = policy === 'error' ? 'error' : policy === 'warn' ? 'warning' : 'info';
-  for (const problem of problems) host.tell(problem.code === 'no-events' ? { ...problem, level } : problem);
-  await host.finish(null, { ...nothingDelivered, notices: problems });
+  const told = problems.map((problem) =>
+    problem.level === 'info' || !absent ? problem : { ...problem, level: level as Problem['level'] },
+  );
+  for (const problem of told) host.tell(problem);
+  await host.finish(null, { ...nothingDelivered, notices: told });
   return policy === 'error' ? 2 : 0;
 }
 

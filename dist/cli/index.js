@@ -12972,7 +12972,7 @@ exports.visitAsync = visitAsync;
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _commands_help_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4012);
-/* harmony import */ var _commands_index_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3860);
+/* harmony import */ var _commands_index_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2485);
 /* harmony import */ var _suggest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2246);
 /* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8508);
 
@@ -13020,7 +13020,7 @@ __webpack_async_result__();
 /* harmony export */   H: () => (/* binding */ mainHelp),
 /* harmony export */   b: () => (/* binding */ commandHelp)
 /* harmony export */ });
-/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3860);
+/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2485);
 
 function mainHelp() {
     const width = Math.max(..._index_js__WEBPACK_IMPORTED_MODULE_0__/* .commands */ .P.map((command) => command.name.length));
@@ -13047,7 +13047,7 @@ function describeFlag(flag) {
 
 /***/ }),
 
-/***/ 3860:
+/***/ 2485:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -13148,7 +13148,7 @@ const optionSpecs = [
         name: 'history-max-age-days',
         kind: { type: 'integer', min: 1, max: 3650 },
         default: '90',
-        description: 'Days to keep a build.',
+        description: 'Days to keep a build, counted back from the newest.',
         where: everywhere,
     },
     {
@@ -17416,39 +17416,6 @@ function convertMetadata(value, schema, parsers) {
   return value
 }
 
-;// CONCATENATED MODULE: external "node:zlib"
-const external_node_zlib_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
-;// CONCATENATED MODULE: ./build/history/codec.js
-/** How the pages of a segment are compressed, by its level. */
-
-/** Level 0 stays as it is (an archive compresses it whole); what is written more rarely is compressed harder. */
-function chooseCompression(level) {
-    if (level === 0)
-        return { codec: 'UNCOMPRESSED', compress: (bytes) => bytes };
-    const effort = level === 1 ? 3 : 9;
-    // Node has zstd since 22.15.
-    if (external_node_zlib_namespaceObject.zstdCompressSync === undefined)
-        return { codec: 'GZIP', compress: (bytes) => external_node_zlib_namespaceObject.gzipSync(bytes, { level: 6 }) };
-    const params = { [external_node_zlib_namespaceObject.constants.ZSTD_c_compressionLevel]: effort };
-    return { codec: 'ZSTD', compress: (bytes) => external_node_zlib_namespaceObject.zstdCompressSync(bytes, { params }) };
-}
-/** Whether this Node can read pages of a codec. */
-function canDecompress(codec) {
-    return (codec === 'UNCOMPRESSED' ||
-        codec === 'GZIP' ||
-        (codec === 'ZSTD' && external_node_zlib_namespaceObject.zstdDecompressSync !== undefined));
-}
-/** @throws when the bytes are not of that codec, or this Node cannot read it. */
-function decompress(codec, bytes, length) {
-    if (codec === 'UNCOMPRESSED')
-        return bytes;
-    if (codec === 'GZIP')
-        return external_node_zlib_namespaceObject.gunzipSync(bytes, { maxOutputLength: length });
-    if (codec === 'ZSTD')
-        return external_node_zlib_namespaceObject.zstdDecompressSync(bytes, { maxOutputLength: length });
-    throw new Error(`pages are compressed with ${codec}`);
-}
-
 ;// CONCATENATED MODULE: ./node_modules/hyparquet/src/column.js
 /**
  * @import {ColumnDecoder, DataReader, DecodedArray, PageHeader, PageResult, RowGroupSelect, Statistics, SubColumnData} from '../src/types.js'
@@ -17661,6 +17628,29 @@ function pageStatistics(stats) {
     is_max_value_exact: stats.field_7,
     is_min_value_exact: stats.field_8,
   }
+}
+
+;// CONCATENATED MODULE: external "node:zlib"
+const external_node_zlib_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
+;// CONCATENATED MODULE: ./build/history/codec.js
+/**
+ * How the pages of a segment are compressed, by its level. Gzip, because every Node and every engine reads it:
+ * zstd made the files 9 % smaller and needs Node 22.15. See docs/decisions/history-format.md.
+ */
+
+/** Level 0 stays as it is: it is short-lived, and an archive compresses it whole. */
+function chooseCompression(level) {
+    if (level === 0)
+        return { codec: 'UNCOMPRESSED', compress: (bytes) => bytes };
+    return { codec: 'GZIP', compress: (bytes) => (0,external_node_zlib_namespaceObject.gzipSync)(bytes, { level: 6 }) };
+}
+/** @throws when the bytes are not of that codec, or the codec is not one of ours. */
+function decompress(codec, bytes, length) {
+    if (codec === 'UNCOMPRESSED')
+        return bytes;
+    if (codec === 'GZIP')
+        return (0,external_node_zlib_namespaceObject.gunzipSync)(bytes, { maxOutputLength: Math.max(1, length) });
+    throw new Error(`pages are compressed with ${codec}`);
 }
 
 ;// CONCATENATED MODULE: ./build/history/hybrid.js
@@ -19601,13 +19591,14 @@ function schema() {
 }
 function writeChunk(writer, compression, column, rows, values) {
     const start = writer.offset;
-    const coded = values !== null && 'index' in values ? recode(values, rows) : null;
-    const plain = coded ?? values;
+    const used = values !== null && 'index' in values ? recode(values, rows) : values;
+    const coded = used !== null && 'index' in used ? used : null;
     let size = coded ? writeDictionary(writer, compression, column, coded.dictionary) : 0;
     const dataStart = writer.offset;
     let nulls = 0;
-    for (let from = 0; from < rows; from += pageRows) {
-        const page = encodePage(column, plain, from, Math.min(rows, from + pageRows));
+    const step = used === null ? rows : pageRows;
+    for (let from = 0; from < rows; from += step) {
+        const page = encodePage(column, used, from, Math.min(rows, from + step));
         size += writePage(writer, compression, page);
         nulls += page.nulls;
     }
@@ -19622,12 +19613,12 @@ function writeChunk(writer, compression, column, rows, values) {
             total_uncompressed_size: BigInt(size),
             total_compressed_size: BigInt(writer.offset - start),
             data_page_offset: BigInt(dataStart),
-            ...(coded && coded.dictionary.length > 0 ? { dictionary_page_offset: BigInt(start) } : {}),
-            statistics: { null_count: BigInt(nulls), ...findBounds(column, plain, rows) },
+            ...(coded ? { dictionary_page_offset: BigInt(start) } : {}),
+            statistics: { null_count: BigInt(nulls), ...findBounds(column, used, rows) },
         },
     };
 }
-/** Keeps only the dictionary entries that these rows use, in the order in which they first appear. */
+/** Keeps only the dictionary entries that these rows use, in the order in which they first appear; null for none. */
 function recode({ dictionary, index }, rows) {
     const codes = new Uint32Array(dictionary.length).fill(noValue);
     const used = [];
@@ -19640,11 +19631,9 @@ function recode({ dictionary, index }, rows) {
         }
         own[row] = value === noValue ? noValue : codes[value];
     }
-    return { dictionary: used, index: own };
+    return used.length > 0 ? { dictionary: used, index: own } : null;
 }
 function writeDictionary(writer, compression, column, dictionary) {
-    if (dictionary.length === 0)
-        return 0;
     const page = new bytewriter_ByteWriter();
     const values = physical[column.type] === 'INT64' ? dictionary.map((value) => BigInt(value)) : [...dictionary];
     plain_writePlain(page, values, physical[column.type], undefined);
@@ -19766,27 +19755,33 @@ function findBounds(column, values, rows) {
     if (values !== null && 'index' in values) {
         const { dictionary } = values;
         const ordered = dictionary.every((value) => typeof value === 'number' || !/[\ud800-\uffff]/.test(value));
-        if (dictionary.length === 0 || !ordered)
+        if (!ordered)
             return {};
-        const min_value = dictionary.reduce((least, value) => (value < least ? value : least));
-        const max_value = dictionary.reduce((most, value) => (value > most ? value : most));
+        const [min_value, max_value] = findEnds(dictionary);
         return { min_value, max_value };
     }
     if (!(values instanceof Float64Array))
         return {};
-    let min = Number.POSITIVE_INFINITY;
-    let max = Number.NEGATIVE_INFINITY;
-    for (let row = 0; row < rows; row++) {
-        if (values[row] < min)
-            min = values[row];
-        if (values[row] > max)
-            max = values[row];
-    }
-    if (min > max)
+    const known = values.subarray(0, rows).filter((value) => !Number.isNaN(value));
+    if (known.length === 0)
         return {};
+    const [min, max] = findEnds(known);
     return column.type === 'long'
         ? { min_value: BigInt(min), max_value: BigInt(max) }
         : { min_value: min, max_value: max };
+}
+/** Least and greatest of at least one text or number. */
+function findEnds(values) {
+    let min = values[0];
+    let max = min;
+    for (let at = 1; at < values.length; at++) {
+        const value = values[at];
+        if (value < min)
+            min = value;
+        else if (value > max)
+            max = value;
+    }
+    return [min, max];
 }
 
 ;// CONCATENATED MODULE: ./build/history/read-parquet.js
@@ -20217,7 +20212,6 @@ function toMilliseconds(us) {
 
 
 
-
 /** Checks and opens a segment. Never throws for what the bytes are. */
 function decodeSegment({ name, bytes }) {
     const parsed = parseSegmentName(name);
@@ -20226,8 +20220,7 @@ function decodeSegment({ name, bytes }) {
     try {
         // GeoParquet is not looked for: it would parse every key-value pair.
         const metadata = parquetMetadata(bytes, { geoparquet: false });
-        const unreadable = findUnreadable(name, metadata);
-        return unreadable ?? { segment: openSegment(name, parsed.level, bytes, metadata), fate: 'good' };
+        return (findNewer(name, metadata) ?? { segment: openSegment(name, parsed.level, bytes, metadata), fate: 'good' });
     }
     catch (error) {
         return describeForeigner(name, error.message);
@@ -20282,28 +20275,23 @@ function describeForeigner(name, how) {
         },
     };
 }
-/** A version or a compression that this program cannot read: the file is left as it is for those that can. */
-function findUnreadable(name, metadata) {
+/** A newer major version: the file is left as it is for those that can read it. */
+function findNewer(name, metadata) {
     const version = metadata.key_value_metadata?.find(({ key }) => key === versionKey)?.value;
     if (version === undefined)
         throw new Error('it has no version');
     const [major] = version.split('.');
     const [ours] = formatVersion.split('.');
-    const codecs = metadata.row_groups.flatMap((group) => group.columns.map((chunk) => chunk.meta_data?.codec));
-    const codec = codecs.find((found) => found !== undefined && !canDecompress(found));
-    if (Number(major) <= Number(ours) && codec === undefined)
+    if (Number(major) <= Number(ours))
         return null;
-    const newer = codec === undefined;
     return {
         fate: 'kept',
         problem: {
             level: 'warning',
-            code: newer ? 'history-newer' : 'history-compression',
+            code: 'history-newer',
             where: name,
-            what: newer
-                ? `This file of the history has version ${version}; this program reads up to ${formatVersion}. It was left as it is and not compared with.`
-                : `This file of the history is compressed with ${codec}, which this Node cannot read. It was left as it is and not compared with.`,
-            fix: newer ? 'Update build-telemetry here.' : 'Run with Node 22.15 or newer.',
+            what: `This file of the history has version ${version}; this program reads up to ${formatVersion}. It was left as it is and not compared with.`,
+            fix: 'Update build-telemetry here.',
         },
     };
 }
@@ -20344,7 +20332,9 @@ function compareAges(a, b) {
     return left.startTimeMs - right.startTimeMs || compareTexts(left.id, right.id);
 }
 function keepWithin(builds, limits) {
-    const oldestMs = limits.now - limits.maxAgeDays * dayMs;
+    // Counted back from the newest build, so that a holiday or a log with an old clock loses nothing.
+    const newestMs = builds.at(-1)?.record.build.startTimeMs ?? limits.now;
+    const oldestMs = Math.min(limits.now, newestMs) - limits.maxAgeDays * dayMs;
     const young = builds.filter(({ record }) => record.build.startTimeMs >= oldestMs);
     return young.slice(Math.max(0, young.length - limits.maxBuilds));
 }
@@ -20579,7 +20569,7 @@ function openGroup(segment, index, builds, all) {
         },
         builds: Int32Array.from(build.dictionary, (id) => builds.get(String(id)) ?? noBuild),
         results: Uint8Array.from(result.dictionary, (word) => {
-            const known = RESULTS.findIndex((name) => name === word);
+            const known = RESULTS.indexOf(word);
             return known === -1 ? unknown : known;
         }),
         attempts: Uint8Array.from(attempt.dictionary, Number),
@@ -20588,9 +20578,9 @@ function openGroup(segment, index, builds, all) {
 function copyNumbers(name, reader, values, buffer, each) {
     if (reader === null || values === undefined)
         return;
-    const into = sparseColumn(buffer, name);
     each((row, at) => {
-        into[at] = values[row];
+        if (!Number.isNaN(values[row]))
+            sparseColumn(buffer, name)[at] = values[row];
     });
 }
 function copyTexts(name, reader, codes, buffer, each) {
@@ -21342,295 +21332,6 @@ async function observe(read, sources) {
 }
 function wantsColor() {
     return process.stdout.isTTY === true && !process.env['NO_COLOR'];
-}
-
-;// CONCATENATED MODULE: ./build/thresholds/metrics.js
-const findSlow = 'Look at the slowest tasks in the report; retry or time-box calls that hang, and split work that grew.';
-const findCost = 'Look at cost by model in the report; move simple tasks to a smaller model or cut repeated context.';
-const findErrors = 'Start with the most frequent error in the report; its first occurrence is named there.';
-const findFailures = 'Open the failing tasks in the report, the newly failing first.';
-/** By the name used in the configuration. */
-const thresholdMetrics = {
-    success_rate: { unit: 'ratio', title: 'Success rate', action: findFailures, baseline: false },
-    error_rate: { unit: 'ratio', title: 'Error rate', action: findErrors, baseline: false },
-    errors: { unit: 'count', title: 'Errors', action: findErrors, baseline: false },
-    failed_tasks: { unit: 'count', title: 'Failed tasks', action: findFailures, baseline: false },
-    tasks: {
-        unit: 'count',
-        title: 'Tasks',
-        action: 'Check that the build still runs what it should, and nothing twice.',
-        baseline: false,
-    },
-    duration: { unit: 'ms', title: 'Build duration', action: findSlow, baseline: true },
-    avg_duration: { unit: 'ms', title: 'Mean task duration', action: findSlow, baseline: false },
-    p50_duration: { unit: 'ms', title: 'Median task duration', action: findSlow, baseline: false },
-    p95_duration: { unit: 'ms', title: 'p95 task duration', action: findSlow, baseline: false },
-    p99_duration: { unit: 'ms', title: 'p99 task duration', action: findSlow, baseline: false },
-    max_duration: { unit: 'ms', title: 'Slowest task', action: findSlow, baseline: false },
-    cost: { unit: 'usd', title: 'Cost', action: findCost, baseline: true },
-    avg_cost_per_task: { unit: 'usd', title: 'Mean cost per task', action: findCost, baseline: false },
-    daily_cost: { unit: 'usd', title: 'Cost in 24 hours', action: findCost, baseline: false },
-    hourly_cost: { unit: 'usd', title: 'Cost in 1 hour', action: findCost, baseline: false },
-    tokens: { unit: 'tokens', title: 'Tokens', action: findCost, baseline: true },
-    cache_hit_rate: {
-        unit: 'ratio',
-        title: 'Cache hit rate',
-        action: 'Find what changed the cache keys: toolchain, lock files, environment or a shared header.',
-        baseline: false,
-    },
-    security_violations: {
-        unit: 'count',
-        title: 'Security violations',
-        action: 'Treat each one before merging: remove the secret or unsafe code, and rotate what may have leaked.',
-        baseline: false,
-    },
-};
-
-;// CONCATENATED MODULE: ./build/alerts.js
-
-
-const severity = { info: 0, warning: 1, error: 2, critical: 3 };
-/** Most severe first; equal levels keep thresholds, then the largest changes. */
-function sortAlerts(alerts) {
-    return [...alerts].sort((a, b) => severity[b.level] - severity[a.level]);
-}
-/** Whether an alert is at or above the level that closes the gate. */
-function closesGate(alert, failOn) {
-    return failOn !== 'never' && severity[alert.level] >= severity[failOn];
-}
-/** Alerts of the thresholds that fired and are not superseded. */
-function alertThresholds(outcomes, metrics) {
-    return outcomes
-        .filter((outcome) => outcome.fired && !outcome.superseded)
-        .map((o) => alertThreshold(o, metrics));
-}
-function alertThreshold(outcome, metrics) {
-    const known = thresholdMetrics[outcome.metric];
-    const value = formatUnit(outcome.value, outcome.unit);
-    const limit = formatUnit(outcome.limit, outcome.unit);
-    const which = outcome.comparison === 'above' ? 'above' : 'below';
-    return {
-        id: outcome.id,
-        level: outcome.level,
-        source: 'threshold',
-        message: `${known?.title ?? outcome.metric} ${value} is ${which} ${limit}`,
-        action: known?.action ?? '',
-        value: outcome.value,
-        limit: outcome.limit,
-        unit: outcome.unit,
-        context: thresholdContext(outcome, metrics),
-    };
-}
-function thresholdContext(outcome, metrics) {
-    const context = { tasks: String(metrics.tasks) };
-    if (/success|failed|error/.test(outcome.metric)) {
-        context['failed tasks'] = String(metrics.failedTasks);
-        const top = metrics.topErrors[0];
-        if (top)
-            context['most frequent error'] = `${top.type} (${top.count})`;
-    }
-    if (/cost|tokens/.test(outcome.metric)) {
-        context['cost of this build'] = formatUnit(metrics.costUsd, 'usd');
-        const [model] = [...metrics.models].sort((a, b) => b.costUsd - a.costUsd);
-        if (model)
-            context['dearest model'] = `${model.model} (${formatUnit(model.costUsd, 'usd')})`;
-    }
-    if (/duration/.test(outcome.metric)) {
-        context['slowest task'] = formatUnit(metrics.maxTaskMs, 'ms');
-    }
-    return context;
-}
-const units = { duration: 'ms', cost: 'usd', tokens: 'tokens' };
-/** Alerts of the changes that have a level. */
-function alertChanges(changes, isPullRequest) {
-    return changes.flatMap((change) => change.level === null ? [] : [alertChange(change, change.level, isPullRequest)]);
-}
-function alertChange(change, level, isPullRequest) {
-    const { series } = change;
-    const subject = series.scope === 'build' ? 'the build' : (series.task ?? '');
-    const verb = { duration: 'slower', cost: 'dearer', tokens: 'more tokens' }[series.measure];
-    const from = formatMeasure(change.from, series.measure);
-    const to = formatMeasure(change.to, series.measure);
-    const suspected = change.verdict === 'suspect' ? 'Suspected: ' : '';
-    return {
-        id: `regression:${series.scope}:${series.measure}:${series.kind ?? ''}:${series.task ?? ''}`,
-        level,
-        source: 'regression',
-        message: `${suspected}${subject} is ${formatChange(change.ratio)} ${verb} (${from} → ${to})`,
-        action: adviseOnChange(change, isPullRequest),
-        value: change.to,
-        limit: change.from,
-        unit: units[series.measure],
-        context: changeContext(change),
-    };
-}
-function adviseOnChange(change, isPullRequest) {
-    if (change.verdict === 'suspect') {
-        return isPullRequest
-            ? 'Re-run this job twice: three slow runs confirm it, fast ones clear it.'
-            : 'Wait for two more builds: three slow ones in a row confirm it.';
-    }
-    const { since } = change;
-    if (since?.commit && since.lastGoodCommit) {
-        return `Look at the commits after ${since.lastGoodCommit.slice(0, 7)}, up to ${since.commit.slice(0, 7)}.`;
-    }
-    return isPullRequest
-        ? 'Look at what this pull request adds to that work.'
-        : 'Look at what changed with the first slow build.';
-}
-function changeContext(change) {
-    const context = {
-        baseline: `${change.baselineBuilds} builds, ${formatMeasure(change.band[0], change.series.measure)} to ${formatMeasure(change.band[1], change.series.measure)}`,
-        newest: `${change.newestAbove} of the ${change.newest} newest are above all of them`,
-    };
-    if (change.since?.commit)
-        context['since commit'] = change.since.commit.slice(0, 7);
-    return context;
-}
-const missingWords = {
-    missing: 'There is no history to compare with',
-    unreachable: 'The history could not be reached, so nothing was compared',
-    denied: 'The history may not be read by this run, so nothing was compared',
-    corrupt: 'The history could not be read, so nothing was compared',
-    'wrong-scope': 'A history exists, but not where this run may read it, so nothing was compared',
-};
-/** The alert of `on-missing-baseline`: nothing when a baseline is there, or grows, or none is asked for. */
-function alertBaseline(baseline, policy) {
-    if (baseline.status === 'ready' || baseline.status === 'learning' || policy === 'pass')
-        return [];
-    return [
-        {
-            id: 'baseline',
-            level: policy === 'fail' ? 'critical' : 'warning',
-            source: 'baseline',
-            message: missingWords[baseline.status],
-            action: baseline.status === 'missing'
-                ? `Run this workflow on ${baseline.branch ?? 'the default branch'} so that a history grows.`
-                : 'See the problems of this report for what stood in the way.',
-            value: baseline.builds,
-            limit: null,
-            unit: 'count',
-            context: { status: baseline.status, branch: baseline.branch ?? '' },
-        },
-    ];
-}
-/** Warnings about the build itself: failed, incomplete, or too damaged to judge. */
-function alertBuild(build, metrics) {
-    const warn = (id, message, action) => ({
-        id,
-        level: 'warning',
-        source: 'build',
-        message,
-        action,
-        value: null,
-        limit: null,
-        unit: 'count',
-        context: { result: build.result },
-    });
-    const alerts = [];
-    if (build.degraded) {
-        alerts.push(warn('degraded', 'Too much of the log could not be read to judge this build', 'See the problems of this report.'));
-    }
-    else if (!build.complete) {
-        alerts.push(warn('incomplete', 'The log does not hold the whole build, so its speed was not judged', 'Let the build write its log to the end, or upload it in a step that runs `if: always()`.'));
-    }
-    if (build.result !== 'success' && build.result !== 'unknown' && build.result !== 'skip') {
-        const failed = metrics.failedTasks > 0 ? `: ${metrics.failedTasks} of ${metrics.tasks} tasks failed` : '';
-        alerts.push(warn('build-failed', `The build ended in ${build.result}${failed}`, 'Start with the failing tasks.'));
-    }
-    return alerts;
-}
-
-;// CONCATENATED MODULE: ./build/stats/benjamini-hochberg.js
-/** Which of many tests to believe. */
-/**
- * Benjamini-Hochberg: the largest p that is accepted so that at most `rate` of the accepted are expected to
- * be false; 0 when none is. Source: R's p.adjust(p, "BH").
- */
-function benjaminiHochberg(p, rate) {
-    const sorted = [...p].sort((a, b) => a - b);
-    for (let i = sorted.length; i > 0; i--) {
-        const value = sorted[i - 1];
-        if (value <= (rate * i) / sorted.length)
-            return value;
-    }
-    return 0;
-}
-
-;// CONCATENATED MODULE: ./build/stats/sorted.js
-/** Order statistics of values that are sorted already. */
-/** Median of ascending values. @throws for none. */
-function medianOfSorted(sorted, length = sorted.length) {
-    if (length === 0)
-        throw new Error('The median needs at least one value.');
-    const middle = length >> 1;
-    const upper = sorted[middle];
-    return length % 2 === 1 ? upper : (sorted[middle - 1] + upper) / 2;
-}
-/**
- * Median absolute deviation of ascending values from their median, in one walk from the middle outwards.
- * Not scaled: × 1.4826 estimates a normal standard deviation.
- */
-function madOfSorted(sorted, length = sorted.length) {
-    const center = medianOfSorted(sorted, length);
-    let low = ((length + 1) >> 1) - 1;
-    let high = low + 1;
-    let before = 0;
-    let distance = 0;
-    for (let taken = 0; taken <= length >> 1; taken++) {
-        before = distance;
-        const down = low >= 0 ? center - sorted[low] : Number.POSITIVE_INFINITY;
-        const up = high < length ? sorted[high] - center : Number.POSITIVE_INFINITY;
-        if (down <= up)
-            low -= 1;
-        else
-            high += 1;
-        distance = Math.min(down, up);
-    }
-    return length % 2 === 1 ? distance : (before + distance) / 2;
-}
-
-;// CONCATENATED MODULE: ./build/detect/comparable.js
-/** Builds of the same series that are whole. @param branch null: all builds but other pull requests'. */
-function findComparable(build, history, branch) {
-    const { pullRequest } = build.context;
-    const isChange = pullRequest !== null || (branch !== null && build.context.branch !== branch);
-    const lastAttempt = findLastAttempts(history.builds);
-    const past = [];
-    const fresh = [];
-    history.builds.forEach((stored, index) => {
-        if (stored.name !== build.name || stored.id === build.id || !stored.complete || stored.degraded)
-            return;
-        if (build.startTimeMs !== null && stored.startTimeMs > build.startTimeMs)
-            return;
-        if (isChange && isSameChange(stored, build))
-            fresh.push(index);
-        else if (stored.pullRequest === null && (branch === null || stored.branch === branch)) {
-            const sameRun = stored.runId !== null && stored.runId === build.context.runId;
-            if (!sameRun && (stored.runId === null || lastAttempt.get(stored.runId) === index))
-                past.push(index);
-        }
-    });
-    return { past, fresh, isChange };
-}
-function isSameChange(stored, build) {
-    const { pullRequest, branch } = build.context;
-    if (pullRequest !== null)
-        return stored.pullRequest === pullRequest;
-    return stored.pullRequest === null && branch !== null && stored.branch === branch;
-}
-/** A re-run replaces the attempt before it: one run, one build. */
-function findLastAttempts(builds) {
-    const last = new Map();
-    builds.forEach((stored, index) => {
-        if (stored.runId === null)
-            return;
-        const before = last.get(stored.runId);
-        const attempt = before === undefined ? 0 : (builds[before]?.runAttempt ?? 0);
-        if (stored.runAttempt >= attempt)
-            last.set(stored.runId, index);
-    });
-    return last;
 }
 
 ;// CONCATENATED MODULE: ./node_modules/simple-statistics/dist/simple-statistics.mjs
@@ -26669,6 +26370,422 @@ function zScore(x, mean, standardDeviation) {
 
 //# sourceMappingURL=simple-statistics.mjs.map
 
+;// CONCATENATED MODULE: ./build/metrics/index.js
+/** Numbers over one build, and its cost over the last day and hour of its history. */
+
+
+const errorTypes = /^(ERROR_OCCURRED|EXCEPTION_RAISED|TIMEOUT_OCCURRED|RATE_LIMIT_HIT)$/;
+const securityTypes = /^(SECURITY_VIOLATION|SECRET_DETECTED|SQL_INJECTION_DETECTED)$/;
+/** A violation or a detection of what must not be in the work. */
+function isSecurityEvent(event) {
+    return securityTypes.test(event.type);
+}
+/** Measures a build; `history` serves the daily and hourly cost only. */
+function measureBuild(build, history) {
+    const tasks = finalTasks(build.tasks);
+    const leaves = withoutFailedParents(tasks);
+    const failed = leaves.filter(hasFailed).length;
+    const succeeded = leaves.filter((task) => task.result === 'success').length;
+    const errorEvents = build.events.filter((event) => errorTypes.test(event.type));
+    // A failed task and the error event that tells of it are one error.
+    const errors = Math.max(errorEvents.length, failed);
+    const costUsd = metrics_addKnown(build.tasks.map((task) => task.costUsd));
+    return {
+        durationMs: build.durationMs,
+        tasks: tasks.length,
+        failedTasks: failed,
+        skippedTasks: tasks.filter((task) => task.result === 'skip').length,
+        successRate: succeeded + failed > 0 ? succeeded / (succeeded + failed) : null,
+        errorRate: tasks.length > 0 ? Math.min(1, errors / tasks.length) : null,
+        errors,
+        securityViolations: build.events.filter(isSecurityEvent).length,
+        cacheHitRate: cacheHitRate(tasks),
+        ...durations(tasks),
+        costUsd,
+        tokens: metrics_addKnown(build.tasks.map(sumTokens)),
+        dailyCostUsd: costWithin(build, history, costUsd, 86_400_000),
+        hourlyCostUsd: costWithin(build, history, costUsd, 3_600_000),
+        topErrors: topErrors(leaves, errorEvents),
+        models: byModel(build.tasks),
+    };
+}
+/** A failure repeats up its parents: only the lowest failed task is the failure. */
+function withoutFailedParents(tasks) {
+    const parents = new Set(tasks.filter(hasFailed).map((task) => task.parentId));
+    return tasks.filter((task) => !(hasFailed(task) && parents.has(task.id)));
+}
+function cacheHitRate(tasks) {
+    const hits = tasks.filter((task) => task.cache === 'hit').length;
+    const misses = tasks.filter((task) => task.cache === 'miss').length;
+    return hits + misses > 0 ? hits / (hits + misses) : null;
+}
+/** Durations of the work that was really done: cache hits are left out. Quantiles by simple-statistics. */
+function durations(tasks) {
+    const known = [];
+    for (const task of tasks)
+        if (task.durationMs !== null && task.cache !== 'hit')
+            known.push(task.durationMs);
+    known.sort((a, b) => a - b);
+    const sum = known.reduce((total, value) => total + value, 0);
+    const at = (p) => (known.length > 0 ? quantileSorted(known, p) : null);
+    return {
+        taskDurationMs: sum,
+        meanTaskMs: known.length > 0 ? sum / known.length : null,
+        p50TaskMs: at(0.5),
+        p95TaskMs: at(0.95),
+        p99TaskMs: at(0.99),
+        maxTaskMs: known.at(-1) ?? null,
+    };
+}
+/** Sum of what is known; null when nothing is. */
+function metrics_addKnown(values) {
+    const known = values.filter((value) => value !== null);
+    return known.length > 0 ? known.reduce((sum, value) => sum + value, 0) : null;
+}
+/** Cost of this build and of the stored ones that started in the window before this build's end. */
+function costWithin(build, history, own, windowMs) {
+    if (build.startTimeMs === null)
+        return own;
+    const end = build.startTimeMs + (build.durationMs ?? 0);
+    const inWindow = (timeMs) => timeMs > end - windowMs && timeMs <= end;
+    const stored = history.builds
+        .filter((past) => past.id !== build.id && inWindow(past.startTimeMs))
+        .map((past) => past.costUsd);
+    const current = build.tasks
+        .filter((task) => task.startTimeMs === null || inWindow(task.startTimeMs))
+        .map((task) => task.costUsd);
+    return metrics_addKnown([...stored, ...current]);
+}
+function topErrors(tasks, events) {
+    const counts = new Map();
+    const types = events.length > 0
+        ? events.map((event) => String(event.attributes['error.type'] ?? event.type))
+        : tasks.filter(hasFailed).map((task) => task.errorType ?? task.result);
+    for (const type of types)
+        counts.set(type, (counts.get(type) ?? 0) + 1);
+    return [...counts]
+        .map(([type, count]) => ({ type, count }))
+        .sort((a, b) => b.count - a.count || (a.type < b.type ? -1 : 1))
+        .slice(0, 10);
+}
+function byModel(tasks) {
+    const models = new Map();
+    for (const task of tasks) {
+        if (task.model === null)
+            continue;
+        const entry = models.get(task.model) ?? { tasks: 0, costUsd: 0, tokens: 0 };
+        entry.tasks += 1;
+        entry.costUsd += task.costUsd ?? 0;
+        entry.tokens += sumTokens(task) ?? 0;
+        models.set(task.model, entry);
+    }
+    return [...models]
+        .map(([model, entry]) => ({ model, ...entry }))
+        .sort((a, b) => b.tasks - a.tasks || (a.model < b.model ? -1 : 1));
+}
+
+;// CONCATENATED MODULE: ./build/thresholds/metrics.js
+const findSlow = 'Look at the slowest tasks in the report; retry or time-box calls that hang, and split work that grew.';
+const findCost = 'Look at cost by model in the report; move simple tasks to a smaller model or cut repeated context.';
+const findErrors = 'Start with the most frequent error in the report; its first occurrence is named there.';
+const findFailures = 'Open the failing tasks in the report, the newly failing first.';
+/** By the name used in the configuration. */
+const thresholdMetrics = {
+    success_rate: { unit: 'ratio', title: 'Success rate', action: findFailures, baseline: false },
+    error_rate: { unit: 'ratio', title: 'Error rate', action: findErrors, baseline: false },
+    errors: { unit: 'count', title: 'Errors', action: findErrors, baseline: false },
+    failed_tasks: { unit: 'count', title: 'Failed tasks', action: findFailures, baseline: false },
+    tasks: {
+        unit: 'count',
+        title: 'Tasks',
+        action: 'Check that the build still runs what it should, and nothing twice.',
+        baseline: false,
+    },
+    duration: { unit: 'ms', title: 'Build duration', action: findSlow, baseline: true },
+    avg_duration: { unit: 'ms', title: 'Mean task duration', action: findSlow, baseline: false },
+    p50_duration: { unit: 'ms', title: 'Median task duration', action: findSlow, baseline: false },
+    p95_duration: { unit: 'ms', title: 'p95 task duration', action: findSlow, baseline: false },
+    p99_duration: { unit: 'ms', title: 'p99 task duration', action: findSlow, baseline: false },
+    max_duration: { unit: 'ms', title: 'Slowest task', action: findSlow, baseline: false },
+    cost: { unit: 'usd', title: 'Cost', action: findCost, baseline: true },
+    avg_cost_per_task: { unit: 'usd', title: 'Mean cost per task', action: findCost, baseline: false },
+    daily_cost: { unit: 'usd', title: 'Cost in 24 hours', action: findCost, baseline: false },
+    hourly_cost: { unit: 'usd', title: 'Cost in 1 hour', action: findCost, baseline: false },
+    tokens: { unit: 'tokens', title: 'Tokens', action: findCost, baseline: true },
+    cache_hit_rate: {
+        unit: 'ratio',
+        title: 'Cache hit rate',
+        action: 'Find what changed the cache keys: toolchain, lock files, environment or a shared header.',
+        baseline: false,
+    },
+    security_violations: {
+        unit: 'count',
+        title: 'Security violations',
+        action: 'Treat each one before merging: remove the secret or unsafe code, and rotate what may have leaked.',
+        baseline: false,
+    },
+};
+
+;// CONCATENATED MODULE: ./build/alerts.js
+/** Turns what was found into alerts: thresholds, regressions, a missing baseline, an incomplete build. */
+
+
+
+
+const severity = { info: 0, warning: 1, error: 2, critical: 3 };
+/** Most severe first; equal levels keep thresholds, then the largest changes. */
+function sortAlerts(alerts) {
+    return [...alerts].sort((a, b) => severity[b.level] - severity[a.level]);
+}
+/** Whether an alert is at or above the level that closes the gate. */
+function closesGate(alert, failOn) {
+    return failOn !== 'never' && severity[alert.level] >= severity[failOn];
+}
+/** Alerts of the thresholds that fired and are not superseded. */
+function alertThresholds(outcomes, build, metrics) {
+    return outcomes
+        .filter((outcome) => outcome.fired && !outcome.superseded)
+        .map((outcome) => alertThreshold(outcome, build, metrics));
+}
+function alertThreshold(outcome, build, metrics) {
+    const known = thresholdMetrics[outcome.metric];
+    const value = formatUnit(outcome.value, outcome.unit);
+    const limit = formatUnit(outcome.limit, outcome.unit);
+    const which = outcome.comparison === 'above' ? 'above' : 'below';
+    return {
+        id: outcome.id,
+        level: outcome.level,
+        source: 'threshold',
+        message: `${known?.title ?? outcome.metric}: ${value}, ${which} the limit of ${limit}`,
+        action: known?.action ?? '',
+        value: outcome.value,
+        limit: outcome.limit,
+        unit: outcome.unit,
+        context: thresholdContext(outcome, build, metrics),
+    };
+}
+/** What helps to debug it: the first failures, the dearest model, the slowest task. */
+function thresholdContext({ metric }, build, metrics) {
+    const context = {};
+    const add = (key, value) => {
+        if (value !== undefined)
+            context[key] = value;
+    };
+    if (metric === 'security_violations') {
+        const first = build.events.find(isSecurityEvent);
+        add('first', first && [first.type, first.message].filter(Boolean).join(': '));
+        add('file', first?.attributes['file.path']?.toString());
+    }
+    if (/success|failed|error/.test(metric)) {
+        add('failed', `${metrics.failedTasks} of ${plural(metrics.tasks, 'task')}`);
+        add('first failed', finalTasks(build.tasks).find(hasFailed)?.name);
+        const [top] = metrics.topErrors;
+        add('most frequent error', top && `${top.type} (${top.count})`);
+    }
+    if (/cost|tokens/.test(metric)) {
+        add('this build', formatUnit(metrics.costUsd, 'usd'));
+        const [model] = [...metrics.models].sort((a, b) => b.costUsd - a.costUsd);
+        add('dearest model', model && `${model.model} (${formatUnit(model.costUsd, 'usd')})`);
+    }
+    if (/duration/.test(metric)) {
+        const slowest = build.tasks.reduce((worst, task) => ((task.durationMs ?? -1) > (worst?.durationMs ?? -1) ? task : worst), null);
+        add('slowest task', slowest ? `${slowest.name} (${formatUnit(slowest.durationMs, 'ms')})` : undefined);
+    }
+    return context;
+}
+const units = { duration: 'ms', cost: 'usd', tokens: 'tokens' };
+/** Alerts of the changes that have a level. */
+function alertChanges(changes, isPullRequest) {
+    return changes.flatMap((change) => change.level === null ? [] : [alertChange(change, change.level, isPullRequest)]);
+}
+function alertChange(change, level, isPullRequest) {
+    const { series } = change;
+    const subject = series.scope === 'build' ? 'the build' : (series.task ?? '');
+    const verb = { duration: 'slower', cost: 'dearer', tokens: 'more tokens' }[series.measure];
+    const from = formatMeasure(change.from, series.measure);
+    const to = formatMeasure(change.to, series.measure);
+    const suspected = change.verdict === 'suspect' ? 'Suspected: ' : '';
+    return {
+        id: `regression:${series.scope}:${series.measure}:${series.kind ?? ''}:${series.task ?? ''}`,
+        level,
+        source: 'regression',
+        message: `${suspected}${subject} is ${formatChange(change.ratio)} ${verb} (${from} → ${to})`,
+        action: adviseOnChange(change, isPullRequest),
+        value: change.to,
+        limit: change.from,
+        unit: units[series.measure],
+        context: changeContext(change),
+    };
+}
+function adviseOnChange(change, isPullRequest) {
+    if (change.verdict === 'suspect') {
+        return isPullRequest
+            ? 'Re-run this job twice: three slow runs confirm it, fast ones clear it.'
+            : 'Wait for two more builds: three slow ones in a row confirm it.';
+    }
+    const { since } = change;
+    if (since?.commit && since.lastGoodCommit) {
+        return `Look at the commits after ${since.lastGoodCommit.slice(0, 7)}, up to ${since.commit.slice(0, 7)}.`;
+    }
+    return isPullRequest
+        ? 'Look at what this pull request adds to that work.'
+        : 'Look at what changed with the first slow build.';
+}
+function changeContext(change) {
+    const context = {
+        baseline: `${change.baselineBuilds} builds, ${formatMeasure(change.band[0], change.series.measure)} to ${formatMeasure(change.band[1], change.series.measure)}`,
+        newest: `${change.newestAbove} of the ${change.newest} newest are above all of them`,
+    };
+    if (change.since?.commit)
+        context['since commit'] = change.since.commit.slice(0, 7);
+    return context;
+}
+const missingWords = {
+    missing: 'There is no history to compare with',
+    unreachable: 'The history could not be reached, so nothing was compared',
+    denied: 'The history may not be read by this run, so nothing was compared',
+    corrupt: 'The history could not be read, so nothing was compared',
+    'wrong-scope': 'A history exists, but not where this run may read it, so nothing was compared',
+};
+/** The alert of `on-missing-baseline`: nothing when a baseline is there, or grows, or none is asked for. */
+function alertBaseline(baseline, policy) {
+    if (baseline.status === 'ready' || baseline.status === 'learning' || policy === 'pass')
+        return [];
+    return [
+        {
+            id: 'baseline',
+            level: policy === 'fail' ? 'critical' : 'warning',
+            source: 'baseline',
+            message: missingWords[baseline.status],
+            action: baseline.status === 'missing'
+                ? `Run this workflow on ${baseline.branch ?? 'the default branch'} so that a history grows.`
+                : 'See the problems of this report for what stood in the way.',
+            value: baseline.builds,
+            limit: null,
+            unit: 'count',
+            context: { status: baseline.status, branch: baseline.branch ?? '' },
+        },
+    ];
+}
+/** Warnings about the build itself: failed, incomplete, or too damaged to judge. */
+function alertBuild(build, metrics) {
+    const warn = (id, message, action) => ({
+        id,
+        level: 'warning',
+        source: 'build',
+        message,
+        action,
+        value: null,
+        limit: null,
+        unit: 'count',
+        context: { result: build.result },
+    });
+    const alerts = [];
+    if (build.degraded) {
+        alerts.push(warn('degraded', 'Too much of the log could not be read to judge this build', 'See the problems of this report.'));
+    }
+    else if (!build.complete) {
+        alerts.push(warn('incomplete', 'The log does not hold the whole build, so its speed was not judged', 'Let the build write its log to the end, or upload it in a step that runs `if: always()`.'));
+    }
+    if (build.result !== 'success' && build.result !== 'unknown' && build.result !== 'skip') {
+        const failed = metrics.failedTasks > 0 ? `: ${metrics.failedTasks} of ${metrics.tasks} tasks failed` : '';
+        alerts.push(warn('build-failed', `The build ended in ${build.result}${failed}`, 'Start with the failing tasks.'));
+    }
+    return alerts;
+}
+
+;// CONCATENATED MODULE: ./build/stats/benjamini-hochberg.js
+/** Which of many tests to believe. */
+/**
+ * Benjamini-Hochberg: the largest p that is accepted so that at most `rate` of the accepted are expected to
+ * be false; 0 when none is. Source: R's p.adjust(p, "BH").
+ */
+function benjaminiHochberg(p, rate) {
+    const sorted = [...p].sort((a, b) => a - b);
+    for (let i = sorted.length; i > 0; i--) {
+        const value = sorted[i - 1];
+        if (value <= (rate * i) / sorted.length)
+            return value;
+    }
+    return 0;
+}
+
+;// CONCATENATED MODULE: ./build/stats/sorted.js
+/** Order statistics of values that are sorted already. */
+/** Median of ascending values. @throws for none. */
+function medianOfSorted(sorted, length = sorted.length) {
+    if (length === 0)
+        throw new Error('The median needs at least one value.');
+    const middle = length >> 1;
+    const upper = sorted[middle];
+    return length % 2 === 1 ? upper : (sorted[middle - 1] + upper) / 2;
+}
+/**
+ * Median absolute deviation of ascending values from their median, in one walk from the middle outwards.
+ * Not scaled: × 1.4826 estimates a normal standard deviation.
+ */
+function madOfSorted(sorted, length = sorted.length) {
+    const center = medianOfSorted(sorted, length);
+    let low = ((length + 1) >> 1) - 1;
+    let high = low + 1;
+    let before = 0;
+    let distance = 0;
+    for (let taken = 0; taken <= length >> 1; taken++) {
+        before = distance;
+        const down = low >= 0 ? center - sorted[low] : Number.POSITIVE_INFINITY;
+        const up = high < length ? sorted[high] - center : Number.POSITIVE_INFINITY;
+        if (down <= up)
+            low -= 1;
+        else
+            high += 1;
+        distance = Math.min(down, up);
+    }
+    return length % 2 === 1 ? distance : (before + distance) / 2;
+}
+
+;// CONCATENATED MODULE: ./build/detect/comparable.js
+/** Builds of the same series that are whole. @param branch null: all builds but other pull requests'. */
+function findComparable(build, history, branch) {
+    const { pullRequest } = build.context;
+    const isChange = pullRequest !== null || (branch !== null && build.context.branch !== branch);
+    const lastAttempt = findLastAttempts(history.builds);
+    const past = [];
+    const fresh = [];
+    history.builds.forEach((stored, index) => {
+        if (stored.name !== build.name || stored.id === build.id || !stored.complete || stored.degraded)
+            return;
+        if (build.startTimeMs !== null && stored.startTimeMs > build.startTimeMs)
+            return;
+        if (isChange && isSameChange(stored, build))
+            fresh.push(index);
+        else if (stored.pullRequest === null && (branch === null || stored.branch === branch)) {
+            const sameRun = stored.runId !== null && stored.runId === build.context.runId;
+            if (!sameRun && (stored.runId === null || lastAttempt.get(stored.runId) === index))
+                past.push(index);
+        }
+    });
+    return { past, fresh, isChange };
+}
+function isSameChange(stored, build) {
+    const { pullRequest, branch } = build.context;
+    if (pullRequest !== null)
+        return stored.pullRequest === pullRequest;
+    return stored.pullRequest === null && branch !== null && stored.branch === branch;
+}
+/** A re-run replaces the attempt before it: one run, one build. */
+function findLastAttempts(builds) {
+    const last = new Map();
+    builds.forEach((stored, index) => {
+        if (stored.runId === null)
+            return;
+        const before = last.get(stored.runId);
+        const attempt = before === undefined ? 0 : (builds[before]?.runAttempt ?? 0);
+        if (stored.runAttempt >= attempt)
+            last.set(stored.runId, index);
+    });
+    return last;
+}
+
 ;// CONCATENATED MODULE: ./build/stats/rank-counts.js
 /** How many orders of two groups give each Mann-Whitney statistic, without ties. */
 const cache = new Map();
@@ -26828,9 +26945,9 @@ function describeChange(series, verdict, judgement, points) {
     return {
         verdict,
         series,
-        from: Math.exp(from),
-        to: Math.exp(to),
-        ratio: Math.expm1(to - from),
+        from: fromLog(from),
+        to: fromLog(to),
+        ratio: Number((fromLog(to - from) - 1).toPrecision(10)),
         interval: interval === null ? null : [Math.expm1(interval[0]), Math.expm1(interval[1])],
         p: scan && !judgement.deterministic ? scan.p : null,
         newest,
@@ -26843,6 +26960,10 @@ function describeChange(series, verdict, judgement, points) {
         since: findSince(logs, points, verdict),
         spark: points.slice(-sparkLength).map((point) => point.value),
     };
+}
+/** Twelve digits: what a logarithm and back adds in the last ones would decide at +20 % exactly. */
+function fromLog(log) {
+    return Number(Math.exp(log).toPrecision(12));
 }
 /**
  * The smallest relative change that 5 builds would confirm four times in five, by the normal approximation
@@ -27654,116 +27775,6 @@ function capitalize(text) {
     return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-;// CONCATENATED MODULE: ./build/metrics/index.js
-/** Numbers over one build, and its cost over the last day and hour of its history. */
-
-
-const errorTypes = /^(ERROR_OCCURRED|EXCEPTION_RAISED|TIMEOUT_OCCURRED|RATE_LIMIT_HIT)$/;
-const securityTypes = /^(SECURITY_VIOLATION|SECRET_DETECTED|SQL_INJECTION_DETECTED)$/;
-/** Measures a build; `history` serves the daily and hourly cost only. */
-function measureBuild(build, history) {
-    const tasks = finalTasks(build.tasks);
-    const leaves = withoutFailedParents(tasks);
-    const failed = leaves.filter(hasFailed).length;
-    const succeeded = leaves.filter((task) => task.result === 'success').length;
-    const errorEvents = build.events.filter((event) => errorTypes.test(event.type));
-    // A failed task and the error event that tells of it are one error.
-    const errors = Math.max(errorEvents.length, failed);
-    const costUsd = metrics_addKnown(build.tasks.map((task) => task.costUsd));
-    return {
-        durationMs: build.durationMs,
-        tasks: tasks.length,
-        failedTasks: failed,
-        skippedTasks: tasks.filter((task) => task.result === 'skip').length,
-        successRate: succeeded + failed > 0 ? succeeded / (succeeded + failed) : null,
-        errorRate: tasks.length > 0 ? Math.min(1, errors / tasks.length) : null,
-        errors,
-        securityViolations: build.events.filter((event) => securityTypes.test(event.type)).length,
-        cacheHitRate: cacheHitRate(tasks),
-        ...durations(tasks),
-        costUsd,
-        tokens: metrics_addKnown(build.tasks.map(sumTokens)),
-        dailyCostUsd: costWithin(build, history, costUsd, 86_400_000),
-        hourlyCostUsd: costWithin(build, history, costUsd, 3_600_000),
-        topErrors: topErrors(leaves, errorEvents),
-        models: byModel(build.tasks),
-    };
-}
-/** A failure repeats up its parents: only the lowest failed task is the failure. */
-function withoutFailedParents(tasks) {
-    const parents = new Set(tasks.filter(hasFailed).map((task) => task.parentId));
-    return tasks.filter((task) => !(hasFailed(task) && parents.has(task.id)));
-}
-function cacheHitRate(tasks) {
-    const hits = tasks.filter((task) => task.cache === 'hit').length;
-    const misses = tasks.filter((task) => task.cache === 'miss').length;
-    return hits + misses > 0 ? hits / (hits + misses) : null;
-}
-/** Durations of the work that was really done: cache hits are left out. Quantiles by simple-statistics. */
-function durations(tasks) {
-    const known = [];
-    for (const task of tasks)
-        if (task.durationMs !== null && task.cache !== 'hit')
-            known.push(task.durationMs);
-    known.sort((a, b) => a - b);
-    const sum = known.reduce((total, value) => total + value, 0);
-    const at = (p) => (known.length > 0 ? quantileSorted(known, p) : null);
-    return {
-        taskDurationMs: sum,
-        meanTaskMs: known.length > 0 ? sum / known.length : null,
-        p50TaskMs: at(0.5),
-        p95TaskMs: at(0.95),
-        p99TaskMs: at(0.99),
-        maxTaskMs: known.at(-1) ?? null,
-    };
-}
-/** Sum of what is known; null when nothing is. */
-function metrics_addKnown(values) {
-    const known = values.filter((value) => value !== null);
-    return known.length > 0 ? known.reduce((sum, value) => sum + value, 0) : null;
-}
-/** Cost of this build and of the stored ones that started in the window before this build's end. */
-function costWithin(build, history, own, windowMs) {
-    if (build.startTimeMs === null)
-        return own;
-    const end = build.startTimeMs + (build.durationMs ?? 0);
-    const inWindow = (timeMs) => timeMs > end - windowMs && timeMs <= end;
-    const stored = history.builds
-        .filter((past) => past.id !== build.id && inWindow(past.startTimeMs))
-        .map((past) => past.costUsd);
-    const current = build.tasks
-        .filter((task) => task.startTimeMs === null || inWindow(task.startTimeMs))
-        .map((task) => task.costUsd);
-    return metrics_addKnown([...stored, ...current]);
-}
-function topErrors(tasks, events) {
-    const counts = new Map();
-    const types = events.length > 0
-        ? events.map((event) => String(event.attributes['error.type'] ?? event.type))
-        : tasks.filter(hasFailed).map((task) => task.errorType ?? task.result);
-    for (const type of types)
-        counts.set(type, (counts.get(type) ?? 0) + 1);
-    return [...counts]
-        .map(([type, count]) => ({ type, count }))
-        .sort((a, b) => b.count - a.count || (a.type < b.type ? -1 : 1))
-        .slice(0, 10);
-}
-function byModel(tasks) {
-    const models = new Map();
-    for (const task of tasks) {
-        if (task.model === null)
-            continue;
-        const entry = models.get(task.model) ?? { tasks: 0, costUsd: 0, tokens: 0 };
-        entry.tasks += 1;
-        entry.costUsd += task.costUsd ?? 0;
-        entry.tokens += sumTokens(task) ?? 0;
-        models.set(task.model, entry);
-    }
-    return [...models]
-        .map(([model, entry]) => ({ model, ...entry }))
-        .sort((a, b) => b.tasks - a.tasks || (a.model < b.model ? -1 : 1));
-}
-
 ;// CONCATENATED MODULE: ./build/thresholds/index.js
 /** Checks a build's numbers against the threshold rules. */
 
@@ -27889,7 +27900,7 @@ function analyze(input) {
     const preset = choosePreset(config.preset, build);
     const thresholds = checkThresholds(build, metrics, config.thresholds, preset, detection.medians);
     const alerts = sortAlerts([
-        ...(build.degraded ? [] : alertThresholds(thresholds, metrics)),
+        ...(build.degraded ? [] : alertThresholds(thresholds, build, metrics)),
         ...alertChanges(detection.changes, isPullRequest),
         ...alertBaseline(baseline, options.onMissingBaseline),
         ...alertBuild(build, metrics),
@@ -28161,8 +28172,9 @@ function parseYaml(text, file) {
     });
     if (problems.length > 0)
         return { value: {}, problems };
-    // Aliases are bounded by the library (maxAliasCount), so a small file cannot grow without end.
-    const value = document.toJS({ maxAliasCount: 100 });
+    const value = resolve(document);
+    if (value instanceof Error)
+        return { value: {}, problems: [config_wrong(file, '', value.message, 'Write it without aliases.')] };
     if (value === null || value === undefined)
         return { value: {}, problems };
     if (typeof value === 'object' && !Array.isArray(value)) {
@@ -28170,6 +28182,15 @@ function parseYaml(text, file) {
     }
     problems.push(config_wrong(file, '', 'The file is not a mapping.', 'Write keys and values, such as `fail-on: error`.'));
     return { value: {}, problems };
+}
+/** Aliases are bounded by the library, so that a small file cannot grow without end; it throws then. */
+function resolve(document) {
+    try {
+        return document.toJS({ maxAliasCount: 100 });
+    }
+    catch (error) {
+        return error;
+    }
 }
 function readPreset(value, file, problems) {
     if (value === undefined)
@@ -28188,179 +28209,90 @@ function config_wrong(file, key, what, fix) {
     return { level: 'error', code: 'invalid-config', where: key ? `${file}: \`${key}\`` : file, what, fix };
 }
 
-;// CONCATENATED MODULE: ./build/ingest/draft.js
-const shownProblems = 5;
-const draft_dayMs = 86_400_000;
-/** Starts a draft. @param file for messages */
-function createDraft(file, limits) {
-    const tasks = new Map();
-    const events = [];
-    const metrics = [];
-    const spans = [];
-    const problems = [];
-    const counts = new Map();
-    let records = 0;
-    let skipped = 0;
-    const facts = { name: null, startTimeMs: null, durationMs: null, result: null, complete: true };
-    const report = (level, code, what, fix = '') => {
-        const count = (counts.get(code) ?? 0) + 1;
-        counts.set(code, count);
-        if (count <= shownProblems)
-            problems.push({ level, code, where: file, what, fix });
+;// CONCATENATED MODULE: ./build/ingest/follow-newest.js
+/**
+ * A build begins with its start event, or with a build or session id that is new. Records without an id belong
+ * to the build that is followed.
+ * @param startOver forgets the build that was followed so far
+ * @returns says of a record whether it belongs to the newest build so far
+ */
+function followNewest(draft, startOver) {
+    const olderIds = new Set();
+    let followed = begin(null);
+    let older = 0;
+    const leave = (left) => {
+        for (const id of left.ids)
+            olderIds.add(id);
+        if (left.hasWork || left.isOpened)
+            older += 1;
     };
-    const duration = (value, of) => {
-        if (value === null || value === undefined)
-            return null;
-        if (Number.isFinite(value) && value >= 0)
-            return value;
-        report('warning', 'invalid-duration', `The duration of \`${of}\` is ${value} ms; it is taken as not known.`);
-        return null;
+    const open = (mark, ids) => {
+        const next = begin(mark.timeMs);
+        for (const id of ids)
+            next.ids.add(id);
+        const isOlder = ids.length > 0 && mark.timeMs !== null && mark.timeMs < (followed.timeMs ?? 0);
+        if (isOlder) {
+            leave({ ...next, isOpened: true });
+            return false;
+        }
+        leave(followed);
+        for (const id of ids)
+            olderIds.delete(id);
+        if (followed.hasWork || followed.isOpened)
+            startOver();
+        followed = next;
+        return true;
     };
     return {
-        facts,
-        limits,
-        addTask: (draft) => {
-            const name = cleanName(draft.name, limits.nameLength);
-            const start = finite(draft.startTimeMs);
-            const measured = draft.durationMs ??
-                (draft.endTimeMs !== undefined && start !== null ? draft.endTimeMs - start : null);
-            const task = {
-                id: uniqueId(tasks, draft.id ?? `t${tasks.size + 1}`),
-                parentId: draft.parentId ?? null,
-                name,
-                kind: cleanName(draft.kind, 100) || 'task',
-                attempt: draft.attempt !== undefined && draft.attempt >= 1 ? Math.min(255, Math.trunc(draft.attempt)) : 1,
-                startTimeMs: start,
-                durationMs: duration(measured, name),
-                result: draft.result ?? 'unknown',
-                cache: draft.cache ?? 'unknown',
-                savedMs: duration(draft.savedMs, name),
-                errorType: draft.errorType ? cleanName(draft.errorType, 200) : null,
-                cpuMs: positive(draft.cpuMs),
-                memoryBytes: positive(draft.memoryBytes),
-                model: draft.model ? cleanName(draft.model, 200) : null,
-                tokens: draft.tokens ?? null,
-                costUsd: positive(draft.costUsd),
-            };
-            tasks.set(task.id, task);
-            return task;
-        },
-        updateTask: (task) => {
-            tasks.set(task.id, { ...task, durationMs: duration(task.durationMs, task.name) });
-        },
-        addEvent: (event) => {
-            events.push({
-                ...event,
-                id: event.id ?? `e${events.length + 1}`,
-                type: cleanName(event.type, 100),
-                message: cleanMessage(event.message),
-            });
-        },
-        addMetric: (metric) => {
-            metrics.push(metric);
-        },
-        addSpan: (span) => {
-            spans.push(span);
-        },
-        countRecord: () => {
-            records += 1;
-        },
-        skipRecord: (offset, why, excerpt) => {
-            skipped += 1;
-            const shown = cleanName(excerpt, 80);
-            report('warning', 'malformed-record', `A record at byte ${offset} was skipped: ${why}${shown ? ` \`${shown}\`` : ''}`);
-        },
-        report,
-        markTruncated: () => {
-            facts.complete = false;
-            report('warning', 'truncated', 'The file ends in the middle of a record.', 'Read the log after the build has ended; a killed build leaves such a file.');
+        take: (mark) => {
+            const ids = idsOf(mark);
+            if (beginsBuild(mark, ids, followed, olderIds)) {
+                if (!open(mark, ids))
+                    return false;
+            }
+            else if (ids.some((id) => olderIds.has(id)) && !ids.some((id) => followed.ids.has(id)))
+                return false;
+            for (const id of ids)
+                if (!olderIds.has(id))
+                    followed.ids.add(id);
+            followed.timeMs ??= mark.timeMs;
+            followed.isOpened ||= mark.role === 'build-start';
+            followed.isEnded ||= mark.role === 'build-end';
+            followed.hasWork ||= mark.role === 'work';
+            return true;
         },
         finish: () => {
-            for (const [code, count] of counts) {
-                if (count > shownProblems) {
-                    const what = `${count - shownProblems} more problems of this kind (${code}).`;
-                    problems.push({ level: 'warning', code, where: file, what, fix: '' });
-                }
-            }
-            const degraded = skipped > Math.max(10, records * 0.01);
-            if (degraded) {
-                report('warning', 'degraded', `${skipped} of ${records} records could not be read; the build is reported, not judged.`);
-            }
-            if (skipped > 0)
-                facts.complete = facts.complete && !degraded;
-            const kept = keepLimit([...tasks.values()], limits.tasks, facts, report);
-            return {
-                facts,
-                tasks: clearOddStarts(kept, facts, report),
-                events,
-                metrics,
-                spans,
-                degraded,
-                problems,
-            };
+            if (older === 0)
+                return;
+            const what = `The file holds ${older + 1} builds: the newest is read, ${older} older ${older === 1 ? 'is' : 'are'} left out.`;
+            draft.report('info', 'older-builds', what);
         },
     };
 }
-/** One line without control characters, of bounded length. */
-function cleanName(text, maxLength) {
-    // Names of megabytes are cut before they are searched.
-    const cut = text.length > maxLength * 4 ? text.slice(0, maxLength * 4) : text;
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-    const clean = cut.replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ').trim();
-    return clean.length > maxLength ? `${clean.slice(0, maxLength - 1)}…` : clean;
+function begin(timeMs) {
+    return { ids: new Set(), timeMs, isOpened: false, isEnded: false, hasWork: false };
 }
-function cleanMessage(message) {
-    return message === null ? null : cleanName(message, 300);
+function idsOf({ buildId, sessionId }) {
+    return [
+        ...(buildId === null ? [] : [`build ${buildId}`]),
+        ...(sessionId === null ? [] : [`session ${sessionId}`]),
+    ];
 }
-function uniqueId(tasks, wanted) {
-    const id = cleanName(wanted, 200);
-    if (!tasks.has(id))
-        return id;
-    for (let copy = tasks.size + 1;; copy++) {
-        if (!tasks.has(`${id}#${copy}`))
-            return `${id}#${copy}`;
+function beginsBuild(mark, ids, followed, olderIds) {
+    const shared = ids.some((id) => followed.ids.has(id));
+    if (mark.role === 'build-start') {
+        if (shared)
+            return followed.isEnded;
+        return followed.isOpened || followed.hasWork;
     }
+    if (shared || ids.some((id) => olderIds.has(id)))
+        return false;
+    // Another id of the same sort is another build; a sort that was not seen yet belongs to this one.
+    const sorts = new Set([...followed.ids].map(sortOf));
+    return ids.some((id) => sorts.has(sortOf(id)));
 }
-function finite(value) {
-    return value !== null && value !== undefined && Number.isFinite(value) ? value : null;
-}
-function positive(value) {
-    const number = finite(value);
-    return number !== null && number >= 0 ? number : null;
-}
-/** More tasks than can be kept become one a kind: their sum, so that nothing is lost in silence. */
-function keepLimit(tasks, limit, facts, report) {
-    if (tasks.length <= limit)
-        return [...tasks];
-    facts.complete = false;
-    report('warning', 'too-many-tasks', `${tasks.length} tasks are more than ${limit}: they are summed up by kind, and the build is not judged.`, 'Split the log by job or package.');
-    const byKind = new Map();
-    for (const task of tasks) {
-        const sum = byKind.get(task.kind);
-        const failed = task.result !== 'success' && task.result !== 'skip';
-        if (sum === undefined)
-            byKind.set(task.kind, { ...task, id: `kind:${task.kind}`, name: `all ${task.kind}`, parentId: null });
-        else {
-            byKind.set(task.kind, {
-                ...sum,
-                durationMs: (sum.durationMs ?? 0) + (task.durationMs ?? 0),
-                result: failed ? task.result : sum.result,
-            });
-        }
-    }
-    return [...byKind.values()];
-}
-/** A task that seems to have started a day before its build carries an older run's clock. */
-function clearOddStarts(tasks, facts, report) {
-    const { startTimeMs } = facts;
-    if (startTimeMs === null)
-        return [...tasks];
-    return tasks.map((task) => {
-        if (task.startTimeMs === null || task.startTimeMs >= startTimeMs - draft_dayMs)
-            return task;
-        report('warning', 'odd-start', `\`${task.name}\` claims to have started more than a day before its build.`);
-        return { ...task, startTimeMs: null };
-    });
+function sortOf(id) {
+    return id.slice(0, id.indexOf(' '));
 }
 
 ;// CONCATENATED MODULE: ./build/ingest/read-fields.js
@@ -28376,6 +28308,13 @@ function readNumber(fields, key) {
     const value = own(fields, key);
     const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
     return typeof number === 'number' && Number.isFinite(number) ? number : null;
+}
+/** A number of milliseconds, valid or not: the draft says what is wrong with it. */
+function readDuration(fields, key) {
+    const value = own(fields, key);
+    if (typeof value === 'number')
+        return value;
+    return typeof value === 'string' && value.trim() !== '' ? Number(value) : null;
 }
 function readFlag(fields, key) {
     const value = own(fields, key);
@@ -28434,262 +28373,62 @@ function own(fields, key) {
     return Object.hasOwn(fields, key) ? fields[key] : undefined;
 }
 
-;// CONCATENATED MODULE: ./build/ingest/split-json.js
-/**
- * Splits JSON text into records without holding the file: a walk over the bytes, JSON.parse for each record.
- * Memory is bounded by the longest record that is kept.
- */
-const quote = 0x22;
-const backslash = 0x5c;
-const newline = 0x0a;
-/**
- * One record a line. A last line without an end that does not parse is a cut one.
- */
-async function* split_json_splitLines(chunks, options) {
+;// CONCATENATED MODULE: ./build/ingest/parse-record.js
+/** One record's bytes as a value, or why there is none. */
+/** @returns a collector whose `finish` gives null for white space alone. */
+function collectRecord(options) {
     let parts = [];
     let size = 0;
-    let offset = 0;
-    for await (const chunk of chunks) {
-        let start = 0;
-        for (let end = chunk.indexOf(newline); end >= 0; end = chunk.indexOf(newline, start)) {
-            size += end - start;
-            if (size <= options.recordBytes)
-                parts.push(chunk.subarray(start, end));
-            yield* split_json_readLine(parts, size, offset, options, true);
-            offset += size + 1;
+    let place = { offset: 0, key: null };
+    return {
+        start: (next) => {
             parts = [];
             size = 0;
-            start = end + 1;
-        }
-        size += chunk.length - start;
-        if (size <= options.recordBytes)
-            parts.push(chunk.slice(start));
-        else
-            parts = parts.slice(0, 1);
-    }
-    yield* split_json_readLine(parts, size, offset, options, false);
-}
-function* split_json_readLine(parts, size, offset, options, ended) {
-    if (size > options.recordBytes) {
-        yield {
-            kind: 'skipped',
-            why: `it has ${size} bytes, more than ${options.recordBytes}.`,
-            offset,
-            excerpt: '',
-        };
-        return;
-    }
-    const text = split_json_decode(parts).trim();
-    if (text === '')
-        return;
-    const record = parseRecord(text, null, offset, options.depth);
-    yield record.kind === 'skipped' && !ended ? { kind: 'truncated', offset } : record;
-}
-/**
- * Records of a JSON document: the elements of a root array; of a root object the elements of its top-level
- * arrays named in `arrays`, then the object itself with those arrays empty. Several roots may follow one
- * another.
- */
-async function* splitJson(chunks, arrays, options) {
-    const walk = new JsonWalk(arrays, options);
-    for await (const chunk of chunks) {
-        yield* walk.feed(chunk);
-    }
-    yield* walk.end();
-}
-/** Bytes of one record as they are collected; what is too long is counted, not kept. */
-class Collector {
-    parts = [];
-    limit;
-    size = 0;
-    offset = 0;
-    constructor(limit) {
-        this.limit = limit;
-    }
-    start(offset) {
-        this.parts = [];
-        this.size = 0;
-        this.offset = offset;
-    }
-    add(bytes) {
-        this.size += bytes.length;
-        if (this.size <= this.limit)
-            this.parts.push(bytes.slice());
-        else
-            this.parts = [];
-    }
-    text() {
-        return this.size > this.limit ? null : split_json_decode(this.parts);
-    }
-}
-/** The state of the walk between chunks. */
-class JsonWalk {
-    arrays;
-    options;
-    root;
-    element;
-    position = 0;
-    depth = 0;
-    /** Depth of the array whose elements are records; -1 when none is open. */
-    recordDepth = -1;
-    recordKey = null;
-    inString = false;
-    escaped = false;
-    inElement = false;
-    keyText = '';
-    lastString = '';
-    broken = false;
-    constructor(arrays, options) {
-        this.arrays = arrays;
-        this.options = options;
-        this.root = new Collector(options.recordBytes);
-        this.element = new Collector(options.recordBytes);
-    }
-    *feed(chunk) {
-        // Where the bytes of this chunk start that belong to the record being collected; -1 when none is.
-        let from = this.inElement || (this.depth > 0 && this.recordDepth < 0) ? 0 : -1;
-        for (let i = 0; i < chunk.length; i++) {
-            const byte = chunk[i];
-            if (this.inString) {
-                this.walkString(byte);
-                continue;
+            place = next;
+        },
+        add: (bytes) => {
+            size += bytes.length;
+            if (size <= options.recordBytes)
+                parts.push(bytes.slice());
+            else
+                parts = [];
+        },
+        finish: () => {
+            if (size > options.recordBytes) {
+                return skip('too-large', place.offset, `it has ${size} bytes, more than ${options.recordBytes}.`, '');
             }
-            if (byte <= 0x20)
-                continue;
-            const at = this.position + i;
-            const top = this.depth;
-            if (byte === quote) {
-                this.inString = true;
-                this.keyText = '';
-                if (this.recordDepth === top && !this.inElement)
-                    from = this.openElement(i, at);
-                continue;
-            }
-            if (byte === 0x5b || byte === 0x7b) {
-                this.depth += 1;
-                if (top === 0) {
-                    if (byte === 0x5b) {
-                        this.recordDepth = 1;
-                        this.recordKey = null;
-                    }
-                    else {
-                        this.root.start(at);
-                        from = i;
-                    }
-                }
-                else if (top === 1 &&
-                    byte === 0x5b &&
-                    this.recordDepth < 0 &&
-                    this.arrays.includes(this.lastString)) {
-                    this.root.add(chunk.subarray(from, i + 1));
-                    from = -1;
-                    this.recordDepth = 2;
-                    this.recordKey = this.lastString;
-                }
-                else if (this.recordDepth === top && !this.inElement)
-                    from = this.openElement(i, at);
-                continue;
-            }
-            if (byte === 0x5d || byte === 0x7d) {
-                if (this.depth === 0) {
-                    this.broken = true;
-                    continue;
-                }
-                if (this.recordDepth === top) {
-                    if (this.inElement) {
-                        this.element.add(chunk.subarray(from, i));
-                        yield this.closeElement();
-                    }
-                    this.recordDepth = -1;
-                    from = top === 2 ? i : -1;
-                    this.depth -= 1;
-                    continue;
-                }
-                this.depth -= 1;
-                if (this.depth === 0 && from >= 0) {
-                    this.root.add(chunk.subarray(from, i + 1));
-                    from = -1;
-                    yield this.parse(this.root, null);
-                }
-                continue;
-            }
-            if (byte === 0x2c && this.recordDepth === top) {
-                if (this.inElement) {
-                    this.element.add(chunk.subarray(from, i));
-                    from = -1;
-                    yield this.closeElement();
-                }
-                continue;
-            }
-            if (this.recordDepth === top && !this.inElement)
-                from = this.openElement(i, at);
-            if (this.depth === 0)
-                this.broken = true;
-        }
-        if (from >= 0)
-            (this.inElement ? this.element : this.root).add(chunk.subarray(from));
-        this.position += chunk.length;
-    }
-    *end() {
-        if (this.depth > 0 || this.broken)
-            yield { kind: 'truncated', offset: this.position };
-    }
-    walkString(byte) {
-        if (this.escaped)
-            this.escaped = false;
-        else if (byte === backslash)
-            this.escaped = true;
-        else if (byte === quote) {
-            this.inString = false;
-            this.lastString = this.keyText;
-            return;
-        }
-        // Only keys of the root are ever looked at.
-        if (this.depth === 1 && this.keyText.length < 64)
-            this.keyText += String.fromCharCode(byte);
-    }
-    openElement(index, offset) {
-        this.inElement = true;
-        this.element.start(offset);
-        return index;
-    }
-    closeElement() {
-        this.inElement = false;
-        return this.parse(this.element, this.recordKey);
-    }
-    parse(collector, key) {
-        const text = collector.text();
-        const { offset, size } = collector;
-        if (text === null) {
-            return {
-                kind: 'skipped',
-                why: `it has ${size} bytes, more than ${this.options.recordBytes}.`,
-                offset,
-                excerpt: '',
-            };
-        }
-        return parseRecord(text, key, offset, this.options.depth);
-    }
+            const text = parse_record_decode(parts).trim();
+            return text === '' ? null : parseRecord(text, place, options.depth);
+        },
+    };
 }
-function parseRecord(text, key, offset, maxDepth) {
-    if (isDeeper(text, maxDepth)) {
-        return { kind: 'skipped', why: `it is nested more than ${maxDepth} deep.`, offset, excerpt: '' };
-    }
+const parse_record_decoder = new TextDecoder();
+function parse_record_decode(parts) {
+    return parse_record_decoder.decode(parts.length === 1 ? parts[0] : Buffer.concat(parts));
+}
+function parseRecord(text, { key, offset }, maxDepth) {
+    if (isDeeper(text, maxDepth))
+        return skip('too-large', offset, `it is nested more than ${maxDepth} deep.`, '');
     try {
         return { kind: 'value', key, value: JSON.parse(text), offset };
     }
     catch {
-        return { kind: 'skipped', why: 'it is not JSON:', offset, excerpt: text };
+        return skip('malformed', offset, 'it is not JSON:', text.slice(0, 1000));
     }
 }
-/** Counts brackets without a stack, strings aside. */
+function skip(code, offset, why, excerpt) {
+    return { kind: 'skipped', code, why, offset, excerpt };
+}
+/** Counts brackets without a stack, strings aside. Most records hold too few of them to be looked at closely. */
 function isDeeper(text, maxDepth) {
+    if (countUpTo(text, '{', maxDepth) + countUpTo(text, '[', maxDepth) <= maxDepth)
+        return false;
     let depth = 0;
     for (let i = 0; i < text.length; i++) {
         const code = text.charCodeAt(i);
-        if (code === quote) {
-            for (i++; i < text.length && text.charCodeAt(i) !== quote; i++)
-                if (text.charCodeAt(i) === backslash)
+        if (code === 0x22) {
+            for (i++; i < text.length && text.charCodeAt(i) !== 0x22; i++)
+                if (text.charCodeAt(i) === 0x5c)
                     i++;
         }
         else if (code === 0x5b || code === 0x7b) {
@@ -28702,14 +28441,216 @@ function isDeeper(text, maxDepth) {
     }
     return false;
 }
-const split_json_decoder = new TextDecoder();
-function split_json_decode(parts) {
-    if (parts.length === 1)
-        return split_json_decoder.decode(parts[0]);
-    return split_json_decoder.decode(Buffer.concat(parts));
+/** How often `char` occurs; no more than one above `limit` is counted. */
+function countUpTo(text, char, limit) {
+    let count = 0;
+    for (let at = text.indexOf(char); at >= 0 && count <= limit; at = text.indexOf(char, at + 1))
+        count += 1;
+    return count;
+}
+
+;// CONCATENATED MODULE: ./build/ingest/split-json.js
+/**
+ * Splits a JSON document into records without holding the file: a walk over the bytes, JSON.parse for each
+ * record. Memory is bounded by the longest record that is kept.
+ */
+
+/**
+ * The elements of a root array; of a root object the elements of its arrays, then the object itself with those
+ * arrays empty. Several roots may follow one another.
+ */
+async function* splitJson(chunks, arrays, options) {
+    const walk = new JsonWalk(arrays, options);
+    for await (const chunk of chunks)
+        yield* walk.feed(chunk);
+    yield* walk.end();
+}
+const quote = 0x22;
+const comma = 0x2c;
+const colon = 0x3a;
+const backslash = 0x5c;
+const openArray = 0x5b;
+const closeArray = 0x5d;
+const openObject = 0x7b;
+const closeObject = 0x7d;
+/** The state of the walk between bytes and between chunks. */
+class JsonWalk {
+    /** Keys of the root objects so far. */
+    keys = [];
+    arrays;
+    root;
+    element;
+    chunk = new Uint8Array();
+    /** Offset of the chunk. */
+    position = 0;
+    /** Where in the chunk the bytes start that are still to be collected; -1 when none are. */
+    from = -1;
+    depth = 0;
+    /** Depth inside the array whose elements are records; -1 when none is open. */
+    recordDepth = -1;
+    recordKey = null;
+    inElement = false;
+    inString = false;
+    isEscaped = false;
+    /** The last string directly inside the root, as far as it may be a key that is looked for. */
+    lastString = '';
+    isBroken = false;
+    constructor(arrays, options) {
+        this.arrays = arrays;
+        this.root = collectRecord(options);
+        this.element = collectRecord(options);
+    }
+    *feed(chunk) {
+        this.chunk = chunk;
+        if (this.from >= 0)
+            this.from = 0;
+        for (let i = 0; i < chunk.length; i++) {
+            const byte = chunk[i];
+            if (this.inString)
+                this.walkString(byte);
+            else if (byte > 0x20) {
+                const record = this.step(byte, i);
+                if (record)
+                    yield record;
+            }
+        }
+        if (this.from >= 0)
+            this.collector().add(chunk.subarray(this.from));
+        this.position += chunk.length;
+    }
+    *end() {
+        if (this.depth > 0 || this.inString || this.isBroken)
+            yield { kind: 'truncated', offset: this.position };
+    }
+    walkString(byte) {
+        if (this.isEscaped)
+            this.isEscaped = false;
+        else if (byte === backslash)
+            this.isEscaped = true;
+        else if (byte === quote) {
+            this.inString = false;
+            return;
+        }
+        if (this.depth === 1 && this.lastString.length < 64)
+            this.lastString += String.fromCharCode(byte);
+    }
+    step(byte, i) {
+        const isRecordLevel = this.depth === this.recordDepth;
+        switch (byte) {
+            case comma:
+                return isRecordLevel ? this.closeElement(i) : null;
+            case closeArray:
+            case closeObject:
+                return isRecordLevel ? this.closeRecords(i) : this.close(i);
+            case colon:
+                if (this.depth === 1 && !isRecordLevel && this.keys.length < 100)
+                    this.keys.push(this.lastString);
+                return null;
+        }
+        if (isRecordLevel && !this.inElement)
+            this.openElement(i);
+        if (byte === quote) {
+            this.inString = true;
+            if (this.depth === 1)
+                this.lastString = '';
+        }
+        else if (byte === openArray || byte === openObject)
+            this.open(byte, i);
+        // Beside words and numbers inside of something.
+        else if (this.depth === 0)
+            this.isBroken = true;
+        return null;
+    }
+    open(byte, i) {
+        this.depth += 1;
+        if (this.depth === 1 && byte === openObject) {
+            this.root.start({ offset: this.position + i, key: null });
+            this.from = i;
+        }
+        else if (this.depth === 1)
+            this.openRecords(null);
+        else if (this.depth === 2 && byte === openArray && this.recordDepth < 0 && this.isWanted()) {
+            this.root.add(this.chunk.subarray(this.from, i + 1));
+            this.from = -1;
+            this.openRecords(this.lastString);
+        }
+    }
+    isWanted() {
+        return this.arrays === 'all' || this.arrays.includes(this.lastString);
+    }
+    openRecords(key) {
+        this.recordDepth = this.depth;
+        this.recordKey = key;
+    }
+    openElement(i) {
+        this.inElement = true;
+        this.from = i;
+        this.element.start({ offset: this.position + i, key: this.recordKey });
+    }
+    closeElement(i) {
+        if (!this.inElement)
+            return null;
+        this.element.add(this.chunk.subarray(this.from, i));
+        this.inElement = false;
+        this.from = -1;
+        return this.element.finish();
+    }
+    closeRecords(i) {
+        const last = this.closeElement(i);
+        this.recordDepth = -1;
+        this.depth -= 1;
+        // The rest of the root object follows.
+        if (this.depth === 1)
+            this.from = i;
+        return last;
+    }
+    close(i) {
+        if (this.depth === 0) {
+            this.isBroken = true;
+            return null;
+        }
+        this.depth -= 1;
+        if (this.depth > 0 || this.from < 0)
+            return null;
+        this.root.add(this.chunk.subarray(this.from, i + 1));
+        this.from = -1;
+        return this.root.finish();
+    }
+    collector() {
+        return this.inElement ? this.element : this.root;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/ingest/split-lines.js
+/** Splits NDJSON into records without holding the file. Memory is bounded by the longest record that is kept. */
+
+const newline = 0x0a;
+/** One record a line. A last line without an end that does not parse is a cut one. */
+async function* split_lines_splitLines(chunks, options) {
+    const line = collectRecord(options);
+    let position = 0;
+    for await (const chunk of chunks) {
+        let start = 0;
+        for (let end = chunk.indexOf(newline); end >= 0; end = chunk.indexOf(newline, start)) {
+            line.add(chunk.subarray(start, end));
+            const record = line.finish();
+            if (record)
+                yield record;
+            start = end + 1;
+            line.start({ offset: position + start, key: null });
+        }
+        line.add(chunk.subarray(start));
+        position += chunk.length;
+    }
+    const last = line.finish();
+    if (last?.kind === 'skipped' && last.code === 'malformed')
+        yield { kind: 'truncated', offset: last.offset };
+    else if (last)
+        yield last;
 }
 
 ;// CONCATENATED MODULE: ./build/ingest/read-records.js
+
 
 
 /**
@@ -28717,33 +28658,39 @@ function split_json_decode(parts) {
  * @param arrays top-level arrays of a root object whose elements are the records
  */
 async function readRecords(input, draft, arrays, visit) {
-    const options = { recordBytes: draft.limits.recordBytes, depth: draft.limits.depth };
     const records = input.sample.shape === 'lines'
-        ? split_json_splitLines(input.chunks(), options)
-        : splitJson(input.chunks(), arrays, options);
+        ? split_lines_splitLines(input.chunks(), draft.limits)
+        : splitJson(input.chunks(), arrays, draft.limits);
     for await (const record of records) {
         if (record.kind === 'truncated') {
             draft.markTruncated();
             continue;
         }
         draft.countRecord();
-        if (record.kind === 'skipped')
+        if (record.kind === 'skipped') {
+            // A record that is too large may be a task of the build.
+            if (record.code === 'too-large')
+                draft.facts.complete = false;
             draft.skipRecord(record.offset, record.why, redact(record.excerpt));
+        }
         else if (isFields(record.value))
             visit(record.value, record.key);
         else
             draft.skipRecord(record.offset, 'it is not an object:', redact(JSON.stringify(record.value) ?? ''));
     }
 }
-/** What may be shown of a record that nobody understood: its shape, not its values. */
+/** What may be shown of a record that nobody understood: its keys and numbers, not its texts. */
 function redact(text) {
-    return text
-        .slice(0, 400)
-        .replaceAll(/"(?:[^"\\]|\\.){25,}"?/g, '"…"')
-        .slice(0, 80);
+    const pattern = /"((?:[^"\\]|\\.)*)"?(\s*:)?|=\S+|[^\s"{}[\],:=]{13,}/g;
+    return text.slice(0, 1000).replaceAll(pattern, (found, key, colon) => {
+        if (colon !== undefined && key !== undefined)
+            return `"${key.slice(0, 40)}":`;
+        return found.startsWith('"') ? '"…"' : found.startsWith('=') ? '=…' : '…';
+    });
 }
 
 ;// CONCATENATED MODULE: ./build/ingest/buildrunner.js
+
 
 
 /** Event types of both documents, with the severity of an event that names none. */
@@ -28777,6 +28724,13 @@ const buildRunnerTypes = {
     HEALTH_CHECK: 'info',
 };
 const severities = ['info', 'warning', 'error', 'critical'];
+const caches = ['hit', 'miss', 'bypass', 'unknown'];
+const taskEnds = {
+    TASK_COMPLETED: 'success',
+    TASK_FAILED: 'failure',
+    TASK_SKIPPED: 'skip',
+    TASK_CANCELLED: 'cancellation',
+};
 const buildRunner = {
     id: 'buildrunner',
     title: 'BuildRunner events',
@@ -28787,188 +28741,254 @@ const buildRunner = {
         records.length > 0 &&
         records.slice(0, 5).every((record) => typeof record['event_type'] === 'string' && hasSecondKey(record)),
     read: async (input, draft) => {
-        const records = [];
-        await readRecords(input, draft, ['events'], (record) => {
-            if (read_fields_readText(record, 'event_type') !== null)
-                records.push(record);
-            else
+        let reader = createReader(draft);
+        let zoneless = false;
+        const newest = followNewest(draft, () => {
+            draft.startOver();
+            reader = createReader(draft);
+        });
+        await readRecords(input, draft, ['events'], (record, key) => {
+            if (read_fields_readText(record, 'event_type') !== null) {
+                const event = normalize(record, () => {
+                    zoneless = true;
+                });
+                if (newest.take(markOf(event)))
+                    readEvent(event, reader);
+                // What is left of `{"events": […]}` around its events.
+            }
+            else if (key !== null || !('events' in record))
                 draft.report('warning', 'unknown-record', 'A record without `event_type` is left out.');
         });
-        readEvents(newestBuild(records, draft), draft);
+        newest.finish();
+        finishTasks(reader);
+        if (zoneless)
+            draft.report('info', 'zoneless-time', 'Times carry no zone; they are read as UTC.');
+        draft.facts.zoneless = zoneless;
     },
 };
 function hasSecondKey(record) {
-    return ['event_id', 'timestamp', 'task_id', 'build_id', 'severity', 'session_id'].some((key) => key in record);
+    return ['event_id', 'timestamp', 'task_id', 'build_id', 'severity', 'session_id'].some((key) => Object.hasOwn(record, key));
 }
-function typeOf(record) {
-    return (read_fields_readText(record, 'event_type') ?? '')
+function normalize(fields, zoneless) {
+    const type = (read_fields_readText(fields, 'event_type') ?? '')
         .trim()
         .toUpperCase()
         .replaceAll(/[\s-]+/g, '_');
+    return { type, timeMs: readTime(fields, 'timestamp', zoneless), fields };
 }
-/** The file grows for ever: the build that is judged is the one that started last. */
-function newestBuild(records, draft) {
-    const starts = records.flatMap((record, index) => (typeOf(record) === 'BUILD_STARTED' ? [index] : []));
-    const last = starts.at(-1);
-    if (starts.length < 2 || last === undefined)
-        return records;
-    draft.report('info', 'older-builds', `The file holds ${starts.length} builds; the newest is read.`, 'Older ones can be added to the history one file a build.');
-    return records.slice(last);
-}
-function readEvents(records, draft) {
-    const tasks = new Map();
-    const timeOf = (record) => readTime(record, 'timestamp', () => {
-        if (!zoneless)
-            draft.report('info', 'zoneless-time', 'Times carry no zone; they are read as UTC.');
-        zoneless = true;
-    });
-    let zoneless = false;
-    const times = [];
-    for (const record of records) {
-        const time = timeOf(record);
-        if (time !== null)
-            times.push(time);
-        const type = typeOf(record);
-        if (type.startsWith('TASK_') && type in buildRunnerTypes)
-            readTaskEvent(type, record, time, tasks);
-        else {
-            if (type.startsWith('BUILD_') && type in buildRunnerTypes)
-                readBuildEvent(type, record, time, draft);
-            draft.addEvent(readEvent(type, record, time));
-        }
-    }
-    for (const attempts of tasks.values()) {
-        for (const [index, task] of attempts.entries())
-            addTask(task, index + 1, draft);
-    }
-    buildrunner_measure(times, draft);
-}
-const taskResults = {
-    TASK_COMPLETED: 'success',
-    TASK_FAILED: 'failure',
-    TASK_SKIPPED: 'skip',
-    TASK_CANCELLED: 'cancellation',
-};
-function readTaskEvent(type, record, time, tasks) {
-    const id = read_fields_readText(record, 'task_id') ?? read_fields_readText(record, 'event_id') ?? `task-${tasks.size + 1}`;
-    const attempts = tasks.get(id) ?? [];
-    tasks.set(id, attempts);
-    let open = attempts.at(-1);
-    if (open === undefined || open.done) {
-        open = { id, draft: { name: id, kind: 'agent' }, startTimeMs: null, done: false };
-        attempts.push(open);
-    }
-    const known = buildrunner_describeTask(record);
-    open.draft = { ...open.draft, ...known };
-    if (type === 'TASK_STARTED') {
-        open.startTimeMs = time;
-        return;
-    }
-    open.done = true;
-    const failed = readFlag(record, 'success') === false && type === 'TASK_COMPLETED';
-    const durationMs = readNumber(record, 'duration_ms');
-    const measured = durationMs ?? (time !== null && open.startTimeMs !== null ? time - open.startTimeMs : null);
-    const start = open.startTimeMs ?? (time !== null && measured !== null && measured >= 0 ? time - measured : null);
-    open.draft = {
-        ...open.draft,
-        result: failed ? 'failure' : (taskResults[type] ?? 'unknown'),
-        durationMs: measured,
-        startTimeMs: start,
-    };
-}
-/** Only what the event says; a start and its end complete each other. */
-function buildrunner_describeTask(record) {
-    const name = read_fields_readText(record, 'task_name') ?? read_fields_readText(record, 'task_id');
-    const kind = read_fields_readText(record, 'task_type');
-    const model = read_fields_readText(record, 'model_used') ?? read_fields_readText(record, 'model');
-    const errorType = read_fields_readText(record, 'error_type');
-    const costUsd = readNumber(record, 'cost_usd');
-    const tokens = readTokensUsed(record);
+function markOf({ type, timeMs, fields }) {
     return {
-        ...(name === null ? {} : { name }),
-        ...(kind === null ? {} : { kind }),
-        ...(model === null ? {} : { model }),
-        ...(errorType === null ? {} : { errorType }),
-        ...(costUsd === null ? {} : { costUsd }),
-        ...(tokens === null ? {} : { tokens }),
+        buildId: read_fields_readText(fields, 'build_id'),
+        sessionId: read_fields_readText(fields, 'session_id'),
+        timeMs,
+        role: roleOf(type),
     };
+}
+function roleOf(type) {
+    if (type === 'BUILD_STARTED')
+        return 'build-start';
+    if (type === 'BUILD_COMPLETED' || type === 'BUILD_FAILED')
+        return 'build-end';
+    return type === 'TASK_STARTED' || Object.hasOwn(taskEnds, type) ? 'work' : 'other';
+}
+function createReader(draft) {
+    return { draft, attempts: new Map() };
+}
+function readEvent(event, reader) {
+    const { draft } = reader;
+    const { type, timeMs } = event;
+    if (timeMs !== null && !type.startsWith('BUILD_'))
+        draft.facts.startTimeMs = Math.min(draft.facts.startTimeMs ?? timeMs, timeMs);
+    if (type === 'TASK_STARTED')
+        return startTask(event, reader);
+    if (Object.hasOwn(taskEnds, type))
+        return endTask(event, reader);
+    if (roleOf(type) !== 'other')
+        readBuildEvent(event, draft);
+    draft.addEvent(toEvent(event));
+}
+function idOf({ fields }, { attempts }) {
+    return read_fields_readText(fields, 'task_id') ?? read_fields_readText(fields, 'event_id') ?? `task-${attempts.size + 1}`;
+}
+function attemptsOf(id, { attempts }) {
+    const known = attempts.get(id);
+    if (known)
+        return known;
+    const none = [];
+    attempts.set(id, none);
+    return none;
+}
+function startTask(event, reader) {
+    const attempts = attemptsOf(idOf(event, reader), reader);
+    const last = attempts.at(-1);
+    // Processes that share a log may write an end before its start.
+    const isLate = last?.isDone === true &&
+        last.startTimeMs === null &&
+        event.timeMs !== null &&
+        event.timeMs <= (last.endTimeMs ?? Number.NEGATIVE_INFINITY);
+    const attempt = isLate ? last : openAttempt(attempts, event);
+    const said = buildrunner_describeTask(event.fields, nothingSaid);
+    attempt.known = isLate ? { ...said, ...withoutNulls(attempt.known) } : said;
+    attempt.startTimeMs = event.timeMs;
+}
+function endTask(event, reader) {
+    const { type, timeMs, fields } = event;
+    const attempts = attemptsOf(idOf(event, reader), reader);
+    const last = attempts.at(-1);
+    const endId = read_fields_readText(fields, 'event_id');
+    if (last?.isDone && endId !== null && last.endId === endId)
+        return;
+    const attempt = last === undefined || last.isDone ? openAttempt(attempts, event) : last;
+    const failed = type === 'TASK_COMPLETED' && readFlag(fields, 'success') === false;
+    attempt.known = {
+        ...buildrunner_describeTask(fields, attempt.known),
+        result: failed ? 'failure' : (taskEnds[type] ?? 'unknown'),
+    };
+    attempt.endTimeMs = timeMs;
+    attempt.endId = endId;
+    attempt.isDone = true;
+    if (reader.attempts.size > reader.draft.limits.tasks)
+        addDone(reader);
+}
+/** Hands over what is done, so that a log without end does not fill the memory. */
+function addDone({ draft, attempts }) {
+    for (const [id, tries] of attempts) {
+        if (!tries.at(-1)?.isDone)
+            continue;
+        for (const attempt of tries)
+            addAttempt(id, attempt, draft);
+        attempts.delete(id);
+    }
+}
+function openAttempt(attempts, { fields }) {
+    const number = readNumber(fields, 'attempt') ?? (attempts.at(-1)?.number ?? 0) + 1;
+    const attempt = {
+        number,
+        known: nothingSaid,
+        startTimeMs: null,
+        endTimeMs: null,
+        isDone: false,
+        endId: null,
+    };
+    attempts.push(attempt);
+    return attempt;
+}
+const nothingSaid = {
+    name: null,
+    kind: null,
+    parentId: null,
+    durationMs: null,
+    result: null,
+    cache: null,
+    errorType: null,
+    model: null,
+    costUsd: null,
+    tokens: null,
+    cpuMs: null,
+    memoryBytes: null,
+};
+/** A start and its end complete each other: what the event leaves out stays as it was said before. */
+function buildrunner_describeTask(fields, before) {
+    return {
+        name: read_fields_readText(fields, 'task_name') ?? before.name,
+        kind: read_fields_readText(fields, 'task_type') ?? before.kind,
+        parentId: read_fields_readText(fields, 'parent_id') ?? before.parentId,
+        durationMs: readDuration(fields, 'duration_ms') ?? before.durationMs,
+        result: before.result,
+        cache: readChoice(fields, 'cache', caches) ?? before.cache,
+        errorType: read_fields_readText(fields, 'error_type') ?? before.errorType,
+        model: read_fields_readText(fields, 'model_used') ?? read_fields_readText(fields, 'model') ?? before.model,
+        costUsd: readNumber(fields, 'cost_usd') ?? before.costUsd,
+        tokens: readTokensUsed(fields) ?? before.tokens,
+        cpuMs: readNumber(fields, 'cpu_ms') ?? before.cpuMs,
+        memoryBytes: readNumber(fields, 'memory_bytes') ?? before.memoryBytes,
+    };
+}
+function withoutNulls(said) {
+    return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== null));
 }
 /** BuildRunner counts all tokens together; they are kept as input. */
-function readTokensUsed(record) {
-    const used = readNumber(record, 'tokens_used');
+function readTokensUsed(fields) {
+    const used = readNumber(fields, 'tokens_used');
     return used === null || used < 0 ? null : { input: used, output: 0, cacheRead: 0, cacheCreation: 0 };
 }
-function addTask(task, attempt, draft) {
-    if (!task.done) {
+function finishTasks({ draft, attempts }) {
+    for (const [id, tries] of attempts) {
+        for (const attempt of tries)
+            addAttempt(id, attempt, draft);
+        if (tries.at(-1)?.isDone)
+            continue;
         draft.facts.complete = false;
-        draft.report('warning', 'unfinished-task', `\`${task.draft.name}\` started and never ended.`);
+        draft.report('warning', 'unfinished-task', `\`${id}\` started and never ended.`);
     }
+}
+function addAttempt(id, attempt, draft) {
+    const { known, startTimeMs: start, endTimeMs: end, isDone } = attempt;
+    const measured = start !== null && end !== null ? end - start : null;
+    const durationMs = isDone ? (known.durationMs ?? measured) : null;
+    const isValid = durationMs !== null && Number.isFinite(durationMs) && durationMs >= 0;
     draft.addTask({
-        ...task.draft,
-        id: task.id,
-        attempt,
-        startTimeMs: task.draft.startTimeMs ?? task.startTimeMs,
+        ...known,
+        id,
+        name: known.name ?? id,
+        // Only agents' tasks name a model.
+        kind: known.kind ?? (known.model === null ? 'task' : 'agent'),
+        result: known.result ?? 'unknown',
+        cache: known.cache ?? 'unknown',
+        attempt: attempt.number,
+        durationMs,
+        startTimeMs: start ?? (end !== null && isValid ? end - durationMs : null),
     });
 }
-function readBuildEvent(type, record, time, draft) {
-    const { facts } = draft;
+function readBuildEvent({ type, timeMs, fields }, { facts }) {
     if (type === 'BUILD_STARTED') {
-        facts.startTimeMs = time;
+        facts.startTimeMs = timeMs ?? facts.startTimeMs;
         facts.complete = false;
         return;
     }
     facts.complete = true;
-    facts.result = type === 'BUILD_COMPLETED' && readFlag(record, 'success') !== false ? 'success' : 'failure';
-    facts.durationMs =
-        readNumber(record, 'duration_ms') ??
-            (time !== null && facts.startTimeMs !== null ? time - facts.startTimeMs : facts.durationMs);
+    facts.result = type === 'BUILD_COMPLETED' && readFlag(fields, 'success') !== false ? 'success' : 'failure';
+    const measured = timeMs !== null && facts.startTimeMs !== null ? timeMs - facts.startTimeMs : null;
+    facts.durationMs = readDuration(fields, 'duration_ms') ?? measured;
 }
-function readEvent(type, record, time) {
-    const id = read_fields_readText(record, 'event_id');
-    const details = { ...readFields(record, 'metadata'), ...record };
+function toEvent({ type, timeMs, fields }) {
+    const id = read_fields_readText(fields, 'event_id');
     return {
         ...(id === null ? {} : { id }),
         type,
-        severity: readChoice(record, 'severity', severities) ?? buildRunnerTypes[type] ?? 'info',
-        timeMs: time,
-        taskId: read_fields_readText(record, 'task_id'),
-        message: read_fields_readText(record, 'error_message') ?? read_fields_readText(record, 'message') ?? read_fields_readText(record, 'violation_type'),
-        attributes: readDetails(details),
+        severity: readChoice(fields, 'severity', severities) ?? buildRunnerTypes[type] ?? 'info',
+        timeMs,
+        taskId: read_fields_readText(fields, 'task_id'),
+        message: read_fields_readText(fields, 'error_message') ?? read_fields_readText(fields, 'message') ?? read_fields_readText(fields, 'violation_type'),
+        attributes: readAttributes({ ...readFields(fields, 'metadata'), ...fields }),
     };
 }
-const details = {
+/** The fields of an event that are kept, and their names as attributes. */
+const attributeNames = {
     error_type: 'error.type',
     violation_type: 'violation.type',
     file_path: 'file.path',
     gate_name: 'gate.name',
-    model_used: 'model',
     model: 'model',
+    model_used: 'model',
     operation: 'operation',
     operation_type: 'operation',
     duration_ms: 'value',
+    value: 'value',
     threshold: 'threshold',
 };
-function readDetails(record) {
+function readAttributes(fields) {
     const attributes = {};
-    for (const [key, name] of Object.entries(details)) {
-        const value = read_fields_readText(record, key) ?? readNumber(record, key);
+    for (const [key, name] of Object.entries(attributeNames)) {
+        const value = typeof fields[key] === 'number' ? readNumber(fields, key) : read_fields_readText(fields, key);
         if (value !== null)
             attributes[name] = typeof value === 'string' ? value.slice(0, 200) : value;
     }
     return attributes;
 }
-/** Without build events the build spans its events. */
-function buildrunner_measure(times, draft) {
-    const { facts } = draft;
-    if (times.length === 0)
-        return;
-    let first = Number.POSITIVE_INFINITY;
-    for (const time of times)
-        first = Math.min(first, time);
-    facts.startTimeMs ??= first;
-}
 
 ;// CONCATENATED MODULE: ./build/ingest/canonical.js
+
 
 
 const types = ['build', 'task', 'span', 'metric', 'event', 'diagnostic'];
@@ -28981,7 +29001,7 @@ const results = [
     'skip',
     'unknown',
 ];
-const caches = ['hit', 'miss', 'bypass', 'unknown'];
+const canonical_caches = ['hit', 'miss', 'bypass', 'unknown'];
 const canonical_levels = ['info', 'warning', 'error', 'critical'];
 const canonical = {
     id: 'build-telemetry',
@@ -28992,53 +29012,101 @@ const canonical = {
         records.length > 0 &&
         records.slice(0, 5).every((r) => r['v'] === 1 && isType(r['type'])),
     read: async (input, draft) => {
-        await readRecords(input, draft, [], (record) => readRecord(record, draft));
+        const state = { started: new Map(), isBuildStarted: false, hasBuild: false };
+        const newest = followNewest(draft, () => {
+            draft.startOver();
+            state.started.clear();
+            state.isBuildStarted = false;
+            state.hasBuild = false;
+        });
+        await readRecords(input, draft, [], (record) => {
+            if (newest.take(canonical_markOf(record)))
+                readRecord(record, draft, state);
+        });
+        newest.finish();
+        finishStarted(draft, state);
     },
 };
+function canonical_markOf(record) {
+    const isStart = record['type'] === 'event' && record['name'] === 'BUILD_STARTED';
+    return {
+        buildId: read_fields_readText(record, 'build_id'),
+        sessionId: null,
+        timeMs: readTime(record, 'start_time') ?? readTime(record, 'time'),
+        role: isStart ? 'build-start' : record['type'] === 'task' ? 'work' : 'other',
+    };
+}
+/** An interrupted build leaves starts without ends. */
+function finishStarted(draft, state) {
+    if (state.isBuildStarted && !state.hasBuild)
+        draft.facts.complete = false;
+    for (const task of state.started.values()) {
+        draft.facts.complete = false;
+        draft.report('warning', 'unfinished-task', `\`${task.name}\` started and never ended.`);
+        draft.addTask(task);
+    }
+}
 function isType(value) {
     return types.includes(value);
 }
-function readRecord(record, draft) {
+function readRecord(record, draft, state) {
     switch (record['type']) {
         case 'build':
+            state.hasBuild = true;
             return readBuildRecord(record, draft);
         case 'task':
+            state.started.delete(read_fields_readText(record, 'task_id') ?? '');
             return readTask(record, draft);
         case 'event':
-            return draft.addEvent({
-                ...(read_fields_readText(record, 'event_id') === null ? {} : { id: read_fields_readText(record, 'event_id') }),
-                type: read_fields_readText(record, 'name') ?? 'EVENT',
-                severity: readChoice(record, 'severity', canonical_levels) ?? 'info',
-                timeMs: readTime(record, 'time'),
-                taskId: read_fields_readText(record, 'task_id'),
-                message: read_fields_readText(record, 'message'),
-                attributes: readAttributes(readFields(record, 'attributes')),
-            });
+            return canonical_readEvent(record, draft, state);
         case 'metric':
             return readMetric(record, draft);
         case 'span':
-            return draft.addSpan({
-                id: read_fields_readText(record, 'span_id') ?? '',
-                parentId: read_fields_readText(record, 'parent_id'),
-                name: read_fields_readText(record, 'name') ?? '',
-                startTimeMs: readTime(record, 'start_time'),
-                durationMs: readNumber(record, 'duration_ms'),
-                result: readChoice(record, 'result', results) ?? 'unknown',
-            });
+            return readSpan(record, draft);
         case 'diagnostic':
-            return draft.report('info', read_fields_readText(record, 'code') ?? 'diagnostic', read_fields_readText(record, 'message') ?? '');
+            return draft.report('info', 'diagnostic', read_fields_readText(record, 'message') ?? '');
         default:
-            return draft.report('info', 'unknown-record', `Records of type \`${String(record['type']).slice(0, 40)}\` are not read.`);
+            return draft.report('info', 'unknown-record', `Records of type \`${read_fields_readText(record, 'type') ?? 'none'}\` are not read.`);
     }
 }
-function readBuildRecord(record, draft) {
-    const { facts } = draft;
-    facts.name = read_fields_readText(record, 'name') ?? facts.name;
+function readBuildRecord(record, { facts }) {
     facts.startTimeMs = readTime(record, 'start_time') ?? facts.startTimeMs;
-    facts.durationMs = readNumber(record, 'duration_ms') ?? facts.durationMs;
+    facts.durationMs = readDuration(record, 'duration_ms') ?? facts.durationMs;
     facts.result = readChoice(record, 'result', results) ?? facts.result;
     if (readFlag(record, 'complete') === false)
         facts.complete = false;
+}
+function canonical_readEvent(record, draft, state) {
+    const type = read_fields_readText(record, 'name') ?? 'EVENT';
+    const id = read_fields_readText(record, 'event_id');
+    const taskId = read_fields_readText(record, 'task_id');
+    if (type === 'BUILD_STARTED')
+        state.isBuildStarted = true;
+    if (type === 'TASK_STARTED' && taskId !== null) {
+        const kind = read_fields_readText(record, 'task_type') ?? 'task';
+        const name = read_fields_readText(record, 'task_name') ?? taskId;
+        state.started.set(taskId, { id: taskId, name, kind, startTimeMs: readTime(record, 'time') });
+        return;
+    }
+    draft.addEvent({
+        ...(id === null ? {} : { id }),
+        type,
+        severity: readChoice(record, 'severity', canonical_levels) ?? 'info',
+        timeMs: readTime(record, 'time'),
+        taskId,
+        message: read_fields_readText(record, 'message'),
+        attributes: canonical_readAttributes(readFields(record, 'attributes')),
+    });
+}
+function readSpan(record, draft) {
+    draft.addSpan({
+        id: read_fields_readText(record, 'span_id') ?? '',
+        parentId: read_fields_readText(record, 'parent_id'),
+        name: read_fields_readText(record, 'name') ?? '',
+        startTimeMs: readTime(record, 'start_time'),
+        durationMs: readDuration(record, 'duration_ms'),
+        result: readChoice(record, 'result', results) ?? 'unknown',
+    });
 }
 function readTask(record, draft) {
     const name = read_fields_readText(record, 'name') ?? read_fields_readText(record, 'task_id');
@@ -29052,10 +29120,10 @@ function readTask(record, draft) {
         parentId: read_fields_readText(record, 'parent_id'),
         attempt: readNumber(record, 'attempt') ?? 1,
         startTimeMs: readTime(record, 'start_time'),
-        durationMs: readNumber(record, 'duration_ms'),
+        durationMs: readDuration(record, 'duration_ms'),
         result: readChoice(record, 'result', results) ?? 'unknown',
-        cache: readChoice(record, 'cache', caches) ?? 'unknown',
-        savedMs: readNumber(record, 'saved_ms'),
+        cache: readChoice(record, 'cache', canonical_caches) ?? 'unknown',
+        savedMs: readDuration(record, 'saved_ms'),
         errorType: read_fields_readText(record, 'error_type'),
         cpuMs: readNumber(record, 'cpu_ms'),
         memoryBytes: readNumber(record, 'memory_bytes'),
@@ -29079,7 +29147,7 @@ function readMetric(record, draft) {
     });
 }
 /** Attributes that may be shown: few, short and flat. */
-function readAttributes(fields) {
+function canonical_readAttributes(fields) {
     const kept = Object.entries(fields).filter(([key, value]) => allowedAttributes.test(key) && ['string', 'number', 'boolean'].includes(typeof value));
     return Object.fromEntries(kept
         .slice(0, 20)
@@ -29089,76 +29157,200 @@ function readAttributes(fields) {
     ]));
 }
 const allowedAttributes = /^(error\.type|file\.path|violation\.type|gate\.name|model|operation|value|threshold|unit|retry|complexity)$/;
-/** A build as the canonical log; reading it gives the same build again. */
-function writeNdjson(build) {
-    const iso = (timeMs) => timeMs === null ? null : new Date(timeMs).toISOString();
-    const build_id = build.id;
-    const lines = [
-        {
-            v: 1,
-            type: 'build',
-            build_id,
-            name: build.name,
-            start_time: iso(build.startTimeMs),
-            duration_ms: build.durationMs,
-            result: build.result,
-            complete: build.complete,
+
+;// CONCATENATED MODULE: ./build/ingest/task-limit.js
+/** Keeps a build's tasks within what can be held: above the limit they become one task a kind. */
+
+/** Kinds are a tool's own words: there may be too many of them as well. */
+const maxKinds = 1000;
+/** Collects tasks by id; from the one after `limit` on, they are summed up by kind. */
+function limitTasks(limit) {
+    const tasks = new Map();
+    const kinds = new Map();
+    let count = 0;
+    return {
+        has: (id) => tasks.has(id),
+        add: (task) => {
+            count += 1;
+            if (count <= limit) {
+                tasks.set(task.id, task);
+                return;
+            }
+            for (const kept of tasks.values())
+                sumUp(kinds, kept);
+            tasks.clear();
+            sumUp(kinds, task);
         },
-        ...build.tasks.map((task) => ({
-            v: 1,
-            type: 'task',
-            build_id,
-            task_id: task.id,
-            parent_id: task.parentId,
-            name: task.name,
-            kind: task.kind,
-            attempt: task.attempt,
-            start_time: iso(task.startTimeMs),
-            duration_ms: task.durationMs,
-            result: task.result,
-            cache: task.cache,
-            saved_ms: task.savedMs,
-            error_type: task.errorType,
-            cpu_ms: task.cpuMs,
-            memory_bytes: task.memoryBytes,
-            model: task.model,
-            tokens: task.tokens && {
-                input: task.tokens.input,
-                output: task.tokens.output,
-                cache_read: task.tokens.cacheRead,
-                cache_creation: task.tokens.cacheCreation,
-            },
-            cost_usd: task.costUsd,
-        })),
-        ...build.events.map((event) => ({
-            v: 1,
-            type: 'event',
-            build_id,
-            event_id: event.id,
-            name: event.type,
-            severity: event.severity,
-            time: iso(event.timeMs),
-            task_id: event.taskId,
-            message: event.message,
-            attributes: event.attributes,
-        })),
-        ...build.metrics.map((metric) => ({ v: 1, type: 'metric', build_id, ...metric })),
-        ...build.spans.map((span) => ({
-            v: 1,
-            type: 'span',
-            build_id,
-            span_id: span.id,
-            parent_id: span.parentId,
-            name: span.name,
-            start_time: iso(span.startTimeMs),
-            duration_ms: span.durationMs,
-            result: span.result,
-        })),
-    ];
-    return lines.map((line) => `${JSON.stringify(line)}\n`).join('');
+        clear: () => {
+            tasks.clear();
+            kinds.clear();
+            count = 0;
+        },
+        count: () => count,
+        isExceeded: () => count > limit,
+        list: () => (kinds.size > 0 ? [...kinds.values()] : [...tasks.values()]),
+    };
+}
+function sumUp(kinds, task) {
+    const kind = kinds.has(task.kind) || kinds.size < maxKinds ? task.kind : 'other';
+    const sum = kinds.get(kind);
+    kinds.set(kind, {
+        ...emptyTask,
+        id: `kind:${kind}`,
+        name: `all ${kind}`,
+        kind,
+        durationMs: add(sum?.durationMs ?? null, task.durationMs),
+        costUsd: add(sum?.costUsd ?? null, task.costUsd),
+        result: sum === undefined || hasFailed(task) ? task.result : sum.result,
+    });
+}
+function add(a, b) {
+    return a === null ? b : a + (b ?? 0);
+}
+const emptyTask = {
+    parentId: null,
+    attempt: 1,
+    startTimeMs: null,
+    durationMs: null,
+    result: 'unknown',
+    cache: 'unknown',
+    savedMs: null,
+    errorType: null,
+    cpuMs: null,
+    memoryBytes: null,
+    model: null,
+    tokens: null,
+    costUsd: null,
+};
+
+;// CONCATENATED MODULE: ./build/ingest/join-parts.js
+/** Joins files into one build: shards, matrix legs, and different tools' views of the same run. */
+
+
+/** One build of all parts. Ids of several files are told apart by the file's place. */
+function joinParts(reads, options) {
+    const parts = reads.map(({ part }) => part);
+    const own = (id, place) => (parts.length === 1 ? id : `${place + 1}/${id}`);
+    const ownParent = (id, place) => id === null ? null : own(id, place);
+    const tasks = limitTasks(options.tasks);
+    for (const [place, part] of parts.entries()) {
+        for (const task of part.tasks)
+            tasks.add({ ...task, id: own(task.id, place), parentId: ownParent(task.parentId, place) });
+    }
+    return {
+        id: options.id,
+        name: options.name,
+        ...timeParts(reads),
+        result: judgeResult(parts),
+        complete: parts.every((part) => part.facts.complete) && !tasks.isExceeded(),
+        degraded: parts.some((part) => part.degraded),
+        formats: [...new Set(reads.map(({ format }) => format))].sort(),
+        tasks: tasks.list(),
+        events: parts.flatMap((part, place) => part.events.map((event) => ({
+            ...event,
+            id: own(event.id, place),
+            taskId: ownParent(event.taskId, place),
+        }))),
+        metrics: parts.flatMap((part) => part.metrics),
+        spans: parts.flatMap((part, place) => part.spans.map((span) => ({
+            ...span,
+            id: own(span.id, place),
+            parentId: ownParent(span.parentId, place),
+        }))),
+        problems: [...parts.flatMap((part) => part.problems), ...explainLimit(tasks, options)],
+        context: options.context,
+    };
+}
+function explainLimit(tasks, options) {
+    if (!tasks.isExceeded())
+        return [];
+    const what = `${tasks.count()} tasks of all files are more than ${options.tasks}: they are summed up by kind.`;
+    const fix = 'Watch jobs or packages as series of their own.';
+    return [{ level: 'warning', code: 'too-many-tasks', where: options.name, what, fix }];
+}
+/**
+ * From the earliest start to the latest end of the files that have a clock; where none has one, the sum, as of
+ * suites that ran one after the other. Clocks without a zone count only where no other is there.
+ */
+function timeParts(reads) {
+    const all = reads.map((read) => ({ read, ...timePart(read.part) }));
+    const isExact = ({ read, start }) => start !== null && !read.part.facts.zoneless;
+    const hasExact = all.some(isExact);
+    const timings = all
+        .filter((timing) => !hasExact || isExact(timing) || timing.start === null)
+        .map(({ read, start, duration }) => ({ format: read.format, start, duration }));
+    const clocked = timings.filter(({ start }) => start !== null);
+    const startTimeMs = clocked.length > 0
+        ? clocked.reduce((least, { start }) => Math.min(least, start), Number.POSITIVE_INFINITY)
+        : null;
+    return { startTimeMs, durationMs: join_parts_measure(timings, clocked, startTimeMs) };
+}
+function join_parts_measure(timings, clocked, startTimeMs) {
+    if (timings.length === 1)
+        return timings[0]?.duration ?? null;
+    const sum = timings.reduce((total, { duration }) => (total === null || duration === null ? null : total + duration), timings.length > 0 ? 0 : null);
+    if (startTimeMs === null)
+        return sum;
+    // Shards of one tool of which some have no clock: where those lie in time is not known.
+    const formats = new Set(clocked.map(({ format }) => format));
+    const isOpen = ({ format, start, duration }) => formats.has(format) && (start === null || duration === null);
+    if (timings.some(isOpen))
+        return null;
+    return (clocked.reduce((end, timing) => Math.max(end, (timing.start ?? 0) + (timing.duration ?? 0)), 0) -
+        startTimeMs);
+}
+function timePart(part) {
+    const { startTimeMs, durationMs } = part.facts;
+    let start = Number.POSITIVE_INFINITY;
+    let end = Number.NEGATIVE_INFINITY;
+    let isWhole = true;
+    for (const task of part.tasks) {
+        // Work of which the place in time is not known may have come last.
+        if (task.startTimeMs === null && task.durationMs !== null)
+            isWhole = false;
+        if (task.startTimeMs === null)
+            continue;
+        start = Math.min(start, task.startTimeMs);
+        if (task.durationMs !== null)
+            end = Math.max(end, task.startTimeMs + task.durationMs);
+    }
+    const known = startTimeMs ?? (start < Number.POSITIVE_INFINITY ? start : null);
+    const measured = known !== null && isWhole && end >= known ? end - known : null;
+    return { start: known, duration: durationMs ?? measured };
+}
+/** What the logs say; where they say nothing, a failed task fails the build. */
+function judgeResult(parts) {
+    const results = parts
+        .filter(({ facts, tasks }) => facts.result !== null || tasks.length > 0)
+        .map(({ facts, tasks }) => facts.result ?? join_parts_judgeTasks(tasks));
+    return worst.find((result) => results.includes(result)) ?? 'unknown';
+}
+const worst = [
+    'failure',
+    'error',
+    'timeout',
+    'cancellation',
+    'unknown',
+    'success',
+    'skip',
+];
+/** The result of a build whose log does not say it. */
+function join_parts_judgeTasks(tasks) {
+    const final = finalTasks(tasks);
+    if (final.some((task) => task.result === 'failure'))
+        return 'failure';
+    const failed = final.find(hasFailed);
+    if (failed)
+        return failed.result;
+    if (final.some((task) => task.result === 'cancellation'))
+        return 'cancellation';
+    if (final.some((task) => task.result === 'success'))
+        return 'success';
+    return final.some((task) => task.result === 'unknown') || final.length === 0 ? 'unknown' : 'skip';
 }
 
 ;// CONCATENATED MODULE: ./build/ingest/github-jobs.js
+
 
 
 const githubJobs = {
@@ -29166,23 +29358,43 @@ const githubJobs = {
     title: 'GitHub Actions jobs and steps',
     reference: 'https://docs.github.com/rest/actions/workflow-jobs',
     howTo: 'nothing: it is read when `events` is empty; or `gh api repos/O/R/actions/runs/ID/jobs > jobs.json`',
-    claims: ({ shape, keys, records }) => shape !== 'xml' &&
-        keys.includes('total_count') &&
-        keys.includes('jobs') &&
-        records.every((job) => !('run_id' in job) || 'steps' in job || 'runner_name' in job),
+    claims: ({ shape, keys, records }) => shape === 'object'
+        ? keys.includes('total_count') && keys.includes('jobs')
+        : records.length > 0 && records.every(isPage),
     read: async (input, draft) => {
-        const jobs = [];
-        await readRecords(input, draft, ['jobs'], (record, key) => {
+        const top = [];
+        await readRecords(input, draft, ['jobs'], (job, key) => {
             if (key === 'jobs')
-                jobs.push(record);
-            else if (key === null)
-                jobs.push(...readList(record, 'jobs').filter(isFields));
+                top.push(...readJob(job, draft));
+            // Pages that `gh api --paginate` wrote one a line.
+            else
+                for (const inner of readList(job, 'jobs').filter(isFields))
+                    top.push(...readJob(inner, draft));
         });
-        for (const job of jobs)
-            readJob(job, draft);
-        measureRun(jobs, draft);
+        if (top.length > 0)
+            measureRun(top, draft);
     },
 };
+function isPage(record) {
+    return Object.hasOwn(record, 'total_count') && Array.isArray(record['jobs']);
+}
+/** From the first start to the last end of what is done: waiting for the first runner is not the build's. */
+function measureRun(top, { facts }) {
+    // Steps fail in jobs that succeed (continue-on-error), so the jobs decide.
+    facts.result = join_parts_judgeTasks(top);
+    let start = Number.POSITIVE_INFINITY;
+    let end = Number.NEGATIVE_INFINITY;
+    for (const { startTimeMs, durationMs } of top) {
+        if (startTimeMs === null || durationMs === null)
+            continue;
+        start = Math.min(start, startTimeMs);
+        end = Math.max(end, startTimeMs + durationMs);
+    }
+    if (end < start)
+        return;
+    facts.startTimeMs = start;
+    facts.durationMs = end - start;
+}
 const conclusions = {
     success: 'success',
     neutral: 'success',
@@ -29195,85 +29407,102 @@ const conclusions = {
     skipped: 'skip',
 };
 function readResult(fields) {
-    return conclusions[read_fields_readText(fields, 'conclusion') ?? ''] ?? 'unknown';
+    const word = read_fields_readText(fields, 'conclusion') ?? '';
+    return (Object.hasOwn(conclusions, word) ? conclusions[word] : null) ?? 'unknown';
 }
 /** Work that still runs, such as the job we are in, has no duration yet and is left out. */
 function isDone(fields) {
     return read_fields_readText(fields, 'status') === 'completed';
 }
+/** @returns what decides about the run: the job, or while it runs the steps that are done. */
 function readJob(job, draft) {
     const name = read_fields_readText(job, 'name') ?? 'job';
-    const id = String(readNumber(job, 'id') ?? name);
-    if (isDone(job))
-        draft.addTask({ id, name, kind: 'job', ...readWork(job), result: readResult(job) });
-    readWait(job, name, id, draft);
-    for (const step of readList(job, 'steps')) {
-        if (isFields(step) && isDone(step))
-            readStep(step, name, id, draft);
+    const steps = readList(job, 'steps').filter(isFields);
+    const start = startOfWork(job, steps);
+    if (!isDone(job)) {
+        addWait(job, start, name, null, draft);
+        return steps.filter(isDone).map((step) => addStep(step, name, null, draft));
     }
+    const id = readNumber(job, 'id');
+    const task = draft.addTask({
+        ...(id === null ? {} : { id: String(id) }),
+        name,
+        kind: 'job',
+        ...timeWork(job, start),
+        result: readResult(job),
+    });
+    if (task.result !== 'skip')
+        addWait(job, start, name, task.id, draft);
+    for (const step of steps.filter(isDone))
+        addStep(step, name, task.id, draft);
+    return [task];
 }
 /** A job works from its first step on; GitHub starts its clock while the runner is still being prepared. */
-function startOfWork(job) {
-    const steps = readList(job, 'steps').filter(isFields);
+function startOfWork(job, steps) {
     const starts = steps.map((step) => readTime(step, 'started_at')).filter((time) => time !== null);
     return starts.length > 0 ? Math.min(...starts) : readTime(job, 'started_at');
 }
-function readWork(job) {
-    return spanOf(startOfWork(job), readTime(job, 'completed_at'), job);
-}
-/** Waiting for a runner was 29 s of a 37 s job: it says nothing about the code, so it is no task. */
-function readWait(job, name, id, draft) {
+/** Waiting for a runner took 29 s of a job of 37 s: it is shown, and is no work of the build. */
+function addWait(job, start, name, parentId, draft) {
     const created = readTime(job, 'created_at');
-    const started = startOfWork(job);
-    if (created === null || started === null || started < created || readResult(job) === 'skip')
+    if (created === null || start === null || start < created)
         return;
     draft.addSpan({
-        id: `${id}/wait`,
-        parentId: id,
-        name: `${name} / waiting for a runner`,
+        id: `${readNumber(job, 'id') ?? name}/queue`,
+        parentId,
+        name: `${name} / queue`,
         startTimeMs: created,
-        durationMs: started - created,
-        result: 'success',
+        durationMs: start - created,
+        result: 'unknown',
     });
 }
-function readStep(step, job, id, draft) {
+function addStep(step, job, parentId, draft) {
+    const number = readNumber(step, 'number');
     // A pinned commit is not part of a step's identity.
-    const name = (read_fields_readText(step, 'name') ?? 'step').replace(/@[0-9a-f]{40}\b/g, '');
-    draft.addTask({
-        id: `${id}/${readNumber(step, 'number') ?? name}`,
-        parentId: id,
+    const name = (read_fields_readText(step, 'name') ?? 'step').replaceAll(/@[0-9a-f]{40}\b/g, '');
+    return draft.addTask({
+        ...(parentId === null || number === null ? {} : { id: `${parentId}/${number}` }),
+        parentId,
         name: `${job} / ${name}`,
         kind: 'step',
-        ...spanOf(readTime(step, 'started_at'), readTime(step, 'completed_at'), step),
+        ...timeWork(step, readTime(step, 'started_at')),
         result: readResult(step),
     });
 }
-function spanOf(start, end, fields) {
-    // Skipped work carries one time twice, or an end before its start.
-    const ran = readResult(fields) !== 'skip' && start !== null && end !== null && end >= start;
-    return { startTimeMs: start, durationMs: ran ? end - start : null };
-}
-/** From the first start to the last end of what is done. */
-function measureRun(jobs, draft) {
-    const done = jobs.filter((job) => isDone(job) && readResult(job) !== 'skip');
-    const steps = jobs
-        .flatMap((job) => readList(job, 'steps'))
-        .filter(isFields)
-        .filter(isDone);
-    const known = (times) => times.filter((time) => time !== null);
-    const starts = known(jobs.map(startOfWork));
-    const ends = known([...done, ...steps].map((work) => readTime(work, 'completed_at')));
-    if (starts.length === 0)
-        return;
-    draft.facts.startTimeMs = Math.min(...starts);
-    if (ends.length > 0)
-        draft.facts.durationMs = Math.max(0, Math.max(...ends) - draft.facts.startTimeMs);
+/** Skipped work carries one time twice, or an end before its start. */
+function timeWork(fields, start) {
+    const end = readTime(fields, 'completed_at');
+    const ran = readResult(fields) !== 'skip' && start !== null && end !== null;
+    return ran ? { startTimeMs: start, durationMs: end - start } : { startTimeMs: null, durationMs: null };
 }
 
 // EXTERNAL MODULE: ./node_modules/sax/lib/sax.js
 var sax = __nccwpck_require__(2560);
+;// CONCATENATED MODULE: ./build/ingest/clean-text.js
+/** Texts from logs, fit to be shown: one line, no control characters, of bounded length. */
+/** One line without control characters, of at most `maxLength` UTF-16 units. */
+function cleanName(text, maxLength) {
+    // Names of megabytes are cut before they are searched.
+    const cut = text.length > maxLength * 4 ? text.slice(0, maxLength * 4) : text;
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+    const clean = cut.replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ').trim();
+    const bounded = clean.length > maxLength ? `${clean.slice(0, maxLength - 1)}…` : clean;
+    return bounded.toWellFormed();
+}
+/** The first line of a message: what follows it is a stack trace or output, which is not kept. */
+function cleanMessage(message) {
+    if (message === null)
+        return null;
+    const [first = ''] = message
+        .slice(0, 4096)
+        .trimStart()
+        .split(/[\r\n]/, 1);
+    return cleanName(first, 300) || null;
+}
+
 ;// CONCATENATED MODULE: ./build/ingest/junit.js
 /** JUnit XML of any test tool. Reference: https://github.com/testmoapp/junitxml, https://maven.apache.org/surefire/maven-surefire-plugin/xsd/surefire-test-report.xsd */
+
 
 
 const junit = {
@@ -29291,91 +29520,224 @@ function isJUnit(text) {
 async function readJUnit(input, draft) {
     const reader = {
         draft,
-        suites: [],
+        suites: [createSuite({}, null, null)],
         seen: new Map(),
+        span: { start: Number.POSITIVE_INFINITY, end: Number.NEGATIVE_INFINITY, isWhole: true },
         current: null,
-        suitesMs: 0,
-        rootMs: null,
         depth: 0,
-        root: '',
+        roots: 0,
+        crashes: new Set(),
+        hasFailure: false,
+        broken: null,
     };
-    // Failure messages stand in attributes and can be long.
-    Object.assign(sax, { MAX_BUFFER_LENGTH: draft.limits.recordBytes });
+    const parser = createParser(reader);
+    const decoder = new TextDecoder(readEncoding(input.sample.text));
+    for await (const chunk of input.chunks()) {
+        parser.write(decoder.decode(chunk, { stream: true }));
+        reader.broken ??= boundBuffers(parser, Math.min(maxTagLength, draft.limits.recordBytes));
+        if (reader.broken !== null)
+            break;
+    }
+    draft.countRecord();
+    if (reader.broken !== null)
+        reportBroken(draft, reader.broken);
+    else if (reader.depth > 0 || reader.roots === 0)
+        draft.markTruncated();
+    finishFacts(reader);
+}
+function createSuite(attributes, timeMs, startTimeMs) {
+    const count = (key) => Number.parseInt(attributes[key] ?? '', 10) || 0;
+    return {
+        name: attributes['name'] ?? '',
+        timeMs,
+        startTimeMs,
+        innerMs: 0,
+        hasInner: false,
+        stated: { tests: count('tests'), failures: count('failures'), errors: count('errors') },
+        cases: 0,
+        failing: 0,
+        hasWork: false,
+    };
+}
+function createParser(reader) {
+    const { draft } = reader;
     const parser = sax.parser(true, { position: false });
-    let broken = null;
     parser.onerror = (error) => {
         const [message = ''] = error.message.split('\n');
+        parser.error = null;
         // An entity that the file declares itself is never expanded, and its text is not needed.
         if (message.startsWith('Invalid character entity'))
             draft.report('info', 'entity', 'An XML entity is not expanded.');
         else
-            broken ??= message;
-        parser.error = null;
+            reader.broken ??= message;
     };
-    parser.onopentag = (tag) => openTag(reader, tag.name, tag.attributes);
-    parser.onclosetag = (name) => closeTag(reader, name);
-    const decoder = new TextDecoder();
-    for await (const chunk of input.chunks()) {
-        parser.write(decoder.decode(chunk, { stream: true }));
-        if (broken !== null)
-            break;
-    }
-    if (broken === null && reader.depth > 0)
-        draft.markTruncated();
-    if (broken !== null)
-        endBroken(reader, broken);
-    draft.countRecord();
-    finishFacts(reader);
+    // What follows an error is not trusted.
+    parser.onopentag = (tag) => {
+        if (reader.broken === null)
+            openTag(reader, tag.name, tag.attributes);
+    };
+    parser.onclosetag = (name) => {
+        if (reader.broken === null)
+            closeTag(reader, name);
+    };
+    return parser;
 }
-/** A cut file holds whole cases up to the cut; what follows an error is not trusted. */
-function endBroken(reader, message) {
-    reader.draft.facts.complete = false;
-    reader.draft.report('warning', 'malformed-xml', `The XML is broken (${message}); what stands before is kept.`, 'Let the test tool write its report to the end.');
+/** Messages of failures are attributes, and long; sax needs some 30 times their size. */
+const maxTagLength = 4 * 1024 ** 2;
+/**
+ * Without positions sax bounds nothing. Text is not needed; the rest is flattened, as sax appends to it by the
+ * character.
+ */
+function boundBuffers(parser, limit) {
+    const buffers = parser;
+    for (const name of ['textNode', 'cdata', 'comment'])
+        buffers[name] = '';
+    for (const name of [
+        'tagName',
+        'attribName',
+        'attribValue',
+        'doctype',
+        'sgmlDecl',
+        'procInstBody',
+        'entity',
+    ]) {
+        const length = buffers[name]?.length ?? 0;
+        if (length > limit)
+            return `a tag of more than ${limit} characters`;
+        if (length > 0)
+            buffers[name]?.charCodeAt(0);
+    }
+    return null;
+}
+/** The encoding that the XML declares; UTF-8 when it declares none that is known. */
+function readEncoding(text) {
+    const [, label = 'utf-8'] = /^<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})["']/.exec(text) ?? [];
+    try {
+        const { encoding } = new TextDecoder(label);
+        // The bytes were seen not to be UTF-16, whatever the declaration says.
+        return encoding.startsWith('utf-16') ? 'utf-8' : encoding;
+    }
+    catch {
+        return 'utf-8';
+    }
+}
+/** A cut file holds whole cases up to the cut. */
+function reportBroken(draft, message) {
+    draft.facts.complete = false;
+    const what = `The XML is broken (${message}); what stands before is kept.`;
+    draft.report('warning', 'malformed-xml', what, 'Let the test tool write its report to the end.');
 }
 function openTag(reader, name, attributes) {
     reader.depth += 1;
     if (reader.depth === 1)
-        reader.root = name;
-    if (name === 'testsuites')
-        reader.rootMs = seconds(attributes['time'], reader.draft);
+        reader.roots += 1;
+    if (name === 'testsuites' && reader.depth === 1)
+        openRoot(reader, attributes);
     else if (name === 'testsuite')
         openSuite(reader, attributes);
     else if (name === 'testcase')
         openCase(reader, attributes);
     else if (reader.current)
         openOutcome(reader, reader.current, name, attributes);
+    else if (name === 'failure' || name === 'error')
+        reader.crashes.add(name);
 }
-function openSuite(reader, attributes) {
-    const stamp = attributes['timestamp'];
-    const startTimeMs = stamp === undefined ? null : parseTime(stamp);
-    if (reader.suites.length === 0) {
-        const time = seconds(attributes['time'], reader.draft);
-        reader.suitesMs = reader.suitesMs === null || time === null ? null : reader.suitesMs + time;
+function openRoot({ draft, suites, roots }, attributes) {
+    const startTimeMs = readStamp(draft, attributes);
+    const timeMs = readSeconds(draft, attributes);
+    // Of reports that were put one after the other none speaks for the whole.
+    if (roots === 1)
+        suites[0] = { ...createSuite(attributes, timeMs, startTimeMs), name: '' };
+    else if (suites[0])
+        suites[0] = { ...suites[0], timeMs: null };
+}
+function openSuite({ draft, suites }, attributes) {
+    suites.push(createSuite(attributes, readSeconds(draft, attributes), readStamp(draft, attributes)));
+}
+/** A suite of tests that took time did not take 0 s: its tool does not measure it. */
+function measureSuite({ timeMs, hasWork, hasInner, innerMs }) {
+    return timeMs === null || (timeMs === 0 && hasWork) ? (hasInner ? innerMs : null) : timeMs;
+}
+/**
+ * A suite that says that it failed, and lists no case that did, has crashed around its cases (Karma's lost
+ * browser, errors while a suite is set up or loaded) or does not list what failed (subtests in CPython's runner):
+ * it is no success. One that lists nothing of what it ran is not whole.
+ * To list fewer cases than `tests` says is usual: pytest and unittest count subtests, others what they skipped.
+ */
+function checkSuite({ draft, crashes }, suite) {
+    const { name, stated } = suite;
+    const of = name === '' ? 'The report' : `The suite \`${name.slice(0, 100)}\``;
+    if (suite.failing === 0 && stated.failures + stated.errors > 0) {
+        crashes.add(stated.failures > 0 ? 'failure' : 'error');
+        // Suites around this one count it too, and need not say it again.
+        suite.failing = 1;
+        const what = `${of} says that it failed, but none of its test cases did.`;
+        draft.report('warning', 'unlisted-failure', what, 'Look for a crash outside of the tests in its output.');
     }
-    const { facts } = reader.draft;
-    if (startTimeMs !== null)
-        facts.startTimeMs = Math.min(facts.startTimeMs ?? startTimeMs, startTimeMs);
-    reader.suites.push({ name: attributes['name'] ?? '', startTimeMs });
+    if (suite.cases === 0 && stated.tests > 0) {
+        suite.cases = stated.tests;
+        draft.facts.complete = false;
+        draft.report('warning', 'unlisted-tests', `${of} says that it ran ${stated.tests} tests and lists none.`);
+    }
+}
+function closeSuite(reader) {
+    const { suites, span } = reader;
+    const suite = suites.pop();
+    const outer = suites.at(-1);
+    if (suite === undefined || outer === undefined)
+        return;
+    checkSuite(reader, suite);
+    outer.cases += suite.cases;
+    outer.failing += suite.failing;
+    outer.hasWork ||= suite.hasWork;
+    const timeMs = measureSuite(suite);
+    outer.innerMs = outer.innerMs === null || timeMs === null ? null : outer.innerMs + timeMs;
+    outer.hasInner = true;
+    if (suites.length > 1)
+        return;
+    if (suite.startTimeMs === null || timeMs === null)
+        span.isWhole = false;
+    if (suite.startTimeMs !== null) {
+        span.start = Math.min(span.start, suite.startTimeMs);
+        span.end = Math.max(span.end, suite.startTimeMs + (timeMs ?? 0));
+    }
+}
+/** A date alone says nothing of when. Times without a zone count as UTC. */
+function readStamp({ facts }, attributes) {
+    const stamp = attributes['timestamp'];
+    if (stamp === undefined || !stamp.includes(':'))
+        return null;
+    return parseTime(stamp, () => {
+        facts.zoneless = true;
+    });
 }
 function openCase(reader, attributes) {
-    const { name = '', classname = '', time, status, result } = attributes;
+    const { name = '', classname = '', status, result } = attributes;
     const suite = reader.suites.at(-1)?.name ?? '';
     const written = (status ?? result ?? '').toLowerCase();
     reader.current = {
         name: nameCase(suite, classname, name),
-        durationMs: seconds(time, reader.draft),
-        startTimeMs: null,
-        result: written === 'disabled' || written === 'notrun' || written === 'skipped' ? 'skip' : 'success',
+        durationMs: readSeconds(reader.draft, attributes),
+        startTimeMs: readStamp(reader.draft, attributes),
+        result: resultsInWords.get(written) ?? 'success',
         errorType: null,
         retries: [],
     };
 }
+/** Most tools say it by an element inside; CTest and GoogleTest in words as well, as some others alone. */
+const resultsInWords = new Map([
+    ['disabled', 'skip'],
+    ['notrun', 'skip'],
+    ['skipped', 'skip'],
+    ['fail', 'failure'],
+    ['failed', 'failure'],
+    ['error', 'error'],
+]);
 /** Suite, class and test, without saying anything twice. */
 function nameCase(suite, classname, name) {
     const parts = [suite, classname, name].filter((part) => part !== '');
-    return parts
-        .filter((part, index) => parts[index + 1] !== part && !parts[index + 1]?.startsWith(`${part}.`))
-        .join(' › ');
+    const told = parts.filter((part, index) => parts[index + 1] !== part && !parts[index + 1]?.startsWith(`${part}.`));
+    return told.join(' › ') || 'test';
 }
 function openOutcome(reader, test, name, attributes) {
     const errorType = attributes['type'] || null;
@@ -29390,30 +29752,43 @@ function openOutcome(reader, test, name, attributes) {
             test.errorType ??= errorType;
             return;
         case 'skipped':
-            test.result = 'skip';
+            if (test.result === 'success')
+                test.result = 'skip';
             return;
         case 'flakyFailure':
         case 'flakyError':
         case 'rerunFailure':
         case 'rerunError':
-            test.retries.push({ errorType, durationMs: seconds(attributes['time'], reader.draft) });
+            test.retries.push({ errorType, durationMs: readSeconds(reader.draft, attributes) });
             return;
     }
 }
 function closeTag(reader, name) {
     reader.depth -= 1;
     if (name === 'testsuite')
-        reader.suites.pop();
+        closeSuite(reader);
     if (name !== 'testcase' || reader.current === null)
         return;
     addCase(reader, reader.current);
     reader.current = null;
 }
+/** The same test again in the same suite (parameters that the tool does not name) is told by its occurrence. */
+function distinguish({ seen, draft }, name) {
+    // Beyond the limit tasks lose their names anyway.
+    if (seen.size > draft.limits.tasks)
+        return name;
+    for (let count = (seen.get(name) ?? 0) + 1;; count++) {
+        const distinct = count === 1 ? name : `${name} #${count}`;
+        seen.set(name, count);
+        if (count === 1 || !seen.has(distinct)) {
+            if (count > 1)
+                seen.set(distinct, 1);
+            return distinct;
+        }
+    }
+}
 function addCase(reader, test) {
-    const count = (reader.seen.get(test.name) ?? 0) + 1;
-    reader.seen.set(test.name, count);
-    // The same test again in the same suite: parameters that the tool does not name.
-    const name = count === 1 ? test.name : `${test.name} #${count}`;
+    const name = distinguish(reader, cleanName(test.name, reader.draft.limits.nameLength - 12));
     test.retries.forEach((retry, index) => {
         const { errorType, durationMs } = retry;
         reader.draft.addTask({
@@ -29425,32 +29800,60 @@ function addCase(reader, test) {
             durationMs,
         });
     });
-    const { result, errorType, durationMs } = test;
+    const { result, errorType, startTimeMs } = test;
+    countCase(reader, test);
     const attempt = test.retries.length + 1;
-    reader.draft.addTask({
-        name,
-        kind: 'test',
-        attempt,
-        result,
-        errorType,
-        durationMs: result === 'skip' ? null : durationMs,
-    });
+    // What did not run and is said to have taken no time has no duration.
+    const durationMs = result === 'skip' ? test.durationMs || null : test.durationMs;
+    reader.draft.addTask({ name, kind: 'test', attempt, result, errorType, startTimeMs, durationMs });
 }
+function countCase(reader, { result, retries, durationMs }) {
+    const suite = reader.suites.at(-1);
+    if (suite === undefined)
+        return;
+    suite.cases += 1;
+    // Some tools count a test that passed in the end as failed.
+    if (result === 'failure' || result === 'error' || retries.length > 0)
+        suite.failing += 1;
+    suite.hasWork ||= (durationMs ?? 0) > 0;
+    reader.hasFailure ||= result === 'failure';
+}
+/**
+ * The tool's own total comes first, then the span of suites that have a clock. Without any clock the sum of the
+ * suites' times is the nearest thing to a duration, though suites that ran side by side took less.
+ */
 function finishFacts(reader) {
-    const { facts } = reader.draft;
-    // Tests without any clock: the tool's own total is the nearest thing to a duration.
-    facts.durationMs = reader.rootMs ?? (reader.depth === 0 && reader.suitesMs !== 0 ? reader.suitesMs : null);
+    const { draft, suites, span, crashes } = reader;
+    const { facts } = draft;
+    const root = suites[0];
+    if (facts.complete)
+        checkSuite(reader, root);
+    // Failed cases tell by themselves.
+    if (crashes.has('failure'))
+        facts.result = 'failure';
+    else if (crashes.has('error') && !reader.hasFailure)
+        facts.result = 'error';
+    const hasClock = span.end >= span.start;
+    facts.startTimeMs = root.startTimeMs ?? (hasClock ? span.start : null);
+    if (!facts.complete)
+        return;
+    const told = root.timeMs === 0 && root.hasWork ? null : root.timeMs;
+    if (!hasClock)
+        facts.durationMs = measureSuite(root);
+    else
+        facts.durationMs = told ?? (span.isWhole ? span.end - span.start : null);
 }
 /** `1,024.12` is a thousand, `0,03` a fraction; null for what is no number or below zero. */
-function seconds(text, draft) {
-    if (text === undefined || text.trim() === '')
+function readSeconds(draft, { time }) {
+    const plain = time?.trim() ?? '';
+    if (plain === '')
         return null;
-    const plain = text.trim();
     const isFraction = /^-?\d+,\d+$/.test(plain) && !/^-?[1-9]\d{0,2},\d{3}$/.test(plain);
     const number = Number(isFraction ? plain.replace(',', '.') : plain.replaceAll(',', ''));
     if (Number.isFinite(number) && number >= 0)
         return number * 1000;
-    draft.report('warning', 'invalid-duration', `\`time="${plain.slice(0, 40)}"\` is not a duration; it is taken as not known.`);
+    const what = `\`time="${plain.slice(0, 40)}"\` is not a duration; it is taken as not known.`;
+    draft.report('warning', 'invalid-duration', what);
     return null;
 }
 
@@ -29462,98 +29865,237 @@ function seconds(text, draft) {
 
 const formats = [buildRunner, canonical, githubJobs, junit];
 
-;// CONCATENATED MODULE: ./build/ingest/join-parts.js
-/** Joins files into one build: shards, matrix legs, and different tools' views of the same run. */
+;// CONCATENATED MODULE: ./build/ingest/choose-format.js
+/** Which format a file is: by its content alone, or a refusal that names the candidates. */
 
-/** One build of all parts. Ids that two files use are told apart by the file's place. */
-function joinParts(parts, options) {
-    const files = parts.map(({ part }) => part);
-    const tasks = files.length === 1
-        ? files[0].tasks
-        : files.flatMap(({ tasks: own }, i) => own.map((task) => renumber(task, i)));
-    const { startTimeMs, durationMs } = join_parts_measure(files);
+
+/**
+ * The one format that claims a file, or the one that the user names.
+ * @param wanted `auto` or a format's id
+ */
+function chooseFormat(wanted, sample) {
+    const ids = formats.map((format) => format.id).sort();
+    if (wanted !== 'auto') {
+        const format = formats.find((candidate) => candidate.id === wanted);
+        return (format ?? {
+            code: 'unknown-format',
+            what: `There is no format \`${wanted}\`.`,
+            fix: (0,suggest/* suggest */.Z)(wanted, ['auto', ...ids]),
+        });
+    }
+    const claims = formats.filter((format) => format.claims(sample));
+    if (claims.length === 1)
+        return claims[0];
+    if (claims.length === 0 && sample.isEmpty) {
+        const fix = 'Check that the build wrote its log before this step.';
+        return { code: 'no-events', what: 'It holds no record.', fix };
+    }
+    if (claims.length > 1) {
+        const candidates = claims.map((format) => format.id).sort();
+        const fix = `Set \`format\` to one of: ${candidates.join(', ')}.`;
+        return { code: 'ambiguous-format', what: `It could be ${candidates.join(' or ')}.`, fix };
+    }
     return {
-        id: options.id,
-        name: options.name,
-        startTimeMs,
-        durationMs,
-        result: judgeResult(files),
-        complete: files.every((part) => part.facts.complete),
-        degraded: files.some((part) => part.degraded),
-        formats: [...new Set(parts.map(({ format }) => format))].sort(),
-        tasks,
-        events: files.length === 1
-            ? files[0].events
-            : files.flatMap((part, i) => part.events.map((event) => ({ ...event, id: `${i + 1}/${event.id}` }))),
-        metrics: files.flatMap((part) => part.metrics),
-        spans: files.flatMap((part) => part.spans),
-        problems: files.flatMap((part) => part.problems),
-        context: options.context,
+        code: 'unknown-format',
+        what: `Its format is not recognised${describeSample(sample)}.`,
+        fix: `These are read: ${ids.join(', ')}.`,
     };
 }
-function renumber(task, place) {
-    const parentId = task.parentId === null ? null : `${place + 1}/${task.parentId}`;
-    return { ...task, id: `${place + 1}/${task.id}`, parentId };
+function describeSample(sample) {
+    if (sample.shape === 'xml')
+        return sample.root === null
+            ? ' (XML without a root)'
+            : ` (XML with the root <${sample.root.slice(0, 60)}>)`;
+    if (sample.shape === 'text')
+        return ' (text that is neither JSON nor XML)';
+    const keys = sample.keys.length > 0 ? sample.keys : Object.keys(sample.records[0] ?? {});
+    return keys.length > 0
+        ? ` (JSON with the keys ${keys
+            .slice(0, 6)
+            .map((key) => key.slice(0, 40))
+            .join(', ')})`
+        : ' (JSON without records)';
 }
-/**
- * From the earliest start to the latest end where every file has a clock; otherwise the sum, as of suites
- * that ran one after the other.
- */
-function join_parts_measure(files) {
-    const spans = files.map((part) => ({
-        start: part.facts.startTimeMs ?? earliest(part.tasks),
-        duration: part.facts.durationMs ?? join_parts_spanOf(part.tasks),
-    }));
-    const starts = spans.map((span) => span.start).filter((start) => start !== null);
-    const startTimeMs = starts.length > 0 ? starts.reduce((a, b) => Math.min(a, b)) : null;
-    if (spans.some((span) => span.duration === null))
-        return { startTimeMs, durationMs: null };
-    if (spans.length > 1 && startTimeMs !== null && starts.length === spans.length) {
-        const ends = spans.map((span) => span.start + span.duration);
-        return { startTimeMs, durationMs: ends.reduce((a, b) => Math.max(a, b)) - startTimeMs };
+
+;// CONCATENATED MODULE: ./build/ingest/draft.js
+
+
+const shownProblems = 5;
+const draft_dayMs = 86_400_000;
+/** Starts a draft. @param file for messages */
+function createDraft(file, limits) {
+    const tasks = limitTasks(limits.tasks);
+    const events = [];
+    const metrics = [];
+    const spans = [];
+    const { report, problems, summarize } = collectProblems(file);
+    let records = 0;
+    let skipped = 0;
+    const facts = { ...unknownFacts };
+    const addBounded = (list, item) => {
+        if (list.length < limits.tasks)
+            list.push(item);
+        else {
+            facts.complete = false;
+            report('warning', 'too-many-records', `Only the first ${limits.tasks} of a kind are read.`);
+        }
+    };
+    return {
+        facts,
+        limits,
+        report,
+        addTask: (draft) => {
+            const task = cleanTask(draft, freeId(tasks.has, draft.id, tasks.count()), limits, report);
+            tasks.add(task);
+            return task;
+        },
+        addEvent: (event) => addBounded(events, {
+            ...event,
+            id: cleanName(event.id ?? `e${events.length + 1}`, idLength),
+            type: cleanName(event.type, 100),
+            timeMs: finite(event.timeMs),
+            taskId: cleanId(event.taskId),
+            message: cleanMessage(event.message),
+        }),
+        addMetric: (metric) => addBounded(metrics, { ...metric, name: cleanName(metric.name, limits.nameLength) }),
+        addSpan: (span) => addBounded(spans, {
+            ...span,
+            id: cleanName(span.id, idLength),
+            parentId: cleanId(span.parentId),
+            name: cleanName(span.name, limits.nameLength),
+            startTimeMs: finite(span.startTimeMs),
+            durationMs: checkDuration(span.durationMs, span.name, report),
+        }),
+        startOver: () => {
+            tasks.clear();
+            for (const list of [events, metrics, spans])
+                list.length = 0;
+            Object.assign(facts, unknownFacts);
+        },
+        countRecord: () => {
+            records += 1;
+        },
+        skipRecord: (offset, why, excerpt) => {
+            skipped += 1;
+            const shown = cleanName(excerpt, 80);
+            const what = `A record at byte ${offset} was skipped: ${why}${shown ? ` \`${shown}\`` : ''}`;
+            report('warning', 'malformed-record', what);
+        },
+        markTruncated: () => {
+            facts.complete = false;
+            const fix = 'Read the log after the build has ended; a killed build leaves such a file.';
+            report('warning', 'truncated', 'The file ends in the middle of a record.', fix);
+        },
+        finish: () => {
+            if (tasks.isExceeded()) {
+                facts.complete = false;
+                const what = `${tasks.count()} tasks are more than ${limits.tasks}: they are summed up by kind.`;
+                report('warning', 'too-many-tasks', what, 'Split the log by job or package.');
+            }
+            const degraded = skipped > Math.max(10, records * 0.01);
+            if (degraded) {
+                const what = `${skipped} of ${records} records could not be read; the build is reported, not judged.`;
+                report('warning', 'degraded', what, 'Check what writes into the log beside its tool.');
+            }
+            const kept = clearOddStarts(tasks.list(), facts, report);
+            summarize();
+            return { facts, tasks: kept, events, metrics, spans, degraded, problems };
+        },
+    };
+}
+const unknownFacts = {
+    startTimeMs: null,
+    durationMs: null,
+    result: null,
+    complete: true,
+    zoneless: false,
+};
+/** Problems of one file: the first five of a code, then their number. */
+function collectProblems(file) {
+    const problems = [];
+    const counts = new Map();
+    return {
+        problems,
+        report: (level, code, what, fix = '') => {
+            const { count } = counts.get(code) ?? { count: 0 };
+            counts.set(code, { level, count: count + 1 });
+            if (count < shownProblems)
+                problems.push({ level, code, where: file, what: cleanName(what, 500), fix });
+        },
+        summarize: () => {
+            for (const [code, { level, count }] of counts) {
+                if (count <= shownProblems)
+                    continue;
+                const what = `${count - shownProblems} more of this kind (${code}) are not shown.`;
+                problems.push({ level, code, where: file, what, fix: '' });
+            }
+        },
+    };
+}
+const idLength = 200;
+function cleanId(id) {
+    return id ? cleanName(id, idLength) : null;
+}
+function freeId(isTaken, wanted, place) {
+    const id = cleanId(wanted) ?? `t${place + 1}`;
+    if (!isTaken(id))
+        return id;
+    for (let copy = place + 1;; copy++) {
+        if (!isTaken(`${id}#${copy}`))
+            return `${id}#${copy}`;
     }
-    return { startTimeMs, durationMs: spans.reduce((sum, span) => sum + span.duration, 0) };
 }
-function earliest(tasks) {
-    let first = null;
-    for (const { startTimeMs } of tasks)
-        if (startTimeMs !== null)
-            first = Math.min(first ?? startTimeMs, startTimeMs);
-    return first;
+function cleanTask(draft, id, limits, report) {
+    const name = cleanName(draft.name, limits.nameLength) || id;
+    return {
+        id,
+        parentId: cleanId(draft.parentId),
+        name,
+        kind: cleanName(draft.kind, 100) || 'task',
+        attempt: Math.max(1, Math.min(255, Math.trunc(draft.attempt ?? 1) || 1)),
+        startTimeMs: finite(draft.startTimeMs),
+        durationMs: checkDuration(draft.durationMs, name, report),
+        result: draft.result ?? 'unknown',
+        cache: draft.cache ?? 'unknown',
+        savedMs: checkDuration(draft.savedMs, name, report),
+        errorType: draft.errorType ? cleanName(draft.errorType, 200) : null,
+        cpuMs: positive(draft.cpuMs),
+        memoryBytes: positive(draft.memoryBytes),
+        model: draft.model ? cleanName(draft.model, 200) : null,
+        tokens: draft.tokens ?? null,
+        costUsd: positive(draft.costUsd),
+    };
 }
-function join_parts_spanOf(tasks) {
-    const start = earliest(tasks);
-    let end = null;
-    for (const task of tasks) {
-        if (task.startTimeMs === null || task.durationMs === null)
-            continue;
-        end = Math.max(end ?? Number.NEGATIVE_INFINITY, task.startTimeMs + task.durationMs);
-    }
-    return start === null || end === null ? null : end - start;
+function checkDuration(value, of, report) {
+    if (value === null || value === undefined)
+        return null;
+    if (Number.isFinite(value) && value >= 0)
+        return value;
+    const what = `The duration of \`${cleanName(of, 100)}\` is ${value} ms; it is taken as not known.`;
+    report('warning', 'invalid-duration', what);
+    return null;
 }
-/** What the logs say; where they say nothing, a failed task fails the build. */
-function judgeResult(files) {
-    const results = files.map((part) => part.facts.result ?? join_parts_judgeTasks(part.tasks));
-    return worst.find((result) => results.includes(result)) ?? 'unknown';
+/** Dates end at ±8.64e15 ms; what lies beyond cannot be shown as a time. */
+function finite(value) {
+    return typeof value === 'number' && Math.abs(value) <= 8.64e15 ? value : null;
 }
-const worst = [
-    'error',
-    'failure',
-    'timeout',
-    'cancellation',
-    'unknown',
-    'success',
-    'skip',
-];
-function join_parts_judgeTasks(tasks) {
-    const final = finalTasks(tasks);
-    if (final.some(hasFailed))
-        return 'failure';
-    if (final.some((task) => task.result === 'cancellation'))
-        return 'cancellation';
-    if (final.some((task) => task.result === 'success'))
-        return 'success';
-    return final.some((task) => task.result === 'unknown') || final.length === 0 ? 'unknown' : 'skip';
+function positive(value) {
+    return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : null;
+}
+/** A task that seems to have started a day before its build carries an older run's clock. */
+function clearOddStarts(tasks, facts, report) {
+    facts.startTimeMs = finite(facts.startTimeMs);
+    facts.durationMs = checkDuration(facts.durationMs, 'the build', report);
+    const { startTimeMs } = facts;
+    if (startTimeMs === null)
+        return tasks;
+    return tasks.map((task) => {
+        if (task.startTimeMs === null || task.startTimeMs >= startTimeMs - draft_dayMs)
+            return task;
+        const what = `\`${cleanName(task.name, 100)}\` claims to have started more than a day before its build.`;
+        report('warning', 'odd-start', what);
+        return { ...task, startTimeMs: null };
+    });
 }
 
 ;// CONCATENATED MODULE: ./build/ingest/limits.js
@@ -29570,24 +30112,29 @@ const defaultLimits = {
 /** How much of a file is looked at to recognise its format. */
 const sampleBytes = 1024 ** 2;
 
+;// CONCATENATED MODULE: external "node:stream"
+const external_node_stream_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
 ;// CONCATENATED MODULE: ./build/ingest/read-sample.js
 /** Looks at the beginning of a file: its shape, its first records, its root. */
+
 
 
 const wantedRecords = 20;
 /** @param head at most 1 MiB from the start of the file */
 function readSample(head, limits) {
     const text = new TextDecoder().decode(head).trimStart();
+    const nothing = { text, records: [], keys: [], isEmpty: false, root: null };
     if (text.startsWith('<'))
-        return { shape: 'xml', text, records: [], keys: [], root: readRoot(text) };
+        return { ...nothing, shape: 'xml', root: readRoot(text) };
+    if (!/^[[{]/.test(text))
+        return { ...nothing, shape: 'text' };
+    const isEmpty = /^(\[\s*\]|\{\s*\})\s*$/.test(text.slice(0, 1000));
     if (text.startsWith('['))
-        return { shape: 'array', text, records: probe(text, limits).records, keys: [], root: null };
-    if (!text.startsWith('{'))
-        return { shape: 'text', text, records: [], keys: [], root: null };
+        return { ...nothing, shape: 'array', records: probe(head, limits).records, isEmpty };
     const shape = readShape(text);
     if (shape === 'lines')
-        return { shape, text, records: readLines(text), keys: [], root: null };
-    return { shape, text, ...probe(text, limits), root: null };
+        return { ...nothing, shape, records: readLines(text) };
+    return { ...nothing, shape, ...probe(head, limits), isEmpty };
 }
 /** Two lines that each start an object are a log; one object, however it is laid out, is a document. */
 function readShape(text) {
@@ -29618,58 +30165,24 @@ function parse(text) {
     }
 }
 /**
- * Keys of the root object, and as records the first complete objects inside it: elements of the root array,
- * or of top-level arrays. A document that ends inside the sample without any is its own record.
+ * Keys of the root object, and as records the first complete objects of the root array or of the root object's
+ * arrays. A document without any that ends inside the sample is its own record.
  */
-function probe(text, limits) {
-    const keys = [];
+function probe(head, limits) {
+    const walk = new JsonWalk('all', limits);
     const records = [];
-    const base = text.startsWith('[') ? 1 : 2;
-    let depth = 0;
-    let start = -1;
-    let inArray = base === 1;
-    for (let i = 0; i < text.length && records.length < wantedRecords; i++) {
-        const char = text[i];
-        if (char === '"') {
-            const end = endOfString(text, i);
-            if (depth === 1 && base === 2 && /^\s*:/.test(text.slice(end + 1, end + 20)))
-                keys.push(text.slice(i + 1, end));
-            i = end;
-        }
-        else if (char === '{' || char === '[') {
-            if (depth === 1 && base === 2)
-                inArray = char === '[';
-            if (depth === base && inArray && char === '{')
-                start = i;
-            depth += 1;
-            if (depth > limits.depth)
-                break;
-        }
-        else if (char === '}' || char === ']') {
-            depth -= 1;
-            if (depth === base && start >= 0) {
-                const value = parse(text.slice(start, i + 1));
-                if (isFields(value))
-                    records.push(value);
-                start = -1;
-            }
-        }
+    let root = null;
+    for (const record of walk.feed(head)) {
+        if (record.kind !== 'value' || !isFields(record.value))
+            continue;
+        if (record.key === null && walk.keys.length > 0)
+            root ??= record.value;
+        else
+            records.push(record.value);
+        if (records.length >= wantedRecords)
+            break;
     }
-    if (records.length === 0 && base === 2) {
-        const whole = parse(text);
-        if (isFields(whole))
-            records.push(whole);
-    }
-    return { keys, records };
-}
-function endOfString(text, start) {
-    for (let i = start + 1; i < text.length; i++) {
-        if (text[i] === '\\')
-            i += 1;
-        else if (text[i] === '"')
-            return i;
-    }
-    return text.length;
+    return { keys: walk.keys, records: records.length > 0 || root === null ? records : [root] };
 }
 function readRoot(text) {
     const parser = sax.parser(true, { position: false });
@@ -29687,6 +30200,7 @@ function readRoot(text) {
 
 ;// CONCATENATED MODULE: ./build/ingest/open-input.js
 /** Opens a file as an adapter sees it: decompressed, without a byte order mark, within the limits, with a sample. */
+
 
 
 
@@ -29709,12 +30223,15 @@ async function openInput(open, limits) {
     const magic = await readFirst(open(), 4);
     const chunks = () => withoutMark(open_input_decompress(open, magic, limits, state));
     const head = await readFirst(chunks(), sampleBytes);
-    if (head.length === 0) {
+    if (isBlank(head)) {
         const why = state.broken ?? 'It is empty.';
         throw new InputError(state.broken ? 'broken-compression' : 'empty', why, 'Check that the tool wrote its log to the end.');
     }
     refuseBinary(head);
     return { input: { sample: readSample(head, limits), chunks }, state };
+}
+function isBlank(head) {
+    return head.every((byte) => byte <= 0x20 && byte > 0);
 }
 async function readFirst(chunks, length) {
     const parts = [];
@@ -29727,13 +30244,25 @@ async function readFirst(chunks, length) {
     }
     return Buffer.concat(parts).subarray(0, length);
 }
+/** Drops a UTF-8 byte order mark, which a short first chunk may hold in part. */
 async function* withoutMark(chunks) {
-    let first = true;
+    let head = new Uint8Array();
     for await (const chunk of chunks) {
-        const marked = first && chunk[0] === 0xef && chunk[1] === 0xbb && chunk[2] === 0xbf;
-        first = false;
-        yield marked ? chunk.subarray(3) : chunk;
+        if (head === null) {
+            yield chunk;
+            continue;
+        }
+        head = head.length === 0 ? chunk : Buffer.concat([head, chunk]);
+        if (head.length < 3)
+            continue;
+        yield startsWithMark(head) ? head.subarray(3) : head;
+        head = null;
     }
+    if (head !== null)
+        yield head;
+}
+function startsWithMark(bytes) {
+    return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
 }
 function open_input_decompress(open, magic, limits, state) {
     const source = bound(open(), limits.fileBytes, state);
@@ -29760,15 +30289,14 @@ async function* bound(chunks, limit, state) {
 async function* inflate(source, engine, limits, state) {
     let read = 0;
     let written = 0;
-    const pump = async () => {
+    const counted = async function* () {
         for await (const chunk of source) {
             read += chunk.length;
-            if (!engine.write(chunk))
-                await new Promise((resolve) => engine.once('drain', resolve));
+            yield chunk;
         }
-        engine.end();
     };
-    const pumping = pump().catch((error) => engine.destroy(error));
+    // A pipeline hands errors on to the engine, and closes the source when this generator is left early.
+    (0,external_node_stream_namespaceObject.pipeline)(external_node_stream_namespaceObject.Readable.from(counted()), engine, () => { });
     try {
         for await (const chunk of engine) {
             written += chunk.length;
@@ -29780,9 +30308,11 @@ async function* inflate(source, engine, limits, state) {
             }
             yield chunk;
         }
-        await pumping;
     }
     catch (error) {
+        // What the system says of the file itself is not a fault of its compression.
+        if (!/^(Z_|ZSTD_)/.test(error.code ?? ''))
+            throw error;
         state.broken = `The compressed data are broken: ${error.message}.`;
     }
 }
@@ -29811,7 +30341,6 @@ function utf16() {
 
 
 
-
 /** Reads all files into one build. Never throws for what is in a file. */
 async function readBuild(sources, options) {
     const parts = [];
@@ -29827,7 +30356,7 @@ async function readBuild(sources, options) {
     }
     if (parts.length === 0)
         return { build: null, files, problems: refused };
-    const build = joinParts(parts, options);
+    const build = joinParts(parts, { ...options, tasks: options.limits?.tasks ?? defaultLimits.tasks });
     if (build.tasks.length === 0) {
         const where = sources.map((source) => source.name).join(', ');
         const what = 'The logs hold no task.';
@@ -29859,9 +30388,11 @@ async function readSource(source, wanted, limits) {
             draft.markTruncated();
         if (state.cut) {
             draft.facts.complete = false;
-            draft.report('warning', 'too-large', 'The file is larger than what is read of it.', 'Split the log by job or package.');
+            const fix = 'Split the log by job or package.';
+            draft.report('warning', 'too-large', 'The file is larger than what is read of it.', fix);
         }
-        return { format: format.id, part: draft.finish() };
+        const part = draft.finish();
+        return { format: format.id, part: part.tasks.length > 0 ? part : noteEmpty(source.name, part) };
     }
     catch (error) {
         if (error instanceof InputError)
@@ -29873,44 +30404,16 @@ async function readSource(source, wanted, limits) {
         return refuse('unreadable', `It cannot be read: ${message}.`, 'Check that the file is there and may be read.');
     }
 }
-function chooseFormat(wanted, sample) {
-    const ids = formats.map((format) => format.id).sort();
-    if (wanted !== 'auto') {
-        const format = formats.find((candidate) => candidate.id === wanted);
-        return (format ?? {
-            code: 'unknown-format',
-            what: `There is no format \`${wanted}\`.`,
-            fix: (0,suggest/* suggest */.Z)(wanted, ['auto', ...ids]),
-        });
-    }
-    const claims = formats.filter((format) => format.claims(sample));
-    if (claims.length === 1)
-        return claims[0];
-    if (claims.length > 1) {
-        const candidates = claims.map((format) => format.id).sort();
-        const fix = `Set \`format\` to one of: ${candidates.join(', ')}.`;
-        return { code: 'ambiguous-format', what: `It could be ${candidates.join(' or ')}.`, fix };
-    }
-    return {
-        code: 'unknown-format',
-        what: `Its format is not recognised${describeSample(sample)}.`,
-        fix: `These are read: ${ids.join(', ')}.`,
+/** A shard without work is no fault; a build without any is, and says so itself. */
+function noteEmpty(file, part) {
+    const problem = {
+        level: 'info',
+        code: 'no-tasks',
+        where: file,
+        what: 'It holds no task.',
+        fix: '',
     };
-}
-function describeSample(sample) {
-    if (sample.shape === 'xml')
-        return sample.root === null
-            ? ' (XML without a root)'
-            : ` (XML with the root <${sample.root.slice(0, 60)}>)`;
-    if (sample.shape === 'text')
-        return ' (text that is neither JSON nor XML)';
-    const keys = sample.keys.length > 0 ? sample.keys : Object.keys(sample.records[0] ?? {});
-    return keys.length > 0
-        ? ` (JSON with the keys ${keys
-            .slice(0, 6)
-            .map((key) => key.slice(0, 40))
-            .join(', ')})`
-        : ' (JSON without records)';
+    return { ...part, problems: [...part.problems, problem] };
 }
 function describeFile(file, read) {
     if (read.format === null) {
@@ -29927,7 +30430,7 @@ function describeFile(file, read) {
         };
     }
     const { part, format } = read;
-    const startTimeMs = part.facts.startTimeMs;
+    const { startTimeMs, durationMs } = timeParts([read]);
     const tasks = finalTasks(part.tasks);
     return {
         file,
@@ -29935,7 +30438,7 @@ function describeFile(file, read) {
         complete: part.facts.complete,
         result: judgeResult([part]),
         startTime: startTimeMs === null ? null : new Date(startTimeMs).toISOString(),
-        durationMs: part.facts.durationMs,
+        durationMs,
         tasks: tasks.length,
         byResult: countBy(tasks.map((task) => task.result)),
         byCache: countBy(tasks.map((task) => task.cache)),
@@ -29988,6 +30491,9 @@ async function run(host) {
         baselineBranch: options.baselineBranch || surroundings.baselineBranch,
         problems: read.problems,
     });
+    for (const problem of [...loaded.problems, ...read.problems])
+        if (problem.level !== 'info')
+            host.tell(problem);
     const saved = await save(options, surroundings, store, read.build);
     await deliverAll(host, options, surroundings, report, countStored(loaded, read.build, saved.saved), saved.problems);
     return report.verdict === 'fail' ? 1 : 0;
@@ -30037,14 +30543,19 @@ async function ingest(options, surroundings, name, found) {
     });
     return { build: read.build, problems: [...found.problems, ...read.problems] };
 }
-/** Nothing to judge: `if-no-events-found` decides for absent logs; a log that cannot be read is an error. */
+/**
+ * Nothing to judge. An outage of GitHub is not the build's fault; for logs that are absent, or may not be
+ * read, `if-no-events-found` decides; a log that cannot be understood is wrong input.
+ */
 async function endWithoutBuild(host, options, problems) {
+    const outage = problems.some((problem) => problem.code === 'jobs-unreachable');
     const absent = problems.every((problem) => problem.level !== 'error' || problem.code === 'no-events');
-    const policy = absent ? options.ifNoEventsFound : 'error';
+    const policy = outage ? 'warn' : absent ? options.ifNoEventsFound : 'error';
     const level = policy === 'error' ? 'error' : policy === 'warn' ? 'warning' : 'info';
-    for (const problem of problems)
-        host.tell(problem.code === 'no-events' ? { ...problem, level } : problem);
-    await host.finish(null, { ...nothingDelivered, notices: problems });
+    const told = problems.map((problem) => problem.level === 'info' || !absent ? problem : { ...problem, level: level });
+    for (const problem of told)
+        host.tell(problem);
+    await host.finish(null, { ...nothingDelivered, notices: told });
     return policy === 'error' ? 2 : 0;
 }
 const nothingDelivered = {
@@ -30348,6 +30859,9 @@ const commands = [checkCommand, inspectCommand, initCommand];
 /** "Did you mean": the nearest of the known words, or the list of them. */
 /** @returns a sentence that tells what to write instead of `word`. */
 function suggest(word, known) {
+    const begun = known.filter((candidate) => word.length >= 3 && candidate.startsWith(word));
+    if (begun.length === 1)
+        return `Did you mean \`${begun[0]}\`?`;
     const scored = known.map((candidate) => ({
         candidate,
         distance: editDistance(word.toLowerCase().replaceAll('_', '-'), candidate.replaceAll('_', '-')),

@@ -6,6 +6,11 @@ import { finalTasks, hasFailed, sumTokens } from './final-tasks.ts';
 const errorTypes = /^(ERROR_OCCURRED|EXCEPTION_RAISED|TIMEOUT_OCCURRED|RATE_LIMIT_HIT)$/;
 const securityTypes = /^(SECURITY_VIOLATION|SECRET_DETECTED|SQL_INJECTION_DETECTED)$/;
 
+/** A violation or a detection of what must not be in the work. */
+export function isSecurityEvent(event: Event): boolean {
+  return securityTypes.test(event.type);
+}
+
 /** Measures a build; `history` serves the daily and hourly cost only. */
 export function measureBuild(build: Build, history: History): BuildMetrics {
   const tasks = finalTasks(build.tasks);
@@ -24,7 +29,7 @@ export function measureBuild(build: Build, history: History): BuildMetrics {
     successRate: succeeded + failed > 0 ? succeeded / (succeeded + failed) : null,
     errorRate: tasks.length > 0 ? Math.min(1, errors / tasks.length) : null,
     errors,
-    securityViolations: build.events.filter((event) => securityTypes.test(event.type)).length,
+    securityViolations: build.events.filter(isSecurityEvent).length,
     cacheHitRate: cacheHitRate(tasks),
     ...durations(tasks),
     costUsd,

@@ -26,7 +26,7 @@ export interface Identity {
 
 export interface RestService {
   readonly url: string;
-  /** Faults by call, e.g. `GET comments`, `GET comment`, `POST comments`, `PATCH comments`, `DELETE comments`, `GET caches`, `GET jobs`. */
+  /** Faults by call, and by token in the place of a run, e.g. `GET comments`, `GET comment`, `POST comments`, `PATCH comments`, `DELETE comments`, `GET caches`, `GET jobs`. */
   readonly faults: Faults;
   readonly comments: Comment[];
   /** Jobs by `<run id>/<attempt>`. */
@@ -44,6 +44,10 @@ export interface RestService {
 }
 
 export const actionsBot: Author = { login: 'github-actions[bot]', type: 'Bot', app: 'github-actions' };
+
+function tokenOf(call: Call): string {
+  return (call.headers.authorization ?? '').replace(/^(token|bearer) /i, '');
+}
 
 export async function startRestService(caches: () => readonly CacheEntry[] = () => []): Promise<RestService> {
   const prism = await startPrism();
@@ -67,11 +71,11 @@ export async function startRestService(caches: () => readonly CacheEntry[] = () 
     const name = nameCall(call);
     calls.push({ call: name, url: `${call.url.pathname}${call.url.search}`, body: call.body.toString() });
     await service.onCall?.(name);
-    return { answer: () => answerCall(call, name), fault: faults.take(name, null) };
+    return { answer: () => answerCall(call, name), fault: faults.take(name, tokenOf(call)) };
   });
 
   const answerCall = async (call: Call, name: string): Promise<Answer> => {
-    const identity = identities.get((call.headers.authorization ?? '').replace(/^(token|bearer) /i, ''));
+    const identity = identities.get(tokenOf(call));
     if (identity === undefined) return jsonAnswer(401, { message: 'Bad credentials' });
     // GraphQL has no place in the REST description; the only query is who the token is.
     if (name === 'POST graphql') return answerFrom(state, call, name, identity, {});

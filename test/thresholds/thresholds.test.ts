@@ -18,7 +18,7 @@ function fired(build: Build, written?: unknown, medians: BaselineMedians = noMed
   expect(problems).toEqual([]);
   const metrics = measureBuild(build, noHistory);
   const outcomes = checkThresholds(build, metrics, rules, choosePreset('auto', build), medians);
-  return alertThresholds(outcomes, metrics).map((alert) => `${alert.level} ${alert.message}`);
+  return alertThresholds(outcomes, build, metrics).map((alert) => `${alert.level} ${alert.message}`);
 }
 
 describe('parseLimit', () => {
@@ -53,15 +53,15 @@ describe('parseLimit', () => {
 describe('built-in thresholds', () => {
   it('fire strictly beyond their limits', () => {
     expect(fired(makeBuild({ tasks: [...tasks(8), ...tasks(2, { result: 'failure' })] }))).toEqual([
-      'warning Error rate 20 % is above 10 %',
+      'warning Error rate: 20 %, above the limit of 10 %',
     ]);
     expect(fired(makeBuild({ tasks: [...tasks(79), ...tasks(21, { result: 'failure' })] }))).toEqual([
-      'warning Success rate 79 % is below 80 %',
-      'error Error rate 21 % is above 20 %',
+      'warning Success rate: 79 %, below the limit of 80 %',
+      'error Error rate: 21 %, above the limit of 20 %',
     ]);
     expect(fired(makeBuild({ tasks: [...tasks(4), ...tasks(6, { result: 'error' })] }))).toEqual([
-      'critical Success rate 40 % is below 50 %',
-      'critical Error rate 60 % is above 25 %',
+      'critical Success rate: 40 %, below the limit of 50 %',
+      'critical Error rate: 60 %, above the limit of 25 %',
     ]);
   });
 
@@ -70,8 +70,8 @@ describe('built-in thresholds', () => {
     expect(fired(makeBuild({ tasks: slow }))).toEqual([]);
     const agent = makeBuild({ tasks: slow, formats: ['buildrunner'] });
     expect(fired(agent)).toEqual([
-      'warning Mean task duration 11 s is above 5 s',
-      'error p95 task duration 11 s is above 10 s',
+      'warning Mean task duration: 11 s, above the limit of 5 s',
+      'error p95 task duration: 11 s, above the limit of 10 s',
     ]);
     const mixed = [...tasks(5, { durationMs: 60_000 }), ...tasks(5, { durationMs: 10, model: 'sonnet' })];
     expect(fired(makeBuild({ tasks: mixed, formats: ['junit', 'build-telemetry'] }))).toEqual([]);
@@ -79,7 +79,7 @@ describe('built-in thresholds', () => {
 
   it('count any security violation as critical', () => {
     const build = makeBuild({ tasks: tasks(1), events: [makeEvent({ type: 'SECRET_DETECTED' })] });
-    expect(fired(build)).toEqual(['critical Security violations 1 is above 0']);
+    expect(fired(build)).toEqual(['critical Security violations: 1, above the limit of 0']);
   });
 
   it('add up the cost of the last day and hour over the history', () => {
@@ -94,7 +94,11 @@ describe('built-in thresholds', () => {
     const metrics = measureBuild(build, history);
     expect(metrics.dailyCostUsd).toBe(11.5);
     expect(metrics.hourlyCostUsd).toBe(3.5);
-    const alerts = alertThresholds(checkThresholds(build, metrics, builtInRules, 'all', noMedians), metrics);
+    const alerts = alertThresholds(
+      checkThresholds(build, metrics, builtInRules, 'all', noMedians),
+      build,
+      metrics,
+    );
     expect(alerts.map((alert) => [alert.id, alert.level])).toEqual([
       ['daily_cost', 'warning'],
       ['hourly_cost', 'error'],
@@ -107,8 +111,8 @@ describe('rules of the configuration', () => {
   it('switch built-in ones off and change them', () => {
     const build = makeBuild({ tasks: [...tasks(4), ...tasks(6, { result: 'error' })] });
     expect(fired(build, { critical_success_rate: 'off', low_success_rate: { level: 'error' } })).toEqual([
-      'error Success rate 40 % is below 80 %',
-      'critical Error rate 60 % is above 25 %',
+      'error Success rate: 40 %, below the limit of 80 %',
+      'critical Error rate: 60 %, above the limit of 25 %',
     ]);
   });
 
@@ -117,7 +121,7 @@ describe('rules of the configuration', () => {
     const rule = { duration: { above: '+10% of baseline', level: 'critical' } };
     expect(fired(build, rule)).toEqual([]);
     expect(fired(build, rule, { ...noMedians, duration: 1000 })).toEqual([
-      'critical Build duration 1.11 s is above 1.1 s',
+      'critical Build duration: 1.11 s, above the limit of 1.1 s',
     ]);
   });
 

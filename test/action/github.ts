@@ -1,0 +1,92 @@
+/** The services of one test file, and the logs that its builds write. */
+import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
+import { actionsBot, type RestService, startRestService } from '../services/rest-service.ts';
+import { type ResultsService, startResultsService } from '../services/results-service.ts';
+import { type RunOutcome, removeWorkspaces, runStep, type Scenario } from '../services/runner.ts';
+
+export interface GitHub {
+  readonly results: ResultsService;
+  readonly rest: RestService;
+  /** Runs the bundled action as one step; `log` is the build's event log. */
+  readonly run: (scenario: Partial<Scenario> & { readonly log?: string | Buffer }) => Promise<RunOutcome>;
+}
+
+/** Starts the services before the file's tests, and gives each test a GitHub without any past. */
+export function useGitHub(): GitHub {
+  const services = {} as { results: ResultsService; rest: RestService };
+  let lastRun = 1000;
+  beforeAll(async () => {
+    services.results = await startResultsService();
+    services.rest = await startRestService(() => services.results.entries);
+  });
+  beforeEach(() => {
+    services.results.reset();
+    services.rest.reset();
+    const identify = (token: string, permissions: ('actions: read' | 'pull-requests: write')[]): void => {
+      services.rest.identities.set(token, { author: actionsBot, permissions });
+    };
+    identify('default-token', ['actions: read', 'pull-requests: write']);
+    identify('read-token', ['actions: read']);
+    identify('bare-token', []);
+  });
+  afterAll(async () => {
+    await removeWorkspaces();
+    await Promise.all([services.rest.close(), services.results.close()]);
+  });
+  return {
+    get results() {
+      return services.results;
+    },
+    get rest() {
+      return services.rest;
+    },
+    run: async ({ log = makeLog(), ...scenario }) => {
+      lastRun += 1;
+      const outcome = await runStep(services, {
+        event: 'push',
+        runId: String(lastRun),
+        ...scenario,
+        inputs: { events: 'log.ndjson', ...scenario.inputs },
+        files: { 'log.ndjson': log, ...scenario.files },
+      });
+      // What GitHub's own description of its interface says against any call of ours.
+      expect(services.rest.violations).toEqual([]);
+      return outcome;
+    },
+  };
+}
+
+let logs = 0;
+
+/** A build's log: two tasks, about ten seconds unless said otherwise, each a minute after the one before. */
+export function makeLog(durationMs = 10_000 + ((logs * 37) % 11) * 20, names = ['compile', 'test']): string {
+  logs += 1;
+  const start_time = new Date(Date.UTC(2026, 10, 1) + logs * 60_000).toISOString();
+  const build = {
+    v: 1,
+    type: 'build',
+    build_id: 'b',
+    name: 'ci',
+    start_time,
+    duration_ms: durationMs,
+    result: 'success',
+    complete: true,
+  };
+  const tasks = names.map((name, i) => ({
+    v: 1,
+    type: 'task',
+    task_id: `t${i}`,
+    name,
+    kind: 'task',
+    start_time,
+    duration_ms: i === 0 ? durationMs : 100,
+    result: 'success',
+    cache: 'miss',
+  }));
+  return [build, ...tasks].map((line) => `${JSON.stringify(line)}\n`).join('');
+}
+
+/** Lines of the log that the runner takes for commands, debug lines and masks of the toolkit aside. */
+export function commandsIn(stdout: string): string[] {
+  return stdout.split('\n').filter((line) => /^\s*::|##\[/.test(line) && !/^::(debug|add-mask)::/.test(line));
+}
