@@ -3,14 +3,12 @@ import { type Fields, isFields, readFlag, readNumber, readText } from '../ingest
 
 type Kind = 'text' | 'number' | 'flag' | 'texts' | 'fields';
 
-/** Fields by their name in code; the name in records is the same in snake case. */
-export type FieldTable = Readonly<Record<string, { readonly key: string; readonly kind: Kind }>>;
+/** `name` in code is `key` in records, the same in snake case. */
+export type FieldTable = readonly { readonly name: string; readonly key: string; readonly kind: Kind }[];
 
 /** Declares fields: `{taskId: 'text'}` is `task_id` in records. */
 export function declareFields(kinds: Readonly<Record<string, Kind>>): FieldTable {
-  return Object.fromEntries(
-    Object.entries(kinds).map(([name, kind]) => [name, { key: snakeCase(name), kind }]),
-  );
+  return Object.entries(kinds).map(([name, kind]) => ({ name, key: snakeCase(name), kind }));
 }
 
 /** `durationMs` is `duration_ms`. */
@@ -27,19 +25,19 @@ export function camelCase(key: string): string {
 export function assignFields(to: object, table: FieldTable, from: object): void {
   const source = from as Record<string, unknown>;
   const target = to as Record<string, unknown>;
-  for (const name in table) target[name] = source[name] ?? null;
+  for (const { name } of table) target[name] = source[name] ?? null;
 }
 
 /** Adds the declared fields of `from` to a record. */
 export function writeFields(record: Record<string, unknown>, table: FieldTable, from: object): void {
   const source = from as Record<string, unknown>;
-  for (const name in table) record[table[name]!.key] = source[name];
+  for (const { name, key } of table) record[key] = source[name];
 }
 
 /** Reads the declared fields out of a record; what has another type is left out. */
 export function readDeclared(record: Fields, table: FieldTable): Record<string, unknown> {
   const read: Record<string, unknown> = {};
-  for (const [name, { key, kind }] of Object.entries(table)) {
+  for (const { name, key, kind } of table) {
     const value = readKind(record, key, kind);
     if (value !== null) read[name] = value;
   }

@@ -289,7 +289,7 @@ function tableOf(Kind: EventClass): FieldTable {
   if (Kind === BuildEvent) return buildFields;
   if (Kind === ErrorEvent) return errorFields;
   if (Kind === PerformanceEvent) return performanceFields;
-  return Kind === SecurityEvent ? securityFields : {};
+  return Kind === SecurityEvent ? securityFields : [];
 }
 
 function withFields(dict: Record<string, unknown>, table: FieldTable, event: Event): Record<string, unknown> {
@@ -313,7 +313,7 @@ function readOptions(dict: Fields, table: FieldTable): EventOptions {
 }
 
 function collectMetadata(dict: Fields, table: FieldTable): Metadata {
-  const known = new Set([...baseKeys, ...Object.values(table).map((field) => field.key)]);
+  const known = new Set([...baseKeys, ...table.map((field) => field.key)]);
   const others = Object.entries(dict).filter(([key, value]) => !known.has(key) && value !== null);
   const given = dict['metadata'];
   return { ...(isFields(given) ? given : {}), ...Object.fromEntries(others) };
