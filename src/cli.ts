@@ -1,6 +1,7 @@
 #!/usr/bin/env node
-import { commandHelp, mainHelp } from './commands/help.ts';
 /** The command line's entry: picks the command and exits with its code. */
+
+import { commandHelp, mainHelp } from './commands/help.ts';
 import { commands } from './commands/index.ts';
 import { suggest } from './suggest.ts';
 import { version } from './version.ts';
