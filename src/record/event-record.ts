@@ -6,7 +6,7 @@
 import { type Fields, isFields, readNumber, readText, readTime } from '../ingest/read-fields.ts';
 import type { Result } from '../model.ts';
 import { type EventFamily, familyOf } from './event-type.ts';
-import { Event } from './events.ts';
+import { Event, listFields } from './events.ts';
 
 type Dict = Record<string, unknown>;
 
@@ -21,11 +21,20 @@ const attributeNames: Readonly<Record<string, string>> = {
   threshold: 'threshold',
 };
 
-/** Keys of events that `task` records have under another name. */
-const taskNames: Readonly<Record<string, string>> = {
+/** Keys of events that `task` records have under another name; null: they tell it otherwise. */
+const taskNames: Readonly<Record<string, string | null>> = {
   task_name: 'name',
   task_type: 'kind',
   model_used: 'model',
+  tokens_used: null,
+  success: null,
+};
+
+/** The same for `build` records. */
+const buildNames: Readonly<Record<string, string | null>> = {
+  build_name: 'name',
+  build_id: null,
+  success: null,
 };
 
 const results: Readonly<Record<string, Result>> = {
@@ -39,97 +48,95 @@ const results: Readonly<Record<string, Result>> = {
 
 /** The record of an event; `buildId` stands in for an event that names no build. */
 export function toRecord(event: Event, buildId: string | null = null): Dict {
-  const dict = event.toDict();
-  const type = event.eventType;
-  const family = familyOf(type);
-  if (family === 'task-end') return writeTask(dict, type, event.timestamp, buildId);
-  if (family === 'build-end') return writeBuild(dict, type, event.timestamp, buildId);
+  const fields = listFields(event);
+  const family = familyOf(event.eventType);
+  if (family === 'task-end') return writeTask(event, fields, buildId);
+  if (family === 'build-end') return writeBuild(event, fields, buildId);
   const record: Dict = {
     v: 1,
     type: 'event',
-    build_id: dict['build_id'] ?? buildId ?? undefined,
-    event_id: dict['event_id'],
-    name: type,
-    severity: event.severity.toLowerCase(),
-    time: dict['timestamp'],
-    message: dict['error_message'] ?? undefined,
+    build_id: fields['build_id'] ?? buildId ?? undefined,
+    event_id: event.eventId,
+    name: event.eventType,
+    severity: lowerCase[event.severity],
+    time: event.timestamp.toISOString(),
+    message: fields['error_message'],
   };
   const attributes: Dict = {};
-  for (const key in dict) {
-    const value = dict[key];
-    if (value === null || baseKeys.has(key) || key === 'error_message' || key === 'build_id') continue;
+  for (const key in fields) {
     const name = attributeNames[key];
-    if (name === undefined) record[key] = value;
-    else attributes[name] = value;
+    if (name !== undefined) attributes[name] = fields[key];
+    else if (key !== 'error_message' && key !== 'build_id') record[key] = fields[key];
   }
   record['attributes'] = attributes;
-  return finishRecord(record, dict);
+  return finishRecord(record, event, fields);
 }
 
-const baseKeys = new Set(['event_id', 'timestamp', 'event_type', 'severity', 'session_id', 'metadata']);
+const lowerCase = { INFO: 'info', WARNING: 'warning', ERROR: 'error', CRITICAL: 'critical' } as const;
 
-function writeTask(dict: Dict, type: string, end: Date, buildId: string | null): Dict {
-  const tokens = dict['tokens_used'];
-  const failed = type === 'TASK_COMPLETED' && dict['success'] === false;
+function writeTask(event: Event, fields: Dict, buildId: string | null): Dict {
+  const tokens = fields['tokens_used'];
   const record: Dict = {
     v: 1,
     type: 'task',
     build_id: buildId ?? undefined,
-    name: dict['task_name'] ?? dict['task_id'] ?? 'task',
-    kind: dict['task_type'] ?? (dict['model_used'] === null ? 'task' : 'agent'),
-    start_time: startOf(dict, end),
-    result: failed ? 'failure' : results[type],
-    tokens: typeof tokens === 'number' ? { input: tokens } : undefined,
+    name: fields['task_name'] ?? fields['task_id'] ?? 'task',
+    kind: fields['task_type'] ?? (fields['model_used'] === undefined ? 'task' : 'agent'),
+    start_time: startOf(event, fields),
+    result: resultOf(event, fields),
+    tokens: tokens === undefined ? undefined : { input: tokens },
   };
-  return copyRest(record, dict, type, taskNames, ['tokens_used', 'success']);
+  return copyRest(record, event, fields, taskNames);
 }
 
-function writeBuild(dict: Dict, type: string, end: Date, buildId: string | null): Dict {
-  const failed = type === 'BUILD_COMPLETED' && dict['success'] === false;
+function writeBuild(event: Event, fields: Dict, buildId: string | null): Dict {
   const record: Dict = {
     v: 1,
     type: 'build',
-    build_id: dict['build_id'] ?? buildId ?? undefined,
-    name: dict['build_name'] ?? undefined,
-    start_time: startOf(dict, end),
-    result: failed ? 'failure' : results[type],
+    build_id: fields['build_id'] ?? buildId ?? undefined,
+    name: fields['build_name'],
+    start_time: startOf(event, fields),
+    result: resultOf(event, fields),
     complete: true,
   };
-  return copyRest(record, dict, type, { build_name: 'name' }, ['build_id', 'success']);
+  return copyRest(record, event, fields, buildNames);
+}
+
+function resultOf(event: Event, fields: Dict): Result {
+  const completed = event.eventType === 'TASK_COMPLETED' || event.eventType === 'BUILD_COMPLETED';
+  return completed && fields['success'] === false ? 'failure' : results[event.eventType]!;
 }
 
 /** Without a duration the start is not known. */
-function startOf(dict: Dict, end: Date): string | undefined {
-  const duration = dict['duration_ms'];
+function startOf(event: Event, fields: Dict): string | undefined {
+  const duration = fields['duration_ms'];
   if (typeof duration !== 'number' || !(Math.abs(duration) < 1e12)) return undefined;
-  return new Date(end.getTime() - duration).toISOString();
+  return new Date(event.timestamp.getTime() - duration).toISOString();
 }
 
+/** @param renamed what the record has under another name, or null for what it tells otherwise */
 function copyRest(
   record: Dict,
-  dict: Dict,
-  type: string,
-  renamed: Readonly<Record<string, string>>,
-  done: readonly string[],
+  event: Event,
+  fields: Dict,
+  renamed: Readonly<Record<string, string | null>>,
 ): Dict {
-  for (const key in dict) {
-    const value = dict[key];
-    if (value === null || baseKeys.has(key) || done.includes(key)) continue;
-    record[renamed[key] ?? key] = value;
+  for (const key in fields) {
+    const name = renamed[key];
+    if (name !== null) record[name ?? key] = fields[key];
   }
-  record['event'] = type;
-  record['event_id'] = dict['event_id'];
-  record['time'] = dict['timestamp'];
-  record['severity'] = (dict['severity'] as string).toLowerCase();
-  return finishRecord(record, dict);
+  record['event'] = event.eventType;
+  record['event_id'] = event.eventId;
+  record['time'] = event.timestamp.toISOString();
+  record['severity'] = lowerCase[event.severity];
+  return finishRecord(record, event, fields);
 }
 
-function finishRecord(record: Dict, dict: Dict): Dict {
-  if (dict['session_id'] !== null) record['session_id'] = dict['session_id'];
-  for (const _ in dict['metadata'] as object) {
-    record['metadata'] = dict['metadata'];
-    break;
-  }
+function finishRecord(record: Dict, event: Event, fields: Dict): Dict {
+  if (event.sessionId !== null) record['session_id'] = event.sessionId;
+  const metadata = fields['metadata'] as object;
+  for (const _ in metadata) return record;
+  delete record['metadata'];
   return record;
 }
 

@@ -75,7 +75,7 @@ export class Event {
    */
   static fromDict(dict: Fields): Event {
     const Kind = classOf(familyOf(normalizeEventType(readText(dict, 'event_type') ?? '')));
-    return new Kind(readOptions(dict, tableOf(Kind)));
+    return new Kind(readOptions(dict, tables.get(Kind) ?? []));
   }
 }
 
@@ -274,6 +274,44 @@ const securityFields = declareFields({
   details: 'fields',
 });
 
+const tables = new Map<unknown, FieldTable>([
+  [Event, []],
+  [TaskEvent, taskFields],
+  [BuildEvent, buildFields],
+  [ErrorEvent, errorFields],
+  [PerformanceEvent, performanceFields],
+  [SecurityEvent, securityFields],
+]);
+
+/** Keys that records of events have for themselves: a class of one's own finds its fields in `metadata`. */
+const reserved =
+  'v type name kind model tokens start_time result complete time attributes message event'.split(' ');
+
+/** What an event has beyond what every event has, by its key in records, and `metadata`; nothing is null. */
+export function listFields(event: Event): Record<string, unknown> {
+  const fields: Record<string, unknown> = {};
+  const table = tables.get(event.constructor);
+  if (table === undefined) return listOwnFields(event);
+  const source = event as unknown as Record<string, unknown>;
+  for (const { name, key } of table) {
+    const value = source[name];
+    if (value !== null) fields[key] = value;
+  }
+  fields['metadata'] = event.metadata;
+  return fields;
+}
+
+function listOwnFields(event: Event): Record<string, unknown> {
+  const fields: Record<string, unknown> = {};
+  const metadata: Record<string, unknown> = { ...event.metadata };
+  for (const [key, value] of Object.entries(event.toDict())) {
+    if (value === null || value === undefined || baseKeys.includes(key)) continue;
+    if (reserved.includes(key)) metadata[key] = value;
+    else fields[key] = value;
+  }
+  return { ...fields, metadata };
+}
+
 type EventClass = new (options: EventOptions) => Event;
 
 function classOf(family: EventFamily): EventClass {
@@ -282,14 +320,6 @@ function classOf(family: EventFamily): EventClass {
   if (family === 'error') return ErrorEvent;
   if (family === 'performance') return PerformanceEvent;
   return family === 'security' ? SecurityEvent : Event;
-}
-
-function tableOf(Kind: EventClass): FieldTable {
-  if (Kind === TaskEvent) return taskFields;
-  if (Kind === BuildEvent) return buildFields;
-  if (Kind === ErrorEvent) return errorFields;
-  if (Kind === PerformanceEvent) return performanceFields;
-  return Kind === SecurityEvent ? securityFields : [];
 }
 
 function withFields(dict: Record<string, unknown>, table: FieldTable, event: Event): Record<string, unknown> {

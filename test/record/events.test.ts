@@ -225,6 +225,24 @@ describe('records of the canonical log', () => {
     });
   });
 
+  it('are not upset by fields that have the names of their own', () => {
+    class NamedEvent extends Event {
+      override toDict(): Record<string, unknown> {
+        return { ...super.toDict(), name: 'mine', type: 'own', v: 2, time: 'never', region: 'eu' };
+      }
+    }
+    const record = toRecord(new NamedEvent({ eventType: 'NAMED', metadata: { a: 1 } }));
+    expect(record).toMatchObject({ v: 1, type: 'event', name: 'NAMED', region: 'eu' });
+    expect(readEvent(record)?.metadata).toEqual({
+      a: 1,
+      name: 'mine',
+      type: 'own',
+      v: 2,
+      time: 'never',
+      region: 'eu',
+    });
+  });
+
   it('are read as events when another tool wrote them', () => {
     const task = {
       v: 1,
