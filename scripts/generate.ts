@@ -1,6 +1,7 @@
-/** Writes the files that follow from src/options.ts; with `--check` it only says which are stale. */
+/** Writes the files that follow from the source; with `--check` it only says which are stale. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { renderFormatsPage } from './formats-page.ts';
 import { renderActionYml, renderConfigSchema, renderOptionsPage, renderVersion } from './generated-files.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -8,6 +9,7 @@ const files: Readonly<Record<string, () => string>> = {
   'src/version.ts': () => renderVersion(JSON.parse(readFileSync(`${root}package.json`, 'utf8')).version),
   'action.yml': renderActionYml,
   'docs/options.md': renderOptionsPage,
+  'docs/formats.md': renderFormatsPage,
   'docs/config.schema.json': renderConfigSchema,
 };
 const stale = Object.entries(files).filter(([file, render]) => read(file) !== render());

@@ -26,8 +26,10 @@ export const githubJobs: Format = {
   },
 };
 
+/** GitHub's pages hold these two keys and no other. */
 function isPage(record: Fields): boolean {
-  return Object.hasOwn(record, 'total_count') && Array.isArray(record['jobs']);
+  const hasBoth = Object.hasOwn(record, 'total_count') && Array.isArray(record['jobs']);
+  return hasBoth && Object.keys(record).length === 2;
 }
 
 /** From the first start to the last end of what is done: waiting for the first runner is not the build's. */
