@@ -1,0 +1,110 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { readBuild } from '../../src/ingest/index.ts';
+import type { Build } from '../../src/model.ts';
+import { freshFolder } from './folder.ts';
+
+const examples = fileURLToPath(new URL('../../examples', import.meta.url));
+const script = (name: string): string => fileURLToPath(new URL(`scripts/${name}`, import.meta.url));
+
+function run(
+  command: string,
+  args: readonly string[],
+  cwd: string,
+  path = '',
+): { status: number | null; stdout: string } {
+  const env = { ...process.env, PATH: `${path}:${process.env['PATH']}` };
+  const { status, stdout, stderr } = spawnSync(command, args, { cwd, encoding: 'utf8', env });
+  expect(stderr).toBe('');
+  return { status, stdout };
+}
+
+function runExample(name: string, cwd: string, ...args: string[]): string {
+  const loader = `--import=${script('resolve-package.ts')}`;
+  const { status, stdout } = run(process.execPath, [loader, join(examples, name), ...args], cwd);
+  expect(status).toBe(0);
+  return stdout;
+}
+
+async function readLog(cwd: string): Promise<Build> {
+  const bytes = readFileSync(join(cwd, '.build-telemetry/events.ndjson'));
+  const source = {
+    name: 'events.ndjson',
+    open: async function* () {
+      yield bytes;
+    },
+  };
+  const context = {
+    branch: null,
+    commit: null,
+    pullRequest: null,
+    event: null,
+    workflow: null,
+    job: null,
+    runId: null,
+  };
+  const { build } = await readBuild([source], {
+    ...{ name: 'n', format: 'auto', id: 'b' },
+    context: { ...context, runAttempt: 1, runnerOs: null, runnerArch: null, cpuModel: null },
+  });
+  if (build === null) throw new Error('The log holds no build.');
+  return build;
+}
+
+describe('the examples', () => {
+  it('a Node.js build', async () => {
+    const cwd = freshFolder();
+    mkdirSync(join(cwd, 'src'));
+    for (const name of ['a.txt', 'b.txt']) writeFileSync(join(cwd, 'src', name), name.repeat(1000));
+    expect(runExample('node-build.mjs', cwd, 'src', 'out')).toContain(
+      'This build: 3 built, 0 from the cache, 0 failed',
+    );
+    const second = runExample('node-build.mjs', cwd, 'src', 'out');
+    expect(second).toContain('This build: 2 built, 1 from the cache, 0 failed');
+    expect(second).toContain('Total Tasks: 6');
+    expect(readdirSync(join(cwd, 'out')).sort()).toEqual(['a.txt.gz', 'b.txt.gz', 'manifest.txt']);
+    expect(existsSync(join(cwd, '.build-telemetry/performance.ndjson'))).toBe(true);
+    const build = await readLog(cwd);
+    expect(build).toMatchObject({ result: 'success', complete: true });
+    expect(build.tasks.map((task) => [task.name, task.cache]).sort()).toEqual([
+      ['compress', 'miss'],
+      ['manifest', 'hit'],
+      ['read', 'miss'],
+    ]);
+  });
+
+  it.skipIf(process.platform === 'win32')('a shell build', async () => {
+    const cwd = freshFolder();
+    const bin = join(cwd, 'bin');
+    mkdirSync(bin);
+    writeFileSync(
+      join(bin, 'build-telemetry'),
+      `#!/bin/sh\nexec "${process.execPath}" "${script('command-line.ts')}" "$@"\n`,
+    );
+    chmodSync(join(bin, 'build-telemetry'), 0o755);
+    expect(run('sh', [join(examples, 'shell-build.sh'), 'out'], cwd, bin).status).toBe(0);
+    const build = await readLog(cwd);
+    expect(build).toMatchObject({ result: 'success', complete: true });
+    expect(build.tasks.map((task) => task.name).sort()).toEqual(['checksum', 'compress', 'generate']);
+    expect(build.metrics).toMatchObject([{ name: 'compressed_size', unit: 'By' }]);
+  });
+
+  it('an agent’s task loop', async () => {
+    const cwd = freshFolder();
+    const stdout = runExample('agent-loop.mjs', cwd);
+    expect(stdout.match(/falling back to sonnet/g)).toHaveLength(2);
+    expect(stdout).toContain('Total Tasks: 10');
+    expect(stdout).toContain('haiku: 8 tasks (80.0%)');
+    expect(stdout).toContain('Total Cost: $0.0336');
+    expect(stdout).toContain('ALERT [WARNING] Error rate above 10%');
+    expect(stdout).toContain('ParseError: 2 times, such as "The answer does not parse."');
+    const build = await readLog(cwd);
+    expect(build.tasks).toHaveLength(10);
+    expect(build.tasks.filter((task) => task.model === 'sonnet').map((task) => task.tokens?.input)).toEqual([
+      4000, 4000,
+    ]);
+  });
+});
