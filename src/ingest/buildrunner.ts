@@ -137,21 +137,26 @@ interface Attempt {
 interface Reader {
   readonly draft: Draft;
   readonly attempts: Map<string, Attempt[]>;
+  /** The build said when it began. */
+  hasStart: boolean;
 }
 
 function createReader(draft: Draft): Reader {
-  return { draft, attempts: new Map() };
+  return { draft, attempts: new Map(), hasStart: false };
 }
 
 function readEvent(event: RunnerEvent, reader: Reader): void {
   const { draft } = reader;
   const { type, timeMs } = event;
-  if (timeMs !== null && !type.startsWith('BUILD_'))
-    draft.facts.startTimeMs = Math.min(draft.facts.startTimeMs ?? timeMs, timeMs);
+  if (!type.startsWith('BUILD_')) includeTime(timeMs, draft);
   if (type === 'TASK_STARTED') return startTask(event, reader);
   if (Object.hasOwn(taskEnds, type)) return endTask(event, reader);
-  if (roleOf(type) !== 'other') readBuildEvent(event, draft);
+  if (roleOf(type) !== 'other') readBuildEvent(event, reader);
   draft.addEvent(toEvent(event));
+}
+
+function includeTime(timeMs: number | null, { facts }: Draft): void {
+  if (timeMs !== null) facts.startTimeMs = Math.min(facts.startTimeMs ?? timeMs, timeMs);
 }
 
 function idOf({ fields }: RunnerEvent, { attempts }: Reader): string {
@@ -200,10 +205,11 @@ function endTask(event: RunnerEvent, reader: Reader): void {
 }
 
 /** Hands over what is done, so that a log without end does not fill the memory. */
-function addDone({ draft, attempts }: Reader): void {
+function addDone(reader: Reader): void {
+  const { attempts } = reader;
   for (const [id, tries] of attempts) {
     if (!tries.at(-1)?.isDone) continue;
-    for (const attempt of tries) addAttempt(id, attempt, draft);
+    for (const attempt of tries) addAttempt(id, attempt, reader);
     attempts.delete(id);
   }
 }
@@ -268,20 +274,24 @@ function readTokensUsed(fields: Fields): Tokens | null {
   return used === null || used < 0 ? null : { input: used, output: 0, cacheRead: 0, cacheCreation: 0 };
 }
 
-function finishTasks({ draft, attempts }: Reader): void {
+function finishTasks(reader: Reader): void {
+  const { draft, attempts } = reader;
   for (const [id, tries] of attempts) {
-    for (const attempt of tries) addAttempt(id, attempt, draft);
+    for (const attempt of tries) addAttempt(id, attempt, reader);
     if (tries.at(-1)?.isDone) continue;
     draft.facts.complete = false;
     draft.report('warning', 'unfinished-task', `\`${id}\` started and never ended.`);
   }
 }
 
-function addAttempt(id: string, attempt: Attempt, draft: Draft): void {
+function addAttempt(id: string, attempt: Attempt, { draft, hasStart }: Reader): void {
   const { known, startTimeMs: start, endTimeMs: end, isDone } = attempt;
   const measured = start !== null && end !== null ? end - start : null;
   const durationMs = isDone ? (known.durationMs ?? measured) : null;
   const isValid = durationMs !== null && Number.isFinite(durationMs) && durationMs >= 0;
+  const startTimeMs = start ?? (end !== null && isValid ? end - durationMs : null);
+  // The first task may have begun before the first event was written.
+  if (!hasStart) includeTime(startTimeMs, draft);
   draft.addTask({
     ...known,
     id,
@@ -292,20 +302,31 @@ function addAttempt(id: string, attempt: Attempt, draft: Draft): void {
     cache: known.cache ?? 'unknown',
     attempt: attempt.number,
     durationMs,
-    startTimeMs: start ?? (end !== null && isValid ? end - durationMs : null),
+    startTimeMs,
   });
 }
 
-function readBuildEvent({ type, timeMs, fields }: RunnerEvent, { facts }: Draft): void {
+function readBuildEvent({ type, timeMs, fields }: RunnerEvent, reader: Reader): void {
+  const { draft } = reader;
+  const { facts } = draft;
   if (type === 'BUILD_STARTED') {
     facts.startTimeMs = timeMs ?? facts.startTimeMs;
     facts.complete = false;
+    reader.hasStart = timeMs !== null;
     return;
   }
   facts.complete = true;
   facts.result = type === 'BUILD_COMPLETED' && readFlag(fields, 'success') !== false ? 'success' : 'failure';
   const measured = timeMs !== null && facts.startTimeMs !== null ? timeMs - facts.startTimeMs : null;
-  facts.durationMs = readDuration(fields, 'duration_ms') ?? measured;
+  const said = readDuration(fields, 'duration_ms');
+  const isValid = said !== null && Number.isFinite(said) && said >= 0;
+  if (said !== null && !isValid)
+    draft.report(
+      'warning',
+      'invalid-duration',
+      `A build cannot have taken ${said} ms; its clock is followed.`,
+    );
+  facts.durationMs = isValid ? said : measured;
 }
 
 function toEvent({ type, timeMs, fields }: RunnerEvent): Parameters<Draft['addEvent']>[0] {

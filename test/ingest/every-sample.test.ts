@@ -1,0 +1,65 @@
+/** Real logs of all tools, read or not: each has one claim at most, a reason when refused, and never an exception. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { formats } from '../../src/ingest/formats.ts';
+import { inspectSource } from '../../src/ingest/index.ts';
+import { defaultLimits } from '../../src/ingest/limits.ts';
+import { InputError, openInput } from '../../src/ingest/open-input.ts';
+import { sharedDir } from '../shared.ts';
+import { sourceOf } from './source-of.ts';
+
+const folder = join(sharedDir ?? '', 'samples');
+const files =
+  sharedDir === null
+    ? []
+    : readdirSync(folder, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1));
+
+async function claimsOf(bytes: Uint8Array): Promise<string[] | null> {
+  try {
+    const { input } = await openInput(sourceOf(bytes).open, defaultLimits);
+    return formats.filter((format) => format.claims(input.sample)).map((format) => format.id);
+  } catch (error) {
+    if (error instanceof InputError) return null;
+    throw error;
+  }
+}
+
+describe.skipIf(sharedDir === null)('every real log', () => {
+  it.each(files)('%s is read or refused with a reason', async (path) => {
+    const bytes = readFileSync(join(folder, path));
+    const claims = await claimsOf(bytes);
+    // With one claim at most, the order of the list cannot matter.
+    expect(claims?.length ?? 0).toBeLessThanOrEqual(1);
+    const facts = await inspectSource(sourceOf(bytes, 'build.xml'), 'auto');
+    expect(facts.format).toBe(claims?.[0] ?? null);
+    if (facts.format === null) expect(facts.problems[0]?.what.length).toBeGreaterThan(10);
+    else expect(facts.tasks).toBeGreaterThan(0);
+  });
+
+  it('is claimed by a tool of its own only', async () => {
+    const claimed: Record<string, string[]> = {};
+    for (const path of files) {
+      for (const id of (await claimsOf(readFileSync(join(folder, path)))) ?? [])
+        claimed[id] = [...new Set([...(claimed[id] ?? []), path.replace(/\/.*/, '')])];
+    }
+    expect(claimed).toMatchObject({ junit: ['ctest', 'junit-xml'], 'github-jobs': ['github-actions'] });
+    expect(Object.keys(claimed)).not.toContain('buildrunner');
+    expect(Object.keys(claimed)).not.toContain('build-telemetry');
+  });
+
+  it.each(files)(
+    '%s taken for another format never throws, nor makes up a success',
+    async (path) => {
+      const bytes = readFileSync(join(folder, path)).subarray(0, 300_000);
+      for (const { id } of formats) {
+        const facts = await inspectSource(sourceOf(bytes), id);
+        expect(facts.problems.length + facts.tasks).toBeGreaterThan(0);
+        if (facts.tasks === 0) expect(facts.result).not.toBe('success');
+      }
+    },
+    20_000,
+  );
+});
