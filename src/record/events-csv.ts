@@ -1,4 +1,4 @@
-/** Events and measurements as CSV. RFC 4180: https://www.rfc-editor.org/rfc/rfc4180 */
+/** Events as CSV and JSON. RFC 4180: https://www.rfc-editor.org/rfc/rfc4180 */
 import { csvField } from '../render/escape.ts';
 import type { Event } from './events.ts';
 
@@ -27,6 +27,11 @@ export function renderEventTable(events: readonly Event[]): string {
     leading,
     'metadata',
   );
+}
+
+/** Events for another program: CSV, or BuildRunner's JSON array. */
+export function exportEvents(events: readonly Event[], format: 'csv' | 'json'): string {
+  return format === 'csv' ? renderEventTable(events) : `${JSON.stringify(events, null, 2)}\n`;
 }
 
 /**

@@ -23,7 +23,7 @@ export {
   TaskEvent,
   type TaskEventOptions,
 } from './events.ts';
-export { renderEventTable } from './events-csv.ts';
+export { exportEvents } from './events-csv.ts';
 export { type ExecOptions, type ExecOutcome, runExec } from './exec.ts';
 export {
   type HealthCheckpoint,
@@ -33,7 +33,7 @@ export {
   HealthStatus,
   type HealthTrend,
 } from './health-monitor.ts';
-export { type Measurement, renderMeasurementTable } from './measurement.ts';
+export { exportMeasurements, type Measurement } from './measurement.ts';
 export {
   type EventSource,
   type Metric,

@@ -16,17 +16,8 @@ export interface Measurement {
   readonly metadata: Readonly<Record<string, unknown>>;
 }
 
-/** One row a measurement. */
-export function renderMeasurementTable(measurements: readonly Measurement[]): string {
-  const columns = [
-    'operation_id',
-    'timestamp',
-    'operation_type',
-    'duration_ms',
-    'success',
-    'cpu_percent',
-    'memory_mb',
-  ];
+/** Measurements for another program: one row or one object each. */
+export function exportMeasurements(measurements: readonly Measurement[], format: 'csv' | 'json'): string {
   const rows = measurements.map((each) => ({
     operation_id: each.operationId,
     timestamp: each.timestamp.toISOString(),
@@ -37,8 +28,10 @@ export function renderMeasurementTable(measurements: readonly Measurement[]): st
     memory_mb: each.memoryMb,
     metadata: each.metadata,
   }));
-  return renderTable(rows, columns, 'metadata');
+  return format === 'csv' ? renderTable(rows, columns, 'metadata') : `${JSON.stringify(rows, null, 2)}\n`;
 }
+
+const columns = 'operation_id timestamp operation_type duration_ms success cpu_percent memory_mb'.split(' ');
 
 /** A measurement as a `span` record of the canonical log. */
 export function writeSpan(each: Measurement): object {

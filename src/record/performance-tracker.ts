@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createFlushBuffer, type FlushBuffer, warnOfProblem } from './flush-buffer.ts';
 import { appendLines, type LogPosition, listAside, readLines, rewriteLog } from './log-file.ts';
-import { type Measurement, readSpan, renderMeasurementTable, writeSpan } from './measurement.ts';
+import { exportMeasurements, type Measurement, readSpan, writeSpan } from './measurement.ts';
 import { dayMs, readRecordSettings } from './settings.ts';
 import { type PerformanceMetrics, summarizeMeasurements } from './summarize-measurements.ts';
 
@@ -277,7 +277,7 @@ export class PerformanceTracker {
   /** Writes measurements as CSV, oldest first. @returns how many. @throws when it cannot. */
   exportCsv(path: string, filter: MeasurementFilter = {}): number {
     const rows = this.#select(filter).sort((a, b) => a.timestamp.getTime() - b.timestamp.getTime());
-    writeFileSync(path, renderMeasurementTable(rows));
+    writeFileSync(path, exportMeasurements(rows, 'csv'));
     return rows.length;
   }
 

@@ -111,16 +111,16 @@ const describers: Readonly<Record<EventFamily, (event: Event) => string | null>>
   'build-end': (event) => `Build: ${nameBuild(event)} ${event.eventType === 'BUILD_COMPLETED' ? '✓' : '✗'}`,
   build: (event) => `Build: ${nameBuild(event)}`,
   error: (event) => {
-    const { errorType, errorMessage } = event as ErrorEvent;
-    return `Error: ${[errorType, errorMessage].filter((part) => part !== null).join(': ')}`;
+    const { errorType, errorMessage } = event as Partial<ErrorEvent>;
+    return `Error: ${[errorType, errorMessage].filter((part) => typeof part === 'string').join(': ')}`;
   },
   security: (event) => {
-    const { violationType, filePath } = event as SecurityEvent;
-    return `Security: ${violationType ?? 'violation'}${filePath === null ? '' : ` in ${filePath}`}`;
+    const { violationType, filePath } = event as Partial<SecurityEvent>;
+    return `Security: ${violationType ?? 'violation'}${typeof filePath !== 'string' ? '' : ` in ${filePath}`}`;
   },
   performance: (event) => {
-    const { operationType, durationMs } = event as PerformanceEvent;
-    return `Operation: ${operationType ?? '—'}${durationMs === null ? '' : ` ${printMs(durationMs)}`}`;
+    const { operationType, durationMs } = event as Partial<PerformanceEvent>;
+    return `Operation: ${operationType ?? '—'}${typeof durationMs !== 'number' ? '' : ` ${printMs(durationMs)}`}`;
   },
   other: (event) => {
     const first = Object.entries(event.metadata)[0];

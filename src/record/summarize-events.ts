@@ -116,7 +116,7 @@ const hourMs = 3_600_000;
 const dayMs = 86_400_000;
 
 function costOf(event: Event): number | null {
-  return familyOf(event.eventType) === 'task-end' ? ((event as TaskEvent).costUsd ?? null) : null;
+  return familyOf(event.eventType) === 'task-end' ? ((event as Partial<TaskEvent>).costUsd ?? null) : null;
 }
 
 function startCounts(): Counts {
@@ -153,8 +153,8 @@ function countEvent(counts: Counts, event: Event, time: number): void {
       return;
     case 'performance': {
       const { cpuPercent, memoryMb } = event as PerformanceEvent;
-      if (cpuPercent !== null) counts.cpu.push(cpuPercent);
-      if (memoryMb !== null) counts.memory.push(memoryMb);
+      if (isNumber(cpuPercent)) counts.cpu.push(cpuPercent);
+      if (isNumber(memoryMb)) counts.memory.push(memoryMb);
       return;
     }
     default:
@@ -178,8 +178,8 @@ function countTask(counts: Counts, event: TaskEvent): void {
     increment(counts.taskErrors, event.errorType ?? 'failure');
   }
   // What came from a cache says nothing about speed.
-  if (event.durationMs !== null && event.cache !== 'hit') counts.durations.push(event.durationMs);
-  if (event.modelUsed !== null) {
+  if (isNumber(event.durationMs) && event.cache !== 'hit') counts.durations.push(event.durationMs);
+  if (typeof event.modelUsed === 'string') {
     let tally = counts.models.get(event.modelUsed);
     if (tally === undefined) {
       tally = { tasks: 0, succeeded: 0, costUsd: null, tokens: null };
@@ -189,11 +189,16 @@ function countTask(counts: Counts, event: TaskEvent): void {
   }
 }
 
+/** A plain `Event` may bear a task's type: it has no fields then. */
+function isNumber(value: number | null | undefined): value is number {
+  return typeof value === 'number' && Number.isFinite(value);
+}
+
 function addTally(tally: Tally, event: TaskEvent, success: boolean): void {
   tally.tasks += 1;
   if (success) tally.succeeded += 1;
-  if (event.costUsd !== null) tally.costUsd = (tally.costUsd ?? 0) + event.costUsd;
-  if (event.tokensUsed !== null) tally.tokens = (tally.tokens ?? 0) + event.tokensUsed;
+  if (isNumber(event.costUsd)) tally.costUsd = (tally.costUsd ?? 0) + event.costUsd;
+  if (isNumber(event.tokensUsed)) tally.tokens = (tally.tokens ?? 0) + event.tokensUsed;
 }
 
 function increment(counts: Map<string, number>, key: string): void {

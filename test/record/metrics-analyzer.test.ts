@@ -1,14 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { EventCollector } from '../../src/record/event-collector.ts';
-import {
-  ErrorEvent,
-  type Event,
-  PerformanceEvent,
-  SecurityEvent,
-  TaskEvent,
-} from '../../src/record/events.ts';
+import { ErrorEvent, Event, PerformanceEvent, SecurityEvent, TaskEvent } from '../../src/record/events.ts';
 import { MetricsAnalyzer, MetricType, type Period } from '../../src/record/metrics-analyzer.ts';
 import { percentileSorted } from '../../src/record/percentile.ts';
+import { showEvents } from '../../src/record/print-events.ts';
 
 const now = Date.UTC(2025, 10, 18, 14, 30);
 const clock = { now: () => now };
@@ -157,6 +152,20 @@ describe('calculateSummary', () => {
       avgMemoryMb: 145,
       peakMemoryMb: 190,
     });
+  });
+
+  it('takes plain events of known types for what they are', () => {
+    const types = ['TASK_COMPLETED', 'ERROR_OCCURRED', 'PERFORMANCE_MEASURED', 'SECURITY_VIOLATION'];
+    const plain = types.map((eventType) => new Event({ eventType, timestamp: now }));
+    expect(analyze(...plain).calculateSummary()).toMatchObject({
+      totalTasks: 1,
+      errorTypes: [['ERROR_OCCURRED', 1]],
+      avgDurationMs: null,
+      totalCostUsd: null,
+      avgCpuPercent: null,
+      mostUsedModel: null,
+    });
+    expect(showEvents(plain).text).not.toMatch(/undefined|NaN/);
   });
 
   it('knows the cost of the last day and hour whatever the period', () => {

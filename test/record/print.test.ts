@@ -9,6 +9,8 @@ import {
   SecurityEvent,
   TaskEvent,
 } from '../../src/record/events.ts';
+import { exportEvents } from '../../src/record/events-csv.ts';
+import { exportMeasurements } from '../../src/record/measurement.ts';
 import { MetricsAnalyzer } from '../../src/record/metrics-analyzer.ts';
 import { PerformanceTracker } from '../../src/record/performance-tracker.ts';
 import {
@@ -419,6 +421,20 @@ Build Time Trend: Increasing
       'startTime,durationMs,totalTargets,built,cached,failed,cacheHitRate,parallelismUtilization,targetsPerSecond,succeeded\r\n' +
         '2025-10-27T14:23:15,2341,25,18,7,0,,82.1,12.45,true\r\n',
     );
+  });
+});
+
+describe('export', () => {
+  it('gives events that BuildRunner and the collector read again, and measurements', () => {
+    const event = new TaskEvent({ eventType: 'TASK_FAILED', taskId: 't', timestamp: now });
+    expect(JSON.parse(exportEvents([event], 'json'))).toEqual([event.toDict()]);
+    expect(Event.fromDict(JSON.parse(exportEvents([event], 'json'))[0])).toEqual(event);
+    expect(exportEvents([event], 'csv').split('\r\n')).toHaveLength(3);
+    const tracker = new PerformanceTracker({ path: null, ...clock });
+    tracker.recordMeasurement({ operationType: 'x', durationMs: 5, operationId: 'o' });
+    expect(JSON.parse(exportMeasurements(tracker.measurements, 'json'))).toMatchObject([
+      { operation_id: 'o', duration_ms: 5 },
+    ]);
   });
 });
 
