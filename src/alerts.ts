@@ -104,15 +104,22 @@ export function alertChanges(changes: readonly Change[], isPullRequest: boolean)
 function alertChange(change: Change, level: Level, isPullRequest: boolean): Alert {
   const { series } = change;
   const subject = series.scope === 'build' ? 'the build' : (series.task ?? '');
-  const verb = { duration: 'slower', cost: 'dearer', tokens: 'more tokens' }[series.measure];
+  const by = formatChange(change.ratio).replace(/^\+/, '');
+  const words = {
+    duration: `is ${by} slower`,
+    cost: `costs ${by} more`,
+    tokens: `takes ${by} more tokens`,
+  }[series.measure];
   const from = formatMeasure(change.from, series.measure);
   const to = formatMeasure(change.to, series.measure);
-  const suspected = change.verdict === 'suspect' ? 'Suspected: ' : '';
+  // A task's name stays as it is; "the build" begins the sentence.
+  const start = change.verdict === 'suspect' ? 'Suspected: ' : '';
+  const sentence = `${start}${subject} ${words} (${from} → ${to})`;
   return {
     id: `regression:${series.scope}:${series.measure}:${series.kind ?? ''}:${series.task ?? ''}`,
     level,
     source: 'regression',
-    message: `${suspected}${subject} is ${formatChange(change.ratio)} ${verb} (${from} → ${to})`,
+    message: sentence.replace(/^the build/, 'The build'),
     action: adviseOnChange(change, isPullRequest),
     value: change.to,
     limit: change.from,

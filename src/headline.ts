@@ -6,7 +6,7 @@ import { formatChange, plural } from './render/format.ts';
 export function describeVerdict(report: Omit<Report, 'headline'>): string {
   const worst = report.alerts[0];
   if (report.verdict === 'fail' && worst) return `The gate is closed: ${worst.message}${andMore(report)}`;
-  if (report.verdict === 'warn' && worst) return `${capitalize(worst.message)}${andMore(report)}`;
+  if (report.verdict === 'warn' && worst) return `${worst.message}${andMore(report)}`;
   if (report.baseline.status !== 'ready') return noBaseline[report.baseline.status](report);
   const compared = `compared with ${plural(report.baseline.builds, 'build')}`;
   const improved = report.changes.filter((change) => change.verdict === 'improvement');
@@ -40,7 +40,3 @@ const noBaseline: Readonly<Record<Exclude<BaselineStatus, 'ready'>, Words>> = {
   corrupt: () => 'Nothing was compared: the history could not be read',
   'wrong-scope': () => 'Nothing was compared: the history lies where this run may not read it',
 };
-
-function capitalize(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}

@@ -26601,15 +26601,22 @@ function alertChanges(changes, isPullRequest) {
 function alertChange(change, level, isPullRequest) {
     const { series } = change;
     const subject = series.scope === 'build' ? 'the build' : (series.task ?? '');
-    const verb = { duration: 'slower', cost: 'dearer', tokens: 'more tokens' }[series.measure];
+    const by = formatChange(change.ratio).replace(/^\+/, '');
+    const words = {
+        duration: `is ${by} slower`,
+        cost: `costs ${by} more`,
+        tokens: `takes ${by} more tokens`,
+    }[series.measure];
     const from = formatMeasure(change.from, series.measure);
     const to = formatMeasure(change.to, series.measure);
-    const suspected = change.verdict === 'suspect' ? 'Suspected: ' : '';
+    // A task's name stays as it is; "the build" begins the sentence.
+    const start = change.verdict === 'suspect' ? 'Suspected: ' : '';
+    const sentence = `${start}${subject} ${words} (${from} → ${to})`;
     return {
         id: `regression:${series.scope}:${series.measure}:${series.kind ?? ''}:${series.task ?? ''}`,
         level,
         source: 'regression',
-        message: `${suspected}${subject} is ${formatChange(change.ratio)} ${verb} (${from} → ${to})`,
+        message: sentence.replace(/^the build/, 'The build'),
         action: adviseOnChange(change, isPullRequest),
         value: change.to,
         limit: change.from,
@@ -27741,7 +27748,7 @@ function describeVerdict(report) {
     if (report.verdict === 'fail' && worst)
         return `The gate is closed: ${worst.message}${andMore(report)}`;
     if (report.verdict === 'warn' && worst)
-        return `${capitalize(worst.message)}${andMore(report)}`;
+        return `${worst.message}${andMore(report)}`;
     if (report.baseline.status !== 'ready')
         return noBaseline[report.baseline.status](report);
     const compared = `compared with ${plural(report.baseline.builds, 'build')}`;
@@ -27771,9 +27778,6 @@ const noBaseline = {
     corrupt: () => 'Nothing was compared: the history could not be read',
     'wrong-scope': () => 'Nothing was compared: the history lies where this run may not read it',
 };
-function capitalize(text) {
-    return text.charAt(0).toUpperCase() + text.slice(1);
-}
 
 ;// CONCATENATED MODULE: ./build/thresholds/index.js
 /** Checks a build's numbers against the threshold rules. */
@@ -28792,28 +28796,36 @@ function roleOf(type) {
     return type === 'TASK_STARTED' || Object.hasOwn(taskEnds, type) ? 'work' : 'other';
 }
 function createReader(draft) {
-    return { draft, attempts: new Map() };
+    return { draft, attempts: new Map(), hasStart: false };
 }
 function readEvent(event, reader) {
     const { draft } = reader;
     const { type, timeMs } = event;
-    if (timeMs !== null && !type.startsWith('BUILD_'))
-        draft.facts.startTimeMs = Math.min(draft.facts.startTimeMs ?? timeMs, timeMs);
+    if (!type.startsWith('BUILD_'))
+        includeTime(timeMs, draft);
     if (type === 'TASK_STARTED')
         return startTask(event, reader);
     if (Object.hasOwn(taskEnds, type))
         return endTask(event, reader);
     if (roleOf(type) !== 'other')
-        readBuildEvent(event, draft);
+        readBuildEvent(event, reader);
     draft.addEvent(toEvent(event));
+}
+function includeTime(timeMs, { facts }) {
+    if (timeMs !== null)
+        facts.startTimeMs = Math.min(facts.startTimeMs ?? timeMs, timeMs);
 }
 function idOf({ fields }, { attempts }) {
     return read_fields_readText(fields, 'task_id') ?? read_fields_readText(fields, 'event_id') ?? `task-${attempts.size + 1}`;
 }
-function attemptsOf(id, { attempts }) {
+function attemptsOf(id, reader) {
+    const { attempts, draft } = reader;
     const known = attempts.get(id);
     if (known)
         return known;
+    // Tasks that are summed up need not wait for their ends and retries, which would fill the memory.
+    if (attempts.size > (draft.isSummedUp() ? 1000 : draft.limits.tasks))
+        handOver(reader);
     const none = [];
     attempts.set(id, none);
     return none;
@@ -28847,18 +28859,6 @@ function endTask(event, reader) {
     attempt.endTimeMs = timeMs;
     attempt.endId = endId;
     attempt.isDone = true;
-    if (reader.attempts.size > reader.draft.limits.tasks)
-        addDone(reader);
-}
-/** Hands over what is done, so that a log without end does not fill the memory. */
-function addDone({ draft, attempts }) {
-    for (const [id, tries] of attempts) {
-        if (!tries.at(-1)?.isDone)
-            continue;
-        for (const attempt of tries)
-            addAttempt(id, attempt, draft);
-        attempts.delete(id);
-    }
 }
 function openAttempt(attempts, { fields }) {
     const number = readNumber(fields, 'attempt') ?? (attempts.at(-1)?.number ?? 0) + 1;
@@ -28912,21 +28912,31 @@ function readTokensUsed(fields) {
     const used = readNumber(fields, 'tokens_used');
     return used === null || used < 0 ? null : { input: used, output: 0, cacheRead: 0, cacheCreation: 0 };
 }
-function finishTasks({ draft, attempts }) {
+function finishTasks(reader) {
+    const { draft, attempts } = reader;
     for (const [id, tries] of attempts) {
-        for (const attempt of tries)
-            addAttempt(id, attempt, draft);
         if (tries.at(-1)?.isDone)
             continue;
         draft.facts.complete = false;
         draft.report('warning', 'unfinished-task', `\`${id}\` started and never ended.`);
     }
+    handOver(reader);
 }
-function addAttempt(id, attempt, draft) {
+function handOver(reader) {
+    for (const [id, tries] of reader.attempts)
+        for (const attempt of tries)
+            addAttempt(id, attempt, reader);
+    reader.attempts.clear();
+}
+function addAttempt(id, attempt, { draft, hasStart }) {
     const { known, startTimeMs: start, endTimeMs: end, isDone } = attempt;
     const measured = start !== null && end !== null ? end - start : null;
     const durationMs = isDone ? (known.durationMs ?? measured) : null;
     const isValid = durationMs !== null && Number.isFinite(durationMs) && durationMs >= 0;
+    const startTimeMs = start ?? (end !== null && isValid ? end - durationMs : null);
+    // The first task may have begun before the first event was written.
+    if (!hasStart)
+        includeTime(startTimeMs, draft);
     draft.addTask({
         ...known,
         id,
@@ -28937,19 +28947,26 @@ function addAttempt(id, attempt, draft) {
         cache: known.cache ?? 'unknown',
         attempt: attempt.number,
         durationMs,
-        startTimeMs: start ?? (end !== null && isValid ? end - durationMs : null),
+        startTimeMs,
     });
 }
-function readBuildEvent({ type, timeMs, fields }, { facts }) {
+function readBuildEvent({ type, timeMs, fields }, reader) {
+    const { draft } = reader;
+    const { facts } = draft;
     if (type === 'BUILD_STARTED') {
         facts.startTimeMs = timeMs ?? facts.startTimeMs;
         facts.complete = false;
+        reader.hasStart = timeMs !== null;
         return;
     }
     facts.complete = true;
     facts.result = type === 'BUILD_COMPLETED' && readFlag(fields, 'success') !== false ? 'success' : 'failure';
     const measured = timeMs !== null && facts.startTimeMs !== null ? timeMs - facts.startTimeMs : null;
-    facts.durationMs = readDuration(fields, 'duration_ms') ?? measured;
+    const said = readDuration(fields, 'duration_ms');
+    const isValid = said !== null && Number.isFinite(said) && said >= 0;
+    if (said !== null && !isValid)
+        draft.report('warning', 'invalid-duration', `A build cannot have taken ${said} ms; its clock is followed.`);
+    facts.durationMs = isValid ? said : measured;
 }
 function toEvent({ type, timeMs, fields }) {
     const id = read_fields_readText(fields, 'event_id');
@@ -29085,6 +29102,9 @@ function canonical_readEvent(record, draft, state) {
     if (type === 'TASK_STARTED' && taskId !== null) {
         const kind = read_fields_readText(record, 'task_type') ?? 'task';
         const name = read_fields_readText(record, 'task_name') ?? taskId;
+        // Each of them makes the build incomplete: no more are needed to say so.
+        if (state.started.size > draft.limits.tasks)
+            return;
         state.started.set(taskId, { id: taskId, name, kind, startTimeMs: readTime(record, 'time') });
         return;
     }
@@ -29375,8 +29395,10 @@ const githubJobs = {
             measureRun(top, draft);
     },
 };
+/** GitHub's pages hold these two keys and no other. */
 function isPage(record) {
-    return Object.hasOwn(record, 'total_count') && Array.isArray(record['jobs']);
+    const hasBoth = Object.hasOwn(record, 'total_count') && Array.isArray(record['jobs']);
+    return hasBoth && Object.keys(record).length === 2;
 }
 /** From the first start to the last end of what is done: waiting for the first runner is not the build's. */
 function measureRun(top, { facts }) {
@@ -29631,6 +29653,10 @@ function openTag(reader, name, attributes) {
     reader.depth += 1;
     if (reader.depth === 1)
         reader.roots += 1;
+    if (reader.depth > reader.draft.limits.depth) {
+        reader.broken = `tags nested more than ${reader.draft.limits.depth} deep`;
+        return;
+    }
     if (name === 'testsuites' && reader.depth === 1)
         openRoot(reader, attributes);
     else if (name === 'testsuite')
@@ -29759,7 +29785,9 @@ function openOutcome(reader, test, name, attributes) {
         case 'flakyError':
         case 'rerunFailure':
         case 'rerunError':
-            test.retries.push({ errorType, durationMs: readSeconds(reader.draft, attributes) });
+            // No tool tries as often as attempts can be counted.
+            if (test.retries.length < 254)
+                test.retries.push({ errorType, durationMs: readSeconds(reader.draft, attributes) });
             return;
     }
 }
@@ -29949,6 +29977,7 @@ function createDraft(file, limits) {
             tasks.add(task);
             return task;
         },
+        isSummedUp: tasks.isExceeded,
         addEvent: (event) => addBounded(events, {
             ...event,
             id: cleanName(event.id ?? `e${events.length + 1}`, idLength),
