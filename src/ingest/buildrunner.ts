@@ -163,9 +163,12 @@ function idOf({ fields }: RunnerEvent, { attempts }: Reader): string {
   return readText(fields, 'task_id') ?? readText(fields, 'event_id') ?? `task-${attempts.size + 1}`;
 }
 
-function attemptsOf(id: string, { attempts }: Reader): Attempt[] {
+function attemptsOf(id: string, reader: Reader): Attempt[] {
+  const { attempts, draft } = reader;
   const known = attempts.get(id);
   if (known) return known;
+  // Tasks that are summed up need not wait for their ends and retries, which would fill the memory.
+  if (attempts.size > (draft.isSummedUp() ? 1000 : draft.limits.tasks)) handOver(reader);
   const none: Attempt[] = [];
   attempts.set(id, none);
   return none;
@@ -201,17 +204,6 @@ function endTask(event: RunnerEvent, reader: Reader): void {
   attempt.endTimeMs = timeMs;
   attempt.endId = endId;
   attempt.isDone = true;
-  if (reader.attempts.size > reader.draft.limits.tasks) addDone(reader);
-}
-
-/** Hands over what is done, so that a log without end does not fill the memory. */
-function addDone(reader: Reader): void {
-  const { attempts } = reader;
-  for (const [id, tries] of attempts) {
-    if (!tries.at(-1)?.isDone) continue;
-    for (const attempt of tries) addAttempt(id, attempt, reader);
-    attempts.delete(id);
-  }
 }
 
 function openAttempt(attempts: Attempt[], { fields }: RunnerEvent): Attempt {
@@ -277,11 +269,16 @@ function readTokensUsed(fields: Fields): Tokens | null {
 function finishTasks(reader: Reader): void {
   const { draft, attempts } = reader;
   for (const [id, tries] of attempts) {
-    for (const attempt of tries) addAttempt(id, attempt, reader);
     if (tries.at(-1)?.isDone) continue;
     draft.facts.complete = false;
     draft.report('warning', 'unfinished-task', `\`${id}\` started and never ended.`);
   }
+  handOver(reader);
+}
+
+function handOver(reader: Reader): void {
+  for (const [id, tries] of reader.attempts) for (const attempt of tries) addAttempt(id, attempt, reader);
+  reader.attempts.clear();
 }
 
 function addAttempt(id: string, attempt: Attempt, { draft, hasStart }: Reader): void {

@@ -126,6 +126,8 @@ function readEvent(record: Fields, draft: Draft, state: State): void {
   if (type === 'TASK_STARTED' && taskId !== null) {
     const kind = readText(record, 'task_type') ?? 'task';
     const name = readText(record, 'task_name') ?? taskId;
+    // Each of them makes the build incomplete: no more are needed to say so.
+    if (state.started.size > draft.limits.tasks) return;
     state.started.set(taskId, { id: taskId, name, kind, startTimeMs: readTime(record, 'time') });
     return;
   }

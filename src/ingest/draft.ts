@@ -33,6 +33,8 @@ export interface Draft {
   readonly limits: Limits;
   /** Adds a task and gives it as it is kept: an id that is taken or missing is replaced. */
   readonly addTask: (task: TaskDraft) => Task;
+  /** More tasks than can be held were added: they are kept as one a kind. */
+  readonly isSummedUp: () => boolean;
   readonly addEvent: (event: Omit<Event, 'id'> & { readonly id?: string }) => void;
   readonly addMetric: (metric: Metric) => void;
   readonly addSpan: (span: Span) => void;
@@ -80,6 +82,7 @@ export function createDraft(file: string, limits: Limits): Draft {
       tasks.add(task);
       return task;
     },
+    isSummedUp: tasks.isExceeded,
     addEvent: (event) =>
       addBounded(events, {
         ...event,

@@ -18,9 +18,9 @@ export const githubJobs: Format = {
   read: async (input, draft) => {
     const top: Task[] = [];
     await readRecords(input, draft, ['jobs'], (job, key) => {
-      if (key === 'jobs') top.push(...readJob(job, draft));
-      // Pages that `gh api --paginate` wrote one a line.
-      else for (const inner of readList(job, 'jobs').filter(isFields)) top.push(...readJob(inner, draft));
+      // Pages that `gh api --paginate` wrote one a line hold their jobs inside.
+      for (const each of key === 'jobs' ? [job] : readList(job, 'jobs').filter(isFields))
+        for (const task of readJob(each, draft)) if (!draft.isSummedUp()) top.push(task);
     });
     if (top.length > 0) measureRun(top, draft);
   },
@@ -94,8 +94,9 @@ function readJob(job: Fields, draft: Draft): Task[] {
 
 /** A job works from its first step on; GitHub starts its clock while the runner is still being prepared. */
 function startOfWork(job: Fields, steps: readonly Fields[]): number | null {
-  const starts = steps.map((step) => readTime(step, 'started_at')).filter((time) => time !== null);
-  return starts.length > 0 ? Math.min(...starts) : readTime(job, 'started_at');
+  let start = Number.POSITIVE_INFINITY;
+  for (const step of steps) start = Math.min(start, readTime(step, 'started_at') ?? start);
+  return start < Number.POSITIVE_INFINITY ? start : readTime(job, 'started_at');
 }
 
 /** Waiting for a runner took 29 s of a job of 37 s: it is shown, and is no work of the build. */

@@ -175,6 +175,10 @@ type Attributes = Readonly<Record<string, string>>;
 function openTag(reader: Reader, name: string, attributes: Attributes): void {
   reader.depth += 1;
   if (reader.depth === 1) reader.roots += 1;
+  if (reader.depth > reader.draft.limits.depth) {
+    reader.broken = `tags nested more than ${reader.draft.limits.depth} deep`;
+    return;
+  }
   if (name === 'testsuites' && reader.depth === 1) openRoot(reader, attributes);
   else if (name === 'testsuite') openSuite(reader, attributes);
   else if (name === 'testcase') openCase(reader, attributes);
@@ -302,7 +306,9 @@ function openOutcome(reader: Reader, test: Case, name: string, attributes: Attri
     case 'flakyError':
     case 'rerunFailure':
     case 'rerunError':
-      test.retries.push({ errorType, durationMs: readSeconds(reader.draft, attributes) });
+      // No tool tries as often as attempts can be counted.
+      if (test.retries.length < 254)
+        test.retries.push({ errorType, durationMs: readSeconds(reader.draft, attributes) });
       return;
   }
 }
