@@ -106,11 +106,21 @@ export class EventCollector {
     let lines = '';
     for (const event of events) {
       if (event.eventType === 'BUILD_STARTED') this.#buildId = (event as BuildEvent).buildId ?? this.#buildId;
-      lines += `${JSON.stringify(toRecord(event, this.#buildId))}\n`;
+      lines += this.#writeLine(event);
     }
-    appendLines(this.#log.appendPath, lines);
+    if (lines !== '') appendLines(this.#log.appendPath, lines);
     if (this.#cleanupDue) this.#cleanup(this.retentionDays);
     this.#cleanupDue = false;
+  }
+
+  /** One event that cannot be written (a cycle, a class whose `toDict` throws) must not hold up the others. */
+  #writeLine(event: Event): string {
+    try {
+      return `${JSON.stringify(toRecord(event, this.#buildId))}\n`;
+    } catch (error) {
+      this.#report(error);
+      return '';
+    }
   }
 
   #tell(listener: EventListener, event: Event): void {

@@ -3,7 +3,7 @@ import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { isFields } from '../ingest/read-fields.ts';
 import { readEvent } from './event-record.ts';
 import type { Event } from './events.ts';
-import { type LogPosition, listAside, readLines } from './log-file.ts';
+import { followLines, type LogPosition, listAside } from './log-file.ts';
 
 /** An open log; `read` gives all its events, oldest line first, each id once. */
 export interface EventLog {
@@ -32,9 +32,7 @@ export function openEventLog(path: string): EventLog {
       events.push(event);
     }
   };
-  const addLines = (text: string): void => {
-    for (const line of text.split('\n')) if (line !== '') add(parseLine(line));
-  };
+  const addLine = (line: string): void => add(parseLine(line));
   const restart = (): void => {
     events = [];
     ids = new Set();
@@ -46,16 +44,16 @@ export function openEventLog(path: string): EventLog {
     skippedLines: () => skipped,
     read: () => {
       const stamp = appendPath === path ? '' : stampOf(path);
-      let next = readLines(appendPath, position);
-      if (next.restarted || stamp !== arrayStamp) {
+      if (stamp !== arrayStamp) {
         restart();
-        next = readLines(appendPath, null);
-        if (stamp !== '') for (const value of readArray(path)) add(value);
+        for (const value of stamp === '' ? [] : readArray(path)) add(value);
         arrayStamp = stamp;
       }
-      for (const old of listAside(appendPath)) addLines(readLines(old, null).text);
-      addLines(next.text);
-      position = next.position;
+      position = followLines(appendPath, position, addLine, () => {
+        restart();
+        for (const value of stamp === '' ? [] : readArray(path)) add(value);
+      });
+      for (const old of listAside(appendPath)) followLines(old, null, addLine);
       return events;
     },
   };

@@ -44,6 +44,7 @@ const forwarded: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SI
 
 /** Runs a command with this process's standard streams and appends a task to the log. */
 export async function runExec(options: ExecOptions): Promise<ExecOutcome> {
+  if (options.command.length === 0) return { exitCode: 2, problems: [noCommand] };
   const env = options.env ?? process.env;
   const settings = readRecordSettings(env);
   const problems: Problem[] = [];
@@ -87,6 +88,14 @@ export async function runExec(options: ExecOptions): Promise<ExecOutcome> {
   if (sampler !== null) appendMetrics(path, settings.buildId, summarizeSamples(sampler.stop()), problems);
   return { exitCode: ended.exitCode, problems: problems.slice(0, 1) };
 }
+
+const noCommand: Problem = {
+  level: 'error',
+  code: 'no-command',
+  where: 'exec',
+  what: 'No command is given.',
+  fix: 'Write `build-telemetry exec --name "Build API" -- make api`.',
+};
 
 function appendMetrics(
   path: string,

@@ -11,6 +11,7 @@ import {
   readdirSync,
   readSync,
   renameSync,
+  statSync,
   unlinkSync,
   writeSync,
 } from 'node:fs';
@@ -26,13 +27,17 @@ export function appendLines(path: string, lines: string): void {
   const file = openForAppend(path);
   try {
     writeWhole(file, bytes, path);
-    // A cleanup deleted the file meanwhile, and has perhaps not seen these lines: events have ids, so twice
-    // is once.
-    if (fstatSync(file).nlink > 0) return;
+    if (!wasDeleted(file, path)) return;
   } finally {
     closeSync(file);
   }
   appendLines(path, lines);
+}
+
+/** A cleanup that deletes the file has perhaps not seen the newest lines: events have ids, so twice is once. */
+function wasDeleted(file: number, path: string): boolean {
+  const { nlink, ino } = fstatSync(file);
+  return nlink === 0 && statSync(path, { throwIfNoEntry: false })?.ino !== ino;
 }
 
 function writeWhole(file: number, bytes: Buffer, path: string): void {
@@ -87,29 +92,53 @@ export interface LogPosition {
   readonly offset: number;
 }
 
+/** Bytes that are read at once: a log may be larger than the longest string. */
+const chunkBytes = 1 << 24;
+
 /**
- * Reads the whole lines that were appended since `position`. A last line without its newline counts when it is
- * whole JSON; otherwise it is left for the next read.
- * @param position null for the start; a file that was replaced or cut is read from its start, and `restarted`.
+ * Reads the lines that were appended since `position`, empty ones left out. A last line without its newline
+ * counts when it is whole JSON; otherwise it is left for the next time.
+ * @param position null for the start
+ * @param restart is called first when the file was replaced or cut, and is then read from its start
+ * @returns where to go on; null when there is no file.
  */
-export function readLines(
+export function followLines(
   path: string,
   position: LogPosition | null,
-): { readonly text: string; readonly position: LogPosition | null; readonly restarted: boolean } {
+  line: (text: string) => void,
+  restart: () => void = () => {},
+): LogPosition | null {
   const file = openForRead(path);
-  if (file === null) return { text: '', position: null, restarted: position !== null };
+  if (file === null) {
+    if (position !== null) restart();
+    return null;
+  }
   try {
     const { size, ino } = fstatSync(file);
-    const restarted = position !== null && (position.inode !== ino || position.offset > size);
-    const start = position === null || restarted ? 0 : position.offset;
-    const bytes = readRange(file, start, size);
-    const cut = bytes.lastIndexOf(10) + 1;
-    const end = isJson(bytes.subarray(cut)) ? bytes.length : cut;
-    const text = bytes.subarray(0, end).toString('utf8');
-    return { text, position: { inode: ino, offset: start + end }, restarted };
+    const replaced = position !== null && (position.inode !== ino || position.offset > size);
+    if (replaced) restart();
+    const offset = readChunks(file, position === null || replaced ? 0 : position.offset, size, line);
+    return { inode: ino, offset };
   } finally {
     closeSync(file);
   }
+}
+
+/** @returns the offset behind the last line that was read */
+function readChunks(file: number, start: number, size: number, line: (text: string) => void): number {
+  let offset = start;
+  for (let length = chunkBytes; offset < size; ) {
+    const bytes = readRange(file, offset, Math.min(size, offset + length));
+    const isLast = bytes.length < length || offset + length >= size;
+    const cut = bytes.lastIndexOf(10) + 1;
+    const end = isLast && isJson(bytes.subarray(cut)) ? bytes.length : cut;
+    for (const text of bytes.toString('utf8', 0, end).split('\n')) if (text !== '') line(text);
+    offset += end;
+    if (isLast) break;
+    // A line that is longer than a chunk needs a longer chunk.
+    length = end === 0 ? length * 2 : chunkBytes;
+  }
+  return offset;
 }
 
 function isJson(bytes: Buffer): boolean {
@@ -184,26 +213,32 @@ export function listAside(path: string): string[] {
   }
 }
 
-/** Writers may have opened the old file before it moved: their lines are taken until it is deleted, and once after. */
+/**
+ * Writers may have opened the old file before it moved: their lines are taken until it is deleted, and once
+ * after. Who is still writing then finds the file deleted, and writes again.
+ */
 function moveLines(old: string, path: string, keep: (line: string) => boolean): number {
   const file = openForRead(old);
   if (file === null) return 0;
   let offset = 0;
   let dropped = 0;
-  const moveNew = (): number => {
-    const bytes = readRange(file, offset, fstatSync(file).size);
-    offset += bytes.length;
-    const lines = bytes
-      .toString('utf8')
-      .split('\n')
-      .filter((line) => line !== '');
-    const kept = lines.filter(keep);
-    dropped += lines.length - kept.length;
-    if (kept.length > 0) appendLines(path, kept.map((line) => `${line}\n`).join(''));
-    return bytes.length;
+  const moveNew = (): boolean => {
+    const before = offset;
+    let kept = '';
+    const write = (): void => {
+      if (kept !== '') appendLines(path, kept);
+      kept = '';
+    };
+    offset = readChunks(file, offset, fstatSync(file).size, (line) => {
+      if (keep(line)) kept += `${line}\n`;
+      else dropped += 1;
+      if (kept.length > chunkBytes) write();
+    });
+    write();
+    return offset > before;
   };
   try {
-    while (moveNew() > 0) pause(1);
+    while (moveNew()) pause(1);
     syncFile(path);
     unlinkSync(old);
     moveNew();

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createFlushBuffer, type FlushBuffer, warnOfProblem } from './flush-buffer.ts';
-import { appendLines, type LogPosition, listAside, readLines, rewriteLog } from './log-file.ts';
+import { appendLines, followLines, type LogPosition, listAside, rewriteLog } from './log-file.ts';
 import { exportMeasurements, type Measurement, readSpan, writeSpan } from './measurement.ts';
 import { dayMs, readRecordSettings } from './settings.ts';
 import { type PerformanceMetrics, summarizeMeasurements } from './summarize-measurements.ts';
@@ -202,20 +202,18 @@ export class PerformanceTracker {
 
   #read(): void {
     if (this.path === null) return;
-    let next = readLines(this.path, this.#position);
-    if (next.restarted) {
-      this.#stored = [];
-      next = readLines(this.path, null);
-    }
-    this.#position = next.position;
-    const aside = listAside(this.path).map((old) => readLines(old, null).text);
-    const ids = new Set(this.#stored.map((each) => each.operationId));
-    for (const line of [next.text, ...aside].join('').split('\n')) {
-      const measurement = line === '' ? null : readSpan(line);
-      if (measurement === null || ids.has(measurement.operationId)) continue;
+    let ids = new Set(this.#stored.map((each) => each.operationId));
+    const add = (line: string): void => {
+      const measurement = readSpan(line);
+      if (measurement === null || ids.has(measurement.operationId)) return;
       ids.add(measurement.operationId);
       this.#stored.push(measurement);
-    }
+    };
+    this.#position = followLines(this.path, this.#position, add, () => {
+      this.#stored = [];
+      ids = new Set();
+    });
+    for (const old of listAside(this.path)) followLines(old, null, add);
   }
 
   #select(filter: MeasurementFilter): Measurement[] {

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { type Fields, isFields, readNumber, readText, readTime } from '../ingest/read-fields.ts';
 import { type AlertLevel, readSeverity, severities } from './event-type.ts';
 import { warnOfProblem } from './flush-buffer.ts';
-import { appendLines, readLines } from './log-file.ts';
+import { appendLines, followLines } from './log-file.ts';
 import { type EventSource, MetricsAnalyzer } from './metrics-analyzer.ts';
 import type { MetricsSummary } from './summarize-events.ts';
 import {
@@ -182,14 +182,13 @@ export class ThresholdMonitor {
 
   #load(path: string): void {
     try {
-      for (const line of readLines(path, null).text.split('\n')) this.#restore(line);
+      followLines(path, null, (line) => this.#restore(line));
     } catch (error) {
       this.#report(error);
     }
   }
 
   #restore(line: string): void {
-    if (line === '') return;
     const record = parseRecord(line);
     const resolved = record && readText(record, 'resolved');
     if (resolved) this.#active.delete(resolved);

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { EventCollector } from '../../src/record/event-collector.ts';
-import { BuildEvent, ErrorEvent, type Event, SecurityEvent, TaskEvent } from '../../src/record/events.ts';
+import { BuildEvent, ErrorEvent, Event, SecurityEvent, TaskEvent } from '../../src/record/events.ts';
 import { appendLines, rewriteLog } from '../../src/record/log-file.ts';
 import { freshFolder } from './folder.ts';
 
@@ -175,6 +175,45 @@ describe('the file', () => {
     const fresh = new EventCollector({ path });
     expect(fresh.events.map((event) => (event as TaskEvent).taskId)).toEqual(['task-1', 'task-2']);
     expect(fresh.getStatistics().skippedLines).toBe(2);
+  });
+
+  it('takes the others when one event cannot be written', () => {
+    const problems: Error[] = [];
+    const path = join(freshFolder(), 'events.ndjson');
+    const collector = new EventCollector({ path, onProblem: (error) => problems.push(error) });
+    const cycle: Record<string, unknown> = {};
+    cycle['self'] = cycle;
+    collector.collect(task(1));
+    collector.collect(new Event({ eventType: 'CYCLE', metadata: cycle }));
+    collector.collect(task(2));
+    collector.flush();
+    expect(problems).toHaveLength(1);
+    expect(new EventCollector({ path }).getStatistics().eventsByType).toEqual({ TASK_COMPLETED: 2 });
+  });
+
+  it('may be larger than what is read at once', () => {
+    const path = join(freshFolder(), 'events.ndjson');
+    const collector = new EventCollector({ path, bufferSize: 4 });
+    const note = 'ü'.repeat(3_000_000);
+    for (let i = 0; i < 9; i++)
+      collector.collect(new Event({ eventType: 'LONG', eventId: `${i}`, metadata: { note } }));
+    collector.collect(new Event({ eventType: 'LONGEST', metadata: { note: note.repeat(4) } }));
+    collector.close();
+    const fresh = new EventCollector({ path });
+    expect(fresh.getStatistics().eventsByType).toEqual({ LONG: 9, LONGEST: 1 });
+    expect(fresh.events.every((event) => /^ü+$/.test(event.metadata['note'] as string))).toBe(true);
+    expect(fresh.getStatistics().skippedLines).toBe(0);
+  });
+
+  it('counts a last line without its newline when it is whole', () => {
+    const path = join(freshFolder(), 'events.ndjson');
+    writeFileSync(path, JSON.stringify({ event_id: 'a', event_type: 'x', timestamp: '2026-01-01' }));
+    const collector = new EventCollector({ path });
+    expect(collector.events).toHaveLength(1);
+    appendFileSync(path, '\n{"event_id":"b","event_type":"x","timestamp":"2026');
+    expect(collector.events).toHaveLength(1);
+    appendFileSync(path, '-01-01"}\n');
+    expect(collector.events).toHaveLength(2);
   });
 
   it('that cannot be written breaks nothing', () => {

@@ -135,6 +135,10 @@ describe.skipIf(windows)('exec', () => {
     expect(ran.stderr).toContain('The task was not recorded');
   });
 
+  it('needs a command', async () => {
+    expect(await runExec({ command: [] })).toMatchObject({ exitCode: 2, problems: [{ code: 'no-command' }] });
+  });
+
   it('records nothing when telemetry is switched off', async () => {
     const path = log();
     const env = { ...process.env, BUILDER_TELEMETRY_ENABLED: '0' };
