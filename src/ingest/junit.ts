@@ -183,7 +183,7 @@ function openTag(reader: Reader, name: string, attributes: Attributes): void {
   else if (name === 'testsuite') openSuite(reader, attributes);
   else if (name === 'testcase') openCase(reader, attributes);
   else if (reader.current) openOutcome(reader, reader.current, name, attributes);
-  else if (name === 'failure' || name === 'error') reader.crashes.add(name);
+  else if (name === 'failure' || name === 'error') noteCrash(reader, reader.suites.at(-1) as Suite, name);
 }
 
 function openRoot({ draft, suites, roots }: Reader, attributes: Attributes): void {
@@ -209,21 +209,29 @@ function measureSuite({ timeMs, hasWork, hasInner, innerMs }: Suite): number | n
  * it is no success. One that lists nothing of what it ran is not whole.
  * To list fewer cases than `tests` says is usual: pytest and unittest count subtests, others what they skipped.
  */
-function checkSuite({ draft, crashes }: Reader, suite: Suite): void {
-  const { name, stated } = suite;
-  const of = name === '' ? 'The report' : `The suite \`${name.slice(0, 100)}\``;
-  if (suite.failing === 0 && stated.failures + stated.errors > 0) {
-    crashes.add(stated.failures > 0 ? 'failure' : 'error');
-    // Suites around this one count it too, and need not say it again.
-    suite.failing = 1;
-    const what = `${of} says that it failed, but none of its test cases did.`;
-    draft.report('warning', 'unlisted-failure', what, 'Look for a crash outside of the tests in its output.');
-  }
+function checkSuite(reader: Reader, suite: Suite): void {
+  const { draft } = reader;
+  const { stated } = suite;
+  if (suite.failing === 0 && stated.failures + stated.errors > 0)
+    noteCrash(reader, suite, stated.failures > 0 ? 'failure' : 'error');
   if (suite.cases === 0 && stated.tests > 0) {
     suite.cases = stated.tests;
     draft.facts.complete = false;
-    draft.report('warning', 'unlisted-tests', `${of} says that it ran ${stated.tests} tests and lists none.`);
+    const what = `${nameSuite(suite)} says that it ran ${stated.tests} tests and lists none.`;
+    draft.report('warning', 'unlisted-tests', what);
   }
+}
+
+function noteCrash({ draft, crashes }: Reader, suite: Suite, how: 'failure' | 'error'): void {
+  crashes.add(how);
+  // Suites around this one count it too, and need not say it again.
+  suite.failing += 1;
+  const what = `${nameSuite(suite)} says that it failed beside its test cases.`;
+  draft.report('warning', 'unlisted-failure', what, 'Look for a crash outside of the tests in its output.');
+}
+
+function nameSuite({ name }: Suite): string {
+  return name === '' ? 'The report' : `The suite \`${name.slice(0, 100)}\``;
 }
 
 function closeSuite(reader: Reader): void {

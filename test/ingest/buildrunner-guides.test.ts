@@ -124,6 +124,33 @@ describe('every event type', () => {
   });
 });
 
+describe('a start that is written after its end', () => {
+  it('adds what the end left out, and no more', async () => {
+    const build = await buildOf(
+      lines(
+        {
+          event_type: 'TASK_COMPLETED',
+          task_id: 'a',
+          timestamp: '2026-01-01T00:00:03Z',
+          model_used: 'sonnet',
+          duration_ms: 5,
+        },
+        {
+          event_type: 'TASK_STARTED',
+          task_id: 'a',
+          timestamp: '2026-01-01T00:00:01Z',
+          model: 'opus',
+          task_name: 'Review',
+        },
+      ),
+    );
+    expect(build.tasks).toMatchObject([
+      { name: 'Review', kind: 'agent', model: 'sonnet', durationMs: 5, result: 'success', attempt: 1 },
+    ]);
+    expect(build.complete).toBe(true);
+  });
+});
+
 describe('what a build took and how it ended', () => {
   const at = (second: number): string => `2026-01-01T00:00:${String(second).padStart(2, '0')}Z`;
   const done = (id: string, second: number, type = 'TASK_COMPLETED'): object => ({

@@ -36,6 +36,7 @@ describe('a report that says more than its cases', () => {
   it.each(['<error message="setup"/>', '<failure/>'])('fails with %s beside its cases', async (element) => {
     const build = await buildOf(`<testsuite name="s">${passed}${element}</testsuite>`);
     expect(build.result).toBe(element === '<failure/>' ? 'failure' : 'error');
+    expect(codesOf(build)).toEqual(['unlisted-failure']);
   });
 
   it('does not succeed when a shard holds nothing but its crash', async () => {
