@@ -1,9 +1,9 @@
 /** JUnit XML of any test tool. Reference: https://github.com/testmoapp/junitxml, https://maven.apache.org/surefire/maven-surefire-plugin/xsd/surefire-test-report.xsd */
-import sax from 'sax';
 import type { Result } from '../model.ts';
 import { cleanName } from './clean-text.ts';
 import type { Draft } from './draft.ts';
 import type { Format, Input } from './format.ts';
+import { type Attributes, parseXml } from './parse-xml.ts';
 import { parseTime } from './read-fields.ts';
 
 export const junit: Format = {
@@ -55,12 +55,10 @@ interface Reader {
   /** Outermost suites that have a clock: from the first start to the last end. */
   readonly span: { start: number; end: number; isWhole: boolean };
   current: Case | null;
-  depth: number;
   roots: number;
   /** How suites ended whose cases do not tell. */
   readonly crashes: Set<'failure' | 'error'>;
   hasFailure: boolean;
-  broken: string | null;
 }
 
 async function readJUnit(input: Input, draft: Draft): Promise<void> {
@@ -70,22 +68,14 @@ async function readJUnit(input: Input, draft: Draft): Promise<void> {
     seen: new Map(),
     span: { start: Number.POSITIVE_INFINITY, end: Number.NEGATIVE_INFINITY, isWhole: true },
     current: null,
-    depth: 0,
     roots: 0,
     crashes: new Set(),
     hasFailure: false,
-    broken: null,
   };
-  const parser = createParser(reader);
-  const decoder = new TextDecoder(readEncoding(input.sample.text));
-  for await (const chunk of input.chunks()) {
-    parser.write(decoder.decode(chunk, { stream: true }));
-    reader.broken ??= boundBuffers(parser, Math.min(maxTagLength, draft.limits.recordBytes));
-    if (reader.broken !== null) break;
-  }
-  draft.countRecord();
-  if (reader.broken !== null) reportBroken(draft, reader.broken);
-  else if (reader.depth > 0 || reader.roots === 0) draft.markTruncated();
+  await parseXml(input, draft, {
+    openTag: (name, attributes, depth) => openTag(reader, name, attributes, depth),
+    closeTag: (name) => closeTag(reader, name),
+  });
   finishFacts(reader);
 }
 
@@ -104,82 +94,9 @@ function createSuite(attributes: Attributes, timeMs: number | null, startTimeMs:
   };
 }
 
-function createParser(reader: Reader): sax.SAXParser {
-  const { draft } = reader;
-  const parser = sax.parser(true, { position: false });
-  parser.onerror = (error) => {
-    const [message = ''] = error.message.split('\n');
-    parser.error = null as unknown as Error;
-    // An entity that the file declares itself is never expanded, and its text is not needed.
-    if (message.startsWith('Invalid character entity'))
-      draft.report('info', 'entity', 'An XML entity is not expanded.');
-    else reader.broken ??= message;
-  };
-  // What follows an error is not trusted.
-  parser.onopentag = (tag) => {
-    if (reader.broken === null) openTag(reader, tag.name, tag.attributes as Record<string, string>);
-  };
-  parser.onclosetag = (name) => {
-    if (reader.broken === null) closeTag(reader, name);
-  };
-  return parser;
-}
-
-/** Messages of failures are attributes, and long; sax needs some 30 times their size. */
-const maxTagLength = 4 * 1024 ** 2;
-
-/**
- * Without positions sax bounds nothing. Text is not needed; the rest is flattened, as sax appends to it by the
- * character.
- */
-function boundBuffers(parser: sax.SAXParser, limit: number): string | null {
-  const buffers = parser as unknown as Record<string, string>;
-  for (const name of ['textNode', 'cdata', 'comment']) buffers[name] = '';
-  for (const name of [
-    'tagName',
-    'attribName',
-    'attribValue',
-    'doctype',
-    'sgmlDecl',
-    'procInstBody',
-    'entity',
-  ]) {
-    const length = buffers[name]?.length ?? 0;
-    if (length > limit) return `a tag of more than ${limit} characters`;
-    if (length > 0) buffers[name]?.charCodeAt(0);
-  }
-  return null;
-}
-
-/** The encoding that the XML declares; UTF-8 when it declares none that is known. */
-function readEncoding(text: string): string {
-  const [, label = 'utf-8'] = /^<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})["']/.exec(text) ?? [];
-  try {
-    const { encoding } = new TextDecoder(label);
-    // The bytes were seen not to be UTF-16, whatever the declaration says.
-    return encoding.startsWith('utf-16') ? 'utf-8' : encoding;
-  } catch {
-    return 'utf-8';
-  }
-}
-
-/** A cut file holds whole cases up to the cut. */
-function reportBroken(draft: Draft, message: string): void {
-  draft.facts.complete = false;
-  const what = `The XML is broken (${message}); what stands before is kept.`;
-  draft.report('warning', 'malformed-xml', what, 'Let the test tool write its report to the end.');
-}
-
-type Attributes = Readonly<Record<string, string>>;
-
-function openTag(reader: Reader, name: string, attributes: Attributes): void {
-  reader.depth += 1;
-  if (reader.depth === 1) reader.roots += 1;
-  if (reader.depth > reader.draft.limits.depth) {
-    reader.broken = `tags nested more than ${reader.draft.limits.depth} deep`;
-    return;
-  }
-  if (name === 'testsuites' && reader.depth === 1) openRoot(reader, attributes);
+function openTag(reader: Reader, name: string, attributes: Attributes, depth: number): void {
+  if (depth === 1) reader.roots += 1;
+  if (name === 'testsuites' && depth === 1) openRoot(reader, attributes);
   else if (name === 'testsuite') openSuite(reader, attributes);
   else if (name === 'testcase') openCase(reader, attributes);
   else if (reader.current) openOutcome(reader, reader.current, name, attributes);
@@ -322,7 +239,6 @@ function openOutcome(reader: Reader, test: Case, name: string, attributes: Attri
 }
 
 function closeTag(reader: Reader, name: string): void {
-  reader.depth -= 1;
   if (name === 'testsuite') closeSuite(reader);
   if (name !== 'testcase' || reader.current === null) return;
   addCase(reader, reader.current);

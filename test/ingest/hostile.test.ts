@@ -55,6 +55,13 @@ describe('a log made to exhaust the machine', () => {
     expect(build?.complete).toBe(false);
   });
 
+  it('of one tag with very many attributes', async () => {
+    const log = repeated('<testsuite name="s"><testcase name="a"/><testcase', (i) => ` a${i}=""`, 50_000);
+    const { build } = await readAll([log]);
+    expect(build?.tasks.length).toBe(1);
+    expect(build?.problems.map(({ code }) => code)).toEqual(['malformed-xml']);
+  });
+
   it('of one test with very many failed tries', async () => {
     const log = repeated(
       '<testsuite><testcase name="a">',
