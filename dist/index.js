@@ -13300,7 +13300,7 @@ exports.visitAsync = visitAsync;
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _github_action_host_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(37524);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(19901);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65523);
 /** The action's entry: one run on GitHub Actions, then the exit code. */
 
 
@@ -22338,7 +22338,7 @@ const columns = [
 
 /***/ }),
 
-/***/ 19901:
+/***/ 65523:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -30746,12 +30746,11 @@ const githubJobs = {
     read: async (input, draft) => {
         const top = [];
         await readRecords(input, draft, ['jobs'], (job, key) => {
-            if (key === 'jobs')
-                top.push(...readJob(job, draft));
-            // Pages that `gh api --paginate` wrote one a line.
-            else
-                for (const inner of readList(job, 'jobs').filter(isFields))
-                    top.push(...readJob(inner, draft));
+            // Pages that `gh api --paginate` wrote one a line hold their jobs inside.
+            for (const each of key === 'jobs' ? [job] : readList(job, 'jobs').filter(isFields))
+                for (const task of readJob(each, draft))
+                    if (!draft.isSummedUp())
+                        top.push(task);
         });
         if (top.length > 0)
             measureRun(top, draft);
@@ -30823,8 +30822,10 @@ function readJob(job, draft) {
 }
 /** A job works from its first step on; GitHub starts its clock while the runner is still being prepared. */
 function startOfWork(job, steps) {
-    const starts = steps.map((step) => readTime(step, 'started_at')).filter((time) => time !== null);
-    return starts.length > 0 ? Math.min(...starts) : readTime(job, 'started_at');
+    let start = Number.POSITIVE_INFINITY;
+    for (const step of steps)
+        start = Math.min(start, readTime(step, 'started_at') ?? start);
+    return start < Number.POSITIVE_INFINITY ? start : readTime(job, 'started_at');
 }
 /** Waiting for a runner took 29 s of a job of 37 s: it is shown, and is no work of the build. */
 function addWait(job, start, name, parentId, draft) {
@@ -30860,8 +30861,6 @@ function timeWork(fields, start) {
     return ran ? { startTimeMs: start, durationMs: end - start } : { startTimeMs: null, durationMs: null };
 }
 
-// EXTERNAL MODULE: ./node_modules/sax/lib/sax.js
-var sax = __nccwpck_require__(42560);
 ;// CONCATENATED MODULE: ./build/ingest/clean-text.js
 /** Texts from logs, fit to be shown: one line, no control characters, of bounded length. */
 /** One line without control characters, of at most `maxLength` UTF-16 units. */
@@ -30884,67 +30883,32 @@ function cleanMessage(message) {
     return cleanName(first, 300) || null;
 }
 
-;// CONCATENATED MODULE: ./build/ingest/junit.js
-/** JUnit XML of any test tool. Reference: https://github.com/testmoapp/junitxml, https://maven.apache.org/surefire/maven-surefire-plugin/xsd/surefire-test-report.xsd */
+// EXTERNAL MODULE: ./node_modules/sax/lib/sax.js
+var sax = __nccwpck_require__(42560);
+;// CONCATENATED MODULE: ./build/ingest/parse-xml.js
+/** Parses XML of any size with sax: tags and attributes, no text, no entities, memory bounded by one tag. */
 
-
-
-const junit = {
-    id: 'junit',
-    title: 'JUnit XML',
-    reference: 'https://github.com/testmoapp/junitxml',
-    howTo: 'any test tool: `pytest --junitxml=report.xml`, `vitest --reporter=junit`, `ctest --output-junit`',
-    claims: ({ shape, root, text }) => shape === 'xml' && (root === 'testsuites' || root === 'testsuite') && isJUnit(text),
-    read: readJUnit,
-};
-/** NUnit 2 and others also use <testsuite>; JUnit's hold <testcase>, or nothing at all. */
-function isJUnit(text) {
-    return /<testcase[\s/>]/.test(text) || !/<(test-case|test-suite|test|results)[\s/>]/.test(text);
-}
-async function readJUnit(input, draft) {
-    const reader = {
-        draft,
-        suites: [createSuite({}, null, null)],
-        seen: new Map(),
-        span: { start: Number.POSITIVE_INFINITY, end: Number.NEGATIVE_INFINITY, isWhole: true },
-        current: null,
-        depth: 0,
-        roots: 0,
-        crashes: new Set(),
-        hasFailure: false,
-        broken: null,
-    };
-    const parser = createParser(reader);
+/** Messages of failures are attributes, and long; sax needs some 30 times their size. */
+const maxTagLength = 4 * 1024 ** 2;
+const maxAttributes = 1000;
+/** Calls the handlers up to the end or the first error; what is broken or cut makes the draft incomplete. */
+async function parseXml(input, draft, handlers) {
+    const walk = { depth: 0, roots: 0, attributes: 0, broken: null };
+    const parser = createParser(walk, draft, handlers);
     const decoder = new TextDecoder(readEncoding(input.sample.text));
     for await (const chunk of input.chunks()) {
         parser.write(decoder.decode(chunk, { stream: true }));
-        reader.broken ??= boundBuffers(parser, Math.min(maxTagLength, draft.limits.recordBytes));
-        if (reader.broken !== null)
+        walk.broken ??= boundBuffers(parser, Math.min(maxTagLength, draft.limits.recordBytes));
+        if (walk.broken !== null)
             break;
     }
     draft.countRecord();
-    if (reader.broken !== null)
-        reportBroken(draft, reader.broken);
-    else if (reader.depth > 0 || reader.roots === 0)
+    if (walk.broken !== null)
+        reportBroken(draft, walk.broken);
+    else if (walk.depth > 0 || walk.roots === 0)
         draft.markTruncated();
-    finishFacts(reader);
 }
-function createSuite(attributes, timeMs, startTimeMs) {
-    const count = (key) => Number.parseInt(attributes[key] ?? '', 10) || 0;
-    return {
-        name: attributes['name'] ?? '',
-        timeMs,
-        startTimeMs,
-        innerMs: 0,
-        hasInner: false,
-        stated: { tests: count('tests'), failures: count('failures'), errors: count('errors') },
-        cases: 0,
-        failing: 0,
-        hasWork: false,
-    };
-}
-function createParser(reader) {
-    const { draft } = reader;
+function createParser(walk, draft, handlers) {
     const parser = sax.parser(true, { position: false });
     parser.onerror = (error) => {
         const [message = ''] = error.message.split('\n');
@@ -30953,21 +30917,34 @@ function createParser(reader) {
         if (message.startsWith('Invalid character entity'))
             draft.report('info', 'entity', 'An XML entity is not expanded.');
         else
-            reader.broken ??= message;
+            walk.broken ??= message;
+    };
+    parser.onattribute = () => {
+        walk.attributes += 1;
+        if (walk.attributes > maxAttributes)
+            walk.broken ??= `a tag of more than ${maxAttributes} attributes`;
     };
     // What follows an error is not trusted.
-    parser.onopentag = (tag) => {
-        if (reader.broken === null)
-            openTag(reader, tag.name, tag.attributes);
+    parser.onopentag = ({ name, attributes }) => {
+        walk.attributes = 0;
+        if (walk.broken !== null)
+            return;
+        walk.depth += 1;
+        if (walk.depth === 1)
+            walk.roots += 1;
+        if (walk.depth > draft.limits.depth)
+            walk.broken = `tags nested more than ${draft.limits.depth} deep`;
+        else
+            handlers.openTag(name, attributes, walk.depth);
     };
     parser.onclosetag = (name) => {
-        if (reader.broken === null)
-            closeTag(reader, name);
+        if (walk.broken !== null)
+            return;
+        walk.depth -= 1;
+        handlers.closeTag(name);
     };
     return parser;
 }
-/** Messages of failures are attributes, and long; sax needs some 30 times their size. */
-const maxTagLength = 4 * 1024 ** 2;
 /**
  * Without positions sax bounds nothing. Text is not needed; the rest is flattened, as sax appends to it by the
  * character.
@@ -31005,21 +30982,64 @@ function readEncoding(text) {
         return 'utf-8';
     }
 }
-/** A cut file holds whole cases up to the cut. */
+/** A cut file holds whole elements up to the cut. */
 function reportBroken(draft, message) {
     draft.facts.complete = false;
     const what = `The XML is broken (${message}); what stands before is kept.`;
     draft.report('warning', 'malformed-xml', what, 'Let the test tool write its report to the end.');
 }
-function openTag(reader, name, attributes) {
-    reader.depth += 1;
-    if (reader.depth === 1)
+
+;// CONCATENATED MODULE: ./build/ingest/junit.js
+
+
+
+const junit = {
+    id: 'junit',
+    title: 'JUnit XML',
+    reference: 'https://github.com/testmoapp/junitxml',
+    howTo: 'any test tool: `pytest --junitxml=report.xml`, `vitest --reporter=junit`, `ctest --output-junit`',
+    claims: ({ shape, root, text }) => shape === 'xml' && (root === 'testsuites' || root === 'testsuite') && isJUnit(text),
+    read: readJUnit,
+};
+/** NUnit 2 and others also use <testsuite>; JUnit's hold <testcase>, or nothing at all. */
+function isJUnit(text) {
+    return /<testcase[\s/>]/.test(text) || !/<(test-case|test-suite|test|results)[\s/>]/.test(text);
+}
+async function readJUnit(input, draft) {
+    const reader = {
+        draft,
+        suites: [createSuite({}, null, null)],
+        seen: new Map(),
+        span: { start: Number.POSITIVE_INFINITY, end: Number.NEGATIVE_INFINITY, isWhole: true },
+        current: null,
+        roots: 0,
+        crashes: new Set(),
+        hasFailure: false,
+    };
+    await parseXml(input, draft, {
+        openTag: (name, attributes, depth) => openTag(reader, name, attributes, depth),
+        closeTag: (name) => closeTag(reader, name),
+    });
+    finishFacts(reader);
+}
+function createSuite(attributes, timeMs, startTimeMs) {
+    const count = (key) => Number.parseInt(attributes[key] ?? '', 10) || 0;
+    return {
+        name: attributes['name'] ?? '',
+        timeMs,
+        startTimeMs,
+        innerMs: 0,
+        hasInner: false,
+        stated: { tests: count('tests'), failures: count('failures'), errors: count('errors') },
+        cases: 0,
+        failing: 0,
+        hasWork: false,
+    };
+}
+function openTag(reader, name, attributes, depth) {
+    if (depth === 1)
         reader.roots += 1;
-    if (reader.depth > reader.draft.limits.depth) {
-        reader.broken = `tags nested more than ${reader.draft.limits.depth} deep`;
-        return;
-    }
-    if (name === 'testsuites' && reader.depth === 1)
+    if (name === 'testsuites' && depth === 1)
         openRoot(reader, attributes);
     else if (name === 'testsuite')
         openSuite(reader, attributes);
@@ -31028,7 +31048,7 @@ function openTag(reader, name, attributes) {
     else if (reader.current)
         openOutcome(reader, reader.current, name, attributes);
     else if (name === 'failure' || name === 'error')
-        reader.crashes.add(name);
+        noteCrash(reader, reader.suites.at(-1), name);
 }
 function openRoot({ draft, suites, roots }, attributes) {
     const startTimeMs = readStamp(draft, attributes);
@@ -31052,21 +31072,27 @@ function measureSuite({ timeMs, hasWork, hasInner, innerMs }) {
  * it is no success. One that lists nothing of what it ran is not whole.
  * To list fewer cases than `tests` says is usual: pytest and unittest count subtests, others what they skipped.
  */
-function checkSuite({ draft, crashes }, suite) {
-    const { name, stated } = suite;
-    const of = name === '' ? 'The report' : `The suite \`${name.slice(0, 100)}\``;
-    if (suite.failing === 0 && stated.failures + stated.errors > 0) {
-        crashes.add(stated.failures > 0 ? 'failure' : 'error');
-        // Suites around this one count it too, and need not say it again.
-        suite.failing = 1;
-        const what = `${of} says that it failed, but none of its test cases did.`;
-        draft.report('warning', 'unlisted-failure', what, 'Look for a crash outside of the tests in its output.');
-    }
+function checkSuite(reader, suite) {
+    const { draft } = reader;
+    const { stated } = suite;
+    if (suite.failing === 0 && stated.failures + stated.errors > 0)
+        noteCrash(reader, suite, stated.failures > 0 ? 'failure' : 'error');
     if (suite.cases === 0 && stated.tests > 0) {
         suite.cases = stated.tests;
         draft.facts.complete = false;
-        draft.report('warning', 'unlisted-tests', `${of} says that it ran ${stated.tests} tests and lists none.`);
+        const what = `${nameSuite(suite)} says that it ran ${stated.tests} tests and lists none.`;
+        draft.report('warning', 'unlisted-tests', what);
     }
+}
+function noteCrash({ draft, crashes }, suite, how) {
+    crashes.add(how);
+    // Suites around this one count it too, and need not say it again.
+    suite.failing += 1;
+    const what = `${nameSuite(suite)} says that it failed beside its test cases.`;
+    draft.report('warning', 'unlisted-failure', what, 'Look for a crash outside of the tests in its output.');
+}
+function nameSuite({ name }) {
+    return name === '' ? 'The report' : `The suite \`${name.slice(0, 100)}\``;
 }
 function closeSuite(reader) {
     const { suites, span } = reader;
@@ -31154,7 +31180,6 @@ function openOutcome(reader, test, name, attributes) {
     }
 }
 function closeTag(reader, name) {
-    reader.depth -= 1;
     if (name === 'testsuite')
         closeSuite(reader);
     if (name !== 'testcase' || reader.current === null)

@@ -16,7 +16,9 @@ async function main(args: readonly string[]): Promise<number> {
     process.stderr.write(`build-telemetry: there is no command \`${name}\`. ${suggest(name, known)}\n`);
     return 2;
   }
-  if (rest.includes('--help') || rest.includes('-h')) return print(commandHelp(command));
+  // What follows `--` belongs to another command.
+  const own = rest.includes('--') ? rest.slice(0, rest.indexOf('--')) : rest;
+  if (own.includes('--help') || own.includes('-h')) return print(commandHelp(command));
   return await command.run(rest);
 }
 

@@ -1,11 +1,35 @@
-/** The library: the same engine as the action and the command line, free of GitHub code. */
+/**
+ * The library, free of GitHub code: what a build uses to tell about itself, and the engine that judges it.
+ * Types of the engine that share a name with a class of the recorder stand under `model`.
+ */
 export { type AnalysisInput, analyze } from './analyze.ts';
 export { type Config, readConfig } from './config.ts';
 export { type Detection, type DetectOptions, detect } from './detect/index.ts';
 export type { FileFacts, Format, Limits, ReadOptions, ReadOutcome, Source } from './ingest/index.ts';
 export { formats, inspectSource, readBuild, writeNdjson } from './ingest/index.ts';
 export { folderStore } from './io/folder-store.ts';
-export type * from './model.ts';
+export {
+  type AnalyticsReport,
+  findBottlenecks,
+  type TargetAnalytics,
+  TelemetryAnalyzer,
+} from './metrics/analyze-sessions.ts';
+export { type BuildSession, sessionsOfHistory, type TargetMetrics } from './metrics/build-session.ts';
+export type * as model from './model.ts';
+export type {
+  Build,
+  BuildContext,
+  Change,
+  History,
+  HistoryStore,
+  LoadedHistory,
+  Problem,
+  Report,
+  StoredBuild,
+  Task,
+  TaskSeries,
+} from './model.ts';
+export * from './record/index.ts';
 export { renderEventsCsv, renderTasksCsv } from './render/csv.ts';
 export { renderHtml } from './render/html.ts';
 export { renderJson } from './render/json.ts';

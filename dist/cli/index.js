@@ -12972,7 +12972,7 @@ exports.visitAsync = visitAsync;
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _commands_help_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4012);
-/* harmony import */ var _commands_index_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2485);
+/* harmony import */ var _commands_index_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7575);
 /* harmony import */ var _suggest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2246);
 /* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8508);
 /** The command line's entry: picks the command and exits with its code. */
@@ -12992,7 +12992,9 @@ async function main(args) {
         process.stderr.write(`build-telemetry: there is no command \`${name}\`. ${(0,_suggest_js__WEBPACK_IMPORTED_MODULE_3__/* .suggest */ .Z)(name, known)}\n`);
         return 2;
     }
-    if (rest.includes('--help') || rest.includes('-h'))
+    // What follows `--` belongs to another command.
+    const own = rest.includes('--') ? rest.slice(0, rest.indexOf('--')) : rest;
+    if (own.includes('--help') || own.includes('-h'))
         return print((0,_commands_help_js__WEBPACK_IMPORTED_MODULE_0__/* .commandHelp */ .b)(command));
     return await command.run(rest);
 }
@@ -13020,7 +13022,7 @@ __webpack_async_result__();
 /* harmony export */   H: () => (/* binding */ mainHelp),
 /* harmony export */   b: () => (/* binding */ commandHelp)
 /* harmony export */ });
-/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2485);
+/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7575);
 
 function mainHelp() {
     const width = Math.max(..._index_js__WEBPACK_IMPORTED_MODULE_0__/* .commands */ .P.map((command) => command.name.length));
@@ -13047,7 +13049,7 @@ function describeFlag(flag) {
 
 /***/ }),
 
-/***/ 2485:
+/***/ 7575:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29384,12 +29386,11 @@ const githubJobs = {
     read: async (input, draft) => {
         const top = [];
         await readRecords(input, draft, ['jobs'], (job, key) => {
-            if (key === 'jobs')
-                top.push(...readJob(job, draft));
-            // Pages that `gh api --paginate` wrote one a line.
-            else
-                for (const inner of readList(job, 'jobs').filter(isFields))
-                    top.push(...readJob(inner, draft));
+            // Pages that `gh api --paginate` wrote one a line hold their jobs inside.
+            for (const each of key === 'jobs' ? [job] : readList(job, 'jobs').filter(isFields))
+                for (const task of readJob(each, draft))
+                    if (!draft.isSummedUp())
+                        top.push(task);
         });
         if (top.length > 0)
             measureRun(top, draft);
@@ -29461,8 +29462,10 @@ function readJob(job, draft) {
 }
 /** A job works from its first step on; GitHub starts its clock while the runner is still being prepared. */
 function startOfWork(job, steps) {
-    const starts = steps.map((step) => readTime(step, 'started_at')).filter((time) => time !== null);
-    return starts.length > 0 ? Math.min(...starts) : readTime(job, 'started_at');
+    let start = Number.POSITIVE_INFINITY;
+    for (const step of steps)
+        start = Math.min(start, readTime(step, 'started_at') ?? start);
+    return start < Number.POSITIVE_INFINITY ? start : readTime(job, 'started_at');
 }
 /** Waiting for a runner took 29 s of a job of 37 s: it is shown, and is no work of the build. */
 function addWait(job, start, name, parentId, draft) {
@@ -29498,8 +29501,6 @@ function timeWork(fields, start) {
     return ran ? { startTimeMs: start, durationMs: end - start } : { startTimeMs: null, durationMs: null };
 }
 
-// EXTERNAL MODULE: ./node_modules/sax/lib/sax.js
-var sax = __nccwpck_require__(2560);
 ;// CONCATENATED MODULE: ./build/ingest/clean-text.js
 /** Texts from logs, fit to be shown: one line, no control characters, of bounded length. */
 /** One line without control characters, of at most `maxLength` UTF-16 units. */
@@ -29522,67 +29523,32 @@ function cleanMessage(message) {
     return cleanName(first, 300) || null;
 }
 
-;// CONCATENATED MODULE: ./build/ingest/junit.js
-/** JUnit XML of any test tool. Reference: https://github.com/testmoapp/junitxml, https://maven.apache.org/surefire/maven-surefire-plugin/xsd/surefire-test-report.xsd */
+// EXTERNAL MODULE: ./node_modules/sax/lib/sax.js
+var sax = __nccwpck_require__(2560);
+;// CONCATENATED MODULE: ./build/ingest/parse-xml.js
+/** Parses XML of any size with sax: tags and attributes, no text, no entities, memory bounded by one tag. */
 
-
-
-const junit = {
-    id: 'junit',
-    title: 'JUnit XML',
-    reference: 'https://github.com/testmoapp/junitxml',
-    howTo: 'any test tool: `pytest --junitxml=report.xml`, `vitest --reporter=junit`, `ctest --output-junit`',
-    claims: ({ shape, root, text }) => shape === 'xml' && (root === 'testsuites' || root === 'testsuite') && isJUnit(text),
-    read: readJUnit,
-};
-/** NUnit 2 and others also use <testsuite>; JUnit's hold <testcase>, or nothing at all. */
-function isJUnit(text) {
-    return /<testcase[\s/>]/.test(text) || !/<(test-case|test-suite|test|results)[\s/>]/.test(text);
-}
-async function readJUnit(input, draft) {
-    const reader = {
-        draft,
-        suites: [createSuite({}, null, null)],
-        seen: new Map(),
-        span: { start: Number.POSITIVE_INFINITY, end: Number.NEGATIVE_INFINITY, isWhole: true },
-        current: null,
-        depth: 0,
-        roots: 0,
-        crashes: new Set(),
-        hasFailure: false,
-        broken: null,
-    };
-    const parser = createParser(reader);
+/** Messages of failures are attributes, and long; sax needs some 30 times their size. */
+const maxTagLength = 4 * 1024 ** 2;
+const maxAttributes = 1000;
+/** Calls the handlers up to the end or the first error; what is broken or cut makes the draft incomplete. */
+async function parseXml(input, draft, handlers) {
+    const walk = { depth: 0, roots: 0, attributes: 0, broken: null };
+    const parser = createParser(walk, draft, handlers);
     const decoder = new TextDecoder(readEncoding(input.sample.text));
     for await (const chunk of input.chunks()) {
         parser.write(decoder.decode(chunk, { stream: true }));
-        reader.broken ??= boundBuffers(parser, Math.min(maxTagLength, draft.limits.recordBytes));
-        if (reader.broken !== null)
+        walk.broken ??= boundBuffers(parser, Math.min(maxTagLength, draft.limits.recordBytes));
+        if (walk.broken !== null)
             break;
     }
     draft.countRecord();
-    if (reader.broken !== null)
-        reportBroken(draft, reader.broken);
-    else if (reader.depth > 0 || reader.roots === 0)
+    if (walk.broken !== null)
+        reportBroken(draft, walk.broken);
+    else if (walk.depth > 0 || walk.roots === 0)
         draft.markTruncated();
-    finishFacts(reader);
 }
-function createSuite(attributes, timeMs, startTimeMs) {
-    const count = (key) => Number.parseInt(attributes[key] ?? '', 10) || 0;
-    return {
-        name: attributes['name'] ?? '',
-        timeMs,
-        startTimeMs,
-        innerMs: 0,
-        hasInner: false,
-        stated: { tests: count('tests'), failures: count('failures'), errors: count('errors') },
-        cases: 0,
-        failing: 0,
-        hasWork: false,
-    };
-}
-function createParser(reader) {
-    const { draft } = reader;
+function createParser(walk, draft, handlers) {
     const parser = sax.parser(true, { position: false });
     parser.onerror = (error) => {
         const [message = ''] = error.message.split('\n');
@@ -29591,21 +29557,34 @@ function createParser(reader) {
         if (message.startsWith('Invalid character entity'))
             draft.report('info', 'entity', 'An XML entity is not expanded.');
         else
-            reader.broken ??= message;
+            walk.broken ??= message;
+    };
+    parser.onattribute = () => {
+        walk.attributes += 1;
+        if (walk.attributes > maxAttributes)
+            walk.broken ??= `a tag of more than ${maxAttributes} attributes`;
     };
     // What follows an error is not trusted.
-    parser.onopentag = (tag) => {
-        if (reader.broken === null)
-            openTag(reader, tag.name, tag.attributes);
+    parser.onopentag = ({ name, attributes }) => {
+        walk.attributes = 0;
+        if (walk.broken !== null)
+            return;
+        walk.depth += 1;
+        if (walk.depth === 1)
+            walk.roots += 1;
+        if (walk.depth > draft.limits.depth)
+            walk.broken = `tags nested more than ${draft.limits.depth} deep`;
+        else
+            handlers.openTag(name, attributes, walk.depth);
     };
     parser.onclosetag = (name) => {
-        if (reader.broken === null)
-            closeTag(reader, name);
+        if (walk.broken !== null)
+            return;
+        walk.depth -= 1;
+        handlers.closeTag(name);
     };
     return parser;
 }
-/** Messages of failures are attributes, and long; sax needs some 30 times their size. */
-const maxTagLength = 4 * 1024 ** 2;
 /**
  * Without positions sax bounds nothing. Text is not needed; the rest is flattened, as sax appends to it by the
  * character.
@@ -29643,21 +29622,64 @@ function readEncoding(text) {
         return 'utf-8';
     }
 }
-/** A cut file holds whole cases up to the cut. */
+/** A cut file holds whole elements up to the cut. */
 function reportBroken(draft, message) {
     draft.facts.complete = false;
     const what = `The XML is broken (${message}); what stands before is kept.`;
     draft.report('warning', 'malformed-xml', what, 'Let the test tool write its report to the end.');
 }
-function openTag(reader, name, attributes) {
-    reader.depth += 1;
-    if (reader.depth === 1)
+
+;// CONCATENATED MODULE: ./build/ingest/junit.js
+
+
+
+const junit = {
+    id: 'junit',
+    title: 'JUnit XML',
+    reference: 'https://github.com/testmoapp/junitxml',
+    howTo: 'any test tool: `pytest --junitxml=report.xml`, `vitest --reporter=junit`, `ctest --output-junit`',
+    claims: ({ shape, root, text }) => shape === 'xml' && (root === 'testsuites' || root === 'testsuite') && isJUnit(text),
+    read: readJUnit,
+};
+/** NUnit 2 and others also use <testsuite>; JUnit's hold <testcase>, or nothing at all. */
+function isJUnit(text) {
+    return /<testcase[\s/>]/.test(text) || !/<(test-case|test-suite|test|results)[\s/>]/.test(text);
+}
+async function readJUnit(input, draft) {
+    const reader = {
+        draft,
+        suites: [createSuite({}, null, null)],
+        seen: new Map(),
+        span: { start: Number.POSITIVE_INFINITY, end: Number.NEGATIVE_INFINITY, isWhole: true },
+        current: null,
+        roots: 0,
+        crashes: new Set(),
+        hasFailure: false,
+    };
+    await parseXml(input, draft, {
+        openTag: (name, attributes, depth) => openTag(reader, name, attributes, depth),
+        closeTag: (name) => closeTag(reader, name),
+    });
+    finishFacts(reader);
+}
+function createSuite(attributes, timeMs, startTimeMs) {
+    const count = (key) => Number.parseInt(attributes[key] ?? '', 10) || 0;
+    return {
+        name: attributes['name'] ?? '',
+        timeMs,
+        startTimeMs,
+        innerMs: 0,
+        hasInner: false,
+        stated: { tests: count('tests'), failures: count('failures'), errors: count('errors') },
+        cases: 0,
+        failing: 0,
+        hasWork: false,
+    };
+}
+function openTag(reader, name, attributes, depth) {
+    if (depth === 1)
         reader.roots += 1;
-    if (reader.depth > reader.draft.limits.depth) {
-        reader.broken = `tags nested more than ${reader.draft.limits.depth} deep`;
-        return;
-    }
-    if (name === 'testsuites' && reader.depth === 1)
+    if (name === 'testsuites' && depth === 1)
         openRoot(reader, attributes);
     else if (name === 'testsuite')
         openSuite(reader, attributes);
@@ -29666,7 +29688,7 @@ function openTag(reader, name, attributes) {
     else if (reader.current)
         openOutcome(reader, reader.current, name, attributes);
     else if (name === 'failure' || name === 'error')
-        reader.crashes.add(name);
+        noteCrash(reader, reader.suites.at(-1), name);
 }
 function openRoot({ draft, suites, roots }, attributes) {
     const startTimeMs = readStamp(draft, attributes);
@@ -29690,21 +29712,27 @@ function measureSuite({ timeMs, hasWork, hasInner, innerMs }) {
  * it is no success. One that lists nothing of what it ran is not whole.
  * To list fewer cases than `tests` says is usual: pytest and unittest count subtests, others what they skipped.
  */
-function checkSuite({ draft, crashes }, suite) {
-    const { name, stated } = suite;
-    const of = name === '' ? 'The report' : `The suite \`${name.slice(0, 100)}\``;
-    if (suite.failing === 0 && stated.failures + stated.errors > 0) {
-        crashes.add(stated.failures > 0 ? 'failure' : 'error');
-        // Suites around this one count it too, and need not say it again.
-        suite.failing = 1;
-        const what = `${of} says that it failed, but none of its test cases did.`;
-        draft.report('warning', 'unlisted-failure', what, 'Look for a crash outside of the tests in its output.');
-    }
+function checkSuite(reader, suite) {
+    const { draft } = reader;
+    const { stated } = suite;
+    if (suite.failing === 0 && stated.failures + stated.errors > 0)
+        noteCrash(reader, suite, stated.failures > 0 ? 'failure' : 'error');
     if (suite.cases === 0 && stated.tests > 0) {
         suite.cases = stated.tests;
         draft.facts.complete = false;
-        draft.report('warning', 'unlisted-tests', `${of} says that it ran ${stated.tests} tests and lists none.`);
+        const what = `${nameSuite(suite)} says that it ran ${stated.tests} tests and lists none.`;
+        draft.report('warning', 'unlisted-tests', what);
     }
+}
+function noteCrash({ draft, crashes }, suite, how) {
+    crashes.add(how);
+    // Suites around this one count it too, and need not say it again.
+    suite.failing += 1;
+    const what = `${nameSuite(suite)} says that it failed beside its test cases.`;
+    draft.report('warning', 'unlisted-failure', what, 'Look for a crash outside of the tests in its output.');
+}
+function nameSuite({ name }) {
+    return name === '' ? 'The report' : `The suite \`${name.slice(0, 100)}\``;
 }
 function closeSuite(reader) {
     const { suites, span } = reader;
@@ -29792,7 +29820,6 @@ function openOutcome(reader, test, name, attributes) {
     }
 }
 function closeTag(reader, name) {
-    reader.depth -= 1;
     if (name === 'testsuite')
         closeSuite(reader);
     if (name !== 'testcase' || reader.current === null)
@@ -30869,12 +30896,4017 @@ function inspect_describeFile(fact) {
     return `${lines.join('\n')}\n`;
 }
 
+;// CONCATENATED MODULE: ./build/metrics/build-session.js
+/** One build as Builder sees it: targets, cache hits, parallelism, environment. Types and arithmetic only. */
+
+/** Targets that took longest, the slowest first; what came from a cache is none. */
+function slowestTargets(session, count) {
+    return session.targets
+        .filter((target) => target.durationMs !== null && target.status !== 'cached')
+        .sort((a, b) => b.durationMs - a.durationMs)
+        .slice(0, count);
+}
+/**
+ * Busy time of targets over the time that `workers` workers had, in percent, at most 100.
+ * @returns null when the workers or the duration are not known.
+ */
+function measureUtilization(targets, durationMs, workers) {
+    if (workers === null || workers <= 0 || durationMs === null || durationMs <= 0)
+        return null;
+    const busy = targets.reduce((sum, target) => sum + (target.durationMs ?? 0), 0);
+    return Math.min(100, (100 * busy) / (durationMs * workers));
+}
+/** Sessions of the stored builds, oldest first, with their targets. */
+function sessionsOfHistory(history) {
+    const targets = history.builds.map(() => []);
+    for (const series of history.series) {
+        for (let row = 0; row < series.build.length; row++) {
+            const duration = series.durationMs[row];
+            targets[series.build[row]]?.push({
+                name: series.name,
+                kind: series.kind,
+                startTimeMs: null,
+                durationMs: Number.isNaN(duration) ? null : duration,
+                status: statusOf(series.cached[row] === 1 ? 'hit' : 'miss', RESULTS[series.result[row]] ?? 'unknown'),
+                errorMessage: null,
+            });
+        }
+    }
+    return history.builds.map((build, index) => sessionOf(build, targets[index]));
+}
+function statusOf(cache, result) {
+    if (result === 'failure' || result === 'error' || result === 'timeout')
+        return 'failed';
+    if (result === 'skip' || result === 'cancellation')
+        return 'skipped';
+    return cache === 'hit' ? 'cached' : 'built';
+}
+function sessionOf(build, targets) {
+    const misses = build.cacheLookups - build.cacheHits;
+    const seconds = (build.durationMs ?? 0) / 1000;
+    return {
+        id: build.id,
+        startTimeMs: build.startTimeMs,
+        durationMs: build.durationMs,
+        totalTargets: build.tasks,
+        built: targets.filter((target) => target.status === 'built').length,
+        cached: build.cacheHits,
+        failed: build.failedTasks,
+        cacheHits: build.cacheHits,
+        cacheMisses: misses,
+        cacheHitRate: build.cacheLookups > 0 ? (100 * build.cacheHits) / build.cacheLookups : null,
+        maxParallelism: null,
+        parallelismUtilization: null,
+        targetsPerSecond: seconds > 0 ? build.tasks / seconds : null,
+        succeeded: build.result === 'success',
+        failureReason: build.result === 'success' ? null : describeFailure(build, targets),
+        targets,
+        environment: null,
+    };
+}
+function describeFailure(build, targets) {
+    const failed = targets.find((target) => target.status === 'failed');
+    return failed === undefined ? `The build ended as ${build.result}.` : `${failed.name} failed`;
+}
+
+;// CONCATENATED MODULE: ./build/metrics/analyze-sessions.js
+/** What a run of builds says: averages, extremes, trends, bottlenecks, regressions. Pure. */
+
+
+/** How many times the average of the builds before it a build must take to be called a regression. */
+const regressionFactor = 1.5;
+/** Builds that must have gone before. */
+const regressionBase = 3;
+/** Relative change between the older and the newer half that makes a trend. */
+const trendShare = 0.1;
+/** Analyses sessions, oldest first. */
+class TelemetryAnalyzer {
+    #sessions;
+    constructor(sessions) {
+        this.#sessions = [...sessions].sort((a, b) => a.startTimeMs - b.startTimeMs);
+    }
+    analyze() {
+        const sessions = this.#sessions;
+        const times = known(sessions.map((session) => session.durationMs));
+        const succeeded = sessions.filter((session) => session.succeeded).length;
+        const hitRates = known(sessions.map((session) => session.cacheHitRate));
+        return {
+            totalBuilds: sessions.length,
+            successfulBuilds: succeeded,
+            failedBuilds: sessions.length - succeeded,
+            successRate: sessions.length > 0 ? (100 * succeeded) / sessions.length : null,
+            avgBuildTimeMs: average(times),
+            fastestBuildMs: times.length > 0 ? min(times) : null,
+            slowestBuildMs: times.length > 0 ? max(times) : null,
+            buildTimeSdMs: times.length > 1 ? sampleStandardDeviation(times) : null,
+            avgCacheHitRate: average(hitRates),
+            avgParallelism: average(known(sessions.map((session) => session.parallelismUtilization))),
+            avgTargetsPerSecond: average(known(sessions.map((session) => session.targetsPerSecond))),
+            buildTimeTrend: findTrend(times),
+            cacheHitTrend: findTrend(hitRates),
+            bottlenecks: this.analyzeTargets().slice(0, 10),
+            regressions: findRegressions(sessions),
+        };
+    }
+    /** Every target, the slowest on average first. */
+    analyzeTargets() {
+        const targets = new Map();
+        for (const session of this.#sessions) {
+            for (const { name, durationMs, status } of session.targets) {
+                const entry = targets.get(name) ?? { durations: [], hits: 0, failures: 0 };
+                if (status === 'cached')
+                    entry.hits += 1;
+                else if (durationMs !== null)
+                    entry.durations.push(durationMs);
+                if (status === 'failed')
+                    entry.failures += 1;
+                targets.set(name, entry);
+            }
+        }
+        return [...targets]
+            .filter(([, entry]) => entry.durations.length > 0)
+            .map(([name, { durations, hits, failures }]) => {
+            const totalMs = durations.reduce((sum, value) => sum + value, 0);
+            return {
+                name,
+                builds: durations.length,
+                cacheHits: hits,
+                failures,
+                avgMs: totalMs / durations.length,
+                minMs: min(durations),
+                maxMs: max(durations),
+                totalMs,
+            };
+        })
+            .sort((a, b) => b.avgMs - a.avgMs || (a.name < b.name ? -1 : 1));
+    }
+}
+/** The slowest targets of one session, as `recent` lists them. */
+function findBottlenecks(session, count = 3) {
+    return slowestTargets(session, count).map(({ name, durationMs }) => ({ name, durationMs: durationMs }));
+}
+/** A failed build may stop early or hang: it is neither judged nor a measure for others. */
+function findRegressions(sessions) {
+    const regressions = [];
+    let sum = 0;
+    let count = 0;
+    for (const { id, startTimeMs, durationMs, succeeded } of sessions) {
+        if (!succeeded || durationMs === null)
+            continue;
+        const expectedMs = sum / count;
+        if (count >= regressionBase && durationMs > regressionFactor * expectedMs) {
+            regressions.push({
+                sessionId: id,
+                startTimeMs,
+                slowdown: durationMs / expectedMs,
+                expectedMs,
+                actualMs: durationMs,
+            });
+        }
+        sum += durationMs;
+        count += 1;
+    }
+    return regressions;
+}
+/** Compares the medians of the older and the newer half. */
+function findTrend(values) {
+    if (values.length < 4)
+        return 'unknown';
+    const half = values.length >> 1;
+    const before = median(values.slice(0, half));
+    const after = median(values.slice(-half));
+    if (Math.abs(after - before) <= trendShare * Math.abs(before))
+        return 'stable';
+    return after > before ? 'increasing' : 'decreasing';
+}
+function known(values) {
+    return values.filter((value) => value !== null);
+}
+function average(values) {
+    return values.length > 0 ? values.reduce((sum, value) => sum + value, 0) / values.length : null;
+}
+
+;// CONCATENATED MODULE: ./build/record/event-type.js
+/** The words of events: types, severities and alert levels, as BuildRunner's documents write them. */
+
+/** Event types of both BuildRunner documents. Any other upper-snake-case word is a custom type. */
+const EventType = {
+    TASK_STARTED: 'TASK_STARTED',
+    TASK_COMPLETED: 'TASK_COMPLETED',
+    TASK_FAILED: 'TASK_FAILED',
+    TASK_SKIPPED: 'TASK_SKIPPED',
+    TASK_CANCELLED: 'TASK_CANCELLED',
+    BUILD_STARTED: 'BUILD_STARTED',
+    BUILD_COMPLETED: 'BUILD_COMPLETED',
+    BUILD_FAILED: 'BUILD_FAILED',
+    MODEL_SELECTED: 'MODEL_SELECTED',
+    MODEL_FALLBACK: 'MODEL_FALLBACK',
+    MODEL_FAILED: 'MODEL_FAILED',
+    FALLBACK_TRIGGERED: 'FALLBACK_TRIGGERED',
+    ERROR_OCCURRED: 'ERROR_OCCURRED',
+    EXCEPTION_RAISED: 'EXCEPTION_RAISED',
+    RATE_LIMIT_HIT: 'RATE_LIMIT_HIT',
+    TIMEOUT_OCCURRED: 'TIMEOUT_OCCURRED',
+    SECURITY_VIOLATION: 'SECURITY_VIOLATION',
+    SECRET_DETECTED: 'SECRET_DETECTED',
+    SQL_INJECTION_DETECTED: 'SQL_INJECTION_DETECTED',
+    QUALITY_GATE_PASSED: 'QUALITY_GATE_PASSED',
+    QUALITY_GATE_FAILED: 'QUALITY_GATE_FAILED',
+    PERFORMANCE_DEGRADATION: 'PERFORMANCE_DEGRADATION',
+    PERFORMANCE_MEASURED: 'PERFORMANCE_MEASURED',
+    LATENCY_RECORDED: 'LATENCY_RECORDED',
+    SYSTEM_STARTED: 'SYSTEM_STARTED',
+    SYSTEM_STOPPED: 'SYSTEM_STOPPED',
+    HEALTH_CHECK: 'HEALTH_CHECK',
+};
+const Severity = { INFO: 'INFO', WARNING: 'WARNING', ERROR: 'ERROR', CRITICAL: 'CRITICAL' };
+/** Alerts use the words of severities. */
+const AlertLevel = (/* unused pure expression or super */ null && (Severity));
+/** Severities, mildest first. */
+const event_type_severities = ['INFO', 'WARNING', 'ERROR', 'CRITICAL'];
+/** Types already seen: events of one type come by the thousand. */
+const normalized = new Map();
+/** Upper snake case of a type in any case: `task failed`, `task-failed` and `TASK_FAILED` are one. */
+function normalizeEventType(type) {
+    const known = normalized.get(type);
+    if (known !== undefined)
+        return known;
+    const upper = type
+        .trim()
+        .replaceAll(/[\s-]+/g, '_')
+        .toUpperCase();
+    if (normalized.size < 1000)
+        normalized.set(type, upper);
+    return upper;
+}
+/** A severity in any case; null when it is none. */
+function readSeverity(text) {
+    const upper = text.toUpperCase();
+    return event_type_severities.find((severity) => severity === upper) ?? null;
+}
+/** The severity of an event that names none. */
+function defaultSeverity(type) {
+    return (Object.hasOwn(buildRunnerTypes, type) ? buildRunnerTypes[type] : 'info').toUpperCase();
+}
+/** The product's own word for a severity. */
+function event_type_levelOf(severity) {
+    return severity.toLowerCase();
+}
+const event_type_taskEnds = ['TASK_COMPLETED', 'TASK_FAILED', 'TASK_SKIPPED', 'TASK_CANCELLED'];
+const buildEnds = ['BUILD_COMPLETED', 'BUILD_FAILED'];
+const errors = [
+    'ERROR_OCCURRED',
+    'EXCEPTION_RAISED',
+    'RATE_LIMIT_HIT',
+    'TIMEOUT_OCCURRED',
+];
+const security = ['SECURITY_VIOLATION', 'SECRET_DETECTED', 'SQL_INJECTION_DETECTED'];
+const event_type_performance = [
+    'PERFORMANCE_DEGRADATION',
+    'PERFORMANCE_MEASURED',
+    'LATENCY_RECORDED',
+];
+const families = new Map(Object.keys(EventType).map((type) => [type, findFamily(type)]));
+function findFamily(type) {
+    if (event_type_taskEnds.includes(type))
+        return 'task-end';
+    if (buildEnds.includes(type))
+        return 'build-end';
+    if (errors.includes(type))
+        return 'error';
+    if (security.includes(type))
+        return 'security';
+    if (event_type_performance.includes(type))
+        return 'performance';
+    if (type === 'BUILD_STARTED')
+        return 'build';
+    // Choices of models belong to the task that they serve.
+    return /^(TASK|MODEL|FALLBACK)_/.test(type) ? 'task' : 'other';
+}
+/** Custom types are `other`. */
+function familyOf(type) {
+    return families.get(type) ?? 'other';
+}
+
+;// CONCATENATED MODULE: ./build/record/event-filter.js
+/** Which events a query wants. */
+
+/** A test for events, made once for many. */
+function compileFilter(filter) {
+    const types = [...(filter.eventTypes ?? []), ...(filter.eventType === undefined ? [] : [filter.eventType])];
+    const wanted = types.length > 0 ? new Set(types.map(normalizeEventType)) : null;
+    const severities = filter.severities ? new Set(filter.severities) : null;
+    const start = filter.startTime === undefined ? Number.NEGATIVE_INFINITY : Number(filter.startTime);
+    const end = filter.endTime === undefined ? Number.POSITIVE_INFINITY : Number(filter.endTime);
+    return (event) => {
+        const time = event.timestamp.getTime();
+        return (time >= start &&
+            time <= end &&
+            (wanted === null || wanted.has(event.eventType)) &&
+            (severities === null || severities.has(event.severity)) &&
+            (filter.sessionId === undefined || event.sessionId === filter.sessionId) &&
+            (filter.taskId === undefined || taskIdOf(event) === filter.taskId));
+    };
+}
+/** The task that an event is about; null for none. */
+function taskIdOf(event) {
+    const id = event.taskId ?? event.metadata['task_id'];
+    return typeof id === 'string' ? id : null;
+}
+
+;// CONCATENATED MODULE: ./build/record/event-fields.js
+/** The fields of each event class once: their names in code, in records, and how they are read. */
+
+/** Declares fields: `{taskId: 'text'}` is `task_id` in records. */
+function declareFields(kinds) {
+    return Object.entries(kinds).map(([name, kind]) => ({ name, key: snakeCase(name), kind }));
+}
+/** `durationMs` is `duration_ms`. */
+function snakeCase(name) {
+    return name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+/** `duration_ms` is `durationMs`. */
+function camelCase(key) {
+    return key.replaceAll(/_([a-z0-9])/g, (_, letter) => letter.toUpperCase());
+}
+/** Copies the declared fields of `from` to `to`; what is not given is null. */
+function assignFields(to, table, from) {
+    const source = from;
+    const target = to;
+    for (const { name } of table)
+        target[name] = source[name] ?? null;
+}
+/** Adds the declared fields of `from` to a record. */
+function writeFields(record, table, from) {
+    const source = from;
+    for (const { name, key } of table)
+        record[key] = source[name];
+}
+/** Reads the declared fields out of a record; what has another type is left out. */
+function readDeclared(record, table) {
+    const read = {};
+    for (const { name, key, kind } of table) {
+        const value = readKind(record, key, kind);
+        if (value !== null)
+            read[name] = value;
+    }
+    return read;
+}
+function readKind(record, key, kind) {
+    const value = record[key];
+    switch (kind) {
+        case 'text':
+            return read_fields_readText(record, key);
+        case 'number':
+            return readNumber(record, key);
+        case 'flag':
+            return readFlag(record, key);
+        case 'texts':
+            return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : null;
+        case 'fields':
+            return isFields(value) ? value : null;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/record/events.js
+/** What a build tells about itself: one class a kind of event, as BuildRunner's documents name them. */
+
+
+
+
+const baseKeys = ['event_id', 'timestamp', 'event_type', 'severity', 'session_id', 'metadata'];
+/** What every event has. Extend it for events of one's own and add their fields in `toDict`. */
+class Event {
+    eventId;
+    timestamp;
+    eventType;
+    severity;
+    sessionId;
+    metadata;
+    /** @throws TypeError without an event type, or for a severity or a time that cannot be read. */
+    constructor(options) {
+        if (typeof options.eventType !== 'string' || options.eventType.trim() === '') {
+            throw new TypeError('An event needs an `eventType`.');
+        }
+        this.eventId = options.eventId ?? (0,external_node_crypto_namespaceObject.randomUUID)();
+        this.timestamp = readTimestamp(options.timestamp);
+        this.eventType = normalizeEventType(options.eventType);
+        this.severity =
+            options.severity === undefined ? defaultSeverity(this.eventType) : checkSeverity(options.severity);
+        this.sessionId = options.sessionId ?? null;
+        this.metadata = options.metadata ?? {};
+    }
+    /** A plain object in snake case, as BuildRunner stores events. */
+    toDict() {
+        return {
+            event_id: this.eventId,
+            timestamp: this.timestamp.toISOString(),
+            event_type: this.eventType,
+            severity: this.severity,
+            session_id: this.sessionId,
+            metadata: this.metadata,
+        };
+    }
+    toJSON() {
+        return this.toDict();
+    }
+    /**
+     * The event of a stored object, of the class that its type belongs to. Fields that the class does not have
+     * are kept in `metadata`; those of a wrong type count as not given.
+     * @throws TypeError when it has no event type.
+     */
+    static fromDict(dict) {
+        const Kind = classOf(familyOf(normalizeEventType(read_fields_readText(dict, 'event_type') ?? '')));
+        return new Kind(events_readOptions(dict, tables.get(Kind) ?? []));
+    }
+}
+function readTimestamp(time) {
+    if (time === undefined)
+        return new Date();
+    const date = typeof time === 'string' ? new Date(parseTime(time) ?? Number.NaN) : new Date(time);
+    if (Number.isNaN(date.getTime()))
+        throw new TypeError(`\`${String(time)}\` is not a time.`);
+    return date;
+}
+function checkSeverity(text) {
+    const severity = readSeverity(text);
+    if (severity === null)
+        throw new TypeError(`\`${text}\` is not a severity.`);
+    return severity;
+}
+/** The start, the end or a model choice of one task. */
+class TaskEvent extends Event {
+    constructor(options) {
+        super(options);
+        assignFields(this, taskFields, options);
+    }
+    toDict() {
+        return withFields(super.toDict(), taskFields, this);
+    }
+}
+/** The start or the end of a build. */
+class BuildEvent extends Event {
+    constructor(options) {
+        super(options);
+        assignFields(this, buildFields, options);
+    }
+    toDict() {
+        return withFields(super.toDict(), buildFields, this);
+    }
+}
+/** Something went wrong; the build may have recovered from it. */
+class ErrorEvent extends Event {
+    constructor(options) {
+        super(options);
+        assignFields(this, errorFields, options);
+    }
+    toDict() {
+        return withFields(super.toDict(), errorFields, this);
+    }
+}
+/** A measured operation, or one that is slower than it should be. */
+class PerformanceEvent extends Event {
+    constructor(options) {
+        super(options);
+        assignFields(this, performanceFields, options);
+    }
+    toDict() {
+        return withFields(super.toDict(), performanceFields, this);
+    }
+}
+/** A secret, an injection or another security check that failed. */
+class SecurityEvent extends Event {
+    constructor(options) {
+        super(options);
+        assignFields(this, securityFields, options);
+    }
+    toDict() {
+        return withFields(super.toDict(), securityFields, this);
+    }
+}
+const taskFields = declareFields({
+    taskId: 'text',
+    taskName: 'text',
+    taskType: 'text',
+    parentId: 'text',
+    durationMs: 'number',
+    modelUsed: 'text',
+    costUsd: 'number',
+    tokensUsed: 'number',
+    success: 'flag',
+    errorType: 'text',
+    errorMessage: 'text',
+    complexity: 'text',
+    files: 'texts',
+    cache: 'text',
+    cpuMs: 'number',
+    memoryBytes: 'number',
+    attempt: 'number',
+});
+const buildFields = declareFields({
+    buildId: 'text',
+    buildName: 'text',
+    totalTasks: 'number',
+    completedTasks: 'number',
+    failedTasks: 'number',
+    durationMs: 'number',
+    success: 'flag',
+    errorMessage: 'text',
+});
+const errorFields = declareFields({
+    errorType: 'text',
+    errorMessage: 'text',
+    stackTrace: 'text',
+    taskId: 'text',
+    recovered: 'flag',
+    recoveryAction: 'text',
+});
+const performanceFields = declareFields({
+    operationType: 'text',
+    taskId: 'text',
+    durationMs: 'number',
+    cpuPercent: 'number',
+    memoryMb: 'number',
+    diskIoMb: 'number',
+    metricName: 'text',
+    value: 'number',
+    threshold: 'number',
+});
+const securityFields = declareFields({
+    violationType: 'text',
+    filePath: 'text',
+    lineNumber: 'number',
+    patternMatched: 'text',
+    remediation: 'text',
+    taskId: 'text',
+    details: 'fields',
+});
+const tables = new Map([
+    [Event, []],
+    [TaskEvent, taskFields],
+    [BuildEvent, buildFields],
+    [ErrorEvent, errorFields],
+    [PerformanceEvent, performanceFields],
+    [SecurityEvent, securityFields],
+]);
+/** Keys that records of events have for themselves: a class of one's own finds its fields in `metadata`. */
+const reserved = 'v type name kind model tokens start_time result complete time attributes message event'.split(' ');
+/** What an event has beyond what every event has, by its key in records, and `metadata`; nothing is null. */
+function listFields(event) {
+    const fields = {};
+    const table = tables.get(event.constructor);
+    if (table === undefined)
+        return listOwnFields(event);
+    const source = event;
+    for (const { name, key } of table) {
+        const value = source[name];
+        if (value !== null)
+            fields[key] = value;
+    }
+    fields['metadata'] = event.metadata;
+    return fields;
+}
+function listOwnFields(event) {
+    const fields = {};
+    const metadata = { ...event.metadata };
+    for (const [key, value] of Object.entries(event.toDict())) {
+        if (value === null || value === undefined || baseKeys.includes(key))
+            continue;
+        if (reserved.includes(key))
+            metadata[key] = value;
+        else
+            fields[key] = value;
+    }
+    return { ...fields, metadata };
+}
+function classOf(family) {
+    if (family === 'task' || family === 'task-end')
+        return TaskEvent;
+    if (family === 'build' || family === 'build-end')
+        return BuildEvent;
+    if (family === 'error')
+        return ErrorEvent;
+    if (family === 'performance')
+        return PerformanceEvent;
+    return family === 'security' ? SecurityEvent : Event;
+}
+function withFields(dict, table, event) {
+    writeFields(dict, table, event);
+    return dict;
+}
+function events_readOptions(dict, table) {
+    const eventId = read_fields_readText(dict, 'event_id');
+    const severity = readSeverity(read_fields_readText(dict, 'severity') ?? '');
+    const timeMs = readTime(dict, 'timestamp');
+    return {
+        eventType: read_fields_readText(dict, 'event_type') ?? '',
+        ...(eventId === null ? {} : { eventId }),
+        ...(severity === null ? {} : { severity }),
+        ...(timeMs === null ? {} : { timestamp: timeMs }),
+        sessionId: read_fields_readText(dict, 'session_id'),
+        metadata: collectMetadata(dict, table),
+        ...readDeclared(dict, table),
+    };
+}
+function collectMetadata(dict, table) {
+    const known = new Set([...baseKeys, ...table.map((field) => field.key)]);
+    const others = Object.entries(dict).filter(([key, value]) => !known.has(key) && value !== null);
+    const given = dict['metadata'];
+    return { ...(isFields(given) ? given : {}), ...Object.fromEntries(others) };
+}
+
+;// CONCATENATED MODULE: ./build/record/event-record.js
+/**
+ * Events as records of the canonical log, and back. A task's or a build's end is a `task` or `build` record,
+ * everything else an `event` record; what the canonical reader does not know rides along under the event's own
+ * keys. Reference: docs/formats.md#build-telemetry
+ */
+
+
+
+/** Keys of events that are attributes in `event` records. */
+const event_record_attributeNames = {
+    error_type: 'error.type',
+    violation_type: 'violation.type',
+    file_path: 'file.path',
+    model_used: 'model',
+    operation_type: 'operation',
+    duration_ms: 'value',
+    threshold: 'threshold',
+};
+/** Keys of events that `task` records have under another name; null: they tell it otherwise. */
+const taskNames = {
+    task_name: 'name',
+    task_type: 'kind',
+    model_used: 'model',
+    tokens_used: null,
+    success: null,
+};
+/** The same for `build` records. */
+const buildNames = {
+    build_name: 'name',
+    build_id: null,
+    success: null,
+};
+const event_record_results = {
+    TASK_COMPLETED: 'success',
+    TASK_FAILED: 'failure',
+    TASK_SKIPPED: 'skip',
+    TASK_CANCELLED: 'cancellation',
+    BUILD_COMPLETED: 'success',
+    BUILD_FAILED: 'failure',
+};
+/** The record of an event; `buildId` stands in for an event that names no build. */
+function toRecord(event, buildId = null) {
+    const fields = listFields(event);
+    const family = familyOf(event.eventType);
+    if (family === 'task-end')
+        return writeTask(event, fields, buildId);
+    if (family === 'build-end')
+        return writeBuild(event, fields, buildId);
+    const record = {
+        v: 1,
+        type: 'event',
+        build_id: fields['build_id'] ?? buildId ?? undefined,
+        event_id: event.eventId,
+        name: event.eventType,
+        severity: lowerCase[event.severity],
+        time: event.timestamp.toISOString(),
+        message: fields['error_message'],
+    };
+    const attributes = {};
+    for (const key in fields) {
+        const name = event_record_attributeNames[key];
+        if (name !== undefined)
+            attributes[name] = fields[key];
+        else if (key !== 'error_message' && key !== 'build_id')
+            record[key] = fields[key];
+    }
+    record['attributes'] = attributes;
+    return finishRecord(record, event, fields);
+}
+const lowerCase = { INFO: 'info', WARNING: 'warning', ERROR: 'error', CRITICAL: 'critical' };
+function writeTask(event, fields, buildId) {
+    const tokens = fields['tokens_used'];
+    const record = {
+        v: 1,
+        type: 'task',
+        build_id: buildId ?? undefined,
+        name: fields['task_name'] ?? fields['task_id'] ?? 'task',
+        kind: fields['task_type'] ?? (fields['model_used'] === undefined ? 'task' : 'agent'),
+        start_time: event_record_startOf(event, fields),
+        result: resultOf(event, fields),
+        tokens: tokens === undefined ? undefined : { input: tokens },
+    };
+    return copyRest(record, event, fields, taskNames);
+}
+function writeBuild(event, fields, buildId) {
+    const record = {
+        v: 1,
+        type: 'build',
+        build_id: fields['build_id'] ?? buildId ?? undefined,
+        name: fields['build_name'],
+        start_time: event_record_startOf(event, fields),
+        result: resultOf(event, fields),
+        complete: true,
+    };
+    return copyRest(record, event, fields, buildNames);
+}
+function resultOf(event, fields) {
+    const completed = event.eventType === 'TASK_COMPLETED' || event.eventType === 'BUILD_COMPLETED';
+    return completed && fields['success'] === false ? 'failure' : event_record_results[event.eventType];
+}
+/** Without a duration the start is not known. */
+function event_record_startOf(event, fields) {
+    const duration = fields['duration_ms'];
+    if (typeof duration !== 'number' || !(Math.abs(duration) < 1e12))
+        return undefined;
+    return new Date(event.timestamp.getTime() - duration).toISOString();
+}
+/** @param renamed what the record has under another name, or null for what it tells otherwise */
+function copyRest(record, event, fields, renamed) {
+    for (const key in fields) {
+        const name = renamed[key];
+        if (name !== null)
+            record[name ?? key] = fields[key];
+    }
+    record['event'] = event.eventType;
+    record['event_id'] = event.eventId;
+    record['time'] = event.timestamp.toISOString();
+    record['severity'] = lowerCase[event.severity];
+    return finishRecord(record, event, fields);
+}
+function finishRecord(record, event, fields) {
+    if (event.sessionId !== null)
+        record['session_id'] = event.sessionId;
+    const metadata = fields['metadata'];
+    for (const _ in metadata)
+        return record;
+    delete record['metadata'];
+    return record;
+}
+/**
+ * The event of a canonical record, or of an event as BuildRunner stores it; null for records that are no
+ * events (metrics, spans) and for those without a type or a time.
+ */
+function event_record_readEvent(record) {
+    const dict = record['v'] === 1 ? readCanonical(record) : record;
+    if (dict === null || (read_fields_readText(dict, 'event_type') ?? '').trim() === '')
+        return null;
+    const time = readTime(dict, 'timestamp');
+    if (time === null || Math.abs(time) > 8.64e15)
+        return null;
+    return Event.fromDict(dict);
+}
+function readCanonical(record) {
+    const { v, type, name, kind, model, tokens, result, complete, time, attributes, message, event, ...rest } = record;
+    const dict = { ...rest };
+    delete dict['start_time'];
+    dict['timestamp'] = time ?? endOf(record);
+    if (type === 'event') {
+        dict['event_type'] = name;
+        if (message !== undefined)
+            dict['error_message'] = message;
+        if (isFields(attributes))
+            restoreAttributes(dict, attributes);
+        return dict;
+    }
+    const eventType = read_fields_readText(record, 'event') ?? typeOf(String(type), String(result));
+    if (eventType === null)
+        return null;
+    dict['event_type'] = eventType;
+    dict['success'] = result === 'success' ? true : result === 'unknown' || result === 'skip' ? null : false;
+    if (type === 'build')
+        return { ...dict, build_name: name };
+    delete dict['build_id'];
+    return { ...dict, task_name: name, task_type: kind, model_used: model, tokens_used: event_record_sumTokens(tokens) };
+}
+function restoreAttributes(dict, attributes) {
+    const family = familyOf(String(dict['event_type']));
+    for (const [key, name] of Object.entries(event_record_attributeNames)) {
+        if (attributes[name] !== undefined)
+            dict[key] = attributes[name];
+    }
+    if (family !== 'build')
+        delete dict['build_id'];
+}
+/** When a task ended that was not written by an event. */
+function endOf(record) {
+    const start = readTime(record, 'start_time');
+    if (start === null)
+        return undefined;
+    return new Date(start + (readNumber(record, 'duration_ms') ?? 0)).toISOString();
+}
+function typeOf(type, result) {
+    if (type === 'build')
+        return result === 'success' ? 'BUILD_COMPLETED' : 'BUILD_FAILED';
+    if (type !== 'task')
+        return null;
+    if (result === 'skip')
+        return 'TASK_SKIPPED';
+    if (result === 'cancellation')
+        return 'TASK_CANCELLED';
+    return result === 'failure' || result === 'error' || result === 'timeout'
+        ? 'TASK_FAILED'
+        : 'TASK_COMPLETED';
+}
+function event_record_sumTokens(tokens) {
+    if (!isFields(tokens))
+        return null;
+    let sum = 0;
+    for (const part of Object.values(tokens))
+        sum += typeof part === 'number' ? part : 0;
+    return sum;
+}
+
+;// CONCATENATED MODULE: ./build/record/log-file.js
+/**
+ * A log of lines that any number of processes append to. Each append is one write at the end of the file
+ * (O_APPEND), so lines of different processes never mix; a line cut by a killed process costs only itself.
+ */
+
+
+/**
+ * Appends whole lines in one write.
+ * @param lines text that ends in a newline
+ * @throws when the file cannot be written.
+ */
+function appendLines(path, lines) {
+    const bytes = Buffer.from(lines);
+    const file = openForAppend(path);
+    try {
+        writeWhole(file, bytes, path);
+        if (!wasDeleted(file, path))
+            return;
+    }
+    finally {
+        (0,external_node_fs_namespaceObject.closeSync)(file);
+    }
+    appendLines(path, lines);
+}
+/** A cleanup that deletes the file has perhaps not seen the newest lines: events have ids, so twice is once. */
+function wasDeleted(file, path) {
+    const { nlink, ino } = (0,external_node_fs_namespaceObject.fstatSync)(file);
+    return nlink === 0 && (0,external_node_fs_namespaceObject.statSync)(path, { throwIfNoEntry: false })?.ino !== ino;
+}
+function writeWhole(file, bytes, path) {
+    let rest = bytes;
+    // A full disk cuts a write; what was not whole is written again, on a new line.
+    for (;;) {
+        const chunk = endsMidLine(file) ? Buffer.concat([log_file_newline, rest]) : rest;
+        const written = (0,external_node_fs_namespaceObject.writeSync)(file, chunk);
+        if (written >= chunk.length)
+            return;
+        const whole = chunk.subarray(0, written).lastIndexOf(10) + 1;
+        if (whole === 0)
+            throw new Error(`${path}: the disk took ${written} of ${chunk.length} bytes.`);
+        rest = chunk.subarray(whole);
+    }
+}
+const log_file_newline = Buffer.from('\n');
+/** Opened for each write, so that a log that was moved away is not written to. */
+function openForAppend(path) {
+    try {
+        return (0,external_node_fs_namespaceObject.openSync)(path, 'a+');
+    }
+    catch (error) {
+        if (error.code !== 'ENOENT')
+            throw error;
+        (0,external_node_fs_namespaceObject.mkdirSync)((0,external_node_path_namespaceObject.dirname)(path), { recursive: true });
+        return (0,external_node_fs_namespaceObject.openSync)(path, 'a+');
+    }
+}
+/**
+ * True when the last line was cut. A line that another process is writing at this moment looks the same: it is
+ * given time to be finished. Were that not enough, the log would get an empty line, which readers skip.
+ */
+function endsMidLine(file) {
+    let size = 0;
+    for (let stableMs = 0; stableMs <= patienceMs; stableMs += 1) {
+        const now = (0,external_node_fs_namespaceObject.fstatSync)(file).size;
+        if (now === 0)
+            return false;
+        if ((0,external_node_fs_namespaceObject.readSync)(file, lastByte, 0, 1, now - 1) === 1 && lastByte[0] === 10)
+            return false;
+        if (now !== size)
+            stableMs = 0;
+        size = now;
+        pause(1);
+    }
+    return true;
+}
+const lastByte = Buffer.alloc(1);
+const patienceMs = 50;
+/** Bytes that are read at once: a log may be larger than the longest string. */
+const chunkBytes = 1 << 24;
+/**
+ * Reads the lines that were appended since `position`, empty ones left out. A last line without its newline
+ * counts when it is whole JSON; otherwise it is left for the next time.
+ * @param position null for the start
+ * @param restart is called first when the file was replaced or cut, and is then read from its start
+ * @returns where to go on; null when there is no file.
+ */
+function followLines(path, position, line, restart = () => { }) {
+    const file = openForRead(path);
+    if (file === null) {
+        if (position !== null)
+            restart();
+        return null;
+    }
+    try {
+        const { size, ino } = (0,external_node_fs_namespaceObject.fstatSync)(file);
+        const replaced = position !== null && (position.inode !== ino || position.offset > size);
+        if (replaced)
+            restart();
+        const offset = readChunks(file, position === null || replaced ? 0 : position.offset, size, line);
+        return { inode: ino, offset };
+    }
+    finally {
+        (0,external_node_fs_namespaceObject.closeSync)(file);
+    }
+}
+/** @returns the offset behind the last line that was read */
+function readChunks(file, start, size, line) {
+    let offset = start;
+    for (let length = chunkBytes; offset < size;) {
+        const bytes = readRange(file, offset, Math.min(size, offset + length));
+        const isLast = bytes.length < length || offset + length >= size;
+        const cut = bytes.lastIndexOf(10) + 1;
+        const end = isLast && isJson(bytes.subarray(cut)) ? bytes.length : cut;
+        for (const text of bytes.toString('utf8', 0, end).split('\n'))
+            if (text !== '')
+                line(text);
+        offset += end;
+        if (isLast)
+            break;
+        // A line that is longer than a chunk needs a longer chunk.
+        length = end === 0 ? length * 2 : chunkBytes;
+    }
+    return offset;
+}
+function isJson(bytes) {
+    if (bytes.length === 0 || bytes[bytes.length - 1] !== 125)
+        return false;
+    try {
+        JSON.parse(bytes.toString('utf8'));
+        return true;
+    }
+    catch {
+        return false;
+    }
+}
+function openForRead(path) {
+    try {
+        return (0,external_node_fs_namespaceObject.openSync)(path, 'r');
+    }
+    catch (error) {
+        if (error.code === 'ENOENT')
+            return null;
+        throw error;
+    }
+}
+function readRange(file, start, end) {
+    const bytes = Buffer.alloc(Math.max(0, end - start));
+    let filled = 0;
+    while (filled < bytes.length) {
+        const read = (0,external_node_fs_namespaceObject.readSync)(file, bytes, filled, bytes.length - filled, start + filled);
+        if (read === 0)
+            break;
+        filled += read;
+    }
+    return bytes.subarray(0, filled);
+}
+/**
+ * Drops the lines that `keep` refuses while other processes go on appending: the log is moved aside, its kept
+ * lines are appended to the new one, then the old one goes. A killed rewrite is finished by the next.
+ * @returns how many lines were dropped.
+ */
+function rewriteLog(path, keep) {
+    const own = `${path}.${process.pid}-${Date.now()}.old`;
+    const abandoned = listAside(path).filter((old) => !isAlive(Number(/(\d+)-\d+\.old$/.exec(old)?.[1])));
+    const olds = moveAside(path, own) ? [...abandoned, own] : abandoned;
+    return olds.reduce((dropped, old) => dropped + moveLines(old, path, keep), 0);
+}
+function isAlive(pid) {
+    try {
+        return process.kill(pid, 0);
+    }
+    catch (error) {
+        return error.code === 'EPERM';
+    }
+}
+function moveAside(path, aside) {
+    try {
+        (0,external_node_fs_namespaceObject.renameSync)(path, aside);
+        return true;
+    }
+    catch (error) {
+        if (error.code === 'ENOENT')
+            return false;
+        throw error;
+    }
+}
+/** Logs that a rewrite moved aside and has not finished. */
+function listAside(path) {
+    const prefix = `${(0,external_node_path_namespaceObject.basename)(path)}.`;
+    try {
+        return (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_namespaceObject.dirname)(path))
+            .filter((name) => name.startsWith(prefix) && /^\d+-\d+\.old$/.test(name.slice(prefix.length)))
+            .map((name) => (0,external_node_path_namespaceObject.join)((0,external_node_path_namespaceObject.dirname)(path), name));
+    }
+    catch {
+        return [];
+    }
+}
+/**
+ * Writers may have opened the old file before it moved: their lines are taken until it is deleted, and once
+ * after. Who is still writing then finds the file deleted, and writes again.
+ */
+function moveLines(old, path, keep) {
+    const file = openForRead(old);
+    if (file === null)
+        return 0;
+    let offset = 0;
+    let dropped = 0;
+    const moveNew = () => {
+        const before = offset;
+        let kept = '';
+        const write = () => {
+            if (kept !== '')
+                appendLines(path, kept);
+            kept = '';
+        };
+        offset = readChunks(file, offset, (0,external_node_fs_namespaceObject.fstatSync)(file).size, (line) => {
+            if (keep(line))
+                kept += `${line}\n`;
+            else
+                dropped += 1;
+            if (kept.length > chunkBytes)
+                write();
+        });
+        write();
+        return offset > before;
+    };
+    try {
+        while (moveNew())
+            pause(1);
+        syncFile(path);
+        (0,external_node_fs_namespaceObject.unlinkSync)(old);
+        moveNew();
+    }
+    finally {
+        (0,external_node_fs_namespaceObject.closeSync)(file);
+    }
+    return dropped;
+}
+/** Nothing is deleted before its copy is on the disk. */
+function syncFile(path) {
+    const file = openForRead(path);
+    if (file === null)
+        return;
+    (0,external_node_fs_namespaceObject.fsyncSync)(file);
+    (0,external_node_fs_namespaceObject.closeSync)(file);
+}
+function pause(durationMs) {
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, durationMs);
+}
+
+;// CONCATENATED MODULE: ./build/record/event-log.js
+/** Reading an event log that may still grow: canonical NDJSON, BuildRunner's NDJSON, or its JSON array. */
+
+
+
+
+/** Opens a log for reading; it may be absent. */
+function openEventLog(path) {
+    const appendPath = isArrayFile(path) ? `${path.replace(/\.json$/i, '')}.ndjson` : path;
+    let events = [];
+    let ids = new Set();
+    let position = null;
+    let arrayStamp = '';
+    let skipped = 0;
+    const add = (value) => {
+        const event = isFields(value) ? event_record_readEvent(value) : null;
+        if (event === null) {
+            if (!isFields(value) || value['v'] !== 1)
+                skipped += 1;
+        }
+        else if (!ids.has(event.eventId)) {
+            ids.add(event.eventId);
+            events.push(event);
+        }
+    };
+    const addLine = (line) => add(parseLine(line));
+    const restart = () => {
+        events = [];
+        ids = new Set();
+        skipped = 0;
+        position = null;
+    };
+    return {
+        appendPath,
+        skippedLines: () => skipped,
+        read: () => {
+            const stamp = appendPath === path ? '' : stampOf(path);
+            if (stamp !== arrayStamp) {
+                restart();
+                for (const value of stamp === '' ? [] : readArray(path))
+                    add(value);
+                arrayStamp = stamp;
+            }
+            position = followLines(appendPath, position, addLine, () => {
+                restart();
+                for (const value of stamp === '' ? [] : readArray(path))
+                    add(value);
+            });
+            for (const old of listAside(appendPath))
+                followLines(old, null, addLine);
+            return events;
+        },
+    };
+}
+const arrayStart = /^\uFEFF?\s*(\[|\{\s*"events"\s*:\s*\[)/;
+function isArrayFile(path) {
+    let file;
+    try {
+        file = (0,external_node_fs_namespaceObject.openSync)(path, 'r');
+    }
+    catch {
+        return false;
+    }
+    const head = Buffer.alloc(256);
+    const length = (0,external_node_fs_namespaceObject.readSync)(file, head, 0, head.length, 0);
+    (0,external_node_fs_namespaceObject.closeSync)(file);
+    return arrayStart.test(head.toString('utf8', 0, length));
+}
+function readArray(path) {
+    const parsed = parseLine((0,external_node_fs_namespaceObject.readFileSync)(path, 'utf8').replace(/^\uFEFF/, ''));
+    if (Array.isArray(parsed))
+        return parsed;
+    return isFields(parsed) && Array.isArray(parsed['events']) ? parsed['events'] : [parsed];
+}
+function parseLine(line) {
+    try {
+        return JSON.parse(line);
+    }
+    catch {
+        return null;
+    }
+}
+/** Changes when the file does. */
+function stampOf(path) {
+    const found = (0,external_node_fs_namespaceObject.statSync)(path, { throwIfNoEntry: false });
+    return found === undefined ? '' : `${found.ino}-${found.size}-${found.mtimeMs}`;
+}
+
+;// CONCATENATED MODULE: ./build/record/events-csv.js
+/** Events as CSV and JSON. RFC 4180: https://www.rfc-editor.org/rfc/rfc4180 */
+
+const leading = [
+    'event_id',
+    'timestamp',
+    'event_type',
+    'severity',
+    'session_id',
+    'build_id',
+    'task_id',
+    'task_name',
+    'duration_ms',
+    'model_used',
+    'cost_usd',
+    'tokens_used',
+    'success',
+    'error_type',
+    'error_message',
+];
+/** One row an event: the common columns, then those that any event uses, then `metadata` as JSON. */
+function renderEventTable(events) {
+    return renderTable(events.map((event) => event.toDict()), leading, 'metadata');
+}
+/** Events for another program: CSV, or BuildRunner's JSON array. */
+function exportEvents(events, format) {
+    return format === 'csv' ? renderEventTable(events) : `${JSON.stringify(events, null, 2)}\n`;
+}
+/**
+ * Rows as CSV.
+ * @param first columns that are always there
+ * @param last the column that comes last
+ */
+function renderTable(rows, first, last) {
+    const others = new Set();
+    for (const row of rows) {
+        for (const [key, value] of Object.entries(row))
+            if (value !== null)
+                others.add(key);
+    }
+    for (const key of [...first, last])
+        others.delete(key);
+    const columns = [...first, ...others, last];
+    const lines = rows.map((row) => columns.map((column) => csvField(cell(row[column]))).join(','));
+    return `${[columns.map(csvField).join(','), ...lines].join('\r\n')}\r\n`;
+}
+function cell(value) {
+    if (value === undefined || value === null)
+        return null;
+    if (typeof value === 'number' || typeof value === 'string')
+        return value;
+    return JSON.stringify(value);
+}
+
+;// CONCATENATED MODULE: ./build/record/flush-buffer.js
+/** A buffer that writes itself: when it is full, after a while, and when the process ends. */
+/** Beyond this a place that cannot be written to costs items rather than memory. */
+const maxHeld = 100_000;
+/** Buffers with something to write when the process ends. */
+const waiting = new Set();
+let watchingExit = false;
+/** Makes a buffer. It keeps no process alive. */
+function createFlushBuffer(options) {
+    let held = [];
+    let dropped = 0;
+    let timer = null;
+    let nextTry = options.size;
+    const flush = () => {
+        waiting.delete(flush);
+        if (timer !== null)
+            clearTimeout(timer);
+        timer = null;
+        if (held.length === 0)
+            return;
+        try {
+            options.write(held);
+            held = [];
+            nextTry = options.size;
+        }
+        catch (error) {
+            if (held.length > maxHeld)
+                dropped += held.splice(0, held.length - maxHeld).length;
+            nextTry = held.length + options.size;
+            options.onProblem(error);
+        }
+    };
+    const schedule = () => {
+        waiting.add(flush);
+        if (!watchingExit) {
+            watchingExit = true;
+            process.on('exit', () => {
+                for (const each of waiting)
+                    each();
+            });
+        }
+        timer = setTimeout(flush, options.intervalMs);
+        timer.unref();
+    };
+    return {
+        add: (item) => {
+            held.push(item);
+            if (held.length >= nextTry)
+                flush();
+            else if (timer === null)
+                schedule();
+        },
+        flush,
+        items: () => held,
+        dropped: () => dropped,
+    };
+}
+/** How telemetry complains when nobody listens: without breaking the work. */
+function warnOfProblem(error) {
+    process.emitWarning(error instanceof Error ? error.message : String(error), 'TelemetryWarning');
+}
+
+;// CONCATENATED MODULE: ./build/record/settings.js
+/** What the environment says about recording: whether, where to, how much is kept. */
+/** A day in milliseconds. */
+const settings_dayMs = 86_400_000;
+/** Where events go unless somebody says otherwise, relative to the current folder. */
+const defaultLogPath = '.build-telemetry/events.ndjson';
+/**
+ * Reads `BUILD_TELEMETRY_ENABLED`, `_LOG`, `_BUILD_ID`, `_PARENT_ID`, `_MAX_SESSIONS`, `_RETENTION_DAYS`, and
+ * Builder's `BUILDER_TELEMETRY_*` for those that it has. What is not a number counts as not given.
+ */
+function readRecordSettings(env = process.env) {
+    const read = (name) => env[`BUILD_TELEMETRY_${name}`] || env[`BUILDER_TELEMETRY_${name}`] || null;
+    return {
+        enabled: !/^\s*(0|false|no|off)\s*$/i.test(read('ENABLED') ?? '1'),
+        logPath: env['BUILD_TELEMETRY_LOG'] || defaultLogPath,
+        buildId: env['BUILD_TELEMETRY_BUILD_ID'] || null,
+        parentId: env['BUILD_TELEMETRY_PARENT_ID'] || null,
+        maxSessions: readCount(read('MAX_SESSIONS')) ?? 1000,
+        retentionDays: readCount(read('RETENTION_DAYS')) ?? 90,
+    };
+}
+function readCount(text) {
+    return text !== null && /^\s*\d{1,9}\s*$/.test(text) ? Number(text) : null;
+}
+
+;// CONCATENATED MODULE: ./build/record/event-collector.js
+/** Collects events: buffered, appended to a log that many processes share, and queried from it. */
+
+
+
+
+
+
+
+
+class EventCollector {
+    path;
+    retentionDays;
+    #enabled;
+    /** The build that events belong to: the one that began last in this process. */
+    #buildId;
+    #now;
+    #onProblem;
+    #listeners = new Set();
+    #log;
+    #buffer;
+    #memory = [];
+    #cleanupDue;
+    constructor(options = {}) {
+        const settings = readRecordSettings();
+        this.path = options.path === undefined ? settings.logPath : options.path;
+        this.retentionDays = options.retentionDays ?? 30;
+        this.#enabled = options.enabled ?? settings.enabled;
+        this.#buildId = options.buildId === undefined ? settings.buildId : options.buildId;
+        this.#now = options.now ?? Date.now;
+        this.#onProblem = options.onProblem ?? warnOfProblem;
+        this.#cleanupDue = options.autoCleanup ?? false;
+        this.#log = this.path === null ? null : openEventLog(this.path);
+        this.#buffer = createFlushBuffer({
+            size: Math.max(1, options.bufferSize ?? 100),
+            intervalMs: options.flushIntervalMs ?? 1000,
+            write: (events) => this.#write(events),
+            onProblem: (error) => this.#report(error),
+        });
+    }
+    /** Takes an event; never throws, whatever listeners or the disk do. @returns its id */
+    collect(event) {
+        if (!this.#enabled)
+            return event.eventId;
+        this.#buffer.add(event);
+        for (const listener of this.#listeners)
+            this.#tell(listener, event);
+        return event.eventId;
+    }
+    /** Listeners are called with each collected event, in the order in which they were added. */
+    addListener(listener) {
+        this.#listeners.add(listener);
+    }
+    removeListener(listener) {
+        return this.#listeners.delete(listener);
+    }
+    /** Writes the buffer, also done when it is full, after a second, and when the process ends. */
+    flush() {
+        this.#buffer.flush();
+    }
+    #write(events) {
+        if (this.#log === null) {
+            for (const event of events)
+                this.#memory.push(event);
+            return;
+        }
+        let lines = '';
+        for (const event of events) {
+            if (event.eventType === 'BUILD_STARTED')
+                this.#buildId = event.buildId ?? this.#buildId;
+            lines += this.#writeLine(event);
+        }
+        if (lines !== '')
+            appendLines(this.#log.appendPath, lines);
+        if (this.#cleanupDue)
+            this.#cleanup(this.retentionDays);
+        this.#cleanupDue = false;
+    }
+    /** One event that cannot be written (a cycle, a class whose `toDict` throws) must not hold up the others. */
+    #writeLine(event) {
+        try {
+            return `${JSON.stringify(toRecord(event, this.#buildId))}\n`;
+        }
+        catch (error) {
+            this.#report(error);
+            return '';
+        }
+    }
+    #tell(listener, event) {
+        try {
+            const returned = listener(event);
+            if (returned instanceof Promise)
+                returned.catch((error) => this.#report(error));
+        }
+        catch (error) {
+            this.#report(error);
+        }
+    }
+    #report(error) {
+        this.#onProblem(error instanceof Error ? error : new Error(String(error)));
+    }
+    /** Every event, the log's first: those of other processes too, as far as they are written. */
+    get events() {
+        const stored = this.#stored();
+        const buffered = this.#buffer.items();
+        return buffered.length === 0 ? stored : [...stored, ...buffered];
+    }
+    #stored() {
+        if (this.#log === null)
+            return this.#memory;
+        try {
+            return this.#log.read();
+        }
+        catch (error) {
+            this.#report(error);
+            return [];
+        }
+    }
+    /** The events that a filter wants, newest first. */
+    query(filter = {}) {
+        const found = this.events.filter(compileFilter(filter));
+        // Later lines come first among equal times.
+        found.reverse();
+        found.sort((a, b) => b.timestamp.getTime() - a.timestamp.getTime());
+        return filter.limit === undefined ? found : found.slice(0, Math.max(0, filter.limit));
+    }
+    getEvents(filter = {}) {
+        return this.query(filter);
+    }
+    getRecent(count = 10) {
+        return this.query({ limit: count });
+    }
+    getCount(filter = {}) {
+        const { since, ...rest } = filter;
+        const matches = compileFilter(since === undefined ? rest : { ...rest, startTime: since });
+        let count = 0;
+        for (const event of this.events)
+            if (matches(event))
+                count += 1;
+        return count;
+    }
+    getStatistics() {
+        const { events } = this;
+        const buffered = this.#buffer.items().length;
+        const eventsByType = {};
+        let oldest = Number.POSITIVE_INFINITY;
+        let newest = Number.NEGATIVE_INFINITY;
+        for (const event of events) {
+            eventsByType[event.eventType] = (eventsByType[event.eventType] ?? 0) + 1;
+            oldest = Math.min(oldest, event.timestamp.getTime());
+            newest = Math.max(newest, event.timestamp.getTime());
+        }
+        return {
+            totalEvents: events.length,
+            bufferedEvents: buffered,
+            storedEvents: events.length - buffered,
+            eventsByType,
+            oldestEvent: events.length > 0 ? new Date(oldest) : null,
+            newestEvent: events.length > 0 ? new Date(newest) : null,
+            activeListeners: this.#listeners.size,
+            skippedLines: this.#log?.skippedLines() ?? 0,
+            droppedEvents: this.#buffer.dropped(),
+        };
+    }
+    /**
+     * Removes events that are older than `days`; safe while other processes append. A BuildRunner array is left
+     * as it is. @returns how many were removed.
+     */
+    cleanupOldEvents(days = this.retentionDays) {
+        this.flush();
+        return this.#cleanup(days);
+    }
+    #cleanup(days) {
+        const oldest = this.#now() - days * settings_dayMs;
+        const isKept = (event) => event === null || event.timestamp.getTime() >= oldest;
+        if (this.#log === null) {
+            const before = this.#memory.length;
+            this.#memory = this.#memory.filter(isKept);
+            return before - this.#memory.length;
+        }
+        return rewriteLog(this.#log.appendPath, (line) => {
+            try {
+                return isKept(event_record_readEvent(JSON.parse(line)));
+            }
+            catch {
+                return false;
+            }
+        });
+    }
+    /** Removes every event. A BuildRunner array is left as it is. */
+    clear() {
+        return this.cleanupOldEvents(Number.NEGATIVE_INFINITY);
+    }
+    /** Writes the events that a filter wants as CSV, oldest first. @returns how many. @throws when it cannot. */
+    exportCsv(path, filter = {}) {
+        const events = this.query(filter).reverse();
+        (0,external_node_fs_namespaceObject.writeFileSync)(path, renderEventTable(events));
+        return events.length;
+    }
+    /** Writes what is buffered; what is collected later is still taken. */
+    close() {
+        this.flush();
+    }
+    [Symbol.dispose]() {
+        this.close();
+    }
+}
+
+;// CONCATENATED MODULE: ./build/record/measurement.js
+/** One measured operation, as a record and as a row. */
+
+
+/** Measurements for another program: one row or one object each. */
+function exportMeasurements(measurements, format) {
+    const rows = measurements.map((each) => ({
+        operation_id: each.operationId,
+        timestamp: each.timestamp.toISOString(),
+        operation_type: each.operationType,
+        duration_ms: each.durationMs,
+        success: each.success,
+        cpu_percent: each.cpuPercent,
+        memory_mb: each.memoryMb,
+        metadata: each.metadata,
+    }));
+    return format === 'csv' ? renderTable(rows, measurement_columns, 'metadata') : `${JSON.stringify(rows, null, 2)}\n`;
+}
+const measurement_columns = 'operation_id timestamp operation_type duration_ms success cpu_percent memory_mb'.split(' ');
+/** A measurement as a `span` record of the canonical log. */
+function writeSpan(each) {
+    return {
+        v: 1,
+        type: 'span',
+        span_id: each.operationId,
+        name: each.operationType,
+        start_time: each.timestamp.toISOString(),
+        duration_ms: measurement_round(each.durationMs),
+        result: each.success ? 'success' : 'failure',
+        cpu_percent: each.cpuPercent === null ? undefined : measurement_round(each.cpuPercent),
+        memory_mb: each.memoryMb === null ? undefined : measurement_round(each.memoryMb),
+        metadata: Object.keys(each.metadata).length > 0 ? each.metadata : undefined,
+    };
+}
+function measurement_round(value) {
+    return Math.round(value * 1000) / 1000;
+}
+/** The measurement of a line; null when it is none. */
+function measurement_readSpan(line) {
+    const record = parseFields(line);
+    const timeMs = record && readTime(record, 'start_time');
+    const operationType = record && read_fields_readText(record, 'name');
+    const durationMs = record && readNumber(record, 'duration_ms');
+    if (record === null || timeMs === null || operationType === null || durationMs === null)
+        return null;
+    return {
+        operationId: read_fields_readText(record, 'span_id') ?? `${operationType} ${timeMs}`,
+        operationType,
+        timestamp: new Date(timeMs),
+        durationMs,
+        success: record['result'] === 'success',
+        cpuPercent: readNumber(record, 'cpu_percent'),
+        memoryMb: readNumber(record, 'memory_mb'),
+        metadata: isFields(record['metadata']) ? record['metadata'] : {},
+    };
+}
+function parseFields(line) {
+    try {
+        const value = JSON.parse(line);
+        return isFields(value) && value['type'] === 'span' ? value : null;
+    }
+    catch {
+        return null;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/record/percentile.js
+/** Percentiles as BuildRunner counts them, so that its figures come out the same. */
+/**
+ * The value at rank ⌊p·n⌋ of ascending values, counted from 0: one that was really measured.
+ * null for no values. Source: BuildRunner's test results (10 values: P50 is the 6th, P95 the 10th).
+ */
+function percentileSorted(sorted, p) {
+    if (sorted.length === 0)
+        return null;
+    return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * p))];
+}
+
+;// CONCATENATED MODULE: ./build/record/describe-durations.js
+/** Mean, extremes and percentiles of durations. Pure. */
+
+/** Mean, extremes and percentiles; null for no durations. */
+function describeDurations(durations) {
+    const sorted = Float64Array.from(durations).sort();
+    return {
+        avgDurationMs: describe_durations_mean(durations),
+        minDurationMs: sorted[0] ?? null,
+        maxDurationMs: sorted.at(-1) ?? null,
+        p50DurationMs: percentileSorted(sorted, 0.5),
+        p95DurationMs: percentileSorted(sorted, 0.95),
+        p99DurationMs: percentileSorted(sorted, 0.99),
+    };
+}
+/** null for no values. */
+function describe_durations_mean(values) {
+    if (values.length === 0)
+        return null;
+    let sum = 0;
+    for (const value of values)
+        sum += value;
+    return sum / values.length;
+}
+
+;// CONCATENATED MODULE: ./build/record/summarize-events.js
+/** What events say about a stretch of time: tasks, speed, cost, errors, models, security. Pure. */
+
+
+/** Summarises the events of a range in one walk. */
+function summarizeEvents(events, range) {
+    const counts = startCounts();
+    let hourly = null;
+    let daily = null;
+    for (const event of events) {
+        const time = event.timestamp.getTime();
+        if (time > range.endMs)
+            continue;
+        if (time >= range.startMs)
+            countEvent(counts, event, time);
+        if (time <= range.endMs - summarize_events_dayMs)
+            continue;
+        const cost = costOf(event);
+        if (cost === null)
+            continue;
+        daily = (daily ?? 0) + cost;
+        if (time > range.endMs - summarize_events_hourMs)
+            hourly = (hourly ?? 0) + cost;
+    }
+    return { ...summarize_events_describe(counts, range), dailyCostUsd: daily, hourlyCostUsd: hourly };
+}
+const summarize_events_hourMs = 3_600_000;
+const summarize_events_dayMs = 86_400_000;
+function costOf(event) {
+    return familyOf(event.eventType) === 'task-end' ? (event.costUsd ?? null) : null;
+}
+function startCounts() {
+    return {
+        firstMs: Number.POSITIVE_INFINITY,
+        lastMs: Number.NEGATIVE_INFINITY,
+        succeeded: 0,
+        failed: 0,
+        skipped: 0,
+        cancelled: 0,
+        errors: 0,
+        security: 0,
+        all: { tasks: 0, succeeded: 0, costUsd: null, tokens: null },
+        durations: [],
+        cpu: [],
+        memory: [],
+        errorEvents: new Map(),
+        taskErrors: new Map(),
+        models: new Map(),
+    };
+}
+function countEvent(counts, event, time) {
+    if (time < counts.firstMs)
+        counts.firstMs = time;
+    if (time > counts.lastMs)
+        counts.lastMs = time;
+    switch (familyOf(event.eventType)) {
+        case 'task-end':
+            return countTask(counts, event);
+        case 'error':
+            counts.errors += 1;
+            return increment(counts.errorEvents, event.errorType ?? event.eventType);
+        case 'security':
+            counts.security += 1;
+            return;
+        case 'performance': {
+            const { cpuPercent, memoryMb } = event;
+            if (isNumber(cpuPercent))
+                counts.cpu.push(cpuPercent);
+            if (isNumber(memoryMb))
+                counts.memory.push(memoryMb);
+            return;
+        }
+        default:
+    }
+}
+function countTask(counts, event) {
+    if (event.eventType === 'TASK_SKIPPED') {
+        counts.skipped += 1;
+        return;
+    }
+    const success = event.eventType === 'TASK_COMPLETED' && event.success !== false;
+    addTally(counts.all, event, success);
+    if (event.eventType === 'TASK_CANCELLED') {
+        counts.cancelled += 1;
+        return;
+    }
+    if (success)
+        counts.succeeded += 1;
+    else {
+        counts.failed += 1;
+        increment(counts.taskErrors, event.errorType ?? 'failure');
+    }
+    // What came from a cache says nothing about speed.
+    if (isNumber(event.durationMs) && event.cache !== 'hit')
+        counts.durations.push(event.durationMs);
+    if (typeof event.modelUsed === 'string') {
+        let tally = counts.models.get(event.modelUsed);
+        if (tally === undefined) {
+            tally = { tasks: 0, succeeded: 0, costUsd: null, tokens: null };
+            counts.models.set(event.modelUsed, tally);
+        }
+        addTally(tally, event, success);
+    }
+}
+/** A plain `Event` may bear a task's type: it has no fields then. */
+function isNumber(value) {
+    return typeof value === 'number' && Number.isFinite(value);
+}
+function addTally(tally, event, success) {
+    tally.tasks += 1;
+    if (success)
+        tally.succeeded += 1;
+    if (isNumber(event.costUsd))
+        tally.costUsd = (tally.costUsd ?? 0) + event.costUsd;
+    if (isNumber(event.tokensUsed))
+        tally.tokens = (tally.tokens ?? 0) + event.tokensUsed;
+}
+function increment(counts, key) {
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+}
+function summarize_events_describe(counts, range) {
+    const total = counts.succeeded + counts.failed;
+    const errors = Math.max(counts.errors, counts.failed);
+    const percent = (part) => (total > 0 ? (100 * part) / total : null);
+    const start = Number.isFinite(range.startMs) ? range.startMs : counts.firstMs;
+    const seconds = (counts.lastMs - counts.firstMs) / 1000;
+    const cost = counts.all.costUsd;
+    const models = describeModels(counts.models);
+    const durations = describeDurations(counts.durations);
+    return {
+        period: range.period,
+        startTime: Number.isFinite(start) ? new Date(start) : null,
+        endTime: new Date(range.endMs),
+        totalTasks: total,
+        successfulTasks: counts.succeeded,
+        failedTasks: counts.failed,
+        skippedTasks: counts.skipped,
+        cancelledTasks: counts.cancelled,
+        successRate: percent(counts.succeeded),
+        failureRate: percent(counts.failed),
+        ...durations,
+        throughput: total > 0 && seconds > 0 ? total / seconds : null,
+        totalCostUsd: cost,
+        avgCostPerTask: cost === null || total === 0 ? null : cost / total,
+        totalTokens: counts.all.tokens,
+        totalErrors: errors,
+        errorRate: total > 0 ? Math.min(100, (100 * errors) / total) : null,
+        errorTypes: rankCounts(counts.errors > 0 ? counts.errorEvents : counts.taskErrors),
+        modelUsage: models,
+        mostUsedModel: models[0]?.model ?? null,
+        securityViolations: counts.security,
+        avgCpuPercent: describe_durations_mean(counts.cpu),
+        avgMemoryMb: describe_durations_mean(counts.memory),
+        peakMemoryMb: counts.memory.length > 0 ? counts.memory.reduce((a, b) => Math.max(a, b)) : null,
+        totalCost: cost,
+        avgDuration: durations.avgDurationMs,
+        p95Duration: durations.p95DurationMs,
+        p99Duration: durations.p99DurationMs,
+    };
+}
+/** Most frequent first, equal ones by name. */
+function rankCounts(counts) {
+    return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+}
+function describeModels(models) {
+    let all = 0;
+    for (const tally of models.values())
+        all += tally.tasks;
+    return [...models]
+        .map(([model, tally]) => ({
+        model,
+        tasks: tally.tasks,
+        share: (100 * tally.tasks) / all,
+        successRate: (100 * tally.succeeded) / tally.tasks,
+        totalCostUsd: tally.costUsd,
+        avgCostUsd: tally.costUsd === null ? null : tally.costUsd / tally.tasks,
+        totalTokens: tally.tokens,
+    }))
+        .sort((a, b) => b.tasks - a.tasks || (a.model < b.model ? -1 : 1));
+}
+
+;// CONCATENATED MODULE: ./build/record/metrics-analyzer.js
+/** Numbers over collected events: summaries, single metrics, top errors, trends. */
+
+
+
+
+
+
+
+const MetricType = {
+    COUNT: 'COUNT',
+    RATE: 'RATE',
+    AVERAGE: 'AVERAGE',
+    MEDIAN: 'MEDIAN',
+    MIN: 'MIN',
+    MAX: 'MAX',
+    P50: 'P50',
+    P95: 'P95',
+    P99: 'P99',
+    PERCENTILE_50: 'P50',
+    PERCENTILE_95: 'P95',
+    PERCENTILE_99: 'P99',
+    SUCCESS_RATE: 'SUCCESS_RATE',
+    FAILURE_RATE: 'FAILURE_RATE',
+    ERROR_RATE: 'ERROR_RATE',
+};
+const periods = ['hour', 'day', 'week', 'all'];
+const periodMs = {
+    hour: 3_600_000,
+    day: settings_dayMs,
+    week: 7 * settings_dayMs,
+    all: Number.POSITIVE_INFINITY,
+};
+const unitMs = { second: 1000, minute: 60_000, hour: 3_600_000, day: settings_dayMs };
+class MetricsAnalyzer {
+    source;
+    #now;
+    constructor(source, options = {}) {
+        this.source = source;
+        this.#now = options.now ?? Date.now;
+    }
+    /** @param range `'day'`, `{period: 'week'}` or `{startTime, endTime}` */
+    calculateSummary(range = {}) {
+        return summarizeEvents(this.source.events, this.#range(range));
+    }
+    calculateMetric(options) {
+        const range = this.#range(options);
+        const matches = compileFilter({
+            ...(Number.isFinite(range.startMs) ? { startTime: range.startMs } : {}),
+            endTime: range.endMs,
+            ...(options.eventType === undefined ? {} : { eventType: options.eventType }),
+        });
+        const events = this.source.events.filter(matches);
+        const first = events.reduce((low, event) => Math.min(low, event.timestamp.getTime()), Number.POSITIVE_INFINITY);
+        const startMs = Number.isFinite(range.startMs) ? range.startMs : first;
+        const { value, count } = measureEvents(events, options, range.endMs - startMs);
+        return {
+            name: options.metricName,
+            type: options.metricType,
+            value,
+            count,
+            period: range.period,
+            startTime: Number.isFinite(startMs) ? new Date(startMs) : null,
+            endTime: new Date(range.endMs),
+        };
+    }
+    /** The most frequent errors of a range (by default all time), each with its newest example. */
+    getTopErrors(options = {}) {
+        const range = this.#range({ period: 'all', ...options });
+        const counts = new Map();
+        for (const event of this.source.events) {
+            const time = event.timestamp.getTime();
+            if (time < range.startMs || time > range.endMs || familyOf(event.eventType) !== 'error')
+                continue;
+            const errorType = event.errorType ?? event.eventType;
+            const known = counts.get(errorType);
+            const newest = known === undefined || known.example.timestamp.getTime() <= time;
+            const example = newest ? describeError(event) : known.example;
+            counts.set(errorType, { errorType, count: (known?.count ?? 0) + 1, example });
+        }
+        return [...counts.values()]
+            .sort((a, b) => b.count - a.count || (a.errorType < b.errorType ? -1 : 1))
+            .slice(0, options.limit ?? 10);
+    }
+    /** The values of a field (by default `durationMs` of ended tasks) a day, oldest day first; days in UTC. */
+    getPerformanceTrends(options = {}) {
+        const name = camelCase(options.metric ?? 'durationMs');
+        const now = this.#now();
+        const trends = {};
+        for (let age = (options.days ?? 7) - 1; age >= 0; age--)
+            trends[dayOf(now - age * settings_dayMs)] = [];
+        for (const event of this.source.events) {
+            const values = trends[dayOf(event.timestamp.getTime())];
+            const value = values && familyOf(event.eventType) === 'task-end' ? readAttribute(event, name) : null;
+            if (value !== null)
+                values?.push(value);
+        }
+        return trends;
+    }
+    #range(given) {
+        const options = typeof given === 'string' ? { period: given } : given;
+        const endMs = options.endTime === undefined ? this.#now() : Number(options.endTime);
+        if (options.startTime !== undefined)
+            return { period: 'custom', startMs: Number(options.startTime), endMs };
+        const period = options.period ?? 'day';
+        if (!Object.hasOwn(periodMs, period))
+            throw new TypeError(`\`${period}\` is not one of ${periods.join(', ')}.`);
+        return { period, startMs: endMs - periodMs[period], endMs };
+    }
+}
+function describeError(event) {
+    return {
+        eventId: event.eventId,
+        timestamp: event.timestamp,
+        taskId: taskIdOf(event),
+        message: event.errorMessage,
+    };
+}
+function dayOf(timeMs) {
+    return new Date(timeMs).toISOString().slice(0, 10);
+}
+/** A number among an event's fields or its metadata; null when it has none. */
+function readAttribute(event, name) {
+    const own = event[name];
+    const value = own ?? Object.entries(event.metadata).find(([key]) => camelCase(key) === name)?.[1];
+    return typeof value === 'number' && Number.isFinite(value) ? value : null;
+}
+function measureEvents(events, options, spanMs) {
+    const type = options.metricType;
+    if (type === 'COUNT')
+        return { value: events.length, count: events.length };
+    if (type === 'RATE') {
+        const units = spanMs / unitMs[options.per ?? 'second'];
+        return { value: units > 0 ? events.length / units : null, count: events.length };
+    }
+    if (type === 'SUCCESS_RATE' || type === 'FAILURE_RATE' || type === 'ERROR_RATE')
+        return measureRate(events, type);
+    const name = camelCase(options.attribute ?? 'durationMs');
+    const values = events.map((event) => readAttribute(event, name)).filter((value) => value !== null);
+    return { value: measureValues(values, type), count: values.length };
+}
+function measureRate(events, type) {
+    const summary = summarizeEvents(events, {
+        period: 'all',
+        startMs: Number.NEGATIVE_INFINITY,
+        endMs: 8.64e15,
+    });
+    const rates = {
+        SUCCESS_RATE: summary.successRate,
+        FAILURE_RATE: summary.failureRate,
+        ERROR_RATE: summary.errorRate,
+    };
+    return { value: rates[type], count: summary.totalTasks };
+}
+function measureValues(values, type) {
+    const sorted = Float64Array.from(values).sort();
+    const middle = sorted.length >> 1;
+    switch (type) {
+        case 'AVERAGE':
+            return describe_durations_mean(values);
+        case 'MEDIAN':
+            if (sorted.length === 0)
+                return null;
+            return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+        case 'MIN':
+            return sorted[0] ?? null;
+        case 'MAX':
+            return sorted.at(-1) ?? null;
+        default:
+            return percentileSorted(sorted, Number(type.slice(1)) / 100);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/record/summarize-measurements.js
+/** Performance numbers over measured operations. Pure. */
+
+/**
+ * Summarises measurements.
+ * @param hours the window that they come from
+ */
+function summarizeMeasurements(measurements, hours) {
+    const known = (values) => values.filter((value) => value !== null);
+    const durations = describeDurations(measurements.map((each) => each.durationMs));
+    const memory = known(measurements.map((each) => each.memoryMb));
+    const perSecond = measureThroughput(measurements);
+    const succeeded = measurements.filter((each) => each.success).length;
+    return {
+        totalOperations: measurements.length,
+        hours,
+        ...durations,
+        operationsPerSecond: perSecond,
+        operationsPerMinute: perSecond === null ? null : perSecond * 60,
+        successRate: measurements.length > 0 ? (100 * succeeded) / measurements.length : null,
+        avgCpuPercent: describe_durations_mean(known(measurements.map((each) => each.cpuPercent))),
+        avgMemoryMb: describe_durations_mean(memory),
+        peakMemoryMb: memory.length > 0 ? memory.reduce((a, b) => Math.max(a, b)) : null,
+        byOperation: groupByOperation(measurements),
+        avgDuration: durations.avgDurationMs,
+        p95Duration: durations.p95DurationMs,
+        throughput: perSecond,
+    };
+}
+function measureThroughput(measurements) {
+    let first = Number.POSITIVE_INFINITY;
+    let last = Number.NEGATIVE_INFINITY;
+    for (const { timestamp, durationMs } of measurements) {
+        first = Math.min(first, timestamp.getTime());
+        last = Math.max(last, timestamp.getTime() + durationMs);
+    }
+    return last > first ? (1000 * measurements.length) / (last - first) : null;
+}
+function groupByOperation(measurements) {
+    const groups = new Map();
+    for (const { operationType, durationMs } of measurements) {
+        const group = groups.get(operationType);
+        if (group)
+            group.push(durationMs);
+        else
+            groups.set(operationType, [durationMs]);
+    }
+    return [...groups]
+        .map(([operationType, durations]) => ({
+        operationType,
+        count: durations.length,
+        ...describeDurations(durations),
+    }))
+        .sort((a, b) => b.count - a.count || (a.operationType < b.operationType ? -1 : 1));
+}
+
+;// CONCATENATED MODULE: ./build/record/performance-tracker.js
+/** Measures operations: duration, CPU and memory, kept for a week, summarised by operation. */
+
+
+
+
+
+
+
+
+class PerformanceTracker {
+    path;
+    retentionDays;
+    #enabled;
+    #now;
+    #running = new Map();
+    #buffer;
+    #stored = [];
+    #position = null;
+    #cleanupDue;
+    constructor(options = {}) {
+        const settings = readRecordSettings();
+        this.path =
+            options.path === undefined ? (0,external_node_path_namespaceObject.join)((0,external_node_path_namespaceObject.dirname)(settings.logPath), 'performance.ndjson') : options.path;
+        this.retentionDays = options.retentionDays ?? 7;
+        this.#enabled = options.enabled ?? settings.enabled;
+        this.#now = options.now ?? Date.now;
+        this.#cleanupDue = options.autoCleanup ?? true;
+        const onProblem = options.onProblem ?? warnOfProblem;
+        this.#buffer = createFlushBuffer({
+            size: Math.max(1, options.bufferSize ?? 100),
+            intervalMs: 1000,
+            write: (measurements) => this.#write(measurements),
+            onProblem: (error) => onProblem(error instanceof Error ? error : new Error(String(error))),
+        });
+    }
+    /** Starts an operation. @returns its id, for `endOperation` */
+    startOperation(options) {
+        const { operationType, metadata = {} } = typeof options === 'string' ? { operationType: options } : options;
+        const id = (0,external_node_crypto_namespaceObject.randomUUID)();
+        this.#start(id, operationType, metadata);
+        return id;
+    }
+    #start(id, operationType, metadata) {
+        this.#running.set(id, {
+            operationType,
+            startTimeMs: this.#now(),
+            startTicks: performance.now(),
+            cpu: process.cpuUsage(),
+            metadata,
+        });
+    }
+    /** Ends an operation. @returns its measurement, or null when no operation of that id is running. */
+    endOperation(id, outcome = {}) {
+        const running = this.#running.get(id);
+        if (!running)
+            return null;
+        this.#running.delete(id);
+        return this.#finish(id, running, outcome);
+    }
+    #finish(id, running, outcome) {
+        const durationMs = performance.now() - running.startTicks;
+        const cpu = process.cpuUsage(running.cpu);
+        const measurement = {
+            operationId: id,
+            operationType: running.operationType,
+            timestamp: new Date(running.startTimeMs),
+            durationMs,
+            success: outcome.success ?? true,
+            cpuPercent: durationMs > 0 ? (cpu.user + cpu.system) / 10 / durationMs : null,
+            memoryMb: process.memoryUsage.rss() / 1_048_576,
+            metadata: outcome.metadata ? { ...running.metadata, ...outcome.metadata } : running.metadata,
+        };
+        this.#keep(measurement);
+        return measurement;
+    }
+    /** Starts a timer under a name of one's own; the same name starts again. */
+    startTimer(name) {
+        this.#start(`timer ${name}`, name, {});
+    }
+    /** Stops a timer and keeps its measurement. @returns milliseconds; null when it was not started. */
+    stopTimer(name, options = {}) {
+        const running = this.#running.get(`timer ${name}`);
+        if (!running)
+            return null;
+        this.#running.delete(`timer ${name}`);
+        const operationType = options.operationType ?? running.operationType;
+        return this.#finish((0,external_node_crypto_namespaceObject.randomUUID)(), { ...running, operationType }, options).durationMs;
+    }
+    /** Measures a function; an asynchronous one until it settles. What it gives or throws is passed on. */
+    track(operationType, work, metadata) {
+        const id = this.startOperation({ operationType, ...(metadata ? { metadata } : {}) });
+        let result;
+        try {
+            result = work();
+        }
+        catch (error) {
+            this.endOperation(id, { success: false });
+            throw error;
+        }
+        if (!(result instanceof Promise)) {
+            this.endOperation(id);
+            return result;
+        }
+        return result.then((value) => {
+            this.endOperation(id);
+            return value;
+        }, (error) => {
+            this.endOperation(id, { success: false });
+            throw error;
+        });
+    }
+    /** Keeps a measurement that was taken elsewhere. */
+    recordMeasurement(given) {
+        const measurement = {
+            operationId: given.operationId ?? (0,external_node_crypto_namespaceObject.randomUUID)(),
+            operationType: given.operationType,
+            timestamp: given.timestamp ?? new Date(this.#now()),
+            durationMs: given.durationMs,
+            success: given.success ?? true,
+            cpuPercent: given.cpuPercent ?? null,
+            memoryMb: given.memoryMb ?? null,
+            metadata: given.metadata ?? {},
+        };
+        this.#keep(measurement);
+        return measurement;
+    }
+    #keep(measurement) {
+        if (this.#enabled)
+            this.#buffer.add(measurement);
+    }
+    flush() {
+        this.#buffer.flush();
+    }
+    #write(measurements) {
+        if (this.path === null) {
+            for (const measurement of measurements)
+                this.#stored.push(measurement);
+            return;
+        }
+        appendLines(this.path, measurements.map((each) => `${JSON.stringify(writeSpan(each))}\n`).join(''));
+        if (this.#cleanupDue)
+            this.#dropOld(this.retentionDays);
+        this.#cleanupDue = false;
+    }
+    /** All that is kept, in the order of the file, those of other processes included. */
+    get measurements() {
+        this.#read();
+        const oldest = this.#now() - this.retentionDays * settings_dayMs;
+        return [...this.#stored, ...this.#buffer.items()].filter((each) => each.timestamp.getTime() >= oldest);
+    }
+    #read() {
+        if (this.path === null)
+            return;
+        let ids = new Set(this.#stored.map((each) => each.operationId));
+        const add = (line) => {
+            const measurement = measurement_readSpan(line);
+            if (measurement === null || ids.has(measurement.operationId))
+                return;
+            ids.add(measurement.operationId);
+            this.#stored.push(measurement);
+        };
+        this.#position = followLines(this.path, this.#position, add, () => {
+            this.#stored = [];
+            ids = new Set();
+        });
+        for (const old of listAside(this.path))
+            followLines(old, null, add);
+    }
+    #select(filter) {
+        const since = filter.hours === undefined ? Number.NEGATIVE_INFINITY : this.#now() - filter.hours * 3_600_000;
+        return this.measurements.filter((each) => each.timestamp.getTime() >= since &&
+            (filter.operationType === undefined || each.operationType === filter.operationType));
+    }
+    /** @param filter the last 24 hours by default */
+    getMetrics(filter = {}) {
+        const hours = filter.hours ?? 24;
+        return summarizeMeasurements(this.#select({ ...filter, hours }), hours);
+    }
+    getSlowestOperations(filter = {}) {
+        return this.#select(filter)
+            .sort((a, b) => b.durationMs - a.durationMs)
+            .slice(0, filter.limit ?? 10);
+    }
+    /** Durations of an operation (or of all) a day, oldest day first; days in UTC. */
+    getTrends(options = {}) {
+        const trends = {};
+        const day = (timeMs) => new Date(timeMs).toISOString().slice(0, 10);
+        for (let age = (options.days ?? 7) - 1; age >= 0; age--)
+            trends[day(this.#now() - age * settings_dayMs)] = [];
+        for (const each of this.#select(options.operationType === undefined ? {} : { operationType: options.operationType })) {
+            trends[day(each.timestamp.getTime())]?.push(each.durationMs);
+        }
+        return trends;
+    }
+    /** Removes measurements older than `days`. @returns how many. */
+    cleanupOldMeasurements(days = this.retentionDays) {
+        this.flush();
+        return this.#dropOld(days);
+    }
+    #dropOld(days) {
+        const oldest = this.#now() - days * settings_dayMs;
+        const isKept = (each) => each !== null && each.timestamp.getTime() >= oldest;
+        if (this.path !== null)
+            return rewriteLog(this.path, (line) => isKept(measurement_readSpan(line)));
+        const before = this.#stored.length;
+        this.#stored = this.#stored.filter(isKept);
+        return before - this.#stored.length;
+    }
+    clear() {
+        return this.cleanupOldMeasurements(Number.NEGATIVE_INFINITY);
+    }
+    /** Writes measurements as CSV, oldest first. @returns how many. @throws when it cannot. */
+    exportCsv(path, filter = {}) {
+        const rows = this.#select(filter).sort((a, b) => a.timestamp.getTime() - b.timestamp.getTime());
+        (0,external_node_fs_namespaceObject.writeFileSync)(path, exportMeasurements(rows, 'csv'));
+        return rows.length;
+    }
+    [Symbol.dispose]() {
+        this.flush();
+    }
+}
+
+;// CONCATENATED MODULE: ./build/record/print-format.js
+/** Numbers, times and tables as BuildRunner's and Builder's guides print them. Pure. */
+
+const print_format_unknown = '—';
+/** `1,234.5`; `—` for what is not known. */
+function printNumber(value, decimals = 1) {
+    if (value === null || !Number.isFinite(value))
+        return print_format_unknown;
+    const [whole = '', fraction] = value.toFixed(decimals).split('.');
+    const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
+    return fraction === undefined ? grouped : `${grouped}.${fraction}`;
+}
+/** `1,234.5ms`. */
+function printMs(durationMs) {
+    return durationMs === null ? print_format_unknown : `${printNumber(durationMs)}ms`;
+}
+/** `91.5%`. */
+function printPercent(percent) {
+    return percent === null ? print_format_unknown : `${percent.toFixed(1)}%`;
+}
+/** `$2.1540`. */
+function printUsd(usd, decimals = 4) {
+    return usd === null ? print_format_unknown : `$${printNumber(usd, decimals)}`;
+}
+/** `2025-11-18 14:30:15`, in UTC as all times of this product. */
+function printTime(time) {
+    if (time === null)
+        return print_format_unknown;
+    return new Date(time).toISOString().slice(0, 19).replace('T', ' ');
+}
+/** Text of a build, made harmless for a terminal. */
+function printText(text, maxLength = 60) {
+    return escapeTerminal(text, maxLength);
+}
+/** A table in box characters. */
+function drawTable(head, rows) {
+    const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => widthOf(row[column] ?? ''))));
+    const rule = (left, middle, right) => `${left}${widths.map((width) => '─'.repeat(width + 2)).join(middle)}${right}`;
+    const line = (cells) => `│${widths.map((width, column) => ` ${cells[column] ?? ''}${' '.repeat(width - widthOf(cells[column] ?? ''))} `).join('│')}│`;
+    return [rule('┌', '┬', '┐'), line(head), rule('├', '┼', '┤'), ...rows.map(line), rule('└', '┴', '┘')].join('\n');
+}
+function widthOf(text) {
+    return Array.from(text).length;
+}
+
+;// CONCATENATED MODULE: ./build/record/print-events.js
+/** What the commands over events print: `summary`, `events`, `alerts`, `performance`, `watch`. Pure but for what they are given. */
+
+
+/** `summary --period`. */
+function showSummary(summary) {
+    const minute = (time) => printTime(time).slice(0, 16);
+    const lines = [
+        `Telemetry Summary - ${summary.period.toUpperCase()}`,
+        '',
+        `Period: ${minute(summary.startTime)} to ${minute(summary.endTime)}`,
+        '',
+        'Task Metrics:',
+        `  Total Tasks: ${summary.totalTasks}`,
+        `  Successful: ${summary.successfulTasks}`,
+        `  Failed: ${summary.failedTasks}`,
+        `  Success Rate: ${printPercent(summary.successRate)}`,
+        '',
+        'Performance Metrics:',
+        `  Avg Duration: ${printMs(summary.avgDurationMs)}`,
+        `  P50 Duration: ${printMs(summary.p50DurationMs)}`,
+        `  P95 Duration: ${printMs(summary.p95DurationMs)}`,
+        `  P99 Duration: ${printMs(summary.p99DurationMs)}`,
+        `  Throughput: ${printNumber(summary.throughput, 2)} tasks/second`,
+        ...resourceLines(summary),
+        '',
+        'Cost Metrics:',
+        `  Total Cost: ${printUsd(summary.totalCostUsd)}`,
+        `  Avg Cost/Task: ${printUsd(summary.avgCostPerTask, 6)}`,
+        `  Total Tokens: ${printNumber(summary.totalTokens, 0)}`,
+        '',
+        'Error Metrics:',
+        `  Total Errors: ${summary.totalErrors}`,
+        `  Error Rate: ${printPercent(summary.errorRate)}`,
+        ...errorLines(summary),
+        '',
+        ...modelLines(summary),
+        'Security:',
+        `  Violations: ${summary.securityViolations}`,
+    ];
+    return { text: `${lines.join('\n')}\n`, json: summary };
+}
+function resourceLines(summary) {
+    if (summary.avgCpuPercent === null && summary.avgMemoryMb === null)
+        return [];
+    return [
+        `  Avg CPU: ${printPercent(summary.avgCpuPercent)}`,
+        `  Avg Memory: ${printNumber(summary.avgMemoryMb)}MB`,
+        `  Peak Memory: ${printNumber(summary.peakMemoryMb)}MB`,
+    ];
+}
+function errorLines(summary) {
+    if (summary.errorTypes.length === 0)
+        return [];
+    const top = summary.errorTypes.slice(0, 5);
+    return ['  Top Error Types:', ...top.map(([type, count]) => `    • ${printText(type)}: ${count}`)];
+}
+function modelLines(summary) {
+    if (summary.mostUsedModel === null)
+        return [];
+    return [
+        'Model Usage:',
+        ...summary.modelUsage.map((usage) => {
+            const cost = usage.totalCostUsd === null ? '' : `, ${printUsd(usage.totalCostUsd)}`;
+            return `  ${printText(usage.model)}: ${usage.tasks} tasks (${printPercent(usage.share)})${cost}`;
+        }),
+        `  Most Used: ${printText(summary.mostUsedModel)}`,
+        '',
+    ];
+}
+/** `events --count --type`. @param events newest first */
+function showEvents(events) {
+    const rows = events.map((event) => [
+        printTime(event.timestamp),
+        printText(event.eventType.toLowerCase(), 30),
+        describeEvent(event),
+        printText(event.eventId.slice(0, 8), 8),
+    ]);
+    const table = rows.length === 0 ? 'No events.' : drawTable(['Timestamp', 'Type', 'Details', 'ID'], rows);
+    return {
+        text: `Recent Events\n\n${table}\n\nShowing ${events.length} event(s)\n`,
+        json: { events: events.map((event) => event.toDict()) },
+    };
+}
+const describers = {
+    'task-end': (event) => `Task: ${nameTask(event)} ${endMark(event)}`,
+    task: (event) => {
+        const { modelUsed } = event;
+        const model = modelUsed ?? event.metadata['model'];
+        return event.eventType.startsWith('TASK_') || typeof model !== 'string'
+            ? `Task: ${nameTask(event)}`
+            : `Model: ${model}`;
+    },
+    'build-end': (event) => `Build: ${nameBuild(event)} ${event.eventType === 'BUILD_COMPLETED' ? '✓' : '✗'}`,
+    build: (event) => `Build: ${nameBuild(event)}`,
+    error: (event) => {
+        const { errorType, errorMessage } = event;
+        return `Error: ${[errorType, errorMessage].filter((part) => typeof part === 'string').join(': ')}`;
+    },
+    security: (event) => {
+        const { violationType, filePath } = event;
+        return `Security: ${violationType ?? 'violation'}${typeof filePath !== 'string' ? '' : ` in ${filePath}`}`;
+    },
+    performance: (event) => {
+        const { operationType, durationMs } = event;
+        return `Operation: ${operationType ?? '—'}${typeof durationMs !== 'number' ? '' : ` ${printMs(durationMs)}`}`;
+    },
+    other: (event) => {
+        const first = Object.entries(event.metadata)[0];
+        return first === undefined ? null : `${first[0]}: ${String(first[1])}`;
+    },
+};
+function describeEvent(event) {
+    return printText(describers[familyOf(event.eventType)](event) ?? '');
+}
+function nameTask(event) {
+    const { taskId, taskName } = event;
+    return taskName ?? taskId ?? '—';
+}
+function nameBuild(event) {
+    const { buildId, buildName } = event;
+    return buildId ?? buildName ?? '—';
+}
+function endMark(event) {
+    if (event.eventType === 'TASK_SKIPPED')
+        return 'skipped';
+    if (event.eventType === 'TASK_CANCELLED')
+        return 'cancelled';
+    return event.eventType === 'TASK_COMPLETED' && event.success !== false ? '✓' : '✗';
+}
+/**
+ * `alerts --count --level`.
+ * @param active what fires now, superseded ones included: they are not shown
+ * @param history newest first
+ * @param statistics of the last 24 hours
+ */
+function showAlerts(active, history, statistics) {
+    const shown = active.filter((alert) => !alert.superseded);
+    const rows = history.map((alert) => [
+        printTime(alert.timestamp),
+        alert.level,
+        printText(alert.message),
+        printNumber(alert.value, 2),
+    ]);
+    const levels = Object.entries(statistics.byLevel).map(([level, count]) => `'${level}': ${count}`);
+    const lines = [
+        'Recent Alerts',
+        '',
+        ...(shown.length === 0
+            ? ['No active alerts.', '']
+            : ['⚠️  Active Alerts:', '', ...shown.flatMap(alertLines)]),
+        ...(rows.length === 0 ? [] : [drawTable(['Timestamp', 'Level', 'Message', 'Value'], rows), '']),
+        `Showing ${history.length} alert(s)`,
+        '',
+        'Alert Statistics:',
+        `  Total Alerts: ${statistics.totalAlerts} (last 24h)`,
+        `  By Level: {${levels.join(', ')}}`,
+    ];
+    return { text: `${lines.join('\n')}\n`, json: { active, history, statistics } };
+}
+function alertLines(alert) {
+    return [
+        `  [${alert.level}] ${printText(alert.message, 120)}`,
+        `    ${printText(alert.metricName)} = ${trim(alert.value)} (threshold: ${trim(alert.threshold)})`,
+        `    Triggered: ${printTime(alert.timestamp)}`,
+        `    Action: ${printText(alert.action, 200)}`,
+        ...Object.entries(alert.context).map(([name, value]) => `    ${printText(name)}: ${printText(value, 120)}`),
+        '',
+    ];
+}
+function trim(value) {
+    return String(Number(value.toFixed(4)));
+}
+/** `performance --hours --operation`. @param slowest the slowest first; five are shown */
+function showPerformance(metrics, slowest) {
+    const lines = [
+        `Performance Metrics - Last ${metrics.hours} Hours`,
+        '',
+        `Operations: ${metrics.totalOperations}`,
+        `Throughput: ${printNumber(metrics.operationsPerSecond, 2)} ops/second`,
+        '',
+        'Duration Metrics:',
+        `  Average: ${printMs(metrics.avgDurationMs)}`,
+        `  Min: ${printMs(metrics.minDurationMs)}`,
+        `  Max: ${printMs(metrics.maxDurationMs)}`,
+        `  P50 (median): ${printMs(metrics.p50DurationMs)}`,
+        `  P95: ${printMs(metrics.p95DurationMs)}`,
+        `  P99: ${printMs(metrics.p99DurationMs)}`,
+        ...usageLines(metrics),
+        '',
+        'By Operation Type:',
+        ...metrics.byOperation.flatMap((each) => [
+            `  ${printText(each.operationType)}:`,
+            `    Count: ${each.count}`,
+            `    Avg: ${printMs(each.avgDurationMs)}`,
+        ]),
+        '',
+        'Slowest Operations:',
+        ...slowest
+            .slice(0, 5)
+            .map((each) => `  ${printMs(each.durationMs)} - ${printText(each.operationType)} (${printTime(each.timestamp)})`),
+    ];
+    return { text: `${lines.join('\n')}\n`, json: { metrics, slowest } };
+}
+function usageLines(metrics) {
+    if (metrics.avgCpuPercent === null && metrics.avgMemoryMb === null)
+        return [];
+    return [
+        '',
+        'Resource Usage:',
+        `  Avg CPU: ${printPercent(metrics.avgCpuPercent)}`,
+        `  Avg Memory: ${printNumber(metrics.avgMemoryMb)}MB`,
+        `  Peak Memory: ${printNumber(metrics.peakMemoryMb)}MB`,
+    ];
+}
+/** One picture of `watch`. @param active alerts that fire now @param recent newest first */
+function showDashboard(summary, active, recent) {
+    const alerts = active.filter((alert) => !alert.superseded);
+    const rows = [
+        ['Tasks', `${summary.totalTasks}`],
+        ['Success Rate', printPercent(summary.successRate)],
+        ['Avg Duration', summary.avgDurationMs === null ? '—' : `${printNumber(summary.avgDurationMs, 0)}ms`],
+        ['P95 Duration', summary.p95DurationMs === null ? '—' : `${printNumber(summary.p95DurationMs, 0)}ms`],
+        ['Throughput', `${printNumber(summary.throughput, 2)} tasks/s`],
+        ['Errors', `${summary.totalErrors}`],
+        ['Cost', printUsd(summary.totalCostUsd)],
+        ['Tokens', printNumber(summary.totalTokens, 0)],
+        ['Alerts', `${alerts.length}`],
+    ];
+    const lines = [
+        `Telemetry Dashboard - ${summary.period.toUpperCase()} to ${printTime(summary.endTime)}`,
+        drawTable(['Metric', 'Value'], rows),
+        ...alerts.map((alert) => `[${alert.level}] ${printText(alert.message, 120)}`),
+        ...(recent.length > 0 ? ['', 'Recent:'] : []),
+        ...recent.map((event) => `  ${printTime(event.timestamp)}  ${printText(event.eventType.toLowerCase(), 30)}  ${describeEvent(event)}`),
+    ];
+    const json = { summary, alerts: active, recent: recent.map((event) => event.toDict()) };
+    return { text: `${lines.join('\n')}\n`, json };
+}
+
+;// CONCATENATED MODULE: ./build/record/print-sessions.js
+/** What the commands over stored builds print: Builder's `summary`, `recent N` and `export`. Pure. */
+
+
+
+/** `summary`, over the stored builds. */
+function showBuildSummary(report) {
+    const lines = [
+        '=== Build Telemetry Summary ===',
+        '',
+        `Total Builds: ${report.totalBuilds}`,
+        `Successful: ${report.successfulBuilds} (${printPercent(report.successRate)})`,
+        `Failed: ${report.failedBuilds}`,
+        '',
+        'Performance Metrics:',
+        `  Average Build Time: ${printWholeMs(report.avgBuildTimeMs)}`,
+        `  Fastest Build: ${printWholeMs(report.fastestBuildMs)}`,
+        `  Slowest Build: ${printWholeMs(report.slowestBuildMs)}`,
+        `  Standard Deviation: ${printWholeMs(report.buildTimeSdMs)}`,
+        '',
+        'Cache Efficiency:',
+        `  Average Hit Rate: ${printPercent(report.avgCacheHitRate)}`,
+        `  Trend: ${printTrend(report.cacheHitTrend)}`,
+        '',
+        'Parallelism:',
+        `  Average Utilization: ${printPercent(report.avgParallelism)}`,
+        `  Targets/Second: ${printNumber(report.avgTargetsPerSecond, 2)}`,
+        ...bottleneckLines(report),
+        '',
+        `Build Time Trend: ${printTrend(report.buildTimeTrend)}`,
+        ...regressionLines(report),
+    ];
+    return { text: `${lines.join('\n')}\n`, json: report };
+}
+function printWholeMs(durationMs) {
+    return durationMs === null ? '—' : `${Math.round(durationMs)} ms`;
+}
+function printTrend(trend) {
+    return trend.charAt(0).toUpperCase() + trend.slice(1);
+}
+function bottleneckLines(report) {
+    if (report.bottlenecks.length === 0)
+        return [];
+    const rows = report.bottlenecks.slice(0, 3).map((target, index) => {
+        return `  ${index + 1}. ${printText(target.name, 120)} (avg: ${printSeconds(target.avgMs)})`;
+    });
+    return ['', 'Top Bottlenecks:', ...rows];
+}
+function printSeconds(durationMs) {
+    return durationMs < 50 ? `${printNumber(durationMs)}ms` : `${(durationMs / 1000).toFixed(1)}s`;
+}
+function regressionLines(report) {
+    if (report.regressions.length === 0)
+        return [];
+    return [
+        '',
+        '⚠️  Performance Regressions Detected:',
+        ...report.regressions.map((each) => `  • ${printStart(each.startTimeMs)}: ${each.slowdown.toFixed(1)}x slower than average ` +
+            `(expected ${printSeconds(each.expectedMs)}, got ${printSeconds(each.actualMs)})`),
+    ];
+}
+function printStart(timeMs) {
+    return new Date(timeMs).toISOString().slice(0, 19);
+}
+/** `recent N`. @param sessions newest first */
+function showRecent(sessions) {
+    const blocks = sessions.map((session, index) => {
+        const mark = session.succeeded ? '✓' : '✗';
+        const duration = session.durationMs === null ? '—' : `${Math.round(session.durationMs)}ms`;
+        return [
+            `${index + 1}. [${mark}] ${printStart(session.startTimeMs)} - ${duration} (cache: ${printPercent(session.cacheHitRate)})`,
+            ...(session.failureReason === null ? [] : [`   Error: ${printText(session.failureReason, 200)}`]),
+            ...targetLines(session),
+        ].join('\n');
+    });
+    const text = `Recent ${sessions.length} Builds:\n\n${blocks.map((block) => `${block}\n`).join('\n')}`;
+    return { text, json: { sessions: sessions.map(exportSession) } };
+}
+function targetLines(session) {
+    const slowest = findBottlenecks(session);
+    if (slowest.length === 0 || !session.succeeded)
+        return [];
+    return [
+        '   Top bottlenecks:',
+        ...slowest.map(({ name, durationMs }) => `     • ${printText(name, 120)}: ${Math.round(durationMs)}ms`),
+    ];
+}
+/** A session as Builder exports it; numbers to two decimals. */
+function exportSession(session) {
+    return {
+        startTime: printStart(session.startTimeMs),
+        durationMs: session.durationMs === null ? null : Math.round(session.durationMs),
+        totalTargets: session.totalTargets,
+        built: session.built,
+        cached: session.cached,
+        failed: session.failed,
+        cacheHitRate: print_sessions_round(session.cacheHitRate),
+        parallelismUtilization: print_sessions_round(session.parallelismUtilization),
+        targetsPerSecond: print_sessions_round(session.targetsPerSecond),
+        succeeded: session.succeeded,
+    };
+}
+function print_sessions_round(value) {
+    return value === null ? null : Math.round(value * 100) / 100;
+}
+/** Builder's documented JSON: `{sessions: […]}`, oldest first as given. */
+function exportSessionsJson(sessions) {
+    return `${JSON.stringify({ sessions: sessions.map(exportSession) }, null, 2)}\n`;
+}
+/** The same as CSV. */
+function exportSessionsCsv(sessions) {
+    const columns = 'startTime durationMs totalTargets built cached failed cacheHitRate parallelismUtilization targetsPerSecond';
+    return renderTable(sessions.map(exportSession), columns.split(' '), 'succeeded');
+}
+
+;// CONCATENATED MODULE: ./build/record/alert.js
+/** One alert, and as a record of the history of alerts. */
+
+
+/** An alert as a record of the history. */
+function alert_writeAlert(alert) {
+    return { ...alert, timestamp: alert.timestamp.toISOString() };
+}
+/** The object of a line; null when it is none. */
+function alert_parseRecord(line) {
+    try {
+        const value = JSON.parse(line);
+        return isFields(value) ? value : null;
+    }
+    catch {
+        return null;
+    }
+}
+/** The alert of a record; null when it is none. */
+function readAlert(record) {
+    const name = read_fields_readText(record, 'name');
+    const level = readSeverity(read_fields_readText(record, 'level') ?? '');
+    const timeMs = readTime(record, 'timestamp');
+    const value = readNumber(record, 'value');
+    const threshold = readNumber(record, 'threshold');
+    if (name === null || level === null || timeMs === null || value === null || threshold === null)
+        return null;
+    return {
+        id: read_fields_readText(record, 'id') ?? name,
+        name,
+        metricName: read_fields_readText(record, 'metricName') ?? name,
+        level,
+        message: read_fields_readText(record, 'message') ?? name,
+        value,
+        threshold,
+        operator: (read_fields_readText(record, 'operator') ?? 'gt'),
+        timestamp: new Date(timeMs),
+        action: read_fields_readText(record, 'action') ?? '',
+        context: isFields(record['context']) ? record['context'] : {},
+        superseded: record['superseded'] === true,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/record/threshold.js
+/** Thresholds over summaries: the built-in ones of both BuildRunner documents, and how others are given. */
+
+
+
+
+
+/** The eleven built-in thresholds, in the order of the product's table. */
+function defaultThresholds() {
+    return builtInRules.map(fromRule);
+}
+function fromRule(rule) {
+    const known = thresholdMetrics[rule.metric];
+    const limit = 'fixed' in rule.limit ? rule.limit.fixed : 0;
+    const value = known.unit === 'ratio' ? limit * 100 : limit;
+    const written = { ratio: `${value}%`, ms: `${value / 1000}s`, usd: `$${value}` }[known.unit] ?? value;
+    return {
+        name: rule.id,
+        metricName: rule.metric,
+        operator: rule.comparison === 'above' ? 'gt' : 'lt',
+        value,
+        level: rule.level.toUpperCase(),
+        description: `${known.title} ${rule.comparison} ${written}`,
+        action: known.action,
+        enabled: true,
+    };
+}
+/** Names of metrics that are not fields of a summary. */
+const metricFields = {
+    dailyCost: 'dailyCostUsd',
+    hourlyCost: 'hourlyCostUsd',
+    cost: 'totalCostUsd',
+    tokens: 'totalTokens',
+    tasks: 'totalTasks',
+    errors: 'totalErrors',
+    p95Latency: 'p95DurationMs',
+    p99Latency: 'p99DurationMs',
+};
+const numericFields = ('totalTasks successfulTasks failedTasks skippedTasks cancelledTasks successRate failureRate avgDuration ' +
+    'avgDurationMs minDuration minDurationMs maxDuration maxDurationMs p50Duration p50DurationMs p95Duration ' +
+    'p95DurationMs p99Duration p99DurationMs throughput totalCost totalCostUsd avgCostPerTask totalTokens ' +
+    'dailyCostUsd hourlyCostUsd totalErrors errorRate securityViolations avgCpuPercent avgMemoryMb peakMemoryMb').split(' ');
+/** The value of a metric by its name in either case; null when it is not known. */
+function threshold_readMetric(summary, name) {
+    const camel = camelCase(name);
+    const field = metricFields[camel] ?? camel;
+    const fields = summary;
+    const value = fields[field] ?? fields[`${field}Ms`];
+    return typeof value === 'number' ? value : null;
+}
+/** Completes a threshold. @throws TypeError for an unknown metric, a missing limit or a wrong level. */
+function readThreshold(options) {
+    const metricName = options.metricName ?? options.metric ?? '';
+    const camel = camelCase(metricName);
+    if (!numericFields.includes(camel) && !Object.hasOwn(metricFields, camel)) {
+        const known = [...Object.keys(thresholdMetrics), ...numericFields];
+        throw new TypeError(`There is no metric \`${metricName}\`. ${(0,suggest/* suggest */.Z)(metricName, known)}`);
+    }
+    const value = options.value ?? options.threshold;
+    if (typeof value !== 'number' || Number.isNaN(value)) {
+        throw new TypeError(`The threshold \`${options.name}\` needs a number as its \`value\`.`);
+    }
+    const level = readSeverity(options.level ?? 'WARNING');
+    if (level === null)
+        throw new TypeError(`\`${options.level}\` is not an alert level.`);
+    const operator = options.operator ?? (options.comparison === 'below' ? 'lt' : 'gt');
+    if (!Object.hasOwn(words, operator))
+        throw new TypeError(`\`${operator}\` is not an operator.`);
+    return {
+        name: options.name,
+        metricName,
+        operator,
+        value,
+        level,
+        description: options.description ?? `${metricName.replaceAll('_', ' ')} ${words[operator]} ${value}`,
+        action: options.action ??
+            thresholdMetrics[metricName]?.action ??
+            'Look at the newest events behind this number.',
+        enabled: options.enabled ?? true,
+    };
+}
+const words = {
+    gt: 'above',
+    gte: 'at or above',
+    lt: 'below',
+    lte: 'at or below',
+    eq: 'equal to',
+};
+/** Whether a value is beyond a threshold; one that is not known never is. */
+function isBeyond(value, threshold) {
+    if (value === null)
+        return false;
+    switch (threshold.operator) {
+        case 'gt':
+            return value > threshold.value;
+        case 'gte':
+            return value >= threshold.value;
+        case 'lt':
+            return value < threshold.value;
+        case 'lte':
+            return value <= threshold.value;
+        case 'eq':
+            return value === threshold.value;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/record/threshold-monitor.js
+/** Watches a build's numbers: thresholds, alerts with what to do, handlers, and the history of alerts. */
+
+
+
+
+
+
+
+
+class ThresholdMonitor {
+    #analyzer;
+    #thresholds = new Map();
+    #handlers = new Set();
+    #options;
+    /** Names of thresholds that were crossed when they were last checked. */
+    #active = new Map();
+    #history = [];
+    /** @param source a collector or an analyzer */
+    constructor(source, options = {}) {
+        const now = options.now === undefined ? {} : { now: options.now };
+        this.#analyzer = source instanceof MetricsAnalyzer ? source : new MetricsAnalyzer(source, now);
+        this.#options = options;
+        for (const threshold of defaultThresholds())
+            this.#thresholds.set(threshold.name, threshold);
+        if (options.path !== undefined)
+            this.#load(options.path);
+    }
+    get thresholds() {
+        return [...this.#thresholds.values()];
+    }
+    /** Adds a threshold, or replaces the one of that name. @throws TypeError when it makes no sense. */
+    addThreshold(options) {
+        const threshold = readThreshold(options);
+        this.#thresholds.set(threshold.name, threshold);
+        return threshold;
+    }
+    removeThreshold(name) {
+        return this.#thresholds.delete(name);
+    }
+    enableThreshold(name) {
+        return this.#switch(name, true);
+    }
+    disableThreshold(name) {
+        return this.#switch(name, false);
+    }
+    #switch(name, enabled) {
+        const threshold = this.#thresholds.get(name);
+        if (threshold)
+            this.#thresholds.set(name, { ...threshold, enabled });
+        return threshold !== undefined;
+    }
+    /** Handlers hear of each alert once, when its threshold begins to be crossed. */
+    addAlertHandler(handler) {
+        this.#handlers.add(handler);
+    }
+    removeAlertHandler(handler) {
+        return this.#handlers.delete(handler);
+    }
+    /**
+     * Every threshold that is crossed, most severe first.
+     * @param summary by default that of the last day
+     */
+    checkThresholds(summary = this.#analyzer.calculateSummary('day')) {
+        const crossed = [...this.#thresholds.values()].filter((threshold) => threshold.enabled && isBeyond(threshold_readMetric(summary, threshold.metricName), threshold));
+        const worst = new Map();
+        for (const { metricName, level } of crossed) {
+            worst.set(metricName, Math.max(worst.get(metricName) ?? 0, event_type_severities.indexOf(level)));
+        }
+        const time = (this.#options.now ?? Date.now)();
+        const alerts = crossed.map((threshold) => {
+            const known = this.#active.get(threshold.name);
+            const rank = event_type_severities.indexOf(threshold.level);
+            return {
+                id: known?.id ?? (0,external_node_crypto_namespaceObject.randomUUID)(),
+                name: threshold.name,
+                metricName: threshold.metricName,
+                level: threshold.level,
+                message: threshold.description,
+                value: threshold_readMetric(summary, threshold.metricName),
+                threshold: threshold.value,
+                operator: threshold.operator,
+                timestamp: known?.timestamp ?? new Date(time),
+                action: threshold.action,
+                context: describeContext(summary),
+                superseded: rank < worst.get(threshold.metricName),
+            };
+        });
+        alerts.sort((a, b) => event_type_severities.indexOf(b.level) - event_type_severities.indexOf(a.level));
+        this.#update(alerts, time);
+        return alerts;
+    }
+    #update(alerts, time) {
+        const raised = alerts.filter((alert) => !this.#active.has(alert.name));
+        const names = new Set(alerts.map((alert) => alert.name));
+        const resolved = [...this.#active.keys()].filter((name) => !names.has(name));
+        this.#active = new Map(alerts.map((alert) => [alert.name, alert]));
+        this.#history.push(...raised);
+        this.#save([
+            ...raised.map(alert_writeAlert),
+            ...resolved.map((name) => ({ resolved: name, timestamp: new Date(time).toISOString() })),
+        ]);
+        for (const alert of raised)
+            for (const handler of this.#handlers)
+                this.#tell(handler, alert);
+    }
+    #tell(handler, alert) {
+        try {
+            const returned = handler(alert);
+            if (returned instanceof Promise)
+                returned.catch((error) => this.#report(error));
+        }
+        catch (error) {
+            this.#report(error);
+        }
+    }
+    #report(error) {
+        if (this.#options.onProblem === undefined)
+            warnOfProblem(error);
+        else
+            this.#options.onProblem(error instanceof Error ? error : new Error(String(error)));
+    }
+    #save(records) {
+        if (this.#options.path === undefined || records.length === 0)
+            return;
+        try {
+            appendLines(this.#options.path, records.map((record) => `${JSON.stringify(record)}\n`).join(''));
+        }
+        catch (error) {
+            this.#report(error);
+        }
+    }
+    #load(path) {
+        try {
+            followLines(path, null, (line) => this.#restore(line));
+        }
+        catch (error) {
+            this.#report(error);
+        }
+    }
+    #restore(line) {
+        const record = alert_parseRecord(line);
+        const resolved = record && read_fields_readText(record, 'resolved');
+        if (resolved)
+            this.#active.delete(resolved);
+        const alert = record && readAlert(record);
+        if (!alert)
+            return;
+        this.#active.set(alert.name, alert);
+        this.#history.push(alert);
+    }
+    /** Alerts that were raised, newest first. @param filter `minLevel` keeps that level and those above it. */
+    getAlertHistory(filter = {}) {
+        const lowest = event_type_severities.indexOf(filter.minLevel ?? 'INFO');
+        const since = filter.since === undefined ? Number.NEGATIVE_INFINITY : Number(filter.since);
+        return this.#history
+            .filter((alert) => event_type_severities.indexOf(alert.level) >= lowest && alert.timestamp.getTime() >= since)
+            .sort((a, b) => b.timestamp.getTime() - a.timestamp.getTime())
+            .slice(0, filter.limit);
+    }
+    clearHistory() {
+        this.#history = [];
+    }
+    /** How many alerts were raised, by level and by threshold. */
+    getStatistics(filter = {}) {
+        const byLevel = {};
+        const byThreshold = {};
+        const alerts = this.getAlertHistory(filter);
+        for (const alert of alerts) {
+            const level = alert.level.toLowerCase();
+            byLevel[level] = (byLevel[level] ?? 0) + 1;
+            byThreshold[alert.name] = (byThreshold[alert.name] ?? 0) + 1;
+        }
+        return { totalAlerts: alerts.length, byLevel, byThreshold };
+    }
+}
+function describeContext(summary) {
+    const from = summary.startTime?.toISOString() ?? 'the first event';
+    const context = {
+        period: `${from} to ${summary.endTime.toISOString()}`,
+        tasks: `${summary.failedTasks} of ${summary.totalTasks} failed`,
+    };
+    const error = summary.errorTypes[0];
+    if (error)
+        context['top error'] = `${error[0]} (${error[1]} times)`;
+    if (summary.mostUsedModel !== null)
+        context['most used model'] = summary.mostUsedModel;
+    if (summary.maxDurationMs !== null)
+        context['slowest task'] = `${summary.maxDurationMs} ms`;
+    return context;
+}
+
+;// CONCATENATED MODULE: ./build/record/watch.js
+/** Redraws a picture in the terminal until it is told to stop. */
+/** Draws at once, then at each interval. A picture that cannot be drawn is told of, and tried again. */
+async function runWatch(draw, options) {
+    const { signal } = options;
+    while (!signal.aborted) {
+        options.write(`${options.clear ? '\u001b[2J\u001b[H' : ''}${drawSafely(draw)}`);
+        await new Promise((resolve) => {
+            const timer = setTimeout(done, options.intervalMs ?? 5000);
+            function done() {
+                clearTimeout(timer);
+                signal.removeEventListener('abort', done);
+                resolve();
+            }
+            signal.addEventListener('abort', done);
+            if (signal.aborted)
+                done();
+        });
+    }
+}
+function drawSafely(draw) {
+    try {
+        return draw();
+    }
+    catch (error) {
+        return `${error.message}\n`;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/commands/query.js
+/** Commands that ask what was recorded: the event log, the measurements beside it, and the history of builds. */
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+const json = { name: 'json', description: 'Print JSON.' };
+const query_log = {
+    name: 'log',
+    value: 'FILE',
+    description: 'The event log; .build-telemetry/events.ndjson by default.',
+};
+const query_history = {
+    name: 'history',
+    value: 'DIR',
+    description: 'Folder of the history; .build-telemetry/history by default.',
+};
+const query_name = { name: 'name', value: 'TEXT', description: 'The series of builds; `local` by default.' };
+const query_count = (fallback) => ({
+    name: 'count',
+    value: 'N',
+    description: `How many to show; ${fallback} by default.`,
+});
+/** Reads arguments, runs `make`, and prints what it gives. Wrong values throw a `Refusal`. */
+function view(command, make) {
+    return {
+        ...command,
+        run: async (args) => {
+            const read = readArguments(args, command.flags);
+            try {
+                if (read.problems.length > 0)
+                    throw new Refusal(read.problems);
+                const made = await make(read);
+                process.stdout.write(read.flags['json'] ? `${JSON.stringify(made.json, null, 2)}\n` : made.text);
+                return 0;
+            }
+            catch (error) {
+                if (!(error instanceof Refusal))
+                    throw error;
+                for (const problem of error.problems)
+                    tellProblem(problem);
+                return 2;
+            }
+        },
+    };
+}
+class Refusal extends Error {
+    problems;
+    constructor(problems) {
+        super('refused');
+        this.problems = problems;
+    }
+}
+function refuse(where, what, fix) {
+    throw new Refusal([{ level: 'error', code: 'invalid-argument', where, what, fix }]);
+}
+function openLog(args) {
+    const path = args.flags['log'] ?? readRecordSettings().logPath;
+    return new EventCollector({ path, enabled: true });
+}
+function openMeasurements(args) {
+    const path = (0,external_node_path_namespaceObject.join)((0,external_node_path_namespaceObject.dirname)(args.flags['log'] ?? readRecordSettings().logPath), 'performance.ndjson');
+    return new PerformanceTracker({ path, enabled: true, autoCleanup: false });
+}
+function monitorOf(args, collector) {
+    const folder = (0,external_node_path_namespaceObject.dirname)(args.flags['log'] ?? readRecordSettings().logPath);
+    // Nothing was recorded yet: asking must not make a folder.
+    return new ThresholdMonitor(collector, (0,external_node_fs_namespaceObject.existsSync)(folder) ? { path: (0,external_node_path_namespaceObject.join)(folder, 'alerts.ndjson') } : {});
+}
+async function readSessions(args) {
+    const { maxSessions, retentionDays } = readRecordSettings();
+    const store = folderStore(args.flags['history'] ?? '.build-telemetry/history', {
+        series: args.flags['name'] ?? 'local',
+        maxBuilds: maxSessions,
+        maxAgeDays: retentionDays,
+        now: Date.now(),
+    });
+    const loaded = await store.load();
+    for (const problem of loaded.problems)
+        tellProblem(problem);
+    return sessionsOfHistory(loaded.history);
+}
+function query_readCount(args, flag, fallback) {
+    const text = args.flags[flag] ?? (flag === 'count' ? args.operands[0] : undefined);
+    if (text === undefined)
+        return fallback;
+    const number = Number(text);
+    if (Number.isFinite(number) && number > 0)
+        return number;
+    return refuse(flag, `\`${text}\` is not a number above 0.`, `Write a number such as ${fallback}.`);
+}
+function query_readChoice(args, flag, values, fallback) {
+    const text = (args.flags[flag] ?? fallback).toLowerCase();
+    const found = values.find((value) => value === text);
+    return found ?? refuse(`--${flag}`, `\`${text}\` is not one of its values.`, (0,suggest/* suggest */.Z)(text, values));
+}
+const summaryCommand = view({
+    name: 'summary',
+    operands: '[--period hour|day|week|all]',
+    summary: 'Summarise the recorded tasks, cost and errors, and the builds of the history.',
+    flags: [
+        { name: 'period', value: 'PERIOD', description: 'hour, day (default), week or all.' },
+        query_log,
+        query_history,
+        query_name,
+        json,
+    ],
+}, async (args) => {
+    const period = query_readChoice(args, 'period', periods, 'day');
+    const events = showSummary(new MetricsAnalyzer(openLog(args)).calculateSummary(period));
+    const sessions = await readSessions(args);
+    if (sessions.length === 0)
+        return { text: events.text, json: { events: events.json, builds: null } };
+    const builds = showBuildSummary(new TelemetryAnalyzer(sessions).analyze());
+    return { text: `${events.text}\n${builds.text}`, json: { events: events.json, builds: builds.json } };
+});
+const eventsCommand = view({
+    name: 'events',
+    operands: '[--count N] [--type TYPE]',
+    summary: 'List the newest recorded events.',
+    flags: [query_count(20), { name: 'type', value: 'TYPE', description: 'Only events of this type.' }, query_log, json],
+}, (args) => {
+    const type = args.flags['type'];
+    const wanted = type === undefined ? {} : { eventTypes: [normalizeEventType(type)] };
+    const found = openLog(args)
+        .query(wanted)
+        .sort((a, b) => b.timestamp.getTime() - a.timestamp.getTime());
+    return showEvents(found.slice(0, query_readCount(args, 'count', 20)));
+});
+const alertLevels = ['info', 'warning', 'error', 'critical'];
+const alertsCommand = view({
+    name: 'alerts',
+    operands: '[--count N] [--level LEVEL]',
+    summary: 'Show thresholds that are crossed now, and those of before.',
+    flags: [
+        query_count(20),
+        {
+            name: 'level',
+            value: 'LEVEL',
+            description: 'Only this level and above: info, warning, error, critical.',
+        },
+        query_log,
+        json,
+    ],
+}, (args) => {
+    const monitor = monitorOf(args, openLog(args));
+    const minLevel = query_readChoice(args, 'level', alertLevels, 'info').toUpperCase();
+    const ranks = alertLevels;
+    const rank = (level) => ranks.indexOf(level.toLowerCase());
+    const active = monitor.checkThresholds().filter((alert) => rank(alert.level) >= rank(minLevel));
+    const past = monitor.getAlertHistory({ minLevel, limit: query_readCount(args, 'count', 20) });
+    const day = monitor.getStatistics({ since: Date.now() - settings_dayMs });
+    return showAlerts(active, past, day);
+});
+const performanceCommand = view({
+    name: 'performance',
+    operands: '[--hours N] [--operation NAME]',
+    summary: 'Show how long recorded operations took.',
+    flags: [
+        { name: 'hours', value: 'N', description: 'The last so many hours; 24 by default.' },
+        { name: 'operation', value: 'NAME', description: 'Only operations of this type.' },
+        query_log,
+        json,
+    ],
+}, (args) => {
+    const operation = args.flags['operation'];
+    const filter = {
+        hours: query_readCount(args, 'hours', 24),
+        ...(operation === undefined ? {} : { operationType: operation }),
+    };
+    const tracker = openMeasurements(args);
+    return showPerformance(tracker.getMetrics(filter), tracker.getSlowestOperations({ ...filter, limit: 5 }));
+});
+const recentCommand = view({
+    name: 'recent',
+    operands: '[N]',
+    summary: 'List the newest builds of the history, with their slowest targets.',
+    flags: [query_history, query_name, json],
+}, async (args) => {
+    const wanted = query_readCount(args, 'count', 10);
+    return showRecent((await readSessions(args)).slice(-wanted).reverse());
+});
+const exportCommand = view({
+    name: 'export',
+    operands: 'PATH [--type events|performance|builds] [--format csv|json]',
+    summary: 'Write recorded events, measurements or builds to a file.',
+    flags: [
+        { name: 'type', value: 'TYPE', description: 'events (default), performance or builds.' },
+        { name: 'format', value: 'FORMAT', description: "csv or json; by default the path's ending, or csv." },
+        query_log,
+        query_history,
+        query_name,
+        json,
+    ],
+}, async (args) => {
+    const [path] = args.operands;
+    if (path === undefined)
+        return refuse('export', 'No path is given.', 'Write `build-telemetry export events.csv`.');
+    const format = query_readChoice(args, 'format', ['csv', 'json'], path.endsWith('.json') ? 'json' : 'csv');
+    const type = query_readChoice(args, 'type', ['events', 'performance', 'builds'], 'events');
+    const text = await exportText(args, type, format);
+    (0,external_node_fs_namespaceObject.writeFileSync)(path, text);
+    return { text: `Wrote ${path}.\n`, json: { path, type, format } };
+});
+async function exportText(args, type, format) {
+    if (type === 'events')
+        return exportEvents(openLog(args).events, format);
+    if (type === 'performance')
+        return exportMeasurements(openMeasurements(args).measurements, format);
+    const sessions = await readSessions(args);
+    return format === 'json' ? exportSessionsJson(sessions) : exportSessionsCsv(sessions);
+}
+const clearCommand = view({
+    name: 'clear',
+    operands: '--yes',
+    summary: 'Remove the event log and the measurements beside it; the history of builds stays.',
+    flags: [{ name: 'yes', description: 'Really remove them.' }, query_log, json],
+}, (args) => {
+    if (!args.flags['yes'])
+        refuse('clear', 'Nothing was removed.', 'Write `build-telemetry clear --yes`.');
+    const collector = openLog(args);
+    const events = collector.clear();
+    const operations = openMeasurements(args).clear();
+    (0,external_node_fs_namespaceObject.rmSync)((0,external_node_path_namespaceObject.join)((0,external_node_path_namespaceObject.dirname)(collector.path ?? ''), 'alerts.ndjson'), { force: true });
+    return { text: `Removed ${events} events and ${operations} operations.\n`, json: { events, operations } };
+});
+const watchCommand = {
+    name: 'watch',
+    operands: '[--interval SECONDS]',
+    summary: 'Show the last hour live: tasks, success, cost, alerts, newest events.',
+    flags: [
+        { name: 'interval', value: 'SECONDS', description: 'Between two pictures; 5 by default.' },
+        { name: 'once', description: 'Draw one picture and end.' },
+        query_log,
+        json,
+    ],
+    run: async (args) => {
+        const read = readArguments(args, watchCommand.flags);
+        for (const problem of read.problems)
+            tellProblem(problem);
+        if (read.problems.length > 0)
+            return 2;
+        const draw = () => {
+            const collector = openLog(read);
+            const analyzer = new MetricsAnalyzer(collector);
+            const alerts = new ThresholdMonitor(analyzer).checkThresholds();
+            const made = showDashboard(analyzer.calculateSummary('hour'), alerts, collector.getRecent(10));
+            return read.flags['json'] ? `${JSON.stringify(made.json)}\n` : made.text;
+        };
+        if (read.flags['once']) {
+            process.stdout.write(draw());
+            return 0;
+        }
+        const stop = new AbortController();
+        process.once('SIGINT', () => stop.abort());
+        process.once('SIGTERM', () => stop.abort());
+        await runWatch(draw, {
+            intervalMs: Math.max(0.2, Number(read.flags['interval']) || 5) * 1000,
+            write: (text) => void process.stdout.write(text),
+            clear: process.stdout.isTTY === true && !read.flags['json'],
+            signal: stop.signal,
+        });
+        return 0;
+    },
+};
+
+;// CONCATENATED MODULE: ./build/record/emit.js
+
+
+
+
+
+
+/** Flags of `emit`, in the form that commands declare theirs. */
+const emitFlags = [
+    { name: 'name', value: 'TEXT', description: 'Name of the task, build, operation or metric.' },
+    { name: 'duration', value: 'TIME', description: 'How long it took: milliseconds, or `1.5s`, `2m`, `1h`.' },
+    { name: 'task', value: 'ID', description: 'Id of the task; its name by default.' },
+    { name: 'kind', value: 'WORD', description: 'What sort of task it is.' },
+    {
+        name: 'build-id',
+        value: 'ID',
+        description: 'The build that it belongs to; BUILD_TELEMETRY_BUILD_ID by default.',
+    },
+    { name: 'session', value: 'ID', description: 'The session that it belongs to.' },
+    {
+        name: 'severity',
+        value: 'info|warning|error|critical',
+        description: 'By default what the type implies.',
+    },
+    { name: 'model', value: 'NAME', description: 'The model that was used.' },
+    { name: 'tokens', value: 'N', description: 'Tokens that were used.' },
+    { name: 'cost', value: 'USD', description: 'What it cost.' },
+    { name: 'cache', value: 'hit|miss|bypass', description: 'Whether the result came from a cache.' },
+    { name: 'total-tasks', value: 'N', description: 'Tasks of the build.' },
+    { name: 'error-type', value: 'TEXT', description: 'Class of the error.' },
+    { name: 'message', value: 'TEXT', description: 'What happened, in one sentence.' },
+    { name: 'file', value: 'PATH', description: 'The file that a security violation is in.' },
+    { name: 'value', value: 'N', description: 'Value of a metric.' },
+    { name: 'unit', value: 'UNIT', description: 'UCUM unit of a metric: `ms`, `By`, `%`; `1` by default.' },
+    { name: 'better', value: 'lower|higher', description: 'Which way a metric is better; `lower` by default.' },
+    { name: 'metadata', value: 'JSON', description: 'An object with anything else.' },
+    { name: 'log', value: 'FILE', description: 'The log; .build-telemetry/events.ndjson by default.' },
+];
+/**
+ * Appends one event, or a metric for the type `metric`. Any word is a type; one that is nearly a known one is
+ * taken as it is, with a warning.
+ * @returns what is wrong with the arguments (then nothing is written), or why it could not be written.
+ */
+function runEmit(type, texts, env = process.env) {
+    const settings = readRecordSettings(env);
+    const problems = [];
+    const path = texts.log ?? settings.logPath;
+    const buildId = texts['build-id'] ?? settings.buildId;
+    const write = type !== undefined && /^metric$/i.test(type)
+        ? writeMetric(texts, buildId, path, problems)
+        : writeEvent(type, texts, buildId, path, problems);
+    if (write === null || !settings.enabled || problems.some((problem) => problem.level === 'error'))
+        return problems;
+    try {
+        write();
+    }
+    catch (error) {
+        problems.push({
+            level: 'error',
+            code: 'not-recorded',
+            where: path,
+            what: `Nothing was recorded: ${error.message}`,
+            fix: 'Name a file that can be written with --log.',
+        });
+    }
+    return problems;
+}
+function emit_wrong(flag, what, fix) {
+    return { level: 'error', code: 'invalid-flag', where: flag === 'TYPE' ? 'emit' : `--${flag}`, what, fix };
+}
+function writeEvent(type, texts, buildId, path, problems) {
+    if (type === undefined || type.trim() === '') {
+        problems.push(emit_wrong('TYPE', 'No event type is named.', 'Write `build-telemetry emit task_completed --name …`.'));
+        return null;
+    }
+    const eventType = normalizeEventType(type);
+    warnOfTypo(eventType, problems);
+    const event = buildEvent(eventType, texts, buildId, problems);
+    return () => {
+        const collector = new EventCollector({
+            path,
+            buildId,
+            enabled: true,
+            onProblem: (error) => {
+                throw error;
+            },
+        });
+        collector.collect(event);
+        collector.close();
+    };
+}
+function warnOfTypo(eventType, problems) {
+    const known = Object.keys(EventType);
+    if (known.includes(eventType))
+        return;
+    const fix = (0,suggest/* suggest */.Z)(eventType, known);
+    if (!fix.startsWith('Did you mean'))
+        return;
+    problems.push({
+        level: 'warning',
+        code: 'unknown-event-type',
+        where: 'emit',
+        what: `\`${eventType}\` is not a known type; it is taken as one of your own.`,
+        fix,
+    });
+}
+function buildEvent(eventType, texts, buildId, problems) {
+    const number = (flag) => emit_readNumber(texts, flag, problems);
+    const base = {
+        eventType,
+        sessionId: texts.session ?? null,
+        metadata: readMetadata(texts, problems),
+        ...readSeverityFlag(texts, problems),
+    };
+    const name = texts.name ?? null;
+    const durationMs = emit_readDuration(texts, problems);
+    const error = { errorType: texts['error-type'] ?? null, errorMessage: texts.message ?? null };
+    const taskId = texts.task ?? null;
+    switch (familyOf(eventType)) {
+        case 'task':
+        case 'task-end':
+            return new TaskEvent({
+                ...base,
+                ...error,
+                taskId: taskId ?? name,
+                taskName: name,
+                taskType: texts.kind ?? null,
+                durationMs,
+                modelUsed: texts.model ?? null,
+                tokensUsed: number('tokens'),
+                costUsd: number('cost'),
+                cache: texts.cache ?? null,
+                success: eventType === 'TASK_COMPLETED' ? true : eventType === 'TASK_FAILED' ? false : null,
+            });
+        case 'build':
+        case 'build-end':
+            return new BuildEvent({
+                ...base,
+                buildId,
+                buildName: name,
+                durationMs,
+                totalTasks: number('total-tasks'),
+                errorMessage: error.errorMessage,
+                success: eventType === 'BUILD_STARTED' ? null : eventType === 'BUILD_COMPLETED',
+            });
+        case 'error':
+            return new ErrorEvent({ ...base, ...error, errorType: error.errorType ?? name, taskId });
+        case 'performance':
+            return new PerformanceEvent({
+                ...base,
+                operationType: name,
+                durationMs,
+                taskId,
+                value: number('value'),
+            });
+        case 'security':
+            return new SecurityEvent({
+                ...base,
+                violationType: name,
+                filePath: texts.file ?? null,
+                remediation: texts.message ?? null,
+                taskId,
+            });
+        case 'other':
+            return new Event({ ...base, metadata: { ...base.metadata, ...describeOther(texts, durationMs) } });
+    }
+}
+function describeOther(texts, durationMs) {
+    return {
+        ...(texts.name === undefined ? {} : { name: texts.name }),
+        ...(texts.task === undefined ? {} : { task_id: texts.task }),
+        ...(texts.message === undefined ? {} : { message: texts.message }),
+        ...(durationMs === null ? {} : { duration_ms: durationMs }),
+    };
+}
+function writeMetric(texts, buildId, path, problems) {
+    const value = emit_readNumber(texts, 'value', problems);
+    if (texts.name === undefined)
+        problems.push(emit_wrong('name', 'A metric needs a name.', 'Write `--name bundle_size`.'));
+    if (texts.value === undefined)
+        problems.push(emit_wrong('value', 'A metric needs a value.', 'Write `--value 12345`.'));
+    const better = texts.better ?? 'lower';
+    if (better !== 'lower' && better !== 'higher') {
+        problems.push(emit_wrong('better', `\`${better}\` is neither.`, 'Write `lower` or `higher`.'));
+    }
+    const record = {
+        v: 1,
+        type: 'metric',
+        build_id: buildId ?? undefined,
+        name: texts.name,
+        value,
+        unit: texts.unit ?? '1',
+        better,
+        time: new Date().toISOString(),
+    };
+    return () => appendLines(path, `${JSON.stringify(record)}\n`);
+}
+function emit_readNumber(texts, flag, problems) {
+    const text = texts[flag]?.trim().replace(/^\$/, '');
+    if (text === undefined)
+        return null;
+    const value = Number(text);
+    if (text !== '' && Number.isFinite(value))
+        return value;
+    problems.push(emit_wrong(flag, `\`${text}\` is not a number.`, `Write \`--${flag} 12\`.`));
+    return null;
+}
+const emit_unitMs = {
+    '': 1,
+    ms: 1,
+    s: 1000,
+    m: 60_000,
+    min: 60_000,
+    h: 3_600_000,
+};
+function emit_readDuration(texts, problems) {
+    if (texts.duration === undefined)
+        return null;
+    const match = /^\s*(\d+(?:\.\d+)?)\s*(ms|s|m|min|h|)\s*$/.exec(texts.duration);
+    if (match)
+        return Number(match[1]) * emit_unitMs[match[2] ?? ''];
+    problems.push(emit_wrong('duration', `\`${texts.duration}\` is not a duration.`, 'Write `1500`, `1.5s` or `2m`.'));
+    return null;
+}
+function readSeverityFlag(texts, problems) {
+    if (texts.severity === undefined)
+        return {};
+    const severity = readSeverity(texts.severity);
+    if (severity !== null)
+        return { severity };
+    problems.push(emit_wrong('severity', `\`${texts.severity}\` is not a severity.`, (0,suggest/* suggest */.Z)(texts.severity, ['info', 'warning', 'error', 'critical'])));
+    return {};
+}
+function readMetadata(texts, problems) {
+    if (texts.metadata === undefined)
+        return {};
+    try {
+        const value = JSON.parse(texts.metadata);
+        if (typeof value === 'object' && value !== null && !Array.isArray(value))
+            return { ...value };
+    }
+    catch {
+        // Said below.
+    }
+    problems.push(emit_wrong('metadata', 'This is not a JSON object.', 'Write `--metadata \'{"retry":3}\'`.'));
+    return {};
+}
+
+;// CONCATENATED MODULE: external "node:child_process"
+const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+;// CONCATENATED MODULE: ./build/record/proc.js
+/** Reading what Linux tells in /proc. Every parser is pure. Reference: proc(5) */
+
+/** A file of /proc, or null where there is none. */
+function readProc(path) {
+    try {
+        return (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${path}`, 'utf8');
+    }
+    catch {
+        return null;
+    }
+}
+/** Ticks of a second in /proc; the kernel's USER_HZ is 100 on every architecture that Node.js runs on. */
+const ticksPerSecond = 100;
+/** CPU time of the children that a process waited for, from its `stat`; milliseconds. */
+function parseChildrenCpuMs(stat) {
+    // The name stands in parentheses and may hold anything.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    const ticks = Number(fields[13]) + Number(fields[14]);
+    return Number.isFinite(ticks) ? (1000 * ticks) / ticksPerSecond : null;
+}
+/** From `/proc/stat`. Guests' time is part of the users' already. */
+function parseCpuTimes(stat) {
+    const line = /^cpu\s+(.*)$/m.exec(stat)?.[1];
+    if (line === undefined)
+        return null;
+    const ticks = line.trim().split(/\s+/).slice(0, 8).map(Number);
+    return { total: ticks.reduce((sum, value) => sum + value, 0), idle: (ticks[3] ?? 0) + (ticks[4] ?? 0) };
+}
+/** From `/proc/meminfo`; bytes. */
+function parseMemory(meminfo) {
+    const read = (key) => {
+        const found = new RegExp(`^${key}:\\s+(\\d+) kB`, 'm').exec(meminfo);
+        return found ? Number(found[1]) * 1024 : null;
+    };
+    const totalBytes = read('MemTotal');
+    const availableBytes = read('MemAvailable') ?? read('MemFree');
+    return totalBytes === null || availableBytes === null ? null : { totalBytes, availableBytes };
+}
+/** Devices whose traffic is another device's traffic: partitions, loops, mappings, arrays. */
+const derived = /^(?:(?:[shv]d|xvd)[a-z]+\d+|(?:nvme\d+n\d+|mmcblk\d+)p\d+|loop\d+|ram\d+|dm-\d+|md\d+|zram\d+)$/;
+/** Read and written bytes of all disks, from `/proc/diskstats`; a sector is 512 bytes there. */
+function parseDisks(diskstats) {
+    let inBytes = 0;
+    let outBytes = 0;
+    for (const line of diskstats.split('\n')) {
+        const fields = line.trim().split(/\s+/);
+        if (fields.length < 10 || derived.test(fields[2] ?? ''))
+            continue;
+        inBytes += Number(fields[5]) * 512;
+        outBytes += Number(fields[9]) * 512;
+    }
+    return { inBytes, outBytes };
+}
+/** Received and sent bytes of all interfaces but the loopback, from `/proc/net/dev`. */
+function parseNetwork(dev) {
+    let inBytes = 0;
+    let outBytes = 0;
+    for (const line of dev.split('\n')) {
+        const [name, rest] = line.split(':');
+        if (rest === undefined || name?.trim() === 'lo')
+            continue;
+        const fields = rest.trim().split(/\s+/);
+        inBytes += Number(fields[0]);
+        outBytes += Number(fields[8]);
+    }
+    return { inBytes, outBytes };
+}
+/** Running processes; null where there is no /proc. */
+function countProcesses() {
+    try {
+        return (0,external_node_fs_namespaceObject.readdirSync)('/proc').filter((name) => name.charCodeAt(0) <= 57 && name.charCodeAt(0) >= 48).length;
+    }
+    catch {
+        return null;
+    }
+}
+/** Resident memory of a process and all below it, in bytes; null when it is gone or there is no /proc. */
+function readTreeMemory(pid) {
+    const own = /^VmRSS:\s+(\d+) kB/m.exec(readProc(`${pid}/status`) ?? '');
+    if (own === null)
+        return null;
+    const children = readProc(`${pid}/task/${pid}/children`)?.trim() ?? '';
+    const below = children === '' ? [] : children.split(' ').map((child) => readTreeMemory(Number(child)) ?? 0);
+    return below.reduce((sum, bytes) => sum + bytes, Number(own[1]) * 1024);
+}
+
+;// CONCATENATED MODULE: ./build/record/sampler.js
+/** Samples the machine while a job runs: CPU, memory, disks, network, processes. */
+
+
+/** A day of seconds; a longer job keeps every second sample, then every fourth, … */
+const maxSamples = 86_400;
+/** Starts sampling at once, without keeping the process alive. */
+function startSampler(options = {}) {
+    let samples = [];
+    let before = readMachine();
+    const sample = () => {
+        const now = readMachine();
+        const taken = compareReadings(before, now);
+        before = now;
+        samples.push(taken);
+        if (samples.length > maxSamples)
+            samples = samples.filter((_, index) => index % 2 === 0);
+        try {
+            options.onSample?.(taken);
+        }
+        catch {
+            // Whoever listens must not break the build.
+        }
+        return taken;
+    };
+    const timer = setInterval(sample, options.intervalMs ?? 1000);
+    timer.unref();
+    return {
+        sample,
+        get samples() {
+            return samples;
+        },
+        stop: () => {
+            clearInterval(timer);
+            sample();
+            return samples;
+        },
+    };
+}
+function readMachine() {
+    const stat = readProc('stat');
+    const disks = readProc('diskstats');
+    const network = readProc('net/dev');
+    return {
+        timeMs: performance.timeOrigin + performance.now(),
+        cpu: (stat === null ? null : parseCpuTimes(stat)) ?? readCpuTimes(),
+        disks: disks === null ? null : parseDisks(disks),
+        network: network === null ? null : parseNetwork(network),
+    };
+}
+function readCpuTimes() {
+    let total = 0;
+    let idle = 0;
+    for (const { times } of (0,external_node_os_namespaceObject.cpus)()) {
+        total += times.user + times.nice + times.sys + times.irq + times.idle;
+        idle += times.idle;
+    }
+    return { total, idle };
+}
+function compareReadings(before, now) {
+    const seconds = (now.timeMs - before.timeMs) / 1000;
+    const ticks = now.cpu.total - before.cpu.total;
+    const rate = (from, to) => from === undefined || to === undefined || seconds <= 0 ? null : Math.max(0, to - from) / seconds;
+    const memory = readMemory();
+    const used = memory.totalBytes - memory.availableBytes;
+    return {
+        timestamp: new Date(now.timeMs),
+        cpuPercent: ticks > 0 ? Math.max(0, 100 * (1 - (now.cpu.idle - before.cpu.idle) / ticks)) : null,
+        memoryUsedBytes: used,
+        memoryPercent: (100 * used) / memory.totalBytes,
+        diskReadBytesPerSecond: rate(before.disks?.inBytes, now.disks?.inBytes),
+        diskWriteBytesPerSecond: rate(before.disks?.outBytes, now.disks?.outBytes),
+        networkReceivedBytesPerSecond: rate(before.network?.inBytes, now.network?.inBytes),
+        networkSentBytesPerSecond: rate(before.network?.outBytes, now.network?.outBytes),
+        processes: countProcesses(),
+        load: process.platform === 'win32' ? null : (0,external_node_os_namespaceObject.loadavg)()[0],
+    };
+}
+function readMemory() {
+    const text = readProc('meminfo');
+    return (text === null ? null : parseMemory(text)) ?? { totalBytes: (0,external_node_os_namespaceObject.totalmem)(), availableBytes: (0,external_node_os_namespaceObject.freemem)() };
+}
+/** Names follow OpenTelemetry's system metrics. */
+const series = [
+    ['system.cpu.utilization', '%', (s) => s.cpuPercent],
+    ['system.memory.usage', 'By', (s) => s.memoryUsedBytes],
+    ['system.memory.utilization', '%', (s) => s.memoryPercent],
+    ['system.disk.read', 'By/s', (s) => s.diskReadBytesPerSecond],
+    ['system.disk.write', 'By/s', (s) => s.diskWriteBytesPerSecond],
+    ['system.network.receive', 'By/s', (s) => s.networkReceivedBytesPerSecond],
+    ['system.network.transmit', 'By/s', (s) => s.networkSentBytesPerSecond],
+    ['system.processes.count', '{process}', (s) => s.processes],
+];
+/** Most values that a metric keeps of its samples. */
+const maxKept = 300;
+/** The mean of each series over the samples, with up to 300 of them, for the log and the report. */
+function summarizeSamples(samples) {
+    return series.flatMap(([name, unit, read]) => {
+        const values = samples.map(read).filter((value) => value !== null);
+        if (values.length === 0)
+            return [];
+        const step = Math.ceil(values.length / maxKept);
+        const value = values.reduce((sum, each) => sum + each, 0) / values.length;
+        return [{ name, unit, value, better: 'lower', samples: values.filter((_, index) => index % step === 0) }];
+    });
+}
+
+;// CONCATENATED MODULE: ./build/record/exec.js
+/** Runs a command and records it as a task: its output, signals and exit code pass through untouched. */
+
+
+
+
+
+
+
+
+
+
+/** Signals that stop a build from outside; the command gets them and decides. */
+const forwarded = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGUSR2'];
+/** Runs a command with this process's standard streams and appends a task to the log. */
+async function runExec(options) {
+    if (options.command.length === 0)
+        return { exitCode: 2, problems: [noCommand] };
+    const env = options.env ?? process.env;
+    const settings = readRecordSettings(env);
+    const problems = [];
+    const path = (0,external_node_path_namespaceObject.resolve)(options.path ?? settings.logPath);
+    const collector = new EventCollector({
+        path,
+        enabled: settings.enabled,
+        buildId: settings.buildId,
+        onProblem: (error) => problems.push(describeProblem(path, error)),
+    });
+    const task = {
+        taskId: (0,external_node_crypto_namespaceObject.randomUUID)(),
+        taskName: options.name ?? nameCommand(options.command),
+        taskType: options.kind ?? 'command',
+        parentId: settings.parentId,
+    };
+    collector.collect(new TaskEvent({ ...task, eventType: 'TASK_STARTED' }));
+    collector.flush();
+    const sampler = options.sample && settings.enabled ? startSampler() : null;
+    const cpuBefore = readChildrenCpu();
+    const start = performance.now();
+    const ended = await runChild(options.command, {
+        ...env,
+        BUILD_TELEMETRY_LOG: path,
+        BUILD_TELEMETRY_PARENT_ID: task.taskId,
+    });
+    const durationMs = performance.now() - start;
+    const cpuAfter = readChildrenCpu();
+    collector.collect(new TaskEvent({
+        ...task,
+        eventType: exec_typeOf(ended),
+        durationMs: Math.round(durationMs * 1000) / 1000,
+        success: ended.exitCode === 0,
+        errorType: ended.errorType,
+        cpuMs: cpuBefore === null || cpuAfter === null ? null : cpuAfter - cpuBefore,
+        memoryBytes: ended.memoryBytes,
+    }));
+    collector.close();
+    if (sampler !== null)
+        appendMetrics(path, settings.buildId, summarizeSamples(sampler.stop()), problems);
+    return { exitCode: ended.exitCode, problems: problems.slice(0, 1) };
+}
+const noCommand = {
+    level: 'error',
+    code: 'no-command',
+    where: 'exec',
+    what: 'No command is given.',
+    fix: 'Write `build-telemetry exec --name "Build API" -- make api`.',
+};
+function appendMetrics(path, buildId, metrics, problems) {
+    const common = { v: 1, type: 'metric', build_id: buildId ?? undefined, time: new Date().toISOString() };
+    try {
+        appendLines(path, metrics.map((metric) => `${JSON.stringify({ ...common, ...metric })}\n`).join(''));
+    }
+    catch (error) {
+        problems.push(describeProblem(path, error));
+    }
+}
+function describeProblem(path, error) {
+    return {
+        level: 'warning',
+        code: 'not-recorded',
+        where: path,
+        what: `The task was not recorded: ${error.message}`,
+        fix: 'Name a file that can be written with --log or BUILD_TELEMETRY_LOG.',
+    };
+}
+/** `make api` for `/usr/bin/make api -j4`: arguments may be secrets, a first plain word is a target. */
+function nameCommand([command = '', first = '']) {
+    const name = (0,external_node_path_namespaceObject.basename)(command);
+    return /^[a-z][\w:.-]{0,40}$/i.test(first) ? `${name} ${first}` : name;
+}
+function exec_typeOf({ exitCode, signal }) {
+    if (exitCode === 0)
+        return 'TASK_COMPLETED';
+    return signal === 'SIGINT' || signal === 'SIGTERM' || signal === 'SIGHUP'
+        ? 'TASK_CANCELLED'
+        : 'TASK_FAILED';
+}
+/** CPU time of children that have ended; exact to a tick of 10 ms. null without /proc. */
+function readChildrenCpu() {
+    const stat = readProc('self/stat');
+    return stat === null ? null : parseChildrenCpuMs(stat);
+}
+async function runChild([command = '', ...args], env) {
+    return await new Promise((settle) => {
+        // Before the command starts: it may be stopped in its first moment.
+        const stopForwarding = forwardSignals((signal) => child.kill(signal));
+        const child = (0,external_node_child_process_namespaceObject.spawn)(command, args, { stdio: streams(env['MAKEFLAGS']), env });
+        const watch = watchMemory(child);
+        const finish = (ended) => {
+            stopForwarding();
+            settle({ ...ended, memoryBytes: watch.stop() });
+        };
+        child.once('error', (error) => {
+            // A failed signal is an error event too; only a command that never ran ends here.
+            if (child.pid !== undefined)
+                return;
+            const exitCode = error.code === 'ENOENT' ? 127 : 126;
+            process.stderr.write(`build-telemetry: ${command}: ${error.code === 'ENOENT' ? 'command not found' : error.message}\n`);
+            finish({ exitCode, signal: null, errorType: error.code ?? error.name });
+        });
+        child.once('exit', (code, signal) => {
+            const exitCode = code ?? 128 + (signal === null ? 0 : external_node_os_namespaceObject.constants.signals[signal]);
+            const errorType = exitCode === 0 ? null : (signal ?? `exit ${exitCode}`);
+            finish({ exitCode, signal, errorType });
+        });
+    });
+}
+/** Make's job server hands its tokens through two descriptors that Node.js would close. */
+function streams(makeFlags) {
+    const match = /--jobserver-(?:auth|fds)=(\d+),(\d+)/.exec(makeFlags ?? '');
+    if (!match)
+        return 'inherit';
+    const [read, write] = [Number(match[1]), Number(match[2])];
+    if (Math.max(read, write) > 64)
+        return 'inherit';
+    return Array.from({ length: Math.max(2, read, write) + 1 }, (_, fd) => {
+        return fd <= 2 || fd === read || fd === write ? fd : 'ignore';
+    });
+}
+/** From a terminal the command gets Ctrl-C and Ctrl-\\ itself, as it is in the same process group. */
+function forwardSignals(send) {
+    const undo = forwarded.map((signal) => {
+        const fromTerminal = process.stdin.isTTY && (signal === 'SIGINT' || signal === 'SIGQUIT');
+        const handler = () => {
+            if (!fromTerminal)
+                send(signal);
+        };
+        process.on(signal, handler);
+        return () => process.off(signal, handler);
+    });
+    return () => {
+        for (const each of undo)
+            each();
+    };
+}
+/** Looks at the command's processes: often at first, then seldom, and never for more than 1 % of the time. */
+function watchMemory(child) {
+    let peak = null;
+    let delayMs = 10;
+    let timer;
+    const look = () => {
+        const start = performance.now();
+        const bytes = child.pid === undefined ? null : readTreeMemory(child.pid);
+        if (bytes !== null && bytes > 0)
+            peak = Math.max(peak ?? 0, bytes);
+        delayMs = Math.min(1000, Math.max(delayMs * 1.4, 100 * (performance.now() - start)));
+        timer = setTimeout(look, delayMs);
+        timer.unref();
+    };
+    timer = setTimeout(look, delayMs);
+    timer.unref();
+    return {
+        stop: () => {
+            clearTimeout(timer);
+            return peak;
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/commands/record.js
+/** Commands that let a build tell about itself without writing TypeScript: `emit` and `exec`. */
+
+
+
+const emitCommand = {
+    name: 'emit',
+    operands: 'TYPE [OPTIONS]',
+    summary: 'Append one event (task_completed, build_started, …) or a metric to the event log.',
+    flags: emitFlags,
+    run: async (args) => {
+        const { operands, flags, problems } = readArguments(args, emitFlags);
+        if (operands.length > 1)
+            problems.push(tooMany(operands[1]));
+        const found = problems.length > 0 ? problems : runEmit(operands[0], flags);
+        for (const problem of found)
+            tellProblem(problem);
+        return found.some((problem) => problem.level === 'error') ? 2 : 0;
+    },
+};
+const execFlags = [
+    { name: 'name', value: 'TEXT', description: "Name of the task; by default the command's own." },
+    { name: 'kind', value: 'WORD', description: 'What sort of work it is; `command` by default.' },
+    { name: 'log', value: 'FILE', description: 'The log; .build-telemetry/events.ndjson by default.' },
+    { name: 'sample', description: 'Also sample CPU, memory, disk and network of the machine.' },
+];
+const execCommand = {
+    name: 'exec',
+    operands: '[OPTIONS] -- COMMAND [ARGUMENT...]',
+    summary: 'Run a command, pass its output, signals and exit code through, and record it as a task.',
+    flags: execFlags,
+    run: async (args) => {
+        const at = args.indexOf('--');
+        const own = at < 0 ? args : args.slice(0, at);
+        const { operands, flags, problems } = readArguments(own, execFlags);
+        const command = at < 0 ? operands : args.slice(at + 1);
+        if (command.length === 0) {
+            const fix = 'Write `build-telemetry exec -- make api`.';
+            problems.push({ level: 'error', code: 'no-command', where: 'exec', what: 'No command is given.', fix });
+        }
+        else if (at >= 0 && operands.length > 0)
+            problems.push(tooMany(operands[0]));
+        for (const problem of problems)
+            tellProblem(problem);
+        if (problems.length > 0)
+            return 2;
+        const outcome = await runExec({
+            command,
+            ...(flags['name'] === undefined ? {} : { name: flags['name'] }),
+            ...(flags['kind'] === undefined ? {} : { kind: flags['kind'] }),
+            ...(flags['log'] === undefined ? {} : { path: flags['log'] }),
+            sample: flags['sample'] !== undefined,
+        });
+        for (const problem of outcome.problems)
+            tellProblem(problem);
+        return outcome.exitCode;
+    },
+};
+function tooMany(operand) {
+    return {
+        level: 'error',
+        code: 'unexpected-argument',
+        where: operand,
+        what: 'This argument is not expected here.',
+        fix: 'Put flags before `--` and the command after it.',
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/commands/index.js
 /** All commands of the command line, as data. */
 
 
 
-const commands = [checkCommand, inspectCommand, initCommand];
+
+
+const commands = [
+    checkCommand,
+    inspectCommand,
+    initCommand,
+    emitCommand,
+    execCommand,
+    summaryCommand,
+    eventsCommand,
+    alertsCommand,
+    performanceCommand,
+    recentCommand,
+    exportCommand,
+    clearCommand,
+    watchCommand,
+];
 
 
 /***/ }),

@@ -24,7 +24,7 @@ export interface Arguments {
   readonly operands: readonly string[];
   /** Texts of the flags given; a switch is `true`. */
   readonly flags: Readonly<Record<string, string>>;
-  readonly problems: readonly Problem[];
+  readonly problems: Problem[];
 }
 
 /** Reads arguments; unknown flags become problems. */

@@ -3,5 +3,30 @@ import { checkCommand } from './check.ts';
 import type { Command } from './command.ts';
 import { initCommand } from './init.ts';
 import { inspectCommand } from './inspect.ts';
+import {
+  alertsCommand,
+  clearCommand,
+  eventsCommand,
+  exportCommand,
+  performanceCommand,
+  recentCommand,
+  summaryCommand,
+  watchCommand,
+} from './query.ts';
+import { emitCommand, execCommand } from './record.ts';
 
-export const commands: readonly Command[] = [checkCommand, inspectCommand, initCommand];
+export const commands: readonly Command[] = [
+  checkCommand,
+  inspectCommand,
+  initCommand,
+  emitCommand,
+  execCommand,
+  summaryCommand,
+  eventsCommand,
+  alertsCommand,
+  performanceCommand,
+  recentCommand,
+  exportCommand,
+  clearCommand,
+  watchCommand,
+];
