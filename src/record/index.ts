@@ -1,4 +1,5 @@
 /** What a build uses to tell about itself, and to ask what was told. */
+export type { Alert } from './alert.ts';
 export { BuildEnvironment } from './build-environment.ts';
 export { type EmitTexts, emitFlags, runEmit } from './emit.ts';
 export {
@@ -67,13 +68,11 @@ export type { MetricsSummary, ModelUsage } from './summarize-events.ts';
 export type { OperationMetrics, PerformanceMetrics } from './summarize-measurements.ts';
 export {
   type BuildStartOptions,
-  sessionToBuild,
   type TargetOutcome,
   TelemetryCollector,
 } from './telemetry-collector.ts';
 export type { Operator, Threshold, ThresholdOptions } from './threshold.ts';
 export {
-  type Alert,
   type AlertHandler,
   type AlertStatistics,
   ThresholdMonitor,

@@ -1,11 +1,13 @@
 /** Numbers over collected events: summaries, single metrics, top errors, trends. */
+
+import { mean } from './describe-durations.ts';
 import { camelCase } from './event-fields.ts';
 import { compileFilter, taskIdOf } from './event-filter.ts';
 import { familyOf } from './event-type.ts';
 import type { ErrorEvent, Event } from './events.ts';
 import { percentileSorted } from './percentile.ts';
 import { dayMs } from './settings.ts';
-import { type MetricsSummary, mean, summarizeEvents, type TimeRange } from './summarize-events.ts';
+import { type MetricsSummary, summarizeEvents, type TimeRange } from './summarize-events.ts';
 
 export const MetricType = {
   COUNT: 'COUNT',

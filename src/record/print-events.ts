@@ -1,5 +1,6 @@
 /** What the commands over events print: `summary`, `events`, `alerts`, `performance`, `watch`. Pure but for what they are given. */
 
+import type { Alert } from './alert.ts';
 import { type EventFamily, familyOf } from './event-type.ts';
 import type { BuildEvent, ErrorEvent, Event, PerformanceEvent, SecurityEvent, TaskEvent } from './events.ts';
 import type { Measurement } from './measurement.ts';
@@ -15,7 +16,7 @@ import {
 } from './print-format.ts';
 import type { MetricsSummary } from './summarize-events.ts';
 import type { PerformanceMetrics } from './summarize-measurements.ts';
-import type { Alert, AlertStatistics } from './threshold-monitor.ts';
+import type { AlertStatistics } from './threshold-monitor.ts';
 
 /** `summary --period`. */
 export function showSummary(summary: MetricsSummary): View {

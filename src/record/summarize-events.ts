@@ -1,7 +1,8 @@
 /** What events say about a stretch of time: tasks, speed, cost, errors, models, security. Pure. */
+
+import { describeDurations, mean } from './describe-durations.ts';
 import { familyOf } from './event-type.ts';
 import type { ErrorEvent, Event, PerformanceEvent, TaskEvent } from './events.ts';
-import { percentileSorted } from './percentile.ts';
 
 /** Use of one model, the most used first. */
 export interface ModelUsage {
@@ -249,36 +250,6 @@ function describe(counts: Counts, range: TimeRange): Omit<MetricsSummary, 'daily
 /** Most frequent first, equal ones by name. */
 function rankCounts(counts: Map<string, number>): [string, number][] {
   return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-}
-
-export interface DurationSummary {
-  readonly avgDurationMs: number | null;
-  readonly minDurationMs: number | null;
-  readonly maxDurationMs: number | null;
-  readonly p50DurationMs: number | null;
-  readonly p95DurationMs: number | null;
-  readonly p99DurationMs: number | null;
-}
-
-/** Mean, extremes and percentiles; null for no durations. */
-export function describeDurations(durations: readonly number[]): DurationSummary {
-  const sorted = Float64Array.from(durations).sort();
-  return {
-    avgDurationMs: mean(durations),
-    minDurationMs: sorted[0] ?? null,
-    maxDurationMs: sorted.at(-1) ?? null,
-    p50DurationMs: percentileSorted(sorted, 0.5),
-    p95DurationMs: percentileSorted(sorted, 0.95),
-    p99DurationMs: percentileSorted(sorted, 0.99),
-  };
-}
-
-/** null for no values. */
-export function mean(values: readonly number[]): number | null {
-  if (values.length === 0) return null;
-  let sum = 0;
-  for (const value of values) sum += value;
-  return sum / values.length;
 }
 
 function describeModels(models: ReadonlyMap<string, Tally>): ModelUsage[] {

@@ -1,6 +1,7 @@
 /** Performance numbers over measured operations. Pure. */
+
+import { type DurationSummary, describeDurations, mean } from './describe-durations.ts';
 import type { Measurement } from './measurement.ts';
-import { type DurationSummary, describeDurations, mean } from './summarize-events.ts';
 
 export interface OperationMetrics extends DurationSummary {
   readonly operationType: string;

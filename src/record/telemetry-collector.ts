@@ -6,7 +6,6 @@ import {
   measureUtilization,
   type TargetMetrics,
 } from '../metrics/build-session.ts';
-import type { Build, Result, Task } from '../model.ts';
 import { BuildEnvironment } from './build-environment.ts';
 import type { BuildEvent, Event, TaskEvent } from './events.ts';
 
@@ -192,65 +191,4 @@ export class TelemetryCollector {
 function firstFailure(targets: readonly TargetMetrics[]): string {
   const failed = targets.find((target) => target.status === 'failed');
   return failed === undefined ? 'The build failed.' : (failed.errorMessage ?? `${failed.name} failed`);
-}
-
-/** A session as a build, for the history that the action and `check` keep: `folderStore(…).append(…)`. */
-export function sessionToBuild(session: BuildSession, name: string): Build {
-  return {
-    id: session.id,
-    name,
-    startTimeMs: session.startTimeMs,
-    durationMs: session.durationMs,
-    result: session.succeeded ? 'success' : session.durationMs === null ? 'unknown' : 'failure',
-    complete: session.durationMs !== null,
-    degraded: false,
-    formats: ['build-telemetry'],
-    tasks: session.targets.map(targetToTask),
-    events: [],
-    metrics: [],
-    spans: [],
-    problems: [],
-    context: {
-      branch: null,
-      commit: null,
-      pullRequest: null,
-      event: 'local',
-      workflow: null,
-      job: null,
-      runId: null,
-      runAttempt: 1,
-      runnerOs: session.environment?.os ?? null,
-      runnerArch: session.environment?.arch ?? null,
-      cpuModel: session.environment?.cpuModel ?? null,
-    },
-  };
-}
-
-const results: Readonly<Record<TargetMetrics['status'], Result>> = {
-  built: 'success',
-  cached: 'success',
-  failed: 'failure',
-  skipped: 'skip',
-  running: 'unknown',
-};
-
-function targetToTask(target: TargetMetrics, index: number): Task {
-  return {
-    id: `${index + 1}`,
-    parentId: null,
-    name: target.name,
-    kind: target.kind,
-    attempt: 1,
-    startTimeMs: target.startTimeMs,
-    durationMs: target.durationMs,
-    result: results[target.status],
-    cache: target.status === 'cached' ? 'hit' : target.status === 'built' ? 'miss' : 'unknown',
-    savedMs: null,
-    errorType: null,
-    cpuMs: null,
-    memoryBytes: null,
-    model: null,
-    tokens: null,
-    costUsd: null,
-  };
 }

@@ -1,7 +1,8 @@
 /** Watches a build's numbers: thresholds, alerts with what to do, handlers, and the history of alerts. */
 import { randomUUID } from 'node:crypto';
-import { type Fields, isFields, readNumber, readText, readTime } from '../ingest/read-fields.ts';
-import { type AlertLevel, readSeverity, severities } from './event-type.ts';
+import { readText } from '../ingest/read-fields.ts';
+import { type Alert, parseRecord, readAlert, writeAlert } from './alert.ts';
+import { type AlertLevel, severities } from './event-type.ts';
 import { warnOfProblem } from './flush-buffer.ts';
 import { appendLines, followLines } from './log-file.ts';
 import { type EventSource, MetricsAnalyzer } from './metrics-analyzer.ts';
@@ -9,32 +10,11 @@ import type { MetricsSummary } from './summarize-events.ts';
 import {
   defaultThresholds,
   isBeyond,
-  type Operator,
   readMetric,
   readThreshold,
   type Threshold,
   type ThresholdOptions,
 } from './threshold.ts';
-
-/** A threshold that is crossed. */
-export interface Alert {
-  readonly id: string;
-  /** The threshold's name. */
-  readonly name: string;
-  readonly metricName: string;
-  readonly level: AlertLevel;
-  readonly message: string;
-  readonly value: number;
-  readonly threshold: number;
-  readonly operator: Operator;
-  readonly timestamp: Date;
-  /** What to do about it; one sentence. */
-  readonly action: string;
-  /** Facts that help to debug it. */
-  readonly context: Readonly<Record<string, string>>;
-  /** A more severe threshold on the same metric fires too: views show that one only. */
-  readonly superseded: boolean;
-}
 
 export type AlertHandler = (alert: Alert) => unknown;
 
@@ -239,40 +219,4 @@ function describeContext(summary: MetricsSummary): Record<string, string> {
   if (summary.mostUsedModel !== null) context['most used model'] = summary.mostUsedModel;
   if (summary.maxDurationMs !== null) context['slowest task'] = `${summary.maxDurationMs} ms`;
   return context;
-}
-
-function writeAlert(alert: Alert): object {
-  return { ...alert, timestamp: alert.timestamp.toISOString() };
-}
-
-function parseRecord(line: string): Fields | null {
-  try {
-    const value: unknown = JSON.parse(line);
-    return isFields(value) ? value : null;
-  } catch {
-    return null;
-  }
-}
-
-function readAlert(record: Fields): Alert | null {
-  const name = readText(record, 'name');
-  const level = readSeverity(readText(record, 'level') ?? '');
-  const timeMs = readTime(record, 'timestamp');
-  const value = readNumber(record, 'value');
-  const threshold = readNumber(record, 'threshold');
-  if (name === null || level === null || timeMs === null || value === null || threshold === null) return null;
-  return {
-    id: readText(record, 'id') ?? name,
-    name,
-    metricName: readText(record, 'metricName') ?? name,
-    level,
-    message: readText(record, 'message') ?? name,
-    value,
-    threshold,
-    operator: (readText(record, 'operator') ?? 'gt') as Operator,
-    timestamp: new Date(timeMs),
-    action: readText(record, 'action') ?? '',
-    context: isFields(record['context']) ? (record['context'] as Record<string, string>) : {},
-    superseded: record['superseded'] === true,
-  };
 }

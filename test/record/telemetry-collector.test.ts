@@ -3,11 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { folderStore } from '../../src/io/folder-store.ts';
 import { TelemetryAnalyzer } from '../../src/metrics/analyze-sessions.ts';
 import { sessionsOfHistory } from '../../src/metrics/build-session.ts';
+import { sessionToBuild } from '../../src/metrics/session-build.ts';
 import { BuildEnvironment } from '../../src/record/build-environment.ts';
 import { EventCollector } from '../../src/record/event-collector.ts';
 import { BuildEvent, TaskEvent } from '../../src/record/events.ts';
 import { readRecordSettings } from '../../src/record/settings.ts';
-import { sessionToBuild, TelemetryCollector } from '../../src/record/telemetry-collector.ts';
+import { TelemetryCollector } from '../../src/record/telemetry-collector.ts';
 import { freshFolder } from './folder.ts';
 
 function clock(): { now: () => number; pass: (durationMs: number) => void } {

@@ -1,0 +1,64 @@
+/** A session as a build of the history. Pure. */
+import type { Build, Result, Task } from '../model.ts';
+import type { BuildSession, TargetMetrics } from './build-session.ts';
+
+/** A session as a build, for the history that the action and `check` keep: `folderStore(…).append(…)`. */
+export function sessionToBuild(session: BuildSession, name: string): Build {
+  return {
+    id: session.id,
+    name,
+    startTimeMs: session.startTimeMs,
+    durationMs: session.durationMs,
+    result: session.succeeded ? 'success' : session.durationMs === null ? 'unknown' : 'failure',
+    complete: session.durationMs !== null,
+    degraded: false,
+    formats: ['build-telemetry'],
+    tasks: session.targets.map(targetToTask),
+    events: [],
+    metrics: [],
+    spans: [],
+    problems: [],
+    context: {
+      branch: null,
+      commit: null,
+      pullRequest: null,
+      event: 'local',
+      workflow: null,
+      job: null,
+      runId: null,
+      runAttempt: 1,
+      runnerOs: session.environment?.os ?? null,
+      runnerArch: session.environment?.arch ?? null,
+      cpuModel: session.environment?.cpuModel ?? null,
+    },
+  };
+}
+
+const results: Readonly<Record<TargetMetrics['status'], Result>> = {
+  built: 'success',
+  cached: 'success',
+  failed: 'failure',
+  skipped: 'skip',
+  running: 'unknown',
+};
+
+function targetToTask(target: TargetMetrics, index: number): Task {
+  return {
+    id: `${index + 1}`,
+    parentId: null,
+    name: target.name,
+    kind: target.kind,
+    attempt: 1,
+    startTimeMs: target.startTimeMs,
+    durationMs: target.durationMs,
+    result: results[target.status],
+    cache: target.status === 'cached' ? 'hit' : target.status === 'built' ? 'miss' : 'unknown',
+    savedMs: null,
+    errorType: null,
+    cpuMs: null,
+    memoryBytes: null,
+    model: null,
+    tokens: null,
+    costUsd: null,
+  };
+}
