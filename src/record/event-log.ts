@@ -62,16 +62,18 @@ export function openEventLog(path: string): EventLog {
 const arrayStart = /^\uFEFF?\s*(\[|\{\s*"events"\s*:\s*\[)/;
 
 function isArrayFile(path: string): boolean {
-  let file: number;
+  let file: number | null = null;
   try {
+    // Only a regular file: opening a pipe would wait for its writer.
+    if (!statSync(path).isFile()) return false;
     file = openSync(path, 'r');
+    const head = Buffer.alloc(256);
+    return arrayStart.test(head.toString('utf8', 0, readSync(file, head)));
   } catch {
     return false;
+  } finally {
+    if (file !== null) closeSync(file);
   }
-  const head = Buffer.alloc(256);
-  const length = readSync(file, head, 0, head.length, 0);
-  closeSync(file);
-  return arrayStart.test(head.toString('utf8', 0, length));
 }
 
 function readArray(path: string): readonly unknown[] {

@@ -98,7 +98,17 @@ export function countProcesses(): number | null {
 export function readTreeMemory(pid: number): number | null {
   const own = /^VmRSS:\s+(\d+) kB/m.exec(readProc(`${pid}/status`) ?? '');
   if (own === null) return null;
-  const children = readProc(`${pid}/task/${pid}/children`)?.trim() ?? '';
-  const below = children === '' ? [] : children.split(' ').map((child) => readTreeMemory(Number(child)) ?? 0);
-  return below.reduce((sum, bytes) => sum + bytes, Number(own[1]) * 1024);
+  return listChildren(pid).reduce((sum, child) => sum + (readTreeMemory(child) ?? 0), Number(own[1]) * 1024);
+}
+
+/** Every thread has its own children. */
+function listChildren(pid: number): number[] {
+  try {
+    return readdirSync(`/proc/${pid}/task`).flatMap((thread) => {
+      const children = readProc(`${pid}/task/${thread}/children`)?.trim() ?? '';
+      return children === '' ? [] : children.split(' ').map(Number);
+    });
+  } catch {
+    return [];
+  }
 }

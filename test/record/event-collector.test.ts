@@ -227,6 +227,17 @@ describe('the file', () => {
     expect(collector.getCount()).toBe(3);
   });
 
+  it.each(['a folder', 'a full disk'])('that is %s breaks nothing', (kind) => {
+    if (kind === 'a full disk' && !existsSync('/dev/full')) return;
+    const problems: Error[] = [];
+    const path = kind === 'a folder' ? freshFolder() : '/dev/full';
+    const collector = new EventCollector({ path, onProblem: (error) => problems.push(error) });
+    collector.collect(task(1));
+    collector.flush();
+    expect(problems).toHaveLength(1);
+    expect(collector.getStatistics()).toMatchObject({ totalEvents: 1, bufferedEvents: 1 });
+  });
+
   it('is not touched when telemetry is switched off', () => {
     const path = join(freshFolder(), 'events.ndjson');
     const collector = new EventCollector({ path, enabled: false });
