@@ -247,8 +247,11 @@ function closeTag(reader: Reader, name: string): void {
 
 /** The same test again in the same suite (parameters that the tool does not name) is told by its occurrence. */
 function distinguish({ seen, draft }: Reader, name: string): string {
-  // Beyond the limit tasks lose their names anyway.
-  if (seen.size > draft.limits.tasks) return name;
+  // Tasks that are summed up lose their names anyway.
+  if (draft.isSummedUp()) {
+    seen.clear();
+    return name;
+  }
   for (let count = (seen.get(name) ?? 0) + 1; ; count++) {
     const distinct = count === 1 ? name : `${name} #${count}`;
     seen.set(name, count);
