@@ -69,7 +69,8 @@ export function toRecord(event: Event, buildId: string | null = null): Dict {
     else if (key !== 'error_message' && key !== 'build_id') record[key] = fields[key];
   }
   record['attributes'] = attributes;
-  return finishRecord(record, event, fields);
+  if (event.sessionId !== null) record['session_id'] = event.sessionId;
+  return record;
 }
 
 const lowerCase = { INFO: 'info', WARNING: 'warning', ERROR: 'error', CRITICAL: 'critical' } as const;
@@ -129,14 +130,7 @@ function copyRest(
   record['event_id'] = event.eventId;
   record['time'] = event.timestamp.toISOString();
   record['severity'] = lowerCase[event.severity];
-  return finishRecord(record, event, fields);
-}
-
-function finishRecord(record: Dict, event: Event, fields: Dict): Dict {
   if (event.sessionId !== null) record['session_id'] = event.sessionId;
-  const metadata = fields['metadata'] as object;
-  for (const _ in metadata) return record;
-  delete record['metadata'];
   return record;
 }
 

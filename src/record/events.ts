@@ -287,7 +287,7 @@ const tables = new Map<unknown, FieldTable>([
 const reserved =
   'v type name kind model tokens start_time result complete time attributes message event'.split(' ');
 
-/** What an event has beyond what every event has, by its key in records, and `metadata`; nothing is null. */
+/** What an event has beyond what every event has, by its key in records, and `metadata` unless it is empty; nothing is null. */
 export function listFields(event: Event): Record<string, unknown> {
   const fields: Record<string, unknown> = {};
   const table = tables.get(event.constructor);
@@ -297,7 +297,7 @@ export function listFields(event: Event): Record<string, unknown> {
     const value = source[name];
     if (value !== null) fields[key] = value;
   }
-  fields['metadata'] = event.metadata;
+  if (hasKeys(event.metadata)) fields['metadata'] = event.metadata;
   return fields;
 }
 
@@ -309,7 +309,12 @@ function listOwnFields(event: Event): Record<string, unknown> {
     if (reserved.includes(key)) metadata[key] = value;
     else fields[key] = value;
   }
-  return { ...fields, metadata };
+  return hasKeys(metadata) ? { ...fields, metadata } : fields;
+}
+
+function hasKeys(object: object): boolean {
+  for (const _ in object) return true;
+  return false;
 }
 
 type EventClass = new (options: EventOptions) => Event;
