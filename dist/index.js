@@ -13299,7 +13299,7 @@ exports.visitAsync = visitAsync;
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _github_action_host_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(37524);
+/* harmony import */ var _github_action_host_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5670);
 /* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65523);
 /** The action's entry: one run on GitHub Actions, then the exit code. */
 
@@ -13317,7 +13317,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 37524:
+/***/ 5670:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -19244,6 +19244,154 @@ function readOutputs(report, delivered) {
     return Object.fromEntries(outputSpecs.map((spec) => [spec.name, String(spec.value(report, delivered) ?? '')]));
 }
 
+;// CONCATENATED MODULE: ./build/record/sampler.js
+/** Samples the machine while a job runs: CPU, memory, disks, network, processes. */
+
+
+/** A day of seconds; a longer job keeps every second sample, then every fourth, … */
+const maxSamples = 86_400;
+/** Starts sampling at once, without keeping the process alive. */
+function sampler_startSampler(options = {}) {
+    let samples = [];
+    let before = readMachine();
+    const sample = () => {
+        const now = readMachine();
+        const taken = compareReadings(before, now);
+        before = now;
+        samples.push(taken);
+        if (samples.length > maxSamples)
+            samples = samples.filter((_, index) => index % 2 === 0);
+        try {
+            options.onSample?.(taken);
+        }
+        catch {
+            // Whoever listens must not break the build.
+        }
+        return taken;
+    };
+    const timer = setInterval(sample, options.intervalMs ?? 1000);
+    timer.unref();
+    return {
+        sample,
+        get samples() {
+            return samples;
+        },
+        stop: () => {
+            clearInterval(timer);
+            sample();
+            return samples;
+        },
+    };
+}
+function readMachine() {
+    const stat = readProc('stat');
+    const disks = readProc('diskstats');
+    const network = readProc('net/dev');
+    return {
+        timeMs: performance.timeOrigin + performance.now(),
+        cpu: (stat === null ? null : parseCpuTimes(stat)) ?? readCpuTimes(),
+        disks: disks === null ? null : parseDisks(disks),
+        network: network === null ? null : parseNetwork(network),
+    };
+}
+function readCpuTimes() {
+    let total = 0;
+    let idle = 0;
+    for (const { times } of cpus()) {
+        total += times.user + times.nice + times.sys + times.irq + times.idle;
+        idle += times.idle;
+    }
+    return { total, idle };
+}
+function compareReadings(before, now) {
+    const seconds = (now.timeMs - before.timeMs) / 1000;
+    const ticks = now.cpu.total - before.cpu.total;
+    const rate = (from, to) => from === undefined || to === undefined || seconds <= 0 ? null : Math.max(0, to - from) / seconds;
+    const memory = readMemory();
+    const used = memory.totalBytes - memory.availableBytes;
+    return {
+        timestamp: new Date(now.timeMs),
+        cpuPercent: ticks > 0 ? Math.max(0, 100 * (1 - (now.cpu.idle - before.cpu.idle) / ticks)) : null,
+        memoryUsedBytes: used,
+        memoryPercent: (100 * used) / memory.totalBytes,
+        diskReadBytesPerSecond: rate(before.disks?.inBytes, now.disks?.inBytes),
+        diskWriteBytesPerSecond: rate(before.disks?.outBytes, now.disks?.outBytes),
+        networkReceivedBytesPerSecond: rate(before.network?.inBytes, now.network?.inBytes),
+        networkSentBytesPerSecond: rate(before.network?.outBytes, now.network?.outBytes),
+        processes: countProcesses(),
+        load: process.platform === 'win32' ? null : loadavg()[0],
+    };
+}
+function readMemory() {
+    const text = readProc('meminfo');
+    return (text === null ? null : parseMemory(text)) ?? { totalBytes: totalmem(), availableBytes: freemem() };
+}
+/** Names follow OpenTelemetry's system metrics. */
+const series = [
+    ['system.cpu.utilization', '%', (s) => s.cpuPercent],
+    ['system.memory.usage', 'By', (s) => s.memoryUsedBytes],
+    ['system.memory.utilization', '%', (s) => s.memoryPercent],
+    ['system.disk.read', 'By/s', (s) => s.diskReadBytesPerSecond],
+    ['system.disk.write', 'By/s', (s) => s.diskWriteBytesPerSecond],
+    ['system.network.receive', 'By/s', (s) => s.networkReceivedBytesPerSecond],
+    ['system.network.transmit', 'By/s', (s) => s.networkSentBytesPerSecond],
+    ['system.processes.count', '{process}', (s) => s.processes],
+];
+/** Most values that a metric keeps of its samples. */
+const maxKept = 300;
+/** The mean of each series over the samples, with up to 300 of them, for the log and the report. */
+function summarizeSamples(samples) {
+    return series.flatMap(([name, unit, read]) => {
+        const values = samples.map(read).filter((value) => value !== null);
+        if (values.length === 0)
+            return [];
+        const step = Math.ceil(values.length / maxKept);
+        const value = values.reduce((sum, each) => sum + each, 0) / values.length;
+        return [{ name, unit, value, better: 'lower', samples: values.filter((_, index) => index % step === 0) }];
+    });
+}
+
+;// CONCATENATED MODULE: ./build/record/monitor-log.js
+/** The samples of a monitor that runs beside a job: written by one process, read by another. */
+
+
+/** Names the file of samples to every later step of the job. */
+const monitorVariable = 'BUILD_TELEMETRY_MONITOR';
+/** Samples into a file, one JSON object a line, until the process is ended. */
+function recordSamples(path, intervalMs) {
+    startSampler({
+        intervalMs,
+        onSample: (sample) => appendFileSync(path, `${JSON.stringify(sample)}\n`),
+    });
+    // The sampler's own timer keeps no process alive; a job lasts a day at most.
+    setTimeout(() => process.exit(0), 86_400_000);
+}
+/** Samples of the file, oldest first; a line that is still being written is left out, an absent file is empty. */
+function readSamples(path) {
+    let text = '';
+    try {
+        text = (0,external_node_fs_.readFileSync)(path, 'utf8');
+    }
+    catch {
+        return [];
+    }
+    return text.split('\n').flatMap((line) => {
+        try {
+            const sample = JSON.parse(line);
+            return [{ ...sample, timestamp: new Date(sample.timestamp) }];
+        }
+        catch {
+            return [];
+        }
+    });
+}
+/** What the monitor of this job saw so far, as metrics; none without a monitor. */
+function readMachineMetrics(env) {
+    const path = env[monitorVariable];
+    const samples = path ? readSamples(path) : [];
+    return samples.length > 0 ? summarizeSamples(samples) : [];
+}
+
 ;// CONCATENATED MODULE: ./build/render/escape.js
 /**
  * Makes untrusted text harmless for each place that a report is shown in: Markdown, Mermaid, HTML, CSV and
@@ -22140,6 +22288,7 @@ async function listJobs(api, runId, runAttempt) {
 
 
 
+
 /** Milliseconds for each service, so that the whole step ends within a minute whatever they do. */
 const action_host_deadlinesMs = { load: 12_000, jobs: 6_000, save: 10_000 };
 /** Opens the host. @throws when the runner gives no folder to work in. */
@@ -22177,7 +22326,7 @@ async function openActionHost(env) {
         findSources: (options) => options.events.length > 0
             ? findSources(options.events, workspace)
             : readJobs(options, contextOf(options)),
-        observe: async (options) => describeSurroundings(contextOf(options)),
+        observe: async (options) => describeSurroundings(contextOf(options), env),
         openStore: (options, _, name) => openStore(options, contextOf(options), name, workspace, temp),
         deliveries: (options) => listDeliveries(env, options, contextOf(options), temp),
         tell,
@@ -22202,13 +22351,14 @@ async function readPayload(path) {
         return null;
     }
 }
-function describeSurroundings(context) {
+function describeSurroundings(context, env) {
     return {
         context: context.build,
         buildId: context.buildId,
         defaultName: context.seriesName,
         baselineBranch: context.baseBranch ?? context.defaultBranch,
         // Nobody else can read what a tag or a merge queue saves.
+        machine: readMachineMetrics(env),
         savingHelps: !context.isTag && context.event !== 'merge_group',
     };
 }
@@ -31189,9 +31339,11 @@ function closeTag(reader, name) {
 }
 /** The same test again in the same suite (parameters that the tool does not name) is told by its occurrence. */
 function distinguish({ seen, draft }, name) {
-    // Beyond the limit tasks lose their names anyway.
-    if (seen.size > draft.limits.tasks)
+    // Tasks that are summed up lose their names anyway.
+    if (draft.isSummedUp()) {
+        seen.clear();
         return name;
+    }
     for (let count = (seen.get(name) ?? 0) + 1;; count++) {
         const distinct = count === 1 ? name : `${name} #${count}`;
         seen.set(name, count);
@@ -31959,7 +32111,9 @@ async function ingest(options, surroundings, name, found) {
         id: surroundings.buildId,
         context: surroundings.context,
     });
-    return { build: read.build, problems: [...found.problems, ...read.problems] };
+    const { machine } = surroundings;
+    const build = read.build && { ...read.build, metrics: [...read.build.metrics, ...machine] };
+    return { build, problems: [...found.problems, ...read.problems] };
 }
 /**
  * Nothing to judge. An outage of GitHub is not the build's fault; for logs that are absent, or may not be

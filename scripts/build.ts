@@ -18,10 +18,11 @@ execFileSync(process.execPath, [binary('typescript', 'bin/tsc'), '-p', 'tsconfig
 });
 bundle('build/action.js', 'dist');
 bundle('build/cli.js', 'dist/cli');
+bundle('build/monitor.js', 'dist/monitor');
 
 function bundle(entry: string, out: string): void {
   const stats = `build/stats-${out.replace('/', '-')}.json`;
-  const keep = out === 'dist' ? ['cli'] : [];
+  const keep = out === 'dist' ? ['cli', 'monitor'] : [];
   clean(`${root}${out}`, keep);
   const options = ['--target', 'es2022', '--no-cache', '--quiet', '--stats-out', stats];
   const ncc = [binary('@vercel/ncc', 'dist/ncc/cli.js'), 'build', entry, '--out', out, ...options];

@@ -5,7 +5,7 @@
 import { analyze } from './analyze.ts';
 import { type Config, readConfig } from './config.ts';
 import { readBuild, type Source } from './ingest/index.ts';
-import type { Build, BuildContext, HistoryStore, LoadedHistory, Problem, Report } from './model.ts';
+import type { Build, BuildContext, HistoryStore, LoadedHistory, Metric, Problem, Report } from './model.ts';
 import { type Options, type OptionTexts, optionSpecs, readEnvironment, readOptions } from './options.ts';
 import type { Delivered } from './outputs.ts';
 
@@ -20,6 +20,8 @@ export interface Surroundings {
   readonly baselineBranch: string | null;
   /** False where nobody could read what is saved: tags and merge queues. */
   readonly savingHelps: boolean;
+  /** What a monitor of the machine saw while the build ran; empty without one. */
+  readonly machine: readonly Metric[];
 }
 
 export interface DeliveryOutcome {
@@ -148,7 +150,9 @@ async function ingest(
     id: surroundings.buildId,
     context: surroundings.context,
   });
-  return { build: read.build, problems: [...found.problems, ...read.problems] };
+  const { machine } = surroundings;
+  const build = read.build && { ...read.build, metrics: [...read.build.metrics, ...machine] };
+  return { build, problems: [...found.problems, ...read.problems] };
 }
 
 /**

@@ -12972,7 +12972,7 @@ exports.visitAsync = visitAsync;
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _commands_help_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4012);
-/* harmony import */ var _commands_index_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7575);
+/* harmony import */ var _commands_index_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7874);
 /* harmony import */ var _suggest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2246);
 /* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8508);
 /** The command line's entry: picks the command and exits with its code. */
@@ -13022,7 +13022,7 @@ __webpack_async_result__();
 /* harmony export */   H: () => (/* binding */ mainHelp),
 /* harmony export */   b: () => (/* binding */ commandHelp)
 /* harmony export */ });
-/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7575);
+/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7874);
 
 function mainHelp() {
     const width = Math.max(..._index_js__WEBPACK_IMPORTED_MODULE_0__/* .commands */ .P.map((command) => command.name.length));
@@ -13049,7 +13049,7 @@ function describeFlag(flag) {
 
 /***/ }),
 
-/***/ 7575:
+/***/ 7874:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -13370,6 +13370,253 @@ function readEnvironment(env) {
         source: { where: 'environment', texts },
         enabled: !/^(0|false|no|off)$/i.test(switchText.trim()),
     };
+}
+
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+;// CONCATENATED MODULE: ./build/record/proc.js
+/** Reading what Linux tells in /proc. Every parser is pure. Reference: proc(5) */
+
+/** A file of /proc, or null where there is none. */
+function readProc(path) {
+    try {
+        return (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${path}`, 'utf8');
+    }
+    catch {
+        return null;
+    }
+}
+/** Ticks of a second in /proc; the kernel's USER_HZ is 100 on every architecture that Node.js runs on. */
+const ticksPerSecond = 100;
+/** CPU time of the children that a process waited for, from its `stat`; milliseconds. */
+function parseChildrenCpuMs(stat) {
+    // The name stands in parentheses and may hold anything.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    const ticks = Number(fields[13]) + Number(fields[14]);
+    return Number.isFinite(ticks) ? (1000 * ticks) / ticksPerSecond : null;
+}
+/** From `/proc/stat`. Guests' time is part of the users' already. */
+function parseCpuTimes(stat) {
+    const line = /^cpu\s+(.*)$/m.exec(stat)?.[1];
+    if (line === undefined)
+        return null;
+    const ticks = line.trim().split(/\s+/).slice(0, 8).map(Number);
+    return { total: ticks.reduce((sum, value) => sum + value, 0), idle: (ticks[3] ?? 0) + (ticks[4] ?? 0) };
+}
+/** From `/proc/meminfo`; bytes. */
+function parseMemory(meminfo) {
+    const read = (key) => {
+        const found = new RegExp(`^${key}:\\s+(\\d+) kB`, 'm').exec(meminfo);
+        return found ? Number(found[1]) * 1024 : null;
+    };
+    const totalBytes = read('MemTotal');
+    const availableBytes = read('MemAvailable') ?? read('MemFree');
+    return totalBytes === null || availableBytes === null ? null : { totalBytes, availableBytes };
+}
+/** Devices whose traffic is another device's traffic: partitions, loops, mappings, arrays. */
+const derived = /^(?:(?:[shv]d|xvd)[a-z]+\d+|(?:nvme\d+n\d+|mmcblk\d+)p\d+|loop\d+|ram\d+|dm-\d+|md\d+|zram\d+)$/;
+/** Read and written bytes of all disks, from `/proc/diskstats`; a sector is 512 bytes there. */
+function parseDisks(diskstats) {
+    let inBytes = 0;
+    let outBytes = 0;
+    for (const line of diskstats.split('\n')) {
+        const fields = line.trim().split(/\s+/);
+        if (fields.length < 10 || derived.test(fields[2] ?? ''))
+            continue;
+        inBytes += Number(fields[5]) * 512;
+        outBytes += Number(fields[9]) * 512;
+    }
+    return { inBytes, outBytes };
+}
+/** Received and sent bytes of all interfaces but the loopback, from `/proc/net/dev`. */
+function parseNetwork(dev) {
+    let inBytes = 0;
+    let outBytes = 0;
+    for (const line of dev.split('\n')) {
+        const [name, rest] = line.split(':');
+        if (rest === undefined || name?.trim() === 'lo')
+            continue;
+        const fields = rest.trim().split(/\s+/);
+        inBytes += Number(fields[0]);
+        outBytes += Number(fields[8]);
+    }
+    return { inBytes, outBytes };
+}
+/** Running processes; null where there is no /proc. */
+function countProcesses() {
+    try {
+        return (0,external_node_fs_namespaceObject.readdirSync)('/proc').filter((name) => name.charCodeAt(0) <= 57 && name.charCodeAt(0) >= 48).length;
+    }
+    catch {
+        return null;
+    }
+}
+/** Resident memory of a process and all below it, in bytes; null when it is gone or there is no /proc. */
+function readTreeMemory(pid) {
+    const own = /^VmRSS:\s+(\d+) kB/m.exec(readProc(`${pid}/status`) ?? '');
+    if (own === null)
+        return null;
+    return listChildren(pid).reduce((sum, child) => sum + (readTreeMemory(child) ?? 0), Number(own[1]) * 1024);
+}
+/** Every thread has its own children. */
+function listChildren(pid) {
+    try {
+        return (0,external_node_fs_namespaceObject.readdirSync)(`/proc/${pid}/task`).flatMap((thread) => {
+            const children = readProc(`${pid}/task/${thread}/children`)?.trim() ?? '';
+            return children === '' ? [] : children.split(' ').map(Number);
+        });
+    }
+    catch {
+        return [];
+    }
+}
+
+;// CONCATENATED MODULE: ./build/record/sampler.js
+/** Samples the machine while a job runs: CPU, memory, disks, network, processes. */
+
+
+/** A day of seconds; a longer job keeps every second sample, then every fourth, … */
+const maxSamples = 86_400;
+/** Starts sampling at once, without keeping the process alive. */
+function sampler_startSampler(options = {}) {
+    let samples = [];
+    let before = readMachine();
+    const sample = () => {
+        const now = readMachine();
+        const taken = compareReadings(before, now);
+        before = now;
+        samples.push(taken);
+        if (samples.length > maxSamples)
+            samples = samples.filter((_, index) => index % 2 === 0);
+        try {
+            options.onSample?.(taken);
+        }
+        catch {
+            // Whoever listens must not break the build.
+        }
+        return taken;
+    };
+    const timer = setInterval(sample, options.intervalMs ?? 1000);
+    timer.unref();
+    return {
+        sample,
+        get samples() {
+            return samples;
+        },
+        stop: () => {
+            clearInterval(timer);
+            sample();
+            return samples;
+        },
+    };
+}
+function readMachine() {
+    const stat = readProc('stat');
+    const disks = readProc('diskstats');
+    const network = readProc('net/dev');
+    return {
+        timeMs: performance.timeOrigin + performance.now(),
+        cpu: (stat === null ? null : parseCpuTimes(stat)) ?? readCpuTimes(),
+        disks: disks === null ? null : parseDisks(disks),
+        network: network === null ? null : parseNetwork(network),
+    };
+}
+function readCpuTimes() {
+    let total = 0;
+    let idle = 0;
+    for (const { times } of (0,external_node_os_namespaceObject.cpus)()) {
+        total += times.user + times.nice + times.sys + times.irq + times.idle;
+        idle += times.idle;
+    }
+    return { total, idle };
+}
+function compareReadings(before, now) {
+    const seconds = (now.timeMs - before.timeMs) / 1000;
+    const ticks = now.cpu.total - before.cpu.total;
+    const rate = (from, to) => from === undefined || to === undefined || seconds <= 0 ? null : Math.max(0, to - from) / seconds;
+    const memory = readMemory();
+    const used = memory.totalBytes - memory.availableBytes;
+    return {
+        timestamp: new Date(now.timeMs),
+        cpuPercent: ticks > 0 ? Math.max(0, 100 * (1 - (now.cpu.idle - before.cpu.idle) / ticks)) : null,
+        memoryUsedBytes: used,
+        memoryPercent: (100 * used) / memory.totalBytes,
+        diskReadBytesPerSecond: rate(before.disks?.inBytes, now.disks?.inBytes),
+        diskWriteBytesPerSecond: rate(before.disks?.outBytes, now.disks?.outBytes),
+        networkReceivedBytesPerSecond: rate(before.network?.inBytes, now.network?.inBytes),
+        networkSentBytesPerSecond: rate(before.network?.outBytes, now.network?.outBytes),
+        processes: countProcesses(),
+        load: process.platform === 'win32' ? null : (0,external_node_os_namespaceObject.loadavg)()[0],
+    };
+}
+function readMemory() {
+    const text = readProc('meminfo');
+    return (text === null ? null : parseMemory(text)) ?? { totalBytes: (0,external_node_os_namespaceObject.totalmem)(), availableBytes: (0,external_node_os_namespaceObject.freemem)() };
+}
+/** Names follow OpenTelemetry's system metrics. */
+const series = [
+    ['system.cpu.utilization', '%', (s) => s.cpuPercent],
+    ['system.memory.usage', 'By', (s) => s.memoryUsedBytes],
+    ['system.memory.utilization', '%', (s) => s.memoryPercent],
+    ['system.disk.read', 'By/s', (s) => s.diskReadBytesPerSecond],
+    ['system.disk.write', 'By/s', (s) => s.diskWriteBytesPerSecond],
+    ['system.network.receive', 'By/s', (s) => s.networkReceivedBytesPerSecond],
+    ['system.network.transmit', 'By/s', (s) => s.networkSentBytesPerSecond],
+    ['system.processes.count', '{process}', (s) => s.processes],
+];
+/** Most values that a metric keeps of its samples. */
+const maxKept = 300;
+/** The mean of each series over the samples, with up to 300 of them, for the log and the report. */
+function summarizeSamples(samples) {
+    return series.flatMap(([name, unit, read]) => {
+        const values = samples.map(read).filter((value) => value !== null);
+        if (values.length === 0)
+            return [];
+        const step = Math.ceil(values.length / maxKept);
+        const value = values.reduce((sum, each) => sum + each, 0) / values.length;
+        return [{ name, unit, value, better: 'lower', samples: values.filter((_, index) => index % step === 0) }];
+    });
+}
+
+;// CONCATENATED MODULE: ./build/record/monitor-log.js
+/** The samples of a monitor that runs beside a job: written by one process, read by another. */
+
+
+/** Names the file of samples to every later step of the job. */
+const monitorVariable = 'BUILD_TELEMETRY_MONITOR';
+/** Samples into a file, one JSON object a line, until the process is ended. */
+function recordSamples(path, intervalMs) {
+    startSampler({
+        intervalMs,
+        onSample: (sample) => appendFileSync(path, `${JSON.stringify(sample)}\n`),
+    });
+    // The sampler's own timer keeps no process alive; a job lasts a day at most.
+    setTimeout(() => process.exit(0), 86_400_000);
+}
+/** Samples of the file, oldest first; a line that is still being written is left out, an absent file is empty. */
+function readSamples(path) {
+    let text = '';
+    try {
+        text = (0,external_node_fs_namespaceObject.readFileSync)(path, 'utf8');
+    }
+    catch {
+        return [];
+    }
+    return text.split('\n').flatMap((line) => {
+        try {
+            const sample = JSON.parse(line);
+            return [{ ...sample, timestamp: new Date(sample.timestamp) }];
+        }
+        catch {
+            return [];
+        }
+    });
+}
+/** What the monitor of this job saw so far, as metrics; none without a monitor. */
+function readMachineMetrics(env) {
+    const path = env[monitorVariable];
+    const samples = path ? readSamples(path) : [];
+    return samples.length > 0 ? summarizeSamples(samples) : [];
 }
 
 ;// CONCATENATED MODULE: ./build/render/compare-task.js
@@ -15274,8 +15521,6 @@ function measure(text) {
     return columns;
 }
 
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 ;// CONCATENATED MODULE: external "node:fs/promises"
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
 ;// CONCATENATED MODULE: external "fs"
@@ -21238,6 +21483,7 @@ function describeCompaction(error, where) {
 
 
 
+
 /** Flags of `check` that are not options of the action. */
 const localFlags = [
     { name: 'report', value: 'FILE', description: 'Write the JSON report (docs/report.schema.json).' },
@@ -21317,6 +21563,7 @@ async function observe(read, sources) {
         defaultName: 'local',
         baselineBranch: null,
         savingHelps: true,
+        machine: readMachineMetrics(process.env),
         context: {
             branch: read.flags['branch'] ?? null,
             commit: read.flags['commit'] ?? null,
@@ -29829,9 +30076,11 @@ function closeTag(reader, name) {
 }
 /** The same test again in the same suite (parameters that the tool does not name) is told by its occurrence. */
 function distinguish({ seen, draft }, name) {
-    // Beyond the limit tasks lose their names anyway.
-    if (seen.size > draft.limits.tasks)
+    // Tasks that are summed up lose their names anyway.
+    if (draft.isSummedUp()) {
+        seen.clear();
         return name;
+    }
     for (let count = (seen.get(name) ?? 0) + 1;; count++) {
         const distinct = count === 1 ? name : `${name} #${count}`;
         seen.set(name, count);
@@ -30597,7 +30846,9 @@ async function ingest(options, surroundings, name, found) {
         id: surroundings.buildId,
         context: surroundings.context,
     });
-    return { build: read.build, problems: [...found.problems, ...read.problems] };
+    const { machine } = surroundings;
+    const build = read.build && { ...read.build, metrics: [...read.build.metrics, ...machine] };
+    return { build, problems: [...found.problems, ...read.problems] };
 }
 /**
  * Nothing to judge. An outage of GitHub is not the build's fault; for logs that are absent, or may not be
@@ -31515,12 +31766,29 @@ function collectMetadata(dict, table) {
     return { ...(isFields(given) ? given : {}), ...Object.fromEntries(others) };
 }
 
+;// CONCATENATED MODULE: ./build/record/iso-time.js
+/** ISO 8601 texts of times that mostly lie in the same second: that second's text is made once. */
+let lastSecond = Number.NaN;
+let prefix = '';
+/** The same as `new Date(timeMs).toISOString()`. @throws RangeError for what is no time. */
+function formatIsoTime(timeMs) {
+    const whole = Math.trunc(timeMs);
+    const second = Math.floor(whole / 1000);
+    if (second !== lastSecond) {
+        prefix = new Date(second * 1000).toISOString().slice(0, -4);
+        lastSecond = second;
+    }
+    const rest = whole - second * 1000;
+    return `${prefix}${rest < 10 ? '00' : rest < 100 ? '0' : ''}${rest}Z`;
+}
+
 ;// CONCATENATED MODULE: ./build/record/event-record.js
 /**
  * Events as records of the canonical log, and back. A task's or a build's end is a `task` or `build` record,
  * everything else an `event` record; what the canonical reader does not know rides along under the event's own
  * keys. Reference: docs/formats.md#build-telemetry
  */
+
 
 
 
@@ -31571,7 +31839,7 @@ function toRecord(event, buildId = null) {
         event_id: event.eventId,
         name: event.eventType,
         severity: lowerCase[event.severity],
-        time: event.timestamp.toISOString(),
+        time: formatIsoTime(event.timestamp.getTime()),
         message: fields['error_message'],
     };
     const attributes = {};
@@ -31621,7 +31889,7 @@ function event_record_startOf(event, fields) {
     const duration = fields['duration_ms'];
     if (typeof duration !== 'number' || !(Math.abs(duration) < 1e12))
         return undefined;
-    return new Date(event.timestamp.getTime() - duration).toISOString();
+    return formatIsoTime(event.timestamp.getTime() - duration);
 }
 /** @param renamed what the record has under another name, or null for what it tells otherwise */
 function copyRest(record, event, fields, renamed) {
@@ -31632,7 +31900,7 @@ function copyRest(record, event, fields, renamed) {
     }
     record['event'] = event.eventType;
     record['event_id'] = event.eventId;
-    record['time'] = event.timestamp.toISOString();
+    record['time'] = formatIsoTime(event.timestamp.getTime());
     record['severity'] = lowerCase[event.severity];
     return finishRecord(record, event, fields);
 }
@@ -32027,17 +32295,22 @@ function openEventLog(path) {
 }
 const arrayStart = /^\uFEFF?\s*(\[|\{\s*"events"\s*:\s*\[)/;
 function isArrayFile(path) {
-    let file;
+    let file = null;
     try {
+        // Only a regular file: opening a pipe would wait for its writer.
+        if (!(0,external_node_fs_namespaceObject.statSync)(path).isFile())
+            return false;
         file = (0,external_node_fs_namespaceObject.openSync)(path, 'r');
+        const head = Buffer.alloc(256);
+        return arrayStart.test(head.toString('utf8', 0, (0,external_node_fs_namespaceObject.readSync)(file, head)));
     }
     catch {
         return false;
     }
-    const head = Buffer.alloc(256);
-    const length = (0,external_node_fs_namespaceObject.readSync)(file, head, 0, head.length, 0);
-    (0,external_node_fs_namespaceObject.closeSync)(file);
-    return arrayStart.test(head.toString('utf8', 0, length));
+    finally {
+        if (file !== null)
+            (0,external_node_fs_namespaceObject.closeSync)(file);
+    }
 }
 function readArray(path) {
     const parsed = parseLine((0,external_node_fs_namespaceObject.readFileSync)(path, 'utf8').replace(/^\uFEFF/, ''));
@@ -34444,200 +34717,6 @@ function readMetadata(texts, problems) {
 
 ;// CONCATENATED MODULE: external "node:child_process"
 const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
-;// CONCATENATED MODULE: ./build/record/proc.js
-/** Reading what Linux tells in /proc. Every parser is pure. Reference: proc(5) */
-
-/** A file of /proc, or null where there is none. */
-function readProc(path) {
-    try {
-        return (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${path}`, 'utf8');
-    }
-    catch {
-        return null;
-    }
-}
-/** Ticks of a second in /proc; the kernel's USER_HZ is 100 on every architecture that Node.js runs on. */
-const ticksPerSecond = 100;
-/** CPU time of the children that a process waited for, from its `stat`; milliseconds. */
-function parseChildrenCpuMs(stat) {
-    // The name stands in parentheses and may hold anything.
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    const ticks = Number(fields[13]) + Number(fields[14]);
-    return Number.isFinite(ticks) ? (1000 * ticks) / ticksPerSecond : null;
-}
-/** From `/proc/stat`. Guests' time is part of the users' already. */
-function parseCpuTimes(stat) {
-    const line = /^cpu\s+(.*)$/m.exec(stat)?.[1];
-    if (line === undefined)
-        return null;
-    const ticks = line.trim().split(/\s+/).slice(0, 8).map(Number);
-    return { total: ticks.reduce((sum, value) => sum + value, 0), idle: (ticks[3] ?? 0) + (ticks[4] ?? 0) };
-}
-/** From `/proc/meminfo`; bytes. */
-function parseMemory(meminfo) {
-    const read = (key) => {
-        const found = new RegExp(`^${key}:\\s+(\\d+) kB`, 'm').exec(meminfo);
-        return found ? Number(found[1]) * 1024 : null;
-    };
-    const totalBytes = read('MemTotal');
-    const availableBytes = read('MemAvailable') ?? read('MemFree');
-    return totalBytes === null || availableBytes === null ? null : { totalBytes, availableBytes };
-}
-/** Devices whose traffic is another device's traffic: partitions, loops, mappings, arrays. */
-const derived = /^(?:(?:[shv]d|xvd)[a-z]+\d+|(?:nvme\d+n\d+|mmcblk\d+)p\d+|loop\d+|ram\d+|dm-\d+|md\d+|zram\d+)$/;
-/** Read and written bytes of all disks, from `/proc/diskstats`; a sector is 512 bytes there. */
-function parseDisks(diskstats) {
-    let inBytes = 0;
-    let outBytes = 0;
-    for (const line of diskstats.split('\n')) {
-        const fields = line.trim().split(/\s+/);
-        if (fields.length < 10 || derived.test(fields[2] ?? ''))
-            continue;
-        inBytes += Number(fields[5]) * 512;
-        outBytes += Number(fields[9]) * 512;
-    }
-    return { inBytes, outBytes };
-}
-/** Received and sent bytes of all interfaces but the loopback, from `/proc/net/dev`. */
-function parseNetwork(dev) {
-    let inBytes = 0;
-    let outBytes = 0;
-    for (const line of dev.split('\n')) {
-        const [name, rest] = line.split(':');
-        if (rest === undefined || name?.trim() === 'lo')
-            continue;
-        const fields = rest.trim().split(/\s+/);
-        inBytes += Number(fields[0]);
-        outBytes += Number(fields[8]);
-    }
-    return { inBytes, outBytes };
-}
-/** Running processes; null where there is no /proc. */
-function countProcesses() {
-    try {
-        return (0,external_node_fs_namespaceObject.readdirSync)('/proc').filter((name) => name.charCodeAt(0) <= 57 && name.charCodeAt(0) >= 48).length;
-    }
-    catch {
-        return null;
-    }
-}
-/** Resident memory of a process and all below it, in bytes; null when it is gone or there is no /proc. */
-function readTreeMemory(pid) {
-    const own = /^VmRSS:\s+(\d+) kB/m.exec(readProc(`${pid}/status`) ?? '');
-    if (own === null)
-        return null;
-    const children = readProc(`${pid}/task/${pid}/children`)?.trim() ?? '';
-    const below = children === '' ? [] : children.split(' ').map((child) => readTreeMemory(Number(child)) ?? 0);
-    return below.reduce((sum, bytes) => sum + bytes, Number(own[1]) * 1024);
-}
-
-;// CONCATENATED MODULE: ./build/record/sampler.js
-/** Samples the machine while a job runs: CPU, memory, disks, network, processes. */
-
-
-/** A day of seconds; a longer job keeps every second sample, then every fourth, … */
-const maxSamples = 86_400;
-/** Starts sampling at once, without keeping the process alive. */
-function startSampler(options = {}) {
-    let samples = [];
-    let before = readMachine();
-    const sample = () => {
-        const now = readMachine();
-        const taken = compareReadings(before, now);
-        before = now;
-        samples.push(taken);
-        if (samples.length > maxSamples)
-            samples = samples.filter((_, index) => index % 2 === 0);
-        try {
-            options.onSample?.(taken);
-        }
-        catch {
-            // Whoever listens must not break the build.
-        }
-        return taken;
-    };
-    const timer = setInterval(sample, options.intervalMs ?? 1000);
-    timer.unref();
-    return {
-        sample,
-        get samples() {
-            return samples;
-        },
-        stop: () => {
-            clearInterval(timer);
-            sample();
-            return samples;
-        },
-    };
-}
-function readMachine() {
-    const stat = readProc('stat');
-    const disks = readProc('diskstats');
-    const network = readProc('net/dev');
-    return {
-        timeMs: performance.timeOrigin + performance.now(),
-        cpu: (stat === null ? null : parseCpuTimes(stat)) ?? readCpuTimes(),
-        disks: disks === null ? null : parseDisks(disks),
-        network: network === null ? null : parseNetwork(network),
-    };
-}
-function readCpuTimes() {
-    let total = 0;
-    let idle = 0;
-    for (const { times } of (0,external_node_os_namespaceObject.cpus)()) {
-        total += times.user + times.nice + times.sys + times.irq + times.idle;
-        idle += times.idle;
-    }
-    return { total, idle };
-}
-function compareReadings(before, now) {
-    const seconds = (now.timeMs - before.timeMs) / 1000;
-    const ticks = now.cpu.total - before.cpu.total;
-    const rate = (from, to) => from === undefined || to === undefined || seconds <= 0 ? null : Math.max(0, to - from) / seconds;
-    const memory = readMemory();
-    const used = memory.totalBytes - memory.availableBytes;
-    return {
-        timestamp: new Date(now.timeMs),
-        cpuPercent: ticks > 0 ? Math.max(0, 100 * (1 - (now.cpu.idle - before.cpu.idle) / ticks)) : null,
-        memoryUsedBytes: used,
-        memoryPercent: (100 * used) / memory.totalBytes,
-        diskReadBytesPerSecond: rate(before.disks?.inBytes, now.disks?.inBytes),
-        diskWriteBytesPerSecond: rate(before.disks?.outBytes, now.disks?.outBytes),
-        networkReceivedBytesPerSecond: rate(before.network?.inBytes, now.network?.inBytes),
-        networkSentBytesPerSecond: rate(before.network?.outBytes, now.network?.outBytes),
-        processes: countProcesses(),
-        load: process.platform === 'win32' ? null : (0,external_node_os_namespaceObject.loadavg)()[0],
-    };
-}
-function readMemory() {
-    const text = readProc('meminfo');
-    return (text === null ? null : parseMemory(text)) ?? { totalBytes: (0,external_node_os_namespaceObject.totalmem)(), availableBytes: (0,external_node_os_namespaceObject.freemem)() };
-}
-/** Names follow OpenTelemetry's system metrics. */
-const series = [
-    ['system.cpu.utilization', '%', (s) => s.cpuPercent],
-    ['system.memory.usage', 'By', (s) => s.memoryUsedBytes],
-    ['system.memory.utilization', '%', (s) => s.memoryPercent],
-    ['system.disk.read', 'By/s', (s) => s.diskReadBytesPerSecond],
-    ['system.disk.write', 'By/s', (s) => s.diskWriteBytesPerSecond],
-    ['system.network.receive', 'By/s', (s) => s.networkReceivedBytesPerSecond],
-    ['system.network.transmit', 'By/s', (s) => s.networkSentBytesPerSecond],
-    ['system.processes.count', '{process}', (s) => s.processes],
-];
-/** Most values that a metric keeps of its samples. */
-const maxKept = 300;
-/** The mean of each series over the samples, with up to 300 of them, for the log and the report. */
-function summarizeSamples(samples) {
-    return series.flatMap(([name, unit, read]) => {
-        const values = samples.map(read).filter((value) => value !== null);
-        if (values.length === 0)
-            return [];
-        const step = Math.ceil(values.length / maxKept);
-        const value = values.reduce((sum, each) => sum + each, 0) / values.length;
-        return [{ name, unit, value, better: 'lower', samples: values.filter((_, index) => index % step === 0) }];
-    });
-}
-
 ;// CONCATENATED MODULE: ./build/record/exec.js
 /** Runs a command and records it as a task: its output, signals and exit code pass through untouched. */
 
@@ -34674,7 +34753,7 @@ async function runExec(options) {
     };
     collector.collect(new TaskEvent({ ...task, eventType: 'TASK_STARTED' }));
     collector.flush();
-    const sampler = options.sample && settings.enabled ? startSampler() : null;
+    const sampler = options.sample && settings.enabled ? sampler_startSampler() : null;
     const cpuBefore = readChildrenCpu();
     const start = performance.now();
     const ended = await runChild(options.command, {

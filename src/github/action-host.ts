@@ -8,6 +8,7 @@ import type { Host } from '../main.ts';
 import type { HistoryStore, Problem, Report } from '../model.ts';
 import type { Options, OptionTexts } from '../options.ts';
 import { type Delivered, readOutputs } from '../outputs.ts';
+import { readMachineMetrics } from '../record/monitor-log.ts';
 import { renderNotices } from '../render/notices.ts';
 import { connectApi, type GitHubApi } from './api.ts';
 import { cacheStore } from './cache-store.ts';
@@ -52,7 +53,7 @@ export async function openActionHost(env: Environment): Promise<Host> {
       options.events.length > 0
         ? findSources(options.events, workspace)
         : readJobs(options, contextOf(options)),
-    observe: async (options) => describeSurroundings(contextOf(options)),
+    observe: async (options) => describeSurroundings(contextOf(options), env),
     openStore: (options, _, name) => openStore(options, contextOf(options), name, workspace, temp),
     deliveries: (options) => listDeliveries(env, options, contextOf(options), temp),
     tell,
@@ -78,13 +79,17 @@ async function readPayload(path: string | undefined): Promise<unknown> {
   }
 }
 
-function describeSurroundings(context: GitHubContext): Awaited<ReturnType<Host['observe']>> {
+function describeSurroundings(
+  context: GitHubContext,
+  env: Environment,
+): Awaited<ReturnType<Host['observe']>> {
   return {
     context: context.build,
     buildId: context.buildId,
     defaultName: context.seriesName,
     baselineBranch: context.baseBranch ?? context.defaultBranch,
     // Nobody else can read what a tag or a merge queue saves.
+    machine: readMachineMetrics(env),
     savingHelps: !context.isTag && context.event !== 'merge_group',
   };
 }
