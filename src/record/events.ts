@@ -1,5 +1,4 @@
 /** What a build tells about itself: one class a kind of event, as BuildRunner's documents name them. */
-import { randomUUID } from 'node:crypto';
 import { type Fields, isFields, parseTime, readText, readTime } from '../ingest/read-fields.ts';
 import { assignFields, declareFields, type FieldTable, readDeclared, writeFields } from './event-fields.ts';
 import {
@@ -43,7 +42,7 @@ export class Event {
     if (typeof options.eventType !== 'string' || options.eventType.trim() === '') {
       throw new TypeError('An event needs an `eventType`.');
     }
-    this.eventId = options.eventId ?? randomUUID();
+    this.eventId = options.eventId ?? crypto.randomUUID();
     this.timestamp = readTimestamp(options.timestamp);
     this.eventType = normalizeEventType(options.eventType);
     this.severity =

@@ -1,6 +1,5 @@
 /** Runs a command and records it as a task: its output, signals and exit code pass through untouched. */
 import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
 import { constants } from 'node:os';
 import { basename, resolve } from 'node:path';
 import type { Metric, Problem } from '../model.ts';
@@ -56,7 +55,7 @@ export async function runExec(options: ExecOptions): Promise<ExecOutcome> {
     onProblem: (error) => problems.push(describeProblem(path, error)),
   });
   const task = {
-    taskId: randomUUID(),
+    taskId: crypto.randomUUID(),
     taskName: options.name ?? nameCommand(options.command),
     taskType: options.kind ?? 'command',
     parentId: settings.parentId,

@@ -1,5 +1,4 @@
 /** Measures operations: duration, CPU and memory, kept for a week, summarised by operation. */
-import { randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createFlushBuffer, type FlushBuffer, warnOfProblem } from './flush-buffer.ts';
@@ -77,7 +76,7 @@ export class PerformanceTracker {
   startOperation(options: string | OperationOptions): string {
     const { operationType, metadata = {} } =
       typeof options === 'string' ? { operationType: options } : options;
-    const id = randomUUID();
+    const id = crypto.randomUUID();
     this.#start(id, operationType, metadata);
     return id;
   }
@@ -128,7 +127,7 @@ export class PerformanceTracker {
     if (!running) return null;
     this.#running.delete(`timer ${name}`);
     const operationType = options.operationType ?? running.operationType;
-    return this.#finish(randomUUID(), { ...running, operationType }, options).durationMs;
+    return this.#finish(crypto.randomUUID(), { ...running, operationType }, options).durationMs;
   }
 
   /** Measures a function; an asynchronous one until it settles. What it gives or throws is passed on. */
@@ -162,7 +161,7 @@ export class PerformanceTracker {
     given: Pick<Measurement, 'operationType' | 'durationMs'> & Partial<Measurement>,
   ): Measurement {
     const measurement = {
-      operationId: given.operationId ?? randomUUID(),
+      operationId: given.operationId ?? crypto.randomUUID(),
       operationType: given.operationType,
       timestamp: given.timestamp ?? new Date(this.#now()),
       durationMs: given.durationMs,

@@ -1,5 +1,4 @@
 /** Follows a build while it runs and keeps its session: targets, cache hits, parallelism, environment. */
-import { randomUUID } from 'node:crypto';
 import {
   type BuildSession,
   type EnvironmentSnapshot,
@@ -89,7 +88,7 @@ export class TelemetryCollector {
 
   #start(options: BuildStartOptions, timeMs: number): void {
     this.#options = options;
-    this.#id = options.id ?? randomUUID();
+    this.#id = options.id ?? crypto.randomUUID();
     this.#startTimeMs = timeMs;
     this.#endTimeMs = null;
     this.#failed = false;

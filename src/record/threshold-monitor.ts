@@ -1,5 +1,4 @@
 /** Watches a build's numbers: thresholds, alerts with what to do, handlers, and the history of alerts. */
-import { randomUUID } from 'node:crypto';
 import { readText } from '../ingest/read-fields.ts';
 import { type Alert, parseRecord, readAlert, writeAlert } from './alert.ts';
 import { type AlertLevel, severities } from './event-type.ts';
@@ -105,7 +104,7 @@ export class ThresholdMonitor {
       const known = this.#active.get(threshold.name);
       const rank = severities.indexOf(threshold.level);
       return {
-        id: known?.id ?? randomUUID(),
+        id: known?.id ?? crypto.randomUUID(),
         name: threshold.name,
         metricName: threshold.metricName,
         level: threshold.level,
