@@ -1,0 +1,36 @@
+import { expect, expectTypeOf, it } from 'vitest';
+import type {
+  Alert,
+  AnalyticsReport,
+  BuildSession,
+  EventFilter,
+  HealthCheckpoint,
+  Metric,
+  MetricsSummary,
+  PerformanceMetrics,
+  TargetAnalytics,
+  Threshold,
+} from '../../src/index.ts';
+import * as library from '../../src/index.ts';
+
+/** The types among the documents' names; the compiler misses what is not there. */
+type DocumentedTypes = [
+  Alert,
+  AnalyticsReport,
+  BuildSession,
+  EventFilter,
+  HealthCheckpoint,
+  Metric,
+  MetricsSummary,
+  PerformanceMetrics,
+  TargetAnalytics,
+  Threshold,
+];
+
+it('the package exports every name of the documents', () => {
+  const names = `Event EventType TaskEvent BuildEvent ErrorEvent PerformanceEvent SecurityEvent Severity EventCollector
+    MetricsAnalyzer MetricType ThresholdMonitor AlertLevel PerformanceTracker Timer TelemetryCollector TelemetryAnalyzer
+    BuildEnvironment HealthMonitor HealthStatus`;
+  expect(names.split(/\s+/).filter((name) => !(name in library))).toEqual([]);
+  expectTypeOf<DocumentedTypes>().not.toBeAny();
+});
