@@ -1,5 +1,7 @@
 /** One measured operation, as a record and as a row. */
 import { type Fields, isFields, readNumber, readText, readTime } from '../ingest/read-fields.ts';
+import { familyOf } from './event-type.ts';
+import type { Event, PerformanceEvent, TaskEvent } from './events.ts';
 import { renderTable } from './events-csv.ts';
 
 /** One measured operation. */
@@ -14,6 +16,33 @@ export interface Measurement {
   readonly cpuPercent: number | null;
   readonly memoryMb: number | null;
   readonly metadata: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * The operations that events tell of: ended tasks under their type (`task_execution` without one), and measured
+ * operations. What came from a cache or has no duration is left out.
+ */
+export function measurementsOfEvents(events: readonly Event[]): Measurement[] {
+  return events.flatMap((event): Measurement[] => {
+    const family = familyOf(event.eventType);
+    if (family !== 'task-end' && family !== 'performance') return [];
+    const told = event as Partial<TaskEvent & PerformanceEvent>;
+    if (typeof told.durationMs !== 'number' || told.cache === 'hit') return [];
+    const { cpuMs = null, memoryBytes = null } = told;
+    return [
+      {
+        operationId: event.eventId,
+        operationType: (family === 'performance' ? told.operationType : told.taskType) ?? 'task_execution',
+        timestamp: new Date(event.timestamp.getTime() - told.durationMs),
+        durationMs: told.durationMs,
+        success: event.eventType !== 'TASK_FAILED' && told.success !== false,
+        cpuPercent:
+          told.cpuPercent ?? (cpuMs !== null && told.durationMs > 0 ? (100 * cpuMs) / told.durationMs : null),
+        memoryMb: told.memoryMb ?? (memoryBytes === null ? null : memoryBytes / 1_048_576),
+        metadata: event.metadata,
+      },
+    ];
+  });
 }
 
 /** Measurements for another program: one row or one object each. */

@@ -3,7 +3,14 @@ import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createFlushBuffer, type FlushBuffer, warnOfProblem } from './flush-buffer.ts';
 import { appendLines, followLines, type LogPosition, listAside, rewriteLog } from './log-file.ts';
-import { exportMeasurements, type Measurement, readSpan, writeSpan } from './measurement.ts';
+import {
+  exportMeasurements,
+  type Measurement,
+  measurementsOfEvents,
+  readSpan,
+  writeSpan,
+} from './measurement.ts';
+import type { EventSource } from './metrics-analyzer.ts';
 import { dayMs, readRecordSettings } from './settings.ts';
 import { type PerformanceMetrics, summarizeMeasurements } from './summarize-measurements.ts';
 
@@ -30,6 +37,8 @@ export interface PerformanceTrackerOptions {
   readonly retentionDays?: number;
   /** Removes what is older at the first flush; on by default. */
   readonly autoCleanup?: boolean;
+  /** Where operations are taken from as long as none was measured: a log of events. */
+  readonly fallback?: EventSource;
   readonly bufferSize?: number;
   readonly enabled?: boolean;
   readonly onProblem?: (error: Error) => void;
@@ -49,6 +58,7 @@ export class PerformanceTracker {
   readonly retentionDays: number;
   readonly #enabled: boolean;
   readonly #now: () => number;
+  readonly #fallback: EventSource | undefined;
   readonly #running = new Map<string, Running>();
   readonly #buffer: FlushBuffer<Measurement>;
   #stored: Measurement[] = [];
@@ -62,6 +72,7 @@ export class PerformanceTracker {
     this.retentionDays = options.retentionDays ?? 7;
     this.#enabled = options.enabled ?? settings.enabled;
     this.#now = options.now ?? Date.now;
+    this.#fallback = options.fallback;
     this.#cleanupDue = options.autoCleanup ?? true;
     const onProblem = options.onProblem ?? warnOfProblem;
     this.#buffer = createFlushBuffer({
@@ -196,7 +207,9 @@ export class PerformanceTracker {
   get measurements(): readonly Measurement[] {
     this.#read();
     const oldest = this.#now() - this.retentionDays * dayMs;
-    return [...this.#stored, ...this.#buffer.items()].filter((each) => each.timestamp.getTime() >= oldest);
+    const measured = [...this.#stored, ...this.#buffer.items()];
+    const known = measured.length > 0 ? measured : measurementsOfEvents(this.#fallback?.events ?? []);
+    return known.filter((each) => each.timestamp.getTime() >= oldest);
   }
 
   #read(): void {

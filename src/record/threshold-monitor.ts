@@ -214,7 +214,7 @@ function describeContext(summary: MetricsSummary): Record<string, string> {
     tasks: `${summary.failedTasks} of ${summary.totalTasks} failed`,
   };
   const error = summary.errorTypes[0];
-  if (error) context['top error'] = `${error[0]} (${error[1]} times)`;
+  if (error) context['top error'] = `${error[0]} (${error[1]}×)`;
   if (summary.mostUsedModel !== null) context['most used model'] = summary.mostUsedModel;
   if (summary.maxDurationMs !== null) context['slowest task'] = `${summary.maxDurationMs} ms`;
   return context;

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { PerformanceEvent, TaskEvent } from '../../src/record/events.ts';
 import { PerformanceTracker } from '../../src/record/performance-tracker.ts';
 import { Timer } from '../../src/record/timer.ts';
 import { freshFolder } from './folder.ts';
@@ -157,6 +158,38 @@ describe('measuring', () => {
     expect(timer.stop()).toBe(timer.durationMs);
     expect(tracker.measurements).toHaveLength(1);
   });
+});
+
+it('takes the operations of events as long as none was measured', () => {
+  const at = { timestamp: now };
+  const events = [
+    new TaskEvent({ ...at, eventType: 'TASK_STARTED', taskId: 'a' }),
+    new TaskEvent({
+      ...at,
+      eventType: 'TASK_COMPLETED',
+      taskId: 'a',
+      durationMs: 2000,
+      cpuMs: 1000,
+      memoryBytes: 5 << 20,
+    }),
+    new TaskEvent({ ...at, eventType: 'TASK_FAILED', taskId: 'b', taskType: 'command', durationMs: 10 }),
+    new TaskEvent({ ...at, eventType: 'TASK_COMPLETED', taskId: 'c', durationMs: 1, cache: 'hit' }),
+    new PerformanceEvent({
+      ...at,
+      eventType: 'LATENCY_RECORDED',
+      operationType: 'parse',
+      durationMs: 7,
+      cpuPercent: 30,
+    }),
+  ];
+  const tracker = new PerformanceTracker({ path: null, now: () => now, fallback: { events } });
+  expect(tracker.getSlowestOperations()).toMatchObject([
+    { operationType: 'task_execution', durationMs: 2000, cpuPercent: 50, memoryMb: 5, success: true },
+    { operationType: 'command', durationMs: 10, success: false, cpuPercent: null },
+    { operationType: 'parse', durationMs: 7, cpuPercent: 30 },
+  ]);
+  tracker.recordMeasurement({ operationType: 'own', durationMs: 3 });
+  expect(tracker.measurements.map((each) => each.operationType)).toEqual(['own']);
 });
 
 it('shares a file of canonical spans between processes, and exports CSV', () => {

@@ -220,7 +220,7 @@ describe('alerts', () => {
     Action: Open the failing tasks in the report, the newly failing first.
     period: 2025-11-17T14:30:00.000Z to 2025-11-18T14:30:00.000Z
     tasks: 49 of 200 failed
-    top error: failure (49 times)
+    top error: failure (49×)
 
   [WARNING] Cost in 24 hours above $10
     daily_cost = 12.45 (threshold: 10)
@@ -228,7 +228,7 @@ describe('alerts', () => {
     Action: Look at cost by model in the report; move simple tasks to a smaller model or cut repeated context.
     period: 2025-11-17T14:30:00.000Z to 2025-11-18T14:30:00.000Z
     tasks: 49 of 200 failed
-    top error: failure (49 times)
+    top error: failure (49×)
 
 ┌─────────────────────┬─────────┬────────────────────────────┬───────┐
 │ Timestamp           │ Level   │ Message                    │ Value │

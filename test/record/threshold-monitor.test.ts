@@ -113,7 +113,7 @@ describe('the built-in thresholds', () => {
   it('suggest an action and carry context', () => {
     const [alert] = monitor(...tasks(1, 3)).checkThresholds();
     expect(alert?.action).toMatch(/\.$/);
-    expect(alert?.context).toMatchObject({ tasks: '3 of 4 failed', 'top error': 'failure (3 times)' });
+    expect(alert?.context).toMatchObject({ tasks: '3 of 4 failed', 'top error': 'failure (3×)' });
   });
 
   it('can be switched off and on', () => {
