@@ -28343,21 +28343,26 @@ const suspectRatio = 0.1;
 const minSuspectSd = 0.01;
 /** Judges one series from its past alone. `learning` while there are fewer than 12 baseline values. */
 function judgeSeries(input) {
-    const logs = input.values.map(Math.log);
-    const current = logs.length - 1;
-    const baseline = growBaseline(logs, logs.length - Math.max(1, input.fresh));
+    const logs = Float64Array.from(input.values, Math.log);
+    const baselines = new Map();
+    // A pull request is compared with its base branch, whatever it did before.
+    const baselineBefore = (k) => {
+        const end = logs.length - (input.fresh > 0 ? input.fresh : k);
+        const known = baselines.get(end) ?? growBaseline(logs, end);
+        baselines.set(end, known);
+        return known;
+    };
+    const baseline = baselineBefore(1);
     if (baseline.length < minBaseline)
         return learning;
-    const sd = robustSd(baseline);
-    if (input.exact && sd === 0 && baseline[0] === baseline.at(-1))
+    if (input.exact && baseline[0] === baseline.at(-1))
         return judgeExact(input, logs, baseline);
-    const newest = logs[current];
     return {
         learning: false,
         baseline,
-        slower: scan(input, logs, 1),
-        faster: scan(input, logs, -1),
-        suspect: isSuspect(newest, baseline, sd, input.gate),
+        slower: scan(input, logs, baselineBefore, 1),
+        faster: scan(input, logs, baselineBefore, -1),
+        suspect: isSuspect(logs[logs.length - 1], baseline, input.gate),
         deterministic: false,
     };
 }
@@ -28389,36 +28394,33 @@ function passesGate(to, from, gate, direction) {
         return false;
     return Math.abs(Math.exp(to) - Math.exp(from)) >= gate.floor;
 }
-function isSuspect(newest, baseline, sd, gate) {
+function isSuspect(newest, baseline, gate) {
     const from = medianOfSorted(baseline);
     const wide = { ...gate, ratio: Math.max(gate.ratio, suspectRatio) };
-    if (!passesGate(newest, from, wide, 1))
+    if (newest <= baseline.at(-1) || !passesGate(newest, from, wide, 1))
         return false;
-    return newest > baseline.at(-1) && (newest - from) / Math.max(sd, minSuspectSd) >= suspectZ;
+    return (newest - from) / Math.max(robustSd(baseline), minSuspectSd) >= suspectZ;
 }
 /** Exact rank test of the last k values against the baseline before them, for each k that the gate lets through. */
-function scan(input, logs, direction) {
-    const { fresh, gate } = input;
+function scan({ fresh, gate }, logs, baselineBefore, direction) {
     let best = null;
-    let fixed = null;
     for (const k of windows) {
         if (fresh > 0 ? k > fresh : k >= logs.length)
             break;
-        const tail = logs.slice(-k).sort((a, b) => a - b);
-        // A pull request is compared with its base branch, whatever it did before.
-        if (fresh > 0)
-            fixed ??= growBaseline(logs, logs.length - fresh);
-        const baseline = fixed ?? growBaseline(logs, logs.length - k);
+        const baseline = baselineBefore(k);
         if (baseline.length < minBaseline)
             break;
-        const passes = passesGate(medianOfSorted(tail), medianOfSorted(baseline), gate, direction);
-        // A stretch whose newest builds are back at the old level is over.
-        if (!passes) {
-            if (best === null && k === windows[0])
+        const tail = logs.slice(-k).sort();
+        if (!passesGate(medianOfSorted(tail), medianOfSorted(baseline), gate, direction)) {
+            // A stretch whose newest builds are back at the old level is over.
+            if (k === windows[0])
                 return null;
             continue;
         }
-        const p = direction === 1 ? mannWhitneyGreater(tail, baseline) : mannWhitneyGreater(...mirror(tail, baseline));
+        const fresher = Array.from(tail);
+        const p = direction === 1
+            ? mannWhitneyGreater(fresher, baseline)
+            : mannWhitneyGreater(...mirror(fresher, baseline));
         if (best === null || p < best.p)
             best = { p, newest: k, baseline };
     }
@@ -28825,14 +28827,26 @@ function judgeTasks(build, history, comparable, rules) {
     }
     return judged;
 }
+/** A baseline in front of the longest window, with room for the blocks that end it. */
+const maxPast = 110;
+const maxFresh = 9;
+/** The newest builds that have a value, oldest first. */
+function newestKnown(indexes, read, most) {
+    const found = [];
+    for (let i = indexes.length - 1; i >= 0 && found.length < most; i--) {
+        const index = indexes[i];
+        if (!Number.isNaN(read(index)))
+            found.push(index);
+    }
+    return found.reverse();
+}
 /** Zero has no logarithm; nothing that is measured here is smaller than this. */
 const smallest = 1e-6;
 function judge(key, read, current, build, history, comparable, rules) {
     if (Number.isNaN(current))
         return [];
-    const known = (index) => !Number.isNaN(read(index));
-    const fresh = comparable.fresh.filter(known);
-    const builds = [...comparable.past.filter(known), ...fresh];
+    const fresh = newestKnown(comparable.fresh, read, maxFresh);
+    const builds = [...newestKnown(comparable.past, read, maxPast), ...fresh];
     const values = [...builds.map((index) => Math.max(smallest, read(index))), Math.max(smallest, current)];
     const judgement = judgeSeries({
         values,

@@ -12972,7 +12972,7 @@ exports.visitAsync = visitAsync;
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _commands_help_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4012);
-/* harmony import */ var _commands_index_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7874);
+/* harmony import */ var _commands_index_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4530);
 /* harmony import */ var _suggest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2246);
 /* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8508);
 /** The command line's entry: picks the command and exits with its code. */
@@ -13022,7 +13022,7 @@ __webpack_async_result__();
 /* harmony export */   H: () => (/* binding */ mainHelp),
 /* harmony export */   b: () => (/* binding */ commandHelp)
 /* harmony export */ });
-/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7874);
+/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4530);
 
 function mainHelp() {
     const width = Math.max(..._index_js__WEBPACK_IMPORTED_MODULE_0__/* .commands */ .P.map((command) => command.name.length));
@@ -13049,7 +13049,7 @@ function describeFlag(flag) {
 
 /***/ }),
 
-/***/ 7874:
+/***/ 4530:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -27423,21 +27423,26 @@ const suspectRatio = 0.1;
 const minSuspectSd = 0.01;
 /** Judges one series from its past alone. `learning` while there are fewer than 12 baseline values. */
 function judgeSeries(input) {
-    const logs = input.values.map(Math.log);
-    const current = logs.length - 1;
-    const baseline = growBaseline(logs, logs.length - Math.max(1, input.fresh));
+    const logs = Float64Array.from(input.values, Math.log);
+    const baselines = new Map();
+    // A pull request is compared with its base branch, whatever it did before.
+    const baselineBefore = (k) => {
+        const end = logs.length - (input.fresh > 0 ? input.fresh : k);
+        const known = baselines.get(end) ?? growBaseline(logs, end);
+        baselines.set(end, known);
+        return known;
+    };
+    const baseline = baselineBefore(1);
     if (baseline.length < minBaseline)
         return learning;
-    const sd = robustSd(baseline);
-    if (input.exact && sd === 0 && baseline[0] === baseline.at(-1))
+    if (input.exact && baseline[0] === baseline.at(-1))
         return judgeExact(input, logs, baseline);
-    const newest = logs[current];
     return {
         learning: false,
         baseline,
-        slower: scan(input, logs, 1),
-        faster: scan(input, logs, -1),
-        suspect: isSuspect(newest, baseline, sd, input.gate),
+        slower: scan(input, logs, baselineBefore, 1),
+        faster: scan(input, logs, baselineBefore, -1),
+        suspect: isSuspect(logs[logs.length - 1], baseline, input.gate),
         deterministic: false,
     };
 }
@@ -27469,36 +27474,33 @@ function passesGate(to, from, gate, direction) {
         return false;
     return Math.abs(Math.exp(to) - Math.exp(from)) >= gate.floor;
 }
-function isSuspect(newest, baseline, sd, gate) {
+function isSuspect(newest, baseline, gate) {
     const from = medianOfSorted(baseline);
     const wide = { ...gate, ratio: Math.max(gate.ratio, suspectRatio) };
-    if (!passesGate(newest, from, wide, 1))
+    if (newest <= baseline.at(-1) || !passesGate(newest, from, wide, 1))
         return false;
-    return newest > baseline.at(-1) && (newest - from) / Math.max(sd, minSuspectSd) >= suspectZ;
+    return (newest - from) / Math.max(robustSd(baseline), minSuspectSd) >= suspectZ;
 }
 /** Exact rank test of the last k values against the baseline before them, for each k that the gate lets through. */
-function scan(input, logs, direction) {
-    const { fresh, gate } = input;
+function scan({ fresh, gate }, logs, baselineBefore, direction) {
     let best = null;
-    let fixed = null;
     for (const k of windows) {
         if (fresh > 0 ? k > fresh : k >= logs.length)
             break;
-        const tail = logs.slice(-k).sort((a, b) => a - b);
-        // A pull request is compared with its base branch, whatever it did before.
-        if (fresh > 0)
-            fixed ??= growBaseline(logs, logs.length - fresh);
-        const baseline = fixed ?? growBaseline(logs, logs.length - k);
+        const baseline = baselineBefore(k);
         if (baseline.length < minBaseline)
             break;
-        const passes = passesGate(medianOfSorted(tail), medianOfSorted(baseline), gate, direction);
-        // A stretch whose newest builds are back at the old level is over.
-        if (!passes) {
-            if (best === null && k === windows[0])
+        const tail = logs.slice(-k).sort();
+        if (!passesGate(medianOfSorted(tail), medianOfSorted(baseline), gate, direction)) {
+            // A stretch whose newest builds are back at the old level is over.
+            if (k === windows[0])
                 return null;
             continue;
         }
-        const p = direction === 1 ? mannWhitneyGreater(tail, baseline) : mannWhitneyGreater(...mirror(tail, baseline));
+        const fresher = Array.from(tail);
+        const p = direction === 1
+            ? mannWhitneyGreater(fresher, baseline)
+            : mannWhitneyGreater(...mirror(fresher, baseline));
         if (best === null || p < best.p)
             best = { p, newest: k, baseline };
     }
@@ -27872,14 +27874,26 @@ function judgeTasks(build, history, comparable, rules) {
     }
     return judged;
 }
+/** A baseline in front of the longest window, with room for the blocks that end it. */
+const maxPast = 110;
+const maxFresh = 9;
+/** The newest builds that have a value, oldest first. */
+function newestKnown(indexes, read, most) {
+    const found = [];
+    for (let i = indexes.length - 1; i >= 0 && found.length < most; i--) {
+        const index = indexes[i];
+        if (!Number.isNaN(read(index)))
+            found.push(index);
+    }
+    return found.reverse();
+}
 /** Zero has no logarithm; nothing that is measured here is smaller than this. */
 const smallest = 1e-6;
 function judge(key, read, current, build, history, comparable, rules) {
     if (Number.isNaN(current))
         return [];
-    const known = (index) => !Number.isNaN(read(index));
-    const fresh = comparable.fresh.filter(known);
-    const builds = [...comparable.past.filter(known), ...fresh];
+    const fresh = newestKnown(comparable.fresh, read, maxFresh);
+    const builds = [...newestKnown(comparable.past, read, maxPast), ...fresh];
     const values = [...builds.map((index) => Math.max(smallest, read(index))), Math.max(smallest, current)];
     const judgement = judgeSeries({
         values,
@@ -31524,7 +31538,6 @@ function readKind(record, key, kind) {
 
 
 
-
 const baseKeys = ['event_id', 'timestamp', 'event_type', 'severity', 'session_id', 'metadata'];
 /** What every event has. Extend it for events of one's own and add their fields in `toDict`. */
 class Event {
@@ -31539,7 +31552,7 @@ class Event {
         if (typeof options.eventType !== 'string' || options.eventType.trim() === '') {
             throw new TypeError('An event needs an `eventType`.');
         }
-        this.eventId = options.eventId ?? (0,external_node_crypto_namespaceObject.randomUUID)();
+        this.eventId = options.eventId ?? crypto.randomUUID();
         this.timestamp = readTimestamp(options.timestamp);
         this.eventType = normalizeEventType(options.eventType);
         this.severity =
@@ -31702,7 +31715,7 @@ const tables = new Map([
 ]);
 /** Keys that records of events have for themselves: a class of one's own finds its fields in `metadata`. */
 const reserved = 'v type name kind model tokens start_time result complete time attributes message event'.split(' ');
-/** What an event has beyond what every event has, by its key in records, and `metadata`; nothing is null. */
+/** What an event has beyond what every event has, by its key in records, and `metadata` unless it is empty; nothing is null. */
 function listFields(event) {
     const fields = {};
     const table = tables.get(event.constructor);
@@ -31714,7 +31727,8 @@ function listFields(event) {
         if (value !== null)
             fields[key] = value;
     }
-    fields['metadata'] = event.metadata;
+    if (hasKeys(event.metadata))
+        fields['metadata'] = event.metadata;
     return fields;
 }
 function listOwnFields(event) {
@@ -31728,7 +31742,12 @@ function listOwnFields(event) {
         else
             fields[key] = value;
     }
-    return { ...fields, metadata };
+    return hasKeys(metadata) ? { ...fields, metadata } : fields;
+}
+function hasKeys(object) {
+    for (const _ in object)
+        return true;
+    return false;
 }
 function classOf(family) {
     if (family === 'task' || family === 'task-end')
@@ -31766,29 +31785,12 @@ function collectMetadata(dict, table) {
     return { ...(isFields(given) ? given : {}), ...Object.fromEntries(others) };
 }
 
-;// CONCATENATED MODULE: ./build/record/iso-time.js
-/** ISO 8601 texts of times that mostly lie in the same second: that second's text is made once. */
-let lastSecond = Number.NaN;
-let prefix = '';
-/** The same as `new Date(timeMs).toISOString()`. @throws RangeError for what is no time. */
-function formatIsoTime(timeMs) {
-    const whole = Math.trunc(timeMs);
-    const second = Math.floor(whole / 1000);
-    if (second !== lastSecond) {
-        prefix = new Date(second * 1000).toISOString().slice(0, -4);
-        lastSecond = second;
-    }
-    const rest = whole - second * 1000;
-    return `${prefix}${rest < 10 ? '00' : rest < 100 ? '0' : ''}${rest}Z`;
-}
-
 ;// CONCATENATED MODULE: ./build/record/event-record.js
 /**
  * Events as records of the canonical log, and back. A task's or a build's end is a `task` or `build` record,
  * everything else an `event` record; what the canonical reader does not know rides along under the event's own
  * keys. Reference: docs/formats.md#build-telemetry
  */
-
 
 
 
@@ -31839,7 +31841,7 @@ function toRecord(event, buildId = null) {
         event_id: event.eventId,
         name: event.eventType,
         severity: lowerCase[event.severity],
-        time: formatIsoTime(event.timestamp.getTime()),
+        time: event.timestamp.toISOString(),
         message: fields['error_message'],
     };
     const attributes = {};
@@ -31851,7 +31853,9 @@ function toRecord(event, buildId = null) {
             record[key] = fields[key];
     }
     record['attributes'] = attributes;
-    return finishRecord(record, event, fields);
+    if (event.sessionId !== null)
+        record['session_id'] = event.sessionId;
+    return record;
 }
 const lowerCase = { INFO: 'info', WARNING: 'warning', ERROR: 'error', CRITICAL: 'critical' };
 function writeTask(event, fields, buildId) {
@@ -31889,7 +31893,7 @@ function event_record_startOf(event, fields) {
     const duration = fields['duration_ms'];
     if (typeof duration !== 'number' || !(Math.abs(duration) < 1e12))
         return undefined;
-    return formatIsoTime(event.timestamp.getTime() - duration);
+    return new Date(event.timestamp.getTime() - duration).toISOString();
 }
 /** @param renamed what the record has under another name, or null for what it tells otherwise */
 function copyRest(record, event, fields, renamed) {
@@ -31900,17 +31904,10 @@ function copyRest(record, event, fields, renamed) {
     }
     record['event'] = event.eventType;
     record['event_id'] = event.eventId;
-    record['time'] = formatIsoTime(event.timestamp.getTime());
+    record['time'] = event.timestamp.toISOString();
     record['severity'] = lowerCase[event.severity];
-    return finishRecord(record, event, fields);
-}
-function finishRecord(record, event, fields) {
     if (event.sessionId !== null)
         record['session_id'] = event.sessionId;
-    const metadata = fields['metadata'];
-    for (const _ in metadata)
-        return record;
-    delete record['metadata'];
     return record;
 }
 /**
@@ -32685,6 +32682,34 @@ class EventCollector {
 /** One measured operation, as a record and as a row. */
 
 
+
+/**
+ * The operations that events tell of: ended tasks under their type (`task_execution` without one), and measured
+ * operations. What came from a cache or has no duration is left out.
+ */
+function measurementsOfEvents(events) {
+    return events.flatMap((event) => {
+        const family = familyOf(event.eventType);
+        if (family !== 'task-end' && family !== 'performance')
+            return [];
+        const told = event;
+        if (typeof told.durationMs !== 'number' || told.cache === 'hit')
+            return [];
+        const { cpuMs = null, memoryBytes = null } = told;
+        return [
+            {
+                operationId: event.eventId,
+                operationType: (family === 'performance' ? told.operationType : told.taskType) ?? 'task_execution',
+                timestamp: new Date(event.timestamp.getTime() - told.durationMs),
+                durationMs: told.durationMs,
+                success: event.eventType !== 'TASK_FAILED' && told.success !== false,
+                cpuPercent: told.cpuPercent ?? (cpuMs !== null && told.durationMs > 0 ? (100 * cpuMs) / told.durationMs : null),
+                memoryMb: told.memoryMb ?? (memoryBytes === null ? null : memoryBytes / 1_048_576),
+                metadata: event.metadata,
+            },
+        ];
+    });
+}
 /** Measurements for another program: one row or one object each. */
 function exportMeasurements(measurements, format) {
     const rows = measurements.map((each) => ({
@@ -33203,12 +33228,12 @@ function groupByOperation(measurements) {
 
 
 
-
 class PerformanceTracker {
     path;
     retentionDays;
     #enabled;
     #now;
+    #fallback;
     #running = new Map();
     #buffer;
     #stored = [];
@@ -33221,6 +33246,7 @@ class PerformanceTracker {
         this.retentionDays = options.retentionDays ?? 7;
         this.#enabled = options.enabled ?? settings.enabled;
         this.#now = options.now ?? Date.now;
+        this.#fallback = options.fallback;
         this.#cleanupDue = options.autoCleanup ?? true;
         const onProblem = options.onProblem ?? warnOfProblem;
         this.#buffer = createFlushBuffer({
@@ -33233,7 +33259,7 @@ class PerformanceTracker {
     /** Starts an operation. @returns its id, for `endOperation` */
     startOperation(options) {
         const { operationType, metadata = {} } = typeof options === 'string' ? { operationType: options } : options;
-        const id = (0,external_node_crypto_namespaceObject.randomUUID)();
+        const id = crypto.randomUUID();
         this.#start(id, operationType, metadata);
         return id;
     }
@@ -33281,7 +33307,7 @@ class PerformanceTracker {
             return null;
         this.#running.delete(`timer ${name}`);
         const operationType = options.operationType ?? running.operationType;
-        return this.#finish((0,external_node_crypto_namespaceObject.randomUUID)(), { ...running, operationType }, options).durationMs;
+        return this.#finish(crypto.randomUUID(), { ...running, operationType }, options).durationMs;
     }
     /** Measures a function; an asynchronous one until it settles. What it gives or throws is passed on. */
     track(operationType, work, metadata) {
@@ -33309,7 +33335,7 @@ class PerformanceTracker {
     /** Keeps a measurement that was taken elsewhere. */
     recordMeasurement(given) {
         const measurement = {
-            operationId: given.operationId ?? (0,external_node_crypto_namespaceObject.randomUUID)(),
+            operationId: given.operationId ?? crypto.randomUUID(),
             operationType: given.operationType,
             timestamp: given.timestamp ?? new Date(this.#now()),
             durationMs: given.durationMs,
@@ -33343,7 +33369,9 @@ class PerformanceTracker {
     get measurements() {
         this.#read();
         const oldest = this.#now() - this.retentionDays * settings_dayMs;
-        return [...this.#stored, ...this.#buffer.items()].filter((each) => each.timestamp.getTime() >= oldest);
+        const measured = [...this.#stored, ...this.#buffer.items()];
+        const known = measured.length > 0 ? measured : measurementsOfEvents(this.#fallback?.events ?? []);
+        return known.filter((each) => each.timestamp.getTime() >= oldest);
     }
     #read() {
         if (this.path === null)
@@ -33975,7 +34003,6 @@ function isBeyond(value, threshold) {
 
 
 
-
 class ThresholdMonitor {
     #analyzer;
     #thresholds = new Map();
@@ -34040,7 +34067,7 @@ class ThresholdMonitor {
             const known = this.#active.get(threshold.name);
             const rank = event_type_severities.indexOf(threshold.level);
             return {
-                id: known?.id ?? (0,external_node_crypto_namespaceObject.randomUUID)(),
+                id: known?.id ?? crypto.randomUUID(),
                 name: threshold.name,
                 metricName: threshold.metricName,
                 level: threshold.level,
@@ -34150,7 +34177,7 @@ function describeContext(summary) {
     };
     const error = summary.errorTypes[0];
     if (error)
-        context['top error'] = `${error[0]} (${error[1]} times)`;
+        context['top error'] = `${error[0]} (${error[1]}×)`;
     if (summary.mostUsedModel !== null)
         context['most used model'] = summary.mostUsedModel;
     if (summary.maxDurationMs !== null)
@@ -34728,7 +34755,6 @@ const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createReq
 
 
 
-
 /** Signals that stop a build from outside; the command gets them and decides. */
 const forwarded = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGUSR2'];
 /** Runs a command with this process's standard streams and appends a task to the log. */
@@ -34746,7 +34772,7 @@ async function runExec(options) {
         onProblem: (error) => problems.push(describeProblem(path, error)),
     });
     const task = {
-        taskId: (0,external_node_crypto_namespaceObject.randomUUID)(),
+        taskId: crypto.randomUUID(),
         taskName: options.name ?? nameCommand(options.command),
         taskType: options.kind ?? 'command',
         parentId: settings.parentId,

@@ -138,6 +138,20 @@ function judgeTasks(
   return judged;
 }
 
+/** A baseline in front of the longest window, with room for the blocks that end it. */
+const maxPast = 110;
+const maxFresh = 9;
+
+/** The newest builds that have a value, oldest first. */
+function newestKnown(indexes: readonly number[], read: (index: number) => number, most: number): number[] {
+  const found: number[] = [];
+  for (let i = indexes.length - 1; i >= 0 && found.length < most; i--) {
+    const index = indexes[i] as number;
+    if (!Number.isNaN(read(index))) found.push(index);
+  }
+  return found.reverse();
+}
+
 /** Zero has no logarithm; nothing that is measured here is smaller than this. */
 const smallest = 1e-6;
 
@@ -151,9 +165,8 @@ function judge(
   rules: readonly RegressionRule[],
 ): Judged[] {
   if (Number.isNaN(current)) return [];
-  const known = (index: number): boolean => !Number.isNaN(read(index));
-  const fresh = comparable.fresh.filter(known);
-  const builds = [...comparable.past.filter(known), ...fresh];
+  const fresh = newestKnown(comparable.fresh, read, maxFresh);
+  const builds = [...newestKnown(comparable.past, read, maxPast), ...fresh];
   const values = [...builds.map((index) => Math.max(smallest, read(index))), Math.max(smallest, current)];
   const judgement = judgeSeries({
     values,

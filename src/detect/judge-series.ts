@@ -47,19 +47,24 @@ const minSuspectSd = 0.01;
 
 /** Judges one series from its past alone. `learning` while there are fewer than 12 baseline values. */
 export function judgeSeries(input: SeriesInput): Judgement {
-  const logs = input.values.map(Math.log);
-  const current = logs.length - 1;
-  const baseline = growBaseline(logs, logs.length - Math.max(1, input.fresh));
+  const logs = Float64Array.from(input.values, Math.log);
+  const baselines = new Map<number, Float64Array>();
+  // A pull request is compared with its base branch, whatever it did before.
+  const baselineBefore = (k: number): Float64Array => {
+    const end = logs.length - (input.fresh > 0 ? input.fresh : k);
+    const known = baselines.get(end) ?? growBaseline(logs, end);
+    baselines.set(end, known);
+    return known;
+  };
+  const baseline = baselineBefore(1);
   if (baseline.length < minBaseline) return learning;
-  const sd = robustSd(baseline);
-  if (input.exact && sd === 0 && baseline[0] === baseline.at(-1)) return judgeExact(input, logs, baseline);
-  const newest = logs[current] as number;
+  if (input.exact && baseline[0] === baseline.at(-1)) return judgeExact(input, logs, baseline);
   return {
     learning: false,
     baseline,
-    slower: scan(input, logs, 1),
-    faster: scan(input, logs, -1),
-    suspect: isSuspect(newest, baseline, sd, input.gate),
+    slower: scan(input, logs, baselineBefore, 1),
+    faster: scan(input, logs, baselineBefore, -1),
+    suspect: isSuspect(logs[logs.length - 1] as number, baseline, input.gate),
     deterministic: false,
   };
 }
@@ -74,7 +79,7 @@ const learning: Judgement = {
 };
 
 /** A series without any spread: the first change over the gate is a change. */
-function judgeExact(input: SeriesInput, logs: readonly number[], baseline: Float64Array): Judgement {
+function judgeExact(input: SeriesInput, logs: Float64Array, baseline: Float64Array): Judgement {
   const newest = logs[logs.length - 1] as number;
   const found: Scan = { p: 0, newest: 1, baseline };
   return {
@@ -94,33 +99,36 @@ function passesGate(to: number, from: number, gate: Gate, direction: 1 | -1): bo
   return Math.abs(Math.exp(to) - Math.exp(from)) >= gate.floor;
 }
 
-function isSuspect(newest: number, baseline: Float64Array, sd: number, gate: Gate): boolean {
+function isSuspect(newest: number, baseline: Float64Array, gate: Gate): boolean {
   const from = medianOfSorted(baseline);
   const wide = { ...gate, ratio: Math.max(gate.ratio, suspectRatio) };
-  if (!passesGate(newest, from, wide, 1)) return false;
-  return newest > (baseline.at(-1) as number) && (newest - from) / Math.max(sd, minSuspectSd) >= suspectZ;
+  if (newest <= (baseline.at(-1) as number) || !passesGate(newest, from, wide, 1)) return false;
+  return (newest - from) / Math.max(robustSd(baseline), minSuspectSd) >= suspectZ;
 }
 
 /** Exact rank test of the last k values against the baseline before them, for each k that the gate lets through. */
-function scan(input: SeriesInput, logs: readonly number[], direction: 1 | -1): Scan | null {
-  const { fresh, gate } = input;
+function scan(
+  { fresh, gate }: SeriesInput,
+  logs: Float64Array,
+  baselineBefore: (k: number) => Float64Array,
+  direction: 1 | -1,
+): Scan | null {
   let best: Scan | null = null;
-  let fixed: Float64Array | null = null;
   for (const k of windows) {
     if (fresh > 0 ? k > fresh : k >= logs.length) break;
-    const tail = logs.slice(-k).sort((a, b) => a - b);
-    // A pull request is compared with its base branch, whatever it did before.
-    if (fresh > 0) fixed ??= growBaseline(logs, logs.length - fresh);
-    const baseline = fixed ?? growBaseline(logs, logs.length - k);
+    const baseline = baselineBefore(k);
     if (baseline.length < minBaseline) break;
-    const passes = passesGate(medianOfSorted(tail), medianOfSorted(baseline), gate, direction);
-    // A stretch whose newest builds are back at the old level is over.
-    if (!passes) {
-      if (best === null && k === windows[0]) return null;
+    const tail = logs.slice(-k).sort();
+    if (!passesGate(medianOfSorted(tail), medianOfSorted(baseline), gate, direction)) {
+      // A stretch whose newest builds are back at the old level is over.
+      if (k === windows[0]) return null;
       continue;
     }
+    const fresher = Array.from(tail);
     const p =
-      direction === 1 ? mannWhitneyGreater(tail, baseline) : mannWhitneyGreater(...mirror(tail, baseline));
+      direction === 1
+        ? mannWhitneyGreater(fresher, baseline)
+        : mannWhitneyGreater(...mirror(fresher, baseline));
     if (best === null || p < best.p) best = { p, newest: k, baseline };
   }
   return best === null ? null : { ...best, p: Math.min(1, windows.length * best.p) };
