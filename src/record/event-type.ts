@@ -1,6 +1,5 @@
 /** The words of events: types, severities and alert levels, as BuildRunner's documents write them. */
 import { buildRunnerTypes } from '../ingest/buildrunner.ts';
-import type { Level } from '../model.ts';
 
 /** Event types of both BuildRunner documents. Any other upper-snake-case word is a custom type. */
 export const EventType = {
@@ -70,11 +69,6 @@ export function readSeverity(text: string): Severity | null {
 /** The severity of an event that names none. */
 export function defaultSeverity(type: string): Severity {
   return (Object.hasOwn(buildRunnerTypes, type) ? buildRunnerTypes[type]! : 'info').toUpperCase() as Severity;
-}
-
-/** The product's own word for a severity. */
-export function levelOf(severity: Severity): Level {
-  return severity.toLowerCase() as Level;
 }
 
 const taskEnds: readonly string[] = ['TASK_COMPLETED', 'TASK_FAILED', 'TASK_SKIPPED', 'TASK_CANCELLED'];
