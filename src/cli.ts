@@ -1,15 +1,18 @@
 #!/usr/bin/env node
 /** The command line's entry: picks the command and exits with its code. */
 
-import { commandHelp, mainHelp } from './commands/help.ts';
-import { commands } from './commands/index.ts';
+import type { Command } from './commands/command.ts';
 import { suggest } from './suggest.ts';
 import { version } from './version.ts';
 
 async function main(args: readonly string[]): Promise<number> {
   const [name, ...rest] = args;
-  if (name === undefined || name === 'help' || name === '--help' || name === '-h') return print(mainHelp());
   if (name === '--version' || name === '-V' || name === 'version') return print(`${version}\n`);
+  if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
+    const { mainHelp } = await import('./commands/help.ts');
+    return print(mainHelp());
+  }
+  const commands = await loadCommands(name);
   const command = commands.find((candidate) => candidate.name === name);
   if (command === undefined) {
     const known = commands.map((candidate) => candidate.name);
@@ -18,8 +21,20 @@ async function main(args: readonly string[]): Promise<number> {
   }
   // What follows `--` belongs to another command.
   const own = rest.includes('--') ? rest.slice(0, rest.indexOf('--')) : rest;
-  if (own.includes('--help') || own.includes('-h')) return print(commandHelp(command));
+  if (own.includes('--help') || own.includes('-h')) {
+    const { commandHelp } = await import('./commands/help.ts');
+    return print(commandHelp(command));
+  }
   return await command.run(rest);
+}
+
+/** `exec` and `emit` run many times in a build: they do not wait for the rest to load. */
+async function loadCommands(name: string): Promise<readonly Command[]> {
+  if (name === 'exec' || name === 'emit') {
+    const { emitCommand, execCommand } = await import('./commands/record.ts');
+    return [emitCommand, execCommand];
+  }
+  return (await import('./commands/index.ts')).commands;
 }
 
 function print(text: string): number {

@@ -11,10 +11,18 @@ export { folderStore } from './io/folder-store.ts';
 export {
   type AnalyticsReport,
   findBottlenecks,
+  type SessionRegression,
   type TargetAnalytics,
   TelemetryAnalyzer,
+  type Trend,
 } from './metrics/analyze-sessions.ts';
-export { type BuildSession, sessionsOfHistory, type TargetMetrics } from './metrics/build-session.ts';
+export {
+  type BuildSession,
+  type EnvironmentSnapshot,
+  sessionsOfHistory,
+  type TargetMetrics,
+} from './metrics/build-session.ts';
+export { sessionToBuild } from './metrics/session-build.ts';
 export type * as model from './model.ts';
 export type {
   Build,

@@ -89,7 +89,8 @@ function openLog(args: Arguments): EventCollector {
 
 function openMeasurements(args: Arguments): PerformanceTracker {
   const path = join(dirname(args.flags['log'] ?? readRecordSettings().logPath), 'performance.ndjson');
-  return new PerformanceTracker({ path, enabled: true, autoCleanup: false });
+  // Teams that only use `exec` and `emit` have timed events and no measurements.
+  return new PerformanceTracker({ path, enabled: true, autoCleanup: false, fallback: openLog(args) });
 }
 
 function monitorOf(args: Arguments, collector: EventCollector): ThresholdMonitor {
@@ -304,9 +305,10 @@ export const watchCommand: Command = {
     const read = readArguments(args, watchCommand.flags);
     for (const problem of read.problems) tellProblem(problem);
     if (read.problems.length > 0) return 2;
+    // It reads on from where it stopped, so that a long log is read once.
+    const collector = openLog(read);
+    const analyzer = new MetricsAnalyzer(collector);
     const draw = (): string => {
-      const collector = openLog(read);
-      const analyzer = new MetricsAnalyzer(collector);
       const alerts = new ThresholdMonitor(analyzer).checkThresholds();
       const made = showDashboard(analyzer.calculateSummary('hour'), alerts, collector.getRecent(10));
       return read.flags['json'] ? `${JSON.stringify(made.json)}\n` : made.text;
