@@ -64,7 +64,7 @@ process.env = off;
 report('start-up of the command line (--version)', [cli, '--version']);
 console.log(`the action starts ${(start - bare).toFixed(0)} ms after bare node\n`);
 
-const tasksABuild = 5000;
+const tasksABuild = 10_000;
 const builds = 500;
 
 /** Skewed durations with 10 % noise; the names of a large repository. */

@@ -1,4 +1,5 @@
 /** `build-telemetry check`: the action's run with a local host. */
+import { boundMemory } from '../io/bound-memory.ts';
 import { localFlags, openLocalHost } from '../io/local-host.ts';
 import { run } from '../main.ts';
 import { type OptionSpec, optionSpecs } from '../options.ts';
@@ -17,6 +18,7 @@ export const checkCommand: Command = {
     const read = readArguments(args, checkCommand.flags);
     for (const problem of read.problems) tellProblem(problem);
     if (read.problems.length > 0) return 2;
+    boundMemory();
     return await run(openLocalHost(read, tellProblem));
   },
 };

@@ -122,16 +122,16 @@ function judgeTasks(
   rules: readonly RegressionRule[],
 ): Judged[] {
   const current = readCurrentValues(build.tasks);
+  const past = new Float64Array(history.builds.length);
+  const read = (index: number): number => past[index] as number;
   const judged: Judged[] = [];
   for (const series of history.series) {
     const values = current.get(taskKey(series.kind, series.name));
     if (values === undefined) continue;
     for (const measure of measures) {
       if (Number.isNaN(values[measure])) continue;
-      const past = readSeriesValues(series, measure, history.builds.length, success);
-      if (past === null) continue;
+      if (!readSeriesValues(series, measure, success, past)) continue;
       const key: SeriesKey = { scope: 'task', measure, task: series.name, kind: series.kind };
-      const read = (index: number): number => past[index] as number;
       judged.push(...judge(key, read, values[measure], build, history, comparable, rules));
     }
   }

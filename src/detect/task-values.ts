@@ -5,18 +5,19 @@ import type { Measure, Task, TaskSeries } from '../model.ts';
 /**
  * The task's value in every build: NaN where it did not run, failed, or came from a cache. Of several
  * attempts the last counts, of several repeats the median.
- * @param builds how many builds the history has
  * @param success the code of `success` in `series.result`
+ * @param values one place a build, overwritten: a history has too many series for an array each
+ * @returns false when the series has no such number
  */
 export function readSeriesValues(
   series: TaskSeries,
   measure: Measure,
-  builds: number,
   success: number,
-): Float64Array | null {
+  values: Float64Array,
+): boolean {
   const column = { duration: series.durationMs, cost: series.costUsd, tokens: series.tokens }[measure];
-  if (column === null) return null;
-  const values = new Float64Array(builds).fill(Number.NaN);
+  if (column === null) return false;
+  values.fill(Number.NaN);
   const rows = series.build;
   for (let start = 0; start < rows.length; ) {
     let end = start + 1;
@@ -24,7 +25,7 @@ export function readSeriesValues(
     values[rows[start] as number] = valueOfBuild(series, column, start, end, success);
     start = end;
   }
-  return values;
+  return true;
 }
 
 function valueOfBuild(
