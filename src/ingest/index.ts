@@ -72,9 +72,9 @@ export async function readBuild(sources: readonly Source[], options: ReadOptions
   }
   if (parts.length === 0) return { build: null, files, problems: refused };
   const build = joinParts(parts, { ...options, tasks: options.limits?.tasks ?? defaultLimits.tasks });
-  if (build.tasks.length === 0) {
+  if (build.tasks.length === 0 && build.metrics.length === 0) {
     const where = sources.map((source) => source.name).join(', ');
-    const what = 'The logs hold no task.';
+    const what = 'The logs hold no task and no measurement.';
     const fix = 'Check that they belong to a build that ran something.';
     const problem: Problem = { level: 'error', code: 'no-events', where, what, fix };
     return { build: null, files, problems: [...refused, ...build.problems, problem] };
@@ -109,7 +109,8 @@ async function readSource(source: Source, wanted: string, limits: Limits): Promi
       draft.report('warning', 'too-large', 'The file is larger than what is read of it.', fix);
     }
     const part = draft.finish();
-    return { format: format.id, part: part.tasks.length > 0 ? part : noteEmpty(source.name, part) };
+    const isEmpty = part.tasks.length === 0 && part.metrics.length === 0;
+    return { format: format.id, part: isEmpty ? noteEmpty(source.name, part) : part };
   } catch (error) {
     if (error instanceof InputError) return refuse(error.code, error.message, error.fix);
     const { code, message } = error as NodeJS.ErrnoException;
