@@ -114,6 +114,7 @@ const context = {
   runnerOs: 'linux',
   runnerArch: 'x64',
   cpuModel: 'bench',
+  runnerImage: null,
 };
 
 const history = join(folder, 'history');

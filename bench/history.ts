@@ -72,6 +72,7 @@ function makeBuild(number: number, tasks: number): Build {
       runnerOs: 'Linux',
       runnerArch: 'X64',
       cpuModel: 'AMD EPYC 7763',
+      runnerImage: 'ubuntu24/20260105.1.0',
     },
   };
 }

@@ -117,7 +117,7 @@ function takeFitting(candidates: readonly Segment[]): Segment[] {
 function mergeInto({ level, inputs }: Merge, owned: readonly OwnedBuild[]): SegmentFile {
   const builds = owned.filter(({ segment }) => inputs.includes(segment));
   const records = builds.map(({ record }) => record);
-  return encodeSegment(level, records, walkTasks(toParts(inputs, builds), true));
+  return encodeSegment(level, records, walkTasks(toParts(inputs, builds)));
 }
 
 /** @throws when what was written is not what was meant: then nothing may be deleted. */

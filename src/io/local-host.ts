@@ -112,6 +112,7 @@ async function observe(read: Arguments, sources: readonly Source[]): Promise<Sur
       runnerOs: platform(),
       runnerArch: arch(),
       cpuModel: cpus()[0]?.model ?? null,
+      runnerImage: null,
     },
   };
 }

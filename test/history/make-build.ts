@@ -22,6 +22,7 @@ const context: BuildContext = {
   runnerOs: 'Linux',
   runnerArch: 'X64',
   cpuModel: 'AMD EPYC 7763',
+  runnerImage: 'ubuntu24/20260105.1.0',
 };
 
 export function makeTask(values: Partial<Task>): Task {
@@ -125,6 +126,7 @@ export const anyBuild: fc.Arbitrary<Build> = fc
       runnerOs: orNull(text),
       runnerArch: orNull(text),
       cpuModel: orNull(text),
+      runnerImage: orNull(text),
     }),
   })
   .map(({ id, ...values }) => makeBuild(id, values));
