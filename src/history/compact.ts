@@ -39,8 +39,13 @@ function holdOf(level: number): number {
   return level === 0 ? 8 : 2;
 }
 
-/** Whether `compactSegments` is worth its reading; told from names alone. */
-export function isCompactionDue(names: readonly string[]): boolean {
+/** Whether `compactSegments` is worth its reading; told from names and sizes alone. */
+export function isCompactionDue(
+  names: readonly string[],
+  sizeBytes: number,
+  { maxBytes }: Pick<HistoryLimits, 'maxBytes'>,
+): boolean {
+  if (maxBytes !== null && sizeBytes > maxBytes) return true;
   const count = (level: number): number =>
     names.filter((name) => parseSegmentName(name)?.level === level).length;
   return [0, 1].some((level) => count(level) >= fanIn + holdOf(level));

@@ -63,6 +63,7 @@ export function openLocalHost(read: Arguments, tell: (problem: Problem) => void)
         series: name,
         maxBuilds: options.historyMaxBuilds,
         maxAgeDays: options.historyMaxAgeDays,
+        maxBytes: options.historyMaxSizeMb * 1e6,
         now: Date.now(),
       }),
     deliveries: () => deliveries,

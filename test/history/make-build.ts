@@ -1,14 +1,19 @@
 /** Builds for the tests of the history. */
 
 import fc from 'fast-check';
-import { compactSegments, RESULTS, type SegmentFile } from '../../src/history/index.ts';
+import { compactSegments, type HistoryLimits, RESULTS, type SegmentFile } from '../../src/history/index.ts';
 import type { Build, BuildContext, Task } from '../../src/model.ts';
 
 export const startMs = Date.UTC(2026, 0, 1);
 export const hourMs = 3_600_000;
 
 /** Limits that keep everything the tests make. */
-export const limits = { maxBuilds: 1000, maxAgeDays: 90, now: startMs + 1000 * hourMs };
+export const limits: HistoryLimits = {
+  maxBuilds: 1000,
+  maxAgeDays: 90,
+  maxBytes: null,
+  now: startMs + 1000 * hourMs,
+};
 
 const context: BuildContext = {
   branch: 'main',
