@@ -107,6 +107,8 @@ export interface BuildContext {
   readonly runnerOs: string | null;
   readonly runnerArch: string | null;
   readonly cpuModel: string | null;
+  /** The runner's image and its version, e.g. `ubuntu24/20260105.1.0`. */
+  readonly runnerImage: string | null;
 }
 
 /** What one or more event logs say about one build, after reading. */
@@ -143,6 +145,12 @@ export interface StoredBuild extends BuildContext {
   readonly degraded: boolean;
   readonly tasks: number;
   readonly failedTasks: number;
+  /** Tasks that were tried more than once; 0 in what version 1.0 of the format stored. */
+  readonly retries: number;
+  /** Events of severity error or critical; 0 in what version 1.0 of the format stored. */
+  readonly errors: number;
+  /** Most memory that one task used. */
+  readonly peakMemoryBytes: number | null;
   readonly cacheHits: number;
   /** Tasks whose cache state is `hit` or `miss`. */
   readonly cacheLookups: number;
@@ -151,7 +159,8 @@ export interface StoredBuild extends BuildContext {
 }
 
 /**
- * One task's values over the stored builds, oldest first, as parallel columns.
+ * One task's or measurement's values over the stored builds, oldest first, as parallel columns.
+ * Measurements have the kind `metric`.
  * `build[i]` is an index into `History.builds`; a build may appear more than once (attempts, repeats).
  */
 export interface TaskSeries {
@@ -169,6 +178,17 @@ export interface TaskSeries {
   readonly costUsd: Float64Array | null;
   /** Sum of all tokens; NaN when not known; null when no row has tokens. */
   readonly tokens: Float64Array | null;
+  /** Processor time, milliseconds; NaN when not known; null when no row has one. */
+  readonly cpuMs: Float64Array | null;
+  /** NaN when not known; null when no row has it. */
+  readonly memoryBytes: Float64Array | null;
+  readonly errorType: readonly (string | null)[] | null;
+  readonly model: readonly (string | null)[] | null;
+  /** What was measured, in `unit`; NaN for a row without a value or with another unit; null for a task. */
+  readonly value: Float64Array | null;
+  /** UCUM; that of the newest row. */
+  readonly unit: string | null;
+  readonly better: 'lower' | 'higher' | null;
 }
 
 /** All that is stored of one series of builds. */

@@ -38,6 +38,7 @@ const context: BuildContext = {
   runnerOs: 'Linux',
   runnerArch: 'X64',
   cpuModel: 'AMD EPYC 7763',
+  runnerImage: 'ubuntu24/20260105.1.0',
 };
 
 function makeTask(index: number, next: () => number): TaskReport {
@@ -480,6 +481,7 @@ const hostileReport: Report = {
       job: hostileAt(3),
       runnerOs: hostileAt(0),
       cpuModel: hostileAt(5),
+      runnerImage: hostileAt(6),
     },
   },
   baseline: {
