@@ -3,7 +3,7 @@
  * The rule and its measured error rates: docs/detection.md.
  */
 import { RESULTS } from '../history/schema.ts';
-import { finalTasks, sumTokens } from '../metrics/final-tasks.ts';
+import { addKnown, finalTasks, sumTokens } from '../metrics/final-tasks.ts';
 import type { Baseline, Build, Change, History, Measure, Report, SeriesKey, StoredBuild } from '../model.ts';
 import { benjaminiHochberg } from '../stats/benjamini-hochberg.ts';
 import { medianOfSorted } from '../stats/sorted.ts';
@@ -94,14 +94,10 @@ function judgeBuild(
 ): Judged[] {
   if (build.result !== 'success') return [];
   const tasks = finalTasks(build.tasks);
-  const add = (values: readonly (number | null)[]): number | null => {
-    const known = values.filter((value) => value !== null);
-    return known.length > 0 ? known.reduce((sum, value) => sum + value, 0) : null;
-  };
   const current: Record<Measure, number | null> = {
     duration: build.durationMs,
-    cost: add(build.tasks.map((task) => task.costUsd)),
-    tokens: add(build.tasks.map(sumTokens)),
+    cost: addKnown(build.tasks.map((task) => task.costUsd)),
+    tokens: addKnown(build.tasks.map(sumTokens)),
   };
   const onlyJobs = tasks.length > 0 && tasks.every((task) => coarseKinds.includes(task.kind));
   return measures.flatMap((measure) => {

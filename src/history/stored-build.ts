@@ -1,6 +1,6 @@
 /** One build as the history keeps it, and its row in a segment. */
 
-import { finalTasks, hasFailed, sumTokens } from '../metrics/final-tasks.ts';
+import { addKnown, finalTasks, hasFailed, sumTokens } from '../metrics/final-tasks.ts';
 import type { Build, StoredBuild, Task } from '../model.ts';
 import type { ColumnReader } from './read-parquet.ts';
 import { pageRows, RESULTS } from './schema.ts';
@@ -50,11 +50,6 @@ function findPeak(tasks: readonly Task[]): number | null {
 
 function roundTime(ms: number): number {
   return toMicros(ms) / 1000;
-}
-
-function addKnown(values: readonly (number | null)[]): number | null {
-  const known = values.filter((value) => value !== null);
-  return known.length > 0 ? known.reduce((sum, value) => sum + value, 0) : null;
 }
 
 /** The columns of build rows. */
