@@ -96,6 +96,7 @@ export function storeBuild(change: Partial<StoredBuild> = {}): StoredBuild {
     cacheLookups: 0,
     costUsd: null,
     tokens: null,
+    opened: [],
     ...change,
   };
 }

@@ -1,4 +1,5 @@
 /** Judges one series after taking out what is not its own: the runner's effect, and what the whole build shares. */
+import { benjaminiHochberg } from '../stats/benjamini-hochberg.ts';
 import { madOfSorted } from '../stats/sorted.ts';
 import { type Judgement, judgeSeries, type SeriesInput } from './judge-series.ts';
 import { hasMoved, removeRunnerEffect } from './runner-effect.ts';
@@ -16,6 +17,8 @@ export interface Assessment {
   readonly judgement: Judgement;
   /** The values that were judged: cleaned where that made them quieter. */
   readonly scaled: Float64Array;
+  /** What was taken out of them; null: nothing. */
+  readonly corrected: 'runner' | 'build' | null;
   /** What the series would be blamed for were it judged otherwise, and what explains it. */
   readonly environment: Environment | null;
 }
@@ -30,6 +33,10 @@ export interface Environment {
 /** The largest p, times the number of windows, that confirms a change. */
 export const confirmP = 0.0015;
 
+/** Up to so many series of a build each is tested at that level; above, the false discovery rate is held. */
+export const fewSeries = 200;
+export const discoveryRate = 0.1;
+
 /** A correction counts where it makes the newest values so much quieter. */
 const quieterBy = 0.85;
 const recent = 40;
@@ -43,12 +50,17 @@ export function assessSeries(input: Assessed): Assessment {
   const scaled = without !== null && isQuieter(without, onRunner) ? without : onRunner;
   const judge = (values: Float64Array): Judgement => judgeSeries({ ...input, scaled: values });
   const judgement = judge(scaled);
-  const done = (environment: Environment | null): Assessment => ({ judgement, scaled, environment });
+  const corrected = scaled === raw ? null : scaled === onRunner ? 'runner' : 'build';
+  const done = (environment: Environment | null): Assessment => ({
+    judgement,
+    scaled,
+    corrected,
+    environment,
+  });
   if (!isRaised(judgement)) {
-    if (scaled === raw) return done(null);
+    if (corrected === null) return done(null);
     const untouched = judge(raw);
-    const by = scaled === onRunner ? 'runner' : 'build';
-    return done(isRaised(untouched) ? { by, judgement: untouched, scaled: raw } : null);
+    return done(isRaised(untouched) ? { by: corrected, judgement: untouched, scaled: raw } : null);
   }
   // Not quieter in general, but just now the surroundings may be all that moved.
   const newest = judgement.slower?.newest ?? 1;
@@ -62,6 +74,16 @@ export function assessSeries(input: Assessed): Assessment {
   if (without !== null && scaled !== without && !isRaised(judge(without)))
     return done({ by: 'build', judgement, scaled });
   return done(null);
+}
+
+/** The largest p that confirms one of the series of a build. */
+export function limitOf(tested: readonly Pick<Assessment, 'judgement'>[]): number {
+  const settled = tested.filter(({ judgement }) => !judgement.learning);
+  if (settled.length <= fewSeries) return confirmP;
+  return benjaminiHochberg(
+    settled.map(({ judgement }) => judgement.slower?.p ?? 1),
+    discoveryRate,
+  );
 }
 
 /** Confirmed by itself, or suspect. */

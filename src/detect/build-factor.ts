@@ -11,21 +11,24 @@ const enough = 6;
 /**
  * How much slower each build was as a whole: the median over its series of each one's distance from its own
  * level. Levels are taken from values without that factor, so a build-wide step stays in the factor.
- * @param series logarithms by build, NaN where there is none; all of one length
+ * @param count how many series there are
+ * @param read logarithms of one by build, NaN where there is none; all of one length
  * @returns a logarithm a build; null with too few series to tell.
  */
-export function findBuildFactor(series: readonly Float64Array[]): Float64Array | null {
-  if (series.length < minSiblings) return null;
-  const some = spread(series, maxSiblings);
+export function findBuildFactor(count: number, read: (place: number) => Float64Array): Float64Array | null {
+  if (count < minSiblings) return null;
+  const taken = Math.min(count, maxSiblings);
+  // Evenly from the whole list.
+  const some = Array.from({ length: taken }, (_, i) => read(Math.floor((i * count) / taken)));
   const levels = some.map(() => slideMedian(width));
   const builds = (some[0] as Float64Array).length;
   const factor = new Float64Array(builds);
   const distances = new Float64Array(some.length);
   for (let i = 0; i < builds; i++) {
-    const count = measure(some, levels, i, distances);
+    const found = measure(some, levels, i, distances);
     const before = i === 0 ? 0 : (factor[i - 1] as number);
     // A build that hardly any series ran in tells nothing of the others.
-    factor[i] = count < minSiblings ? before : medianOfSorted(distances.subarray(0, count).sort());
+    factor[i] = found < minSiblings ? before : medianOfSorted(distances.subarray(0, found).sort());
     some.forEach((values, s) => {
       const value = values[i] as number;
       if (!Number.isNaN(value)) (levels[s] as SlidingMedian).push(value - (factor[i] as number));
@@ -47,10 +50,4 @@ function measure(
     if (!Number.isNaN(value) && level.size() >= enough) distances[count++] = value - level.median();
   }
   return count;
-}
-
-/** At most so many, evenly from the whole list. */
-function spread<T>(items: readonly T[], most: number): readonly T[] {
-  if (items.length <= most) return items;
-  return Array.from({ length: most }, (_, i) => items[Math.floor((i * items.length) / most)] as T);
 }

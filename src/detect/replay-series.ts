@@ -2,9 +2,8 @@
  * Judges series outside any history: the newest value, or each value from an index on as if it were the newest.
  * What `build-telemetry detect` prints.
  */
-import { benjaminiHochberg } from '../stats/benjamini-hochberg.ts';
 import { medianOfSorted } from '../stats/sorted.ts';
-import { type Assessment, assessSeries, confirmP, isRaised } from './assess-series.ts';
+import { type Assessment, assessSeries, isRaised, limitOf } from './assess-series.ts';
 import { findBuildFactor } from './build-factor.ts';
 import { type Episode, followEpisode, openEpisode } from './episode.ts';
 import { type Gate, longestPast } from './judge-series.ts';
@@ -38,9 +37,6 @@ export interface Replayed {
 
 /** Relative changes below this do not matter; there is no absolute floor, as the unit is not known. */
 const gate: Gate = { ratio: 0.05, floor: 0 };
-/** Up to so many series of a build each is tested at a fixed level; above, the false discovery rate is held. */
-export const fewSeries = 200;
-export const discoveryRate = 0.1;
 
 /**
  * Judges each series at each of its values from `from` on, each from the values before it alone.
@@ -138,7 +134,7 @@ interface Pending {
 
 /** Build by build, so that the series of one build are tested together. */
 function replayGroup({ members, builds }: Group, from: number | null, results: Replayed[][]): void {
-  const factor = findBuildFactor(members.map((member) => spread(member, builds)));
+  const factor = findBuildFactor(members.length, (i) => spread(members[i] as Member, builds));
   const pending = new Map<number, Pending[]>();
   for (const member of members) {
     const last = member.scaled.length - 1;
@@ -178,16 +174,6 @@ function assessAt(member: Member, index: number, factor: Float64Array | null): A
     gate,
     exact: true,
   });
-}
-
-/** The largest p that confirms one of the series of a build. */
-export function limitOf(tested: readonly Pick<Assessment, 'judgement'>[]): number {
-  const settled = tested.filter(({ judgement }) => !judgement.learning);
-  if (settled.length <= fewSeries) return confirmP;
-  return benjaminiHochberg(
-    settled.map(({ judgement }) => judgement.slower?.p ?? 1),
-    discoveryRate,
-  );
 }
 
 function decide({ member, index, assessment }: Pending, limit: number): Replayed {

@@ -185,6 +185,7 @@ describe('sessionsOfHistory', () => {
         cacheLookups: 2,
         costUsd: null,
         tokens: null,
+        opened: [],
         branch: null,
       },
       ...{
