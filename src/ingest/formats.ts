@@ -1,8 +1,9 @@
 /** All formats, as data. The order does not matter: exactly one may claim a file. */
+import { bazelBep } from './bazel-bep.ts';
 import { buildRunner } from './buildrunner.ts';
 import { canonical } from './canonical.ts';
 import type { Format } from './format.ts';
 import { githubJobs } from './github-jobs.ts';
 import { junit } from './junit.ts';
 
-export const formats: readonly Format[] = [buildRunner, canonical, githubJobs, junit];
+export const formats: readonly Format[] = [bazelBep, buildRunner, canonical, githubJobs, junit];

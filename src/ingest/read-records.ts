@@ -1,6 +1,7 @@
 /** Walks the JSON records of an input, whatever its shape, and keeps the account of those that were skipped. */
 import type { Draft } from './draft.ts';
 import type { Input } from './format.ts';
+import type { JsonRecord } from './parse-record.ts';
 import { type Fields, isFields } from './read-fields.ts';
 import { splitJson } from './split-json.ts';
 import { splitLines } from './split-lines.ts';
@@ -19,6 +20,15 @@ export async function readRecords(
     input.sample.shape === 'lines'
       ? splitLines(input.chunks(), draft.limits)
       : splitJson(input.chunks(), arrays, draft.limits);
+  await visitRecords(records, draft, visit);
+}
+
+/** The same for records that an adapter splits by itself. */
+export async function visitRecords(
+  records: AsyncIterable<JsonRecord>,
+  draft: Draft,
+  visit: (record: Fields, key: string | null) => void,
+): Promise<void> {
   for await (const record of records) {
     if (record.kind === 'truncated') {
       draft.markTruncated();
