@@ -5,5 +5,15 @@ import { canonical } from './canonical.ts';
 import type { Format } from './format.ts';
 import { githubJobs } from './github-jobs.ts';
 import { junit } from './junit.ts';
+import { nx } from './nx.ts';
+import { turborepo } from './turborepo.ts';
 
-export const formats: readonly Format[] = [bazelBep, buildRunner, canonical, githubJobs, junit];
+export const formats: readonly Format[] = [
+  bazelBep,
+  buildRunner,
+  canonical,
+  githubJobs,
+  junit,
+  nx,
+  turborepo,
+];

@@ -62,10 +62,65 @@ def bazel_bep(path):
     return row
 
 
+def turborepo(path):
+    """By the summary's own totals."""
+    log = json.loads(path.read_text())
+    if 'execution' not in log:
+        return {'format': None, 'codes': ['not-a-run']}
+    run = log['execution']
+    done = run['success'] + run['failed'] + run['cached']
+    whole = done == run['attempted']
+    spent = [t['execution']['endTime'] - t['execution']['startTime'] for t in log['tasks']
+             if t['cache']['status'] == 'MISS']
+    results = {'success': run['success'] + run['cached'], 'failure': run['failed']}
+    caches = {'hit': run['cached'], 'miss': done - run['cached']}
+    return {
+        'format': 'turborepo',
+        'complete': whole,
+        'result': 'unknown' if not whole else 'success' if run['exitCode'] == 0 else 'failure',
+        'tasks': done,
+        'byResult': {k: n for k, n in results.items() if n},
+        'byCache': {k: n for k, n in caches.items() if n},
+        'taskDurationMs': sum(spent),
+        'durationMs': run['endTime'] - run['startTime'],
+        'startTime': iso(run['startTime']),
+        'events': 0, 'metrics': 0, 'spans': 0,
+    }
+
+
+def millis(text):
+    time = datetime.datetime.strptime(text, '%Y-%m-%dT%H:%M:%S.%fZ') - datetime.datetime(1970, 1, 1)
+    return round(time.total_seconds() * 1000)
+
+
+def nx(path):
+    log = json.loads(path.read_text())
+    tasks = log['tasks']
+    span = lambda thing: millis(thing['endTime']) - millis(thing['startTime'])
+    failed = sum(t['status'] != 0 for t in tasks)
+    hits = sum(t['cacheStatus'].endswith('-hit') for t in tasks)
+    results = {'success': len(tasks) - failed, 'failure': failed}
+    caches = {'hit': hits, 'miss': len(tasks) - hits}
+    return {
+        'format': 'nx',
+        'complete': failed == 0,
+        'result': 'failure' if failed else 'success',
+        'tasks': len(tasks),
+        'byResult': {k: n for k, n in results.items() if n},
+        'byCache': {k: n for k, n in caches.items() if n},
+        'taskDurationMs': sum(span(t) for t in tasks),
+        'durationMs': span(log['run']),
+        'startTime': log['run']['startTime'],
+        'events': 0, 'metrics': 0, 'spans': 0,
+    }
+
+
 def main(folder):
     rows = {}
     for directory, glob, describe in [
         ('bazel-bep', '*', bazel_bep),
+        ('turborepo', '*', turborepo),
+        ('nx', '*-run.json', nx),
     ]:
         for path in sorted((folder / directory).glob(glob)):
             rows[f'{directory}/{path.name}'] = describe(path)
