@@ -5,6 +5,7 @@ import { canonical } from './canonical.ts';
 import type { Format } from './format.ts';
 import { githubJobs } from './github-jobs.ts';
 import { junit } from './junit.ts';
+import { ninja } from './ninja.ts';
 import { nx } from './nx.ts';
 import { turborepo } from './turborepo.ts';
 
@@ -14,6 +15,7 @@ export const formats: readonly Format[] = [
   canonical,
   githubJobs,
   junit,
+  ninja,
   nx,
   turborepo,
 ];
