@@ -1,4 +1,5 @@
 /** All formats, as data. The order does not matter: exactly one may claim a file. */
+import { bazelBep } from './bazel-bep.ts';
 import { bazelProfile } from './bazel-profile.ts';
 import { buildRunner } from './buildrunner.ts';
 import { canonical } from './canonical.ts';
@@ -7,9 +8,13 @@ import type { Format } from './format.ts';
 import { githubJobs } from './github-jobs.ts';
 import { junit } from './junit.ts';
 import { nextTrace } from './next-trace.ts';
+import { ninja } from './ninja.ts';
+import { nx } from './nx.ts';
 import { nxProfile } from './nx-profile.ts';
+import { turborepo } from './turborepo.ts';
 
 export const formats: readonly Format[] = [
+  bazelBep,
   bazelProfile,
   buildRunner,
   canonical,
@@ -17,5 +22,8 @@ export const formats: readonly Format[] = [
   githubJobs,
   junit,
   nextTrace,
+  ninja,
+  nx,
   nxProfile,
+  turborepo,
 ];
