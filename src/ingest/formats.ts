@@ -1,8 +1,10 @@
 /** All formats, as data. The order does not matter: exactly one may claim a file. */
 import { buildRunner } from './buildrunner.ts';
 import { canonical } from './canonical.ts';
+import { ctrf } from './ctrf.ts';
 import type { Format } from './format.ts';
 import { githubJobs } from './github-jobs.ts';
+import { goTest } from './go-test.ts';
 import { junit } from './junit.ts';
 
-export const formats: readonly Format[] = [buildRunner, canonical, githubJobs, junit];
+export const formats: readonly Format[] = [buildRunner, canonical, ctrf, githubJobs, goTest, junit];
