@@ -4,8 +4,10 @@ import { bazelProfile } from './bazel-profile.ts';
 import { buildRunner } from './buildrunner.ts';
 import { canonical } from './canonical.ts';
 import { chromeTrace } from './chrome-trace.ts';
+import { ctrf } from './ctrf.ts';
 import type { Format } from './format.ts';
 import { githubJobs } from './github-jobs.ts';
+import { goTest } from './go-test.ts';
 import { junit } from './junit.ts';
 import { nextTrace } from './next-trace.ts';
 import { ninja } from './ninja.ts';
@@ -19,7 +21,9 @@ export const formats: readonly Format[] = [
   buildRunner,
   canonical,
   chromeTrace,
+  ctrf,
   githubJobs,
+  goTest,
   junit,
   nextTrace,
   ninja,
