@@ -4,5 +4,6 @@ import { canonical } from './canonical.ts';
 import type { Format } from './format.ts';
 import { githubJobs } from './github-jobs.ts';
 import { junit } from './junit.ts';
+import { otlp } from './otlp.ts';
 
-export const formats: readonly Format[] = [buildRunner, canonical, githubJobs, junit];
+export const formats: readonly Format[] = [buildRunner, canonical, githubJobs, junit, otlp];
