@@ -74,7 +74,8 @@ function tokensOf(attributes: Attributes, value: number): Tokens | null {
   return type !== null && Object.hasOwn(none, type) ? { ...none, [type]: value } : null;
 }
 
-function addUsage(usages: Map<string, ModelUsage>, { model, tokens, costUsd }: ModelUsage): void {
+/** Adds what a model used to what it used before; above 100 models further ones are left out. */
+export function addUsage(usages: Map<string, ModelUsage>, { model, tokens, costUsd }: ModelUsage): void {
   const key = model ?? '';
   const known = usages.get(key);
   if (known === undefined && usages.size >= 100) return;
