@@ -16,7 +16,8 @@ export interface SessionUsage {
   /** A log event; only requests to a model count. */
   readonly addEvent: (name: string, timeMs: number | null, attributes: Attributes) => void;
   readonly addStream: (stream: Stream) => void;
-  readonly finish: () => void;
+  /** @returns whether any session was found */
+  readonly finish: () => boolean;
 }
 
 interface Session {
@@ -55,15 +56,19 @@ export function readSessions(draft: Draft): SessionUsage {
       if (tokens !== null) addUsage(sessionOf(attributes).byMetrics, { model, tokens, costUsd: null });
     },
     finish: () => {
+      let isFound = false;
       for (const { byEvents, byMetrics, startTimeMs } of sessions.values()) {
         const usages = [...(byEvents.size > 0 ? byEvents : byMetrics).values()];
-        if (usages.length > 0) addSession(draft, usages, { startTimeMs });
+        if (usages.length === 0) continue;
+        addSession(draft, usages, { startTimeMs });
+        isFound = true;
       }
+      return isFound;
     },
   };
 }
 
-/** Claude Code's event names, of which older versions leave out the prefix in `event.name`. */
+/** A name of Claude Code's events, metrics and spans. */
 export function isClaudeEvent(name: string): boolean {
   return name.startsWith('claude_code.');
 }

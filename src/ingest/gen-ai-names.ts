@@ -70,6 +70,9 @@ export function kindOfAi(attributes: Attributes): string | null {
   const operation = textOf(attributes, 'gen_ai.operation.name');
   if (operation === 'execute_tool') return 'tool';
   if (operation !== null) return operation.endsWith('_agent') ? 'agent' : 'model';
+  const type = textOf(attributes, 'span.type');
+  if (type === 'llm_request') return 'model';
+  if (type === 'tool') return 'tool';
   return textOf(attributes, 'gen_ai.agent.name', 'agent_type', 'agent.type', 'agentType') === null
     ? null
     : 'agent';

@@ -1,5 +1,6 @@
 /** Traces of OTLP/JSON as tasks: the root span is the build. Reference: https://opentelemetry.io/docs/specs/semconv/cicd/cicd-spans/ */
 import type { Result } from '../model.ts';
+import { isClaudeEvent } from './claude-usage.ts';
 import type { Draft } from './draft.ts';
 import { kindOfAi, readUsage, type Usage } from './gen-ai-names.ts';
 import {
@@ -35,12 +36,14 @@ interface HeldSpan {
   /** Which pipeline run it stands for; null when it is no such root. */
   readonly run: string | null;
   hasFailedBelow: boolean;
-  hasUsageBelow: boolean;
+  /** Tokens and cost are told by others: spans below it, or the session. */
+  isUsageToldElsewhere: boolean;
 }
 
 export interface SpanReader {
   readonly read: (span: Fields, resource: Attributes) => void;
-  readonly finish: () => void;
+  /** @param isClaudeCounted the tokens of Claude Code's spans are already told by its metrics or events */
+  readonly finish: (isClaudeCounted: boolean) => void;
 }
 
 /** Children come before their parents, and traces are spread over the file: all is held until its end. */
@@ -60,7 +63,7 @@ export function readSpans(draft: Draft): SpanReader {
       for (const held of spans.values()) addTask(draft, held, held.parentId);
       spans.clear();
     },
-    finish: () => finishSpans(draft, spans),
+    finish: (isClaudeCounted) => finishSpans(draft, spans, isClaudeCounted),
   };
 }
 
@@ -102,7 +105,7 @@ function holdSpan(fields: Fields, resource: Attributes): HeldSpan | null {
     usage: readUsage(attributes),
     run: parentId === null && isPipeline(attributes) ? (runOf(attributes, resource) ?? traceId) : null,
     hasFailedBelow: false,
-    hasUsageBelow: false,
+    isUsageToldElsewhere: false,
   };
 }
 
@@ -172,7 +175,7 @@ function exceptionOf(fields: Fields): string | null {
   return null;
 }
 
-function finishSpans(draft: Draft, all: ReadonlyMap<string, HeldSpan>): void {
+function finishSpans(draft: Draft, all: ReadonlyMap<string, HeldSpan>, isClaudeCounted: boolean): void {
   const spans = chooseTraces(draft, all);
   markParents(spans);
   const parents = new Set([...spans.values()].map((span) => parentOf(span, spans)));
@@ -184,6 +187,7 @@ function finishSpans(draft: Draft, all: ReadonlyMap<string, HeldSpan>): void {
   if (root !== null) takeBuild(draft, root);
   for (const span of spans.values()) {
     if (span === root) continue;
+    if (isClaudeCounted && isClaudeEvent(span.name)) span.isUsageToldElsewhere = true;
     addTask(draft, span, span.parentId === root?.id ? null : span.parentId);
     if (span.parentId !== null && !parentOf(span, spans) && !span.isParentRemote) {
       draft.facts.complete = false;
@@ -224,14 +228,15 @@ function chooseTraces(draft: Draft, all: ReadonlyMap<string, HeldSpan>): Readonl
 function markParents(spans: ReadonlyMap<string, HeldSpan>): void {
   for (const span of spans.values()) {
     if (isFailure(span.result)) markAbove(span, spans, 'hasFailedBelow');
-    if (span.usage.tokens !== null || span.usage.costUsd !== null) markAbove(span, spans, 'hasUsageBelow');
+    if (span.usage.tokens !== null || span.usage.costUsd !== null)
+      markAbove(span, spans, 'isUsageToldElsewhere');
   }
 }
 
 function markAbove(
   span: HeldSpan,
   spans: ReadonlyMap<string, HeldSpan>,
-  mark: 'hasFailedBelow' | 'hasUsageBelow',
+  mark: 'hasFailedBelow' | 'isUsageToldElsewhere',
 ): void {
   // A span that is marked has marked its parents, which also ends a circle.
   for (let above = parentOf(span, spans); above !== undefined && !above[mark]; above = parentOf(above, spans))
@@ -270,6 +275,6 @@ function addTask(draft: Draft, span: HeldSpan, parentId: string | null): void {
     result,
     errorType: isFailure(result) ? span.errorType : null,
     model,
-    ...(span.hasUsageBelow ? {} : { tokens, costUsd }),
+    ...(span.isUsageToldElsewhere ? {} : { tokens, costUsd }),
   });
 }

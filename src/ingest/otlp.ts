@@ -86,10 +86,9 @@ function createReader(draft: Draft): {
       }
     },
     finish: () => {
-      spans.finish();
       const all = streams.list();
       for (const stream of all) sessions.addStream(stream);
-      sessions.finish();
+      spans.finish(sessions.finish());
       addStreams(draft, all);
     },
   };

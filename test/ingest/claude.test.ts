@@ -1,4 +1,5 @@
-/** Claude Code's result, stream and execution file: its own totals, and nothing of what was said. */
+/** Claude Code's result, stream, execution file and telemetry: its own totals, and nothing of what was said. */
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { writeNdjson } from '../../src/ingest/index.ts';
 import { finalTasks, sumTokens } from '../../src/metrics/final-tasks.ts';
@@ -230,5 +231,79 @@ describe('not a session', () => {
   ])('%s is refused', async (_, text) => {
     const { problems } = await readAll([sourceOf(text)]);
     expect(problems.map(({ code }) => code)).toEqual(['unknown-format']);
+  });
+});
+
+/** Written by Claude Code 2.1.197 beside a stand-in for its service, which answers with set numbers of tokens. */
+describe('what Claude Code writes', () => {
+  const fixture = (name: string): string =>
+    readFileSync(new URL(`./fixtures/claude/${name}`, import.meta.url), 'utf8');
+  const used = { input: 14, output: 83, cacheRead: 9000, cacheCreation: 3600 };
+
+  it.each([
+    [
+      'stream.jsonl',
+      { result: 'success', complete: true, durationMs: 237 },
+      { tokens: used, costUsd: 0.017487 },
+    ],
+    ['turns.json', { result: 'success', complete: true }, { durationMs: expect.any(Number) as number }],
+    [
+      'failed.json',
+      { result: 'failure', complete: true, durationMs: 182 },
+      { errorType: 'api_error_400', costUsd: 0 },
+    ],
+    [
+      'max-turns.json',
+      { result: 'failure', complete: true, durationMs: 229 },
+      { errorType: 'error_max_turns', tokens: used, costUsd: 0.017487 },
+    ],
+    [
+      'two-answers.jsonl',
+      { result: 'success', complete: true, durationMs: 106 },
+      { costUsd: 0.039147, tokens: { input: 14, output: 87, cacheRead: 21_000, cacheCreation: 8400 } },
+    ],
+    [
+      'killed.jsonl',
+      { result: 'unknown', complete: false, durationMs: null },
+      { costUsd: null, tokens: null },
+    ],
+  ])('%s', async (name, build, task) => {
+    const read = await buildOf(fixture(name));
+    expect(read).toMatchObject(build);
+    expect(read.tasks).toMatchObject([{ name: 'claude', kind: 'agent', ...task }]);
+    expect(writeNdjson(read)).not.toContain('SECRET');
+  });
+
+  const telemetry = fixture('otel.jsonl').split('\n').filter(Boolean);
+  const signal = (key: string): string => telemetry.filter((line) => line.startsWith(`{"${key}"`)).join('\n');
+
+  it.each([
+    ['events', signal('resourceLogs')],
+    ['metrics', signal('resourceMetrics')],
+    ['all of its telemetry', telemetry.join('\n')],
+  ])('%s through OpenTelemetry give the same tokens and cost', async (_, text) => {
+    const build = await buildOf(text);
+    expect(costOf(build)).toBeCloseTo(0.017487, 10);
+    expect(tokensOf(build)).toBe(14 + 83 + 9000 + 3600);
+    const session = build.tasks.find(({ name }) => name === 'claude');
+    expect(session).toMatchObject({ kind: 'agent', model: 'claude-sonnet-5', tokens: used });
+    expect(writeNdjson(build)).not.toContain('SECRET');
+  });
+
+  it('spans alone give tokens, without a cost', async () => {
+    const build = await buildOf(signal('resourceSpans'));
+    expect(tokensOf(build)).toBe(14 + 83 + 9000 + 3600);
+    expect(build.tasks.filter(({ kind }) => kind === 'model').length).toBe(2);
+    expect(build).toMatchObject({ result: 'success', complete: true });
+  });
+
+  it('events are kept with model and tool', async () => {
+    const { events } = await buildOf(signal('resourceLogs'));
+    expect(events.map(({ type }) => type).slice(0, 3)).toEqual([
+      'CLAUDE_CODE_USER_PROMPT',
+      'CLAUDE_CODE_TOOL_DECISION',
+      'CLAUDE_CODE_API_REQUEST',
+    ]);
+    expect(events[2]?.attributes).toEqual({ model: 'claude-sonnet-5', value: 25 });
   });
 });
