@@ -4,12 +4,12 @@
  */
 
 import { zstdCompressSync } from 'node:zlib';
+import { defaultPacking } from '../src/github/cache-store.ts';
 import { compactSegments, encodeBuild, isCompactionDue, type SegmentFile } from '../src/history/index.ts';
 import { hourMs, makeBuild, startMs } from './builds.ts';
 
 const [days = 7, perDay = 200, tasks = 10_000] = process.argv.slice(2).map(Number);
 const limits = { maxBuilds: 1000, maxAgeDays: 90, maxBytes: 100e6, now: startMs + 1e5 * hourMs };
-const wholeBytes = 8e6;
 
 function append(files: readonly SegmentFile[], file: SegmentFile): SegmentFile[] {
   const all = [...files, file];
@@ -32,7 +32,10 @@ const sizes: number[] = [];
 const live: number[] = [];
 for (let run = 0; run < days * perDay; run++) {
   files = append(files, encodeBuild(makeBuild(run, tasks), startMs));
-  const whole = files.reduce((sum, { bytes }) => sum + bytes.length, 0) <= wholeBytes;
+  const totalBytes = files.reduce((sum, { bytes }) => sum + bytes.length, 0);
+  const known = new Set(files.flatMap(({ name }) => holders.get(name) ?? []));
+  const { smallBytes, largeBytes, mostNamed } = defaultPacking;
+  const whole = totalBytes <= smallBytes || (totalBytes <= largeBytes && known.size > mostNamed);
   const packed = files.filter(({ name }) => whole || !holders.has(name));
   for (const { name } of packed) holders.set(name, run);
   sizes.push(zstdCompressSync(Buffer.concat(packed.map(({ bytes }) => bytes))).length);

@@ -11,7 +11,7 @@ import { type Delivered, readOutputs } from '../outputs.ts';
 import { readMachineMetrics } from '../record/monitor-log.ts';
 import { renderNotices } from '../render/notices.ts';
 import { connectApi, type GitHubApi } from './api.ts';
-import { cacheStore } from './cache-store.ts';
+import { cacheStore, defaultPacking } from './cache-store.ts';
 import { type Environment, type GitHubContext, readContext } from './context.ts';
 import { listDeliveries } from './deliveries.ts';
 import { listJobs } from './jobs.ts';
@@ -147,7 +147,7 @@ async function openStore(
     openFolder: (folder) => segmentFolder(folder, limits),
     workspace,
     temp,
-    wholeBytes: 8e6,
+    packing: defaultPacking,
     oldestMs: limits.now - limits.maxAgeDays * 86_400_000,
     loadDeadlineMs: deadlinesMs.load,
     saveDeadlineMs: deadlinesMs.save,

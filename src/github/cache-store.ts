@@ -25,13 +25,25 @@ export interface CacheStoreOptions {
   readonly temp: string;
   /** Entries saved before this are not fetched, epoch milliseconds. */
   readonly oldestMs: number;
-  /** Up to this size an entry holds the whole history; above, what no earlier entry holds. */
-  readonly wholeBytes: number;
+  readonly packing: Packing;
   /** Milliseconds for the whole of `load`. */
   readonly loadDeadlineMs: number;
   /** Milliseconds for the whole of `append`. */
   readonly saveDeadlineMs: number;
 }
+
+/** How much of the history an entry holds; what it does not hold it names. */
+export interface Packing {
+  /** Up to this size an entry holds the whole history. */
+  readonly smallBytes: number;
+  /** Above this size an entry holds only what no earlier one holds; see `mostNamed`. */
+  readonly largeBytes: number;
+  /** Between the two the whole is packed when more entries than this would be named. */
+  readonly mostNamed: number;
+}
+
+/** Measured in bench/cache.ts: under 500 MB a week for 200 builds a day of any size. */
+export const defaultPacking: Packing = { smallBytes: 3e5, largeBytes: 8e6, mostNamed: 16 };
 
 /** What saving needs to know of loading. */
 interface Base {
@@ -119,8 +131,7 @@ async function append(
     const stored = await options.openFolder(packed).append(build);
     if (!stored.saved) return stored;
     const key = entryKey(options.context, kind);
-    const rest =
-      base !== null && kind === 'all' ? await thinOut(packed, base.session, options.wholeBytes) : {};
+    const rest = base !== null && kind === 'all' ? await thinOut(packed, base.session, options.packing) : {};
     await writeIndex(packed, { key, holds: await listSegments(packed), rest });
     const outcome = await saveEntry(entryPath, key, endMs - performance.now());
     const problems = outcome.key === null ? [describeSave(outcome, options.context)] : [];
@@ -133,14 +144,17 @@ async function append(
 }
 
 /** Takes out of a large history what older entries hold. @returns where the rest is. */
-async function thinOut(packed: string, session: Session, wholeBytes: number): Promise<Holdings> {
+async function thinOut(packed: string, session: Session, packing: Packing): Promise<Holdings> {
   const rest: Record<string, readonly string[]> = Object.fromEntries(session.unfetched);
   const names = await listSegments(packed);
   const sizes = await Promise.all(names.map(async (name) => (await stat(join(packed, name))).size));
-  if (sizes.reduce((sum, size) => sum + size, 0) <= wholeBytes) return rest;
-  for (const name of names) {
-    const holder = session.holders.get(name);
-    if (holder === undefined) continue;
+  const held = names.filter((name) => session.holders.has(name));
+  const holders = new Set(held.map((name) => session.holders.get(name)));
+  const totalBytes = sizes.reduce((sum, size) => sum + size, 0);
+  if (totalBytes <= packing.smallBytes) return rest;
+  if (totalBytes <= packing.largeBytes && holders.size > packing.mostNamed) return rest;
+  for (const name of held) {
+    const holder = session.holders.get(name) as string;
     rest[holder] = [...(rest[holder] ?? []), name];
     await rm(join(packed, name));
   }

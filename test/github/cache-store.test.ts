@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { seriesPrefix } from '../../src/github/cache-keys.ts';
+import type { Packing } from '../../src/github/cache-store.ts';
 import type { LoadedHistory, Problem } from '../../src/model.ts';
 import type { Fault } from '../services/loopback.ts';
 import { actionsBot, type RestService, startRestService } from '../services/rest-service.ts';
@@ -43,7 +44,7 @@ function identify(): void {
 
 async function step(
   scenario: Partial<Scenario> & { runId: string },
-  settings: { deadlineMs?: number; pauseMs?: number; listing?: boolean; wholeBytes?: number } = {},
+  settings: { deadlineMs?: number; pauseMs?: number; listing?: boolean; packing?: Packing } = {},
 ): Promise<StepResult> {
   const full: Scenario = { event: 'push', ...scenario };
   const outcome = await runStep({ results, rest }, full, script, [JSON.stringify(settings)]);
@@ -108,7 +109,7 @@ describe('the history in the Actions cache', () => {
   });
 
   describe('of a large history', () => {
-    const large = { wholeBytes: 1 };
+    const large = { packing: { smallBytes: 1, largeBytes: 1, mostNamed: 16 } };
     const runs = (count: number): string[] => Array.from({ length: count }, (_, at) => String(at + 1));
     const grow = async (count: number, settings: { listing?: boolean } = {}): Promise<void> => {
       for (const runId of runs(count)) await step({ runId }, { ...large, ...settings });
@@ -125,6 +126,20 @@ describe('the history in the Actions cache', () => {
       await step({ runId: '20' }, { listing: false });
       results.entries.splice(0, results.entries.length - 1);
       expect(runsOf(await step({ runId: '21' }, { listing: false }))).toEqual(runs(20));
+    });
+
+    it('is packed whole again when too many entries would be named', async () => {
+      const medium = { packing: { smallBytes: 1, largeBytes: 8e6, mostNamed: 4 }, listing: false };
+      const fetched: number[] = [];
+      for (const runId of runs(8)) {
+        results.calls.length = 0;
+        await step({ runId }, medium);
+        fetched.push(results.calls.filter(({ call }) => call === 'GET blob').length);
+      }
+      expect(fetched.map((count) => count > 0)).toEqual([false, ...Array(7).fill(true)]);
+      const asked = results.entries.length;
+      results.entries.splice(0, 5);
+      expect(runsOf(await step({ runId: '9' }, medium))).toEqual(runs(asked));
     });
 
     it('says how many builds went with an evicted entry, and keeps the others', async () => {

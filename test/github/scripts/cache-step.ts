@@ -2,7 +2,7 @@
 
 import { readFile } from 'node:fs/promises';
 import { connectApi } from '../../../src/github/api.ts';
-import { cacheStore } from '../../../src/github/cache-store.ts';
+import { cacheStore, defaultPacking, type Packing } from '../../../src/github/cache-store.ts';
 import { readContext } from '../../../src/github/context.ts';
 import { segmentFolder } from '../../../src/io/folder-store.ts';
 import type { Build } from '../../../src/model.ts';
@@ -11,7 +11,7 @@ const settings = JSON.parse(process.argv[2] ?? '{}') as {
   deadlineMs?: number;
   pauseMs?: number;
   listing?: boolean;
-  wholeBytes?: number;
+  packing?: Packing;
 };
 const deadlineMs = settings.deadlineMs ?? 10_000;
 const env = process.env;
@@ -34,7 +34,7 @@ const store = cacheStore({
   openFolder: (folder) => segmentFolder(folder, limits),
   workspace: env['GITHUB_WORKSPACE'] ?? '',
   temp: env['RUNNER_TEMP'] ?? '',
-  wholeBytes: settings.wholeBytes ?? 8e6,
+  packing: settings.packing ?? defaultPacking,
   oldestMs: 0,
   loadDeadlineMs: deadlineMs,
   saveDeadlineMs: deadlineMs,
