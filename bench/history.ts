@@ -59,6 +59,7 @@ function makeBuild(number: number, tasks: number): Build {
     events: [],
     metrics: [],
     spans: [],
+    machine: [],
     problems: [],
     context: {
       branch: number % 5 === 0 ? 'main' : `feature-${number % 17}`,

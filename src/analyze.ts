@@ -14,6 +14,7 @@ import type { Config } from './config.ts';
 import { type Detection, detect } from './detect/index.ts';
 import { describeVerdict } from './headline.ts';
 import { finalTasks, sumTokens } from './metrics/final-tasks.ts';
+import { measureHealth } from './metrics/health.ts';
 import { measureBuild } from './metrics/index.ts';
 import type {
   Alert,
@@ -70,6 +71,7 @@ export function analyze(input: AnalysisInput): Report {
     events: _events,
     metrics: _metrics,
     spans: _spans,
+    machine: _machine,
     problems: _problems,
     ...facts
   } = build;
@@ -90,6 +92,7 @@ export function analyze(input: AnalysisInput): Report {
     tasks: finalTasks(build.tasks).map((task) => reportTask(task, detection)),
     events: build.events,
     measurements: build.metrics,
+    health: measureHealth(build.machine, finalTasks(build.tasks)),
     trend: trend(build, metrics, loaded.history, input.baselineBranch),
     problems: [...input.problems, ...loaded.problems, ...build.problems],
     nextSteps: nextSteps(alerts, detection.changes),

@@ -5,7 +5,16 @@
 import { analyze } from './analyze.ts';
 import { type Config, readConfig } from './config.ts';
 import { readBuild, type Source } from './ingest/index.ts';
-import type { Build, BuildContext, HistoryStore, LoadedHistory, Metric, Problem, Report } from './model.ts';
+import { summarizeSamples } from './metrics/machine.ts';
+import type {
+  Build,
+  BuildContext,
+  HistoryStore,
+  LoadedHistory,
+  MachineSample,
+  Problem,
+  Report,
+} from './model.ts';
 import { type Options, type OptionTexts, optionSpecs, readEnvironment, readOptions } from './options.ts';
 import type { Delivered } from './outputs.ts';
 
@@ -21,7 +30,7 @@ export interface Surroundings {
   /** False where nobody could read what is saved: tags and merge queues. */
   readonly savingHelps: boolean;
   /** What a monitor of the machine saw while the build ran; empty without one. */
-  readonly machine: readonly Metric[];
+  readonly machine: readonly MachineSample[];
 }
 
 export interface DeliveryOutcome {
@@ -150,9 +159,14 @@ async function ingest(
     id: surroundings.buildId,
     context: surroundings.context,
   });
-  const { machine } = surroundings;
-  const build = read.build && { ...read.build, metrics: [...read.build.metrics, ...machine] };
+  const build = read.build && addMachine(read.build, surroundings.machine);
   return { build, problems: [...found.problems, ...read.problems] };
+}
+
+/** What was sampled beside the build joins what its own log holds. */
+function addMachine(build: Build, beside: readonly MachineSample[]): Build {
+  const machine = [...build.machine, ...beside].sort((a, b) => a.timeMs - b.timeMs);
+  return { ...build, machine, metrics: [...build.metrics, ...summarizeSamples(machine)] };
 }
 
 /**

@@ -2,12 +2,12 @@
 import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { basename, resolve } from 'node:path';
-import type { Metric, Problem } from '../model.ts';
+import type { Problem } from '../model.ts';
 import { EventCollector } from './event-collector.ts';
 import { TaskEvent } from './events.ts';
-import { appendLines } from './log-file.ts';
+import { appendSample } from './monitor-log.ts';
 import { parseChildrenCpuMs, readProc, readTreeMemory } from './proc.ts';
-import { startSampler, summarizeSamples } from './sampler.ts';
+import { startSampler } from './sampler.ts';
 import { readRecordSettings } from './settings.ts';
 
 export interface ExecOptions {
@@ -19,7 +19,7 @@ export interface ExecOptions {
   readonly kind?: string;
   /** The log; by default what the environment says. */
   readonly path?: string;
-  /** Also samples the machine, and appends what it saw as metrics. */
+  /** Also samples the machine every second, into the same log. */
   readonly sample?: boolean;
   readonly env?: Readonly<Record<string, string | undefined>>;
 }
@@ -62,7 +62,10 @@ export async function runExec(options: ExecOptions): Promise<ExecOutcome> {
   };
   collector.collect(new TaskEvent({ ...task, eventType: 'TASK_STARTED' }));
   collector.flush();
-  const sampler = options.sample && settings.enabled ? startSampler() : null;
+  const sampler =
+    options.sample && settings.enabled
+      ? startSampler({ onSample: (sample) => appendSample(path, sample, settings.buildId) })
+      : null;
   const cpuBefore = readChildrenCpu();
   const start = performance.now();
   const ended = await runChild(options.command, {
@@ -84,7 +87,7 @@ export async function runExec(options: ExecOptions): Promise<ExecOutcome> {
     }),
   );
   collector.close();
-  if (sampler !== null) appendMetrics(path, settings.buildId, summarizeSamples(sampler.stop()), problems);
+  sampler?.stop();
   return { exitCode: ended.exitCode, problems: problems.slice(0, 1) };
 }
 
@@ -95,20 +98,6 @@ const noCommand: Problem = {
   what: 'No command is given.',
   fix: 'Write `build-telemetry exec --name "Build API" -- make api`.',
 };
-
-function appendMetrics(
-  path: string,
-  buildId: string | null,
-  metrics: readonly Metric[],
-  problems: Problem[],
-): void {
-  const common = { v: 1, type: 'metric', build_id: buildId ?? undefined, time: new Date().toISOString() };
-  try {
-    appendLines(path, metrics.map((metric) => `${JSON.stringify({ ...common, ...metric })}\n`).join(''));
-  } catch (error) {
-    problems.push(describeProblem(path, error as Error));
-  }
-}
 
 function describeProblem(path: string, error: Error): Problem {
   return {
