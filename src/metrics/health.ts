@@ -104,7 +104,10 @@ function toPoint({ load: _, ...sample }: MachineSample, counts: TaskCounts): Hea
   return { ...sample, ...counts, status };
 }
 
-/** Tasks that run and that have ended by a time; not known when none ran while the machine was sampled. */
+/** A log whose clock has no zone lies further than this beside the samples. */
+const nearMs = 60_000;
+
+/** Tasks that run and that have ended by a time; not known when none ran near the samples. */
 function countTasks(
   tasks: readonly TimedTask[],
   fromMs: number,
@@ -115,8 +118,8 @@ function countTasks(
       ? []
       : [{ start: startTimeMs, end: startTimeMs + durationMs, failed: hasFailed({ result }) }],
   );
-  // A log whose clock has no zone lies hours beside the samples.
-  if (!timed.some(({ start, end }) => start <= toMs && end >= fromMs)) return () => noCounts;
+  const isNear = timed.some(({ start, end }) => start <= toMs + nearMs && end >= fromMs - nearMs);
+  if (!isNear) return () => noCounts;
   const sort = (times: readonly number[]): Float64Array => Float64Array.from(times).sort();
   const starts = sort(timed.map(({ start }) => start));
   const ends = sort(timed.map(({ end }) => end));

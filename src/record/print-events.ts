@@ -236,11 +236,17 @@ export function showPerformance(
       .slice(0, 5)
       .map(
         (each) =>
-          `  ${printMs(each.durationMs)} - ${printText(each.operationType)} (${printTime(each.timestamp)})`,
+          `  ${printMs(each.durationMs)} - ${printText(nameOperation(each), 120)} (${printTime(each.timestamp)})`,
       ),
     ...healthLines(health),
   ];
   return { text: `${lines.join('\n')}\n`, json: { metrics, slowest, health } };
+}
+
+/** Operations of stored builds carry the task that they were. */
+function nameOperation({ operationType, metadata }: Measurement): string {
+  const { task } = metadata;
+  return typeof task === 'string' ? `${operationType} ${task}` : operationType;
 }
 
 function usageLines(metrics: PerformanceMetrics): string[] {
