@@ -28,6 +28,7 @@ export async function startMonitor(env: Environment, script: string): Promise<vo
   const child = spawn(process.execPath, [script, '--sample', path, String(intervalMs)], {
     detached: true,
     stdio: 'ignore',
+    windowsHide: true,
   });
   child.on('error', (error) => core.warning(`The machine is not sampled: ${error.message}`));
   child.unref();

@@ -9,6 +9,7 @@ import { appendSample } from './monitor-log.ts';
 import { parseChildrenCpuMs, readProc, readTreeMemory } from './proc.ts';
 import { startSampler } from './sampler.ts';
 import { readRecordSettings } from './settings.ts';
+import { planLaunch } from './windows-command.ts';
 
 export interface ExecOptions {
   /** The command and its arguments. */
@@ -39,7 +40,14 @@ interface Ended {
 }
 
 /** Signals that stop a build from outside; the command gets them and decides. */
-const forwarded: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGUSR2'];
+const forwarded: readonly NodeJS.Signals[] = [
+  'SIGINT',
+  'SIGTERM',
+  'SIGHUP',
+  'SIGQUIT',
+  'SIGUSR2',
+  'SIGBREAK',
+];
 
 /** Runs a command with this process's standard streams and appends a task to the log. */
 export async function runExec(options: ExecOptions): Promise<ExecOutcome> {
@@ -129,13 +137,18 @@ function readChildrenCpu(): number | null {
 }
 
 async function runChild(
-  [command = '', ...args]: readonly string[],
+  command: readonly string[],
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<Ended> {
+  const launch = planLaunch(command, env);
   return await new Promise((settle) => {
     // Before the command starts: it may be stopped in its first moment.
     const stopForwarding = forwardSignals((signal) => child.kill(signal));
-    const child = spawn(command, args, { stdio: streams(env['MAKEFLAGS']), env });
+    const child = spawn(launch.command, launch.args, {
+      stdio: streams(env['MAKEFLAGS']),
+      env,
+      windowsVerbatimArguments: launch.verbatim,
+    });
     const watch = watchMemory(child);
     const finish = (ended: Omit<Ended, 'memoryBytes'>): void => {
       stopForwarding();
@@ -146,7 +159,7 @@ async function runChild(
       if (child.pid !== undefined) return;
       const exitCode = error.code === 'ENOENT' ? 127 : 126;
       process.stderr.write(
-        `build-telemetry: ${command}: ${error.code === 'ENOENT' ? 'command not found' : error.message}\n`,
+        `build-telemetry: ${command[0]}: ${error.code === 'ENOENT' ? 'command not found' : error.message}\n`,
       );
       finish({ exitCode, signal: null, errorType: error.code ?? error.name });
     });
@@ -172,7 +185,7 @@ function streams(makeFlags: string | undefined): StdioOptions {
 /** From a terminal the command gets Ctrl-C and Ctrl-\\ itself, as it is in the same process group. */
 function forwardSignals(send: (signal: NodeJS.Signals) => void): () => void {
   const undo = forwarded.map((signal) => {
-    const fromTerminal = process.stdin.isTTY && (signal === 'SIGINT' || signal === 'SIGQUIT');
+    const fromTerminal = process.stdin.isTTY && ['SIGINT', 'SIGQUIT', 'SIGBREAK'].includes(signal);
     const handler = (): void => {
       if (!fromTerminal) send(signal);
     };

@@ -1,7 +1,7 @@
 /** Watches a build's health while it runs: progress, workers, memory, velocity, and where they are heading. */
-import { freemem, totalmem } from 'node:os';
 import { findHealthTrend, judgeHealth } from '../metrics/health.ts';
 import type { HealthTrend, HealthStatus as Status } from '../model.ts';
+import { readMemory } from './machine-reading.ts';
 
 export type { HealthTrend };
 
@@ -173,10 +173,9 @@ function ratePerSecond(count: number, durationMs: number): number | null {
   return durationMs > 0 ? (1000 * count) / durationMs : null;
 }
 
-/** Available to new work, where the system says so; what the file cache holds is not in use. */
 function readMemoryPercent(): number {
-  const available = process.availableMemory?.() ?? freemem();
-  return 100 * (1 - Math.min(1, available / totalmem()));
+  const { totalBytes, availableBytes } = readMemory();
+  return 100 * (1 - availableBytes / totalBytes);
 }
 
 function describe(checkpoint: Omit<HealthCheckpoint, 'toString'>): string {

@@ -1,23 +1,6 @@
 /** Samples the machine while a job runs: CPU, memory, disks, network, processes. */
-import { cpus, freemem, loadavg, totalmem } from 'node:os';
 import type { MachineSample } from '../model.ts';
-import {
-  type CpuTimes,
-  countProcesses,
-  parseCpuTimes,
-  parseDisks,
-  parseMemory,
-  parseNetwork,
-  readProc,
-  type Traffic,
-} from './proc.ts';
-
-interface Reading {
-  readonly timeMs: number;
-  readonly cpu: CpuTimes;
-  readonly disks: Traffic | null;
-  readonly network: Traffic | null;
-}
+import { compareReadings, type Reading, readMachine } from './machine-reading.ts';
 
 export interface SamplerOptions {
   /** 1 s by default. */
@@ -40,9 +23,9 @@ const maxSamples = 86_400;
 /** Starts sampling at once, without keeping the process alive. */
 export function startSampler(options: SamplerOptions = {}): Sampler {
   let samples: MachineSample[] = [];
-  let before = readMachine();
+  let before = readNow();
   const sample = (): MachineSample => {
-    const now = readMachine();
+    const now = readNow();
     const taken = compareReadings(before, now);
     before = now;
     samples.push(taken);
@@ -69,49 +52,6 @@ export function startSampler(options: SamplerOptions = {}): Sampler {
   };
 }
 
-function readMachine(): Reading {
-  const stat = readProc('stat');
-  const disks = readProc('diskstats');
-  const network = readProc('net/dev');
-  return {
-    timeMs: performance.timeOrigin + performance.now(),
-    cpu: (stat === null ? null : parseCpuTimes(stat)) ?? readCpuTimes(),
-    disks: disks === null ? null : parseDisks(disks),
-    network: network === null ? null : parseNetwork(network),
-  };
-}
-
-function readCpuTimes(): CpuTimes {
-  let total = 0;
-  let idle = 0;
-  for (const { times } of cpus()) {
-    total += times.user + times.nice + times.sys + times.irq + times.idle;
-    idle += times.idle;
-  }
-  return { total, idle };
-}
-
-function compareReadings(before: Reading, now: Reading): MachineSample {
-  const seconds = (now.timeMs - before.timeMs) / 1000;
-  const ticks = now.cpu.total - before.cpu.total;
-  const rate = (from: number | undefined, to: number | undefined): number | null =>
-    from === undefined || to === undefined || seconds <= 0 ? null : Math.max(0, to - from) / seconds;
-  const { totalBytes, availableBytes } = readMemory();
-  return {
-    timeMs: now.timeMs,
-    cpuRatio: ticks > 0 ? Math.max(0, 1 - (now.cpu.idle - before.cpu.idle) / ticks) : null,
-    memoryUsedBytes: totalBytes - availableBytes,
-    memoryTotalBytes: totalBytes,
-    diskReadBytesPerSecond: rate(before.disks?.inBytes, now.disks?.inBytes),
-    diskWriteBytesPerSecond: rate(before.disks?.outBytes, now.disks?.outBytes),
-    networkReceivedBytesPerSecond: rate(before.network?.inBytes, now.network?.inBytes),
-    networkSentBytesPerSecond: rate(before.network?.outBytes, now.network?.outBytes),
-    processes: countProcesses(),
-    load: process.platform === 'win32' ? null : loadavg()[0]!,
-  };
-}
-
-function readMemory(): { totalBytes: number; availableBytes: number } {
-  const text = readProc('meminfo');
-  return (text === null ? null : parseMemory(text)) ?? { totalBytes: totalmem(), availableBytes: freemem() };
+function readNow(): Reading {
+  return readMachine(performance.timeOrigin + performance.now());
 }
