@@ -29,6 +29,8 @@ export interface Surroundings {
   readonly baselineBranch: string | null;
   /** False where nobody could read what is saved: tags and merge queues. */
   readonly savingHelps: boolean;
+  /** The job was stopped from outside: the rest of its work never ran, whatever the logs say. */
+  readonly isCancelled: boolean;
   /** What a monitor of the machine saw while the build ran; empty without one. */
   readonly machine: readonly MachineSample[];
 }
@@ -159,8 +161,21 @@ async function ingest(
     id: surroundings.buildId,
     context: surroundings.context,
   });
-  const build = read.build && addMachine(read.build, surroundings.machine);
+  const { machine, isCancelled } = surroundings;
+  const build = read.build && markCancelled(addMachine(read.build, machine), isCancelled);
   return { build, problems: [...found.problems, ...read.problems] };
+}
+
+function markCancelled(build: Build, isCancelled: boolean): Build {
+  if (!isCancelled) return build;
+  const problem: Problem = {
+    level: 'warning',
+    code: 'job-cancelled',
+    where: 'job',
+    what: 'The job was cancelled: the logs may lack work that did not come to run.',
+    fix: 'Run the job again to have its speed judged.',
+  };
+  return { ...build, complete: false, problems: [...build.problems, problem] };
 }
 
 /** What was sampled beside the build joins what its own log holds. */

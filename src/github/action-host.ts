@@ -88,8 +88,9 @@ function describeSurroundings(
     buildId: context.buildId,
     defaultName: context.seriesName,
     baselineBranch: context.baseBranch ?? context.defaultBranch,
-    // Nobody else can read what a tag or a merge queue saves.
     machine: readMonitor(env),
+    isCancelled: context.jobStatus === 'cancelled',
+    // Nobody else can read what a tag or a merge queue saves.
     savingHelps: !context.isTag && context.event !== 'merge_group',
   };
 }

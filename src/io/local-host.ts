@@ -99,6 +99,7 @@ async function observe(read: Arguments, sources: readonly Source[]): Promise<Sur
     defaultName: 'local',
     baselineBranch: null,
     savingHelps: true,
+    isCancelled: false,
     machine: readMonitor(process.env),
     context: {
       branch: read.flags['branch'] ?? null,
