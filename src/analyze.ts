@@ -2,17 +2,11 @@
  * The pure middle: a build, its history and the configuration make a report. The same inputs give the same
  * report, byte for byte.
  */
-import {
-  alertBaseline,
-  alertBuild,
-  alertChanges,
-  alertThresholds,
-  closesGate,
-  sortAlerts,
-} from './alerts.ts';
+import { alertBaseline, alertBuild, alertChanges, alertThresholds, closesGate } from './alerts.ts';
 import type { Config } from './config.ts';
 import { type Detection, detect } from './detect/index.ts';
 import { describeVerdict } from './headline.ts';
+import { bySeverity } from './levels.ts';
 import { finalTasks, sumTokens } from './metrics/final-tasks.ts';
 import { measureHealth } from './metrics/health.ts';
 import { measureBuild } from './metrics/index.ts';
@@ -60,7 +54,8 @@ export function analyze(input: AnalysisInput): Report {
   const baseline = describeBaseline(detection, loaded, input.baselineBranch);
   const preset = choosePreset(config.preset, build);
   const thresholds = checkThresholds(build, metrics, config.thresholds, preset, detection.medians);
-  const alerts = sortAlerts([
+  // Equal levels keep thresholds first, then the largest changes.
+  const alerts = bySeverity([
     ...(build.degraded ? [] : alertThresholds(thresholds, build, metrics)),
     ...alertChanges(detection.changes, isPullRequest),
     ...alertBaseline(baseline, options.onMissingBaseline),

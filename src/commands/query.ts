@@ -4,6 +4,7 @@
  */
 import { rmSync, writeFileSync } from 'node:fs';
 import { judgeStored } from '../judge-stored.ts';
+import { isAtLeast, levels } from '../levels.ts';
 import { TelemetryAnalyzer } from '../metrics/analyze-sessions.ts';
 import { sessionsOfHistory } from '../metrics/build-session.ts';
 import type { Level } from '../model.ts';
@@ -134,8 +135,6 @@ function capitalize(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-const alertLevels: readonly Level[] = ['info', 'warning', 'error', 'critical'];
-
 /** Builds that `alerts` looks back on in the history. */
 const judgedBuilds = 10;
 
@@ -157,8 +156,8 @@ export const alertsCommand = defineView(
     ],
   },
   async (args) => {
-    const level = readChoice(args, 'level', alertLevels, 'info');
-    const isShown = (each: Level): boolean => alertLevels.indexOf(each) >= alertLevels.indexOf(level);
+    const level = readChoice(args, 'level', levels, 'info');
+    const isShown = (each: Level): boolean => isAtLeast(each, level);
     const limit = readCount(args, 'count', 20);
     const log = openLog(args);
     const source = await chooseSource(args, log, log.collector.events.length > 0);

@@ -1,6 +1,7 @@
 /** Our own log: NDJSON, one self-describing record a line. Reference: docs/formats.md#build-telemetry */
 import { RESULTS } from '../history/schema.ts';
-import type { AttributeValue, CacheState, Level } from '../model.ts';
+import { levels } from '../levels.ts';
+import type { AttributeValue, CacheState } from '../model.ts';
 import type { Draft, TaskDraft } from './draft.ts';
 import { type BuildMark, followNewest } from './follow-newest.ts';
 import type { Format } from './format.ts';
@@ -21,7 +22,6 @@ import { readSample } from './sample-record.ts';
 
 const types = ['build', 'task', 'span', 'metric', 'event', 'sample', 'diagnostic'] as const;
 const caches: readonly CacheState[] = ['hit', 'miss', 'bypass', 'unknown'];
-const levels: readonly Level[] = ['info', 'warning', 'error', 'critical'];
 
 export const canonical: Format = {
   id: 'build-telemetry',

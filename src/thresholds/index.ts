@@ -1,8 +1,9 @@
 /** Checks a build's numbers against the threshold rules. */
 
+import { isAtLeast } from '../levels.ts';
 import { finalTasks } from '../metrics/final-tasks.ts';
 import { durations } from '../metrics/index.ts';
-import type { Build, BuildMetrics, Level, ThresholdOutcome, Unit } from '../model.ts';
+import type { Build, BuildMetrics, ThresholdOutcome, Unit } from '../model.ts';
 import { thresholdMetrics } from './metrics.ts';
 import type { ThresholdRule } from './rules.ts';
 
@@ -14,8 +15,6 @@ export interface BaselineMedians {
 }
 
 export type Preset = 'auto' | 'all' | 'agent' | 'none';
-
-const severity: Readonly<Record<Level, number>> = { info: 0, warning: 1, error: 2, critical: 3 };
 
 /** Logs of agents: their tasks call models, and absolute durations mean something. */
 const agentFormats = ['buildrunner', 'golden-armada', 'claude-code'];
@@ -116,7 +115,7 @@ function markSuperseded(outcomes: readonly ThresholdOutcome[]): ThresholdOutcome
   const worst = new Map<string, ThresholdOutcome>();
   for (const outcome of outcomes) {
     const before = worst.get(outcome.metric);
-    if (outcome.fired && (!before || severity[outcome.level] > severity[before.level])) {
+    if (outcome.fired && (!before || !isAtLeast(before.level, outcome.level))) {
       worst.set(outcome.metric, outcome);
     }
   }
