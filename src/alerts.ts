@@ -1,5 +1,6 @@
 /** Turns what was found into alerts: thresholds, regressions, a missing baseline, an incomplete build. */
 import { seriesId } from './detect/series-key.ts';
+import { isAtLeast } from './levels.ts';
 import { finalTasks, hasFailed } from './metrics/final-tasks.ts';
 import { isSecurityEvent } from './metrics/index.ts';
 import type {
@@ -20,16 +21,9 @@ import type {
 import { formatChange, formatMeasure, formatMove, formatUnit, plural } from './render/format.ts';
 import { thresholdMetrics } from './thresholds/metrics.ts';
 
-const severity: Readonly<Record<Level, number>> = { info: 0, warning: 1, error: 2, critical: 3 };
-
-/** Most severe first; equal levels keep thresholds, then the largest changes. */
-export function sortAlerts(alerts: readonly Alert[]): Alert[] {
-  return [...alerts].sort((a, b) => severity[b.level] - severity[a.level]);
-}
-
 /** Whether an alert is at or above the level that closes the gate. */
 export function closesGate(alert: Alert, failOn: Level | 'never'): boolean {
-  return failOn !== 'never' && severity[alert.level] >= severity[failOn];
+  return failOn !== 'never' && isAtLeast(alert.level, failOn);
 }
 
 /** Alerts of the thresholds that fired and are not superseded. */

@@ -9,12 +9,13 @@ import {
   alertEnvironment,
   alertThresholds,
   closesGate,
-  sortAlerts,
 } from './alerts.ts';
 import type { Config } from './config.ts';
 import { type Detection, detect } from './detect/index.ts';
 import { describeVerdict } from './headline.ts';
+import { bySeverity } from './levels.ts';
 import { finalTasks, sumTokens } from './metrics/final-tasks.ts';
+import { measureHealth } from './metrics/health.ts';
 import { measureBuild } from './metrics/index.ts';
 import type {
   Alert,
@@ -61,7 +62,8 @@ export function analyze(input: AnalysisInput): Report {
   const baseline = describeBaseline(detection, loaded, input.baselineBranch);
   const preset = choosePreset(config.preset, build);
   const thresholds = checkThresholds(build, metrics, config.thresholds, preset, detection.medians);
-  const alerts = sortAlerts([
+  // Equal levels keep thresholds first, then the largest changes.
+  const alerts = bySeverity([
     ...(build.degraded ? [] : alertThresholds(thresholds, build, metrics)),
     ...alertChanges(detection.changes, isPullRequest),
     ...alertEnvironment(detection.environment),
@@ -73,6 +75,7 @@ export function analyze(input: AnalysisInput): Report {
     events: _events,
     metrics: _metrics,
     spans: _spans,
+    machine: _machine,
     problems: _problems,
     opened: _opened,
     ...facts
@@ -96,6 +99,7 @@ export function analyze(input: AnalysisInput): Report {
     tasks: finalTasks(build.tasks).map((task) => reportTask(task, detection)),
     events: build.events,
     measurements: build.metrics,
+    health: measureHealth(build.machine, finalTasks(build.tasks)),
     trend: trend(build, metrics, loaded.history, input.baselineBranch),
     problems: [...input.problems, ...loaded.problems, ...build.problems, ...detection.problems],
     nextSteps: nextSteps(alerts, detection.changes),

@@ -71,6 +71,22 @@ export interface Metric {
   readonly samples: readonly number[] | null;
 }
 
+/** The machine at one moment; rates are since the sample before. null is not known on this system. */
+export interface MachineSample {
+  readonly timeMs: number;
+  /** Of all cores together, 0 to 1. */
+  readonly cpuRatio: number | null;
+  readonly memoryUsedBytes: number;
+  readonly memoryTotalBytes: number;
+  readonly diskReadBytesPerSecond: number | null;
+  readonly diskWriteBytesPerSecond: number | null;
+  readonly networkReceivedBytesPerSecond: number | null;
+  readonly networkSentBytesPerSecond: number | null;
+  readonly processes: number | null;
+  /** Load of the last minute; null on Windows. */
+  readonly load: number | null;
+}
+
 /** A traced operation that is not a task of its own. */
 export interface Span {
   readonly id: string;
@@ -129,6 +145,8 @@ export interface Build {
   readonly events: readonly Event[];
   readonly metrics: readonly Metric[];
   readonly spans: readonly Span[];
+  /** What a sampler saw of the machine while the build ran; empty without one. */
+  readonly machine: readonly MachineSample[];
   readonly problems: readonly Problem[];
   readonly context: BuildContext;
   /** `seriesId` of each regression that the report of this build told of; set before the build is stored. */
@@ -492,6 +510,34 @@ export interface TrendPoint {
   readonly cacheHitRate: number | null;
 }
 
+/** Health of a build, mildest first. */
+export type HealthStatus = 'HEALTHY' | 'WARNING' | 'DEGRADED' | 'CRITICAL';
+
+export type HealthTrend = 'improving' | 'stable' | 'degrading' | 'unknown';
+
+/** The machine and the build at one moment. */
+export interface HealthPoint extends Omit<MachineSample, 'load'> {
+  /** Tasks at work; null, as the next two, when no task's time is known. */
+  readonly workers: number | null;
+  /** Ended by now without failing. */
+  readonly completedTasks: number | null;
+  readonly failedTasks: number | null;
+  readonly status: HealthStatus;
+}
+
+/** The course of a sampled build. */
+export interface HealthReport {
+  /** At the end. */
+  readonly status: HealthStatus;
+  readonly worstStatus: HealthStatus;
+  /** From the first half of the points to the second. */
+  readonly trend: HealthTrend;
+  /** How many samples the points stand for. */
+  readonly samples: number;
+  /** Oldest first, at most 300. */
+  readonly points: readonly HealthPoint[];
+}
+
 export type Verdict = 'pass' | 'warn' | 'fail';
 
 /** Everything said about one build. A pure function of the build, the history and the configuration. */
@@ -504,7 +550,7 @@ export interface Report {
   /** The verdict in words, one line of plain text. */
   readonly headline: string;
   readonly failOn: Level | 'never';
-  readonly build: Omit<Build, 'tasks' | 'events' | 'metrics' | 'spans' | 'problems' | 'opened'>;
+  readonly build: Omit<Build, 'tasks' | 'events' | 'metrics' | 'spans' | 'machine' | 'problems' | 'opened'>;
   readonly baseline: Baseline;
   readonly preset: 'all' | 'agent' | 'none';
   readonly metrics: BuildMetrics;
@@ -526,6 +572,8 @@ export interface Report {
   readonly tasks: readonly TaskReport[];
   readonly events: readonly Event[];
   readonly measurements: readonly Metric[];
+  /** null when the machine was not sampled. */
+  readonly health: HealthReport | null;
   /** Stored builds of the baseline branch, oldest first, then this build: at most 100. */
   readonly trend: readonly TrendPoint[];
   readonly problems: readonly Problem[];

@@ -71,6 +71,7 @@ export function makeBuild(change: Partial<Build> = {}): Build {
     events: [],
     metrics: [],
     spans: [],
+    machine: [],
     problems: [],
     context: makeContext(),
     ...change,

@@ -12,9 +12,26 @@ import { goTest } from './go-test.ts';
 import { junit } from './junit.ts';
 import { nextTrace } from './next-trace.ts';
 import { ninja } from './ninja.ts';
-import { nxProfile } from './nx-profile.ts';
 import { nx } from './nx.ts';
+import { nxProfile } from './nx-profile.ts';
 import { otlp } from './otlp.ts';
 import { turborepo } from './turborepo.ts';
 
-export const formats: readonly Format[] = [bazelBep, bazelProfile, buildRunner, canonical, chromeTrace, claude, ctrf, githubJobs, goTest, junit, nextTrace, ninja, nx, nxProfile, otlp, turborepo];
+export const formats: readonly Format[] = [
+  bazelBep,
+  bazelProfile,
+  buildRunner,
+  canonical,
+  chromeTrace,
+  claude,
+  ctrf,
+  githubJobs,
+  goTest,
+  junit,
+  nextTrace,
+  ninja,
+  nx,
+  nxProfile,
+  otlp,
+  turborepo,
+];

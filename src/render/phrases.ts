@@ -2,7 +2,8 @@
  * What every renderer says alike: names of series, what a build was compared with, since when. A phrase keeps
  * our words apart from names out of the user's build, so that each renderer escapes the names its own way.
  */
-import type { Alert, Change, Level, Measure, Report, SeriesKey, Verdict } from '../model.ts';
+import { bySeverity } from '../levels.ts';
+import type { Change, Level, Measure, Report, SeriesKey, Verdict } from '../model.ts';
 import { formatAge, formatTime, isCommit, plural, shortCommit } from './format.ts';
 
 /** Words of ours, and untrusted names among them. */
@@ -17,12 +18,7 @@ export const levelIcons: Readonly<Record<Level, string>> = {
   critical: '🔴',
 };
 
-const levelOrder: readonly Level[] = ['critical', 'error', 'warning', 'info'];
-
-/** Most severe first; otherwise the order stays. */
-export function bySeverity(alerts: readonly Alert[]): Alert[] {
-  return [...alerts].sort((a, b) => levelOrder.indexOf(a.level) - levelOrder.indexOf(b.level));
-}
+export { bySeverity };
 
 /** `Build time`, or the task's name and its measure. */
 export function nameSeries(series: SeriesKey): Phrase {

@@ -4,6 +4,7 @@ import type {
   Alert,
   BuildContext,
   Change,
+  HealthPoint,
   Problem,
   Report,
   TaskReport,
@@ -176,6 +177,7 @@ const pass: Report = {
   tasks: makeTasks(40),
   events: [],
   measurements: [{ name: 'peak memory', value: 1_932_735_283, unit: 'By', better: 'lower', samples: null }],
+  health: null,
   trend: makeTrend(() => 201_000),
   problems: [],
   environment: null,
@@ -641,6 +643,39 @@ const agent: Report = {
 };
 
 /** Every state by name. */
+/** A build whose machine was sampled, and ran short of memory in the middle. */
+const sampled: Report = {
+  ...pass,
+  measurements: [
+    ...pass.measurements,
+    { name: 'system.cpu.utilization', value: 61, unit: '%', better: 'lower', samples: [40, 80] },
+  ],
+  health: makeHealth(),
+};
+
+function makeHealth(): NonNullable<Report['health']> {
+  const next = noise(11);
+  const points = Array.from({ length: 100 }, (_, index): HealthPoint => {
+    const short = index >= 40 && index < 55;
+    return {
+      timeMs: start + index * 2000,
+      cpuRatio: index === 0 ? null : 0.4 + 0.5 * next(),
+      memoryUsedBytes: Math.round((short ? 15.4 : 4 + 0.08 * index) * 2 ** 30),
+      memoryTotalBytes: 16 * 2 ** 30,
+      diskReadBytesPerSecond: index < 30 ? Math.round(next() * 4e7) : 0,
+      diskWriteBytesPerSecond: Math.round(next() * 1e7),
+      networkReceivedBytesPerSecond: index < 20 ? Math.round(next() * 2e7) : 0,
+      networkSentBytesPerSecond: 0,
+      processes: 180 + Math.round(next() * 40),
+      workers: Math.round(next() * 4),
+      completedTasks: Math.floor(index * 0.4),
+      failedTasks: 0,
+      status: short ? 'DEGRADED' : 'HEALTHY',
+    };
+  });
+  return { status: 'HEALTHY', worstStatus: 'DEGRADED', trend: 'stable', samples: 201, points };
+}
+
 export const zoo = {
   pass,
   learning,
@@ -656,6 +691,7 @@ export const zoo = {
   'many-tasks': manyTasks,
   'many-alerts': manyAlerts,
   agent,
+  sampled,
 } as const satisfies Record<string, Report>;
 
 /** What went wrong around the analysis, as a host reports it. */

@@ -57,6 +57,7 @@ const build: Build = {
   events: [],
   metrics: [],
   spans: [],
+  machine: [],
   problems: [],
   context: context.build,
 };
