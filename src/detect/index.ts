@@ -21,6 +21,7 @@ import { collectSeries } from './collect-series.ts';
 import { findComparable } from './comparable.ts';
 import { concludeRates, concludeSeries, type Judged, type Setting } from './conclude.ts';
 import { describeEnvironment } from './environment.ts';
+import { addCauses } from './find-causes.ts';
 import { minBaseline } from './grow-baseline.ts';
 import { listFlaky } from './judge-rates.ts';
 import type { Judgement } from './judge-series.ts';
@@ -91,7 +92,7 @@ export function detect(build: Build, history: History, options: DetectOptions): 
   return {
     status: succeeded.length === 0 ? 'missing' : succeeded.length < minBaseline ? 'learning' : 'ready',
     baseline: describePast(build, history, succeeded, survey.countRunners(succeeded)),
-    changes: changes.sort(compareChanges),
+    changes: addCauses(changes.sort(compareChanges), { build, history, survey, judged, ...collection }),
     environment: describeEnvironment(tested, survey),
     flaky: listFlaky(collection.outcomes),
     testing: {
