@@ -4,6 +4,7 @@
  */
 import { RESULTS } from '../history/schema.ts';
 import { addKnown, finalTasks, sumTokens } from '../metrics/final-tasks.ts';
+import type { TaskBaseline } from '../metrics/report-work.ts';
 import type { Baseline, Build, Change, History, Measure, Report, SeriesKey, StoredBuild } from '../model.ts';
 import { benjaminiHochberg } from '../stats/benjamini-hochberg.ts';
 import { medianOfSorted } from '../stats/sorted.ts';
@@ -18,12 +19,6 @@ export interface DetectOptions {
   /** null: all builds of the series that belong to no pull request. */
   readonly baselineBranch: string | null;
   readonly rules: readonly RegressionRule[];
-}
-
-export interface TaskBaseline {
-  /** null while learning. */
-  readonly medianMs: number | null;
-  readonly builds: number;
 }
 
 export interface Detection {
@@ -248,7 +243,12 @@ function compareChanges(a: Change, b: Change): number {
 }
 
 function describeTask({ learning, baseline }: Judgement): TaskBaseline {
-  return { medianMs: learning ? null : Math.exp(medianOfSorted(baseline)), builds: baseline.length };
+  const at = (part: number): number => Math.exp(baseline[Math.ceil(part * baseline.length) - 1] as number);
+  return {
+    medianMs: learning ? null : Math.exp(medianOfSorted(baseline)),
+    bandMs: learning ? null : [at(0.1), at(0.9)],
+    builds: baseline.length,
+  };
 }
 
 function medians(ofBuild: readonly Judged[]): Record<Measure, number | null> {

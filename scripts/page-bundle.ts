@@ -1,0 +1,32 @@
+/** Bundles the code that runs in the reader's browser into one text for each place that it runs in. */
+import { fileURLToPath } from 'node:url';
+import { rolldown } from 'rolldown';
+
+const folder = fileURLToPath(new URL('../src/page/', import.meta.url));
+
+/** The module that the renderers import. @throws when a script could end the element that it stands in. */
+export async function renderPageBundles(): Promise<string> {
+  const flamegraph = await bundle('flamegraph-file.ts');
+  return `/** What runs in the reader's browser. Generated from src/page/ by \`npm run generate\`. */
+
+/** Inside the SVG file of the flamegraph. */
+export const flamegraphScript =
+  ${quote(flamegraph)};
+`;
+}
+
+async function bundle(entry: string): Promise<string> {
+  const build = await rolldown({ input: folder + entry, platform: 'browser' });
+  const { output } = await build.generate({ format: 'iife', minify: true, comments: { legal: true } });
+  await build.close();
+  const [chunk, ...others] = output;
+  if (others.length > 0) throw new Error(`${entry} must become one file`);
+  const code = chunk.code.trim();
+  if (/<\/script|<!--|\]\]>/i.test(code)) throw new Error(`${entry} holds what would end its element`);
+  return code;
+}
+
+/** A string literal in single quotes, on one line. */
+function quote(text: string): string {
+  return `'${JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
+}
