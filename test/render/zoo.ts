@@ -248,7 +248,10 @@ const taskSlower: Change = {
   to: 53_800,
   ratio: 3.374,
   interval: [3.01, 3.71],
-  spark: [12, 12, 13, 12, 12, 11, 12, 13, 12, 12, 53, 54, 52, 54],
+  band: [11_800, 12_900],
+  spark: [12.1, 12.2, 12.9, 12.3, 12.2, 11.6, 12.4, 13, 12.3, 12.1, 53, 54.4, 52.6, 53.8].map(
+    (s) => s * 1000,
+  ),
 };
 
 const taskSuspect: Change = {
@@ -263,7 +266,8 @@ const taskSuspect: Change = {
   newest: 1,
   newestAbove: 1,
   since: { buildId: 'run-25', commit: commit(0), lastGoodCommit: commit(1), buildsAgo: 0 },
-  spark: [42, 41, 43, 42, 44, 41, 42, 43, 42, 51],
+  band: [4_080, 4_350],
+  spark: [42, 41, 43, 42, 44, 41, 42, 43, 42, 51.5].map((tenths) => tenths * 100),
   level: 'warning',
 };
 
@@ -276,7 +280,8 @@ const taskFaster: Change = {
   ratio: -0.7,
   interval: [-0.73, -0.66],
   newestAbove: 0,
-  spark: [30, 31, 30, 30, 29, 31, 9, 9, 9, 9],
+  band: [29_500, 31_000],
+  spark: [30, 31, 30, 30, 29, 31, 9.3, 9.1, 9, 9.1].map((s) => s * 1000),
   level: null,
 };
 
@@ -329,7 +334,7 @@ const regression: Report = {
   measurements: [...pass.measurements, ...machine],
   ...makeWork(
     pass.tasks.map((task, index) =>
-      index === 6
+      index === 36
         ? {
             ...task,
             name: '//src/parser:lib_6',
