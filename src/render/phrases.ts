@@ -4,7 +4,7 @@
  */
 import { bySeverity } from '../levels.ts';
 import type { Cause, Change, Level, Measure, Report, SeriesKey, Verdict } from '../model.ts';
-import { formatAge, formatTime, isCommit, plural, shortCommit } from './format.ts';
+import { formatAge, formatPercent, formatTime, isCommit, plural, shortCommit } from './format.ts';
 
 /** Words of ours, and untrusted names among them. */
 export type Phrase = readonly (string | { readonly name: string })[];
@@ -201,6 +201,10 @@ export function reportIcon(report: Report): string {
   return report.verdict === 'pass' && report.baseline.status !== 'ready' ? 'ℹ️' : verdictIcons[report.verdict];
 }
 
+function joinPhrase(phrase: Phrase): string {
+  return phrase.map((part) => (typeof part === 'string' ? part : part.name)).join('');
+}
+
 /** `cache hits 81 % → 34 % (93 % of the change)`. */
 export function describeCause({ text, share }: Cause): string {
   return share === null ? text : `${text} (${formatPercent(share)} of the change)`;
@@ -213,7 +217,9 @@ const shownElsewhere = ['baseline', 'newest', 'since commit', 'result', 'status'
 export function listCauses(report: Report): { readonly label: string; readonly value: string }[] {
   const told = report.changes
     .filter((change) => change.state === 'new' || change.state === 'open')
-    .flatMap((change) => change.causes.map((cause) => [plainPhrase(nameSeries(change.series)), describeCause(cause)]));
+    .flatMap((change) =>
+      change.causes.map((cause) => [joinPhrase(nameSeries(change.series)), describeCause(cause)]),
+    );
   const facts = [...told, ...bySeverity(report.alerts).flatMap((alert) => Object.entries(alert.context))];
   const causes = new Map(facts.map(([label = '', value = '']) => [`${label}\n${value}`, { label, value }]));
   return [...causes.values()].filter(({ label, value }) => value !== '' && !shownElsewhere.includes(label));
