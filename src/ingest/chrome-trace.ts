@@ -63,6 +63,8 @@ function addItems(reader: TraceReader, beginUs: number | null, draft: Draft): vo
   const isTask = chooseTasks(items, tool);
   const unit = tool === 'clang' ? findUnit(items) : null;
   for (const [place, item] of items.entries()) {
+    // Spans that were left out, or became a task of another name.
+    if (item.count === 0) continue;
     const common = {
       id: `w${place + 1}`,
       parentId: findParent(items, item, isTask),
@@ -81,7 +83,7 @@ function addItems(reader: TraceReader, beginUs: number | null, draft: Draft): vo
     draft.addTask({ ...common, kind, cache: cache ?? 'unknown', result });
   }
   measure(reader, clockMs, draft);
-  explain(reader, items.length, draft);
+  explain(reader, items.filter(({ count }) => count > 0).length, draft);
 }
 
 type TaskChoice = (item: WorkItem) => boolean;
@@ -102,7 +104,7 @@ function isCompilerWork({ category, name }: WorkItem): boolean {
 
 function chooseTasks(items: readonly WorkItem[], tool: string | null): TaskChoice {
   const choice = work.get(tool);
-  return choice !== undefined && items.some(choice) ? choice : () => true;
+  return choice !== undefined && items.some((item) => item.count > 0 && choice(item)) ? choice : () => true;
 }
 
 /** A task is inside of a task, whatever spans lie between them. */

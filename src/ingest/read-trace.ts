@@ -134,10 +134,17 @@ function readUs(value: unknown): number {
   return typeof value === 'string' && value.trim() !== '' ? Number(value) : Number.NaN;
 }
 
-function addComplete(state: State, event: Fields): void {
-  const item = itemOf(state, event);
+function readStart({ draft }: State, event: Fields): number | null {
   const startUs = readUs(event['ts']);
-  if (item < 0 || !Number.isFinite(startUs)) return;
+  if (Number.isFinite(startUs)) return startUs;
+  draft.report('warning', 'unplaced-span', 'A span does not say when it began; it is left out.');
+  return null;
+}
+
+function addComplete(state: State, event: Fields): void {
+  const startUs = readStart(state, event);
+  const item = itemOf(state, event);
+  if (item < 0 || startUs === null) return;
   // Some writers know the thread's time alone.
   const lengthUs = readUs(event['dur'] ?? event['tdur']);
   addSpan(state, laneOf(state, state.threads, event['pid'], event['tid']), item, startUs, startUs + lengthUs);
@@ -152,9 +159,9 @@ function addSpan(state: State, lane: Lane, item: number, startUs: number, endUs:
 }
 
 function begin(state: State, event: Fields, lane: Lane): void {
-  const startUs = readUs(event['ts']);
+  const startUs = readStart(state, event);
   const item = itemOf(state, event);
-  if (item < 0 || !Number.isFinite(startUs)) return;
+  if (item < 0 || startUs === null) return;
   const name = textOf(event['name']);
   const category = textOf(event['cat']);
   if (isTurbos(category)) {
