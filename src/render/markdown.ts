@@ -96,7 +96,14 @@ function nameChange(change: Change): string {
   const name = writePhrase(nameSeries(change.series));
   const label = change.verdict === 'confirmed' && change.state === 'new' ? `**${name}**` : name;
   const doubt = qualifyChange(change);
-  return `${changeIcon(change)}&nbsp;${label}${doubt === '' ? '' : ` (${doubt})`}`;
+  return `${changeIcon(change)}&nbsp;${label}${doubt === '' ? '' : ` (${doubt})`}${writeAcknowledgement(change)}`;
+}
+
+/** Who expects it, why, and until when. */
+function writeAcknowledgement({ acknowledgement }: Change): string {
+  if (acknowledgement === null) return '';
+  const { owner, reason, expires } = acknowledgement;
+  return `<br>${escapeMarkdown(owner, 60)}: ${escapeMarkdown(reason, 120)}, until ${expires}`;
 }
 
 function writeChange(change: Change): string {
@@ -127,7 +134,7 @@ export function writeEvidence(change: Change): string {
   if (isRate(change)) {
     const what = change.series.measure === 'flake_rate' ? 'flaked' : 'failed';
     const chance = formatProbability(change.p);
-    return `${change.newestAbove} of the ${change.newest} newest ${what}; ${formatPercent(change.from)} of the ${change.baselineBuilds} before, ${chance}`;
+    return `${change.newestAbove} of the ${change.newest} newest ${what}; ${formatPercent(what === 'flaked' ? change.from : 1 - change.from)} of the ${change.baselineBuilds} before, ${chance}`;
   }
   const parts = [
     `${change.newestAbove} of ${change.newest} newest ${change.series.better === 'lower' ? 'above' : 'below'} all ${plural(change.baselineBuilds, 'earlier value')}`,

@@ -89,7 +89,12 @@ function writeVerdict(change: Change): string {
   const tone =
     change.state === 'recovered' ? 'good' : change.state === 'new' ? tones[change.verdict] : 'soft';
   const level = change.level === null ? '' : ` ${change.level}`;
-  return `<span class="tag ${tone}">${qualifyChange(change) || 'confirmed'}</span>${level}`;
+  const { acknowledgement } = change;
+  const by =
+    acknowledgement === null
+      ? ''
+      : `<br><span class="soft">${escapeHtml(`${acknowledgement.owner}: ${acknowledgement.reason}, until ${acknowledgement.expires}`, 200)}</span>`;
+  return `<span class="tag ${tone}">${qualifyChange(change) || 'confirmed'}</span>${level}${by}`;
 }
 
 /** Alerts with their actions and facts, then the facts that may explain them, then what to do. */
