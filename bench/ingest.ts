@@ -1,7 +1,11 @@
 /**
  * Reading of large logs beside plain JSON.parse of the whole file: time and peak memory, each case a child
+<<<<<<< HEAD
  * process of its own. Run with `node bench/ingest.ts`, or with a word of the titles to run some; it writes about
  * 200 MB at a time to the temporary folder.
+=======
+ * process of its own. Run with `node bench/ingest.ts [part of a title]`; it writes about 1.2 GB to the temporary folder.
+>>>>>>> traces
  */
 import { spawnSync } from 'node:child_process';
 import { closeSync, createReadStream, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
@@ -33,6 +37,7 @@ const lines = (text: string): unknown =>
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line));
 
+<<<<<<< HEAD
 /** A build of many tests; every 20,000th line lists the files of a target, in 20 MB. */
 function bazelEvent(i: number): string {
   const id = `"label":"//module-${i % 211}:test-${i}","configuration":{"id":"8a6f"}`;
@@ -49,8 +54,37 @@ function bazelEvent(i: number): string {
     return `{"id":{"targetCompleted":{${id}}},"completed":{"success":true,"outputGroup":[{"name":"default","fileSets":[{"id":"${i}"}]}],"importantOutput":[{"name":"out/${i}","uri":"file:///home/runner/bazel-out/k8-fastbuild/bin/out/${i}"}]}}`;
   return `{"id":{"testResult":{${id},"run":1,"shard":1,"attempt":1}},"testResult":{"status":"PASSED","testAttemptDurationMillis":"${i % 5000}","testAttemptStartMillisEpoch":"${1_767_225_600_000 + i * 7}","testActionOutput":[{"name":"test.log","uri":"file:///home/runner/bazel-out/k8-fastbuild/testlogs/${i}/test.log"}],"executionInfo":{"strategy":"linux-sandbox"}}}`;
 }
+=======
+/** As of a compiler: some work ends inside of other work and is written before it, most of it many times. */
+const traced = (i: number): string => {
+  const inner = i % 4 < 3;
+  const ts = (i - (i % 4)) * 25 + (inner ? 1 + (i % 4) * 30 : 0);
+  return `{"pid":41,"tid":${41 + (Math.floor(i / 4) % 4)},"ph":"X","ts":${ts},"dur":${inner ? 25 + (i % 5) : 99},"name":"${inner ? 'InstantiateFunction' : 'ParseClass'}","args":{"detail":"std::map<app::Module${i % 20_011}, std::less<app::Module${i % 20_011}>>::insert"}}`;
+};
+>>>>>>> traces
 
 const cases: readonly Case[] = [
+  {
+    title: '200 MB Chrome trace',
+    record: traced,
+    head: '{"traceEvents":[',
+    between: ',\n',
+    tail: '],"beginningOfTime":1767225600000000}',
+    records: Number.POSITIVE_INFINITY,
+    bytes: 200 * mb,
+    plain: JSON.parse,
+  },
+  {
+    title: '200 MB Chrome trace of 1,000,000 different spans, begins and ends',
+    record: (i) =>
+      `{"pid":1,"tid":${Math.floor(i / 2) % 16},"ph":"${i % 2 ? 'E' : 'B'}","cat":"step","ts":${i * 3},"name":"compile //module-${Math.floor(i / 2) % 211}:unit-${Math.floor(i / 2)}"}`,
+    head: '[\n',
+    between: ',\n',
+    tail: '\n]\n',
+    records: Number.POSITIVE_INFINITY,
+    bytes: 200 * mb,
+    plain: JSON.parse,
+  },
   {
     title: '1,000,000 tasks, Build Telemetry NDJSON',
     record: (i) =>
@@ -139,11 +173,20 @@ function measure(how: string, place: number, path: string): { ms: number; peakMb
   return JSON.parse(child.stdout);
 }
 
+<<<<<<< HEAD
 function compareAll(word: string): void {
   const folder = mkdtempSync(join(tmpdir(), 'bench-'));
   console.log(`node ${process.version}; read / plain JSON.parse of the whole\n`);
   for (const [place, each] of cases.entries()) {
     if (!each.title.includes(word)) continue;
+=======
+/** @param wanted part of the titles of the cases to run; all without it */
+function compareAll(wanted = ''): void {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-'));
+  console.log(`node ${process.version}; read / plain JSON.parse of the whole\n`);
+  for (const [place, each] of cases.entries()) {
+    if (!each.title.includes(wanted)) continue;
+>>>>>>> traces
     const path = join(folder, 'log');
     const size = writeCase(path, each);
     const read = measure('read', place, path);
@@ -159,4 +202,8 @@ function compareAll(word: string): void {
 
 const [how, place, path] = process.argv.slice(2);
 if (how && place && path) await runCase(how, Number(place), path);
+<<<<<<< HEAD
 else compareAll(how ?? '');
+=======
+else compareAll(how);
+>>>>>>> traces
