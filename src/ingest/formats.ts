@@ -4,6 +4,7 @@ import { buildRunner } from './buildrunner.ts';
 import { canonical } from './canonical.ts';
 import type { Format } from './format.ts';
 import { githubJobs } from './github-jobs.ts';
+import { goActionGraph } from './go-actiongraph.ts';
 import { junit } from './junit.ts';
 import { ninja } from './ninja.ts';
 import { nx } from './nx.ts';
@@ -14,6 +15,7 @@ export const formats: readonly Format[] = [
   buildRunner,
   canonical,
   githubJobs,
+  goActionGraph,
   junit,
   ninja,
   nx,
