@@ -2,6 +2,7 @@
 import { bazelBep } from './bazel-bep.ts';
 import { buildRunner } from './buildrunner.ts';
 import { canonical } from './canonical.ts';
+import { cargoTimings } from './cargo-timings.ts';
 import type { Format } from './format.ts';
 import { githubJobs } from './github-jobs.ts';
 import { goActionGraph } from './go-actiongraph.ts';
@@ -14,6 +15,7 @@ export const formats: readonly Format[] = [
   bazelBep,
   buildRunner,
   canonical,
+  cargoTimings,
   githubJobs,
   goActionGraph,
   junit,

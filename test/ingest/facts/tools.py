@@ -1,8 +1,10 @@
 """Counts what logs of build tools say of themselves. Usage: python3 tools.py <folder of samples> > tools.json"""
 import collections
 import datetime
+import decimal
 import json
 import pathlib
+import re
 import sys
 
 
@@ -164,6 +166,33 @@ def go_actiongraph(path):
     }
 
 
+def cargo(path):
+    """By the table above the units, and the units' durations by pattern."""
+    text = path.read_text()
+    if path.suffix == '.jsonl':
+        return {'format': None, 'codes': ['no-times']}
+    cell = lambda key: re.search(rf'>{key}:</td><td>([^<]*)', text)
+    count = lambda key: int(cell(key).group(1))
+    data = text[text.index('UNIT_DATA = ['):text.index('CONCURRENCY_DATA = [')]
+    spent = [decimal.Decimal(d) for d in re.findall(r'^    "duration": ([\d.]+)', data, re.M)]
+    failed = cell('Error') is not None
+    units = len(spent)
+    start = cell('Build start').group(1)
+    row = {
+        'format': 'cargo-timings',
+        'complete': units == count('Total units'),
+        'result': 'failure' if failed else 'success',
+        'tasks': count('Total units') - (1 if failed else 0),
+        'byResult': {'success': units},
+        'byCache': {'miss': count('Dirty units') - (1 if failed else 0)},
+        'taskDurationMs': float(sum(spent) * 1000),
+        'durationMs': float(decimal.Decimal(cell('Total time').group(1).split('s')[0]) * 1000),
+        'startTime': iso(nanos(start) // 10**6),
+        'events': 0, 'metrics': 0, 'spans': 0,
+    }
+    return row
+
+
 def main(folder):
     rows = {}
     for directory, glob, describe in [
@@ -172,6 +201,7 @@ def main(folder):
         ('nx', '*-run.json', nx),
         ('ninja', '*', ninja),
         ('go-build', '*', go_actiongraph),
+        ('cargo', '*', cargo),
     ]:
         for path in sorted((folder / directory).glob(glob)):
             rows[f'{directory}/{path.name}'] = describe(path)
