@@ -39,7 +39,7 @@ export async function readCargoAnalysis(input: Input, draft: Draft): Promise<voi
   facts.startTimeMs = startTimeMs;
   facts.durationMs = last * 1000;
   facts.result = 'success';
-  if (open === 0 && facts.complete) return;
+  if (units.size > 0 && open === 0 && facts.complete) return;
   Object.assign(facts, { complete: false, result: 'unknown' });
   const what = `${open} units of work have no end: the build failed, was stopped, or still runs.`;
   if (open > 0) draft.report('warning', 'unfinished', what);

@@ -1,5 +1,6 @@
 /** All formats, as data. The order does not matter: exactly one may claim a file. */
 import { bazelBep } from './bazel-bep.ts';
+import { buildkit } from './buildkit.ts';
 import { buildRunner } from './buildrunner.ts';
 import { canonical } from './canonical.ts';
 import { cargoTimings } from './cargo-timings.ts';
@@ -14,6 +15,7 @@ import { turborepo } from './turborepo.ts';
 export const formats: readonly Format[] = [
   bazelBep,
   buildRunner,
+  buildkit,
   canonical,
   cargoTimings,
   githubJobs,
