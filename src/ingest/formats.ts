@@ -1,27 +1,43 @@
 /** All formats, as data. The order does not matter: exactly one may claim a file. */
 import { bazelBep } from './bazel-bep.ts';
+import { bazelProfile } from './bazel-profile.ts';
 import { buildkit } from './buildkit.ts';
 import { buildRunner } from './buildrunner.ts';
 import { canonical } from './canonical.ts';
 import { cargoTimings } from './cargo-timings.ts';
+import { chromeTrace } from './chrome-trace.ts';
+import { claude } from './claude.ts';
+import { ctrf } from './ctrf.ts';
 import type { Format } from './format.ts';
 import { githubJobs } from './github-jobs.ts';
 import { goActionGraph } from './go-actiongraph.ts';
+import { goTest } from './go-test.ts';
 import { junit } from './junit.ts';
+import { nextTrace } from './next-trace.ts';
 import { ninja } from './ninja.ts';
 import { nx } from './nx.ts';
+import { nxProfile } from './nx-profile.ts';
+import { otlp } from './otlp.ts';
 import { turborepo } from './turborepo.ts';
 
 export const formats: readonly Format[] = [
   bazelBep,
-  buildRunner,
+  bazelProfile,
   buildkit,
+  buildRunner,
   canonical,
   cargoTimings,
+  chromeTrace,
+  claude,
+  ctrf,
   githubJobs,
   goActionGraph,
+  goTest,
   junit,
+  nextTrace,
   ninja,
   nx,
+  nxProfile,
+  otlp,
   turborepo,
 ];

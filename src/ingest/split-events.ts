@@ -59,10 +59,11 @@ export async function* splitEvents(
     position += chunk.length;
   }
   const last = finish();
-  if (last?.kind === 'skipped' && last.code === 'malformed') yield { kind: 'truncated', offset: last.offset };
+  if (last?.kind === 'skipped' && last.code === 'malformed')
+    yield { kind: 'truncated', isBetween: false, offset: last.offset };
   else if (last) yield last;
   else if (!isWanted && tail.length > 0 && !/\}\s*$/.test(decoder.decode(tail)))
-    yield { kind: 'truncated', offset: position };
+    yield { kind: 'truncated', isBetween: false, offset: position };
 }
 
 /** Lines that do not look like an event are left for the parser to complain about. */
