@@ -1,13 +1,16 @@
 /** All formats, as data. The order does not matter: exactly one may claim a file. */
 import { bazelBep } from './bazel-bep.ts';
 import { bazelProfile } from './bazel-profile.ts';
+import { buildkit } from './buildkit.ts';
 import { buildRunner } from './buildrunner.ts';
 import { canonical } from './canonical.ts';
+import { cargoTimings } from './cargo-timings.ts';
 import { chromeTrace } from './chrome-trace.ts';
 import { claude } from './claude.ts';
 import { ctrf } from './ctrf.ts';
 import type { Format } from './format.ts';
 import { githubJobs } from './github-jobs.ts';
+import { goActionGraph } from './go-actiongraph.ts';
 import { goTest } from './go-test.ts';
 import { junit } from './junit.ts';
 import { nextTrace } from './next-trace.ts';
@@ -20,12 +23,15 @@ import { turborepo } from './turborepo.ts';
 export const formats: readonly Format[] = [
   bazelBep,
   bazelProfile,
+  buildkit,
   buildRunner,
   canonical,
+  cargoTimings,
   chromeTrace,
   claude,
   ctrf,
   githubJobs,
+  goActionGraph,
   goTest,
   junit,
   nextTrace,
