@@ -6,6 +6,7 @@ import {
   alertBaseline,
   alertBuild,
   alertChanges,
+  alertEnvironment,
   alertThresholds,
   closesGate,
   sortAlerts,
@@ -55,6 +56,7 @@ export function analyze(input: AnalysisInput): Report {
   const detection = detect(build, loaded.history, {
     baselineBranch: input.baselineBranch,
     rules: config.regressions,
+    acknowledgements: config.acknowledgements,
   });
   const baseline = describeBaseline(detection, loaded, input.baselineBranch);
   const preset = choosePreset(config.preset, build);
@@ -62,6 +64,7 @@ export function analyze(input: AnalysisInput): Report {
   const alerts = sortAlerts([
     ...(build.degraded ? [] : alertThresholds(thresholds, build, metrics)),
     ...alertChanges(detection.changes, isPullRequest),
+    ...alertEnvironment(detection.environment),
     ...alertBaseline(baseline, options.onMissingBaseline),
     ...alertBuild(build, metrics),
   ]);
@@ -71,6 +74,7 @@ export function analyze(input: AnalysisInput): Report {
     metrics: _metrics,
     spans: _spans,
     problems: _problems,
+    opened: _opened,
     ...facts
   } = build;
   const report: Omit<Report, 'headline'> = {
@@ -85,13 +89,15 @@ export function analyze(input: AnalysisInput): Report {
     metrics,
     alerts,
     changes: detection.changes,
+    environment: detection.environment,
+    flaky: detection.flaky,
     thresholds,
     testing: detection.testing,
     tasks: finalTasks(build.tasks).map((task) => reportTask(task, detection)),
     events: build.events,
     measurements: build.metrics,
     trend: trend(build, metrics, loaded.history, input.baselineBranch),
-    problems: [...input.problems, ...loaded.problems, ...build.problems],
+    problems: [...input.problems, ...loaded.problems, ...build.problems, ...detection.problems],
     nextSteps: nextSteps(alerts, detection.changes),
   };
   return { ...report, headline: describeVerdict(report) };
@@ -171,6 +177,6 @@ function nextSteps(alerts: readonly Alert[], changes: readonly Change[]): string
   const steps = alerts.map((alert) => alert.action).filter((action) => action !== '');
   const confirmed = changes.some((change) => change.verdict === 'confirmed' && change.level !== null);
   if (confirmed)
-    steps.push('If the change is wanted, raise its limit under `regressions` in the configuration file.');
+    steps.push('If the change is wanted, acknowledge it in the configuration file: see `acknowledge`.');
   return [...new Set(steps)].slice(0, 5);
 }

@@ -4,6 +4,7 @@
  */
 import { analyze } from './analyze.ts';
 import { type Config, readConfig } from './config.ts';
+import { listOpened } from './detect/conclude.ts';
 import { readBuild, type Source } from './ingest/index.ts';
 import type { Build, BuildContext, HistoryStore, LoadedHistory, Metric, Problem, Report } from './model.ts';
 import { type Options, type OptionTexts, optionSpecs, readEnvironment, readOptions } from './options.ts';
@@ -85,7 +86,10 @@ export async function run(host: Host): Promise<ExitCode> {
   });
   for (const problem of [...loaded.problems, ...read.problems])
     if (problem.level !== 'info') host.tell(problem);
-  const saved = await save(options, surroundings, store, read.build);
+  const saved = await save(options, surroundings, store, {
+    ...read.build,
+    opened: listOpened(report.changes),
+  });
   await deliverAll(
     host,
     options,

@@ -105,6 +105,7 @@ async function readSessions(args: Arguments): Promise<BuildSession[]> {
     series: args.flags['name'] ?? 'local',
     maxBuilds: maxSessions,
     maxAgeDays: retentionDays,
+    maxBytes: null,
     now: Date.now(),
   });
   const loaded = await store.load();

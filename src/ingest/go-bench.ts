@@ -2,7 +2,7 @@
 import type { Draft } from './draft.ts';
 import type { Format } from './format.ts';
 import { collectGoBenchmarks, type GoBenchmarks, readBenchmarkLine } from './go-benchmarks.ts';
-import { readTextLines } from './read-text-lines.ts';
+import { readTextLines } from './text-lines.ts';
 
 export const goBench: Format = {
   id: 'go-bench',
@@ -19,8 +19,8 @@ export const goBench: Format = {
   read: async (input, draft) => {
     const benchmarks = collectGoBenchmarks(draft);
     const state: State = { packageName: '', isOpen: false, isFailed: false, isPassed: false };
-    for await (const line of readTextLines(input.chunks(), draft.limits.recordBytes))
-      takeLine(line, state, benchmarks, draft);
+    for await (const { text } of readTextLines(input.chunks(), 10_000))
+      takeLine(text, state, benchmarks, draft);
     benchmarks.finish();
     if (state.isOpen) draft.markTruncated();
     draft.facts.result = state.isFailed ? 'failure' : state.isPassed && !state.isOpen ? 'success' : null;

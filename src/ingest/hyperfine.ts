@@ -5,6 +5,7 @@ import type { Draft } from './draft.ts';
 import type { Format } from './format.ts';
 import { type Fields, readFields, readList, readNumber, readText } from './read-fields.ts';
 import { readRecords } from './read-records.ts';
+import { stripRoots } from './strip-roots.ts';
 
 export const hyperfine: Format = {
   id: 'hyperfine',
@@ -30,7 +31,7 @@ function addResult(result: Fields, draft: Draft, distinguish: (name: string) => 
     ([key, value]) => `${key}=${value}`,
   );
   const title = parameters.length === 0 ? command : `${command} (${parameters.join(', ')})`;
-  const name = distinguish(hideSecrets(title));
+  const name = distinguish(hideSecrets(stripRoots(title)));
   const samples = numbersOf(readList(result, 'times'));
   const value = readNumber(result, 'median') ?? (samples.length > 0 ? null : readNumber(result, 'mean'));
   reportExits(name, readList(result, 'exit_codes'), draft);

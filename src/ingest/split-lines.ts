@@ -24,6 +24,6 @@ export async function* splitLines(
   }
   const last = line.finish();
   const isCut = last?.kind === 'skipped' && last.code === 'malformed' && /^[{[]/.test(last.excerpt);
-  if (isCut) yield { kind: 'truncated', offset: last.offset };
+  if (isCut) yield { kind: 'truncated', offset: last.offset, isBetween: false };
   else if (last) yield last;
 }

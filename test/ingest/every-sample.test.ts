@@ -36,7 +36,7 @@ describe.skipIf(sharedDir === null)('every real log', () => {
     const facts = await inspectSource(sourceOf(bytes, 'build.xml'), 'auto');
     expect(facts.format).toBe(claims?.[0] ?? null);
     if (facts.format === null) expect(facts.problems[0]?.what.length).toBeGreaterThan(10);
-    else expect(facts.tasks + facts.metrics > 0 || facts.result !== 'success').toBe(true);
+    else expect(facts.tasks + facts.metrics + facts.events > 0 || facts.result !== 'success').toBe(true);
   });
 
   it('is claimed by a tool of its own only', async () => {

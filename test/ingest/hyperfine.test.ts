@@ -58,6 +58,11 @@ describe('hyperfine', () => {
     ]);
   });
 
+  it('drops where a checkout lies from a command', async () => {
+    const build = await buildOf(log(result('/home/runner/work/app/app/target/app --fast', [1, 1])));
+    expect(build.metrics[0]?.name).toBe('target/app --fast');
+  });
+
   it('hides what a command logs in with', async () => {
     const command = 'API_TOKEN=s3cret curl --password s3cret https://me:s3cret@example.com';
     const build = await buildOf(log(result(command, [1, 1])));
