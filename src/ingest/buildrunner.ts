@@ -124,9 +124,11 @@ function roleOf(type: string): BuildMark['role'] {
   return type === 'TASK_STARTED' || Object.hasOwn(taskEnds, type) ? 'work' : 'other';
 }
 
-/** One try of a task while its events come in. */
+/** One try of a task while its events come in. A list of tries would be longer than most have use for. */
 interface Attempt {
   readonly number: number;
+  /** The try before. */
+  readonly before: Attempt | null;
   known: Description;
   startTimeMs: number | null;
   endTimeMs: number | null;
@@ -136,7 +138,8 @@ interface Attempt {
 
 interface Reader {
   readonly draft: Draft;
-  readonly attempts: Map<string, Attempt[]>;
+  /** The newest try of each task. */
+  readonly attempts: Map<string, Attempt>;
   /** The build said when it began. */
   hasStart: boolean;
 }
@@ -163,27 +166,23 @@ function idOf({ fields }: RunnerEvent, { attempts }: Reader): string {
   return readText(fields, 'task_id') ?? readText(fields, 'event_id') ?? `task-${attempts.size + 1}`;
 }
 
-function attemptsOf(id: string, reader: Reader): Attempt[] {
+/** Tasks that are summed up need not wait for their ends and retries, which would fill the memory. */
+function makeRoom(id: string, reader: Reader): void {
   const { attempts, draft } = reader;
-  const known = attempts.get(id);
-  if (known) return known;
-  // Tasks that are summed up need not wait for their ends and retries, which would fill the memory.
-  if (attempts.size > (draft.isSummedUp() ? 1000 : draft.limits.tasks)) handOver(reader);
-  const none: Attempt[] = [];
-  attempts.set(id, none);
-  return none;
+  if (attempts.size > (draft.isSummedUp() ? 1000 : draft.limits.tasks) && !attempts.has(id)) handOver(reader);
 }
 
 function startTask(event: RunnerEvent, reader: Reader): void {
-  const attempts = attemptsOf(idOf(event, reader), reader);
-  const last = attempts.at(-1);
+  const id = idOf(event, reader);
+  makeRoom(id, reader);
+  const last = reader.attempts.get(id);
   // Processes that share a log may write an end before its start.
   const isLate =
     last?.isDone === true &&
     last.startTimeMs === null &&
     event.timeMs !== null &&
     event.timeMs <= (last.endTimeMs ?? Number.NEGATIVE_INFINITY);
-  const attempt = isLate ? last : openAttempt(attempts, event);
+  const attempt = isLate ? last : openAttempt(id, event, reader);
   const said = describeTask(event.fields, nothingSaid);
   attempt.known = isLate ? { ...said, ...withoutNulls(attempt.known) } : said;
   attempt.startTimeMs = event.timeMs;
@@ -191,11 +190,12 @@ function startTask(event: RunnerEvent, reader: Reader): void {
 
 function endTask(event: RunnerEvent, reader: Reader): void {
   const { type, timeMs, fields } = event;
-  const attempts = attemptsOf(idOf(event, reader), reader);
-  const last = attempts.at(-1);
+  const id = idOf(event, reader);
+  makeRoom(id, reader);
+  const last = reader.attempts.get(id);
   const endId = readText(fields, 'event_id');
   if (last?.isDone && endId !== null && last.endId === endId) return;
-  const attempt = last === undefined || last.isDone ? openAttempt(attempts, event) : last;
+  const attempt = last === undefined || last.isDone ? openAttempt(id, event, reader) : last;
   const failed = type === 'TASK_COMPLETED' && readFlag(fields, 'success') === false;
   attempt.known = {
     ...describeTask(fields, attempt.known),
@@ -206,17 +206,19 @@ function endTask(event: RunnerEvent, reader: Reader): void {
   attempt.isDone = true;
 }
 
-function openAttempt(attempts: Attempt[], { fields }: RunnerEvent): Attempt {
-  const number = readNumber(fields, 'attempt') ?? (attempts.at(-1)?.number ?? 0) + 1;
+function openAttempt(id: string, { fields }: RunnerEvent, { attempts }: Reader): Attempt {
+  const before = attempts.get(id) ?? null;
+  const number = readNumber(fields, 'attempt') ?? (before?.number ?? 0) + 1;
   const attempt: Attempt = {
     number,
+    before,
     known: nothingSaid,
     startTimeMs: null,
     endTimeMs: null,
     isDone: false,
     endId: null,
   };
-  attempts.push(attempt);
+  attempts.set(id, attempt);
   return attempt;
 }
 
@@ -268,8 +270,8 @@ function readTokensUsed(fields: Fields): Tokens | null {
 
 function finishTasks(reader: Reader): void {
   const { draft, attempts } = reader;
-  for (const [id, tries] of attempts) {
-    if (tries.at(-1)?.isDone) continue;
+  for (const [id, attempt] of attempts) {
+    if (attempt.isDone) continue;
     draft.facts.complete = false;
     draft.report('warning', 'unfinished-task', `\`${id}\` started and never ended.`);
   }
@@ -277,8 +279,15 @@ function finishTasks(reader: Reader): void {
 }
 
 function handOver(reader: Reader): void {
-  for (const [id, tries] of reader.attempts) for (const attempt of tries) addAttempt(id, attempt, reader);
-  reader.attempts.clear();
+  const { attempts } = reader;
+  reader.draft.expectTasks(attempts.size);
+  for (const [id, last] of attempts) {
+    // What became a task is not kept twice.
+    attempts.delete(id);
+    const tries: Attempt[] = [];
+    for (let attempt: Attempt | null = last; attempt !== null; attempt = attempt.before) tries.push(attempt);
+    for (const attempt of tries.reverse()) addAttempt(id, attempt, reader);
+  }
 }
 
 function addAttempt(id: string, attempt: Attempt, { draft, hasStart }: Reader): void {
