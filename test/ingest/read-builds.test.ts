@@ -43,6 +43,28 @@ describe('all builds of a file', () => {
     expect({ ...newest, id: 'b3', problems: [] }).toEqual(builds[2]);
   });
 
+  it('are those of our own log too', async () => {
+    const own = (build_id: string, at: number): object[] => [
+      {
+        v: 1,
+        type: 'build',
+        build_id,
+        name: 'ci',
+        start_time: minute(at),
+        duration_ms: 5,
+        result: 'success',
+      },
+      { v: 1, type: 'task', build_id, name: build_id, result: 'success' },
+    ];
+    const { builds } = await readAllBuilds(lines(...own('b2', 9), ...own('b1', 0)));
+    expect(
+      builds.map(({ id, durationMs, tasks }) => [id, durationMs, tasks.map(({ name }) => name)]),
+    ).toEqual([
+      ['b1', 5, ['b1']],
+      ['b2', 5, ['b2']],
+    ]);
+  });
+
   it('are sorted by their start, and ones without an id have a place', async () => {
     const nameless = (at: number): object[] => [
       event('BUILD_STARTED', at),
