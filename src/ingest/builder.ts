@@ -129,10 +129,13 @@ function fillDraft(session: Session, draft: Draft): void {
   addTargets(session, draft);
 }
 
+/** More targets than any build has: a number must not fill the memory. */
+const maxTargets = 10_000;
+
 /** Targets are counted, not named: each is a task of the same name, whose time is not known. */
 function addTargets({ total, built, cached, failed, succeeded }: Session, draft: Draft): void {
   const counted = built + cached + failed;
-  if (Math.max(total, counted) > draft.limits.tasks) {
+  if (Math.max(total, counted) > maxTargets) {
     draft.report('warning', 'odd-count', `${Math.max(total, counted)} targets are too many to be listed.`);
     return;
   }

@@ -19,15 +19,16 @@ export async function readBuilds(
   options: Omit<ReadOptions, 'id'>,
 ): Promise<{ readonly builds: readonly Build[]; readonly problems: readonly Problem[] }> {
   const limits = { ...defaultLimits, ...options.limits };
-  const drafts: { readonly id: string; readonly draft: Draft }[] = [];
+  const drafts = new Map<string, Draft>();
   const file = createDraft(source.name, limits);
   const open = (id: string): Draft | null => {
-    if (drafts.length >= maxBuilds) {
+    if (drafts.size >= maxBuilds) {
       file.report('warning', 'too-many-builds', `Only the first ${maxBuilds} builds of the file are read.`);
       return null;
     }
     const draft = createDraft(source.name, limits);
-    drafts.push({ id, draft });
+    // A build that begins again after its end is another one.
+    drafts.set(drafts.has(id) ? `${id}#${drafts.size + 1}` : id, draft);
     return draft;
   };
   const used = await useSource(source, options.format, limits, async (format, input, state) => {
@@ -40,10 +41,10 @@ export async function readBuilds(
   const { format } = used;
   const whole = file.finish();
   // What is cut off belongs to the build that was written last.
-  const last = drafts.at(-1);
-  if (last && !whole.facts.complete) last.draft.facts.complete = false;
-  const builds = drafts
-    .map(({ id, draft }) => {
+  const last = [...drafts.values()].at(-1);
+  if (last && !whole.facts.complete) last.facts.complete = false;
+  const builds = [...drafts]
+    .map(([id, draft]) => {
       const read = { format, part: { ...draft.finish(), degraded: whole.degraded } };
       const build = joinParts([read], { ...options, id, tasks: limits.tasks });
       return id === '' ? { ...build, id: nameBuild(format, build) } : build;

@@ -78,6 +78,14 @@ describe('all builds of a file', () => {
     ]);
   });
 
+  it('of one id that began again are two', async () => {
+    const { builds } = await readAllBuilds(lines(...run(0, 'b1'), ...run(10, 'b1')));
+    expect(builds.map(({ id, durationMs }) => [id, durationMs])).toEqual([
+      ['b1', 120_000],
+      ['b1#2', 120_000],
+    ]);
+  });
+
   it('may be mixed, by their ids', async () => {
     const [a, b] = [run(0, 'b1', 's1'), run(1, 'b2', 's2')];
     const mixed = a.flatMap((each, i) => [each, b[i] as object]);
