@@ -129,6 +129,16 @@ describe('a session of Claude Code', () => {
     expect(modelUsage).toBeDefined();
   });
 
+  it('of the first versions has its cost under another name', async () => {
+    const { total_cost_usd, modelUsage, ...first } = result();
+    for (const text of [
+      JSON.stringify({ ...first, cost_usd: 0.5 }),
+      lines(init, { ...first, cost_usd: 0.5 }),
+    ])
+      expect((await buildOf(text)).tasks).toMatchObject([{ costUsd: 0.5, tokens: { input: 5 } }]);
+    expect([total_cost_usd, modelUsage]).toEqual([0.2587, { opus }]);
+  });
+
   it('fails as its result says, whatever the subtype', async () => {
     const { result: text, ...withoutText } = result();
     const cases: [object, string, string | null][] = [
