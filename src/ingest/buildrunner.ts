@@ -1,9 +1,10 @@
-/** BuildRunner's events: a JSON array or NDJSON of both of its documents' event types. Reference: docs/formats.md#buildrunner */
+/** BuildRunner's events: a JSON array, NDJSON or CSV of both of its documents' event types. Reference: docs/formats.md#buildrunner */
 import { levels } from '../levels.ts';
 import type { AttributeValue, CacheState, Level, Result, Task, Tokens } from '../model.ts';
 import type { Draft } from './draft.ts';
-import { type BuildMark, followNewest } from './follow-newest.ts';
-import type { Format } from './format.ts';
+import { isEventTable, readEventTable, secondKeys } from './event-table.ts';
+import { type BuildMark, followAll, followNewest } from './follow-newest.ts';
+import type { Format, Input, Sample } from './format.ts';
 import {
   type Fields,
   readChoice,
@@ -59,54 +60,79 @@ export const buildRunner: Format = {
   id: 'buildrunner',
   title: 'BuildRunner events',
   reference: 'https://github.com/build-telemetry/build-telemetry/blob/main/docs/formats.md',
-  howTo: '`.buildrunner/events.json`',
-  claims: ({ records, shape, keys }) =>
-    shape !== 'xml' &&
-    (keys.length === 0 || keys.includes('event_type') || keys.includes('events')) &&
-    records.length > 0 &&
-    records.slice(0, 5).every((record) => typeof record['event_type'] === 'string' && hasSecondKey(record)),
+  howTo: '`.buildrunner/events.json`, or `br telemetry export events.csv`',
+  claims: isBuildRunner,
   read: async (input, draft) => {
     let reader = createReader(draft);
-    let zoneless = false;
     const newest = followNewest(draft, () => {
       draft.startOver();
       reader = createReader(draft);
     });
-    await readRecords(input, draft, ['events'], (record, key) => {
-      if (readText(record, 'event_type') !== null) {
-        const event = normalize(record, () => {
-          zoneless = true;
-        });
-        if (newest.take(markOf(event))) readEvent(event, reader);
-        // What is left of `{"events": […]}` around its events.
-      } else if (key !== null || !('events' in record))
-        draft.report('warning', 'unknown-record', 'A record without `event_type` is left out.');
+    await readEvents(input, draft, (event) => {
+      if (newest.take(markOf(event))) readEvent(event, reader);
     });
     newest.finish();
-    finishTasks(reader);
-    if (zoneless) draft.report('info', 'zoneless-time', 'Times carry no zone; they are read as UTC.');
-    draft.facts.zoneless = zoneless;
+    finishReader(reader);
+  },
+  readAll: async (input, file, open) => {
+    const readers: Reader[] = [];
+    const builds = followAll((id, place) => {
+      const draft = open(id ?? `buildrunner-${place}`);
+      const reader = draft === null ? null : createReader(draft);
+      if (reader !== null) readers.push(reader);
+      return reader;
+    });
+    await readEvents(input, file, (event) => {
+      const reader = builds.take(markOf(event));
+      if (reader !== null) readEvent(event, reader);
+    });
+    for (const reader of readers) finishReader(reader);
   },
 };
 
-function hasSecondKey(record: Fields): boolean {
-  return ['event_id', 'timestamp', 'task_id', 'build_id', 'severity', 'session_id'].some((key) =>
-    Object.hasOwn(record, key),
+function isBuildRunner({ records, shape, keys, text }: Sample): boolean {
+  if (shape === 'text') return isEventTable(text);
+  return (
+    shape !== 'xml' &&
+    (keys.length === 0 || keys.includes('event_type') || keys.includes('events')) &&
+    records.length > 0 &&
+    records.slice(0, 5).every((record) => typeof record['event_type'] === 'string' && hasSecondKey(record))
   );
+}
+
+/** The events of a JSON file or of an exported table. */
+async function readEvents(input: Input, draft: Draft, visit: (event: RunnerEvent) => void): Promise<void> {
+  if (input.sample.shape === 'text')
+    return await readEventTable(input, draft, (row) => visit(normalize(row)));
+  await readRecords(input, draft, ['events'], (record, key) => {
+    if (readText(record, 'event_type') !== null) visit(normalize(record));
+    // What is left of `{"events": […]}` around its events.
+    else if (key !== null || !('events' in record))
+      draft.report('warning', 'unknown-record', 'A record without `event_type` is left out.');
+  });
+}
+
+function hasSecondKey(record: Fields): boolean {
+  return secondKeys.some((key) => Object.hasOwn(record, key));
 }
 
 interface RunnerEvent {
   readonly type: string;
   readonly timeMs: number | null;
+  readonly isZoneless: boolean;
   readonly fields: Fields;
 }
 
-function normalize(fields: Fields, zoneless: () => void): RunnerEvent {
+function normalize(fields: Fields): RunnerEvent {
+  let isZoneless = false;
   const type = (readText(fields, 'event_type') ?? '')
     .trim()
     .toUpperCase()
     .replaceAll(/[\s-]+/g, '_');
-  return { type, timeMs: readTime(fields, 'timestamp', zoneless), fields };
+  const timeMs = readTime(fields, 'timestamp', () => {
+    isZoneless = true;
+  });
+  return { type, timeMs, isZoneless, fields };
 }
 
 function markOf({ type, timeMs, fields }: RunnerEvent): BuildMark {
@@ -148,8 +174,15 @@ function createReader(draft: Draft): Reader {
   return { draft, attempts: new Map(), hasStart: false };
 }
 
+function finishReader(reader: Reader): void {
+  const { facts, report } = reader.draft;
+  finishTasks(reader);
+  if (facts.zoneless) report('info', 'zoneless-time', 'Times carry no zone; they are read as UTC.');
+}
+
 function readEvent(event: RunnerEvent, reader: Reader): void {
   const { draft } = reader;
+  if (event.isZoneless) draft.facts.zoneless = true;
   const { type, timeMs } = event;
   if (!type.startsWith('BUILD_')) includeTime(timeMs, draft);
   if (type === 'TASK_STARTED') return startTask(event, reader);

@@ -1,6 +1,7 @@
 /** All formats, as data. The order does not matter: exactly one may claim a file. */
 import { bazelBep } from './bazel-bep.ts';
 import { bazelProfile } from './bazel-profile.ts';
+import { builder } from './builder.ts';
 import { buildkit } from './buildkit.ts';
 import { buildRunner } from './buildrunner.ts';
 import { canonical } from './canonical.ts';
@@ -28,4 +29,4 @@ import { pytestBenchmark } from './pytest-benchmark.ts';
 import { turborepo } from './turborepo.ts';
 import { vitestBench } from './vitest-bench.ts';
 
-export const formats: readonly Format[] = [bazelBep, bazelProfile, buildRunner, buildkit, canonical, cargoTimings, chromeTrace, claude, ctrf, customBenchmark, customBiggerIsBetter, githubJobs, goActionGraph, goBench, goTest, googleBenchmark, gradleProfiler, hyperfine, jmh, junit, nextTrace, ninja, nx, nxProfile, otlp, pytestBenchmark, turborepo, vitestBench];
+export const formats: readonly Format[] = [bazelBep, bazelProfile, buildRunner, builder, buildkit, canonical, cargoTimings, chromeTrace, claude, ctrf, customBenchmark, customBiggerIsBetter, githubJobs, goActionGraph, goBench, goTest, googleBenchmark, gradleProfiler, hyperfine, jmh, junit, nextTrace, ninja, nx, nxProfile, otlp, pytestBenchmark, turborepo, vitestBench];
