@@ -148,9 +148,10 @@ export const optionSpecs = [
   },
   {
     name: 'artifacts',
-    kind: { type: 'choices', values: ['html', 'json', 'csv'] },
-    default: 'html,json,csv',
-    description: 'Reports to upload, separated by commas, or `none`.',
+    kind: { type: 'choices', values: ['html', 'json', 'csv', 'history'] },
+    default: 'html,json,csv,history',
+    description:
+      'Reports to upload, separated by commas, or `none`. `history`: on the default branch this build alone, for runs that find the cache evicted.',
     where: ['action', 'config'],
   },
   {
@@ -220,7 +221,7 @@ export interface Options {
   readonly comment: 'auto' | 'always' | 'never';
   readonly summary: boolean;
   readonly annotations: boolean;
-  readonly artifacts: readonly ('html' | 'json' | 'csv')[];
+  readonly artifacts: readonly ('html' | 'json' | 'csv' | 'history')[];
   readonly artifactName: string;
   readonly artifactRetentionDays: number;
   readonly githubToken: string;

@@ -15,7 +15,7 @@ describe('readOptions', () => {
       historyMaxBuilds: 1000,
       historyMaxAgeDays: 90,
       historyMaxSizeMb: 100,
-      artifacts: ['html', 'json', 'csv'],
+      artifacts: ['html', 'json', 'csv', 'history'],
       summary: true,
       githubToken: '',
     });

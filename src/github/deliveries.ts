@@ -13,6 +13,7 @@ import { renderJson } from '../render/json.ts';
 import { renderSummary } from '../render/summary.ts';
 import { planAnnotations, writeAnnotations } from './annotations.ts';
 import { connectApi } from './api.ts';
+import { findKept, nameHistoryArtifact } from './artifact-history.ts';
 import { nameArtifact, uploadArtifacts } from './artifacts.ts';
 import { publishComment } from './comment.ts';
 import { type Environment, type GitHubContext, shortHash, slugify } from './context.ts';
@@ -124,7 +125,12 @@ function upload(options: Options, context: GitHubContext, out: string): Delivery
   return {
     name: 'artifacts',
     deliver: async () => {
+      const kept = await findKept(join(out, 'history'));
       const requests = options.artifacts.flatMap((kind) => {
+        if (kind === 'history') {
+          const name = nameHistoryArtifact(options.artifactName, context);
+          return kept.length === 0 ? [] : [{ name, files: kept, zipped: true }];
+        }
         const name = nameArtifact(options.artifactName, leg);
         return [
           { name: kind === 'csv' ? `${name}-csv` : name, files: files[kind].map((file) => join(out, file)) },
@@ -136,7 +142,7 @@ function upload(options: Options, context: GitHubContext, out: string): Delivery
         retentionDays: options.artifactRetentionDays,
         deadlineMs: deadlinesMs.artifacts,
       });
-      const html = options.artifacts.indexOf('html');
+      const html = requests.findIndex(({ files: [first] }) => first?.endsWith('.html'));
       return { notices: problems, facts: { artifactUrl: urls[html] ?? '' } };
     },
   };
