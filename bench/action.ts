@@ -142,6 +142,7 @@ for (let i = 0; i < builds; i++) {
     events: [],
     metrics: [],
     spans: [],
+    machine: [],
     problems: [],
     context,
   };

@@ -43,6 +43,7 @@ export function makeBuild(number: number, tasks: number): Build {
     events: [],
     metrics: [],
     spans: [],
+    machine: [],
     problems: [],
     context: {
       branch: number % 5 === 0 ? 'main' : `feature-${number % 17}`,

@@ -6,14 +6,16 @@ import {
   alertBaseline,
   alertBuild,
   alertChanges,
+  alertEnvironment,
   alertThresholds,
   closesGate,
-  sortAlerts,
 } from './alerts.ts';
 import type { Config } from './config.ts';
 import { type Detection, detect } from './detect/index.ts';
 import { describeVerdict } from './headline.ts';
+import { bySeverity } from './levels.ts';
 import { finalTasks, sumTokens } from './metrics/final-tasks.ts';
+import { measureHealth } from './metrics/health.ts';
 import { measureBuild } from './metrics/index.ts';
 import type {
   Alert,
@@ -55,13 +57,16 @@ export function analyze(input: AnalysisInput): Report {
   const detection = detect(build, loaded.history, {
     baselineBranch: input.baselineBranch,
     rules: config.regressions,
+    acknowledgements: config.acknowledgements,
   });
   const baseline = describeBaseline(detection, loaded, input.baselineBranch);
   const preset = choosePreset(config.preset, build);
   const thresholds = checkThresholds(build, metrics, config.thresholds, preset, detection.medians);
-  const alerts = sortAlerts([
+  // Equal levels keep thresholds first, then the largest changes.
+  const alerts = bySeverity([
     ...(build.degraded ? [] : alertThresholds(thresholds, build, metrics)),
     ...alertChanges(detection.changes, isPullRequest),
+    ...alertEnvironment(detection.environment),
     ...alertBaseline(baseline, options.onMissingBaseline),
     ...alertBuild(build, metrics),
   ]);
@@ -70,7 +75,9 @@ export function analyze(input: AnalysisInput): Report {
     events: _events,
     metrics: _metrics,
     spans: _spans,
+    machine: _machine,
     problems: _problems,
+    opened: _opened,
     ...facts
   } = build;
   const report: Omit<Report, 'headline'> = {
@@ -85,13 +92,16 @@ export function analyze(input: AnalysisInput): Report {
     metrics,
     alerts,
     changes: detection.changes,
+    environment: detection.environment,
+    flaky: detection.flaky,
     thresholds,
     testing: detection.testing,
     tasks: finalTasks(build.tasks).map((task) => reportTask(task, detection)),
     events: build.events,
     measurements: build.metrics,
+    health: measureHealth(build.machine, finalTasks(build.tasks)),
     trend: trend(build, metrics, loaded.history, input.baselineBranch),
-    problems: [...input.problems, ...loaded.problems, ...build.problems],
+    problems: [...input.problems, ...loaded.problems, ...build.problems, ...detection.problems],
     nextSteps: nextSteps(alerts, detection.changes),
   };
   return { ...report, headline: describeVerdict(report) };
@@ -171,6 +181,6 @@ function nextSteps(alerts: readonly Alert[], changes: readonly Change[]): string
   const steps = alerts.map((alert) => alert.action).filter((action) => action !== '');
   const confirmed = changes.some((change) => change.verdict === 'confirmed' && change.level !== null);
   if (confirmed)
-    steps.push('If the change is wanted, raise its limit under `regressions` in the configuration file.');
+    steps.push('If the change is wanted, acknowledge it in the configuration file: see `acknowledge`.');
   return [...new Set(steps)].slice(0, 5);
 }

@@ -30,6 +30,8 @@ const pureFiles = [
   'analyze',
   'alerts',
   'headline',
+  'judge-stored',
+  'levels',
   'suggest',
   'version',
 ].map((name) => `src/${name}.ts`);

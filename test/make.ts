@@ -71,6 +71,7 @@ export function makeBuild(change: Partial<Build> = {}): Build {
     events: [],
     metrics: [],
     spans: [],
+    machine: [],
     problems: [],
     context: makeContext(),
     ...change,
@@ -96,6 +97,7 @@ export function storeBuild(change: Partial<StoredBuild> = {}): StoredBuild {
     cacheLookups: 0,
     costUsd: null,
     tokens: null,
+    opened: [],
     ...change,
   };
 }

@@ -8,7 +8,7 @@ import type { Host } from '../main.ts';
 import type { HistoryStore, Problem, Report } from '../model.ts';
 import type { Options, OptionTexts } from '../options.ts';
 import { type Delivered, readOutputs } from '../outputs.ts';
-import { readMachineMetrics } from '../record/monitor-log.ts';
+import { readMonitor } from '../record/monitor-log.ts';
 import { renderNotices } from '../render/notices.ts';
 import { connectApi, type GitHubApi } from './api.ts';
 import { fetchEarlierRuns, keepBuild, nameHistoryArtifact } from './artifact-history.ts';
@@ -89,8 +89,9 @@ function describeSurroundings(
     buildId: context.buildId,
     defaultName: context.seriesName,
     baselineBranch: context.baseBranch ?? context.defaultBranch,
+    machine: readMonitor(env),
+    isCancelled: context.jobStatus === 'cancelled',
     // Nobody else can read what a tag or a merge queue saves.
-    machine: readMachineMetrics(env),
     savingHelps: !context.isTag && context.event !== 'merge_group',
   };
 }

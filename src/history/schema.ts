@@ -84,4 +84,5 @@ export const columns: readonly Column[] = [
   may('runner_image', 'text'),
   may('retries', 'int'),
   may('errors', 'int'),
+  may('opened', 'text'),
 ];

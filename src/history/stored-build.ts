@@ -1,6 +1,6 @@
 /** One build as the history keeps it, and its row in a segment. */
 
-import { finalTasks, hasFailed, sumTokens } from '../metrics/final-tasks.ts';
+import { addKnown, finalTasks, hasFailed, sumTokens } from '../metrics/final-tasks.ts';
 import type { Build, StoredBuild, Task } from '../model.ts';
 import type { ColumnReader } from './read-parquet.ts';
 import { pageRows, RESULTS } from './schema.ts';
@@ -39,6 +39,7 @@ export function toStoredBuild(build: Build, storedAtMs: number): StoredBuild {
     cacheLookups: hits + tasks.filter(({ cache }) => cache === 'miss').length,
     costUsd: addKnown(build.tasks.map(({ costUsd }) => costUsd)),
     tokens: addKnown(build.tasks.map(sumTokens)),
+    opened: build.opened ?? [],
   };
 }
 
@@ -50,11 +51,6 @@ function findPeak(tasks: readonly Task[]): number | null {
 
 function roundTime(ms: number): number {
   return toMicros(ms) / 1000;
-}
-
-function addKnown(values: readonly (number | null)[]): number | null {
-  const known = values.filter((value) => value !== null);
-  return known.length > 0 ? known.reduce((sum, value) => sum + value, 0) : null;
 }
 
 /** The columns of build rows. */
@@ -96,6 +92,7 @@ export function toBuildColumns(records: readonly BuildRecord[]): Record<string, 
     runner_arch: text(({ runnerArch }) => runnerArch),
     cpu_model: text(({ cpuModel }) => cpuModel),
     runner_image: text(({ runnerImage }) => runnerImage),
+    opened: text(({ opened }) => (opened.length > 0 ? opened.join('\n') : null)),
     digest: codeValues(records.map(({ digest }) => digest)),
   };
 }
@@ -157,6 +154,7 @@ export function readBuildRecords(rows: number, open: (name: string) => ColumnRea
     runnerArch: texts('runner_arch'),
     cpuModel: texts('cpu_model'),
     runnerImage: texts('runner_image'),
+    opened: texts('opened'),
     digest: texts('digest'),
   };
   const read = (row: number): BuildRecord => ({
@@ -189,6 +187,8 @@ export function readBuildRecords(rows: number, open: (name: string) => ColumnRea
       runnerArch: column.runnerArch(row),
       cpuModel: column.cpuModel(row),
       runnerImage: column.runnerImage(row),
+      // Names hold no control characters, so a line is a series.
+      opened: column.opened(row)?.split('\n') ?? [],
     },
     digest: column.digest(row) ?? '',
   });

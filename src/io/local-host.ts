@@ -6,7 +6,7 @@ import type { Source } from '../ingest/index.ts';
 import type { Delivery, Host, Surroundings } from '../main.ts';
 import type { Problem, Report } from '../model.ts';
 import { type Options, type OptionTexts, optionNames } from '../options.ts';
-import { readMachineMetrics } from '../record/monitor-log.ts';
+import { readMonitor } from '../record/monitor-log.ts';
 import { renderEventsCsv, renderTasksCsv } from '../render/csv.ts';
 import { renderHtml } from '../render/html.ts';
 import { renderJson } from '../render/json.ts';
@@ -100,7 +100,8 @@ async function observe(read: Arguments, sources: readonly Source[]): Promise<Sur
     defaultName: 'local',
     baselineBranch: null,
     savingHelps: true,
-    machine: readMachineMetrics(process.env),
+    isCancelled: false,
+    machine: readMonitor(process.env),
     context: {
       branch: read.flags['branch'] ?? null,
       commit: read.flags['commit'] ?? null,

@@ -17,6 +17,7 @@ export function sessionToBuild(session: BuildSession, name: string): Build {
     events: [],
     metrics: [],
     spans: [],
+    machine: [],
     problems: [],
     context: {
       branch: null,

@@ -66,6 +66,7 @@ export function makeBuild(id: string, values: Partial<Build> = {}): Build {
     events: [],
     metrics: [],
     spans: [],
+    machine: [],
     problems: [],
     context,
     ...values,

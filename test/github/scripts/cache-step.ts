@@ -74,6 +74,7 @@ const build: Build = {
   events: [],
   metrics: [],
   spans: [],
+  machine: [],
   problems: [],
   context: context.build,
 };
