@@ -117,7 +117,7 @@ function describeBaseline(detection: Detection, loaded: LoadedHistory, branch: s
   return { status, branch, ...detection.baseline };
 }
 
-const trendLength = 100;
+const trendLength = 1_000;
 
 function trend(build: Build, metrics: BuildMetrics, history: History, branch: string | null): TrendPoint[] {
   const past = history.builds.filter(
