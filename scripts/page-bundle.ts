@@ -11,10 +11,7 @@ export async function renderPageBundles(): Promise<string> {
   const licence = readFileSync(`${root}node_modules/uplot/LICENSE`, 'utf8').trim();
   const report = `/*! Holds uPlot.\n${licence}\n*/\n${await bundle('report.ts')}`;
   const flamegraph = await bundle('flamegraph-file.ts');
-  const style = readFileSync(
-    createRequire(import.meta.url).resolve('uplot/dist/uPlot.min.css'),
-    'utf8',
-  ).trim();
+  const style = readFileSync(`${root}node_modules/uplot/dist/uPlot.min.css`, 'utf8').trim();
   return `/** What runs in the reader's browser. Generated from src/page/ by \`npm run generate\`. */
 
 /** Inside the SVG file of the flamegraph. */
