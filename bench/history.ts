@@ -73,6 +73,7 @@ function makeBuild(number: number, tasks: number): Build {
       runnerOs: 'Linux',
       runnerArch: 'X64',
       cpuModel: 'AMD EPYC 7763',
+      runnerImage: 'ubuntu24/20260105.1.0',
     },
   };
 }
@@ -89,7 +90,7 @@ function openRandom(seed: number): () => number {
 
 function openStore(folder: string) {
   const now = startMs + 1000 * hourMs;
-  return folderStore(folder, { series: 'bench', maxBuilds: 1000, maxAgeDays: 90, now });
+  return folderStore(folder, { series: 'bench', maxBuilds: 1000, maxAgeDays: 90, maxBytes: null, now });
 }
 
 function median(values: readonly number[]): number {

@@ -2,7 +2,14 @@
  * The pure middle: a build, its history and the configuration make a report. The same inputs give the same
  * report, byte for byte.
  */
-import { alertBaseline, alertBuild, alertChanges, alertThresholds, closesGate } from './alerts.ts';
+import {
+  alertBaseline,
+  alertBuild,
+  alertChanges,
+  alertEnvironment,
+  alertThresholds,
+  closesGate,
+} from './alerts.ts';
 import type { Config } from './config.ts';
 import { type Detection, detect } from './detect/index.ts';
 import { describeVerdict } from './headline.ts';
@@ -10,6 +17,7 @@ import { bySeverity } from './levels.ts';
 import { finalTasks, sumTokens } from './metrics/final-tasks.ts';
 import { measureHealth } from './metrics/health.ts';
 import { measureBuild } from './metrics/index.ts';
+import { summarizeSamples } from './metrics/machine.ts';
 import type {
   Alert,
   Baseline,
@@ -50,6 +58,7 @@ export function analyze(input: AnalysisInput): Report {
   const detection = detect(build, loaded.history, {
     baselineBranch: input.baselineBranch,
     rules: config.regressions,
+    acknowledgements: config.acknowledgements,
   });
   const baseline = describeBaseline(detection, loaded, input.baselineBranch);
   const preset = choosePreset(config.preset, build);
@@ -58,6 +67,7 @@ export function analyze(input: AnalysisInput): Report {
   const alerts = bySeverity([
     ...(build.degraded ? [] : alertThresholds(thresholds, build, metrics)),
     ...alertChanges(detection.changes, isPullRequest),
+    ...alertEnvironment(detection.environment),
     ...alertBaseline(baseline, options.onMissingBaseline),
     ...alertBuild(build, metrics),
   ]);
@@ -68,6 +78,7 @@ export function analyze(input: AnalysisInput): Report {
     spans: _spans,
     machine: _machine,
     problems: _problems,
+    opened: _opened,
     ...facts
   } = build;
   const report: Omit<Report, 'headline'> = {
@@ -82,14 +93,17 @@ export function analyze(input: AnalysisInput): Report {
     metrics,
     alerts,
     changes: detection.changes,
+    environment: detection.environment,
+    flaky: detection.flaky,
     thresholds,
     testing: detection.testing,
     tasks: finalTasks(build.tasks).map((task) => reportTask(task, detection)),
     events: build.events,
-    measurements: build.metrics,
+    // Of the machine they are told, not judged: a busier processor is no regression.
+    measurements: [...build.metrics, ...summarizeSamples(build.machine)],
     health: measureHealth(build.machine, finalTasks(build.tasks)),
     trend: trend(build, metrics, loaded.history, input.baselineBranch),
-    problems: [...input.problems, ...loaded.problems, ...build.problems],
+    problems: [...input.problems, ...loaded.problems, ...build.problems, ...detection.problems],
     nextSteps: nextSteps(alerts, detection.changes),
   };
   return { ...report, headline: describeVerdict(report) };
@@ -169,6 +183,6 @@ function nextSteps(alerts: readonly Alert[], changes: readonly Change[]): string
   const steps = alerts.map((alert) => alert.action).filter((action) => action !== '');
   const confirmed = changes.some((change) => change.verdict === 'confirmed' && change.level !== null);
   if (confirmed)
-    steps.push('If the change is wanted, raise its limit under `regressions` in the configuration file.');
+    steps.push('If the change is wanted, acknowledge it in the configuration file: see `acknowledge`.');
   return [...new Set(steps)].slice(0, 5);
 }

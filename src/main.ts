@@ -4,8 +4,8 @@
  */
 import { analyze } from './analyze.ts';
 import { type Config, readConfig } from './config.ts';
+import { listOpened } from './detect/conclude.ts';
 import { readBuild, type Source } from './ingest/index.ts';
-import { summarizeSamples } from './metrics/machine.ts';
 import type {
   Build,
   BuildContext,
@@ -96,7 +96,10 @@ export async function run(host: Host): Promise<ExitCode> {
   });
   for (const problem of [...loaded.problems, ...read.problems])
     if (problem.level !== 'info') host.tell(problem);
-  const saved = await save(options, surroundings, store, read.build);
+  const saved = await save(options, surroundings, store, {
+    ...read.build,
+    opened: listOpened(report.changes),
+  });
   await deliverAll(
     host,
     options,
@@ -181,7 +184,7 @@ function markCancelled(build: Build, isCancelled: boolean): Build {
 /** What was sampled beside the build joins what its own log holds. */
 function addMachine(build: Build, beside: readonly MachineSample[]): Build {
   const machine = [...build.machine, ...beside].sort((a, b) => a.timeMs - b.timeMs);
-  return { ...build, machine, metrics: [...build.metrics, ...summarizeSamples(machine)] };
+  return { ...build, machine };
 }
 
 /**

@@ -118,6 +118,13 @@ export const optionSpecs = [
     where: everywhere,
   },
   {
+    name: 'history-max-size-mb',
+    kind: { type: 'integer', min: 1, max: 100_000 },
+    default: '100',
+    description: 'Megabytes of history to keep for a series; older builds go first.',
+    where: everywhere,
+  },
+  {
     name: 'comment',
     kind: { type: 'choice', values: ['auto', 'always', 'never'] },
     default: 'auto',
@@ -209,6 +216,7 @@ export interface Options {
   readonly saveHistory: 'auto' | 'always' | 'never';
   readonly historyMaxBuilds: number;
   readonly historyMaxAgeDays: number;
+  readonly historyMaxSizeMb: number;
   readonly comment: 'auto' | 'always' | 'never';
   readonly summary: boolean;
   readonly annotations: boolean;

@@ -14,6 +14,7 @@ describe('readOptions', () => {
       ifNoEventsFound: 'error',
       historyMaxBuilds: 1000,
       historyMaxAgeDays: 90,
+      historyMaxSizeMb: 100,
       artifacts: ['html', 'json', 'csv'],
       summary: true,
       githubToken: '',

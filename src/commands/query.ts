@@ -104,7 +104,7 @@ export const summaryCommand = defineView(
 );
 
 const lacksEvents =
-  'Errors, models and security events are not stored there; a task counts at the end of its build.';
+  'Events of errors and of security are not stored there; a task counts at the end of its build.';
 
 export const eventsCommand = defineView(
   {
@@ -201,11 +201,7 @@ export const performanceCommand = defineView(
       const measured = measurementsOfBuilds(builds, operation ?? null);
       const slowest = measured.toSorted((a, b) => b.durationMs - a.durationMs).slice(0, 5);
       const view = showPerformance(summarizeMeasurements(measured, hours, spanOfBuilds(builds)), slowest);
-      return addSource(
-        view,
-        source,
-        'Tasks are operations of their kind, at the start of their build; CPU and memory are not read from there.',
-      );
+      return addSource(view, source, 'Tasks are operations of their kind, at the start of their build.');
     }
     const filter = { hours, ...(operation === undefined ? {} : { operationType: operation }) };
     const slowest = log.tracker.getSlowestOperations({ ...filter, limit: 5 });

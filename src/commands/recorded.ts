@@ -87,7 +87,7 @@ export interface Stored {
 export async function readHistory(args: Arguments): Promise<Stored> {
   const { maxSessions, retentionDays } = readRecordSettings();
   const folder = args.flags['history'] ?? '.build-telemetry/history';
-  const limits = { maxBuilds: maxSessions, maxAgeDays: retentionDays, now: Date.now() };
+  const limits = { maxBuilds: maxSessions, maxAgeDays: retentionDays, maxBytes: null, now: Date.now() };
   const series = args.flags['name'] ?? 'local';
   const isSegments =
     existsSync(folder) && readdirSync(folder).some((name) => parseSegmentName(name) !== null);

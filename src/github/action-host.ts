@@ -136,6 +136,7 @@ async function openStore(
     series: name,
     maxBuilds: options.historyMaxBuilds,
     maxAgeDays: options.historyMaxAgeDays,
+    maxBytes: options.historyMaxSizeMb * 1e6,
     now: Date.now(),
   };
   if (options.history !== 'cache') return folderStore(resolve(workspace, options.history), limits);

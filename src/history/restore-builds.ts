@@ -1,23 +1,30 @@
 /** Stored builds as builds again: with the tasks as far as they are stored, and without what is not. */
-import type { Build, History, StoredBuild, Task, TaskSeries } from '../model.ts';
+import type { Build, History, Metric, StoredBuild, Task, TaskSeries } from '../model.ts';
 import { RESULTS } from './schema.ts';
 
 /**
- * The builds that are wanted, oldest first, in one walk over the tasks. Starts of tasks, parents, events,
- * metrics and spans are not stored.
+ * The builds that are wanted, oldest first, in one walk over the series. Starts of tasks, parents, events and
+ * spans are not stored.
  */
 export function restoreBuilds(history: History, isWanted: (build: StoredBuild) => boolean): Build[] {
-  const tasks = history.builds.map((build): Task[] | null => (isWanted(build) ? [] : null));
+  const wanted = history.builds.map((build) =>
+    isWanted(build) ? { build, tasks: [] as Task[], metrics: [] as Metric[] } : null,
+  );
   for (const series of history.series) {
     for (let row = 0; row < series.build.length; row++) {
-      const list = tasks[series.build[row] as number];
-      if (list) list.push(toTask(series, row, list.length));
+      const into = wanted[series.build[row] as number];
+      if (!into) continue;
+      if (series.value === null) into.tasks.push(toTask(series, row, into.tasks.length));
+      else into.metrics.push(...toMetric(series, series.value[row] as number));
     }
   }
-  return history.builds.flatMap((build, index) => {
-    const list = tasks[index];
-    return list ? [toBuild(build, list)] : [];
-  });
+  return wanted.flatMap((each) => (each ? [toBuild(each.build, each.tasks, each.metrics)] : []));
+}
+
+/** Only their value is stored, and in the unit of the newest build. */
+function toMetric({ name, unit, better }: TaskSeries, value: number): Metric[] {
+  if (Number.isNaN(value)) return [];
+  return [{ name, value, unit: unit ?? '1', better: better ?? 'lower', samples: null }];
 }
 
 function toTask(series: TaskSeries, row: number, place: number): Task {
@@ -37,17 +44,17 @@ function toTask(series: TaskSeries, row: number, place: number): Task {
     result: RESULTS[series.result[row] as number] ?? 'unknown',
     cache: series.cached[row] === 1 ? 'hit' : 'unknown',
     savedMs: null,
-    errorType: null,
-    cpuMs: null,
-    memoryBytes: null,
-    model: null,
+    errorType: series.errorType?.[row] ?? null,
+    cpuMs: known(series.cpuMs),
+    memoryBytes: known(series.memoryBytes),
+    model: series.model?.[row] ?? null,
     // Their sum is stored alone.
     tokens: tokens === null ? null : { input: tokens, output: 0, cacheRead: 0, cacheCreation: 0 },
     costUsd: known(series.costUsd),
   };
 }
 
-function toBuild(stored: StoredBuild, tasks: readonly Task[]): Build {
+function toBuild(stored: StoredBuild, tasks: readonly Task[], metrics: readonly Metric[]): Build {
   return {
     id: stored.id,
     name: stored.name,
@@ -59,7 +66,7 @@ function toBuild(stored: StoredBuild, tasks: readonly Task[]): Build {
     formats: [],
     tasks,
     events: [],
-    metrics: [],
+    metrics,
     spans: [],
     machine: [],
     problems: [],
@@ -75,6 +82,7 @@ function toBuild(stored: StoredBuild, tasks: readonly Task[]): Build {
       runnerOs: stored.runnerOs,
       runnerArch: stored.runnerArch,
       cpuModel: stored.cpuModel,
+      runnerImage: stored.runnerImage,
     },
   };
 }

@@ -23,6 +23,7 @@ export async function* splitLines(
     position += chunk.length;
   }
   const last = line.finish();
-  if (last?.kind === 'skipped' && last.code === 'malformed') yield { kind: 'truncated', offset: last.offset };
+  if (last?.kind === 'skipped' && last.code === 'malformed')
+    yield { kind: 'truncated', offset: last.offset, isBetween: false };
   else if (last) yield last;
 }

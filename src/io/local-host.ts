@@ -63,6 +63,7 @@ export function openLocalHost(read: Arguments, tell: (problem: Problem) => void)
         series: name,
         maxBuilds: options.historyMaxBuilds,
         maxAgeDays: options.historyMaxAgeDays,
+        maxBytes: options.historyMaxSizeMb * 1e6,
         now: Date.now(),
       }),
     deliveries: () => deliveries,
@@ -113,6 +114,7 @@ async function observe(read: Arguments, sources: readonly Source[]): Promise<Sur
       runnerOs: platform(),
       runnerArch: arch(),
       cpuModel: cpus()[0]?.model ?? null,
+      runnerImage: null,
     },
   };
 }

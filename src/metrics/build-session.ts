@@ -98,6 +98,7 @@ export function measureParallelism(
 export function sessionsOfHistory(history: History): BuildSession[] {
   const targets: TargetMetrics[][] = history.builds.map(() => []);
   for (const series of history.series) {
+    if (series.value !== null) continue;
     for (let row = 0; row < series.build.length; row++) {
       const duration = series.durationMs[row]!;
       targets[series.build[row]!]?.push({

@@ -271,7 +271,7 @@ function writeChangeEvidence(report: Report): string {
       { title: 'Series', cell: (c) => writePhrase(nameSeries(c.series)) },
       {
         title: 'Usual (10th to 90th percentile)',
-        cell: (c) => c.band.map((value) => formatMeasure(value, c.series.measure)).join(' to '),
+        cell: (c) => c.band.map((value) => formatMeasure(value, c.series)).join(' to '),
       },
       { title: 'Evidence', cell: writeEvidence },
       { title: 'Smallest change to be seen', right: true, cell: (c) => formatPercent(c.detectable) },

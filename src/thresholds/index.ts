@@ -3,16 +3,12 @@
 import { isAtLeast } from '../levels.ts';
 import { finalTasks } from '../metrics/final-tasks.ts';
 import { durations } from '../metrics/index.ts';
-import type { Build, BuildMetrics, ThresholdOutcome, Unit } from '../model.ts';
+import type { Build, BuildMetrics, Measure, ThresholdOutcome, Unit } from '../model.ts';
 import { thresholdMetrics } from './metrics.ts';
 import type { ThresholdRule } from './rules.ts';
 
-/** Medians of the baseline that `+10% of baseline` refers to; null while there is none. */
-export interface BaselineMedians {
-  readonly duration: number | null;
-  readonly cost: number | null;
-  readonly tokens: number | null;
-}
+/** Medians of the baseline that `+10% of baseline` refers to; absent while there is none. */
+export type BaselineMedians = Readonly<Partial<Record<Measure, number | null>>>;
 
 export type Preset = 'auto' | 'all' | 'agent' | 'none';
 
@@ -82,7 +78,7 @@ function unitOf(metric: string): Unit {
 
 function limitOf(rule: ThresholdRule, medians: BaselineMedians): number | null {
   if ('fixed' in rule.limit) return rule.limit.fixed;
-  const median = medians[rule.metric as keyof BaselineMedians];
+  const median = medians[rule.metric as keyof BaselineMedians] ?? null;
   return median === null ? null : median * (1 + rule.limit.overBaseline);
 }
 

@@ -49,7 +49,14 @@ async function readLog(cwd: string): Promise<Build> {
   };
   const { build } = await readBuild([source], {
     ...{ name: 'n', format: 'auto', id: 'b' },
-    context: { ...context, runAttempt: 1, runnerOs: null, runnerArch: null, cpuModel: null },
+    context: {
+      ...context,
+      runAttempt: 1,
+      runnerOs: null,
+      runnerArch: null,
+      cpuModel: null,
+      runnerImage: null,
+    },
   });
   if (build === null) throw new Error('The log holds no build.');
   return build;

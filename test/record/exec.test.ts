@@ -187,7 +187,14 @@ describe.skipIf(windows)('exec', () => {
       name: 'n',
       format: 'auto',
       id: 'b',
-      context: { ...context, runAttempt: 1, runnerOs: null, runnerArch: null, cpuModel: null },
+      context: {
+        ...context,
+        runAttempt: 1,
+        runnerOs: null,
+        runnerArch: null,
+        cpuModel: null,
+        runnerImage: null,
+      },
     });
     expect(build?.formats).toEqual(['build-telemetry']);
     expect(build?.complete).toBe(true);

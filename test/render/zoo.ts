@@ -1,4 +1,5 @@
 /** One report of every state that a reader may meet, for the golden files and for looking at. */
+import { keyOf } from '../../src/detect/series-key.ts';
 import type {
   Alert,
   BuildContext,
@@ -39,6 +40,7 @@ const context: BuildContext = {
   runnerOs: 'Linux',
   runnerArch: 'X64',
   cpuModel: 'AMD EPYC 7763',
+  runnerImage: 'ubuntu24/20260105.1.0',
 };
 
 function makeTask(index: number, next: () => number): TaskReport {
@@ -178,12 +180,15 @@ const pass: Report = {
   health: null,
   trend: makeTrend(() => 201_000),
   problems: [],
+  environment: null,
+  flaky: [],
   nextSteps: [],
 };
 
 const buildSlower: Change = {
   verdict: 'confirmed',
-  series: { scope: 'build', measure: 'duration', task: null, kind: null },
+  state: 'new',
+  series: keyOf('duration', null),
   from: 201_000,
   to: 245_400,
   ratio: 0.2209,
@@ -198,12 +203,21 @@ const buildSlower: Change = {
   deterministic: false,
   since: { buildId: 'run-22', commit: commit(3), lastGoodCommit: commit(4), buildsAgo: 3 },
   spark: makeTrend((index) => (index < 21 ? 201_000 : 245_400)).map((point) => point.durationMs ?? 0),
+  sparkBuilds: makeTrend(() => 201_000).map((point) => point.buildId),
+  baselineSpan: ['run-2', 'run-21'],
+  corrected: null,
+  openedBy: null,
+  causes: [
+    { kind: 'slower-task', text: '//src/parser:lib_6 takes 41.5 s more', share: 0.93 },
+    { kind: 'cache', text: 'cache hits 81 % → 34 %', share: null },
+  ],
+  acknowledgement: null,
   level: 'error',
 };
 
 const taskSlower: Change = {
   ...buildSlower,
-  series: { scope: 'task', measure: 'duration', task: '//src/parser:lib_6', kind: 'task' },
+  series: keyOf('duration', { name: '//src/parser:lib_6', kind: 'task' }),
   from: 12_300,
   to: 53_800,
   ratio: 3.374,
@@ -214,7 +228,7 @@ const taskSlower: Change = {
 const taskSuspect: Change = {
   ...taskSlower,
   verdict: 'suspect',
-  series: { scope: 'task', measure: 'duration', task: '//src/net:test_18', kind: 'test' },
+  series: keyOf('duration', { name: '//src/net:test_18', kind: 'test' }),
   from: 4_200,
   to: 5_150,
   ratio: 0.226,
@@ -230,7 +244,7 @@ const taskSuspect: Change = {
 const taskFaster: Change = {
   ...taskSlower,
   verdict: 'improvement',
-  series: { scope: 'task', measure: 'duration', task: '//src/store:gen_9', kind: 'task' },
+  series: keyOf('duration', { name: '//src/store:gen_9', kind: 'task' }),
   from: 30_400,
   to: 9_100,
   ratio: -0.7,
@@ -482,6 +496,7 @@ const hostileReport: Report = {
       job: hostileAt(3),
       runnerOs: hostileAt(0),
       cpuModel: hostileAt(5),
+      runnerImage: hostileAt(6),
     },
   },
   baseline: {
@@ -500,7 +515,7 @@ const hostileReport: Report = {
   })),
   changes: hostile.map((task, index) => ({
     ...taskSlower,
-    series: { scope: 'task', measure: 'duration', task, kind: hostileAt(index + 1) },
+    series: keyOf('duration', { name: task, kind: hostileAt(index + 1) }),
     since: { buildId: task, commit: task, lastGoodCommit: task, buildsAgo: index },
   })),
   thresholds: hostile.map((id) => quiet(id, id, 1, 'count', { preset: id, fired: true, value: 2 })),
@@ -555,7 +570,7 @@ const manyAlerts: Report = {
   })),
   changes: Array.from({ length: 200 }, (_, index) => ({
     ...taskSlower,
-    series: { scope: 'task', measure: 'duration', task: `//src/core:lib_${index}`, kind: 'task' },
+    series: keyOf('duration', { name: `//src/core:lib_${index}`, kind: 'task' }),
     level: index % 3 === 0 ? 'error' : 'warning',
   })),
 };
@@ -582,7 +597,7 @@ const agent: Report = {
   changes: [
     {
       ...buildSlower,
-      series: { scope: 'build', measure: 'cost', task: null, kind: null },
+      series: keyOf('cost', null),
       from: 1.42,
       to: 2.29,
       ratio: 0.6127,

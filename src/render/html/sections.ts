@@ -2,12 +2,12 @@
 import type { Change, Problem, Report, TrendPoint } from '../../model.ts';
 import { escapeHtml } from '../escape.ts';
 import {
-  formatChange,
   formatCount,
   formatDuration,
-  formatInterval,
   formatMeasure,
   formatMoney,
+  formatMove,
+  formatMoveInterval,
   formatPercent,
   formatProbability,
   formatTime,
@@ -43,8 +43,8 @@ export function writeChanges(report: Report): string {
 const changeColumns = [
   { title: 'What', kind: 'name' as const, cell: (c: Change) => writePhrase(nameSeries(c.series)) },
   { title: 'Verdict', cell: writeVerdict },
-  { title: 'From', kind: 'n' as const, cell: (c: Change) => formatMeasure(c.from, c.series.measure) },
-  { title: 'To', kind: 'n' as const, cell: (c: Change) => formatMeasure(c.to, c.series.measure) },
+  { title: 'From', kind: 'n' as const, cell: (c: Change) => formatMeasure(c.from, c.series) },
+  { title: 'To', kind: 'n' as const, cell: (c: Change) => formatMeasure(c.to, c.series) },
   { title: 'Change', kind: 'n' as const, cell: writeRatio },
   { title: 'Trend', cell: (c: Change) => drawSparkline(c.spark) },
   { title: 'Since', cell: (c: Change) => escapeHtml(describeSince(c)) },
@@ -52,7 +52,7 @@ const changeColumns = [
 
 const evidenceColumns = [
   { title: 'What', kind: 'name' as const, cell: (c: Change) => writePhrase(nameSeries(c.series)) },
-  { title: '95 % interval', kind: 'n' as const, cell: (c: Change) => formatInterval(c.interval) },
+  { title: '95 % interval', kind: 'n' as const, cell: (c: Change) => formatMoveInterval(c) },
   { title: 'Usual (10th to 90th percentile)', kind: 'n' as const, cell: writeBand },
   {
     title: 'Newest above all earlier',
@@ -70,7 +70,7 @@ const evidenceColumns = [
 ];
 
 function writeBand(change: Change): string {
-  return change.band.map((edge) => formatMeasure(edge, change.series.measure)).join(' to ');
+  return change.band.map((edge) => formatMeasure(edge, change.series)).join(' to ');
 }
 
 function writeEvidence(report: Report): string {
@@ -82,12 +82,14 @@ function writeEvidence(report: Report): string {
 
 function writeRatio(change: Change): string {
   const interval =
-    change.interval === null ? '' : `<br><span class="soft">${formatInterval(change.interval)}</span>`;
-  return `<strong>${formatChange(change.ratio)}</strong>${interval}`;
+    change.interval === null ? '' : `<br><span class="soft">${formatMoveInterval(change)}</span>`;
+  return `<strong>${formatMove(change)}</strong>${interval}`;
 }
 
 function writeVerdict(change: Change): string {
-  const tone = { confirmed: 'bad', suspect: 'warn-text', improvement: 'good' }[change.verdict];
+  const tones = { confirmed: 'bad', suspect: 'warn-text', drift: 'warn-text', improvement: 'good' };
+  const tone =
+    change.state === 'recovered' ? 'good' : change.state === 'new' ? tones[change.verdict] : 'soft';
   const level = change.level === null ? '' : ` ${change.level}`;
   return `<span class="tag ${tone}">${qualifyChange(change) || 'confirmed'}</span>${level}`;
 }
@@ -109,16 +111,17 @@ function drawMeasure(report: Report, measure: 'duration' | 'cost'): string {
   const value = (point: TrendPoint) => (measure === 'duration' ? point.durationMs : point.costUsd);
   const change = report.changes.find((c) => c.series.scope === 'build' && c.series.measure === measure);
   const band = change?.band ?? spread(report, value);
+  const unitOf = { measure, unit: measure === 'duration' ? 'ms' : 'usd' };
   const what = measure === 'duration' ? 'Build time' : 'Build cost';
   const svg = drawTrend(report.trend, {
     title: `${what} of the newest builds; the numbers stand in the table below`,
     value,
-    format: (number) => formatMeasure(number, measure),
+    format: (number) => formatMeasure(number, unitOf),
     band,
     changedAt: change?.since?.buildId ?? null,
   });
   const usual =
-    band === null ? '' : ` Band: usual, ${band.map((edge) => formatMeasure(edge, measure)).join(' to ')}.`;
+    band === null ? '' : ` Band: usual, ${band.map((edge) => formatMeasure(edge, unitOf)).join(' to ')}.`;
   const marked = change?.since ? ' Dashed: where the change began.' : '';
   return svg === ''
     ? ''

@@ -28,7 +28,7 @@ const api =
   settings.listing === false
     ? null
     : await connectApi({ token: env['INPUT_GITHUB-TOKEN'] ?? '', apiUrl, owner, repo, deadlineMs });
-const limits = { maxBuilds: 1000, maxAgeDays: 90, now: Date.now() };
+const limits = { maxBuilds: 1000, maxAgeDays: 90, maxBytes: null, now: Date.now() };
 const store = cacheStore({
   context,
   api,
