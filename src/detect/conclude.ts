@@ -1,5 +1,7 @@
 /** What is said of a judged series: nothing, or a change with its evidence and its state. */
-import type { Build, Change, ChangeState, History, StoredBuild } from '../model.ts';
+
+import { isAtLeast } from '../levels.ts';
+import type { Build, Change, ChangeState, History, Level, StoredBuild } from '../model.ts';
 import { robustSd } from '../stats/robust-sd.ts';
 import { medianOfSorted } from '../stats/sorted.ts';
 import type { Acknowledgement } from './acknowledge.ts';
@@ -12,7 +14,7 @@ import { type Drift, findDrift } from './find-drift.ts';
 import { growBaseline } from './grow-baseline.ts';
 import { judgeRate, type RateChange } from './judge-rates.ts';
 import type { Gate, Judgement } from './judge-series.ts';
-import { findRule, levelOf, levelsOf, type RegressionRule, severityOf } from './levels.ts';
+import { findRule, levelOf, levelsOf, type RegressionRule } from './levels.ts';
 import type { Outcome, Outcomes } from './outcomes.ts';
 import { keyOf, seriesId } from './series-key.ts';
 import type { Survey } from './survey-builds.ts';
@@ -82,11 +84,12 @@ function findEpisode({ series, assessment }: Judged, { survey }: Setting): Episo
 function isWorse({ series, assessment }: Judged, episode: Episode, { rules }: Setting): boolean {
   const { slower } = assessment.judgement;
   if (slower === null || slower.p > confirmP) return false;
-  const levels = levelsOf(series.key, findRule(rules, series.key));
-  const levelAt = (to: number): number =>
-    severityOf(levelOf('confirmed', relateWorse(series, episode.from, to), levels));
-  const now = medianOfSorted(assessment.scaled.slice(-slower.newest).sort());
-  return levelAt(now) > levelAt(episode.to);
+  const limits = levelsOf(series.key, findRule(rules, series.key));
+  const levelAt = (to: number): Level | null =>
+    levelOf('confirmed', relateWorse(series, episode.from, to), limits);
+  const now = levelAt(medianOfSorted(assessment.scaled.slice(-slower.newest).sort()));
+  const before = levelAt(episode.to);
+  return now !== null && (before === null || !isAtLeast(before, now));
 }
 
 /** A pull request is to blame only for what it adds to a regression that its base branch has already. */

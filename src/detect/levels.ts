@@ -56,11 +56,6 @@ export function levelOf(verdict: ChangeVerdict, worse: number, levels: Regressio
   return over(levels.warning) ? 'warning' : null;
 }
 
-/** Levels in order; none is below all. */
-export function severityOf(level: Level | null): number {
-  return level === null ? -1 : ['info', 'warning', 'error', 'critical'].indexOf(level);
-}
-
 const coarseFloorMs = 3000;
 
 /** The smallest change of a series that matters. */

@@ -11,7 +11,7 @@ import { type Delivered, readOutputs } from '../outputs.ts';
 import { readMonitor } from '../record/monitor-log.ts';
 import { renderNotices } from '../render/notices.ts';
 import { connectApi, type GitHubApi } from './api.ts';
-import { cacheStore } from './cache-store.ts';
+import { cacheStore, defaultPacking } from './cache-store.ts';
 import { type Environment, type GitHubContext, readContext } from './context.ts';
 import { listDeliveries } from './deliveries.ts';
 import { listJobs } from './jobs.ts';
@@ -101,10 +101,12 @@ async function connect(
   context: GitHubContext,
   deadlineMs: number,
 ): Promise<GitHubApi | null> {
+  return options.githubToken === '' ? null : await connectTo(options, context, deadlineMs);
+}
+
+function connectTo(options: Options, context: GitHubContext, deadlineMs: number): Promise<GitHubApi> {
   const { owner, repo, apiUrl } = context;
-  return options.githubToken === ''
-    ? null
-    : await connectApi({ token: options.githubToken, apiUrl, owner, repo, deadlineMs });
+  return connectApi({ token: options.githubToken, apiUrl, owner, repo, deadlineMs });
 }
 
 /** The timings of this run's own jobs, as a log of the format `github-jobs`. */
@@ -142,10 +144,11 @@ async function openStore(
   if (options.history !== 'cache') return folderStore(resolve(workspace, options.history), limits);
   return cacheStore({
     context,
-    api: await connect(options, context, deadlinesMs.load),
+    connect: options.githubToken === '' ? null : (deadlineMs) => connectTo(options, context, deadlineMs),
     openFolder: (folder) => segmentFolder(folder, limits),
     workspace,
     temp,
+    packing: defaultPacking,
     oldestMs: limits.now - limits.maxAgeDays * 86_400_000,
     loadDeadlineMs: deadlinesMs.load,
     saveDeadlineMs: deadlinesMs.save,

@@ -3,28 +3,34 @@ import type { Build, History, Metric, StoredBuild, Task, TaskSeries } from '../m
 import { RESULTS } from './schema.ts';
 
 /**
- * The builds that are wanted, oldest first, in one walk over the series. Starts of tasks, parents, events and
- * spans are not stored.
+ * The builds that are wanted, oldest first, in one walk over the tasks. Starts of tasks, parents, events, spans
+ * and samples of measurements are not stored.
  */
 export function restoreBuilds(history: History, isWanted: (build: StoredBuild) => boolean): Build[] {
-  const wanted = history.builds.map((build) =>
-    isWanted(build) ? { build, tasks: [] as Task[], metrics: [] as Metric[] } : null,
-  );
+  const contents = history.builds.map((build) => (isWanted(build) ? { tasks: [], metrics: [] } : null));
   for (const series of history.series) {
     for (let row = 0; row < series.build.length; row++) {
-      const into = wanted[series.build[row] as number];
-      if (!into) continue;
-      if (series.value === null) into.tasks.push(toTask(series, row, into.tasks.length));
-      else into.metrics.push(...toMetric(series, series.value[row] as number));
+      const content: Content | null = contents[series.build[row] as number] ?? null;
+      if (content === null) continue;
+      if (series.value === null) content.tasks.push(toTask(series, row, content.tasks.length));
+      else content.metrics.push(...toMetric(series, series.value[row] as number));
     }
   }
-  return wanted.flatMap((each) => (each ? [toBuild(each.build, each.tasks, each.metrics)] : []));
+  return history.builds.flatMap((build, index) => {
+    const content = contents[index];
+    return content ? [toBuild(build, content)] : [];
+  });
 }
 
-/** Only their value is stored, and in the unit of the newest build. */
+interface Content {
+  readonly tasks: Task[];
+  readonly metrics: Metric[];
+}
+
 function toMetric({ name, unit, better }: TaskSeries, value: number): Metric[] {
-  if (Number.isNaN(value)) return [];
-  return [{ name, value, unit: unit ?? '1', better: better ?? 'lower', samples: null }];
+  return Number.isNaN(value)
+    ? []
+    : [{ name, value, unit: unit ?? '1', better: better ?? 'lower', samples: null }];
 }
 
 function toTask(series: TaskSeries, row: number, place: number): Task {
@@ -54,7 +60,7 @@ function toTask(series: TaskSeries, row: number, place: number): Task {
   };
 }
 
-function toBuild(stored: StoredBuild, tasks: readonly Task[], metrics: readonly Metric[]): Build {
+function toBuild(stored: StoredBuild, { tasks, metrics }: Content): Build {
   return {
     id: stored.id,
     name: stored.name,

@@ -18,7 +18,32 @@ export async function readRecords(
   visit: (record: Fields, key: string | null) => void,
   endOpen: () => void = draft.markTruncated,
 ): Promise<void> {
-  const take = (record: JsonRecord): void => {
+  const take = taker(draft, visit, endOpen);
+  if (input.sample.shape === 'lines') {
+    for await (const record of splitLines(input.chunks(), draft.limits)) take(record);
+    return;
+  }
+  for await (const records of splitJsonRuns(input.chunks(), arrays, draft.limits)) {
+    for (const record of records) take(record);
+  }
+}
+
+/** The same for records that an adapter splits by itself. */
+export async function visitRecords(
+  records: AsyncIterable<JsonRecord>,
+  draft: Draft,
+  visit: (record: Fields, key: string | null) => void,
+): Promise<void> {
+  const take = taker(draft, visit, draft.markTruncated);
+  for await (const record of records) take(record);
+}
+
+function taker(
+  draft: Draft,
+  visit: (record: Fields, key: string | null) => void,
+  endOpen: () => void,
+): (record: JsonRecord) => void {
+  return (record) => {
     if (record.kind === 'truncated') return record.isBetween ? endOpen() : draft.markTruncated();
     draft.countRecord();
     if (record.kind === 'skipped') {
@@ -28,13 +53,6 @@ export async function readRecords(
     } else if (isFields(record.value)) visit(record.value, record.key);
     else draft.skipRecord(record.offset, 'it is not an object:', redact(JSON.stringify(record.value) ?? ''));
   };
-  if (input.sample.shape === 'lines') {
-    for await (const record of splitLines(input.chunks(), draft.limits)) take(record);
-    return;
-  }
-  for await (const records of splitJsonRuns(input.chunks(), arrays, draft.limits)) {
-    for (const record of records) take(record);
-  }
 }
 
 /** What may be shown of a record that nobody understood: its keys and numbers, not its texts. */

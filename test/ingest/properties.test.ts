@@ -14,7 +14,7 @@ function check({ build, problems }: ReadOutcome): void {
     expect(problems.some((problem) => problem.level === 'error')).toBe(true);
     return;
   }
-  expect(build.tasks.length).toBeGreaterThan(0);
+  expect(build.tasks.length + build.metrics.length).toBeGreaterThan(0);
   expect(new Set(build.tasks.map((task) => task.id)).size).toBe(build.tasks.length);
   for (const task of build.tasks) {
     expect(task.name).toMatch(/^[^\n\r]{1,1024}$/u);
