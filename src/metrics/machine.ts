@@ -19,7 +19,7 @@ const series: readonly (readonly [
 ];
 
 /** Most points that a series of samples is shown with. */
-export const maxPoints = 300;
+const maxPoints = 300;
 
 /** The mean of each series over the samples, with up to 300 of them, for the report. */
 export function summarizeSamples(samples: readonly MachineSample[]): Metric[] {
