@@ -14,15 +14,17 @@ import type { Config } from './config.ts';
 import { type Detection, detect } from './detect/index.ts';
 import { describeVerdict } from './headline.ts';
 import { bySeverity } from './levels.ts';
-import { finalTasks, sumTokens } from './metrics/final-tasks.ts';
+import { finalTasks } from './metrics/final-tasks.ts';
 import { measureHealth } from './metrics/health.ts';
 import { measureBuild } from './metrics/index.ts';
 import { summarizeSamples } from './metrics/machine.ts';
+import { reportWork } from './metrics/report-work.ts';
 import type {
   Alert,
   Baseline,
   BaselineStatus,
   Build,
+  BuildContext,
   BuildMetrics,
   Change,
   History,
@@ -30,8 +32,6 @@ import type {
   Problem,
   Report,
   StoredBuild,
-  Task,
-  TaskReport,
   TrendPoint,
   Verdict,
 } from './model.ts';
@@ -97,7 +97,7 @@ export function analyze(input: AnalysisInput): Report {
     flaky: detection.flaky,
     thresholds,
     testing: detection.testing,
-    tasks: finalTasks(build.tasks).map((task) => reportTask(task, detection)),
+    ...reportWork(build, detection.taskBaseline),
     events: build.events,
     // Of the machine they are told, not judged: a busier processor is no regression.
     measurements: [...build.metrics, ...summarizeSamples(build.machine)],
@@ -117,25 +117,6 @@ function decide(alerts: readonly Alert[], failOn: Options['failOn']): Verdict {
 function describeBaseline(detection: Detection, loaded: LoadedHistory, branch: string | null): Baseline {
   const status: BaselineStatus = loaded.status === 'found' ? detection.status : loaded.status;
   return { status, branch, ...detection.baseline };
-}
-
-function reportTask(task: Task, detection: Detection): TaskReport {
-  const past = detection.taskBaseline(task.kind, task.name);
-  return {
-    name: task.name,
-    kind: task.kind,
-    attempt: task.attempt,
-    startTimeMs: task.startTimeMs,
-    durationMs: task.durationMs,
-    result: task.result,
-    cache: task.cache,
-    errorType: task.errorType,
-    model: task.model,
-    costUsd: task.costUsd,
-    tokens: sumTokens(task),
-    baselineMs: past?.medianMs ?? null,
-    baselineBuilds: past?.builds ?? 0,
-  };
 }
 
 const trendLength = 100;
@@ -160,6 +141,10 @@ function pointOf(build: StoredBuild): TrendPoint {
     costUsd: build.costUsd,
     successRate: judged ? (build.tasks - build.failedTasks) / build.tasks : null,
     cacheHitRate: build.cacheLookups > 0 ? build.cacheHits / build.cacheLookups : null,
+    tokens: build.tokens,
+    tasks: build.tasks,
+    failedTasks: build.failedTasks,
+    runner: nameRunner(build),
   };
 }
 
@@ -175,7 +160,15 @@ function currentPoint(build: Build, metrics: BuildMetrics): TrendPoint {
     costUsd: metrics.costUsd,
     successRate: metrics.successRate,
     cacheHitRate: metrics.cacheHitRate,
+    tokens: metrics.tokens,
+    tasks: metrics.tasks,
+    failedTasks: metrics.failedTasks,
+    runner: nameRunner(build.context),
   };
+}
+
+function nameRunner({ runnerOs, runnerArch, cpuModel }: BuildContext): string | null {
+  return [[runnerOs, runnerArch].filter(Boolean).join('/'), cpuModel].filter(Boolean).join(' · ') || null;
 }
 
 /** The distinct actions of the alerts, most severe first; then what a suspect needs. */

@@ -148,9 +148,10 @@ export const optionSpecs = [
   },
   {
     name: 'artifacts',
-    kind: { type: 'choices', values: ['html', 'json', 'csv'] },
-    default: 'html,json,csv',
-    description: 'Reports to upload, separated by commas, or `none`.',
+    kind: { type: 'choices', values: ['html', 'json', 'csv', 'profile'] },
+    default: 'html,json,csv,profile',
+    description:
+      'Reports to upload, separated by commas, or `none`. `profile`: flamegraph, folded stacks, speedscope and Chrome trace.',
     where: ['action', 'config'],
   },
   {
@@ -220,7 +221,7 @@ export interface Options {
   readonly comment: 'auto' | 'always' | 'never';
   readonly summary: boolean;
   readonly annotations: boolean;
-  readonly artifacts: readonly ('html' | 'json' | 'csv')[];
+  readonly artifacts: readonly ('html' | 'json' | 'csv' | 'profile')[];
   readonly artifactName: string;
   readonly artifactRetentionDays: number;
   readonly githubToken: string;

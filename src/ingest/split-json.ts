@@ -105,12 +105,19 @@ export class JsonWalk {
 
   end(): readonly JsonRecord[] {
     if (this.depth === 0 && !this.inString && !this.isBroken) return [];
-    return [{ kind: 'truncated', offset: this.position, isBetween: this.depth === 1 && this.isBetween() }];
+    this.records = [];
+    if (this.isClosed()) {
+      this.inElement = false;
+      this.push(this.element.finish());
+    }
+    const isBetween = this.depth === 1 && this.recordDepth === 1 && !this.inElement && !this.isBroken;
+    this.records.push({ kind: 'truncated', offset: this.position, isBetween });
+    return this.records;
   }
 
-  /** Inside the array that is the whole document, and not inside one of its elements. */
-  private isBetween(): boolean {
-    return this.recordDepth === 1 && !this.inElement && !this.isBroken;
+  /** The open element is an object or array of which the end was seen; a number might go on. */
+  private isClosed(): boolean {
+    return this.inElement && !this.inString && this.depth === this.recordDepth && this.deepest > this.depth;
   }
 
   /** To the end of the element, or of the chunk. @returns where to go on */

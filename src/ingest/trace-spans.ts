@@ -1,5 +1,7 @@
 /** Spans of a trace as work items: repeats of the same work added up, nested as they ran. */
 
+import { createColumns, type Span, type SpanColumns } from './span-columns.ts';
+
 /** One piece of work of a build. */
 export interface WorkItem {
   readonly category: string;
@@ -16,25 +18,16 @@ export interface WorkItem {
 export interface TraceSpans {
   /** Place of the work in the list; made on first use. */
   readonly itemOf: (category: string, name: string) => number;
+  /** A thread, or whatever else runs one thing inside of another. */
+  readonly addLane: () => number;
   /** A span of the work on a lane. @param endUs NaN when it is not known */
-  readonly add: (lane: Lane, item: number, startUs: number, endUs: number) => void;
+  readonly add: (lane: number, item: number, startUs: number, endUs: number) => void;
   /** There was more work than `limit`: it is one item a category. */
   readonly isSummedUp: () => boolean;
   readonly count: () => number;
   /** From the first start to the last end; null without any. */
   readonly extent: () => { readonly startUs: number; readonly endUs: number } | null;
   readonly list: () => WorkItem[];
-}
-
-/** A thread, or whatever else runs one thing inside of another. */
-export interface Lane {
-  readonly starts: number[];
-  readonly ends: number[];
-  readonly items: number[];
-}
-
-export function createLane(): Lane {
-  return { starts: [], ends: [], items: [] };
 }
 
 interface Entry {
@@ -45,7 +38,7 @@ interface Entry {
   startUs: number;
   parent: number;
   /** The lane that is walked, and the end of what was counted of it. */
-  lane: Lane | null;
+  lane: number;
   countedUs: number;
 }
 
@@ -53,9 +46,9 @@ interface Entry {
 export function collectSpans(limit: number): TraceSpans {
   let entries: Entry[] = [];
   let places = new Map<string, Map<string, number>>();
-  const lanes = new Set<Lane>();
+  const columns = createColumns();
+  let lanes = 0;
   let isSummedUp = false;
-  let spans = 0;
   let first = Number.POSITIVE_INFINITY;
   let last = Number.NEGATIVE_INFINITY;
 
@@ -78,27 +71,24 @@ export function collectSpans(limit: number): TraceSpans {
     entries = [];
     places = new Map();
     const moved = before.map(({ category }) => itemOf(category, ''));
-    for (const { items } of lanes)
-      for (let i = 0; i < items.length; i++) items[i] = moved[items[i] as number] as number;
+    columns.moveItems(moved);
   };
 
   return {
     itemOf,
     isSummedUp: () => isSummedUp,
-    count: () => spans,
-    extent: () => (spans === 0 || last < first ? null : { startUs: first, endUs: last }),
+    count: columns.count,
+    extent: () => (last < first ? null : { startUs: first, endUs: last }),
+    addLane: () => lanes++,
     add: (lane, item, startUs, endUs) => {
-      if (lane.starts.length === 0) lanes.add(lane);
-      lane.starts.push(startUs);
-      lane.ends.push(endUs);
-      lane.items.push(item);
-      spans += 1;
+      columns.add(lane, item, startUs, endUs);
       if (startUs < first) first = startUs;
       if (endUs > last) last = endUs;
       else if (startUs > last) last = startUs;
     },
     list: () => {
-      for (const lane of lanes) walkLane(lane, entries);
+      const order = columns.sortByLane(lanes);
+      walkSpans(order, columns, entries);
       return entries.map(({ category, name, count, totalUs, startUs, parent }) => ({
         category,
         name,
@@ -113,49 +103,43 @@ export function collectSpans(limit: number): TraceSpans {
 
 function createEntry(category: string, name: string): Entry {
   const unseen = { count: 0, totalUs: 0, startUs: Number.POSITIVE_INFINITY, parent: -1 };
-  return { category, name, ...unseen, lane: null, countedUs: 0 };
+  return { category, name, ...unseen, lane: -1, countedUs: 0 };
 }
 
 /** Outer spans before those inside of them. An item's parent was seen before it, so that no circle can arise. */
-function walkLane(lane: Lane, entries: readonly Entry[]): void {
-  const { starts, ends, items } = lane;
-  const open: number[] = [];
-  for (const i of sortSpans(lane)) {
-    const start = starts[i] as number;
-    const end = ends[i] as number;
-    const item = items[i] as number;
-    const entry = entries[item] as Entry;
-    while (open.length > 0 && !((ends[open.at(-1) as number] as number) >= (end || start))) open.pop();
-    const outer = items[open.at(-1) ?? -1] ?? item;
-    if (entry.count === 0 && outer !== item) entry.parent = outer;
-    count(entry, lane, start, end);
-    open.push(i);
+function walkSpans(order: Uint32Array, columns: SpanColumns, entries: readonly Entry[]): void {
+  /** Ends and items of the spans around the current one. */
+  const ends: number[] = [];
+  const items: number[] = [];
+  let lane = -1;
+  for (const i of order) {
+    const span = columns.read(i);
+    if (span.lane !== lane) ends.length = items.length = 0;
+    lane = span.lane;
+    const needUs = Number.isNaN(span.endUs) ? span.startUs : span.endUs;
+    while (ends.length > 0 && (ends.at(-1) as number) < needUs) {
+      ends.pop();
+      items.pop();
+    }
+    const entry = entries[span.item] as Entry;
+    const outer = items.at(-1) ?? span.item;
+    if (entry.count === 0 && outer !== span.item) entry.parent = outer;
+    countSpan(entry, span);
+    ends.push(needUs);
+    items.push(span.item);
   }
 }
 
-function count(entry: Entry, lane: Lane, start: number, end: number): void {
+function countSpan(entry: Entry, { lane, startUs, endUs }: Span): void {
   entry.count += 1;
-  if (start < entry.startUs) entry.startUs = start;
+  if (startUs < entry.startUs) entry.startUs = startUs;
   if (entry.lane !== lane) {
     entry.lane = lane;
     entry.countedUs = Number.NEGATIVE_INFINITY;
   }
-  if (Number.isNaN(end)) entry.totalUs = Number.NaN;
-  else if (end > entry.countedUs) {
-    entry.totalUs += end - Math.max(start, entry.countedUs);
-    entry.countedUs = end;
+  if (Number.isNaN(endUs)) entry.totalUs = Number.NaN;
+  else if (endUs > entry.countedUs) {
+    entry.totalUs += endUs - Math.max(startUs, entry.countedUs);
+    entry.countedUs = endUs;
   }
-}
-
-/** Places of the spans by start, the longer ones first. */
-function sortSpans({ starts, ends }: Lane): Uint32Array {
-  const order = Uint32Array.from(starts.keys());
-  const compare = (a: number, b: number): number => {
-    const byStart = (starts[a] as number) - (starts[b] as number);
-    return byStart || (ends[b] as number) - (ends[a] as number) || a - b;
-  };
-  for (let i = 1; i < starts.length; i++) {
-    if (compare(i - 1, i) > 0) return order.sort(compare);
-  }
-  return order;
 }

@@ -3,8 +3,8 @@
  * our words apart from names out of the user's build, so that each renderer escapes the names its own way.
  */
 import { bySeverity } from '../levels.ts';
-import type { Change, Level, Measure, Report, SeriesKey, Verdict } from '../model.ts';
-import { formatAge, formatTime, isCommit, plural, shortCommit } from './format.ts';
+import type { Cause, Change, Level, Measure, Report, SeriesKey, Verdict } from '../model.ts';
+import { formatAge, formatPercent, formatTime, isCommit, plural, shortCommit } from './format.ts';
 
 /** Words of ours, and untrusted names among them. */
 export type Phrase = readonly (string | { readonly name: string })[];
@@ -201,13 +201,27 @@ export function reportIcon(report: Report): string {
   return report.verdict === 'pass' && report.baseline.status !== 'ready' ? 'ℹ️' : verdictIcons[report.verdict];
 }
 
+function joinPhrase(phrase: Phrase): string {
+  return phrase.map((part) => (typeof part === 'string' ? part : part.name)).join('');
+}
+
+/** `cache hits 81 % → 34 % (93 % of the change)`. */
+export function describeCause({ text, share }: Cause): string {
+  return share === null ? text : `${text} (${formatPercent(share)} of the change)`;
+}
+
 /** Facts that the table of changes and its evidence show already. */
 const shownElsewhere = ['baseline', 'newest', 'since commit', 'result', 'status', 'branch'];
 
-/** Facts beside the alerts that may explain them, most severe alert first, each said once. */
+/** What moved with the changes, with its part of them; then facts beside the alerts, most severe first, each said once. */
 export function listCauses(report: Report): { readonly label: string; readonly value: string }[] {
-  const facts = bySeverity(report.alerts).flatMap((alert) => Object.entries(alert.context));
-  const causes = new Map(facts.map(([label, value]) => [`${label}\n${value}`, { label, value }]));
+  const told = report.changes
+    .filter((change) => change.state === 'new' || change.state === 'open')
+    .flatMap((change) =>
+      change.causes.map((cause) => [joinPhrase(nameSeries(change.series)), describeCause(cause)]),
+    );
+  const facts = [...told, ...bySeverity(report.alerts).flatMap((alert) => Object.entries(alert.context))];
+  const causes = new Map(facts.map(([label = '', value = '']) => [`${label}\n${value}`, { label, value }]));
   return [...causes.values()].filter(({ label, value }) => value !== '' && !shownElsewhere.includes(label));
 }
 
