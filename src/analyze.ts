@@ -17,6 +17,7 @@ import { bySeverity } from './levels.ts';
 import { finalTasks } from './metrics/final-tasks.ts';
 import { measureHealth } from './metrics/health.ts';
 import { measureBuild } from './metrics/index.ts';
+import { summarizeSamples } from './metrics/machine.ts';
 import { reportWork } from './metrics/report-work.ts';
 import type {
   Alert,
@@ -98,7 +99,8 @@ export function analyze(input: AnalysisInput): Report {
     testing: detection.testing,
     ...reportWork(build, detection.taskBaseline),
     events: build.events,
-    measurements: build.metrics,
+    // Of the machine they are told, not judged: a busier processor is no regression.
+    measurements: [...build.metrics, ...summarizeSamples(build.machine)],
     health: measureHealth(build.machine, finalTasks(build.tasks)),
     trend: trend(build, metrics, loaded.history, input.baselineBranch),
     problems: [...input.problems, ...loaded.problems, ...build.problems, ...detection.problems],
