@@ -202,7 +202,8 @@ export function reportIcon(report: Report): string {
 }
 
 /** A phrase as one text, names in backticks, which every renderer of sentences knows. */
-function joinPhrase(phrase: Phrase): string {
+/** A phrase as raw text: the caller escapes it. */
+export function joinPhrase(phrase: Phrase): string {
   return phrase
     .map((part) =>
       typeof part === 'string' ? part : part.name.includes('`') ? part.name : `\`${part.name}\``,
