@@ -119,13 +119,22 @@ function describeBaseline(detection: Detection, loaded: LoadedHistory, branch: s
   return { status, branch, ...detection.baseline };
 }
 
-const trendLength = 100;
+const trendLength = 1_000;
 
 function trend(build: Build, metrics: BuildMetrics, history: History, branch: string | null): TrendPoint[] {
   const past = history.builds.filter(
-    (b) => b.id !== build.id && b.pullRequest === null && (branch === null || b.branch === branch),
+    (b) => b.id !== build.id && (isOfBaseline(b, branch) || isOfSameChange(b, build)),
   );
   return [...past.slice(1 - trendLength).map(pointOf), currentPoint(build, metrics)];
+}
+
+function isOfBaseline(past: StoredBuild, branch: string | null): boolean {
+  return past.pullRequest === null && (branch === null || past.branch === branch);
+}
+
+/** Earlier pushes of this pull request: without them its own steps would not be seen. */
+function isOfSameChange(past: StoredBuild, build: Build): boolean {
+  return past.pullRequest !== null && past.pullRequest === build.context.pullRequest;
 }
 
 function pointOf(build: StoredBuild): TrendPoint {
