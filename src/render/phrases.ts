@@ -4,7 +4,15 @@
  */
 import { bySeverity } from '../levels.ts';
 import type { Cause, Change, FlakyTask, Level, Measure, Report, SeriesKey, Verdict } from '../model.ts';
-import { formatAge, formatPercent, formatTime, isCommit, plural, shortCommit } from './format.ts';
+import {
+  formatAge,
+  formatCount,
+  formatPercent,
+  formatTime,
+  isCommit,
+  plural,
+  shortCommit,
+} from './format.ts';
 
 /** Words of ours, and untrusted names among them. */
 export type Phrase = readonly (string | { readonly name: string })[];
@@ -220,7 +228,7 @@ export function describeAcknowledgement(change: Change): Phrase | null {
 
 /** `3 of 40 builds (2 % to 20 %)`. */
 export function describeFlakes({ flakes, builds, interval }: FlakyTask): string {
-  return `${flakes} of ${plural(builds, 'build')} (${interval.map(formatPercent).join(' to ')})`;
+  return `${formatCount(flakes)} of ${plural(builds, 'build')} (${interval.map(formatPercent).join(' to ')})`;
 }
 
 /** `cache hits 81 % → 34 % (93 % of the change)`. */
