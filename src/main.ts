@@ -84,7 +84,7 @@ export async function run(host: Host): Promise<ExitCode> {
   const store = await host.openStore(options, surroundings, name);
   const loaded = await store.load();
 
-  const read = await ingest(options, surroundings, name, found);
+  const read = await ingest(settings, surroundings, name, found);
   if (read.build === null) return await endWithoutBuild(host, options, read.problems);
 
   const report = analyze({
@@ -153,7 +153,7 @@ async function readConfigFile(
 }
 
 async function ingest(
-  options: Options,
+  { options, config }: Settings,
   surroundings: Surroundings,
   name: string,
   found: Awaited<ReturnType<Host['findSources']>>,
@@ -164,6 +164,7 @@ async function ingest(
     format: options.format,
     id: surroundings.buildId,
     context: surroundings.context,
+    limits: config.limits,
   });
   const { machine, isCancelled } = surroundings;
   const build = read.build && markCancelled(addMachine(read.build, machine), isCancelled);
