@@ -1,6 +1,7 @@
 /** BuildRunner's events: a JSON array, NDJSON or CSV of both of its documents' event types. Reference: docs/formats.md#buildrunner */
 import { levels } from '../levels.ts';
-import type { AttributeValue, CacheState, Level, Result, Task, Tokens } from '../model.ts';
+import type { AttributeValue, CacheState, Result, Task, Tokens } from '../model.ts';
+import { buildRunnerTypes } from './buildrunner-types.ts';
 import type { Draft } from './draft.ts';
 import { isEventTable, readEventTable, secondKeys } from './event-table.ts';
 import { type BuildMark, followAll, followNewest } from './follow-newest.ts';
@@ -16,37 +17,6 @@ import {
   readTime,
 } from './read-fields.ts';
 import { readRecords } from './read-records.ts';
-
-/** Event types of both documents, with the severity of an event that names none. */
-export const buildRunnerTypes: Readonly<Record<string, Level>> = {
-  TASK_STARTED: 'info',
-  TASK_COMPLETED: 'info',
-  TASK_FAILED: 'error',
-  TASK_SKIPPED: 'info',
-  TASK_CANCELLED: 'warning',
-  BUILD_STARTED: 'info',
-  BUILD_COMPLETED: 'info',
-  BUILD_FAILED: 'error',
-  MODEL_SELECTED: 'info',
-  MODEL_FALLBACK: 'warning',
-  MODEL_FAILED: 'error',
-  FALLBACK_TRIGGERED: 'warning',
-  ERROR_OCCURRED: 'error',
-  EXCEPTION_RAISED: 'error',
-  RATE_LIMIT_HIT: 'warning',
-  TIMEOUT_OCCURRED: 'error',
-  SECURITY_VIOLATION: 'critical',
-  SECRET_DETECTED: 'critical',
-  SQL_INJECTION_DETECTED: 'critical',
-  QUALITY_GATE_PASSED: 'info',
-  QUALITY_GATE_FAILED: 'error',
-  PERFORMANCE_DEGRADATION: 'warning',
-  PERFORMANCE_MEASURED: 'info',
-  LATENCY_RECORDED: 'info',
-  SYSTEM_STARTED: 'info',
-  SYSTEM_STOPPED: 'info',
-  HEALTH_CHECK: 'info',
-};
 
 const caches: readonly CacheState[] = ['hit', 'miss', 'bypass', 'unknown'];
 const taskEnds: Readonly<Record<string, Result>> = {

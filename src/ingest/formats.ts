@@ -22,11 +22,41 @@ import { jmh } from './jmh.ts';
 import { junit } from './junit.ts';
 import { nextTrace } from './next-trace.ts';
 import { ninja } from './ninja.ts';
-import { nxProfile } from './nx-profile.ts';
 import { nx } from './nx.ts';
+import { nxProfile } from './nx-profile.ts';
 import { otlp } from './otlp.ts';
 import { pytestBenchmark } from './pytest-benchmark.ts';
 import { turborepo } from './turborepo.ts';
 import { vitestBench } from './vitest-bench.ts';
 
-export const formats: readonly Format[] = [bazelBep, bazelProfile, buildRunner, builder, buildkit, canonical, cargoTimings, chromeTrace, claude, ctrf, customBenchmark, customBiggerIsBetter, githubJobs, goActionGraph, goBench, goTest, googleBenchmark, gradleProfiler, hyperfine, jmh, junit, nextTrace, ninja, nx, nxProfile, otlp, pytestBenchmark, turborepo, vitestBench];
+export const formats: readonly Format[] = [
+  bazelBep,
+  bazelProfile,
+  buildRunner,
+  builder,
+  buildkit,
+  canonical,
+  cargoTimings,
+  chromeTrace,
+  claude,
+  ctrf,
+  customBenchmark,
+  customBiggerIsBetter,
+  githubJobs,
+  goActionGraph,
+  goBench,
+  goTest,
+  googleBenchmark,
+  gradleProfiler,
+  hyperfine,
+  jmh,
+  junit,
+  nextTrace,
+  ninja,
+  nx,
+  nxProfile,
+  otlp,
+  pytestBenchmark,
+  turborepo,
+  vitestBench,
+];

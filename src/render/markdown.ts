@@ -1,5 +1,5 @@
 /** Pieces of Markdown that the job summary and the pull request comment share. */
-import type { Alert, Change, Report } from '../model.ts';
+import type { Alert, Change, FlakyTask, Report } from '../model.ts';
 import { codeSpan, escapeMarkdown, safeUrl, tableRow } from './escape.ts';
 import {
   formatMeasure,
@@ -16,7 +16,9 @@ import {
 import {
   adviseBaseline,
   changeIcon,
+  describeAcknowledgement,
   describeBaseline,
+  describeFlakes,
   endSentence,
   levelIcons,
   listCauses,
@@ -162,6 +164,25 @@ export function writeCauses(report: Report, max: number): string {
   return causes
     .map(({ label, value }) => `- ${escapeMarkdown(label, 80)}: ${escapeMarkdown(value, 200)}`)
     .join('\n');
+}
+
+/** One line for each reason that changes are expected for. */
+export function writeAcknowledgements(changes: readonly Change[]): string {
+  const lines = changes.flatMap((change) => {
+    const words = describeAcknowledgement(change);
+    return words === null ? [] : [`- ${writePhrase(words)}`];
+  });
+  return [...new Set(lines)].slice(0, 10).join('\n');
+}
+
+/** Tasks that passed and failed on one commit. */
+export function writeFlaky(flaky: readonly FlakyTask[], max: number): string {
+  const columns: Column<FlakyTask>[] = [
+    { title: 'Task', cell: (task) => `${codeSpan(task.name)} (${codeSpan(task.kind)})` },
+    { title: 'Failed, then passed on the same commit', cell: describeFlakes },
+    { title: 'In this build', cell: (task) => (task.now ? 'yes' : '') },
+  ];
+  return writeTable(columns, flaky, max, 'task');
 }
 
 /** An alert in one line: level, what, what to do. */

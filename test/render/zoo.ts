@@ -6,7 +6,6 @@ import type {
   BuildContext,
   Change,
   HealthPoint,
-  Metric,
   Problem,
   Report,
   SpanReport,
@@ -15,6 +14,7 @@ import type {
   TrendPoint,
 } from '../../src/model.ts';
 import { makeBuild, makeTask as makeBuildTask } from '../make.ts';
+import { stories } from './stories.ts';
 
 const start = Date.UTC(2026, 10, 20, 14, 30);
 const hour = 3_600_000;
@@ -312,21 +312,6 @@ const slowAlert: Alert = {
   context: { 'largest contributor': '//src/parser:lib_6', 'cache hits': '81 % → 34 %' },
 };
 
-/** What the sampler saw of the machine. */
-const machine: Metric[] = [
-  ['system.cpu.utilization', '%', 40, 55],
-  ['system.memory.usage', 'By', 2 * 1024 ** 3, 3 * 1024 ** 3],
-  ['system.memory.utilization', '%', 14, 22],
-  ['system.processes.count', '{process}', 90, 30],
-].map(([name, unit, least, spread], seed) => {
-  const next = noise(seed + 40);
-  const samples = Array.from({ length: 120 }, (_, i) =>
-    Math.round(Number(least) + Number(spread) * Math.min(1, (i / 60) * next() + (i > 20 ? 0.4 : 0))),
-  );
-  const value = samples.reduce((sum, each) => sum + each, 0) / samples.length;
-  return { name: String(name), unit: String(unit), value, better: 'lower', samples };
-});
-
 const regression: Report = {
   ...pass,
   verdict: 'warn',
@@ -345,7 +330,7 @@ const regression: Report = {
   changes: [buildSlower, taskSlower, taskSuspect, taskFaster],
   trend: makeTrend((index) => (index < 21 ? 201_000 : 245_400)),
   metrics: { ...pass.metrics, cacheHitRate: 0.34 },
-  measurements: [...pass.measurements, ...machine],
+  health: makeHealth(),
   ...makeWork(
     pass.tasks.map((task, index) =>
       index === 36
@@ -730,7 +715,6 @@ const agent: Report = {
   nextSteps: ['Look at `review-pr`: its input tokens doubled.'],
 };
 
-/** Every state by name. */
 /** A build whose machine was sampled, and ran short of memory in the middle. */
 const sampled: Report = {
   ...pass,
@@ -936,6 +920,7 @@ const rates: Report = {
   ],
 };
 
+/** Every state by name. */
 export const zoo = {
   tracked,
   acknowledged,
@@ -956,6 +941,7 @@ export const zoo = {
   'many-alerts': manyAlerts,
   agent,
   sampled,
+  ...stories,
 } as const satisfies Record<string, Report>;
 
 /** What went wrong around the analysis, as a host reports it. */
