@@ -431,3 +431,34 @@ describe("protobuf's own JSON, as Python writes it", () => {
     expect(build.tasks[1]?.parentId).toBe(build.tasks[3]?.id);
   });
 });
+
+describe("the collector's JSON", () => {
+  it('is read by the conventions for pipelines', async () => {
+    const build = await buildOf(fixture('collector.jsonl'));
+    expect(build).toMatchObject({ durationMs: 1100, result: 'failure', complete: true, problems: [] });
+    expect(
+      build.tasks.map(({ name, kind, result, errorType, durationMs }) => [
+        name,
+        kind,
+        result,
+        errorType,
+        durationMs,
+      ]),
+    ).toEqual([
+      ['go test ./...', 'test', 'failure', 'exit_1', 750],
+      ['unit', 'task', 'unknown', null, 900],
+      ['build', 'build', 'success', null, 600],
+      // Its start and end are the same: nothing ran, and it was not fast.
+      ['deploy', 'deploy', 'skip', null, null],
+    ]);
+    expect(build.metrics.map(({ name, value, unit }) => [name, value, unit])).toEqual([
+      ['system.cpu.time{state=user}', 2500, 'ms'],
+      ['requests', 9_007_199_254_740_992, '1'],
+      ['latency', 2.5, 'ms'],
+    ]);
+    expect(build.events).toMatchObject([
+      { severity: 'warning', taskId: '0300000000000000', message: 'flaky test was tried again' },
+    ]);
+    expect(writeNdjson(build)).not.toContain('SECRET');
+  });
+});
