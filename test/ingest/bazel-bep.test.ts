@@ -358,6 +358,16 @@ describe('bazel-bep', () => {
     expect(build.spans).toMatchObject([{ name: 'CppCompile a/b.o', durationMs: 500, result: 'success' }]);
   });
 
+  it('sums up more targets and tests than can be held', async () => {
+    const many = ['a', 'b', 'c'].flatMap((name) => [target(`//${name}`, built), test(`//${name}`, {})]);
+    const { build } = await readAll([sourceOf(lines(started, ...many, ok, last))], { limits: { tasks: 2 } });
+    expect(build?.tasks.map(({ name, durationMs }) => [name, durationMs])).toEqual([
+      ['all target', null],
+      ['all test', 750],
+    ]);
+    expect(build?.complete).toBe(false);
+  });
+
   it('reads the last of several builds', async () => {
     const build = await buildOf(
       lines(started, target('//a', built), ok, last, started, target('//b', built), ok, last),
