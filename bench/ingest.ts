@@ -1,6 +1,7 @@
 /**
  * Reading of large logs beside plain JSON.parse of the whole file: time and peak memory, each case a child
- * process of its own. Run with `node bench/ingest.ts`; it writes about 800 MB to the temporary folder.
+ * process of its own. Run with `node bench/ingest.ts`, or with a word of the titles to run some; it writes about
+ * 200 MB at a time to the temporary folder.
  */
 import { spawnSync } from 'node:child_process';
 import { closeSync, createReadStream, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
@@ -31,6 +32,23 @@ const lines = (text: string): unknown =>
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line));
+
+/** A build of many tests; every 20,000th line lists the files of a target, in 20 MB. */
+function bazelEvent(i: number): string {
+  const id = `"label":"//module-${i % 211}:test-${i}","configuration":{"id":"8a6f"}`;
+  if (i === 0)
+    return '{"id":{"started":{}},"started":{"startTimeMillis":"1767225600000","optionsDescription":"--test_env=TOKEN"}}';
+  if (i % 20_000 === 10_000) {
+    const file = `{"name":"out/${i}.o","uri":"bytestream://cache/blobs/${'8a6f'.repeat(16)}/120"}`;
+    const files = Array.from({ length: (20 * mb) / file.length }, () => file).join(',');
+    return `{"id":{"namedSet":{"id":"${i}"}},"namedSetOfFiles":{"files":[${files}]}}`;
+  }
+  if (i % 4 === 1)
+    return `{"id":{"progress":{"opaqueCount":${i}}},"progress":{"stderr":"[${i}] Testing //module-${i % 211}:test-${i}; ${'compiling '.repeat(40)}"}}`;
+  if (i % 4 === 2)
+    return `{"id":{"targetCompleted":{${id}}},"completed":{"success":true,"outputGroup":[{"name":"default","fileSets":[{"id":"${i}"}]}],"importantOutput":[{"name":"out/${i}","uri":"file:///home/runner/bazel-out/k8-fastbuild/bin/out/${i}"}]}}`;
+  return `{"id":{"testResult":{${id},"run":1,"shard":1,"attempt":1}},"testResult":{"status":"PASSED","testAttemptDurationMillis":"${i % 5000}","testAttemptStartMillisEpoch":"${1_767_225_600_000 + i * 7}","testActionOutput":[{"name":"test.log","uri":"file:///home/runner/bazel-out/k8-fastbuild/testlogs/${i}/test.log"}],"executionInfo":{"strategy":"linux-sandbox"}}}`;
+}
 
 const cases: readonly Case[] = [
   {
@@ -75,6 +93,16 @@ const cases: readonly Case[] = [
     bytes: 200 * mb,
     plain: null,
   },
+  {
+    title: '200 MB Bazel build events, some of 20 MB',
+    record: bazelEvent,
+    head: '',
+    between: '\n',
+    tail: '\n',
+    records: Number.POSITIVE_INFINITY,
+    bytes: 200 * mb,
+    plain: lines,
+  },
 ];
 
 /** Writes the case's file. @returns its size in bytes */
@@ -111,10 +139,11 @@ function measure(how: string, place: number, path: string): { ms: number; peakMb
   return JSON.parse(child.stdout);
 }
 
-function compareAll(): void {
+function compareAll(word: string): void {
   const folder = mkdtempSync(join(tmpdir(), 'bench-'));
   console.log(`node ${process.version}; read / plain JSON.parse of the whole\n`);
   for (const [place, each] of cases.entries()) {
+    if (!each.title.includes(word)) continue;
     const path = join(folder, 'log');
     const size = writeCase(path, each);
     const read = measure('read', place, path);
@@ -130,4 +159,4 @@ function compareAll(): void {
 
 const [how, place, path] = process.argv.slice(2);
 if (how && place && path) await runCase(how, Number(place), path);
-else compareAll();
+else compareAll(how ?? '');

@@ -13299,9 +13299,9 @@ exports.visitAsync = visitAsync;
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _github_action_host_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5670);
+/* harmony import */ var _github_action_host_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(73436);
 /* harmony import */ var _io_bound_memory_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(74640);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(65523);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(88831);
 /** The action's entry: one run on GitHub Actions, then the exit code. */
 
 
@@ -13320,7 +13320,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 5670:
+/***/ 73436:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -17965,8 +17965,14 @@ function compareTexts(a, b) {
 function toMicros(ms) {
     return ms === null ? Number.NaN : Math.round(ms * 1000);
 }
-/** The tasks of one build, by name and kind; `build` is 0 throughout. */
-function* listTaskRows(build) {
+/** The tasks and measurements of one build, by name and kind; `build` is 0 throughout. */
+function listTaskRows(build) {
+    const rows = [...groupTasks(build), ...build.metrics.map(toMetricRows)];
+    if (build.metrics.length === 0)
+        return rows;
+    return rows.sort((a, b) => compareTexts(a.name, b.name) || compareTexts(a.kind, b.kind));
+}
+function* groupTasks(build) {
     const tasks = [...build.tasks].sort(compareTasks);
     let from = 0;
     while (from < tasks.length) {
@@ -18000,6 +18006,29 @@ function toRows(tasks) {
         memoryBytes: toNumbers(tasks.map(({ memoryBytes }) => (memoryBytes === null ? null : Math.round(memoryBytes)))),
         errorType: toTexts(tasks.map(({ errorType }) => errorType)),
         model: toTexts(tasks.map(({ model }) => model)),
+        value: null,
+        unit: null,
+        better: null,
+    };
+}
+function toMetricRows({ name, value, unit, better }) {
+    return {
+        name,
+        kind: schema/* metricKind */.fK,
+        build: [0],
+        durationUs: [Number.NaN],
+        result: [schema/* RESULTS */.Pr.indexOf('success')],
+        cached: [noFlag],
+        attempt: [1],
+        costUsd: null,
+        tokens: null,
+        cpuUs: null,
+        memoryBytes: null,
+        errorType: null,
+        model: null,
+        value: [value],
+        unit: [unit],
+        better: [better],
     };
 }
 function toNumbers(values) {
@@ -18033,18 +18062,25 @@ function toStoredBuild(build, storedAtMs) {
         degraded: build.degraded,
         tasks: tasks.length,
         failedTasks: tasks.filter(final_tasks/* hasFailed */.WN).length,
+        retries: tasks.filter(({ attempt }) => attempt > 1).length,
+        errors: build.events.filter(({ severity }) => severity === 'error' || severity === 'critical').length,
+        peakMemoryBytes: findPeak(build.tasks),
         cacheHits: hits,
         cacheLookups: hits + tasks.filter(({ cache }) => cache === 'miss').length,
-        costUsd: addKnown(build.tasks.map(({ costUsd }) => costUsd)),
-        tokens: addKnown(build.tasks.map(final_tasks/* sumTokens */.WT)),
+        costUsd: (0,final_tasks/* addKnown */.v2)(build.tasks.map(({ costUsd }) => costUsd)),
+        tokens: (0,final_tasks/* addKnown */.v2)(build.tasks.map(final_tasks/* sumTokens */.WT)),
+        opened: build.opened ?? [],
     };
+}
+function findPeak(tasks) {
+    let peak = null;
+    for (const { memoryBytes } of tasks)
+        if (memoryBytes !== null)
+            peak = Math.max(peak ?? 0, memoryBytes);
+    return peak === null ? null : Math.round(peak);
 }
 function roundTime(ms) {
     return toMicros(ms) / 1000;
-}
-function addKnown(values) {
-    const known = values.filter((value) => value !== null);
-    return known.length > 0 ? known.reduce((sum, value) => sum + value, 0) : null;
 }
 /** The columns of build rows. */
 function toBuildColumns(records) {
@@ -18061,11 +18097,14 @@ function toBuildColumns(records) {
         attempt: number(({ runAttempt }) => runAttempt),
         cost_usd: plain(({ costUsd }) => costUsd),
         tokens: plain(({ tokens }) => tokens),
+        memory_bytes: plain(({ peakMemoryBytes }) => peakMemoryBytes),
         name: text(({ name }) => name),
         complete: flag(({ complete }) => complete),
         degraded: flag(({ degraded }) => degraded),
         tasks: number(({ tasks }) => tasks),
         failed_tasks: number(({ failedTasks }) => failedTasks),
+        retries: number(({ retries }) => retries),
+        errors: number(({ errors }) => errors),
         cache_hits: number(({ cacheHits }) => cacheHits),
         cache_lookups: number(({ cacheLookups }) => cacheLookups),
         commit: text(({ commit }) => commit),
@@ -18077,6 +18116,8 @@ function toBuildColumns(records) {
         runner_os: text(({ runnerOs }) => runnerOs),
         runner_arch: text(({ runnerArch }) => runnerArch),
         cpu_model: text(({ cpuModel }) => cpuModel),
+        runner_image: text(({ runnerImage }) => runnerImage),
+        opened: text(({ opened }) => (opened.length > 0 ? opened.join('\n') : null)),
         digest: codeValues(records.map(({ digest }) => digest)),
     };
 }
@@ -18121,6 +18162,9 @@ function readBuildRecords(rows, open) {
         degraded: flags('degraded'),
         tasks: integers('tasks'),
         failedTasks: integers('failed_tasks'),
+        retries: integers('retries'),
+        errors: integers('errors'),
+        peakMemoryBytes: numbers('memory_bytes'),
         cacheHits: integers('cache_hits'),
         cacheLookups: integers('cache_lookups'),
         costUsd: numbers('cost_usd'),
@@ -18136,6 +18180,8 @@ function readBuildRecords(rows, open) {
         runnerOs: texts('runner_os'),
         runnerArch: texts('runner_arch'),
         cpuModel: texts('cpu_model'),
+        runnerImage: texts('runner_image'),
+        opened: texts('opened'),
         digest: texts('digest'),
     };
     const read = (row) => ({
@@ -18149,6 +18195,9 @@ function readBuildRecords(rows, open) {
             degraded: column.degraded(row),
             tasks: column.tasks(row) ?? 0,
             failedTasks: column.failedTasks(row) ?? 0,
+            retries: column.retries(row) ?? 0,
+            errors: column.errors(row) ?? 0,
+            peakMemoryBytes: column.peakMemoryBytes(row),
             cacheHits: column.cacheHits(row) ?? 0,
             cacheLookups: column.cacheLookups(row) ?? 0,
             costUsd: column.costUsd(row),
@@ -18164,6 +18213,9 @@ function readBuildRecords(rows, open) {
             runnerOs: column.runnerOs(row),
             runnerArch: column.runnerArch(row),
             cpuModel: column.cpuModel(row),
+            runnerImage: column.runnerImage(row),
+            // Names hold no control characters, so a line is a series.
+            opened: column.opened(row)?.split('\n') ?? [],
         },
         digest: column.digest(row) ?? '',
     });
@@ -18309,14 +18361,31 @@ function keepWithin(builds, limits) {
     const newestMs = builds.at(-1)?.record.build.startTimeMs ?? limits.now;
     const oldestMs = Math.min(limits.now, newestMs) - limits.maxAgeDays * dayMs;
     const young = builds.filter(({ record }) => record.build.startTimeMs >= oldestMs);
-    return young.slice(Math.max(0, young.length - limits.maxBuilds));
+    const newest = young.slice(Math.max(0, young.length - limits.maxBuilds));
+    return limits.maxBytes === null ? newest : keepWithinBytes(newest, limits.maxBytes);
+}
+/** Leaves out the oldest builds, so that the segments of the others fit; the newest segment always stays. */
+function keepWithinBytes(builds, maxBytes) {
+    const counted = new Set();
+    let sizeBytes = 0;
+    let first = builds.length;
+    for (; first > 0; first--) {
+        const { segment } = builds[first - 1];
+        if (counted.has(segment))
+            continue;
+        if (counted.size > 0 && sizeBytes + segment.sizeBytes > maxBytes)
+            break;
+        counted.add(segment);
+        sizeBytes += segment.sizeBytes;
+    }
+    return builds.slice(first);
 }
 
 ;// CONCATENATED MODULE: ./build/history/row-buffer.js
 /** Gathers the rows of one task from several segments. */
 /** Columns that most histories lack. */
-const sparseNumbers = ['costUsd', 'tokens', 'cpuUs', 'memoryBytes'];
-const sparseTexts = ['errorType', 'model'];
+const sparseNumbers = ['costUsd', 'tokens', 'cpuUs', 'memoryBytes', 'value'];
+const sparseTexts = ['errorType', 'model', 'unit', 'better'];
 function openRowBuffer() {
     return {
         rows: 0,
@@ -18325,8 +18394,8 @@ function openRowBuffer() {
         result: new Uint8Array(0),
         cached: new Uint8Array(0),
         attempt: new Uint8Array(0),
-        numbers: { costUsd: null, tokens: null, cpuUs: null, memoryBytes: null },
-        texts: { errorType: null, model: null },
+        numbers: { costUsd: null, tokens: null, cpuUs: null, memoryBytes: null, value: null },
+        texts: { errorType: null, model: null, unit: null, better: null },
     };
 }
 /** Forgets all rows. */
@@ -18389,6 +18458,9 @@ function copyRows(buffer, name, kind) {
         memoryBytes: numbers.memoryBytes && pick(numbers.memoryBytes),
         errorType: pickTexts(texts.errorType),
         model: pickTexts(texts.model),
+        value: numbers.value && pick(numbers.value),
+        unit: pickTexts(texts.unit),
+        better: pickTexts(texts.better),
     };
 }
 /** null when the rows are in order already, as they are when segments do not overlap. */
@@ -18413,10 +18485,13 @@ const sparseColumns = {
     memoryBytes: 'memory_bytes',
     errorType: 'error_type',
     model: 'model',
+    value: 'value',
+    unit: 'unit',
+    better: 'better',
 };
 const noBuild = -1;
-/** `builds` says which builds count and under which index. `all` reads the columns that only a rewrite needs, too. */
-function openPages(segment, builds, all) {
+/** `builds` says which builds count and under which index. */
+function openPages(segment, builds) {
     const size = Math.min(schema/* pageRows */.r, Math.max(0, ...segment.groupRows.slice(1)));
     const task = new Uint32Array(size);
     const kind = new Uint32Array(size);
@@ -18491,7 +18566,7 @@ function openPages(segment, builds, all) {
                 index++;
                 if (index >= segment.groupRows.length)
                     return false;
-                group = openGroup(segment, index, builds, all);
+                group = openGroup(segment, index, builds);
                 groupRow = 0;
             }
             readPage(group);
@@ -18511,11 +18586,9 @@ function openPages(segment, builds, all) {
     };
     return pages;
 }
-function openGroup(segment, index, builds, all) {
+function openGroup(segment, index, builds) {
     const open = (name) => segment.open(index, name);
     const sparse = (name) => {
-        if (!all && name !== 'costUsd' && name !== 'tokens')
-            return null;
         const reader = open(sparseColumns[name]);
         return reader.empty ? null : reader;
     };
@@ -18539,6 +18612,9 @@ function openGroup(segment, index, builds, all) {
             memoryBytes: sparse('memoryBytes'),
             errorType: sparse('errorType'),
             model: sparse('model'),
+            value: sparse('value'),
+            unit: sparse('unit'),
+            better: sparse('better'),
         },
         builds: Int32Array.from(build.dictionary, (id) => builds.get(String(id)) ?? noBuild),
         results: Uint8Array.from(result.dictionary, (word) => {
@@ -18573,10 +18649,10 @@ function copyTexts(name, reader, codes, buffer, each) {
 
 /**
  * Gives the rows of each task of all parts together, sorted by name and kind, then build.
- * Parts should come oldest first. `all` reads the columns that only a rewrite needs, too.
+ * Parts should come oldest first.
  */
-function* walkTasks(parts, all) {
-    const cursors = parts.map((part) => openCursor(part, all)).filter(({ advance }) => advance());
+function* walkTasks(parts) {
+    const cursors = parts.map((part) => openCursor(part)).filter(({ advance }) => advance());
     const buffer = openRowBuffer();
     while (cursors.length > 0) {
         const { task, kind } = findFirst(cursors);
@@ -18604,8 +18680,8 @@ function findFirst(cursors) {
     }
     return first;
 }
-function openCursor({ segment, builds }, all) {
-    const pages = openPages(segment, builds, all);
+function openCursor({ segment, builds }) {
+    const pages = openPages(segment, builds);
     let from = 0;
     let to = 0;
     const cursor = {
@@ -18673,7 +18749,7 @@ function mergeSegments(segments, limits) {
         builds: owned.map(({ record }) => record.build),
         series: {
             *[Symbol.iterator]() {
-                for (const rows of walkTasks(parts, false))
+                for (const rows of walkTasks(parts))
                     yield toSeries(rows);
             },
         },
@@ -18693,13 +18769,30 @@ function toParts(segments, owned) {
 }
 /** Changes the rows in place: they are ours, and there may be millions. */
 function toSeries(rows) {
-    const { name, kind, build, durationUs, result, cached, attempt, costUsd, tokens } = rows;
+    const { name, kind, build, durationUs, result, cached, attempt, costUsd, tokens, cpuUs } = rows;
     for (let row = 0; row < durationUs.length; row++) {
         durationUs[row] /= 1000;
         if (cached[row] !== 1)
             cached[row] = 0;
+        if (cpuUs)
+            cpuUs[row] /= 1000;
     }
-    return { name, kind, build, durationMs: durationUs, result, cached, attempt, costUsd, tokens };
+    const { memoryBytes, errorType, model } = rows;
+    return {
+        ...{ name, kind, build, durationMs: durationUs, result, cached, attempt, costUsd, tokens },
+        ...{ cpuMs: cpuUs, memoryBytes, errorType, model },
+        ...describeValues(rows),
+    };
+}
+/** Values in the newest unit: numbers in different units cannot be compared. */
+function describeValues({ value, unit, better }) {
+    if (value === null || unit === null)
+        return { value: null, unit: null, better: null };
+    const newest = unit.findLastIndex((text) => text !== null);
+    for (let row = 0; row < value.length; row++)
+        if (unit[row] !== unit[newest])
+            value[row] = Number.NaN;
+    return { value, unit: unit[newest] ?? null, better: better?.[newest] === 'higher' ? 'higher' : 'lower' };
 }
 
 ;// CONCATENATED MODULE: ./build/history/encode-segment.js
@@ -18773,6 +18866,9 @@ function toTaskColumns(slices, rows, builds) {
         tokens: numbers((task) => task.tokens),
         cpu_us: numbers((task) => task.cpuUs),
         memory_bytes: numbers((task) => task.memoryBytes),
+        value: numbers((task) => task.value),
+        unit: codeLists(slices, rows, (task) => task.unit),
+        better: codeLists(slices, rows, (task) => task.better),
     };
 }
 function gather(slices, into, of) {
@@ -18829,6 +18925,7 @@ function toStorable(build) {
         startTimeMs: within(build.startTimeMs, mostMs),
         durationMs: within(build.durationMs, mostMs),
         tasks: build.tasks.map(toStorableTask),
+        metrics: build.metrics.filter(({ value }) => Number.isFinite(value)).map(toStorableMetric),
         context: toStorableContext(build.context),
     };
 }
@@ -18847,6 +18944,9 @@ function toStorableTask(task) {
         model: toText(task.model),
     };
 }
+function toStorableMetric(metric) {
+    return { ...metric, name: toText(metric.name), unit: toText(metric.unit) };
+}
 function toStorableContext(context) {
     const pullRequest = within(context.pullRequest, mostInt32);
     return {
@@ -18861,6 +18961,7 @@ function toStorableContext(context) {
         runnerOs: toText(context.runnerOs),
         runnerArch: toText(context.runnerArch),
         cpuModel: toText(context.cpuModel),
+        runnerImage: toText(context.runnerImage),
     };
 }
 /** Lone halves of surrogate pairs have no UTF-8: they would change on the way, and the order with them. */
@@ -18900,7 +19001,7 @@ function toWholeTokens(tokens) {
 function encodeBuild(build, storedAtMs) {
     const storable = toStorable(build);
     const stored = toStoredBuild(storable, storedAtMs);
-    const tasks = [...listTaskRows(storable)];
+    const tasks = listTaskRows(storable);
     return encodeSegment(0, [{ build: stored, digest: digestBuild(stored, tasks) }], tasks);
 }
 function digestBuild(stored, tasks) {
@@ -18927,8 +19028,10 @@ const maxBuilds = 512;
 function holdOf(level) {
     return level === 0 ? 8 : 2;
 }
-/** Whether `compactSegments` is worth its reading; told from names alone. */
-function isCompactionDue(names) {
+/** Whether `compactSegments` is worth its reading; told from names and sizes alone. */
+function isCompactionDue(names, sizeBytes, { maxBytes }) {
+    if (maxBytes !== null && sizeBytes > maxBytes)
+        return true;
     const count = (level) => names.filter((name) => parseSegmentName(name)?.level === level).length;
     return [0, 1].some((level) => count(level) >= fanIn + holdOf(level));
 }
@@ -19001,7 +19104,7 @@ function takeFitting(candidates) {
 function mergeInto({ level, inputs }, owned) {
     const builds = owned.filter(({ segment }) => inputs.includes(segment));
     const records = builds.map(({ record }) => record);
-    return encodeSegment(level, records, walkTasks(toParts(inputs, builds), true));
+    return encodeSegment(level, records, walkTasks(toParts(inputs, builds)));
 }
 /** @throws when what was written is not what was meant: then nothing may be deleted. */
 function readBack(file) {
@@ -19134,6 +19237,10 @@ const maxListings = 20;
 async function listSegments(folder) {
     return (await (0,promises_.readdir)(folder)).filter((name) => parseSegmentName(name) !== null).sort();
 }
+async function sumSizes(folder, names) {
+    const sizes = names.map((name) => (0,promises_.stat)((0,external_node_path_.join)(folder, name)).then(({ size }) => size, () => 0));
+    return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+}
 /** What cannot be moved stays; it is reported in any case. */
 async function setAside(folder, names) {
     for (const name of names) {
@@ -19153,7 +19260,8 @@ async function append(folder, limits, build) {
     }
     try {
         await sweepTemporary(folder);
-        const due = isCompactionDue(await listSegments(folder));
+        const names = await listSegments(folder);
+        const due = isCompactionDue(names, await sumSizes(folder, names), limits);
         return { saved: true, problems: due ? await compact(folder, limits) : [] };
     }
     catch (error) {
@@ -19247,152 +19355,1014 @@ function readOutputs(report, delivered) {
     return Object.fromEntries(outputSpecs.map((spec) => [spec.name, String(spec.value(report, delivered) ?? '')]));
 }
 
-;// CONCATENATED MODULE: ./build/record/sampler.js
-/** Samples the machine while a job runs: CPU, memory, disks, network, processes. */
+// EXTERNAL MODULE: ./build/ingest/read-fields.js
+var read_fields = __nccwpck_require__(71743);
+// EXTERNAL MODULE: ./build/ingest/sample-record.js
+var sample_record = __nccwpck_require__(81709);
+// EXTERNAL MODULE: ./build/ingest/buildrunner.js
+var buildrunner = __nccwpck_require__(6279);
+;// CONCATENATED MODULE: ./build/record/event-type.js
+/** The words of events: types, severities and alert levels, as BuildRunner's documents write them. */
 
-
-/** A day of seconds; a longer job keeps every second sample, then every fourth, … */
-const maxSamples = 86_400;
-/** Starts sampling at once, without keeping the process alive. */
-function sampler_startSampler(options = {}) {
-    let samples = [];
-    let before = readMachine();
-    const sample = () => {
-        const now = readMachine();
-        const taken = compareReadings(before, now);
-        before = now;
-        samples.push(taken);
-        if (samples.length > maxSamples)
-            samples = samples.filter((_, index) => index % 2 === 0);
-        try {
-            options.onSample?.(taken);
-        }
-        catch {
-            // Whoever listens must not break the build.
-        }
-        return taken;
-    };
-    const timer = setInterval(sample, options.intervalMs ?? 1000);
-    timer.unref();
-    return {
-        sample,
-        get samples() {
-            return samples;
-        },
-        stop: () => {
-            clearInterval(timer);
-            sample();
-            return samples;
-        },
-    };
+/** Event types of both BuildRunner documents. Any other upper-snake-case word is a custom type. */
+const EventType = {
+    TASK_STARTED: 'TASK_STARTED',
+    TASK_COMPLETED: 'TASK_COMPLETED',
+    TASK_FAILED: 'TASK_FAILED',
+    TASK_SKIPPED: 'TASK_SKIPPED',
+    TASK_CANCELLED: 'TASK_CANCELLED',
+    BUILD_STARTED: 'BUILD_STARTED',
+    BUILD_COMPLETED: 'BUILD_COMPLETED',
+    BUILD_FAILED: 'BUILD_FAILED',
+    MODEL_SELECTED: 'MODEL_SELECTED',
+    MODEL_FALLBACK: 'MODEL_FALLBACK',
+    MODEL_FAILED: 'MODEL_FAILED',
+    FALLBACK_TRIGGERED: 'FALLBACK_TRIGGERED',
+    ERROR_OCCURRED: 'ERROR_OCCURRED',
+    EXCEPTION_RAISED: 'EXCEPTION_RAISED',
+    RATE_LIMIT_HIT: 'RATE_LIMIT_HIT',
+    TIMEOUT_OCCURRED: 'TIMEOUT_OCCURRED',
+    SECURITY_VIOLATION: 'SECURITY_VIOLATION',
+    SECRET_DETECTED: 'SECRET_DETECTED',
+    SQL_INJECTION_DETECTED: 'SQL_INJECTION_DETECTED',
+    QUALITY_GATE_PASSED: 'QUALITY_GATE_PASSED',
+    QUALITY_GATE_FAILED: 'QUALITY_GATE_FAILED',
+    PERFORMANCE_DEGRADATION: 'PERFORMANCE_DEGRADATION',
+    PERFORMANCE_MEASURED: 'PERFORMANCE_MEASURED',
+    LATENCY_RECORDED: 'LATENCY_RECORDED',
+    SYSTEM_STARTED: 'SYSTEM_STARTED',
+    SYSTEM_STOPPED: 'SYSTEM_STOPPED',
+    HEALTH_CHECK: 'HEALTH_CHECK',
+};
+const Severity = { INFO: 'INFO', WARNING: 'WARNING', ERROR: 'ERROR', CRITICAL: 'CRITICAL' };
+/** Alerts use the words of severities. */
+const AlertLevel = (/* unused pure expression or super */ null && (Severity));
+/** Severities, mildest first. */
+const severities = ['INFO', 'WARNING', 'ERROR', 'CRITICAL'];
+/** Types already seen: events of one type come by the thousand. */
+const normalized = new Map();
+/** Upper snake case of a type in any case: `task failed`, `task-failed` and `TASK_FAILED` are one. */
+function normalizeEventType(type) {
+    const known = normalized.get(type);
+    if (known !== undefined)
+        return known;
+    const upper = type
+        .trim()
+        .replaceAll(/[\s-]+/g, '_')
+        .toUpperCase();
+    if (normalized.size < 1000)
+        normalized.set(type, upper);
+    return upper;
 }
-function readMachine() {
-    const stat = readProc('stat');
-    const disks = readProc('diskstats');
-    const network = readProc('net/dev');
-    return {
-        timeMs: performance.timeOrigin + performance.now(),
-        cpu: (stat === null ? null : parseCpuTimes(stat)) ?? readCpuTimes(),
-        disks: disks === null ? null : parseDisks(disks),
-        network: network === null ? null : parseNetwork(network),
-    };
+/** A severity in any case; null when it is none. */
+function readSeverity(text) {
+    const upper = text.toUpperCase();
+    return severities.find((severity) => severity === upper) ?? null;
 }
-function readCpuTimes() {
-    let total = 0;
-    let idle = 0;
-    for (const { times } of cpus()) {
-        total += times.user + times.nice + times.sys + times.irq + times.idle;
-        idle += times.idle;
-    }
-    return { total, idle };
+/** The severity of an event that names none. */
+function defaultSeverity(type) {
+    return (Object.hasOwn(buildrunner/* buildRunnerTypes */.Q, type) ? buildrunner/* buildRunnerTypes */.Q[type] : 'info').toUpperCase();
 }
-function compareReadings(before, now) {
-    const seconds = (now.timeMs - before.timeMs) / 1000;
-    const ticks = now.cpu.total - before.cpu.total;
-    const rate = (from, to) => from === undefined || to === undefined || seconds <= 0 ? null : Math.max(0, to - from) / seconds;
-    const memory = readMemory();
-    const used = memory.totalBytes - memory.availableBytes;
-    return {
-        timestamp: new Date(now.timeMs),
-        cpuPercent: ticks > 0 ? Math.max(0, 100 * (1 - (now.cpu.idle - before.cpu.idle) / ticks)) : null,
-        memoryUsedBytes: used,
-        memoryPercent: (100 * used) / memory.totalBytes,
-        diskReadBytesPerSecond: rate(before.disks?.inBytes, now.disks?.inBytes),
-        diskWriteBytesPerSecond: rate(before.disks?.outBytes, now.disks?.outBytes),
-        networkReceivedBytesPerSecond: rate(before.network?.inBytes, now.network?.inBytes),
-        networkSentBytesPerSecond: rate(before.network?.outBytes, now.network?.outBytes),
-        processes: countProcesses(),
-        load: process.platform === 'win32' ? null : loadavg()[0],
-    };
-}
-function readMemory() {
-    const text = readProc('meminfo');
-    return (text === null ? null : parseMemory(text)) ?? { totalBytes: totalmem(), availableBytes: freemem() };
-}
-/** Names follow OpenTelemetry's system metrics. */
-const series = [
-    ['system.cpu.utilization', '%', (s) => s.cpuPercent],
-    ['system.memory.usage', 'By', (s) => s.memoryUsedBytes],
-    ['system.memory.utilization', '%', (s) => s.memoryPercent],
-    ['system.disk.read', 'By/s', (s) => s.diskReadBytesPerSecond],
-    ['system.disk.write', 'By/s', (s) => s.diskWriteBytesPerSecond],
-    ['system.network.receive', 'By/s', (s) => s.networkReceivedBytesPerSecond],
-    ['system.network.transmit', 'By/s', (s) => s.networkSentBytesPerSecond],
-    ['system.processes.count', '{process}', (s) => s.processes],
+const taskEnds = ['TASK_COMPLETED', 'TASK_FAILED', 'TASK_SKIPPED', 'TASK_CANCELLED'];
+const buildEnds = ['BUILD_COMPLETED', 'BUILD_FAILED'];
+const errors = [
+    'ERROR_OCCURRED',
+    'EXCEPTION_RAISED',
+    'RATE_LIMIT_HIT',
+    'TIMEOUT_OCCURRED',
 ];
-/** Most values that a metric keeps of its samples. */
-const maxKept = 300;
-/** The mean of each series over the samples, with up to 300 of them, for the log and the report. */
-function summarizeSamples(samples) {
-    return series.flatMap(([name, unit, read]) => {
-        const values = samples.map(read).filter((value) => value !== null);
-        if (values.length === 0)
-            return [];
-        const step = Math.ceil(values.length / maxKept);
-        const value = values.reduce((sum, each) => sum + each, 0) / values.length;
-        return [{ name, unit, value, better: 'lower', samples: values.filter((_, index) => index % step === 0) }];
-    });
+const security = ['SECURITY_VIOLATION', 'SECRET_DETECTED', 'SQL_INJECTION_DETECTED'];
+const event_type_performance = [
+    'PERFORMANCE_DEGRADATION',
+    'PERFORMANCE_MEASURED',
+    'LATENCY_RECORDED',
+];
+const families = new Map(Object.keys(EventType).map((type) => [type, findFamily(type)]));
+function findFamily(type) {
+    if (taskEnds.includes(type))
+        return 'task-end';
+    if (buildEnds.includes(type))
+        return 'build-end';
+    if (errors.includes(type))
+        return 'error';
+    if (security.includes(type))
+        return 'security';
+    if (event_type_performance.includes(type))
+        return 'performance';
+    if (type === 'BUILD_STARTED')
+        return 'build';
+    // Choices of models belong to the task that they serve.
+    return /^(TASK|MODEL|FALLBACK)_/.test(type) ? 'task' : 'other';
+}
+/** Custom types are `other`. */
+function event_type_familyOf(type) {
+    return families.get(type) ?? 'other';
 }
 
-;// CONCATENATED MODULE: ./build/record/monitor-log.js
-/** The samples of a monitor that runs beside a job: written by one process, read by another. */
+;// CONCATENATED MODULE: ./build/record/event-fields.js
+/** The fields of each event class once: their names in code, in records, and how they are read. */
 
-
-/** Names the file of samples to every later step of the job. */
-const monitorVariable = 'BUILD_TELEMETRY_MONITOR';
-/** Samples into a file, one JSON object a line, until the process is ended. */
-function recordSamples(path, intervalMs) {
-    startSampler({
-        intervalMs,
-        onSample: (sample) => appendFileSync(path, `${JSON.stringify(sample)}\n`),
-    });
-    // The sampler's own timer keeps no process alive; a job lasts a day at most.
-    setTimeout(() => process.exit(0), 86_400_000);
+/** Declares fields: `{taskId: 'text'}` is `task_id` in records. */
+function declareFields(kinds) {
+    return Object.entries(kinds).map(([name, kind]) => ({ name, key: snakeCase(name), kind }));
 }
-/** Samples of the file, oldest first; a line that is still being written is left out, an absent file is empty. */
-function readSamples(path) {
-    let text = '';
+/** `durationMs` is `duration_ms`. */
+function snakeCase(name) {
+    return name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+/** `duration_ms` is `durationMs`. */
+function camelCase(key) {
+    return key.replaceAll(/_([a-z0-9])/g, (_, letter) => letter.toUpperCase());
+}
+/** Copies the declared fields of `from` to `to`; what is not given is null. */
+function assignFields(to, table, from) {
+    const source = from;
+    const target = to;
+    for (const { name } of table)
+        target[name] = source[name] ?? null;
+}
+/** Adds the declared fields of `from` to a record. */
+function writeFields(record, table, from) {
+    const source = from;
+    for (const { name, key } of table)
+        record[key] = source[name];
+}
+/** Reads the declared fields out of a record; what has another type is left out. */
+function readDeclared(record, table) {
+    const read = {};
+    for (const { name, key, kind } of table) {
+        const value = readKind(record, key, kind);
+        if (value !== null)
+            read[name] = value;
+    }
+    return read;
+}
+function readKind(record, key, kind) {
+    const value = record[key];
+    switch (kind) {
+        case 'text':
+            return (0,read_fields/* readText */.yR)(record, key);
+        case 'number':
+            return (0,read_fields/* readNumber */.kz)(record, key);
+        case 'flag':
+            return (0,read_fields/* readFlag */.fG)(record, key);
+        case 'texts':
+            return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : null;
+        case 'fields':
+            return (0,read_fields/* isFields */.Ce)(value) ? value : null;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/record/events.js
+/** What a build tells about itself: one class a kind of event, as BuildRunner's documents name them. */
+
+
+
+const baseKeys = ['event_id', 'timestamp', 'event_type', 'severity', 'session_id', 'metadata'];
+/** What every event has. Extend it for events of one's own and add their fields in `toDict`. */
+class Event {
+    eventId;
+    timestamp;
+    eventType;
+    severity;
+    sessionId;
+    metadata;
+    /** @throws TypeError without an event type, or for a severity or a time that cannot be read. */
+    constructor(options) {
+        if (typeof options.eventType !== 'string' || options.eventType.trim() === '') {
+            throw new TypeError('An event needs an `eventType`.');
+        }
+        this.eventId = options.eventId ?? crypto.randomUUID();
+        this.timestamp = readTimestamp(options.timestamp);
+        this.eventType = normalizeEventType(options.eventType);
+        this.severity =
+            options.severity === undefined ? defaultSeverity(this.eventType) : checkSeverity(options.severity);
+        this.sessionId = options.sessionId ?? null;
+        this.metadata = options.metadata ?? {};
+    }
+    /** A plain object in snake case, as BuildRunner stores events. */
+    toDict() {
+        return {
+            event_id: this.eventId,
+            timestamp: this.timestamp.toISOString(),
+            event_type: this.eventType,
+            severity: this.severity,
+            session_id: this.sessionId,
+            metadata: this.metadata,
+        };
+    }
+    toJSON() {
+        return this.toDict();
+    }
+    /**
+     * The event of a stored object, of the class that its type belongs to. Fields that the class does not have
+     * are kept in `metadata`; those of a wrong type count as not given.
+     * @throws TypeError when it has no event type.
+     */
+    static fromDict(dict) {
+        const Kind = classOf(event_type_familyOf(normalizeEventType((0,read_fields/* readText */.yR)(dict, 'event_type') ?? '')));
+        return new Kind(readOptions(dict, tables.get(Kind) ?? []));
+    }
+}
+function readTimestamp(time) {
+    if (time === undefined)
+        return new Date();
+    const date = typeof time === 'string' ? new Date((0,read_fields/* parseTime */.pe)(time) ?? Number.NaN) : new Date(time);
+    if (Number.isNaN(date.getTime()))
+        throw new TypeError(`\`${String(time)}\` is not a time.`);
+    return date;
+}
+function checkSeverity(text) {
+    const severity = readSeverity(text);
+    if (severity === null)
+        throw new TypeError(`\`${text}\` is not a severity.`);
+    return severity;
+}
+/** The start, the end or a model choice of one task. */
+class TaskEvent extends Event {
+    constructor(options) {
+        super(options);
+        assignFields(this, taskFields, options);
+    }
+    toDict() {
+        return withFields(super.toDict(), taskFields, this);
+    }
+}
+/** The start or the end of a build. */
+class BuildEvent extends Event {
+    constructor(options) {
+        super(options);
+        assignFields(this, buildFields, options);
+    }
+    toDict() {
+        return withFields(super.toDict(), buildFields, this);
+    }
+}
+/** Something went wrong; the build may have recovered from it. */
+class ErrorEvent extends Event {
+    constructor(options) {
+        super(options);
+        assignFields(this, errorFields, options);
+    }
+    toDict() {
+        return withFields(super.toDict(), errorFields, this);
+    }
+}
+/** A measured operation, or one that is slower than it should be. */
+class PerformanceEvent extends Event {
+    constructor(options) {
+        super(options);
+        assignFields(this, performanceFields, options);
+    }
+    toDict() {
+        return withFields(super.toDict(), performanceFields, this);
+    }
+}
+/** A secret, an injection or another security check that failed. */
+class SecurityEvent extends Event {
+    constructor(options) {
+        super(options);
+        assignFields(this, securityFields, options);
+    }
+    toDict() {
+        return withFields(super.toDict(), securityFields, this);
+    }
+}
+const taskFields = declareFields({
+    taskId: 'text',
+    taskName: 'text',
+    taskType: 'text',
+    parentId: 'text',
+    durationMs: 'number',
+    modelUsed: 'text',
+    costUsd: 'number',
+    tokensUsed: 'number',
+    success: 'flag',
+    errorType: 'text',
+    errorMessage: 'text',
+    complexity: 'text',
+    files: 'texts',
+    cache: 'text',
+    cpuMs: 'number',
+    memoryBytes: 'number',
+    attempt: 'number',
+});
+const buildFields = declareFields({
+    buildId: 'text',
+    buildName: 'text',
+    totalTasks: 'number',
+    completedTasks: 'number',
+    failedTasks: 'number',
+    durationMs: 'number',
+    success: 'flag',
+    errorMessage: 'text',
+});
+const errorFields = declareFields({
+    errorType: 'text',
+    errorMessage: 'text',
+    stackTrace: 'text',
+    taskId: 'text',
+    recovered: 'flag',
+    recoveryAction: 'text',
+});
+const performanceFields = declareFields({
+    operationType: 'text',
+    taskId: 'text',
+    durationMs: 'number',
+    cpuPercent: 'number',
+    memoryMb: 'number',
+    diskIoMb: 'number',
+    metricName: 'text',
+    value: 'number',
+    threshold: 'number',
+});
+const securityFields = declareFields({
+    violationType: 'text',
+    filePath: 'text',
+    lineNumber: 'number',
+    patternMatched: 'text',
+    remediation: 'text',
+    taskId: 'text',
+    details: 'fields',
+});
+const tables = new Map([
+    [Event, []],
+    [TaskEvent, taskFields],
+    [BuildEvent, buildFields],
+    [ErrorEvent, errorFields],
+    [PerformanceEvent, performanceFields],
+    [SecurityEvent, securityFields],
+]);
+/** Keys that records of events have for themselves: a class of one's own finds its fields in `metadata`. */
+const reserved = 'v type name kind model tokens start_time result complete time attributes message event'.split(' ');
+/** What an event has beyond what every event has, by its key in records, and `metadata` unless it is empty; nothing is null. */
+function events_listFields(event) {
+    const fields = {};
+    const table = tables.get(event.constructor);
+    if (table === undefined)
+        return listOwnFields(event);
+    const source = event;
+    for (const { name, key } of table) {
+        const value = source[name];
+        if (value !== null)
+            fields[key] = value;
+    }
+    if (hasKeys(event.metadata))
+        fields['metadata'] = event.metadata;
+    return fields;
+}
+function listOwnFields(event) {
+    const fields = {};
+    const metadata = { ...event.metadata };
+    for (const [key, value] of Object.entries(event.toDict())) {
+        if (value === null || value === undefined || baseKeys.includes(key))
+            continue;
+        if (reserved.includes(key))
+            metadata[key] = value;
+        else
+            fields[key] = value;
+    }
+    return hasKeys(metadata) ? { ...fields, metadata } : fields;
+}
+function hasKeys(object) {
+    for (const _ in object)
+        return true;
+    return false;
+}
+function classOf(family) {
+    if (family === 'task' || family === 'task-end')
+        return TaskEvent;
+    if (family === 'build' || family === 'build-end')
+        return BuildEvent;
+    if (family === 'error')
+        return ErrorEvent;
+    if (family === 'performance')
+        return PerformanceEvent;
+    return family === 'security' ? SecurityEvent : Event;
+}
+function withFields(dict, table, event) {
+    writeFields(dict, table, event);
+    return dict;
+}
+function readOptions(dict, table) {
+    const eventId = (0,read_fields/* readText */.yR)(dict, 'event_id');
+    const severity = readSeverity((0,read_fields/* readText */.yR)(dict, 'severity') ?? '');
+    const timeMs = (0,read_fields/* readTime */.aQ)(dict, 'timestamp');
+    return {
+        eventType: (0,read_fields/* readText */.yR)(dict, 'event_type') ?? '',
+        ...(eventId === null ? {} : { eventId }),
+        ...(severity === null ? {} : { severity }),
+        ...(timeMs === null ? {} : { timestamp: timeMs }),
+        sessionId: (0,read_fields/* readText */.yR)(dict, 'session_id'),
+        metadata: collectMetadata(dict, table),
+        ...readDeclared(dict, table),
+    };
+}
+function collectMetadata(dict, table) {
+    const known = new Set([...baseKeys, ...table.map((field) => field.key)]);
+    const others = Object.entries(dict).filter(([key, value]) => !known.has(key) && value !== null);
+    const given = dict['metadata'];
+    return { ...((0,read_fields/* isFields */.Ce)(given) ? given : {}), ...Object.fromEntries(others) };
+}
+
+;// CONCATENATED MODULE: ./build/record/event-record.js
+/**
+ * Events as records of the canonical log, and back. A task's or a build's end is a `task` or `build` record,
+ * everything else an `event` record; what the canonical reader does not know rides along under the event's own
+ * keys. Reference: docs/formats.md#build-telemetry
+ */
+
+
+
+/** Keys of events that are attributes in `event` records. */
+const attributeNames = {
+    error_type: 'error.type',
+    violation_type: 'violation.type',
+    file_path: 'file.path',
+    model_used: 'model',
+    operation_type: 'operation',
+    duration_ms: 'value',
+    threshold: 'threshold',
+};
+/** Keys of events that `task` records have under another name; null: they tell it otherwise. */
+const taskNames = {
+    task_name: 'name',
+    task_type: 'kind',
+    model_used: 'model',
+    tokens_used: null,
+    success: null,
+};
+/** The same for `build` records. */
+const buildNames = {
+    build_name: 'name',
+    build_id: null,
+    success: null,
+};
+const results = {
+    TASK_COMPLETED: 'success',
+    TASK_FAILED: 'failure',
+    TASK_SKIPPED: 'skip',
+    TASK_CANCELLED: 'cancellation',
+    BUILD_COMPLETED: 'success',
+    BUILD_FAILED: 'failure',
+};
+/** The record of an event; `buildId` stands in for an event that names no build. */
+function toRecord(event, buildId = null) {
+    const fields = listFields(event);
+    const family = familyOf(event.eventType);
+    if (family === 'task-end')
+        return writeTask(event, fields, buildId);
+    if (family === 'build-end')
+        return writeBuild(event, fields, buildId);
+    const record = {
+        v: 1,
+        type: 'event',
+        build_id: fields['build_id'] ?? buildId ?? undefined,
+        event_id: event.eventId,
+        name: event.eventType,
+        severity: lowerCase[event.severity],
+        time: event.timestamp.toISOString(),
+        message: fields['error_message'],
+    };
+    const attributes = {};
+    for (const key in fields) {
+        const name = attributeNames[key];
+        if (name !== undefined)
+            attributes[name] = fields[key];
+        else if (key !== 'error_message' && key !== 'build_id')
+            record[key] = fields[key];
+    }
+    record['attributes'] = attributes;
+    if (event.sessionId !== null)
+        record['session_id'] = event.sessionId;
+    return record;
+}
+const lowerCase = { INFO: 'info', WARNING: 'warning', ERROR: 'error', CRITICAL: 'critical' };
+function writeTask(event, fields, buildId) {
+    const tokens = fields['tokens_used'];
+    const record = {
+        v: 1,
+        type: 'task',
+        build_id: buildId ?? undefined,
+        name: fields['task_name'] ?? fields['task_id'] ?? 'task',
+        kind: fields['task_type'] ?? (fields['model_used'] === undefined ? 'task' : 'agent'),
+        start_time: startOf(event, fields),
+        result: resultOf(event, fields),
+        tokens: tokens === undefined ? undefined : { input: tokens },
+    };
+    return copyRest(record, event, fields, taskNames);
+}
+function writeBuild(event, fields, buildId) {
+    const record = {
+        v: 1,
+        type: 'build',
+        build_id: fields['build_id'] ?? buildId ?? undefined,
+        name: fields['build_name'],
+        start_time: startOf(event, fields),
+        result: resultOf(event, fields),
+        complete: true,
+    };
+    return copyRest(record, event, fields, buildNames);
+}
+function resultOf(event, fields) {
+    const completed = event.eventType === 'TASK_COMPLETED' || event.eventType === 'BUILD_COMPLETED';
+    return completed && fields['success'] === false ? 'failure' : results[event.eventType];
+}
+/** Without a duration the start is not known. */
+function startOf(event, fields) {
+    const duration = fields['duration_ms'];
+    if (typeof duration !== 'number' || !(Math.abs(duration) < 1e12))
+        return undefined;
+    return new Date(event.timestamp.getTime() - duration).toISOString();
+}
+/** @param renamed what the record has under another name, or null for what it tells otherwise */
+function copyRest(record, event, fields, renamed) {
+    for (const key in fields) {
+        const name = renamed[key];
+        if (name !== null)
+            record[name ?? key] = fields[key];
+    }
+    record['event'] = event.eventType;
+    record['event_id'] = event.eventId;
+    record['time'] = event.timestamp.toISOString();
+    record['severity'] = lowerCase[event.severity];
+    if (event.sessionId !== null)
+        record['session_id'] = event.sessionId;
+    return record;
+}
+/**
+ * The event of a canonical record, or of an event as BuildRunner stores it; null for records that are no
+ * events (metrics, spans) and for those without a type or a time.
+ */
+function readEvent(record) {
+    const dict = record['v'] === 1 ? readCanonical(record) : record;
+    if (dict === null || ((0,read_fields/* readText */.yR)(dict, 'event_type') ?? '').trim() === '')
+        return null;
+    const time = (0,read_fields/* readTime */.aQ)(dict, 'timestamp');
+    if (time === null || Math.abs(time) > 8.64e15)
+        return null;
+    return Event.fromDict(dict);
+}
+function readCanonical(record) {
+    const { v, type, name, kind, model, tokens, result, complete, time, attributes, message, event, ...rest } = record;
+    const dict = { ...rest };
+    delete dict['start_time'];
+    dict['timestamp'] = time ?? endOf(record);
+    if (type === 'event') {
+        dict['event_type'] = name;
+        if (message !== undefined)
+            dict['error_message'] = message;
+        if ((0,read_fields/* isFields */.Ce)(attributes))
+            restoreAttributes(dict, attributes);
+        return dict;
+    }
+    const eventType = (0,read_fields/* readText */.yR)(record, 'event') ?? typeOf(String(type), String(result));
+    if (eventType === null)
+        return null;
+    dict['event_type'] = eventType;
+    dict['success'] = result === 'success' ? true : result === 'unknown' || result === 'skip' ? null : false;
+    if (type === 'build')
+        return { ...dict, build_name: name };
+    delete dict['build_id'];
+    return { ...dict, task_name: name, task_type: kind, model_used: model, tokens_used: sumTokens(tokens) };
+}
+function restoreAttributes(dict, attributes) {
+    const family = event_type_familyOf(String(dict['event_type']));
+    for (const [key, name] of Object.entries(attributeNames)) {
+        if (attributes[name] !== undefined)
+            dict[key] = attributes[name];
+    }
+    if (family !== 'build')
+        delete dict['build_id'];
+}
+/** When a task ended that was not written by an event. */
+function endOf(record) {
+    const start = (0,read_fields/* readTime */.aQ)(record, 'start_time');
+    if (start === null)
+        return undefined;
+    return new Date(start + ((0,read_fields/* readNumber */.kz)(record, 'duration_ms') ?? 0)).toISOString();
+}
+function typeOf(type, result) {
+    if (type === 'build')
+        return result === 'success' ? 'BUILD_COMPLETED' : 'BUILD_FAILED';
+    if (type !== 'task')
+        return null;
+    if (result === 'skip')
+        return 'TASK_SKIPPED';
+    if (result === 'cancellation')
+        return 'TASK_CANCELLED';
+    return result === 'failure' || result === 'error' || result === 'timeout'
+        ? 'TASK_FAILED'
+        : 'TASK_COMPLETED';
+}
+function sumTokens(tokens) {
+    if (!(0,read_fields/* isFields */.Ce)(tokens))
+        return null;
+    let sum = 0;
+    for (const part of Object.values(tokens))
+        sum += typeof part === 'number' ? part : 0;
+    return sum;
+}
+
+;// CONCATENATED MODULE: ./build/record/log-file.js
+/**
+ * A log of lines that any number of processes append to. Each append is one write at the end of the file
+ * (O_APPEND), so lines of different processes never mix; a line cut by a killed process costs only itself.
+ */
+
+
+
+/**
+ * Appends whole lines in one write.
+ * @param lines text that ends in a newline
+ * @throws when the file cannot be written.
+ */
+function log_file_appendLines(path, lines) {
+    const bytes = Buffer.from(lines);
+    const file = openForAppend(path);
     try {
-        text = (0,external_node_fs_.readFileSync)(path, 'utf8');
+        writeWhole(file, bytes, path);
+        if (!wasDeleted(file, path))
+            return;
+    }
+    finally {
+        closeSync(file);
+    }
+    log_file_appendLines(path, lines);
+}
+/** A cleanup that deletes the file has perhaps not seen the newest lines: events have ids, so twice is once. */
+function wasDeleted(file, path) {
+    const { nlink, ino } = fstatSync(file);
+    return nlink === 0 && statSync(path, { throwIfNoEntry: false })?.ino !== ino;
+}
+function writeWhole(file, bytes, path) {
+    let rest = bytes;
+    // A full disk cuts a write; what was not whole is written again, on a new line.
+    for (;;) {
+        const chunk = endsMidLine(file) ? Buffer.concat([newline, rest]) : rest;
+        const written = writeSync(file, chunk);
+        if (written >= chunk.length)
+            return;
+        const whole = chunk.subarray(0, written).lastIndexOf(10) + 1;
+        if (whole === 0)
+            throw new Error(`${path}: the disk took ${written} of ${chunk.length} bytes.`);
+        rest = chunk.subarray(whole);
+    }
+}
+const newline = Buffer.from('\n');
+/** Opened for each write, so that a log that was moved away is not written to. */
+function openForAppend(path) {
+    try {
+        return openSync(path, 'a+');
+    }
+    catch (error) {
+        if (error.code !== 'ENOENT')
+            throw error;
+        mkdirSync(dirname(path), { recursive: true });
+        return openSync(path, 'a+');
+    }
+}
+/**
+ * True when the last line was cut. A line that another process is writing at this moment looks the same: it is
+ * given time to be finished. Were that not enough, the log would get an empty line, which readers skip.
+ */
+function endsMidLine(file) {
+    let size = 0;
+    for (let stableMs = 0; stableMs <= patienceMs; stableMs += 1) {
+        const now = fstatSync(file).size;
+        if (now === 0)
+            return false;
+        if (readSync(file, lastByte, 0, 1, now - 1) === 1 && lastByte[0] === 10)
+            return false;
+        if (now !== size)
+            stableMs = 0;
+        size = now;
+        pause(1);
+    }
+    return true;
+}
+const lastByte = Buffer.alloc(1);
+const patienceMs = 50;
+/** The object of a line; null when it is none. */
+function parseRecord(line) {
+    try {
+        const value = JSON.parse(line);
+        return isFields(value) ? value : null;
+    }
+    catch {
+        return null;
+    }
+}
+/** Bytes that are read at once: a log may be larger than the longest string. */
+const chunkBytes = 1 << 24;
+/**
+ * Reads the lines that were appended since `position`, empty ones left out. A last line without its newline
+ * counts when it is whole JSON; otherwise it is left for the next time.
+ * @param position null for the start
+ * @param restart is called first when the file was replaced or cut, and is then read from its start
+ * @returns where to go on; null when there is no file.
+ */
+function followLines(path, position, line, restart = () => { }) {
+    const file = openForRead(path);
+    if (file === null) {
+        if (position !== null)
+            restart();
+        return null;
+    }
+    try {
+        const { size, ino } = (0,external_node_fs_.fstatSync)(file);
+        const replaced = position !== null && (position.inode !== ino || position.offset > size);
+        if (replaced)
+            restart();
+        const offset = readChunks(file, position === null || replaced ? 0 : position.offset, size, line);
+        return { inode: ino, offset };
+    }
+    finally {
+        (0,external_node_fs_.closeSync)(file);
+    }
+}
+/** @returns the offset behind the last line that was read */
+function readChunks(file, start, size, line) {
+    let offset = start;
+    for (let length = chunkBytes; offset < size;) {
+        const bytes = readRange(file, offset, Math.min(size, offset + length));
+        const isLast = bytes.length < length || offset + length >= size;
+        const cut = bytes.lastIndexOf(10) + 1;
+        const end = isLast && isJson(bytes.subarray(cut)) ? bytes.length : cut;
+        for (const text of bytes.toString('utf8', 0, end).split('\n'))
+            if (text !== '')
+                line(text);
+        offset += end;
+        if (isLast)
+            break;
+        // A line that is longer than a chunk needs a longer chunk.
+        length = end === 0 ? length * 2 : chunkBytes;
+    }
+    return offset;
+}
+function isJson(bytes) {
+    if (bytes.length === 0 || bytes[bytes.length - 1] !== 125)
+        return false;
+    try {
+        JSON.parse(bytes.toString('utf8'));
+        return true;
+    }
+    catch {
+        return false;
+    }
+}
+function openForRead(path) {
+    try {
+        return (0,external_node_fs_.openSync)(path, 'r');
+    }
+    catch (error) {
+        if (error.code === 'ENOENT')
+            return null;
+        throw error;
+    }
+}
+function readRange(file, start, end) {
+    const bytes = Buffer.alloc(Math.max(0, end - start));
+    let filled = 0;
+    while (filled < bytes.length) {
+        const read = (0,external_node_fs_.readSync)(file, bytes, filled, bytes.length - filled, start + filled);
+        if (read === 0)
+            break;
+        filled += read;
+    }
+    return bytes.subarray(0, filled);
+}
+/**
+ * Drops the lines that `keep` refuses while other processes go on appending: the log is moved aside, its kept
+ * lines are appended to the new one, then the old one goes. A killed rewrite is finished by the next.
+ * @returns how many lines were dropped.
+ */
+function rewriteLog(path, keep) {
+    const own = `${path}.${process.pid}-${Date.now()}.old`;
+    const abandoned = listAside(path).filter((old) => !isAlive(Number(/(\d+)-\d+\.old$/.exec(old)?.[1])));
+    const olds = moveAside(path, own) ? [...abandoned, own] : abandoned;
+    return olds.reduce((dropped, old) => dropped + moveLines(old, path, keep), 0);
+}
+function isAlive(pid) {
+    try {
+        return process.kill(pid, 0);
+    }
+    catch (error) {
+        return error.code === 'EPERM';
+    }
+}
+function moveAside(path, aside) {
+    try {
+        renameSync(path, aside);
+        return true;
+    }
+    catch (error) {
+        if (error.code === 'ENOENT')
+            return false;
+        throw error;
+    }
+}
+/** Logs that a rewrite moved aside and has not finished. */
+function listAside(path) {
+    const prefix = `${(0,external_node_path_.basename)(path)}.`;
+    try {
+        return (0,external_node_fs_.readdirSync)((0,external_node_path_.dirname)(path))
+            .filter((name) => name.startsWith(prefix) && /^\d+-\d+\.old$/.test(name.slice(prefix.length)))
+            .map((name) => (0,external_node_path_.join)((0,external_node_path_.dirname)(path), name));
     }
     catch {
         return [];
     }
-    return text.split('\n').flatMap((line) => {
-        try {
-            const sample = JSON.parse(line);
-            return [{ ...sample, timestamp: new Date(sample.timestamp) }];
-        }
-        catch {
-            return [];
-        }
-    });
 }
-/** What the monitor of this job saw so far, as metrics; none without a monitor. */
-function readMachineMetrics(env) {
-    const path = env[monitorVariable];
-    const samples = path ? readSamples(path) : [];
-    return samples.length > 0 ? summarizeSamples(samples) : [];
+/**
+ * Writers may have opened the old file before it moved: their lines are taken until it is deleted, and once
+ * after. Who is still writing then finds the file deleted, and writes again.
+ */
+function moveLines(old, path, keep) {
+    const file = openForRead(old);
+    if (file === null)
+        return 0;
+    let offset = 0;
+    let dropped = 0;
+    const moveNew = () => {
+        const before = offset;
+        let kept = '';
+        const write = () => {
+            if (kept !== '')
+                log_file_appendLines(path, kept);
+            kept = '';
+        };
+        offset = readChunks(file, offset, fstatSync(file).size, (line) => {
+            if (keep(line))
+                kept += `${line}\n`;
+            else
+                dropped += 1;
+            if (kept.length > chunkBytes)
+                write();
+        });
+        write();
+        return offset > before;
+    };
+    try {
+        while (moveNew())
+            pause(1);
+        syncFile(path);
+        unlinkSync(old);
+        moveNew();
+    }
+    finally {
+        closeSync(file);
+    }
+    return dropped;
+}
+/** Nothing is deleted before its copy is on the disk. */
+function syncFile(path) {
+    const file = openForRead(path);
+    if (file === null)
+        return;
+    fsyncSync(file);
+    closeSync(file);
+}
+function pause(durationMs) {
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, durationMs);
+}
+
+;// CONCATENATED MODULE: ./build/record/event-log.js
+/** Reading an event log that may still grow: canonical NDJSON, BuildRunner's NDJSON, or its JSON array. */
+
+
+
+
+
+/** Opens a log for reading; it may be absent. */
+function openEventLog(path) {
+    const appendPath = isArrayFile(path) ? `${path.replace(/\.json$/i, '')}.ndjson` : path;
+    let events = [];
+    let ids = new Set();
+    let samples = [];
+    let position = null;
+    let arrayStamp = '';
+    let skipped = 0;
+    const add = (value) => {
+        if (!(0,read_fields/* isFields */.Ce)(value)) {
+            skipped += 1;
+            return;
+        }
+        const sample = value['type'] === 'sample' ? (0,sample_record/* readSample */.d)(value) : null;
+        const event = sample === null ? readEvent(value) : null;
+        if (sample !== null)
+            samples.push(sample);
+        else if (event === null)
+            skipped += value['v'] === 1 ? 0 : 1;
+        else if (!ids.has(event.eventId)) {
+            ids.add(event.eventId);
+            events.push(event);
+        }
+    };
+    const addLine = (line) => add(parseLine(line));
+    const restart = () => {
+        events = [];
+        ids = new Set();
+        samples = [];
+        skipped = 0;
+        position = null;
+    };
+    return {
+        appendPath,
+        skippedLines: () => skipped,
+        samples: () => samples,
+        read: () => {
+            const stamp = appendPath === path ? '' : stampOf(path);
+            if (stamp !== arrayStamp) {
+                restart();
+                for (const value of stamp === '' ? [] : readArray(path))
+                    add(value);
+                arrayStamp = stamp;
+            }
+            position = followLines(appendPath, position, addLine, () => {
+                restart();
+                for (const value of stamp === '' ? [] : readArray(path))
+                    add(value);
+            });
+            for (const old of listAside(appendPath))
+                followLines(old, null, addLine);
+            return events;
+        },
+    };
+}
+const arrayStart = /^\uFEFF?\s*(\[|\{\s*"events"\s*:\s*\[)/;
+function isArrayFile(path) {
+    let file = null;
+    try {
+        // Only a regular file: opening a pipe would wait for its writer.
+        if (!(0,external_node_fs_.statSync)(path).isFile())
+            return false;
+        file = (0,external_node_fs_.openSync)(path, 'r');
+        const head = Buffer.alloc(256);
+        return arrayStart.test(head.toString('utf8', 0, (0,external_node_fs_.readSync)(file, head)));
+    }
+    catch {
+        return false;
+    }
+    finally {
+        if (file !== null)
+            (0,external_node_fs_.closeSync)(file);
+    }
+}
+function readArray(path) {
+    const parsed = parseLine((0,external_node_fs_.readFileSync)(path, 'utf8').replace(/^\uFEFF/, ''));
+    if (Array.isArray(parsed))
+        return parsed;
+    return (0,read_fields/* isFields */.Ce)(parsed) && Array.isArray(parsed['events']) ? parsed['events'] : [parsed];
+}
+function parseLine(line) {
+    try {
+        return JSON.parse(line);
+    }
+    catch {
+        return null;
+    }
+}
+/** Changes when the file does. */
+function stampOf(path) {
+    const found = (0,external_node_fs_.statSync)(path, { throwIfNoEntry: false });
+    return found === undefined ? '' : `${found.ino}-${found.size}-${found.mtimeMs}`;
+}
+
+;// CONCATENATED MODULE: ./build/record/monitor-log.js
+/** Samples of the machine in a log that one process writes and others read. */
+
+
+
+
+/** Names the monitor's log to every later step of the job. */
+const monitorVariable = 'BUILD_TELEMETRY_MONITOR';
+/** Appends samples to a log. @throws when it cannot be written. */
+function appendSample(path, sample, buildId) {
+    appendLines(path, `${JSON.stringify(writeSample(sample, buildId))}\n`);
+}
+/** Samples into a log until the process is ended. */
+function recordSamples(path, intervalMs) {
+    startSampler({ intervalMs, onSample: (sample) => appendSample(path, sample, null) });
+    // The sampler's own timer keeps no process alive; a job lasts a day at most.
+    setTimeout(() => process.exit(0), 86_400_000);
+}
+/** What the monitor of this job saw so far, oldest first; nothing without a monitor. */
+function readMonitor(env) {
+    return readSamples(env[monitorVariable]);
+}
+/** Samples of a log; none when it is absent or cannot be read. */
+function readSamples(path) {
+    if (!path)
+        return [];
+    try {
+        const log = openEventLog(path);
+        log.read();
+        return log.samples();
+    }
+    catch {
+        return [];
+    }
 }
 
 ;// CONCATENATED MODULE: ./build/render/escape.js
@@ -19521,8 +20491,15 @@ function safeUrl(url) {
 }
 
 // EXTERNAL MODULE: ./build/render/format.js
-var format = __nccwpck_require__(14246);
+var render_format = __nccwpck_require__(14246);
+// EXTERNAL MODULE: ./build/levels.js
+var levels = __nccwpck_require__(92069);
 ;// CONCATENATED MODULE: ./build/render/phrases.js
+/**
+ * What every renderer says alike: names of series, what a build was compared with, since when. A phrase keeps
+ * our words apart from names out of the user's build, so that each renderer escapes the names its own way.
+ */
+
 
 const verdictIcons = { pass: '✅', warn: '⚠️', fail: '❌' };
 const levelIcons = {
@@ -19531,30 +20508,53 @@ const levelIcons = {
     error: '🟠',
     critical: '🔴',
 };
-const levelOrder = ['critical', 'error', 'warning', 'info'];
-/** Most severe first; otherwise the order stays. */
-function bySeverity(alerts) {
-    return [...alerts].sort((a, b) => levelOrder.indexOf(a.level) - levelOrder.indexOf(b.level));
-}
+
 /** `Build time`, or the task's name and its measure. */
 function nameSeries(series) {
-    if (series.scope === 'build') {
-        return [{ duration: 'Build time', cost: 'Build cost', tokens: 'Build tokens' }[series.measure]];
-    }
-    const measure = { duration: '', cost: ' cost', tokens: ' tokens' }[series.measure];
-    const kind = series.kind === null || series.kind === 'task' ? [] : [' (', { name: series.kind }, ')'];
+    if (series.scope === 'build')
+        return [phrases_buildNames[series.measure]];
+    const measure = phrases_taskNames[series.measure];
+    const kind = series.kind === null || series.kind === 'task' || series.scope === 'metric'
+        ? []
+        : [' (', { name: series.kind }, ')'];
     return [{ name: series.task ?? '' }, ...kind, measure].filter((part) => part !== '');
 }
-/** How sure a change is, in a word or two; empty for a confirmed one. */
+const phrases_buildNames = {
+    duration: 'Build time',
+    cost: 'Build cost',
+    tokens: 'Build tokens',
+    value: 'Build value',
+    cache_hit_rate: 'Cache hits',
+    success_rate: 'Successful builds',
+    flake_rate: 'Flaky builds',
+};
+const phrases_taskNames = {
+    duration: '',
+    cost: ' cost',
+    tokens: ' tokens',
+    value: '',
+    cache_hit_rate: ' cache hits',
+    success_rate: ' success rate',
+    flake_rate: ' flakes',
+};
+/** How sure a change is, or what became of it, in a word or two; empty for a new, confirmed one. */
 function qualifyChange(change) {
+    if (change.state === 'open')
+        return 'known';
+    if (change.state !== 'new')
+        return change.state;
+    if (change.verdict === 'drift')
+        return 'slow drift';
     if (change.verdict === 'suspect')
         return 'not confirmed';
     return change.verdict === 'improvement' ? 'better' : '';
 }
 /** What a row of the changes table is marked with. */
 function changeIcon(change) {
-    if (change.verdict === 'improvement')
+    if (change.verdict === 'improvement' || change.state === 'recovered')
         return '🟢';
+    if (change.state !== 'new')
+        return '⚪';
     return levelIcons[change.level ?? (change.verdict === 'confirmed' ? 'warning' : 'info')];
 }
 /** What the build was compared with; in every state of the baseline the first thing after the verdict. */
@@ -19607,7 +20607,7 @@ function adviseBaseline(report) {
 /** `24 builds of main, 3 hours to 12 days old, on Linux/X64 · AMD EPYC 7763`. */
 function describeBuilds(report) {
     const { builds } = report.baseline;
-    return [(0,format/* plural */.LS)(builds, 'build'), ...ofBranch(report), ...describeAges(report), ...describeRunners(report)];
+    return [(0,render_format/* plural */.LS)(builds, 'build'), ...ofBranch(report), ...describeAges(report), ...describeRunners(report)];
 }
 function ofBranch(report) {
     return report.baseline.branch === null ? [] : [' of ', { name: report.baseline.branch }];
@@ -19619,9 +20619,9 @@ function describeAges(report) {
         return [];
     const now = report.build.startTimeMs;
     if (now === null)
-        return [`, from ${(0,format/* formatTime */.fU)(oldestTimeMs)} to ${(0,format/* formatTime */.fU)(newestTimeMs)}`];
-    const newest = (0,format/* formatAge */.nV)(newestTimeMs, now);
-    const oldest = (0,format/* formatAge */.nV)(oldestTimeMs, now);
+        return [`, from ${(0,render_format/* formatTime */.fU)(oldestTimeMs)} to ${(0,render_format/* formatTime */.fU)(newestTimeMs)}`];
+    const newest = (0,render_format/* formatAge */.nV)(newestTimeMs, now);
+    const oldest = (0,render_format/* formatAge */.nV)(oldestTimeMs, now);
     return [newest === oldest ? `, ${newest} old` : `, ${newest} to ${oldest} old`];
 }
 function describeRunners(report) {
@@ -19636,7 +20636,7 @@ function describeRunners(report) {
             parts.push(` (${count})`);
     }
     if (rest > 0)
-        parts.push(` and ${(0,format/* plural */.LS)(rest, 'other class', 'other classes')} of runner`);
+        parts.push(` and ${(0,render_format/* plural */.LS)(rest, 'other class', 'other classes')} of runner`);
     if (own !== '' && runners.length > 0 && !runners.some(({ runner }) => runner === own)) {
         parts.push('; this build ran on ', { name: own });
     }
@@ -19653,37 +20653,53 @@ function describeSince(change) {
     if (change.since === null)
         return '';
     const { buildsAgo, commit } = change.since;
-    const ago = buildsAgo === 0 ? 'this build' : `${(0,format/* plural */.LS)(buildsAgo, 'build')} ago`;
-    return (0,format/* isCommit */.WM)(commit) ? `${(0,format/* shortCommit */.Ax)(commit)}, ${ago}` : ago;
+    const ago = buildsAgo === 0 ? 'this build' : `${(0,render_format/* plural */.LS)(buildsAgo, 'build')} ago`;
+    return (0,render_format/* isCommit */.WM)(commit) ? `${(0,render_format/* shortCommit */.Ax)(commit)}, ${ago}` : ago;
 }
 /** `2 confirmed regressions, 1 suspect and 3 improvements`; empty without changes. */
 function countChanges(changes) {
-    const count = (verdict) => changes.filter((change) => change.verdict === verdict).length;
+    const count = (test) => changes.filter(test).length;
+    const isNew = (verdict) => (change) => change.verdict === verdict && change.state === 'new';
     const parts = [
-        [count('confirmed'), 'confirmed regression'],
-        [count('suspect'), 'suspect'],
-        [count('improvement'), 'improvement'],
+        [count(isNew('confirmed')), 'confirmed regression'],
+        [count(isNew('suspect')), 'suspect'],
+        [count(isNew('drift')), 'slow drift'],
+        [count((change) => change.state === 'open'), 'known regression'],
+        [count((change) => change.state === 'acknowledged'), 'acknowledged change'],
+        [count((change) => change.state === 'recovered'), 'recovered regression'],
+        [count((change) => change.state === 'accepted'), 'accepted level'],
+        [count(isNew('improvement')), 'improvement'],
     ];
     return parts
         .filter(([n]) => n > 0)
-        .map(([n, noun]) => (0,format/* plural */.LS)(n, noun))
+        .map(([n, noun]) => (0,render_format/* plural */.LS)(n, noun))
         .join(', ');
 }
 /** What the reader should do, without repeats: the next steps, then the actions of the alerts. */
 function listActions(report) {
-    const actions = [...report.nextSteps, ...bySeverity(report.alerts).map((alert) => alert.action)];
+    const actions = [...report.nextSteps, ...(0,levels/* bySeverity */.Np)(report.alerts).map((alert) => alert.action)];
     return [...new Set(actions.filter((action) => action !== ''))];
 }
 /** The sign of the whole report. A pass that was compared with nothing is no green tick. */
 function reportIcon(report) {
     return report.verdict === 'pass' && report.baseline.status !== 'ready' ? 'ℹ️' : verdictIcons[report.verdict];
 }
+function joinPhrase(phrase) {
+    return phrase.map((part) => (typeof part === 'string' ? part : part.name)).join('');
+}
+/** `cache hits 81 % → 34 % (93 % of the change)`. */
+function describeCause({ text, share }) {
+    return share === null ? text : `${text} (${(0,render_format/* formatPercent */.l9)(share)} of the change)`;
+}
 /** Facts that the table of changes and its evidence show already. */
 const shownElsewhere = ['baseline', 'newest', 'since commit', 'result', 'status', 'branch'];
-/** Facts beside the alerts that may explain them, most severe alert first, each said once. */
+/** What moved with the changes, with its part of them; then facts beside the alerts, most severe first, each said once. */
 function listCauses(report) {
-    const facts = bySeverity(report.alerts).flatMap((alert) => Object.entries(alert.context));
-    const causes = new Map(facts.map(([label, value]) => [`${label}\n${value}`, { label, value }]));
+    const told = report.changes
+        .filter((change) => change.state === 'new' || change.state === 'open')
+        .flatMap((change) => change.causes.map((cause) => [joinPhrase(nameSeries(change.series)), describeCause(cause)]));
+    const facts = [...told, ...(0,levels/* bySeverity */.Np)(report.alerts).flatMap((alert) => Object.entries(alert.context))];
+    const causes = new Map(facts.map(([label = '', value = '']) => [`${label}\n${value}`, { label, value }]));
     return [...causes.values()].filter(({ label, value }) => value !== '' && !shownElsewhere.includes(label));
 }
 /** A sentence with its full stop. */
@@ -19713,7 +20729,7 @@ function writeTable(columns, rows, maxRows, noun) {
         ...rows.slice(0, maxRows).map((row) => tableRow(columns.map((column) => writeCell(column, row)))),
     ];
     const rest = rows.length - maxRows;
-    return rest > 0 ? `${lines.join('\n')}\n\n… and ${(0,format/* plural */.LS)(rest, `more ${noun}`)}.` : lines.join('\n');
+    return rest > 0 ? `${lines.join('\n')}\n\n… and ${(0,render_format/* plural */.LS)(rest, `more ${noun}`)}.` : lines.join('\n');
 }
 /** Columns of numbers keep each number on one line. */
 function writeCell(column, row) {
@@ -19729,47 +20745,55 @@ const sparkPoints = 14;
 function changeColumns(links) {
     return [
         { title: 'What changed', cell: nameChange },
-        { title: 'From', right: true, cell: (c) => (0,format/* formatMeasure */.os)(c.from, c.series.measure) },
-        { title: 'To', right: true, cell: (c) => (0,format/* formatMeasure */.os)(c.to, c.series.measure) },
+        { title: 'From', right: true, cell: (c) => (0,render_format/* formatMeasure */.os)(c.from, c.series) },
+        { title: 'To', right: true, cell: (c) => (0,render_format/* formatMeasure */.os)(c.to, c.series) },
         { title: 'Change<br>(95&nbsp;% interval)', right: true, cell: writeChange },
-        { title: 'Trend', cell: (c) => `\`${(0,format/* sparkline */.KM)(c.spark.slice(-sparkPoints))}\`` },
+        { title: 'Trend', cell: (c) => `\`${(0,render_format/* sparkline */.KM)(c.spark.slice(-sparkPoints))}\`` },
         { title: 'Since', cell: (c) => writeSince(c, links) },
     ];
 }
 function nameChange(change) {
     const name = writePhrase(nameSeries(change.series));
-    const label = change.verdict === 'confirmed' ? `**${name}**` : name;
+    const label = change.verdict === 'confirmed' && change.state === 'new' ? `**${name}**` : name;
     const doubt = qualifyChange(change);
     return `${changeIcon(change)}&nbsp;${label}${doubt === '' ? '' : ` (${doubt})`}`;
 }
 function writeChange(change) {
-    const interval = change.interval === null ? '' : `<br>${(0,format/* formatInterval */.vy)(change.interval)}`;
-    return `**${(0,format/* formatChange */.eD)(change.ratio)}**${interval}`;
+    const interval = change.interval === null ? '' : `<br>${(0,render_format/* formatMoveInterval */.c0)(change)}`;
+    return `**${(0,render_format/* formatMove */.Fv)(change)}**${interval}`;
 }
 /** First commit on the new level, linked to the commits that hold the cause, and how long ago it was. */
 function writeSince(change, links) {
     if (change.since === null)
-        return format/* unknown */.L5;
+        return render_format/* unknown */.L5;
     const { commit, lastGoodCommit, buildsAgo } = change.since;
-    const ago = buildsAgo === 0 ? 'this build' : `${(0,format/* plural */.LS)(buildsAgo, 'build')} ago`;
+    const ago = buildsAgo === 0 ? 'this build' : `${(0,render_format/* plural */.LS)(buildsAgo, 'build')} ago`;
     if (commit === null)
         return ago;
     const repository = safeUrl(links.repository);
-    if (!(0,format/* isCommit */.WM)(commit))
+    if (!(0,render_format/* isCommit */.WM)(commit))
         return `${codeSpan(commit, 40)}, ${ago}`;
     // Outside a code span GitHub links a commit by itself.
     if (repository === null)
-        return `${(0,format/* shortCommit */.Ax)(commit)}, ${ago}`;
-    const path = (0,format/* isCommit */.WM)(lastGoodCommit) ? `compare/${lastGoodCommit}...${commit}` : `commit/${commit}`;
-    return `[${(0,format/* shortCommit */.Ax)(commit)}](${repository}/${path}), ${ago}`;
+        return `${(0,render_format/* shortCommit */.Ax)(commit)}, ${ago}`;
+    const path = (0,render_format/* isCommit */.WM)(lastGoodCommit) ? `compare/${lastGoodCommit}...${commit}` : `commit/${commit}`;
+    return `[${(0,render_format/* shortCommit */.Ax)(commit)}](${repository}/${path}), ${ago}`;
+}
+function isRate({ series }) {
+    return series.measure === 'success_rate' || series.measure === 'flake_rate';
 }
 /** `noise 3 %, 5 of 5 newest above all 24 baseline values, p = 0.0004`: why a change is believed. */
 function writeEvidence(change) {
+    if (isRate(change)) {
+        const what = change.series.measure === 'flake_rate' ? 'flaked' : 'failed';
+        const chance = (0,render_format/* formatProbability */.tY)(change.p);
+        return `${change.newestAbove} of the ${change.newest} newest ${what}; ${(0,render_format/* formatPercent */.l9)(change.from)} of the ${change.baselineBuilds} before, ${chance}`;
+    }
     const parts = [
-        `${change.newestAbove} of ${change.newest} newest above all ${(0,format/* plural */.LS)(change.baselineBuilds, 'earlier value')}`,
-        change.deterministic ? 'no noise at all' : `noise ${(0,format/* formatPercent */.l9)(change.noise)}`,
+        `${change.newestAbove} of ${change.newest} newest ${change.series.better === 'lower' ? 'above' : 'below'} all ${(0,render_format/* plural */.LS)(change.baselineBuilds, 'earlier value')}`,
+        change.deterministic ? 'no noise at all' : `noise ${(0,render_format/* formatPercent */.l9)(change.noise)}`,
     ];
-    const p = (0,format/* formatProbability */.tY)(change.p);
+    const p = (0,render_format/* formatProbability */.tY)(change.p);
     return [...parts, ...(p === '' ? [] : [p])].join(', ');
 }
 /** Links to the run and the report, or ''. */
@@ -19800,7 +20824,7 @@ function writeActions(actions, max) {
         return '';
     const lines = actions.slice(0, max).map((action, index) => `${index + 1}. ${escapeMarkdown(action)}`);
     const rest = actions.length - max;
-    return rest > 0 ? `${lines.join('\n')}\n\n… and ${(0,format/* plural */.LS)(rest, 'more step')}.` : lines.join('\n');
+    return rest > 0 ? `${lines.join('\n')}\n\n… and ${(0,render_format/* plural */.LS)(rest, 'more step')}.` : lines.join('\n');
 }
 /** One problem in one line. */
 function writeProblem(problem) {
@@ -19952,6 +20976,36 @@ function judgeStatus(status, message, headers) {
     return status === 404 ? 'missing' : 'rejected';
 }
 
+;// CONCATENATED MODULE: ./build/github/cache-cleanup.js
+/** Deletes entries that a newer one covers, where the token may (https://docs.github.com/rest/actions/cache). */
+
+/** Runs that loaded an entry before it was covered have long saved by then, milliseconds. */
+const graceMs = 3_600_000;
+/** Most deletions of one run: the next one goes on. */
+const mostDeletions = 20;
+/**
+ * The entries that hold nothing new: a run that knows an entry's build has unpacked that entry, or saw one of a run
+ * that had, so all else in it is known, too. Only entries of the own ref; those of others are others' to delete.
+ */
+function findCovered(entries, covered) {
+    return entries
+        .filter(({ key, ref, buildId, createdAtMs }) => ref === covered.ref &&
+        createdAtMs < covered.now - graceMs &&
+        covered.builds.has(buildId) &&
+        !covered.named.has(key))
+        .slice(-mostDeletions);
+}
+/** Deletes until one is refused: without `actions: write` nothing is, and nothing is said. @returns how many. */
+async function deleteEntries(api, entries) {
+    const { owner, repo } = api;
+    for (const [count, { id }] of entries.entries()) {
+        const outcome = await callApi(api, (octokit, request) => octokit.rest.actions.deleteActionsCacheById({ owner, repo, cache_id: id, request }), false);
+        if (!outcome.ok && outcome.failure.kind !== 'missing')
+            return count;
+    }
+    return entries.length;
+}
+
 ;// CONCATENATED MODULE: ./build/github/context.js
 /**
  * Where a run of the action stands: repository, refs, pull request, job and series, from the runner's environment.
@@ -19986,6 +21040,7 @@ function readContext(env, payload, defaults) {
         runnerOs: env['RUNNER_OS'] ?? null,
         runnerArch: env['RUNNER_ARCH'] ?? null,
         cpuModel: defaults.cpuModel,
+        runnerImage: readImage(env),
     };
     return {
         build,
@@ -20014,6 +21069,10 @@ function readContext(env, payload, defaults) {
         readableRefs: listReadableRefs(ref, baseBranch, defaultBranch),
         isTrunk: pull === null && ref.startsWith('refs/heads/') && event !== 'merge_group',
     };
+}
+/** Image of a hosted runner and its version; null elsewhere. */
+function readImage(env) {
+    return [env['ImageOS'], env['ImageVersion']].filter(Boolean).join('/') || null;
 }
 /** 8 hex digits that stand for a text in names and keys. */
 function shortHash(value) {
@@ -20078,6 +21137,60 @@ function context_text(value) {
     return typeof value === 'string' && value !== '' ? value : null;
 }
 
+;// CONCATENATED MODULE: ./build/github/cache-index.js
+/** What a cache entry says about itself: its own segments, and which other entries hold the rest of the history. */
+
+
+
+
+/** Entries are unpacked into one folder, so each index has a name of its own. */
+const indexName = /^index-[0-9a-f]{8}\.json$/;
+async function writeIndex(folder, index) {
+    await (0,promises_.writeFile)((0,external_node_path_.join)(folder, `index-${shortHash(index.key)}.json`), JSON.stringify(index));
+}
+/** What lies in a folder of unpacked entries; an index that makes no sense is passed over. */
+async function readUnpacked(folder) {
+    const names = await listFiles(folder);
+    const indexes = [];
+    for (const name of names.filter((file) => indexName.test(file))) {
+        const index = parseIndex(await (0,promises_.readFile)((0,external_node_path_.join)(folder, name), 'utf8').catch(() => ''));
+        if (index !== null)
+            indexes.push(index);
+    }
+    return { segments: names.filter(isSegment), indexes };
+}
+/** Names of the segments in a folder; none when it is absent. */
+async function cache_index_listSegments(folder) {
+    return (await listFiles(folder)).filter(isSegment);
+}
+/** Copies files of one folder into another. */
+async function copyFiles(from, to, names) {
+    for (const name of names)
+        await (0,promises_.copyFile)((0,external_node_path_.join)(from, name), (0,external_node_path_.join)(to, name));
+}
+async function listFiles(folder) {
+    const entries = await (0,promises_.readdir)(folder, { withFileTypes: true }).catch(() => []);
+    return entries.filter((entry) => entry.isFile()).map(({ name }) => name);
+}
+function isSegment(name) {
+    return parseSegmentName(name) !== null;
+}
+function parseIndex(text) {
+    try {
+        const { key, holds, rest } = JSON.parse(text);
+        if (typeof key !== 'string' || !isList(holds) || typeof rest !== 'object' || rest === null)
+            return null;
+        const holdings = Object.entries(rest).flatMap(([other, names]) => isList(names) ? [[other, names.filter(isSegment)]] : []);
+        return { key, holds: holds.filter(isSegment), rest: Object.fromEntries(holdings) };
+    }
+    catch {
+        return null;
+    }
+}
+function isList(value) {
+    return Array.isArray(value) && value.every((item) => typeof item === 'string');
+}
+
 ;// CONCATENATED MODULE: ./build/github/cache-keys.js
 /** Names of our entries in the Actions cache: at most 512 characters without commas, and immutable. */
 
@@ -20096,132 +21209,6 @@ function entryKey(context, kind) {
 function readKey(key) {
     const found = /-(all|part)-(\d+-\d+-[0-9a-f]{8})$/.exec(key);
     return found === null ? null : { kind: found[1], buildId: `gh-${found[2]}` };
-}
-
-;// CONCATENATED MODULE: ./build/github/cache-list.js
-/** The entries of one series that the repository's cache holds (https://docs.github.com/rest/actions/cache). */
-
-
-/** The newest 100 entries of each of `refs`, newest first; `refs` null: the newest 100 of any ref. */
-async function listEntries(api, prefix, refs) {
-    if (api === null)
-        return { entries: [], failure: 'no-token' };
-    const lists = await Promise.all((refs ?? [null]).map((ref) => listRef(api, prefix, ref)));
-    const entries = lists.flatMap((list) => (list.ok ? list.value : []));
-    const failed = lists.find((list) => !list.ok);
-    return {
-        entries: entries.sort((a, b) => b.createdAtMs - a.createdAtMs),
-        failure: failed === undefined ? null : failed.failure,
-    };
-}
-async function listRef(api, prefix, ref) {
-    const { owner, repo } = api;
-    const outcome = await callApi(api, (octokit, request) => octokit.rest.actions.getActionsCacheList({
-        owner,
-        repo,
-        key: prefix,
-        sort: 'created_at',
-        direction: 'desc',
-        per_page: 100,
-        ...(ref === null ? {} : { ref }),
-        request,
-    }), true);
-    if (!outcome.ok)
-        return outcome;
-    return { ok: true, value: outcome.value.data.actions_caches.flatMap(readEntry) };
-}
-function readEntry(row) {
-    const name = readKey(row.key ?? '');
-    if (name === null)
-        return [];
-    const createdAtMs = Date.parse(row.created_at ?? '') || 0;
-    return [{ key: row.key ?? '', ...name, ref: row.ref ?? '', version: row.version ?? '', createdAtMs }];
-}
-
-;// CONCATENATED MODULE: ./build/github/cache-problems.js
-/** What went wrong with the history in the cache, in the words of the reader. */
-const where = 'Actions cache';
-const grant = 'permissions: actions: read';
-/** One problem for each kind of failure, and what the missing list costs. */
-function describeLoad(facts) {
-    const kinds = [...new Set(facts.failures.map(({ kind }) => kind))];
-    const failed = kinds.map((kind) => describeFailures(kind, facts));
-    return [...failed, ...describeElsewhere(facts), ...describeListing(facts)];
-}
-/** Why the build was not saved, and what that means. */
-function describeSave({ kind, reason }, context) {
-    const what = `This build was not added to the history: ${reason}.`;
-    if (kind === 'denied') {
-        return {
-            level: context.isReadOnly ? 'info' : 'warning',
-            code: 'history-save-denied',
-            where,
-            what,
-            fix: 'Runs of this event may only read the cache; builds of pushes to branches are saved.',
-        };
-    }
-    if (kind === 'taken') {
-        const fix = 'Another step of this job has the same series: give one of them another `name`.';
-        return { level: 'warning', code: 'history-save-taken', where, what, fix };
-    }
-    const fix = 'Nothing needs doing: the stored history is as it was, and the next run adds to it.';
-    return { level: 'warning', code: 'history-save-unreachable', where, what, fix };
-}
-function describeFailures(kind, { failures, found }) {
-    const ofKind = failures.filter((failure) => failure.kind === kind);
-    const reason = ofKind[0]?.reason ?? '';
-    const scope = found ? 'A part of the history' : 'The history';
-    const texts = {
-        unreachable: {
-            what: `${scope} could not be fetched: ${reason}. It is kept, and this build is saved beside it.`,
-            fix: 'Nothing needs doing: the next run fetches it again.',
-        },
-        denied: {
-            what: `${scope} could not be read: ${reason}.`,
-            fix: 'This run may not read the cache (`ACTIONS_CACHE_MODE`, or an event that GitHub does not trust).',
-        },
-        corrupt: {
-            what: `${scope} could not be unpacked (${ofKind.length} of the cache's entries): ${reason}. What was readable is kept.`,
-            fix: `Grant \`${grant}\` so that older entries can be used, or delete the entry: \`gh cache list --key build-telemetry\`.`,
-        },
-        missing: { what: '', fix: '' },
-        taken: { what: '', fix: '' },
-    };
-    return { level: 'warning', code: `history-${kind}`, where, ...texts[kind] };
-}
-function describeElsewhere({ elsewhere, context }) {
-    const [newest] = elsewhere;
-    if (newest === undefined)
-        return [];
-    const readable = context.readableRefs.includes(newest.ref);
-    const what = readable
-        ? `The history of this series was packed on another kind of runner (entry ${newest.key}).`
-        : `This series has history under ${newest.ref}, which a run on ${context.ref} may not read.`;
-    const fix = readable
-        ? 'Give runners of different systems different series with `name`.'
-        : `Run the workflow on ${context.defaultBranch ?? 'the default branch'} once: every run may read its history.`;
-    return [{ level: 'warning', code: 'history-wrong-scope', where, what, fix }];
-}
-function describeListing({ listing, notFetched }) {
-    if (notFetched > 0) {
-        const what = `${notFetched} entries of overlapping runs were not fetched in time: their builds are not compared with.`;
-        return [
-            {
-                level: 'warning',
-                code: 'history-incomplete',
-                where,
-                what,
-                fix: 'Nothing needs doing: the next run fetches them.',
-            },
-        ];
-    }
-    if (listing.failure === null)
-        return [];
-    const what = "The cache entries could not be listed: of runs that overlapped, only the newest one's builds are compared with.";
-    const fix = listing.failure === 'no-token' || listing.failure.kind !== 'unreachable'
-        ? `Grant it in the workflow: \`${grant}\`.`
-        : '';
-    return [{ level: 'info', code: 'history-unlisted', where, what, fix }];
 }
 
 // EXTERNAL MODULE: external "node:async_hooks"
@@ -20342,8 +21329,8 @@ function tidy(message) {
     return first.replaceAll('%25', '%').slice(0, 300);
 }
 
-;// CONCATENATED MODULE: ./build/github/cache-store.js
-/** The history in the Actions cache: one immutable entry a run, united on loading. See docs/decisions/cache-entries.md. */
+;// CONCATENATED MODULE: ./build/github/cache-fetch.js
+/** Fetches entries of the cache and gathers their segments in one folder. See docs/decisions/cache-entries.md. */
 
 
 
@@ -20352,66 +21339,13 @@ function tidy(message) {
 
 /** How many entries are fetched at once. */
 const batchSize = 8;
-/** Opens the store; `load` comes before `append`. */
-function cacheStore(options) {
-    let base = null;
-    return {
-        load: async () => {
-            const result = await cache_store_load(options);
-            base = result.base;
-            return result.loaded;
-        },
-        append: (build) => cache_store_append(options, base, build),
-    };
-}
-async function cache_store_load(options) {
-    const endMs = performance.now() + options.loadDeadlineMs;
-    const session = {
-        options,
-        folder: await (0,promises_.mkdtemp)((0,external_node_path_.join)(options.temp, 'history-')),
-        trunk: new Set(),
-        leftMs: () => endMs - performance.now(),
-    };
-    const prefix = seriesPrefix(options.context.seriesName);
-    const listing = listEntries(options.api, prefix, options.context.readableRefs);
-    const newest = await restoreNewest(session, 'all', prefix);
-    // `part` entries hold what no `all` entry of this run's refs holds, so the newest of both is wanted.
-    const newestPart = await restoreNewest(session, 'part', prefix);
-    const openFolder = () => options.openFolder(session.folder).load();
-    const list = await listing;
-    const listed = list.entries.filter((entry) => entry.createdAtMs >= options.oldestMs);
-    const rest = await restoreListed(session, listed, await openFolder(), openFolder);
-    const { loaded } = rest;
-    const failures = [newest, newestPart, ...rest.outcomes].filter(isFailure);
-    const found = loaded.history.builds.length > 0;
-    const elsewhere = found || failures.length > 0 ? [] : (await listEntries(options.api, prefix, null)).entries;
-    const problems = describeLoad({
-        failures,
-        found,
-        listing: list,
-        elsewhere,
-        ...rest,
-        context: options.context,
-    });
-    const status = found ? 'found' : cache_store_judge(loaded, failures, elsewhere);
-    const base = { folder: session.folder, trunk: session.trunk, newest };
-    return { base, loaded: { status, history: loaded.history, problems: [...loaded.problems, ...problems] } };
-}
 function isFailure(outcome) {
     return outcome.key === null && outcome.kind !== 'missing';
 }
-function cache_store_judge(loaded, failures, elsewhere) {
-    if (loaded.status === 'corrupt')
-        return 'corrupt';
-    const kind = failures[0]?.kind;
-    if (kind === 'denied' || kind === 'corrupt' || kind === 'unreachable')
-        return kind;
-    return elsewhere.length > 0 ? 'wrong-scope' : 'missing';
-}
+/** The newest entry of a kind that this run may read, with all that it names. */
 async function restoreNewest(session, kind, prefix) {
-    const key = entryKey(session.options.context, kind);
-    const [outcome] = await restoreBatch(session, kind, [key], [`${prefix}${kind}-`]);
-    return outcome;
+    const key = entryKey(session.context, kind);
+    return await restoreBatch(session, kind, [key], [`${prefix}${kind}-`]);
 }
 /** Restores entries whose builds are not known yet, newest first, until all are known or the time is up. */
 async function restoreListed(session, entries, first, openFolder) {
@@ -20443,8 +21377,13 @@ async function restoreListed(session, entries, first, openFolder) {
             return { loaded, outcomes, notFetched: wanted.length };
     }
 }
-/** Restores entries of one kind at once and gathers their segments. */
+/** Restores entries of one kind at once, and then what they name; the outcomes of `keys` come first. */
 async function restoreBatch(session, kind, keys, prefixes) {
+    const outcomes = await cache_fetch_unpack(session, keys, prefixes);
+    const indexes = await cache_fetch_gather(session, kind, null);
+    return [...outcomes, ...(await restoreNamed(session, indexes))];
+}
+async function cache_fetch_unpack(session, keys, prefixes) {
     const restore = (key) => restoreEntry(entryPath, key, prefixes, session.leftMs());
     const outcomes = await Promise.all(keys.map(restore));
     // Entries share segments, and two unpackings may get in each other's way: what broke is tried once alone.
@@ -20453,13 +21392,271 @@ async function restoreBatch(session, kind, keys, prefixes) {
             outcomes[index] = await restore(keys[index]);
         }
     }
-    const packed = (0,external_node_path_.join)(session.options.workspace, entryPath);
-    const names = await copySegments(packed, session.folder, () => true);
+    return outcomes;
+}
+/** Moves what was unpacked to the other segments; `wanted` null takes all. */
+async function cache_fetch_gather(session, kind, wanted) {
+    const packed = (0,external_node_path_.join)(session.workspace, entryPath);
+    const { segments, indexes } = await readUnpacked(packed);
+    const names = segments.filter((name) => wanted === null || wanted.has(name));
+    await copyFiles(packed, session.folder, names);
     if (kind === 'all')
         for (const name of names)
             session.trunk.add(name);
+    for (const { key, holds } of indexes)
+        for (const name of holds)
+            if (!session.holders.has(name))
+                session.holders.set(name, key);
     await (0,promises_.rm)(packed, { recursive: true, force: true });
+    return indexes;
+}
+/** Fetches the entries that hold the rest. Only the named segments are taken: the others were merged since. */
+async function restoreNamed(session, indexes) {
+    const named = findNamed(session, indexes);
+    const keys = Object.keys(named);
+    const outcomes = [];
+    for (let from = 0; from < keys.length; from += batchSize) {
+        const batch = keys.slice(from, from + batchSize);
+        const results = await cache_fetch_unpack(session, batch, []);
+        for (const [at, key] of batch.entries())
+            noteOutcome(session, key, named[key] ?? [], results[at]);
+        const wanted = new Set(batch.flatMap((key) => named[key] ?? []));
+        await cache_fetch_gather(session, 'all', wanted);
+        outcomes.push(...results.filter(isFailure));
+    }
     return outcomes;
+}
+function findNamed(session, indexes) {
+    const named = {};
+    const seen = new Set();
+    for (const { rest } of indexes) {
+        for (const [key, names] of Object.entries(rest)) {
+            const missing = names.filter((name) => !session.trunk.has(name) && !seen.has(name));
+            for (const name of missing)
+                seen.add(name);
+            if (missing.length > 0)
+                named[key] = [...(named[key] ?? []), ...missing];
+        }
+    }
+    return named;
+}
+function noteOutcome(session, key, names, outcome) {
+    if (outcome === undefined || outcome.key !== null)
+        return;
+    if (outcome.kind === 'missing')
+        session.evicted += names.reduce((sum, name) => sum + (parseSegmentName(name)?.builds ?? 0), 0);
+    else if (outcome.kind !== 'corrupt')
+        session.unfetched.set(key, names);
+}
+
+;// CONCATENATED MODULE: ./build/github/cache-list.js
+/** The entries of one series that the repository's cache holds (https://docs.github.com/rest/actions/cache). */
+
+
+/** The newest 100 entries of each of `refs`, newest first; `refs` null: the newest 100 of any ref. */
+async function listEntries(api, prefix, refs) {
+    if (api === null)
+        return { entries: [], failure: 'no-token' };
+    const lists = await Promise.all((refs ?? [null]).map((ref) => listRef(api, prefix, ref)));
+    const entries = lists.flatMap((list) => (list.ok ? list.value : []));
+    const failed = lists.find((list) => !list.ok);
+    return {
+        entries: entries.sort((a, b) => b.createdAtMs - a.createdAtMs),
+        failure: failed === undefined ? null : failed.failure,
+    };
+}
+async function listRef(api, prefix, ref) {
+    const { owner, repo } = api;
+    const outcome = await callApi(api, (octokit, request) => octokit.rest.actions.getActionsCacheList({
+        owner,
+        repo,
+        key: prefix,
+        sort: 'created_at',
+        direction: 'desc',
+        per_page: 100,
+        ...(ref === null ? {} : { ref }),
+        request,
+    }), true);
+    if (!outcome.ok)
+        return outcome;
+    return { ok: true, value: outcome.value.data.actions_caches.flatMap(readEntry) };
+}
+function readEntry(row) {
+    const name = readKey(row.key ?? '');
+    if (name === null)
+        return [];
+    const createdAtMs = Date.parse(row.created_at ?? '') || 0;
+    return [
+        {
+            id: row.id ?? 0,
+            key: row.key ?? '',
+            ...name,
+            ref: row.ref ?? '',
+            version: row.version ?? '',
+            createdAtMs,
+        },
+    ];
+}
+
+;// CONCATENATED MODULE: ./build/github/cache-problems.js
+/** What went wrong with the history in the cache, in the words of the reader. */
+const where = 'Actions cache';
+const grant = 'permissions: actions: read';
+/** One problem for each kind of failure, and what the missing list costs. */
+function describeLoad(facts) {
+    const kinds = [...new Set(facts.failures.map(({ kind }) => kind))];
+    const failed = kinds.map((kind) => describeFailures(kind, facts));
+    return [...failed, ...describeEviction(facts), ...describeElsewhere(facts), ...describeListing(facts)];
+}
+/** Why the build was not saved, and what that means. */
+function describeSave({ kind, reason }, context) {
+    const what = `This build was not added to the history: ${reason}.`;
+    if (kind === 'denied') {
+        return {
+            level: context.isReadOnly ? 'info' : 'warning',
+            code: 'history-save-denied',
+            where,
+            what,
+            fix: 'Runs of this event may only read the cache; builds of pushes to branches are saved.',
+        };
+    }
+    if (kind === 'taken') {
+        const fix = 'Another step of this job has the same series: give one of them another `name`.';
+        return { level: 'warning', code: 'history-save-taken', where, what, fix };
+    }
+    const fix = 'Nothing needs doing: the stored history is as it was, and the next run adds to it.';
+    return { level: 'warning', code: 'history-save-unreachable', where, what, fix };
+}
+function describeFailures(kind, { failures, found }) {
+    const ofKind = failures.filter((failure) => failure.kind === kind);
+    const reason = ofKind[0]?.reason ?? '';
+    const scope = found ? 'A part of the history' : 'The history';
+    const texts = {
+        unreachable: {
+            what: `${scope} could not be fetched: ${reason}. It is kept, and this build is saved beside it.`,
+            fix: 'Nothing needs doing: the next run fetches it again.',
+        },
+        denied: {
+            what: `${scope} could not be read: ${reason}.`,
+            fix: 'This run may not read the cache (`ACTIONS_CACHE_MODE`, or an event that GitHub does not trust).',
+        },
+        corrupt: {
+            what: `${scope} could not be unpacked (${ofKind.length} of the cache's entries): ${reason}. What was readable is kept.`,
+            fix: `Grant \`${grant}\` so that older entries can be used, or delete the entry: \`gh cache list --key build-telemetry\`.`,
+        },
+        missing: { what: '', fix: '' },
+        taken: { what: '', fix: '' },
+    };
+    return { level: 'warning', code: `history-${kind}`, where, ...texts[kind] };
+}
+function describeEviction({ evicted }) {
+    if (evicted === 0)
+        return [];
+    const what = `${evicted} older builds of the history are gone: their cache entries were evicted or deleted.`;
+    const fix = 'GitHub evicts what 7 days nobody read, and the oldest entries of a repository over its quota.';
+    return [{ level: 'warning', code: 'history-evicted', where, what, fix }];
+}
+function describeElsewhere({ elsewhere, context }) {
+    const [newest] = elsewhere;
+    if (newest === undefined)
+        return [];
+    const readable = context.readableRefs.includes(newest.ref);
+    const what = readable
+        ? `The history of this series was packed on another kind of runner (entry ${newest.key}).`
+        : `This series has history under ${newest.ref}, which a run on ${context.ref} may not read.`;
+    const fix = readable
+        ? 'Give runners of different systems different series with `name`.'
+        : `Run the workflow on ${context.defaultBranch ?? 'the default branch'} once: every run may read its history.`;
+    return [{ level: 'warning', code: 'history-wrong-scope', where, what, fix }];
+}
+function describeListing({ listing, notFetched }) {
+    if (notFetched > 0) {
+        const what = `${notFetched} entries of overlapping runs were not fetched in time: their builds are not compared with.`;
+        return [
+            {
+                level: 'warning',
+                code: 'history-incomplete',
+                where,
+                what,
+                fix: 'Nothing needs doing: the next run fetches them.',
+            },
+        ];
+    }
+    if (listing.failure === null)
+        return [];
+    const what = "The cache entries could not be listed: of runs that overlapped, only the newest one's builds are compared with.";
+    const fix = listing.failure === 'no-token' || listing.failure.kind !== 'unreachable'
+        ? `Grant it in the workflow: \`${grant}\`.`
+        : '';
+    return [{ level: 'info', code: 'history-unlisted', where, what, fix }];
+}
+
+;// CONCATENATED MODULE: ./build/github/cache-store.js
+/** The history in the Actions cache: one immutable entry a run, united on loading. See docs/decisions/cache-entries.md. */
+
+
+
+
+
+
+
+
+
+/** Measured in bench/cache.ts: under 500 MB a week for 200 builds a day of any size. */
+const defaultPacking = { smallBytes: 3e5, largeBytes: 8e6, mostNamed: 16 };
+/** Opens the store; `load` comes before `append`. */
+function cacheStore(options) {
+    let base = null;
+    return {
+        load: async () => {
+            const result = await cache_store_load(options);
+            base = result.base;
+            return result.loaded;
+        },
+        append: (build) => cache_store_append(options, base, build),
+    };
+}
+async function cache_store_load(options) {
+    const endMs = performance.now() + options.loadDeadlineMs;
+    const session = {
+        context: options.context,
+        workspace: options.workspace,
+        folder: await (0,promises_.mkdtemp)((0,external_node_path_.join)(options.temp, 'history-')),
+        trunk: new Set(),
+        holders: new Map(),
+        unfetched: new Map(),
+        evicted: 0,
+        leftMs: () => endMs - performance.now(),
+    };
+    const prefix = seriesPrefix(options.context.seriesName);
+    const api = (await options.connect?.(options.loadDeadlineMs)) ?? null;
+    const listing = listEntries(api, prefix, options.context.readableRefs);
+    const newest = await restoreNewest(session, 'all', prefix);
+    // `part` entries hold what no `all` entry of this run's refs holds, so the newest of both is wanted.
+    const newestPart = await restoreNewest(session, 'part', prefix);
+    const openFolder = () => options.openFolder(session.folder).load();
+    const list = await listing;
+    const listed = list.entries.filter((entry) => entry.createdAtMs >= options.oldestMs);
+    const rest = await restoreListed(session, listed, await openFolder(), openFolder);
+    const { loaded } = rest;
+    const failures = [...newest, ...newestPart, ...rest.outcomes].filter(isFailure);
+    const builds = loaded.history.builds.map(({ id }) => id);
+    const found = builds.length > 0;
+    const elsewhere = found || failures.length > 0 ? [] : (await listEntries(api, prefix, null)).entries;
+    const { evicted } = session;
+    const facts = { failures, found, listing: list, elsewhere, evicted, ...rest, context: options.context };
+    const status = found ? 'found' : cache_store_judge(loaded, failures, elsewhere);
+    const base = { session, newest: newest[0], listed: list.entries, builds };
+    const problems = [...loaded.problems, ...describeLoad(facts)];
+    return { base, loaded: { status, history: loaded.history, problems } };
+}
+function cache_store_judge(loaded, failures, elsewhere) {
+    if (loaded.status === 'corrupt')
+        return 'corrupt';
+    const kind = failures[0]?.kind;
+    if (kind === 'denied' || kind === 'corrupt' || kind === 'unreachable')
+        return kind;
+    return elsewhere.length > 0 ? 'wrong-scope' : 'missing';
 }
 async function cache_store_append(options, base, build) {
     const endMs = performance.now() + options.saveDeadlineMs;
@@ -20469,19 +21666,52 @@ async function cache_store_append(options, base, build) {
         await (0,promises_.rm)(packed, { recursive: true, force: true });
         await (0,promises_.mkdir)(packed, { recursive: true });
         if (base !== null) {
-            await copySegments(base.folder, packed, (name) => kind === 'all' || !base.trunk.has(name));
+            const { folder, trunk } = base.session;
+            const names = (await cache_index_listSegments(folder)).filter((name) => kind === 'all' || !trunk.has(name));
+            await copyFiles(folder, packed, names);
         }
         const stored = await options.openFolder(packed).append(build);
         if (!stored.saved)
             return stored;
         const key = entryKey(options.context, kind);
+        const rest = base !== null && kind === 'all' ? await thinOut(packed, base.session, options.packing) : {};
+        await writeIndex(packed, { key, holds: await cache_index_listSegments(packed), rest });
         const outcome = await saveEntry(entryPath, key, endMs - performance.now());
         const problems = outcome.key === null ? [describeSave(outcome, options.context)] : [];
+        if (outcome.key !== null && kind === 'all' && base !== null)
+            await cleanUp(options, base, Object.keys(rest), endMs - performance.now());
         return { saved: outcome.key !== null, problems: [...stored.problems, ...problems] };
     }
     finally {
         await (0,promises_.rm)(packed, { recursive: true, force: true });
     }
+}
+/** Takes out of a large history what older entries hold. @returns where the rest is. */
+async function thinOut(packed, session, packing) {
+    const rest = Object.fromEntries(session.unfetched);
+    const names = await cache_index_listSegments(packed);
+    const sizes = await Promise.all(names.map(async (name) => (await (0,promises_.stat)((0,external_node_path_.join)(packed, name))).size));
+    const held = names.filter((name) => session.holders.has(name));
+    const holders = new Set(held.map((name) => session.holders.get(name)));
+    const totalBytes = sizes.reduce((sum, size) => sum + size, 0);
+    if (totalBytes <= packing.smallBytes)
+        return rest;
+    if (totalBytes <= packing.largeBytes && holders.size > packing.mostNamed)
+        return rest;
+    for (const name of held) {
+        const holder = session.holders.get(name);
+        rest[holder] = [...(rest[holder] ?? []), name];
+        await (0,promises_.rm)((0,external_node_path_.join)(packed, name));
+    }
+    return rest;
+}
+async function cleanUp({ connect, context }, { listed, builds }, named, leftMs) {
+    const now = Date.now();
+    const covered = { builds: new Set(builds), named: new Set(named), ref: context.ref, now };
+    const entries = findCovered(listed, covered);
+    if (entries.length === 0 || connect === null || leftMs < 1)
+        return;
+    await deleteEntries(await connect(Math.floor(leftMs)), entries);
 }
 /**
  * A history that could not be read must not be hidden behind an entry that lacks it: such a run, and one whose
@@ -20490,19 +21720,10 @@ async function cache_store_append(options, base, build) {
 function chooseKind(context, base) {
     if (!context.isTrunk || base === null)
         return 'part';
-    const { newest, trunk } = base;
+    const { newest, session } = base;
     if (newest.key !== null || newest.kind === 'missing')
         return 'all';
-    return newest.kind === 'corrupt' && trunk.size > 0 ? 'all' : 'part';
-}
-/** Copies the chosen files of one folder into another; gives the names of all files that were there. */
-async function copySegments(from, to, choose) {
-    const entries = await (0,promises_.readdir)(from, { withFileTypes: true }).catch(() => []);
-    const names = entries.filter((entry) => entry.isFile()).map(({ name }) => name);
-    for (const name of names)
-        if (choose(name))
-            await (0,promises_.copyFile)((0,external_node_path_.join)(from, name), (0,external_node_path_.join)(to, name));
-    return names;
+    return newest.kind === 'corrupt' && session.trunk.size > 0 ? 'all' : 'part';
 }
 
 ;// CONCATENATED MODULE: ./build/render/comment.js
@@ -20548,7 +21769,7 @@ const rowsInSight = 6;
 function newsBlocks(report, options) {
     const { links } = options;
     // A regression's numbers stand in the table; its sentence would only repeat them.
-    const alerts = bySeverity(report.alerts).filter((alert) => alert.source !== 'regression');
+    const alerts = (0,levels/* bySeverity */.Np)(report.alerts).filter((alert) => alert.source !== 'regression');
     const causes = writeCauses(report, 4);
     const actions = writeActions(listActions(report), 3);
     return [
@@ -20565,7 +21786,7 @@ function newsBlocks(report, options) {
         { label: 'notices', text: writeNotices(options.notices) },
         {
             label: 'more alerts',
-            text: fold((0,format/* plural */.LS)(alerts.length - 5, 'more alert'), listAlerts(alerts.slice(5, 45))),
+            text: fold((0,render_format/* plural */.LS)(alerts.length - 5, 'more alert'), listAlerts(alerts.slice(5, 45))),
         },
         { label: 'all changes', text: foldChanges(report, links, rowsInSight) },
         { label: 'evidence', text: foldEvidence(report) },
@@ -20590,7 +21811,7 @@ function foldEvidence(report) {
         { title: 'Series', cell: (c) => writePhrase(nameSeries(c.series)) },
         {
             title: 'Usual (10th to 90th percentile)',
-            cell: (c) => c.band.map((value) => (0,format/* formatMeasure */.os)(value, c.series.measure)).join(' to '),
+            cell: (c) => c.band.map((value) => (0,render_format/* formatMeasure */.os)(value, c.series)).join(' to '),
         },
         { title: 'Evidence', cell: writeEvidence },
     ];
@@ -20662,9 +21883,9 @@ function toSection({ key, ...leg }) {
 function isLater(a, b) {
     return a.length === b.length ? a > b : a.length > b.length;
 }
-const severities = ['fail', 'warn', 'pass'];
+const comment_legs_severities = ['fail', 'warn', 'pass'];
 function compareSections(a, b) {
-    const bySeverity = severities.indexOf(a.verdict) - severities.indexOf(b.verdict);
+    const bySeverity = comment_legs_severities.indexOf(a.verdict) - comment_legs_severities.indexOf(b.verdict);
     return bySeverity || a.order - b.order || (a.slug < b.slug ? -1 : 1);
 }
 const sectionPattern = /<!-- build-telemetry:leg:([0-9a-f]{16}):start v=(fail|warn|pass) o=(\d+) r=(\d+) a=(\d+)(?: n=(\S*))? -->\n([\s\S]*?)\n<!-- build-telemetry:leg:\1:end -->/g;
@@ -20720,11 +21941,11 @@ function countVerdicts(sections) {
     const count = (verdict) => sections.filter((section) => section.verdict === verdict).length;
     const [fail, warn, pass] = [count('fail'), count('warn'), count('pass')];
     if (fail + warn === 0)
-        return `${verdictIcons.pass} All ${(0,format/* plural */.LS)(pass, 'build')} are fine`;
+        return `${verdictIcons.pass} All ${(0,render_format/* plural */.LS)(pass, 'build')} are fine`;
     const parts = [
-        fail > 0 ? `${fail} of ${(0,format/* plural */.LS)(sections.length, 'build')} failed the check` : '',
+        fail > 0 ? `${fail} of ${(0,render_format/* plural */.LS)(sections.length, 'build')} failed the check` : '',
         warn > 0
-            ? `${fail > 0 ? warn : `${warn} of ${(0,format/* plural */.LS)(sections.length, 'build')}`} ${warn === 1 ? 'needs' : 'need'} a look`
+            ? `${fail > 0 ? warn : `${warn} of ${(0,render_format/* plural */.LS)(sections.length, 'build')}`} ${warn === 1 ? 'needs' : 'need'} a look`
             : '',
         pass > 0 ? `${pass} ${pass === 1 ? 'is' : 'are'} fine` : '',
     ];
@@ -20785,129 +22006,112 @@ function isoTime(timeMs) {
     return timeMs === null || !(Math.abs(timeMs) <= 8.64e15) ? null : new Date(timeMs).toISOString();
 }
 
-;// CONCATENATED MODULE: ./build/render/html/charts.js
+;// CONCATENATED MODULE: ./build/render/html/cell.js
+/** A value of a table or chart as plain text; the page's script uses the same. */
+
+const formats = {
+    duration: render_format/* formatDuration */.a3,
+    money: render_format/* formatMoney */.up,
+    count: render_format/* formatCount */.B4,
+    percent: render_format/* formatPercent */.l9,
+    change: render_format/* formatChange */.eD,
+    time: render_format/* formatTime */.fU,
+};
+/** '' for what is not known. */
+function formatCell(format, value) {
+    if (value === null)
+        return '';
+    if (Array.isArray(value))
+        return value.map((edge) => (0,render_format/* formatDuration */.a3)(edge)).join(' to ');
+    if (format === 'name' || format === 'word' || format === 'band' || typeof value !== 'number')
+        return String(value);
+    return formats[format](value);
+}
+/** The value of a row, words looked up. */
+function readCell(column, row) {
+    const value = column.values[row] ?? null;
+    return column.words === undefined || typeof value !== 'number' ? value : (column.words[value] ?? null);
+}
+/** Numbers stand to the right. */
+function cellClass(format) {
+    return format === 'name' ? 'name' : format === 'word' ? '' : 'n';
+}
+
+;// CONCATENATED MODULE: ./build/render/html/data-table.js
+/** A table that the page's script makes searchable, sortable and endless; without it, its first rows. */
 
 
-/** A line without axes; its numbers stand in the row beside it. */
-function drawSparkline(values) {
-    const known = values.filter((value) => Number.isFinite(value));
-    if (known.length < 2)
-        return '';
-    const low = Math.min(...known);
-    const span = Math.max(...known) - low || 1;
-    const points = known.map((value, index) => `${round((index / (known.length - 1)) * 116 + 2)},${round(21 - ((value - low) / span) * 18)}`);
-    return `<svg class="spark" viewBox="0 0 120 24" aria-hidden="true"><polyline class="trend" points="${points.join(' ')}"/></svg>`;
-}
-const width = 1000;
-const height = 260;
-const left = 74;
-const bottom = 34;
-const charts_top = 14;
-/** '' with fewer than two values. */
-function drawTrend(trend, chart) {
-    const points = trend.flatMap((point) => {
-        const value = chart.value(point);
-        return value === null || !Number.isFinite(value) ? [] : [{ point, value }];
+/** Makes a column of rows. */
+function makeColumn(title, format, rows, read) {
+    if (format === 'name')
+        return { title, format, values: rows.map((row) => cleanText(String(read(row) ?? ''), 300)) };
+    if (format !== 'word')
+        return { title, format, values: rows.map((row) => finite(read(row))) };
+    const indexes = new Map();
+    const values = rows.map((row) => {
+        const word = cleanText(String(read(row) ?? ''), 80);
+        const known = indexes.get(word);
+        if (known !== undefined)
+            return known;
+        indexes.set(word, indexes.size);
+        return indexes.size - 1;
     });
-    if (points.length < 2)
-        return '';
-    const band = chart.band?.every(Number.isFinite) ? chart.band : null;
-    const all = [...points.map(({ value }) => value), ...(band ?? [])];
-    const highest = Math.max(...all);
-    const lowest = Math.min(...all);
-    // From zero, unless the values stand so close together that nothing would be seen.
-    const floor = lowest > highest * 0.6 ? lowest - (highest - lowest) * 0.6 - highest * 0.02 : 0;
-    const range = (highest - floor) * 1.06 || 1;
-    const x = (index) => round(left + 10 + (index / (points.length - 1)) * (width - left - 30));
-    const y = (value) => round(height - bottom - ((value - floor) / range) * (height - bottom - charts_top));
-    const marked = points.findIndex(({ point }) => point.buildId === chart.changedAt);
-    const parts = [
-        ...[0, 0.5, 1].map((part) => drawGrid(y(floor + range * part), chart.format(floor + range * part))),
-        band === null
-            ? ''
-            : `<rect class="band" x="${left}" width="${width - left - 10}" y="${y(band[1])}" height="${Math.max(1, y(band[0]) - y(band[1]))}"/>`,
-        marked < 0
-            ? ''
-            : `<line class="mark" x1="${x(marked)}" x2="${x(marked)}" y1="${charts_top}" y2="${height - bottom}"/>`,
-        `<polyline class="trend" points="${points.map(({ value }, index) => `${x(index)},${y(value)}`).join(' ')}"/>`,
-        ...points.map(({ point, value }, index) => drawDot(point, x(index), y(value), chart.format(value), index === points.length - 1)),
-        `<text x="${left}" y="${height - 10}">${(0,format/* formatTime */.fU)(points[0]?.point.timeMs ?? null)}</text>`,
-        `<text x="${width - 10}" y="${height - 10}" text-anchor="end">${(0,format/* formatTime */.fU)(points.at(-1)?.point.timeMs ?? null)}</text>`,
-    ];
-    return `<svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${escapeHtml(chart.title)}">${parts.join('')}</svg>`;
+    return { title, format, values, words: [...indexes.keys()] };
 }
-function drawGrid(y, label) {
-    return `<line class="grid" x1="${left}" x2="${width - 10}" y1="${y}" y2="${y}"/><text x="${left - 8}" y="${y + 4}" text-anchor="end">${label}</text>`;
+/** JSON knows no NaN, and nine digits are more than any table shows. */
+function finite(value) {
+    if (typeof value !== 'number')
+        return value;
+    return Number.isFinite(value) ? Number(value.toPrecision(9)) : null;
 }
-function drawDot(point, x, y, label, isNewest) {
-    const isFailed = point.result !== 'success' && point.result !== 'unknown';
-    const commit = (0,format/* isCommit */.WM)(point.commit) ? `, ${(0,format/* shortCommit */.Ax)(point.commit)}` : '';
-    const title = `${label}, ${(0,format/* formatTime */.fU)(point.timeMs)}${commit}, ${point.result}`;
-    const state = isFailed ? ' failed' : isNewest ? ' now' : '';
-    return `<circle class="dot${state}" cx="${x}" cy="${y}" r="${isNewest ? 5 : 3.5}"><title>${escapeHtml(title)}</title></circle>`;
+const rowsWithoutScript = 50;
+/** HTML of the table `id`; its data must be in the page's data under the same id. */
+function writeDataTable(id, caption, table) {
+    const [view] = table.views;
+    const count = table.columns[0]?.values.length ?? 0;
+    const all = view?.rows ?? Array.from({ length: count }, (_, row) => row);
+    const sortBy = table.columns[view?.sortBy ?? 0];
+    const rows = sortBy === undefined ? [] : sortRows(all, sortBy, view?.descending ?? false).slice(0, rowsWithoutScript);
+    const head = table.columns
+        .map(({ title, format }) => `<th scope="col" class="${cellClass(format)}"><button type="button">${title}</button></th>`)
+        .join('');
+    const body = rows
+        .map((row) => `<tr>${table.columns.map((column) => data_table_writeCell(column, row)).join('')}</tr>`)
+        .join('\n');
+    const views = table.views
+        .map(({ title, rows: chosen }, index) => `<button type="button" aria-pressed="${index === 0}">${title} <span class="count">${chosen?.length ?? count}</span></button>`)
+        .join('');
+    return `<div class="data-table" data-table="${id}"><div class="tools" hidden>
+<label>Search ${escapeHtml(table.noun)}s<input type="search" autocomplete="off"></label>
+<div class="views" role="group" aria-label="${caption}: which">${views}</div>
+<output aria-live="polite"></output></div>
+<div class="scroll" role="region" aria-label="${caption}" tabindex="0"><table><thead><tr>${head}</tr></thead><tbody>
+${body}
+</tbody></table></div>
+<noscript><p class="soft">${rows.length} of ${count}; the rest, search and sorting need scripts.</p></noscript></div>`;
 }
-const maxBars = 500;
-const maxLanes = 40;
-const laneHeight = 14;
-/** Tasks over time, side by side where they overlapped; the longest 500. '' without two timed tasks. */
-function drawTimeline(report) {
-    const timed = report.tasks.filter(isTimed);
-    if (timed.length < 2)
-        return '';
-    const longest = [...timed].sort((a, b) => b.durationMs - a.durationMs).slice(0, maxBars);
-    const begin = longest.reduce((least, task) => Math.min(least, task.startTimeMs), Number.POSITIVE_INFINITY);
-    const end = longest.reduce((most, task) => Math.max(most, task.startTimeMs + task.durationMs), 0);
-    const lanes = packLanes(longest);
-    const count = Math.min(maxLanes, lanes.reduce((most, lane) => Math.max(most, lane + 1), 0));
-    const scale = 980 / (end - begin || 1);
-    const bars = longest.map((task, index) => {
-        const lane = lanes[index] ?? 0;
-        return lane >= maxLanes
-            ? ''
-            : drawBar(task, 10 + (task.startTimeMs - begin) * scale, lane, task.durationMs * scale);
+function data_table_writeCell(column, row) {
+    const text = formatCell(column.format, readCell(column, row));
+    return `<td class="${cellClass(column.format)}">${escapeHtml(text, 300)}</td>`;
+}
+/** What is not known comes last, whichever way. */
+function sortRows(rows, column, descending) {
+    const direction = descending ? -1 : 1;
+    const keys = new Map(rows.map((row) => [row, sortKey(readCell(column, row))]));
+    return [...rows].sort((a, b) => {
+        const x = keys.get(a) ?? null;
+        const y = keys.get(b) ?? null;
+        if (x === y)
+            return a - b;
+        if (x === null || x === '')
+            return 1;
+        if (y === null || y === '')
+            return -1;
+        return (x < y ? -1 : 1) * direction;
     });
-    const deep = lanes.filter((lane) => lane >= maxLanes).length;
-    const hidden = timed.length - longest.length + deep;
-    const depth = count * laneHeight;
-    const axis = [0, 0.25, 0.5, 0.75, 1].map((part) => {
-        const anchor = part === 0 ? 'start' : part === 1 ? 'end' : 'middle';
-        return `<text x="${10 + part * 980}" y="${depth + 18}" text-anchor="${anchor}">${(0,format/* formatDuration */.a3)((end - begin) * part)}</text>`;
-    });
-    const svg = `<svg viewBox="0 0 1000 ${depth + 26}" role="img" aria-label="Timeline of the tasks; the table of tasks has the numbers">${bars.join('')}${axis.join('')}</svg>`;
-    const note = hidden > 0
-        ? ` The ${(0,format/* plural */.LS)(maxBars, 'longest task')} at most are drawn; ${(0,format/* plural */.LS)(hidden, 'shorter one')} left out.`
-        : '';
-    return `${svg}<p class="legend">Blue: ran. Grey: from the cache. Red: failed.${note}</p>`;
 }
-function isTimed(task) {
-    const { startTimeMs, durationMs } = task;
-    return Number.isFinite(startTimeMs) && Number.isFinite(durationMs) && (durationMs ?? -1) >= 0;
-}
-/** For each task the first lane that is free when it starts. */
-function packLanes(tasks) {
-    const order = tasks.map((_, index) => index).sort((a, b) => startOf(tasks, a) - startOf(tasks, b));
-    const freeAt = [];
-    const lanes = new Array(tasks.length).fill(0);
-    for (const index of order) {
-        const start = startOf(tasks, index);
-        const free = freeAt.findIndex((time) => time <= start);
-        const lane = free < 0 ? freeAt.length : free;
-        freeAt[lane] = start + (tasks[index]?.durationMs ?? 0);
-        lanes[index] = lane;
-    }
-    return lanes;
-}
-function startOf(tasks, index) {
-    return tasks[index]?.startTimeMs ?? 0;
-}
-function drawBar(task, x, lane, size) {
-    const isFailed = ['failure', 'error', 'timeout'].includes(task.result);
-    const state = isFailed ? ' failed' : task.result === 'skip' ? ' skip' : task.cache === 'hit' ? ' hit' : '';
-    const title = `${escapeHtml(task.name, 120)}, ${(0,format/* formatDuration */.a3)(task.durationMs)}, ${task.result}`;
-    return `<rect class="bar${state}" x="${round(x)}" y="${lane * laneHeight + 1}" width="${Math.max(1, round(size))}" height="${laneHeight - 2}" rx="2"><title>${title}</title></rect>`;
-}
-function round(value) {
-    return Math.round(value * 10) / 10;
+function sortKey(value) {
+    return Array.isArray(value) ? (value[1] ?? null) : value;
 }
 
 ;// CONCATENATED MODULE: ./build/render/html/elements.js
@@ -20945,110 +22149,385 @@ function writeSection(id, title, body) {
         : `<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${title}</h2>\n${body}\n</section>`;
 }
 
-;// CONCATENATED MODULE: ./build/render/html/page.js
-/**
- * The script of the HTML report: the task table's search, filter and sorting. It runs in the reader's
- * browser, builds all text through `textContent`, and asks the network for nothing. Rows come in pages, so
- * that 10,000 tasks open at once.
- */
-/** Reads `#tasks` (an array of rows, see `taskRows`) and takes over `#task-table`. */
-const pageScript = `
-'use strict';
-(() => {
-  const data = document.getElementById('tasks');
-  const table = document.getElementById('task-table');
-  if (!data || !table) return;
-  const rows = JSON.parse(data.textContent);
-  const pageSize = 100;
-  const search = document.getElementById('task-search');
-  const filter = document.getElementById('task-filter');
-  const count = document.getElementById('task-count');
-  const more = document.getElementById('task-more');
-  const heads = Array.from(table.tHead.rows[0].cells);
-  const body = table.tBodies[0];
-  const filters = {
-    all: () => true,
-    failing: (row) => /^(failure|error|timeout)$/.test(row.result),
-    slower: (row) => row.change !== null && row.change > 0.05,
-    faster: (row) => row.change !== null && row.change < -0.05,
-    uncached: (row) => row.cache === 'miss',
-  };
-  for (const row of rows) row.find = (row.name + ' ' + row.kind + ' ' + row.error + ' ' + row.model).toLowerCase();
-  let key = 'duration';
-  let direction = -1;
-  let shown = pageSize;
-  let view = rows;
+;// CONCATENATED MODULE: ./build/render/html/events.js
 
-  function compare(a, b) {
-    const x = a[key];
-    const y = b[key];
-    if (x === y) return a.index - b.index;
-    if (x === null || x === '') return 1;
-    if (y === null || y === '') return -1;
-    return (x < y ? -1 : 1) * direction;
-  }
+/** Events that the page holds; the JSON report has them all. */
+const maxEvents = 5_000;
+/** null without events; of many the most severe are kept. */
+function listEvents(report) {
+    const { events } = report;
+    if (events.length === 0)
+        return null;
+    const levels = ['critical', 'error', 'warning', 'info'];
+    const rank = (level) => levels.indexOf(level);
+    const kept = events.length <= maxEvents
+        ? events
+        : [...events].sort((a, b) => rank(a.severity) - rank(b.severity)).slice(0, maxEvents);
+    const columns = [
+        makeColumn('Time', 'time', kept, (event) => event.timeMs),
+        makeColumn('Type', 'word', kept, (event) => event.type),
+        makeColumn('Level', 'word', kept, (event) => event.severity),
+        makeColumn('Message', 'name', kept, (event) => event.message ?? ''),
+    ];
+    const severe = kept.flatMap((event, index) => (event.severity === 'info' ? [] : [index]));
+    const views = [{ title: 'All', rows: null, sortBy: 0, descending: false }];
+    return {
+        noun: 'event',
+        columns,
+        views: severe.length > 0
+            ? [...views, { title: 'Warnings and worse', rows: severe, sortBy: 0, descending: false }]
+            : views,
+    };
+}
+/** What was left out, in words; '' when nothing was. */
+function countHiddenEvents(report) {
+    const hidden = report.events.length - maxEvents;
+    return hidden > 0 ? `<p class="soft">${hidden} milder events are in the JSON report alone.</p>` : '';
+}
 
-  function addCell(tr, text, className) {
-    const td = tr.insertCell();
-    td.textContent = text;
-    if (className) td.className = className;
-  }
+;// CONCATENATED MODULE: ./build/render/page.generated.js
+/** What runs in the reader's browser. Generated from src/page/ by `npm run generate`. */
+/** Inside the SVG file of the flamegraph. */
+const flamegraphScript = '(function(){let e=2e-6;function t({svg:e,details:t,search:o}){let s=n(e),c=s[0];if(!c)return;let l=t.textContent??``,u=e.getAttribute(`height`)??``,d=c,f=c,p=()=>{let t=e.clientWidth||e.getBoundingClientRect().width||1200;e.setAttribute(`viewBox`,`0 0 ${t} ${u}`);for(let e of s)i(e,d,t)},m=e=>{f.group.classList.remove(`at`),f=e,f.group.classList.add(`at`),t.textContent=e.words},h=e=>{d=e,p(),m(e)},g=()=>{let e=o.value.trim().toLowerCase(),n=s.filter(t=>e!==``&&t.name.toLowerCase().includes(e)),i=new Set(n);for(let t of s)t.group.classList.toggle(`dim`,e!==``&&!i.has(t));let a=n.filter(e=>!n.some(t=>r(t,e))).reduce((e,{w:t})=>e+t,0),c=Math.round(a*1e3)/10;t.textContent=e===``?l:`${n.length} of ${s.length} frames, ${c} % of the work`};for(let e of s)e.group.addEventListener(`click`,()=>h(e)),e.group.addEventListener(`pointerenter`,()=>{t.textContent=e.words});e.addEventListener(`keydown`,e=>{let t=a(e.key,f,d,s);t!==null&&(e.preventDefault(),e.key===`Enter`||e.key===` `||e.key===`Escape`?h(t):m(t))}),o.addEventListener(`input`,g),addEventListener(`resize`,p),p()}function n(e){return[...e.querySelectorAll(`g.f`)].flatMap(e=>{let[t,n,r]=e.children;if(!(n instanceof SVGRectElement&&r instanceof SVGTextElement))return[];let[i=``,a=``]=(t?.textContent??``).split(`\n`),{x:o,w:s,d:c}=e.dataset;return[{group:e,rect:n,label:r,name:i,words:`${i}: ${a}`,x:Number(o),w:Number(s),d:Number(c)}]})}function r(t,n){return t.d<n.d&&t.x<=n.x+e&&n.x+n.w<=t.x+t.w+e}function i(e,t,n){let i=r(e,t),a=i?0:(e.x-t.x)/t.w*n,o=i?n:e.w/t.w*n,s=i||e===t||r(t,e);if(e.group.style.display=s&&o>=.2?``:`none`,e.group.classList.toggle(`above`,i),!s)return;e.rect.setAttribute(`x`,a.toFixed(1)),e.rect.setAttribute(`width`,Math.max(.5,o-1).toFixed(1)),e.label.setAttribute(`x`,(a+4).toFixed(1));let c=Math.floor((o-8)/7.3);e.label.textContent=c<3?``:c<e.name.length?`${e.name.slice(0,c-1)}…`:e.name}function a(e,t,n,i){let a=e=>i.filter(t=>t.d===e&&t.group.style.display!==`none`),o=e=>i.find(t=>t.d===e.d-1&&r(t,e));switch(e){case`Enter`:case` `:return t;case`Escape`:return o(n)??n;case`ArrowDown`:return a(t.d+1).find(e=>r(t,e))??null;case`ArrowUp`:return o(t)??null;case`ArrowRight`:return a(t.d).find(e=>e.x>t.x)??null;case`ArrowLeft`:return a(t.d).findLast(e=>e.x<t.x)??null;case`Home`:return i[0]??null;default:return null}}let o=document.getElementById(`frames`),s=document.getElementById(`details`),c=document.getElementById(`search`);o instanceof SVGSVGElement&&s&&c instanceof HTMLInputElement&&(document.documentElement.setAttribute(`width`,`100%`),t({svg:o,details:s,search:c}))})();';
+/** Inside the HTML report. */
+const reportScript = '(function(){function e(e){return e!==null&&Number.isFinite(e)}function t(n){if(!e(n))return`—`;if(n<0)return`−${t(-n)}`;if(n<9.995)return`${l(n.toFixed(2))} ms`;if(n<999.5)return`${Math.round(n)} ms`;if(n<9995)return`${l((n/1e3).toFixed(2))} s`;if(n<59950)return`${l((n/1e3).toFixed(1))} s`;let r=Math.round(n/1e3);if(r<3600)return`${Math.floor(r/60)} m ${r%60} s`;let i=Math.round(n/6e4);return`${u(Math.floor(i/60))} h ${i%60} m`}function n(t){if(!e(t))return`—`;if(t<0)return`−${n(-t)}`;if(t>0&&t<1e-6)return`<$0.000001`;if(t>0&&t<.1)return`$${l(Number(t.toPrecision(3)).toFixed(8))}`;let r=t.toFixed(2);return`$${u(Math.trunc(Number(r)))}${r.slice(r.indexOf(`.`))}`}function r(t){if(!e(t))return`—`;if(t<0)return`−${r(-t)}`;let n=t*100;if(n>0&&n<.05)return`<0.1 %`;if(n>99.949&&n<100)return`>99.9 %`;let i=+(n<9.95||n>=99.5&&n<100);return`${u(l(n.toFixed(i)))} %`}function i(t){return e(t)?t>=9?`×${u(l((t+1).toFixed(+(t<99))))}`:t>0?`+${r(t)}`:r(t):`—`}function a(t){return e(t)?u(l(t.toFixed(2))):`—`}function o(t){if(!e(t))return`—`;let n=[`B`,`KiB`,`MiB`,`GiB`,`TiB`],r=t,i=0;for(;Math.abs(r)>=1023.95&&i<n.length-1;)r/=1024,i++;return`${l(r.toFixed(i===0?0:1))} ${n[i]}`}function s(n,r){if(!e(n))return`—`;if(r===`ms`)return t(n);if(r===`s`)return t(n*1e3);if(r===`By`)return o(n);let i=Number.isInteger(n)?u(String(n)):String(Number(n.toPrecision(5)));return r===`1`||r===``?i:`${i} ${r}`}function c(t){return!e(t)||Math.abs(t)>864e13?`—`:`${new Date(t).toISOString().slice(0,16).replace(`T`,` `)} UTC`}function l(e){return e.includes(`.`)?e.replace(/\\.?0+$/,``):e}function u(e){let[t=``,n]=String(e).split(`.`);if(t.includes(`e`))return String(e);let r=t.replace(/\\B(?=(\\d{3})+$)/g,`,`);return n===void 0?r:`${r}.${n}`}let d={duration:t,money:n,count:a,percent:r,change:i,time:c};function f(e,n){return n===null?``:Array.isArray(n)?n.map(e=>t(e)).join(` to `):e===`name`||e===`word`||e===`band`||typeof n!=`number`?String(n):d[e](n)}function p(e,t){let n=e.values[t]??null;return e.words===void 0||typeof n!=`number`?n:e.words[n]??null}function m(e){return e===`name`?`name`:e===`word`?``:`n`}function h(e,t){let[n,r]=e.querySelectorAll(`select`),i=e.querySelector(`tbody`);if(!n||!r||!i)return;let a=()=>i.replaceChildren(...g(t,Number(n.value),Number(r.value)).map(v));n.addEventListener(`change`,a),r.addEventListener(`change`,a),e.hidden=!1,a()}function g(e,t,n){let[r,i]=[e.builds[t],e.builds[n]];if(!r||!i)return[];let a=(e,t)=>{let n=t(r)===t(i);return[e,t(r),t(i),n?`same`:`differs`]};return[[`Started`,f(`time`,r.timeMs),f(`time`,i.timeMs),``],a(`Commit`,e=>e.commit),a(`Result`,e=>e.complete?e.result:`${e.result}, incomplete`),a(`Runner`,e=>e.runner),...e.series.map(({title:e,format:r,values:i})=>{let[a,o]=[i[t]??null,i[n]??null];return[e,f(r,a),f(r,o),_(r,a,o)]})]}function _(e,t,n){return t===null||n===null?``:t===n?`same`:e===`percent`?`${n>t?`+`:`−`}${(Math.abs(n-t)*100).toFixed(1)} points`:t===0?``:i(n/t-1)}function v(e){let t=document.createElement(`tr`);for(let[n,r]of e.entries()){let e=document.createElement(n===0?`th`:`td`);n===0?e.setAttribute(`scope`,`row`):e.className=`n`,e.textContent=r,t.append(e)}return t}function y(e,t,n){let r=n?-1:1,i=new Map(e.map(e=>[e,b(p(t,e))]));return[...e].sort((e,t)=>{let n=i.get(e)??null,a=i.get(t)??null;return n===a?e-t:n===null||n===``?1:a===null||a===``?-1:(n<a?-1:1)*r})}function b(e){return Array.isArray(e)?e[1]??null:e}function x(e,t){let n=E(e,`.scroll`,HTMLElement),r=E(e,`table`,HTMLTableElement),i=r.tBodies[0],a=E(e,`input`,HTMLInputElement),o=E(e,`output`,HTMLOutputElement),s=[...r.querySelectorAll(`th`)],c=[...e.querySelectorAll(`.views button`)];if(!i)return;let l=t.columns[0]?.values.length??0,u=t.columns.filter(({format:e})=>e===`name`||e===`word`),d=null,[f]=t.views,h={rows:[],sortBy:f?.sortBy??0,descending:f?.descending??!1,view:f},g=(e,n)=>{let r=h.rows.slice(e,n).map((n,r)=>S(t,n,e+r));i.replaceChildren(T(e),...r,T(h.rows.length-n))},_=-1,v=()=>{let e=n.clientHeight||600,t=Math.max(0,Math.floor(n.scrollTop/33/12)*12-12);t!==_&&(_=t,g(t,Math.min(h.rows.length,t+Math.ceil(e/33)+36)))},b=()=>{let e=a.value.toLowerCase().split(/\\s+/).filter(Boolean);d??=Array.from({length:l},(e,t)=>u.map(e=>String(p(e,t)??``)).join(` `).toLowerCase());let i=d,f=h.view?.rows??Array.from({length:l},(e,t)=>t),m=e.length===0?f:f.filter(t=>e.every(e=>i[t]?.includes(e))),g=t.columns[h.sortBy];h.rows=g?y(m,g,h.descending):[...m];for(let[e,t]of s.entries()){let n=h.descending?`descending`:`ascending`;t.setAttribute(`aria-sort`,e===h.sortBy?n:`none`)}for(let[e,n]of c.entries())n.setAttribute(`aria-pressed`,String(t.views[e]===h.view));r.setAttribute(`aria-rowcount`,String(h.rows.length+1)),o.textContent=`${h.rows.length} of ${l} ${t.noun}${l===1?``:`s`}`,n.scrollTop=0,_=-1,v()};for(let[e,n]of s.entries())n.querySelector(`button`)?.addEventListener(`click`,()=>{let n=m(t.columns[e]?.format??`name`)!==`n`;h.descending=e===h.sortBy?!h.descending:!n,h.sortBy=e,b()});for(let[e,n]of c.entries())n.addEventListener(`click`,()=>{h.view=t.views[e],h.sortBy=h.view?.sortBy??0,h.descending=h.view?.descending??!1,b()});a.addEventListener(`input`,b),n.addEventListener(`scroll`,v,{passive:!0}),addEventListener(`beforeprint`,()=>g(0,Math.min(300,h.rows.length))),addEventListener(`afterprint`,()=>{_=-1,v()}),e.closest(`details`)?.addEventListener(`toggle`,()=>{_=-1,v()}),e.classList.add(`live`),E(e,`.tools`,HTMLElement).hidden=!1,b()}function S(e,t,n){let r=document.createElement(`tr`);r.setAttribute(`aria-rowindex`,String(n+2));for(let n of e.columns)r.append(C(n,t));return r}function C(e,t){let n=document.createElement(`td`),r=f(e.format,p(e,t));return n.textContent=r,n.className=m(e.format),e.format===`name`&&(n.title=r),/^(failure|error|timeout)$/.test(r)&&n.classList.add(`bad`),e.format===`change`&&w(n,e.values[t]),n}function w(e,t){typeof t!=`number`||Math.abs(t)<=.05||e.classList.add(t>0?`bad`:`good`)}function T(e){let t=document.createElement(`tr`);return t.className=`space`,t.setAttribute(`aria-hidden`,`true`),t.style.height=`${Math.max(0,e)*33}px`,t}function E(e,t,n){let r=e.querySelector(t);if(r instanceof n)return r;throw Error(`the page has no ${t}`)}let D=2e-6;function O({svg:e,details:t,search:n}){let r=k(e),i=r[0];if(!i)return;let a=t.textContent??``,o=e.getAttribute(`height`)??``,s=i,c=i,l=()=>{let t=e.clientWidth||e.getBoundingClientRect().width||1200;e.setAttribute(`viewBox`,`0 0 ${t} ${o}`);for(let e of r)j(e,s,t)},u=e=>{c.group.classList.remove(`at`),c=e,c.group.classList.add(`at`),t.textContent=e.words},d=e=>{s=e,l(),u(e)},f=()=>{let e=n.value.trim().toLowerCase(),i=r.filter(t=>e!==``&&t.name.toLowerCase().includes(e)),o=new Set(i);for(let t of r)t.group.classList.toggle(`dim`,e!==``&&!o.has(t));let s=i.filter(e=>!i.some(t=>A(t,e))).reduce((e,{w:t})=>e+t,0),c=Math.round(s*1e3)/10;t.textContent=e===``?a:`${i.length} of ${r.length} frames, ${c} % of the work`};for(let e of r)e.group.addEventListener(`click`,()=>d(e)),e.group.addEventListener(`pointerenter`,()=>{t.textContent=e.words});e.addEventListener(`keydown`,e=>{let t=ee(e.key,c,s,r);t!==null&&(e.preventDefault(),e.key===`Enter`||e.key===` `||e.key===`Escape`?d(t):u(t))}),n.addEventListener(`input`,f),addEventListener(`resize`,l),l()}function k(e){return[...e.querySelectorAll(`g.f`)].flatMap(e=>{let[t,n,r]=e.children;if(!(n instanceof SVGRectElement&&r instanceof SVGTextElement))return[];let[i=``,a=``]=(t?.textContent??``).split(`\n`),{x:o,w:s,d:c}=e.dataset;return[{group:e,rect:n,label:r,name:i,words:`${i}: ${a}`,x:Number(o),w:Number(s),d:Number(c)}]})}function A(e,t){return e.d<t.d&&e.x<=t.x+D&&t.x+t.w<=e.x+e.w+D}function j(e,t,n){let r=A(e,t),i=r?0:(e.x-t.x)/t.w*n,a=r?n:e.w/t.w*n,o=r||e===t||A(t,e);if(e.group.style.display=o&&a>=.2?``:`none`,e.group.classList.toggle(`above`,r),!o)return;e.rect.setAttribute(`x`,i.toFixed(1)),e.rect.setAttribute(`width`,Math.max(.5,a-1).toFixed(1)),e.label.setAttribute(`x`,(i+4).toFixed(1));let s=Math.floor((a-8)/7.3);e.label.textContent=s<3?``:s<e.name.length?`${e.name.slice(0,s-1)}…`:e.name}function ee(e,t,n,r){let i=e=>r.filter(t=>t.d===e&&t.group.style.display!==`none`),a=e=>r.find(t=>t.d===e.d-1&&A(t,e));switch(e){case`Enter`:case` `:return t;case`Escape`:return a(n)??n;case`ArrowDown`:return i(t.d+1).find(e=>A(t,e))??null;case`ArrowUp`:return a(t)??null;case`ArrowRight`:return i(t.d).find(e=>e.x>t.x)??null;case`ArrowLeft`:return i(t.d).findLast(e=>e.x<t.x)??null;case`Home`:return r[0]??null;default:return null}}let te=`u-off`,ne=`u-label`,re=`width`,ie=`height`,ae=`bottom`,oe=`left`,se=`right`,M=`#000`,ce=`#0000`,le=`mousemove`,ue=`mousedown`,de=`mouseup`,fe=`mouseenter`,pe=`mouseleave`,me=`dblclick`,he=`change`,ge=`dppxchange`,_e=typeof window<`u`,ve=_e?document:null,ye=_e?window:null,N,be;function xe(){let e=devicePixelRatio;N!=e&&(N=e,be&&Ne(he,be,xe),be=matchMedia(`(min-resolution: ${N-.001}dppx) and (max-resolution: ${N+.001}dppx)`),Me(he,be,xe),ye.dispatchEvent(new CustomEvent(ge)))}function Se(e,t){if(t!=null){let n=e.classList;!n.contains(t)&&n.add(t)}}function Ce(e,t){let n=e.classList;n.contains(t)&&n.remove(t)}function P(e,t,n){e.style[t]=n+`px`}function we(e,t,n,r){let i=ve.createElement(e);return t!=null&&Se(i,t),n?.insertBefore(i,r),i}function Te(e,t){return we(`div`,e,t)}let F=/* @__PURE__ */ new WeakMap;function Ee(e,t,n,r,i){let a=`translate(`+t+`px,`+n+`px)`;a!=F.get(e)&&(e.style.transform=a,F.set(e,a),t<0||n<0||t>r||n>i?Se(e,te):Ce(e,te))}let I=/* @__PURE__ */ new WeakMap;function De(e,t,n){let r=t+n;r!=I.get(e)&&(I.set(e,r),e.style.background=t,e.style.borderColor=n)}let Oe=/* @__PURE__ */ new WeakMap;function ke(e,t,n,r){let i=t+``+n;i!=Oe.get(e)&&(Oe.set(e,i),e.style.height=n+`px`,e.style.width=t+`px`,e.style.marginLeft=r?-t/2+`px`:0,e.style.marginTop=r?-n/2+`px`:0)}let Ae={passive:!0},je={...Ae,capture:!0};function Me(e,t,n,r){t.addEventListener(e,n,r?je:Ae)}function Ne(e,t,n,r){t.removeEventListener(e,n,Ae)}_e&&xe();function Pe(e,t,n,r){let i;n||=0,r||=t.length-1;let a=r<=2147483647;for(;r-n>1;)i=a?n+r>>1:et((n+r)/2),t[i]<e?n=i:r=i;return e-t[n]<=t[r]-e?n:r}function Fe(e){return(t,n,r)=>{let i=-1,a=-1;for(let a=n;a<=r;a++)if(e(t[a])){i=a;break}for(let i=r;i>=n;i--)if(e(t[i])){a=i;break}return[i,a]}}let Ie=e=>e!=null,Le=e=>e!=null&&e>0,Re=Fe(Ie),ze=Fe(Le);function Be(e,t,n,r=0,i=!1){let a=i?ze:Re,o=i?Le:Ie;[t,n]=a(e,t,n);let s=e[t],c=e[t];if(t>-1){if(r==1)s=e[t],c=e[n];else if(r==-1)s=e[n],c=e[t];else for(let r=t;r<=n;r++){let t=e[r];o(t)&&(t<s?s=t:t>c&&(c=t))}}return[s??B,c??-B]}function Ve(e,t,n,r){let i=at(e),a=at(t);e==t&&(i==-1?(e*=n,t/=n):(e/=n,t*=n));let o=n==10?ot:st,s=i==1?et:tt,c=a==1?tt:et,l=s(o(R(e))),u=c(o(R(t))),d=it(n,l),f=it(n,u);return n==10&&(l<0&&(d=W(d,-l)),u<0&&(f=W(f,-u))),r||n==2?(e=d*i,t=f*a):(e=xt(e,d),t=bt(t,f)),[e,t]}function He(e,t,n,r){let i=Ve(e,t,n,r);return e==0&&(i[0]=0),t==0&&(i[1]=0),i}let Ue=.1,We={mode:3,pad:Ue},Ge={pad:0,soft:null,mode:0},Ke={min:Ge,max:Ge};function qe(e,t,n,r){return Mt(n)?Ye(e,t,n):(Ge.pad=n,Ge.soft=r?0:null,Ge.mode=r?3:0,Ye(e,t,Ke))}function L(e,t){return e??t}function Je(e,t,n){for(t=L(t,0),n=L(n,e.length-1);t<=n;){if(e[t]!=null)return!0;t++}return!1}function Ye(e,t,n){let r=n.min,i=n.max,a=L(r.pad,0),o=L(i.pad,0),s=L(r.hard,-B),c=L(i.hard,B),l=L(r.soft,B),u=L(i.soft,-B),d=L(r.mode,0),f=L(i.mode,0),p=t-e,m=ot(p),h=rt(R(e),R(t)),g=ot(h),_=R(g-m);(p<1e-24||_>10)&&(p=0,(e==0||t==0)&&(p=1e-24,d==2&&l!=B&&(a=0),f==2&&u!=-B&&(o=0)));let v=p||h||1e3,y=ot(v),b=it(10,et(y)),x=W(xt(e-v*(p==0?e==0?.1:1:a),b/10),24),S=e>=l&&(d==1||d==3&&x<=l||d==2&&x>=l)?l:B,C=rt(s,x<S&&e>=S?S:nt(S,x)),w=W(bt(t+v*(p==0?t==0?.1:1:o),b/10),24),T=t<=u&&(f==1||f==3&&w>=u||f==2&&w<=u)?u:-B,E=nt(c,w>T&&t<=T?T:rt(T,w));return C==E&&C==0&&(E=100),[C,E]}let Xe=new Intl.NumberFormat(`en-US`),Ze=e=>Xe.format(e),Qe=Math,$e=Qe.PI,R=Qe.abs,et=Qe.floor,z=Qe.round,tt=Qe.ceil,nt=Qe.min,rt=Qe.max,it=Qe.pow,at=Qe.sign,ot=Qe.log10,st=Qe.log2,ct=(e,t=1)=>Qe.sinh(e)*t,lt=(e,t=1)=>Qe.asinh(e/t),B=1/0;function ut(e){return(ot((e^e>>31)-(e>>31))|0)+1}function dt(e,t,n){return nt(rt(e,t),n)}function ft(e){return typeof e==`function`}function V(e){return ft(e)?e:()=>e}let pt=()=>{},mt=e=>e,ht=(e,t)=>t,gt=e=>null,_t=e=>!0,vt=(e,t)=>e==t,H=/\\.\\d*?(?=9{6,}|0{6,})/gm,U=e=>{if(kt(e)||St.has(e))return e;let t=`${e}`,n=t.match(H);if(n==null)return e;let r=n[0].length-1;if(t.indexOf(`e-`)!=-1){let[e,n]=t.split(`e`);return+`${U(e)}e${n}`}return W(e,r)};function yt(e,t){return U(W(U(e/t))*t)}function bt(e,t){return U(tt(U(e/t))*t)}function xt(e,t){return U(et(U(e/t))*t)}function W(e,t=0){if(kt(e))return e;let n=10**t,r=e*n*(1+2**-52);return z(r)/n}let St=/* @__PURE__ */ new Map;function Ct(e){return((``+e).split(`.`)[1]||``).length}function wt(e,t,n,r){let i=[],a=r.map(Ct);for(let o=t;o<n;o++){let t=R(o),n=W(it(e,o),t);for(let s=0;s<r.length;s++){let c=e==10?+`${r[s]}e${o}`:r[s]*n,l=(o>=0?0:t)+(o>=a[s]?0:a[s]),u=e==10?c:W(c,l);i.push(u),St.set(u,l)}}return i}let Tt={},Et=[],Dt=[null,null],Ot=Array.isArray,kt=Number.isInteger,At=e=>e===void 0;function jt(e){return typeof e==`string`}function Mt(e){let t=!1;if(e!=null){let n=e.constructor;t=n==null||n==Object}return t}function Nt(e){return typeof e==`object`&&!!e}let Pt=Object.getPrototypeOf(Uint8Array),Ft=`__proto__`;function It(e,t=Mt){let n;if(Ot(e)){let r=e.find(e=>e!=null);if(Ot(r)||t(r)){n=Array(e.length);for(let r=0;r<e.length;r++)n[r]=It(e[r],t)}else n=e.slice()}else if(e instanceof Pt)n=e.slice();else if(t(e)){n={};for(let r in e)r!=Ft&&(n[r]=It(e[r],t))}else n=e;return n}function G(e){let t=arguments;for(let n=1;n<t.length;n++){let r=t[n];for(let t in r)t!=Ft&&(Mt(e[t])?G(e[t],It(r[t])):e[t]=It(r[t]))}return e}function Lt(e,t,n){for(let r=0,i,a=-1;r<t.length;r++){let o=t[r];if(o>a){for(i=o-1;i>=0&&e[i]==null;)e[i--]=null;for(i=o+1;i<n&&e[i]==null;)e[a=i++]=null}}}function Rt(e,t){if(Vt(e)){let t=e[0].slice();for(let n=1;n<e.length;n++)t.push(...e[n].slice(1));return Ht(t[0])||(t=Bt(t)),t}let n=/* @__PURE__ */ new Set;for(let t=0;t<e.length;t++){let r=e[t][0],i=r.length;for(let e=0;e<i;e++)n.add(r[e])}let r=[Array.from(n).sort((e,t)=>e-t)],i=r[0].length,a=/* @__PURE__ */ new Map;for(let e=0;e<i;e++)a.set(r[0][e],e);for(let n=0;n<e.length;n++){let o=e[n],s=o[0];for(let e=1;e<o.length;e++){let c=o[e],l=Array(i).fill(void 0),u=t?t[n][e]:1,d=[];for(let e=0;e<c.length;e++){let t=c[e],n=a.get(s[e]);t===null?u!=0&&(l[n]=t,u==2&&d.push(n)):l[n]=t}Lt(l,d,i),r.push(l)}}return r}let zt=typeof queueMicrotask>`u`?e=>Promise.resolve().then(e):queueMicrotask;function Bt(e){let t=e[0],n=t.length,r=Array(n);for(let e=0;e<r.length;e++)r[e]=e;r.sort((e,n)=>t[e]-t[n]);let i=[];for(let t=0;t<e.length;t++){let a=e[t],o=Array(n);for(let e=0;e<n;e++)o[e]=a[r[e]];i.push(o)}return i}function Vt(e){let t=e[0][0],n=t.length;for(let r=1;r<e.length;r++){let i=e[r][0];if(i.length!=n)return!1;if(i!=t){for(let e=0;e<n;e++)if(i[e]!=t[e])return!1}}return!0}function Ht(e,t=100){let n=e.length;if(n<=1)return!0;let r=0,i=n-1;for(;r<=i&&e[r]==null;)r++;for(;i>=r&&e[i]==null;)i--;if(i<=r)return!0;let a=rt(1,et((i-r+1)/t));for(let t=e[r],n=r+a;n<=i;n+=a){let r=e[n];if(r!=null){if(r<=t)return!1;t=r}}return!0}let Ut=[`January`,`February`,`March`,`April`,`May`,`June`,`July`,`August`,`September`,`October`,`November`,`December`],Wt=[`Sunday`,`Monday`,`Tuesday`,`Wednesday`,`Thursday`,`Friday`,`Saturday`];function Gt(e){return e.slice(0,3)}let Kt=Wt.map(Gt),qt={MMMM:Ut,MMM:Ut.map(Gt),WWWW:Wt,WWW:Kt};function Jt(e){return(e<10?`0`:``)+e}function Yt(e){return(e<10?`00`:e<100?`0`:``)+e}let Xt={YYYY:e=>e.getFullYear(),YY:e=>(e.getFullYear()+``).slice(2),MMMM:(e,t)=>t.MMMM[e.getMonth()],MMM:(e,t)=>t.MMM[e.getMonth()],MM:e=>Jt(e.getMonth()+1),M:e=>e.getMonth()+1,DD:e=>Jt(e.getDate()),D:e=>e.getDate(),WWWW:(e,t)=>t.WWWW[e.getDay()],WWW:(e,t)=>t.WWW[e.getDay()],HH:e=>Jt(e.getHours()),H:e=>e.getHours(),h:e=>{let t=e.getHours();return t==0?12:t>12?t-12:t},AA:e=>e.getHours()>=12?`PM`:`AM`,aa:e=>e.getHours()>=12?`pm`:`am`,a:e=>e.getHours()>=12?`p`:`a`,mm:e=>Jt(e.getMinutes()),m:e=>e.getMinutes(),ss:e=>Jt(e.getSeconds()),s:e=>e.getSeconds(),fff:e=>Yt(e.getMilliseconds())};function Zt(e,t){t||=qt;let n=[],r=/\\{([a-z]+)\\}|[^{]+/gi,i;for(;i=r.exec(e);)n.push(i[0][0]==`{`?Xt[i[1]]:i[0]);return e=>{let r=``;for(let i=0;i<n.length;i++)r+=typeof n[i]==`string`?n[i]:n[i](e,t);return r}}let Qt=new Intl.DateTimeFormat().resolvedOptions().timeZone;function $t(e,t){let n;return t==`UTC`||t==`Etc/UTC`?n=/* @__PURE__ */ new Date(+e+e.getTimezoneOffset()*6e4):t==Qt?n=e:(n=new Date(e.toLocaleString(`en-US`,{timeZone:t})),n.setMilliseconds(e.getMilliseconds())),n}let en=e=>e%1==0,tn=[1,2,2.5,5],nn=wt(10,-32,0,tn),rn=wt(10,0,32,tn),an=rn.filter(en),on=nn.concat(rn),sn=`{YYYY}`,cn=`\n`+sn,ln=`{M}/{D}`,un=`\n`+ln,dn=un+`/{YY}`,fn=`{aa}`,pn=`{h}:{mm}`+fn,mn=`\n`+pn,hn=`:{ss}`;function gn(e){let t=e*1e3,n=t*60,r=n*60,i=r*24,a=i*30,o=i*365,s=(e==1?wt(10,0,3,tn).filter(en):wt(10,-3,0,tn)).concat([t,t*5,t*10,t*15,t*30,n,n*5,n*10,n*15,n*30,r,r*2,r*3,r*4,r*6,r*8,r*12,i,i*2,i*3,i*4,i*5,i*6,i*7,i*8,i*9,i*10,i*15,a,a*2,a*3,a*4,a*6,o,o*2,o*5,o*10,o*25,o*50,o*100]),c=[[o,sn,null,null,null,null,null,null,1],[i*28,`{MMM}`,cn,null,null,null,null,null,1],[i,ln,cn,null,null,null,null,null,1],[r,`{h}`+fn,dn,null,un,null,null,null,1],[n,pn,dn,null,un,null,null,null,1],[t,hn,dn+` `+pn,null,un+` `+pn,null,mn,null,1],[e,hn+`.{fff}`,dn+` `+pn,null,un+` `+pn,null,mn,null,1]];function l(t){return(s,c,l,u,d,f)=>{let p=[],m=d>=o,h=d>=a&&d<o,g=t(l),_=W(g*e,3),v=En(g.getFullYear(),m?0:g.getMonth(),h||m?1:g.getDate()),y=W(v*e,3);if(h||m){let n=h?d/a:0,r=m?d/o:0,i=_==y?_:W(En(v.getFullYear()+r,v.getMonth()+n,1)*e,3),s=new Date(z(i/e)),c=s.getFullYear(),l=s.getMonth();for(let a=0;i<=u;a++){let o=En(c+r*a,l+n*a,1),s=o-t(W(o*e,3));i=W((+o+s)*e,3),i<=u&&p.push(i)}}else{let a=d>=i?i:d,o=y+(et(l)-et(_))+bt(_-y,a);p.push(o);let m=t(o),h=m.getHours()+m.getMinutes()/n+m.getSeconds()/r,g=d/r,v=f/s.axes[c]._space;for(;o=W(o+d,e==1?0:3),!(o>u);)if(g>1){let e=et(W(h+g,6))%24,n=t(o).getHours()-e;n>1&&(n=-1),o-=n*r,h=(h+g)%24;let i=p[p.length-1];W((o-i)/d,3)*v>=.7&&p.push(o)}else p.push(o)}return p}}return[s,c,l]}let[_n,vn,yn]=gn(1),[bn,xn,Sn]=gn(.001);wt(2,-53,53,[1]);function Cn(e,t){return e.map(e=>e.map((n,r)=>r==0||r==8||n==null?n:t(r==1||e[8]==0?n:e[1]+n)))}function wn(e,t){return(n,r,i,a,o)=>{let s=t.find(e=>o>=e[0])||t[t.length-1],c,l,u,d,f,p;return r.map(t=>{let n=e(t),r=n.getFullYear(),i=n.getMonth(),a=n.getDate(),o=n.getHours(),m=n.getMinutes(),h=n.getSeconds(),g=r!=c&&s[2]||i!=l&&s[3]||a!=u&&s[4]||o!=d&&s[5]||m!=f&&s[6]||h!=p&&s[7]||s[1];return c=r,l=i,u=a,d=o,f=m,p=h,g(n)})}}function Tn(e,t){let n=Zt(t);return(t,r,i,a,o)=>r.map(t=>n(e(t)))}function En(e,t,n){return new Date(e,t,n)}function Dn(e,t){return t(e)}function On(e,t){return(n,r,i,a)=>a==null?`--`:t(e(r))}function kn(e,t){let n=e.series[t];return n.width?n.stroke(e,t):n.points.width?n.points.stroke(e,t):null}function An(e,t){return e.series[t].fill(e,t)}let jn={show:!0,live:!0,isolate:!1,mount:pt,markers:{show:!0,width:2,stroke:kn,fill:An,dash:`solid`},idx:null,idxs:null,values:[]};function Mn(e,t){let n=e.cursor.points,r=Te(),i=n.size(e,t);P(r,re,i),P(r,ie,i);let a=i/-2;P(r,`marginLeft`,a),P(r,`marginTop`,a);let o=n.width(e,t,i);return o&&P(r,`borderWidth`,o),r}function Nn(e,t){let n=e.series[t].points;return n._fill||n._stroke}function K(e,t){let n=e.series[t].points;return n._stroke||n._fill}function q(e,t){return e.series[t].points.size}let Pn=[0,0];function Fn(e,t,n){return Pn[0]=t,Pn[1]=n,Pn}function In(e,t,n,r=!0){return e=>{e.button!=0||r&&e.target!=t||n(e)}}function Ln(e,t,n,r=!0){return e=>{r&&e.target!=t||n(e)}}let Rn={show:!0,x:!0,y:!0,lock:!1,move:Fn,points:{one:!1,show:Mn,size:q,width:0,stroke:K,fill:Nn},bind:{mousedown:In,mouseup:In,click:In,dblclick:In,mousemove:Ln,mouseleave:Ln,mouseenter:Ln},drag:{setScale:!0,x:!0,y:!1,dist:0,uni:null,click:(e,t)=>{t.stopPropagation(),t.stopImmediatePropagation()},_x:!1,_y:!1},focus:{dist:(e,t,n,r,i)=>r-i,prox:-1,bias:0},hover:{skip:[void 0],prox:null,bias:0},left:-10,top:-10,idx:null,dataIdx:null,idxs:null,event:null},zn={show:!0,stroke:`rgba(0,0,0,0.07)`,width:2},Bn=G({},zn,{filter:ht}),Vn=G({},Bn,{size:10}),Hn=G({},zn,{show:!1}),Un=`12px system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, "Noto Sans", sans-serif, "Apple Color Emoji", "Segoe UI Emoji", "Segoe UI Symbol", "Noto Color Emoji"`,Wn=`bold `+Un,Gn=1.5,Kn={show:!0,scale:`x`,stroke:M,space:50,gap:5,alignTo:1,size:50,labelGap:0,labelSize:30,labelFont:Wn,side:2,grid:Bn,ticks:Vn,border:Hn,font:Un,lineGap:Gn,rotate:0},qn={show:!0,scale:`x`,auto:!1,sorted:1,min:B,max:-1/0,idxs:[]};function Jn(e,t,n,r,i){return t.map(e=>e==null?``:Ze(e))}function Yn(e,t,n,r,i,a,o){let s=[],c=St.get(i)||0;n=o?n:W(bt(n,i),c);for(let e=n;e<=r;e=W(e+i,c))s.push(Object.is(e,-0)?0:e);return s}function Xn(e,t,n,r,i,a,o){let s=[],c=e.scales[e.axes[t].scale].log,l=et((c==10?ot:st)(n));i=it(c,l),c==10&&(i=on[Pe(i,on)]);let u=n,d=i*c;c==10&&(d=on[Pe(d,on)]);do s.push(u),u+=i,c==10&&!St.has(u)&&(u=W(u,St.get(i))),u>=d&&(i=u,d=i*c,c==10&&(d=on[Pe(d,on)]));while(u<=r);return s}function Zn(e,t,n,r,i,a,o){let s=e.scales[e.axes[t].scale].asinh,c=r>s?Xn(e,t,rt(s,n),r,i):[s],l=r>=0&&n<=0?[0]:[];return(n<-s?Xn(e,t,rt(s,-r),-n,i):[s]).reverse().map(e=>-e).concat(l,c)}let Qn=/./,$n=/[12357]/,er=/[125]/,tr=/1/,nr=(e,t,n,r)=>e.map((e,i)=>t==4&&e==0||i%r==0&&n.test(e.toExponential()[+(e<0)])?e:null);function rr(e,t,n,r,i){let a=e.axes[n],o=a.scale,s=e.scales[o],c=e.valToPos,l=a._space,u=c(10,o),d=c(9,o)-u>=l?Qn:c(7,o)-u>=l?$n:c(5,o)-u>=l?er:tr;if(d==tr){let e=R(c(1,o)-u);if(e<l)return nr(t.slice().reverse(),s.distr,d,tt(l/e)).reverse()}return nr(t,s.distr,d,1)}function ir(e,t,n,r,i){let a=e.axes[n],o=a.scale,s=a._space,c=e.valToPos,l=R(c(1,o)-c(2,o));return l<s?nr(t.slice().reverse(),3,Qn,tt(s/l)).reverse():t}function ar(e,t,n,r){return r==null?`--`:t==null?``:Ze(t)}let or={show:!0,scale:`y`,stroke:M,space:30,gap:5,alignTo:1,size:50,labelGap:0,labelSize:30,labelFont:Wn,side:3,grid:Bn,ticks:Vn,border:Hn,font:Un,lineGap:Gn,rotate:0};function sr(e,t){return W((3+(e||1)*2)*t,3)}function cr(e,t){let{scale:n,idxs:r}=e.series[0],i=e._data[0],a=e.valToPos(i[r[0]],n,!0),o=e.valToPos(i[r[1]],n,!0),s=R(o-a)/(e.series[t].points.space*N);return r[1]-r[0]<=s}let lr={scale:null,auto:!0,sorted:0,min:B,max:-1/0},ur=(e,t,n,r,i)=>i,dr={show:!0,auto:!0,sorted:0,gaps:ur,alpha:1,facets:[G({},lr,{scale:`x`}),G({},lr,{scale:`y`})]},fr={scale:`y`,auto:!0,sorted:0,show:!0,spanGaps:!1,gaps:ur,alpha:1,points:{show:cr,filter:null},values:null,min:B,max:-1/0,idxs:[],path:null,clip:null};function pr(e,t,n,r,i){return n/10}let mr={time:!0,auto:!0,distr:1,log:10,asinh:1,min:null,max:null,dir:1,ori:0},hr=G({},mr,{time:!1,ori:1}),gr={};function _r(e,t){let n=gr[e];return n||(n={key:e,plots:[],sub(e){n.plots.push(e)},unsub(e){n.plots=n.plots.filter(t=>t!=e)},pub(e,t,r,i,a,o,s){for(let c=0;c<n.plots.length;c++)n.plots[c]!=t&&n.plots[c].pub(e,t,r,i,a,o,s)}},e!=null&&(gr[e]=n)),n}function vr(e,t,n){let r=e.mode,i=e.series[t],a=r==2?e._data[t]:e._data,o=e.scales,s=e.bbox,c=a[0],l=r==2?a[1]:a[t],u=r==2?o[i.facets[0].scale]:o[e.series[0].scale],d=r==2?o[i.facets[1].scale]:o[i.scale],f=s.left,p=s.top,m=s.width,h=s.height,g=e.valToPosH,_=e.valToPosV;return u.ori==0?n(i,c,l,u,d,g,_,f,p,m,h,Dr,kr,jr,Nr,Fr):n(i,c,l,u,d,_,g,p,f,h,m,Or,Ar,Mr,Pr,Ir)}function yr(e,t){let n=0,r=0,i=L(e.bands,Et);for(let e=0;e<i.length;e++){let a=i[e];a.series[0]==t?n=a.dir:a.series[1]==t&&(a.dir==1?r|=1:r|=2)}return[n,r==1?-1:r==2?1:r==3?2:0]}function br(e,t,n,r,i){let a=e.mode,o=e.series[t],s=a==2?o.facets[1].scale:o.scale,c=e.scales[s];return i==-1?c.min:i==1?c.max:c.distr==3?c.dir==1?c.min:c.max:0}function xr(e,t,n,r,i,a){return vr(e,t,(e,t,o,s,c,l,u,d,f,p,m)=>{let h=e.pxRound,g=s.dir*(s.ori==0?1:-1),_=s.ori==0?kr:Ar,v,y;g==1?(v=n,y=r):(v=r,y=n);let b=h(l(t[v],s,p,d)),x=h(u(o[v],c,m,f)),S=h(l(t[y],s,p,d)),C=h(u(a==1?c.max:c.min,c,m,f)),w=new Path2D(i);return _(w,S,C),_(w,b,C),_(w,b,x),w})}function Sr(e,t,n,r,i,a){let o=null;if(e.length>0){o=new Path2D;let s=t==0?jr:Mr,c=n;for(let t=0;t<e.length;t++){let n=e[t];if(n[1]>n[0]){let e=n[0]-c;e>0&&s(o,c,r,e,r+a),c=n[1]}}let l=n+i-c;l>0&&s(o,c,r-5,l,r+a+10)}return o}function Cr(e,t,n){let r=e[e.length-1];r&&r[0]==t?r[1]=n:e.push([t,n])}function wr(e,t,n,r,i,a,o){let s=[],c=e.length;for(let l=i==1?n:r;l>=n&&l<=r;l+=i)if(t[l]===null){let u=l,d=l;if(i==1)for(;++l<=r&&t[l]===null;)d=l;else for(;--l>=n&&t[l]===null;)d=l;let f=a(e[u]),p=d==u?f:a(e[d]),m=u-i;f=o<=0&&m>=0&&m<c?a(e[m]):f;let h=d+i;p=o>=0&&h>=0&&h<c?a(e[h]):p,p>=f&&s.push([f,p])}return s}function Tr(e){return e==0?mt:e==1?z:t=>yt(t,e)}function Er(e){let t=e==0?Dr:Or,n=e==0?(e,t,n,r,i,a)=>{e.arcTo(t,n,r,i,a)}:(e,t,n,r,i,a)=>{e.arcTo(n,t,i,r,a)},r=e==0?(e,t,n,r,i)=>{e.rect(t,n,r,i)}:(e,t,n,r,i)=>{e.rect(n,t,i,r)};return(e,i,a,o,s,c=0,l=0)=>{c==0&&l==0?r(e,i,a,o,s):(c=nt(c,o/2,s/2),l=nt(l,o/2,s/2),t(e,i+c,a),n(e,i+o,a,i+o,a+s,c),n(e,i+o,a+s,i,a+s,l),n(e,i,a+s,i,a,l),n(e,i,a,i+o,a,c),e.closePath())}}let Dr=(e,t,n)=>{e.moveTo(t,n)},Or=(e,t,n)=>{e.moveTo(n,t)},kr=(e,t,n)=>{e.lineTo(t,n)},Ar=(e,t,n)=>{e.lineTo(n,t)},jr=Er(0),Mr=Er(1),Nr=(e,t,n,r,i,a)=>{e.arc(t,n,r,i,a)},Pr=(e,t,n,r,i,a)=>{e.arc(n,t,r,i,a)},Fr=(e,t,n,r,i,a,o)=>{e.bezierCurveTo(t,n,r,i,a,o)},Ir=(e,t,n,r,i,a,o)=>{e.bezierCurveTo(n,t,i,r,o,a)};function Lr(e){return(e,t,n,r,i)=>vr(e,t,(t,a,o,s,c,l,u,d,f,p,m)=>{let{pxRound:h,points:g}=t,_,v;s.ori==0?(_=Dr,v=Nr):(_=Or,v=Pr);let y=W(g.width*N,3),b=(g.size-g.width)/2*N,x=W(b*2,3),S=new Path2D,C=new Path2D,{left:w,top:T,width:E,height:D}=e.bbox;jr(C,w-x,T-x,E+x*2,D+x*2);let O=e=>{if(o[e]!=null){let t=h(l(a[e],s,p,d)),n=h(u(o[e],c,m,f));_(S,t+b,n),v(S,t,n,b,0,$e*2)}};if(i)i.forEach(O);else for(let e=n;e<=r;e++)O(e);return{stroke:y>0?S:null,fill:S,clip:C,flags:3}})}function Rr(e){return(t,n,r,i,a,o)=>{r!=i&&(a!=r&&o!=r&&e(t,n,r),a!=i&&o!=i&&e(t,n,i),e(t,n,o))}}let zr=Rr(kr),Br=Rr(Ar);function Vr(e){let t=L(e?.alignGaps,0);return(e,n,r,i)=>vr(e,n,(a,o,s,c,l,u,d,f,p,m,h)=>{[r,i]=Re(s,r,i);let g=a.pxRound,_=e=>g(u(e,c,m,f)),v=e=>g(d(e,l,h,p)),y,b;c.ori==0?(y=kr,b=zr):(y=Ar,b=Br);let x=c.dir*(c.ori==0?1:-1),S={stroke:new Path2D,fill:null,clip:null,band:null,gaps:null,flags:1},C=S.stroke,w=!1;if(i-r>=m*4){let t=t=>e.posToVal(t,c.key,!0),n=null,a=null,l,u,d,f=_(o[x==1?r:i]),p=_(o[r]),m=_(o[i]),h=t(x==1?p+1:m-1);for(let e=x==1?r:i;e>=r&&e<=i;e+=x){let r=o[e],i=(x==1?r<h:r>h)?f:_(r),c=s[e];i==f?c==null?c===null&&(w=!0):(u=c,n==null?(y(C,i,v(u)),l=n=a=u):u<n?n=u:u>a&&(a=u)):(n!=null&&b(C,f,v(n),v(a),v(l),v(u)),c==null?(n=a=null,c===null&&(w=!0)):(u=c,y(C,i,v(u)),n=a=l=u),f=i,h=t(f+x))}n!=null&&n!=a&&d!=f&&b(C,f,v(n),v(a),v(l),v(u))}else for(let e=x==1?r:i;e>=r&&e<=i;e+=x){let t=s[e];t===null?w=!0:t!=null&&y(C,_(o[e]),v(t))}let[T,E]=yr(e,n);if(a.fill!=null||T!=0){let t=S.fill=new Path2D(C),s=v(a.fillTo(e,n,a.min,a.max,T)),c=_(o[r]),l=_(o[i]);x==-1&&([l,c]=[c,l]),y(t,l,s),y(t,c,s)}if(!a.spanGaps){let l=[];w&&l.push(...wr(o,s,r,i,x,_,t)),S.gaps=l=a.gaps(e,n,r,i,l),S.clip=Sr(l,c.ori,f,p,m,h)}return E!=0&&(S.band=E==2?[xr(e,n,r,i,C,-1),xr(e,n,r,i,C,1)]:xr(e,n,r,i,C,E)),S})}function Hr(e){let t=L(e.align,1),n=L(e.ascDesc,!1),r=L(e.alignGaps,0),i=L(e.extend,!1);return(e,a,o,s)=>vr(e,a,(c,l,u,d,f,p,m,h,g,_,v)=>{[o,s]=Re(u,o,s);let y=c.pxRound,{left:b,width:x}=e.bbox,S=e=>y(p(e,d,_,h)),C=e=>y(m(e,f,v,g)),w=d.ori==0?kr:Ar,T={stroke:new Path2D,fill:null,clip:null,band:null,gaps:null,flags:1},E=T.stroke,D=d.dir*(d.ori==0?1:-1),O=C(u[D==1?o:s]),k=S(l[D==1?o:s]),A=k,j=k;i&&t==-1&&(j=b,w(E,j,O)),w(E,k,O);for(let e=D==1?o:s;e>=o&&e<=s;e+=D){let n=u[e];if(n==null)continue;let r=S(l[e]),i=C(n);t==1?w(E,r,O):w(E,A,i),w(E,r,i),O=i,A=r}let ee=A;i&&t==1&&(ee=b+x,w(E,ee,O));let[te,ne]=yr(e,a);if(c.fill!=null||te!=0){let t=T.fill=new Path2D(E),n=C(c.fillTo(e,a,c.min,c.max,te));w(t,ee,n),w(t,j,n)}if(!c.spanGaps){let i=[];i.push(...wr(l,u,o,s,D,S,r));let f=c.width*N/2,p=n||t==1?f:-f,m=n||t==-1?-f:f;i.forEach(e=>{e[0]+=p,e[1]+=m}),T.gaps=i=c.gaps(e,a,o,s,i),T.clip=Sr(i,d.ori,h,g,_,v)}return ne!=0&&(T.band=ne==2?[xr(e,a,o,s,E,-1),xr(e,a,o,s,E,1)]:xr(e,a,o,s,E,ne)),T})}function Ur(e,t,n,r,i,a,o=B){if(e.length>1){let s=null;for(let c=0,l=1/0;c<e.length;c++)if(t[c]!==void 0){if(s!=null){let t=R(e[c]-e[s]);t<l&&(l=t,o=R(n(e[c],r,i,a)-n(e[s],r,i,a)))}s=c}}return o}function Wr(e){e||=Tt;let t=L(e.size,[.6,B,1]),n=e.align||0,r=e.gap||0,i=e.radius;i=i==null?[0,0]:typeof i==`number`?[i,0]:i;let a=V(i),o=1-t[0],s=L(t[1],B),c=L(t[2],1),l=L(e.disp,Tt),u=L(e.each,e=>{}),{fill:d,stroke:f}=l;return(e,t,i,p)=>vr(e,t,(m,h,g,_,v,y,b,x,S,C,w)=>{let T=m.pxRound,E=n,D=r*N,O=s*N,k=c*N,A,j;_.ori==0?[A,j]=a(e,t):[j,A]=a(e,t);let ee=_.dir*(_.ori==0?1:-1),te=_.ori==0?jr:Mr,ne=_.ori==0?u:(e,t,n,r,i,a,o)=>{u(e,t,n,i,r,o,a)},re=L(e.bands,Et).find(e=>e.series[0]==t),ie=re==null?0:re.dir,ae=m.fillTo(e,t,m.min,m.max,ie),oe=T(b(ae,v,w,S)),se,M,ce,le=C,ue=T(m.width*N),de=!1,fe=null,pe=null,me=null,he=null;d!=null&&(ue==0||f!=null)&&(de=!0,fe=d.values(e,t,i,p),pe=/* @__PURE__ */ new Map,new Set(fe).forEach(e=>{e!=null&&pe.set(e,new Path2D)}),ue>0&&(me=f.values(e,t,i,p),he=/* @__PURE__ */ new Map,new Set(me).forEach(e=>{e!=null&&he.set(e,new Path2D)})));let{x0:ge,size:_e}=l;if(ge!=null&&_e!=null){E=1,h=ge.values(e,t,i,p),ge.unit==2&&(h=h.map(t=>e.posToVal(x+t*C,_.key,!0)));let n=_e.values(e,t,i,p);M=_e.unit==2?n[0]*C:y(n[0],_,C,x)-y(0,_,C,x),le=Ur(h,g,y,_,C,x,le),ce=le-M+D}else le=Ur(h,g,y,_,C,x,le),ce=le*o+D,M=le-ce;ce<1&&(ce=0),ue>=M/2&&(ue=0),ce<5&&(T=mt);let ve=ce>0,ye=le-ce-(ve?ue:0);M=T(dt(ye,k,O)),se=(E==0?M/2:E==ee?0:M)-E*ee*((E==0?D/2:0)+(ve?ue/2:0));let be={stroke:null,fill:null,clip:null,band:null,gaps:null,flags:0},xe=de?null:new Path2D,Se=null;if(re!=null)Se=e.data[re.series[1]];else{let{y0:n,y1:r}=l;n!=null&&r!=null&&(g=r.values(e,t,i,p),Se=n.values(e,t,i,p))}let Ce=A*M,P=j*M;for(let n=ee==1?i:p;n>=i&&n<=p;n+=ee){let r=g[n];if(r==null)continue;if(Se!=null){let e=Se[n]??0;if(r-e==0)continue;oe=b(e,v,w,S)}let i=y(_.distr!=2||l!=null?h[n]:n,_,C,x),a=b(L(r,ae),v,w,S),o=T(i-se),s=T(rt(a,oe)),c=T(nt(a,oe)),u=s-c;if(r!=null){let i=r<0?P:Ce,a=r<0?Ce:P;de?(ue>0&&me[n]!=null&&te(he.get(me[n]),o,c+et(ue/2),M,rt(0,u-ue),i,a),fe[n]!=null&&te(pe.get(fe[n]),o,c+et(ue/2),M,rt(0,u-ue),i,a)):te(xe,o,c+et(ue/2),M,rt(0,u-ue),i,a),ne(e,t,n,o-ue/2,c,M+ue,u)}}return ue>0?be.stroke=de?he:xe:de||(be._fill=m.width==0?m._fill:m._stroke??m._fill,be.width=0),be.fill=de?pe:xe,be})}function Gr(e,t){let n=L(t?.alignGaps,0);return(t,r,i,a)=>vr(t,r,(o,s,c,l,u,d,f,p,m,h,g)=>{[i,a]=Re(c,i,a);let _=o.pxRound,v=e=>_(d(e,l,h,p)),y=e=>_(f(e,u,g,m)),b,x,S;l.ori==0?(b=Dr,S=kr,x=Fr):(b=Or,S=Ar,x=Ir);let C=l.dir*(l.ori==0?1:-1),w=v(s[C==1?i:a]),T=w,E=[],D=[];for(let e=C==1?i:a;e>=i&&e<=a;e+=C)if(c[e]!=null){let t=s[e],n=v(t);E.push(T=n),D.push(y(c[e]))}let O={stroke:e(E,D,b,S,x,_),fill:null,clip:null,band:null,gaps:null,flags:1},k=O.stroke,[A,j]=yr(t,r);if(o.fill!=null||A!=0){let e=O.fill=new Path2D(k),n=y(o.fillTo(t,r,o.min,o.max,A));S(e,T,n),S(e,w,n)}if(!o.spanGaps){let e=[];e.push(...wr(s,c,i,a,C,v,n)),O.gaps=e=o.gaps(t,r,i,a,e),O.clip=Sr(e,l.ori,p,m,h,g)}return j!=0&&(O.band=j==2?[xr(t,r,i,a,k,-1),xr(t,r,i,a,k,1)]:xr(t,r,i,a,k,j)),O})}function Kr(e){return Gr(qr,e)}function qr(e,t,n,r,i,a){let o=e.length;if(o<2)return null;let s=new Path2D;if(n(s,e[0],t[0]),o==2)r(s,e[1],t[1]);else{let n=Array(o),r=Array(o-1),a=Array(o-1),c=Array(o-1);for(let n=0;n<o-1;n++)a[n]=t[n+1]-t[n],c[n]=e[n+1]-e[n],r[n]=a[n]/c[n];n[0]=r[0];for(let e=1;e<o-1;e++)r[e]===0||r[e-1]===0||r[e-1]>0!=r[e]>0?n[e]=0:(n[e]=3*(c[e-1]+c[e])/((2*c[e]+c[e-1])/r[e-1]+(c[e]+2*c[e-1])/r[e]),isFinite(n[e])||(n[e]=0));n[o-1]=r[o-2];for(let r=0;r<o-1;r++)i(s,e[r]+c[r]/3,t[r]+n[r]*c[r]/3,e[r+1]-c[r]/3,t[r+1]-n[r+1]*c[r]/3,e[r+1],t[r+1])}return s}let Jr=/* @__PURE__ */ new Set;function Yr(){for(let e of Jr)e.syncRect(!0)}_e&&(Me(`resize`,ye,Yr),Me(`scroll`,ye,Yr,!0),Me(ge,ye,()=>{J.pxRatio=N}));let Xr=Vr(),Zr=Lr();function Qr(e,t,n,r){return(r?[e[0],e[1]].concat(e.slice(2)):[e[0]].concat(e.slice(1))).map((e,r)=>ei(e,r,t,n))}function $r(e,t){return e.map((e,n)=>n==0?{}:G({},t,e))}function ei(e,t,n,r){return G({},t==0?n:r,e)}function ti(e,t,n){return t==null?Dt:[t,n]}let ni=ti;function ri(e,t,n){return t==null?Dt:qe(t,n,Ue,!0)}function ii(e,t,n,r){return t==null?Dt:Ve(t,n,e.scales[r].log,!1)}let ai=ii;function oi(e,t,n,r){return t==null?Dt:He(t,n,e.scales[r].log,!1)}let si=oi;function ci(e,t,n,r,i){let a=rt(ut(e),ut(t)),o=t-e,s=Pe(i/r*o,n);do{let e=n[s],t=r*e/o;if(t>=i&&a+(e<5?St.get(e):0)<=17)return[e,t]}while(++s<n.length);return[0,0]}function li(e){let t,n;return e=e.replace(/(\\d+)px/,(e,r)=>(t=z((n=+r)*N))+`px`),[e,t,n]}function ui(e){e.show&&[e.font,e.labelFont].forEach(e=>{let t=W(e[2]*N,1);e[0]=e[0].replace(/[0-9.]+px/,t+`px`),e[1]=t})}function J(e,t,n){let r={mode:L(e.mode,1)},i=r.mode;function a(e,t,n,r){let i=t.valToPct(e);return r+n*(t.dir==-1?1-i:i)}function o(e,t,n,r){let i=t.valToPct(e);return r+n*(t.dir==-1?i:1-i)}function s(e,t,n,r){return t.ori==0?a(e,t,n,r):o(e,t,n,r)}r.valToPosH=a,r.valToPosV=o;let c=!1;r.status=0;let l=r.root=Te(`uplot`);if(e.id!=null&&(l.id=e.id),Se(l,e.class),e.title){let t=Te(`u-title`,l);t.textContent=e.title}let u=we(`canvas`),d=r.ctx=u.getContext(`2d`),f=Te(`u-wrap`,l);Me(`click`,f,e=>{e.target===m&&(Y!=Yr||X!=J)&&mi.click(r,e)},!0);let p=r.under=Te(`u-under`,f);f.appendChild(u);let m=r.over=Te(`u-over`,f);e=It(e);let h=+L(e.pxAlign,1),g=Tr(h);(e.plugins||[]).forEach(t=>{t.opts&&(e=t.opts(r,e)||e)});let _=e.ms||.001,v=r.series=i==1?Qr(e.series||[],qn,fr,!1):$r(e.series||[null],dr),y=r.axes=Qr(e.axes||[],Kn,or,!0),b=r.scales={},x=r.bands=e.bands||[];x.forEach(e=>{e.fill=V(e.fill||null),e.dir=L(e.dir,-1)});let S=i==2?v[1].facets[0].scale:v[0].scale,C={axes:Mr,series:yr},w=(e.drawOrder||[`axes`,`series`]).map(e=>C[e]);function T(e){let t=e.distr==3?t=>ot(t>0?t:e.clamp(r,t,e.min,e.max,e.key)):e.distr==4?t=>lt(t,e.asinh):e.distr==100?t=>e.fwd(t):e=>e;return n=>{let r=t(n),{_min:i,_max:a}=e,o=a-i;return(r-i)/o}}function E(t){let n=b[t];if(n==null){let r=(e.scales||Tt)[t]||Tt;if(r.from!=null){E(r.from);let e=G({},b[r.from],r,{key:t});e.valToPct=T(e),b[t]=e}else{n=b[t]=G({},t==S?mr:hr,r),n.key=t;let e=n.time,a=n.range,o=Ot(a);if((t!=S||i==2&&!e)&&(o&&(a[0]==null||a[1]==null)&&(a={min:a[0]==null?We:{mode:1,hard:a[0],soft:a[0]},max:a[1]==null?We:{mode:1,hard:a[1],soft:a[1]}},o=!1),!o&&Mt(a))){let e=a;a=(t,n,r)=>n==null?Dt:qe(n,r,e)}n.range=V(a||(e?ni:t==S?n.distr==3?ai:n.distr==4?si:ti:n.distr==3?ii:n.distr==4?oi:ri)),n.auto=V(!o&&n.auto),n.clamp=V(n.clamp||pr),n._min=n._max=null,n.valToPct=T(n)}}}E(`x`),E(`y`),i==1&&v.forEach(e=>{E(e.scale)}),y.forEach(e=>{E(e.scale)});for(let t in e.scales)E(t);let D=b[S],O=D.distr,k,A;D.ori==0?(Se(l,`u-hz`),k=a,A=o):(Se(l,`u-vt`),k=o,A=a);let j={};for(let e in b){let t=b[e];(t.min!=null||t.max!=null)&&(j[e]={min:t.min,max:t.max},t.min=t.max=null)}let ee=e.tzDate||(e=>new Date(z(e/_))),M=e.fmtDate||Zt,he=_==1?yn(ee):Sn(ee),_e=wn(ee,Cn(_==1?vn:xn,M)),be=On(ee,Dn(`{YYYY}-{MM}-{DD} {h}:{mm}{aa}`,M)),xe=[],F=r.legend=G({},jn,e.legend),I=r.cursor=G({},Rn,{drag:{y:i==2}},e.cursor),Oe=F.show,Ae=I.show,je=F.markers;F.idxs=xe,je.width=V(je.width),je.dash=V(je.dash),je.stroke=V(je.stroke),je.fill=V(je.fill);let Fe,Ie,Le,Re=[],ze=[],Ge,Ke=!1,Ye={};if(F.live){let e=v[1]?v[1].values:null;Ke=e!=null,Ge=Ke?e(r,1,0):{_:0};for(let e in Ge)Ye[e]=`--`}if(Oe){if(Fe=we(`table`,`u-legend`,l),Le=we(`tbody`,null,Fe),F.mount(r,Fe),Ke){Ie=we(`thead`,null,Fe,Le);let e=we(`tr`,null,Ie);for(var Xe in we(`th`,null,e),Ge)we(`th`,ne,e).textContent=Xe}else Se(Fe,`u-inline`),F.live&&Se(Fe,`u-live`)}let Ze={show:!0},Qe={show:!1};function et(e,t){if(t==0&&(Ke||!F.live||i==2))return Dt;let n=[],a=we(`tr`,`u-series`,Le,Le.childNodes[t]);Se(a,e.class),e.show||Se(a,te);let o=we(`th`,null,a);if(je.show){let e=Te(`u-marker`,o);if(t>0){let n=je.width(r,t);n&&(e.style.border=n+`px `+je.dash(r,t)+` `+je.stroke(r,t)),e.style.background=je.fill(r,t)}}let s=Te(ne,o);for(var c in e.label instanceof HTMLElement?s.appendChild(e.label):s.textContent=e.label,t>0&&(je.show||(s.style.color=e.width>0?je.stroke(r,t):je.fill(r,t)),st(`click`,o,t=>{if(I._lock)return;tn(t);let n=v.indexOf(e);if((t.ctrlKey||t.metaKey)!=F.isolate){let e=v.some((e,t)=>t>0&&t!=n&&e.show);v.forEach((t,r)=>{r>0&&bi(r,e?r==n?Ze:Qe:Ze,!0,$.setSeries)})}else bi(n,{show:!e.show},!0,$.setSeries)},!1),sn&&st(fe,o,t=>{I._lock||(tn(t),bi(v.indexOf(e),Oi,!0,$.setSeries))},!1)),Ge){let e=we(`td`,`u-value`,a);e.textContent=`--`,n.push(e)}return[a,n]}let at=/* @__PURE__ */ new Map;function st(e,t,n,i=!0){let a=at.get(t)||{},o=I.bind[e](r,t,n,i);o&&(Me(e,t,a[e]=o),at.set(t,a))}function ut(e,t,n){let r=at.get(t)||{};for(let n in r)(e==null||n==e)&&(Ne(n,t,r[n]),delete r[n]);e??at.delete(t)}let pt=0,mt=0,H=0,U=0,bt=0,xt=0,wt=bt,kt=xt,Pt=H,Ft=U,Lt=0,Rt=0,Bt=0,Vt=0;r.bbox={};let Ht=!1,Ut=!1,Wt=!1,Gt=!1,Kt=!1,qt=!1;function Jt(e,t,n){(n||e!=r.width||t!=r.height)&&Yt(e,t),Nr(!1),Wt=!0,Ut=!0,Rr()}function Yt(e,t){r.width=pt=H=e,r.height=mt=U=t,bt=xt=0,$t(),en();let n=r.bbox;Lt=n.left=yt(bt*N,.5),Rt=n.top=yt(xt*N,.5),Bt=n.width=yt(H*N,.5),Vt=n.height=yt(U*N,.5)}function Xt(){let e=!1,t=0;for(;!e;){t++;let n=Ar(t),i=jr(t);e=t==3||n&&i,e||(Yt(r.width,r.height),Ut=!0)}}function Qt({width:e,height:t}){Jt(e,t)}r.setSize=Qt;function $t(){let e=!1,t=!1,n=!1,r=!1;y.forEach((i,a)=>{if(i.show&&i._show){let{side:a,_size:o}=i,s=a%2,c=o+(i.label==null?0:i.labelSize);c>0&&(s?(H-=c,a==3?(bt+=c,r=!0):n=!0):(U-=c,a==0?(xt+=c,e=!0):t=!0))}}),gn[0]=e,gn[1]=n,gn[2]=t,gn[3]=r,H-=Mn[1]+Mn[3],bt+=Mn[3],U-=Mn[2]+Mn[0],xt+=Mn[0]}function en(){let e=bt+H,t=xt+U,n=bt,r=xt;function i(i,a){switch(i){case 1:return e+=a,e-a;case 2:return t+=a,t-a;case 3:return n-=a,n+a;case 0:return r-=a,r+a}}y.forEach((e,t)=>{if(e.show&&e._show){let t=e.side;e._pos=i(t,e._size),e.label!=null&&(e._lpos=i(t,e.labelSize))}})}if(I.dataIdx==null){let e=I.hover,n=e.skip=new Set(e.skip??[]);n.add(void 0);let r=e.prox=V(e.prox),i=e.bias??=0;I.dataIdx=(e,a,o,s)=>{if(a==0)return o;let c=o,l=r(e,a,o,s)??B,u=l>=0&&l<B,d=D.ori==0?H:U,f=I.left,p=t[0],m=t[a];if(n.has(m[o])){c=null;let e=null,t=null,r;if(i==0||i==-1)for(r=o;e==null&&r-->0;)n.has(m[r])||(e=r);if(i==0||i==1)for(r=o;t==null&&r++<m.length;)n.has(m[r])||(t=r);if(e!=null||t!=null){if(u){let n=e==null?-1/0:k(p[e],D,d,0),r=t==null?1/0:k(p[t],D,d,0),i=f-n,a=r-f;i<=a?i<=l&&(c=e):a<=l&&(c=t)}else c=t==null?e:e==null?t:o-e<=t-o?e:t}}else u&&R(f-k(p[o],D,d,0))>l&&(c=null);return c}}let tn=e=>{I.event=e};I.idxs=xe,I._lock=!1;let nn=I.points;nn.show=V(nn.show),nn.size=V(nn.size),nn.stroke=V(nn.stroke),nn.width=V(nn.width),nn.fill=V(nn.fill);let rn=r.focus=G({},e.focus||{alpha:.3},I.focus),sn=rn.prox>=0,cn=sn&&nn.one,ln=[],un=[],dn=[];function fn(e,t){let n=nn.show(r,t);if(n instanceof HTMLElement)return Se(n,`u-cursor-pt`),Se(n,e.class),Ee(n,-10,-10,H,U),m.insertBefore(n,ln[t]),n}function pn(e,t){if(i==1||t>0){let t=i==1&&b[e.scale].time,n=e.value;e.value=t?jt(n)?On(ee,Dn(n,M)):n||be:n||ar,e.label=e.label||(t?`Time`:`Value`)}if(cn||t>0){e.width=e.width==null?1:e.width,e.paths=e.paths||Xr||gt,e.fillTo=V(e.fillTo||br),e.pxAlign=+L(e.pxAlign,h),e.pxRound=Tr(e.pxAlign),e.stroke=V(e.stroke||null),e.fill=V(e.fill||null),e._stroke=e._fill=e._paths=e._focus=null;let t=sr(rt(1,e.width),1),n=e.points=G({},{size:t,width:rt(1,t*.2),stroke:e.stroke,space:t*2,paths:Zr,_stroke:null,_fill:null},e.points);n.show=V(n.show),n.filter=V(n.filter),n.fill=V(n.fill),n.stroke=V(n.stroke),n.paths=V(n.paths),n.pxAlign=e.pxAlign}if(Oe){let n=et(e,t);Re.splice(t,0,n[0]),ze.splice(t,0,n[1]),F.values.push(null)}if(Ae){xe.splice(t,0,null);let n=null;cn?t==0&&(n=fn(e,t)):t>0&&(n=fn(e,t)),ln.splice(t,0,n),un.splice(t,0,0),dn.splice(t,0,0)}ra(`addSeries`,t)}function mn(e,t){t??=v.length,e=i==1?ei(e,t,qn,fr):ei(e,t,{},dr),v.splice(t,0,e),pn(v[t],t)}r.addSeries=mn;function hn(e){if(v.splice(e,1),Oe){F.values.splice(e,1),ze.splice(e,1);let t=Re.splice(e,1)[0];ut(null,t.firstChild),t.remove()}Ae&&(xe.splice(e,1),ln.splice(e,1)[0].remove(),un.splice(e,1),dn.splice(e,1)),ra(`delSeries`,e)}r.delSeries=hn;let gn=[!1,!1,!1,!1];function En(e,t){if(e._show=e.show,e.show){let n=e.side%2,i=b[e.scale];i??=(e.scale=n?v[1].scale:S,b[e.scale]);let a=i.time;e.size=V(e.size),e.space=V(e.space),e.rotate=V(e.rotate),Ot(e.incrs)&&e.incrs.forEach(e=>{!St.has(e)&&St.set(e,Ct(e))}),e.incrs=V(e.incrs||(i.distr==2?an:a?_==1?_n:bn:on)),e.splits=V(e.splits||(a&&i.distr==1?he:i.distr==3?Xn:i.distr==4?Zn:Yn)),e.stroke=V(e.stroke),e.grid.stroke=V(e.grid.stroke),e.ticks.stroke=V(e.ticks.stroke),e.border.stroke=V(e.border.stroke);let o=e.values;e.values=Ot(o)&&!Ot(o[0])?V(o):a?Ot(o)?wn(ee,Cn(o,M)):jt(o)?Tn(ee,o):o||_e:o||Jn,e.filter=V(e.filter||(i.distr>=3&&i.log==10?rr:i.distr==3&&i.log==2?ir:ht)),e.font=li(e.font),e.labelFont=li(e.labelFont),e._size=e.size(r,null,t,0),e._space=e._rotate=e._incrs=e._found=e._splits=e._values=null,e._size>0&&(gn[t]=!0,e._el=Te(`u-axis`,f))}}function kn(e,t,n,r){let[i,a,o,s]=n,c=t%2,l=0;return c==0&&(s||a)&&(l=t==0&&!i||t==2&&!o?z(Kn.size/3):0),c==1&&(i||o)&&(l=t==1&&!a||t==3&&!s?z(or.size/2):0),l}let An=r.padding=(e.padding||[kn,kn,kn,kn]).map(e=>V(L(e,kn))),Mn=r._padding=An.map((e,t)=>e(r,t,gn,0)),Nn,K=null,q=null,Pn=i==1?v[0].idxs:null,Fn=null,In=!1;function Ln(e,n){if(t=e??[],r.data=r._data=t,i==2){Nn=0;for(let e=1;e<v.length;e++)Nn+=t[e][0].length}else{t.length==0&&(r.data=r._data=t=[[]]),Fn=t[0],Nn=Fn.length;let e=t;if(O==2){e=t.slice();let n=e[0]=Array(Nn);for(let e=0;e<Nn;e++)n[e]=e}r._data=t=e}if(Nr(!0),ra(`setData`),O==2&&(Wt=!0),n!==!1){let e=D;e.auto(r,In)?zn():yi(S,e.min,e.max),Gt||=I.left>=0,qt=!0,Rr()}}r.setData=Ln;function zn(){In=!0;let e,n;i==1&&(Nn>0?(K=Pn[0]=0,q=Pn[1]=Nn-1,e=t[0][K],n=t[0][q],O==2?(e=K,n=q):e==n&&(O==3?[e,n]=Ve(e,e,D.log,!1):O==4?[e,n]=He(e,e,D.log,!1):D.time?n=e+z(86400/_):[e,n]=qe(e,n,Ue,!0))):(K=Pn[0]=e=null,q=Pn[1]=n=null)),yi(S,e,n)}let Bn,Vn,Hn,Un,Wn,Gn,Qn,$n,er,tr;function nr(e,t,n,r,i,a){e??=ce,n??=Et,r??=`butt`,i??=ce,a??=`round`,e!=Bn&&(d.strokeStyle=Bn=e),i!=Vn&&(d.fillStyle=Vn=i),t!=Hn&&(d.lineWidth=Hn=t),a!=Wn&&(d.lineJoin=Wn=a),r!=Gn&&(d.lineCap=Gn=r),n!=Un&&d.setLineDash(Un=n)}function cr(e,t,n,r){t!=Vn&&(d.fillStyle=Vn=t),e!=Qn&&(d.font=Qn=e),n!=$n&&(d.textAlign=$n=n),r!=er&&(d.textBaseline=er=r)}function lr(e,t,n,i,a=0){if(i.length>0&&e.auto(r,In)&&(t==null||t.min==null)){let t=L(K,0),r=L(q,i.length-1),o=n.min==null?Be(i,t,r,a,e.distr==3):[n.min,n.max];e.min=nt(e.min,n.min=o[0]),e.max=rt(e.max,n.max=o[1])}}let ur={min:null,max:null};function gr(){for(let e in b){let t=b[e];j[e]==null&&(t.min==null||j[S]!=null&&t.auto(r,In))&&(j[e]=ur)}for(let e in b){let t=b[e];j[e]==null&&t.from!=null&&j[t.from]!=null&&(j[e]=ur)}j[S]!=null&&Nr(!0);let e={};for(let t in j){let n=j[t];if(n!=null){let a=e[t]=It(b[t],Nt);if(n.min!=null)G(a,n);else if(t!=S||i==2){if(Nn==0&&a.from==null){let e=a.range(r,null,null,t);a.min=e[0],a.max=e[1]}else a.min=B,a.max=-1/0}}}if(Nn>0){v.forEach((n,a)=>{if(i==1){let i=n.scale,o=j[i];if(o==null)return;let s=e[i];if(a==0){let e=s.range(r,s.min,s.max,i);s.min=e[0],s.max=e[1],K=Pe(s.min,t[0]),q=Pe(s.max,t[0]),q-K>1&&(t[0][K]<s.min&&K++,t[0][q]>s.max&&q--),n.min=Fn[K],n.max=Fn[q]}else n.show&&n.auto&&lr(s,o,n,t[a],n.sorted);n.idxs[0]=K,n.idxs[1]=q}else if(a>0&&n.show&&n.auto){let[r,i]=n.facets,o=r.scale,s=i.scale,[c,l]=t[a],u=e[o],d=e[s];u!=null&&lr(u,j[o],r,c,r.sorted),d!=null&&lr(d,j[s],i,l,i.sorted),n.min=i.min,n.max=i.max}});for(let t in e){let n=e[t],i=j[t];if(n.from==null&&(i==null||i.min==null)){let e=n.range(r,n.min==B?null:n.min,n.max==-1/0?null:n.max,t);n.min=e[0],n.max=e[1]}}}for(let t in e){let n=e[t];if(n.from!=null){let i=e[n.from];if(i.min==null)n.min=n.max=null;else{let e=n.range(r,i.min,i.max,t);n.min=e[0],n.max=e[1]}}}let n={},a=!1;for(let t in e){let r=e[t],i=b[t];if(i.min!=r.min||i.max!=r.max){i.min=r.min,i.max=r.max;let e=i.distr;i._min=e==3?ot(i.min):e==4?lt(i.min,i.asinh):e==100?i.fwd(i.min):i.min,i._max=e==3?ot(i.max):e==4?lt(i.max,i.asinh):e==100?i.fwd(i.max):i.max,n[t]=a=!0}}if(a){v.forEach((e,t)=>{i==2?t>0&&n.y&&(e._paths=null):n[e.scale]&&(e._paths=null)});for(let e in n)Wt=!0,ra(`setScale`,e);Ae&&I.left>=0&&(Gt=qt=!0)}for(let e in j)j[e]=null}function vr(e){let t=dt(K-1,0,Nn-1),n=dt(q+1,0,Nn-1);for(;e[t]==null&&t>0;)t--;for(;e[n]==null&&n<Nn-1;)n++;return[t,n]}function yr(){if(Nn>0){let e=v.some(e=>e._focus)&&tr!=rn.alpha;e&&(d.globalAlpha=tr=rn.alpha),v.forEach((e,n)=>{if(n>0&&e.show&&(xr(n,!1),xr(n,!0),e._paths==null)){let a=tr;tr!=e.alpha&&(d.globalAlpha=tr=e.alpha);let o=i==2?[0,t[n][0].length-1]:vr(t[n]);e._paths=e.paths(r,n,o[0],o[1]),tr!=a&&(d.globalAlpha=tr=a)}}),v.forEach((e,t)=>{if(t>0&&e.show){let n=tr;tr!=e.alpha&&(d.globalAlpha=tr=e.alpha),e._paths!=null&&Sr(t,!1);{let n=e._paths==null?null:e._paths.gaps,i=e.points.show(r,t,K,q,n),a=e.points.filter(r,t,i,n);(i||a)&&(e.points._paths=e.points.paths(r,t,K,q,a),Sr(t,!0))}tr!=n&&(d.globalAlpha=tr=n),ra(`drawSeries`,t)}}),e&&(d.globalAlpha=tr=1)}}function xr(e,t){let n=t?v[e].points:v[e];n._stroke=n.stroke(r,e),n._fill=n.fill(r,e)}function Sr(e,t){let n=t?v[e].points:v[e],{stroke:r,fill:i,clip:a,flags:o,_stroke:s=n._stroke,_fill:c=n._fill,_width:l=n.width}=n._paths;l=W(l*N,3);let u=null,f=l%2/2;t&&c==null&&(c=l>0?`#fff`:s);let p=n.pxAlign==1&&f>0;if(p&&d.translate(f,f),!t){let e=Lt-l/2,t=Rt-l/2,n=Bt+l,r=Vt+l;u=new Path2D,u.rect(e,t,n,r)}t?wr(s,l,n.dash,n.cap,c,r,i,o,a):Cr(e,s,l,n.dash,n.cap,c,r,i,o,u,a),p&&d.translate(-f,-f)}function Cr(e,n,i,a,o,s,c,l,u,d,f){let p=!1;u!=0&&x.forEach((m,h)=>{if(m.series[0]==e){let e=v[m.series[1]],g=t[m.series[1]],_=(e._paths||Tt).band;Ot(_)&&(_=m.dir==1?_[0]:_[1]);let y,b=null;e.show&&_&&Je(g,K,q)?(b=m.fill(r,h)||s,y=e._paths.clip):_=null,wr(n,i,a,o,b,c,l,u,d,f,y,_),p=!0}}),p||wr(n,i,a,o,s,c,l,u,d,f)}function wr(e,t,n,r,i,a,o,s,c,l,u,f){nr(e,t,n,r,i),(c||l||f)&&(d.save(),c&&d.clip(c),l&&d.clip(l)),f?(s&3)==3?(d.clip(f),u&&d.clip(u),Dr(i,o),Er(e,a,t)):s&2?(Dr(i,o),d.clip(f),Er(e,a,t)):s&1&&(d.save(),d.clip(f),u&&d.clip(u),Dr(i,o),d.restore(),Er(e,a,t)):(Dr(i,o),Er(e,a,t)),(c||l||f)&&d.restore()}function Er(e,t,n){n>0&&(t instanceof Map?t.forEach((e,t)=>{d.strokeStyle=Bn=t,d.stroke(e)}):t!=null&&e&&d.stroke(t))}function Dr(e,t){t instanceof Map?t.forEach((e,t)=>{d.fillStyle=Vn=t,d.fill(e)}):t!=null&&e&&d.fill(t)}function Or(e,t,n,i){let a=y[e],o;if(i<=0)o=[0,0];else{let s=a._space=a.space(r,e,t,n,i);o=ci(t,n,a._incrs=a.incrs(r,e,t,n,i,s),i,s)}return a._found=o}function kr(e,t,n,r,i,a,o,s,c,l){let u=o%2/2;h==1&&d.translate(u,u),nr(s,o,c,l,s),d.beginPath();let f,p,m,g,_=i+(r==0||r==3?-a:a);n==0?(p=i,g=_):(f=i,m=_);for(let r=0;r<e.length;r++)t[r]!=null&&(n==0?f=m=e[r]:p=g=e[r],d.moveTo(f,p),d.lineTo(m,g));d.stroke(),h==1&&d.translate(-u,-u)}function Ar(e){let t=!0;return y.forEach((n,i)=>{if(!n.show)return;let a=b[n.scale];if(a.min==null){n._show&&(t=!1,n._show=!1,Nr(!1));return}n._show||(t=!1,n._show=!0,Nr(!1));let o=n.side,s=o%2,{min:c,max:l}=a,[u,d]=Or(i,c,l,s==0?H:U);if(d==0)return;let f=a.distr==2,p=n._splits=n.splits(r,i,c,l,u,d,f),m=a.distr==2?p.map(e=>Fn[e]):p,h=a.distr==2?Fn[p[1]]-Fn[p[0]]:u,g=n._values=n.values(r,n.filter(r,m,i,d,h),i,d,h);n._rotate=o==2?n.rotate(r,g,i,d):0;let _=n._size;n._size=tt(n.size(r,g,i,e)),_!=null&&n._size!=_&&(t=!1)}),t}function jr(e){let t=!0;return An.forEach((n,i)=>{let a=n(r,i,gn,e);a!=Mn[i]&&(t=!1),Mn[i]=a}),t}function Mr(){for(let e=0;e<y.length;e++){let t=y[e];if(!t.show||!t._show)continue;let n=t.side,i=n%2,a,o,c=t.stroke(r,e),l=n==0||n==3?-1:1,[u,f]=t._found;if(t.label!=null){let s=t.labelGap*l,p=z((t._lpos+s)*N);cr(t.labelFont[0],c,`center`,n==2?`top`:ae),d.save(),i==1?(a=o=0,d.translate(p,z(Rt+Vt/2)),d.rotate((n==3?-$e:$e)/2)):(a=z(Lt+Bt/2),o=p);let m=ft(t.label)?t.label(r,e,u,f):t.label;d.fillText(m,a,o),d.restore()}if(f==0)continue;let p=b[t.scale],m=i==0?Bt:Vt,h=i==0?Lt:Rt,_=t._splits,v=p.distr==2?_.map(e=>Fn[e]):_,x=p.distr==2?Fn[_[1]]-Fn[_[0]]:u,S=t.ticks,C=t.border,w=S.show?S.size:0,T=z(w*N),E=z((t.alignTo==2?t._size-w-t.gap:t.gap)*N),D=t._rotate*-$e/180,O=g(t._pos*N),k=O+(T+E)*l;o=i==0?k:0,a=i==1?k:0;let A=t.font[0];cr(A,c,t.align==1?oe:t.align==2?se:D>0?oe:D<0?se:i==0?`center`:n==3?se:oe,D||i==1?`middle`:n==2?`top`:ae);let j=t.font[1]*t.lineGap,ee=_.map(e=>g(s(e,p,m,h))),te=t._values;for(let e=0;e<te.length;e++){let t=te[e];if(t!=null){i==0?a=ee[e]:o=ee[e],t=``+t;let n=t.indexOf(`\n`)==-1?[t]:t.split(/\\n/gm);for(let e=0;e<n.length;e++){let t=n[e];D?(d.save(),d.translate(a,o+e*j),d.rotate(D),d.fillText(t,0,0),d.restore()):d.fillText(t,a,o+e*j)}}}S.show&&kr(ee,S.filter(r,v,e,f,x),i,n,O,T,W(S.width*N,3),S.stroke(r,e),S.dash,S.cap);let ne=t.grid;ne.show&&kr(ee,ne.filter(r,v,e,f,x),i,i==0?2:1,i==0?Rt:Lt,i==0?Vt:Bt,W(ne.width*N,3),ne.stroke(r,e),ne.dash,ne.cap),C.show&&kr([O],[1],+(i==0),i==0?1:2,i==1?Rt:Lt,i==1?Vt:Bt,W(C.width*N,3),C.stroke(r,e),C.dash,C.cap)}ra(`drawAxes`)}function Nr(e){v.forEach((t,n)=>{n>0&&(t._paths=null,e&&(i==1?(t.min=null,t.max=null):t.facets.forEach(e=>{e.min=null,e.max=null})))})}let Pr=!1,Fr=!1,Ir=[];function Lr(){Fr=!1;for(let e=0;e<Ir.length;e++)ra(...Ir[e]);Ir.length=0}function Rr(){Pr||=(zt(Br),!0)}function zr(e,t=!1){Pr=!0,Fr=t,e(r),Br(),t&&Ir.length>0&&queueMicrotask(Lr)}r.batch=zr;function Br(){if(Ht&&=(gr(),!1),Wt&&=(Xt(),!1),Ut){if(P(p,oe,bt),P(p,`top`,xt),P(p,re,H),P(p,ie,U),P(m,oe,bt),P(m,`top`,xt),P(m,re,H),P(m,ie,U),P(f,re,pt),P(f,ie,mt),u.width=z(pt*N),u.height=z(mt*N),y.forEach(({_el:e,_show:t,_size:n,_pos:r,side:i})=>{if(e!=null){if(t){let t=i===3||i===0?n:0,a=i%2==1;P(e,a?`left`:`top`,r-t),P(e,a?`width`:`height`,n),P(e,a?`top`:`left`,a?xt:bt),P(e,a?`height`:`width`,a?U:H),Ce(e,te)}else Se(e,te)}}),Bn=Vn=Hn=Wn=Gn=Qn=$n=er=Un=null,tr=1,Vi(!0),bt!=wt||xt!=kt||H!=Pt||U!=Ft){Nr(!1);let e=H/Pt,t=U/Ft;if(Ae&&!Gt&&I.left>=0){I.left*=e,I.top*=t,Wr&&Ee(Wr,z(I.left),0,H,U),Gr&&Ee(Gr,0,z(I.top),H,U);for(let n=0;n<ln.length;n++){let r=ln[n];r!=null&&(un[n]*=e,dn[n]*=t,Ee(r,tt(un[n]),tt(dn[n]),H,U))}}if(Q.show&&!Kt&&Q.left>=0&&Q.width>0){Q.left*=e,Q.width*=e,Q.top*=t,Q.height*=t;for(let e in Wi)P(gi,e,Q[e])}wt=bt,kt=xt,Pt=H,Ft=U}ra(`setSize`),Ut=!1}pt>0&&mt>0&&(d.clearRect(0,0,u.width,u.height),ra(`drawClear`),w.forEach(e=>e()),ra(`draw`)),Q.show&&Kt&&(_i(Q),Kt=!1),Ae&&Gt&&(zi(null,!0,!1),Gt=!1),F.show&&F.live&&qt&&(Li(),qt=!1),c||(c=!0,r.status=1,ra(`ready`)),In=!1,Pr=!1}r.redraw=(e,t)=>{Wt=t||!1,e===!1?Rr():yi(S,D.min,D.max)};function Vr(e,n){let i=b[e];if(i.from==null){if(Nn==0){let t=i.range(r,n.min,n.max,e);n.min=t[0],n.max=t[1]}if(n.min>n.max){let e=n.min;n.min=n.max,n.max=e}if(Nn>1&&n.min!=null&&n.max!=null&&n.max-n.min<1e-16)return;e==S&&i.distr==2&&Nn>0&&(n.min=Pe(n.min,t[0]),n.max=Pe(n.max,t[0]),n.min==n.max&&n.max++),j[e]=n,Ht=!0,Rr()}}r.setScale=Vr;let Hr,Ur,Wr,Gr,Kr,qr,Yr,J,di,fi,Y,X,pi=!1,mi=I.drag,hi=mi.x,Z=mi.y;Ae&&(I.x&&(Hr=Te(`u-cursor-x`,m)),I.y&&(Ur=Te(`u-cursor-y`,m)),D.ori==0?(Wr=Hr,Gr=Ur):(Wr=Ur,Gr=Hr),Y=I.left,X=I.top);let Q=r.select=G({show:!0,over:!0,left:0,width:0,top:0,height:0},e.select),gi=Q.show?Te(`u-select`,Q.over?m:p):null;function _i(e,t){if(Q.show){for(let t in e)Q[t]=e[t],t in Wi&&P(gi,t,e[t]);t!==!1&&ra(`setSelect`)}}r.setSelect=_i;function vi(e){if(v[e].show)Oe&&Ce(Re[e],te);else if(Oe&&Se(Re[e],te),Ae){let t=cn?ln[0]:ln[e];t!=null&&Ee(t,-10,-10,H,U)}}function yi(e,t,n){Vr(e,{min:t,max:n})}function bi(e,t,n,a){t.focus!=null&&ki(e),t.show!=null&&v.forEach((n,r)=>{r>0&&(e==r||e==null)&&(n.show=t.show,vi(r),i==2?(yi(n.facets[0].scale,null,null),yi(n.facets[1].scale,null,null)):yi(n.scale,null,null),Rr())}),n!==!1&&ra(`setSeries`,e,t),a&&sa(`setSeries`,r,e,t)}r.setSeries=bi;function xi(e,t){G(x[e],t)}function Si(e,t){e.fill=V(e.fill||null),e.dir=L(e.dir,-1),t??=x.length,x.splice(t,0,e)}function Ci(e){e==null?x.length=0:x.splice(e,1)}r.addBand=Si,r.setBand=xi,r.delBand=Ci;function wi(e,t){v[e].alpha=t,Ae&&ln[e]!=null&&(ln[e].style.opacity=t),Oe&&Re[e]&&(Re[e].style.opacity=t)}let Ti,Ei,Di,Oi={focus:!0};function ki(e){if(e!=Di){let t=e==null,n=rn.alpha!=1;v.forEach((r,a)=>{if(i==1||a>0){let i=t||a==0||a==e;r._focus=t?null:i,n&&wi(a,i?1:rn.alpha)}}),Di=e,n&&Rr()}}Oe&&sn&&st(pe,Fe,e=>{I._lock||(tn(e),Di!=null&&bi(null,Oi,!0,$.setSeries))});function Ai(e,t,n){let r=b[t];n&&(e=e/N-(r.ori==1?xt:bt));let i=H;r.ori==1&&(i=U,e=i-e),r.dir==-1&&(e=i-e);let a=r._min,o=r._max,s=e/i,c=a+(o-a)*s,l=r.distr;return l==3?it(10,c):l==4?ct(c,r.asinh):l==100?r.bwd(c):c}function ji(e,n){return Pe(Ai(e,S,n),t[0],K,q)}r.valToIdx=e=>Pe(e,t[0]),r.posToIdx=ji,r.posToVal=Ai,r.valToPos=(e,t,n)=>b[t].ori==0?a(e,b[t],n?Bt:H,n?Lt:0):o(e,b[t],n?Vt:U,n?Rt:0),r.setCursor=(e,t,n)=>{Y=e.left,X=e.top,zi(null,t,n)};function Mi(e,t){P(gi,oe,Q.left=e),P(gi,re,Q.width=t)}function Ni(e,t){P(gi,`top`,Q.top=e),P(gi,ie,Q.height=t)}let Pi=D.ori==0?Mi:Ni,Fi=D.ori==1?Mi:Ni;function Ii(){if(Oe&&F.live)for(let e=+(i==2);e<v.length;e++){if(e==0&&Ke)continue;let t=F.values[e],n=0;for(let r in t)ze[e][n++].firstChild.nodeValue=t[r]}}function Li(e,t){if(e!=null&&(e.idxs?e.idxs.forEach((e,t)=>{xe[t]=e}):At(e.idx)||xe.fill(e.idx),F.idx=xe[0]),Oe&&F.live){for(let e=0;e<v.length;e++)(e>0||i==1&&!Ke)&&Ri(e,xe[e]);Ii()}qt=!1,t!==!1&&ra(`setLegend`)}r.setLegend=Li;function Ri(e,n){let i=v[e],a=e==0&&O==2?Fn:t[e],o;Ke?o=i.values(r,e,n)??Ye:(o=i.value(r,n==null?null:a[n],e,n),o=o==null?Ye:{_:o}),F.values[e]=o}function zi(e,n,a){di=Y,fi=X,[Y,X]=I.move(r,Y,X),I.left=Y,I.top=X,Ae&&(Wr&&Ee(Wr,z(Y),0,H,U),Gr&&Ee(Gr,0,z(X),H,U));let o,s=K>q;Ti=B,Ei=null;let c=D.ori==0?H:U,l=D.ori==1?H:U;if(Y<0||Nn==0||s){o=I.idx=null;for(let e=0;e<v.length;e++){let t=ln[e];t!=null&&Ee(t,-10,-10,H,U)}sn&&bi(null,Oi,!0,e==null&&$.setSeries),F.live&&(xe.fill(o),qt=!0)}else{let e,n,a;i==1&&(e=D.ori==0?Y:X,n=Ai(e,S),o=I.idx=Pe(n,t[0],K,q),a=k(t[0][o],D,c,0));let s=-10,u=-10,d=0,f=0,p=!0,m=``,h=``;for(let e=+(i==2);e<v.length;e++){let g=v[e],_=xe[e],y=_==null?null:i==1?t[e][_]:t[e][1][_],x=I.dataIdx(r,e,o,n),S=x==null?null:i==1?t[e][x]:t[e][1][x];if(qt=qt||S!=y||x!=_,xe[e]=x,e>0&&g.show){let n=x==null?-10:x==o?a:k(i==1?t[0][x]:t[e][0][x],D,c,0),_=S==null?-10:A(S,i==1?b[g.scale]:b[g.facets[1].scale],l,0);if(sn&&S!=null){let t=D.ori==1?Y:X,n=R(rn.dist(r,e,x,_,t));if(n<Ti){let r=rn.bias;if(r!=0){let i=Ai(t,g.scale),a=S>=0?1:-1,o=i>=0?1:-1;o==a&&(o==1?r==1?S>=i:S<=i:r==1?S<=i:S>=i)&&(Ti=n,Ei=e)}else Ti=n,Ei=e}}if(qt||cn){let t,i;D.ori==0?(t=n,i=_):(t=_,i=n);let a,o,c,l,g,v,y=!0,b=nn.bbox;if(b!=null){y=!1;let t=b(r,e);c=t.left,l=t.top,a=t.width,o=t.height}else c=t,l=i,a=o=nn.size(r,e);if(v=nn.fill(r,e),g=nn.stroke(r,e),cn)e==Ei&&Ti<=rn.prox&&(s=c,u=l,d=a,f=o,p=y,m=v,h=g);else{let t=ln[e];t!=null&&(un[e]=c,dn[e]=l,ke(t,a,o,y),De(t,v,g),Ee(t,tt(c),tt(l),H,U))}}}}if(cn){let e=rn.prox;if(qt||(Di==null?Ti<=e:Ti>e||Ei!=Di)){let e=ln[0];e!=null&&(un[0]=s,dn[0]=u,ke(e,d,f,p),De(e,m,h),Ee(e,tt(s),tt(u),H,U))}}}if(Q.show&&pi){if(e!=null){let[t,n]=$.scales,[r,i]=$.match,[a,o]=e.cursor.sync.scales,s=e.cursor.drag;if(hi=s._x,Z=s._y,hi||Z){let{left:s,top:u,width:d,height:f}=e.select,p=e.scales[a].ori,m=e.posToVal,h,g,_,v,y,x=t!=null&&r(t,a),S=n!=null&&i(n,o);x&&hi?(p==0?(h=s,g=d):(h=u,g=f),_=b[t],v=k(m(h,a),_,c,0),y=k(m(h+g,a),_,c,0),Pi(nt(v,y),R(y-v))):Pi(0,c),S&&Z?(p==1?(h=s,g=d):(h=u,g=f),_=b[n],v=A(m(h,o),_,l,0),y=A(m(h+g,o),_,l,0),Fi(nt(v,y),R(y-v))):Fi(0,l)}else Gi()}else{let e=R(di-Kr),t=R(fi-qr);if(D.ori==1){let n=e;e=t,t=n}hi=mi.x&&e>=mi.dist,Z=mi.y&&t>=mi.dist;let n=mi.uni;n==null?mi.x&&mi.y&&(hi||Z)&&(hi=Z=!0):hi&&Z&&(hi=e>=n,Z=t>=n,!hi&&!Z&&(t>e?Z=!0:hi=!0));let r,i;hi&&(D.ori==0?(r=Yr,i=Y):(r=J,i=X),Pi(nt(r,i),R(i-r)),Z||Fi(0,l)),Z&&(D.ori==1?(r=Yr,i=Y):(r=J,i=X),Fi(nt(r,i),R(i-r)),hi||Pi(0,c)),!hi&&!Z&&(Pi(0,0),Fi(0,0))}}if(mi._x=hi,mi._y=Z,e==null){if(a){if(aa!=null){let[e,t]=$.scales;$.values[0]=e==null?null:Ai(D.ori==0?Y:X,e),$.values[1]=t==null?null:Ai(D.ori==1?Y:X,t)}sa(le,r,Y,X,H,U,o)}if(sn){let e=a&&$.setSeries,t=rn.prox;Di==null?Ti<=t&&bi(Ei,Oi,!0,e):Ti>t?bi(null,Oi,!0,e):Ei!=Di&&bi(Ei,Oi,!0,e)}}qt&&(F.idx=o,Li()),n!==!1&&ra(`setCursor`)}let Bi=null;Object.defineProperty(r,"rect",{get(){return Bi??Vi(!1),Bi}});function Vi(e=!1){e?Bi=null:(Bi=m.getBoundingClientRect(),ra(`syncRect`,Bi))}function Hi(e,t,n,r,i,a,o){I._lock||pi&&e!=null&&e.movementX==0&&e.movementY==0||(Ui(e,t,n,r,i,a,o,!1,e!=null),e==null?zi(t,!0,!1):zi(null,!0,!0))}function Ui(e,t,n,i,a,o,c,l,u){if(Bi??Vi(!1),tn(e),e!=null)n=e.clientX-Bi.left,i=e.clientY-Bi.top;else{if(n<0||i<0){Y=-10,X=-10;return}let[e,r]=$.scales,c=t.cursor.sync,[l,u]=c.values,[d,f]=c.scales,[p,m]=$.match,h=t.axes[0].side%2==1,g=D.ori==0?H:U,_=D.ori==1?H:U,v=h?o:a,y=h?a:o,x=h?i:n,S=h?n:i;if(n=d==null?x/v*g:p(e,d)?s(l,b[e],g,0):-10,i=f==null?S/y*_:m(r,f)?s(u,b[r],_,0):-10,D.ori==1){let e=n;n=i,i=e}}u&&(t==null||t.cursor.event.type==le)&&((n<=1||n>=H-1)&&(n=yt(n,H)),(i<=1||i>=U-1)&&(i=yt(i,U))),l?(Kr=n,qr=i,[Yr,J]=I.move(r,n,i)):(Y=n,X=i)}let Wi={width:0,height:0,left:0,top:0};function Gi(){_i(Wi,!1)}let Ki,qi,Ji,Yi;function Xi(e,t,n,i,a,o,s){pi=!0,hi=Z=mi._x=mi._y=!1,Ui(e,t,n,i,a,o,s,!0,!1),e!=null&&(st(de,ve,Zi,!1),sa(ue,r,Yr,J,H,U,null));let{left:c,top:l,width:u,height:d}=Q;Ki=c,qi=l,Ji=u,Yi=d}function Zi(e,t,n,i,a,o,s){pi=mi._x=mi._y=!1,Ui(e,t,n,i,a,o,s,!1,!0);let{left:c,top:l,width:u,height:d}=Q,f=u>0||d>0,p=Ki!=c||qi!=l||Ji!=u||Yi!=d;if(f&&p&&_i(Q),mi.setScale&&f&&p){let e=c,t=u,n=l,r=d;if(D.ori==1&&(e=l,t=d,n=c,r=u),hi&&yi(S,Ai(e,S),Ai(e+t,S)),Z)for(let e in b){let t=b[e];e!=S&&t.from==null&&t.min!=B&&yi(e,Ai(n+r,e),Ai(n,e))}Gi()}else I.lock&&(I._lock=!I._lock,zi(t,!0,e!=null));e!=null&&(ut(de,ve),sa(de,r,Y,X,H,U,null))}function Qi(e,t,n,r,i,a,o){if(I._lock)return;tn(e);let s=pi;if(pi){let e=!0,t=!0,n,r;D.ori==0?(n=hi,r=Z):(n=Z,r=hi),n&&r&&(e=Y<=10||Y>=H-10,t=X<=10||X>=U-10),n&&e&&(Y=Y<Yr?0:H),r&&t&&(X=X<J?0:U),zi(null,!0,!0),pi=!1}Y=-10,X=-10,xe.fill(null),zi(null,!0,!0),s&&(pi=s)}function $i(e,t,n,i,a,o,s){I._lock||(tn(e),zn(),Gi(),e!=null&&sa(me,r,Y,X,H,U,null))}function ea(){y.forEach(ui),Jt(r.width,r.height,!0)}Me(ge,ye,ea);let ta={};ta.mousedown=Xi,ta.mousemove=Hi,ta.mouseup=Zi,ta.dblclick=$i,ta.setSeries=(e,t,n,i)=>{let a=$.match[2];n=a(r,t,n),n!=-1&&bi(n,i,!0,!1)},Ae&&(st(ue,m,Xi),st(le,m,Hi),st(fe,m,e=>{tn(e),Vi(!1)}),st(pe,m,Qi),st(me,m,$i),Jr.add(r),r.syncRect=Vi);let na=r.hooks=e.hooks||{};function ra(e,t,n){Fr?Ir.push([e,t,n]):e in na&&na[e].forEach(e=>{e.call(null,r,t,n)})}(e.plugins||[]).forEach(e=>{for(let t in e.hooks)na[t]=(na[t]||[]).concat(e.hooks[t])});let ia=(e,t,n)=>n,$=G({key:null,setSeries:!1,filters:{pub:_t,sub:_t},scales:[S,v[1]?v[1].scale:null],match:[vt,vt,ia],values:[null,null]},I.sync);$.match.length==2&&$.match.push(ia),I.sync=$;let aa=$.key,oa=_r(aa);function sa(e,t,n,r,i,a,o){$.filters.pub(e,t,n,r,i,a,o)&&oa.pub(e,t,n,r,i,a,o)}oa.sub(r);function ca(e,t,n,r,i,a,o){$.filters.sub(e,t,n,r,i,a,o)&&ta[e](null,t,n,r,i,a,o)}r.pub=ca;function la(){oa.unsub(r),Jr.delete(r),at.clear(),Ne(ge,ye,ea),l.remove(),Fe?.remove(),ra(`destroy`)}r.destroy=la;function ua(){ra(`init`,e,t),Ln(t||e.data,!1),j[S]?Vr(S,j[S]):zn(),Kt=Q.show&&(Q.width>0||Q.height>0),Gt=qt=!0,Jt(e.width,e.height)}return v.forEach(pn),y.forEach(En),n?n instanceof HTMLElement?(n.appendChild(l),ua()):n(r,ua):ua(),r}J.assign=G,J.fmtNum=Ze,J.rangeNum=qe,J.rangeLog=Ve,J.rangeAsinh=He,J.orient=vr,J.pxRatio=N,J.join=Rt,J.fmtDate=Zt,J.tzDate=$t,J.sync=_r;{J.addGap=Cr,J.clipGaps=Sr;let e=J.paths={points:Lr};e.linear=Vr,e.stepped=Hr,e.bars=Wr,e.spline=Kr}function di(e){return getComputedStyle(document.documentElement).getPropertyValue(`--${e}`).trim()}function fi(e){matchMedia(`(prefers-color-scheme: dark)`).addEventListener(`change`,e)}let Y=`system-ui, -apple-system, "Segoe UI", Roboto, sans-serif`;function X(e,t){e.hidden=!1;let n=document.createElement(`div`);n.tabIndex=0,n.setAttribute(`role`,`img`),n.setAttribute(`aria-label`,`${t.title}: ${t.values.length} values; the tables have its numbers. Arrow keys move along it.`);let r=document.createElement(`output`);r.setAttribute(`aria-live`,`polite`),e.append(n,r);let i=t.values.length-1,a=e=>{let n=e??i,a=t.values[n];r.textContent=`${t.label(n)}: ${a==null?`not known`:t.format(a)}`},o=new J(mi(t,n.clientWidth||600,a),pi(t),n);a(null),n.addEventListener(`keydown`,e=>Q(e,o,i)),fi(()=>o.redraw()),new ResizeObserver(()=>o.setSize({width:n.clientWidth,height:t.height})).observe(n)}function pi(e){let t=e.values.map((e,t)=>t),n=n=>t.map(()=>e.band?.[n]??null);return[t,n(1),n(0),[...e.values]]}function mi(e,t,n){let r={stroke:()=>di(`soft`),font:`12px ${Y}`,grid:{stroke:()=>di(`line`),width:1},ticks:{show:!1}},i={width:0,points:{show:!1}};return{width:t,height:e.height,legend:{show:!1},cursor:{y:!1,points:{size:9}},scales:{x:{time:!1},y:{range:(e,t,n)=>hi(t,n)}},axes:[{...r,grid:{show:!1},size:28,space:110,incrs:[1,2,5,10,20,50,100,200,500,1e3],values:(t,n)=>n.map(t=>Number.isInteger(t)?e.tick(t):``)},{...r,size:74,space:34,values:(t,n)=>n.map(t=>e.format(t))}],bands:[{series:[1,2],fill:()=>di(`band`)}],series:[{},i,i,{stroke:()=>di(`accent`),width:2,points:{show:e.hasDots,size:7,fill:()=>di(`accent`),width:0}}],hooks:{draw:[t=>Z(t,e)],setCursor:[e=>n(e.cursor.idx)]}}}function hi(e,t){if(!Number.isFinite(e)||!Number.isFinite(t))return[0,1];let n=t-e||Math.abs(t)||1;return[e>t*.6?e-n*.5-Math.abs(t)*.02:Math.min(0,e),t+n*.12]}function Z(e,t){let{ctx:n}=e,r=devicePixelRatio||1,{top:i,height:a}=e.bbox;n.save(),n.lineWidth=2*r,n.strokeStyle=di(`bad`);for(let[i,a]of t.values.entries())a!==null&&t.isFailed(i)&&(n.beginPath(),n.arc(e.valToPos(i,`x`,!0),e.valToPos(a,`y`,!0),4*r,0,2*Math.PI),n.fillStyle=di(`bg`),n.fill(),n.stroke());if(t.changedAt!==null){let o=e.valToPos(t.changedAt-.5,`x`,!0);n.setLineDash([5*r,4*r]),n.beginPath(),n.moveTo(o,i),n.lineTo(o,i+a),n.stroke()}n.restore()}function Q(e,t,n){let r=t.cursor.idx??n,i={ArrowLeft:r-1,ArrowRight:r+1,Home:0,End:n}[e.key];if(e.key===`Escape`&&t.setScale(`x`,{min:0,max:n}),i===void 0)return;e.preventDefault();let a=Math.max(0,Math.min(n,i)),o=t.data[3]?.[a]??0;t.setCursor({left:t.valToPos(a,`x`),top:t.valToPos(o,`y`)})}let gi=[`ran`,`cached`,`failed`,`skipped`];function _i(e,n){e.hidden=!1;let r=E(e,`canvas`,HTMLCanvasElement),i=E(e,`output`,HTMLOutputElement),a=Math.max(4,Math.min(18,Math.floor(420/n.lanes))),o=54+n.lanes*a+22;r.style.height=`${o}px`;let s=new Set(n.path),c={from:0,span:n.wallMs,focus:-1},l=n.starts.map((e,t)=>t).sort((e,t)=>vi(n,e)-vi(n,t)),u=!1,d=()=>{u||(u=!0,requestAnimationFrame(()=>{u=!1,bi(r,n,c,s,a,o)}))},f=e=>{c.focus=e;let r=s.has(e)?`, on the critical path`:``;i.textContent=`${n.names[e]}: ${t(yi(n,e))} from ${t(vi(n,e))} on, ${gi[n.tone[e]??0]}${r}`,d()},p=(e,t)=>{let r=Math.min(n.wallMs,Math.max(n.wallMs/2e3,c.span*e));m(t-(t-c.from)/c.span*r,r)},m=(e,t)=>{c.span=t,c.from=Math.max(0,Math.min(n.wallMs-t,e)),d()},h=e=>c.from+e/r.clientWidth*c.span,g=e=>{let t=Math.floor((e.offsetY-46-8)/a),i=h(e.offsetX),o=2/r.clientWidth*c.span;return n.starts.findIndex((e,r)=>n.lane[r]===t&&e-o<=i&&i<=e+yi(n,r)+o)},_={ArrowRight:()=>y(1),ArrowLeft:()=>y(-1),"+":()=>p(.5,v()),"=":()=>p(.5,v()),"-":()=>p(2,v()),0:()=>m(0,n.wallMs),Escape:()=>m(0,n.wallMs)},v=()=>c.focus<0?c.from+c.span/2:vi(n,c.focus),y=e=>{let t=l.indexOf(c.focus)+e,r=l[Math.max(0,Math.min(l.length-1,t))]??0,i=vi(n,r);(i<c.from||i>c.from+c.span)&&m(i-c.span/4,c.span),f(r)};r.addEventListener(`keydown`,e=>{let t=_[e.key];!t||e.ctrlKey||e.metaKey||(e.preventDefault(),t())});let b=null;r.addEventListener(`pointerdown`,e=>{b=h(e.offsetX)}),addEventListener(`pointerup`,()=>{b=null}),r.addEventListener(`pointermove`,e=>{if(b!==null&&c.span<n.wallMs){m(c.from+b-h(e.offsetX),c.span);return}let t=g(e);t>=0&&t!==c.focus&&f(t)}),r.addEventListener(`wheel`,e=>{(e.ctrlKey||e.metaKey||e.shiftKey)&&(e.preventDefault(),p(e.deltaY>0||e.deltaX>0?1.25:.8,h(e.offsetX)))},{passive:!1}),fi(d),new ResizeObserver(d).observe(r),d()}function vi(e,t){return e.starts[t]??0}function yi(e,t){return e.durations[t]??0}function bi(e,t,n,r,i,a){let o=e.clientWidth,s=devicePixelRatio||1;e.width=Math.round(o*s),e.height=Math.round(a*s);let c=e.getContext(`2d`);if(!c||o===0)return;c.scale(s,s);let l=e=>(e-n.from)/n.span*o;Ci(c,t,l),c.font=`11px ${Y}`,c.textBaseline=`middle`;let u={fills:[`accent`,`hit`,`bad`,`line`].map(di),hot:di(`hot`),focus:di(`text`),label:di(`bg`)};for(let e=0;e<t.starts.length;e++){let a=l(vi(t,e)),s=Math.max(.6,yi(t,e)/n.span*o);if(a>o||a+s<0)continue;let d=54+(t.lane[e]??0)*i,f=e===n.focus;xi(c,t,e,{left:a,top:d,size:s,height:i,isHot:r.has(e),isFocus:f,room:Math.min(s,o)},u)}wi(c,n,o,a)}function xi(e,t,n,r,i){let a=t.tone[n]??0;e.fillStyle=r.isHot&&a===0?i.hot:i.fills[a]??``,e.fillRect(r.left,r.top,Math.max(.6,r.size-.5),r.height-1),(r.isHot||r.isFocus)&&(e.strokeStyle=r.isFocus?i.focus:i.hot,e.lineWidth=r.isFocus?2:1,e.strokeRect(r.left+.5,r.top+.5,Math.max(1,r.size-1.5),r.height-2)),r.height<14||r.size<=40||(e.fillStyle=gi[a]===`ran`||gi[a]===`failed`?i.label:i.focus,Si(e,t.names[n]??``,Math.max(0,r.left)+4,r.top+r.height/2,r.room-8))}function Si(e,t,n,r,i){let a=Math.floor(i/6.2);a<4||e.fillText(t.length<=a?t:`…${t.slice(1-a)}`,n,r)}function Ci(e,t,n){let{parallelism:r,wallMs:i}=t,a=r.reduce((e,t)=>Math.max(e,t),1),o=i/r.length;e.fillStyle=di(`band`),e.strokeStyle=di(`accent`),e.lineWidth=1,e.beginPath(),e.moveTo(n(0),46);for(let[t,i]of r.entries()){let r=46-i/a*32;e.lineTo(n(t*o),r),e.lineTo(n((t+1)*o),r)}e.lineTo(n(i),46),e.fill(),e.stroke(),e.fillStyle=di(`soft`),e.font=`11px ${Y}`,e.textBaseline=`top`,e.textAlign=`left`,e.fillText(`${Math.round(a*10)/10} at once`,2,0)}function wi(e,n,r,i){e.fillStyle=di(`soft`),e.textBaseline=`alphabetic`;let a=r<500?2:4;for(let o=0;o<=a;o++)e.textAlign=o===0?`left`:o===a?`right`:`center`,e.fillText(t(n.from+n.span*o/a),r*o/a,i-6);e.textAlign=`left`}let Ti=JSON.parse(document.getElementById(`data`)?.textContent??`{}`);Ei(`[data-table]`,e=>{let t=Ti.tables[e.dataset.table??``];t&&x(e,t)}),Ei(`[data-trend]`,e=>{let t=Ti.trend?.series.find(({key:t})=>t===e.dataset.trend);t&&Ti.trend&&Di(e,t,Ti.trend)}),Ei(`[data-health]`,e=>{let t=Ti.health[Number(e.dataset.health)];t&&Oi(e,t)}),Ei(`.timeline`,e=>{Ti.timeline&&_i(e,Ti.timeline)}),Ei(`.compare`,e=>{Ti.trend&&h(e,Ti.trend)}),Ei(`.flame`,e=>{E(e,`.tools`,HTMLElement).hidden=!1,O({svg:E(e,`svg`,SVGSVGElement),details:E(e,`output`,HTMLOutputElement),search:E(e,`input`,HTMLInputElement)})});function Ei(e,t){for(let n of document.querySelectorAll(e))try{t(n)}catch{}}function Di(e,t,n){let r=e=>n.builds[e];X(e,{title:t.title,values:t.values,format:e=>f(t.format,e),label:e=>`${r(e)?.label??``}, ${r(e)?.result??``}`,tick:e=>c(r(e)?.timeMs??null).slice(0,10),band:t.band,changedAt:t.changedAt,isFailed:e=>!/^(success|unknown)$/.test(r(e)?.result??`unknown`),height:t.key===`duration`?260:180,hasDots:t.values.length<=200})}function Oi(e,{title:t,unit:n,samples:r}){let i=e=>`${Math.round(100*e/(r.length-1))} % of the time`;X(e,{title:t,values:r,format:e=>s(e,n),label:i,tick:e=>i(e).replace(` of the time`,``),band:null,changedAt:null,isFailed:()=>!1,height:150,hasDots:!1})}})();';
+/** Rules that its charts need. */
+const chartStyle = '.uplot, .uplot *, .uplot *::before, .uplot *::after {box-sizing: border-box;}.uplot {font-family: system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, "Noto Sans", sans-serif, "Apple Color Emoji", "Segoe UI Emoji", "Segoe UI Symbol", "Noto Color Emoji";line-height: 1.5;width: min-content;}.u-title {text-align: center;font-size: 18px;font-weight: bold;}.u-wrap {position: relative;user-select: none;}.u-over, .u-under {position: absolute;}.u-under {overflow: hidden;}.uplot canvas {display: block;position: relative;width: 100%;height: 100%;}.u-axis {position: absolute;}.u-legend {font-size: 14px;margin: auto;text-align: center;}.u-inline {display: block;}.u-inline * {display: inline-block;}.u-inline tr {margin-right: 16px;}.u-legend th {font-weight: 600;}.u-legend th > * {vertical-align: middle;display: inline-block;}.u-legend .u-marker {width: 1em;height: 1em;margin-right: 4px;background-clip: padding-box !important;}.u-inline.u-live th::after {content: ":";vertical-align: middle;}.u-inline:not(.u-live) .u-value {display: none;}.u-series > * {padding: 4px;}.u-series th {cursor: pointer;}.u-legend .u-off > * {opacity: 0.3;}.u-select {background: rgba(0,0,0,0.07);position: absolute;pointer-events: none;}.u-cursor-x, .u-cursor-y {position: absolute;left: 0;top: 0;pointer-events: none;will-change: transform;}.u-hz .u-cursor-x, .u-vt .u-cursor-y {height: 100%;border-right: 1px dashed #607D8B;}.u-hz .u-cursor-y, .u-vt .u-cursor-x {width: 100%;border-bottom: 1px dashed #607D8B;}.u-cursor-pt {position: absolute;top: 0;left: 0;border-radius: 50%;border: 0 solid;pointer-events: none;will-change: transform;/*this has to be !important since we set inline "background" shorthand */background-clip: padding-box !important;}.u-axis.u-off, .u-select.u-off, .u-cursor-x.u-off, .u-cursor-y.u-off, .u-cursor-pt.u-off {display: none;}';
 
-  function addRow(row) {
-    const tr = body.insertRow();
-    for (const head of heads) {
-      const column = head.dataset.key;
-      const text = row.text[column] === undefined ? row[column] : row.text[column];
-      addCell(tr, text === null ? '' : text, head.dataset.class || '');
+;// CONCATENATED MODULE: ./build/render/profile/work.js
+/** A report's tasks, replaced attempts and spans as one list, and as a tree of where the time went. */
+
+/** Tasks, then replaced attempts, then spans, as their parents count them. */
+function listWork(report) {
+    const tasks = [...report.tasks, ...report.retried].map((task) => ({
+        ...task,
+        cached: task.cache === 'hit',
+    }));
+    const spans = report.spans.map((span) => ({ ...span, kind: 'span', cached: false, baselineMs: null }));
+    return [...tasks, ...spans].map((work, index) => ({ ...work, index }));
+}
+/** The build as a tree of frames; work without a known duration counts by its children alone. */
+function growFrames(name, works) {
+    const inside = listChildren(works);
+    const root = makeFrame(name, 'build');
+    addFrames(root, inside.get(null) ?? [], works, inside);
+    return root;
+}
+function listChildren(works) {
+    const inside = new Map();
+    for (const [index, { parent }] of works.entries()) {
+        const siblings = inside.get(parent);
+        if (siblings)
+            siblings.push(index);
+        else
+            inside.set(parent, [index]);
     }
-    if (filters.failing(row)) tr.cells[heads.findIndex((head) => head.dataset.key === 'result')].classList.add('bad');
-  }
-
-  function draw() {
-    body.replaceChildren();
-    for (const row of view.slice(0, shown)) addRow(row);
-    more.hidden = shown >= view.length;
-    more.textContent = 'Show ' + Math.min(pageSize, view.length - shown) + ' more';
-    count.textContent = view.length + ' of ' + rows.length + ' tasks, ' + Math.min(shown, view.length) + ' shown';
-    for (const head of heads) {
-      head.setAttribute('aria-sort', head.dataset.key === key ? (direction === 1 ? 'ascending' : 'descending') : 'none');
+    return inside;
+}
+/** Deeper work is added to its parent's own time, so that no log can exhaust the stack. */
+const maxDepth = 100;
+function addFrames(frame, indexes, works, inside, depth = 1) {
+    const byName = new Map(frame.children.map((child) => [child.name, child]));
+    for (const index of indexes) {
+        const work = works[index];
+        let child = byName.get(work.name);
+        if (child === undefined) {
+            child = makeFrame(work.name, work.kind);
+            byName.set(work.name, child);
+            frame.children.push(child);
+        }
+        const before = child.totalMs;
+        const inner = depth < maxDepth ? (inside.get(index) ?? []) : [];
+        addFrames(child, inner, works, inside, depth + 1);
+        const selfMs = measureSelf(work, inner, works, child.totalMs - before);
+        child.selfMs += selfMs;
+        child.totalMs += selfMs;
+        child.count += 1;
+        if ((0,final_tasks/* hasFailed */.WN)(work))
+            child.failed += 1;
+        if (work.cached)
+            child.cached += 1;
+        if (work.baselineMs !== null && isTime(work.durationMs) && !work.cached) {
+            child.comparedMs += work.durationMs;
+            child.usualMs += work.baselineMs;
+        }
+        frame.totalMs += child.totalMs - before;
     }
-  }
+    frame.children.sort((a, b) => b.totalMs - a.totalMs || (a.name < b.name ? -1 : 1));
+}
+function makeFrame(name, kind) {
+    const none = { selfMs: 0, totalMs: 0, count: 0, failed: 0, cached: 0, comparedMs: 0, usualMs: 0 };
+    return { name, kind, ...none, children: [] };
+}
+function isTime(value) {
+    return value !== null && Number.isFinite(value) && value >= 0;
+}
+/** What is left of the work's time where no child ran; without times, what its children do not add up to. */
+function measureSelf(work, inner, works, innerMs) {
+    if (!isTime(work.durationMs))
+        return 0;
+    const { startTimeMs, durationMs } = work;
+    const children = inner.map((index) => works[index]);
+    if (!Number.isFinite(startTimeMs) || !children.every(isTimed))
+        return Math.max(0, durationMs - innerMs);
+    let freeFrom = startTimeMs ?? 0;
+    const end = freeFrom + durationMs;
+    let selfMs = 0;
+    for (const child of children.filter(isTimed).sort((a, b) => a.startTimeMs - b.startTimeMs)) {
+        selfMs += Math.max(0, Math.min(child.startTimeMs, end) - freeFrom);
+        freeFrom = Math.min(end, Math.max(freeFrom, child.startTimeMs + child.durationMs));
+    }
+    return selfMs + end - freeFrom;
+}
+function isTimed(work) {
+    return Number.isFinite(work.startTimeMs) && isTime(work.durationMs);
+}
 
-  function update() {
-    const words = search.value.toLowerCase().split(/\\s+/).filter(Boolean);
-    const accept = filters[filter.value] || filters.all;
-    view = rows.filter((row) => accept(row) && words.every((word) => row.find.includes(word))).sort(compare);
-    shown = pageSize;
-    draw();
-  }
+;// CONCATENATED MODULE: ./build/render/profile/flamegraph.js
 
-  for (const head of heads) {
-    const button = head.querySelector('button');
-    button.addEventListener('click', () => {
-      const isText = head.dataset.class !== 'n';
-      direction = key === head.dataset.key ? -direction : isText ? 1 : -1;
-      key = head.dataset.key;
-      update();
-    });
-  }
-  search.addEventListener('input', update);
-  filter.addEventListener('change', update);
-  more.addEventListener('click', () => {
-    const first = shown;
-    for (const row of view.slice(shown, shown + pageSize)) addRow(row);
-    shown += pageSize;
-    more.hidden = shown >= view.length;
-    count.textContent = view.length + ' of ' + rows.length + ' tasks, ' + Math.min(shown, view.length) + ' shown';
-    const next = body.rows[first];
-    if (next) { next.tabIndex = -1; next.focus(); }
-  });
-  document.getElementById('task-tools').hidden = false;
-  update();
-})();
+
+
+
+/** Height of a row of frames. */
+const rowHeight = 20;
+/** Width of a drawing before a script fits it to its window. */
+const drawnWidth = 1200;
+/** The largest `maxFrames` frames; null when no duration is known. */
+function drawFlamegraph(report, maxFrames) {
+    const works = listWork(report);
+    const root = growFrames(cleanText(report.name) || 'build', works);
+    if (!(root.totalMs > 0))
+        return null;
+    const totals = [];
+    walk(root, (frame) => totals.push(frame.totalMs));
+    totals.sort((a, b) => b - a);
+    const least = totals[maxFrames] ?? 0;
+    const drawing = { frames: [], rows: 0, scale: 1 / root.totalMs, least };
+    placeFrame(root, 0, 0, drawing);
+    return {
+        frames: drawing.frames.join('\n'),
+        rows: drawing.rows,
+        totalMs: root.totalMs,
+        hidden: totals.length - drawing.frames.length,
+        unknown: works.filter((work) => work.durationMs === null).length,
+    };
+}
+function placeFrame(frame, x, depth, drawing) {
+    drawing.frames.push(writeFrame(frame, x, depth, drawing.scale));
+    drawing.rows = Math.max(drawing.rows, depth + 1);
+    let left = x;
+    for (const child of frame.children) {
+        if (child.totalMs > drawing.least)
+            placeFrame(child, left, depth + 1, drawing);
+        left += child.totalMs * drawing.scale;
+    }
+}
+function writeFrame(frame, x, depth, scale) {
+    const share = frame.totalMs * scale;
+    const left = round(x * drawnWidth);
+    const width = Math.max(0.5, round(share * drawnWidth - 1));
+    const letters = Math.floor((width - 6) / 7);
+    const name = cleanText(frame.name, 300) || '?';
+    const label = letters < 3 ? '' : escapeHtml(name, letters);
+    const y = depth * rowHeight;
+    return `<g class="f ${toneOf(frame)}" data-x="${round(x, 6)}" data-w="${round(share, 6)}" data-d="${depth}"><title>${escapeHtml(name, 300)}&#10;${describeFrame(frame, share)}</title><rect x="${left}" y="${y}" width="${width}" height="${rowHeight - 1}" rx="2"/><text x="${round(left + 4)}" y="${y + 14}">${label}</text></g>`;
+}
+function describeFrame(frame, share) {
+    const facts = [`${(0,render_format/* formatDuration */.a3)(frame.totalMs)} (${(0,render_format/* formatPercent */.l9)(share)} of all work)`];
+    if (frame.children.length > 0)
+        facts.push(`${(0,render_format/* formatDuration */.a3)(frame.selfMs)} of it its own`);
+    if (frame.count > 1)
+        facts.push(`${frame.count} times`);
+    if (frame.failed > 0)
+        facts.push(`${frame.failed} failed`);
+    if (frame.cached > 0)
+        facts.push(`${frame.cached} from the cache`);
+    if (frame.usualMs > 0)
+        facts.push(`${(0,render_format/* formatChange */.eD)(frame.comparedMs / frame.usualMs - 1)} against the usual`);
+    return escapeHtml(facts.join(', '));
+}
+/** Failed, clearly slower than usual, from the cache, or a colour of its kind. */
+function toneOf(frame) {
+    if (frame.failed > 0)
+        return 'failed';
+    if (frame.usualMs > 0 && frame.comparedMs / frame.usualMs > 1.2)
+        return 'slower';
+    if (frame.count > 0 && frame.cached === frame.count)
+        return 'cached';
+    let hash = 0;
+    for (const character of frame.kind)
+        hash = (hash * 31 + (character.codePointAt(0) ?? 0)) % 997;
+    return `n${hash % 5}`;
+}
+function walk(frame, visit) {
+    visit(frame);
+    for (const child of frame.children)
+        walk(child, visit);
+}
+function round(value, decimals = 1) {
+    return Number(value.toFixed(decimals));
+}
+/** What the colours and widths mean, as text. */
+function explainFlamegraph(graph) {
+    const hidden = graph.hidden > 0 ? ` ${(0,render_format/* plural */.LS)(graph.hidden, 'smaller frame')} not drawn.` : '';
+    const unknown = graph.unknown > 0 ? ` ${(0,render_format/* plural */.LS)(graph.unknown, 'task')} without a duration left out.` : '';
+    return `Width: ${(0,render_format/* formatDuration */.a3)(graph.totalMs)} of work, added up where tasks ran side by side. Red: failed; orange: over 20 % slower than usual; grey: from the cache.${hidden}${unknown}`;
+}
+/** Rules that the file and the page share. */
+const flamegraphStyle = `.f rect{stroke:none}.f text{font:12px ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;fill:#1f2328;pointer-events:none}
+.f{cursor:pointer}.f.above{opacity:.55}.f.dim rect{opacity:.25}.f.at rect{stroke:#0969da;stroke-width:2}
+.n0 rect{fill:#ffe3b3}.n1 rect{fill:#d6e9fb}.n2 rect{fill:#dff2d8}.n3 rect{fill:#f3dff0}.n4 rect{fill:#e4e1f8}
+.failed rect{fill:#ff9f98}.slower rect{fill:#ffb057}.cached rect{fill:#cdd5dd}
+`;
+const maxFrames = 4_000;
+const headHeight = 86;
+/** A whole SVG document; '' when no duration is known. */
+function renderFlamegraph(report) {
+    const graph = drawFlamegraph(report, maxFrames);
+    if (graph === null)
+        return '';
+    const depth = graph.rows * rowHeight;
+    const title = escapeHtml(report.name, 100);
+    return `<?xml version="1.0" encoding="UTF-8"?>
+<svg xmlns="http://www.w3.org/2000/svg" width="${drawnWidth}" height="${depth + headHeight + 8}" font-family="system-ui, sans-serif">
+<style>${fileStyle}${flamegraphStyle}</style>
+<rect class="paper" width="100%" height="100%"/>
+<text class="head" x="12" y="26">Flamegraph of ${title}</text>
+<text class="note" x="12" y="46">${escapeHtml(explainFlamegraph(graph))}</text>
+<foreignObject x="10" y="54" width="300" height="28"><input xmlns="http://www.w3.org/1999/xhtml" id="search" type="search" placeholder="Search" aria-label="Search frames"/></foreignObject>
+<text class="note" id="details" x="320" y="73" role="status">Click or Enter: zoom. Escape: back. Arrows: move.</text>
+<svg id="frames" y="${headHeight}" width="100%" height="${depth}" viewBox="0 0 ${drawnWidth} ${depth}" preserveAspectRatio="none" tabindex="0" role="group" aria-label="Frames">
+${graph.frames}
+</svg>
+<script><![CDATA[${flamegraphScript}]]></script>
+</svg>
+`;
+}
+const fileStyle = `.paper{fill:#fff}.head{font-size:17px;font-weight:600;fill:#1f2328}.note{font-size:12px;fill:#59636e}
+input{font:13px system-ui,sans-serif;width:280px;padding:3px 8px;border:1px solid #818b98;border-radius:6px;background:#fff;color:#1f2328}
+#frames:focus-visible{outline:2px solid #0969da}
+@media (prefers-color-scheme:dark){.paper{fill:#0d1117}.head{fill:#e6edf3}.note{fill:#9198a1}input{background:#161b22;color:#e6edf3;border-color:#656c76}}
 `;
 
+;// CONCATENATED MODULE: ./build/render/html/flame.js
+
+
+
+
+
+const flame_maxFrames = 1_500;
+/** '' when no duration is known. */
+function writeFlame(report) {
+    const graph = drawFlamegraph(report, flame_maxFrames);
+    if (graph === null)
+        return '';
+    const height = graph.rows * rowHeight;
+    return `<div class="flame"><div class="tools" hidden><label>Search frames<input type="search" autocomplete="off"></label>
+<output aria-live="polite">Click or Enter: zoom. Escape: back. Arrows: move.</output></div>
+<svg width="100%" height="${height}" viewBox="0 0 ${drawnWidth} ${height}" preserveAspectRatio="none" tabindex="0" role="group" aria-label="Flamegraph; the table below has its numbers">
+${graph.frames}
+</svg></div>
+<p class="legend">${explainFlamegraph(graph)}</p>
+<details><summary>The flamegraph as a table</summary>${writeFrames(report)}</details>`;
+}
+function writeFrames(report) {
+    const root = growFrames(report.name, listWork(report));
+    const frames = [];
+    const add = (frame, above) => {
+        for (const child of frame.children) {
+            frames.push({ frame: child, path: above });
+            add(child, above === '' ? child.name : `${above} › ${child.name}`);
+        }
+    };
+    add(root, '');
+    frames.sort((a, b) => b.frame.selfMs - a.frame.selfMs);
+    return elements_writeTable('Frames by their own time', [
+        { title: 'Frame', kind: 'name', cell: ({ frame }) => escapeHtml(frame.name, 200) },
+        { title: 'Inside', kind: 'name', cell: ({ path }) => escapeHtml(path, 200) },
+        { title: 'Own time', kind: 'n', cell: ({ frame }) => (0,render_format/* formatDuration */.a3)(frame.selfMs) },
+        { title: 'With all inside', kind: 'n', cell: ({ frame }) => (0,render_format/* formatDuration */.a3)(frame.totalMs) },
+        { title: 'Of all work', kind: 'n', cell: ({ frame }) => (0,render_format/* formatPercent */.l9)(frame.totalMs / root.totalMs) },
+        { title: 'Times', kind: 'n', cell: ({ frame }) => (0,render_format/* formatCount */.B4)(frame.count) },
+    ], frames, 100);
+}
+
+;// CONCATENATED MODULE: ./build/render/html/health.js
+
+
+
+const titles = {
+    'system.cpu.utilization': 'CPU',
+    'system.memory.usage': 'Memory used',
+    'system.memory.utilization': 'Memory',
+    'system.disk.read': 'Disk read',
+    'system.disk.write': 'Disk written',
+    'system.network.receive': 'Network received',
+    'system.network.transmit': 'Network sent',
+    'system.processes.count': 'Processes',
+};
+/** True for a number that was sampled over the build and describes its surroundings. */
+function isHealth(metric) {
+    return /^(system|process|health|worker)s?[._]/.test(metric.name) && (metric.samples?.length ?? 0) >= 2;
+}
+function listHealth(report) {
+    const all = report.measurements.filter(isHealth).map(({ name, unit, samples }) => ({
+        title: titles[name] ?? cleanText(name, 80),
+        unit: cleanText(unit, 20),
+        samples: (samples ?? []).filter(Number.isFinite).map((sample) => Number(sample.toPrecision(6))),
+    }));
+    return all.filter(({ samples }) => samples.length >= 2);
+}
+/** '' when nothing was sampled. */
+function writeHealth(health) {
+    if (health.length === 0)
+        return '';
+    const charts = health.map(({ title }, index) => `<figure class="chart" data-health="${index}" hidden><figcaption>${escapeHtml(title, 80)}</figcaption></figure>`);
+    const show = (series, value) => escapeHtml((0,render_format/* formatUcum */.wd)(value, series.unit), 60);
+    const fold = (samples, pick) => samples.reduce((a, b) => pick(a, b));
+    const table = elements_writeTable('Health', [
+        { title: 'Measured', kind: 'name', cell: (h) => escapeHtml(h.title, 80) },
+        { title: 'Least', kind: 'n', cell: (h) => show(h, fold(h.samples, Math.min)) },
+        { title: 'Mean', kind: 'n', cell: (h) => show(h, fold(h.samples, (a, b) => a + b) / h.samples.length) },
+        { title: 'Most', kind: 'n', cell: (h) => show(h, fold(h.samples, Math.max)) },
+        { title: 'At the end', kind: 'n', cell: (h) => show(h, h.samples.at(-1) ?? 0) },
+        { title: 'Samples', kind: 'n', cell: (h) => String(h.samples.length) },
+    ], health, 50);
+    return `<div class="charts">${charts.join('\n')}</div>${table}`;
+}
+
+;// CONCATENATED MODULE: ./build/render/html/charts.js
+/** Small charts of the HTML report as inline SVG. */
+const width = 140;
+const height = 34;
+/**
+ * A line without axes over the band of what is usual, dotted where the level changed; its numbers stand in the
+ * row beside it. '' with fewer than two values.
+ */
+function drawSparkline(values, band, changedBuildsAgo) {
+    const known = values.filter((value) => Number.isFinite(value));
+    if (known.length < 2)
+        return '';
+    const edges = band.filter((edge) => Number.isFinite(edge));
+    const low = Math.min(...known, ...edges);
+    const span = Math.max(...known, ...edges) - low || 1;
+    const x = (index) => charts_round((index / (known.length - 1)) * (width - 8) + 4);
+    const y = (value) => charts_round(height - 4 - ((value - low) / span) * (height - 8));
+    const [from = 0, to = 0] = edges;
+    const usual = edges.length === 2
+        ? `<rect class="band" x="0" width="${width}" y="${y(to)}" height="${Math.max(1.5, charts_round(y(from) - y(to)))}"/>`
+        : '';
+    const changed = known.length - 1.5 - (changedBuildsAgo ?? known.length);
+    const mark = changed > 0 ? `<line class="mark" x1="${x(changed)}" x2="${x(changed)}" y1="0" y2="${height}"/>` : '';
+    const points = known.map((value, index) => `${x(index)},${y(value)}`).join(' ');
+    const end = known.length - 1;
+    return `<svg class="spark" viewBox="0 0 ${width} ${height}" aria-hidden="true">${usual}${mark}<polyline class="trend" points="${points}"/><circle class="now" cx="${x(end)}" cy="${y(known[end] ?? 0)}" r="3"/></svg>`;
+}
+function charts_round(value) {
+    return Math.round(value * 10) / 10;
+}
+
 ;// CONCATENATED MODULE: ./build/render/html/sections.js
+
 
 
 
@@ -21062,118 +22541,58 @@ function writeChanges(report) {
     if (report.baseline.status !== 'ready')
         return '<p>Nothing was compared.</p>';
     const { series, learning } = report.testing;
-    const waiting = learning > 0 ? ` ${(0,format/* formatCount */.B4)(learning)} more are still learning.` : '';
-    return `<p>No change among ${(0,format/* formatCount */.B4)(series)} series.${waiting}</p>`;
+    const waiting = learning > 0 ? ` ${(0,render_format/* formatCount */.B4)(learning)} more are still learning.` : '';
+    return `<p>No change among ${(0,render_format/* formatCount */.B4)(series)} series.${waiting}</p>`;
 }
 const sections_changeColumns = [
     { title: 'What', kind: 'name', cell: (c) => elements_writePhrase(nameSeries(c.series)) },
     { title: 'Verdict', cell: writeVerdict },
-    { title: 'From', kind: 'n', cell: (c) => (0,format/* formatMeasure */.os)(c.from, c.series.measure) },
-    { title: 'To', kind: 'n', cell: (c) => (0,format/* formatMeasure */.os)(c.to, c.series.measure) },
+    { title: 'From', kind: 'n', cell: (c) => (0,render_format/* formatMeasure */.os)(c.from, c.series) },
+    { title: 'To', kind: 'n', cell: (c) => (0,render_format/* formatMeasure */.os)(c.to, c.series) },
     { title: 'Change', kind: 'n', cell: writeRatio },
-    { title: 'Trend', cell: (c) => drawSparkline(c.spark) },
+    { title: 'Trend', cell: (c) => drawSparkline(c.spark, c.band, c.since?.buildsAgo ?? null) },
     { title: 'Since', cell: (c) => escapeHtml(describeSince(c)) },
 ];
 const evidenceColumns = [
     { title: 'What', kind: 'name', cell: (c) => elements_writePhrase(nameSeries(c.series)) },
-    { title: '95 % interval', kind: 'n', cell: (c) => (0,format/* formatInterval */.vy)(c.interval) },
+    { title: '95 % interval', kind: 'n', cell: (c) => (0,render_format/* formatMoveInterval */.c0)(c) },
     { title: 'Usual (10th to 90th percentile)', kind: 'n', cell: writeBand },
     {
         title: 'Newest above all earlier',
         kind: 'n',
         cell: (c) => `${c.newestAbove} of ${c.newest}`,
     },
-    { title: 'Earlier values', kind: 'n', cell: (c) => (0,format/* formatCount */.B4)(c.baselineBuilds) },
+    { title: 'Earlier values', kind: 'n', cell: (c) => (0,render_format/* formatCount */.B4)(c.baselineBuilds) },
     {
         title: 'Chance',
         kind: 'n',
-        cell: (c) => escapeHtml((0,format/* formatProbability */.tY)(c.p)),
+        cell: (c) => escapeHtml((0,render_format/* formatProbability */.tY)(c.p)),
     },
-    { title: 'Noise', kind: 'n', cell: (c) => (0,format/* formatPercent */.l9)(c.noise) },
-    { title: 'Smallest visible', kind: 'n', cell: (c) => (0,format/* formatPercent */.l9)(c.detectable) },
+    { title: 'Noise', kind: 'n', cell: (c) => (0,render_format/* formatPercent */.l9)(c.noise) },
+    { title: 'Smallest visible', kind: 'n', cell: (c) => (0,render_format/* formatPercent */.l9)(c.detectable) },
 ];
 function writeBand(change) {
-    return change.band.map((edge) => (0,format/* formatMeasure */.os)(edge, change.series.measure)).join(' to ');
+    return change.band.map((edge) => (0,render_format/* formatMeasure */.os)(edge, change.series)).join(' to ');
 }
 function sections_writeEvidence(report) {
     const { series, expectedFalseAlarms } = report.testing;
-    const odds = `${(0,format/* formatCount */.B4)(series)} series were tested; on unchanged code about ${(0,format/* formatCount */.B4)(expectedFalseAlarms)} false alarms a build are expected.`;
+    const odds = `${(0,render_format/* formatCount */.B4)(series)} series were tested; on unchanged code about ${(0,render_format/* formatCount */.B4)(expectedFalseAlarms)} false alarms a build are expected.`;
     const table = elements_writeTable('Evidence', evidenceColumns, report.changes, 200);
     return `<details><summary>How sure is this?</summary><p>${odds}</p>${table}</details>`;
 }
 function writeRatio(change) {
-    const interval = change.interval === null ? '' : `<br><span class="soft">${(0,format/* formatInterval */.vy)(change.interval)}</span>`;
-    return `<strong>${(0,format/* formatChange */.eD)(change.ratio)}</strong>${interval}`;
+    const interval = change.interval === null ? '' : `<br><span class="soft">${(0,render_format/* formatMoveInterval */.c0)(change)}</span>`;
+    return `<strong>${(0,render_format/* formatMove */.Fv)(change)}</strong>${interval}`;
 }
 function writeVerdict(change) {
-    const tone = { confirmed: 'bad', suspect: 'warn-text', improvement: 'good' }[change.verdict];
+    const tones = { confirmed: 'bad', suspect: 'warn-text', drift: 'warn-text', improvement: 'good' };
+    const tone = change.state === 'recovered' ? 'good' : change.state === 'new' ? tones[change.verdict] : 'soft';
     const level = change.level === null ? '' : ` ${change.level}`;
     return `<span class="tag ${tone}">${qualifyChange(change) || 'confirmed'}</span>${level}`;
 }
-/** Charts of time and cost over the stored builds, and their numbers. */
-function writeTrend(report) {
-    if (report.trend.length < 2)
-        return '';
-    const charts = ['duration', 'cost']
-        .map((measure) => drawMeasure(report, measure))
-        .filter((chart) => chart !== '');
-    const rows = [...report.trend].reverse();
-    const table = elements_writeTable('Builds', trendColumns(report.trend), rows, 100);
-    return charts.length === 0
-        ? table
-        : `${charts.join('\n')}<details><summary>Numbers of the trend</summary>${table}</details>`;
-}
-function drawMeasure(report, measure) {
-    const value = (point) => (measure === 'duration' ? point.durationMs : point.costUsd);
-    const change = report.changes.find((c) => c.series.scope === 'build' && c.series.measure === measure);
-    const band = change?.band ?? sections_spread(report, value);
-    const what = measure === 'duration' ? 'Build time' : 'Build cost';
-    const svg = drawTrend(report.trend, {
-        title: `${what} of the newest builds; the numbers stand in the table below`,
-        value,
-        format: (number) => (0,format/* formatMeasure */.os)(number, measure),
-        band,
-        changedAt: change?.since?.buildId ?? null,
-    });
-    const usual = band === null ? '' : ` Band: usual, ${band.map((edge) => (0,format/* formatMeasure */.os)(edge, measure)).join(' to ')}.`;
-    const marked = change?.since ? ' Dashed: where the change began.' : '';
-    return svg === ''
-        ? ''
-        : `<h3>${what}</h3>${svg}<p class="legend">Each dot is a build; hollow: failed.${usual}${marked}</p>`;
-}
-/** 10th and 90th percentile (nearest rank) of the builds before this one; null with fewer than five. */
-function sections_spread(report, value) {
-    if (report.baseline.status !== 'ready')
-        return null;
-    const values = report.trend
-        .slice(0, -1)
-        .filter((point) => point.complete && point.result === 'success')
-        .map((point) => value(point) ?? Number.NaN)
-        .filter(Number.isFinite)
-        .sort((a, b) => a - b);
-    const at = (part) => values[Math.ceil(part * values.length) - 1] ?? 0;
-    return values.length < 5 ? null : [at(0.1), at(0.9)];
-}
-function trendColumns(trend) {
-    const has = (key) => trend.some((point) => point[key] !== null);
-    const number = (title, cell) => ({ title, kind: 'n', cell });
-    return [
-        { title: 'Build', cell: (p) => (0,format/* formatTime */.fU)(p.timeMs) },
-        {
-            title: 'Commit',
-            cell: (p) => ((0,format/* isCommit */.WM)(p.commit) ? (0,format/* shortCommit */.Ax)(p.commit) : escapeHtml(p.commit ?? '', 40)),
-        },
-        { title: 'Pull request', cell: (p) => (p.pullRequest === null ? '' : String(p.pullRequest)) },
-        number('Time', (p) => (0,format/* formatDuration */.a3)(p.durationMs)),
-        { title: 'Result', cell: (p) => (p.complete ? p.result : `${p.result}, incomplete`) },
-        ...(has('successRate') ? [number('Success', (p) => (0,format/* formatPercent */.l9)(p.successRate))] : []),
-        ...(has('cacheHitRate') ? [number('Cache hits', (p) => (0,format/* formatPercent */.l9)(p.cacheHitRate))] : []),
-        ...(has('costUsd') ? [number('Cost', (p) => (0,format/* formatMoney */.up)(p.costUsd))] : []),
-    ];
-}
 /** Alerts with their actions and facts, then the facts that may explain them, then what to do. */
 function writeWhy(report) {
-    const alerts = bySeverity(report.alerts)
+    const alerts = (0,levels/* bySeverity */.Np)(report.alerts)
         .slice(0, 100)
         .map((alert) => {
         const facts = Object.entries(alert.context).map(([label, value]) => `${escapeHtml(label, 80)}: ${proseHtml(value, 200)}`);
@@ -21203,9 +22622,9 @@ function writeThresholds(report) {
             title: 'Fires',
             cell: (t) => t.limit === null
                 ? 'against the baseline, once there is one'
-                : `${t.comparison} ${(0,format/* formatUnit */.IV)(t.limit, t.unit)}`,
+                : `${t.comparison} ${(0,render_format/* formatUnit */.IV)(t.limit, t.unit)}`,
         },
-        { title: 'Value', kind: 'n', cell: (t) => (0,format/* formatUnit */.IV)(t.value, t.unit) },
+        { title: 'Value', kind: 'n', cell: (t) => (0,render_format/* formatUnit */.IV)(t.value, t.unit) },
         { title: 'Level', cell: (t) => t.level },
         {
             title: 'State',
@@ -21224,41 +22643,32 @@ function writeThresholds(report) {
 function writeModels(report) {
     return elements_writeTable('Models', [
         { title: 'Model', kind: 'name', cell: (m) => escapeHtml(m.model, 120) },
-        { title: 'Tasks', kind: 'n', cell: (m) => (0,format/* formatCount */.B4)(m.tasks) },
-        { title: 'Cost', kind: 'n', cell: (m) => (0,format/* formatMoney */.up)(m.costUsd) },
-        { title: 'Tokens', kind: 'n', cell: (m) => (0,format/* formatCount */.B4)(m.tokens) },
+        { title: 'Tasks', kind: 'n', cell: (m) => (0,render_format/* formatCount */.B4)(m.tasks) },
+        { title: 'Cost', kind: 'n', cell: (m) => (0,render_format/* formatMoney */.up)(m.costUsd) },
+        { title: 'Tokens', kind: 'n', cell: (m) => (0,render_format/* formatCount */.B4)(m.tokens) },
     ], report.metrics.models, 100);
 }
 /** Errors by type. */
 function writeErrors(report) {
     return elements_writeTable('Errors by type', [
         { title: 'Type', kind: 'name', cell: (e) => escapeHtml(e.type, 120) },
-        { title: 'Count', kind: 'n', cell: (e) => (0,format/* formatCount */.B4)(e.count) },
+        { title: 'Count', kind: 'n', cell: (e) => (0,render_format/* formatCount */.B4)(e.count) },
     ], report.metrics.topErrors, 50);
-}
-/** Events of the log, in their order. */
-function writeEvents(report) {
-    return elements_writeTable('Events', [
-        { title: 'Time', cell: (e) => (0,format/* formatTime */.fU)(e.timeMs) },
-        { title: 'Type', kind: 'name', cell: (e) => escapeHtml(e.type, 80) },
-        { title: 'Level', cell: (e) => e.severity },
-        { title: 'Message', cell: (e) => escapeHtml(e.message ?? '', 300) },
-    ], report.events, 200);
 }
 /** Numbers that are neither durations nor costs of tasks. */
 function writeMeasurements(report) {
     return elements_writeTable('Measurements', [
         { title: 'Name', kind: 'name', cell: (m) => escapeHtml(m.name, 120) },
-        { title: 'Value', kind: 'n', cell: (m) => escapeHtml((0,format/* formatUcum */.wd)(m.value, m.unit), 60) },
+        { title: 'Value', kind: 'n', cell: (m) => escapeHtml((0,render_format/* formatUcum */.wd)(m.value, m.unit), 60) },
         { title: 'Better', cell: (m) => m.better },
-    ], report.measurements, 200);
+    ], report.measurements.filter((metric) => !isHealth(metric)), 200);
 }
 /** Where and on what the build ran. */
 function writeEnvironment(report) {
     const { context, formats, id, startTimeMs } = report.build;
     const facts = [
         ['Build', id],
-        ['Started', (0,format/* formatTime */.fU)(startTimeMs)],
+        ['Started', (0,render_format/* formatTime */.fU)(startTimeMs)],
         ['Branch', context.branch],
         ['Commit', context.commit],
         ['Pull request', context.pullRequest],
@@ -21289,11 +22699,13 @@ function writeProblems(problems) {
 
 ;// CONCATENATED MODULE: ./build/render/html/style.js
 /** The style sheet of the HTML report: light and dark, narrow screens and paper. */
-const pageStyle = `
+
+
+const pageStyle = `${chartStyle}${flamegraphStyle}
 :root{color-scheme:light dark;--bg:#fff;--panel:#f6f8fa;--text:#1f2328;--soft:#59636e;--line:#d1d9e0;--accent:#0969da;
---good:#1a7f37;--warn:#9a6700;--bad:#cf222e;--goodbg:#dafbe1;--warnbg:#fff8c5;--badbg:#ffebe9;--band:#0969da1f;--hit:#b6c2cf}
+--good:#1a7f37;--warn:#9a6700;--bad:#cf222e;--goodbg:#dafbe1;--warnbg:#fff8c5;--badbg:#ffebe9;--band:#0969da24;--hit:#a9b6c2;--hot:#bc4c00}
 @media (prefers-color-scheme:dark){:root{--bg:#0d1117;--panel:#161b22;--text:#e6edf3;--soft:#9198a1;--line:#30363d;--accent:#4493f8;
---good:#3fb950;--warn:#d29922;--bad:#f85149;--goodbg:#12261e;--warnbg:#272115;--badbg:#2d1517;--band:#4493f833;--hit:#484f58}}
+--good:#3fb950;--warn:#d29922;--bad:#f85149;--goodbg:#12261e;--warnbg:#272115;--badbg:#2d1517;--band:#4493f83d;--hit:#59636e;--hot:#f0883e}}
 *{box-sizing:border-box}[hidden]{display:none!important}
 body{margin:0;background:var(--bg);color:var(--text);font:15px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}
 main,header,footer{max-width:1100px;margin:0 auto;padding:0 20px}
@@ -21323,133 +22735,365 @@ th button{all:unset;cursor:pointer;font-weight:600}th button:focus-visible{outli
 th[aria-sort=ascending] button::after{content:" \\2191"}th[aria-sort=descending] button::after{content:" \\2193"}
 .tools{display:flex;flex-wrap:wrap;gap:10px;align-items:end;margin:0 0 10px}
 .tools label{font-size:13px;color:var(--soft);display:grid;gap:2px}
-input,select,.more{font:inherit;color:inherit;background:var(--bg);border:1px solid var(--line);border-radius:6px;padding:6px 10px}
-input{width:min(340px,80vw)}.more{cursor:pointer;margin:10px 0}
+input,select{font:inherit;color:inherit;background:var(--bg);border:1px solid var(--line);border-radius:6px;padding:6px 10px}
+input{width:min(300px,80vw)}select{max-width:min(460px,80vw)}
 .tools output{font-size:13px;color:var(--soft);padding-bottom:8px}
 .bad{color:var(--bad)}.good{color:var(--good)}.warn-text{color:var(--warn)}.soft{color:var(--soft)}
 .tag{display:inline-block;border:1px solid currentColor;border-radius:10px;padding:0 8px;font-size:12px;white-space:nowrap;font-family:system-ui,sans-serif}
 ol,ul{padding-left:22px;margin:8px 0}li{overflow-wrap:anywhere}
 .alerts{list-style:none;padding:0}.alerts li{border:1px solid var(--line);border-left:4px solid var(--warn);border-radius:6px;padding:8px 12px;margin:0 0 8px}
 .alerts li.critical,.alerts li.error{border-left-color:var(--bad)}.alerts p{margin:2px 0}
-svg{display:block;max-width:100%;height:auto}svg.spark{width:120px;height:24px;min-width:120px}
-svg text{fill:var(--soft);font:12px system-ui,sans-serif}
-.grid{stroke:var(--line);stroke-width:1}.band{fill:var(--band)}.trend{fill:none;stroke:var(--accent);stroke-width:2;stroke-linejoin:round}
-.dot{fill:var(--accent)}.dot.failed{fill:var(--bg);stroke:var(--bad);stroke-width:2}.dot.now{fill:var(--text)}
+svg{display:block;max-width:100%;height:auto}svg.spark{width:140px;height:34px;min-width:140px}
+.band{fill:var(--band)}.trend{fill:none;stroke:var(--accent);stroke-width:2;stroke-linejoin:round}
+.now{fill:var(--text)}
 .mark{stroke:var(--bad);stroke-width:1.5;stroke-dasharray:4 3}
-.bar{fill:var(--accent)}.bar.hit{fill:var(--hit)}.bar.failed{fill:var(--bad)}.bar.skip{fill:var(--line)}
+.charts{display:grid;grid-template-columns:1fr 1fr;gap:18px 24px}.chart{margin:0;min-width:0}.chart[data-trend=duration]{grid-column:1/-1}
+figcaption{font-weight:600;font-size:14px}figcaption .soft{font-weight:400}.chart output,.timeline output{display:block;font-size:13px;color:var(--soft);overflow-wrap:anywhere;min-height:20px}
+canvas{display:block}.timeline canvas{width:100%;cursor:crosshair;touch-action:pan-y}
+.key{display:inline-block;width:12px;height:12px;border-radius:2px;margin:0 4px 0 10px;vertical-align:-1px}
+.key.ran{background:var(--accent);margin-left:0}.key.cached{background:var(--hit)}.key.failed{background:var(--bad)}.key.path{background:var(--hot)}
+.views{display:flex;flex-wrap:wrap;gap:6px}.views button{font:inherit;font-size:13px;color:inherit;background:var(--bg);border:1px solid var(--line);border-radius:16px;padding:5px 12px;cursor:pointer}
+.views button[aria-pressed=true]{border-color:var(--accent);background:var(--band);font-weight:600}.count{color:var(--soft);font-weight:400}
+.data-table.live .scroll{max-height:560px;overflow:auto}.data-table.live thead th{position:sticky;top:0;z-index:1;box-shadow:inset 0 -1px var(--line)}
+.data-table.live td{height:33px;padding-top:0;padding-bottom:0;white-space:nowrap;vertical-align:middle}.data-table.live td.name{max-width:420px;overflow:hidden;text-overflow:ellipsis}
+.data-table.live table{border-collapse:separate;border-spacing:0}.space,.space td{border:0;padding:0}
+.flame svg{width:100%;max-width:none}
 .legend{font-size:13px;color:var(--soft);margin:6px 0 0}
 details{margin:10px 0}summary{cursor:pointer}
 footer{color:var(--soft);font-size:13px;margin-top:40px;padding-bottom:40px}
-@media (max-width:640px){main,header,footer{padding:0 12px}h1{font-size:19px}th,td{padding:6px 8px}}
-@media print{nav,.tools,.more,.skip{display:none}.scroll{overflow:visible;border:0}body{font-size:11px}h2{break-after:avoid}tr,li{break-inside:avoid}}
+@media (max-width:640px){.charts{grid-template-columns:1fr}main,header,footer{padding:0 12px}h1{font-size:19px}th,td{padding:6px 8px}}
+@media print{nav,.tools,.skip{display:none}.scroll,.data-table.live .scroll{overflow:visible;max-height:none;border:0}.data-table.live td.name{white-space:normal}.space{display:none}body{font-size:11px}h2{break-after:avoid}tr,li{break-inside:avoid}}
 `;
 
 ;// CONCATENATED MODULE: ./build/render/html/tasks.js
+/** The table of all tasks, and its views: slowest, most changed, failing, flaky, on the critical path. */
 
 
 
-const always = () => true;
-const columns = [
-    { key: 'name', title: 'Task', kind: 'name', value: (t) => cleanText(t.name, 300), isShown: always },
-    { key: 'kind', title: 'Kind', kind: '', value: (t) => cleanText(t.kind, 40), isShown: always },
-    { key: 'result', title: 'Result', kind: '', value: (t) => t.result, isShown: always },
-    {
-        key: 'cache',
-        title: 'Cache',
-        kind: '',
-        value: (t) => t.cache,
-        isShown: (all) => all.some((t) => t.cache !== 'unknown'),
-    },
+/** A piece of work that failed and succeeded in one build. */
+function listFlaky(report) {
+    const failed = new Set(report.retried.filter(final_tasks/* hasFailed */.WN).map(keyOf));
+    return new Set(report.tasks
+        .filter((task) => task.result === 'success' && (failed.has(keyOf(task)) || task.attempt > 1))
+        .map(keyOf));
+}
+function keyOf({ kind, name }) {
+    return `${kind}\0${name}`;
+}
+/** null without tasks. */
+function listTasks(report) {
+    const { tasks } = report;
+    if (tasks.length === 0)
+        return null;
+    const flaky = listFlaky(report);
+    const path = new Set(report.criticalPath?.steps);
+    const begin = report.criticalPath?.startTimeMs ?? report.build.startTimeMs ?? 0;
+    const has = (read) => tasks.some((task) => read(task) !== null);
+    const columns = [];
+    const add = (title, format, isShown, read) => {
+        if (isShown)
+            columns.push(makeColumn(title, format, tasks, read));
+    };
+    add('Task', 'name', true, (t) => t.name);
+    add('Kind', 'word', true, (t) => t.kind);
+    add('Result', 'word', true, (t) => t.result);
+    add('Duration', 'duration', true, (t) => t.durationMs);
+    add('Usual', 'duration', has((t) => t.baselineMs), (t) => t.baselineMs);
+    add('Change', 'change', has((t) => t.baselineMs), compareTask);
+    add('80 % of builds', 'band', has((t) => t.bandMs), (t) => t.bandMs);
+    add('Start', 'duration', has((t) => t.startTimeMs), (t) => (t.startTimeMs === null ? null : t.startTimeMs - begin));
+    add('Cache', 'word', tasks.some((t) => t.cache !== 'unknown'), (t) => t.cache);
+    add('Attempts', 'count', tasks.some((t) => t.attempt > 1), (t) => t.attempt);
+    add('Error', 'word', has((t) => t.errorType), (t) => t.errorType);
+    add('Model', 'word', has((t) => t.model), (t) => t.model);
+    add('Cost', 'money', has((t) => t.costUsd), (t) => t.costUsd);
+    add('Tokens', 'count', has((t) => t.tokens), (t) => t.tokens);
+    const place = (title) => columns.findIndex((column) => column.title === title);
+    const choose = (title, sortBy, isIn) => {
+        const rows = tasks.flatMap((task, index) => (isIn(task, index) ? [index] : []));
+        return rows.length > 0 ? [{ title, rows, sortBy: place(sortBy), descending: sortBy !== 'Start' }] : [];
+    };
+    const isChanged = (task) => Math.abs(compareTask(task) ?? 0) > 0.05;
+    const views = [
+        { title: 'All', rows: null, sortBy: place('Duration'), descending: true },
+        ...choose('Failing', 'Duration', final_tasks/* hasFailed */.WN),
+        ...choose('Flaky', 'Attempts', (task) => flaky.has(keyOf(task))),
+        ...choose('Most changed', 'Change', isChanged),
+        ...choose('On the critical path', 'Start', (_, index) => path.has(index)),
+        ...choose('Not from the cache', 'Duration', (task) => task.cache === 'miss'),
+    ];
+    return { noun: 'task', columns, views };
+}
+
+;// CONCATENATED MODULE: ./build/render/profile/lanes.js
+/**
+ * In the order of start. Work lies inside its parent where it fits there and no other child does; else in a
+ * free lane. Costs O(n log n).
+ */
+function placeInLanes(works) {
+    const order = [...works].sort((a, b) => a.startTimeMs - b.startTimeMs || b.durationMs - a.durationMs || a.index - b.index);
+    const open = new Map();
+    const lanes = [];
+    return order.map((work) => {
+        const end = work.startTimeMs + work.durationMs;
+        const parent = work.parent === null ? undefined : open.get(work.parent);
+        const fits = parent !== undefined && parent.usedUntil <= work.startTimeMs && end <= parent.end;
+        if (fits)
+            parent.usedUntil = end;
+        const lane = fits ? parent.lane : takeLane(lanes, work.startTimeMs, end);
+        const depth = fits ? parent.depth + 1 : 0;
+        open.set(work.index, { index: work.index, lane, depth, end, usedUntil: work.startTimeMs });
+        return { work, lane, depth };
+    });
+}
+/** The lane that has been free longest, from a heap by the time it gets free; a new one when none is. */
+function takeLane(heap, start, end) {
+    const first = heap[0];
+    if (first !== undefined && first.freeAt <= start) {
+        first.freeAt = end;
+        siftDown(heap);
+        return first.lane;
+    }
+    const lane = heap.length;
+    heap.push({ lane, freeAt: end });
+    siftUp(heap);
+    return lane;
+}
+function siftUp(heap) {
+    let at = heap.length - 1;
+    while (at > 0) {
+        const above = (at - 1) >> 1;
+        if (heap[above].freeAt <= heap[at].freeAt)
+            return;
+        [heap[above], heap[at]] = [heap[at], heap[above]];
+        at = above;
+    }
+}
+function siftDown(heap) {
+    let at = 0;
+    for (;;) {
+        const left = 2 * at + 1;
+        const right = left + 1;
+        let least = at;
+        if (left < heap.length && heap[left].freeAt < heap[least].freeAt)
+            least = left;
+        if (right < heap.length && heap[right].freeAt < heap[least].freeAt)
+            least = right;
+        if (least === at)
+            return;
+        [heap[least], heap[at]] = [heap[at], heap[least]];
+        at = least;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/render/html/page-data.js
+/** How a bar ended, in the order of `TimelineData.tone`. */
+const tones = ['ran', 'cached', 'failed', 'skipped'];
+
+;// CONCATENATED MODULE: ./build/render/html/timeline.js
+/** The timeline of tasks: bars in lanes, how many ran at once, and the critical path as a table. */
+
+
+
+
+
+
+
+/** Lanes that are drawn; what lies deeper is counted. */
+const maxLanes = 100;
+/** Work that nothing timed ran inside of: what the lanes show. */
+function listLeaves(report) {
+    const timed = listWork(report).filter(isTimed);
+    const parents = new Set(timed.map(({ parent }) => parent));
+    return timed.filter((work) => work.kind !== 'span' && !parents.has(work.index));
+}
+/** null with fewer than two leaves that have their times. */
+function layTimeline(report) {
+    const leaves = listLeaves(report);
+    const path = report.criticalPath;
+    if (leaves.length < 2 || path === null)
+        return null;
+    const placed = placeInLanes(leaves.map((work) => ({ ...work, parent: null }))).filter(({ lane }) => lane < maxLanes);
+    const onPath = new Set(path.steps);
+    const round = (value) => Number(value.toFixed(3));
+    return {
+        wallMs: path.wallMs,
+        lanes: placed.reduce((most, { lane }) => Math.max(most, lane + 1), 0),
+        names: placed.map(({ work }) => cleanText(work.name, 120)),
+        starts: placed.map(({ work }) => round(work.startTimeMs - path.startTimeMs)),
+        durations: placed.map(({ work }) => round(work.durationMs)),
+        lane: placed.map(({ lane }) => lane),
+        tone: placed.map(({ work }) => tones.indexOf(timeline_toneOf(work))),
+        path: placed.flatMap(({ work }, index) => (onPath.has(work.index) ? [index] : [])),
+        parallelism: path.parallelism,
+    };
+}
+function timeline_toneOf(work) {
+    if ((0,final_tasks/* hasFailed */.WN)(work))
+        return 'failed';
+    if (work.result === 'skip')
+        return 'skipped';
+    return work.cached ? 'cached' : 'ran';
+}
+/** '' without a timeline. */
+function writeTimeline(report, timeline) {
+    const path = report.criticalPath;
+    if (timeline === null || path === null)
+        return '';
+    const { tasks, retried } = report;
+    const untimed = [...tasks, ...retried].filter((task) => task.startTimeMs === null || task.durationMs === null).length;
+    const left = untimed > 0 ? ` ${(0,render_format/* plural */.LS)(untimed, 'task')} without times left out.` : '';
+    const deep = listLeaves(report).length - timeline.names.length;
+    const hidden = deep > 0 ? ` ${(0,render_format/* plural */.LS)(deep, 'task')} beyond ${maxLanes} lanes not drawn.` : '';
+    return `<p>${(0,render_format/* plural */.LS)(path.steps.length, 'task')} one after the other ${path.steps.length === 1 ? 'takes' : 'take'} ${(0,render_format/* formatPercent */.l9)(path.coveredMs / path.wallMs)} of the ${(0,render_format/* formatDuration */.a3)(path.wallMs)} from the first start to the last end: the critical path. On average ${path.meanParallelism.toFixed(1)} tasks ran at once, at most ${path.maxParallelism}.</p>
+<div class="timeline" hidden><canvas tabindex="0" role="img" aria-label="Timeline of the tasks; the tables have its numbers. Arrow keys move from task to task, plus and minus zoom."></canvas>
+<output aria-live="polite">Arrow keys: from task to task. Plus, minus, Ctrl and wheel: zoom. Drag: move. 0: all.</output></div>
+<p class="legend"><span class="key ran"></span>ran <span class="key cached"></span>from the cache <span class="key failed"></span>failed <span class="key path"></span>on the critical path. Above the bars: how many ran at once.${left}${hidden}</p>
+<details open><summary>The critical path</summary>${writePath(report)}</details>`;
+}
+function writePath(report) {
+    const works = listWork(report);
+    const path = report.criticalPath;
+    if (path === null)
+        return '';
+    const steps = path.steps.flatMap((index) => {
+        const work = works[index];
+        return work !== undefined && isTimed(work) ? [work] : [];
+    });
+    return elements_writeTable('Critical path', [
+        { title: 'Task', kind: 'name', cell: (w) => escapeHtml(w.name, 200) },
+        { title: 'Start', kind: 'n', cell: (w) => (0,render_format/* formatDuration */.a3)(w.startTimeMs - path.startTimeMs) },
+        { title: 'Duration', kind: 'n', cell: (w) => (0,render_format/* formatDuration */.a3)(w.durationMs) },
+        { title: 'Of the wall time', kind: 'n', cell: (w) => (0,render_format/* formatPercent */.l9)(w.durationMs / path.wallMs) },
+        {
+            title: 'Against the usual',
+            kind: 'n',
+            cell: (w) => (w.baselineMs && !w.cached ? (0,render_format/* formatChange */.eD)(w.durationMs / w.baselineMs - 1) : ''),
+        },
+    ], steps, 100);
+}
+
+;// CONCATENATED MODULE: ./build/render/html/trend.js
+
+
+
+
+const numbers = [
     {
         key: 'duration',
-        title: 'Duration',
-        kind: 'n',
-        value: (t) => t.durationMs,
-        text: (t) => (0,format/* formatDuration */.a3)(t.durationMs),
-        isShown: always,
+        title: 'Build time',
+        format: 'duration',
+        read: (p) => p.durationMs,
+        measure: 'duration',
     },
-    {
-        key: 'usual',
-        title: 'Usual',
-        kind: 'n',
-        value: (t) => t.baselineMs,
-        text: (t) => (0,format/* formatDuration */.a3)(t.baselineMs),
-        isShown: (all) => all.some((t) => t.baselineMs !== null),
-    },
-    {
-        key: 'change',
-        title: 'Change',
-        kind: 'n',
-        value: compareTask,
-        text: (t) => (0,format/* formatChange */.eD)(compareTask(t)),
-        isShown: (all) => all.some((t) => t.baselineMs !== null),
-    },
-    {
-        key: 'error',
-        title: 'Error',
-        kind: '',
-        value: (t) => cleanText(t.errorType ?? '', 80),
-        isShown: (all) => all.some((t) => t.errorType !== null),
-    },
-    {
-        key: 'model',
-        title: 'Model',
-        kind: '',
-        value: (t) => cleanText(t.model ?? '', 80),
-        isShown: (all) => all.some((t) => t.model !== null),
-    },
-    {
-        key: 'cost',
-        title: 'Cost',
-        kind: 'n',
-        value: (t) => t.costUsd,
-        text: (t) => (0,format/* formatMoney */.up)(t.costUsd),
-        isShown: (all) => all.some((t) => t.costUsd !== null),
-    },
-    {
-        key: 'tokens',
-        title: 'Tokens',
-        kind: 'n',
-        value: (t) => t.tokens,
-        text: (t) => (0,format/* formatCount */.B4)(t.tokens),
-        isShown: (all) => all.some((t) => t.tokens !== null),
-    },
+    { key: 'cost', title: 'Build cost', format: 'money', read: (p) => p.costUsd, measure: 'cost' },
+    { key: 'tokens', title: 'Build tokens', format: 'count', read: (p) => p.tokens, measure: 'tokens' },
+    { key: 'success', title: 'Success rate', format: 'percent', read: (p) => p.successRate, measure: null },
+    { key: 'cache', title: 'Cache hits', format: 'percent', read: (p) => p.cacheHitRate, measure: null },
+    { key: 'tasks', title: 'Tasks', format: 'count', read: (p) => p.tasks, measure: null },
+    { key: 'failed', title: 'Failed tasks', format: 'count', read: (p) => p.failedTasks, measure: null },
 ];
-const rowsWithoutScript = 50;
-/** '' without tasks. */
-function writeTasks(report) {
-    if (report.tasks.length === 0)
-        return '';
-    const shown = columns.filter((column) => column.isShown(report.tasks));
-    const head = shown
-        .map((column) => `<th scope="col" class="${column.kind}" data-key="${column.key}" data-class="${column.kind}"><button type="button">${column.title}</button></th>`)
-        .join('');
-    const slowest = [...report.tasks]
-        .sort((a, b) => (b.durationMs ?? -1) - (a.durationMs ?? -1))
-        .slice(0, rowsWithoutScript);
-    const body = slowest
-        .map((task) => `<tr>${shown.map((column) => tasks_writeCell(column, task)).join('')}</tr>`)
-        .join('\n');
-    return `<div class="tools" id="task-tools" hidden><label>Search tasks<input id="task-search" type="search" autocomplete="off"></label>
-<label>Show<select id="task-filter"><option value="all">all</option><option value="failing">failing</option><option value="slower">slower than usual</option><option value="faster">faster than usual</option><option value="uncached">not from the cache</option></select></label>
-<output id="task-count" aria-live="polite"></output></div>
-<div class="scroll" role="region" aria-label="Tasks" tabindex="0"><table id="task-table"><thead><tr>${head}</tr></thead><tbody>
-${body}
-</tbody></table></div><button type="button" class="more" id="task-more" hidden>Show more</button>
-<noscript><p class="soft">The slowest ${slowest.length} of ${report.tasks.length} tasks; search and sorting need scripts.</p></noscript>
-<script type="application/json" id="tasks">${jsonForScript(taskRows(report.tasks))}</script>`;
-}
-function tasks_writeCell(column, task) {
-    const text = column.text === undefined ? String(column.value(task) ?? '') : column.text(task);
-    return `<td class="${column.kind}">${escapeHtml(text, 300)}</td>`;
-}
-/** One record a task for the page's script: values by column key, and `text` where the shown text differs. */
-function taskRows(tasks) {
-    return tasks.map((task, index) => ({
-        index,
-        ...Object.fromEntries(columns.map((column) => [column.key, column.value(task)])),
-        text: Object.fromEntries(columns.flatMap((column) => (column.text === undefined ? [] : [[column.key, column.text(task)]]))),
+/** null with fewer than two builds. */
+function listTrend(report) {
+    const { trend } = report;
+    if (trend.length < 2)
+        return null;
+    const series = numbers.flatMap((number) => {
+        const values = trend.map((point) => known(number.read(point)));
+        const isKnown = values.filter((value) => value !== null).length >= 2;
+        return isKnown
+            ? [{ key: number.key, title: number.title, format: number.format, values, ...judged(report, number) }]
+            : [];
+    });
+    const builds = trend.map((point) => ({
+        timeMs: known(point.timeMs),
+        label: `${(0,render_format/* formatTime */.fU)(point.timeMs)}${nameCommit(point) === '' ? '' : `, ${nameCommit(point)}`}`,
+        result: point.result,
+        complete: point.complete,
+        commit: nameCommit(point),
+        runner: cleanText(point.runner ?? '', 120),
     }));
+    return { series, builds };
+}
+function known(value) {
+    return value !== null && Number.isFinite(value) ? value : null;
+}
+function nameCommit(point) {
+    return (0,render_format/* isCommit */.WM)(point.commit) ? (0,render_format/* shortCommit */.Ax)(point.commit) : cleanText(point.commit ?? '', 40);
+}
+/** What is usual for a number, and where it changed. */
+function judged(report, number) {
+    const change = report.changes.find(({ series }) => series.scope === 'build' && series.measure === number.measure);
+    const index = report.trend.findIndex((point) => point.buildId === change?.since?.buildId);
+    const band = change?.band ?? (number.measure === null ? null : trend_spread(report, number.read));
+    return { band: band?.every(Number.isFinite) ? band : null, changedAt: index < 0 ? null : index };
+}
+/** 10th and 90th percentile (nearest rank) of the builds before this one; null with fewer than five. */
+function trend_spread(report, read) {
+    if (report.baseline.status !== 'ready')
+        return null;
+    const values = report.trend
+        .slice(0, -1)
+        .filter((point) => point.complete && point.result === 'success')
+        .map((point) => read(point) ?? Number.NaN)
+        .filter(Number.isFinite)
+        .sort((a, b) => a - b);
+    const at = (part) => values[Math.ceil(part * values.length) - 1] ?? 0;
+    return values.length < 5 ? null : [at(0.1), at(0.9)];
+}
+/** The builds of the trend as a table, newest first. */
+function listBuilds(report) {
+    const { trend } = report;
+    if (trend.length < 2)
+        return null;
+    const has = (read) => trend.some((point) => read(point) !== null);
+    const columns = [
+        makeColumn('Build', 'time', trend, (p) => p.timeMs),
+        makeColumn('Commit', 'name', trend, nameCommit),
+        makeColumn('Result', 'word', trend, (p) => (p.complete ? p.result : `${p.result}, incomplete`)),
+        ...numbers
+            .filter(({ read }) => has(read))
+            .map(({ title, format, read }) => makeColumn(title, format, trend, read)),
+        ...(has((p) => p.pullRequest) ? [makeColumn('Pull request', 'count', trend, (p) => p.pullRequest)] : []),
+        ...(has((p) => p.runner) ? [makeColumn('Runner', 'word', trend, (p) => p.runner)] : []),
+    ];
+    return { noun: 'build', columns, views: [{ title: 'All', rows: null, sortBy: 0, descending: true }] };
+}
+/** Build time always; of the others those that a chart says something of. Counts stand in the tables. */
+function isCharted({ key, values }) {
+    if (key === 'duration')
+        return true;
+    return key !== 'tasks' && key !== 'failed' && new Set(values).size > 1;
+}
+/** '' without a trend. */
+function writeTrend(trend, builds) {
+    if (trend === null || builds === null)
+        return '';
+    const charts = trend.series.filter(isCharted).map(({ key, title, format, band, changedAt, values }) => {
+        const usual = band === null ? '' : ` Band: usual, ${band.map((edge) => formatCell(format, edge)).join(' to ')}.`;
+        const since = changedAt === null ? '' : ` Dashed: changed ${(0,render_format/* plural */.LS)(values.length - 1 - changedAt, 'build')} ago.`;
+        return `<figure class="chart" data-trend="${key}" hidden><figcaption>${title}<span class="soft">${usual}${since}</span></figcaption></figure>`;
+    });
+    return `<div class="charts">${charts.join('\n')}</div>
+<p class="legend">Each dot is a build, hollow when it failed. Arrow keys move along a chart; drag to zoom, double-click or Escape for all.</p>
+<details><summary>The builds as a table</summary>${writeDataTable('builds', 'Builds', builds)}</details>`;
+}
+/** Two builds of the trend side by side; '' without a trend. */
+function writeComparison(report) {
+    if (report.trend.length < 2)
+        return '';
+    const newest = report.trend.length - 1;
+    const options = (chosen) => report.trend
+        .map((point, index) => {
+        const name = `${index === newest ? 'This build, ' : ''}${(0,render_format/* formatTime */.fU)(point.timeMs)} ${nameCommit(point)}`;
+        return `<option value="${index}"${index === chosen ? ' selected' : ''}>${escapeHtml(name, 120)}</option>`;
+    })
+        .reverse()
+        .join('');
+    return `<div class="compare" hidden><div class="tools"><label>Build A<select>${options(newest - 1)}</select></label>
+<label>Build B<select>${options(newest)}</select></label></div>
+<div class="scroll" role="region" aria-label="Two builds side by side" tabindex="0"><table><thead><tr><th scope="col">Fact</th><th scope="col" class="n">Build A</th><th scope="col" class="n">Build B</th><th scope="col" class="n">B against A</th></tr></thead><tbody></tbody></table></div></div>
+<noscript><p class="soft">Choosing two builds needs scripts; the table of builds has the numbers.</p></noscript>`;
 }
 
 ;// CONCATENATED MODULE: ./build/render/html.js
@@ -21468,19 +23112,36 @@ function taskRows(tasks) {
 
 
 
+
+
+
+
+
 /** A whole HTML document. */
 function renderHtml(report, notices = []) {
+    const tables = { tasks: listTasks(report), events: listEvents(report), builds: listBuilds(report) };
+    const trend = listTrend(report);
+    const timeline = layTimeline(report);
+    const health = listHealth(report);
+    const data = { tables: dropEmpty(tables), trend, timeline, health };
+    const table = (id, caption) => {
+        const rows = tables[id];
+        return rows === null ? '' : writeDataTable(id, caption, rows);
+    };
     const sections = [
         ['changes', 'What changed', writeChanges(report)],
-        ['trend', 'Since when', writeTrend(report)],
+        ['trend', 'Since when', writeTrend(trend, tables.builds)],
         ['why', 'Why, and what to do', writeWhy(report)],
         ['errors', 'Errors by type', writeErrors(report)],
-        ['tasks-section', 'Tasks', writeTasks(report)],
-        ['timeline', 'Timeline', drawTimeline(report)],
+        ['tasks', 'Tasks', table('tasks', 'Tasks')],
+        ['timeline', 'Timeline and critical path', writeTimeline(report, timeline)],
+        ['flamegraph', 'Flamegraph', writeFlame(report)],
+        ['compare', 'Two builds side by side', writeComparison(report)],
         ['models', 'Cost and tokens by model', writeModels(report)],
         ['thresholds', 'Thresholds', writeThresholds(report)],
+        ['health', 'Health of the machine', writeHealth(health)],
         ['measurements', 'Measurements', writeMeasurements(report)],
-        ['events', 'Events', writeEvents(report)],
+        ['events', 'Events', table('events', 'Events') + countHiddenEvents(report)],
         ['environment', 'Environment', writeEnvironment(report)],
         ['problems', 'Notes', writeProblems([...notices, ...report.problems])],
     ];
@@ -21507,7 +23168,8 @@ ${writeCards(report)}
 ${filled.map(([id, title, body]) => writeSection(id, title, body)).join('\n')}
 </main>
 <footer>Build Telemetry ${escapeHtml(report.toolVersion, 20)}</footer>
-<script>${pageScript}</script>
+<script type="application/json" id="data">${jsonForScript(data)}</script>
+<script>${reportScript}</script>
 </body>
 </html>
 `;
@@ -21515,10 +23177,13 @@ ${filled.map(([id, title, body]) => writeSection(id, title, body)).join('\n')}
 const policy = [
     "default-src 'none'",
     `style-src '${hash(pageStyle)}'`,
-    `script-src '${hash(pageScript)}'`,
+    `script-src '${hash(reportScript)}'`,
     "base-uri 'none'",
     "form-action 'none'",
 ].join('; ');
+function dropEmpty(tables) {
+    return Object.fromEntries(Object.entries(tables).flatMap(([id, table]) => (table ? [[id, table]] : [])));
+}
 function hash(text) {
     return `sha256-${(0,external_node_crypto_.createHash)('sha256').update(text).digest('base64')}`;
 }
@@ -21534,14 +23199,14 @@ function html_writeVerdict(report) {
 function writeCards(report) {
     const { metrics, build } = report;
     const cards = [
-        ['Duration', (0,format/* formatDuration */.a3)(build.durationMs)],
+        ['Duration', (0,render_format/* formatDuration */.a3)(build.durationMs)],
         ['Result', `${build.result}${build.complete ? '' : ', incomplete'}`],
-        ['Tasks', (0,format/* formatCount */.B4)(metrics.tasks)],
-        ['Failed', (0,format/* formatCount */.B4)(metrics.failedTasks)],
-        ['Success rate', (0,format/* formatPercent */.l9)(metrics.successRate)],
-        ['Cache hits', (0,format/* formatPercent */.l9)(metrics.cacheHitRate)],
-        ['Cost', (0,format/* formatMoney */.up)(metrics.costUsd)],
-        ['Tokens', (0,format/* formatCount */.B4)(metrics.tokens)],
+        ['Tasks', (0,render_format/* formatCount */.B4)(metrics.tasks)],
+        ['Failed', (0,render_format/* formatCount */.B4)(metrics.failedTasks)],
+        ['Success rate', (0,render_format/* formatPercent */.l9)(metrics.successRate)],
+        ['Cache hits', (0,render_format/* formatPercent */.l9)(metrics.cacheHitRate)],
+        ['Cost', (0,render_format/* formatMoney */.up)(metrics.costUsd)],
+        ['Tokens', (0,render_format/* formatCount */.B4)(metrics.tokens)],
     ];
     const known = cards.filter(([, value]) => value !== '—');
     return `<dl class="cards">${known.map(([label, value]) => `<div><dt>${label}</dt><dd>${value}</dd></div>`).join('')}</dl>`;
@@ -21573,6 +23238,298 @@ function isBuildContext(value) {
     return typeof value === 'object' && value !== null && 'runAttempt' in value;
 }
 
+;// CONCATENATED MODULE: ./build/render/profile/chrome-trace.js
+
+
+
+/** Work without a start is left out and counted in `otherData`; '' when there is nothing to place. */
+function renderChromeTrace(report) {
+    const works = listWork(report);
+    const timed = works.filter(isTimed);
+    if (timed.length === 0)
+        return '';
+    const begin = timed.reduce((least, work) => Math.min(least, work.startTimeMs), Number.POSITIVE_INFINITY);
+    const onPath = new Set(report.criticalPath?.steps);
+    const lanes = new Set();
+    const events = placeInLanes(timed).map(({ work, lane }) => {
+        lanes.add(lane);
+        return {
+            ph: 'X',
+            pid: 1,
+            tid: lane + 1,
+            name: cleanText(work.name, 300) || '?',
+            cat: cleanText(work.kind, 60) || 'task',
+            ts: toMicroseconds(work.startTimeMs - begin),
+            dur: toMicroseconds(work.durationMs),
+            args: {
+                result: work.result,
+                ...(work.cached ? { cache: 'hit' } : {}),
+                ...(onPath.has(work.index) ? { 'critical path': true } : {}),
+                ...(work.baselineMs === null ? {} : { 'usual ms': work.baselineMs }),
+            },
+        };
+    });
+    const names = [
+        { ph: 'M', pid: 1, name: 'process_name', args: { name: cleanText(report.name) } },
+        ...[...lanes].map((lane) => ({
+            ph: 'M',
+            pid: 1,
+            tid: lane + 1,
+            name: 'thread_name',
+            args: { name: `Lane ${lane + 1}` },
+        })),
+    ];
+    const otherData = {
+        tool: `build-telemetry ${report.toolVersion}`,
+        'start (epoch ms)': String(begin),
+        'left out for lack of a start': String(works.length - timed.length),
+    };
+    const lines = [...names, ...events].map((event) => JSON.stringify(event));
+    return `{"displayTimeUnit":"ms","otherData":${JSON.stringify(otherData)},"traceEvents":[\n${lines.join(',\n')}\n]}\n`;
+}
+/** To the nanosecond. */
+function toMicroseconds(ms) {
+    return Math.round(ms * 1e6) / 1000;
+}
+
+;// CONCATENATED MODULE: ./build/render/profile/folded.js
+
+
+/** '' when no duration is known. */
+function renderFolded(report) {
+    const lines = [];
+    addLines(growFrames(report.name, listWork(report)), '', lines);
+    return lines.map((line) => `${line}\n`).join('');
+}
+function addLines(frame, above, lines) {
+    const stack = above + nameFrame(frame.name);
+    const microseconds = Math.round(frame.selfMs * 1000);
+    if (microseconds > 0)
+        lines.push(`${stack} ${microseconds}`);
+    for (const child of frame.children)
+        addLines(child, `${stack};`, lines);
+}
+/** `;` would end the frame, and a number at the end would be read as a second count. */
+function nameFrame(name) {
+    return (cleanText(name, 300)
+        .replaceAll(';', ',')
+        .replace(/ (?=[\d.]+$)/, '_') || '?');
+}
+
+;// CONCATENATED MODULE: ./build/render/profile/speedscope.js
+
+
+
+/** '' when no duration is known. */
+function renderSpeedscope(report) {
+    const works = listWork(report);
+    const frames = new Map();
+    const frameOf = (name) => {
+        const known = frames.get(name);
+        if (known !== undefined)
+            return known;
+        frames.set(name, frames.size);
+        return frames.size - 1;
+    };
+    const samples = [];
+    const weights = [];
+    addSamples(growFrames(report.name, works), [], frameOf, samples, weights);
+    if (samples.length === 0)
+        return '';
+    const endValue = weights.reduce((sum, weight) => sum + weight, 0);
+    const summed = {
+        type: 'sampled',
+        name: 'All work',
+        unit: 'milliseconds',
+        startValue: 0,
+        endValue,
+        samples,
+        weights,
+    };
+    const lanes = profileLanes(works.filter(isTimed), frameOf);
+    const file = {
+        $schema: 'https://www.speedscope.app/file-format-schema.json',
+        name: cleanText(report.name),
+        exporter: `build-telemetry@${report.toolVersion}`,
+        activeProfileIndex: 0,
+        shared: { frames: [...frames.keys()].map((name) => ({ name: cleanText(name, 300) })) },
+        profiles: [summed, ...lanes],
+    };
+    return `${JSON.stringify(file)}\n`;
+}
+function addSamples(frame, above, frameOf, samples, weights) {
+    const stack = [...above, frameOf(frame.name)];
+    if (frame.selfMs > 0) {
+        samples.push(stack);
+        weights.push(frame.selfMs);
+    }
+    for (const child of frame.children)
+        addSamples(child, stack, frameOf, samples, weights);
+}
+function profileLanes(works, frameOf) {
+    const begin = works.reduce((least, work) => Math.min(least, work.startTimeMs), Number.POSITIVE_INFINITY);
+    const lanes = [];
+    for (const placed of placeInLanes(works)) {
+        const lane = lanes[placed.lane];
+        if (lane)
+            lane.push(placed);
+        else
+            lanes[placed.lane] = [placed];
+    }
+    return lanes.map((lane, index) => {
+        const events = writeEvents(lane, begin, frameOf);
+        const endValue = events.at(-1)?.at ?? 0;
+        return {
+            type: 'evented',
+            name: `Lane ${index + 1}`,
+            unit: 'milliseconds',
+            startValue: 0,
+            endValue,
+            events,
+        };
+    });
+}
+/** Opens and closes in order; what is open when something starts outside of it closes first. */
+function writeEvents(lane, begin, frameOf) {
+    const events = [];
+    const open = [];
+    const closeDownTo = (depth) => {
+        while (open.length > depth)
+            events.push({ type: 'C', ...open.pop() });
+    };
+    for (const { work, depth } of lane) {
+        closeDownTo(depth);
+        const frame = frameOf(work.name);
+        events.push({ type: 'O', frame, at: work.startTimeMs - begin });
+        open.push({ frame, at: work.startTimeMs + work.durationMs - begin });
+    }
+    closeDownTo(0);
+    return events;
+}
+
+;// CONCATENATED MODULE: ./build/render/files.js
+
+
+
+
+
+
+
+const reportFiles = [
+    {
+        name: 'report.json',
+        flag: 'report',
+        artifact: 'json',
+        description: 'Write the JSON report (docs/report.schema.json).',
+        render: renderJson,
+    },
+    {
+        name: 'report.html',
+        flag: 'html',
+        artifact: 'html',
+        description: 'Write the HTML report.',
+        render: renderHtml,
+    },
+    {
+        name: 'tasks.csv',
+        flag: 'tasks-csv',
+        artifact: 'csv',
+        description: 'Write the tasks as CSV.',
+        render: renderTasksCsv,
+    },
+    {
+        name: 'events.csv',
+        flag: 'events-csv',
+        artifact: 'csv',
+        description: 'Write the events as CSV.',
+        render: renderEventsCsv,
+    },
+    {
+        name: 'flamegraph.svg',
+        flag: 'flamegraph',
+        artifact: 'profile',
+        description: 'Write an interactive flamegraph as SVG.',
+        render: renderFlamegraph,
+    },
+    {
+        name: 'stacks.folded',
+        flag: 'folded',
+        artifact: 'profile',
+        description: 'Write folded stacks, for flamegraph.pl and inferno.',
+        render: renderFolded,
+    },
+    {
+        name: 'speedscope.json',
+        flag: 'speedscope',
+        artifact: 'profile',
+        description: 'Write a profile for speedscope.app.',
+        render: renderSpeedscope,
+    },
+    {
+        name: 'trace.json',
+        flag: 'chrome-trace',
+        artifact: 'profile',
+        description: 'Write the timeline as a Chrome trace, for ui.perfetto.dev.',
+        render: renderChromeTrace,
+    },
+];
+
+;// CONCATENATED MODULE: ./build/render/machine.js
+
+
+const maxColumns = 60;
+const showRate = (bytes) => `${(0,render_format/* formatBytes */.z3)(bytes)}/s`;
+const showCount = (count) => (0,render_format/* formatCount */.B4)(Math.round(count));
+const rows = [
+    { name: 'CPU', show: render_format/* formatPercent */.l9, read: (p) => p.cpuRatio },
+    { name: 'Memory', show: render_format/* formatBytes */.z3, read: (p) => p.memoryUsedBytes },
+    { name: 'Memory in use', show: render_format/* formatPercent */.l9, read: (p) => p.memoryUsedBytes / p.memoryTotalBytes },
+    { name: 'Disk, read', show: showRate, read: (p) => p.diskReadBytesPerSecond },
+    { name: 'Disk, written', show: showRate, read: (p) => p.diskWriteBytesPerSecond },
+    { name: 'Network, received', show: showRate, read: (p) => p.networkReceivedBytesPerSecond },
+    { name: 'Network, sent', show: showRate, read: (p) => p.networkSentBytesPerSecond },
+    { name: 'Processes', show: showCount, read: (p) => p.processes },
+    { name: 'Tasks at work', show: showCount, read: (p) => p.workers },
+];
+/** One row a series with its mean, peak and course, and how healthy it all was. */
+function writeMachine(health) {
+    const known = rows
+        .map((row) => ({ ...row, values: health.points.map(row.read).filter((value) => value !== null) }))
+        .filter(({ values }) => values.length > 0);
+    const table = writeTable([
+        { title: 'Machine', cell: (row) => row.name },
+        { title: 'Mean', right: true, cell: (row) => row.show(mean(row.values)) },
+        {
+            title: 'Peak',
+            right: true,
+            cell: (row) => row.show(row.values.reduce((a, b) => Math.max(a, b))),
+        },
+        { title: 'Course', cell: (row) => (0,render_format/* sparkline */.KM)(thin(row.values)) },
+    ], known, known.length, 'series');
+    return `${table}\n\n${describeHealth(health)} From ${(0,render_format/* plural */.LS)(health.samples, 'sample')}.`;
+}
+function mean(values) {
+    return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+const words = {
+    HEALTHY: 'healthy',
+    WARNING: 'strained',
+    DEGRADED: 'degraded',
+    CRITICAL: 'critical',
+};
+/** `Health: healthy at the end, degraded at its worst, and improving.` */
+function describeHealth({ status, worstStatus, trend }) {
+    const heading = trend === 'improving' || trend === 'degrading' ? `, and ${trend}` : '';
+    if (status === worstStatus)
+        return `Health: ${words[status]} at the end${heading}.`;
+    return `Health: ${words[status]} at the end, ${words[worstStatus]} at its worst${heading}.`;
+}
+/** At most 60 values, each the peak of its stretch. */
+function thin(values) {
+    const stride = Math.max(1, Math.ceil(values.length / maxColumns));
+    return Array.from({ length: Math.ceil(values.length / stride) }, (_, i) => values.slice(i * stride, (i + 1) * stride).reduce((a, b) => Math.max(a, b)));
+}
+
 ;// CONCATENATED MODULE: ./build/render/trend-markdown.js
 
 
@@ -21590,7 +23547,7 @@ function trend_markdown_writeTrend(report) {
     if (values.length < 2)
         return '';
     const what = isCost ? 'Build cost' : 'Build time';
-    const title = `${what}, the newest ${values.length} builds: \`${(0,format/* sparkline */.KM)(values)}\``;
+    const title = `${what}, the newest ${values.length} builds: \`${(0,render_format/* sparkline */.KM)(values)}\``;
     return [title, drawChart(report.name, values, isCost), tableTrend(report.trend)].join('\n\n');
 }
 /** Dollars, or seconds or minutes, whichever reads better, on an axis from zero. */
@@ -21616,29 +23573,30 @@ function pickTimeUnit(highestMs) {
 function tableTrend(trend) {
     const newest = [...trend].reverse();
     const columns = [
-        { title: 'Build', right: true, cell: (p) => (0,format/* formatTime */.fU)(p.timeMs) },
-        { title: 'Commit', cell: nameCommit },
-        { title: 'Time', right: true, cell: (p) => (0,format/* formatDuration */.a3)(p.durationMs) },
+        { title: 'Build', right: true, cell: (p) => (0,render_format/* formatTime */.fU)(p.timeMs) },
+        { title: 'Commit', cell: trend_markdown_nameCommit },
+        { title: 'Time', right: true, cell: (p) => (0,render_format/* formatDuration */.a3)(p.durationMs) },
         { title: 'Result', cell: (p) => (p.complete ? p.result : `${p.result}, incomplete`) },
     ];
     const optional = [
-        ['successRate', { title: 'Success', right: true, cell: (p) => (0,format/* formatPercent */.l9)(p.successRate) }],
-        ['cacheHitRate', { title: 'Cache hits', right: true, cell: (p) => (0,format/* formatPercent */.l9)(p.cacheHitRate) }],
-        ['costUsd', { title: 'Cost', right: true, cell: (p) => (0,format/* formatMoney */.up)(p.costUsd) }],
+        ['successRate', { title: 'Success', right: true, cell: (p) => (0,render_format/* formatPercent */.l9)(p.successRate) }],
+        ['cacheHitRate', { title: 'Cache hits', right: true, cell: (p) => (0,render_format/* formatPercent */.l9)(p.cacheHitRate) }],
+        ['costUsd', { title: 'Cost', right: true, cell: (p) => (0,render_format/* formatMoney */.up)(p.costUsd) }],
     ];
     const known = optional.filter(([key]) => trend.some((point) => point[key] !== null));
     return writeTable([...columns, ...known.map(([, column]) => column)], newest, rowsInTable, 'build');
 }
-function nameCommit(point) {
+function trend_markdown_nameCommit(point) {
     const commit = point.commit === null
         ? ''
-        : (0,format/* isCommit */.WM)(point.commit)
-            ? (0,format/* shortCommit */.Ax)(point.commit)
+        : (0,render_format/* isCommit */.WM)(point.commit)
+            ? (0,render_format/* shortCommit */.Ax)(point.commit)
             : codeSpan(point.commit, 20);
     return point.pullRequest === null ? commit : `${commit} (pull request ${point.pullRequest})`;
 }
 
 ;// CONCATENATED MODULE: ./build/render/summary.js
+
 
 
 
@@ -21677,12 +23635,13 @@ function foldedBlocks(report) {
     const slowest = [...report.tasks].sort((a, b) => (b.durationMs ?? -1) - (a.durationMs ?? -1));
     const fired = report.thresholds.filter((threshold) => threshold.fired).length;
     return [
-        { label: 'failing tasks', text: fold((0,format/* plural */.LS)(failing.length, 'failing task'), writeFailing(failing)) },
+        { label: 'failing tasks', text: fold((0,render_format/* plural */.LS)(failing.length, 'failing task'), writeFailing(failing)) },
         { label: 'top errors', text: fold('Errors by type', summary_writeErrors(report)) },
         { label: 'evidence', text: fold('How sure are the changes?', writeChangeEvidence(report)) },
         { label: 'trend', text: fold('Trend', trend_markdown_writeTrend(report)) },
         { label: 'slowest tasks', text: fold('Slowest tasks', writeSlowest(slowest)) },
         { label: 'models', text: fold('Cost and tokens by model', summary_writeModels(report)) },
+        { label: 'machine', text: report.health ? fold('Machine', writeMachine(report.health)) : '' },
         { label: 'measurements', text: fold('Measurements', summary_writeMeasurements(report)) },
         {
             label: 'thresholds',
@@ -21691,7 +23650,7 @@ function foldedBlocks(report) {
         { label: 'events', text: fold('Events that need a look', summary_writeEvents(report)) },
         {
             label: 'problems',
-            text: fold((0,format/* plural */.LS)(report.problems.length, 'note'), summary_writeProblems(report)),
+            text: fold((0,render_format/* plural */.LS)(report.problems.length, 'note'), summary_writeProblems(report)),
         },
     ];
 }
@@ -21703,15 +23662,15 @@ function writeNoChanges(report) {
     if (report.baseline.status !== 'ready')
         return '';
     const { series, learning } = report.testing;
-    const waiting = learning > 0 ? `; ${(0,format/* plural */.LS)(learning, 'more', 'more')} still learning` : '';
-    return `No change among ${(0,format/* plural */.LS)(series, 'series', 'series')}${waiting}.`;
+    const waiting = learning > 0 ? `; ${(0,render_format/* plural */.LS)(learning, 'more', 'more')} still learning` : '';
+    return `No change among ${(0,render_format/* plural */.LS)(series, 'series', 'series')}${waiting}.`;
 }
 function writeAlerts(alerts) {
     return writeTable([
         { title: 'Level', cell: (a) => `${levelIcons[a.level]} ${a.level}` },
         { title: 'What', cell: (a) => escapeMarkdown(a.message) },
         { title: 'What to do', cell: (a) => escapeMarkdown(a.action) },
-    ], bySeverity(alerts), 50, 'alert');
+    ], (0,levels/* bySeverity */.Np)(alerts), 50, 'alert');
 }
 function writeNumbers(report) {
     const { metrics, build } = report;
@@ -21720,20 +23679,20 @@ function writeNumbers(report) {
             'Result',
             `${build.result}${build.complete ? '' : ', log incomplete'}${build.degraded ? ', log damaged' : ''}`,
         ],
-        ['Duration', (0,format/* formatDuration */.a3)(build.durationMs)],
+        ['Duration', (0,render_format/* formatDuration */.a3)(build.durationMs)],
         [
             'Tasks',
-            `${(0,format/* formatCount */.B4)(metrics.tasks)}, ${(0,format/* formatCount */.B4)(metrics.failedTasks)} failed, ${(0,format/* formatCount */.B4)(metrics.skippedTasks)} skipped`,
+            `${(0,render_format/* formatCount */.B4)(metrics.tasks)}, ${(0,render_format/* formatCount */.B4)(metrics.failedTasks)} failed, ${(0,render_format/* formatCount */.B4)(metrics.skippedTasks)} skipped`,
         ],
-        ['Success rate', (0,format/* formatPercent */.l9)(metrics.successRate)],
-        ['Error rate', (0,format/* formatPercent */.l9)(metrics.errorRate)],
-        ['Cache hits', (0,format/* formatPercent */.l9)(metrics.cacheHitRate)],
+        ['Success rate', (0,render_format/* formatPercent */.l9)(metrics.successRate)],
+        ['Error rate', (0,render_format/* formatPercent */.l9)(metrics.errorRate)],
+        ['Cache hits', (0,render_format/* formatPercent */.l9)(metrics.cacheHitRate)],
         [
             'Task time p50 / p95 / max',
-            [metrics.p50TaskMs, metrics.p95TaskMs, metrics.maxTaskMs].map(format/* formatDuration */.a3).join(' / '),
+            [metrics.p50TaskMs, metrics.p95TaskMs, metrics.maxTaskMs].map(render_format/* formatDuration */.a3).join(' / '),
         ],
-        ['Cost', (0,format/* formatMoney */.up)(metrics.costUsd)],
-        ['Tokens', (0,format/* formatCount */.B4)(metrics.tokens)],
+        ['Cost', (0,render_format/* formatMoney */.up)(metrics.costUsd)],
+        ['Tokens', (0,render_format/* formatCount */.B4)(metrics.tokens)],
     ];
     const known = rows.filter(([, value]) => !/^[— /]+$/.test(value));
     return writeTable([
@@ -21743,7 +23702,7 @@ function writeNumbers(report) {
 }
 const summary_taskColumns = [
     { title: 'Task', cell: (t) => codeSpan(t.name) },
-    { title: 'Duration', right: true, cell: (t) => (0,format/* formatDuration */.a3)(t.durationMs) },
+    { title: 'Duration', right: true, cell: (t) => (0,render_format/* formatDuration */.a3)(t.durationMs) },
 ];
 function writeFailing(tasks) {
     const result = { title: 'Result', cell: (t) => t.result };
@@ -21757,12 +23716,12 @@ function writeSlowest(tasks) {
     const usual = {
         title: 'Usual',
         right: true,
-        cell: (t) => (0,format/* formatDuration */.a3)(t.baselineMs),
+        cell: (t) => (0,render_format/* formatDuration */.a3)(t.baselineMs),
     };
     const change = {
         title: 'Change',
         right: true,
-        cell: (t) => (0,format/* formatChange */.eD)(compareTask(t)),
+        cell: (t) => (0,render_format/* formatChange */.eD)(compareTask(t)),
     };
     const cache = { title: 'Cache', cell: (t) => (t.cache === 'unknown' ? '' : t.cache) };
     return writeTable([...summary_taskColumns, usual, change, cache], tasks, 20, 'task');
@@ -21770,29 +23729,31 @@ function writeSlowest(tasks) {
 function summary_writeErrors(report) {
     return writeTable([
         { title: 'Type', cell: (e) => codeSpan(e.type) },
-        { title: 'Count', right: true, cell: (e) => (0,format/* formatCount */.B4)(e.count) },
+        { title: 'Count', right: true, cell: (e) => (0,render_format/* formatCount */.B4)(e.count) },
     ], report.metrics.topErrors, 20, 'type');
 }
 function summary_writeModels(report) {
     const total = report.metrics;
     const spent = [
-        total.hourlyCostUsd === null ? '' : `In the last hour ${(0,format/* formatMoney */.up)(total.hourlyCostUsd)}`,
-        total.dailyCostUsd === null ? '' : `in the last day ${(0,format/* formatMoney */.up)(total.dailyCostUsd)}`,
+        total.hourlyCostUsd === null ? '' : `In the last hour ${(0,render_format/* formatMoney */.up)(total.hourlyCostUsd)}`,
+        total.dailyCostUsd === null ? '' : `in the last day ${(0,render_format/* formatMoney */.up)(total.dailyCostUsd)}`,
     ].filter((part) => part !== '');
     const table = writeTable([
         { title: 'Model', cell: (m) => codeSpan(m.model) },
-        { title: 'Tasks', right: true, cell: (m) => (0,format/* formatCount */.B4)(m.tasks) },
-        { title: 'Cost', right: true, cell: (m) => (0,format/* formatMoney */.up)(m.costUsd) },
-        { title: 'Tokens', right: true, cell: (m) => (0,format/* formatCount */.B4)(m.tokens) },
+        { title: 'Tasks', right: true, cell: (m) => (0,render_format/* formatCount */.B4)(m.tasks) },
+        { title: 'Cost', right: true, cell: (m) => (0,render_format/* formatMoney */.up)(m.costUsd) },
+        { title: 'Tokens', right: true, cell: (m) => (0,render_format/* formatCount */.B4)(m.tokens) },
     ], total.models, 30, 'model');
     return table === '' || spent.length === 0 ? table : `${table}\n\n${spent.join(', ')}.`;
 }
 function summary_writeMeasurements(report) {
     return writeTable([
         { title: 'Name', cell: (m) => codeSpan(m.name) },
-        { title: 'Value', right: true, cell: (m) => escapeMarkdown((0,format/* formatUcum */.wd)(m.value, m.unit), 60) },
+        { title: 'Value', right: true, cell: (m) => escapeMarkdown((0,render_format/* formatUcum */.wd)(m.value, m.unit), 60) },
         { title: 'Better', cell: (m) => m.better },
-    ], report.measurements, 50, 'measurement');
+    ], 
+    // The table of the machine says more.
+    report.measurements.filter(({ name }) => report.health === null || !name.startsWith('system.')), 50, 'measurement');
 }
 function summary_writeThresholds(report) {
     const table = writeTable([
@@ -21801,9 +23762,9 @@ function summary_writeThresholds(report) {
             title: 'Fires',
             cell: (t) => t.limit === null
                 ? 'against the baseline, once there is one'
-                : `${t.comparison} ${(0,format/* formatUnit */.IV)(t.limit, t.unit)}`,
+                : `${t.comparison} ${(0,render_format/* formatUnit */.IV)(t.limit, t.unit)}`,
         },
-        { title: 'Value', right: true, cell: (t) => (0,format/* formatUnit */.IV)(t.value, t.unit) },
+        { title: 'Value', right: true, cell: (t) => (0,render_format/* formatUnit */.IV)(t.value, t.unit) },
         { title: 'Level', cell: (t) => t.level },
         { title: 'State', cell: nameThresholdState },
     ], report.thresholds, 60, 'threshold');
@@ -21824,20 +23785,20 @@ function writeChangeEvidence(report) {
         { title: 'Series', cell: (c) => writePhrase(nameSeries(c.series)) },
         {
             title: 'Usual (10th to 90th percentile)',
-            cell: (c) => c.band.map((value) => (0,format/* formatMeasure */.os)(value, c.series.measure)).join(' to '),
+            cell: (c) => c.band.map((value) => (0,render_format/* formatMeasure */.os)(value, c.series)).join(' to '),
         },
         { title: 'Evidence', cell: writeEvidence },
-        { title: 'Smallest change to be seen', right: true, cell: (c) => (0,format/* formatPercent */.l9)(c.detectable) },
+        { title: 'Smallest change to be seen', right: true, cell: (c) => (0,render_format/* formatPercent */.l9)(c.detectable) },
     ], report.changes, 30, 'change');
     if (table === '')
         return '';
     const { series, expectedFalseAlarms } = report.testing;
-    const odds = `${(0,format/* plural */.LS)(series, 'series', 'series')} tested; on unchanged code about ${(0,format/* formatCount */.B4)(expectedFalseAlarms)} false alarms a build are expected.`;
+    const odds = `${(0,render_format/* plural */.LS)(series, 'series', 'series')} tested; on unchanged code about ${(0,render_format/* formatCount */.B4)(expectedFalseAlarms)} false alarms a build are expected.`;
     return `${countChanges(report.changes)}. ${odds}\n\n${table}`;
 }
 function summary_writeEvents(report) {
     return writeTable([
-        { title: 'Time', cell: (e) => (0,format/* formatTime */.fU)(e.timeMs) },
+        { title: 'Time', cell: (e) => (0,render_format/* formatTime */.fU)(e.timeMs) },
         { title: 'Type', cell: (e) => codeSpan(e.type, 60) },
         { title: 'Level', cell: (e) => e.severity },
         { title: 'Message', cell: (e) => escapeMarkdown(e.message ?? '', 300) },
@@ -21846,7 +23807,7 @@ function summary_writeEvents(report) {
 function summary_writeProblems(report) {
     const lines = report.problems.slice(0, 50).map((problem) => `- ${writeProblem(problem)}`);
     const rest = report.problems.length - 50;
-    return rest > 0 ? `${lines.join('\n')}\n\n… and ${(0,format/* plural */.LS)(rest, 'more note')}.` : lines.join('\n');
+    return rest > 0 ? `${lines.join('\n')}\n\n… and ${(0,render_format/* plural */.LS)(rest, 'more note')}.` : lines.join('\n');
 }
 function writeFooter(report) {
     const runner = nameRunner(report);
@@ -22137,7 +24098,6 @@ function stop(failure, written) {
 
 
 
-
 const deadlinesMs = { comment: 15_000, artifacts: 10_000 };
 /** @param folder where the report files are written; it stays for later steps of the job. */
 function listDeliveries(env, options, context, folder) {
@@ -22156,10 +24116,13 @@ function writeFiles(out) {
     return {
         name: 'report files',
         deliver: async (report) => {
-            await writeTextFile((0,external_node_path_.join)(out, 'report.json'), renderJson(report));
-            await writeTextFile((0,external_node_path_.join)(out, 'report.html'), renderHtml(report));
-            await writeTextFile((0,external_node_path_.join)(out, 'tasks.csv'), renderTasksCsv(report));
-            await writeTextFile((0,external_node_path_.join)(out, 'events.csv'), renderEventsCsv(report));
+            for (const { name, render } of reportFiles) {
+                const text = render(report, []);
+                if (text === '')
+                    await (0,promises_.rm)((0,external_node_path_.join)(out, name), { force: true });
+                else
+                    await writeTextFile((0,external_node_path_.join)(out, name), text);
+            }
             return { notices: [], facts: { report: (0,external_node_path_.join)(out, 'report.json') } };
         },
     };
@@ -22222,17 +24185,20 @@ function comment(options, context, pullRequest, when) {
     };
 }
 function deliveries_upload(options, context, out) {
-    const files = { html: ['report.html'], json: ['report.json'], csv: ['tasks.csv', 'events.csv'] };
     // Names are taken for the whole run: every job and leg has its own.
     const leg = `${slugify(context.seriesName)}-${context.legId}`;
     return {
         name: 'artifacts',
         deliver: async () => {
             const requests = options.artifacts.flatMap((kind) => {
+                const files = reportFiles
+                    .filter(({ artifact }) => artifact === kind)
+                    .map(({ name }) => (0,external_node_path_.join)(out, name))
+                    .filter((file) => (0,external_node_fs_.existsSync)(file));
                 const name = nameArtifact(options.artifactName, leg);
-                return [
-                    { name: kind === 'csv' ? `${name}-csv` : name, files: files[kind].map((file) => (0,external_node_path_.join)(out, file)) },
-                ];
+                if (files.length === 0)
+                    return [];
+                return [{ kind, name: files.length > 1 ? `${name}-${kind}` : name, files }];
             });
             const { urls, problems } = await uploadArtifacts(requests, {
                 runUrl: context.runUrl,
@@ -22240,7 +24206,7 @@ function deliveries_upload(options, context, out) {
                 retentionDays: options.artifactRetentionDays,
                 deadlineMs: deadlinesMs.artifacts,
             });
-            const html = options.artifacts.indexOf('html');
+            const html = requests.findIndex(({ kind }) => kind === 'html');
             return { notices: problems, facts: { artifactUrl: urls[html] ?? '' } };
         },
     };
@@ -22360,17 +24326,19 @@ function describeSurroundings(context, env) {
         buildId: context.buildId,
         defaultName: context.seriesName,
         baselineBranch: context.baseBranch ?? context.defaultBranch,
+        machine: readMonitor(env),
+        isCancelled: context.jobStatus === 'cancelled',
         // Nobody else can read what a tag or a merge queue saves.
-        machine: readMachineMetrics(env),
         savingHelps: !context.isTag && context.event !== 'merge_group',
     };
 }
 /** REST within a deadline; null without a token. */
 async function connect(options, context, deadlineMs) {
+    return options.githubToken === '' ? null : await connectTo(options, context, deadlineMs);
+}
+function connectTo(options, context, deadlineMs) {
     const { owner, repo, apiUrl } = context;
-    return options.githubToken === ''
-        ? null
-        : await connectApi({ token: options.githubToken, apiUrl, owner, repo, deadlineMs });
+    return connectApi({ token: options.githubToken, apiUrl, owner, repo, deadlineMs });
 }
 /** The timings of this run's own jobs, as a log of the format `github-jobs`. */
 async function readJobs(options, context) {
@@ -22395,16 +24363,18 @@ async function openStore(options, context, name, workspace, temp) {
         series: name,
         maxBuilds: options.historyMaxBuilds,
         maxAgeDays: options.historyMaxAgeDays,
+        maxBytes: options.historyMaxSizeMb * 1e6,
         now: Date.now(),
     };
     if (options.history !== 'cache')
         return folderStore((0,external_node_path_.resolve)(workspace, options.history), limits);
     return cacheStore({
         context,
-        api: await connect(options, context, action_host_deadlinesMs.load),
+        connect: options.githubToken === '' ? null : (deadlineMs) => connectTo(options, context, deadlineMs),
         openFolder: (folder) => segmentFolder(folder, limits),
         workspace,
         temp,
+        packing: defaultPacking,
         oldestMs: limits.now - limits.maxAgeDays * 86_400_000,
         loadDeadlineMs: action_host_deadlinesMs.load,
         saveDeadlineMs: action_host_deadlinesMs.save,
@@ -22428,12 +24398,15 @@ async function stopWithBug(error) {
 /* harmony export */   YB: () => (/* binding */ columns),
 /* harmony export */   _5: () => (/* binding */ versionKey),
 /* harmony export */   fD: () => (/* binding */ groupRows),
+/* harmony export */   fK: () => (/* binding */ metricKind),
 /* harmony export */   qh: () => (/* binding */ formatVersion),
 /* harmony export */   r: () => (/* binding */ pageRows)
 /* harmony export */ });
 /** The columns and the version of stored history. Row group 0 has a row per build, the others a row per task. */
 /** `major.minor`: a minor version only adds nullable columns. */
-const formatVersion = '1.0';
+const formatVersion = '1.1';
+/** Kind of the rows that hold a measurement: its name is in `task`. */
+const metricKind = 'metric';
 /** Key of the version in the file's key-value metadata. */
 const versionKey = 'build-telemetry.history';
 /** Results by their number in `TaskSeries.result`; only ever appended to. */
@@ -22452,7 +24425,7 @@ const groupRows = 131_072;
 const pageRows = 16_384;
 const need = (name, type) => ({ name, type, required: true });
 const may = (name, type) => ({ name, type, required: false });
-/** All columns, in the order of the file. `task` and `kind` are null on build rows; from `name` on, only those have values. */
+/** All columns, in the order of the file. `task` and `kind` are null on build rows, which are the only ones with a `name`. */
 const columns = [
     may('task', 'text'),
     may('kind', 'text'),
@@ -22486,7 +24459,1158 @@ const columns = [
     may('runner_arch', 'text'),
     may('cpu_model', 'text'),
     may('digest', 'text'),
+    // Since 1.1.
+    may('value', 'double'),
+    may('unit', 'text'),
+    may('better', 'text'),
+    may('runner_image', 'text'),
+    may('retries', 'int'),
+    may('errors', 'int'),
+    may('opened', 'text'),
 ];
+
+
+/***/ }),
+
+/***/ 6279:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ buildRunner),
+/* harmony export */   Q: () => (/* binding */ buildRunnerTypes)
+/* harmony export */ });
+/* harmony import */ var _levels_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(92069);
+/* harmony import */ var _follow_newest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(29803);
+/* harmony import */ var _read_fields_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(71743);
+/* harmony import */ var _read_records_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(93546);
+/** BuildRunner's events: a JSON array or NDJSON of both of its documents' event types. Reference: docs/formats.md#buildrunner */
+
+
+
+
+/** Event types of both documents, with the severity of an event that names none. */
+const buildRunnerTypes = {
+    TASK_STARTED: 'info',
+    TASK_COMPLETED: 'info',
+    TASK_FAILED: 'error',
+    TASK_SKIPPED: 'info',
+    TASK_CANCELLED: 'warning',
+    BUILD_STARTED: 'info',
+    BUILD_COMPLETED: 'info',
+    BUILD_FAILED: 'error',
+    MODEL_SELECTED: 'info',
+    MODEL_FALLBACK: 'warning',
+    MODEL_FAILED: 'error',
+    FALLBACK_TRIGGERED: 'warning',
+    ERROR_OCCURRED: 'error',
+    EXCEPTION_RAISED: 'error',
+    RATE_LIMIT_HIT: 'warning',
+    TIMEOUT_OCCURRED: 'error',
+    SECURITY_VIOLATION: 'critical',
+    SECRET_DETECTED: 'critical',
+    SQL_INJECTION_DETECTED: 'critical',
+    QUALITY_GATE_PASSED: 'info',
+    QUALITY_GATE_FAILED: 'error',
+    PERFORMANCE_DEGRADATION: 'warning',
+    PERFORMANCE_MEASURED: 'info',
+    LATENCY_RECORDED: 'info',
+    SYSTEM_STARTED: 'info',
+    SYSTEM_STOPPED: 'info',
+    HEALTH_CHECK: 'info',
+};
+const caches = ['hit', 'miss', 'bypass', 'unknown'];
+const taskEnds = {
+    TASK_COMPLETED: 'success',
+    TASK_FAILED: 'failure',
+    TASK_SKIPPED: 'skip',
+    TASK_CANCELLED: 'cancellation',
+};
+const buildRunner = {
+    id: 'buildrunner',
+    title: 'BuildRunner events',
+    reference: 'https://github.com/build-telemetry/build-telemetry/blob/main/docs/formats.md',
+    howTo: '`.buildrunner/events.json`',
+    claims: ({ records, shape, keys }) => shape !== 'xml' &&
+        (keys.length === 0 || keys.includes('event_type') || keys.includes('events')) &&
+        records.length > 0 &&
+        records.slice(0, 5).every((record) => typeof record['event_type'] === 'string' && hasSecondKey(record)),
+    read: async (input, draft) => {
+        let reader = createReader(draft);
+        let zoneless = false;
+        const newest = (0,_follow_newest_js__WEBPACK_IMPORTED_MODULE_0__/* .followNewest */ .K)(draft, () => {
+            draft.startOver();
+            reader = createReader(draft);
+        });
+        await (0,_read_records_js__WEBPACK_IMPORTED_MODULE_1__/* .readRecords */ .T3)(input, draft, ['events'], (record, key) => {
+            if ((0,_read_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .readText */ .yR)(record, 'event_type') !== null) {
+                const event = normalize(record, () => {
+                    zoneless = true;
+                });
+                if (newest.take(markOf(event)))
+                    readEvent(event, reader);
+                // What is left of `{"events": […]}` around its events.
+            }
+            else if (key !== null || !('events' in record))
+                draft.report('warning', 'unknown-record', 'A record without `event_type` is left out.');
+        });
+        newest.finish();
+        finishTasks(reader);
+        if (zoneless)
+            draft.report('info', 'zoneless-time', 'Times carry no zone; they are read as UTC.');
+        draft.facts.zoneless = zoneless;
+    },
+};
+function hasSecondKey(record) {
+    return ['event_id', 'timestamp', 'task_id', 'build_id', 'severity', 'session_id'].some((key) => Object.hasOwn(record, key));
+}
+function normalize(fields, zoneless) {
+    const type = ((0,_read_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .readText */ .yR)(fields, 'event_type') ?? '')
+        .trim()
+        .toUpperCase()
+        .replaceAll(/[\s-]+/g, '_');
+    return { type, timeMs: (0,_read_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .readTime */ .aQ)(fields, 'timestamp', zoneless), fields };
+}
+function markOf({ type, timeMs, fields }) {
+    return {
+        buildId: (0,_read_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .readText */ .yR)(fields, 'build_id'),
+        sessionId: (0,_read_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .readText */ .yR)(fields, 'session_id'),
+        timeMs,
+        role: roleOf(type),
+    };
+}
+function roleOf(type) {
+    if (type === 'BUILD_STARTED')
+        return 'build-start';
+    if (type === 'BUILD_COMPLETED' || type === 'BUILD_FAILED')
+        return 'build-end';
+    return type === 'TASK_STARTED' || Object.hasOwn(taskEnds, type) ? 'work' : 'other';
+}
+function createReader(draft) {
+    return { draft, attempts: new Map(), hasStart: false };
+}
+function readEvent(event, reader) {
+    const { draft } = reader;
+    const { type, timeMs } = event;
+    if (!type.startsWith('BUILD_'))
+        includeTime(timeMs, draft);
+    if (type === 'TASK_STARTED')
+        return startTask(event, reader);
+    if (Object.hasOwn(taskEnds, type))
+        return endTask(event, reader);
+    if (roleOf(type) !== 'other')
+        readBuildEvent(event, reader);
+    draft.addEvent(toEvent(event));
+}
+function includeTime(timeMs, { facts }) {
+    if (timeMs !== null)
+        facts.startTimeMs = Math.min(facts.startTimeMs ?? timeMs, timeMs);
+}
+function idOf({ fields }, { attempts }) {
+    return (0,_read_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .readText */ .yR)(fields, 'task_id') ?? (0,_read_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .readText */ .yR)(fields, 'event_id') ?? `task-${attempts.size + 1}`;
+}
+function attemptsOf(id, reader) {
+    const { attempts, draft } = reader;
+    const known = attempts.get(id);
+    if (known)
+        return known;
+    // Tasks that are summed up need not wait for their ends and retries, which would fill the memory.
+    if (attempts.size > (draft.isSummedUp() ? 1000 : draft.limits.tasks))
+        handOver(reader);
+    const none = [];
+    attempts.set(id, none);
+    return none;
+}
+function startTask(event, reader) {
+    const attempts = attemptsOf(idOf(event, reader), reader);
+    const last = attempts.at(-1);
+    // Processes that share a log may write an end before its start.
+    const isLate = last?.isDone === true &&
+        last.startTimeMs === null &&
+        event.timeMs !== null &&
+        event.timeMs <= (last.endTimeMs ?? Number.NEGATIVE_INFINITY);
+    const attempt = isLate ? last : openAttempt(attempts, event);
+    const said = describeTask(event.fields, nothingSaid);
+    attempt.known = isLate ? { ...said, ...withoutNulls(attempt.known) } : said;
+    attempt.startTimeMs = event.timeMs;
+}
+function endTask(event, reader) {
+    const { type, timeMs, fields } = event;
+    const attempts = attemptsOf(idOf(event, reader), reader);
+    const last = attempts.at(-1);
+    const endId = (0,_read_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .readText */ .yR)(fields, 'event_id');
+    if (last?.isDone && endId !== null && last.endId === endId)
+        return;
+    const attempt = last === undefined || last.isDone ? openAttempt(attempts, event) : last;
+    const failed = type === 'TASK_COMPLETED' && (0,_read_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .readFlag */ .fG)(fields, 'success') === false;
+    attempt.known = {
+        ...describeTask(fields, attempt.known),
+        result: failed ? 'failure' : (taskEnds[type] ?? 'unknown'),
+    };
+    attempt.endTimeMs = timeMs;
+    attempt.endId = endId;
+    attempt.isDone = true;
+}
+function openAttempt(attempts, { fields }) {
+    const number = (0,_read_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .readNumber */ .kz)(fields, 'attempt') ?? (attempts.at(-1)?.number ?? 0) + 1;
+    const attempt = {
+        number,
+        known: nothingSaid,
+        startTimeMs: null,
+        endTimeMs: null,
+        isDone: false,
+        endId: null,
+    };
+    attempts.push(attempt);
+    return attempt;
+}
+const nothingSaid = {
+    name: null,
+    kind: null,
+    parentId: null,
+    durationMs: null,
+    result: null,
+    cache: null,
+    errorType: null,
+    model: null,
+    costUsd: null,
+    tokens: null,
+    cpuMs: null,
+    memoryBytes: null,
+};
+/** A start and its end complete each other: what the event leaves out stays as it was said before. */
+function describeTask(fields, before) {
+    return {
+        name: (0,_read_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .readText */ .yR)(fields, 'task_name') ?? before.name,
+        kind: (0,_read_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .readText */ .yR)(fields, 'task_type') ?? before.kind,
+        parentId: (0,_read_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .readText */ .yR)(fields, 'parent_id') ?? before.parentId,
+        durationMs: (0,_read_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .readDuration */ .$7)(fields, 'duration_ms') ?? before.durationMs,
+        result: before.result,
+        cache: (0,_read_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .readChoice */ .Kf)(fields, 'cache', caches) ?? before.cache,
+        errorType: (0,_read_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .readText */ .yR)(fields, 'error_type') ?? before.errorType,
+        model: (0,_read_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .readText */ .yR)(fields, 'model_used') ?? (0,_read_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .readText */ .yR)(fields, 'model') ?? before.model,
+        costUsd: (0,_read_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .readNumber */ .kz)(fields, 'cost_usd') ?? before.costUsd,
+        tokens: readTokensUsed(fields) ?? before.tokens,
+        cpuMs: (0,_read_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .readNumber */ .kz)(fields, 'cpu_ms') ?? before.cpuMs,
+        memoryBytes: (0,_read_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .readNumber */ .kz)(fields, 'memory_bytes') ?? before.memoryBytes,
+    };
+}
+function withoutNulls(said) {
+    return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== null));
+}
+/** BuildRunner counts all tokens together; they are kept as input. */
+function readTokensUsed(fields) {
+    const used = (0,_read_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .readNumber */ .kz)(fields, 'tokens_used');
+    return used === null || used < 0 ? null : { input: used, output: 0, cacheRead: 0, cacheCreation: 0 };
+}
+function finishTasks(reader) {
+    const { draft, attempts } = reader;
+    for (const [id, tries] of attempts) {
+        if (tries.at(-1)?.isDone)
+            continue;
+        draft.facts.complete = false;
+        draft.report('warning', 'unfinished-task', `\`${id}\` started and never ended.`);
+    }
+    handOver(reader);
+}
+function handOver(reader) {
+    for (const [id, tries] of reader.attempts)
+        for (const attempt of tries)
+            addAttempt(id, attempt, reader);
+    reader.attempts.clear();
+}
+function addAttempt(id, attempt, { draft, hasStart }) {
+    const { known, startTimeMs: start, endTimeMs: end, isDone } = attempt;
+    const measured = start !== null && end !== null ? end - start : null;
+    const durationMs = isDone ? (known.durationMs ?? measured) : null;
+    const isValid = durationMs !== null && Number.isFinite(durationMs) && durationMs >= 0;
+    const startTimeMs = start ?? (end !== null && isValid ? end - durationMs : null);
+    // The first task may have begun before the first event was written.
+    if (!hasStart)
+        includeTime(startTimeMs, draft);
+    draft.addTask({
+        ...known,
+        id,
+        name: known.name ?? id,
+        // Only agents' tasks name a model.
+        kind: known.kind ?? (known.model === null ? 'task' : 'agent'),
+        result: known.result ?? 'unknown',
+        cache: known.cache ?? 'unknown',
+        attempt: attempt.number,
+        durationMs,
+        startTimeMs,
+    });
+}
+function readBuildEvent({ type, timeMs, fields }, reader) {
+    const { draft } = reader;
+    const { facts } = draft;
+    if (type === 'BUILD_STARTED') {
+        facts.startTimeMs = timeMs ?? facts.startTimeMs;
+        facts.complete = false;
+        reader.hasStart = timeMs !== null;
+        return;
+    }
+    facts.complete = true;
+    facts.result = type === 'BUILD_COMPLETED' && (0,_read_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .readFlag */ .fG)(fields, 'success') !== false ? 'success' : 'failure';
+    const measured = timeMs !== null && facts.startTimeMs !== null ? timeMs - facts.startTimeMs : null;
+    const said = (0,_read_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .readDuration */ .$7)(fields, 'duration_ms');
+    const isValid = said !== null && Number.isFinite(said) && said >= 0;
+    if (said !== null && !isValid)
+        draft.report('warning', 'invalid-duration', `A build cannot have taken ${said} ms; its clock is followed.`);
+    facts.durationMs = isValid ? said : measured;
+}
+function toEvent({ type, timeMs, fields }) {
+    const id = (0,_read_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .readText */ .yR)(fields, 'event_id');
+    return {
+        ...(id === null ? {} : { id }),
+        type,
+        severity: (0,_read_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .readChoice */ .Kf)(fields, 'severity', _levels_js__WEBPACK_IMPORTED_MODULE_3__/* .levels */ .yr) ?? buildRunnerTypes[type] ?? 'info',
+        timeMs,
+        taskId: (0,_read_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .readText */ .yR)(fields, 'task_id'),
+        message: (0,_read_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .readText */ .yR)(fields, 'error_message') ?? (0,_read_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .readText */ .yR)(fields, 'message') ?? (0,_read_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .readText */ .yR)(fields, 'violation_type'),
+        attributes: readAttributes({ ...(0,_read_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .readFields */ .qU)(fields, 'metadata'), ...fields }),
+    };
+}
+/** The fields of an event that are kept, and their names as attributes. */
+const attributeNames = {
+    error_type: 'error.type',
+    violation_type: 'violation.type',
+    file_path: 'file.path',
+    gate_name: 'gate.name',
+    model: 'model',
+    model_used: 'model',
+    operation: 'operation',
+    operation_type: 'operation',
+    duration_ms: 'value',
+    value: 'value',
+    threshold: 'threshold',
+};
+function readAttributes(fields) {
+    const attributes = {};
+    for (const [key, name] of Object.entries(attributeNames)) {
+        const value = typeof fields[key] === 'number' ? (0,_read_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .readNumber */ .kz)(fields, key) : (0,_read_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .readText */ .yR)(fields, key);
+        if (value !== null)
+            attributes[name] = typeof value === 'string' ? value.slice(0, 200) : value;
+    }
+    return attributes;
+}
+
+
+/***/ }),
+
+/***/ 29803:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   K: () => (/* binding */ followNewest)
+/* harmony export */ });
+/**
+ * A build begins with its start event, or with a build or session id that is new. Records without an id belong
+ * to the build that is followed.
+ * @param startOver forgets the build that was followed so far
+ * @returns says of a record whether it belongs to the newest build so far
+ */
+function followNewest(draft, startOver) {
+    const olderIds = new Set();
+    let followed = begin(null);
+    let older = 0;
+    const leave = (left) => {
+        for (const id of left.ids)
+            olderIds.add(id);
+        if (left.hasWork || left.isOpened)
+            older += 1;
+    };
+    const open = (mark, ids) => {
+        const next = begin(mark.timeMs);
+        for (const id of ids)
+            next.ids.add(id);
+        const isOlder = ids.length > 0 && mark.timeMs !== null && mark.timeMs < (followed.timeMs ?? 0);
+        if (isOlder) {
+            leave({ ...next, isOpened: true });
+            return false;
+        }
+        leave(followed);
+        for (const id of ids)
+            olderIds.delete(id);
+        if (followed.hasWork || followed.isOpened)
+            startOver();
+        followed = next;
+        return true;
+    };
+    return {
+        take: (mark) => {
+            const ids = idsOf(mark);
+            if (beginsBuild(mark, ids, followed, olderIds)) {
+                if (!open(mark, ids))
+                    return false;
+            }
+            else if (ids.some((id) => olderIds.has(id)) && !ids.some((id) => followed.ids.has(id)))
+                return false;
+            for (const id of ids)
+                if (!olderIds.has(id))
+                    followed.ids.add(id);
+            followed.timeMs ??= mark.timeMs;
+            followed.isOpened ||= mark.role === 'build-start';
+            followed.isEnded ||= mark.role === 'build-end';
+            followed.hasWork ||= mark.role === 'work';
+            return true;
+        },
+        finish: () => {
+            if (older === 0)
+                return;
+            const what = `The file holds ${older + 1} builds: the newest is read, ${older} older ${older === 1 ? 'is' : 'are'} left out.`;
+            draft.report('info', 'older-builds', what);
+        },
+    };
+}
+function begin(timeMs) {
+    return { ids: new Set(), timeMs, isOpened: false, isEnded: false, hasWork: false };
+}
+function idsOf({ buildId, sessionId }) {
+    return [
+        ...(buildId === null ? [] : [`build ${buildId}`]),
+        ...(sessionId === null ? [] : [`session ${sessionId}`]),
+    ];
+}
+function beginsBuild(mark, ids, followed, olderIds) {
+    const shared = ids.some((id) => followed.ids.has(id));
+    if (mark.role === 'build-start') {
+        if (shared)
+            return followed.isEnded;
+        return followed.isOpened || followed.hasWork;
+    }
+    if (shared || ids.some((id) => olderIds.has(id)))
+        return false;
+    // Another id of the same sort is another build; a sort that was not seen yet belongs to this one.
+    const sorts = new Set([...followed.ids].map(sortOf));
+    return ids.some((id) => sorts.has(sortOf(id)));
+}
+function sortOf(id) {
+    return id.slice(0, id.indexOf(' '));
+}
+
+
+/***/ }),
+
+/***/ 24106:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ parseRecord),
+/* harmony export */   o: () => (/* binding */ collectRecord)
+/* harmony export */ });
+/** One record's bytes as a value, or why there is none. */
+/** @returns a collector whose `finish` gives null for white space alone. */
+function collectRecord(options) {
+    let parts = [];
+    let size = 0;
+    let place = { offset: 0, key: null };
+    return {
+        start: (next) => {
+            parts = [];
+            size = 0;
+            place = next;
+        },
+        add: (bytes) => {
+            size += bytes.length;
+            if (size <= options.recordBytes)
+                parts.push(bytes.slice());
+            else
+                parts = [];
+        },
+        finish: () => {
+            if (size > options.recordBytes) {
+                return skip('too-large', place.offset, `it has ${size} bytes, more than ${options.recordBytes}.`, '');
+            }
+            const text = decode(parts).trim();
+            return text === '' ? null : parseRecord(text, place, options.depth);
+        },
+    };
+}
+const decoder = new TextDecoder();
+function decode(parts) {
+    return decoder.decode(parts.length === 1 ? parts[0] : Buffer.concat(parts));
+}
+/** One record alone; `skipped` when it is no JSON or too deep. */
+function parseRecord(text, { key, offset }, maxDepth) {
+    if (isDeeper(text, maxDepth))
+        return skip('too-large', offset, `it is nested more than ${maxDepth} deep.`, '');
+    try {
+        return { kind: 'value', key, value: JSON.parse(text), offset };
+    }
+    catch {
+        return skip('malformed', offset, 'it is not JSON:', text.slice(0, 1000));
+    }
+}
+function skip(code, offset, why, excerpt) {
+    return { kind: 'skipped', code, why, offset, excerpt };
+}
+/** Counts brackets without a stack, strings aside. Most records hold too few of them to be looked at closely. */
+function isDeeper(text, maxDepth) {
+    if (countUpTo(text, '{', maxDepth) + countUpTo(text, '[', maxDepth) <= maxDepth)
+        return false;
+    let depth = 0;
+    for (let i = 0; i < text.length; i++) {
+        const code = text.charCodeAt(i);
+        if (code === 0x22) {
+            for (i++; i < text.length && text.charCodeAt(i) !== 0x22; i++)
+                if (text.charCodeAt(i) === 0x5c)
+                    i++;
+        }
+        else if (code === 0x5b || code === 0x7b) {
+            depth += 1;
+            if (depth > maxDepth)
+                return true;
+        }
+        else if (code === 0x5d || code === 0x7d)
+            depth -= 1;
+    }
+    return false;
+}
+/** How often `char` occurs; no more than one above `limit` is counted. */
+function countUpTo(text, char, limit) {
+    let count = 0;
+    for (let at = text.indexOf(char); at >= 0 && count <= limit; at = text.indexOf(char, at + 1))
+        count += 1;
+    return count;
+}
+
+
+/***/ }),
+
+/***/ 71743:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $7: () => (/* binding */ readDuration),
+/* harmony export */   Ce: () => (/* binding */ isFields),
+/* harmony export */   He: () => (/* binding */ readTokens),
+/* harmony export */   Kf: () => (/* binding */ readChoice),
+/* harmony export */   LD: () => (/* binding */ readList),
+/* harmony export */   aQ: () => (/* binding */ readTime),
+/* harmony export */   fG: () => (/* binding */ readFlag),
+/* harmony export */   kz: () => (/* binding */ readNumber),
+/* harmony export */   pe: () => (/* binding */ parseTime),
+/* harmony export */   qU: () => (/* binding */ readFields),
+/* harmony export */   yR: () => (/* binding */ readText)
+/* harmony export */ });
+function isFields(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+function readText(fields, key) {
+    const value = own(fields, key);
+    return typeof value === 'string' && value !== '' ? value : null;
+}
+/** A finite number; a text that is one counts. */
+function readNumber(fields, key) {
+    const value = own(fields, key);
+    const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+    return typeof number === 'number' && Number.isFinite(number) ? number : null;
+}
+/** A number of milliseconds, valid or not: the draft says what is wrong with it. */
+function readDuration(fields, key) {
+    const value = own(fields, key);
+    if (typeof value === 'number')
+        return value;
+    return typeof value === 'string' && value.trim() !== '' ? Number(value) : null;
+}
+function readFlag(fields, key) {
+    const value = own(fields, key);
+    return typeof value === 'boolean' ? value : null;
+}
+function readFields(fields, key) {
+    const value = own(fields, key);
+    return isFields(value) ? value : {};
+}
+function readList(fields, key) {
+    const value = own(fields, key);
+    return Array.isArray(value) ? value : [];
+}
+/** One of the allowed words, in any case; otherwise null. */
+function readChoice(fields, key, allowed) {
+    const text = readText(fields, key)?.toLowerCase();
+    return allowed.find((word) => word === text) ?? null;
+}
+/**
+ * Epoch milliseconds of an ISO 8601 text or a number (seconds when below 1e11, otherwise milliseconds).
+ * A time without a zone is UTC; `zoneless` hears of it.
+ */
+function readTime(fields, key, zoneless = () => { }) {
+    const value = own(fields, key);
+    if (typeof value === 'number' && Number.isFinite(value))
+        return value < 1e11 ? value * 1000 : value;
+    return typeof value === 'string' ? parseTime(value, zoneless) : null;
+}
+const isoTime = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?)?\s*(Z|[+-]\d{2}:?\d{2})?$/i;
+/** Epoch milliseconds of an ISO 8601 text; null when it is none. */
+function parseTime(text, zoneless = () => { }) {
+    const match = isoTime.exec(text.trim());
+    if (!match)
+        return null;
+    const iso = text.trim().replace(' ', 'T').replace(',', '.');
+    if (match[1] === undefined)
+        zoneless();
+    const time = Date.parse(match[1] === undefined && iso.includes('T') ? `${iso}Z` : iso);
+    return Number.isNaN(time) ? null : time;
+}
+/** `{input, output, cache_read, cache_creation}`; null without any of them. */
+function readTokens(value) {
+    if (!isFields(value))
+        return null;
+    const part = (key) => Math.max(0, readNumber(value, key) ?? 0);
+    const tokens = {
+        input: part('input'),
+        output: part('output'),
+        cacheRead: part('cache_read'),
+        cacheCreation: part('cache_creation'),
+    };
+    return tokens.input + tokens.output + tokens.cacheRead + tokens.cacheCreation > 0 ? tokens : null;
+}
+/** Inherited keys are not fields, and `__proto__` from JSON.parse is nobody's prototype. */
+function own(fields, key) {
+    return Object.hasOwn(fields, key) ? fields[key] : undefined;
+}
+
+
+/***/ }),
+
+/***/ 93546:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   E$: () => (/* binding */ redact),
+/* harmony export */   OZ: () => (/* binding */ visitRecords),
+/* harmony export */   T3: () => (/* binding */ readRecords)
+/* harmony export */ });
+/* harmony import */ var _read_fields_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(71743);
+/* harmony import */ var _split_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(32164);
+/* harmony import */ var _split_lines_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(59767);
+
+
+
+/**
+ * Calls `visit` for each record that is an object. Malformed ones are skipped and counted.
+ * @param arrays top-level arrays of a root object whose elements are the records
+ * @param endOpen called when nothing but the end of the root array is missing
+ */
+async function readRecords(input, draft, arrays, visit, endOpen = draft.markTruncated) {
+    const take = taker(draft, visit, endOpen);
+    if (input.sample.shape === 'lines') {
+        for await (const record of (0,_split_lines_js__WEBPACK_IMPORTED_MODULE_0__/* .splitLines */ .u)(input.chunks(), draft.limits))
+            take(record);
+        return;
+    }
+    for await (const records of (0,_split_json_js__WEBPACK_IMPORTED_MODULE_1__/* .splitJsonRuns */ .r_)(input.chunks(), arrays, draft.limits)) {
+        for (const record of records)
+            take(record);
+    }
+}
+/** The same for records that an adapter splits by itself. */
+async function visitRecords(records, draft, visit) {
+    const take = taker(draft, visit, draft.markTruncated);
+    for await (const record of records)
+        take(record);
+}
+function taker(draft, visit, endOpen) {
+    return (record) => {
+        if (record.kind === 'truncated')
+            return record.isBetween ? endOpen() : draft.markTruncated();
+        draft.countRecord();
+        if (record.kind === 'skipped') {
+            // A record that is too large may be a task of the build.
+            if (record.code === 'too-large')
+                draft.facts.complete = false;
+            draft.skipRecord(record.offset, record.why, redact(record.excerpt));
+        }
+        else if ((0,_read_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .isFields */ .Ce)(record.value))
+            visit(record.value, record.key);
+        else
+            draft.skipRecord(record.offset, 'it is not an object:', redact(JSON.stringify(record.value) ?? ''));
+    };
+}
+/** What may be shown of a record that nobody understood: its keys and numbers, not its texts. */
+function redact(text) {
+    const pattern = /"((?:[^"\\]|\\.)*)"?(\s*:)?|=\S+|[^\s"{}[\],:=]{13,}/g;
+    return text.slice(0, 1000).replaceAll(pattern, (found, key, colon) => {
+        if (colon !== undefined && key !== undefined)
+            return `"${key.slice(0, 40)}":`;
+        return found.startsWith('"') ? '"…"' : found.startsWith('=') ? '=…' : '…';
+    });
+}
+
+
+/***/ }),
+
+/***/ 81709:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   d: () => (/* binding */ readSample)
+/* harmony export */ });
+/* unused harmony export writeSample */
+/* harmony import */ var _read_fields_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(71743);
+
+/** The record of a sample. */
+function writeSample(sample, buildId) {
+    return {
+        v: 1,
+        type: 'sample',
+        ...(buildId === null ? {} : { build_id: buildId }),
+        time: new Date(sample.timeMs).toISOString(),
+        cpu_ratio: round(sample.cpuRatio, 4),
+        memory_used_bytes: sample.memoryUsedBytes,
+        memory_total_bytes: sample.memoryTotalBytes,
+        disk_read_bytes_per_second: round(sample.diskReadBytesPerSecond, 0),
+        disk_write_bytes_per_second: round(sample.diskWriteBytesPerSecond, 0),
+        network_received_bytes_per_second: round(sample.networkReceivedBytesPerSecond, 0),
+        network_sent_bytes_per_second: round(sample.networkSentBytesPerSecond, 0),
+        processes: sample.processes,
+        load: sample.load,
+    };
+}
+function round(value, decimals) {
+    return value === null ? null : Number(value.toFixed(decimals));
+}
+/** The sample of a record; null without its time or its memory. */
+function readSample(record) {
+    const amount = (key) => {
+        const value = (0,_read_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .readNumber */ .kz)(record, key);
+        return value !== null && value >= 0 ? value : null;
+    };
+    const timeMs = (0,_read_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .readTime */ .aQ)(record, 'time');
+    const memoryUsedBytes = amount('memory_used_bytes');
+    const memoryTotalBytes = amount('memory_total_bytes');
+    if (timeMs === null || memoryUsedBytes === null || !memoryTotalBytes)
+        return null;
+    const cpuRatio = amount('cpu_ratio');
+    return {
+        timeMs,
+        cpuRatio: cpuRatio === null ? null : Math.min(1, cpuRatio),
+        memoryUsedBytes: Math.min(memoryTotalBytes, memoryUsedBytes),
+        memoryTotalBytes,
+        diskReadBytesPerSecond: amount('disk_read_bytes_per_second'),
+        diskWriteBytesPerSecond: amount('disk_write_bytes_per_second'),
+        networkReceivedBytesPerSecond: amount('network_received_bytes_per_second'),
+        networkSentBytesPerSecond: amount('network_sent_bytes_per_second'),
+        processes: amount('processes'),
+        load: amount('load'),
+    };
+}
+
+
+/***/ }),
+
+/***/ 32164:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  eH: () => (/* binding */ JsonWalk),
+  r_: () => (/* binding */ splitJsonRuns)
+});
+
+// UNUSED EXPORTS: splitJson
+
+// EXTERNAL MODULE: ./build/ingest/parse-record.js
+var parse_record = __nccwpck_require__(24106);
+;// CONCATENATED MODULE: ./build/ingest/parse-batch.js
+/** Records that lie one after the other in a chunk, parsed by one call: a call for each costs as much as its parsing. */
+
+/** Collects records until `finish` is called; a batch that does not parse is parsed record by record. */
+function collectBatch(options) {
+    let chunk = new Uint8Array();
+    let position = 0;
+    let from = [];
+    let end = 0;
+    let deepest = 0;
+    let key = null;
+    let ends = [];
+    const parseEach = () => from.map((start, i) => {
+        const text = decoder.decode(chunk.subarray(start, ends[i])).trim();
+        return (0,parse_record/* parseRecord */.H)(text, { offset: position + start, key }, options.depth);
+    });
+    const parseAll = () => {
+        const values = deepest > options.depth ? null : parseArray(chunk.subarray(from[0], end));
+        if (values?.length !== from.length)
+            return parseEach();
+        return values.map((value, i) => ({ kind: 'value', key, value, offset: position + from[i] }));
+    };
+    return {
+        start: (next, at) => {
+            chunk = next;
+            position = at;
+        },
+        add: (start, to, depth, name) => {
+            from.push(start);
+            ends.push(to);
+            end = to;
+            key = name;
+            if (depth > deepest)
+                deepest = depth;
+        },
+        finish: () => {
+            if (from.length === 0)
+                return [];
+            const records = parseAll();
+            from = [];
+            ends = [];
+            deepest = 0;
+            return records;
+        },
+    };
+}
+const decoder = new TextDecoder();
+function parseArray(bytes) {
+    try {
+        return JSON.parse(`[${decoder.decode(bytes)}]`);
+    }
+    catch {
+        return null;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/ingest/split-json.js
+/**
+ * Splits a JSON document into records without holding the file: a walk over the bytes, JSON.parse for each
+ * run of records. Memory is bounded by the longest record that is kept.
+ */
+
+
+/**
+ * The elements of a root array; of a root object the elements of its arrays, then the object itself with those
+ * arrays empty. Several roots may follow one another.
+ */
+async function* splitJson(chunks, arrays, options) {
+    for await (const records of splitJsonRuns(chunks, arrays, options))
+        yield* records;
+}
+/** As `splitJson`, many records at a time: waiting for each of a million costs more than parsing it. */
+async function* splitJsonRuns(chunks, arrays, options) {
+    const walk = new JsonWalk(arrays, options);
+    for await (const chunk of chunks) {
+        for (let at = 0; at < chunk.length; at += runBytes)
+            yield walk.feed(chunk.subarray(at, at + runBytes));
+    }
+    yield walk.end();
+}
+/** What is parsed at once: enough to make calls cheap, few enough for the values to die young. */
+const runBytes = 65_536;
+const quote = 0x22;
+const comma = 0x2c;
+const colon = 0x3a;
+const backslash = 0x5c;
+const openArray = 0x5b;
+const closeArray = 0x5d;
+const openObject = 0x7b;
+const closeObject = 0x7d;
+/** The state of the walk between bytes and between chunks. */
+class JsonWalk {
+    /** Keys of the root objects so far. */
+    keys = [];
+    arrays;
+    root;
+    /** An element that began in an earlier chunk. */
+    element;
+    /** Elements that lie whole in this chunk. */
+    batch;
+    recordBytes;
+    records = [];
+    chunk = new Uint8Array();
+    /** Offset of the chunk. */
+    position = 0;
+    /** Where in the chunk the bytes start that are still to be collected; -1 when none are. */
+    from = -1;
+    depth = 0;
+    /** Depth inside the array whose elements are records; -1 when none is open. */
+    recordDepth = -1;
+    recordKey = null;
+    inElement = false;
+    /** The open element began in an earlier chunk. */
+    isKept = false;
+    /** Greatest depth inside the open element. */
+    deepest = 0;
+    inString = false;
+    isEscaped = false;
+    /** The last string inside the root or an object in it, as far as it may be a key that is looked for. */
+    lastString = '';
+    /** The last key of the root. */
+    rootKey = '';
+    isBroken = false;
+    constructor(arrays, options) {
+        this.arrays = arrays;
+        this.root = (0,parse_record/* collectRecord */.o)(options);
+        this.element = (0,parse_record/* collectRecord */.o)(options);
+        this.batch = collectBatch(options);
+        this.recordBytes = options.recordBytes;
+    }
+    /** @returns the records that end in this chunk, in order */
+    feed(chunk) {
+        this.chunk = chunk;
+        this.records = [];
+        this.batch.start(chunk, this.position);
+        if (this.from >= 0)
+            this.from = 0;
+        for (let i = 0; i < chunk.length;)
+            i = this.inElement ? this.walkElement(i) : this.walkOutside(i);
+        this.flush();
+        if (this.from >= 0)
+            this.keep(chunk.length);
+        this.position += chunk.length;
+        return this.records;
+    }
+    end() {
+        if (this.depth === 0 && !this.inString && !this.isBroken)
+            return [];
+        this.records = [];
+        if (this.isClosed()) {
+            this.inElement = false;
+            this.push(this.element.finish());
+        }
+        const isBetween = this.depth === 1 && this.recordDepth === 1 && !this.inElement && !this.isBroken;
+        this.records.push({ kind: 'truncated', offset: this.position, isBetween });
+        return this.records;
+    }
+    /** The open element is an object or array of which the end was seen; a number might go on. */
+    isClosed() {
+        return this.inElement && !this.inString && this.depth === this.recordDepth && this.deepest > this.depth;
+    }
+    /** To the end of the element, or of the chunk. @returns where to go on */
+    walkElement(start) {
+        const { chunk, recordDepth } = this;
+        const end = chunk.length;
+        let { depth } = this;
+        let i = start;
+        if (this.inString) {
+            i = this.endOfString(i);
+            if (i === end)
+                return end;
+        }
+        for (; i < end; i++) {
+            const byte = chunk[i];
+            if (byte === quote) {
+                this.inString = true;
+                i = this.endOfString(i + 1) - 1;
+            }
+            else if (byte === openObject || byte === openArray) {
+                depth += 1;
+                if (depth > this.deepest)
+                    this.deepest = depth;
+            }
+            else if (byte === closeObject || byte === closeArray) {
+                if (depth === recordDepth) {
+                    this.depth = depth;
+                    this.closeRecords(i);
+                    return i + 1;
+                }
+                depth -= 1;
+            }
+            else if (byte === comma && depth === recordDepth) {
+                this.depth = depth;
+                this.closeElement(i);
+                return i + 1;
+            }
+        }
+        this.depth = depth;
+        return end;
+    }
+    /** Behind the closing quote, or the end of the chunk. */
+    endOfString(start) {
+        const { chunk } = this;
+        let i = start;
+        if (this.isEscaped && i < chunk.length) {
+            this.isEscaped = false;
+            i += 1;
+        }
+        for (; i < chunk.length; i++) {
+            const byte = chunk[i];
+            if (byte === quote) {
+                this.inString = false;
+                return i + 1;
+            }
+            if (byte === backslash) {
+                i += 1;
+                if (i === chunk.length)
+                    this.isEscaped = true;
+            }
+        }
+        return chunk.length;
+    }
+    /** One byte between records or in the rest of the root object. @returns where to go on */
+    walkOutside(i) {
+        const byte = this.chunk[i];
+        if (this.inString)
+            this.walkString(byte);
+        else if (byte > 0x20)
+            this.step(byte, i);
+        // An element is walked from its first byte on.
+        return this.inElement ? i : i + 1;
+    }
+    walkString(byte) {
+        if (this.isEscaped)
+            this.isEscaped = false;
+        else if (byte === backslash)
+            this.isEscaped = true;
+        else if (byte === quote) {
+            this.inString = false;
+            return;
+        }
+        if (this.depth <= 2 && this.recordDepth < 0 && this.lastString.length < 64)
+            this.lastString += String.fromCharCode(byte);
+    }
+    step(byte, i) {
+        const isRecordLevel = this.depth === this.recordDepth;
+        if (byte === comma)
+            return;
+        if (byte === closeArray || byte === closeObject) {
+            if (isRecordLevel)
+                this.closeRecords(i);
+            else
+                this.close(i);
+        }
+        else if (isRecordLevel)
+            this.openElement(i);
+        else if (byte === colon) {
+            if (this.depth === 1)
+                this.noteKey();
+        }
+        else if (byte === quote) {
+            this.inString = true;
+            if (this.depth <= 2)
+                this.lastString = '';
+        }
+        else if (byte === openArray || byte === openObject)
+            this.open(byte, i);
+        // Beside words and numbers inside of something.
+        else if (this.depth === 0)
+            this.isBroken = true;
+    }
+    open(byte, i) {
+        this.depth += 1;
+        if (this.depth === 1 && byte === openObject) {
+            this.root.start({ offset: this.position + i, key: null });
+            this.from = i;
+        }
+        else if (this.depth === 1)
+            this.openRecords(null);
+        else if (this.depth <= 3 && byte === openArray && this.recordDepth < 0 && this.isWanted()) {
+            this.root.add(this.chunk.subarray(this.from, i + 1));
+            this.from = -1;
+            this.openRecords(this.lastString);
+        }
+    }
+    noteKey() {
+        this.rootKey = this.lastString;
+        if (this.keys.length < 100)
+            this.keys.push(this.rootKey);
+    }
+    isWanted() {
+        if (this.depth === 3)
+            return this.arrays.includes(`${this.rootKey}.${this.lastString}`);
+        return this.arrays === 'all' || this.arrays.includes(this.lastString);
+    }
+    openRecords(key) {
+        this.recordDepth = this.depth;
+        this.recordKey = key;
+    }
+    openElement(i) {
+        this.inElement = true;
+        this.isKept = false;
+        this.from = i;
+        this.deepest = this.depth;
+        this.element.start({ offset: this.position + i, key: this.recordKey });
+    }
+    closeElement(i) {
+        this.inElement = false;
+        // In the batch it would have to be looked at twice.
+        const isOdd = this.isKept || i - this.from > this.recordBytes;
+        if (!isOdd)
+            this.batch.add(this.from, i, this.deepest - this.recordDepth, this.recordKey);
+        else {
+            this.flush();
+            this.element.add(this.chunk.subarray(this.from, i));
+            this.push(this.element.finish());
+        }
+        this.from = -1;
+    }
+    closeRecords(i) {
+        if (this.inElement)
+            this.closeElement(i);
+        this.flush();
+        this.recordDepth = -1;
+        this.depth -= 1;
+        // The rest of the root object follows.
+        if (this.depth >= 1)
+            this.from = i;
+    }
+    close(i) {
+        if (this.depth === 0) {
+            this.isBroken = true;
+            return;
+        }
+        this.depth -= 1;
+        if (this.depth > 0 || this.from < 0)
+            return;
+        this.root.add(this.chunk.subarray(this.from, i + 1));
+        this.from = -1;
+        this.push(this.root.finish());
+    }
+    /** Copies what is open, as the chunk goes. */
+    keep(end) {
+        const rest = this.chunk.subarray(this.from, end);
+        if (this.inElement) {
+            this.isKept = true;
+            this.element.add(rest);
+        }
+        else
+            this.root.add(rest);
+    }
+    flush() {
+        for (const record of this.batch.finish())
+            this.records.push(record);
+    }
+    push(record) {
+        if (record)
+            this.records.push(record);
+    }
+}
+
+
+/***/ }),
+
+/***/ 59767:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   u: () => (/* binding */ splitLines)
+/* harmony export */ });
+/* harmony import */ var _parse_record_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24106);
+/** Splits NDJSON into records without holding the file. Memory is bounded by the longest record that is kept. */
+
+const newline = 0x0a;
+/** One record a line. A last line without an end that begins a record and does not parse is a cut one. */
+async function* splitLines(chunks, options) {
+    const line = (0,_parse_record_js__WEBPACK_IMPORTED_MODULE_0__/* .collectRecord */ .o)(options);
+    let position = 0;
+    for await (const chunk of chunks) {
+        let start = 0;
+        for (let end = chunk.indexOf(newline); end >= 0; end = chunk.indexOf(newline, start)) {
+            line.add(chunk.subarray(start, end));
+            const record = line.finish();
+            if (record)
+                yield record;
+            start = end + 1;
+            line.start({ offset: position + start, key: null });
+        }
+        line.add(chunk.subarray(start));
+        position += chunk.length;
+    }
+    const last = line.finish();
+    const isCut = last?.kind === 'skipped' && last.code === 'malformed' && /^[{[]/.test(last.excerpt);
+    if (isCut)
+        yield { kind: 'truncated', offset: last.offset, isBetween: false };
+    else if (last)
+        yield last;
+}
 
 
 /***/ }),
@@ -22517,7 +25641,29 @@ function boundMemory() {
 
 /***/ }),
 
-/***/ 65523:
+/***/ 92069:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Np: () => (/* binding */ bySeverity),
+/* harmony export */   du: () => (/* binding */ isAtLeast),
+/* harmony export */   yr: () => (/* binding */ levels)
+/* harmony export */ });
+/** Mildest first. */
+const levels = ['info', 'warning', 'error', 'critical'];
+/** Whether a level is that severe or more. */
+function isAtLeast(level, least) {
+    return levels.indexOf(level) >= levels.indexOf(least);
+}
+/** Most severe first; equal levels stay in their order. */
+function bySeverity(alerts) {
+    return [...alerts].sort((a, b) => levels.indexOf(b.level) - levels.indexOf(a.level));
+}
+
+
+/***/ }),
+
+/***/ 88831:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -22526,6 +25672,35 @@ __nccwpck_require__.d(__webpack_exports__, {
   e: () => (/* binding */ run)
 });
 
+;// CONCATENATED MODULE: ./build/detect/series-key.js
+/** Identity of a series across builds, also as part of an alert's id. */
+function seriesId({ scope, measure, kind, task }) {
+    return `${scope}:${measure}:${kind ?? ''}:${task ?? ''}`;
+}
+const units = {
+    duration: 'ms',
+    cost: 'usd',
+    tokens: 'tokens',
+    value: '1',
+    cache_hit_rate: 'ratio',
+    success_rate: 'ratio',
+    flake_rate: 'ratio',
+};
+/** Key of a series of the build itself, or of a task. */
+function keyOf(measure, task, buildKind = null) {
+    const higher = measure === 'cache_hit_rate' || measure === 'success_rate';
+    return {
+        scope: task === null ? 'build' : 'task',
+        measure,
+        task: task?.name ?? null,
+        kind: task === null ? buildKind : task.kind,
+        unit: units[measure],
+        better: higher ? 'higher' : 'lower',
+    };
+}
+
+// EXTERNAL MODULE: ./build/levels.js
+var levels = __nccwpck_require__(92069);
 // EXTERNAL MODULE: ./build/metrics/final-tasks.js
 var final_tasks = __nccwpck_require__(78209);
 ;// CONCATENATED MODULE: ./node_modules/simple-statistics/dist/simple-statistics.mjs
@@ -25704,7 +28879,7 @@ function bernoulliDistribution(p) /*: number[] */ {
 }
 
 // Define series coefficients
-var COEFFICIENTS = (/* unused pure expression or super */ null && ([
+var COEFFICIENTS = [
     0.99999999999999709182, 57.156235665862923517, -59.59796035547549,
     14.136097974741747174, -0.4919138160976202, 0.33994649984811888699e-4,
     0.46523628927048575665e-4, -9837447530487956e-20,
@@ -25712,9 +28887,9 @@ var COEFFICIENTS = (/* unused pure expression or super */ null && ([
     0.2174396181152126432e-3, -1643181065367639e-19,
     0.84418223983852743293e-4, -26190838401581408e-21,
     0.36899182659531622704e-5
-]));
+];
 
-var g = (/* unused pure expression or super */ null && (607 / 128));
+var g = 607 / 128;
 var LOGSQRT2PI = Math.log(Math.sqrt(2 * Math.PI));
 
 /**
@@ -27583,7 +30758,7 @@ function measureBuild(build, history) {
     const errorEvents = build.events.filter((event) => errorTypes.test(event.type));
     // A failed task and the error event that tells of it are one error.
     const errors = Math.max(errorEvents.length, failed);
-    const costUsd = addKnown(build.tasks.map((task) => task.costUsd));
+    const costUsd = (0,final_tasks/* addKnown */.v2)(build.tasks.map((task) => task.costUsd));
     return {
         durationMs: build.durationMs,
         tasks: tasks.length,
@@ -27596,7 +30771,7 @@ function measureBuild(build, history) {
         cacheHitRate: cacheHitRate(tasks),
         ...durations(tasks),
         costUsd,
-        tokens: addKnown(build.tasks.map(final_tasks/* sumTokens */.WT)),
+        tokens: (0,final_tasks/* addKnown */.v2)(build.tasks.map(final_tasks/* sumTokens */.WT)),
         dailyCostUsd: costWithin(build, history, costUsd, 86_400_000),
         hourlyCostUsd: costWithin(build, history, costUsd, 3_600_000),
         topErrors: topErrors(leaves, errorEvents),
@@ -27631,11 +30806,6 @@ function durations(tasks) {
         maxTaskMs: known.at(-1) ?? null,
     };
 }
-/** Sum of what is known; null when nothing is. */
-function addKnown(values) {
-    const known = values.filter((value) => value !== null);
-    return known.length > 0 ? known.reduce((sum, value) => sum + value, 0) : null;
-}
 /** Cost of this build and of the stored ones that started in the window before this build's end. */
 function costWithin(build, history, own, windowMs) {
     if (build.startTimeMs === null)
@@ -27648,7 +30818,7 @@ function costWithin(build, history, own, windowMs) {
     const current = build.tasks
         .filter((task) => task.startTimeMs === null || inWindow(task.startTimeMs))
         .map((task) => task.costUsd);
-    return addKnown([...stored, ...current]);
+    return (0,final_tasks/* addKnown */.v2)([...stored, ...current]);
 }
 function topErrors(tasks, events) {
     const counts = new Map();
@@ -27728,14 +30898,11 @@ const thresholdMetrics = {
 
 
 
-const severity = { info: 0, warning: 1, error: 2, critical: 3 };
-/** Most severe first; equal levels keep thresholds, then the largest changes. */
-function sortAlerts(alerts) {
-    return [...alerts].sort((a, b) => severity[b.level] - severity[a.level]);
-}
+
+
 /** Whether an alert is at or above the level that closes the gate. */
 function closesGate(alert, failOn) {
-    return failOn !== 'never' && severity[alert.level] >= severity[failOn];
+    return failOn !== 'never' && (0,levels/* isAtLeast */.du)(alert.level, failOn);
 }
 /** Alerts of the thresholds that fired and are not superseded. */
 function alertThresholds(outcomes, build, metrics) {
@@ -27789,7 +30956,23 @@ function thresholdContext({ metric }, build, metrics) {
     }
     return context;
 }
-const units = { duration: 'ms', cost: 'usd', tokens: 'tokens' };
+function changeWords({ verdict, series }, by) {
+    const words = {
+        duration: verdict === 'drift' ? `has become ${by} slower over a month` : `is ${by} slower`,
+        cost: verdict === 'drift' ? `has come to cost ${by} more over a month` : `costs ${by} more`,
+        tokens: verdict === 'drift' ? `has come to take ${by} more tokens over a month` : `takes ${by} more tokens`,
+        value: `is ${by} ${series.better === 'lower' ? 'higher' : 'lower'}`,
+        cache_hit_rate: `finds ${by} less in the cache`,
+        success_rate: `succeeds ${by} less often`,
+        flake_rate: `flakes ${by} more often`,
+    };
+    return words[series.measure];
+}
+function unitOf({ measure, unit }) {
+    if (measure !== 'value')
+        return unit;
+    return unit === 'ms' ? 'ms' : unit === 'By' ? 'bytes' : 'count';
+}
 /** Alerts of the changes that have a level. */
 function alertChanges(changes, isPullRequest) {
     return changes.flatMap((change) => change.level === null ? [] : [alertChange(change, change.level, isPullRequest)]);
@@ -27797,30 +30980,32 @@ function alertChanges(changes, isPullRequest) {
 function alertChange(change, level, isPullRequest) {
     const { series } = change;
     const subject = series.scope === 'build' ? 'the build' : (series.task ?? '');
-    const by = (0,format/* formatChange */.eD)(change.ratio).replace(/^\+/, '');
-    const words = {
-        duration: `is ${by} slower`,
-        cost: `costs ${by} more`,
-        tokens: `takes ${by} more tokens`,
-    }[series.measure];
-    const from = (0,format/* formatMeasure */.os)(change.from, series.measure);
-    const to = (0,format/* formatMeasure */.os)(change.to, series.measure);
+    const by = (0,format/* formatMove */.Fv)(change).replace(/^[+−]/, '');
+    const words = changeWords(change, by);
+    const from = (0,format/* formatMeasure */.os)(change.from, series);
+    const to = (0,format/* formatMeasure */.os)(change.to, series);
     // A task's name stays as it is; "the build" begins the sentence.
     const start = change.verdict === 'suspect' ? 'Suspected: ' : '';
     const sentence = `${start}${subject} ${words} (${from} → ${to})`;
     return {
-        id: `regression:${series.scope}:${series.measure}:${series.kind ?? ''}:${series.task ?? ''}`,
+        id: `${change.verdict === 'drift' ? 'drift' : 'regression'}:${seriesId(series)}`,
         level,
         source: 'regression',
         message: sentence.replace(/^the build/, 'The build'),
         action: adviseOnChange(change, isPullRequest),
         value: change.to,
         limit: change.from,
-        unit: units[series.measure],
+        unit: unitOf(series),
         context: changeContext(change),
     };
 }
 function adviseOnChange(change, isPullRequest) {
+    if (change.verdict === 'drift')
+        return 'Look at what grew over the month: no single commit stands out.';
+    if (change.series.measure === 'flake_rate')
+        return 'Mend or quarantine it: it passes and fails on the same commit.';
+    if (change.series.measure === 'success_rate')
+        return 'Look at its newest failures.';
     if (change.verdict === 'suspect') {
         return isPullRequest
             ? 'Re-run this job twice: three slow runs confirm it, fast ones clear it.'
@@ -27836,12 +31021,36 @@ function adviseOnChange(change, isPullRequest) {
 }
 function changeContext(change) {
     const context = {
-        baseline: `${change.baselineBuilds} builds, ${(0,format/* formatMeasure */.os)(change.band[0], change.series.measure)} to ${(0,format/* formatMeasure */.os)(change.band[1], change.series.measure)}`,
+        baseline: `${change.baselineBuilds} builds, ${(0,format/* formatMeasure */.os)(change.band[0], change.series)} to ${(0,format/* formatMeasure */.os)(change.band[1], change.series)}`,
         newest: `${change.newestAbove} of the ${change.newest} newest are above all of them`,
     };
     if (change.since?.commit)
         context['since commit'] = change.since.commit.slice(0, 7);
     return context;
+}
+/** A whole build that is slower for its surroundings: worth knowing, nobody's fault. */
+function alertEnvironment(environment) {
+    if (environment === null)
+        return [];
+    const { by, ratio, series, fromRunner, toRunner } = environment;
+    const runner = fromRunner && toRunner ? `: the runner changed from ${fromRunner} to ${toRunner}` : '';
+    const size = (0,format/* formatChange */.eD)(ratio).replace(/^\+/, '');
+    const message = by === 'runner'
+        ? `The build is ${size} slower on this class of runner${runner}`
+        : `Most tasks are ${size} slower together, so no single one is to blame${runner}`;
+    return [
+        {
+            id: 'environment',
+            level: 'warning',
+            source: 'regression',
+            message,
+            action: 'Run the job again; when it lasts, look at the runner and at what all tasks share.',
+            value: ratio,
+            limit: null,
+            unit: 'ratio',
+            context: { 'series that moved with it': String(series) },
+        },
+    ];
 }
 const missingWords = {
     missing: 'There is no history to compare with',
@@ -27897,24 +31106,6 @@ function alertBuild(build, metrics) {
     return alerts;
 }
 
-// EXTERNAL MODULE: ./build/history/schema.js
-var schema = __nccwpck_require__(55400);
-;// CONCATENATED MODULE: ./build/stats/benjamini-hochberg.js
-/** Which of many tests to believe. */
-/**
- * Benjamini-Hochberg: the largest p that is accepted so that at most `rate` of the accepted are expected to
- * be false; 0 when none is. Source: R's p.adjust(p, "BH").
- */
-function benjaminiHochberg(p, rate) {
-    const sorted = [...p].sort((a, b) => a - b);
-    for (let i = sorted.length; i > 0; i--) {
-        const value = sorted[i - 1];
-        if (value <= (rate * i) / sorted.length)
-            return value;
-    }
-    return 0;
-}
-
 ;// CONCATENATED MODULE: ./build/stats/sorted.js
 /** Order statistics of values that are sorted already. */
 /** Median of ascending values. @throws for none. */
@@ -27946,517 +31137,6 @@ function madOfSorted(sorted, length = sorted.length) {
         distance = Math.min(down, up);
     }
     return length % 2 === 1 ? distance : (before + distance) / 2;
-}
-
-;// CONCATENATED MODULE: ./build/detect/comparable.js
-/** Builds of the same series that are whole. @param branch null: all builds but other pull requests'. */
-function findComparable(build, history, branch) {
-    const { pullRequest } = build.context;
-    const isChange = pullRequest !== null || (branch !== null && build.context.branch !== branch);
-    const lastAttempt = findLastAttempts(history.builds);
-    const past = [];
-    const fresh = [];
-    history.builds.forEach((stored, index) => {
-        if (stored.name !== build.name || stored.id === build.id || !stored.complete || stored.degraded)
-            return;
-        if (build.startTimeMs !== null && stored.startTimeMs > build.startTimeMs)
-            return;
-        if (isChange && isSameChange(stored, build))
-            fresh.push(index);
-        else if (stored.pullRequest === null && (branch === null || stored.branch === branch)) {
-            const sameRun = stored.runId !== null && stored.runId === build.context.runId;
-            if (!sameRun && (stored.runId === null || lastAttempt.get(stored.runId) === index))
-                past.push(index);
-        }
-    });
-    return { past, fresh, isChange };
-}
-function isSameChange(stored, build) {
-    const { pullRequest, branch } = build.context;
-    if (pullRequest !== null)
-        return stored.pullRequest === pullRequest;
-    return stored.pullRequest === null && branch !== null && stored.branch === branch;
-}
-/** A re-run replaces the attempt before it: one run, one build. */
-function findLastAttempts(builds) {
-    const last = new Map();
-    builds.forEach((stored, index) => {
-        if (stored.runId === null)
-            return;
-        const before = last.get(stored.runId);
-        const attempt = before === undefined ? 0 : (builds[before]?.runAttempt ?? 0);
-        if (stored.runAttempt >= attempt)
-            last.set(stored.runId, index);
-    });
-    return last;
-}
-
-;// CONCATENATED MODULE: ./build/stats/rank-counts.js
-/** How many orders of two groups give each Mann-Whitney statistic, without ties. */
-const cache = new Map();
-/**
- * Upper tail counts of U for groups of `k` and `n` values: element u is the share of all orders with
- * U ≥ u, from 0 to k·n. Kept between calls.
- * Source: generating function of Mann and Whitney (1947), the Gaussian binomial coefficient.
- */
-function upperTail(k, n) {
-    const key = k * 4096 + n;
-    const known = cache.get(key);
-    if (known)
-        return known;
-    const tail = accumulate(countOrders(k, n));
-    cache.set(key, tail);
-    return tail;
-}
-function countOrders(k, n) {
-    const top = k * n;
-    const counts = new Float64Array(top + 1);
-    counts[0] = 1;
-    for (let i = 1; i <= k; i++) {
-        // × (1 − q^(n+i)), then ÷ (1 − q^i).
-        for (let u = top; u >= n + i; u--)
-            counts[u] = at(counts, u) - at(counts, u - n - i);
-        for (let u = i; u <= top; u++)
-            counts[u] = at(counts, u) + at(counts, u - i);
-    }
-    return counts;
-}
-function accumulate(counts) {
-    const tail = new Float64Array(counts.length);
-    let sum = 0;
-    for (let u = counts.length - 1; u >= 0; u--) {
-        sum += at(counts, u);
-        tail[u] = sum;
-    }
-    return tail.map((value) => value / sum);
-}
-function at(values, index) {
-    return values[index];
-}
-
-;// CONCATENATED MODULE: ./build/stats/hodges-lehmann.js
-/** How far one group lies above another, with a distribution-free interval. */
-
-/**
- * Hodges-Lehmann shift: the median of all pairwise differences, and the interval that the rank test does
- * not reject at `confidence`; null when the groups are too small for one.
- * Source: R's wilcox.test(fresh, baseline, conf.int = TRUE, exact = TRUE).
- */
-function hodgesLehmann(fresh, baseline, confidence) {
-    const differences = new Float64Array(fresh.length * baseline.length);
-    let index = 0;
-    for (const a of fresh)
-        for (const b of baseline)
-            differences[index++] = a - b;
-    differences.sort();
-    const middle = differences.length >> 1;
-    const odd = differences.length % 2 === 1;
-    const upper = differences[middle];
-    const shift = odd ? upper : (differences[middle - 1] + upper) / 2;
-    const cut = cutOff(fresh.length, baseline.length, (1 - confidence) / 2);
-    if (cut === 0)
-        return { shift, interval: null };
-    const interval = [differences[cut - 1], differences[differences.length - cut]];
-    return { shift, interval };
-}
-/** How many extreme differences may be left out on each side. */
-function cutOff(k, n, alpha) {
-    const tail = upperTail(k, n);
-    let cut = 0;
-    while (cut < tail.length && tail[tail.length - 1 - cut] <= alpha)
-        cut++;
-    return cut;
-}
-
-;// CONCATENATED MODULE: ./build/stats/robust-sd.js
-/** Spread of values that outliers cannot shrink: for judging one new value. */
-
-
-/**
- * Robust standard deviation of ascending values: the largest of the scaled MAD, the scaled interquartile
- * range and the upper half-spread (84th percentile − median), so that a skewed or two-humped series is not
- * taken for a quiet one.
- */
-function robustSd(sorted) {
-    const values = Array.from(sorted);
-    const iqr = quantileSorted(values, 0.75) - quantileSorted(values, 0.25);
-    const upper = quantileSorted(values, 0.8413) - medianOfSorted(sorted);
-    return Math.max(1.4826 * madOfSorted(sorted), iqr / 1.349, upper);
-}
-
-;// CONCATENATED MODULE: ./build/detect/find-change-point.js
-/** Since when: the split of the newest builds that separates slow from fast best. */
-const reach = 15;
-const around = 30;
-/**
- * The index of the first value of the new level, among the last 15: the split with the largest standardised
- * rank statistic over the newest values.
- * @param values oldest first
- * @param direction 1: the new level is higher
- * Source: Pettitt (1979), standardised as for Mann-Whitney.
- */
-function findChangePoint(values, direction) {
-    const start = Math.max(0, values.length - reach - around);
-    const ranks = rank(values.slice(start).map((value) => direction * value));
-    const n = ranks.length;
-    let best = values.length - 1;
-    let bestScore = Number.NEGATIVE_INFINITY;
-    let sum = 0;
-    for (let k = 1; k <= Math.min(reach, n - 1); k++) {
-        sum += ranks[n - k];
-        const expected = (k * (n + 1)) / 2;
-        const score = (sum - expected) / Math.sqrt((k * (n - k) * (n + 1)) / 12);
-        if (score > bestScore) {
-            bestScore = score;
-            best = values.length - k;
-        }
-    }
-    return best;
-}
-function rank(values) {
-    const order = values.map((_, index) => index).sort((a, b) => values[a] - values[b]);
-    const ranks = new Array(values.length);
-    for (let start = 0; start < order.length;) {
-        let end = start + 1;
-        while (end < order.length && values[order[end]] === values[order[start]])
-            end++;
-        for (let i = start; i < end; i++)
-            ranks[order[i]] = (start + end + 1) / 2;
-        start = end;
-    }
-    return ranks;
-}
-
-;// CONCATENATED MODULE: ./build/detect/describe-change.js
-/** The evidence of one change: sizes, interval, since when, noise. */
-
-
-
-
-
-const sparkLength = 30;
-/** Describes a change that was found; its level is set by the caller. @param points oldest first */
-function describeChange(series, verdict, judgement, points) {
-    const scan = verdict === 'confirmed' ? judgement.slower : verdict === 'improvement' ? judgement.faster : null;
-    const newest = scan?.newest ?? 1;
-    const baseline = Array.from(scan?.baseline ?? judgement.baseline);
-    const logs = points.map((point) => Math.log(point.value));
-    const tail = logs.slice(-newest);
-    const from = medianOfSorted(baseline);
-    const to = medianOfSorted([...tail].sort((a, b) => a - b));
-    const { interval } = hodgesLehmann(tail, baseline, 0.95);
-    const highest = baseline.at(-1);
-    const noise = Math.expm1(robustSd(baseline));
-    return {
-        verdict,
-        series,
-        from: fromLog(from),
-        to: fromLog(to),
-        ratio: Number((fromLog(to - from) - 1).toPrecision(10)),
-        interval: interval === null ? null : [Math.expm1(interval[0]), Math.expm1(interval[1])],
-        p: scan && !judgement.deterministic ? scan.p : null,
-        newest,
-        newestAbove: tail.filter((value) => value > highest).length,
-        baselineBuilds: baseline.length,
-        band: [Math.exp(quantileSorted(baseline, 0.1)), Math.exp(quantileSorted(baseline, 0.9))],
-        noise,
-        detectable: smallestChange(robustSd(baseline), baseline.length),
-        deterministic: judgement.deterministic,
-        since: findSince(logs, points, verdict),
-        spark: points.slice(-sparkLength).map((point) => point.value),
-    };
-}
-/** Twelve digits: what a logarithm and back adds in the last ones would decide at +20 % exactly. */
-function fromLog(log) {
-    return Number(Math.exp(log).toPrecision(12));
-}
-/**
- * The smallest relative change that 5 builds would confirm four times in five, by the normal approximation
- * of the rank test: z for p = 0.002 / 5 plus z for 80 % power.
- */
-function smallestChange(sd, builds) {
-    return Math.max(0.05, Math.expm1((3.35 + 0.84) * sd * Math.sqrt(1 / 5 + 1 / builds)));
-}
-function findSince(logs, points, verdict) {
-    const index = verdict === 'suspect' ? logs.length - 1 : findChangePoint(logs, verdict === 'confirmed' ? 1 : -1);
-    const first = points[index]?.build;
-    if (first === undefined)
-        return null;
-    return {
-        buildId: first.id,
-        commit: first.commit,
-        lastGoodCommit: points[index - 1]?.build.commit ?? null,
-        buildsAgo: logs.length - 1 - index,
-    };
-}
-
-;// CONCATENATED MODULE: ./build/detect/grow-baseline.js
-/** The stretch of past builds that still describes today: level-aware, so that an old step is not in it. */
-
-const block = 6;
-/** Values that a baseline needs, and the most it uses. */
-const minBaseline = 12;
-const maxBaseline = 80;
-/** Two blocks in a row that are off by more than this many robust standard deviations end the baseline. */
-const tolerance = 1.5;
-/** Noise below half a percent is not taken for a level. */
-const minSd = 0.005;
-/**
- * Grows backwards from `end` in blocks of 6 up to 80 values.
- * @param values logarithms, oldest first
- * @returns ascending values; fewer than 12 mean that there is no baseline yet.
- */
-function growBaseline(values, end) {
-    const sorted = new Float64Array(maxBaseline);
-    let size = 0;
-    let from = end;
-    let pending = end;
-    while (pending > 0 && end - pending < maxBaseline) {
-        const start = Math.max(0, pending - block, end - maxBaseline);
-        const settled = size >= minBaseline;
-        if (!settled || isNear(values, start, pending, sorted, size)) {
-            size = insertAll(sorted, size, values, start, from);
-            from = start;
-        }
-        else if (from > pending) {
-            break;
-        }
-        pending = start;
-    }
-    return sorted.subarray(0, size);
-}
-function isNear(values, start, end, sorted, size) {
-    const sd = Math.max(minSd, 1.4826 * madOfSorted(sorted, size));
-    const middle = medianOfSorted(sortedCopy(values, start, end));
-    return Math.abs(middle - medianOfSorted(sorted, size)) <= tolerance * sd;
-}
-function sortedCopy(values, start, end) {
-    const copy = new Float64Array(end - start);
-    for (let i = start; i < end; i++)
-        copy[i - start] = values[i];
-    return copy.sort();
-}
-/** Insertion keeps the array sorted as it grows, which is cheaper than sorting it for every block. */
-function insertAll(sorted, size, values, start, end) {
-    let count = size;
-    for (let i = start; i < end; i++) {
-        const value = values[i];
-        let at = count;
-        while (at > 0 && sorted[at - 1] > value) {
-            sorted[at] = sorted[at - 1];
-            at -= 1;
-        }
-        sorted[at] = value;
-        count += 1;
-    }
-    return count;
-}
-
-;// CONCATENATED MODULE: ./build/stats/mann-whitney.js
-/** Exact one-sided Mann-Whitney test of a few new values against many old ones. */
-
-/**
- * Probability, were all values of one kind, that `fresh` ranks at least as high as it does.
- * Exact, with ties by midranks (the permutation distribution).
- * @param baseline ascending
- * @throws for an empty group
- * Source: scipy.stats.mannwhitneyu(fresh, baseline, alternative='greater', method='exact') without ties;
- * scipy.stats.permutation_test on the rank sum with ties.
- */
-function mannWhitneyGreater(fresh, baseline) {
-    const k = fresh.length;
-    const n = baseline.length;
-    if (k === 0 || n === 0)
-        throw new Error('The Mann-Whitney test needs two groups.');
-    const u2 = fresh.reduce((sum, value) => sum + winsTwice(value, baseline), 0);
-    if (!hasTies(fresh, baseline))
-        return upperTail(k, n)[u2 / 2];
-    return tiedTail(fresh, baseline, u2);
-}
-/** Twice the number of baseline values below `value`, ties counting half. */
-function winsTwice(value, baseline) {
-    return mann_whitney_lowerBound(baseline, value) + mann_whitney_upperBound(baseline, value);
-}
-function mann_whitney_lowerBound(sorted, value) {
-    let low = 0;
-    let high = sorted.length;
-    while (low < high) {
-        const middle = (low + high) >> 1;
-        if (sorted[middle] < value)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-function mann_whitney_upperBound(sorted, value) {
-    let low = 0;
-    let high = sorted.length;
-    while (low < high) {
-        const middle = (low + high) >> 1;
-        if (sorted[middle] <= value)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-function hasTies(fresh, baseline) {
-    for (let i = 1; i < baseline.length; i++)
-        if (baseline[i] === baseline[i - 1])
-            return true;
-    const seen = new Set(fresh);
-    if (seen.size < fresh.length)
-        return true;
-    return fresh.some((value) => baseline[mann_whitney_lowerBound(baseline, value)] === value);
-}
-/** Walks the groups of equal values, counting the ways to draw j of them with each doubled rank sum. */
-function tiedTail(fresh, baseline, u2) {
-    const k = fresh.length;
-    const all = [...fresh, ...Array.from(baseline)].sort((a, b) => a - b);
-    const top = 2 * k * all.length;
-    let ways = Array.from({ length: k + 1 }, () => new Float64Array(top + 1));
-    ways[0][0] = 1;
-    for (let start = 0; start < all.length;) {
-        let end = start + 1;
-        while (end < all.length && all[end] === all[start])
-            end++;
-        ways = addGroup(ways, end - start, start + end + 1);
-        start = end;
-    }
-    // Rank sums count the fresh values among themselves; U does not.
-    const limit = u2 + k * (k + 1);
-    const drawn = ways[k];
-    let above = 0;
-    let total = 0;
-    for (let sum = 0; sum <= top; sum++) {
-        total += drawn[sum];
-        if (sum >= limit)
-            above += drawn[sum];
-    }
-    return above / total;
-}
-/** @param rank2 twice the midrank of the group's values */
-function addGroup(ways, size, rank2) {
-    return ways.map((_, j) => {
-        const next = new Float64Array(ways[0].length);
-        for (let c = 0; c <= Math.min(j, size); c++) {
-            const from = ways[j - c];
-            const factor = choose(size, c);
-            for (let sum = 0; sum + c * rank2 < next.length; sum++) {
-                const count = from[sum];
-                if (count > 0)
-                    next[sum + c * rank2] = next[sum + c * rank2] + count * factor;
-            }
-        }
-        return next;
-    });
-}
-function choose(n, k) {
-    let product = 1;
-    for (let i = 1; i <= k; i++)
-        product = (product * (n - k + i)) / i;
-    return product;
-}
-
-;// CONCATENATED MODULE: ./build/detect/judge-series.js
-/** The detector: is the newest stretch of one series slower than its past? See docs/detection.md. */
-
-
-
-
-const windows = [3, 4, 5, 7, 10];
-const suspectZ = 5;
-const suspectRatio = 0.1;
-/** Below this noise a robust z means nothing: clocks and schedulers alone give as much. */
-const minSuspectSd = 0.01;
-/** Judges one series from its past alone. `learning` while there are fewer than 12 baseline values. */
-function judgeSeries(input) {
-    const logs = Float64Array.from(input.values, Math.log);
-    const baselines = new Map();
-    // A pull request is compared with its base branch, whatever it did before.
-    const baselineBefore = (k) => {
-        const end = logs.length - (input.fresh > 0 ? input.fresh : k);
-        const known = baselines.get(end) ?? growBaseline(logs, end);
-        baselines.set(end, known);
-        return known;
-    };
-    const baseline = baselineBefore(1);
-    if (baseline.length < minBaseline)
-        return learning;
-    if (input.exact && baseline[0] === baseline.at(-1))
-        return judgeExact(input, logs, baseline);
-    return {
-        learning: false,
-        baseline,
-        slower: scan(input, logs, baselineBefore, 1),
-        faster: scan(input, logs, baselineBefore, -1),
-        suspect: isSuspect(logs[logs.length - 1], baseline, input.gate),
-        deterministic: false,
-    };
-}
-const learning = {
-    learning: true,
-    baseline: new Float64Array(0),
-    slower: null,
-    faster: null,
-    suspect: false,
-    deterministic: false,
-};
-/** A series without any spread: the first change over the gate is a change. */
-function judgeExact(input, logs, baseline) {
-    const newest = logs[logs.length - 1];
-    const found = { p: 0, newest: 1, baseline };
-    return {
-        learning: false,
-        baseline,
-        slower: passesGate(newest, medianOfSorted(baseline), input.gate, 1) ? found : null,
-        faster: passesGate(newest, medianOfSorted(baseline), input.gate, -1) ? found : null,
-        suspect: false,
-        deterministic: true,
-    };
-}
-/** Whether `to` lies over `from` (logarithms) by the relative and the absolute gate, in one direction. */
-function passesGate(to, from, gate, direction) {
-    // An improvement of 5 % is the mirror of a slowdown of 5 %.
-    if (direction * (to - from) < Math.log1p(gate.ratio))
-        return false;
-    return Math.abs(Math.exp(to) - Math.exp(from)) >= gate.floor;
-}
-function isSuspect(newest, baseline, gate) {
-    const from = medianOfSorted(baseline);
-    const wide = { ...gate, ratio: Math.max(gate.ratio, suspectRatio) };
-    if (newest <= baseline.at(-1) || !passesGate(newest, from, wide, 1))
-        return false;
-    return (newest - from) / Math.max(robustSd(baseline), minSuspectSd) >= suspectZ;
-}
-/** Exact rank test of the last k values against the baseline before them, for each k that the gate lets through. */
-function scan({ fresh, gate }, logs, baselineBefore, direction) {
-    let best = null;
-    for (const k of windows) {
-        if (fresh > 0 ? k > fresh : k >= logs.length)
-            break;
-        const baseline = baselineBefore(k);
-        if (baseline.length < minBaseline)
-            break;
-        const tail = logs.slice(-k).sort();
-        if (!passesGate(medianOfSorted(tail), medianOfSorted(baseline), gate, direction)) {
-            // A stretch whose newest builds are back at the old level is over.
-            if (k === windows[0])
-                return null;
-            continue;
-        }
-        const fresher = Array.from(tail);
-        const p = direction === 1
-            ? mannWhitneyGreater(fresher, baseline)
-            : mannWhitneyGreater(...mirror(fresher, baseline));
-        if (best === null || p < best.p)
-            best = { p, newest: k, baseline };
-    }
-    return best === null ? null : { ...best, p: Math.min(1, windows.length * best.p) };
-}
-function mirror(tail, baseline) {
-    return [tail.map((value) => -value), baseline.map((value) => -value).reverse()];
 }
 
 ;// CONCATENATED MODULE: ./build/suggest.js
@@ -28568,123 +31248,434 @@ function explain(text, unit, baseline) {
     return `Write ${examples[unit]}${baseline ? ', or `+10% of baseline`' : ''}.`;
 }
 
-;// CONCATENATED MODULE: ./build/detect/levels.js
+// EXTERNAL MODULE: ./build/history/schema.js
+var schema = __nccwpck_require__(55400);
+;// CONCATENATED MODULE: ./build/stats/rank-counts.js
+/** How many orders of two groups give each Mann-Whitney statistic, without ties. */
+const cache = new Map();
+/**
+ * Upper tail counts of U for groups of `k` and `n` values: element u is the share of all orders with
+ * U ≥ u, from 0 to k·n. Kept between calls.
+ * Source: generating function of Mann and Whitney (1947), the Gaussian binomial coefficient.
+ */
+function upperTail(k, n) {
+    const key = k * 4096 + n;
+    const known = cache.get(key);
+    if (known)
+        return known;
+    const tail = accumulate(countOrders(k, n));
+    cache.set(key, tail);
+    return tail;
+}
+function countOrders(k, n) {
+    const top = k * n;
+    const counts = new Float64Array(top + 1);
+    counts[0] = 1;
+    for (let i = 1; i <= k; i++) {
+        // × (1 − q^(n+i)), then ÷ (1 − q^i).
+        for (let u = top; u >= n + i; u--)
+            counts[u] = at(counts, u) - at(counts, u - n - i);
+        for (let u = i; u <= top; u++)
+            counts[u] = at(counts, u) + at(counts, u - i);
+    }
+    return counts;
+}
+function accumulate(counts) {
+    const tail = new Float64Array(counts.length);
+    let sum = 0;
+    for (let u = counts.length - 1; u >= 0; u--) {
+        sum += at(counts, u);
+        tail[u] = sum;
+    }
+    return tail.map((value) => value / sum);
+}
+function at(values, index) {
+    return values[index];
+}
+
+;// CONCATENATED MODULE: ./build/stats/mann-whitney.js
+/** Exact one-sided Mann-Whitney test of a few new values against many old ones. */
+
+/**
+ * Probability, were all values of one kind, that `fresh` ranks at least as high as it does.
+ * Exact, with ties by midranks (the permutation distribution).
+ * @param baseline ascending
+ * @throws for an empty group
+ * Source: scipy.stats.mannwhitneyu(fresh, baseline, alternative='greater', method='exact') without ties;
+ * scipy.stats.permutation_test on the rank sum with ties.
+ */
+function mannWhitneyGreater(fresh, baseline) {
+    const k = fresh.length;
+    const n = baseline.length;
+    if (k === 0 || n === 0)
+        throw new Error('The Mann-Whitney test needs two groups.');
+    const u2 = fresh.reduce((sum, value) => sum + winsTwice(value, baseline), 0);
+    if (!hasTies(fresh, baseline))
+        return upperTail(k, n)[u2 / 2];
+    return tiedTail(fresh, baseline, u2);
+}
+/** Twice the number of baseline values below `value`, ties counting half. */
+function winsTwice(value, baseline) {
+    return mann_whitney_lowerBound(baseline, value) + mann_whitney_upperBound(baseline, value);
+}
+function mann_whitney_lowerBound(sorted, value) {
+    let low = 0;
+    let high = sorted.length;
+    while (low < high) {
+        const middle = (low + high) >> 1;
+        if (sorted[middle] < value)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+function mann_whitney_upperBound(sorted, value) {
+    let low = 0;
+    let high = sorted.length;
+    while (low < high) {
+        const middle = (low + high) >> 1;
+        if (sorted[middle] <= value)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+function hasTies(fresh, baseline) {
+    for (let i = 1; i < baseline.length; i++)
+        if (baseline[i] === baseline[i - 1])
+            return true;
+    const seen = new Set(fresh);
+    if (seen.size < fresh.length)
+        return true;
+    return fresh.some((value) => baseline[mann_whitney_lowerBound(baseline, value)] === value);
+}
+/** Walks the groups of equal values, counting the ways to draw j of them with each doubled rank sum. */
+function tiedTail(fresh, baseline, u2) {
+    const k = fresh.length;
+    const all = [...fresh, ...Array.from(baseline)].sort((a, b) => a - b);
+    const top = 2 * k * all.length;
+    let ways = Array.from({ length: k + 1 }, () => new Float64Array(top + 1));
+    ways[0][0] = 1;
+    for (let start = 0; start < all.length;) {
+        let end = start + 1;
+        while (end < all.length && all[end] === all[start])
+            end++;
+        ways = addGroup(ways, end - start, start + end + 1);
+        start = end;
+    }
+    // Rank sums count the fresh values among themselves; U does not.
+    const limit = u2 + k * (k + 1);
+    const drawn = ways[k];
+    let above = 0;
+    let total = 0;
+    for (let sum = 0; sum <= top; sum++) {
+        total += drawn[sum];
+        if (sum >= limit)
+            above += drawn[sum];
+    }
+    return above / total;
+}
+/** @param rank2 twice the midrank of the group's values */
+function addGroup(ways, size, rank2) {
+    return ways.map((_, j) => {
+        const next = new Float64Array(ways[0].length);
+        for (let c = 0; c <= Math.min(j, size); c++) {
+            const from = ways[j - c];
+            const factor = choose(size, c);
+            for (let sum = 0; sum + c * rank2 < next.length; sum++) {
+                const count = from[sum];
+                if (count > 0)
+                    next[sum + c * rank2] = next[sum + c * rank2] + count * factor;
+            }
+        }
+        return next;
+    });
+}
+function choose(n, k) {
+    let product = 1;
+    for (let i = 1; i <= k; i++)
+        product = (product * (n - k + i)) / i;
+    return product;
+}
+
+;// CONCATENATED MODULE: ./build/stats/robust-sd.js
+/** Spread of values that outliers cannot shrink: for judging one new value. */
 
 
-const buildLevels = { warning: 0.05, error: 0.2, critical: 0.5 };
-const taskLevels = { warning: 0.05, error: 0.5, critical: null };
-/** Levels of one series. */
-function levelsOf(series, rule) {
-    return { ...(series.scope === 'build' ? buildLevels : taskLevels), ...rule?.levels };
+/**
+ * Robust standard deviation of ascending values: the largest of the scaled MAD, the scaled interquartile
+ * range and the upper half-spread (84th percentile − median), so that a skewed or two-humped series is not
+ * taken for a quiet one.
+ */
+function robustSd(sorted) {
+    const values = Array.from(sorted);
+    const iqr = quantileSorted(values, 0.75) - quantileSorted(values, 0.25);
+    const upper = quantileSorted(values, 0.8413) - medianOfSorted(sorted);
+    return Math.max(1.4826 * madOfSorted(sorted), iqr / 1.349, upper);
 }
-/** The first rule that matches. */
-function findRule(rules, series) {
-    const matches = (rule) => (rule.measure === null || rule.measure === series.measure) &&
-        (series.scope === 'build' ? rule.series === 'build' : matchPattern(rule.series, series.task ?? ''));
-    return rules.find(matches) ?? null;
-}
-/** The level of a change; null when it is not worth an alert. Suspects warn, improvements never do. */
-function levelOf(change, levels) {
-    if (change.verdict === 'improvement')
-        return null;
-    if (change.verdict === 'suspect')
-        return levels.warning === null ? null : 'warning';
-    const over = (limit) => limit !== null && change.ratio >= limit;
-    if (over(levels.critical))
-        return 'critical';
-    if (over(levels.error))
-        return 'error';
-    return over(levels.warning) ? 'warning' : null;
-}
-/** `*` stands for any text; compared in one walk, so that no pattern can be slow. */
-function matchPattern(pattern, name) {
-    const parts = pattern.split('*');
-    const first = parts[0];
-    if (parts.length === 1)
-        return pattern === name;
-    const last = parts.at(-1);
-    if (!name.startsWith(first) || !name.endsWith(last) || name.length < first.length + last.length)
-        return false;
-    let at = first.length;
-    for (const part of parts.slice(1, -1)) {
-        const found = name.indexOf(part, at);
-        if (found < 0 || found + part.length > name.length - last.length)
-            return false;
-        at = found + part.length;
+
+;// CONCATENATED MODULE: ./build/detect/grow-baseline.js
+/** The stretch of past builds that still describes today: level-aware, so that an old step is not in it. */
+
+const block = 6;
+/** Values that a baseline needs, and the most it uses. */
+const minBaseline = 12;
+const maxBaseline = 80;
+/** Two blocks in a row that are off by more than this many robust standard deviations end the baseline. */
+const tolerance = 1.5;
+/** Noise below half a percent is not taken for a level. */
+const minSd = 0.005;
+/**
+ * Grows backwards from `end` in blocks of 6 up to 80 values.
+ * @param values logarithms, oldest first
+ * @returns ascending values; fewer than 12 mean that there is no baseline yet.
+ */
+function growBaseline(values, end) {
+    const sorted = new Float64Array(maxBaseline);
+    let size = 0;
+    let from = end;
+    let pending = end;
+    while (pending > 0 && end - pending < maxBaseline) {
+        const start = Math.max(0, pending - block, end - maxBaseline);
+        const settled = size >= minBaseline;
+        if (!settled || isNear(values, start, pending, sorted, size)) {
+            size = insertAll(sorted, size, values, start, from);
+            from = start;
+        }
+        else if (from > pending) {
+            break;
+        }
+        pending = start;
     }
-    return at <= name.length - last.length;
+    return sorted.subarray(0, size);
 }
-const ruleKeys = ['series', 'measure', 'warning', 'error', 'critical', 'floor'];
-const measures = ['duration', 'cost', 'tokens'];
-const levels_units = { duration: 'ms', cost: 'usd', tokens: 'tokens' };
-/** Reads the configuration's `regressions`. */
-function readRegressionRules(written) {
-    const problems = [];
-    if (written === undefined || written === null)
-        return { rules: [], problems };
-    if (!Array.isArray(written)) {
-        problems.push(wrong('regressions', 'This is not a list of rules.', 'Write `- series: build` under it.'));
-        return { rules: [], problems };
-    }
-    const rules = written.flatMap((value, index) => readRule(value, `regressions[${index}]`, problems));
-    return { rules, problems };
+function isNear(values, start, end, sorted, size) {
+    const sd = Math.max(minSd, 1.4826 * madOfSorted(sorted, size));
+    const middle = medianOfSorted(sortedCopy(values, start, end));
+    return Math.abs(middle - medianOfSorted(sorted, size)) <= tolerance * sd;
 }
-function readRule(value, where, problems) {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-        problems.push(wrong(where, 'This is not a rule.', 'Write `series: build` and levels under it.'));
-        return [];
-    }
-    const entry = value;
-    for (const key of Object.keys(entry).filter((name) => !ruleKeys.includes(name))) {
-        problems.push(wrong(`${where}.${key}`, `There is no key \`${key}\` in a regression rule.`, suggest(key, ruleKeys)));
-    }
-    const { series, measure = null } = entry;
-    if (typeof series !== 'string' || series === '') {
-        problems.push(wrong(where, 'It names no series.', 'Write `series: build`, or a task name with `*`.'));
-        return [];
-    }
-    if (measure !== null && !measures.includes(measure)) {
-        problems.push(wrong(`${where}.measure`, `\`${String(measure)}\` is not a measure.`, suggest(String(measure), measures)));
-        return [];
-    }
-    const levels = {};
-    for (const level of ['warning', 'error', 'critical']) {
-        if (entry[level] === undefined)
-            continue;
-        levels[level] = readRatio(entry[level], `${where}.${level}`, problems);
-    }
-    const floor = readFloor(entry['floor'], measure, `${where}.floor`, problems);
-    return [{ series, measure: measure, levels, floor }];
+function sortedCopy(values, start, end) {
+    const copy = new Float64Array(end - start);
+    for (let i = start; i < end; i++)
+        copy[i - start] = values[i];
+    return copy.sort();
 }
-/** `+20%`, or `off`. */
-function readRatio(value, where, problems) {
-    if (value === 'off' || value === false)
-        return null;
-    const match = /^\+?\s*(\d+(?:\.\d+)?)\s*%$/.exec(String(value).trim());
-    if (match)
-        return Number(match[1]) / 100;
-    problems.push(wrong(where, `\`${String(value)}\` is not a relative change.`, 'Write `+20%`, or `off`.'));
-    return null;
+/** Insertion keeps the array sorted as it grows, which is cheaper than sorting it for every block. */
+function insertAll(sorted, size, values, start, end) {
+    let count = size;
+    for (let i = start; i < end; i++) {
+        const value = values[i];
+        let at = count;
+        while (at > 0 && sorted[at - 1] > value) {
+            sorted[at] = sorted[at - 1];
+            at -= 1;
+        }
+        sorted[at] = value;
+        count += 1;
+    }
+    return count;
 }
-function readFloor(value, measure, where, problems) {
-    if (value === undefined)
-        return null;
-    const unit = levels_units[measure ?? 'duration'];
-    const limit = parseLimit(String(value), unit, false);
-    if ('fixed' in limit)
-        return limit.fixed;
-    if ('wrong' in limit)
-        problems.push(wrong(where, limit.wrong, limit.fix));
-    return null;
-}
-function wrong(where, what, fix) {
-    return {
-        level: 'error',
-        code: 'invalid-regression-rule',
-        where: `configuration key \`${where}\``,
-        what,
-        fix,
+
+;// CONCATENATED MODULE: ./build/detect/scale.js
+/** How a measure is looked at: on a scale where worse is more, and equal distances matter equally. */
+/** Zero has no logarithm; nothing that is measured here is smaller than this. */
+const smallest = 1e-15;
+/** Durations, costs, tokens, sizes: ratios. */
+const lowerIsBetter = {
+    to: (value) => Math.log(Math.max(smallest, value)),
+    from: (scaled) => Math.exp(scaled),
+};
+/** Throughput and the like. */
+const higherIsBetter = {
+    to: (value) => -Math.log(Math.max(smallest, value)),
+    from: (scaled) => Math.exp(-scaled),
+};
+/** Shares from 0 to 1 of which more is better, such as cache hits: log-odds. */
+const shareIsBetter = {
+    to: (value) => {
+        const share = Math.min(1 - 1e-3, Math.max(1e-3, value));
+        return Math.log((1 - share) / share);
+    },
+    from: (scaled) => 1 / (1 + Math.exp(scaled)),
+};
+
+;// CONCATENATED MODULE: ./build/detect/judge-series.js
+/** The detector: is the newest stretch of one series slower than its past? See docs/detection.md. */
+
+
+
+
+
+const windows = [3, 4, 5, 7, 10];
+/** A baseline in front of the longest window, with room for the blocks that end it: older values change nothing. */
+const longestPast = 120;
+const suspectZ = 5;
+const suspectRatio = 0.1;
+/** Below this noise a robust z means nothing: clocks and schedulers alone give as much. */
+const minSuspectSd = 0.01;
+/** Judges one series from its past alone. `learning` while there are fewer than 12 baseline values. */
+function judgeSeries(input) {
+    const logs = input.scaled;
+    const baselines = new Map();
+    // A pull request is compared with its base branch, whatever it did before.
+    const baselineBefore = (k) => {
+        const end = logs.length - (input.fresh > 0 ? input.fresh : k);
+        const known = baselines.get(end) ?? growBaseline(logs, end);
+        baselines.set(end, known);
+        return known;
     };
+    const baseline = baselineBefore(1);
+    if (baseline.length < minBaseline)
+        return learning;
+    if (input.exact && baseline[0] === baseline.at(-1))
+        return judgeExact(input, logs, baseline);
+    return {
+        learning: false,
+        baseline,
+        slower: scan(input, logs, baselineBefore, 1),
+        faster: scan(input, logs, baselineBefore, -1),
+        suspect: isSuspect(logs[logs.length - 1], baseline, input),
+        deterministic: false,
+    };
+}
+const learning = {
+    learning: true,
+    baseline: new Float64Array(0),
+    slower: null,
+    faster: null,
+    suspect: false,
+    deterministic: false,
+};
+/** A series without any spread: the first change over the gate is a change. */
+function judgeExact(input, logs, baseline) {
+    const newest = logs[logs.length - 1];
+    const found = { p: 0, newest: 1, baseline };
+    return {
+        learning: false,
+        baseline,
+        slower: passesGate(newest, medianOfSorted(baseline), input, 1) ? found : null,
+        faster: passesGate(newest, medianOfSorted(baseline), input, -1) ? found : null,
+        suspect: false,
+        deterministic: true,
+    };
+}
+/** Whether `to` lies over `from` (both scaled) by the relative and the absolute gate, in one direction. */
+function passesGate(to, from, { gate, scale = lowerIsBetter }, direction) {
+    // An improvement of 5 % is the mirror of a slowdown of 5 %.
+    if (direction * (to - from) < Math.log1p(gate.ratio))
+        return false;
+    return Math.abs(scale.from(to) - scale.from(from)) >= gate.floor;
+}
+function isSuspect(newest, baseline, { gate, ...rest }) {
+    const from = medianOfSorted(baseline);
+    const wide = { ...rest, gate: { ...gate, ratio: Math.max(gate.ratio, suspectRatio) } };
+    if (newest <= baseline.at(-1) || !passesGate(newest, from, wide, 1))
+        return false;
+    return (newest - from) / Math.max(robustSd(baseline), minSuspectSd) >= suspectZ;
+}
+/** Exact rank test of the last k values against the baseline before them, for each k that the gate lets through. */
+function scan(input, logs, baselineBefore, direction) {
+    const { fresh } = input;
+    let best = null;
+    for (const k of windows) {
+        if (fresh > 0 ? k > fresh : k >= logs.length)
+            break;
+        const baseline = baselineBefore(k);
+        if (baseline.length < minBaseline)
+            break;
+        const tail = logs.slice(-k).sort();
+        if (!passesGate(medianOfSorted(tail), medianOfSorted(baseline), input, direction)) {
+            // A stretch whose newest builds are back at the old level is over.
+            if (k === windows[0])
+                return null;
+            continue;
+        }
+        const fresher = Array.from(tail);
+        const p = direction === 1
+            ? mannWhitneyGreater(fresher, baseline)
+            : mannWhitneyGreater(...mirror(fresher, baseline));
+        if (best === null || p < best.p)
+            best = { p, newest: k, baseline };
+    }
+    return best === null ? null : { ...best, p: Math.min(1, windows.length * best.p) };
+}
+function mirror(tail, baseline) {
+    return [tail.map((value) => -value), baseline.map((value) => -value).reverse()];
+}
+
+;// CONCATENATED MODULE: ./build/detect/outcomes.js
+/** How one task ended in the builds before this one: passed, failed, or both on one commit. */
+
+
+/** Builds that are looked back on: 20 newest against 100 before. */
+const newestRuns = 20;
+const olderRuns = 100;
+const failures = new Set(['failure', 'error', 'timeout'].map((result) => schema/* RESULTS */.Pr.indexOf(result)));
+const success = schema/* RESULTS */.Pr.indexOf('success');
+/** Reads them. @param tasks the current build's runs of the task */
+function readOutcomes(series, tasks, builds, { past }) {
+    const list = [];
+    const ids = [];
+    const now = outcomeOf(tasks.map((task) => ({
+        attempt: task.attempt,
+        passed: task.result === 'success',
+        failed: (0,final_tasks/* hasFailed */.WN)(task),
+    })));
+    // Most tasks never failed: nothing is to be read of them.
+    if (now === 'passed' && !series.result.some((result) => failures.has(result)))
+        return { name: series.name, kind: series.kind, list: [], builds: [] };
+    const wanted = new Set(past.slice(-(newestRuns + olderRuns)));
+    let commit = null;
+    for (let start = 0; start < series.build.length;) {
+        let end = start + 1;
+        while (end < series.build.length && series.build[end] === series.build[start])
+            end++;
+        const index = series.build[start];
+        const outcome = wanted.has(index) ? outcomeOf(rowsOf(series, start, end)) : null;
+        start = end;
+        if (outcome === null)
+            continue;
+        const build = builds[index];
+        // Builds of one commit are one observation; that they disagree is the flake itself.
+        if (commit !== null && build.commit === commit && list.length > 0) {
+            const before = list.pop();
+            ids.pop();
+            list.push(before === outcome ? outcome : 'flaked');
+        }
+        else
+            list.push(outcome);
+        ids.push(build.id);
+        commit = build.commit;
+    }
+    if (now !== null) {
+        list.push(now);
+        ids.push(null);
+    }
+    return { name: series.name, kind: series.kind, list, builds: ids };
+}
+function rowsOf(series, start, end) {
+    const runs = [];
+    for (let row = start; row < end; row++) {
+        const result = series.result[row];
+        runs.push({
+            attempt: series.attempt[row],
+            passed: result === success,
+            failed: failures.has(result),
+        });
+    }
+    return runs;
+}
+/** Null: it did not run to an end that says anything. */
+function outcomeOf(runs) {
+    const last = Math.max(...runs.map((run) => run.attempt));
+    const final = runs.filter((run) => run.attempt === last);
+    if (final.some((run) => run.failed))
+        return 'failed';
+    if (!final.some((run) => run.passed))
+        return null;
+    return runs.some((run) => run.failed && run.attempt < last) ? 'flaked' : 'passed';
 }
 
 ;// CONCATENATED MODULE: ./build/detect/task-values.js
@@ -28763,218 +31754,1816 @@ function medianOf(values) {
     return sorted.length % 2 === 1 ? upper : (sorted[middle - 1] + upper) / 2;
 }
 
-;// CONCATENATED MODULE: ./build/detect/index.js
+;// CONCATENATED MODULE: ./build/detect/collect-series.js
+/** Gathers the series of one build: of the build, of its tasks, of its measurements, each with its past. */
+
+
+
+
+
+
+
+/** Most values of the change under test; ten are the longest window. */
+const maxFresh = 9;
+const collect_series_success = schema/* RESULTS */.Pr.indexOf('success');
+/** Series of a build, of which the tasks' are read in one walk over the history. */
+function collectSeries(build, history, comparable) {
+    const collect = collector(comparable);
+    const series = collectBuild(build, history, collect);
+    const outcomes = [];
+    const current = readCurrentValues(build.tasks);
+    const ended = groupTasks(build);
+    const metrics = new Map(build.metrics.map((metric) => [metric.name, metric]));
+    const past = new Float64Array(history.builds.length);
+    const unknown = new Set(ended.keys());
+    const usuallyHit = new Set();
+    for (const stored of history.series) {
+        const metric = stored.kind === 'metric' ? metrics.get(stored.name) : undefined;
+        if (metric !== undefined && stored.value !== null && stored.unit === metric.unit) {
+            const read = readMeasured(stored, past);
+            series.push(...collect(metricKey(metric), metric.better === 'higher' ? higherIsBetter : lowerIsBetter, read, metric.value));
+            continue;
+        }
+        const key = taskKey(stored.kind, stored.name);
+        const tasks = ended.get(key);
+        if (tasks === undefined)
+            continue;
+        unknown.delete(key);
+        if (isUsuallyHit(stored))
+            usuallyHit.add(key);
+        outcomes.push(readOutcomes(stored, tasks, history.builds, comparable));
+        const values = current.get(key);
+        if (values === undefined)
+            continue;
+        for (const measure of ['duration', 'cost', 'tokens']) {
+            if (Number.isNaN(values[measure]) || !readSeriesValues(stored, measure, collect_series_success, past))
+                continue;
+            series.push(...collect(keyOf(measure, stored), lowerIsBetter, (index) => past[index], values[measure]));
+        }
+    }
+    return { series, outcomes, unknown, usuallyHit };
+}
+/** Of its newest runs at least half came from a cache. */
+function isUsuallyHit({ cached }) {
+    const newest = cached.subarray(-20);
+    let hits = 0;
+    for (const hit of newest)
+        hits += hit;
+    return hits * 2 >= newest.length;
+}
+function metricKey({ name, unit, better }) {
+    return { scope: 'metric', measure: 'value', task: name, kind: 'metric', unit, better };
+}
+function groupTasks(build) {
+    const groups = new Map();
+    for (const task of build.tasks) {
+        const key = taskKey(task.kind, task.name);
+        const group = groups.get(key);
+        if (group)
+            group.push(task);
+        else
+            groups.set(key, [task]);
+    }
+    return groups;
+}
+function readMeasured(stored, values) {
+    values.fill(Number.NaN);
+    stored.build.forEach((index, row) => {
+        values[index] = stored.value[row];
+    });
+    return (index) => values[index];
+}
+function collector({ past, fresh, isChange }) {
+    return (key, scale, read, current) => {
+        if (Number.isNaN(current))
+            return [];
+        const before = newestKnown(past, read, longestPast - maxFresh - 1);
+        const own = newestKnown(fresh, read, maxFresh);
+        const places = [...before, ...own.map((place) => past.length + place), past.length + fresh.length];
+        const values = [
+            ...before.map((place) => past[place]),
+            ...own.map((place) => fresh[place]),
+        ];
+        const scaled = Float64Array.from([...values.map(read), current], scale.to);
+        return [{ key, scale, scaled, places: Int32Array.from(places), fresh: isChange ? own.length + 1 : 0 }];
+    };
+}
+/** Places of the newest builds that have a value, oldest first. */
+function newestKnown(indexes, read, most) {
+    const found = [];
+    for (let i = indexes.length - 1; i >= 0 && found.length < most; i--) {
+        if (!Number.isNaN(read(indexes[i])))
+            found.push(i);
+    }
+    return found.reverse();
+}
+/** Kinds that GitHub times to the second: smaller changes mean nothing there. */
+const coarseKinds = ['job', 'step'];
+function collectBuild(build, history, collect) {
+    if (build.result !== 'success')
+        return [];
+    const tasks = (0,final_tasks/* finalTasks */.Tu)(build.tasks);
+    const onlyJobs = tasks.length > 0 && tasks.every((task) => coarseKinds.includes(task.kind));
+    const kind = onlyJobs ? 'job' : null;
+    const reader = (read) => (index) => {
+        const stored = history.builds[index];
+        return stored.result === 'success' ? (read(stored) ?? Number.NaN) : Number.NaN;
+    };
+    const hits = tasks.filter((task) => task.cache === 'hit').length;
+    const lookups = hits + tasks.filter((task) => task.cache === 'miss').length;
+    return [
+        ...collect(keyOf('duration', null, kind), lowerIsBetter, reader((stored) => stored.durationMs), build.durationMs ?? Number.NaN),
+        ...collect(keyOf('cost', null, kind), lowerIsBetter, reader((stored) => stored.costUsd), (0,final_tasks/* addKnown */.v2)(build.tasks.map((task) => task.costUsd)) ?? Number.NaN),
+        ...collect(keyOf('tokens', null, kind), lowerIsBetter, reader((stored) => stored.tokens), (0,final_tasks/* addKnown */.v2)(build.tasks.map(final_tasks/* sumTokens */.WT)) ?? Number.NaN),
+        ...collect(keyOf('cache_hit_rate', null, kind), shareIsBetter, reader((stored) => (stored.cacheLookups > 0 ? stored.cacheHits / stored.cacheLookups : null)), lookups > 0 ? hits / lookups : Number.NaN),
+    ];
+}
+
+;// CONCATENATED MODULE: ./build/detect/levels.js
+
+
+
+const buildLevels = { warning: 0.05, error: 0.2, critical: 0.5 };
+const taskLevels = { warning: 0.05, error: 0.5, critical: null };
+/** Of a share of cache hits, in points: what it costs shows in the durations. */
+const shareLevels = { warning: 0.05, error: null, critical: null };
+/** Levels of one series. */
+function levelsOf(series, rule) {
+    const usual = series.unit === 'ratio' ? shareLevels : series.scope === 'build' ? buildLevels : taskLevels;
+    return { ...usual, ...rule?.levels };
+}
+/** The first rule that matches. */
+function findRule(rules, series) {
+    const matches = (rule) => (rule.measure === null || rule.measure === series.measure) &&
+        (series.scope === 'build' ? rule.series === 'build' : matchPattern(rule.series, series.task ?? ''));
+    return rules.find(matches) ?? null;
+}
 /**
- * Regressions of one build: duration, cost and tokens of the build and of each task, against the history.
- * The rule and its measured error rates: docs/detection.md.
+ * The level of a change; null when it is not worth an alert. Suspects and drifts warn, improvements never do.
+ * @param worse how much worse: relative, of shares in points
+ */
+function levelOf(verdict, worse, levels) {
+    if (verdict === 'improvement')
+        return null;
+    if (verdict === 'suspect' || verdict === 'drift')
+        return levels.warning === null ? null : 'warning';
+    const over = (limit) => limit !== null && worse >= limit;
+    if (over(levels.critical))
+        return 'critical';
+    if (over(levels.error))
+        return 'error';
+    return over(levels.warning) ? 'warning' : null;
+}
+const coarseFloorMs = 3000;
+/** The smallest change of a series that matters. */
+function floorsOf(key, rules) {
+    const rule = findRule(rules, key);
+    const ofTime = coarseKinds.includes(key.kind ?? '') ? coarseFloorMs : key.scope === 'build' ? 1000 : 100;
+    const floors = {
+        duration: ofTime,
+        cost: 0.01,
+        tokens: 1,
+        cache_hit_rate: 0.05,
+    };
+    const ratio = Math.min(0.05, levelsOf(key, rule).warning ?? 0.05);
+    return { ratio, floor: rule?.floor ?? floors[key.measure] ?? 0 };
+}
+/** `*` stands for any text; compared in one walk, so that no pattern can be slow. */
+function matchPattern(pattern, name) {
+    const parts = pattern.split('*');
+    const first = parts[0];
+    if (parts.length === 1)
+        return pattern === name;
+    const last = parts.at(-1);
+    if (!name.startsWith(first) || !name.endsWith(last) || name.length < first.length + last.length)
+        return false;
+    let at = first.length;
+    for (const part of parts.slice(1, -1)) {
+        const found = name.indexOf(part, at);
+        if (found < 0 || found + part.length > name.length - last.length)
+            return false;
+        at = found + part.length;
+    }
+    return at <= name.length - last.length;
+}
+const ruleKeys = ['series', 'measure', 'warning', 'error', 'critical', 'floor'];
+const measures = [
+    'duration',
+    'cost',
+    'tokens',
+    'value',
+    'cache_hit_rate',
+    'success_rate',
+    'flake_rate',
+];
+const levels_units = {
+    duration: 'ms',
+    cost: 'usd',
+    tokens: 'tokens',
+    value: 'count',
+};
+/** Reads the configuration's `regressions`. */
+function readRegressionRules(written) {
+    const problems = [];
+    if (written === undefined || written === null)
+        return { rules: [], problems };
+    if (!Array.isArray(written)) {
+        problems.push(wrong('regressions', 'This is not a list of rules.', 'Write `- series: build` under it.'));
+        return { rules: [], problems };
+    }
+    const rules = written.flatMap((value, index) => readRule(value, `regressions[${index}]`, problems));
+    return { rules, problems };
+}
+function readRule(value, where, problems) {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+        problems.push(wrong(where, 'This is not a rule.', 'Write `series: build` and levels under it.'));
+        return [];
+    }
+    const entry = value;
+    for (const key of Object.keys(entry).filter((name) => !ruleKeys.includes(name))) {
+        problems.push(wrong(`${where}.${key}`, `There is no key \`${key}\` in a regression rule.`, suggest(key, ruleKeys)));
+    }
+    const { series, measure = null } = entry;
+    if (typeof series !== 'string' || series === '') {
+        problems.push(wrong(where, 'It names no series.', 'Write `series: build`, or a task name with `*`.'));
+        return [];
+    }
+    if (measure !== null && !measures.includes(measure)) {
+        problems.push(wrong(`${where}.measure`, `\`${String(measure)}\` is not a measure.`, suggest(String(measure), measures)));
+        return [];
+    }
+    const levels = {};
+    for (const level of ['warning', 'error', 'critical']) {
+        if (entry[level] === undefined)
+            continue;
+        levels[level] = readRatio(entry[level], `${where}.${level}`, problems);
+    }
+    const floor = readFloor(entry['floor'], measure, `${where}.floor`, problems);
+    return [{ series, measure: measure, levels, floor }];
+}
+/** `+20%`, or `off`. */
+function readRatio(value, where, problems) {
+    if (value === 'off' || value === false)
+        return null;
+    const match = /^\+?\s*(\d+(?:\.\d+)?)\s*%$/.exec(String(value).trim());
+    if (match)
+        return Number(match[1]) / 100;
+    problems.push(wrong(where, `\`${String(value)}\` is not a relative change.`, 'Write `+20%`, or `off`.'));
+    return null;
+}
+function readFloor(value, measure, where, problems) {
+    if (value === undefined)
+        return null;
+    const unit = levels_units[measure ?? 'duration'] ?? 'ratio';
+    const limit = parseLimit(String(value), unit, false);
+    if ('fixed' in limit)
+        return limit.fixed;
+    if ('wrong' in limit)
+        problems.push(wrong(where, limit.wrong, limit.fix));
+    return null;
+}
+function wrong(where, what, fix) {
+    return {
+        level: 'error',
+        code: 'invalid-regression-rule',
+        where: `configuration key \`${where}\``,
+        what,
+        fix,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/detect/acknowledge.js
+
+const dayMs = 86_400_000;
+/** Days before the end in which it warns. */
+const warnDays = 14;
+/** The entry for a series that holds at a time; the first that matches. */
+function findAcknowledgement(entries, key, nowMs) {
+    return entries.find((entry) => matches(entry, key) && nowMs < endOf(entry)) ?? null;
+}
+function matches({ series }, key) {
+    return key.scope === 'build' ? series === 'build' : matchPattern(series, key.task ?? '');
+}
+function endOf({ expires }) {
+    return Date.parse(`${expires}T00:00:00Z`) + dayMs;
+}
+/**
+ * What is to be said of the entries: that they end soon, have ended, or match nothing.
+ * @param series all series of this build
+ * @param needed entries that a change or a baseline still needs
+ */
+function reviewAcknowledgements(entries, series, needed, nowMs) {
+    return entries.flatMap((entry) => {
+        const tell = (level, code, what, fix) => [
+            { level, code, where: entry.where, what: `The acknowledgement of \`${entry.series}\` ${what}`, fix },
+        ];
+        const left = Math.ceil((endOf(entry) - nowMs) / dayMs);
+        const by = `${entry.owner}: ${entry.reason}`;
+        if (left <= 0)
+            return tell('warning', 'acknowledgement-expired', `ended on ${entry.expires} (${by}).`, 'Mend the regression, renew the entry, or remove it.');
+        if (!series.some((key) => matches(entry, key)))
+            return tell('warning', 'acknowledgement-unused', 'matches no series of this build.', 'Correct its pattern, or remove it.');
+        if (left <= warnDays)
+            return tell('warning', 'acknowledgement-expires', `ends on ${entry.expires}, in ${left} days (${by}).`, 'Mend the regression, or renew the entry.');
+        if (!needed.has(entry))
+            return tell('info', 'acknowledgement-done', 'has nothing left to excuse.', 'Remove it.');
+        return [];
+    });
+}
+const keys = ['series', 'reason', 'owner', 'expires', 'since'];
+/** Reads the configuration's `acknowledge`. */
+function readAcknowledgements(written) {
+    const problems = [];
+    if (written === undefined || written === null)
+        return { entries: [], problems };
+    if (!Array.isArray(written)) {
+        problems.push(acknowledge_wrong('acknowledge', 'This is not a list of entries.', 'Write `- series: build` under it.'));
+        return { entries: [], problems };
+    }
+    const entries = written.flatMap((value, index) => readEntry(value, `acknowledge[${index}]`, problems));
+    return { entries, problems };
+}
+function readEntry(value, where, problems) {
+    const before = problems.length;
+    const entry = (typeof value === 'object' && value !== null ? value : {});
+    for (const key of Object.keys(entry).filter((name) => !keys.includes(name)))
+        problems.push(acknowledge_wrong(`${where}.${key}`, `There is no key \`${key}\` in an acknowledgement.`, `Known are ${keys.join(', ')}.`));
+    const text = (key) => {
+        const found = entry[key];
+        if (typeof found === 'string' && found.trim() !== '')
+            return found.trim();
+        problems.push(acknowledge_wrong(`${where}.${key}`, `It has no \`${key}\`.`, `Write \`${key}: …\`.`));
+        return '';
+    };
+    const read = {
+        series: text('series'),
+        reason: text('reason'),
+        owner: text('owner'),
+        expires: readDay(entry['expires'], `${where}.expires`, problems),
+        since: readCommit(entry['since'], `${where}.since`, problems),
+        where: `configuration key \`${where}\``,
+    };
+    return problems.length > before ? [] : [read];
+}
+function readDay(value, where, problems) {
+    const text = value instanceof Date ? value.toISOString().slice(0, 10) : String(value ?? '');
+    if (/^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`)))
+        return text;
+    problems.push(acknowledge_wrong(where, `\`${text}\` is not a day.`, 'Write `expires: 2027-01-31`; an entry without an end is forgotten.'));
+    return '';
+}
+function readCommit(value, where, problems) {
+    if (value === undefined || value === null)
+        return null;
+    const text = String(value).toLowerCase();
+    if (/^[0-9a-f]{7,64}$/.test(text))
+        return text;
+    problems.push(acknowledge_wrong(where, `\`${text}\` is not a commit.`, 'Write at least its first 7 digits, in quotes.'));
+    return null;
+}
+function acknowledge_wrong(where, what, fix) {
+    return {
+        level: 'error',
+        code: 'invalid-acknowledgement',
+        where: `configuration key \`${where}\``,
+        what,
+        fix,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/stats/benjamini-hochberg.js
+/** Which of many tests to believe. */
+/**
+ * Benjamini-Hochberg: the largest p that is accepted so that at most `rate` of the accepted are expected to
+ * be false; 0 when none is. Source: R's p.adjust(p, "BH").
+ */
+function benjaminiHochberg(p, rate) {
+    const sorted = [...p].sort((a, b) => a - b);
+    for (let i = sorted.length; i > 0; i--) {
+        const value = sorted[i - 1];
+        if (value <= (rate * i) / sorted.length)
+            return value;
+    }
+    return 0;
+}
+
+;// CONCATENATED MODULE: ./build/detect/sliding-median.js
+/** The median of the newest values as they come, without sorting them anew for each. */
+
+/** @param width most values that count */
+function slideMedian(width) {
+    const sorted = new Float64Array(width);
+    const arrived = new Float64Array(width);
+    let size = 0;
+    let next = 0;
+    const remove = (value) => {
+        const at = sorted.indexOf(value);
+        sorted.copyWithin(at, at + 1, size);
+        size -= 1;
+    };
+    return {
+        push: (value) => {
+            if (size === width)
+                remove(arrived[next]);
+            arrived[next] = value;
+            next = (next + 1) % width;
+            let at = size;
+            while (at > 0 && sorted[at - 1] > value) {
+                sorted[at] = sorted[at - 1];
+                at -= 1;
+            }
+            sorted[at] = value;
+            size += 1;
+        },
+        size: () => size,
+        median: () => medianOfSorted(sorted, size),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/detect/runner-effect.js
+/**
+ * Takes the runner out of a series: the same work is slower on one processor than on another. On hosted runners
+ * the processor explained 46 % of the variance of a build.
+ */
+
+/** How many newest residuals on a class of runners make its effect, and how many it takes. */
+const width = 20;
+const enough = 4;
+/**
+ * Subtracts from each value what its class of runners added in the builds before it; a class that was seen fewer
+ * than four times is left as it is.
+ * @param logs logarithms, oldest first
+ * @param runners class of each value; -1 when not known
+ * @returns null when all ran on one class.
+ */
+function removeRunnerEffect(logs, runners) {
+    if (!hasSeveral(runners, logs.length))
+        return null;
+    const level = slideMedian(width);
+    const residuals = new Map();
+    return logs.map((value, i) => {
+        const runner = runners[i];
+        const own = residuals.get(runner) ?? slideMedian(width);
+        residuals.set(runner, own);
+        const cleaned = runner >= 0 && own.size() >= enough ? value - own.median() : value;
+        if (level.size() >= enough)
+            own.push(value - level.median());
+        level.push(cleaned);
+        return cleaned;
+    });
+}
+function hasSeveral(runners, length) {
+    for (let i = 1; i < length; i++)
+        if (runners[i] !== runners[0])
+            return true;
+    return false;
+}
+/** Below this share of the older builds a class of runners is new to the series. */
+const rare = 0.2;
+/**
+ * Whether most of the newest values come from runners that the older ones hardly ran on, so that the two cannot
+ * be told apart by the work alone.
+ * @param from where the older values begin
+ * @param split where the newest begin
+ */
+function hasMoved(runners, from, split, end) {
+    const before = new Map();
+    for (let i = from; i < split; i++) {
+        const runner = runners[i];
+        before.set(runner, (before.get(runner) ?? 0) + 1);
+    }
+    // Where each build has a runner of its own, runners explain nothing.
+    const most = Math.max(0, ...before.values());
+    if (most < Math.max(enough, (split - from) * rare))
+        return false;
+    let foreign = 0;
+    for (let i = split; i < end; i++) {
+        const runner = runners[i];
+        if (runner >= 0 && (before.get(runner) ?? 0) < (split - from) * rare)
+            foreign += 1;
+    }
+    return foreign * 2 > end - split;
+}
+
+;// CONCATENATED MODULE: ./build/detect/assess-series.js
+/** Judges one series after taking out what is not its own: the runner's effect, and what the whole build shares. */
+
+
+
+
+/** The largest p, times the number of windows, that confirms a change. */
+const confirmP = 0.0015;
+/** Up to so many series of a build each is tested at that level; above, the false discovery rate is held. */
+const fewSeries = 200;
+const discoveryRate = 0.1;
+/** A correction counts where it makes the newest values so much quieter. */
+const quieterBy = 0.85;
+const recent = 40;
+/** Judges one series from its past alone. */
+function assessSeries(input) {
+    const { scaled: raw, runners, factor } = input;
+    const ofRunner = runners === null ? null : removeRunnerEffect(raw, runners);
+    const onRunner = ofRunner !== null && isQuieter(ofRunner, raw) ? ofRunner : raw;
+    const without = factor === null ? null : onRunner.map((value, i) => value - factor[i]);
+    const scaled = without !== null && isQuieter(without, onRunner) ? without : onRunner;
+    const judge = (values) => judgeSeries({ ...input, scaled: values });
+    const judgement = judge(scaled);
+    const corrected = scaled === raw ? null : scaled === onRunner ? 'runner' : 'build';
+    const done = (environment) => ({
+        judgement,
+        scaled,
+        corrected,
+        environment,
+    });
+    if (!isRaised(judgement)) {
+        if (corrected === null)
+            return done(null);
+        const untouched = judge(raw);
+        return done(isRaised(untouched) ? { by: corrected, judgement: untouched, scaled: raw } : null);
+    }
+    // Not quieter in general, but just now the surroundings may be all that moved.
+    const newest = judgement.slower?.newest ?? 1;
+    const split = raw.length - Math.max(newest, 1);
+    if (runners !== null &&
+        ofRunner !== null &&
+        hasMoved(runners, Math.max(0, split - recent), split, raw.length))
+        return done({ by: 'runner', judgement, scaled });
+    if (without !== null && scaled !== without && !isRaised(judge(without)))
+        return done({ by: 'build', judgement, scaled });
+    return done(null);
+}
+/** The largest p that confirms one of the series of a build. */
+function limitOf(tested) {
+    const settled = tested.filter(({ judgement }) => !judgement.learning);
+    if (settled.length <= fewSeries)
+        return confirmP;
+    return benjaminiHochberg(settled.map(({ judgement }) => judgement.slower?.p ?? 1), discoveryRate);
+}
+/** Confirmed by itself, or suspect. */
+function isRaised({ slower, suspect }) {
+    return suspect || (slower !== null && slower.p <= confirmP);
+}
+function isQuieter(cleaned, raw) {
+    return madOf(cleaned) <= quieterBy * madOf(raw);
+}
+function madOf(values) {
+    return madOfSorted(values.slice(-recent).sort());
+}
+
+;// CONCATENATED MODULE: ./build/detect/comparable.js
+/** Builds of the same series that are whole. @param branch null: all builds but other pull requests'. */
+function findComparable(build, history, branch) {
+    const { pullRequest } = build.context;
+    const isChange = pullRequest !== null || (branch !== null && build.context.branch !== branch);
+    const lastAttempt = findLastAttempts(history.builds);
+    const past = [];
+    const fresh = [];
+    history.builds.forEach((stored, index) => {
+        if (stored.name !== build.name || stored.id === build.id || !stored.complete || stored.degraded)
+            return;
+        if (build.startTimeMs !== null && stored.startTimeMs > build.startTimeMs)
+            return;
+        if (isChange && isSameChange(stored, build))
+            fresh.push(index);
+        else if (stored.pullRequest === null && (branch === null || stored.branch === branch)) {
+            const sameRun = stored.runId !== null && stored.runId === build.context.runId;
+            if (!sameRun && (stored.runId === null || lastAttempt.get(stored.runId) === index))
+                past.push(index);
+        }
+    });
+    return { past, fresh, isChange };
+}
+function isSameChange(stored, build) {
+    const { pullRequest, branch } = build.context;
+    if (pullRequest !== null)
+        return stored.pullRequest === pullRequest;
+    return stored.pullRequest === null && branch !== null && stored.branch === branch;
+}
+/** A re-run replaces the attempt before it: one run, one build. */
+function findLastAttempts(builds) {
+    const last = new Map();
+    builds.forEach((stored, index) => {
+        if (stored.runId === null)
+            return;
+        const before = last.get(stored.runId);
+        const attempt = before === undefined ? 0 : (builds[before]?.runAttempt ?? 0);
+        if (stored.runAttempt >= attempt)
+            last.set(stored.runId, index);
+    });
+    return last;
+}
+
+;// CONCATENATED MODULE: ./build/stats/hodges-lehmann.js
+/** How far one group lies above another, with a distribution-free interval. */
+
+/**
+ * Hodges-Lehmann shift: the median of all pairwise differences, and the interval that the rank test does
+ * not reject at `confidence`; null when the groups are too small for one.
+ * Source: R's wilcox.test(fresh, baseline, conf.int = TRUE, exact = TRUE).
+ */
+function hodgesLehmann(fresh, baseline, confidence) {
+    const differences = new Float64Array(fresh.length * baseline.length);
+    let index = 0;
+    for (const a of fresh)
+        for (const b of baseline)
+            differences[index++] = a - b;
+    differences.sort();
+    const middle = differences.length >> 1;
+    const odd = differences.length % 2 === 1;
+    const upper = differences[middle];
+    const shift = odd ? upper : (differences[middle - 1] + upper) / 2;
+    const cut = cutOff(fresh.length, baseline.length, (1 - confidence) / 2);
+    if (cut === 0)
+        return { shift, interval: null };
+    const interval = [differences[cut - 1], differences[differences.length - cut]];
+    return { shift, interval };
+}
+/** How many extreme differences may be left out on each side. */
+function cutOff(k, n, alpha) {
+    const tail = upperTail(k, n);
+    let cut = 0;
+    while (cut < tail.length && tail[tail.length - 1 - cut] <= alpha)
+        cut++;
+    return cut;
+}
+
+;// CONCATENATED MODULE: ./build/detect/find-change-point.js
+/** Since when: the split of the newest builds that separates slow from fast best. */
+const reach = 15;
+const around = 30;
+/**
+ * The index of the first value of the new level, among the last 15: the split with the largest standardised
+ * rank statistic over the newest values.
+ * @param values oldest first
+ * @param direction 1: the new level is higher
+ * Source: Pettitt (1979), standardised as for Mann-Whitney.
+ */
+function findChangePoint(values, direction) {
+    const start = Math.max(0, values.length - reach - around);
+    const ranks = rank(values.slice(start).map((value) => direction * value));
+    const n = ranks.length;
+    let best = values.length - 1;
+    let bestScore = Number.NEGATIVE_INFINITY;
+    let sum = 0;
+    for (let k = 1; k <= Math.min(reach, n - 1); k++) {
+        sum += ranks[n - k];
+        const expected = (k * (n + 1)) / 2;
+        const score = (sum - expected) / Math.sqrt((k * (n - k) * (n + 1)) / 12);
+        if (score > bestScore) {
+            bestScore = score;
+            best = values.length - k;
+        }
+    }
+    return best;
+}
+function rank(values) {
+    const order = values.map((_, index) => index).sort((a, b) => values[a] - values[b]);
+    const ranks = new Array(values.length);
+    for (let start = 0; start < order.length;) {
+        let end = start + 1;
+        while (end < order.length && values[order[end]] === values[order[start]])
+            end++;
+        for (let i = start; i < end; i++)
+            ranks[order[i]] = (start + end + 1) / 2;
+        start = end;
+    }
+    return ranks;
+}
+
+;// CONCATENATED MODULE: ./build/detect/describe-change.js
+/** The evidence of one change: sizes, interval, since when, noise, and the builds it comes from. */
+
+
+
+
+
+
+const sparkLength = 30;
+/**
+ * Describes a change that was found.
+ * @param judged the values that were judged, on the scale
+ * @param points the build of each value
+ */
+function describeChange({ key, scale, scaled: raw }, verdict, judgement, judged, points) {
+    const scan = verdict === 'confirmed' ? judgement.slower : verdict === 'improvement' ? judgement.faster : null;
+    const newest = scan?.newest ?? 1;
+    const baseline = Array.from(scan?.baseline ?? judgement.baseline);
+    const tail = Array.from(judged.slice(-newest));
+    const from = medianOfSorted(baseline);
+    const to = medianOfSorted([...tail].sort((a, b) => a - b));
+    const { interval } = hodgesLehmann(tail, baseline, 0.95);
+    const highest = baseline.at(-1);
+    const sd = robustSd(baseline);
+    const end = judged.length - newest;
+    const band = [
+        scale.from(quantileSorted(baseline, 0.1)),
+        scale.from(quantileSorted(baseline, 0.9)),
+    ];
+    return {
+        verdict,
+        series: key,
+        from: round(scale.from(from)),
+        to: round(scale.from(to)),
+        ratio: relate(scale, from, to - from),
+        interval: interval === null ? null : order(relate(scale, from, interval[0]), relate(scale, from, interval[1])),
+        p: scan && !judgement.deterministic ? scan.p : null,
+        newest,
+        newestAbove: tail.filter((value) => value > highest).length,
+        baselineBuilds: baseline.length,
+        band: order(band[0], band[1]),
+        noise: Math.expm1(sd),
+        detectable: smallestChange(sd, baseline.length),
+        deterministic: judgement.deterministic,
+        since: findSince(judged, points, verdict),
+        spark: Array.from(raw.slice(-sparkLength), (value) => round(scale.from(value))),
+        sparkBuilds: points.slice(-sparkLength).map((point) => point.id),
+        baselineSpan: spanOf(points, end - baseline.length, end),
+    };
+}
+/** Twelve digits: what a logarithm and back adds in the last ones would decide at +20 % exactly. */
+function round(value) {
+    return Number(value.toPrecision(12));
+}
+/** A distance on the scale as people say it: a relative change, of shares a difference. */
+function relate(scale, from, distance) {
+    const before = scale.from(from);
+    const after = scale.from(from + distance);
+    return Number((scale === shareIsBetter ? after - before : after / before - 1).toPrecision(10));
+}
+function order(a, b) {
+    return a <= b ? [a, b] : [b, a];
+}
+/** The baseline is one stretch of values. */
+function spanOf(points, start, end) {
+    const first = points[start];
+    const last = points[end - 1];
+    return first && last ? [first.id, last.id] : null;
+}
+/**
+ * The smallest relative change that 5 builds would confirm four times in five, by the normal approximation
+ * of the rank test: z for p = 0.0015 / 5 plus z for 80 % power.
+ */
+function smallestChange(sd, builds) {
+    return Math.max(0.05, Math.expm1((3.43 + 0.84) * sd * Math.sqrt(1 / 5 + 1 / builds)));
+}
+function findSince(judged, points, verdict) {
+    const last = judged.length - 1;
+    const index = verdict === 'suspect' ? last : findChangePoint(Array.from(judged), verdict === 'confirmed' ? 1 : -1);
+    return changePointAt(index, points);
+}
+/** The change point at a value. */
+function changePointAt(index, points) {
+    const first = points[index];
+    if (first === undefined)
+        return null;
+    return {
+        buildId: first.id,
+        commit: first.commit,
+        lastGoodCommit: points[index - 1]?.commit ?? null,
+        buildsAgo: points.length - 1 - index,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/detect/episode.js
+/** A confirmed regression over time: opened once, then followed until it is recovered or accepted. */
+
+
+
+/** So many builds in a row below the midpoint end it, */
+const recoveredBuilds = 3;
+/** and so many on the new level make that the baseline. */
+const acceptedBuilds = 22;
+/**
+ * The episode that the value at `openedAt` told of, from the values up to it alone.
+ * @param scaled oldest first, more is worse
+ */
+function openEpisode(scaled, openedAt) {
+    const known = scaled.subarray(0, openedAt + 1);
+    const changeAt = findChangePoint(Array.from(known), 1);
+    const before = growBaseline(known, changeAt);
+    const to = medianOfSorted(known.slice(changeAt).sort());
+    return { openedAt, changeAt, from: before.length > 0 ? medianOfSorted(before) : to, to };
+}
+/** Follows it to the newest value. */
+function followEpisode(scaled, episode) {
+    const midpoint = (episode.from + episode.to) / 2;
+    const newest = scaled.length - 1;
+    let below = 0;
+    for (let i = episode.changeAt; i <= newest; i++) {
+        if (i - episode.changeAt >= acceptedBuilds)
+            return i === newest ? 'accepted' : 'closed';
+        below = scaled[i] < midpoint ? below + 1 : 0;
+        if (i > episode.openedAt && below >= recoveredBuilds)
+            return i === newest ? 'recovered' : 'closed';
+    }
+    return 'open';
+}
+
+;// CONCATENATED MODULE: ./build/detect/find-drift.js
+/** A slow rise that no single build is to blame for: the newest week against the week around 30 days ago. */
+
+
+const find_drift_dayMs = 86_400_000;
+const weekMs = 7 * find_drift_dayMs;
+const anchorMs = 30 * find_drift_dayMs;
+const minValues = 5;
+/** Logarithm of a rise that counts. */
+const minRise = Math.log(1.1);
+/** A step holds most of its rise in one place; a drift does not. */
+const maxStep = 0.7;
+/**
+ * Compares the weeks; null without enough values in both, below +10 %, or when one step explains the rise.
+ * @param scaled oldest first, more is worse
+ * @param timesMs start of each value's build
+ */
+function findDrift(scaled, timesMs) {
+    const now = timesMs.at(-1);
+    const between = (from, to) => {
+        const found = [];
+        timesMs.forEach((time, i) => {
+            if (time > from && time <= to)
+                found.push(scaled[i]);
+        });
+        return found.sort((a, b) => a - b);
+    };
+    const newest = between(now - weekMs, now);
+    const middle = now - anchorMs;
+    const older = between(middle - weekMs / 2, middle + weekMs / 2);
+    if (newest.length < minValues || older.length < minValues)
+        return null;
+    const from = medianOfSorted(older);
+    const to = medianOfSorted(newest);
+    if (to - from < minRise || largestStep(scaled, timesMs, middle) > maxStep * (to - from))
+        return null;
+    return { from, to, p: mannWhitneyGreater(newest, older), newest: newest.length, older };
+}
+/** The largest rise of the median of three builds over that of the three before, since `from`. */
+function largestStep(scaled, timesMs, from) {
+    const medianAt = (start) => medianOfSorted(scaled.slice(start, start + 3).sort());
+    let largest = 0;
+    for (let i = 3; i + 3 <= scaled.length; i++) {
+        if (timesMs[i] > from)
+            largest = Math.max(largest, medianAt(i) - medianAt(i - 3));
+    }
+    return largest;
+}
+
+;// CONCATENATED MODULE: ./build/stats/beta-binomial.js
+/** Counts of failures whose rate itself varies from day to day: more spread than independent trials have. */
+
+/**
+ * Probability of `k` or more of `n` under a beta-binomial distribution.
+ * @param mean expected share, in (0, 1)
+ * @param overdispersion variance over that of a binomial, in (1, n)
+ * Source: scipy.stats.betabinom.sf(k - 1, n, a, b) with rho = (overdispersion - 1) / (n - 1), a = mean (1 - rho) / rho.
+ */
+function betaBinomialTail(k, n, mean, overdispersion) {
+    const rho = (overdispersion - 1) / (n - 1);
+    const a = (mean * (1 - rho)) / rho;
+    const b = ((1 - mean) * (1 - rho)) / rho;
+    const logBeta = (x, y) => gammaln(x) + gammaln(y) - gammaln(x + y);
+    let tail = 0;
+    for (let i = Math.max(0, k); i <= n; i++) {
+        const ways = gammaln(n + 1) - gammaln(i + 1) - gammaln(n - i + 1);
+        tail += Math.exp(ways + logBeta(i + a, n - i + b) - logBeta(a, b));
+    }
+    return Math.min(1, tail);
+}
+
+;// CONCATENATED MODULE: ./build/stats/wilson.js
+/** How well a share is known. */
+/**
+ * Wilson's interval of a share at 95 %.
+ * Source: statsmodels.stats.proportion.proportion_confint(count, n, 0.05, "wilson").
+ */
+function wilsonInterval(count, n) {
+    const z = 1.959963984540054;
+    const share = count / n;
+    const center = (share + (z * z) / (2 * n)) / (1 + (z * z) / n);
+    const half = (z / (1 + (z * z) / n)) * Math.sqrt((share * (1 - share)) / n + (z * z) / (4 * n * n));
+    return [Math.max(0, center - half), Math.min(1, center + half)];
+}
+
+;// CONCATENATED MODULE: ./build/detect/judge-rates.js
+
+
+
+/** So many outcomes before the newest 20 are enough to know a rate. */
+const minOlder = 20;
+const minOverdispersion = 1.05;
+/** A share must rise by so much to matter. */
+const judge_rates_minRise = 0.1;
+/** Fewer in the newest 20 than this are no rise of 10 points that any test would find. */
+const minBad = 3;
+/** Tests one task's outcomes; null when nothing rose enough to be tested. */
+function judgeRate(of, outcome) {
+    const list = of.list.slice(-(newestRuns + olderRuns));
+    const newest = list.slice(-newestRuns);
+    const older = list.slice(0, -newestRuns);
+    // A rise that the newest build does not show is over, or was told of before.
+    if (older.length < minOlder || newest.at(-1) !== outcome)
+        return null;
+    const bad = count(newest, outcome);
+    const before = count(older, outcome);
+    const from = before / older.length;
+    const to = bad / newest.length;
+    if (bad < minBad || to - from < judge_rates_minRise)
+        return null;
+    const overdispersion = spreadOf(older, outcome);
+    const mean = (before + 0.5) / (older.length + 1);
+    return {
+        of,
+        outcome,
+        from,
+        to,
+        interval: wilsonInterval(bad, newest.length),
+        p: betaBinomialTail(bad, newest.length, mean, overdispersion),
+        newest: newest.length,
+        older: older.length,
+        overdispersion,
+    };
+}
+function count(list, outcome) {
+    return list.filter((each) => each === outcome).length;
+}
+/** Variance of the counts in blocks of 20 over that of independent trials. */
+function spreadOf(older, outcome) {
+    const counts = [];
+    for (let end = older.length; end >= newestRuns; end -= newestRuns)
+        counts.push(count(older.slice(end - newestRuns, end), outcome));
+    const mean = counts.reduce((sum, value) => sum + value, 0) / counts.length;
+    const share = mean / newestRuns;
+    if (counts.length < 2 || share === 0 || share === 1)
+        return minOverdispersion;
+    const variance = counts.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (counts.length - 1);
+    return Math.min(newestRuns - 1, Math.max(minOverdispersion, variance / (newestRuns * share * (1 - share))));
+}
+const maxFlaky = 50;
+/** Tasks that passed and failed on one commit among their newest runs, most often first. */
+function listFlaky(all) {
+    return all
+        .flatMap(({ name, kind, list }) => {
+        const newest = list.slice(-olderRuns);
+        const flakes = count(newest, 'flaked');
+        if (flakes === 0)
+            return [];
+        const interval = wilsonInterval(flakes, newest.length);
+        return [{ name, kind, flakes, builds: newest.length, interval, now: newest.at(-1) === 'flaked' }];
+    })
+        .sort((a, b) => Number(b.now) - Number(a.now) || b.flakes - a.flakes || (a.name < b.name ? -1 : 1))
+        .slice(0, maxFlaky);
+}
+
+;// CONCATENATED MODULE: ./build/detect/conclude.js
+/** What is said of a judged series: nothing, or a change with its evidence and its state. */
+
+
+
+
+
+
+
+
+
+
+
+/** Before a drift's id among what a build told of. */
+const driftPrefix = 'drift:';
+/** What a build told of first, for the builds after it. */
+function listOpened(changes) {
+    return changes
+        .filter((change) => change.state === 'new' && change.level !== null && change.verdict !== 'suspect')
+        .map((change) => (change.verdict === 'drift' ? driftPrefix : '') + seriesId(change.series));
+}
+/** At most one change of a series. @param limit largest p that confirms one of the tasks */
+function concludeSeries(judged, limit, setting) {
+    const { series, assessment } = judged;
+    const { judgement, environment, scaled } = assessment;
+    const known = findEpisode(judged, setting);
+    if (known !== null && !setting.isChange) {
+        const state = followEpisode(scaled, known);
+        if (state === 'open' && !isWorse(judged, known, setting))
+            return [tell(judged, describeEpisode(judged, known, setting), 'open', setting, known)];
+        if (state === 'recovered' || state === 'accepted')
+            return [tell(judged, describeEpisode(judged, known, setting), state, setting, known)];
+    }
+    if (environment !== null)
+        return [];
+    const confirmAt = series.key.scope === 'build' ? Math.max(limit, confirmP) : limit;
+    const confirms = (p) => p !== undefined && p <= confirmAt;
+    const describe = (verdict) => describeChange(series, verdict, judgement, scaled, setting.survey.pointsOf(series));
+    const verdict = confirms(judgement.slower?.p) ? 'confirmed' : judgement.suspect ? 'suspect' : null;
+    if (verdict !== null) {
+        const isTheirs = known !== null && setting.isChange && !isBeyond(judged, known);
+        return [tell(judged, describe(verdict), isTheirs ? 'open' : 'new', setting, isTheirs ? known : null)];
+    }
+    if (confirms(judgement.faster?.p))
+        return [tell(judged, describe('improvement'), 'new', setting, null)];
+    return concludeDrift(judged, confirmAt, setting);
+}
+/** The regression of this series that a build of the baseline branch told of last, if it still goes on there. */
+function findEpisode({ series, assessment }, { survey }) {
+    const toldAt = survey.toldAt(series);
+    if (toldAt === null)
+        return null;
+    const base = assessment.scaled.subarray(0, assessment.scaled.length - Math.max(0, series.fresh));
+    if (toldAt >= base.length)
+        return null;
+    const episode = openEpisode(base, toldAt);
+    if (series.fresh === 0)
+        return episode;
+    return followEpisode(base, episode) === 'open' ? episode : null;
+}
+/** A known regression that has reached a higher level is news again. */
+function isWorse({ series, assessment }, episode, { rules }) {
+    const { slower } = assessment.judgement;
+    if (slower === null || slower.p > confirmP)
+        return false;
+    const limits = levelsOf(series.key, findRule(rules, series.key));
+    const levelAt = (to) => levelOf('confirmed', relateWorse(series, episode.from, to), limits);
+    const now = levelAt(medianOfSorted(assessment.scaled.slice(-slower.newest).sort()));
+    const before = levelAt(episode.to);
+    return now !== null && (before === null || !(0,levels/* isAtLeast */.du)(before, now));
+}
+/** A pull request is to blame only for what it adds to a regression that its base branch has already. */
+function isBeyond({ series, assessment, gate }, episode) {
+    const own = assessment.scaled.slice(-Math.max(1, series.fresh)).sort();
+    return medianOfSorted(own) - episode.to >= Math.log1p(gate.ratio);
+}
+/** How much worse, as the levels count it: relative, of shares in points. */
+function relateWorse({ key, scale }, from, to) {
+    if (key.unit === 'ratio')
+        return Math.abs(relate(scale, from, to - from));
+    return Number(Math.expm1(to - from).toPrecision(10));
+}
+function tell({ series, assessment, acknowledgement }, evidence, state, setting, episode) {
+    const { key, scale } = series;
+    const levels = levelsOf(key, findRule(setting.rules, key));
+    const worse = relateWorse(series, scale.to(evidence.from), scale.to(evidence.to));
+    const isExpected = state === 'new' && evidence.verdict !== 'improvement' && acknowledgement !== null;
+    const points = setting.survey.pointsOf(series);
+    return {
+        ...evidence,
+        state: isExpected ? 'acknowledged' : state,
+        corrected: assessment.corrected,
+        openedBy: episode === null ? null : (points[episode.openedAt]?.id ?? null),
+        causes: [],
+        acknowledgement: isExpected
+            ? { reason: acknowledgement.reason, owner: acknowledgement.owner, expires: acknowledgement.expires }
+            : null,
+        level: state === 'new' && !isExpected ? levelOf(evidence.verdict, worse, levels) : null,
+    };
+}
+/** Before and after the episode's change point, up to now. */
+function describeEpisode({ series, assessment }, episode, { survey }) {
+    const points = survey.pointsOf(series);
+    const { scaled } = assessment;
+    const baseline = growBaseline(scaled, episode.changeAt);
+    // The newest three tell where it stands now.
+    const newest = Math.min(3, scaled.length - episode.changeAt);
+    const judgement = {
+        ...assessment.judgement,
+        slower: { p: 1, newest, baseline: baseline.length > 0 ? baseline : assessment.judgement.baseline },
+    };
+    const evidence = describeChange(series, 'confirmed', judgement, scaled, points);
+    return { ...evidence, p: null, since: changePointAt(episode.changeAt, points) };
+}
+const monthMs = 30 * 86_400_000;
+function concludeDrift(judged, confirmAt, setting) {
+    const { series, assessment } = judged;
+    const { survey } = setting;
+    if (setting.isChange || series.key.unit === 'ratio')
+        return [];
+    const times = survey.timesOf(series);
+    const drift = findDrift(assessment.scaled, times);
+    if (drift === null || drift.p > confirmAt)
+        return [];
+    const isRecent = (index) => index !== null && survey.nowMs - times[index] < monthMs;
+    // A step that was told of is no drift.
+    if (isRecent(survey.toldAt(series)))
+        return [];
+    const told = survey.toldAt(series, driftPrefix);
+    const state = isRecent(told) ? 'open' : 'new';
+    const episode = state === 'open' ? { openedAt: told, changeAt: 0, from: drift.from, to: drift.to } : null;
+    return [tell(judged, describeDrift(judged, drift, survey), state, setting, episode)];
+}
+function describeDrift({ series, assessment }, drift, survey) {
+    const { judgement, scaled } = assessment;
+    const base = describeChange(series, 'suspect', judgement, scaled, survey.pointsOf(series));
+    const { scale } = series;
+    const sd = robustSd(Float64Array.from(drift.older));
+    return {
+        ...base,
+        verdict: 'drift',
+        from: round(scale.from(drift.from)),
+        to: round(scale.from(drift.to)),
+        ratio: relate(scale, drift.from, drift.to - drift.from),
+        interval: null,
+        p: drift.p,
+        newest: drift.newest,
+        baselineBuilds: drift.older.length,
+        noise: Math.expm1(sd),
+        since: null,
+        baselineSpan: null,
+    };
+}
+const rateP = 0.001;
+/** Tasks, and the build, that fail or flake more often than they used to. */
+function concludeRates(outcomes, history, { past }, setting) {
+    const all = [
+        ...outcomes,
+        buildOutcomes(past.map((index) => history.builds[index]), setting.build),
+    ];
+    const found = all.flatMap((of) => ['failed', 'flaked'].flatMap((outcome) => judgeRate(of, outcome) ?? []));
+    const tries = Math.max(1, all.length / fewSeries);
+    return found.filter(({ p }) => p * tries < rateP).map((rate) => describeRate(rate, setting));
+}
+function buildOutcomes(past, build) {
+    const list = [];
+    const builds = [];
+    for (const { result, id } of [...past, { ...build, id: null }]) {
+        if (result !== 'success' && result !== 'failure' && result !== 'error' && result !== 'timeout')
+            continue;
+        list.push(result === 'success' ? 'passed' : 'failed');
+        builds.push(id);
+    }
+    return { name: '', kind: '', list, builds };
+}
+function describeRate(rate, { build, survey }) {
+    const { of, outcome } = rate;
+    const isFlake = outcome === 'flaked';
+    const key = keyOf(isFlake ? 'flake_rate' : 'success_rate', of.name === '' ? null : of);
+    const show = (share) => round(isFlake ? share : 1 - share);
+    const ids = of.builds.map((id) => id ?? build.id);
+    const spark = of.list.map((each) => (each === outcome ? 1 : 0)).slice(-30);
+    const told = survey.builds.findLast((stored) => stored.opened.includes(seriesId(key)));
+    const isKnown = told !== undefined && ids.slice(-rate.newest).includes(told.id);
+    const first = of.list.length - rate.newest + of.list.slice(-rate.newest).indexOf(outcome);
+    return {
+        verdict: 'confirmed',
+        state: isKnown ? 'open' : 'new',
+        series: key,
+        from: show(rate.from),
+        to: show(rate.to),
+        ratio: round(show(rate.to) - show(rate.from)),
+        interval: [show(rate.interval[0]) - show(rate.from), show(rate.interval[1]) - show(rate.from)].sort((a, b) => a - b),
+        p: rate.p,
+        newest: rate.newest,
+        newestAbove: of.list.slice(-rate.newest).filter((each) => each === outcome).length,
+        baselineBuilds: rate.older,
+        band: [show(rate.from), show(rate.from)],
+        noise: rate.overdispersion - 1,
+        detectable: 0.1,
+        deterministic: false,
+        corrected: null,
+        since: {
+            buildId: ids[first] ?? build.id,
+            commit: null,
+            lastGoodCommit: null,
+            buildsAgo: of.list.length - 1 - first,
+        },
+        openedBy: isKnown ? told.id : null,
+        spark,
+        sparkBuilds: ids.slice(-30),
+        baselineSpan: null,
+        causes: [],
+        acknowledgement: null,
+        level: isKnown ? null : 'warning',
+    };
+}
+
+;// CONCATENATED MODULE: ./build/detect/environment.js
+
+
+/** Sums up the series that were not blamed; null without any. */
+function describeEnvironment(tested, survey) {
+    const moved = tested.filter(({ assessment }) => assessment.environment !== null);
+    if (moved.length === 0)
+        return null;
+    const total = moved.find(({ series: { key } }) => key.scope === 'build' && key.measure === 'duration');
+    const ratios = (total ? [total] : moved).map(ratioOf).sort((a, b) => a - b);
+    const { runnerBefore, runnerNow } = survey;
+    const hasNewRunner = runnerNow !== null && runnerBefore !== null && runnerNow !== runnerBefore;
+    return {
+        by: moved.some(({ assessment }) => assessment.environment?.by === 'runner') ? 'runner' : 'build',
+        ratio: medianOfSorted(ratios),
+        series: moved.length,
+        fromRunner: hasNewRunner ? runnerBefore : null,
+        toRunner: hasNewRunner ? runnerNow : null,
+    };
+}
+function ratioOf({ series, assessment }) {
+    const { judgement, scaled } = assessment.environment;
+    const from = medianOfSorted(judgement.baseline);
+    const newest = scaled.slice(-(judgement.slower?.newest ?? 1)).sort();
+    return relate(series.scale, from, medianOfSorted(newest) - from);
+}
+
+;// CONCATENATED MODULE: ./build/metrics/critical-path.js
+/** Clocks of one log disagree by rounding: a start may lie this much before the end that it waited for. */
+const toleranceMs = 1;
+/** null when no task has both a start and a duration above 0. Costs O(n log n). */
+function findCriticalPath(tasks) {
+    const timed = tasks.flatMap((task) => {
+        const { startTimeMs: start, durationMs } = task;
+        if (start === null || durationMs === null || !(durationMs > 0) || !Number.isFinite(start + durationMs))
+            return [];
+        return [{ task, start, end: start + durationMs }];
+    });
+    if (timed.length === 0)
+        return null;
+    const parents = new Set(timed.map(({ task }) => task.parentId));
+    // A parent spans its children; only where it has none did it work itself. Two that name each other as
+    // parents leave no leaf at all: then every task counts.
+    const alone = timed.filter(({ task }) => !parents.has(task.id));
+    const leaves = alone.length > 0 ? alone : timed;
+    const startTimeMs = timed.reduce((least, { start }) => Math.min(least, start), Number.POSITIVE_INFINITY);
+    const wallMs = timed.reduce((most, { end }) => Math.max(most, end), Number.NEGATIVE_INFINITY) - startTimeMs;
+    const steps = walkBack(leaves).map(({ task, start, end }) => ({
+        task,
+        startTimeMs: start,
+        durationMs: end - start,
+        share: (end - start) / wallMs,
+    }));
+    const parallelism = countRunning(leaves);
+    const workMs = leaves.reduce((sum, { start, end }) => sum + end - start, 0);
+    return {
+        startTimeMs,
+        wallMs,
+        steps,
+        coveredMs: Math.min(wallMs, steps.reduce((sum, step) => sum + step.durationMs, 0)),
+        parallelism,
+        meanParallelism: workMs / wallMs,
+        maxParallelism: parallelism.reduce((most, { running }) => Math.max(most, running), 0),
+    };
+}
+/** From the last to end, each time to the last that had ended when this one began; the longer of equals. */
+function walkBack(leaves) {
+    const byEnd = [...leaves].sort((a, b) => a.end - b.end || b.start - a.start);
+    const path = [];
+    let next = Number.POSITIVE_INFINITY;
+    for (let index = byEnd.length - 1; index >= 0; index--) {
+        const leaf = byEnd[index];
+        if (leaf.end > next + toleranceMs || leaf.start >= next)
+            continue;
+        path.push(leaf);
+        next = leaf.start;
+    }
+    return path.reverse();
+}
+function countRunning(leaves) {
+    const edges = leaves.flatMap(({ start, end }) => [
+        { timeMs: start, by: 1 },
+        { timeMs: end, by: -1 },
+    ]);
+    edges.sort((a, b) => a.timeMs - b.timeMs);
+    const counted = [];
+    let running = 0;
+    for (const { timeMs, by } of edges) {
+        running += by;
+        if (counted.at(-1)?.timeMs === timeMs)
+            counted.pop();
+        counted.push({ timeMs, running });
+    }
+    return counted.filter((entry, index) => entry.running !== counted[index - 1]?.running);
+}
+
+;// CONCATENATED MODULE: ./build/detect/find-causes.js
+/**
+ * What moved together with a change, from the data at hand, most likely first. Each cause is something that was
+ * measured on both sides; its share is given where the change can be divided. Without evidence there is none.
  */
 
 
 
 
 
+const maxCauses = 5;
+/** Below these shares and differences something is no cause. */
+const minShare = 0.1;
+const minPoints = 0.05;
+const find_causes_minRise = 0.1;
+/** Adds the causes to what got worse, or better. */
+function addCauses(changes, evidence) {
+    if (changes.length === 0)
+        return [];
+    const facts = gather(evidence);
+    const details = readDetails(changes, evidence);
+    return changes.map((change) => {
+        const found = change.series.scope === 'build' ? causesOfBuild(change, facts) : causesOfTask(change, facts, details);
+        const causes = [...found, ...surroundings(change, facts)];
+        return { ...change, causes: find_causes_rank(causes).slice(0, maxCauses) };
+    });
+}
+/** Larger shares first, then in the order in which they were found. */
+function find_causes_rank(causes) {
+    return [...causes].sort((a, b) => (b.share ?? 0) - (a.share ?? 0));
+}
+const newestBuilds = 20;
+function gather(evidence) {
+    const tasks = (0,final_tasks/* finalTasks */.Tu)(evidence.build.tasks);
+    const path = findCriticalPath(tasks);
+    const { builds } = evidence.survey;
+    return {
+        ...evidence,
+        tasks,
+        onPath: path === null ? null : new Set(path.steps.map((step) => step.task.id)),
+        before: builds.filter((build) => build.result === 'success').slice(-newestBuilds),
+    };
+}
+function causesOfBuild(change, facts) {
+    const { measure } = change.series;
+    if (measure === 'duration') {
+        const added = change.to - change.from;
+        return [
+            ...newTasks(added, facts),
+            ...lostHits(added, facts),
+            ...slowerTasks(added, facts),
+            ...retries(facts),
+        ];
+    }
+    if (measure === 'cost')
+        return tokensOfBuild(change, facts);
+    if (measure === 'success_rate')
+        return find_causes_failures(facts);
+    return [];
+}
+/** The part of a wall time that work explains: only what the wall time hangs on costs any. */
+function shareOf(ms, added) {
+    return added === 0 ? null : Math.max(0, Math.min(1, ms / added));
+}
+function sumOnPath(tasks, { onPath }) {
+    if (onPath === null)
+        return null;
+    return (0,final_tasks/* addKnown */.v2)(tasks.filter((task) => onPath.has(task.id)).map((task) => task.durationMs)) ?? 0;
+}
+function newTasks(added, facts) {
+    const unknown = facts.tasks.filter((task) => facts.unknown.has(taskKey(task.kind, task.name)));
+    // Without a history of tasks all of them are new.
+    if (added <= 0 || unknown.length === 0 || unknown.length === facts.tasks.length)
+        return [];
+    const onPath = sumOnPath(unknown, facts);
+    const share = onPath === null ? null : shareOf(onPath, added);
+    if (share !== null && share < minShare)
+        return [];
+    const took = (0,final_tasks/* addKnown */.v2)(unknown.map((task) => task.durationMs));
+    return [
+        { kind: 'tasks', text: `${(0,format/* plural */.LS)(unknown.length, 'new task')}, ${(0,format/* formatDuration */.a3)(took)} in all`, share },
+    ];
+}
+function lostHits(added, facts) {
+    const rateOf = (build) => build.cacheLookups > 0 ? [build.cacheHits / build.cacheLookups] : [];
+    const before = middle(facts.before.flatMap(rateOf));
+    const hits = facts.tasks.filter((task) => task.cache === 'hit').length;
+    const lookups = hits + facts.tasks.filter((task) => task.cache === 'miss').length;
+    if (before === null || lookups === 0 || (before - hits / lookups) * Math.sign(added) < minPoints)
+        return [];
+    const lost = facts.tasks.filter((task) => task.cache === 'miss' && facts.usuallyHit.has(taskKey(task.kind, task.name)));
+    const onPath = sumOnPath(lost, facts);
+    const text = `cache hits ${(0,format/* formatPercent */.l9)(before)} → ${(0,format/* formatPercent */.l9)(hits / lookups)}`;
+    return [{ kind: 'cache', text, share: onPath === null || added <= 0 ? null : shareOf(onPath, added) }];
+}
+const maxTasks = 3;
+function slowerTasks(added, { judged, tasks, onPath }) {
+    const idsByKey = new Map(tasks.map((task) => [taskKey(task.kind, task.name), task.id]));
+    const moves = judged.flatMap(({ series: { key, scale, scaled }, assessment: { judgement } }) => {
+        if (key.scope !== 'task' || key.measure !== 'duration' || judgement.learning)
+            return [];
+        const by = scale.from(scaled.at(-1)) - scale.from(medianOfSorted(judgement.baseline));
+        const id = idsByKey.get(taskKey(key.kind ?? '', key.task ?? ''));
+        const counts = onPath === null || (id !== undefined && onPath.has(id));
+        return by / added >= minShare && counts ? [{ name: key.task ?? '', by }] : [];
+    });
+    return moves
+        .sort((a, b) => Math.abs(b.by) - Math.abs(a.by))
+        .slice(0, maxTasks)
+        .map(({ name, by }) => ({
+        kind: 'slower-task',
+        text: `${name} takes ${(0,format/* formatDuration */.a3)(Math.abs(by))} ${by > 0 ? 'more' : 'less'}${onPath === null ? '' : ', on the critical path'}`,
+        // Work that runs side by side does not add up to the wall time.
+        share: onPath === null ? null : shareOf(by, added),
+    }));
+}
+function retries({ tasks, before }) {
+    const now = tasks.filter((task) => task.attempt > 1).length;
+    const usual = middle(before.map((build) => build.retries));
+    if (usual === null || now <= usual)
+        return [];
+    return [
+        { kind: 'retries', text: `retried tasks ${(0,format/* formatCount */.B4)(usual)} → ${(0,format/* formatCount */.B4)(now)}`, share: null },
+    ];
+}
+function find_causes_failures({ build, before }) {
+    const now = build.events.filter(({ severity }) => severity === 'error' || severity === 'critical').length;
+    const usual = middle(before.map((stored) => stored.errors));
+    if (usual === null || now <= usual)
+        return [];
+    return [{ kind: 'errors', text: `errors ${(0,format/* formatCount */.B4)(usual)} → ${(0,format/* formatCount */.B4)(now)}`, share: null }];
+}
+function tokensOfBuild(change, { build, before }) {
+    const now = (0,final_tasks/* addKnown */.v2)(build.tasks.map(final_tasks/* sumTokens */.WT));
+    const usual = middle(before.flatMap((stored) => stored.tokens ?? []));
+    return tokenCause(change, now, usual);
+}
+/** Cost is tokens times their price: on logarithms the two add up. */
+function tokenCause(change, now, usual) {
+    if (now === null || usual === null || usual === 0 || now === 0)
+        return [];
+    const ratio = now / usual - 1;
+    const share = Math.log(now / usual) / Math.log(change.to / change.from);
+    if (Math.abs(ratio) < find_causes_minRise || share < minShare)
+        return [];
+    return [{ kind: 'tokens', text: `tokens ${(0,format/* formatChange */.eD)(ratio)}`, share: Math.min(1, share) }];
+}
+/** What is stored of a task beside its durations: read only of those that changed. */
+function readDetails(changes, { history }) {
+    const wanted = new Set(changes
+        .filter(({ series }) => series.scope === 'task')
+        .map(({ series }) => taskKey(series.kind ?? '', series.task ?? '')));
+    const found = new Map();
+    if (wanted.size === 0)
+        return found;
+    for (const series of history.series) {
+        const key = taskKey(series.kind, series.name);
+        if (!wanted.has(key))
+            continue;
+        found.set(key, series);
+        if (found.size === wanted.size)
+            break;
+    }
+    return found;
+}
+function causesOfTask(change, facts, details) {
+    const key = taskKey(change.series.kind ?? '', change.series.task ?? '');
+    const task = facts.tasks.find((each) => taskKey(each.kind, each.name) === key);
+    const past = details.get(key);
+    if (task === undefined || change.series.scope !== 'task')
+        return [];
+    const causes = change.series.measure === 'duration' ? criticalPath(change, task, facts) : [];
+    if (past === undefined)
+        return causes;
+    const model = task.model && newestText(past.model);
+    if (model && model !== task.model)
+        causes.push({ kind: 'model', text: `model ${model} → ${task.model}`, share: null });
+    if (change.series.measure === 'cost')
+        causes.push(...tokenCause(change, (0,final_tasks/* sumTokens */.WT)(task), usualOf(past.tokens)));
+    if (change.series.measure === 'duration')
+        causes.push(...processor(change, task, past), ...memory(change, task, past));
+    const kind = task.errorType;
+    if (change.series.measure === 'success_rate' && kind)
+        causes.push({ kind: 'errors', text: `it ends in ${kind}`, share: null });
+    return causes;
+}
+/** Whether the change costs any wall time at all. */
+function criticalPath(change, task, { onPath, judged }) {
+    if (onPath === null)
+        return [];
+    if (!onPath.has(task.id))
+        return [{ kind: 'critical-path', text: 'not on the critical path: it costs no wall time', share: null }];
+    const total = judged.find(({ series: { key } }) => key.scope === 'build' && key.measure === 'duration');
+    const learning = total === undefined || total.assessment.judgement.learning;
+    const added = learning
+        ? 0
+        : total.series.scale.from(total.series.scaled.at(-1)) -
+            total.series.scale.from(medianOfSorted(total.assessment.judgement.baseline));
+    const own = change.to - change.from;
+    const of = own > 0 && added > own * minShare
+        ? `, ${(0,format/* formatDuration */.a3)(Math.min(own, added))} of the build's ${(0,format/* formatDuration */.a3)(added)} more`
+        : '';
+    return [{ kind: 'critical-path', text: `on the critical path${of}`, share: null }];
+}
+/** More processor time is more work; the same is waiting. */
+function processor(change, task, past) {
+    const usual = usualOf(past.cpuMs);
+    if (task.cpuMs === null || usual === null || usual === 0)
+        return [];
+    const ratio = task.cpuMs / usual - 1;
+    const share = Math.log(task.cpuMs / usual) / Math.log(change.to / change.from);
+    if (share >= 0.5)
+        return [
+            {
+                kind: 'cpu',
+                text: `processor time ${(0,format/* formatChange */.eD)(ratio)}: it computes more`,
+                share: Math.min(1, share),
+            },
+        ];
+    if (share > 0.2 || change.to < change.from)
+        return [];
+    return [{ kind: 'cpu', text: 'processor time is as before: it waits more', share: null }];
+}
+function memory(change, task, past) {
+    const usual = usualOf(past.memoryBytes);
+    if (task.memoryBytes === null || usual === null || usual === 0)
+        return [];
+    const rise = (task.memoryBytes / usual - 1) * Math.sign(change.ratio);
+    if (rise < 2 * find_causes_minRise)
+        return [];
+    return [
+        { kind: 'memory', text: `memory ${(0,format/* formatBytes */.z3)(usual)} → ${(0,format/* formatBytes */.z3)(task.memoryBytes)}`, share: null },
+    ];
+}
+/** Runner and image hold for the whole build. */
+function surroundings(change, { survey, build, before }) {
+    if (change.verdict === 'drift' || change.series.measure === 'tokens' || change.series.measure === 'cost')
+        return [];
+    const { runnerBefore, runnerNow } = survey;
+    const causes = [];
+    if (runnerBefore !== null &&
+        runnerNow !== null &&
+        runnerBefore !== runnerNow &&
+        change.corrected !== 'runner')
+        causes.push({ kind: 'runner', text: `runner ${runnerBefore} → ${runnerNow}`, share: null });
+    const first = change.since === null ? -1 : before.findIndex(({ id }) => id === change.since?.buildId);
+    const last = (first > 0 ? before[first - 1] : before.at(-1))?.runnerImage ?? null;
+    const image = build.context.runnerImage;
+    if (last !== null && image !== null && last !== image)
+        causes.push({ kind: 'image', text: `runner image ${last} → ${image}`, share: null });
+    return causes;
+}
+function middle(values) {
+    return values.length > 0 ? medianOfSorted([...values].sort((a, b) => a - b)) : null;
+}
+/** Median of the newest known values. */
+function usualOf(values) {
+    if (values === null)
+        return null;
+    return middle(Array.from(values)
+        .filter((value) => !Number.isNaN(value))
+        .slice(-newestBuilds));
+}
+function newestText(values) {
+    return values?.findLast((value) => value !== null) ?? null;
+}
+
+;// CONCATENATED MODULE: ./build/detect/build-factor.js
+/** What all tasks of a build share: when most of them are slow together, none of them is to blame. */
+
+
+/** So many series must have a value in a build; more than the second number would tell nothing more. */
+const minSiblings = 20;
+const maxSiblings = 200;
+const build_factor_width = 20;
+const build_factor_enough = 6;
+/**
+ * How much slower each build was as a whole: the median over its series of each one's distance from its own
+ * level. Levels are taken from values without that factor, so a build-wide step stays in the factor.
+ * @param count how many series there are
+ * @param read logarithms of one by build, NaN where there is none; all of one length
+ * @returns a logarithm a build; null with too few series to tell.
+ */
+function findBuildFactor(count, read) {
+    if (count < minSiblings)
+        return null;
+    const taken = Math.min(count, maxSiblings);
+    // Evenly from the whole list.
+    const some = Array.from({ length: taken }, (_, i) => read(Math.floor((i * count) / taken)));
+    const levels = some.map(() => slideMedian(build_factor_width));
+    const builds = some[0].length;
+    const factor = new Float64Array(builds);
+    const distances = new Float64Array(some.length);
+    for (let i = 0; i < builds; i++) {
+        const found = measure(some, levels, i, distances);
+        const before = i === 0 ? 0 : factor[i - 1];
+        // A build that hardly any series ran in tells nothing of the others.
+        factor[i] = found < minSiblings ? before : medianOfSorted(distances.subarray(0, found).sort());
+        some.forEach((values, s) => {
+            const value = values[i];
+            if (!Number.isNaN(value))
+                levels[s].push(value - factor[i]);
+        });
+    }
+    return factor;
+}
+function measure(series, levels, build, distances) {
+    let count = 0;
+    for (let s = 0; s < series.length; s++) {
+        const value = series[s][build];
+        const level = levels[s];
+        if (!Number.isNaN(value) && level.size() >= build_factor_enough)
+            distances[count++] = value - level.median();
+    }
+    return count;
+}
+
+;// CONCATENATED MODULE: ./build/detect/survey-builds.js
 
 
 
 
 
-/** Up to so many series each is tested at a fixed level; above, the false discovery rate is held. */
-const fewSeries = 200;
-const confirmP = 0.002;
-const discoveryRate = 0.1;
-const detect_measures = ['duration', 'cost', 'tokens'];
-const success = schema/* RESULTS */.Pr.indexOf('success');
+/** A class of runners in words: `Linux/X64 · AMD EPYC 7763`; '' when nothing is known. */
+function runnerOf({ runnerOs, runnerArch, cpuModel }) {
+    return [[runnerOs, runnerArch].filter(Boolean).join('/'), cpuModel].filter(Boolean).join(' · ');
+}
+const survey_builds_recent = 40;
+/** Looks at all builds that are comparable with the current one. */
+function surveyBuilds(build, history, comparable, series) {
+    const builds = [...comparable.past, ...comparable.fresh].map((index) => history.builds[index]);
+    const contexts = [...builds, build.context];
+    const nowMs = build.startTimeMs ?? builds.at(-1)?.startTimeMs ?? 0;
+    const runners = codeRunners(contexts);
+    const told = listTold(builds.slice(0, comparable.past.length));
+    const factor = shareFactor(series, contexts.length);
+    const countRunners = (indexes) => countTexts(indexes.map((index) => runnerOf(history.builds[index])));
+    return {
+        nowMs,
+        builds,
+        pointsOf: ({ places }) => Array.from(places, (place) => {
+            const stored = builds[place];
+            return stored
+                ? { id: stored.id, commit: stored.commit }
+                : { id: build.id, commit: build.context.commit };
+        }),
+        timesOf: ({ places }) => Array.from(places, (place) => builds[place]?.startTimeMs ?? nowMs),
+        runnersOf: ({ places }) => runners && places.map((place) => runners[place]),
+        factorOf: ({ places }) => factor && Float64Array.from(places, (place) => factor[place]),
+        startAt: (each, entries) => startAt(each, entries, contexts, nowMs),
+        toldAt: (each, prefix = '') => {
+            const place = told.get(prefix + seriesId(each.key));
+            if (place === undefined)
+                return null;
+            const index = each.places.indexOf(place);
+            return index < 0 ? null : index;
+        },
+        runnerNow: runnerOf(build.context) || null,
+        runnerBefore: countTexts(builds.slice(0, comparable.past.length).slice(-survey_builds_recent).map(runnerOf))[0]?.runner ?? null,
+        countRunners,
+    };
+}
+function countTexts(texts) {
+    const counts = new Map();
+    for (const text of texts)
+        if (text !== '')
+            counts.set(text, (counts.get(text) ?? 0) + 1);
+    return [...counts]
+        .map(([runner, count]) => ({ runner, builds: count }))
+        .sort((a, b) => b.builds - a.builds || (a.runner < b.runner ? -1 : 1));
+}
+/** Only the processor tells classes apart; without it nothing is known. */
+function codeRunners(contexts) {
+    const codes = new Map();
+    const coded = Int32Array.from(contexts, (context) => {
+        if (context.cpuModel === null)
+            return -1;
+        const runner = runnerOf(context);
+        const code = codes.get(runner) ?? codes.size;
+        codes.set(runner, code);
+        return code;
+    });
+    return codes.size > 0 ? coded : null;
+}
+/** For each series the last place that told of it. */
+function listTold(builds) {
+    const told = new Map();
+    builds.forEach(({ opened }, place) => {
+        for (const id of opened)
+            told.set(id, place);
+    });
+    return told;
+}
+/** By place; older places than a series can hold share nothing. */
+function shareFactor(series, places) {
+    const tasks = series.filter(({ key }) => key.scope === 'task' && key.measure === 'duration');
+    const first = Math.max(0, places - longestPast);
+    const found = findBuildFactor(tasks.length, (i) => {
+        const row = new Float64Array(places - first).fill(Number.NaN);
+        const { scaled, places: at } = tasks[i];
+        at.forEach((place, value) => {
+            if (place >= first)
+                row[place - first] = scaled[value];
+        });
+        return row;
+    });
+    if (found === null)
+        return null;
+    const factor = new Float64Array(places);
+    factor.set(found, first);
+    return factor;
+}
+/** An acknowledged step begins a new level: what lies before it is not held against the series. */
+function startAt(series, entries, contexts, nowMs) {
+    const entry = findAcknowledgement(entries, series.key, nowMs);
+    if (entry === null)
+        return { series, acknowledgement: null };
+    const { since } = entry;
+    if (since === null)
+        return { series, acknowledgement: entry };
+    const first = series.places.findIndex((place) => contexts[place]?.commit?.startsWith(since) === true);
+    if (first < 0)
+        return { series, acknowledgement: null };
+    // The commit is being built now: there is nothing after it to compare with.
+    if (first === series.places.length - 1)
+        return { series, acknowledgement: entry };
+    const kept = { ...series, scaled: series.scaled.slice(first), places: series.places.slice(first) };
+    const settled = kept.scaled.length > 2 * minBaseline;
+    return { series: kept, acknowledgement: settled ? null : entry };
+}
+
+;// CONCATENATED MODULE: ./build/detect/index.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
 /** Judges a build from its history alone. A build that is not whole is compared with nothing. */
 function detect(build, history, options) {
     const comparable = findComparable(build, history, options.baselineBranch);
     const whole = build.complete && !build.degraded;
-    const ofBuild = whole ? judgeBuild(build, history, comparable, options.rules) : [];
-    const ofTasks = judgeTasks(build, history, comparable, options.rules);
-    const judged = whole ? [...ofBuild, ...ofTasks] : [];
-    const tested = judged.filter((series) => !series.judgement.learning);
-    const limit = findLimit(tested);
+    const collection = collectSeries(build, history, comparable);
+    const survey = surveyBuilds(build, history, comparable, collection.series);
+    const setting = { build, survey, isChange: comparable.isChange, ...options };
+    const judged = collection.series.map((collected) => {
+        const { series, acknowledgement } = survey.startAt(collected, options.acknowledgements);
+        const runners = survey.runnersOf(series);
+        const factor = series.key.scope === 'task' && series.key.measure === 'duration' ? survey.factorOf(series) : null;
+        const { scaled, scale, fresh, key } = series;
+        const gate = floorsOf(key, options.rules);
+        const exact = key.measure !== 'duration';
+        const assessment = assessSeries({ scaled, scale, fresh, gate, exact, runners, factor });
+        return { series, acknowledgement, assessment, gate };
+    });
+    const counted = whole ? judged : [];
+    const tested = counted.filter(({ assessment }) => !assessment.judgement.learning);
+    const limit = limitOf(tested.map(({ assessment }) => assessment));
+    const changes = whole
+        ? [
+            ...tested.flatMap((each) => concludeSeries(each, limit, setting)),
+            ...concludeRates(collection.outcomes, history, comparable, setting),
+        ]
+        : [];
     const succeeded = comparable.past.filter((index) => history.builds[index]?.result === 'success');
-    const baselines = new Map(ofTasks
-        .filter((series) => series.key.measure === 'duration')
-        .map((series) => [
-        taskKey(series.key.kind ?? '', series.key.task ?? ''),
-        describeTask(series.judgement),
-    ]));
+    const needed = new Set(judged.flatMap(({ acknowledgement }) => acknowledgement ?? []));
     return {
         status: succeeded.length === 0 ? 'missing' : succeeded.length < minBaseline ? 'learning' : 'ready',
-        baseline: describePast(build, history, succeeded),
-        changes: tested.flatMap((series) => toChange(series, limit, options.rules)).sort(compareChanges),
+        baseline: describePast(build, history, succeeded, survey.countRunners(succeeded)),
+        changes: addCauses(changes.sort(compareChanges), { build, history, survey, judged, ...collection }),
+        environment: describeEnvironment(tested, survey),
+        flaky: listFlaky(collection.outcomes),
         testing: {
             series: tested.length,
-            learning: judged.length - tested.length,
+            learning: counted.length - tested.length,
             expectedFalseAlarms: expectFalseAlarms(tested, limit),
         },
-        medians: medians(ofBuild),
-        taskBaseline: (kind, name) => baselines.get(taskKey(kind, name)),
+        medians: medians(judged),
+        taskBaseline: readTaskBaselines(judged),
+        problems: reviewAcknowledgements(options.acknowledgements, judged.map(({ series }) => series.key), needed, survey.nowMs),
     };
-}
-function judgeBuild(build, history, comparable, rules) {
-    if (build.result !== 'success')
-        return [];
-    const tasks = (0,final_tasks/* finalTasks */.Tu)(build.tasks);
-    const add = (values) => {
-        const known = values.filter((value) => value !== null);
-        return known.length > 0 ? known.reduce((sum, value) => sum + value, 0) : null;
-    };
-    const current = {
-        duration: build.durationMs,
-        cost: add(build.tasks.map((task) => task.costUsd)),
-        tokens: add(build.tasks.map(final_tasks/* sumTokens */.WT)),
-    };
-    const onlyJobs = tasks.length > 0 && tasks.every((task) => coarseKinds.includes(task.kind));
-    return detect_measures.flatMap((measure) => {
-        const key = { scope: 'build', measure, task: null, kind: onlyJobs ? 'job' : null };
-        const read = (index) => {
-            const stored = history.builds[index];
-            const value = { duration: stored.durationMs, cost: stored.costUsd, tokens: stored.tokens }[measure];
-            return stored.result === 'success' && value !== null ? value : Number.NaN;
-        };
-        return judge(key, read, current[measure] ?? Number.NaN, build, history, comparable, rules);
-    });
-}
-function judgeTasks(build, history, comparable, rules) {
-    const current = readCurrentValues(build.tasks);
-    const past = new Float64Array(history.builds.length);
-    const read = (index) => past[index];
-    const judged = [];
-    for (const series of history.series) {
-        const values = current.get(taskKey(series.kind, series.name));
-        if (values === undefined)
-            continue;
-        for (const measure of detect_measures) {
-            if (Number.isNaN(values[measure]))
-                continue;
-            if (!readSeriesValues(series, measure, success, past))
-                continue;
-            const key = { scope: 'task', measure, task: series.name, kind: series.kind };
-            judged.push(...judge(key, read, values[measure], build, history, comparable, rules));
-        }
-    }
-    return judged;
-}
-/** A baseline in front of the longest window, with room for the blocks that end it. */
-const maxPast = 110;
-const maxFresh = 9;
-/** The newest builds that have a value, oldest first. */
-function newestKnown(indexes, read, most) {
-    const found = [];
-    for (let i = indexes.length - 1; i >= 0 && found.length < most; i--) {
-        const index = indexes[i];
-        if (!Number.isNaN(read(index)))
-            found.push(index);
-    }
-    return found.reverse();
-}
-/** Zero has no logarithm; nothing that is measured here is smaller than this. */
-const smallest = 1e-6;
-function judge(key, read, current, build, history, comparable, rules) {
-    if (Number.isNaN(current))
-        return [];
-    const fresh = newestKnown(comparable.fresh, read, maxFresh);
-    const builds = [...newestKnown(comparable.past, read, maxPast), ...fresh];
-    const values = [...builds.map((index) => Math.max(smallest, read(index))), Math.max(smallest, current)];
-    const judgement = judgeSeries({
-        values,
-        fresh: comparable.isChange ? fresh.length + 1 : 0,
-        gate: gateOf(key, rules),
-        exact: key.measure !== 'duration',
-    });
-    const moved = judgement.slower !== null || judgement.faster !== null || judgement.suspect;
-    const points = moved
-        ? values.map((value, i) => ({
-            value,
-            build: i < builds.length ? pointOf(history, builds[i]) : ofCurrent(build),
-        }))
-        : [];
-    return [{ key, judgement, points }];
-}
-function pointOf(history, index) {
-    const { id, commit } = history.builds[index];
-    return { id, commit };
-}
-function ofCurrent(build) {
-    return { id: build.id, commit: build.context.commit };
-}
-/** Kinds that GitHub times to the second: smaller changes mean nothing there. */
-const coarseKinds = ['job', 'step'];
-const coarseFloorMs = 3000;
-function gateOf(key, rules) {
-    const rule = findRule(rules, key);
-    const fallback = {
-        duration: key.kind !== null && coarseKinds.includes(key.kind)
-            ? coarseFloorMs
-            : key.scope === 'build'
-                ? 1000
-                : 100,
-        cost: 0.01,
-        tokens: 1,
-    }[key.measure];
-    return { ratio: Math.min(0.05, levelsOf(key, rule).warning ?? 0.05), floor: rule?.floor ?? fallback };
-}
-/** The largest p that confirms a task's change. */
-function findLimit(tested) {
-    if (tested.length <= fewSeries)
-        return confirmP;
-    return benjaminiHochberg(tested.map((series) => series.judgement.slower?.p ?? 1), discoveryRate);
 }
 function expectFalseAlarms(tested, limit) {
     if (tested.length <= fewSeries)
         return tested.length * confirmP;
-    return discoveryRate * tested.filter((series) => (series.judgement.slower?.p ?? 1) <= limit).length;
+    return (discoveryRate * tested.filter(({ assessment }) => (assessment.judgement.slower?.p ?? 1) <= limit).length);
 }
-function toChange(series, limit, rules) {
-    const { key, judgement, points } = series;
-    const confirmAt = key.scope === 'build' ? Math.max(limit, confirmP) : limit;
-    const isConfirmed = (p) => p !== undefined && p <= confirmAt;
-    const verdict = isConfirmed(judgement.slower?.p)
-        ? 'confirmed'
-        : judgement.suspect
-            ? 'suspect'
-            : isConfirmed(judgement.faster?.p)
-                ? 'improvement'
-                : null;
-    if (verdict === null)
-        return [];
-    const change = describeChange(key, verdict, judgement, points);
-    return [{ ...change, level: levelOf(change, levelsOf(key, findRule(rules, key))) }];
-}
-const order = ['confirmed', 'suspect', 'improvement'];
+const detect_order = ['confirmed', 'suspect', 'drift', 'improvement'];
 function compareChanges(a, b) {
-    const place = (change) => order.indexOf(change.verdict) * 2 + (change.series.scope === 'build' ? 0 : 1);
+    const place = (change) => (change.state === 'new' ? 0 : 100) +
+        detect_order.indexOf(change.verdict) * 2 +
+        (change.series.scope === 'build' ? 0 : 1);
     const size = Math.abs(Math.log1p(b.ratio)) - Math.abs(Math.log1p(a.ratio));
     return place(a) - place(b) || size || ((a.series.task ?? '') < (b.series.task ?? '') ? -1 : 1);
 }
+function readTaskBaselines(judged) {
+    const baselines = new Map(judged
+        .filter(({ series: { key } }) => key.scope === 'task' && key.measure === 'duration')
+        .map(({ series: { key }, assessment }) => [
+        taskKey(key.kind ?? '', key.task ?? ''),
+        describeTask(assessment.judgement),
+    ]));
+    return (kind, name) => baselines.get(taskKey(kind, name));
+}
 function describeTask({ learning, baseline }) {
-    return { medianMs: learning ? null : Math.exp(medianOfSorted(baseline)), builds: baseline.length };
-}
-function medians(ofBuild) {
-    const of = (measure) => {
-        const found = ofBuild.find((series) => series.key.measure === measure && !series.judgement.learning);
-        return found ? Math.exp(medianOfSorted(found.judgement.baseline)) : null;
+    const at = (part) => Math.exp(baseline[Math.ceil(part * baseline.length) - 1]);
+    return {
+        medianMs: learning ? null : Math.exp(medianOfSorted(baseline)),
+        bandMs: learning ? null : [at(0.1), at(0.9)],
+        builds: baseline.length,
     };
-    return { duration: of('duration'), cost: of('cost'), tokens: of('tokens') };
 }
-function describePast(build, history, past) {
+function medians(judged) {
+    return Object.fromEntries(judged
+        .filter(({ series, assessment }) => series.key.scope === 'build' && !assessment.judgement.learning)
+        .map(({ series, assessment }) => [
+        series.key.measure,
+        series.scale.from(medianOfSorted(assessment.judgement.baseline)),
+    ]));
+}
+function describePast(build, history, past, runners) {
     const builds = past.map((index) => history.builds[index]);
-    const runners = new Map();
-    for (const { runnerOs, runnerArch, cpuModel } of builds) {
-        const runner = [[runnerOs, runnerArch].filter(Boolean).join('/'), cpuModel].filter(Boolean).join(' · ');
-        if (runner !== '')
-            runners.set(runner, (runners.get(runner) ?? 0) + 1);
-    }
     return {
         builds: builds.length,
         historyBuilds: countRuns(build, history),
         oldestTimeMs: builds[0]?.startTimeMs ?? null,
         newestTimeMs: builds.at(-1)?.startTimeMs ?? null,
-        runners: [...runners]
-            .map(([runner, count]) => ({ runner, builds: count }))
-            .sort((a, b) => b.builds - a.builds || (a.runner < b.runner ? -1 : 1)),
+        runners,
     };
 }
 /** Stored runs beside this one: a build that is checked again says the same. */
@@ -28999,6 +33588,12 @@ function describeVerdict(report) {
         return noBaseline[report.baseline.status](report);
     const compared = `compared with ${(0,format/* plural */.LS)(report.baseline.builds, 'build')}`;
     const improved = report.changes.filter((change) => change.verdict === 'improvement');
+    const known = report.changes.filter((change) => change.state === 'open');
+    if (known[0])
+        return `Nothing new: ${(0,format/* plural */.LS)(known.length, 'known regression')} still open (${nameChange(known[0])}${more(known.length - 1)}), ${compared}`;
+    const recovered = report.changes.find((change) => change.state === 'recovered');
+    if (recovered)
+        return `Recovered: ${nameChange({ ...recovered })}, ${compared}`;
     if (improved[0])
         return `Improved: ${nameChange(improved[0])}${more(improved.length - 1)}, ${compared}`;
     return `Nothing got worse, ${compared}`;
@@ -29013,8 +33608,10 @@ function more(count, noun = '') {
 }
 function nameChange(change) {
     const subject = change.series.scope === 'build' ? 'the build' : change.series.task;
-    const measure = change.series.measure === 'duration' ? '' : ` ${change.series.measure}`;
-    return `${subject}${measure} ${(0,format/* formatChange */.eD)(change.ratio)}`;
+    const measure = change.series.measure === 'duration' || change.series.measure === 'value'
+        ? ''
+        : ` ${change.series.measure.replaceAll('_', ' ')}`;
+    return `${subject}${measure} ${(0,format/* formatMove */.Fv)(change)}`;
 }
 const noBaseline = {
     learning: (r) => `Still learning: ${(0,format/* plural */.LS)(r.baseline.builds, 'comparable build')} so far, regressions are judged from 12 on`,
@@ -29025,12 +33622,258 @@ const noBaseline = {
     'wrong-scope': () => 'Nothing was compared: the history lies where this run may not read it',
 };
 
+;// CONCATENATED MODULE: ./build/metrics/machine.js
+/** Names follow OpenTelemetry's system metrics. */
+const series = [
+    ['system.cpu.utilization', '%', (s) => (s.cpuRatio === null ? null : 100 * s.cpuRatio)],
+    ['system.memory.usage', 'By', (s) => s.memoryUsedBytes],
+    ['system.memory.utilization', '%', (s) => (100 * s.memoryUsedBytes) / s.memoryTotalBytes],
+    ['system.disk.read', 'By/s', (s) => s.diskReadBytesPerSecond],
+    ['system.disk.write', 'By/s', (s) => s.diskWriteBytesPerSecond],
+    ['system.network.receive', 'By/s', (s) => s.networkReceivedBytesPerSecond],
+    ['system.network.transmit', 'By/s', (s) => s.networkSentBytesPerSecond],
+    ['system.processes.count', '{process}', (s) => s.processes],
+];
+/** Most points that a series of samples is shown with. */
+const maxPoints = 300;
+/** The mean of each series over the samples, with up to 300 of them, for the report. */
+function summarizeSamples(samples) {
+    return series.flatMap(([name, unit, read]) => {
+        const values = samples.map(read).filter((value) => value !== null);
+        if (values.length === 0)
+            return [];
+        const step = Math.ceil(values.length / maxPoints);
+        const value = values.reduce((sum, each) => sum + each, 0) / values.length;
+        return [{ name, unit, value, better: 'lower', samples: values.filter((_, index) => index % step === 0) }];
+    });
+}
+/**
+ * At most 300 samples, by time: each stands for a stretch, with the mean of what varies within a second (CPU
+ * and traffic), the peak of what may run out (memory, processes, load), and the time of its last sample.
+ */
+function thinSamples(samples) {
+    const sorted = [...samples].sort((a, b) => a.timeMs - b.timeMs);
+    const step = Math.ceil(sorted.length / maxPoints);
+    if (step <= 1)
+        return sorted;
+    return Array.from({ length: Math.ceil(sorted.length / step) }, (_, index) => unite(sorted.slice(index * step, (index + 1) * step)));
+}
+function unite(stretch) {
+    const known = (read) => stretch.map(read).filter((value) => value !== null);
+    const mean = (read) => {
+        const values = known(read);
+        return values.length > 0 ? values.reduce((sum, value) => sum + value, 0) / values.length : null;
+    };
+    const peak = (read) => {
+        const values = known(read);
+        return values.length > 0 ? Math.max(...values) : null;
+    };
+    const last = stretch.at(-1);
+    return {
+        timeMs: last.timeMs,
+        cpuRatio: mean((s) => s.cpuRatio),
+        memoryUsedBytes: peak((s) => s.memoryUsedBytes) ?? last.memoryUsedBytes,
+        memoryTotalBytes: last.memoryTotalBytes,
+        diskReadBytesPerSecond: mean((s) => s.diskReadBytesPerSecond),
+        diskWriteBytesPerSecond: mean((s) => s.diskWriteBytesPerSecond),
+        networkReceivedBytesPerSecond: mean((s) => s.networkReceivedBytesPerSecond),
+        networkSentBytesPerSecond: mean((s) => s.networkSentBytesPerSecond),
+        processes: peak((s) => s.processes),
+        load: peak((s) => s.load),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/metrics/health.js
+
+
+/** Mildest first. */
+const healthStatuses = ['HEALTHY', 'WARNING', 'DEGRADED', 'CRITICAL'];
+/**
+ * The worse of what failures and memory say. Failed tasks of those that ended: any is a warning, over 10 %
+ * degraded, over 50 % critical; memory in use: over 85 %, 92 %, 97 %; work that waits for nobody is degraded.
+ */
+function judgeHealth(facts) {
+    const done = facts.completedTasks + facts.failedTasks;
+    const rank = Math.max(grade(done > 0 ? facts.failedTasks / done : 0, [0, 0.1, 0.5]), grade(facts.memoryRatio ?? 0, [0.85, 0.92, 0.97]), facts.isStalled ? healthStatuses.indexOf('DEGRADED') : 0);
+    return healthStatuses[rank];
+}
+function grade(value, limits) {
+    return limits.filter((limit) => value > limit).length;
+}
+/** Compares the newer half with the older: first the status, then the velocity (tasks a second) where it is known. */
+function findHealthTrend(points) {
+    if (points.length < 4)
+        return 'unknown';
+    const half = points.length >> 1;
+    const [before, after] = [points.slice(0, half), points.slice(-half)];
+    const rank = average(after.map(rankOf)) - average(before.map(rankOf));
+    if (rank !== 0)
+        return rank > 0 ? 'degrading' : 'improving';
+    const [slow, fast] = [before, after].map((part) => average(velocities(part)));
+    const change = fast / slow - 1;
+    if (!Number.isFinite(change) || Math.abs(change) <= 0.2)
+        return 'stable';
+    return change > 0 ? 'improving' : 'degrading';
+}
+function rankOf({ status }) {
+    return healthStatuses.indexOf(status);
+}
+function velocities(points) {
+    return points.map((point) => point.velocity).filter((velocity) => velocity !== null);
+}
+/** NaN for nothing. */
+function average(values) {
+    return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+/** The course of what was sampled in up to 300 checkpoints; null when nothing was. */
+function measureHealth(machine, tasks) {
+    const samples = thinSamples(machine);
+    const [first] = samples;
+    if (first === undefined)
+        return null;
+    const countAt = countTasks(tasks, first.timeMs, samples.at(-1)?.timeMs ?? 0);
+    const points = samples.map((sample) => toPoint(sample, countAt(sample.timeMs)));
+    const worst = Math.max(...points.map(rankOf));
+    return {
+        status: points.at(-1)?.status ?? 'HEALTHY',
+        worstStatus: healthStatuses[worst],
+        // How fast tasks end is the plan of a build that is over, not its health.
+        trend: findHealthTrend(points.map(({ status }) => ({ status, velocity: null }))),
+        samples: machine.length,
+        points,
+    };
+}
+const noCounts = { workers: null, completedTasks: null, failedTasks: null };
+function toPoint({ load: _, ...sample }, counts) {
+    const status = judgeHealth({
+        completedTasks: counts.completedTasks ?? 0,
+        failedTasks: counts.failedTasks ?? 0,
+        memoryRatio: sample.memoryUsedBytes / sample.memoryTotalBytes,
+        isStalled: false,
+    });
+    return { ...sample, ...counts, status };
+}
+/** A log whose clock has no zone lies further than this beside the samples. */
+const nearMs = 60_000;
+/** Tasks that run and that have ended by a time; not known when none ran near the samples. */
+function countTasks(tasks, fromMs, toMs) {
+    const timed = tasks.flatMap(({ startTimeMs, durationMs, result }) => startTimeMs === null || durationMs === null
+        ? []
+        : [{ start: startTimeMs, end: startTimeMs + durationMs, failed: (0,final_tasks/* hasFailed */.WN)({ result }) }]);
+    const isNear = timed.some(({ start, end }) => start <= toMs + nearMs && end >= fromMs - nearMs);
+    if (!isNear)
+        return () => noCounts;
+    const sort = (times) => Float64Array.from(times).sort();
+    const starts = sort(timed.map(({ start }) => start));
+    const ends = sort(timed.map(({ end }) => end));
+    const failures = sort(timed.filter(({ failed }) => failed).map(({ end }) => end));
+    return (timeMs) => {
+        const ended = countUpTo(ends, timeMs);
+        const failedTasks = countUpTo(failures, timeMs);
+        return { workers: countUpTo(starts, timeMs) - ended, completedTasks: ended - failedTasks, failedTasks };
+    };
+}
+/** How many of the sorted values are at most `limit`. */
+function countUpTo(sorted, limit) {
+    let low = 0;
+    let high = sorted.length;
+    while (low < high) {
+        const middle = (low + high) >> 1;
+        if (sorted[middle] <= limit)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+;// CONCATENATED MODULE: ./build/metrics/report-work.js
+
+
+/** `baselineOf` gives undefined for a task that never ran before. */
+function reportWork(build, baselineOf) {
+    const final = (0,final_tasks/* finalTasks */.Tu)(build.tasks);
+    const kept = new Set(final);
+    const retried = build.tasks.filter((task) => !kept.has(task));
+    const all = [...final, ...retried, ...build.spans];
+    const indexes = new Map(all.map(({ id }, index) => [id, index]));
+    const parents = all.map(({ parentId }) => (parentId === null ? null : (indexes.get(parentId) ?? null)));
+    breakCircles(parents);
+    const report = (task, index) => reportTask(task, baselineOf(task.kind, task.name), parents[index] ?? null);
+    return {
+        tasks: final.map(report),
+        retried: retried.map((task, index) => report(task, final.length + index)),
+        spans: build.spans.map(({ name, startTimeMs, durationMs, result }, index) => {
+            const parent = parents[final.length + retried.length + index] ?? null;
+            return { name, startTimeMs, durationMs, result, parent };
+        }),
+        criticalPath: reportPath(findCriticalPath(build.tasks), indexes),
+    };
+}
+/** Logs may name each other as parents; the link that closes a circle is cut. */
+function breakCircles(parents) {
+    const walkOf = new Int32Array(parents.length).fill(-1);
+    for (let start = 0; start < parents.length; start++) {
+        let at = start;
+        while (at !== null && walkOf[at] === -1) {
+            walkOf[at] = start;
+            const next = parents[at] ?? null;
+            if (next !== null && walkOf[next] === start)
+                parents[at] = null;
+            at = parents[at] ?? null;
+        }
+    }
+}
+function reportTask(task, past, parent) {
+    return {
+        name: task.name,
+        kind: task.kind,
+        attempt: task.attempt,
+        startTimeMs: task.startTimeMs,
+        durationMs: task.durationMs,
+        result: task.result,
+        cache: task.cache,
+        errorType: task.errorType,
+        model: task.model,
+        costUsd: task.costUsd,
+        tokens: (0,final_tasks/* sumTokens */.WT)(task),
+        baselineMs: past?.medianMs ?? null,
+        bandMs: past?.bandMs ?? null,
+        baselineBuilds: past?.builds ?? 0,
+        parent,
+    };
+}
+function reportPath(path, indexes) {
+    if (path === null)
+        return null;
+    const { steps, parallelism, ...numbers } = path;
+    return {
+        ...numbers,
+        steps: steps.map(({ task }) => indexes.get(task.id) ?? 0),
+        parallelism: sliceParallelism(path),
+    };
+}
+const slices = 200;
+/** The mean of each slice; fewer slices than 200 when nothing changes that often. */
+function sliceParallelism({ startTimeMs, wallMs, parallelism }) {
+    const count = Math.min(slices, parallelism.length * 4);
+    const sums = new Float64Array(count);
+    const width = wallMs / count;
+    for (const [index, { timeMs, running }] of parallelism.entries()) {
+        const from = (timeMs - startTimeMs) / width;
+        const to = ((parallelism[index + 1]?.timeMs ?? timeMs) - startTimeMs) / width;
+        for (let slice = Math.floor(from); slice < Math.min(to, count); slice++)
+            sums[slice] = (sums[slice] ?? 0) + running * (Math.min(to, slice + 1) - Math.max(from, slice));
+    }
+    return Array.from(sums, (sum) => Number(sum.toFixed(2)));
+}
+
 ;// CONCATENATED MODULE: ./build/thresholds/index.js
 /** Checks a build's numbers against the threshold rules. */
 
 
 
-const thresholds_severity = { info: 0, warning: 1, error: 2, critical: 3 };
+
 /** Logs of agents: their tasks call models, and absolute durations mean something. */
 const agentFormats = ['buildrunner', 'golden-armada', 'claude-code'];
 /** Which preset fits a build: `agent` for agents' logs and for tasks that name a model. */
@@ -29065,14 +33908,14 @@ function agentMetrics(build, metrics) {
 }
 function check(rule, metrics, medians) {
     const value = valueOfMetric(rule.metric, metrics);
-    const limit = limitOf(rule, medians);
+    const limit = thresholds_limitOf(rule, medians);
     const fired = value !== null && limit !== null && (rule.comparison === 'above' ? value > limit : value < limit);
     return {
         id: rule.id,
         metric: rule.metric,
         comparison: rule.comparison,
         limit,
-        unit: unitOf(rule.metric),
+        unit: thresholds_unitOf(rule.metric),
         level: rule.level,
         value,
         fired,
@@ -29080,13 +33923,13 @@ function check(rule, metrics, medians) {
         preset: rule.preset,
     };
 }
-function unitOf(metric) {
+function thresholds_unitOf(metric) {
     return thresholdMetrics[metric]?.unit ?? 'count';
 }
-function limitOf(rule, medians) {
+function thresholds_limitOf(rule, medians) {
     if ('fixed' in rule.limit)
         return rule.limit.fixed;
-    const median = medians[rule.metric];
+    const median = medians[rule.metric] ?? null;
     return median === null ? null : median * (1 + rule.limit.overBaseline);
 }
 const readers = {
@@ -29116,7 +33959,7 @@ function markSuperseded(outcomes) {
     const worst = new Map();
     for (const outcome of outcomes) {
         const before = worst.get(outcome.metric);
-        if (outcome.fired && (!before || thresholds_severity[outcome.level] > thresholds_severity[before.level])) {
+        if (outcome.fired && (!before || !(0,levels/* isAtLeast */.du)(before.level, outcome.level))) {
             worst.set(outcome.metric, outcome);
         }
     }
@@ -29139,6 +33982,9 @@ const version = '0.1.0';
 
 
 
+
+
+
 /** Judges one build. */
 function analyze(input) {
     const { build, loaded, config, options } = input;
@@ -29147,17 +33993,20 @@ function analyze(input) {
     const detection = detect(build, loaded.history, {
         baselineBranch: input.baselineBranch,
         rules: config.regressions,
+        acknowledgements: config.acknowledgements,
     });
     const baseline = describeBaseline(detection, loaded, input.baselineBranch);
     const preset = choosePreset(config.preset, build);
     const thresholds = checkThresholds(build, metrics, config.thresholds, preset, detection.medians);
-    const alerts = sortAlerts([
+    // Equal levels keep thresholds first, then the largest changes.
+    const alerts = (0,levels/* bySeverity */.Np)([
         ...(build.degraded ? [] : alertThresholds(thresholds, build, metrics)),
         ...alertChanges(detection.changes, isPullRequest),
+        ...alertEnvironment(detection.environment),
         ...alertBaseline(baseline, options.onMissingBaseline),
         ...alertBuild(build, metrics),
     ]);
-    const { tasks: _tasks, events: _events, metrics: _metrics, spans: _spans, problems: _problems, ...facts } = build;
+    const { tasks: _tasks, events: _events, metrics: _metrics, spans: _spans, machine: _machine, problems: _problems, opened: _opened, ...facts } = build;
     const report = {
         schemaVersion: '1.0',
         toolVersion: version,
@@ -29170,13 +34019,16 @@ function analyze(input) {
         metrics,
         alerts,
         changes: detection.changes,
+        environment: detection.environment,
+        flaky: detection.flaky,
         thresholds,
         testing: detection.testing,
-        tasks: (0,final_tasks/* finalTasks */.Tu)(build.tasks).map((task) => reportTask(task, detection)),
+        ...reportWork(build, detection.taskBaseline),
         events: build.events,
         measurements: build.metrics,
+        health: measureHealth(build.machine, (0,final_tasks/* finalTasks */.Tu)(build.tasks)),
         trend: trend(build, metrics, loaded.history, input.baselineBranch),
-        problems: [...input.problems, ...loaded.problems, ...build.problems],
+        problems: [...input.problems, ...loaded.problems, ...build.problems, ...detection.problems],
         nextSteps: nextSteps(alerts, detection.changes),
     };
     return { ...report, headline: describeVerdict(report) };
@@ -29190,30 +34042,12 @@ function describeBaseline(detection, loaded, branch) {
     const status = loaded.status === 'found' ? detection.status : loaded.status;
     return { status, branch, ...detection.baseline };
 }
-function reportTask(task, detection) {
-    const past = detection.taskBaseline(task.kind, task.name);
-    return {
-        name: task.name,
-        kind: task.kind,
-        attempt: task.attempt,
-        startTimeMs: task.startTimeMs,
-        durationMs: task.durationMs,
-        result: task.result,
-        cache: task.cache,
-        errorType: task.errorType,
-        model: task.model,
-        costUsd: task.costUsd,
-        tokens: (0,final_tasks/* sumTokens */.WT)(task),
-        baselineMs: past?.medianMs ?? null,
-        baselineBuilds: past?.builds ?? 0,
-    };
-}
 const trendLength = 100;
 function trend(build, metrics, history, branch) {
     const past = history.builds.filter((b) => b.id !== build.id && b.pullRequest === null && (branch === null || b.branch === branch));
-    return [...past.slice(1 - trendLength).map(analyze_pointOf), currentPoint(build, metrics)];
+    return [...past.slice(1 - trendLength).map(pointOf), currentPoint(build, metrics)];
 }
-function analyze_pointOf(build) {
+function pointOf(build) {
     const judged = build.tasks > 0;
     return {
         buildId: build.id,
@@ -29226,6 +34060,10 @@ function analyze_pointOf(build) {
         costUsd: build.costUsd,
         successRate: judged ? (build.tasks - build.failedTasks) / build.tasks : null,
         cacheHitRate: build.cacheLookups > 0 ? build.cacheHits / build.cacheLookups : null,
+        tokens: build.tokens,
+        tasks: build.tasks,
+        failedTasks: build.failedTasks,
+        runner: nameRunner(build),
     };
 }
 function currentPoint(build, metrics) {
@@ -29240,14 +34078,21 @@ function currentPoint(build, metrics) {
         costUsd: metrics.costUsd,
         successRate: metrics.successRate,
         cacheHitRate: metrics.cacheHitRate,
+        tokens: metrics.tokens,
+        tasks: metrics.tasks,
+        failedTasks: metrics.failedTasks,
+        runner: nameRunner(build.context),
     };
+}
+function nameRunner({ runnerOs, runnerArch, cpuModel }) {
+    return [[runnerOs, runnerArch].filter(Boolean).join('/'), cpuModel].filter(Boolean).join(' · ') || null;
 }
 /** The distinct actions of the alerts, most severe first; then what a suspect needs. */
 function nextSteps(alerts, changes) {
     const steps = alerts.map((alert) => alert.action).filter((action) => action !== '');
     const confirmed = changes.some((change) => change.verdict === 'confirmed' && change.level !== null);
     if (confirmed)
-        steps.push('If the change is wanted, raise its limit under `regressions` in the configuration file.');
+        steps.push('If the change is wanted, acknowledge it in the configuration file: see `acknowledge`.');
     return [...new Set(steps)].slice(0, 5);
 }
 
@@ -29343,6 +34188,13 @@ const optionSpecs = [
         where: everywhere,
     },
     {
+        name: 'history-max-size-mb',
+        kind: { type: 'integer', min: 1, max: 100_000 },
+        default: '100',
+        description: 'Megabytes of history to keep for a series; older builds go first.',
+        where: everywhere,
+    },
+    {
         name: 'comment',
         kind: { type: 'choice', values: ['auto', 'always', 'never'] },
         default: 'auto',
@@ -29365,9 +34217,9 @@ const optionSpecs = [
     },
     {
         name: 'artifacts',
-        kind: { type: 'choices', values: ['html', 'json', 'csv'] },
-        default: 'html,json,csv',
-        description: 'Reports to upload, separated by commas, or `none`.',
+        kind: { type: 'choices', values: ['html', 'json', 'csv', 'profile'] },
+        default: 'html,json,csv,profile',
+        description: 'Reports to upload, separated by commas, or `none`. `profile`: flamegraph, folded stacks, speedscope and Chrome trace.',
         where: ['action', 'config'],
     },
     {
@@ -29562,6 +34414,8 @@ function readEnvironment(env) {
 }
 
 ;// CONCATENATED MODULE: ./build/thresholds/rules.js
+/** Threshold rules: the built-in ones of both presets, and those of the configuration file. */
+
 
 
 
@@ -29584,7 +34438,6 @@ const builtInRules = [
 function rule(id, metric, comparison, limit, level, preset) {
     return { id, metric, comparison, limit, level, preset };
 }
-const levels = ['info', 'warning', 'error', 'critical'];
 const rules_ruleKeys = ['metric', 'above', 'below', 'level', 'enabled'];
 /**
  * Lays the configuration's `thresholds` over the built-in rules. A key is a built-in id (its limit or level
@@ -29639,8 +34492,8 @@ function rules_readRule(id, value, builtIn) {
     const comparison = readComparison(where, value, builtIn, problems);
     const limit = readLimit(where, value, metric, comparison, builtIn, problems);
     const level = value['level'] ?? builtIn?.level ?? 'warning';
-    if (!levels.includes(level)) {
-        problems.push(rules_wrong(`${where}.level`, `\`${String(level)}\` is not a level.`, suggest(String(level), levels)));
+    if (!levels/* levels */.yr.includes(level)) {
+        problems.push(rules_wrong(`${where}.level`, `\`${String(level)}\` is not a level.`, suggest(String(level), levels/* levels */.yr)));
     }
     if (problems.length > 0 || limit === null)
         return { problems };
@@ -29684,14 +34537,15 @@ function isMapping(value) {
 }
 
 ;// CONCATENATED MODULE: ./build/config.js
-/** The configuration file: every option by its input's name, and `preset`, `thresholds`, `regressions`. */
+/** The configuration file: every option by its input's name, and `preset`, `thresholds`, `regressions`, `acknowledge`. */
+
 
 
 
 
 
 const presets = ['auto', 'all', 'agent', 'none'];
-const ownKeys = ['preset', 'thresholds', 'regressions'];
+const ownKeys = ['preset', 'thresholds', 'regressions', 'acknowledge'];
 /**
  * Reads the file's text; '' is an empty configuration.
  * @param file its path, for messages
@@ -29714,12 +34568,14 @@ function readConfig(text, file) {
     }
     const thresholds = readRules(value['thresholds']);
     const regressions = readRegressionRules(value['regressions']);
+    const acknowledgements = readAcknowledgements(value['acknowledge']);
     const config = {
         preset: readPreset(value['preset'], file, problems),
         thresholds: thresholds.rules,
         regressions: regressions.rules,
+        acknowledgements: acknowledgements.entries,
     };
-    problems.push(...thresholds.problems, ...regressions.problems);
+    problems.push(...thresholds.problems, ...regressions.problems, ...acknowledgements.problems);
     return { config, options: { where: 'config', texts }, problems };
 }
 function parseYaml(text, file) {
@@ -29769,813 +34625,609 @@ function config_wrong(file, key, what, fix) {
     return { level: 'error', code: 'invalid-config', where: key ? `${file}: \`${key}\`` : file, what, fix };
 }
 
-;// CONCATENATED MODULE: ./build/ingest/follow-newest.js
-/**
- * A build begins with its start event, or with a build or session id that is new. Records without an id belong
- * to the build that is followed.
- * @param startOver forgets the build that was followed so far
- * @returns says of a record whether it belongs to the newest build so far
- */
-function followNewest(draft, startOver) {
-    const olderIds = new Set();
-    let followed = begin(null);
-    let older = 0;
-    const leave = (left) => {
-        for (const id of left.ids)
-            olderIds.add(id);
-        if (left.hasWork || left.isOpened)
-            older += 1;
-    };
-    const open = (mark, ids) => {
-        const next = begin(mark.timeMs);
-        for (const id of ids)
-            next.ids.add(id);
-        const isOlder = ids.length > 0 && mark.timeMs !== null && mark.timeMs < (followed.timeMs ?? 0);
-        if (isOlder) {
-            leave({ ...next, isOpened: true });
-            return false;
-        }
-        leave(followed);
-        for (const id of ids)
-            olderIds.delete(id);
-        if (followed.hasWork || followed.isOpened)
-            startOver();
-        followed = next;
-        return true;
-    };
-    return {
-        take: (mark) => {
-            const ids = idsOf(mark);
-            if (beginsBuild(mark, ids, followed, olderIds)) {
-                if (!open(mark, ids))
-                    return false;
-            }
-            else if (ids.some((id) => olderIds.has(id)) && !ids.some((id) => followed.ids.has(id)))
-                return false;
-            for (const id of ids)
-                if (!olderIds.has(id))
-                    followed.ids.add(id);
-            followed.timeMs ??= mark.timeMs;
-            followed.isOpened ||= mark.role === 'build-start';
-            followed.isEnded ||= mark.role === 'build-end';
-            followed.hasWork ||= mark.role === 'work';
-            return true;
-        },
-        finish: () => {
-            if (older === 0)
-                return;
-            const what = `The file holds ${older + 1} builds: the newest is read, ${older} older ${older === 1 ? 'is' : 'are'} left out.`;
-            draft.report('info', 'older-builds', what);
-        },
-    };
+// EXTERNAL MODULE: ./build/ingest/read-fields.js
+var read_fields = __nccwpck_require__(71743);
+;// CONCATENATED MODULE: ./build/ingest/read-proto.js
+/** Reading of protocol buffers' JSON: 64-bit numbers are texts, durations end in `s`. Reference: https://protobuf.dev/programming-guides/json/ */
+
+/** Epoch milliseconds of the older field that holds them as a number, or of a timestamp: builds of all versions compare. */
+function readProtoTime(fields, key, millisKey) {
+    return (0,read_fields/* readNumber */.kz)(fields, millisKey) ?? (0,read_fields/* readTime */.aQ)(fields, key);
 }
-function begin(timeMs) {
-    return { ids: new Set(), timeMs, isOpened: false, isEnded: false, hasWork: false };
-}
-function idsOf({ buildId, sessionId }) {
-    return [
-        ...(buildId === null ? [] : [`build ${buildId}`]),
-        ...(sessionId === null ? [] : [`session ${sessionId}`]),
-    ];
-}
-function beginsBuild(mark, ids, followed, olderIds) {
-    const shared = ids.some((id) => followed.ids.has(id));
-    if (mark.role === 'build-start') {
-        if (shared)
-            return followed.isEnded;
-        return followed.isOpened || followed.hasWork;
-    }
-    if (shared || ids.some((id) => olderIds.has(id)))
-        return false;
-    // Another id of the same sort is another build; a sort that was not seen yet belongs to this one.
-    const sorts = new Set([...followed.ids].map(sortOf));
-    return ids.some((id) => sorts.has(sortOf(id)));
-}
-function sortOf(id) {
-    return id.slice(0, id.indexOf(' '));
+/** Milliseconds of a duration such as `1.234s`. */
+function readProtoSeconds(fields, key) {
+    const match = /^(-?\d+(?:\.\d+)?)s$/.exec((0,read_fields/* readText */.yR)(fields, key) ?? '');
+    return match ? Number(match[1]) * 1000 : null;
 }
 
-;// CONCATENATED MODULE: ./build/ingest/read-fields.js
-function isFields(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-function read_fields_readText(fields, key) {
-    const value = own(fields, key);
-    return typeof value === 'string' && value !== '' ? value : null;
-}
-/** A finite number; a text that is one counts. */
-function readNumber(fields, key) {
-    const value = own(fields, key);
-    const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-    return typeof number === 'number' && Number.isFinite(number) ? number : null;
-}
-/** A number of milliseconds, valid or not: the draft says what is wrong with it. */
-function readDuration(fields, key) {
-    const value = own(fields, key);
-    if (typeof value === 'number')
-        return value;
-    return typeof value === 'string' && value.trim() !== '' ? Number(value) : null;
-}
-function readFlag(fields, key) {
-    const value = own(fields, key);
-    return typeof value === 'boolean' ? value : null;
-}
-function readFields(fields, key) {
-    const value = own(fields, key);
-    return isFields(value) ? value : {};
-}
-function readList(fields, key) {
-    const value = own(fields, key);
-    return Array.isArray(value) ? value : [];
-}
-/** One of the allowed words, in any case; otherwise null. */
-function readChoice(fields, key, allowed) {
-    const text = read_fields_readText(fields, key)?.toLowerCase();
-    return allowed.find((word) => word === text) ?? null;
-}
-/**
- * Epoch milliseconds of an ISO 8601 text or a number (seconds when below 1e11, otherwise milliseconds).
- * A time without a zone is UTC; `zoneless` hears of it.
- */
-function readTime(fields, key, zoneless = () => { }) {
-    const value = own(fields, key);
-    if (typeof value === 'number' && Number.isFinite(value))
-        return value < 1e11 ? value * 1000 : value;
-    return typeof value === 'string' ? parseTime(value, zoneless) : null;
-}
-const isoTime = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?)?\s*(Z|[+-]\d{2}:?\d{2})?$/i;
-/** Epoch milliseconds of an ISO 8601 text; null when it is none. */
-function parseTime(text, zoneless = () => { }) {
-    const match = isoTime.exec(text.trim());
-    if (!match)
-        return null;
-    const iso = text.trim().replace(' ', 'T').replace(',', '.');
-    if (match[1] === undefined)
-        zoneless();
-    const time = Date.parse(match[1] === undefined && iso.includes('T') ? `${iso}Z` : iso);
-    return Number.isNaN(time) ? null : time;
-}
-/** `{input, output, cache_read, cache_creation}`; null without any of them. */
-function readTokens(value) {
-    if (!isFields(value))
-        return null;
-    const part = (key) => Math.max(0, readNumber(value, key) ?? 0);
-    const tokens = {
-        input: part('input'),
-        output: part('output'),
-        cacheRead: part('cache_read'),
-        cacheCreation: part('cache_creation'),
+;// CONCATENATED MODULE: ./build/ingest/bazel-metrics.js
+
+
+const rows = [
+    ['actionSummary', 'actionsCreated', 'bazel.actions.created', '1', 'lower'],
+    ['actionSummary', 'actionsExecuted', 'bazel.actions.executed', '1', 'lower'],
+    ['memoryMetrics', 'usedHeapSizePostBuild', 'bazel.heap.after_build', 'By', 'lower'],
+    ['memoryMetrics', 'peakPostGcHeapSize', 'bazel.heap.peak_after_gc', 'By', 'lower'],
+    ['targetMetrics', 'targetsConfigured', 'bazel.targets.configured', '1', 'lower'],
+    ['packageMetrics', 'packagesLoaded', 'bazel.packages.loaded', '1', 'lower'],
+    ['timingMetrics', 'cpuTimeInMs', 'bazel.time.cpu', 'ms', 'lower'],
+    ['timingMetrics', 'wallTimeInMs', 'bazel.time.wall', 'ms', 'lower'],
+    ['timingMetrics', 'analysisPhaseTimeInMs', 'bazel.time.analysis', 'ms', 'lower'],
+    ['timingMetrics', 'executionPhaseTimeInMs', 'bazel.time.execution', 'ms', 'lower'],
+];
+/** Adds the metrics. What is 0 is not written and stays out. @returns the time of the whole command */
+function readMetrics(metrics, draft) {
+    const add = (name, value, unit, better) => {
+        if (value !== null && value >= 0)
+            draft.addMetric({ name, value, unit, better, samples: null });
     };
-    return tokens.input + tokens.output + tokens.cacheRead + tokens.cacheCreation > 0 ? tokens : null;
-}
-/** Inherited keys are not fields, and `__proto__` from JSON.parse is nobody's prototype. */
-function own(fields, key) {
-    return Object.hasOwn(fields, key) ? fields[key] : undefined;
-}
-
-;// CONCATENATED MODULE: ./build/ingest/parse-record.js
-/** One record's bytes as a value, or why there is none. */
-/** @returns a collector whose `finish` gives null for white space alone. */
-function collectRecord(options) {
-    let parts = [];
-    let size = 0;
-    let place = { offset: 0, key: null };
-    return {
-        start: (next) => {
-            parts = [];
-            size = 0;
-            place = next;
-        },
-        add: (bytes) => {
-            size += bytes.length;
-            if (size <= options.recordBytes)
-                parts.push(bytes.slice());
-            else
-                parts = [];
-        },
-        finish: () => {
-            if (size > options.recordBytes) {
-                return skip('too-large', place.offset, `it has ${size} bytes, more than ${options.recordBytes}.`, '');
-            }
-            const text = decode(parts).trim();
-            return text === '' ? null : parseRecord(text, place, options.depth);
-        },
-    };
-}
-const decoder = new TextDecoder();
-function decode(parts) {
-    return decoder.decode(parts.length === 1 ? parts[0] : Buffer.concat(parts));
-}
-function parseRecord(text, { key, offset }, maxDepth) {
-    if (isDeeper(text, maxDepth))
-        return skip('too-large', offset, `it is nested more than ${maxDepth} deep.`, '');
-    try {
-        return { kind: 'value', key, value: JSON.parse(text), offset };
+    for (const [group, key, name, unit, better] of rows)
+        add(name, (0,read_fields/* readNumber */.kz)((0,read_fields/* readFields */.qU)(metrics, group), key), unit, better);
+    const timing = (0,read_fields/* readFields */.qU)(metrics, 'timingMetrics');
+    add('bazel.time.critical_path', readProtoSeconds(timing, 'criticalPathTime'), 'ms', 'lower');
+    const actions = (0,read_fields/* readFields */.qU)(metrics, 'actionSummary');
+    const cache = (0,read_fields/* readFields */.qU)(actions, 'actionCacheStatistics');
+    add('bazel.action_cache.hits', (0,read_fields/* readNumber */.kz)(cache, 'hits'), '1', 'higher');
+    add('bazel.action_cache.misses', (0,read_fields/* readNumber */.kz)(cache, 'misses'), '1', 'lower');
+    for (const runner of (0,read_fields/* readList */.LD)(actions, 'runnerCount').filter(read_fields/* isFields */.Ce)) {
+        const name = (0,read_fields/* readText */.yR)(runner, 'name');
+        const better = name?.includes('cache') ? 'higher' : 'lower';
+        if (name !== null)
+            add(`bazel.runner.${name.replaceAll(' ', '_')}`, (0,read_fields/* readNumber */.kz)(runner, 'count'), '1', better);
     }
-    catch {
-        return skip('malformed', offset, 'it is not JSON:', text.slice(0, 1000));
-    }
-}
-function skip(code, offset, why, excerpt) {
-    return { kind: 'skipped', code, why, offset, excerpt };
-}
-/** Counts brackets without a stack, strings aside. Most records hold too few of them to be looked at closely. */
-function isDeeper(text, maxDepth) {
-    if (countUpTo(text, '{', maxDepth) + countUpTo(text, '[', maxDepth) <= maxDepth)
-        return false;
-    let depth = 0;
-    for (let i = 0; i < text.length; i++) {
-        const code = text.charCodeAt(i);
-        if (code === 0x22) {
-            for (i++; i < text.length && text.charCodeAt(i) !== 0x22; i++)
-                if (text.charCodeAt(i) === 0x5c)
-                    i++;
-        }
-        else if (code === 0x5b || code === 0x7b) {
-            depth += 1;
-            if (depth > maxDepth)
-                return true;
-        }
-        else if (code === 0x5d || code === 0x7d)
-            depth -= 1;
-    }
-    return false;
-}
-/** How often `char` occurs; no more than one above `limit` is counted. */
-function countUpTo(text, char, limit) {
-    let count = 0;
-    for (let at = text.indexOf(char); at >= 0 && count <= limit; at = text.indexOf(char, at + 1))
-        count += 1;
-    return count;
+    return (0,read_fields/* readNumber */.kz)(timing, 'wallTimeInMs');
 }
 
-;// CONCATENATED MODULE: ./build/ingest/split-json.js
-/**
- * Splits a JSON document into records without holding the file: a walk over the bytes, JSON.parse for each
- * record. Memory is bounded by the longest record that is kept.
- */
-
-/**
- * The elements of a root array; of a root object the elements of its arrays, then the object itself with those
- * arrays empty. Several roots may follow one another.
- */
-async function* splitJson(chunks, arrays, options) {
-    const walk = new JsonWalk(arrays, options);
-    for await (const chunk of chunks)
-        yield* walk.feed(chunk);
-    yield* walk.end();
-}
-const quote = 0x22;
-const comma = 0x2c;
-const colon = 0x3a;
-const backslash = 0x5c;
-const openArray = 0x5b;
-const closeArray = 0x5d;
-const openObject = 0x7b;
-const closeObject = 0x7d;
-/** The state of the walk between bytes and between chunks. */
-class JsonWalk {
-    /** Keys of the root objects so far. */
-    keys = [];
-    arrays;
-    root;
-    element;
-    chunk = new Uint8Array();
-    /** Offset of the chunk. */
-    position = 0;
-    /** Where in the chunk the bytes start that are still to be collected; -1 when none are. */
-    from = -1;
-    depth = 0;
-    /** Depth inside the array whose elements are records; -1 when none is open. */
-    recordDepth = -1;
-    recordKey = null;
-    inElement = false;
-    inString = false;
-    isEscaped = false;
-    /** The last string directly inside the root, as far as it may be a key that is looked for. */
-    lastString = '';
-    isBroken = false;
-    constructor(arrays, options) {
-        this.arrays = arrays;
-        this.root = collectRecord(options);
-        this.element = collectRecord(options);
-    }
-    *feed(chunk) {
-        this.chunk = chunk;
-        if (this.from >= 0)
-            this.from = 0;
-        for (let i = 0; i < chunk.length; i++) {
-            const byte = chunk[i];
-            if (this.inString)
-                this.walkString(byte);
-            else if (byte > 0x20) {
-                const record = this.step(byte, i);
-                if (record)
-                    yield record;
-            }
-        }
-        if (this.from >= 0)
-            this.collector().add(chunk.subarray(this.from));
-        this.position += chunk.length;
-    }
-    *end() {
-        if (this.depth > 0 || this.inString || this.isBroken)
-            yield { kind: 'truncated', offset: this.position };
-    }
-    walkString(byte) {
-        if (this.isEscaped)
-            this.isEscaped = false;
-        else if (byte === backslash)
-            this.isEscaped = true;
-        else if (byte === quote) {
-            this.inString = false;
-            return;
-        }
-        if (this.depth === 1 && this.lastString.length < 64)
-            this.lastString += String.fromCharCode(byte);
-    }
-    step(byte, i) {
-        const isRecordLevel = this.depth === this.recordDepth;
-        switch (byte) {
-            case comma:
-                return isRecordLevel ? this.closeElement(i) : null;
-            case closeArray:
-            case closeObject:
-                return isRecordLevel ? this.closeRecords(i) : this.close(i);
-            case colon:
-                if (this.depth === 1 && !isRecordLevel && this.keys.length < 100)
-                    this.keys.push(this.lastString);
-                return null;
-        }
-        if (isRecordLevel && !this.inElement)
-            this.openElement(i);
-        if (byte === quote) {
-            this.inString = true;
-            if (this.depth === 1)
-                this.lastString = '';
-        }
-        else if (byte === openArray || byte === openObject)
-            this.open(byte, i);
-        // Beside words and numbers inside of something.
-        else if (this.depth === 0)
-            this.isBroken = true;
-        return null;
-    }
-    open(byte, i) {
-        this.depth += 1;
-        if (this.depth === 1 && byte === openObject) {
-            this.root.start({ offset: this.position + i, key: null });
-            this.from = i;
-        }
-        else if (this.depth === 1)
-            this.openRecords(null);
-        else if (this.depth === 2 && byte === openArray && this.recordDepth < 0 && this.isWanted()) {
-            this.root.add(this.chunk.subarray(this.from, i + 1));
-            this.from = -1;
-            this.openRecords(this.lastString);
-        }
-    }
-    isWanted() {
-        return this.arrays === 'all' || this.arrays.includes(this.lastString);
-    }
-    openRecords(key) {
-        this.recordDepth = this.depth;
-        this.recordKey = key;
-    }
-    openElement(i) {
-        this.inElement = true;
-        this.from = i;
-        this.element.start({ offset: this.position + i, key: this.recordKey });
-    }
-    closeElement(i) {
-        if (!this.inElement)
-            return null;
-        this.element.add(this.chunk.subarray(this.from, i));
-        this.inElement = false;
-        this.from = -1;
-        return this.element.finish();
-    }
-    closeRecords(i) {
-        const last = this.closeElement(i);
-        this.recordDepth = -1;
-        this.depth -= 1;
-        // The rest of the root object follows.
-        if (this.depth === 1)
-            this.from = i;
-        return last;
-    }
-    close(i) {
-        if (this.depth === 0) {
-            this.isBroken = true;
-            return null;
-        }
-        this.depth -= 1;
-        if (this.depth > 0 || this.from < 0)
-            return null;
-        this.root.add(this.chunk.subarray(this.from, i + 1));
-        this.from = -1;
-        return this.root.finish();
-    }
-    collector() {
-        return this.inElement ? this.element : this.root;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/ingest/split-lines.js
-/** Splits NDJSON into records without holding the file. Memory is bounded by the longest record that is kept. */
+// EXTERNAL MODULE: ./build/ingest/read-records.js
+var read_records = __nccwpck_require__(93546);
+// EXTERNAL MODULE: ./build/ingest/parse-record.js
+var parse_record = __nccwpck_require__(24106);
+;// CONCATENATED MODULE: ./build/ingest/split-events.js
+/** Splits Bazel's event file into lines and looks into those alone whose kind of event is read. */
 
 const newline = 0x0a;
-/** One record a line. A last line without an end that does not parse is a cut one. */
-async function* split_lines_splitLines(chunks, options) {
-    const line = collectRecord(options);
+const headBytes = 128;
+const tailBytes = 32;
+const decoder = new TextDecoder();
+/** An event's id comes first, and its one key is the kind of event. */
+const kindPattern = /^\s*\{"id":\{"(\w+)"/;
+/** Quotes inside of texts are escaped, so that no output of a build can look like these. */
+const lastInHead = /^\s*\{"id":\{"\w+":\{\}\},"lastMessage":true[,}]/;
+const lastInTail = /,"lastMessage":true\}\s*$/;
+/**
+ * The events of the given kinds. Of all others, which may have tens of megabytes and hold options and the
+ * environment, nothing is kept or parsed; where one is the last message, an empty event says so in its place.
+ */
+async function* splitEvents(chunks, kinds, options) {
+    const line = (0,parse_record/* collectRecord */.o)(options);
+    let head = new Uint8Array();
+    let tail = new Uint8Array();
+    let isWanted = true;
     let position = 0;
+    const add = (bytes) => {
+        if (head.length < headBytes) {
+            head = Buffer.concat([head, bytes.subarray(0, headBytes - head.length)]);
+            isWanted = isKind(decoder.decode(head), kinds);
+        }
+        if (isWanted)
+            line.add(bytes);
+        else
+            tail = Buffer.concat([tail, bytes.subarray(-tailBytes)]).subarray(-tailBytes);
+    };
+    const finish = () => {
+        if (isWanted)
+            return line.finish();
+        const isLast = lastInHead.test(decoder.decode(head)) || lastInTail.test(decoder.decode(tail));
+        return isLast ? { kind: 'value', key: null, value: { lastMessage: true }, offset: position } : null;
+    };
+    const start = (offset) => {
+        head = new Uint8Array();
+        tail = new Uint8Array();
+        isWanted = true;
+        line.start({ offset, key: null });
+    };
     for await (const chunk of chunks) {
-        let start = 0;
-        for (let end = chunk.indexOf(newline); end >= 0; end = chunk.indexOf(newline, start)) {
-            line.add(chunk.subarray(start, end));
-            const record = line.finish();
+        let from = 0;
+        for (let end = chunk.indexOf(newline); end >= 0; end = chunk.indexOf(newline, from)) {
+            add(chunk.subarray(from, end));
+            const record = finish();
             if (record)
                 yield record;
-            start = end + 1;
-            line.start({ offset: position + start, key: null });
+            from = end + 1;
+            start(position + from);
         }
-        line.add(chunk.subarray(start));
+        add(chunk.subarray(from));
         position += chunk.length;
     }
-    const last = line.finish();
+    const last = finish();
     if (last?.kind === 'skipped' && last.code === 'malformed')
-        yield { kind: 'truncated', offset: last.offset };
+        yield { kind: 'truncated', isBetween: false, offset: last.offset };
     else if (last)
         yield last;
+    else if (!isWanted && tail.length > 0 && !/\}\s*$/.test(decoder.decode(tail)))
+        yield { kind: 'truncated', isBetween: false, offset: position };
+}
+/** Lines that do not look like an event are left for the parser to complain about. */
+function isKind(head, kinds) {
+    const kind = kindPattern.exec(head)?.[1];
+    return kind === undefined || kinds.has(kind);
 }
 
-;// CONCATENATED MODULE: ./build/ingest/read-records.js
+;// CONCATENATED MODULE: ./build/ingest/bazel-bep.js
 
 
 
-/**
- * Calls `visit` for each record that is an object. Malformed ones are skipped and counted.
- * @param arrays top-level arrays of a root object whose elements are the records
- */
-async function readRecords(input, draft, arrays, visit) {
-    const records = input.sample.shape === 'lines'
-        ? split_lines_splitLines(input.chunks(), draft.limits)
-        : splitJson(input.chunks(), arrays, draft.limits);
-    for await (const record of records) {
-        if (record.kind === 'truncated') {
-            draft.markTruncated();
-            continue;
-        }
-        draft.countRecord();
-        if (record.kind === 'skipped') {
-            // A record that is too large may be a task of the build.
-            if (record.code === 'too-large')
-                draft.facts.complete = false;
-            draft.skipRecord(record.offset, record.why, redact(record.excerpt));
-        }
-        else if (isFields(record.value))
-            visit(record.value, record.key);
-        else
-            draft.skipRecord(record.offset, 'it is not an object:', redact(JSON.stringify(record.value) ?? ''));
-    }
-}
-/** What may be shown of a record that nobody understood: its keys and numbers, not its texts. */
-function redact(text) {
-    const pattern = /"((?:[^"\\]|\\.)*)"?(\s*:)?|=\S+|[^\s"{}[\],:=]{13,}/g;
-    return text.slice(0, 1000).replaceAll(pattern, (found, key, colon) => {
-        if (colon !== undefined && key !== undefined)
-            return `"${key.slice(0, 40)}":`;
-        return found.startsWith('"') ? '"…"' : found.startsWith('=') ? '=…' : '…';
-    });
-}
-
-;// CONCATENATED MODULE: ./build/ingest/buildrunner.js
 
 
-
-/** Event types of both documents, with the severity of an event that names none. */
-const buildRunnerTypes = {
-    TASK_STARTED: 'info',
-    TASK_COMPLETED: 'info',
-    TASK_FAILED: 'error',
-    TASK_SKIPPED: 'info',
-    TASK_CANCELLED: 'warning',
-    BUILD_STARTED: 'info',
-    BUILD_COMPLETED: 'info',
-    BUILD_FAILED: 'error',
-    MODEL_SELECTED: 'info',
-    MODEL_FALLBACK: 'warning',
-    MODEL_FAILED: 'error',
-    FALLBACK_TRIGGERED: 'warning',
-    ERROR_OCCURRED: 'error',
-    EXCEPTION_RAISED: 'error',
-    RATE_LIMIT_HIT: 'warning',
-    TIMEOUT_OCCURRED: 'error',
-    SECURITY_VIOLATION: 'critical',
-    SECRET_DETECTED: 'critical',
-    SQL_INJECTION_DETECTED: 'critical',
-    QUALITY_GATE_PASSED: 'info',
-    QUALITY_GATE_FAILED: 'error',
-    PERFORMANCE_DEGRADATION: 'warning',
-    PERFORMANCE_MEASURED: 'info',
-    LATENCY_RECORDED: 'info',
-    SYSTEM_STARTED: 'info',
-    SYSTEM_STOPPED: 'info',
-    HEALTH_CHECK: 'info',
-};
-const severities = ['info', 'warning', 'error', 'critical'];
-const caches = ['hit', 'miss', 'bypass', 'unknown'];
-const taskEnds = {
-    TASK_COMPLETED: 'success',
-    TASK_FAILED: 'failure',
-    TASK_SKIPPED: 'skip',
-    TASK_CANCELLED: 'cancellation',
-};
-const buildRunner = {
-    id: 'buildrunner',
-    title: 'BuildRunner events',
-    reference: 'https://github.com/build-telemetry/build-telemetry/blob/main/docs/formats.md',
-    howTo: '`.buildrunner/events.json`',
-    claims: ({ records, shape, keys }) => shape !== 'xml' &&
-        (keys.length === 0 || keys.includes('event_type') || keys.includes('events')) &&
-        records.length > 0 &&
-        records.slice(0, 5).every((record) => typeof record['event_type'] === 'string' && hasSecondKey(record)),
+const bazelBep = {
+    id: 'bazel-bep',
+    title: 'Bazel build events',
+    reference: 'https://bazel.build/remote/bep',
+    howTo: '`bazel test //... --build_event_json_file=bep.json`',
+    claims: isEventFile,
     read: async (input, draft) => {
-        let reader = createReader(draft);
-        let zoneless = false;
-        const newest = followNewest(draft, () => {
-            draft.startOver();
-            reader = createReader(draft);
-        });
-        await readRecords(input, draft, ['events'], (record, key) => {
-            if (read_fields_readText(record, 'event_type') !== null) {
-                const event = normalize(record, () => {
-                    zoneless = true;
-                });
-                if (newest.take(markOf(event)))
-                    readEvent(event, reader);
-                // What is left of `{"events": […]}` around its events.
-            }
-            else if (key !== null || !('events' in record))
-                draft.report('warning', 'unknown-record', 'A record without `event_type` is left out.');
-        });
-        newest.finish();
-        finishTasks(reader);
-        if (zoneless)
-            draft.report('info', 'zoneless-time', 'Times carry no zone; they are read as UTC.');
-        draft.facts.zoneless = zoneless;
+        const state = createState();
+        const kinds = new Set(Object.keys(bazel_bep_readers));
+        const events = splitEvents(input.chunks(), kinds, draft.limits);
+        await (0,read_records/* visitRecords */.OZ)(events, draft, (event) => readEvent(event, state, draft));
+        finish(state, draft);
     },
 };
-function hasSecondKey(record) {
-    return ['event_id', 'timestamp', 'task_id', 'build_id', 'severity', 'session_id'].some((key) => Object.hasOwn(record, key));
+/** Of the events' payloads those that come early, so that every file has some of them. */
+const payloads = ['started', 'progress', 'buildMetadata', 'expanded', 'configured', 'finished', 'aborted'];
+function isEventFile({ shape, text, keys, records }) {
+    if (!/^\{"id":\{"\w+":\{/.test(text))
+        return false;
+    if (shape === 'object')
+        return payloads.some((payload) => keys.includes(payload));
+    const hasId = ({ id }) => (0,read_fields/* isFields */.Ce)(id) && Object.keys(id).length === 1;
+    const hasPayload = (record) => payloads.some((payload) => Object.hasOwn(record, payload));
+    return shape === 'lines' && records.every(hasId) && records.some(hasPayload);
 }
-function normalize(fields, zoneless) {
-    const type = (read_fields_readText(fields, 'event_type') ?? '')
-        .trim()
-        .toUpperCase()
-        .replaceAll(/[\s-]+/g, '_');
-    return { type, timeMs: readTime(fields, 'timestamp', zoneless), fields };
-}
-function markOf({ type, timeMs, fields }) {
+function createState() {
     return {
-        buildId: read_fields_readText(fields, 'build_id'),
-        sessionId: read_fields_readText(fields, 'session_id'),
-        timeMs,
-        role: roleOf(type),
-    };
-}
-function roleOf(type) {
-    if (type === 'BUILD_STARTED')
-        return 'build-start';
-    if (type === 'BUILD_COMPLETED' || type === 'BUILD_FAILED')
-        return 'build-end';
-    return type === 'TASK_STARTED' || Object.hasOwn(taskEnds, type) ? 'work' : 'other';
-}
-function createReader(draft) {
-    return { draft, attempts: new Map(), hasStart: false };
-}
-function readEvent(event, reader) {
-    const { draft } = reader;
-    const { type, timeMs } = event;
-    if (!type.startsWith('BUILD_'))
-        includeTime(timeMs, draft);
-    if (type === 'TASK_STARTED')
-        return startTask(event, reader);
-    if (Object.hasOwn(taskEnds, type))
-        return endTask(event, reader);
-    if (roleOf(type) !== 'other')
-        readBuildEvent(event, reader);
-    draft.addEvent(toEvent(event));
-}
-function includeTime(timeMs, { facts }) {
-    if (timeMs !== null)
-        facts.startTimeMs = Math.min(facts.startTimeMs ?? timeMs, timeMs);
-}
-function idOf({ fields }, { attempts }) {
-    return read_fields_readText(fields, 'task_id') ?? read_fields_readText(fields, 'event_id') ?? `task-${attempts.size + 1}`;
-}
-function attemptsOf(id, reader) {
-    const { attempts, draft } = reader;
-    const known = attempts.get(id);
-    if (known)
-        return known;
-    // Tasks that are summed up need not wait for their ends and retries, which would fill the memory.
-    if (attempts.size > (draft.isSummedUp() ? 1000 : draft.limits.tasks))
-        handOver(reader);
-    const none = [];
-    attempts.set(id, none);
-    return none;
-}
-function startTask(event, reader) {
-    const attempts = attemptsOf(idOf(event, reader), reader);
-    const last = attempts.at(-1);
-    // Processes that share a log may write an end before its start.
-    const isLate = last?.isDone === true &&
-        last.startTimeMs === null &&
-        event.timeMs !== null &&
-        event.timeMs <= (last.endTimeMs ?? Number.NEGATIVE_INFINITY);
-    const attempt = isLate ? last : openAttempt(attempts, event);
-    const said = buildrunner_describeTask(event.fields, nothingSaid);
-    attempt.known = isLate ? { ...said, ...withoutNulls(attempt.known) } : said;
-    attempt.startTimeMs = event.timeMs;
-}
-function endTask(event, reader) {
-    const { type, timeMs, fields } = event;
-    const attempts = attemptsOf(idOf(event, reader), reader);
-    const last = attempts.at(-1);
-    const endId = read_fields_readText(fields, 'event_id');
-    if (last?.isDone && endId !== null && last.endId === endId)
-        return;
-    const attempt = last === undefined || last.isDone ? openAttempt(attempts, event) : last;
-    const failed = type === 'TASK_COMPLETED' && readFlag(fields, 'success') === false;
-    attempt.known = {
-        ...buildrunner_describeTask(fields, attempt.known),
-        result: failed ? 'failure' : (taskEnds[type] ?? 'unknown'),
-    };
-    attempt.endTimeMs = timeMs;
-    attempt.endId = endId;
-    attempt.isDone = true;
-}
-function openAttempt(attempts, { fields }) {
-    const number = readNumber(fields, 'attempt') ?? (attempts.at(-1)?.number ?? 0) + 1;
-    const attempt = {
-        number,
-        known: nothingSaid,
-        startTimeMs: null,
+        hasStarted: false,
+        hasFinished: false,
+        hasLastMessage: false,
         endTimeMs: null,
-        isDone: false,
-        endId: null,
+        wallMs: null,
+        spans: 0,
+        sharded: new Set(),
+        tested: new Set(),
+        unconfigured: new Map(),
+        failedActions: new Map(),
     };
-    attempts.push(attempt);
-    return attempt;
 }
-const nothingSaid = {
-    name: null,
-    kind: null,
-    parentId: null,
-    durationMs: null,
-    result: null,
-    cache: null,
-    errorType: null,
-    model: null,
-    costUsd: null,
-    tokens: null,
-    cpuMs: null,
-    memoryBytes: null,
+/** The kinds of event that are read; command lines, options, environment and output are not among them. */
+const bazel_bep_readers = {
+    started: readStarted,
+    targetConfigured: readConfigured,
+    actionCompleted: readAction,
+    targetCompleted: readTarget,
+    testResult: readTestResult,
+    testSummary: readTestSummary,
+    buildFinished: readFinished,
+    buildMetrics: (_, event, state, draft) => {
+        state.wallMs = readMetrics((0,read_fields/* readFields */.qU)(event, 'buildMetrics'), draft);
+    },
 };
-/** A start and its end complete each other: what the event leaves out stays as it was said before. */
-function buildrunner_describeTask(fields, before) {
-    return {
-        name: read_fields_readText(fields, 'task_name') ?? before.name,
-        kind: read_fields_readText(fields, 'task_type') ?? before.kind,
-        parentId: read_fields_readText(fields, 'parent_id') ?? before.parentId,
-        durationMs: readDuration(fields, 'duration_ms') ?? before.durationMs,
-        result: before.result,
-        cache: readChoice(fields, 'cache', caches) ?? before.cache,
-        errorType: read_fields_readText(fields, 'error_type') ?? before.errorType,
-        model: read_fields_readText(fields, 'model_used') ?? read_fields_readText(fields, 'model') ?? before.model,
-        costUsd: readNumber(fields, 'cost_usd') ?? before.costUsd,
-        tokens: readTokensUsed(fields) ?? before.tokens,
-        cpuMs: readNumber(fields, 'cpu_ms') ?? before.cpuMs,
-        memoryBytes: readNumber(fields, 'memory_bytes') ?? before.memoryBytes,
-    };
+function readEvent(event, state, draft) {
+    if ((0,read_fields/* readFlag */.fG)(event, 'lastMessage') === true)
+        state.hasLastMessage = true;
+    const id = (0,read_fields/* readFields */.qU)(event, 'id');
+    const [kind = ''] = Object.keys(id);
+    if (Object.hasOwn(bazel_bep_readers, kind))
+        bazel_bep_readers[kind]?.((0,read_fields/* readFields */.qU)(id, kind), event, state, draft);
 }
-function withoutNulls(said) {
-    return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== null));
-}
-/** BuildRunner counts all tokens together; they are kept as input. */
-function readTokensUsed(fields) {
-    const used = readNumber(fields, 'tokens_used');
-    return used === null || used < 0 ? null : { input: used, output: 0, cacheRead: 0, cacheCreation: 0 };
-}
-function finishTasks(reader) {
-    const { draft, attempts } = reader;
-    for (const [id, tries] of attempts) {
-        if (tries.at(-1)?.isDone)
-            continue;
-        draft.facts.complete = false;
-        draft.report('warning', 'unfinished-task', `\`${id}\` started and never ended.`);
+function readStarted(_, event, state, draft) {
+    if (state.hasStarted) {
+        draft.startOver();
+        Object.assign(state, createState());
+        draft.report('info', 'older-builds', 'The file holds several builds; the last one is read.');
     }
-    handOver(reader);
+    state.hasStarted = true;
+    draft.facts.startTimeMs = readProtoTime((0,read_fields/* readFields */.qU)(event, 'started'), 'startTime', 'startTimeMillis');
 }
-function handOver(reader) {
-    for (const [id, tries] of reader.attempts)
-        for (const attempt of tries)
-            addAttempt(id, attempt, reader);
-    reader.attempts.clear();
+function readFinished(_, event, state, draft) {
+    if (!(0,read_fields/* isFields */.Ce)(event['finished']))
+        return;
+    const finished = event['finished'];
+    state.hasFinished = true;
+    state.endTimeMs = readProtoTime(finished, 'finishTime', 'finishTimeMillis');
+    const exit = (0,read_fields/* readFields */.qU)(finished, 'exitCode');
+    const code = (0,read_fields/* readNumber */.kz)(exit, 'code') ?? 0;
+    const name = (0,read_fields/* readText */.yR)(exit, 'name');
+    // A default is not written: no success is a failure, no code is 0.
+    const isSuccess = name === null && code === 0 ? (0,read_fields/* readFlag */.fG)(finished, 'overallSuccess') === true : code === 0;
+    draft.facts.result = isSuccess ? 'success' : (exits.get(code) ?? (code >= 32 ? 'error' : 'failure'));
+    if (draft.facts.result === 'cancellation')
+        draft.facts.complete = false;
 }
-function addAttempt(id, attempt, { draft, hasStart }) {
-    const { known, startTimeMs: start, endTimeMs: end, isDone } = attempt;
-    const measured = start !== null && end !== null ? end - start : null;
-    const durationMs = isDone ? (known.durationMs ?? measured) : null;
-    const isValid = durationMs !== null && Number.isFinite(durationMs) && durationMs >= 0;
-    const startTimeMs = start ?? (end !== null && isValid ? end - durationMs : null);
-    // The first task may have begun before the first event was written.
-    if (!hasStart)
-        includeTime(startTimeMs, draft);
-    draft.addTask({
-        ...known,
-        id,
-        name: known.name ?? id,
-        // Only agents' tasks name a model.
-        kind: known.kind ?? (known.model === null ? 'task' : 'agent'),
-        result: known.result ?? 'unknown',
-        cache: known.cache ?? 'unknown',
-        attempt: attempt.number,
-        durationMs,
-        startTimeMs,
+/** Reference: https://bazel.build/run/scripts#exit-codes; from 32 on the machine or Bazel itself is at fault. */
+const exits = new Map([
+    [2, 'error'],
+    [8, 'cancellation'],
+]);
+/** Without its configuration's id, which changes with every flag. */
+function bazel_bep_keyOf(id) {
+    return `${(0,read_fields/* readText */.yR)(id, 'label')}\0${(0,read_fields/* readText */.yR)((0,read_fields/* readFields */.qU)(id, 'configuration'), 'id')}`;
+}
+function readConfigured(id, event, { unconfigured }) {
+    const label = (0,read_fields/* readText */.yR)(id, 'label');
+    if (label !== null && (0,read_fields/* isFields */.Ce)(event['aborted']))
+        unconfigured.set(label, event['aborted']);
+}
+/** Failed actions, and all with `--build_event_publish_all_actions`; from Bazel 7 on with their times. */
+function readAction(id, event, state, draft) {
+    const action = (0,read_fields/* readFields */.qU)(event, 'action');
+    const label = (0,read_fields/* readText */.yR)(id, 'label');
+    const type = (0,read_fields/* readText */.yR)(action, 'type') ?? 'action';
+    const isSuccess = (0,read_fields/* readFlag */.fG)(action, 'success') === true;
+    if (label !== null && !isSuccess && (0,read_fields/* isFields */.Ce)(event['action']))
+        state.failedActions.set(label, type);
+    const start = readProtoTime(action, 'startTime', '');
+    const end = readProtoTime(action, 'endTime', '');
+    if (start === null || end === null)
+        return;
+    const output = ((0,read_fields/* readText */.yR)(id, 'primaryOutput') ?? '').replace(/^(.*\/)?bazel-out\/[^/]+\/(\w+\/)?/, '');
+    state.spans += 1;
+    draft.addSpan({
+        id: `action-${state.spans}`,
+        parentId: null,
+        name: `${type} ${output || (label ?? '')}`,
+        startTimeMs: start,
+        durationMs: end < start ? null : end - start,
+        result: isSuccess ? 'success' : 'failure',
     });
 }
-function readBuildEvent({ type, timeMs, fields }, reader) {
-    const { draft } = reader;
-    const { facts } = draft;
-    if (type === 'BUILD_STARTED') {
-        facts.startTimeMs = timeMs ?? facts.startTimeMs;
-        facts.complete = false;
-        reader.hasStart = timeMs !== null;
+function readTarget(id, event, state, draft) {
+    const label = (0,read_fields/* readText */.yR)(id, 'label');
+    if (label === null)
         return;
+    for (const child of (0,read_fields/* readList */.LD)(event, 'children').filter(read_fields/* isFields */.Ce))
+        if (((0,read_fields/* readNumber */.kz)((0,read_fields/* readFields */.qU)(child, 'testResult'), 'shard') ?? 1) > 1)
+            state.sharded.add(bazel_bep_keyOf(id));
+    state.unconfigured.delete(label);
+    const aspect = (0,read_fields/* readText */.yR)(id, 'aspect');
+    addTarget(aspect === null ? label : `${label} ${aspect}`, event, state.failedActions.get(label), draft);
+}
+function addTarget(name, event, failedAction, draft) {
+    const aborted = readAborted(event, draft);
+    const completed = (0,read_fields/* readFields */.qU)(event, 'completed');
+    const result = aborted?.result ?? ((0,read_fields/* readFlag */.fG)(completed, 'success') === true ? 'success' : 'failure');
+    const errorType = aborted?.errorType ?? (result === 'failure' ? (readFailure(completed) ?? failedAction ?? null) : null);
+    draft.addTask({ name, kind: 'target', result, errorType });
+}
+/** `failureDetail` has a message, which is not read, and one category with a code. */
+function readFailure(completed) {
+    const detail = (0,read_fields/* readFields */.qU)(completed, 'failureDetail');
+    for (const category of Object.keys(detail)) {
+        const code = (0,read_fields/* readText */.yR)((0,read_fields/* readFields */.qU)(detail, category), 'code');
+        if (code !== null)
+            return code;
     }
-    facts.complete = true;
-    facts.result = type === 'BUILD_COMPLETED' && readFlag(fields, 'success') !== false ? 'success' : 'failure';
-    const measured = timeMs !== null && facts.startTimeMs !== null ? timeMs - facts.startTimeMs : null;
-    const said = readDuration(fields, 'duration_ms');
-    const isValid = said !== null && Number.isFinite(said) && said >= 0;
-    if (said !== null && !isValid)
-        draft.report('warning', 'invalid-duration', `A build cannot have taken ${said} ms; its clock is followed.`);
-    facts.durationMs = isValid ? said : measured;
+    return null;
 }
-function toEvent({ type, timeMs, fields }) {
-    const id = read_fields_readText(fields, 'event_id');
-    return {
-        ...(id === null ? {} : { id }),
-        type,
-        severity: readChoice(fields, 'severity', severities) ?? buildRunnerTypes[type] ?? 'info',
-        timeMs,
-        taskId: read_fields_readText(fields, 'task_id'),
-        message: read_fields_readText(fields, 'error_message') ?? read_fields_readText(fields, 'message') ?? read_fields_readText(fields, 'violation_type'),
-        attributes: readAttributes({ ...readFields(fields, 'metadata'), ...fields }),
-    };
+/** `aborted` stands in any event's place when its work was given up. */
+function readAborted(event, draft) {
+    if (!(0,read_fields/* isFields */.Ce)(event['aborted']))
+        return null;
+    const reason = (0,read_fields/* readText */.yR)(event['aborted'], 'reason') ?? 'UNKNOWN';
+    const result = abortions.get(reason) ?? 'error';
+    if (result === 'cancellation')
+        draft.facts.complete = false;
+    return { result, errorType: result === 'skip' ? null : reason };
 }
-/** The fields of an event that are kept, and their names as attributes. */
-const attributeNames = {
-    error_type: 'error.type',
-    violation_type: 'violation.type',
-    file_path: 'file.path',
-    gate_name: 'gate.name',
-    model: 'model',
-    model_used: 'model',
-    operation: 'operation',
-    operation_type: 'operation',
-    duration_ms: 'value',
-    value: 'value',
-    threshold: 'threshold',
-};
-function readAttributes(fields) {
-    const attributes = {};
-    for (const [key, name] of Object.entries(attributeNames)) {
-        const value = typeof fields[key] === 'number' ? readNumber(fields, key) : read_fields_readText(fields, key);
-        if (value !== null)
-            attributes[name] = typeof value === 'string' ? value.slice(0, 200) : value;
-    }
-    return attributes;
+const abortions = new Map([
+    ['USER_INTERRUPTED', 'cancellation'],
+    ['TIME_OUT', 'timeout'],
+    ['LOADING_FAILURE', 'failure'],
+    ['ANALYSIS_FAILURE', 'failure'],
+    ['SKIPPED', 'skip'],
+    ['NO_ANALYZE', 'skip'],
+    ['NO_BUILD', 'skip'],
+    // Not begun, since other work failed before it.
+    ['INCOMPLETE', 'skip'],
+]);
+const statuses = new Map([
+    ['PASSED', 'success'],
+    ['FLAKY', 'success'],
+    ['TIMEOUT', 'timeout'],
+    ['FAILED', 'failure'],
+    ['INCOMPLETE', 'cancellation'],
+    ['REMOTE_FAILURE', 'error'],
+    ['FAILED_TO_BUILD', 'error'],
+    ['TOOL_HALTED_BEFORE_TESTING', 'skip'],
+]);
+/** One attempt of one shard of one run of a test. A cached one shows the start and duration of its first life. */
+function readTestResult(id, event, state, draft) {
+    const label = (0,read_fields/* readText */.yR)(id, 'label');
+    if (label === null)
+        return;
+    state.tested.add(bazel_bep_keyOf(id));
+    const run = (0,read_fields/* readNumber */.kz)(id, 'run') ?? 1;
+    const shard = (0,read_fields/* readNumber */.kz)(id, 'shard') ?? 1;
+    const parts = [label];
+    if (shard > 1 || state.sharded.has(bazel_bep_keyOf(id)))
+        parts.push(`(shard ${shard})`);
+    if (run > 1)
+        parts.push(`(run ${run})`);
+    const named = { name: parts.join(' '), kind: 'test', attempt: (0,read_fields/* readNumber */.kz)(id, 'attempt') ?? 1 };
+    const aborted = readAborted(event, draft);
+    if (aborted)
+        draft.addTask({ ...named, ...aborted });
+    else
+        draft.addTask({ ...named, ...readAttempt((0,read_fields/* readFields */.qU)(event, 'testResult')) });
+}
+function readAttempt(test) {
+    const status = (0,read_fields/* readText */.yR)(test, 'status') ?? '';
+    const durationMs = (0,read_fields/* readNumber */.kz)(test, 'testAttemptDurationMillis') ?? readProtoSeconds(test, 'testAttemptDuration');
+    const result = statuses.get(status) ?? 'unknown';
+    const isCached = (0,read_fields/* readFlag */.fG)(test, 'cachedLocally') === true ||
+        (0,read_fields/* readFlag */.fG)((0,read_fields/* readFields */.qU)(test, 'executionInfo'), 'cachedRemotely') === true;
+    if (isCached)
+        return { result, cache: 'hit', savedMs: durationMs };
+    if (result === 'unknown' || result === 'skip' || status === 'FAILED_TO_BUILD')
+        return { result };
+    const startTimeMs = readProtoTime(test, 'testAttemptStart', 'testAttemptStartMillisEpoch');
+    // A duration of 0 is not written.
+    return { result, cache: 'miss', startTimeMs, durationMs: durationMs ?? (startTimeMs && 0) };
+}
+/** Speaks for tests of which no attempt is told, such as those that were not built. */
+function readTestSummary(id, event, { tested }, draft) {
+    const name = (0,read_fields/* readText */.yR)(id, 'label');
+    if (name === null || tested.has(bazel_bep_keyOf(id)))
+        return;
+    const status = (0,read_fields/* readText */.yR)((0,read_fields/* readFields */.qU)(event, 'testSummary'), 'overallStatus') ?? '';
+    const aborted = readAborted(event, draft);
+    draft.addTask({ name, kind: 'test', ...(aborted ?? { result: statuses.get(status) ?? 'skip' }) });
+}
+/** A killed Bazel leaves a file that ends somewhere; only the last message says that it is whole. */
+function finish(state, draft) {
+    const { facts } = draft;
+    for (const [label, aborted] of state.unconfigured)
+        addTarget(label, { aborted }, undefined, draft);
+    if (state.endTimeMs !== null && facts.startTimeMs !== null)
+        facts.durationMs = state.endTimeMs - facts.startTimeMs;
+    else if (state.hasFinished)
+        facts.durationMs = state.wallMs;
+    if (state.hasFinished && state.hasLastMessage)
+        return;
+    facts.complete = false;
+    facts.result ??= 'unknown';
+    const what = 'Bazel did not write its last event: it was killed, or still runs.';
+    draft.report('warning', 'unfinished', what);
 }
 
-;// CONCATENATED MODULE: ./build/ingest/canonical.js
-
-
-
-const types = ['build', 'task', 'span', 'metric', 'event', 'diagnostic'];
-const results = [
-    'success',
-    'failure',
-    'error',
-    'timeout',
-    'cancellation',
-    'skip',
-    'unknown',
+;// CONCATENATED MODULE: ./build/ingest/strip-roots.js
+/** Paths without what differs from machine to machine: where a checkout or a home lies, and whose it is. */
+const checkouts = [
+    String.raw `/(?:home|Users)/runner/(?:_?work|actions-runner/_work)/[^/\s:]+/[^/\s:]+/`,
+    String.raw `/(?:__w|github/workspace|builds)/(?:[^/\s:]+/[^/\s:]+/)?`,
+    String.raw `/(?:home|Users|root)/(?:[^/\s:]+/)?`,
+    String.raw `[A-Za-z]:[\\/](?:a|actions-runner[\\/]_work)[\\/][^\\/\s:]+[\\/][^\\/\s:]+[\\/]`,
+    String.raw `[A-Za-z]:[\\/]Users[\\/][^\\/\s:]+[\\/]`,
 ];
-const canonical_caches = ['hit', 'miss', 'bypass', 'unknown'];
-const canonical_levels = ['info', 'warning', 'error', 'critical'];
+const root = new RegExp(`(?<![\\w.~-])(?:${checkouts.join('|')})`, 'g');
+/** Strips such roots wherever a path begins in the text; `a/b/../c` becomes `a/c`. */
+function stripRoots(text) {
+    if (!/[\\/]/.test(text))
+        return text;
+    return resolveDots(text.replaceAll(root, ''));
+}
+function resolveDots(path) {
+    let before = path;
+    for (let i = 0; i < 100 && before.includes('/../'); i++) {
+        const after = before.replace(/(?<=^|\/)(?!\.\.\/)[^/\s]+\/\.\.\//, '');
+        if (after === before)
+            break;
+        before = after;
+    }
+    return before;
+}
+/** Relative to the root when it lies inside; what package managers installed from `node_modules/` on. */
+function relativePath(path, root) {
+    const plain = path.replaceAll('\\', '/');
+    const installed = plain.lastIndexOf('/node_modules/');
+    if (installed >= 0)
+        return plain.slice(installed + 1);
+    // Compilers lower the case of paths on file systems that ignore it.
+    if (root !== null && plain.toLowerCase().startsWith(`${root.toLowerCase()}/`))
+        return plain.slice(root.length + 1);
+    return stripRoots(plain);
+}
+
+;// CONCATENATED MODULE: ./build/ingest/bazel-profile.js
+
+
+
+const bazelProfile = {
+    id: 'bazel-profile',
+    title: 'Bazel profile',
+    reference: 'https://bazel.build/advanced/performance/json-trace-profile',
+    howTo: '`bazel build --profile=profile.json.gz //...`',
+    claims: isBazelProfile,
+    read: readProfile,
+};
+/** Bazel opens its trace with the thread of the critical path, or its first phase. */
+function isBazelProfile({ shape, keys, records }) {
+    return shape === 'object' && keys.includes('traceEvents') && records.some(isBazels);
+}
+function isBazels(event) {
+    if (event['cat'] === phaseCategory)
+        return true;
+    return event['name'] === 'thread_name' && (0,read_fields/* readText */.yR)((0,read_fields/* readFields */.qU)(event, 'args'), 'name') === 'Critical Path';
+}
+const phaseCategory = 'build phase marker';
+async function readProfile(input, draft) {
+    const profile = {
+        actions: [],
+        phases: [],
+        criticalPath: [],
+        evidence: new Map(),
+        endUs: null,
+        clockMs: null,
+    };
+    await (0,read_records/* readRecords */.T3)(input, draft, ['traceEvents'], (record, key) => {
+        if (key === null)
+            profile.clockMs = readClock((0,read_fields/* readFields */.qU)(record, 'otherData'));
+        else
+            bazel_profile_readEvent(record, profile);
+    });
+    if (profile.endUs === null && draft.facts.complete) {
+        draft.facts.complete = false;
+        const fix = 'Read the profile after Bazel has ended.';
+        draft.report('warning', 'no-end', 'The profile does not say that Bazel finished.', fix);
+    }
+    addActions(profile, draft);
+    addPhases(profile, draft);
+}
+/** Newer versions count milliseconds; older ones write a date, of which only these zones mean one thing. */
+function readClock(other) {
+    const start = (0,read_fields/* readNumber */.kz)(other, 'profile_start_ts');
+    if (start !== null)
+        return start;
+    const date = (0,read_fields/* readText */.yR)(other, 'date') ?? '';
+    const isClear = /^\w{3} \w{3} \d\d \d\d:\d\d:\d\d (?:UTC|GMT|E[SD]T|CDT|M[SD]T|P[SD]T) \d{4}$/.test(date);
+    const time = isClear ? Date.parse(date) : Number.NaN;
+    return Number.isNaN(time) ? null : time;
+}
+function bazel_profile_readEvent(event, profile) {
+    const category = (0,read_fields/* readText */.yR)(event, 'cat');
+    const name = (0,read_fields/* readText */.yR)(event, 'name') ?? '';
+    const startUs = (0,read_fields/* readNumber */.kz)(event, 'ts');
+    if (startUs === null || category === null)
+        return;
+    const timed = { name, startUs, durationUs: (0,read_fields/* readDuration */.$7)(event, 'dur') };
+    if (category === 'action processing') {
+        const kind = (0,read_fields/* readText */.yR)((0,read_fields/* readFields */.qU)(event, 'args'), 'mnemonic') ?? 'action';
+        profile.actions.push({ ...timed, kind, thread: event['tid'] });
+    }
+    else if (category === phaseCategory)
+        profile.phases.push(timed);
+    else if (category === 'critical path component')
+        profile.criticalPath.push(timed);
+    else if (category === 'general information' && name === 'Finishing')
+        profile.endUs = startUs;
+    const of = readEvidence(category, name);
+    if (of === null)
+        return;
+    const inside = profile.evidence.get(event['tid']) ?? [];
+    if (inside.length === 0)
+        profile.evidence.set(event['tid'], inside);
+    inside.push({ startUs, of });
+}
+/** As Bazel names what it does for an action with its remote or disk cache, and with processes. */
+function readEvidence(category, name) {
+    switch (category) {
+        case 'remote action cache check':
+            return 'check';
+        case 'remote output download':
+            return 'download';
+        case 'local action execution':
+        case 'remote action execution':
+            return 'execution';
+        case 'general information':
+            return name === 'subprocess.run' ? 'execution' : name === 'remote.download' ? 'download' : null;
+    }
+    return null;
+}
+function addActions({ actions, evidence, clockMs }, draft) {
+    for (const inside of evidence.values())
+        inside.sort((a, b) => a.startUs - b.startUs);
+    for (const action of actions) {
+        draft.addTask({
+            name: nameAction(action.name),
+            kind: action.kind,
+            startTimeMs: clockMs === null ? null : clockMs + action.startUs / 1000,
+            durationMs: action.durationUs === null ? null : action.durationUs / 1000,
+            cache: judgeCache(action, evidence.get(action.thread) ?? []),
+        });
+    }
+}
+/** Numbers of sources, and the configurations that output paths are named after, differ from build to build. */
+function nameAction(name) {
+    return stripRoots(name)
+        .replaceAll(/ \(\d+ (?:source )?(?:files?|jars?)[^)]*\)/g, '')
+        .replaceAll(/\b(?:bazel|blaze)-out\/[^/\s]+\/(?:bin|genfiles|testlogs)\//g, '');
+}
+/** An action that asked a cache: it was run, or its outputs were fetched. */
+function judgeCache(action, inside) {
+    const end = action.startUs + (action.durationUs ?? 0);
+    const found = new Set();
+    for (let i = findFirst(inside, action.startUs); i < inside.length; i++) {
+        const { startUs, of } = inside[i];
+        if (startUs > end)
+            break;
+        found.add(of);
+    }
+    if (!found.has('check'))
+        return 'unknown';
+    if (found.has('execution'))
+        return 'miss';
+    return found.has('download') ? 'hit' : 'unknown';
+}
+function findFirst(sorted, startUs) {
+    let low = 0;
+    let high = sorted.length;
+    while (low < high) {
+        const middle = (low + high) >> 1;
+        if (sorted[middle].startUs < startUs)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+/** From the launch of the client to the end, as Bazel's own "Elapsed time". Each phase lasts until the next one. */
+function addPhases({ phases, criticalPath, endUs, clockMs }, draft) {
+    const toMs = (us) => (clockMs === null ? null : clockMs + us / 1000);
+    const addSpan = (id, parentId, { name, startUs, durationUs }) => draft.addSpan({
+        id,
+        parentId,
+        name: nameAction(name),
+        startTimeMs: toMs(startUs),
+        durationMs: durationUs === null ? null : durationUs / 1000,
+        result: 'unknown',
+    });
+    phases.sort((a, b) => a.startUs - b.startUs);
+    for (const [i, phase] of phases.entries()) {
+        const next = phases[i + 1]?.startUs ?? endUs;
+        const durationUs = phase.durationUs ?? (next === null ? null : next - phase.startUs);
+        addSpan(`phase-${i + 1}`, null, { ...phase, durationUs });
+    }
+    const first = phases[0];
+    if (first !== undefined)
+        draft.facts.startTimeMs = toMs(first.startUs);
+    if (first !== undefined && endUs !== null && draft.facts.complete)
+        draft.facts.durationMs = (endUs - first.startUs) / 1000;
+    if (criticalPath.length > 0)
+        addCriticalPath(criticalPath, draft, addSpan);
+}
+function addCriticalPath(components, draft, addSpan) {
+    for (const [i, component] of components.entries())
+        addSpan(`critical-path-${i + 1}`, null, component);
+    const sum = components.reduce((total, { durationUs }) => total + (durationUs ?? Number.NaN), 0) / 1000;
+    if (sum >= 0 && sum < Number.POSITIVE_INFINITY)
+        draft.addMetric({ name: 'critical path', value: sum, unit: 'ms', better: 'lower', samples: null });
+}
+
+// EXTERNAL MODULE: ./build/ingest/buildrunner.js
+var buildrunner = __nccwpck_require__(6279);
+// EXTERNAL MODULE: ./build/ingest/follow-newest.js
+var follow_newest = __nccwpck_require__(29803);
+// EXTERNAL MODULE: ./build/ingest/sample-record.js
+var sample_record = __nccwpck_require__(81709);
+;// CONCATENATED MODULE: ./build/ingest/canonical.js
+/** Our own log: NDJSON, one self-describing record a line. Reference: docs/formats.md#build-telemetry */
+
+
+
+
+
+
+const types = ['build', 'task', 'span', 'metric', 'event', 'sample', 'diagnostic'];
+const caches = ['hit', 'miss', 'bypass', 'unknown'];
 const canonical = {
     id: 'build-telemetry',
     title: 'Build Telemetry NDJSON',
@@ -30586,26 +35238,26 @@ const canonical = {
         records.slice(0, 5).every((r) => r['v'] === 1 && isType(r['type'])),
     read: async (input, draft) => {
         const state = { started: new Map(), isBuildStarted: false, hasBuild: false };
-        const newest = followNewest(draft, () => {
+        const newest = (0,follow_newest/* followNewest */.K)(draft, () => {
             draft.startOver();
             state.started.clear();
             state.isBuildStarted = false;
             state.hasBuild = false;
         });
-        await readRecords(input, draft, [], (record) => {
-            if (newest.take(canonical_markOf(record)))
+        await (0,read_records/* readRecords */.T3)(input, draft, [], (record) => {
+            if (newest.take(markOf(record)))
                 readRecord(record, draft, state);
         });
         newest.finish();
         finishStarted(draft, state);
     },
 };
-function canonical_markOf(record) {
+function markOf(record) {
     const isStart = record['type'] === 'event' && record['name'] === 'BUILD_STARTED';
     return {
-        buildId: read_fields_readText(record, 'build_id'),
+        buildId: (0,read_fields/* readText */.yR)(record, 'build_id'),
         sessionId: null,
-        timeMs: readTime(record, 'start_time') ?? readTime(record, 'time'),
+        timeMs: (0,read_fields/* readTime */.aQ)(record, 'start_time') ?? (0,read_fields/* readTime */.aQ)(record, 'time'),
         role: isStart ? 'build-start' : record['type'] === 'task' ? 'work' : 'other',
     };
 }
@@ -30628,7 +35280,7 @@ function readRecord(record, draft, state) {
             state.hasBuild = true;
             return readBuildRecord(record, draft);
         case 'task':
-            state.started.delete(read_fields_readText(record, 'task_id') ?? '');
+            state.started.delete((0,read_fields/* readText */.yR)(record, 'task_id') ?? '');
             return readTask(record, draft);
         case 'event':
             return canonical_readEvent(record, draft, state);
@@ -30636,94 +35288,102 @@ function readRecord(record, draft, state) {
             return readMetric(record, draft);
         case 'span':
             return readSpan(record, draft);
+        case 'sample':
+            return readMachineSample(record, draft);
         case 'diagnostic':
-            return draft.report('info', 'diagnostic', read_fields_readText(record, 'message') ?? '');
+            return draft.report('info', 'diagnostic', (0,read_fields/* readText */.yR)(record, 'message') ?? '');
         default:
-            return draft.report('info', 'unknown-record', `Records of type \`${read_fields_readText(record, 'type') ?? 'none'}\` are not read.`);
+            return draft.report('info', 'unknown-record', `Records of type \`${(0,read_fields/* readText */.yR)(record, 'type') ?? 'none'}\` are not read.`);
     }
 }
 function readBuildRecord(record, { facts }) {
-    facts.startTimeMs = readTime(record, 'start_time') ?? facts.startTimeMs;
-    facts.durationMs = readDuration(record, 'duration_ms') ?? facts.durationMs;
-    facts.result = readChoice(record, 'result', results) ?? facts.result;
-    if (readFlag(record, 'complete') === false)
+    facts.startTimeMs = (0,read_fields/* readTime */.aQ)(record, 'start_time') ?? facts.startTimeMs;
+    facts.durationMs = (0,read_fields/* readDuration */.$7)(record, 'duration_ms') ?? facts.durationMs;
+    facts.result = (0,read_fields/* readChoice */.Kf)(record, 'result', schema/* RESULTS */.Pr) ?? facts.result;
+    if ((0,read_fields/* readFlag */.fG)(record, 'complete') === false)
         facts.complete = false;
 }
 function canonical_readEvent(record, draft, state) {
-    const type = read_fields_readText(record, 'name') ?? 'EVENT';
-    const id = read_fields_readText(record, 'event_id');
-    const taskId = read_fields_readText(record, 'task_id');
+    const type = (0,read_fields/* readText */.yR)(record, 'name') ?? 'EVENT';
+    const id = (0,read_fields/* readText */.yR)(record, 'event_id');
+    const taskId = (0,read_fields/* readText */.yR)(record, 'task_id');
     if (type === 'BUILD_STARTED')
         state.isBuildStarted = true;
     if (type === 'TASK_STARTED' && taskId !== null) {
-        const kind = read_fields_readText(record, 'task_type') ?? 'task';
-        const name = read_fields_readText(record, 'task_name') ?? taskId;
+        const kind = (0,read_fields/* readText */.yR)(record, 'task_type') ?? 'task';
+        const name = (0,read_fields/* readText */.yR)(record, 'task_name') ?? taskId;
         // Each of them makes the build incomplete: no more are needed to say so.
         if (state.started.size > draft.limits.tasks)
             return;
-        state.started.set(taskId, { id: taskId, name, kind, startTimeMs: readTime(record, 'time') });
+        state.started.set(taskId, { id: taskId, name, kind, startTimeMs: (0,read_fields/* readTime */.aQ)(record, 'time') });
         return;
     }
     draft.addEvent({
         ...(id === null ? {} : { id }),
         type,
-        severity: readChoice(record, 'severity', canonical_levels) ?? 'info',
-        timeMs: readTime(record, 'time'),
+        severity: (0,read_fields/* readChoice */.Kf)(record, 'severity', levels/* levels */.yr) ?? 'info',
+        timeMs: (0,read_fields/* readTime */.aQ)(record, 'time'),
         taskId,
-        message: read_fields_readText(record, 'message'),
-        attributes: canonical_readAttributes(readFields(record, 'attributes')),
+        message: (0,read_fields/* readText */.yR)(record, 'message'),
+        attributes: readAttributes((0,read_fields/* readFields */.qU)(record, 'attributes')),
     });
 }
 function readSpan(record, draft) {
     draft.addSpan({
-        id: read_fields_readText(record, 'span_id') ?? '',
-        parentId: read_fields_readText(record, 'parent_id'),
-        name: read_fields_readText(record, 'name') ?? '',
-        startTimeMs: readTime(record, 'start_time'),
-        durationMs: readDuration(record, 'duration_ms'),
-        result: readChoice(record, 'result', results) ?? 'unknown',
+        id: (0,read_fields/* readText */.yR)(record, 'span_id') ?? '',
+        parentId: (0,read_fields/* readText */.yR)(record, 'parent_id'),
+        name: (0,read_fields/* readText */.yR)(record, 'name') ?? '',
+        startTimeMs: (0,read_fields/* readTime */.aQ)(record, 'start_time'),
+        durationMs: (0,read_fields/* readDuration */.$7)(record, 'duration_ms'),
+        result: (0,read_fields/* readChoice */.Kf)(record, 'result', schema/* RESULTS */.Pr) ?? 'unknown',
     });
 }
 function readTask(record, draft) {
-    const name = read_fields_readText(record, 'name') ?? read_fields_readText(record, 'task_id');
+    const name = (0,read_fields/* readText */.yR)(record, 'name') ?? (0,read_fields/* readText */.yR)(record, 'task_id');
     if (name === null)
         return draft.report('warning', 'unnamed-task', 'A task without a name is left out.');
-    const id = read_fields_readText(record, 'task_id');
+    const id = (0,read_fields/* readText */.yR)(record, 'task_id');
     draft.addTask({
         ...(id === null ? {} : { id }),
         name,
-        kind: read_fields_readText(record, 'kind') ?? 'task',
-        parentId: read_fields_readText(record, 'parent_id'),
-        attempt: readNumber(record, 'attempt') ?? 1,
-        startTimeMs: readTime(record, 'start_time'),
-        durationMs: readDuration(record, 'duration_ms'),
-        result: readChoice(record, 'result', results) ?? 'unknown',
-        cache: readChoice(record, 'cache', canonical_caches) ?? 'unknown',
-        savedMs: readDuration(record, 'saved_ms'),
-        errorType: read_fields_readText(record, 'error_type'),
-        cpuMs: readNumber(record, 'cpu_ms'),
-        memoryBytes: readNumber(record, 'memory_bytes'),
-        model: read_fields_readText(record, 'model'),
-        tokens: readTokens(record['tokens']),
-        costUsd: readNumber(record, 'cost_usd'),
+        kind: (0,read_fields/* readText */.yR)(record, 'kind') ?? 'task',
+        parentId: (0,read_fields/* readText */.yR)(record, 'parent_id'),
+        attempt: (0,read_fields/* readNumber */.kz)(record, 'attempt') ?? 1,
+        startTimeMs: (0,read_fields/* readTime */.aQ)(record, 'start_time'),
+        durationMs: (0,read_fields/* readDuration */.$7)(record, 'duration_ms'),
+        result: (0,read_fields/* readChoice */.Kf)(record, 'result', schema/* RESULTS */.Pr) ?? 'unknown',
+        cache: (0,read_fields/* readChoice */.Kf)(record, 'cache', caches) ?? 'unknown',
+        savedMs: (0,read_fields/* readDuration */.$7)(record, 'saved_ms'),
+        errorType: (0,read_fields/* readText */.yR)(record, 'error_type'),
+        cpuMs: (0,read_fields/* readNumber */.kz)(record, 'cpu_ms'),
+        memoryBytes: (0,read_fields/* readNumber */.kz)(record, 'memory_bytes'),
+        model: (0,read_fields/* readText */.yR)(record, 'model'),
+        tokens: (0,read_fields/* readTokens */.He)(record['tokens']),
+        costUsd: (0,read_fields/* readNumber */.kz)(record, 'cost_usd'),
     });
 }
 function readMetric(record, draft) {
-    const name = read_fields_readText(record, 'name');
-    const value = readNumber(record, 'value');
+    const name = (0,read_fields/* readText */.yR)(record, 'name');
+    const value = (0,read_fields/* readNumber */.kz)(record, 'value');
     if (name === null || value === null)
         return draft.report('warning', 'unnamed-metric', 'A metric without name or value is left out.');
-    const samples = readList(record, 'samples').filter((sample) => typeof sample === 'number');
+    const samples = (0,read_fields/* readList */.LD)(record, 'samples').filter((sample) => typeof sample === 'number');
     draft.addMetric({
         name,
         value,
-        unit: read_fields_readText(record, 'unit') ?? '1',
-        better: readChoice(record, 'better', ['lower', 'higher']) ?? 'lower',
+        unit: (0,read_fields/* readText */.yR)(record, 'unit') ?? '1',
+        better: (0,read_fields/* readChoice */.Kf)(record, 'better', ['lower', 'higher']) ?? 'lower',
         samples: samples.length > 0 ? samples : null,
     });
 }
+function readMachineSample(record, draft) {
+    const sample = (0,sample_record/* readSample */.d)(record);
+    if (sample === null)
+        return draft.report('warning', 'empty-sample', 'A sample without time or memory is left out.');
+    draft.addSample(sample);
+}
 /** Attributes that may be shown: few, short and flat. */
-function canonical_readAttributes(fields) {
+function readAttributes(fields) {
     const kept = Object.entries(fields).filter(([key, value]) => allowedAttributes.test(key) && ['string', 'number', 'boolean'].includes(typeof value));
     return Object.fromEntries(kept
         .slice(0, 20)
@@ -30734,982 +35394,67 @@ function canonical_readAttributes(fields) {
 }
 const allowedAttributes = /^(error\.type|file\.path|violation\.type|gate\.name|model|operation|value|threshold|unit|retry|complexity)$/;
 
-;// CONCATENATED MODULE: ./build/ingest/task-limit.js
-/** Keeps a build's tasks within what can be held: above the limit they become one task a kind. */
+;// CONCATENATED MODULE: ./build/ingest/nx-profile.js
 
-/** Kinds are a tool's own words: there may be too many of them as well. */
-const maxKinds = 1000;
-/** Collects tasks by id; from the one after `limit` on, they are summed up by kind. */
-function limitTasks(limit) {
-    const tasks = new Map();
-    const kinds = new Map();
-    let count = 0;
-    return {
-        has: (id) => tasks.has(id),
-        add: (task) => {
-            count += 1;
-            if (count <= limit) {
-                tasks.set(task.id, task);
-                return;
-            }
-            for (const kept of tasks.values())
-                sumUp(kinds, kept);
-            tasks.clear();
-            sumUp(kinds, task);
-        },
-        clear: () => {
-            tasks.clear();
-            kinds.clear();
-            count = 0;
-        },
-        count: () => count,
-        isExceeded: () => count > limit,
-        list: () => (kinds.size > 0 ? [...kinds.values()] : [...tasks.values()]),
-    };
-}
-function sumUp(kinds, task) {
-    const kind = kinds.has(task.kind) || kinds.size < maxKinds ? task.kind : 'other';
-    const sum = kinds.get(kind);
-    kinds.set(kind, {
-        ...emptyTask,
-        id: `kind:${kind}`,
-        name: `all ${kind}`,
-        kind,
-        durationMs: add(sum?.durationMs ?? null, task.durationMs),
-        costUsd: add(sum?.costUsd ?? null, task.costUsd),
-        result: sum === undefined || (0,final_tasks/* hasFailed */.WN)(task) ? task.result : sum.result,
-    });
-}
-function add(a, b) {
-    return a === null ? b : a + (b ?? 0);
-}
-const emptyTask = {
-    parentId: null,
-    attempt: 1,
-    startTimeMs: null,
-    durationMs: null,
-    result: 'unknown',
-    cache: 'unknown',
-    savedMs: null,
-    errorType: null,
-    cpuMs: null,
-    memoryBytes: null,
-    model: null,
-    tokens: null,
-    costUsd: null,
+
+const nxProfile = {
+    id: 'nx-profile',
+    title: 'Nx profile',
+    reference: 'https://nx.dev/docs/troubleshooting/performance-profiling',
+    howTo: '`NX_PROFILE=profile.json nx run-many -t build test`',
+    claims: isNxProfile,
+    read: (input, draft) => (0,read_records/* readRecords */.T3)(input, draft, [], (event) => nx_profile_readTask(event, draft)),
 };
-
-;// CONCATENATED MODULE: ./build/ingest/join-parts.js
-/** Joins files into one build: shards, matrix legs, and different tools' views of the same run. */
-
-
-/** One build of all parts. Ids of several files are told apart by the file's place. */
-function joinParts(reads, options) {
-    const parts = reads.map(({ part }) => part);
-    const own = (id, place) => (parts.length === 1 ? id : `${place + 1}/${id}`);
-    const ownParent = (id, place) => id === null ? null : own(id, place);
-    const tasks = limitTasks(options.tasks);
-    for (const [place, part] of parts.entries()) {
-        for (const task of part.tasks)
-            tasks.add({ ...task, id: own(task.id, place), parentId: ownParent(task.parentId, place) });
-    }
-    return {
-        id: options.id,
-        name: options.name,
-        ...timeParts(reads),
-        result: judgeResult(parts),
-        complete: parts.every((part) => part.facts.complete) && !tasks.isExceeded(),
-        degraded: parts.some((part) => part.degraded),
-        formats: [...new Set(reads.map(({ format }) => format))].sort(),
-        tasks: tasks.list(),
-        events: parts.flatMap((part, place) => part.events.map((event) => ({
-            ...event,
-            id: own(event.id, place),
-            taskId: ownParent(event.taskId, place),
-        }))),
-        metrics: parts.flatMap((part) => part.metrics),
-        spans: parts.flatMap((part, place) => part.spans.map((span) => ({
-            ...span,
-            id: own(span.id, place),
-            parentId: ownParent(span.parentId, place),
-        }))),
-        problems: [...parts.flatMap((part) => part.problems), ...explainLimit(tasks, options)],
-        context: options.context,
-    };
+/** Threads named after groups of tasks, and tasks with their target and status. */
+function isNxProfile({ shape, records }) {
+    return shape === 'array' && records.length > 0 && records.every((event) => isTask(event) || isGroup(event));
 }
-function explainLimit(tasks, options) {
-    if (!tasks.isExceeded())
-        return [];
-    const what = `${tasks.count()} tasks of all files are more than ${options.tasks}: they are summed up by kind.`;
-    const fix = 'Watch jobs or packages as series of their own.';
-    return [{ level: 'warning', code: 'too-many-tasks', where: options.name, what, fix }];
+function isTask(event) {
+    const args = (0,read_fields/* readFields */.qU)(event, 'args');
+    const project = (0,read_fields/* readText */.yR)((0,read_fields/* readFields */.qU)(args, 'target'), 'project');
+    return event['ph'] === 'X' && project !== null && (0,read_fields/* readText */.yR)(args, 'status') !== null;
 }
-/**
- * From the earliest start to the latest end of the files that have a clock; where none has one, the sum, as of
- * suites that ran one after the other. Clocks without a zone count only where no other is there.
- */
-function timeParts(reads) {
-    const all = reads.map((read) => ({ read, ...timePart(read.part) }));
-    const isExact = ({ read, start }) => start !== null && !read.part.facts.zoneless;
-    const hasExact = all.some(isExact);
-    const timings = all
-        .filter((timing) => !hasExact || isExact(timing) || timing.start === null)
-        .map(({ read, start, duration }) => ({ format: read.format, start, duration }));
-    const clocked = timings.filter(({ start }) => start !== null);
-    const startTimeMs = clocked.length > 0
-        ? clocked.reduce((least, { start }) => Math.min(least, start), Number.POSITIVE_INFINITY)
-        : null;
-    return { startTimeMs, durationMs: measure(timings, clocked, startTimeMs) };
+function isGroup(event) {
+    const name = (0,read_fields/* readText */.yR)((0,read_fields/* readFields */.qU)(event, 'args'), 'name') ?? '';
+    return event['ph'] === 'M' && event['name'] === 'thread_name' && /^Group #\d+$/.test(name);
 }
-function measure(timings, clocked, startTimeMs) {
-    if (timings.length === 1)
-        return timings[0]?.duration ?? null;
-    const sum = timings.reduce((total, { duration }) => (total === null || duration === null ? null : total + duration), timings.length > 0 ? 0 : null);
-    if (startTimeMs === null)
-        return sum;
-    // Shards of one tool of which some have no clock: where those lie in time is not known.
-    const formats = new Set(clocked.map(({ format }) => format));
-    const isOpen = ({ format, start, duration }) => formats.has(format) && (start === null || duration === null);
-    if (timings.some(isOpen))
-        return null;
-    return (clocked.reduce((end, timing) => Math.max(end, (timing.start ?? 0) + (timing.duration ?? 0)), 0) -
-        startTimeMs);
-}
-function timePart(part) {
-    const { startTimeMs, durationMs } = part.facts;
-    let start = Number.POSITIVE_INFINITY;
-    let end = Number.NEGATIVE_INFINITY;
-    let isWhole = true;
-    for (const task of part.tasks) {
-        // Work of which the place in time is not known may have come last.
-        if (task.startTimeMs === null && task.durationMs !== null)
-            isWhole = false;
-        if (task.startTimeMs === null)
-            continue;
-        start = Math.min(start, task.startTimeMs);
-        if (task.durationMs !== null)
-            end = Math.max(end, task.startTimeMs + task.durationMs);
-    }
-    const known = startTimeMs ?? (start < Number.POSITIVE_INFINITY ? start : null);
-    const measured = known !== null && isWhole && end >= known ? end - known : null;
-    return { start: known, duration: durationMs ?? measured };
-}
-/** What the logs say; where they say nothing, a failed task fails the build. */
-function judgeResult(parts) {
-    const results = parts
-        .filter(({ facts, tasks }) => facts.result !== null || tasks.length > 0)
-        .map(({ facts, tasks }) => facts.result ?? join_parts_judgeTasks(tasks));
-    return worst.find((result) => results.includes(result)) ?? 'unknown';
-}
-const worst = [
-    'failure',
-    'error',
-    'timeout',
-    'cancellation',
-    'unknown',
-    'success',
-    'skip',
-];
-/** The result of a build whose log does not say it. */
-function join_parts_judgeTasks(tasks) {
-    const final = (0,final_tasks/* finalTasks */.Tu)(tasks);
-    if (final.some((task) => task.result === 'failure'))
-        return 'failure';
-    const failed = final.find(final_tasks/* hasFailed */.WN);
-    if (failed)
-        return failed.result;
-    if (final.some((task) => task.result === 'cancellation'))
-        return 'cancellation';
-    if (final.some((task) => task.result === 'success'))
-        return 'success';
-    return final.some((task) => task.result === 'unknown') || final.length === 0 ? 'unknown' : 'skip';
-}
-
-;// CONCATENATED MODULE: ./build/ingest/github-jobs.js
-
-
-
-const githubJobs = {
-    id: 'github-jobs',
-    title: 'GitHub Actions jobs and steps',
-    reference: 'https://docs.github.com/rest/actions/workflow-jobs',
-    howTo: 'nothing: it is read when `events` is empty; or `gh api repos/O/R/actions/runs/ID/jobs > jobs.json`',
-    claims: ({ shape, keys, records }) => shape === 'object'
-        ? keys.includes('total_count') && keys.includes('jobs')
-        : records.length > 0 && records.every(isPage),
-    read: async (input, draft) => {
-        const top = [];
-        await readRecords(input, draft, ['jobs'], (job, key) => {
-            // Pages that `gh api --paginate` wrote one a line hold their jobs inside.
-            for (const each of key === 'jobs' ? [job] : readList(job, 'jobs').filter(isFields))
-                for (const task of readJob(each, draft))
-                    if (!draft.isSummedUp())
-                        top.push(task);
-        });
-        if (top.length > 0)
-            measureRun(top, draft);
-    },
-};
-/** GitHub's pages hold these two keys and no other. */
-function isPage(record) {
-    const hasBoth = Object.hasOwn(record, 'total_count') && Array.isArray(record['jobs']);
-    return hasBoth && Object.keys(record).length === 2;
-}
-/** From the first start to the last end of what is done: waiting for the first runner is not the build's. */
-function measureRun(top, { facts }) {
-    // Steps fail in jobs that succeed (continue-on-error), so the jobs decide.
-    facts.result = join_parts_judgeTasks(top);
-    let start = Number.POSITIVE_INFINITY;
-    let end = Number.NEGATIVE_INFINITY;
-    for (const { startTimeMs, durationMs } of top) {
-        if (startTimeMs === null || durationMs === null)
-            continue;
-        start = Math.min(start, startTimeMs);
-        end = Math.max(end, startTimeMs + durationMs);
-    }
-    if (end < start)
-        return;
-    facts.startTimeMs = start;
-    facts.durationMs = end - start;
-}
-const conclusions = {
-    success: 'success',
-    neutral: 'success',
-    failure: 'failure',
-    startup_failure: 'error',
-    action_required: 'unknown',
-    stale: 'unknown',
-    timed_out: 'timeout',
-    cancelled: 'cancellation',
-    skipped: 'skip',
-};
-function readResult(fields) {
-    const word = read_fields_readText(fields, 'conclusion') ?? '';
-    return (Object.hasOwn(conclusions, word) ? conclusions[word] : null) ?? 'unknown';
-}
-/** Work that still runs, such as the job we are in, has no duration yet and is left out. */
-function isDone(fields) {
-    return read_fields_readText(fields, 'status') === 'completed';
-}
-/** @returns what decides about the run: the job, or while it runs the steps that are done. */
-function readJob(job, draft) {
-    const name = read_fields_readText(job, 'name') ?? 'job';
-    const steps = readList(job, 'steps').filter(isFields);
-    const start = startOfWork(job, steps);
-    if (!isDone(job)) {
-        addWait(job, start, name, null, draft);
-        return steps.filter(isDone).map((step) => addStep(step, name, null, draft));
-    }
-    const id = readNumber(job, 'id');
-    const task = draft.addTask({
-        ...(id === null ? {} : { id: String(id) }),
-        name,
-        kind: 'job',
-        ...timeWork(job, start),
-        result: readResult(job),
-    });
-    if (task.result !== 'skip')
-        addWait(job, start, name, task.id, draft);
-    for (const step of steps.filter(isDone))
-        addStep(step, name, task.id, draft);
-    return [task];
-}
-/** A job works from its first step on; GitHub starts its clock while the runner is still being prepared. */
-function startOfWork(job, steps) {
-    let start = Number.POSITIVE_INFINITY;
-    for (const step of steps)
-        start = Math.min(start, readTime(step, 'started_at') ?? start);
-    return start < Number.POSITIVE_INFINITY ? start : readTime(job, 'started_at');
-}
-/** Waiting for a runner took 29 s of a job of 37 s: it is shown, and is no work of the build. */
-function addWait(job, start, name, parentId, draft) {
-    const created = readTime(job, 'created_at');
-    if (created === null || start === null || start < created)
-        return;
-    draft.addSpan({
-        id: `${readNumber(job, 'id') ?? name}/queue`,
-        parentId,
-        name: `${name} / queue`,
-        startTimeMs: created,
-        durationMs: start - created,
-        result: 'unknown',
-    });
-}
-function addStep(step, job, parentId, draft) {
-    const number = readNumber(step, 'number');
-    // A pinned commit is not part of a step's identity.
-    const name = (read_fields_readText(step, 'name') ?? 'step').replaceAll(/@[0-9a-f]{40}\b/g, '');
-    return draft.addTask({
-        ...(parentId === null || number === null ? {} : { id: `${parentId}/${number}` }),
-        parentId,
-        name: `${job} / ${name}`,
-        kind: 'step',
-        ...timeWork(step, readTime(step, 'started_at')),
-        result: readResult(step),
-    });
-}
-/** Skipped work carries one time twice, or an end before its start. */
-function timeWork(fields, start) {
-    const end = readTime(fields, 'completed_at');
-    const ran = readResult(fields) !== 'skip' && start !== null && end !== null;
-    return ran ? { startTimeMs: start, durationMs: end - start } : { startTimeMs: null, durationMs: null };
-}
-
-;// CONCATENATED MODULE: ./build/ingest/clean-text.js
-/** Texts from logs, fit to be shown: one line, no control characters, of bounded length. */
-/** One line without control characters, of at most `maxLength` UTF-16 units. */
-function cleanName(text, maxLength) {
-    // Names of megabytes are cut before they are searched.
-    const cut = text.length > maxLength * 4 ? text.slice(0, maxLength * 4) : text;
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-    const clean = cut.replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ').trim();
-    const bounded = clean.length > maxLength ? `${clean.slice(0, maxLength - 1)}…` : clean;
-    return bounded.toWellFormed();
-}
-/** The first line of a message: what follows it is a stack trace or output, which is not kept. */
-function cleanMessage(message) {
-    if (message === null)
-        return null;
-    const [first = ''] = message
-        .slice(0, 4096)
-        .trimStart()
-        .split(/[\r\n]/, 1);
-    return cleanName(first, 300) || null;
-}
-
-// EXTERNAL MODULE: ./node_modules/sax/lib/sax.js
-var sax = __nccwpck_require__(42560);
-;// CONCATENATED MODULE: ./build/ingest/parse-xml.js
-/** Parses XML of any size with sax: tags and attributes, no text, no entities, memory bounded by one tag. */
-
-/** Messages of failures are attributes, and long; sax needs some 30 times their size. */
-const maxTagLength = 4 * 1024 ** 2;
-const maxAttributes = 1000;
-/** Calls the handlers up to the end or the first error; what is broken or cut makes the draft incomplete. */
-async function parseXml(input, draft, handlers) {
-    const walk = { depth: 0, roots: 0, attributes: 0, broken: null };
-    const parser = createParser(walk, draft, handlers);
-    const decoder = new TextDecoder(readEncoding(input.sample.text));
-    for await (const chunk of input.chunks()) {
-        parser.write(decoder.decode(chunk, { stream: true }));
-        walk.broken ??= boundBuffers(parser, Math.min(maxTagLength, draft.limits.recordBytes));
-        if (walk.broken !== null)
-            break;
-    }
-    draft.countRecord();
-    if (walk.broken !== null)
-        reportBroken(draft, walk.broken);
-    else if (walk.depth > 0 || walk.roots === 0)
-        draft.markTruncated();
-}
-function createParser(walk, draft, handlers) {
-    const parser = sax.parser(true, { position: false });
-    parser.onerror = (error) => {
-        const [message = ''] = error.message.split('\n');
-        parser.error = null;
-        // An entity that the file declares itself is never expanded, and its text is not needed.
-        if (message.startsWith('Invalid character entity'))
-            draft.report('info', 'entity', 'An XML entity is not expanded.');
-        else
-            walk.broken ??= message;
-    };
-    parser.onattribute = () => {
-        walk.attributes += 1;
-        if (walk.attributes > maxAttributes)
-            walk.broken ??= `a tag of more than ${maxAttributes} attributes`;
-    };
-    // What follows an error is not trusted.
-    parser.onopentag = ({ name, attributes }) => {
-        walk.attributes = 0;
-        if (walk.broken !== null)
-            return;
-        walk.depth += 1;
-        if (walk.depth === 1)
-            walk.roots += 1;
-        if (walk.depth > draft.limits.depth)
-            walk.broken = `tags nested more than ${draft.limits.depth} deep`;
-        else
-            handlers.openTag(name, attributes, walk.depth);
-    };
-    parser.onclosetag = (name) => {
-        if (walk.broken !== null)
-            return;
-        walk.depth -= 1;
-        handlers.closeTag(name);
-    };
-    return parser;
-}
-/**
- * Without positions sax bounds nothing. Text is not needed; the rest is flattened, as sax appends to it by the
- * character.
- */
-function boundBuffers(parser, limit) {
-    const buffers = parser;
-    for (const name of ['textNode', 'cdata', 'comment'])
-        buffers[name] = '';
-    for (const name of [
-        'tagName',
-        'attribName',
-        'attribValue',
-        'doctype',
-        'sgmlDecl',
-        'procInstBody',
-        'entity',
-    ]) {
-        const length = buffers[name]?.length ?? 0;
-        if (length > limit)
-            return `a tag of more than ${limit} characters`;
-        if (length > 0)
-            buffers[name]?.charCodeAt(0);
-    }
-    return null;
-}
-/** The encoding that the XML declares; UTF-8 when it declares none that is known. */
-function readEncoding(text) {
-    const [, label = 'utf-8'] = /^<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})["']/.exec(text) ?? [];
-    try {
-        const { encoding } = new TextDecoder(label);
-        // The bytes were seen not to be UTF-16, whatever the declaration says.
-        return encoding.startsWith('utf-16') ? 'utf-8' : encoding;
-    }
-    catch {
-        return 'utf-8';
-    }
-}
-/** A cut file holds whole elements up to the cut. */
-function reportBroken(draft, message) {
-    draft.facts.complete = false;
-    const what = `The XML is broken (${message}); what stands before is kept.`;
-    draft.report('warning', 'malformed-xml', what, 'Let the test tool write its report to the end.');
-}
-
-;// CONCATENATED MODULE: ./build/ingest/junit.js
-
-
-
-const junit = {
-    id: 'junit',
-    title: 'JUnit XML',
-    reference: 'https://github.com/testmoapp/junitxml',
-    howTo: 'any test tool: `pytest --junitxml=report.xml`, `vitest --reporter=junit`, `ctest --output-junit`',
-    claims: ({ shape, root, text }) => shape === 'xml' && (root === 'testsuites' || root === 'testsuite') && isJUnit(text),
-    read: readJUnit,
-};
-/** NUnit 2 and others also use <testsuite>; JUnit's hold <testcase>, or nothing at all. */
-function isJUnit(text) {
-    return /<testcase[\s/>]/.test(text) || !/<(test-case|test-suite|test|results)[\s/>]/.test(text);
-}
-async function readJUnit(input, draft) {
-    const reader = {
-        draft,
-        suites: [createSuite({}, null, null)],
-        seen: new Map(),
-        span: { start: Number.POSITIVE_INFINITY, end: Number.NEGATIVE_INFINITY, isWhole: true },
-        current: null,
-        roots: 0,
-        crashes: new Set(),
-        hasFailure: false,
-    };
-    await parseXml(input, draft, {
-        openTag: (name, attributes, depth) => openTag(reader, name, attributes, depth),
-        closeTag: (name) => closeTag(reader, name),
-    });
-    finishFacts(reader);
-}
-function createSuite(attributes, timeMs, startTimeMs) {
-    const count = (key) => Number.parseInt(attributes[key] ?? '', 10) || 0;
-    return {
-        name: attributes['name'] ?? '',
-        timeMs,
-        startTimeMs,
-        innerMs: 0,
-        hasInner: false,
-        stated: { tests: count('tests'), failures: count('failures'), errors: count('errors') },
-        cases: 0,
-        failing: 0,
-        hasWork: false,
-    };
-}
-function openTag(reader, name, attributes, depth) {
-    if (depth === 1)
-        reader.roots += 1;
-    if (name === 'testsuites' && depth === 1)
-        openRoot(reader, attributes);
-    else if (name === 'testsuite')
-        openSuite(reader, attributes);
-    else if (name === 'testcase')
-        openCase(reader, attributes);
-    else if (reader.current)
-        openOutcome(reader, reader.current, name, attributes);
-    else if (name === 'failure' || name === 'error')
-        noteCrash(reader, reader.suites.at(-1), name);
-}
-function openRoot({ draft, suites, roots }, attributes) {
-    const startTimeMs = readStamp(draft, attributes);
-    const timeMs = readSeconds(draft, attributes);
-    // Of reports that were put one after the other none speaks for the whole.
-    if (roots === 1)
-        suites[0] = { ...createSuite(attributes, timeMs, startTimeMs), name: '' };
-    else if (suites[0])
-        suites[0] = { ...suites[0], timeMs: null };
-}
-function openSuite({ draft, suites }, attributes) {
-    suites.push(createSuite(attributes, readSeconds(draft, attributes), readStamp(draft, attributes)));
-}
-/** A suite of tests that took time did not take 0 s: its tool does not measure it. */
-function measureSuite({ timeMs, hasWork, hasInner, innerMs }) {
-    return timeMs === null || (timeMs === 0 && hasWork) ? (hasInner ? innerMs : null) : timeMs;
-}
-/**
- * A suite that says that it failed, and lists no case that did, has crashed around its cases (Karma's lost
- * browser, errors while a suite is set up or loaded) or does not list what failed (subtests in CPython's runner):
- * it is no success. One that lists nothing of what it ran is not whole.
- * To list fewer cases than `tests` says is usual: pytest and unittest count subtests, others what they skipped.
- */
-function checkSuite(reader, suite) {
-    const { draft } = reader;
-    const { stated } = suite;
-    if (suite.failing === 0 && stated.failures + stated.errors > 0)
-        noteCrash(reader, suite, stated.failures > 0 ? 'failure' : 'error');
-    if (suite.cases === 0 && stated.tests > 0) {
-        suite.cases = stated.tests;
-        draft.facts.complete = false;
-        const what = `${nameSuite(suite)} says that it ran ${stated.tests} tests and lists none.`;
-        draft.report('warning', 'unlisted-tests', what);
-    }
-}
-function noteCrash({ draft, crashes }, suite, how) {
-    crashes.add(how);
-    // Suites around this one count it too, and need not say it again.
-    suite.failing += 1;
-    const what = `${nameSuite(suite)} says that it failed beside its test cases.`;
-    draft.report('warning', 'unlisted-failure', what, 'Look for a crash outside of the tests in its output.');
-}
-function nameSuite({ name }) {
-    return name === '' ? 'The report' : `The suite \`${name.slice(0, 100)}\``;
-}
-function closeSuite(reader) {
-    const { suites, span } = reader;
-    const suite = suites.pop();
-    const outer = suites.at(-1);
-    if (suite === undefined || outer === undefined)
-        return;
-    checkSuite(reader, suite);
-    outer.cases += suite.cases;
-    outer.failing += suite.failing;
-    outer.hasWork ||= suite.hasWork;
-    const timeMs = measureSuite(suite);
-    outer.innerMs = outer.innerMs === null || timeMs === null ? null : outer.innerMs + timeMs;
-    outer.hasInner = true;
-    if (suites.length > 1)
-        return;
-    if (suite.startTimeMs === null || timeMs === null)
-        span.isWhole = false;
-    if (suite.startTimeMs !== null) {
-        span.start = Math.min(span.start, suite.startTimeMs);
-        span.end = Math.max(span.end, suite.startTimeMs + (timeMs ?? 0));
-    }
-}
-/** A date alone says nothing of when. Times without a zone count as UTC. */
-function readStamp({ facts }, attributes) {
-    const stamp = attributes['timestamp'];
-    if (stamp === undefined || !stamp.includes(':'))
-        return null;
-    return parseTime(stamp, () => {
-        facts.zoneless = true;
-    });
-}
-function openCase(reader, attributes) {
-    const { name = '', classname = '', status, result } = attributes;
-    const suite = reader.suites.at(-1)?.name ?? '';
-    const written = (status ?? result ?? '').toLowerCase();
-    reader.current = {
-        name: nameCase(suite, classname, name),
-        durationMs: readSeconds(reader.draft, attributes),
-        startTimeMs: readStamp(reader.draft, attributes),
-        result: resultsInWords.get(written) ?? 'success',
-        errorType: null,
-        retries: [],
-    };
-}
-/** Most tools say it by an element inside; CTest and GoogleTest in words as well, as some others alone. */
-const resultsInWords = new Map([
-    ['disabled', 'skip'],
-    ['notrun', 'skip'],
-    ['skipped', 'skip'],
-    ['fail', 'failure'],
-    ['failed', 'failure'],
-    ['error', 'error'],
+const nx_profile_statuses = new Map([
+    ['success', ['success', 'miss']],
+    ['failure', ['failure', 'miss']],
+    ['skipped', ['skip', 'unknown']],
+    ['stopped', ['cancellation', 'unknown']],
+    ['local-cache', ['success', 'hit']],
+    ['local-cache-kept-existing', ['success', 'hit']],
+    ['remote-cache', ['success', 'hit']],
 ]);
-/** Suite, class and test, without saying anything twice. */
-function nameCase(suite, classname, name) {
-    const parts = [suite, classname, name].filter((part) => part !== '');
-    const told = parts.filter((part, index) => parts[index + 1] !== part && !parts[index + 1]?.startsWith(`${part}.`));
-    return told.join(' › ') || 'test';
-}
-function openOutcome(reader, test, name, attributes) {
-    const errorType = attributes['type'] || null;
-    switch (name) {
-        case 'failure':
-            if (test.result !== 'error')
-                test.result = 'failure';
-            test.errorType ??= errorType;
-            return;
-        case 'error':
-            test.result = 'error';
-            test.errorType ??= errorType;
-            return;
-        case 'skipped':
-            if (test.result === 'success')
-                test.result = 'skip';
-            return;
-        case 'flakyFailure':
-        case 'flakyError':
-        case 'rerunFailure':
-        case 'rerunError':
-            // No tool tries as often as attempts can be counted.
-            if (test.retries.length < 254)
-                test.retries.push({ errorType, durationMs: readSeconds(reader.draft, attributes) });
-            return;
-    }
-}
-function closeTag(reader, name) {
-    if (name === 'testsuite')
-        closeSuite(reader);
-    if (name !== 'testcase' || reader.current === null)
+/** Nx counts from 1970, as no other writer of traces promises. Its task ids are project, target, configuration. */
+function nx_profile_readTask(event, draft) {
+    if (!isTask(event))
         return;
-    addCase(reader, reader.current);
-    reader.current = null;
-}
-/** The same test again in the same suite (parameters that the tool does not name) is told by its occurrence. */
-function distinguish({ seen, draft }, name) {
-    // Tasks that are summed up lose their names anyway.
-    if (draft.isSummedUp()) {
-        seen.clear();
-        return name;
-    }
-    for (let count = (seen.get(name) ?? 0) + 1;; count++) {
-        const distinct = count === 1 ? name : `${name} #${count}`;
-        seen.set(name, count);
-        if (count === 1 || !seen.has(distinct)) {
-            if (count > 1)
-                seen.set(distinct, 1);
-            return distinct;
-        }
-    }
-}
-function addCase(reader, test) {
-    const name = distinguish(reader, cleanName(test.name, reader.draft.limits.nameLength - 12));
-    test.retries.forEach((retry, index) => {
-        const { errorType, durationMs } = retry;
-        reader.draft.addTask({
-            name,
-            kind: 'test',
-            attempt: index + 1,
-            result: 'failure',
-            errorType,
-            durationMs,
-        });
-    });
-    const { result, errorType, startTimeMs } = test;
-    countCase(reader, test);
-    const attempt = test.retries.length + 1;
-    // What did not run and is said to have taken no time has no duration.
-    const durationMs = result === 'skip' ? test.durationMs || null : test.durationMs;
-    reader.draft.addTask({ name, kind: 'test', attempt, result, errorType, startTimeMs, durationMs });
-}
-function countCase(reader, { result, retries, durationMs }) {
-    const suite = reader.suites.at(-1);
-    if (suite === undefined)
-        return;
-    suite.cases += 1;
-    // Some tools count a test that passed in the end as failed.
-    if (result === 'failure' || result === 'error' || retries.length > 0)
-        suite.failing += 1;
-    suite.hasWork ||= (durationMs ?? 0) > 0;
-    reader.hasFailure ||= result === 'failure';
-}
-/**
- * The tool's own total comes first, then the span of suites that have a clock. Without any clock the sum of the
- * suites' times is the nearest thing to a duration, though suites that ran side by side took less.
- */
-function finishFacts(reader) {
-    const { draft, suites, span, crashes } = reader;
-    const { facts } = draft;
-    const root = suites[0];
-    if (facts.complete)
-        checkSuite(reader, root);
-    // Failed cases tell by themselves.
-    if (crashes.has('failure'))
-        facts.result = 'failure';
-    else if (crashes.has('error') && !reader.hasFailure)
-        facts.result = 'error';
-    const hasClock = span.end >= span.start;
-    facts.startTimeMs = root.startTimeMs ?? (hasClock ? span.start : null);
-    if (!facts.complete)
-        return;
-    const told = root.timeMs === 0 && root.hasWork ? null : root.timeMs;
-    if (!hasClock)
-        facts.durationMs = measureSuite(root);
-    else
-        facts.durationMs = told ?? (span.isWhole ? span.end - span.start : null);
-}
-/** `1,024.12` is a thousand, `0,03` a fraction; null for what is no number or below zero. */
-function readSeconds(draft, { time }) {
-    const plain = time?.trim() ?? '';
-    if (plain === '')
-        return null;
-    const isFraction = /^-?\d+,\d+$/.test(plain) && !/^-?[1-9]\d{0,2},\d{3}$/.test(plain);
-    const number = Number(isFraction ? plain.replace(',', '.') : plain.replaceAll(',', ''));
-    if (Number.isFinite(number) && number >= 0)
-        return number * 1000;
-    const what = `\`time="${plain.slice(0, 40)}"\` is not a duration; it is taken as not known.`;
-    draft.report('warning', 'invalid-duration', what);
-    return null;
-}
-
-;// CONCATENATED MODULE: ./build/ingest/formats.js
-/** All formats, as data. The order does not matter: exactly one may claim a file. */
-
-
-
-
-const formats = [buildRunner, canonical, githubJobs, junit];
-
-;// CONCATENATED MODULE: ./build/ingest/choose-format.js
-/** Which format a file is: by its content alone, or a refusal that names the candidates. */
-
-
-/**
- * The one format that claims a file, or the one that the user names.
- * @param wanted `auto` or a format's id
- */
-function chooseFormat(wanted, sample) {
-    const ids = formats.map((format) => format.id).sort();
-    if (wanted !== 'auto') {
-        const format = formats.find((candidate) => candidate.id === wanted);
-        return (format ?? {
-            code: 'unknown-format',
-            what: `There is no format \`${wanted}\`.`,
-            fix: suggest(wanted, ['auto', ...ids]),
-        });
-    }
-    const claims = formats.filter((format) => format.claims(sample));
-    if (claims.length === 1)
-        return claims[0];
-    if (claims.length === 0 && sample.isEmpty) {
-        const fix = 'Check that the build wrote its log before this step.';
-        return { code: 'no-events', what: 'It holds no record.', fix };
-    }
-    if (claims.length > 1) {
-        const candidates = claims.map((format) => format.id).sort();
-        const fix = `Set \`format\` to one of: ${candidates.join(', ')}.`;
-        return { code: 'ambiguous-format', what: `It could be ${candidates.join(' or ')}.`, fix };
-    }
-    return {
-        code: 'unknown-format',
-        what: `Its format is not recognised${describeSample(sample)}.`,
-        fix: `These are read: ${ids.join(', ')}.`,
-    };
-}
-function describeSample(sample) {
-    if (sample.shape === 'xml')
-        return sample.root === null
-            ? ' (XML without a root)'
-            : ` (XML with the root <${sample.root.slice(0, 60)}>)`;
-    if (sample.shape === 'text')
-        return ' (text that is neither JSON nor XML)';
-    const keys = sample.keys.length > 0 ? sample.keys : Object.keys(sample.records[0] ?? {});
-    return keys.length > 0
-        ? ` (JSON with the keys ${keys
-            .slice(0, 6)
-            .map((key) => key.slice(0, 40))
-            .join(', ')})`
-        : ' (JSON without records)';
-}
-
-;// CONCATENATED MODULE: ./build/ingest/draft.js
-
-
-const shownProblems = 5;
-const dayMs = 86_400_000;
-/** Starts a draft. @param file for messages */
-function createDraft(file, limits) {
-    const tasks = limitTasks(limits.tasks);
-    const events = [];
-    const metrics = [];
-    const spans = [];
-    const { report, problems, summarize } = collectProblems(file);
-    let records = 0;
-    let skipped = 0;
-    const facts = { ...unknownFacts };
-    const addBounded = (list, item) => {
-        if (list.length < limits.tasks)
-            list.push(item);
-        else {
-            facts.complete = false;
-            report('warning', 'too-many-records', `Only the first ${limits.tasks} of a kind are read.`);
-        }
-    };
-    return {
-        facts,
-        limits,
-        report,
-        addTask: (draft) => {
-            const task = cleanTask(draft, freeId(tasks.has, draft.id, tasks.count()), limits, report);
-            tasks.add(task);
-            return task;
-        },
-        isSummedUp: tasks.isExceeded,
-        addEvent: (event) => addBounded(events, {
-            ...event,
-            id: cleanName(event.id ?? `e${events.length + 1}`, idLength),
-            type: cleanName(event.type, 100),
-            timeMs: finite(event.timeMs),
-            taskId: cleanId(event.taskId),
-            message: cleanMessage(event.message),
-        }),
-        addMetric: (metric) => addBounded(metrics, { ...metric, name: cleanName(metric.name, limits.nameLength) }),
-        addSpan: (span) => addBounded(spans, {
-            ...span,
-            id: cleanName(span.id, idLength),
-            parentId: cleanId(span.parentId),
-            name: cleanName(span.name, limits.nameLength),
-            startTimeMs: finite(span.startTimeMs),
-            durationMs: checkDuration(span.durationMs, span.name, report),
-        }),
-        startOver: () => {
-            tasks.clear();
-            for (const list of [events, metrics, spans])
-                list.length = 0;
-            Object.assign(facts, unknownFacts);
-        },
-        countRecord: () => {
-            records += 1;
-        },
-        skipRecord: (offset, why, excerpt) => {
-            skipped += 1;
-            const shown = cleanName(excerpt, 80);
-            const what = `A record at byte ${offset} was skipped: ${why}${shown ? ` \`${shown}\`` : ''}`;
-            report('warning', 'malformed-record', what);
-        },
-        markTruncated: () => {
-            facts.complete = false;
-            const fix = 'Read the log after the build has ended; a killed build leaves such a file.';
-            report('warning', 'truncated', 'The file ends in the middle of a record.', fix);
-        },
-        finish: () => {
-            if (tasks.isExceeded()) {
-                facts.complete = false;
-                const what = `${tasks.count()} tasks are more than ${limits.tasks}: they are summed up by kind.`;
-                report('warning', 'too-many-tasks', what, 'Split the log by job or package.');
-            }
-            const degraded = skipped > Math.max(10, records * 0.01);
-            if (degraded) {
-                const what = `${skipped} of ${records} records could not be read; the build is reported, not judged.`;
-                report('warning', 'degraded', what, 'Check what writes into the log beside its tool.');
-            }
-            const kept = clearOddStarts(tasks.list(), facts, report);
-            summarize();
-            return { facts, tasks: kept, events, metrics, spans, degraded, problems };
-        },
-    };
-}
-const unknownFacts = {
-    startTimeMs: null,
-    durationMs: null,
-    result: null,
-    complete: true,
-    zoneless: false,
-};
-/** Problems of one file: the first five of a code, then their number. */
-function collectProblems(file) {
-    const problems = [];
-    const counts = new Map();
-    return {
-        problems,
-        report: (level, code, what, fix = '') => {
-            const { count } = counts.get(code) ?? { count: 0 };
-            counts.set(code, { level, count: count + 1 });
-            if (count < shownProblems)
-                problems.push({ level, code, where: file, what: cleanName(what, 500), fix });
-        },
-        summarize: () => {
-            for (const [code, { level, count }] of counts) {
-                if (count <= shownProblems)
-                    continue;
-                const what = `${count - shownProblems} more of this kind (${code}) are not shown.`;
-                problems.push({ level, code, where: file, what, fix: '' });
-            }
-        },
-    };
-}
-const idLength = 200;
-function cleanId(id) {
-    return id ? cleanName(id, idLength) : null;
-}
-function freeId(isTaken, wanted, place) {
-    const id = cleanId(wanted) ?? `t${place + 1}`;
-    if (!isTaken(id))
-        return id;
-    for (let copy = place + 1;; copy++) {
-        if (!isTaken(`${id}#${copy}`))
-            return `${id}#${copy}`;
-    }
-}
-function cleanTask(draft, id, limits, report) {
-    const name = cleanName(draft.name, limits.nameLength) || id;
-    return {
-        id,
-        parentId: cleanId(draft.parentId),
-        name,
-        kind: cleanName(draft.kind, 100) || 'task',
-        attempt: Math.max(1, Math.min(255, Math.trunc(draft.attempt ?? 1) || 1)),
-        startTimeMs: finite(draft.startTimeMs),
-        durationMs: checkDuration(draft.durationMs, name, report),
-        result: draft.result ?? 'unknown',
-        cache: draft.cache ?? 'unknown',
-        savedMs: checkDuration(draft.savedMs, name, report),
-        errorType: draft.errorType ? cleanName(draft.errorType, 200) : null,
-        cpuMs: positive(draft.cpuMs),
-        memoryBytes: positive(draft.memoryBytes),
-        model: draft.model ? cleanName(draft.model, 200) : null,
-        tokens: draft.tokens ?? null,
-        costUsd: positive(draft.costUsd),
-    };
-}
-function checkDuration(value, of, report) {
-    if (value === null || value === undefined)
-        return null;
-    if (Number.isFinite(value) && value >= 0)
-        return value;
-    const what = `The duration of \`${cleanName(of, 100)}\` is ${value} ms; it is taken as not known.`;
-    report('warning', 'invalid-duration', what);
-    return null;
-}
-/** Dates end at ±8.64e15 ms; what lies beyond cannot be shown as a time. */
-function finite(value) {
-    return typeof value === 'number' && Math.abs(value) <= 8.64e15 ? value : null;
-}
-function positive(value) {
-    return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : null;
-}
-/** A task that seems to have started a day before its build carries an older run's clock. */
-function clearOddStarts(tasks, facts, report) {
-    facts.startTimeMs = finite(facts.startTimeMs);
-    facts.durationMs = checkDuration(facts.durationMs, 'the build', report);
-    const { startTimeMs } = facts;
-    if (startTimeMs === null)
-        return tasks;
-    return tasks.map((task) => {
-        if (task.startTimeMs === null || task.startTimeMs >= startTimeMs - dayMs)
-            return task;
-        const what = `\`${cleanName(task.name, 100)}\` claims to have started more than a day before its build.`;
-        report('warning', 'odd-start', what);
-        return { ...task, startTimeMs: null };
+    const [result, cache] = nx_profile_statuses.get((0,read_fields/* readText */.yR)((0,read_fields/* readFields */.qU)(event, 'args'), 'status') ?? '') ?? [
+        'unknown',
+        'unknown',
+    ];
+    // Tasks that still ran when Nx was stopped may be missing beside this one.
+    if (result === 'cancellation')
+        draft.facts.complete = false;
+    const startUs = (0,read_fields/* readNumber */.kz)(event, 'ts');
+    const durationUs = (0,read_fields/* readDuration */.$7)(event, 'dur');
+    const ran = result !== 'skip';
+    draft.addTask({
+        name: (0,read_fields/* readText */.yR)(event, 'name') ?? 'task',
+        kind: 'task',
+        startTimeMs: ran && startUs !== null ? startUs / 1000 : null,
+        durationMs: ran && durationUs !== null ? durationUs / 1000 : null,
+        result,
+        cache,
     });
 }
 
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __nccwpck_require__(57075);
+// EXTERNAL MODULE: external "node:zlib"
+var external_node_zlib_ = __nccwpck_require__(38522);
 ;// CONCATENATED MODULE: ./build/ingest/limits.js
 /** How much of an input is read, so that no file can exhaust the machine. */
 const limits_defaultLimits = {
@@ -31724,10 +35469,10 @@ const limits_defaultLimits = {
 /** How much of a file is looked at to recognise its format. */
 const sampleBytes = 1024 ** 2;
 
-// EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __nccwpck_require__(57075);
-// EXTERNAL MODULE: external "node:zlib"
-var external_node_zlib_ = __nccwpck_require__(38522);
+// EXTERNAL MODULE: ./node_modules/sax/lib/sax.js
+var sax = __nccwpck_require__(42560);
+// EXTERNAL MODULE: ./build/ingest/split-json.js + 1 modules
+var split_json = __nccwpck_require__(32164);
 ;// CONCATENATED MODULE: ./build/ingest/read-sample.js
 /** Looks at the beginning of a file: its shape, its first records, its root. */
 
@@ -31763,7 +35508,7 @@ function readLines(text) {
     const records = [];
     for (const line of text.split('\n', 1000)) {
         const value = parse(line);
-        if (isFields(value))
+        if ((0,read_fields/* isFields */.Ce)(value))
             records.push(value);
         if (records.length >= wantedRecords)
             break;
@@ -31783,11 +35528,11 @@ function parse(text) {
  * arrays. A document without any that ends inside the sample is its own record.
  */
 function probe(head, limits) {
-    const walk = new JsonWalk('all', limits);
+    const walk = new split_json/* JsonWalk */.eH('all', limits);
     const records = [];
     let root = null;
     for (const record of walk.feed(head)) {
-        if (record.kind !== 'value' || !isFields(record.value))
+        if (record.kind !== 'value' || !(0,read_fields/* isFields */.Ce)(record.value))
             continue;
         if (record.key === null && walk.keys.length > 0)
             root ??= record.value;
@@ -31945,6 +35690,3792 @@ function utf16() {
     return new InputError('utf-16', 'It is UTF-16.', 'Write the log as UTF-8 (PowerShell: `Out-File -Encoding utf8`).');
 }
 
+;// CONCATENATED MODULE: ./build/ingest/trace-names.js
+/** What work a trace event stands for: names that are the same in every build. */
+
+/** The compiler's own words in `tsc --generateTrace`; `checkTypes` events are of types, which have only numbers. */
+const compilerCategories = new Set(['program', 'parse', 'bind', 'check', 'checkTypes', 'emit', 'build']);
+const pathKeys = [
+    'path',
+    'fileName',
+    'containingFileName',
+    'jsFilePath',
+    'declarationFilePath',
+    'buildInfoPath',
+    'configFilePath',
+    'refPath',
+];
+/** What of the arguments is part of the work's name: LLVM's detail, the file of a TypeScript compiler; or ''. */
+function pathOf(category, args) {
+    if (typeof args['detail'] === 'string')
+        return `detail:${args['detail']}`;
+    if (!compilerCategories.has(category))
+        return '';
+    for (const key of pathKeys) {
+        const path = args[key];
+        if (typeof path === 'string' && path !== '')
+            return path;
+    }
+    return '';
+}
+/**
+ * Names of LLVM, the TypeScript compilers, Go, and any other tool. Positions in files change with every edit and
+ * are left out.
+ * @param path as `pathOf` gives it
+ * @param project folder of the first project that a TypeScript compiler opened
+ */
+function nameEvent(name, category, path, project) {
+    if (path.startsWith('detail:'))
+        return { category: name, name: nameDetail(path.slice('detail:'.length)) || name };
+    if (path !== '')
+        return { category, name: `${name} ${relativePath(path, project)}` };
+    const action = /^Executing action \((.+)\)$/.exec(name)?.[1];
+    if (action !== undefined)
+        return { category: 'action', name: stripRoots(action) };
+    return { category, name: stripRoots(name) };
+}
+/** `std::vector<int>::f`, `/usr/include/stdio.h`, `<a.cc:3:1, line:9:2>`, `(lambda at a.cc:3:1)`. */
+function nameDetail(detail) {
+    const bare = detail.replaceAll(/, (?:line|col):\d+(?::\d+)?(?=>)/g, '').replaceAll(/:\d+:\d+(?!\d)/g, '');
+    return stripRoots(bare);
+}
+
+;// CONCATENATED MODULE: ./build/ingest/span-columns.js
+/** Millions of spans as columns: an object for each would take ten times the memory. */
+/** Blocks never move, so that growing leaves nothing behind for the garbage collector. */
+const blockBits = 14;
+const blockSize = 1 << blockBits;
+function createColumns() {
+    const blocks = [];
+    let count = 0;
+    const blockOf = (i) => blocks[i >> blockBits];
+    const startOf = (i) => blockOf(i).starts[i & (blockSize - 1)];
+    const endOf = (i) => blockOf(i).ends[i & (blockSize - 1)];
+    const laneOf = (i) => blockOf(i).lanes[i & (blockSize - 1)];
+    const itemOf = (i) => blockOf(i).items[i & (blockSize - 1)];
+    const compare = (a, b) => startOf(a) - startOf(b) || endOf(b) - endOf(a) || a - b;
+    const isSorted = (order) => {
+        for (let i = 1; i < order.length; i++) {
+            if (compare(order[i - 1], order[i]) > 0)
+                return false;
+        }
+        return true;
+    };
+    return {
+        count: () => count,
+        add: (lane, item, startUs, endUs) => {
+            const at = count & (blockSize - 1);
+            if (at === 0)
+                blocks.push(createBlock());
+            const block = blocks[count >> blockBits];
+            block.starts[at] = startUs;
+            block.ends[at] = endUs;
+            block.items[at] = item;
+            block.lanes[at] = lane;
+            count += 1;
+        },
+        read: (i) => ({ lane: laneOf(i), item: itemOf(i), startUs: startOf(i), endUs: endOf(i) }),
+        moveItems: (moved) => {
+            for (const { items } of blocks)
+                for (let i = 0; i < blockSize; i++)
+                    items[i] = moved[items[i]] ?? 0;
+        },
+        sortByLane: (lanes) => {
+            const { order, firsts } = groupByLane(count, lanes, laneOf);
+            for (let lane = 0; lane < lanes; lane++) {
+                const own = order.subarray(firsts[lane], firsts[lane + 1]);
+                if (!isSorted(own))
+                    own.sort(compare);
+            }
+            return order;
+        },
+    };
+}
+function createBlock() {
+    return {
+        starts: new Float64Array(blockSize),
+        ends: new Float64Array(blockSize),
+        items: new Uint32Array(blockSize),
+        lanes: new Uint32Array(blockSize),
+    };
+}
+/** Places in the order of adding, lane after lane, and where each lane begins. */
+function groupByLane(count, lanes, laneOf) {
+    const firsts = new Uint32Array(lanes + 1);
+    for (let i = 0; i < count; i++)
+        firsts[laneOf(i) + 1] += 1;
+    for (let lane = 0; lane < lanes; lane++)
+        firsts[lane + 1] += firsts[lane];
+    const next = firsts.slice();
+    const order = new Uint32Array(count);
+    for (let i = 0; i < count; i++)
+        order[next[laneOf(i)]++] = i;
+    return { order, firsts };
+}
+
+;// CONCATENATED MODULE: ./build/ingest/trace-spans.js
+/** Spans of a trace as work items: repeats of the same work added up, nested as they ran. */
+
+/** @param limit of different work; beyond it work is told apart by category alone */
+function collectSpans(limit) {
+    let entries = [];
+    let places = new Map();
+    const columns = createColumns();
+    let lanes = 0;
+    let isSummedUp = false;
+    let first = Number.POSITIVE_INFINITY;
+    let last = Number.NEGATIVE_INFINITY;
+    const itemOf = (category, name) => {
+        const of = isSummedUp ? `all ${category || 'spans'}` : name;
+        const named = places.get(category) ?? new Map();
+        if (named.size === 0)
+            places.set(category, named);
+        const place = named.get(of);
+        if (place !== undefined)
+            return place;
+        if (entries.length >= limit && !isSummedUp) {
+            sumUp();
+            return itemOf(category, name);
+        }
+        named.set(of, entries.length);
+        return entries.push(createEntry(category, of)) - 1;
+    };
+    const sumUp = () => {
+        isSummedUp = true;
+        const before = entries;
+        entries = [];
+        places = new Map();
+        const moved = before.map(({ category }) => itemOf(category, ''));
+        columns.moveItems(moved);
+    };
+    return {
+        itemOf,
+        isSummedUp: () => isSummedUp,
+        count: columns.count,
+        extent: () => (last < first ? null : { startUs: first, endUs: last }),
+        addLane: () => lanes++,
+        add: (lane, item, startUs, endUs) => {
+            columns.add(lane, item, startUs, endUs);
+            if (startUs < first)
+                first = startUs;
+            if (endUs > last)
+                last = endUs;
+            else if (startUs > last)
+                last = startUs;
+        },
+        list: () => {
+            const order = columns.sortByLane(lanes);
+            walkSpans(order, columns, entries);
+            return entries.map(({ category, name, count, totalUs, startUs, parent }) => ({
+                category,
+                name,
+                count,
+                durationUs: Number.isNaN(totalUs) ? null : totalUs,
+                startUs,
+                parent,
+            }));
+        },
+    };
+}
+function createEntry(category, name) {
+    const unseen = { count: 0, totalUs: 0, startUs: Number.POSITIVE_INFINITY, parent: -1 };
+    return { category, name, ...unseen, lane: -1, countedUs: 0 };
+}
+/** Outer spans before those inside of them. An item's parent was seen before it, so that no circle can arise. */
+function walkSpans(order, columns, entries) {
+    /** Ends and items of the spans around the current one. */
+    const ends = [];
+    const items = [];
+    let lane = -1;
+    for (const i of order) {
+        const span = columns.read(i);
+        if (span.lane !== lane)
+            ends.length = items.length = 0;
+        lane = span.lane;
+        const needUs = Number.isNaN(span.endUs) ? span.startUs : span.endUs;
+        while (ends.length > 0 && ends.at(-1) < needUs) {
+            ends.pop();
+            items.pop();
+        }
+        const entry = entries[span.item];
+        const outer = items.at(-1) ?? span.item;
+        if (entry.count === 0 && outer !== span.item)
+            entry.parent = outer;
+        countSpan(entry, span);
+        ends.push(needUs);
+        items.push(span.item);
+    }
+}
+function countSpan(entry, { lane, startUs, endUs }) {
+    entry.count += 1;
+    if (startUs < entry.startUs)
+        entry.startUs = startUs;
+    if (entry.lane !== lane) {
+        entry.lane = lane;
+        entry.countedUs = Number.NEGATIVE_INFINITY;
+    }
+    if (Number.isNaN(endUs))
+        entry.totalUs = Number.NaN;
+    else if (endUs > entry.countedUs) {
+        entry.totalUs += endUs - Math.max(startUs, entry.countedUs);
+        entry.countedUs = endUs;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/ingest/turbo-trace.js
+
+function isTurbos(category) {
+    return category.startsWith('turborepo_');
+}
+/** Notes what a beginning says of the task around it; newer versions name its package where they ask the cache. */
+function noteTask(task, name, category, args) {
+    if (/^turborepo_(?:lib::)?process/.test(category))
+        task.ran = true;
+    if (!isTaskCategory(category))
+        return;
+    const told = (0,read_fields/* isFields */.Ce)(args) && typeof args['task'] === 'string' ? args['task'] : '';
+    if (name === 'execute_task') {
+        task.name = told === '' ? null : told;
+        task.ran = false;
+    }
+    else if (told !== '')
+        task.name = told;
+}
+function isTaskSpan(name, category) {
+    return name === 'execute_task' && isTaskCategory(category);
+}
+function isTaskCategory(category) {
+    return category === 'turborepo_task_executor::exec' || category === 'turborepo_lib::task_graph::visitor';
+}
+/** A task for which no process was started came from the cache. Older versions do not tell packages apart. */
+function turbo_trace_judgeCache(task, before) {
+    const state = task.ran ? 'miss' : 'hit';
+    return before === undefined || before === state ? state : 'unknown';
+}
+/** Spans around the whole program, which it never leaves: it exits from inside of them. */
+function isNeverEnded(category) {
+    return /^turborepo_(?:(?:cli|lib)::(?:cli|shim)|shim)(?:::|$)/.test(category);
+}
+/** The span that switches tracing on ends without a beginning that could have been traced. */
+function isNeverBegun(name) {
+    return name === 'enable_chrome_tracing';
+}
+/** Reads the messages and the exit code that Turborepo traces while it ends. */
+function noteEnd(end, event) {
+    const category = event['cat'];
+    if (typeof category !== 'string' || !isTurbos(category) || !(0,read_fields/* isFields */.Ce)(event['args']))
+        return;
+    const { message, exit_code: exitCode } = event['args'];
+    if (typeof exitCode === 'string' && /^\d+$/.test(exitCode))
+        end.exitCode = Number(exitCode);
+    if (typeof message !== 'string')
+        return;
+    if (/^(?:Signal received|process exited: Ok\(Some\(Interrupted\)\))/i.test(message))
+        end.isInterrupted = true;
+    if (category === 'turborepo_cli::cli' && message.startsWith('run failed'))
+        end.hasFailed = true;
+}
+function judgeRun({ exitCode, isInterrupted, hasFailed }) {
+    if (isInterrupted)
+        return 'cancellation';
+    if (hasFailed || (exitCode ?? 0) > 0)
+        return 'failure';
+    return exitCode === 0 ? 'success' : null;
+}
+
+;// CONCATENATED MODULE: ./build/ingest/read-trace.js
+
+
+
+
+function readTrace(draft) {
+    const state = {
+        draft,
+        spans: collectSpans(draft.limits.tasks),
+        threads: new Map(),
+        asyncs: new Map(),
+        known: new Map(),
+        knownCount: 0,
+        caches: new Map(),
+        tool: null,
+        project: null,
+        timed: 0,
+        browser: 0,
+        isBrowser: false,
+        turbo: { exitCode: null, isInterrupted: false, hasFailed: false },
+    };
+    return {
+        spans: state.spans,
+        visit: (event) => visit(state, event),
+        tool: () => state.tool,
+        isBrowser: () => state.isBrowser || state.browser * 2 > state.timed,
+        result: () => judgeRun(state.turbo),
+        cacheOf: (item) => (state.spans.isSummedUp() ? null : (state.caches.get(item) ?? null)),
+        finish: () => read_trace_finish(state),
+    };
+}
+function visit(state, event) {
+    switch (event['ph']) {
+        case 'X':
+            return addComplete(state, event);
+        case 'B':
+            return begin(state, event, laneOf(state, state.threads, event['pid'], event['tid']));
+        case 'E':
+            return end(state, event, laneOf(state, state.threads, event['pid'], event['tid']), false);
+        case 'b':
+            return begin(state, event, laneOf(state, state.asyncs, event['pid'], readId(event)));
+        case 'e':
+            return end(state, event, laneOf(state, state.asyncs, event['pid'], readId(event)), true);
+        case 'M':
+            return readMetadata(state, event);
+        case 'i':
+        case 'I':
+            return noteEnd(state.turbo, event);
+    }
+}
+function laneOf(state, lanes, process, thread) {
+    const inside = mapIn(lanes, process);
+    let lane = inside.get(thread);
+    if (lane === undefined) {
+        lane = { place: state.spans.addLane(), open: [], early: [], task: { name: null, ran: false } };
+        inside.set(thread, lane);
+    }
+    return lane;
+}
+/** Of `id2` either part stands for the whole: it is unique in the process, or in the trace. */
+function readId(event) {
+    const id = event['id2'];
+    return event['id'] ?? ((0,read_fields/* isFields */.Ce)(id) ? (id['local'] ?? id['global']) : null);
+}
+function readUs(value) {
+    if (typeof value === 'number')
+        return value;
+    return typeof value === 'string' && value.trim() !== '' ? Number(value) : Number.NaN;
+}
+function readStart({ draft }, event) {
+    const startUs = readUs(event['ts']);
+    if (Number.isFinite(startUs))
+        return startUs;
+    draft.report('warning', 'unplaced-span', 'A span does not say when it began; it is left out.');
+    return null;
+}
+function addComplete(state, event) {
+    const startUs = readStart(state, event);
+    const item = itemOf(state, event);
+    if (item < 0 || startUs === null)
+        return;
+    // Some writers know the thread's time alone.
+    const lengthUs = readUs(event['dur'] ?? event['tdur']);
+    addSpan(state, laneOf(state, state.threads, event['pid'], event['tid']), item, startUs, startUs + lengthUs);
+}
+function addSpan(state, lane, item, startUs, endUs) {
+    if (endUs >= startUs && endUs < Number.POSITIVE_INFINITY)
+        return state.spans.add(lane.place, item, startUs, endUs);
+    state.spans.add(lane.place, item, startUs, Number.NaN);
+    const what = `A span lasts ${(endUs - startUs) / 1000} ms; its duration is taken as not known.`;
+    state.draft.report('warning', 'invalid-duration', what);
+}
+function begin(state, event, lane) {
+    const startUs = readStart(state, event);
+    const item = itemOf(state, event);
+    if (item < 0 || startUs === null)
+        return;
+    const name = textOf(event['name']);
+    const category = textOf(event['cat']);
+    if (isTurbos(category)) {
+        state.tool ??= 'turbo';
+        noteTask(lane.task, name, category, event['args']);
+        noteEnd(state.turbo, event);
+    }
+    const early = lane.early.findIndex((each) => each.name === name && each.timeUs === startUs);
+    if (early >= 0) {
+        lane.early.splice(early, 1);
+        state.spans.add(lane.place, item, startUs, startUs);
+    }
+    else
+        lane.open.push({ name, category, startUs, item });
+}
+/** An end belongs to the innermost beginning of its name; without a name to the innermost of all. */
+function end(state, event, lane, isAsync) {
+    const timeUs = readUs(event['ts']);
+    if (!Number.isFinite(timeUs))
+        return;
+    const name = textOf(event['name']);
+    const category = textOf(event['cat']);
+    const { open } = lane;
+    let place = open.length - 1;
+    const belongs = (from) => (name === '' || from.name === name) && (!isAsync || from.category === category);
+    while (place >= 0 && !belongs(open[place]))
+        place -= 1;
+    if (place < 0) {
+        lane.early.push({ name, timeUs });
+        return;
+    }
+    const [from] = open.splice(place, 1);
+    const item = isTaskSpan(from.name, from.category) ? endTask(state, lane) : from.item;
+    addSpan(state, lane, item, from.startUs, timeUs);
+}
+function endTask(state, { task }) {
+    const item = state.spans.itemOf('task', task.name ?? 'task');
+    state.caches.set(item, turbo_trace_judgeCache(task, state.caches.get(item)));
+    return item;
+}
+const browserCategory = /(?:^|,)(?:disabled-by-default-|v8|blink|devtools|cc(?:,|$)|toplevel|viz|netlog|cppgc|latencyInfo|node(?:[.,]|$))/;
+/** Place of the event's work; -1 for LLVM's totals, which are sums of other events. */
+function itemOf(state, event) {
+    const name = textOf(event['name']);
+    const category = textOf(event['cat']);
+    const args = (0,read_fields/* isFields */.Ce)(event['args']) ? event['args'] : {};
+    state.timed += 1;
+    if (category !== '' && browserCategory.test(category))
+        state.browser += 1;
+    if (name.startsWith('Total ') && Object.hasOwn(args, 'count') && Object.hasOwn(args, 'avg ms'))
+        return -1;
+    if (state.tool === null && /^Running \w+ command$/.test(name))
+        state.tool = 'go';
+    if (name === 'createProgram')
+        state.project ??= folderOf(textOf(args['configFilePath']));
+    return findItem(state, name, category, pathOf(category, args));
+}
+function findItem(state, name, category, path) {
+    const paths = mapIn(mapIn(state.known, category), name);
+    const known = paths.get(path);
+    if (known !== undefined)
+        return known;
+    const wasSummedUp = state.spans.isSummedUp();
+    const named = nameEvent(name, category, path, state.project);
+    const item = state.spans.itemOf(named.category, named.name);
+    state.knownCount += 1;
+    // Places have changed, or what is known grows without an end.
+    if (state.spans.isSummedUp() !== wasSummedUp || state.knownCount > state.draft.limits.tasks)
+        forget(state);
+    else
+        paths.set(path, item);
+    return item;
+}
+function mapIn(maps, key) {
+    let map = maps.get(key);
+    if (map === undefined) {
+        map = new Map();
+        maps.set(key, map);
+    }
+    return map;
+}
+function forget(state) {
+    state.known.clear();
+    state.knownCount = 0;
+}
+function folderOf(path) {
+    const plain = path.replaceAll('\\', '/');
+    return plain.includes('/') ? plain.slice(0, plain.lastIndexOf('/')) : null;
+}
+function textOf(value) {
+    return typeof value === 'string' ? value : '';
+}
+/** TypeScript 7 is another program than 5: it has a thread for each file. */
+function readMetadata(state, event) {
+    const args = event['args'];
+    const name = (0,read_fields/* isFields */.Ce)(args) ? textOf(args['name']) : '';
+    if (event['name'] === 'thread_name') {
+        if (state.tool === 'tsc' && name.startsWith('file:'))
+            state.tool = 'tsgo';
+    }
+    else if (event['name'] === 'process_name') {
+        if (/^(?:Browser|Renderer|GPU Process)$/.test(name))
+            state.isBrowser = true;
+        state.tool ??= toolNames.find(([pattern]) => pattern.test(name))?.[1] ?? null;
+    }
+}
+const toolNames = [
+    [/^tsc$/, 'tsc'],
+    [/^tsgo$/, 'tsgo'],
+    [/^turbo\b/, 'turbo'],
+    [/^clang/, 'clang'],
+    [/\blld\b/, 'lld'],
+];
+/** What did not end may be work that was interrupted; what did not begin, work of which the beginning is lost. */
+function read_trace_finish(state) {
+    const { draft, spans } = state;
+    let unended = 0;
+    let unbegun = 0;
+    const lanes = [...state.threads.values(), ...state.asyncs.values()].flatMap((each) => [...each.values()]);
+    for (const lane of lanes) {
+        for (const { item, startUs, category } of lane.open) {
+            spans.add(lane.place, item, startUs, Number.NaN);
+            if (!isNeverEnded(category))
+                unended += 1;
+        }
+        unbegun += lane.early.filter(({ name }) => !isNeverBegun(name)).length;
+    }
+    if (unended + unbegun > 0 || state.turbo.isInterrupted)
+        draft.facts.complete = false;
+    if (unended > 0) {
+        const what = `${unended} spans began and did not end.`;
+        draft.report('warning', 'unended-span', what, 'A build that was interrupted leaves such a trace.');
+    }
+    if (unbegun > 0)
+        draft.report('warning', 'unmatched-end', `${unbegun} spans ended without a beginning; they are left out.`);
+}
+
+;// CONCATENATED MODULE: ./build/ingest/chrome-trace.js
+/** Trace events of build tools: the compilers of TypeScript, LLVM and Go, Turborepo, and others. Reference: https://docs.google.com/document/d/1CvAClvFfyA5R-PhYUmn5OOQtYMH4h6I0nSsKchNAySU */
+
+
+
+
+
+
+const chromeTrace = {
+    id: 'chrome-trace',
+    title: 'Chrome trace events',
+    reference: 'https://docs.google.com/document/d/1CvAClvFfyA5R-PhYUmn5OOQtYMH4h6I0nSsKchNAySU',
+    howTo: '`tsc --generateTrace traces`, `clang -ftime-trace`, `go build -debug-trace=trace.json`, `turbo run build --profile=trace.json`',
+    claims: (sample) => isTrace(sample) && !isBazelProfile(sample) && !isNxProfile(sample),
+    read: readChromeTrace,
+};
+function isTrace({ shape, keys, records }) {
+    if (shape === 'object')
+        return keys.includes('traceEvents') && records.some(isEvent);
+    return shape === 'array' && records.length > 0 && records.every(isEvent);
+}
+function isEvent(record) {
+    const hasPlace = Object.hasOwn(record, 'pid') || Object.hasOwn(record, 'ts');
+    return hasPlace && typeof record['ph'] === 'string' && record['ph'].length === 1;
+}
+async function readChromeTrace(input, draft) {
+    const reader = readTrace(draft);
+    let beginUs = null;
+    let isOpen = false;
+    await (0,read_records/* readRecords */.T3)(input, draft, ['traceEvents'], (record, key) => {
+        if (key === null && input.sample.shape === 'object')
+            beginUs = (0,read_fields/* readNumber */.kz)(record, 'beginningOfTime');
+        else
+            reader.visit(record);
+    }, () => {
+        isOpen = true;
+    });
+    if (reader.isBrowser()) {
+        const what = 'It is a trace of a browser or of a JavaScript engine, not of a build.';
+        throw new InputError('browser-trace', what, 'Point `events` at the trace that the build tool writes.');
+    }
+    // The end of the array may be left out, but these tools write it: without it they were interrupted.
+    if (isOpen && reader.tool() !== null)
+        draft.markTruncated();
+    reader.finish();
+    addItems(reader, beginUs, draft);
+}
+/** Only LLVM says when its clock began; those of other tools begin anywhere. */
+function addItems(reader, beginUs, draft) {
+    const clockMs = beginUs === null ? null : beginUs / 1000;
+    const tool = reader.tool();
+    const items = reader.spans.list();
+    const isTask = chooseTasks(items, tool);
+    const unit = tool === 'clang' ? findUnit(items) : null;
+    for (const [place, item] of items.entries()) {
+        // Spans that were left out, or became a task of another name.
+        if (item.count === 0)
+            continue;
+        const common = {
+            id: `w${place + 1}`,
+            parentId: findParent(items, item, isTask),
+            name: unit !== null && item.category === '' ? `${item.name} ${unit}` : item.name,
+            startTimeMs: clockMs === null ? null : clockMs + item.startUs / 1000,
+            durationMs: item.durationUs === null ? null : item.durationUs / 1000,
+        };
+        if (!isTask(item)) {
+            draft.addSpan({ ...common, result: 'unknown' });
+            continue;
+        }
+        const cache = reader.cacheOf(place);
+        // Turborepo's exit code is that of its tasks; no other tool says anything.
+        const result = cache !== null && reader.result() === 'success' ? 'success' : 'unknown';
+        const kind = [tool, item.category].filter(Boolean).join(' ') || 'span';
+        draft.addTask({ ...common, kind, cache: cache ?? 'unknown', result });
+    }
+    chrome_trace_measure(reader, clockMs, draft);
+    chrome_trace_explain(reader, items.filter(({ count }) => count > 0).length, draft);
+}
+/** What of a tool's spans is work that a build is made of; the others are how it does that work. */
+const work = new Map([
+    ['tsc', isCompilerWork],
+    ['tsgo', isCompilerWork],
+    ['clang', ({ category }) => /^(?:|Source|Parse\w*|Instantiate\w*|OptModule|Module\w+)$/.test(category)],
+    ['go', ({ category }) => category === 'action'],
+    ['turbo', ({ category }) => category === 'task'],
+]);
+/** Files and phases, not the expressions and types in them. */
+function isCompilerWork({ category, name }) {
+    return category === 'check' ? name.startsWith('checkSourceFile') : category !== 'checkTypes';
+}
+function chooseTasks(items, tool) {
+    const choice = work.get(tool);
+    return choice !== undefined && items.some((item) => item.count > 0 && choice(item)) ? choice : () => true;
+}
+/** A task is inside of a task, whatever spans lie between them. */
+function findParent(items, item, isTask) {
+    let place = item.parent;
+    while (place >= 0 && isTask(item) && !isTask(items[place]))
+        place = items[place].parent;
+    return place < 0 ? null : `w${place + 1}`;
+}
+/** A phase of the compiler is one of a source, which only what works on the whole module names. */
+function findUnit(items) {
+    const isSource = /\.(?:c|cc|cpp|cxx|c\+\+|cu|m|mm|ll|bc)$/i;
+    const unit = items.find(({ category, name }) => category !== 'Source' && isSource.test(name));
+    return unit?.name ?? null;
+}
+function chrome_trace_measure({ spans, result }, clockMs, { facts }) {
+    facts.result = result();
+    const extent = spans.extent();
+    if (extent === null)
+        return;
+    if (clockMs !== null)
+        facts.startTimeMs = clockMs + extent.startUs / 1000;
+    if (facts.complete)
+        facts.durationMs = (extent.endUs - extent.startUs) / 1000;
+}
+function chrome_trace_explain({ spans, tool }, items, draft) {
+    if (tool() === 'go') {
+        const what = "Go's trace does not say which actions its cache answered.";
+        draft.report('info', 'cache-unknown', what, 'Read `go build -debug-actiongraph=graph.json` beside it.');
+    }
+    if (spans.isSummedUp()) {
+        draft.facts.complete = false;
+        const what = `More than ${draft.limits.tasks} different pieces of work: they are summed up by category.`;
+        draft.report('warning', 'too-many-tasks', what, 'Trace packages or files on their own.');
+    }
+    else if (spans.count() > items) {
+        const what = `${spans.count()} spans are ${items} pieces of work: repeats of the same work are added up.`;
+        draft.report('info', 'summed-up', what);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/ingest/otlp-values.js
+/** Values of OTLP/JSON: ids, nanoseconds, attributes. Reference: https://opentelemetry.io/docs/specs/otlp/#json-protobuf-encoding */
+
+/** A trace or span id as hexadecimal digits, which protobuf's own JSON writes as base64; null for none. */
+function otlp_values_readId(fields, key) {
+    const text = (0,read_fields/* readText */.yR)(fields, key);
+    if (text === null || /^0+$/.test(text))
+        return null;
+    if (/^([0-9a-f]{16}|[0-9a-f]{32})$/i.test(text))
+        return text.toLowerCase();
+    if (!/^([A-Za-z0-9+/_-]{11}=?|[A-Za-z0-9+/_-]{22}(==)?)$/.test(text))
+        return text.slice(0, 64);
+    const hex = Buffer.from(text, 'base64').toString('hex');
+    return /^0+$/.test(hex) ? null : hex;
+}
+/** Nanoseconds: a text, a number, or the `{low, high}` of older JavaScript exporters; null for none and for 0. */
+function readNanos(fields, key) {
+    const value = readBigInt(fields[key]);
+    return value !== null && value > 0n ? value : null;
+}
+function readBigInt(value) {
+    if (typeof value === 'string')
+        return /^\d{1,20}$/.test(value) ? BigInt(value) : null;
+    if (typeof value === 'number')
+        return Number.isFinite(value) ? BigInt(Math.round(value)) : null;
+    if (!(0,read_fields/* isFields */.Ce)(value))
+        return null;
+    const { low, high } = value;
+    return Number.isInteger(low) && Number.isInteger(high)
+        ? BigInt.asUintN(64, (BigInt(high) << 32n) | BigInt.asUintN(32, BigInt(low)))
+        : null;
+}
+/** Epoch milliseconds, to the microsecond. */
+function toMs(nanos) {
+    return nanos === null ? null : Number(nanos / 1000n) / 1000;
+}
+/** Milliseconds from one moment to another, from the exact difference. */
+function elapsedMs(start, end) {
+    return start === null || end === null ? null : Number(end - start) / 1e6;
+}
+/** An enumeration's number, which some write by name: `STATUS_CODE_ERROR`. */
+function readEnum(fields, key, names) {
+    const value = fields[key];
+    if (typeof value === 'number')
+        return value;
+    return typeof value === 'string' ? Math.max(0, names.indexOf(value)) : 0;
+}
+/** The attributes of a resource, scope, span, point or log record. Of equal names the last one counts. */
+function otlp_values_readAttributes(fields) {
+    const attributes = new Map();
+    for (const each of (0,read_fields/* readList */.LD)(fields, 'attributes')) {
+        if (!(0,read_fields/* isFields */.Ce)(each))
+            continue;
+        const key = (0,read_fields/* readText */.yR)(each, 'key');
+        const value = readValue((0,read_fields/* readFields */.qU)(each, 'value'));
+        if (key !== null && value !== null)
+            attributes.set(key, value);
+    }
+    return attributes;
+}
+/** A value that is no list and no map. */
+function readValue(value) {
+    const { stringValue, intValue, doubleValue, boolValue } = value;
+    if (typeof stringValue === 'string')
+        return stringValue;
+    if (typeof boolValue === 'boolean')
+        return boolValue;
+    const number = Number(intValue ?? doubleValue ?? Number.NaN);
+    return Number.isFinite(number) ? number : null;
+}
+/** The first of these attributes that is a text. */
+function otlp_values_textOf(attributes, ...names) {
+    for (const name of names) {
+        const value = attributes.get(name);
+        if (typeof value === 'string' && value !== '')
+            return value;
+    }
+    return null;
+}
+/** The first of these attributes that is a number, or a text that is one. */
+function numberOf(attributes, ...names) {
+    for (const name of names) {
+        const value = attributes.get(name);
+        const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+        if (typeof number === 'number' && Number.isFinite(number))
+            return number;
+    }
+    return null;
+}
+
+;// CONCATENATED MODULE: ./build/ingest/gen-ai-names.js
+
+/** Newest name first: OpenTelemetry's, its older ones, OpenInference's, Claude Code's, Golden Armada's. */
+const names = {
+    model: ['gen_ai.response.model', 'gen_ai.request.model', 'llm.model_name', 'model'],
+    input: ['gen_ai.usage.input_tokens', 'gen_ai.usage.prompt_tokens', 'llm.token_count.prompt'],
+    output: [
+        'gen_ai.usage.output_tokens',
+        'gen_ai.usage.completion_tokens',
+        'llm.token_count.completion',
+        'output_tokens',
+    ],
+    cacheRead: [
+        'gen_ai.usage.cache_read.input_tokens',
+        'gen_ai.usage.cache_read_input_tokens',
+        'llm.token_count.prompt_details.cache_read',
+        'cache_read_tokens',
+    ],
+    cacheCreation: [
+        'gen_ai.usage.cache_creation.input_tokens',
+        'gen_ai.usage.cache_creation_input_tokens',
+        'llm.token_count.prompt_details.cache_write',
+        'cache_creation_tokens',
+    ],
+    /** Input without what the cache gave. */
+    uncachedInput: ['input_tokens'],
+    /** All tokens together; they are kept as input. */
+    all: ['tokens', 'tokens_used'],
+    costUsd: ['gen_ai.usage.cost', 'gen_ai.usage.cost_usd', 'llm.cost.total', 'cost_usd'],
+};
+/** Model, tokens and cost of a span or an event. */
+function readUsage(attributes) {
+    return {
+        model: otlp_values_textOf(attributes, ...names.model),
+        tokens: readTokens(attributes),
+        costUsd: numberOf(attributes, ...names.costUsd),
+    };
+}
+/** OpenTelemetry counts cached tokens as input too; where they are more than the input, they were not. */
+function readTokens(attributes) {
+    const count = (keys) => Math.max(0, numberOf(attributes, ...keys) ?? 0);
+    const cacheRead = count(names.cacheRead);
+    const cacheCreation = count(names.cacheCreation);
+    const whole = count(names.input);
+    const cached = cacheRead + cacheCreation;
+    const input = whole > 0 ? (whole >= cached ? whole - cached : whole) : count(names.uncachedInput);
+    const tokens = { input, output: count(names.output), cacheRead, cacheCreation };
+    if (gen_ai_names_sum(tokens) > 0)
+        return tokens;
+    const all = count(names.all);
+    return all > 0 ? { ...tokens, input: all } : null;
+}
+function gen_ai_names_sum({ input, output, cacheRead, cacheCreation }) {
+    return input + output + cacheRead + cacheCreation;
+}
+/** What sort of work a model's or an agent's span is; null for other spans. */
+function kindOfAi(attributes) {
+    const operation = otlp_values_textOf(attributes, 'gen_ai.operation.name');
+    if (operation === 'execute_tool')
+        return 'tool';
+    if (operation !== null)
+        return operation.endsWith('_agent') ? 'agent' : 'model';
+    const type = otlp_values_textOf(attributes, 'span.type');
+    if (type === 'llm_request')
+        return 'model';
+    if (type === 'tool')
+        return 'tool';
+    return otlp_values_textOf(attributes, 'gen_ai.agent.name', 'agent_type', 'agent.type', 'agentType') === null
+        ? null
+        : 'agent';
+}
+
+;// CONCATENATED MODULE: ./build/ingest/claude-usage.js
+
+
+/** Collects sessions, and adds each as a task. */
+function readSessions(draft) {
+    const sessions = new Map();
+    const sessionOf = (attributes) => {
+        const id = otlp_values_textOf(attributes, 'session.id') ?? '';
+        const known = sessions.get(id);
+        if (known !== undefined)
+            return known;
+        const session = { startTimeMs: null, byEvents: new Map(), byMetrics: new Map() };
+        // What has no place of its own is counted with the first.
+        if (sessions.size >= draft.limits.tasks)
+            return sessions.values().next().value ?? session;
+        sessions.set(id, session);
+        return session;
+    };
+    return {
+        addEvent: (name, timeMs, attributes) => {
+            if (!isClaudeEvent(name))
+                return;
+            const session = sessionOf(attributes);
+            if (timeMs !== null)
+                session.startTimeMs = Math.min(session.startTimeMs ?? timeMs, timeMs);
+            if (name === 'claude_code.api_request')
+                addUsage(session.byEvents, readUsage(attributes));
+        },
+        addStream: ({ point, value }) => {
+            const { metric, attributes } = point;
+            const model = otlp_values_textOf(attributes, 'model');
+            if (metric === 'claude_code.cost.usage')
+                addUsage(sessionOf(attributes).byMetrics, { model, tokens: null, costUsd: value });
+            const tokens = metric === 'claude_code.token.usage' ? tokensOf(attributes, value) : null;
+            if (tokens !== null)
+                addUsage(sessionOf(attributes).byMetrics, { model, tokens, costUsd: null });
+        },
+        finish: () => {
+            let isFound = false;
+            for (const { byEvents, byMetrics, startTimeMs } of sessions.values()) {
+                const usages = [...(byEvents.size > 0 ? byEvents : byMetrics).values()];
+                if (usages.length === 0)
+                    continue;
+                addSession(draft, usages, { startTimeMs });
+                isFound = true;
+            }
+            return isFound;
+        },
+    };
+}
+/** A name of Claude Code's events, metrics and spans. */
+function isClaudeEvent(name) {
+    return name.startsWith('claude_code.');
+}
+function tokensOf(attributes, value) {
+    const none = { input: 0, output: 0, cacheRead: 0, cacheCreation: 0 };
+    const type = otlp_values_textOf(attributes, 'type');
+    return type !== null && Object.hasOwn(none, type) ? { ...none, [type]: value } : null;
+}
+/** Adds what a model used to what it used before; above 100 models further ones are left out. */
+function addUsage(usages, { model, tokens, costUsd }) {
+    const key = model ?? '';
+    const known = usages.get(key);
+    if (known === undefined && usages.size >= 100)
+        return;
+    usages.set(key, {
+        model,
+        tokens: addTokens(known?.tokens ?? null, tokens),
+        costUsd: costUsd === null ? (known?.costUsd ?? null) : (known?.costUsd ?? 0) + costUsd,
+    });
+}
+function addTokens(a, b) {
+    if (a === null || b === null)
+        return a ?? b;
+    return {
+        input: a.input + b.input,
+        output: a.output + b.output,
+        cacheRead: a.cacheRead + b.cacheRead,
+        cacheCreation: a.cacheCreation + b.cacheCreation,
+    };
+}
+/**
+ * One task for a session with what its main model used, and one below it for each further model, so that neither
+ * the sums nor the models' shares are counted twice. The main model is the one that cost most.
+ */
+function addSession(draft, usages, known) {
+    const [main, ...others] = [...usages].sort((a, b) => (b.costUsd ?? 0) - (a.costUsd ?? 0) || totalOf(b) - totalOf(a));
+    const session = draft.addTask({ ...known, name: known.name ?? 'claude', kind: 'agent', ...main });
+    for (const usage of others)
+        draft.addTask({
+            parentId: session.id,
+            name: `${session.name} / ${usage.model ?? 'model'}`,
+            kind: 'model',
+            ...usage,
+        });
+}
+function totalOf({ tokens }) {
+    return tokens === null ? 0 : tokens.input + tokens.output + tokens.cacheRead + tokens.cacheCreation;
+}
+
+;// CONCATENATED MODULE: ./build/ingest/claude.js
+
+
+
+const claude = {
+    id: 'claude',
+    title: 'Claude Code',
+    reference: 'https://code.claude.com/docs/en/headless',
+    howTo: '`claude -p --output-format json "…" > claude.json`, or the `execution_file` of claude-code-action',
+    claims: isClaude,
+    read: async (input, draft) => {
+        const sessions = new Map();
+        let last = null;
+        await (0,read_records/* readRecords */.T3)(input, draft, [], (record) => {
+            const id = (0,read_fields/* readText */.yR)(record, 'session_id');
+            // What names no session belongs to the one before it.
+            let session = (id === null ? last : sessions.get(id)) ?? undefined;
+            if (session === undefined) {
+                if (sessions.size >= draft.limits.tasks)
+                    return;
+                session = createSession();
+                sessions.set(id ?? '', session);
+            }
+            last = session;
+            claude_readRecord(record, session, draft);
+        });
+        for (const session of sessions.values())
+            finishSession(session, draft);
+        finishBuild([...sessions.values()], draft);
+    },
+};
+/** A result's own keys, or records of a session and its id. Claude Code's transcripts name theirs `sessionId`. */
+function isClaude({ shape, keys, records, text }) {
+    if (shape === 'xml' || shape === 'text')
+        return false;
+    if (shape === 'object')
+        return (['type', 'total_cost_usd', 'duration_ms'].every((key) => keys.includes(key)) &&
+            /"type"\s*:\s*"result"/.test(text));
+    return records.every((record) => typeof record['type'] === 'string') && records.some(isSessionRecord);
+}
+function isSessionRecord(record) {
+    const hasId = typeof record['session_id'] === 'string';
+    switch (record['type']) {
+        case 'system':
+            return hasId && typeof record['subtype'] === 'string';
+        case 'assistant':
+        case 'user':
+            return hasId && (0,read_fields/* isFields */.Ce)(record['message']);
+        case 'result':
+            return Object.hasOwn(record, 'total_cost_usd') && Object.hasOwn(record, 'duration_ms');
+        default:
+            return false;
+    }
+}
+function createSession() {
+    return {
+        model: null,
+        earlier: null,
+        totals: null,
+        isOpen: false,
+        durationMs: null,
+        turns: null,
+        result: 'unknown',
+        errorType: null,
+    };
+}
+function claude_readRecord(record, session, draft) {
+    const type = (0,read_fields/* readText */.yR)(record, 'type');
+    if (type === 'result')
+        return readResult(record, session, draft);
+    // Hooks and limits may still be reported after the end.
+    if (type === 'assistant' || type === 'user' || (0,read_fields/* readText */.yR)(record, 'subtype') === 'init')
+        session.isOpen = true;
+    if (type === 'system')
+        session.model ??= (0,read_fields/* readText */.yR)(record, 'model');
+    if (type === 'assistant' && (0,read_fields/* readText */.yR)(record, 'parent_tool_use_id') === null)
+        session.model ??= (0,read_fields/* readText */.yR)((0,read_fields/* readFields */.qU)(record, 'message'), 'model');
+}
+function readResult(record, session, draft) {
+    const totals = readTotals(record, session.model);
+    // One process restates its totals with each answer; another one begins at zero.
+    if (session.totals !== null && !(session.isOpen && restates(totals, session.totals)))
+        session.earlier = addTotals(session.earlier, session.totals);
+    session.totals = totals;
+    session.isOpen = false;
+    session.durationMs = add(session.durationMs, (0,read_fields/* readDuration */.$7)(record, 'duration_ms'));
+    session.turns = add(session.turns, (0,read_fields/* readNumber */.kz)(record, 'num_turns'));
+    Object.assign(session, readOutcome(record));
+    for (const denial of (0,read_fields/* readList */.LD)(record, 'permission_denials').filter(read_fields/* isFields */.Ce)) {
+        const tool = (0,read_fields/* readText */.yR)(denial, 'tool_name');
+        draft.addEvent({
+            type: 'PERMISSION_DENIED',
+            severity: 'warning',
+            timeMs: null,
+            taskId: null,
+            message: null,
+            attributes: tool === null ? {} : { operation: tool.slice(0, 200) },
+        });
+    }
+}
+function add(a, b) {
+    return a === null ? b : a + (b ?? 0);
+}
+/** `subtype` says `success` also when the last answer was an error of the service. */
+function readOutcome(record) {
+    const subtype = (0,read_fields/* readText */.yR)(record, 'subtype');
+    if (subtype?.startsWith('error') === true)
+        return { result: subtype === 'error_during_execution' ? 'error' : 'failure', errorType: subtype };
+    if ((0,read_fields/* readFlag */.fG)(record, 'is_error') === true) {
+        const status = (0,read_fields/* readNumber */.kz)(record, 'api_error_status');
+        return { result: 'failure', errorType: status === null ? null : `api_error_${status}` };
+    }
+    // Older ones without a subtype have a text only when they ended well.
+    const isSuccess = subtype === 'success' || (subtype === null && typeof record['result'] === 'string');
+    return { result: isSuccess ? 'success' : 'unknown', errorType: null };
+}
+function readTotals(record, model) {
+    const costUsd = (0,read_fields/* readNumber */.kz)(record, 'total_cost_usd');
+    const apiMs = (0,read_fields/* readNumber */.kz)(record, 'duration_api_ms');
+    const usages = Object.entries((0,read_fields/* readFields */.qU)(record, 'modelUsage'))
+        .slice(0, 100)
+        .flatMap(([name, usage]) => ((0,read_fields/* isFields */.Ce)(usage) ? [readModelUsage(name, usage)] : []));
+    if (usages.length > 0)
+        return { costUsd, apiMs, usages };
+    const tokens = claude_readTokens((0,read_fields/* readFields */.qU)(record, 'usage'), messageKeys);
+    return { costUsd, apiMs, usages: [{ model, tokens, costUsd }] };
+}
+function readModelUsage(model, usage) {
+    return { model, tokens: claude_readTokens(usage, modelKeys), costUsd: (0,read_fields/* readNumber */.kz)(usage, 'costUSD') };
+}
+const modelKeys = {
+    input: 'inputTokens',
+    output: 'outputTokens',
+    cacheRead: 'cacheReadInputTokens',
+    cacheCreation: 'cacheCreationInputTokens',
+};
+const messageKeys = {
+    input: 'input_tokens',
+    output: 'output_tokens',
+    cacheRead: 'cache_read_input_tokens',
+    cacheCreation: 'cache_creation_input_tokens',
+};
+function claude_readTokens(usage, keys) {
+    const part = (key) => (0,read_fields/* readNumber */.kz)(usage, keys[key]);
+    const known = [part('input'), part('output'), part('cacheRead'), part('cacheCreation')];
+    if (known.every((count) => count === null))
+        return null;
+    const [input = 0, output = 0, cacheRead = 0, cacheCreation = 0] = known.map((count) => Math.max(0, count ?? 0));
+    return { input, output, cacheRead, cacheCreation };
+}
+function restates(now, before) {
+    if ((now.costUsd ?? 0) < (before.costUsd ?? 0))
+        return false;
+    return before.usages.every(({ model, tokens }) => {
+        const same = now.usages.find((usage) => usage.model === model)?.tokens ?? null;
+        if (tokens === null)
+            return true;
+        return (same !== null &&
+            ['input', 'output', 'cacheRead', 'cacheCreation'].every((key) => same[key] >= tokens[key]));
+    });
+}
+/** What all processes of the session used. */
+function totalsOf({ earlier, totals }) {
+    return totals === null ? null : addTotals(earlier, totals);
+}
+function addTotals(a, b) {
+    if (a === null)
+        return b;
+    const usages = new Map();
+    for (const usage of [...a.usages, ...b.usages])
+        addUsage(usages, usage);
+    return { costUsd: add(a.costUsd, b.costUsd), apiMs: add(a.apiMs, b.apiMs), usages: [...usages.values()] };
+}
+function finishSession(session, draft) {
+    const { model, durationMs, result, errorType } = session;
+    const totals = totalsOf(session);
+    if (totals === null || session.isOpen) {
+        draft.facts.complete = false;
+        draft.report('warning', 'unfinished-task', 'A session of Claude Code has no result: what it used is not known.', 'Read the log after the session has ended; a killed one leaves such a file.');
+    }
+    const known = { name: 'claude', durationMs: session.isOpen ? null : durationMs };
+    if (totals === null)
+        addSession(draft, [{ model, tokens: null, costUsd: null }], known);
+    else {
+        const outcome = session.isOpen ? {} : { result, errorType };
+        addSession(draft, sharesOf(totals), { ...known, ...outcome });
+    }
+}
+/** The models' shares, made to add up to the session's own total. */
+function sharesOf({ usages, costUsd }) {
+    if (costUsd === null || usages.length === 0)
+        return usages;
+    const [main, ...others] = [...usages].sort((a, b) => (b.costUsd ?? 0) - (a.costUsd ?? 0));
+    const rest = others.reduce((sum, usage) => sum + (usage.costUsd ?? 0), 0);
+    return main === undefined ? [] : [{ ...main, costUsd: Math.max(0, costUsd - rest) }, ...others];
+}
+function finishBuild(sessions, draft) {
+    const [only, ...others] = sessions;
+    if (only !== undefined && others.length === 0 && !only.isOpen)
+        draft.facts.durationMs = only.durationMs;
+    const totals = sessions.flatMap((session) => totalsOf(session) ?? []);
+    const turns = sessions.reduce((sum, session) => add(sum, session.turns), null);
+    const apiMs = totals.reduce((sum, each) => add(sum, each.apiMs), null);
+    if (turns !== null)
+        draft.addMetric({ name: 'claude.turns', value: turns, unit: '1', better: 'lower', samples: null });
+    if (apiMs !== null)
+        draft.addMetric({
+            name: 'claude.api_duration',
+            value: apiMs,
+            unit: 'ms',
+            better: 'lower',
+            samples: null,
+        });
+}
+
+;// CONCATENATED MODULE: ./build/ingest/clean-text.js
+/** Texts from logs, fit to be shown: one line, no control characters, of bounded length. */
+/** One line without control characters, of at most `maxLength` UTF-16 units. */
+function cleanName(text, maxLength) {
+    // Names of megabytes are cut before they are searched.
+    const cut = text.length > maxLength * 4 ? text.slice(0, maxLength * 4) : text;
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+    const clean = cut.replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ').trim();
+    const bounded = clean.length > maxLength ? `${clean.slice(0, maxLength - 1)}…` : clean;
+    return bounded.toWellFormed();
+}
+/** The first line of a message: what follows it is a stack trace or output, which is not kept. */
+function cleanMessage(message) {
+    if (message === null)
+        return null;
+    const [first = ''] = message
+        .slice(0, 4096)
+        .trimStart()
+        .split(/[\r\n]/, 1);
+    return cleanName(first, 300) || null;
+}
+
+;// CONCATENATED MODULE: ./build/ingest/count-names.js
+/** @returns gives `name`, `name #2`, `name #3` … for the same name, never one that was given before */
+function countNames(draft) {
+    const seen = new Map();
+    return (name) => {
+        // Tasks that are summed up lose their names anyway.
+        if (draft.isSummedUp()) {
+            seen.clear();
+            return name;
+        }
+        for (let count = (seen.get(name) ?? 0) + 1;; count++) {
+            const distinct = count === 1 ? name : `${name} #${count}`;
+            seen.set(name, count);
+            if (count === 1 || !seen.has(distinct)) {
+                if (count > 1)
+                    seen.set(distinct, 1);
+                return distinct;
+            }
+        }
+    };
+}
+
+;// CONCATENATED MODULE: ./build/ingest/ctrf.js
+
+
+
+
+const ctrf = {
+    id: 'ctrf',
+    title: 'CTRF',
+    reference: 'https://ctrf.io/docs/specification/overview',
+    howTo: 'a CTRF reporter of your test tool, such as `playwright-ctrf-json-reporter`, `jest-ctrf-json-reporter`',
+    claims: isCtrf,
+    read: async (input, draft) => {
+        const occurrences = countNames(draft);
+        const listed = { tests: 0, failed: 0, hasWork: false };
+        let summary = null;
+        await (0,read_records/* readRecords */.T3)(input, draft, ['results.tests'], (record, key) => {
+            if (key === null)
+                summary = (0,read_fields/* readFields */.qU)((0,read_fields/* readFields */.qU)(record, 'results'), 'summary');
+            else
+                addTest(record, draft, occurrences, listed);
+        });
+        if (summary !== null)
+            readSummary(summary, listed, draft);
+    },
+};
+/** Reports in the field lack `reportFormat`; a schema of the format has its words, but not in these places. */
+function isCtrf({ shape, keys, text }) {
+    if (shape !== 'object' || !keys.includes('results'))
+        return false;
+    if (keys.includes('reportFormat') && /"reportFormat"\s*:\s*"CTRF"/.test(text))
+        return true;
+    const hasSummary = /"summary"\s*:\s*\{[^{}]*"passed"\s*:\s*\d/.test(text);
+    const hasTests = /"tests"\s*:\s*\[\s*(\]|\{[^{}]*"(status|duration)"\s*:)/.test(text);
+    return /"tool"\s*:\s*\{/.test(text) && (hasSummary || hasTests);
+}
+const ctrf_statuses = ['passed', 'failed', 'skipped', 'pending', 'other'];
+const results = {
+    passed: 'success',
+    failed: 'failure',
+    skipped: 'skip',
+    pending: 'skip',
+    other: 'unknown',
+};
+function ctrf_readResult(fields) {
+    const status = (0,read_fields/* readChoice */.Kf)(fields, 'status', ctrf_statuses);
+    return status === null ? 'unknown' : results[status];
+}
+function addTest(test, draft, distinguish, listed) {
+    const plain = nameTest(test);
+    if (plain === null)
+        return draft.report('warning', 'unnamed-task', 'A test without a name is left out.');
+    const name = distinguish(cleanName(plain, draft.limits.nameLength - 12));
+    const result = ctrf_readResult(test);
+    const durationMs = (0,read_fields/* readDuration */.$7)(test, 'duration');
+    const earlier = readEarlier(test, result);
+    earlier.forEach((retry, index) => {
+        draft.addTask({
+            name,
+            kind: 'test',
+            attempt: index + 1,
+            result: ctrf_readResult(retry),
+            startTimeMs: ctrf_readClock(retry, 'start'),
+            durationMs: (0,read_fields/* readDuration */.$7)(retry, 'duration'),
+        });
+    });
+    // Reports say how often a test was tried again, not always how each try went.
+    const retries = Math.max(earlier.length, (0,read_fields/* readNumber */.kz)(test, 'retries') ?? 0, (0,read_fields/* readFlag */.fG)(test, 'flaky') ? 1 : 0);
+    draft.addTask({
+        name,
+        kind: 'test',
+        attempt: retries + 1,
+        result,
+        startTimeMs: ctrf_readClock(test, 'start'),
+        // What did not run and is said to have taken no time has no duration.
+        durationMs: result === 'skip' ? durationMs || null : durationMs,
+    });
+    listed.tests += 1;
+    if (result === 'failure')
+        listed.failed += 1;
+    listed.hasWork ||= (durationMs ?? 0) > 0;
+}
+/** Suite, test and browser; the file in place of a suite. */
+function nameTest(test) {
+    const name = (0,read_fields/* readText */.yR)(test, 'name');
+    if (name === null)
+        return null;
+    const suites = (0,read_fields/* readList */.LD)(test, 'suite').filter((part) => typeof part === 'string');
+    const suite = suites.length > 0 ? suites.join(' › ') : ((0,read_fields/* readText */.yR)(test, 'suite')?.replaceAll(' > ', ' › ') ?? null);
+    const file = (0,read_fields/* readText */.yR)(test, 'filePath');
+    const isRelative = file !== null && !/^([/\\]|[a-z]:|file:)/i.test(file);
+    const place = suite ?? (isRelative ? file : null);
+    // A version of the browser is no part of what is tested.
+    const browser = (0,read_fields/* readText */.yR)(test, 'browser')?.split(/[\s/]/, 1)[0];
+    const title = place === null ? name : `${place} › ${name}`;
+    return browser ? `${title} [${browser}]` : title;
+}
+/** Tries before the last one; some reporters list the last one as well. */
+function readEarlier(test, result) {
+    const attempts = (0,read_fields/* readList */.LD)(test, 'retryAttempts').filter(read_fields/* isFields */.Ce).slice(0, 250);
+    const retries = (0,read_fields/* readNumber */.kz)(test, 'retries');
+    if (retries !== null && retries >= 0)
+        return attempts.slice(0, retries);
+    const last = attempts.at(-1);
+    return last !== undefined && ctrf_readResult(last) === result ? attempts.slice(0, -1) : attempts;
+}
+/** Some reporters write 0 for a time that they do not know. */
+function ctrf_readClock(fields, key) {
+    return (0,read_fields/* readTime */.aQ)(fields, key) || null;
+}
+function readSummary(summary, listed, { facts, report }) {
+    const start = ctrf_readClock(summary, 'start');
+    const stop = ctrf_readClock(summary, 'stop');
+    const stated = (0,read_fields/* readNumber */.kz)(summary, 'duration');
+    const durationMs = start !== null && stop !== null && stop >= start ? stop - start : stated;
+    facts.startTimeMs = start;
+    facts.durationMs = durationMs === 0 && listed.hasWork ? null : durationMs;
+    const tests = (0,read_fields/* readNumber */.kz)(summary, 'tests') ?? 0;
+    if (tests > listed.tests) {
+        facts.complete = false;
+        report('warning', 'unlisted-tests', `The summary counts ${tests} tests; ${listed.tests} are listed.`);
+    }
+    const failed = (0,read_fields/* readNumber */.kz)(summary, 'failed') ?? 0;
+    if (failed > 0 && listed.failed === 0) {
+        facts.result = 'failure';
+        const what = `The summary counts ${failed} failed tests, and none is listed.`;
+        report('warning', 'unlisted-failure', what, 'Look for a crash outside of the tests in the output of the tool.');
+    }
+}
+
+;// CONCATENATED MODULE: ./build/ingest/task-limit.js
+/** Keeps a build's tasks within what can be held: above the limit they become one task a kind. */
+
+/** Kinds are a tool's own words: there may be too many of them as well. */
+const maxKinds = 1000;
+/** Collects tasks by id; from the one after `limit` on, they are summed up by kind. */
+function limitTasks(limit) {
+    const tasks = new Map();
+    const kinds = new Map();
+    let count = 0;
+    return {
+        has: (id) => tasks.has(id),
+        add: (task) => {
+            count += 1;
+            if (count <= limit) {
+                tasks.set(task.id, task);
+                return;
+            }
+            for (const kept of tasks.values())
+                sumUp(kinds, kept);
+            tasks.clear();
+            sumUp(kinds, task);
+        },
+        clear: () => {
+            tasks.clear();
+            kinds.clear();
+            count = 0;
+        },
+        count: () => count,
+        isExceeded: () => count > limit,
+        list: () => (kinds.size > 0 ? [...kinds.values()] : [...tasks.values()]),
+    };
+}
+function sumUp(kinds, task) {
+    const kind = kinds.has(task.kind) || kinds.size < maxKinds ? task.kind : 'other';
+    const sum = kinds.get(kind);
+    kinds.set(kind, {
+        ...emptyTask,
+        id: `kind:${kind}`,
+        name: `all ${kind}`,
+        kind,
+        durationMs: task_limit_add(sum?.durationMs ?? null, task.durationMs),
+        costUsd: task_limit_add(sum?.costUsd ?? null, task.costUsd),
+        result: sum === undefined || (0,final_tasks/* hasFailed */.WN)(task) ? task.result : sum.result,
+    });
+}
+function task_limit_add(a, b) {
+    return a === null ? b : a + (b ?? 0);
+}
+const emptyTask = {
+    parentId: null,
+    attempt: 1,
+    startTimeMs: null,
+    durationMs: null,
+    result: 'unknown',
+    cache: 'unknown',
+    savedMs: null,
+    errorType: null,
+    cpuMs: null,
+    memoryBytes: null,
+    model: null,
+    tokens: null,
+    costUsd: null,
+};
+
+;// CONCATENATED MODULE: ./build/ingest/join-parts.js
+/** Joins files into one build: shards, matrix legs, and different tools' views of the same run. */
+
+
+/** One build of all parts. Ids of several files are told apart by the file's place. */
+function joinParts(reads, options) {
+    const parts = reads.map(({ part }) => part);
+    const own = (id, place) => (parts.length === 1 ? id : `${place + 1}/${id}`);
+    const ownParent = (id, place) => id === null ? null : own(id, place);
+    const tasks = limitTasks(options.tasks);
+    for (const [place, part] of parts.entries()) {
+        for (const task of part.tasks)
+            tasks.add({ ...task, id: own(task.id, place), parentId: ownParent(task.parentId, place) });
+    }
+    return {
+        id: options.id,
+        name: options.name,
+        ...timeParts(reads),
+        result: judgeResult(parts),
+        complete: parts.every((part) => part.facts.complete) && !tasks.isExceeded(),
+        degraded: parts.some((part) => part.degraded),
+        formats: [...new Set(reads.map(({ format }) => format))].sort(),
+        tasks: tasks.list(),
+        events: parts.flatMap((part, place) => part.events.map((event) => ({
+            ...event,
+            id: own(event.id, place),
+            taskId: ownParent(event.taskId, place),
+        }))),
+        metrics: parts.flatMap((part) => part.metrics),
+        spans: parts.flatMap((part, place) => part.spans.map((span) => ({
+            ...span,
+            id: own(span.id, place),
+            parentId: ownParent(span.parentId, place),
+        }))),
+        machine: parts.flatMap((part) => part.machine),
+        problems: [...parts.flatMap((part) => part.problems), ...explainLimit(tasks, options)],
+        context: options.context,
+    };
+}
+function explainLimit(tasks, options) {
+    if (!tasks.isExceeded())
+        return [];
+    const what = `${tasks.count()} tasks of all files are more than ${options.tasks}: they are summed up by kind.`;
+    const fix = 'Watch jobs or packages as series of their own.';
+    return [{ level: 'warning', code: 'too-many-tasks', where: options.name, what, fix }];
+}
+/**
+ * From the earliest start to the latest end of the files that have a clock; where none has one, the sum, as of
+ * suites that ran one after the other. Clocks without a zone count only where no other is there.
+ */
+function timeParts(reads) {
+    const all = reads.map((read) => ({ read, ...timePart(read.part) }));
+    const isExact = ({ read, start }) => start !== null && !read.part.facts.zoneless;
+    const hasExact = all.some(isExact);
+    const timings = all
+        .filter((timing) => !hasExact || isExact(timing) || timing.start === null)
+        .map(({ read, start, duration }) => ({ format: read.format, start, duration }));
+    const clocked = timings.filter(({ start }) => start !== null);
+    const startTimeMs = clocked.length > 0
+        ? clocked.reduce((least, { start }) => Math.min(least, start), Number.POSITIVE_INFINITY)
+        : null;
+    return { startTimeMs, durationMs: join_parts_measure(timings, clocked, startTimeMs) };
+}
+function join_parts_measure(timings, clocked, startTimeMs) {
+    if (timings.length === 1)
+        return timings[0]?.duration ?? null;
+    const sum = timings.reduce((total, { duration }) => (total === null || duration === null ? null : total + duration), timings.length > 0 ? 0 : null);
+    if (startTimeMs === null)
+        return sum;
+    // Shards of one tool of which some have no clock: where those lie in time is not known.
+    const formats = new Set(clocked.map(({ format }) => format));
+    const isOpen = ({ format, start, duration }) => formats.has(format) && (start === null || duration === null);
+    if (timings.some(isOpen))
+        return null;
+    return (clocked.reduce((end, timing) => Math.max(end, (timing.start ?? 0) + (timing.duration ?? 0)), 0) -
+        startTimeMs);
+}
+function timePart(part) {
+    const { startTimeMs, durationMs } = part.facts;
+    let start = Number.POSITIVE_INFINITY;
+    let end = Number.NEGATIVE_INFINITY;
+    let isWhole = true;
+    for (const task of part.tasks) {
+        // Work of which the place in time is not known may have come last.
+        if (task.startTimeMs === null && task.durationMs !== null)
+            isWhole = false;
+        if (task.startTimeMs === null)
+            continue;
+        start = Math.min(start, task.startTimeMs);
+        if (task.durationMs !== null)
+            end = Math.max(end, task.startTimeMs + task.durationMs);
+    }
+    const known = startTimeMs ?? (start < Number.POSITIVE_INFINITY ? start : null);
+    const measured = known !== null && isWhole && end >= known ? end - known : null;
+    return { start: known, duration: durationMs ?? measured };
+}
+/** What the logs say; where they say nothing, a failed task fails the build. */
+function judgeResult(parts) {
+    const results = parts
+        .filter(({ facts, tasks }) => facts.result !== null || tasks.length > 0)
+        .map(({ facts, tasks }) => facts.result ?? judgeTasks(tasks));
+    return worst.find((result) => results.includes(result)) ?? 'unknown';
+}
+const worst = [
+    'failure',
+    'error',
+    'timeout',
+    'cancellation',
+    'unknown',
+    'success',
+    'skip',
+];
+/** The result of a build whose log does not say it. */
+function judgeTasks(tasks) {
+    const final = (0,final_tasks/* finalTasks */.Tu)(tasks);
+    if (final.some((task) => task.result === 'failure'))
+        return 'failure';
+    const failed = final.find(final_tasks/* hasFailed */.WN);
+    if (failed)
+        return failed.result;
+    if (final.some((task) => task.result === 'cancellation'))
+        return 'cancellation';
+    if (final.some((task) => task.result === 'success'))
+        return 'success';
+    return final.some((task) => task.result === 'unknown') || final.length === 0 ? 'unknown' : 'skip';
+}
+
+;// CONCATENATED MODULE: ./build/ingest/github-jobs.js
+
+
+
+const githubJobs = {
+    id: 'github-jobs',
+    title: 'GitHub Actions jobs and steps',
+    reference: 'https://docs.github.com/rest/actions/workflow-jobs',
+    howTo: 'nothing: it is read when `events` is empty; or `gh api repos/O/R/actions/runs/ID/jobs > jobs.json`',
+    claims: ({ shape, keys, records }) => shape === 'object'
+        ? keys.includes('total_count') && keys.includes('jobs')
+        : records.length > 0 && records.every(isPage),
+    read: async (input, draft) => {
+        const top = [];
+        await (0,read_records/* readRecords */.T3)(input, draft, ['jobs'], (job, key) => {
+            // Pages that `gh api --paginate` wrote one a line hold their jobs inside.
+            for (const each of key === 'jobs' ? [job] : (0,read_fields/* readList */.LD)(job, 'jobs').filter(read_fields/* isFields */.Ce))
+                for (const task of readJob(each, draft))
+                    if (!draft.isSummedUp())
+                        top.push(task);
+        });
+        if (top.length > 0)
+            measureRun(top, draft);
+    },
+};
+/** GitHub's pages hold these two keys and no other. */
+function isPage(record) {
+    const hasBoth = Object.hasOwn(record, 'total_count') && Array.isArray(record['jobs']);
+    return hasBoth && Object.keys(record).length === 2;
+}
+/** From the first start to the last end of what is done: waiting for the first runner is not the build's. */
+function measureRun(top, { facts }) {
+    // Steps fail in jobs that succeed (continue-on-error), so the jobs decide.
+    facts.result = judgeTasks(top);
+    let start = Number.POSITIVE_INFINITY;
+    let end = Number.NEGATIVE_INFINITY;
+    for (const { startTimeMs, durationMs } of top) {
+        if (startTimeMs === null || durationMs === null)
+            continue;
+        start = Math.min(start, startTimeMs);
+        end = Math.max(end, startTimeMs + durationMs);
+    }
+    if (end < start)
+        return;
+    facts.startTimeMs = start;
+    facts.durationMs = end - start;
+}
+const conclusions = {
+    success: 'success',
+    neutral: 'success',
+    failure: 'failure',
+    startup_failure: 'error',
+    action_required: 'unknown',
+    stale: 'unknown',
+    timed_out: 'timeout',
+    cancelled: 'cancellation',
+    skipped: 'skip',
+};
+function github_jobs_readResult(fields) {
+    const word = (0,read_fields/* readText */.yR)(fields, 'conclusion') ?? '';
+    return (Object.hasOwn(conclusions, word) ? conclusions[word] : null) ?? 'unknown';
+}
+/** Work that still runs, such as the job we are in, has no duration yet and is left out. */
+function isDone(fields) {
+    return (0,read_fields/* readText */.yR)(fields, 'status') === 'completed';
+}
+/** @returns what decides about the run: the job, or while it runs the steps that are done. */
+function readJob(job, draft) {
+    const name = (0,read_fields/* readText */.yR)(job, 'name') ?? 'job';
+    const steps = (0,read_fields/* readList */.LD)(job, 'steps').filter(read_fields/* isFields */.Ce);
+    const start = startOfWork(job, steps);
+    if (!isDone(job)) {
+        addWait(job, start, name, null, draft);
+        return steps.filter(isDone).map((step) => addStep(step, name, null, draft));
+    }
+    const id = (0,read_fields/* readNumber */.kz)(job, 'id');
+    const task = draft.addTask({
+        ...(id === null ? {} : { id: String(id) }),
+        name,
+        kind: 'job',
+        ...timeWork(job, start),
+        result: github_jobs_readResult(job),
+    });
+    if (task.result !== 'skip')
+        addWait(job, start, name, task.id, draft);
+    for (const step of steps.filter(isDone))
+        addStep(step, name, task.id, draft);
+    return [task];
+}
+/** A job works from its first step on; GitHub starts its clock while the runner is still being prepared. */
+function startOfWork(job, steps) {
+    let start = Number.POSITIVE_INFINITY;
+    for (const step of steps)
+        start = Math.min(start, (0,read_fields/* readTime */.aQ)(step, 'started_at') ?? start);
+    return start < Number.POSITIVE_INFINITY ? start : (0,read_fields/* readTime */.aQ)(job, 'started_at');
+}
+/** Waiting for a runner took 29 s of a job of 37 s: it is shown, and is no work of the build. */
+function addWait(job, start, name, parentId, draft) {
+    const created = (0,read_fields/* readTime */.aQ)(job, 'created_at');
+    if (created === null || start === null || start < created)
+        return;
+    draft.addSpan({
+        id: `${(0,read_fields/* readNumber */.kz)(job, 'id') ?? name}/queue`,
+        parentId,
+        name: `${name} / queue`,
+        startTimeMs: created,
+        durationMs: start - created,
+        result: 'unknown',
+    });
+}
+function addStep(step, job, parentId, draft) {
+    const number = (0,read_fields/* readNumber */.kz)(step, 'number');
+    // A pinned commit is not part of a step's identity.
+    const name = ((0,read_fields/* readText */.yR)(step, 'name') ?? 'step').replaceAll(/@[0-9a-f]{40}\b/g, '');
+    return draft.addTask({
+        ...(parentId === null || number === null ? {} : { id: `${parentId}/${number}` }),
+        parentId,
+        name: `${job} / ${name}`,
+        kind: 'step',
+        ...timeWork(step, (0,read_fields/* readTime */.aQ)(step, 'started_at')),
+        result: github_jobs_readResult(step),
+    });
+}
+/** Skipped work carries one time twice, or an end before its start. */
+function timeWork(fields, start) {
+    const end = (0,read_fields/* readTime */.aQ)(fields, 'completed_at');
+    const ran = github_jobs_readResult(fields) !== 'skip' && start !== null && end !== null;
+    return ran ? { startTimeMs: start, durationMs: end - start } : { startTimeMs: null, durationMs: null };
+}
+
+;// CONCATENATED MODULE: ./build/ingest/add-measure.js
+/** One benchmark's number as all formats of benchmarks add it: times in ms, sizes in bytes, rates as they are. */
+
+/**
+ * Adds a metric. A time of nothing is what is left after the tool took its own overhead off: it is not known, and
+ * is left out with a remark.
+ */
+function addMeasure(draft, { name, unit, value, samples, better = null }) {
+    const scale = readUnit(unit);
+    const known = samples.filter(Number.isFinite).map((sample) => sample * scale.factor);
+    const figure = value === null ? (known.length > 0 ? median(known) : Number.NaN) : value * scale.factor;
+    if (!Number.isFinite(figure)) {
+        return draft.report('warning', 'no-value', `\`${name}\` has no number; it is left out.`);
+    }
+    if (scale.isTime && figure <= 0) {
+        const what = `\`${name}\` took ${figure} ms, less than its tool can measure; it is left out.`;
+        return draft.report('warning', 'zero-time', what, 'Let each measurement take longer.');
+    }
+    draft.addMetric({
+        name,
+        value: figure,
+        unit: scale.unit,
+        better: better ?? (scale.isRate ? 'higher' : 'lower'),
+        samples: known.length > 1 ? known : null,
+    });
+}
+/** Numbers of a list; what is none is dropped. */
+function numbersOf(list) {
+    return list.filter((item) => typeof item === 'number' && Number.isFinite(item));
+}
+const times = new Map([
+    ...['ns', 'nsec', 'nanosecond', 'nanoseconds'].map((word) => [word, 1e-6]),
+    ...['us', 'µs', 'μs', 'usec', 'microsecond', 'microseconds'].map((word) => [word, 1e-3]),
+    ...['ms', 'msec', 'millis', 'millisecond', 'milliseconds'].map((word) => [word, 1]),
+    ...['s', 'sec', 'secs', 'second', 'seconds'].map((word) => [word, 1e3]),
+    ...['min', 'minute', 'minutes'].map((word) => [word, 6e4]),
+    ...['h', 'hr', 'hour', 'hours'].map((word) => [word, 3.6e6]),
+]);
+const sizes = new Map([
+    ...['b', 'by', 'byte', 'bytes'].map((word) => [word, 1]),
+    ...['kb', 'mb', 'gb', 'tb'].map((word, place) => [word, 1000 ** (place + 1)]),
+    ...['kib', 'mib', 'gib', 'tib'].map((word, place) => [word, 1024 ** (place + 1)]),
+]);
+const counts = new Set(['', '1', 'count', 'counts', 'allocs']);
+/** What is counted once an operation is the thing itself: `ns/op` is a time, `B/op` a size. */
+const perOperation = /\/(op|ops|iter|iteration|run|call)$/i;
+const perTime = /\/\s*(ns|us|µs|ms|s|sec|second|min|minute|h|hour)$/i;
+function readUnit(written) {
+    const word = written.trim();
+    const plain = { isTime: false, isRate: false, factor: 1 };
+    if (perTime.test(word) || /^(hz|khz|mhz|ghz|fps|qps|rps)$/i.test(word)) {
+        const unit = word.replace(/^(ops|op|iterations|items)(?=\/)/i, '').replace(/\/\s*(sec|second)$/i, '/s');
+        return { ...plain, unit, isRate: true };
+    }
+    const thing = word.replace(perOperation, '').toLowerCase();
+    const ms = times.get(thing);
+    if (ms !== undefined)
+        return { ...plain, unit: 'ms', factor: ms, isTime: true };
+    const bytes = sizes.get(thing);
+    if (bytes !== undefined)
+        return { ...plain, unit: 'By', factor: bytes };
+    return { ...plain, unit: counts.has(thing) ? '1' : word.slice(0, 40) };
+}
+
+;// CONCATENATED MODULE: ./build/ingest/go-benchmarks.js
+/** Result lines of Go's benchmarks, as text and inside of `go test -json`. Reference: https://go.dev/design/14313-benchmark-format */
+
+/** `BenchmarkX-8   100   37.5 ns/op   16 B/op`; null for any other line. */
+function readBenchmarkLine(line) {
+    const fields = line.trim().split(/\s+/);
+    const [name = '', runs = '', ...pairs] = fields;
+    if (!/^Benchmark(?![a-z])/.test(name) || !/^\d+$/.test(runs) || pairs.length < 2)
+        return null;
+    const values = [];
+    for (let i = 0; i + 1 < pairs.length; i += 2) {
+        const value = Number(pairs[i]);
+        if (!Number.isFinite(value))
+            return null;
+        values.push({ value, unit: pairs[i + 1] });
+    }
+    return { name, values };
+}
+/** Collects result lines, of which several may be one benchmark's repeats. */
+function collectGoBenchmarks(draft) {
+    const series = new Map();
+    let lines = 0;
+    return {
+        add: (packageName, { name, values }) => {
+            lines += 1;
+            if (lines > draft.limits.tasks) {
+                draft.facts.complete = false;
+                const what = `Only the first ${draft.limits.tasks} results of benchmarks are read.`;
+                return draft.report('warning', 'too-many-records', what);
+            }
+            for (const { value, unit } of values) {
+                const key = `${packageName}\0${name}\0${unit}`;
+                const found = series.get(key);
+                if (found)
+                    found.samples.push(value);
+                else
+                    series.set(key, { packageName, name, unit, samples: [value] });
+            }
+        },
+        finish: () => {
+            const all = [...series.values()];
+            const suffix = sharedSuffix(all);
+            for (const each of all)
+                addSeries(draft, each, suffix);
+        },
+    };
+}
+/** GOMAXPROCS differs from machine to machine, and is no part of a name unless `-cpu` varies it. */
+function sharedSuffix(all) {
+    const suffixes = new Set(all.map(({ name }) => /-\d+$/.exec(name)?.[0] ?? ''));
+    const [only = ''] = suffixes;
+    return suffixes.size === 1 ? only : '';
+}
+function addSeries(draft, { packageName, name, unit, samples }, suffix) {
+    const base = name.slice(0, name.length - suffix.length);
+    const parts = [packageName, base, ...(unit === 'ns/op' ? [] : [unit])].filter((part) => part !== '');
+    addMeasure(draft, { name: parts.join(' › '), unit, value: null, samples });
+}
+
+;// CONCATENATED MODULE: ./build/ingest/go-test-clock.js
+/** The time that `go test` runs of one file took: each from its first to its last event, without what lies between. */
+function createRunClock() {
+    let first = null;
+    let start = null;
+    let end = 0;
+    let passedMs = 0;
+    let isTimed = false;
+    return {
+        tick: (timeMs) => {
+            isTimed = timeMs !== null;
+            if (timeMs === null)
+                return;
+            first ??= timeMs;
+            if (start === null)
+                end = timeMs;
+            start ??= timeMs;
+            end = Math.max(end, timeMs);
+        },
+        endRun: () => {
+            if (start !== null)
+                passedMs += end - start;
+            start = null;
+        },
+        startTimeMs: () => first,
+        durationMs: () => (first === null || !isTimed ? null : passedMs + (start === null ? 0 : end - start)),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/ingest/go-test-tasks.js
+function createGoTasks(draft) {
+    /** How often each name was seen: the next run of it is another attempt. */
+    const attempts = new Map();
+    let hasFailure = false;
+    const nextAttempt = (name) => {
+        if (draft.isSummedUp())
+            attempts.clear();
+        const attempt = (attempts.get(name) ?? 0) + 1;
+        attempts.set(name, attempt);
+        return attempt;
+    };
+    const addPackage = (run, end) => {
+        const name = run.name || run.told?.name;
+        if (name === undefined)
+            return addTests(draft, run, end, '', null, nextAttempt);
+        const { id } = draft.addTask({
+            name,
+            kind: 'package',
+            attempt: nextAttempt(name),
+            startTimeMs: run.startTimeMs,
+            ...end,
+            errorType: run.isUnbuilt ? 'build failed' : null,
+        });
+        addTests(draft, run, end, name, id, nextAttempt);
+    };
+    return {
+        endPackage: (run, result, durationMs) => {
+            hasFailure ||= result === 'failure';
+            const ran = result !== 'skip' && !run.isUnbuilt;
+            addPackage(run, {
+                result,
+                durationMs: ran && !run.isCached ? (durationMs ?? run.told?.durationMs ?? null) : null,
+                cache: run.isCached ? 'hit' : ran ? 'miss' : 'unknown',
+            });
+        },
+        leavePackage: (run) => {
+            draft.facts.complete = false;
+            hasFailure ||= run.tests.some((test) => test.result === 'failure');
+            draft.facts.result = hasFailure ? 'failure' : 'unknown';
+            const what = `The package \`${run.name}\` started and never ended.`;
+            draft.report('warning', 'unfinished-task', what);
+            addPackage(run, { result: 'unknown', durationMs: null, cache: 'unknown' });
+        },
+        failBuild: (importPath) => {
+            const name = importPath.replace(/ \[.*/, '') || 'build';
+            draft.addTask({ name, kind: 'build', result: 'failure', errorType: 'build failed' });
+        },
+        flush: (run) => {
+            addTests(draft, run, { result: 'unknown', cache: 'unknown' }, run.name, null, nextAttempt);
+            run.tests.length = 0;
+            run.newest.clear();
+        },
+    };
+}
+function addTests(draft, run, end, packageName, packageId, nextAttempt) {
+    const ids = new Map();
+    for (const test of run.tests) {
+        const result = judgeTest(draft, run, test, end.result);
+        if (result === null)
+            continue;
+        const path = packageName === '' ? test.test : `${packageName} › ${test.test}`;
+        const name = test.occurrence === 1 ? path : `${path} #${test.occurrence}`;
+        const took = test.durationMs ?? test.told?.durationMs ?? null;
+        const isHit = end.cache === 'hit';
+        const { id } = draft.addTask({
+            name,
+            kind: 'test',
+            parentId: parentOf(test.test, ids) ?? packageId,
+            attempt: nextAttempt(name),
+            startTimeMs: test.startTimeMs,
+            // Replayed times are those of the run that was cached; what was skipped at once took no time.
+            durationMs: isHit ? null : result === 'skip' ? took || null : took,
+            savedMs: isHit && !test.test.includes('/') ? took : null,
+            result,
+            cache: end.cache,
+            errorType: result === 'failure' ? test.errorType : null,
+        });
+        ids.set(test.test, id);
+    }
+}
+/** @returns null for a benchmark that was run: it is a measurement */
+function judgeTest(draft, run, test, packageResult) {
+    const known = test.result ?? test.told?.result ?? null;
+    if (/^Benchmark(?![a-z])/.test(test.test) && (known === null || known === 'success'))
+        return null;
+    if (known === 'failure' && run.timedOutIn === test.test)
+        return 'timeout';
+    if (known !== null)
+        return known;
+    // Go loses events of subtests (golang/go#40771); where the test around them passed, they did not fail.
+    const root = run.newest.get(test.test.replace(/\/.*/s, ''));
+    if (root !== test && root?.result === 'success')
+        return 'unknown';
+    draft.facts.complete = false;
+    draft.report('warning', 'unfinished-task', `\`${test.test.slice(0, 200)}\` started and never ended.`);
+    if (packageResult !== 'failure')
+        return 'unknown';
+    return run.timedOutIn === null ? 'failure' : 'timeout';
+}
+/** The nearest test around a subtest; names of subtests may hold slashes of their own. */
+function parentOf(test, ids) {
+    for (let end = test.lastIndexOf('/'); end > 0; end = test.lastIndexOf('/', end - 1)) {
+        const id = ids.get(test.slice(0, end));
+        if (id !== undefined)
+            return id;
+    }
+    return null;
+}
+
+;// CONCATENATED MODULE: ./build/ingest/go-test-packages.js
+
+
+
+
+/** Follows each package from its first event to its end, which makes its tasks. */
+function createGoTests(draft) {
+    const benchmarks = collectGoBenchmarks(draft);
+    const tasks = createGoTasks(draft);
+    const clock = createRunClock();
+    const open = new Map();
+    const ended = new Set();
+    const failedBuilds = new Set();
+    const follow = (name, timeMs) => {
+        const run = open.get(name) ?? createRun(name, timeMs);
+        open.set(name, run);
+        return run;
+    };
+    const begin = (run) => {
+        if (run.hasEvents)
+            return;
+        run.hasEvents = true;
+        // A package that ended runs again, and none goes on: another `go test` wrote into the same file.
+        const others = [...open.values()].filter((other) => other !== run && other.hasEvents);
+        if (ended.has(run.name) && others.length === 0)
+            clock.endRun();
+    };
+    const takeBuildFailure = (path) => {
+        if (failedBuilds.size < draft.limits.tasks)
+            failedBuilds.add(path);
+    };
+    return {
+        take: (event) => {
+            const action = (0,read_fields/* readText */.yR)(event, 'Action');
+            if (action === null || action === 'build-output')
+                return;
+            if (action === 'build-fail')
+                return takeBuildFailure((0,read_fields/* readText */.yR)(event, 'ImportPath') ?? '');
+            const timeMs = (0,read_fields/* readTime */.aQ)(event, 'Time');
+            const run = follow((0,read_fields/* readText */.yR)(event, 'Package') ?? '', timeMs);
+            const test = (0,read_fields/* readText */.yR)(event, 'Test');
+            if (action === 'output') {
+                clock.tick(timeMs);
+                return readOutput(run, test, (0,read_fields/* readText */.yR)(event, 'Output') ?? '', (line) => {
+                    const result = readBenchmarkLine(line);
+                    if (result)
+                        benchmarks.add(run.name, result);
+                });
+            }
+            begin(run);
+            clock.tick(timeMs);
+            if (action === 'run' && test !== null) {
+                if (run.tests.length > draft.limits.tasks)
+                    tasks.flush(run);
+                startTest(run, test, timeMs);
+            }
+            const result = go_test_packages_results.get(action);
+            if (result === undefined)
+                return;
+            const elapsed = (0,read_fields/* readNumber */.kz)(event, 'Elapsed');
+            const durationMs = elapsed === null ? null : elapsed * 1000;
+            if (test !== null)
+                return endTest(run, test, result, durationMs);
+            failedBuilds.delete((0,read_fields/* readText */.yR)(event, 'FailedBuild') ?? '');
+            open.delete(run.name);
+            ended.add(run.name);
+            tasks.endPackage(run, result, durationMs);
+        },
+        finish: () => {
+            for (const run of open.values()) {
+                // Output that comes after a package's end starts nothing.
+                if (run.hasEvents || !ended.has(run.name))
+                    tasks.leavePackage(run);
+            }
+            for (const path of failedBuilds)
+                tasks.failBuild(path);
+            benchmarks.finish();
+            draft.facts.startTimeMs = clock.startTimeMs();
+            draft.facts.durationMs = open.size === 0 ? clock.durationMs() : null;
+        },
+    };
+}
+const go_test_packages_results = new Map([
+    ['pass', 'success'],
+    ['bench', 'success'],
+    ['fail', 'failure'],
+    ['skip', 'skip'],
+]);
+function createRun(name, startTimeMs) {
+    return {
+        name,
+        startTimeMs,
+        tests: [],
+        newest: new Map(),
+        hasEvents: false,
+        isCached: false,
+        isUnbuilt: false,
+        timedOutIn: null,
+        told: null,
+        partLine: '',
+    };
+}
+/** `-count` runs a test again inside of its package. */
+function startTest(run, test, startTimeMs) {
+    const before = run.newest.get(test);
+    if (before !== undefined && before.result === null && before.told === null)
+        return before;
+    const occurrence = (before?.occurrence ?? 0) + 1;
+    const started = {
+        test,
+        occurrence,
+        startTimeMs,
+        result: null,
+        durationMs: null,
+        told: null,
+        errorType: null,
+    };
+    run.tests.push(started);
+    run.newest.set(test, started);
+    return started;
+}
+function endTest(run, test, result, durationMs) {
+    const known = run.newest.get(test);
+    const ended = known === undefined || known.result !== null ? startTest(run, test, null) : known;
+    ended.result = result;
+    ended.durationMs = durationMs ?? ended.told?.durationMs ?? null;
+}
+const testLine = /--- (PASS|FAIL|SKIP): (\S+) \((\d+(?:\.\d+)?)s\)\s*$/;
+const packageLine = /^(?:ok {2}|FAIL|\? {3}|---)\t(\S+)\t(\(cached\)|(\d+(?:\.\d+)?)s)?/;
+const unbuiltLine = /^FAIL\t\S+ \[(?:build|setup) failed\]/;
+const words = new Map([
+    ['PASS', 'success'],
+    ['FAIL', 'failure'],
+    ['SKIP', 'skip'],
+]);
+/** What output says that events may not: cached results, how a test ended, why it did not, benchmarks. */
+function readOutput(run, test, output, takeLine) {
+    if (output.length > 10_000)
+        return;
+    if (output.startsWith('panic: ')) {
+        const panicked = test === null ? undefined : run.newest.get(test);
+        if (panicked)
+            panicked.errorType = 'panic';
+        if (output.startsWith('panic: test timed out after '))
+            run.timedOutIn = test ?? '';
+    }
+    else if (run.partLine !== '' || output.startsWith('Benchmark')) {
+        run.partLine = (run.partLine + output).slice(0, 10_000);
+        if (!output.endsWith('\n'))
+            return;
+        takeLine(run.partLine);
+        run.partLine = '';
+    }
+    else if (output.includes('--- ')) {
+        const [, word = '', name = '', seconds] = testLine.exec(output) ?? [];
+        const told = run.newest.get(name);
+        const result = words.get(word);
+        if (told && result)
+            told.told ??= { result, durationMs: Number(seconds) * 1000 };
+    }
+    else if (test === null) {
+        run.isUnbuilt ||= unbuiltLine.test(output);
+        const [, name, cached, seconds] = packageLine.exec(output) ?? [];
+        if (name === undefined)
+            return;
+        run.isCached ||= cached === '(cached)';
+        run.told = { name, durationMs: seconds === undefined ? null : Number(seconds) * 1000 };
+    }
+}
+
+// EXTERNAL MODULE: ./build/ingest/split-lines.js
+var split_lines = __nccwpck_require__(59767);
+;// CONCATENATED MODULE: ./build/ingest/go-test.js
+
+
+
+
+const goTest = {
+    id: 'go-test',
+    title: 'go test -json',
+    reference: 'https://pkg.go.dev/cmd/test2json',
+    howTo: '`go test -json ./... > go-test.json`',
+    claims: (sample) => {
+        const events = firstEvents(sample);
+        return events.length > 0 && events.every(go_test_isEvent) && events.some(namesPlace);
+    },
+    read: async (input, draft) => {
+        const tests = createGoTests(draft);
+        await readEvents(input, draft, tests);
+        tests.finish();
+    },
+};
+const actions = new Set([
+    ...['start', 'run', 'pause', 'cont', 'pass', 'bench', 'fail', 'output', 'skip', 'attr', 'artifacts'],
+    ...['build-output', 'build-fail'],
+]);
+const go_test_keys = new Set([
+    ...['Time', 'Action', 'Package', 'ImportPath', 'Test', 'Elapsed', 'Output', 'OutputType', 'FailedBuild'],
+    ...['Key', 'Value', 'Path'],
+]);
+/** Keys of a later version may come beside a place. */
+function go_test_isEvent(record) {
+    const action = (0,read_fields/* readText */.yR)(record, 'Action');
+    if (action === null || !actions.has(action))
+        return false;
+    return namesPlace(record) || Object.keys(record).every((key) => go_test_keys.has(key));
+}
+/** Without `-p` test2json knows no package, but it says which test. */
+function namesPlace(record) {
+    return ['Package', 'ImportPath', 'Test'].some((key) => (0,read_fields/* readText */.yR)(record, key) !== null);
+}
+/** What the go command says beside the events may come first. */
+function firstEvents({ shape, records, text }) {
+    if (shape === 'lines' || shape === 'object')
+        return records;
+    if (shape !== 'text')
+        return [];
+    const events = [];
+    for (const line of text.split('\n', 1000)) {
+        if (!line.startsWith('{"'))
+            continue;
+        try {
+            const record = JSON.parse(line);
+            if (!(0,read_fields/* isFields */.Ce)(record))
+                return [];
+            events.push(record);
+        }
+        catch {
+            return events;
+        }
+        if (events.length >= 5)
+            break;
+    }
+    return events;
+}
+/** Lines that are no JSON are what the go command and its compiler said in between. */
+async function readEvents(input, draft, tests) {
+    let beside = 0;
+    for await (const record of (0,split_lines/* splitLines */.u)(input.chunks(), draft.limits)) {
+        if (record.kind === 'truncated')
+            draft.markTruncated();
+        else if (record.kind === 'value' && (0,read_fields/* isFields */.Ce)(record.value)) {
+            draft.countRecord();
+            tests.take(record.value);
+        }
+        else if (record.kind === 'value' || !record.excerpt.startsWith('{')) {
+            if (record.kind === 'skipped' && record.code === 'too-large')
+                draft.facts.complete = false;
+            beside += 1;
+        }
+        else {
+            draft.countRecord();
+            draft.skipRecord(record.offset, record.why, (0,read_records/* redact */.E$)(record.excerpt));
+        }
+    }
+    if (beside === 0)
+        return;
+    const what = `${beside} ${beside === 1 ? 'line is' : 'lines are'} no event of a test: output that is not read.`;
+    draft.report('info', 'other-lines', what);
+}
+
+;// CONCATENATED MODULE: ./build/ingest/parse-xml.js
+/** Parses XML of any size with sax: tags and attributes, no text, no entities, memory bounded by one tag. */
+
+/** Messages of failures are attributes, and long; sax needs some 30 times their size. */
+const maxTagLength = 4 * 1024 ** 2;
+const maxAttributes = 1000;
+/** Calls the handlers up to the end or the first error; what is broken or cut makes the draft incomplete. */
+async function parseXml(input, draft, handlers) {
+    const walk = { depth: 0, roots: 0, attributes: 0, broken: null };
+    const parser = createParser(walk, draft, handlers);
+    const decoder = new TextDecoder(readEncoding(input.sample.text));
+    for await (const chunk of input.chunks()) {
+        parser.write(decoder.decode(chunk, { stream: true }));
+        walk.broken ??= boundBuffers(parser, Math.min(maxTagLength, draft.limits.recordBytes));
+        if (walk.broken !== null)
+            break;
+    }
+    draft.countRecord();
+    if (walk.broken !== null)
+        reportBroken(draft, walk.broken);
+    else if (walk.depth > 0 || walk.roots === 0)
+        draft.markTruncated();
+}
+function createParser(walk, draft, handlers) {
+    const parser = sax.parser(true, { position: false });
+    parser.onerror = (error) => {
+        const [message = ''] = error.message.split('\n');
+        parser.error = null;
+        // An entity that the file declares itself is never expanded, and its text is not needed.
+        if (message.startsWith('Invalid character entity'))
+            draft.report('info', 'entity', 'An XML entity is not expanded.');
+        else
+            walk.broken ??= message;
+    };
+    parser.onattribute = () => {
+        walk.attributes += 1;
+        if (walk.attributes > maxAttributes)
+            walk.broken ??= `a tag of more than ${maxAttributes} attributes`;
+    };
+    // What follows an error is not trusted.
+    parser.onopentag = ({ name, attributes }) => {
+        walk.attributes = 0;
+        if (walk.broken !== null)
+            return;
+        walk.depth += 1;
+        if (walk.depth === 1)
+            walk.roots += 1;
+        if (walk.depth > draft.limits.depth)
+            walk.broken = `tags nested more than ${draft.limits.depth} deep`;
+        else
+            handlers.openTag(name, attributes, walk.depth);
+    };
+    parser.onclosetag = (name) => {
+        if (walk.broken !== null)
+            return;
+        walk.depth -= 1;
+        handlers.closeTag(name);
+    };
+    return parser;
+}
+/**
+ * Without positions sax bounds nothing. Text is not needed; the rest is flattened, as sax appends to it by the
+ * character.
+ */
+function boundBuffers(parser, limit) {
+    const buffers = parser;
+    for (const name of ['textNode', 'cdata', 'comment'])
+        buffers[name] = '';
+    for (const name of [
+        'tagName',
+        'attribName',
+        'attribValue',
+        'doctype',
+        'sgmlDecl',
+        'procInstBody',
+        'entity',
+    ]) {
+        const length = buffers[name]?.length ?? 0;
+        if (length > limit)
+            return `a tag of more than ${limit} characters`;
+        if (length > 0)
+            buffers[name]?.charCodeAt(0);
+    }
+    return null;
+}
+/** The encoding that the XML declares; UTF-8 when it declares none that is known. */
+function readEncoding(text) {
+    const [, label = 'utf-8'] = /^<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})["']/.exec(text) ?? [];
+    try {
+        const { encoding } = new TextDecoder(label);
+        // The bytes were seen not to be UTF-16, whatever the declaration says.
+        return encoding.startsWith('utf-16') ? 'utf-8' : encoding;
+    }
+    catch {
+        return 'utf-8';
+    }
+}
+/** A cut file holds whole elements up to the cut. */
+function reportBroken(draft, message) {
+    draft.facts.complete = false;
+    const what = `The XML is broken (${message}); what stands before is kept.`;
+    draft.report('warning', 'malformed-xml', what, 'Let the test tool write its report to the end.');
+}
+
+;// CONCATENATED MODULE: ./build/ingest/junit.js
+
+
+
+
+const junit = {
+    id: 'junit',
+    title: 'JUnit XML',
+    reference: 'https://github.com/testmoapp/junitxml',
+    howTo: 'any test tool: `pytest --junitxml=report.xml`, `vitest --reporter=junit`, `ctest --output-junit`',
+    claims: ({ shape, root, text }) => shape === 'xml' && (root === 'testsuites' || root === 'testsuite') && isJUnit(text),
+    read: readJUnit,
+};
+/** NUnit 2 and others also use <testsuite>; JUnit's hold <testcase>, or nothing at all. */
+function isJUnit(text) {
+    return /<testcase[\s/>]/.test(text) || !/<(test-case|test-suite|test|results)[\s/>]/.test(text);
+}
+async function readJUnit(input, draft) {
+    const reader = {
+        draft,
+        suites: [createSuite({}, null, null)],
+        distinguish: countNames(draft),
+        span: { start: Number.POSITIVE_INFINITY, end: Number.NEGATIVE_INFINITY, isWhole: true },
+        current: null,
+        roots: 0,
+        crashes: new Set(),
+        hasFailure: false,
+    };
+    await parseXml(input, draft, {
+        openTag: (name, attributes, depth) => openTag(reader, name, attributes, depth),
+        closeTag: (name) => closeTag(reader, name),
+    });
+    finishFacts(reader);
+}
+function createSuite(attributes, timeMs, startTimeMs) {
+    const count = (key) => Number.parseInt(attributes[key] ?? '', 10) || 0;
+    return {
+        name: attributes['name'] ?? '',
+        timeMs,
+        startTimeMs,
+        innerMs: 0,
+        hasInner: false,
+        stated: { tests: count('tests'), failures: count('failures'), errors: count('errors') },
+        cases: 0,
+        failing: 0,
+        hasWork: false,
+    };
+}
+function openTag(reader, name, attributes, depth) {
+    if (depth === 1)
+        reader.roots += 1;
+    if (name === 'testsuites' && depth === 1)
+        openRoot(reader, attributes);
+    else if (name === 'testsuite')
+        openSuite(reader, attributes);
+    else if (name === 'testcase')
+        openCase(reader, attributes);
+    else if (reader.current)
+        openOutcome(reader, reader.current, name, attributes);
+    else if (name === 'failure' || name === 'error')
+        noteCrash(reader, reader.suites.at(-1), name);
+}
+function openRoot({ draft, suites, roots }, attributes) {
+    const startTimeMs = readStamp(draft, attributes);
+    const timeMs = readSeconds(draft, attributes);
+    // Of reports that were put one after the other none speaks for the whole.
+    if (roots === 1)
+        suites[0] = { ...createSuite(attributes, timeMs, startTimeMs), name: '' };
+    else if (suites[0])
+        suites[0] = { ...suites[0], timeMs: null };
+}
+function openSuite({ draft, suites }, attributes) {
+    suites.push(createSuite(attributes, readSeconds(draft, attributes), readStamp(draft, attributes)));
+}
+/** A suite of tests that took time did not take 0 s: its tool does not measure it. */
+function measureSuite({ timeMs, hasWork, hasInner, innerMs }) {
+    return timeMs === null || (timeMs === 0 && hasWork) ? (hasInner ? innerMs : null) : timeMs;
+}
+/**
+ * A suite that says that it failed, and lists no case that did, has crashed around its cases (Karma's lost
+ * browser, errors while a suite is set up or loaded) or does not list what failed (subtests in CPython's runner):
+ * it is no success. One that lists nothing of what it ran is not whole.
+ * To list fewer cases than `tests` says is usual: pytest and unittest count subtests, others what they skipped.
+ */
+function checkSuite(reader, suite) {
+    const { draft } = reader;
+    const { stated } = suite;
+    if (suite.failing === 0 && stated.failures + stated.errors > 0)
+        noteCrash(reader, suite, stated.failures > 0 ? 'failure' : 'error');
+    if (suite.cases === 0 && stated.tests > 0) {
+        suite.cases = stated.tests;
+        draft.facts.complete = false;
+        const what = `${nameSuite(suite)} says that it ran ${stated.tests} tests and lists none.`;
+        draft.report('warning', 'unlisted-tests', what);
+    }
+}
+function noteCrash({ draft, crashes }, suite, how) {
+    crashes.add(how);
+    // Suites around this one count it too, and need not say it again.
+    suite.failing += 1;
+    const what = `${nameSuite(suite)} says that it failed beside its test cases.`;
+    draft.report('warning', 'unlisted-failure', what, 'Look for a crash outside of the tests in its output.');
+}
+function nameSuite({ name }) {
+    return name === '' ? 'The report' : `The suite \`${name.slice(0, 100)}\``;
+}
+function closeSuite(reader) {
+    const { suites, span } = reader;
+    const suite = suites.pop();
+    const outer = suites.at(-1);
+    if (suite === undefined || outer === undefined)
+        return;
+    checkSuite(reader, suite);
+    outer.cases += suite.cases;
+    outer.failing += suite.failing;
+    outer.hasWork ||= suite.hasWork;
+    const timeMs = measureSuite(suite);
+    outer.innerMs = outer.innerMs === null || timeMs === null ? null : outer.innerMs + timeMs;
+    outer.hasInner = true;
+    if (suites.length > 1)
+        return;
+    if (suite.startTimeMs === null || timeMs === null)
+        span.isWhole = false;
+    if (suite.startTimeMs !== null) {
+        span.start = Math.min(span.start, suite.startTimeMs);
+        span.end = Math.max(span.end, suite.startTimeMs + (timeMs ?? 0));
+    }
+}
+/** A date alone says nothing of when. Times without a zone count as UTC. */
+function readStamp({ facts }, attributes) {
+    const stamp = attributes['timestamp'];
+    if (stamp === undefined || !stamp.includes(':'))
+        return null;
+    return (0,read_fields/* parseTime */.pe)(stamp, () => {
+        facts.zoneless = true;
+    });
+}
+function openCase(reader, attributes) {
+    const { name = '', classname = '', status, result } = attributes;
+    const suite = reader.suites.at(-1)?.name ?? '';
+    const written = (status ?? result ?? '').toLowerCase();
+    reader.current = {
+        name: nameCase(suite, classname, name),
+        durationMs: readSeconds(reader.draft, attributes),
+        startTimeMs: readStamp(reader.draft, attributes),
+        result: resultsInWords.get(written) ?? 'success',
+        errorType: null,
+        retries: [],
+    };
+}
+/** Most tools say it by an element inside; CTest and GoogleTest in words as well, as some others alone. */
+const resultsInWords = new Map([
+    ['disabled', 'skip'],
+    ['notrun', 'skip'],
+    ['skipped', 'skip'],
+    ['fail', 'failure'],
+    ['failed', 'failure'],
+    ['error', 'error'],
+]);
+/** Suite, class and test, without saying anything twice. */
+function nameCase(suite, classname, name) {
+    const parts = [suite, classname, name].filter((part) => part !== '');
+    const told = parts.filter((part, index) => parts[index + 1] !== part && !parts[index + 1]?.startsWith(`${part}.`));
+    return told.join(' › ') || 'test';
+}
+function openOutcome(reader, test, name, attributes) {
+    const errorType = attributes['type'] || null;
+    switch (name) {
+        case 'failure':
+            if (test.result !== 'error')
+                test.result = 'failure';
+            test.errorType ??= errorType;
+            return;
+        case 'error':
+            test.result = 'error';
+            test.errorType ??= errorType;
+            return;
+        case 'skipped':
+            if (test.result === 'success')
+                test.result = 'skip';
+            return;
+        case 'flakyFailure':
+        case 'flakyError':
+        case 'rerunFailure':
+        case 'rerunError':
+            // No tool tries as often as attempts can be counted.
+            if (test.retries.length < 254)
+                test.retries.push({ errorType, durationMs: readSeconds(reader.draft, attributes) });
+            return;
+    }
+}
+function closeTag(reader, name) {
+    if (name === 'testsuite')
+        closeSuite(reader);
+    if (name !== 'testcase' || reader.current === null)
+        return;
+    addCase(reader, reader.current);
+    reader.current = null;
+}
+function addCase(reader, test) {
+    const name = reader.distinguish(cleanName(test.name, reader.draft.limits.nameLength - 12));
+    test.retries.forEach((retry, index) => {
+        const { errorType, durationMs } = retry;
+        reader.draft.addTask({
+            name,
+            kind: 'test',
+            attempt: index + 1,
+            result: 'failure',
+            errorType,
+            durationMs,
+        });
+    });
+    const { result, errorType, startTimeMs } = test;
+    countCase(reader, test);
+    const attempt = test.retries.length + 1;
+    // What did not run and is said to have taken no time has no duration.
+    const durationMs = result === 'skip' ? test.durationMs || null : test.durationMs;
+    reader.draft.addTask({ name, kind: 'test', attempt, result, errorType, startTimeMs, durationMs });
+}
+function countCase(reader, { result, retries, durationMs }) {
+    const suite = reader.suites.at(-1);
+    if (suite === undefined)
+        return;
+    suite.cases += 1;
+    // Some tools count a test that passed in the end as failed.
+    if (result === 'failure' || result === 'error' || retries.length > 0)
+        suite.failing += 1;
+    suite.hasWork ||= (durationMs ?? 0) > 0;
+    reader.hasFailure ||= result === 'failure';
+}
+/**
+ * The tool's own total comes first, then the span of suites that have a clock. Without any clock the sum of the
+ * suites' times is the nearest thing to a duration, though suites that ran side by side took less.
+ */
+function finishFacts(reader) {
+    const { draft, suites, span, crashes } = reader;
+    const { facts } = draft;
+    const root = suites[0];
+    if (facts.complete)
+        checkSuite(reader, root);
+    // Failed cases tell by themselves.
+    if (crashes.has('failure'))
+        facts.result = 'failure';
+    else if (crashes.has('error') && !reader.hasFailure)
+        facts.result = 'error';
+    const hasClock = span.end >= span.start;
+    facts.startTimeMs = root.startTimeMs ?? (hasClock ? span.start : null);
+    if (!facts.complete)
+        return;
+    const told = root.timeMs === 0 && root.hasWork ? null : root.timeMs;
+    if (!hasClock)
+        facts.durationMs = measureSuite(root);
+    else
+        facts.durationMs = told ?? (span.isWhole ? span.end - span.start : null);
+}
+/** `1,024.12` is a thousand, `0,03` a fraction; null for what is no number or below zero. */
+function readSeconds(draft, { time }) {
+    const plain = time?.trim() ?? '';
+    if (plain === '')
+        return null;
+    const isFraction = /^-?\d+,\d+$/.test(plain) && !/^-?[1-9]\d{0,2},\d{3}$/.test(plain);
+    const number = Number(isFraction ? plain.replace(',', '.') : plain.replaceAll(',', ''));
+    if (Number.isFinite(number) && number >= 0)
+        return number * 1000;
+    const what = `\`time="${plain.slice(0, 40)}"\` is not a duration; it is taken as not known.`;
+    draft.report('warning', 'invalid-duration', what);
+    return null;
+}
+
+;// CONCATENATED MODULE: ./build/ingest/next-trace.js
+
+
+
+const nextTrace = {
+    id: 'next-trace',
+    title: 'Next.js trace',
+    reference: 'https://github.com/vercel/next.js/blob/canary/packages/next/src/trace/report/to-json.ts',
+    howTo: '`next build`, which writes `.next/trace`',
+    claims: ({ shape, records }) => shape === 'array' && records.length > 0 && records.every(isSpan),
+    read: next_trace_readTrace,
+};
+function isSpan(record) {
+    const hasClock = typeof record['duration'] === 'number' && typeof record['timestamp'] === 'number';
+    return hasClock && typeof record['name'] === 'string' && typeof record['id'] === 'number';
+}
+async function next_trace_readTrace(input, draft) {
+    const all = [];
+    let build = null;
+    await (0,read_records/* readRecords */.T3)(input, draft, [], (record) => {
+        const span = next_trace_readSpan(record);
+        // Tasks beyond the limit are summed up, whatever they belong to.
+        if (all.length < draft.limits.tasks)
+            all.push(span);
+        else
+            addTask(span, span.name, draft);
+        if (span.name === 'next-build')
+            build = span;
+    });
+    const last = build;
+    const spans = last === null ? all : all.filter(({ traceId }) => traceId === last.traceId);
+    addTasks(spans, draft);
+    judge(spans, last, draft);
+}
+function next_trace_readSpan(record) {
+    const tags = (0,read_fields/* readFields */.qU)(record, 'tags');
+    const parentId = (0,read_fields/* readNumber */.kz)(record, 'parentId');
+    const durationUs = (0,read_fields/* readDuration */.$7)(record, 'duration');
+    const subject = (0,read_fields/* readText */.yR)(tags, 'page') ?? (0,read_fields/* readText */.yR)(tags, 'name');
+    return {
+        id: String((0,read_fields/* readNumber */.kz)(record, 'id')),
+        parentId: parentId === null ? null : String(parentId),
+        traceId: (0,read_fields/* readText */.yR)(record, 'traceId'),
+        name: (0,read_fields/* readText */.yR)(record, 'name') ?? 'span',
+        // Loaders are followed by their options, which hold absolute paths.
+        subject: subject === null ? null : relativePath(subject.replace(/[?!].*/s, ''), null),
+        startTimeMs: (0,read_fields/* readNumber */.kz)(record, 'startTime'),
+        durationMs: durationUs === null ? null : durationUs / 1000,
+        hasFailed: (0,read_fields/* readFlag */.fG)(tags, 'failed') === true || (0,read_fields/* readText */.yR)(tags, 'failed') === 'true',
+    };
+}
+/** Work on a page that does not name it lies inside of work that does. */
+function addTasks(spans, draft) {
+    const byId = new Map(spans.map((span) => [span.id, span]));
+    for (const span of spans) {
+        let subject = span.subject;
+        let outer = byId.get(span.parentId ?? '');
+        for (let i = 0; subject === null && outer !== undefined && i < 64; i++) {
+            subject = outer.subject;
+            outer = byId.get(outer.parentId ?? '');
+        }
+        addTask(span, subject === null ? span.name : `${span.name} ${subject}`, draft);
+    }
+}
+function addTask(span, name, draft) {
+    const { id, parentId, startTimeMs, durationMs, hasFailed } = span;
+    const result = hasFailed ? 'failure' : 'success';
+    draft.addTask({ id, parentId, name, kind: 'next', startTimeMs, durationMs, result });
+}
+/** The span of the build is written last, and by older versions in the same way for a build that failed. */
+function judge(spans, build, draft) {
+    const { facts } = draft;
+    if (build === null) {
+        facts.complete = false;
+        facts.result = spans.some(({ hasFailed }) => hasFailed) ? 'failure' : 'unknown';
+        const fix = 'Read the trace after `next build` has ended; `next dev` writes such a trace too.';
+        draft.report('warning', 'no-end', 'The trace does not say that a build ended.', fix);
+        return;
+    }
+    const hasReported = spans.some(({ name }) => name === 'print-tree-view' || name === 'telemetry-flush');
+    facts.result = build.hasFailed ? 'failure' : hasReported ? 'success' : 'unknown';
+    facts.startTimeMs = build.startTimeMs;
+    if (facts.complete)
+        facts.durationMs = build.durationMs;
+}
+
+;// CONCATENATED MODULE: ./build/ingest/text-lines.js
+/** Splits text into lines without holding the file; what is too long of a line is dropped. */
+const text_lines_newline = 0x0a;
+/** Lines without their ends (`\n` or `\r\n`). @param maxBytes how much of one is kept */
+async function* readTextLines(chunks, maxBytes) {
+    const decoder = new TextDecoder();
+    let parts = [];
+    let size = 0;
+    let offset = 0;
+    let position = 0;
+    const add = (bytes) => {
+        if (size < maxBytes)
+            parts.push(bytes.slice(0, maxBytes - size));
+        size += bytes.length;
+    };
+    const finish = (isOpen) => {
+        const text = decoder.decode(parts.length === 1 ? parts[0] : Buffer.concat(parts));
+        return { text: text.endsWith('\r') ? text.slice(0, -1) : text, offset, isCut: size > maxBytes, isOpen };
+    };
+    for await (const chunk of chunks) {
+        let start = 0;
+        for (let end = chunk.indexOf(text_lines_newline); end >= 0; end = chunk.indexOf(text_lines_newline, start)) {
+            add(chunk.subarray(start, end));
+            yield finish(false);
+            parts = [];
+            size = 0;
+            start = end + 1;
+            offset = position + start;
+        }
+        add(chunk.subarray(start));
+        position += chunk.length;
+    }
+    if (size > 0)
+        yield finish(true);
+}
+
+;// CONCATENATED MODULE: ./build/ingest/ninja.js
+
+const ninja = {
+    id: 'ninja',
+    title: 'Ninja log',
+    reference: 'https://ninja-build.org/manual.html#ref_log',
+    howTo: 'nothing: `ninja` writes `.ninja_log` into its build folder',
+    claims: ({ shape, text }) => shape === 'text' && /^# ninja log v[567]\r?\n\d+\t\d+\t-?\d+\t/.test(text),
+    refuses: ({ text }) => {
+        const version = /^# ninja log v(\d+)/.exec(text)?.[1];
+        if (version === undefined || /^[567]$/.test(version))
+            return null;
+        const what = `It is a Ninja log of version ${version}; versions 5 to 7 are read.`;
+        return { code: 'unknown-version', what, fix: 'Build with Ninja 1.5 or newer.' };
+    },
+    read: readNinjaLog,
+};
+/** How far a build may stand still: some command always runs, and each starts as soon as another ends. */
+const longestGapMs = 1000;
+/** Until when a build has begun its first command; reading its files takes longer in the largest projects alone. */
+const latestStartMs = 1000;
+/** So many lines do not come into order by chance. */
+const safeLines = 8;
+async function readNinjaLog(input, draft) {
+    const root = findRoot(input.sample.text);
+    const reader = { draft, root, segment: startSegment(true), followsBuild: null, edge: null };
+    for await (const { text, offset, isCut, isOpen } of readTextLines(input.chunks(), draft.limits.recordBytes)) {
+        if (text === '' || text.startsWith('# '))
+            continue;
+        if (isOpen) {
+            draft.markTruncated();
+            break;
+        }
+        draft.countRecord();
+        const line = isCut ? null : parseLine(text);
+        if (line === null)
+            draft.skipRecord(offset, 'it is no line of a Ninja log.', '');
+        else
+            addLine(line, reader);
+    }
+    ninja_finish(reader);
+}
+function startSegment(isClear) {
+    return { outputs: new Set(), busy: [], isClear, lines: 0, endMs: 0 };
+}
+function parseLine(text) {
+    const match = /^(\d{1,10})\t(\d{1,10})\t-?\d+\t([^\t]+)\t([0-9a-f]+)$/i.exec(text);
+    if (!match)
+        return null;
+    const [, start, end, output = '', hash = ''] = match;
+    return { startMs: Number(start), endMs: Number(end), output, hash };
+}
+function addLine(line, reader) {
+    const { edge } = reader;
+    const isSame = edge?.startMs === line.startMs && edge.endMs === line.endMs && edge.hash === line.hash;
+    // A build makes an output once, and ends never go back: here a newer build begins, or has begun some lines before.
+    const goesBack = line.endMs < reader.segment.endMs;
+    if (goesBack || reader.segment.outputs.has(line.output)) {
+        reader.followsBuild = isUnbroken(reader.segment) && startsEarly(reader.segment);
+        reader.segment = startSegment(goesBack || line.startMs <= latestStartMs / 4);
+        reader.edge = null;
+        reader.draft.startOver();
+    }
+    else if (!isSame)
+        closeEdge(reader);
+    const { segment } = reader;
+    segment.outputs.add(line.output);
+    segment.lines += 1;
+    segment.endMs = line.endMs;
+    addBusy(segment, line.startMs, line.endMs);
+    if (isSame && reader.edge !== null)
+        reader.edge.outputs.push(line.output);
+    else
+        reader.edge = { ...line, outputs: [line.output] };
+}
+function addBusy({ busy }, startMs, endMs) {
+    let from = startMs;
+    for (let last = busy.at(-1); last !== undefined && last.to >= startMs - longestGapMs; last = busy.at(-1)) {
+        from = Math.min(from, last.from);
+        busy.pop();
+    }
+    busy.push({ from, to: endMs });
+}
+/** Recompaction writes a log in the order of a hash table: what is left of a build's lines has gaps. */
+function isUnbroken({ busy, isClear }) {
+    return busy.length === 1 && isClear;
+}
+function startsEarly({ busy }) {
+    return (busy[0]?.from ?? 0) <= latestStartMs;
+}
+/** A log of one build is in order; a newer build's lines must be told from those of a rewritten log. */
+function isOneBuild({ segment, followsBuild }) {
+    if (followsBuild === null)
+        return isUnbroken(segment);
+    return isUnbroken(segment) && startsEarly(segment) && (followsBuild || segment.lines >= safeLines);
+}
+/** Only commands that succeed are written. */
+function closeEdge({ draft, edge, root }) {
+    if (edge === null)
+        return;
+    draft.addTask({
+        name: nameOutput(edge.outputs, root),
+        kind: 'edge',
+        durationMs: edge.endMs - edge.startMs,
+        result: 'success',
+    });
+}
+function ninja_finish(reader) {
+    const { draft, segment } = reader;
+    const { facts } = draft;
+    const isWhole = facts.complete;
+    closeEdge(reader);
+    if (isOneBuild(reader))
+        facts.durationMs = segment.endMs;
+    else {
+        draft.startOver();
+        facts.complete = false;
+        const what = 'The lines at its end are not those of one build: Ninja has rewritten the log, in no order.';
+        draft.report('warning', 'unordered-log', what, 'Build in a fresh folder, or remove `.ninja_log` before.');
+    }
+    if (!isWhole)
+        facts.complete = false;
+    // What failed is not written, and an interrupted build just ends.
+    facts.result = 'unknown';
+}
+const absolute = /^(?:[a-z]:)?[\\/]/i;
+/** CMake writes outputs of custom commands twice, from the build folder and from the root: that gives the folder. */
+function findRoot(text) {
+    const pattern = /^(\d+\t\d+)\t-?\d+\t([^\t\n]+)\t([0-9a-f]+)\r?\n\1\t-?\d+\t([^\t\n]+)\t\3\r?$/gim;
+    for (const [, , first = '', , second = ''] of text.matchAll(pattern)) {
+        if (absolute.test(second) && !absolute.test(first) && second.endsWith(`/${first}`))
+            return second.slice(0, -first.length);
+    }
+    return null;
+}
+/** The first output that is not absolute; of others what lies in the build folder, or the last parts of the path. */
+function nameOutput(outputs, root) {
+    const [first = ''] = outputs;
+    const name = outputs.find((output) => !absolute.test(output)) ?? first;
+    if (!absolute.test(name))
+        return name;
+    if (root !== null && name.startsWith(root))
+        return name.slice(root.length);
+    return name.split(/[\\/]/).slice(-3).join('/');
+}
+
+;// CONCATENATED MODULE: ./build/ingest/nx.js
+
+
+const nx = {
+    id: 'nx',
+    title: 'Nx run',
+    reference: 'https://github.com/nrwl/nx/blob/master/packages/nx/src/tasks-runner/life-cycles/store-run-information-life-cycle.ts',
+    howTo: '`NX_CACHE_DIRECTORY=.nx/cache nx run-many -t build`, which writes `.nx/cache/run.json`',
+    claims: ({ shape, keys, records }) => shape === 'object' && keys.includes('run') && keys.includes('tasks') && records.every(nx_isTask),
+    read: async (input, draft) => {
+        let failed = 0;
+        await (0,read_records/* readRecords */.T3)(input, draft, ['tasks'], (record, key) => {
+            if (key === 'tasks')
+                failed += nx_readTask(record, draft) === 'failure' ? 1 : 0;
+            else if ((0,read_fields/* isFields */.Ce)(record['run']))
+                readRun(record['run'], draft);
+        });
+        if (failed === 0)
+            return;
+        // Nx does not say how the run ended, and what it did not begin is not in the file.
+        draft.facts.complete = false;
+        const what = 'A task failed or was stopped; tasks that were not begun after it are not in the file.';
+        draft.report('info', 'unstarted-tasks', what);
+    },
+};
+/** Of a run without tasks the run itself is the only record. */
+function nx_isTask(record) {
+    const run = record['run'];
+    if ((0,read_fields/* isFields */.Ce)(run))
+        return 'command' in run && 'startTime' in run;
+    return 'taskId' in record && 'cacheStatus' in record;
+}
+function readRun(run, { facts }) {
+    const start = (0,read_fields/* readTime */.aQ)(run, 'startTime');
+    const end = (0,read_fields/* readTime */.aQ)(run, 'endTime');
+    facts.startTimeMs = start;
+    facts.durationMs = start === null || end === null ? null : end - start;
+}
+const cacheStates = new Map([
+    ['local-cache-hit', 'hit'],
+    ['remote-cache-hit', 'hit'],
+    ['cache-miss', 'miss'],
+]);
+/** The times of a hit are those of bringing its outputs back. */
+function nx_readTask(task, draft) {
+    const name = (0,read_fields/* readText */.yR)(task, 'taskId');
+    if (name === null) {
+        draft.report('warning', 'unnamed-task', 'A task without a name is left out.');
+        return null;
+    }
+    const start = (0,read_fields/* readTime */.aQ)(task, 'startTime');
+    const end = (0,read_fields/* readTime */.aQ)(task, 'endTime');
+    const status = (0,read_fields/* readNumber */.kz)(task, 'status');
+    return draft.addTask({
+        name,
+        kind: (0,read_fields/* readText */.yR)(task, 'target') ?? 'task',
+        startTimeMs: start,
+        durationMs: start === null || end === null ? null : end - start,
+        result: status === null ? 'unknown' : status === 0 ? 'success' : 'failure',
+        cache: cacheStates.get((0,read_fields/* readText */.yR)(task, 'cacheStatus') ?? '') ?? 'unknown',
+    }).result;
+}
+
+;// CONCATENATED MODULE: ./build/ingest/otlp-logs.js
+
+
+/** Adds the record as an event. */
+function readLog(record, draft) {
+    const attributes = otlp_values_readAttributes(record);
+    const body = readValue((0,read_fields/* readFields */.qU)(record, 'body'));
+    const text = typeof body === 'string' ? body : null;
+    const name = nameOf(record, attributes, text);
+    const time = readNanos(record, 'timeUnixNano') ?? readNanos(record, 'observedTimeUnixNano');
+    const severity = severityOf(record, name);
+    draft.addEvent({
+        type: typeOf(name),
+        severity,
+        timeMs: toMs(time),
+        taskId: otlp_values_readId(record, 'spanId'),
+        message: messageOf(text, name, severity),
+        attributes: keepAttributes(attributes),
+    });
+    return { name, timeMs: toMs(time), attributes };
+}
+/** Claude Code writes its event's full name as the body, and a short one as an attribute. */
+function nameOf(record, attributes, body) {
+    if (body?.startsWith('claude_code.') === true && /^[\w.]{1,100}$/.test(body))
+        return body;
+    return (0,read_fields/* readText */.yR)(record, 'eventName') ?? otlp_values_textOf(attributes, 'event.name');
+}
+function typeOf(name) {
+    return (name ?? 'log').toUpperCase().replaceAll(/[^A-Z0-9]+/g, '_');
+}
+const severityNames = ['FATAL', 'ERROR', 'WARN'];
+/** 1-12 trace, debug and info; 13-16 warnings; 17-20 errors; 21-24 fatal ones. */
+function severityOf(record, name) {
+    // Most of these requests are tried again, with success.
+    if (name === 'claude_code.api_error')
+        return 'warning';
+    const number = readEnum(record, 'severityNumber', severityNumbers);
+    if (number >= 21)
+        return 'critical';
+    if (number >= 17)
+        return 'error';
+    if (number >= 13)
+        return 'warning';
+    if (number >= 1)
+        return 'info';
+    const text = (0,read_fields/* readText */.yR)(record, 'severityText')?.toUpperCase() ?? '';
+    const found = severityNames.findIndex((word) => text.startsWith(word));
+    return ['critical', 'error', 'warning'][found] ?? 'info';
+}
+const severityNumbers = [
+    'SEVERITY_NUMBER_UNSPECIFIED',
+    ...['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL'].flatMap((word) => ['', '2', '3', '4'].map((place) => `SEVERITY_NUMBER_${word}${place}`)),
+];
+/** What a program says of faults is kept; its other output, and all that agents say and are told, is not. */
+function messageOf(body, name, severity) {
+    if (severity === 'info' || /^(claude_code|gen_ai)\./.test(name ?? ''))
+        return null;
+    return body;
+}
+/** Attributes that are kept, and their names in events. */
+const attributeNames = {
+    'error.type': 'error.type',
+    'exception.type': 'error.type',
+    error_type: 'error.type',
+    'gen_ai.response.model': 'model',
+    'gen_ai.request.model': 'model',
+    model: 'model',
+    tool_name: 'operation',
+    operation: 'operation',
+    duration_ms: 'value',
+};
+function keepAttributes(attributes) {
+    const kept = {};
+    for (const [key, name] of Object.entries(attributeNames)) {
+        const value = attributes.get(key);
+        if (value === undefined || Object.hasOwn(kept, name))
+            continue;
+        const number = name === 'value' ? Number(value) : Number.NaN;
+        kept[name] = Number.isFinite(number) ? number : typeof value === 'string' ? value.slice(0, 200) : value;
+    }
+    return kept;
+}
+
+;// CONCATENATED MODULE: ./build/ingest/otlp-metrics.js
+
+
+const temporalities = ['', 'AGGREGATION_TEMPORALITY_DELTA', 'AGGREGATION_TEMPORALITY_CUMULATIVE'];
+const noRecordedValue = 1;
+/** Calls `visit` for each point of a metric that holds a value. */
+function readPoints(metric, source, visit) {
+    const shapes = ['sum', 'gauge', 'histogram', 'exponentialHistogram', 'summary'];
+    const shape = shapes.find((key) => (0,read_fields/* isFields */.Ce)(metric[key]));
+    const name = (0,read_fields/* readText */.yR)(metric, 'name');
+    if (shape === undefined || name === null)
+        return;
+    const data = (0,read_fields/* readFields */.qU)(metric, shape);
+    const isDelta = readEnum(data, 'aggregationTemporality', temporalities) === 1;
+    for (const each of (0,read_fields/* readList */.LD)(data, 'dataPoints')) {
+        if (!(0,read_fields/* isFields */.Ce)(each) || (((0,read_fields/* readNumber */.kz)(each, 'flags') ?? 0) & noRecordedValue) !== 0)
+            continue;
+        const isNumber = shape === 'sum' || shape === 'gauge';
+        const value = isNumber
+            ? ((0,read_fields/* readNumber */.kz)(each, 'asDouble') ?? (0,read_fields/* readNumber */.kz)(each, 'asInt'))
+            : (0,read_fields/* readNumber */.kz)(each, 'sum');
+        const count = isNumber ? 1 : (0,read_fields/* readNumber */.kz)(each, 'count');
+        // A distribution without values has no mean.
+        if (value === null || count === null || count <= 0)
+            continue;
+        visit({
+            metric: name,
+            unit: (0,read_fields/* readText */.yR)(metric, 'unit') ?? '',
+            attributes: otlp_values_readAttributes(each),
+            source,
+            kind: isNumber ? shape : 'distribution',
+            isDelta: isDelta && shape !== 'gauge' && shape !== 'summary',
+            startNanos: readNanos(each, 'startTimeUnixNano'),
+            timeNanos: readNanos(each, 'timeUnixNano') ?? 0n,
+            value,
+            count,
+        });
+    }
+}
+/** @param limit how many streams are told apart; further ones are left out */
+function sumStreams(limit, leftOut) {
+    const streams = new Map();
+    return {
+        add: (point) => {
+            const key = otlp_metrics_keyOf(point);
+            const known = streams.get(key);
+            if (known === undefined && streams.size >= limit)
+                return leftOut();
+            if (known === undefined)
+                streams.set(key, { point, value: point.value, count: point.count });
+            else if (point.isDelta)
+                streams.set(key, { point, value: known.value + point.value, count: known.count + point.count });
+            else if (point.timeNanos >= known.point.timeNanos)
+                streams.set(key, { point, value: point.value, count: point.count });
+        },
+        list: () => [...streams.values()],
+    };
+}
+function otlp_metrics_keyOf({ source, metric, attributes, isDelta, kind, startNanos }) {
+    const start = isDelta || kind === 'gauge' ? '' : String(startNanos ?? '');
+    return JSON.stringify([source, metric, start, [...attributes].sort(([a], [b]) => (a < b ? -1 : 1))]);
+}
+/** Adds one metric for each name and set of labels: sums add up, of gauges the last counts, distributions give their mean. */
+function addStreams(draft, streams) {
+    const metrics = new Map();
+    for (const stream of streams) {
+        const name = otlp_metrics_nameOf(stream.point);
+        const known = metrics.get(name);
+        if (known === undefined)
+            metrics.set(name, stream);
+        else
+            metrics.set(name, mergeStreams(known, stream));
+    }
+    for (const [name, stream] of metrics)
+        draft.addMetric(toMetric(name, stream));
+}
+function mergeStreams(a, b) {
+    const newest = b.point.timeNanos >= a.point.timeNanos ? b : a;
+    if (a.point.kind === 'gauge' || b.point.kind === 'gauge')
+        return newest;
+    return { ...newest, value: a.value + b.value, count: a.count + b.count };
+}
+/** Labels of few values, by which measurements of one name differ from build to build in the same way. */
+const labels = new Set([
+    ...[
+        'agent_type',
+        'tool',
+        'tool_name',
+        'task_type',
+        'error_type',
+        'error.type',
+        'component',
+        'model',
+        'type',
+    ],
+    ...['phase', 'status', 'state', 'result', 'outcome', 'severity', 'priority', 'operation', 'direction'],
+    ...['cicd.pipeline.name', 'cicd.pipeline.result', 'cicd.pipeline.run.state', 'cicd.system.component'],
+    ...[
+        'cicd.pipeline.task.name',
+        'cicd.pipeline.task.type',
+        'cicd.pipeline.task.run.result',
+        'cicd.worker.state',
+    ],
+    ...['test.suite.name', 'test.case.name', 'test.case.result.status', 'test.suite.run.status'],
+    ...['gen_ai.operation.name', 'gen_ai.system', 'gen_ai.provider.name', 'gen_ai.token.type'],
+    ...['gen_ai.request.model', 'gen_ai.response.model'],
+]);
+function otlp_metrics_nameOf({ metric, attributes }) {
+    const kept = [...attributes].filter(([key]) => labels.has(key)).sort(([a], [b]) => (a < b ? -1 : 1));
+    if (kept.length === 0)
+        return metric;
+    return `${metric}{${kept.map(([key, value]) => `${key}=${String(value).slice(0, 100)}`).join(',')}}`;
+}
+const millisecondsIn = {
+    ns: 1e-6,
+    us: 1e-3,
+    µs: 1e-3,
+    ms: 1,
+    s: 1000,
+    min: 60_000,
+    h: 3_600_000,
+};
+function toMetric(name, { point, value, count }) {
+    const mean = point.kind === 'distribution' ? value / count : value;
+    const unit = otlp_metrics_unitOf(point);
+    const scale = Object.hasOwn(millisecondsIn, unit) ? millisecondsIn[unit] : undefined;
+    return {
+        name,
+        value: scale === undefined ? mean : mean * scale,
+        unit: scale === undefined ? unit : 'ms',
+        better: /(succe|passed|hit|throughput|coverage|_per_second)/i.test(point.metric) || unit.endsWith('/s')
+            ? 'higher'
+            : 'lower',
+        samples: null,
+    };
+}
+/** Names in Prometheus' manner say their unit at their end. */
+function otlp_metrics_unitOf({ unit, metric }) {
+    if (unit !== '')
+        return unit;
+    if (metric.endsWith('_seconds'))
+        return 's';
+    return metric.endsWith('_bytes') ? 'By' : '1';
+}
+/** What tells the processes apart that write into one file. */
+function sourceOf(resource, scope) {
+    const ids = ['service.name', 'service.instance.id', 'host.name', 'process.pid'];
+    return JSON.stringify([
+        scope,
+        ...ids.map((id) => resource.get(id) ?? null),
+        otlp_values_textOf(resource, 'k8s.pod.uid'),
+    ]);
+}
+
+;// CONCATENATED MODULE: ./build/ingest/stable-name.js
+/** Takes out of a name what changes from build to build: pinned commits, unique ids, folders of the machine. */
+/** @param name as the tool wrote it */
+function stableName(name) {
+    return name
+        .replaceAll(/@[0-9a-f]{40}\b/gi, '')
+        .replaceAll(/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi, '*')
+        .replaceAll(/\b(?:[0-9a-f]{64}|[0-9a-f]{40}|[0-9a-f]{32})\b/gi, '*')
+        .replaceAll(/(?<![\w.])\/(?:home|Users|tmp|var|private|builds|github\/workspace|__w)\/[^\s:]*\/(?=[^\s/])/g, '')
+        .trim();
+}
+
+;// CONCATENATED MODULE: ./build/ingest/otlp-spans.js
+
+
+
+
+
+/** Children come before their parents, and traces are spread over the file: all is held until its end. */
+function readSpans(draft) {
+    const spans = new Map();
+    let isTooMany = false;
+    return {
+        read: (fields, resource) => {
+            const span = holdSpan(fields, resource);
+            if (span === null)
+                return draft.report('warning', 'unnamed-span', 'A span without an id is left out.');
+            if (isTooMany)
+                return otlp_spans_addTask(draft, span, span.parentId);
+            const known = spans.get(otlp_spans_keyOf(span));
+            // Exporters send a span again when they were not answered.
+            if (known === undefined || known.durationMs === null)
+                spans.set(otlp_spans_keyOf(span), span);
+            if (spans.size <= draft.limits.tasks)
+                return;
+            isTooMany = true;
+            for (const held of spans.values())
+                otlp_spans_addTask(draft, held, held.parentId);
+            spans.clear();
+        },
+        finish: (isClaudeCounted) => finishSpans(draft, spans, isClaudeCounted),
+    };
+}
+function otlp_spans_keyOf({ traceId, id }) {
+    return `${traceId}/${id}`;
+}
+function otlp_spans_parentOf(span, spans) {
+    return span.parentId === null ? undefined : spans.get(`${span.traceId}/${span.parentId}`);
+}
+const kinds = ['', 'SPAN_KIND_INTERNAL', 'SPAN_KIND_SERVER', 'SPAN_KIND_CLIENT'];
+const statusCodes = ['STATUS_CODE_UNSET', 'STATUS_CODE_OK', 'STATUS_CODE_ERROR'];
+const remoteParent = 0x200;
+function holdSpan(fields, resource) {
+    const id = otlp_values_readId(fields, 'spanId');
+    if (id === null)
+        return null;
+    const attributes = otlp_values_readAttributes(fields);
+    const start = readNanos(fields, 'startTimeUnixNano');
+    const end = readNanos(fields, 'endTimeUnixNano');
+    const durationMs = elapsedMs(start, end);
+    const said = saidResult(attributes);
+    const status = readEnum((0,read_fields/* readFields */.qU)(fields, 'status'), 'code', statusCodes);
+    const traceId = otlp_values_readId(fields, 'traceId') ?? '';
+    const parentId = otlp_values_readId(fields, 'parentSpanId');
+    return {
+        id,
+        traceId,
+        parentId,
+        isParentRemote: (((0,read_fields/* readNumber */.kz)(fields, 'flags') ?? 0) & remoteParent) !== 0,
+        name: stableName(otlp_spans_nameOf(fields, attributes)),
+        kind: kindOf(fields, attributes),
+        startTimeMs: toMs(start),
+        durationMs,
+        result: said ?? (status === 2 ? 'failure' : end === null ? 'unknown' : 'success'),
+        saysResult: said !== null || status !== 0,
+        errorType: otlp_values_textOf(attributes, 'error.type', 'exception.type') ?? exceptionOf(fields),
+        usage: readUsage(attributes),
+        run: parentId === null && isPipeline(attributes) ? (runOf(attributes, resource) ?? traceId) : null,
+        hasFailedBelow: false,
+        isUsageToldElsewhere: false,
+    };
+}
+function isPipeline(attributes) {
+    return ['cicd.pipeline.name', 'cicd.pipeline.result', 'cicd.pipeline.run.id'].some((name) => attributes.has(name));
+}
+function runOf(attributes, resource) {
+    const id = attributes.get('cicd.pipeline.run.id') ?? resource.get('cicd.pipeline.run.id');
+    return id === undefined ? null : String(id);
+}
+function otlp_spans_nameOf(fields, attributes) {
+    const test = otlp_values_textOf(attributes, 'test.case.name');
+    const suite = otlp_values_textOf(attributes, 'test.suite.name');
+    const name = (0,read_fields/* readText */.yR)(fields, 'name') ?? 'span';
+    if (test === null)
+        return name;
+    return suite === null || test.startsWith(suite) ? test : `${suite} › ${test}`;
+}
+function kindOf(fields, attributes) {
+    if (attributes.has('test.case.name'))
+        return 'test';
+    if (attributes.has('test.suite.name'))
+        return 'suite';
+    const type = otlp_values_textOf(attributes, 'cicd.pipeline.task.type');
+    if (type !== null)
+        return type;
+    if (attributes.has('github.job.step.name'))
+        return 'step';
+    if (attributes.has('github.job.name'))
+        return 'job';
+    const ai = kindOfAi(attributes);
+    if (ai !== null)
+        return ai;
+    return ['task', 'task', 'server', 'client'][readEnum(fields, 'kind', kinds)] ?? 'task';
+}
+const resultWords = new Map([
+    ...['success', 'failure', 'error', 'timeout', 'cancellation', 'skip'].map((result) => [result, result]),
+    ['pass', 'success'],
+    ['neutral', 'success'],
+    ['fail', 'failure'],
+    ['timed_out', 'timeout'],
+    ['cancelled', 'cancellation'],
+    ['aborted', 'cancellation'],
+    ['skipped', 'skip'],
+    ['in_progress', 'unknown'],
+]);
+function saidResult(attributes) {
+    const word = otlp_values_textOf(attributes, 'cicd.pipeline.task.run.result', 'cicd.pipeline.result', 'test.case.result.status', 'test.suite.run.status', 'github.job.step.conclusion', 'github.conclusion');
+    return word === null ? null : (resultWords.get(word.toLowerCase()) ?? null);
+}
+function exceptionOf(fields) {
+    for (const event of (0,read_fields/* readList */.LD)(fields, 'events')) {
+        if ((0,read_fields/* isFields */.Ce)(event) && (0,read_fields/* readText */.yR)(event, 'name') === 'exception')
+            return otlp_values_textOf(otlp_values_readAttributes(event), 'exception.type');
+    }
+    return null;
+}
+function finishSpans(draft, all, isClaudeCounted) {
+    const spans = chooseTraces(draft, all);
+    markParents(spans);
+    const parents = new Set([...spans.values()].map((span) => otlp_spans_parentOf(span, spans)));
+    const roots = [...spans.values()].filter((span) => isRoot(span, spans));
+    const runs = roots.filter(({ run }) => run !== null);
+    const only = runs.length === 1 ? runs[0] : roots.length === 1 ? roots[0] : undefined;
+    // A span alone is all the work there is.
+    const root = only !== undefined && parents.has(only) ? only : null;
+    if (root !== null)
+        takeBuild(draft, root);
+    for (const span of spans.values()) {
+        if (span === root)
+            continue;
+        if (isClaudeCounted && isClaudeEvent(span.name))
+            span.isUsageToldElsewhere = true;
+        otlp_spans_addTask(draft, span, span.parentId === root?.id ? null : span.parentId);
+        if (span.parentId !== null && !otlp_spans_parentOf(span, spans) && !span.isParentRemote) {
+            draft.facts.complete = false;
+            const what = `The span around \`${span.name}\` is missing: the trace is not whole.`;
+            draft.report('warning', 'missing-parent', what, 'Export all spans of a trace into the same file.');
+        }
+    }
+}
+function isRoot(span, spans) {
+    return span.parentId === null || (span.isParentRemote && otlp_spans_parentOf(span, spans) === undefined);
+}
+/** Of several pipeline runs the newest is the build. Other traces are work of one build. */
+function chooseTraces(draft, all) {
+    const runs = new Map();
+    const traces = new Set();
+    for (const { traceId, run, startTimeMs } of all.values()) {
+        traces.add(traceId);
+        if (run === null)
+            continue;
+        const known = runs.get(run) ?? { traces: new Set(), startTimeMs: Number.NEGATIVE_INFINITY };
+        known.traces.add(traceId);
+        known.startTimeMs = Math.max(known.startTimeMs, startTimeMs ?? Number.NEGATIVE_INFINITY);
+        runs.set(run, known);
+    }
+    if (runs.size > 1) {
+        const older = runs.size - 1;
+        const what = `The file holds ${runs.size} pipeline runs: the newest is read, ${older} older ${older === 1 ? 'is' : 'are'} left out.`;
+        draft.report('info', 'older-builds', what);
+        const newest = [...runs.values()].reduce((a, b) => (b.startTimeMs >= a.startTimeMs ? b : a));
+        return new Map([...all].filter(([, span]) => newest.traces.has(span.traceId)));
+    }
+    if (traces.size > 1)
+        draft.report('info', 'several-traces', `${traces.size} traces are read as one build.`);
+    return all;
+}
+/** One failure repeats up its parents, as agents' spans repeat the tokens of their calls: it counts where it began. */
+function markParents(spans) {
+    for (const span of spans.values()) {
+        if (isFailure(span.result))
+            markAbove(span, spans, 'hasFailedBelow');
+        if (span.usage.tokens !== null || span.usage.costUsd !== null)
+            markAbove(span, spans, 'isUsageToldElsewhere');
+    }
+}
+function markAbove(span, spans, mark) {
+    // A span that is marked has marked its parents, which also ends a circle.
+    for (let above = otlp_spans_parentOf(span, spans); above !== undefined && !above[mark]; above = otlp_spans_parentOf(above, spans))
+        above[mark] = true;
+}
+function isFailure(result) {
+    return result === 'failure' || result === 'error' || result === 'timeout';
+}
+function takeBuild({ facts, report }, root) {
+    facts.startTimeMs = root.startTimeMs;
+    facts.durationMs = root.durationMs;
+    if (root.saysResult)
+        facts.result = root.result;
+    if (root.durationMs !== null)
+        return;
+    facts.complete = false;
+    report('warning', 'unfinished-task', `\`${root.name}\` started and never ended.`);
+}
+function otlp_spans_addTask(draft, span, parentId) {
+    const { facts, report } = draft;
+    if (span.durationMs === null) {
+        facts.complete = false;
+        report('warning', 'unfinished-task', `\`${span.name}\` started and never ended.`);
+    }
+    const isRepeated = span.hasFailedBelow && isFailure(span.result);
+    const result = isRepeated ? 'unknown' : span.result;
+    const { model, tokens, costUsd } = span.usage;
+    draft.addTask({
+        id: span.id,
+        parentId,
+        name: span.name,
+        kind: span.kind,
+        startTimeMs: span.startTimeMs,
+        durationMs: span.result === 'skip' ? null : span.durationMs,
+        result,
+        errorType: isFailure(result) ? span.errorType : null,
+        model,
+        ...(span.isUsageToldElsewhere ? {} : { tokens, costUsd }),
+    });
+}
+
+;// CONCATENATED MODULE: ./build/ingest/otlp.js
+/** OpenTelemetry's traces, metrics and logs as JSON. Reference: https://opentelemetry.io/docs/specs/otel/protocol/file-exporter/ */
+
+
+
+
+
+
+
+const signals = ['resourceSpans', 'resourceMetrics', 'resourceLogs'];
+/** What a signal's resources hold, newest name first, and what is inside of that. */
+const scopes = {
+    resourceSpans: { scopes: ['scopeSpans', 'instrumentationLibrarySpans'], items: 'spans' },
+    resourceMetrics: { scopes: ['scopeMetrics', 'instrumentationLibraryMetrics'], items: 'metrics' },
+    resourceLogs: { scopes: ['scopeLogs', 'instrumentationLibraryLogs'], items: 'logRecords' },
+};
+const otlp = {
+    id: 'otlp',
+    title: 'OpenTelemetry (OTLP/JSON)',
+    reference: 'https://opentelemetry.io/docs/specs/otel/protocol/file-exporter/',
+    howTo: "the collector's `file` exporter, or any exporter of OTLP as JSON",
+    claims: (sample) => isOtlp(sample),
+    read: async (input, draft) => {
+        const reader = createReader(draft);
+        await (0,read_records/* readRecords */.T3)(input, draft, signals, (record, key) => {
+            for (const signal of signals) {
+                const resources = key === signal ? [record] : key === null ? (0,read_fields/* readList */.LD)(record, signal) : [];
+                for (const resource of resources.filter(read_fields/* isFields */.Ce))
+                    reader.read(signal, resource);
+            }
+        });
+        reader.finish();
+    },
+};
+/** A signal's key, and inside of it its scopes' key. */
+function isOtlp({ shape, keys, records, text }) {
+    if (shape === 'xml' || shape === 'text')
+        return false;
+    if (shape === 'object') {
+        const found = signals.filter((signal) => keys.includes(signal));
+        return found.some((signal) => scopes[signal].scopes.some((scope) => text.includes(`"${scope}"`)));
+    }
+    return records.length > 0 && records.slice(0, 5).every(isExport);
+}
+function isExport(record) {
+    return signals.some((signal) => (0,read_fields/* readList */.LD)(record, signal).some((resource) => (0,read_fields/* isFields */.Ce)(resource) && scopes[signal].scopes.some((scope) => Array.isArray(resource[scope]))));
+}
+function createReader(draft) {
+    const spans = readSpans(draft);
+    const sessions = readSessions(draft);
+    const streams = sumStreams(draft.limits.tasks, () => {
+        draft.facts.complete = false;
+        draft.report('warning', 'too-many-records', 'Some measurements are left out: they have too many labels.');
+    });
+    const readItem = (signal, item, resource, source) => {
+        if (signal === 'resourceSpans')
+            spans.read(item, resource);
+        else if (signal === 'resourceMetrics')
+            readPoints(item, source, streams.add);
+        else {
+            const { name, timeMs, attributes } = readLog(item, draft);
+            sessions.addEvent(name ?? '', timeMs, attributes);
+        }
+    };
+    return {
+        read: (signal, fields) => {
+            const resource = otlp_values_readAttributes((0,read_fields/* readFields */.qU)(fields, 'resource'));
+            for (const key of scopes[signal].scopes) {
+                for (const scope of (0,read_fields/* readList */.LD)(fields, key).filter(read_fields/* isFields */.Ce)) {
+                    const source = sourceOf(resource, (0,read_fields/* readText */.yR)((0,read_fields/* readFields */.qU)(scope, 'scope'), 'name') ?? '');
+                    for (const item of (0,read_fields/* readList */.LD)(scope, scopes[signal].items).filter(read_fields/* isFields */.Ce))
+                        readItem(signal, item, resource, source);
+                }
+            }
+        },
+        finish: () => {
+            const all = streams.list();
+            for (const stream of all)
+                sessions.addStream(stream);
+            spans.finish(sessions.finish());
+            addStreams(draft, all);
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/ingest/turborepo.js
+
+
+const turborepo = {
+    id: 'turborepo',
+    title: 'Turborepo run summary',
+    reference: 'https://turborepo.com/docs/reference/run#--summarize',
+    howTo: '`turbo run build --summarize`, which writes `.turbo/runs/*.json`',
+    claims: ({ shape, keys }) => shape === 'object' && ['turboVersion', 'tasks', 'execution'].every((key) => keys.includes(key)),
+    refuses: ({ shape, keys }) => {
+        const isPlan = keys.includes('turboVersion') && keys.includes('tasks') && !keys.includes('execution');
+        if (shape !== 'object' || !isPlan)
+            return null;
+        const what = 'It is the plan of a dry run (`turbo run --dry=json`): nothing of it was run or timed.';
+        const fix = 'Run with `--summarize` in place of `--dry=json`, and read `.turbo/runs/*.json`.';
+        return { code: 'not-a-run', what, fix };
+    },
+    read: async (input, draft) => {
+        // Until the whole has said how the run ended, nothing is known of it.
+        Object.assign(draft.facts, { complete: false, result: 'unknown' });
+        await (0,read_records/* readRecords */.T3)(input, draft, ['tasks'], (record, key) => {
+            if (key === 'tasks')
+                turborepo_readTask(record, draft);
+            else if ((0,read_fields/* isFields */.Ce)(record['execution']))
+                readExecution(record['execution'], draft);
+        });
+    },
+};
+/** An interrupted run says exit code 0 and nothing failed; what it had begun is only counted. */
+function readExecution(execution, { facts, report }) {
+    const count = (key) => (0,read_fields/* readNumber */.kz)(execution, key) ?? 0;
+    const done = count('success') + count('failed') + count('cached');
+    const start = (0,read_fields/* readTime */.aQ)(execution, 'startTime');
+    const end = (0,read_fields/* readTime */.aQ)(execution, 'endTime');
+    facts.startTimeMs = start;
+    facts.durationMs = start === null || end === null ? null : end - start;
+    facts.complete = done === (0,read_fields/* readNumber */.kz)(execution, 'attempted');
+    const exitCode = (0,read_fields/* readNumber */.kz)(execution, 'exitCode');
+    if (exitCode !== null && exitCode !== 0)
+        facts.result = stopped.get(exitCode) ?? 'failure';
+    else if (facts.complete && exitCode === 0)
+        facts.result = count('failed') > 0 ? 'failure' : 'success';
+    if (facts.complete)
+        return;
+    const what = `Of ${(0,read_fields/* readNumber */.kz)(execution, 'attempted') ?? 'all'} tasks that were begun ${done} ended: the run was stopped.`;
+    report('warning', 'unfinished', what);
+}
+/** Exit codes of a process that was interrupted or told to end. */
+const stopped = new Map([
+    [130, 'cancellation'],
+    [143, 'cancellation'],
+]);
+function turborepo_readTask(task, draft) {
+    const name = (0,read_fields/* readText */.yR)(task, 'taskId') ?? (0,read_fields/* readText */.yR)(task, 'task');
+    if (name === null)
+        return draft.report('warning', 'unnamed-task', 'A task without a name is left out.');
+    const execution = (0,read_fields/* readFields */.qU)(task, 'execution');
+    const cache = readCache(task);
+    const start = (0,read_fields/* readTime */.aQ)(execution, 'startTime');
+    const end = (0,read_fields/* readTime */.aQ)(execution, 'endTime');
+    const durationMs = start === null || end === null || cache === 'hit' ? null : end - start;
+    draft.addTask({
+        name,
+        kind: (0,read_fields/* readText */.yR)(task, 'task') ?? 'task',
+        startTimeMs: start,
+        durationMs,
+        result: turborepo_readResult(task),
+        cache,
+        savedMs: cache === 'hit' ? (0,read_fields/* readNumber */.kz)((0,read_fields/* readFields */.qU)(task, 'cache'), 'timeSaved') : null,
+    });
+}
+/** Without an exit code a task could not be started, or was killed. */
+function turborepo_readResult(task) {
+    if (!(0,read_fields/* isFields */.Ce)(task['execution']))
+        return 'unknown';
+    const exitCode = (0,read_fields/* readNumber */.kz)(task['execution'], 'exitCode');
+    return exitCode === null ? 'error' : exitCode === 0 ? 'success' : 'failure';
+}
+/** Older versions say where a task was found, and not that it was. */
+function readCache(task) {
+    const cache = (0,read_fields/* readFields */.qU)(task, 'cache');
+    const status = (0,read_fields/* readText */.yR)(cache, 'status');
+    if (status === 'HIT')
+        return 'hit';
+    if (status === null && ((0,read_fields/* readFlag */.fG)(cache, 'local') || (0,read_fields/* readFlag */.fG)(cache, 'remote')))
+        return 'hit';
+    if ((0,read_fields/* readFlag */.fG)((0,read_fields/* readFields */.qU)(task, 'resolvedTaskDefinition'), 'cache') === false)
+        return 'bypass';
+    return (0,read_fields/* isFields */.Ce)(task['cache']) ? 'miss' : 'unknown';
+}
+
+;// CONCATENATED MODULE: ./build/ingest/formats.js
+/** All formats, as data. The order does not matter: exactly one may claim a file. */
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+const formats = [
+    bazelBep,
+    bazelProfile,
+    buildrunner/* buildRunner */.F,
+    canonical,
+    chromeTrace,
+    claude,
+    ctrf,
+    githubJobs,
+    goTest,
+    junit,
+    nextTrace,
+    ninja,
+    nx,
+    nxProfile,
+    otlp,
+    turborepo,
+];
+
+;// CONCATENATED MODULE: ./build/ingest/choose-format.js
+/** Which format a file is: by its content alone, or a refusal that names the candidates. */
+
+
+/**
+ * The one format that claims a file, or the one that the user names.
+ * @param wanted `auto` or a format's id
+ */
+function chooseFormat(wanted, sample) {
+    const ids = formats.map((format) => format.id).sort();
+    if (wanted !== 'auto') {
+        const format = formats.find((candidate) => candidate.id === wanted);
+        if (format !== undefined)
+            return format.refuses?.(sample) ?? format;
+        const what = `There is no format \`${wanted}\`.`;
+        return { code: 'unknown-format', what, fix: suggest(wanted, ['auto', ...ids]) };
+    }
+    const claims = formats.filter((format) => format.claims(sample));
+    if (claims.length === 1)
+        return claims[0];
+    if (claims.length === 0 && sample.isEmpty) {
+        const fix = 'Check that the build wrote its log before this step.';
+        return { code: 'no-events', what: 'It holds no record.', fix };
+    }
+    if (claims.length > 1) {
+        const candidates = claims.map((format) => format.id).sort();
+        const fix = `Set \`format\` to one of: ${candidates.join(', ')}.`;
+        return { code: 'ambiguous-format', what: `It could be ${candidates.join(' or ')}.`, fix };
+    }
+    for (const format of formats) {
+        const refusal = format.refuses?.(sample);
+        if (refusal)
+            return refusal;
+    }
+    return {
+        code: 'unknown-format',
+        what: `Its format is not recognised${describeSample(sample)}.`,
+        fix: `These are read: ${ids.join(', ')}.`,
+    };
+}
+function describeSample(sample) {
+    if (sample.shape === 'xml')
+        return sample.root === null
+            ? ' (XML without a root)'
+            : ` (XML with the root <${sample.root.slice(0, 60)}>)`;
+    if (sample.shape === 'text')
+        return ' (text that is neither JSON nor XML)';
+    const keys = sample.keys.length > 0 ? sample.keys : Object.keys(sample.records[0] ?? {});
+    return keys.length > 0
+        ? ` (JSON with the keys ${keys
+            .slice(0, 6)
+            .map((key) => key.slice(0, 40))
+            .join(', ')})`
+        : ' (JSON without records)';
+}
+
+;// CONCATENATED MODULE: ./build/ingest/draft.js
+
+
+const shownProblems = 5;
+const draft_dayMs = 86_400_000;
+/** Starts a draft. @param file for messages */
+function createDraft(file, limits) {
+    const tasks = limitTasks(limits.tasks);
+    const events = [];
+    const metrics = [];
+    const spans = [];
+    const machine = [];
+    const { report, problems, summarize } = collectProblems(file);
+    let records = 0;
+    let skipped = 0;
+    const facts = { ...unknownFacts };
+    const addBounded = (list, item) => {
+        if (list.length < limits.tasks)
+            list.push(item);
+        else {
+            facts.complete = false;
+            report('warning', 'too-many-records', `Only the first ${limits.tasks} of a kind are read.`);
+        }
+    };
+    return {
+        facts,
+        limits,
+        report,
+        addTask: (draft) => {
+            const task = cleanTask(draft, freeId(tasks.has, draft.id, tasks.count()), limits, report);
+            tasks.add(task);
+            return task;
+        },
+        isSummedUp: tasks.isExceeded,
+        addEvent: (event) => addBounded(events, {
+            ...event,
+            id: cleanName(event.id ?? `e${events.length + 1}`, idLength),
+            type: cleanName(event.type, 100),
+            timeMs: finite(event.timeMs),
+            taskId: cleanId(event.taskId),
+            message: cleanMessage(event.message),
+        }),
+        addMetric: (metric) => addBounded(metrics, { ...metric, name: cleanName(metric.name, limits.nameLength) }),
+        addSpan: (span) => addBounded(spans, {
+            ...span,
+            id: cleanName(span.id, idLength),
+            parentId: cleanId(span.parentId),
+            name: cleanName(span.name, limits.nameLength),
+            startTimeMs: finite(span.startTimeMs),
+            durationMs: checkDuration(span.durationMs, span.name, report),
+        }),
+        addSample: (sample) => addBounded(machine, sample),
+        startOver: () => {
+            tasks.clear();
+            for (const list of [events, metrics, spans, machine])
+                list.length = 0;
+            Object.assign(facts, unknownFacts);
+        },
+        countRecord: () => {
+            records += 1;
+        },
+        skipRecord: (offset, why, excerpt) => {
+            skipped += 1;
+            const shown = cleanName(excerpt, 80);
+            const what = `A record at byte ${offset} was skipped: ${why}${shown ? ` \`${shown}\`` : ''}`;
+            report('warning', 'malformed-record', what);
+        },
+        markTruncated: () => {
+            facts.complete = false;
+            const fix = 'Read the log after the build has ended; a killed build leaves such a file.';
+            report('warning', 'truncated', 'The file ends in the middle of a record.', fix);
+        },
+        finish: () => {
+            if (tasks.isExceeded()) {
+                facts.complete = false;
+                const what = `${tasks.count()} tasks are more than ${limits.tasks}: they are summed up by kind.`;
+                report('warning', 'too-many-tasks', what, 'Split the log by job or package.');
+            }
+            const degraded = skipped > Math.max(10, records * 0.01);
+            if (degraded) {
+                const what = `${skipped} of ${records} records could not be read; the build is reported, not judged.`;
+                report('warning', 'degraded', what, 'Check what writes into the log beside its tool.');
+            }
+            const kept = clearOddStarts(tasks.list(), facts, report);
+            summarize();
+            return { facts, tasks: kept, events, metrics, spans, machine, degraded, problems };
+        },
+    };
+}
+const unknownFacts = {
+    startTimeMs: null,
+    durationMs: null,
+    result: null,
+    complete: true,
+    zoneless: false,
+};
+/** Problems of one file: the first five of a code, then their number. */
+function collectProblems(file) {
+    const problems = [];
+    const counts = new Map();
+    return {
+        problems,
+        report: (level, code, what, fix = '') => {
+            const { count } = counts.get(code) ?? { count: 0 };
+            counts.set(code, { level, count: count + 1 });
+            if (count < shownProblems)
+                problems.push({ level, code, where: file, what: cleanName(what, 500), fix });
+        },
+        summarize: () => {
+            for (const [code, { level, count }] of counts) {
+                if (count <= shownProblems)
+                    continue;
+                const what = `${count - shownProblems} more of this kind (${code}) are not shown.`;
+                problems.push({ level, code, where: file, what, fix: '' });
+            }
+        },
+    };
+}
+const idLength = 200;
+function cleanId(id) {
+    return id ? cleanName(id, idLength) : null;
+}
+function freeId(isTaken, wanted, place) {
+    const id = cleanId(wanted) ?? `t${place + 1}`;
+    if (!isTaken(id))
+        return id;
+    for (let copy = place + 1;; copy++) {
+        if (!isTaken(`${id}#${copy}`))
+            return `${id}#${copy}`;
+    }
+}
+function cleanTask(draft, id, limits, report) {
+    const name = cleanName(draft.name, limits.nameLength) || id;
+    return {
+        id,
+        parentId: cleanId(draft.parentId),
+        name,
+        kind: cleanName(draft.kind, 100) || 'task',
+        attempt: Math.max(1, Math.min(255, Math.trunc(draft.attempt ?? 1) || 1)),
+        startTimeMs: finite(draft.startTimeMs),
+        durationMs: checkDuration(draft.durationMs, name, report),
+        result: draft.result ?? 'unknown',
+        cache: draft.cache ?? 'unknown',
+        savedMs: checkDuration(draft.savedMs, name, report),
+        errorType: draft.errorType ? cleanName(draft.errorType, 200) : null,
+        cpuMs: positive(draft.cpuMs),
+        memoryBytes: positive(draft.memoryBytes),
+        model: draft.model ? cleanName(draft.model, 200) : null,
+        tokens: draft.tokens ?? null,
+        costUsd: positive(draft.costUsd),
+    };
+}
+function checkDuration(value, of, report) {
+    if (value === null || value === undefined)
+        return null;
+    if (Number.isFinite(value) && value >= 0)
+        return value;
+    const what = `The duration of \`${cleanName(of, 100)}\` is ${value} ms; it is taken as not known.`;
+    report('warning', 'invalid-duration', what);
+    return null;
+}
+/** Dates end at ±8.64e15 ms; what lies beyond cannot be shown as a time. */
+function finite(value) {
+    return typeof value === 'number' && Math.abs(value) <= 8.64e15 ? value : null;
+}
+function positive(value) {
+    return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : null;
+}
+/** A task that seems to have started a day before its build carries an older run's clock. */
+function clearOddStarts(tasks, facts, report) {
+    facts.startTimeMs = finite(facts.startTimeMs);
+    facts.durationMs = checkDuration(facts.durationMs, 'the build', report);
+    const { startTimeMs } = facts;
+    if (startTimeMs === null)
+        return tasks;
+    return tasks.map((task) => {
+        if (task.startTimeMs === null || task.startTimeMs >= startTimeMs - draft_dayMs)
+            return task;
+        const what = `\`${cleanName(task.name, 100)}\` claims to have started more than a day before its build.`;
+        report('warning', 'odd-start', what);
+        return { ...task, startTimeMs: null };
+    });
+}
+
 ;// CONCATENATED MODULE: ./build/ingest/index.js
 /** Reads event logs into a build: recognises each file by its content, or refuses it with a reason. */
 
@@ -31971,9 +39502,9 @@ async function readBuild(sources, options) {
     if (parts.length === 0)
         return { build: null, files, problems: refused };
     const build = joinParts(parts, { ...options, tasks: options.limits?.tasks ?? limits_defaultLimits.tasks });
-    if (build.tasks.length === 0) {
+    if (build.tasks.length === 0 && build.metrics.length === 0) {
         const where = sources.map((source) => source.name).join(', ');
-        const what = 'The logs hold no task.';
+        const what = 'The logs hold no task and no measurement.';
         const fix = 'Check that they belong to a build that ran something.';
         const problem = { level: 'error', code: 'no-events', where, what, fix };
         return { build: null, files, problems: [...refused, ...build.problems, problem] };
@@ -32006,7 +39537,8 @@ async function readSource(source, wanted, limits) {
             draft.report('warning', 'too-large', 'The file is larger than what is read of it.', fix);
         }
         const part = draft.finish();
-        return { format: format.id, part: part.tasks.length > 0 ? part : noteEmpty(source.name, part) };
+        const isEmpty = part.tasks.length === 0 && part.metrics.length === 0;
+        return { format: format.id, part: isEmpty ? noteEmpty(source.name, part) : part };
     }
     catch (error) {
         if (error instanceof InputError)
@@ -32079,6 +39611,8 @@ function countBy(words) {
 
 
 
+
+
 /** Runs once. @returns the exit code: 0 fine, 1 the gate failed, 2 wrong options or input. */
 async function run(host) {
     const settings = await readSettings(host);
@@ -32108,7 +39642,10 @@ async function run(host) {
     for (const problem of [...loaded.problems, ...read.problems])
         if (problem.level !== 'info')
             host.tell(problem);
-    const saved = await save(options, surroundings, store, read.build);
+    const saved = await save(options, surroundings, store, {
+        ...read.build,
+        opened: listOpened(report.changes),
+    });
     await deliverAll(host, options, surroundings, report, countStored(loaded, read.build, saved.saved), saved.problems);
     return report.verdict === 'fail' ? 1 : 0;
 }
@@ -32155,9 +39692,26 @@ async function ingest(options, surroundings, name, found) {
         id: surroundings.buildId,
         context: surroundings.context,
     });
-    const { machine } = surroundings;
-    const build = read.build && { ...read.build, metrics: [...read.build.metrics, ...machine] };
+    const { machine, isCancelled } = surroundings;
+    const build = read.build && markCancelled(addMachine(read.build, machine), isCancelled);
     return { build, problems: [...found.problems, ...read.problems] };
+}
+function markCancelled(build, isCancelled) {
+    if (!isCancelled)
+        return build;
+    const problem = {
+        level: 'warning',
+        code: 'job-cancelled',
+        where: 'job',
+        what: 'The job was cancelled: the logs may lack work that did not come to run.',
+        fix: 'Run the job again to have its speed judged.',
+    };
+    return { ...build, complete: false, problems: [...build.problems, problem] };
+}
+/** What was sampled beside the build joins what its own log holds. */
+function addMachine(build, beside) {
+    const machine = [...build.machine, ...beside].sort((a, b) => a.timeMs - b.timeMs);
+    return { ...build, machine, metrics: [...build.metrics, ...summarizeSamples(machine)] };
 }
 /**
  * Nothing to judge. An outage of GitHub is not the build's fault; for logs that are absent, or may not be
@@ -32224,7 +39778,8 @@ async function deliverAll(host, options, surroundings, report, historyBuilds, pr
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Tu: () => (/* binding */ finalTasks),
 /* harmony export */   WN: () => (/* binding */ hasFailed),
-/* harmony export */   WT: () => (/* binding */ sumTokens)
+/* harmony export */   WT: () => (/* binding */ sumTokens),
+/* harmony export */   v2: () => (/* binding */ addKnown)
 /* harmony export */ });
 /** Drops attempts that a later attempt of the same work replaced. */
 function finalTasks(tasks) {
@@ -32261,6 +39816,11 @@ function sumTokens(task) {
     const { input, output, cacheRead, cacheCreation } = task.tokens;
     return input + output + cacheRead + cacheCreation;
 }
+/** Sum of what is known; null when nothing is. */
+function addKnown(values) {
+    const known = values.filter((value) => value !== null);
+    return known.length > 0 ? known.reduce((sum, value) => sum + value, 0) : null;
+}
 
 
 /***/ }),
@@ -32271,12 +39831,14 @@ function sumTokens(task) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Ax: () => (/* binding */ shortCommit),
 /* harmony export */   B4: () => (/* binding */ formatCount),
+/* harmony export */   Fv: () => (/* binding */ formatMove),
 /* harmony export */   IV: () => (/* binding */ formatUnit),
 /* harmony export */   KM: () => (/* binding */ sparkline),
 /* harmony export */   L5: () => (/* binding */ unknown),
 /* harmony export */   LS: () => (/* binding */ plural),
 /* harmony export */   WM: () => (/* binding */ isCommit),
 /* harmony export */   a3: () => (/* binding */ formatDuration),
+/* harmony export */   c0: () => (/* binding */ formatMoveInterval),
 /* harmony export */   eD: () => (/* binding */ formatChange),
 /* harmony export */   fU: () => (/* binding */ formatTime),
 /* harmony export */   l9: () => (/* binding */ formatPercent),
@@ -32284,10 +39846,10 @@ function sumTokens(task) {
 /* harmony export */   os: () => (/* binding */ formatMeasure),
 /* harmony export */   tY: () => (/* binding */ formatProbability),
 /* harmony export */   up: () => (/* binding */ formatMoney),
-/* harmony export */   vy: () => (/* binding */ formatInterval),
-/* harmony export */   wd: () => (/* binding */ formatUcum)
+/* harmony export */   wd: () => (/* binding */ formatUcum),
+/* harmony export */   z3: () => (/* binding */ formatBytes)
 /* harmony export */ });
-/* unused harmony export formatBytes */
+/* unused harmony export formatInterval */
 /** What is shown for a number that is not known. */
 const unknown = '—';
 function isKnown(value) {
@@ -32398,9 +39960,24 @@ function formatUnit(value, unit) {
     }
 }
 /** A number of a followed series. */
-function formatMeasure(value, measure) {
-    const units = { duration: 'ms', cost: 'usd', tokens: 'tokens' };
-    return formatUnit(value, units[measure]);
+function formatMeasure(value, { measure, unit }) {
+    if (value === null || measure !== 'value')
+        return formatUnit(value, unit);
+    return formatUcum(value, unit);
+}
+/** How much a series changed: `+22 %`, or of a share `−12 points`. */
+function formatMove({ ratio, series }) {
+    return series.unit === 'ratio' ? formatPoints(ratio) : formatChange(ratio);
+}
+/** Its interval: `+18 % to +27 %`, or of a share `−20 to −5 points`. */
+function formatMoveInterval({ interval, series }) {
+    if (interval === null || series.unit !== 'ratio')
+        return formatInterval(interval);
+    return `${formatPoints(interval[0])} to ${formatPoints(interval[1])}`;
+}
+function formatPoints(difference) {
+    const points = Number((difference * 100).toFixed(1));
+    return `${points > 0 ? '+' : points < 0 ? '−' : ''}${Math.abs(points)} points`;
 }
 /** A measured number with its UCUM unit. */
 function formatUcum(value, unit) {

@@ -1,5 +1,6 @@
-/** The configuration file: every option by its input's name, and `preset`, `thresholds`, `regressions`. */
+/** The configuration file: every option by its input's name, and `preset`, `thresholds`, `regressions`, `acknowledge`. */
 import { type Document, LineCounter, parseDocument } from 'yaml';
+import { type Acknowledgement, readAcknowledgements } from './detect/acknowledge.ts';
 import type { RegressionRule } from './detect/levels.ts';
 import { readRegressionRules } from './detect/levels.ts';
 import type { Problem } from './model.ts';
@@ -13,10 +14,11 @@ export interface Config {
   readonly preset: Preset;
   readonly thresholds: readonly ThresholdRule[];
   readonly regressions: readonly RegressionRule[];
+  readonly acknowledgements: readonly Acknowledgement[];
 }
 
 const presets: readonly Preset[] = ['auto', 'all', 'agent', 'none'];
-const ownKeys = ['preset', 'thresholds', 'regressions'];
+const ownKeys = ['preset', 'thresholds', 'regressions', 'acknowledge'];
 
 /**
  * Reads the file's text; '' is an empty configuration.
@@ -44,12 +46,14 @@ export function readConfig(
   }
   const thresholds = readRules(value['thresholds']);
   const regressions = readRegressionRules(value['regressions']);
+  const acknowledgements = readAcknowledgements(value['acknowledge']);
   const config = {
     preset: readPreset(value['preset'], file, problems),
     thresholds: thresholds.rules,
     regressions: regressions.rules,
+    acknowledgements: acknowledgements.entries,
   };
-  problems.push(...thresholds.problems, ...regressions.problems);
+  problems.push(...thresholds.problems, ...regressions.problems, ...acknowledgements.problems);
   return { config, options: { where: 'config', texts }, problems };
 }
 

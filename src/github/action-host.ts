@@ -8,10 +8,10 @@ import type { Host } from '../main.ts';
 import type { HistoryStore, Problem, Report } from '../model.ts';
 import type { Options, OptionTexts } from '../options.ts';
 import { type Delivered, readOutputs } from '../outputs.ts';
-import { readMachineMetrics } from '../record/monitor-log.ts';
+import { readMonitor } from '../record/monitor-log.ts';
 import { renderNotices } from '../render/notices.ts';
 import { connectApi, type GitHubApi } from './api.ts';
-import { cacheStore } from './cache-store.ts';
+import { cacheStore, defaultPacking } from './cache-store.ts';
 import { type Environment, type GitHubContext, readContext } from './context.ts';
 import { listDeliveries } from './deliveries.ts';
 import { listJobs } from './jobs.ts';
@@ -88,8 +88,9 @@ function describeSurroundings(
     buildId: context.buildId,
     defaultName: context.seriesName,
     baselineBranch: context.baseBranch ?? context.defaultBranch,
+    machine: readMonitor(env),
+    isCancelled: context.jobStatus === 'cancelled',
     // Nobody else can read what a tag or a merge queue saves.
-    machine: readMachineMetrics(env),
     savingHelps: !context.isTag && context.event !== 'merge_group',
   };
 }
@@ -100,10 +101,12 @@ async function connect(
   context: GitHubContext,
   deadlineMs: number,
 ): Promise<GitHubApi | null> {
+  return options.githubToken === '' ? null : await connectTo(options, context, deadlineMs);
+}
+
+function connectTo(options: Options, context: GitHubContext, deadlineMs: number): Promise<GitHubApi> {
   const { owner, repo, apiUrl } = context;
-  return options.githubToken === ''
-    ? null
-    : await connectApi({ token: options.githubToken, apiUrl, owner, repo, deadlineMs });
+  return connectApi({ token: options.githubToken, apiUrl, owner, repo, deadlineMs });
 }
 
 /** The timings of this run's own jobs, as a log of the format `github-jobs`. */
@@ -135,15 +138,17 @@ async function openStore(
     series: name,
     maxBuilds: options.historyMaxBuilds,
     maxAgeDays: options.historyMaxAgeDays,
+    maxBytes: options.historyMaxSizeMb * 1e6,
     now: Date.now(),
   };
   if (options.history !== 'cache') return folderStore(resolve(workspace, options.history), limits);
   return cacheStore({
     context,
-    api: await connect(options, context, deadlinesMs.load),
+    connect: options.githubToken === '' ? null : (deadlineMs) => connectTo(options, context, deadlineMs),
     openFolder: (folder) => segmentFolder(folder, limits),
     workspace,
     temp,
+    packing: defaultPacking,
     oldestMs: limits.now - limits.maxAgeDays * 86_400_000,
     loadDeadlineMs: deadlinesMs.load,
     saveDeadlineMs: deadlinesMs.save,

@@ -91,6 +91,9 @@ function toTaskColumns(
     tokens: numbers((task) => task.tokens),
     cpu_us: numbers((task) => task.cpuUs),
     memory_bytes: numbers((task) => task.memoryBytes),
+    value: numbers((task) => task.value),
+    unit: codeLists(slices, rows, (task) => task.unit),
+    better: codeLists(slices, rows, (task) => task.better),
   };
 }
 

@@ -34,6 +34,9 @@ const sparseColumns: Readonly<Record<SparseNumber | SparseText, string>> = {
   memoryBytes: 'memory_bytes',
   errorType: 'error_type',
   model: 'model',
+  value: 'value',
+  unit: 'unit',
+  better: 'better',
 };
 
 const noBuild = -1;
@@ -55,8 +58,8 @@ interface Group {
   readonly attempts: Uint8Array;
 }
 
-/** `builds` says which builds count and under which index. `all` reads the columns that only a rewrite needs, too. */
-export function openPages(segment: Segment, builds: ReadonlyMap<string, number>, all: boolean): Pages {
+/** `builds` says which builds count and under which index. */
+export function openPages(segment: Segment, builds: ReadonlyMap<string, number>): Pages {
   const size = Math.min(pageRows, Math.max(0, ...segment.groupRows.slice(1)));
   const task = new Uint32Array(size);
   const kind = new Uint32Array(size);
@@ -121,7 +124,7 @@ export function openPages(segment: Segment, builds: ReadonlyMap<string, number>,
       if (group === null || groupRow === group.rows) {
         index++;
         if (index >= segment.groupRows.length) return false;
-        group = openGroup(segment, index, builds, all);
+        group = openGroup(segment, index, builds);
         groupRow = 0;
       }
       readPage(group);
@@ -141,15 +144,9 @@ export function openPages(segment: Segment, builds: ReadonlyMap<string, number>,
   return pages;
 }
 
-function openGroup(
-  segment: Segment,
-  index: number,
-  builds: ReadonlyMap<string, number>,
-  all: boolean,
-): Group {
+function openGroup(segment: Segment, index: number, builds: ReadonlyMap<string, number>): Group {
   const open = (name: string): ColumnReader => segment.open(index, name);
   const sparse = (name: SparseNumber | SparseText): ColumnReader | null => {
-    if (!all && name !== 'costUsd' && name !== 'tokens') return null;
     const reader = open(sparseColumns[name]);
     return reader.empty ? null : reader;
   };
@@ -173,6 +170,9 @@ function openGroup(
       memoryBytes: sparse('memoryBytes'),
       errorType: sparse('errorType'),
       model: sparse('model'),
+      value: sparse('value'),
+      unit: sparse('unit'),
+      better: sparse('better'),
     },
     builds: Int32Array.from(build.dictionary, (id) => builds.get(String(id)) ?? noBuild),
     results: Uint8Array.from(result.dictionary, (word) => {

@@ -15,6 +15,8 @@ export interface HistoryLimits {
   readonly maxBuilds: number;
   /** Builds that started at most so many days before the newest one, or before `now` should that lie ahead. */
   readonly maxAgeDays: number;
+  /** The newest segments that fit into so many bytes, at least one; null for no such limit. */
+  readonly maxBytes: number | null;
   /** Epoch milliseconds. */
   readonly now: number;
 }

@@ -1,4 +1,5 @@
 /** BuildRunner's events: a JSON array, NDJSON or CSV of both of its documents' event types. Reference: docs/formats.md#buildrunner */
+import { levels } from '../levels.ts';
 import type { AttributeValue, CacheState, Level, Result, Task, Tokens } from '../model.ts';
 import type { Draft } from './draft.ts';
 import { isEventTable, readEventTable, secondKeys } from './event-table.ts';
@@ -47,7 +48,6 @@ export const buildRunnerTypes: Readonly<Record<string, Level>> = {
   HEALTH_CHECK: 'info',
 };
 
-const severities: readonly Level[] = ['info', 'warning', 'error', 'critical'];
 const caches: readonly CacheState[] = ['hit', 'miss', 'bypass', 'unknown'];
 const taskEnds: Readonly<Record<string, Result>> = {
   TASK_COMPLETED: 'success',
@@ -364,7 +364,7 @@ function toEvent({ type, timeMs, fields }: RunnerEvent): Parameters<Draft['addEv
   return {
     ...(id === null ? {} : { id }),
     type,
-    severity: readChoice(fields, 'severity', severities) ?? buildRunnerTypes[type] ?? 'info',
+    severity: readChoice(fields, 'severity', levels) ?? buildRunnerTypes[type] ?? 'info',
     timeMs,
     taskId: readText(fields, 'task_id'),
     message:

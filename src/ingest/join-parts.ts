@@ -58,6 +58,7 @@ export function joinParts(
         parentId: ownParent(span.parentId, place),
       })),
     ),
+    machine: parts.flatMap((part) => part.machine),
     problems: [...parts.flatMap((part) => part.problems), ...explainLimit(tasks, options)],
     context: options.context,
   };

@@ -10,7 +10,12 @@ export type JsonRecord =
       readonly offset: number;
       readonly excerpt: string;
     }
-  | { readonly kind: 'truncated'; readonly offset: number };
+  | {
+      readonly kind: 'truncated';
+      readonly offset: number;
+      /** All records are whole; only the end of the array around them is missing. */
+      readonly isBetween: boolean;
+    };
 
 export interface SplitOptions {
   readonly recordBytes: number;
@@ -63,7 +68,8 @@ function decode(parts: readonly Uint8Array[]): string {
   return decoder.decode(parts.length === 1 ? parts[0] : Buffer.concat(parts));
 }
 
-function parseRecord(text: string, { key, offset }: Place, maxDepth: number): JsonRecord {
+/** One record alone; `skipped` when it is no JSON or too deep. */
+export function parseRecord(text: string, { key, offset }: Place, maxDepth: number): JsonRecord {
   if (isDeeper(text, maxDepth))
     return skip('too-large', offset, `it is nested more than ${maxDepth} deep.`, '');
   try {

@@ -1,29 +1,50 @@
 /** Walks the JSON records of an input, whatever its shape, and keeps the account of those that were skipped. */
 import type { Draft } from './draft.ts';
 import type { Input } from './format.ts';
+import type { JsonRecord } from './parse-record.ts';
 import { type Fields, isFields } from './read-fields.ts';
-import { splitJson } from './split-json.ts';
+import { splitJsonRuns } from './split-json.ts';
 import { splitLines } from './split-lines.ts';
 
 /**
  * Calls `visit` for each record that is an object. Malformed ones are skipped and counted.
  * @param arrays top-level arrays of a root object whose elements are the records
+ * @param endOpen called when nothing but the end of the root array is missing
  */
 export async function readRecords(
   input: Input,
   draft: Draft,
   arrays: readonly string[],
   visit: (record: Fields, key: string | null) => void,
+  endOpen: () => void = draft.markTruncated,
 ): Promise<void> {
-  const records =
-    input.sample.shape === 'lines'
-      ? splitLines(input.chunks(), draft.limits)
-      : splitJson(input.chunks(), arrays, draft.limits);
-  for await (const record of records) {
-    if (record.kind === 'truncated') {
-      draft.markTruncated();
-      continue;
-    }
+  const take = taker(draft, visit, endOpen);
+  if (input.sample.shape === 'lines') {
+    for await (const record of splitLines(input.chunks(), draft.limits)) take(record);
+    return;
+  }
+  for await (const records of splitJsonRuns(input.chunks(), arrays, draft.limits)) {
+    for (const record of records) take(record);
+  }
+}
+
+/** The same for records that an adapter splits by itself. */
+export async function visitRecords(
+  records: AsyncIterable<JsonRecord>,
+  draft: Draft,
+  visit: (record: Fields, key: string | null) => void,
+): Promise<void> {
+  const take = taker(draft, visit, draft.markTruncated);
+  for await (const record of records) take(record);
+}
+
+function taker(
+  draft: Draft,
+  visit: (record: Fields, key: string | null) => void,
+  endOpen: () => void,
+): (record: JsonRecord) => void {
+  return (record) => {
+    if (record.kind === 'truncated') return record.isBetween ? endOpen() : draft.markTruncated();
     draft.countRecord();
     if (record.kind === 'skipped') {
       // A record that is too large may be a task of the build.
@@ -31,7 +52,7 @@ export async function readRecords(
       draft.skipRecord(record.offset, record.why, redact(record.excerpt));
     } else if (isFields(record.value)) visit(record.value, record.key);
     else draft.skipRecord(record.offset, 'it is not an object:', redact(JSON.stringify(record.value) ?? ''));
-  }
+  };
 }
 
 /** What may be shown of a record that nobody understood: its keys and numbers, not its texts. */

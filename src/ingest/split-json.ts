@@ -1,10 +1,14 @@
 /**
  * Splits a JSON document into records without holding the file: a walk over the bytes, JSON.parse for each
- * record. Memory is bounded by the longest record that is kept.
+ * run of records. Memory is bounded by the longest record that is kept.
  */
+import { type Batch, collectBatch } from './parse-batch.ts';
 import { type Collector, collectRecord, type JsonRecord, type SplitOptions } from './parse-record.ts';
 
-/** Of a root object, the arrays whose elements are records: those named, or `all`. */
+/**
+ * Of a root object, the arrays whose elements are records: those named, or `all`; `results.tests` is an array of
+ * an object in the root.
+ */
 export type RecordArrays = readonly string[] | 'all';
 
 /**
@@ -16,10 +20,24 @@ export async function* splitJson(
   arrays: RecordArrays,
   options: SplitOptions,
 ): AsyncGenerator<JsonRecord> {
-  const walk = new JsonWalk(arrays, options);
-  for await (const chunk of chunks) yield* walk.feed(chunk);
-  yield* walk.end();
+  for await (const records of splitJsonRuns(chunks, arrays, options)) yield* records;
 }
+
+/** As `splitJson`, many records at a time: waiting for each of a million costs more than parsing it. */
+export async function* splitJsonRuns(
+  chunks: AsyncIterable<Uint8Array>,
+  arrays: RecordArrays,
+  options: SplitOptions,
+): AsyncGenerator<readonly JsonRecord[]> {
+  const walk = new JsonWalk(arrays, options);
+  for await (const chunk of chunks) {
+    for (let at = 0; at < chunk.length; at += runBytes) yield walk.feed(chunk.subarray(at, at + runBytes));
+  }
+  yield walk.end();
+}
+
+/** What is parsed at once: enough to make calls cheap, few enough for the values to die young. */
+const runBytes = 65_536;
 
 const quote = 0x22;
 const comma = 0x2c;
@@ -36,7 +54,12 @@ export class JsonWalk {
   readonly keys: string[] = [];
   private readonly arrays: RecordArrays;
   private readonly root: Collector;
+  /** An element that began in an earlier chunk. */
   private readonly element: Collector;
+  /** Elements that lie whole in this chunk. */
+  private readonly batch: Batch;
+  private readonly recordBytes: number;
+  private records: JsonRecord[] = [];
   private chunk: Uint8Array = new Uint8Array();
   /** Offset of the chunk. */
   private position = 0;
@@ -47,35 +70,120 @@ export class JsonWalk {
   private recordDepth = -1;
   private recordKey: string | null = null;
   private inElement = false;
+  /** The open element began in an earlier chunk. */
+  private isKept = false;
+  /** Greatest depth inside the open element. */
+  private deepest = 0;
   private inString = false;
   private isEscaped = false;
-  /** The last string directly inside the root, as far as it may be a key that is looked for. */
+  /** The last string inside the root or an object in it, as far as it may be a key that is looked for. */
   private lastString = '';
+  /** The last key of the root. */
+  private rootKey = '';
   private isBroken = false;
 
   constructor(arrays: RecordArrays, options: SplitOptions) {
     this.arrays = arrays;
     this.root = collectRecord(options);
     this.element = collectRecord(options);
+    this.batch = collectBatch(options);
+    this.recordBytes = options.recordBytes;
   }
 
-  *feed(chunk: Uint8Array): Generator<JsonRecord> {
+  /** @returns the records that end in this chunk, in order */
+  feed(chunk: Uint8Array): readonly JsonRecord[] {
     this.chunk = chunk;
+    this.records = [];
+    this.batch.start(chunk, this.position);
     if (this.from >= 0) this.from = 0;
-    for (let i = 0; i < chunk.length; i++) {
+    for (let i = 0; i < chunk.length; ) i = this.inElement ? this.walkElement(i) : this.walkOutside(i);
+    this.flush();
+    if (this.from >= 0) this.keep(chunk.length);
+    this.position += chunk.length;
+    return this.records;
+  }
+
+  end(): readonly JsonRecord[] {
+    if (this.depth === 0 && !this.inString && !this.isBroken) return [];
+    this.records = [];
+    if (this.isClosed()) {
+      this.inElement = false;
+      this.push(this.element.finish());
+    }
+    const isBetween = this.depth === 1 && this.recordDepth === 1 && !this.inElement && !this.isBroken;
+    this.records.push({ kind: 'truncated', offset: this.position, isBetween });
+    return this.records;
+  }
+
+  /** The open element is an object or array of which the end was seen; a number might go on. */
+  private isClosed(): boolean {
+    return this.inElement && !this.inString && this.depth === this.recordDepth && this.deepest > this.depth;
+  }
+
+  /** To the end of the element, or of the chunk. @returns where to go on */
+  private walkElement(start: number): number {
+    const { chunk, recordDepth } = this;
+    const end = chunk.length;
+    let { depth } = this;
+    let i = start;
+    if (this.inString) {
+      i = this.endOfString(i);
+      if (i === end) return end;
+    }
+    for (; i < end; i++) {
       const byte = chunk[i] as number;
-      if (this.inString) this.walkString(byte);
-      else if (byte > 0x20) {
-        const record = this.step(byte, i);
-        if (record) yield record;
+      if (byte === quote) {
+        this.inString = true;
+        i = this.endOfString(i + 1) - 1;
+      } else if (byte === openObject || byte === openArray) {
+        depth += 1;
+        if (depth > this.deepest) this.deepest = depth;
+      } else if (byte === closeObject || byte === closeArray) {
+        if (depth === recordDepth) {
+          this.depth = depth;
+          this.closeRecords(i);
+          return i + 1;
+        }
+        depth -= 1;
+      } else if (byte === comma && depth === recordDepth) {
+        this.depth = depth;
+        this.closeElement(i);
+        return i + 1;
       }
     }
-    if (this.from >= 0) this.collector().add(chunk.subarray(this.from));
-    this.position += chunk.length;
+    this.depth = depth;
+    return end;
   }
 
-  *end(): Generator<JsonRecord> {
-    if (this.depth > 0 || this.inString || this.isBroken) yield { kind: 'truncated', offset: this.position };
+  /** Behind the closing quote, or the end of the chunk. */
+  private endOfString(start: number): number {
+    const { chunk } = this;
+    let i = start;
+    if (this.isEscaped && i < chunk.length) {
+      this.isEscaped = false;
+      i += 1;
+    }
+    for (; i < chunk.length; i++) {
+      const byte = chunk[i] as number;
+      if (byte === quote) {
+        this.inString = false;
+        return i + 1;
+      }
+      if (byte === backslash) {
+        i += 1;
+        if (i === chunk.length) this.isEscaped = true;
+      }
+    }
+    return chunk.length;
+  }
+
+  /** One byte between records or in the rest of the root object. @returns where to go on */
+  private walkOutside(i: number): number {
+    const byte = this.chunk[i] as number;
+    if (this.inString) this.walkString(byte);
+    else if (byte > 0x20) this.step(byte, i);
+    // An element is walked from its first byte on.
+    return this.inElement ? i : i + 1;
   }
 
   private walkString(byte: number): void {
@@ -85,29 +193,25 @@ export class JsonWalk {
       this.inString = false;
       return;
     }
-    if (this.depth === 1 && this.lastString.length < 64) this.lastString += String.fromCharCode(byte);
+    if (this.depth <= 2 && this.recordDepth < 0 && this.lastString.length < 64)
+      this.lastString += String.fromCharCode(byte);
   }
 
-  private step(byte: number, i: number): JsonRecord | null {
+  private step(byte: number, i: number): void {
     const isRecordLevel = this.depth === this.recordDepth;
-    switch (byte) {
-      case comma:
-        return isRecordLevel ? this.closeElement(i) : null;
-      case closeArray:
-      case closeObject:
-        return isRecordLevel ? this.closeRecords(i) : this.close(i);
-      case colon:
-        if (this.depth === 1 && !isRecordLevel && this.keys.length < 100) this.keys.push(this.lastString);
-        return null;
-    }
-    if (isRecordLevel && !this.inElement) this.openElement(i);
-    if (byte === quote) {
+    if (byte === comma) return;
+    if (byte === closeArray || byte === closeObject) {
+      if (isRecordLevel) this.closeRecords(i);
+      else this.close(i);
+    } else if (isRecordLevel) this.openElement(i);
+    else if (byte === colon) {
+      if (this.depth === 1) this.noteKey();
+    } else if (byte === quote) {
       this.inString = true;
-      if (this.depth === 1) this.lastString = '';
+      if (this.depth <= 2) this.lastString = '';
     } else if (byte === openArray || byte === openObject) this.open(byte, i);
     // Beside words and numbers inside of something.
     else if (this.depth === 0) this.isBroken = true;
-    return null;
   }
 
   private open(byte: number, i: number): void {
@@ -116,14 +220,20 @@ export class JsonWalk {
       this.root.start({ offset: this.position + i, key: null });
       this.from = i;
     } else if (this.depth === 1) this.openRecords(null);
-    else if (this.depth === 2 && byte === openArray && this.recordDepth < 0 && this.isWanted()) {
+    else if (this.depth <= 3 && byte === openArray && this.recordDepth < 0 && this.isWanted()) {
       this.root.add(this.chunk.subarray(this.from, i + 1));
       this.from = -1;
       this.openRecords(this.lastString);
     }
   }
 
+  private noteKey(): void {
+    this.rootKey = this.lastString;
+    if (this.keys.length < 100) this.keys.push(this.rootKey);
+  }
+
   private isWanted(): boolean {
+    if (this.depth === 3) return this.arrays.includes(`${this.rootKey}.${this.lastString}`);
     return this.arrays === 'all' || this.arrays.includes(this.lastString);
   }
 
@@ -134,40 +244,60 @@ export class JsonWalk {
 
   private openElement(i: number): void {
     this.inElement = true;
+    this.isKept = false;
     this.from = i;
+    this.deepest = this.depth;
     this.element.start({ offset: this.position + i, key: this.recordKey });
   }
 
-  private closeElement(i: number): JsonRecord | null {
-    if (!this.inElement) return null;
-    this.element.add(this.chunk.subarray(this.from, i));
+  private closeElement(i: number): void {
     this.inElement = false;
+    // In the batch it would have to be looked at twice.
+    const isOdd = this.isKept || i - this.from > this.recordBytes;
+    if (!isOdd) this.batch.add(this.from, i, this.deepest - this.recordDepth, this.recordKey);
+    else {
+      this.flush();
+      this.element.add(this.chunk.subarray(this.from, i));
+      this.push(this.element.finish());
+    }
     this.from = -1;
-    return this.element.finish();
   }
 
-  private closeRecords(i: number): JsonRecord | null {
-    const last = this.closeElement(i);
+  private closeRecords(i: number): void {
+    if (this.inElement) this.closeElement(i);
+    this.flush();
     this.recordDepth = -1;
     this.depth -= 1;
     // The rest of the root object follows.
-    if (this.depth === 1) this.from = i;
-    return last;
+    if (this.depth >= 1) this.from = i;
   }
 
-  private close(i: number): JsonRecord | null {
+  private close(i: number): void {
     if (this.depth === 0) {
       this.isBroken = true;
-      return null;
+      return;
     }
     this.depth -= 1;
-    if (this.depth > 0 || this.from < 0) return null;
+    if (this.depth > 0 || this.from < 0) return;
     this.root.add(this.chunk.subarray(this.from, i + 1));
     this.from = -1;
-    return this.root.finish();
+    this.push(this.root.finish());
   }
 
-  private collector(): Collector {
-    return this.inElement ? this.element : this.root;
+  /** Copies what is open, as the chunk goes. */
+  private keep(end: number): void {
+    const rest = this.chunk.subarray(this.from, end);
+    if (this.inElement) {
+      this.isKept = true;
+      this.element.add(rest);
+    } else this.root.add(rest);
+  }
+
+  private flush(): void {
+    for (const record of this.batch.finish()) this.records.push(record);
+  }
+
+  private push(record: JsonRecord | null): void {
+    if (record) this.records.push(record);
   }
 }

@@ -3,7 +3,7 @@ import { collectRecord, type JsonRecord, type SplitOptions } from './parse-recor
 
 const newline = 0x0a;
 
-/** One record a line. A last line without an end that does not parse is a cut one. */
+/** One record a line. A last line without an end that begins a record and does not parse is a cut one. */
 export async function* splitLines(
   chunks: AsyncIterable<Uint8Array>,
   options: SplitOptions,
@@ -23,6 +23,7 @@ export async function* splitLines(
     position += chunk.length;
   }
   const last = line.finish();
-  if (last?.kind === 'skipped' && last.code === 'malformed') yield { kind: 'truncated', offset: last.offset };
+  const isCut = last?.kind === 'skipped' && last.code === 'malformed' && /^[{[]/.test(last.excerpt);
+  if (isCut) yield { kind: 'truncated', offset: last.offset, isBetween: false };
   else if (last) yield last;
 }

@@ -1,5 +1,6 @@
 /** Writes a build as our own log. Reference: docs/formats.md#build-telemetry */
 import type { Build } from '../model.ts';
+import { writeSample } from './sample-record.ts';
 
 /** A build as the canonical log; reading it gives the same build again. */
 export function writeNdjson(build: Build): string {
@@ -65,6 +66,7 @@ export function writeNdjson(build: Build): string {
       duration_ms: span.durationMs,
       result: span.result,
     })),
+    ...build.machine.map((sample) => writeSample(sample, build_id)),
   ];
   return lines.map((line) => `${JSON.stringify(line)}\n`).join('');
 }

@@ -1,7 +1,7 @@
 /** The history in a folder: for self-hosted runners, laptops, and what was unpacked from a cache. */
 
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   compactSegments,
@@ -89,6 +89,16 @@ async function listSegments(folder: string): Promise<string[]> {
   return (await readdir(folder)).filter((name) => parseSegmentName(name) !== null).sort();
 }
 
+async function sumSizes(folder: string, names: readonly string[]): Promise<number> {
+  const sizes = names.map((name) =>
+    stat(join(folder, name)).then(
+      ({ size }) => size,
+      () => 0,
+    ),
+  );
+  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+}
+
 /** What cannot be moved stays; it is reported in any case. */
 async function setAside(folder: string, names: readonly string[]): Promise<void> {
   for (const name of names) {
@@ -112,7 +122,8 @@ async function append(
   }
   try {
     await sweepTemporary(folder);
-    const due = isCompactionDue(await listSegments(folder));
+    const names = await listSegments(folder);
+    const due = isCompactionDue(names, await sumSizes(folder, names), limits);
     return { saved: true, problems: due ? await compact(folder, limits) : [] };
   } catch (error) {
     return { saved: true, problems: [describeCompaction(error, folder)] };

@@ -39,6 +39,8 @@ export interface AnalyticsReport {
   readonly buildTimeSdMs: number | null;
   readonly avgCacheHitRate: number | null;
   readonly avgParallelism: number | null;
+  /** Targets at work at a time. */
+  readonly avgMeanParallelism: number | null;
   readonly avgTargetsPerSecond: number | null;
   readonly buildTimeTrend: Trend;
   readonly cacheHitTrend: Trend;
@@ -78,6 +80,7 @@ export class TelemetryAnalyzer {
       buildTimeSdMs: times.length > 1 ? sampleStandardDeviation(times) : null,
       avgCacheHitRate: average(hitRates),
       avgParallelism: average(known(sessions.map((session) => session.parallelismUtilization))),
+      avgMeanParallelism: average(known(sessions.map((session) => session.meanParallelism))),
       avgTargetsPerSecond: average(known(sessions.map((session) => session.targetsPerSecond))),
       buildTimeTrend: findTrend(times),
       cacheHitTrend: findTrend(hitRates),

@@ -1,4 +1,5 @@
 /** Emits one event or metric into the log, from the texts of a command line. */
+import { levels } from '../levels.ts';
 import type { Problem } from '../model.ts';
 import { suggest } from '../suggest.ts';
 import { EventCollector } from './event-collector.ts';
@@ -264,11 +265,7 @@ function readSeverityFlag(texts: EmitTexts, problems: Problem[]): Pick<EventOpti
   const severity = readSeverity(texts.severity);
   if (severity !== null) return { severity };
   problems.push(
-    wrong(
-      'severity',
-      `\`${texts.severity}\` is not a severity.`,
-      suggest(texts.severity, ['info', 'warning', 'error', 'critical']),
-    ),
+    wrong('severity', `\`${texts.severity}\` is not a severity.`, suggest(texts.severity, levels)),
   );
   return {};
 }

@@ -1,12 +1,14 @@
 /** Collects events: buffered, appended to a log that many processes share, and queried from it. */
 import { writeFileSync } from 'node:fs';
+import { readTime } from '../ingest/read-fields.ts';
+import type { MachineSample } from '../model.ts';
 import { compileFilter, type EventFilter } from './event-filter.ts';
 import { type EventLog, openEventLog } from './event-log.ts';
 import { readEvent, toRecord } from './event-record.ts';
 import type { BuildEvent, Event } from './events.ts';
 import { renderEventTable } from './events-csv.ts';
 import { createFlushBuffer, type FlushBuffer, warnOfProblem } from './flush-buffer.ts';
-import { appendLines, rewriteLog } from './log-file.ts';
+import { appendLines, parseRecord, rewriteLog } from './log-file.ts';
 import { dayMs, readRecordSettings } from './settings.ts';
 
 export interface EventCollectorOptions {
@@ -153,6 +155,12 @@ export class EventCollector {
     }
   }
 
+  /** What samplers wrote into the log about the machine, as far as it is read. */
+  get machine(): readonly MachineSample[] {
+    this.#stored();
+    return this.#log?.samples() ?? [];
+  }
+
   /** The events that a filter wants, newest first. */
   query(filter: EventFilter & { readonly limit?: number } = {}): Event[] {
     const found = this.events.filter(compileFilter(filter));
@@ -213,19 +221,23 @@ export class EventCollector {
 
   #cleanup(days: number): number {
     const oldest = this.#now() - days * dayMs;
-    const isKept = (event: Event | null): boolean => event === null || event.timestamp.getTime() >= oldest;
     if (this.#log === null) {
       const before = this.#memory.length;
-      this.#memory = this.#memory.filter(isKept);
+      this.#memory = this.#memory.filter((event) => event.timestamp.getTime() >= oldest);
       return before - this.#memory.length;
     }
-    return rewriteLog(this.#log.appendPath, (line) => {
-      try {
-        return isKept(readEvent(JSON.parse(line)));
-      } catch {
-        return false;
-      }
+    let removed = 0;
+    rewriteLog(this.#log.appendPath, (line) => {
+      const record = parseRecord(line);
+      if (record === null) return false;
+      const event = readEvent(record);
+      const timeMs = event?.timestamp.getTime() ?? readTime(record, 'time');
+      // What has no time, as a metric, only goes with everything.
+      const isKept = timeMs === null ? oldest < Number.POSITIVE_INFINITY : timeMs >= oldest;
+      if (event !== null && !isKept) removed += 1;
+      return isKept;
     });
+    return removed;
   }
 
   /** Removes every event. A BuildRunner array is left as it is. */

@@ -1,5 +1,6 @@
 /** What the commands over events print: `summary`, `events`, `alerts`, `performance`, `watch`. Pure but for what they are given. */
 
+import type { HealthReport } from '../model.ts';
 import type { Alert } from './alert.ts';
 import { type EventFamily, familyOf } from './event-type.ts';
 import type { BuildEvent, ErrorEvent, Event, PerformanceEvent, SecurityEvent, TaskEvent } from './events.ts';
@@ -14,6 +15,7 @@ import {
   printUsd,
   type View,
 } from './print-format.ts';
+import { healthLines } from './print-health.ts';
 import type { MetricsSummary } from './summarize-events.ts';
 import type { PerformanceMetrics } from './summarize-measurements.ts';
 import type { AlertStatistics } from './threshold-monitor.ts';
@@ -201,8 +203,12 @@ function trim(value: number): string {
   return String(Number(value.toFixed(4)));
 }
 
-/** `performance --hours --operation`. @param slowest the slowest first; five are shown */
-export function showPerformance(metrics: PerformanceMetrics, slowest: readonly Measurement[]): View {
+/** `performance --hours --operation`. @param slowest the slowest first; five are shown @param health of the machine */
+export function showPerformance(
+  metrics: PerformanceMetrics,
+  slowest: readonly Measurement[],
+  health: HealthReport | null = null,
+): View {
   const lines = [
     `Performance Metrics - Last ${metrics.hours} Hours`,
     '',
@@ -230,10 +236,17 @@ export function showPerformance(metrics: PerformanceMetrics, slowest: readonly M
       .slice(0, 5)
       .map(
         (each) =>
-          `  ${printMs(each.durationMs)} - ${printText(each.operationType)} (${printTime(each.timestamp)})`,
+          `  ${printMs(each.durationMs)} - ${printText(nameOperation(each), 120)} (${printTime(each.timestamp)})`,
       ),
+    ...healthLines(health),
   ];
-  return { text: `${lines.join('\n')}\n`, json: { metrics, slowest } };
+  return { text: `${lines.join('\n')}\n`, json: { metrics, slowest, health } };
+}
+
+/** Operations of stored builds carry the task that they were. */
+function nameOperation({ operationType, metadata }: Measurement): string {
+  const { task } = metadata;
+  return typeof task === 'string' ? `${operationType} ${task}` : operationType;
 }
 
 function usageLines(metrics: PerformanceMetrics): string[] {
@@ -247,11 +260,12 @@ function usageLines(metrics: PerformanceMetrics): string[] {
   ];
 }
 
-/** One picture of `watch`. @param active alerts that fire now @param recent newest first */
+/** One picture of `watch`. @param active alerts that fire now @param recent newest first @param health of the machine */
 export function showDashboard(
   summary: MetricsSummary,
   active: readonly Alert[],
   recent: readonly Event[],
+  health: HealthReport | null = null,
 ): View {
   const alerts = active.filter((alert) => !alert.superseded);
   const rows = [
@@ -269,12 +283,13 @@ export function showDashboard(
     `Telemetry Dashboard - ${summary.period.toUpperCase()} to ${printTime(summary.endTime)}`,
     drawTable(['Metric', 'Value'], rows),
     ...alerts.map((alert) => `[${alert.level}] ${printText(alert.message, 120)}`),
+    ...healthLines(health),
     ...(recent.length > 0 ? ['', 'Recent:'] : []),
     ...recent.map(
       (event) =>
         `  ${printTime(event.timestamp)}  ${printText(event.eventType.toLowerCase(), 30)}  ${describeEvent(event)}`,
     ),
   ];
-  const json = { summary, alerts: active, recent: recent.map((event) => event.toDict()) };
+  const json = { summary, alerts: active, health, recent: recent.map((event) => event.toDict()) };
   return { text: `${lines.join('\n')}\n`, json };
 }

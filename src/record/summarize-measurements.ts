@@ -31,15 +31,17 @@ export interface PerformanceMetrics extends DurationSummary {
 /**
  * Summarises measurements.
  * @param hours the window that they come from
+ * @param spanMs how long the work took; by default from the first start to the last end
  */
 export function summarizeMeasurements(
   measurements: readonly Measurement[],
   hours: number,
+  spanMs: number = measureSpan(measurements),
 ): PerformanceMetrics {
   const known = (values: readonly (number | null)[]): number[] => values.filter((value) => value !== null);
   const durations = describeDurations(measurements.map((each) => each.durationMs));
   const memory = known(measurements.map((each) => each.memoryMb));
-  const perSecond = measureThroughput(measurements);
+  const perSecond = spanMs > 0 && measurements.length > 0 ? (1000 * measurements.length) / spanMs : null;
   const succeeded = measurements.filter((each) => each.success).length;
   return {
     totalOperations: measurements.length,
@@ -58,14 +60,15 @@ export function summarizeMeasurements(
   };
 }
 
-function measureThroughput(measurements: readonly Measurement[]): number | null {
+/** 0 or less for nothing. */
+function measureSpan(measurements: readonly Measurement[]): number {
   let first = Number.POSITIVE_INFINITY;
   let last = Number.NEGATIVE_INFINITY;
   for (const { timestamp, durationMs } of measurements) {
     first = Math.min(first, timestamp.getTime());
     last = Math.max(last, timestamp.getTime() + durationMs);
   }
-  return last > first ? (1000 * measurements.length) / (last - first) : null;
+  return last - first;
 }
 
 function groupByOperation(measurements: readonly Measurement[]): OperationMetrics[] {

@@ -1,9 +1,9 @@
 /** Watches a build's numbers: thresholds, alerts with what to do, handlers, and the history of alerts. */
 import { readText } from '../ingest/read-fields.ts';
-import { type Alert, parseRecord, readAlert, writeAlert } from './alert.ts';
+import { type Alert, readAlert, writeAlert } from './alert.ts';
 import { type AlertLevel, severities } from './event-type.ts';
 import { warnOfProblem } from './flush-buffer.ts';
-import { appendLines, followLines } from './log-file.ts';
+import { appendLines, followLines, parseRecord } from './log-file.ts';
 import { type EventSource, MetricsAnalyzer } from './metrics-analyzer.ts';
 import type { MetricsSummary } from './summarize-events.ts';
 import {

@@ -122,7 +122,7 @@ function foldEvidence(report: Report): string {
     {
       title: 'Usual (10th to 90th percentile)',
       cell: (c: Report['changes'][number]) =>
-        c.band.map((value) => formatMeasure(value, c.series.measure)).join(' to '),
+        c.band.map((value) => formatMeasure(value, c.series)).join(' to '),
     },
     { title: 'Evidence', cell: writeEvidence },
   ];

@@ -2,9 +2,9 @@
 import type { Alert, Change, Report } from '../model.ts';
 import { codeSpan, escapeMarkdown, safeUrl, tableRow } from './escape.ts';
 import {
-  formatChange,
-  formatInterval,
   formatMeasure,
+  formatMove,
+  formatMoveInterval,
   formatPercent,
   formatProbability,
   isCommit,
@@ -84,8 +84,8 @@ const sparkPoints = 14;
 export function changeColumns(links: Links): Column<Change>[] {
   return [
     { title: 'What changed', cell: nameChange },
-    { title: 'From', right: true, cell: (c) => formatMeasure(c.from, c.series.measure) },
-    { title: 'To', right: true, cell: (c) => formatMeasure(c.to, c.series.measure) },
+    { title: 'From', right: true, cell: (c) => formatMeasure(c.from, c.series) },
+    { title: 'To', right: true, cell: (c) => formatMeasure(c.to, c.series) },
     { title: 'Change<br>(95&nbsp;% interval)', right: true, cell: writeChange },
     { title: 'Trend', cell: (c) => `\`${sparkline(c.spark.slice(-sparkPoints))}\`` },
     { title: 'Since', cell: (c) => writeSince(c, links) },
@@ -94,14 +94,14 @@ export function changeColumns(links: Links): Column<Change>[] {
 
 function nameChange(change: Change): string {
   const name = writePhrase(nameSeries(change.series));
-  const label = change.verdict === 'confirmed' ? `**${name}**` : name;
+  const label = change.verdict === 'confirmed' && change.state === 'new' ? `**${name}**` : name;
   const doubt = qualifyChange(change);
   return `${changeIcon(change)}&nbsp;${label}${doubt === '' ? '' : ` (${doubt})`}`;
 }
 
 function writeChange(change: Change): string {
-  const interval = change.interval === null ? '' : `<br>${formatInterval(change.interval)}`;
-  return `**${formatChange(change.ratio)}**${interval}`;
+  const interval = change.interval === null ? '' : `<br>${formatMoveInterval(change)}`;
+  return `**${formatMove(change)}**${interval}`;
 }
 
 /** First commit on the new level, linked to the commits that hold the cause, and how long ago it was. */
@@ -118,10 +118,19 @@ function writeSince(change: Change, links: Links): string {
   return `[${shortCommit(commit)}](${repository}/${path}), ${ago}`;
 }
 
+function isRate({ series }: Change): boolean {
+  return series.measure === 'success_rate' || series.measure === 'flake_rate';
+}
+
 /** `noise 3 %, 5 of 5 newest above all 24 baseline values, p = 0.0004`: why a change is believed. */
 export function writeEvidence(change: Change): string {
+  if (isRate(change)) {
+    const what = change.series.measure === 'flake_rate' ? 'flaked' : 'failed';
+    const chance = formatProbability(change.p);
+    return `${change.newestAbove} of the ${change.newest} newest ${what}; ${formatPercent(change.from)} of the ${change.baselineBuilds} before, ${chance}`;
+  }
   const parts = [
-    `${change.newestAbove} of ${change.newest} newest above all ${plural(change.baselineBuilds, 'earlier value')}`,
+    `${change.newestAbove} of ${change.newest} newest ${change.series.better === 'lower' ? 'above' : 'below'} all ${plural(change.baselineBuilds, 'earlier value')}`,
     change.deterministic ? 'no noise at all' : `noise ${formatPercent(change.noise)}`,
   ];
   const p = formatProbability(change.p);

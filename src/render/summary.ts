@@ -17,6 +17,7 @@ import {
   formatUnit,
   plural,
 } from './format.ts';
+import { writeMachine } from './machine.ts';
 import {
   type Block,
   changeColumns,
@@ -85,6 +86,7 @@ function foldedBlocks(report: Report): Block[] {
     { label: 'trend', text: fold('Trend', writeTrend(report)) },
     { label: 'slowest tasks', text: fold('Slowest tasks', writeSlowest(slowest)) },
     { label: 'models', text: fold('Cost and tokens by model', writeModels(report)) },
+    { label: 'machine', text: report.health ? fold('Machine', writeMachine(report.health)) : '' },
     { label: 'measurements', text: fold('Measurements', writeMeasurements(report)) },
     {
       label: 'thresholds',
@@ -225,7 +227,8 @@ function writeMeasurements(report: Report): string {
       { title: 'Value', right: true, cell: (m) => escapeMarkdown(formatUcum(m.value, m.unit), 60) },
       { title: 'Better', cell: (m) => m.better },
     ],
-    report.measurements,
+    // The table of the machine says more.
+    report.measurements.filter(({ name }) => report.health === null || !name.startsWith('system.')),
     50,
     'measurement',
   );
@@ -268,7 +271,7 @@ function writeChangeEvidence(report: Report): string {
       { title: 'Series', cell: (c) => writePhrase(nameSeries(c.series)) },
       {
         title: 'Usual (10th to 90th percentile)',
-        cell: (c) => c.band.map((value) => formatMeasure(value, c.series.measure)).join(' to '),
+        cell: (c) => c.band.map((value) => formatMeasure(value, c.series)).join(' to '),
       },
       { title: 'Evidence', cell: writeEvidence },
       { title: 'Smallest change to be seen', right: true, cell: (c) => formatPercent(c.detectable) },

@@ -117,7 +117,14 @@ describe('all sessions', () => {
   });
 
   it('of our own export are read back', async () => {
-    const none = { cacheHits: 7, cacheMisses: 18, maxParallelism: null, failureReason: null, targets: [] };
+    const none = {
+      cacheHits: 7,
+      cacheMisses: 18,
+      maxParallelism: null,
+      meanParallelism: null,
+      failureReason: null,
+      targets: [],
+    };
     const sessions = [older, session].map((each, i) => ({
       ...each,
       ...none,

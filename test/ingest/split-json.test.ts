@@ -87,6 +87,16 @@ describe('splitJson', () => {
     );
   });
 
+  it('keeps a last object that is whole, and knows that nothing but the end is missing', async () => {
+    const ends = async (text: string): Promise<unknown[]> =>
+      (await split(text, 3)).map((record) => (record.kind === 'truncated' ? record.isBetween : record.kind));
+    expect(await ends('[{"a":1},{"b":2}')).toEqual(['value', 'value', true]);
+    expect(await ends('[{"a":1},\n')).toEqual(['value', true]);
+    expect(await ends('[{"a":1},{"b":2')).toEqual(['value', false]);
+    expect(await ends('[12')).toEqual([false]);
+    expect(await ends('["a","b"')).toEqual(['value', false]);
+  });
+
   it('skips what is too long or too deep by scanning over it', async () => {
     const long = JSON.stringify({ text: 'x'.repeat(5000) });
     const deep = '['.repeat(100) + ']'.repeat(100);

@@ -328,6 +328,7 @@ function session(index: number, more: Partial<BuildSession> = {}): BuildSession 
     },
     ...{
       parallelismUtilization: 82.1,
+      meanParallelism: 6.57,
       targetsPerSecond: 12.45,
       succeeded: true,
       failureReason: null,
@@ -365,6 +366,7 @@ Cache Efficiency:
 
 Parallelism:
   Average Utilization: 82.1%
+  Targets at Work: 6.6 at a time
   Targets/Second: 12.45
 
 Top Bottlenecks:

@@ -10,6 +10,7 @@ const usedPaths = [
   '/repos/{owner}/{repo}/issues/{issue_number}/comments',
   '/repos/{owner}/{repo}/issues/comments/{comment_id}',
   '/repos/{owner}/{repo}/actions/caches',
+  '/repos/{owner}/{repo}/actions/caches/{cache_id}',
   '/repos/{owner}/{repo}/actions/runs/{run_id}/attempts/{attempt_number}/jobs',
 ];
 

@@ -21,7 +21,7 @@ export interface Comment {
 /** Who a token is and what it may do; anything not listed answers 403 as for a token without the permission. */
 export interface Identity {
   readonly author: Author;
-  readonly permissions: readonly ('actions: read' | 'pull-requests: write')[];
+  readonly permissions: readonly ('actions: read' | 'actions: write' | 'pull-requests: write')[];
 }
 
 export interface RestService {
@@ -49,7 +49,7 @@ function tokenOf(call: Call): string {
   return (call.headers.authorization ?? '').replace(/^(token|bearer) /i, '');
 }
 
-export async function startRestService(caches: () => readonly CacheEntry[] = () => []): Promise<RestService> {
+export async function startRestService(caches: () => CacheEntry[] = () => []): Promise<RestService> {
   const prism = await startPrism();
   const comments: Comment[] = [];
   const jobs = new Map<string, Record<string, unknown>[]>();
@@ -151,7 +151,7 @@ function requestViolations(response: Response): string | null {
 interface State {
   readonly comments: Comment[];
   readonly jobs: Map<string, Record<string, unknown>[]>;
-  readonly caches: () => readonly CacheEntry[];
+  readonly caches: () => CacheEntry[];
   readonly addComment: RestService['addComment'];
 }
 
@@ -176,6 +176,13 @@ function answerFrom(state: State, call: Call, name: string, identity: Identity, 
         .caches()
         .filter((e) => e.finalized && e.key.startsWith(prefix) && (ref ?? e.ref) === e.ref);
       return paged(call.url, [...found].reverse().map(showCache), 'actions_caches');
+    }
+    case 'DELETE caches': {
+      if (!may('actions: write')) return denied;
+      const at = state.caches().findIndex(({ id }) => id === number);
+      if (at === -1) return notFound;
+      state.caches().splice(at, 1);
+      return { status: 204 };
     }
     case 'GET jobs': {
       if (!may('actions: read')) return denied;

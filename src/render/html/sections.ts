@@ -1,20 +1,17 @@
 /** The sections of the HTML report below its verdict. */
-import type { Change, Problem, Report, TrendPoint } from '../../model.ts';
+import type { Change, Problem, Report } from '../../model.ts';
 import { escapeHtml } from '../escape.ts';
 import {
-  formatChange,
   formatCount,
-  formatDuration,
-  formatInterval,
   formatMeasure,
   formatMoney,
+  formatMove,
+  formatMoveInterval,
   formatPercent,
   formatProbability,
   formatTime,
   formatUcum,
   formatUnit,
-  isCommit,
-  shortCommit,
 } from '../format.ts';
 import {
   bySeverity,
@@ -26,8 +23,9 @@ import {
   nameSeries,
   qualifyChange,
 } from '../phrases.ts';
-import { drawSparkline, drawTrend } from './charts.ts';
+import { drawSparkline } from './charts.ts';
 import { proseHtml, writePhrase, writeTable } from './elements.ts';
+import { isHealth } from './health.ts';
 
 /** The table of what moved, or why there is none. */
 export function writeChanges(report: Report): string {
@@ -43,16 +41,16 @@ export function writeChanges(report: Report): string {
 const changeColumns = [
   { title: 'What', kind: 'name' as const, cell: (c: Change) => writePhrase(nameSeries(c.series)) },
   { title: 'Verdict', cell: writeVerdict },
-  { title: 'From', kind: 'n' as const, cell: (c: Change) => formatMeasure(c.from, c.series.measure) },
-  { title: 'To', kind: 'n' as const, cell: (c: Change) => formatMeasure(c.to, c.series.measure) },
+  { title: 'From', kind: 'n' as const, cell: (c: Change) => formatMeasure(c.from, c.series) },
+  { title: 'To', kind: 'n' as const, cell: (c: Change) => formatMeasure(c.to, c.series) },
   { title: 'Change', kind: 'n' as const, cell: writeRatio },
-  { title: 'Trend', cell: (c: Change) => drawSparkline(c.spark) },
+  { title: 'Trend', cell: (c: Change) => drawSparkline(c.spark, c.band, c.since?.buildsAgo ?? null) },
   { title: 'Since', cell: (c: Change) => escapeHtml(describeSince(c)) },
 ];
 
 const evidenceColumns = [
   { title: 'What', kind: 'name' as const, cell: (c: Change) => writePhrase(nameSeries(c.series)) },
-  { title: '95 % interval', kind: 'n' as const, cell: (c: Change) => formatInterval(c.interval) },
+  { title: '95 % interval', kind: 'n' as const, cell: (c: Change) => formatMoveInterval(c) },
   { title: 'Usual (10th to 90th percentile)', kind: 'n' as const, cell: writeBand },
   {
     title: 'Newest above all earlier',
@@ -70,7 +68,7 @@ const evidenceColumns = [
 ];
 
 function writeBand(change: Change): string {
-  return change.band.map((edge) => formatMeasure(edge, change.series.measure)).join(' to ');
+  return change.band.map((edge) => formatMeasure(edge, change.series)).join(' to ');
 }
 
 function writeEvidence(report: Report): string {
@@ -82,78 +80,16 @@ function writeEvidence(report: Report): string {
 
 function writeRatio(change: Change): string {
   const interval =
-    change.interval === null ? '' : `<br><span class="soft">${formatInterval(change.interval)}</span>`;
-  return `<strong>${formatChange(change.ratio)}</strong>${interval}`;
+    change.interval === null ? '' : `<br><span class="soft">${formatMoveInterval(change)}</span>`;
+  return `<strong>${formatMove(change)}</strong>${interval}`;
 }
 
 function writeVerdict(change: Change): string {
-  const tone = { confirmed: 'bad', suspect: 'warn-text', improvement: 'good' }[change.verdict];
+  const tones = { confirmed: 'bad', suspect: 'warn-text', drift: 'warn-text', improvement: 'good' };
+  const tone =
+    change.state === 'recovered' ? 'good' : change.state === 'new' ? tones[change.verdict] : 'soft';
   const level = change.level === null ? '' : ` ${change.level}`;
   return `<span class="tag ${tone}">${qualifyChange(change) || 'confirmed'}</span>${level}`;
-}
-
-/** Charts of time and cost over the stored builds, and their numbers. */
-export function writeTrend(report: Report): string {
-  if (report.trend.length < 2) return '';
-  const charts = (['duration', 'cost'] as const)
-    .map((measure) => drawMeasure(report, measure))
-    .filter((chart) => chart !== '');
-  const rows = [...report.trend].reverse();
-  const table = writeTable('Builds', trendColumns(report.trend), rows, 100);
-  return charts.length === 0
-    ? table
-    : `${charts.join('\n')}<details><summary>Numbers of the trend</summary>${table}</details>`;
-}
-
-function drawMeasure(report: Report, measure: 'duration' | 'cost'): string {
-  const value = (point: TrendPoint) => (measure === 'duration' ? point.durationMs : point.costUsd);
-  const change = report.changes.find((c) => c.series.scope === 'build' && c.series.measure === measure);
-  const band = change?.band ?? spread(report, value);
-  const what = measure === 'duration' ? 'Build time' : 'Build cost';
-  const svg = drawTrend(report.trend, {
-    title: `${what} of the newest builds; the numbers stand in the table below`,
-    value,
-    format: (number) => formatMeasure(number, measure),
-    band,
-    changedAt: change?.since?.buildId ?? null,
-  });
-  const usual =
-    band === null ? '' : ` Band: usual, ${band.map((edge) => formatMeasure(edge, measure)).join(' to ')}.`;
-  const marked = change?.since ? ' Dashed: where the change began.' : '';
-  return svg === ''
-    ? ''
-    : `<h3>${what}</h3>${svg}<p class="legend">Each dot is a build; hollow: failed.${usual}${marked}</p>`;
-}
-
-/** 10th and 90th percentile (nearest rank) of the builds before this one; null with fewer than five. */
-function spread(report: Report, value: (point: TrendPoint) => number | null): [number, number] | null {
-  if (report.baseline.status !== 'ready') return null;
-  const values = report.trend
-    .slice(0, -1)
-    .filter((point) => point.complete && point.result === 'success')
-    .map((point) => value(point) ?? Number.NaN)
-    .filter(Number.isFinite)
-    .sort((a, b) => a - b);
-  const at = (part: number) => values[Math.ceil(part * values.length) - 1] ?? 0;
-  return values.length < 5 ? null : [at(0.1), at(0.9)];
-}
-
-function trendColumns(trend: readonly TrendPoint[]) {
-  const has = (key: keyof TrendPoint) => trend.some((point) => point[key] !== null);
-  const number = (title: string, cell: (p: TrendPoint) => string) => ({ title, kind: 'n' as const, cell });
-  return [
-    { title: 'Build', cell: (p: TrendPoint) => formatTime(p.timeMs) },
-    {
-      title: 'Commit',
-      cell: (p: TrendPoint) => (isCommit(p.commit) ? shortCommit(p.commit) : escapeHtml(p.commit ?? '', 40)),
-    },
-    { title: 'Pull request', cell: (p: TrendPoint) => (p.pullRequest === null ? '' : String(p.pullRequest)) },
-    number('Time', (p) => formatDuration(p.durationMs)),
-    { title: 'Result', cell: (p: TrendPoint) => (p.complete ? p.result : `${p.result}, incomplete`) },
-    ...(has('successRate') ? [number('Success', (p) => formatPercent(p.successRate))] : []),
-    ...(has('cacheHitRate') ? [number('Cache hits', (p) => formatPercent(p.cacheHitRate))] : []),
-    ...(has('costUsd') ? [number('Cost', (p) => formatMoney(p.costUsd))] : []),
-  ];
 }
 
 /** Alerts with their actions and facts, then the facts that may explain them, then what to do. */
@@ -246,21 +182,6 @@ export function writeErrors(report: Report): string {
   );
 }
 
-/** Events of the log, in their order. */
-export function writeEvents(report: Report): string {
-  return writeTable(
-    'Events',
-    [
-      { title: 'Time', cell: (e) => formatTime(e.timeMs) },
-      { title: 'Type', kind: 'name', cell: (e) => escapeHtml(e.type, 80) },
-      { title: 'Level', cell: (e) => e.severity },
-      { title: 'Message', cell: (e) => escapeHtml(e.message ?? '', 300) },
-    ],
-    report.events,
-    200,
-  );
-}
-
 /** Numbers that are neither durations nor costs of tasks. */
 export function writeMeasurements(report: Report): string {
   return writeTable(
@@ -270,7 +191,7 @@ export function writeMeasurements(report: Report): string {
       { title: 'Value', kind: 'n', cell: (m) => escapeHtml(formatUcum(m.value, m.unit), 60) },
       { title: 'Better', cell: (m) => m.better },
     ],
-    report.measurements,
+    report.measurements.filter((metric) => !isHealth(metric)),
     200,
   );
 }

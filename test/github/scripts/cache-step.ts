@@ -2,7 +2,7 @@
 
 import { readFile } from 'node:fs/promises';
 import { connectApi } from '../../../src/github/api.ts';
-import { cacheStore } from '../../../src/github/cache-store.ts';
+import { cacheStore, defaultPacking, type Packing } from '../../../src/github/cache-store.ts';
 import { readContext } from '../../../src/github/context.ts';
 import { segmentFolder } from '../../../src/io/folder-store.ts';
 import type { Build } from '../../../src/model.ts';
@@ -11,6 +11,7 @@ const settings = JSON.parse(process.argv[2] ?? '{}') as {
   deadlineMs?: number;
   pauseMs?: number;
   listing?: boolean;
+  packing?: Packing;
 };
 const deadlineMs = settings.deadlineMs ?? 10_000;
 const env = process.env;
@@ -24,17 +25,16 @@ const defaults = {
 };
 const context = readContext(env, payload, defaults);
 const { owner, repo, apiUrl } = context;
-const api =
-  settings.listing === false
-    ? null
-    : await connectApi({ token: env['INPUT_GITHUB-TOKEN'] ?? '', apiUrl, owner, repo, deadlineMs });
-const limits = { maxBuilds: 1000, maxAgeDays: 90, now: Date.now() };
+const token = env['INPUT_GITHUB-TOKEN'] ?? '';
+const limits = { maxBuilds: 1000, maxAgeDays: 90, maxBytes: null, now: Date.now() };
 const store = cacheStore({
   context,
-  api,
+  connect:
+    settings.listing === false ? null : (ms) => connectApi({ token, apiUrl, owner, repo, deadlineMs: ms }),
   openFolder: (folder) => segmentFolder(folder, limits),
   workspace: env['GITHUB_WORKSPACE'] ?? '',
   temp: env['RUNNER_TEMP'] ?? '',
+  packing: settings.packing ?? defaultPacking,
   oldestMs: 0,
   loadDeadlineMs: deadlineMs,
   saveDeadlineMs: deadlineMs,
@@ -57,6 +57,7 @@ const build: Build = {
   events: [],
   metrics: [],
   spans: [],
+  machine: [],
   problems: [],
   context: context.build,
 };

@@ -1,0 +1,302 @@
+/** Pairs the begins and ends of trace events. Reference: https://docs.google.com/document/d/1CvAClvFfyA5R-PhYUmn5OOQtYMH4h6I0nSsKchNAySU */
+import type { CacheState, Result } from '../model.ts';
+import type { Draft } from './draft.ts';
+import { type Fields, isFields } from './read-fields.ts';
+import { nameEvent, pathOf } from './trace-names.ts';
+import { collectSpans, type TraceSpans } from './trace-spans.ts';
+import {
+  isNeverBegun,
+  isNeverEnded,
+  isTaskSpan,
+  isTurbos,
+  judgeCache,
+  judgeRun,
+  noteEnd,
+  noteTask,
+  type TurboEnd,
+  type TurboTask,
+} from './turbo-trace.ts';
+
+export interface TraceReader {
+  readonly spans: TraceSpans;
+  readonly visit: (event: Fields) => void;
+  /** The tool that names itself in the trace; null for any other. */
+  readonly tool: () => string | null;
+  /** The trace is of a browser or a JavaScript engine. */
+  readonly isBrowser: () => boolean;
+  /** How the build ended; null when the tool does not say it. */
+  readonly result: () => Result | null;
+  /** Null: the work is no task of which the tool says whether its cache answered. */
+  readonly cacheOf: (item: number) => CacheState | null;
+  /** Accounts for what began and did not end, and for ends without a beginning. */
+  readonly finish: () => void;
+}
+
+interface Begin {
+  readonly name: string;
+  readonly category: string;
+  readonly startUs: number;
+  readonly item: number;
+}
+
+/** One thread, or one id of asynchronous events. */
+interface Lane {
+  /** Its number among the spans. */
+  readonly place: number;
+  readonly open: Begin[];
+  /** Ends that came before a beginning at the same moment. */
+  readonly early: { readonly name: string; readonly timeUs: number }[];
+  readonly task: TurboTask;
+}
+
+interface State {
+  readonly draft: Draft;
+  readonly spans: TraceSpans;
+  readonly threads: Map<unknown, Map<unknown, Lane>>;
+  readonly asyncs: Map<unknown, Map<unknown, Lane>>;
+  /** What `name` and `path` of a category stand for; looked up a million times. */
+  readonly known: Map<string, Map<string, Map<string, number>>>;
+  knownCount: number;
+  readonly caches: Map<number, CacheState>;
+  tool: string | null;
+  project: string | null;
+  timed: number;
+  browser: number;
+  isBrowser: boolean;
+  readonly turbo: TurboEnd;
+}
+
+export function readTrace(draft: Draft): TraceReader {
+  const state: State = {
+    draft,
+    spans: collectSpans(draft.limits.tasks),
+    threads: new Map(),
+    asyncs: new Map(),
+    known: new Map(),
+    knownCount: 0,
+    caches: new Map(),
+    tool: null,
+    project: null,
+    timed: 0,
+    browser: 0,
+    isBrowser: false,
+    turbo: { exitCode: null, isInterrupted: false, hasFailed: false },
+  };
+  return {
+    spans: state.spans,
+    visit: (event) => visit(state, event),
+    tool: () => state.tool,
+    isBrowser: () => state.isBrowser || state.browser * 2 > state.timed,
+    result: () => judgeRun(state.turbo),
+    cacheOf: (item) => (state.spans.isSummedUp() ? null : (state.caches.get(item) ?? null)),
+    finish: () => finish(state),
+  };
+}
+
+function visit(state: State, event: Fields): void {
+  switch (event['ph']) {
+    case 'X':
+      return addComplete(state, event);
+    case 'B':
+      return begin(state, event, laneOf(state, state.threads, event['pid'], event['tid']));
+    case 'E':
+      return end(state, event, laneOf(state, state.threads, event['pid'], event['tid']), false);
+    case 'b':
+      return begin(state, event, laneOf(state, state.asyncs, event['pid'], readId(event)));
+    case 'e':
+      return end(state, event, laneOf(state, state.asyncs, event['pid'], readId(event)), true);
+    case 'M':
+      return readMetadata(state, event);
+    case 'i':
+    case 'I':
+      return noteEnd(state.turbo, event);
+  }
+}
+
+function laneOf(state: State, lanes: State['threads'], process: unknown, thread: unknown): Lane {
+  const inside = mapIn(lanes, process);
+  let lane = inside.get(thread);
+  if (lane === undefined) {
+    lane = { place: state.spans.addLane(), open: [], early: [], task: { name: null, ran: false } };
+    inside.set(thread, lane);
+  }
+  return lane;
+}
+
+/** Of `id2` either part stands for the whole: it is unique in the process, or in the trace. */
+function readId(event: Fields): unknown {
+  const id = event['id2'];
+  return event['id'] ?? (isFields(id) ? (id['local'] ?? id['global']) : null);
+}
+
+function readUs(value: unknown): number {
+  if (typeof value === 'number') return value;
+  return typeof value === 'string' && value.trim() !== '' ? Number(value) : Number.NaN;
+}
+
+function readStart({ draft }: State, event: Fields): number | null {
+  const startUs = readUs(event['ts']);
+  if (Number.isFinite(startUs)) return startUs;
+  draft.report('warning', 'unplaced-span', 'A span does not say when it began; it is left out.');
+  return null;
+}
+
+function addComplete(state: State, event: Fields): void {
+  const startUs = readStart(state, event);
+  const item = itemOf(state, event);
+  if (item < 0 || startUs === null) return;
+  // Some writers know the thread's time alone.
+  const lengthUs = readUs(event['dur'] ?? event['tdur']);
+  addSpan(state, laneOf(state, state.threads, event['pid'], event['tid']), item, startUs, startUs + lengthUs);
+}
+
+function addSpan(state: State, lane: Lane, item: number, startUs: number, endUs: number): void {
+  if (endUs >= startUs && endUs < Number.POSITIVE_INFINITY)
+    return state.spans.add(lane.place, item, startUs, endUs);
+  state.spans.add(lane.place, item, startUs, Number.NaN);
+  const what = `A span lasts ${(endUs - startUs) / 1000} ms; its duration is taken as not known.`;
+  state.draft.report('warning', 'invalid-duration', what);
+}
+
+function begin(state: State, event: Fields, lane: Lane): void {
+  const startUs = readStart(state, event);
+  const item = itemOf(state, event);
+  if (item < 0 || startUs === null) return;
+  const name = textOf(event['name']);
+  const category = textOf(event['cat']);
+  if (isTurbos(category)) {
+    state.tool ??= 'turbo';
+    noteTask(lane.task, name, category, event['args']);
+    noteEnd(state.turbo, event);
+  }
+  const early = lane.early.findIndex((each) => each.name === name && each.timeUs === startUs);
+  if (early >= 0) {
+    lane.early.splice(early, 1);
+    state.spans.add(lane.place, item, startUs, startUs);
+  } else lane.open.push({ name, category, startUs, item });
+}
+
+/** An end belongs to the innermost beginning of its name; without a name to the innermost of all. */
+function end(state: State, event: Fields, lane: Lane, isAsync: boolean): void {
+  const timeUs = readUs(event['ts']);
+  if (!Number.isFinite(timeUs)) return;
+  const name = textOf(event['name']);
+  const category = textOf(event['cat']);
+  const { open } = lane;
+  let place = open.length - 1;
+  const belongs = (from: Begin): boolean =>
+    (name === '' || from.name === name) && (!isAsync || from.category === category);
+  while (place >= 0 && !belongs(open[place] as Begin)) place -= 1;
+  if (place < 0) {
+    lane.early.push({ name, timeUs });
+    return;
+  }
+  const [from] = open.splice(place, 1) as [Begin];
+  const item = isTaskSpan(from.name, from.category) ? endTask(state, lane) : from.item;
+  addSpan(state, lane, item, from.startUs, timeUs);
+}
+
+function endTask(state: State, { task }: Lane): number {
+  const item = state.spans.itemOf('task', task.name ?? 'task');
+  state.caches.set(item, judgeCache(task, state.caches.get(item)));
+  return item;
+}
+
+const browserCategory =
+  /(?:^|,)(?:disabled-by-default-|v8|blink|devtools|cc(?:,|$)|toplevel|viz|netlog|cppgc|latencyInfo|node(?:[.,]|$))/;
+
+/** Place of the event's work; -1 for LLVM's totals, which are sums of other events. */
+function itemOf(state: State, event: Fields): number {
+  const name = textOf(event['name']);
+  const category = textOf(event['cat']);
+  const args = isFields(event['args']) ? event['args'] : {};
+  state.timed += 1;
+  if (category !== '' && browserCategory.test(category)) state.browser += 1;
+  if (name.startsWith('Total ') && Object.hasOwn(args, 'count') && Object.hasOwn(args, 'avg ms')) return -1;
+  if (state.tool === null && /^Running \w+ command$/.test(name)) state.tool = 'go';
+  if (name === 'createProgram') state.project ??= folderOf(textOf(args['configFilePath']));
+  return findItem(state, name, category, pathOf(category, args));
+}
+
+function findItem(state: State, name: string, category: string, path: string): number {
+  const paths = mapIn(mapIn(state.known, category), name);
+  const known = paths.get(path);
+  if (known !== undefined) return known;
+  const wasSummedUp = state.spans.isSummedUp();
+  const named = nameEvent(name, category, path, state.project);
+  const item = state.spans.itemOf(named.category, named.name);
+  state.knownCount += 1;
+  // Places have changed, or what is known grows without an end.
+  if (state.spans.isSummedUp() !== wasSummedUp || state.knownCount > state.draft.limits.tasks) forget(state);
+  else paths.set(path, item);
+  return item;
+}
+
+function mapIn<Key, Inner, Value>(maps: Map<Key, Map<Inner, Value>>, key: Key): Map<Inner, Value> {
+  let map = maps.get(key);
+  if (map === undefined) {
+    map = new Map();
+    maps.set(key, map);
+  }
+  return map;
+}
+
+function forget(state: State): void {
+  state.known.clear();
+  state.knownCount = 0;
+}
+
+function folderOf(path: string): string | null {
+  const plain = path.replaceAll('\\', '/');
+  return plain.includes('/') ? plain.slice(0, plain.lastIndexOf('/')) : null;
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+/** TypeScript 7 is another program than 5: it has a thread for each file. */
+function readMetadata(state: State, event: Fields): void {
+  const args = event['args'];
+  const name = isFields(args) ? textOf(args['name']) : '';
+  if (event['name'] === 'thread_name') {
+    if (state.tool === 'tsc' && name.startsWith('file:')) state.tool = 'tsgo';
+  } else if (event['name'] === 'process_name') {
+    if (/^(?:Browser|Renderer|GPU Process)$/.test(name)) state.isBrowser = true;
+    state.tool ??= toolNames.find(([pattern]) => pattern.test(name))?.[1] ?? null;
+  }
+}
+
+const toolNames: readonly (readonly [RegExp, string])[] = [
+  [/^tsc$/, 'tsc'],
+  [/^tsgo$/, 'tsgo'],
+  [/^turbo\b/, 'turbo'],
+  [/^clang/, 'clang'],
+  [/\blld\b/, 'lld'],
+];
+
+/** What did not end may be work that was interrupted; what did not begin, work of which the beginning is lost. */
+function finish(state: State): void {
+  const { draft, spans } = state;
+  let unended = 0;
+  let unbegun = 0;
+  const lanes = [...state.threads.values(), ...state.asyncs.values()].flatMap((each) => [...each.values()]);
+  for (const lane of lanes) {
+    for (const { item, startUs, category } of lane.open) {
+      spans.add(lane.place, item, startUs, Number.NaN);
+      if (!isNeverEnded(category)) unended += 1;
+    }
+    unbegun += lane.early.filter(({ name }) => !isNeverBegun(name)).length;
+  }
+  if (unended + unbegun > 0 || state.turbo.isInterrupted) draft.facts.complete = false;
+  if (unended > 0) {
+    const what = `${unended} spans began and did not end.`;
+    draft.report('warning', 'unended-span', what, 'A build that was interrupted leaves such a trace.');
+  }
+  if (unbegun > 0)
+    draft.report(
+      'warning',
+      'unmatched-end',
+      `${unbegun} spans ended without a beginning; they are left out.`,
+    );
+}
