@@ -13299,9 +13299,9 @@ exports.visitAsync = visitAsync;
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _github_action_host_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(73436);
+/* harmony import */ var _github_action_host_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(15370);
 /* harmony import */ var _io_bound_memory_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(74640);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(88831);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(47018);
 /** The action's entry: one run on GitHub Actions, then the exit code. */
 
 
@@ -13320,7 +13320,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 73436:
+/***/ 15370:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -17933,6 +17933,13 @@ function decodeNumbers(data, type, into, count) {
 ;// CONCATENATED MODULE: ./build/history/segment.js
 /** What a segment of history is: an immutable Parquet file, named after its level, age, size and content. */
 
+/** Everything that is stored. */
+const noLimits = {
+    maxBuilds: Number.POSITIVE_INFINITY,
+    maxAgeDays: Number.POSITIVE_INFINITY,
+    maxBytes: null,
+    now: 0,
+};
 const pattern = /^L(\d{1,2})-(-?[0-9a-z]{1,11})-(\d{1,9})-([0-9a-f]{16})\.parquet$/;
 /** Gives null for a file that is not a segment. */
 function parseSegmentName(name) {
@@ -19262,14 +19269,14 @@ async function append(folder, limits, build) {
         await sweepTemporary(folder);
         const names = await listSegments(folder);
         const due = isCompactionDue(names, await sumSizes(folder, names), limits);
-        return { saved: true, problems: due ? await compact(folder, limits) : [] };
+        return { saved: true, problems: due ? await compactFolder(folder, limits) : [] };
     }
     catch (error) {
         return { saved: true, problems: [describeCompaction(error, folder)] };
     }
 }
 /** Stores the merged segments, reads them back from the disk, and only then deletes what they replace. */
-async function compact(folder, limits) {
+async function compactFolder(folder, limits) {
     const { files } = await readFiles(folder);
     const { add, remove, problems, corrupt } = compactSegments(files, limits);
     await setAside(folder, corrupt);
@@ -19359,8 +19366,8 @@ function readOutputs(report, delivered) {
 var read_fields = __nccwpck_require__(71743);
 // EXTERNAL MODULE: ./build/ingest/sample-record.js
 var sample_record = __nccwpck_require__(81709);
-// EXTERNAL MODULE: ./build/ingest/buildrunner.js
-var buildrunner = __nccwpck_require__(6279);
+// EXTERNAL MODULE: ./build/ingest/buildrunner-types.js
+var buildrunner_types = __nccwpck_require__(107);
 ;// CONCATENATED MODULE: ./build/record/event-type.js
 /** The words of events: types, severities and alert levels, as BuildRunner's documents write them. */
 
@@ -19421,7 +19428,7 @@ function readSeverity(text) {
 }
 /** The severity of an event that names none. */
 function defaultSeverity(type) {
-    return (Object.hasOwn(buildrunner/* buildRunnerTypes */.Q, type) ? buildrunner/* buildRunnerTypes */.Q[type] : 'info').toUpperCase();
+    return (Object.hasOwn(buildrunner_types/* buildRunnerTypes */.Q, type) ? buildrunner_types/* buildRunnerTypes */.Q[type] : 'info').toUpperCase();
 }
 const taskEnds = ['TASK_COMPLETED', 'TASK_FAILED', 'TASK_SKIPPED', 'TASK_CANCELLED'];
 const buildEnds = ['BUILD_COMPLETED', 'BUILD_FAILED'];
@@ -20433,8 +20440,15 @@ function escapeMarkdown(text, maxLength = 600) {
 function escapeWords(text) {
     return text
         .split(/(\s+)/)
-        .map((word) => linking.test(word) ? codeSpan(word, word.length) : word.replace(/[<>&|`*_~[\]#\\$]/g, escapeCharacter))
+        .map((word) => {
+        // What ends a clause stays outside of the code.
+        const [, inner = '', end = ''] = /^(.*?)([.,;:!?)]*)$/s.exec(word) ?? [];
+        return linking.test(word) ? codeSpan(inner, inner.length) + escapeSigns(end) : escapeSigns(word);
+    })
         .join('');
+}
+function escapeSigns(text) {
+    return text.replace(/[<>&|`*_~[\]#\\$]/g, escapeCharacter);
 }
 /** Character references are never markup (GFM 6.2), so they serve where a backslash might be eaten. */
 function escapeCharacter(character) {
@@ -20684,8 +20698,22 @@ function listActions(report) {
 function reportIcon(report) {
     return report.verdict === 'pass' && report.baseline.status !== 'ready' ? 'ℹ️' : verdictIcons[report.verdict];
 }
+/** A phrase as one text, names in backticks, which every renderer of sentences knows. */
 function joinPhrase(phrase) {
-    return phrase.map((part) => (typeof part === 'string' ? part : part.name)).join('');
+    return phrase
+        .map((part) => typeof part === 'string' ? part : part.name.includes('`') ? part.name : `\`${part.name}\``)
+        .join('');
+}
+/** Who expects an acknowledged change, until when and why; null for any other. */
+function describeAcknowledgement(change) {
+    if (change.acknowledgement === null)
+        return null;
+    const { owner, expires, reason } = change.acknowledgement;
+    return ['Acknowledged by ', { name: owner }, ' until ', { name: expires }, ': ', { name: reason }];
+}
+/** `3 of 40 builds (2 % to 20 %)`. */
+function describeFlakes({ flakes, builds, interval }) {
+    return `${flakes} of ${(0,render_format/* plural */.LS)(builds, 'build')} (${interval.map(render_format/* formatPercent */.l9).join(' to ')})`;
 }
 /** `cache hits 81 % → 34 % (93 % of the change)`. */
 function describeCause({ text, share }) {
@@ -20756,7 +20784,14 @@ function nameChange(change) {
     const name = writePhrase(nameSeries(change.series));
     const label = change.verdict === 'confirmed' && change.state === 'new' ? `**${name}**` : name;
     const doubt = qualifyChange(change);
-    return `${changeIcon(change)}&nbsp;${label}${doubt === '' ? '' : ` (${doubt})`}`;
+    return `${changeIcon(change)}&nbsp;${label}${doubt === '' ? '' : ` (${doubt})`}${writeAcknowledgement(change)}`;
+}
+/** Who expects it, why, and until when. */
+function writeAcknowledgement({ acknowledgement }) {
+    if (acknowledgement === null)
+        return '';
+    const { owner, reason, expires } = acknowledgement;
+    return `<br>${escapeMarkdown(owner, 60)}: ${escapeMarkdown(reason, 120)}, until ${expires}`;
 }
 function writeChange(change) {
     const interval = change.interval === null ? '' : `<br>${(0,render_format/* formatMoveInterval */.c0)(change)}`;
@@ -20787,7 +20822,7 @@ function writeEvidence(change) {
     if (isRate(change)) {
         const what = change.series.measure === 'flake_rate' ? 'flaked' : 'failed';
         const chance = (0,render_format/* formatProbability */.tY)(change.p);
-        return `${change.newestAbove} of the ${change.newest} newest ${what}; ${(0,render_format/* formatPercent */.l9)(change.from)} of the ${change.baselineBuilds} before, ${chance}`;
+        return `${change.newestAbove} of the ${change.newest} newest ${what}; ${(0,render_format/* formatPercent */.l9)(what === 'flaked' ? change.from : 1 - change.from)} of the ${change.baselineBuilds} before, ${chance}`;
     }
     const parts = [
         `${change.newestAbove} of ${change.newest} newest ${change.series.better === 'lower' ? 'above' : 'below'} all ${(0,render_format/* plural */.LS)(change.baselineBuilds, 'earlier value')}`,
@@ -20812,6 +20847,23 @@ function writeCauses(report, max) {
     return causes
         .map(({ label, value }) => `- ${escapeMarkdown(label, 80)}: ${escapeMarkdown(value, 200)}`)
         .join('\n');
+}
+/** One line for each reason that changes are expected for. */
+function writeAcknowledgements(changes) {
+    const lines = changes.flatMap((change) => {
+        const words = describeAcknowledgement(change);
+        return words === null ? [] : [`- ${writePhrase(words)}`];
+    });
+    return [...new Set(lines)].slice(0, 10).join('\n');
+}
+/** Tasks that passed and failed on one commit. */
+function writeFlaky(flaky, max) {
+    const columns = [
+        { title: 'Task', cell: (task) => `${codeSpan(task.name)} (${codeSpan(task.kind)})` },
+        { title: 'Failed, then passed on the same commit', cell: describeFlakes },
+        { title: 'In this build', cell: (task) => (task.now ? 'yes' : '') },
+    ];
+    return writeTable(columns, flaky, max, 'task');
 }
 /** An alert in one line: level, what, what to do. */
 function writeAlert(alert) {
@@ -20976,34 +21028,123 @@ function judgeStatus(status, message, headers) {
     return status === 404 ? 'missing' : 'rejected';
 }
 
-;// CONCATENATED MODULE: ./build/github/cache-cleanup.js
-/** Deletes entries that a newer one covers, where the token may (https://docs.github.com/rest/actions/cache). */
-
-/** Runs that loaded an entry before it was covered have long saved by then, milliseconds. */
-const graceMs = 3_600_000;
-/** Most deletions of one run: the next one goes on. */
-const mostDeletions = 20;
+// EXTERNAL MODULE: external "node:async_hooks"
+var external_node_async_hooks_ = __nccwpck_require__(16698);
+;// CONCATENATED MODULE: ./build/github/toolkit-log.js
 /**
- * The entries that hold nothing new: a run that knows an entry's build has unpacked that entry, or saw one of a run
- * that had, so all else in it is known, too. Only entries of the own ref; those of others are others' to delete.
+ * Runs a call of the Actions toolkit with what it prints kept from the log and handed to the caller.
+ * The cache client answers `undefined` or -1 for a miss, a denial and an outage alike: the reason is only in
+ * what it prints, and what it prints (`::error::…`) would put our plumbing among the user's annotations.
  */
-function findCovered(entries, covered) {
-    return entries
-        .filter(({ key, ref, buildId, createdAtMs }) => ref === covered.ref &&
-        createdAtMs < covered.now - graceMs &&
-        covered.builds.has(buildId) &&
-        !covered.named.has(key))
-        .slice(-mostDeletions);
+
+const capture = new external_node_async_hooks_.AsyncLocalStorage();
+let installed = false;
+/** Calls `run`; whatever it or its continuations write to stdout, even after a deadline, stays out of the log. */
+async function runQuietly(run) {
+    install();
+    const chunks = [];
+    return capture.run(chunks, async () => {
+        const done = (value, error) => ({
+            value,
+            error,
+            lines: chunks.join('').split(/\r?\n/),
+        });
+        try {
+            return done(await run(), null);
+        }
+        catch (thrown) {
+            return done(undefined, thrown instanceof Error ? thrown : new Error(String(thrown)));
+        }
+    });
 }
-/** Deletes until one is refused: without `actions: write` nothing is, and nothing is said. @returns how many. */
-async function deleteEntries(api, entries) {
-    const { owner, repo } = api;
-    for (const [count, { id }] of entries.entries()) {
-        const outcome = await callApi(api, (octokit, request) => octokit.rest.actions.deleteActionsCacheById({ owner, repo, cache_id: id, request }), false);
-        if (!outcome.ok && outcome.failure.kind !== 'missing')
-            return count;
-    }
-    return entries.length;
+function install() {
+    if (installed)
+        return;
+    installed = true;
+    const write = process.stdout.write.bind(process.stdout);
+    process.stdout.write = ((chunk, ...rest) => {
+        const chunks = capture.getStore();
+        const text = String(chunk);
+        // Secrets must still be registered with the runner; debugging is the runner's to show or hide.
+        if (chunks === undefined || /^::(add-mask|debug)::/.test(text))
+            write(chunk, ...rest);
+        if (chunks === undefined)
+            return true;
+        chunks.push(text);
+        return true;
+    });
+}
+
+;// CONCATENATED MODULE: ./build/github/artifacts.js
+/** Uploads report files as artifacts of the run, single files unzipped so that they open in the browser. */
+
+
+
+
+
+/** A name that is unique among the legs of a run: `<base>-<leg>`, without what GitHub forbids in names. */
+function nameArtifact(base, leg) {
+    const clean = base.replace(/["<>|*?\r\n\\/:]+/g, '-').slice(0, 150) || 'build-telemetry';
+    return leg === '' ? clean : `${clean}-${leg}`;
+}
+/** Uploads all requests at once; never throws, an upload that fails is a warning. */
+async function uploadArtifacts(requests, options) {
+    const results = await Promise.all(requests.map((request) => uploadOne(request, options)));
+    return {
+        urls: results.map((result) => typeof result === 'number' ? `${options.runUrl}/artifacts/${result}` : null),
+        problems: results.filter((result) => typeof result !== 'number'),
+    };
+}
+async function uploadOne(request, options) {
+    const work = runQuietly(async () => {
+        const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)(process.env['RUNNER_TEMP'] ?? (0,external_node_os_.tmpdir)(), 'artifact-'));
+        try {
+            return await upload(request, options, folder);
+        }
+        finally {
+            await (0,promises_.rm)(folder, { recursive: true, force: true });
+        }
+    });
+    const outcome = await withDeadline(work, options.deadlineMs);
+    if (outcome === 'timeout')
+        return describe(request.name, `no answer within ${options.deadlineMs / 1000} s`);
+    return outcome.value ?? describe(request.name, outcome.error?.message ?? 'no id in the answer');
+}
+async function upload(request, options, folder) {
+    const { default: client } = await Promise.all(/* import() */[__nccwpck_require__.e(119), __nccwpck_require__.e(838), __nccwpck_require__.e(359), __nccwpck_require__.e(351), __nccwpck_require__.e(799)]).then(__nccwpck_require__.bind(__nccwpck_require__, 76799));
+    const [first = '', ...others] = request.files;
+    const single = others.length === 0 && request.zipped !== true;
+    // Unzipped, an artifact is named after its file.
+    const name = single ? `${request.name}${(0,external_node_path_.extname)(first)}` : request.name;
+    const file = (0,external_node_path_.join)(folder, name);
+    if (single)
+        await (0,promises_.copyFile)(first, file);
+    // Names are taken for the whole run: another attempt replaces what the one before it left.
+    if (options.runAttempt > 1)
+        await client.deleteArtifact(name).catch(() => undefined);
+    const uploaded = await client.uploadArtifact(name, single ? [file] : [...request.files], single ? folder : (0,external_node_path_.dirname)(first), {
+        skipArchive: single,
+        ...(options.retentionDays > 0 ? { retentionDays: options.retentionDays } : {}),
+    });
+    if (uploaded.id === undefined)
+        throw new Error('no id in the answer');
+    return uploaded.id;
+}
+function describe(name, reason) {
+    const text = reason.replaceAll(/\s+/g, ' ').slice(0, 300);
+    const unsupported = /GHES|not currently supported/.test(reason);
+    const taken = /\(409\)/.test(reason);
+    return {
+        level: 'warning',
+        code: unsupported ? 'artifact-unsupported' : 'artifact-failed',
+        where: `artifact \`${(0,external_node_path_.basename)(name)}\``,
+        what: `The report was not uploaded: ${text}`,
+        fix: unsupported
+            ? 'Set `artifacts: none` on GitHub Enterprise Server.'
+            : taken
+                ? 'Another step of this run uses the name: set `artifact-name`.'
+                : 'Nothing needs doing: the job summary holds the verdict, and the next run uploads again.',
+    };
 }
 
 ;// CONCATENATED MODULE: ./build/github/context.js
@@ -21191,6 +21332,136 @@ function isList(value) {
     return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }
 
+;// CONCATENATED MODULE: ./build/github/artifact-history.js
+/**
+ * The second tier of the history, read only: each run of the default branch uploads its own build as an artifact, and
+ * a run that finds nothing in the cache reads the newest ones (https://docs.github.com/rest/actions/artifacts).
+ */
+
+
+
+
+
+
+
+
+
+/** The newest so many artifacts are read: enough for a baseline. */
+const mostArtifacts = 40;
+/** How many are fetched at once. */
+const batchSize = 8;
+/** Name of the artifact that holds one build of a series: the same for every run, so that one call lists them all. */
+function nameHistoryArtifact(base, context) {
+    return nameArtifact(`${base}-history`, `${slugify(context.seriesName)}-${context.legId}`);
+}
+/** Puts the segments of earlier runs into `folder`. Never throws; without `actions: read` it does nothing. */
+async function fetchEarlierRuns(earlier, folder) {
+    const endMs = performance.now() + earlier.deadlineMs;
+    const list = await listArtifacts(earlier);
+    if (!list.ok)
+        return describeListing(list.failure, earlier);
+    let read = 0;
+    let failed = 0;
+    for (let from = 0; from < list.value.length; from += batchSize) {
+        const leftMs = endMs - performance.now();
+        const batch = list.value.slice(from, from + batchSize);
+        const done = await Promise.all(batch.map((artifact) => download(earlier, artifact, folder, leftMs)));
+        read += done.filter(Boolean).length;
+        failed += done.filter((fetched) => !fetched).length;
+    }
+    return describeRead(read, failed, earlier);
+}
+async function listArtifacts({ api, context, artifact: name }) {
+    const { owner, repo } = api;
+    const outcome = await callApi(api, (octokit, request) => octokit.rest.actions.listArtifactsForRepo({ owner, repo, name, per_page: 100, request }), true);
+    if (!outcome.ok)
+        return outcome;
+    const artifacts = outcome.value.data.artifacts.flatMap(({ id, expired, workflow_run: run }) => {
+        // A fork may have a branch of the same name.
+        const isOurs = run?.head_branch === context.defaultBranch && run?.head_repository_id === run?.repository_id;
+        return isOurs && run?.id !== undefined && !expired ? [{ id, runId: run.id }] : [];
+    });
+    return { ok: true, value: artifacts.slice(0, mostArtifacts) };
+}
+/** @returns whether a segment came. */
+async function download({ token, context, temp }, { id, runId }, folder, leftMs) {
+    if (leftMs <= 0)
+        return false;
+    const path = await (0,promises_.mkdtemp)((0,external_node_path_.join)(temp, 'earlier-'));
+    const { owner: repositoryOwner, repo: repositoryName } = context;
+    const work = runQuietly(async () => {
+        const { default: client } = await Promise.all(/* import() */[__nccwpck_require__.e(119), __nccwpck_require__.e(838), __nccwpck_require__.e(359), __nccwpck_require__.e(351), __nccwpck_require__.e(799)]).then(__nccwpck_require__.bind(__nccwpck_require__, 76799));
+        const findBy = { token, workflowRunId: runId, repositoryOwner, repositoryName };
+        return await client.downloadArtifact(id, { path, findBy });
+    });
+    const outcome = await withDeadline(work, leftMs);
+    const names = outcome === 'timeout' || outcome.error !== null ? [] : await cache_index_listSegments(path);
+    await copyFiles(path, folder, names);
+    await (0,promises_.rm)(path, { recursive: true, force: true }).catch(() => { });
+    return names.length > 0;
+}
+const where = 'artifacts of earlier runs';
+function describeListing(failure, { context }) {
+    // Without the permission there is no second tier, which the documentation says.
+    if (failure.kind === 'denied' || failure.kind === 'missing')
+        return [];
+    const what = `The cache has no history, and the artifacts of ${context.defaultBranch} could not be listed: ${failure.message}.`;
+    return [{ level: 'warning', code: 'history-artifacts-unreachable', where, what, fix: '' }];
+}
+function describeRead(read, failed, { context }) {
+    const problems = [];
+    if (read > 0) {
+        const what = `The cache has no history: this build is compared with the artifacts of ${read} earlier runs on ${context.defaultBranch}.`;
+        problems.push({ level: 'info', code: 'history-from-artifacts', where, what, fix: '' });
+    }
+    if (failed > 0) {
+        const what = `${failed} artifacts of earlier runs could not be read: their builds are not compared with.`;
+        problems.push({ level: 'warning', code: 'history-artifacts-unreachable', where, what, fix: '' });
+    }
+    return problems;
+}
+/** Leaves a build's segment in a folder of its own, for the upload. */
+async function keepBuild(folder, build, now) {
+    const { name, bytes } = encodeBuild(build, now);
+    await (0,promises_.rm)(folder, { recursive: true, force: true });
+    await (0,promises_.mkdir)(folder, { recursive: true });
+    await (0,promises_.writeFile)((0,external_node_path_.join)(folder, name), bytes);
+}
+/** The kept segment, by full path; none when no build was saved. */
+async function findKept(folder) {
+    return (await cache_index_listSegments(folder)).map((name) => (0,external_node_path_.join)(folder, name));
+}
+
+;// CONCATENATED MODULE: ./build/github/cache-cleanup.js
+/** Deletes entries that a newer one covers, where the token may (https://docs.github.com/rest/actions/cache). */
+
+/** Runs that loaded an entry before it was covered have long saved by then, milliseconds. */
+const graceMs = 3_600_000;
+/** Most deletions of one run: the next one goes on. */
+const mostDeletions = 20;
+/**
+ * The entries that hold nothing new: a run that knows an entry's build has unpacked that entry, or saw one of a run
+ * that had, so all else in it is known, too. Only entries of the own ref; those of others are others' to delete.
+ */
+function findCovered(entries, covered) {
+    return entries
+        .filter(({ key, ref, buildId, createdAtMs }) => ref === covered.ref &&
+        createdAtMs < covered.now - graceMs &&
+        covered.builds.has(buildId) &&
+        !covered.named.has(key))
+        .slice(-mostDeletions);
+}
+/** Deletes until one is refused: without `actions: write` nothing is, and nothing is said. @returns how many. */
+async function deleteEntries(api, entries) {
+    const { owner, repo } = api;
+    for (const [count, { id }] of entries.entries()) {
+        const outcome = await callApi(api, (octokit, request) => octokit.rest.actions.deleteActionsCacheById({ owner, repo, cache_id: id, request }), false);
+        if (!outcome.ok && outcome.failure.kind !== 'missing')
+            return count;
+    }
+    return entries.length;
+}
+
 ;// CONCATENATED MODULE: ./build/github/cache-keys.js
 /** Names of our entries in the Actions cache: at most 512 characters without commas, and immutable. */
 
@@ -21209,53 +21480,6 @@ function entryKey(context, kind) {
 function readKey(key) {
     const found = /-(all|part)-(\d+-\d+-[0-9a-f]{8})$/.exec(key);
     return found === null ? null : { kind: found[1], buildId: `gh-${found[2]}` };
-}
-
-// EXTERNAL MODULE: external "node:async_hooks"
-var external_node_async_hooks_ = __nccwpck_require__(16698);
-;// CONCATENATED MODULE: ./build/github/toolkit-log.js
-/**
- * Runs a call of the Actions toolkit with what it prints kept from the log and handed to the caller.
- * The cache client answers `undefined` or -1 for a miss, a denial and an outage alike: the reason is only in
- * what it prints, and what it prints (`::error::…`) would put our plumbing among the user's annotations.
- */
-
-const capture = new external_node_async_hooks_.AsyncLocalStorage();
-let installed = false;
-/** Calls `run`; whatever it or its continuations write to stdout, even after a deadline, stays out of the log. */
-async function runQuietly(run) {
-    install();
-    const chunks = [];
-    return capture.run(chunks, async () => {
-        const done = (value, error) => ({
-            value,
-            error,
-            lines: chunks.join('').split(/\r?\n/),
-        });
-        try {
-            return done(await run(), null);
-        }
-        catch (thrown) {
-            return done(undefined, thrown instanceof Error ? thrown : new Error(String(thrown)));
-        }
-    });
-}
-function install() {
-    if (installed)
-        return;
-    installed = true;
-    const write = process.stdout.write.bind(process.stdout);
-    process.stdout.write = ((chunk, ...rest) => {
-        const chunks = capture.getStore();
-        const text = String(chunk);
-        // Secrets must still be registered with the runner; debugging is the runner's to show or hide.
-        if (chunks === undefined || /^::(add-mask|debug)::/.test(text))
-            write(chunk, ...rest);
-        if (chunks === undefined)
-            return true;
-        chunks.push(text);
-        return true;
-    });
 }
 
 ;// CONCATENATED MODULE: ./build/github/cache-toolkit.js
@@ -21338,7 +21562,7 @@ function tidy(message) {
 
 
 /** How many entries are fetched at once. */
-const batchSize = 8;
+const cache_fetch_batchSize = 8;
 function isFailure(outcome) {
     return outcome.key === null && outcome.kind !== 'missing';
 }
@@ -21361,7 +21585,7 @@ async function restoreListed(session, entries, first, openFolder) {
         if (kind === undefined || session.leftMs() <= 0)
             return { loaded, outcomes, notFetched: wanted.length };
         // One `all` entry may hold everything: look before fetching more.
-        const batch = wanted.filter((entry) => entry.kind === kind).slice(0, known.size === 0 ? 1 : batchSize);
+        const batch = wanted.filter((entry) => entry.kind === kind).slice(0, known.size === 0 ? 1 : cache_fetch_batchSize);
         const results = await restoreBatch(session, kind, batch.map(({ key }) => key), []);
         outcomes.push(...results);
         for (const [index, { key, version }] of batch.entries()) {
@@ -21415,8 +21639,8 @@ async function restoreNamed(session, indexes) {
     const named = findNamed(session, indexes);
     const keys = Object.keys(named);
     const outcomes = [];
-    for (let from = 0; from < keys.length; from += batchSize) {
-        const batch = keys.slice(from, from + batchSize);
+    for (let from = 0; from < keys.length; from += cache_fetch_batchSize) {
+        const batch = keys.slice(from, from + cache_fetch_batchSize);
         const results = await cache_fetch_unpack(session, batch, []);
         for (const [at, key] of batch.entries())
             noteOutcome(session, key, named[key] ?? [], results[at]);
@@ -21500,13 +21724,13 @@ function readEntry(row) {
 
 ;// CONCATENATED MODULE: ./build/github/cache-problems.js
 /** What went wrong with the history in the cache, in the words of the reader. */
-const where = 'Actions cache';
+const cache_problems_where = 'Actions cache';
 const grant = 'permissions: actions: read';
 /** One problem for each kind of failure, and what the missing list costs. */
 function describeLoad(facts) {
     const kinds = [...new Set(facts.failures.map(({ kind }) => kind))];
     const failed = kinds.map((kind) => describeFailures(kind, facts));
-    return [...failed, ...describeEviction(facts), ...describeElsewhere(facts), ...describeListing(facts)];
+    return [...failed, ...describeEviction(facts), ...describeElsewhere(facts), ...cache_problems_describeListing(facts)];
 }
 /** Why the build was not saved, and what that means. */
 function describeSave({ kind, reason }, context) {
@@ -21515,17 +21739,17 @@ function describeSave({ kind, reason }, context) {
         return {
             level: context.isReadOnly ? 'info' : 'warning',
             code: 'history-save-denied',
-            where,
+            where: cache_problems_where,
             what,
             fix: 'Runs of this event may only read the cache; builds of pushes to branches are saved.',
         };
     }
     if (kind === 'taken') {
         const fix = 'Another step of this job has the same series: give one of them another `name`.';
-        return { level: 'warning', code: 'history-save-taken', where, what, fix };
+        return { level: 'warning', code: 'history-save-taken', where: cache_problems_where, what, fix };
     }
     const fix = 'Nothing needs doing: the stored history is as it was, and the next run adds to it.';
-    return { level: 'warning', code: 'history-save-unreachable', where, what, fix };
+    return { level: 'warning', code: 'history-save-unreachable', where: cache_problems_where, what, fix };
 }
 function describeFailures(kind, { failures, found }) {
     const ofKind = failures.filter((failure) => failure.kind === kind);
@@ -21547,14 +21771,14 @@ function describeFailures(kind, { failures, found }) {
         missing: { what: '', fix: '' },
         taken: { what: '', fix: '' },
     };
-    return { level: 'warning', code: `history-${kind}`, where, ...texts[kind] };
+    return { level: 'warning', code: `history-${kind}`, where: cache_problems_where, ...texts[kind] };
 }
 function describeEviction({ evicted }) {
     if (evicted === 0)
         return [];
     const what = `${evicted} older builds of the history are gone: their cache entries were evicted or deleted.`;
     const fix = 'GitHub evicts what 7 days nobody read, and the oldest entries of a repository over its quota.';
-    return [{ level: 'warning', code: 'history-evicted', where, what, fix }];
+    return [{ level: 'warning', code: 'history-evicted', where: cache_problems_where, what, fix }];
 }
 function describeElsewhere({ elsewhere, context }) {
     const [newest] = elsewhere;
@@ -21567,16 +21791,16 @@ function describeElsewhere({ elsewhere, context }) {
     const fix = readable
         ? 'Give runners of different systems different series with `name`.'
         : `Run the workflow on ${context.defaultBranch ?? 'the default branch'} once: every run may read its history.`;
-    return [{ level: 'warning', code: 'history-wrong-scope', where, what, fix }];
+    return [{ level: 'warning', code: 'history-wrong-scope', where: cache_problems_where, what, fix }];
 }
-function describeListing({ listing, notFetched }) {
+function cache_problems_describeListing({ listing, notFetched }) {
     if (notFetched > 0) {
         const what = `${notFetched} entries of overlapping runs were not fetched in time: their builds are not compared with.`;
         return [
             {
                 level: 'warning',
                 code: 'history-incomplete',
-                where,
+                where: cache_problems_where,
                 what,
                 fix: 'Nothing needs doing: the next run fetches them.',
             },
@@ -21588,7 +21812,7 @@ function describeListing({ listing, notFetched }) {
     const fix = listing.failure === 'no-token' || listing.failure.kind !== 'unreachable'
         ? `Grant it in the workflow: \`${grant}\`.`
         : '';
-    return [{ level: 'info', code: 'history-unlisted', where, what, fix }];
+    return [{ level: 'info', code: 'history-unlisted', where: cache_problems_where, what, fix }];
 }
 
 ;// CONCATENATED MODULE: ./build/github/cache-store.js
@@ -21638,17 +21862,26 @@ async function cache_store_load(options) {
     const list = await listing;
     const listed = list.entries.filter((entry) => entry.createdAtMs >= options.oldestMs);
     const rest = await restoreListed(session, listed, await openFolder(), openFolder);
-    const { loaded } = rest;
     const failures = [...newest, ...newestPart, ...rest.outcomes].filter(isFailure);
+    const { loaded, earlier } = await reachBack(options, session, rest.loaded, failures, openFolder);
     const builds = loaded.history.builds.map(({ id }) => id);
     const found = builds.length > 0;
     const elsewhere = found || failures.length > 0 ? [] : (await listEntries(api, prefix, null)).entries;
     const { evicted } = session;
-    const facts = { failures, found, listing: list, elsewhere, evicted, ...rest, context: options.context };
+    const { notFetched } = rest;
+    const facts = { failures, found, notFetched, listing: list, elsewhere, evicted, context: options.context };
     const status = found ? 'found' : cache_store_judge(loaded, failures, elsewhere);
     const base = { session, newest: newest[0], listed: list.entries, builds };
-    const problems = [...loaded.problems, ...describeLoad(facts)];
+    const problems = [...earlier, ...loaded.problems, ...describeLoad(facts)];
     return { base, loaded: { status, history: loaded.history, problems } };
+}
+/** Asks the second tier when the first has nothing; not in an outage, whose end brings the history back. */
+async function reachBack({ fetchEarlier }, session, loaded, failures, openFolder) {
+    const hopeless = failures.some(({ kind }) => kind === 'unreachable');
+    if (loaded.history.builds.length > 0 || hopeless)
+        return { loaded, earlier: [] };
+    const earlier = await fetchEarlier(session.folder);
+    return { loaded: await openFolder(), earlier };
 }
 function cache_store_judge(loaded, failures, elsewhere) {
     if (loaded.status === 'corrupt')
@@ -21733,30 +21966,34 @@ function chooseKind(context, base) {
 
 /** Characters that a comment of ours may have: some room below GitHub's limit. */
 const commentLimit = 60_000;
-/** True when there is something that a reviewer should read. */
+/** True when there is something that a reviewer should read; what is known or expected is no news. */
 function hasNews(report) {
-    const moved = report.changes.some((change) => change.verdict !== 'improvement');
+    const moved = report.changes.some((change) => change.verdict !== 'improvement' && change.state === 'new');
     return report.verdict !== 'pass' || moved || report.alerts.length > 0;
 }
 /** Markdown of at most 60,000 characters; one paragraph when all is well. */
 function renderComment(report, options) {
     if (hasNews(report))
         return joinComment(options.marker, newsBlocks(report, options));
-    return renderCalm(report, options, escapeMarkdown(endSentence(report.headline)));
+    return renderCalm(report, options, '');
 }
 /** For a build that is clean again after its pull request had an alert. */
 function renderResolved(report, options) {
-    return renderCalm(report, options, `**Resolved.** ${escapeMarkdown(endSentence(report.headline))}`);
+    return renderCalm(report, options, '**Resolved.** ');
 }
-function renderCalm(report, options, words) {
+function renderCalm(report, options, before) {
+    // What it was compared with has a sentence of its own.
+    const headline = endSentence(report.headline.replace(/, compared with [\d,]+ builds?$/, ''));
     const line = [
-        `${reportIcon(report)} ${codeSpan(report.name)}: ${words}`,
+        `${reportIcon(report)} ${codeSpan(report.name)}: ${before}${escapeMarkdown(headline)}`,
         writeBaseline(report),
         writeLinks(options.links),
     ];
     const blocks = [
         { label: 'verdict', text: line.filter((part) => part !== '').join(' ') },
+        { label: 'acknowledged', text: writeAcknowledgements(report.changes) },
         { label: 'changes', text: foldChanges(report, options.links, 0) },
+        { label: 'flaky tasks', text: foldFlaky(report) },
         { label: 'notices', text: writeNotices(options.notices) },
     ];
     return joinComment(options.marker, blocks);
@@ -21768,8 +22005,8 @@ function joinComment(marker, blocks) {
 const rowsInSight = 6;
 function newsBlocks(report, options) {
     const { links } = options;
-    // A regression's numbers stand in the table; its sentence would only repeat them.
-    const alerts = (0,levels/* bySeverity */.Np)(report.alerts).filter((alert) => alert.source !== 'regression');
+    // A regression's numbers stand in the table, the worst alert in the first line: a sentence would repeat them.
+    const alerts = (0,levels/* bySeverity */.Np)(report.alerts).filter(({ id, message }) => !id.startsWith('regression:') && !report.headline.includes(message.replace(/\.$/, '')));
     const causes = writeCauses(report, 4);
     const actions = writeActions(listActions(report), 3);
     return [
@@ -21790,7 +22027,11 @@ function newsBlocks(report, options) {
         },
         { label: 'all changes', text: foldChanges(report, links, rowsInSight) },
         { label: 'evidence', text: foldEvidence(report) },
+        { label: 'flaky tasks', text: foldFlaky(report) },
     ];
+}
+function foldFlaky({ flaky }) {
+    return fold((0,render_format/* plural */.LS)(flaky.length, 'flaky task'), writeFlaky(flaky, 20));
 }
 function listAlerts(alerts) {
     return alerts.map((alert) => `- ${writeAlert(alert)}`).join('\n');
@@ -22085,7 +22326,7 @@ function writeDataTable(id, caption, table) {
 <label>Search ${escapeHtml(table.noun)}s<input type="search" autocomplete="off"></label>
 <div class="views" role="group" aria-label="${caption}: which">${views}</div>
 <output aria-live="polite"></output></div>
-<div class="scroll" role="region" aria-label="${caption}" tabindex="0"><table><thead><tr>${head}</tr></thead><tbody>
+<div class="scroll" role="region" aria-label="${caption}: table" tabindex="0"><table><thead><tr>${head}</tr></thead><tbody>
 ${body}
 </tbody></table></div>
 <noscript><p class="soft">${rows.length} of ${count}; the rest, search and sorting need scripts.</p></noscript></div>`;
@@ -22140,7 +22381,7 @@ function elements_writeTable(caption, columns, rows, maxRows) {
         .join('\n');
     const rest = rows.length - maxRows;
     const more = rest > 0 ? `<p class="soft">… and ${rest} more; the JSON report has them all.</p>` : '';
-    return `<div class="scroll" role="region" aria-label="${caption}" tabindex="0"><table><thead><tr>${head}</tr></thead><tbody>\n${body}\n</tbody></table></div>${more}`;
+    return `<div class="scroll" role="region" aria-label="${caption}: table" tabindex="0"><table><thead><tr>${head}</tr></thead><tbody>\n${body}\n</tbody></table></div>${more}`;
 }
 /** A titled section that the navigation can reach; '' without a body. */
 function writeSection(id, title, body) {
@@ -22190,7 +22431,7 @@ function countHiddenEvents(report) {
 /** Inside the SVG file of the flamegraph. */
 const flamegraphScript = '(function(){let e=2e-6;function t({svg:e,details:t,search:o}){let s=n(e),c=s[0];if(!c)return;let l=t.textContent??``,u=e.getAttribute(`height`)??``,d=c,f=c,p=()=>{let t=e.clientWidth||e.getBoundingClientRect().width||1200;e.setAttribute(`viewBox`,`0 0 ${t} ${u}`);for(let e of s)i(e,d,t)},m=e=>{f.group.classList.remove(`at`),f=e,f.group.classList.add(`at`),t.textContent=e.words},h=e=>{d=e,p(),m(e)},g=()=>{let e=o.value.trim().toLowerCase(),n=s.filter(t=>e!==``&&t.name.toLowerCase().includes(e)),i=new Set(n);for(let t of s)t.group.classList.toggle(`dim`,e!==``&&!i.has(t));let a=n.filter(e=>!n.some(t=>r(t,e))).reduce((e,{w:t})=>e+t,0),c=Math.round(a*1e3)/10;t.textContent=e===``?l:`${n.length} of ${s.length} frames, ${c} % of the work`};for(let e of s)e.group.addEventListener(`click`,()=>h(e)),e.group.addEventListener(`pointerenter`,()=>{t.textContent=e.words});e.addEventListener(`keydown`,e=>{let t=a(e.key,f,d,s);t!==null&&(e.preventDefault(),e.key===`Enter`||e.key===` `||e.key===`Escape`?h(t):m(t))}),o.addEventListener(`input`,g),addEventListener(`resize`,p),p()}function n(e){return[...e.querySelectorAll(`g.f`)].flatMap(e=>{let[t,n,r]=e.children;if(!(n instanceof SVGRectElement&&r instanceof SVGTextElement))return[];let[i=``,a=``]=(t?.textContent??``).split(`\n`),{x:o,w:s,d:c}=e.dataset;return[{group:e,rect:n,label:r,name:i,words:`${i}: ${a}`,x:Number(o),w:Number(s),d:Number(c)}]})}function r(t,n){return t.d<n.d&&t.x<=n.x+e&&n.x+n.w<=t.x+t.w+e}function i(e,t,n){let i=r(e,t),a=i?0:(e.x-t.x)/t.w*n,o=i?n:e.w/t.w*n,s=i||e===t||r(t,e);if(e.group.style.display=s&&o>=.2?``:`none`,e.group.classList.toggle(`above`,i),!s)return;e.rect.setAttribute(`x`,a.toFixed(1)),e.rect.setAttribute(`width`,Math.max(.5,o-1).toFixed(1)),e.label.setAttribute(`x`,(a+4).toFixed(1));let c=Math.floor((o-8)/7.3);e.label.textContent=c<3?``:c<e.name.length?`${e.name.slice(0,c-1)}…`:e.name}function a(e,t,n,i){let a=e=>i.filter(t=>t.d===e&&t.group.style.display!==`none`),o=e=>i.find(t=>t.d===e.d-1&&r(t,e));switch(e){case`Enter`:case` `:return t;case`Escape`:return o(n)??n;case`ArrowDown`:return a(t.d+1).find(e=>r(t,e))??null;case`ArrowUp`:return o(t)??null;case`ArrowRight`:return a(t.d).find(e=>e.x>t.x)??null;case`ArrowLeft`:return a(t.d).findLast(e=>e.x<t.x)??null;case`Home`:return i[0]??null;default:return null}}let o=document.getElementById(`frames`),s=document.getElementById(`details`),c=document.getElementById(`search`);o instanceof SVGSVGElement&&s&&c instanceof HTMLInputElement&&(document.documentElement.setAttribute(`width`,`100%`),t({svg:o,details:s,search:c}))})();';
 /** Inside the HTML report. */
-const reportScript = '(function(){function e(e){return e!==null&&Number.isFinite(e)}function t(n){if(!e(n))return`—`;if(n<0)return`−${t(-n)}`;if(n<9.995)return`${l(n.toFixed(2))} ms`;if(n<999.5)return`${Math.round(n)} ms`;if(n<9995)return`${l((n/1e3).toFixed(2))} s`;if(n<59950)return`${l((n/1e3).toFixed(1))} s`;let r=Math.round(n/1e3);if(r<3600)return`${Math.floor(r/60)} m ${r%60} s`;let i=Math.round(n/6e4);return`${u(Math.floor(i/60))} h ${i%60} m`}function n(t){if(!e(t))return`—`;if(t<0)return`−${n(-t)}`;if(t>0&&t<1e-6)return`<$0.000001`;if(t>0&&t<.1)return`$${l(Number(t.toPrecision(3)).toFixed(8))}`;let r=t.toFixed(2);return`$${u(Math.trunc(Number(r)))}${r.slice(r.indexOf(`.`))}`}function r(t){if(!e(t))return`—`;if(t<0)return`−${r(-t)}`;let n=t*100;if(n>0&&n<.05)return`<0.1 %`;if(n>99.949&&n<100)return`>99.9 %`;let i=+(n<9.95||n>=99.5&&n<100);return`${u(l(n.toFixed(i)))} %`}function i(t){return e(t)?t>=9?`×${u(l((t+1).toFixed(+(t<99))))}`:t>0?`+${r(t)}`:r(t):`—`}function a(t){return e(t)?u(l(t.toFixed(2))):`—`}function o(t){if(!e(t))return`—`;let n=[`B`,`KiB`,`MiB`,`GiB`,`TiB`],r=t,i=0;for(;Math.abs(r)>=1023.95&&i<n.length-1;)r/=1024,i++;return`${l(r.toFixed(i===0?0:1))} ${n[i]}`}function s(n,r){if(!e(n))return`—`;if(r===`ms`)return t(n);if(r===`s`)return t(n*1e3);if(r===`By`)return o(n);let i=Number.isInteger(n)?u(String(n)):String(Number(n.toPrecision(5)));return r===`1`||r===``?i:`${i} ${r}`}function c(t){return!e(t)||Math.abs(t)>864e13?`—`:`${new Date(t).toISOString().slice(0,16).replace(`T`,` `)} UTC`}function l(e){return e.includes(`.`)?e.replace(/\\.?0+$/,``):e}function u(e){let[t=``,n]=String(e).split(`.`);if(t.includes(`e`))return String(e);let r=t.replace(/\\B(?=(\\d{3})+$)/g,`,`);return n===void 0?r:`${r}.${n}`}let d={duration:t,money:n,count:a,percent:r,change:i,time:c};function f(e,n){return n===null?``:Array.isArray(n)?n.map(e=>t(e)).join(` to `):e===`name`||e===`word`||e===`band`||typeof n!=`number`?String(n):d[e](n)}function p(e,t){let n=e.values[t]??null;return e.words===void 0||typeof n!=`number`?n:e.words[n]??null}function m(e){return e===`name`?`name`:e===`word`?``:`n`}function h(e,t){let[n,r]=e.querySelectorAll(`select`),i=e.querySelector(`tbody`);if(!n||!r||!i)return;let a=()=>i.replaceChildren(...g(t,Number(n.value),Number(r.value)).map(v));n.addEventListener(`change`,a),r.addEventListener(`change`,a),e.hidden=!1,a()}function g(e,t,n){let[r,i]=[e.builds[t],e.builds[n]];if(!r||!i)return[];let a=(e,t)=>{let n=t(r)===t(i);return[e,t(r),t(i),n?`same`:`differs`]};return[[`Started`,f(`time`,r.timeMs),f(`time`,i.timeMs),``],a(`Commit`,e=>e.commit),a(`Result`,e=>e.complete?e.result:`${e.result}, incomplete`),a(`Runner`,e=>e.runner),...e.series.map(({title:e,format:r,values:i})=>{let[a,o]=[i[t]??null,i[n]??null];return[e,f(r,a),f(r,o),_(r,a,o)]})]}function _(e,t,n){return t===null||n===null?``:t===n?`same`:e===`percent`?`${n>t?`+`:`−`}${(Math.abs(n-t)*100).toFixed(1)} points`:t===0?``:i(n/t-1)}function v(e){let t=document.createElement(`tr`);for(let[n,r]of e.entries()){let e=document.createElement(n===0?`th`:`td`);n===0?e.setAttribute(`scope`,`row`):e.className=`n`,e.textContent=r,t.append(e)}return t}function y(e,t,n){let r=n?-1:1,i=new Map(e.map(e=>[e,b(p(t,e))]));return[...e].sort((e,t)=>{let n=i.get(e)??null,a=i.get(t)??null;return n===a?e-t:n===null||n===``?1:a===null||a===``?-1:(n<a?-1:1)*r})}function b(e){return Array.isArray(e)?e[1]??null:e}function x(e,t){let n=E(e,`.scroll`,HTMLElement),r=E(e,`table`,HTMLTableElement),i=r.tBodies[0],a=E(e,`input`,HTMLInputElement),o=E(e,`output`,HTMLOutputElement),s=[...r.querySelectorAll(`th`)],c=[...e.querySelectorAll(`.views button`)];if(!i)return;let l=t.columns[0]?.values.length??0,u=t.columns.filter(({format:e})=>e===`name`||e===`word`),d=null,[f]=t.views,h={rows:[],sortBy:f?.sortBy??0,descending:f?.descending??!1,view:f},g=(e,n)=>{let r=h.rows.slice(e,n).map((n,r)=>S(t,n,e+r));i.replaceChildren(T(e),...r,T(h.rows.length-n))},_=-1,v=()=>{let e=n.clientHeight||600,t=Math.max(0,Math.floor(n.scrollTop/33/12)*12-12);t!==_&&(_=t,g(t,Math.min(h.rows.length,t+Math.ceil(e/33)+36)))},b=()=>{let e=a.value.toLowerCase().split(/\\s+/).filter(Boolean);d??=Array.from({length:l},(e,t)=>u.map(e=>String(p(e,t)??``)).join(` `).toLowerCase());let i=d,f=h.view?.rows??Array.from({length:l},(e,t)=>t),m=e.length===0?f:f.filter(t=>e.every(e=>i[t]?.includes(e))),g=t.columns[h.sortBy];h.rows=g?y(m,g,h.descending):[...m];for(let[e,t]of s.entries()){let n=h.descending?`descending`:`ascending`;t.setAttribute(`aria-sort`,e===h.sortBy?n:`none`)}for(let[e,n]of c.entries())n.setAttribute(`aria-pressed`,String(t.views[e]===h.view));r.setAttribute(`aria-rowcount`,String(h.rows.length+1)),o.textContent=`${h.rows.length} of ${l} ${t.noun}${l===1?``:`s`}`,n.scrollTop=0,_=-1,v()};for(let[e,n]of s.entries())n.querySelector(`button`)?.addEventListener(`click`,()=>{let n=m(t.columns[e]?.format??`name`)!==`n`;h.descending=e===h.sortBy?!h.descending:!n,h.sortBy=e,b()});for(let[e,n]of c.entries())n.addEventListener(`click`,()=>{h.view=t.views[e],h.sortBy=h.view?.sortBy??0,h.descending=h.view?.descending??!1,b()});a.addEventListener(`input`,b),n.addEventListener(`scroll`,v,{passive:!0}),addEventListener(`beforeprint`,()=>g(0,Math.min(300,h.rows.length))),addEventListener(`afterprint`,()=>{_=-1,v()}),e.closest(`details`)?.addEventListener(`toggle`,()=>{_=-1,v()}),e.classList.add(`live`),E(e,`.tools`,HTMLElement).hidden=!1,b()}function S(e,t,n){let r=document.createElement(`tr`);r.setAttribute(`aria-rowindex`,String(n+2));for(let n of e.columns)r.append(C(n,t));return r}function C(e,t){let n=document.createElement(`td`),r=f(e.format,p(e,t));return n.textContent=r,n.className=m(e.format),e.format===`name`&&(n.title=r),/^(failure|error|timeout)$/.test(r)&&n.classList.add(`bad`),e.format===`change`&&w(n,e.values[t]),n}function w(e,t){typeof t!=`number`||Math.abs(t)<=.05||e.classList.add(t>0?`bad`:`good`)}function T(e){let t=document.createElement(`tr`);return t.className=`space`,t.setAttribute(`aria-hidden`,`true`),t.style.height=`${Math.max(0,e)*33}px`,t}function E(e,t,n){let r=e.querySelector(t);if(r instanceof n)return r;throw Error(`the page has no ${t}`)}let D=2e-6;function O({svg:e,details:t,search:n}){let r=k(e),i=r[0];if(!i)return;let a=t.textContent??``,o=e.getAttribute(`height`)??``,s=i,c=i,l=()=>{let t=e.clientWidth||e.getBoundingClientRect().width||1200;e.setAttribute(`viewBox`,`0 0 ${t} ${o}`);for(let e of r)j(e,s,t)},u=e=>{c.group.classList.remove(`at`),c=e,c.group.classList.add(`at`),t.textContent=e.words},d=e=>{s=e,l(),u(e)},f=()=>{let e=n.value.trim().toLowerCase(),i=r.filter(t=>e!==``&&t.name.toLowerCase().includes(e)),o=new Set(i);for(let t of r)t.group.classList.toggle(`dim`,e!==``&&!o.has(t));let s=i.filter(e=>!i.some(t=>A(t,e))).reduce((e,{w:t})=>e+t,0),c=Math.round(s*1e3)/10;t.textContent=e===``?a:`${i.length} of ${r.length} frames, ${c} % of the work`};for(let e of r)e.group.addEventListener(`click`,()=>d(e)),e.group.addEventListener(`pointerenter`,()=>{t.textContent=e.words});e.addEventListener(`keydown`,e=>{let t=ee(e.key,c,s,r);t!==null&&(e.preventDefault(),e.key===`Enter`||e.key===` `||e.key===`Escape`?d(t):u(t))}),n.addEventListener(`input`,f),addEventListener(`resize`,l),l()}function k(e){return[...e.querySelectorAll(`g.f`)].flatMap(e=>{let[t,n,r]=e.children;if(!(n instanceof SVGRectElement&&r instanceof SVGTextElement))return[];let[i=``,a=``]=(t?.textContent??``).split(`\n`),{x:o,w:s,d:c}=e.dataset;return[{group:e,rect:n,label:r,name:i,words:`${i}: ${a}`,x:Number(o),w:Number(s),d:Number(c)}]})}function A(e,t){return e.d<t.d&&e.x<=t.x+D&&t.x+t.w<=e.x+e.w+D}function j(e,t,n){let r=A(e,t),i=r?0:(e.x-t.x)/t.w*n,a=r?n:e.w/t.w*n,o=r||e===t||A(t,e);if(e.group.style.display=o&&a>=.2?``:`none`,e.group.classList.toggle(`above`,r),!o)return;e.rect.setAttribute(`x`,i.toFixed(1)),e.rect.setAttribute(`width`,Math.max(.5,a-1).toFixed(1)),e.label.setAttribute(`x`,(i+4).toFixed(1));let s=Math.floor((a-8)/7.3);e.label.textContent=s<3?``:s<e.name.length?`${e.name.slice(0,s-1)}…`:e.name}function ee(e,t,n,r){let i=e=>r.filter(t=>t.d===e&&t.group.style.display!==`none`),a=e=>r.find(t=>t.d===e.d-1&&A(t,e));switch(e){case`Enter`:case` `:return t;case`Escape`:return a(n)??n;case`ArrowDown`:return i(t.d+1).find(e=>A(t,e))??null;case`ArrowUp`:return a(t)??null;case`ArrowRight`:return i(t.d).find(e=>e.x>t.x)??null;case`ArrowLeft`:return i(t.d).findLast(e=>e.x<t.x)??null;case`Home`:return r[0]??null;default:return null}}let te=`u-off`,ne=`u-label`,re=`width`,ie=`height`,ae=`bottom`,oe=`left`,se=`right`,M=`#000`,ce=`#0000`,le=`mousemove`,ue=`mousedown`,de=`mouseup`,fe=`mouseenter`,pe=`mouseleave`,me=`dblclick`,he=`change`,ge=`dppxchange`,_e=typeof window<`u`,ve=_e?document:null,ye=_e?window:null,N,be;function xe(){let e=devicePixelRatio;N!=e&&(N=e,be&&Ne(he,be,xe),be=matchMedia(`(min-resolution: ${N-.001}dppx) and (max-resolution: ${N+.001}dppx)`),Me(he,be,xe),ye.dispatchEvent(new CustomEvent(ge)))}function Se(e,t){if(t!=null){let n=e.classList;!n.contains(t)&&n.add(t)}}function Ce(e,t){let n=e.classList;n.contains(t)&&n.remove(t)}function P(e,t,n){e.style[t]=n+`px`}function we(e,t,n,r){let i=ve.createElement(e);return t!=null&&Se(i,t),n?.insertBefore(i,r),i}function Te(e,t){return we(`div`,e,t)}let F=/* @__PURE__ */ new WeakMap;function Ee(e,t,n,r,i){let a=`translate(`+t+`px,`+n+`px)`;a!=F.get(e)&&(e.style.transform=a,F.set(e,a),t<0||n<0||t>r||n>i?Se(e,te):Ce(e,te))}let I=/* @__PURE__ */ new WeakMap;function De(e,t,n){let r=t+n;r!=I.get(e)&&(I.set(e,r),e.style.background=t,e.style.borderColor=n)}let Oe=/* @__PURE__ */ new WeakMap;function ke(e,t,n,r){let i=t+``+n;i!=Oe.get(e)&&(Oe.set(e,i),e.style.height=n+`px`,e.style.width=t+`px`,e.style.marginLeft=r?-t/2+`px`:0,e.style.marginTop=r?-n/2+`px`:0)}let Ae={passive:!0},je={...Ae,capture:!0};function Me(e,t,n,r){t.addEventListener(e,n,r?je:Ae)}function Ne(e,t,n,r){t.removeEventListener(e,n,Ae)}_e&&xe();function Pe(e,t,n,r){let i;n||=0,r||=t.length-1;let a=r<=2147483647;for(;r-n>1;)i=a?n+r>>1:et((n+r)/2),t[i]<e?n=i:r=i;return e-t[n]<=t[r]-e?n:r}function Fe(e){return(t,n,r)=>{let i=-1,a=-1;for(let a=n;a<=r;a++)if(e(t[a])){i=a;break}for(let i=r;i>=n;i--)if(e(t[i])){a=i;break}return[i,a]}}let Ie=e=>e!=null,Le=e=>e!=null&&e>0,Re=Fe(Ie),ze=Fe(Le);function Be(e,t,n,r=0,i=!1){let a=i?ze:Re,o=i?Le:Ie;[t,n]=a(e,t,n);let s=e[t],c=e[t];if(t>-1){if(r==1)s=e[t],c=e[n];else if(r==-1)s=e[n],c=e[t];else for(let r=t;r<=n;r++){let t=e[r];o(t)&&(t<s?s=t:t>c&&(c=t))}}return[s??B,c??-B]}function Ve(e,t,n,r){let i=at(e),a=at(t);e==t&&(i==-1?(e*=n,t/=n):(e/=n,t*=n));let o=n==10?ot:st,s=i==1?et:tt,c=a==1?tt:et,l=s(o(R(e))),u=c(o(R(t))),d=it(n,l),f=it(n,u);return n==10&&(l<0&&(d=W(d,-l)),u<0&&(f=W(f,-u))),r||n==2?(e=d*i,t=f*a):(e=xt(e,d),t=bt(t,f)),[e,t]}function He(e,t,n,r){let i=Ve(e,t,n,r);return e==0&&(i[0]=0),t==0&&(i[1]=0),i}let Ue=.1,We={mode:3,pad:Ue},Ge={pad:0,soft:null,mode:0},Ke={min:Ge,max:Ge};function qe(e,t,n,r){return Mt(n)?Ye(e,t,n):(Ge.pad=n,Ge.soft=r?0:null,Ge.mode=r?3:0,Ye(e,t,Ke))}function L(e,t){return e??t}function Je(e,t,n){for(t=L(t,0),n=L(n,e.length-1);t<=n;){if(e[t]!=null)return!0;t++}return!1}function Ye(e,t,n){let r=n.min,i=n.max,a=L(r.pad,0),o=L(i.pad,0),s=L(r.hard,-B),c=L(i.hard,B),l=L(r.soft,B),u=L(i.soft,-B),d=L(r.mode,0),f=L(i.mode,0),p=t-e,m=ot(p),h=rt(R(e),R(t)),g=ot(h),_=R(g-m);(p<1e-24||_>10)&&(p=0,(e==0||t==0)&&(p=1e-24,d==2&&l!=B&&(a=0),f==2&&u!=-B&&(o=0)));let v=p||h||1e3,y=ot(v),b=it(10,et(y)),x=W(xt(e-v*(p==0?e==0?.1:1:a),b/10),24),S=e>=l&&(d==1||d==3&&x<=l||d==2&&x>=l)?l:B,C=rt(s,x<S&&e>=S?S:nt(S,x)),w=W(bt(t+v*(p==0?t==0?.1:1:o),b/10),24),T=t<=u&&(f==1||f==3&&w>=u||f==2&&w<=u)?u:-B,E=nt(c,w>T&&t<=T?T:rt(T,w));return C==E&&C==0&&(E=100),[C,E]}let Xe=new Intl.NumberFormat(`en-US`),Ze=e=>Xe.format(e),Qe=Math,$e=Qe.PI,R=Qe.abs,et=Qe.floor,z=Qe.round,tt=Qe.ceil,nt=Qe.min,rt=Qe.max,it=Qe.pow,at=Qe.sign,ot=Qe.log10,st=Qe.log2,ct=(e,t=1)=>Qe.sinh(e)*t,lt=(e,t=1)=>Qe.asinh(e/t),B=1/0;function ut(e){return(ot((e^e>>31)-(e>>31))|0)+1}function dt(e,t,n){return nt(rt(e,t),n)}function ft(e){return typeof e==`function`}function V(e){return ft(e)?e:()=>e}let pt=()=>{},mt=e=>e,ht=(e,t)=>t,gt=e=>null,_t=e=>!0,vt=(e,t)=>e==t,H=/\\.\\d*?(?=9{6,}|0{6,})/gm,U=e=>{if(kt(e)||St.has(e))return e;let t=`${e}`,n=t.match(H);if(n==null)return e;let r=n[0].length-1;if(t.indexOf(`e-`)!=-1){let[e,n]=t.split(`e`);return+`${U(e)}e${n}`}return W(e,r)};function yt(e,t){return U(W(U(e/t))*t)}function bt(e,t){return U(tt(U(e/t))*t)}function xt(e,t){return U(et(U(e/t))*t)}function W(e,t=0){if(kt(e))return e;let n=10**t,r=e*n*(1+2**-52);return z(r)/n}let St=/* @__PURE__ */ new Map;function Ct(e){return((``+e).split(`.`)[1]||``).length}function wt(e,t,n,r){let i=[],a=r.map(Ct);for(let o=t;o<n;o++){let t=R(o),n=W(it(e,o),t);for(let s=0;s<r.length;s++){let c=e==10?+`${r[s]}e${o}`:r[s]*n,l=(o>=0?0:t)+(o>=a[s]?0:a[s]),u=e==10?c:W(c,l);i.push(u),St.set(u,l)}}return i}let Tt={},Et=[],Dt=[null,null],Ot=Array.isArray,kt=Number.isInteger,At=e=>e===void 0;function jt(e){return typeof e==`string`}function Mt(e){let t=!1;if(e!=null){let n=e.constructor;t=n==null||n==Object}return t}function Nt(e){return typeof e==`object`&&!!e}let Pt=Object.getPrototypeOf(Uint8Array),Ft=`__proto__`;function It(e,t=Mt){let n;if(Ot(e)){let r=e.find(e=>e!=null);if(Ot(r)||t(r)){n=Array(e.length);for(let r=0;r<e.length;r++)n[r]=It(e[r],t)}else n=e.slice()}else if(e instanceof Pt)n=e.slice();else if(t(e)){n={};for(let r in e)r!=Ft&&(n[r]=It(e[r],t))}else n=e;return n}function G(e){let t=arguments;for(let n=1;n<t.length;n++){let r=t[n];for(let t in r)t!=Ft&&(Mt(e[t])?G(e[t],It(r[t])):e[t]=It(r[t]))}return e}function Lt(e,t,n){for(let r=0,i,a=-1;r<t.length;r++){let o=t[r];if(o>a){for(i=o-1;i>=0&&e[i]==null;)e[i--]=null;for(i=o+1;i<n&&e[i]==null;)e[a=i++]=null}}}function Rt(e,t){if(Vt(e)){let t=e[0].slice();for(let n=1;n<e.length;n++)t.push(...e[n].slice(1));return Ht(t[0])||(t=Bt(t)),t}let n=/* @__PURE__ */ new Set;for(let t=0;t<e.length;t++){let r=e[t][0],i=r.length;for(let e=0;e<i;e++)n.add(r[e])}let r=[Array.from(n).sort((e,t)=>e-t)],i=r[0].length,a=/* @__PURE__ */ new Map;for(let e=0;e<i;e++)a.set(r[0][e],e);for(let n=0;n<e.length;n++){let o=e[n],s=o[0];for(let e=1;e<o.length;e++){let c=o[e],l=Array(i).fill(void 0),u=t?t[n][e]:1,d=[];for(let e=0;e<c.length;e++){let t=c[e],n=a.get(s[e]);t===null?u!=0&&(l[n]=t,u==2&&d.push(n)):l[n]=t}Lt(l,d,i),r.push(l)}}return r}let zt=typeof queueMicrotask>`u`?e=>Promise.resolve().then(e):queueMicrotask;function Bt(e){let t=e[0],n=t.length,r=Array(n);for(let e=0;e<r.length;e++)r[e]=e;r.sort((e,n)=>t[e]-t[n]);let i=[];for(let t=0;t<e.length;t++){let a=e[t],o=Array(n);for(let e=0;e<n;e++)o[e]=a[r[e]];i.push(o)}return i}function Vt(e){let t=e[0][0],n=t.length;for(let r=1;r<e.length;r++){let i=e[r][0];if(i.length!=n)return!1;if(i!=t){for(let e=0;e<n;e++)if(i[e]!=t[e])return!1}}return!0}function Ht(e,t=100){let n=e.length;if(n<=1)return!0;let r=0,i=n-1;for(;r<=i&&e[r]==null;)r++;for(;i>=r&&e[i]==null;)i--;if(i<=r)return!0;let a=rt(1,et((i-r+1)/t));for(let t=e[r],n=r+a;n<=i;n+=a){let r=e[n];if(r!=null){if(r<=t)return!1;t=r}}return!0}let Ut=[`January`,`February`,`March`,`April`,`May`,`June`,`July`,`August`,`September`,`October`,`November`,`December`],Wt=[`Sunday`,`Monday`,`Tuesday`,`Wednesday`,`Thursday`,`Friday`,`Saturday`];function Gt(e){return e.slice(0,3)}let Kt=Wt.map(Gt),qt={MMMM:Ut,MMM:Ut.map(Gt),WWWW:Wt,WWW:Kt};function Jt(e){return(e<10?`0`:``)+e}function Yt(e){return(e<10?`00`:e<100?`0`:``)+e}let Xt={YYYY:e=>e.getFullYear(),YY:e=>(e.getFullYear()+``).slice(2),MMMM:(e,t)=>t.MMMM[e.getMonth()],MMM:(e,t)=>t.MMM[e.getMonth()],MM:e=>Jt(e.getMonth()+1),M:e=>e.getMonth()+1,DD:e=>Jt(e.getDate()),D:e=>e.getDate(),WWWW:(e,t)=>t.WWWW[e.getDay()],WWW:(e,t)=>t.WWW[e.getDay()],HH:e=>Jt(e.getHours()),H:e=>e.getHours(),h:e=>{let t=e.getHours();return t==0?12:t>12?t-12:t},AA:e=>e.getHours()>=12?`PM`:`AM`,aa:e=>e.getHours()>=12?`pm`:`am`,a:e=>e.getHours()>=12?`p`:`a`,mm:e=>Jt(e.getMinutes()),m:e=>e.getMinutes(),ss:e=>Jt(e.getSeconds()),s:e=>e.getSeconds(),fff:e=>Yt(e.getMilliseconds())};function Zt(e,t){t||=qt;let n=[],r=/\\{([a-z]+)\\}|[^{]+/gi,i;for(;i=r.exec(e);)n.push(i[0][0]==`{`?Xt[i[1]]:i[0]);return e=>{let r=``;for(let i=0;i<n.length;i++)r+=typeof n[i]==`string`?n[i]:n[i](e,t);return r}}let Qt=new Intl.DateTimeFormat().resolvedOptions().timeZone;function $t(e,t){let n;return t==`UTC`||t==`Etc/UTC`?n=/* @__PURE__ */ new Date(+e+e.getTimezoneOffset()*6e4):t==Qt?n=e:(n=new Date(e.toLocaleString(`en-US`,{timeZone:t})),n.setMilliseconds(e.getMilliseconds())),n}let en=e=>e%1==0,tn=[1,2,2.5,5],nn=wt(10,-32,0,tn),rn=wt(10,0,32,tn),an=rn.filter(en),on=nn.concat(rn),sn=`{YYYY}`,cn=`\n`+sn,ln=`{M}/{D}`,un=`\n`+ln,dn=un+`/{YY}`,fn=`{aa}`,pn=`{h}:{mm}`+fn,mn=`\n`+pn,hn=`:{ss}`;function gn(e){let t=e*1e3,n=t*60,r=n*60,i=r*24,a=i*30,o=i*365,s=(e==1?wt(10,0,3,tn).filter(en):wt(10,-3,0,tn)).concat([t,t*5,t*10,t*15,t*30,n,n*5,n*10,n*15,n*30,r,r*2,r*3,r*4,r*6,r*8,r*12,i,i*2,i*3,i*4,i*5,i*6,i*7,i*8,i*9,i*10,i*15,a,a*2,a*3,a*4,a*6,o,o*2,o*5,o*10,o*25,o*50,o*100]),c=[[o,sn,null,null,null,null,null,null,1],[i*28,`{MMM}`,cn,null,null,null,null,null,1],[i,ln,cn,null,null,null,null,null,1],[r,`{h}`+fn,dn,null,un,null,null,null,1],[n,pn,dn,null,un,null,null,null,1],[t,hn,dn+` `+pn,null,un+` `+pn,null,mn,null,1],[e,hn+`.{fff}`,dn+` `+pn,null,un+` `+pn,null,mn,null,1]];function l(t){return(s,c,l,u,d,f)=>{let p=[],m=d>=o,h=d>=a&&d<o,g=t(l),_=W(g*e,3),v=En(g.getFullYear(),m?0:g.getMonth(),h||m?1:g.getDate()),y=W(v*e,3);if(h||m){let n=h?d/a:0,r=m?d/o:0,i=_==y?_:W(En(v.getFullYear()+r,v.getMonth()+n,1)*e,3),s=new Date(z(i/e)),c=s.getFullYear(),l=s.getMonth();for(let a=0;i<=u;a++){let o=En(c+r*a,l+n*a,1),s=o-t(W(o*e,3));i=W((+o+s)*e,3),i<=u&&p.push(i)}}else{let a=d>=i?i:d,o=y+(et(l)-et(_))+bt(_-y,a);p.push(o);let m=t(o),h=m.getHours()+m.getMinutes()/n+m.getSeconds()/r,g=d/r,v=f/s.axes[c]._space;for(;o=W(o+d,e==1?0:3),!(o>u);)if(g>1){let e=et(W(h+g,6))%24,n=t(o).getHours()-e;n>1&&(n=-1),o-=n*r,h=(h+g)%24;let i=p[p.length-1];W((o-i)/d,3)*v>=.7&&p.push(o)}else p.push(o)}return p}}return[s,c,l]}let[_n,vn,yn]=gn(1),[bn,xn,Sn]=gn(.001);wt(2,-53,53,[1]);function Cn(e,t){return e.map(e=>e.map((n,r)=>r==0||r==8||n==null?n:t(r==1||e[8]==0?n:e[1]+n)))}function wn(e,t){return(n,r,i,a,o)=>{let s=t.find(e=>o>=e[0])||t[t.length-1],c,l,u,d,f,p;return r.map(t=>{let n=e(t),r=n.getFullYear(),i=n.getMonth(),a=n.getDate(),o=n.getHours(),m=n.getMinutes(),h=n.getSeconds(),g=r!=c&&s[2]||i!=l&&s[3]||a!=u&&s[4]||o!=d&&s[5]||m!=f&&s[6]||h!=p&&s[7]||s[1];return c=r,l=i,u=a,d=o,f=m,p=h,g(n)})}}function Tn(e,t){let n=Zt(t);return(t,r,i,a,o)=>r.map(t=>n(e(t)))}function En(e,t,n){return new Date(e,t,n)}function Dn(e,t){return t(e)}function On(e,t){return(n,r,i,a)=>a==null?`--`:t(e(r))}function kn(e,t){let n=e.series[t];return n.width?n.stroke(e,t):n.points.width?n.points.stroke(e,t):null}function An(e,t){return e.series[t].fill(e,t)}let jn={show:!0,live:!0,isolate:!1,mount:pt,markers:{show:!0,width:2,stroke:kn,fill:An,dash:`solid`},idx:null,idxs:null,values:[]};function Mn(e,t){let n=e.cursor.points,r=Te(),i=n.size(e,t);P(r,re,i),P(r,ie,i);let a=i/-2;P(r,`marginLeft`,a),P(r,`marginTop`,a);let o=n.width(e,t,i);return o&&P(r,`borderWidth`,o),r}function Nn(e,t){let n=e.series[t].points;return n._fill||n._stroke}function K(e,t){let n=e.series[t].points;return n._stroke||n._fill}function q(e,t){return e.series[t].points.size}let Pn=[0,0];function Fn(e,t,n){return Pn[0]=t,Pn[1]=n,Pn}function In(e,t,n,r=!0){return e=>{e.button!=0||r&&e.target!=t||n(e)}}function Ln(e,t,n,r=!0){return e=>{r&&e.target!=t||n(e)}}let Rn={show:!0,x:!0,y:!0,lock:!1,move:Fn,points:{one:!1,show:Mn,size:q,width:0,stroke:K,fill:Nn},bind:{mousedown:In,mouseup:In,click:In,dblclick:In,mousemove:Ln,mouseleave:Ln,mouseenter:Ln},drag:{setScale:!0,x:!0,y:!1,dist:0,uni:null,click:(e,t)=>{t.stopPropagation(),t.stopImmediatePropagation()},_x:!1,_y:!1},focus:{dist:(e,t,n,r,i)=>r-i,prox:-1,bias:0},hover:{skip:[void 0],prox:null,bias:0},left:-10,top:-10,idx:null,dataIdx:null,idxs:null,event:null},zn={show:!0,stroke:`rgba(0,0,0,0.07)`,width:2},Bn=G({},zn,{filter:ht}),Vn=G({},Bn,{size:10}),Hn=G({},zn,{show:!1}),Un=`12px system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, "Noto Sans", sans-serif, "Apple Color Emoji", "Segoe UI Emoji", "Segoe UI Symbol", "Noto Color Emoji"`,Wn=`bold `+Un,Gn=1.5,Kn={show:!0,scale:`x`,stroke:M,space:50,gap:5,alignTo:1,size:50,labelGap:0,labelSize:30,labelFont:Wn,side:2,grid:Bn,ticks:Vn,border:Hn,font:Un,lineGap:Gn,rotate:0},qn={show:!0,scale:`x`,auto:!1,sorted:1,min:B,max:-1/0,idxs:[]};function Jn(e,t,n,r,i){return t.map(e=>e==null?``:Ze(e))}function Yn(e,t,n,r,i,a,o){let s=[],c=St.get(i)||0;n=o?n:W(bt(n,i),c);for(let e=n;e<=r;e=W(e+i,c))s.push(Object.is(e,-0)?0:e);return s}function Xn(e,t,n,r,i,a,o){let s=[],c=e.scales[e.axes[t].scale].log,l=et((c==10?ot:st)(n));i=it(c,l),c==10&&(i=on[Pe(i,on)]);let u=n,d=i*c;c==10&&(d=on[Pe(d,on)]);do s.push(u),u+=i,c==10&&!St.has(u)&&(u=W(u,St.get(i))),u>=d&&(i=u,d=i*c,c==10&&(d=on[Pe(d,on)]));while(u<=r);return s}function Zn(e,t,n,r,i,a,o){let s=e.scales[e.axes[t].scale].asinh,c=r>s?Xn(e,t,rt(s,n),r,i):[s],l=r>=0&&n<=0?[0]:[];return(n<-s?Xn(e,t,rt(s,-r),-n,i):[s]).reverse().map(e=>-e).concat(l,c)}let Qn=/./,$n=/[12357]/,er=/[125]/,tr=/1/,nr=(e,t,n,r)=>e.map((e,i)=>t==4&&e==0||i%r==0&&n.test(e.toExponential()[+(e<0)])?e:null);function rr(e,t,n,r,i){let a=e.axes[n],o=a.scale,s=e.scales[o],c=e.valToPos,l=a._space,u=c(10,o),d=c(9,o)-u>=l?Qn:c(7,o)-u>=l?$n:c(5,o)-u>=l?er:tr;if(d==tr){let e=R(c(1,o)-u);if(e<l)return nr(t.slice().reverse(),s.distr,d,tt(l/e)).reverse()}return nr(t,s.distr,d,1)}function ir(e,t,n,r,i){let a=e.axes[n],o=a.scale,s=a._space,c=e.valToPos,l=R(c(1,o)-c(2,o));return l<s?nr(t.slice().reverse(),3,Qn,tt(s/l)).reverse():t}function ar(e,t,n,r){return r==null?`--`:t==null?``:Ze(t)}let or={show:!0,scale:`y`,stroke:M,space:30,gap:5,alignTo:1,size:50,labelGap:0,labelSize:30,labelFont:Wn,side:3,grid:Bn,ticks:Vn,border:Hn,font:Un,lineGap:Gn,rotate:0};function sr(e,t){return W((3+(e||1)*2)*t,3)}function cr(e,t){let{scale:n,idxs:r}=e.series[0],i=e._data[0],a=e.valToPos(i[r[0]],n,!0),o=e.valToPos(i[r[1]],n,!0),s=R(o-a)/(e.series[t].points.space*N);return r[1]-r[0]<=s}let lr={scale:null,auto:!0,sorted:0,min:B,max:-1/0},ur=(e,t,n,r,i)=>i,dr={show:!0,auto:!0,sorted:0,gaps:ur,alpha:1,facets:[G({},lr,{scale:`x`}),G({},lr,{scale:`y`})]},fr={scale:`y`,auto:!0,sorted:0,show:!0,spanGaps:!1,gaps:ur,alpha:1,points:{show:cr,filter:null},values:null,min:B,max:-1/0,idxs:[],path:null,clip:null};function pr(e,t,n,r,i){return n/10}let mr={time:!0,auto:!0,distr:1,log:10,asinh:1,min:null,max:null,dir:1,ori:0},hr=G({},mr,{time:!1,ori:1}),gr={};function _r(e,t){let n=gr[e];return n||(n={key:e,plots:[],sub(e){n.plots.push(e)},unsub(e){n.plots=n.plots.filter(t=>t!=e)},pub(e,t,r,i,a,o,s){for(let c=0;c<n.plots.length;c++)n.plots[c]!=t&&n.plots[c].pub(e,t,r,i,a,o,s)}},e!=null&&(gr[e]=n)),n}function vr(e,t,n){let r=e.mode,i=e.series[t],a=r==2?e._data[t]:e._data,o=e.scales,s=e.bbox,c=a[0],l=r==2?a[1]:a[t],u=r==2?o[i.facets[0].scale]:o[e.series[0].scale],d=r==2?o[i.facets[1].scale]:o[i.scale],f=s.left,p=s.top,m=s.width,h=s.height,g=e.valToPosH,_=e.valToPosV;return u.ori==0?n(i,c,l,u,d,g,_,f,p,m,h,Dr,kr,jr,Nr,Fr):n(i,c,l,u,d,_,g,p,f,h,m,Or,Ar,Mr,Pr,Ir)}function yr(e,t){let n=0,r=0,i=L(e.bands,Et);for(let e=0;e<i.length;e++){let a=i[e];a.series[0]==t?n=a.dir:a.series[1]==t&&(a.dir==1?r|=1:r|=2)}return[n,r==1?-1:r==2?1:r==3?2:0]}function br(e,t,n,r,i){let a=e.mode,o=e.series[t],s=a==2?o.facets[1].scale:o.scale,c=e.scales[s];return i==-1?c.min:i==1?c.max:c.distr==3?c.dir==1?c.min:c.max:0}function xr(e,t,n,r,i,a){return vr(e,t,(e,t,o,s,c,l,u,d,f,p,m)=>{let h=e.pxRound,g=s.dir*(s.ori==0?1:-1),_=s.ori==0?kr:Ar,v,y;g==1?(v=n,y=r):(v=r,y=n);let b=h(l(t[v],s,p,d)),x=h(u(o[v],c,m,f)),S=h(l(t[y],s,p,d)),C=h(u(a==1?c.max:c.min,c,m,f)),w=new Path2D(i);return _(w,S,C),_(w,b,C),_(w,b,x),w})}function Sr(e,t,n,r,i,a){let o=null;if(e.length>0){o=new Path2D;let s=t==0?jr:Mr,c=n;for(let t=0;t<e.length;t++){let n=e[t];if(n[1]>n[0]){let e=n[0]-c;e>0&&s(o,c,r,e,r+a),c=n[1]}}let l=n+i-c;l>0&&s(o,c,r-5,l,r+a+10)}return o}function Cr(e,t,n){let r=e[e.length-1];r&&r[0]==t?r[1]=n:e.push([t,n])}function wr(e,t,n,r,i,a,o){let s=[],c=e.length;for(let l=i==1?n:r;l>=n&&l<=r;l+=i)if(t[l]===null){let u=l,d=l;if(i==1)for(;++l<=r&&t[l]===null;)d=l;else for(;--l>=n&&t[l]===null;)d=l;let f=a(e[u]),p=d==u?f:a(e[d]),m=u-i;f=o<=0&&m>=0&&m<c?a(e[m]):f;let h=d+i;p=o>=0&&h>=0&&h<c?a(e[h]):p,p>=f&&s.push([f,p])}return s}function Tr(e){return e==0?mt:e==1?z:t=>yt(t,e)}function Er(e){let t=e==0?Dr:Or,n=e==0?(e,t,n,r,i,a)=>{e.arcTo(t,n,r,i,a)}:(e,t,n,r,i,a)=>{e.arcTo(n,t,i,r,a)},r=e==0?(e,t,n,r,i)=>{e.rect(t,n,r,i)}:(e,t,n,r,i)=>{e.rect(n,t,i,r)};return(e,i,a,o,s,c=0,l=0)=>{c==0&&l==0?r(e,i,a,o,s):(c=nt(c,o/2,s/2),l=nt(l,o/2,s/2),t(e,i+c,a),n(e,i+o,a,i+o,a+s,c),n(e,i+o,a+s,i,a+s,l),n(e,i,a+s,i,a,l),n(e,i,a,i+o,a,c),e.closePath())}}let Dr=(e,t,n)=>{e.moveTo(t,n)},Or=(e,t,n)=>{e.moveTo(n,t)},kr=(e,t,n)=>{e.lineTo(t,n)},Ar=(e,t,n)=>{e.lineTo(n,t)},jr=Er(0),Mr=Er(1),Nr=(e,t,n,r,i,a)=>{e.arc(t,n,r,i,a)},Pr=(e,t,n,r,i,a)=>{e.arc(n,t,r,i,a)},Fr=(e,t,n,r,i,a,o)=>{e.bezierCurveTo(t,n,r,i,a,o)},Ir=(e,t,n,r,i,a,o)=>{e.bezierCurveTo(n,t,i,r,o,a)};function Lr(e){return(e,t,n,r,i)=>vr(e,t,(t,a,o,s,c,l,u,d,f,p,m)=>{let{pxRound:h,points:g}=t,_,v;s.ori==0?(_=Dr,v=Nr):(_=Or,v=Pr);let y=W(g.width*N,3),b=(g.size-g.width)/2*N,x=W(b*2,3),S=new Path2D,C=new Path2D,{left:w,top:T,width:E,height:D}=e.bbox;jr(C,w-x,T-x,E+x*2,D+x*2);let O=e=>{if(o[e]!=null){let t=h(l(a[e],s,p,d)),n=h(u(o[e],c,m,f));_(S,t+b,n),v(S,t,n,b,0,$e*2)}};if(i)i.forEach(O);else for(let e=n;e<=r;e++)O(e);return{stroke:y>0?S:null,fill:S,clip:C,flags:3}})}function Rr(e){return(t,n,r,i,a,o)=>{r!=i&&(a!=r&&o!=r&&e(t,n,r),a!=i&&o!=i&&e(t,n,i),e(t,n,o))}}let zr=Rr(kr),Br=Rr(Ar);function Vr(e){let t=L(e?.alignGaps,0);return(e,n,r,i)=>vr(e,n,(a,o,s,c,l,u,d,f,p,m,h)=>{[r,i]=Re(s,r,i);let g=a.pxRound,_=e=>g(u(e,c,m,f)),v=e=>g(d(e,l,h,p)),y,b;c.ori==0?(y=kr,b=zr):(y=Ar,b=Br);let x=c.dir*(c.ori==0?1:-1),S={stroke:new Path2D,fill:null,clip:null,band:null,gaps:null,flags:1},C=S.stroke,w=!1;if(i-r>=m*4){let t=t=>e.posToVal(t,c.key,!0),n=null,a=null,l,u,d,f=_(o[x==1?r:i]),p=_(o[r]),m=_(o[i]),h=t(x==1?p+1:m-1);for(let e=x==1?r:i;e>=r&&e<=i;e+=x){let r=o[e],i=(x==1?r<h:r>h)?f:_(r),c=s[e];i==f?c==null?c===null&&(w=!0):(u=c,n==null?(y(C,i,v(u)),l=n=a=u):u<n?n=u:u>a&&(a=u)):(n!=null&&b(C,f,v(n),v(a),v(l),v(u)),c==null?(n=a=null,c===null&&(w=!0)):(u=c,y(C,i,v(u)),n=a=l=u),f=i,h=t(f+x))}n!=null&&n!=a&&d!=f&&b(C,f,v(n),v(a),v(l),v(u))}else for(let e=x==1?r:i;e>=r&&e<=i;e+=x){let t=s[e];t===null?w=!0:t!=null&&y(C,_(o[e]),v(t))}let[T,E]=yr(e,n);if(a.fill!=null||T!=0){let t=S.fill=new Path2D(C),s=v(a.fillTo(e,n,a.min,a.max,T)),c=_(o[r]),l=_(o[i]);x==-1&&([l,c]=[c,l]),y(t,l,s),y(t,c,s)}if(!a.spanGaps){let l=[];w&&l.push(...wr(o,s,r,i,x,_,t)),S.gaps=l=a.gaps(e,n,r,i,l),S.clip=Sr(l,c.ori,f,p,m,h)}return E!=0&&(S.band=E==2?[xr(e,n,r,i,C,-1),xr(e,n,r,i,C,1)]:xr(e,n,r,i,C,E)),S})}function Hr(e){let t=L(e.align,1),n=L(e.ascDesc,!1),r=L(e.alignGaps,0),i=L(e.extend,!1);return(e,a,o,s)=>vr(e,a,(c,l,u,d,f,p,m,h,g,_,v)=>{[o,s]=Re(u,o,s);let y=c.pxRound,{left:b,width:x}=e.bbox,S=e=>y(p(e,d,_,h)),C=e=>y(m(e,f,v,g)),w=d.ori==0?kr:Ar,T={stroke:new Path2D,fill:null,clip:null,band:null,gaps:null,flags:1},E=T.stroke,D=d.dir*(d.ori==0?1:-1),O=C(u[D==1?o:s]),k=S(l[D==1?o:s]),A=k,j=k;i&&t==-1&&(j=b,w(E,j,O)),w(E,k,O);for(let e=D==1?o:s;e>=o&&e<=s;e+=D){let n=u[e];if(n==null)continue;let r=S(l[e]),i=C(n);t==1?w(E,r,O):w(E,A,i),w(E,r,i),O=i,A=r}let ee=A;i&&t==1&&(ee=b+x,w(E,ee,O));let[te,ne]=yr(e,a);if(c.fill!=null||te!=0){let t=T.fill=new Path2D(E),n=C(c.fillTo(e,a,c.min,c.max,te));w(t,ee,n),w(t,j,n)}if(!c.spanGaps){let i=[];i.push(...wr(l,u,o,s,D,S,r));let f=c.width*N/2,p=n||t==1?f:-f,m=n||t==-1?-f:f;i.forEach(e=>{e[0]+=p,e[1]+=m}),T.gaps=i=c.gaps(e,a,o,s,i),T.clip=Sr(i,d.ori,h,g,_,v)}return ne!=0&&(T.band=ne==2?[xr(e,a,o,s,E,-1),xr(e,a,o,s,E,1)]:xr(e,a,o,s,E,ne)),T})}function Ur(e,t,n,r,i,a,o=B){if(e.length>1){let s=null;for(let c=0,l=1/0;c<e.length;c++)if(t[c]!==void 0){if(s!=null){let t=R(e[c]-e[s]);t<l&&(l=t,o=R(n(e[c],r,i,a)-n(e[s],r,i,a)))}s=c}}return o}function Wr(e){e||=Tt;let t=L(e.size,[.6,B,1]),n=e.align||0,r=e.gap||0,i=e.radius;i=i==null?[0,0]:typeof i==`number`?[i,0]:i;let a=V(i),o=1-t[0],s=L(t[1],B),c=L(t[2],1),l=L(e.disp,Tt),u=L(e.each,e=>{}),{fill:d,stroke:f}=l;return(e,t,i,p)=>vr(e,t,(m,h,g,_,v,y,b,x,S,C,w)=>{let T=m.pxRound,E=n,D=r*N,O=s*N,k=c*N,A,j;_.ori==0?[A,j]=a(e,t):[j,A]=a(e,t);let ee=_.dir*(_.ori==0?1:-1),te=_.ori==0?jr:Mr,ne=_.ori==0?u:(e,t,n,r,i,a,o)=>{u(e,t,n,i,r,o,a)},re=L(e.bands,Et).find(e=>e.series[0]==t),ie=re==null?0:re.dir,ae=m.fillTo(e,t,m.min,m.max,ie),oe=T(b(ae,v,w,S)),se,M,ce,le=C,ue=T(m.width*N),de=!1,fe=null,pe=null,me=null,he=null;d!=null&&(ue==0||f!=null)&&(de=!0,fe=d.values(e,t,i,p),pe=/* @__PURE__ */ new Map,new Set(fe).forEach(e=>{e!=null&&pe.set(e,new Path2D)}),ue>0&&(me=f.values(e,t,i,p),he=/* @__PURE__ */ new Map,new Set(me).forEach(e=>{e!=null&&he.set(e,new Path2D)})));let{x0:ge,size:_e}=l;if(ge!=null&&_e!=null){E=1,h=ge.values(e,t,i,p),ge.unit==2&&(h=h.map(t=>e.posToVal(x+t*C,_.key,!0)));let n=_e.values(e,t,i,p);M=_e.unit==2?n[0]*C:y(n[0],_,C,x)-y(0,_,C,x),le=Ur(h,g,y,_,C,x,le),ce=le-M+D}else le=Ur(h,g,y,_,C,x,le),ce=le*o+D,M=le-ce;ce<1&&(ce=0),ue>=M/2&&(ue=0),ce<5&&(T=mt);let ve=ce>0,ye=le-ce-(ve?ue:0);M=T(dt(ye,k,O)),se=(E==0?M/2:E==ee?0:M)-E*ee*((E==0?D/2:0)+(ve?ue/2:0));let be={stroke:null,fill:null,clip:null,band:null,gaps:null,flags:0},xe=de?null:new Path2D,Se=null;if(re!=null)Se=e.data[re.series[1]];else{let{y0:n,y1:r}=l;n!=null&&r!=null&&(g=r.values(e,t,i,p),Se=n.values(e,t,i,p))}let Ce=A*M,P=j*M;for(let n=ee==1?i:p;n>=i&&n<=p;n+=ee){let r=g[n];if(r==null)continue;if(Se!=null){let e=Se[n]??0;if(r-e==0)continue;oe=b(e,v,w,S)}let i=y(_.distr!=2||l!=null?h[n]:n,_,C,x),a=b(L(r,ae),v,w,S),o=T(i-se),s=T(rt(a,oe)),c=T(nt(a,oe)),u=s-c;if(r!=null){let i=r<0?P:Ce,a=r<0?Ce:P;de?(ue>0&&me[n]!=null&&te(he.get(me[n]),o,c+et(ue/2),M,rt(0,u-ue),i,a),fe[n]!=null&&te(pe.get(fe[n]),o,c+et(ue/2),M,rt(0,u-ue),i,a)):te(xe,o,c+et(ue/2),M,rt(0,u-ue),i,a),ne(e,t,n,o-ue/2,c,M+ue,u)}}return ue>0?be.stroke=de?he:xe:de||(be._fill=m.width==0?m._fill:m._stroke??m._fill,be.width=0),be.fill=de?pe:xe,be})}function Gr(e,t){let n=L(t?.alignGaps,0);return(t,r,i,a)=>vr(t,r,(o,s,c,l,u,d,f,p,m,h,g)=>{[i,a]=Re(c,i,a);let _=o.pxRound,v=e=>_(d(e,l,h,p)),y=e=>_(f(e,u,g,m)),b,x,S;l.ori==0?(b=Dr,S=kr,x=Fr):(b=Or,S=Ar,x=Ir);let C=l.dir*(l.ori==0?1:-1),w=v(s[C==1?i:a]),T=w,E=[],D=[];for(let e=C==1?i:a;e>=i&&e<=a;e+=C)if(c[e]!=null){let t=s[e],n=v(t);E.push(T=n),D.push(y(c[e]))}let O={stroke:e(E,D,b,S,x,_),fill:null,clip:null,band:null,gaps:null,flags:1},k=O.stroke,[A,j]=yr(t,r);if(o.fill!=null||A!=0){let e=O.fill=new Path2D(k),n=y(o.fillTo(t,r,o.min,o.max,A));S(e,T,n),S(e,w,n)}if(!o.spanGaps){let e=[];e.push(...wr(s,c,i,a,C,v,n)),O.gaps=e=o.gaps(t,r,i,a,e),O.clip=Sr(e,l.ori,p,m,h,g)}return j!=0&&(O.band=j==2?[xr(t,r,i,a,k,-1),xr(t,r,i,a,k,1)]:xr(t,r,i,a,k,j)),O})}function Kr(e){return Gr(qr,e)}function qr(e,t,n,r,i,a){let o=e.length;if(o<2)return null;let s=new Path2D;if(n(s,e[0],t[0]),o==2)r(s,e[1],t[1]);else{let n=Array(o),r=Array(o-1),a=Array(o-1),c=Array(o-1);for(let n=0;n<o-1;n++)a[n]=t[n+1]-t[n],c[n]=e[n+1]-e[n],r[n]=a[n]/c[n];n[0]=r[0];for(let e=1;e<o-1;e++)r[e]===0||r[e-1]===0||r[e-1]>0!=r[e]>0?n[e]=0:(n[e]=3*(c[e-1]+c[e])/((2*c[e]+c[e-1])/r[e-1]+(c[e]+2*c[e-1])/r[e]),isFinite(n[e])||(n[e]=0));n[o-1]=r[o-2];for(let r=0;r<o-1;r++)i(s,e[r]+c[r]/3,t[r]+n[r]*c[r]/3,e[r+1]-c[r]/3,t[r+1]-n[r+1]*c[r]/3,e[r+1],t[r+1])}return s}let Jr=/* @__PURE__ */ new Set;function Yr(){for(let e of Jr)e.syncRect(!0)}_e&&(Me(`resize`,ye,Yr),Me(`scroll`,ye,Yr,!0),Me(ge,ye,()=>{J.pxRatio=N}));let Xr=Vr(),Zr=Lr();function Qr(e,t,n,r){return(r?[e[0],e[1]].concat(e.slice(2)):[e[0]].concat(e.slice(1))).map((e,r)=>ei(e,r,t,n))}function $r(e,t){return e.map((e,n)=>n==0?{}:G({},t,e))}function ei(e,t,n,r){return G({},t==0?n:r,e)}function ti(e,t,n){return t==null?Dt:[t,n]}let ni=ti;function ri(e,t,n){return t==null?Dt:qe(t,n,Ue,!0)}function ii(e,t,n,r){return t==null?Dt:Ve(t,n,e.scales[r].log,!1)}let ai=ii;function oi(e,t,n,r){return t==null?Dt:He(t,n,e.scales[r].log,!1)}let si=oi;function ci(e,t,n,r,i){let a=rt(ut(e),ut(t)),o=t-e,s=Pe(i/r*o,n);do{let e=n[s],t=r*e/o;if(t>=i&&a+(e<5?St.get(e):0)<=17)return[e,t]}while(++s<n.length);return[0,0]}function li(e){let t,n;return e=e.replace(/(\\d+)px/,(e,r)=>(t=z((n=+r)*N))+`px`),[e,t,n]}function ui(e){e.show&&[e.font,e.labelFont].forEach(e=>{let t=W(e[2]*N,1);e[0]=e[0].replace(/[0-9.]+px/,t+`px`),e[1]=t})}function J(e,t,n){let r={mode:L(e.mode,1)},i=r.mode;function a(e,t,n,r){let i=t.valToPct(e);return r+n*(t.dir==-1?1-i:i)}function o(e,t,n,r){let i=t.valToPct(e);return r+n*(t.dir==-1?i:1-i)}function s(e,t,n,r){return t.ori==0?a(e,t,n,r):o(e,t,n,r)}r.valToPosH=a,r.valToPosV=o;let c=!1;r.status=0;let l=r.root=Te(`uplot`);if(e.id!=null&&(l.id=e.id),Se(l,e.class),e.title){let t=Te(`u-title`,l);t.textContent=e.title}let u=we(`canvas`),d=r.ctx=u.getContext(`2d`),f=Te(`u-wrap`,l);Me(`click`,f,e=>{e.target===m&&(Y!=Yr||X!=J)&&mi.click(r,e)},!0);let p=r.under=Te(`u-under`,f);f.appendChild(u);let m=r.over=Te(`u-over`,f);e=It(e);let h=+L(e.pxAlign,1),g=Tr(h);(e.plugins||[]).forEach(t=>{t.opts&&(e=t.opts(r,e)||e)});let _=e.ms||.001,v=r.series=i==1?Qr(e.series||[],qn,fr,!1):$r(e.series||[null],dr),y=r.axes=Qr(e.axes||[],Kn,or,!0),b=r.scales={},x=r.bands=e.bands||[];x.forEach(e=>{e.fill=V(e.fill||null),e.dir=L(e.dir,-1)});let S=i==2?v[1].facets[0].scale:v[0].scale,C={axes:Mr,series:yr},w=(e.drawOrder||[`axes`,`series`]).map(e=>C[e]);function T(e){let t=e.distr==3?t=>ot(t>0?t:e.clamp(r,t,e.min,e.max,e.key)):e.distr==4?t=>lt(t,e.asinh):e.distr==100?t=>e.fwd(t):e=>e;return n=>{let r=t(n),{_min:i,_max:a}=e,o=a-i;return(r-i)/o}}function E(t){let n=b[t];if(n==null){let r=(e.scales||Tt)[t]||Tt;if(r.from!=null){E(r.from);let e=G({},b[r.from],r,{key:t});e.valToPct=T(e),b[t]=e}else{n=b[t]=G({},t==S?mr:hr,r),n.key=t;let e=n.time,a=n.range,o=Ot(a);if((t!=S||i==2&&!e)&&(o&&(a[0]==null||a[1]==null)&&(a={min:a[0]==null?We:{mode:1,hard:a[0],soft:a[0]},max:a[1]==null?We:{mode:1,hard:a[1],soft:a[1]}},o=!1),!o&&Mt(a))){let e=a;a=(t,n,r)=>n==null?Dt:qe(n,r,e)}n.range=V(a||(e?ni:t==S?n.distr==3?ai:n.distr==4?si:ti:n.distr==3?ii:n.distr==4?oi:ri)),n.auto=V(!o&&n.auto),n.clamp=V(n.clamp||pr),n._min=n._max=null,n.valToPct=T(n)}}}E(`x`),E(`y`),i==1&&v.forEach(e=>{E(e.scale)}),y.forEach(e=>{E(e.scale)});for(let t in e.scales)E(t);let D=b[S],O=D.distr,k,A;D.ori==0?(Se(l,`u-hz`),k=a,A=o):(Se(l,`u-vt`),k=o,A=a);let j={};for(let e in b){let t=b[e];(t.min!=null||t.max!=null)&&(j[e]={min:t.min,max:t.max},t.min=t.max=null)}let ee=e.tzDate||(e=>new Date(z(e/_))),M=e.fmtDate||Zt,he=_==1?yn(ee):Sn(ee),_e=wn(ee,Cn(_==1?vn:xn,M)),be=On(ee,Dn(`{YYYY}-{MM}-{DD} {h}:{mm}{aa}`,M)),xe=[],F=r.legend=G({},jn,e.legend),I=r.cursor=G({},Rn,{drag:{y:i==2}},e.cursor),Oe=F.show,Ae=I.show,je=F.markers;F.idxs=xe,je.width=V(je.width),je.dash=V(je.dash),je.stroke=V(je.stroke),je.fill=V(je.fill);let Fe,Ie,Le,Re=[],ze=[],Ge,Ke=!1,Ye={};if(F.live){let e=v[1]?v[1].values:null;Ke=e!=null,Ge=Ke?e(r,1,0):{_:0};for(let e in Ge)Ye[e]=`--`}if(Oe){if(Fe=we(`table`,`u-legend`,l),Le=we(`tbody`,null,Fe),F.mount(r,Fe),Ke){Ie=we(`thead`,null,Fe,Le);let e=we(`tr`,null,Ie);for(var Xe in we(`th`,null,e),Ge)we(`th`,ne,e).textContent=Xe}else Se(Fe,`u-inline`),F.live&&Se(Fe,`u-live`)}let Ze={show:!0},Qe={show:!1};function et(e,t){if(t==0&&(Ke||!F.live||i==2))return Dt;let n=[],a=we(`tr`,`u-series`,Le,Le.childNodes[t]);Se(a,e.class),e.show||Se(a,te);let o=we(`th`,null,a);if(je.show){let e=Te(`u-marker`,o);if(t>0){let n=je.width(r,t);n&&(e.style.border=n+`px `+je.dash(r,t)+` `+je.stroke(r,t)),e.style.background=je.fill(r,t)}}let s=Te(ne,o);for(var c in e.label instanceof HTMLElement?s.appendChild(e.label):s.textContent=e.label,t>0&&(je.show||(s.style.color=e.width>0?je.stroke(r,t):je.fill(r,t)),st(`click`,o,t=>{if(I._lock)return;tn(t);let n=v.indexOf(e);if((t.ctrlKey||t.metaKey)!=F.isolate){let e=v.some((e,t)=>t>0&&t!=n&&e.show);v.forEach((t,r)=>{r>0&&bi(r,e?r==n?Ze:Qe:Ze,!0,$.setSeries)})}else bi(n,{show:!e.show},!0,$.setSeries)},!1),sn&&st(fe,o,t=>{I._lock||(tn(t),bi(v.indexOf(e),Oi,!0,$.setSeries))},!1)),Ge){let e=we(`td`,`u-value`,a);e.textContent=`--`,n.push(e)}return[a,n]}let at=/* @__PURE__ */ new Map;function st(e,t,n,i=!0){let a=at.get(t)||{},o=I.bind[e](r,t,n,i);o&&(Me(e,t,a[e]=o),at.set(t,a))}function ut(e,t,n){let r=at.get(t)||{};for(let n in r)(e==null||n==e)&&(Ne(n,t,r[n]),delete r[n]);e??at.delete(t)}let pt=0,mt=0,H=0,U=0,bt=0,xt=0,wt=bt,kt=xt,Pt=H,Ft=U,Lt=0,Rt=0,Bt=0,Vt=0;r.bbox={};let Ht=!1,Ut=!1,Wt=!1,Gt=!1,Kt=!1,qt=!1;function Jt(e,t,n){(n||e!=r.width||t!=r.height)&&Yt(e,t),Nr(!1),Wt=!0,Ut=!0,Rr()}function Yt(e,t){r.width=pt=H=e,r.height=mt=U=t,bt=xt=0,$t(),en();let n=r.bbox;Lt=n.left=yt(bt*N,.5),Rt=n.top=yt(xt*N,.5),Bt=n.width=yt(H*N,.5),Vt=n.height=yt(U*N,.5)}function Xt(){let e=!1,t=0;for(;!e;){t++;let n=Ar(t),i=jr(t);e=t==3||n&&i,e||(Yt(r.width,r.height),Ut=!0)}}function Qt({width:e,height:t}){Jt(e,t)}r.setSize=Qt;function $t(){let e=!1,t=!1,n=!1,r=!1;y.forEach((i,a)=>{if(i.show&&i._show){let{side:a,_size:o}=i,s=a%2,c=o+(i.label==null?0:i.labelSize);c>0&&(s?(H-=c,a==3?(bt+=c,r=!0):n=!0):(U-=c,a==0?(xt+=c,e=!0):t=!0))}}),gn[0]=e,gn[1]=n,gn[2]=t,gn[3]=r,H-=Mn[1]+Mn[3],bt+=Mn[3],U-=Mn[2]+Mn[0],xt+=Mn[0]}function en(){let e=bt+H,t=xt+U,n=bt,r=xt;function i(i,a){switch(i){case 1:return e+=a,e-a;case 2:return t+=a,t-a;case 3:return n-=a,n+a;case 0:return r-=a,r+a}}y.forEach((e,t)=>{if(e.show&&e._show){let t=e.side;e._pos=i(t,e._size),e.label!=null&&(e._lpos=i(t,e.labelSize))}})}if(I.dataIdx==null){let e=I.hover,n=e.skip=new Set(e.skip??[]);n.add(void 0);let r=e.prox=V(e.prox),i=e.bias??=0;I.dataIdx=(e,a,o,s)=>{if(a==0)return o;let c=o,l=r(e,a,o,s)??B,u=l>=0&&l<B,d=D.ori==0?H:U,f=I.left,p=t[0],m=t[a];if(n.has(m[o])){c=null;let e=null,t=null,r;if(i==0||i==-1)for(r=o;e==null&&r-->0;)n.has(m[r])||(e=r);if(i==0||i==1)for(r=o;t==null&&r++<m.length;)n.has(m[r])||(t=r);if(e!=null||t!=null){if(u){let n=e==null?-1/0:k(p[e],D,d,0),r=t==null?1/0:k(p[t],D,d,0),i=f-n,a=r-f;i<=a?i<=l&&(c=e):a<=l&&(c=t)}else c=t==null?e:e==null?t:o-e<=t-o?e:t}}else u&&R(f-k(p[o],D,d,0))>l&&(c=null);return c}}let tn=e=>{I.event=e};I.idxs=xe,I._lock=!1;let nn=I.points;nn.show=V(nn.show),nn.size=V(nn.size),nn.stroke=V(nn.stroke),nn.width=V(nn.width),nn.fill=V(nn.fill);let rn=r.focus=G({},e.focus||{alpha:.3},I.focus),sn=rn.prox>=0,cn=sn&&nn.one,ln=[],un=[],dn=[];function fn(e,t){let n=nn.show(r,t);if(n instanceof HTMLElement)return Se(n,`u-cursor-pt`),Se(n,e.class),Ee(n,-10,-10,H,U),m.insertBefore(n,ln[t]),n}function pn(e,t){if(i==1||t>0){let t=i==1&&b[e.scale].time,n=e.value;e.value=t?jt(n)?On(ee,Dn(n,M)):n||be:n||ar,e.label=e.label||(t?`Time`:`Value`)}if(cn||t>0){e.width=e.width==null?1:e.width,e.paths=e.paths||Xr||gt,e.fillTo=V(e.fillTo||br),e.pxAlign=+L(e.pxAlign,h),e.pxRound=Tr(e.pxAlign),e.stroke=V(e.stroke||null),e.fill=V(e.fill||null),e._stroke=e._fill=e._paths=e._focus=null;let t=sr(rt(1,e.width),1),n=e.points=G({},{size:t,width:rt(1,t*.2),stroke:e.stroke,space:t*2,paths:Zr,_stroke:null,_fill:null},e.points);n.show=V(n.show),n.filter=V(n.filter),n.fill=V(n.fill),n.stroke=V(n.stroke),n.paths=V(n.paths),n.pxAlign=e.pxAlign}if(Oe){let n=et(e,t);Re.splice(t,0,n[0]),ze.splice(t,0,n[1]),F.values.push(null)}if(Ae){xe.splice(t,0,null);let n=null;cn?t==0&&(n=fn(e,t)):t>0&&(n=fn(e,t)),ln.splice(t,0,n),un.splice(t,0,0),dn.splice(t,0,0)}ra(`addSeries`,t)}function mn(e,t){t??=v.length,e=i==1?ei(e,t,qn,fr):ei(e,t,{},dr),v.splice(t,0,e),pn(v[t],t)}r.addSeries=mn;function hn(e){if(v.splice(e,1),Oe){F.values.splice(e,1),ze.splice(e,1);let t=Re.splice(e,1)[0];ut(null,t.firstChild),t.remove()}Ae&&(xe.splice(e,1),ln.splice(e,1)[0].remove(),un.splice(e,1),dn.splice(e,1)),ra(`delSeries`,e)}r.delSeries=hn;let gn=[!1,!1,!1,!1];function En(e,t){if(e._show=e.show,e.show){let n=e.side%2,i=b[e.scale];i??=(e.scale=n?v[1].scale:S,b[e.scale]);let a=i.time;e.size=V(e.size),e.space=V(e.space),e.rotate=V(e.rotate),Ot(e.incrs)&&e.incrs.forEach(e=>{!St.has(e)&&St.set(e,Ct(e))}),e.incrs=V(e.incrs||(i.distr==2?an:a?_==1?_n:bn:on)),e.splits=V(e.splits||(a&&i.distr==1?he:i.distr==3?Xn:i.distr==4?Zn:Yn)),e.stroke=V(e.stroke),e.grid.stroke=V(e.grid.stroke),e.ticks.stroke=V(e.ticks.stroke),e.border.stroke=V(e.border.stroke);let o=e.values;e.values=Ot(o)&&!Ot(o[0])?V(o):a?Ot(o)?wn(ee,Cn(o,M)):jt(o)?Tn(ee,o):o||_e:o||Jn,e.filter=V(e.filter||(i.distr>=3&&i.log==10?rr:i.distr==3&&i.log==2?ir:ht)),e.font=li(e.font),e.labelFont=li(e.labelFont),e._size=e.size(r,null,t,0),e._space=e._rotate=e._incrs=e._found=e._splits=e._values=null,e._size>0&&(gn[t]=!0,e._el=Te(`u-axis`,f))}}function kn(e,t,n,r){let[i,a,o,s]=n,c=t%2,l=0;return c==0&&(s||a)&&(l=t==0&&!i||t==2&&!o?z(Kn.size/3):0),c==1&&(i||o)&&(l=t==1&&!a||t==3&&!s?z(or.size/2):0),l}let An=r.padding=(e.padding||[kn,kn,kn,kn]).map(e=>V(L(e,kn))),Mn=r._padding=An.map((e,t)=>e(r,t,gn,0)),Nn,K=null,q=null,Pn=i==1?v[0].idxs:null,Fn=null,In=!1;function Ln(e,n){if(t=e??[],r.data=r._data=t,i==2){Nn=0;for(let e=1;e<v.length;e++)Nn+=t[e][0].length}else{t.length==0&&(r.data=r._data=t=[[]]),Fn=t[0],Nn=Fn.length;let e=t;if(O==2){e=t.slice();let n=e[0]=Array(Nn);for(let e=0;e<Nn;e++)n[e]=e}r._data=t=e}if(Nr(!0),ra(`setData`),O==2&&(Wt=!0),n!==!1){let e=D;e.auto(r,In)?zn():yi(S,e.min,e.max),Gt||=I.left>=0,qt=!0,Rr()}}r.setData=Ln;function zn(){In=!0;let e,n;i==1&&(Nn>0?(K=Pn[0]=0,q=Pn[1]=Nn-1,e=t[0][K],n=t[0][q],O==2?(e=K,n=q):e==n&&(O==3?[e,n]=Ve(e,e,D.log,!1):O==4?[e,n]=He(e,e,D.log,!1):D.time?n=e+z(86400/_):[e,n]=qe(e,n,Ue,!0))):(K=Pn[0]=e=null,q=Pn[1]=n=null)),yi(S,e,n)}let Bn,Vn,Hn,Un,Wn,Gn,Qn,$n,er,tr;function nr(e,t,n,r,i,a){e??=ce,n??=Et,r??=`butt`,i??=ce,a??=`round`,e!=Bn&&(d.strokeStyle=Bn=e),i!=Vn&&(d.fillStyle=Vn=i),t!=Hn&&(d.lineWidth=Hn=t),a!=Wn&&(d.lineJoin=Wn=a),r!=Gn&&(d.lineCap=Gn=r),n!=Un&&d.setLineDash(Un=n)}function cr(e,t,n,r){t!=Vn&&(d.fillStyle=Vn=t),e!=Qn&&(d.font=Qn=e),n!=$n&&(d.textAlign=$n=n),r!=er&&(d.textBaseline=er=r)}function lr(e,t,n,i,a=0){if(i.length>0&&e.auto(r,In)&&(t==null||t.min==null)){let t=L(K,0),r=L(q,i.length-1),o=n.min==null?Be(i,t,r,a,e.distr==3):[n.min,n.max];e.min=nt(e.min,n.min=o[0]),e.max=rt(e.max,n.max=o[1])}}let ur={min:null,max:null};function gr(){for(let e in b){let t=b[e];j[e]==null&&(t.min==null||j[S]!=null&&t.auto(r,In))&&(j[e]=ur)}for(let e in b){let t=b[e];j[e]==null&&t.from!=null&&j[t.from]!=null&&(j[e]=ur)}j[S]!=null&&Nr(!0);let e={};for(let t in j){let n=j[t];if(n!=null){let a=e[t]=It(b[t],Nt);if(n.min!=null)G(a,n);else if(t!=S||i==2){if(Nn==0&&a.from==null){let e=a.range(r,null,null,t);a.min=e[0],a.max=e[1]}else a.min=B,a.max=-1/0}}}if(Nn>0){v.forEach((n,a)=>{if(i==1){let i=n.scale,o=j[i];if(o==null)return;let s=e[i];if(a==0){let e=s.range(r,s.min,s.max,i);s.min=e[0],s.max=e[1],K=Pe(s.min,t[0]),q=Pe(s.max,t[0]),q-K>1&&(t[0][K]<s.min&&K++,t[0][q]>s.max&&q--),n.min=Fn[K],n.max=Fn[q]}else n.show&&n.auto&&lr(s,o,n,t[a],n.sorted);n.idxs[0]=K,n.idxs[1]=q}else if(a>0&&n.show&&n.auto){let[r,i]=n.facets,o=r.scale,s=i.scale,[c,l]=t[a],u=e[o],d=e[s];u!=null&&lr(u,j[o],r,c,r.sorted),d!=null&&lr(d,j[s],i,l,i.sorted),n.min=i.min,n.max=i.max}});for(let t in e){let n=e[t],i=j[t];if(n.from==null&&(i==null||i.min==null)){let e=n.range(r,n.min==B?null:n.min,n.max==-1/0?null:n.max,t);n.min=e[0],n.max=e[1]}}}for(let t in e){let n=e[t];if(n.from!=null){let i=e[n.from];if(i.min==null)n.min=n.max=null;else{let e=n.range(r,i.min,i.max,t);n.min=e[0],n.max=e[1]}}}let n={},a=!1;for(let t in e){let r=e[t],i=b[t];if(i.min!=r.min||i.max!=r.max){i.min=r.min,i.max=r.max;let e=i.distr;i._min=e==3?ot(i.min):e==4?lt(i.min,i.asinh):e==100?i.fwd(i.min):i.min,i._max=e==3?ot(i.max):e==4?lt(i.max,i.asinh):e==100?i.fwd(i.max):i.max,n[t]=a=!0}}if(a){v.forEach((e,t)=>{i==2?t>0&&n.y&&(e._paths=null):n[e.scale]&&(e._paths=null)});for(let e in n)Wt=!0,ra(`setScale`,e);Ae&&I.left>=0&&(Gt=qt=!0)}for(let e in j)j[e]=null}function vr(e){let t=dt(K-1,0,Nn-1),n=dt(q+1,0,Nn-1);for(;e[t]==null&&t>0;)t--;for(;e[n]==null&&n<Nn-1;)n++;return[t,n]}function yr(){if(Nn>0){let e=v.some(e=>e._focus)&&tr!=rn.alpha;e&&(d.globalAlpha=tr=rn.alpha),v.forEach((e,n)=>{if(n>0&&e.show&&(xr(n,!1),xr(n,!0),e._paths==null)){let a=tr;tr!=e.alpha&&(d.globalAlpha=tr=e.alpha);let o=i==2?[0,t[n][0].length-1]:vr(t[n]);e._paths=e.paths(r,n,o[0],o[1]),tr!=a&&(d.globalAlpha=tr=a)}}),v.forEach((e,t)=>{if(t>0&&e.show){let n=tr;tr!=e.alpha&&(d.globalAlpha=tr=e.alpha),e._paths!=null&&Sr(t,!1);{let n=e._paths==null?null:e._paths.gaps,i=e.points.show(r,t,K,q,n),a=e.points.filter(r,t,i,n);(i||a)&&(e.points._paths=e.points.paths(r,t,K,q,a),Sr(t,!0))}tr!=n&&(d.globalAlpha=tr=n),ra(`drawSeries`,t)}}),e&&(d.globalAlpha=tr=1)}}function xr(e,t){let n=t?v[e].points:v[e];n._stroke=n.stroke(r,e),n._fill=n.fill(r,e)}function Sr(e,t){let n=t?v[e].points:v[e],{stroke:r,fill:i,clip:a,flags:o,_stroke:s=n._stroke,_fill:c=n._fill,_width:l=n.width}=n._paths;l=W(l*N,3);let u=null,f=l%2/2;t&&c==null&&(c=l>0?`#fff`:s);let p=n.pxAlign==1&&f>0;if(p&&d.translate(f,f),!t){let e=Lt-l/2,t=Rt-l/2,n=Bt+l,r=Vt+l;u=new Path2D,u.rect(e,t,n,r)}t?wr(s,l,n.dash,n.cap,c,r,i,o,a):Cr(e,s,l,n.dash,n.cap,c,r,i,o,u,a),p&&d.translate(-f,-f)}function Cr(e,n,i,a,o,s,c,l,u,d,f){let p=!1;u!=0&&x.forEach((m,h)=>{if(m.series[0]==e){let e=v[m.series[1]],g=t[m.series[1]],_=(e._paths||Tt).band;Ot(_)&&(_=m.dir==1?_[0]:_[1]);let y,b=null;e.show&&_&&Je(g,K,q)?(b=m.fill(r,h)||s,y=e._paths.clip):_=null,wr(n,i,a,o,b,c,l,u,d,f,y,_),p=!0}}),p||wr(n,i,a,o,s,c,l,u,d,f)}function wr(e,t,n,r,i,a,o,s,c,l,u,f){nr(e,t,n,r,i),(c||l||f)&&(d.save(),c&&d.clip(c),l&&d.clip(l)),f?(s&3)==3?(d.clip(f),u&&d.clip(u),Dr(i,o),Er(e,a,t)):s&2?(Dr(i,o),d.clip(f),Er(e,a,t)):s&1&&(d.save(),d.clip(f),u&&d.clip(u),Dr(i,o),d.restore(),Er(e,a,t)):(Dr(i,o),Er(e,a,t)),(c||l||f)&&d.restore()}function Er(e,t,n){n>0&&(t instanceof Map?t.forEach((e,t)=>{d.strokeStyle=Bn=t,d.stroke(e)}):t!=null&&e&&d.stroke(t))}function Dr(e,t){t instanceof Map?t.forEach((e,t)=>{d.fillStyle=Vn=t,d.fill(e)}):t!=null&&e&&d.fill(t)}function Or(e,t,n,i){let a=y[e],o;if(i<=0)o=[0,0];else{let s=a._space=a.space(r,e,t,n,i);o=ci(t,n,a._incrs=a.incrs(r,e,t,n,i,s),i,s)}return a._found=o}function kr(e,t,n,r,i,a,o,s,c,l){let u=o%2/2;h==1&&d.translate(u,u),nr(s,o,c,l,s),d.beginPath();let f,p,m,g,_=i+(r==0||r==3?-a:a);n==0?(p=i,g=_):(f=i,m=_);for(let r=0;r<e.length;r++)t[r]!=null&&(n==0?f=m=e[r]:p=g=e[r],d.moveTo(f,p),d.lineTo(m,g));d.stroke(),h==1&&d.translate(-u,-u)}function Ar(e){let t=!0;return y.forEach((n,i)=>{if(!n.show)return;let a=b[n.scale];if(a.min==null){n._show&&(t=!1,n._show=!1,Nr(!1));return}n._show||(t=!1,n._show=!0,Nr(!1));let o=n.side,s=o%2,{min:c,max:l}=a,[u,d]=Or(i,c,l,s==0?H:U);if(d==0)return;let f=a.distr==2,p=n._splits=n.splits(r,i,c,l,u,d,f),m=a.distr==2?p.map(e=>Fn[e]):p,h=a.distr==2?Fn[p[1]]-Fn[p[0]]:u,g=n._values=n.values(r,n.filter(r,m,i,d,h),i,d,h);n._rotate=o==2?n.rotate(r,g,i,d):0;let _=n._size;n._size=tt(n.size(r,g,i,e)),_!=null&&n._size!=_&&(t=!1)}),t}function jr(e){let t=!0;return An.forEach((n,i)=>{let a=n(r,i,gn,e);a!=Mn[i]&&(t=!1),Mn[i]=a}),t}function Mr(){for(let e=0;e<y.length;e++){let t=y[e];if(!t.show||!t._show)continue;let n=t.side,i=n%2,a,o,c=t.stroke(r,e),l=n==0||n==3?-1:1,[u,f]=t._found;if(t.label!=null){let s=t.labelGap*l,p=z((t._lpos+s)*N);cr(t.labelFont[0],c,`center`,n==2?`top`:ae),d.save(),i==1?(a=o=0,d.translate(p,z(Rt+Vt/2)),d.rotate((n==3?-$e:$e)/2)):(a=z(Lt+Bt/2),o=p);let m=ft(t.label)?t.label(r,e,u,f):t.label;d.fillText(m,a,o),d.restore()}if(f==0)continue;let p=b[t.scale],m=i==0?Bt:Vt,h=i==0?Lt:Rt,_=t._splits,v=p.distr==2?_.map(e=>Fn[e]):_,x=p.distr==2?Fn[_[1]]-Fn[_[0]]:u,S=t.ticks,C=t.border,w=S.show?S.size:0,T=z(w*N),E=z((t.alignTo==2?t._size-w-t.gap:t.gap)*N),D=t._rotate*-$e/180,O=g(t._pos*N),k=O+(T+E)*l;o=i==0?k:0,a=i==1?k:0;let A=t.font[0];cr(A,c,t.align==1?oe:t.align==2?se:D>0?oe:D<0?se:i==0?`center`:n==3?se:oe,D||i==1?`middle`:n==2?`top`:ae);let j=t.font[1]*t.lineGap,ee=_.map(e=>g(s(e,p,m,h))),te=t._values;for(let e=0;e<te.length;e++){let t=te[e];if(t!=null){i==0?a=ee[e]:o=ee[e],t=``+t;let n=t.indexOf(`\n`)==-1?[t]:t.split(/\\n/gm);for(let e=0;e<n.length;e++){let t=n[e];D?(d.save(),d.translate(a,o+e*j),d.rotate(D),d.fillText(t,0,0),d.restore()):d.fillText(t,a,o+e*j)}}}S.show&&kr(ee,S.filter(r,v,e,f,x),i,n,O,T,W(S.width*N,3),S.stroke(r,e),S.dash,S.cap);let ne=t.grid;ne.show&&kr(ee,ne.filter(r,v,e,f,x),i,i==0?2:1,i==0?Rt:Lt,i==0?Vt:Bt,W(ne.width*N,3),ne.stroke(r,e),ne.dash,ne.cap),C.show&&kr([O],[1],+(i==0),i==0?1:2,i==1?Rt:Lt,i==1?Vt:Bt,W(C.width*N,3),C.stroke(r,e),C.dash,C.cap)}ra(`drawAxes`)}function Nr(e){v.forEach((t,n)=>{n>0&&(t._paths=null,e&&(i==1?(t.min=null,t.max=null):t.facets.forEach(e=>{e.min=null,e.max=null})))})}let Pr=!1,Fr=!1,Ir=[];function Lr(){Fr=!1;for(let e=0;e<Ir.length;e++)ra(...Ir[e]);Ir.length=0}function Rr(){Pr||=(zt(Br),!0)}function zr(e,t=!1){Pr=!0,Fr=t,e(r),Br(),t&&Ir.length>0&&queueMicrotask(Lr)}r.batch=zr;function Br(){if(Ht&&=(gr(),!1),Wt&&=(Xt(),!1),Ut){if(P(p,oe,bt),P(p,`top`,xt),P(p,re,H),P(p,ie,U),P(m,oe,bt),P(m,`top`,xt),P(m,re,H),P(m,ie,U),P(f,re,pt),P(f,ie,mt),u.width=z(pt*N),u.height=z(mt*N),y.forEach(({_el:e,_show:t,_size:n,_pos:r,side:i})=>{if(e!=null){if(t){let t=i===3||i===0?n:0,a=i%2==1;P(e,a?`left`:`top`,r-t),P(e,a?`width`:`height`,n),P(e,a?`top`:`left`,a?xt:bt),P(e,a?`height`:`width`,a?U:H),Ce(e,te)}else Se(e,te)}}),Bn=Vn=Hn=Wn=Gn=Qn=$n=er=Un=null,tr=1,Vi(!0),bt!=wt||xt!=kt||H!=Pt||U!=Ft){Nr(!1);let e=H/Pt,t=U/Ft;if(Ae&&!Gt&&I.left>=0){I.left*=e,I.top*=t,Wr&&Ee(Wr,z(I.left),0,H,U),Gr&&Ee(Gr,0,z(I.top),H,U);for(let n=0;n<ln.length;n++){let r=ln[n];r!=null&&(un[n]*=e,dn[n]*=t,Ee(r,tt(un[n]),tt(dn[n]),H,U))}}if(Q.show&&!Kt&&Q.left>=0&&Q.width>0){Q.left*=e,Q.width*=e,Q.top*=t,Q.height*=t;for(let e in Wi)P(gi,e,Q[e])}wt=bt,kt=xt,Pt=H,Ft=U}ra(`setSize`),Ut=!1}pt>0&&mt>0&&(d.clearRect(0,0,u.width,u.height),ra(`drawClear`),w.forEach(e=>e()),ra(`draw`)),Q.show&&Kt&&(_i(Q),Kt=!1),Ae&&Gt&&(zi(null,!0,!1),Gt=!1),F.show&&F.live&&qt&&(Li(),qt=!1),c||(c=!0,r.status=1,ra(`ready`)),In=!1,Pr=!1}r.redraw=(e,t)=>{Wt=t||!1,e===!1?Rr():yi(S,D.min,D.max)};function Vr(e,n){let i=b[e];if(i.from==null){if(Nn==0){let t=i.range(r,n.min,n.max,e);n.min=t[0],n.max=t[1]}if(n.min>n.max){let e=n.min;n.min=n.max,n.max=e}if(Nn>1&&n.min!=null&&n.max!=null&&n.max-n.min<1e-16)return;e==S&&i.distr==2&&Nn>0&&(n.min=Pe(n.min,t[0]),n.max=Pe(n.max,t[0]),n.min==n.max&&n.max++),j[e]=n,Ht=!0,Rr()}}r.setScale=Vr;let Hr,Ur,Wr,Gr,Kr,qr,Yr,J,di,fi,Y,X,pi=!1,mi=I.drag,hi=mi.x,Z=mi.y;Ae&&(I.x&&(Hr=Te(`u-cursor-x`,m)),I.y&&(Ur=Te(`u-cursor-y`,m)),D.ori==0?(Wr=Hr,Gr=Ur):(Wr=Ur,Gr=Hr),Y=I.left,X=I.top);let Q=r.select=G({show:!0,over:!0,left:0,width:0,top:0,height:0},e.select),gi=Q.show?Te(`u-select`,Q.over?m:p):null;function _i(e,t){if(Q.show){for(let t in e)Q[t]=e[t],t in Wi&&P(gi,t,e[t]);t!==!1&&ra(`setSelect`)}}r.setSelect=_i;function vi(e){if(v[e].show)Oe&&Ce(Re[e],te);else if(Oe&&Se(Re[e],te),Ae){let t=cn?ln[0]:ln[e];t!=null&&Ee(t,-10,-10,H,U)}}function yi(e,t,n){Vr(e,{min:t,max:n})}function bi(e,t,n,a){t.focus!=null&&ki(e),t.show!=null&&v.forEach((n,r)=>{r>0&&(e==r||e==null)&&(n.show=t.show,vi(r),i==2?(yi(n.facets[0].scale,null,null),yi(n.facets[1].scale,null,null)):yi(n.scale,null,null),Rr())}),n!==!1&&ra(`setSeries`,e,t),a&&sa(`setSeries`,r,e,t)}r.setSeries=bi;function xi(e,t){G(x[e],t)}function Si(e,t){e.fill=V(e.fill||null),e.dir=L(e.dir,-1),t??=x.length,x.splice(t,0,e)}function Ci(e){e==null?x.length=0:x.splice(e,1)}r.addBand=Si,r.setBand=xi,r.delBand=Ci;function wi(e,t){v[e].alpha=t,Ae&&ln[e]!=null&&(ln[e].style.opacity=t),Oe&&Re[e]&&(Re[e].style.opacity=t)}let Ti,Ei,Di,Oi={focus:!0};function ki(e){if(e!=Di){let t=e==null,n=rn.alpha!=1;v.forEach((r,a)=>{if(i==1||a>0){let i=t||a==0||a==e;r._focus=t?null:i,n&&wi(a,i?1:rn.alpha)}}),Di=e,n&&Rr()}}Oe&&sn&&st(pe,Fe,e=>{I._lock||(tn(e),Di!=null&&bi(null,Oi,!0,$.setSeries))});function Ai(e,t,n){let r=b[t];n&&(e=e/N-(r.ori==1?xt:bt));let i=H;r.ori==1&&(i=U,e=i-e),r.dir==-1&&(e=i-e);let a=r._min,o=r._max,s=e/i,c=a+(o-a)*s,l=r.distr;return l==3?it(10,c):l==4?ct(c,r.asinh):l==100?r.bwd(c):c}function ji(e,n){return Pe(Ai(e,S,n),t[0],K,q)}r.valToIdx=e=>Pe(e,t[0]),r.posToIdx=ji,r.posToVal=Ai,r.valToPos=(e,t,n)=>b[t].ori==0?a(e,b[t],n?Bt:H,n?Lt:0):o(e,b[t],n?Vt:U,n?Rt:0),r.setCursor=(e,t,n)=>{Y=e.left,X=e.top,zi(null,t,n)};function Mi(e,t){P(gi,oe,Q.left=e),P(gi,re,Q.width=t)}function Ni(e,t){P(gi,`top`,Q.top=e),P(gi,ie,Q.height=t)}let Pi=D.ori==0?Mi:Ni,Fi=D.ori==1?Mi:Ni;function Ii(){if(Oe&&F.live)for(let e=+(i==2);e<v.length;e++){if(e==0&&Ke)continue;let t=F.values[e],n=0;for(let r in t)ze[e][n++].firstChild.nodeValue=t[r]}}function Li(e,t){if(e!=null&&(e.idxs?e.idxs.forEach((e,t)=>{xe[t]=e}):At(e.idx)||xe.fill(e.idx),F.idx=xe[0]),Oe&&F.live){for(let e=0;e<v.length;e++)(e>0||i==1&&!Ke)&&Ri(e,xe[e]);Ii()}qt=!1,t!==!1&&ra(`setLegend`)}r.setLegend=Li;function Ri(e,n){let i=v[e],a=e==0&&O==2?Fn:t[e],o;Ke?o=i.values(r,e,n)??Ye:(o=i.value(r,n==null?null:a[n],e,n),o=o==null?Ye:{_:o}),F.values[e]=o}function zi(e,n,a){di=Y,fi=X,[Y,X]=I.move(r,Y,X),I.left=Y,I.top=X,Ae&&(Wr&&Ee(Wr,z(Y),0,H,U),Gr&&Ee(Gr,0,z(X),H,U));let o,s=K>q;Ti=B,Ei=null;let c=D.ori==0?H:U,l=D.ori==1?H:U;if(Y<0||Nn==0||s){o=I.idx=null;for(let e=0;e<v.length;e++){let t=ln[e];t!=null&&Ee(t,-10,-10,H,U)}sn&&bi(null,Oi,!0,e==null&&$.setSeries),F.live&&(xe.fill(o),qt=!0)}else{let e,n,a;i==1&&(e=D.ori==0?Y:X,n=Ai(e,S),o=I.idx=Pe(n,t[0],K,q),a=k(t[0][o],D,c,0));let s=-10,u=-10,d=0,f=0,p=!0,m=``,h=``;for(let e=+(i==2);e<v.length;e++){let g=v[e],_=xe[e],y=_==null?null:i==1?t[e][_]:t[e][1][_],x=I.dataIdx(r,e,o,n),S=x==null?null:i==1?t[e][x]:t[e][1][x];if(qt=qt||S!=y||x!=_,xe[e]=x,e>0&&g.show){let n=x==null?-10:x==o?a:k(i==1?t[0][x]:t[e][0][x],D,c,0),_=S==null?-10:A(S,i==1?b[g.scale]:b[g.facets[1].scale],l,0);if(sn&&S!=null){let t=D.ori==1?Y:X,n=R(rn.dist(r,e,x,_,t));if(n<Ti){let r=rn.bias;if(r!=0){let i=Ai(t,g.scale),a=S>=0?1:-1,o=i>=0?1:-1;o==a&&(o==1?r==1?S>=i:S<=i:r==1?S<=i:S>=i)&&(Ti=n,Ei=e)}else Ti=n,Ei=e}}if(qt||cn){let t,i;D.ori==0?(t=n,i=_):(t=_,i=n);let a,o,c,l,g,v,y=!0,b=nn.bbox;if(b!=null){y=!1;let t=b(r,e);c=t.left,l=t.top,a=t.width,o=t.height}else c=t,l=i,a=o=nn.size(r,e);if(v=nn.fill(r,e),g=nn.stroke(r,e),cn)e==Ei&&Ti<=rn.prox&&(s=c,u=l,d=a,f=o,p=y,m=v,h=g);else{let t=ln[e];t!=null&&(un[e]=c,dn[e]=l,ke(t,a,o,y),De(t,v,g),Ee(t,tt(c),tt(l),H,U))}}}}if(cn){let e=rn.prox;if(qt||(Di==null?Ti<=e:Ti>e||Ei!=Di)){let e=ln[0];e!=null&&(un[0]=s,dn[0]=u,ke(e,d,f,p),De(e,m,h),Ee(e,tt(s),tt(u),H,U))}}}if(Q.show&&pi){if(e!=null){let[t,n]=$.scales,[r,i]=$.match,[a,o]=e.cursor.sync.scales,s=e.cursor.drag;if(hi=s._x,Z=s._y,hi||Z){let{left:s,top:u,width:d,height:f}=e.select,p=e.scales[a].ori,m=e.posToVal,h,g,_,v,y,x=t!=null&&r(t,a),S=n!=null&&i(n,o);x&&hi?(p==0?(h=s,g=d):(h=u,g=f),_=b[t],v=k(m(h,a),_,c,0),y=k(m(h+g,a),_,c,0),Pi(nt(v,y),R(y-v))):Pi(0,c),S&&Z?(p==1?(h=s,g=d):(h=u,g=f),_=b[n],v=A(m(h,o),_,l,0),y=A(m(h+g,o),_,l,0),Fi(nt(v,y),R(y-v))):Fi(0,l)}else Gi()}else{let e=R(di-Kr),t=R(fi-qr);if(D.ori==1){let n=e;e=t,t=n}hi=mi.x&&e>=mi.dist,Z=mi.y&&t>=mi.dist;let n=mi.uni;n==null?mi.x&&mi.y&&(hi||Z)&&(hi=Z=!0):hi&&Z&&(hi=e>=n,Z=t>=n,!hi&&!Z&&(t>e?Z=!0:hi=!0));let r,i;hi&&(D.ori==0?(r=Yr,i=Y):(r=J,i=X),Pi(nt(r,i),R(i-r)),Z||Fi(0,l)),Z&&(D.ori==1?(r=Yr,i=Y):(r=J,i=X),Fi(nt(r,i),R(i-r)),hi||Pi(0,c)),!hi&&!Z&&(Pi(0,0),Fi(0,0))}}if(mi._x=hi,mi._y=Z,e==null){if(a){if(aa!=null){let[e,t]=$.scales;$.values[0]=e==null?null:Ai(D.ori==0?Y:X,e),$.values[1]=t==null?null:Ai(D.ori==1?Y:X,t)}sa(le,r,Y,X,H,U,o)}if(sn){let e=a&&$.setSeries,t=rn.prox;Di==null?Ti<=t&&bi(Ei,Oi,!0,e):Ti>t?bi(null,Oi,!0,e):Ei!=Di&&bi(Ei,Oi,!0,e)}}qt&&(F.idx=o,Li()),n!==!1&&ra(`setCursor`)}let Bi=null;Object.defineProperty(r,"rect",{get(){return Bi??Vi(!1),Bi}});function Vi(e=!1){e?Bi=null:(Bi=m.getBoundingClientRect(),ra(`syncRect`,Bi))}function Hi(e,t,n,r,i,a,o){I._lock||pi&&e!=null&&e.movementX==0&&e.movementY==0||(Ui(e,t,n,r,i,a,o,!1,e!=null),e==null?zi(t,!0,!1):zi(null,!0,!0))}function Ui(e,t,n,i,a,o,c,l,u){if(Bi??Vi(!1),tn(e),e!=null)n=e.clientX-Bi.left,i=e.clientY-Bi.top;else{if(n<0||i<0){Y=-10,X=-10;return}let[e,r]=$.scales,c=t.cursor.sync,[l,u]=c.values,[d,f]=c.scales,[p,m]=$.match,h=t.axes[0].side%2==1,g=D.ori==0?H:U,_=D.ori==1?H:U,v=h?o:a,y=h?a:o,x=h?i:n,S=h?n:i;if(n=d==null?x/v*g:p(e,d)?s(l,b[e],g,0):-10,i=f==null?S/y*_:m(r,f)?s(u,b[r],_,0):-10,D.ori==1){let e=n;n=i,i=e}}u&&(t==null||t.cursor.event.type==le)&&((n<=1||n>=H-1)&&(n=yt(n,H)),(i<=1||i>=U-1)&&(i=yt(i,U))),l?(Kr=n,qr=i,[Yr,J]=I.move(r,n,i)):(Y=n,X=i)}let Wi={width:0,height:0,left:0,top:0};function Gi(){_i(Wi,!1)}let Ki,qi,Ji,Yi;function Xi(e,t,n,i,a,o,s){pi=!0,hi=Z=mi._x=mi._y=!1,Ui(e,t,n,i,a,o,s,!0,!1),e!=null&&(st(de,ve,Zi,!1),sa(ue,r,Yr,J,H,U,null));let{left:c,top:l,width:u,height:d}=Q;Ki=c,qi=l,Ji=u,Yi=d}function Zi(e,t,n,i,a,o,s){pi=mi._x=mi._y=!1,Ui(e,t,n,i,a,o,s,!1,!0);let{left:c,top:l,width:u,height:d}=Q,f=u>0||d>0,p=Ki!=c||qi!=l||Ji!=u||Yi!=d;if(f&&p&&_i(Q),mi.setScale&&f&&p){let e=c,t=u,n=l,r=d;if(D.ori==1&&(e=l,t=d,n=c,r=u),hi&&yi(S,Ai(e,S),Ai(e+t,S)),Z)for(let e in b){let t=b[e];e!=S&&t.from==null&&t.min!=B&&yi(e,Ai(n+r,e),Ai(n,e))}Gi()}else I.lock&&(I._lock=!I._lock,zi(t,!0,e!=null));e!=null&&(ut(de,ve),sa(de,r,Y,X,H,U,null))}function Qi(e,t,n,r,i,a,o){if(I._lock)return;tn(e);let s=pi;if(pi){let e=!0,t=!0,n,r;D.ori==0?(n=hi,r=Z):(n=Z,r=hi),n&&r&&(e=Y<=10||Y>=H-10,t=X<=10||X>=U-10),n&&e&&(Y=Y<Yr?0:H),r&&t&&(X=X<J?0:U),zi(null,!0,!0),pi=!1}Y=-10,X=-10,xe.fill(null),zi(null,!0,!0),s&&(pi=s)}function $i(e,t,n,i,a,o,s){I._lock||(tn(e),zn(),Gi(),e!=null&&sa(me,r,Y,X,H,U,null))}function ea(){y.forEach(ui),Jt(r.width,r.height,!0)}Me(ge,ye,ea);let ta={};ta.mousedown=Xi,ta.mousemove=Hi,ta.mouseup=Zi,ta.dblclick=$i,ta.setSeries=(e,t,n,i)=>{let a=$.match[2];n=a(r,t,n),n!=-1&&bi(n,i,!0,!1)},Ae&&(st(ue,m,Xi),st(le,m,Hi),st(fe,m,e=>{tn(e),Vi(!1)}),st(pe,m,Qi),st(me,m,$i),Jr.add(r),r.syncRect=Vi);let na=r.hooks=e.hooks||{};function ra(e,t,n){Fr?Ir.push([e,t,n]):e in na&&na[e].forEach(e=>{e.call(null,r,t,n)})}(e.plugins||[]).forEach(e=>{for(let t in e.hooks)na[t]=(na[t]||[]).concat(e.hooks[t])});let ia=(e,t,n)=>n,$=G({key:null,setSeries:!1,filters:{pub:_t,sub:_t},scales:[S,v[1]?v[1].scale:null],match:[vt,vt,ia],values:[null,null]},I.sync);$.match.length==2&&$.match.push(ia),I.sync=$;let aa=$.key,oa=_r(aa);function sa(e,t,n,r,i,a,o){$.filters.pub(e,t,n,r,i,a,o)&&oa.pub(e,t,n,r,i,a,o)}oa.sub(r);function ca(e,t,n,r,i,a,o){$.filters.sub(e,t,n,r,i,a,o)&&ta[e](null,t,n,r,i,a,o)}r.pub=ca;function la(){oa.unsub(r),Jr.delete(r),at.clear(),Ne(ge,ye,ea),l.remove(),Fe?.remove(),ra(`destroy`)}r.destroy=la;function ua(){ra(`init`,e,t),Ln(t||e.data,!1),j[S]?Vr(S,j[S]):zn(),Kt=Q.show&&(Q.width>0||Q.height>0),Gt=qt=!0,Jt(e.width,e.height)}return v.forEach(pn),y.forEach(En),n?n instanceof HTMLElement?(n.appendChild(l),ua()):n(r,ua):ua(),r}J.assign=G,J.fmtNum=Ze,J.rangeNum=qe,J.rangeLog=Ve,J.rangeAsinh=He,J.orient=vr,J.pxRatio=N,J.join=Rt,J.fmtDate=Zt,J.tzDate=$t,J.sync=_r;{J.addGap=Cr,J.clipGaps=Sr;let e=J.paths={points:Lr};e.linear=Vr,e.stepped=Hr,e.bars=Wr,e.spline=Kr}function di(e){return getComputedStyle(document.documentElement).getPropertyValue(`--${e}`).trim()}function fi(e){matchMedia(`(prefers-color-scheme: dark)`).addEventListener(`change`,e)}let Y=`system-ui, -apple-system, "Segoe UI", Roboto, sans-serif`;function X(e,t){e.hidden=!1;let n=document.createElement(`div`);n.tabIndex=0,n.setAttribute(`role`,`img`),n.setAttribute(`aria-label`,`${t.title}: ${t.values.length} values; the tables have its numbers. Arrow keys move along it.`);let r=document.createElement(`output`);r.setAttribute(`aria-live`,`polite`),e.append(n,r);let i=t.values.length-1,a=e=>{let n=e??i,a=t.values[n];r.textContent=`${t.label(n)}: ${a==null?`not known`:t.format(a)}`},o=new J(mi(t,n.clientWidth||600,a),pi(t),n);a(null),n.addEventListener(`keydown`,e=>Q(e,o,i)),fi(()=>o.redraw()),new ResizeObserver(()=>o.setSize({width:n.clientWidth,height:t.height})).observe(n)}function pi(e){let t=e.values.map((e,t)=>t),n=n=>t.map(()=>e.band?.[n]??null);return[t,n(1),n(0),[...e.values]]}function mi(e,t,n){let r={stroke:()=>di(`soft`),font:`12px ${Y}`,grid:{stroke:()=>di(`line`),width:1},ticks:{show:!1}},i={width:0,points:{show:!1}};return{width:t,height:e.height,legend:{show:!1},cursor:{y:!1,points:{size:9}},scales:{x:{time:!1},y:{range:(e,t,n)=>hi(t,n)}},axes:[{...r,grid:{show:!1},size:28,space:110,incrs:[1,2,5,10,20,50,100,200,500,1e3],values:(t,n)=>n.map(t=>Number.isInteger(t)?e.tick(t):``)},{...r,size:74,space:34,values:(t,n)=>n.map(t=>e.format(t))}],bands:[{series:[1,2],fill:()=>di(`band`)}],series:[{},i,i,{stroke:()=>di(`accent`),width:2,points:{show:e.hasDots,size:7,fill:()=>di(`accent`),width:0}}],hooks:{draw:[t=>Z(t,e)],setCursor:[e=>n(e.cursor.idx)]}}}function hi(e,t){if(!Number.isFinite(e)||!Number.isFinite(t))return[0,1];let n=t-e||Math.abs(t)||1;return[e>t*.6?e-n*.5-Math.abs(t)*.02:Math.min(0,e),t+n*.12]}function Z(e,t){let{ctx:n}=e,r=devicePixelRatio||1,{top:i,height:a}=e.bbox;n.save(),n.lineWidth=2*r,n.strokeStyle=di(`bad`);for(let[i,a]of t.values.entries())a!==null&&t.isFailed(i)&&(n.beginPath(),n.arc(e.valToPos(i,`x`,!0),e.valToPos(a,`y`,!0),4*r,0,2*Math.PI),n.fillStyle=di(`bg`),n.fill(),n.stroke());if(t.changedAt!==null){let o=e.valToPos(t.changedAt-.5,`x`,!0);n.setLineDash([5*r,4*r]),n.beginPath(),n.moveTo(o,i),n.lineTo(o,i+a),n.stroke()}n.restore()}function Q(e,t,n){let r=t.cursor.idx??n,i={ArrowLeft:r-1,ArrowRight:r+1,Home:0,End:n}[e.key];if(e.key===`Escape`&&t.setScale(`x`,{min:0,max:n}),i===void 0)return;e.preventDefault();let a=Math.max(0,Math.min(n,i)),o=t.data[3]?.[a]??0;t.setCursor({left:t.valToPos(a,`x`),top:t.valToPos(o,`y`)})}let gi=[`ran`,`cached`,`failed`,`skipped`];function _i(e,n){e.hidden=!1;let r=E(e,`canvas`,HTMLCanvasElement),i=E(e,`output`,HTMLOutputElement),a=Math.max(4,Math.min(18,Math.floor(420/n.lanes))),o=54+n.lanes*a+22;r.style.height=`${o}px`;let s=new Set(n.path),c={from:0,span:n.wallMs,focus:-1},l=n.starts.map((e,t)=>t).sort((e,t)=>vi(n,e)-vi(n,t)),u=!1,d=()=>{u||(u=!0,requestAnimationFrame(()=>{u=!1,bi(r,n,c,s,a,o)}))},f=e=>{c.focus=e;let r=s.has(e)?`, on the critical path`:``;i.textContent=`${n.names[e]}: ${t(yi(n,e))} from ${t(vi(n,e))} on, ${gi[n.tone[e]??0]}${r}`,d()},p=(e,t)=>{let r=Math.min(n.wallMs,Math.max(n.wallMs/2e3,c.span*e));m(t-(t-c.from)/c.span*r,r)},m=(e,t)=>{c.span=t,c.from=Math.max(0,Math.min(n.wallMs-t,e)),d()},h=e=>c.from+e/r.clientWidth*c.span,g=e=>{let t=Math.floor((e.offsetY-46-8)/a),i=h(e.offsetX),o=2/r.clientWidth*c.span;return n.starts.findIndex((e,r)=>n.lane[r]===t&&e-o<=i&&i<=e+yi(n,r)+o)},_={ArrowRight:()=>y(1),ArrowLeft:()=>y(-1),"+":()=>p(.5,v()),"=":()=>p(.5,v()),"-":()=>p(2,v()),0:()=>m(0,n.wallMs),Escape:()=>m(0,n.wallMs)},v=()=>c.focus<0?c.from+c.span/2:vi(n,c.focus),y=e=>{let t=l.indexOf(c.focus)+e,r=l[Math.max(0,Math.min(l.length-1,t))]??0,i=vi(n,r);(i<c.from||i>c.from+c.span)&&m(i-c.span/4,c.span),f(r)};r.addEventListener(`keydown`,e=>{let t=_[e.key];!t||e.ctrlKey||e.metaKey||(e.preventDefault(),t())});let b=null;r.addEventListener(`pointerdown`,e=>{b=h(e.offsetX)}),addEventListener(`pointerup`,()=>{b=null}),r.addEventListener(`pointermove`,e=>{if(b!==null&&c.span<n.wallMs){m(c.from+b-h(e.offsetX),c.span);return}let t=g(e);t>=0&&t!==c.focus&&f(t)}),r.addEventListener(`wheel`,e=>{(e.ctrlKey||e.metaKey||e.shiftKey)&&(e.preventDefault(),p(e.deltaY>0||e.deltaX>0?1.25:.8,h(e.offsetX)))},{passive:!1}),fi(d),new ResizeObserver(d).observe(r),d()}function vi(e,t){return e.starts[t]??0}function yi(e,t){return e.durations[t]??0}function bi(e,t,n,r,i,a){let o=e.clientWidth,s=devicePixelRatio||1;e.width=Math.round(o*s),e.height=Math.round(a*s);let c=e.getContext(`2d`);if(!c||o===0)return;c.scale(s,s);let l=e=>(e-n.from)/n.span*o;Ci(c,t,l),c.font=`11px ${Y}`,c.textBaseline=`middle`;let u={fills:[`accent`,`hit`,`bad`,`line`].map(di),hot:di(`hot`),focus:di(`text`),label:di(`bg`)};for(let e=0;e<t.starts.length;e++){let a=l(vi(t,e)),s=Math.max(.6,yi(t,e)/n.span*o);if(a>o||a+s<0)continue;let d=54+(t.lane[e]??0)*i,f=e===n.focus;xi(c,t,e,{left:a,top:d,size:s,height:i,isHot:r.has(e),isFocus:f,room:Math.min(s,o)},u)}wi(c,n,o,a)}function xi(e,t,n,r,i){let a=t.tone[n]??0;e.fillStyle=r.isHot&&a===0?i.hot:i.fills[a]??``,e.fillRect(r.left,r.top,Math.max(.6,r.size-.5),r.height-1),(r.isHot||r.isFocus)&&(e.strokeStyle=r.isFocus?i.focus:i.hot,e.lineWidth=r.isFocus?2:1,e.strokeRect(r.left+.5,r.top+.5,Math.max(1,r.size-1.5),r.height-2)),r.height<14||r.size<=40||(e.fillStyle=gi[a]===`ran`||gi[a]===`failed`?i.label:i.focus,Si(e,t.names[n]??``,Math.max(0,r.left)+4,r.top+r.height/2,r.room-8))}function Si(e,t,n,r,i){let a=Math.floor(i/6.2);a<4||e.fillText(t.length<=a?t:`…${t.slice(1-a)}`,n,r)}function Ci(e,t,n){let{parallelism:r,wallMs:i}=t,a=r.reduce((e,t)=>Math.max(e,t),1),o=i/r.length;e.fillStyle=di(`band`),e.strokeStyle=di(`accent`),e.lineWidth=1,e.beginPath(),e.moveTo(n(0),46);for(let[t,i]of r.entries()){let r=46-i/a*32;e.lineTo(n(t*o),r),e.lineTo(n((t+1)*o),r)}e.lineTo(n(i),46),e.fill(),e.stroke(),e.fillStyle=di(`soft`),e.font=`11px ${Y}`,e.textBaseline=`top`,e.textAlign=`left`,e.fillText(`${Math.round(a*10)/10} at once`,2,0)}function wi(e,n,r,i){e.fillStyle=di(`soft`),e.textBaseline=`alphabetic`;let a=r<500?2:4;for(let o=0;o<=a;o++)e.textAlign=o===0?`left`:o===a?`right`:`center`,e.fillText(t(n.from+n.span*o/a),r*o/a,i-6);e.textAlign=`left`}let Ti=JSON.parse(document.getElementById(`data`)?.textContent??`{}`);Ei(`[data-table]`,e=>{let t=Ti.tables[e.dataset.table??``];t&&x(e,t)}),Ei(`[data-trend]`,e=>{let t=Ti.trend?.series.find(({key:t})=>t===e.dataset.trend);t&&Ti.trend&&Di(e,t,Ti.trend)}),Ei(`[data-health]`,e=>{let t=Ti.health[Number(e.dataset.health)];t&&Oi(e,t)}),Ei(`.timeline`,e=>{Ti.timeline&&_i(e,Ti.timeline)}),Ei(`.compare`,e=>{Ti.trend&&h(e,Ti.trend)}),Ei(`.flame`,e=>{E(e,`.tools`,HTMLElement).hidden=!1,O({svg:E(e,`svg`,SVGSVGElement),details:E(e,`output`,HTMLOutputElement),search:E(e,`input`,HTMLInputElement)})});function Ei(e,t){for(let n of document.querySelectorAll(e))try{t(n)}catch{}}function Di(e,t,n){let r=e=>n.builds[e];X(e,{title:t.title,values:t.values,format:e=>f(t.format,e),label:e=>`${r(e)?.label??``}, ${r(e)?.result??``}`,tick:e=>c(r(e)?.timeMs??null).slice(0,10),band:t.band,changedAt:t.changedAt,isFailed:e=>!/^(success|unknown)$/.test(r(e)?.result??`unknown`),height:t.key===`duration`?260:180,hasDots:t.values.length<=200})}function Oi(e,{title:t,unit:n,samples:r}){let i=e=>`${Math.round(100*e/(r.length-1))} % of the time`;X(e,{title:t,values:r,format:e=>s(e,n),label:i,tick:e=>i(e).replace(` of the time`,``),band:null,changedAt:null,isFailed:()=>!1,height:150,hasDots:!1})}})();';
+const reportScript = '/*! Holds uPlot.\nThe MIT License (MIT)\n\nCopyright (c) 2022 Leon Sorokin\n\nPermission is hereby granted, free of charge, to any person obtaining a copy\nof this software and associated documentation files (the "Software"), to deal\nin the Software without restriction, including without limitation the rights\nto use, copy, modify, merge, publish, distribute, sublicense, and/or sell\ncopies of the Software, and to permit persons to whom the Software is\nfurnished to do so, subject to the following conditions:\n\nThe above copyright notice and this permission notice shall be included in\nall copies or substantial portions of the Software.\n\nTHE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR\nIMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY,\nFITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE\nAUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER\nLIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM,\nOUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN\nTHE SOFTWARE.\n*/\n(function(){function e(e){return e!==null&&Number.isFinite(e)}function t(n){if(!e(n))return`—`;if(n<0)return`−${t(-n)}`;if(n<9.995)return`${c(n.toFixed(2))} ms`;if(n<999.5)return`${Math.round(n)} ms`;if(n<9995)return`${c((n/1e3).toFixed(2))} s`;if(n<59950)return`${c((n/1e3).toFixed(1))} s`;let r=Math.round(n/1e3);if(r<3600)return`${Math.floor(r/60)} m ${r%60} s`;let i=Math.round(n/6e4);return`${l(Math.floor(i/60))} h ${i%60} m`}function n(t){if(!e(t))return`—`;if(t<0)return`−${n(-t)}`;if(t>0&&t<1e-6)return`<$0.000001`;if(t>0&&t<.1)return`$${c(Number(t.toPrecision(3)).toFixed(8))}`;let r=t.toFixed(2);return`$${l(Math.trunc(Number(r)))}${r.slice(r.indexOf(`.`))}`}function r(t){if(!e(t))return`—`;if(t<0)return`−${r(-t)}`;let n=t*100;if(n>0&&n<.05)return`<0.1 %`;if(n>99.949&&n<100)return`>99.9 %`;let i=+(n<9.95||n>=99.5&&n<100);return`${l(c(n.toFixed(i)))} %`}function i(t){return e(t)?t>=9?`×${l(c((t+1).toFixed(+(t<99))))}`:t>0?`+${r(t)}`:r(t):`—`}function a(t){return e(t)?l(c(t.toFixed(2))):`—`}function o(t){if(!e(t))return`—`;let n=[`B`,`KiB`,`MiB`,`GiB`,`TiB`],r=t,i=0;for(;Math.abs(r)>=1023.95&&i<n.length-1;)r/=1024,i++;return`${c(r.toFixed(i===0?0:1))} ${n[i]}`}function s(t){return!e(t)||Math.abs(t)>864e13?`—`:`${new Date(t).toISOString().slice(0,16).replace(`T`,` `)} UTC`}function c(e){return e.includes(`.`)?e.replace(/\\.?0+$/,``):e}function l(e){let[t=``,n]=String(e).split(`.`);if(t.includes(`e`))return String(e);let r=t.replace(/\\B(?=(\\d{3})+$)/g,`,`);return n===void 0?r:`${r}.${n}`}let u={duration:t,money:n,count:a,percent:r,change:i,time:s};function d(e,n){return n===null?``:Array.isArray(n)?n.map(e=>t(e)).join(` to `):e===`name`||e===`word`||e===`band`||typeof n!=`number`?String(n):u[e](n)}function f(e,t){let n=e.values[t]??null;return e.words===void 0||typeof n!=`number`?n:e.words[n]??null}function p(e){return e===`name`?`name`:e===`word`?``:`n`}let m=e=>`${o(e)}/s`,h=e=>a(Math.round(e)),g=[{name:`CPU`,show:r,read:e=>e.cpuRatio},{name:`Memory`,show:o,read:e=>e.memoryUsedBytes},{name:`Memory in use`,show:r,read:e=>e.memoryUsedBytes/e.memoryTotalBytes},{name:`Disk, read`,show:m,read:e=>e.diskReadBytesPerSecond},{name:`Disk, written`,show:m,read:e=>e.diskWriteBytesPerSecond},{name:`Network, received`,show:m,read:e=>e.networkReceivedBytesPerSecond},{name:`Network, sent`,show:m,read:e=>e.networkSentBytesPerSecond},{name:`Processes`,show:h,read:e=>e.processes},{name:`Tasks at work`,show:h,read:e=>e.workers}];function _(e,t){let[n,r]=e.querySelectorAll(`select`),i=e.querySelector(`tbody`);if(!n||!r||!i)return;let a=t.builds.length-1;v(n,t,a-1),v(r,t,a);let o=()=>i.replaceChildren(...y(t,Number(n.value),Number(r.value)).map(x));n.addEventListener(`change`,o),r.addEventListener(`change`,o),e.hidden=!1,o()}function v(e,t,n){let r=t.builds.length-1,i=t.builds.map(({label:e},t)=>new Option(t===r?`This build, ${e}`:e,String(t),!1,t===n));e.replaceChildren(...i.reverse())}function y(e,t,n){let[r,i]=[e.builds[t],e.builds[n]];if(!r||!i)return[];let a=(e,t)=>{let n=t(r)===t(i);return[e,t(r),t(i),n?`same`:`differs`]};return[[`Started`,d(`time`,r.timeMs),d(`time`,i.timeMs),``],a(`Commit`,e=>e.commit),a(`Result`,e=>e.complete?e.result:`${e.result}, incomplete`),a(`Runner`,e=>e.runner),...e.series.map(({title:e,format:r,values:i})=>{let[a,o]=[i[t]??null,i[n]??null];return[e,d(r,a),d(r,o),b(r,a,o)]})]}function b(e,t,n){return t===null||n===null?``:t===n?`same`:e===`percent`?`${n>t?`+`:`−`}${(Math.abs(n-t)*100).toFixed(1)} points`:t===0?``:i(n/t-1)}function x(e){let t=document.createElement(`tr`);for(let[n,r]of e.entries()){let e=document.createElement(n===0?`th`:`td`);n===0?e.setAttribute(`scope`,`row`):e.className=`n`,e.textContent=r,t.append(e)}return t}function S(e,t,n){let r=n?-1:1,i=new Map(e.map(e=>[e,C(f(t,e))]));return[...e].sort((e,t)=>{let n=i.get(e)??null,a=i.get(t)??null;return n===a?e-t:n===null||n===``?1:a===null||a===``?-1:(n<a?-1:1)*r})}function C(e){return Array.isArray(e)?e[1]??null:e}function w(e,t){let n=k(e,`.scroll`,HTMLElement),r=k(e,`table`,HTMLTableElement),i=r.tBodies[0],a=k(e,`input`,HTMLInputElement),o=k(e,`output`,HTMLOutputElement),s=[...r.querySelectorAll(`th`)],c=[...e.querySelectorAll(`.views button`)];if(!i)return;let l=t.columns[0]?.values.length??0,u=t.columns.filter(({format:e})=>e===`name`||e===`word`),d=null,[m]=t.views,h={rows:[],sortBy:m?.sortBy??0,descending:m?.descending??!1,view:m},g=(e,n)=>{let r=h.rows.slice(e,n).map((n,r)=>T(t,n,e+r));i.replaceChildren(O(e),...r,O(h.rows.length-n))},_=-1,v=()=>{let e=n.clientHeight||600,t=Math.max(0,Math.floor(n.scrollTop/33/12)*12-12);t!==_&&(_=t,g(t,Math.min(h.rows.length,t+Math.ceil(e/33)+36)))},y=()=>{let e=a.value.toLowerCase().split(/\\s+/).filter(Boolean);d??=Array.from({length:l},(e,t)=>u.map(e=>String(f(e,t)??``)).join(` `).toLowerCase());let i=d,p=h.view?.rows??Array.from({length:l},(e,t)=>t),m=e.length===0?p:p.filter(t=>e.every(e=>i[t]?.includes(e))),g=t.columns[h.sortBy];h.rows=g?S(m,g,h.descending):[...m];for(let[e,t]of s.entries()){let n=h.descending?`descending`:`ascending`;t.setAttribute(`aria-sort`,e===h.sortBy?n:`none`)}for(let[e,n]of c.entries())n.setAttribute(`aria-pressed`,String(t.views[e]===h.view));r.setAttribute(`aria-rowcount`,String(h.rows.length+1)),o.textContent=`${h.rows.length} of ${l} ${t.noun}${l===1?``:`s`}`,n.scrollTop=0,_=-1,v()};for(let[e,n]of s.entries())n.querySelector(`button`)?.addEventListener(`click`,()=>{let n=p(t.columns[e]?.format??`name`)!==`n`;h.descending=e===h.sortBy?!h.descending:!n,h.sortBy=e,y()});for(let[e,n]of c.entries())n.addEventListener(`click`,()=>{h.view=t.views[e],h.sortBy=h.view?.sortBy??0,h.descending=h.view?.descending??!1,y()});a.addEventListener(`input`,y),n.addEventListener(`scroll`,v,{passive:!0}),addEventListener(`beforeprint`,()=>g(0,Math.min(300,h.rows.length))),addEventListener(`afterprint`,()=>{_=-1,v()}),e.closest(`details`)?.addEventListener(`toggle`,()=>{_=-1,v()}),e.classList.add(`live`),k(e,`.tools`,HTMLElement).hidden=!1,y()}function T(e,t,n){let r=document.createElement(`tr`);r.setAttribute(`aria-rowindex`,String(n+2));for(let n of e.columns)r.append(E(n,t));return r}function E(e,t){let n=document.createElement(`td`),r=d(e.format,f(e,t));return n.textContent=r,n.className=p(e.format),e.format===`name`&&(n.title=r),/^(failure|error|timeout)$/.test(r)&&n.classList.add(`bad`),e.format===`change`&&D(n,e.values[t]),n}function D(e,t){typeof t!=`number`||Math.abs(t)<=.05||e.classList.add(t>0?`bad`:`good`)}function O(e){let t=document.createElement(`tr`);return t.className=`space`,t.setAttribute(`aria-hidden`,`true`),t.style.height=`${Math.max(0,e)*33}px`,t}function k(e,t,n){let r=e.querySelector(t);if(r instanceof n)return r;throw Error(`the page has no ${t}`)}let ee=2e-6;function A({svg:e,details:t,search:n}){let r=j(e),i=r[0];if(!i)return;let a=t.textContent??``,o=e.getAttribute(`height`)??``,s=i,c=i,l=()=>{let t=e.clientWidth||e.getBoundingClientRect().width||1200;e.setAttribute(`viewBox`,`0 0 ${t} ${o}`);for(let e of r)ne(e,s,t)},u=e=>{c.group.classList.remove(`at`),c=e,c.group.classList.add(`at`),t.textContent=e.words},d=e=>{s=e,l(),u(e)},f=()=>{let e=n.value.trim().toLowerCase(),i=r.filter(t=>e!==``&&t.name.toLowerCase().includes(e)),o=new Set(i);for(let t of r)t.group.classList.toggle(`dim`,e!==``&&!o.has(t));let s=i.filter(e=>!i.some(t=>te(t,e))).reduce((e,{w:t})=>e+t,0),c=Math.round(s*1e3)/10;t.textContent=e===``?a:`${i.length} of ${r.length} frames, ${c} % of the work`};for(let e of r)e.group.addEventListener(`click`,()=>d(e)),e.group.addEventListener(`pointerenter`,()=>{t.textContent=e.words});e.addEventListener(`keydown`,e=>{let t=re(e.key,c,s,r);t!==null&&(e.preventDefault(),e.key===`Enter`||e.key===` `||e.key===`Escape`?d(t):u(t))}),n.addEventListener(`input`,f),addEventListener(`resize`,l),l()}function j(e){return[...e.querySelectorAll(`g.f`)].flatMap(e=>{let[t,n,r]=e.children;if(!(n instanceof SVGRectElement&&r instanceof SVGTextElement))return[];let[i=``,a=``]=(t?.textContent??``).split(`\n`),{x:o,w:s,d:c}=e.dataset;return[{group:e,rect:n,label:r,name:i,words:`${i}: ${a}`,x:Number(o),w:Number(s),d:Number(c)}]})}function te(e,t){return e.d<t.d&&e.x<=t.x+ee&&t.x+t.w<=e.x+e.w+ee}function ne(e,t,n){let r=te(e,t),i=r?0:(e.x-t.x)/t.w*n,a=r?n:e.w/t.w*n,o=r||e===t||te(t,e);if(e.group.style.display=o&&a>=.2?``:`none`,e.group.classList.toggle(`above`,r),!o)return;e.rect.setAttribute(`x`,i.toFixed(1)),e.rect.setAttribute(`width`,Math.max(.5,a-1).toFixed(1)),e.label.setAttribute(`x`,(i+4).toFixed(1));let s=Math.floor((a-8)/7.3);e.label.textContent=s<3?``:s<e.name.length?`${e.name.slice(0,s-1)}…`:e.name}function re(e,t,n,r){let i=e=>r.filter(t=>t.d===e&&t.group.style.display!==`none`),a=e=>r.find(t=>t.d===e.d-1&&te(t,e));switch(e){case`Enter`:case` `:return t;case`Escape`:return a(n)??n;case`ArrowDown`:return i(t.d+1).find(e=>te(t,e))??null;case`ArrowUp`:return a(t)??null;case`ArrowRight`:return i(t.d).find(e=>e.x>t.x)??null;case`ArrowLeft`:return i(t.d).findLast(e=>e.x<t.x)??null;case`Home`:return r[0]??null;default:return null}}let ie=`u-off`,ae=`u-label`,oe=`width`,se=`height`,ce=`bottom`,le=`left`,ue=`right`,M=`#000`,de=`#0000`,fe=`mousemove`,pe=`mousedown`,me=`mouseup`,he=`mouseenter`,ge=`mouseleave`,_e=`dblclick`,ve=`change`,ye=`dppxchange`,N=typeof window<`u`,be=N?document:null,xe=N?window:null,P,F;function Se(){let e=devicePixelRatio;P!=e&&(P=e,F&&Ie(ve,F,Se),F=matchMedia(`(min-resolution: ${P-.001}dppx) and (max-resolution: ${P+.001}dppx)`),Fe(ve,F,Se),xe.dispatchEvent(new CustomEvent(ye)))}function Ce(e,t){if(t!=null){let n=e.classList;!n.contains(t)&&n.add(t)}}function we(e,t){let n=e.classList;n.contains(t)&&n.remove(t)}function I(e,t,n){e.style[t]=n+`px`}function Te(e,t,n,r){let i=be.createElement(e);return t!=null&&Ce(i,t),n?.insertBefore(i,r),i}function Ee(e,t){return Te(`div`,e,t)}let De=/* @__PURE__ */ new WeakMap;function Oe(e,t,n,r,i){let a=`translate(`+t+`px,`+n+`px)`;a!=De.get(e)&&(e.style.transform=a,De.set(e,a),t<0||n<0||t>r||n>i?Ce(e,ie):we(e,ie))}let ke=/* @__PURE__ */ new WeakMap;function Ae(e,t,n){let r=t+n;r!=ke.get(e)&&(ke.set(e,r),e.style.background=t,e.style.borderColor=n)}let je=/* @__PURE__ */ new WeakMap;function Me(e,t,n,r){let i=t+``+n;i!=je.get(e)&&(je.set(e,i),e.style.height=n+`px`,e.style.width=t+`px`,e.style.marginLeft=r?-t/2+`px`:0,e.style.marginTop=r?-n/2+`px`:0)}let Ne={passive:!0},Pe={...Ne,capture:!0};function Fe(e,t,n,r){t.addEventListener(e,n,r?Pe:Ne)}function Ie(e,t,n,r){t.removeEventListener(e,n,Ne)}N&&Se();function Le(e,t,n,r){let i;n||=0,r||=t.length-1;let a=r<=2147483647;for(;r-n>1;)i=a?n+r>>1:nt((n+r)/2),t[i]<e?n=i:r=i;return e-t[n]<=t[r]-e?n:r}function Re(e){return(t,n,r)=>{let i=-1,a=-1;for(let a=n;a<=r;a++)if(e(t[a])){i=a;break}for(let i=r;i>=n;i--)if(e(t[i])){a=i;break}return[i,a]}}let ze=e=>e!=null,Be=e=>e!=null&&e>0,Ve=Re(ze),He=Re(Be);function Ue(e,t,n,r=0,i=!1){let a=i?He:Ve,o=i?Be:ze;[t,n]=a(e,t,n);let s=e[t],c=e[t];if(t>-1){if(r==1)s=e[t],c=e[n];else if(r==-1)s=e[n],c=e[t];else for(let r=t;r<=n;r++){let t=e[r];o(t)&&(t<s?s=t:t>c&&(c=t))}}return[s??V,c??-V]}function We(e,t,n,r){let i=st(e),a=st(t);e==t&&(i==-1?(e*=n,t/=n):(e/=n,t*=n));let o=n==10?ct:lt,s=i==1?nt:rt,c=a==1?rt:nt,l=s(o(z(e))),u=c(o(z(t))),d=ot(n,l),f=ot(n,u);return n==10&&(l<0&&(d=G(d,-l)),u<0&&(f=G(f,-u))),r||n==2?(e=d*i,t=f*a):(e=Ct(e,d),t=St(t,f)),[e,t]}function Ge(e,t,n,r){let i=We(e,t,n,r);return e==0&&(i[0]=0),t==0&&(i[1]=0),i}let Ke=.1,qe={mode:3,pad:Ke},Je={pad:0,soft:null,mode:0},Ye={min:Je,max:Je};function Xe(e,t,n,r){return Pt(n)?Qe(e,t,n):(Je.pad=n,Je.soft=r?0:null,Je.mode=r?3:0,Qe(e,t,Ye))}function L(e,t){return e??t}function Ze(e,t,n){for(t=L(t,0),n=L(n,e.length-1);t<=n;){if(e[t]!=null)return!0;t++}return!1}function Qe(e,t,n){let r=n.min,i=n.max,a=L(r.pad,0),o=L(i.pad,0),s=L(r.hard,-V),c=L(i.hard,V),l=L(r.soft,V),u=L(i.soft,-V),d=L(r.mode,0),f=L(i.mode,0),p=t-e,m=ct(p),h=at(z(e),z(t)),g=ct(h),_=z(g-m);(p<1e-24||_>10)&&(p=0,(e==0||t==0)&&(p=1e-24,d==2&&l!=V&&(a=0),f==2&&u!=-V&&(o=0)));let v=p||h||1e3,y=ct(v),b=ot(10,nt(y)),x=G(Ct(e-v*(p==0?e==0?.1:1:a),b/10),24),S=e>=l&&(d==1||d==3&&x<=l||d==2&&x>=l)?l:V,C=at(s,x<S&&e>=S?S:it(S,x)),w=G(St(t+v*(p==0?t==0?.1:1:o),b/10),24),T=t<=u&&(f==1||f==3&&w>=u||f==2&&w<=u)?u:-V,E=it(c,w>T&&t<=T?T:at(T,w));return C==E&&C==0&&(E=100),[C,E]}let $e=new Intl.NumberFormat(`en-US`),et=e=>$e.format(e),R=Math,tt=R.PI,z=R.abs,nt=R.floor,B=R.round,rt=R.ceil,it=R.min,at=R.max,ot=R.pow,st=R.sign,ct=R.log10,lt=R.log2,ut=(e,t=1)=>R.sinh(e)*t,dt=(e,t=1)=>R.asinh(e/t),V=1/0;function H(e){return(ct((e^e>>31)-(e>>31))|0)+1}function ft(e,t,n){return it(at(e,t),n)}function pt(e){return typeof e==`function`}function U(e){return pt(e)?e:()=>e}let W=()=>{},mt=e=>e,ht=(e,t)=>t,gt=e=>null,_t=e=>!0,vt=(e,t)=>e==t,yt=/\\.\\d*?(?=9{6,}|0{6,})/gm,bt=e=>{if(jt(e)||wt.has(e))return e;let t=`${e}`,n=t.match(yt);if(n==null)return e;let r=n[0].length-1;if(t.indexOf(`e-`)!=-1){let[e,n]=t.split(`e`);return+`${bt(e)}e${n}`}return G(e,r)};function xt(e,t){return bt(G(bt(e/t))*t)}function St(e,t){return bt(rt(bt(e/t))*t)}function Ct(e,t){return bt(nt(bt(e/t))*t)}function G(e,t=0){if(jt(e))return e;let n=10**t,r=e*n*(1+2**-52);return B(r)/n}let wt=/* @__PURE__ */ new Map;function Tt(e){return((``+e).split(`.`)[1]||``).length}function Et(e,t,n,r){let i=[],a=r.map(Tt);for(let o=t;o<n;o++){let t=z(o),n=G(ot(e,o),t);for(let s=0;s<r.length;s++){let c=e==10?+`${r[s]}e${o}`:r[s]*n,l=(o>=0?0:t)+(o>=a[s]?0:a[s]),u=e==10?c:G(c,l);i.push(u),wt.set(u,l)}}return i}let Dt={},Ot=[],kt=[null,null],At=Array.isArray,jt=Number.isInteger,Mt=e=>e===void 0;function Nt(e){return typeof e==`string`}function Pt(e){let t=!1;if(e!=null){let n=e.constructor;t=n==null||n==Object}return t}function Ft(e){return typeof e==`object`&&!!e}let It=Object.getPrototypeOf(Uint8Array),Lt=`__proto__`;function Rt(e,t=Pt){let n;if(At(e)){let r=e.find(e=>e!=null);if(At(r)||t(r)){n=Array(e.length);for(let r=0;r<e.length;r++)n[r]=Rt(e[r],t)}else n=e.slice()}else if(e instanceof It)n=e.slice();else if(t(e)){n={};for(let r in e)r!=Lt&&(n[r]=Rt(e[r],t))}else n=e;return n}function K(e){let t=arguments;for(let n=1;n<t.length;n++){let r=t[n];for(let t in r)t!=Lt&&(Pt(e[t])?K(e[t],Rt(r[t])):e[t]=Rt(r[t]))}return e}function zt(e,t,n){for(let r=0,i,a=-1;r<t.length;r++){let o=t[r];if(o>a){for(i=o-1;i>=0&&e[i]==null;)e[i--]=null;for(i=o+1;i<n&&e[i]==null;)e[a=i++]=null}}}function Bt(e,t){if(Ut(e)){let t=e[0].slice();for(let n=1;n<e.length;n++)t.push(...e[n].slice(1));return Wt(t[0])||(t=Ht(t)),t}let n=/* @__PURE__ */ new Set;for(let t=0;t<e.length;t++){let r=e[t][0],i=r.length;for(let e=0;e<i;e++)n.add(r[e])}let r=[Array.from(n).sort((e,t)=>e-t)],i=r[0].length,a=/* @__PURE__ */ new Map;for(let e=0;e<i;e++)a.set(r[0][e],e);for(let n=0;n<e.length;n++){let o=e[n],s=o[0];for(let e=1;e<o.length;e++){let c=o[e],l=Array(i).fill(void 0),u=t?t[n][e]:1,d=[];for(let e=0;e<c.length;e++){let t=c[e],n=a.get(s[e]);t===null?u!=0&&(l[n]=t,u==2&&d.push(n)):l[n]=t}zt(l,d,i),r.push(l)}}return r}let Vt=typeof queueMicrotask>`u`?e=>Promise.resolve().then(e):queueMicrotask;function Ht(e){let t=e[0],n=t.length,r=Array(n);for(let e=0;e<r.length;e++)r[e]=e;r.sort((e,n)=>t[e]-t[n]);let i=[];for(let t=0;t<e.length;t++){let a=e[t],o=Array(n);for(let e=0;e<n;e++)o[e]=a[r[e]];i.push(o)}return i}function Ut(e){let t=e[0][0],n=t.length;for(let r=1;r<e.length;r++){let i=e[r][0];if(i.length!=n)return!1;if(i!=t){for(let e=0;e<n;e++)if(i[e]!=t[e])return!1}}return!0}function Wt(e,t=100){let n=e.length;if(n<=1)return!0;let r=0,i=n-1;for(;r<=i&&e[r]==null;)r++;for(;i>=r&&e[i]==null;)i--;if(i<=r)return!0;let a=at(1,nt((i-r+1)/t));for(let t=e[r],n=r+a;n<=i;n+=a){let r=e[n];if(r!=null){if(r<=t)return!1;t=r}}return!0}let Gt=[`January`,`February`,`March`,`April`,`May`,`June`,`July`,`August`,`September`,`October`,`November`,`December`],Kt=[`Sunday`,`Monday`,`Tuesday`,`Wednesday`,`Thursday`,`Friday`,`Saturday`];function qt(e){return e.slice(0,3)}let Jt=Kt.map(qt),Yt={MMMM:Gt,MMM:Gt.map(qt),WWWW:Kt,WWW:Jt};function Xt(e){return(e<10?`0`:``)+e}function Zt(e){return(e<10?`00`:e<100?`0`:``)+e}let Qt={YYYY:e=>e.getFullYear(),YY:e=>(e.getFullYear()+``).slice(2),MMMM:(e,t)=>t.MMMM[e.getMonth()],MMM:(e,t)=>t.MMM[e.getMonth()],MM:e=>Xt(e.getMonth()+1),M:e=>e.getMonth()+1,DD:e=>Xt(e.getDate()),D:e=>e.getDate(),WWWW:(e,t)=>t.WWWW[e.getDay()],WWW:(e,t)=>t.WWW[e.getDay()],HH:e=>Xt(e.getHours()),H:e=>e.getHours(),h:e=>{let t=e.getHours();return t==0?12:t>12?t-12:t},AA:e=>e.getHours()>=12?`PM`:`AM`,aa:e=>e.getHours()>=12?`pm`:`am`,a:e=>e.getHours()>=12?`p`:`a`,mm:e=>Xt(e.getMinutes()),m:e=>e.getMinutes(),ss:e=>Xt(e.getSeconds()),s:e=>e.getSeconds(),fff:e=>Zt(e.getMilliseconds())};function $t(e,t){t||=Yt;let n=[],r=/\\{([a-z]+)\\}|[^{]+/gi,i;for(;i=r.exec(e);)n.push(i[0][0]==`{`?Qt[i[1]]:i[0]);return e=>{let r=``;for(let i=0;i<n.length;i++)r+=typeof n[i]==`string`?n[i]:n[i](e,t);return r}}let en=new Intl.DateTimeFormat().resolvedOptions().timeZone;function tn(e,t){let n;return t==`UTC`||t==`Etc/UTC`?n=/* @__PURE__ */ new Date(+e+e.getTimezoneOffset()*6e4):t==en?n=e:(n=new Date(e.toLocaleString(`en-US`,{timeZone:t})),n.setMilliseconds(e.getMilliseconds())),n}let nn=e=>e%1==0,rn=[1,2,2.5,5],an=Et(10,-32,0,rn),on=Et(10,0,32,rn),sn=on.filter(nn),cn=an.concat(on),ln=`{YYYY}`,un=`\n`+ln,dn=`{M}/{D}`,fn=`\n`+dn,pn=fn+`/{YY}`,mn=`{aa}`,hn=`{h}:{mm}`+mn,gn=`\n`+hn,_n=`:{ss}`;function vn(e){let t=e*1e3,n=t*60,r=n*60,i=r*24,a=i*30,o=i*365,s=(e==1?Et(10,0,3,rn).filter(nn):Et(10,-3,0,rn)).concat([t,t*5,t*10,t*15,t*30,n,n*5,n*10,n*15,n*30,r,r*2,r*3,r*4,r*6,r*8,r*12,i,i*2,i*3,i*4,i*5,i*6,i*7,i*8,i*9,i*10,i*15,a,a*2,a*3,a*4,a*6,o,o*2,o*5,o*10,o*25,o*50,o*100]),c=[[o,ln,null,null,null,null,null,null,1],[i*28,`{MMM}`,un,null,null,null,null,null,1],[i,dn,un,null,null,null,null,null,1],[r,`{h}`+mn,pn,null,fn,null,null,null,1],[n,hn,pn,null,fn,null,null,null,1],[t,_n,pn+` `+hn,null,fn+` `+hn,null,gn,null,1],[e,_n+`.{fff}`,pn+` `+hn,null,fn+` `+hn,null,gn,null,1]];function l(t){return(s,c,l,u,d,f)=>{let p=[],m=d>=o,h=d>=a&&d<o,g=t(l),_=G(g*e,3),v=On(g.getFullYear(),m?0:g.getMonth(),h||m?1:g.getDate()),y=G(v*e,3);if(h||m){let n=h?d/a:0,r=m?d/o:0,i=_==y?_:G(On(v.getFullYear()+r,v.getMonth()+n,1)*e,3),s=new Date(B(i/e)),c=s.getFullYear(),l=s.getMonth();for(let a=0;i<=u;a++){let o=On(c+r*a,l+n*a,1),s=o-t(G(o*e,3));i=G((+o+s)*e,3),i<=u&&p.push(i)}}else{let a=d>=i?i:d,o=y+(nt(l)-nt(_))+St(_-y,a);p.push(o);let m=t(o),h=m.getHours()+m.getMinutes()/n+m.getSeconds()/r,g=d/r,v=f/s.axes[c]._space;for(;o=G(o+d,e==1?0:3),!(o>u);)if(g>1){let e=nt(G(h+g,6))%24,n=t(o).getHours()-e;n>1&&(n=-1),o-=n*r,h=(h+g)%24;let i=p[p.length-1];G((o-i)/d,3)*v>=.7&&p.push(o)}else p.push(o)}return p}}return[s,c,l]}let[yn,bn,xn]=vn(1),[Sn,Cn,wn]=vn(.001);Et(2,-53,53,[1]);function Tn(e,t){return e.map(e=>e.map((n,r)=>r==0||r==8||n==null?n:t(r==1||e[8]==0?n:e[1]+n)))}function En(e,t){return(n,r,i,a,o)=>{let s=t.find(e=>o>=e[0])||t[t.length-1],c,l,u,d,f,p;return r.map(t=>{let n=e(t),r=n.getFullYear(),i=n.getMonth(),a=n.getDate(),o=n.getHours(),m=n.getMinutes(),h=n.getSeconds(),g=r!=c&&s[2]||i!=l&&s[3]||a!=u&&s[4]||o!=d&&s[5]||m!=f&&s[6]||h!=p&&s[7]||s[1];return c=r,l=i,u=a,d=o,f=m,p=h,g(n)})}}function Dn(e,t){let n=$t(t);return(t,r,i,a,o)=>r.map(t=>n(e(t)))}function On(e,t,n){return new Date(e,t,n)}function kn(e,t){return t(e)}function An(e,t){return(n,r,i,a)=>a==null?`--`:t(e(r))}function jn(e,t){let n=e.series[t];return n.width?n.stroke(e,t):n.points.width?n.points.stroke(e,t):null}function q(e,t){return e.series[t].fill(e,t)}let Mn={show:!0,live:!0,isolate:!1,mount:W,markers:{show:!0,width:2,stroke:jn,fill:q,dash:`solid`},idx:null,idxs:null,values:[]};function Nn(e,t){let n=e.cursor.points,r=Ee(),i=n.size(e,t);I(r,oe,i),I(r,se,i);let a=i/-2;I(r,`marginLeft`,a),I(r,`marginTop`,a);let o=n.width(e,t,i);return o&&I(r,`borderWidth`,o),r}function Pn(e,t){let n=e.series[t].points;return n._fill||n._stroke}function Fn(e,t){let n=e.series[t].points;return n._stroke||n._fill}function In(e,t){return e.series[t].points.size}let Ln=[0,0];function Rn(e,t,n){return Ln[0]=t,Ln[1]=n,Ln}function zn(e,t,n,r=!0){return e=>{e.button!=0||r&&e.target!=t||n(e)}}function Bn(e,t,n,r=!0){return e=>{r&&e.target!=t||n(e)}}let Vn={show:!0,x:!0,y:!0,lock:!1,move:Rn,points:{one:!1,show:Nn,size:In,width:0,stroke:Fn,fill:Pn},bind:{mousedown:zn,mouseup:zn,click:zn,dblclick:zn,mousemove:Bn,mouseleave:Bn,mouseenter:Bn},drag:{setScale:!0,x:!0,y:!1,dist:0,uni:null,click:(e,t)=>{t.stopPropagation(),t.stopImmediatePropagation()},_x:!1,_y:!1},focus:{dist:(e,t,n,r,i)=>r-i,prox:-1,bias:0},hover:{skip:[void 0],prox:null,bias:0},left:-10,top:-10,idx:null,dataIdx:null,idxs:null,event:null},Hn={show:!0,stroke:`rgba(0,0,0,0.07)`,width:2},Un=K({},Hn,{filter:ht}),Wn=K({},Un,{size:10}),Gn=K({},Hn,{show:!1}),Kn=`12px system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, "Noto Sans", sans-serif, "Apple Color Emoji", "Segoe UI Emoji", "Segoe UI Symbol", "Noto Color Emoji"`,qn=`bold `+Kn,Jn=1.5,Yn={show:!0,scale:`x`,stroke:M,space:50,gap:5,alignTo:1,size:50,labelGap:0,labelSize:30,labelFont:qn,side:2,grid:Un,ticks:Wn,border:Gn,font:Kn,lineGap:Jn,rotate:0},Xn={show:!0,scale:`x`,auto:!1,sorted:1,min:V,max:-1/0,idxs:[]};function Zn(e,t,n,r,i){return t.map(e=>e==null?``:et(e))}function Qn(e,t,n,r,i,a,o){let s=[],c=wt.get(i)||0;n=o?n:G(St(n,i),c);for(let e=n;e<=r;e=G(e+i,c))s.push(Object.is(e,-0)?0:e);return s}function $n(e,t,n,r,i,a,o){let s=[],c=e.scales[e.axes[t].scale].log,l=nt((c==10?ct:lt)(n));i=ot(c,l),c==10&&(i=cn[Le(i,cn)]);let u=n,d=i*c;c==10&&(d=cn[Le(d,cn)]);do s.push(u),u+=i,c==10&&!wt.has(u)&&(u=G(u,wt.get(i))),u>=d&&(i=u,d=i*c,c==10&&(d=cn[Le(d,cn)]));while(u<=r);return s}function er(e,t,n,r,i,a,o){let s=e.scales[e.axes[t].scale].asinh,c=r>s?$n(e,t,at(s,n),r,i):[s],l=r>=0&&n<=0?[0]:[];return(n<-s?$n(e,t,at(s,-r),-n,i):[s]).reverse().map(e=>-e).concat(l,c)}let tr=/./,nr=/[12357]/,rr=/[125]/,ir=/1/,ar=(e,t,n,r)=>e.map((e,i)=>t==4&&e==0||i%r==0&&n.test(e.toExponential()[+(e<0)])?e:null);function or(e,t,n,r,i){let a=e.axes[n],o=a.scale,s=e.scales[o],c=e.valToPos,l=a._space,u=c(10,o),d=c(9,o)-u>=l?tr:c(7,o)-u>=l?nr:c(5,o)-u>=l?rr:ir;if(d==ir){let e=z(c(1,o)-u);if(e<l)return ar(t.slice().reverse(),s.distr,d,rt(l/e)).reverse()}return ar(t,s.distr,d,1)}function sr(e,t,n,r,i){let a=e.axes[n],o=a.scale,s=a._space,c=e.valToPos,l=z(c(1,o)-c(2,o));return l<s?ar(t.slice().reverse(),3,tr,rt(s/l)).reverse():t}function cr(e,t,n,r){return r==null?`--`:t==null?``:et(t)}let lr={show:!0,scale:`y`,stroke:M,space:30,gap:5,alignTo:1,size:50,labelGap:0,labelSize:30,labelFont:qn,side:3,grid:Un,ticks:Wn,border:Gn,font:Kn,lineGap:Jn,rotate:0};function ur(e,t){return G((3+(e||1)*2)*t,3)}function dr(e,t){let{scale:n,idxs:r}=e.series[0],i=e._data[0],a=e.valToPos(i[r[0]],n,!0),o=e.valToPos(i[r[1]],n,!0),s=z(o-a)/(e.series[t].points.space*P);return r[1]-r[0]<=s}let fr={scale:null,auto:!0,sorted:0,min:V,max:-1/0},pr=(e,t,n,r,i)=>i,mr={show:!0,auto:!0,sorted:0,gaps:pr,alpha:1,facets:[K({},fr,{scale:`x`}),K({},fr,{scale:`y`})]},hr={scale:`y`,auto:!0,sorted:0,show:!0,spanGaps:!1,gaps:pr,alpha:1,points:{show:dr,filter:null},values:null,min:V,max:-1/0,idxs:[],path:null,clip:null};function gr(e,t,n,r,i){return n/10}let _r={time:!0,auto:!0,distr:1,log:10,asinh:1,min:null,max:null,dir:1,ori:0},vr=K({},_r,{time:!1,ori:1}),yr={};function br(e,t){let n=yr[e];return n||(n={key:e,plots:[],sub(e){n.plots.push(e)},unsub(e){n.plots=n.plots.filter(t=>t!=e)},pub(e,t,r,i,a,o,s){for(let c=0;c<n.plots.length;c++)n.plots[c]!=t&&n.plots[c].pub(e,t,r,i,a,o,s)}},e!=null&&(yr[e]=n)),n}function xr(e,t,n){let r=e.mode,i=e.series[t],a=r==2?e._data[t]:e._data,o=e.scales,s=e.bbox,c=a[0],l=r==2?a[1]:a[t],u=r==2?o[i.facets[0].scale]:o[e.series[0].scale],d=r==2?o[i.facets[1].scale]:o[i.scale],f=s.left,p=s.top,m=s.width,h=s.height,g=e.valToPosH,_=e.valToPosV;return u.ori==0?n(i,c,l,u,d,g,_,f,p,m,h,Ar,Mr,Pr,Ir,Rr):n(i,c,l,u,d,_,g,p,f,h,m,jr,Nr,Fr,Lr,zr)}function Sr(e,t){let n=0,r=0,i=L(e.bands,Ot);for(let e=0;e<i.length;e++){let a=i[e];a.series[0]==t?n=a.dir:a.series[1]==t&&(a.dir==1?r|=1:r|=2)}return[n,r==1?-1:r==2?1:r==3?2:0]}function Cr(e,t,n,r,i){let a=e.mode,o=e.series[t],s=a==2?o.facets[1].scale:o.scale,c=e.scales[s];return i==-1?c.min:i==1?c.max:c.distr==3?c.dir==1?c.min:c.max:0}function wr(e,t,n,r,i,a){return xr(e,t,(e,t,o,s,c,l,u,d,f,p,m)=>{let h=e.pxRound,g=s.dir*(s.ori==0?1:-1),_=s.ori==0?Mr:Nr,v,y;g==1?(v=n,y=r):(v=r,y=n);let b=h(l(t[v],s,p,d)),x=h(u(o[v],c,m,f)),S=h(l(t[y],s,p,d)),C=h(u(a==1?c.max:c.min,c,m,f)),w=new Path2D(i);return _(w,S,C),_(w,b,C),_(w,b,x),w})}function Tr(e,t,n,r,i,a){let o=null;if(e.length>0){o=new Path2D;let s=t==0?Pr:Fr,c=n;for(let t=0;t<e.length;t++){let n=e[t];if(n[1]>n[0]){let e=n[0]-c;e>0&&s(o,c,r,e,r+a),c=n[1]}}let l=n+i-c;l>0&&s(o,c,r-5,l,r+a+10)}return o}function Er(e,t,n){let r=e[e.length-1];r&&r[0]==t?r[1]=n:e.push([t,n])}function Dr(e,t,n,r,i,a,o){let s=[],c=e.length;for(let l=i==1?n:r;l>=n&&l<=r;l+=i)if(t[l]===null){let u=l,d=l;if(i==1)for(;++l<=r&&t[l]===null;)d=l;else for(;--l>=n&&t[l]===null;)d=l;let f=a(e[u]),p=d==u?f:a(e[d]),m=u-i;f=o<=0&&m>=0&&m<c?a(e[m]):f;let h=d+i;p=o>=0&&h>=0&&h<c?a(e[h]):p,p>=f&&s.push([f,p])}return s}function Or(e){return e==0?mt:e==1?B:t=>xt(t,e)}function kr(e){let t=e==0?Ar:jr,n=e==0?(e,t,n,r,i,a)=>{e.arcTo(t,n,r,i,a)}:(e,t,n,r,i,a)=>{e.arcTo(n,t,i,r,a)},r=e==0?(e,t,n,r,i)=>{e.rect(t,n,r,i)}:(e,t,n,r,i)=>{e.rect(n,t,i,r)};return(e,i,a,o,s,c=0,l=0)=>{c==0&&l==0?r(e,i,a,o,s):(c=it(c,o/2,s/2),l=it(l,o/2,s/2),t(e,i+c,a),n(e,i+o,a,i+o,a+s,c),n(e,i+o,a+s,i,a+s,l),n(e,i,a+s,i,a,l),n(e,i,a,i+o,a,c),e.closePath())}}let Ar=(e,t,n)=>{e.moveTo(t,n)},jr=(e,t,n)=>{e.moveTo(n,t)},Mr=(e,t,n)=>{e.lineTo(t,n)},Nr=(e,t,n)=>{e.lineTo(n,t)},Pr=kr(0),Fr=kr(1),Ir=(e,t,n,r,i,a)=>{e.arc(t,n,r,i,a)},Lr=(e,t,n,r,i,a)=>{e.arc(n,t,r,i,a)},Rr=(e,t,n,r,i,a,o)=>{e.bezierCurveTo(t,n,r,i,a,o)},zr=(e,t,n,r,i,a,o)=>{e.bezierCurveTo(n,t,i,r,o,a)};function Br(e){return(e,t,n,r,i)=>xr(e,t,(t,a,o,s,c,l,u,d,f,p,m)=>{let{pxRound:h,points:g}=t,_,v;s.ori==0?(_=Ar,v=Ir):(_=jr,v=Lr);let y=G(g.width*P,3),b=(g.size-g.width)/2*P,x=G(b*2,3),S=new Path2D,C=new Path2D,{left:w,top:T,width:E,height:D}=e.bbox;Pr(C,w-x,T-x,E+x*2,D+x*2);let O=e=>{if(o[e]!=null){let t=h(l(a[e],s,p,d)),n=h(u(o[e],c,m,f));_(S,t+b,n),v(S,t,n,b,0,tt*2)}};if(i)i.forEach(O);else for(let e=n;e<=r;e++)O(e);return{stroke:y>0?S:null,fill:S,clip:C,flags:3}})}function Vr(e){return(t,n,r,i,a,o)=>{r!=i&&(a!=r&&o!=r&&e(t,n,r),a!=i&&o!=i&&e(t,n,i),e(t,n,o))}}let Hr=Vr(Mr),Ur=Vr(Nr);function Wr(e){let t=L(e?.alignGaps,0);return(e,n,r,i)=>xr(e,n,(a,o,s,c,l,u,d,f,p,m,h)=>{[r,i]=Ve(s,r,i);let g=a.pxRound,_=e=>g(u(e,c,m,f)),v=e=>g(d(e,l,h,p)),y,b;c.ori==0?(y=Mr,b=Hr):(y=Nr,b=Ur);let x=c.dir*(c.ori==0?1:-1),S={stroke:new Path2D,fill:null,clip:null,band:null,gaps:null,flags:1},C=S.stroke,w=!1;if(i-r>=m*4){let t=t=>e.posToVal(t,c.key,!0),n=null,a=null,l,u,d,f=_(o[x==1?r:i]),p=_(o[r]),m=_(o[i]),h=t(x==1?p+1:m-1);for(let e=x==1?r:i;e>=r&&e<=i;e+=x){let r=o[e],i=(x==1?r<h:r>h)?f:_(r),c=s[e];i==f?c==null?c===null&&(w=!0):(u=c,n==null?(y(C,i,v(u)),l=n=a=u):u<n?n=u:u>a&&(a=u)):(n!=null&&b(C,f,v(n),v(a),v(l),v(u)),c==null?(n=a=null,c===null&&(w=!0)):(u=c,y(C,i,v(u)),n=a=l=u),f=i,h=t(f+x))}n!=null&&n!=a&&d!=f&&b(C,f,v(n),v(a),v(l),v(u))}else for(let e=x==1?r:i;e>=r&&e<=i;e+=x){let t=s[e];t===null?w=!0:t!=null&&y(C,_(o[e]),v(t))}let[T,E]=Sr(e,n);if(a.fill!=null||T!=0){let t=S.fill=new Path2D(C),s=v(a.fillTo(e,n,a.min,a.max,T)),c=_(o[r]),l=_(o[i]);x==-1&&([l,c]=[c,l]),y(t,l,s),y(t,c,s)}if(!a.spanGaps){let l=[];w&&l.push(...Dr(o,s,r,i,x,_,t)),S.gaps=l=a.gaps(e,n,r,i,l),S.clip=Tr(l,c.ori,f,p,m,h)}return E!=0&&(S.band=E==2?[wr(e,n,r,i,C,-1),wr(e,n,r,i,C,1)]:wr(e,n,r,i,C,E)),S})}function Gr(e){let t=L(e.align,1),n=L(e.ascDesc,!1),r=L(e.alignGaps,0),i=L(e.extend,!1);return(e,a,o,s)=>xr(e,a,(c,l,u,d,f,p,m,h,g,_,v)=>{[o,s]=Ve(u,o,s);let y=c.pxRound,{left:b,width:x}=e.bbox,S=e=>y(p(e,d,_,h)),C=e=>y(m(e,f,v,g)),w=d.ori==0?Mr:Nr,T={stroke:new Path2D,fill:null,clip:null,band:null,gaps:null,flags:1},E=T.stroke,D=d.dir*(d.ori==0?1:-1),O=C(u[D==1?o:s]),k=S(l[D==1?o:s]),ee=k,A=k;i&&t==-1&&(A=b,w(E,A,O)),w(E,k,O);for(let e=D==1?o:s;e>=o&&e<=s;e+=D){let n=u[e];if(n==null)continue;let r=S(l[e]),i=C(n);t==1?w(E,r,O):w(E,ee,i),w(E,r,i),O=i,ee=r}let j=ee;i&&t==1&&(j=b+x,w(E,j,O));let[te,ne]=Sr(e,a);if(c.fill!=null||te!=0){let t=T.fill=new Path2D(E),n=C(c.fillTo(e,a,c.min,c.max,te));w(t,j,n),w(t,A,n)}if(!c.spanGaps){let i=[];i.push(...Dr(l,u,o,s,D,S,r));let f=c.width*P/2,p=n||t==1?f:-f,m=n||t==-1?-f:f;i.forEach(e=>{e[0]+=p,e[1]+=m}),T.gaps=i=c.gaps(e,a,o,s,i),T.clip=Tr(i,d.ori,h,g,_,v)}return ne!=0&&(T.band=ne==2?[wr(e,a,o,s,E,-1),wr(e,a,o,s,E,1)]:wr(e,a,o,s,E,ne)),T})}function Kr(e,t,n,r,i,a,o=V){if(e.length>1){let s=null;for(let c=0,l=1/0;c<e.length;c++)if(t[c]!==void 0){if(s!=null){let t=z(e[c]-e[s]);t<l&&(l=t,o=z(n(e[c],r,i,a)-n(e[s],r,i,a)))}s=c}}return o}function qr(e){e||=Dt;let t=L(e.size,[.6,V,1]),n=e.align||0,r=e.gap||0,i=e.radius;i=i==null?[0,0]:typeof i==`number`?[i,0]:i;let a=U(i),o=1-t[0],s=L(t[1],V),c=L(t[2],1),l=L(e.disp,Dt),u=L(e.each,e=>{}),{fill:d,stroke:f}=l;return(e,t,i,p)=>xr(e,t,(m,h,g,_,v,y,b,x,S,C,w)=>{let T=m.pxRound,E=n,D=r*P,O=s*P,k=c*P,ee,A;_.ori==0?[ee,A]=a(e,t):[A,ee]=a(e,t);let j=_.dir*(_.ori==0?1:-1),te=_.ori==0?Pr:Fr,ne=_.ori==0?u:(e,t,n,r,i,a,o)=>{u(e,t,n,i,r,o,a)},re=L(e.bands,Ot).find(e=>e.series[0]==t),ie=re==null?0:re.dir,ae=m.fillTo(e,t,m.min,m.max,ie),oe=T(b(ae,v,w,S)),se,ce,le,ue=C,M=T(m.width*P),de=!1,fe=null,pe=null,me=null,he=null;d!=null&&(M==0||f!=null)&&(de=!0,fe=d.values(e,t,i,p),pe=/* @__PURE__ */ new Map,new Set(fe).forEach(e=>{e!=null&&pe.set(e,new Path2D)}),M>0&&(me=f.values(e,t,i,p),he=/* @__PURE__ */ new Map,new Set(me).forEach(e=>{e!=null&&he.set(e,new Path2D)})));let{x0:ge,size:_e}=l;if(ge!=null&&_e!=null){E=1,h=ge.values(e,t,i,p),ge.unit==2&&(h=h.map(t=>e.posToVal(x+t*C,_.key,!0)));let n=_e.values(e,t,i,p);ce=_e.unit==2?n[0]*C:y(n[0],_,C,x)-y(0,_,C,x),ue=Kr(h,g,y,_,C,x,ue),le=ue-ce+D}else ue=Kr(h,g,y,_,C,x,ue),le=ue*o+D,ce=ue-le;le<1&&(le=0),M>=ce/2&&(M=0),le<5&&(T=mt);let ve=le>0,ye=ue-le-(ve?M:0);ce=T(ft(ye,k,O)),se=(E==0?ce/2:E==j?0:ce)-E*j*((E==0?D/2:0)+(ve?M/2:0));let N={stroke:null,fill:null,clip:null,band:null,gaps:null,flags:0},be=de?null:new Path2D,xe=null;if(re!=null)xe=e.data[re.series[1]];else{let{y0:n,y1:r}=l;n!=null&&r!=null&&(g=r.values(e,t,i,p),xe=n.values(e,t,i,p))}let F=ee*ce,Se=A*ce;for(let n=j==1?i:p;n>=i&&n<=p;n+=j){let r=g[n];if(r==null)continue;if(xe!=null){let e=xe[n]??0;if(r-e==0)continue;oe=b(e,v,w,S)}let i=y(_.distr!=2||l!=null?h[n]:n,_,C,x),a=b(L(r,ae),v,w,S),o=T(i-se),s=T(at(a,oe)),c=T(it(a,oe)),u=s-c;if(r!=null){let i=r<0?Se:F,a=r<0?F:Se;de?(M>0&&me[n]!=null&&te(he.get(me[n]),o,c+nt(M/2),ce,at(0,u-M),i,a),fe[n]!=null&&te(pe.get(fe[n]),o,c+nt(M/2),ce,at(0,u-M),i,a)):te(be,o,c+nt(M/2),ce,at(0,u-M),i,a),ne(e,t,n,o-M/2,c,ce+M,u)}}return M>0?N.stroke=de?he:be:de||(N._fill=m.width==0?m._fill:m._stroke??m._fill,N.width=0),N.fill=de?pe:be,N})}function Jr(e,t){let n=L(t?.alignGaps,0);return(t,r,i,a)=>xr(t,r,(o,s,c,l,u,d,f,p,m,h,g)=>{[i,a]=Ve(c,i,a);let _=o.pxRound,v=e=>_(d(e,l,h,p)),y=e=>_(f(e,u,g,m)),b,x,S;l.ori==0?(b=Ar,S=Mr,x=Rr):(b=jr,S=Nr,x=zr);let C=l.dir*(l.ori==0?1:-1),w=v(s[C==1?i:a]),T=w,E=[],D=[];for(let e=C==1?i:a;e>=i&&e<=a;e+=C)if(c[e]!=null){let t=s[e],n=v(t);E.push(T=n),D.push(y(c[e]))}let O={stroke:e(E,D,b,S,x,_),fill:null,clip:null,band:null,gaps:null,flags:1},k=O.stroke,[ee,A]=Sr(t,r);if(o.fill!=null||ee!=0){let e=O.fill=new Path2D(k),n=y(o.fillTo(t,r,o.min,o.max,ee));S(e,T,n),S(e,w,n)}if(!o.spanGaps){let e=[];e.push(...Dr(s,c,i,a,C,v,n)),O.gaps=e=o.gaps(t,r,i,a,e),O.clip=Tr(e,l.ori,p,m,h,g)}return A!=0&&(O.band=A==2?[wr(t,r,i,a,k,-1),wr(t,r,i,a,k,1)]:wr(t,r,i,a,k,A)),O})}function Yr(e){return Jr(Xr,e)}function Xr(e,t,n,r,i,a){let o=e.length;if(o<2)return null;let s=new Path2D;if(n(s,e[0],t[0]),o==2)r(s,e[1],t[1]);else{let n=Array(o),r=Array(o-1),a=Array(o-1),c=Array(o-1);for(let n=0;n<o-1;n++)a[n]=t[n+1]-t[n],c[n]=e[n+1]-e[n],r[n]=a[n]/c[n];n[0]=r[0];for(let e=1;e<o-1;e++)r[e]===0||r[e-1]===0||r[e-1]>0!=r[e]>0?n[e]=0:(n[e]=3*(c[e-1]+c[e])/((2*c[e]+c[e-1])/r[e-1]+(c[e]+2*c[e-1])/r[e]),isFinite(n[e])||(n[e]=0));n[o-1]=r[o-2];for(let r=0;r<o-1;r++)i(s,e[r]+c[r]/3,t[r]+n[r]*c[r]/3,e[r+1]-c[r]/3,t[r+1]-n[r+1]*c[r]/3,e[r+1],t[r+1])}return s}let Zr=/* @__PURE__ */ new Set;function Qr(){for(let e of Zr)e.syncRect(!0)}N&&(Fe(`resize`,xe,Qr),Fe(`scroll`,xe,Qr,!0),Fe(ye,xe,()=>{J.pxRatio=P}));let $r=Wr(),ei=Br();function ti(e,t,n,r){return(r?[e[0],e[1]].concat(e.slice(2)):[e[0]].concat(e.slice(1))).map((e,r)=>ri(e,r,t,n))}function ni(e,t){return e.map((e,n)=>n==0?{}:K({},t,e))}function ri(e,t,n,r){return K({},t==0?n:r,e)}function ii(e,t,n){return t==null?kt:[t,n]}let ai=ii;function oi(e,t,n){return t==null?kt:Xe(t,n,Ke,!0)}function si(e,t,n,r){return t==null?kt:We(t,n,e.scales[r].log,!1)}let ci=si;function li(e,t,n,r){return t==null?kt:Ge(t,n,e.scales[r].log,!1)}let ui=li;function di(e,t,n,r,i){let a=at(H(e),H(t)),o=t-e,s=Le(i/r*o,n);do{let e=n[s],t=r*e/o;if(t>=i&&a+(e<5?wt.get(e):0)<=17)return[e,t]}while(++s<n.length);return[0,0]}function fi(e){let t,n;return e=e.replace(/(\\d+)px/,(e,r)=>(t=B((n=+r)*P))+`px`),[e,t,n]}function pi(e){e.show&&[e.font,e.labelFont].forEach(e=>{let t=G(e[2]*P,1);e[0]=e[0].replace(/[0-9.]+px/,t+`px`),e[1]=t})}function J(e,t,n){let r={mode:L(e.mode,1)},i=r.mode;function a(e,t,n,r){let i=t.valToPct(e);return r+n*(t.dir==-1?1-i:i)}function o(e,t,n,r){let i=t.valToPct(e);return r+n*(t.dir==-1?i:1-i)}function s(e,t,n,r){return t.ori==0?a(e,t,n,r):o(e,t,n,r)}r.valToPosH=a,r.valToPosV=o;let c=!1;r.status=0;let l=r.root=Ee(`uplot`);if(e.id!=null&&(l.id=e.id),Ce(l,e.class),e.title){let t=Ee(`u-title`,l);t.textContent=e.title}let u=Te(`canvas`),d=r.ctx=u.getContext(`2d`),f=Ee(`u-wrap`,l);Fe(`click`,f,e=>{e.target===m&&(J!=Jr||Y!=Yr)&&X.click(r,e)},!0);let p=r.under=Ee(`u-under`,f);f.appendChild(u);let m=r.over=Ee(`u-over`,f);e=Rt(e);let h=+L(e.pxAlign,1),g=Or(h);(e.plugins||[]).forEach(t=>{t.opts&&(e=t.opts(r,e)||e)});let _=e.ms||.001,v=r.series=i==1?ti(e.series||[],Xn,hr,!1):ni(e.series||[null],mr),y=r.axes=ti(e.axes||[],Yn,lr,!0),b=r.scales={},x=r.bands=e.bands||[];x.forEach(e=>{e.fill=U(e.fill||null),e.dir=L(e.dir,-1)});let S=i==2?v[1].facets[0].scale:v[0].scale,C={axes:Mr,series:pr},w=(e.drawOrder||[`axes`,`series`]).map(e=>C[e]);function T(e){let t=e.distr==3?t=>ct(t>0?t:e.clamp(r,t,e.min,e.max,e.key)):e.distr==4?t=>dt(t,e.asinh):e.distr==100?t=>e.fwd(t):e=>e;return n=>{let r=t(n),{_min:i,_max:a}=e,o=a-i;return(r-i)/o}}function E(t){let n=b[t];if(n==null){let r=(e.scales||Dt)[t]||Dt;if(r.from!=null){E(r.from);let e=K({},b[r.from],r,{key:t});e.valToPct=T(e),b[t]=e}else{n=b[t]=K({},t==S?_r:vr,r),n.key=t;let e=n.time,a=n.range,o=At(a);if((t!=S||i==2&&!e)&&(o&&(a[0]==null||a[1]==null)&&(a={min:a[0]==null?qe:{mode:1,hard:a[0],soft:a[0]},max:a[1]==null?qe:{mode:1,hard:a[1],soft:a[1]}},o=!1),!o&&Pt(a))){let e=a;a=(t,n,r)=>n==null?kt:Xe(n,r,e)}n.range=U(a||(e?ai:t==S?n.distr==3?ci:n.distr==4?ui:ii:n.distr==3?si:n.distr==4?li:oi)),n.auto=U(!o&&n.auto),n.clamp=U(n.clamp||gr),n._min=n._max=null,n.valToPct=T(n)}}}E(`x`),E(`y`),i==1&&v.forEach(e=>{E(e.scale)}),y.forEach(e=>{E(e.scale)});for(let t in e.scales)E(t);let D=b[S],O=D.distr,k,ee;D.ori==0?(Ce(l,`u-hz`),k=a,ee=o):(Ce(l,`u-vt`),k=o,ee=a);let A={};for(let e in b){let t=b[e];(t.min!=null||t.max!=null)&&(A[e]={min:t.min,max:t.max},t.min=t.max=null)}let j=e.tzDate||(e=>new Date(B(e/_))),te=e.fmtDate||$t,ne=_==1?xn(j):wn(j),re=En(j,Tn(_==1?bn:Cn,te)),M=An(j,kn(`{YYYY}-{MM}-{DD} {h}:{mm}{aa}`,te)),ve=[],N=r.legend=K({},Mn,e.legend),F=r.cursor=K({},Vn,{drag:{y:i==2}},e.cursor),Se=N.show,De=F.show,ke=N.markers;N.idxs=ve,ke.width=U(ke.width),ke.dash=U(ke.dash),ke.stroke=U(ke.stroke),ke.fill=U(ke.fill);let je,Ne,Pe,Re=[],ze=[],Be,Ve=!1,He={};if(N.live){let e=v[1]?v[1].values:null;Ve=e!=null,Be=Ve?e(r,1,0):{_:0};for(let e in Be)He[e]=`--`}if(Se){if(je=Te(`table`,`u-legend`,l),Pe=Te(`tbody`,null,je),N.mount(r,je),Ve){Ne=Te(`thead`,null,je,Pe);let e=Te(`tr`,null,Ne);for(var Je in Te(`th`,null,e),Be)Te(`th`,ae,e).textContent=Je}else Ce(je,`u-inline`),N.live&&Ce(je,`u-live`)}let Ye={show:!0},Qe={show:!1};function $e(e,t){if(t==0&&(Ve||!N.live||i==2))return kt;let n=[],a=Te(`tr`,`u-series`,Pe,Pe.childNodes[t]);Ce(a,e.class),e.show||Ce(a,ie);let o=Te(`th`,null,a);if(ke.show){let e=Ee(`u-marker`,o);if(t>0){let n=ke.width(r,t);n&&(e.style.border=n+`px `+ke.dash(r,t)+` `+ke.stroke(r,t)),e.style.background=ke.fill(r,t)}}let s=Ee(ae,o);for(var c in e.label instanceof HTMLElement?s.appendChild(e.label):s.textContent=e.label,t>0&&(ke.show||(s.style.color=e.width>0?ke.stroke(r,t):ke.fill(r,t)),R(`click`,o,t=>{if(F._lock)return;en(t);let n=v.indexOf(e);if((t.ctrlKey||t.metaKey)!=N.isolate){let e=v.some((e,t)=>t>0&&t!=n&&e.show);v.forEach((t,r)=>{r>0&&bi(r,e?r==n?Ye:Qe:Ye,!0,$.setSeries)})}else bi(n,{show:!e.show},!0,$.setSeries)},!1),rn&&R(he,o,t=>{F._lock||(en(t),bi(v.indexOf(e),Oi,!0,$.setSeries))},!1)),Be){let e=Te(`td`,`u-value`,a);e.textContent=`--`,n.push(e)}return[a,n]}let et=/* @__PURE__ */ new Map;function R(e,t,n,i=!0){let a=et.get(t)||{},o=F.bind[e](r,t,n,i);o&&(Fe(e,t,a[e]=o),et.set(t,a))}function nt(e,t,n){let r=et.get(t)||{};for(let n in r)(e==null||n==e)&&(Ie(n,t,r[n]),delete r[n]);e??et.delete(t)}let st=0,lt=0,H=0,W=0,mt=0,yt=0,bt=mt,St=yt,Ct=H,Et=W,jt=0,It=0,Lt=0,zt=0;r.bbox={};let Bt=!1,Ht=!1,Ut=!1,Wt=!1,Gt=!1,Kt=!1;function qt(e,t,n){(n||e!=r.width||t!=r.height)&&Jt(e,t),Nr(!1),Ut=!0,Ht=!0,Rr()}function Jt(e,t){r.width=st=H=e,r.height=lt=W=t,mt=yt=0,Zt(),Qt();let n=r.bbox;jt=n.left=xt(mt*P,.5),It=n.top=xt(yt*P,.5),Lt=n.width=xt(H*P,.5),zt=n.height=xt(W*P,.5)}function Yt(){let e=!1,t=0;for(;!e;){t++;let n=Ar(t),i=jr(t);e=t==3||n&&i,e||(Jt(r.width,r.height),Ht=!0)}}function Xt({width:e,height:t}){qt(e,t)}r.setSize=Xt;function Zt(){let e=!1,t=!1,n=!1,r=!1;y.forEach((i,a)=>{if(i.show&&i._show){let{side:a,_size:o}=i,s=a%2,c=o+(i.label==null?0:i.labelSize);c>0&&(s?(H-=c,a==3?(mt+=c,r=!0):n=!0):(W-=c,a==0?(yt+=c,e=!0):t=!0))}}),hn[0]=e,hn[1]=n,hn[2]=t,hn[3]=r,H-=On[1]+On[3],mt+=On[3],W-=On[2]+On[0],yt+=On[0]}function Qt(){let e=mt+H,t=yt+W,n=mt,r=yt;function i(i,a){switch(i){case 1:return e+=a,e-a;case 2:return t+=a,t-a;case 3:return n-=a,n+a;case 0:return r-=a,r+a}}y.forEach((e,t)=>{if(e.show&&e._show){let t=e.side;e._pos=i(t,e._size),e.label!=null&&(e._lpos=i(t,e.labelSize))}})}if(F.dataIdx==null){let e=F.hover,n=e.skip=new Set(e.skip??[]);n.add(void 0);let r=e.prox=U(e.prox),i=e.bias??=0;F.dataIdx=(e,a,o,s)=>{if(a==0)return o;let c=o,l=r(e,a,o,s)??V,u=l>=0&&l<V,d=D.ori==0?H:W,f=F.left,p=t[0],m=t[a];if(n.has(m[o])){c=null;let e=null,t=null,r;if(i==0||i==-1)for(r=o;e==null&&r-->0;)n.has(m[r])||(e=r);if(i==0||i==1)for(r=o;t==null&&r++<m.length;)n.has(m[r])||(t=r);if(e!=null||t!=null){if(u){let n=e==null?-1/0:k(p[e],D,d,0),r=t==null?1/0:k(p[t],D,d,0),i=f-n,a=r-f;i<=a?i<=l&&(c=e):a<=l&&(c=t)}else c=t==null?e:e==null?t:o-e<=t-o?e:t}}else u&&z(f-k(p[o],D,d,0))>l&&(c=null);return c}}let en=e=>{F.event=e};F.idxs=ve,F._lock=!1;let tn=F.points;tn.show=U(tn.show),tn.size=U(tn.size),tn.stroke=U(tn.stroke),tn.width=U(tn.width),tn.fill=U(tn.fill);let nn=r.focus=K({},e.focus||{alpha:.3},F.focus),rn=nn.prox>=0,an=rn&&tn.one,on=[],ln=[],un=[];function dn(e,t){let n=tn.show(r,t);if(n instanceof HTMLElement)return Ce(n,`u-cursor-pt`),Ce(n,e.class),Oe(n,-10,-10,H,W),m.insertBefore(n,on[t]),n}function fn(e,t){if(i==1||t>0){let t=i==1&&b[e.scale].time,n=e.value;e.value=t?Nt(n)?An(j,kn(n,te)):n||M:n||cr,e.label=e.label||(t?`Time`:`Value`)}if(an||t>0){e.width=e.width==null?1:e.width,e.paths=e.paths||$r||gt,e.fillTo=U(e.fillTo||Cr),e.pxAlign=+L(e.pxAlign,h),e.pxRound=Or(e.pxAlign),e.stroke=U(e.stroke||null),e.fill=U(e.fill||null),e._stroke=e._fill=e._paths=e._focus=null;let t=ur(at(1,e.width),1),n=e.points=K({},{size:t,width:at(1,t*.2),stroke:e.stroke,space:t*2,paths:ei,_stroke:null,_fill:null},e.points);n.show=U(n.show),n.filter=U(n.filter),n.fill=U(n.fill),n.stroke=U(n.stroke),n.paths=U(n.paths),n.pxAlign=e.pxAlign}if(Se){let n=$e(e,t);Re.splice(t,0,n[0]),ze.splice(t,0,n[1]),N.values.push(null)}if(De){ve.splice(t,0,null);let n=null;an?t==0&&(n=dn(e,t)):t>0&&(n=dn(e,t)),on.splice(t,0,n),ln.splice(t,0,0),un.splice(t,0,0)}ra(`addSeries`,t)}function pn(e,t){t??=v.length,e=i==1?ri(e,t,Xn,hr):ri(e,t,{},mr),v.splice(t,0,e),fn(v[t],t)}r.addSeries=pn;function mn(e){if(v.splice(e,1),Se){N.values.splice(e,1),ze.splice(e,1);let t=Re.splice(e,1)[0];nt(null,t.firstChild),t.remove()}De&&(ve.splice(e,1),on.splice(e,1)[0].remove(),ln.splice(e,1),un.splice(e,1)),ra(`delSeries`,e)}r.delSeries=mn;let hn=[!1,!1,!1,!1];function gn(e,t){if(e._show=e.show,e.show){let n=e.side%2,i=b[e.scale];i??=(e.scale=n?v[1].scale:S,b[e.scale]);let a=i.time;e.size=U(e.size),e.space=U(e.space),e.rotate=U(e.rotate),At(e.incrs)&&e.incrs.forEach(e=>{!wt.has(e)&&wt.set(e,Tt(e))}),e.incrs=U(e.incrs||(i.distr==2?sn:a?_==1?yn:Sn:cn)),e.splits=U(e.splits||(a&&i.distr==1?ne:i.distr==3?$n:i.distr==4?er:Qn)),e.stroke=U(e.stroke),e.grid.stroke=U(e.grid.stroke),e.ticks.stroke=U(e.ticks.stroke),e.border.stroke=U(e.border.stroke);let o=e.values;e.values=At(o)&&!At(o[0])?U(o):a?At(o)?En(j,Tn(o,te)):Nt(o)?Dn(j,o):o||re:o||Zn,e.filter=U(e.filter||(i.distr>=3&&i.log==10?or:i.distr==3&&i.log==2?sr:ht)),e.font=fi(e.font),e.labelFont=fi(e.labelFont),e._size=e.size(r,null,t,0),e._space=e._rotate=e._incrs=e._found=e._splits=e._values=null,e._size>0&&(hn[t]=!0,e._el=Ee(`u-axis`,f))}}function _n(e,t,n,r){let[i,a,o,s]=n,c=t%2,l=0;return c==0&&(s||a)&&(l=t==0&&!i||t==2&&!o?B(Yn.size/3):0),c==1&&(i||o)&&(l=t==1&&!a||t==3&&!s?B(lr.size/2):0),l}let vn=r.padding=(e.padding||[_n,_n,_n,_n]).map(e=>U(L(e,_n))),On=r._padding=vn.map((e,t)=>e(r,t,hn,0)),jn,q=null,Nn=null,Pn=i==1?v[0].idxs:null,Fn=null,In=!1;function Ln(e,n){if(t=e??[],r.data=r._data=t,i==2){jn=0;for(let e=1;e<v.length;e++)jn+=t[e][0].length}else{t.length==0&&(r.data=r._data=t=[[]]),Fn=t[0],jn=Fn.length;let e=t;if(O==2){e=t.slice();let n=e[0]=Array(jn);for(let e=0;e<jn;e++)n[e]=e}r._data=t=e}if(Nr(!0),ra(`setData`),O==2&&(Ut=!0),n!==!1){let e=D;e.auto(r,In)?Rn():yi(S,e.min,e.max),Wt||=F.left>=0,Kt=!0,Rr()}}r.setData=Ln;function Rn(){In=!0;let e,n;i==1&&(jn>0?(q=Pn[0]=0,Nn=Pn[1]=jn-1,e=t[0][q],n=t[0][Nn],O==2?(e=q,n=Nn):e==n&&(O==3?[e,n]=We(e,e,D.log,!1):O==4?[e,n]=Ge(e,e,D.log,!1):D.time?n=e+B(86400/_):[e,n]=Xe(e,n,Ke,!0))):(q=Pn[0]=e=null,Nn=Pn[1]=n=null)),yi(S,e,n)}let zn,Bn,Hn,Un,Wn,Gn,Kn,qn,Jn,tr;function nr(e,t,n,r,i,a){e??=de,n??=Ot,r??=`butt`,i??=de,a??=`round`,e!=zn&&(d.strokeStyle=zn=e),i!=Bn&&(d.fillStyle=Bn=i),t!=Hn&&(d.lineWidth=Hn=t),a!=Wn&&(d.lineJoin=Wn=a),r!=Gn&&(d.lineCap=Gn=r),n!=Un&&d.setLineDash(Un=n)}function rr(e,t,n,r){t!=Bn&&(d.fillStyle=Bn=t),e!=Kn&&(d.font=Kn=e),n!=qn&&(d.textAlign=qn=n),r!=Jn&&(d.textBaseline=Jn=r)}function ir(e,t,n,i,a=0){if(i.length>0&&e.auto(r,In)&&(t==null||t.min==null)){let t=L(q,0),r=L(Nn,i.length-1),o=n.min==null?Ue(i,t,r,a,e.distr==3):[n.min,n.max];e.min=it(e.min,n.min=o[0]),e.max=at(e.max,n.max=o[1])}}let ar={min:null,max:null};function dr(){for(let e in b){let t=b[e];A[e]==null&&(t.min==null||A[S]!=null&&t.auto(r,In))&&(A[e]=ar)}for(let e in b){let t=b[e];A[e]==null&&t.from!=null&&A[t.from]!=null&&(A[e]=ar)}A[S]!=null&&Nr(!0);let e={};for(let t in A){let n=A[t];if(n!=null){let a=e[t]=Rt(b[t],Ft);if(n.min!=null)K(a,n);else if(t!=S||i==2){if(jn==0&&a.from==null){let e=a.range(r,null,null,t);a.min=e[0],a.max=e[1]}else a.min=V,a.max=-1/0}}}if(jn>0){v.forEach((n,a)=>{if(i==1){let i=n.scale,o=A[i];if(o==null)return;let s=e[i];if(a==0){let e=s.range(r,s.min,s.max,i);s.min=e[0],s.max=e[1],q=Le(s.min,t[0]),Nn=Le(s.max,t[0]),Nn-q>1&&(t[0][q]<s.min&&q++,t[0][Nn]>s.max&&Nn--),n.min=Fn[q],n.max=Fn[Nn]}else n.show&&n.auto&&ir(s,o,n,t[a],n.sorted);n.idxs[0]=q,n.idxs[1]=Nn}else if(a>0&&n.show&&n.auto){let[r,i]=n.facets,o=r.scale,s=i.scale,[c,l]=t[a],u=e[o],d=e[s];u!=null&&ir(u,A[o],r,c,r.sorted),d!=null&&ir(d,A[s],i,l,i.sorted),n.min=i.min,n.max=i.max}});for(let t in e){let n=e[t],i=A[t];if(n.from==null&&(i==null||i.min==null)){let e=n.range(r,n.min==V?null:n.min,n.max==-1/0?null:n.max,t);n.min=e[0],n.max=e[1]}}}for(let t in e){let n=e[t];if(n.from!=null){let i=e[n.from];if(i.min==null)n.min=n.max=null;else{let e=n.range(r,i.min,i.max,t);n.min=e[0],n.max=e[1]}}}let n={},a=!1;for(let t in e){let r=e[t],i=b[t];if(i.min!=r.min||i.max!=r.max){i.min=r.min,i.max=r.max;let e=i.distr;i._min=e==3?ct(i.min):e==4?dt(i.min,i.asinh):e==100?i.fwd(i.min):i.min,i._max=e==3?ct(i.max):e==4?dt(i.max,i.asinh):e==100?i.fwd(i.max):i.max,n[t]=a=!0}}if(a){v.forEach((e,t)=>{i==2?t>0&&n.y&&(e._paths=null):n[e.scale]&&(e._paths=null)});for(let e in n)Ut=!0,ra(`setScale`,e);De&&F.left>=0&&(Wt=Kt=!0)}for(let e in A)A[e]=null}function fr(e){let t=ft(q-1,0,jn-1),n=ft(Nn+1,0,jn-1);for(;e[t]==null&&t>0;)t--;for(;e[n]==null&&n<jn-1;)n++;return[t,n]}function pr(){if(jn>0){let e=v.some(e=>e._focus)&&tr!=nn.alpha;e&&(d.globalAlpha=tr=nn.alpha),v.forEach((e,n)=>{if(n>0&&e.show&&(yr(n,!1),yr(n,!0),e._paths==null)){let a=tr;tr!=e.alpha&&(d.globalAlpha=tr=e.alpha);let o=i==2?[0,t[n][0].length-1]:fr(t[n]);e._paths=e.paths(r,n,o[0],o[1]),tr!=a&&(d.globalAlpha=tr=a)}}),v.forEach((e,t)=>{if(t>0&&e.show){let n=tr;tr!=e.alpha&&(d.globalAlpha=tr=e.alpha),e._paths!=null&&xr(t,!1);{let n=e._paths==null?null:e._paths.gaps,i=e.points.show(r,t,q,Nn,n),a=e.points.filter(r,t,i,n);(i||a)&&(e.points._paths=e.points.paths(r,t,q,Nn,a),xr(t,!0))}tr!=n&&(d.globalAlpha=tr=n),ra(`drawSeries`,t)}}),e&&(d.globalAlpha=tr=1)}}function yr(e,t){let n=t?v[e].points:v[e];n._stroke=n.stroke(r,e),n._fill=n.fill(r,e)}function xr(e,t){let n=t?v[e].points:v[e],{stroke:r,fill:i,clip:a,flags:o,_stroke:s=n._stroke,_fill:c=n._fill,_width:l=n.width}=n._paths;l=G(l*P,3);let u=null,f=l%2/2;t&&c==null&&(c=l>0?`#fff`:s);let p=n.pxAlign==1&&f>0;if(p&&d.translate(f,f),!t){let e=jt-l/2,t=It-l/2,n=Lt+l,r=zt+l;u=new Path2D,u.rect(e,t,n,r)}t?wr(s,l,n.dash,n.cap,c,r,i,o,a):Sr(e,s,l,n.dash,n.cap,c,r,i,o,u,a),p&&d.translate(-f,-f)}function Sr(e,n,i,a,o,s,c,l,u,d,f){let p=!1;u!=0&&x.forEach((m,h)=>{if(m.series[0]==e){let e=v[m.series[1]],g=t[m.series[1]],_=(e._paths||Dt).band;At(_)&&(_=m.dir==1?_[0]:_[1]);let y,b=null;e.show&&_&&Ze(g,q,Nn)?(b=m.fill(r,h)||s,y=e._paths.clip):_=null,wr(n,i,a,o,b,c,l,u,d,f,y,_),p=!0}}),p||wr(n,i,a,o,s,c,l,u,d,f)}function wr(e,t,n,r,i,a,o,s,c,l,u,f){nr(e,t,n,r,i),(c||l||f)&&(d.save(),c&&d.clip(c),l&&d.clip(l)),f?(s&3)==3?(d.clip(f),u&&d.clip(u),Er(i,o),Tr(e,a,t)):s&2?(Er(i,o),d.clip(f),Tr(e,a,t)):s&1&&(d.save(),d.clip(f),u&&d.clip(u),Er(i,o),d.restore(),Tr(e,a,t)):(Er(i,o),Tr(e,a,t)),(c||l||f)&&d.restore()}function Tr(e,t,n){n>0&&(t instanceof Map?t.forEach((e,t)=>{d.strokeStyle=zn=t,d.stroke(e)}):t!=null&&e&&d.stroke(t))}function Er(e,t){t instanceof Map?t.forEach((e,t)=>{d.fillStyle=Bn=t,d.fill(e)}):t!=null&&e&&d.fill(t)}function Dr(e,t,n,i){let a=y[e],o;if(i<=0)o=[0,0];else{let s=a._space=a.space(r,e,t,n,i);o=di(t,n,a._incrs=a.incrs(r,e,t,n,i,s),i,s)}return a._found=o}function kr(e,t,n,r,i,a,o,s,c,l){let u=o%2/2;h==1&&d.translate(u,u),nr(s,o,c,l,s),d.beginPath();let f,p,m,g,_=i+(r==0||r==3?-a:a);n==0?(p=i,g=_):(f=i,m=_);for(let r=0;r<e.length;r++)t[r]!=null&&(n==0?f=m=e[r]:p=g=e[r],d.moveTo(f,p),d.lineTo(m,g));d.stroke(),h==1&&d.translate(-u,-u)}function Ar(e){let t=!0;return y.forEach((n,i)=>{if(!n.show)return;let a=b[n.scale];if(a.min==null){n._show&&(t=!1,n._show=!1,Nr(!1));return}n._show||(t=!1,n._show=!0,Nr(!1));let o=n.side,s=o%2,{min:c,max:l}=a,[u,d]=Dr(i,c,l,s==0?H:W);if(d==0)return;let f=a.distr==2,p=n._splits=n.splits(r,i,c,l,u,d,f),m=a.distr==2?p.map(e=>Fn[e]):p,h=a.distr==2?Fn[p[1]]-Fn[p[0]]:u,g=n._values=n.values(r,n.filter(r,m,i,d,h),i,d,h);n._rotate=o==2?n.rotate(r,g,i,d):0;let _=n._size;n._size=rt(n.size(r,g,i,e)),_!=null&&n._size!=_&&(t=!1)}),t}function jr(e){let t=!0;return vn.forEach((n,i)=>{let a=n(r,i,hn,e);a!=On[i]&&(t=!1),On[i]=a}),t}function Mr(){for(let e=0;e<y.length;e++){let t=y[e];if(!t.show||!t._show)continue;let n=t.side,i=n%2,a,o,c=t.stroke(r,e),l=n==0||n==3?-1:1,[u,f]=t._found;if(t.label!=null){let s=t.labelGap*l,p=B((t._lpos+s)*P);rr(t.labelFont[0],c,`center`,n==2?`top`:ce),d.save(),i==1?(a=o=0,d.translate(p,B(It+zt/2)),d.rotate((n==3?-tt:tt)/2)):(a=B(jt+Lt/2),o=p);let m=pt(t.label)?t.label(r,e,u,f):t.label;d.fillText(m,a,o),d.restore()}if(f==0)continue;let p=b[t.scale],m=i==0?Lt:zt,h=i==0?jt:It,_=t._splits,v=p.distr==2?_.map(e=>Fn[e]):_,x=p.distr==2?Fn[_[1]]-Fn[_[0]]:u,S=t.ticks,C=t.border,w=S.show?S.size:0,T=B(w*P),E=B((t.alignTo==2?t._size-w-t.gap:t.gap)*P),D=t._rotate*-tt/180,O=g(t._pos*P),k=O+(T+E)*l;o=i==0?k:0,a=i==1?k:0;let ee=t.font[0];rr(ee,c,t.align==1?le:t.align==2?ue:D>0?le:D<0?ue:i==0?`center`:n==3?ue:le,D||i==1?`middle`:n==2?`top`:ce);let A=t.font[1]*t.lineGap,j=_.map(e=>g(s(e,p,m,h))),te=t._values;for(let e=0;e<te.length;e++){let t=te[e];if(t!=null){i==0?a=j[e]:o=j[e],t=``+t;let n=t.indexOf(`\n`)==-1?[t]:t.split(/\\n/gm);for(let e=0;e<n.length;e++){let t=n[e];D?(d.save(),d.translate(a,o+e*A),d.rotate(D),d.fillText(t,0,0),d.restore()):d.fillText(t,a,o+e*A)}}}S.show&&kr(j,S.filter(r,v,e,f,x),i,n,O,T,G(S.width*P,3),S.stroke(r,e),S.dash,S.cap);let ne=t.grid;ne.show&&kr(j,ne.filter(r,v,e,f,x),i,i==0?2:1,i==0?It:jt,i==0?zt:Lt,G(ne.width*P,3),ne.stroke(r,e),ne.dash,ne.cap),C.show&&kr([O],[1],+(i==0),i==0?1:2,i==1?It:jt,i==1?zt:Lt,G(C.width*P,3),C.stroke(r,e),C.dash,C.cap)}ra(`drawAxes`)}function Nr(e){v.forEach((t,n)=>{n>0&&(t._paths=null,e&&(i==1?(t.min=null,t.max=null):t.facets.forEach(e=>{e.min=null,e.max=null})))})}let Pr=!1,Fr=!1,Ir=[];function Lr(){Fr=!1;for(let e=0;e<Ir.length;e++)ra(...Ir[e]);Ir.length=0}function Rr(){Pr||=(Vt(Br),!0)}function zr(e,t=!1){Pr=!0,Fr=t,e(r),Br(),t&&Ir.length>0&&queueMicrotask(Lr)}r.batch=zr;function Br(){if(Bt&&=(dr(),!1),Ut&&=(Yt(),!1),Ht){if(I(p,le,mt),I(p,`top`,yt),I(p,oe,H),I(p,se,W),I(m,le,mt),I(m,`top`,yt),I(m,oe,H),I(m,se,W),I(f,oe,st),I(f,se,lt),u.width=B(st*P),u.height=B(lt*P),y.forEach(({_el:e,_show:t,_size:n,_pos:r,side:i})=>{if(e!=null){if(t){let t=i===3||i===0?n:0,a=i%2==1;I(e,a?`left`:`top`,r-t),I(e,a?`width`:`height`,n),I(e,a?`top`:`left`,a?yt:mt),I(e,a?`height`:`width`,a?W:H),we(e,ie)}else Ce(e,ie)}}),zn=Bn=Hn=Wn=Gn=Kn=qn=Jn=Un=null,tr=1,Vi(!0),mt!=bt||yt!=St||H!=Ct||W!=Et){Nr(!1);let e=H/Ct,t=W/Et;if(De&&!Wt&&F.left>=0){F.left*=e,F.top*=t,Wr&&Oe(Wr,B(F.left),0,H,W),Gr&&Oe(Gr,0,B(F.top),H,W);for(let n=0;n<on.length;n++){let r=on[n];r!=null&&(ln[n]*=e,un[n]*=t,Oe(r,rt(ln[n]),rt(un[n]),H,W))}}if(Q.show&&!Gt&&Q.left>=0&&Q.width>0){Q.left*=e,Q.width*=e,Q.top*=t,Q.height*=t;for(let e in Wi)I(gi,e,Q[e])}bt=mt,St=yt,Ct=H,Et=W}ra(`setSize`),Ht=!1}st>0&&lt>0&&(d.clearRect(0,0,u.width,u.height),ra(`drawClear`),w.forEach(e=>e()),ra(`draw`)),Q.show&&Gt&&(_i(Q),Gt=!1),De&&Wt&&(zi(null,!0,!1),Wt=!1),N.show&&N.live&&Kt&&(Li(),Kt=!1),c||(c=!0,r.status=1,ra(`ready`)),In=!1,Pr=!1}r.redraw=(e,t)=>{Ut=t||!1,e===!1?Rr():yi(S,D.min,D.max)};function Vr(e,n){let i=b[e];if(i.from==null){if(jn==0){let t=i.range(r,n.min,n.max,e);n.min=t[0],n.max=t[1]}if(n.min>n.max){let e=n.min;n.min=n.max,n.max=e}if(jn>1&&n.min!=null&&n.max!=null&&n.max-n.min<1e-16)return;e==S&&i.distr==2&&jn>0&&(n.min=Le(n.min,t[0]),n.max=Le(n.max,t[0]),n.min==n.max&&n.max++),A[e]=n,Bt=!0,Rr()}}r.setScale=Vr;let Hr,Ur,Wr,Gr,Kr,qr,Jr,Yr,Xr,Qr,J,Y,mi=!1,X=F.drag,Z=X.x,hi=X.y;De&&(F.x&&(Hr=Ee(`u-cursor-x`,m)),F.y&&(Ur=Ee(`u-cursor-y`,m)),D.ori==0?(Wr=Hr,Gr=Ur):(Wr=Ur,Gr=Hr),J=F.left,Y=F.top);let Q=r.select=K({show:!0,over:!0,left:0,width:0,top:0,height:0},e.select),gi=Q.show?Ee(`u-select`,Q.over?m:p):null;function _i(e,t){if(Q.show){for(let t in e)Q[t]=e[t],t in Wi&&I(gi,t,e[t]);t!==!1&&ra(`setSelect`)}}r.setSelect=_i;function vi(e){if(v[e].show)Se&&we(Re[e],ie);else if(Se&&Ce(Re[e],ie),De){let t=an?on[0]:on[e];t!=null&&Oe(t,-10,-10,H,W)}}function yi(e,t,n){Vr(e,{min:t,max:n})}function bi(e,t,n,a){t.focus!=null&&ki(e),t.show!=null&&v.forEach((n,r)=>{r>0&&(e==r||e==null)&&(n.show=t.show,vi(r),i==2?(yi(n.facets[0].scale,null,null),yi(n.facets[1].scale,null,null)):yi(n.scale,null,null),Rr())}),n!==!1&&ra(`setSeries`,e,t),a&&sa(`setSeries`,r,e,t)}r.setSeries=bi;function xi(e,t){K(x[e],t)}function Si(e,t){e.fill=U(e.fill||null),e.dir=L(e.dir,-1),t??=x.length,x.splice(t,0,e)}function Ci(e){e==null?x.length=0:x.splice(e,1)}r.addBand=Si,r.setBand=xi,r.delBand=Ci;function wi(e,t){v[e].alpha=t,De&&on[e]!=null&&(on[e].style.opacity=t),Se&&Re[e]&&(Re[e].style.opacity=t)}let Ti,Ei,Di,Oi={focus:!0};function ki(e){if(e!=Di){let t=e==null,n=nn.alpha!=1;v.forEach((r,a)=>{if(i==1||a>0){let i=t||a==0||a==e;r._focus=t?null:i,n&&wi(a,i?1:nn.alpha)}}),Di=e,n&&Rr()}}Se&&rn&&R(ge,je,e=>{F._lock||(en(e),Di!=null&&bi(null,Oi,!0,$.setSeries))});function Ai(e,t,n){let r=b[t];n&&(e=e/P-(r.ori==1?yt:mt));let i=H;r.ori==1&&(i=W,e=i-e),r.dir==-1&&(e=i-e);let a=r._min,o=r._max,s=e/i,c=a+(o-a)*s,l=r.distr;return l==3?ot(10,c):l==4?ut(c,r.asinh):l==100?r.bwd(c):c}function ji(e,n){return Le(Ai(e,S,n),t[0],q,Nn)}r.valToIdx=e=>Le(e,t[0]),r.posToIdx=ji,r.posToVal=Ai,r.valToPos=(e,t,n)=>b[t].ori==0?a(e,b[t],n?Lt:H,n?jt:0):o(e,b[t],n?zt:W,n?It:0),r.setCursor=(e,t,n)=>{J=e.left,Y=e.top,zi(null,t,n)};function Mi(e,t){I(gi,le,Q.left=e),I(gi,oe,Q.width=t)}function Ni(e,t){I(gi,`top`,Q.top=e),I(gi,se,Q.height=t)}let Pi=D.ori==0?Mi:Ni,Fi=D.ori==1?Mi:Ni;function Ii(){if(Se&&N.live)for(let e=+(i==2);e<v.length;e++){if(e==0&&Ve)continue;let t=N.values[e],n=0;for(let r in t)ze[e][n++].firstChild.nodeValue=t[r]}}function Li(e,t){if(e!=null&&(e.idxs?e.idxs.forEach((e,t)=>{ve[t]=e}):Mt(e.idx)||ve.fill(e.idx),N.idx=ve[0]),Se&&N.live){for(let e=0;e<v.length;e++)(e>0||i==1&&!Ve)&&Ri(e,ve[e]);Ii()}Kt=!1,t!==!1&&ra(`setLegend`)}r.setLegend=Li;function Ri(e,n){let i=v[e],a=e==0&&O==2?Fn:t[e],o;Ve?o=i.values(r,e,n)??He:(o=i.value(r,n==null?null:a[n],e,n),o=o==null?He:{_:o}),N.values[e]=o}function zi(e,n,a){Xr=J,Qr=Y,[J,Y]=F.move(r,J,Y),F.left=J,F.top=Y,De&&(Wr&&Oe(Wr,B(J),0,H,W),Gr&&Oe(Gr,0,B(Y),H,W));let o,s=q>Nn;Ti=V,Ei=null;let c=D.ori==0?H:W,l=D.ori==1?H:W;if(J<0||jn==0||s){o=F.idx=null;for(let e=0;e<v.length;e++){let t=on[e];t!=null&&Oe(t,-10,-10,H,W)}rn&&bi(null,Oi,!0,e==null&&$.setSeries),N.live&&(ve.fill(o),Kt=!0)}else{let e,n,a;i==1&&(e=D.ori==0?J:Y,n=Ai(e,S),o=F.idx=Le(n,t[0],q,Nn),a=k(t[0][o],D,c,0));let s=-10,u=-10,d=0,f=0,p=!0,m=``,h=``;for(let e=+(i==2);e<v.length;e++){let g=v[e],_=ve[e],y=_==null?null:i==1?t[e][_]:t[e][1][_],x=F.dataIdx(r,e,o,n),S=x==null?null:i==1?t[e][x]:t[e][1][x];if(Kt=Kt||S!=y||x!=_,ve[e]=x,e>0&&g.show){let n=x==null?-10:x==o?a:k(i==1?t[0][x]:t[e][0][x],D,c,0),_=S==null?-10:ee(S,i==1?b[g.scale]:b[g.facets[1].scale],l,0);if(rn&&S!=null){let t=D.ori==1?J:Y,n=z(nn.dist(r,e,x,_,t));if(n<Ti){let r=nn.bias;if(r!=0){let i=Ai(t,g.scale),a=S>=0?1:-1,o=i>=0?1:-1;o==a&&(o==1?r==1?S>=i:S<=i:r==1?S<=i:S>=i)&&(Ti=n,Ei=e)}else Ti=n,Ei=e}}if(Kt||an){let t,i;D.ori==0?(t=n,i=_):(t=_,i=n);let a,o,c,l,g,v,y=!0,b=tn.bbox;if(b!=null){y=!1;let t=b(r,e);c=t.left,l=t.top,a=t.width,o=t.height}else c=t,l=i,a=o=tn.size(r,e);if(v=tn.fill(r,e),g=tn.stroke(r,e),an)e==Ei&&Ti<=nn.prox&&(s=c,u=l,d=a,f=o,p=y,m=v,h=g);else{let t=on[e];t!=null&&(ln[e]=c,un[e]=l,Me(t,a,o,y),Ae(t,v,g),Oe(t,rt(c),rt(l),H,W))}}}}if(an){let e=nn.prox;if(Kt||(Di==null?Ti<=e:Ti>e||Ei!=Di)){let e=on[0];e!=null&&(ln[0]=s,un[0]=u,Me(e,d,f,p),Ae(e,m,h),Oe(e,rt(s),rt(u),H,W))}}}if(Q.show&&mi){if(e!=null){let[t,n]=$.scales,[r,i]=$.match,[a,o]=e.cursor.sync.scales,s=e.cursor.drag;if(Z=s._x,hi=s._y,Z||hi){let{left:s,top:u,width:d,height:f}=e.select,p=e.scales[a].ori,m=e.posToVal,h,g,_,v,y,x=t!=null&&r(t,a),S=n!=null&&i(n,o);x&&Z?(p==0?(h=s,g=d):(h=u,g=f),_=b[t],v=k(m(h,a),_,c,0),y=k(m(h+g,a),_,c,0),Pi(it(v,y),z(y-v))):Pi(0,c),S&&hi?(p==1?(h=s,g=d):(h=u,g=f),_=b[n],v=ee(m(h,o),_,l,0),y=ee(m(h+g,o),_,l,0),Fi(it(v,y),z(y-v))):Fi(0,l)}else Gi()}else{let e=z(Xr-Kr),t=z(Qr-qr);if(D.ori==1){let n=e;e=t,t=n}Z=X.x&&e>=X.dist,hi=X.y&&t>=X.dist;let n=X.uni;n==null?X.x&&X.y&&(Z||hi)&&(Z=hi=!0):Z&&hi&&(Z=e>=n,hi=t>=n,!Z&&!hi&&(t>e?hi=!0:Z=!0));let r,i;Z&&(D.ori==0?(r=Jr,i=J):(r=Yr,i=Y),Pi(it(r,i),z(i-r)),hi||Fi(0,l)),hi&&(D.ori==1?(r=Jr,i=J):(r=Yr,i=Y),Fi(it(r,i),z(i-r)),Z||Pi(0,c)),!Z&&!hi&&(Pi(0,0),Fi(0,0))}}if(X._x=Z,X._y=hi,e==null){if(a){if(aa!=null){let[e,t]=$.scales;$.values[0]=e==null?null:Ai(D.ori==0?J:Y,e),$.values[1]=t==null?null:Ai(D.ori==1?J:Y,t)}sa(fe,r,J,Y,H,W,o)}if(rn){let e=a&&$.setSeries,t=nn.prox;Di==null?Ti<=t&&bi(Ei,Oi,!0,e):Ti>t?bi(null,Oi,!0,e):Ei!=Di&&bi(Ei,Oi,!0,e)}}Kt&&(N.idx=o,Li()),n!==!1&&ra(`setCursor`)}let Bi=null;Object.defineProperty(r,"rect",{get(){return Bi??Vi(!1),Bi}});function Vi(e=!1){e?Bi=null:(Bi=m.getBoundingClientRect(),ra(`syncRect`,Bi))}function Hi(e,t,n,r,i,a,o){F._lock||mi&&e!=null&&e.movementX==0&&e.movementY==0||(Ui(e,t,n,r,i,a,o,!1,e!=null),e==null?zi(t,!0,!1):zi(null,!0,!0))}function Ui(e,t,n,i,a,o,c,l,u){if(Bi??Vi(!1),en(e),e!=null)n=e.clientX-Bi.left,i=e.clientY-Bi.top;else{if(n<0||i<0){J=-10,Y=-10;return}let[e,r]=$.scales,c=t.cursor.sync,[l,u]=c.values,[d,f]=c.scales,[p,m]=$.match,h=t.axes[0].side%2==1,g=D.ori==0?H:W,_=D.ori==1?H:W,v=h?o:a,y=h?a:o,x=h?i:n,S=h?n:i;if(n=d==null?x/v*g:p(e,d)?s(l,b[e],g,0):-10,i=f==null?S/y*_:m(r,f)?s(u,b[r],_,0):-10,D.ori==1){let e=n;n=i,i=e}}u&&(t==null||t.cursor.event.type==fe)&&((n<=1||n>=H-1)&&(n=xt(n,H)),(i<=1||i>=W-1)&&(i=xt(i,W))),l?(Kr=n,qr=i,[Jr,Yr]=F.move(r,n,i)):(J=n,Y=i)}let Wi={width:0,height:0,left:0,top:0};function Gi(){_i(Wi,!1)}let Ki,qi,Ji,Yi;function Xi(e,t,n,i,a,o,s){mi=!0,Z=hi=X._x=X._y=!1,Ui(e,t,n,i,a,o,s,!0,!1),e!=null&&(R(me,be,Zi,!1),sa(pe,r,Jr,Yr,H,W,null));let{left:c,top:l,width:u,height:d}=Q;Ki=c,qi=l,Ji=u,Yi=d}function Zi(e,t,n,i,a,o,s){mi=X._x=X._y=!1,Ui(e,t,n,i,a,o,s,!1,!0);let{left:c,top:l,width:u,height:d}=Q,f=u>0||d>0,p=Ki!=c||qi!=l||Ji!=u||Yi!=d;if(f&&p&&_i(Q),X.setScale&&f&&p){let e=c,t=u,n=l,r=d;if(D.ori==1&&(e=l,t=d,n=c,r=u),Z&&yi(S,Ai(e,S),Ai(e+t,S)),hi)for(let e in b){let t=b[e];e!=S&&t.from==null&&t.min!=V&&yi(e,Ai(n+r,e),Ai(n,e))}Gi()}else F.lock&&(F._lock=!F._lock,zi(t,!0,e!=null));e!=null&&(nt(me,be),sa(me,r,J,Y,H,W,null))}function Qi(e,t,n,r,i,a,o){if(F._lock)return;en(e);let s=mi;if(mi){let e=!0,t=!0,n,r;D.ori==0?(n=Z,r=hi):(n=hi,r=Z),n&&r&&(e=J<=10||J>=H-10,t=Y<=10||Y>=W-10),n&&e&&(J=J<Jr?0:H),r&&t&&(Y=Y<Yr?0:W),zi(null,!0,!0),mi=!1}J=-10,Y=-10,ve.fill(null),zi(null,!0,!0),s&&(mi=s)}function $i(e,t,n,i,a,o,s){F._lock||(en(e),Rn(),Gi(),e!=null&&sa(_e,r,J,Y,H,W,null))}function ea(){y.forEach(pi),qt(r.width,r.height,!0)}Fe(ye,xe,ea);let ta={};ta.mousedown=Xi,ta.mousemove=Hi,ta.mouseup=Zi,ta.dblclick=$i,ta.setSeries=(e,t,n,i)=>{let a=$.match[2];n=a(r,t,n),n!=-1&&bi(n,i,!0,!1)},De&&(R(pe,m,Xi),R(fe,m,Hi),R(he,m,e=>{en(e),Vi(!1)}),R(ge,m,Qi),R(_e,m,$i),Zr.add(r),r.syncRect=Vi);let na=r.hooks=e.hooks||{};function ra(e,t,n){Fr?Ir.push([e,t,n]):e in na&&na[e].forEach(e=>{e.call(null,r,t,n)})}(e.plugins||[]).forEach(e=>{for(let t in e.hooks)na[t]=(na[t]||[]).concat(e.hooks[t])});let ia=(e,t,n)=>n,$=K({key:null,setSeries:!1,filters:{pub:_t,sub:_t},scales:[S,v[1]?v[1].scale:null],match:[vt,vt,ia],values:[null,null]},F.sync);$.match.length==2&&$.match.push(ia),F.sync=$;let aa=$.key,oa=br(aa);function sa(e,t,n,r,i,a,o){$.filters.pub(e,t,n,r,i,a,o)&&oa.pub(e,t,n,r,i,a,o)}oa.sub(r);function ca(e,t,n,r,i,a,o){$.filters.sub(e,t,n,r,i,a,o)&&ta[e](null,t,n,r,i,a,o)}r.pub=ca;function la(){oa.unsub(r),Zr.delete(r),et.clear(),Ie(ye,xe,ea),l.remove(),je?.remove(),ra(`destroy`)}r.destroy=la;function ua(){ra(`init`,e,t),Ln(t||e.data,!1),A[S]?Vr(S,A[S]):Rn(),Gt=Q.show&&(Q.width>0||Q.height>0),Wt=Kt=!0,qt(e.width,e.height)}return v.forEach(fn),y.forEach(gn),n?n instanceof HTMLElement?(n.appendChild(l),ua()):n(r,ua):ua(),r}J.assign=K,J.fmtNum=et,J.rangeNum=Xe,J.rangeLog=We,J.rangeAsinh=Ge,J.orient=xr,J.pxRatio=P,J.join=Bt,J.fmtDate=$t,J.tzDate=tn,J.sync=br;{J.addGap=Er,J.clipGaps=Tr;let e=J.paths={points:Br};e.linear=Wr,e.stepped=Gr,e.bars=qr,e.spline=Yr}function Y(e){return getComputedStyle(document.documentElement).getPropertyValue(`--${e}`).trim()}function mi(e){matchMedia(`(prefers-color-scheme: dark)`).addEventListener(`change`,e)}let X=`system-ui, -apple-system, "Segoe UI", Roboto, sans-serif`;function Z(e,t){e.hidden=!1;let n=document.createElement(`div`);n.tabIndex=0,n.setAttribute(`role`,`img`),n.setAttribute(`aria-label`,`${t.title}: ${t.values.length} values; the tables have its numbers. Arrow keys move along it.`);let r=document.createElement(`output`);r.setAttribute(`aria-live`,`polite`),e.append(n,r);let i=t.values.length-1,a=e=>{let n=e??i,a=t.values[n];r.textContent=`${t.label(n)}: ${a==null?`not known`:t.format(a)}`},o=new J(Q(t,n.clientWidth||600,a),hi(t),n);a(null),n.addEventListener(`keydown`,e=>vi(e,o,i)),mi(()=>o.redraw()),new ResizeObserver(()=>o.setSize({width:n.clientWidth,height:t.height})).observe(n)}function hi(e){let t=e.values.map((e,t)=>t),n=n=>t.map(()=>e.band?.[n]??null);return[t,n(1),n(0),[...e.values]]}function Q(e,t,n){let r={stroke:()=>Y(`soft`),font:`12px ${X}`,grid:{stroke:()=>Y(`line`),width:1},ticks:{show:!1}},i={width:0,points:{show:!1}};return{width:t,height:e.height,legend:{show:!1},cursor:{y:!1,points:{size:9}},scales:{x:{time:!1},y:{range:(e,t,n)=>gi(t,n)}},axes:[{...r,grid:{show:!1},size:28,space:110,incrs:[1,2,5,10,20,50,100,200,500,1e3],values:(t,n)=>n.map(t=>Number.isInteger(t)?e.tick(t):``)},{...r,size:74,space:34,values:(t,n)=>n.map(t=>e.format(t))}],bands:[{series:[1,2],fill:()=>Y(`band`)}],series:[{},i,i,{stroke:()=>Y(`accent`),width:2,points:{show:e.hasDots,size:7,fill:()=>Y(`accent`),width:0}}],hooks:{draw:[t=>_i(t,e)],setCursor:[e=>n(e.cursor.idx)]}}}function gi(e,t){if(!Number.isFinite(e)||!Number.isFinite(t))return[0,1];let n=t-e||Math.abs(t)||1;return[e>t*.6?e-n*.5-Math.abs(t)*.02:Math.min(0,e),t+n*.12]}function _i(e,t){let{ctx:n}=e,r=devicePixelRatio||1,{top:i,height:a}=e.bbox;n.save(),n.lineWidth=2*r,n.strokeStyle=Y(`bad`);for(let[i,a]of t.values.entries())a!==null&&t.isFailed(i)&&(n.beginPath(),n.arc(e.valToPos(i,`x`,!0),e.valToPos(a,`y`,!0),4*r,0,2*Math.PI),n.fillStyle=Y(`bg`),n.fill(),n.stroke());if(t.changedAt!==null){let o=e.valToPos(t.changedAt-.5,`x`,!0);n.setLineDash([5*r,4*r]),n.beginPath(),n.moveTo(o,i),n.lineTo(o,i+a),n.stroke()}n.restore()}function vi(e,t,n){let r=t.cursor.idx??n,i={ArrowLeft:r-1,ArrowRight:r+1,Home:0,End:n}[e.key];if(e.key===`Escape`&&t.setScale(`x`,{min:0,max:n}),i===void 0)return;e.preventDefault();let a=Math.max(0,Math.min(n,i)),o=t.data[3]?.[a]??0;t.setCursor({left:t.valToPos(a,`x`),top:t.valToPos(o,`y`)})}let yi=[`ran`,`cached`,`failed`,`skipped`];function bi(e,n){e.hidden=!1;let r=k(e,`canvas`,HTMLCanvasElement),i=k(e,`output`,HTMLOutputElement),a=Math.max(4,Math.min(18,Math.floor(420/n.lanes))),o=54+n.lanes*a+22;r.style.height=`${o}px`;let s=new Set(n.path),c={from:0,span:n.wallMs,focus:-1},l=n.starts.map((e,t)=>t).sort((e,t)=>xi(n,e)-xi(n,t)),u=!1,d=()=>{u||(u=!0,requestAnimationFrame(()=>{u=!1,Ci(r,n,c,s,a,o)}))},f=e=>{c.focus=e;let r=s.has(e)?`, on the critical path`:``;i.textContent=`${n.names[e]}: ${t(Si(n,e))} from ${t(xi(n,e))} on, ${yi[n.tone[e]??0]}${r}`,d()},p=(e,t)=>{let r=Math.min(n.wallMs,Math.max(n.wallMs/2e3,c.span*e));m(t-(t-c.from)/c.span*r,r)},m=(e,t)=>{c.span=t,c.from=Math.max(0,Math.min(n.wallMs-t,e)),d()},h=e=>c.from+e/r.clientWidth*c.span,g=e=>{let t=Math.floor((e.offsetY-46-8)/a),i=h(e.offsetX),o=2/r.clientWidth*c.span;return n.starts.findIndex((e,r)=>n.lane[r]===t&&e-o<=i&&i<=e+Si(n,r)+o)},_={ArrowRight:()=>y(1),ArrowLeft:()=>y(-1),"+":()=>p(.5,v()),"=":()=>p(.5,v()),"-":()=>p(2,v()),0:()=>m(0,n.wallMs),Escape:()=>m(0,n.wallMs)},v=()=>c.focus<0?c.from+c.span/2:xi(n,c.focus),y=e=>{let t=l.indexOf(c.focus)+e,r=l[Math.max(0,Math.min(l.length-1,t))]??0,i=xi(n,r);(i<c.from||i>c.from+c.span)&&m(i-c.span/4,c.span),f(r)};r.addEventListener(`keydown`,e=>{let t=_[e.key];!t||e.ctrlKey||e.metaKey||(e.preventDefault(),t())});let b=null;r.addEventListener(`pointerdown`,e=>{b=h(e.offsetX)}),addEventListener(`pointerup`,()=>{b=null}),r.addEventListener(`pointermove`,e=>{if(b!==null&&c.span<n.wallMs){m(c.from+b-h(e.offsetX),c.span);return}let t=g(e);t>=0&&t!==c.focus&&f(t)}),r.addEventListener(`wheel`,e=>{(e.ctrlKey||e.metaKey||e.shiftKey)&&(e.preventDefault(),p(e.deltaY>0||e.deltaX>0?1.25:.8,h(e.offsetX)))},{passive:!1}),mi(d),new ResizeObserver(d).observe(r),d()}function xi(e,t){return e.starts[t]??0}function Si(e,t){return e.durations[t]??0}function Ci(e,t,n,r,i,a){let o=e.clientWidth,s=devicePixelRatio||1;e.width=Math.round(o*s),e.height=Math.round(a*s);let c=e.getContext(`2d`);if(!c||o===0)return;c.scale(s,s);let l=e=>(e-n.from)/n.span*o;Ei(c,t,l),c.font=`11px ${X}`,c.textBaseline=`middle`;let u={fills:[`accent`,`hit`,`bad`,`line`].map(Y),hot:Y(`hot`),focus:Y(`text`),label:Y(`bg`)};for(let e=0;e<t.starts.length;e++){let a=l(xi(t,e)),s=Math.max(.6,Si(t,e)/n.span*o);if(a>o||a+s<0)continue;let d=54+(t.lane[e]??0)*i,f=e===n.focus;wi(c,t,e,{left:a,top:d,size:s,height:i,isHot:r.has(e),isFocus:f,room:Math.min(s,o)},u)}Di(c,n,o,a)}function wi(e,t,n,r,i){let a=t.tone[n]??0;e.fillStyle=r.isHot&&a===0?i.hot:i.fills[a]??``,e.fillRect(r.left,r.top,Math.max(.6,r.size-.5),r.height-1),(r.isHot||r.isFocus)&&(e.strokeStyle=r.isFocus?i.focus:i.hot,e.lineWidth=r.isFocus?2:1,e.strokeRect(r.left+.5,r.top+.5,Math.max(1,r.size-1.5),r.height-2)),r.height<14||r.size<=40||(e.fillStyle=yi[a]===`ran`||yi[a]===`failed`?i.label:i.focus,Ti(e,t.names[n]??``,Math.max(0,r.left)+4,r.top+r.height/2,r.room-8))}function Ti(e,t,n,r,i){let a=Math.floor(i/6.2);a<4||e.fillText(t.length<=a?t:`…${t.slice(1-a)}`,n,r)}function Ei(e,t,n){let{parallelism:r,wallMs:i}=t,a=r.reduce((e,t)=>Math.max(e,t),1),o=i/r.length;e.fillStyle=Y(`band`),e.strokeStyle=Y(`accent`),e.lineWidth=1,e.beginPath(),e.moveTo(n(0),46);for(let[t,i]of r.entries()){let r=46-i/a*32;e.lineTo(n(t*o),r),e.lineTo(n((t+1)*o),r)}e.lineTo(n(i),46),e.fill(),e.stroke(),e.fillStyle=Y(`soft`),e.font=`11px ${X}`,e.textBaseline=`top`,e.textAlign=`left`,e.fillText(`${Math.round(a*10)/10} at once`,2,0)}function Di(e,n,r,i){e.fillStyle=Y(`soft`),e.textBaseline=`alphabetic`;let a=r<500?2:4;for(let o=0;o<=a;o++)e.textAlign=o===0?`left`:o===a?`right`:`center`,e.fillText(t(n.from+n.span*o/a),r*o/a,i-6);e.textAlign=`left`}let Oi=JSON.parse(document.getElementById(`data`)?.textContent??`{}`);ki(`[data-table]`,e=>{let t=Oi.tables[e.dataset.table??``];t&&w(e,t)}),ki(`[data-trend]`,e=>{let t=Oi.trend?.series.find(({key:t})=>t===e.dataset.trend);t&&Oi.trend&&Ai(e,t,Oi.trend)}),ki(`[data-health]`,e=>{let t=Oi.health[Number(e.dataset.health)];t&&ji(e,t)}),ki(`.timeline`,e=>{Oi.timeline&&bi(e,Oi.timeline)}),ki(`.compare`,e=>{Oi.trend&&_(e,Oi.trend)}),ki(`.flame`,e=>{k(e,`.tools`,HTMLElement).hidden=!1,A({svg:k(e,`svg`,SVGSVGElement),details:k(e,`output`,HTMLOutputElement),search:k(e,`input`,HTMLInputElement)})});function ki(e,t){for(let n of document.querySelectorAll(e))try{t(n)}catch{}}function Ai(e,t,n){let r=e=>n.builds[e];Z(e,{title:t.title,values:t.values,format:e=>d(t.format,e),label:e=>`${r(e)?.label??``}, ${r(e)?.result??``}`,tick:e=>s(r(e)?.timeMs??null).slice(0,10),band:t.band,changedAt:t.changedAt,isFailed:e=>!/^(success|unknown)$/.test(r(e)?.result??`unknown`),height:t.key===`duration`?260:180,hasDots:t.values.length<=200})}function ji(e,{title:t,samples:n}){let r=e=>`${Math.round(100*e/(n.length-1))} % of the time`;Z(e,{title:t,values:n,format:g.find(({name:e})=>e===t)?.show??String,label:r,tick:e=>r(e).replace(` of the time`,``),band:null,changedAt:null,isFailed:()=>!1,height:150,hasDots:!1})}})();';
 /** Rules that its charts need. */
 const chartStyle = '.uplot, .uplot *, .uplot *::before, .uplot *::after {box-sizing: border-box;}.uplot {font-family: system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, "Noto Sans", sans-serif, "Apple Color Emoji", "Segoe UI Emoji", "Segoe UI Symbol", "Noto Color Emoji";line-height: 1.5;width: min-content;}.u-title {text-align: center;font-size: 18px;font-weight: bold;}.u-wrap {position: relative;user-select: none;}.u-over, .u-under {position: absolute;}.u-under {overflow: hidden;}.uplot canvas {display: block;position: relative;width: 100%;height: 100%;}.u-axis {position: absolute;}.u-legend {font-size: 14px;margin: auto;text-align: center;}.u-inline {display: block;}.u-inline * {display: inline-block;}.u-inline tr {margin-right: 16px;}.u-legend th {font-weight: 600;}.u-legend th > * {vertical-align: middle;display: inline-block;}.u-legend .u-marker {width: 1em;height: 1em;margin-right: 4px;background-clip: padding-box !important;}.u-inline.u-live th::after {content: ":";vertical-align: middle;}.u-inline:not(.u-live) .u-value {display: none;}.u-series > * {padding: 4px;}.u-series th {cursor: pointer;}.u-legend .u-off > * {opacity: 0.3;}.u-select {background: rgba(0,0,0,0.07);position: absolute;pointer-events: none;}.u-cursor-x, .u-cursor-y {position: absolute;left: 0;top: 0;pointer-events: none;will-change: transform;}.u-hz .u-cursor-x, .u-vt .u-cursor-y {height: 100%;border-right: 1px dashed #607D8B;}.u-hz .u-cursor-y, .u-vt .u-cursor-x {width: 100%;border-bottom: 1px dashed #607D8B;}.u-cursor-pt {position: absolute;top: 0;left: 0;border-radius: 50%;border: 0 solid;pointer-events: none;will-change: transform;/*this has to be !important since we set inline "background" shorthand */background-clip: padding-box !important;}.u-axis.u-off, .u-select.u-off, .u-cursor-x.u-off, .u-cursor-y.u-off, .u-cursor-pt.u-off {display: none;}';
 
@@ -22451,48 +22692,96 @@ function writeFrames(report) {
     ], frames, 100);
 }
 
+;// CONCATENATED MODULE: ./build/render/machine.js
+
+
+const maxColumns = 60;
+const showRate = (bytes) => `${(0,render_format/* formatBytes */.z3)(bytes)}/s`;
+const showCount = (count) => (0,render_format/* formatCount */.B4)(Math.round(count));
+/** What is shown of a sampled machine. */
+const machineRows = [
+    { name: 'CPU', show: render_format/* formatPercent */.l9, read: (p) => p.cpuRatio },
+    { name: 'Memory', show: render_format/* formatBytes */.z3, read: (p) => p.memoryUsedBytes },
+    { name: 'Memory in use', show: render_format/* formatPercent */.l9, read: (p) => p.memoryUsedBytes / p.memoryTotalBytes },
+    { name: 'Disk, read', show: showRate, read: (p) => p.diskReadBytesPerSecond },
+    { name: 'Disk, written', show: showRate, read: (p) => p.diskWriteBytesPerSecond },
+    { name: 'Network, received', show: showRate, read: (p) => p.networkReceivedBytesPerSecond },
+    { name: 'Network, sent', show: showRate, read: (p) => p.networkSentBytesPerSecond },
+    { name: 'Processes', show: showCount, read: (p) => p.processes },
+    { name: 'Tasks at work', show: showCount, read: (p) => p.workers },
+];
+/** One row a series with its mean, peak and course, and how healthy it all was. */
+function writeMachine(health) {
+    const known = machineRows
+        .map((row) => ({ ...row, values: health.points.map(row.read).filter((value) => value !== null) }))
+        .filter(({ values }) => values.length > 0);
+    const table = writeTable([
+        { title: 'Machine', cell: (row) => row.name },
+        { title: 'Mean', right: true, cell: (row) => row.show(mean(row.values)) },
+        {
+            title: 'Peak',
+            right: true,
+            cell: (row) => row.show(row.values.reduce((a, b) => Math.max(a, b))),
+        },
+        { title: 'Course', cell: (row) => (0,render_format/* sparkline */.KM)(thin(row.values)) },
+    ], known, known.length, 'series');
+    return `${table}\n\n${describeHealth(health)} From ${(0,render_format/* plural */.LS)(health.samples, 'sample')}.`;
+}
+function mean(values) {
+    return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+const words = {
+    HEALTHY: 'healthy',
+    WARNING: 'strained',
+    DEGRADED: 'degraded',
+    CRITICAL: 'critical',
+};
+/** `Health: healthy at the end, degraded at its worst, and improving.` */
+function describeHealth({ status, worstStatus, trend }) {
+    const heading = trend === 'improving' || trend === 'degrading' ? `, and ${trend}` : '';
+    if (status === worstStatus)
+        return `Health: ${words[status]} at the end${heading}.`;
+    return `Health: ${words[status]} at the end, ${words[worstStatus]} at its worst${heading}.`;
+}
+/** At most 60 values, each the peak of its stretch. */
+function thin(values) {
+    const stride = Math.max(1, Math.ceil(values.length / maxColumns));
+    return Array.from({ length: Math.ceil(values.length / stride) }, (_, i) => values.slice(i * stride, (i + 1) * stride).reduce((a, b) => Math.max(a, b)));
+}
+
 ;// CONCATENATED MODULE: ./build/render/html/health.js
 
 
 
-const titles = {
-    'system.cpu.utilization': 'CPU',
-    'system.memory.usage': 'Memory used',
-    'system.memory.utilization': 'Memory',
-    'system.disk.read': 'Disk read',
-    'system.disk.write': 'Disk written',
-    'system.network.receive': 'Network received',
-    'system.network.transmit': 'Network sent',
-    'system.processes.count': 'Processes',
-};
-/** True for a number that was sampled over the build and describes its surroundings. */
-function isHealth(metric) {
-    return /^(system|process|health|worker)s?[._]/.test(metric.name) && (metric.samples?.length ?? 0) >= 2;
-}
+/** What was sampled at least twice. */
 function listHealth(report) {
-    const all = report.measurements.filter(isHealth).map(({ name, unit, samples }) => ({
-        title: titles[name] ?? cleanText(name, 80),
-        unit: cleanText(unit, 20),
-        samples: (samples ?? []).filter(Number.isFinite).map((sample) => Number(sample.toPrecision(6))),
-    }));
-    return all.filter(({ samples }) => samples.length >= 2);
+    const points = report.health?.points ?? [];
+    return machineRows.flatMap((row) => {
+        const samples = points.map((point) => health_finite(row.read(point)));
+        const known = samples.filter((sample) => sample !== null);
+        return known.length < 2 || known.every((sample) => sample === 0) ? [] : [{ title: row.name, samples }];
+    });
+}
+function health_finite(value) {
+    return value !== null && Number.isFinite(value) ? Number(value.toPrecision(6)) : null;
 }
 /** '' when nothing was sampled. */
-function writeHealth(health) {
-    if (health.length === 0)
+function writeHealth({ health }, charted) {
+    if (health === null || charted.length === 0)
         return '';
-    const charts = health.map(({ title }, index) => `<figure class="chart" data-health="${index}" hidden><figcaption>${escapeHtml(title, 80)}</figcaption></figure>`);
-    const show = (series, value) => escapeHtml((0,render_format/* formatUcum */.wd)(value, series.unit), 60);
-    const fold = (samples, pick) => samples.reduce((a, b) => pick(a, b));
+    const charts = charted.map(({ title }, index) => `<figure class="chart" data-health="${index}" hidden><figcaption>${title}</figcaption></figure>`);
+    const rows = charted.flatMap(({ title, samples }) => {
+        const row = machineRows.find(({ name }) => name === title);
+        return row ? [{ title, show: row.show, known: samples.filter((sample) => sample !== null) }] : [];
+    });
     const table = elements_writeTable('Health', [
-        { title: 'Measured', kind: 'name', cell: (h) => escapeHtml(h.title, 80) },
-        { title: 'Least', kind: 'n', cell: (h) => show(h, fold(h.samples, Math.min)) },
-        { title: 'Mean', kind: 'n', cell: (h) => show(h, fold(h.samples, (a, b) => a + b) / h.samples.length) },
-        { title: 'Most', kind: 'n', cell: (h) => show(h, fold(h.samples, Math.max)) },
-        { title: 'At the end', kind: 'n', cell: (h) => show(h, h.samples.at(-1) ?? 0) },
-        { title: 'Samples', kind: 'n', cell: (h) => String(h.samples.length) },
-    ], health, 50);
-    return `<div class="charts">${charts.join('\n')}</div>${table}`;
+        { title: 'Measured', kind: 'name', cell: (h) => h.title },
+        { title: 'Least', kind: 'n', cell: (h) => h.show(h.known.reduce((a, b) => Math.min(a, b))) },
+        { title: 'Mean', kind: 'n', cell: (h) => h.show(h.known.reduce((a, b) => a + b) / h.known.length) },
+        { title: 'Most', kind: 'n', cell: (h) => h.show(h.known.reduce((a, b) => Math.max(a, b))) },
+        { title: 'At the end', kind: 'n', cell: (h) => h.show(h.known.at(-1) ?? 0) },
+    ], rows, rows.length);
+    return `<p>${describeHealth(health)} From ${(0,render_format/* plural */.LS)(health.samples, 'sample')}.</p><div class="charts">${charts.join('\n')}</div>${table}`;
 }
 
 ;// CONCATENATED MODULE: ./build/render/html/charts.js
@@ -22527,7 +22816,6 @@ function charts_round(value) {
 }
 
 ;// CONCATENATED MODULE: ./build/render/html/sections.js
-
 
 
 
@@ -22588,7 +22876,9 @@ function writeVerdict(change) {
     const tones = { confirmed: 'bad', suspect: 'warn-text', drift: 'warn-text', improvement: 'good' };
     const tone = change.state === 'recovered' ? 'good' : change.state === 'new' ? tones[change.verdict] : 'soft';
     const level = change.level === null ? '' : ` ${change.level}`;
-    return `<span class="tag ${tone}">${qualifyChange(change) || 'confirmed'}</span>${level}`;
+    const expected = describeAcknowledgement(change);
+    const why = expected === null ? '' : `<br><span class="soft">${elements_writePhrase(expected)}</span>`;
+    return `<span class="tag ${tone}">${qualifyChange(change) || 'confirmed'}</span>${level}${why}`;
 }
 /** Alerts with their actions and facts, then the facts that may explain them, then what to do. */
 function writeWhy(report) {
@@ -22648,6 +22938,15 @@ function writeModels(report) {
         { title: 'Tokens', kind: 'n', cell: (m) => (0,render_format/* formatCount */.B4)(m.tokens) },
     ], report.metrics.models, 100);
 }
+/** Tasks that passed and failed on one commit, in this build or before. */
+function sections_writeFlaky(report) {
+    return elements_writeTable('Flaky tasks', [
+        { title: 'Task', kind: 'name', cell: (t) => escapeHtml(t.name, 200) },
+        { title: 'Kind', cell: (t) => escapeHtml(t.kind, 40) },
+        { title: 'Failed, then passed on the same commit', kind: 'n', cell: describeFlakes },
+        { title: 'In this build', cell: (t) => (t.now ? 'yes' : '') },
+    ], report.flaky, 50);
+}
 /** Errors by type. */
 function writeErrors(report) {
     return elements_writeTable('Errors by type', [
@@ -22661,7 +22960,7 @@ function writeMeasurements(report) {
         { title: 'Name', kind: 'name', cell: (m) => escapeHtml(m.name, 120) },
         { title: 'Value', kind: 'n', cell: (m) => escapeHtml((0,render_format/* formatUcum */.wd)(m.value, m.unit), 60) },
         { title: 'Better', cell: (m) => m.better },
-    ], report.measurements.filter((metric) => !isHealth(metric)), 200);
+    ], report.measurements, 200);
 }
 /** Where and on what the build ran. */
 function writeEnvironment(report) {
@@ -23082,16 +23381,8 @@ function writeTrend(trend, builds) {
 function writeComparison(report) {
     if (report.trend.length < 2)
         return '';
-    const newest = report.trend.length - 1;
-    const options = (chosen) => report.trend
-        .map((point, index) => {
-        const name = `${index === newest ? 'This build, ' : ''}${(0,render_format/* formatTime */.fU)(point.timeMs)} ${nameCommit(point)}`;
-        return `<option value="${index}"${index === chosen ? ' selected' : ''}>${escapeHtml(name, 120)}</option>`;
-    })
-        .reverse()
-        .join('');
-    return `<div class="compare" hidden><div class="tools"><label>Build A<select>${options(newest - 1)}</select></label>
-<label>Build B<select>${options(newest)}</select></label></div>
+    return `<div class="compare" hidden><div class="tools"><label>Build A<select></select></label>
+<label>Build B<select></select></label></div>
 <div class="scroll" role="region" aria-label="Two builds side by side" tabindex="0"><table><thead><tr><th scope="col">Fact</th><th scope="col" class="n">Build A</th><th scope="col" class="n">Build B</th><th scope="col" class="n">B against A</th></tr></thead><tbody></tbody></table></div></div>
 <noscript><p class="soft">Choosing two builds needs scripts; the table of builds has the numbers.</p></noscript>`;
 }
@@ -23134,12 +23425,13 @@ function renderHtml(report, notices = []) {
         ['why', 'Why, and what to do', writeWhy(report)],
         ['errors', 'Errors by type', writeErrors(report)],
         ['tasks', 'Tasks', table('tasks', 'Tasks')],
+        ['flaky', 'Flaky tasks', sections_writeFlaky(report)],
         ['timeline', 'Timeline and critical path', writeTimeline(report, timeline)],
         ['flamegraph', 'Flamegraph', writeFlame(report)],
         ['compare', 'Two builds side by side', writeComparison(report)],
         ['models', 'Cost and tokens by model', writeModels(report)],
         ['thresholds', 'Thresholds', writeThresholds(report)],
-        ['health', 'Health of the machine', writeHealth(health)],
+        ['health', 'Health of the machine', writeHealth(report, health)],
         ['measurements', 'Measurements', writeMeasurements(report)],
         ['events', 'Events', table('events', 'Events') + countHiddenEvents(report)],
         ['environment', 'Environment', writeEnvironment(report)],
@@ -23474,62 +23766,6 @@ const reportFiles = [
     },
 ];
 
-;// CONCATENATED MODULE: ./build/render/machine.js
-
-
-const maxColumns = 60;
-const showRate = (bytes) => `${(0,render_format/* formatBytes */.z3)(bytes)}/s`;
-const showCount = (count) => (0,render_format/* formatCount */.B4)(Math.round(count));
-const rows = [
-    { name: 'CPU', show: render_format/* formatPercent */.l9, read: (p) => p.cpuRatio },
-    { name: 'Memory', show: render_format/* formatBytes */.z3, read: (p) => p.memoryUsedBytes },
-    { name: 'Memory in use', show: render_format/* formatPercent */.l9, read: (p) => p.memoryUsedBytes / p.memoryTotalBytes },
-    { name: 'Disk, read', show: showRate, read: (p) => p.diskReadBytesPerSecond },
-    { name: 'Disk, written', show: showRate, read: (p) => p.diskWriteBytesPerSecond },
-    { name: 'Network, received', show: showRate, read: (p) => p.networkReceivedBytesPerSecond },
-    { name: 'Network, sent', show: showRate, read: (p) => p.networkSentBytesPerSecond },
-    { name: 'Processes', show: showCount, read: (p) => p.processes },
-    { name: 'Tasks at work', show: showCount, read: (p) => p.workers },
-];
-/** One row a series with its mean, peak and course, and how healthy it all was. */
-function writeMachine(health) {
-    const known = rows
-        .map((row) => ({ ...row, values: health.points.map(row.read).filter((value) => value !== null) }))
-        .filter(({ values }) => values.length > 0);
-    const table = writeTable([
-        { title: 'Machine', cell: (row) => row.name },
-        { title: 'Mean', right: true, cell: (row) => row.show(mean(row.values)) },
-        {
-            title: 'Peak',
-            right: true,
-            cell: (row) => row.show(row.values.reduce((a, b) => Math.max(a, b))),
-        },
-        { title: 'Course', cell: (row) => (0,render_format/* sparkline */.KM)(thin(row.values)) },
-    ], known, known.length, 'series');
-    return `${table}\n\n${describeHealth(health)} From ${(0,render_format/* plural */.LS)(health.samples, 'sample')}.`;
-}
-function mean(values) {
-    return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-const words = {
-    HEALTHY: 'healthy',
-    WARNING: 'strained',
-    DEGRADED: 'degraded',
-    CRITICAL: 'critical',
-};
-/** `Health: healthy at the end, degraded at its worst, and improving.` */
-function describeHealth({ status, worstStatus, trend }) {
-    const heading = trend === 'improving' || trend === 'degrading' ? `, and ${trend}` : '';
-    if (status === worstStatus)
-        return `Health: ${words[status]} at the end${heading}.`;
-    return `Health: ${words[status]} at the end, ${words[worstStatus]} at its worst${heading}.`;
-}
-/** At most 60 values, each the peak of its stretch. */
-function thin(values) {
-    const stride = Math.max(1, Math.ceil(values.length / maxColumns));
-    return Array.from({ length: Math.ceil(values.length / stride) }, (_, i) => values.slice(i * stride, (i + 1) * stride).reduce((a, b) => Math.max(a, b)));
-}
-
 ;// CONCATENATED MODULE: ./build/render/trend-markdown.js
 
 
@@ -23636,6 +23872,10 @@ function foldedBlocks(report) {
     const fired = report.thresholds.filter((threshold) => threshold.fired).length;
     return [
         { label: 'failing tasks', text: fold((0,render_format/* plural */.LS)(failing.length, 'failing task'), writeFailing(failing)) },
+        {
+            label: 'flaky tasks',
+            text: fold((0,render_format/* plural */.LS)(report.flaky.length, 'flaky task'), writeFlaky(report.flaky, 50)),
+        },
         { label: 'top errors', text: fold('Errors by type', summary_writeErrors(report)) },
         { label: 'evidence', text: fold('How sure are the changes?', writeChangeEvidence(report)) },
         { label: 'trend', text: fold('Trend', trend_markdown_writeTrend(report)) },
@@ -23868,78 +24108,6 @@ function annotations_shorten(text) {
     return text.length <= maxMessage ? text : `${text.slice(0, maxMessage - 1)}…`;
 }
 
-;// CONCATENATED MODULE: ./build/github/artifacts.js
-/** Uploads report files as artifacts of the run, single files unzipped so that they open in the browser. */
-
-
-
-
-
-/** A name that is unique among the legs of a run: `<base>-<leg>`, without what GitHub forbids in names. */
-function nameArtifact(base, leg) {
-    const clean = base.replace(/["<>|*?\r\n\\/:]+/g, '-').slice(0, 150) || 'build-telemetry';
-    return leg === '' ? clean : `${clean}-${leg}`;
-}
-/** Uploads all requests at once; never throws, an upload that fails is a warning. */
-async function uploadArtifacts(requests, options) {
-    const results = await Promise.all(requests.map((request) => uploadOne(request, options)));
-    return {
-        urls: results.map((result) => typeof result === 'number' ? `${options.runUrl}/artifacts/${result}` : null),
-        problems: results.filter((result) => typeof result !== 'number'),
-    };
-}
-async function uploadOne(request, options) {
-    const work = runQuietly(async () => {
-        const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)(process.env['RUNNER_TEMP'] ?? (0,external_node_os_.tmpdir)(), 'artifact-'));
-        try {
-            return await upload(request, options, folder);
-        }
-        finally {
-            await (0,promises_.rm)(folder, { recursive: true, force: true });
-        }
-    });
-    const outcome = await withDeadline(work, options.deadlineMs);
-    if (outcome === 'timeout')
-        return describe(request.name, `no answer within ${options.deadlineMs / 1000} s`);
-    return outcome.value ?? describe(request.name, outcome.error?.message ?? 'no id in the answer');
-}
-async function upload(request, options, folder) {
-    const { default: client } = await Promise.all(/* import() */[__nccwpck_require__.e(119), __nccwpck_require__.e(838), __nccwpck_require__.e(359), __nccwpck_require__.e(351), __nccwpck_require__.e(799)]).then(__nccwpck_require__.bind(__nccwpck_require__, 76799));
-    const [first = '', ...others] = request.files;
-    const single = others.length === 0;
-    // Unzipped, an artifact is named after its file.
-    const name = single ? `${request.name}${(0,external_node_path_.extname)(first)}` : request.name;
-    const file = (0,external_node_path_.join)(folder, name);
-    if (single)
-        await (0,promises_.copyFile)(first, file);
-    // Names are taken for the whole run: another attempt replaces what the one before it left.
-    if (options.runAttempt > 1)
-        await client.deleteArtifact(name).catch(() => undefined);
-    const uploaded = await client.uploadArtifact(name, single ? [file] : [...request.files], single ? folder : (0,external_node_path_.dirname)(first), {
-        skipArchive: single,
-        ...(options.retentionDays > 0 ? { retentionDays: options.retentionDays } : {}),
-    });
-    if (uploaded.id === undefined)
-        throw new Error('no id in the answer');
-    return uploaded.id;
-}
-function describe(name, reason) {
-    const text = reason.replaceAll(/\s+/g, ' ').slice(0, 300);
-    const unsupported = /GHES|not currently supported/.test(reason);
-    const taken = /\(409\)/.test(reason);
-    return {
-        level: 'warning',
-        code: unsupported ? 'artifact-unsupported' : 'artifact-failed',
-        where: `artifact \`${(0,external_node_path_.basename)(name)}\``,
-        what: `The report was not uploaded: ${text}`,
-        fix: unsupported
-            ? 'Set `artifacts: none` on GitHub Enterprise Server.'
-            : taken
-                ? 'Another step of this run uses the name: set `artifact-name`.'
-                : 'Nothing needs doing: the job summary holds the verdict, and the next run uploads again.',
-    };
-}
-
 ;// CONCATENATED MODULE: external "node:timers/promises"
 const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 ;// CONCATENATED MODULE: ./build/github/comment.js
@@ -24098,6 +24266,7 @@ function stop(failure, written) {
 
 
 
+
 const deadlinesMs = { comment: 15_000, artifacts: 10_000 };
 /** @param folder where the report files are written; it stays for later steps of the job. */
 function listDeliveries(env, options, context, folder) {
@@ -24190,7 +24359,12 @@ function deliveries_upload(options, context, out) {
     return {
         name: 'artifacts',
         deliver: async () => {
+            const kept = await findKept((0,external_node_path_.join)(out, 'history'));
             const requests = options.artifacts.flatMap((kind) => {
+                if (kind === 'history') {
+                    const name = nameHistoryArtifact(options.artifactName, context);
+                    return kept.length === 0 ? [] : [{ name, files: kept, zipped: true }];
+                }
                 const files = reportFiles
                     .filter(({ artifact }) => artifact === kind)
                     .map(({ name }) => (0,external_node_path_.join)(out, name))
@@ -24198,7 +24372,7 @@ function deliveries_upload(options, context, out) {
                 const name = nameArtifact(options.artifactName, leg);
                 if (files.length === 0)
                     return [];
-                return [{ kind, name: files.length > 1 ? `${name}-${kind}` : name, files }];
+                return [{ name: files.length > 1 ? `${name}-${kind}` : name, files }];
             });
             const { urls, problems } = await uploadArtifacts(requests, {
                 runUrl: context.runUrl,
@@ -24206,7 +24380,7 @@ function deliveries_upload(options, context, out) {
                 retentionDays: options.artifactRetentionDays,
                 deadlineMs: deadlinesMs.artifacts,
             });
-            const html = requests.findIndex(({ kind }) => kind === 'html');
+            const html = requests.findIndex(({ files: [first] }) => first?.endsWith('.html'));
             return { notices: problems, facts: { artifactUrl: urls[html] ?? '' } };
         },
     };
@@ -24258,8 +24432,9 @@ async function listJobs(api, runId, runAttempt) {
 
 
 
+
 /** Milliseconds for each service, so that the whole step ends within a minute whatever they do. */
-const action_host_deadlinesMs = { load: 12_000, jobs: 6_000, save: 10_000 };
+const action_host_deadlinesMs = { load: 12_000, earlier: 8_000, jobs: 6_000, save: 10_000 };
 /** Opens the host. @throws when the runner gives no folder to work in. */
 async function openActionHost(env) {
     const core = await Promise.all(/* import() */[__nccwpck_require__.e(119), __nccwpck_require__.e(838)]).then(__nccwpck_require__.bind(__nccwpck_require__, 33838));
@@ -24368,10 +24543,19 @@ async function openStore(options, context, name, workspace, temp) {
     };
     if (options.history !== 'cache')
         return folderStore((0,external_node_path_.resolve)(workspace, options.history), limits);
-    return cacheStore({
+    const { githubToken: token } = options;
+    const store = cacheStore({
         context,
-        connect: options.githubToken === '' ? null : (deadlineMs) => connectTo(options, context, deadlineMs),
+        connect: token === '' ? null : (deadlineMs) => connectTo(options, context, deadlineMs),
         openFolder: (folder) => segmentFolder(folder, limits),
+        fetchEarlier: async (folder) => {
+            const api = await connect(options, context, action_host_deadlinesMs.earlier);
+            const artifact = nameHistoryArtifact(options.artifactName, context);
+            const deadlineMs = action_host_deadlinesMs.earlier;
+            return api === null
+                ? []
+                : await fetchEarlierRuns({ api, token, context, artifact, temp, deadlineMs }, folder);
+        },
         workspace,
         temp,
         packing: defaultPacking,
@@ -24379,6 +24563,14 @@ async function openStore(options, context, name, workspace, temp) {
         loadDeadlineMs: action_host_deadlinesMs.load,
         saveDeadlineMs: action_host_deadlinesMs.save,
     });
+    const isDefault = context.isTrunk && context.build.branch === context.defaultBranch;
+    if (!isDefault || !options.artifacts.includes('history'))
+        return store;
+    const append = async (build) => {
+        await keepBuild((0,external_node_path_.join)(temp, context.legId, 'history'), build, limits.now);
+        return await store.append(build);
+    };
+    return { load: store.load, append };
 }
 /** A bug of ours: said as one, and red, because nothing was judged. */
 async function stopWithBug(error) {
@@ -24472,22 +24664,12 @@ const columns = [
 
 /***/ }),
 
-/***/ 6279:
+/***/ 107:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   F: () => (/* binding */ buildRunner),
 /* harmony export */   Q: () => (/* binding */ buildRunnerTypes)
 /* harmony export */ });
-/* harmony import */ var _levels_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(92069);
-/* harmony import */ var _follow_newest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(29803);
-/* harmony import */ var _read_fields_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(71743);
-/* harmony import */ var _read_records_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(93546);
-/** BuildRunner's events: a JSON array or NDJSON of both of its documents' event types. Reference: docs/formats.md#buildrunner */
-
-
-
-
 /** Event types of both documents, with the severity of an event that names none. */
 const buildRunnerTypes = {
     TASK_STARTED: 'info',
@@ -24518,461 +24700,6 @@ const buildRunnerTypes = {
     SYSTEM_STOPPED: 'info',
     HEALTH_CHECK: 'info',
 };
-const caches = ['hit', 'miss', 'bypass', 'unknown'];
-const taskEnds = {
-    TASK_COMPLETED: 'success',
-    TASK_FAILED: 'failure',
-    TASK_SKIPPED: 'skip',
-    TASK_CANCELLED: 'cancellation',
-};
-const buildRunner = {
-    id: 'buildrunner',
-    title: 'BuildRunner events',
-    reference: 'https://github.com/build-telemetry/build-telemetry/blob/main/docs/formats.md',
-    howTo: '`.buildrunner/events.json`',
-    claims: ({ records, shape, keys }) => shape !== 'xml' &&
-        (keys.length === 0 || keys.includes('event_type') || keys.includes('events')) &&
-        records.length > 0 &&
-        records.slice(0, 5).every((record) => typeof record['event_type'] === 'string' && hasSecondKey(record)),
-    read: async (input, draft) => {
-        let reader = createReader(draft);
-        let zoneless = false;
-        const newest = (0,_follow_newest_js__WEBPACK_IMPORTED_MODULE_0__/* .followNewest */ .K)(draft, () => {
-            draft.startOver();
-            reader = createReader(draft);
-        });
-        await (0,_read_records_js__WEBPACK_IMPORTED_MODULE_1__/* .readRecords */ .T3)(input, draft, ['events'], (record, key) => {
-            if ((0,_read_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .readText */ .yR)(record, 'event_type') !== null) {
-                const event = normalize(record, () => {
-                    zoneless = true;
-                });
-                if (newest.take(markOf(event)))
-                    readEvent(event, reader);
-                // What is left of `{"events": […]}` around its events.
-            }
-            else if (key !== null || !('events' in record))
-                draft.report('warning', 'unknown-record', 'A record without `event_type` is left out.');
-        });
-        newest.finish();
-        finishTasks(reader);
-        if (zoneless)
-            draft.report('info', 'zoneless-time', 'Times carry no zone; they are read as UTC.');
-        draft.facts.zoneless = zoneless;
-    },
-};
-function hasSecondKey(record) {
-    return ['event_id', 'timestamp', 'task_id', 'build_id', 'severity', 'session_id'].some((key) => Object.hasOwn(record, key));
-}
-function normalize(fields, zoneless) {
-    const type = ((0,_read_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .readText */ .yR)(fields, 'event_type') ?? '')
-        .trim()
-        .toUpperCase()
-        .replaceAll(/[\s-]+/g, '_');
-    return { type, timeMs: (0,_read_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .readTime */ .aQ)(fields, 'timestamp', zoneless), fields };
-}
-function markOf({ type, timeMs, fields }) {
-    return {
-        buildId: (0,_read_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .readText */ .yR)(fields, 'build_id'),
-        sessionId: (0,_read_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .readText */ .yR)(fields, 'session_id'),
-        timeMs,
-        role: roleOf(type),
-    };
-}
-function roleOf(type) {
-    if (type === 'BUILD_STARTED')
-        return 'build-start';
-    if (type === 'BUILD_COMPLETED' || type === 'BUILD_FAILED')
-        return 'build-end';
-    return type === 'TASK_STARTED' || Object.hasOwn(taskEnds, type) ? 'work' : 'other';
-}
-function createReader(draft) {
-    return { draft, attempts: new Map(), hasStart: false };
-}
-function readEvent(event, reader) {
-    const { draft } = reader;
-    const { type, timeMs } = event;
-    if (!type.startsWith('BUILD_'))
-        includeTime(timeMs, draft);
-    if (type === 'TASK_STARTED')
-        return startTask(event, reader);
-    if (Object.hasOwn(taskEnds, type))
-        return endTask(event, reader);
-    if (roleOf(type) !== 'other')
-        readBuildEvent(event, reader);
-    draft.addEvent(toEvent(event));
-}
-function includeTime(timeMs, { facts }) {
-    if (timeMs !== null)
-        facts.startTimeMs = Math.min(facts.startTimeMs ?? timeMs, timeMs);
-}
-function idOf({ fields }, { attempts }) {
-    return (0,_read_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .readText */ .yR)(fields, 'task_id') ?? (0,_read_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .readText */ .yR)(fields, 'event_id') ?? `task-${attempts.size + 1}`;
-}
-function attemptsOf(id, reader) {
-    const { attempts, draft } = reader;
-    const known = attempts.get(id);
-    if (known)
-        return known;
-    // Tasks that are summed up need not wait for their ends and retries, which would fill the memory.
-    if (attempts.size > (draft.isSummedUp() ? 1000 : draft.limits.tasks))
-        handOver(reader);
-    const none = [];
-    attempts.set(id, none);
-    return none;
-}
-function startTask(event, reader) {
-    const attempts = attemptsOf(idOf(event, reader), reader);
-    const last = attempts.at(-1);
-    // Processes that share a log may write an end before its start.
-    const isLate = last?.isDone === true &&
-        last.startTimeMs === null &&
-        event.timeMs !== null &&
-        event.timeMs <= (last.endTimeMs ?? Number.NEGATIVE_INFINITY);
-    const attempt = isLate ? last : openAttempt(attempts, event);
-    const said = describeTask(event.fields, nothingSaid);
-    attempt.known = isLate ? { ...said, ...withoutNulls(attempt.known) } : said;
-    attempt.startTimeMs = event.timeMs;
-}
-function endTask(event, reader) {
-    const { type, timeMs, fields } = event;
-    const attempts = attemptsOf(idOf(event, reader), reader);
-    const last = attempts.at(-1);
-    const endId = (0,_read_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .readText */ .yR)(fields, 'event_id');
-    if (last?.isDone && endId !== null && last.endId === endId)
-        return;
-    const attempt = last === undefined || last.isDone ? openAttempt(attempts, event) : last;
-    const failed = type === 'TASK_COMPLETED' && (0,_read_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .readFlag */ .fG)(fields, 'success') === false;
-    attempt.known = {
-        ...describeTask(fields, attempt.known),
-        result: failed ? 'failure' : (taskEnds[type] ?? 'unknown'),
-    };
-    attempt.endTimeMs = timeMs;
-    attempt.endId = endId;
-    attempt.isDone = true;
-}
-function openAttempt(attempts, { fields }) {
-    const number = (0,_read_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .readNumber */ .kz)(fields, 'attempt') ?? (attempts.at(-1)?.number ?? 0) + 1;
-    const attempt = {
-        number,
-        known: nothingSaid,
-        startTimeMs: null,
-        endTimeMs: null,
-        isDone: false,
-        endId: null,
-    };
-    attempts.push(attempt);
-    return attempt;
-}
-const nothingSaid = {
-    name: null,
-    kind: null,
-    parentId: null,
-    durationMs: null,
-    result: null,
-    cache: null,
-    errorType: null,
-    model: null,
-    costUsd: null,
-    tokens: null,
-    cpuMs: null,
-    memoryBytes: null,
-};
-/** A start and its end complete each other: what the event leaves out stays as it was said before. */
-function describeTask(fields, before) {
-    return {
-        name: (0,_read_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .readText */ .yR)(fields, 'task_name') ?? before.name,
-        kind: (0,_read_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .readText */ .yR)(fields, 'task_type') ?? before.kind,
-        parentId: (0,_read_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .readText */ .yR)(fields, 'parent_id') ?? before.parentId,
-        durationMs: (0,_read_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .readDuration */ .$7)(fields, 'duration_ms') ?? before.durationMs,
-        result: before.result,
-        cache: (0,_read_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .readChoice */ .Kf)(fields, 'cache', caches) ?? before.cache,
-        errorType: (0,_read_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .readText */ .yR)(fields, 'error_type') ?? before.errorType,
-        model: (0,_read_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .readText */ .yR)(fields, 'model_used') ?? (0,_read_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .readText */ .yR)(fields, 'model') ?? before.model,
-        costUsd: (0,_read_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .readNumber */ .kz)(fields, 'cost_usd') ?? before.costUsd,
-        tokens: readTokensUsed(fields) ?? before.tokens,
-        cpuMs: (0,_read_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .readNumber */ .kz)(fields, 'cpu_ms') ?? before.cpuMs,
-        memoryBytes: (0,_read_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .readNumber */ .kz)(fields, 'memory_bytes') ?? before.memoryBytes,
-    };
-}
-function withoutNulls(said) {
-    return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== null));
-}
-/** BuildRunner counts all tokens together; they are kept as input. */
-function readTokensUsed(fields) {
-    const used = (0,_read_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .readNumber */ .kz)(fields, 'tokens_used');
-    return used === null || used < 0 ? null : { input: used, output: 0, cacheRead: 0, cacheCreation: 0 };
-}
-function finishTasks(reader) {
-    const { draft, attempts } = reader;
-    for (const [id, tries] of attempts) {
-        if (tries.at(-1)?.isDone)
-            continue;
-        draft.facts.complete = false;
-        draft.report('warning', 'unfinished-task', `\`${id}\` started and never ended.`);
-    }
-    handOver(reader);
-}
-function handOver(reader) {
-    for (const [id, tries] of reader.attempts)
-        for (const attempt of tries)
-            addAttempt(id, attempt, reader);
-    reader.attempts.clear();
-}
-function addAttempt(id, attempt, { draft, hasStart }) {
-    const { known, startTimeMs: start, endTimeMs: end, isDone } = attempt;
-    const measured = start !== null && end !== null ? end - start : null;
-    const durationMs = isDone ? (known.durationMs ?? measured) : null;
-    const isValid = durationMs !== null && Number.isFinite(durationMs) && durationMs >= 0;
-    const startTimeMs = start ?? (end !== null && isValid ? end - durationMs : null);
-    // The first task may have begun before the first event was written.
-    if (!hasStart)
-        includeTime(startTimeMs, draft);
-    draft.addTask({
-        ...known,
-        id,
-        name: known.name ?? id,
-        // Only agents' tasks name a model.
-        kind: known.kind ?? (known.model === null ? 'task' : 'agent'),
-        result: known.result ?? 'unknown',
-        cache: known.cache ?? 'unknown',
-        attempt: attempt.number,
-        durationMs,
-        startTimeMs,
-    });
-}
-function readBuildEvent({ type, timeMs, fields }, reader) {
-    const { draft } = reader;
-    const { facts } = draft;
-    if (type === 'BUILD_STARTED') {
-        facts.startTimeMs = timeMs ?? facts.startTimeMs;
-        facts.complete = false;
-        reader.hasStart = timeMs !== null;
-        return;
-    }
-    facts.complete = true;
-    facts.result = type === 'BUILD_COMPLETED' && (0,_read_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .readFlag */ .fG)(fields, 'success') !== false ? 'success' : 'failure';
-    const measured = timeMs !== null && facts.startTimeMs !== null ? timeMs - facts.startTimeMs : null;
-    const said = (0,_read_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .readDuration */ .$7)(fields, 'duration_ms');
-    const isValid = said !== null && Number.isFinite(said) && said >= 0;
-    if (said !== null && !isValid)
-        draft.report('warning', 'invalid-duration', `A build cannot have taken ${said} ms; its clock is followed.`);
-    facts.durationMs = isValid ? said : measured;
-}
-function toEvent({ type, timeMs, fields }) {
-    const id = (0,_read_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .readText */ .yR)(fields, 'event_id');
-    return {
-        ...(id === null ? {} : { id }),
-        type,
-        severity: (0,_read_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .readChoice */ .Kf)(fields, 'severity', _levels_js__WEBPACK_IMPORTED_MODULE_3__/* .levels */ .yr) ?? buildRunnerTypes[type] ?? 'info',
-        timeMs,
-        taskId: (0,_read_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .readText */ .yR)(fields, 'task_id'),
-        message: (0,_read_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .readText */ .yR)(fields, 'error_message') ?? (0,_read_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .readText */ .yR)(fields, 'message') ?? (0,_read_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .readText */ .yR)(fields, 'violation_type'),
-        attributes: readAttributes({ ...(0,_read_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .readFields */ .qU)(fields, 'metadata'), ...fields }),
-    };
-}
-/** The fields of an event that are kept, and their names as attributes. */
-const attributeNames = {
-    error_type: 'error.type',
-    violation_type: 'violation.type',
-    file_path: 'file.path',
-    gate_name: 'gate.name',
-    model: 'model',
-    model_used: 'model',
-    operation: 'operation',
-    operation_type: 'operation',
-    duration_ms: 'value',
-    value: 'value',
-    threshold: 'threshold',
-};
-function readAttributes(fields) {
-    const attributes = {};
-    for (const [key, name] of Object.entries(attributeNames)) {
-        const value = typeof fields[key] === 'number' ? (0,_read_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .readNumber */ .kz)(fields, key) : (0,_read_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .readText */ .yR)(fields, key);
-        if (value !== null)
-            attributes[name] = typeof value === 'string' ? value.slice(0, 200) : value;
-    }
-    return attributes;
-}
-
-
-/***/ }),
-
-/***/ 29803:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   K: () => (/* binding */ followNewest)
-/* harmony export */ });
-/**
- * A build begins with its start event, or with a build or session id that is new. Records without an id belong
- * to the build that is followed.
- * @param startOver forgets the build that was followed so far
- * @returns says of a record whether it belongs to the newest build so far
- */
-function followNewest(draft, startOver) {
-    const olderIds = new Set();
-    let followed = begin(null);
-    let older = 0;
-    const leave = (left) => {
-        for (const id of left.ids)
-            olderIds.add(id);
-        if (left.hasWork || left.isOpened)
-            older += 1;
-    };
-    const open = (mark, ids) => {
-        const next = begin(mark.timeMs);
-        for (const id of ids)
-            next.ids.add(id);
-        const isOlder = ids.length > 0 && mark.timeMs !== null && mark.timeMs < (followed.timeMs ?? 0);
-        if (isOlder) {
-            leave({ ...next, isOpened: true });
-            return false;
-        }
-        leave(followed);
-        for (const id of ids)
-            olderIds.delete(id);
-        if (followed.hasWork || followed.isOpened)
-            startOver();
-        followed = next;
-        return true;
-    };
-    return {
-        take: (mark) => {
-            const ids = idsOf(mark);
-            if (beginsBuild(mark, ids, followed, olderIds)) {
-                if (!open(mark, ids))
-                    return false;
-            }
-            else if (ids.some((id) => olderIds.has(id)) && !ids.some((id) => followed.ids.has(id)))
-                return false;
-            for (const id of ids)
-                if (!olderIds.has(id))
-                    followed.ids.add(id);
-            followed.timeMs ??= mark.timeMs;
-            followed.isOpened ||= mark.role === 'build-start';
-            followed.isEnded ||= mark.role === 'build-end';
-            followed.hasWork ||= mark.role === 'work';
-            return true;
-        },
-        finish: () => {
-            if (older === 0)
-                return;
-            const what = `The file holds ${older + 1} builds: the newest is read, ${older} older ${older === 1 ? 'is' : 'are'} left out.`;
-            draft.report('info', 'older-builds', what);
-        },
-    };
-}
-function begin(timeMs) {
-    return { ids: new Set(), timeMs, isOpened: false, isEnded: false, hasWork: false };
-}
-function idsOf({ buildId, sessionId }) {
-    return [
-        ...(buildId === null ? [] : [`build ${buildId}`]),
-        ...(sessionId === null ? [] : [`session ${sessionId}`]),
-    ];
-}
-function beginsBuild(mark, ids, followed, olderIds) {
-    const shared = ids.some((id) => followed.ids.has(id));
-    if (mark.role === 'build-start') {
-        if (shared)
-            return followed.isEnded;
-        return followed.isOpened || followed.hasWork;
-    }
-    if (shared || ids.some((id) => olderIds.has(id)))
-        return false;
-    // Another id of the same sort is another build; a sort that was not seen yet belongs to this one.
-    const sorts = new Set([...followed.ids].map(sortOf));
-    return ids.some((id) => sorts.has(sortOf(id)));
-}
-function sortOf(id) {
-    return id.slice(0, id.indexOf(' '));
-}
-
-
-/***/ }),
-
-/***/ 24106:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   H: () => (/* binding */ parseRecord),
-/* harmony export */   o: () => (/* binding */ collectRecord)
-/* harmony export */ });
-/** One record's bytes as a value, or why there is none. */
-/** @returns a collector whose `finish` gives null for white space alone. */
-function collectRecord(options) {
-    let parts = [];
-    let size = 0;
-    let place = { offset: 0, key: null };
-    return {
-        start: (next) => {
-            parts = [];
-            size = 0;
-            place = next;
-        },
-        add: (bytes) => {
-            size += bytes.length;
-            if (size <= options.recordBytes)
-                parts.push(bytes.slice());
-            else
-                parts = [];
-        },
-        finish: () => {
-            if (size > options.recordBytes) {
-                return skip('too-large', place.offset, `it has ${size} bytes, more than ${options.recordBytes}.`, '');
-            }
-            const text = decode(parts).trim();
-            return text === '' ? null : parseRecord(text, place, options.depth);
-        },
-    };
-}
-const decoder = new TextDecoder();
-function decode(parts) {
-    return decoder.decode(parts.length === 1 ? parts[0] : Buffer.concat(parts));
-}
-/** One record alone; `skipped` when it is no JSON or too deep. */
-function parseRecord(text, { key, offset }, maxDepth) {
-    if (isDeeper(text, maxDepth))
-        return skip('too-large', offset, `it is nested more than ${maxDepth} deep.`, '');
-    try {
-        return { kind: 'value', key, value: JSON.parse(text), offset };
-    }
-    catch {
-        return skip('malformed', offset, 'it is not JSON:', text.slice(0, 1000));
-    }
-}
-function skip(code, offset, why, excerpt) {
-    return { kind: 'skipped', code, why, offset, excerpt };
-}
-/** Counts brackets without a stack, strings aside. Most records hold too few of them to be looked at closely. */
-function isDeeper(text, maxDepth) {
-    if (countUpTo(text, '{', maxDepth) + countUpTo(text, '[', maxDepth) <= maxDepth)
-        return false;
-    let depth = 0;
-    for (let i = 0; i < text.length; i++) {
-        const code = text.charCodeAt(i);
-        if (code === 0x22) {
-            for (i++; i < text.length && text.charCodeAt(i) !== 0x22; i++)
-                if (text.charCodeAt(i) === 0x5c)
-                    i++;
-        }
-        else if (code === 0x5b || code === 0x7b) {
-            depth += 1;
-            if (depth > maxDepth)
-                return true;
-        }
-        else if (code === 0x5d || code === 0x7d)
-            depth -= 1;
-    }
-    return false;
-}
-/** How often `char` occurs; no more than one above `limit` is counted. */
-function countUpTo(text, char, limit) {
-    let count = 0;
-    for (let at = text.indexOf(char); at >= 0 && count <= limit; at = text.indexOf(char, at + 1))
-        count += 1;
-    return count;
-}
 
 
 /***/ }),
@@ -25056,85 +24783,16 @@ function parseTime(text, zoneless = () => { }) {
 function readTokens(value) {
     if (!isFields(value))
         return null;
-    const part = (key) => Math.max(0, readNumber(value, key) ?? 0);
-    const tokens = {
-        input: part('input'),
-        output: part('output'),
-        cacheRead: part('cache_read'),
-        cacheCreation: part('cache_creation'),
-    };
-    return tokens.input + tokens.output + tokens.cacheRead + tokens.cacheCreation > 0 ? tokens : null;
+    const part = (key) => readNumber(value, key);
+    const parts = [part('input'), part('output'), part('cache_read'), part('cache_creation')];
+    if (parts.every((count) => count === null))
+        return null;
+    const [input = 0, output = 0, cacheRead = 0, cacheCreation = 0] = parts.map((count) => Math.max(0, count ?? 0));
+    return { input, output, cacheRead, cacheCreation };
 }
 /** Inherited keys are not fields, and `__proto__` from JSON.parse is nobody's prototype. */
 function own(fields, key) {
     return Object.hasOwn(fields, key) ? fields[key] : undefined;
-}
-
-
-/***/ }),
-
-/***/ 93546:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   E$: () => (/* binding */ redact),
-/* harmony export */   OZ: () => (/* binding */ visitRecords),
-/* harmony export */   T3: () => (/* binding */ readRecords)
-/* harmony export */ });
-/* harmony import */ var _read_fields_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(71743);
-/* harmony import */ var _split_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(32164);
-/* harmony import */ var _split_lines_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(59767);
-
-
-
-/**
- * Calls `visit` for each record that is an object. Malformed ones are skipped and counted.
- * @param arrays top-level arrays of a root object whose elements are the records
- * @param endOpen called when nothing but the end of the root array is missing
- */
-async function readRecords(input, draft, arrays, visit, endOpen = draft.markTruncated) {
-    const take = taker(draft, visit, endOpen);
-    if (input.sample.shape === 'lines') {
-        for await (const record of (0,_split_lines_js__WEBPACK_IMPORTED_MODULE_0__/* .splitLines */ .u)(input.chunks(), draft.limits))
-            take(record);
-        return;
-    }
-    for await (const records of (0,_split_json_js__WEBPACK_IMPORTED_MODULE_1__/* .splitJsonRuns */ .r_)(input.chunks(), arrays, draft.limits)) {
-        for (const record of records)
-            take(record);
-    }
-}
-/** The same for records that an adapter splits by itself. */
-async function visitRecords(records, draft, visit) {
-    const take = taker(draft, visit, draft.markTruncated);
-    for await (const record of records)
-        take(record);
-}
-function taker(draft, visit, endOpen) {
-    return (record) => {
-        if (record.kind === 'truncated')
-            return record.isBetween ? endOpen() : draft.markTruncated();
-        draft.countRecord();
-        if (record.kind === 'skipped') {
-            // A record that is too large may be a task of the build.
-            if (record.code === 'too-large')
-                draft.facts.complete = false;
-            draft.skipRecord(record.offset, record.why, redact(record.excerpt));
-        }
-        else if ((0,_read_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .isFields */ .Ce)(record.value))
-            visit(record.value, record.key);
-        else
-            draft.skipRecord(record.offset, 'it is not an object:', redact(JSON.stringify(record.value) ?? ''));
-    };
-}
-/** What may be shown of a record that nobody understood: its keys and numbers, not its texts. */
-function redact(text) {
-    const pattern = /"((?:[^"\\]|\\.)*)"?(\s*:)?|=\S+|[^\s"{}[\],:=]{13,}/g;
-    return text.slice(0, 1000).replaceAll(pattern, (found, key, colon) => {
-        if (colon !== undefined && key !== undefined)
-            return `"${key.slice(0, 40)}":`;
-        return found.startsWith('"') ? '"…"' : found.startsWith('=') ? '=…' : '…';
-    });
 }
 
 
@@ -25199,422 +24857,6 @@ function readSample(record) {
 
 /***/ }),
 
-/***/ 32164:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  eH: () => (/* binding */ JsonWalk),
-  r_: () => (/* binding */ splitJsonRuns)
-});
-
-// UNUSED EXPORTS: splitJson
-
-// EXTERNAL MODULE: ./build/ingest/parse-record.js
-var parse_record = __nccwpck_require__(24106);
-;// CONCATENATED MODULE: ./build/ingest/parse-batch.js
-/** Records that lie one after the other in a chunk, parsed by one call: a call for each costs as much as its parsing. */
-
-/** Collects records until `finish` is called; a batch that does not parse is parsed record by record. */
-function collectBatch(options) {
-    let chunk = new Uint8Array();
-    let position = 0;
-    let from = [];
-    let end = 0;
-    let deepest = 0;
-    let key = null;
-    let ends = [];
-    const parseEach = () => from.map((start, i) => {
-        const text = decoder.decode(chunk.subarray(start, ends[i])).trim();
-        return (0,parse_record/* parseRecord */.H)(text, { offset: position + start, key }, options.depth);
-    });
-    const parseAll = () => {
-        const values = deepest > options.depth ? null : parseArray(chunk.subarray(from[0], end));
-        if (values?.length !== from.length)
-            return parseEach();
-        return values.map((value, i) => ({ kind: 'value', key, value, offset: position + from[i] }));
-    };
-    return {
-        start: (next, at) => {
-            chunk = next;
-            position = at;
-        },
-        add: (start, to, depth, name) => {
-            from.push(start);
-            ends.push(to);
-            end = to;
-            key = name;
-            if (depth > deepest)
-                deepest = depth;
-        },
-        finish: () => {
-            if (from.length === 0)
-                return [];
-            const records = parseAll();
-            from = [];
-            ends = [];
-            deepest = 0;
-            return records;
-        },
-    };
-}
-const decoder = new TextDecoder();
-function parseArray(bytes) {
-    try {
-        return JSON.parse(`[${decoder.decode(bytes)}]`);
-    }
-    catch {
-        return null;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/ingest/split-json.js
-/**
- * Splits a JSON document into records without holding the file: a walk over the bytes, JSON.parse for each
- * run of records. Memory is bounded by the longest record that is kept.
- */
-
-
-/**
- * The elements of a root array; of a root object the elements of its arrays, then the object itself with those
- * arrays empty. Several roots may follow one another.
- */
-async function* splitJson(chunks, arrays, options) {
-    for await (const records of splitJsonRuns(chunks, arrays, options))
-        yield* records;
-}
-/** As `splitJson`, many records at a time: waiting for each of a million costs more than parsing it. */
-async function* splitJsonRuns(chunks, arrays, options) {
-    const walk = new JsonWalk(arrays, options);
-    for await (const chunk of chunks) {
-        for (let at = 0; at < chunk.length; at += runBytes)
-            yield walk.feed(chunk.subarray(at, at + runBytes));
-    }
-    yield walk.end();
-}
-/** What is parsed at once: enough to make calls cheap, few enough for the values to die young. */
-const runBytes = 65_536;
-const quote = 0x22;
-const comma = 0x2c;
-const colon = 0x3a;
-const backslash = 0x5c;
-const openArray = 0x5b;
-const closeArray = 0x5d;
-const openObject = 0x7b;
-const closeObject = 0x7d;
-/** The state of the walk between bytes and between chunks. */
-class JsonWalk {
-    /** Keys of the root objects so far. */
-    keys = [];
-    arrays;
-    root;
-    /** An element that began in an earlier chunk. */
-    element;
-    /** Elements that lie whole in this chunk. */
-    batch;
-    recordBytes;
-    records = [];
-    chunk = new Uint8Array();
-    /** Offset of the chunk. */
-    position = 0;
-    /** Where in the chunk the bytes start that are still to be collected; -1 when none are. */
-    from = -1;
-    depth = 0;
-    /** Depth inside the array whose elements are records; -1 when none is open. */
-    recordDepth = -1;
-    recordKey = null;
-    inElement = false;
-    /** The open element began in an earlier chunk. */
-    isKept = false;
-    /** Greatest depth inside the open element. */
-    deepest = 0;
-    inString = false;
-    isEscaped = false;
-    /** The last string inside the root or an object in it, as far as it may be a key that is looked for. */
-    lastString = '';
-    /** The last key of the root. */
-    rootKey = '';
-    isBroken = false;
-    constructor(arrays, options) {
-        this.arrays = arrays;
-        this.root = (0,parse_record/* collectRecord */.o)(options);
-        this.element = (0,parse_record/* collectRecord */.o)(options);
-        this.batch = collectBatch(options);
-        this.recordBytes = options.recordBytes;
-    }
-    /** @returns the records that end in this chunk, in order */
-    feed(chunk) {
-        this.chunk = chunk;
-        this.records = [];
-        this.batch.start(chunk, this.position);
-        if (this.from >= 0)
-            this.from = 0;
-        for (let i = 0; i < chunk.length;)
-            i = this.inElement ? this.walkElement(i) : this.walkOutside(i);
-        this.flush();
-        if (this.from >= 0)
-            this.keep(chunk.length);
-        this.position += chunk.length;
-        return this.records;
-    }
-    end() {
-        if (this.depth === 0 && !this.inString && !this.isBroken)
-            return [];
-        this.records = [];
-        if (this.isClosed()) {
-            this.inElement = false;
-            this.push(this.element.finish());
-        }
-        const isBetween = this.depth === 1 && this.recordDepth === 1 && !this.inElement && !this.isBroken;
-        this.records.push({ kind: 'truncated', offset: this.position, isBetween });
-        return this.records;
-    }
-    /** The open element is an object or array of which the end was seen; a number might go on. */
-    isClosed() {
-        return this.inElement && !this.inString && this.depth === this.recordDepth && this.deepest > this.depth;
-    }
-    /** To the end of the element, or of the chunk. @returns where to go on */
-    walkElement(start) {
-        const { chunk, recordDepth } = this;
-        const end = chunk.length;
-        let { depth } = this;
-        let i = start;
-        if (this.inString) {
-            i = this.endOfString(i);
-            if (i === end)
-                return end;
-        }
-        for (; i < end; i++) {
-            const byte = chunk[i];
-            if (byte === quote) {
-                this.inString = true;
-                i = this.endOfString(i + 1) - 1;
-            }
-            else if (byte === openObject || byte === openArray) {
-                depth += 1;
-                if (depth > this.deepest)
-                    this.deepest = depth;
-            }
-            else if (byte === closeObject || byte === closeArray) {
-                if (depth === recordDepth) {
-                    this.depth = depth;
-                    this.closeRecords(i);
-                    return i + 1;
-                }
-                depth -= 1;
-            }
-            else if (byte === comma && depth === recordDepth) {
-                this.depth = depth;
-                this.closeElement(i);
-                return i + 1;
-            }
-        }
-        this.depth = depth;
-        return end;
-    }
-    /** Behind the closing quote, or the end of the chunk. */
-    endOfString(start) {
-        const { chunk } = this;
-        let i = start;
-        if (this.isEscaped && i < chunk.length) {
-            this.isEscaped = false;
-            i += 1;
-        }
-        for (; i < chunk.length; i++) {
-            const byte = chunk[i];
-            if (byte === quote) {
-                this.inString = false;
-                return i + 1;
-            }
-            if (byte === backslash) {
-                i += 1;
-                if (i === chunk.length)
-                    this.isEscaped = true;
-            }
-        }
-        return chunk.length;
-    }
-    /** One byte between records or in the rest of the root object. @returns where to go on */
-    walkOutside(i) {
-        const byte = this.chunk[i];
-        if (this.inString)
-            this.walkString(byte);
-        else if (byte > 0x20)
-            this.step(byte, i);
-        // An element is walked from its first byte on.
-        return this.inElement ? i : i + 1;
-    }
-    walkString(byte) {
-        if (this.isEscaped)
-            this.isEscaped = false;
-        else if (byte === backslash)
-            this.isEscaped = true;
-        else if (byte === quote) {
-            this.inString = false;
-            return;
-        }
-        if (this.depth <= 2 && this.recordDepth < 0 && this.lastString.length < 64)
-            this.lastString += String.fromCharCode(byte);
-    }
-    step(byte, i) {
-        const isRecordLevel = this.depth === this.recordDepth;
-        if (byte === comma)
-            return;
-        if (byte === closeArray || byte === closeObject) {
-            if (isRecordLevel)
-                this.closeRecords(i);
-            else
-                this.close(i);
-        }
-        else if (isRecordLevel)
-            this.openElement(i);
-        else if (byte === colon) {
-            if (this.depth === 1)
-                this.noteKey();
-        }
-        else if (byte === quote) {
-            this.inString = true;
-            if (this.depth <= 2)
-                this.lastString = '';
-        }
-        else if (byte === openArray || byte === openObject)
-            this.open(byte, i);
-        // Beside words and numbers inside of something.
-        else if (this.depth === 0)
-            this.isBroken = true;
-    }
-    open(byte, i) {
-        this.depth += 1;
-        if (this.depth === 1 && byte === openObject) {
-            this.root.start({ offset: this.position + i, key: null });
-            this.from = i;
-        }
-        else if (this.depth === 1)
-            this.openRecords(null);
-        else if (this.depth <= 3 && byte === openArray && this.recordDepth < 0 && this.isWanted()) {
-            this.root.add(this.chunk.subarray(this.from, i + 1));
-            this.from = -1;
-            this.openRecords(this.lastString);
-        }
-    }
-    noteKey() {
-        this.rootKey = this.lastString;
-        if (this.keys.length < 100)
-            this.keys.push(this.rootKey);
-    }
-    isWanted() {
-        if (this.depth === 3)
-            return this.arrays.includes(`${this.rootKey}.${this.lastString}`);
-        return this.arrays === 'all' || this.arrays.includes(this.lastString);
-    }
-    openRecords(key) {
-        this.recordDepth = this.depth;
-        this.recordKey = key;
-    }
-    openElement(i) {
-        this.inElement = true;
-        this.isKept = false;
-        this.from = i;
-        this.deepest = this.depth;
-        this.element.start({ offset: this.position + i, key: this.recordKey });
-    }
-    closeElement(i) {
-        this.inElement = false;
-        // In the batch it would have to be looked at twice.
-        const isOdd = this.isKept || i - this.from > this.recordBytes;
-        if (!isOdd)
-            this.batch.add(this.from, i, this.deepest - this.recordDepth, this.recordKey);
-        else {
-            this.flush();
-            this.element.add(this.chunk.subarray(this.from, i));
-            this.push(this.element.finish());
-        }
-        this.from = -1;
-    }
-    closeRecords(i) {
-        if (this.inElement)
-            this.closeElement(i);
-        this.flush();
-        this.recordDepth = -1;
-        this.depth -= 1;
-        // The rest of the root object follows.
-        if (this.depth >= 1)
-            this.from = i;
-    }
-    close(i) {
-        if (this.depth === 0) {
-            this.isBroken = true;
-            return;
-        }
-        this.depth -= 1;
-        if (this.depth > 0 || this.from < 0)
-            return;
-        this.root.add(this.chunk.subarray(this.from, i + 1));
-        this.from = -1;
-        this.push(this.root.finish());
-    }
-    /** Copies what is open, as the chunk goes. */
-    keep(end) {
-        const rest = this.chunk.subarray(this.from, end);
-        if (this.inElement) {
-            this.isKept = true;
-            this.element.add(rest);
-        }
-        else
-            this.root.add(rest);
-    }
-    flush() {
-        for (const record of this.batch.finish())
-            this.records.push(record);
-    }
-    push(record) {
-        if (record)
-            this.records.push(record);
-    }
-}
-
-
-/***/ }),
-
-/***/ 59767:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   u: () => (/* binding */ splitLines)
-/* harmony export */ });
-/* harmony import */ var _parse_record_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24106);
-/** Splits NDJSON into records without holding the file. Memory is bounded by the longest record that is kept. */
-
-const newline = 0x0a;
-/** One record a line. A last line without an end that begins a record and does not parse is a cut one. */
-async function* splitLines(chunks, options) {
-    const line = (0,_parse_record_js__WEBPACK_IMPORTED_MODULE_0__/* .collectRecord */ .o)(options);
-    let position = 0;
-    for await (const chunk of chunks) {
-        let start = 0;
-        for (let end = chunk.indexOf(newline); end >= 0; end = chunk.indexOf(newline, start)) {
-            line.add(chunk.subarray(start, end));
-            const record = line.finish();
-            if (record)
-                yield record;
-            start = end + 1;
-            line.start({ offset: position + start, key: null });
-        }
-        line.add(chunk.subarray(start));
-        position += chunk.length;
-    }
-    const last = line.finish();
-    const isCut = last?.kind === 'skipped' && last.code === 'malformed' && /^[{[]/.test(last.excerpt);
-    if (isCut)
-        yield { kind: 'truncated', offset: last.offset, isBetween: false };
-    else if (last)
-        yield last;
-}
-
-
-/***/ }),
-
 /***/ 74640:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -25627,15 +24869,17 @@ __nccwpck_require__.d(__webpack_exports__, {
 ;// CONCATENATED MODULE: external "node:v8"
 const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
 ;// CONCATENATED MODULE: ./build/io/bound-memory.js
-/** Keeps V8's young generation small: a run makes much garbage and keeps little. */
+/** Keeps V8's heap near what is in use: a run makes much garbage and keeps little. */
 
 /**
  * Measured on 10,000 tasks against 500 builds of as many: 230 MB instead of 280 at the peak, in the same time.
+ * 200 MB of BuildRunner events: 200 MB instead of 270, as the old generation may grow by 40 % between collections.
  * Works when it is called before much was allocated.
  */
 function boundMemory() {
     (0,external_node_v8_namespaceObject.setFlagsFromString)('--max-semi-space-size=4');
     (0,external_node_v8_namespaceObject.setFlagsFromString)('--semi-space-growth-factor=1');
+    (0,external_node_v8_namespaceObject.setFlagsFromString)('--heap-growing-percent=40');
 }
 
 
@@ -25663,7 +24907,7 @@ function bySeverity(alerts) {
 
 /***/ }),
 
-/***/ 88831:
+/***/ 47018:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -33623,6 +32867,7 @@ const noBaseline = {
 };
 
 ;// CONCATENATED MODULE: ./build/metrics/machine.js
+
 /** Names follow OpenTelemetry's system metrics. */
 const series = [
     ['system.cpu.utilization', '%', (s) => (s.cpuRatio === null ? null : 100 * s.cpuRatio)],
@@ -33640,10 +32885,10 @@ const maxPoints = 300;
 function summarizeSamples(samples) {
     return series.flatMap(([name, unit, read]) => {
         const values = samples.map(read).filter((value) => value !== null);
-        if (values.length === 0)
+        const value = (0,final_tasks/* meanKnown */.xt)(values);
+        if (value === null)
             return [];
         const step = Math.ceil(values.length / maxPoints);
-        const value = values.reduce((sum, each) => sum + each, 0) / values.length;
         return [{ name, unit, value, better: 'lower', samples: values.filter((_, index) => index % step === 0) }];
     });
 }
@@ -33659,13 +32904,9 @@ function thinSamples(samples) {
     return Array.from({ length: Math.ceil(sorted.length / step) }, (_, index) => unite(sorted.slice(index * step, (index + 1) * step)));
 }
 function unite(stretch) {
-    const known = (read) => stretch.map(read).filter((value) => value !== null);
-    const mean = (read) => {
-        const values = known(read);
-        return values.length > 0 ? values.reduce((sum, value) => sum + value, 0) / values.length : null;
-    };
+    const mean = (read) => (0,final_tasks/* meanKnown */.xt)(stretch.map(read));
     const peak = (read) => {
-        const values = known(read);
+        const values = stretch.map(read).filter((value) => value !== null);
         return values.length > 0 ? Math.max(...values) : null;
     };
     const last = stretch.at(-1);
@@ -33985,6 +33226,7 @@ const version = '0.1.0';
 
 
 
+
 /** Judges one build. */
 function analyze(input) {
     const { build, loaded, config, options } = input;
@@ -34025,7 +33267,8 @@ function analyze(input) {
         testing: detection.testing,
         ...reportWork(build, detection.taskBaseline),
         events: build.events,
-        measurements: build.metrics,
+        // Of the machine they are told, not judged: a busier processor is no regression.
+        measurements: [...build.metrics, ...summarizeSamples(build.machine)],
         health: measureHealth(build.machine, (0,final_tasks/* finalTasks */.Tu)(build.tasks)),
         trend: trend(build, metrics, loaded.history, input.baselineBranch),
         problems: [...input.problems, ...loaded.problems, ...build.problems, ...detection.problems],
@@ -34042,10 +33285,17 @@ function describeBaseline(detection, loaded, branch) {
     const status = loaded.status === 'found' ? detection.status : loaded.status;
     return { status, branch, ...detection.baseline };
 }
-const trendLength = 100;
+const trendLength = 1_000;
 function trend(build, metrics, history, branch) {
-    const past = history.builds.filter((b) => b.id !== build.id && b.pullRequest === null && (branch === null || b.branch === branch));
+    const past = history.builds.filter((b) => b.id !== build.id && (isOfBaseline(b, branch) || isOfSameChange(b, build)));
     return [...past.slice(1 - trendLength).map(pointOf), currentPoint(build, metrics)];
+}
+function isOfBaseline(past, branch) {
+    return past.pullRequest === null && (branch === null || past.branch === branch);
+}
+/** Earlier pushes of this pull request: without them its own steps would not be seen. */
+function isOfSameChange(past, build) {
+    return past.pullRequest !== null && past.pullRequest === build.context.pullRequest;
 }
 function pointOf(build) {
     const judged = build.tasks > 0;
@@ -34217,9 +33467,9 @@ const optionSpecs = [
     },
     {
         name: 'artifacts',
-        kind: { type: 'choices', values: ['html', 'json', 'csv', 'profile'] },
-        default: 'html,json,csv,profile',
-        description: 'Reports to upload, separated by commas, or `none`. `profile`: flamegraph, folded stacks, speedscope and Chrome trace.',
+        kind: { type: 'choices', values: ['html', 'json', 'csv', 'profile', 'history'] },
+        default: 'html,json,csv,profile,history',
+        description: 'Reports to upload, separated by commas, or `none`. `profile`: flamegraph, folded stacks, speedscope and Chrome trace. `history`: on the default branch this build alone, for runs that find the cache evicted.',
         where: ['action', 'config'],
     },
     {
@@ -34625,6 +33875,241 @@ function config_wrong(file, key, what, fix) {
     return { level: 'error', code: 'invalid-config', where: key ? `${file}: \`${key}\`` : file, what, fix };
 }
 
+;// CONCATENATED MODULE: ./build/ingest/task-limit.js
+/** Keeps a build's tasks within what can be held: above the limit they become one task a kind. */
+
+/** Kinds are a tool's own words: there may be too many of them as well. */
+const maxKinds = 1000;
+/** Collects tasks by id; from the one after `limit` on, they are summed up by kind. */
+function limitTasks(limit) {
+    const tasks = new Map();
+    const kinds = new Map();
+    let count = 0;
+    let isExceeded = false;
+    const exceed = () => {
+        isExceeded = true;
+        for (const kept of tasks.values())
+            sumUp(kinds, kept);
+        tasks.clear();
+    };
+    return {
+        has: (id) => tasks.has(id),
+        add: (task) => {
+            count += 1;
+            if (!isExceeded && count > limit)
+                exceed();
+            if (isExceeded)
+                sumUp(kinds, task);
+            else
+                tasks.set(task.id, task);
+        },
+        expect: (more) => {
+            if (!isExceeded && count + more > limit)
+                exceed();
+        },
+        clear: () => {
+            tasks.clear();
+            kinds.clear();
+            count = 0;
+            isExceeded = false;
+        },
+        count: () => count,
+        isExceeded: () => isExceeded,
+        list: () => (kinds.size > 0 ? [...kinds.values()] : [...tasks.values()]),
+    };
+}
+function sumUp(kinds, task) {
+    const kind = kinds.has(task.kind) || kinds.size < maxKinds ? task.kind : 'other';
+    const sum = kinds.get(kind);
+    kinds.set(kind, {
+        ...emptyTask,
+        id: `kind:${kind}`,
+        name: `all ${kind}`,
+        kind,
+        durationMs: add(sum?.durationMs ?? null, task.durationMs),
+        costUsd: add(sum?.costUsd ?? null, task.costUsd),
+        result: sum === undefined || (0,final_tasks/* hasFailed */.WN)(task) ? task.result : sum.result,
+    });
+}
+function add(a, b) {
+    return a === null ? b : a + (b ?? 0);
+}
+const emptyTask = {
+    parentId: null,
+    attempt: 1,
+    startTimeMs: null,
+    durationMs: null,
+    result: 'unknown',
+    cache: 'unknown',
+    savedMs: null,
+    errorType: null,
+    cpuMs: null,
+    memoryBytes: null,
+    model: null,
+    tokens: null,
+    costUsd: null,
+};
+
+;// CONCATENATED MODULE: ./build/ingest/join-parts.js
+/** Joins files into one build: shards, matrix legs, and different tools' views of the same run. */
+
+
+/** One build of all parts. Ids of several files are told apart by the file's place. */
+function joinParts(reads, options) {
+    const parts = reads.map(({ part }) => part);
+    const own = (id, place) => (parts.length === 1 ? id : `${place + 1}/${id}`);
+    const ids = parts.map((part) => new Set(part.tasks.map(({ id }) => id)));
+    /** Of a task that is not in the file itself: logs are often written apart from the traces that they belong to. */
+    const ownParent = (id, place) => {
+        if (id === null || ids[place]?.has(id))
+            return id === null ? null : own(id, place);
+        const other = ids.findIndex((known) => known.has(id));
+        return own(id, other < 0 ? place : other);
+    };
+    const tasks = limitTasks(options.tasks);
+    for (const [place, part] of parts.entries()) {
+        for (const task of part.tasks)
+            tasks.add(parts.length === 1
+                ? task
+                : { ...task, id: own(task.id, place), parentId: ownParent(task.parentId, place) });
+    }
+    return {
+        id: options.id,
+        name: options.name,
+        ...timeParts(reads),
+        result: judgeResult(parts),
+        complete: parts.every((part) => part.facts.complete) && !tasks.isExceeded(),
+        degraded: parts.some((part) => part.degraded),
+        formats: [...new Set(reads.map(({ format }) => format))].sort(),
+        tasks: tasks.list(),
+        events: parts.flatMap((part, place) => part.events.map((event) => ({
+            ...event,
+            id: own(event.id, place),
+            taskId: ownParent(event.taskId, place),
+        }))),
+        metrics: parts.flatMap((part) => part.metrics),
+        spans: parts.flatMap((part, place) => part.spans.map((span) => ({
+            ...span,
+            id: own(span.id, place),
+            parentId: ownParent(span.parentId, place),
+        }))),
+        machine: parts.flatMap((part) => part.machine),
+        problems: [...parts.flatMap((part) => part.problems), ...explainLimit(tasks, options)],
+        context: options.context,
+    };
+}
+function explainLimit(tasks, options) {
+    if (!tasks.isExceeded())
+        return [];
+    const what = `${tasks.count()} tasks of all files are more than ${options.tasks}: they are summed up by kind.`;
+    const fix = 'Watch jobs or packages as series of their own.';
+    return [{ level: 'warning', code: 'too-many-tasks', where: options.name, what, fix }];
+}
+/**
+ * From the earliest start to the latest end of the files that have a clock; where none has one, the sum, as of
+ * suites that ran one after the other. Clocks without a zone count only where no other is there.
+ */
+function timeParts(reads) {
+    const all = reads.filter(({ part }) => hasWork(part)).map((read) => ({ read, ...timePart(read.part) }));
+    const isExact = ({ read, start }) => start !== null && !read.part.facts.zoneless;
+    const hasExact = all.some(isExact);
+    const timings = all
+        .filter((timing) => !hasExact || isExact(timing) || timing.start === null)
+        .map(({ read, start, duration }) => ({ format: read.format, start, duration }));
+    const clocked = timings.filter(({ start }) => start !== null);
+    const startTimeMs = clocked.length > 0
+        ? clocked.reduce((least, { start }) => Math.min(least, start), Number.POSITIVE_INFINITY)
+        : null;
+    return { startTimeMs, durationMs: join_parts_measure(timings, clocked, startTimeMs) };
+}
+/** Measurements and events alone say nothing of when and how long the build worked. */
+function hasWork({ tasks, facts }) {
+    return tasks.length > 0 || facts.startTimeMs !== null || facts.durationMs !== null;
+}
+function join_parts_measure(timings, clocked, startTimeMs) {
+    if (timings.length === 1)
+        return timings[0]?.duration ?? null;
+    const sum = timings.reduce((total, { duration }) => (total === null || duration === null ? null : total + duration), timings.length > 0 ? 0 : null);
+    if (startTimeMs === null)
+        return sum;
+    // Shards of one tool of which some have no clock: where those lie in time is not known.
+    const formats = new Set(clocked.map(({ format }) => format));
+    const isOpen = ({ format, start, duration }) => formats.has(format) && (start === null || duration === null);
+    if (timings.some(isOpen))
+        return null;
+    return (clocked.reduce((end, timing) => Math.max(end, (timing.start ?? 0) + (timing.duration ?? 0)), 0) -
+        startTimeMs);
+}
+function timePart(part) {
+    const { startTimeMs, durationMs } = part.facts;
+    let start = Number.POSITIVE_INFINITY;
+    let end = Number.NEGATIVE_INFINITY;
+    let isWhole = true;
+    for (const task of part.tasks) {
+        // Work of which the place in time is not known may have come last.
+        if (task.startTimeMs === null && task.durationMs !== null)
+            isWhole = false;
+        if (task.startTimeMs === null)
+            continue;
+        start = Math.min(start, task.startTimeMs);
+        if (task.durationMs !== null)
+            end = Math.max(end, task.startTimeMs + task.durationMs);
+    }
+    const known = startTimeMs ?? (start < Number.POSITIVE_INFINITY ? start : null);
+    const measured = known !== null && isWhole && end >= known ? end - known : null;
+    return { start: known, duration: durationMs ?? measured };
+}
+/** What the logs say; where they say nothing, a failed task fails the build. */
+function judgeResult(parts) {
+    const results = parts
+        .filter((part) => !isSilent(part))
+        .map(({ facts, tasks }) => facts.result ?? judgeTasks(tasks));
+    return worst.find((result) => results.includes(result)) ?? 'unknown';
+}
+/** Some logs are whole and yet never say how anything ended: others decide. */
+function isSilent({ facts, tasks }) {
+    return (facts.result === null &&
+        (facts.complete || tasks.length === 0) &&
+        tasks.every(({ result }) => result === 'unknown'));
+}
+const worst = [
+    'failure',
+    'error',
+    'timeout',
+    'cancellation',
+    'unknown',
+    'success',
+    'skip',
+];
+/** The result of a build whose log does not say it. */
+function judgeTasks(tasks) {
+    const final = (0,final_tasks/* finalTasks */.Tu)(tasks);
+    if (final.some((task) => task.result === 'failure'))
+        return 'failure';
+    const failed = final.find(final_tasks/* hasFailed */.WN);
+    if (failed)
+        return failed.result;
+    if (final.some((task) => task.result === 'cancellation'))
+        return 'cancellation';
+    if (final.some((task) => task.result === 'success'))
+        return 'success';
+    return final.some((task) => task.result === 'unknown') || final.length === 0 ? 'unknown' : 'skip';
+}
+
+;// CONCATENATED MODULE: ./build/ingest/limits.js
+/** How much of an input is read, so that no file can exhaust the machine. */
+const limits_defaultLimits = {
+    fileBytes: 512 * 1024 ** 2,
+    decompressedBytes: 1024 ** 3,
+    decompressionRatio: 100,
+    recordBytes: 16 * 1024 ** 2,
+    depth: 64,
+    nameLength: 1024,
+    tasks: 200_000,
+};
+/** How much of a file is looked at to recognise its format. */
+const sampleBytes = 1024 ** 2;
+
 // EXTERNAL MODULE: ./build/ingest/read-fields.js
 var read_fields = __nccwpck_require__(71743);
 ;// CONCATENATED MODULE: ./build/ingest/read-proto.js
@@ -34678,17 +34163,585 @@ function readMetrics(metrics, draft) {
     return (0,read_fields/* readNumber */.kz)(timing, 'wallTimeInMs');
 }
 
-// EXTERNAL MODULE: ./build/ingest/read-records.js
-var read_records = __nccwpck_require__(93546);
-// EXTERNAL MODULE: ./build/ingest/parse-record.js
-var parse_record = __nccwpck_require__(24106);
+;// CONCATENATED MODULE: ./build/ingest/parse-record.js
+/** One record's bytes as a value, or why there is none. */
+/** @returns a collector whose `finish` gives null for white space alone. */
+function collectRecord(options) {
+    let parts = [];
+    let size = 0;
+    let place = { offset: 0, key: null };
+    return {
+        start: (next) => {
+            parts = [];
+            size = 0;
+            place = next;
+        },
+        add: (bytes) => {
+            size += bytes.length;
+            if (size <= options.recordBytes)
+                parts.push(bytes.slice());
+            else
+                parts = [];
+        },
+        finish: () => {
+            if (size > options.recordBytes) {
+                return skip('too-large', place.offset, `it has ${size} bytes, more than ${options.recordBytes}.`, '');
+            }
+            const text = decode(parts).trim();
+            return text === '' ? null : parseRecord(text, place, options.depth);
+        },
+    };
+}
+const decoder = new TextDecoder();
+function decode(parts) {
+    return decoder.decode(parts.length === 1 ? parts[0] : Buffer.concat(parts));
+}
+/** One record alone; `skipped` when it is no JSON or too deep. */
+function parseRecord(text, { key, offset }, maxDepth) {
+    if (isDeeper(text, maxDepth))
+        return skip('too-large', offset, `it is nested more than ${maxDepth} deep.`, '');
+    try {
+        return { kind: 'value', key, value: JSON.parse(text), offset };
+    }
+    catch {
+        return skip('malformed', offset, 'it is not JSON:', text.slice(0, 1000));
+    }
+}
+function skip(code, offset, why, excerpt) {
+    return { kind: 'skipped', code, why, offset, excerpt };
+}
+/** Counts brackets without a stack, strings aside. Most records hold too few of them to be looked at closely. */
+function isDeeper(text, maxDepth) {
+    if (parse_record_countUpTo(text, '{', maxDepth) + parse_record_countUpTo(text, '[', maxDepth) <= maxDepth)
+        return false;
+    let depth = 0;
+    for (let i = 0; i < text.length; i++) {
+        const code = text.charCodeAt(i);
+        if (code === 0x22) {
+            for (i++; i < text.length && text.charCodeAt(i) !== 0x22; i++)
+                if (text.charCodeAt(i) === 0x5c)
+                    i++;
+        }
+        else if (code === 0x5b || code === 0x7b) {
+            depth += 1;
+            if (depth > maxDepth)
+                return true;
+        }
+        else if (code === 0x5d || code === 0x7d)
+            depth -= 1;
+    }
+    return false;
+}
+/** How often `char` occurs; no more than one above `limit` is counted. */
+function parse_record_countUpTo(text, char, limit) {
+    let count = 0;
+    for (let at = text.indexOf(char); at >= 0 && count <= limit; at = text.indexOf(char, at + 1))
+        count += 1;
+    return count;
+}
+
+;// CONCATENATED MODULE: ./build/ingest/parse-batch.js
+/** Records that lie one after the other in a chunk, parsed by one call: a call for each costs as much as its parsing. */
+
+/** Collects records until `finish` is called; a batch that does not parse is parsed record by record. */
+function collectBatch(options) {
+    let chunk = new Uint8Array();
+    let position = 0;
+    let from = [];
+    let end = 0;
+    let deepest = 0;
+    let key = null;
+    let ends = [];
+    const parseEach = () => from.map((start, i) => {
+        const text = parse_batch_decoder.decode(chunk.subarray(start, ends[i])).trim();
+        return parseRecord(text, { offset: position + start, key }, options.depth);
+    });
+    const parseAll = () => {
+        const values = deepest > options.depth ? null : parseArray(chunk.subarray(from[0], end));
+        if (values?.length !== from.length)
+            return parseEach();
+        return values.map((value, i) => ({ kind: 'value', key, value, offset: position + from[i] }));
+    };
+    return {
+        start: (next, at) => {
+            chunk = next;
+            position = at;
+        },
+        add: (start, to, depth, name) => {
+            from.push(start);
+            ends.push(to);
+            end = to;
+            key = name;
+            if (depth > deepest)
+                deepest = depth;
+        },
+        finish: () => {
+            if (from.length === 0)
+                return [];
+            const records = parseAll();
+            from = [];
+            ends = [];
+            deepest = 0;
+            return records;
+        },
+    };
+}
+const parse_batch_decoder = new TextDecoder();
+function parseArray(bytes) {
+    try {
+        return JSON.parse(`[${parse_batch_decoder.decode(bytes)}]`);
+    }
+    catch {
+        return null;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/ingest/split-json.js
+/**
+ * Splits a JSON document into records without holding the file: a walk over the bytes, JSON.parse for each
+ * run of records. Memory is bounded by the longest record that is kept.
+ */
+
+
+/**
+ * The elements of a root array; of a root object the elements of its arrays, then the object itself with those
+ * arrays empty. Several roots may follow one another.
+ */
+async function* splitJson(chunks, arrays, options) {
+    for await (const records of splitJsonRuns(chunks, arrays, options))
+        yield* records;
+}
+/** As `splitJson`, many records at a time: waiting for each of a million costs more than parsing it. */
+async function* splitJsonRuns(chunks, arrays, options) {
+    const walk = new JsonWalk(arrays, options);
+    for await (const chunk of chunks) {
+        for (let at = 0; at < chunk.length; at += runBytes)
+            yield walk.feed(chunk.subarray(at, at + runBytes));
+    }
+    yield walk.end();
+}
+/** What is parsed at once: enough to make calls cheap, few enough for the values to die young. */
+const runBytes = 65_536;
+const quote = 0x22;
+const comma = 0x2c;
+const colon = 0x3a;
+const backslash = 0x5c;
+const openArray = 0x5b;
+const closeArray = 0x5d;
+const openObject = 0x7b;
+const closeObject = 0x7d;
+/** The state of the walk between bytes and between chunks. */
+class JsonWalk {
+    /** Keys of the root objects so far. */
+    keys = [];
+    arrays;
+    root;
+    /** An element that began in an earlier chunk. */
+    element;
+    /** Elements that lie whole in this chunk. */
+    batch;
+    recordBytes;
+    records = [];
+    chunk = new Uint8Array();
+    /** Offset of the chunk. */
+    position = 0;
+    /** Where in the chunk the bytes start that are still to be collected; -1 when none are. */
+    from = -1;
+    depth = 0;
+    /** Depth inside the array whose elements are records; -1 when none is open. */
+    recordDepth = -1;
+    recordKey = null;
+    inElement = false;
+    /** The open element began in an earlier chunk. */
+    isKept = false;
+    /** Greatest depth inside the open element. */
+    deepest = 0;
+    inString = false;
+    isEscaped = false;
+    /** The last string inside the root or an object in it, as far as it may be a key that is looked for. */
+    lastString = '';
+    /** The last key of the root. */
+    rootKey = '';
+    isBroken = false;
+    constructor(arrays, options) {
+        this.arrays = arrays;
+        this.root = collectRecord(options);
+        this.element = collectRecord(options);
+        this.batch = collectBatch(options);
+        this.recordBytes = options.recordBytes;
+    }
+    /** @returns the records that end in this chunk, in order */
+    feed(chunk) {
+        this.chunk = chunk;
+        this.records = [];
+        this.batch.start(chunk, this.position);
+        if (this.from >= 0)
+            this.from = 0;
+        for (let i = 0; i < chunk.length;)
+            i = this.inElement ? this.walkElement(i) : this.walkOutside(i);
+        this.flush();
+        if (this.from >= 0)
+            this.keep(chunk.length);
+        this.position += chunk.length;
+        return this.records;
+    }
+    end() {
+        if (this.depth === 0 && !this.inString && !this.isBroken)
+            return [];
+        this.records = [];
+        if (this.isClosed()) {
+            this.inElement = false;
+            this.push(this.element.finish());
+        }
+        const isBetween = this.depth === 1 && this.recordDepth === 1 && !this.inElement && !this.isBroken;
+        this.records.push({ kind: 'truncated', offset: this.position, isBetween });
+        return this.records;
+    }
+    /** The open element is an object or array of which the end was seen; a number might go on. */
+    isClosed() {
+        return this.inElement && !this.inString && this.depth === this.recordDepth && this.deepest > this.depth;
+    }
+    /** To the end of the element, or of the chunk. @returns where to go on */
+    walkElement(start) {
+        const { chunk, recordDepth } = this;
+        const end = chunk.length;
+        let { depth } = this;
+        let i = start;
+        if (this.inString) {
+            i = this.endOfString(i);
+            if (i === end)
+                return end;
+        }
+        for (; i < end; i++) {
+            const byte = chunk[i];
+            if (byte === quote) {
+                this.inString = true;
+                i = this.endOfString(i + 1) - 1;
+            }
+            else if (byte === openObject || byte === openArray) {
+                depth += 1;
+                if (depth > this.deepest)
+                    this.deepest = depth;
+            }
+            else if (byte === closeObject || byte === closeArray) {
+                if (depth === recordDepth) {
+                    this.depth = depth;
+                    this.closeRecords(i);
+                    return i + 1;
+                }
+                depth -= 1;
+            }
+            else if (byte === comma && depth === recordDepth) {
+                this.depth = depth;
+                this.closeElement(i);
+                return i + 1;
+            }
+        }
+        this.depth = depth;
+        return end;
+    }
+    /** Behind the closing quote, or the end of the chunk. */
+    endOfString(start) {
+        const { chunk } = this;
+        let i = start;
+        if (this.isEscaped && i < chunk.length) {
+            this.isEscaped = false;
+            i += 1;
+        }
+        for (; i < chunk.length; i++) {
+            const byte = chunk[i];
+            if (byte === quote) {
+                this.inString = false;
+                return i + 1;
+            }
+            if (byte === backslash) {
+                i += 1;
+                if (i === chunk.length)
+                    this.isEscaped = true;
+            }
+        }
+        return chunk.length;
+    }
+    /** One byte between records or in the rest of the root object. @returns where to go on */
+    walkOutside(i) {
+        const byte = this.chunk[i];
+        if (this.inString)
+            this.walkString(byte);
+        else if (byte > 0x20)
+            this.step(byte, i);
+        // An element is walked from its first byte on.
+        return this.inElement ? i : i + 1;
+    }
+    walkString(byte) {
+        if (this.isEscaped)
+            this.isEscaped = false;
+        else if (byte === backslash)
+            this.isEscaped = true;
+        else if (byte === quote) {
+            this.inString = false;
+            return;
+        }
+        if (this.depth <= 2 && this.recordDepth < 0 && this.lastString.length < 64)
+            this.lastString += String.fromCharCode(byte);
+    }
+    step(byte, i) {
+        const isRecordLevel = this.depth === this.recordDepth;
+        if (byte === comma)
+            return;
+        if (byte === closeArray || byte === closeObject) {
+            if (isRecordLevel)
+                this.closeRecords(i);
+            else
+                this.close(i);
+        }
+        else if (isRecordLevel)
+            this.openElement(i);
+        else if (byte === colon) {
+            if (this.depth === 1)
+                this.noteKey();
+        }
+        else if (byte === quote) {
+            this.inString = true;
+            if (this.depth <= 2)
+                this.lastString = '';
+        }
+        else if (byte === openArray || byte === openObject)
+            this.open(byte, i);
+        // Beside words and numbers inside of something.
+        else if (this.depth === 0)
+            this.isBroken = true;
+    }
+    open(byte, i) {
+        this.depth += 1;
+        if (this.depth === 1 && byte === openObject) {
+            this.root.start({ offset: this.position + i, key: null });
+            this.from = i;
+        }
+        else if (this.depth === 1)
+            this.openRecords(null);
+        else if (this.depth <= 3 && byte === openArray && this.recordDepth < 0 && this.isWanted()) {
+            this.root.add(this.chunk.subarray(this.from, i + 1));
+            this.from = -1;
+            this.openRecords(this.lastString);
+        }
+    }
+    noteKey() {
+        this.rootKey = this.lastString;
+        if (this.keys.length < 100)
+            this.keys.push(this.rootKey);
+    }
+    isWanted() {
+        if (this.depth === 3)
+            return this.arrays.includes(`${this.rootKey}.${this.lastString}`);
+        return this.arrays === 'all' || this.arrays.includes(this.lastString);
+    }
+    openRecords(key) {
+        this.recordDepth = this.depth;
+        this.recordKey = key;
+    }
+    openElement(i) {
+        this.inElement = true;
+        this.isKept = false;
+        this.from = i;
+        this.deepest = this.depth;
+        this.element.start({ offset: this.position + i, key: this.recordKey });
+    }
+    closeElement(i) {
+        this.inElement = false;
+        // In the batch it would have to be looked at twice.
+        const isOdd = this.isKept || i - this.from > this.recordBytes;
+        if (!isOdd)
+            this.batch.add(this.from, i, this.deepest - this.recordDepth, this.recordKey);
+        else {
+            this.flush();
+            this.element.add(this.chunk.subarray(this.from, i));
+            this.push(this.element.finish());
+        }
+        this.from = -1;
+    }
+    closeRecords(i) {
+        if (this.inElement)
+            this.closeElement(i);
+        this.flush();
+        this.recordDepth = -1;
+        this.depth -= 1;
+        // The rest of the root object follows.
+        if (this.depth >= 1)
+            this.from = i;
+    }
+    close(i) {
+        if (this.depth === 0) {
+            this.isBroken = true;
+            return;
+        }
+        this.depth -= 1;
+        if (this.depth > 0 || this.from < 0)
+            return;
+        this.root.add(this.chunk.subarray(this.from, i + 1));
+        this.from = -1;
+        this.push(this.root.finish());
+    }
+    /** Copies what is open, as the chunk goes. */
+    keep(end) {
+        const rest = this.chunk.subarray(this.from, end);
+        if (this.inElement) {
+            this.isKept = true;
+            this.element.add(rest);
+        }
+        else
+            this.root.add(rest);
+    }
+    flush() {
+        for (const record of this.batch.finish())
+            this.records.push(record);
+    }
+    push(record) {
+        if (record)
+            this.records.push(record);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/ingest/split-lines.js
+/** Splits NDJSON into records without holding the file. Memory is bounded by the longest record that is kept. */
+
+const newline = 0x0a;
+/** What is parsed at once: enough to make calls cheap, few enough for the values to die young. */
+const split_lines_runBytes = 65_536;
+/** One record a line. A last line without an end that begins a record and does not parse is a cut one. */
+async function* split_lines_splitLines(chunks, options) {
+    for await (const records of splitLineRuns(chunks, options))
+        yield* records;
+}
+/** As `splitLines`, many records at a time: waiting for each of a million costs more than parsing it. */
+async function* splitLineRuns(chunks, options) {
+    /** The line that reaches over the end of a run. */
+    const open = collectRecord(options);
+    let position = 0;
+    for await (const chunk of chunks) {
+        for (let at = 0; at < chunk.length; at += split_lines_runBytes) {
+            const run = chunk.subarray(at, at + split_lines_runBytes);
+            const first = run.indexOf(newline);
+            const last = run.lastIndexOf(newline);
+            open.add(first < 0 ? run : run.subarray(0, first));
+            if (first >= 0) {
+                const record = open.finish();
+                const lines = parseLines(run.subarray(first + 1, last + 1), position + first + 1, options);
+                yield record === null ? lines : [record, ...lines];
+                open.start({ offset: position + last + 1, key: null });
+                open.add(run.subarray(last + 1));
+            }
+            position += run.length;
+        }
+    }
+    const last = open.finish();
+    const isCut = last?.kind === 'skipped' && last.code === 'malformed' && /^[{[]/.test(last.excerpt);
+    if (isCut)
+        yield [{ kind: 'truncated', offset: last.offset, isBetween: false }];
+    else if (last)
+        yield [last];
+}
+/** Whole lines, by one call where all of them are records, else line by line. */
+function parseLines(bytes, position, options) {
+    if (bytes.length === 0)
+        return [];
+    const values = bytes.length > options.recordBytes ? null : parseTogether(bytes, options.depth);
+    const records = [];
+    const line = collectRecord(options);
+    let start = 0;
+    for (let end = bytes.indexOf(newline); end >= 0; end = bytes.indexOf(newline, start)) {
+        const offset = position + start;
+        if (values !== null)
+            records.push({ kind: 'value', key: null, value: values[records.length], offset });
+        else {
+            line.start({ offset, key: null });
+            line.add(bytes.subarray(start, end));
+            const record = line.finish();
+            if (record)
+                records.push(record);
+        }
+        start = end + 1;
+    }
+    return records;
+}
+const split_lines_decoder = new TextDecoder();
+/** Null when a line is not one object, as far as its ends show, or is too deep. */
+function parseTogether(bytes, depth) {
+    const text = split_lines_decoder.decode(bytes.subarray(0, -1));
+    const lines = text.split('\n');
+    if (!lines.every((line) => isObject(line) && !isDeeper(line, depth)))
+        return null;
+    try {
+        const values = JSON.parse(`[${text.replaceAll('\n', ',')}]`);
+        return values.length === lines.length ? values : null;
+    }
+    catch {
+        return null;
+    }
+}
+function isObject(line) {
+    const end = line.endsWith('\r') ? line.length - 2 : line.length - 1;
+    return line.charCodeAt(0) === 0x7b && line.charCodeAt(end) === 0x7d;
+}
+
+;// CONCATENATED MODULE: ./build/ingest/read-records.js
+
+
+
+/**
+ * Calls `visit` for each record that is an object. Malformed ones are skipped and counted.
+ * @param arrays top-level arrays of a root object whose elements are the records
+ * @param endOpen called when nothing but the end of the root array is missing
+ */
+async function readRecords(input, draft, arrays, visit, endOpen = draft.markTruncated) {
+    const take = taker(draft, visit, endOpen);
+    const runs = input.sample.shape === 'lines'
+        ? splitLineRuns(input.chunks(), draft.limits)
+        : splitJsonRuns(input.chunks(), arrays, draft.limits);
+    for await (const records of runs) {
+        for (const record of records)
+            take(record);
+    }
+}
+/** The same for records that an adapter splits by itself. */
+async function visitRecords(records, draft, visit) {
+    const take = taker(draft, visit, draft.markTruncated);
+    for await (const record of records)
+        take(record);
+}
+function taker(draft, visit, endOpen) {
+    return (record) => {
+        if (record.kind === 'truncated')
+            return record.isBetween ? endOpen() : draft.markTruncated();
+        draft.countRecord();
+        if (record.kind === 'skipped') {
+            // A record that is too large may be a task of the build.
+            if (record.code === 'too-large')
+                draft.facts.complete = false;
+            draft.skipRecord(record.offset, record.why, redact(record.excerpt));
+        }
+        else if ((0,read_fields/* isFields */.Ce)(record.value))
+            visit(record.value, record.key);
+        else
+            draft.skipRecord(record.offset, 'it is not an object:', redact(JSON.stringify(record.value) ?? ''));
+    };
+}
+/** What may be shown of a record that nobody understood: its keys and numbers, not its texts. */
+function redact(text) {
+    const pattern = /"((?:[^"\\]|\\.)*)"?(\s*:)?|=\S+|[^\s"{}[\],:=]{13,}/g;
+    return text.slice(0, 1000).replaceAll(pattern, (found, key, colon) => {
+        if (colon !== undefined && key !== undefined)
+            return `"${key.slice(0, 40)}":`;
+        return found.startsWith('"') ? '"…"' : found.startsWith('=') ? '=…' : '…';
+    });
+}
+
 ;// CONCATENATED MODULE: ./build/ingest/split-events.js
 /** Splits Bazel's event file into lines and looks into those alone whose kind of event is read. */
 
-const newline = 0x0a;
+const split_events_newline = 0x0a;
 const headBytes = 128;
 const tailBytes = 32;
-const decoder = new TextDecoder();
+const split_events_decoder = new TextDecoder();
 /** An event's id comes first, and its one key is the kind of event. */
 const kindPattern = /^\s*\{"id":\{"(\w+)"/;
 /** Quotes inside of texts are escaped, so that no output of a build can look like these. */
@@ -34699,7 +34752,7 @@ const lastInTail = /,"lastMessage":true\}\s*$/;
  * environment, nothing is kept or parsed; where one is the last message, an empty event says so in its place.
  */
 async function* splitEvents(chunks, kinds, options) {
-    const line = (0,parse_record/* collectRecord */.o)(options);
+    const line = collectRecord(options);
     let head = new Uint8Array();
     let tail = new Uint8Array();
     let isWanted = true;
@@ -34707,7 +34760,7 @@ async function* splitEvents(chunks, kinds, options) {
     const add = (bytes) => {
         if (head.length < headBytes) {
             head = Buffer.concat([head, bytes.subarray(0, headBytes - head.length)]);
-            isWanted = isKind(decoder.decode(head), kinds);
+            isWanted = isKind(split_events_decoder.decode(head), kinds);
         }
         if (isWanted)
             line.add(bytes);
@@ -34717,7 +34770,7 @@ async function* splitEvents(chunks, kinds, options) {
     const finish = () => {
         if (isWanted)
             return line.finish();
-        const isLast = lastInHead.test(decoder.decode(head)) || lastInTail.test(decoder.decode(tail));
+        const isLast = lastInHead.test(split_events_decoder.decode(head)) || lastInTail.test(split_events_decoder.decode(tail));
         return isLast ? { kind: 'value', key: null, value: { lastMessage: true }, offset: position } : null;
     };
     const start = (offset) => {
@@ -34728,7 +34781,7 @@ async function* splitEvents(chunks, kinds, options) {
     };
     for await (const chunk of chunks) {
         let from = 0;
-        for (let end = chunk.indexOf(newline); end >= 0; end = chunk.indexOf(newline, from)) {
+        for (let end = chunk.indexOf(split_events_newline); end >= 0; end = chunk.indexOf(split_events_newline, from)) {
             add(chunk.subarray(from, end));
             const record = finish();
             if (record)
@@ -34744,7 +34797,7 @@ async function* splitEvents(chunks, kinds, options) {
         yield { kind: 'truncated', isBetween: false, offset: last.offset };
     else if (last)
         yield last;
-    else if (!isWanted && tail.length > 0 && !/\}\s*$/.test(decoder.decode(tail)))
+    else if (!isWanted && tail.length > 0 && !/\}\s*$/.test(split_events_decoder.decode(tail)))
         yield { kind: 'truncated', isBetween: false, offset: position };
 }
 /** Lines that do not look like an event are left for the parser to complain about. */
@@ -34769,7 +34822,7 @@ const bazelBep = {
         const state = createState();
         const kinds = new Set(Object.keys(bazel_bep_readers));
         const events = splitEvents(input.chunks(), kinds, draft.limits);
-        await (0,read_records/* visitRecords */.OZ)(events, draft, (event) => readEvent(event, state, draft));
+        await visitRecords(events, draft, (event) => readEvent(event, state, draft));
         finish(state, draft);
     },
 };
@@ -35068,7 +35121,7 @@ async function readProfile(input, draft) {
         endUs: null,
         clockMs: null,
     };
-    await (0,read_records/* readRecords */.T3)(input, draft, ['traceEvents'], (record, key) => {
+    await readRecords(input, draft, ['traceEvents'], (record, key) => {
         if (key === null)
             profile.clockMs = readClock((0,read_fields/* readFields */.qU)(record, 'otherData'));
         else
@@ -35212,10 +35265,950 @@ function addCriticalPath(components, draft, addSpan) {
         draft.addMetric({ name: 'critical path', value: sum, unit: 'ms', better: 'lower', samples: null });
 }
 
-// EXTERNAL MODULE: ./build/ingest/buildrunner.js
-var buildrunner = __nccwpck_require__(6279);
-// EXTERNAL MODULE: ./build/ingest/follow-newest.js
-var follow_newest = __nccwpck_require__(29803);
+;// CONCATENATED MODULE: ./build/ingest/split-csv.js
+/** Splits CSV into rows without holding the file. Reference: https://www.rfc-editor.org/rfc/rfc4180 */
+/**
+ * Rows, blank lines left out. A quote that never closes is truncation.
+ * @param options.recordBytes a longer row is skipped by scanning over it
+ * @returns offsets in characters; `isLast` marks a row that no line end follows
+ */
+async function* splitCsv(chunks, options) {
+    const decoder = new TextDecoder();
+    const walk = walkCsv(options.recordBytes);
+    for await (const chunk of chunks)
+        yield* walk.feed(decoder.decode(chunk, { stream: true }));
+    yield* walk.feed(decoder.decode());
+    yield* walk.end();
+}
+/** The cells of the first row of a text; null when it does not end inside. */
+function firstRow(text) {
+    for (const row of walkCsv(65_536).feed(text))
+        return row.kind === 'row' ? row.cells : null;
+    return null;
+}
+function walkCsv(limit) {
+    let cells = [];
+    let cell = '';
+    let size = 0;
+    let start = 0;
+    let position = 0;
+    let isQuoted = false;
+    /** A quote was closed, or is the first of two. */
+    let isAfterQuote = false;
+    const take = (char) => {
+        size += 1;
+        isAfterQuote = false;
+        if (size <= limit)
+            cell += char;
+    };
+    const finishCell = () => {
+        size += 1;
+        isAfterQuote = false;
+        if (size <= limit)
+            cells.push(cell);
+        cell = '';
+    };
+    /** Two quotes inside of quotes are one; a quote inside of plain text is itself. */
+    const takeQuote = () => {
+        if (!isQuoted && !isAfterQuote && cell !== '')
+            return take('"');
+        if (isAfterQuote)
+            take('"');
+        else
+            isAfterQuote = isQuoted;
+        isQuoted = !isQuoted;
+    };
+    const finishRow = (isLast) => {
+        const offset = start;
+        const isTooLarge = size > limit;
+        const row = [...cells, cell];
+        cells = [];
+        cell = '';
+        size = 0;
+        start = position;
+        isAfterQuote = false;
+        if (isTooLarge)
+            return { kind: 'too-large', offset };
+        return row.length === 1 && row[0] === '' ? null : { kind: 'row', cells: row, offset, isLast };
+    };
+    const step = (char) => {
+        if (char === '"')
+            takeQuote();
+        else if (isQuoted)
+            take(char);
+        else if (char === ',')
+            finishCell();
+        else if (char === '\n')
+            return finishRow(false);
+        else if (char !== '\r')
+            take(char);
+        return null;
+    };
+    return {
+        feed: function* (text) {
+            for (const char of text) {
+                position += 1;
+                const row = step(char);
+                if (row)
+                    yield row;
+            }
+        },
+        end: function* () {
+            const row = isQuoted ? { kind: 'truncated', offset: start } : finishRow(true);
+            if (row)
+                yield row;
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/ingest/read-csv.js
+
+/**
+ * Calls `visit` for each row after the header, with its cells that are not empty by their column's key.
+ * @param keyOf the key of a column by its title; of columns with equal keys the last one that holds something counts
+ */
+async function readCsv(input, draft, keyOf, visit) {
+    let keys = null;
+    for await (const row of splitCsv(input.chunks(), draft.limits)) {
+        if (row.kind === 'truncated') {
+            draft.markTruncated();
+            continue;
+        }
+        if (row.kind === 'row' && keys === null) {
+            keys = row.cells.map(keyOf);
+            continue;
+        }
+        draft.countRecord();
+        if (row.kind === 'too-large') {
+            draft.facts.complete = false;
+            draft.skipRecord(row.offset, 'it is too long.', '');
+        }
+        else if (keys !== null && row.cells.length === keys.length)
+            visit(toRecord(keys, row.cells));
+        else if (row.isLast)
+            draft.markTruncated();
+        else
+            draft.skipRecord(row.offset, `it has ${row.cells.length} cells, not ${keys?.length ?? 0}.`, '');
+    }
+}
+function toRecord(keys, cells) {
+    return Object.fromEntries(keys.flatMap((key, i) => {
+        const cell = restoreText(cells[i] ?? '').trim();
+        return cell === '' ? [] : [[key, cell]];
+    }));
+}
+/** Our own CSV puts an apostrophe before what a spreadsheet would take for a formula. */
+function restoreText(cell) {
+    return /^'\s*[=+\-@＝＋－＠]/u.test(cell) ? cell.slice(1) : cell;
+}
+
+;// CONCATENATED MODULE: ./build/ingest/builder.js
+
+
+
+
+const builder = {
+    id: 'builder',
+    title: 'Builder telemetry',
+    reference: 'https://github.com/GriffinCanCode/bldr/blob/main/docs/features/telemetry.md',
+    howTo: '`builder telemetry export > telemetry.json`, or `--format csv`',
+    claims: isBuilder,
+    read: async (input, draft) => {
+        let newest = null;
+        let sessions = 0;
+        await readSessions(input, draft, (session) => {
+            sessions += 1;
+            if (newest === null || !isOlder(session, newest))
+                newest = session;
+        });
+        if (newest !== null)
+            fillDraft(newest, draft);
+        if (sessions < 2)
+            return;
+        const what = `The file holds ${sessions} builds: the newest is read, ${sessions - 1} older ${sessions === 2 ? 'is' : 'are'} left out.`;
+        draft.report('info', 'older-builds', what);
+    },
+    readAll: async (input, file, open) => {
+        let row = 0;
+        await readSessions(input, file, (session) => {
+            row += 1;
+            const time = session.startTimeMs === null ? 'unknown' : new Date(session.startTimeMs).toISOString();
+            const draft = open(`builder-${time}-${row}`);
+            if (draft !== null)
+                fillDraft(session, draft);
+        });
+    },
+};
+const builder_ownKeys = ['totaltargets', 'cachehitrate', 'succeeded'];
+function isBuilder({ shape, keys, records, text }) {
+    const hasAll = (found) => builder_ownKeys.every((key) => found.includes(key));
+    if (shape === 'text')
+        return hasAll((firstRow(text.slice(0, 65_536)) ?? []).map(builder_keyOf));
+    if (shape === 'xml' || (shape === 'object' && !keys.includes('sessions')))
+        return false;
+    return records.length > 0 && records.slice(0, 5).every((record) => hasAll(Object.keys(record).map(builder_keyOf)));
+}
+/** `StartTime`, `startTime` and `Duration(ms)`, `durationMs` are the same. */
+function builder_keyOf(title) {
+    return title.toLowerCase().replaceAll(/[^a-z]/g, '');
+}
+async function readSessions(input, draft, visit) {
+    if (input.sample.shape === 'text')
+        return await readCsv(input, draft, builder_keyOf, (row) => visit(readSession({ ...row, succeeded: readFlagText(row, 'succeeded') })));
+    await readRecords(input, draft, ['sessions'], (record, key) => {
+        const fields = Object.fromEntries(Object.entries(record).map(([name, value]) => [builder_keyOf(name), value]));
+        // What is left of the root around its sessions.
+        if (key !== null || !('sessions' in fields))
+            visit(readSession(fields));
+    });
+}
+function readFlagText(row, key) {
+    const text = (0,read_fields/* readText */.yR)(row, key)?.toLowerCase();
+    return text === 'true' ? true : text === 'false' ? false : null;
+}
+function readSession(fields) {
+    const count = (key) => Math.max(0, Math.trunc((0,read_fields/* readNumber */.kz)(fields, key) ?? 0));
+    let isZoneless = false;
+    const startTimeMs = (0,read_fields/* readTime */.aQ)(fields, 'starttime', () => {
+        isZoneless = true;
+    });
+    return {
+        startTimeMs: startTimeMs !== null && Math.abs(startTimeMs) <= 8.64e15 ? startTimeMs : null,
+        isZoneless,
+        durationMs: (0,read_fields/* readDuration */.$7)(fields, 'durationms'),
+        total: count('totaltargets'),
+        built: count('built'),
+        cached: count('cached'),
+        failed: count('failed'),
+        succeeded: (0,read_fields/* readFlag */.fG)(fields, 'succeeded'),
+        rates: {
+            cache_hit_rate: (0,read_fields/* readNumber */.kz)(fields, 'cachehitrate'),
+            parallelism_utilization: (0,read_fields/* readNumber */.kz)(fields, 'parallelismutilization'),
+            targets_per_second: (0,read_fields/* readNumber */.kz)(fields, 'targetspersecond'),
+        },
+    };
+}
+function isOlder(session, than) {
+    const last = Number.NEGATIVE_INFINITY;
+    return (session.startTimeMs ?? last) < (than.startTimeMs ?? last);
+}
+function fillDraft(session, draft) {
+    const { facts, report } = draft;
+    facts.startTimeMs = session.startTimeMs;
+    facts.durationMs = session.durationMs;
+    facts.zoneless = session.isZoneless;
+    if (session.isZoneless)
+        report('info', 'zoneless-time', 'Times carry no zone; they are read as UTC.');
+    if (session.succeeded !== null)
+        facts.result = session.succeeded ? 'success' : 'failure';
+    for (const [name, value] of Object.entries(session.rates))
+        if (value !== null)
+            draft.addMetric({
+                name: `builder.${name}`,
+                value,
+                unit: name === 'targets_per_second' ? '/s' : '%',
+                better: 'higher',
+                samples: null,
+            });
+    addTargets(session, draft);
+}
+/** More targets than any build has: a number must not fill the memory. */
+const maxTargets = 10_000;
+/** Targets are counted, not named: each is a task of the same name, whose time is not known. */
+function addTargets({ total, built, cached, failed, succeeded }, draft) {
+    const counted = built + cached + failed;
+    if (Math.max(total, counted) > maxTargets) {
+        draft.report('warning', 'odd-count', `${Math.max(total, counted)} targets are too many to be listed.`);
+        return;
+    }
+    const add = (count, rest) => {
+        for (let i = 0; i < count; i++)
+            draft.addTask({ name: 'target', kind: 'target', ...rest });
+    };
+    add(built, { result: 'success', cache: 'miss' });
+    add(cached, { result: 'success', cache: 'hit' });
+    add(failed, { result: 'failure', cache: 'miss' });
+    // After a failure the rest is not built any more.
+    add(total - counted, { result: succeeded === false ? 'skip' : 'unknown' });
+}
+
+;// CONCATENATED MODULE: ./build/ingest/precise-time.js
+
+const pattern = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2})(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/;
+/** Null for what is no time, and for Go's zero time, which stands for none. */
+function readPrecise(fields, key) {
+    const [, second, fraction = '0', zone] = pattern.exec((0,read_fields/* readText */.yR)(fields, key) ?? '') ?? [];
+    const secondMs = second === undefined ? null : (0,read_fields/* parseTime */.pe)(`${second}${zone}`);
+    return secondMs === null || second?.startsWith('0001-')
+        ? null
+        : { secondMs, fractionMs: Number(fraction) * 1000 };
+}
+/** Start and duration, to the microsecond; null where a key is missing. */
+function readInterval(fields, startKey, endKey) {
+    const start = readPrecise(fields, startKey);
+    const end = readPrecise(fields, endKey);
+    if (start === null)
+        return { startTimeMs: null, durationMs: null };
+    const startTimeMs = start.secondMs + start.fractionMs;
+    if (end === null)
+        return { startTimeMs, durationMs: null };
+    const durationMs = end.secondMs - start.secondMs + (end.fractionMs - start.fractionMs);
+    return { startTimeMs, durationMs: Math.round(durationMs * 1e6) / 1e6 };
+}
+
+;// CONCATENATED MODULE: ./build/ingest/buildkit.js
+
+
+
+
+const buildkit = {
+    id: 'buildkit',
+    title: 'BuildKit progress',
+    reference: 'https://docs.docker.com/reference/cli/docker/buildx/build/#progress',
+    howTo: '`docker buildx build --progress=rawjson . 2> build.jsonl`',
+    claims: isProgress,
+    read: async (input, draft) => {
+        const steps = new Map();
+        await visitRecords(splitProgress(input.chunks(), draft.limits), draft, (status) => {
+            for (const vertex of (0,read_fields/* readList */.LD)(status, 'vertexes').filter(read_fields/* isFields */.Ce))
+                readVertex(vertex, steps);
+        });
+        for (const step of steps.values())
+            step.task = describeStep(step);
+        buildkit_finish([...steps.values()], draft);
+    },
+};
+const buildkit_keys = new Set(['vertexes', 'statuses', 'logs', 'warnings']);
+function isProgress({ shape, records, keys: rootKeys }) {
+    const isVertex = (value) => (0,read_fields/* isFields */.Ce)(value) && 'digest' in value && 'name' in value;
+    // A log of one line is a document: its vertexes are the records.
+    if (shape === 'object')
+        return rootKeys[0] === 'vertexes' && records.length > 0 && records.every(isVertex);
+    const isStatus = (record) => Object.keys(record).every((key) => buildkit_keys.has(key));
+    const hasVertex = (record) => (0,read_fields/* readList */.LD)(record, 'vertexes').some(isVertex);
+    return shape === 'lines' && records.every(isStatus) && records.some(hasVertex);
+}
+/** Beside its JSON the build prints what went wrong in words. */
+async function* splitProgress(chunks, limits) {
+    for await (const record of split_lines_splitLines(chunks, limits)) {
+        const isWords = record.kind === 'skipped' && record.code === 'malformed' && !record.excerpt.startsWith('{');
+        if (!isWords)
+            yield record;
+    }
+}
+function readVertex(vertex, steps) {
+    const digest = (0,read_fields/* readText */.yR)(vertex, 'digest');
+    if (digest === null)
+        return;
+    const step = steps.get(digest) ?? {
+        name: (0,read_fields/* readText */.yR)(vertex, 'name') ?? 'step',
+        runs: new Map(),
+        isCached: false,
+        error: null,
+        task: null,
+        endTimeMs: null,
+    };
+    steps.set(digest, step);
+    step.isCached ||= (0,read_fields/* readFlag */.fG)(vertex, 'cached') === true;
+    step.error = (0,read_fields/* readText */.yR)(vertex, 'error') ?? step.error;
+    const started = (0,read_fields/* readText */.yR)(vertex, 'started');
+    // No build comes back to a step as often.
+    if (started !== null && (step.runs.has(started) || step.runs.size < 1000))
+        step.runs.set(started, { started, completed: (0,read_fields/* readText */.yR)(vertex, 'completed') });
+}
+function describeStep(step) {
+    const named = nameStep(step.name);
+    const { startTimeMs, durationMs, endTimeMs } = buildkit_measure(step);
+    step.endTimeMs = endTimeMs;
+    const result = readResult(step, durationMs);
+    const cache = readCache(step, named.kind, result);
+    if (cache === 'hit')
+        return { ...named, startTimeMs, result, cache };
+    const errorType = /exit code: \d+/.exec(step.error ?? '')?.[0] ?? null;
+    return { ...named, startTimeMs, durationMs, result, cache, errorType };
+}
+/** The time in which something was done for the step; null while that has no end. */
+function buildkit_measure({ runs }) {
+    const intervals = [...runs.values()].map((run) => readInterval(run, 'started', 'completed'));
+    intervals.sort((a, b) => (a.startTimeMs ?? 0) - (b.startTimeMs ?? 0));
+    const startTimeMs = intervals[0]?.startTimeMs ?? null;
+    let durationMs = 0;
+    let endTimeMs = null;
+    for (const interval of intervals) {
+        if (interval.startTimeMs === null || interval.durationMs === null)
+            return { startTimeMs, durationMs: null, endTimeMs };
+        const end = interval.startTimeMs + interval.durationMs;
+        // What was counted for an earlier one is not counted again.
+        if (endTimeMs === null || interval.startTimeMs >= endTimeMs)
+            durationMs += interval.durationMs;
+        else
+            durationMs += Math.max(0, end - endTimeMs);
+        endTimeMs = Math.max(endTimeMs ?? end, end);
+    }
+    return { startTimeMs, durationMs: endTimeMs === null ? null : durationMs, endTimeMs };
+}
+function readResult({ error, isCached, runs }, durationMs) {
+    if (error !== null)
+        return /context cancell?ed|^cancell?ed/i.test(error) ? 'cancellation' : 'failure';
+    if (isCached || durationMs !== null)
+        return 'success';
+    return runs.size === 0 ? 'skip' : 'unknown';
+}
+/** Steps of the Dockerfile are looked up in the cache; what BuildKit does around them is not. */
+function readCache({ isCached, name }, kind, result) {
+    if (isCached)
+        return 'hit';
+    if (result === 'skip')
+        return 'unknown';
+    return name.startsWith('[') && kind !== 'internal' && kind !== 'auth' ? 'miss' : 'bypass';
+}
+/** `[linux/amd64 build 2/5] RUN make`: without the place of the step, which moves, and without digests and users. */
+function nameStep(text) {
+    const name = text
+        .replaceAll(/@?sha256:[0-9a-f]{6,64}/g, '')
+        .replaceAll(/\b[0-9a-f]{32,64}\b/g, '')
+        .replaceAll(/:\/\/[^/@\s]+@/g, '://')
+        .replace(/^\[([^\]]*?)\s*\b\d+\/\d+\]/, '[$1]')
+        .replace(/^\[\]\s*/, '');
+    const [, scope = '', word = ''] = /^(?:\[([^\]]*)\]\s*)?(\w*)/.exec(name) ?? [];
+    const around = /\b(internal|auth)$/.exec(scope)?.[1];
+    return { name, kind: around ?? (word.toLowerCase() || 'step') };
+}
+/** What was never begun is skipped when the build has failed before, or has written its result without it. */
+function buildkit_finish(steps, draft) {
+    const { facts } = draft;
+    const count = (result) => steps.filter(({ task }) => task?.result === result).length;
+    const isExported = steps.some(({ task }) => task?.kind === 'exporting' && task.result === 'success');
+    let end = null;
+    for (const { task, endTimeMs } of steps) {
+        if (task === null)
+            continue;
+        draft.addTask(task);
+        const start = task.startTimeMs ?? null;
+        if (start !== null)
+            facts.startTimeMs = Math.min(facts.startTimeMs ?? start, start);
+        if (endTimeMs !== null)
+            end = Math.max(end ?? endTimeMs, endTimeMs);
+    }
+    if (count('failure') > 0)
+        facts.result = 'failure';
+    else if (count('cancellation') > 0)
+        Object.assign(facts, { result: 'cancellation', complete: false });
+    const isOver = count('failure') > 0 || isExported || count('skip') === 0;
+    if (count('unknown') > 0 || !isOver || steps.length === 0) {
+        facts.complete = false;
+        facts.result ??= 'unknown';
+        draft.report('warning', 'unfinished', 'Not every step has ended: the build was stopped, or still runs.');
+    }
+    else if (facts.startTimeMs !== null && end !== null)
+        facts.durationMs = end - facts.startTimeMs;
+}
+
+// EXTERNAL MODULE: ./build/ingest/buildrunner-types.js
+var buildrunner_types = __nccwpck_require__(107);
+;// CONCATENATED MODULE: ./build/ingest/event-table.js
+
+
+
+/** Of these one must stand beside `event_type` in what is an event. */
+const secondKeys = ['event_id', 'timestamp', 'task_id', 'build_id', 'severity', 'session_id'];
+/** A header with `event_type` and a second column of events, in any case and order. */
+function isEventTable(text) {
+    const keys = (firstRow(text.slice(0, 65_536)) ?? []).map(event_table_keyOf);
+    return keys.includes('event_type') && secondKeys.some((key) => keys.includes(key));
+}
+/** Calls `visit` for each row that has a type, as the event that it was before. */
+async function readEventTable(input, draft, visit) {
+    await readCsv(input, draft, event_table_keyOf, (row) => {
+        if (Object.hasOwn(row, 'event_type'))
+            visit(restoreEvent(row));
+        else
+            draft.report('warning', 'unknown-record', 'A row without `event_type` is left out.');
+    });
+}
+/** `Event Type`, `EventType` and `event_type` are the same column. */
+function event_table_keyOf(title) {
+    return title
+        .trim()
+        .replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2')
+        .toLowerCase()
+        .replaceAll(/[\s-]+/g, '_');
+}
+/** Words for flags, none for nothing, and `metadata` as the JSON that it was written as. */
+function restoreEvent(row) {
+    return Object.fromEntries(Object.entries(row).flatMap(([key, cell]) => {
+        const value = key === 'metadata' ? parseFields(String(cell)) : restoreWord(String(cell));
+        return value === null ? [] : [[key, value]];
+    }));
+}
+function restoreWord(cell) {
+    const word = cell.toLowerCase();
+    if (word === 'true' || word === 'false')
+        return word === 'true';
+    return word === 'none' || word === 'null' || word === 'nan' ? null : cell;
+}
+function parseFields(text) {
+    try {
+        const value = JSON.parse(text);
+        return (0,read_fields/* isFields */.Ce)(value) ? value : null;
+    }
+    catch {
+        return null;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/ingest/follow-newest.js
+/**
+ * A build begins with its start event, or with a build or session id that is new. Records without an id belong
+ * to the build that is followed.
+ * @param startOver forgets the build that was followed so far
+ * @returns says of a record whether it belongs to the newest build so far
+ */
+function followNewest(draft, startOver) {
+    const olderIds = new Set();
+    let followed = begin(null);
+    let older = 0;
+    const leave = (left) => {
+        for (const id of left.ids)
+            olderIds.add(id);
+        if (left.hasWork || left.isOpened)
+            older += 1;
+    };
+    const open = (mark, ids) => {
+        const next = begin(mark.timeMs);
+        for (const id of ids)
+            next.ids.add(id);
+        const isOlder = ids.length > 0 && mark.timeMs !== null && mark.timeMs < (followed.timeMs ?? 0);
+        if (isOlder) {
+            leave({ ...next, isOpened: true });
+            return false;
+        }
+        leave(followed);
+        for (const id of ids)
+            olderIds.delete(id);
+        if (followed.hasWork || followed.isOpened)
+            startOver();
+        followed = next;
+        return true;
+    };
+    return {
+        take: (mark) => {
+            const ids = idsOf(mark);
+            if (beginsBuild(mark, ids, followed, olderIds)) {
+                if (!open(mark, ids))
+                    return false;
+            }
+            else if (ids.some((id) => olderIds.has(id)) && !ids.some((id) => followed.ids.has(id)))
+                return false;
+            for (const id of ids)
+                if (!olderIds.has(id))
+                    followed.ids.add(id);
+            followed.timeMs ??= mark.timeMs;
+            followed.isOpened ||= mark.role === 'build-start';
+            followed.isEnded ||= mark.role === 'build-end';
+            followed.hasWork ||= mark.role === 'work';
+            return true;
+        },
+        finish: () => {
+            if (older === 0)
+                return;
+            const what = `The file holds ${older + 1} builds: the newest is read, ${older} older ${older === 1 ? 'is' : 'are'} left out.`;
+            draft.report('info', 'older-builds', what);
+        },
+    };
+}
+/**
+ * Follows all builds by the same rules.
+ * @param open gives what reads a build, by its id when it has one; null: it is left out
+ * @returns gives what reads the build of a record
+ */
+function followAll(open) {
+    const builds = new Map();
+    let place = 0;
+    const start = (mark) => {
+        place += 1;
+        return { ...begin(mark.timeMs), reader: open(mark.buildId, place) };
+    };
+    let current = null;
+    return {
+        take: (mark) => {
+            const ids = idsOf(mark);
+            const others = new Set(ids.filter((id) => builds.has(id) && builds.get(id) !== current));
+            current ??= start(mark);
+            let build = current;
+            if (beginsBuild(mark, ids, current, others)) {
+                current = start(mark);
+                build = current;
+            }
+            else if (!ids.some((id) => current?.ids.has(id))) {
+                build = ids.map((id) => builds.get(id)).find((known) => known !== undefined) ?? current;
+            }
+            for (const id of ids) {
+                if (build !== current && builds.has(id))
+                    continue;
+                build.ids.add(id);
+                builds.set(id, build);
+            }
+            build.isOpened ||= mark.role === 'build-start';
+            build.isEnded ||= mark.role === 'build-end';
+            build.hasWork ||= mark.role === 'work';
+            return build.reader;
+        },
+    };
+}
+function begin(timeMs) {
+    return { ids: new Set(), timeMs, isOpened: false, isEnded: false, hasWork: false };
+}
+function idsOf({ buildId, sessionId }) {
+    return [
+        ...(buildId === null ? [] : [`build ${buildId}`]),
+        ...(sessionId === null ? [] : [`session ${sessionId}`]),
+    ];
+}
+function beginsBuild(mark, ids, followed, olderIds) {
+    const shared = ids.some((id) => followed.ids.has(id));
+    if (mark.role === 'build-start') {
+        // A session may go on after a build of it was killed.
+        const isOther = mark.buildId !== null && !followed.ids.has(`build ${mark.buildId}`);
+        if (isOther && [...followed.ids].some((id) => sortOf(id) === 'build'))
+            return true;
+        if (shared)
+            return followed.isEnded;
+        return followed.isOpened || followed.hasWork;
+    }
+    if (shared || ids.some((id) => olderIds.has(id)))
+        return false;
+    // Another id of the same sort is another build; a sort that was not seen yet belongs to this one.
+    const sorts = new Set([...followed.ids].map(sortOf));
+    return ids.some((id) => sorts.has(sortOf(id)));
+}
+function sortOf(id) {
+    return id.slice(0, id.indexOf(' '));
+}
+
+;// CONCATENATED MODULE: ./build/ingest/buildrunner.js
+/** BuildRunner's events: a JSON array, NDJSON or CSV of both of its documents' event types. Reference: docs/formats.md#buildrunner */
+
+
+
+
+
+
+const caches = ['hit', 'miss', 'bypass', 'unknown'];
+const taskEnds = {
+    TASK_COMPLETED: 'success',
+    TASK_FAILED: 'failure',
+    TASK_SKIPPED: 'skip',
+    TASK_CANCELLED: 'cancellation',
+};
+const buildRunner = {
+    id: 'buildrunner',
+    title: 'BuildRunner events',
+    reference: 'https://github.com/build-telemetry/build-telemetry/blob/main/docs/formats.md',
+    howTo: '`.buildrunner/events.json`, or `br telemetry export events.csv`',
+    claims: isBuildRunner,
+    read: async (input, draft) => {
+        let reader = createReader(draft);
+        const newest = followNewest(draft, () => {
+            draft.startOver();
+            reader = createReader(draft);
+        });
+        await readEvents(input, draft, (event) => {
+            if (newest.take(markOf(event)))
+                buildrunner_readEvent(event, reader);
+        });
+        newest.finish();
+        finishReader(reader);
+    },
+    readAll: async (input, file, open) => {
+        const readers = [];
+        const builds = followAll((id, place) => {
+            const draft = open(id ?? `buildrunner-${place}`);
+            const reader = draft === null ? null : createReader(draft);
+            if (reader !== null)
+                readers.push(reader);
+            return reader;
+        });
+        await readEvents(input, file, (event) => {
+            const reader = builds.take(markOf(event));
+            if (reader !== null)
+                buildrunner_readEvent(event, reader);
+        });
+        for (const reader of readers)
+            finishReader(reader);
+    },
+};
+function isBuildRunner({ records, shape, keys, text }) {
+    if (shape === 'text')
+        return isEventTable(text);
+    return (shape !== 'xml' &&
+        (keys.length === 0 || keys.includes('event_type') || keys.includes('events')) &&
+        records.length > 0 &&
+        records.slice(0, 5).every((record) => typeof record['event_type'] === 'string' && hasSecondKey(record)));
+}
+/** The events of a JSON file or of an exported table. */
+async function readEvents(input, draft, visit) {
+    if (input.sample.shape === 'text')
+        return await readEventTable(input, draft, (row) => visit(normalize(row)));
+    await readRecords(input, draft, ['events'], (record, key) => {
+        if ((0,read_fields/* readText */.yR)(record, 'event_type') !== null)
+            visit(normalize(record));
+        // What is left of `{"events": […]}` around its events.
+        else if (key !== null || !('events' in record))
+            draft.report('warning', 'unknown-record', 'A record without `event_type` is left out.');
+    });
+}
+function hasSecondKey(record) {
+    return secondKeys.some((key) => Object.hasOwn(record, key));
+}
+function normalize(fields) {
+    let isZoneless = false;
+    const type = ((0,read_fields/* readText */.yR)(fields, 'event_type') ?? '')
+        .trim()
+        .toUpperCase()
+        .replaceAll(/[\s-]+/g, '_');
+    const timeMs = (0,read_fields/* readTime */.aQ)(fields, 'timestamp', () => {
+        isZoneless = true;
+    });
+    return { type, timeMs, isZoneless, fields };
+}
+function markOf({ type, timeMs, fields }) {
+    return {
+        buildId: (0,read_fields/* readText */.yR)(fields, 'build_id'),
+        sessionId: (0,read_fields/* readText */.yR)(fields, 'session_id'),
+        timeMs,
+        role: roleOf(type),
+    };
+}
+function roleOf(type) {
+    if (type === 'BUILD_STARTED')
+        return 'build-start';
+    if (type === 'BUILD_COMPLETED' || type === 'BUILD_FAILED')
+        return 'build-end';
+    return type === 'TASK_STARTED' || Object.hasOwn(taskEnds, type) ? 'work' : 'other';
+}
+function createReader(draft) {
+    return { draft, attempts: new Map(), hasStart: false };
+}
+function finishReader(reader) {
+    const { facts, report } = reader.draft;
+    finishTasks(reader);
+    if (facts.zoneless)
+        report('info', 'zoneless-time', 'Times carry no zone; they are read as UTC.');
+}
+function buildrunner_readEvent(event, reader) {
+    const { draft } = reader;
+    if (event.isZoneless)
+        draft.facts.zoneless = true;
+    const { type, timeMs } = event;
+    if (!type.startsWith('BUILD_'))
+        includeTime(timeMs, draft);
+    if (type === 'TASK_STARTED')
+        return startTask(event, reader);
+    if (Object.hasOwn(taskEnds, type))
+        return endTask(event, reader);
+    if (roleOf(type) !== 'other')
+        readBuildEvent(event, reader);
+    draft.addEvent(toEvent(event));
+}
+function includeTime(timeMs, { facts }) {
+    if (timeMs !== null)
+        facts.startTimeMs = Math.min(facts.startTimeMs ?? timeMs, timeMs);
+}
+function idOf({ fields }, { attempts }) {
+    return (0,read_fields/* readText */.yR)(fields, 'task_id') ?? (0,read_fields/* readText */.yR)(fields, 'event_id') ?? `task-${attempts.size + 1}`;
+}
+/** Tasks that are summed up need not wait for their ends and retries, which would fill the memory. */
+function makeRoom(id, reader) {
+    const { attempts, draft } = reader;
+    if (attempts.size > (draft.isSummedUp() ? 1000 : draft.limits.tasks) && !attempts.has(id))
+        handOver(reader);
+}
+function startTask(event, reader) {
+    const id = idOf(event, reader);
+    makeRoom(id, reader);
+    const last = reader.attempts.get(id);
+    // Processes that share a log may write an end before its start.
+    const isLate = last?.isDone === true &&
+        last.startTimeMs === null &&
+        event.timeMs !== null &&
+        event.timeMs <= (last.endTimeMs ?? Number.NEGATIVE_INFINITY);
+    const attempt = isLate ? last : openAttempt(id, event, reader);
+    const said = buildrunner_describeTask(event.fields, nothingSaid);
+    attempt.known = isLate ? { ...said, ...withoutNulls(attempt.known) } : said;
+    attempt.startTimeMs = event.timeMs;
+}
+function endTask(event, reader) {
+    const { type, timeMs, fields } = event;
+    const id = idOf(event, reader);
+    makeRoom(id, reader);
+    const last = reader.attempts.get(id);
+    const endId = (0,read_fields/* readText */.yR)(fields, 'event_id');
+    if (last?.isDone && endId !== null && last.endId === endId)
+        return;
+    const attempt = last === undefined || last.isDone ? openAttempt(id, event, reader) : last;
+    const failed = type === 'TASK_COMPLETED' && (0,read_fields/* readFlag */.fG)(fields, 'success') === false;
+    attempt.known = {
+        ...buildrunner_describeTask(fields, attempt.known),
+        result: failed ? 'failure' : (taskEnds[type] ?? 'unknown'),
+    };
+    attempt.endTimeMs = timeMs;
+    attempt.endId = endId;
+    attempt.isDone = true;
+}
+function openAttempt(id, { fields }, { attempts }) {
+    const before = attempts.get(id) ?? null;
+    const number = (0,read_fields/* readNumber */.kz)(fields, 'attempt') ?? (before?.number ?? 0) + 1;
+    const attempt = {
+        number,
+        before,
+        known: nothingSaid,
+        startTimeMs: null,
+        endTimeMs: null,
+        isDone: false,
+        endId: null,
+    };
+    attempts.set(id, attempt);
+    return attempt;
+}
+const nothingSaid = {
+    name: null,
+    kind: null,
+    parentId: null,
+    durationMs: null,
+    result: null,
+    cache: null,
+    errorType: null,
+    model: null,
+    costUsd: null,
+    tokens: null,
+    cpuMs: null,
+    memoryBytes: null,
+};
+/** A start and its end complete each other: what the event leaves out stays as it was said before. */
+function buildrunner_describeTask(fields, before) {
+    return {
+        name: (0,read_fields/* readText */.yR)(fields, 'task_name') ?? before.name,
+        kind: (0,read_fields/* readText */.yR)(fields, 'task_type') ?? before.kind,
+        parentId: (0,read_fields/* readText */.yR)(fields, 'parent_id') ?? before.parentId,
+        durationMs: (0,read_fields/* readDuration */.$7)(fields, 'duration_ms') ?? before.durationMs,
+        result: before.result,
+        cache: (0,read_fields/* readChoice */.Kf)(fields, 'cache', caches) ?? before.cache,
+        errorType: (0,read_fields/* readText */.yR)(fields, 'error_type') ?? before.errorType,
+        model: (0,read_fields/* readText */.yR)(fields, 'model_used') ?? (0,read_fields/* readText */.yR)(fields, 'model') ?? before.model,
+        costUsd: (0,read_fields/* readNumber */.kz)(fields, 'cost_usd') ?? before.costUsd,
+        tokens: readTokensUsed(fields) ?? before.tokens,
+        cpuMs: (0,read_fields/* readNumber */.kz)(fields, 'cpu_ms') ?? before.cpuMs,
+        memoryBytes: (0,read_fields/* readNumber */.kz)(fields, 'memory_bytes') ?? before.memoryBytes,
+    };
+}
+function withoutNulls(said) {
+    return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== null));
+}
+/** BuildRunner counts all tokens together; they are kept as input. */
+function readTokensUsed(fields) {
+    const used = (0,read_fields/* readNumber */.kz)(fields, 'tokens_used');
+    return used === null || used < 0 ? null : { input: used, output: 0, cacheRead: 0, cacheCreation: 0 };
+}
+function finishTasks(reader) {
+    const { draft, attempts } = reader;
+    for (const [id, attempt] of attempts) {
+        if (attempt.isDone)
+            continue;
+        draft.facts.complete = false;
+        draft.report('warning', 'unfinished-task', `\`${id}\` started and never ended.`);
+    }
+    handOver(reader);
+}
+function handOver(reader) {
+    const { attempts } = reader;
+    reader.draft.expectTasks(attempts.size);
+    for (const [id, last] of attempts) {
+        // What became a task is not kept twice.
+        attempts.delete(id);
+        const tries = [];
+        for (let attempt = last; attempt !== null; attempt = attempt.before)
+            tries.push(attempt);
+        for (const attempt of tries.reverse())
+            addAttempt(id, attempt, reader);
+    }
+}
+function addAttempt(id, attempt, { draft, hasStart }) {
+    const { known, startTimeMs: start, endTimeMs: end, isDone } = attempt;
+    const measured = start !== null && end !== null ? end - start : null;
+    const durationMs = isDone ? (known.durationMs ?? measured) : null;
+    const isValid = durationMs !== null && Number.isFinite(durationMs) && durationMs >= 0;
+    const startTimeMs = start ?? (end !== null && isValid ? end - durationMs : null);
+    // The first task may have begun before the first event was written.
+    if (!hasStart)
+        includeTime(startTimeMs, draft);
+    draft.addTask({
+        ...known,
+        id,
+        name: known.name ?? id,
+        // Only agents' tasks name a model.
+        kind: known.kind ?? (known.model === null ? 'task' : 'agent'),
+        result: known.result ?? 'unknown',
+        cache: known.cache ?? 'unknown',
+        attempt: attempt.number,
+        durationMs,
+        startTimeMs,
+    });
+}
+function readBuildEvent({ type, timeMs, fields }, reader) {
+    const { draft } = reader;
+    const { facts } = draft;
+    if (type === 'BUILD_STARTED') {
+        facts.startTimeMs = timeMs ?? facts.startTimeMs;
+        facts.complete = false;
+        reader.hasStart = timeMs !== null;
+        return;
+    }
+    facts.complete = true;
+    facts.result = type === 'BUILD_COMPLETED' && (0,read_fields/* readFlag */.fG)(fields, 'success') !== false ? 'success' : 'failure';
+    const measured = timeMs !== null && facts.startTimeMs !== null ? timeMs - facts.startTimeMs : null;
+    const said = (0,read_fields/* readDuration */.$7)(fields, 'duration_ms');
+    const isValid = said !== null && Number.isFinite(said) && said >= 0;
+    if (said !== null && !isValid)
+        draft.report('warning', 'invalid-duration', `A build cannot have taken ${said} ms; its clock is followed.`);
+    facts.durationMs = isValid ? said : measured;
+}
+function toEvent({ type, timeMs, fields }) {
+    const id = (0,read_fields/* readText */.yR)(fields, 'event_id');
+    return {
+        ...(id === null ? {} : { id }),
+        type,
+        severity: (0,read_fields/* readChoice */.Kf)(fields, 'severity', levels/* levels */.yr) ?? buildrunner_types/* buildRunnerTypes */.Q[type] ?? 'info',
+        timeMs,
+        taskId: (0,read_fields/* readText */.yR)(fields, 'task_id'),
+        message: (0,read_fields/* readText */.yR)(fields, 'error_message') ?? (0,read_fields/* readText */.yR)(fields, 'message') ?? (0,read_fields/* readText */.yR)(fields, 'violation_type'),
+        attributes: readAttributes({ ...(0,read_fields/* readFields */.qU)(fields, 'metadata'), ...fields }),
+    };
+}
+/** The fields of an event that are kept, and their names as attributes. */
+const attributeNames = {
+    error_type: 'error.type',
+    violation_type: 'violation.type',
+    file_path: 'file.path',
+    gate_name: 'gate.name',
+    model: 'model',
+    model_used: 'model',
+    operation: 'operation',
+    operation_type: 'operation',
+    duration_ms: 'value',
+    value: 'value',
+    threshold: 'threshold',
+};
+function readAttributes(fields) {
+    const attributes = {};
+    for (const [key, name] of Object.entries(attributeNames)) {
+        const value = typeof fields[key] === 'number' ? (0,read_fields/* readNumber */.kz)(fields, key) : (0,read_fields/* readText */.yR)(fields, key);
+        if (value !== null)
+            attributes[name] = typeof value === 'string' ? value.slice(0, 200) : value;
+    }
+    return attributes;
+}
+
 // EXTERNAL MODULE: ./build/ingest/sample-record.js
 var sample_record = __nccwpck_require__(81709);
 ;// CONCATENATED MODULE: ./build/ingest/canonical.js
@@ -35227,7 +36220,7 @@ var sample_record = __nccwpck_require__(81709);
 
 
 const types = ['build', 'task', 'span', 'metric', 'event', 'sample', 'diagnostic'];
-const caches = ['hit', 'miss', 'bypass', 'unknown'];
+const canonical_caches = ['hit', 'miss', 'bypass', 'unknown'];
 const canonical = {
     id: 'build-telemetry',
     title: 'Build Telemetry NDJSON',
@@ -35237,22 +36230,40 @@ const canonical = {
         records.length > 0 &&
         records.slice(0, 5).every((r) => r['v'] === 1 && isType(r['type'])),
     read: async (input, draft) => {
-        const state = { started: new Map(), isBuildStarted: false, hasBuild: false };
-        const newest = (0,follow_newest/* followNewest */.K)(draft, () => {
+        let state = canonical_createState();
+        const newest = followNewest(draft, () => {
             draft.startOver();
-            state.started.clear();
-            state.isBuildStarted = false;
-            state.hasBuild = false;
+            state = canonical_createState();
         });
-        await (0,read_records/* readRecords */.T3)(input, draft, [], (record) => {
-            if (newest.take(markOf(record)))
+        await readRecords(input, draft, [], (record) => {
+            if (newest.take(canonical_markOf(record)))
                 readRecord(record, draft, state);
         });
         newest.finish();
         finishStarted(draft, state);
     },
+    readAll: async (input, file, open) => {
+        const readers = [];
+        const builds = followAll((id, place) => {
+            const draft = open(id ?? `build-telemetry-${place}`);
+            const reader = draft === null ? null : { draft, state: canonical_createState() };
+            if (reader !== null)
+                readers.push(reader);
+            return reader;
+        });
+        await readRecords(input, file, [], (record) => {
+            const reader = builds.take(canonical_markOf(record));
+            if (reader !== null)
+                readRecord(record, reader.draft, reader.state);
+        });
+        for (const { draft, state } of readers)
+            finishStarted(draft, state);
+    },
 };
-function markOf(record) {
+function canonical_createState() {
+    return { started: new Map(), isBuildStarted: false, hasBuild: false };
+}
+function canonical_markOf(record) {
     const isStart = record['type'] === 'event' && record['name'] === 'BUILD_STARTED';
     return {
         buildId: (0,read_fields/* readText */.yR)(record, 'build_id'),
@@ -35325,7 +36336,7 @@ function canonical_readEvent(record, draft, state) {
         timeMs: (0,read_fields/* readTime */.aQ)(record, 'time'),
         taskId,
         message: (0,read_fields/* readText */.yR)(record, 'message'),
-        attributes: readAttributes((0,read_fields/* readFields */.qU)(record, 'attributes')),
+        attributes: canonical_readAttributes((0,read_fields/* readFields */.qU)(record, 'attributes')),
     });
 }
 function readSpan(record, draft) {
@@ -35352,7 +36363,7 @@ function readTask(record, draft) {
         startTimeMs: (0,read_fields/* readTime */.aQ)(record, 'start_time'),
         durationMs: (0,read_fields/* readDuration */.$7)(record, 'duration_ms'),
         result: (0,read_fields/* readChoice */.Kf)(record, 'result', schema/* RESULTS */.Pr) ?? 'unknown',
-        cache: (0,read_fields/* readChoice */.Kf)(record, 'cache', caches) ?? 'unknown',
+        cache: (0,read_fields/* readChoice */.Kf)(record, 'cache', canonical_caches) ?? 'unknown',
         savedMs: (0,read_fields/* readDuration */.$7)(record, 'saved_ms'),
         errorType: (0,read_fields/* readText */.yR)(record, 'error_type'),
         cpuMs: (0,read_fields/* readNumber */.kz)(record, 'cpu_ms'),
@@ -35383,7 +36394,7 @@ function readMachineSample(record, draft) {
     draft.addSample(sample);
 }
 /** Attributes that may be shown: few, short and flat. */
-function readAttributes(fields) {
+function canonical_readAttributes(fields) {
     const kept = Object.entries(fields).filter(([key, value]) => allowedAttributes.test(key) && ['string', 'number', 'boolean'].includes(typeof value));
     return Object.fromEntries(kept
         .slice(0, 20)
@@ -35394,6 +36405,314 @@ function readAttributes(fields) {
 }
 const allowedAttributes = /^(error\.type|file\.path|violation\.type|gate\.name|model|operation|value|threshold|unit|retry|complexity)$/;
 
+;// CONCATENATED MODULE: ./build/ingest/cargo-unit.js
+/**
+ * @param target as Cargo describes it beside the crate: empty for a library, `build-script (run)`, `demo "bin"`
+ */
+function nameUnit(crate, version, target) {
+    const described = target.trim().replace('custom-build', 'build-script');
+    const parts = [crate, ...(version === null ? [] : [`v${shorten(version)}`]), described];
+    return { name: parts.filter((part) => part !== '').join(' '), kind: kindOf(described) };
+}
+/** A build has one version of a crate for each range of compatible ones, so that updates keep their name. */
+function shorten(version) {
+    return /^(?:0\.0\.\d+|0\.\d+|\d+)/.exec(version)?.[0] ?? version;
+}
+function kindOf(target) {
+    if (target.endsWith('(run)'))
+        return 'run-build-script';
+    if (target === 'build-script')
+        return 'build-script';
+    const mode = /\((test|check-test|doc|doc test|doc scrape)\)$/.exec(target)?.[1];
+    return mode?.replace(' ', '-') ?? /"([\w-]+)"/.exec(target)?.[1] ?? 'lib';
+}
+
+;// CONCATENATED MODULE: ./build/ingest/cargo-analysis.js
+/** Cargo's log of a build's analysis. Reference: https://github.com/rust-lang/cargo/blob/master/src/cargo/util/log_message.rs */
+
+
+
+function isCargoAnalysis(records) {
+    const isMessage = (record) => 'run_id' in record && 'timestamp' in record && 'reason' in record;
+    const isOwn = ({ reason }) => reason === 'build-started' || reason === 'unit-registered';
+    return records.length > 0 && records.every(isMessage) && records.some(isOwn);
+}
+/** The log has no end: a build whose units have all ended went well, and of any other nothing is known. */
+async function readCargoAnalysis(input, draft) {
+    const units = new Map();
+    let startTimeMs = null;
+    let last = 0;
+    await readRecords(input, draft, [], (message) => {
+        if ((0,read_fields/* readText */.yR)(message, 'reason') === 'build-started')
+            startTimeMs = readStart(message);
+        last = Math.max(last, (0,read_fields/* readNumber */.kz)(message, 'elapsed') ?? 0);
+        readMessage(message, units);
+    });
+    let open = 0;
+    for (const unit of units.values()) {
+        if (!unit.isFresh && unit.finished === null)
+            open += 1;
+        if (unit.isFresh || unit.started !== null)
+            addUnit(unit, startTimeMs, draft);
+    }
+    const { facts } = draft;
+    facts.startTimeMs = startTimeMs;
+    facts.durationMs = last * 1000;
+    facts.result = 'success';
+    if (units.size > 0 && open === 0 && facts.complete)
+        return;
+    Object.assign(facts, { complete: false, result: 'unknown' });
+    const what = `${open} units of work have no end: the build failed, was stopped, or still runs.`;
+    if (open > 0)
+        draft.report('warning', 'unfinished', what);
+}
+/** The run's id begins with the time from which everything is counted. */
+function readStart(message) {
+    const pattern = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(\d{3})Z/;
+    const id = (0,read_fields/* readText */.yR)(message, 'run_id') ?? '';
+    return (0,read_fields/* parseTime */.pe)(id.slice(0, 19).replace(pattern, '$1-$2-$3T$4:$5:$6.$7Z'));
+}
+function readMessage(message, units) {
+    const index = (0,read_fields/* readNumber */.kz)(message, 'index');
+    if (index === null)
+        return;
+    const reason = (0,read_fields/* readText */.yR)(message, 'reason');
+    if (reason === 'unit-registered') {
+        units.set(index, { ...describeUnit(message), isFresh: false, started: null, finished: null });
+        return;
+    }
+    const unit = units.get(index);
+    if (unit === undefined)
+        return;
+    const elapsed = (0,read_fields/* readNumber */.kz)(message, 'elapsed');
+    if (reason === 'unit-fingerprint')
+        unit.isFresh = (0,read_fields/* readText */.yR)(message, 'status') === 'fresh';
+    else if (reason === 'unit-started')
+        unit.started = elapsed;
+    else if (reason === 'unit-finished')
+        unit.finished = elapsed;
+}
+const modes = new Map([
+    ['test', '(test)'],
+    ['check', '(check)'],
+    ['doc', '(doc)'],
+    ['doctest', '(doc test)'],
+    ['docscrape', '(doc scrape)'],
+    ['run-custom-build', '(run)'],
+]);
+/** As Cargo's own reports describe it. */
+function describeUnit(message) {
+    const { crate, version } = readPackage((0,read_fields/* readText */.yR)(message, 'package_id') ?? '');
+    const target = (0,read_fields/* readFields */.qU)(message, 'target');
+    const kind = (0,read_fields/* readText */.yR)(target, 'kind') ?? '';
+    const mode = (0,read_fields/* readText */.yR)(message, 'mode') ?? '';
+    const isPlain = kind === 'lib' && (mode === 'build' || mode === 'check');
+    const described = isPlain
+        ? ''
+        : kind === 'build-script'
+            ? kind
+            : `${(0,read_fields/* readText */.yR)(target, 'name') ?? ''} "${kind}"`;
+    return nameUnit(crate, version, `${described} ${modes.get(mode) ?? ''}`);
+}
+/** `registry+https://…#serde@1.0.2`, or the name as the last part of a path: `path+file:///…/dep#1.2.3`. */
+function readPackage(id) {
+    const [source = '', fragment = ''] = id.split('#');
+    const [, name, version] = /^(?:([^@]+)@)?(\d.*)$/.exec(fragment) ?? [];
+    if (version === undefined)
+        return { crate: fragment || 'unit', version: null };
+    return { crate: name ?? source.replace(/\?.*$/, '').replace(/^.*\//, ''), version };
+}
+function addUnit({ name, kind, isFresh, started, finished }, startTimeMs, draft) {
+    const start = started === null || startTimeMs === null ? null : startTimeMs + started * 1000;
+    if (isFresh)
+        draft.addTask({ name, kind, result: 'success', cache: 'hit' });
+    else
+        draft.addTask({
+            name,
+            kind,
+            startTimeMs: start,
+            durationMs: started === null || finished === null ? null : (finished - started) * 1000,
+            result: finished === null ? 'unknown' : 'success',
+            cache: 'miss',
+        });
+}
+
+;// CONCATENATED MODULE: ./build/ingest/text-lines.js
+/** Splits text into lines without holding the file; what is too long of a line is dropped. */
+const text_lines_newline = 0x0a;
+/** Lines without their ends (`\n` or `\r\n`). @param maxBytes how much of one is kept */
+async function* readTextLines(chunks, maxBytes) {
+    const decoder = new TextDecoder();
+    let parts = [];
+    let size = 0;
+    let offset = 0;
+    let position = 0;
+    const add = (bytes) => {
+        if (size < maxBytes)
+            parts.push(bytes.slice(0, maxBytes - size));
+        size += bytes.length;
+    };
+    const finish = (isOpen) => {
+        const text = decoder.decode(parts.length === 1 ? parts[0] : Buffer.concat(parts));
+        return { text: text.endsWith('\r') ? text.slice(0, -1) : text, offset, isCut: size > maxBytes, isOpen };
+    };
+    for await (const chunk of chunks) {
+        let start = 0;
+        for (let end = chunk.indexOf(text_lines_newline); end >= 0; end = chunk.indexOf(text_lines_newline, start)) {
+            add(chunk.subarray(start, end));
+            yield finish(false);
+            parts = [];
+            size = 0;
+            start = end + 1;
+            offset = position + start;
+        }
+        add(chunk.subarray(start));
+        position += chunk.length;
+    }
+    if (size > 0)
+        yield finish(true);
+}
+
+;// CONCATENATED MODULE: ./build/ingest/cargo-timings.js
+
+
+
+
+
+
+const cargoTimings = {
+    id: 'cargo-timings',
+    title: 'Cargo timings',
+    reference: 'https://doc.rust-lang.org/cargo/reference/timings.html',
+    howTo: '`cargo build --timings`, which writes `target/cargo-timings/cargo-timing.html`',
+    claims: ({ shape, root, text, records }) => shape === 'lines'
+        ? isCargoAnalysis(records)
+        : shape === 'xml' &&
+            root === 'html' &&
+            text.includes('<h1>Cargo Build Timings</h1>') &&
+            /Dirty units:/.test(text),
+    refuses: refuseMessages,
+    read: (input, draft) => input.sample.shape === 'xml' ? readReport(input, draft) : readCargoAnalysis(input, draft),
+};
+const messageReasons = ['compiler-artifact', 'compiler-message', 'build-script-executed', 'build-finished'];
+function refuseMessages({ shape, records }) {
+    const isMessage = ({ reason }) => messageReasons.includes(String(reason));
+    const isStream = (shape === 'lines' || shape === 'object') && records.length > 0 && records.every(isMessage);
+    if (!isStream)
+        return null;
+    const what = 'It is what `cargo --message-format=json` prints: it says what was built, and no times.';
+    const fix = 'Build with `--timings`, and read `target/cargo-timings/cargo-timing.html`.';
+    return { code: 'no-times', what, fix };
+}
+async function readReport(input, draft) {
+    const summary = {
+        startTimeMs: null,
+        durationMs: null,
+        fresh: null,
+        dirty: null,
+        failed: 0,
+        hasUnits: false,
+        isWhole: false,
+    };
+    let units = 0;
+    const open = [];
+    const idle = [];
+    const json = splitJson(readUnits(input, draft, summary), [], draft.limits);
+    await visitRecords(json, draft, (unit) => {
+        units += 1;
+        // No unit begins before Cargo has read the packages: these were up to date, or never begun.
+        const isTimeless = (0,read_fields/* readNumber */.kz)(unit, 'duration') === 0;
+        if (isTimeless && (0,read_fields/* readNumber */.kz)(unit, 'start') === 0)
+            idle.push(unit);
+        // A unit that failed has no duration, nor has one that took less than is shown.
+        else if (isTimeless && summary.failed !== 0)
+            open.push(unit);
+        else
+            cargo_timings_addUnit(unit, summary, draft, 'success');
+    });
+    const failed = open.length === summary.failed ? 'failure' : 'unknown';
+    for (const unit of open)
+        cargo_timings_addUnit(unit, summary, draft, failed);
+    const fresh = idle.length === summary.fresh ? 'skip' : 'unknown';
+    for (const unit of idle)
+        cargo_timings_addUnit(unit, summary, draft, fresh);
+    cargo_timings_finish(summary, units, draft);
+}
+/** Reads the table on the way, then gives the bytes of the array of units. */
+async function* readUnits(input, draft, summary) {
+    const encoder = new TextEncoder();
+    for await (const { text } of readTextLines(input.chunks(), draft.limits.recordBytes)) {
+        const isEnd = summary.hasUnits && /^\];?$/.test(text);
+        if (summary.hasUnits)
+            yield encoder.encode(`${isEnd ? ']' : text}\n`);
+        else if (/^\s*(const|var|let) UNIT_DATA = \[/.test(text)) {
+            summary.hasUnits = true;
+            const isEmpty = text.trimEnd().endsWith('[];');
+            yield encoder.encode(isEmpty ? '[]' : '[');
+            if (isEmpty)
+                summary.isWhole = true;
+        }
+        else
+            readRow(text, summary);
+        if (isEnd)
+            summary.isWhole = true;
+        if (summary.isWhole)
+            return;
+    }
+}
+function readRow(line, summary) {
+    const [, key, value = ''] = /<td[^>]*>([\w ]+):<\/td><td>([^<]*)/.exec(line) ?? [];
+    if (key === 'Build start')
+        summary.startTimeMs = (0,read_fields/* parseTime */.pe)(value);
+    else if (key === 'Total time')
+        summary.durationMs = Math.round(Number.parseFloat(value) * 1000);
+    else if (key === 'Fresh units')
+        summary.fresh = readCount(value);
+    else if (key === 'Dirty units')
+        summary.dirty = readCount(value);
+    else if (key === 'Error')
+        summary.failed = readCount(/^(\d+) jobs? failed/.exec(value)?.[1] ?? '');
+}
+function readCount(text) {
+    return /^\d{1,9}$/.test(text) ? Number(text) : null;
+}
+/** @param result `skip` for what was up to date */
+function cargo_timings_addUnit(unit, summary, draft, result) {
+    const crate = (0,read_fields/* readText */.yR)(unit, 'name');
+    if (crate === null)
+        return draft.report('warning', 'unnamed-task', 'A unit without a name is left out.');
+    const named = nameUnit(crate, (0,read_fields/* readText */.yR)(unit, 'version'), (0,read_fields/* readText */.yR)(unit, 'target') ?? '');
+    if (result === 'skip') {
+        draft.addTask({ ...named, result: 'success', cache: 'hit' });
+        return;
+    }
+    const start = (0,read_fields/* readNumber */.kz)(unit, 'start') || null;
+    const seconds = (0,read_fields/* readNumber */.kz)(unit, 'duration');
+    draft.addTask({
+        ...named,
+        startTimeMs: start === null || summary.startTimeMs === null ? null : summary.startTimeMs + start * 1000,
+        durationMs: seconds === null || result !== 'success' ? null : Math.round(seconds * 1e6) / 1e3,
+        result,
+        cache: start === null ? 'unknown' : 'miss',
+    });
+}
+function cargo_timings_finish(summary, units, draft) {
+    const { facts } = draft;
+    facts.startTimeMs = summary.startTimeMs;
+    facts.durationMs = Number.isNaN(summary.durationMs) ? null : summary.durationMs;
+    facts.result = summary.failed === 0 ? 'success' : 'failure';
+    if (!summary.isWhole) {
+        if (facts.complete)
+            draft.markTruncated();
+        facts.result = 'unknown';
+    }
+    else if (summary.dirty !== null && units < summary.dirty) {
+        facts.complete = false;
+        const what = `${summary.dirty - units} of ${summary.dirty} units of work are not listed: the build failed before.`;
+        draft.report('warning', 'unlisted-units', what);
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/ingest/nx-profile.js
 
 
@@ -35403,7 +36722,7 @@ const nxProfile = {
     reference: 'https://nx.dev/docs/troubleshooting/performance-profiling',
     howTo: '`NX_PROFILE=profile.json nx run-many -t build test`',
     claims: isNxProfile,
-    read: (input, draft) => (0,read_records/* readRecords */.T3)(input, draft, [], (event) => nx_profile_readTask(event, draft)),
+    read: (input, draft) => readRecords(input, draft, [], (event) => nx_profile_readTask(event, draft)),
 };
 /** Threads named after groups of tasks, and tasks with their target and status. */
 function isNxProfile({ shape, records }) {
@@ -35455,30 +36774,16 @@ function nx_profile_readTask(event, draft) {
 var external_node_stream_ = __nccwpck_require__(57075);
 // EXTERNAL MODULE: external "node:zlib"
 var external_node_zlib_ = __nccwpck_require__(38522);
-;// CONCATENATED MODULE: ./build/ingest/limits.js
-/** How much of an input is read, so that no file can exhaust the machine. */
-const limits_defaultLimits = {
-    fileBytes: 512 * 1024 ** 2,
-    decompressedBytes: 1024 ** 3,
-    decompressionRatio: 100,
-    recordBytes: 16 * 1024 ** 2,
-    depth: 64,
-    nameLength: 1024,
-    tasks: 200_000,
-};
-/** How much of a file is looked at to recognise its format. */
-const sampleBytes = 1024 ** 2;
-
 // EXTERNAL MODULE: ./node_modules/sax/lib/sax.js
 var sax = __nccwpck_require__(42560);
-// EXTERNAL MODULE: ./build/ingest/split-json.js + 1 modules
-var split_json = __nccwpck_require__(32164);
 ;// CONCATENATED MODULE: ./build/ingest/read-sample.js
 /** Looks at the beginning of a file: its shape, its first records, its root. */
 
 
 
 const wantedRecords = 20;
+/** What is walked at once, until there are enough. */
+const probeBytes = 16_384;
 /** @param head at most 1 MiB from the start of the file */
 function readSample(head, limits) {
     const text = new TextDecoder().decode(head).trimStart();
@@ -35528,18 +36833,18 @@ function parse(text) {
  * arrays. A document without any that ends inside the sample is its own record.
  */
 function probe(head, limits) {
-    const walk = new split_json/* JsonWalk */.eH('all', limits);
+    const walk = new JsonWalk('all', limits);
     const records = [];
     let root = null;
-    for (const record of walk.feed(head)) {
-        if (record.kind !== 'value' || !(0,read_fields/* isFields */.Ce)(record.value))
-            continue;
-        if (record.key === null && walk.keys.length > 0)
-            root ??= record.value;
-        else
-            records.push(record.value);
-        if (records.length >= wantedRecords)
-            break;
+    for (let at = 0; at < head.length && records.length < wantedRecords; at += probeBytes) {
+        for (const record of walk.feed(head.subarray(at, at + probeBytes))) {
+            if (record.kind !== 'value' || !(0,read_fields/* isFields */.Ce)(record.value))
+                continue;
+            if (record.key === null && walk.keys.length > 0)
+                root ??= record.value;
+            else if (records.length < wantedRecords)
+                records.push(record.value);
+        }
     }
     return { keys: walk.keys, records: records.length > 0 || root === null ? records : [root] };
 }
@@ -35718,21 +37023,27 @@ function pathOf(category, args) {
     }
     return '';
 }
+const goAction = 'Executing action (';
+/** What sort of work an event is. @param path as `pathOf` gives it */
+function categoryOf(name, category, path) {
+    if (path.startsWith('detail:'))
+        return name;
+    return name.startsWith(goAction) ? 'action' : category;
+}
 /**
  * Names of LLVM, the TypeScript compilers, Go, and any other tool. Positions in files change with every edit and
  * are left out.
  * @param path as `pathOf` gives it
  * @param project folder of the first project that a TypeScript compiler opened
  */
-function nameEvent(name, category, path, project) {
+function nameEvent(name, path, project) {
     if (path.startsWith('detail:'))
-        return { category: name, name: nameDetail(path.slice('detail:'.length)) || name };
+        return nameDetail(path.slice('detail:'.length)) || name;
     if (path !== '')
-        return { category, name: `${name} ${relativePath(path, project)}` };
-    const action = /^Executing action \((.+)\)$/.exec(name)?.[1];
-    if (action !== undefined)
-        return { category: 'action', name: stripRoots(action) };
-    return { category, name: stripRoots(name) };
+        return `${name} ${relativePath(path, project)}`;
+    if (name.startsWith(goAction))
+        return stripRoots(name.slice(goAction.length).replace(/\)$/, ''));
+    return stripRoots(name);
 }
 /** `std::vector<int>::f`, `/usr/include/stdio.h`, `<a.cc:3:1, line:9:2>`, `(lambda at a.cc:3:1)`. */
 function nameDetail(detail) {
@@ -35838,7 +37149,7 @@ function collectSpans(limit) {
             return itemOf(category, name);
         }
         named.set(of, entries.length);
-        return entries.push(createEntry(category, of)) - 1;
+        return entries.push({ category, name: of }) - 1;
     };
     const sumUp = () => {
         isSummedUp = true;
@@ -35864,61 +37175,67 @@ function collectSpans(limit) {
                 last = startUs;
         },
         list: () => {
-            const order = columns.sortByLane(lanes);
-            walkSpans(order, columns, entries);
-            return entries.map(({ category, name, count, totalUs, startUs, parent }) => ({
-                category,
-                name,
-                count,
-                durationUs: Number.isNaN(totalUs) ? null : totalUs,
-                startUs,
-                parent,
-            }));
+            const sums = sumUpSpans(columns.sortByLane(lanes), columns, entries.length);
+            return entries.map(({ category, name }, place) => readSum(sums, category, name, place));
         },
     };
 }
-function createEntry(category, name) {
-    const unseen = { count: 0, totalUs: 0, startUs: Number.POSITIVE_INFINITY, parent: -1 };
-    return { category, name, ...unseen, lane: -1, countedUs: 0 };
+function readSum(sums, category, name, place) {
+    const totalUs = sums.totals[place];
+    return {
+        category,
+        name,
+        count: sums.counts[place],
+        durationUs: Number.isNaN(totalUs) ? null : totalUs,
+        startUs: sums.starts[place],
+        parent: sums.parents[place],
+    };
 }
-/** Outer spans before those inside of them. An item's parent was seen before it, so that no circle can arise. */
-function walkSpans(order, columns, entries) {
-    /** Ends and items of the spans around the current one. */
+/** Outer spans before those inside of them. Work's parent was seen before it, so that no circle can arise. */
+function sumUpSpans(order, columns, items) {
+    const sums = {
+        counts: new Uint32Array(items),
+        totals: new Float64Array(items),
+        starts: new Float64Array(items).fill(Number.POSITIVE_INFINITY),
+        parents: new Int32Array(items).fill(-1),
+        lanes: new Int32Array(items).fill(-1),
+        counted: new Float64Array(items),
+    };
+    /** Ends and work of the spans around the current one. */
     const ends = [];
-    const items = [];
+    const around = [];
     let lane = -1;
     for (const i of order) {
         const span = columns.read(i);
         if (span.lane !== lane)
-            ends.length = items.length = 0;
+            ends.length = around.length = 0;
         lane = span.lane;
         const needUs = Number.isNaN(span.endUs) ? span.startUs : span.endUs;
         while (ends.length > 0 && ends.at(-1) < needUs) {
             ends.pop();
-            items.pop();
+            around.pop();
         }
-        const entry = entries[span.item];
-        const outer = items.at(-1) ?? span.item;
-        if (entry.count === 0 && outer !== span.item)
-            entry.parent = outer;
-        countSpan(entry, span);
+        const outer = around.at(-1) ?? span.item;
+        if (sums.counts[span.item] === 0 && outer !== span.item)
+            sums.parents[span.item] = outer;
+        countSpan(sums, span);
         ends.push(needUs);
-        items.push(span.item);
+        around.push(span.item);
     }
+    return sums;
 }
-function countSpan(entry, { lane, startUs, endUs }) {
-    entry.count += 1;
-    if (startUs < entry.startUs)
-        entry.startUs = startUs;
-    if (entry.lane !== lane) {
-        entry.lane = lane;
-        entry.countedUs = Number.NEGATIVE_INFINITY;
-    }
+function countSpan(sums, { lane, item, startUs, endUs }) {
+    sums.counts[item] += 1;
+    sums.starts[item] = Math.min(sums.starts[item], startUs);
+    const isSameLane = sums.lanes[item] === lane;
+    const countedUs = isSameLane ? sums.counted[item] : Number.NEGATIVE_INFINITY;
+    sums.lanes[item] = lane;
+    sums.counted[item] = countedUs;
     if (Number.isNaN(endUs))
-        entry.totalUs = Number.NaN;
-    else if (endUs > entry.countedUs) {
-        entry.totalUs += endUs - Math.max(startUs, entry.countedUs);
-        entry.countedUs = endUs;
+        sums.totals[item] = Number.NaN;
+    else if (endUs > countedUs) {
+        sums.totals[item] += endUs - Math.max(startUs, countedUs);
+        sums.counted[item] = endUs;
     }
 }
 
@@ -35994,7 +37311,7 @@ function readTrace(draft) {
         spans: collectSpans(draft.limits.tasks),
         threads: new Map(),
         asyncs: new Map(),
-        known: new Map(),
+        known: { names: new Map(), paths: new Map() },
         knownCount: 0,
         caches: new Map(),
         tool: null,
@@ -36019,11 +37336,11 @@ function visit(state, event) {
         case 'X':
             return addComplete(state, event);
         case 'B':
-            return begin(state, event, laneOf(state, state.threads, event['pid'], event['tid']));
+            return read_trace_begin(state, event, laneOf(state, state.threads, event['pid'], event['tid']));
         case 'E':
             return end(state, event, laneOf(state, state.threads, event['pid'], event['tid']), false);
         case 'b':
-            return begin(state, event, laneOf(state, state.asyncs, event['pid'], readId(event)));
+            return read_trace_begin(state, event, laneOf(state, state.asyncs, event['pid'], readId(event)));
         case 'e':
             return end(state, event, laneOf(state, state.asyncs, event['pid'], readId(event)), true);
         case 'M':
@@ -36052,7 +37369,7 @@ function readUs(value) {
         return value;
     return typeof value === 'string' && value.trim() !== '' ? Number(value) : Number.NaN;
 }
-function readStart({ draft }, event) {
+function read_trace_readStart({ draft }, event) {
     const startUs = readUs(event['ts']);
     if (Number.isFinite(startUs))
         return startUs;
@@ -36060,7 +37377,7 @@ function readStart({ draft }, event) {
     return null;
 }
 function addComplete(state, event) {
-    const startUs = readStart(state, event);
+    const startUs = read_trace_readStart(state, event);
     const item = itemOf(state, event);
     if (item < 0 || startUs === null)
         return;
@@ -36075,8 +37392,8 @@ function addSpan(state, lane, item, startUs, endUs) {
     const what = `A span lasts ${(endUs - startUs) / 1000} ms; its duration is taken as not known.`;
     state.draft.report('warning', 'invalid-duration', what);
 }
-function begin(state, event, lane) {
-    const startUs = readStart(state, event);
+function read_trace_begin(state, event, lane) {
+    const startUs = read_trace_readStart(state, event);
     const item = itemOf(state, event);
     if (item < 0 || startUs === null)
         return;
@@ -36112,10 +37429,10 @@ function end(state, event, lane, isAsync) {
         return;
     }
     const [from] = open.splice(place, 1);
-    const item = isTaskSpan(from.name, from.category) ? endTask(state, lane) : from.item;
+    const item = isTaskSpan(from.name, from.category) ? read_trace_endTask(state, lane) : from.item;
     addSpan(state, lane, item, from.startUs, timeUs);
 }
-function endTask(state, { task }) {
+function read_trace_endTask(state, { task }) {
     const item = state.spans.itemOf('task', task.name ?? 'task');
     state.caches.set(item, turbo_trace_judgeCache(task, state.caches.get(item)));
     return item;
@@ -36138,19 +37455,25 @@ function itemOf(state, event) {
     return findItem(state, name, category, pathOf(category, args));
 }
 function findItem(state, name, category, path) {
-    const paths = mapIn(mapIn(state.known, category), name);
-    const known = paths.get(path);
-    if (known !== undefined)
-        return known;
-    const wasSummedUp = state.spans.isSummedUp();
-    const named = nameEvent(name, category, path, state.project);
-    const item = state.spans.itemOf(named.category, named.name);
+    const { spans, known } = state;
+    const sort = categoryOf(name, category, path);
+    if (spans.isSummedUp())
+        return spans.itemOf(sort, '');
+    // Most work is named by one text; a map for each name would be large.
+    const names = path === '' ? mapIn(known.names, category) : mapIn(mapIn(known.paths, category), name);
+    const key = path === '' ? name : path;
+    const place = names.get(key);
+    if (place !== undefined)
+        return place;
+    const item = spans.itemOf(sort, nameEvent(name, path, state.project));
+    names.set(key, item);
     state.knownCount += 1;
-    // Places have changed, or what is known grows without an end.
-    if (state.spans.isSummedUp() !== wasSummedUp || state.knownCount > state.draft.limits.tasks)
-        forget(state);
-    else
-        paths.set(path, item);
+    // Many texts may name the same work: what is known must not grow without an end.
+    if (spans.isSummedUp() || state.knownCount > state.draft.limits.tasks) {
+        known.names.clear();
+        known.paths.clear();
+        state.knownCount = 0;
+    }
     return item;
 }
 function mapIn(maps, key) {
@@ -36160,10 +37483,6 @@ function mapIn(maps, key) {
         maps.set(key, map);
     }
     return map;
-}
-function forget(state) {
-    state.known.clear();
-    state.knownCount = 0;
 }
 function folderOf(path) {
     const plain = path.replaceAll('\\', '/');
@@ -36246,7 +37565,7 @@ async function readChromeTrace(input, draft) {
     const reader = readTrace(draft);
     let beginUs = null;
     let isOpen = false;
-    await (0,read_records/* readRecords */.T3)(input, draft, ['traceEvents'], (record, key) => {
+    await readRecords(input, draft, ['traceEvents'], (record, key) => {
         if (key === null && input.sample.shape === 'object')
             beginUs = (0,read_fields/* readNumber */.kz)(record, 'beginningOfTime');
         else
@@ -36410,11 +37729,11 @@ function otlp_values_readAttributes(fields) {
     }
     return attributes;
 }
-/** A value that is no list and no map. */
+/** A value that is no list and no map; of a text its first 4,096 characters. */
 function readValue(value) {
     const { stringValue, intValue, doubleValue, boolValue } = value;
     if (typeof stringValue === 'string')
-        return stringValue;
+        return stringValue.slice(0, 4096);
     if (typeof boolValue === 'boolean')
         return boolValue;
     const number = Number(intValue ?? doubleValue ?? Number.NaN);
@@ -36516,7 +37835,7 @@ function kindOfAi(attributes) {
 
 
 /** Collects sessions, and adds each as a task. */
-function readSessions(draft) {
+function claude_usage_readSessions(draft) {
     const sessions = new Map();
     const sessionOf = (attributes) => {
         const id = otlp_values_textOf(attributes, 'session.id') ?? '';
@@ -36625,7 +37944,7 @@ const claude = {
     read: async (input, draft) => {
         const sessions = new Map();
         let last = null;
-        await (0,read_records/* readRecords */.T3)(input, draft, [], (record) => {
+        await readRecords(input, draft, [], (record) => {
             const id = (0,read_fields/* readText */.yR)(record, 'session_id');
             // What names no session belongs to the one before it.
             let session = (id === null ? last : sessions.get(id)) ?? undefined;
@@ -36648,10 +37967,13 @@ function isClaude({ shape, keys, records, text }) {
     if (shape === 'xml' || shape === 'text')
         return false;
     if (shape === 'object')
-        return (['type', 'total_cost_usd', 'duration_ms'].every((key) => keys.includes(key)) &&
+        return (['type', 'duration_ms'].every((key) => keys.includes(key)) &&
+            costKeys.some((key) => keys.includes(key)) &&
             /"type"\s*:\s*"result"/.test(text));
     return records.every((record) => typeof record['type'] === 'string') && records.some(isSessionRecord);
 }
+/** The first versions wrote the second one. */
+const costKeys = ['total_cost_usd', 'cost_usd'];
 function isSessionRecord(record) {
     const hasId = typeof record['session_id'] === 'string';
     switch (record['type']) {
@@ -36661,7 +37983,7 @@ function isSessionRecord(record) {
         case 'user':
             return hasId && (0,read_fields/* isFields */.Ce)(record['message']);
         case 'result':
-            return Object.hasOwn(record, 'total_cost_usd') && Object.hasOwn(record, 'duration_ms');
+            return costKeys.some((key) => Object.hasOwn(record, key)) && Object.hasOwn(record, 'duration_ms');
         default:
             return false;
     }
@@ -36681,7 +38003,7 @@ function createSession() {
 function claude_readRecord(record, session, draft) {
     const type = (0,read_fields/* readText */.yR)(record, 'type');
     if (type === 'result')
-        return readResult(record, session, draft);
+        return claude_readResult(record, session, draft);
     // Hooks and limits may still be reported after the end.
     if (type === 'assistant' || type === 'user' || (0,read_fields/* readText */.yR)(record, 'subtype') === 'init')
         session.isOpen = true;
@@ -36690,15 +38012,15 @@ function claude_readRecord(record, session, draft) {
     if (type === 'assistant' && (0,read_fields/* readText */.yR)(record, 'parent_tool_use_id') === null)
         session.model ??= (0,read_fields/* readText */.yR)((0,read_fields/* readFields */.qU)(record, 'message'), 'model');
 }
-function readResult(record, session, draft) {
+function claude_readResult(record, session, draft) {
     const totals = readTotals(record, session.model);
     // One process restates its totals with each answer; another one begins at zero.
     if (session.totals !== null && !(session.isOpen && restates(totals, session.totals)))
         session.earlier = addTotals(session.earlier, session.totals);
     session.totals = totals;
     session.isOpen = false;
-    session.durationMs = add(session.durationMs, (0,read_fields/* readDuration */.$7)(record, 'duration_ms'));
-    session.turns = add(session.turns, (0,read_fields/* readNumber */.kz)(record, 'num_turns'));
+    session.durationMs = claude_add(session.durationMs, (0,read_fields/* readDuration */.$7)(record, 'duration_ms'));
+    session.turns = claude_add(session.turns, (0,read_fields/* readNumber */.kz)(record, 'num_turns'));
     Object.assign(session, readOutcome(record));
     for (const denial of (0,read_fields/* readList */.LD)(record, 'permission_denials').filter(read_fields/* isFields */.Ce)) {
         const tool = (0,read_fields/* readText */.yR)(denial, 'tool_name');
@@ -36712,7 +38034,7 @@ function readResult(record, session, draft) {
         });
     }
 }
-function add(a, b) {
+function claude_add(a, b) {
     return a === null ? b : a + (b ?? 0);
 }
 /** `subtype` says `success` also when the last answer was an error of the service. */
@@ -36729,7 +38051,7 @@ function readOutcome(record) {
     return { result: isSuccess ? 'success' : 'unknown', errorType: null };
 }
 function readTotals(record, model) {
-    const costUsd = (0,read_fields/* readNumber */.kz)(record, 'total_cost_usd');
+    const costUsd = (0,read_fields/* readNumber */.kz)(record, 'total_cost_usd') ?? (0,read_fields/* readNumber */.kz)(record, 'cost_usd');
     const apiMs = (0,read_fields/* readNumber */.kz)(record, 'duration_api_ms');
     const usages = Object.entries((0,read_fields/* readFields */.qU)(record, 'modelUsage'))
         .slice(0, 100)
@@ -36783,7 +38105,7 @@ function addTotals(a, b) {
     const usages = new Map();
     for (const usage of [...a.usages, ...b.usages])
         addUsage(usages, usage);
-    return { costUsd: add(a.costUsd, b.costUsd), apiMs: add(a.apiMs, b.apiMs), usages: [...usages.values()] };
+    return { costUsd: claude_add(a.costUsd, b.costUsd), apiMs: claude_add(a.apiMs, b.apiMs), usages: [...usages.values()] };
 }
 function finishSession(session, draft) {
     const { model, durationMs, result, errorType } = session;
@@ -36813,8 +38135,8 @@ function finishBuild(sessions, draft) {
     if (only !== undefined && others.length === 0 && !only.isOpen)
         draft.facts.durationMs = only.durationMs;
     const totals = sessions.flatMap((session) => totalsOf(session) ?? []);
-    const turns = sessions.reduce((sum, session) => add(sum, session.turns), null);
-    const apiMs = totals.reduce((sum, each) => add(sum, each.apiMs), null);
+    const turns = sessions.reduce((sum, session) => claude_add(sum, session.turns), null);
+    const apiMs = totals.reduce((sum, each) => claude_add(sum, each.apiMs), null);
     if (turns !== null)
         draft.addMetric({ name: 'claude.turns', value: turns, unit: '1', better: 'lower', samples: null });
     if (apiMs !== null)
@@ -36886,7 +38208,7 @@ const ctrf = {
         const occurrences = countNames(draft);
         const listed = { tests: 0, failed: 0, hasWork: false };
         let summary = null;
-        await (0,read_records/* readRecords */.T3)(input, draft, ['results.tests'], (record, key) => {
+        await readRecords(input, draft, ['results.tests'], (record, key) => {
             if (key === null)
                 summary = (0,read_fields/* readFields */.qU)((0,read_fields/* readFields */.qU)(record, 'results'), 'summary');
             else
@@ -37000,196 +38322,133 @@ function readSummary(summary, listed, { facts, report }) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/ingest/task-limit.js
-/** Keeps a build's tasks within what can be held: above the limit they become one task a kind. */
+;// CONCATENATED MODULE: ./build/ingest/add-measure.js
+/** One benchmark's number as all formats of benchmarks add it: times in ms, sizes in bytes, rates as they are. */
 
-/** Kinds are a tool's own words: there may be too many of them as well. */
-const maxKinds = 1000;
-/** Collects tasks by id; from the one after `limit` on, they are summed up by kind. */
-function limitTasks(limit) {
-    const tasks = new Map();
-    const kinds = new Map();
-    let count = 0;
-    return {
-        has: (id) => tasks.has(id),
-        add: (task) => {
-            count += 1;
-            if (count <= limit) {
-                tasks.set(task.id, task);
-                return;
-            }
-            for (const kept of tasks.values())
-                sumUp(kinds, kept);
-            tasks.clear();
-            sumUp(kinds, task);
-        },
-        clear: () => {
-            tasks.clear();
-            kinds.clear();
-            count = 0;
-        },
-        count: () => count,
-        isExceeded: () => count > limit,
-        list: () => (kinds.size > 0 ? [...kinds.values()] : [...tasks.values()]),
-    };
-}
-function sumUp(kinds, task) {
-    const kind = kinds.has(task.kind) || kinds.size < maxKinds ? task.kind : 'other';
-    const sum = kinds.get(kind);
-    kinds.set(kind, {
-        ...emptyTask,
-        id: `kind:${kind}`,
-        name: `all ${kind}`,
-        kind,
-        durationMs: task_limit_add(sum?.durationMs ?? null, task.durationMs),
-        costUsd: task_limit_add(sum?.costUsd ?? null, task.costUsd),
-        result: sum === undefined || (0,final_tasks/* hasFailed */.WN)(task) ? task.result : sum.result,
+/** More samples than this say no more; every so-manieth is kept. */
+const maxSamples = 1000;
+/**
+ * Adds a metric. A time of nothing is what is left after the tool took its own overhead off: it is not known, and
+ * is left out with a remark.
+ */
+function addMeasure(draft, measure) {
+    const { name, unit, value, samples, better = null, mayBeZero = false } = measure;
+    const scale = readUnit(unit);
+    const convert = (number) => 
+    // 5 / 1,000,000 has fewer digits than 5 × 0.000001.
+    scale.factor < 1 ? number / Math.round(1 / scale.factor) : number * scale.factor;
+    const finite = samples.filter(Number.isFinite);
+    const isKnown = (number) => !scale.isTime || number > 0 || (number === 0 && mayBeZero);
+    const figure = value ?? (finite.length > 0 ? median([...finite]) : Number.NaN);
+    if (!Number.isFinite(figure)) {
+        return draft.report('warning', 'no-value', `\`${name}\` has no number; it is left out.`);
+    }
+    if (!isKnown(figure)) {
+        const what = `\`${name}\` took ${convert(figure)} ms, less than its tool can measure; it is left out.`;
+        return draft.report('warning', 'zero-time', what, 'Let each measurement take longer.');
+    }
+    const known = finite.filter(isKnown).map(convert);
+    draft.addMetric({
+        name,
+        value: convert(figure),
+        unit: scale.unit,
+        better: better ?? (scale.isRate ? 'higher' : 'lower'),
+        samples: known.length > 1 ? thin(known) : null,
     });
 }
-function task_limit_add(a, b) {
-    return a === null ? b : a + (b ?? 0);
+function thin(samples) {
+    const step = Math.ceil(samples.length / maxSamples);
+    return step === 1 ? samples : samples.filter((_, place) => place % step === 0);
 }
-const emptyTask = {
-    parentId: null,
-    attempt: 1,
-    startTimeMs: null,
-    durationMs: null,
-    result: 'unknown',
-    cache: 'unknown',
-    savedMs: null,
-    errorType: null,
-    cpuMs: null,
-    memoryBytes: null,
-    model: null,
-    tokens: null,
-    costUsd: null,
+/** Numbers of a list; what is none is dropped. */
+function numbersOf(list) {
+    return list.filter((item) => typeof item === 'number' && Number.isFinite(item));
+}
+const times = new Map([
+    ...['ns', 'nsec', 'nanosecond', 'nanoseconds'].map((word) => [word, 1e-6]),
+    ...['us', 'µs', 'μs', 'usec', 'microsecond', 'microseconds'].map((word) => [word, 1e-3]),
+    ...['ms', 'msec', 'millis', 'millisecond', 'milliseconds'].map((word) => [word, 1]),
+    ...['s', 'sec', 'secs', 'second', 'seconds'].map((word) => [word, 1e3]),
+    ...['min', 'minute', 'minutes'].map((word) => [word, 6e4]),
+    ...['h', 'hr', 'hour', 'hours'].map((word) => [word, 3.6e6]),
+]);
+const sizes = new Map([
+    ...['b', 'by', 'byte', 'bytes'].map((word) => [word, 1]),
+    ...['kb', 'mb', 'gb', 'tb'].map((word, place) => [word, 1000 ** (place + 1)]),
+    ...['kib', 'mib', 'gib', 'tib'].map((word, place) => [word, 1024 ** (place + 1)]),
+]);
+const counts = new Set(['', '1', '---', 'count', 'counts', 'allocs', '#']);
+/** What is counted once an operation is the thing itself: `ns/op` is a time, `B/op` a size. */
+const perOperation = /\/(op|ops|iter|iteration|run|call)$/i;
+const perTime = /\/\s*(ns|us|µs|ms|s|sec|second|min|minute|h|hour)$/i;
+function readUnit(written) {
+    const word = written.trim();
+    const plain = { isTime: false, isRate: false, factor: 1 };
+    if (perTime.test(word) || /^(hz|khz|mhz|ghz|fps|qps|rps)$/i.test(word)) {
+        const unit = word.replace(/^(ops|op|iterations|items)(?=\/)/i, '').replace(/\/\s*(sec|second)$/i, '/s');
+        return { ...plain, unit, isRate: true };
+    }
+    const thing = word.replace(perOperation, '').toLowerCase();
+    const ms = times.get(thing);
+    if (ms !== undefined)
+        return { ...plain, unit: 'ms', factor: ms, isTime: true };
+    const bytes = sizes.get(thing);
+    if (bytes !== undefined)
+        return { ...plain, unit: 'By', factor: bytes };
+    return { ...plain, unit: counts.has(thing) ? '1' : word.slice(0, 40) };
+}
+
+;// CONCATENATED MODULE: ./build/ingest/custom-benchmark.js
+
+
+
+
+const reference = 'https://github.com/benchmark-action/github-action-benchmark#tool-required';
+const customBenchmark = {
+    id: 'custom-benchmark',
+    title: 'Custom benchmarks, smaller is better',
+    reference,
+    howTo: '`[{"name": "bundle", "unit": "kB", "value": 312}]`, from a script of your own',
+    claims: isList,
+    read: (input, draft) => readList(input, draft, 'lower'),
 };
-
-;// CONCATENATED MODULE: ./build/ingest/join-parts.js
-/** Joins files into one build: shards, matrix legs, and different tools' views of the same run. */
-
-
-/** One build of all parts. Ids of several files are told apart by the file's place. */
-function joinParts(reads, options) {
-    const parts = reads.map(({ part }) => part);
-    const own = (id, place) => (parts.length === 1 ? id : `${place + 1}/${id}`);
-    const ownParent = (id, place) => id === null ? null : own(id, place);
-    const tasks = limitTasks(options.tasks);
-    for (const [place, part] of parts.entries()) {
-        for (const task of part.tasks)
-            tasks.add({ ...task, id: own(task.id, place), parentId: ownParent(task.parentId, place) });
-    }
-    return {
-        id: options.id,
-        name: options.name,
-        ...timeParts(reads),
-        result: judgeResult(parts),
-        complete: parts.every((part) => part.facts.complete) && !tasks.isExceeded(),
-        degraded: parts.some((part) => part.degraded),
-        formats: [...new Set(reads.map(({ format }) => format))].sort(),
-        tasks: tasks.list(),
-        events: parts.flatMap((part, place) => part.events.map((event) => ({
-            ...event,
-            id: own(event.id, place),
-            taskId: ownParent(event.taskId, place),
-        }))),
-        metrics: parts.flatMap((part) => part.metrics),
-        spans: parts.flatMap((part, place) => part.spans.map((span) => ({
-            ...span,
-            id: own(span.id, place),
-            parentId: ownParent(span.parentId, place),
-        }))),
-        machine: parts.flatMap((part) => part.machine),
-        problems: [...parts.flatMap((part) => part.problems), ...explainLimit(tasks, options)],
-        context: options.context,
-    };
+/** Nothing in a file says that more is better, so this one is read when it is asked for. */
+const customBiggerIsBetter = {
+    id: 'custom-bigger-is-better',
+    title: 'Custom benchmarks, bigger is better',
+    reference,
+    howTo: 'the same file, and `format: custom-bigger-is-better`',
+    claims: () => false,
+    read: (input, draft) => readList(input, draft, 'higher'),
+};
+const custom_benchmark_keys = new Set(['name', 'unit', 'value', 'range', 'extra']);
+function isList({ shape, records }) {
+    return shape === 'array' && records.length > 0 && records.every(isEntry);
 }
-function explainLimit(tasks, options) {
-    if (!tasks.isExceeded())
-        return [];
-    const what = `${tasks.count()} tasks of all files are more than ${options.tasks}: they are summed up by kind.`;
-    const fix = 'Watch jobs or packages as series of their own.';
-    return [{ level: 'warning', code: 'too-many-tasks', where: options.name, what, fix }];
+function isEntry(record) {
+    const hasAll = (0,read_fields/* readText */.yR)(record, 'name') !== null && typeof record['unit'] === 'string';
+    return hasAll && (0,read_fields/* readNumber */.kz)(record, 'value') !== null && Object.keys(record).every((key) => custom_benchmark_keys.has(key));
 }
-/**
- * From the earliest start to the latest end of the files that have a clock; where none has one, the sum, as of
- * suites that ran one after the other. Clocks without a zone count only where no other is there.
- */
-function timeParts(reads) {
-    const all = reads.map((read) => ({ read, ...timePart(read.part) }));
-    const isExact = ({ read, start }) => start !== null && !read.part.facts.zoneless;
-    const hasExact = all.some(isExact);
-    const timings = all
-        .filter((timing) => !hasExact || isExact(timing) || timing.start === null)
-        .map(({ read, start, duration }) => ({ format: read.format, start, duration }));
-    const clocked = timings.filter(({ start }) => start !== null);
-    const startTimeMs = clocked.length > 0
-        ? clocked.reduce((least, { start }) => Math.min(least, start), Number.POSITIVE_INFINITY)
-        : null;
-    return { startTimeMs, durationMs: join_parts_measure(timings, clocked, startTimeMs) };
-}
-function join_parts_measure(timings, clocked, startTimeMs) {
-    if (timings.length === 1)
-        return timings[0]?.duration ?? null;
-    const sum = timings.reduce((total, { duration }) => (total === null || duration === null ? null : total + duration), timings.length > 0 ? 0 : null);
-    if (startTimeMs === null)
-        return sum;
-    // Shards of one tool of which some have no clock: where those lie in time is not known.
-    const formats = new Set(clocked.map(({ format }) => format));
-    const isOpen = ({ format, start, duration }) => formats.has(format) && (start === null || duration === null);
-    if (timings.some(isOpen))
-        return null;
-    return (clocked.reduce((end, timing) => Math.max(end, (timing.start ?? 0) + (timing.duration ?? 0)), 0) -
-        startTimeMs);
-}
-function timePart(part) {
-    const { startTimeMs, durationMs } = part.facts;
-    let start = Number.POSITIVE_INFINITY;
-    let end = Number.NEGATIVE_INFINITY;
-    let isWhole = true;
-    for (const task of part.tasks) {
-        // Work of which the place in time is not known may have come last.
-        if (task.startTimeMs === null && task.durationMs !== null)
-            isWhole = false;
-        if (task.startTimeMs === null)
-            continue;
-        start = Math.min(start, task.startTimeMs);
-        if (task.durationMs !== null)
-            end = Math.max(end, task.startTimeMs + task.durationMs);
-    }
-    const known = startTimeMs ?? (start < Number.POSITIVE_INFINITY ? start : null);
-    const measured = known !== null && isWhole && end >= known ? end - known : null;
-    return { start: known, duration: durationMs ?? measured };
-}
-/** What the logs say; where they say nothing, a failed task fails the build. */
-function judgeResult(parts) {
-    const results = parts
-        .filter(({ facts, tasks }) => facts.result !== null || tasks.length > 0)
-        .map(({ facts, tasks }) => facts.result ?? judgeTasks(tasks));
-    return worst.find((result) => results.includes(result)) ?? 'unknown';
-}
-const worst = [
-    'failure',
-    'error',
-    'timeout',
-    'cancellation',
-    'unknown',
-    'success',
-    'skip',
-];
-/** The result of a build whose log does not say it. */
-function judgeTasks(tasks) {
-    const final = (0,final_tasks/* finalTasks */.Tu)(tasks);
-    if (final.some((task) => task.result === 'failure'))
-        return 'failure';
-    const failed = final.find(final_tasks/* hasFailed */.WN);
-    if (failed)
-        return failed.result;
-    if (final.some((task) => task.result === 'cancellation'))
-        return 'cancellation';
-    if (final.some((task) => task.result === 'success'))
-        return 'success';
-    return final.some((task) => task.result === 'unknown') || final.length === 0 ? 'unknown' : 'skip';
+async function readList(input, draft, better) {
+    const distinguish = countNames(draft);
+    await readRecords(input, draft, [], (record) => {
+        const name = (0,read_fields/* readText */.yR)(record, 'name');
+        if (name === null)
+            return draft.report('warning', 'unnamed-metric', 'A number without a name is left out.');
+        const unit = (0,read_fields/* readText */.yR)(record, 'unit') ?? '1';
+        if (better === 'lower' && /\/\s*s(ec|econd)?$/i.test(unit)) {
+            const what = `\`${name.slice(0, 200)}\` is in ${unit.slice(0, 40)}, and less of it is taken to be better.`;
+            draft.report('warning', 'direction', what, 'Set `format: custom-bigger-is-better` when more is better.');
+        }
+        addMeasure(draft, {
+            name: distinguish(name),
+            unit,
+            value: (0,read_fields/* readNumber */.kz)(record, 'value'),
+            samples: [],
+            better,
+            mayBeZero: true,
+        });
+    });
 }
 
 ;// CONCATENATED MODULE: ./build/ingest/github-jobs.js
@@ -37206,7 +38465,7 @@ const githubJobs = {
         : records.length > 0 && records.every(isPage),
     read: async (input, draft) => {
         const top = [];
-        await (0,read_records/* readRecords */.T3)(input, draft, ['jobs'], (job, key) => {
+        await readRecords(input, draft, ['jobs'], (job, key) => {
             // Pages that `gh api --paginate` wrote one a line hold their jobs inside.
             for (const each of key === 'jobs' ? [job] : (0,read_fields/* readList */.LD)(job, 'jobs').filter(read_fields/* isFields */.Ce))
                 for (const task of readJob(each, draft))
@@ -37322,68 +38581,87 @@ function timeWork(fields, start) {
     return ran ? { startTimeMs: start, durationMs: end - start } : { startTimeMs: null, durationMs: null };
 }
 
-;// CONCATENATED MODULE: ./build/ingest/add-measure.js
-/** One benchmark's number as all formats of benchmarks add it: times in ms, sizes in bytes, rates as they are. */
+;// CONCATENATED MODULE: ./build/ingest/go-actiongraph.js
 
-/**
- * Adds a metric. A time of nothing is what is left after the tool took its own overhead off: it is not known, and
- * is left out with a remark.
- */
-function addMeasure(draft, { name, unit, value, samples, better = null }) {
-    const scale = readUnit(unit);
-    const known = samples.filter(Number.isFinite).map((sample) => sample * scale.factor);
-    const figure = value === null ? (known.length > 0 ? median(known) : Number.NaN) : value * scale.factor;
-    if (!Number.isFinite(figure)) {
-        return draft.report('warning', 'no-value', `\`${name}\` has no number; it is left out.`);
-    }
-    if (scale.isTime && figure <= 0) {
-        const what = `\`${name}\` took ${figure} ms, less than its tool can measure; it is left out.`;
-        return draft.report('warning', 'zero-time', what, 'Let each measurement take longer.');
-    }
-    draft.addMetric({
-        name,
-        value: figure,
-        unit: scale.unit,
-        better: better ?? (scale.isRate ? 'higher' : 'lower'),
-        samples: known.length > 1 ? known : null,
+
+
+const goActionGraph = {
+    id: 'go-actiongraph',
+    title: 'Go action graph',
+    reference: 'https://github.com/golang/go/blob/master/src/cmd/go/internal/work/action.go',
+    howTo: '`go build -debug-actiongraph=actions.json ./...`',
+    claims: ({ shape, records }) => shape === 'array' && records.length > 0 && records.every(isAction),
+    read: async (input, draft) => {
+        const counts = { unfinished: 0, unknown: 0, failed: 0 };
+        await readRecords(input, draft, [], (action) => {
+            const result = go_actiongraph_readAction(action, draft);
+            if (result === null)
+                counts.unfinished += 1;
+            else if (result === 'failure')
+                counts.failed += 1;
+            else if (result === 'unknown')
+                counts.unknown += 1;
+        });
+        const { facts } = draft;
+        if (counts.unfinished > 0) {
+            facts.complete = false;
+            const what = `${counts.unfinished} actions were planned and not ended: the go command was stopped.`;
+            draft.report('warning', 'unfinished', what);
+        }
+        if (counts.failed > 0)
+            facts.result = 'failure';
+        else if (counts.unknown > 0 || !facts.complete)
+            facts.result = 'unknown';
+    },
+};
+function isAction(record) {
+    return ['ID', 'Mode', 'Package', 'TimeStart', 'TimeDone', 'Cmd'].every((key) => Object.hasOwn(record, key));
+}
+/** @returns how it ended; null when it did not, in the plan that a stopped go command leaves */
+function go_actiongraph_readAction(action, draft) {
+    const kind = (0,read_fields/* readText */.yR)(action, 'Mode') ?? 'action';
+    const times = readInterval(action, 'TimeStart', 'TimeDone');
+    if (times.durationMs === null)
+        return null;
+    const result = go_actiongraph_readResult(action, kind);
+    const cpuNs = ((0,read_fields/* readNumber */.kz)(action, 'CmdUser') ?? 0) + ((0,read_fields/* readNumber */.kz)(action, 'CmdSys') ?? 0);
+    const id = (0,read_fields/* readNumber */.kz)(action, 'ID');
+    draft.addTask({
+        ...(id === null ? {} : { id: String(id) }),
+        name: namePackage(action) ?? kind,
+        kind,
+        ...times,
+        result,
+        cache: go_actiongraph_readCache(action, kind, result),
+        cpuMs: cpuNs > 0 ? cpuNs / 1e6 : null,
     });
+    return result;
 }
-/** Numbers of a list; what is none is dropped. */
-function numbersOf(list) {
-    return list.filter((item) => typeof item === 'number' && Number.isFinite(item));
+/** Packages outside of a module carry their whole path. */
+function namePackage(action) {
+    return (0,read_fields/* readText */.yR)(action, 'Package')?.replace(/^_\/.*\//, '') ?? null;
 }
-const times = new Map([
-    ...['ns', 'nsec', 'nanosecond', 'nanoseconds'].map((word) => [word, 1e-6]),
-    ...['us', 'µs', 'μs', 'usec', 'microsecond', 'microseconds'].map((word) => [word, 1e-3]),
-    ...['ms', 'msec', 'millis', 'millisecond', 'milliseconds'].map((word) => [word, 1]),
-    ...['s', 'sec', 'secs', 'second', 'seconds'].map((word) => [word, 1e3]),
-    ...['min', 'minute', 'minutes'].map((word) => [word, 6e4]),
-    ...['h', 'hr', 'hour', 'hours'].map((word) => [word, 3.6e6]),
-]);
-const sizes = new Map([
-    ...['b', 'by', 'byte', 'bytes'].map((word) => [word, 1]),
-    ...['kb', 'mb', 'gb', 'tb'].map((word, place) => [word, 1000 ** (place + 1)]),
-    ...['kib', 'mib', 'gib', 'tib'].map((word, place) => [word, 1024 ** (place + 1)]),
-]);
-const counts = new Set(['', '1', 'count', 'counts', 'allocs']);
-/** What is counted once an operation is the thing itself: `ns/op` is a time, `B/op` a size. */
-const perOperation = /\/(op|ops|iter|iteration|run|call)$/i;
-const perTime = /\/\s*(ns|us|µs|ms|s|sec|second|min|minute|h|hour)$/i;
-function readUnit(written) {
-    const word = written.trim();
-    const plain = { isTime: false, isRate: false, factor: 1 };
-    if (perTime.test(word) || /^(hz|khz|mhz|ghz|fps|qps|rps)$/i.test(word)) {
-        const unit = word.replace(/^(ops|op|iterations|items)(?=\/)/i, '').replace(/\/\s*(sec|second)$/i, '/s');
-        return { ...plain, unit, isRate: true };
-    }
-    const thing = word.replace(perOperation, '').toLowerCase();
-    const ms = times.get(thing);
-    if (ms !== undefined)
-        return { ...plain, unit: 'ms', factor: ms, isTime: true };
-    const bytes = sizes.get(thing);
-    if (bytes !== undefined)
-        return { ...plain, unit: 'By', factor: bytes };
-    return { ...plain, unit: counts.has(thing) ? '1' : word.slice(0, 40) };
+/** What makes something has an id of what it made. */
+const makers = new Set(['build', 'link', 'build-install', 'link-install']);
+/** What runs a program and does not say how it ended. */
+const runners = new Set(['vet', 'test run', 'run', 'test vet']);
+/** The graph is made before anything fails, so that its own word for it is never set. */
+function go_actiongraph_readResult(action, kind) {
+    if ((0,read_fields/* readFlag */.fG)(action, 'Failed') === true)
+        return 'failure';
+    if (runners.has(kind))
+        return 'unknown';
+    if (!makers.has(kind) || (0,read_fields/* readText */.yR)(action, 'BuildID') !== null)
+        return 'success';
+    // With neither id it was not begun, as what it needs has failed.
+    return (0,read_fields/* readText */.yR)(action, 'ActionID') === null ? 'skip' : 'failure';
+}
+/** What made something without a command took it from the cache; installing, and what makes nothing, asks no cache. */
+function go_actiongraph_readCache(action, kind, result) {
+    if (action['Cmd'] !== null)
+        return 'miss';
+    const isCached = result === 'success' && (kind === 'build' || kind === 'link');
+    return isCached ? 'hit' : 'bypass';
 }
 
 ;// CONCATENATED MODULE: ./build/ingest/go-benchmarks.js
@@ -37443,6 +38721,63 @@ function addSeries(draft, { packageName, name, unit, samples }, suffix) {
     const base = name.slice(0, name.length - suffix.length);
     const parts = [packageName, base, ...(unit === 'ns/op' ? [] : [unit])].filter((part) => part !== '');
     addMeasure(draft, { name: parts.join(' › '), unit, value: null, samples });
+}
+
+;// CONCATENATED MODULE: ./build/ingest/go-bench.js
+
+
+const goBench = {
+    id: 'go-bench',
+    title: 'go test -bench',
+    reference: 'https://go.dev/design/14313-benchmark-format',
+    howTo: '`go test -bench . -benchmem -count 5 ./... | tee bench.txt`',
+    claims: ({ shape, text }) => {
+        if (shape !== 'text')
+            return false;
+        const lines = text.split('\n');
+        const results = lines.filter((line) => readBenchmarkLine(line) !== null);
+        const isAlone = () => lines.every((line) => line.trim() === '' || readBenchmarkLine(line) !== null);
+        return results.some((line) => line.includes(' ns/op')) && (lines.some(isFrame) || isAlone());
+    },
+    read: async (input, draft) => {
+        const benchmarks = collectGoBenchmarks(draft);
+        const state = { packageName: '', isOpen: false, isFailed: false, isPassed: false };
+        for await (const { text } of readTextLines(input.chunks(), 10_000))
+            takeLine(text, state, benchmarks, draft);
+        benchmarks.finish();
+        if (state.isOpen)
+            draft.markTruncated();
+        draft.facts.result = state.isFailed ? 'failure' : state.isPassed && !state.isOpen ? 'success' : null;
+    },
+};
+/** What Go prints around results: where they were taken, and how the package ended. */
+function isFrame(line) {
+    return /^(goos|goarch|pkg|cpu): \S/.test(line) || /^(PASS|FAIL)\r?$|^(ok {2}|FAIL)\t/.test(line);
+}
+function takeLine(line, state, benchmarks, draft) {
+    const result = readBenchmarkLine(line);
+    if (result !== null) {
+        draft.countRecord();
+        return benchmarks.add(state.packageName, result);
+    }
+    const [, key, value = ''] = /^(goos|pkg): (\S+)/.exec(line) ?? [];
+    if (key === 'goos')
+        state.packageName = '';
+    // Outside of a module Go names a package by its folder.
+    if (key === 'pkg')
+        state.packageName = value.startsWith('_/') ? '' : value;
+    if (key !== undefined)
+        state.isOpen = true;
+    if (/^--- FAIL: /.test(line) || /^FAIL(\t|$)/.test(line) || /^panic: /.test(line)) {
+        state.isFailed = true;
+        const what = `\`${line.replaceAll('\t', ' ').slice(0, 200)}\``;
+        if (line !== 'FAIL')
+            draft.report('warning', 'failed-benchmark', what);
+    }
+    if (/^(PASS|FAIL)$|^(ok {2}|FAIL)\t/.test(line))
+        state.isOpen = false;
+    if (/^PASS$|^ok {2}\t/.test(line))
+        state.isPassed = true;
 }
 
 ;// CONCATENATED MODULE: ./build/ingest/go-test-clock.js
@@ -37754,8 +39089,6 @@ function readOutput(run, test, output, takeLine) {
     }
 }
 
-// EXTERNAL MODULE: ./build/ingest/split-lines.js
-var split_lines = __nccwpck_require__(59767);
 ;// CONCATENATED MODULE: ./build/ingest/go-test.js
 
 
@@ -37772,7 +39105,7 @@ const goTest = {
     },
     read: async (input, draft) => {
         const tests = createGoTests(draft);
-        await readEvents(input, draft, tests);
+        await go_test_readEvents(input, draft, tests);
         tests.finish();
     },
 };
@@ -37820,9 +39153,9 @@ function firstEvents({ shape, records, text }) {
     return events;
 }
 /** Lines that are no JSON are what the go command and its compiler said in between. */
-async function readEvents(input, draft, tests) {
+async function go_test_readEvents(input, draft, tests) {
     let beside = 0;
-    for await (const record of (0,split_lines/* splitLines */.u)(input.chunks(), draft.limits)) {
+    for await (const record of split_lines_splitLines(input.chunks(), draft.limits)) {
         if (record.kind === 'truncated')
             draft.markTruncated();
         else if (record.kind === 'value' && (0,read_fields/* isFields */.Ce)(record.value)) {
@@ -37836,13 +39169,288 @@ async function readEvents(input, draft, tests) {
         }
         else {
             draft.countRecord();
-            draft.skipRecord(record.offset, record.why, (0,read_records/* redact */.E$)(record.excerpt));
+            draft.skipRecord(record.offset, record.why, redact(record.excerpt));
         }
     }
     if (beside === 0)
         return;
     const what = `${beside} ${beside === 1 ? 'line is' : 'lines are'} no event of a test: output that is not read.`;
     draft.report('info', 'other-lines', what);
+}
+
+;// CONCATENATED MODULE: ./build/ingest/google-benchmark.js
+/** Google Benchmark's JSON. Reference: https://github.com/google/benchmark/blob/main/docs/user_guide.md#output-formats */
+
+
+
+const googleBenchmark = {
+    id: 'google-benchmark',
+    title: 'Google Benchmark',
+    reference: 'https://github.com/google/benchmark/blob/main/docs/user_guide.md#output-formats',
+    howTo: '`./app_bench --benchmark_out=bench.json --benchmark_out_format=json --benchmark_repetitions=5`',
+    claims: ({ shape, keys, records }) => shape === 'object' &&
+        keys.includes('context') &&
+        keys.includes('benchmarks') &&
+        records.some((record) => typeof record['name'] === 'string' && ('real_time' in record || 'run_type' in record)),
+    read: async (input, draft) => {
+        const series = new Map();
+        await readRecords(input, draft, ['benchmarks'], (record, key) => {
+            if (key === null)
+                readContext((0,read_fields/* readFields */.qU)(record, 'context'), draft);
+            else
+                takeRun(record, series, draft);
+        });
+        for (const [name, each] of series)
+            google_benchmark_addSeries(name, each, draft);
+    },
+};
+function readContext(context, { facts }) {
+    facts.startTimeMs = (0,read_fields/* readTime */.aQ)(context, 'date', () => {
+        facts.zoneless = true;
+    });
+}
+const spread = /_(mean|median|stddev|cv|BigO|RMS|min|max)$/;
+function takeRun(run, series, draft) {
+    const written = (0,read_fields/* readText */.yR)(run, 'name');
+    if (written === null)
+        return draft.report('warning', 'unnamed-task', 'A benchmark without a name is left out.');
+    // Before `run_type` an aggregate was known by its name.
+    const isOld = (0,read_fields/* readText */.yR)(run, 'run_type') === null;
+    const aggregate = isOld ? (spread.exec(written)?.[1] ?? null) : (0,read_fields/* readText */.yR)(run, 'aggregate_name');
+    const isAggregate = isOld ? aggregate !== null : (0,read_fields/* readText */.yR)(run, 'run_type') === 'aggregate';
+    const name = (0,read_fields/* readText */.yR)(run, 'run_name') ?? (isOld ? written.replace(spread, '') : written);
+    if (wasLeft(run, name, draft))
+        return;
+    if (isAggregate && aggregate !== 'median' && aggregate !== 'mean')
+        return;
+    if (series.size >= draft.limits.tasks)
+        return;
+    const found = series.get(name) ?? {
+        timeUnit: (0,read_fields/* readText */.yR)(run, 'time_unit') ?? 'ns',
+        samples: new Map(),
+        medians: new Map(),
+        means: new Map(),
+    };
+    series.set(name, found);
+    for (const [column, value] of columnsOf(run)) {
+        if (aggregate === 'median')
+            found.medians.set(column, value);
+        else if (aggregate === 'mean')
+            found.means.set(column, value);
+        else
+            found.samples.set(column, [...(found.samples.get(column) ?? []), value]);
+    }
+}
+/** Errors and skips carry times of 0. */
+function wasLeft(run, name, { facts, report }) {
+    if ((0,read_fields/* readFlag */.fG)(run, 'error_occurred') === true) {
+        facts.result = 'failure';
+        report('warning', 'failed-benchmark', `\`${name.slice(0, 200)}\` ended with an error.`);
+        return true;
+    }
+    if ((0,read_fields/* readFlag */.fG)(run, 'skipped') !== true && (0,read_fields/* readText */.yR)(run, 'skipped') === null)
+        return false;
+    report('info', 'skipped-benchmark', `\`${name.slice(0, 200)}\` was skipped.`);
+    return true;
+}
+/** What is no counter: how a run was made, and sums of its own. */
+const notCounters = new Set([
+    ...[
+        'family_index',
+        'per_family_instance_index',
+        'repetitions',
+        'repetition_index',
+        'threads',
+        'iterations',
+    ],
+    ...['cpu_coefficient', 'real_coefficient', 'rms'],
+]);
+function columnsOf(run) {
+    return Object.keys(run).flatMap((key) => {
+        const value = typeof run[key] === 'number' && !notCounters.has(key) ? (0,read_fields/* readNumber */.kz)(run, key) : null;
+        return value === null ? [] : [[key, value]];
+    });
+}
+function google_benchmark_addSeries(name, { timeUnit, samples, medians, means }, draft) {
+    const columns = new Set([...samples.keys(), ...medians.keys(), ...means.keys()]);
+    for (const column of columns) {
+        const own = samples.get(column) ?? [];
+        const { unit, better, label } = describe(column, timeUnit);
+        addMeasure(draft, {
+            name: label === null ? name : `${name} › ${label}`,
+            unit,
+            value: own.length > 0 ? null : (medians.get(column) ?? means.get(column) ?? null),
+            samples: own,
+            better,
+        });
+    }
+}
+function describe(column, timeUnit) {
+    switch (column) {
+        case 'real_time':
+            return { unit: timeUnit, better: null, label: null };
+        case 'cpu_time':
+            return { unit: timeUnit, better: null, label: 'CPU' };
+        case 'bytes_per_second':
+            return { unit: 'By/s', better: 'higher', label: column };
+        case 'max_bytes_used':
+        case 'total_allocated_bytes':
+        case 'net_heap_growth':
+            return { unit: 'By', better: 'lower', label: column };
+        default:
+            return column.endsWith('_per_second')
+                ? { unit: '/s', better: 'higher', label: column }
+                : { unit: '1', better: 'lower', label: column };
+    }
+}
+
+;// CONCATENATED MODULE: ./build/ingest/gradle-profiler.js
+/** gradle-profiler's benchmark.json. Reference: https://github.com/gradle/gradle-profiler#benchmarking */
+
+
+
+
+const gradleProfiler = {
+    id: 'gradle-profiler',
+    title: 'gradle-profiler',
+    reference: 'https://github.com/gradle/gradle-profiler#benchmarking',
+    howTo: '`gradle-profiler --benchmark --scenario-file app.scenarios` writes `benchmark.json`',
+    claims: ({ shape, keys, records }) => shape === 'object' &&
+        keys.includes('scenarios') &&
+        (records.length > 0
+            ? records.every((record) => (0,read_fields/* isFields */.Ce)(record['definition']) && Array.isArray(record['iterations']))
+            : keys.includes('environment')),
+    read: async (input, draft) => {
+        const distinguish = countNames(draft);
+        await readRecords(input, draft, ['scenarios'], (record, key) => {
+            if (key === null)
+                draft.facts.startTimeMs = (0,read_fields/* readTime */.aQ)(record, 'date');
+            else
+                addScenario(record, draft, distinguish);
+        });
+    },
+};
+/** The first sample is the build's execution; warm-ups are not measured. */
+function addScenario(scenario, draft, distinguish) {
+    const definition = (0,read_fields/* readFields */.qU)(scenario, 'definition');
+    const title = (0,read_fields/* readText */.yR)(definition, 'name') ?? (0,read_fields/* readText */.yR)(definition, 'title') ?? 'scenario';
+    const name = distinguish(title);
+    const measured = (0,read_fields/* readList */.LD)(scenario, 'iterations')
+        .filter(read_fields/* isFields */.Ce)
+        .filter((iteration) => (0,read_fields/* readText */.yR)(iteration, 'phase') === 'MEASURE')
+        .map((iteration) => (0,read_fields/* readFields */.qU)(iteration, 'values'));
+    for (const [place, sample] of (0,read_fields/* readList */.LD)(scenario, 'samples').filter(read_fields/* isFields */.Ce).entries()) {
+        const key = (0,read_fields/* readText */.yR)(sample, 'name');
+        if (key === null)
+            continue;
+        addMeasure(draft, {
+            name: place === 0 ? name : `${name} › ${key}`,
+            unit: (0,read_fields/* readText */.yR)(sample, 'unit') ?? 'ms',
+            value: null,
+            samples: measured.flatMap((values) => (0,read_fields/* readNumber */.kz)(values, key) ?? []),
+            // Operations that a build did not run took none.
+            mayBeZero: place > 0,
+        });
+    }
+}
+
+;// CONCATENATED MODULE: ./build/ingest/hyperfine.js
+/** hyperfine's `--export-json`. Reference: https://github.com/sharkdp/hyperfine#json */
+
+
+
+
+
+const hyperfine = {
+    id: 'hyperfine',
+    title: 'hyperfine',
+    reference: 'https://github.com/sharkdp/hyperfine#json',
+    howTo: "`hyperfine --export-json bench.json 'make app'`",
+    claims: ({ shape, keys, records }) => shape === 'object' &&
+        keys.includes('results') &&
+        records.some((record) => typeof record['command'] === 'string') &&
+        records.every((record) => 'command' in record && 'mean' in record && 'user' in record),
+    read: async (input, draft) => {
+        const distinguish = countNames(draft);
+        await readRecords(input, draft, ['results'], (result, key) => {
+            if (key !== null)
+                addResult(result, draft, distinguish);
+        });
+    },
+};
+function addResult(result, draft, distinguish) {
+    const command = (0,read_fields/* readText */.yR)(result, 'command') ?? 'command';
+    const parameters = Object.entries((0,read_fields/* readFields */.qU)(result, 'parameters')).map(([key, value]) => `${key}=${value}`);
+    const title = parameters.length === 0 ? command : `${command} (${parameters.join(', ')})`;
+    const name = distinguish(hideSecrets(stripRoots(title)));
+    const samples = numbersOf((0,read_fields/* readList */.LD)(result, 'times'));
+    const value = (0,read_fields/* readNumber */.kz)(result, 'median') ?? (samples.length > 0 ? null : (0,read_fields/* readNumber */.kz)(result, 'mean'));
+    reportExits(name, (0,read_fields/* readList */.LD)(result, 'exit_codes'), draft);
+    addMeasure(draft, { name, unit: 's', value, samples });
+}
+/** A command is its benchmark's name; what it logs in with is not. */
+function hideSecrets(command) {
+    return command
+        .replaceAll(/([\w-]*(?:token|secret|passw(?:or)?d|api[_-]?key|credential)[\w-]*)(=|:\s*|\s+)\S+/gi, '$1$2…')
+        .replaceAll(/:\/\/[^\s/@]+@/g, '://…@');
+}
+/** With `--ignore-failure` failed runs are timed like others; a killed one has no code. */
+function reportExits(name, codes, { report }) {
+    const failed = codes.filter((code) => code !== 0);
+    if (failed.length === 0)
+        return;
+    const kinds = [...new Set(failed.map((code) => (typeof code === 'number' ? code : 'a signal')))].slice(0, 5);
+    const what = `\`${name.slice(0, 200)}\` failed in ${failed.length} of ${codes.length} runs (${kinds.join(', ')}).`;
+    report('warning', 'failed-command', what, 'What fails may stop early: its time may mean nothing.');
+}
+
+;// CONCATENATED MODULE: ./build/ingest/jmh.js
+/** JMH's JSON results (`-rf json`). Reference: https://github.com/openjdk/jmh */
+
+
+
+
+const jmh = {
+    id: 'jmh',
+    title: 'JMH',
+    reference: 'https://github.com/openjdk/jmh',
+    howTo: '`java -jar benchmarks.jar -rf json -rff bench.json`',
+    claims: ({ shape, records }) => shape === 'array' &&
+        records.length > 0 &&
+        records.every((record) => typeof record['benchmark'] === 'string' &&
+            typeof record['mode'] === 'string' &&
+            (0,read_fields/* isFields */.Ce)(record['primaryMetric'])),
+    read: async (input, draft) => {
+        const distinguish = countNames(draft);
+        await readRecords(input, draft, [], (record) => {
+            const benchmark = (0,read_fields/* readText */.yR)(record, 'benchmark');
+            if (benchmark === null)
+                return draft.report('warning', 'unnamed-task', 'A benchmark without a name is left out.');
+            const params = Object.entries((0,read_fields/* readFields */.qU)(record, 'params')).map(([key, value]) => `${key}=${value}`);
+            const parts = [benchmark, ...(params.length > 0 ? [`(${params.join(', ')})`] : [])];
+            // One run may measure a benchmark in several modes.
+            const name = distinguish(`${parts.join(' ')} [${(0,read_fields/* readText */.yR)(record, 'mode') ?? 'unknown mode'}]`);
+            addScore(draft, name, (0,read_fields/* readFields */.qU)(record, 'primaryMetric'), null);
+            for (const [key, metric] of Object.entries((0,read_fields/* readFields */.qU)(record, 'secondaryMetrics'))) {
+                // Profilers mark theirs: older ones `·gc.alloc.rate`, newer ones `gc.alloc.rate`.
+                const label = key.replace(/^[·+]/, '');
+                const isCost = /^(gc|mem|async|perf|stack|safepoint|comp|cl|rt)\b/.test(label) || key !== label;
+                if ((0,read_fields/* isFields */.Ce)(metric))
+                    addScore(draft, `${name} › ${label}`, metric, isCost ? 'lower' : null);
+            }
+        });
+    },
+};
+/** A time of 0 beside the score is a profiler's: no collection took place. */
+function addScore(draft, name, metric, better) {
+    addMeasure(draft, {
+        name,
+        unit: (0,read_fields/* readText */.yR)(metric, 'scoreUnit') ?? '1',
+        value: (0,read_fields/* readNumber */.kz)(metric, 'score'),
+        samples: (0,read_fields/* readList */.LD)(metric, 'rawData').flatMap((fork) => (Array.isArray(fork) ? numbersOf(fork) : [])),
+        better,
+        mayBeZero: better !== null,
+    });
 }
 
 ;// CONCATENATED MODULE: ./build/ingest/parse-xml.js
@@ -38237,7 +39845,7 @@ function isSpan(record) {
 async function next_trace_readTrace(input, draft) {
     const all = [];
     let build = null;
-    await (0,read_records/* readRecords */.T3)(input, draft, [], (record) => {
+    await readRecords(input, draft, [], (record) => {
         const span = next_trace_readSpan(record);
         // Tasks beyond the limit are summed up, whatever they belong to.
         if (all.length < draft.limits.tasks)
@@ -38302,42 +39910,6 @@ function judge(spans, build, draft) {
     facts.startTimeMs = build.startTimeMs;
     if (facts.complete)
         facts.durationMs = build.durationMs;
-}
-
-;// CONCATENATED MODULE: ./build/ingest/text-lines.js
-/** Splits text into lines without holding the file; what is too long of a line is dropped. */
-const text_lines_newline = 0x0a;
-/** Lines without their ends (`\n` or `\r\n`). @param maxBytes how much of one is kept */
-async function* readTextLines(chunks, maxBytes) {
-    const decoder = new TextDecoder();
-    let parts = [];
-    let size = 0;
-    let offset = 0;
-    let position = 0;
-    const add = (bytes) => {
-        if (size < maxBytes)
-            parts.push(bytes.slice(0, maxBytes - size));
-        size += bytes.length;
-    };
-    const finish = (isOpen) => {
-        const text = decoder.decode(parts.length === 1 ? parts[0] : Buffer.concat(parts));
-        return { text: text.endsWith('\r') ? text.slice(0, -1) : text, offset, isCut: size > maxBytes, isOpen };
-    };
-    for await (const chunk of chunks) {
-        let start = 0;
-        for (let end = chunk.indexOf(text_lines_newline); end >= 0; end = chunk.indexOf(text_lines_newline, start)) {
-            add(chunk.subarray(start, end));
-            yield finish(false);
-            parts = [];
-            size = 0;
-            start = end + 1;
-            offset = position + start;
-        }
-        add(chunk.subarray(start));
-        position += chunk.length;
-    }
-    if (size > 0)
-        yield finish(true);
 }
 
 ;// CONCATENATED MODULE: ./build/ingest/ninja.js
@@ -38497,7 +40069,7 @@ const nx = {
     claims: ({ shape, keys, records }) => shape === 'object' && keys.includes('run') && keys.includes('tasks') && records.every(nx_isTask),
     read: async (input, draft) => {
         let failed = 0;
-        await (0,read_records/* readRecords */.T3)(input, draft, ['tasks'], (record, key) => {
+        await readRecords(input, draft, ['tasks'], (record, key) => {
             if (key === 'tasks')
                 failed += nx_readTask(record, draft) === 'failure' ? 1 : 0;
             else if ((0,read_fields/* isFields */.Ce)(record['run']))
@@ -38609,7 +40181,7 @@ function messageOf(body, name, severity) {
     return body;
 }
 /** Attributes that are kept, and their names in events. */
-const attributeNames = {
+const otlp_logs_attributeNames = {
     'error.type': 'error.type',
     'exception.type': 'error.type',
     error_type: 'error.type',
@@ -38622,7 +40194,7 @@ const attributeNames = {
 };
 function keepAttributes(attributes) {
     const kept = {};
-    for (const [key, name] of Object.entries(attributeNames)) {
+    for (const [key, name] of Object.entries(otlp_logs_attributeNames)) {
         const value = attributes.get(key);
         if (value === undefined || Object.hasOwn(kept, name))
             continue;
@@ -38778,7 +40350,7 @@ function otlp_metrics_unitOf({ unit, metric }) {
 }
 /** What tells the processes apart that write into one file. */
 function sourceOf(resource, scope) {
-    const ids = ['service.name', 'service.instance.id', 'host.name', 'process.pid'];
+    const ids = ['service.name', 'service.instance.id', 'host.name'];
     return JSON.stringify([
         scope,
         ...ids.map((id) => resource.get(id) ?? null),
@@ -38788,9 +40360,10 @@ function sourceOf(resource, scope) {
 
 ;// CONCATENATED MODULE: ./build/ingest/stable-name.js
 /** Takes out of a name what changes from build to build: pinned commits, unique ids, folders of the machine. */
-/** @param name as the tool wrote it */
+/** @param name as the tool wrote it; no more than its first 4,096 characters are looked at */
 function stableName(name) {
     return name
+        .slice(0, 4096)
         .replaceAll(/@[0-9a-f]{40}\b/gi, '')
         .replaceAll(/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi, '*')
         .replaceAll(/\b(?:[0-9a-f]{64}|[0-9a-f]{40}|[0-9a-f]{32})\b/gi, '*')
@@ -38856,7 +40429,7 @@ function holdSpan(fields, resource) {
         parentId,
         isParentRemote: (((0,read_fields/* readNumber */.kz)(fields, 'flags') ?? 0) & remoteParent) !== 0,
         name: stableName(otlp_spans_nameOf(fields, attributes)),
-        kind: kindOf(fields, attributes),
+        kind: otlp_spans_kindOf(fields, attributes),
         startTimeMs: toMs(start),
         durationMs,
         result: said ?? (status === 2 ? 'failure' : end === null ? 'unknown' : 'success'),
@@ -38883,7 +40456,7 @@ function otlp_spans_nameOf(fields, attributes) {
         return name;
     return suite === null || test.startsWith(suite) ? test : `${suite} › ${test}`;
 }
-function kindOf(fields, attributes) {
+function otlp_spans_kindOf(fields, attributes) {
     if (attributes.has('test.case.name'))
         return 'test';
     if (attributes.has('test.suite.name'))
@@ -39046,8 +40619,8 @@ const otlp = {
     howTo: "the collector's `file` exporter, or any exporter of OTLP as JSON",
     claims: (sample) => isOtlp(sample),
     read: async (input, draft) => {
-        const reader = createReader(draft);
-        await (0,read_records/* readRecords */.T3)(input, draft, signals, (record, key) => {
+        const reader = otlp_createReader(draft);
+        await readRecords(input, draft, signals, (record, key) => {
             for (const signal of signals) {
                 const resources = key === signal ? [record] : key === null ? (0,read_fields/* readList */.LD)(record, signal) : [];
                 for (const resource of resources.filter(read_fields/* isFields */.Ce))
@@ -39070,9 +40643,9 @@ function isOtlp({ shape, keys, records, text }) {
 function isExport(record) {
     return signals.some((signal) => (0,read_fields/* readList */.LD)(record, signal).some((resource) => (0,read_fields/* isFields */.Ce)(resource) && scopes[signal].scopes.some((scope) => Array.isArray(resource[scope]))));
 }
-function createReader(draft) {
+function otlp_createReader(draft) {
     const spans = readSpans(draft);
-    const sessions = readSessions(draft);
+    const sessions = claude_usage_readSessions(draft);
     const streams = sumStreams(draft.limits.tasks, () => {
         draft.facts.complete = false;
         draft.report('warning', 'too-many-records', 'Some measurements are left out: they have too many labels.');
@@ -39108,6 +40681,44 @@ function createReader(draft) {
     };
 }
 
+;// CONCATENATED MODULE: ./build/ingest/pytest-benchmark.js
+/** pytest-benchmark's `--benchmark-json`. Reference: https://pytest-benchmark.readthedocs.io/en/latest/usage.html */
+
+
+
+
+const pytestBenchmark = {
+    id: 'pytest-benchmark',
+    title: 'pytest-benchmark',
+    reference: 'https://pytest-benchmark.readthedocs.io/en/latest/usage.html',
+    howTo: '`pytest --benchmark-json=bench.json`',
+    claims: ({ shape, keys, records }) => shape === 'object' &&
+        keys.includes('benchmarks') &&
+        (keys.includes('machine_info') || records.some((record) => 'fullname' in record && 'stats' in record)) &&
+        records.every((record) => 'stats' in record || 'machine_info' in record),
+    read: async (input, draft) => {
+        const distinguish = countNames(draft);
+        await readRecords(input, draft, ['benchmarks'], (record, key) => {
+            if (key === null) {
+                draft.facts.startTimeMs = (0,read_fields/* readTime */.aQ)(record, 'datetime', () => {
+                    draft.facts.zoneless = true;
+                });
+                return;
+            }
+            const stats = (0,read_fields/* readFields */.qU)(record, 'stats');
+            const name = (0,read_fields/* readText */.yR)(record, 'fullname') ?? (0,read_fields/* readText */.yR)(record, 'name');
+            if (name === null)
+                return draft.report('warning', 'unnamed-task', 'A benchmark without a name is left out.');
+            addMeasure(draft, {
+                name: distinguish(name),
+                unit: 's',
+                value: (0,read_fields/* readNumber */.kz)(stats, 'median') ?? (0,read_fields/* readNumber */.kz)(stats, 'mean'),
+                samples: numbersOf((0,read_fields/* readList */.LD)(stats, 'data')),
+            });
+        });
+    },
+};
+
 ;// CONCATENATED MODULE: ./build/ingest/turborepo.js
 
 
@@ -39128,7 +40739,7 @@ const turborepo = {
     read: async (input, draft) => {
         // Until the whole has said how the run ended, nothing is known of it.
         Object.assign(draft.facts, { complete: false, result: 'unknown' });
-        await (0,read_records/* readRecords */.T3)(input, draft, ['tasks'], (record, key) => {
+        await readRecords(input, draft, ['tasks'], (record, key) => {
             if (key === 'tasks')
                 turborepo_readTask(record, draft);
             else if ((0,read_fields/* isFields */.Ce)(record['execution']))
@@ -39165,7 +40776,7 @@ function turborepo_readTask(task, draft) {
     if (name === null)
         return draft.report('warning', 'unnamed-task', 'A task without a name is left out.');
     const execution = (0,read_fields/* readFields */.qU)(task, 'execution');
-    const cache = readCache(task);
+    const cache = turborepo_readCache(task);
     const start = (0,read_fields/* readTime */.aQ)(execution, 'startTime');
     const end = (0,read_fields/* readTime */.aQ)(execution, 'endTime');
     const durationMs = start === null || end === null || cache === 'hit' ? null : end - start;
@@ -39187,7 +40798,7 @@ function turborepo_readResult(task) {
     return exitCode === null ? 'error' : exitCode === 0 ? 'success' : 'failure';
 }
 /** Older versions say where a task was found, and not that it was. */
-function readCache(task) {
+function turborepo_readCache(task) {
     const cache = (0,read_fields/* readFields */.qU)(task, 'cache');
     const status = (0,read_fields/* readText */.yR)(cache, 'status');
     if (status === 'HIT')
@@ -39198,6 +40809,40 @@ function readCache(task) {
         return 'bypass';
     return (0,read_fields/* isFields */.Ce)(task['cache']) ? 'miss' : 'unknown';
 }
+
+;// CONCATENATED MODULE: ./build/ingest/vitest-bench.js
+/** Results of `vitest bench`. Reference: https://vitest.dev/config/#benchmark-outputjson */
+
+
+
+
+const vitestBench = {
+    id: 'vitest-bench',
+    title: 'vitest bench',
+    reference: 'https://vitest.dev/config/#benchmark-outputjson',
+    howTo: '`vitest bench --run --outputJson bench.json`',
+    claims: ({ shape, keys, records }) => shape === 'object' &&
+        keys.includes('files') &&
+        records.length > 0 &&
+        records.every((record) => typeof record['filepath'] === 'string' && Array.isArray(record['groups'])),
+    read: async (input, draft) => {
+        const distinguish = countNames(draft);
+        await readRecords(input, draft, ['files'], (file) => {
+            for (const group of (0,read_fields/* readList */.LD)(file, 'groups').filter(read_fields/* isFields */.Ce)) {
+                for (const benchmark of (0,read_fields/* readList */.LD)(group, 'benchmarks').filter(read_fields/* isFields */.Ce)) {
+                    const place = ((0,read_fields/* readText */.yR)(group, 'fullName') ?? '').replaceAll(' > ', ' › ');
+                    const parts = [place, (0,read_fields/* readText */.yR)(benchmark, 'name') ?? 'benchmark'].filter((part) => part !== '');
+                    addMeasure(draft, {
+                        name: distinguish(parts.join(' › ')),
+                        unit: 'ms',
+                        value: (0,read_fields/* readNumber */.kz)(benchmark, 'median') ?? (0,read_fields/* readNumber */.kz)(benchmark, 'mean'),
+                        samples: numbersOf((0,read_fields/* readList */.LD)(benchmark, 'samples')),
+                    });
+                }
+            }
+        });
+    },
+};
 
 ;// CONCATENATED MODULE: ./build/ingest/formats.js
 /** All formats, as data. The order does not matter: exactly one may claim a file. */
@@ -39217,23 +40862,48 @@ function readCache(task) {
 
 
 
+
+
+
+
+
+
+
+
+
+
+
+
 const formats = [
     bazelBep,
     bazelProfile,
-    buildrunner/* buildRunner */.F,
+    buildRunner,
+    builder,
+    buildkit,
     canonical,
+    cargoTimings,
     chromeTrace,
     claude,
     ctrf,
+    customBenchmark,
+    customBiggerIsBetter,
     githubJobs,
+    goActionGraph,
+    goBench,
     goTest,
+    googleBenchmark,
+    gradleProfiler,
+    hyperfine,
+    jmh,
     junit,
     nextTrace,
     ninja,
     nx,
     nxProfile,
     otlp,
+    pytestBenchmark,
     turborepo,
+    vitestBench,
 ];
 
 ;// CONCATENATED MODULE: ./build/ingest/choose-format.js
@@ -39325,6 +40995,7 @@ function createDraft(file, limits) {
             tasks.add(task);
             return task;
         },
+        expectTasks: tasks.expect,
         isSummedUp: tasks.isExceeded,
         addEvent: (event) => addBounded(events, {
             ...event,
@@ -39476,9 +41147,71 @@ function clearOddStarts(tasks, facts, report) {
     });
 }
 
+;// CONCATENATED MODULE: ./build/ingest/read-source.js
+
+
+
+/** Reads the file as one build's part. Never throws for what is in it. */
+async function read_source_readSource(source, wanted, limits) {
+    return await useSource(source, wanted, limits, async (format, input, state) => {
+        const draft = createDraft(source.name, limits);
+        await format.read(input, draft);
+        noteState(state, draft);
+        const part = draft.finish();
+        const isEmpty = part.tasks.length === 0 && part.metrics.length === 0;
+        return { format: format.id, part: isEmpty ? noteEmpty(source.name, part) : part };
+    });
+}
+/**
+ * Opens the file and hands it on with its format.
+ * @returns what `use` gives, or why the file is refused
+ */
+async function useSource(source, wanted, limits, use) {
+    const refuse = (code, what, fix) => ({
+        format: null,
+        problems: [{ level: 'error', code, where: source.name, what, fix }],
+    });
+    try {
+        const { input, state } = await openInput(source.open, limits);
+        const format = chooseFormat(wanted, input.sample);
+        if (!('id' in format))
+            return refuse(format.code, format.what, format.fix);
+        return await use(format, input, state);
+    }
+    catch (error) {
+        if (error instanceof InputError)
+            return refuse(error.code, error.message, error.fix);
+        const { code, message } = error;
+        // What the system says about a file is the user's to mend; anything else is a bug.
+        if (code === undefined)
+            throw error;
+        return refuse('unreadable', `It cannot be read: ${message}.`, 'Check that the file is there and may be read.');
+    }
+}
+/** Says in the draft what went wrong below it, once the file was read. */
+function noteState(state, draft) {
+    if (state.broken !== null)
+        draft.markTruncated();
+    if (!state.cut)
+        return;
+    draft.facts.complete = false;
+    const fix = 'Split the log by job or package.';
+    draft.report('warning', 'too-large', 'The file is larger than what is read of it.', fix);
+}
+/** A shard without work is no fault; a build without any is, and says so itself. */
+function noteEmpty(file, part) {
+    const problem = {
+        level: 'info',
+        code: 'no-tasks',
+        where: file,
+        what: 'It holds no task.',
+        fix: '',
+    };
+    return { ...part, problems: [...part.problems, problem] };
+}
+
 ;// CONCATENATED MODULE: ./build/ingest/index.js
 /** Reads event logs into a build: recognises each file by its content, or refuses it with a reason. */
-
 
 
 
@@ -39492,7 +41225,7 @@ async function readBuild(sources, options) {
     const files = [];
     const refused = [];
     for (const source of sources) {
-        const read = await readSource(source, options.format, { ...limits_defaultLimits, ...options.limits });
+        const read = await read_source_readSource(source, options.format, { ...limits_defaultLimits, ...options.limits });
         files.push(describeFile(source.name, read));
         if (read.format === null)
             refused.push(...read.problems);
@@ -39516,50 +41249,6 @@ async function readBuild(sources, options) {
 /** Says what one file holds. Never throws for what is in it. */
 async function inspectSource(source, format) {
     return describeFile(source.name, await readSource(source, format, defaultLimits));
-}
-async function readSource(source, wanted, limits) {
-    const refuse = (code, what, fix) => ({
-        format: null,
-        problems: [{ level: 'error', code, where: source.name, what, fix }],
-    });
-    try {
-        const { input, state } = await openInput(source.open, limits);
-        const format = chooseFormat(wanted, input.sample);
-        if (!('id' in format))
-            return refuse(format.code, format.what, format.fix);
-        const draft = createDraft(source.name, limits);
-        await format.read(input, draft);
-        if (state.broken !== null)
-            draft.markTruncated();
-        if (state.cut) {
-            draft.facts.complete = false;
-            const fix = 'Split the log by job or package.';
-            draft.report('warning', 'too-large', 'The file is larger than what is read of it.', fix);
-        }
-        const part = draft.finish();
-        const isEmpty = part.tasks.length === 0 && part.metrics.length === 0;
-        return { format: format.id, part: isEmpty ? noteEmpty(source.name, part) : part };
-    }
-    catch (error) {
-        if (error instanceof InputError)
-            return refuse(error.code, error.message, error.fix);
-        const { code, message } = error;
-        // What the system says about a file is the user's to mend; anything else is a bug.
-        if (code === undefined)
-            throw error;
-        return refuse('unreadable', `It cannot be read: ${message}.`, 'Check that the file is there and may be read.');
-    }
-}
-/** A shard without work is no fault; a build without any is, and says so itself. */
-function noteEmpty(file, part) {
-    const problem = {
-        level: 'info',
-        code: 'no-tasks',
-        where: file,
-        what: 'It holds no task.',
-        fix: '',
-    };
-    return { ...part, problems: [...part.problems, problem] };
 }
 function describeFile(file, read) {
     if (read.format === null) {
@@ -39607,7 +41296,6 @@ function countBy(words) {
  * One run, the same for the action and the command line: options → history → ingest → analyse → save →
  * deliver → exit code. Everything that touches the world goes through the `Host`.
  */
-
 
 
 
@@ -39711,7 +41399,7 @@ function markCancelled(build, isCancelled) {
 /** What was sampled beside the build joins what its own log holds. */
 function addMachine(build, beside) {
     const machine = [...build.machine, ...beside].sort((a, b) => a.timeMs - b.timeMs);
-    return { ...build, machine, metrics: [...build.metrics, ...summarizeSamples(machine)] };
+    return { ...build, machine };
 }
 /**
  * Nothing to judge. An outage of GitHub is not the build's fault; for logs that are absent, or may not be
@@ -39779,7 +41467,8 @@ async function deliverAll(host, options, surroundings, report, historyBuilds, pr
 /* harmony export */   Tu: () => (/* binding */ finalTasks),
 /* harmony export */   WN: () => (/* binding */ hasFailed),
 /* harmony export */   WT: () => (/* binding */ sumTokens),
-/* harmony export */   v2: () => (/* binding */ addKnown)
+/* harmony export */   v2: () => (/* binding */ addKnown),
+/* harmony export */   xt: () => (/* binding */ meanKnown)
 /* harmony export */ });
 /** Drops attempts that a later attempt of the same work replaced. */
 function finalTasks(tasks) {
@@ -39815,6 +41504,11 @@ function sumTokens(task) {
         return null;
     const { input, output, cacheRead, cacheCreation } = task.tokens;
     return input + output + cacheRead + cacheCreation;
+}
+/** Mean of what is known; null when nothing is. */
+function meanKnown(values) {
+    const sum = addKnown(values);
+    return sum === null ? null : sum / values.filter((value) => value !== null).length;
 }
 /** Sum of what is known; null when nothing is. */
 function addKnown(values) {
@@ -39976,6 +41670,8 @@ function formatMoveInterval({ interval, series }) {
     return `${formatPoints(interval[0])} to ${formatPoints(interval[1])}`;
 }
 function formatPoints(difference) {
+    if (!isKnown(difference))
+        return unknown;
     const points = Number((difference * 100).toFixed(1));
     return `${points > 0 ? '+' : points < 0 ? '−' : ''}${Math.abs(points)} points`;
 }

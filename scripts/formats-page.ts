@@ -1,6 +1,6 @@
 /** The text of docs/formats.md: a table from the list of formats, and a hand-written section each, in `formats/`. */
 import { readdirSync, readFileSync } from 'node:fs';
-import { buildRunnerTypes } from '../src/ingest/buildrunner.ts';
+import { buildRunnerTypes } from '../src/ingest/buildrunner-types.ts';
 import { formats } from '../src/ingest/index.ts';
 import { defaultLimits } from '../src/ingest/limits.ts';
 

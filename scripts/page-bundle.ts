@@ -1,19 +1,17 @@
 /** Bundles the code that runs in the reader's browser into one text for each place that it runs in. */
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { type Plugin, rolldown } from 'rolldown';
 
-const folder = fileURLToPath(new URL('../src/page/', import.meta.url));
+const root = fileURLToPath(new URL('../', import.meta.url));
+const folder = `${root}src/page/`;
 
 /** The module that the renderers import. @throws when a script could end the element that it stands in. */
 export async function renderPageBundles(): Promise<string> {
-  const report = await bundle('report.ts');
+  const licence = readFileSync(`${root}node_modules/uplot/LICENSE`, 'utf8').trim();
+  const report = `/*! Holds uPlot.\n${licence}\n*/\n${await bundle('report.ts')}`;
   const flamegraph = await bundle('flamegraph-file.ts');
-  const style = readFileSync(
-    createRequire(import.meta.url).resolve('uplot/dist/uPlot.min.css'),
-    'utf8',
-  ).trim();
+  const style = readFileSync(`${root}node_modules/uplot/dist/uPlot.min.css`, 'utf8').trim();
   return `/** What runs in the reader's browser. Generated from src/page/ by \`npm run generate\`. */
 
 /** Inside the SVG file of the flamegraph. */

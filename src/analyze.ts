@@ -17,6 +17,7 @@ import { bySeverity } from './levels.ts';
 import { finalTasks } from './metrics/final-tasks.ts';
 import { measureHealth } from './metrics/health.ts';
 import { measureBuild } from './metrics/index.ts';
+import { summarizeSamples } from './metrics/machine.ts';
 import { reportWork } from './metrics/report-work.ts';
 import type {
   Alert,
@@ -98,7 +99,8 @@ export function analyze(input: AnalysisInput): Report {
     testing: detection.testing,
     ...reportWork(build, detection.taskBaseline),
     events: build.events,
-    measurements: build.metrics,
+    // Of the machine they are told, not judged: a busier processor is no regression.
+    measurements: [...build.metrics, ...summarizeSamples(build.machine)],
     health: measureHealth(build.machine, finalTasks(build.tasks)),
     trend: trend(build, metrics, loaded.history, input.baselineBranch),
     problems: [...input.problems, ...loaded.problems, ...build.problems, ...detection.problems],
@@ -117,13 +119,22 @@ function describeBaseline(detection: Detection, loaded: LoadedHistory, branch: s
   return { status, branch, ...detection.baseline };
 }
 
-const trendLength = 100;
+const trendLength = 1_000;
 
 function trend(build: Build, metrics: BuildMetrics, history: History, branch: string | null): TrendPoint[] {
   const past = history.builds.filter(
-    (b) => b.id !== build.id && b.pullRequest === null && (branch === null || b.branch === branch),
+    (b) => b.id !== build.id && (isOfBaseline(b, branch) || isOfSameChange(b, build)),
   );
   return [...past.slice(1 - trendLength).map(pointOf), currentPoint(build, metrics)];
+}
+
+function isOfBaseline(past: StoredBuild, branch: string | null): boolean {
+  return past.pullRequest === null && (branch === null || past.branch === branch);
+}
+
+/** Earlier pushes of this pull request: without them its own steps would not be seen. */
+function isOfSameChange(past: StoredBuild, build: Build): boolean {
+  return past.pullRequest !== null && past.pullRequest === build.context.pullRequest;
 }
 
 function pointOf(build: StoredBuild): TrendPoint {

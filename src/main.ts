@@ -6,7 +6,6 @@ import { analyze } from './analyze.ts';
 import { type Config, readConfig } from './config.ts';
 import { listOpened } from './detect/conclude.ts';
 import { readBuild, type Source } from './ingest/index.ts';
-import { summarizeSamples } from './metrics/machine.ts';
 import type {
   Build,
   BuildContext,
@@ -185,7 +184,7 @@ function markCancelled(build: Build, isCancelled: boolean): Build {
 /** What was sampled beside the build joins what its own log holds. */
 function addMachine(build: Build, beside: readonly MachineSample[]): Build {
   const machine = [...build.machine, ...beside].sort((a, b) => a.timeMs - b.timeMs);
-  return { ...build, machine, metrics: [...build.metrics, ...summarizeSamples(machine)] };
+  return { ...build, machine };
 }
 
 /**

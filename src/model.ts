@@ -608,7 +608,7 @@ export interface Report {
   readonly measurements: readonly Metric[];
   /** null when the machine was not sampled. */
   readonly health: HealthReport | null;
-  /** Stored builds of the baseline branch, oldest first, then this build: at most 100. */
+  /** Stored builds of the baseline branch and of this pull request, oldest first, then this build: at most 1,000. */
   readonly trend: readonly TrendPoint[];
   readonly problems: readonly Problem[];
   /** What the reader can do next, most useful first. */

@@ -15,7 +15,7 @@ describe('readOptions', () => {
       historyMaxBuilds: 1000,
       historyMaxAgeDays: 90,
       historyMaxSizeMb: 100,
-      artifacts: ['html', 'json', 'csv', 'profile'],
+      artifacts: ['html', 'json', 'csv', 'profile', 'history'],
       summary: true,
       githubToken: '',
     });

@@ -321,6 +321,11 @@ function sumTokens(task) {
     const { input, output, cacheRead, cacheCreation } = task.tokens;
     return input + output + cacheRead + cacheCreation;
 }
+/** Mean of what is known; null when nothing is. */
+function final_tasks_meanKnown(values) {
+    const sum = addKnown(values);
+    return sum === null ? null : sum / values.filter((value) => value !== null).length;
+}
 /** Sum of what is known; null when nothing is. */
 function addKnown(values) {
     const known = values.filter((value) => value !== null);
@@ -328,6 +333,7 @@ function addKnown(values) {
 }
 
 ;// CONCATENATED MODULE: ./build/metrics/machine.js
+
 /** Names follow OpenTelemetry's system metrics. */
 const series = [
     ['system.cpu.utilization', '%', (s) => (s.cpuRatio === null ? null : 100 * s.cpuRatio)],
@@ -345,10 +351,10 @@ const maxPoints = 300;
 function summarizeSamples(samples) {
     return series.flatMap(([name, unit, read]) => {
         const values = samples.map(read).filter((value) => value !== null);
-        if (values.length === 0)
+        const value = meanKnown(values);
+        if (value === null)
             return [];
         const step = Math.ceil(values.length / maxPoints);
-        const value = values.reduce((sum, each) => sum + each, 0) / values.length;
         return [{ name, unit, value, better: 'lower', samples: values.filter((_, index) => index % step === 0) }];
     });
 }
@@ -364,13 +370,9 @@ function thinSamples(samples) {
     return Array.from({ length: Math.ceil(sorted.length / step) }, (_, index) => unite(sorted.slice(index * step, (index + 1) * step)));
 }
 function unite(stretch) {
-    const known = (read) => stretch.map(read).filter((value) => value !== null);
-    const mean = (read) => {
-        const values = known(read);
-        return values.length > 0 ? values.reduce((sum, value) => sum + value, 0) / values.length : null;
-    };
+    const mean = (read) => final_tasks_meanKnown(stretch.map(read));
     const peak = (read) => {
-        const values = known(read);
+        const values = stretch.map(read).filter((value) => value !== null);
         return values.length > 0 ? Math.max(...values) : null;
     };
     const last = stretch.at(-1);
@@ -492,8 +494,8 @@ function countUpTo(sorted, limit) {
     return low;
 }
 
-// EXTERNAL MODULE: ./build/record/monitor-log.js + 19 modules
-var monitor_log = __nccwpck_require__(4954);
+// EXTERNAL MODULE: ./build/record/monitor-log.js + 12 modules
+var monitor_log = __nccwpck_require__(5672);
 ;// CONCATENATED MODULE: ./build/render/format.js
 /** What is shown for a number that is not known. */
 const format_unknown = '—';
@@ -621,6 +623,8 @@ function format_formatMoveInterval({ interval, series }) {
     return `${formatPoints(interval[0])} to ${formatPoints(interval[1])}`;
 }
 function formatPoints(difference) {
+    if (!isKnown(difference))
+        return format_unknown;
     const points = Number((difference * 100).toFixed(1));
     return `${points > 0 ? '+' : points < 0 ? '−' : ''}${Math.abs(points)} points`;
 }
@@ -755,8 +759,15 @@ function escape_escapeMarkdown(text, maxLength = 600) {
 function escapeWords(text) {
     return text
         .split(/(\s+)/)
-        .map((word) => linking.test(word) ? escape_codeSpan(word, word.length) : word.replace(/[<>&|`*_~[\]#\\$]/g, escapeCharacter))
+        .map((word) => {
+        // What ends a clause stays outside of the code.
+        const [, inner = '', end = ''] = /^(.*?)([.,;:!?)]*)$/s.exec(word) ?? [];
+        return linking.test(word) ? escape_codeSpan(inner, inner.length) + escapeSigns(end) : escapeSigns(word);
+    })
         .join('');
+}
+function escapeSigns(text) {
+    return text.replace(/[<>&|`*_~[\]#\\$]/g, escapeCharacter);
 }
 /** Character references are never markup (GFM 6.2), so they serve where a backslash might be eaten. */
 function escapeCharacter(character) {
@@ -860,7 +871,14 @@ function nameChange(change) {
     const name = writePhrase(nameSeries(change.series));
     const label = change.verdict === 'confirmed' && change.state === 'new' ? `**${name}**` : name;
     const doubt = qualifyChange(change);
-    return `${changeIcon(change)}&nbsp;${label}${doubt === '' ? '' : ` (${doubt})`}`;
+    return `${changeIcon(change)}&nbsp;${label}${doubt === '' ? '' : ` (${doubt})`}${writeAcknowledgement(change)}`;
+}
+/** Who expects it, why, and until when. */
+function writeAcknowledgement({ acknowledgement }) {
+    if (acknowledgement === null)
+        return '';
+    const { owner, reason, expires } = acknowledgement;
+    return `<br>${escapeMarkdown(owner, 60)}: ${escapeMarkdown(reason, 120)}, until ${expires}`;
 }
 function writeChange(change) {
     const interval = change.interval === null ? '' : `<br>${formatMoveInterval(change)}`;
@@ -891,7 +909,7 @@ function writeEvidence(change) {
     if (isRate(change)) {
         const what = change.series.measure === 'flake_rate' ? 'flaked' : 'failed';
         const chance = formatProbability(change.p);
-        return `${change.newestAbove} of the ${change.newest} newest ${what}; ${formatPercent(change.from)} of the ${change.baselineBuilds} before, ${chance}`;
+        return `${change.newestAbove} of the ${change.newest} newest ${what}; ${formatPercent(what === 'flaked' ? change.from : 1 - change.from)} of the ${change.baselineBuilds} before, ${chance}`;
     }
     const parts = [
         `${change.newestAbove} of ${change.newest} newest ${change.series.better === 'lower' ? 'above' : 'below'} all ${plural(change.baselineBuilds, 'earlier value')}`,
@@ -916,6 +934,23 @@ function writeCauses(report, max) {
     return causes
         .map(({ label, value }) => `- ${escapeMarkdown(label, 80)}: ${escapeMarkdown(value, 200)}`)
         .join('\n');
+}
+/** One line for each reason that changes are expected for. */
+function writeAcknowledgements(changes) {
+    const lines = changes.flatMap((change) => {
+        const words = describeAcknowledgement(change);
+        return words === null ? [] : [`- ${writePhrase(words)}`];
+    });
+    return [...new Set(lines)].slice(0, 10).join('\n');
+}
+/** Tasks that passed and failed on one commit. */
+function writeFlaky(flaky, max) {
+    const columns = [
+        { title: 'Task', cell: (task) => `${codeSpan(task.name)} (${codeSpan(task.kind)})` },
+        { title: 'Failed, then passed on the same commit', cell: describeFlakes },
+        { title: 'In this build', cell: (task) => (task.now ? 'yes' : '') },
+    ];
+    return writeTable(columns, flaky, max, 'task');
 }
 /** An alert in one line: level, what, what to do. */
 function writeAlert(alert) {
@@ -965,7 +1000,8 @@ function joinBlocks(blocks, limit, size) {
 const maxColumns = 60;
 const showRate = (bytes) => `${formatBytes(bytes)}/s`;
 const showCount = (count) => formatCount(Math.round(count));
-const rows = [
+/** What is shown of a sampled machine. */
+const machineRows = [
     { name: 'CPU', show: format_formatPercent, read: (p) => p.cpuRatio },
     { name: 'Memory', show: formatBytes, read: (p) => p.memoryUsedBytes },
     { name: 'Memory in use', show: format_formatPercent, read: (p) => p.memoryUsedBytes / p.memoryTotalBytes },
@@ -978,7 +1014,7 @@ const rows = [
 ];
 /** One row a series with its mean, peak and course, and how healthy it all was. */
 function writeMachine(health) {
-    const known = rows
+    const known = machineRows
         .map((row) => ({ ...row, values: health.points.map(row.read).filter((value) => value !== null) }))
         .filter(({ values }) => values.length > 0);
     const table = writeTable([
@@ -1074,7 +1110,7 @@ async function stopMonitor(env) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3136);
 /* harmony import */ var _github_monitor_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4688);
-/* harmony import */ var _record_monitor_log_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4954);
+/* harmony import */ var _record_monitor_log_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5672);
 /** The monitor action's entry: starts in `main`, stops in `post`, and is itself the process that samples. */
 
 
@@ -1092,7 +1128,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 4954:
+/***/ 5672:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1169,14 +1205,12 @@ function parseTime(text, zoneless = () => { }) {
 function readTokens(value) {
     if (!read_fields_isFields(value))
         return null;
-    const part = (key) => Math.max(0, readNumber(value, key) ?? 0);
-    const tokens = {
-        input: part('input'),
-        output: part('output'),
-        cacheRead: part('cache_read'),
-        cacheCreation: part('cache_creation'),
-    };
-    return tokens.input + tokens.output + tokens.cacheRead + tokens.cacheCreation > 0 ? tokens : null;
+    const part = (key) => readNumber(value, key);
+    const parts = [part('input'), part('output'), part('cache_read'), part('cache_creation')];
+    if (parts.every((count) => count === null))
+        return null;
+    const [input = 0, output = 0, cacheRead = 0, cacheCreation = 0] = parts.map((count) => Math.max(0, count ?? 0));
+    return { input, output, cacheRead, cacheCreation };
 }
 /** Inherited keys are not fields, and `__proto__` from JSON.parse is nobody's prototype. */
 function own(fields, key) {
@@ -1234,631 +1268,7 @@ function readSample(record) {
 
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
-;// CONCATENATED MODULE: ./build/levels.js
-/** Mildest first. */
-const levels = ['info', 'warning', 'error', 'critical'];
-/** Whether a level is that severe or more. */
-function isAtLeast(level, least) {
-    return levels.indexOf(level) >= levels.indexOf(least);
-}
-/** Most severe first; equal levels stay in their order. */
-function bySeverity(alerts) {
-    return [...alerts].sort((a, b) => levels.indexOf(b.level) - levels.indexOf(a.level));
-}
-
-;// CONCATENATED MODULE: ./build/ingest/follow-newest.js
-/**
- * A build begins with its start event, or with a build or session id that is new. Records without an id belong
- * to the build that is followed.
- * @param startOver forgets the build that was followed so far
- * @returns says of a record whether it belongs to the newest build so far
- */
-function followNewest(draft, startOver) {
-    const olderIds = new Set();
-    let followed = begin(null);
-    let older = 0;
-    const leave = (left) => {
-        for (const id of left.ids)
-            olderIds.add(id);
-        if (left.hasWork || left.isOpened)
-            older += 1;
-    };
-    const open = (mark, ids) => {
-        const next = begin(mark.timeMs);
-        for (const id of ids)
-            next.ids.add(id);
-        const isOlder = ids.length > 0 && mark.timeMs !== null && mark.timeMs < (followed.timeMs ?? 0);
-        if (isOlder) {
-            leave({ ...next, isOpened: true });
-            return false;
-        }
-        leave(followed);
-        for (const id of ids)
-            olderIds.delete(id);
-        if (followed.hasWork || followed.isOpened)
-            startOver();
-        followed = next;
-        return true;
-    };
-    return {
-        take: (mark) => {
-            const ids = idsOf(mark);
-            if (beginsBuild(mark, ids, followed, olderIds)) {
-                if (!open(mark, ids))
-                    return false;
-            }
-            else if (ids.some((id) => olderIds.has(id)) && !ids.some((id) => followed.ids.has(id)))
-                return false;
-            for (const id of ids)
-                if (!olderIds.has(id))
-                    followed.ids.add(id);
-            followed.timeMs ??= mark.timeMs;
-            followed.isOpened ||= mark.role === 'build-start';
-            followed.isEnded ||= mark.role === 'build-end';
-            followed.hasWork ||= mark.role === 'work';
-            return true;
-        },
-        finish: () => {
-            if (older === 0)
-                return;
-            const what = `The file holds ${older + 1} builds: the newest is read, ${older} older ${older === 1 ? 'is' : 'are'} left out.`;
-            draft.report('info', 'older-builds', what);
-        },
-    };
-}
-function begin(timeMs) {
-    return { ids: new Set(), timeMs, isOpened: false, isEnded: false, hasWork: false };
-}
-function idsOf({ buildId, sessionId }) {
-    return [
-        ...(buildId === null ? [] : [`build ${buildId}`]),
-        ...(sessionId === null ? [] : [`session ${sessionId}`]),
-    ];
-}
-function beginsBuild(mark, ids, followed, olderIds) {
-    const shared = ids.some((id) => followed.ids.has(id));
-    if (mark.role === 'build-start') {
-        if (shared)
-            return followed.isEnded;
-        return followed.isOpened || followed.hasWork;
-    }
-    if (shared || ids.some((id) => olderIds.has(id)))
-        return false;
-    // Another id of the same sort is another build; a sort that was not seen yet belongs to this one.
-    const sorts = new Set([...followed.ids].map(sortOf));
-    return ids.some((id) => sorts.has(sortOf(id)));
-}
-function sortOf(id) {
-    return id.slice(0, id.indexOf(' '));
-}
-
-;// CONCATENATED MODULE: ./build/ingest/parse-record.js
-/** One record's bytes as a value, or why there is none. */
-/** @returns a collector whose `finish` gives null for white space alone. */
-function collectRecord(options) {
-    let parts = [];
-    let size = 0;
-    let place = { offset: 0, key: null };
-    return {
-        start: (next) => {
-            parts = [];
-            size = 0;
-            place = next;
-        },
-        add: (bytes) => {
-            size += bytes.length;
-            if (size <= options.recordBytes)
-                parts.push(bytes.slice());
-            else
-                parts = [];
-        },
-        finish: () => {
-            if (size > options.recordBytes) {
-                return skip('too-large', place.offset, `it has ${size} bytes, more than ${options.recordBytes}.`, '');
-            }
-            const text = decode(parts).trim();
-            return text === '' ? null : parseRecord(text, place, options.depth);
-        },
-    };
-}
-const decoder = new TextDecoder();
-function decode(parts) {
-    return decoder.decode(parts.length === 1 ? parts[0] : Buffer.concat(parts));
-}
-/** One record alone; `skipped` when it is no JSON or too deep. */
-function parseRecord(text, { key, offset }, maxDepth) {
-    if (isDeeper(text, maxDepth))
-        return skip('too-large', offset, `it is nested more than ${maxDepth} deep.`, '');
-    try {
-        return { kind: 'value', key, value: JSON.parse(text), offset };
-    }
-    catch {
-        return skip('malformed', offset, 'it is not JSON:', text.slice(0, 1000));
-    }
-}
-function skip(code, offset, why, excerpt) {
-    return { kind: 'skipped', code, why, offset, excerpt };
-}
-/** Counts brackets without a stack, strings aside. Most records hold too few of them to be looked at closely. */
-function isDeeper(text, maxDepth) {
-    if (countUpTo(text, '{', maxDepth) + countUpTo(text, '[', maxDepth) <= maxDepth)
-        return false;
-    let depth = 0;
-    for (let i = 0; i < text.length; i++) {
-        const code = text.charCodeAt(i);
-        if (code === 0x22) {
-            for (i++; i < text.length && text.charCodeAt(i) !== 0x22; i++)
-                if (text.charCodeAt(i) === 0x5c)
-                    i++;
-        }
-        else if (code === 0x5b || code === 0x7b) {
-            depth += 1;
-            if (depth > maxDepth)
-                return true;
-        }
-        else if (code === 0x5d || code === 0x7d)
-            depth -= 1;
-    }
-    return false;
-}
-/** How often `char` occurs; no more than one above `limit` is counted. */
-function countUpTo(text, char, limit) {
-    let count = 0;
-    for (let at = text.indexOf(char); at >= 0 && count <= limit; at = text.indexOf(char, at + 1))
-        count += 1;
-    return count;
-}
-
-;// CONCATENATED MODULE: ./build/ingest/parse-batch.js
-/** Records that lie one after the other in a chunk, parsed by one call: a call for each costs as much as its parsing. */
-
-/** Collects records until `finish` is called; a batch that does not parse is parsed record by record. */
-function collectBatch(options) {
-    let chunk = new Uint8Array();
-    let position = 0;
-    let from = [];
-    let end = 0;
-    let deepest = 0;
-    let key = null;
-    let ends = [];
-    const parseEach = () => from.map((start, i) => {
-        const text = parse_batch_decoder.decode(chunk.subarray(start, ends[i])).trim();
-        return parseRecord(text, { offset: position + start, key }, options.depth);
-    });
-    const parseAll = () => {
-        const values = deepest > options.depth ? null : parseArray(chunk.subarray(from[0], end));
-        if (values?.length !== from.length)
-            return parseEach();
-        return values.map((value, i) => ({ kind: 'value', key, value, offset: position + from[i] }));
-    };
-    return {
-        start: (next, at) => {
-            chunk = next;
-            position = at;
-        },
-        add: (start, to, depth, name) => {
-            from.push(start);
-            ends.push(to);
-            end = to;
-            key = name;
-            if (depth > deepest)
-                deepest = depth;
-        },
-        finish: () => {
-            if (from.length === 0)
-                return [];
-            const records = parseAll();
-            from = [];
-            ends = [];
-            deepest = 0;
-            return records;
-        },
-    };
-}
-const parse_batch_decoder = new TextDecoder();
-function parseArray(bytes) {
-    try {
-        return JSON.parse(`[${parse_batch_decoder.decode(bytes)}]`);
-    }
-    catch {
-        return null;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/ingest/split-json.js
-/**
- * Splits a JSON document into records without holding the file: a walk over the bytes, JSON.parse for each
- * run of records. Memory is bounded by the longest record that is kept.
- */
-
-
-/**
- * The elements of a root array; of a root object the elements of its arrays, then the object itself with those
- * arrays empty. Several roots may follow one another.
- */
-async function* splitJson(chunks, arrays, options) {
-    for await (const records of splitJsonRuns(chunks, arrays, options))
-        yield* records;
-}
-/** As `splitJson`, many records at a time: waiting for each of a million costs more than parsing it. */
-async function* splitJsonRuns(chunks, arrays, options) {
-    const walk = new JsonWalk(arrays, options);
-    for await (const chunk of chunks) {
-        for (let at = 0; at < chunk.length; at += runBytes)
-            yield walk.feed(chunk.subarray(at, at + runBytes));
-    }
-    yield walk.end();
-}
-/** What is parsed at once: enough to make calls cheap, few enough for the values to die young. */
-const runBytes = 65_536;
-const quote = 0x22;
-const comma = 0x2c;
-const colon = 0x3a;
-const backslash = 0x5c;
-const openArray = 0x5b;
-const closeArray = 0x5d;
-const openObject = 0x7b;
-const closeObject = 0x7d;
-/** The state of the walk between bytes and between chunks. */
-class JsonWalk {
-    /** Keys of the root objects so far. */
-    keys = [];
-    arrays;
-    root;
-    /** An element that began in an earlier chunk. */
-    element;
-    /** Elements that lie whole in this chunk. */
-    batch;
-    recordBytes;
-    records = [];
-    chunk = new Uint8Array();
-    /** Offset of the chunk. */
-    position = 0;
-    /** Where in the chunk the bytes start that are still to be collected; -1 when none are. */
-    from = -1;
-    depth = 0;
-    /** Depth inside the array whose elements are records; -1 when none is open. */
-    recordDepth = -1;
-    recordKey = null;
-    inElement = false;
-    /** The open element began in an earlier chunk. */
-    isKept = false;
-    /** Greatest depth inside the open element. */
-    deepest = 0;
-    inString = false;
-    isEscaped = false;
-    /** The last string inside the root or an object in it, as far as it may be a key that is looked for. */
-    lastString = '';
-    /** The last key of the root. */
-    rootKey = '';
-    isBroken = false;
-    constructor(arrays, options) {
-        this.arrays = arrays;
-        this.root = collectRecord(options);
-        this.element = collectRecord(options);
-        this.batch = collectBatch(options);
-        this.recordBytes = options.recordBytes;
-    }
-    /** @returns the records that end in this chunk, in order */
-    feed(chunk) {
-        this.chunk = chunk;
-        this.records = [];
-        this.batch.start(chunk, this.position);
-        if (this.from >= 0)
-            this.from = 0;
-        for (let i = 0; i < chunk.length;)
-            i = this.inElement ? this.walkElement(i) : this.walkOutside(i);
-        this.flush();
-        if (this.from >= 0)
-            this.keep(chunk.length);
-        this.position += chunk.length;
-        return this.records;
-    }
-    end() {
-        if (this.depth === 0 && !this.inString && !this.isBroken)
-            return [];
-        this.records = [];
-        if (this.isClosed()) {
-            this.inElement = false;
-            this.push(this.element.finish());
-        }
-        const isBetween = this.depth === 1 && this.recordDepth === 1 && !this.inElement && !this.isBroken;
-        this.records.push({ kind: 'truncated', offset: this.position, isBetween });
-        return this.records;
-    }
-    /** The open element is an object or array of which the end was seen; a number might go on. */
-    isClosed() {
-        return this.inElement && !this.inString && this.depth === this.recordDepth && this.deepest > this.depth;
-    }
-    /** To the end of the element, or of the chunk. @returns where to go on */
-    walkElement(start) {
-        const { chunk, recordDepth } = this;
-        const end = chunk.length;
-        let { depth } = this;
-        let i = start;
-        if (this.inString) {
-            i = this.endOfString(i);
-            if (i === end)
-                return end;
-        }
-        for (; i < end; i++) {
-            const byte = chunk[i];
-            if (byte === quote) {
-                this.inString = true;
-                i = this.endOfString(i + 1) - 1;
-            }
-            else if (byte === openObject || byte === openArray) {
-                depth += 1;
-                if (depth > this.deepest)
-                    this.deepest = depth;
-            }
-            else if (byte === closeObject || byte === closeArray) {
-                if (depth === recordDepth) {
-                    this.depth = depth;
-                    this.closeRecords(i);
-                    return i + 1;
-                }
-                depth -= 1;
-            }
-            else if (byte === comma && depth === recordDepth) {
-                this.depth = depth;
-                this.closeElement(i);
-                return i + 1;
-            }
-        }
-        this.depth = depth;
-        return end;
-    }
-    /** Behind the closing quote, or the end of the chunk. */
-    endOfString(start) {
-        const { chunk } = this;
-        let i = start;
-        if (this.isEscaped && i < chunk.length) {
-            this.isEscaped = false;
-            i += 1;
-        }
-        for (; i < chunk.length; i++) {
-            const byte = chunk[i];
-            if (byte === quote) {
-                this.inString = false;
-                return i + 1;
-            }
-            if (byte === backslash) {
-                i += 1;
-                if (i === chunk.length)
-                    this.isEscaped = true;
-            }
-        }
-        return chunk.length;
-    }
-    /** One byte between records or in the rest of the root object. @returns where to go on */
-    walkOutside(i) {
-        const byte = this.chunk[i];
-        if (this.inString)
-            this.walkString(byte);
-        else if (byte > 0x20)
-            this.step(byte, i);
-        // An element is walked from its first byte on.
-        return this.inElement ? i : i + 1;
-    }
-    walkString(byte) {
-        if (this.isEscaped)
-            this.isEscaped = false;
-        else if (byte === backslash)
-            this.isEscaped = true;
-        else if (byte === quote) {
-            this.inString = false;
-            return;
-        }
-        if (this.depth <= 2 && this.recordDepth < 0 && this.lastString.length < 64)
-            this.lastString += String.fromCharCode(byte);
-    }
-    step(byte, i) {
-        const isRecordLevel = this.depth === this.recordDepth;
-        if (byte === comma)
-            return;
-        if (byte === closeArray || byte === closeObject) {
-            if (isRecordLevel)
-                this.closeRecords(i);
-            else
-                this.close(i);
-        }
-        else if (isRecordLevel)
-            this.openElement(i);
-        else if (byte === colon) {
-            if (this.depth === 1)
-                this.noteKey();
-        }
-        else if (byte === quote) {
-            this.inString = true;
-            if (this.depth <= 2)
-                this.lastString = '';
-        }
-        else if (byte === openArray || byte === openObject)
-            this.open(byte, i);
-        // Beside words and numbers inside of something.
-        else if (this.depth === 0)
-            this.isBroken = true;
-    }
-    open(byte, i) {
-        this.depth += 1;
-        if (this.depth === 1 && byte === openObject) {
-            this.root.start({ offset: this.position + i, key: null });
-            this.from = i;
-        }
-        else if (this.depth === 1)
-            this.openRecords(null);
-        else if (this.depth <= 3 && byte === openArray && this.recordDepth < 0 && this.isWanted()) {
-            this.root.add(this.chunk.subarray(this.from, i + 1));
-            this.from = -1;
-            this.openRecords(this.lastString);
-        }
-    }
-    noteKey() {
-        this.rootKey = this.lastString;
-        if (this.keys.length < 100)
-            this.keys.push(this.rootKey);
-    }
-    isWanted() {
-        if (this.depth === 3)
-            return this.arrays.includes(`${this.rootKey}.${this.lastString}`);
-        return this.arrays === 'all' || this.arrays.includes(this.lastString);
-    }
-    openRecords(key) {
-        this.recordDepth = this.depth;
-        this.recordKey = key;
-    }
-    openElement(i) {
-        this.inElement = true;
-        this.isKept = false;
-        this.from = i;
-        this.deepest = this.depth;
-        this.element.start({ offset: this.position + i, key: this.recordKey });
-    }
-    closeElement(i) {
-        this.inElement = false;
-        // In the batch it would have to be looked at twice.
-        const isOdd = this.isKept || i - this.from > this.recordBytes;
-        if (!isOdd)
-            this.batch.add(this.from, i, this.deepest - this.recordDepth, this.recordKey);
-        else {
-            this.flush();
-            this.element.add(this.chunk.subarray(this.from, i));
-            this.push(this.element.finish());
-        }
-        this.from = -1;
-    }
-    closeRecords(i) {
-        if (this.inElement)
-            this.closeElement(i);
-        this.flush();
-        this.recordDepth = -1;
-        this.depth -= 1;
-        // The rest of the root object follows.
-        if (this.depth >= 1)
-            this.from = i;
-    }
-    close(i) {
-        if (this.depth === 0) {
-            this.isBroken = true;
-            return;
-        }
-        this.depth -= 1;
-        if (this.depth > 0 || this.from < 0)
-            return;
-        this.root.add(this.chunk.subarray(this.from, i + 1));
-        this.from = -1;
-        this.push(this.root.finish());
-    }
-    /** Copies what is open, as the chunk goes. */
-    keep(end) {
-        const rest = this.chunk.subarray(this.from, end);
-        if (this.inElement) {
-            this.isKept = true;
-            this.element.add(rest);
-        }
-        else
-            this.root.add(rest);
-    }
-    flush() {
-        for (const record of this.batch.finish())
-            this.records.push(record);
-    }
-    push(record) {
-        if (record)
-            this.records.push(record);
-    }
-}
-
-;// CONCATENATED MODULE: ./build/ingest/split-lines.js
-/** Splits NDJSON into records without holding the file. Memory is bounded by the longest record that is kept. */
-
-const newline = 0x0a;
-/** One record a line. A last line without an end that begins a record and does not parse is a cut one. */
-async function* splitLines(chunks, options) {
-    const line = collectRecord(options);
-    let position = 0;
-    for await (const chunk of chunks) {
-        let start = 0;
-        for (let end = chunk.indexOf(newline); end >= 0; end = chunk.indexOf(newline, start)) {
-            line.add(chunk.subarray(start, end));
-            const record = line.finish();
-            if (record)
-                yield record;
-            start = end + 1;
-            line.start({ offset: position + start, key: null });
-        }
-        line.add(chunk.subarray(start));
-        position += chunk.length;
-    }
-    const last = line.finish();
-    const isCut = last?.kind === 'skipped' && last.code === 'malformed' && /^[{[]/.test(last.excerpt);
-    if (isCut)
-        yield { kind: 'truncated', offset: last.offset, isBetween: false };
-    else if (last)
-        yield last;
-}
-
-;// CONCATENATED MODULE: ./build/ingest/read-records.js
-
-
-
-/**
- * Calls `visit` for each record that is an object. Malformed ones are skipped and counted.
- * @param arrays top-level arrays of a root object whose elements are the records
- * @param endOpen called when nothing but the end of the root array is missing
- */
-async function readRecords(input, draft, arrays, visit, endOpen = draft.markTruncated) {
-    const take = taker(draft, visit, endOpen);
-    if (input.sample.shape === 'lines') {
-        for await (const record of splitLines(input.chunks(), draft.limits))
-            take(record);
-        return;
-    }
-    for await (const records of splitJsonRuns(input.chunks(), arrays, draft.limits)) {
-        for (const record of records)
-            take(record);
-    }
-}
-/** The same for records that an adapter splits by itself. */
-async function visitRecords(records, draft, visit) {
-    const take = taker(draft, visit, draft.markTruncated);
-    for await (const record of records)
-        take(record);
-}
-function taker(draft, visit, endOpen) {
-    return (record) => {
-        if (record.kind === 'truncated')
-            return record.isBetween ? endOpen() : draft.markTruncated();
-        draft.countRecord();
-        if (record.kind === 'skipped') {
-            // A record that is too large may be a task of the build.
-            if (record.code === 'too-large')
-                draft.facts.complete = false;
-            draft.skipRecord(record.offset, record.why, redact(record.excerpt));
-        }
-        else if (read_fields_isFields(record.value))
-            visit(record.value, record.key);
-        else
-            draft.skipRecord(record.offset, 'it is not an object:', redact(JSON.stringify(record.value) ?? ''));
-    };
-}
-/** What may be shown of a record that nobody understood: its keys and numbers, not its texts. */
-function redact(text) {
-    const pattern = /"((?:[^"\\]|\\.)*)"?(\s*:)?|=\S+|[^\s"{}[\],:=]{13,}/g;
-    return text.slice(0, 1000).replaceAll(pattern, (found, key, colon) => {
-        if (colon !== undefined && key !== undefined)
-            return `"${key.slice(0, 40)}":`;
-        return found.startsWith('"') ? '"…"' : found.startsWith('=') ? '=…' : '…';
-    });
-}
-
-;// CONCATENATED MODULE: ./build/ingest/buildrunner.js
-/** BuildRunner's events: a JSON array or NDJSON of both of its documents' event types. Reference: docs/formats.md#buildrunner */
-
-
-
-
+;// CONCATENATED MODULE: ./build/ingest/buildrunner-types.js
 /** Event types of both documents, with the severity of an event that names none. */
 const buildRunnerTypes = {
     TASK_STARTED: 'info',
@@ -1889,281 +1299,6 @@ const buildRunnerTypes = {
     SYSTEM_STOPPED: 'info',
     HEALTH_CHECK: 'info',
 };
-const caches = ['hit', 'miss', 'bypass', 'unknown'];
-const taskEnds = {
-    TASK_COMPLETED: 'success',
-    TASK_FAILED: 'failure',
-    TASK_SKIPPED: 'skip',
-    TASK_CANCELLED: 'cancellation',
-};
-const buildRunner = {
-    id: 'buildrunner',
-    title: 'BuildRunner events',
-    reference: 'https://github.com/build-telemetry/build-telemetry/blob/main/docs/formats.md',
-    howTo: '`.buildrunner/events.json`',
-    claims: ({ records, shape, keys }) => shape !== 'xml' &&
-        (keys.length === 0 || keys.includes('event_type') || keys.includes('events')) &&
-        records.length > 0 &&
-        records.slice(0, 5).every((record) => typeof record['event_type'] === 'string' && hasSecondKey(record)),
-    read: async (input, draft) => {
-        let reader = createReader(draft);
-        let zoneless = false;
-        const newest = followNewest(draft, () => {
-            draft.startOver();
-            reader = createReader(draft);
-        });
-        await readRecords(input, draft, ['events'], (record, key) => {
-            if (readText(record, 'event_type') !== null) {
-                const event = normalize(record, () => {
-                    zoneless = true;
-                });
-                if (newest.take(markOf(event)))
-                    readEvent(event, reader);
-                // What is left of `{"events": […]}` around its events.
-            }
-            else if (key !== null || !('events' in record))
-                draft.report('warning', 'unknown-record', 'A record without `event_type` is left out.');
-        });
-        newest.finish();
-        finishTasks(reader);
-        if (zoneless)
-            draft.report('info', 'zoneless-time', 'Times carry no zone; they are read as UTC.');
-        draft.facts.zoneless = zoneless;
-    },
-};
-function hasSecondKey(record) {
-    return ['event_id', 'timestamp', 'task_id', 'build_id', 'severity', 'session_id'].some((key) => Object.hasOwn(record, key));
-}
-function normalize(fields, zoneless) {
-    const type = (readText(fields, 'event_type') ?? '')
-        .trim()
-        .toUpperCase()
-        .replaceAll(/[\s-]+/g, '_');
-    return { type, timeMs: readTime(fields, 'timestamp', zoneless), fields };
-}
-function markOf({ type, timeMs, fields }) {
-    return {
-        buildId: readText(fields, 'build_id'),
-        sessionId: readText(fields, 'session_id'),
-        timeMs,
-        role: roleOf(type),
-    };
-}
-function roleOf(type) {
-    if (type === 'BUILD_STARTED')
-        return 'build-start';
-    if (type === 'BUILD_COMPLETED' || type === 'BUILD_FAILED')
-        return 'build-end';
-    return type === 'TASK_STARTED' || Object.hasOwn(taskEnds, type) ? 'work' : 'other';
-}
-function createReader(draft) {
-    return { draft, attempts: new Map(), hasStart: false };
-}
-function readEvent(event, reader) {
-    const { draft } = reader;
-    const { type, timeMs } = event;
-    if (!type.startsWith('BUILD_'))
-        includeTime(timeMs, draft);
-    if (type === 'TASK_STARTED')
-        return startTask(event, reader);
-    if (Object.hasOwn(taskEnds, type))
-        return endTask(event, reader);
-    if (roleOf(type) !== 'other')
-        readBuildEvent(event, reader);
-    draft.addEvent(toEvent(event));
-}
-function includeTime(timeMs, { facts }) {
-    if (timeMs !== null)
-        facts.startTimeMs = Math.min(facts.startTimeMs ?? timeMs, timeMs);
-}
-function idOf({ fields }, { attempts }) {
-    return readText(fields, 'task_id') ?? readText(fields, 'event_id') ?? `task-${attempts.size + 1}`;
-}
-function attemptsOf(id, reader) {
-    const { attempts, draft } = reader;
-    const known = attempts.get(id);
-    if (known)
-        return known;
-    // Tasks that are summed up need not wait for their ends and retries, which would fill the memory.
-    if (attempts.size > (draft.isSummedUp() ? 1000 : draft.limits.tasks))
-        handOver(reader);
-    const none = [];
-    attempts.set(id, none);
-    return none;
-}
-function startTask(event, reader) {
-    const attempts = attemptsOf(idOf(event, reader), reader);
-    const last = attempts.at(-1);
-    // Processes that share a log may write an end before its start.
-    const isLate = last?.isDone === true &&
-        last.startTimeMs === null &&
-        event.timeMs !== null &&
-        event.timeMs <= (last.endTimeMs ?? Number.NEGATIVE_INFINITY);
-    const attempt = isLate ? last : openAttempt(attempts, event);
-    const said = describeTask(event.fields, nothingSaid);
-    attempt.known = isLate ? { ...said, ...withoutNulls(attempt.known) } : said;
-    attempt.startTimeMs = event.timeMs;
-}
-function endTask(event, reader) {
-    const { type, timeMs, fields } = event;
-    const attempts = attemptsOf(idOf(event, reader), reader);
-    const last = attempts.at(-1);
-    const endId = readText(fields, 'event_id');
-    if (last?.isDone && endId !== null && last.endId === endId)
-        return;
-    const attempt = last === undefined || last.isDone ? openAttempt(attempts, event) : last;
-    const failed = type === 'TASK_COMPLETED' && readFlag(fields, 'success') === false;
-    attempt.known = {
-        ...describeTask(fields, attempt.known),
-        result: failed ? 'failure' : (taskEnds[type] ?? 'unknown'),
-    };
-    attempt.endTimeMs = timeMs;
-    attempt.endId = endId;
-    attempt.isDone = true;
-}
-function openAttempt(attempts, { fields }) {
-    const number = readNumber(fields, 'attempt') ?? (attempts.at(-1)?.number ?? 0) + 1;
-    const attempt = {
-        number,
-        known: nothingSaid,
-        startTimeMs: null,
-        endTimeMs: null,
-        isDone: false,
-        endId: null,
-    };
-    attempts.push(attempt);
-    return attempt;
-}
-const nothingSaid = {
-    name: null,
-    kind: null,
-    parentId: null,
-    durationMs: null,
-    result: null,
-    cache: null,
-    errorType: null,
-    model: null,
-    costUsd: null,
-    tokens: null,
-    cpuMs: null,
-    memoryBytes: null,
-};
-/** A start and its end complete each other: what the event leaves out stays as it was said before. */
-function describeTask(fields, before) {
-    return {
-        name: readText(fields, 'task_name') ?? before.name,
-        kind: readText(fields, 'task_type') ?? before.kind,
-        parentId: readText(fields, 'parent_id') ?? before.parentId,
-        durationMs: readDuration(fields, 'duration_ms') ?? before.durationMs,
-        result: before.result,
-        cache: readChoice(fields, 'cache', caches) ?? before.cache,
-        errorType: readText(fields, 'error_type') ?? before.errorType,
-        model: readText(fields, 'model_used') ?? readText(fields, 'model') ?? before.model,
-        costUsd: readNumber(fields, 'cost_usd') ?? before.costUsd,
-        tokens: readTokensUsed(fields) ?? before.tokens,
-        cpuMs: readNumber(fields, 'cpu_ms') ?? before.cpuMs,
-        memoryBytes: readNumber(fields, 'memory_bytes') ?? before.memoryBytes,
-    };
-}
-function withoutNulls(said) {
-    return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== null));
-}
-/** BuildRunner counts all tokens together; they are kept as input. */
-function readTokensUsed(fields) {
-    const used = readNumber(fields, 'tokens_used');
-    return used === null || used < 0 ? null : { input: used, output: 0, cacheRead: 0, cacheCreation: 0 };
-}
-function finishTasks(reader) {
-    const { draft, attempts } = reader;
-    for (const [id, tries] of attempts) {
-        if (tries.at(-1)?.isDone)
-            continue;
-        draft.facts.complete = false;
-        draft.report('warning', 'unfinished-task', `\`${id}\` started and never ended.`);
-    }
-    handOver(reader);
-}
-function handOver(reader) {
-    for (const [id, tries] of reader.attempts)
-        for (const attempt of tries)
-            addAttempt(id, attempt, reader);
-    reader.attempts.clear();
-}
-function addAttempt(id, attempt, { draft, hasStart }) {
-    const { known, startTimeMs: start, endTimeMs: end, isDone } = attempt;
-    const measured = start !== null && end !== null ? end - start : null;
-    const durationMs = isDone ? (known.durationMs ?? measured) : null;
-    const isValid = durationMs !== null && Number.isFinite(durationMs) && durationMs >= 0;
-    const startTimeMs = start ?? (end !== null && isValid ? end - durationMs : null);
-    // The first task may have begun before the first event was written.
-    if (!hasStart)
-        includeTime(startTimeMs, draft);
-    draft.addTask({
-        ...known,
-        id,
-        name: known.name ?? id,
-        // Only agents' tasks name a model.
-        kind: known.kind ?? (known.model === null ? 'task' : 'agent'),
-        result: known.result ?? 'unknown',
-        cache: known.cache ?? 'unknown',
-        attempt: attempt.number,
-        durationMs,
-        startTimeMs,
-    });
-}
-function readBuildEvent({ type, timeMs, fields }, reader) {
-    const { draft } = reader;
-    const { facts } = draft;
-    if (type === 'BUILD_STARTED') {
-        facts.startTimeMs = timeMs ?? facts.startTimeMs;
-        facts.complete = false;
-        reader.hasStart = timeMs !== null;
-        return;
-    }
-    facts.complete = true;
-    facts.result = type === 'BUILD_COMPLETED' && readFlag(fields, 'success') !== false ? 'success' : 'failure';
-    const measured = timeMs !== null && facts.startTimeMs !== null ? timeMs - facts.startTimeMs : null;
-    const said = readDuration(fields, 'duration_ms');
-    const isValid = said !== null && Number.isFinite(said) && said >= 0;
-    if (said !== null && !isValid)
-        draft.report('warning', 'invalid-duration', `A build cannot have taken ${said} ms; its clock is followed.`);
-    facts.durationMs = isValid ? said : measured;
-}
-function toEvent({ type, timeMs, fields }) {
-    const id = readText(fields, 'event_id');
-    return {
-        ...(id === null ? {} : { id }),
-        type,
-        severity: readChoice(fields, 'severity', levels) ?? buildRunnerTypes[type] ?? 'info',
-        timeMs,
-        taskId: readText(fields, 'task_id'),
-        message: readText(fields, 'error_message') ?? readText(fields, 'message') ?? readText(fields, 'violation_type'),
-        attributes: readAttributes({ ...readFields(fields, 'metadata'), ...fields }),
-    };
-}
-/** The fields of an event that are kept, and their names as attributes. */
-const attributeNames = {
-    error_type: 'error.type',
-    violation_type: 'violation.type',
-    file_path: 'file.path',
-    gate_name: 'gate.name',
-    model: 'model',
-    model_used: 'model',
-    operation: 'operation',
-    operation_type: 'operation',
-    duration_ms: 'value',
-    value: 'value',
-    threshold: 'threshold',
-};
-function readAttributes(fields) {
-    const attributes = {};
-    for (const [key, name] of Object.entries(attributeNames)) {
-        const value = typeof fields[key] === 'number' ? readNumber(fields, key) : readText(fields, key);
-        if (value !== null)
-            attributes[name] = typeof value === 'string' ? value.slice(0, 200) : value;
-    }
-    return attributes;
-}
 
 ;// CONCATENATED MODULE: ./build/record/event-type.js
 /** The words of events: types, severities and alert levels, as BuildRunner's documents write them. */
@@ -2227,7 +1362,7 @@ function readSeverity(text) {
 function defaultSeverity(type) {
     return (Object.hasOwn(buildRunnerTypes, type) ? buildRunnerTypes[type] : 'info').toUpperCase();
 }
-const event_type_taskEnds = ['TASK_COMPLETED', 'TASK_FAILED', 'TASK_SKIPPED', 'TASK_CANCELLED'];
+const taskEnds = ['TASK_COMPLETED', 'TASK_FAILED', 'TASK_SKIPPED', 'TASK_CANCELLED'];
 const buildEnds = ['BUILD_COMPLETED', 'BUILD_FAILED'];
 const errors = [
     'ERROR_OCCURRED',
@@ -2243,7 +1378,7 @@ const event_type_performance = [
 ];
 const families = new Map(Object.keys(EventType).map((type) => [type, findFamily(type)]));
 function findFamily(type) {
-    if (event_type_taskEnds.includes(type))
+    if (taskEnds.includes(type))
         return 'task-end';
     if (buildEnds.includes(type))
         return 'build-end';
@@ -2579,7 +1714,7 @@ function collectMetadata(dict, table) {
 
 
 /** Keys of events that are attributes in `event` records. */
-const event_record_attributeNames = {
+const attributeNames = {
     error_type: 'error.type',
     violation_type: 'violation.type',
     file_path: 'file.path',
@@ -2630,7 +1765,7 @@ function toRecord(event, buildId = null) {
     };
     const attributes = {};
     for (const key in fields) {
-        const name = event_record_attributeNames[key];
+        const name = attributeNames[key];
         if (name !== undefined)
             attributes[name] = fields[key];
         else if (key !== 'error_message' && key !== 'build_id')
@@ -2698,7 +1833,7 @@ function copyRest(record, event, fields, renamed) {
  * The event of a canonical record, or of an event as BuildRunner stores it; null for records that are no
  * events (metrics, spans) and for those without a type or a time.
  */
-function event_record_readEvent(record) {
+function readEvent(record) {
     const dict = record['v'] === 1 ? readCanonical(record) : record;
     if (dict === null || (readText(dict, 'event_type') ?? '').trim() === '')
         return null;
@@ -2732,7 +1867,7 @@ function readCanonical(record) {
 }
 function restoreAttributes(dict, attributes) {
     const family = event_type_familyOf(String(dict['event_type']));
-    for (const [key, name] of Object.entries(event_record_attributeNames)) {
+    for (const [key, name] of Object.entries(attributeNames)) {
         if (attributes[name] !== undefined)
             dict[key] = attributes[name];
     }
@@ -2805,7 +1940,7 @@ function writeWhole(file, bytes, path) {
     let rest = bytes;
     // A full disk cuts a write; what was not whole is written again, on a new line.
     for (;;) {
-        const chunk = endsMidLine(file) ? Buffer.concat([log_file_newline, rest]) : rest;
+        const chunk = endsMidLine(file) ? Buffer.concat([newline, rest]) : rest;
         const written = (0,external_node_fs_.writeSync)(file, chunk);
         if (written >= chunk.length)
             return;
@@ -2815,7 +1950,7 @@ function writeWhole(file, bytes, path) {
         rest = chunk.subarray(whole);
     }
 }
-const log_file_newline = Buffer.from('\n');
+const newline = Buffer.from('\n');
 /** Opened for each write, so that a log that was moved away is not written to. */
 function openForAppend(path) {
     try {
@@ -2850,7 +1985,7 @@ function endsMidLine(file) {
 const lastByte = Buffer.alloc(1);
 const patienceMs = 50;
 /** The object of a line; null when it is none. */
-function log_file_parseRecord(line) {
+function parseRecord(line) {
     try {
         const value = JSON.parse(line);
         return isFields(value) ? value : null;
@@ -3055,7 +2190,7 @@ function openEventLog(path) {
             return;
         }
         const sample = value['type'] === 'sample' ? readSample(value) : null;
-        const event = sample === null ? event_record_readEvent(value) : null;
+        const event = sample === null ? readEvent(value) : null;
         if (sample !== null)
             samples.push(sample);
         else if (event === null)

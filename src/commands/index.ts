@@ -1,6 +1,7 @@
 /** All commands of the command line, as data. */
 import { checkCommand } from './check.ts';
 import type { Command } from './command.ts';
+import { historyCommand } from './history.ts';
 import { initCommand } from './init.ts';
 import { inspectCommand } from './inspect.ts';
 import {
@@ -29,4 +30,5 @@ export const commands: readonly Command[] = [
   exportCommand,
   clearCommand,
   watchCommand,
+  historyCommand,
 ];

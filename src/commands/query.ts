@@ -42,6 +42,7 @@ import {
   readHealth,
   readHistory,
   readLimits,
+  removeHistory,
   restoreSince,
   type Stored,
 } from './recorded.ts';
@@ -104,7 +105,7 @@ export const summaryCommand = defineView(
 );
 
 const lacksEvents =
-  'Errors, models and security events are not stored there; a task counts at the end of its build.';
+  'Events of errors and of security are not stored there; a task counts at the end of its build.';
 
 export const eventsCommand = defineView(
   {
@@ -201,11 +202,7 @@ export const performanceCommand = defineView(
       const measured = measurementsOfBuilds(builds, operation ?? null);
       const slowest = measured.toSorted((a, b) => b.durationMs - a.durationMs).slice(0, 5);
       const view = showPerformance(summarizeMeasurements(measured, hours, spanOfBuilds(builds)), slowest);
-      return addSource(
-        view,
-        source,
-        'Tasks are operations of their kind, at the start of their build; CPU and memory are not read from there.',
-      );
+      return addSource(view, source, 'Tasks are operations of their kind, at the start of their build.');
     }
     const filter = { hours, ...(operation === undefined ? {} : { operationType: operation }) };
     const slowest = log.tracker.getSlowestOperations({ ...filter, limit: 5 });
@@ -281,16 +278,23 @@ export const clearCommand = defineView(
   {
     name: 'clear',
     operands: '--yes',
-    summary: 'Remove the event log and the measurements beside it; the history of builds stays.',
-    flags: [{ name: 'yes', description: 'Really remove them.' }, logFlag, jsonFlag],
+    summary:
+      'Remove the event log and the measurements beside it; with --history the builds of a series, too.',
+    flags: [{ name: 'yes', description: 'Really remove them.' }, logFlag, ...historyFlags, jsonFlag],
   },
-  (args) => {
+  async (args) => {
     if (!args.flags['yes']) refuse('clear', 'Nothing was removed.', 'Write `build-telemetry clear --yes`.');
     const { collector, tracker, alertsPath } = openLog(args);
     const events = collector.clear();
     const operations = tracker.clear();
     rmSync(alertsPath, { force: true });
-    return { text: `Removed ${events} events and ${operations} operations.\n`, json: { events, operations } };
+    // Builds took long to gather: they go only with a folder that is named.
+    const builds = args.flags['history'] === undefined ? 0 : await removeHistory(args);
+    const others = builds === 0 ? '' : ` and ${builds} builds`;
+    return {
+      text: `Removed ${events} events and ${operations} operations${others}.\n`,
+      json: { events, operations, builds },
+    };
   },
 );
 

@@ -10,10 +10,13 @@ export function countFlag(fallback: number): Flag {
   return { name: 'count', value: 'N', description: `How many to show; ${fallback} by default.` };
 }
 
+/** A view, and an exit code other than 0; `json` undefined: it was printed already. */
+export type Answer = View & { readonly exitCode?: number };
+
 /** Reads arguments, runs `make`, and prints what it gives. `refuse` inside it makes the exit code 2. */
 export function defineView(
   command: Omit<Command, 'run'>,
-  make: (args: Arguments) => View | Promise<View>,
+  make: (args: Arguments) => Answer | Promise<Answer>,
 ): Command {
   return {
     ...command,
@@ -22,8 +25,9 @@ export function defineView(
       try {
         if (read.problems.length > 0) throw new Refusal(read.problems);
         const made = await make(read);
-        process.stdout.write(read.flags['json'] ? `${JSON.stringify(made.json, null, 2)}\n` : made.text);
-        return 0;
+        if (made.json !== undefined)
+          process.stdout.write(read.flags['json'] ? `${JSON.stringify(made.json, null, 2)}\n` : made.text);
+        return made.exitCode ?? 0;
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
         for (const problem of error.problems) tellProblem(problem);

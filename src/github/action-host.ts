@@ -11,6 +11,7 @@ import { type Delivered, readOutputs } from '../outputs.ts';
 import { readMonitor } from '../record/monitor-log.ts';
 import { renderNotices } from '../render/notices.ts';
 import { connectApi, type GitHubApi } from './api.ts';
+import { fetchEarlierRuns, keepBuild, nameHistoryArtifact } from './artifact-history.ts';
 import { cacheStore, defaultPacking } from './cache-store.ts';
 import { type Environment, type GitHubContext, readContext } from './context.ts';
 import { listDeliveries } from './deliveries.ts';
@@ -18,7 +19,7 @@ import { listJobs } from './jobs.ts';
 import { neutralizeCommands } from './log.ts';
 
 /** Milliseconds for each service, so that the whole step ends within a minute whatever they do. */
-const deadlinesMs = { load: 12_000, jobs: 6_000, save: 10_000 } as const;
+const deadlinesMs = { load: 12_000, earlier: 8_000, jobs: 6_000, save: 10_000 } as const;
 
 /** Opens the host. @throws when the runner gives no folder to work in. */
 export async function openActionHost(env: Environment): Promise<Host> {
@@ -142,10 +143,19 @@ async function openStore(
     now: Date.now(),
   };
   if (options.history !== 'cache') return folderStore(resolve(workspace, options.history), limits);
-  return cacheStore({
+  const { githubToken: token } = options;
+  const store = cacheStore({
     context,
-    connect: options.githubToken === '' ? null : (deadlineMs) => connectTo(options, context, deadlineMs),
+    connect: token === '' ? null : (deadlineMs) => connectTo(options, context, deadlineMs),
     openFolder: (folder) => segmentFolder(folder, limits),
+    fetchEarlier: async (folder) => {
+      const api = await connect(options, context, deadlinesMs.earlier);
+      const artifact = nameHistoryArtifact(options.artifactName, context);
+      const deadlineMs = deadlinesMs.earlier;
+      return api === null
+        ? []
+        : await fetchEarlierRuns({ api, token, context, artifact, temp, deadlineMs }, folder);
+    },
     workspace,
     temp,
     packing: defaultPacking,
@@ -153,6 +163,13 @@ async function openStore(
     loadDeadlineMs: deadlinesMs.load,
     saveDeadlineMs: deadlinesMs.save,
   });
+  const isDefault = context.isTrunk && context.build.branch === context.defaultBranch;
+  if (!isDefault || !options.artifacts.includes('history')) return store;
+  const append: HistoryStore['append'] = async (build) => {
+    await keepBuild(join(temp, context.legId, 'history'), build, limits.now);
+    return await store.append(build);
+  };
+  return { load: store.load, append };
 }
 
 /** A bug of ours: said as one, and red, because nothing was judged. */

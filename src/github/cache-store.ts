@@ -19,6 +19,8 @@ export interface CacheStoreOptions {
   readonly connect: ((deadlineMs: number) => Promise<GitHubApi>) | null;
   /** Opens the store of segments in a folder. */
   readonly openFolder: (folder: string) => HistoryStore;
+  /** The second tier: puts segments of elsewhere into a folder when the cache has none. */
+  readonly fetchEarlier: (folder: string) => Promise<readonly Problem[]>;
   /** Absolute path of the workspace: the toolkit packs and unpacks relative to it. */
   readonly workspace: string;
   /** Existing folder outside the workspace, for the unpacked history. */
@@ -88,17 +90,32 @@ async function load(options: CacheStoreOptions): Promise<{ base: Base; loaded: L
   const list = await listing;
   const listed = list.entries.filter((entry) => entry.createdAtMs >= options.oldestMs);
   const rest = await restoreListed(session, listed, await openFolder(), openFolder);
-  const { loaded } = rest;
   const failures = [...newest, ...newestPart, ...rest.outcomes].filter(isFailure);
+  const { loaded, earlier } = await reachBack(options, session, rest.loaded, failures, openFolder);
   const builds = loaded.history.builds.map(({ id }) => id);
   const found = builds.length > 0;
   const elsewhere = found || failures.length > 0 ? [] : (await listEntries(api, prefix, null)).entries;
   const { evicted } = session;
-  const facts = { failures, found, listing: list, elsewhere, evicted, ...rest, context: options.context };
+  const { notFetched } = rest;
+  const facts = { failures, found, notFetched, listing: list, elsewhere, evicted, context: options.context };
   const status = found ? 'found' : judge(loaded, failures, elsewhere);
   const base = { session, newest: newest[0] as RestoreOutcome, listed: list.entries, builds };
-  const problems = [...loaded.problems, ...describeLoad(facts)];
+  const problems = [...earlier, ...loaded.problems, ...describeLoad(facts)];
   return { base, loaded: { status, history: loaded.history, problems } };
+}
+
+/** Asks the second tier when the first has nothing; not in an outage, whose end brings the history back. */
+async function reachBack(
+  { fetchEarlier }: CacheStoreOptions,
+  session: Session,
+  loaded: LoadedHistory,
+  failures: readonly CacheFailure[],
+  openFolder: () => Promise<LoadedHistory>,
+): Promise<{ loaded: LoadedHistory; earlier: readonly Problem[] }> {
+  const hopeless = failures.some(({ kind }) => kind === 'unreachable');
+  if (loaded.history.builds.length > 0 || hopeless) return { loaded, earlier: [] };
+  const earlier = await fetchEarlier(session.folder);
+  return { loaded: await openFolder(), earlier };
 }
 
 function judge(

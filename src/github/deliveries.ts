@@ -12,6 +12,7 @@ import { reportFiles } from '../render/files.ts';
 import { renderSummary } from '../render/summary.ts';
 import { planAnnotations, writeAnnotations } from './annotations.ts';
 import { connectApi } from './api.ts';
+import { findKept, nameHistoryArtifact } from './artifact-history.ts';
 import { nameArtifact, uploadArtifacts } from './artifacts.ts';
 import { publishComment } from './comment.ts';
 import { type Environment, type GitHubContext, shortHash, slugify } from './context.ts';
@@ -123,14 +124,19 @@ function upload(options: Options, context: GitHubContext, out: string): Delivery
   return {
     name: 'artifacts',
     deliver: async () => {
+      const kept = await findKept(join(out, 'history'));
       const requests = options.artifacts.flatMap((kind) => {
+        if (kind === 'history') {
+          const name = nameHistoryArtifact(options.artifactName, context);
+          return kept.length === 0 ? [] : [{ name, files: kept, zipped: true }];
+        }
         const files = reportFiles
           .filter(({ artifact }) => artifact === kind)
           .map(({ name }) => join(out, name))
           .filter((file) => existsSync(file));
         const name = nameArtifact(options.artifactName, leg);
         if (files.length === 0) return [];
-        return [{ kind, name: files.length > 1 ? `${name}-${kind}` : name, files }];
+        return [{ name: files.length > 1 ? `${name}-${kind}` : name, files }];
       });
       const { urls, problems } = await uploadArtifacts(requests, {
         runUrl: context.runUrl,
@@ -138,7 +144,7 @@ function upload(options: Options, context: GitHubContext, out: string): Delivery
         retentionDays: options.artifactRetentionDays,
         deadlineMs: deadlinesMs.artifacts,
       });
-      const html = requests.findIndex(({ kind }) => kind === 'html');
+      const html = requests.findIndex(({ files: [first] }) => first?.endsWith('.html'));
       return { notices: problems, facts: { artifactUrl: urls[html] ?? '' } };
     },
   };

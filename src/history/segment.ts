@@ -21,6 +21,14 @@ export interface HistoryLimits {
   readonly now: number;
 }
 
+/** Everything that is stored. */
+export const noLimits: HistoryLimits = {
+  maxBuilds: Number.POSITIVE_INFINITY,
+  maxAgeDays: Number.POSITIVE_INFINITY,
+  maxBytes: null,
+  now: 0,
+};
+
 /** What a segment's name says. */
 export interface SegmentName {
   readonly level: number;

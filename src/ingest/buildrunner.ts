@@ -1,6 +1,7 @@
 /** BuildRunner's events: a JSON array, NDJSON or CSV of both of its documents' event types. Reference: docs/formats.md#buildrunner */
 import { levels } from '../levels.ts';
-import type { AttributeValue, CacheState, Level, Result, Task, Tokens } from '../model.ts';
+import type { AttributeValue, CacheState, Result, Task, Tokens } from '../model.ts';
+import { buildRunnerTypes } from './buildrunner-types.ts';
 import type { Draft } from './draft.ts';
 import { isEventTable, readEventTable, secondKeys } from './event-table.ts';
 import { type BuildMark, followAll, followNewest } from './follow-newest.ts';
@@ -16,37 +17,6 @@ import {
   readTime,
 } from './read-fields.ts';
 import { readRecords } from './read-records.ts';
-
-/** Event types of both documents, with the severity of an event that names none. */
-export const buildRunnerTypes: Readonly<Record<string, Level>> = {
-  TASK_STARTED: 'info',
-  TASK_COMPLETED: 'info',
-  TASK_FAILED: 'error',
-  TASK_SKIPPED: 'info',
-  TASK_CANCELLED: 'warning',
-  BUILD_STARTED: 'info',
-  BUILD_COMPLETED: 'info',
-  BUILD_FAILED: 'error',
-  MODEL_SELECTED: 'info',
-  MODEL_FALLBACK: 'warning',
-  MODEL_FAILED: 'error',
-  FALLBACK_TRIGGERED: 'warning',
-  ERROR_OCCURRED: 'error',
-  EXCEPTION_RAISED: 'error',
-  RATE_LIMIT_HIT: 'warning',
-  TIMEOUT_OCCURRED: 'error',
-  SECURITY_VIOLATION: 'critical',
-  SECRET_DETECTED: 'critical',
-  SQL_INJECTION_DETECTED: 'critical',
-  QUALITY_GATE_PASSED: 'info',
-  QUALITY_GATE_FAILED: 'error',
-  PERFORMANCE_DEGRADATION: 'warning',
-  PERFORMANCE_MEASURED: 'info',
-  LATENCY_RECORDED: 'info',
-  SYSTEM_STARTED: 'info',
-  SYSTEM_STOPPED: 'info',
-  HEALTH_CHECK: 'info',
-};
 
 const caches: readonly CacheState[] = ['hit', 'miss', 'bypass', 'unknown'];
 const taskEnds: Readonly<Record<string, Result>> = {
@@ -150,9 +120,11 @@ function roleOf(type: string): BuildMark['role'] {
   return type === 'TASK_STARTED' || Object.hasOwn(taskEnds, type) ? 'work' : 'other';
 }
 
-/** One try of a task while its events come in. */
+/** One try of a task while its events come in. A list of tries would be longer than most have use for. */
 interface Attempt {
   readonly number: number;
+  /** The try before. */
+  readonly before: Attempt | null;
   known: Description;
   startTimeMs: number | null;
   endTimeMs: number | null;
@@ -162,7 +134,8 @@ interface Attempt {
 
 interface Reader {
   readonly draft: Draft;
-  readonly attempts: Map<string, Attempt[]>;
+  /** The newest try of each task. */
+  readonly attempts: Map<string, Attempt>;
   /** The build said when it began. */
   hasStart: boolean;
 }
@@ -196,27 +169,23 @@ function idOf({ fields }: RunnerEvent, { attempts }: Reader): string {
   return readText(fields, 'task_id') ?? readText(fields, 'event_id') ?? `task-${attempts.size + 1}`;
 }
 
-function attemptsOf(id: string, reader: Reader): Attempt[] {
+/** Tasks that are summed up need not wait for their ends and retries, which would fill the memory. */
+function makeRoom(id: string, reader: Reader): void {
   const { attempts, draft } = reader;
-  const known = attempts.get(id);
-  if (known) return known;
-  // Tasks that are summed up need not wait for their ends and retries, which would fill the memory.
-  if (attempts.size > (draft.isSummedUp() ? 1000 : draft.limits.tasks)) handOver(reader);
-  const none: Attempt[] = [];
-  attempts.set(id, none);
-  return none;
+  if (attempts.size > (draft.isSummedUp() ? 1000 : draft.limits.tasks) && !attempts.has(id)) handOver(reader);
 }
 
 function startTask(event: RunnerEvent, reader: Reader): void {
-  const attempts = attemptsOf(idOf(event, reader), reader);
-  const last = attempts.at(-1);
+  const id = idOf(event, reader);
+  makeRoom(id, reader);
+  const last = reader.attempts.get(id);
   // Processes that share a log may write an end before its start.
   const isLate =
     last?.isDone === true &&
     last.startTimeMs === null &&
     event.timeMs !== null &&
     event.timeMs <= (last.endTimeMs ?? Number.NEGATIVE_INFINITY);
-  const attempt = isLate ? last : openAttempt(attempts, event);
+  const attempt = isLate ? last : openAttempt(id, event, reader);
   const said = describeTask(event.fields, nothingSaid);
   attempt.known = isLate ? { ...said, ...withoutNulls(attempt.known) } : said;
   attempt.startTimeMs = event.timeMs;
@@ -224,11 +193,12 @@ function startTask(event: RunnerEvent, reader: Reader): void {
 
 function endTask(event: RunnerEvent, reader: Reader): void {
   const { type, timeMs, fields } = event;
-  const attempts = attemptsOf(idOf(event, reader), reader);
-  const last = attempts.at(-1);
+  const id = idOf(event, reader);
+  makeRoom(id, reader);
+  const last = reader.attempts.get(id);
   const endId = readText(fields, 'event_id');
   if (last?.isDone && endId !== null && last.endId === endId) return;
-  const attempt = last === undefined || last.isDone ? openAttempt(attempts, event) : last;
+  const attempt = last === undefined || last.isDone ? openAttempt(id, event, reader) : last;
   const failed = type === 'TASK_COMPLETED' && readFlag(fields, 'success') === false;
   attempt.known = {
     ...describeTask(fields, attempt.known),
@@ -239,17 +209,19 @@ function endTask(event: RunnerEvent, reader: Reader): void {
   attempt.isDone = true;
 }
 
-function openAttempt(attempts: Attempt[], { fields }: RunnerEvent): Attempt {
-  const number = readNumber(fields, 'attempt') ?? (attempts.at(-1)?.number ?? 0) + 1;
+function openAttempt(id: string, { fields }: RunnerEvent, { attempts }: Reader): Attempt {
+  const before = attempts.get(id) ?? null;
+  const number = readNumber(fields, 'attempt') ?? (before?.number ?? 0) + 1;
   const attempt: Attempt = {
     number,
+    before,
     known: nothingSaid,
     startTimeMs: null,
     endTimeMs: null,
     isDone: false,
     endId: null,
   };
-  attempts.push(attempt);
+  attempts.set(id, attempt);
   return attempt;
 }
 
@@ -301,8 +273,8 @@ function readTokensUsed(fields: Fields): Tokens | null {
 
 function finishTasks(reader: Reader): void {
   const { draft, attempts } = reader;
-  for (const [id, tries] of attempts) {
-    if (tries.at(-1)?.isDone) continue;
+  for (const [id, attempt] of attempts) {
+    if (attempt.isDone) continue;
     draft.facts.complete = false;
     draft.report('warning', 'unfinished-task', `\`${id}\` started and never ended.`);
   }
@@ -310,8 +282,15 @@ function finishTasks(reader: Reader): void {
 }
 
 function handOver(reader: Reader): void {
-  for (const [id, tries] of reader.attempts) for (const attempt of tries) addAttempt(id, attempt, reader);
-  reader.attempts.clear();
+  const { attempts } = reader;
+  reader.draft.expectTasks(attempts.size);
+  for (const [id, last] of attempts) {
+    // What became a task is not kept twice.
+    attempts.delete(id);
+    const tries: Attempt[] = [];
+    for (let attempt: Attempt | null = last; attempt !== null; attempt = attempt.before) tries.push(attempt);
+    for (const attempt of tries.reverse()) addAttempt(id, attempt, reader);
+  }
 }
 
 function addAttempt(id: string, attempt: Attempt, { draft, hasStart }: Reader): void {

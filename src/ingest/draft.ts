@@ -34,6 +34,8 @@ export interface Draft {
   readonly limits: Limits;
   /** Adds a task and gives it as it is kept: an id that is taken or missing is replaced. */
   readonly addTask: (task: TaskDraft) => Task;
+  /** So many more tasks are to come: when they are too many, they need not be held first. */
+  readonly expectTasks: (more: number) => void;
   /** More tasks than can be held were added: they are kept as one a kind. */
   readonly isSummedUp: () => boolean;
   readonly addEvent: (event: Omit<Event, 'id'> & { readonly id?: string }) => void;
@@ -85,6 +87,7 @@ export function createDraft(file: string, limits: Limits): Draft {
       tasks.add(task);
       return task;
     },
+    expectTasks: tasks.expect,
     isSummedUp: tasks.isExceeded,
     addEvent: (event) =>
       addBounded(events, {

@@ -32,7 +32,11 @@ export function joinParts(
   const tasks = limitTasks(options.tasks);
   for (const [place, part] of parts.entries()) {
     for (const task of part.tasks)
-      tasks.add({ ...task, id: own(task.id, place), parentId: ownParent(task.parentId, place) });
+      tasks.add(
+        parts.length === 1
+          ? task
+          : { ...task, id: own(task.id, place), parentId: ownParent(task.parentId, place) },
+      );
   }
   return {
     id: options.id,

@@ -17,7 +17,12 @@ const maxBuilds = 10_000;
 export async function readBuilds(
   source: Source,
   options: Omit<ReadOptions, 'id'>,
-): Promise<{ readonly builds: readonly Build[]; readonly problems: readonly Problem[] }> {
+): Promise<{
+  readonly builds: readonly Build[];
+  /** The format keeps many builds in one file, each under an id of its own. */
+  readonly isCollection: boolean;
+  readonly problems: readonly Problem[];
+}> {
   const limits = { ...defaultLimits, ...options.limits };
   const drafts = new Map<string, Draft>();
   const file = createDraft(source.name, limits);
@@ -35,10 +40,10 @@ export async function readBuilds(
     if (format.readAll) await format.readAll(input, file, open);
     else await format.read(input, open('') as Draft);
     noteState(state, file);
-    return { format: format.id };
+    return { format: format.id, isCollection: format.readAll !== undefined };
   });
-  if (used.format === null) return { builds: [], problems: used.problems };
-  const { format } = used;
+  if (used.format === null) return { builds: [], isCollection: false, problems: used.problems };
+  const { format, isCollection } = used;
   const whole = file.finish();
   // What is cut off belongs to the build that was written last.
   const last = [...drafts.values()].at(-1);
@@ -50,7 +55,7 @@ export async function readBuilds(
       return id === '' ? { ...build, id: nameBuild(format, build) } : build;
     })
     .filter((build) => build.tasks.length > 0 || build.metrics.length > 0);
-  return { builds: builds.sort(byStart), problems: whole.problems };
+  return { builds: builds.sort(byStart), isCollection, problems: whole.problems };
 }
 
 function nameBuild(format: string, { startTimeMs }: Build): string {

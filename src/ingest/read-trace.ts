@@ -2,7 +2,7 @@
 import type { CacheState, Result } from '../model.ts';
 import type { Draft } from './draft.ts';
 import { type Fields, isFields } from './read-fields.ts';
-import { nameEvent, pathOf } from './trace-names.ts';
+import { categoryOf, nameEvent, pathOf } from './trace-names.ts';
 import { collectSpans, type TraceSpans } from './trace-spans.ts';
 import {
   isNeverBegun,
@@ -54,8 +54,11 @@ interface State {
   readonly spans: TraceSpans;
   readonly threads: Map<unknown, Map<unknown, Lane>>;
   readonly asyncs: Map<unknown, Map<unknown, Lane>>;
-  /** What `name` and `path` of a category stand for; looked up a million times. */
-  readonly known: Map<string, Map<string, Map<string, number>>>;
+  /** What the names of a category, or the paths of a name, stand for; looked up a million times. */
+  readonly known: {
+    readonly names: Map<string, Map<string, number>>;
+    readonly paths: Map<string, Map<string, Map<string, number>>>;
+  };
   knownCount: number;
   readonly caches: Map<number, CacheState>;
   tool: string | null;
@@ -72,7 +75,7 @@ export function readTrace(draft: Draft): TraceReader {
     spans: collectSpans(draft.limits.tasks),
     threads: new Map(),
     asyncs: new Map(),
-    known: new Map(),
+    known: { names: new Map(), paths: new Map() },
     knownCount: 0,
     caches: new Map(),
     tool: null,
@@ -219,16 +222,23 @@ function itemOf(state: State, event: Fields): number {
 }
 
 function findItem(state: State, name: string, category: string, path: string): number {
-  const paths = mapIn(mapIn(state.known, category), name);
-  const known = paths.get(path);
-  if (known !== undefined) return known;
-  const wasSummedUp = state.spans.isSummedUp();
-  const named = nameEvent(name, category, path, state.project);
-  const item = state.spans.itemOf(named.category, named.name);
+  const { spans, known } = state;
+  const sort = categoryOf(name, category, path);
+  if (spans.isSummedUp()) return spans.itemOf(sort, '');
+  // Most work is named by one text; a map for each name would be large.
+  const names = path === '' ? mapIn(known.names, category) : mapIn(mapIn(known.paths, category), name);
+  const key = path === '' ? name : path;
+  const place = names.get(key);
+  if (place !== undefined) return place;
+  const item = spans.itemOf(sort, nameEvent(name, path, state.project));
+  names.set(key, item);
   state.knownCount += 1;
-  // Places have changed, or what is known grows without an end.
-  if (state.spans.isSummedUp() !== wasSummedUp || state.knownCount > state.draft.limits.tasks) forget(state);
-  else paths.set(path, item);
+  // Many texts may name the same work: what is known must not grow without an end.
+  if (spans.isSummedUp() || state.knownCount > state.draft.limits.tasks) {
+    known.names.clear();
+    known.paths.clear();
+    state.knownCount = 0;
+  }
   return item;
 }
 
@@ -239,11 +249,6 @@ function mapIn<Key, Inner, Value>(maps: Map<Key, Map<Inner, Value>>, key: Key): 
     maps.set(key, map);
   }
   return map;
-}
-
-function forget(state: State): void {
-  state.known.clear();
-  state.knownCount = 0;
 }
 
 function folderOf(path: string): string | null {

@@ -30,21 +30,14 @@ export interface TraceSpans {
   readonly list: () => WorkItem[];
 }
 
-interface Entry {
-  category: string;
-  name: string;
-  count: number;
-  totalUs: number;
-  startUs: number;
-  parent: number;
-  /** The lane that is walked, and the end of what was counted of it. */
-  lane: number;
-  countedUs: number;
+interface Named {
+  readonly category: string;
+  readonly name: string;
 }
 
 /** @param limit of different work; beyond it work is told apart by category alone */
 export function collectSpans(limit: number): TraceSpans {
-  let entries: Entry[] = [];
+  let entries: Named[] = [];
   let places = new Map<string, Map<string, number>>();
   const columns = createColumns();
   let lanes = 0;
@@ -63,7 +56,7 @@ export function collectSpans(limit: number): TraceSpans {
       return itemOf(category, name);
     }
     named.set(of, entries.length);
-    return entries.push(createEntry(category, of)) - 1;
+    return entries.push({ category, name: of }) - 1;
   };
   const sumUp = (): void => {
     isSummedUp = true;
@@ -87,59 +80,78 @@ export function collectSpans(limit: number): TraceSpans {
       else if (startUs > last) last = startUs;
     },
     list: () => {
-      const order = columns.sortByLane(lanes);
-      walkSpans(order, columns, entries);
-      return entries.map(({ category, name, count, totalUs, startUs, parent }) => ({
-        category,
-        name,
-        count,
-        durationUs: Number.isNaN(totalUs) ? null : totalUs,
-        startUs,
-        parent,
-      }));
+      const sums = sumUpSpans(columns.sortByLane(lanes), columns, entries.length);
+      return entries.map(({ category, name }, place) => readSum(sums, category, name, place));
     },
   };
 }
 
-function createEntry(category: string, name: string): Entry {
-  const unseen = { count: 0, totalUs: 0, startUs: Number.POSITIVE_INFINITY, parent: -1 };
-  return { category, name, ...unseen, lane: -1, countedUs: 0 };
+/** Columns by place of the work. */
+interface Sums {
+  readonly counts: Uint32Array;
+  /** NaN when one of the ends is not known. */
+  readonly totals: Float64Array;
+  readonly starts: Float64Array;
+  readonly parents: Int32Array;
+  /** The lane that was walked last, and the end of what was counted of it. */
+  readonly lanes: Int32Array;
+  readonly counted: Float64Array;
 }
 
-/** Outer spans before those inside of them. An item's parent was seen before it, so that no circle can arise. */
-function walkSpans(order: Uint32Array, columns: SpanColumns, entries: readonly Entry[]): void {
-  /** Ends and items of the spans around the current one. */
+function readSum(sums: Sums, category: string, name: string, place: number): WorkItem {
+  const totalUs = sums.totals[place] as number;
+  return {
+    category,
+    name,
+    count: sums.counts[place] as number,
+    durationUs: Number.isNaN(totalUs) ? null : totalUs,
+    startUs: sums.starts[place] as number,
+    parent: sums.parents[place] as number,
+  };
+}
+
+/** Outer spans before those inside of them. Work's parent was seen before it, so that no circle can arise. */
+function sumUpSpans(order: Uint32Array, columns: SpanColumns, items: number): Sums {
+  const sums: Sums = {
+    counts: new Uint32Array(items),
+    totals: new Float64Array(items),
+    starts: new Float64Array(items).fill(Number.POSITIVE_INFINITY),
+    parents: new Int32Array(items).fill(-1),
+    lanes: new Int32Array(items).fill(-1),
+    counted: new Float64Array(items),
+  };
+  /** Ends and work of the spans around the current one. */
   const ends: number[] = [];
-  const items: number[] = [];
+  const around: number[] = [];
   let lane = -1;
   for (const i of order) {
     const span = columns.read(i);
-    if (span.lane !== lane) ends.length = items.length = 0;
+    if (span.lane !== lane) ends.length = around.length = 0;
     lane = span.lane;
     const needUs = Number.isNaN(span.endUs) ? span.startUs : span.endUs;
     while (ends.length > 0 && (ends.at(-1) as number) < needUs) {
       ends.pop();
-      items.pop();
+      around.pop();
     }
-    const entry = entries[span.item] as Entry;
-    const outer = items.at(-1) ?? span.item;
-    if (entry.count === 0 && outer !== span.item) entry.parent = outer;
-    countSpan(entry, span);
+    const outer = around.at(-1) ?? span.item;
+    if (sums.counts[span.item] === 0 && outer !== span.item) sums.parents[span.item] = outer;
+    countSpan(sums, span);
     ends.push(needUs);
-    items.push(span.item);
+    around.push(span.item);
   }
+  return sums;
 }
 
-function countSpan(entry: Entry, { lane, startUs, endUs }: Span): void {
-  entry.count += 1;
-  if (startUs < entry.startUs) entry.startUs = startUs;
-  if (entry.lane !== lane) {
-    entry.lane = lane;
-    entry.countedUs = Number.NEGATIVE_INFINITY;
-  }
-  if (Number.isNaN(endUs)) entry.totalUs = Number.NaN;
-  else if (endUs > entry.countedUs) {
-    entry.totalUs += endUs - Math.max(startUs, entry.countedUs);
-    entry.countedUs = endUs;
+function countSpan(sums: Sums, { lane, item, startUs, endUs }: Span): void {
+  sums.counts[item]! += 1;
+  sums.starts[item] = Math.min(sums.starts[item] as number, startUs);
+  const isSameLane = sums.lanes[item] === lane;
+  const countedUs = isSameLane ? (sums.counted[item] as number) : Number.NEGATIVE_INFINITY;
+  sums.lanes[item] = lane;
+  sums.counted[item] = countedUs;
+  if (Number.isNaN(endUs)) sums.totals[item] = Number.NaN;
+  else if (endUs > countedUs) {
+    sums.totals[item]! += endUs - Math.max(startUs, countedUs);
+    sums.counted[item] = endUs;
   }
 }

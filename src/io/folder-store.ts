@@ -124,14 +124,14 @@ async function append(
     await sweepTemporary(folder);
     const names = await listSegments(folder);
     const due = isCompactionDue(names, await sumSizes(folder, names), limits);
-    return { saved: true, problems: due ? await compact(folder, limits) : [] };
+    return { saved: true, problems: due ? await compactFolder(folder, limits) : [] };
   } catch (error) {
     return { saved: true, problems: [describeCompaction(error, folder)] };
   }
 }
 
 /** Stores the merged segments, reads them back from the disk, and only then deletes what they replace. */
-async function compact(folder: string, limits: HistoryLimits): Promise<readonly Problem[]> {
+export async function compactFolder(folder: string, limits: HistoryLimits): Promise<readonly Problem[]> {
   const { files } = await readFiles(folder);
   const { add, remove, problems, corrupt } = compactSegments(files, limits);
   await setAside(folder, corrupt);

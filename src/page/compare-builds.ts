@@ -8,12 +8,25 @@ export function activateComparison(box: HTMLElement, trend: TrendData): void {
   const [a, b] = box.querySelectorAll('select');
   const body = box.querySelector('tbody');
   if (!a || !b || !body) return;
+  const newest = trend.builds.length - 1;
+  fillOptions(a, trend, newest - 1);
+  fillOptions(b, trend, newest);
   const update = (): void =>
     body.replaceChildren(...compareBuilds(trend, Number(a.value), Number(b.value)).map(makeRow));
   a.addEventListener('change', update);
   b.addEventListener('change', update);
   box.hidden = false;
   update();
+}
+
+/** Newest first. */
+function fillOptions(select: HTMLSelectElement, trend: TrendData, chosen: number): void {
+  const newest = trend.builds.length - 1;
+  const options = trend.builds.map(
+    ({ label }, index) =>
+      new Option(index === newest ? `This build, ${label}` : label, String(index), false, index === chosen),
+  );
+  select.replaceChildren(...options.reverse());
 }
 
 type Row = readonly [fact: string, a: string, b: string, difference: string];

@@ -7,6 +7,7 @@ import type { BuildEvent, ErrorEvent, Event, PerformanceEvent, SecurityEvent, Ta
 import type { Measurement } from './measurement.ts';
 import {
   drawTable,
+  layOutAlerts,
   printMs,
   printNumber,
   printPercent,
@@ -162,28 +163,20 @@ export function showAlerts(
   history: readonly Alert[],
   statistics: AlertStatistics,
 ): View {
-  const shown = active.filter((alert) => !alert.superseded);
   const rows = history.map((alert) => [
     printTime(alert.timestamp),
     alert.level,
     printText(alert.message),
     printNumber(alert.value, 2),
   ]);
-  const levels = Object.entries(statistics.byLevel).map(([level, count]) => `'${level}': ${count}`);
-  const lines = [
-    'Recent Alerts',
-    '',
-    ...(shown.length === 0
-      ? ['No active alerts.', '']
-      : ['⚠️  Active Alerts:', '', ...shown.flatMap(alertLines)]),
-    ...(rows.length === 0 ? [] : [drawTable(['Timestamp', 'Level', 'Message', 'Value'], rows), '']),
-    `Showing ${history.length} alert(s)`,
-    '',
-    'Alert Statistics:',
-    `  Total Alerts: ${statistics.totalAlerts} (last 24h)`,
-    `  By Level: {${levels.join(', ')}}`,
-  ];
-  return { text: `${lines.join('\n')}\n`, json: { active, history, statistics } };
+  const text = layOutAlerts({
+    active: active.filter((alert) => !alert.superseded).flatMap(alertLines),
+    head: 'Timestamp',
+    rows,
+    total: `${statistics.totalAlerts} (last 24h)`,
+    byLevel: statistics.byLevel,
+  });
+  return { text, json: { active, history, statistics } };
 }
 
 function alertLines(alert: Alert): string[] {

@@ -58,6 +58,31 @@ export function drawTable(head: readonly string[], rows: readonly (readonly stri
   );
 }
 
+/** The page of `alerts`, whoever answers it. @param page `active` lines, and table `rows` under `head` and three more */
+export function layOutAlerts(page: {
+  readonly active: readonly string[];
+  readonly head: string;
+  readonly rows: readonly (readonly string[])[];
+  readonly total: string;
+  readonly byLevel: Readonly<Record<string, number>>;
+}): string {
+  const levels = Object.entries(page.byLevel).map(([level, count]) => `'${level}': ${count}`);
+  const table =
+    page.rows.length === 0 ? [] : [drawTable([page.head, 'Level', 'Message', 'Value'], page.rows), ''];
+  const lines = [
+    'Recent Alerts',
+    '',
+    ...(page.active.length === 0 ? ['No active alerts.', ''] : ['⚠️  Active Alerts:', '', ...page.active]),
+    ...table,
+    `Showing ${page.rows.length} alert(s)`,
+    '',
+    'Alert Statistics:',
+    `  Total Alerts: ${page.total}`,
+    `  By Level: {${levels.join(', ')}}`,
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
 function widthOf(text: string): number {
   return Array.from(text).length;
 }

@@ -3,7 +3,7 @@
  * our words apart from names out of the user's build, so that each renderer escapes the names its own way.
  */
 import { bySeverity } from '../levels.ts';
-import type { Cause, Change, Level, Measure, Report, SeriesKey, Verdict } from '../model.ts';
+import type { Cause, Change, FlakyTask, Level, Measure, Report, SeriesKey, Verdict } from '../model.ts';
 import { formatAge, formatPercent, formatTime, isCommit, plural, shortCommit } from './format.ts';
 
 /** Words of ours, and untrusted names among them. */
@@ -201,8 +201,25 @@ export function reportIcon(report: Report): string {
   return report.verdict === 'pass' && report.baseline.status !== 'ready' ? 'ℹ️' : verdictIcons[report.verdict];
 }
 
+/** A phrase as one text, names in backticks, which every renderer of sentences knows. */
 function joinPhrase(phrase: Phrase): string {
-  return phrase.map((part) => (typeof part === 'string' ? part : part.name)).join('');
+  return phrase
+    .map((part) =>
+      typeof part === 'string' ? part : part.name.includes('`') ? part.name : `\`${part.name}\``,
+    )
+    .join('');
+}
+
+/** Who expects an acknowledged change, until when and why; null for any other. */
+export function describeAcknowledgement(change: Change): Phrase | null {
+  if (change.acknowledgement === null) return null;
+  const { owner, expires, reason } = change.acknowledgement;
+  return ['Acknowledged by ', { name: owner }, ' until ', { name: expires }, ': ', { name: reason }];
+}
+
+/** `3 of 40 builds (2 % to 20 %)`. */
+export function describeFlakes({ flakes, builds, interval }: FlakyTask): string {
+  return `${flakes} of ${plural(builds, 'build')} (${interval.map(formatPercent).join(' to ')})`;
 }
 
 /** `cache hits 81 % → 34 % (93 % of the change)`. */

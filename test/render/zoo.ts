@@ -6,7 +6,6 @@ import type {
   BuildContext,
   Change,
   HealthPoint,
-  Metric,
   Problem,
   Report,
   SpanReport,
@@ -15,6 +14,7 @@ import type {
   TrendPoint,
 } from '../../src/model.ts';
 import { makeBuild, makeTask as makeBuildTask } from '../make.ts';
+import { stories } from './stories.ts';
 
 const start = Date.UTC(2026, 10, 20, 14, 30);
 const hour = 3_600_000;
@@ -312,21 +312,6 @@ const slowAlert: Alert = {
   context: { 'largest contributor': '//src/parser:lib_6', 'cache hits': '81 % → 34 %' },
 };
 
-/** What the sampler saw of the machine. */
-const machine: Metric[] = [
-  ['system.cpu.utilization', '%', 40, 55],
-  ['system.memory.usage', 'By', 2 * 1024 ** 3, 3 * 1024 ** 3],
-  ['system.memory.utilization', '%', 14, 22],
-  ['system.processes.count', '{process}', 90, 30],
-].map(([name, unit, least, spread], seed) => {
-  const next = noise(seed + 40);
-  const samples = Array.from({ length: 120 }, (_, i) =>
-    Math.round(Number(least) + Number(spread) * Math.min(1, (i / 60) * next() + (i > 20 ? 0.4 : 0))),
-  );
-  const value = samples.reduce((sum, each) => sum + each, 0) / samples.length;
-  return { name: String(name), unit: String(unit), value, better: 'lower', samples };
-});
-
 const regression: Report = {
   ...pass,
   verdict: 'warn',
@@ -345,7 +330,7 @@ const regression: Report = {
   changes: [buildSlower, taskSlower, taskSuspect, taskFaster],
   trend: makeTrend((index) => (index < 21 ? 201_000 : 245_400)),
   metrics: { ...pass.metrics, cacheHitRate: 0.34 },
-  measurements: [...pass.measurements, ...machine],
+  health: makeHealth(),
   ...makeWork(
     pass.tasks.map((task, index) =>
       index === 36
@@ -730,7 +715,6 @@ const agent: Report = {
   nextSteps: ['Look at `review-pr`: its input tokens doubled.'],
 };
 
-/** Every state by name. */
 /** A build whose machine was sampled, and ran short of memory in the middle. */
 const sampled: Report = {
   ...pass,
@@ -764,7 +748,184 @@ function makeHealth(): NonNullable<Report['health']> {
   return { status: 'HEALTHY', worstStatus: 'DEGRADED', trend: 'stable', samples: 201, points };
 }
 
+const noAlert = { ...pass, changes: [] as readonly Change[] };
+
+/** Told of by an earlier build: listed, and no alert. */
+const tracked: Report = {
+  ...noAlert,
+  headline: 'Nothing new: 1 known regression still open (//src/parser:lib_6 ×4.4), compared with 24 builds',
+  changes: [
+    { ...taskSlower, state: 'open', openedBy: 'run-23', p: null, level: null },
+    {
+      ...taskSlower,
+      state: 'recovered',
+      series: keyOf('duration', { name: '//src/net:test_18', kind: 'test' }),
+      from: 4_200,
+      to: 4_190,
+      ratio: -0.0024,
+      interval: [-0.01, 0.01],
+      openedBy: 'run-17',
+      p: null,
+      causes: [],
+      level: null,
+    },
+    {
+      ...taskSlower,
+      state: 'accepted',
+      series: keyOf('duration', { name: '//src/store:gen_9', kind: 'task' }),
+      from: 30_400,
+      to: 34_100,
+      ratio: 0.1217,
+      interval: [0.1, 0.14],
+      openedBy: 'run-1',
+      p: null,
+      causes: [],
+      level: null,
+    },
+  ],
+};
+
+const acknowledged: Report = {
+  ...noAlert,
+  headline: 'Nothing got worse, compared with 24 builds',
+  changes: [
+    {
+      ...buildSlower,
+      state: 'acknowledged',
+      acknowledgement: {
+        reason: 'the new parser checks types',
+        owner: '@team-parser',
+        expires: '2026-12-31',
+      },
+      level: null,
+    },
+  ],
+};
+
+const environment: Report = {
+  ...noAlert,
+  verdict: 'warn',
+  headline:
+    'The build is 12 % slower on this class of runner: the runner changed from Linux/X64 · AMD EPYC 7763 to Linux/X64 · Intel Xeon 8370C',
+  environment: {
+    by: 'runner',
+    ratio: 0.12,
+    series: 31,
+    fromRunner: 'Linux/X64 · AMD EPYC 7763',
+    toRunner: 'Linux/X64 · Intel Xeon 8370C',
+  },
+  alerts: [
+    {
+      id: 'environment',
+      level: 'warning',
+      source: 'regression',
+      message:
+        'The build is 12 % slower on this class of runner: the runner changed from Linux/X64 · AMD EPYC 7763 to Linux/X64 · Intel Xeon 8370C',
+      action: 'Run the job again; when it lasts, look at the runner and at what all tasks share.',
+      value: 0.12,
+      limit: null,
+      unit: 'ratio',
+      context: { 'series that moved with it': '31' },
+    },
+  ],
+};
+
+/** Rates, a measurement and a drift: what is followed beside time. */
+const rates: Report = {
+  ...noAlert,
+  verdict: 'warn',
+  headline: 'login.spec flakes 20 points more often and 3 more alerts',
+  changes: [
+    {
+      ...taskSlower,
+      series: keyOf('flake_rate', { name: 'login.spec', kind: 'test' }),
+      from: 0.01,
+      to: 0.21,
+      ratio: 0.2,
+      interval: [0.08, 0.41],
+      newest: 20,
+      newestAbove: 4,
+      baselineBuilds: 100,
+      spark: [0, 0, 0, 1, 0, 0, 1, 0, 1, 1],
+      causes: [],
+      level: 'warning',
+    },
+    {
+      ...taskSlower,
+      series: keyOf('success_rate', { name: 'upload.spec', kind: 'test' }),
+      from: 0.99,
+      to: 0.75,
+      ratio: -0.24,
+      interval: [-0.46, -0.1],
+      newest: 20,
+      newestAbove: 5,
+      baselineBuilds: 100,
+      spark: [0, 0, 0, 1, 0, 1, 1, 0, 1, 1],
+      causes: [{ kind: 'errors', text: 'it ends in TimeoutError', share: null }],
+      level: 'warning',
+    },
+    {
+      ...buildSlower,
+      series: keyOf('cache_hit_rate', null),
+      from: 0.81,
+      to: 0.34,
+      ratio: -0.47,
+      interval: [-0.52, -0.4],
+      band: [0.77, 0.84],
+      spark: [0.8, 0.81, 0.82, 0.8, 0.35, 0.34, 0.33],
+      causes: [],
+      level: 'warning',
+    },
+    {
+      ...buildSlower,
+      series: {
+        scope: 'metric',
+        measure: 'value',
+        task: 'bundle size',
+        kind: 'metric',
+        unit: 'By',
+        better: 'lower',
+      },
+      from: 1_843_200,
+      to: 2_150_400,
+      ratio: 0.1667,
+      interval: null,
+      p: null,
+      newest: 1,
+      newestAbove: 1,
+      band: [1_843_200, 1_843_200],
+      noise: 0,
+      deterministic: true,
+      spark: [1_843_200, 1_843_200, 1_843_200, 2_150_400],
+      causes: [],
+      level: 'warning',
+    },
+    {
+      ...buildSlower,
+      verdict: 'drift',
+      from: 201_000,
+      to: 226_000,
+      ratio: 0.1244,
+      interval: null,
+      newest: 31,
+      since: null,
+      baselineSpan: null,
+      causes: [],
+      level: 'warning',
+    },
+  ],
+  flaky: [
+    { name: 'login.spec', kind: 'test', flakes: 5, builds: 100, interval: [0.02, 0.11], now: true },
+    { name: 'search.spec', kind: 'test', flakes: 2, builds: 100, interval: [0.006, 0.07], now: false },
+  ],
+};
+
+/** Every state by name. */
 export const zoo = {
+  tracked,
+  acknowledged,
+  environment,
+  rates,
   pass,
   learning,
   missing,
@@ -780,6 +941,7 @@ export const zoo = {
   'many-alerts': manyAlerts,
   agent,
   sampled,
+  ...stories,
 } as const satisfies Record<string, Report>;
 
 /** What went wrong around the analysis, as a host reports it. */

@@ -59,7 +59,7 @@ export function writeDataTable(id: string, caption: string, table: TableData): s
 <label>Search ${escapeHtml(table.noun)}s<input type="search" autocomplete="off"></label>
 <div class="views" role="group" aria-label="${caption}: which">${views}</div>
 <output aria-live="polite"></output></div>
-<div class="scroll" role="region" aria-label="${caption}" tabindex="0"><table><thead><tr>${head}</tr></thead><tbody>
+<div class="scroll" role="region" aria-label="${caption}: table" tabindex="0"><table><thead><tr>${head}</tr></thead><tbody>
 ${body}
 </tbody></table></div>
 <noscript><p class="soft">${rows.length} of ${count}; the rest, search and sorting need scripts.</p></noscript></div>`;

@@ -1,57 +1,46 @@
-/** The machine while the build ran, from the samples that the log keeps. */
-import type { Metric, Report } from '../../model.ts';
-import { cleanText, escapeHtml } from '../escape.ts';
-import { formatUcum } from '../format.ts';
+/** The machine while the build ran: charts of its samples, and their numbers as a table. */
+import type { Report } from '../../model.ts';
+import { plural } from '../format.ts';
+import { describeHealth, machineRows } from '../machine.ts';
 import { writeTable } from './elements.ts';
 import type { HealthSeries } from './page-data.ts';
 
-const titles: Readonly<Record<string, string>> = {
-  'system.cpu.utilization': 'CPU',
-  'system.memory.usage': 'Memory used',
-  'system.memory.utilization': 'Memory',
-  'system.disk.read': 'Disk read',
-  'system.disk.write': 'Disk written',
-  'system.network.receive': 'Network received',
-  'system.network.transmit': 'Network sent',
-  'system.processes.count': 'Processes',
-};
-
-/** True for a number that was sampled over the build and describes its surroundings. */
-export function isHealth(metric: Metric): boolean {
-  return /^(system|process|health|worker)s?[._]/.test(metric.name) && (metric.samples?.length ?? 0) >= 2;
+/** What was sampled at least twice. */
+export function listHealth(report: Report): HealthSeries[] {
+  const points = report.health?.points ?? [];
+  return machineRows.flatMap((row): HealthSeries[] => {
+    const samples = points.map((point) => finite(row.read(point)));
+    const known = samples.filter((sample) => sample !== null);
+    return known.length < 2 || known.every((sample) => sample === 0) ? [] : [{ title: row.name, samples }];
+  });
 }
 
-export function listHealth(report: Report): HealthSeries[] {
-  const all = report.measurements.filter(isHealth).map(({ name, unit, samples }) => ({
-    title: titles[name] ?? cleanText(name, 80),
-    unit: cleanText(unit, 20),
-    samples: (samples ?? []).filter(Number.isFinite).map((sample) => Number(sample.toPrecision(6))),
-  }));
-  return all.filter(({ samples }) => samples.length >= 2);
+function finite(value: number | null): number | null {
+  return value !== null && Number.isFinite(value) ? Number(value.toPrecision(6)) : null;
 }
 
 /** '' when nothing was sampled. */
-export function writeHealth(health: readonly HealthSeries[]): string {
-  if (health.length === 0) return '';
-  const charts = health.map(
+export function writeHealth({ health }: Report, charted: readonly HealthSeries[]): string {
+  if (health === null || charted.length === 0) return '';
+  const charts = charted.map(
     ({ title }, index) =>
-      `<figure class="chart" data-health="${index}" hidden><figcaption>${escapeHtml(title, 80)}</figcaption></figure>`,
+      `<figure class="chart" data-health="${index}" hidden><figcaption>${title}</figcaption></figure>`,
   );
-  const show = (series: HealthSeries, value: number) => escapeHtml(formatUcum(value, series.unit), 60);
-  const fold = (samples: readonly number[], pick: (a: number, b: number) => number) =>
-    samples.reduce((a, b) => pick(a, b));
+  const rows = charted.flatMap(({ title, samples }) => {
+    const row = machineRows.find(({ name }) => name === title);
+    return row ? [{ title, show: row.show, known: samples.filter((sample) => sample !== null) }] : [];
+  });
   const table = writeTable(
     'Health',
     [
-      { title: 'Measured', kind: 'name', cell: (h) => escapeHtml(h.title, 80) },
-      { title: 'Least', kind: 'n', cell: (h) => show(h, fold(h.samples, Math.min)) },
-      { title: 'Mean', kind: 'n', cell: (h) => show(h, fold(h.samples, (a, b) => a + b) / h.samples.length) },
-      { title: 'Most', kind: 'n', cell: (h) => show(h, fold(h.samples, Math.max)) },
-      { title: 'At the end', kind: 'n', cell: (h) => show(h, h.samples.at(-1) ?? 0) },
-      { title: 'Samples', kind: 'n', cell: (h) => String(h.samples.length) },
+      { title: 'Measured', kind: 'name', cell: (h) => h.title },
+      { title: 'Least', kind: 'n', cell: (h) => h.show(h.known.reduce((a, b) => Math.min(a, b))) },
+      { title: 'Mean', kind: 'n', cell: (h) => h.show(h.known.reduce((a, b) => a + b) / h.known.length) },
+      { title: 'Most', kind: 'n', cell: (h) => h.show(h.known.reduce((a, b) => Math.max(a, b))) },
+      { title: 'At the end', kind: 'n', cell: (h) => h.show(h.known.at(-1) ?? 0) },
     ],
-    health,
-    50,
+    rows,
+    rows.length,
   );
-  return `<div class="charts">${charts.join('\n')}</div>${table}`;
+  return `<p>${describeHealth(health)} From ${plural(health.samples, 'sample')}.</p><div class="charts">${charts.join('\n')}</div>${table}`;
 }

@@ -85,9 +85,9 @@ export const tones = ['ran', 'cached', 'failed', 'skipped'] as const;
 
 /** Samples of one measured number, evenly over the time that was sampled. */
 export interface HealthSeries {
+  /** Name of a row of the machine. */
   readonly title: string;
-  readonly unit: string;
-  readonly samples: readonly number[];
+  readonly samples: readonly (number | null)[];
 }
 
 export interface PageData {

@@ -15,6 +15,8 @@ import {
 } from '../format.ts';
 import {
   bySeverity,
+  describeAcknowledgement,
+  describeFlakes,
   describeSince,
   endSentence,
   listActions,
@@ -25,7 +27,6 @@ import {
 } from '../phrases.ts';
 import { drawSparkline } from './charts.ts';
 import { proseHtml, writePhrase, writeTable } from './elements.ts';
-import { isHealth } from './health.ts';
 
 /** The table of what moved, or why there is none. */
 export function writeChanges(report: Report): string {
@@ -89,7 +90,9 @@ function writeVerdict(change: Change): string {
   const tone =
     change.state === 'recovered' ? 'good' : change.state === 'new' ? tones[change.verdict] : 'soft';
   const level = change.level === null ? '' : ` ${change.level}`;
-  return `<span class="tag ${tone}">${qualifyChange(change) || 'confirmed'}</span>${level}`;
+  const expected = describeAcknowledgement(change);
+  const why = expected === null ? '' : `<br><span class="soft">${writePhrase(expected)}</span>`;
+  return `<span class="tag ${tone}">${qualifyChange(change) || 'confirmed'}</span>${level}${why}`;
 }
 
 /** Alerts with their actions and facts, then the facts that may explain them, then what to do. */
@@ -169,6 +172,21 @@ export function writeModels(report: Report): string {
   );
 }
 
+/** Tasks that passed and failed on one commit, in this build or before. */
+export function writeFlaky(report: Report): string {
+  return writeTable(
+    'Flaky tasks',
+    [
+      { title: 'Task', kind: 'name', cell: (t) => escapeHtml(t.name, 200) },
+      { title: 'Kind', cell: (t) => escapeHtml(t.kind, 40) },
+      { title: 'Failed, then passed on the same commit', kind: 'n', cell: describeFlakes },
+      { title: 'In this build', cell: (t) => (t.now ? 'yes' : '') },
+    ],
+    report.flaky,
+    50,
+  );
+}
+
 /** Errors by type. */
 export function writeErrors(report: Report): string {
   return writeTable(
@@ -191,7 +209,7 @@ export function writeMeasurements(report: Report): string {
       { title: 'Value', kind: 'n', cell: (m) => escapeHtml(formatUcum(m.value, m.unit), 60) },
       { title: 'Better', cell: (m) => m.better },
     ],
-    report.measurements.filter((metric) => !isHealth(metric)),
+    report.measurements,
     200,
   );
 }

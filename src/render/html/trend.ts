@@ -1,6 +1,6 @@
 /** The trend of a series: charts of its numbers, the builds as a table, and two of them side by side. */
 import type { Measure, Report, TrendPoint } from '../../model.ts';
-import { cleanText, escapeHtml } from '../escape.ts';
+import { cleanText } from '../escape.ts';
 import { formatTime, isCommit, plural, shortCommit } from '../format.ts';
 import { formatCell } from './cell.ts';
 import { makeColumn, writeDataTable } from './data-table.ts';
@@ -126,17 +126,8 @@ export function writeTrend(trend: TrendData | null, builds: TableData | null): s
 /** Two builds of the trend side by side; '' without a trend. */
 export function writeComparison(report: Report): string {
   if (report.trend.length < 2) return '';
-  const newest = report.trend.length - 1;
-  const options = (chosen: number) =>
-    report.trend
-      .map((point, index) => {
-        const name = `${index === newest ? 'This build, ' : ''}${formatTime(point.timeMs)} ${nameCommit(point)}`;
-        return `<option value="${index}"${index === chosen ? ' selected' : ''}>${escapeHtml(name, 120)}</option>`;
-      })
-      .reverse()
-      .join('');
-  return `<div class="compare" hidden><div class="tools"><label>Build A<select>${options(newest - 1)}</select></label>
-<label>Build B<select>${options(newest)}</select></label></div>
+  return `<div class="compare" hidden><div class="tools"><label>Build A<select></select></label>
+<label>Build B<select></select></label></div>
 <div class="scroll" role="region" aria-label="Two builds side by side" tabindex="0"><table><thead><tr><th scope="col">Fact</th><th scope="col" class="n">Build A</th><th scope="col" class="n">Build B</th><th scope="col" class="n">B against A</th></tr></thead><tbody></tbody></table></div></div>
 <noscript><p class="soft">Choosing two builds needs scripts; the table of builds has the numbers.</p></noscript>`;
 }
