@@ -2,7 +2,7 @@
 import type { CacheState, Result } from '../model.ts';
 import type { Draft } from './draft.ts';
 import { type Fields, isFields } from './read-fields.ts';
-import { categoryOf, nameEvent, pathOf } from './trace-names.ts';
+import { categoryOf, nameDetail, nameEvent, pathOf } from './trace-names.ts';
 import { collectSpans, type TraceSpans } from './trace-spans.ts';
 import {
   isNeverBegun,
@@ -54,8 +54,9 @@ interface State {
   readonly spans: TraceSpans;
   readonly threads: Map<unknown, Map<unknown, Lane>>;
   readonly asyncs: Map<unknown, Map<unknown, Lane>>;
-  /** What the names of a category, or the paths of a name, stand for; looked up a million times. */
+  /** What the names of a category, or the details or paths of a name, stand for; looked up a million times. */
   readonly known: {
+    readonly details: Map<string, Map<string, number>>;
     readonly names: Map<string, Map<string, number>>;
     readonly paths: Map<string, Map<string, Map<string, number>>>;
   };
@@ -75,7 +76,7 @@ export function readTrace(draft: Draft): TraceReader {
     spans: collectSpans(draft.limits.tasks),
     threads: new Map(),
     asyncs: new Map(),
-    known: { names: new Map(), paths: new Map() },
+    known: { details: new Map(), names: new Map(), paths: new Map() },
     knownCount: 0,
     caches: new Map(),
     tool: null,
@@ -218,28 +219,37 @@ function itemOf(state: State, event: Fields): number {
   if (name.startsWith('Total ') && Object.hasOwn(args, 'count') && Object.hasOwn(args, 'avg ms')) return -1;
   if (state.tool === null && /^Running \w+ command$/.test(name)) state.tool = 'go';
   if (name === 'createProgram') state.project ??= folderOf(textOf(args['configFilePath']));
-  return findItem(state, name, category, pathOf(category, args));
+  return findItem(state, name, category, args);
 }
 
-function findItem(state: State, name: string, category: string, path: string): number {
+function findItem(state: State, name: string, category: string, args: Fields): number {
   const { spans, known } = state;
-  const sort = categoryOf(name, category, path);
-  if (spans.isSummedUp()) return spans.itemOf(sort, '');
+  const detail = typeof args['detail'] === 'string' ? args['detail'] : null;
+  const path = detail === null ? pathOf(category, args) : '';
+  if (spans.isSummedUp()) return spans.itemOf(categoryOf(name, category, detail), '');
   // Most work is named by one text; a map for each name would be large.
-  const names = path === '' ? mapIn(known.names, category) : mapIn(mapIn(known.paths, category), name);
-  const key = path === '' ? name : path;
-  const place = names.get(key);
+  const texts =
+    detail !== null
+      ? mapIn(known.details, name)
+      : path !== ''
+        ? mapIn(mapIn(known.paths, category), name)
+        : mapIn(known.names, category);
+  const text = detail ?? (path || name);
+  const place = texts.get(text);
   if (place !== undefined) return place;
-  const item = spans.itemOf(sort, nameEvent(name, path, state.project));
-  names.set(key, item);
-  state.knownCount += 1;
-  // Many texts may name the same work: what is known must not grow without an end.
-  if (spans.isSummedUp() || state.knownCount > state.draft.limits.tasks) {
-    known.names.clear();
-    known.paths.clear();
-    state.knownCount = 0;
-  }
+  const said = detail === null ? nameEvent(name, path, state.project) : nameDetail(detail) || name;
+  const item = spans.itemOf(categoryOf(name, category, detail), said);
+  texts.set(text, item);
+  noteKnown(state);
   return item;
+}
+
+/** Many texts may name the same work: what is known must not grow without an end. */
+function noteKnown(state: State): void {
+  state.knownCount += 1;
+  if (!state.spans.isSummedUp() && state.knownCount <= state.draft.limits.tasks) return;
+  for (const texts of Object.values(state.known)) texts.clear();
+  state.knownCount = 0;
 }
 
 function mapIn<Key, Inner, Value>(maps: Map<Key, Map<Inner, Value>>, key: Key): Map<Inner, Value> {
