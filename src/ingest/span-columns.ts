@@ -47,7 +47,7 @@ export function createColumns(): SpanColumns {
       const { order, firsts } = groupByLane(blocks, count, lanes);
       for (let lane = 0; lane < lanes; lane++) {
         const own = order.subarray(firsts[lane], firsts[lane + 1]);
-        if (!isSorted(blocks, own)) own.sort((a, b) => compare(blocks, a, b));
+        if (!sortNearly(blocks, own)) own.sort((a, b) => compare(blocks, a, b));
         for (let i = 0; i < own.length; i++) {
           const place = own[i] as number;
           const { items, starts, ends } = blocks[place >> blockBits] as Block;
@@ -67,11 +67,39 @@ function compare(blocks: readonly Block[], a: number, b: number): number {
   return (second.ends[b & blockMask] as number) - (first.ends[a & blockMask] as number) || a - b;
 }
 
-function isSorted(blocks: readonly Block[], order: Uint32Array): boolean {
+/**
+ * Sorts what is nearly sorted, as traces are: spans in the order of their ends lie a few places from where they
+ * belong. @returns false when too much would have to be moved; the order is then as good as any
+ */
+function sortNearly(blocks: readonly Block[], order: Uint32Array): boolean {
+  let budget = order.length * 64;
   for (let i = 1; i < order.length; i++) {
-    if (compare(blocks, order[i - 1] as number, order[i] as number) > 0) return false;
+    const span = order[i] as number;
+    if (compare(blocks, order[i - 1] as number, span) <= 0) continue;
+    const place = findPlace(blocks, order, i, span);
+    budget -= i - place;
+    if (budget < 0) return false;
+    order.copyWithin(place + 1, place, i);
+    order[place] = span;
   }
   return true;
+}
+
+/** Where the span belongs before `end`: looked for at 1, 2, 4, … places back, then between the last two. */
+function findPlace(blocks: readonly Block[], order: Uint32Array, end: number, span: number): number {
+  let high = end - 1;
+  let low = high - 1;
+  for (let step = 2; low >= 0 && compare(blocks, order[low] as number, span) > 0; step *= 2) {
+    high = low;
+    low = high - step;
+  }
+  low = Math.max(low + 1, 0);
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (compare(blocks, order[middle] as number, span) > 0) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 function createBlock(): Block {

@@ -282,7 +282,9 @@ export class JsonWalk {
   }
 
   private flush(): void {
-    for (const record of this.batch.finish()) this.records.push(record);
+    const found = this.batch.finish();
+    if (this.records.length === 0) this.records = found;
+    else this.records.push(...found);
   }
 
   private push(record: JsonRecord | null): void {
