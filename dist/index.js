@@ -13301,7 +13301,7 @@ exports.visitAsync = visitAsync;
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _github_action_host_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(15370);
 /* harmony import */ var _io_bound_memory_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(74640);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(47018);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(21534);
 /** The action's entry: one run on GitHub Actions, then the exit code. */
 
 
@@ -17552,12 +17552,12 @@ const physical = {
 };
 const magic = 0x31524150;
 /** Starts a file in memory. */
-function openWriter(compression) {
+function openWriter() {
     const writer = new bytewriter_ByteWriter(65_536);
     const groups = [];
     writer.appendUint32(magic);
     return {
-        writeGroup: (rows, values) => {
+        writeGroup: (rows, values, compression) => {
             const start = writer.offset;
             const chunks = schema/* columns */.YB.map((column) => writeChunk(writer, compression, column, rows, values[column.name] ?? null));
             const size = chunks.reduce((sum, { meta_data: meta }) => sum + (meta?.total_uncompressed_size ?? 0n), 0n);
@@ -17816,10 +17816,12 @@ function missing() {
 }
 const emptyColumn = {
     dictionary: [],
+    findCode: () => -1,
     empty: true,
     readCodes: missing,
     readNumbers: missing,
     readFlags: missing,
+    skip: () => { },
 };
 function readChunk(bytes, meta) {
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -17833,22 +17835,29 @@ function readChunk(bytes, meta) {
         reader.offset = end;
         return { header, body };
     };
-    const dictionary = meta.dictionary_page_offset === undefined ? [] : readDictionary(meta, next());
+    const page = meta.dictionary_page_offset === undefined ? null : unpackDictionary(meta, next());
+    let dictionary = null;
     const nextPage = () => openPage(meta, next());
     return {
-        dictionary,
+        get dictionary() {
+            dictionary ??= page === null ? [] : readDictionary(meta, page);
+            return dictionary;
+        },
+        findCode: (text) => (page === null ? -1 : findText(page, text)),
         empty: false,
         readCodes: (into) => readCodes(nextPage(), into),
         readNumbers: (into) => readNumbers(nextPage(), meta.type, into),
         readFlags: (into) => readFlags(nextPage(), into),
+        skip: () => void next(),
     };
 }
-function readDictionary(meta, page) {
-    const { header, body } = page;
+function unpackDictionary(meta, { header, body }) {
     const count = header.dictionary_page_header?.num_values;
     if (count === undefined)
         throw new Error('a dictionary is missing');
-    const data = decompress(meta.codec, body, header.uncompressed_page_size);
+    return { count, data: decompress(meta.codec, body, header.uncompressed_page_size) };
+}
+function readDictionary(meta, { count, data }) {
     if (meta.type !== 'BYTE_ARRAY') {
         const numbers = new Float64Array(count);
         decodeNumbers(data, meta.type, numbers, count);
@@ -17863,6 +17872,22 @@ function readDictionary(meta, page) {
         texts[i] = buffer.toString('utf8', start, at);
     }
     return texts;
+}
+function findText({ count, data }, text) {
+    const buffer = Buffer.from(data.buffer, data.byteOffset, data.byteLength);
+    const wanted = Buffer.from(text);
+    const last = wanted.at(-1);
+    let at = 0;
+    for (let code = 0; code < count; code++) {
+        const start = at + 4;
+        at = start + buffer.readUInt32LE(at);
+        // Names of one length mostly differ at the end.
+        if (at - start !== wanted.length || (wanted.length > 0 && data[at - 1] !== last))
+            continue;
+        if (buffer.compare(wanted, 0, wanted.length, start, at) === 0)
+            return code;
+    }
+    return -1;
 }
 function openPage(meta, page) {
     const header = page.header.data_page_header_v2;
@@ -18250,14 +18275,25 @@ function decodeSegment({ name, bytes }) {
     if (parsed === null || parsed.hash !== hashSegment(bytes))
         return describeCorruption(name, describeDamage(bytes));
     try {
-        // GeoParquet is not looked for: it would parse every key-value pair.
-        const metadata = parquetMetadata(bytes, { geoparquet: false });
+        const metadata = readFooter(bytes);
         return (findNewer(name, metadata) ?? { segment: openSegment(name, parsed.level, bytes, metadata), fate: 'good' });
     }
     catch (error) {
         return describeForeigner(name, error.message);
     }
 }
+/** The footer of a segment, which may stand alone at the end of otherwise empty bytes. @throws when it is none. */
+function readFooter(bytes) {
+    // GeoParquet is not looked for: it would parse every key-value pair.
+    return parquetMetadata(bytes, { geoparquet: false });
+}
+/** Whether a row group may have rows of a task; true where it cannot be told. */
+function mayHold(metadata, group, task) {
+    const column = metadata.row_groups[group]?.columns.find(({ meta_data: meta }) => meta?.path_in_schema[0] === 'task');
+    const { min_value: min, max_value: max } = column?.meta_data?.statistics ?? {};
+    return typeof min !== 'string' || typeof max !== 'string' || (min <= task && task <= max);
+}
+/** Opens a segment whose row groups need not all be there: only what is read must be. The hash is not checked. */
 function openSegment(name, level, bytes, metadata) {
     const groupRows = metadata.row_groups.map(({ num_rows }) => Number(num_rows));
     const open = (group, column) => openColumn(bytes, metadata, group, column);
@@ -18272,6 +18308,7 @@ function openSegment(name, level, bytes, metadata) {
         foreign: metadata.schema.slice(1).some((element) => !known.has(element.name)),
         groupRows,
         open,
+        mayHold: (group, task) => mayHold(metadata, group, task),
     };
 }
 function describeDamage(bytes) {
@@ -18307,14 +18344,20 @@ function describeForeigner(name, how) {
         },
     };
 }
+/** Whether the file is of a version that this program reads. */
+function isReadable(metadata) {
+    const major = (version) => Number(version?.split('.')[0]);
+    return major(findVersion(metadata)) <= major(schema/* formatVersion */.qh);
+}
+function findVersion(metadata) {
+    return metadata.key_value_metadata?.find(({ key }) => key === schema/* versionKey */._5)?.value;
+}
 /** A newer major version: the file is left as it is for those that can read it. */
 function findNewer(name, metadata) {
-    const version = metadata.key_value_metadata?.find(({ key }) => key === schema/* versionKey */._5)?.value;
+    const version = findVersion(metadata);
     if (version === undefined)
         throw new Error('it has no version');
-    const [major] = version.split('.');
-    const [ours] = schema/* formatVersion */.qh.split('.');
-    if (Number(major) <= Number(ours))
+    if (isReadable(metadata))
         return null;
     return {
         fate: 'kept',
@@ -18497,23 +18540,28 @@ const sparseColumns = {
     better: 'better',
 };
 const noBuild = -1;
+function openScratch(size) {
+    return {
+        task: new Uint32Array(size),
+        kind: new Uint32Array(size),
+        build: new Uint32Array(size),
+        result: new Uint32Array(size),
+        attempt: new Uint32Array(size),
+        cached: new Uint8Array(size),
+        duration: new Float64Array(size),
+    };
+}
 /** `builds` says which builds count and under which index. */
-function openPages(segment, builds) {
+function openPages(segment, builds, only = null) {
     const size = Math.min(schema/* pageRows */.r, Math.max(0, ...segment.groupRows.slice(1)));
-    const task = new Uint32Array(size);
-    const kind = new Uint32Array(size);
-    const build = new Uint32Array(size);
-    const result = new Uint32Array(size);
-    const attempt = new Uint32Array(size);
-    const cached = new Uint8Array(size);
-    const duration = new Float64Array(size);
+    const scratch = only?.scratch ?? openScratch(size);
+    const { task, kind, build, result, attempt, cached, duration } = scratch;
     const number = {};
     const text = {};
     let index = 0;
     let group = null;
     let groupRow = 0;
     const readPage = ({ sparse, ...open }) => {
-        open.task.readCodes(task);
         open.kind.readCodes(kind);
         open.build.readCodes(build);
         open.result.readCodes(result);
@@ -18569,16 +18617,24 @@ function openPages(segment, builds) {
     const pages = {
         rows: 0,
         next: () => {
-            if (group === null || groupRow === group.rows) {
-                index++;
-                if (index >= segment.groupRows.length)
-                    return false;
-                group = openGroup(segment, index, builds);
-                groupRow = 0;
+            for (;;) {
+                if (group === null || groupRow === group.rows) {
+                    index++;
+                    if (index >= segment.groupRows.length)
+                        return false;
+                    if (only !== null && !segment.mayHold(index, only.name))
+                        continue;
+                    group = openGroup(segment, index, builds, only);
+                    groupRow = 0;
+                }
+                group.task.readCodes(task);
+                pages.rows = Math.min(schema/* pageRows */.r, group.rows - groupRow);
+                groupRow += pages.rows;
+                if (only === null || holds(group, task, pages.rows))
+                    break;
+                skipPage(group);
             }
             readPage(group);
-            pages.rows = Math.min(schema/* pageRows */.r, group.rows - groupRow);
-            groupRow += pages.rows;
             return true;
         },
         findEnd: (from) => {
@@ -18589,23 +18645,50 @@ function openPages(segment, builds) {
         },
         taskAt: (row) => String(group?.task.dictionary[task[row]]),
         kindAt: (row) => String(group?.kind.dictionary[kind[row]]),
+        findWanted: () => {
+            const code = group?.wanted ?? -1;
+            return [findFirst(task, pages.rows, code), findFirst(task, pages.rows, code + 1)];
+        },
         copy,
     };
     return pages;
 }
-function openGroup(segment, index, builds) {
+/** Codes are given in the order of rows, which is the order of names. */
+function holds({ wanted }, codes, rows) {
+    return wanted >= codes[0] && wanted <= codes[rows - 1];
+}
+/** The first of sorted codes that is not less. */
+function findFirst(codes, rows, code) {
+    let from = 0;
+    let to = rows;
+    while (from < to) {
+        const middle = (from + to) >> 1;
+        if (codes[middle] < code)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return from;
+}
+function skipPage({ kind, build, duration, result, cached, attempt, sparse }) {
+    for (const reader of [kind, build, duration, result, cached, attempt, ...Object.values(sparse)])
+        reader?.skip();
+}
+function openGroup(segment, index, builds, only) {
     const open = (name) => segment.open(index, name);
     const sparse = (name) => {
         const reader = open(sparseColumns[name]);
         return reader.empty ? null : reader;
     };
+    const task = open('task');
     const build = open('build');
     const result = open('result');
     const attempt = open('attempt');
     const unknown = schema/* RESULTS */.Pr.indexOf('unknown');
     return {
         rows: segment.groupRows[index],
-        task: open('task'),
+        task,
+        wanted: only === null ? -1 : task.findCode(only.name),
         kind: open('kind'),
         build,
         duration: open('duration_us'),
@@ -18662,7 +18745,7 @@ function* walkTasks(parts) {
     const cursors = parts.map((part) => openCursor(part)).filter(({ advance }) => advance());
     const buffer = openRowBuffer();
     while (cursors.length > 0) {
-        const { task, kind } = findFirst(cursors);
+        const { task, kind } = walk_tasks_findFirst(cursors);
         clearRows(buffer);
         let kept = 0;
         for (const cursor of cursors) {
@@ -18679,7 +18762,7 @@ function* walkTasks(parts) {
             yield copyRows(buffer, task, kind);
     }
 }
-function findFirst(cursors) {
+function walk_tasks_findFirst(cursors) {
     let first = cursors[0];
     for (const cursor of cursors) {
         if (cursor.task < first.task || (cursor.task === first.task && cursor.kind < first.kind))
@@ -18815,14 +18898,16 @@ function describeValues({ value, unit, better }) {
  * @param tasks sorted by name, then kind; `build` counts in `records`.
  */
 function encodeSegment(level, records, tasks) {
-    const writer = openWriter(chooseCompression(level));
-    writer.writeGroup(records.length, toBuildColumns(records));
+    const writer = openWriter();
+    const compression = chooseCompression(level);
+    // Many columns with few bytes each: to decompress them would take most of the time of reading one task.
+    writer.writeGroup(records.length, toBuildColumns(records), chooseCompression(0));
     const builds = codeBuilds(records);
     let pending = [];
     let pendingRows = 0;
     const flush = () => {
         if (pendingRows > 0)
-            writer.writeGroup(pendingRows, toTaskColumns(pending, pendingRows, builds));
+            writer.writeGroup(pendingRows, toTaskColumns(pending, pendingRows, builds), compression);
         pending = [];
         pendingRows = 0;
     };
@@ -19209,6 +19294,13 @@ async function load(folder, limits) {
     const unread = corrupt.length + kept.length;
     const status = history.builds.length > 0 ? 'found' : (faults[0]?.status ?? (unread > 0 ? 'corrupt' : 'missing'));
     return { status, history, problems: [...faults.map(({ problem }) => problem), ...problems] };
+}
+/** All segments in a folder, damaged ones too; none when it is absent. @throws when it cannot be read */
+async function readSegmentFiles(folder) {
+    const { files, faults } = await readFiles(folder);
+    if (files.length === 0 && faults[0])
+        throw new Error(faults[0].problem.what);
+    return files;
 }
 /** Reads all segments. A file may vanish because another run merged it: then its content is in a newer one. */
 async function readFiles(folder) {
@@ -20257,13 +20349,16 @@ function openEventLog(path) {
         }
         const sample = value['type'] === 'sample' ? (0,sample_record/* readSample */.d)(value) : null;
         const event = sample === null ? readEvent(value) : null;
-        if (sample !== null)
-            samples.push(sample);
-        else if (event === null)
+        // A log that is being rewritten holds lines twice.
+        const id = sample === null ? event?.eventId : `${sample.timeMs} ${sample.memoryUsedBytes}`;
+        if (id === undefined)
             skipped += value['v'] === 1 ? 0 : 1;
-        else if (!ids.has(event.eventId)) {
-            ids.add(event.eventId);
-            events.push(event);
+        else if (!ids.has(id)) {
+            ids.add(id);
+            if (sample !== null)
+                samples.push(sample);
+            if (event !== null)
+                events.push(event);
         }
     };
     const addLine = (line) => add(parseLine(line));
@@ -20699,6 +20794,7 @@ function reportIcon(report) {
     return report.verdict === 'pass' && report.baseline.status !== 'ready' ? 'ℹ️' : verdictIcons[report.verdict];
 }
 /** A phrase as one text, names in backticks, which every renderer of sentences knows. */
+/** A phrase as raw text: the caller escapes it. */
 function joinPhrase(phrase) {
     return phrase
         .map((part) => typeof part === 'string' ? part : part.name.includes('`') ? part.name : `\`${part.name}\``)
@@ -20713,7 +20809,7 @@ function describeAcknowledgement(change) {
 }
 /** `3 of 40 builds (2 % to 20 %)`. */
 function describeFlakes({ flakes, builds, interval }) {
-    return `${flakes} of ${(0,render_format/* plural */.LS)(builds, 'build')} (${interval.map(render_format/* formatPercent */.l9).join(' to ')})`;
+    return `${(0,render_format/* formatCount */.B4)(flakes)} of ${(0,render_format/* plural */.LS)(builds, 'build')} (${interval.map(render_format/* formatPercent */.l9).join(' to ')})`;
 }
 /** `cache hits 81 % → 34 % (93 % of the change)`. */
 function describeCause({ text, share }) {
@@ -24907,7 +25003,7 @@ function bySeverity(alerts) {
 
 /***/ }),
 
-/***/ 47018:
+/***/ 21534:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -31744,7 +31840,7 @@ function spanOf(points, start, end) {
     return first && last ? [first.id, last.id] : null;
 }
 /**
- * The smallest relative change that 5 builds would confirm four times in five, by the normal approximation
+ * The smallest relative change of a noise `sd` (robust, of logarithms) and a baseline of `builds` that 5 builds would confirm four times in five, by the normal approximation
  * of the rank test: z for p = 0.0015 / 5 plus z for 80 % power.
  */
 function smallestChange(sd, builds) {
@@ -33348,6 +33444,141 @@ function nextSteps(alerts, changes) {
 
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
 var dist = __nccwpck_require__(38815);
+;// CONCATENATED MODULE: ./build/ingest/limits.js
+
+const limits_defaultLimits = {
+    fileBytes: 512 * 1024 ** 2,
+    decompressedBytes: 1024 ** 3,
+    decompressionRatio: 100,
+    recordBytes: 16 * 1024 ** 2,
+    depth: 64,
+    nameLength: 1024,
+    tasks: 200_000,
+};
+/** How much of a file is looked at to recognise its format. */
+const sampleBytes = 1024 ** 2;
+const kib = 1024;
+const mib = kib ** 2;
+const gib = kib ** 3;
+/** By their names in the file. The greatest values are what Node can still work with. */
+const limitSpecs = {
+    'file-size': {
+        key: 'fileBytes',
+        unit: 'bytes',
+        min: kib,
+        max: 64 * gib,
+        description: 'How much of a file is read.',
+    },
+    'decompressed-size': {
+        key: 'decompressedBytes',
+        unit: 'bytes',
+        min: kib,
+        max: 64 * gib,
+        description: 'How much of a compressed file is read after decompression.',
+    },
+    'decompression-ratio': {
+        key: 'decompressionRatio',
+        unit: 'count',
+        min: 1,
+        max: 10_000,
+        description: 'How many times its size a compressed file may grow.',
+    },
+    'record-size': {
+        key: 'recordBytes',
+        unit: 'bytes',
+        min: kib,
+        max: 256 * mib,
+        description: 'A longer record of a log is skipped.',
+    },
+    depth: {
+        key: 'depth',
+        unit: 'count',
+        min: 4,
+        max: 1000,
+        description: 'A record that is nested deeper is skipped.',
+    },
+    'name-length': {
+        key: 'nameLength',
+        unit: 'count',
+        min: 64,
+        max: 65_536,
+        description: 'Longer names are cut to so many characters.',
+    },
+    tasks: {
+        key: 'tasks',
+        unit: 'count',
+        min: 1,
+        max: 5_000_000,
+        description: 'The tasks of a build that has more are summed up by kind.',
+    },
+};
+/**
+ * Reads `limits:` of the configuration file.
+ * @param value what the YAML holds there; undefined for nothing
+ * @param file its path, for messages
+ */
+function readLimits(value, file) {
+    const problems = [];
+    const refuse = (key, what, fix) => {
+        problems.push({ level: 'error', code: 'invalid-config', where: `${file}: \`${key}\``, what, fix });
+    };
+    const limits = {};
+    if (value === undefined || value === null)
+        return { limits, problems };
+    if (typeof value !== 'object' || Array.isArray(value)) {
+        refuse('limits', 'This is no mapping.', 'Write keys and values, such as `tasks: 500000`.');
+        return { limits, problems };
+    }
+    for (const [key, entry] of Object.entries(value)) {
+        const spec = Object.hasOwn(limitSpecs, key) ? limitSpecs[key] : undefined;
+        if (spec === undefined) {
+            refuse(`limits.${key}`, `There is no limit \`${key}\`.`, suggest(key, Object.keys(limitSpecs)));
+            continue;
+        }
+        const number = readAmount(entry, spec.unit);
+        if (number !== null && number >= spec.min && number <= spec.max)
+            limits[spec.key] = number;
+        else {
+            const range = `from ${showAmount(spec.min, spec.unit)} to ${showAmount(spec.max, spec.unit)}`;
+            const form = spec.unit === 'bytes' ? 'a size, such as `512 MiB`,' : 'a whole number';
+            refuse(`limits.${key}`, `\`${showEntry(entry)}\` is no limit.`, `Write ${form} ${range}.`);
+        }
+    }
+    return { limits, problems };
+}
+const limits_units = {
+    ...{ '': 1, b: 1, kb: 1e3, mb: 1e6, gb: 1e9 },
+    ...{ kib, mib, gib },
+};
+/** Whole numbers; sizes may have a unit. Null for anything else. */
+function readAmount(entry, unit) {
+    const text = typeof entry === 'number' || typeof entry === 'string' ? String(entry).trim() : '';
+    const [, digits, word = ''] = /^(\d+(?:\.\d+)?)\s*([a-z]*)$/i.exec(text) ?? [];
+    const factor = unit === 'bytes' ? limits_units[word.toLowerCase()] : word === '' ? 1 : undefined;
+    if (digits === undefined || factor === undefined)
+        return null;
+    const amount = Number(digits) * factor;
+    if (unit === 'bytes')
+        return Math.round(amount);
+    return Number.isSafeInteger(amount) ? amount : null;
+}
+/** `512 MiB`, `200,000`. */
+function showAmount(amount, unit) {
+    if (unit === 'count')
+        return amount.toLocaleString('en');
+    for (const [word, size] of [
+        ['GiB', gib],
+        ['MiB', mib],
+        ['KiB', kib],
+    ])
+        if (amount % size === 0)
+            return `${amount / size} ${word}`;
+    return `${amount} bytes`;
+}
+function showEntry(entry) {
+    return (typeof entry === 'string' ? entry : (JSON.stringify(entry) ?? '')).slice(0, 40);
+}
+
 ;// CONCATENATED MODULE: ./build/options.js
 
 const everywhere = ['action', 'cli', 'config'];
@@ -33787,7 +34018,8 @@ function isMapping(value) {
 }
 
 ;// CONCATENATED MODULE: ./build/config.js
-/** The configuration file: every option by its input's name, and `preset`, `thresholds`, `regressions`, `acknowledge`. */
+/** The configuration file: every option by its input's name, and `preset`, `thresholds`, `regressions`, `acknowledge`, `limits`. */
+
 
 
 
@@ -33795,7 +34027,7 @@ function isMapping(value) {
 
 
 const presets = ['auto', 'all', 'agent', 'none'];
-const ownKeys = ['preset', 'thresholds', 'regressions', 'acknowledge'];
+const ownKeys = ['preset', 'thresholds', 'regressions', 'acknowledge', 'limits'];
 /**
  * Reads the file's text; '' is an empty configuration.
  * @param file its path, for messages
@@ -33819,13 +34051,15 @@ function readConfig(text, file) {
     const thresholds = readRules(value['thresholds']);
     const regressions = readRegressionRules(value['regressions']);
     const acknowledgements = readAcknowledgements(value['acknowledge']);
+    const { limits, problems: limitProblems } = readLimits(value['limits'], file);
     const config = {
         preset: readPreset(value['preset'], file, problems),
         thresholds: thresholds.rules,
         regressions: regressions.rules,
         acknowledgements: acknowledgements.entries,
+        limits,
     };
-    problems.push(...thresholds.problems, ...regressions.problems, ...acknowledgements.problems);
+    problems.push(...thresholds.problems, ...regressions.problems, ...acknowledgements.problems, ...limitProblems);
     return { config, options: { where: 'config', texts }, problems };
 }
 function parseYaml(text, file) {
@@ -34066,8 +34300,10 @@ function judgeResult(parts) {
         .map(({ facts, tasks }) => facts.result ?? judgeTasks(tasks));
     return worst.find((result) => results.includes(result)) ?? 'unknown';
 }
-/** Some logs are whole and yet never say how anything ended: others decide. */
+/** Some logs are whole and yet never say how the build ended, as Ninja's: others decide. */
 function isSilent({ facts, tasks }) {
+    if (facts.result === 'unknown')
+        return facts.complete && !tasks.some(final_tasks/* hasFailed */.WN);
     return (facts.result === null &&
         (facts.complete || tasks.length === 0) &&
         tasks.every(({ result }) => result === 'unknown'));
@@ -34095,20 +34331,6 @@ function judgeTasks(tasks) {
         return 'success';
     return final.some((task) => task.result === 'unknown') || final.length === 0 ? 'unknown' : 'skip';
 }
-
-;// CONCATENATED MODULE: ./build/ingest/limits.js
-/** How much of an input is read, so that no file can exhaust the machine. */
-const limits_defaultLimits = {
-    fileBytes: 512 * 1024 ** 2,
-    decompressedBytes: 1024 ** 3,
-    decompressionRatio: 100,
-    recordBytes: 16 * 1024 ** 2,
-    depth: 64,
-    nameLength: 1024,
-    tasks: 200_000,
-};
-/** How much of a file is looked at to recognise its format. */
-const sampleBytes = 1024 ** 2;
 
 // EXTERNAL MODULE: ./build/ingest/read-fields.js
 var read_fields = __nccwpck_require__(71743);
@@ -34406,17 +34628,13 @@ class JsonWalk {
         const { chunk, recordDepth } = this;
         const end = chunk.length;
         let { depth } = this;
-        let i = start;
-        if (this.inString) {
-            i = this.endOfString(i);
-            if (i === end)
-                return end;
-        }
+        let i = this.inString ? this.leaveString(start) : start;
         for (; i < end; i++) {
             const byte = chunk[i];
             if (byte === quote) {
-                this.inString = true;
-                i = this.endOfString(i + 1) - 1;
+                i = findQuote(chunk, i + 1);
+                if (i >= end)
+                    this.noteString(i);
             }
             else if (byte === openObject || byte === openArray) {
                 depth += 1;
@@ -34440,27 +34658,18 @@ class JsonWalk {
         this.depth = depth;
         return end;
     }
-    /** Behind the closing quote, or the end of the chunk. */
-    endOfString(start) {
-        const { chunk } = this;
-        let i = start;
-        if (this.isEscaped && i < chunk.length) {
-            this.isEscaped = false;
-            i += 1;
-        }
-        for (; i < chunk.length; i++) {
-            const byte = chunk[i];
-            if (byte === quote) {
-                this.inString = false;
-                return i + 1;
-            }
-            if (byte === backslash) {
-                i += 1;
-                if (i === chunk.length)
-                    this.isEscaped = true;
-            }
-        }
-        return chunk.length;
+    /** The chunk ends inside of a string, or of an escape in it. */
+    noteString(i) {
+        this.inString = true;
+        this.isEscaped = i > this.chunk.length;
+    }
+    /** Behind the end of the string in which the chunk begins, if it holds that end. */
+    leaveString(start) {
+        const i = findQuote(this.chunk, this.isEscaped ? start + 1 : start);
+        this.inString = this.isEscaped = false;
+        if (i >= this.chunk.length)
+            this.noteString(i);
+        return i + 1;
     }
     /** One byte between records or in the rest of the root object. @returns where to go on */
     walkOutside(i) {
@@ -34592,13 +34801,28 @@ class JsonWalk {
             this.root.add(rest);
     }
     flush() {
-        for (const record of this.batch.finish())
-            this.records.push(record);
+        const found = this.batch.finish();
+        if (this.records.length === 0)
+            this.records = found;
+        else
+            this.records.push(...found);
     }
     push(record) {
         if (record)
             this.records.push(record);
     }
+}
+/** Where a string ends; the length of the chunk, or one more when it ends after a backslash. */
+function findQuote(chunk, start) {
+    let i = start;
+    for (; i < chunk.length; i++) {
+        const byte = chunk[i];
+        if (byte === quote)
+            return i;
+        if (byte === backslash)
+            i += 1;
+    }
+    return i;
 }
 
 ;// CONCATENATED MODULE: ./build/ingest/split-lines.js
@@ -34847,6 +35071,7 @@ function createState() {
         spans: 0,
         sharded: new Set(),
         tested: new Set(),
+        summaries: new Map(),
         unconfigured: new Map(),
         failedActions: new Map(),
     };
@@ -34905,9 +35130,13 @@ const exits = new Map([
 function bazel_bep_keyOf(id) {
     return `${(0,read_fields/* readText */.yR)(id, 'label')}\0${(0,read_fields/* readText */.yR)((0,read_fields/* readFields */.qU)(id, 'configuration'), 'id')}`;
 }
-function readConfigured(id, event, { unconfigured }) {
+/** Beyond the limit tasks are summed up by kind, and need not be told apart. */
+function hasRoom(kept, { limits }) {
+    return kept.size < limits.tasks;
+}
+function readConfigured(id, event, { unconfigured }, draft) {
     const label = (0,read_fields/* readText */.yR)(id, 'label');
-    if (label !== null && (0,read_fields/* isFields */.Ce)(event['aborted']))
+    if (label !== null && (0,read_fields/* isFields */.Ce)(event['aborted']) && hasRoom(unconfigured, draft))
         unconfigured.set(label, event['aborted']);
 }
 /** Failed actions, and all with `--build_event_publish_all_actions`; from Bazel 7 on with their times. */
@@ -34916,7 +35145,7 @@ function readAction(id, event, state, draft) {
     const label = (0,read_fields/* readText */.yR)(id, 'label');
     const type = (0,read_fields/* readText */.yR)(action, 'type') ?? 'action';
     const isSuccess = (0,read_fields/* readFlag */.fG)(action, 'success') === true;
-    if (label !== null && !isSuccess && (0,read_fields/* isFields */.Ce)(event['action']))
+    if (label !== null && !isSuccess && (0,read_fields/* isFields */.Ce)(event['action']) && hasRoom(state.failedActions, draft))
         state.failedActions.set(label, type);
     const start = readProtoTime(action, 'startTime', '');
     const end = readProtoTime(action, 'endTime', '');
@@ -34937,9 +35166,9 @@ function readTarget(id, event, state, draft) {
     const label = (0,read_fields/* readText */.yR)(id, 'label');
     if (label === null)
         return;
-    for (const child of (0,read_fields/* readList */.LD)(event, 'children').filter(read_fields/* isFields */.Ce))
-        if (((0,read_fields/* readNumber */.kz)((0,read_fields/* readFields */.qU)(child, 'testResult'), 'shard') ?? 1) > 1)
-            state.sharded.add(bazel_bep_keyOf(id));
+    const isShard = (child) => (0,read_fields/* isFields */.Ce)(child) && ((0,read_fields/* readNumber */.kz)((0,read_fields/* readFields */.qU)(child, 'testResult'), 'shard') ?? 1) > 1;
+    if (hasRoom(state.sharded, draft) && (0,read_fields/* readList */.LD)(event, 'children').some(isShard))
+        state.sharded.add(bazel_bep_keyOf(id));
     state.unconfigured.delete(label);
     const aspect = (0,read_fields/* readText */.yR)(id, 'aspect');
     addTarget(aspect === null ? label : `${label} ${aspect}`, event, state.failedActions.get(label), draft);
@@ -34979,8 +35208,9 @@ const abortions = new Map([
     ['SKIPPED', 'skip'],
     ['NO_ANALYZE', 'skip'],
     ['NO_BUILD', 'skip'],
-    // Not begun, since other work failed before it.
+    // Not begun, since other work failed before it; older versions give no reason.
     ['INCOMPLETE', 'skip'],
+    ['UNKNOWN', 'skip'],
 ]);
 const statuses = new Map([
     ['PASSED', 'success'],
@@ -34997,7 +35227,9 @@ function readTestResult(id, event, state, draft) {
     const label = (0,read_fields/* readText */.yR)(id, 'label');
     if (label === null)
         return;
-    state.tested.add(bazel_bep_keyOf(id));
+    if (hasRoom(state.tested, draft))
+        state.tested.add(bazel_bep_keyOf(id));
+    state.summaries.delete(bazel_bep_keyOf(id));
     const run = (0,read_fields/* readNumber */.kz)(id, 'run') ?? 1;
     const shard = (0,read_fields/* readNumber */.kz)(id, 'shard') ?? 1;
     const parts = [label];
@@ -35027,17 +35259,19 @@ function readAttempt(test) {
     return { result, cache: 'miss', startTimeMs, durationMs: durationMs ?? (startTimeMs && 0) };
 }
 /** Speaks for tests of which no attempt is told, such as those that were not built. */
-function readTestSummary(id, event, { tested }, draft) {
+function readTestSummary(id, event, { tested, summaries }, draft) {
     const name = (0,read_fields/* readText */.yR)(id, 'label');
-    if (name === null || tested.has(bazel_bep_keyOf(id)))
+    if (name === null || tested.has(bazel_bep_keyOf(id)) || !hasRoom(summaries, draft))
         return;
     const status = (0,read_fields/* readText */.yR)((0,read_fields/* readFields */.qU)(event, 'testSummary'), 'overallStatus') ?? '';
-    const aborted = readAborted(event, draft);
-    draft.addTask({ name, kind: 'test', ...(aborted ?? { result: statuses.get(status) ?? 'skip' }) });
+    const outcome = readAborted(event, draft) ?? { result: statuses.get(status) ?? 'skip' };
+    summaries.set(bazel_bep_keyOf(id), { name, kind: 'test', ...outcome });
 }
 /** A killed Bazel leaves a file that ends somewhere; only the last message says that it is whole. */
 function finish(state, draft) {
     const { facts } = draft;
+    for (const summary of state.summaries.values())
+        draft.addTask(summary);
     for (const [label, aborted] of state.unconfigured)
         addTarget(label, { aborted }, undefined, draft);
     if (state.endTimeMs !== null && facts.startTimeMs !== null)
@@ -35571,7 +35805,7 @@ const buildkit = {
         const steps = new Map();
         await visitRecords(splitProgress(input.chunks(), draft.limits), draft, (status) => {
             for (const vertex of (0,read_fields/* readList */.LD)(status, 'vertexes').filter(read_fields/* isFields */.Ce))
-                readVertex(vertex, steps);
+                readVertex(vertex, steps, draft);
         });
         for (const step of steps.values())
             step.task = describeStep(step);
@@ -35596,10 +35830,12 @@ async function* splitProgress(chunks, limits) {
             yield record;
     }
 }
-function readVertex(vertex, steps) {
+function readVertex(vertex, steps, draft) {
     const digest = (0,read_fields/* readText */.yR)(vertex, 'digest');
     if (digest === null)
         return;
+    if (!steps.has(digest) && steps.size >= draft.limits.tasks)
+        return leaveOut(draft);
     const step = steps.get(digest) ?? {
         name: (0,read_fields/* readText */.yR)(vertex, 'name') ?? 'step',
         runs: new Map(),
@@ -35702,6 +35938,10 @@ function buildkit_finish(steps, draft) {
     }
     else if (facts.startTimeMs !== null && end !== null)
         facts.durationMs = end - facts.startTimeMs;
+}
+function leaveOut({ facts, limits, report }) {
+    facts.complete = false;
+    report('warning', 'too-many-records', `Only the first ${limits.tasks} steps are read.`);
 }
 
 // EXTERNAL MODULE: ./build/ingest/buildrunner-types.js
@@ -36446,7 +36686,7 @@ async function readCargoAnalysis(input, draft) {
         if ((0,read_fields/* readText */.yR)(message, 'reason') === 'build-started')
             startTimeMs = readStart(message);
         last = Math.max(last, (0,read_fields/* readNumber */.kz)(message, 'elapsed') ?? 0);
-        readMessage(message, units);
+        readMessage(message, units, draft);
     });
     let open = 0;
     for (const unit of units.values()) {
@@ -36472,12 +36712,14 @@ function readStart(message) {
     const id = (0,read_fields/* readText */.yR)(message, 'run_id') ?? '';
     return (0,read_fields/* parseTime */.pe)(id.slice(0, 19).replace(pattern, '$1-$2-$3T$4:$5:$6.$7Z'));
 }
-function readMessage(message, units) {
+function readMessage(message, units, draft) {
     const index = (0,read_fields/* readNumber */.kz)(message, 'index');
     if (index === null)
         return;
     const reason = (0,read_fields/* readText */.yR)(message, 'reason');
     if (reason === 'unit-registered') {
+        if (units.size >= draft.limits.tasks)
+            return cargo_analysis_leaveOut(draft);
         units.set(index, { ...describeUnit(message), isFresh: false, started: null, finished: null });
         return;
     }
@@ -36535,6 +36777,10 @@ function addUnit({ name, kind, isFresh, started, finished }, startTimeMs, draft)
             result: finished === null ? 'unknown' : 'success',
             cache: 'miss',
         });
+}
+function cargo_analysis_leaveOut({ facts, limits, report }) {
+    facts.complete = false;
+    report('warning', 'too-many-records', `Only the first ${limits.tasks} units are read.`);
 }
 
 ;// CONCATENATED MODULE: ./build/ingest/text-lines.js
@@ -37010,10 +37256,8 @@ const pathKeys = [
     'configFilePath',
     'refPath',
 ];
-/** What of the arguments is part of the work's name: LLVM's detail, the file of a TypeScript compiler; or ''. */
+/** The file that a TypeScript compiler's event is about, else ''. */
 function pathOf(category, args) {
-    if (typeof args['detail'] === 'string')
-        return `detail:${args['detail']}`;
     if (!compilerCategories.has(category))
         return '';
     for (const key of pathKeys) {
@@ -37024,28 +37268,25 @@ function pathOf(category, args) {
     return '';
 }
 const goAction = 'Executing action (';
-/** What sort of work an event is. @param path as `pathOf` gives it */
-function categoryOf(name, category, path) {
-    if (path.startsWith('detail:'))
+/** What sort of work an event is. @param detail LLVM's, which makes the name of its events their sort */
+function categoryOf(name, category, detail) {
+    if (detail !== null)
         return name;
     return name.startsWith(goAction) ? 'action' : category;
 }
 /**
- * Names of LLVM, the TypeScript compilers, Go, and any other tool. Positions in files change with every edit and
- * are left out.
+ * The name of the TypeScript compilers, Go, and any other tool.
  * @param path as `pathOf` gives it
  * @param project folder of the first project that a TypeScript compiler opened
  */
 function nameEvent(name, path, project) {
-    if (path.startsWith('detail:'))
-        return nameDetail(path.slice('detail:'.length)) || name;
     if (path !== '')
         return `${name} ${relativePath(path, project)}`;
     if (name.startsWith(goAction))
         return stripRoots(name.slice(goAction.length).replace(/\)$/, ''));
     return stripRoots(name);
 }
-/** `std::vector<int>::f`, `/usr/include/stdio.h`, `<a.cc:3:1, line:9:2>`, `(lambda at a.cc:3:1)`. */
+/** LLVM's names, without positions, which change with every edit: `std::vector<int>::f`, `/usr/include/stdio.h`, `<a.cc:3:1, line:9:2>`, `(lambda at a.cc:3:1)`. */
 function nameDetail(detail) {
     const bare = detail.replaceAll(/, (?:line|col):\d+(?::\d+)?(?=>)/g, '').replaceAll(/:\d+:\d+(?!\d)/g, '');
     return stripRoots(bare);
@@ -37056,26 +37297,14 @@ function nameDetail(detail) {
 /** Blocks never move, so that growing leaves nothing behind for the garbage collector. */
 const blockBits = 14;
 const blockSize = 1 << blockBits;
+const blockMask = blockSize - 1;
 function createColumns() {
     const blocks = [];
     let count = 0;
-    const blockOf = (i) => blocks[i >> blockBits];
-    const startOf = (i) => blockOf(i).starts[i & (blockSize - 1)];
-    const endOf = (i) => blockOf(i).ends[i & (blockSize - 1)];
-    const laneOf = (i) => blockOf(i).lanes[i & (blockSize - 1)];
-    const itemOf = (i) => blockOf(i).items[i & (blockSize - 1)];
-    const compare = (a, b) => startOf(a) - startOf(b) || endOf(b) - endOf(a) || a - b;
-    const isSorted = (order) => {
-        for (let i = 1; i < order.length; i++) {
-            if (compare(order[i - 1], order[i]) > 0)
-                return false;
-        }
-        return true;
-    };
     return {
         count: () => count,
         add: (lane, item, startUs, endUs) => {
-            const at = count & (blockSize - 1);
+            const at = count & blockMask;
             if (at === 0)
                 blocks.push(createBlock());
             const block = blocks[count >> blockBits];
@@ -37085,22 +37314,71 @@ function createColumns() {
             block.lanes[at] = lane;
             count += 1;
         },
-        read: (i) => ({ lane: laneOf(i), item: itemOf(i), startUs: startOf(i), endUs: endOf(i) }),
         moveItems: (moved) => {
             for (const { items } of blocks)
                 for (let i = 0; i < blockSize; i++)
                     items[i] = moved[items[i]] ?? 0;
         },
-        sortByLane: (lanes) => {
-            const { order, firsts } = groupByLane(count, lanes, laneOf);
+        walk: (lanes, visit) => {
+            const { order, firsts } = groupByLane(blocks, count, lanes);
             for (let lane = 0; lane < lanes; lane++) {
                 const own = order.subarray(firsts[lane], firsts[lane + 1]);
-                if (!isSorted(own))
-                    own.sort(compare);
+                if (!sortNearly(blocks, own))
+                    own.sort((a, b) => span_columns_compare(blocks, a, b));
+                for (let i = 0; i < own.length; i++) {
+                    const place = own[i];
+                    const { items, starts, ends } = blocks[place >> blockBits];
+                    const at = place & blockMask;
+                    visit(lane, items[at], starts[at], ends[at]);
+                }
             }
-            return order;
         },
     };
+}
+function span_columns_compare(blocks, a, b) {
+    const first = blocks[a >> blockBits];
+    const second = blocks[b >> blockBits];
+    const byStart = first.starts[a & blockMask] - second.starts[b & blockMask];
+    if (byStart !== 0)
+        return byStart;
+    return second.ends[b & blockMask] - first.ends[a & blockMask] || a - b;
+}
+/**
+ * Sorts what is nearly sorted, as traces are: spans in the order of their ends lie a few places from where they
+ * belong. @returns false when too much would have to be moved; the order is then as good as any
+ */
+function sortNearly(blocks, order) {
+    let budget = order.length * 64;
+    for (let i = 1; i < order.length; i++) {
+        const span = order[i];
+        if (span_columns_compare(blocks, order[i - 1], span) <= 0)
+            continue;
+        const place = findPlace(blocks, order, i, span);
+        budget -= i - place;
+        if (budget < 0)
+            return false;
+        order.copyWithin(place + 1, place, i);
+        order[place] = span;
+    }
+    return true;
+}
+/** Where the span belongs before `end`: looked for at 1, 2, 4, … places back, then between the last two. */
+function findPlace(blocks, order, end, span) {
+    let high = end - 1;
+    let low = high - 1;
+    for (let step = 2; low >= 0 && span_columns_compare(blocks, order[low], span) > 0; step *= 2) {
+        high = low;
+        low = high - step;
+    }
+    low = Math.max(low + 1, 0);
+    while (low < high) {
+        const middle = (low + high) >> 1;
+        if (span_columns_compare(blocks, order[middle], span) > 0)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return low;
 }
 function createBlock() {
     return {
@@ -37111,7 +37389,8 @@ function createBlock() {
     };
 }
 /** Places in the order of adding, lane after lane, and where each lane begins. */
-function groupByLane(count, lanes, laneOf) {
+function groupByLane(blocks, count, lanes) {
+    const laneOf = (i) => blocks[i >> blockBits].lanes[i & blockMask];
     const firsts = new Uint32Array(lanes + 1);
     for (let i = 0; i < count; i++)
         firsts[laneOf(i) + 1] += 1;
@@ -37175,7 +37454,7 @@ function collectSpans(limit) {
                 last = startUs;
         },
         list: () => {
-            const sums = sumUpSpans(columns.sortByLane(lanes), columns, entries.length);
+            const sums = sumUpSpans(columns, lanes, entries.length);
             return entries.map(({ category, name }, place) => readSum(sums, category, name, place));
         },
     };
@@ -37192,7 +37471,7 @@ function readSum(sums, category, name, place) {
     };
 }
 /** Outer spans before those inside of them. Work's parent was seen before it, so that no circle can arise. */
-function sumUpSpans(order, columns, items) {
+function sumUpSpans(columns, lanes, items) {
     const sums = {
         counts: new Uint32Array(items),
         totals: new Float64Array(items),
@@ -37204,31 +37483,29 @@ function sumUpSpans(order, columns, items) {
     /** Ends and work of the spans around the current one. */
     const ends = [];
     const around = [];
-    let lane = -1;
-    for (const i of order) {
-        const span = columns.read(i);
-        if (span.lane !== lane)
-            ends.length = around.length = 0;
-        lane = span.lane;
-        const needUs = Number.isNaN(span.endUs) ? span.startUs : span.endUs;
-        while (ends.length > 0 && ends.at(-1) < needUs) {
-            ends.pop();
-            around.pop();
-        }
-        const outer = around.at(-1) ?? span.item;
-        if (sums.counts[span.item] === 0 && outer !== span.item)
-            sums.parents[span.item] = outer;
-        countSpan(sums, span);
-        ends.push(needUs);
-        around.push(span.item);
-    }
+    let depth = 0;
+    let current = -1;
+    columns.walk(lanes, (lane, item, startUs, endUs) => {
+        if (lane !== current)
+            depth = 0;
+        current = lane;
+        const needUs = Number.isNaN(endUs) ? startUs : endUs;
+        while (depth > 0 && ends[depth - 1] < needUs)
+            depth -= 1;
+        if (depth > 0 && sums.counts[item] === 0 && around[depth - 1] !== item)
+            sums.parents[item] = around[depth - 1];
+        countSpan(sums, lane, item, startUs, endUs);
+        ends[depth] = needUs;
+        around[depth] = item;
+        depth += 1;
+    });
     return sums;
 }
-function countSpan(sums, { lane, item, startUs, endUs }) {
+function countSpan(sums, lane, item, startUs, endUs) {
     sums.counts[item] += 1;
-    sums.starts[item] = Math.min(sums.starts[item], startUs);
-    const isSameLane = sums.lanes[item] === lane;
-    const countedUs = isSameLane ? sums.counted[item] : Number.NEGATIVE_INFINITY;
+    if (startUs < sums.starts[item])
+        sums.starts[item] = startUs;
+    const countedUs = sums.lanes[item] === lane ? sums.counted[item] : Number.NEGATIVE_INFINITY;
     sums.lanes[item] = lane;
     sums.counted[item] = countedUs;
     if (Number.isNaN(endUs))
@@ -37305,17 +37582,22 @@ function judgeRun({ exitCode, isInterrupted, hasFailed }) {
 
 
 
+function createKnown() {
+    return { names: new Map(), details: new Map(), paths: new Map(), last: null };
+}
 function readTrace(draft) {
     const state = {
         draft,
         spans: collectSpans(draft.limits.tasks),
         threads: new Map(),
         asyncs: new Map(),
-        known: { names: new Map(), paths: new Map() },
+        known: createKnown(),
         knownCount: 0,
         caches: new Map(),
         tool: null,
         project: null,
+        category: '',
+        isBrowserCategory: false,
         timed: 0,
         browser: 0,
         isBrowser: false,
@@ -37442,39 +37724,62 @@ const browserCategory = /(?:^|,)(?:disabled-by-default-|v8|blink|devtools|cc(?:,
 function itemOf(state, event) {
     const name = textOf(event['name']);
     const category = textOf(event['cat']);
-    const args = (0,read_fields/* isFields */.Ce)(event['args']) ? event['args'] : {};
-    state.timed += 1;
-    if (category !== '' && browserCategory.test(category))
-        state.browser += 1;
+    const args = (0,read_fields/* isFields */.Ce)(event['args']) ? event['args'] : noArguments;
+    countBrowser(state, category);
     if (name.startsWith('Total ') && Object.hasOwn(args, 'count') && Object.hasOwn(args, 'avg ms'))
         return -1;
+    const detail = typeof args['detail'] === 'string' ? args['detail'] : null;
+    const path = detail === null ? pathOf(category, args) : '';
+    if (state.spans.isSummedUp())
+        return state.spans.itemOf(categoryOf(name, category, detail), '');
+    const texts = textsOf(state, name, category, detail !== null, path !== '');
+    const text = detail ?? (path || name);
+    const place = texts.get(text);
+    if (place !== undefined)
+        return place;
+    learn(state, name, args);
+    const said = detail === null ? nameEvent(name, path, state.project) : nameDetail(detail) || name;
+    const item = state.spans.itemOf(categoryOf(name, category, detail), said);
+    texts.set(text, item);
+    noteKnown(state);
+    return item;
+}
+const noArguments = {};
+function countBrowser(state, category) {
+    state.timed += 1;
+    if (category !== state.category) {
+        state.category = category;
+        state.isBrowserCategory = browserCategory.test(category);
+    }
+    if (state.isBrowserCategory)
+        state.browser += 1;
+}
+/** What the details or paths of a name, or the names of a category, stand for. Most events are as the one before. */
+function textsOf({ known }, name, category, hasDetail, hasPath) {
+    // Most work is named by one text; a map for each name would be large.
+    if (!hasDetail && !hasPath)
+        return mapIn(known.names, category);
+    const { last } = known;
+    if (last !== null && last.name === name && last.category === category && last.hasDetail === hasDetail)
+        return last.texts;
+    const texts = hasDetail ? mapIn(known.details, name) : mapIn(mapIn(known.paths, category), name);
+    known.last = { name, category, hasDetail, texts };
+    return texts;
+}
+/** Go and the TypeScript compilers say what they do once. */
+function learn(state, name, args) {
     if (state.tool === null && /^Running \w+ command$/.test(name))
         state.tool = 'go';
     if (name === 'createProgram')
         state.project ??= folderOf(textOf(args['configFilePath']));
-    return findItem(state, name, category, pathOf(category, args));
 }
-function findItem(state, name, category, path) {
-    const { spans, known } = state;
-    const sort = categoryOf(name, category, path);
-    if (spans.isSummedUp())
-        return spans.itemOf(sort, '');
-    // Most work is named by one text; a map for each name would be large.
-    const names = path === '' ? mapIn(known.names, category) : mapIn(mapIn(known.paths, category), name);
-    const key = path === '' ? name : path;
-    const place = names.get(key);
-    if (place !== undefined)
-        return place;
-    const item = spans.itemOf(sort, nameEvent(name, path, state.project));
-    names.set(key, item);
+/** Many texts may name the same work: what is known must not grow without an end. */
+function noteKnown(state) {
     state.knownCount += 1;
-    // Many texts may name the same work: what is known must not grow without an end.
-    if (spans.isSummedUp() || state.knownCount > state.draft.limits.tasks) {
-        known.names.clear();
-        known.paths.clear();
-        state.knownCount = 0;
-    }
-    return item;
+    if (!state.spans.isSummedUp() && state.knownCount <= state.draft.limits.tasks)
+        return;
+    state.known = createKnown();
+    state.knownCount = 0;
 }
 function mapIn(maps, key) {
     let map = maps.get(key);
@@ -39978,12 +40283,16 @@ function addLine(line, reader) {
     else if (!isSame)
         closeEdge(reader);
     const { segment } = reader;
-    segment.outputs.add(line.output);
+    // Beyond the limit tasks are summed up, and the build is incomplete.
+    if (segment.outputs.size < reader.draft.limits.tasks)
+        segment.outputs.add(line.output);
     segment.lines += 1;
     segment.endMs = line.endMs;
     addBusy(segment, line.startMs, line.endMs);
-    if (isSame && reader.edge !== null)
-        reader.edge.outputs.push(line.output);
+    if (isSame && reader.edge !== null) {
+        if (reader.edge.outputs.length < 1000)
+            reader.edge.outputs.push(line.output);
+    }
     else
         reader.edge = { ...line, outputs: [line.output] };
 }
@@ -40371,46 +40680,15 @@ function stableName(name) {
         .trim();
 }
 
-;// CONCATENATED MODULE: ./build/ingest/otlp-spans.js
+;// CONCATENATED MODULE: ./build/ingest/otlp-span.js
 
 
 
 
-
-/** Children come before their parents, and traces are spread over the file: all is held until its end. */
-function readSpans(draft) {
-    const spans = new Map();
-    let isTooMany = false;
-    return {
-        read: (fields, resource) => {
-            const span = holdSpan(fields, resource);
-            if (span === null)
-                return draft.report('warning', 'unnamed-span', 'A span without an id is left out.');
-            if (isTooMany)
-                return otlp_spans_addTask(draft, span, span.parentId);
-            const known = spans.get(otlp_spans_keyOf(span));
-            // Exporters send a span again when they were not answered.
-            if (known === undefined || known.durationMs === null)
-                spans.set(otlp_spans_keyOf(span), span);
-            if (spans.size <= draft.limits.tasks)
-                return;
-            isTooMany = true;
-            for (const held of spans.values())
-                otlp_spans_addTask(draft, held, held.parentId);
-            spans.clear();
-        },
-        finish: (isClaudeCounted) => finishSpans(draft, spans, isClaudeCounted),
-    };
-}
-function otlp_spans_keyOf({ traceId, id }) {
-    return `${traceId}/${id}`;
-}
-function otlp_spans_parentOf(span, spans) {
-    return span.parentId === null ? undefined : spans.get(`${span.traceId}/${span.parentId}`);
-}
 const kinds = ['', 'SPAN_KIND_INTERNAL', 'SPAN_KIND_SERVER', 'SPAN_KIND_CLIENT'];
 const statusCodes = ['STATUS_CODE_UNSET', 'STATUS_CODE_OK', 'STATUS_CODE_ERROR'];
 const remoteParent = 0x200;
+/** @returns null for a span without an id */
 function holdSpan(fields, resource) {
     const id = otlp_values_readId(fields, 'spanId');
     if (id === null)
@@ -40428,8 +40706,8 @@ function holdSpan(fields, resource) {
         traceId,
         parentId,
         isParentRemote: (((0,read_fields/* readNumber */.kz)(fields, 'flags') ?? 0) & remoteParent) !== 0,
-        name: stableName(otlp_spans_nameOf(fields, attributes)),
-        kind: otlp_spans_kindOf(fields, attributes),
+        name: stableName(otlp_span_nameOf(fields, attributes)),
+        kind: otlp_span_kindOf(fields, attributes),
         startTimeMs: toMs(start),
         durationMs,
         result: said ?? (status === 2 ? 'failure' : end === null ? 'unknown' : 'success'),
@@ -40448,7 +40726,7 @@ function runOf(attributes, resource) {
     const id = attributes.get('cicd.pipeline.run.id') ?? resource.get('cicd.pipeline.run.id');
     return id === undefined ? null : String(id);
 }
-function otlp_spans_nameOf(fields, attributes) {
+function otlp_span_nameOf(fields, attributes) {
     const test = otlp_values_textOf(attributes, 'test.case.name');
     const suite = otlp_values_textOf(attributes, 'test.suite.name');
     const name = (0,read_fields/* readText */.yR)(fields, 'name') ?? 'span';
@@ -40456,7 +40734,7 @@ function otlp_spans_nameOf(fields, attributes) {
         return name;
     return suite === null || test.startsWith(suite) ? test : `${suite} › ${test}`;
 }
-function otlp_spans_kindOf(fields, attributes) {
+function otlp_span_kindOf(fields, attributes) {
     if (attributes.has('test.case.name'))
         return 'test';
     if (attributes.has('test.suite.name'))
@@ -40495,10 +40773,118 @@ function exceptionOf(fields) {
     }
     return null;
 }
+/** Ended badly, whatever the word for it. */
+function isFailure(result) {
+    return result === 'failure' || result === 'error' || result === 'timeout';
+}
+
+;// CONCATENATED MODULE: ./build/ingest/otlp-traces.js
+/** Which of a file's traces are the build. */
+
+function otlp_traces_parentOf(span, spans) {
+    return span.parentId === null ? undefined : spans.get(`${span.traceId}/${span.parentId}`);
+}
+/** Nothing is around it, at least not in its process. */
+function isRoot(span, spans) {
+    return span.parentId === null || (span.isParentRemote && otlp_traces_parentOf(span, spans) === undefined);
+}
+/**
+ * Of several pipeline runs, or of traces that repeat one another, the newest is the build. Other traces are work
+ * of one build.
+ */
+function chooseTraces(draft, spans) {
+    const traces = new Set([...spans.values()].map(({ traceId }) => traceId));
+    if (traces.size < 2)
+        return spans;
+    const pipelines = findPipelines(spans);
+    const runs = pipelines.length > 0 ? pipelines : findRepeats(spans, traces.size);
+    const newest = runs.reduce((last, run) => (last !== null && last.startTimeMs > run.startTimeMs ? last : run), null);
+    if (newest === null || runs.length < 2) {
+        draft.report('info', 'several-traces', `${traces.size} traces are read as one build.`);
+        return spans;
+    }
+    const older = runs.length - 1;
+    const what = `The file holds ${runs.length} builds: the newest is read, ${older} older ${older === 1 ? 'is' : 'are'} left out.`;
+    draft.report('info', 'older-builds', what);
+    return new Map([...spans].filter(([, span]) => newest.traces.has(span.traceId)));
+}
+function findPipelines(spans) {
+    const runs = new Map();
+    for (const { traceId, run, startTimeMs } of spans.values()) {
+        if (run === null)
+            continue;
+        const known = runs.get(run) ?? { traces: new Set(), startTimeMs: Number.NEGATIVE_INFINITY };
+        known.traces.add(traceId);
+        known.startTimeMs = Math.max(known.startTimeMs, startTimeMs ?? known.startTimeMs);
+        runs.set(run, known);
+    }
+    return [...runs.values()];
+}
+/**
+ * Traces that all have one root of the same name with work below it, one after the other: the same again. Claude
+ * Code traces each answer of a session by itself.
+ */
+function findRepeats(spans, traces) {
+    const parents = new Set([...spans.values()].map((span) => otlp_traces_parentOf(span, spans)));
+    const roots = [...spans.values()].filter((span) => isRoot(span, spans));
+    if (roots.some(({ name }) => isClaudeEvent(name)))
+        return [];
+    const isRepeat = new Set(roots.map(({ name }) => name)).size === 1 && roots.every((root) => parents.has(root));
+    if (!isRepeat || roots.length !== traces || new Set(roots.map(({ traceId }) => traceId)).size !== traces)
+        return [];
+    const sorted = roots
+        .map(({ traceId, startTimeMs, durationMs }) => ({
+        traceId,
+        startTimeMs: startTimeMs ?? Number.NaN,
+        durationMs,
+    }))
+        .sort((a, b) => a.startTimeMs - b.startTimeMs);
+    const areApart = sorted.every((root, i) => {
+        const before = sorted[i - 1];
+        return before === undefined || root.startTimeMs >= before.startTimeMs + (before.durationMs ?? 0);
+    });
+    return areApart
+        ? sorted.map(({ traceId, startTimeMs }) => ({ traces: new Set([traceId]), startTimeMs }))
+        : [];
+}
+
+;// CONCATENATED MODULE: ./build/ingest/otlp-spans.js
+/** Traces of OTLP/JSON as tasks: the root span is the build. Reference: https://opentelemetry.io/docs/specs/semconv/cicd/cicd-spans/ */
+
+
+
+/** Children come before their parents, and traces are spread over the file: all is held until its end. */
+function readSpans(draft) {
+    const spans = new Map();
+    let isTooMany = false;
+    return {
+        read: (fields, resource) => {
+            const span = holdSpan(fields, resource);
+            if (span === null)
+                return draft.report('warning', 'unnamed-span', 'A span without an id is left out.');
+            if (isTooMany)
+                return otlp_spans_addTask(draft, span, span.parentId);
+            const known = spans.get(otlp_spans_keyOf(span));
+            // Exporters send a span again when they were not answered.
+            if (known === undefined || known.durationMs === null)
+                spans.set(otlp_spans_keyOf(span), span);
+            if (spans.size <= draft.limits.tasks)
+                return;
+            isTooMany = true;
+            for (const held of spans.values())
+                otlp_spans_addTask(draft, held, held.parentId);
+            spans.clear();
+        },
+        finish: (isClaudeCounted) => finishSpans(draft, spans, isClaudeCounted),
+    };
+}
+function otlp_spans_keyOf({ traceId, id }) {
+    return `${traceId}/${id}`;
+}
 function finishSpans(draft, all, isClaudeCounted) {
     const spans = chooseTraces(draft, all);
     markParents(spans);
-    const parents = new Set([...spans.values()].map((span) => otlp_spans_parentOf(span, spans)));
+    const parents = new Set([...spans.values()].map((span) => otlp_traces_parentOf(span, spans)));
     const roots = [...spans.values()].filter((span) => isRoot(span, spans));
     const runs = roots.filter(({ run }) => run !== null);
     const only = runs.length === 1 ? runs[0] : roots.length === 1 ? roots[0] : undefined;
@@ -40512,39 +40898,12 @@ function finishSpans(draft, all, isClaudeCounted) {
         if (isClaudeCounted && isClaudeEvent(span.name))
             span.isUsageToldElsewhere = true;
         otlp_spans_addTask(draft, span, span.parentId === root?.id ? null : span.parentId);
-        if (span.parentId !== null && !otlp_spans_parentOf(span, spans) && !span.isParentRemote) {
+        if (span.parentId !== null && !otlp_traces_parentOf(span, spans) && !span.isParentRemote) {
             draft.facts.complete = false;
             const what = `The span around \`${span.name}\` is missing: the trace is not whole.`;
             draft.report('warning', 'missing-parent', what, 'Export all spans of a trace into the same file.');
         }
     }
-}
-function isRoot(span, spans) {
-    return span.parentId === null || (span.isParentRemote && otlp_spans_parentOf(span, spans) === undefined);
-}
-/** Of several pipeline runs the newest is the build. Other traces are work of one build. */
-function chooseTraces(draft, all) {
-    const runs = new Map();
-    const traces = new Set();
-    for (const { traceId, run, startTimeMs } of all.values()) {
-        traces.add(traceId);
-        if (run === null)
-            continue;
-        const known = runs.get(run) ?? { traces: new Set(), startTimeMs: Number.NEGATIVE_INFINITY };
-        known.traces.add(traceId);
-        known.startTimeMs = Math.max(known.startTimeMs, startTimeMs ?? Number.NEGATIVE_INFINITY);
-        runs.set(run, known);
-    }
-    if (runs.size > 1) {
-        const older = runs.size - 1;
-        const what = `The file holds ${runs.size} pipeline runs: the newest is read, ${older} older ${older === 1 ? 'is' : 'are'} left out.`;
-        draft.report('info', 'older-builds', what);
-        const newest = [...runs.values()].reduce((a, b) => (b.startTimeMs >= a.startTimeMs ? b : a));
-        return new Map([...all].filter(([, span]) => newest.traces.has(span.traceId)));
-    }
-    if (traces.size > 1)
-        draft.report('info', 'several-traces', `${traces.size} traces are read as one build.`);
-    return all;
 }
 /** One failure repeats up its parents, as agents' spans repeat the tokens of their calls: it counts where it began. */
 function markParents(spans) {
@@ -40557,11 +40916,8 @@ function markParents(spans) {
 }
 function markAbove(span, spans, mark) {
     // A span that is marked has marked its parents, which also ends a circle.
-    for (let above = otlp_spans_parentOf(span, spans); above !== undefined && !above[mark]; above = otlp_spans_parentOf(above, spans))
+    for (let above = otlp_traces_parentOf(span, spans); above !== undefined && !above[mark]; above = otlp_traces_parentOf(above, spans))
         above[mark] = true;
-}
-function isFailure(result) {
-    return result === 'failure' || result === 'error' || result === 'timeout';
 }
 function takeBuild({ facts, report }, root) {
     facts.startTimeMs = root.startTimeMs;
@@ -40877,8 +41233,8 @@ const vitestBench = {
 const formats = [
     bazelBep,
     bazelProfile,
-    buildRunner,
     builder,
+    buildRunner,
     buildkit,
     canonical,
     cargoTimings,
@@ -41316,7 +41672,7 @@ async function run(host) {
     const name = options.name || surroundings.defaultName;
     const store = await host.openStore(options, surroundings, name);
     const loaded = await store.load();
-    const read = await ingest(options, surroundings, name, found);
+    const read = await ingest(settings, surroundings, name, found);
     if (read.build === null)
         return await endWithoutBuild(host, options, read.problems);
     const report = analyze({
@@ -41371,7 +41727,7 @@ async function readConfigFile(host, path, asked) {
         return fault(`It cannot be read: ${error.message}`);
     }
 }
-async function ingest(options, surroundings, name, found) {
+async function ingest({ options, config }, surroundings, name, found) {
     if (found.sources.length === 0)
         return { build: null, problems: found.problems };
     const read = await readBuild(found.sources, {
@@ -41379,6 +41735,7 @@ async function ingest(options, surroundings, name, found) {
         format: options.format,
         id: surroundings.buildId,
         context: surroundings.context,
+        limits: config.limits,
     });
     const { machine, isCancelled } = surroundings;
     const build = read.build && markCancelled(addMachine(read.build, machine), isCancelled);

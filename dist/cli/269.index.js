@@ -1254,13 +1254,16 @@ function openEventLog(path) {
         }
         const sample = value['type'] === 'sample' ? (0,_ingest_sample_record_js__WEBPACK_IMPORTED_MODULE_2__/* .readSample */ .d)(value) : null;
         const event = sample === null ? (0,_event_record_js__WEBPACK_IMPORTED_MODULE_3__/* .readEvent */ .j)(value) : null;
-        if (sample !== null)
-            samples.push(sample);
-        else if (event === null)
+        // A log that is being rewritten holds lines twice.
+        const id = sample === null ? event?.eventId : `${sample.timeMs} ${sample.memoryUsedBytes}`;
+        if (id === undefined)
             skipped += value['v'] === 1 ? 0 : 1;
-        else if (!ids.has(event.eventId)) {
-            ids.add(event.eventId);
-            events.push(event);
+        else if (!ids.has(id)) {
+            ids.add(id);
+            if (sample !== null)
+                samples.push(sample);
+            if (event !== null)
+                events.push(event);
         }
     };
     const addLine = (line) => add(parseLine(line));

@@ -197,7 +197,7 @@ function decide({ member, index, assessment }: Pending, limit: number): Replayed
   const start = Math.max(0, index + 1 - longestPast);
   const judged = environment?.judgement ?? judgement;
   const say = (verdict: ReplayVerdict, state: Replayed['state'] = null): Replayed => {
-    const scan = verdict === 'improvement' ? judgement.faster : judged.slower;
+    const scan = verdict === 'improvement' ? judgement.faster : verdict === 'suspect' ? null : judged.slower;
     const told = state ?? (ended === 'recovered' || ended === 'accepted' ? ended : null);
     return {
       index,

@@ -32,8 +32,8 @@ import { vitestBench } from './vitest-bench.ts';
 export const formats: readonly Format[] = [
   bazelBep,
   bazelProfile,
-  builder,
   buildRunner,
+  builder,
   buildkit,
   canonical,
   cargoTimings,
