@@ -83,7 +83,7 @@ export async function run(host: Host): Promise<ExitCode> {
   const store = await host.openStore(options, surroundings, name);
   const loaded = await store.load();
 
-  const read = await ingest(options, surroundings, name, found);
+  const read = await ingest(settings, surroundings, name, found);
   if (read.build === null) return await endWithoutBuild(host, options, read.problems);
 
   const report = analyze({
@@ -152,7 +152,7 @@ async function readConfigFile(
 }
 
 async function ingest(
-  options: Options,
+  { options, config }: Settings,
   surroundings: Surroundings,
   name: string,
   found: Awaited<ReturnType<Host['findSources']>>,
@@ -163,6 +163,7 @@ async function ingest(
     format: options.format,
     id: surroundings.buildId,
     context: surroundings.context,
+    limits: config.limits,
   });
   const { machine, isCancelled } = surroundings;
   const build = read.build && markCancelled(addMachine(read.build, machine), isCancelled);
