@@ -1,6 +1,6 @@
 /** Bazel's build events as NDJSON. Reference: https://bazel.build/remote/bep */
-import type { Result } from '../model.ts';
 import { readMetrics } from './bazel-metrics.ts';
+import { readAborted, readExit, readFailure, statuses } from './bazel-outcomes.ts';
 import type { Draft, TaskDraft } from './draft.ts';
 import type { Format, Sample } from './format.ts';
 import {
@@ -115,22 +115,11 @@ function readFinished(_: Fields, event: Fields, state: State, draft: Draft): voi
   const finished = event['finished'];
   state.hasFinished = true;
   state.endTimeMs = readProtoTime(finished, 'finishTime', 'finishTimeMillis');
-  const exit = readFields(finished, 'exitCode');
-  const code = readNumber(exit, 'code') ?? 0;
-  const name = readText(exit, 'name');
-  // A default is not written: no success is a failure, no code is 0.
-  const isSuccess = name === null && code === 0 ? readFlag(finished, 'overallSuccess') === true : code === 0;
-  draft.facts.result = isSuccess ? 'success' : (exits.get(code) ?? (code >= 32 ? 'error' : 'failure'));
+  draft.facts.result = readExit(finished);
   if (draft.facts.result === 'cancellation') draft.facts.complete = false;
 }
 
-/** Reference: https://bazel.build/run/scripts#exit-codes; from 32 on the machine or Bazel itself is at fault. */
-const exits: ReadonlyMap<number, Result> = new Map([
-  [2, 'error'],
-  [8, 'cancellation'],
-]);
-
-/** Without its configuration's id, which changes with every flag. */
+/** A target in one configuration: its identity in this build, and in no other. */
 function keyOf(id: Fields): string {
   return `${readText(id, 'label')}\0${readText(readFields(id, 'configuration'), 'id')}`;
 }
@@ -189,49 +178,6 @@ function addTarget(name: string, event: Fields, failedAction: string | undefined
     aborted?.errorType ?? (result === 'failure' ? (readFailure(completed) ?? failedAction ?? null) : null);
   draft.addTask({ name, kind: 'target', result, errorType });
 }
-
-/** `failureDetail` has a message, which is not read, and one category with a code. */
-function readFailure(completed: Fields): string | null {
-  const detail = readFields(completed, 'failureDetail');
-  for (const category of Object.keys(detail)) {
-    const code = readText(readFields(detail, category), 'code');
-    if (code !== null) return code;
-  }
-  return null;
-}
-
-/** `aborted` stands in any event's place when its work was given up. */
-function readAborted(event: Fields, draft: Draft): { result: Result; errorType: string | null } | null {
-  if (!isFields(event['aborted'])) return null;
-  const reason = readText(event['aborted'], 'reason') ?? 'UNKNOWN';
-  const result = abortions.get(reason) ?? 'error';
-  if (result === 'cancellation') draft.facts.complete = false;
-  return { result, errorType: result === 'skip' ? null : reason };
-}
-
-const abortions: ReadonlyMap<string, Result> = new Map([
-  ['USER_INTERRUPTED', 'cancellation'],
-  ['TIME_OUT', 'timeout'],
-  ['LOADING_FAILURE', 'failure'],
-  ['ANALYSIS_FAILURE', 'failure'],
-  ['SKIPPED', 'skip'],
-  ['NO_ANALYZE', 'skip'],
-  ['NO_BUILD', 'skip'],
-  // Not begun, since other work failed before it; older versions give no reason.
-  ['INCOMPLETE', 'skip'],
-  ['UNKNOWN', 'skip'],
-]);
-
-const statuses: ReadonlyMap<string, Result> = new Map([
-  ['PASSED', 'success'],
-  ['FLAKY', 'success'],
-  ['TIMEOUT', 'timeout'],
-  ['FAILED', 'failure'],
-  ['INCOMPLETE', 'cancellation'],
-  ['REMOTE_FAILURE', 'error'],
-  ['FAILED_TO_BUILD', 'error'],
-  ['TOOL_HALTED_BEFORE_TESTING', 'skip'],
-]);
 
 /** One attempt of one shard of one run of a test. A cached one shows the start and duration of its first life. */
 function readTestResult(id: Fields, event: Fields, state: State, draft: Draft): void {

@@ -130,6 +130,12 @@ describe('ninja', () => {
     expect(codesOf(build ?? { problems: [] })).toContain('truncated');
   });
 
+  it('knows a log without any command', async () => {
+    const facts = await inspect('# ninja log v6\n');
+    expect(facts).toMatchObject({ format: 'ninja', tasks: 0, complete: false, result: 'unknown' });
+    expect(facts.problems.map(({ code }) => code)).toEqual(['no-tasks']);
+  });
+
   it('skips what is no line of it', async () => {
     const build = await buildOf(
       `${log([0, 9, 'a.o'])}-5\tx\t0\tb.o\tab\n${'9'.repeat(300)}\t1\t2\tc.o\tab\n`,
