@@ -42,7 +42,6 @@ import {
   readHealth,
   readHistory,
   readLimits,
-  removeHistory,
   restoreSince,
   type Stored,
 } from './recorded.ts';
@@ -278,23 +277,16 @@ export const clearCommand = defineView(
   {
     name: 'clear',
     operands: '--yes',
-    summary:
-      'Remove the event log and the measurements beside it; with --history the builds of a series, too.',
-    flags: [{ name: 'yes', description: 'Really remove them.' }, logFlag, ...historyFlags, jsonFlag],
+    summary: 'Remove the event log and the measurements beside it; builds go with `history clear`.',
+    flags: [{ name: 'yes', description: 'Really remove them.' }, logFlag, jsonFlag],
   },
-  async (args) => {
+  (args) => {
     if (!args.flags['yes']) refuse('clear', 'Nothing was removed.', 'Write `build-telemetry clear --yes`.');
     const { collector, tracker, alertsPath } = openLog(args);
     const events = collector.clear();
     const operations = tracker.clear();
     rmSync(alertsPath, { force: true });
-    // Builds took long to gather: they go only with a folder that is named.
-    const builds = args.flags['history'] === undefined ? 0 : await removeHistory(args);
-    const others = builds === 0 ? '' : ` and ${builds} builds`;
-    return {
-      text: `Removed ${events} events and ${operations} operations${others}.\n`,
-      json: { events, operations, builds },
-    };
+    return { text: `Removed ${events} events and ${operations} operations.\n`, json: { events, operations } };
   },
 );
 

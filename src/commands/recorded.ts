@@ -1,5 +1,5 @@
 /** Opens what was recorded: the event log with what lies beside it, and the history of builds. */
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Config, readConfig } from '../config.ts';
 import { parseSegmentName } from '../history/index.ts';
@@ -90,14 +90,6 @@ export async function readHistory(args: Arguments): Promise<Stored> {
   const { history, problems } = await segmentFolder(seriesFolder(args), limits).load();
   for (const problem of problems) tellProblem(problem);
   return { history, label: `the ${history.builds.length} builds of ${historyFolder(args)}` };
-}
-
-/** Removes the stored builds that `readHistory` reads. @returns how many there were */
-export async function removeHistory(args: Arguments): Promise<number> {
-  const { history } = await readHistory(args);
-  const folder = seriesFolder(args);
-  for (const name of listSegments(folder)) rmSync(join(folder, name), { force: true });
-  return history.builds.length;
 }
 
 function historyFolder(args: Arguments): string {

@@ -18,7 +18,7 @@ export const buildkit: Format = {
   read: async (input, draft) => {
     const steps = new Map<string, Step>();
     await visitRecords(splitProgress(input.chunks(), draft.limits), draft, (status) => {
-      for (const vertex of readList(status, 'vertexes').filter(isFields)) readVertex(vertex, steps);
+      for (const vertex of readList(status, 'vertexes').filter(isFields)) readVertex(vertex, steps, draft);
     });
     for (const step of steps.values()) step.task = describeStep(step);
     finish([...steps.values()], draft);
@@ -55,9 +55,10 @@ interface Step {
   endTimeMs: number | null;
 }
 
-function readVertex(vertex: Fields, steps: Map<string, Step>): void {
+function readVertex(vertex: Fields, steps: Map<string, Step>, draft: Draft): void {
   const digest = readText(vertex, 'digest');
   if (digest === null) return;
+  if (!steps.has(digest) && steps.size >= draft.limits.tasks) return leaveOut(draft);
   const step = steps.get(digest) ?? {
     name: readText(vertex, 'name') ?? 'step',
     runs: new Map<string, Fields>(),
@@ -152,4 +153,9 @@ function finish(steps: readonly Step[], draft: Draft): void {
     facts.result ??= 'unknown';
     draft.report('warning', 'unfinished', 'Not every step has ended: the build was stopped, or still runs.');
   } else if (facts.startTimeMs !== null && end !== null) facts.durationMs = end - facts.startTimeMs;
+}
+
+function leaveOut({ facts, limits, report }: Draft): void {
+  facts.complete = false;
+  report('warning', 'too-many-records', `Only the first ${limits.tasks} steps are read.`);
 }

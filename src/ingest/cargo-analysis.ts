@@ -28,7 +28,7 @@ export async function readCargoAnalysis(input: Input, draft: Draft): Promise<voi
   await readRecords(input, draft, [], (message) => {
     if (readText(message, 'reason') === 'build-started') startTimeMs = readStart(message);
     last = Math.max(last, readNumber(message, 'elapsed') ?? 0);
-    readMessage(message, units);
+    readMessage(message, units, draft);
   });
   let open = 0;
   for (const unit of units.values()) {
@@ -52,11 +52,12 @@ function readStart(message: Fields): number | null {
   return parseTime(id.slice(0, 19).replace(pattern, '$1-$2-$3T$4:$5:$6.$7Z'));
 }
 
-function readMessage(message: Fields, units: Map<number, Unit>): void {
+function readMessage(message: Fields, units: Map<number, Unit>, draft: Draft): void {
   const index = readNumber(message, 'index');
   if (index === null) return;
   const reason = readText(message, 'reason');
   if (reason === 'unit-registered') {
+    if (units.size >= draft.limits.tasks) return leaveOut(draft);
     units.set(index, { ...describeUnit(message), isFresh: false, started: null, finished: null });
     return;
   }
@@ -116,4 +117,9 @@ function addUnit(
       result: finished === null ? 'unknown' : 'success',
       cache: 'miss',
     });
+}
+
+function leaveOut({ facts, limits, report }: Draft): void {
+  facts.complete = false;
+  report('warning', 'too-many-records', `Only the first ${limits.tasks} units are read.`);
 }

@@ -32,8 +32,8 @@ import { vitestBench } from './vitest-bench.ts';
 export const formats: readonly Format[] = [
   bazelBep,
   bazelProfile,
-  buildRunner,
   builder,
+  buildRunner,
   buildkit,
   canonical,
   cargoTimings,

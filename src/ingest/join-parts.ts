@@ -162,8 +162,9 @@ export function judgeResult(parts: readonly FilePart[]): Result {
   return worst.find((result) => results.includes(result)) ?? 'unknown';
 }
 
-/** Some logs are whole and yet never say how anything ended: others decide. */
+/** Some logs are whole and yet never say how the build ended, as Ninja's: others decide. */
 function isSilent({ facts, tasks }: FilePart): boolean {
+  if (facts.result === 'unknown') return facts.complete && !tasks.some(hasFailed);
   return (
     facts.result === null &&
     (facts.complete || tasks.length === 0) &&

@@ -97,12 +97,14 @@ function addLine(line: Line, reader: Reader): void {
     reader.draft.startOver();
   } else if (!isSame) closeEdge(reader);
   const { segment } = reader;
-  segment.outputs.add(line.output);
+  // Beyond the limit tasks are summed up, and the build is incomplete.
+  if (segment.outputs.size < reader.draft.limits.tasks) segment.outputs.add(line.output);
   segment.lines += 1;
   segment.endMs = line.endMs;
   addBusy(segment, line.startMs, line.endMs);
-  if (isSame && reader.edge !== null) reader.edge.outputs.push(line.output);
-  else reader.edge = { ...line, outputs: [line.output] };
+  if (isSame && reader.edge !== null) {
+    if (reader.edge.outputs.length < 1000) reader.edge.outputs.push(line.output);
+  } else reader.edge = { ...line, outputs: [line.output] };
 }
 
 function addBusy({ busy }: Segment, startMs: number, endMs: number): void {

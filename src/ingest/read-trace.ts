@@ -2,7 +2,7 @@
 import type { CacheState, Result } from '../model.ts';
 import type { Draft } from './draft.ts';
 import { type Fields, isFields } from './read-fields.ts';
-import { categoryOf, nameEvent, pathOf } from './trace-names.ts';
+import { categoryOf, nameDetail, nameEvent, pathOf } from './trace-names.ts';
 import { collectSpans, type TraceSpans } from './trace-spans.ts';
 import {
   isNeverBegun,
@@ -49,20 +49,36 @@ interface Lane {
   readonly task: TurboTask;
 }
 
+/** Which work the texts of events stand for; looked up a million times. */
+interface Known {
+  readonly names: Map<string, Map<string, number>>;
+  readonly details: Map<string, Map<string, number>>;
+  readonly paths: Map<string, Map<string, Map<string, number>>>;
+  last: {
+    readonly name: string;
+    readonly category: string;
+    readonly hasDetail: boolean;
+    readonly texts: Map<string, number>;
+  } | null;
+}
+
+function createKnown(): Known {
+  return { names: new Map(), details: new Map(), paths: new Map(), last: null };
+}
+
 interface State {
   readonly draft: Draft;
   readonly spans: TraceSpans;
   readonly threads: Map<unknown, Map<unknown, Lane>>;
   readonly asyncs: Map<unknown, Map<unknown, Lane>>;
-  /** What the names of a category, or the paths of a name, stand for; looked up a million times. */
-  readonly known: {
-    readonly names: Map<string, Map<string, number>>;
-    readonly paths: Map<string, Map<string, Map<string, number>>>;
-  };
+  known: Known;
   knownCount: number;
   readonly caches: Map<number, CacheState>;
   tool: string | null;
   project: string | null;
+  /** Of the last event. */
+  category: string;
+  isBrowserCategory: boolean;
   timed: number;
   browser: number;
   isBrowser: boolean;
@@ -75,11 +91,13 @@ export function readTrace(draft: Draft): TraceReader {
     spans: collectSpans(draft.limits.tasks),
     threads: new Map(),
     asyncs: new Map(),
-    known: { names: new Map(), paths: new Map() },
+    known: createKnown(),
     knownCount: 0,
     caches: new Map(),
     tool: null,
     project: null,
+    category: '',
+    isBrowserCategory: false,
     timed: 0,
     browser: 0,
     isBrowser: false,
@@ -212,34 +230,65 @@ const browserCategory =
 function itemOf(state: State, event: Fields): number {
   const name = textOf(event['name']);
   const category = textOf(event['cat']);
-  const args = isFields(event['args']) ? event['args'] : {};
-  state.timed += 1;
-  if (category !== '' && browserCategory.test(category)) state.browser += 1;
+  const args = isFields(event['args']) ? event['args'] : noArguments;
+  countBrowser(state, category);
   if (name.startsWith('Total ') && Object.hasOwn(args, 'count') && Object.hasOwn(args, 'avg ms')) return -1;
-  if (state.tool === null && /^Running \w+ command$/.test(name)) state.tool = 'go';
-  if (name === 'createProgram') state.project ??= folderOf(textOf(args['configFilePath']));
-  return findItem(state, name, category, pathOf(category, args));
+  const detail = typeof args['detail'] === 'string' ? args['detail'] : null;
+  const path = detail === null ? pathOf(category, args) : '';
+  if (state.spans.isSummedUp()) return state.spans.itemOf(categoryOf(name, category, detail), '');
+  const texts = textsOf(state, name, category, detail !== null, path !== '');
+  const text = detail ?? (path || name);
+  const place = texts.get(text);
+  if (place !== undefined) return place;
+  learn(state, name, args);
+  const said = detail === null ? nameEvent(name, path, state.project) : nameDetail(detail) || name;
+  const item = state.spans.itemOf(categoryOf(name, category, detail), said);
+  texts.set(text, item);
+  noteKnown(state);
+  return item;
 }
 
-function findItem(state: State, name: string, category: string, path: string): number {
-  const { spans, known } = state;
-  const sort = categoryOf(name, category, path);
-  if (spans.isSummedUp()) return spans.itemOf(sort, '');
-  // Most work is named by one text; a map for each name would be large.
-  const names = path === '' ? mapIn(known.names, category) : mapIn(mapIn(known.paths, category), name);
-  const key = path === '' ? name : path;
-  const place = names.get(key);
-  if (place !== undefined) return place;
-  const item = spans.itemOf(sort, nameEvent(name, path, state.project));
-  names.set(key, item);
-  state.knownCount += 1;
-  // Many texts may name the same work: what is known must not grow without an end.
-  if (spans.isSummedUp() || state.knownCount > state.draft.limits.tasks) {
-    known.names.clear();
-    known.paths.clear();
-    state.knownCount = 0;
+const noArguments: Fields = {};
+
+function countBrowser(state: State, category: string): void {
+  state.timed += 1;
+  if (category !== state.category) {
+    state.category = category;
+    state.isBrowserCategory = browserCategory.test(category);
   }
-  return item;
+  if (state.isBrowserCategory) state.browser += 1;
+}
+
+/** What the details or paths of a name, or the names of a category, stand for. Most events are as the one before. */
+function textsOf(
+  { known }: State,
+  name: string,
+  category: string,
+  hasDetail: boolean,
+  hasPath: boolean,
+): Map<string, number> {
+  // Most work is named by one text; a map for each name would be large.
+  if (!hasDetail && !hasPath) return mapIn(known.names, category);
+  const { last } = known;
+  if (last !== null && last.name === name && last.category === category && last.hasDetail === hasDetail)
+    return last.texts;
+  const texts = hasDetail ? mapIn(known.details, name) : mapIn(mapIn(known.paths, category), name);
+  known.last = { name, category, hasDetail, texts };
+  return texts;
+}
+
+/** Go and the TypeScript compilers say what they do once. */
+function learn(state: State, name: string, args: Fields): void {
+  if (state.tool === null && /^Running \w+ command$/.test(name)) state.tool = 'go';
+  if (name === 'createProgram') state.project ??= folderOf(textOf(args['configFilePath']));
+}
+
+/** Many texts may name the same work: what is known must not grow without an end. */
+function noteKnown(state: State): void {
+  state.knownCount += 1;
+  if (!state.spans.isSummedUp() && state.knownCount <= state.draft.limits.tasks) return;
+  state.known = createKnown();
+  state.knownCount = 0;
 }
 
 function mapIn<Key, Inner, Value>(maps: Map<Key, Map<Inner, Value>>, key: Key): Map<Inner, Value> {

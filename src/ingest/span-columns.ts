@@ -1,22 +1,15 @@
 /** Millions of spans as columns: an object for each would take ten times the memory. */
 
-export interface Span {
-  readonly lane: number;
-  readonly item: number;
-  readonly startUs: number;
-  /** NaN when it is not known. */
-  readonly endUs: number;
-}
+/** @param endUs NaN when it is not known */
+export type Visit = (lane: number, item: number, startUs: number, endUs: number) => void;
 
 export interface SpanColumns {
   readonly count: () => number;
   readonly add: (lane: number, item: number, startUs: number, endUs: number) => void;
-  /** The span that was added as the i-th; valid until the next call. */
-  readonly read: (i: number) => Span;
+  /** Calls `visit` for each span: lane by lane, in a lane by start, the longer ones first. */
+  readonly walk: (lanes: number, visit: Visit) => void;
   /** Replaces items by other ones. */
   readonly moveItems: (moved: readonly number[]) => void;
-  /** Places of the spans, lane by lane; in a lane by start, the longer ones first. */
-  readonly sortByLane: (lanes: number) => Uint32Array;
 }
 
 interface Block {
@@ -29,26 +22,15 @@ interface Block {
 /** Blocks never move, so that growing leaves nothing behind for the garbage collector. */
 const blockBits = 14;
 const blockSize = 1 << blockBits;
+const blockMask = blockSize - 1;
 
 export function createColumns(): SpanColumns {
   const blocks: Block[] = [];
   let count = 0;
-  const blockOf = (i: number): Block => blocks[i >> blockBits] as Block;
-  const startOf = (i: number): number => blockOf(i).starts[i & (blockSize - 1)] as number;
-  const endOf = (i: number): number => blockOf(i).ends[i & (blockSize - 1)] as number;
-  const laneOf = (i: number): number => blockOf(i).lanes[i & (blockSize - 1)] as number;
-  const itemOf = (i: number): number => blockOf(i).items[i & (blockSize - 1)] as number;
-  const compare = (a: number, b: number): number => startOf(a) - startOf(b) || endOf(b) - endOf(a) || a - b;
-  const isSorted = (order: Uint32Array): boolean => {
-    for (let i = 1; i < order.length; i++) {
-      if (compare(order[i - 1] as number, order[i] as number) > 0) return false;
-    }
-    return true;
-  };
   return {
     count: () => count,
     add: (lane, item, startUs, endUs) => {
-      const at = count & (blockSize - 1);
+      const at = count & blockMask;
       if (at === 0) blocks.push(createBlock());
       const block = blocks[count >> blockBits] as Block;
       block.starts[at] = startUs;
@@ -57,20 +39,67 @@ export function createColumns(): SpanColumns {
       block.lanes[at] = lane;
       count += 1;
     },
-    read: (i) => ({ lane: laneOf(i), item: itemOf(i), startUs: startOf(i), endUs: endOf(i) }),
     moveItems: (moved) => {
       for (const { items } of blocks)
         for (let i = 0; i < blockSize; i++) items[i] = moved[items[i] as number] ?? 0;
     },
-    sortByLane: (lanes) => {
-      const { order, firsts } = groupByLane(count, lanes, laneOf);
+    walk: (lanes, visit) => {
+      const { order, firsts } = groupByLane(blocks, count, lanes);
       for (let lane = 0; lane < lanes; lane++) {
         const own = order.subarray(firsts[lane], firsts[lane + 1]);
-        if (!isSorted(own)) own.sort(compare);
+        if (!sortNearly(blocks, own)) own.sort((a, b) => compare(blocks, a, b));
+        for (let i = 0; i < own.length; i++) {
+          const place = own[i] as number;
+          const { items, starts, ends } = blocks[place >> blockBits] as Block;
+          const at = place & blockMask;
+          visit(lane, items[at] as number, starts[at] as number, ends[at] as number);
+        }
       }
-      return order;
     },
   };
+}
+
+function compare(blocks: readonly Block[], a: number, b: number): number {
+  const first = blocks[a >> blockBits] as Block;
+  const second = blocks[b >> blockBits] as Block;
+  const byStart = (first.starts[a & blockMask] as number) - (second.starts[b & blockMask] as number);
+  if (byStart !== 0) return byStart;
+  return (second.ends[b & blockMask] as number) - (first.ends[a & blockMask] as number) || a - b;
+}
+
+/**
+ * Sorts what is nearly sorted, as traces are: spans in the order of their ends lie a few places from where they
+ * belong. @returns false when too much would have to be moved; the order is then as good as any
+ */
+function sortNearly(blocks: readonly Block[], order: Uint32Array): boolean {
+  let budget = order.length * 64;
+  for (let i = 1; i < order.length; i++) {
+    const span = order[i] as number;
+    if (compare(blocks, order[i - 1] as number, span) <= 0) continue;
+    const place = findPlace(blocks, order, i, span);
+    budget -= i - place;
+    if (budget < 0) return false;
+    order.copyWithin(place + 1, place, i);
+    order[place] = span;
+  }
+  return true;
+}
+
+/** Where the span belongs before `end`: looked for at 1, 2, 4, … places back, then between the last two. */
+function findPlace(blocks: readonly Block[], order: Uint32Array, end: number, span: number): number {
+  let high = end - 1;
+  let low = high - 1;
+  for (let step = 2; low >= 0 && compare(blocks, order[low] as number, span) > 0; step *= 2) {
+    high = low;
+    low = high - step;
+  }
+  low = Math.max(low + 1, 0);
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (compare(blocks, order[middle] as number, span) > 0) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 function createBlock(): Block {
@@ -84,10 +113,11 @@ function createBlock(): Block {
 
 /** Places in the order of adding, lane after lane, and where each lane begins. */
 function groupByLane(
+  blocks: readonly Block[],
   count: number,
   lanes: number,
-  laneOf: (i: number) => number,
 ): { readonly order: Uint32Array; readonly firsts: Uint32Array } {
+  const laneOf = (i: number): number => (blocks[i >> blockBits] as Block).lanes[i & blockMask] as number;
   const firsts = new Uint32Array(lanes + 1);
   for (let i = 0; i < count; i++) firsts[laneOf(i) + 1]! += 1;
   for (let lane = 0; lane < lanes; lane++) firsts[lane + 1]! += firsts[lane] as number;

@@ -1,6 +1,6 @@
 /** Spans of a trace as work items: repeats of the same work added up, nested as they ran. */
 
-import { createColumns, type Span, type SpanColumns } from './span-columns.ts';
+import { createColumns, type SpanColumns } from './span-columns.ts';
 
 /** One piece of work of a build. */
 export interface WorkItem {
@@ -80,7 +80,7 @@ export function collectSpans(limit: number): TraceSpans {
       else if (startUs > last) last = startUs;
     },
     list: () => {
-      const sums = sumUpSpans(columns.sortByLane(lanes), columns, entries.length);
+      const sums = sumUpSpans(columns, lanes, entries.length);
       return entries.map(({ category, name }, place) => readSum(sums, category, name, place));
     },
   };
@@ -111,7 +111,7 @@ function readSum(sums: Sums, category: string, name: string, place: number): Wor
 }
 
 /** Outer spans before those inside of them. Work's parent was seen before it, so that no circle can arise. */
-function sumUpSpans(order: Uint32Array, columns: SpanColumns, items: number): Sums {
+function sumUpSpans(columns: SpanColumns, lanes: number, items: number): Sums {
   const sums: Sums = {
     counts: new Uint32Array(items),
     totals: new Float64Array(items),
@@ -123,30 +123,27 @@ function sumUpSpans(order: Uint32Array, columns: SpanColumns, items: number): Su
   /** Ends and work of the spans around the current one. */
   const ends: number[] = [];
   const around: number[] = [];
-  let lane = -1;
-  for (const i of order) {
-    const span = columns.read(i);
-    if (span.lane !== lane) ends.length = around.length = 0;
-    lane = span.lane;
-    const needUs = Number.isNaN(span.endUs) ? span.startUs : span.endUs;
-    while (ends.length > 0 && (ends.at(-1) as number) < needUs) {
-      ends.pop();
-      around.pop();
-    }
-    const outer = around.at(-1) ?? span.item;
-    if (sums.counts[span.item] === 0 && outer !== span.item) sums.parents[span.item] = outer;
-    countSpan(sums, span);
-    ends.push(needUs);
-    around.push(span.item);
-  }
+  let depth = 0;
+  let current = -1;
+  columns.walk(lanes, (lane, item, startUs, endUs) => {
+    if (lane !== current) depth = 0;
+    current = lane;
+    const needUs = Number.isNaN(endUs) ? startUs : endUs;
+    while (depth > 0 && (ends[depth - 1] as number) < needUs) depth -= 1;
+    if (depth > 0 && sums.counts[item] === 0 && around[depth - 1] !== item)
+      sums.parents[item] = around[depth - 1] as number;
+    countSpan(sums, lane, item, startUs, endUs);
+    ends[depth] = needUs;
+    around[depth] = item;
+    depth += 1;
+  });
   return sums;
 }
 
-function countSpan(sums: Sums, { lane, item, startUs, endUs }: Span): void {
+function countSpan(sums: Sums, lane: number, item: number, startUs: number, endUs: number): void {
   sums.counts[item]! += 1;
-  sums.starts[item] = Math.min(sums.starts[item] as number, startUs);
-  const isSameLane = sums.lanes[item] === lane;
-  const countedUs = isSameLane ? (sums.counted[item] as number) : Number.NEGATIVE_INFINITY;
+  if (startUs < (sums.starts[item] as number)) sums.starts[item] = startUs;
+  const countedUs = sums.lanes[item] === lane ? (sums.counted[item] as number) : Number.NEGATIVE_INFINITY;
   sums.lanes[item] = lane;
   sums.counted[item] = countedUs;
   if (Number.isNaN(endUs)) sums.totals[item] = Number.NaN;

@@ -59,6 +59,13 @@ async function load(folder: string, limits: HistoryLimits): Promise<LoadedHistor
   return { status, history, problems: [...faults.map(({ problem }) => problem), ...problems] };
 }
 
+/** All segments in a folder, damaged ones too; none when it is absent. @throws when it cannot be read */
+export async function readSegmentFiles(folder: string): Promise<readonly SegmentFile[]> {
+  const { files, faults } = await readFiles(folder);
+  if (files.length === 0 && faults[0]) throw new Error(faults[0].problem.what);
+  return files;
+}
+
 /** Reads all segments. A file may vanish because another run merged it: then its content is in a newer one. */
 async function readFiles(folder: string): Promise<{ files: SegmentFile[]; faults: Fault[] }> {
   const files = new Map<string, SegmentFile>();

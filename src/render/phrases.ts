@@ -4,7 +4,15 @@
  */
 import { bySeverity } from '../levels.ts';
 import type { Cause, Change, FlakyTask, Level, Measure, Report, SeriesKey, Verdict } from '../model.ts';
-import { formatAge, formatPercent, formatTime, isCommit, plural, shortCommit } from './format.ts';
+import {
+  formatAge,
+  formatCount,
+  formatPercent,
+  formatTime,
+  isCommit,
+  plural,
+  shortCommit,
+} from './format.ts';
 
 /** Words of ours, and untrusted names among them. */
 export type Phrase = readonly (string | { readonly name: string })[];
@@ -202,7 +210,8 @@ export function reportIcon(report: Report): string {
 }
 
 /** A phrase as one text, names in backticks, which every renderer of sentences knows. */
-function joinPhrase(phrase: Phrase): string {
+/** A phrase as raw text: the caller escapes it. */
+export function joinPhrase(phrase: Phrase): string {
   return phrase
     .map((part) =>
       typeof part === 'string' ? part : part.name.includes('`') ? part.name : `\`${part.name}\``,
@@ -219,7 +228,7 @@ export function describeAcknowledgement(change: Change): Phrase | null {
 
 /** `3 of 40 builds (2 % to 20 %)`. */
 export function describeFlakes({ flakes, builds, interval }: FlakyTask): string {
-  return `${flakes} of ${plural(builds, 'build')} (${interval.map(formatPercent).join(' to ')})`;
+  return `${formatCount(flakes)} of ${plural(builds, 'build')} (${interval.map(formatPercent).join(' to ')})`;
 }
 
 /** `cache hits 81 % → 34 % (93 % of the change)`. */

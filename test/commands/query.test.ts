@@ -132,7 +132,7 @@ describe('questions to the history alone', () => {
     expect(run('performance', ...named).stdout).toMatch(/Operations: 4/);
   });
 
-  it('read the segments of an unpacked cache, and remove them when they are named', () => {
+  it('read the segments of an unpacked cache, and clear none of them', () => {
     writeBuild('b1', 5, 1000);
     run('check', 'b1.ndjson');
     const [series] = readdirSync(join(folder, '.build-telemetry/history'));
@@ -140,10 +140,6 @@ describe('questions to the history alone', () => {
     expect(run('recent', '--history', unpacked).stdout).toMatch(/Recent 1 /);
     expect(run('clear', '--yes').stdout).toBe('Removed 0 events and 0 operations.\n');
     expect(run('recent').stdout).toContain('Recent 1 Builds');
-    expect(run('clear', '--yes', '--history', '.build-telemetry/history').stdout).toMatch(
-      / and 1 builds\.$/m,
-    );
-    expect(run('recent').stdout).toContain('Recent 0 Builds');
   });
 });
 

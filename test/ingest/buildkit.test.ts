@@ -130,6 +130,13 @@ describe('buildkit', () => {
     expect(codesOf(build ?? { problems: [] })).toContain('truncated');
   });
 
+  it('keeps no more steps than tasks can be held', async () => {
+    const log = lines(...['a', 'b', 'c'].flatMap((id) => vertex(id, `RUN ${id}`, 1, 2)));
+    const { build } = await readAll([sourceOf(log)], { limits: { tasks: 2 } });
+    expect(build?.tasks.length).toBe(2);
+    expect(build).toMatchObject({ complete: false, problems: [{ code: 'too-many-records' }, {}, {}] });
+  });
+
   it('is known by one line, and not by other lines with statuses', async () => {
     const first = JSON.stringify(vertex('a', '[1/2] RUN a', 1, 2)[2]);
     expect((await inspectSource(sourceOf(first), 'auto')).format).toBe('buildkit');

@@ -73,7 +73,7 @@ const span: fc.Arbitrary<Span> = fc.record({
 });
 const rate = maybe(fc.integer({ min: 0, max: 1e9 }));
 const sample: fc.Arbitrary<MachineSample> = fc.record({
-  timeMs: time,
+  timeMs: time.map(Math.floor),
   cpuRatio: maybe(fc.integer({ min: 0, max: 10_000 }).map((n) => n / 10_000)),
   memoryUsedBytes: fc.integer({ min: 0, max: 1e9 }),
   memoryTotalBytes: fc.integer({ min: 1e9, max: 2e9 }),

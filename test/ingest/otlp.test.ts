@@ -172,6 +172,25 @@ describe('traces', () => {
     expect([tests.tasks.length, tests.durationMs, codesOf(tests)]).toEqual([2, 9, ['several-traces']]);
   });
 
+  it('that repeat one another are builds, of which the newest is read', async () => {
+    const session = (trace: string, start: number, name = 'session'): object[] => [
+      span(`${trace}1`, start, start + 10, { trace, name }),
+      span(`${trace}2`, start, start + 5, { trace, parent: `${trace}1` }),
+    ];
+    const again = await read(traces(...session('b', 100)), traces(...session('a', 0)));
+    expect([again.tasks.map(({ name }) => name), again.durationMs]).toEqual([['b2'], 10]);
+    expect(codesOf(again)).toEqual(['older-builds']);
+    const others = [session('b', 5), session('b', 100, 'other'), [span('b1', 100, 110, { trace: 'b' })]];
+    for (const other of others) {
+      const build = await read(traces(...session('a', 0)), traces(...other));
+      expect(codesOf(build)).toEqual(['several-traces']);
+    }
+    const answers = ['a', 'b'].map((trace, i) =>
+      traces(...session(trace, 100 * i, 'claude_code.interaction')),
+    );
+    expect(codesOf(await read(...answers))).toEqual(['several-traces']);
+  });
+
   it('are read once where an exporter sent a span again', async () => {
     const again = traces(span('a', 1, 2, { parent: 'r' }));
     expect((await read(again, again, traces(span('r', 0, 3)))).tasks.length).toBe(1);
