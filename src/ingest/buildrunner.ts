@@ -82,6 +82,11 @@ async function readEvents(input: Input, draft: Draft, visit: (event: RunnerEvent
   });
 }
 
+/** Our own records carry `v`, whatever else is in them. */
+function isEvent(record: Fields): boolean {
+  return readText(record, 'event_type') !== null && hasSecondKey(record) && record['v'] !== 1;
+}
+
 function hasSecondKey(record: Fields): boolean {
   return secondKeys.some((key) => Object.hasOwn(record, key));
 }

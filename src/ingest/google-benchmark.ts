@@ -1,5 +1,5 @@
 /** Google Benchmark's JSON. Reference: https://github.com/google/benchmark/blob/main/docs/user_guide.md#output-formats */
-import { addMeasure } from './add-measure.ts';
+import { addMeasure, concludeBenchmarks } from './add-measure.ts';
 import type { Draft } from './draft.ts';
 import type { Format } from './format.ts';
 import { type Fields, readFields, readFlag, readNumber, readText, readTime } from './read-fields.ts';
@@ -28,6 +28,7 @@ export const googleBenchmark: Format = {
       draft.report('warning', 'too-many-records', `Only the first ${draft.limits.tasks} runs are read.`);
     });
     for (const [name, each] of series) addSeries(name, each, draft);
+    concludeBenchmarks(draft);
   },
 };
 
