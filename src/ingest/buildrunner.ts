@@ -66,7 +66,7 @@ function isBuildRunner({ records, shape, keys, text }: Sample): boolean {
     shape !== 'xml' &&
     (keys.length === 0 || keys.includes('event_type') || keys.includes('events')) &&
     records.length > 0 &&
-    records.slice(0, 5).every((record) => typeof record['event_type'] === 'string' && hasSecondKey(record))
+    records.slice(0, 5).every(isEvent)
   );
 }
 
