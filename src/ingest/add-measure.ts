@@ -49,6 +49,14 @@ export function addMeasure(draft: Draft, measure: Measure): void {
   });
 }
 
+/**
+ * Ends a report of benchmarks, which says nothing of how its run ended: one that is whole and holds a measurement
+ * was written by a tool that came to its end.
+ */
+export function concludeBenchmarks({ facts, hasMetrics }: Draft): void {
+  if (facts.complete && hasMetrics()) facts.result ??= 'success';
+}
+
 function thin(samples: readonly number[]): readonly number[] {
   const step = Math.ceil(samples.length / maxSamples);
   return step === 1 ? samples : samples.filter((_, place) => place % step === 0);

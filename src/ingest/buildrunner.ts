@@ -66,7 +66,7 @@ function isBuildRunner({ records, shape, keys, text }: Sample): boolean {
     shape !== 'xml' &&
     (keys.length === 0 || keys.includes('event_type') || keys.includes('events')) &&
     records.length > 0 &&
-    records.slice(0, 5).every((record) => typeof record['event_type'] === 'string' && hasSecondKey(record))
+    records.slice(0, 5).every(isEvent)
   );
 }
 
@@ -80,6 +80,11 @@ async function readEvents(input: Input, draft: Draft, visit: (event: RunnerEvent
     else if (key !== null || !('events' in record))
       draft.report('warning', 'unknown-record', 'A record without `event_type` is left out.');
   });
+}
+
+/** Our own records carry `v`, whatever else is in them. */
+function isEvent(record: Fields): boolean {
+  return readText(record, 'event_type') !== null && hasSecondKey(record) && record['v'] !== 1;
 }
 
 function hasSecondKey(record: Fields): boolean {

@@ -1,6 +1,6 @@
 /** Numbers of one's own, as github-action-benchmark takes them. Reference: https://github.com/benchmark-action/github-action-benchmark#tool-required */
 import type { Metric } from '../model.ts';
-import { addMeasure } from './add-measure.ts';
+import { addMeasure, concludeBenchmarks } from './add-measure.ts';
 import { countNames } from './count-names.ts';
 import type { Draft } from './draft.ts';
 import type { Format, Input, Sample } from './format.ts';
@@ -64,4 +64,5 @@ async function readList(input: Input, draft: Draft, better: Metric['better']): P
       mayBeZero: true,
     });
   });
+  concludeBenchmarks(draft);
 }

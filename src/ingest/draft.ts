@@ -40,6 +40,7 @@ export interface Draft {
   readonly isSummedUp: () => boolean;
   readonly addEvent: (event: Omit<Event, 'id'> & { readonly id?: string }) => void;
   readonly addMetric: (metric: Metric) => void;
+  readonly hasMetrics: () => boolean;
   readonly addSpan: (span: Span) => void;
   readonly addSample: (sample: MachineSample) => void;
   /** Forgets what was read of the build: a newer one begins in the same file. */
@@ -100,6 +101,7 @@ export function createDraft(file: string, limits: Limits): Draft {
       }),
     addMetric: (metric) =>
       addBounded(metrics, { ...metric, name: cleanName(metric.name, limits.nameLength) }),
+    hasMetrics: () => metrics.length > 0,
     addSpan: (span) =>
       addBounded(spans, {
         ...span,

@@ -1,5 +1,5 @@
 /** Google Benchmark's JSON. Reference: https://github.com/google/benchmark/blob/main/docs/user_guide.md#output-formats */
-import { addMeasure } from './add-measure.ts';
+import { addMeasure, concludeBenchmarks } from './add-measure.ts';
 import type { Draft } from './draft.ts';
 import type { Format } from './format.ts';
 import { type Fields, readFields, readFlag, readNumber, readText, readTime } from './read-fields.ts';
@@ -19,11 +19,16 @@ export const googleBenchmark: Format = {
     ),
   read: async (input, draft) => {
     const series = new Map<string, Series>();
+    let runs = 0;
     await readRecords(input, draft, ['benchmarks'], (record, key) => {
-      if (key === null) readContext(readFields(record, 'context'), draft);
-      else takeRun(record, series, draft);
+      if (key === null) return readContext(readFields(record, 'context'), draft);
+      runs += 1;
+      if (runs <= draft.limits.tasks) return takeRun(record, series, draft);
+      draft.facts.complete = false;
+      draft.report('warning', 'too-many-records', `Only the first ${draft.limits.tasks} runs are read.`);
     });
     for (const [name, each] of series) addSeries(name, each, draft);
+    concludeBenchmarks(draft);
   },
 };
 
@@ -54,7 +59,6 @@ function takeRun(run: Fields, series: Map<string, Series>, draft: Draft): void {
   const name = readText(run, 'run_name') ?? (isOld ? written.replace(spread, '') : written);
   if (wasLeft(run, name, draft)) return;
   if (isAggregate && aggregate !== 'median' && aggregate !== 'mean') return;
-  if (series.size >= draft.limits.tasks) return;
   const found = series.get(name) ?? {
     timeUnit: readText(run, 'time_unit') ?? 'ns',
     samples: new Map(),
@@ -65,7 +69,11 @@ function takeRun(run: Fields, series: Map<string, Series>, draft: Draft): void {
   for (const [column, value] of columnsOf(run)) {
     if (aggregate === 'median') found.medians.set(column, value);
     else if (aggregate === 'mean') found.means.set(column, value);
-    else found.samples.set(column, [...(found.samples.get(column) ?? []), value]);
+    else {
+      const samples = found.samples.get(column) ?? [];
+      samples.push(value);
+      found.samples.set(column, samples);
+    }
   }
 }
 

@@ -1,5 +1,5 @@
 /** gradle-profiler's benchmark.json. Reference: https://github.com/gradle/gradle-profiler#benchmarking */
-import { addMeasure } from './add-measure.ts';
+import { addMeasure, concludeBenchmarks } from './add-measure.ts';
 import { countNames } from './count-names.ts';
 import type { Draft } from './draft.ts';
 import type { Format } from './format.ts';
@@ -31,6 +31,7 @@ export const gradleProfiler: Format = {
       if (key === null) draft.facts.startTimeMs = readTime(record, 'date');
       else addScenario(record, draft, distinguish);
     });
+    concludeBenchmarks(draft);
   },
 };
 

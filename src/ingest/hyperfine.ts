@@ -1,5 +1,5 @@
 /** hyperfine's `--export-json`. Reference: https://github.com/sharkdp/hyperfine#json */
-import { addMeasure, numbersOf } from './add-measure.ts';
+import { addMeasure, concludeBenchmarks, numbersOf } from './add-measure.ts';
 import { countNames } from './count-names.ts';
 import type { Draft } from './draft.ts';
 import type { Format } from './format.ts';
@@ -22,6 +22,7 @@ export const hyperfine: Format = {
     await readRecords(input, draft, ['results'], (result, key) => {
       if (key !== null) addResult(result, draft, distinguish);
     });
+    concludeBenchmarks(draft);
   },
 };
 
@@ -49,9 +50,10 @@ function hideSecrets(command: string): string {
 }
 
 /** With `--ignore-failure` failed runs are timed like others; a killed one has no code. */
-function reportExits(name: string, codes: readonly unknown[], { report }: Draft): void {
+function reportExits(name: string, codes: readonly unknown[], { facts, report }: Draft): void {
   const failed = codes.filter((code) => code !== 0);
   if (failed.length === 0) return;
+  facts.result = 'unknown';
   const kinds = [...new Set(failed.map((code) => (typeof code === 'number' ? code : 'a signal')))].slice(
     0,
     5,

@@ -1,5 +1,5 @@
 /** JMH's JSON results (`-rf json`). Reference: https://github.com/openjdk/jmh */
-import { addMeasure, numbersOf } from './add-measure.ts';
+import { addMeasure, concludeBenchmarks, numbersOf } from './add-measure.ts';
 import { countNames } from './count-names.ts';
 import type { Draft } from './draft.ts';
 import type { Format } from './format.ts';
@@ -38,6 +38,7 @@ export const jmh: Format = {
         if (isFields(metric)) addScore(draft, `${name} › ${label}`, metric, isCost ? 'lower' : null);
       }
     });
+    concludeBenchmarks(draft);
   },
 };
 

@@ -1,5 +1,5 @@
 /** pytest-benchmark's `--benchmark-json`. Reference: https://pytest-benchmark.readthedocs.io/en/latest/usage.html */
-import { addMeasure, numbersOf } from './add-measure.ts';
+import { addMeasure, concludeBenchmarks, numbersOf } from './add-measure.ts';
 import { countNames } from './count-names.ts';
 import type { Format } from './format.ts';
 import { readFields, readList, readNumber, readText, readTime } from './read-fields.ts';
@@ -35,5 +35,6 @@ export const pytestBenchmark: Format = {
         samples: numbersOf(readList(stats, 'data')),
       });
     });
+    concludeBenchmarks(draft);
   },
 };

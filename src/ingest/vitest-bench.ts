@@ -1,5 +1,5 @@
 /** Results of `vitest bench`. Reference: https://vitest.dev/config/#benchmark-outputjson */
-import { addMeasure, numbersOf } from './add-measure.ts';
+import { addMeasure, concludeBenchmarks, numbersOf } from './add-measure.ts';
 import { countNames } from './count-names.ts';
 import type { Format } from './format.ts';
 import { isFields, readList, readNumber, readText } from './read-fields.ts';
@@ -31,5 +31,6 @@ export const vitestBench: Format = {
         }
       }
     });
+    concludeBenchmarks(draft);
   },
 };

@@ -23,7 +23,7 @@ describe('hyperfine', () => {
     expect(build.metrics).toEqual([
       { name: 'make app', value: 250, unit: 'ms', better: 'lower', samples: [500, 250, 125] },
     ]);
-    expect(build).toMatchObject({ result: 'unknown', complete: true, tasks: [] });
+    expect(build).toMatchObject({ result: 'success', complete: true, tasks: [] });
   });
 
   it('takes times from which nothing is left as not known', async () => {
@@ -38,6 +38,7 @@ describe('hyperfine', () => {
     const codes = { exit_codes: [0, 3, null] };
     const build = await buildOf(log(result('flaky', [1, 2, 3], codes)));
     expect(codesOf(build)).toEqual(['failed-command']);
+    expect(build.result).toBe('unknown');
     expect(build.problems[0]?.what).toContain('2 of 3 runs (3, a signal)');
   });
 
@@ -72,7 +73,7 @@ describe('hyperfine', () => {
   it('keeps what stands before a cut', async () => {
     const text = log(result('a', [1, 1]), result('b', [1, 1]));
     const build = await buildOf(text.slice(0, -60));
-    expect(build.complete).toBe(false);
+    expect(build).toMatchObject({ complete: false, result: 'unknown' });
     expect(build.metrics.map((metric) => metric.name)).toEqual(['a']);
   });
 });

@@ -119,7 +119,7 @@ def ctest_junit(path):
 
 def measured(format_id, count, **more):
     """Benchmarks are measurements, no tasks."""
-    return {"format": format_id, "complete": True, "result": "unknown", "tasks": 0, "metrics": count, "codes": []} | more
+    return {"format": format_id, "complete": True, "result": "success", "tasks": 0, "metrics": count, "codes": []} | more
 
 
 def hyperfine(path):
@@ -127,7 +127,8 @@ def hyperfine(path):
     zero = [result for result in results if result["median"] == 0]
     failing = [result for result in results if any(result["exit_codes"])]
     codes = ["zero-time"] * bool(zero) + ["failed-command"] * bool(failing)
-    return measured("hyperfine", len(results) - len(zero), codes=codes)
+    result = "unknown" if failing else "success"
+    return measured("hyperfine", len(results) - len(zero), codes=codes, result=result)
 
 
 def benchmark(path):
@@ -135,7 +136,7 @@ def benchmark(path):
     if path.suffix == ".txt":
         lines = [line.split() for line in path.read_text().splitlines() if line.startswith("Benchmark")]
         # A name, a number of runs, then pairs of a value and its unit.
-        return measured("go-bench", sum((len(line) - 2) // 2 for line in lines), result="success")
+        return measured("go-bench", sum((len(line) - 2) // 2 for line in lines))
     document = json.loads(path.read_text())
     if isinstance(document, list):
         return measured("jmh", sum(1 + len(each["secondaryMetrics"]) for each in document))
