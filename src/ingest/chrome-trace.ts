@@ -50,7 +50,11 @@ async function readChromeTrace(input: Input, draft: Draft): Promise<void> {
     throw new InputError('browser-trace', what, 'Point `events` at the trace that the build tool writes.');
   }
   // The end of the array may be left out, but these tools write it: without it they were interrupted.
-  if (isOpen && reader.tool() !== null) draft.markTruncated();
+  if (isOpen && reader.tool() !== null) {
+    draft.facts.complete = false;
+    const fix = 'Read the trace after the build has ended; a killed build leaves such a file.';
+    draft.report('warning', 'truncated', 'The trace has no end, which its tool writes.', fix);
+  }
   reader.finish();
   addItems(reader, beginUs, draft);
 }

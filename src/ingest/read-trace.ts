@@ -1,8 +1,8 @@
 /** Pairs the begins and ends of trace events. Reference: https://docs.google.com/document/d/1CvAClvFfyA5R-PhYUmn5OOQtYMH4h6I0nSsKchNAySU */
 import type { CacheState, Result } from '../model.ts';
 import type { Draft } from './draft.ts';
+import { createFindWork, type FindWork, mapIn } from './find-work.ts';
 import { type Fields, isFields } from './read-fields.ts';
-import { categoryOf, nameDetail, nameEvent, pathOf } from './trace-names.ts';
 import { collectSpans, type TraceSpans } from './trace-spans.ts';
 import {
   isNeverBegun,
@@ -49,30 +49,12 @@ interface Lane {
   readonly task: TurboTask;
 }
 
-/** Which work the texts of events stand for; looked up a million times. */
-interface Known {
-  readonly names: Map<string, Map<string, number>>;
-  readonly details: Map<string, Map<string, number>>;
-  readonly paths: Map<string, Map<string, Map<string, number>>>;
-  last: {
-    readonly name: string;
-    readonly category: string;
-    readonly hasDetail: boolean;
-    readonly texts: Map<string, number>;
-  } | null;
-}
-
-function createKnown(): Known {
-  return { names: new Map(), details: new Map(), paths: new Map(), last: null };
-}
-
 interface State {
   readonly draft: Draft;
   readonly spans: TraceSpans;
   readonly threads: Map<unknown, Map<unknown, Lane>>;
   readonly asyncs: Map<unknown, Map<unknown, Lane>>;
-  known: Known;
-  knownCount: number;
+  readonly findWork: FindWork;
   readonly caches: Map<number, CacheState>;
   tool: string | null;
   project: string | null;
@@ -86,13 +68,13 @@ interface State {
 }
 
 export function readTrace(draft: Draft): TraceReader {
+  const spans = collectSpans(draft.limits.tasks);
   const state: State = {
     draft,
-    spans: collectSpans(draft.limits.tasks),
+    spans,
     threads: new Map(),
     asyncs: new Map(),
-    known: createKnown(),
-    knownCount: 0,
+    findWork: createFindWork(spans, draft.limits.tasks),
     caches: new Map(),
     tool: null,
     project: null,
@@ -104,7 +86,7 @@ export function readTrace(draft: Draft): TraceReader {
     turbo: { exitCode: null, isInterrupted: false, hasFailed: false },
   };
   return {
-    spans: state.spans,
+    spans,
     visit: (event) => visit(state, event),
     tool: () => state.tool,
     isBrowser: () => state.isBrowser || state.browser * 2 > state.timed,
@@ -233,19 +215,9 @@ function itemOf(state: State, event: Fields): number {
   const args = isFields(event['args']) ? event['args'] : noArguments;
   countBrowser(state, category);
   if (name.startsWith('Total ') && Object.hasOwn(args, 'count') && Object.hasOwn(args, 'avg ms')) return -1;
-  const detail = typeof args['detail'] === 'string' ? args['detail'] : null;
-  const path = detail === null ? pathOf(category, args) : '';
-  if (state.spans.isSummedUp()) return state.spans.itemOf(categoryOf(name, category, detail), '');
-  const texts = textsOf(state, name, category, detail !== null, path !== '');
-  const text = detail ?? (path || name);
-  const place = texts.get(text);
-  if (place !== undefined) return place;
-  learn(state, name, args);
-  const said = detail === null ? nameEvent(name, path, state.project) : nameDetail(detail) || name;
-  const item = state.spans.itemOf(categoryOf(name, category, detail), said);
-  texts.set(text, item);
-  noteKnown(state);
-  return item;
+  if (name === 'createProgram') state.project ??= folderOf(textOf(args['configFilePath']));
+  else if (state.tool === null && name.startsWith('Running ') && name.endsWith(' command')) state.tool = 'go';
+  return state.findWork(name, category, args, state.project);
 }
 
 const noArguments: Fields = {};
@@ -257,47 +229,6 @@ function countBrowser(state: State, category: string): void {
     state.isBrowserCategory = browserCategory.test(category);
   }
   if (state.isBrowserCategory) state.browser += 1;
-}
-
-/** What the details or paths of a name, or the names of a category, stand for. Most events are as the one before. */
-function textsOf(
-  { known }: State,
-  name: string,
-  category: string,
-  hasDetail: boolean,
-  hasPath: boolean,
-): Map<string, number> {
-  // Most work is named by one text; a map for each name would be large.
-  if (!hasDetail && !hasPath) return mapIn(known.names, category);
-  const { last } = known;
-  if (last !== null && last.name === name && last.category === category && last.hasDetail === hasDetail)
-    return last.texts;
-  const texts = hasDetail ? mapIn(known.details, name) : mapIn(mapIn(known.paths, category), name);
-  known.last = { name, category, hasDetail, texts };
-  return texts;
-}
-
-/** Go and the TypeScript compilers say what they do once. */
-function learn(state: State, name: string, args: Fields): void {
-  if (state.tool === null && /^Running \w+ command$/.test(name)) state.tool = 'go';
-  if (name === 'createProgram') state.project ??= folderOf(textOf(args['configFilePath']));
-}
-
-/** Many texts may name the same work: what is known must not grow without an end. */
-function noteKnown(state: State): void {
-  state.knownCount += 1;
-  if (!state.spans.isSummedUp() && state.knownCount <= state.draft.limits.tasks) return;
-  state.known = createKnown();
-  state.knownCount = 0;
-}
-
-function mapIn<Key, Inner, Value>(maps: Map<Key, Map<Inner, Value>>, key: Key): Map<Inner, Value> {
-  let map = maps.get(key);
-  if (map === undefined) {
-    map = new Map();
-    maps.set(key, map);
-  }
-  return map;
 }
 
 function folderOf(path: string): string | null {

@@ -120,6 +120,8 @@ describe("Bazel's profile", () => {
     expect(await start({ profile_start_ts: 1_700_000_000_050, date: other.date })).toBe(1_700_000_000_000);
     expect(await start({ date: 'Wed Aug 03 17:35:01 MDT 2022' })).toBe(Date.UTC(2022, 7, 3, 23, 35, 0, 950));
     expect(await start({ date: 'Tue Aug 16 13:12:51 CEST 2022' })).toBeNull();
+    expect(await start({ date: '2026-02-09T17:07:35.206Z' })).toBe(Date.UTC(2026, 1, 9, 17, 7, 35, 156));
+    expect(await start({ date: '2026-02-09T17:07:35.206' })).toBeNull();
     expect(await start({})).toBeNull();
   });
 
@@ -144,6 +146,14 @@ describe("Bazel's profile", () => {
     const { build, problems } = await readAll([sourceOf(empty)]);
     expect(build).toBeNull();
     expect(codesOf({ problems })).toEqual(['broken-compression']);
+  });
+
+  it('says that short events are missing which Bazel merged', async () => {
+    const merged = at('Unknown event', 'merged 12 events', 5, 40);
+    const build = await buildOf(profile([action('a', 0, 1), merged, merged, finish]));
+    expect(build).toMatchObject({ complete: true, tasks: [{ name: 'a' }] });
+    expect(codesOf(build)).toEqual(['merged-events']);
+    expect(build.problems[0]?.what).toContain('24 short events');
   });
 
   it('does not believe odd numbers', async () => {

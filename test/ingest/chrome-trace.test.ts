@@ -242,6 +242,20 @@ describe('traces of LLVM', () => {
     expect(parentOf(build, '/usr/include/stdio.h')).toBe('Frontend src/a.cc');
   });
 
+  it('of newer versions have headers as asynchronous events of one id', async () => {
+    const of = (ph: string, ts: number, detail: string): Event => ({
+      ...edge(ph, 'Source', ts, { cat: 'Source', id: 0 }),
+      ...(ph === 'b' ? { args: { detail } } : {}),
+    });
+    const headers = [of('b', 100, 'b.h'), of('e', 300, 'b.h'), of('b', 50, 'a.h'), of('e', 900, 'a.h')];
+    const build = await buildOf(object([...headers, ...events]));
+    expect([named(build, 'b.h'), named(build, 'a.h')]).toMatchObject([
+      { kind: 'clang Source', durationMs: 0.2 },
+      { kind: 'clang Source', durationMs: 0.85 },
+    ]);
+    expect(parentOf(build, 'b.h')).toBe('a.h');
+  });
+
   it('have a clock, so that units which were compiled side by side are one build', async () => {
     const begin = 1_700_000_000_000_000;
     const unit = (beginningOfTime: number): string => object(events, { beginningOfTime });
