@@ -32,7 +32,7 @@ import { eventsOfBuilds, measurementsOfBuilds, spanOfBuilds } from '../record/st
 import { summarizeMeasurements } from '../record/summarize-measurements.ts';
 import { ThresholdMonitor } from '../record/threshold-monitor.ts';
 import { runWatch } from '../record/watch.ts';
-import { type Arguments, type Command, readArguments, tellProblem } from './command.ts';
+import { type Arguments, type Command, readArguments, tellProblem, terminalWidth } from './command.ts';
 import {
   historyFlags,
   type Log,
@@ -122,7 +122,10 @@ export const eventsCommand = defineView(
     const type = args.flags['type'];
     const { collector, path } = openLog(args);
     const wanted = type === undefined ? {} : { eventTypes: [normalizeEventType(type)] };
-    const found = showEvents(collector.query({ ...wanted, limit: readCount(args, 'count', 20) }));
+    const found = showEvents(
+      collector.query({ ...wanted, limit: readCount(args, 'count', 20) }),
+      terminalWidth(),
+    );
     if (collector.events.length > 0) return found;
     const { history, label } = await readHistory(args);
     if (history.builds.length === 0) return found;
@@ -165,7 +168,7 @@ export const alertsCommand = defineView(
       const { config, baselineBranch } = readLimits();
       const judged = judgeStored(source.history, config, baselineBranch, judgedBuilds);
       return addSource(
-        showStoredAlerts(judged, isShown, limit),
+        showStoredAlerts(judged, isShown, limit, terminalWidth()),
         source,
         `The newest ${judged.length} were judged again; security events are not stored there.`,
       );
@@ -173,7 +176,7 @@ export const alertsCommand = defineView(
     const monitor = openMonitor(log);
     const active = monitor.checkThresholds().filter((alert) => isShown(alert.level.toLowerCase() as Level));
     const past = monitor.getAlertHistory({ minLevel: level.toUpperCase() as AlertLevel, limit });
-    return showAlerts(active, past, monitor.getStatistics({ since: Date.now() - dayMs }));
+    return showAlerts(active, past, monitor.getStatistics({ since: Date.now() - dayMs }), terminalWidth());
   },
 );
 

@@ -13,6 +13,7 @@ import { renderSummary } from '../render/summary.ts';
 import { renderTerminal } from '../render/terminal.ts';
 import { findSources, hashSources, readTextFile, writeTextFile } from './files.ts';
 import { folderStore } from './folder-store.ts';
+import { startProgress } from './progress.ts';
 
 /** Flags of `check` that are not options of the action. */
 export const localFlags: readonly Flag[] = [
@@ -30,6 +31,7 @@ const defaultHistory = '.build-telemetry/history';
 /** A host for arguments of `check`. `tell` prints problems. */
 export function openLocalHost(read: Arguments, tell: (problem: Problem) => void): Host {
   const folder = process.cwd();
+  const progress = startProgress(process.stderr);
   const write = async (flag: string, text: () => string): Promise<void> => {
     const path = read.flags[flag];
     if (path !== undefined) await writeTextFile(resolve(folder, path), text());
@@ -46,7 +48,10 @@ export function openLocalHost(read: Arguments, tell: (problem: Problem) => void)
     env: process.env,
     given: givenOptions(read),
     readText: async (path) => await readTextFile(resolve(folder, path)),
-    findSources: async (options) => await findLogs(options, folder),
+    findSources: async (options) => {
+      const found = await findLogs(options, folder);
+      return { ...found, sources: found.sources.map(progress.follow) };
+    },
     observe: async (_options, sources) => await observe(read, sources),
     openStore: async (options, _surroundings, name) =>
       folderStore(resolve(folder, options.history === 'cache' ? defaultHistory : options.history), {
@@ -57,8 +62,12 @@ export function openLocalHost(read: Arguments, tell: (problem: Problem) => void)
         now: Date.now(),
       }),
     deliveries: () => deliveries,
-    tell,
+    tell: (problem) => {
+      progress.end();
+      tell(problem);
+    },
     finish: async (report, _delivered) => {
+      progress.end();
       if (report)
         process.stdout.write(
           read.flags['json']

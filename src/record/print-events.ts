@@ -88,15 +88,16 @@ function modelLines(summary: MetricsSummary): string[] {
   ];
 }
 
-/** `events --count --type`. @param events newest first */
-export function showEvents(events: readonly Event[]): View {
+/** `events --count --type`. @param events newest first @param width columns of the terminal */
+export function showEvents(events: readonly Event[], width = Number.POSITIVE_INFINITY): View {
   const rows = events.map((event) => [
     printTime(event.timestamp),
     printText(event.eventType.toLowerCase(), 30),
     describeEvent(event),
     printText(event.eventId.slice(0, 8), 8),
   ]);
-  const table = rows.length === 0 ? 'No events.' : drawTable(['Timestamp', 'Type', 'Details', 'ID'], rows);
+  const table =
+    rows.length === 0 ? 'No events.' : drawTable(['Timestamp', 'Type', 'Details', 'ID'], rows, width);
   return {
     text: `Recent Events\n\n${table}\n\nShowing ${events.length} event(s)\n`,
     json: { events: events.map((event) => event.toDict()) },
@@ -157,11 +158,13 @@ function endMark(event: TaskEvent): string {
  * @param active what fires now, superseded ones included: they are not shown
  * @param history newest first
  * @param statistics of the last 24 hours
+ * @param width columns of the terminal
  */
 export function showAlerts(
   active: readonly Alert[],
   history: readonly Alert[],
   statistics: AlertStatistics,
+  width = Number.POSITIVE_INFINITY,
 ): View {
   const rows = history.map((alert) => [
     printTime(alert.timestamp),
@@ -175,6 +178,7 @@ export function showAlerts(
     rows,
     total: `${statistics.totalAlerts} (last 24h)`,
     byLevel: statistics.byLevel,
+    width,
   });
   return { text, json: { active, history, statistics } };
 }

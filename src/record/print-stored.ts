@@ -19,6 +19,7 @@ export function showStoredAlerts(
   builds: readonly JudgedBuild[],
   isShown: (level: Level) => boolean,
   count: number,
+  width: number,
 ): View {
   const rowsOf = ({ id, startTimeMs, alerts }: JudgedBuild): Row[] =>
     alerts.filter(({ level }) => isShown(level)).map((alert) => ({ ...alert, buildId: id, startTimeMs }));
@@ -38,6 +39,7 @@ export function showStoredAlerts(
     rows: table,
     total: `${all.length} (last ${builds.length} builds)`,
     byLevel: statistics,
+    width,
   });
   return { text, json: { active, history: shown, statistics } };
 }

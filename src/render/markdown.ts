@@ -95,8 +95,9 @@ export function changeColumns(links: Links): Column<Change>[] {
 }
 
 function nameChange(change: Change): string {
-  const name = writePhrase(nameSeries(change.series));
-  const label = change.verdict === 'confirmed' && change.state === 'new' ? `**${name}**` : name;
+  const [first = '', ...more] = nameSeries(change.series);
+  const isBold = change.verdict === 'confirmed' && change.state === 'new';
+  const label = (isBold ? `**${writePhrase([first])}**` : writePhrase([first])) + writePhrase(more);
   const doubt = qualifyChange(change);
   return `${changeIcon(change)}&nbsp;${label}${doubt === '' ? '' : ` (${doubt})`}${writeAcknowledgement(change)}`;
 }
@@ -117,14 +118,14 @@ function writeChange(change: Change): string {
 function writeSince(change: Change, links: Links): string {
   if (change.since === null) return unknown;
   const { commit, lastGoodCommit, buildsAgo } = change.since;
-  const ago = buildsAgo === 0 ? 'this build' : `${plural(buildsAgo, 'build')} ago`;
+  const ago = buildsAgo === 0 ? 'this build' : `${plural(buildsAgo, 'build')} ago`.replaceAll(' ', '&nbsp;');
   if (commit === null) return ago;
   const repository = safeUrl(links.repository);
-  if (!isCommit(commit)) return `${codeSpan(commit, 40)}, ${ago}`;
+  if (!isCommit(commit)) return `${codeSpan(commit, 40)}<br>${ago}`;
   // Outside a code span GitHub links a commit by itself.
-  if (repository === null) return `${shortCommit(commit)}, ${ago}`;
+  if (repository === null) return `${shortCommit(commit)}<br>${ago}`;
   const path = isCommit(lastGoodCommit) ? `compare/${lastGoodCommit}...${commit}` : `commit/${commit}`;
-  return `[${shortCommit(commit)}](${repository}/${path}), ${ago}`;
+  return `[${shortCommit(commit)}](${repository}/${path})<br>${ago}`;
 }
 
 function isRate({ series }: Change): boolean {

@@ -244,11 +244,25 @@ export function listCauses(report: Report): { readonly label: string; readonly v
   const told = report.changes
     .filter((change) => change.state === 'new' || change.state === 'open')
     .flatMap((change) =>
-      change.causes.map((cause) => [joinPhrase(nameSeries(change.series)), describeCause(cause)]),
+      change.causes.map((cause) => ({
+        label: joinPhrase(nameSeries(change.series)),
+        value: describeCause(cause),
+      })),
     );
-  const facts = [...told, ...bySeverity(report.alerts).flatMap((alert) => Object.entries(alert.context))];
-  const causes = new Map(facts.map(([label = '', value = '']) => [`${label}\n${value}`, { label, value }]));
-  return [...causes.values()].filter(({ label, value }) => value !== '' && !shownElsewhere.includes(label));
+  const beside = bySeverity(report.alerts)
+    .flatMap((alert) => Object.entries(alert.context))
+    .map(([label, value]) => ({ label, value }))
+    .filter(({ label, value }) => value !== '' && !shownElsewhere.includes(label));
+  // What moved with several changes is told of the first.
+  return [
+    ...firstOf(told, ({ value }) => value),
+    ...firstOf(beside, ({ label, value }) => `${label}\n${value}`),
+  ];
+}
+
+function firstOf<T>(items: readonly T[], keyOf: (item: T) => string): T[] {
+  const seen = new Set<string>();
+  return items.filter((item) => seen.size < seen.add(keyOf(item)).size);
 }
 
 /** A sentence with its full stop. */

@@ -41,10 +41,10 @@ export function writeChanges(report: Report): string {
 
 const changeColumns = [
   { title: 'What', kind: 'name' as const, cell: (c: Change) => writePhrase(nameSeries(c.series)) },
-  { title: 'Verdict', cell: writeVerdict },
+  { title: 'Change', kind: 'n' as const, cell: writeRatio },
   { title: 'From', kind: 'n' as const, cell: (c: Change) => formatMeasure(c.from, c.series) },
   { title: 'To', kind: 'n' as const, cell: (c: Change) => formatMeasure(c.to, c.series) },
-  { title: 'Change', kind: 'n' as const, cell: writeRatio },
+  { title: 'Verdict', cell: writeVerdict },
   { title: 'Trend', cell: (c: Change) => drawSparkline(c.spark, c.band, c.since?.buildsAgo ?? null) },
   { title: 'Since', cell: (c: Change) => escapeHtml(describeSince(c)) },
 ];

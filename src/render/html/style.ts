@@ -63,6 +63,6 @@ canvas{display:block}.timeline canvas{width:100%;cursor:crosshair;touch-action:p
 .legend{font-size:13px;color:var(--soft);margin:6px 0 0}
 details{margin:10px 0}summary{cursor:pointer}
 footer{color:var(--soft);font-size:13px;margin-top:40px;padding-bottom:40px}
-@media (max-width:640px){.charts{grid-template-columns:1fr}main,header,footer{padding:0 12px}h1{font-size:19px}th,td{padding:6px 8px}}
+@media (max-width:640px){.charts{grid-template-columns:1fr}main,header,footer{padding:0 12px}h1{font-size:19px}th,td{padding:6px 8px}td.name{min-width:130px}}
 @media print{nav,.tools,.skip{display:none}.scroll,.data-table.live .scroll{overflow:visible;max-height:none;border:0}.data-table.live td.name{white-space:normal}.space{display:none}body{font-size:11px}h2{break-after:avoid}tr,li{break-inside:avoid}}
 `;
