@@ -100,13 +100,26 @@ function alignGroup(places: readonly number[], written: readonly KnownSeries[]):
       scale,
       gate: rest.gate ?? anyGate,
       exact: rest.exact ?? true,
-      scaled: Float64Array.from(values, scale.to),
+      scaled: mapFloats(values.length, (i) => scale.to(values[i] as number)),
       runners,
-      builds: Int32Array.from(values, (_, i) => buildOf(i)),
+      builds: placeBuilds(values.length, buildOf),
       episode: null,
     };
   });
   return { members, builds: order?.size ?? longest };
+}
+
+/** `Float64Array.from` walks an iterator, which took a third of the time of a judgement. */
+function mapFloats(length: number, read: (i: number) => number): Float64Array {
+  const values = new Float64Array(length);
+  for (let i = 0; i < length; i++) values[i] = read(i);
+  return values;
+}
+
+function placeBuilds(length: number, read: (i: number) => number): Int32Array {
+  const places = new Int32Array(length);
+  for (let i = 0; i < length; i++) places[i] = read(i);
+  return places;
 }
 
 /** Positions of all keys, each list's order kept: the union of sequences that agree. */
@@ -170,9 +183,7 @@ function replayGroup({ members, builds }: Group, from: number | null, results: R
 
 function spread({ scaled, builds: at }: Member, builds: number): Float64Array {
   const row = new Float64Array(builds).fill(Number.NaN);
-  scaled.forEach((value, i) => {
-    row[at[i] as number] = value;
-  });
+  for (let i = 0; i < scaled.length; i++) row[at[i] as number] = scaled[i] as number;
   return row;
 }
 
@@ -184,7 +195,7 @@ function assessAt(member: Member, index: number, factor: Float64Array | null): A
     factor:
       factor === null
         ? null
-        : Float64Array.from(member.builds.subarray(start, index + 1), (build) => factor[build] as number),
+        : mapFloats(index + 1 - start, (i) => factor[member.builds[start + i] as number] as number),
     fresh: 0,
     gate: member.gate,
     exact: member.exact,

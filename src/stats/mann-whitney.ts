@@ -74,27 +74,22 @@ function tiedTail(fresh: readonly number[], baseline: ArrayLike<number>, u2: num
   const ways = Array.from({ length: k + 1 }, () => new Float64Array(most + 1));
   (ways[0] as Float64Array)[0] = 1;
   for (const tie of ties) {
-    // What is drawn from here on is no higher than this: the first draw alone must fit.
-    if (
-      best.every(
-        (rank2, j) => rank2 - tie.rank2 > most || (ways[j] as Float64Array).every((count) => count === 0),
-      )
-    )
-      break;
+    // Not even the last draw alone would fit any more.
+    if ((best[k - 1] as number) - tie.rank2 > most) break;
     drawFrom(tie, ways, best);
   }
   const above = (ways[k] as Float64Array).reduce((sum, count) => sum + count, 0);
   return Math.min(1, above / choose(k + baseline.length, k));
 }
 
-/** @param descending all values */
-function rankTies(descending: readonly number[]): Tie[] {
+/** Highest first. @param sorted all values, ascending */
+function rankTies(sorted: Float64Array): Tie[] {
   const ties: Tie[] = [];
-  for (let start = 0; start < descending.length; ) {
-    let end = start + 1;
-    while (end < descending.length && descending[end] === descending[start]) end++;
-    ties.push({ size: end - start, rank2: 2 * descending.length - start - end + 1 });
-    start = end;
+  for (let end = sorted.length; end > 0; ) {
+    let start = end - 1;
+    while (start > 0 && sorted[start - 1] === sorted[end - 1]) start--;
+    ties.push({ size: end - start, rank2: start + end + 1 });
+    end = start;
   }
   return ties;
 }
