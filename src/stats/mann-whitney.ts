@@ -65,10 +65,15 @@ interface Tie {
  */
 function tiedTail(fresh: readonly number[], baseline: ArrayLike<number>, u2: number): number {
   const k = fresh.length;
-  const ties = rankTies([...fresh, ...Array.from(baseline)].sort((a, b) => b - a));
-  const best = ties
-    .flatMap(({ size, rank2 }) => new Array<number>(Math.min(size, k)).fill(rank2))
-    .slice(0, k);
+  const all = new Float64Array(k + baseline.length);
+  all.set(fresh);
+  all.set(baseline, k);
+  const ties = rankTies(all.sort());
+  const best: number[] = [];
+  for (const { size, rank2 } of ties) {
+    for (let i = 0; i < size && best.length < k; i++) best.push(rank2);
+    if (best.length === k) break;
+  }
   // Rank sums count the fresh values among themselves; U does not.
   const most = best.reduce((sum, rank2) => sum + rank2, 0) - u2 - k * (k + 1);
   const ways = Array.from({ length: k + 1 }, () => new Float64Array(most + 1));
