@@ -114,6 +114,7 @@ const context = {
   runnerOs: 'linux',
   runnerArch: 'x64',
   cpuModel: 'bench',
+  runnerImage: null,
 };
 
 const history = join(folder, 'history');
@@ -121,7 +122,13 @@ for (let i = 0; i < builds; i++) {
   const startTimeMs = now - (builds - i) * 3_600_000;
   const tasks = makeTasks(i);
   const durationMs = 60_000 * (0.95 + mulberry(i)() / 10);
-  const store = folderStore(history, { series: 'bench', maxBuilds: 1000, maxAgeDays: 90, now });
+  const store = folderStore(history, {
+    series: 'bench',
+    maxBuilds: 1000,
+    maxAgeDays: 90,
+    maxBytes: null,
+    now,
+  });
   const build: Build = {
     id: `b${i}`,
     name: 'bench',
@@ -135,6 +142,7 @@ for (let i = 0; i < builds; i++) {
     events: [],
     metrics: [],
     spans: [],
+    machine: [],
     problems: [],
     context,
   };

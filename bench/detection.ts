@@ -22,11 +22,17 @@ const t99 = 2.6;
 
 const rules: Readonly<Record<string, Rule>> = {
   'Build Telemetry, confirmed': (values) => {
-    const { slower } = judgeSeries({ values: values.slice(-120), fresh: 0, gate, exact: false });
+    const { slower } = judgeSeries({
+      scaled: Float64Array.from(values.slice(-120), Math.log),
+      fresh: 0,
+      gate,
+      exact: false,
+    });
     return slower !== null && slower.p <= 0.002;
   },
   'Build Telemetry, suspect': (values) =>
-    judgeSeries({ values: values.slice(-120), fresh: 0, gate, exact: false }).suspect,
+    judgeSeries({ scaled: Float64Array.from(values.slice(-120), Math.log), fresh: 0, gate, exact: false })
+      .suspect,
   'previous × 2 (github-action-benchmark)': (values) => last(values) > 2 * (values.at(-2) as number),
   'average × 2 (Builder)': (values) => last(values) > 2 * mean(past(values)),
   'mean + 2 sd': (values) => last(values) > mean(past(values)) + 2 * sampleStandardDeviation(past(values)),

@@ -1,12 +1,14 @@
-/** Measures the history beside JSON lines: disk, loading every series, peak memory, appending. `node bench/history.ts [builds tasks]` */
+/** Measures the history beside JSON lines: disk, loading every series, one task's series, peak memory, appending. `node bench/history.ts [builds tasks]` */
 
 import { execFileSync } from 'node:child_process';
 import {
   closeSync,
   createReadStream,
+  fsyncSync,
   mkdtempSync,
   openSync,
   readdirSync,
+  renameSync,
   rmSync,
   statSync,
   writeSync,
@@ -16,90 +18,51 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { folderStore, nameSeriesFolder } from '../src/io/folder-store.ts';
-import type { Build, Task } from '../src/model.ts';
-
-const hourMs = 3_600_000;
-const startMs = Date.UTC(2026, 0, 1);
-
-/** Deterministic and skewed: log-normal durations around a level of each task's own. */
-function makeBuild(number: number, tasks: number): Build {
-  const random = openRandom(number + 1);
-  const list = Array.from({ length: tasks }, (_, at): Task => {
-    const noise = Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
-    const durationMs = 20 * ((at % 97) + 1) * Math.exp(0.08 * noise);
-    return {
-      id: String(at),
-      parentId: null,
-      name: `:module-${at % 211}:compile-${String(at).padStart(5, '0')}`,
-      kind: 'task',
-      attempt: 1,
-      startTimeMs: startMs + number * hourMs,
-      durationMs,
-      result: random() < 0.005 ? 'failure' : 'success',
-      cache: random() < 0.3 ? 'hit' : 'miss',
-      savedMs: null,
-      errorType: null,
-      cpuMs: null,
-      memoryBytes: null,
-      model: null,
-      tokens: null,
-      costUsd: null,
-    };
-  });
-  return {
-    id: `run-${9_000_000_000 + number * 7919}-1-build`,
-    name: 'bench',
-    startTimeMs: startMs + number * hourMs,
-    durationMs: 600_000,
-    result: 'success',
-    complete: true,
-    degraded: false,
-    formats: ['gradle'],
-    tasks: list,
-    events: [],
-    metrics: [],
-    spans: [],
-    problems: [],
-    context: {
-      branch: number % 5 === 0 ? 'main' : `feature-${number % 17}`,
-      commit: number.toString(16).padStart(40, '0'),
-      pullRequest: null,
-      event: 'push',
-      workflow: 'CI',
-      job: 'build',
-      runId: String(9_000_000_000 + number * 7919),
-      runAttempt: 1,
-      runnerOs: 'Linux',
-      runnerArch: 'X64',
-      cpuModel: 'AMD EPYC 7763',
-    },
-  };
-}
-
-function openRandom(seed: number): () => number {
-  let state = seed * 2_654_435_761;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
+import { readTaskSeries } from '../src/io/read-task-series.ts';
+import type { Build } from '../src/model.ts';
+import { hourMs, makeBuild, startMs } from './builds.ts';
 
 function openStore(folder: string) {
   const now = startMs + 1000 * hourMs;
-  return folderStore(folder, { series: 'bench', maxBuilds: 1000, maxAgeDays: 90, now });
+  return folderStore(folder, { series: 'bench', maxBuilds: 1000, maxAgeDays: 90, maxBytes: null, now });
 }
 
 function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
+/** What a line of the other form holds: the same facts that a segment does. */
+function toLine({ id, name, startTimeMs, durationMs, result, complete, context, tasks }: Build): string {
+  const lean = tasks.map((task) => {
+    const { name: of, kind, durationMs: took, result: ended, cache } = task;
+    return { name: of, kind, durationMs: took, result: ended, cache };
+  });
+  return `${JSON.stringify({ id, name, startTimeMs, durationMs, result, complete, context, tasks: lean })}\n`;
+}
+
+/**
+ * Adds a line with what a segment promises: a build counts once, at most so many are kept, and a crash loses
+ * nothing. So the file is copied without its oldest line, synced and renamed.
+ */
+async function appendLine(path: string, build: Build): Promise<void> {
+  const partial = openSync(`${path}.partial`, 'w');
+  let first = true;
+  for await (const line of createInterface({ input: createReadStream(path) })) {
+    const isSame = line.startsWith(`{"id":${JSON.stringify(build.id)},`);
+    if (!first && !isSame) writeSync(partial, `${line}\n`);
+    first = false;
+  }
+  writeSync(partial, toLine(build));
+  fsyncSync(partial);
+  closeSync(partial);
+  renameSync(`${path}.partial`, path);
+}
+
 async function fill(folder: string, builds: number, tasks: number): Promise<void> {
-  const json = openSync(join(folder, 'history.jsonl'), 'w');
+  const path = join(folder, 'history.jsonl');
+  const json = openSync(path, 'w');
   const plain: number[] = [];
   const merging: number[] = [];
-  const jsonMs: number[] = [];
   const segments = join(folder, nameSeriesFolder('bench'));
   let before = 0;
   for (let number = 0; number < builds; number++) {
@@ -111,22 +74,26 @@ async function fill(folder: string, builds: number, tasks: number): Promise<void
     const after = readdirSync(segments).length;
     (after > before ? plain : merging).push(took);
     before = after;
-    const beginJson = performance.now();
-    writeSync(json, `${JSON.stringify({ ...build, events: undefined })}\n`);
-    jsonMs.push(performance.now() - beginJson);
+    writeSync(json, toLine(build));
   }
   closeSync(json);
+  const peakMb = Math.round(process.resourceUsage().maxRSS / 1024);
   const sizes = readdirSync(segments).map((name) => statSync(join(segments, name)).size);
-  const megabytes = (bytes: number): number => Number((bytes / 1e6).toFixed(2));
-  console.log({
+  const jsonBytes = statSync(path).size;
+  const begin = performance.now();
+  await appendLine(path, makeBuild(builds - 1, tasks));
+  const appendJsonMs = performance.now() - begin;
+  const all = [...plain, ...merging];
+  print({
     files: sizes.length,
     megabytes: megabytes(sizes.reduce((sum, size) => sum + size, 0)),
-    jsonMegabytes: megabytes(statSync(join(folder, 'history.jsonl')).size),
+    jsonMegabytes: megabytes(jsonBytes),
     appendMs: Math.round(median(plain)),
     appendMergingMs: Math.round(median(merging)),
-    appendWorstMs: Math.round(Math.max(...merging, ...plain)),
-    appendJsonMs: Number(median(jsonMs).toFixed(1)),
-    peakMb: Math.round(process.resourceUsage().maxRSS / 1024),
+    appendMeanMs: Math.round(all.reduce((sum, ms) => sum + ms, 0) / all.length),
+    appendWorstMs: Math.round(Math.max(...all)),
+    appendJsonMs: Math.round(appendJsonMs),
+    fillPeakMb: peakMb,
   });
 }
 
@@ -167,35 +134,73 @@ async function loadJson(folder: string): Promise<void> {
   report('jsonl', { builds, series: series.size, rows, sum: Math.round(sum) }, begin, 0);
 }
 
+/** One task's series, from a cold process. */
+async function readOne(folder: string, tasks: number): Promise<void> {
+  const at = Math.floor(tasks / 2);
+  const name = `:module-${at % 211}:compile-${String(at).padStart(5, '0')}`;
+  const begin = performance.now();
+  const cpu = process.cpuUsage();
+  const { series } = await readTaskSeries(join(folder, nameSeriesFolder('bench')), 'task', name);
+  const taskMs = Math.round(performance.now() - begin);
+  const { user, system } = process.cpuUsage(cpu);
+  const taskCpuMs = Math.round((user + system) / 1000);
+  print({ form: 'task', rows: series?.build.length, taskMs, taskCpuMs });
+}
+
 function report(form: string, facts: object, begin: number, openedMs: number): void {
   const loadMs = Math.round(performance.now() - begin);
   const peakMb = Math.round(process.resourceUsage().maxRSS / 1024);
-  console.log({ form, ...facts, openedMs: Math.round(openedMs), loadMs, peakMb });
+  print({ form, ...facts, openedMs: Math.round(openedMs), loadMs, peakMb });
+}
+
+type Facts = Readonly<Record<string, number>>;
+
+/** One line of JSON for the process that asked. */
+function print(facts: object): void {
+  process.stdout.write(`${JSON.stringify(facts)}\n`);
+}
+
+function megabytes(bytes: number): number {
+  return Number((bytes / 1e6).toFixed(2));
+}
+
+function run(...values: (string | number)[]): Facts {
+  const args = [fileURLToPath(import.meta.url), ...values.map(String)];
+  const text = execFileSync(process.execPath, args, { encoding: 'utf8' });
+  console.log(text.trim());
+  return JSON.parse(text) as Facts;
+}
+
+/** Both forms, each measurement in a process of its own, and how they compare. */
+function compare(builds: number, tasks: number): void {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-history-'));
+  try {
+    console.log(`${builds} builds of ${tasks} tasks`);
+    const filled = run('fill', folder, builds, tasks);
+    const loads = [1, 2, 3].map(() => run('load', folder));
+    const singles = [1, 2, 3].map(() => run('task', folder, tasks));
+    const json = run('json', folder);
+    const middle = (facts: readonly Facts[], name: string): number =>
+      median(facts.map((one) => one[name] ?? Number.NaN));
+    const times = (slow: number | undefined, fast: number | undefined): number =>
+      Number(((slow ?? Number.NaN) / (fast ?? Number.NaN)).toFixed(1));
+    console.log({
+      megabytes: filled['megabytes'],
+      loadMs: middle(loads, 'loadMs'),
+      loadPeakMb: middle(loads, 'peakMb'),
+      taskMs: middle(singles, 'taskMs'),
+      loadTimesFasterThanJson: times(json['loadMs'], middle(loads, 'loadMs')),
+      appendTimesFasterThanJson: times(filled['appendJsonMs'], filled['appendMeanMs']),
+    });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
 
 const [mode = '', ...rest] = process.argv.slice(2);
 if (mode === 'fill') await fill(rest[0] ?? '', Number(rest[1]), Number(rest[2]));
 else if (mode === 'load') await load(rest[0] ?? '');
+else if (mode === 'task') await readOne(rest[0] ?? '', Number(rest[1]));
 else if (mode === 'json') await loadJson(rest[0] ?? '');
-else {
-  const sizes =
-    mode === ''
-      ? [
-          [500, 5000],
-          [1000, 10_000],
-        ]
-      : [[Number(mode), Number(rest[0])]];
-  for (const size of sizes) {
-    const folder = mkdtempSync(join(tmpdir(), 'bench-history-'));
-    const run = (...values: (string | number | undefined)[]): void => {
-      execFileSync(process.execPath, [fileURLToPath(import.meta.url), ...values.map(String)], {
-        stdio: 'inherit',
-      });
-    };
-    console.log(`${size[0]} builds of ${size[1]} tasks`);
-    run('fill', folder, ...size);
-    for (let turn = 0; turn < 3; turn++) run('load', folder);
-    run('json', folder);
-    rmSync(folder, { recursive: true });
-  }
-}
+else if (mode === '') for (const tasks of [1000, 10_000]) compare(1000, tasks);
+else compare(Number(mode), Number(rest[0]));

@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { inspectSource } from '../src/ingest/index.ts';
+import { boundMemory } from '../src/io/bound-memory.ts';
 
 interface Case {
   readonly title: string;
@@ -31,6 +32,25 @@ const lines = (text: string): unknown =>
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line));
+
+/** A build of many tests; every 20,000th line lists the files of a target, in 20 MB. */
+function bazelEvent(i: number): string {
+  const id = `"label":"//module-${i % 211}:test-${i}","configuration":{"id":"8a6f"}`;
+  if (i === 0)
+    return '{"id":{"started":{}},"started":{"startTimeMillis":"1767225600000","optionsDescription":"--test_env=TOKEN"}}';
+  if (i % 20_000 === 10_000) {
+    const file = `{"name":"out/${i}.o","uri":"bytestream://cache/blobs/${'8a6f'.repeat(16)}/120"}`;
+    const files = Array.from({ length: (20 * mb) / file.length }, () => file).join(',');
+    return `{"id":{"namedSet":{"id":"${i}"}},"namedSetOfFiles":{"files":[${files}]}}`;
+  }
+  if (i % 4 === 1)
+    return `{"id":{"progress":{"opaqueCount":${i}}},"progress":{"stderr":"[${i}] Testing //module-${i % 211}:test-${i}; ${'compiling '.repeat(40)}"}}`;
+  if (i % 4 === 2)
+    return `{"id":{"targetCompleted":{${id}}},"completed":{"success":true,"outputGroup":[{"name":"default","fileSets":[{"id":"${i}"}]}],"importantOutput":[{"name":"out/${i}","uri":"file:///home/runner/bazel-out/k8-fastbuild/bin/out/${i}"}]}}`;
+  return `{"id":{"testResult":{${id},"run":1,"shard":1,"attempt":1}},"testResult":{"status":"PASSED","testAttemptDurationMillis":"${i % 5000}","testAttemptStartMillisEpoch":"${1_767_225_600_000 + i * 7}","testActionOutput":[{"name":"test.log","uri":"file:///home/runner/bazel-out/k8-fastbuild/testlogs/${i}/test.log"}],"executionInfo":{"strategy":"linux-sandbox"}}}`;
+}
+
+/** As of a compiler: some work ends inside of other work and is written before it, most of it many times. */
 
 /** As of a compiler: work that ends inside of other work is written before it; what is near is about the same. */
 const traced = (i: number): string => {
@@ -61,6 +81,16 @@ const cases: readonly Case[] = [
     records: Number.POSITIVE_INFINITY,
     bytes: 200 * mb,
     plain: JSON.parse,
+  },
+  {
+    title: 'one task, which shows what Node needs by itself',
+    record: ended,
+    head: '',
+    between: '\n',
+    tail: '\n',
+    records: 1,
+    bytes: Number.POSITIVE_INFINITY,
+    plain: lines,
   },
   {
     title: '1,000,000 tasks, Build Telemetry NDJSON',
@@ -104,6 +134,16 @@ const cases: readonly Case[] = [
     bytes: 200 * mb,
     plain: null,
   },
+  {
+    title: '200 MB Bazel build events, some of 20 MB',
+    record: bazelEvent,
+    head: '',
+    between: '\n',
+    tail: '\n',
+    records: Number.POSITIVE_INFINITY,
+    bytes: 200 * mb,
+    plain: lines,
+  },
 ];
 
 /** Writes the case's file. @returns its size in bytes */
@@ -122,6 +162,8 @@ function writeCase(path: string, { head, record, between, tail, records, bytes }
 
 async function runCase(how: string, place: number, path: string): Promise<void> {
   const { plain } = cases[place] as Case;
+  // As the command and the action do before they read.
+  if (how === 'read') boundMemory();
   const start = performance.now();
   if (how === 'plain') plain?.(readFileSync(path, 'utf8'));
   else {
@@ -130,10 +172,20 @@ async function runCase(how: string, place: number, path: string): Promise<void> 
     if (facts.format === null) throw new Error(JSON.stringify(facts.problems));
   }
   const ms = performance.now() - start;
-  console.log(JSON.stringify({ ms, peakMb: process.resourceUsage().maxRSS / 1024 }));
+  const { user, system } = process.cpuUsage();
+  console.log(
+    JSON.stringify({ ms, cpuMs: (user + system) / 1000, peakMb: process.resourceUsage().maxRSS / 1024 }),
+  );
 }
 
-function measure(how: string, place: number, path: string): { ms: number; peakMb: number } {
+interface Measured {
+  readonly ms: number;
+  /** Of all threads: what a busy machine does not stretch. */
+  readonly cpuMs: number;
+  readonly peakMb: number;
+}
+
+function measure(how: string, place: number, path: string): Measured {
   const args = [fileURLToPath(import.meta.url), how, String(place), path];
   const child = spawnSync(process.execPath, args, { encoding: 'utf8' });
   if (child.status !== 0) throw new Error(child.stderr);
@@ -149,11 +201,11 @@ function compareAll(wanted = ''): void {
     const path = join(folder, 'log');
     const size = writeCase(path, each);
     const read = measure('read', place, path);
-    const show = (sample: { ms: number; peakMb: number }): string =>
-      `${(sample.ms / 1000).toFixed(1).padStart(5)} s ${sample.peakMb.toFixed(0).padStart(5)} MB`;
+    const show = (sample: Measured): string =>
+      `${(sample.ms / 1000).toFixed(1).padStart(5)} s (${(sample.cpuMs / 1000).toFixed(1)} s of processors) ${sample.peakMb.toFixed(0).padStart(5)} MB`;
     const title = `${each.title} (${(size / mb).toFixed(0)} MB)`.padEnd(54);
     const plain = each.plain && measure('plain', place, path);
-    const beside = plain ? ` / ${show(plain)}, ${(read.ms / plain.ms).toFixed(1)} times` : '';
+    const beside = plain ? ` / ${show(plain)}, ${(read.cpuMs / plain.cpuMs).toFixed(1)} times` : '';
     console.log(`${title}${show(read)}${beside}`);
   }
   rmSync(folder, { recursive: true });

@@ -1,4 +1,6 @@
 /** Turns what was found into alerts: thresholds, regressions, a missing baseline, an incomplete build. */
+import { seriesId } from './detect/series-key.ts';
+import { isAtLeast } from './levels.ts';
 import { finalTasks, hasFailed } from './metrics/final-tasks.ts';
 import { isSecurityEvent } from './metrics/index.ts';
 import type {
@@ -8,23 +10,20 @@ import type {
   Build,
   BuildMetrics,
   Change,
+  EnvironmentChange,
   Level,
+  Measure,
+  SeriesKey,
   Task,
   ThresholdOutcome,
+  Unit,
 } from './model.ts';
-import { formatChange, formatMeasure, formatUnit, plural } from './render/format.ts';
+import { formatChange, formatMeasure, formatMove, formatUnit, plural } from './render/format.ts';
 import { thresholdMetrics } from './thresholds/metrics.ts';
-
-const severity: Readonly<Record<Level, number>> = { info: 0, warning: 1, error: 2, critical: 3 };
-
-/** Most severe first; equal levels keep thresholds, then the largest changes. */
-export function sortAlerts(alerts: readonly Alert[]): Alert[] {
-  return [...alerts].sort((a, b) => severity[b.level] - severity[a.level]);
-}
 
 /** Whether an alert is at or above the level that closes the gate. */
 export function closesGate(alert: Alert, failOn: Level | 'never'): boolean {
-  return failOn !== 'never' && severity[alert.level] >= severity[failOn];
+  return failOn !== 'never' && isAtLeast(alert.level, failOn);
 }
 
 /** Alerts of the thresholds that fired and are not superseded. */
@@ -92,7 +91,24 @@ function thresholdContext(
   return context;
 }
 
-const units = { duration: 'ms', cost: 'usd', tokens: 'tokens' } as const;
+function changeWords({ verdict, series }: Change, by: string): string {
+  const words: Readonly<Record<Measure, string>> = {
+    duration: verdict === 'drift' ? `has become ${by} slower over a month` : `is ${by} slower`,
+    cost: verdict === 'drift' ? `has come to cost ${by} more over a month` : `costs ${by} more`,
+    tokens:
+      verdict === 'drift' ? `has come to take ${by} more tokens over a month` : `takes ${by} more tokens`,
+    value: `is ${by} ${series.better === 'lower' ? 'higher' : 'lower'}`,
+    cache_hit_rate: `finds ${by} less in the cache`,
+    success_rate: `succeeds ${by} less often`,
+    flake_rate: `flakes ${by} more often`,
+  };
+  return words[series.measure];
+}
+
+function unitOf({ measure, unit }: SeriesKey): Unit {
+  if (measure !== 'value') return unit as Unit;
+  return unit === 'ms' ? 'ms' : unit === 'By' ? 'bytes' : 'count';
+}
 
 /** Alerts of the changes that have a level. */
 export function alertChanges(changes: readonly Change[], isPullRequest: boolean): Alert[] {
@@ -104,31 +120,31 @@ export function alertChanges(changes: readonly Change[], isPullRequest: boolean)
 function alertChange(change: Change, level: Level, isPullRequest: boolean): Alert {
   const { series } = change;
   const subject = series.scope === 'build' ? 'the build' : (series.task ?? '');
-  const by = formatChange(change.ratio).replace(/^\+/, '');
-  const words = {
-    duration: `is ${by} slower`,
-    cost: `costs ${by} more`,
-    tokens: `takes ${by} more tokens`,
-  }[series.measure];
-  const from = formatMeasure(change.from, series.measure);
-  const to = formatMeasure(change.to, series.measure);
+  const by = formatMove(change).replace(/^[+−]/, '');
+  const words = changeWords(change, by);
+  const from = formatMeasure(change.from, series);
+  const to = formatMeasure(change.to, series);
   // A task's name stays as it is; "the build" begins the sentence.
   const start = change.verdict === 'suspect' ? 'Suspected: ' : '';
   const sentence = `${start}${subject} ${words} (${from} → ${to})`;
   return {
-    id: `regression:${series.scope}:${series.measure}:${series.kind ?? ''}:${series.task ?? ''}`,
+    id: `${change.verdict === 'drift' ? 'drift' : 'regression'}:${seriesId(series)}`,
     level,
     source: 'regression',
     message: sentence.replace(/^the build/, 'The build'),
     action: adviseOnChange(change, isPullRequest),
     value: change.to,
     limit: change.from,
-    unit: units[series.measure],
+    unit: unitOf(series),
     context: changeContext(change),
   };
 }
 
 function adviseOnChange(change: Change, isPullRequest: boolean): string {
+  if (change.verdict === 'drift') return 'Look at what grew over the month: no single commit stands out.';
+  if (change.series.measure === 'flake_rate')
+    return 'Mend or quarantine it: it passes and fails on the same commit.';
+  if (change.series.measure === 'success_rate') return 'Look at its newest failures.';
   if (change.verdict === 'suspect') {
     return isPullRequest
       ? 'Re-run this job twice: three slow runs confirm it, fast ones clear it.'
@@ -145,11 +161,36 @@ function adviseOnChange(change: Change, isPullRequest: boolean): string {
 
 function changeContext(change: Change): Record<string, string> {
   const context: Record<string, string> = {
-    baseline: `${change.baselineBuilds} builds, ${formatMeasure(change.band[0], change.series.measure)} to ${formatMeasure(change.band[1], change.series.measure)}`,
+    baseline: `${change.baselineBuilds} builds, ${formatMeasure(change.band[0], change.series)} to ${formatMeasure(change.band[1], change.series)}`,
     newest: `${change.newestAbove} of the ${change.newest} newest are above all of them`,
   };
   if (change.since?.commit) context['since commit'] = change.since.commit.slice(0, 7);
   return context;
+}
+
+/** A whole build that is slower for its surroundings: worth knowing, nobody's fault. */
+export function alertEnvironment(environment: EnvironmentChange | null): Alert[] {
+  if (environment === null) return [];
+  const { by, ratio, series, fromRunner, toRunner } = environment;
+  const runner = fromRunner && toRunner ? `: the runner changed from ${fromRunner} to ${toRunner}` : '';
+  const size = formatChange(ratio).replace(/^\+/, '');
+  const message =
+    by === 'runner'
+      ? `The build is ${size} slower on this class of runner${runner}`
+      : `Most tasks are ${size} slower together, so no single one is to blame${runner}`;
+  return [
+    {
+      id: 'environment',
+      level: 'warning',
+      source: 'regression',
+      message,
+      action: 'Run the job again; when it lasts, look at the runner and at what all tasks share.',
+      value: ratio,
+      limit: null,
+      unit: 'ratio',
+      context: { 'series that moved with it': String(series) },
+    },
+  ];
 }
 
 const missingWords: Readonly<Record<Exclude<BaselineStatus, 'ready' | 'learning'>, string>> = {

@@ -1,6 +1,6 @@
 /** The verdict in one line of plain text. */
 import type { BaselineStatus, Change, Report } from './model.ts';
-import { formatChange, plural } from './render/format.ts';
+import { formatMove, plural } from './render/format.ts';
 
 /** Says what decided, worst first, and for a clean build what it was compared with. */
 export function describeVerdict(report: Omit<Report, 'headline'>): string {
@@ -10,6 +10,11 @@ export function describeVerdict(report: Omit<Report, 'headline'>): string {
   if (report.baseline.status !== 'ready') return noBaseline[report.baseline.status](report);
   const compared = `compared with ${plural(report.baseline.builds, 'build')}`;
   const improved = report.changes.filter((change) => change.verdict === 'improvement');
+  const known = report.changes.filter((change) => change.state === 'open');
+  if (known[0])
+    return `Nothing new: ${plural(known.length, 'known regression')} still open (${nameChange(known[0])}${more(known.length - 1)}), ${compared}`;
+  const recovered = report.changes.find((change) => change.state === 'recovered');
+  if (recovered) return `Recovered: ${nameChange({ ...recovered })}, ${compared}`;
   if (improved[0]) return `Improved: ${nameChange(improved[0])}${more(improved.length - 1)}, ${compared}`;
   return `Nothing got worse, ${compared}`;
 }
@@ -25,8 +30,11 @@ function more(count: number, noun = ''): string {
 
 function nameChange(change: Change): string {
   const subject = change.series.scope === 'build' ? 'the build' : change.series.task;
-  const measure = change.series.measure === 'duration' ? '' : ` ${change.series.measure}`;
-  return `${subject}${measure} ${formatChange(change.ratio)}`;
+  const measure =
+    change.series.measure === 'duration' || change.series.measure === 'value'
+      ? ''
+      : ` ${change.series.measure.replaceAll('_', ' ')}`;
+  return `${subject}${measure} ${formatMove(change)}`;
 }
 
 type Words = (report: Omit<Report, 'headline'>) => string;

@@ -4,8 +4,17 @@
  */
 import { analyze } from './analyze.ts';
 import { type Config, readConfig } from './config.ts';
+import { listOpened } from './detect/conclude.ts';
 import { readBuild, type Source } from './ingest/index.ts';
-import type { Build, BuildContext, HistoryStore, LoadedHistory, Metric, Problem, Report } from './model.ts';
+import type {
+  Build,
+  BuildContext,
+  HistoryStore,
+  LoadedHistory,
+  MachineSample,
+  Problem,
+  Report,
+} from './model.ts';
 import { type Options, type OptionTexts, optionSpecs, readEnvironment, readOptions } from './options.ts';
 import type { Delivered } from './outputs.ts';
 
@@ -20,8 +29,10 @@ export interface Surroundings {
   readonly baselineBranch: string | null;
   /** False where nobody could read what is saved: tags and merge queues. */
   readonly savingHelps: boolean;
+  /** The job was stopped from outside: the rest of its work never ran, whatever the logs say. */
+  readonly isCancelled: boolean;
   /** What a monitor of the machine saw while the build ran; empty without one. */
-  readonly machine: readonly Metric[];
+  readonly machine: readonly MachineSample[];
 }
 
 export interface DeliveryOutcome {
@@ -72,7 +83,7 @@ export async function run(host: Host): Promise<ExitCode> {
   const store = await host.openStore(options, surroundings, name);
   const loaded = await store.load();
 
-  const read = await ingest(options, surroundings, name, found);
+  const read = await ingest(settings, surroundings, name, found);
   if (read.build === null) return await endWithoutBuild(host, options, read.problems);
 
   const report = analyze({
@@ -85,7 +96,10 @@ export async function run(host: Host): Promise<ExitCode> {
   });
   for (const problem of [...loaded.problems, ...read.problems])
     if (problem.level !== 'info') host.tell(problem);
-  const saved = await save(options, surroundings, store, read.build);
+  const saved = await save(options, surroundings, store, {
+    ...read.build,
+    opened: listOpened(report.changes),
+  });
   await deliverAll(
     host,
     options,
@@ -138,7 +152,7 @@ async function readConfigFile(
 }
 
 async function ingest(
-  options: Options,
+  { options, config }: Settings,
   surroundings: Surroundings,
   name: string,
   found: Awaited<ReturnType<Host['findSources']>>,
@@ -149,10 +163,29 @@ async function ingest(
     format: options.format,
     id: surroundings.buildId,
     context: surroundings.context,
+    limits: config.limits,
   });
-  const { machine } = surroundings;
-  const build = read.build && { ...read.build, metrics: [...read.build.metrics, ...machine] };
+  const { machine, isCancelled } = surroundings;
+  const build = read.build && markCancelled(addMachine(read.build, machine), isCancelled);
   return { build, problems: [...found.problems, ...read.problems] };
+}
+
+function markCancelled(build: Build, isCancelled: boolean): Build {
+  if (!isCancelled) return build;
+  const problem: Problem = {
+    level: 'warning',
+    code: 'job-cancelled',
+    where: 'job',
+    what: 'The job was cancelled: the logs may lack work that did not come to run.',
+    fix: 'Run the job again to have its speed judged.',
+  };
+  return { ...build, complete: false, problems: [...build.problems, problem] };
+}
+
+/** What was sampled beside the build joins what its own log holds. */
+function addMachine(build: Build, beside: readonly MachineSample[]): Build {
+  const machine = [...build.machine, ...beside].sort((a, b) => a.timeMs - b.timeMs);
+  return { ...build, machine };
 }
 
 /**

@@ -71,6 +71,22 @@ export interface Metric {
   readonly samples: readonly number[] | null;
 }
 
+/** The machine at one moment; rates are since the sample before. null is not known on this system. */
+export interface MachineSample {
+  readonly timeMs: number;
+  /** Of all cores together, 0 to 1. */
+  readonly cpuRatio: number | null;
+  readonly memoryUsedBytes: number;
+  readonly memoryTotalBytes: number;
+  readonly diskReadBytesPerSecond: number | null;
+  readonly diskWriteBytesPerSecond: number | null;
+  readonly networkReceivedBytesPerSecond: number | null;
+  readonly networkSentBytesPerSecond: number | null;
+  readonly processes: number | null;
+  /** Load of the last minute; null on Windows. */
+  readonly load: number | null;
+}
+
 /** A traced operation that is not a task of its own. */
 export interface Span {
   readonly id: string;
@@ -107,6 +123,8 @@ export interface BuildContext {
   readonly runnerOs: string | null;
   readonly runnerArch: string | null;
   readonly cpuModel: string | null;
+  /** The runner's image and its version, e.g. `ubuntu24/20260105.1.0`. */
+  readonly runnerImage: string | null;
 }
 
 /** What one or more event logs say about one build, after reading. */
@@ -127,8 +145,12 @@ export interface Build {
   readonly events: readonly Event[];
   readonly metrics: readonly Metric[];
   readonly spans: readonly Span[];
+  /** What a sampler saw of the machine while the build ran; empty without one. */
+  readonly machine: readonly MachineSample[];
   readonly problems: readonly Problem[];
   readonly context: BuildContext;
+  /** `seriesId` of each regression that the report of this build told of; set before the build is stored. */
+  readonly opened?: readonly string[];
 }
 
 /** One stored build: everything about it but its tasks. */
@@ -143,15 +165,24 @@ export interface StoredBuild extends BuildContext {
   readonly degraded: boolean;
   readonly tasks: number;
   readonly failedTasks: number;
+  /** Tasks that were tried more than once; 0 in what version 1.0 of the format stored. */
+  readonly retries: number;
+  /** Events of severity error or critical; 0 in what version 1.0 of the format stored. */
+  readonly errors: number;
+  /** Most memory that one task used. */
+  readonly peakMemoryBytes: number | null;
   readonly cacheHits: number;
   /** Tasks whose cache state is `hit` or `miss`. */
   readonly cacheLookups: number;
   readonly costUsd: number | null;
   readonly tokens: number | null;
+  /** `seriesId` of each regression that its report told of, so that it is not told of again. */
+  readonly opened: readonly string[];
 }
 
 /**
- * One task's values over the stored builds, oldest first, as parallel columns.
+ * One task's or measurement's values over the stored builds, oldest first, as parallel columns.
+ * Measurements have the kind `metric`.
  * `build[i]` is an index into `History.builds`; a build may appear more than once (attempts, repeats).
  */
 export interface TaskSeries {
@@ -169,6 +200,17 @@ export interface TaskSeries {
   readonly costUsd: Float64Array | null;
   /** Sum of all tokens; NaN when not known; null when no row has tokens. */
   readonly tokens: Float64Array | null;
+  /** Processor time, milliseconds; NaN when not known; null when no row has one. */
+  readonly cpuMs: Float64Array | null;
+  /** NaN when not known; null when no row has it. */
+  readonly memoryBytes: Float64Array | null;
+  readonly errorType: readonly (string | null)[] | null;
+  readonly model: readonly (string | null)[] | null;
+  /** What was measured, in `unit`; NaN for a row without a value or with another unit; null for a task. */
+  readonly value: Float64Array | null;
+  /** UCUM; that of the newest row. */
+  readonly unit: string | null;
+  readonly better: 'lower' | 'higher' | null;
 }
 
 /** All that is stored of one series of builds. */
@@ -209,37 +251,59 @@ export interface HistoryStore {
   append(build: Build): Promise<{ readonly saved: boolean; readonly problems: readonly Problem[] }>;
 }
 
-/** Which number of a build or of a task is followed over time. */
-export type Measure = 'duration' | 'cost' | 'tokens';
+/**
+ * Which number is followed over time. `value` is a measurement's; the rates are shares from 0 to 1 over the
+ * newest builds, `cache_hit_rate` that of each build.
+ */
+export type Measure =
+  | 'duration'
+  | 'cost'
+  | 'tokens'
+  | 'value'
+  | 'cache_hit_rate'
+  | 'success_rate'
+  | 'flake_rate';
 
 /** The name of one followed series. */
 export interface SeriesKey {
-  readonly scope: 'build' | 'task';
+  readonly scope: 'build' | 'task' | 'metric';
   readonly measure: Measure;
-  /** null for the build itself. */
+  /** Name of the task or measurement; null for the build itself. */
   readonly task: string | null;
   readonly kind: string | null;
+  /** `ms`, `usd`, `tokens`, `ratio`; of a measurement its own, in UCUM. */
+  readonly unit: string;
+  readonly better: 'lower' | 'higher';
 }
 
-export type ChangeVerdict = 'confirmed' | 'suspect' | 'improvement';
+/** `drift` is a slow rise that no single build is to blame for. */
+export type ChangeVerdict = 'confirmed' | 'suspect' | 'improvement' | 'drift';
 
-/** One series that moved, with its evidence. `from`, `to` and `spark` are in the measure's own unit. */
+/**
+ * What has become of a change. `new` is told of for the first time, or has become worse; `open` was told of by an
+ * earlier build; `recovered` and `accepted` (the new level is the baseline now) end it with this build;
+ * `acknowledged` is expected by the configuration.
+ */
+export type ChangeState = 'new' | 'open' | 'recovered' | 'accepted' | 'acknowledged';
+
+/** One series that moved, with its evidence. `from`, `to` and `spark` are in the series' unit. */
 export interface Change {
   readonly verdict: ChangeVerdict;
+  readonly state: ChangeState;
   readonly series: SeriesKey;
-  /** Median of the baseline. */
+  /** Median of the baseline; of a rate its share there. */
   readonly from: number;
   /** Median of the newest builds (`newest` of them). */
   readonly to: number;
-  /** to / from − 1. */
+  /** to / from − 1; of a rate to − from. */
   readonly ratio: number;
-  /** 95 % interval of `ratio` (Hodges-Lehmann shift on logarithms); null when it cannot be given. */
+  /** 95 % interval of `ratio` (Hodges-Lehmann shift on the scale; of a rate that of Wilson); null when it cannot be given. */
   readonly interval: readonly [number, number] | null;
   /** p after correction for the windows that were tried; null when the rule is not a test. */
   readonly p: number | null;
   /** How many newest builds decided (k). */
   readonly newest: number;
-  /** How many of them lie above every baseline value. */
+  /** How many of them are worse than every baseline value. */
   readonly newestAbove: number;
   readonly baselineBuilds: number;
   /** 10th and 90th percentile of the baseline. */
@@ -250,11 +314,73 @@ export interface Change {
   readonly detectable: number;
   /** No spread in the baseline: any change over the gate counts at once. */
   readonly deterministic: boolean;
+  /** What was taken out of the values before they were judged; null: nothing. */
+  readonly corrected: 'runner' | 'build' | null;
   readonly since: ChangePoint | null;
+  /** Build that told of it first; null: this one does. */
+  readonly openedBy: string | null;
   /** Up to 30 newest values, oldest first, the current build last. */
   readonly spark: readonly number[];
+  /** Ids of the builds that `spark` was measured in. */
+  readonly sparkBuilds: readonly string[];
+  /** First and last build of the baseline; null when it is not one stretch. */
+  readonly baselineSpan: readonly [string, string] | null;
+  /** Most likely first. Empty without evidence. */
+  readonly causes: readonly Cause[];
+  /** Of an acknowledged change. */
+  readonly acknowledgement: {
+    readonly reason: string;
+    readonly owner: string;
+    readonly expires: string;
+  } | null;
   /** Level of the alert it became; null for none. */
   readonly level: Level | null;
+}
+
+/** Evidence beside a change: something that moved with it. */
+export interface Cause {
+  readonly kind:
+    | 'cache'
+    | 'tasks'
+    | 'slower-task'
+    | 'critical-path'
+    | 'runner'
+    | 'image'
+    | 'cpu'
+    | 'memory'
+    | 'retries'
+    | 'errors'
+    | 'model'
+    | 'tokens';
+  /** One clause in plain text, e.g. `cache hits 81 % → 34 %`. */
+  readonly text: string;
+  /** Its part of the change, 0 to 1; null when it cannot be computed. */
+  readonly share: number | null;
+}
+
+/** What moved all of a build together, so that no single task is to blame. */
+export interface EnvironmentChange {
+  /** `runner`: another class of machines; `build`: most tasks together, for a reason that the logs do not show. */
+  readonly by: 'runner' | 'build';
+  /** How much slower, relative. */
+  readonly ratio: number;
+  /** Series that would have been blamed without it. */
+  readonly series: number;
+  readonly fromRunner: string | null;
+  readonly toRunner: string | null;
+}
+
+/** A task that passed and failed on one commit. */
+export interface FlakyTask {
+  readonly name: string;
+  readonly kind: string;
+  /** Builds in which it failed and then passed on the same commit, of the newest `builds`. */
+  readonly flakes: number;
+  readonly builds: number;
+  /** 95 % interval of the share (Wilson). */
+  readonly interval: readonly [number, number];
+  /** It did so in this build. */
+  readonly now: boolean;
 }
 
 /** Where a change began. */
@@ -367,7 +493,31 @@ export interface TaskReport {
   readonly tokens: number | null;
   /** Median of the baseline; null while learning. */
   readonly baselineMs: number | null;
+  /** 10th and 90th percentile of the baseline; null while learning. */
+  readonly bandMs: readonly [number, number] | null;
   readonly baselineBuilds: number;
+  /** What it ran in: an index into `tasks`, `retried` and `spans` laid end to end; null for the build. */
+  readonly parent: number | null;
+}
+
+/** A traced operation of the current build. */
+export interface SpanReport extends Pick<Span, 'name' | 'startTimeMs' | 'durationMs' | 'result'> {
+  /** As in `TaskReport`. */
+  readonly parent: number | null;
+}
+
+/** The chain of tasks that the wall time hangs on, and how many ran at once. */
+export interface PathReport {
+  readonly startTimeMs: number;
+  readonly wallMs: number;
+  /** Wall time that the chain covers. */
+  readonly coveredMs: number;
+  /** Indexes as in `TaskReport.parent`, in the order in which they ran. */
+  readonly steps: readonly number[];
+  readonly meanParallelism: number;
+  readonly maxParallelism: number;
+  /** Mean number of tasks that ran in each of up to 200 equal parts of the wall time. */
+  readonly parallelism: readonly number[];
 }
 
 /** One build in the trend of the report. */
@@ -382,6 +532,39 @@ export interface TrendPoint {
   readonly costUsd: number | null;
   readonly successRate: number | null;
   readonly cacheHitRate: number | null;
+  readonly tokens: number | null;
+  readonly tasks: number;
+  readonly failedTasks: number;
+  /** Runner class, e.g. `Linux/X64 · AMD EPYC 7763`; null when not known. */
+  readonly runner: string | null;
+}
+
+/** Health of a build, mildest first. */
+export type HealthStatus = 'HEALTHY' | 'WARNING' | 'DEGRADED' | 'CRITICAL';
+
+export type HealthTrend = 'improving' | 'stable' | 'degrading' | 'unknown';
+
+/** The machine and the build at one moment. */
+export interface HealthPoint extends Omit<MachineSample, 'load'> {
+  /** Tasks at work; null, as the next two, when no task's time is known. */
+  readonly workers: number | null;
+  /** Ended by now without failing. */
+  readonly completedTasks: number | null;
+  readonly failedTasks: number | null;
+  readonly status: HealthStatus;
+}
+
+/** The course of a sampled build. */
+export interface HealthReport {
+  /** At the end. */
+  readonly status: HealthStatus;
+  readonly worstStatus: HealthStatus;
+  /** From the first half of the points to the second. */
+  readonly trend: HealthTrend;
+  /** How many samples the points stand for. */
+  readonly samples: number;
+  /** Oldest first, at most 300. */
+  readonly points: readonly HealthPoint[];
 }
 
 export type Verdict = 'pass' | 'warn' | 'fail';
@@ -396,7 +579,7 @@ export interface Report {
   /** The verdict in words, one line of plain text. */
   readonly headline: string;
   readonly failOn: Level | 'never';
-  readonly build: Omit<Build, 'tasks' | 'events' | 'metrics' | 'spans' | 'problems'>;
+  readonly build: Omit<Build, 'tasks' | 'events' | 'metrics' | 'spans' | 'machine' | 'problems' | 'opened'>;
   readonly baseline: Baseline;
   readonly preset: 'all' | 'agent' | 'none';
   readonly metrics: BuildMetrics;
@@ -404,6 +587,10 @@ export interface Report {
   readonly alerts: readonly Alert[];
   /** Confirmed regressions first, then suspects, then improvements; by size inside each. */
   readonly changes: readonly Change[];
+  /** What slowed the whole build, when that was not the code. */
+  readonly environment: EnvironmentChange | null;
+  /** Most often first, at most 50. */
+  readonly flaky: readonly FlakyTask[];
   readonly thresholds: readonly ThresholdOutcome[];
   readonly testing: {
     readonly series: number;
@@ -412,9 +599,16 @@ export interface Report {
     readonly expectedFalseAlarms: number;
   };
   readonly tasks: readonly TaskReport[];
+  /** Attempts that a later one of the same work replaced. */
+  readonly retried: readonly TaskReport[];
+  readonly spans: readonly SpanReport[];
+  /** null when no task has a start and a duration. */
+  readonly criticalPath: PathReport | null;
   readonly events: readonly Event[];
   readonly measurements: readonly Metric[];
-  /** Stored builds of the baseline branch, oldest first, then this build: at most 100. */
+  /** null when the machine was not sampled. */
+  readonly health: HealthReport | null;
+  /** Stored builds of the baseline branch and of this pull request, oldest first, then this build: at most 1,000. */
   readonly trend: readonly TrendPoint[];
   readonly problems: readonly Problem[];
   /** What the reader can do next, most useful first. */

@@ -118,6 +118,13 @@ export const optionSpecs = [
     where: everywhere,
   },
   {
+    name: 'history-max-size-mb',
+    kind: { type: 'integer', min: 1, max: 100_000 },
+    default: '100',
+    description: 'Megabytes of history to keep for a series; older builds go first.',
+    where: everywhere,
+  },
+  {
     name: 'comment',
     kind: { type: 'choice', values: ['auto', 'always', 'never'] },
     default: 'auto',
@@ -141,9 +148,10 @@ export const optionSpecs = [
   },
   {
     name: 'artifacts',
-    kind: { type: 'choices', values: ['html', 'json', 'csv'] },
-    default: 'html,json,csv',
-    description: 'Reports to upload, separated by commas, or `none`.',
+    kind: { type: 'choices', values: ['html', 'json', 'csv', 'profile', 'history'] },
+    default: 'html,json,csv,profile,history',
+    description:
+      'Reports to upload, separated by commas, or `none`. `profile`: flamegraph, folded stacks, speedscope and Chrome trace. `history`: on the default branch this build alone, for runs that find the cache evicted.',
     where: ['action', 'config'],
   },
   {
@@ -209,10 +217,11 @@ export interface Options {
   readonly saveHistory: 'auto' | 'always' | 'never';
   readonly historyMaxBuilds: number;
   readonly historyMaxAgeDays: number;
+  readonly historyMaxSizeMb: number;
   readonly comment: 'auto' | 'always' | 'never';
   readonly summary: boolean;
   readonly annotations: boolean;
-  readonly artifacts: readonly ('html' | 'json' | 'csv')[];
+  readonly artifacts: readonly ('html' | 'json' | 'csv' | 'profile' | 'history')[];
   readonly artifactName: string;
   readonly artifactRetentionDays: number;
   readonly githubToken: string;

@@ -17,6 +17,7 @@ export function makeContext(change: Partial<BuildContext> = {}): BuildContext {
     runnerOs: 'Linux',
     runnerArch: 'X64',
     cpuModel: 'AMD EPYC 7763',
+    runnerImage: 'ubuntu24/20260105.1.0',
     ...change,
   };
 }
@@ -70,6 +71,7 @@ export function makeBuild(change: Partial<Build> = {}): Build {
     events: [],
     metrics: [],
     spans: [],
+    machine: [],
     problems: [],
     context: makeContext(),
     ...change,
@@ -88,10 +90,14 @@ export function storeBuild(change: Partial<StoredBuild> = {}): StoredBuild {
     degraded: false,
     tasks: 1,
     failedTasks: 0,
+    retries: 0,
+    errors: 0,
+    peakMemoryBytes: null,
     cacheHits: 0,
     cacheLookups: 0,
     costUsd: null,
     tokens: null,
+    opened: [],
     ...change,
   };
 }
@@ -127,5 +133,12 @@ export function makeSeries(name: string, durationsMs: readonly number[]): TaskSe
     attempt: new Uint8Array(count).fill(1),
     costUsd: null,
     tokens: null,
+    cpuMs: null,
+    memoryBytes: null,
+    errorType: null,
+    model: null,
+    value: null,
+    unit: null,
+    better: null,
   };
 }

@@ -1,8 +1,10 @@
 /** All commands of the command line, as data. */
 import { checkCommand } from './check.ts';
 import type { Command } from './command.ts';
+import { historyCommand } from './history.ts';
 import { initCommand } from './init.ts';
 import { inspectCommand } from './inspect.ts';
+import { detectCommand, explainCommand, tuneCommand } from './judge.ts';
 import {
   alertsCommand,
   clearCommand,
@@ -29,4 +31,8 @@ export const commands: readonly Command[] = [
   exportCommand,
   clearCommand,
   watchCommand,
+  historyCommand,
+  detectCommand,
+  explainCommand,
+  tuneCommand,
 ];

@@ -1,16 +1,17 @@
-/** Commands that ask what was recorded: the event log, the measurements beside it, and the history of builds. */
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { folderStore } from '../io/folder-store.ts';
+/**
+ * Commands that ask what was recorded. The event log answers; where it holds nothing, or `--history` names a
+ * folder, the history of builds does, as far as it stores the answer.
+ */
+import { rmSync, writeFileSync } from 'node:fs';
+import { judgeStored } from '../judge-stored.ts';
+import { isAtLeast, levels } from '../levels.ts';
 import { TelemetryAnalyzer } from '../metrics/analyze-sessions.ts';
-import { type BuildSession, sessionsOfHistory } from '../metrics/build-session.ts';
-import type { Problem } from '../model.ts';
-import { EventCollector } from '../record/event-collector.ts';
+import { sessionsOfHistory } from '../metrics/build-session.ts';
+import type { Level } from '../model.ts';
 import { type AlertLevel, normalizeEventType } from '../record/event-type.ts';
 import { exportEvents } from '../record/events-csv.ts';
 import { exportMeasurements } from '../record/measurement.ts';
 import { MetricsAnalyzer, type Period, periods } from '../record/metrics-analyzer.ts';
-import { PerformanceTracker } from '../record/performance-tracker.ts';
 import {
   showAlerts,
   showDashboard,
@@ -25,214 +26,210 @@ import {
   showBuildSummary,
   showRecent,
 } from '../record/print-sessions.ts';
-import { dayMs, readRecordSettings } from '../record/settings.ts';
+import { showStoredAlerts } from '../record/print-stored.ts';
+import { dayMs } from '../record/settings.ts';
+import { eventsOfBuilds, measurementsOfBuilds, spanOfBuilds } from '../record/stored-tasks.ts';
+import { summarizeMeasurements } from '../record/summarize-measurements.ts';
 import { ThresholdMonitor } from '../record/threshold-monitor.ts';
 import { runWatch } from '../record/watch.ts';
-import { suggest } from '../suggest.ts';
-import { type Arguments, type Command, type Flag, readArguments, tellProblem } from './command.ts';
+import { type Arguments, type Command, readArguments, tellProblem, terminalWidth } from './command.ts';
+import {
+  historyFlags,
+  type Log,
+  logFlag,
+  openLog,
+  openMonitor,
+  readHealth,
+  readHistory,
+  readLimits,
+  restoreSince,
+  type Stored,
+} from './recorded.ts';
+import { countFlag, defineView, jsonFlag, readChoice, readCount, refuse } from './view.ts';
 
-const json: Flag = { name: 'json', description: 'Print JSON.' };
-const log: Flag = {
-  name: 'log',
-  value: 'FILE',
-  description: 'The event log; .build-telemetry/events.ndjson by default.',
+/** Asks the log, unless it holds nothing or the user names a history that holds builds. */
+async function chooseSource(args: Arguments, log: Log, isRecorded: boolean): Promise<Log | Stored> {
+  if (isRecorded && args.flags['history'] === undefined) return log;
+  const stored = await readHistory(args);
+  return stored.history.builds.length > 0 ? stored : log;
+}
+
+function isStored(source: Log | Stored): source is Stored {
+  return 'history' in source;
+}
+
+/** Says where an answer comes from, and what it cannot know. */
+function addSource(view: View, stored: Stored, lacks: string): View {
+  const note = `From ${stored.label}. ${lacks}`;
+  return { text: `${view.text}\n${note}\n`, json: { ...(view.json as object), source: 'history', note } };
+}
+
+const hourMs = 3_600_000;
+const periodMs: Readonly<Record<Period, number>> = {
+  hour: hourMs,
+  day: dayMs,
+  week: 7 * dayMs,
+  all: Number.POSITIVE_INFINITY,
 };
-const history: Flag = {
-  name: 'history',
-  value: 'DIR',
-  description: 'Folder of the history; .build-telemetry/history by default.',
-};
-const name: Flag = { name: 'name', value: 'TEXT', description: 'The series of builds; `local` by default.' };
-const count = (fallback: number): Flag => ({
-  name: 'count',
-  value: 'N',
-  description: `How many to show; ${fallback} by default.`,
-});
 
-/** Reads arguments, runs `make`, and prints what it gives. Wrong values throw a `Refusal`. */
-function view(command: Omit<Command, 'run'>, make: (args: Arguments) => View | Promise<View>): Command {
-  return {
-    ...command,
-    run: async (args) => {
-      const read = readArguments(args, command.flags);
-      try {
-        if (read.problems.length > 0) throw new Refusal(read.problems);
-        const made = await make(read);
-        process.stdout.write(read.flags['json'] ? `${JSON.stringify(made.json, null, 2)}\n` : made.text);
-        return 0;
-      } catch (error) {
-        if (!(error instanceof Refusal)) throw error;
-        for (const problem of error.problems) tellProblem(problem);
-        return 2;
-      }
-    },
-  };
-}
-
-class Refusal extends Error {
-  readonly problems: readonly Problem[];
-
-  constructor(problems: readonly Problem[]) {
-    super('refused');
-    this.problems = problems;
-  }
-}
-
-function refuse(where: string, what: string, fix: string): never {
-  throw new Refusal([{ level: 'error', code: 'invalid-argument', where, what, fix }]);
-}
-
-function openLog(args: Arguments): EventCollector {
-  const path = args.flags['log'] ?? readRecordSettings().logPath;
-  return new EventCollector({ path, enabled: true });
-}
-
-function openMeasurements(args: Arguments): PerformanceTracker {
-  const path = join(dirname(args.flags['log'] ?? readRecordSettings().logPath), 'performance.ndjson');
-  // Teams that only use `exec` and `emit` have timed events and no measurements.
-  return new PerformanceTracker({ path, enabled: true, autoCleanup: false, fallback: openLog(args) });
-}
-
-function monitorOf(args: Arguments, collector: EventCollector): ThresholdMonitor {
-  const folder = dirname(args.flags['log'] ?? readRecordSettings().logPath);
-  // Nothing was recorded yet: asking must not make a folder.
-  return new ThresholdMonitor(collector, existsSync(folder) ? { path: join(folder, 'alerts.ndjson') } : {});
-}
-
-async function readSessions(args: Arguments): Promise<BuildSession[]> {
-  const { maxSessions, retentionDays } = readRecordSettings();
-  const store = folderStore(args.flags['history'] ?? '.build-telemetry/history', {
-    series: args.flags['name'] ?? 'local',
-    maxBuilds: maxSessions,
-    maxAgeDays: retentionDays,
-    now: Date.now(),
-  });
-  const loaded = await store.load();
-  for (const problem of loaded.problems) tellProblem(problem);
-  return sessionsOfHistory(loaded.history);
-}
-
-function readCount(args: Arguments, flag: string, fallback: number): number {
-  const text = args.flags[flag] ?? (flag === 'count' ? args.operands[0] : undefined);
-  if (text === undefined) return fallback;
-  const number = Number(text);
-  if (Number.isFinite(number) && number > 0) return number;
-  return refuse(flag, `\`${text}\` is not a number above 0.`, `Write a number such as ${fallback}.`);
-}
-
-function readChoice<T extends string>(args: Arguments, flag: string, values: readonly T[], fallback: T): T {
-  const text = (args.flags[flag] ?? fallback).toLowerCase();
-  const found = values.find((value) => value === text);
-  return found ?? refuse(`--${flag}`, `\`${text}\` is not one of its values.`, suggest(text, values));
-}
-
-export const summaryCommand = view(
+export const summaryCommand = defineView(
   {
     name: 'summary',
     operands: '[--period hour|day|week|all]',
     summary: 'Summarise the recorded tasks, cost and errors, and the builds of the history.',
     flags: [
       { name: 'period', value: 'PERIOD', description: 'hour, day (default), week or all.' },
-      log,
-      history,
-      name,
-      json,
+      logFlag,
+      ...historyFlags,
+      jsonFlag,
     ],
   },
   async (args) => {
     const period = readChoice<Period>(args, 'period', periods, 'day');
-    const events = showSummary(new MetricsAnalyzer(openLog(args)).calculateSummary(period));
-    const sessions = await readSessions(args);
+    const { collector } = openLog(args);
+    const stored = await readHistory(args);
+    const isFromLog = args.flags['history'] === undefined && collector.events.length > 0;
+    const since = Date.now() - periodMs[period];
+    const source =
+      isFromLog || stored.history.builds.length === 0
+        ? collector
+        : { events: eventsOfBuilds(restoreSince(stored, since)) };
+    const tasks = showSummary(new MetricsAnalyzer(source).calculateSummary(period));
+    const events = source === collector ? tasks : addSource(tasks, stored, lacksEvents);
+    const sessions = sessionsOfHistory(stored.history);
     if (sessions.length === 0) return { text: events.text, json: { events: events.json, builds: null } };
     const builds = showBuildSummary(new TelemetryAnalyzer(sessions).analyze());
     return { text: `${events.text}\n${builds.text}`, json: { events: events.json, builds: builds.json } };
   },
 );
 
-export const eventsCommand = view(
+const lacksEvents =
+  'Events of errors and of security are not stored there; a task counts at the end of its build.';
+
+export const eventsCommand = defineView(
   {
     name: 'events',
     operands: '[--count N] [--type TYPE]',
     summary: 'List the newest recorded events.',
-    flags: [count(20), { name: 'type', value: 'TYPE', description: 'Only events of this type.' }, log, json],
+    flags: [
+      countFlag(20),
+      { name: 'type', value: 'TYPE', description: 'Only events of this type.' },
+      logFlag,
+      jsonFlag,
+    ],
   },
-  (args) => {
+  async (args) => {
     const type = args.flags['type'];
+    const { collector, path } = openLog(args);
     const wanted = type === undefined ? {} : { eventTypes: [normalizeEventType(type)] };
-    const found = openLog(args)
-      .query(wanted)
-      .sort((a, b) => b.timestamp.getTime() - a.timestamp.getTime());
-    return showEvents(found.slice(0, readCount(args, 'count', 20)));
+    const found = showEvents(
+      collector.query({ ...wanted, limit: readCount(args, 'count', 20) }),
+      terminalWidth(),
+    );
+    if (collector.events.length > 0) return found;
+    const { history, label } = await readHistory(args);
+    if (history.builds.length === 0) return found;
+    const note = `There are no events in ${path}. ${capitalize(label)} hold no events: they are in each run's own log.`;
+    return { text: `${found.text}\n${note}\n`, json: { ...(found.json as object), note } };
   },
 );
 
-const alertLevels = ['info', 'warning', 'error', 'critical'] as const;
+function capitalize(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
 
-export const alertsCommand = view(
+/** Builds that `alerts` looks back on in the history. */
+const judgedBuilds = 10;
+
+export const alertsCommand = defineView(
   {
     name: 'alerts',
     operands: '[--count N] [--level LEVEL]',
     summary: 'Show thresholds that are crossed now, and those of before.',
     flags: [
-      count(20),
+      countFlag(20),
       {
         name: 'level',
         value: 'LEVEL',
         description: 'Only this level and above: info, warning, error, critical.',
       },
-      log,
-      json,
+      logFlag,
+      ...historyFlags,
+      jsonFlag,
     ],
   },
-  (args) => {
-    const monitor = monitorOf(args, openLog(args));
-    const minLevel = readChoice(args, 'level', alertLevels, 'info').toUpperCase() as AlertLevel;
-    const ranks: readonly string[] = alertLevels;
-    const rank = (level: string): number => ranks.indexOf(level.toLowerCase());
-    const active = monitor.checkThresholds().filter((alert) => rank(alert.level) >= rank(minLevel));
-    const past = monitor.getAlertHistory({ minLevel, limit: readCount(args, 'count', 20) });
-    const day = monitor.getStatistics({ since: Date.now() - dayMs });
-    return showAlerts(active, past, day);
+  async (args) => {
+    const level = readChoice(args, 'level', levels, 'info');
+    const isShown = (each: Level): boolean => isAtLeast(each, level);
+    const limit = readCount(args, 'count', 20);
+    const log = openLog(args);
+    const source = await chooseSource(args, log, log.collector.events.length > 0);
+    if (isStored(source)) {
+      const { config, baselineBranch } = readLimits();
+      const judged = judgeStored(source.history, config, baselineBranch, judgedBuilds);
+      return addSource(
+        showStoredAlerts(judged, isShown, limit, terminalWidth()),
+        source,
+        `The newest ${judged.length} were judged again; security events are not stored there.`,
+      );
+    }
+    const monitor = openMonitor(log);
+    const active = monitor.checkThresholds().filter((alert) => isShown(alert.level.toLowerCase() as Level));
+    const past = monitor.getAlertHistory({ minLevel: level.toUpperCase() as AlertLevel, limit });
+    return showAlerts(active, past, monitor.getStatistics({ since: Date.now() - dayMs }), terminalWidth());
   },
 );
 
-export const performanceCommand = view(
+export const performanceCommand = defineView(
   {
     name: 'performance',
     operands: '[--hours N] [--operation NAME]',
-    summary: 'Show how long recorded operations took.',
+    summary: 'Show how long recorded operations took, and how the machine fared.',
     flags: [
       { name: 'hours', value: 'N', description: 'The last so many hours; 24 by default.' },
       { name: 'operation', value: 'NAME', description: 'Only operations of this type.' },
-      log,
-      json,
+      logFlag,
+      ...historyFlags,
+      jsonFlag,
     ],
   },
-  (args) => {
+  async (args) => {
+    const hours = readCount(args, 'hours', 24);
     const operation = args.flags['operation'];
-    const filter = {
-      hours: readCount(args, 'hours', 24),
-      ...(operation === undefined ? {} : { operationType: operation }),
-    };
-    const tracker = openMeasurements(args);
-    return showPerformance(tracker.getMetrics(filter), tracker.getSlowestOperations({ ...filter, limit: 5 }));
+    const log = openLog(args);
+    const since = Date.now() - hours * hourMs;
+    const source = await chooseSource(args, log, log.tracker.measurements.length > 0);
+    if (isStored(source)) {
+      const builds = restoreSince(source, since);
+      const measured = measurementsOfBuilds(builds, operation ?? null);
+      const slowest = measured.toSorted((a, b) => b.durationMs - a.durationMs).slice(0, 5);
+      const view = showPerformance(summarizeMeasurements(measured, hours, spanOfBuilds(builds)), slowest);
+      return addSource(view, source, 'Tasks are operations of their kind, at the start of their build.');
+    }
+    const filter = { hours, ...(operation === undefined ? {} : { operationType: operation }) };
+    const slowest = log.tracker.getSlowestOperations({ ...filter, limit: 5 });
+    return showPerformance(log.tracker.getMetrics(filter), slowest, readHealth(log, since));
   },
 );
 
-export const recentCommand = view(
+export const recentCommand = defineView(
   {
     name: 'recent',
     operands: '[N]',
     summary: 'List the newest builds of the history, with their slowest targets.',
-    flags: [history, name, json],
+    flags: [...historyFlags, jsonFlag],
   },
   async (args) => {
     const wanted = readCount(args, 'count', 10);
-    return showRecent((await readSessions(args)).slice(-wanted).reverse());
+    return showRecent(
+      sessionsOfHistory((await readHistory(args)).history)
+        .slice(-wanted)
+        .reverse(),
+    );
   },
 );
 
-export const exportCommand = view(
+export const exportCommand = defineView(
   {
     name: 'export',
     operands: 'PATH [--type events|performance|builds] [--format csv|json]',
@@ -240,53 +237,58 @@ export const exportCommand = view(
     flags: [
       { name: 'type', value: 'TYPE', description: 'events (default), performance or builds.' },
       { name: 'format', value: 'FORMAT', description: "csv or json; by default the path's ending, or csv." },
-      log,
-      history,
-      name,
-      json,
+      logFlag,
+      ...historyFlags,
+      jsonFlag,
     ],
   },
   async (args) => {
     const [path] = args.operands;
     if (path === undefined)
       return refuse('export', 'No path is given.', 'Write `build-telemetry export events.csv`.');
-    const format = readChoice(
-      args,
-      'format',
-      ['csv', 'json'] as const,
-      path.endsWith('.json') ? 'json' : 'csv',
-    );
+    const fromPath = path.endsWith('.json') ? 'json' : 'csv';
+    const format = readChoice(args, 'format', ['csv', 'json'] as const, fromPath);
     const type = readChoice(args, 'type', ['events', 'performance', 'builds'] as const, 'events');
-    const text = await exportText(args, type, format);
-    writeFileSync(path, text);
+    writeFileSync(path, await exporters[type](args, format));
     return { text: `Wrote ${path}.\n`, json: { path, type, format } };
   },
 );
 
-async function exportText(
-  args: Arguments,
-  type: 'events' | 'performance' | 'builds',
-  format: 'csv' | 'json',
-): Promise<string> {
-  if (type === 'events') return exportEvents(openLog(args).events, format);
-  if (type === 'performance') return exportMeasurements(openMeasurements(args).measurements, format);
-  const sessions = await readSessions(args);
-  return format === 'json' ? exportSessionsJson(sessions) : exportSessionsCsv(sessions);
-}
+type ExportFormat = 'csv' | 'json';
 
-export const clearCommand = view(
+const exporters: Readonly<
+  Record<'events' | 'performance' | 'builds', (args: Arguments, format: ExportFormat) => Promise<string>>
+> = {
+  events: async (args, format) => exportEvents(openLog(args).collector.events, format),
+  performance: async (args, format) => {
+    const log = openLog(args);
+    const { measurements } = log.tracker;
+    const source = await chooseSource(args, log, measurements.length > 0);
+    const everything = Number.NEGATIVE_INFINITY;
+    return exportMeasurements(
+      isStored(source) ? measurementsOfBuilds(restoreSince(source, everything), null) : measurements,
+      format,
+    );
+  },
+  builds: async (args, format) => {
+    const sessions = sessionsOfHistory((await readHistory(args)).history);
+    return format === 'json' ? exportSessionsJson(sessions) : exportSessionsCsv(sessions);
+  },
+};
+
+export const clearCommand = defineView(
   {
     name: 'clear',
     operands: '--yes',
-    summary: 'Remove the event log and the measurements beside it; the history of builds stays.',
-    flags: [{ name: 'yes', description: 'Really remove them.' }, log, json],
+    summary: 'Remove the event log and the measurements beside it; builds go with `history clear`.',
+    flags: [{ name: 'yes', description: 'Really remove them.' }, logFlag, jsonFlag],
   },
   (args) => {
     if (!args.flags['yes']) refuse('clear', 'Nothing was removed.', 'Write `build-telemetry clear --yes`.');
-    const collector = openLog(args);
+    const { collector, tracker, alertsPath } = openLog(args);
     const events = collector.clear();
-    const operations = openMeasurements(args).clear();
-    rmSync(join(dirname(collector.path ?? ''), 'alerts.ndjson'), { force: true });
+    const operations = tracker.clear();
+    rmSync(alertsPath, { force: true });
     return { text: `Removed ${events} events and ${operations} operations.\n`, json: { events, operations } };
   },
 );
@@ -294,23 +296,25 @@ export const clearCommand = view(
 export const watchCommand: Command = {
   name: 'watch',
   operands: '[--interval SECONDS]',
-  summary: 'Show the last hour live: tasks, success, cost, alerts, newest events.',
+  summary: 'Show the last hour live: tasks, success, cost, alerts, the machine, newest events.',
   flags: [
     { name: 'interval', value: 'SECONDS', description: 'Between two pictures; 5 by default.' },
     { name: 'once', description: 'Draw one picture and end.' },
-    log,
-    json,
+    logFlag,
+    jsonFlag,
   ],
   run: async (args) => {
     const read = readArguments(args, watchCommand.flags);
     for (const problem of read.problems) tellProblem(problem);
     if (read.problems.length > 0) return 2;
     // It reads on from where it stopped, so that a long log is read once.
-    const collector = openLog(read);
-    const analyzer = new MetricsAnalyzer(collector);
+    const log = openLog(read);
+    const analyzer = new MetricsAnalyzer(log.collector);
     const draw = (): string => {
       const alerts = new ThresholdMonitor(analyzer).checkThresholds();
-      const made = showDashboard(analyzer.calculateSummary('hour'), alerts, collector.getRecent(10));
+      const health = readHealth(log, Date.now() - hourMs);
+      const recent = log.collector.getRecent(10);
+      const made = showDashboard(analyzer.calculateSummary('hour'), alerts, recent, health);
       return read.flags['json'] ? `${JSON.stringify(made.json)}\n` : made.text;
     };
     if (read.flags['once']) {

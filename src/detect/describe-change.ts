@@ -1,84 +1,128 @@
-/** The evidence of one change: sizes, interval, since when, noise. */
+/** The evidence of one change: sizes, interval, since when, noise, and the builds it comes from. */
 import { quantileSorted } from 'simple-statistics';
-import type { Change, ChangePoint, SeriesKey } from '../model.ts';
+import type { Change, ChangePoint } from '../model.ts';
 import { hodgesLehmann } from '../stats/hodges-lehmann.ts';
 import { robustSd } from '../stats/robust-sd.ts';
 import { medianOfSorted } from '../stats/sorted.ts';
+import type { Collected } from './collect-series.ts';
 import { findChangePoint } from './find-change-point.ts';
 import type { Judgement } from './judge-series.ts';
+import { type Scale, shareIsBetter } from './scale.ts';
 
-/** A value and the build that it was measured in. */
-export interface Point {
-  readonly value: number;
-  readonly build: { readonly id: string; readonly commit: string | null };
+/** The build of a value. */
+export interface BuildPoint {
+  readonly id: string;
+  readonly commit: string | null;
 }
+
+/** What was measured of a change; the caller adds what it became. */
+export type Evidence = Omit<
+  Change,
+  'level' | 'state' | 'causes' | 'acknowledgement' | 'openedBy' | 'corrected'
+>;
 
 const sparkLength = 30;
 
-/** Describes a change that was found; its level is set by the caller. @param points oldest first */
+/**
+ * Describes a change that was found.
+ * @param judged the values that were judged, on the scale
+ * @param points the build of each value
+ */
 export function describeChange(
-  series: SeriesKey,
-  verdict: Change['verdict'],
+  { key, scale, scaled: raw }: Collected,
+  verdict: 'confirmed' | 'suspect' | 'improvement',
   judgement: Judgement,
-  points: readonly Point[],
-): Omit<Change, 'level'> {
+  judged: Float64Array,
+  points: readonly BuildPoint[],
+): Evidence {
   const scan =
     verdict === 'confirmed' ? judgement.slower : verdict === 'improvement' ? judgement.faster : null;
   const newest = scan?.newest ?? 1;
   const baseline = Array.from(scan?.baseline ?? judgement.baseline);
-  const logs = points.map((point) => Math.log(point.value));
-  const tail = logs.slice(-newest);
+  const tail = Array.from(judged.slice(-newest));
   const from = medianOfSorted(baseline);
   const to = medianOfSorted([...tail].sort((a, b) => a - b));
   const { interval } = hodgesLehmann(tail, baseline, 0.95);
   const highest = baseline.at(-1) as number;
-  const noise = Math.expm1(robustSd(baseline));
+  const sd = robustSd(baseline);
+  const end = judged.length - newest;
+  const band = [
+    scale.from(quantileSorted(baseline, 0.1)),
+    scale.from(quantileSorted(baseline, 0.9)),
+  ] as const;
   return {
     verdict,
-    series,
-    from: fromLog(from),
-    to: fromLog(to),
-    ratio: Number((fromLog(to - from) - 1).toPrecision(10)),
-    interval: interval === null ? null : [Math.expm1(interval[0]), Math.expm1(interval[1])],
+    series: key,
+    from: round(scale.from(from)),
+    to: round(scale.from(to)),
+    ratio: relate(scale, from, to - from),
+    interval:
+      interval === null ? null : order(relate(scale, from, interval[0]), relate(scale, from, interval[1])),
     p: scan && !judgement.deterministic ? scan.p : null,
     newest,
     newestAbove: tail.filter((value) => value > highest).length,
     baselineBuilds: baseline.length,
-    band: [Math.exp(quantileSorted(baseline, 0.1)), Math.exp(quantileSorted(baseline, 0.9))],
-    noise,
-    detectable: smallestChange(robustSd(baseline), baseline.length),
+    band: order(band[0], band[1]),
+    noise: Math.expm1(sd),
+    detectable: smallestChange(sd, baseline.length),
     deterministic: judgement.deterministic,
-    since: findSince(logs, points, verdict),
-    spark: points.slice(-sparkLength).map((point) => point.value),
+    since: findSince(judged, points, verdict),
+    spark: Array.from(raw.slice(-sparkLength), (value) => round(scale.from(value))),
+    sparkBuilds: points.slice(-sparkLength).map((point) => point.id),
+    baselineSpan: spanOf(points, end - baseline.length, end),
   };
 }
 
 /** Twelve digits: what a logarithm and back adds in the last ones would decide at +20 % exactly. */
-function fromLog(log: number): number {
-  return Number(Math.exp(log).toPrecision(12));
+export function round(value: number): number {
+  return Number(value.toPrecision(12));
+}
+
+/** A distance on the scale as people say it: a relative change, of shares a difference. */
+export function relate(scale: Scale, from: number, distance: number): number {
+  const before = scale.from(from);
+  const after = scale.from(from + distance);
+  return Number((scale === shareIsBetter ? after - before : after / before - 1).toPrecision(10));
+}
+
+function order(a: number, b: number): [number, number] {
+  return a <= b ? [a, b] : [b, a];
+}
+
+/** The baseline is one stretch of values. */
+function spanOf(points: readonly BuildPoint[], start: number, end: number): [string, string] | null {
+  const first = points[start];
+  const last = points[end - 1];
+  return first && last ? [first.id, last.id] : null;
 }
 
 /**
- * The smallest relative change that 5 builds would confirm four times in five, by the normal approximation
- * of the rank test: z for p = 0.002 / 5 plus z for 80 % power.
+ * The smallest relative change of a noise `sd` (robust, of logarithms) and a baseline of `builds` that 5 builds would confirm four times in five, by the normal approximation
+ * of the rank test: z for p = 0.00175 / 5 plus z for 80 % power.
  */
-function smallestChange(sd: number, builds: number): number {
-  return Math.max(0.05, Math.expm1((3.35 + 0.84) * sd * Math.sqrt(1 / 5 + 1 / builds)));
+export function smallestChange(sd: number, builds: number): number {
+  return Math.max(0.05, Math.expm1((3.39 + 0.84) * sd * Math.sqrt(1 / 5 + 1 / builds)));
 }
 
 function findSince(
-  logs: readonly number[],
-  points: readonly Point[],
-  verdict: Change['verdict'],
+  judged: Float64Array,
+  points: readonly BuildPoint[],
+  verdict: 'confirmed' | 'suspect' | 'improvement',
 ): ChangePoint | null {
+  const last = judged.length - 1;
   const index =
-    verdict === 'suspect' ? logs.length - 1 : findChangePoint(logs, verdict === 'confirmed' ? 1 : -1);
-  const first = points[index]?.build;
+    verdict === 'suspect' ? last : findChangePoint(Array.from(judged), verdict === 'confirmed' ? 1 : -1);
+  return changePointAt(index, points);
+}
+
+/** The change point at a value. */
+export function changePointAt(index: number, points: readonly BuildPoint[]): ChangePoint | null {
+  const first = points[index];
   if (first === undefined) return null;
   return {
     buildId: first.id,
     commit: first.commit,
-    lastGoodCommit: points[index - 1]?.build.commit ?? null,
-    buildsAgo: logs.length - 1 - index,
+    lastGoodCommit: points[index - 1]?.commit ?? null,
+    buildsAgo: points.length - 1 - index,
   };
 }

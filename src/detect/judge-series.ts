@@ -3,6 +3,7 @@ import { mannWhitneyGreater } from '../stats/mann-whitney.ts';
 import { robustSd } from '../stats/robust-sd.ts';
 import { medianOfSorted } from '../stats/sorted.ts';
 import { growBaseline, minBaseline } from './grow-baseline.ts';
+import { lowerIsBetter, type Scale } from './scale.ts';
 
 export interface Gate {
   /** Smallest relative change that matters, e.g. 0.05. */
@@ -11,14 +12,17 @@ export interface Gate {
   readonly floor: number;
 }
 
-/** One series: positive values, oldest first, the current build's last. */
+/** One series, oldest first, the current build's value last. */
 export interface SeriesInput {
-  readonly values: readonly number[];
+  /** On the scale: more is worse. */
+  readonly scaled: Float64Array;
   /** How many of the last values belong to the change under test; 0 on a branch, where any stretch may be it. */
   readonly fresh: number;
   readonly gate: Gate;
   /** Whether a constant past is trusted to stay constant: counts, tokens and sizes, but not times. */
   readonly exact: boolean;
+  /** For the absolute gate; ratios by default. */
+  readonly scale?: Scale;
 }
 
 /** The best window of the scan: `p` holds for all windows that were tried. */
@@ -40,6 +44,8 @@ export interface Judgement {
 }
 
 const windows = [3, 4, 5, 7, 10] as const;
+/** A baseline in front of the longest window, with room for the blocks that end it: older values change nothing. */
+export const longestPast = 120;
 const suspectZ = 5;
 const suspectRatio = 0.1;
 /** Below this noise a robust z means nothing: clocks and schedulers alone give as much. */
@@ -47,7 +53,7 @@ const minSuspectSd = 0.01;
 
 /** Judges one series from its past alone. `learning` while there are fewer than 12 baseline values. */
 export function judgeSeries(input: SeriesInput): Judgement {
-  const logs = Float64Array.from(input.values, Math.log);
+  const logs = input.scaled;
   const baselines = new Map<number, Float64Array>();
   // A pull request is compared with its base branch, whatever it did before.
   const baselineBefore = (k: number): Float64Array => {
@@ -64,7 +70,7 @@ export function judgeSeries(input: SeriesInput): Judgement {
     baseline,
     slower: scan(input, logs, baselineBefore, 1),
     faster: scan(input, logs, baselineBefore, -1),
-    suspect: isSuspect(logs[logs.length - 1] as number, baseline, input.gate),
+    suspect: isSuspect(logs[logs.length - 1] as number, baseline, input),
     deterministic: false,
   };
 }
@@ -85,41 +91,47 @@ function judgeExact(input: SeriesInput, logs: Float64Array, baseline: Float64Arr
   return {
     learning: false,
     baseline,
-    slower: passesGate(newest, medianOfSorted(baseline), input.gate, 1) ? found : null,
-    faster: passesGate(newest, medianOfSorted(baseline), input.gate, -1) ? found : null,
+    slower: passesGate(newest, medianOfSorted(baseline), input, 1) ? found : null,
+    faster: passesGate(newest, medianOfSorted(baseline), input, -1) ? found : null,
     suspect: false,
     deterministic: true,
   };
 }
 
-/** Whether `to` lies over `from` (logarithms) by the relative and the absolute gate, in one direction. */
-function passesGate(to: number, from: number, gate: Gate, direction: 1 | -1): boolean {
+/** Whether `to` lies over `from` (both scaled) by the relative and the absolute gate, in one direction. */
+function passesGate(
+  to: number,
+  from: number,
+  { gate, scale = lowerIsBetter }: Pick<SeriesInput, 'gate' | 'scale'>,
+  direction: 1 | -1,
+): boolean {
   // An improvement of 5 % is the mirror of a slowdown of 5 %.
   if (direction * (to - from) < Math.log1p(gate.ratio)) return false;
-  return Math.abs(Math.exp(to) - Math.exp(from)) >= gate.floor;
+  return Math.abs(scale.from(to) - scale.from(from)) >= gate.floor;
 }
 
-function isSuspect(newest: number, baseline: Float64Array, gate: Gate): boolean {
+function isSuspect(newest: number, baseline: Float64Array, { gate, ...rest }: SeriesInput): boolean {
   const from = medianOfSorted(baseline);
-  const wide = { ...gate, ratio: Math.max(gate.ratio, suspectRatio) };
+  const wide = { ...rest, gate: { ...gate, ratio: Math.max(gate.ratio, suspectRatio) } };
   if (newest <= (baseline.at(-1) as number) || !passesGate(newest, from, wide, 1)) return false;
   return (newest - from) / Math.max(robustSd(baseline), minSuspectSd) >= suspectZ;
 }
 
 /** Exact rank test of the last k values against the baseline before them, for each k that the gate lets through. */
 function scan(
-  { fresh, gate }: SeriesInput,
+  input: SeriesInput,
   logs: Float64Array,
   baselineBefore: (k: number) => Float64Array,
   direction: 1 | -1,
 ): Scan | null {
+  const { fresh } = input;
   let best: Scan | null = null;
   for (const k of windows) {
     if (fresh > 0 ? k > fresh : k >= logs.length) break;
     const baseline = baselineBefore(k);
     if (baseline.length < minBaseline) break;
     const tail = logs.slice(-k).sort();
-    if (!passesGate(medianOfSorted(tail), medianOfSorted(baseline), gate, direction)) {
+    if (!passesGate(medianOfSorted(tail), medianOfSorted(baseline), input, direction)) {
       // A stretch whose newest builds are back at the old level is over.
       if (k === windows[0]) return null;
       continue;

@@ -1,7 +1,9 @@
 /** From which change a regression is a warning, an error, critical: defaults, and the configuration's rules. */
-import type { Change, Level, Measure, Problem, SeriesKey } from '../model.ts';
+import type { ChangeVerdict, Level, Measure, Problem, SeriesKey, Unit } from '../model.ts';
 import { suggest } from '../suggest.ts';
 import { parseLimit } from '../thresholds/limit.ts';
+import { coarseKinds } from './collect-series.ts';
+import type { Gate } from './judge-series.ts';
 
 /** Ratios over the baseline (0.2 is +20 %); null: never. */
 export interface RegressionLevels {
@@ -24,10 +26,13 @@ export interface RegressionRule {
 
 const buildLevels: RegressionLevels = { warning: 0.05, error: 0.2, critical: 0.5 };
 const taskLevels: RegressionLevels = { warning: 0.05, error: 0.5, critical: null };
+/** Of a share of cache hits, in points: what it costs shows in the durations. */
+const shareLevels: RegressionLevels = { warning: 0.05, error: null, critical: null };
 
 /** Levels of one series. */
 export function levelsOf(series: SeriesKey, rule: RegressionRule | null): RegressionLevels {
-  return { ...(series.scope === 'build' ? buildLevels : taskLevels), ...rule?.levels };
+  const usual = series.unit === 'ratio' ? shareLevels : series.scope === 'build' ? buildLevels : taskLevels;
+  return { ...usual, ...rule?.levels };
 }
 
 /** The first rule that matches. */
@@ -38,14 +43,33 @@ export function findRule(rules: readonly RegressionRule[], series: SeriesKey): R
   return rules.find(matches) ?? null;
 }
 
-/** The level of a change; null when it is not worth an alert. Suspects warn, improvements never do. */
-export function levelOf(change: Pick<Change, 'verdict' | 'ratio'>, levels: RegressionLevels): Level | null {
-  if (change.verdict === 'improvement') return null;
-  if (change.verdict === 'suspect') return levels.warning === null ? null : 'warning';
-  const over = (limit: number | null): boolean => limit !== null && change.ratio >= limit;
+/**
+ * The level of a change; null when it is not worth an alert. Suspects and drifts warn, improvements never do.
+ * @param worse how much worse: relative, of shares in points
+ */
+export function levelOf(verdict: ChangeVerdict, worse: number, levels: RegressionLevels): Level | null {
+  if (verdict === 'improvement') return null;
+  if (verdict === 'suspect' || verdict === 'drift') return levels.warning === null ? null : 'warning';
+  const over = (limit: number | null): boolean => limit !== null && worse >= limit;
   if (over(levels.critical)) return 'critical';
   if (over(levels.error)) return 'error';
   return over(levels.warning) ? 'warning' : null;
+}
+
+const coarseFloorMs = 3000;
+
+/** The smallest change of a series that matters. */
+export function floorsOf(key: SeriesKey, rules: readonly RegressionRule[]): Gate {
+  const rule = findRule(rules, key);
+  const ofTime = coarseKinds.includes(key.kind ?? '') ? coarseFloorMs : key.scope === 'build' ? 1000 : 100;
+  const floors: Readonly<Partial<Record<Measure, number>>> = {
+    duration: ofTime,
+    cost: 0.01,
+    tokens: 1,
+    cache_hit_rate: 0.05,
+  };
+  const ratio = Math.min(0.05, levelsOf(key, rule).warning ?? 0.05);
+  return { ratio, floor: rule?.floor ?? floors[key.measure] ?? 0 };
 }
 
 /** `*` stands for any text; compared in one walk, so that no pattern can be slow. */
@@ -66,8 +90,21 @@ export function matchPattern(pattern: string, name: string): boolean {
 }
 
 const ruleKeys = ['series', 'measure', 'warning', 'error', 'critical', 'floor'];
-const measures: readonly Measure[] = ['duration', 'cost', 'tokens'];
-const units = { duration: 'ms', cost: 'usd', tokens: 'tokens' } as const;
+const measures: readonly Measure[] = [
+  'duration',
+  'cost',
+  'tokens',
+  'value',
+  'cache_hit_rate',
+  'success_rate',
+  'flake_rate',
+];
+const units: Readonly<Partial<Record<Measure, Unit>>> = {
+  duration: 'ms',
+  cost: 'usd',
+  tokens: 'tokens',
+  value: 'count',
+};
 
 /** Reads the configuration's `regressions`. */
 export function readRegressionRules(written: unknown): { rules: RegressionRule[]; problems: Problem[] } {
@@ -132,7 +169,7 @@ function readFloor(
   problems: Problem[],
 ): number | null {
   if (value === undefined) return null;
-  const unit = units[measure ?? 'duration'];
+  const unit = units[measure ?? 'duration'] ?? 'ratio';
   const limit = parseLimit(String(value), unit, false);
   if ('fixed' in limit) return limit.fixed;
   if ('wrong' in limit) problems.push(wrong(where, limit.wrong, limit.fix));

@@ -1,6 +1,9 @@
 /** One number a build for each task: what the detector looks at. */
 import { finalTasks, sumTokens } from '../metrics/final-tasks.ts';
-import type { Measure, Task, TaskSeries } from '../model.ts';
+import type { Task, TaskSeries } from '../model.ts';
+
+/** What a task itself costs. */
+export type TaskMeasure = 'duration' | 'cost' | 'tokens';
 
 /**
  * The task's value in every build: NaN where it did not run, failed, or came from a cache. Of several
@@ -11,7 +14,7 @@ import type { Measure, Task, TaskSeries } from '../model.ts';
  */
 export function readSeriesValues(
   series: TaskSeries,
-  measure: Measure,
+  measure: TaskMeasure,
   success: number,
   values: Float64Array,
 ): boolean {
@@ -48,7 +51,7 @@ function valueOfBuild(
 }
 
 /** The current build's values by `taskKey`, under the same rules. */
-export function readCurrentValues(tasks: readonly Task[]): Map<string, Record<Measure, number>> {
+export function readCurrentValues(tasks: readonly Task[]): Map<string, Record<TaskMeasure, number>> {
   const groups = new Map<string, Task[]>();
   for (const task of finalTasks(tasks)) {
     if (task.result !== 'success' || task.cache === 'hit') continue;

@@ -8,17 +8,18 @@ import type { Host } from '../main.ts';
 import type { HistoryStore, Problem, Report } from '../model.ts';
 import type { Options, OptionTexts } from '../options.ts';
 import { type Delivered, readOutputs } from '../outputs.ts';
-import { readMachineMetrics } from '../record/monitor-log.ts';
+import { readMonitor } from '../record/monitor-log.ts';
 import { renderNotices } from '../render/notices.ts';
 import { connectApi, type GitHubApi } from './api.ts';
-import { cacheStore } from './cache-store.ts';
+import { fetchEarlierRuns, keepBuild, nameHistoryArtifact } from './artifact-history.ts';
+import { cacheStore, defaultPacking } from './cache-store.ts';
 import { type Environment, type GitHubContext, readContext } from './context.ts';
 import { listDeliveries } from './deliveries.ts';
 import { listJobs } from './jobs.ts';
 import { neutralizeCommands } from './log.ts';
 
 /** Milliseconds for each service, so that the whole step ends within a minute whatever they do. */
-const deadlinesMs = { load: 12_000, jobs: 6_000, save: 10_000 } as const;
+const deadlinesMs = { load: 12_000, earlier: 8_000, jobs: 6_000, save: 10_000 } as const;
 
 /** Opens the host. @throws when the runner gives no folder to work in. */
 export async function openActionHost(env: Environment): Promise<Host> {
@@ -88,8 +89,9 @@ function describeSurroundings(
     buildId: context.buildId,
     defaultName: context.seriesName,
     baselineBranch: context.baseBranch ?? context.defaultBranch,
+    machine: readMonitor(env),
+    isCancelled: context.jobStatus === 'cancelled',
     // Nobody else can read what a tag or a merge queue saves.
-    machine: readMachineMetrics(env),
     savingHelps: !context.isTag && context.event !== 'merge_group',
   };
 }
@@ -100,10 +102,12 @@ async function connect(
   context: GitHubContext,
   deadlineMs: number,
 ): Promise<GitHubApi | null> {
+  return options.githubToken === '' ? null : await connectTo(options, context, deadlineMs);
+}
+
+function connectTo(options: Options, context: GitHubContext, deadlineMs: number): Promise<GitHubApi> {
   const { owner, repo, apiUrl } = context;
-  return options.githubToken === ''
-    ? null
-    : await connectApi({ token: options.githubToken, apiUrl, owner, repo, deadlineMs });
+  return connectApi({ token: options.githubToken, apiUrl, owner, repo, deadlineMs });
 }
 
 /** The timings of this run's own jobs, as a log of the format `github-jobs`. */
@@ -135,19 +139,37 @@ async function openStore(
     series: name,
     maxBuilds: options.historyMaxBuilds,
     maxAgeDays: options.historyMaxAgeDays,
+    maxBytes: options.historyMaxSizeMb * 1e6,
     now: Date.now(),
   };
   if (options.history !== 'cache') return folderStore(resolve(workspace, options.history), limits);
-  return cacheStore({
+  const { githubToken: token } = options;
+  const store = cacheStore({
     context,
-    api: await connect(options, context, deadlinesMs.load),
+    connect: token === '' ? null : (deadlineMs) => connectTo(options, context, deadlineMs),
     openFolder: (folder) => segmentFolder(folder, limits),
+    fetchEarlier: async (folder) => {
+      const api = await connect(options, context, deadlinesMs.earlier);
+      const artifact = nameHistoryArtifact(options.artifactName, context);
+      const deadlineMs = deadlinesMs.earlier;
+      return api === null
+        ? []
+        : await fetchEarlierRuns({ api, token, context, artifact, temp, deadlineMs }, folder);
+    },
     workspace,
     temp,
+    packing: defaultPacking,
     oldestMs: limits.now - limits.maxAgeDays * 86_400_000,
     loadDeadlineMs: deadlinesMs.load,
     saveDeadlineMs: deadlinesMs.save,
   });
+  const isDefault = context.isTrunk && context.build.branch === context.defaultBranch;
+  if (!isDefault || !options.artifacts.includes('history')) return store;
+  const append: HistoryStore['append'] = async (build) => {
+    await keepBuild(join(temp, context.legId, 'history'), build, limits.now);
+    return await store.append(build);
+  };
+  return { load: store.load, append };
 }
 
 /** A bug of ours: said as one, and red, because nothing was judged. */

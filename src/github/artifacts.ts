@@ -12,6 +12,8 @@ export interface ArtifactRequest {
   readonly name: string;
   /** One file is uploaded as it is; several are zipped under their own base names. */
   readonly files: readonly string[];
+  /** A single file is zipped, too, and so keeps its name. */
+  readonly zipped?: boolean;
 }
 
 export interface UploadOptions {
@@ -67,7 +69,7 @@ async function uploadOne(request: ArtifactRequest, options: UploadOptions): Prom
 async function upload(request: ArtifactRequest, options: UploadOptions, folder: string): Promise<number> {
   const { default: client } = await import('@actions/artifact');
   const [first = '', ...others] = request.files;
-  const single = others.length === 0;
+  const single = others.length === 0 && request.zipped !== true;
   // Unzipped, an artifact is named after its file.
   const name = single ? `${request.name}${extname(first)}` : request.name;
   const file = join(folder, name);

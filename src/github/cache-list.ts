@@ -4,6 +4,7 @@ import { type ApiFailure, callApi, type GitHubApi, type Outcome } from './api.ts
 import { type EntryKind, readKey } from './cache-keys.ts';
 
 export interface ListedEntry {
+  readonly id: number;
   readonly key: string;
   readonly kind: EntryKind;
   readonly buildId: string;
@@ -57,6 +58,7 @@ async function listRef(api: GitHubApi, prefix: string, ref: string | null): Prom
 }
 
 function readEntry(row: {
+  id?: number;
   key?: string;
   ref?: string;
   version?: string;
@@ -65,5 +67,14 @@ function readEntry(row: {
   const name = readKey(row.key ?? '');
   if (name === null) return [];
   const createdAtMs = Date.parse(row.created_at ?? '') || 0;
-  return [{ key: row.key ?? '', ...name, ref: row.ref ?? '', version: row.version ?? '', createdAtMs }];
+  return [
+    {
+      id: row.id ?? 0,
+      key: row.key ?? '',
+      ...name,
+      ref: row.ref ?? '',
+      version: row.version ?? '',
+      createdAtMs,
+    },
+  ];
 }

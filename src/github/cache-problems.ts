@@ -15,6 +15,8 @@ export interface LoadFacts {
   readonly elsewhere: readonly ListedEntry[];
   /** Listed entries that the time did not suffice for. */
   readonly notFetched: number;
+  /** Builds in entries that the newest one names and that are gone. */
+  readonly evicted: number;
 }
 
 const where = 'Actions cache';
@@ -24,7 +26,7 @@ const grant = 'permissions: actions: read';
 export function describeLoad(facts: LoadFacts): Problem[] {
   const kinds = [...new Set(facts.failures.map(({ kind }) => kind))];
   const failed = kinds.map((kind) => describeFailures(kind, facts));
-  return [...failed, ...describeElsewhere(facts), ...describeListing(facts)];
+  return [...failed, ...describeEviction(facts), ...describeElsewhere(facts), ...describeListing(facts)];
 }
 
 /** Why the build was not saved, and what that means. */
@@ -68,6 +70,13 @@ function describeFailures(kind: CacheFailure['kind'], { failures, found }: LoadF
     taken: { what: '', fix: '' },
   };
   return { level: 'warning', code: `history-${kind}`, where, ...texts[kind] };
+}
+
+function describeEviction({ evicted }: LoadFacts): Problem[] {
+  if (evicted === 0) return [];
+  const what = `${evicted} older builds of the history are gone: their cache entries were evicted or deleted.`;
+  const fix = 'GitHub evicts what 7 days nobody read, and the oldest entries of a repository over its quota.';
+  return [{ level: 'warning', code: 'history-evicted', where, what, fix }];
 }
 
 function describeElsewhere({ elsewhere, context }: LoadFacts): Problem[] {

@@ -1,52 +1,59 @@
 /** The history in the Actions cache: one immutable entry a run, united on loading. See docs/decisions/cache-entries.md. */
 
-import { copyFile, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Build, HistoryStore, LoadedHistory, Problem } from '../model.ts';
 import type { GitHubApi } from './api.ts';
+import { deleteEntries, findCovered } from './cache-cleanup.ts';
+import { isFailure, restoreListed, restoreNewest, type Session } from './cache-fetch.ts';
+import { copyFiles, type Holdings, listSegments, writeIndex } from './cache-index.ts';
 import { type EntryKind, entryKey, entryPath, seriesPrefix } from './cache-keys.ts';
 import { type ListedEntry, listEntries } from './cache-list.ts';
 import { describeLoad, describeSave } from './cache-problems.ts';
-import { type CacheFailure, type RestoreOutcome, restoreEntry, saveEntry } from './cache-toolkit.ts';
+import { type CacheFailure, type RestoreOutcome, saveEntry } from './cache-toolkit.ts';
 import type { GitHubContext } from './context.ts';
 
 export interface CacheStoreOptions {
   readonly context: GitHubContext;
-  /** For listing entries; null when there is no token. */
-  readonly api: GitHubApi | null;
+  /** REST within a deadline in milliseconds, for listing and deleting entries; null when there is no token. */
+  readonly connect: ((deadlineMs: number) => Promise<GitHubApi>) | null;
   /** Opens the store of segments in a folder. */
   readonly openFolder: (folder: string) => HistoryStore;
+  /** The second tier: puts segments of elsewhere into a folder when the cache has none. */
+  readonly fetchEarlier: (folder: string) => Promise<readonly Problem[]>;
   /** Absolute path of the workspace: the toolkit packs and unpacks relative to it. */
   readonly workspace: string;
   /** Existing folder outside the workspace, for the unpacked history. */
   readonly temp: string;
   /** Entries saved before this are not fetched, epoch milliseconds. */
   readonly oldestMs: number;
+  readonly packing: Packing;
   /** Milliseconds for the whole of `load`. */
   readonly loadDeadlineMs: number;
   /** Milliseconds for the whole of `append`. */
   readonly saveDeadlineMs: number;
 }
 
-/** One loading, as it goes on. */
-interface Session {
-  readonly options: CacheStoreOptions;
-  /** Where the segments of all entries are gathered. */
-  readonly folder: string;
-  /** Names of the segments that came from `all` entries. */
-  readonly trunk: Set<string>;
-  readonly leftMs: () => number;
+/** How much of the history an entry holds; what it does not hold it names. */
+export interface Packing {
+  /** Up to this size an entry holds the whole history. */
+  readonly smallBytes: number;
+  /** Above this size an entry holds only what no earlier one holds; see `mostNamed`. */
+  readonly largeBytes: number;
+  /** Between the two the whole is packed when more entries than this would be named. */
+  readonly mostNamed: number;
 }
+
+/** Measured in bench/cache.ts: under 500 MB a week for 200 builds a day of any size. */
+export const defaultPacking: Packing = { smallBytes: 3e5, largeBytes: 8e6, mostNamed: 16 };
 
 /** What saving needs to know of loading. */
 interface Base {
-  readonly folder: string;
-  readonly trunk: ReadonlySet<string>;
+  readonly session: Session;
   readonly newest: RestoreOutcome;
+  readonly listed: readonly ListedEntry[];
+  readonly builds: readonly string[];
 }
-
-/** How many entries are fetched at once. */
-const batchSize = 8;
 
 /** Opens the store; `load` comes before `append`. */
 export function cacheStore(options: CacheStoreOptions): HistoryStore {
@@ -64,13 +71,18 @@ export function cacheStore(options: CacheStoreOptions): HistoryStore {
 async function load(options: CacheStoreOptions): Promise<{ base: Base; loaded: LoadedHistory }> {
   const endMs = performance.now() + options.loadDeadlineMs;
   const session: Session = {
-    options,
+    context: options.context,
+    workspace: options.workspace,
     folder: await mkdtemp(join(options.temp, 'history-')),
     trunk: new Set(),
+    holders: new Map(),
+    unfetched: new Map(),
+    evicted: 0,
     leftMs: () => endMs - performance.now(),
   };
   const prefix = seriesPrefix(options.context.seriesName);
-  const listing = listEntries(options.api, prefix, options.context.readableRefs);
+  const api = (await options.connect?.(options.loadDeadlineMs)) ?? null;
+  const listing = listEntries(api, prefix, options.context.readableRefs);
   const newest = await restoreNewest(session, 'all', prefix);
   // `part` entries hold what no `all` entry of this run's refs holds, so the newest of both is wanted.
   const newestPart = await restoreNewest(session, 'part', prefix);
@@ -78,26 +90,32 @@ async function load(options: CacheStoreOptions): Promise<{ base: Base; loaded: L
   const list = await listing;
   const listed = list.entries.filter((entry) => entry.createdAtMs >= options.oldestMs);
   const rest = await restoreListed(session, listed, await openFolder(), openFolder);
-  const { loaded } = rest;
-  const failures = [newest, newestPart, ...rest.outcomes].filter(isFailure);
-  const found = loaded.history.builds.length > 0;
-  const elsewhere =
-    found || failures.length > 0 ? [] : (await listEntries(options.api, prefix, null)).entries;
-  const problems = describeLoad({
-    failures,
-    found,
-    listing: list,
-    elsewhere,
-    ...rest,
-    context: options.context,
-  });
+  const failures = [...newest, ...newestPart, ...rest.outcomes].filter(isFailure);
+  const { loaded, earlier } = await reachBack(options, session, rest.loaded, failures, openFolder);
+  const builds = loaded.history.builds.map(({ id }) => id);
+  const found = builds.length > 0;
+  const elsewhere = found || failures.length > 0 ? [] : (await listEntries(api, prefix, null)).entries;
+  const { evicted } = session;
+  const { notFetched } = rest;
+  const facts = { failures, found, notFetched, listing: list, elsewhere, evicted, context: options.context };
   const status = found ? 'found' : judge(loaded, failures, elsewhere);
-  const base = { folder: session.folder, trunk: session.trunk, newest };
-  return { base, loaded: { status, history: loaded.history, problems: [...loaded.problems, ...problems] } };
+  const base = { session, newest: newest[0] as RestoreOutcome, listed: list.entries, builds };
+  const problems = [...earlier, ...loaded.problems, ...describeLoad(facts)];
+  return { base, loaded: { status, history: loaded.history, problems } };
 }
 
-function isFailure(outcome: RestoreOutcome): outcome is CacheFailure {
-  return outcome.key === null && outcome.kind !== 'missing';
+/** Asks the second tier when the first has nothing; not in an outage, whose end brings the history back. */
+async function reachBack(
+  { fetchEarlier }: CacheStoreOptions,
+  session: Session,
+  loaded: LoadedHistory,
+  failures: readonly CacheFailure[],
+  openFolder: () => Promise<LoadedHistory>,
+): Promise<{ loaded: LoadedHistory; earlier: readonly Problem[] }> {
+  const hopeless = failures.some(({ kind }) => kind === 'unreachable');
+  if (loaded.history.builds.length > 0 || hopeless) return { loaded, earlier: [] };
+  const earlier = await fetchEarlier(session.folder);
+  return { loaded: await openFolder(), earlier };
 }
 
 function judge(
@@ -109,74 +127,6 @@ function judge(
   const kind = failures[0]?.kind;
   if (kind === 'denied' || kind === 'corrupt' || kind === 'unreachable') return kind;
   return elsewhere.length > 0 ? 'wrong-scope' : 'missing';
-}
-
-async function restoreNewest(session: Session, kind: EntryKind, prefix: string): Promise<RestoreOutcome> {
-  const key = entryKey(session.options.context, kind);
-  const [outcome] = await restoreBatch(session, kind, [key], [`${prefix}${kind}-`]);
-  return outcome as RestoreOutcome;
-}
-
-/** Restores entries whose builds are not known yet, newest first, until all are known or the time is up. */
-async function restoreListed(
-  session: Session,
-  entries: readonly ListedEntry[],
-  first: LoadedHistory,
-  openFolder: () => Promise<LoadedHistory>,
-): Promise<{ loaded: LoadedHistory; outcomes: RestoreOutcome[]; notFetched: number }> {
-  let loaded = first;
-  const outcomes: RestoreOutcome[] = [];
-  const tried = new Set<string>();
-  // An entry that is listed and yet missing was packed by a runner of another kind, like all of its version.
-  const otherVersions = new Set<string>();
-  for (;;) {
-    const known = new Set(loaded.history.builds.map(({ id }) => id));
-    const wanted = entries.filter(
-      ({ key, version, buildId }) => !tried.has(key) && !otherVersions.has(version) && !known.has(buildId),
-    );
-    const kind = wanted[0]?.kind;
-    if (kind === undefined || session.leftMs() <= 0) return { loaded, outcomes, notFetched: wanted.length };
-    // One `all` entry may hold everything: look before fetching more.
-    const batch = wanted.filter((entry) => entry.kind === kind).slice(0, known.size === 0 ? 1 : batchSize);
-    const results = await restoreBatch(
-      session,
-      kind,
-      batch.map(({ key }) => key),
-      [],
-    );
-    outcomes.push(...results);
-    for (const [index, { key, version }] of batch.entries()) {
-      tried.add(key);
-      const result = results[index];
-      if (result?.key === null && result.kind === 'missing') otherVersions.add(version);
-    }
-    if (results.some(({ key }) => key !== null)) loaded = await openFolder();
-    const hopeless = results.every((result) => isFailure(result) && result.kind !== 'corrupt');
-    if (hopeless) return { loaded, outcomes, notFetched: wanted.length };
-  }
-}
-
-/** Restores entries of one kind at once and gathers their segments. */
-async function restoreBatch(
-  session: Session,
-  kind: EntryKind,
-  keys: readonly string[],
-  prefixes: readonly string[],
-): Promise<RestoreOutcome[]> {
-  const restore = (key: string): Promise<RestoreOutcome> =>
-    restoreEntry(entryPath, key, prefixes, session.leftMs());
-  const outcomes = await Promise.all(keys.map(restore));
-  // Entries share segments, and two unpackings may get in each other's way: what broke is tried once alone.
-  for (const [index, outcome] of outcomes.entries()) {
-    if (keys.length > 1 && outcome.key === null && outcome.kind === 'corrupt') {
-      outcomes[index] = await restore(keys[index] as string);
-    }
-  }
-  const packed = join(session.options.workspace, entryPath);
-  const names = await copySegments(packed, session.folder, () => true);
-  if (kind === 'all') for (const name of names) session.trunk.add(name);
-  await rm(packed, { recursive: true, force: true });
-  return outcomes;
 }
 
 async function append(
@@ -191,17 +141,54 @@ async function append(
     await rm(packed, { recursive: true, force: true });
     await mkdir(packed, { recursive: true });
     if (base !== null) {
-      await copySegments(base.folder, packed, (name) => kind === 'all' || !base.trunk.has(name));
+      const { folder, trunk } = base.session;
+      const names = (await listSegments(folder)).filter((name) => kind === 'all' || !trunk.has(name));
+      await copyFiles(folder, packed, names);
     }
     const stored = await options.openFolder(packed).append(build);
     if (!stored.saved) return stored;
     const key = entryKey(options.context, kind);
+    const rest = base !== null && kind === 'all' ? await thinOut(packed, base.session, options.packing) : {};
+    await writeIndex(packed, { key, holds: await listSegments(packed), rest });
     const outcome = await saveEntry(entryPath, key, endMs - performance.now());
     const problems = outcome.key === null ? [describeSave(outcome, options.context)] : [];
+    if (outcome.key !== null && kind === 'all' && base !== null)
+      await cleanUp(options, base, Object.keys(rest), endMs - performance.now());
     return { saved: outcome.key !== null, problems: [...stored.problems, ...problems] };
   } finally {
     await rm(packed, { recursive: true, force: true });
   }
+}
+
+/** Takes out of a large history what older entries hold. @returns where the rest is. */
+async function thinOut(packed: string, session: Session, packing: Packing): Promise<Holdings> {
+  const rest: Record<string, readonly string[]> = Object.fromEntries(session.unfetched);
+  const names = await listSegments(packed);
+  const sizes = await Promise.all(names.map(async (name) => (await stat(join(packed, name))).size));
+  const held = names.filter((name) => session.holders.has(name));
+  const holders = new Set(held.map((name) => session.holders.get(name)));
+  const totalBytes = sizes.reduce((sum, size) => sum + size, 0);
+  if (totalBytes <= packing.smallBytes) return rest;
+  if (totalBytes <= packing.largeBytes && holders.size > packing.mostNamed) return rest;
+  for (const name of held) {
+    const holder = session.holders.get(name) as string;
+    rest[holder] = [...(rest[holder] ?? []), name];
+    await rm(join(packed, name));
+  }
+  return rest;
+}
+
+async function cleanUp(
+  { connect, context }: CacheStoreOptions,
+  { listed, builds }: Base,
+  named: readonly string[],
+  leftMs: number,
+): Promise<void> {
+  const now = Date.now();
+  const covered = { builds: new Set(builds), named: new Set(named), ref: context.ref, now };
+  const entries = findCovered(listed, covered);
+  if (entries.length === 0 || connect === null || leftMs < 1) return;
+  await deleteEntries(await connect(Math.floor(leftMs)), entries);
 }
 
 /**
@@ -210,15 +197,7 @@ async function append(
  */
 function chooseKind(context: GitHubContext, base: Base | null): EntryKind {
   if (!context.isTrunk || base === null) return 'part';
-  const { newest, trunk } = base;
+  const { newest, session } = base;
   if (newest.key !== null || newest.kind === 'missing') return 'all';
-  return newest.kind === 'corrupt' && trunk.size > 0 ? 'all' : 'part';
-}
-
-/** Copies the chosen files of one folder into another; gives the names of all files that were there. */
-async function copySegments(from: string, to: string, choose: (name: string) => boolean): Promise<string[]> {
-  const entries = await readdir(from, { withFileTypes: true }).catch(() => []);
-  const names = entries.filter((entry) => entry.isFile()).map(({ name }) => name);
-  for (const name of names) if (choose(name)) await copyFile(join(from, name), join(to, name));
-  return names;
+  return newest.kind === 'corrupt' && session.trunk.size > 0 ? 'all' : 'part';
 }

@@ -91,6 +91,7 @@ export function readContext(env: Environment, payload: unknown, defaults: Contex
     runnerOs: env['RUNNER_OS'] ?? null,
     runnerArch: env['RUNNER_ARCH'] ?? null,
     cpuModel: defaults.cpuModel,
+    runnerImage: readImage(env),
   };
   return {
     build,
@@ -119,6 +120,11 @@ export function readContext(env: Environment, payload: unknown, defaults: Contex
     readableRefs: listReadableRefs(ref, baseBranch, defaultBranch),
     isTrunk: pull === null && ref.startsWith('refs/heads/') && event !== 'merge_group',
   };
+}
+
+/** Image of a hosted runner and its version; null elsewhere. */
+function readImage(env: Environment): string | null {
+  return [env['ImageOS'], env['ImageVersion']].filter(Boolean).join('/') || null;
 }
 
 /** 8 hex digits that stand for a text in names and keys. */

@@ -3,9 +3,9 @@ import { spawn } from 'node:child_process';
 import { appendFileSync, mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { measureHealth } from '../metrics/health.ts';
 import { monitorVariable, readSamples } from '../record/monitor-log.ts';
-import { summarizeSamples } from '../record/sampler.ts';
-import { renderMachine } from '../render/machine.ts';
+import { writeMachine } from '../render/machine.ts';
 import type { Environment } from './context.ts';
 
 /**
@@ -28,6 +28,7 @@ export async function startMonitor(env: Environment, script: string): Promise<vo
   const child = spawn(process.execPath, [script, '--sample', path, String(intervalMs)], {
     detached: true,
     stdio: 'ignore',
+    windowsHide: true,
   });
   child.on('error', (error) => core.warning(`The machine is not sampled: ${error.message}`));
   child.unref();
@@ -44,8 +45,7 @@ export async function stopMonitor(env: Environment): Promise<void> {
   } catch {
     core.info('The monitor had ended before the job.');
   }
-  const samples = readSamples(env['STATE_path'] ?? '');
+  const health = measureHealth(readSamples(env['STATE_path']), []);
   const summary = env['GITHUB_STEP_SUMMARY'];
-  if (samples.length > 0 && summary)
-    appendFileSync(summary, renderMachine(summarizeSamples(samples), samples.length));
+  if (health !== null && summary) appendFileSync(summary, `\n### Machine\n\n${writeMachine(health)}\n`);
 }

@@ -39,8 +39,13 @@ function holdOf(level: number): number {
   return level === 0 ? 8 : 2;
 }
 
-/** Whether `compactSegments` is worth its reading; told from names alone. */
-export function isCompactionDue(names: readonly string[]): boolean {
+/** Whether `compactSegments` is worth its reading; told from names and sizes alone. */
+export function isCompactionDue(
+  names: readonly string[],
+  sizeBytes: number,
+  { maxBytes }: Pick<HistoryLimits, 'maxBytes'>,
+): boolean {
+  if (maxBytes !== null && sizeBytes > maxBytes) return true;
   const count = (level: number): number =>
     names.filter((name) => parseSegmentName(name)?.level === level).length;
   return [0, 1].some((level) => count(level) >= fanIn + holdOf(level));
@@ -117,7 +122,7 @@ function takeFitting(candidates: readonly Segment[]): Segment[] {
 function mergeInto({ level, inputs }: Merge, owned: readonly OwnedBuild[]): SegmentFile {
   const builds = owned.filter(({ segment }) => inputs.includes(segment));
   const records = builds.map(({ record }) => record);
-  return encodeSegment(level, records, walkTasks(toParts(inputs, builds), true));
+  return encodeSegment(level, records, walkTasks(toParts(inputs, builds)));
 }
 
 /** @throws when what was written is not what was meant: then nothing may be deleted. */

@@ -20,6 +20,8 @@ export interface Segment {
   /** Rows of each row group; group 0 holds the builds. */
   readonly groupRows: readonly number[];
   open(group: number, column: string): ColumnReader;
+  /** Whether a row group may have rows of a name, by its least and greatest. */
+  mayHold(group: number, task: string): boolean;
 }
 
 /** What became of a file: `corrupt` ones are to be set aside, `kept` ones to be left alone. */
@@ -33,8 +35,7 @@ export function decodeSegment({ name, bytes }: SegmentFile): Decoded {
   if (parsed === null || parsed.hash !== hashSegment(bytes))
     return describeCorruption(name, describeDamage(bytes));
   try {
-    // GeoParquet is not looked for: it would parse every key-value pair.
-    const metadata = parquetMetadata(bytes, { geoparquet: false });
+    const metadata = readFooter(bytes);
     return (
       findNewer(name, metadata) ?? { segment: openSegment(name, parsed.level, bytes, metadata), fate: 'good' }
     );
@@ -43,7 +44,23 @@ export function decodeSegment({ name, bytes }: SegmentFile): Decoded {
   }
 }
 
-function openSegment(name: string, level: number, bytes: Uint8Array, metadata: FileMetaData): Segment {
+/** The footer of a segment, which may stand alone at the end of otherwise empty bytes. @throws when it is none. */
+export function readFooter(bytes: Uint8Array): FileMetaData {
+  // GeoParquet is not looked for: it would parse every key-value pair.
+  return parquetMetadata(bytes, { geoparquet: false });
+}
+
+/** Whether a row group may have rows of a task; true where it cannot be told. */
+export function mayHold(metadata: FileMetaData, group: number, task: string): boolean {
+  const column = metadata.row_groups[group]?.columns.find(
+    ({ meta_data: meta }) => meta?.path_in_schema[0] === 'task',
+  );
+  const { min_value: min, max_value: max } = column?.meta_data?.statistics ?? {};
+  return typeof min !== 'string' || typeof max !== 'string' || (min <= task && task <= max);
+}
+
+/** Opens a segment whose row groups need not all be there: only what is read must be. The hash is not checked. */
+export function openSegment(name: string, level: number, bytes: Uint8Array, metadata: FileMetaData): Segment {
   const groupRows = metadata.row_groups.map(({ num_rows }) => Number(num_rows));
   const open = (group: number, column: string): ColumnReader => openColumn(bytes, metadata, group, column);
   const builds = groupRows[0] ?? 0;
@@ -57,6 +74,7 @@ function openSegment(name: string, level: number, bytes: Uint8Array, metadata: F
     foreign: metadata.schema.slice(1).some((element) => !known.has(element.name)),
     groupRows,
     open,
+    mayHold: (group, task) => mayHold(metadata, group, task),
   };
 }
 
@@ -94,13 +112,21 @@ function describeForeigner(name: string, how: string): Decoded {
   };
 }
 
+/** Whether the file is of a version that this program reads. */
+export function isReadable(metadata: FileMetaData): boolean {
+  const major = (version: string | undefined): number => Number(version?.split('.')[0]);
+  return major(findVersion(metadata)) <= major(formatVersion);
+}
+
+function findVersion(metadata: FileMetaData): string | undefined {
+  return metadata.key_value_metadata?.find(({ key }) => key === versionKey)?.value;
+}
+
 /** A newer major version: the file is left as it is for those that can read it. */
 function findNewer(name: string, metadata: FileMetaData): Decoded | null {
-  const version = metadata.key_value_metadata?.find(({ key }) => key === versionKey)?.value;
+  const version = findVersion(metadata);
   if (version === undefined) throw new Error('it has no version');
-  const [major] = version.split('.');
-  const [ours] = formatVersion.split('.');
-  if (Number(major) <= Number(ours)) return null;
+  if (isReadable(metadata)) return null;
   return {
     fate: 'kept',
     problem: {

@@ -15,7 +15,7 @@ import { toStorable } from './to-storable.ts';
 export function encodeBuild(build: Build, storedAtMs: number): SegmentFile {
   const storable = toStorable(build);
   const stored = toStoredBuild(storable, storedAtMs);
-  const tasks = [...listTaskRows(storable)];
+  const tasks = listTaskRows(storable);
   return encodeSegment(0, [{ build: stored, digest: digestBuild(stored, tasks) }], tasks);
 }
 

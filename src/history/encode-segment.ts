@@ -17,13 +17,16 @@ export function encodeSegment(
   records: readonly BuildRecord[],
   tasks: Iterable<TaskRows>,
 ): SegmentFile {
-  const writer = openWriter(chooseCompression(level));
-  writer.writeGroup(records.length, toBuildColumns(records));
+  const writer = openWriter();
+  const compression = chooseCompression(level);
+  // Many columns with few bytes each: to decompress them would take most of the time of reading one task.
+  writer.writeGroup(records.length, toBuildColumns(records), chooseCompression(0));
   const builds = codeBuilds(records);
   let pending: Slice[] = [];
   let pendingRows = 0;
   const flush = (): void => {
-    if (pendingRows > 0) writer.writeGroup(pendingRows, toTaskColumns(pending, pendingRows, builds));
+    if (pendingRows > 0)
+      writer.writeGroup(pendingRows, toTaskColumns(pending, pendingRows, builds), compression);
     pending = [];
     pendingRows = 0;
   };
@@ -91,6 +94,9 @@ function toTaskColumns(
     tokens: numbers((task) => task.tokens),
     cpu_us: numbers((task) => task.cpuUs),
     memory_bytes: numbers((task) => task.memoryBytes),
+    value: numbers((task) => task.value),
+    unit: codeLists(slices, rows, (task) => task.unit),
+    better: codeLists(slices, rows, (task) => task.better),
   };
 }
 

@@ -23,6 +23,8 @@ export interface Pages {
   readonly findEnd: (from: number) => number;
   readonly taskAt: (row: number) => string;
   readonly kindAt: (row: number) => string;
+  /** The rows of the task that alone is read: from and to. */
+  readonly findWanted: () => readonly [number, number];
   /** Adds the rows whose builds count. */
   readonly copy: (from: number, to: number, buffer: RowBuffer) => void;
 }
@@ -34,6 +36,9 @@ const sparseColumns: Readonly<Record<SparseNumber | SparseText, string>> = {
   memoryBytes: 'memory_bytes',
   errorType: 'error_type',
   model: 'model',
+  value: 'value',
+  unit: 'unit',
+  better: 'better',
 };
 
 const noBuild = -1;
@@ -53,18 +58,48 @@ interface Group {
   readonly builds: Int32Array;
   readonly results: Uint8Array;
   readonly attempts: Uint8Array;
+  /** Code of the task that alone is read; -1 when the group lacks it, or all are read. */
+  readonly wanted: number;
 }
 
-/** `builds` says which builds count and under which index. `all` reads the columns that only a rewrite needs, too. */
-export function openPages(segment: Segment, builds: ReadonlyMap<string, number>, all: boolean): Pages {
+/** Columns of one page, which may be used for one segment after another. */
+interface Scratch {
+  readonly task: Uint32Array;
+  readonly kind: Uint32Array;
+  readonly build: Uint32Array;
+  readonly result: Uint32Array;
+  readonly attempt: Uint32Array;
+  readonly cached: Uint8Array;
+  readonly duration: Float64Array;
+}
+
+export function openScratch(size: number): Scratch {
+  return {
+    task: new Uint32Array(size),
+    kind: new Uint32Array(size),
+    build: new Uint32Array(size),
+    result: new Uint32Array(size),
+    attempt: new Uint32Array(size),
+    cached: new Uint8Array(size),
+    duration: new Float64Array(size),
+  };
+}
+
+/** One task alone: only pages that may hold it are decoded. */
+export interface OnlyTask {
+  readonly name: string;
+  readonly scratch: Scratch;
+}
+
+/** `builds` says which builds count and under which index. */
+export function openPages(
+  segment: Segment,
+  builds: ReadonlyMap<string, number>,
+  only: OnlyTask | null = null,
+): Pages {
   const size = Math.min(pageRows, Math.max(0, ...segment.groupRows.slice(1)));
-  const task = new Uint32Array(size);
-  const kind = new Uint32Array(size);
-  const build = new Uint32Array(size);
-  const result = new Uint32Array(size);
-  const attempt = new Uint32Array(size);
-  const cached = new Uint8Array(size);
-  const duration = new Float64Array(size);
+  const scratch = only?.scratch ?? openScratch(size);
+  const { task, kind, build, result, attempt, cached, duration } = scratch;
   const number: { [name in SparseNumber]?: Float64Array | undefined } = {};
   const text: { [name in SparseText]?: Uint32Array | undefined } = {};
   let index = 0;
@@ -72,7 +107,6 @@ export function openPages(segment: Segment, builds: ReadonlyMap<string, number>,
   let groupRow = 0;
 
   const readPage = ({ sparse, ...open }: Group): void => {
-    open.task.readCodes(task);
     open.kind.readCodes(kind);
     open.build.readCodes(build);
     open.result.readCodes(result);
@@ -118,15 +152,21 @@ export function openPages(segment: Segment, builds: ReadonlyMap<string, number>,
   const pages: Pages = {
     rows: 0,
     next: () => {
-      if (group === null || groupRow === group.rows) {
-        index++;
-        if (index >= segment.groupRows.length) return false;
-        group = openGroup(segment, index, builds, all);
-        groupRow = 0;
+      for (;;) {
+        if (group === null || groupRow === group.rows) {
+          index++;
+          if (index >= segment.groupRows.length) return false;
+          if (only !== null && !segment.mayHold(index, only.name)) continue;
+          group = openGroup(segment, index, builds, only);
+          groupRow = 0;
+        }
+        group.task.readCodes(task);
+        pages.rows = Math.min(pageRows, group.rows - groupRow);
+        groupRow += pages.rows;
+        if (only === null || holds(group, task, pages.rows)) break;
+        skipPage(group);
       }
       readPage(group);
-      pages.rows = Math.min(pageRows, group.rows - groupRow);
-      groupRow += pages.rows;
       return true;
     },
     findEnd: (from) => {
@@ -136,30 +176,57 @@ export function openPages(segment: Segment, builds: ReadonlyMap<string, number>,
     },
     taskAt: (row) => String(group?.task.dictionary[task[row]!]),
     kindAt: (row) => String(group?.kind.dictionary[kind[row]!]),
+    findWanted: () => {
+      const code = group?.wanted ?? -1;
+      return [findFirst(task, pages.rows, code), findFirst(task, pages.rows, code + 1)];
+    },
     copy,
   };
   return pages;
+}
+
+/** Codes are given in the order of rows, which is the order of names. */
+function holds({ wanted }: Group, codes: Uint32Array, rows: number): boolean {
+  return wanted >= codes[0]! && wanted <= codes[rows - 1]!;
+}
+
+/** The first of sorted codes that is not less. */
+function findFirst(codes: Uint32Array, rows: number, code: number): number {
+  let from = 0;
+  let to = rows;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (codes[middle]! < code) from = middle + 1;
+    else to = middle;
+  }
+  return from;
+}
+
+function skipPage({ kind, build, duration, result, cached, attempt, sparse }: Group): void {
+  for (const reader of [kind, build, duration, result, cached, attempt, ...Object.values(sparse)])
+    reader?.skip();
 }
 
 function openGroup(
   segment: Segment,
   index: number,
   builds: ReadonlyMap<string, number>,
-  all: boolean,
+  only: OnlyTask | null,
 ): Group {
   const open = (name: string): ColumnReader => segment.open(index, name);
   const sparse = (name: SparseNumber | SparseText): ColumnReader | null => {
-    if (!all && name !== 'costUsd' && name !== 'tokens') return null;
     const reader = open(sparseColumns[name]);
     return reader.empty ? null : reader;
   };
+  const task = open('task');
   const build = open('build');
   const result = open('result');
   const attempt = open('attempt');
   const unknown = RESULTS.indexOf('unknown');
   return {
     rows: segment.groupRows[index]!,
-    task: open('task'),
+    task,
+    wanted: only === null ? -1 : task.findCode(only.name),
     kind: open('kind'),
     build,
     duration: open('duration_us'),
@@ -173,6 +240,9 @@ function openGroup(
       memoryBytes: sparse('memoryBytes'),
       errorType: sparse('errorType'),
       model: sparse('model'),
+      value: sparse('value'),
+      unit: sparse('unit'),
+      better: sparse('better'),
     },
     builds: Int32Array.from(build.dictionary, (id) => builds.get(String(id)) ?? noBuild),
     results: Uint8Array.from(result.dictionary, (word) => {

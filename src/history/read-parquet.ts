@@ -13,6 +13,8 @@ import { noFlag, noValue } from './write-parquet.ts';
 export interface ColumnReader {
   /** Texts or numbers that `codes` point to; empty for a plain column. */
   readonly dictionary: readonly (string | number)[];
+  /** Code of a text without decoding the others; -1 when it is not in the dictionary. */
+  findCode(text: string): number;
   /** True when no row of the group has a value: there is nothing to read. */
   readonly empty: boolean;
   /** Reads the next page as codes into the dictionary, `noValue` for none. */
@@ -21,6 +23,8 @@ export interface ColumnReader {
   readNumbers(into: Float64Array): void;
   /** Reads the next page as 0, 1 or `noFlag`. */
   readFlags(into: Uint8Array): void;
+  /** Goes past the next page without decompressing it. */
+  skip(): void;
 }
 
 /** Opens a column of a row group. @throws when it is not as we write it. */
@@ -45,10 +49,12 @@ function missing(): never {
 
 const emptyColumn: ColumnReader = {
   dictionary: [],
+  findCode: () => -1,
   empty: true,
   readCodes: missing,
   readNumbers: missing,
   readFlags: missing,
+  skip: () => {},
 };
 
 /** A page after decompression. */
@@ -70,25 +76,39 @@ function readChunk(bytes: Uint8Array, meta: ColumnMetaData): ColumnReader {
     reader.offset = end;
     return { header, body };
   };
-  const dictionary = meta.dictionary_page_offset === undefined ? [] : readDictionary(meta, next());
+  const page = meta.dictionary_page_offset === undefined ? null : unpackDictionary(meta, next());
+  let dictionary: (string | number)[] | null = null;
   const nextPage = (): OpenPage => openPage(meta, next());
   return {
-    dictionary,
+    get dictionary() {
+      dictionary ??= page === null ? [] : readDictionary(meta, page);
+      return dictionary;
+    },
+    findCode: (text) => (page === null ? -1 : findText(page, text)),
     empty: false,
     readCodes: (into) => readCodes(nextPage(), into),
     readNumbers: (into) => readNumbers(nextPage(), meta.type, into),
     readFlags: (into) => readFlags(nextPage(), into),
+    skip: () => void next(),
   };
 }
 
-function readDictionary(
+/** A dictionary before its values are made. */
+interface DictionaryPage {
+  readonly count: number;
+  readonly data: Uint8Array;
+}
+
+function unpackDictionary(
   meta: ColumnMetaData,
-  page: { header: PageHeader; body: Uint8Array },
-): (string | number)[] {
-  const { header, body } = page;
+  { header, body }: { header: PageHeader; body: Uint8Array },
+): DictionaryPage {
   const count = header.dictionary_page_header?.num_values;
   if (count === undefined) throw new Error('a dictionary is missing');
-  const data = decompress(meta.codec, body, header.uncompressed_page_size);
+  return { count, data: decompress(meta.codec, body, header.uncompressed_page_size) };
+}
+
+function readDictionary(meta: ColumnMetaData, { count, data }: DictionaryPage): (string | number)[] {
   if (meta.type !== 'BYTE_ARRAY') {
     const numbers = new Float64Array(count);
     decodeNumbers(data, meta.type, numbers, count);
@@ -103,6 +123,21 @@ function readDictionary(
     texts[i] = buffer.toString('utf8', start, at);
   }
   return texts;
+}
+
+function findText({ count, data }: DictionaryPage, text: string): number {
+  const buffer = Buffer.from(data.buffer, data.byteOffset, data.byteLength);
+  const wanted = Buffer.from(text);
+  const last = wanted.at(-1);
+  let at = 0;
+  for (let code = 0; code < count; code++) {
+    const start = at + 4;
+    at = start + buffer.readUInt32LE(at);
+    // Names of one length mostly differ at the end.
+    if (at - start !== wanted.length || (wanted.length > 0 && data[at - 1] !== last)) continue;
+    if (buffer.compare(wanted, 0, wanted.length, start, at) === 0) return code;
+  }
+  return -1;
 }
 
 function openPage(meta: ColumnMetaData, page: { header: PageHeader; body: Uint8Array }): OpenPage {

@@ -63,7 +63,7 @@ export function mergeSegments(segments: readonly Segment[], limits: HistoryLimit
     builds: owned.map(({ record }) => record.build),
     series: {
       *[Symbol.iterator]() {
-        for (const rows of walkTasks(parts, false)) yield toSeries(rows);
+        for (const rows of walkTasks(parts)) yield toSeries(rows);
       },
     },
   };
@@ -83,11 +83,25 @@ export function toParts(segments: readonly Segment[], owned: readonly OwnedBuild
 }
 
 /** Changes the rows in place: they are ours, and there may be millions. */
-function toSeries(rows: OwnedRows): TaskSeries {
-  const { name, kind, build, durationUs, result, cached, attempt, costUsd, tokens } = rows;
+export function toSeries(rows: OwnedRows): TaskSeries {
+  const { name, kind, build, durationUs, result, cached, attempt, costUsd, tokens, cpuUs } = rows;
   for (let row = 0; row < durationUs.length; row++) {
     durationUs[row]! /= 1000;
     if (cached[row] !== 1) cached[row] = 0;
+    if (cpuUs) cpuUs[row]! /= 1000;
   }
-  return { name, kind, build, durationMs: durationUs, result, cached, attempt, costUsd, tokens };
+  const { memoryBytes, errorType, model } = rows;
+  return {
+    ...{ name, kind, build, durationMs: durationUs, result, cached, attempt, costUsd, tokens },
+    ...{ cpuMs: cpuUs, memoryBytes, errorType, model },
+    ...describeValues(rows),
+  };
+}
+
+/** Values in the newest unit: numbers in different units cannot be compared. */
+function describeValues({ value, unit, better }: OwnedRows): Pick<TaskSeries, 'value' | 'unit' | 'better'> {
+  if (value === null || unit === null) return { value: null, unit: null, better: null };
+  const newest = unit.findLastIndex((text) => text !== null);
+  for (let row = 0; row < value.length; row++) if (unit[row] !== unit[newest]) value[row] = Number.NaN;
+  return { value, unit: unit[newest] ?? null, better: better?.[newest] === 'higher' ? 'higher' : 'lower' };
 }

@@ -3,8 +3,8 @@
 import type { TaskRows } from './task-rows.ts';
 
 /** Columns that most histories lack. */
-export const sparseNumbers = ['costUsd', 'tokens', 'cpuUs', 'memoryBytes'] as const;
-export const sparseTexts = ['errorType', 'model'] as const;
+export const sparseNumbers = ['costUsd', 'tokens', 'cpuUs', 'memoryBytes', 'value'] as const;
+export const sparseTexts = ['errorType', 'model', 'unit', 'better'] as const;
 export type SparseNumber = (typeof sparseNumbers)[number];
 export type SparseText = (typeof sparseTexts)[number];
 
@@ -30,6 +30,13 @@ export interface OwnedRows extends TaskRows {
   readonly attempt: Uint8Array;
   readonly costUsd: Float64Array | null;
   readonly tokens: Float64Array | null;
+  readonly cpuUs: Float64Array | null;
+  readonly memoryBytes: Float64Array | null;
+  readonly value: Float64Array | null;
+  readonly errorType: (string | null)[] | null;
+  readonly model: (string | null)[] | null;
+  readonly unit: (string | null)[] | null;
+  readonly better: (string | null)[] | null;
 }
 
 export function openRowBuffer(): RowBuffer {
@@ -40,8 +47,8 @@ export function openRowBuffer(): RowBuffer {
     result: new Uint8Array(0),
     cached: new Uint8Array(0),
     attempt: new Uint8Array(0),
-    numbers: { costUsd: null, tokens: null, cpuUs: null, memoryBytes: null },
-    texts: { errorType: null, model: null },
+    numbers: { costUsd: null, tokens: null, cpuUs: null, memoryBytes: null, value: null },
+    texts: { errorType: null, model: null, unit: null, better: null },
   };
 }
 
@@ -103,6 +110,9 @@ export function copyRows(buffer: RowBuffer, name: string, kind: string): OwnedRo
     memoryBytes: numbers.memoryBytes && pick(numbers.memoryBytes),
     errorType: pickTexts(texts.errorType),
     model: pickTexts(texts.model),
+    value: numbers.value && pick(numbers.value),
+    unit: pickTexts(texts.unit),
+    better: pickTexts(texts.better),
   };
 }
 

@@ -3,7 +3,10 @@
 import type { Result } from '../model.ts';
 
 /** `major.minor`: a minor version only adds nullable columns. */
-export const formatVersion = '1.0';
+export const formatVersion = '1.1';
+
+/** Kind of the rows that hold a measurement: its name is in `task`. */
+export const metricKind = 'metric';
 
 /** Key of the version in the file's key-value metadata. */
 export const versionKey = 'build-telemetry.history';
@@ -40,7 +43,7 @@ export interface Column {
 const need = (name: string, type: ColumnType): Column => ({ name, type, required: true });
 const may = (name: string, type: ColumnType): Column => ({ name, type, required: false });
 
-/** All columns, in the order of the file. `task` and `kind` are null on build rows; from `name` on, only those have values. */
+/** All columns, in the order of the file. `task` and `kind` are null on build rows, which are the only ones with a `name`. */
 export const columns: readonly Column[] = [
   may('task', 'text'),
   may('kind', 'text'),
@@ -74,4 +77,12 @@ export const columns: readonly Column[] = [
   may('runner_arch', 'text'),
   may('cpu_model', 'text'),
   may('digest', 'text'),
+  // Since 1.1.
+  may('value', 'double'),
+  may('unit', 'text'),
+  may('better', 'text'),
+  may('runner_image', 'text'),
+  may('retries', 'int'),
+  may('errors', 'int'),
+  may('opened', 'text'),
 ];

@@ -15,9 +15,19 @@ export interface HistoryLimits {
   readonly maxBuilds: number;
   /** Builds that started at most so many days before the newest one, or before `now` should that lie ahead. */
   readonly maxAgeDays: number;
+  /** The newest segments that fit into so many bytes, at least one; null for no such limit. */
+  readonly maxBytes: number | null;
   /** Epoch milliseconds. */
   readonly now: number;
 }
+
+/** Everything that is stored. */
+export const noLimits: HistoryLimits = {
+  maxBuilds: Number.POSITIVE_INFINITY,
+  maxAgeDays: Number.POSITIVE_INFINITY,
+  maxBytes: null,
+  now: 0,
+};
 
 /** What a segment's name says. */
 export interface SegmentName {

@@ -1,7 +1,7 @@
 /** One build as the history keeps it, and its row in a segment. */
 
-import { finalTasks, hasFailed, sumTokens } from '../metrics/final-tasks.ts';
-import type { Build, StoredBuild } from '../model.ts';
+import { addKnown, finalTasks, hasFailed, sumTokens } from '../metrics/final-tasks.ts';
+import type { Build, StoredBuild, Task } from '../model.ts';
 import type { ColumnReader } from './read-parquet.ts';
 import { pageRows, RESULTS } from './schema.ts';
 import { toMicros } from './task-rows.ts';
@@ -32,20 +32,25 @@ export function toStoredBuild(build: Build, storedAtMs: number): StoredBuild {
     degraded: build.degraded,
     tasks: tasks.length,
     failedTasks: tasks.filter(hasFailed).length,
+    retries: tasks.filter(({ attempt }) => attempt > 1).length,
+    errors: build.events.filter(({ severity }) => severity === 'error' || severity === 'critical').length,
+    peakMemoryBytes: findPeak(build.tasks),
     cacheHits: hits,
     cacheLookups: hits + tasks.filter(({ cache }) => cache === 'miss').length,
     costUsd: addKnown(build.tasks.map(({ costUsd }) => costUsd)),
     tokens: addKnown(build.tasks.map(sumTokens)),
+    opened: build.opened ?? [],
   };
+}
+
+function findPeak(tasks: readonly Task[]): number | null {
+  let peak: number | null = null;
+  for (const { memoryBytes } of tasks) if (memoryBytes !== null) peak = Math.max(peak ?? 0, memoryBytes);
+  return peak === null ? null : Math.round(peak);
 }
 
 function roundTime(ms: number): number {
   return toMicros(ms) / 1000;
-}
-
-function addKnown(values: readonly (number | null)[]): number | null {
-  const known = values.filter((value) => value !== null);
-  return known.length > 0 ? known.reduce((sum, value) => sum + value, 0) : null;
 }
 
 /** The columns of build rows. */
@@ -67,11 +72,14 @@ export function toBuildColumns(records: readonly BuildRecord[]): Record<string, 
     attempt: number(({ runAttempt }) => runAttempt),
     cost_usd: plain(({ costUsd }) => costUsd),
     tokens: plain(({ tokens }) => tokens),
+    memory_bytes: plain(({ peakMemoryBytes }) => peakMemoryBytes),
     name: text(({ name }) => name),
     complete: flag(({ complete }) => complete),
     degraded: flag(({ degraded }) => degraded),
     tasks: number(({ tasks }) => tasks),
     failed_tasks: number(({ failedTasks }) => failedTasks),
+    retries: number(({ retries }) => retries),
+    errors: number(({ errors }) => errors),
     cache_hits: number(({ cacheHits }) => cacheHits),
     cache_lookups: number(({ cacheLookups }) => cacheLookups),
     commit: text(({ commit }) => commit),
@@ -83,6 +91,8 @@ export function toBuildColumns(records: readonly BuildRecord[]): Record<string, 
     runner_os: text(({ runnerOs }) => runnerOs),
     runner_arch: text(({ runnerArch }) => runnerArch),
     cpu_model: text(({ cpuModel }) => cpuModel),
+    runner_image: text(({ runnerImage }) => runnerImage),
+    opened: text(({ opened }) => (opened.length > 0 ? opened.join('\n') : null)),
     digest: codeValues(records.map(({ digest }) => digest)),
   };
 }
@@ -125,6 +135,9 @@ export function readBuildRecords(rows: number, open: (name: string) => ColumnRea
     degraded: flags('degraded'),
     tasks: integers('tasks'),
     failedTasks: integers('failed_tasks'),
+    retries: integers('retries'),
+    errors: integers('errors'),
+    peakMemoryBytes: numbers('memory_bytes'),
     cacheHits: integers('cache_hits'),
     cacheLookups: integers('cache_lookups'),
     costUsd: numbers('cost_usd'),
@@ -140,6 +153,8 @@ export function readBuildRecords(rows: number, open: (name: string) => ColumnRea
     runnerOs: texts('runner_os'),
     runnerArch: texts('runner_arch'),
     cpuModel: texts('cpu_model'),
+    runnerImage: texts('runner_image'),
+    opened: texts('opened'),
     digest: texts('digest'),
   };
   const read = (row: number): BuildRecord => ({
@@ -153,6 +168,9 @@ export function readBuildRecords(rows: number, open: (name: string) => ColumnRea
       degraded: column.degraded(row),
       tasks: column.tasks(row) ?? 0,
       failedTasks: column.failedTasks(row) ?? 0,
+      retries: column.retries(row) ?? 0,
+      errors: column.errors(row) ?? 0,
+      peakMemoryBytes: column.peakMemoryBytes(row),
       cacheHits: column.cacheHits(row) ?? 0,
       cacheLookups: column.cacheLookups(row) ?? 0,
       costUsd: column.costUsd(row),
@@ -168,6 +186,9 @@ export function readBuildRecords(rows: number, open: (name: string) => ColumnRea
       runnerOs: column.runnerOs(row),
       runnerArch: column.runnerArch(row),
       cpuModel: column.cpuModel(row),
+      runnerImage: column.runnerImage(row),
+      // Names hold no control characters, so a line is a series.
+      opened: column.opened(row)?.split('\n') ?? [],
     },
     digest: column.digest(row) ?? '',
   });

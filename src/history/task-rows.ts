@@ -1,8 +1,8 @@
 /** The rows of one task as parallel columns, as they go from a build into a segment and from segments into another. */
 
 import { sumTokens } from '../metrics/final-tasks.ts';
-import type { Build, Task } from '../model.ts';
-import { RESULTS } from './schema.ts';
+import type { Build, Metric, Task } from '../model.ts';
+import { metricKind, RESULTS } from './schema.ts';
 import { noFlag } from './write-parquet.ts';
 
 /** Rows of one task, sorted by build; those of one build stay in the order in which they were written. */
@@ -23,6 +23,9 @@ export interface TaskRows {
   readonly memoryBytes: ArrayLike<number> | null;
   readonly errorType: ArrayLike<string | null> | null;
   readonly model: ArrayLike<string | null> | null;
+  readonly value: ArrayLike<number> | null;
+  readonly unit: ArrayLike<string | null> | null;
+  readonly better: ArrayLike<string | null> | null;
 }
 
 /** Order of texts in a file: that of JavaScript's `<`. */
@@ -35,8 +38,14 @@ export function toMicros(ms: number | null): number {
   return ms === null ? Number.NaN : Math.round(ms * 1000);
 }
 
-/** The tasks of one build, by name and kind; `build` is 0 throughout. */
-export function* listTaskRows(build: Build): Iterable<TaskRows> {
+/** The tasks and measurements of one build, by name and kind; `build` is 0 throughout. */
+export function listTaskRows(build: Build): TaskRows[] {
+  const rows = [...groupTasks(build), ...build.metrics.map(toMetricRows)];
+  if (build.metrics.length === 0) return rows;
+  return rows.sort((a, b) => compareTexts(a.name, b.name) || compareTexts(a.kind, b.kind));
+}
+
+function* groupTasks(build: Build): Iterable<TaskRows> {
   const tasks = [...build.tasks].sort(compareTasks);
   let from = 0;
   while (from < tasks.length) {
@@ -75,6 +84,30 @@ function toRows(tasks: readonly Task[]): TaskRows {
     ),
     errorType: toTexts(tasks.map(({ errorType }) => errorType)),
     model: toTexts(tasks.map(({ model }) => model)),
+    value: null,
+    unit: null,
+    better: null,
+  };
+}
+
+function toMetricRows({ name, value, unit, better }: Metric): TaskRows {
+  return {
+    name,
+    kind: metricKind,
+    build: [0],
+    durationUs: [Number.NaN],
+    result: [RESULTS.indexOf('success')],
+    cached: [noFlag],
+    attempt: [1],
+    costUsd: null,
+    tokens: null,
+    cpuUs: null,
+    memoryBytes: null,
+    errorType: null,
+    model: null,
+    value: [value],
+    unit: [unit],
+    better: [better],
   };
 }
 

@@ -1,6 +1,6 @@
 /** Values that a segment cannot hold become unknown before a build is stored: logs may say anything. */
 
-import type { Build, BuildContext, Task, Tokens } from '../model.ts';
+import type { Build, BuildContext, Metric, Task, Tokens } from '../model.ts';
 
 /** Milliseconds whose microseconds are exact in a double: until the year 2255. */
 const mostMs = Math.floor(Number.MAX_SAFE_INTEGER / 1000);
@@ -18,6 +18,7 @@ export function toStorable(build: Build): Build {
     startTimeMs: within(build.startTimeMs, mostMs),
     durationMs: within(build.durationMs, mostMs),
     tasks: build.tasks.map(toStorableTask),
+    metrics: build.metrics.filter(({ value }) => Number.isFinite(value)).map(toStorableMetric),
     context: toStorableContext(build.context),
   };
 }
@@ -38,6 +39,10 @@ function toStorableTask(task: Task): Task {
   };
 }
 
+function toStorableMetric(metric: Metric): Metric {
+  return { ...metric, name: toText(metric.name), unit: toText(metric.unit) };
+}
+
 function toStorableContext(context: BuildContext): BuildContext {
   const pullRequest = within(context.pullRequest, mostInt32);
   return {
@@ -52,6 +57,7 @@ function toStorableContext(context: BuildContext): BuildContext {
     runnerOs: toText(context.runnerOs),
     runnerArch: toText(context.runnerArch),
     cpuModel: toText(context.cpuModel),
+    runnerImage: toText(context.runnerImage),
   };
 }
 

@@ -54,5 +54,21 @@ function keepWithin(builds: readonly OwnedBuild[], limits: HistoryLimits): Owned
   const newestMs = builds.at(-1)?.record.build.startTimeMs ?? limits.now;
   const oldestMs = Math.min(limits.now, newestMs) - limits.maxAgeDays * dayMs;
   const young = builds.filter(({ record }) => record.build.startTimeMs >= oldestMs);
-  return young.slice(Math.max(0, young.length - limits.maxBuilds));
+  const newest = young.slice(Math.max(0, young.length - limits.maxBuilds));
+  return limits.maxBytes === null ? newest : keepWithinBytes(newest, limits.maxBytes);
+}
+
+/** Leaves out the oldest builds, so that the segments of the others fit; the newest segment always stays. */
+function keepWithinBytes(builds: readonly OwnedBuild[], maxBytes: number): OwnedBuild[] {
+  const counted = new Set<Segment>();
+  let sizeBytes = 0;
+  let first = builds.length;
+  for (; first > 0; first--) {
+    const { segment } = builds[first - 1]!;
+    if (counted.has(segment)) continue;
+    if (counted.size > 0 && sizeBytes + segment.sizeBytes > maxBytes) break;
+    counted.add(segment);
+    sizeBytes += segment.sizeBytes;
+  }
+  return builds.slice(first);
 }

@@ -13,10 +13,10 @@ export interface Part {
 
 /**
  * Gives the rows of each task of all parts together, sorted by name and kind, then build.
- * Parts should come oldest first. `all` reads the columns that only a rewrite needs, too.
+ * Parts should come oldest first.
  */
-export function* walkTasks(parts: readonly Part[], all: boolean): Generator<OwnedRows> {
-  const cursors = parts.map((part) => openCursor(part, all)).filter(({ advance }) => advance());
+export function* walkTasks(parts: readonly Part[]): Generator<OwnedRows> {
+  const cursors = parts.map((part) => openCursor(part)).filter(({ advance }) => advance());
   const buffer = openRowBuffer();
   while (cursors.length > 0) {
     const { task, kind } = findFirst(cursors);
@@ -53,8 +53,8 @@ interface Cursor {
   readonly take: (buffer: RowBuffer) => void;
 }
 
-function openCursor({ segment, builds }: Part, all: boolean): Cursor {
-  const pages: Pages = openPages(segment, builds, all);
+function openCursor({ segment, builds }: Part): Cursor {
+  const pages: Pages = openPages(segment, builds);
   let from = 0;
   let to = 0;
   const cursor: Cursor = {

@@ -41,7 +41,7 @@ export function codeValues(values: readonly (string | number | null)[]): Coded {
 
 export interface ParquetWriter {
   /** Adds a row group; a column that is not named has no values. */
-  writeGroup(rows: number, values: Readonly<Record<string, Values>>): void;
+  writeGroup(rows: number, values: Readonly<Record<string, Values>>, compression: Compression): void;
   /** The whole file. */
   finish(): Uint8Array;
 }
@@ -58,12 +58,12 @@ const physical = {
 const magic = 0x31524150;
 
 /** Starts a file in memory. */
-export function openWriter(compression: Compression): ParquetWriter {
+export function openWriter(): ParquetWriter {
   const writer = new ByteWriter(65_536);
   const groups: RowGroup[] = [];
   writer.appendUint32(magic);
   return {
-    writeGroup: (rows, values) => {
+    writeGroup: (rows, values, compression) => {
       const start = writer.offset;
       const chunks = columns.map((column) =>
         writeChunk(writer, compression, column, rows, values[column.name] ?? null),

@@ -1,7 +1,9 @@
 /** Our own log: NDJSON, one self-describing record a line. Reference: docs/formats.md#build-telemetry */
-import type { AttributeValue, CacheState, Level, Result } from '../model.ts';
+import { RESULTS } from '../history/schema.ts';
+import { levels } from '../levels.ts';
+import type { AttributeValue, CacheState } from '../model.ts';
 import type { Draft, TaskDraft } from './draft.ts';
-import { type BuildMark, followNewest } from './follow-newest.ts';
+import { type BuildMark, followAll, followNewest } from './follow-newest.ts';
 import type { Format } from './format.ts';
 import {
   type Fields,
@@ -16,19 +18,10 @@ import {
   readTokens,
 } from './read-fields.ts';
 import { readRecords } from './read-records.ts';
+import { readSample } from './sample-record.ts';
 
-const types = ['build', 'task', 'span', 'metric', 'event', 'diagnostic'] as const;
-export const results: readonly Result[] = [
-  'success',
-  'failure',
-  'error',
-  'timeout',
-  'cancellation',
-  'skip',
-  'unknown',
-];
+const types = ['build', 'task', 'span', 'metric', 'event', 'sample', 'diagnostic'] as const;
 const caches: readonly CacheState[] = ['hit', 'miss', 'bypass', 'unknown'];
-const levels: readonly Level[] = ['info', 'warning', 'error', 'critical'];
 
 export const canonical: Format = {
   id: 'build-telemetry',
@@ -40,18 +33,30 @@ export const canonical: Format = {
     records.length > 0 &&
     records.slice(0, 5).every((r) => r['v'] === 1 && isType(r['type'])),
   read: async (input, draft) => {
-    const state = { started: new Map<string, TaskDraft>(), isBuildStarted: false, hasBuild: false };
+    let state = createState();
     const newest = followNewest(draft, () => {
       draft.startOver();
-      state.started.clear();
-      state.isBuildStarted = false;
-      state.hasBuild = false;
+      state = createState();
     });
     await readRecords(input, draft, [], (record) => {
       if (newest.take(markOf(record))) readRecord(record, draft, state);
     });
     newest.finish();
     finishStarted(draft, state);
+  },
+  readAll: async (input, file, open) => {
+    const readers: { readonly draft: Draft; readonly state: State }[] = [];
+    const builds = followAll((id, place) => {
+      const draft = open(id ?? `build-telemetry-${place}`);
+      const reader = draft === null ? null : { draft, state: createState() };
+      if (reader !== null) readers.push(reader);
+      return reader;
+    });
+    await readRecords(input, file, [], (record) => {
+      const reader = builds.take(markOf(record));
+      if (reader !== null) readRecord(record, reader.draft, reader.state);
+    });
+    for (const { draft, state } of readers) finishStarted(draft, state);
   },
 };
 
@@ -60,6 +65,10 @@ interface State {
   readonly started: Map<string, TaskDraft>;
   isBuildStarted: boolean;
   hasBuild: boolean;
+}
+
+function createState(): State {
+  return { started: new Map(), isBuildStarted: false, hasBuild: false };
 }
 
 function markOf(record: Fields): BuildMark {
@@ -100,6 +109,8 @@ function readRecord(record: Fields, draft: Draft, state: State): void {
       return readMetric(record, draft);
     case 'span':
       return readSpan(record, draft);
+    case 'sample':
+      return readMachineSample(record, draft);
     case 'diagnostic':
       return draft.report('info', 'diagnostic', readText(record, 'message') ?? '');
     default:
@@ -114,7 +125,7 @@ function readRecord(record: Fields, draft: Draft, state: State): void {
 function readBuildRecord(record: Fields, { facts }: Draft): void {
   facts.startTimeMs = readTime(record, 'start_time') ?? facts.startTimeMs;
   facts.durationMs = readDuration(record, 'duration_ms') ?? facts.durationMs;
-  facts.result = readChoice(record, 'result', results) ?? facts.result;
+  facts.result = readChoice(record, 'result', RESULTS) ?? facts.result;
   if (readFlag(record, 'complete') === false) facts.complete = false;
 }
 
@@ -149,7 +160,7 @@ function readSpan(record: Fields, draft: Draft): void {
     name: readText(record, 'name') ?? '',
     startTimeMs: readTime(record, 'start_time'),
     durationMs: readDuration(record, 'duration_ms'),
-    result: readChoice(record, 'result', results) ?? 'unknown',
+    result: readChoice(record, 'result', RESULTS) ?? 'unknown',
   });
 }
 
@@ -165,7 +176,7 @@ function readTask(record: Fields, draft: Draft): void {
     attempt: readNumber(record, 'attempt') ?? 1,
     startTimeMs: readTime(record, 'start_time'),
     durationMs: readDuration(record, 'duration_ms'),
-    result: readChoice(record, 'result', results) ?? 'unknown',
+    result: readChoice(record, 'result', RESULTS) ?? 'unknown',
     cache: readChoice(record, 'cache', caches) ?? 'unknown',
     savedMs: readDuration(record, 'saved_ms'),
     errorType: readText(record, 'error_type'),
@@ -192,6 +203,13 @@ function readMetric(record: Fields, draft: Draft): void {
     better: readChoice(record, 'better', ['lower', 'higher'] as const) ?? 'lower',
     samples: samples.length > 0 ? samples : null,
   });
+}
+
+function readMachineSample(record: Fields, draft: Draft): void {
+  const sample = readSample(record);
+  if (sample === null)
+    return draft.report('warning', 'empty-sample', 'A sample without time or memory is left out.');
+  draft.addSample(sample);
 }
 
 /** Attributes that may be shown: few, short and flat. */

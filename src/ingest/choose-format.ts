@@ -1,10 +1,7 @@
 /** Which format a file is: by its content alone, or a refusal that names the candidates. */
 import { suggest } from '../suggest.ts';
-import type { Format, Sample } from './format.ts';
+import type { Format, Refusal, Sample } from './format.ts';
 import { formats } from './formats.ts';
-
-/** Why no format was chosen. */
-export type Refusal = { readonly code: string; readonly what: string; readonly fix: string };
 
 /**
  * The one format that claims a file, or the one that the user names.
@@ -14,13 +11,9 @@ export function chooseFormat(wanted: string, sample: Sample): Format | Refusal {
   const ids = formats.map((format) => format.id).sort();
   if (wanted !== 'auto') {
     const format = formats.find((candidate) => candidate.id === wanted);
-    return (
-      format ?? {
-        code: 'unknown-format',
-        what: `There is no format \`${wanted}\`.`,
-        fix: suggest(wanted, ['auto', ...ids]),
-      }
-    );
+    if (format !== undefined) return format.refuses?.(sample) ?? format;
+    const what = `There is no format \`${wanted}\`.`;
+    return { code: 'unknown-format', what, fix: suggest(wanted, ['auto', ...ids]) };
   }
   const claims = formats.filter((format) => format.claims(sample));
   if (claims.length === 1) return claims[0] as Format;
@@ -32,6 +25,10 @@ export function chooseFormat(wanted: string, sample: Sample): Format | Refusal {
     const candidates = claims.map((format) => format.id).sort();
     const fix = `Set \`format\` to one of: ${candidates.join(', ')}.`;
     return { code: 'ambiguous-format', what: `It could be ${candidates.join(' or ')}.`, fix };
+  }
+  for (const format of formats) {
+    const refusal = format.refuses?.(sample);
+    if (refusal) return refusal;
   }
   return {
     code: 'unknown-format',

@@ -1,5 +1,5 @@
 /** What an adapter fills while it reads one file: it sanitises, counts what was skipped, and keeps the limits. */
-import type { Event, Metric, Problem, Result, Span, Task } from '../model.ts';
+import type { Event, MachineSample, Metric, Problem, Result, Span, Task } from '../model.ts';
 import { cleanMessage, cleanName } from './clean-text.ts';
 import type { Limits } from './limits.ts';
 import { limitTasks } from './task-limit.ts';
@@ -24,6 +24,7 @@ export interface FilePart {
   readonly events: readonly Event[];
   readonly metrics: readonly Metric[];
   readonly spans: readonly Span[];
+  readonly machine: readonly MachineSample[];
   readonly degraded: boolean;
   readonly problems: readonly Problem[];
 }
@@ -33,11 +34,15 @@ export interface Draft {
   readonly limits: Limits;
   /** Adds a task and gives it as it is kept: an id that is taken or missing is replaced. */
   readonly addTask: (task: TaskDraft) => Task;
+  /** So many more tasks are to come: when they are too many, they need not be held first. */
+  readonly expectTasks: (more: number) => void;
   /** More tasks than can be held were added: they are kept as one a kind. */
   readonly isSummedUp: () => boolean;
   readonly addEvent: (event: Omit<Event, 'id'> & { readonly id?: string }) => void;
   readonly addMetric: (metric: Metric) => void;
+  readonly hasMetrics: () => boolean;
   readonly addSpan: (span: Span) => void;
+  readonly addSample: (sample: MachineSample) => void;
   /** Forgets what was read of the build: a newer one begins in the same file. */
   readonly startOver: () => void;
   /** A record was read, well or not: the base of the share that may be malformed. */
@@ -60,6 +65,7 @@ export function createDraft(file: string, limits: Limits): Draft {
   const events: Event[] = [];
   const metrics: Metric[] = [];
   const spans: Span[] = [];
+  const machine: MachineSample[] = [];
   const { report, problems, summarize } = collectProblems(file);
   let records = 0;
   let skipped = 0;
@@ -82,6 +88,7 @@ export function createDraft(file: string, limits: Limits): Draft {
       tasks.add(task);
       return task;
     },
+    expectTasks: tasks.expect,
     isSummedUp: tasks.isExceeded,
     addEvent: (event) =>
       addBounded(events, {
@@ -94,6 +101,7 @@ export function createDraft(file: string, limits: Limits): Draft {
       }),
     addMetric: (metric) =>
       addBounded(metrics, { ...metric, name: cleanName(metric.name, limits.nameLength) }),
+    hasMetrics: () => metrics.length > 0,
     addSpan: (span) =>
       addBounded(spans, {
         ...span,
@@ -103,9 +111,10 @@ export function createDraft(file: string, limits: Limits): Draft {
         startTimeMs: finite(span.startTimeMs),
         durationMs: checkDuration(span.durationMs, span.name, report),
       }),
+    addSample: (sample) => addBounded(machine, sample),
     startOver: () => {
       tasks.clear();
-      for (const list of [events, metrics, spans]) list.length = 0;
+      for (const list of [events, metrics, spans, machine]) list.length = 0;
       Object.assign(facts, unknownFacts);
     },
     countRecord: () => {
@@ -135,7 +144,7 @@ export function createDraft(file: string, limits: Limits): Draft {
       }
       const kept = clearOddStarts(tasks.list(), facts, report);
       summarize();
-      return { facts, tasks: kept, events, metrics, spans, degraded, problems };
+      return { facts, tasks: kept, events, metrics, spans, machine, degraded, problems };
     },
   };
 }

@@ -25,6 +25,13 @@ export interface Input {
   readonly chunks: () => AsyncIterable<Uint8Array>;
 }
 
+/** Why a file is not read, and what to do instead. */
+export interface Refusal {
+  readonly code: string;
+  readonly what: string;
+  readonly fix: string;
+}
+
 export interface Format {
   /** What `format:` takes. */
   readonly id: string;
@@ -35,6 +42,13 @@ export interface Format {
   readonly howTo: string;
   /** Looks at the content alone. Two keys at least must agree; no two formats may claim one file. */
   readonly claims: (sample: Sample) => boolean;
+  /** For a file of the same tool that says nothing of how a build went, such as a plan; null for all others. */
+  readonly refuses?: (sample: Sample) => Refusal | null;
   /** Fills the draft. Throws only for bugs. */
   readonly read: (input: Input, draft: Draft) => Promise<void>;
+  /**
+   * Reads every build of a file that may hold several, each into the draft that `open` gives for its id; null:
+   * there are too many. `file` hears of what is wrong with the file itself. Absent where a file is one build.
+   */
+  readonly readAll?: (input: Input, file: Draft, open: (id: string) => Draft | null) => Promise<void>;
 }

@@ -1,6 +1,7 @@
 /** JUnit XML of any test tool. Reference: https://github.com/testmoapp/junitxml, https://maven.apache.org/surefire/maven-surefire-plugin/xsd/surefire-test-report.xsd */
 import type { Result } from '../model.ts';
 import { cleanName } from './clean-text.ts';
+import { countNames } from './count-names.ts';
 import type { Draft } from './draft.ts';
 import type { Format, Input } from './format.ts';
 import { type Attributes, parseXml } from './parse-xml.ts';
@@ -51,7 +52,8 @@ interface Reader {
   readonly draft: Draft;
   /** The open suites; the first stands for the whole file. */
   readonly suites: Suite[];
-  readonly seen: Map<string, number>;
+  /** The same test again in the same suite (parameters that the tool does not name) is told by its occurrence. */
+  readonly distinguish: (name: string) => string;
   /** Outermost suites that have a clock: from the first start to the last end. */
   readonly span: { start: number; end: number; isWhole: boolean };
   current: Case | null;
@@ -65,7 +67,7 @@ async function readJUnit(input: Input, draft: Draft): Promise<void> {
   const reader: Reader = {
     draft,
     suites: [createSuite({}, null, null)],
-    seen: new Map(),
+    distinguish: countNames(draft),
     span: { start: Number.POSITIVE_INFINITY, end: Number.NEGATIVE_INFINITY, isWhole: true },
     current: null,
     roots: 0,
@@ -245,25 +247,8 @@ function closeTag(reader: Reader, name: string): void {
   reader.current = null;
 }
 
-/** The same test again in the same suite (parameters that the tool does not name) is told by its occurrence. */
-function distinguish({ seen, draft }: Reader, name: string): string {
-  // Tasks that are summed up lose their names anyway.
-  if (draft.isSummedUp()) {
-    seen.clear();
-    return name;
-  }
-  for (let count = (seen.get(name) ?? 0) + 1; ; count++) {
-    const distinct = count === 1 ? name : `${name} #${count}`;
-    seen.set(name, count);
-    if (count === 1 || !seen.has(distinct)) {
-      if (count > 1) seen.set(distinct, 1);
-      return distinct;
-    }
-  }
-}
-
 function addCase(reader: Reader, test: Case): void {
-  const name = distinguish(reader, cleanName(test.name, reader.draft.limits.nameLength - 12));
+  const name = reader.distinguish(cleanName(test.name, reader.draft.limits.nameLength - 12));
   test.retries.forEach((retry, index) => {
     const { errorType, durationMs } = retry;
     reader.draft.addTask({

@@ -4,7 +4,7 @@ import type { Input } from './format.ts';
 import type { JsonRecord } from './parse-record.ts';
 import { type Fields, isFields } from './read-fields.ts';
 import { splitJsonRuns } from './split-json.ts';
-import { splitLines } from './split-lines.ts';
+import { splitLineRuns } from './split-lines.ts';
 
 /**
  * Calls `visit` for each record that is an object. Malformed ones are skipped and counted.
@@ -18,7 +18,32 @@ export async function readRecords(
   visit: (record: Fields, key: string | null) => void,
   endOpen: () => void = draft.markTruncated,
 ): Promise<void> {
-  const take = (record: JsonRecord): void => {
+  const take = taker(draft, visit, endOpen);
+  const runs =
+    input.sample.shape === 'lines'
+      ? splitLineRuns(input.chunks(), draft.limits)
+      : splitJsonRuns(input.chunks(), arrays, draft.limits);
+  for await (const records of runs) {
+    for (const record of records) take(record);
+  }
+}
+
+/** The same for records that an adapter splits by itself. */
+export async function visitRecords(
+  records: AsyncIterable<JsonRecord>,
+  draft: Draft,
+  visit: (record: Fields, key: string | null) => void,
+): Promise<void> {
+  const take = taker(draft, visit, draft.markTruncated);
+  for await (const record of records) take(record);
+}
+
+function taker(
+  draft: Draft,
+  visit: (record: Fields, key: string | null) => void,
+  endOpen: () => void,
+): (record: JsonRecord) => void {
+  return (record) => {
     if (record.kind === 'truncated') return record.isBetween ? endOpen() : draft.markTruncated();
     draft.countRecord();
     if (record.kind === 'skipped') {
@@ -28,13 +53,6 @@ export async function readRecords(
     } else if (isFields(record.value)) visit(record.value, record.key);
     else draft.skipRecord(record.offset, 'it is not an object:', redact(JSON.stringify(record.value) ?? ''));
   };
-  if (input.sample.shape === 'lines') {
-    for await (const record of splitLines(input.chunks(), draft.limits)) take(record);
-    return;
-  }
-  for await (const records of splitJsonRuns(input.chunks(), arrays, draft.limits)) {
-    for (const record of records) take(record);
-  }
 }
 
 /** What may be shown of a record that nobody understood: its keys and numbers, not its texts. */

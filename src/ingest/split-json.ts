@@ -5,7 +5,10 @@
 import { type Batch, collectBatch } from './parse-batch.ts';
 import { type Collector, collectRecord, type JsonRecord, type SplitOptions } from './parse-record.ts';
 
-/** Of a root object, the arrays whose elements are records: those named, or `all`. */
+/**
+ * Of a root object, the arrays whose elements are records: those named, or `all`; `results.tests` is an array of
+ * an object in the root.
+ */
 export type RecordArrays = readonly string[] | 'all';
 
 /**
@@ -73,8 +76,10 @@ export class JsonWalk {
   private deepest = 0;
   private inString = false;
   private isEscaped = false;
-  /** The last string directly inside the root, as far as it may be a key that is looked for. */
+  /** The last string inside the root or an object in it, as far as it may be a key that is looked for. */
   private lastString = '';
+  /** The last key of the root. */
+  private rootKey = '';
   private isBroken = false;
 
   constructor(arrays: RecordArrays, options: SplitOptions) {
@@ -176,7 +181,8 @@ export class JsonWalk {
       this.inString = false;
       return;
     }
-    if (this.depth === 1 && this.lastString.length < 64) this.lastString += String.fromCharCode(byte);
+    if (this.depth <= 2 && this.recordDepth < 0 && this.lastString.length < 64)
+      this.lastString += String.fromCharCode(byte);
   }
 
   private step(byte: number, i: number): void {
@@ -187,10 +193,10 @@ export class JsonWalk {
       else this.close(i);
     } else if (isRecordLevel) this.openElement(i);
     else if (byte === colon) {
-      if (this.depth === 1 && this.keys.length < 100) this.keys.push(this.lastString);
+      if (this.depth === 1) this.noteKey();
     } else if (byte === quote) {
       this.inString = true;
-      if (this.depth === 1) this.lastString = '';
+      if (this.depth <= 2) this.lastString = '';
     } else if (byte === openArray || byte === openObject) this.open(byte, i);
     // Beside words and numbers inside of something.
     else if (this.depth === 0) this.isBroken = true;
@@ -202,14 +208,20 @@ export class JsonWalk {
       this.root.start({ offset: this.position + i, key: null });
       this.from = i;
     } else if (this.depth === 1) this.openRecords(null);
-    else if (this.depth === 2 && byte === openArray && this.recordDepth < 0 && this.isWanted()) {
+    else if (this.depth <= 3 && byte === openArray && this.recordDepth < 0 && this.isWanted()) {
       this.root.add(this.chunk.subarray(this.from, i + 1));
       this.from = -1;
       this.openRecords(this.lastString);
     }
   }
 
+  private noteKey(): void {
+    this.rootKey = this.lastString;
+    if (this.keys.length < 100) this.keys.push(this.rootKey);
+  }
+
   private isWanted(): boolean {
+    if (this.depth === 3) return this.arrays.includes(`${this.rootKey}.${this.lastString}`);
     return this.arrays === 'all' || this.arrays.includes(this.lastString);
   }
 
@@ -245,7 +257,7 @@ export class JsonWalk {
     this.recordDepth = -1;
     this.depth -= 1;
     // The rest of the root object follows.
-    if (this.depth === 1) this.from = i;
+    if (this.depth >= 1) this.from = i;
   }
 
   private close(i: number): void {

@@ -1,7 +1,7 @@
 /** The history in a folder: for self-hosted runners, laptops, and what was unpacked from a cache. */
 
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   compactSegments,
@@ -59,6 +59,13 @@ async function load(folder: string, limits: HistoryLimits): Promise<LoadedHistor
   return { status, history, problems: [...faults.map(({ problem }) => problem), ...problems] };
 }
 
+/** All segments in a folder, damaged ones too; none when it is absent. @throws when it cannot be read */
+export async function readSegmentFiles(folder: string): Promise<readonly SegmentFile[]> {
+  const { files, faults } = await readFiles(folder);
+  if (files.length === 0 && faults[0]) throw new Error(faults[0].problem.what);
+  return files;
+}
+
 /** Reads all segments. A file may vanish because another run merged it: then its content is in a newer one. */
 async function readFiles(folder: string): Promise<{ files: SegmentFile[]; faults: Fault[] }> {
   const files = new Map<string, SegmentFile>();
@@ -89,6 +96,16 @@ async function listSegments(folder: string): Promise<string[]> {
   return (await readdir(folder)).filter((name) => parseSegmentName(name) !== null).sort();
 }
 
+async function sumSizes(folder: string, names: readonly string[]): Promise<number> {
+  const sizes = names.map((name) =>
+    stat(join(folder, name)).then(
+      ({ size }) => size,
+      () => 0,
+    ),
+  );
+  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+}
+
 /** What cannot be moved stays; it is reported in any case. */
 async function setAside(folder: string, names: readonly string[]): Promise<void> {
   for (const name of names) {
@@ -112,15 +129,16 @@ async function append(
   }
   try {
     await sweepTemporary(folder);
-    const due = isCompactionDue(await listSegments(folder));
-    return { saved: true, problems: due ? await compact(folder, limits) : [] };
+    const names = await listSegments(folder);
+    const due = isCompactionDue(names, await sumSizes(folder, names), limits);
+    return { saved: true, problems: due ? await compactFolder(folder, limits) : [] };
   } catch (error) {
     return { saved: true, problems: [describeCompaction(error, folder)] };
   }
 }
 
 /** Stores the merged segments, reads them back from the disk, and only then deletes what they replace. */
-async function compact(folder: string, limits: HistoryLimits): Promise<readonly Problem[]> {
+export async function compactFolder(folder: string, limits: HistoryLimits): Promise<readonly Problem[]> {
   const { files } = await readFiles(folder);
   const { add, remove, problems, corrupt } = compactSegments(files, limits);
   await setAside(folder, corrupt);

@@ -1,6 +1,7 @@
 /** One build as Builder sees it: targets, cache hits, parallelism, environment. Types and arithmetic only. */
 import { RESULTS } from '../history/schema.ts';
 import type { CacheState, History, Result, StoredBuild } from '../model.ts';
+import { addKnown } from './final-tasks.ts';
 
 /** One target of a session. */
 export interface TargetMetrics {
@@ -46,6 +47,8 @@ export interface BuildSession {
   readonly maxParallelism: number | null;
   /** Share of the workers' time that was spent on targets; null without `maxParallelism`. */
   readonly parallelismUtilization: number | null;
+  /** Targets at work at a time, on average; null when a duration is missing. */
+  readonly meanParallelism: number | null;
   readonly targetsPerSecond: number | null;
   readonly succeeded: boolean;
   readonly failureReason: string | null;
@@ -75,10 +78,27 @@ export function measureUtilization(
   return Math.min(100, (100 * busy) / (durationMs * workers));
 }
 
+/**
+ * Busy time of targets over the time of the build: how many were at work at a time. A job's steps are part of the
+ * job; other work that holds work counts twice, as what holds what is not stored.
+ * @returns null when the build or all of its targets have no duration.
+ */
+export function measureParallelism(
+  targets: readonly Pick<TargetMetrics, 'kind' | 'durationMs'>[],
+  durationMs: number | null,
+): number | null {
+  if (durationMs === null || durationMs <= 0) return null;
+  const hasJobs = targets.some(({ kind }) => kind === 'job');
+  const counted = targets.filter(({ kind }) => !hasJobs || kind !== 'step');
+  const busyMs = addKnown(counted.map((target) => target.durationMs));
+  return busyMs === null ? null : busyMs / durationMs;
+}
+
 /** Sessions of the stored builds, oldest first, with their targets. */
 export function sessionsOfHistory(history: History): BuildSession[] {
   const targets: TargetMetrics[][] = history.builds.map(() => []);
   for (const series of history.series) {
+    if (series.value !== null) continue;
     for (let row = 0; row < series.build.length; row++) {
       const duration = series.durationMs[row]!;
       targets[series.build[row]!]?.push({
@@ -119,6 +139,7 @@ function sessionOf(build: StoredBuild, targets: readonly TargetMetrics[]): Build
     cacheHitRate: build.cacheLookups > 0 ? (100 * build.cacheHits) / build.cacheLookups : null,
     maxParallelism: null,
     parallelismUtilization: null,
+    meanParallelism: measureParallelism(targets, build.durationMs),
     targetsPerSecond: seconds > 0 ? build.tasks / seconds : null,
     succeeded: build.result === 'success',
     failureReason: build.result === 'success' ? null : describeFailure(build, targets),

@@ -1,7 +1,7 @@
 /** Numbers over one build, and its cost over the last day and hour of its history. */
 import { quantileSorted } from 'simple-statistics';
 import type { Build, BuildMetrics, Event, History, Task } from '../model.ts';
-import { finalTasks, hasFailed, sumTokens } from './final-tasks.ts';
+import { addKnown, finalTasks, hasFailed, sumTokens } from './final-tasks.ts';
 
 const errorTypes = /^(ERROR_OCCURRED|EXCEPTION_RAISED|TIMEOUT_OCCURRED|RATE_LIMIT_HIT)$/;
 const securityTypes = /^(SECURITY_VIOLATION|SECRET_DETECTED|SQL_INJECTION_DETECTED)$/;
@@ -73,12 +73,6 @@ export function durations(tasks: readonly Task[]): Durations {
     p99TaskMs: at(0.99),
     maxTaskMs: known.at(-1) ?? null,
   };
-}
-
-/** Sum of what is known; null when nothing is. */
-function addKnown(values: readonly (number | null)[]): number | null {
-  const known = values.filter((value) => value !== null);
-  return known.length > 0 ? known.reduce((sum, value) => sum + value, 0) : null;
 }
 
 /** Cost of this build and of the stored ones that started in the window before this build's end. */

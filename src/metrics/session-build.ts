@@ -17,6 +17,7 @@ export function sessionToBuild(session: BuildSession, name: string): Build {
     events: [],
     metrics: [],
     spans: [],
+    machine: [],
     problems: [],
     context: {
       branch: null,
@@ -30,6 +31,7 @@ export function sessionToBuild(session: BuildSession, name: string): Build {
       runnerOs: session.environment?.os ?? null,
       runnerArch: session.environment?.arch ?? null,
       cpuModel: session.environment?.cpuModel ?? null,
+      runnerImage: null,
     },
   };
 }

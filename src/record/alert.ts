@@ -28,16 +28,6 @@ export function writeAlert(alert: Alert): object {
   return { ...alert, timestamp: alert.timestamp.toISOString() };
 }
 
-/** The object of a line; null when it is none. */
-export function parseRecord(line: string): Fields | null {
-  try {
-    const value: unknown = JSON.parse(line);
-    return isFields(value) ? value : null;
-  } catch {
-    return null;
-  }
-}
-
 /** The alert of a record; null when it is none. */
 export function readAlert(record: Fields): Alert | null {
   const name = readText(record, 'name');

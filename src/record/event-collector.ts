@@ -1,12 +1,15 @@
 /** Collects events: buffered, appended to a log that many processes share, and queried from it. */
 import { writeFileSync } from 'node:fs';
+import { readTime } from '../ingest/read-fields.ts';
+import type { MachineSample } from '../model.ts';
 import { compileFilter, type EventFilter } from './event-filter.ts';
 import { type EventLog, openEventLog } from './event-log.ts';
 import { readEvent, toRecord } from './event-record.ts';
 import type { BuildEvent, Event } from './events.ts';
 import { renderEventTable } from './events-csv.ts';
 import { createFlushBuffer, type FlushBuffer, warnOfProblem } from './flush-buffer.ts';
-import { appendLines, rewriteLog } from './log-file.ts';
+import { createListeners, type Listeners } from './listeners.ts';
+import { appendLines, parseRecord, rewriteLog } from './log-file.ts';
 import { dayMs, readRecordSettings } from './settings.ts';
 
 export interface EventCollectorOptions {
@@ -52,7 +55,7 @@ export class EventCollector {
   #buildId: string | null;
   readonly #now: () => number;
   readonly #onProblem: (error: Error) => void;
-  readonly #listeners = new Set<EventListener>();
+  readonly #listeners: Listeners<Event>;
   readonly #log: EventLog | null;
   readonly #buffer: FlushBuffer<Event>;
   #memory: Event[] = [];
@@ -66,6 +69,7 @@ export class EventCollector {
     this.#buildId = options.buildId === undefined ? settings.buildId : options.buildId;
     this.#now = options.now ?? Date.now;
     this.#onProblem = options.onProblem ?? warnOfProblem;
+    this.#listeners = createListeners((error) => this.#report(error));
     this.#cleanupDue = options.autoCleanup ?? false;
     this.#log = this.path === null ? null : openEventLog(this.path);
     this.#buffer = createFlushBuffer({
@@ -80,7 +84,7 @@ export class EventCollector {
   collect(event: Event): string {
     if (!this.#enabled) return event.eventId;
     this.#buffer.add(event);
-    for (const listener of this.#listeners) this.#tell(listener, event);
+    this.#listeners.tell(event);
     return event.eventId;
   }
 
@@ -90,7 +94,7 @@ export class EventCollector {
   }
 
   removeListener(listener: EventListener): boolean {
-    return this.#listeners.delete(listener);
+    return this.#listeners.remove(listener);
   }
 
   /** Writes the buffer, also done when it is full, after a second, and when the process ends. */
@@ -123,15 +127,6 @@ export class EventCollector {
     }
   }
 
-  #tell(listener: EventListener, event: Event): void {
-    try {
-      const returned = listener(event);
-      if (returned instanceof Promise) returned.catch((error: unknown) => this.#report(error));
-    } catch (error) {
-      this.#report(error);
-    }
-  }
-
   #report(error: unknown): void {
     this.#onProblem(error instanceof Error ? error : new Error(String(error)));
   }
@@ -151,6 +146,12 @@ export class EventCollector {
       this.#report(error);
       return [];
     }
+  }
+
+  /** What samplers wrote into the log about the machine, as far as it is read. */
+  get machine(): readonly MachineSample[] {
+    this.#stored();
+    return this.#log?.samples() ?? [];
   }
 
   /** The events that a filter wants, newest first. */
@@ -196,7 +197,7 @@ export class EventCollector {
       eventsByType,
       oldestEvent: events.length > 0 ? new Date(oldest) : null,
       newestEvent: events.length > 0 ? new Date(newest) : null,
-      activeListeners: this.#listeners.size,
+      activeListeners: this.#listeners.count(),
       skippedLines: this.#log?.skippedLines() ?? 0,
       droppedEvents: this.#buffer.dropped(),
     };
@@ -213,19 +214,23 @@ export class EventCollector {
 
   #cleanup(days: number): number {
     const oldest = this.#now() - days * dayMs;
-    const isKept = (event: Event | null): boolean => event === null || event.timestamp.getTime() >= oldest;
     if (this.#log === null) {
       const before = this.#memory.length;
-      this.#memory = this.#memory.filter(isKept);
+      this.#memory = this.#memory.filter((event) => event.timestamp.getTime() >= oldest);
       return before - this.#memory.length;
     }
-    return rewriteLog(this.#log.appendPath, (line) => {
-      try {
-        return isKept(readEvent(JSON.parse(line)));
-      } catch {
-        return false;
-      }
+    let removed = 0;
+    rewriteLog(this.#log.appendPath, (line) => {
+      const record = parseRecord(line);
+      if (record === null) return false;
+      const event = readEvent(record);
+      const timeMs = event?.timestamp.getTime() ?? readTime(record, 'time');
+      // What has no time, as a metric, only goes with everything.
+      const isKept = timeMs === null ? oldest < Number.POSITIVE_INFINITY : timeMs >= oldest;
+      if (event !== null && !isKept) removed += 1;
+      return isKept;
     });
+    return removed;
   }
 
   /** Removes every event. A BuildRunner array is left as it is. */

@@ -1,6 +1,8 @@
 /** Reading an event log that may still grow: canonical NDJSON, BuildRunner's NDJSON, or its JSON array. */
 import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { isFields } from '../ingest/read-fields.ts';
+import { readSample } from '../ingest/sample-record.ts';
+import type { MachineSample } from '../model.ts';
 import { readEvent } from './event-record.ts';
 import type { Event } from './events.ts';
 import { followLines, type LogPosition, listAside } from './log-file.ts';
@@ -10,6 +12,8 @@ export interface EventLog {
   /** Where new lines go: beside the file when it is a JSON array, which cannot be appended to. */
   readonly appendPath: string;
   readonly read: () => readonly Event[];
+  /** Samples of the machine, as far as `read` came. */
+  readonly samples: () => readonly MachineSample[];
   /** Lines that are neither events nor other records of a log. */
   readonly skippedLines: () => number;
 }
@@ -19,29 +23,39 @@ export function openEventLog(path: string): EventLog {
   const appendPath = isArrayFile(path) ? `${path.replace(/\.json$/i, '')}.ndjson` : path;
   let events: Event[] = [];
   let ids = new Set<string>();
+  let samples: MachineSample[] = [];
   let position: LogPosition | null = null;
   let arrayStamp = '';
   let skipped = 0;
 
   const add = (value: unknown): void => {
-    const event = isFields(value) ? readEvent(value) : null;
-    if (event === null) {
-      if (!isFields(value) || value['v'] !== 1) skipped += 1;
-    } else if (!ids.has(event.eventId)) {
-      ids.add(event.eventId);
-      events.push(event);
+    if (!isFields(value)) {
+      skipped += 1;
+      return;
+    }
+    const sample = value['type'] === 'sample' ? readSample(value) : null;
+    const event = sample === null ? readEvent(value) : null;
+    // A log that is being rewritten holds lines twice.
+    const id = sample === null ? event?.eventId : `${sample.timeMs} ${sample.memoryUsedBytes}`;
+    if (id === undefined) skipped += value['v'] === 1 ? 0 : 1;
+    else if (!ids.has(id)) {
+      ids.add(id);
+      if (sample !== null) samples.push(sample);
+      if (event !== null) events.push(event);
     }
   };
   const addLine = (line: string): void => add(parseLine(line));
   const restart = (): void => {
     events = [];
     ids = new Set();
+    samples = [];
     skipped = 0;
     position = null;
   };
   return {
     appendPath,
     skippedLines: () => skipped,
+    samples: () => samples,
     read: () => {
       const stamp = appendPath === path ? '' : stampOf(path);
       if (stamp !== arrayStamp) {

@@ -2,13 +2,13 @@
 import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { basename, resolve } from 'node:path';
-import type { Metric, Problem } from '../model.ts';
+import type { Problem } from '../model.ts';
 import { EventCollector } from './event-collector.ts';
 import { TaskEvent } from './events.ts';
-import { appendLines } from './log-file.ts';
 import { parseChildrenCpuMs, readProc, readTreeMemory } from './proc.ts';
-import { startSampler, summarizeSamples } from './sampler.ts';
+import type { Sampler } from './sampler.ts';
 import { readRecordSettings } from './settings.ts';
+import { planLaunch } from './windows-command.ts';
 
 export interface ExecOptions {
   /** The command and its arguments. */
@@ -19,7 +19,7 @@ export interface ExecOptions {
   readonly kind?: string;
   /** The log; by default what the environment says. */
   readonly path?: string;
-  /** Also samples the machine, and appends what it saw as metrics. */
+  /** Also samples the machine every second, into the same log. */
   readonly sample?: boolean;
   readonly env?: Readonly<Record<string, string | undefined>>;
 }
@@ -39,7 +39,14 @@ interface Ended {
 }
 
 /** Signals that stop a build from outside; the command gets them and decides. */
-const forwarded: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGUSR2'];
+const forwarded: readonly NodeJS.Signals[] = [
+  'SIGINT',
+  'SIGTERM',
+  'SIGHUP',
+  'SIGQUIT',
+  'SIGUSR2',
+  'SIGBREAK',
+];
 
 /** Runs a command with this process's standard streams and appends a task to the log. */
 export async function runExec(options: ExecOptions): Promise<ExecOutcome> {
@@ -62,7 +69,7 @@ export async function runExec(options: ExecOptions): Promise<ExecOutcome> {
   };
   collector.collect(new TaskEvent({ ...task, eventType: 'TASK_STARTED' }));
   collector.flush();
-  const sampler = options.sample && settings.enabled ? startSampler() : null;
+  const sampler = options.sample && settings.enabled ? await sampleInto(path, settings.buildId) : null;
   const cpuBefore = readChildrenCpu();
   const start = performance.now();
   const ended = await runChild(options.command, {
@@ -84,7 +91,7 @@ export async function runExec(options: ExecOptions): Promise<ExecOutcome> {
     }),
   );
   collector.close();
-  if (sampler !== null) appendMetrics(path, settings.buildId, summarizeSamples(sampler.stop()), problems);
+  sampler?.stop();
   return { exitCode: ended.exitCode, problems: problems.slice(0, 1) };
 }
 
@@ -96,18 +103,11 @@ const noCommand: Problem = {
   fix: 'Write `build-telemetry exec --name "Build API" -- make api`.',
 };
 
-function appendMetrics(
-  path: string,
-  buildId: string | null,
-  metrics: readonly Metric[],
-  problems: Problem[],
-): void {
-  const common = { v: 1, type: 'metric', build_id: buildId ?? undefined, time: new Date().toISOString() };
-  try {
-    appendLines(path, metrics.map((metric) => `${JSON.stringify({ ...common, ...metric })}\n`).join(''));
-  } catch (error) {
-    problems.push(describeProblem(path, error as Error));
-  }
+/** Most commands run without: the sampler is loaded for those that ask for it. */
+async function sampleInto(path: string, buildId: string | null): Promise<Sampler> {
+  const { appendSample } = await import('./monitor-log.ts');
+  const { startSampler } = await import('./sampler.ts');
+  return startSampler({ onSample: (sample) => appendSample(path, sample, buildId) });
 }
 
 function describeProblem(path: string, error: Error): Problem {
@@ -140,13 +140,18 @@ function readChildrenCpu(): number | null {
 }
 
 async function runChild(
-  [command = '', ...args]: readonly string[],
+  command: readonly string[],
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<Ended> {
+  const launch = planLaunch(command, env);
   return await new Promise((settle) => {
     // Before the command starts: it may be stopped in its first moment.
     const stopForwarding = forwardSignals((signal) => child.kill(signal));
-    const child = spawn(command, args, { stdio: streams(env['MAKEFLAGS']), env });
+    const child = spawn(launch.command, launch.args, {
+      stdio: streams(env['MAKEFLAGS']),
+      env,
+      windowsVerbatimArguments: launch.verbatim,
+    });
     const watch = watchMemory(child);
     const finish = (ended: Omit<Ended, 'memoryBytes'>): void => {
       stopForwarding();
@@ -157,7 +162,7 @@ async function runChild(
       if (child.pid !== undefined) return;
       const exitCode = error.code === 'ENOENT' ? 127 : 126;
       process.stderr.write(
-        `build-telemetry: ${command}: ${error.code === 'ENOENT' ? 'command not found' : error.message}\n`,
+        `build-telemetry: ${command[0]}: ${error.code === 'ENOENT' ? 'command not found' : error.message}\n`,
       );
       finish({ exitCode, signal: null, errorType: error.code ?? error.name });
     });
@@ -183,7 +188,7 @@ function streams(makeFlags: string | undefined): StdioOptions {
 /** From a terminal the command gets Ctrl-C and Ctrl-\\ itself, as it is in the same process group. */
 function forwardSignals(send: (signal: NodeJS.Signals) => void): () => void {
   const undo = forwarded.map((signal) => {
-    const fromTerminal = process.stdin.isTTY && (signal === 'SIGINT' || signal === 'SIGQUIT');
+    const fromTerminal = process.stdin.isTTY && ['SIGINT', 'SIGQUIT', 'SIGBREAK'].includes(signal);
     const handler = (): void => {
       if (!fromTerminal) send(signal);
     };

@@ -1,15 +1,17 @@
 /** Watches a build's health while it runs: progress, workers, memory, velocity, and where they are heading. */
-import { freemem, totalmem } from 'node:os';
+import { findHealthTrend, judgeHealth } from '../metrics/health.ts';
+import type { HealthTrend, HealthStatus as Status } from '../model.ts';
+import { readMemory } from './machine-reading.ts';
+
+export type { HealthTrend };
 
 export const HealthStatus = {
   HEALTHY: 'HEALTHY',
   WARNING: 'WARNING',
   DEGRADED: 'DEGRADED',
   CRITICAL: 'CRITICAL',
-} as const;
-export type HealthStatus = keyof typeof HealthStatus;
-
-export type HealthTrend = 'improving' | 'stable' | 'degrading' | 'unknown';
+} as const satisfies Record<Status, Status>;
+export type HealthStatus = Status;
 
 /** What the build knows of itself; what is left out stays as it was. */
 export interface HealthCounts {
@@ -138,7 +140,12 @@ export class HealthMonitor {
       velocity,
       averageVelocity,
       estimatedRemainingMs: averageVelocity ? (1000 * remaining) / averageVelocity : null,
-      status: judge(counts, memoryPercent),
+      status: judgeHealth({
+        completedTasks: counts.completedTasks,
+        failedTasks: counts.failedTasks,
+        memoryRatio: memoryPercent === null ? null : memoryPercent / 100,
+        isStalled: counts.pendingTasks > 0 && counts.workerCount > 0 && counts.activeWorkers === 0,
+      }),
     };
     return { ...checkpoint, toString: () => describe(checkpoint) };
   }
@@ -154,17 +161,7 @@ export class HealthMonitor {
 
   /** Whether velocity and memory get better or worse over the newest checkpoints. */
   getTrend(): HealthTrend {
-    const newest = this.#checkpoints.slice(-trendWindow);
-    if (newest.length < 4) return 'unknown';
-    const half = newest.length >> 1;
-    const [before, after] = [newest.slice(0, half), newest.slice(-half)];
-    const status = averageRank(after) - averageRank(before);
-    if (status !== 0) return status > 0 ? 'degrading' : 'improving';
-    const velocity = [averageOf(before, 'velocity'), averageOf(after, 'velocity')] as const;
-    if (velocity[0] === null || velocity[1] === null || velocity[0] === 0) return 'stable';
-    const change = velocity[1] / velocity[0] - 1;
-    if (Math.abs(change) <= 0.2) return 'stable';
-    return change > 0 ? 'improving' : 'degrading';
+    return findHealthTrend(this.#checkpoints.slice(-trendWindow));
   }
 
   [Symbol.dispose](): void {
@@ -176,38 +173,9 @@ function ratePerSecond(count: number, durationMs: number): number | null {
   return durationMs > 0 ? (1000 * count) / durationMs : null;
 }
 
-/** Available to new work, where the system says so; what the file cache holds is not in use. */
 function readMemoryPercent(): number {
-  const available = process.availableMemory?.() ?? freemem();
-  return 100 * (1 - Math.min(1, available / totalmem()));
-}
-
-const ranks: readonly HealthStatus[] = ['HEALTHY', 'WARNING', 'DEGRADED', 'CRITICAL'];
-
-/** The worse of what failures and memory say; work that waits while no worker runs is degraded. */
-function judge(counts: Required<HealthCounts>, memoryPercent: number | null): HealthStatus {
-  const done = counts.completedTasks + counts.failedTasks;
-  const failing = done > 0 ? (100 * counts.failedTasks) / done : 0;
-  const stalled = counts.pendingTasks > 0 && counts.workerCount > 0 && counts.activeWorkers === 0;
-  const rank = Math.max(
-    grade(failing, [0, 10, 50]),
-    grade(memoryPercent ?? 0, [85, 92, 97]),
-    stalled ? ranks.indexOf('DEGRADED') : 0,
-  );
-  return ranks[rank]!;
-}
-
-function grade(value: number, limits: readonly number[]): number {
-  return limits.filter((limit) => value > limit).length;
-}
-
-function averageRank(checkpoints: readonly HealthCheckpoint[]): number {
-  return checkpoints.reduce((sum, each) => sum + ranks.indexOf(each.status), 0) / checkpoints.length;
-}
-
-function averageOf(checkpoints: readonly HealthCheckpoint[], field: 'velocity'): number | null {
-  const known = checkpoints.map((each) => each[field]).filter((value) => value !== null);
-  return known.length > 0 ? known.reduce((sum, value) => sum + value, 0) / known.length : null;
+  const { totalBytes, availableBytes } = readMemory();
+  return 100 * (1 - availableBytes / totalBytes);
 }
 
 function describe(checkpoint: Omit<HealthCheckpoint, 'toString'>): string {

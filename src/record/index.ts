@@ -1,4 +1,6 @@
 /** What a build uses to tell about itself, and to ask what was told. */
+export { summarizeSamples } from '../metrics/machine.ts';
+export type { MachineSample } from '../model.ts';
 export type { Alert } from './alert.ts';
 export { BuildEnvironment } from './build-environment.ts';
 export { type EmitTexts, emitFlags, runEmit } from './emit.ts';
@@ -56,13 +58,7 @@ export {
 export { showAlerts, showDashboard, showEvents, showPerformance, showSummary } from './print-events.ts';
 export type { View } from './print-format.ts';
 export { exportSessionsCsv, exportSessionsJson, showBuildSummary, showRecent } from './print-sessions.ts';
-export {
-  type MachineSample,
-  type Sampler,
-  type SamplerOptions,
-  startSampler,
-  summarizeSamples,
-} from './sampler.ts';
+export { type Sampler, type SamplerOptions, startSampler } from './sampler.ts';
 export { type RecordSettings, readRecordSettings } from './settings.ts';
 export type { MetricsSummary, ModelUsage } from './summarize-events.ts';
 export type { OperationMetrics, PerformanceMetrics } from './summarize-measurements.ts';

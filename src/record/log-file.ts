@@ -16,6 +16,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { type Fields, isFields } from '../ingest/read-fields.ts';
 
 /**
  * Appends whole lines in one write.
@@ -85,6 +86,16 @@ function endsMidLine(file: number): boolean {
 
 const lastByte = Buffer.alloc(1);
 const patienceMs = 50;
+
+/** The object of a line; null when it is none. */
+export function parseRecord(line: string): Fields | null {
+  try {
+    const value: unknown = JSON.parse(line);
+    return isFields(value) ? value : null;
+  } catch {
+    return null;
+  }
+}
 
 /** How far a file has been read. */
 export interface LogPosition {

@@ -1,42 +1,38 @@
-/** The samples of a monitor that runs beside a job: written by one process, read by another. */
-import { appendFileSync, readFileSync } from 'node:fs';
-import type { Metric } from '../model.ts';
-import { type MachineSample, startSampler, summarizeSamples } from './sampler.ts';
+/** Samples of the machine in a log that one process writes and others read. */
+import { writeSample } from '../ingest/sample-record.ts';
+import type { MachineSample } from '../model.ts';
+import { openEventLog } from './event-log.ts';
+import { appendLines } from './log-file.ts';
+import { startSampler } from './sampler.ts';
 
-/** Names the file of samples to every later step of the job. */
+/** Names the monitor's log to every later step of the job. */
 export const monitorVariable = 'BUILD_TELEMETRY_MONITOR';
 
-/** Samples into a file, one JSON object a line, until the process is ended. */
+/** Appends samples to a log. @throws when it cannot be written. */
+export function appendSample(path: string, sample: MachineSample, buildId: string | null): void {
+  appendLines(path, `${JSON.stringify(writeSample(sample, buildId))}\n`);
+}
+
+/** Samples into a log until the process is ended. */
 export function recordSamples(path: string, intervalMs: number): void {
-  startSampler({
-    intervalMs,
-    onSample: (sample) => appendFileSync(path, `${JSON.stringify(sample)}\n`),
-  });
+  startSampler({ intervalMs, onSample: (sample) => appendSample(path, sample, null) });
   // The sampler's own timer keeps no process alive; a job lasts a day at most.
   setTimeout(() => process.exit(0), 86_400_000);
 }
 
-/** Samples of the file, oldest first; a line that is still being written is left out, an absent file is empty. */
-export function readSamples(path: string): MachineSample[] {
-  let text = '';
+/** What the monitor of this job saw so far, oldest first; nothing without a monitor. */
+export function readMonitor(env: Readonly<Record<string, string | undefined>>): readonly MachineSample[] {
+  return readSamples(env[monitorVariable]);
+}
+
+/** Samples of a log; none when it is absent or cannot be read. */
+export function readSamples(path: string | undefined): readonly MachineSample[] {
+  if (!path) return [];
   try {
-    text = readFileSync(path, 'utf8');
+    const log = openEventLog(path);
+    log.read();
+    return log.samples();
   } catch {
     return [];
   }
-  return text.split('\n').flatMap((line) => {
-    try {
-      const sample = JSON.parse(line) as MachineSample;
-      return [{ ...sample, timestamp: new Date(sample.timestamp) }];
-    } catch {
-      return [];
-    }
-  });
-}
-
-/** What the monitor of this job saw so far, as metrics; none without a monitor. */
-export function readMachineMetrics(env: Readonly<Record<string, string | undefined>>): readonly Metric[] {
-  const path = env[monitorVariable];
-  const samples = path ? readSamples(path) : [];
-  return samples.length > 0 ? summarizeSamples(samples) : [];
 }

@@ -1,11 +1,13 @@
 /** What the commands over events print: `summary`, `events`, `alerts`, `performance`, `watch`. Pure but for what they are given. */
 
+import type { HealthReport } from '../model.ts';
 import type { Alert } from './alert.ts';
 import { type EventFamily, familyOf } from './event-type.ts';
 import type { BuildEvent, ErrorEvent, Event, PerformanceEvent, SecurityEvent, TaskEvent } from './events.ts';
 import type { Measurement } from './measurement.ts';
 import {
   drawTable,
+  layOutAlerts,
   printMs,
   printNumber,
   printPercent,
@@ -14,6 +16,7 @@ import {
   printUsd,
   type View,
 } from './print-format.ts';
+import { healthLines } from './print-health.ts';
 import type { MetricsSummary } from './summarize-events.ts';
 import type { PerformanceMetrics } from './summarize-measurements.ts';
 import type { AlertStatistics } from './threshold-monitor.ts';
@@ -85,15 +88,16 @@ function modelLines(summary: MetricsSummary): string[] {
   ];
 }
 
-/** `events --count --type`. @param events newest first */
-export function showEvents(events: readonly Event[]): View {
+/** `events --count --type`. @param events newest first @param width columns of the terminal */
+export function showEvents(events: readonly Event[], width = Number.POSITIVE_INFINITY): View {
   const rows = events.map((event) => [
     printTime(event.timestamp),
     printText(event.eventType.toLowerCase(), 30),
     describeEvent(event),
     printText(event.eventId.slice(0, 8), 8),
   ]);
-  const table = rows.length === 0 ? 'No events.' : drawTable(['Timestamp', 'Type', 'Details', 'ID'], rows);
+  const table =
+    rows.length === 0 ? 'No events.' : drawTable(['Timestamp', 'Type', 'Details', 'ID'], rows, width);
   return {
     text: `Recent Events\n\n${table}\n\nShowing ${events.length} event(s)\n`,
     json: { events: events.map((event) => event.toDict()) },
@@ -154,34 +158,29 @@ function endMark(event: TaskEvent): string {
  * @param active what fires now, superseded ones included: they are not shown
  * @param history newest first
  * @param statistics of the last 24 hours
+ * @param width columns of the terminal
  */
 export function showAlerts(
   active: readonly Alert[],
   history: readonly Alert[],
   statistics: AlertStatistics,
+  width = Number.POSITIVE_INFINITY,
 ): View {
-  const shown = active.filter((alert) => !alert.superseded);
   const rows = history.map((alert) => [
     printTime(alert.timestamp),
     alert.level,
     printText(alert.message),
     printNumber(alert.value, 2),
   ]);
-  const levels = Object.entries(statistics.byLevel).map(([level, count]) => `'${level}': ${count}`);
-  const lines = [
-    'Recent Alerts',
-    '',
-    ...(shown.length === 0
-      ? ['No active alerts.', '']
-      : ['⚠️  Active Alerts:', '', ...shown.flatMap(alertLines)]),
-    ...(rows.length === 0 ? [] : [drawTable(['Timestamp', 'Level', 'Message', 'Value'], rows), '']),
-    `Showing ${history.length} alert(s)`,
-    '',
-    'Alert Statistics:',
-    `  Total Alerts: ${statistics.totalAlerts} (last 24h)`,
-    `  By Level: {${levels.join(', ')}}`,
-  ];
-  return { text: `${lines.join('\n')}\n`, json: { active, history, statistics } };
+  const text = layOutAlerts({
+    active: active.filter((alert) => !alert.superseded).flatMap(alertLines),
+    head: 'Timestamp',
+    rows,
+    total: `${statistics.totalAlerts} (last 24h)`,
+    byLevel: statistics.byLevel,
+    width,
+  });
+  return { text, json: { active, history, statistics } };
 }
 
 function alertLines(alert: Alert): string[] {
@@ -201,8 +200,12 @@ function trim(value: number): string {
   return String(Number(value.toFixed(4)));
 }
 
-/** `performance --hours --operation`. @param slowest the slowest first; five are shown */
-export function showPerformance(metrics: PerformanceMetrics, slowest: readonly Measurement[]): View {
+/** `performance --hours --operation`. @param slowest the slowest first; five are shown @param health of the machine */
+export function showPerformance(
+  metrics: PerformanceMetrics,
+  slowest: readonly Measurement[],
+  health: HealthReport | null = null,
+): View {
   const lines = [
     `Performance Metrics - Last ${metrics.hours} Hours`,
     '',
@@ -230,10 +233,17 @@ export function showPerformance(metrics: PerformanceMetrics, slowest: readonly M
       .slice(0, 5)
       .map(
         (each) =>
-          `  ${printMs(each.durationMs)} - ${printText(each.operationType)} (${printTime(each.timestamp)})`,
+          `  ${printMs(each.durationMs)} - ${printText(nameOperation(each), 120)} (${printTime(each.timestamp)})`,
       ),
+    ...healthLines(health),
   ];
-  return { text: `${lines.join('\n')}\n`, json: { metrics, slowest } };
+  return { text: `${lines.join('\n')}\n`, json: { metrics, slowest, health } };
+}
+
+/** Operations of stored builds carry the task that they were. */
+function nameOperation({ operationType, metadata }: Measurement): string {
+  const { task } = metadata;
+  return typeof task === 'string' ? `${operationType} ${task}` : operationType;
 }
 
 function usageLines(metrics: PerformanceMetrics): string[] {
@@ -247,11 +257,12 @@ function usageLines(metrics: PerformanceMetrics): string[] {
   ];
 }
 
-/** One picture of `watch`. @param active alerts that fire now @param recent newest first */
+/** One picture of `watch`. @param active alerts that fire now @param recent newest first @param health of the machine */
 export function showDashboard(
   summary: MetricsSummary,
   active: readonly Alert[],
   recent: readonly Event[],
+  health: HealthReport | null = null,
 ): View {
   const alerts = active.filter((alert) => !alert.superseded);
   const rows = [
@@ -269,12 +280,13 @@ export function showDashboard(
     `Telemetry Dashboard - ${summary.period.toUpperCase()} to ${printTime(summary.endTime)}`,
     drawTable(['Metric', 'Value'], rows),
     ...alerts.map((alert) => `[${alert.level}] ${printText(alert.message, 120)}`),
+    ...healthLines(health),
     ...(recent.length > 0 ? ['', 'Recent:'] : []),
     ...recent.map(
       (event) =>
         `  ${printTime(event.timestamp)}  ${printText(event.eventType.toLowerCase(), 30)}  ${describeEvent(event)}`,
     ),
   ];
-  const json = { summary, alerts: active, recent: recent.map((event) => event.toDict()) };
+  const json = { summary, alerts: active, health, recent: recent.map((event) => event.toDict()) };
   return { text: `${lines.join('\n')}\n`, json };
 }

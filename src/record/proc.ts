@@ -1,4 +1,4 @@
-/** Reading what Linux tells in /proc. Every parser is pure. Reference: proc(5) */
+/** Reading what Linux tells in /proc, and macOS in `vm_stat`. Every parser is pure. References: proc(5), vm_stat(1) */
 import { readdirSync, readFileSync } from 'node:fs';
 
 /** A file of /proc, or null where there is none. */
@@ -46,6 +46,16 @@ export function parseMemory(
   const totalBytes = read('MemTotal');
   const availableBytes = read('MemAvailable') ?? read('MemFree');
   return totalBytes === null || availableBytes === null ? null : { totalBytes, availableBytes };
+}
+
+/** Bytes for new work, from what macOS's `vm_stat` prints: free, speculative and inactive pages. */
+export function parseVmStat(text: string): number | null {
+  const pageBytes = Number(/page size of (\d+) bytes/.exec(text)?.[1]);
+  const pages = ['free', 'inactive', 'speculative'].map((name) =>
+    Number(new RegExp(`^Pages ${name}:\\s+(\\d+)`, 'm').exec(text)?.[1]),
+  );
+  const bytes = pageBytes * pages.reduce((sum, count) => sum + count, 0);
+  return Number.isFinite(bytes) ? bytes : null;
 }
 
 /** Bytes since boot. */

@@ -1,6 +1,7 @@
 /** Performance numbers over measured operations. Pure. */
 
-import { type DurationSummary, describeDurations, mean } from './describe-durations.ts';
+import { meanKnown } from '../metrics/final-tasks.ts';
+import { type DurationSummary, describeDurations } from './describe-durations.ts';
 import type { Measurement } from './measurement.ts';
 
 export interface OperationMetrics extends DurationSummary {
@@ -31,15 +32,16 @@ export interface PerformanceMetrics extends DurationSummary {
 /**
  * Summarises measurements.
  * @param hours the window that they come from
+ * @param spanMs how long the work took; by default from the first start to the last end
  */
 export function summarizeMeasurements(
   measurements: readonly Measurement[],
   hours: number,
+  spanMs: number = measureSpan(measurements),
 ): PerformanceMetrics {
-  const known = (values: readonly (number | null)[]): number[] => values.filter((value) => value !== null);
   const durations = describeDurations(measurements.map((each) => each.durationMs));
-  const memory = known(measurements.map((each) => each.memoryMb));
-  const perSecond = measureThroughput(measurements);
+  const memory = measurements.map((each) => each.memoryMb).filter((value) => value !== null);
+  const perSecond = spanMs > 0 && measurements.length > 0 ? (1000 * measurements.length) / spanMs : null;
   const succeeded = measurements.filter((each) => each.success).length;
   return {
     totalOperations: measurements.length,
@@ -48,8 +50,8 @@ export function summarizeMeasurements(
     operationsPerSecond: perSecond,
     operationsPerMinute: perSecond === null ? null : perSecond * 60,
     successRate: measurements.length > 0 ? (100 * succeeded) / measurements.length : null,
-    avgCpuPercent: mean(known(measurements.map((each) => each.cpuPercent))),
-    avgMemoryMb: mean(memory),
+    avgCpuPercent: meanKnown(measurements.map((each) => each.cpuPercent)),
+    avgMemoryMb: meanKnown(memory),
     peakMemoryMb: memory.length > 0 ? memory.reduce((a, b) => Math.max(a, b)) : null,
     byOperation: groupByOperation(measurements),
     avgDuration: durations.avgDurationMs,
@@ -58,14 +60,15 @@ export function summarizeMeasurements(
   };
 }
 
-function measureThroughput(measurements: readonly Measurement[]): number | null {
+/** 0 or less for nothing. */
+function measureSpan(measurements: readonly Measurement[]): number {
   let first = Number.POSITIVE_INFINITY;
   let last = Number.NEGATIVE_INFINITY;
   for (const { timestamp, durationMs } of measurements) {
     first = Math.min(first, timestamp.getTime());
     last = Math.max(last, timestamp.getTime() + durationMs);
   }
-  return last > first ? (1000 * measurements.length) / (last - first) : null;
+  return last - first;
 }
 
 function groupByOperation(measurements: readonly Measurement[]): OperationMetrics[] {

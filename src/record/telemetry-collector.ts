@@ -2,6 +2,7 @@
 import {
   type BuildSession,
   type EnvironmentSnapshot,
+  measureParallelism,
   measureUtilization,
   type TargetMetrics,
 } from '../metrics/build-session.ts';
@@ -178,6 +179,7 @@ export class TelemetryCollector {
       cacheHitRate: ran > 0 ? (100 * cached) / ran : null,
       maxParallelism: workers,
       parallelismUtilization: measureUtilization(targets, durationMs, workers),
+      meanParallelism: measureParallelism(targets, durationMs),
       targetsPerSecond: durationMs !== null && durationMs > 0 ? (1000 * ran) / durationMs : null,
       succeeded: this.#endTimeMs !== null && !this.#failed,
       failureReason: this.#failed ? (this.#failureReason ?? firstFailure(targets)) : null,

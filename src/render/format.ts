@@ -1,5 +1,5 @@
 /** Numbers as people read them: the same everywhere, without a locale or a clock. Unknown is `—`. */
-import type { Measure, Unit } from '../model.ts';
+import type { Change, SeriesKey, Unit } from '../model.ts';
 
 /** What is shown for a number that is not known. */
 export const unknown = '—';
@@ -103,9 +103,29 @@ export function formatUnit(value: number | null, unit: Unit): string {
 }
 
 /** A number of a followed series. */
-export function formatMeasure(value: number | null, measure: Measure): string {
-  const units = { duration: 'ms', cost: 'usd', tokens: 'tokens' } as const;
-  return formatUnit(value, units[measure]);
+export function formatMeasure(
+  value: number | null,
+  { measure, unit }: Pick<SeriesKey, 'measure' | 'unit'>,
+): string {
+  if (value === null || measure !== 'value') return formatUnit(value, unit as Unit);
+  return formatUcum(value, unit);
+}
+
+/** How much a series changed: `+22 %`, or of a share `−12 points`. */
+export function formatMove({ ratio, series }: Pick<Change, 'ratio' | 'series'>): string {
+  return series.unit === 'ratio' ? formatPoints(ratio) : formatChange(ratio);
+}
+
+/** Its interval: `+18 % to +27 %`, or of a share `−20 to −5 points`. */
+export function formatMoveInterval({ interval, series }: Pick<Change, 'interval' | 'series'>): string {
+  if (interval === null || series.unit !== 'ratio') return formatInterval(interval);
+  return `${formatPoints(interval[0])} to ${formatPoints(interval[1])}`;
+}
+
+function formatPoints(difference: number): string {
+  if (!isKnown(difference)) return unknown;
+  const points = Number((difference * 100).toFixed(1));
+  return `${points > 0 ? '+' : points < 0 ? '−' : ''}${Math.abs(points)} points`;
 }
 
 /** A measured number with its UCUM unit. */

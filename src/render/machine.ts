@@ -1,29 +1,77 @@
-/** What the monitor of a job saw, for its summary. */
-import type { Metric } from '../model.ts';
-import { codeSpan, tableRow } from './escape.ts';
-import { formatUcum, plural, sparkline } from './format.ts';
+/** How the machine fared while a build or a job ran, as Markdown. */
+import type { HealthPoint, HealthReport, HealthStatus } from '../model.ts';
+import { formatBytes, formatCount, formatPercent, plural, sparkline } from './format.ts';
+import { writeTable } from './markdown.ts';
 
-const maxPoints = 60;
+const maxColumns = 60;
 
-/** Markdown: one row a metric with its mean, peak and course. */
-export function renderMachine(metrics: readonly Metric[], samples: number): string {
-  const rows = metrics.map((metric) => {
-    const values = metric.samples ?? [metric.value];
-    const peak = values.reduce((a, b) => Math.max(a, b));
-    return tableRow([
-      codeSpan(metric.name),
-      formatUcum(metric.value, metric.unit),
-      formatUcum(peak, metric.unit),
-      sparkline(thin(values)),
-    ]);
-  });
-  const head = '| Machine | Mean | Peak | Course |\n|---|--:|--:|---|';
-  return `\n### Machine\n\n${head}\n${rows.join('\n')}\n\nFrom ${plural(samples, 'sample')}.\n`;
+/** One number of the machine over time. */
+export interface MachineRow {
+  readonly name: string;
+  readonly show: (value: number) => string;
+  readonly read: (point: HealthPoint) => number | null;
+}
+
+const showRate = (bytes: number): string => `${formatBytes(bytes)}/s`;
+const showCount = (count: number): string => formatCount(Math.round(count));
+
+/** What is shown of a sampled machine. */
+export const machineRows: readonly MachineRow[] = [
+  { name: 'CPU', show: formatPercent, read: (p) => p.cpuRatio },
+  { name: 'Memory', show: formatBytes, read: (p) => p.memoryUsedBytes },
+  { name: 'Memory in use', show: formatPercent, read: (p) => p.memoryUsedBytes / p.memoryTotalBytes },
+  { name: 'Disk, read', show: showRate, read: (p) => p.diskReadBytesPerSecond },
+  { name: 'Disk, written', show: showRate, read: (p) => p.diskWriteBytesPerSecond },
+  { name: 'Network, received', show: showRate, read: (p) => p.networkReceivedBytesPerSecond },
+  { name: 'Network, sent', show: showRate, read: (p) => p.networkSentBytesPerSecond },
+  { name: 'Processes', show: showCount, read: (p) => p.processes },
+  { name: 'Tasks at work', show: showCount, read: (p) => p.workers },
+];
+
+/** One row a series with its mean, peak and course, and how healthy it all was. */
+export function writeMachine(health: HealthReport): string {
+  const known = machineRows
+    .map((row) => ({ ...row, values: health.points.map(row.read).filter((value) => value !== null) }))
+    .filter(({ values }) => values.length > 0);
+  const table = writeTable(
+    [
+      { title: 'Machine', cell: (row) => row.name },
+      { title: 'Mean', right: true, cell: (row) => row.show(mean(row.values)) },
+      {
+        title: 'Peak',
+        right: true,
+        cell: (row) => row.show(row.values.reduce((a, b) => Math.max(a, b))),
+      },
+      { title: 'Course', cell: (row) => sparkline(thin(row.values)) },
+    ],
+    known,
+    known.length,
+    'series',
+  );
+  return `${table}\n\n${describeHealth(health)} From ${plural(health.samples, 'sample')}.`;
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+const words: Readonly<Record<HealthStatus, string>> = {
+  HEALTHY: 'healthy',
+  WARNING: 'strained',
+  DEGRADED: 'degraded',
+  CRITICAL: 'critical',
+};
+
+/** `Health: healthy at the end, degraded at its worst, and improving.` */
+export function describeHealth({ status, worstStatus, trend }: HealthReport): string {
+  const heading = trend === 'improving' || trend === 'degrading' ? `, and ${trend}` : '';
+  if (status === worstStatus) return `Health: ${words[status]} at the end${heading}.`;
+  return `Health: ${words[status]} at the end, ${words[worstStatus]} at its worst${heading}.`;
 }
 
 /** At most 60 values, each the peak of its stretch. */
 function thin(values: readonly number[]): number[] {
-  const stride = Math.max(1, Math.ceil(values.length / maxPoints));
+  const stride = Math.max(1, Math.ceil(values.length / maxColumns));
   return Array.from({ length: Math.ceil(values.length / stride) }, (_, i) =>
     values.slice(i * stride, (i + 1) * stride).reduce((a, b) => Math.max(a, b)),
   );

@@ -2,8 +2,17 @@
  * What every renderer says alike: names of series, what a build was compared with, since when. A phrase keeps
  * our words apart from names out of the user's build, so that each renderer escapes the names its own way.
  */
-import type { Alert, Change, Level, Report, SeriesKey, Verdict } from '../model.ts';
-import { formatAge, formatTime, isCommit, plural, shortCommit } from './format.ts';
+import { bySeverity } from '../levels.ts';
+import type { Cause, Change, FlakyTask, Level, Measure, Report, SeriesKey, Verdict } from '../model.ts';
+import {
+  formatAge,
+  formatCount,
+  formatPercent,
+  formatTime,
+  isCommit,
+  plural,
+  shortCommit,
+} from './format.ts';
 
 /** Words of ours, and untrusted names among them. */
 export type Phrase = readonly (string | { readonly name: string })[];
@@ -17,32 +26,52 @@ export const levelIcons: Readonly<Record<Level, string>> = {
   critical: '🔴',
 };
 
-const levelOrder: readonly Level[] = ['critical', 'error', 'warning', 'info'];
-
-/** Most severe first; otherwise the order stays. */
-export function bySeverity(alerts: readonly Alert[]): Alert[] {
-  return [...alerts].sort((a, b) => levelOrder.indexOf(a.level) - levelOrder.indexOf(b.level));
-}
+export { bySeverity };
 
 /** `Build time`, or the task's name and its measure. */
 export function nameSeries(series: SeriesKey): Phrase {
-  if (series.scope === 'build') {
-    return [{ duration: 'Build time', cost: 'Build cost', tokens: 'Build tokens' }[series.measure]];
-  }
-  const measure = { duration: '', cost: ' cost', tokens: ' tokens' }[series.measure];
-  const kind = series.kind === null || series.kind === 'task' ? [] : [' (', { name: series.kind }, ')'];
+  if (series.scope === 'build') return [buildNames[series.measure]];
+  const measure = taskNames[series.measure];
+  const kind =
+    series.kind === null || series.kind === 'task' || series.scope === 'metric'
+      ? []
+      : [' (', { name: series.kind }, ')'];
   return [{ name: series.task ?? '' }, ...kind, measure].filter((part) => part !== '');
 }
 
-/** How sure a change is, in a word or two; empty for a confirmed one. */
+const buildNames: Readonly<Record<Measure, string>> = {
+  duration: 'Build time',
+  cost: 'Build cost',
+  tokens: 'Build tokens',
+  value: 'Build value',
+  cache_hit_rate: 'Cache hits',
+  success_rate: 'Successful builds',
+  flake_rate: 'Flaky builds',
+};
+
+const taskNames: Readonly<Record<Measure, string>> = {
+  duration: '',
+  cost: ' cost',
+  tokens: ' tokens',
+  value: '',
+  cache_hit_rate: ' cache hits',
+  success_rate: ' success rate',
+  flake_rate: ' flakes',
+};
+
+/** How sure a change is, or what became of it, in a word or two; empty for a new, confirmed one. */
 export function qualifyChange(change: Change): string {
+  if (change.state === 'open') return 'known';
+  if (change.state !== 'new') return change.state;
+  if (change.verdict === 'drift') return 'slow drift';
   if (change.verdict === 'suspect') return 'not confirmed';
   return change.verdict === 'improvement' ? 'better' : '';
 }
 
 /** What a row of the changes table is marked with. */
 export function changeIcon(change: Change): string {
-  if (change.verdict === 'improvement') return '🟢';
+  if (change.verdict === 'improvement' || change.state === 'recovered') return '🟢';
+  if (change.state !== 'new') return '⚪';
   return levelIcons[change.level ?? (change.verdict === 'confirmed' ? 'warning' : 'info')];
 }
 
@@ -150,11 +179,18 @@ export function describeSince(change: Change): string {
 
 /** `2 confirmed regressions, 1 suspect and 3 improvements`; empty without changes. */
 export function countChanges(changes: readonly Change[]): string {
-  const count = (verdict: Change['verdict']) => changes.filter((change) => change.verdict === verdict).length;
+  const count = (test: (change: Change) => boolean): number => changes.filter(test).length;
+  const isNew = (verdict: Change['verdict']) => (change: Change) =>
+    change.verdict === verdict && change.state === 'new';
   const parts: [number, string][] = [
-    [count('confirmed'), 'confirmed regression'],
-    [count('suspect'), 'suspect'],
-    [count('improvement'), 'improvement'],
+    [count(isNew('confirmed')), 'confirmed regression'],
+    [count(isNew('suspect')), 'suspect'],
+    [count(isNew('drift')), 'slow drift'],
+    [count((change) => change.state === 'open'), 'known regression'],
+    [count((change) => change.state === 'acknowledged'), 'acknowledged change'],
+    [count((change) => change.state === 'recovered'), 'recovered regression'],
+    [count((change) => change.state === 'accepted'), 'accepted level'],
+    [count(isNew('improvement')), 'improvement'],
   ];
   return parts
     .filter(([n]) => n > 0)
@@ -173,14 +209,60 @@ export function reportIcon(report: Report): string {
   return report.verdict === 'pass' && report.baseline.status !== 'ready' ? 'ℹ️' : verdictIcons[report.verdict];
 }
 
+/** A phrase as one text, names in backticks, which every renderer of sentences knows. */
+/** A phrase as raw text: the caller escapes it. */
+export function joinPhrase(phrase: Phrase): string {
+  return phrase
+    .map((part) =>
+      typeof part === 'string' ? part : part.name.includes('`') ? part.name : `\`${part.name}\``,
+    )
+    .join('');
+}
+
+/** Who expects an acknowledged change, until when and why; null for any other. */
+export function describeAcknowledgement(change: Change): Phrase | null {
+  if (change.acknowledgement === null) return null;
+  const { owner, expires, reason } = change.acknowledgement;
+  return ['Acknowledged by ', { name: owner }, ' until ', { name: expires }, ': ', { name: reason }];
+}
+
+/** `3 of 40 builds (2 % to 20 %)`. */
+export function describeFlakes({ flakes, builds, interval }: FlakyTask): string {
+  return `${formatCount(flakes)} of ${plural(builds, 'build')} (${interval.map(formatPercent).join(' to ')})`;
+}
+
+/** `cache hits 81 % → 34 % (93 % of the change)`. */
+export function describeCause({ text, share }: Cause): string {
+  return share === null ? text : `${text} (${formatPercent(share)} of the change)`;
+}
+
 /** Facts that the table of changes and its evidence show already. */
 const shownElsewhere = ['baseline', 'newest', 'since commit', 'result', 'status', 'branch'];
 
-/** Facts beside the alerts that may explain them, most severe alert first, each said once. */
+/** What moved with the changes, with its part of them; then facts beside the alerts, most severe first, each said once. */
 export function listCauses(report: Report): { readonly label: string; readonly value: string }[] {
-  const facts = bySeverity(report.alerts).flatMap((alert) => Object.entries(alert.context));
-  const causes = new Map(facts.map(([label, value]) => [`${label}\n${value}`, { label, value }]));
-  return [...causes.values()].filter(({ label, value }) => value !== '' && !shownElsewhere.includes(label));
+  const told = report.changes
+    .filter((change) => change.state === 'new' || change.state === 'open')
+    .flatMap((change) =>
+      change.causes.map((cause) => ({
+        label: joinPhrase(nameSeries(change.series)),
+        value: describeCause(cause),
+      })),
+    );
+  const beside = bySeverity(report.alerts)
+    .flatMap((alert) => Object.entries(alert.context))
+    .map(([label, value]) => ({ label, value }))
+    .filter(({ label, value }) => value !== '' && !shownElsewhere.includes(label));
+  // What moved with several changes is told of the first.
+  return [
+    ...firstOf(told, ({ value }) => value),
+    ...firstOf(beside, ({ label, value }) => `${label}\n${value}`),
+  ];
+}
+
+function firstOf<T>(items: readonly T[], keyOf: (item: T) => string): T[] {
+  const seen = new Set<string>();
+  return items.filter((item) => seen.size < seen.add(keyOf(item)).size);
 }
 
 /** A sentence with its full stop. */

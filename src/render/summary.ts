@@ -17,6 +17,7 @@ import {
   formatUnit,
   plural,
 } from './format.ts';
+import { writeMachine } from './machine.ts';
 import {
   type Block,
   changeColumns,
@@ -27,6 +28,7 @@ import {
   writeBaseline,
   writeCauses,
   writeEvidence,
+  writeFlaky,
   writeLinks,
   writePhrase,
   writeProblem,
@@ -80,11 +82,16 @@ function foldedBlocks(report: Report): Block[] {
   const fired = report.thresholds.filter((threshold) => threshold.fired).length;
   return [
     { label: 'failing tasks', text: fold(plural(failing.length, 'failing task'), writeFailing(failing)) },
+    {
+      label: 'flaky tasks',
+      text: fold(plural(report.flaky.length, 'flaky task'), writeFlaky(report.flaky, 50)),
+    },
     { label: 'top errors', text: fold('Errors by type', writeErrors(report)) },
     { label: 'evidence', text: fold('How sure are the changes?', writeChangeEvidence(report)) },
     { label: 'trend', text: fold('Trend', writeTrend(report)) },
     { label: 'slowest tasks', text: fold('Slowest tasks', writeSlowest(slowest)) },
     { label: 'models', text: fold('Cost and tokens by model', writeModels(report)) },
+    { label: 'machine', text: report.health ? fold('Machine', writeMachine(report.health)) : '' },
     { label: 'measurements', text: fold('Measurements', writeMeasurements(report)) },
     {
       label: 'thresholds',
@@ -225,7 +232,8 @@ function writeMeasurements(report: Report): string {
       { title: 'Value', right: true, cell: (m) => escapeMarkdown(formatUcum(m.value, m.unit), 60) },
       { title: 'Better', cell: (m) => m.better },
     ],
-    report.measurements,
+    // The table of the machine says more.
+    report.measurements.filter(({ name }) => report.health === null || !name.startsWith('system.')),
     50,
     'measurement',
   );
@@ -268,7 +276,7 @@ function writeChangeEvidence(report: Report): string {
       { title: 'Series', cell: (c) => writePhrase(nameSeries(c.series)) },
       {
         title: 'Usual (10th to 90th percentile)',
-        cell: (c) => c.band.map((value) => formatMeasure(value, c.series.measure)).join(' to '),
+        cell: (c) => c.band.map((value) => formatMeasure(value, c.series)).join(' to '),
       },
       { title: 'Evidence', cell: writeEvidence },
       { title: 'Smallest change to be seen', right: true, cell: (c) => formatPercent(c.detectable) },

@@ -1,7 +1,7 @@
 /** What `build-telemetry check` prints to a person: verdict, comparison, changes, alerts, next steps. */
 import type { Change, Level, Problem, Report } from '../model.ts';
 import { escapeTerminal } from './escape.ts';
-import { formatChange, formatInterval, formatMeasure, plural, sparkline } from './format.ts';
+import { formatMeasure, formatMove, formatMoveInterval, plural, sparkline } from './format.ts';
 import {
   adviseBaseline,
   bySeverity,
@@ -9,6 +9,7 @@ import {
   describeSince,
   endSentence,
   listActions,
+  listCauses,
   nameSeries,
   type Phrase,
   qualifyChange,
@@ -44,6 +45,7 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
     ),
     wrap(`${name}: ${baseline}`, width).map((line) => paint('dim', line)),
     writeChanges(report.changes, width, paint),
+    titled('Why', writeCauses(report, width), paint),
     titled('Alerts', writeAlerts(report, width, paint), paint),
     titled(
       'What to do',
@@ -71,6 +73,14 @@ function plainPhrase(phrase: Phrase): string {
     .replaceAll('`', '');
 }
 
+function writeCauses(report: Report, width: number): string[] {
+  return listCauses(report)
+    .slice(0, 5)
+    .flatMap(({ label, value }) =>
+      wrap(`- ${escapeTerminal(`${label}: ${value}`, 300).replaceAll('`', '')}`, width, 2),
+    );
+}
+
 function writeChanges(changes: readonly Change[], width: number, paint: Paint): string[] {
   if (changes.length === 0) return [];
   const rows = changes.slice(0, maxRows).map(changeCells);
@@ -91,18 +101,19 @@ function writeChanges(changes: readonly Change[], width: number, paint: Paint): 
 }
 
 function colorChange(change: Change | undefined): Color {
-  if (change?.verdict === 'improvement') return 'green';
-  return change?.verdict === 'confirmed' ? 'red' : 'yellow';
+  if (change?.verdict === 'improvement' || change?.state === 'recovered') return 'green';
+  return change?.verdict === 'confirmed' && change.state === 'new' ? 'red' : 'yellow';
 }
 
 function changeCells(change: Change): string[] {
-  const interval = change.interval === null ? '' : ` (${formatInterval(change.interval)})`;
-  const doubt = change.verdict === 'suspect' ? ` ${qualifyChange(change)}` : '';
+  const interval = change.interval === null ? '' : ` (${formatMoveInterval(change)})`;
+  const words = qualifyChange(change);
+  const doubt = words === '' || words === 'better' ? '' : ` ${words}`;
   return [
     plainPhrase(nameSeries(change.series)),
-    formatMeasure(change.from, change.series.measure),
-    formatMeasure(change.to, change.series.measure),
-    `${formatChange(change.ratio)}${interval}${doubt}`,
+    formatMeasure(change.from, change.series),
+    formatMeasure(change.to, change.series),
+    `${formatMove(change)}${interval}${doubt}`,
     describeSince(change),
     sparkline(change.spark.slice(-20)),
   ];

@@ -1,21 +1,16 @@
 /** Checks a build's numbers against the threshold rules. */
 
+import { isAtLeast } from '../levels.ts';
 import { finalTasks } from '../metrics/final-tasks.ts';
 import { durations } from '../metrics/index.ts';
-import type { Build, BuildMetrics, Level, ThresholdOutcome, Unit } from '../model.ts';
+import type { Build, BuildMetrics, Measure, ThresholdOutcome, Unit } from '../model.ts';
 import { thresholdMetrics } from './metrics.ts';
 import type { ThresholdRule } from './rules.ts';
 
-/** Medians of the baseline that `+10% of baseline` refers to; null while there is none. */
-export interface BaselineMedians {
-  readonly duration: number | null;
-  readonly cost: number | null;
-  readonly tokens: number | null;
-}
+/** Medians of the baseline that `+10% of baseline` refers to; absent while there is none. */
+export type BaselineMedians = Readonly<Partial<Record<Measure, number | null>>>;
 
 export type Preset = 'auto' | 'all' | 'agent' | 'none';
-
-const severity: Readonly<Record<Level, number>> = { info: 0, warning: 1, error: 2, critical: 3 };
 
 /** Logs of agents: their tasks call models, and absolute durations mean something. */
 const agentFormats = ['buildrunner', 'golden-armada', 'claude-code'];
@@ -83,7 +78,7 @@ function unitOf(metric: string): Unit {
 
 function limitOf(rule: ThresholdRule, medians: BaselineMedians): number | null {
   if ('fixed' in rule.limit) return rule.limit.fixed;
-  const median = medians[rule.metric as keyof BaselineMedians];
+  const median = medians[rule.metric as keyof BaselineMedians] ?? null;
   return median === null ? null : median * (1 + rule.limit.overBaseline);
 }
 
@@ -116,7 +111,7 @@ function markSuperseded(outcomes: readonly ThresholdOutcome[]): ThresholdOutcome
   const worst = new Map<string, ThresholdOutcome>();
   for (const outcome of outcomes) {
     const before = worst.get(outcome.metric);
-    if (outcome.fired && (!before || severity[outcome.level] > severity[before.level])) {
+    if (outcome.fired && (!before || !isAtLeast(before.level, outcome.level))) {
       worst.set(outcome.metric, outcome);
     }
   }

@@ -1,4 +1,5 @@
 /** Threshold rules: the built-in ones of both presets, and those of the configuration file. */
+import { levels } from '../levels.ts';
 import type { Level, Problem } from '../model.ts';
 import { suggest } from '../suggest.ts';
 import { type Limit, parseLimit } from './limit.ts';
@@ -44,7 +45,6 @@ function rule(
   return { id, metric, comparison, limit, level, preset };
 }
 
-const levels: readonly Level[] = ['info', 'warning', 'error', 'critical'];
 const ruleKeys = ['metric', 'above', 'below', 'level', 'enabled'];
 
 /**

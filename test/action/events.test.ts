@@ -63,6 +63,20 @@ describe('pushes', () => {
     expect((await github.run({})).outputs['history-builds']).toBe('3');
   });
 
+  it('do not judge a cancelled job, nor judge by it, and take a failed job as its log says', async () => {
+    await push(2);
+    const cancelled = await github.run({ inputs: { 'job-status': 'cancelled' } });
+    expect(cancelled.exitCode).toBe(0);
+    const report = JSON.parse(readFileSync(cancelled.outputs['report'] ?? '', 'utf8'));
+    expect(report.build.complete).toBe(false);
+    expect(report.problems.map((problem: { code: string }) => problem.code)).toContain('job-cancelled');
+    expect(cancelled.summary).toMatch(/log&nbsp;incomplete[\s\S]*The job was cancelled/);
+    const failed = await github.run({ inputs: { 'job-status': 'failure' } });
+    expect(failed.outputs).toMatchObject({ 'baseline-builds': '2', 'history-builds': '4' });
+    const { build } = JSON.parse(readFileSync(failed.outputs['report'] ?? '', 'utf8'));
+    expect(build).toMatchObject({ complete: true, result: 'success' });
+  });
+
   it('count a re-run once', async () => {
     await push(2);
     const first = await github.run({ runId: '5000' });

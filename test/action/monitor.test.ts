@@ -57,12 +57,14 @@ it('samples from its step to the end of the job, and the report shows it', async
 
   writeFileSync(join(folder, 'x.xml'), '<testsuite time="2"><testcase name="a" time="1.5"/></testsuite>');
   const check = run('dist/cli/index.js', ['check', 'x.xml', '--json'], { BUILD_TELEMETRY_MONITOR: path });
-  const { measurements } = JSON.parse(check.stdout);
+  const { measurements, health } = JSON.parse(check.stdout);
   expect(measurements.map((metric: { name: string }) => metric.name)).toContain('system.cpu.utilization');
+  expect(health).toMatchObject({ samples: health.points.length, trend: expect.any(String) });
+  expect(health.points[1].memoryUsedBytes).toBeGreaterThan(0);
 
   run('dist/monitor/index.js', [], { STATE_pid: state['pid'] ?? '', STATE_path: path });
   expect(readFileSync(join(folder, 'GITHUB_STEP_SUMMARY'), 'utf8')).toMatch(
-    /### Machine[\s\S]*`system\.cpu\.utilization` \|/,
+    /### Machine[\s\S]*\| CPU \|[\s\S]*Health: /,
   );
   while (isAlive(pid)) await sleep(20);
 });

@@ -1,6 +1,6 @@
 /** Recording from a shell and asking afterwards, with the bundled command line. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -67,6 +67,82 @@ describe('emit and exec', () => {
   });
 });
 
+/** A build of 2 s that ended `age` minutes ago, as its log. */
+function writeBuild(id: string, age: number, compileMs: number): void {
+  const start_time = new Date(Date.now() - age * 60_000 - 2000).toISOString();
+  const records = [
+    { type: 'build', start_time, duration_ms: 500 + compileMs, result: 'success', complete: true },
+    { type: 'task', name: 'compile', kind: 'task', duration_ms: compileMs, result: 'success' },
+    { type: 'task', name: 'unit', kind: 'test', duration_ms: 1000, result: 'success', cost_usd: 0.5 },
+    { type: 'task', name: 'e2e', kind: 'test', duration_ms: 10, result: 'success', cache: 'hit' },
+  ];
+  const lines = records.map((record) => JSON.stringify({ v: 1, build_id: id, ...record }));
+  writeFileSync(join(folder, `${id}.ndjson`), `${lines.join('\n')}\n`);
+}
+
+describe('questions to the history alone', () => {
+  it('have the answers that were given when the builds ran', () => {
+    const given: { alerts: unknown[] }[] = [];
+    for (let build = 1; build <= 16; build++) {
+      writeBuild(`b${build}`, 200 - 10 * build, build > 12 ? 3000 : 1000 + (build % 3));
+      given.push(JSON.parse(run('check', `b${build}.ndjson`, '--build-id', `b${build}`, '--json').stdout));
+    }
+    const { active, history, source } = JSON.parse(run('alerts', '--json').stdout);
+    const plain = ({ buildId: _, startTimeMs: __, ...alert }: { buildId: string; startTimeMs: number }) =>
+      alert;
+    expect(source).toBe('history');
+    expect(active.map(plain)).toEqual(given.at(-1)?.alerts);
+    expect(active.length).toBeGreaterThan(0);
+    expect(history.map(plain)).toEqual(
+      given
+        .slice(-10)
+        .reverse()
+        .flatMap(({ alerts }) => alerts)
+        .slice(0, 20),
+    );
+    expect(run('alerts', '--level', 'warning', '--count', '1').stdout).toMatch(/Showing 1 alert/);
+  }, 60_000);
+
+  it('are answered as far as it stores the answer, and say what it lacks', () => {
+    for (const age of [90, 30]) {
+      writeBuild(`b${age}`, age, 1000);
+      run('check', `b${age}.ndjson`, '--build-id', `b${age}`);
+    }
+    const performance = run('performance', '--hours', '24', '--operation', 'test').stdout;
+    expect(performance).toMatch(/Operations: 2\n[\s\S]*test unit[\s\S]*From the 2 builds of/);
+    expect(JSON.parse(run('performance', '--operation', 'compile', '--json').stdout).metrics).toMatchObject({
+      totalOperations: 2,
+      avgDurationMs: 1000,
+    });
+    expect(JSON.parse(run('performance', '--hours', '1', '--json').stdout).metrics.totalOperations).toBe(2);
+    expect(run('events').stdout).toMatch(/There are no events in .*The 2 builds of .* hold no events/);
+    const summary = run('summary').stdout;
+    expect(summary).toMatch(/Total Tasks: 6[\s\S]*Total Cost: \$1\.0000[\s\S]*are not stored there/);
+    expect(summary).toMatch(
+      /Average Utilization: — \(the number of workers[\s\S]*Targets at Work: 1\.3 at a/,
+    );
+    run('export', 'p.json', '--type', 'performance');
+    expect(JSON.parse(readFileSync(join(folder, 'p.json'), 'utf8'))).toHaveLength(4);
+    // A log that has something to say comes first, unless the history is asked for.
+    emitSome();
+    expect(JSON.parse(run('performance', '--json').stdout).metrics.totalOperations).toBe(2);
+    expect(run('summary').stdout).toMatch(/Total Tasks: 2/);
+    const named = ['--history', '.build-telemetry/history'];
+    expect(run('summary', ...named).stdout).toMatch(/Total Tasks: 6/);
+    expect(run('performance', ...named).stdout).toMatch(/Operations: 4/);
+  });
+
+  it('read the segments of an unpacked cache, and clear none of them', () => {
+    writeBuild('b1', 5, 1000);
+    run('check', 'b1.ndjson');
+    const [series] = readdirSync(join(folder, '.build-telemetry/history'));
+    const unpacked = join('.build-telemetry/history', series ?? '');
+    expect(run('recent', '--history', unpacked).stdout).toMatch(/Recent 1 /);
+    expect(run('clear', '--yes').stdout).toBe('Removed 0 events and 0 operations.\n');
+    expect(run('recent').stdout).toContain('Recent 1 Builds');
+  });
+});
+
 describe('questions', () => {
   it('are answered for people and for programs', () => {
     emitSome();
@@ -93,6 +169,18 @@ describe('questions', () => {
     expect(run('summary').stdout).toMatch(/Total Builds: 2/);
     expect(run('export', 'b.json', '--type', 'builds').stdout).toBe('Wrote b.json.\n');
     expect(JSON.parse(readFileSync(join(folder, 'b.json'), 'utf8')).sessions).toHaveLength(2);
+  });
+
+  it('say how the machine fared when it was sampled', () => {
+    run('exec', '--sample', '--', process.execPath, '-e', 'setTimeout(() => {}, 300)');
+    expect(run('performance').stdout).toMatch(/Machine: [A-Z]+/);
+    expect(run('watch', '--once').stdout).toMatch(/Machine: [A-Z]+[\s\S]*Memory: \d+\.\d% of/);
+    const { health } = JSON.parse(run('performance', '--json').stdout);
+    expect(health.points[0]).toMatchObject({ memoryTotalBytes: expect.any(Number), failedTasks: 0 });
+    const checked = run('check', '.build-telemetry/events.ndjson', '--json');
+    const report = JSON.parse(checked.stdout);
+    expect(report.health.samples).toBe(health.samples);
+    expect(report.measurements[0]).toMatchObject({ name: 'system.cpu.utilization' });
   });
 
   it('export and clear', () => {

@@ -4,7 +4,8 @@ import { growBaseline } from '../../src/detect/grow-baseline.ts';
 import { detect } from '../../src/detect/index.ts';
 import { judgeSeries } from '../../src/detect/judge-series.ts';
 import { levelOf, levelsOf, matchPattern, readRegressionRules } from '../../src/detect/levels.ts';
-import type { Build, History } from '../../src/model.ts';
+import { keyOf } from '../../src/detect/series-key.ts';
+import type { Build, History, SeriesKey } from '../../src/model.ts';
 import { makeBuild, makeContext, makeHistory, makeSeries, makeTask } from '../make.ts';
 
 /** Values around `level` with about 2 % noise, the same on every run. */
@@ -13,7 +14,7 @@ const noisy = (count: number, level: number): number[] =>
     { length: count },
     (_, i) => level * (1 + 0.02 * Math.sin(i * 12.9898 + Math.cos(i * 78.233) * 43)),
   );
-const onMain = { baselineBranch: 'main', rules: [] };
+const onMain = { baselineBranch: 'main', rules: [], acknowledgements: [] };
 
 function current(durationMs: number, change: Partial<Build> = {}): Build {
   return makeBuild({ durationMs, tasks: [makeTask({ durationMs })], ...change });
@@ -187,7 +188,7 @@ describe('judgeSeries', () => {
     const values = [...noisy(40, 10), 12, 12.1, 11.9];
     const judge = (factor: number) =>
       judgeSeries({
-        values: values.map((v) => v * factor),
+        scaled: Float64Array.from(values, (v) => Math.log(v * factor)),
         fresh: 0,
         gate: { ratio: 0.05, floor: 0 },
         exact: false,
@@ -204,7 +205,12 @@ describe('judgeSeries', () => {
         fc.boolean(),
         (values, fresh, exact) => {
           const gate = { ratio: 0.05, floor: 0.1 };
-          const judged = judgeSeries({ values, fresh: Math.min(fresh, values.length), gate, exact });
+          const judged = judgeSeries({
+            scaled: Float64Array.from(values, Math.log),
+            fresh: Math.min(fresh, values.length),
+            gate,
+            exact,
+          });
           for (const scan of [judged.slower, judged.faster]) {
             if (scan) expect(scan.p).toBeGreaterThanOrEqual(0);
           }
@@ -215,17 +221,16 @@ describe('judgeSeries', () => {
 });
 
 describe('levels', () => {
-  const build = { scope: 'build', measure: 'duration', task: null, kind: null } as const;
-  const task = { scope: 'task', measure: 'duration', task: 'e2e login', kind: 'test' } as const;
-  const at = (ratio: number) => ({ verdict: 'confirmed', ratio }) as const;
+  const build = keyOf('duration', null);
+  const task = keyOf('duration', { name: 'e2e login', kind: 'test' });
 
   it('rise with the change, and stop below critical for a task', () => {
-    const names = (series: typeof build | typeof task) =>
-      [0.06, 0.2, 0.5, 5].map((ratio) => levelOf(at(ratio), levelsOf(series, null)));
+    const names = (series: SeriesKey) =>
+      [0.06, 0.2, 0.5, 5].map((ratio) => levelOf('confirmed', ratio, levelsOf(series, null)));
     expect(names(build)).toEqual(['warning', 'error', 'critical', 'critical']);
     expect(names(task)).toEqual(['warning', 'warning', 'error', 'error']);
-    expect(levelOf({ verdict: 'suspect', ratio: 9 }, levelsOf(build, null))).toBe('warning');
-    expect(levelOf({ verdict: 'improvement', ratio: -0.9 }, levelsOf(build, null))).toBeNull();
+    expect(levelOf('suspect', 9, levelsOf(build, null))).toBe('warning');
+    expect(levelOf('improvement', -0.9, levelsOf(build, null))).toBeNull();
   });
 
   it('follow the first rule that matches', () => {
@@ -237,7 +242,7 @@ describe('levels', () => {
     const history = makeHistory([...noisy(40, 10_000), 12_000, 12_010]);
     const series = [...history.series].map((s) => ({ ...s, name: 'e2e login' }));
     const slow = current(12_000, { tasks: [makeTask({ name: 'e2e login', durationMs: 12_000 })] });
-    const found = detect(slow, { ...history, series }, { baselineBranch: 'main', rules });
+    const found = detect(slow, { ...history, series }, { ...onMain, rules });
     expect(found.changes.map((c) => [c.series.scope, c.level])).toEqual([
       ['build', 'error'],
       ['task', null],

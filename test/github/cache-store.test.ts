@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { seriesPrefix } from '../../src/github/cache-keys.ts';
+import type { Packing } from '../../src/github/cache-store.ts';
 import type { LoadedHistory, Problem } from '../../src/model.ts';
 import type { Fault } from '../services/loopback.ts';
 import { actionsBot, type RestService, startRestService } from '../services/rest-service.ts';
@@ -43,7 +44,7 @@ function identify(): void {
 
 async function step(
   scenario: Partial<Scenario> & { runId: string },
-  settings: { deadlineMs?: number; pauseMs?: number; listing?: boolean } = {},
+  settings: { deadlineMs?: number; pauseMs?: number; listing?: boolean; packing?: Packing } = {},
 ): Promise<StepResult> {
   const full: Scenario = { event: 'push', ...scenario };
   const outcome = await runStep({ results, rest }, full, script, [JSON.stringify(settings)]);
@@ -89,13 +90,110 @@ describe('the history in the Actions cache', () => {
     expect(rest.violations).toEqual([]);
   });
 
-  it('keeps every build of eight overlapping runs', async () => {
+  it('keeps every build of twenty overlapping runs where listing is allowed, and says what it costs elsewhere', async () => {
     await step({ runId: '1' });
-    const overlapping = ['2', '3', '4', '5', '6', '7', '8', '9'];
-    await Promise.all(overlapping.map((runId) => step({ runId }, { pauseMs: 4000 })));
-    const after = await step({ runId: '10' });
-    expect(runsOf(after)).toEqual(['1', ...overlapping]);
-    expect(runsOf(await step({ runId: '11', token: 'bare-token' }))).toEqual(['1', ...overlapping, '10']);
+    const overlapping = Array.from({ length: 20 }, (_, at) => String(at + 2));
+    await Promise.all(overlapping.map((runId) => step({ runId }, { pauseMs: 9000 })));
+    const blind = await step({ runId: '30', token: 'bare-token' });
+    expect(blind.builds.length).toBeLessThan(21);
+    expect(codes(blind)).toEqual(['history-unlisted']);
+    expect(blind.problems[0]?.what).toContain("only the newest one's builds");
+    const after = await step({ runId: '31' });
+    expect(runsOf(after)).toEqual(['1', ...overlapping, '30']);
+    expect(runsOf(await step({ runId: '32', token: 'bare-token' }))).toEqual([
+      '1',
+      ...overlapping,
+      '30',
+      '31',
+    ]);
+  });
+
+  describe('of a large history', () => {
+    const large = { packing: { smallBytes: 1, largeBytes: 1, mostNamed: 16 } };
+    const runs = (count: number): string[] => Array.from({ length: count }, (_, at) => String(at + 1));
+    const grow = async (count: number, settings: { listing?: boolean } = {}): Promise<void> => {
+      for (const runId of runs(count)) await step({ runId }, { ...large, ...settings });
+    };
+
+    it('has each segment once, and blind runs find them all', async () => {
+      await grow(18, { listing: false });
+      const after = await step({ runId: '19' }, { ...large, listing: false });
+      expect(runsOf(after)).toEqual(runs(18));
+      expect(codes(after)).toEqual(['history-unlisted']);
+      const sizes = results.entries.map(({ sizeBytes }) => sizeBytes);
+      expect(Math.max(...sizes)).toBeLessThan(4 * Math.min(...sizes));
+      // Small again: one entry has it all.
+      await step({ runId: '20' }, { listing: false });
+      results.entries.splice(0, results.entries.length - 1);
+      expect(runsOf(await step({ runId: '21' }, { listing: false }))).toEqual(runs(20));
+    });
+
+    it('is packed whole again when too many entries would be named', async () => {
+      const medium = { packing: { smallBytes: 1, largeBytes: 8e6, mostNamed: 4 }, listing: false };
+      const fetched: number[] = [];
+      for (const runId of runs(8)) {
+        results.calls.length = 0;
+        await step({ runId }, medium);
+        fetched.push(results.calls.filter(({ call }) => call === 'GET blob').length);
+      }
+      expect(fetched.map((count) => count > 0)).toEqual([false, ...Array(7).fill(true)]);
+      const asked = results.entries.length;
+      results.entries.splice(0, 5);
+      expect(runsOf(await step({ runId: '9' }, medium))).toEqual(runs(asked));
+    });
+
+    it('says how many builds went with an evicted entry, and keeps the others', async () => {
+      await grow(4);
+      results.entries.splice(1, 1);
+      const blind = await step({ runId: '5' }, { ...large, listing: false });
+      expect(blind.status).toBe('found');
+      expect(runsOf(blind)).toEqual(['1', '3', '4']);
+      expect(codes(blind)).toEqual(['history-evicted', 'history-unlisted']);
+      expect(blind.problems[0]?.what).toMatch(/^1 older builds/);
+      expect(codes(await step({ runId: '6' }, { ...large, listing: false }))).toEqual(['history-unlisted']);
+    });
+
+    it('goes on naming what an outage keeps from it', async () => {
+      await grow(4);
+      const names = () => results.calls.filter(({ call }) => call === 'GetCacheEntryDownloadURL').length;
+      const before = names();
+      await step({ runId: '5' }, { ...large, listing: false });
+      expect(names() - before).toBe(2 + 3);
+      // The first two calls ask for the newest entries; the rest of the history then answers 503.
+      results.faults.set('GET blob', 503, { runId: '6', after: 1 });
+      const outage = await step({ runId: '6' }, { ...large, deadlineMs: 3000, listing: false });
+      expect(outage).toMatchObject({ status: 'found', saved: { saved: true } });
+      expect(codes(outage)).toContain('history-unreachable');
+      expect(runsOf(outage).length).toBeLessThan(5);
+      expect(runsOf(await step({ runId: '7' }, { ...large, listing: false }))).toEqual(runs(6));
+    });
+
+    it.each(['refs/heads/main', 'refs/heads/other'])(
+      'deletes what a newer entry covers where it may, on its own ref alone: %s',
+      async (ref) => {
+        rest.identities.set('writing-token', {
+          author: actionsBot,
+          permissions: ['actions: read', 'actions: write'],
+        });
+        for (const runId of runs(18)) await step({ runId }, large);
+        const old = results.entries.map((entry) => ({
+          ...entry,
+          ref,
+          createdAtMs: entry.createdAtMs - 7_200_000,
+        }));
+        results.entries.splice(0, 18, ...old);
+        expect((await step({ runId: '19' }, large)).saved.problems).toEqual([]);
+        const before = results.entries.length;
+        const branch = 'main';
+        const token = 'writing-token';
+        const after = await step({ runId: '20', branch, token }, large);
+        expect(after.saved).toEqual({ saved: true, problems: [] });
+        expect(results.entries.length < before).toBe(ref === 'refs/heads/main');
+        const known = ref === 'refs/heads/main' ? runs(20) : ['19', '20'];
+        expect(runsOf(await step({ runId: '21' }, { ...large, listing: false }))).toEqual(known);
+        expect(rest.violations).toEqual([]);
+      },
+    );
   });
 
   it('takes the newest entry without the permission to list, and names the line that grants it', async () => {

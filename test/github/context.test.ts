@@ -45,6 +45,12 @@ describe('readContext', () => {
     });
   });
 
+  it('names the image of a hosted runner', () => {
+    const image = { ImageOS: 'ubuntu24', ImageVersion: '20260105.1.0' };
+    expect(read({}, {}, image).build.runnerImage).toBe('ubuntu24/20260105.1.0');
+    expect(read({}).build.runnerImage).toBeNull();
+  });
+
   it('takes the head commit of a pull request, not the merge commit', () => {
     const context = read({
       event: 'pull_request',

@@ -4,6 +4,7 @@ import {
   type Compaction,
   compactSegments,
   encodeBuild,
+  isCompactionDue,
   parseSegmentName,
   readSegments,
   type SegmentFile,
@@ -13,6 +14,8 @@ import { apply, limits, makeNthBuild, startMs } from './make-build.ts';
 const encoded: SegmentFile[] = [];
 const encode = (number: number): SegmentFile =>
   (encoded[number] ??= encodeBuild(makeNthBuild(number, 2), startMs));
+
+const nameOf = ({ name }: SegmentFile): string => name;
 
 function idsIn(files: Iterable<SegmentFile>, to = limits): string[] {
   return readSegments([...files], to).history.builds.map(({ id }) => id);
@@ -76,6 +79,26 @@ describe('compaction', () => {
     const rewritten = apply(merged, few);
     expect(idsIn(rewritten)).toEqual(idsIn(merged).slice(6));
     expect(apply(merged, { ...limits, maxBuilds: 8 })).toHaveLength(8);
+  });
+
+  it('drops the oldest builds when the files are too large, and the newest never', () => {
+    const files = Array.from({ length: 40 }, (_, number) => encode(number));
+    const merged = apply(files);
+    const total = merged.reduce((sum, { bytes }) => sum + bytes.length, 0);
+    expect(isCompactionDue(merged.map(nameOf), total, { maxBytes: total })).toBe(false);
+    expect(isCompactionDue(merged.map(nameOf), total, { maxBytes: total - 1 })).toBe(true);
+    for (const maxBytes of [total, total / 2, total / 4, 1]) {
+      const small = { ...limits, maxBytes };
+      const kept = apply(merged, small);
+      const builds = idsIn(merged, small);
+      expect(idsIn(kept)).toEqual(builds);
+      expect(builds).toEqual(idsIn(merged).slice(-builds.length));
+      const left = kept.reduce((sum, { bytes }) => sum + bytes.length, 0);
+      if (maxBytes > 1) expect(left).toBeLessThanOrEqual(maxBytes);
+      expect(builds.length).toBeGreaterThan(0);
+      expect(apply(kept, small).map(nameOf)).toEqual(kept.map(nameOf));
+    }
+    expect(idsIn(merged, { ...limits, maxBytes: 1 })).toEqual(['build-39']);
   });
 
   it('drops nothing because time went by without builds', () => {

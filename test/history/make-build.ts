@@ -1,14 +1,19 @@
 /** Builds for the tests of the history. */
 
 import fc from 'fast-check';
-import { compactSegments, RESULTS, type SegmentFile } from '../../src/history/index.ts';
+import { compactSegments, type HistoryLimits, RESULTS, type SegmentFile } from '../../src/history/index.ts';
 import type { Build, BuildContext, Task } from '../../src/model.ts';
 
 export const startMs = Date.UTC(2026, 0, 1);
 export const hourMs = 3_600_000;
 
 /** Limits that keep everything the tests make. */
-export const limits = { maxBuilds: 1000, maxAgeDays: 90, now: startMs + 1000 * hourMs };
+export const limits: HistoryLimits = {
+  maxBuilds: 1000,
+  maxAgeDays: 90,
+  maxBytes: null,
+  now: startMs + 1000 * hourMs,
+};
 
 const context: BuildContext = {
   branch: 'main',
@@ -22,6 +27,7 @@ const context: BuildContext = {
   runnerOs: 'Linux',
   runnerArch: 'X64',
   cpuModel: 'AMD EPYC 7763',
+  runnerImage: 'ubuntu24/20260105.1.0',
 };
 
 export function makeTask(values: Partial<Task>): Task {
@@ -60,6 +66,7 @@ export function makeBuild(id: string, values: Partial<Build> = {}): Build {
     events: [],
     metrics: [],
     spans: [],
+    machine: [],
     problems: [],
     context,
     ...values,
@@ -125,6 +132,7 @@ export const anyBuild: fc.Arbitrary<Build> = fc
       runnerOs: orNull(text),
       runnerArch: orNull(text),
       cpuModel: orNull(text),
+      runnerImage: orNull(text),
     }),
   })
   .map(({ id, ...values }) => makeBuild(id, values));

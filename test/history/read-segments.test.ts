@@ -8,9 +8,12 @@ import {
   type SegmentFile,
   toStoredBuild,
 } from '../../src/history/index.ts';
-import type { Build, History } from '../../src/model.ts';
+import type { Build, History, Metric } from '../../src/model.ts';
 import { anyBuild, apply, hourMs, limits, makeBuild, makeNthBuild, makeTask, startMs } from './make-build.ts';
 
+const metric = (name: string, value: number): Metric => ({
+  ...{ name, value, unit: 'By', better: 'lower', samples: null },
+});
 const encode = (build: Build): SegmentFile => encodeBuild(build, startMs);
 
 /** Everything in a history, as plain values. */
@@ -46,6 +49,10 @@ describe('a segment', () => {
             attempt: (series['attempt'] as number[])[at],
             costUsd: (series['costUsd'] as number[] | null)?.[at] ?? Number.NaN,
             tokens: (series['tokens'] as number[] | null)?.[at] ?? Number.NaN,
+            cpuMs: (series['cpuMs'] as number[] | null)?.[at] ?? Number.NaN,
+            memoryBytes: (series['memoryBytes'] as number[] | null)?.[at] ?? Number.NaN,
+            errorType: (series['errorType'] as (string | null)[] | null)?.[at] ?? null,
+            model: (series['model'] as (string | null)[] | null)?.[at] ?? null,
           })),
         );
         const expected = build.tasks.map((task) => ({
@@ -57,6 +64,10 @@ describe('a segment', () => {
           attempt: task.attempt,
           costUsd: task.costUsd ?? Number.NaN,
           tokens: task.tokens ? Object.values(task.tokens).reduce((sum, value) => sum + value) : Number.NaN,
+          cpuMs: task.cpuMs ?? Number.NaN,
+          memoryBytes: task.memoryBytes ?? Number.NaN,
+          errorType: task.errorType,
+          model: task.model,
         }));
         const inOrder = (list: typeof rows | typeof expected) =>
           list.map((row) => JSON.stringify(Object.entries(row).sort())).sort();
@@ -84,6 +95,40 @@ describe('a segment', () => {
     }
     expect(rows).toBe(140_000);
     expect(sum).toBe(tasks.reduce((total, { durationMs }) => total + (durationMs ?? 0), 0));
+  });
+
+  it('stores measurements beside tasks, and counts them as none', () => {
+    const metrics = [metric('size', 10), metric(':compile', 3), metric('broken', Number.NaN)];
+    const { builds, series } = read([encode(makeBuild('b', { metrics }))]);
+    expect(builds[0]?.tasks).toBe(1);
+    expect(series.map(({ name, kind, value, unit, better }) => [name, kind, value, unit, better])).toEqual([
+      [':compile', 'metric', [3], 'By', 'lower'],
+      [':compile', 'task', null, null, null],
+      ['size', 'metric', [10], 'By', 'lower'],
+    ]);
+  });
+
+  it('gives the values of a measurement in its newest unit', () => {
+    const units = ['By', 'KiBy', 'KiBy'];
+    const files = units.map((unit, at) =>
+      encode(makeBuild(`b${at}`, { startTimeMs: startMs + at, metrics: [{ ...metric('size', at), unit }] })),
+    );
+    const series = read(apply(files)).series.find(({ name }) => name === 'size');
+    expect(series).toMatchObject({ value: [Number.NaN, 1, 2], unit: 'KiBy' });
+  });
+
+  it('sums up retries, errors and memory of a build', () => {
+    const retried = ['failure', 'success'].map((result, at) =>
+      makeTask({ id: `${at}`, attempt: at + 1, result: result as 'success', memoryBytes: 9 - at }),
+    );
+    const event = { type: 'X', timeMs: null, taskId: null, message: null, attributes: {} };
+    const events = (['info', 'warning', 'error', 'critical'] as const).map((severity) => ({
+      ...event,
+      id: severity,
+      severity,
+    }));
+    const { builds } = read([encode(makeBuild('b', { tasks: retried, events }))]);
+    expect(builds[0]).toMatchObject({ tasks: 1, retries: 1, errors: 2, peakMemoryBytes: 9 });
   });
 
   it('stores a build without tasks and one without a clock', () => {

@@ -9,6 +9,7 @@ import {
   toStoredBuild,
 } from '../../src/history/index.ts';
 import { nameSegment } from '../../src/history/segment.ts';
+import type { Build } from '../../src/model.ts';
 import { hourMs, limits, makeNthBuild, startMs } from './make-build.ts';
 
 const fixtures = fileURLToPath(new URL('./fixtures', import.meta.url));
@@ -19,6 +20,18 @@ function forge(number: number, from: string, to: string): SegmentFile {
   const text = Buffer.from(bytes).toString('latin1');
   const changed = Buffer.from(text.replaceAll(from, to), 'latin1');
   return { name: nameSegment(0, startMs, 1, changed), bytes: changed };
+}
+
+/** The builds that each version's fixtures were made of: all that the version can hold. */
+function makeFixtureBuild(version: string, number: number): Build {
+  const build = makeNthBuild(number);
+  if (version === '1.0') return { ...build, context: { ...build.context, runnerImage: null } };
+  const event = { id: 'e', timeMs: null, taskId: null, message: null, attributes: {} };
+  return {
+    ...build,
+    events: [{ ...event, type: 'OUT_OF_DISK', severity: 'error' }],
+    metrics: [{ name: 'size', value: 1000 + number, unit: 'By', better: 'lower', samples: null }],
+  };
 }
 
 const good = (count: number): SegmentFile[] =>
@@ -32,17 +45,21 @@ describe('every version that was ever released', () => {
         bytes: readFileSync(`${fixtures}/${version}/${name}`),
       }));
       const { history, problems } = readSegments(files, limits);
-      const builds = Array.from({ length: 20 }, (_, number) => makeNthBuild(number));
+      const builds = Array.from({ length: 20 }, (_, number) => makeFixtureBuild(version, number));
       expect(problems).toEqual([]);
       expect(history.builds).toEqual(builds.map((build) => toStoredBuild(build, startMs)));
-      const durations = Array.from(history.series, ({ durationMs }) => [...durationMs]);
+      const series = [...history.series];
+      const durations = series.filter(({ kind }) => kind === 'task').map(({ durationMs }) => [...durationMs]);
       expect(durations).toEqual([0, 1, 2].map((at) => builds.map((_, number) => number + at / 1000)));
+      const values = series.flatMap(({ value, unit }) => (value === null ? [] : [{ unit, of: [...value] }]));
+      const sizes = builds.flatMap(({ metrics }) => metrics.map(({ value }) => value));
+      expect(values).toEqual(sizes.length === 0 ? [] : [{ unit: 'By', of: sizes }]);
     });
   }
 });
 
 describe('a segment of a newer version', () => {
-  const newer = forge(99, '1.0', '2.0');
+  const newer = forge(99, '1.1', '2.0');
 
   it('is kept, reported and skipped', () => {
     const { history, problems, corrupt, kept } = readSegments([...good(2), newer], limits);

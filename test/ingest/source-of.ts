@@ -14,6 +14,7 @@ export const context: BuildContext = {
   runnerOs: null,
   runnerArch: null,
   cpuModel: null,
+  runnerImage: null,
 };
 
 /** A log that arrives in chunks of `size` bytes. */

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { findBottlenecks, TelemetryAnalyzer } from '../../src/metrics/analyze-sessions.ts';
 import {
   type BuildSession,
+  measureParallelism,
   measureUtilization,
   sessionsOfHistory,
   type TargetMetrics,
@@ -31,6 +32,7 @@ function session(index: number, durationMs: number | null, more: Partial<BuildSe
     cacheHitRate: 50,
     maxParallelism: 4,
     parallelismUtilization: 80,
+    meanParallelism: 3.2,
     targetsPerSecond: 10,
     succeeded: true,
     failureReason: null,
@@ -58,6 +60,7 @@ describe('TelemetryAnalyzer', () => {
       slowestBuildMs: 6000,
       buildTimeSdMs: 2000,
       avgParallelism: 80,
+      avgMeanParallelism: 3.2,
       avgTargetsPerSecond: 17.5,
     });
     expect(report.avgCacheHitRate).toBeCloseTo(200 / 3);
@@ -163,6 +166,24 @@ describe('measureUtilization', () => {
   });
 });
 
+describe('parallelism', () => {
+  const of = (kind: string, durationMs: number | null): TargetMetrics => ({
+    ...target('a', durationMs),
+    kind,
+  });
+
+  it('is how many targets were at work at a time', () => {
+    expect(measureParallelism([of('test', 3000), of('test', 1000), of('test', null)], 2000)).toBe(2);
+    expect(measureParallelism([of('test', null)], 2000)).toBeNull();
+    expect(measureParallelism([of('test', 1)], null)).toBeNull();
+  });
+
+  it('does not count the steps of a job beside it', () => {
+    expect(measureParallelism([of('job', 2000), of('step', 1500), of('step', 500)], 2000)).toBe(1);
+    expect(measureParallelism([of('step', 1500), of('step', 500)], 2000)).toBe(1);
+  });
+});
+
 describe('sessionsOfHistory', () => {
   it('has each stored build with its targets', () => {
     const build = (id: string, more: Partial<StoredBuild>): StoredBuild => ({
@@ -178,10 +199,14 @@ describe('sessionsOfHistory', () => {
       ...{
         tasks: 2,
         failedTasks: 0,
+        retries: 0,
+        errors: 0,
+        peakMemoryBytes: null,
         cacheHits: 1,
         cacheLookups: 2,
         costUsd: null,
         tokens: null,
+        opened: [],
         branch: null,
       },
       ...{
@@ -193,7 +218,7 @@ describe('sessionsOfHistory', () => {
         runId: null,
         runAttempt: 1,
       },
-      ...{ runnerOs: null, runnerArch: null, cpuModel: null },
+      ...{ runnerOs: null, runnerArch: null, cpuModel: null, runnerImage: null },
       ...more,
     });
     const history: History = {
@@ -215,6 +240,13 @@ describe('sessionsOfHistory', () => {
             attempt: Uint8Array.of(1, 1),
             costUsd: null,
             tokens: null,
+            cpuMs: null,
+            memoryBytes: null,
+            errorType: null,
+            model: null,
+            value: null,
+            unit: null,
+            better: null,
           },
         },
         {
@@ -225,6 +257,13 @@ describe('sessionsOfHistory', () => {
             attempt: Uint8Array.of(1),
             costUsd: null,
             tokens: null,
+            cpuMs: null,
+            memoryBytes: null,
+            errorType: null,
+            model: null,
+            value: null,
+            unit: null,
+            better: null,
           },
         },
       ],
@@ -233,6 +272,8 @@ describe('sessionsOfHistory', () => {
     expect(a).toMatchObject({
       cacheHitRate: 50,
       targetsPerSecond: 1,
+      parallelismUtilization: null,
+      meanParallelism: 1505 / 2000,
       built: 1,
       cached: 1,
       succeeded: true,
@@ -244,5 +285,6 @@ describe('sessionsOfHistory', () => {
     ]);
     expect(b).toMatchObject({ cacheHitRate: null, succeeded: false, failureReason: 'compile failed' });
     expect(b?.targets[0]?.durationMs).toBeNull();
+    expect(b?.meanParallelism).toBeNull();
   });
 });

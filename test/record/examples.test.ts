@@ -8,6 +8,7 @@ import type { Build } from '../../src/model.ts';
 import { freshFolder } from './folder.ts';
 
 const examples = fileURLToPath(new URL('../../examples', import.meta.url));
+const cli = fileURLToPath(new URL('../../dist/cli/index.js', import.meta.url));
 const script = (name: string): string => fileURLToPath(new URL(`scripts/${name}`, import.meta.url));
 
 function run(
@@ -48,13 +49,25 @@ async function readLog(cwd: string): Promise<Build> {
   };
   const { build } = await readBuild([source], {
     ...{ name: 'n', format: 'auto', id: 'b' },
-    context: { ...context, runAttempt: 1, runnerOs: null, runnerArch: null, cpuModel: null },
+    context: {
+      ...context,
+      runAttempt: 1,
+      runnerOs: null,
+      runnerArch: null,
+      cpuModel: null,
+      runnerImage: null,
+    },
   });
   if (build === null) throw new Error('The log holds no build.');
   return build;
 }
 
 describe('the examples', () => {
+  it('are all run here', () => {
+    const own = readFileSync(fileURLToPath(import.meta.url), 'utf8');
+    for (const name of readdirSync(examples)) if (name !== 'README.md') expect(own).toContain(`'${name}'`);
+  });
+
   it('a Node.js build', async () => {
     const cwd = freshFolder();
     mkdirSync(join(cwd, 'src'));
@@ -80,16 +93,27 @@ describe('the examples', () => {
     const cwd = freshFolder();
     const bin = join(cwd, 'bin');
     mkdirSync(bin);
-    writeFileSync(
-      join(bin, 'build-telemetry'),
-      `#!/bin/sh\nexec "${process.execPath}" "${script('command-line.ts')}" "$@"\n`,
-    );
+    writeFileSync(join(bin, 'build-telemetry'), `#!/bin/sh\nexec "${process.execPath}" "${cli}" "$@"\n`);
     chmodSync(join(bin, 'build-telemetry'), 0o755);
     expect(run('sh', [join(examples, 'shell-build.sh'), 'out'], cwd, bin).status).toBe(0);
     const build = await readLog(cwd);
     expect(build).toMatchObject({ result: 'success', complete: true });
     expect(build.tasks.map((task) => task.name).sort()).toEqual(['checksum', 'compress', 'generate']);
     expect(build.metrics).toMatchObject([{ name: 'compressed_size', unit: 'By' }]);
+    // What the page of the examples asks afterwards.
+    expect(run(process.execPath, [cli, 'summary'], cwd).stdout).toMatch(/Total Tasks: 3\n {2}Successful: 3/);
+    const checked = run(process.execPath, [cli, 'check', '.build-telemetry/events.ndjson'], cwd);
+    expect(checked).toMatchObject({ status: 0, stdout: expect.stringMatching(/^PASS/) });
+    expect(run(process.execPath, [cli, 'recent'], cwd).stdout).toContain('Recent 1 Builds:');
+  });
+
+  it.skipIf(process.platform === 'win32')('stops a shell build at the step that fails', async () => {
+    const cwd = freshFolder();
+    const failed = spawnSync('sh', ['-c', `exec "${process.execPath}" "${cli}" exec -- sh -c 'exit 3'`], {
+      cwd,
+    });
+    expect(failed.status).toBe(3);
+    expect((await readLog(cwd)).tasks).toMatchObject([{ result: 'failure' }]);
   });
 
   it('an agent’s task loop', async () => {

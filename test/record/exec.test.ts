@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { readBuild } from '../../src/ingest/index.ts';
+import { measureHealth } from '../../src/metrics/health.ts';
+import { EventCollector } from '../../src/record/event-collector.ts';
 import { runExec } from '../../src/record/exec.ts';
 import { freshFolder } from './folder.ts';
 
@@ -185,7 +187,14 @@ describe.skipIf(windows)('exec', () => {
       name: 'n',
       format: 'auto',
       id: 'b',
-      context: { ...context, runAttempt: 1, runnerOs: null, runnerArch: null, cpuModel: null },
+      context: {
+        ...context,
+        runAttempt: 1,
+        runnerOs: null,
+        runnerArch: null,
+        cpuModel: null,
+        runnerImage: null,
+      },
     });
     expect(build?.formats).toEqual(['build-telemetry']);
     expect(build?.complete).toBe(true);
@@ -218,6 +227,12 @@ describe.skipIf(windows)('exec', () => {
     const path = log();
     const { exitCode } = await runExec({ command: ['sleep', '0.05'], path, sample: true });
     expect(exitCode).toBe(0);
-    expect(linesOf(path, 'metric').map((line) => line['name'])).toContain('system.cpu.utilization');
+    const [sample] = linesOf(path, 'sample');
+    expect(Object.keys(sample ?? {})).toEqual(expect.arrayContaining(['time', 'cpu_ratio', 'processes']));
+    using collector = new EventCollector({ path });
+    expect(measureHealth(collector.machine, [])?.points[0]?.memoryTotalBytes).toBeGreaterThan(0);
+    // Samples and a task go with the log.
+    expect(collector.clear()).toBe(2);
+    expect(collector.machine).toEqual([]);
   });
 });

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { summarizeSamples } from '../../src/metrics/machine.ts';
+import type { MachineSample } from '../../src/model.ts';
 import {
   parseChildrenCpuMs,
   parseCpuTimes,
@@ -7,7 +9,7 @@ import {
   parseNetwork,
   readTreeMemory,
 } from '../../src/record/proc.ts';
-import { type MachineSample, startSampler, summarizeSamples } from '../../src/record/sampler.ts';
+import { startSampler } from '../../src/record/sampler.ts';
 
 const linux = process.platform === 'linux';
 
@@ -74,19 +76,19 @@ describe('the sampler', () => {
     const samples = sampler.stop();
     expect(heard).toHaveLength(samples.length);
     for (const sample of samples) {
-      expect(sample.memoryPercent).toBeGreaterThan(0);
-      expect(sample.memoryPercent).toBeLessThan(100);
-      if (sample.cpuPercent !== null) expect(sample.cpuPercent).toBeLessThanOrEqual(100);
+      expect(sample.memoryUsedBytes).toBeGreaterThan(0);
+      expect(sample.memoryUsedBytes).toBeLessThan(sample.memoryTotalBytes);
+      if (sample.cpuRatio !== null) expect(sample.cpuRatio).toBeLessThanOrEqual(1);
     }
     if (linux) expect(samples.at(-1)?.processes).toBeGreaterThan(0);
   });
 
   it('gives metrics of means and samples, and none for what is not known', () => {
-    const sample = (cpuPercent: number | null): MachineSample => ({
-      timestamp: new Date(0),
-      cpuPercent,
+    const sample = (cpuRatio: number | null): MachineSample => ({
+      timeMs: 0,
+      cpuRatio,
       memoryUsedBytes: 100,
-      memoryPercent: 50,
+      memoryTotalBytes: 200,
       diskReadBytesPerSecond: null,
       diskWriteBytesPerSecond: null,
       networkReceivedBytesPerSecond: null,
@@ -94,7 +96,7 @@ describe('the sampler', () => {
       processes: null,
       load: null,
     });
-    const metrics = summarizeSamples([sample(null), sample(20), sample(40)]);
+    const metrics = summarizeSamples([sample(null), sample(0.25), sample(0.75)]);
     expect(metrics.map((metric) => metric.name)).toEqual([
       'system.cpu.utilization',
       'system.memory.usage',
@@ -103,11 +105,11 @@ describe('the sampler', () => {
     expect(metrics[0]).toEqual({
       name: 'system.cpu.utilization',
       unit: '%',
-      value: 30,
+      value: 50,
       better: 'lower',
-      samples: [20, 40],
+      samples: [25, 75],
     });
-    const many = summarizeSamples(Array.from({ length: 1000 }, (_, i) => sample(i / 10)));
+    const many = summarizeSamples(Array.from({ length: 1000 }, (_, i) => sample(i / 1000)));
     expect(many[0]?.samples).toHaveLength(250);
     expect(summarizeSamples([])).toEqual([]);
   });

@@ -102,6 +102,7 @@ describe('TelemetryCollector', () => {
     const store = folderStore(join(freshFolder(), 'history'), {
       series: 'local',
       maxBuilds: 1000,
+      maxBytes: null,
       maxAgeDays: 90,
       now: 1_700_000_100_000,
     });

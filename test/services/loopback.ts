@@ -24,24 +24,28 @@ export interface Loopback {
   close(): Promise<void>;
 }
 
-/** Which calls are spoiled, how, and how often; a call may be spoiled for one workflow run alone. */
+/** Which calls are spoiled, how, how often and after how many good ones; a call may be spoiled for one workflow run alone. */
 export interface Faults {
-  set(call: string, fault: Fault, options?: { times?: number; runId?: string }): void;
+  set(call: string, fault: Fault, options?: { times?: number; runId?: string; after?: number }): void;
   clear(): void;
   take(call: string, runId: string | null): Fault | null;
 }
 
 export function faultList(): Faults {
-  const faults = new Map<string, { fault: Fault; left: number }>();
+  const faults = new Map<string, { fault: Fault; left: number; after: number }>();
   const strike = (key: string): Fault | null => {
     const entry = faults.get(key);
     if (entry === undefined || entry.left <= 0) return null;
+    if (entry.after > 0) {
+      entry.after -= 1;
+      return null;
+    }
     entry.left -= 1;
     return entry.fault;
   };
   return {
-    set: (call, fault, { times = Number.POSITIVE_INFINITY, runId } = {}) =>
-      void faults.set(runId === undefined ? call : `${runId} ${call}`, { fault, left: times }),
+    set: (call, fault, { times = Number.POSITIVE_INFINITY, runId, after = 0 } = {}) =>
+      void faults.set(runId === undefined ? call : `${runId} ${call}`, { fault, left: times, after }),
     clear: () => faults.clear(),
     take: (call, runId) => strike(`${runId} ${call}`) ?? strike(call),
   };

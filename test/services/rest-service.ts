@@ -2,7 +2,7 @@
 
 import { type Answer, type Call, type Faults, faultList, jsonAnswer, startLoopback } from './loopback.ts';
 import { startPrism } from './prism.ts';
-import type { CacheEntry } from './results-service.ts';
+import type { CacheEntry, ResultsService, StoredArtifact } from './results-service.ts';
 
 export interface Author {
   readonly login: string;
@@ -21,7 +21,7 @@ export interface Comment {
 /** Who a token is and what it may do; anything not listed answers 403 as for a token without the permission. */
 export interface Identity {
   readonly author: Author;
-  readonly permissions: readonly ('actions: read' | 'pull-requests: write')[];
+  readonly permissions: readonly ('actions: read' | 'actions: write' | 'pull-requests: write')[];
 }
 
 export interface RestService {
@@ -49,7 +49,16 @@ function tokenOf(call: Call): string {
   return (call.headers.authorization ?? '').replace(/^(token|bearer) /i, '');
 }
 
-export async function startRestService(caches: () => readonly CacheEntry[] = () => []): Promise<RestService> {
+/** The artifacts that REST knows, and on which branch each of their runs was. */
+export interface ArtifactSource {
+  readonly results: ResultsService;
+  readonly branchOf: (runId: string) => { readonly branch: string; readonly fork: boolean };
+}
+
+export async function startRestService(
+  caches: () => CacheEntry[] = () => [],
+  artifacts: ArtifactSource | null = null,
+): Promise<RestService> {
   const prism = await startPrism();
   const comments: Comment[] = [];
   const jobs = new Map<string, Record<string, unknown>[]>();
@@ -65,7 +74,7 @@ export async function startRestService(caches: () => readonly CacheEntry[] = () 
     comments.push(comment);
     return comment;
   };
-  const state = { comments, jobs, caches, addComment };
+  const state = { comments, jobs, caches, artifacts, addComment };
 
   const server = await startLoopback(async (call) => {
     const name = nameCall(call);
@@ -116,7 +125,8 @@ export async function startRestService(caches: () => readonly CacheEntry[] = () 
 
 function nameCall({ method, url }: Call): string {
   if (method === 'GET' && /\/comments\/\d+$/.test(url.pathname)) return 'GET comment';
-  const what = /\/(comments|caches|jobs|graphql)(\/\d+)?$/.exec(url.pathname)?.[1] ?? url.pathname;
+  if (method === 'GET' && /\/artifacts\/\d+\/zip$/.test(url.pathname)) return 'GET artifact';
+  const what = /\/(comments|caches|artifacts|jobs|graphql)(\/\d+)?$/.exec(url.pathname)?.[1] ?? url.pathname;
   return `${method} ${what}`;
 }
 
@@ -129,7 +139,7 @@ async function askPrism(
   const headers: Record<string, string> = { accept: 'application/json', authorization: 'token x' };
   const contentType = call.headers['content-type'];
   if (contentType !== undefined) headers['content-type'] = contentType;
-  const init: RequestInit = { method: call.method, headers };
+  const init: RequestInit = { method: call.method, headers, redirect: 'manual' };
   if (call.body.length > 0) init.body = new Uint8Array(call.body);
   const response = await fetch(`${prismUrl}${call.url.pathname}${call.url.search}`, init);
   const text = await response.text();
@@ -151,7 +161,8 @@ function requestViolations(response: Response): string | null {
 interface State {
   readonly comments: Comment[];
   readonly jobs: Map<string, Record<string, unknown>[]>;
-  readonly caches: () => readonly CacheEntry[];
+  readonly caches: () => CacheEntry[];
+  readonly artifacts: ArtifactSource | null;
   readonly addComment: RestService['addComment'];
 }
 
@@ -176,6 +187,27 @@ function answerFrom(state: State, call: Call, name: string, identity: Identity, 
         .caches()
         .filter((e) => e.finalized && e.key.startsWith(prefix) && (ref ?? e.ref) === e.ref);
       return paged(call.url, [...found].reverse().map(showCache), 'actions_caches');
+    }
+    case 'GET artifacts': {
+      if (!may('actions: read')) return denied;
+      const name = call.url.searchParams.get('name');
+      const found = (state.artifacts?.results.artifacts ?? []).filter((a) => a.finalized && a.name === name);
+      const rows = [...found].reverse().map((artifact) => showArtifact(artifact, state.artifacts, shape));
+      return paged(call.url, rows, 'artifacts');
+    }
+    case 'GET artifact': {
+      if (!may('actions: read')) return denied;
+      const location = state.artifacts?.results.signArtifact(
+        Number(/(\d+)\/zip$/.exec(call.url.pathname)?.[1]),
+      );
+      return location ? { status: 302, headers: { location } } : notFound;
+    }
+    case 'DELETE caches': {
+      if (!may('actions: write')) return denied;
+      const at = state.caches().findIndex(({ id }) => id === number);
+      if (at === -1) return notFound;
+      state.caches().splice(at, 1);
+      return { status: 204 };
     }
     case 'GET jobs': {
       if (!may('actions: read')) return denied;
@@ -250,6 +282,23 @@ function showCache(entry: CacheEntry): Record<string, unknown> {
   const at = new Date(entry.createdAtMs).toISOString();
   const { id, ref, key, version, sizeBytes } = entry;
   return { id, ref, key, version, last_accessed_at: at, created_at: at, size_in_bytes: sizeBytes };
+}
+
+function showArtifact(
+  { id, name, sizeBytes, runId }: StoredArtifact,
+  source: ArtifactSource | null,
+  shape: Record<string, unknown>,
+): Record<string, unknown> {
+  const [example] = (shape['artifacts'] as Record<string, unknown>[] | undefined) ?? [];
+  const { branch, fork } = source?.branchOf(runId) ?? { branch: 'main', fork: false };
+  const run = {
+    ...(example?.['workflow_run'] as Record<string, unknown> | undefined),
+    id: Number(runId),
+    repository_id: 1,
+    head_repository_id: fork ? 2 : 1,
+    head_branch: branch,
+  };
+  return { ...example, id, name, size_in_bytes: sizeBytes, expired: false, workflow_run: run };
 }
 
 /** One page, with the `Link` header that octokit's paginate follows. */

@@ -35,6 +35,8 @@ export interface ResultsService {
   readonly faults: Faults;
   readonly entries: CacheEntry[];
   readonly artifacts: StoredArtifact[];
+  /** A signed address of an artifact, as REST redirects to. */
+  signArtifact(id: number): string | null;
   /** Every call in order: a Twirp method's name with its request, or `GET blob`, `PUT blob`. */
   readonly calls: { readonly call: string; readonly request: Record<string, unknown> }[];
   readBlob(name: string): Promise<Buffer>;
@@ -141,6 +143,10 @@ export async function startResultsService(): Promise<ResultsService> {
     entries,
     artifacts,
     calls,
+    signArtifact: (id) => {
+      const artifact = artifacts.find((stored) => stored.id === id);
+      return artifact === undefined ? null : sign(artifact.blob, 'r', artifact.runId);
+    },
     readBlob: async (name) =>
       Buffer.from(await (await fetch(azurite.blobUrl(name, new URLSearchParams()))).arrayBuffer()),
     writeBlob: async (name, bytes) => {

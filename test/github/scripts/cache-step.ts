@@ -1,8 +1,16 @@
 /** A step that loads the history from the cache, saves its build, and prints what both gave. */
 
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { connectApi } from '../../../src/github/api.ts';
-import { cacheStore } from '../../../src/github/cache-store.ts';
+import {
+  fetchEarlierRuns,
+  findKept,
+  keepBuild,
+  nameHistoryArtifact,
+} from '../../../src/github/artifact-history.ts';
+import { uploadArtifacts } from '../../../src/github/artifacts.ts';
+import { cacheStore, defaultPacking, type Packing } from '../../../src/github/cache-store.ts';
 import { readContext } from '../../../src/github/context.ts';
 import { segmentFolder } from '../../../src/io/folder-store.ts';
 import type { Build } from '../../../src/model.ts';
@@ -11,6 +19,9 @@ const settings = JSON.parse(process.argv[2] ?? '{}') as {
   deadlineMs?: number;
   pauseMs?: number;
   listing?: boolean;
+  packing?: Packing;
+  /** Uploads the build for the second tier. */
+  upload?: boolean;
 };
 const deadlineMs = settings.deadlineMs ?? 10_000;
 const env = process.env;
@@ -24,17 +35,23 @@ const defaults = {
 };
 const context = readContext(env, payload, defaults);
 const { owner, repo, apiUrl } = context;
-const api =
-  settings.listing === false
-    ? null
-    : await connectApi({ token: env['INPUT_GITHUB-TOKEN'] ?? '', apiUrl, owner, repo, deadlineMs });
-const limits = { maxBuilds: 1000, maxAgeDays: 90, now: Date.now() };
+const token = env['INPUT_GITHUB-TOKEN'] ?? '';
+const limits = { maxBuilds: 1000, maxAgeDays: 90, maxBytes: null, now: Date.now() };
+const temp = env['RUNNER_TEMP'] ?? '';
+const artifact = nameHistoryArtifact('build-telemetry', context);
 const store = cacheStore({
+  fetchEarlier: async (folder) => {
+    if (settings.listing === false) return [];
+    const api = await connectApi({ token, apiUrl, owner, repo, deadlineMs });
+    return await fetchEarlierRuns({ api, token, context, artifact, temp, deadlineMs }, folder);
+  },
   context,
-  api,
+  connect:
+    settings.listing === false ? null : (ms) => connectApi({ token, apiUrl, owner, repo, deadlineMs: ms }),
   openFolder: (folder) => segmentFolder(folder, limits),
   workspace: env['GITHUB_WORKSPACE'] ?? '',
-  temp: env['RUNNER_TEMP'] ?? '',
+  temp,
+  packing: settings.packing ?? defaultPacking,
   oldestMs: 0,
   loadDeadlineMs: deadlineMs,
   saveDeadlineMs: deadlineMs,
@@ -57,10 +74,17 @@ const build: Build = {
   events: [],
   metrics: [],
   spans: [],
+  machine: [],
   problems: [],
   context: context.build,
 };
 const saved = await store.append(build);
+if (settings.upload) {
+  const folder = join(temp, 'kept');
+  await keepBuild(folder, build, limits.now);
+  const requests = [{ name: artifact, files: await findKept(folder), zipped: true }];
+  await uploadArtifacts(requests, { runUrl: '', runAttempt: 1, retentionDays: 0, deadlineMs });
+}
 const saveMs = performance.now() - startMs - loadMs;
 const { status, problems, history } = loaded;
 const result = { status, problems, builds: history.builds.map(({ id }) => id).sort(), saved, loadMs, saveMs };

@@ -1,0 +1,57 @@
+/**
+ * What a busy repository puts into its Actions cache: entries by the rules of src/github/cache-store.ts, each as the
+ * toolkit packs it (zstd), summed over the runs. `node bench/cache.ts [days builds-a-day tasks]`
+ */
+
+import { zstdCompressSync } from 'node:zlib';
+import { defaultPacking } from '../src/github/cache-store.ts';
+import { compactSegments, encodeBuild, isCompactionDue, type SegmentFile } from '../src/history/index.ts';
+import { hourMs, makeBuild, startMs } from './builds.ts';
+
+const [days = 7, perDay = 200, tasks = 10_000] = process.argv.slice(2).map(Number);
+const limits = { maxBuilds: 1000, maxAgeDays: 90, maxBytes: 100e6, now: startMs + 1e5 * hourMs };
+
+function append(files: readonly SegmentFile[], file: SegmentFile): SegmentFile[] {
+  const all = [...files, file];
+  const size = all.reduce((sum, { bytes }) => sum + bytes.length, 0);
+  if (
+    !isCompactionDue(
+      all.map(({ name }) => name),
+      size,
+      limits,
+    )
+  )
+    return all;
+  const { add, remove } = compactSegments(all, limits);
+  return [...all, ...add].filter(({ name }) => !remove.includes(name));
+}
+
+let files: SegmentFile[] = [];
+const holders = new Map<string, number>();
+const sizes: number[] = [];
+const live: number[] = [];
+for (let run = 0; run < days * perDay; run++) {
+  files = append(files, encodeBuild(makeBuild(run, tasks), startMs));
+  const totalBytes = files.reduce((sum, { bytes }) => sum + bytes.length, 0);
+  const known = new Set(files.flatMap(({ name }) => holders.get(name) ?? []));
+  const { smallBytes, largeBytes, mostNamed } = defaultPacking;
+  const whole = totalBytes <= smallBytes || (totalBytes <= largeBytes && known.size > mostNamed);
+  const packed = files.filter(({ name }) => whole || !holders.has(name));
+  for (const { name } of packed) holders.set(name, run);
+  sizes.push(zstdCompressSync(Buffer.concat(packed.map(({ bytes }) => bytes))).length);
+  const named = new Set(files.map(({ name }) => holders.get(name) ?? run));
+  // With `actions: write` only named entries and those of the last hour stay.
+  for (let last = Math.max(0, run - Math.ceil(perDay / 24)); last <= run; last++) named.add(last);
+  live.push([...named].reduce((sum, at) => sum + (sizes[at] ?? 0), 0));
+}
+const megabytes = (bytes: number): number => Math.round(bytes / 1e5) / 10;
+const total = sizes.reduce((sum, size) => sum + size, 0);
+console.log({
+  runs: sizes.length,
+  tasks,
+  addedMb: megabytes(total),
+  addedMbAWeek: megabytes((total / sizes.length) * perDay * 7),
+  largestEntryMb: megabytes(Math.max(...sizes)),
+  mostHeldWithDeletionMb: megabytes(Math.max(...live)),
+  entriesOfAHistory: new Set(files.map(({ name }) => holders.get(name))).size,
+});

@@ -1,0 +1,26 @@
+/** Writes a history with merged, single and overlapping files and two versions of the format: `write-history.ts FOLDER`. */
+
+import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { encodeBuild } from '../../src/history/index.ts';
+import { folderStore, nameSeriesFolder } from '../../src/io/folder-store.ts';
+import { limits, makeNthBuild, startMs } from '../../test/history/make-build.ts';
+
+const [root = ''] = process.argv.slice(2);
+const folder = join(root, nameSeriesFolder('unit'));
+mkdirSync(folder, { recursive: true });
+// Builds 0 to 19, as version 1.0 stored them.
+const old = fileURLToPath(new URL('../../test/history/fixtures/1.0', import.meta.url));
+for (const name of readdirSync(old)) copyFileSync(join(old, name), join(folder, name));
+for (let number = 20; number < 40; number++) {
+  const metrics = [
+    { name: 'bundle size', value: 1000 + number, unit: 'By', better: 'lower', samples: null },
+  ] as const;
+  const build = { ...makeNthBuild(number), metrics };
+  const { saved } = await folderStore(root, { ...limits, series: 'unit' }).append(build);
+  if (!saved) throw new Error(`build ${number} was not stored`);
+  // A copy as a run with a stale view leaves it: in a merged file, too.
+  const { name, bytes } = encodeBuild(build, startMs);
+  writeFileSync(join(folder, name), bytes);
+}

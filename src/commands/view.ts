@@ -1,0 +1,72 @@
+/** What the asking commands share: flags, reading of their values, printing for people or as JSON. */
+import type { Problem } from '../model.ts';
+import type { View } from '../record/print-format.ts';
+import { suggest } from '../suggest.ts';
+import { type Arguments, type Command, type Flag, readArguments, tellProblem } from './command.ts';
+
+export const jsonFlag: Flag = { name: 'json', description: 'Print JSON.' };
+
+export function countFlag(fallback: number): Flag {
+  return { name: 'count', value: 'N', description: `How many to show; ${fallback} by default.` };
+}
+
+/** A view, and an exit code other than 0; `json` undefined: it was printed already. */
+export type Answer = View & { readonly exitCode?: number };
+
+/** Reads arguments, runs `make`, and prints what it gives. `refuse` inside it makes the exit code 2. */
+export function defineView(
+  command: Omit<Command, 'run'>,
+  make: (args: Arguments) => Answer | Promise<Answer>,
+): Command {
+  return {
+    ...command,
+    run: async (args) => {
+      const read = readArguments(args, command.flags);
+      try {
+        if (read.problems.length > 0) throw new Refusal(read.problems);
+        const made = await make(read);
+        if (made.json !== undefined)
+          process.stdout.write(read.flags['json'] ? `${JSON.stringify(made.json, null, 2)}\n` : made.text);
+        return made.exitCode ?? 0;
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        for (const problem of error.problems) tellProblem(problem);
+        return 2;
+      }
+    },
+  };
+}
+
+class Refusal extends Error {
+  readonly problems: readonly Problem[];
+
+  constructor(problems: readonly Problem[]) {
+    super('refused');
+    this.problems = problems;
+  }
+}
+
+/** Ends the command with what is wrong. */
+export function refuse(where: string, what: string, fix: string): never {
+  throw new Refusal([{ level: 'error', code: 'invalid-argument', where, what, fix }]);
+}
+
+/** A number above 0, from a flag or from the first operand. */
+export function readCount(args: Arguments, flag: string, fallback: number): number {
+  const text = args.flags[flag] ?? (flag === 'count' ? args.operands[0] : undefined);
+  if (text === undefined) return fallback;
+  const number = Number(text);
+  if (Number.isFinite(number) && number > 0) return number;
+  return refuse(flag, `\`${text}\` is not a number above 0.`, `Write a number such as ${fallback}.`);
+}
+
+export function readChoice<T extends string>(
+  args: Arguments,
+  flag: string,
+  values: readonly T[],
+  fallback: T,
+): T {
+  const text = (args.flags[flag] ?? fallback).toLowerCase();
+  const found = values.find((value) => value === text);
+  return found ?? refuse(`--${flag}`, `\`${text}\` is not one of its values.`, suggest(text, values));
+}

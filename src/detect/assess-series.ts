@@ -1,0 +1,100 @@
+/** Judges one series after taking out what is not its own: the runner's effect, and what the whole build shares. */
+import { benjaminiHochberg } from '../stats/benjamini-hochberg.ts';
+import { madOfSorted } from '../stats/sorted.ts';
+import { type Judgement, judgeSeries, type SeriesInput } from './judge-series.ts';
+import { hasMoved, removeRunnerEffect } from './runner-effect.ts';
+
+/** A series and what is known of the builds that its values come from. */
+export interface Assessed extends SeriesInput {
+  /** Class of the runner of each value; -1 when not known; null when none is. */
+  readonly runners: ArrayLike<number> | null;
+  /** What the whole build shares, on the scale, for each value; null when it cannot be told. */
+  readonly factor: ArrayLike<number> | null;
+}
+
+export interface Assessment {
+  /** Of the values that were judged. */
+  readonly judgement: Judgement;
+  /** The values that were judged: cleaned where that made them quieter. */
+  readonly scaled: Float64Array;
+  /** What was taken out of them; null: nothing. */
+  readonly corrected: 'runner' | 'build' | null;
+  /** What the series would be blamed for were it judged otherwise, and what explains it. */
+  readonly environment: Environment | null;
+}
+
+export interface Environment {
+  readonly by: 'runner' | 'build';
+  /** Of the values with the surroundings still in them. */
+  readonly judgement: Judgement;
+  readonly scaled: Float64Array;
+}
+
+/** The largest p, times the number of windows, that confirms a change. */
+export const confirmP = 0.00175;
+
+/** Up to so many series of a build each is tested at that level; above, the false discovery rate is held. */
+export const fewSeries = 200;
+export const discoveryRate = 0.1;
+
+/** A correction counts where it makes the newest values so much quieter. */
+const quieterBy = 0.85;
+const recent = 40;
+
+/** Judges one series from its past alone. */
+export function assessSeries(input: Assessed): Assessment {
+  const { scaled: raw, runners, factor } = input;
+  const ofRunner = runners === null ? null : removeRunnerEffect(raw, runners);
+  const onRunner = ofRunner !== null && isQuieter(ofRunner, raw) ? ofRunner : raw;
+  const without = factor === null ? null : onRunner.map((value, i) => value - (factor[i] as number));
+  const scaled = without !== null && isQuieter(without, onRunner) ? without : onRunner;
+  const judge = (values: Float64Array): Judgement => judgeSeries({ ...input, scaled: values });
+  const judgement = judge(scaled);
+  const corrected = scaled === raw ? null : scaled === onRunner ? 'runner' : 'build';
+  const done = (environment: Environment | null): Assessment => ({
+    judgement,
+    scaled,
+    corrected,
+    environment,
+  });
+  if (!isRaised(judgement)) {
+    if (corrected === null) return done(null);
+    const untouched = judge(raw);
+    return done(isRaised(untouched) ? { by: corrected, judgement: untouched, scaled: raw } : null);
+  }
+  // Not quieter in general, but just now the surroundings may be all that moved.
+  const newest = judgement.slower?.newest ?? 1;
+  const split = raw.length - Math.max(newest, 1);
+  if (
+    runners !== null &&
+    ofRunner !== null &&
+    hasMoved(runners, Math.max(0, split - recent), split, raw.length)
+  )
+    return done({ by: 'runner', judgement, scaled });
+  if (without !== null && scaled !== without && !isRaised(judge(without)))
+    return done({ by: 'build', judgement, scaled });
+  return done(null);
+}
+
+/** The largest p that confirms one of the series of a build. */
+export function limitOf(tested: readonly Pick<Assessment, 'judgement'>[]): number {
+  const settled = tested.filter(({ judgement }) => !judgement.learning);
+  if (settled.length <= fewSeries) return confirmP;
+  return benjaminiHochberg(
+    settled.map(({ judgement }) => judgement.slower?.p ?? 1),
+    discoveryRate,
+  );
+}
+
+/** Confirmed by itself, or suspect. */
+export function isRaised({ slower, suspect }: Judgement): boolean {
+  return suspect || (slower !== null && slower.p <= confirmP);
+}
+
+function isQuieter(cleaned: Float64Array, raw: Float64Array): boolean {
+  return madOf(cleaned) <= quieterBy * madOf(raw);
+}
+
+function madOf(values: Float64Array): number {
+  return madOfSorted(values.slice(-recent).sort());
+}

@@ -1,0 +1,53 @@
+/** What all tasks of a build share: when most of them are slow together, none of them is to blame. */
+import { medianOfSorted } from '../stats/sorted.ts';
+import { type SlidingMedian, slideMedian } from './sliding-median.ts';
+
+/** So many series must have a value in a build; more than the second number would tell nothing more. */
+export const minSiblings = 20;
+const maxSiblings = 200;
+const width = 20;
+const enough = 6;
+
+/**
+ * How much slower each build was as a whole: the median over its series of each one's distance from its own
+ * level. Levels are taken from values without that factor, so a build-wide step stays in the factor.
+ * @param count how many series there are
+ * @param read logarithms of one by build, NaN where there is none; all of one length
+ * @returns a logarithm a build; null with too few series to tell.
+ */
+export function findBuildFactor(count: number, read: (place: number) => Float64Array): Float64Array | null {
+  if (count < minSiblings) return null;
+  const taken = Math.min(count, maxSiblings);
+  // Evenly from the whole list.
+  const some = Array.from({ length: taken }, (_, i) => read(Math.floor((i * count) / taken)));
+  const levels = some.map(() => slideMedian(width));
+  const builds = (some[0] as Float64Array).length;
+  const factor = new Float64Array(builds);
+  const distances = new Float64Array(some.length);
+  for (let i = 0; i < builds; i++) {
+    const found = measure(some, levels, i, distances);
+    const before = i === 0 ? 0 : (factor[i - 1] as number);
+    // A build that hardly any series ran in tells nothing of the others.
+    factor[i] = found < minSiblings ? before : medianOfSorted(distances.subarray(0, found).sort());
+    some.forEach((values, s) => {
+      const value = values[i] as number;
+      if (!Number.isNaN(value)) (levels[s] as SlidingMedian).push(value - (factor[i] as number));
+    });
+  }
+  return factor;
+}
+
+function measure(
+  series: readonly Float64Array[],
+  levels: readonly SlidingMedian[],
+  build: number,
+  distances: Float64Array,
+): number {
+  let count = 0;
+  for (let s = 0; s < series.length; s++) {
+    const value = (series[s] as Float64Array)[build] as number;
+    const level = levels[s] as SlidingMedian;
+    if (!Number.isNaN(value) && level.size() >= enough) distances[count++] = value - level.median();
+  }
+  return count;
+}

@@ -1,0 +1,182 @@
+/** Gathers the series of one build: of the build, of its tasks, of its measurements, each with its past. */
+import { RESULTS } from '../history/schema.ts';
+import { addKnown, finalTasks, sumTokens } from '../metrics/final-tasks.ts';
+import type { Build, History, SeriesKey, StoredBuild, TaskSeries } from '../model.ts';
+import type { Comparable } from './comparable.ts';
+import { longestPast } from './judge-series.ts';
+import { type Outcomes, readOutcomes } from './outcomes.ts';
+import { higherIsBetter, lowerIsBetter, type Scale, shareIsBetter } from './scale.ts';
+import { keyOf } from './series-key.ts';
+import { readCurrentValues, readSeriesValues, taskKey } from './task-values.ts';
+
+/** One series with its past, oldest first, the current build's value last. */
+export interface Collected {
+  readonly key: SeriesKey;
+  readonly scale: Scale;
+  readonly scaled: Float64Array;
+  /** Place of each value's build in `Comparable.past`, then `fresh`, then the current build. */
+  readonly places: Int32Array;
+  /** How many of the values belong to the change under test. */
+  readonly fresh: number;
+}
+
+export interface Collection {
+  readonly series: readonly Collected[];
+  /** How the tasks of this build ended in the builds before. */
+  readonly outcomes: readonly Outcomes[];
+  /** Tasks of this build that the history does not know, by `taskKey`. */
+  readonly unknown: ReadonlySet<string>;
+  /** Tasks of this build that a cache mostly answered before, by `taskKey`. */
+  readonly usuallyHit: ReadonlySet<string>;
+}
+
+/** Most values of the change under test; ten are the longest window. */
+const maxFresh = 9;
+const success = RESULTS.indexOf('success');
+
+/** Series of a build, of which the tasks' are read in one walk over the history. */
+export function collectSeries(build: Build, history: History, comparable: Comparable): Collection {
+  const collect = collector(comparable);
+  const series = collectBuild(build, history, collect);
+  const outcomes: Outcomes[] = [];
+  const current = readCurrentValues(build.tasks);
+  const ended = groupTasks(build);
+  const metrics = new Map(build.metrics.map((metric) => [metric.name, metric]));
+  const past = new Float64Array(history.builds.length);
+  const unknown = new Set(ended.keys());
+  const usuallyHit = new Set<string>();
+  for (const stored of history.series) {
+    const metric = stored.kind === 'metric' ? metrics.get(stored.name) : undefined;
+    if (metric !== undefined && stored.value !== null && stored.unit === metric.unit) {
+      const read = readMeasured(stored, past);
+      series.push(
+        ...collect(
+          metricKey(metric),
+          metric.better === 'higher' ? higherIsBetter : lowerIsBetter,
+          read,
+          metric.value,
+        ),
+      );
+      continue;
+    }
+    const key = taskKey(stored.kind, stored.name);
+    const tasks = ended.get(key);
+    if (tasks === undefined) continue;
+    unknown.delete(key);
+    if (isUsuallyHit(stored)) usuallyHit.add(key);
+    outcomes.push(readOutcomes(stored, tasks, history.builds, comparable));
+    const values = current.get(key);
+    if (values === undefined) continue;
+    for (const measure of ['duration', 'cost', 'tokens'] as const) {
+      if (Number.isNaN(values[measure]) || !readSeriesValues(stored, measure, success, past)) continue;
+      series.push(
+        ...collect(keyOf(measure, stored), lowerIsBetter, (index) => past[index] as number, values[measure]),
+      );
+    }
+  }
+  return { series, outcomes, unknown, usuallyHit };
+}
+
+/** Of its newest runs at least half came from a cache. */
+function isUsuallyHit({ cached }: TaskSeries): boolean {
+  const newest = cached.subarray(-20);
+  let hits = 0;
+  for (const hit of newest) hits += hit;
+  return hits * 2 >= newest.length;
+}
+
+function metricKey({ name, unit, better }: Build['metrics'][number]): SeriesKey {
+  return { scope: 'metric', measure: 'value', task: name, kind: 'metric', unit, better };
+}
+
+function groupTasks(build: Build): Map<string, Build['tasks'][number][]> {
+  const groups = new Map<string, Build['tasks'][number][]>();
+  for (const task of build.tasks) {
+    const key = taskKey(task.kind, task.name);
+    const group = groups.get(key);
+    if (group) group.push(task);
+    else groups.set(key, [task]);
+  }
+  return groups;
+}
+
+function readMeasured(stored: TaskSeries, values: Float64Array): (index: number) => number {
+  values.fill(Number.NaN);
+  stored.build.forEach((index, row) => {
+    values[index] = (stored.value as Float64Array)[row] as number;
+  });
+  return (index) => values[index] as number;
+}
+
+type Collect = (
+  key: SeriesKey,
+  scale: Scale,
+  read: (index: number) => number,
+  current: number,
+) => Collected[];
+
+function collector({ past, fresh, isChange }: Comparable): Collect {
+  return (key, scale, read, current) => {
+    if (Number.isNaN(current)) return [];
+    const before = newestKnown(past, read, longestPast - maxFresh - 1);
+    const own = newestKnown(fresh, read, maxFresh);
+    const places = [...before, ...own.map((place) => past.length + place), past.length + fresh.length];
+    const values = [
+      ...before.map((place) => past[place] as number),
+      ...own.map((place) => fresh[place] as number),
+    ];
+    const scaled = Float64Array.from([...values.map(read), current], scale.to);
+    return [{ key, scale, scaled, places: Int32Array.from(places), fresh: isChange ? own.length + 1 : 0 }];
+  };
+}
+
+/** Places of the newest builds that have a value, oldest first. */
+function newestKnown(indexes: readonly number[], read: (index: number) => number, most: number): number[] {
+  const found: number[] = [];
+  for (let i = indexes.length - 1; i >= 0 && found.length < most; i--) {
+    if (!Number.isNaN(read(indexes[i] as number))) found.push(i);
+  }
+  return found.reverse();
+}
+
+/** Kinds that GitHub times to the second: smaller changes mean nothing there. */
+export const coarseKinds: readonly string[] = ['job', 'step'];
+
+function collectBuild(build: Build, history: History, collect: Collect): Collected[] {
+  if (build.result !== 'success') return [];
+  const tasks = finalTasks(build.tasks);
+  const onlyJobs = tasks.length > 0 && tasks.every((task) => coarseKinds.includes(task.kind));
+  const kind = onlyJobs ? 'job' : null;
+  const reader = (read: (stored: StoredBuild) => number | null) => (index: number) => {
+    const stored = history.builds[index] as StoredBuild;
+    return stored.result === 'success' ? (read(stored) ?? Number.NaN) : Number.NaN;
+  };
+  const hits = tasks.filter((task) => task.cache === 'hit').length;
+  const lookups = hits + tasks.filter((task) => task.cache === 'miss').length;
+  return [
+    ...collect(
+      keyOf('duration', null, kind),
+      lowerIsBetter,
+      reader((stored) => stored.durationMs),
+      build.durationMs ?? Number.NaN,
+    ),
+    ...collect(
+      keyOf('cost', null, kind),
+      lowerIsBetter,
+      reader((stored) => stored.costUsd),
+      addKnown(build.tasks.map((task) => task.costUsd)) ?? Number.NaN,
+    ),
+    ...collect(
+      keyOf('tokens', null, kind),
+      lowerIsBetter,
+      reader((stored) => stored.tokens),
+      addKnown(build.tasks.map(sumTokens)) ?? Number.NaN,
+    ),
+    ...collect(
+      keyOf('cache_hit_rate', null, kind),
+      shareIsBetter,
+      reader((stored) => (stored.cacheLookups > 0 ? stored.cacheHits / stored.cacheLookups : null)),
+      lookups > 0 ? hits / lookups : Number.NaN,
+    ),
+  ];
+}

@@ -1,0 +1,30 @@
+/** What moved a whole build together: another class of runners, or something that all its tasks share. */
+import type { EnvironmentChange } from '../model.ts';
+import { medianOfSorted } from '../stats/sorted.ts';
+import type { Judged } from './conclude.ts';
+import { relate } from './describe-change.ts';
+import type { Survey } from './survey-builds.ts';
+
+/** Sums up the series that were not blamed; null without any. */
+export function describeEnvironment(tested: readonly Judged[], survey: Survey): EnvironmentChange | null {
+  const moved = tested.filter(({ assessment }) => assessment.environment !== null);
+  if (moved.length === 0) return null;
+  const total = moved.find(({ series: { key } }) => key.scope === 'build' && key.measure === 'duration');
+  const ratios = (total ? [total] : moved).map(ratioOf).sort((a, b) => a - b);
+  const { runnerBefore, runnerNow } = survey;
+  const hasNewRunner = runnerNow !== null && runnerBefore !== null && runnerNow !== runnerBefore;
+  return {
+    by: moved.some(({ assessment }) => assessment.environment?.by === 'runner') ? 'runner' : 'build',
+    ratio: medianOfSorted(ratios),
+    series: moved.length,
+    fromRunner: hasNewRunner ? runnerBefore : null,
+    toRunner: hasNewRunner ? runnerNow : null,
+  };
+}
+
+function ratioOf({ series, assessment }: Judged): number {
+  const { judgement, scaled } = assessment.environment as NonNullable<typeof assessment.environment>;
+  const from = medianOfSorted(judgement.baseline);
+  const newest = scaled.slice(-(judgement.slower?.newest ?? 1)).sort();
+  return relate(series.scale, from, medianOfSorted(newest) - from);
+}

@@ -1,0 +1,47 @@
+/** A confirmed regression over time: opened once, then followed until it is recovered or accepted. */
+import { medianOfSorted } from '../stats/sorted.ts';
+import { findChangePoint } from './find-change-point.ts';
+import { growBaseline } from './grow-baseline.ts';
+
+export interface Episode {
+  /** Index of the build that told of it. */
+  readonly openedAt: number;
+  /** Index of the first build on the new level. */
+  readonly changeAt: number;
+  /** Medians before and after, on the scale. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What became of it: `recovered` and `accepted` in the newest build, `closed` before. */
+export type EpisodeState = 'open' | 'recovered' | 'accepted' | 'closed';
+
+/** So many builds in a row below the midpoint end it, */
+const recoveredBuilds = 3;
+/** and so many on the new level make that the baseline. */
+const acceptedBuilds = 22;
+
+/**
+ * The episode that the value at `openedAt` told of, from the values up to it alone.
+ * @param scaled oldest first, more is worse
+ */
+export function openEpisode(scaled: Float64Array, openedAt: number): Episode {
+  const known = scaled.subarray(0, openedAt + 1);
+  const changeAt = findChangePoint(Array.from(known), 1);
+  const before = growBaseline(known, changeAt);
+  const to = medianOfSorted(known.slice(changeAt).sort());
+  return { openedAt, changeAt, from: before.length > 0 ? medianOfSorted(before) : to, to };
+}
+
+/** Follows it to the newest value. */
+export function followEpisode(scaled: Float64Array, episode: Episode): EpisodeState {
+  const midpoint = (episode.from + episode.to) / 2;
+  const newest = scaled.length - 1;
+  let below = 0;
+  for (let i = episode.changeAt; i <= newest; i++) {
+    if (i - episode.changeAt >= acceptedBuilds) return i === newest ? 'accepted' : 'closed';
+    below = (scaled[i] as number) < midpoint ? below + 1 : 0;
+    if (i > episode.openedAt && below >= recoveredBuilds) return i === newest ? 'recovered' : 'closed';
+  }
+  return 'open';
+}

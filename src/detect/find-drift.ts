@@ -1,0 +1,56 @@
+/** A slow rise that no single build is to blame for: the newest week against the week around 30 days ago. */
+import { mannWhitneyGreater } from '../stats/mann-whitney.ts';
+import { medianOfSorted } from '../stats/sorted.ts';
+
+const dayMs = 86_400_000;
+const weekMs = 7 * dayMs;
+const anchorMs = 30 * dayMs;
+const minValues = 5;
+/** Logarithm of a rise that counts. */
+const minRise = Math.log(1.1);
+/** A step holds most of its rise in one place; a drift does not. */
+const maxStep = 0.7;
+
+export interface Drift {
+  /** Medians on the scale, a month ago and now. */
+  readonly from: number;
+  readonly to: number;
+  readonly p: number;
+  /** Values of the newest week. */
+  readonly newest: number;
+  readonly older: readonly number[];
+}
+
+/**
+ * Compares the weeks; null without enough values in both, below +10 %, or when one step explains the rise.
+ * @param scaled oldest first, more is worse
+ * @param timesMs start of each value's build
+ */
+export function findDrift(scaled: Float64Array, timesMs: readonly number[]): Drift | null {
+  const now = timesMs.at(-1) as number;
+  const between = (from: number, to: number): number[] => {
+    const found: number[] = [];
+    timesMs.forEach((time, i) => {
+      if (time > from && time <= to) found.push(scaled[i] as number);
+    });
+    return found.sort((a, b) => a - b);
+  };
+  const newest = between(now - weekMs, now);
+  const middle = now - anchorMs;
+  const older = between(middle - weekMs / 2, middle + weekMs / 2);
+  if (newest.length < minValues || older.length < minValues) return null;
+  const from = medianOfSorted(older);
+  const to = medianOfSorted(newest);
+  if (to - from < minRise || largestStep(scaled, timesMs, middle) > maxStep * (to - from)) return null;
+  return { from, to, p: mannWhitneyGreater(newest, older), newest: newest.length, older };
+}
+
+/** The largest rise of the median of three builds over that of the three before, since `from`. */
+function largestStep(scaled: Float64Array, timesMs: readonly number[], from: number): number {
+  const medianAt = (start: number): number => medianOfSorted(scaled.slice(start, start + 3).sort());
+  let largest = 0;
+  for (let i = 3; i + 3 <= scaled.length; i++) {
+    if ((timesMs[i] as number) > from) largest = Math.max(largest, medianAt(i) - medianAt(i - 3));
+  }
+  return largest;
+}

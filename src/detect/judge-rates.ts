@@ -1,0 +1,90 @@
+/**
+ * Whether a task fails, or flakes, more often than it used to: its newest 20 outcomes against up to 100 before.
+ * Failures come in clusters (one broken dependency, one bad day), so the test is a beta-binomial whose spread is
+ * that of the task's own past.
+ */
+import type { FlakyTask } from '../model.ts';
+import { betaBinomialTail } from '../stats/beta-binomial.ts';
+import { wilsonInterval } from '../stats/wilson.ts';
+import { newestRuns, type Outcome, type Outcomes, olderRuns } from './outcomes.ts';
+
+export interface RateChange {
+  readonly of: Outcomes;
+  readonly outcome: 'failed' | 'flaked';
+  /** Shares before and now. */
+  readonly from: number;
+  readonly to: number;
+  /** Of `to`. */
+  readonly interval: readonly [number, number];
+  readonly p: number;
+  readonly newest: number;
+  readonly older: number;
+  readonly overdispersion: number;
+}
+
+/** So many outcomes before the newest 20 are enough to know a rate. */
+const minOlder = 20;
+const minOverdispersion = 1.05;
+/** A share must rise by so much to matter. */
+const minRise = 0.1;
+/** Fewer in the newest 20 than this are no rise of 10 points that any test would find. */
+const minBad = 3;
+
+/** Tests one task's outcomes; null when nothing rose enough to be tested. */
+export function judgeRate(of: Outcomes, outcome: 'failed' | 'flaked'): RateChange | null {
+  const list = of.list.slice(-(newestRuns + olderRuns));
+  const newest = list.slice(-newestRuns);
+  const older = list.slice(0, -newestRuns);
+  // A rise that the newest build does not show is over, or was told of before.
+  if (older.length < minOlder || newest.at(-1) !== outcome) return null;
+  const bad = count(newest, outcome);
+  const before = count(older, outcome);
+  const from = before / older.length;
+  const to = bad / newest.length;
+  if (bad < minBad || to - from < minRise) return null;
+  const overdispersion = spreadOf(older, outcome);
+  const mean = (before + 0.5) / (older.length + 1);
+  return {
+    of,
+    outcome,
+    from,
+    to,
+    interval: wilsonInterval(bad, newest.length),
+    p: betaBinomialTail(bad, newest.length, mean, overdispersion),
+    newest: newest.length,
+    older: older.length,
+    overdispersion,
+  };
+}
+
+function count(list: readonly Outcome[], outcome: Outcome): number {
+  return list.filter((each) => each === outcome).length;
+}
+
+/** Variance of the counts in blocks of 20 over that of independent trials. */
+function spreadOf(older: readonly Outcome[], outcome: Outcome): number {
+  const counts: number[] = [];
+  for (let end = older.length; end >= newestRuns; end -= newestRuns)
+    counts.push(count(older.slice(end - newestRuns, end), outcome));
+  const mean = counts.reduce((sum, value) => sum + value, 0) / counts.length;
+  const share = mean / newestRuns;
+  if (counts.length < 2 || share === 0 || share === 1) return minOverdispersion;
+  const variance = counts.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (counts.length - 1);
+  return Math.min(newestRuns - 1, Math.max(minOverdispersion, variance / (newestRuns * share * (1 - share))));
+}
+
+const maxFlaky = 50;
+
+/** Tasks that passed and failed on one commit among their newest runs, most often first. */
+export function listFlaky(all: readonly Outcomes[]): FlakyTask[] {
+  return all
+    .flatMap(({ name, kind, list }) => {
+      const newest = list.slice(-olderRuns);
+      const flakes = count(newest, 'flaked');
+      if (flakes === 0) return [];
+      const interval = wilsonInterval(flakes, newest.length);
+      return [{ name, kind, flakes, builds: newest.length, interval, now: newest.at(-1) === 'flaked' }];
+    })
+    .sort((a, b) => Number(b.now) - Number(a.now) || b.flakes - a.flakes || (a.name < b.name ? -1 : 1))
+    .slice(0, maxFlaky);
+}

@@ -1,0 +1,241 @@
+/**
+ * Judges series outside any history: the newest value, or each value from an index on as if it were the newest.
+ * What `build-telemetry detect` prints.
+ */
+import { medianOfSorted } from '../stats/sorted.ts';
+import { type Assessment, assessSeries, isRaised, limitOf } from './assess-series.ts';
+import { findBuildFactor } from './build-factor.ts';
+import { relate } from './describe-change.ts';
+import { type Episode, type EpisodeState, followEpisode, openEpisode } from './episode.ts';
+import { type Gate, longestPast } from './judge-series.ts';
+import { lowerIsBetter, type Scale } from './scale.ts';
+
+/** One series as a user writes it, oldest value first; smaller is better. */
+export interface WrittenSeries {
+  readonly name: string;
+  /** Positive numbers of any unit. */
+  readonly values: readonly number[];
+  /** The runner of each value, e.g. its processor. */
+  readonly hardware?: readonly (string | null)[];
+  /** Series of one group come from the same builds: they share what slows a whole build, and are tested together. */
+  readonly group?: string;
+  /** The build of each value, to align series of a group; without it they end with the same build. */
+  readonly keys?: readonly string[];
+}
+
+/** A series with what is known of its measure. */
+export interface KnownSeries extends WrittenSeries {
+  readonly scale?: Scale;
+  readonly gate?: Gate;
+  /** A constant past is trusted to stay constant. */
+  readonly exact?: boolean;
+}
+
+export type ReplayVerdict = 'confirmed' | 'suspect' | 'improvement' | 'environment' | 'none' | 'learning';
+
+export interface Replayed {
+  readonly index: number;
+  readonly verdict: ReplayVerdict;
+  /** Relative change of the newest median over the baseline's; null without a baseline. */
+  readonly effect: number | null;
+  /** Corrected for the windows that were tried; null where nothing passed the gate, or no test was needed. */
+  readonly p: number | null;
+  /** Of a confirmed regression: told of now, or in an earlier build; or how the last one ended with this build. */
+  readonly state: 'opened' | 'open' | 'recovered' | 'accepted' | null;
+}
+
+/** Relative changes below this do not matter; there is no absolute floor, as the unit is not known. */
+const anyGate: Gate = { ratio: 0.05, floor: 0 };
+
+/**
+ * Judges each series at each of its values from `from` on, each from the values before it alone.
+ * @param from index of the first value to judge; null: the last one only
+ * @returns one list a series, in their order
+ */
+export function replaySeries(written: readonly KnownSeries[], from: number | null): Replayed[][] {
+  const results = written.map((): Replayed[] => []);
+  for (const group of groupSeries(written)) replayGroup(group, from, results);
+  return results;
+}
+
+interface Member {
+  readonly place: number;
+  readonly scale: Scale;
+  readonly gate: Gate;
+  readonly exact: boolean;
+  readonly scaled: Float64Array;
+  readonly runners: Int32Array | null;
+  /** Build of each value in the group's order. */
+  readonly builds: Int32Array;
+  episode: Episode | null;
+}
+
+interface Group {
+  readonly members: readonly Member[];
+  readonly builds: number;
+}
+
+function groupSeries(written: readonly KnownSeries[]): Group[] {
+  const byGroup = new Map<string, number[]>();
+  written.forEach(({ group }, place) => {
+    // Without a group a series stands alone.
+    const key = group === undefined ? `#${place}` : `=${group}`;
+    const places = byGroup.get(key);
+    if (places) places.push(place);
+    else byGroup.set(key, [place]);
+  });
+  return [...byGroup.values()].map((places) => alignGroup(places, written));
+}
+
+function alignGroup(places: readonly number[], written: readonly KnownSeries[]): Group {
+  const longest = Math.max(...places.map((place) => (written[place] as WrittenSeries).values.length));
+  const order = orderKeys(places.map((place) => (written[place] as WrittenSeries).keys));
+  const members = places.map((place): Member => {
+    const { values, hardware, keys, scale = lowerIsBetter, ...rest } = written[place] as KnownSeries;
+    const runners = hardware === undefined ? null : codeTexts(hardware, values.length);
+    const offset = longest - values.length;
+    const buildOf = (i: number): number => (order && keys ? (order.get(keys[i] ?? '') ?? i) : i + offset);
+    return {
+      place,
+      scale,
+      gate: rest.gate ?? anyGate,
+      exact: rest.exact ?? true,
+      scaled: Float64Array.from(values, scale.to),
+      runners,
+      builds: Int32Array.from(values, (_, i) => buildOf(i)),
+      episode: null,
+    };
+  });
+  return { members, builds: order?.size ?? longest };
+}
+
+/** Positions of all keys, each list's order kept: the union of sequences that agree. */
+function orderKeys(lists: readonly (readonly string[] | undefined)[]): Map<string, number> | null {
+  if (lists.some((list) => list === undefined)) return null;
+  const longest = [...(lists as readonly (readonly string[])[])].sort((a, b) => b.length - a.length);
+  const sequence: string[] = [...(longest[0] ?? [])];
+  const seen = new Set(sequence);
+  for (const list of longest.slice(1)) {
+    let after = -1;
+    for (const key of list) {
+      if (seen.has(key))
+        after = sequence.indexOf(key, after + 1) < 0 ? after : sequence.indexOf(key, after + 1);
+      else {
+        after += 1;
+        sequence.splice(after, 0, key);
+        seen.add(key);
+      }
+    }
+  }
+  return new Map(sequence.map((key, position) => [key, position]));
+}
+
+function codeTexts(texts: readonly (string | null)[], length: number): Int32Array {
+  const codes = new Map<string, number>();
+  return Int32Array.from({ length }, (_, i) => {
+    const text = texts[i];
+    if (text === null || text === undefined || text === '') return -1;
+    const code = codes.get(text) ?? codes.size;
+    codes.set(text, code);
+    return code;
+  });
+}
+
+interface Pending {
+  readonly member: Member;
+  readonly index: number;
+  readonly assessment: Assessment;
+}
+
+/** Build by build, so that the series of one build are tested together. */
+function replayGroup({ members, builds }: Group, from: number | null, results: Replayed[][]): void {
+  const factor = findBuildFactor(members.length, (i) => spread(members[i] as Member, builds));
+  const pending = new Map<number, Pending[]>();
+  for (const member of members) {
+    const last = member.scaled.length - 1;
+    for (let index = from ?? last; index <= last; index++) {
+      if (index < 0) continue;
+      const build = member.builds[index] as number;
+      const at = pending.get(build) ?? [];
+      pending.set(build, at);
+      at.push({ member, index, assessment: assessAt(member, index, factor) });
+    }
+  }
+  for (const build of [...pending.keys()].sort((a, b) => a - b)) {
+    const tests = pending.get(build) as Pending[];
+    const limit = limitOf(tests.map(({ assessment }) => assessment));
+    for (const test of tests) (results[test.member.place] as Replayed[]).push(decide(test, limit));
+  }
+}
+
+function spread({ scaled, builds: at }: Member, builds: number): Float64Array {
+  const row = new Float64Array(builds).fill(Number.NaN);
+  scaled.forEach((value, i) => {
+    row[at[i] as number] = value;
+  });
+  return row;
+}
+
+function assessAt(member: Member, index: number, factor: Float64Array | null): Assessment {
+  const start = Math.max(0, index + 1 - longestPast);
+  return assessSeries({
+    scaled: member.scaled.subarray(start, index + 1),
+    runners: member.runners?.subarray(start, index + 1) ?? null,
+    factor:
+      factor === null
+        ? null
+        : Float64Array.from(member.builds.subarray(start, index + 1), (build) => factor[build] as number),
+    fresh: 0,
+    gate: member.gate,
+    exact: member.exact,
+    scale: member.scale,
+  });
+}
+
+function decide({ member, index, assessment }: Pending, limit: number): Replayed {
+  const { judgement, environment } = assessment;
+  const start = Math.max(0, index + 1 - longestPast);
+  const judged = environment?.judgement ?? judgement;
+  const say = (verdict: ReplayVerdict, state: Replayed['state'] = null): Replayed => {
+    const scan = verdict === 'improvement' ? judgement.faster : verdict === 'suspect' ? null : judged.slower;
+    const told = state ?? (ended === 'recovered' || ended === 'accepted' ? ended : null);
+    return {
+      index,
+      verdict,
+      effect: effectOf(member, assessment, scan?.newest ?? 1),
+      p: scan?.p ?? null,
+      state: told,
+    };
+  };
+  if (judgement.learning) return { index, verdict: 'learning', effect: null, p: null, state: null };
+  const scaled = assessment.scaled;
+  const { episode } = member;
+  let ended: EpisodeState = 'closed';
+  if (episode !== null) {
+    const moved = {
+      ...episode,
+      openedAt: episode.openedAt - start,
+      changeAt: Math.max(0, episode.changeAt - start),
+    };
+    ended = followEpisode(scaled, moved);
+    if (ended === 'open') return say('confirmed', 'open');
+    member.episode = null;
+  }
+  const confirms = (p: number | undefined): boolean => p !== undefined && p <= limit;
+  if (environment !== null && isRaised(environment.judgement)) return say('environment');
+  if (confirms(judgement.slower?.p)) {
+    const opened = openEpisode(scaled, scaled.length - 1);
+    member.episode = { ...opened, openedAt: opened.openedAt + start, changeAt: opened.changeAt + start };
+    return say('confirmed', 'opened');
+  }
+  if (judgement.suspect) return say('suspect');
+  return confirms(judgement.faster?.p) ? say('improvement') : say('none');
+}
+
+function effectOf({ scale }: Member, { judgement, environment, scaled }: Assessment, newest: number): number {
+  const values = environment?.scaled ?? scaled;
+  const { baseline } = environment?.judgement ?? judgement;
+  const to = medianOfSorted(values.slice(-newest).sort());
+  const from = medianOfSorted(baseline);
+  return Number(relate(scale, from, to - from).toPrecision(6));
+}

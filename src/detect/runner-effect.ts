@@ -1,0 +1,62 @@
+/**
+ * Takes the runner out of a series: the same work is slower on one processor than on another. On hosted runners
+ * the processor explained 46 % of the variance of a build.
+ */
+import { type SlidingMedian, slideMedian } from './sliding-median.ts';
+
+/** How many newest residuals on a class of runners make its effect, and how many it takes. */
+const width = 20;
+const enough = 4;
+
+/**
+ * Subtracts from each value what its class of runners added in the builds before it; a class that was seen fewer
+ * than four times is left as it is.
+ * @param logs logarithms, oldest first
+ * @param runners class of each value; -1 when not known
+ * @returns null when all ran on one class.
+ */
+export function removeRunnerEffect(logs: Float64Array, runners: ArrayLike<number>): Float64Array | null {
+  if (!hasSeveral(runners, logs.length)) return null;
+  const level = slideMedian(width);
+  const residuals = new Map<number, SlidingMedian>();
+  return logs.map((value, i) => {
+    const runner = runners[i] as number;
+    const own = residuals.get(runner) ?? slideMedian(width);
+    residuals.set(runner, own);
+    const cleaned = runner >= 0 && own.size() >= enough ? value - own.median() : value;
+    if (level.size() >= enough) own.push(value - level.median());
+    level.push(cleaned);
+    return cleaned;
+  });
+}
+
+function hasSeveral(runners: ArrayLike<number>, length: number): boolean {
+  for (let i = 1; i < length; i++) if (runners[i] !== runners[0]) return true;
+  return false;
+}
+
+/** Below this share of the older builds a class of runners is new to the series. */
+const rare = 0.2;
+
+/**
+ * Whether most of the newest values come from runners that the older ones hardly ran on, so that the two cannot
+ * be told apart by the work alone.
+ * @param from where the older values begin
+ * @param split where the newest begin
+ */
+export function hasMoved(runners: ArrayLike<number>, from: number, split: number, end: number): boolean {
+  const before = new Map<number, number>();
+  for (let i = from; i < split; i++) {
+    const runner = runners[i] as number;
+    before.set(runner, (before.get(runner) ?? 0) + 1);
+  }
+  // Where each build has a runner of its own, runners explain nothing.
+  const most = Math.max(0, ...before.values());
+  if (most < Math.max(enough, (split - from) * rare)) return false;
+  let foreign = 0;
+  for (let i = split; i < end; i++) {
+    const runner = runners[i] as number;
+    if (runner >= 0 && (before.get(runner) ?? 0) < (split - from) * rare) foreign += 1;
+  }
+  return foreign * 2 > end - split;
+}

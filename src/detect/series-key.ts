@@ -1,0 +1,34 @@
+/** Names of followed series. */
+import type { Measure, SeriesKey } from '../model.ts';
+
+/** Identity of a series across builds, also as part of an alert's id. */
+export function seriesId({ scope, measure, kind, task }: SeriesKey): string {
+  return `${scope}:${measure}:${kind ?? ''}:${task ?? ''}`;
+}
+
+const units: Readonly<Record<Measure, string>> = {
+  duration: 'ms',
+  cost: 'usd',
+  tokens: 'tokens',
+  value: '1',
+  cache_hit_rate: 'ratio',
+  success_rate: 'ratio',
+  flake_rate: 'ratio',
+};
+
+/** Key of a series of the build itself, or of a task. */
+export function keyOf(
+  measure: Measure,
+  task: { readonly name: string; readonly kind: string } | null,
+  buildKind: string | null = null,
+): SeriesKey {
+  const higher = measure === 'cache_hit_rate' || measure === 'success_rate';
+  return {
+    scope: task === null ? 'build' : 'task',
+    measure,
+    task: task?.name ?? null,
+    kind: task === null ? buildKind : task.kind,
+    unit: units[measure],
+    better: higher ? 'higher' : 'lower',
+  };
+}

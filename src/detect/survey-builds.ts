@@ -1,0 +1,153 @@
+/** What is known of the builds behind the values: their runners, what they share, what they told of. */
+import type { Baseline, Build, BuildContext, History, StoredBuild } from '../model.ts';
+import { type Acknowledgement, findAcknowledgement } from './acknowledge.ts';
+import { findBuildFactor } from './build-factor.ts';
+import type { Collected } from './collect-series.ts';
+import type { Comparable } from './comparable.ts';
+import type { BuildPoint } from './describe-change.ts';
+import { minBaseline } from './grow-baseline.ts';
+import { longestPast } from './judge-series.ts';
+import { seriesId } from './series-key.ts';
+
+/** Builds by place: `Comparable.past`, then `fresh`, then the current one. */
+export interface Survey {
+  /** Start of the current build, epoch milliseconds. */
+  readonly nowMs: number;
+  readonly pointsOf: (series: Collected) => BuildPoint[];
+  readonly timesOf: (series: Collected) => number[];
+  /** Class of the runner of each value, -1 when not known; null when none is. */
+  readonly runnersOf: (series: Collected) => Int32Array | null;
+  /** What each value's build shares with all tasks; null when it cannot be told. */
+  readonly factorOf: (series: Collected) => Float64Array | null;
+  /** The series from an acknowledged step on, and the entry while it is needed. */
+  readonly startAt: (
+    series: Collected,
+    entries: readonly Acknowledgement[],
+  ) => { readonly series: Collected; readonly acknowledgement: Acknowledgement | null };
+  /** Index of the value whose build told of the series last, on the baseline branch; null: none did. */
+  readonly toldAt: (series: Collected, prefix?: string) => number | null;
+  readonly runnerNow: string | null;
+  /** The commonest runner of the newest comparable builds. */
+  readonly runnerBefore: string | null;
+  readonly countRunners: (indexes: readonly number[]) => Baseline['runners'];
+  readonly builds: readonly StoredBuild[];
+}
+
+/** A class of runners in words: `Linux/X64 · AMD EPYC 7763`; '' when nothing is known. */
+export function runnerOf({ runnerOs, runnerArch, cpuModel }: BuildContext): string {
+  return [[runnerOs, runnerArch].filter(Boolean).join('/'), cpuModel].filter(Boolean).join(' · ');
+}
+
+const recent = 40;
+
+/** Looks at all builds that are comparable with the current one. */
+export function surveyBuilds(
+  build: Build,
+  history: History,
+  comparable: Comparable,
+  series: readonly Collected[],
+): Survey {
+  const builds = [...comparable.past, ...comparable.fresh].map(
+    (index) => history.builds[index] as StoredBuild,
+  );
+  const contexts: BuildContext[] = [...builds, build.context];
+  const nowMs = build.startTimeMs ?? builds.at(-1)?.startTimeMs ?? 0;
+  const runners = codeRunners(contexts);
+  const told = listTold(builds.slice(0, comparable.past.length));
+  const factor = shareFactor(series, contexts.length);
+  const countRunners = (indexes: readonly number[]): Baseline['runners'] =>
+    countTexts(indexes.map((index) => runnerOf(history.builds[index] as StoredBuild)));
+  return {
+    nowMs,
+    builds,
+    pointsOf: ({ places }) =>
+      Array.from(places, (place) => {
+        const stored = builds[place];
+        return stored
+          ? { id: stored.id, commit: stored.commit }
+          : { id: build.id, commit: build.context.commit };
+      }),
+    timesOf: ({ places }) => Array.from(places, (place) => builds[place]?.startTimeMs ?? nowMs),
+    runnersOf: ({ places }) => runners && places.map((place) => runners[place] as number),
+    factorOf: ({ places }) => factor && Float64Array.from(places, (place) => factor[place] as number),
+    startAt: (each, entries) => startAt(each, entries, contexts, nowMs),
+    toldAt: (each, prefix = '') => {
+      const place = told.get(prefix + seriesId(each.key));
+      if (place === undefined) return null;
+      const index = each.places.indexOf(place);
+      return index < 0 ? null : index;
+    },
+    runnerNow: runnerOf(build.context) || null,
+    runnerBefore:
+      countTexts(builds.slice(0, comparable.past.length).slice(-recent).map(runnerOf))[0]?.runner ?? null,
+    countRunners,
+  };
+}
+
+function countTexts(texts: readonly string[]): Baseline['runners'] {
+  const counts = new Map<string, number>();
+  for (const text of texts) if (text !== '') counts.set(text, (counts.get(text) ?? 0) + 1);
+  return [...counts]
+    .map(([runner, count]) => ({ runner, builds: count }))
+    .sort((a, b) => b.builds - a.builds || (a.runner < b.runner ? -1 : 1));
+}
+
+/** Only the processor tells classes apart; without it nothing is known. */
+function codeRunners(contexts: readonly BuildContext[]): Int32Array | null {
+  const codes = new Map<string, number>();
+  const coded = Int32Array.from(contexts, (context) => {
+    if (context.cpuModel === null) return -1;
+    const runner = runnerOf(context);
+    const code = codes.get(runner) ?? codes.size;
+    codes.set(runner, code);
+    return code;
+  });
+  return codes.size > 0 ? coded : null;
+}
+
+/** For each series the last place that told of it. */
+function listTold(builds: readonly StoredBuild[]): Map<string, number> {
+  const told = new Map<string, number>();
+  builds.forEach(({ opened }, place) => {
+    for (const id of opened) told.set(id, place);
+  });
+  return told;
+}
+
+/** By place; older places than a series can hold share nothing. */
+function shareFactor(series: readonly Collected[], places: number): Float64Array | null {
+  const tasks = series.filter(({ key }) => key.scope === 'task' && key.measure === 'duration');
+  const first = Math.max(0, places - longestPast);
+  const found = findBuildFactor(tasks.length, (i) => {
+    const row = new Float64Array(places - first).fill(Number.NaN);
+    const { scaled, places: at } = tasks[i] as Collected;
+    at.forEach((place, value) => {
+      if (place >= first) row[place - first] = scaled[value] as number;
+    });
+    return row;
+  });
+  if (found === null) return null;
+  const factor = new Float64Array(places);
+  factor.set(found, first);
+  return factor;
+}
+
+/** An acknowledged step begins a new level: what lies before it is not held against the series. */
+function startAt(
+  series: Collected,
+  entries: readonly Acknowledgement[],
+  contexts: readonly BuildContext[],
+  nowMs: number,
+): ReturnType<Survey['startAt']> {
+  const entry = findAcknowledgement(entries, series.key, nowMs);
+  if (entry === null) return { series, acknowledgement: null };
+  const { since } = entry;
+  if (since === null) return { series, acknowledgement: entry };
+  const first = series.places.findIndex((place) => contexts[place]?.commit?.startsWith(since) === true);
+  if (first < 0) return { series, acknowledgement: null };
+  // The commit is being built now: there is nothing after it to compare with.
+  if (first === series.places.length - 1) return { series, acknowledgement: entry };
+  const kept = { ...series, scaled: series.scaled.slice(first), places: series.places.slice(first) };
+  const settled = kept.scaled.length > 2 * minBaseline;
+  return { series: kept, acknowledgement: settled ? null : entry };
+}

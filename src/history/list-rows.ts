@@ -1,0 +1,57 @@
+/** Every stored row as plain values, for exports: builds first, then tasks and measurements by name. */
+
+import type { History, StoredBuild, TaskSeries } from '../model.ts';
+import { RESULTS } from './schema.ts';
+
+/** What one task or measurement was in one build; null is not known. */
+export interface ExportedRow {
+  readonly build: StoredBuild;
+  readonly name: string;
+  readonly kind: string;
+  readonly attempt: number;
+  readonly result: string;
+  readonly durationMs: number | null;
+  /** The output came from a cache. */
+  readonly cached: boolean;
+  readonly costUsd: number | null;
+  readonly tokens: number | null;
+  readonly cpuMs: number | null;
+  readonly memoryBytes: number | null;
+  readonly errorType: string | null;
+  readonly model: string | null;
+  /** null for a task. */
+  readonly value: number | null;
+  readonly unit: string | null;
+  readonly better: string | null;
+}
+
+export function* listRows({ builds, series }: History): Generator<ExportedRow> {
+  for (const one of series) {
+    for (let row = 0; row < one.build.length; row++) yield toRow(one, row, builds[one.build[row]!]!);
+  }
+}
+
+function toRow(series: TaskSeries, row: number, build: StoredBuild): ExportedRow {
+  const known = (values: Float64Array | null): number | null => {
+    const value = values?.[row] ?? Number.NaN;
+    return Number.isNaN(value) ? null : value;
+  };
+  return {
+    build,
+    name: series.name,
+    kind: series.kind,
+    attempt: series.attempt[row]!,
+    result: RESULTS[series.result[row]!] ?? 'unknown',
+    durationMs: known(series.durationMs),
+    cached: series.cached[row] === 1,
+    costUsd: known(series.costUsd),
+    tokens: known(series.tokens),
+    cpuMs: known(series.cpuMs),
+    memoryBytes: known(series.memoryBytes),
+    errorType: series.errorType?.[row] ?? null,
+    model: series.model?.[row] ?? null,
+    value: known(series.value),
+    unit: series.unit,
+    better: series.better,
+  };
+}

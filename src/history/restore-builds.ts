@@ -1,0 +1,94 @@
+/** Stored builds as builds again: with the tasks as far as they are stored, and without what is not. */
+import type { Build, History, Metric, StoredBuild, Task, TaskSeries } from '../model.ts';
+import { RESULTS } from './schema.ts';
+
+/**
+ * The builds that are wanted, oldest first, in one walk over the tasks. Starts of tasks, parents, events, spans
+ * and samples of measurements are not stored.
+ */
+export function restoreBuilds(history: History, isWanted: (build: StoredBuild) => boolean): Build[] {
+  const contents = history.builds.map((build) => (isWanted(build) ? { tasks: [], metrics: [] } : null));
+  for (const series of history.series) {
+    for (let row = 0; row < series.build.length; row++) {
+      const content: Content | null = contents[series.build[row] as number] ?? null;
+      if (content === null) continue;
+      if (series.value === null) content.tasks.push(toTask(series, row, content.tasks.length));
+      else content.metrics.push(...toMetric(series, series.value[row] as number));
+    }
+  }
+  return history.builds.flatMap((build, index) => {
+    const content = contents[index];
+    return content ? [toBuild(build, content)] : [];
+  });
+}
+
+interface Content {
+  readonly tasks: Task[];
+  readonly metrics: Metric[];
+}
+
+function toMetric({ name, unit, better }: TaskSeries, value: number): Metric[] {
+  return Number.isNaN(value)
+    ? []
+    : [{ name, value, unit: unit ?? '1', better: better ?? 'lower', samples: null }];
+}
+
+function toTask(series: TaskSeries, row: number, place: number): Task {
+  const known = (values: Float64Array | null): number | null => {
+    const value = values?.[row] ?? Number.NaN;
+    return Number.isNaN(value) ? null : value;
+  };
+  const tokens = known(series.tokens);
+  return {
+    id: `t${place + 1}`,
+    parentId: null,
+    name: series.name,
+    kind: series.kind,
+    attempt: series.attempt[row] as number,
+    startTimeMs: null,
+    durationMs: known(series.durationMs),
+    result: RESULTS[series.result[row] as number] ?? 'unknown',
+    cache: series.cached[row] === 1 ? 'hit' : 'unknown',
+    savedMs: null,
+    errorType: series.errorType?.[row] ?? null,
+    cpuMs: known(series.cpuMs),
+    memoryBytes: known(series.memoryBytes),
+    model: series.model?.[row] ?? null,
+    // Their sum is stored alone.
+    tokens: tokens === null ? null : { input: tokens, output: 0, cacheRead: 0, cacheCreation: 0 },
+    costUsd: known(series.costUsd),
+  };
+}
+
+function toBuild(stored: StoredBuild, { tasks, metrics }: Content): Build {
+  return {
+    id: stored.id,
+    name: stored.name,
+    startTimeMs: stored.startTimeMs,
+    durationMs: stored.durationMs,
+    result: stored.result,
+    complete: stored.complete,
+    degraded: stored.degraded,
+    formats: [],
+    tasks,
+    events: [],
+    metrics,
+    spans: [],
+    machine: [],
+    problems: [],
+    context: {
+      branch: stored.branch,
+      commit: stored.commit,
+      pullRequest: stored.pullRequest,
+      event: stored.event,
+      workflow: stored.workflow,
+      job: stored.job,
+      runId: stored.runId,
+      runAttempt: stored.runAttempt,
+      runnerOs: stored.runnerOs,
+      runnerArch: stored.runnerArch,
+      cpuModel: stored.cpuModel,
+      runnerImage: stored.runnerImage,
+    },
+  };
+}

@@ -1,0 +1,59 @@
+/** Reads all of a segment: its hash, its builds and each page of each column. */
+
+import type { Problem } from '../model.ts';
+import { decodeSegment, type Segment } from './decode-segment.ts';
+import { columns, pageRows } from './schema.ts';
+import { parseSegmentName, type SegmentFile } from './segment.ts';
+
+export interface Verified {
+  readonly name: string;
+  readonly builds: number;
+  /** Task and measurement rows. */
+  readonly rows: number;
+  /** null when everything was readable. */
+  readonly problem: Problem | null;
+}
+
+export function verifySegment(file: SegmentFile): Verified {
+  const decoded = decodeSegment(file);
+  if (decoded.fate !== 'good') return { name: file.name, builds: 0, rows: 0, problem: decoded.problem };
+  const { segment } = decoded;
+  const what = findFault(segment);
+  const fix = 'Please report this as a bug, with the file if you may share it.';
+  const problem: Problem | null =
+    what === null ? null : { level: 'error', code: 'history-invalid', where: file.name, what, fix };
+  return { name: file.name, builds: segment.records.length, rows: segment.rows, problem };
+}
+
+function findFault(segment: Segment): string | null {
+  const named = parseSegmentName(segment.name);
+  if (named?.builds !== segment.records.length)
+    return `It holds ${segment.records.length} builds, not the ${named?.builds} of its name.`;
+  for (const [group, rows] of segment.groupRows.entries()) {
+    for (const { name, type } of columns) {
+      try {
+        readColumn(segment, group, name, type, rows);
+      } catch (error) {
+        return `Column ${name} of row group ${group} cannot be read: ${(error as Error).message}.`;
+      }
+    }
+  }
+  return null;
+}
+
+function readColumn(
+  segment: Segment,
+  group: number,
+  name: string,
+  type: (typeof columns)[number]['type'],
+  rows: number,
+): void {
+  const reader = segment.open(group, name);
+  if (reader.empty) return;
+  for (let from = 0; from < rows; from += pageRows) {
+    const size = Math.min(pageRows, rows - from);
+    if (type === 'flag') reader.readFlags(new Uint8Array(size));
+    else if (reader.dictionary.length > 0) reader.readCodes(new Uint32Array(size));
+    else reader.readNumbers(new Float64Array(size));
+  }
+}

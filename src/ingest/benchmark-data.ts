@@ -1,0 +1,68 @@
+/**
+ * github-action-benchmark's `data.js`: many builds in one file, each with measurements alone.
+ * https://github.com/benchmark-action/github-action-benchmark (src/write.ts, `DataJson`)
+ */
+
+import { createHash } from 'node:crypto';
+import type { Build, BuildContext, Metric } from '../model.ts';
+import { cleanName } from './clean-text.ts';
+import type { ArchiveFormat } from './read-archive.ts';
+import { type Fields, isFields, readFields, readList, readNumber, readText } from './read-fields.ts';
+
+const assignment = /^\s*window\.BENCHMARK_DATA\s*=\s*/;
+
+/** Tools whose numbers are rates; all others measure times. */
+const biggerIsBetter = new Set(['benchmarkjs', 'pytest', 'customBiggerIsBetter']);
+const longestName = 500;
+
+export const benchmarkData: ArchiveFormat = {
+  id: 'github-action-benchmark',
+  claims: (text) => assignment.test(text),
+  read: (text, { name, context }) => {
+    const data: unknown = JSON.parse(text.replace(assignment, '').replace(/;\s*$/, ''));
+    const suites = isFields(data) ? Object.entries(readFields(data, 'entries')) : [];
+    return suites.flatMap(([suite, runs]) =>
+      (Array.isArray(runs) ? runs : []).flatMap((run: unknown) =>
+        isFields(run) ? readRun(run, name ?? cleanName(suite, longestName), suite, context) : [],
+      ),
+    );
+  },
+};
+
+function readRun(run: Fields, name: string, suite: string, context: BuildContext): Build[] {
+  const better = biggerIsBetter.has(readText(run, 'tool') ?? '') ? 'higher' : 'lower';
+  const metrics = readList(run, 'benches').flatMap((bench) =>
+    isFields(bench) ? readBench(bench, better) : [],
+  );
+  const startTimeMs = readNumber(run, 'date');
+  if (metrics.length === 0 || startTimeMs === null) return [];
+  const commit = readText(readFields(run, 'commit'), 'id');
+  const identity = JSON.stringify([suite, commit, startTimeMs]);
+  return [
+    {
+      id: `benchmark-${createHash('sha256').update(identity).digest('hex').slice(0, 16)}`,
+      name,
+      startTimeMs,
+      durationMs: null,
+      result: 'success',
+      complete: true,
+      degraded: false,
+      formats: ['github-action-benchmark'],
+      tasks: [],
+      events: [],
+      metrics,
+      spans: [],
+      machine: [],
+      problems: [],
+      context: { ...context, commit },
+    },
+  ];
+}
+
+function readBench(bench: Fields, better: Metric['better']): Metric[] {
+  const name = readText(bench, 'name');
+  const value = readNumber(bench, 'value');
+  if (name === null || value === null) return [];
+  const unit = readText(bench, 'unit') ?? '1';
+  return [{ name: cleanName(name, longestName), value, unit, better, samples: null }];
+}

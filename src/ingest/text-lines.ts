@@ -1,0 +1,46 @@
+/** Splits text into lines without holding the file; what is too long of a line is dropped. */
+
+export interface TextLine {
+  readonly text: string;
+  readonly offset: number;
+  /** The line is longer than what was kept of it. */
+  readonly isCut: boolean;
+  /** The file ends before the line does. */
+  readonly isOpen: boolean;
+}
+
+const newline = 0x0a;
+
+/** Lines without their ends (`\n` or `\r\n`). @param maxBytes how much of one is kept */
+export async function* readTextLines(
+  chunks: AsyncIterable<Uint8Array>,
+  maxBytes: number,
+): AsyncGenerator<TextLine> {
+  const decoder = new TextDecoder();
+  let parts: Uint8Array[] = [];
+  let size = 0;
+  let offset = 0;
+  let position = 0;
+  const add = (bytes: Uint8Array): void => {
+    if (size < maxBytes) parts.push(bytes.slice(0, maxBytes - size));
+    size += bytes.length;
+  };
+  const finish = (isOpen: boolean): TextLine => {
+    const text = decoder.decode(parts.length === 1 ? parts[0] : Buffer.concat(parts));
+    return { text: text.endsWith('\r') ? text.slice(0, -1) : text, offset, isCut: size > maxBytes, isOpen };
+  };
+  for await (const chunk of chunks) {
+    let start = 0;
+    for (let end = chunk.indexOf(newline); end >= 0; end = chunk.indexOf(newline, start)) {
+      add(chunk.subarray(start, end));
+      yield finish(false);
+      parts = [];
+      size = 0;
+      start = end + 1;
+      offset = position + start;
+    }
+    add(chunk.subarray(start));
+    position += chunk.length;
+  }
+  if (size > 0) yield finish(true);
+}

@@ -1,0 +1,97 @@
+/** Turborepo's run summary. Reference: https://turborepo.com/docs/reference/run#--summarize */
+import type { CacheState, Result } from '../model.ts';
+import type { Draft } from './draft.ts';
+import type { Format } from './format.ts';
+import {
+  type Fields,
+  isFields,
+  readFields,
+  readFlag,
+  readNumber,
+  readText,
+  readTime,
+} from './read-fields.ts';
+import { readRecords } from './read-records.ts';
+
+export const turborepo: Format = {
+  id: 'turborepo',
+  title: 'Turborepo run summary',
+  reference: 'https://turborepo.com/docs/reference/run#--summarize',
+  howTo: '`turbo run build --summarize`, which writes `.turbo/runs/*.json`',
+  claims: ({ shape, keys }) =>
+    shape === 'object' && ['turboVersion', 'tasks', 'execution'].every((key) => keys.includes(key)),
+  refuses: ({ shape, keys }) => {
+    const isPlan = keys.includes('turboVersion') && keys.includes('tasks') && !keys.includes('execution');
+    if (shape !== 'object' || !isPlan) return null;
+    const what = 'It is the plan of a dry run (`turbo run --dry=json`): nothing of it was run or timed.';
+    const fix = 'Run with `--summarize` in place of `--dry=json`, and read `.turbo/runs/*.json`.';
+    return { code: 'not-a-run', what, fix };
+  },
+  read: async (input, draft) => {
+    // Until the whole has said how the run ended, nothing is known of it.
+    Object.assign(draft.facts, { complete: false, result: 'unknown' });
+    await readRecords(input, draft, ['tasks'], (record, key) => {
+      if (key === 'tasks') readTask(record, draft);
+      else if (isFields(record['execution'])) readExecution(record['execution'], draft);
+    });
+  },
+};
+
+/** An interrupted run says exit code 0 and nothing failed; what it had begun is only counted. */
+function readExecution(execution: Fields, { facts, report }: Draft): void {
+  const count = (key: string): number => readNumber(execution, key) ?? 0;
+  const done = count('success') + count('failed') + count('cached');
+  const start = readTime(execution, 'startTime');
+  const end = readTime(execution, 'endTime');
+  facts.startTimeMs = start;
+  facts.durationMs = start === null || end === null ? null : end - start;
+  facts.complete = done === readNumber(execution, 'attempted');
+  const exitCode = readNumber(execution, 'exitCode');
+  if (exitCode !== null && exitCode !== 0) facts.result = stopped.get(exitCode) ?? 'failure';
+  else if (facts.complete && exitCode === 0) facts.result = count('failed') > 0 ? 'failure' : 'success';
+  if (facts.complete) return;
+  const what = `Of ${readNumber(execution, 'attempted') ?? 'all'} tasks that were begun ${done} ended: the run was stopped.`;
+  report('warning', 'unfinished', what);
+}
+
+/** Exit codes of a process that was interrupted or told to end. */
+const stopped: ReadonlyMap<number, Result> = new Map([
+  [130, 'cancellation'],
+  [143, 'cancellation'],
+]);
+
+function readTask(task: Fields, draft: Draft): void {
+  const name = readText(task, 'taskId') ?? readText(task, 'task');
+  if (name === null) return draft.report('warning', 'unnamed-task', 'A task without a name is left out.');
+  const execution = readFields(task, 'execution');
+  const cache = readCache(task);
+  const start = readTime(execution, 'startTime');
+  const end = readTime(execution, 'endTime');
+  const durationMs = start === null || end === null || cache === 'hit' ? null : end - start;
+  draft.addTask({
+    name,
+    kind: readText(task, 'task') ?? 'task',
+    startTimeMs: start,
+    durationMs,
+    result: readResult(task),
+    cache,
+    savedMs: cache === 'hit' ? readNumber(readFields(task, 'cache'), 'timeSaved') : null,
+  });
+}
+
+/** Without an exit code a task could not be started, or was killed. */
+function readResult(task: Fields): Result {
+  if (!isFields(task['execution'])) return 'unknown';
+  const exitCode = readNumber(task['execution'], 'exitCode');
+  return exitCode === null ? 'error' : exitCode === 0 ? 'success' : 'failure';
+}
+
+/** Older versions say where a task was found, and not that it was. */
+function readCache(task: Fields): CacheState {
+  const cache = readFields(task, 'cache');
+  const status = readText(cache, 'status');
+  if (status === 'HIT') return 'hit';
+  if (status === null && (readFlag(cache, 'local') || readFlag(cache, 'remote'))) return 'hit';
+  if (readFlag(readFields(task, 'resolvedTaskDefinition'), 'cache') === false) return 'bypass';
+  return isFields(task['cache']) ? 'miss' : 'unknown';
+}

@@ -1,0 +1,69 @@
+/**
+ * How a command is started on Windows: `npm` is `npm.cmd` there, and only cmd.exe runs such files.
+ * The quoting is cross-spawn's: https://github.com/moxystudio/node-cross-spawn
+ */
+import { existsSync } from 'node:fs';
+import { win32 } from 'node:path';
+
+/** What `spawn` takes. */
+export interface Launch {
+  readonly command: string;
+  readonly args: readonly string[];
+  /** The arguments are quoted already. */
+  readonly verbatim: boolean;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The launch of a command; elsewhere than on Windows, and for programs, the command as it is. */
+export function planLaunch(
+  [command = '', ...args]: readonly string[],
+  env: Environment,
+  platform: NodeJS.Platform = process.platform,
+  exists: (path: string) => boolean = existsSync,
+): Launch {
+  const plain = { command, args, verbatim: false };
+  if (platform !== 'win32') return plain;
+  const file = findFile(command, env, exists);
+  if (file === null || !/\.(cmd|bat)$/i.test(file)) return plain;
+  // Arguments of npm's shims are read twice.
+  const isShim = /node_modules[\\/]\.bin[\\/][^\\/]+\.cmd$/i.test(file);
+  const words = args.map((arg) => escapeMeta(isShim ? escapeMeta(quote(arg)) : quote(arg)));
+  const line = [escapeMeta(win32.normalize(file)), ...words].join(' ');
+  return {
+    command: readVariable(env, 'ComSpec') ?? 'cmd.exe',
+    args: ['/d', '/s', '/c', `"${line}"`],
+    verbatim: true,
+  };
+}
+
+/** The file that a word stands for, by the folders of PATH and the endings of PATHEXT. */
+function findFile(command: string, env: Environment, exists: (path: string) => boolean): string | null {
+  const endings = (readVariable(env, 'PATHEXT') ?? '.COM;.EXE;.BAT;.CMD')
+    .split(';')
+    .filter((end) => end !== '');
+  const names = win32.extname(command) === '' ? endings.map((end) => command + end) : [command];
+  const isPath = /[\\/]/.test(command);
+  const folders = isPath ? [''] : ['', ...(readVariable(env, 'PATH') ?? '').split(';')];
+  for (const folder of folders) {
+    const found = names.map((name) => (folder === '' ? name : win32.join(folder, name))).find(exists);
+    if (found !== undefined) return found;
+  }
+  return null;
+}
+
+/** Names of variables have no case on Windows; a copy of the environment has. */
+function readVariable(env: Environment, name: string): string | undefined {
+  const key = Object.keys(env).find((each) => each.toUpperCase() === name.toUpperCase());
+  return key === undefined ? undefined : env[key];
+}
+
+/** As programs split their command line: backslashes before a quote are doubled. */
+function quote(arg: string): string {
+  return `"${arg.replaceAll(/(\\*)"/g, '$1$1\\"').replace(/(\\+)$/, '$1$1')}"`;
+}
+
+/** As cmd.exe reads it. */
+function escapeMeta(text: string): string {
+  return text.replaceAll(/[()\][%!^"`<>&|;, *?]/g, '^$&');
+}

@@ -1,0 +1,225 @@
+/** Looking after stored history from the command line. */
+import { spawnSync } from 'node:child_process';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { noLimits, readSegments } from '../../src/history/index.ts';
+import { nameSegment } from '../../src/history/segment.ts';
+import { folderStore } from '../../src/io/folder-store.ts';
+import { makeNthBuild, startMs } from '../history/make-build.ts';
+
+const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
+const version = fileURLToPath(new URL('../history/fixtures/1.1', import.meta.url));
+let folder = '';
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'history-command-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function history(...args: string[]) {
+  const env = { PATH: process.env['PATH'], NODE_NO_WARNINGS: '1' };
+  return spawnSync(process.execPath, [cli, 'history', ...args], { cwd: folder, encoding: 'utf8', env });
+}
+
+const json = (...args: string[]) => JSON.parse(history(...args, '--json').stdout);
+const write = (path: string, text: string): void => writeFileSync(join(folder, path), text);
+
+async function store(count: number): Promise<void> {
+  const root = join(folder, '.build-telemetry/history');
+  for (let number = 0; number < count; number++)
+    await folderStore(root, { ...noLimits, now: startMs, series: 'unit' }).append(makeNthBuild(number));
+}
+
+function stored(): string {
+  const root = join(folder, '.build-telemetry/history');
+  const [series = ''] = readdirSync(root);
+  return join(root, series);
+}
+
+const suite = (name: string, start: string) =>
+  `<testsuites><testsuite name="s"${start}><testcase classname="a" name="${name}" time="1.5"/></testsuite></testsuites>`;
+
+describe('history status', () => {
+  it('tells series, builds, ages, bytes and gaps', async () => {
+    await store(3);
+    await folderStore(join(folder, '.build-telemetry/history'), {
+      ...{ ...noLimits, now: startMs },
+      series: 'unit',
+    }).append(makeNthBuild(24 * 9));
+    const [series] = json('status').series;
+    expect(series).toMatchObject({
+      series: 'unit',
+      builds: 4,
+      tasks: 3,
+      measurements: 0,
+      rows: 12,
+      files: 4,
+    });
+    expect(series).toMatchObject({ oldestMs: startMs, newestMs: startMs + 9 * 86_400_000 });
+    expect(series.gaps).toMatchObject([{ after: 'build-2', durationMs: 9 * 86_400_000 - 7_200_000 }]);
+    expect(history('status').stdout).toContain('gap       8.9 days from');
+  });
+
+  it('says when there is nothing, or no such folder', () => {
+    expect(history('status')).toMatchObject({ status: 2, stdout: '' });
+    mkdirSync(join(folder, '.build-telemetry/history'), { recursive: true });
+    expect(history('status')).toMatchObject({ status: 0, stdout: 'No history is stored.\n' });
+  });
+});
+
+describe('history verify', () => {
+  it('reads every page, and fails on a damaged file and on one that lies about itself', async () => {
+    await store(3);
+    expect(history('verify').status).toBe(0);
+    const [first = '', second = ''] = readdirSync(stored());
+    const bytes = readFileSync(join(stored(), first));
+    bytes[100]! ^= 1;
+    writeFileSync(join(stored(), first), bytes);
+    const cut = readFileSync(join(stored(), second));
+    cut.fill(0xff, 60, 80);
+    writeFileSync(join(stored(), nameSegment(0, startMs, 1, cut)), cut);
+    const { status, stderr, stdout } = history('verify');
+    expect(status).toBe(1);
+    expect(stdout).toContain('4 files');
+    expect(stderr).toContain('its bytes were changed');
+    expect(stderr.trim().split('\n')).toHaveLength(2);
+  });
+});
+
+describe('history compact', () => {
+  it('merges what is ready', async () => {
+    await store(15);
+    rmSync(join(folder, 'x'), { force: true });
+    const extra = makeNthBuild(99);
+    const { encodeBuild } = await import('../../src/history/index.ts');
+    const { name, bytes } = encodeBuild(extra, startMs);
+    writeFileSync(join(stored(), name), bytes);
+    expect(json('compact').series).toEqual([{ series: 'unit', filesBefore: 16, filesAfter: 9 }]);
+    expect(json('status').series[0].builds).toBe(16);
+  });
+});
+
+describe('history import', () => {
+  it('takes another history, once', () => {
+    const first = json('import', version).imported;
+    expect(first).toEqual([{ source: version, added: 20, known: 0 }]);
+    expect(json('import', version).imported).toEqual([{ source: version, added: 0, known: 20 }]);
+    expect(json('status').series[0]).toMatchObject({ series: 'unit', builds: 20, measurements: 1 });
+  });
+
+  it('takes a folder of logs: a file or a folder is a build, as old as its log says or its file is', () => {
+    mkdirSync(join(folder, 'logs/two'), { recursive: true });
+    write('logs/one.xml', suite('x', ' timestamp="2026-01-02T03:04:05Z"'));
+    write('logs/two/a.xml', suite('x', ''));
+    write('logs/two/b.xml', suite('y', ''));
+    write('logs/notes.md', 'not a log');
+    utimesSync(join(folder, 'logs/two/a.xml'), 1_700_000_000, 1_700_000_000);
+    utimesSync(join(folder, 'logs/two/b.xml'), 1_700_000_100, 1_700_000_100);
+    const { stdout, stderr } = history('import', 'logs', '--branch', 'main', '--name', 'past', '--json');
+    expect(JSON.parse(stdout).imported).toMatchObject([{ added: 2, known: 0 }]);
+    expect(stderr).toContain('notes.md');
+    expect(json('import', 'logs', '--name', 'past').imported).toMatchObject([{ added: 0, known: 2 }]);
+    const { builds, rows } = JSON.parse(history('export').stdout);
+    expect(builds).toMatchObject([
+      { name: 'past', startTimeMs: 1_700_000_100_000, branch: 'main', tasks: 2, event: 'import' },
+      { name: 'past', startTimeMs: Date.UTC(2026, 0, 2, 3, 4, 5), tasks: 1 },
+    ]);
+    expect(rows).toHaveLength(3);
+  });
+
+  it("takes github-action-benchmark's data.js", () => {
+    const run = (id: string, date: number, value: number, tool: string) => ({
+      ...{ commit: { id }, date, tool },
+      benches: [{ name: 'fib(20)', value, range: '± 3', unit: 'ns/iter' }],
+    });
+    const entries = {
+      Rust: [run('a', 1_700_000_000_000, 100, 'cargo'), run('b', 1_700_000_100_000, 90, 'cargo')],
+      Rate: [run('a', 1_700_000_000_000, 5, 'customBiggerIsBetter'), { broken: true }],
+    };
+    const data = { lastUpdate: 1, repoUrl: 'https://github.com/o/r', entries };
+    write('data.js', `window.BENCHMARK_DATA = ${JSON.stringify(data, null, 2)}`);
+    expect(json('import', 'data.js').imported).toMatchObject([{ added: 3, known: 0 }]);
+    expect(json('import', 'data.js').imported).toMatchObject([{ added: 0, known: 3 }]);
+    const rust = JSON.parse(history('export', '--name', 'Rust').stdout);
+    expect(rust.builds.map(({ commit }: { commit: string }) => commit)).toEqual(['a', 'b']);
+    expect(rust.rows).toMatchObject([
+      { name: 'fib(20)', kind: 'metric', value: 100, unit: 'ns/iter', better: 'lower' },
+      { value: 90 },
+    ]);
+    const rate = JSON.parse(history('export', '--name', 'Rate').stdout);
+    expect(rate.rows).toMatchObject([{ value: 5, better: 'higher' }]);
+    write('cut.js', 'window.BENCHMARK_DATA = {"entries": {');
+    expect(history('import', 'cut.js')).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('whole'),
+    });
+  });
+
+  it('refuses what is not there', () => {
+    expect(history('import').status).toBe(2);
+    expect(history('import', 'nowhere').stderr).toContain('nowhere');
+  });
+});
+
+describe('history export', () => {
+  it('gives the same in every format', async () => {
+    json('import', version);
+    const { rows } = JSON.parse(history('export', '--format', 'json').stdout);
+    const durations = rows.map(({ durationMs }: { durationMs: number | null }) => durationMs ?? 0);
+    const total = durations.reduce((sum: number, ms: number) => sum + ms, 0);
+    const lines = history('export', '--format', 'csv').stdout.trim().split('\r\n');
+    expect(lines).toHaveLength(1 + rows.length);
+    const column = lines[0]?.split(',').indexOf('duration_ms') as number;
+    expect(lines.slice(1).reduce((sum, line) => sum + Number(line.split(',')[column]), 0)).toBeCloseTo(total);
+
+    expect(history('export', '--format', 'sqlite', '--out', 'x.db').status).toBe(0);
+    const database = new DatabaseSync(join(folder, 'x.db'));
+    const one = (sql: string) => Object.values(database.prepare(sql).get() ?? {})[0];
+    expect(one('select count(*) from builds')).toBe(20);
+    expect(one('select count(*) from tasks')).toBe(60);
+    expect(one('select count(*) from measurements')).toBe(20);
+    expect(one('select sum(duration_ms) from tasks')).toBeCloseTo(total);
+    database.close();
+
+    expect(history('export', '--format', 'parquet', '--out', 'sub/x.parquet').status).toBe(0);
+    const bytes = readFileSync(join(folder, 'sub/x.parquet'));
+    const whole = readSegments([{ name: nameSegment(1, startMs, 20, bytes), bytes }], noLimits);
+    expect(whole.problems).toEqual([]);
+    expect(whole.history.builds).toHaveLength(20);
+    let sum = 0;
+    for (const { durationMs } of whole.history.series) for (const ms of durationMs) sum += ms || 0;
+    expect(sum).toBeCloseTo(total);
+  });
+
+  it('asks for a name among several series, and for a file for binary formats', async () => {
+    await store(1);
+    write(
+      'data.js',
+      'window.BENCHMARK_DATA = {"entries":{"b":[{"date":1,"benches":[{"name":"x","value":1}]}]}}',
+    );
+    history('import', 'data.js');
+    expect(history('export')).toMatchObject({ status: 2, stderr: expect.stringContaining('`b`, `unit`') });
+    expect(history('export', '--name', 'b', '--format', 'sqlite').stderr).toContain('--out');
+    expect(history('export', '--name', 'c').status).toBe(2);
+  });
+});
+
+it('history clear removes segments alone, and only when told twice', async () => {
+  await store(2);
+  writeFileSync(join(stored(), 'mine.txt'), '');
+  expect(history('clear').status).toBe(2);
+  expect(history('clear', '--yes').stdout).toBe('Removed 2 builds in 2 files.\n');
+  expect(readdirSync(stored())).toEqual(['mine.txt']);
+});

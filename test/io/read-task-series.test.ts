@@ -1,0 +1,64 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { encodeBuild, noLimits, readSegments } from '../../src/history/index.ts';
+import { readTaskSeries } from '../../src/io/read-task-series.ts';
+import { anyBuild, apply, makeBuild, makeNthBuild, makeTask, startMs } from '../history/make-build.ts';
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'task-series-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+it('gives each series of any history as loading all of it does', async () => {
+  const sets = fc.array(anyBuild, { minLength: 1, maxLength: 40, size: 'max' });
+  await fc.assert(
+    fc.asyncProperty(sets, async (builds) => {
+      for (const name of readdirSync(folder)) rmSync(join(folder, name));
+      const files = apply(builds.map((build) => encodeBuild(build, startMs)));
+      for (const { name, bytes } of files) writeFileSync(join(folder, name), bytes);
+      const { history } = readSegments(files, noLimits);
+      for (const series of history.series) {
+        const read = await readTaskSeries(folder, series.kind, series.name);
+        expect(read).toEqual({ builds: history.builds, series });
+      }
+      const none = await readTaskSeries(folder, 'task', 'no such task');
+      expect(none).toEqual({ builds: history.builds, series: null });
+    }),
+    { numRuns: 6 },
+  );
+});
+
+it('reads tasks beyond one page, one row group and the footer that is read first', async () => {
+  const tasks = Array.from({ length: 150_000 }, (_, at) =>
+    makeTask({ id: `${at}`, name: `task-${String(at % 75_000).padStart(5, '0')}`, durationMs: at }),
+  );
+  const { name, bytes } = encodeBuild(makeBuild('big', { tasks }), startMs);
+  writeFileSync(join(folder, name), bytes);
+  for (const at of [0, 8191, 8192, 65_535, 65_536, 74_999]) {
+    const { series } = await readTaskSeries(folder, 'task', `task-${String(at).padStart(5, '0')}`);
+    expect([...(series?.durationMs ?? [])].sort((a, b) => a - b)).toEqual([at, at + 75_000]);
+  }
+});
+
+it('passes over a damaged file', async () => {
+  for (let number = 0; number < 3; number++) {
+    const { name, bytes } = encodeBuild(makeNthBuild(number), startMs);
+    writeFileSync(join(folder, name), bytes);
+  }
+  const [first = ''] = readdirSync(folder).sort();
+  const bytes = readFileSync(join(folder, first));
+  for (const damaged of [bytes.subarray(0, 50), Buffer.alloc(0), Buffer.alloc(bytes.length)]) {
+    writeFileSync(join(folder, first), damaged);
+    const { builds, series } = await readTaskSeries(folder, 'task', 'task-1');
+    expect(builds.map(({ id }) => id)).toEqual(['build-1', 'build-2']);
+    expect([...(series?.durationMs ?? [])]).toEqual([1.001, 2.001]);
+  }
+});
+
+it('finds nothing where there is no folder', async () => {
+  expect(await readTaskSeries(join(folder, 'none'), 'task', 'a')).toEqual({ builds: [], series: null });
+});

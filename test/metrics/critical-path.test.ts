@@ -1,0 +1,103 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { findCriticalPath, type PathTask } from '../../src/metrics/critical-path.ts';
+
+function timed(
+  id: string,
+  startTimeMs: number | null,
+  durationMs: number | null,
+  parentId: string | null = null,
+): PathTask {
+  return { id, parentId, startTimeMs, durationMs };
+}
+
+const idsOf = (tasks: readonly PathTask[]) => findCriticalPath(tasks)?.steps.map((step) => step.task.id);
+
+describe('findCriticalPath', () => {
+  it('follows the last to end back to the first', () => {
+    const tasks = [
+      timed('fetch', 0, 100),
+      timed('compile a', 100, 300),
+      timed('compile b', 100, 700),
+      timed('link', 800, 50),
+      timed('docs', 100, 200),
+    ];
+    const path = findCriticalPath(tasks);
+    expect(path?.steps.map((step) => [step.task.id, step.share])).toEqual([
+      ['fetch', 100 / 850],
+      ['compile b', 700 / 850],
+      ['link', 50 / 850],
+    ]);
+    expect(path).toMatchObject({ startTimeMs: 0, wallMs: 850, coveredMs: 850, maxParallelism: 3 });
+    expect(path?.meanParallelism).toBeCloseTo(1350 / 850);
+    expect(path?.parallelism).toEqual([
+      { timeMs: 0, running: 1 },
+      { timeMs: 100, running: 3 },
+      { timeMs: 300, running: 2 },
+      { timeMs: 400, running: 1 },
+      { timeMs: 850, running: 0 },
+    ]);
+  });
+
+  it('takes leaves, not the parents that span them', () => {
+    const tasks = [
+      timed('job', 0, 1000),
+      timed('step 1', 0, 400, 'job'),
+      timed('step 2', 400, 600, 'job'),
+      timed('other job', 0, 300),
+    ];
+    expect(idsOf(tasks)).toEqual(['step 1', 'step 2']);
+  });
+
+  it('keeps the gap that no task explains', () => {
+    const path = findCriticalPath([timed('a', 0, 100), timed('b', 500, 500)]);
+    expect(path).toMatchObject({ wallMs: 1000, coveredMs: 600 });
+    expect(path?.parallelism.map(({ running }) => running)).toEqual([1, 0, 1, 0]);
+  });
+
+  it('takes the longer of two that ended together', () => {
+    expect(idsOf([timed('short', 50, 50), timed('long', 0, 100), timed('last', 100, 10)])).toEqual([
+      'long',
+      'last',
+    ]);
+  });
+
+  it('says nothing without times', () => {
+    expect(findCriticalPath([])).toBeNull();
+    expect(findCriticalPath([timed('a', null, 5), timed('b', 5, null), timed('c', 5, 0)])).toBeNull();
+  });
+
+  it('survives parents in a circle', () => {
+    expect(idsOf([timed('a', 0, 5, 'b'), timed('b', 5, 5, 'a')])).toEqual(['a', 'b']);
+  });
+
+  it('gives a chain in time order that ends with the build, whatever the tasks', () => {
+    const some = fc.array(
+      fc.record({
+        start: fc.integer({ min: 0, max: 500 }),
+        duration: fc.integer({ min: 1, max: 200 }),
+        parent: fc.option(fc.nat(30)),
+      }),
+      { minLength: 1, maxLength: 30 },
+    );
+    fc.assert(
+      fc.property(some, (rows) => {
+        const tasks = rows.map((row, index) =>
+          timed(String(index), row.start, row.duration, row.parent === null ? null : String(row.parent)),
+        );
+        const path = findCriticalPath(tasks)!;
+        const ends = path.steps.map((step) => step.startTimeMs + step.durationMs);
+        for (const [index, step] of path.steps.slice(1).entries())
+          expect(ends[index]! - 1).toBeLessThanOrEqual(step.startTimeMs);
+        expect(path.coveredMs).toBeLessThanOrEqual(path.wallMs);
+        expect(path.parallelism.at(-1)?.running).toBe(0);
+        const area = path.parallelism.reduce(
+          (sum, { timeMs, running }, index, all) =>
+            sum + running * ((all[index + 1]?.timeMs ?? timeMs) - timeMs),
+          0,
+        );
+        expect(area / path.wallMs).toBeCloseTo(path.meanParallelism);
+      }),
+    );
+  });
+});

@@ -1,0 +1,64 @@
+import { spawn } from 'node:child_process';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseSegmentName } from '../../src/history/index.ts';
+import { segmentFolder } from '../../src/io/folder-store.ts';
+import { readFiles } from '../../src/io/history-folder.ts';
+import { limits, makeNthBuild } from '../history/make-build.ts';
+import { describeStore, digestHistory, type Stage } from './conformance.ts';
+
+const script = fileURLToPath(new URL('./scripts/append-numbers.ts', import.meta.url));
+
+async function openFolder(): Promise<Stage> {
+  const folder = await mkdtemp(join(tmpdir(), 'conformance-'));
+  const idOf = (number: number): string => `build-${number}`;
+  const start = (numbers: readonly number[], killMs: number | null): Promise<string[]> =>
+    new Promise((resolve) => {
+      const child = spawn(process.execPath, [script, folder, numbers.join()], {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
+      let text = '';
+      child.stdout.on('data', (chunk) => {
+        text += chunk;
+      });
+      const timer = killMs === null ? undefined : setTimeout(() => child.kill('SIGKILL'), killMs);
+      child.on('close', () => {
+        clearTimeout(timer);
+        resolve(text.split('\n').slice(0, -1));
+      });
+    });
+  return {
+    idOf,
+    write: async (numbers, changed = {}) => {
+      const confirmed: string[] = [];
+      for (const number of numbers) {
+        const { saved } = await segmentFolder(folder, { ...limits, ...changed }).append(makeNthBuild(number));
+        if (saved) confirmed.push(idOf(number));
+      }
+      return confirmed;
+    },
+    race: async (lists, killMs = []) =>
+      (await Promise.all(lists.map((numbers, at) => start(numbers, killMs[at] ?? null)))).flat(),
+    read: async (changed = {}) => {
+      // A copy: reading sets damaged files aside.
+      const copy = await mkdtemp(join(tmpdir(), 'conformance-'));
+      await cp(folder, copy, { recursive: true });
+      const { status, history, problems } = await segmentFolder(copy, { ...limits, ...changed }).load();
+      await rm(copy, { recursive: true });
+      const ids = history.builds.map(({ id }) => id);
+      return { status, ids, codes: problems.map(({ code }) => code), digest: digestHistory(history) };
+    },
+    files: async () =>
+      (await readFiles(folder)).map(({ name }) => ({
+        builds: parseSegmentName(name)?.builds ?? 0,
+        read: () => readFile(join(folder, name)),
+        write: (bytes) => writeFile(join(folder, name), bytes),
+      })),
+    plant: ({ name, bytes }) => writeFile(join(folder, name), bytes),
+    close: () => rm(folder, { recursive: true, force: true }),
+  };
+}
+
+describeStore('a folder', openFolder, { processes: 9, runs: 30, builds: 18, timeoutMs: 120_000 });
