@@ -65,25 +65,26 @@ function addItems(reader: TraceReader, beginUs: number | null, draft: Draft): vo
   const tool = reader.tool();
   const items = reader.spans.list();
   const isTask = chooseTasks(items, tool);
+  const isGreen = reader.result() === 'success';
   const unit = tool === 'clang' ? findUnit(items) : null;
   for (const [place, item] of items.entries()) {
     // Spans that were left out, or became a task of another name.
     if (item.count === 0) continue;
     const common = {
       id: `w${place + 1}`,
-      parentId: findParent(items, item, isTask),
+      parentId: findParent(items, place, isTask),
       name: unit !== null && item.category === '' ? `${item.name} ${unit}` : item.name,
       startTimeMs: clockMs === null ? null : clockMs + item.startUs / 1000,
       durationMs: item.durationUs === null ? null : item.durationUs / 1000,
     };
-    if (!isTask(item)) {
+    if (!isTask[place]) {
       draft.addSpan({ ...common, result: 'unknown' });
       continue;
     }
     const cache = reader.cacheOf(place);
     // Turborepo's exit code is that of its tasks; no other tool says anything.
-    const result = cache !== null && reader.result() === 'success' ? 'success' : 'unknown';
-    const kind = [tool, item.category].filter(Boolean).join(' ') || 'span';
+    const result = cache !== null && isGreen ? 'success' : 'unknown';
+    const kind = tool === null ? item.category || 'span' : `${tool} ${item.category}`.trim();
     draft.addTask({ ...common, kind, cache: cache ?? 'unknown', result });
   }
   measure(reader, clockMs, draft);
@@ -106,17 +107,21 @@ function isCompilerWork({ category, name }: WorkItem): boolean {
   return category === 'check' ? name.startsWith('checkSourceFile') : category !== 'checkTypes';
 }
 
-function chooseTasks(items: readonly WorkItem[], tool: string | null): TaskChoice {
-  const choice = work.get(tool);
-  return choice !== undefined && items.some((item) => item.count > 0 && choice(item)) ? choice : () => true;
+/** By place; everything when nothing is what the tool usually does. */
+function chooseTasks(items: readonly WorkItem[], tool: string | null): readonly boolean[] {
+  const choice = work.get(tool) ?? (() => true);
+  const isTask = items.map((item) => item.count > 0 && choice(item));
+  return isTask.includes(true) ? isTask : items.map(() => true);
 }
 
 /** A task is inside of a task, whatever spans lie between them. */
-function findParent(items: readonly WorkItem[], item: WorkItem, isTask: TaskChoice): string | null {
-  let place = item.parent;
-  while (place >= 0 && isTask(item) && !isTask(items[place] as WorkItem))
-    place = (items[place] as WorkItem).parent;
-  return place < 0 ? null : `w${place + 1}`;
+function findParent(items: readonly WorkItem[], place: number, isTask: readonly boolean[]): string | null {
+  let outer = items[place]?.parent ?? -1;
+  // Deeper than any tool's; a made-up trace could be a million deep.
+  for (let i = 0; i < 256 && outer >= 0 && isTask[place] && !isTask[outer]; i++)
+    outer = items[outer]?.parent ?? -1;
+  if (isTask[place] && !isTask[outer]) return null;
+  return outer < 0 ? null : `w${outer + 1}`;
 }
 
 /** A phase of the compiler is one of a source, which only what works on the whole module names. */

@@ -172,7 +172,7 @@ function begin(state: State, event: Fields, lane: Lane): void {
     noteTask(lane.task, name, category, event['args']);
     noteEnd(state.turbo, event);
   }
-  const early = lane.early.findIndex((each) => each.name === name && each.timeUs === startUs);
+  const early = findInnermost(lane.early, (each) => each.name === name && each.timeUs === startUs);
   if (early >= 0) {
     lane.early.splice(early, 1);
     state.spans.add(lane.place, item, startUs, startUs);
@@ -186,10 +186,9 @@ function end(state: State, event: Fields, lane: Lane, isAsync: boolean): void {
   const name = textOf(event['name']);
   const category = textOf(event['cat']);
   const { open } = lane;
-  let place = open.length - 1;
   const belongs = (from: Begin): boolean =>
     (name === '' || from.name === name) && (!isAsync || from.category === category);
-  while (place >= 0 && !belongs(open[place] as Begin)) place -= 1;
+  const place = findInnermost(open, belongs);
   if (place < 0) {
     lane.early.push({ name, timeUs });
     return;
@@ -197,6 +196,13 @@ function end(state: State, event: Fields, lane: Lane, isAsync: boolean): void {
   const [from] = open.splice(place, 1) as [Begin];
   const item = isTaskSpan(from.name, from.category) ? endTask(state, lane) : from.item;
   addSpan(state, lane, item, from.startUs, timeUs);
+}
+
+/** Looks no further back than any tool works at once; a made-up trace could have a million things open. */
+function findInnermost<T>(list: readonly T[], belongs: (item: T) => boolean): number {
+  const last = Math.max(0, list.length - 1000);
+  for (let i = list.length - 1; i >= last; i--) if (belongs(list[i] as T)) return i;
+  return -1;
 }
 
 function endTask(state: State, { task }: Lane): number {

@@ -188,6 +188,15 @@ describe('trace events', () => {
     expect(codesOf(build as Build)).toContain('too-many-tasks');
   });
 
+  it('may hold any number of begins that never end, and ends of something else', async () => {
+    const count = 60_000;
+    const begins = Array.from({ length: count }, (_, i) => edge('B', `a${i % 7}`, i));
+    const ends = Array.from({ length: count }, (_, i) => edge('E', 'b', count + i));
+    const build = await buildOf(array(...begins, ...ends));
+    expect(build.complete).toBe(false);
+    expect(codesOf(build)).toEqual(['unended-span', 'unmatched-end', 'summed-up']);
+  });
+
   it('keep nothing of arguments but paths and details', async () => {
     const args = { detail: 'a.cc', command: 'secret-command', env: 'secret-env', user: 'me@example.com' };
     const build = await buildOf(
