@@ -13299,9 +13299,9 @@ exports.visitAsync = visitAsync;
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _github_action_host_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5670);
+/* harmony import */ var _github_action_host_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(15370);
 /* harmony import */ var _io_bound_memory_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(74640);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(65523);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(21534);
 /** The action's entry: one run on GitHub Actions, then the exit code. */
 
 
@@ -13320,7 +13320,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 5670:
+/***/ 15370:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -17552,12 +17552,12 @@ const physical = {
 };
 const magic = 0x31524150;
 /** Starts a file in memory. */
-function openWriter(compression) {
+function openWriter() {
     const writer = new bytewriter_ByteWriter(65_536);
     const groups = [];
     writer.appendUint32(magic);
     return {
-        writeGroup: (rows, values) => {
+        writeGroup: (rows, values, compression) => {
             const start = writer.offset;
             const chunks = schema/* columns */.YB.map((column) => writeChunk(writer, compression, column, rows, values[column.name] ?? null));
             const size = chunks.reduce((sum, { meta_data: meta }) => sum + (meta?.total_uncompressed_size ?? 0n), 0n);
@@ -17816,10 +17816,12 @@ function missing() {
 }
 const emptyColumn = {
     dictionary: [],
+    findCode: () => -1,
     empty: true,
     readCodes: missing,
     readNumbers: missing,
     readFlags: missing,
+    skip: () => { },
 };
 function readChunk(bytes, meta) {
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -17833,22 +17835,29 @@ function readChunk(bytes, meta) {
         reader.offset = end;
         return { header, body };
     };
-    const dictionary = meta.dictionary_page_offset === undefined ? [] : readDictionary(meta, next());
+    const page = meta.dictionary_page_offset === undefined ? null : unpackDictionary(meta, next());
+    let dictionary = null;
     const nextPage = () => openPage(meta, next());
     return {
-        dictionary,
+        get dictionary() {
+            dictionary ??= page === null ? [] : readDictionary(meta, page);
+            return dictionary;
+        },
+        findCode: (text) => (page === null ? -1 : findText(page, text)),
         empty: false,
         readCodes: (into) => readCodes(nextPage(), into),
         readNumbers: (into) => readNumbers(nextPage(), meta.type, into),
         readFlags: (into) => readFlags(nextPage(), into),
+        skip: () => void next(),
     };
 }
-function readDictionary(meta, page) {
-    const { header, body } = page;
+function unpackDictionary(meta, { header, body }) {
     const count = header.dictionary_page_header?.num_values;
     if (count === undefined)
         throw new Error('a dictionary is missing');
-    const data = decompress(meta.codec, body, header.uncompressed_page_size);
+    return { count, data: decompress(meta.codec, body, header.uncompressed_page_size) };
+}
+function readDictionary(meta, { count, data }) {
     if (meta.type !== 'BYTE_ARRAY') {
         const numbers = new Float64Array(count);
         decodeNumbers(data, meta.type, numbers, count);
@@ -17863,6 +17872,22 @@ function readDictionary(meta, page) {
         texts[i] = buffer.toString('utf8', start, at);
     }
     return texts;
+}
+function findText({ count, data }, text) {
+    const buffer = Buffer.from(data.buffer, data.byteOffset, data.byteLength);
+    const wanted = Buffer.from(text);
+    const last = wanted.at(-1);
+    let at = 0;
+    for (let code = 0; code < count; code++) {
+        const start = at + 4;
+        at = start + buffer.readUInt32LE(at);
+        // Names of one length mostly differ at the end.
+        if (at - start !== wanted.length || (wanted.length > 0 && data[at - 1] !== last))
+            continue;
+        if (buffer.compare(wanted, 0, wanted.length, start, at) === 0)
+            return code;
+    }
+    return -1;
 }
 function openPage(meta, page) {
     const header = page.header.data_page_header_v2;
@@ -17933,6 +17958,13 @@ function decodeNumbers(data, type, into, count) {
 ;// CONCATENATED MODULE: ./build/history/segment.js
 /** What a segment of history is: an immutable Parquet file, named after its level, age, size and content. */
 
+/** Everything that is stored. */
+const noLimits = {
+    maxBuilds: Number.POSITIVE_INFINITY,
+    maxAgeDays: Number.POSITIVE_INFINITY,
+    maxBytes: null,
+    now: 0,
+};
 const pattern = /^L(\d{1,2})-(-?[0-9a-z]{1,11})-(\d{1,9})-([0-9a-f]{16})\.parquet$/;
 /** Gives null for a file that is not a segment. */
 function parseSegmentName(name) {
@@ -17965,8 +17997,14 @@ function compareTexts(a, b) {
 function toMicros(ms) {
     return ms === null ? Number.NaN : Math.round(ms * 1000);
 }
-/** The tasks of one build, by name and kind; `build` is 0 throughout. */
-function* listTaskRows(build) {
+/** The tasks and measurements of one build, by name and kind; `build` is 0 throughout. */
+function listTaskRows(build) {
+    const rows = [...groupTasks(build), ...build.metrics.map(toMetricRows)];
+    if (build.metrics.length === 0)
+        return rows;
+    return rows.sort((a, b) => compareTexts(a.name, b.name) || compareTexts(a.kind, b.kind));
+}
+function* groupTasks(build) {
     const tasks = [...build.tasks].sort(compareTasks);
     let from = 0;
     while (from < tasks.length) {
@@ -18000,6 +18038,29 @@ function toRows(tasks) {
         memoryBytes: toNumbers(tasks.map(({ memoryBytes }) => (memoryBytes === null ? null : Math.round(memoryBytes)))),
         errorType: toTexts(tasks.map(({ errorType }) => errorType)),
         model: toTexts(tasks.map(({ model }) => model)),
+        value: null,
+        unit: null,
+        better: null,
+    };
+}
+function toMetricRows({ name, value, unit, better }) {
+    return {
+        name,
+        kind: schema/* metricKind */.fK,
+        build: [0],
+        durationUs: [Number.NaN],
+        result: [schema/* RESULTS */.Pr.indexOf('success')],
+        cached: [noFlag],
+        attempt: [1],
+        costUsd: null,
+        tokens: null,
+        cpuUs: null,
+        memoryBytes: null,
+        errorType: null,
+        model: null,
+        value: [value],
+        unit: [unit],
+        better: [better],
     };
 }
 function toNumbers(values) {
@@ -18033,18 +18094,25 @@ function toStoredBuild(build, storedAtMs) {
         degraded: build.degraded,
         tasks: tasks.length,
         failedTasks: tasks.filter(final_tasks/* hasFailed */.WN).length,
+        retries: tasks.filter(({ attempt }) => attempt > 1).length,
+        errors: build.events.filter(({ severity }) => severity === 'error' || severity === 'critical').length,
+        peakMemoryBytes: findPeak(build.tasks),
         cacheHits: hits,
         cacheLookups: hits + tasks.filter(({ cache }) => cache === 'miss').length,
-        costUsd: addKnown(build.tasks.map(({ costUsd }) => costUsd)),
-        tokens: addKnown(build.tasks.map(final_tasks/* sumTokens */.WT)),
+        costUsd: (0,final_tasks/* addKnown */.v2)(build.tasks.map(({ costUsd }) => costUsd)),
+        tokens: (0,final_tasks/* addKnown */.v2)(build.tasks.map(final_tasks/* sumTokens */.WT)),
+        opened: build.opened ?? [],
     };
+}
+function findPeak(tasks) {
+    let peak = null;
+    for (const { memoryBytes } of tasks)
+        if (memoryBytes !== null)
+            peak = Math.max(peak ?? 0, memoryBytes);
+    return peak === null ? null : Math.round(peak);
 }
 function roundTime(ms) {
     return toMicros(ms) / 1000;
-}
-function addKnown(values) {
-    const known = values.filter((value) => value !== null);
-    return known.length > 0 ? known.reduce((sum, value) => sum + value, 0) : null;
 }
 /** The columns of build rows. */
 function toBuildColumns(records) {
@@ -18061,11 +18129,14 @@ function toBuildColumns(records) {
         attempt: number(({ runAttempt }) => runAttempt),
         cost_usd: plain(({ costUsd }) => costUsd),
         tokens: plain(({ tokens }) => tokens),
+        memory_bytes: plain(({ peakMemoryBytes }) => peakMemoryBytes),
         name: text(({ name }) => name),
         complete: flag(({ complete }) => complete),
         degraded: flag(({ degraded }) => degraded),
         tasks: number(({ tasks }) => tasks),
         failed_tasks: number(({ failedTasks }) => failedTasks),
+        retries: number(({ retries }) => retries),
+        errors: number(({ errors }) => errors),
         cache_hits: number(({ cacheHits }) => cacheHits),
         cache_lookups: number(({ cacheLookups }) => cacheLookups),
         commit: text(({ commit }) => commit),
@@ -18077,6 +18148,8 @@ function toBuildColumns(records) {
         runner_os: text(({ runnerOs }) => runnerOs),
         runner_arch: text(({ runnerArch }) => runnerArch),
         cpu_model: text(({ cpuModel }) => cpuModel),
+        runner_image: text(({ runnerImage }) => runnerImage),
+        opened: text(({ opened }) => (opened.length > 0 ? opened.join('\n') : null)),
         digest: codeValues(records.map(({ digest }) => digest)),
     };
 }
@@ -18121,6 +18194,9 @@ function readBuildRecords(rows, open) {
         degraded: flags('degraded'),
         tasks: integers('tasks'),
         failedTasks: integers('failed_tasks'),
+        retries: integers('retries'),
+        errors: integers('errors'),
+        peakMemoryBytes: numbers('memory_bytes'),
         cacheHits: integers('cache_hits'),
         cacheLookups: integers('cache_lookups'),
         costUsd: numbers('cost_usd'),
@@ -18136,6 +18212,8 @@ function readBuildRecords(rows, open) {
         runnerOs: texts('runner_os'),
         runnerArch: texts('runner_arch'),
         cpuModel: texts('cpu_model'),
+        runnerImage: texts('runner_image'),
+        opened: texts('opened'),
         digest: texts('digest'),
     };
     const read = (row) => ({
@@ -18149,6 +18227,9 @@ function readBuildRecords(rows, open) {
             degraded: column.degraded(row),
             tasks: column.tasks(row) ?? 0,
             failedTasks: column.failedTasks(row) ?? 0,
+            retries: column.retries(row) ?? 0,
+            errors: column.errors(row) ?? 0,
+            peakMemoryBytes: column.peakMemoryBytes(row),
             cacheHits: column.cacheHits(row) ?? 0,
             cacheLookups: column.cacheLookups(row) ?? 0,
             costUsd: column.costUsd(row),
@@ -18164,6 +18245,9 @@ function readBuildRecords(rows, open) {
             runnerOs: column.runnerOs(row),
             runnerArch: column.runnerArch(row),
             cpuModel: column.cpuModel(row),
+            runnerImage: column.runnerImage(row),
+            // Names hold no control characters, so a line is a series.
+            opened: column.opened(row)?.split('\n') ?? [],
         },
         digest: column.digest(row) ?? '',
     });
@@ -18191,14 +18275,25 @@ function decodeSegment({ name, bytes }) {
     if (parsed === null || parsed.hash !== hashSegment(bytes))
         return describeCorruption(name, describeDamage(bytes));
     try {
-        // GeoParquet is not looked for: it would parse every key-value pair.
-        const metadata = parquetMetadata(bytes, { geoparquet: false });
+        const metadata = readFooter(bytes);
         return (findNewer(name, metadata) ?? { segment: openSegment(name, parsed.level, bytes, metadata), fate: 'good' });
     }
     catch (error) {
         return describeForeigner(name, error.message);
     }
 }
+/** The footer of a segment, which may stand alone at the end of otherwise empty bytes. @throws when it is none. */
+function readFooter(bytes) {
+    // GeoParquet is not looked for: it would parse every key-value pair.
+    return parquetMetadata(bytes, { geoparquet: false });
+}
+/** Whether a row group may have rows of a task; true where it cannot be told. */
+function mayHold(metadata, group, task) {
+    const column = metadata.row_groups[group]?.columns.find(({ meta_data: meta }) => meta?.path_in_schema[0] === 'task');
+    const { min_value: min, max_value: max } = column?.meta_data?.statistics ?? {};
+    return typeof min !== 'string' || typeof max !== 'string' || (min <= task && task <= max);
+}
+/** Opens a segment whose row groups need not all be there: only what is read must be. The hash is not checked. */
 function openSegment(name, level, bytes, metadata) {
     const groupRows = metadata.row_groups.map(({ num_rows }) => Number(num_rows));
     const open = (group, column) => openColumn(bytes, metadata, group, column);
@@ -18213,6 +18308,7 @@ function openSegment(name, level, bytes, metadata) {
         foreign: metadata.schema.slice(1).some((element) => !known.has(element.name)),
         groupRows,
         open,
+        mayHold: (group, task) => mayHold(metadata, group, task),
     };
 }
 function describeDamage(bytes) {
@@ -18248,14 +18344,20 @@ function describeForeigner(name, how) {
         },
     };
 }
+/** Whether the file is of a version that this program reads. */
+function isReadable(metadata) {
+    const major = (version) => Number(version?.split('.')[0]);
+    return major(findVersion(metadata)) <= major(schema/* formatVersion */.qh);
+}
+function findVersion(metadata) {
+    return metadata.key_value_metadata?.find(({ key }) => key === schema/* versionKey */._5)?.value;
+}
 /** A newer major version: the file is left as it is for those that can read it. */
 function findNewer(name, metadata) {
-    const version = metadata.key_value_metadata?.find(({ key }) => key === schema/* versionKey */._5)?.value;
+    const version = findVersion(metadata);
     if (version === undefined)
         throw new Error('it has no version');
-    const [major] = version.split('.');
-    const [ours] = schema/* formatVersion */.qh.split('.');
-    if (Number(major) <= Number(ours))
+    if (isReadable(metadata))
         return null;
     return {
         fate: 'kept',
@@ -18309,14 +18411,31 @@ function keepWithin(builds, limits) {
     const newestMs = builds.at(-1)?.record.build.startTimeMs ?? limits.now;
     const oldestMs = Math.min(limits.now, newestMs) - limits.maxAgeDays * dayMs;
     const young = builds.filter(({ record }) => record.build.startTimeMs >= oldestMs);
-    return young.slice(Math.max(0, young.length - limits.maxBuilds));
+    const newest = young.slice(Math.max(0, young.length - limits.maxBuilds));
+    return limits.maxBytes === null ? newest : keepWithinBytes(newest, limits.maxBytes);
+}
+/** Leaves out the oldest builds, so that the segments of the others fit; the newest segment always stays. */
+function keepWithinBytes(builds, maxBytes) {
+    const counted = new Set();
+    let sizeBytes = 0;
+    let first = builds.length;
+    for (; first > 0; first--) {
+        const { segment } = builds[first - 1];
+        if (counted.has(segment))
+            continue;
+        if (counted.size > 0 && sizeBytes + segment.sizeBytes > maxBytes)
+            break;
+        counted.add(segment);
+        sizeBytes += segment.sizeBytes;
+    }
+    return builds.slice(first);
 }
 
 ;// CONCATENATED MODULE: ./build/history/row-buffer.js
 /** Gathers the rows of one task from several segments. */
 /** Columns that most histories lack. */
-const sparseNumbers = ['costUsd', 'tokens', 'cpuUs', 'memoryBytes'];
-const sparseTexts = ['errorType', 'model'];
+const sparseNumbers = ['costUsd', 'tokens', 'cpuUs', 'memoryBytes', 'value'];
+const sparseTexts = ['errorType', 'model', 'unit', 'better'];
 function openRowBuffer() {
     return {
         rows: 0,
@@ -18325,8 +18444,8 @@ function openRowBuffer() {
         result: new Uint8Array(0),
         cached: new Uint8Array(0),
         attempt: new Uint8Array(0),
-        numbers: { costUsd: null, tokens: null, cpuUs: null, memoryBytes: null },
-        texts: { errorType: null, model: null },
+        numbers: { costUsd: null, tokens: null, cpuUs: null, memoryBytes: null, value: null },
+        texts: { errorType: null, model: null, unit: null, better: null },
     };
 }
 /** Forgets all rows. */
@@ -18389,6 +18508,9 @@ function copyRows(buffer, name, kind) {
         memoryBytes: numbers.memoryBytes && pick(numbers.memoryBytes),
         errorType: pickTexts(texts.errorType),
         model: pickTexts(texts.model),
+        value: numbers.value && pick(numbers.value),
+        unit: pickTexts(texts.unit),
+        better: pickTexts(texts.better),
     };
 }
 /** null when the rows are in order already, as they are when segments do not overlap. */
@@ -18413,25 +18535,33 @@ const sparseColumns = {
     memoryBytes: 'memory_bytes',
     errorType: 'error_type',
     model: 'model',
+    value: 'value',
+    unit: 'unit',
+    better: 'better',
 };
 const noBuild = -1;
-/** `builds` says which builds count and under which index. `all` reads the columns that only a rewrite needs, too. */
-function openPages(segment, builds, all) {
+function openScratch(size) {
+    return {
+        task: new Uint32Array(size),
+        kind: new Uint32Array(size),
+        build: new Uint32Array(size),
+        result: new Uint32Array(size),
+        attempt: new Uint32Array(size),
+        cached: new Uint8Array(size),
+        duration: new Float64Array(size),
+    };
+}
+/** `builds` says which builds count and under which index. */
+function openPages(segment, builds, only = null) {
     const size = Math.min(schema/* pageRows */.r, Math.max(0, ...segment.groupRows.slice(1)));
-    const task = new Uint32Array(size);
-    const kind = new Uint32Array(size);
-    const build = new Uint32Array(size);
-    const result = new Uint32Array(size);
-    const attempt = new Uint32Array(size);
-    const cached = new Uint8Array(size);
-    const duration = new Float64Array(size);
+    const scratch = only?.scratch ?? openScratch(size);
+    const { task, kind, build, result, attempt, cached, duration } = scratch;
     const number = {};
     const text = {};
     let index = 0;
     let group = null;
     let groupRow = 0;
     const readPage = ({ sparse, ...open }) => {
-        open.task.readCodes(task);
         open.kind.readCodes(kind);
         open.build.readCodes(build);
         open.result.readCodes(result);
@@ -18487,16 +18617,24 @@ function openPages(segment, builds, all) {
     const pages = {
         rows: 0,
         next: () => {
-            if (group === null || groupRow === group.rows) {
-                index++;
-                if (index >= segment.groupRows.length)
-                    return false;
-                group = openGroup(segment, index, builds, all);
-                groupRow = 0;
+            for (;;) {
+                if (group === null || groupRow === group.rows) {
+                    index++;
+                    if (index >= segment.groupRows.length)
+                        return false;
+                    if (only !== null && !segment.mayHold(index, only.name))
+                        continue;
+                    group = openGroup(segment, index, builds, only);
+                    groupRow = 0;
+                }
+                group.task.readCodes(task);
+                pages.rows = Math.min(schema/* pageRows */.r, group.rows - groupRow);
+                groupRow += pages.rows;
+                if (only === null || holds(group, task, pages.rows))
+                    break;
+                skipPage(group);
             }
             readPage(group);
-            pages.rows = Math.min(schema/* pageRows */.r, group.rows - groupRow);
-            groupRow += pages.rows;
             return true;
         },
         findEnd: (from) => {
@@ -18507,25 +18645,50 @@ function openPages(segment, builds, all) {
         },
         taskAt: (row) => String(group?.task.dictionary[task[row]]),
         kindAt: (row) => String(group?.kind.dictionary[kind[row]]),
+        findWanted: () => {
+            const code = group?.wanted ?? -1;
+            return [findFirst(task, pages.rows, code), findFirst(task, pages.rows, code + 1)];
+        },
         copy,
     };
     return pages;
 }
-function openGroup(segment, index, builds, all) {
+/** Codes are given in the order of rows, which is the order of names. */
+function holds({ wanted }, codes, rows) {
+    return wanted >= codes[0] && wanted <= codes[rows - 1];
+}
+/** The first of sorted codes that is not less. */
+function findFirst(codes, rows, code) {
+    let from = 0;
+    let to = rows;
+    while (from < to) {
+        const middle = (from + to) >> 1;
+        if (codes[middle] < code)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return from;
+}
+function skipPage({ kind, build, duration, result, cached, attempt, sparse }) {
+    for (const reader of [kind, build, duration, result, cached, attempt, ...Object.values(sparse)])
+        reader?.skip();
+}
+function openGroup(segment, index, builds, only) {
     const open = (name) => segment.open(index, name);
     const sparse = (name) => {
-        if (!all && name !== 'costUsd' && name !== 'tokens')
-            return null;
         const reader = open(sparseColumns[name]);
         return reader.empty ? null : reader;
     };
+    const task = open('task');
     const build = open('build');
     const result = open('result');
     const attempt = open('attempt');
     const unknown = schema/* RESULTS */.Pr.indexOf('unknown');
     return {
         rows: segment.groupRows[index],
-        task: open('task'),
+        task,
+        wanted: only === null ? -1 : task.findCode(only.name),
         kind: open('kind'),
         build,
         duration: open('duration_us'),
@@ -18539,6 +18702,9 @@ function openGroup(segment, index, builds, all) {
             memoryBytes: sparse('memoryBytes'),
             errorType: sparse('errorType'),
             model: sparse('model'),
+            value: sparse('value'),
+            unit: sparse('unit'),
+            better: sparse('better'),
         },
         builds: Int32Array.from(build.dictionary, (id) => builds.get(String(id)) ?? noBuild),
         results: Uint8Array.from(result.dictionary, (word) => {
@@ -18573,13 +18739,13 @@ function copyTexts(name, reader, codes, buffer, each) {
 
 /**
  * Gives the rows of each task of all parts together, sorted by name and kind, then build.
- * Parts should come oldest first. `all` reads the columns that only a rewrite needs, too.
+ * Parts should come oldest first.
  */
-function* walkTasks(parts, all) {
-    const cursors = parts.map((part) => openCursor(part, all)).filter(({ advance }) => advance());
+function* walkTasks(parts) {
+    const cursors = parts.map((part) => openCursor(part)).filter(({ advance }) => advance());
     const buffer = openRowBuffer();
     while (cursors.length > 0) {
-        const { task, kind } = findFirst(cursors);
+        const { task, kind } = walk_tasks_findFirst(cursors);
         clearRows(buffer);
         let kept = 0;
         for (const cursor of cursors) {
@@ -18596,7 +18762,7 @@ function* walkTasks(parts, all) {
             yield copyRows(buffer, task, kind);
     }
 }
-function findFirst(cursors) {
+function walk_tasks_findFirst(cursors) {
     let first = cursors[0];
     for (const cursor of cursors) {
         if (cursor.task < first.task || (cursor.task === first.task && cursor.kind < first.kind))
@@ -18604,8 +18770,8 @@ function findFirst(cursors) {
     }
     return first;
 }
-function openCursor({ segment, builds }, all) {
-    const pages = openPages(segment, builds, all);
+function openCursor({ segment, builds }) {
+    const pages = openPages(segment, builds);
     let from = 0;
     let to = 0;
     const cursor = {
@@ -18673,7 +18839,7 @@ function mergeSegments(segments, limits) {
         builds: owned.map(({ record }) => record.build),
         series: {
             *[Symbol.iterator]() {
-                for (const rows of walkTasks(parts, false))
+                for (const rows of walkTasks(parts))
                     yield toSeries(rows);
             },
         },
@@ -18693,13 +18859,30 @@ function toParts(segments, owned) {
 }
 /** Changes the rows in place: they are ours, and there may be millions. */
 function toSeries(rows) {
-    const { name, kind, build, durationUs, result, cached, attempt, costUsd, tokens } = rows;
+    const { name, kind, build, durationUs, result, cached, attempt, costUsd, tokens, cpuUs } = rows;
     for (let row = 0; row < durationUs.length; row++) {
         durationUs[row] /= 1000;
         if (cached[row] !== 1)
             cached[row] = 0;
+        if (cpuUs)
+            cpuUs[row] /= 1000;
     }
-    return { name, kind, build, durationMs: durationUs, result, cached, attempt, costUsd, tokens };
+    const { memoryBytes, errorType, model } = rows;
+    return {
+        ...{ name, kind, build, durationMs: durationUs, result, cached, attempt, costUsd, tokens },
+        ...{ cpuMs: cpuUs, memoryBytes, errorType, model },
+        ...describeValues(rows),
+    };
+}
+/** Values in the newest unit: numbers in different units cannot be compared. */
+function describeValues({ value, unit, better }) {
+    if (value === null || unit === null)
+        return { value: null, unit: null, better: null };
+    const newest = unit.findLastIndex((text) => text !== null);
+    for (let row = 0; row < value.length; row++)
+        if (unit[row] !== unit[newest])
+            value[row] = Number.NaN;
+    return { value, unit: unit[newest] ?? null, better: better?.[newest] === 'higher' ? 'higher' : 'lower' };
 }
 
 ;// CONCATENATED MODULE: ./build/history/encode-segment.js
@@ -18715,14 +18898,16 @@ function toSeries(rows) {
  * @param tasks sorted by name, then kind; `build` counts in `records`.
  */
 function encodeSegment(level, records, tasks) {
-    const writer = openWriter(chooseCompression(level));
-    writer.writeGroup(records.length, toBuildColumns(records));
+    const writer = openWriter();
+    const compression = chooseCompression(level);
+    // Many columns with few bytes each: to decompress them would take most of the time of reading one task.
+    writer.writeGroup(records.length, toBuildColumns(records), chooseCompression(0));
     const builds = codeBuilds(records);
     let pending = [];
     let pendingRows = 0;
     const flush = () => {
         if (pendingRows > 0)
-            writer.writeGroup(pendingRows, toTaskColumns(pending, pendingRows, builds));
+            writer.writeGroup(pendingRows, toTaskColumns(pending, pendingRows, builds), compression);
         pending = [];
         pendingRows = 0;
     };
@@ -18773,6 +18958,9 @@ function toTaskColumns(slices, rows, builds) {
         tokens: numbers((task) => task.tokens),
         cpu_us: numbers((task) => task.cpuUs),
         memory_bytes: numbers((task) => task.memoryBytes),
+        value: numbers((task) => task.value),
+        unit: codeLists(slices, rows, (task) => task.unit),
+        better: codeLists(slices, rows, (task) => task.better),
     };
 }
 function gather(slices, into, of) {
@@ -18829,6 +19017,7 @@ function toStorable(build) {
         startTimeMs: within(build.startTimeMs, mostMs),
         durationMs: within(build.durationMs, mostMs),
         tasks: build.tasks.map(toStorableTask),
+        metrics: build.metrics.filter(({ value }) => Number.isFinite(value)).map(toStorableMetric),
         context: toStorableContext(build.context),
     };
 }
@@ -18847,6 +19036,9 @@ function toStorableTask(task) {
         model: toText(task.model),
     };
 }
+function toStorableMetric(metric) {
+    return { ...metric, name: toText(metric.name), unit: toText(metric.unit) };
+}
 function toStorableContext(context) {
     const pullRequest = within(context.pullRequest, mostInt32);
     return {
@@ -18861,6 +19053,7 @@ function toStorableContext(context) {
         runnerOs: toText(context.runnerOs),
         runnerArch: toText(context.runnerArch),
         cpuModel: toText(context.cpuModel),
+        runnerImage: toText(context.runnerImage),
     };
 }
 /** Lone halves of surrogate pairs have no UTF-8: they would change on the way, and the order with them. */
@@ -18900,7 +19093,7 @@ function toWholeTokens(tokens) {
 function encodeBuild(build, storedAtMs) {
     const storable = toStorable(build);
     const stored = toStoredBuild(storable, storedAtMs);
-    const tasks = [...listTaskRows(storable)];
+    const tasks = listTaskRows(storable);
     return encodeSegment(0, [{ build: stored, digest: digestBuild(stored, tasks) }], tasks);
 }
 function digestBuild(stored, tasks) {
@@ -18927,8 +19120,10 @@ const maxBuilds = 512;
 function holdOf(level) {
     return level === 0 ? 8 : 2;
 }
-/** Whether `compactSegments` is worth its reading; told from names alone. */
-function isCompactionDue(names) {
+/** Whether `compactSegments` is worth its reading; told from names and sizes alone. */
+function isCompactionDue(names, sizeBytes, { maxBytes }) {
+    if (maxBytes !== null && sizeBytes > maxBytes)
+        return true;
     const count = (level) => names.filter((name) => parseSegmentName(name)?.level === level).length;
     return [0, 1].some((level) => count(level) >= fanIn + holdOf(level));
 }
@@ -19001,7 +19196,7 @@ function takeFitting(candidates) {
 function mergeInto({ level, inputs }, owned) {
     const builds = owned.filter(({ segment }) => inputs.includes(segment));
     const records = builds.map(({ record }) => record);
-    return encodeSegment(level, records, walkTasks(toParts(inputs, builds), true));
+    return encodeSegment(level, records, walkTasks(toParts(inputs, builds)));
 }
 /** @throws when what was written is not what was meant: then nothing may be deleted. */
 function readBack(file) {
@@ -19100,6 +19295,13 @@ async function load(folder, limits) {
     const status = history.builds.length > 0 ? 'found' : (faults[0]?.status ?? (unread > 0 ? 'corrupt' : 'missing'));
     return { status, history, problems: [...faults.map(({ problem }) => problem), ...problems] };
 }
+/** All segments in a folder, damaged ones too; none when it is absent. @throws when it cannot be read */
+async function readSegmentFiles(folder) {
+    const { files, faults } = await readFiles(folder);
+    if (files.length === 0 && faults[0])
+        throw new Error(faults[0].problem.what);
+    return files;
+}
 /** Reads all segments. A file may vanish because another run merged it: then its content is in a newer one. */
 async function readFiles(folder) {
     const files = new Map();
@@ -19134,6 +19336,10 @@ const maxListings = 20;
 async function listSegments(folder) {
     return (await (0,promises_.readdir)(folder)).filter((name) => parseSegmentName(name) !== null).sort();
 }
+async function sumSizes(folder, names) {
+    const sizes = names.map((name) => (0,promises_.stat)((0,external_node_path_.join)(folder, name)).then(({ size }) => size, () => 0));
+    return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+}
 /** What cannot be moved stays; it is reported in any case. */
 async function setAside(folder, names) {
     for (const name of names) {
@@ -19153,15 +19359,16 @@ async function append(folder, limits, build) {
     }
     try {
         await sweepTemporary(folder);
-        const due = isCompactionDue(await listSegments(folder));
-        return { saved: true, problems: due ? await compact(folder, limits) : [] };
+        const names = await listSegments(folder);
+        const due = isCompactionDue(names, await sumSizes(folder, names), limits);
+        return { saved: true, problems: due ? await compactFolder(folder, limits) : [] };
     }
     catch (error) {
         return { saved: true, problems: [describeCompaction(error, folder)] };
     }
 }
 /** Stores the merged segments, reads them back from the disk, and only then deletes what they replace. */
-async function compact(folder, limits) {
+async function compactFolder(folder, limits) {
     const { files } = await readFiles(folder);
     const { add, remove, problems, corrupt } = compactSegments(files, limits);
     await setAside(folder, corrupt);
@@ -19247,152 +19454,1017 @@ function readOutputs(report, delivered) {
     return Object.fromEntries(outputSpecs.map((spec) => [spec.name, String(spec.value(report, delivered) ?? '')]));
 }
 
-;// CONCATENATED MODULE: ./build/record/sampler.js
-/** Samples the machine while a job runs: CPU, memory, disks, network, processes. */
+// EXTERNAL MODULE: ./build/ingest/read-fields.js
+var read_fields = __nccwpck_require__(71743);
+// EXTERNAL MODULE: ./build/ingest/sample-record.js
+var sample_record = __nccwpck_require__(81709);
+// EXTERNAL MODULE: ./build/ingest/buildrunner-types.js
+var buildrunner_types = __nccwpck_require__(107);
+;// CONCATENATED MODULE: ./build/record/event-type.js
+/** The words of events: types, severities and alert levels, as BuildRunner's documents write them. */
 
-
-/** A day of seconds; a longer job keeps every second sample, then every fourth, … */
-const maxSamples = 86_400;
-/** Starts sampling at once, without keeping the process alive. */
-function sampler_startSampler(options = {}) {
-    let samples = [];
-    let before = readMachine();
-    const sample = () => {
-        const now = readMachine();
-        const taken = compareReadings(before, now);
-        before = now;
-        samples.push(taken);
-        if (samples.length > maxSamples)
-            samples = samples.filter((_, index) => index % 2 === 0);
-        try {
-            options.onSample?.(taken);
-        }
-        catch {
-            // Whoever listens must not break the build.
-        }
-        return taken;
-    };
-    const timer = setInterval(sample, options.intervalMs ?? 1000);
-    timer.unref();
-    return {
-        sample,
-        get samples() {
-            return samples;
-        },
-        stop: () => {
-            clearInterval(timer);
-            sample();
-            return samples;
-        },
-    };
+/** Event types of both BuildRunner documents. Any other upper-snake-case word is a custom type. */
+const EventType = {
+    TASK_STARTED: 'TASK_STARTED',
+    TASK_COMPLETED: 'TASK_COMPLETED',
+    TASK_FAILED: 'TASK_FAILED',
+    TASK_SKIPPED: 'TASK_SKIPPED',
+    TASK_CANCELLED: 'TASK_CANCELLED',
+    BUILD_STARTED: 'BUILD_STARTED',
+    BUILD_COMPLETED: 'BUILD_COMPLETED',
+    BUILD_FAILED: 'BUILD_FAILED',
+    MODEL_SELECTED: 'MODEL_SELECTED',
+    MODEL_FALLBACK: 'MODEL_FALLBACK',
+    MODEL_FAILED: 'MODEL_FAILED',
+    FALLBACK_TRIGGERED: 'FALLBACK_TRIGGERED',
+    ERROR_OCCURRED: 'ERROR_OCCURRED',
+    EXCEPTION_RAISED: 'EXCEPTION_RAISED',
+    RATE_LIMIT_HIT: 'RATE_LIMIT_HIT',
+    TIMEOUT_OCCURRED: 'TIMEOUT_OCCURRED',
+    SECURITY_VIOLATION: 'SECURITY_VIOLATION',
+    SECRET_DETECTED: 'SECRET_DETECTED',
+    SQL_INJECTION_DETECTED: 'SQL_INJECTION_DETECTED',
+    QUALITY_GATE_PASSED: 'QUALITY_GATE_PASSED',
+    QUALITY_GATE_FAILED: 'QUALITY_GATE_FAILED',
+    PERFORMANCE_DEGRADATION: 'PERFORMANCE_DEGRADATION',
+    PERFORMANCE_MEASURED: 'PERFORMANCE_MEASURED',
+    LATENCY_RECORDED: 'LATENCY_RECORDED',
+    SYSTEM_STARTED: 'SYSTEM_STARTED',
+    SYSTEM_STOPPED: 'SYSTEM_STOPPED',
+    HEALTH_CHECK: 'HEALTH_CHECK',
+};
+const Severity = { INFO: 'INFO', WARNING: 'WARNING', ERROR: 'ERROR', CRITICAL: 'CRITICAL' };
+/** Alerts use the words of severities. */
+const AlertLevel = (/* unused pure expression or super */ null && (Severity));
+/** Severities, mildest first. */
+const severities = ['INFO', 'WARNING', 'ERROR', 'CRITICAL'];
+/** Types already seen: events of one type come by the thousand. */
+const normalized = new Map();
+/** Upper snake case of a type in any case: `task failed`, `task-failed` and `TASK_FAILED` are one. */
+function normalizeEventType(type) {
+    const known = normalized.get(type);
+    if (known !== undefined)
+        return known;
+    const upper = type
+        .trim()
+        .replaceAll(/[\s-]+/g, '_')
+        .toUpperCase();
+    if (normalized.size < 1000)
+        normalized.set(type, upper);
+    return upper;
 }
-function readMachine() {
-    const stat = readProc('stat');
-    const disks = readProc('diskstats');
-    const network = readProc('net/dev');
-    return {
-        timeMs: performance.timeOrigin + performance.now(),
-        cpu: (stat === null ? null : parseCpuTimes(stat)) ?? readCpuTimes(),
-        disks: disks === null ? null : parseDisks(disks),
-        network: network === null ? null : parseNetwork(network),
-    };
+/** A severity in any case; null when it is none. */
+function readSeverity(text) {
+    const upper = text.toUpperCase();
+    return severities.find((severity) => severity === upper) ?? null;
 }
-function readCpuTimes() {
-    let total = 0;
-    let idle = 0;
-    for (const { times } of cpus()) {
-        total += times.user + times.nice + times.sys + times.irq + times.idle;
-        idle += times.idle;
-    }
-    return { total, idle };
+/** The severity of an event that names none. */
+function defaultSeverity(type) {
+    return (Object.hasOwn(buildrunner_types/* buildRunnerTypes */.Q, type) ? buildrunner_types/* buildRunnerTypes */.Q[type] : 'info').toUpperCase();
 }
-function compareReadings(before, now) {
-    const seconds = (now.timeMs - before.timeMs) / 1000;
-    const ticks = now.cpu.total - before.cpu.total;
-    const rate = (from, to) => from === undefined || to === undefined || seconds <= 0 ? null : Math.max(0, to - from) / seconds;
-    const memory = readMemory();
-    const used = memory.totalBytes - memory.availableBytes;
-    return {
-        timestamp: new Date(now.timeMs),
-        cpuPercent: ticks > 0 ? Math.max(0, 100 * (1 - (now.cpu.idle - before.cpu.idle) / ticks)) : null,
-        memoryUsedBytes: used,
-        memoryPercent: (100 * used) / memory.totalBytes,
-        diskReadBytesPerSecond: rate(before.disks?.inBytes, now.disks?.inBytes),
-        diskWriteBytesPerSecond: rate(before.disks?.outBytes, now.disks?.outBytes),
-        networkReceivedBytesPerSecond: rate(before.network?.inBytes, now.network?.inBytes),
-        networkSentBytesPerSecond: rate(before.network?.outBytes, now.network?.outBytes),
-        processes: countProcesses(),
-        load: process.platform === 'win32' ? null : loadavg()[0],
-    };
-}
-function readMemory() {
-    const text = readProc('meminfo');
-    return (text === null ? null : parseMemory(text)) ?? { totalBytes: totalmem(), availableBytes: freemem() };
-}
-/** Names follow OpenTelemetry's system metrics. */
-const series = [
-    ['system.cpu.utilization', '%', (s) => s.cpuPercent],
-    ['system.memory.usage', 'By', (s) => s.memoryUsedBytes],
-    ['system.memory.utilization', '%', (s) => s.memoryPercent],
-    ['system.disk.read', 'By/s', (s) => s.diskReadBytesPerSecond],
-    ['system.disk.write', 'By/s', (s) => s.diskWriteBytesPerSecond],
-    ['system.network.receive', 'By/s', (s) => s.networkReceivedBytesPerSecond],
-    ['system.network.transmit', 'By/s', (s) => s.networkSentBytesPerSecond],
-    ['system.processes.count', '{process}', (s) => s.processes],
+const taskEnds = ['TASK_COMPLETED', 'TASK_FAILED', 'TASK_SKIPPED', 'TASK_CANCELLED'];
+const buildEnds = ['BUILD_COMPLETED', 'BUILD_FAILED'];
+const errors = [
+    'ERROR_OCCURRED',
+    'EXCEPTION_RAISED',
+    'RATE_LIMIT_HIT',
+    'TIMEOUT_OCCURRED',
 ];
-/** Most values that a metric keeps of its samples. */
-const maxKept = 300;
-/** The mean of each series over the samples, with up to 300 of them, for the log and the report. */
-function summarizeSamples(samples) {
-    return series.flatMap(([name, unit, read]) => {
-        const values = samples.map(read).filter((value) => value !== null);
-        if (values.length === 0)
-            return [];
-        const step = Math.ceil(values.length / maxKept);
-        const value = values.reduce((sum, each) => sum + each, 0) / values.length;
-        return [{ name, unit, value, better: 'lower', samples: values.filter((_, index) => index % step === 0) }];
-    });
+const security = ['SECURITY_VIOLATION', 'SECRET_DETECTED', 'SQL_INJECTION_DETECTED'];
+const event_type_performance = [
+    'PERFORMANCE_DEGRADATION',
+    'PERFORMANCE_MEASURED',
+    'LATENCY_RECORDED',
+];
+const families = new Map(Object.keys(EventType).map((type) => [type, findFamily(type)]));
+function findFamily(type) {
+    if (taskEnds.includes(type))
+        return 'task-end';
+    if (buildEnds.includes(type))
+        return 'build-end';
+    if (errors.includes(type))
+        return 'error';
+    if (security.includes(type))
+        return 'security';
+    if (event_type_performance.includes(type))
+        return 'performance';
+    if (type === 'BUILD_STARTED')
+        return 'build';
+    // Choices of models belong to the task that they serve.
+    return /^(TASK|MODEL|FALLBACK)_/.test(type) ? 'task' : 'other';
+}
+/** Custom types are `other`. */
+function event_type_familyOf(type) {
+    return families.get(type) ?? 'other';
 }
 
-;// CONCATENATED MODULE: ./build/record/monitor-log.js
-/** The samples of a monitor that runs beside a job: written by one process, read by another. */
+;// CONCATENATED MODULE: ./build/record/event-fields.js
+/** The fields of each event class once: their names in code, in records, and how they are read. */
 
-
-/** Names the file of samples to every later step of the job. */
-const monitorVariable = 'BUILD_TELEMETRY_MONITOR';
-/** Samples into a file, one JSON object a line, until the process is ended. */
-function recordSamples(path, intervalMs) {
-    startSampler({
-        intervalMs,
-        onSample: (sample) => appendFileSync(path, `${JSON.stringify(sample)}\n`),
-    });
-    // The sampler's own timer keeps no process alive; a job lasts a day at most.
-    setTimeout(() => process.exit(0), 86_400_000);
+/** Declares fields: `{taskId: 'text'}` is `task_id` in records. */
+function declareFields(kinds) {
+    return Object.entries(kinds).map(([name, kind]) => ({ name, key: snakeCase(name), kind }));
 }
-/** Samples of the file, oldest first; a line that is still being written is left out, an absent file is empty. */
-function readSamples(path) {
-    let text = '';
+/** `durationMs` is `duration_ms`. */
+function snakeCase(name) {
+    return name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+/** `duration_ms` is `durationMs`. */
+function camelCase(key) {
+    return key.replaceAll(/_([a-z0-9])/g, (_, letter) => letter.toUpperCase());
+}
+/** Copies the declared fields of `from` to `to`; what is not given is null. */
+function assignFields(to, table, from) {
+    const source = from;
+    const target = to;
+    for (const { name } of table)
+        target[name] = source[name] ?? null;
+}
+/** Adds the declared fields of `from` to a record. */
+function writeFields(record, table, from) {
+    const source = from;
+    for (const { name, key } of table)
+        record[key] = source[name];
+}
+/** Reads the declared fields out of a record; what has another type is left out. */
+function readDeclared(record, table) {
+    const read = {};
+    for (const { name, key, kind } of table) {
+        const value = readKind(record, key, kind);
+        if (value !== null)
+            read[name] = value;
+    }
+    return read;
+}
+function readKind(record, key, kind) {
+    const value = record[key];
+    switch (kind) {
+        case 'text':
+            return (0,read_fields/* readText */.yR)(record, key);
+        case 'number':
+            return (0,read_fields/* readNumber */.kz)(record, key);
+        case 'flag':
+            return (0,read_fields/* readFlag */.fG)(record, key);
+        case 'texts':
+            return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : null;
+        case 'fields':
+            return (0,read_fields/* isFields */.Ce)(value) ? value : null;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/record/events.js
+/** What a build tells about itself: one class a kind of event, as BuildRunner's documents name them. */
+
+
+
+const baseKeys = ['event_id', 'timestamp', 'event_type', 'severity', 'session_id', 'metadata'];
+/** What every event has. Extend it for events of one's own and add their fields in `toDict`. */
+class Event {
+    eventId;
+    timestamp;
+    eventType;
+    severity;
+    sessionId;
+    metadata;
+    /** @throws TypeError without an event type, or for a severity or a time that cannot be read. */
+    constructor(options) {
+        if (typeof options.eventType !== 'string' || options.eventType.trim() === '') {
+            throw new TypeError('An event needs an `eventType`.');
+        }
+        this.eventId = options.eventId ?? crypto.randomUUID();
+        this.timestamp = readTimestamp(options.timestamp);
+        this.eventType = normalizeEventType(options.eventType);
+        this.severity =
+            options.severity === undefined ? defaultSeverity(this.eventType) : checkSeverity(options.severity);
+        this.sessionId = options.sessionId ?? null;
+        this.metadata = options.metadata ?? {};
+    }
+    /** A plain object in snake case, as BuildRunner stores events. */
+    toDict() {
+        return {
+            event_id: this.eventId,
+            timestamp: this.timestamp.toISOString(),
+            event_type: this.eventType,
+            severity: this.severity,
+            session_id: this.sessionId,
+            metadata: this.metadata,
+        };
+    }
+    toJSON() {
+        return this.toDict();
+    }
+    /**
+     * The event of a stored object, of the class that its type belongs to. Fields that the class does not have
+     * are kept in `metadata`; those of a wrong type count as not given.
+     * @throws TypeError when it has no event type.
+     */
+    static fromDict(dict) {
+        const Kind = classOf(event_type_familyOf(normalizeEventType((0,read_fields/* readText */.yR)(dict, 'event_type') ?? '')));
+        return new Kind(readOptions(dict, tables.get(Kind) ?? []));
+    }
+}
+function readTimestamp(time) {
+    if (time === undefined)
+        return new Date();
+    const date = typeof time === 'string' ? new Date((0,read_fields/* parseTime */.pe)(time) ?? Number.NaN) : new Date(time);
+    if (Number.isNaN(date.getTime()))
+        throw new TypeError(`\`${String(time)}\` is not a time.`);
+    return date;
+}
+function checkSeverity(text) {
+    const severity = readSeverity(text);
+    if (severity === null)
+        throw new TypeError(`\`${text}\` is not a severity.`);
+    return severity;
+}
+/** The start, the end or a model choice of one task. */
+class TaskEvent extends Event {
+    constructor(options) {
+        super(options);
+        assignFields(this, taskFields, options);
+    }
+    toDict() {
+        return withFields(super.toDict(), taskFields, this);
+    }
+}
+/** The start or the end of a build. */
+class BuildEvent extends Event {
+    constructor(options) {
+        super(options);
+        assignFields(this, buildFields, options);
+    }
+    toDict() {
+        return withFields(super.toDict(), buildFields, this);
+    }
+}
+/** Something went wrong; the build may have recovered from it. */
+class ErrorEvent extends Event {
+    constructor(options) {
+        super(options);
+        assignFields(this, errorFields, options);
+    }
+    toDict() {
+        return withFields(super.toDict(), errorFields, this);
+    }
+}
+/** A measured operation, or one that is slower than it should be. */
+class PerformanceEvent extends Event {
+    constructor(options) {
+        super(options);
+        assignFields(this, performanceFields, options);
+    }
+    toDict() {
+        return withFields(super.toDict(), performanceFields, this);
+    }
+}
+/** A secret, an injection or another security check that failed. */
+class SecurityEvent extends Event {
+    constructor(options) {
+        super(options);
+        assignFields(this, securityFields, options);
+    }
+    toDict() {
+        return withFields(super.toDict(), securityFields, this);
+    }
+}
+const taskFields = declareFields({
+    taskId: 'text',
+    taskName: 'text',
+    taskType: 'text',
+    parentId: 'text',
+    durationMs: 'number',
+    modelUsed: 'text',
+    costUsd: 'number',
+    tokensUsed: 'number',
+    success: 'flag',
+    errorType: 'text',
+    errorMessage: 'text',
+    complexity: 'text',
+    files: 'texts',
+    cache: 'text',
+    cpuMs: 'number',
+    memoryBytes: 'number',
+    attempt: 'number',
+});
+const buildFields = declareFields({
+    buildId: 'text',
+    buildName: 'text',
+    totalTasks: 'number',
+    completedTasks: 'number',
+    failedTasks: 'number',
+    durationMs: 'number',
+    success: 'flag',
+    errorMessage: 'text',
+});
+const errorFields = declareFields({
+    errorType: 'text',
+    errorMessage: 'text',
+    stackTrace: 'text',
+    taskId: 'text',
+    recovered: 'flag',
+    recoveryAction: 'text',
+});
+const performanceFields = declareFields({
+    operationType: 'text',
+    taskId: 'text',
+    durationMs: 'number',
+    cpuPercent: 'number',
+    memoryMb: 'number',
+    diskIoMb: 'number',
+    metricName: 'text',
+    value: 'number',
+    threshold: 'number',
+});
+const securityFields = declareFields({
+    violationType: 'text',
+    filePath: 'text',
+    lineNumber: 'number',
+    patternMatched: 'text',
+    remediation: 'text',
+    taskId: 'text',
+    details: 'fields',
+});
+const tables = new Map([
+    [Event, []],
+    [TaskEvent, taskFields],
+    [BuildEvent, buildFields],
+    [ErrorEvent, errorFields],
+    [PerformanceEvent, performanceFields],
+    [SecurityEvent, securityFields],
+]);
+/** Keys that records of events have for themselves: a class of one's own finds its fields in `metadata`. */
+const reserved = 'v type name kind model tokens start_time result complete time attributes message event'.split(' ');
+/** What an event has beyond what every event has, by its key in records, and `metadata` unless it is empty; nothing is null. */
+function events_listFields(event) {
+    const fields = {};
+    const table = tables.get(event.constructor);
+    if (table === undefined)
+        return listOwnFields(event);
+    const source = event;
+    for (const { name, key } of table) {
+        const value = source[name];
+        if (value !== null)
+            fields[key] = value;
+    }
+    if (hasKeys(event.metadata))
+        fields['metadata'] = event.metadata;
+    return fields;
+}
+function listOwnFields(event) {
+    const fields = {};
+    const metadata = { ...event.metadata };
+    for (const [key, value] of Object.entries(event.toDict())) {
+        if (value === null || value === undefined || baseKeys.includes(key))
+            continue;
+        if (reserved.includes(key))
+            metadata[key] = value;
+        else
+            fields[key] = value;
+    }
+    return hasKeys(metadata) ? { ...fields, metadata } : fields;
+}
+function hasKeys(object) {
+    for (const _ in object)
+        return true;
+    return false;
+}
+function classOf(family) {
+    if (family === 'task' || family === 'task-end')
+        return TaskEvent;
+    if (family === 'build' || family === 'build-end')
+        return BuildEvent;
+    if (family === 'error')
+        return ErrorEvent;
+    if (family === 'performance')
+        return PerformanceEvent;
+    return family === 'security' ? SecurityEvent : Event;
+}
+function withFields(dict, table, event) {
+    writeFields(dict, table, event);
+    return dict;
+}
+function readOptions(dict, table) {
+    const eventId = (0,read_fields/* readText */.yR)(dict, 'event_id');
+    const severity = readSeverity((0,read_fields/* readText */.yR)(dict, 'severity') ?? '');
+    const timeMs = (0,read_fields/* readTime */.aQ)(dict, 'timestamp');
+    return {
+        eventType: (0,read_fields/* readText */.yR)(dict, 'event_type') ?? '',
+        ...(eventId === null ? {} : { eventId }),
+        ...(severity === null ? {} : { severity }),
+        ...(timeMs === null ? {} : { timestamp: timeMs }),
+        sessionId: (0,read_fields/* readText */.yR)(dict, 'session_id'),
+        metadata: collectMetadata(dict, table),
+        ...readDeclared(dict, table),
+    };
+}
+function collectMetadata(dict, table) {
+    const known = new Set([...baseKeys, ...table.map((field) => field.key)]);
+    const others = Object.entries(dict).filter(([key, value]) => !known.has(key) && value !== null);
+    const given = dict['metadata'];
+    return { ...((0,read_fields/* isFields */.Ce)(given) ? given : {}), ...Object.fromEntries(others) };
+}
+
+;// CONCATENATED MODULE: ./build/record/event-record.js
+/**
+ * Events as records of the canonical log, and back. A task's or a build's end is a `task` or `build` record,
+ * everything else an `event` record; what the canonical reader does not know rides along under the event's own
+ * keys. Reference: docs/formats.md#build-telemetry
+ */
+
+
+
+/** Keys of events that are attributes in `event` records. */
+const attributeNames = {
+    error_type: 'error.type',
+    violation_type: 'violation.type',
+    file_path: 'file.path',
+    model_used: 'model',
+    operation_type: 'operation',
+    duration_ms: 'value',
+    threshold: 'threshold',
+};
+/** Keys of events that `task` records have under another name; null: they tell it otherwise. */
+const taskNames = {
+    task_name: 'name',
+    task_type: 'kind',
+    model_used: 'model',
+    tokens_used: null,
+    success: null,
+};
+/** The same for `build` records. */
+const buildNames = {
+    build_name: 'name',
+    build_id: null,
+    success: null,
+};
+const results = {
+    TASK_COMPLETED: 'success',
+    TASK_FAILED: 'failure',
+    TASK_SKIPPED: 'skip',
+    TASK_CANCELLED: 'cancellation',
+    BUILD_COMPLETED: 'success',
+    BUILD_FAILED: 'failure',
+};
+/** The record of an event; `buildId` stands in for an event that names no build. */
+function toRecord(event, buildId = null) {
+    const fields = listFields(event);
+    const family = familyOf(event.eventType);
+    if (family === 'task-end')
+        return writeTask(event, fields, buildId);
+    if (family === 'build-end')
+        return writeBuild(event, fields, buildId);
+    const record = {
+        v: 1,
+        type: 'event',
+        build_id: fields['build_id'] ?? buildId ?? undefined,
+        event_id: event.eventId,
+        name: event.eventType,
+        severity: lowerCase[event.severity],
+        time: event.timestamp.toISOString(),
+        message: fields['error_message'],
+    };
+    const attributes = {};
+    for (const key in fields) {
+        const name = attributeNames[key];
+        if (name !== undefined)
+            attributes[name] = fields[key];
+        else if (key !== 'error_message' && key !== 'build_id')
+            record[key] = fields[key];
+    }
+    record['attributes'] = attributes;
+    if (event.sessionId !== null)
+        record['session_id'] = event.sessionId;
+    return record;
+}
+const lowerCase = { INFO: 'info', WARNING: 'warning', ERROR: 'error', CRITICAL: 'critical' };
+function writeTask(event, fields, buildId) {
+    const tokens = fields['tokens_used'];
+    const record = {
+        v: 1,
+        type: 'task',
+        build_id: buildId ?? undefined,
+        name: fields['task_name'] ?? fields['task_id'] ?? 'task',
+        kind: fields['task_type'] ?? (fields['model_used'] === undefined ? 'task' : 'agent'),
+        start_time: startOf(event, fields),
+        result: resultOf(event, fields),
+        tokens: tokens === undefined ? undefined : { input: tokens },
+    };
+    return copyRest(record, event, fields, taskNames);
+}
+function writeBuild(event, fields, buildId) {
+    const record = {
+        v: 1,
+        type: 'build',
+        build_id: fields['build_id'] ?? buildId ?? undefined,
+        name: fields['build_name'],
+        start_time: startOf(event, fields),
+        result: resultOf(event, fields),
+        complete: true,
+    };
+    return copyRest(record, event, fields, buildNames);
+}
+function resultOf(event, fields) {
+    const completed = event.eventType === 'TASK_COMPLETED' || event.eventType === 'BUILD_COMPLETED';
+    return completed && fields['success'] === false ? 'failure' : results[event.eventType];
+}
+/** Without a duration the start is not known. */
+function startOf(event, fields) {
+    const duration = fields['duration_ms'];
+    if (typeof duration !== 'number' || !(Math.abs(duration) < 1e12))
+        return undefined;
+    return new Date(event.timestamp.getTime() - duration).toISOString();
+}
+/** @param renamed what the record has under another name, or null for what it tells otherwise */
+function copyRest(record, event, fields, renamed) {
+    for (const key in fields) {
+        const name = renamed[key];
+        if (name !== null)
+            record[name ?? key] = fields[key];
+    }
+    record['event'] = event.eventType;
+    record['event_id'] = event.eventId;
+    record['time'] = event.timestamp.toISOString();
+    record['severity'] = lowerCase[event.severity];
+    if (event.sessionId !== null)
+        record['session_id'] = event.sessionId;
+    return record;
+}
+/**
+ * The event of a canonical record, or of an event as BuildRunner stores it; null for records that are no
+ * events (metrics, spans) and for those without a type or a time.
+ */
+function readEvent(record) {
+    const dict = record['v'] === 1 ? readCanonical(record) : record;
+    if (dict === null || ((0,read_fields/* readText */.yR)(dict, 'event_type') ?? '').trim() === '')
+        return null;
+    const time = (0,read_fields/* readTime */.aQ)(dict, 'timestamp');
+    if (time === null || Math.abs(time) > 8.64e15)
+        return null;
+    return Event.fromDict(dict);
+}
+function readCanonical(record) {
+    const { v, type, name, kind, model, tokens, result, complete, time, attributes, message, event, ...rest } = record;
+    const dict = { ...rest };
+    delete dict['start_time'];
+    dict['timestamp'] = time ?? endOf(record);
+    if (type === 'event') {
+        dict['event_type'] = name;
+        if (message !== undefined)
+            dict['error_message'] = message;
+        if ((0,read_fields/* isFields */.Ce)(attributes))
+            restoreAttributes(dict, attributes);
+        return dict;
+    }
+    const eventType = (0,read_fields/* readText */.yR)(record, 'event') ?? typeOf(String(type), String(result));
+    if (eventType === null)
+        return null;
+    dict['event_type'] = eventType;
+    dict['success'] = result === 'success' ? true : result === 'unknown' || result === 'skip' ? null : false;
+    if (type === 'build')
+        return { ...dict, build_name: name };
+    delete dict['build_id'];
+    return { ...dict, task_name: name, task_type: kind, model_used: model, tokens_used: sumTokens(tokens) };
+}
+function restoreAttributes(dict, attributes) {
+    const family = event_type_familyOf(String(dict['event_type']));
+    for (const [key, name] of Object.entries(attributeNames)) {
+        if (attributes[name] !== undefined)
+            dict[key] = attributes[name];
+    }
+    if (family !== 'build')
+        delete dict['build_id'];
+}
+/** When a task ended that was not written by an event. */
+function endOf(record) {
+    const start = (0,read_fields/* readTime */.aQ)(record, 'start_time');
+    if (start === null)
+        return undefined;
+    return new Date(start + ((0,read_fields/* readNumber */.kz)(record, 'duration_ms') ?? 0)).toISOString();
+}
+function typeOf(type, result) {
+    if (type === 'build')
+        return result === 'success' ? 'BUILD_COMPLETED' : 'BUILD_FAILED';
+    if (type !== 'task')
+        return null;
+    if (result === 'skip')
+        return 'TASK_SKIPPED';
+    if (result === 'cancellation')
+        return 'TASK_CANCELLED';
+    return result === 'failure' || result === 'error' || result === 'timeout'
+        ? 'TASK_FAILED'
+        : 'TASK_COMPLETED';
+}
+function sumTokens(tokens) {
+    if (!(0,read_fields/* isFields */.Ce)(tokens))
+        return null;
+    let sum = 0;
+    for (const part of Object.values(tokens))
+        sum += typeof part === 'number' ? part : 0;
+    return sum;
+}
+
+;// CONCATENATED MODULE: ./build/record/log-file.js
+/**
+ * A log of lines that any number of processes append to. Each append is one write at the end of the file
+ * (O_APPEND), so lines of different processes never mix; a line cut by a killed process costs only itself.
+ */
+
+
+
+/**
+ * Appends whole lines in one write.
+ * @param lines text that ends in a newline
+ * @throws when the file cannot be written.
+ */
+function log_file_appendLines(path, lines) {
+    const bytes = Buffer.from(lines);
+    const file = openForAppend(path);
     try {
-        text = (0,external_node_fs_.readFileSync)(path, 'utf8');
+        writeWhole(file, bytes, path);
+        if (!wasDeleted(file, path))
+            return;
+    }
+    finally {
+        closeSync(file);
+    }
+    log_file_appendLines(path, lines);
+}
+/** A cleanup that deletes the file has perhaps not seen the newest lines: events have ids, so twice is once. */
+function wasDeleted(file, path) {
+    const { nlink, ino } = fstatSync(file);
+    return nlink === 0 && statSync(path, { throwIfNoEntry: false })?.ino !== ino;
+}
+function writeWhole(file, bytes, path) {
+    let rest = bytes;
+    // A full disk cuts a write; what was not whole is written again, on a new line.
+    for (;;) {
+        const chunk = endsMidLine(file) ? Buffer.concat([newline, rest]) : rest;
+        const written = writeSync(file, chunk);
+        if (written >= chunk.length)
+            return;
+        const whole = chunk.subarray(0, written).lastIndexOf(10) + 1;
+        if (whole === 0)
+            throw new Error(`${path}: the disk took ${written} of ${chunk.length} bytes.`);
+        rest = chunk.subarray(whole);
+    }
+}
+const newline = Buffer.from('\n');
+/** Opened for each write, so that a log that was moved away is not written to. */
+function openForAppend(path) {
+    try {
+        return openSync(path, 'a+');
+    }
+    catch (error) {
+        if (error.code !== 'ENOENT')
+            throw error;
+        mkdirSync(dirname(path), { recursive: true });
+        return openSync(path, 'a+');
+    }
+}
+/**
+ * True when the last line was cut. A line that another process is writing at this moment looks the same: it is
+ * given time to be finished. Were that not enough, the log would get an empty line, which readers skip.
+ */
+function endsMidLine(file) {
+    let size = 0;
+    for (let stableMs = 0; stableMs <= patienceMs; stableMs += 1) {
+        const now = fstatSync(file).size;
+        if (now === 0)
+            return false;
+        if (readSync(file, lastByte, 0, 1, now - 1) === 1 && lastByte[0] === 10)
+            return false;
+        if (now !== size)
+            stableMs = 0;
+        size = now;
+        pause(1);
+    }
+    return true;
+}
+const lastByte = Buffer.alloc(1);
+const patienceMs = 50;
+/** The object of a line; null when it is none. */
+function parseRecord(line) {
+    try {
+        const value = JSON.parse(line);
+        return isFields(value) ? value : null;
+    }
+    catch {
+        return null;
+    }
+}
+/** Bytes that are read at once: a log may be larger than the longest string. */
+const chunkBytes = 1 << 24;
+/**
+ * Reads the lines that were appended since `position`, empty ones left out. A last line without its newline
+ * counts when it is whole JSON; otherwise it is left for the next time.
+ * @param position null for the start
+ * @param restart is called first when the file was replaced or cut, and is then read from its start
+ * @returns where to go on; null when there is no file.
+ */
+function followLines(path, position, line, restart = () => { }) {
+    const file = openForRead(path);
+    if (file === null) {
+        if (position !== null)
+            restart();
+        return null;
+    }
+    try {
+        const { size, ino } = (0,external_node_fs_.fstatSync)(file);
+        const replaced = position !== null && (position.inode !== ino || position.offset > size);
+        if (replaced)
+            restart();
+        const offset = readChunks(file, position === null || replaced ? 0 : position.offset, size, line);
+        return { inode: ino, offset };
+    }
+    finally {
+        (0,external_node_fs_.closeSync)(file);
+    }
+}
+/** @returns the offset behind the last line that was read */
+function readChunks(file, start, size, line) {
+    let offset = start;
+    for (let length = chunkBytes; offset < size;) {
+        const bytes = readRange(file, offset, Math.min(size, offset + length));
+        const isLast = bytes.length < length || offset + length >= size;
+        const cut = bytes.lastIndexOf(10) + 1;
+        const end = isLast && isJson(bytes.subarray(cut)) ? bytes.length : cut;
+        for (const text of bytes.toString('utf8', 0, end).split('\n'))
+            if (text !== '')
+                line(text);
+        offset += end;
+        if (isLast)
+            break;
+        // A line that is longer than a chunk needs a longer chunk.
+        length = end === 0 ? length * 2 : chunkBytes;
+    }
+    return offset;
+}
+function isJson(bytes) {
+    if (bytes.length === 0 || bytes[bytes.length - 1] !== 125)
+        return false;
+    try {
+        JSON.parse(bytes.toString('utf8'));
+        return true;
+    }
+    catch {
+        return false;
+    }
+}
+function openForRead(path) {
+    try {
+        return (0,external_node_fs_.openSync)(path, 'r');
+    }
+    catch (error) {
+        if (error.code === 'ENOENT')
+            return null;
+        throw error;
+    }
+}
+function readRange(file, start, end) {
+    const bytes = Buffer.alloc(Math.max(0, end - start));
+    let filled = 0;
+    while (filled < bytes.length) {
+        const read = (0,external_node_fs_.readSync)(file, bytes, filled, bytes.length - filled, start + filled);
+        if (read === 0)
+            break;
+        filled += read;
+    }
+    return bytes.subarray(0, filled);
+}
+/**
+ * Drops the lines that `keep` refuses while other processes go on appending: the log is moved aside, its kept
+ * lines are appended to the new one, then the old one goes. A killed rewrite is finished by the next.
+ * @returns how many lines were dropped.
+ */
+function rewriteLog(path, keep) {
+    const own = `${path}.${process.pid}-${Date.now()}.old`;
+    const abandoned = listAside(path).filter((old) => !isAlive(Number(/(\d+)-\d+\.old$/.exec(old)?.[1])));
+    const olds = moveAside(path, own) ? [...abandoned, own] : abandoned;
+    return olds.reduce((dropped, old) => dropped + moveLines(old, path, keep), 0);
+}
+function isAlive(pid) {
+    try {
+        return process.kill(pid, 0);
+    }
+    catch (error) {
+        return error.code === 'EPERM';
+    }
+}
+function moveAside(path, aside) {
+    try {
+        renameSync(path, aside);
+        return true;
+    }
+    catch (error) {
+        if (error.code === 'ENOENT')
+            return false;
+        throw error;
+    }
+}
+/** Logs that a rewrite moved aside and has not finished. */
+function listAside(path) {
+    const prefix = `${(0,external_node_path_.basename)(path)}.`;
+    try {
+        return (0,external_node_fs_.readdirSync)((0,external_node_path_.dirname)(path))
+            .filter((name) => name.startsWith(prefix) && /^\d+-\d+\.old$/.test(name.slice(prefix.length)))
+            .map((name) => (0,external_node_path_.join)((0,external_node_path_.dirname)(path), name));
     }
     catch {
         return [];
     }
-    return text.split('\n').flatMap((line) => {
-        try {
-            const sample = JSON.parse(line);
-            return [{ ...sample, timestamp: new Date(sample.timestamp) }];
-        }
-        catch {
-            return [];
-        }
-    });
 }
-/** What the monitor of this job saw so far, as metrics; none without a monitor. */
-function readMachineMetrics(env) {
-    const path = env[monitorVariable];
-    const samples = path ? readSamples(path) : [];
-    return samples.length > 0 ? summarizeSamples(samples) : [];
+/**
+ * Writers may have opened the old file before it moved: their lines are taken until it is deleted, and once
+ * after. Who is still writing then finds the file deleted, and writes again.
+ */
+function moveLines(old, path, keep) {
+    const file = openForRead(old);
+    if (file === null)
+        return 0;
+    let offset = 0;
+    let dropped = 0;
+    const moveNew = () => {
+        const before = offset;
+        let kept = '';
+        const write = () => {
+            if (kept !== '')
+                log_file_appendLines(path, kept);
+            kept = '';
+        };
+        offset = readChunks(file, offset, fstatSync(file).size, (line) => {
+            if (keep(line))
+                kept += `${line}\n`;
+            else
+                dropped += 1;
+            if (kept.length > chunkBytes)
+                write();
+        });
+        write();
+        return offset > before;
+    };
+    try {
+        while (moveNew())
+            pause(1);
+        syncFile(path);
+        unlinkSync(old);
+        moveNew();
+    }
+    finally {
+        closeSync(file);
+    }
+    return dropped;
+}
+/** Nothing is deleted before its copy is on the disk. */
+function syncFile(path) {
+    const file = openForRead(path);
+    if (file === null)
+        return;
+    fsyncSync(file);
+    closeSync(file);
+}
+function pause(durationMs) {
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, durationMs);
+}
+
+;// CONCATENATED MODULE: ./build/record/event-log.js
+/** Reading an event log that may still grow: canonical NDJSON, BuildRunner's NDJSON, or its JSON array. */
+
+
+
+
+
+/** Opens a log for reading; it may be absent. */
+function openEventLog(path) {
+    const appendPath = isArrayFile(path) ? `${path.replace(/\.json$/i, '')}.ndjson` : path;
+    let events = [];
+    let ids = new Set();
+    let samples = [];
+    let position = null;
+    let arrayStamp = '';
+    let skipped = 0;
+    const add = (value) => {
+        if (!(0,read_fields/* isFields */.Ce)(value)) {
+            skipped += 1;
+            return;
+        }
+        const sample = value['type'] === 'sample' ? (0,sample_record/* readSample */.d)(value) : null;
+        const event = sample === null ? readEvent(value) : null;
+        // A log that is being rewritten holds lines twice.
+        const id = sample === null ? event?.eventId : `${sample.timeMs} ${sample.memoryUsedBytes}`;
+        if (id === undefined)
+            skipped += value['v'] === 1 ? 0 : 1;
+        else if (!ids.has(id)) {
+            ids.add(id);
+            if (sample !== null)
+                samples.push(sample);
+            if (event !== null)
+                events.push(event);
+        }
+    };
+    const addLine = (line) => add(parseLine(line));
+    const restart = () => {
+        events = [];
+        ids = new Set();
+        samples = [];
+        skipped = 0;
+        position = null;
+    };
+    return {
+        appendPath,
+        skippedLines: () => skipped,
+        samples: () => samples,
+        read: () => {
+            const stamp = appendPath === path ? '' : stampOf(path);
+            if (stamp !== arrayStamp) {
+                restart();
+                for (const value of stamp === '' ? [] : readArray(path))
+                    add(value);
+                arrayStamp = stamp;
+            }
+            position = followLines(appendPath, position, addLine, () => {
+                restart();
+                for (const value of stamp === '' ? [] : readArray(path))
+                    add(value);
+            });
+            for (const old of listAside(appendPath))
+                followLines(old, null, addLine);
+            return events;
+        },
+    };
+}
+const arrayStart = /^\uFEFF?\s*(\[|\{\s*"events"\s*:\s*\[)/;
+function isArrayFile(path) {
+    let file = null;
+    try {
+        // Only a regular file: opening a pipe would wait for its writer.
+        if (!(0,external_node_fs_.statSync)(path).isFile())
+            return false;
+        file = (0,external_node_fs_.openSync)(path, 'r');
+        const head = Buffer.alloc(256);
+        return arrayStart.test(head.toString('utf8', 0, (0,external_node_fs_.readSync)(file, head)));
+    }
+    catch {
+        return false;
+    }
+    finally {
+        if (file !== null)
+            (0,external_node_fs_.closeSync)(file);
+    }
+}
+function readArray(path) {
+    const parsed = parseLine((0,external_node_fs_.readFileSync)(path, 'utf8').replace(/^\uFEFF/, ''));
+    if (Array.isArray(parsed))
+        return parsed;
+    return (0,read_fields/* isFields */.Ce)(parsed) && Array.isArray(parsed['events']) ? parsed['events'] : [parsed];
+}
+function parseLine(line) {
+    try {
+        return JSON.parse(line);
+    }
+    catch {
+        return null;
+    }
+}
+/** Changes when the file does. */
+function stampOf(path) {
+    const found = (0,external_node_fs_.statSync)(path, { throwIfNoEntry: false });
+    return found === undefined ? '' : `${found.ino}-${found.size}-${found.mtimeMs}`;
+}
+
+;// CONCATENATED MODULE: ./build/record/monitor-log.js
+/** Samples of the machine in a log that one process writes and others read. */
+
+
+
+
+/** Names the monitor's log to every later step of the job. */
+const monitorVariable = 'BUILD_TELEMETRY_MONITOR';
+/** Appends samples to a log. @throws when it cannot be written. */
+function appendSample(path, sample, buildId) {
+    appendLines(path, `${JSON.stringify(writeSample(sample, buildId))}\n`);
+}
+/** Samples into a log until the process is ended. */
+function recordSamples(path, intervalMs) {
+    startSampler({ intervalMs, onSample: (sample) => appendSample(path, sample, null) });
+    // The sampler's own timer keeps no process alive; a job lasts a day at most.
+    setTimeout(() => process.exit(0), 86_400_000);
+}
+/** What the monitor of this job saw so far, oldest first; nothing without a monitor. */
+function readMonitor(env) {
+    return readSamples(env[monitorVariable]);
+}
+/** Samples of a log; none when it is absent or cannot be read. */
+function readSamples(path) {
+    if (!path)
+        return [];
+    try {
+        const log = openEventLog(path);
+        log.read();
+        return log.samples();
+    }
+    catch {
+        return [];
+    }
 }
 
 ;// CONCATENATED MODULE: ./build/render/escape.js
@@ -19463,8 +20535,15 @@ function escapeMarkdown(text, maxLength = 600) {
 function escapeWords(text) {
     return text
         .split(/(\s+)/)
-        .map((word) => linking.test(word) ? codeSpan(word, word.length) : word.replace(/[<>&|`*_~[\]#\\$]/g, escapeCharacter))
+        .map((word) => {
+        // What ends a clause stays outside of the code.
+        const [, inner = '', end = ''] = /^(.*?)([.,;:!?)]*)$/s.exec(word) ?? [];
+        return linking.test(word) ? codeSpan(inner, inner.length) + escapeSigns(end) : escapeSigns(word);
+    })
         .join('');
+}
+function escapeSigns(text) {
+    return text.replace(/[<>&|`*_~[\]#\\$]/g, escapeCharacter);
 }
 /** Character references are never markup (GFM 6.2), so they serve where a backslash might be eaten. */
 function escapeCharacter(character) {
@@ -19521,8 +20600,15 @@ function safeUrl(url) {
 }
 
 // EXTERNAL MODULE: ./build/render/format.js
-var format = __nccwpck_require__(14246);
+var render_format = __nccwpck_require__(14246);
+// EXTERNAL MODULE: ./build/levels.js
+var levels = __nccwpck_require__(92069);
 ;// CONCATENATED MODULE: ./build/render/phrases.js
+/**
+ * What every renderer says alike: names of series, what a build was compared with, since when. A phrase keeps
+ * our words apart from names out of the user's build, so that each renderer escapes the names its own way.
+ */
+
 
 const verdictIcons = { pass: '✅', warn: '⚠️', fail: '❌' };
 const levelIcons = {
@@ -19531,30 +20617,53 @@ const levelIcons = {
     error: '🟠',
     critical: '🔴',
 };
-const levelOrder = ['critical', 'error', 'warning', 'info'];
-/** Most severe first; otherwise the order stays. */
-function bySeverity(alerts) {
-    return [...alerts].sort((a, b) => levelOrder.indexOf(a.level) - levelOrder.indexOf(b.level));
-}
+
 /** `Build time`, or the task's name and its measure. */
 function nameSeries(series) {
-    if (series.scope === 'build') {
-        return [{ duration: 'Build time', cost: 'Build cost', tokens: 'Build tokens' }[series.measure]];
-    }
-    const measure = { duration: '', cost: ' cost', tokens: ' tokens' }[series.measure];
-    const kind = series.kind === null || series.kind === 'task' ? [] : [' (', { name: series.kind }, ')'];
+    if (series.scope === 'build')
+        return [phrases_buildNames[series.measure]];
+    const measure = phrases_taskNames[series.measure];
+    const kind = series.kind === null || series.kind === 'task' || series.scope === 'metric'
+        ? []
+        : [' (', { name: series.kind }, ')'];
     return [{ name: series.task ?? '' }, ...kind, measure].filter((part) => part !== '');
 }
-/** How sure a change is, in a word or two; empty for a confirmed one. */
+const phrases_buildNames = {
+    duration: 'Build time',
+    cost: 'Build cost',
+    tokens: 'Build tokens',
+    value: 'Build value',
+    cache_hit_rate: 'Cache hits',
+    success_rate: 'Successful builds',
+    flake_rate: 'Flaky builds',
+};
+const phrases_taskNames = {
+    duration: '',
+    cost: ' cost',
+    tokens: ' tokens',
+    value: '',
+    cache_hit_rate: ' cache hits',
+    success_rate: ' success rate',
+    flake_rate: ' flakes',
+};
+/** How sure a change is, or what became of it, in a word or two; empty for a new, confirmed one. */
 function qualifyChange(change) {
+    if (change.state === 'open')
+        return 'known';
+    if (change.state !== 'new')
+        return change.state;
+    if (change.verdict === 'drift')
+        return 'slow drift';
     if (change.verdict === 'suspect')
         return 'not confirmed';
     return change.verdict === 'improvement' ? 'better' : '';
 }
 /** What a row of the changes table is marked with. */
 function changeIcon(change) {
-    if (change.verdict === 'improvement')
+    if (change.verdict === 'improvement' || change.state === 'recovered')
         return '🟢';
+    if (change.state !== 'new')
+        return '⚪';
     return levelIcons[change.level ?? (change.verdict === 'confirmed' ? 'warning' : 'info')];
 }
 /** What the build was compared with; in every state of the baseline the first thing after the verdict. */
@@ -19607,7 +20716,7 @@ function adviseBaseline(report) {
 /** `24 builds of main, 3 hours to 12 days old, on Linux/X64 · AMD EPYC 7763`. */
 function describeBuilds(report) {
     const { builds } = report.baseline;
-    return [(0,format/* plural */.LS)(builds, 'build'), ...ofBranch(report), ...describeAges(report), ...describeRunners(report)];
+    return [(0,render_format/* plural */.LS)(builds, 'build'), ...ofBranch(report), ...describeAges(report), ...describeRunners(report)];
 }
 function ofBranch(report) {
     return report.baseline.branch === null ? [] : [' of ', { name: report.baseline.branch }];
@@ -19619,9 +20728,9 @@ function describeAges(report) {
         return [];
     const now = report.build.startTimeMs;
     if (now === null)
-        return [`, from ${(0,format/* formatTime */.fU)(oldestTimeMs)} to ${(0,format/* formatTime */.fU)(newestTimeMs)}`];
-    const newest = (0,format/* formatAge */.nV)(newestTimeMs, now);
-    const oldest = (0,format/* formatAge */.nV)(oldestTimeMs, now);
+        return [`, from ${(0,render_format/* formatTime */.fU)(oldestTimeMs)} to ${(0,render_format/* formatTime */.fU)(newestTimeMs)}`];
+    const newest = (0,render_format/* formatAge */.nV)(newestTimeMs, now);
+    const oldest = (0,render_format/* formatAge */.nV)(oldestTimeMs, now);
     return [newest === oldest ? `, ${newest} old` : `, ${newest} to ${oldest} old`];
 }
 function describeRunners(report) {
@@ -19636,7 +20745,7 @@ function describeRunners(report) {
             parts.push(` (${count})`);
     }
     if (rest > 0)
-        parts.push(` and ${(0,format/* plural */.LS)(rest, 'other class', 'other classes')} of runner`);
+        parts.push(` and ${(0,render_format/* plural */.LS)(rest, 'other class', 'other classes')} of runner`);
     if (own !== '' && runners.length > 0 && !runners.some(({ runner }) => runner === own)) {
         parts.push('; this build ran on ', { name: own });
     }
@@ -19653,37 +20762,68 @@ function describeSince(change) {
     if (change.since === null)
         return '';
     const { buildsAgo, commit } = change.since;
-    const ago = buildsAgo === 0 ? 'this build' : `${(0,format/* plural */.LS)(buildsAgo, 'build')} ago`;
-    return (0,format/* isCommit */.WM)(commit) ? `${(0,format/* shortCommit */.Ax)(commit)}, ${ago}` : ago;
+    const ago = buildsAgo === 0 ? 'this build' : `${(0,render_format/* plural */.LS)(buildsAgo, 'build')} ago`;
+    return (0,render_format/* isCommit */.WM)(commit) ? `${(0,render_format/* shortCommit */.Ax)(commit)}, ${ago}` : ago;
 }
 /** `2 confirmed regressions, 1 suspect and 3 improvements`; empty without changes. */
 function countChanges(changes) {
-    const count = (verdict) => changes.filter((change) => change.verdict === verdict).length;
+    const count = (test) => changes.filter(test).length;
+    const isNew = (verdict) => (change) => change.verdict === verdict && change.state === 'new';
     const parts = [
-        [count('confirmed'), 'confirmed regression'],
-        [count('suspect'), 'suspect'],
-        [count('improvement'), 'improvement'],
+        [count(isNew('confirmed')), 'confirmed regression'],
+        [count(isNew('suspect')), 'suspect'],
+        [count(isNew('drift')), 'slow drift'],
+        [count((change) => change.state === 'open'), 'known regression'],
+        [count((change) => change.state === 'acknowledged'), 'acknowledged change'],
+        [count((change) => change.state === 'recovered'), 'recovered regression'],
+        [count((change) => change.state === 'accepted'), 'accepted level'],
+        [count(isNew('improvement')), 'improvement'],
     ];
     return parts
         .filter(([n]) => n > 0)
-        .map(([n, noun]) => (0,format/* plural */.LS)(n, noun))
+        .map(([n, noun]) => (0,render_format/* plural */.LS)(n, noun))
         .join(', ');
 }
 /** What the reader should do, without repeats: the next steps, then the actions of the alerts. */
 function listActions(report) {
-    const actions = [...report.nextSteps, ...bySeverity(report.alerts).map((alert) => alert.action)];
+    const actions = [...report.nextSteps, ...(0,levels/* bySeverity */.Np)(report.alerts).map((alert) => alert.action)];
     return [...new Set(actions.filter((action) => action !== ''))];
 }
 /** The sign of the whole report. A pass that was compared with nothing is no green tick. */
 function reportIcon(report) {
     return report.verdict === 'pass' && report.baseline.status !== 'ready' ? 'ℹ️' : verdictIcons[report.verdict];
 }
+/** A phrase as one text, names in backticks, which every renderer of sentences knows. */
+/** A phrase as raw text: the caller escapes it. */
+function joinPhrase(phrase) {
+    return phrase
+        .map((part) => typeof part === 'string' ? part : part.name.includes('`') ? part.name : `\`${part.name}\``)
+        .join('');
+}
+/** Who expects an acknowledged change, until when and why; null for any other. */
+function describeAcknowledgement(change) {
+    if (change.acknowledgement === null)
+        return null;
+    const { owner, expires, reason } = change.acknowledgement;
+    return ['Acknowledged by ', { name: owner }, ' until ', { name: expires }, ': ', { name: reason }];
+}
+/** `3 of 40 builds (2 % to 20 %)`. */
+function describeFlakes({ flakes, builds, interval }) {
+    return `${(0,render_format/* formatCount */.B4)(flakes)} of ${(0,render_format/* plural */.LS)(builds, 'build')} (${interval.map(render_format/* formatPercent */.l9).join(' to ')})`;
+}
+/** `cache hits 81 % → 34 % (93 % of the change)`. */
+function describeCause({ text, share }) {
+    return share === null ? text : `${text} (${(0,render_format/* formatPercent */.l9)(share)} of the change)`;
+}
 /** Facts that the table of changes and its evidence show already. */
 const shownElsewhere = ['baseline', 'newest', 'since commit', 'result', 'status', 'branch'];
-/** Facts beside the alerts that may explain them, most severe alert first, each said once. */
+/** What moved with the changes, with its part of them; then facts beside the alerts, most severe first, each said once. */
 function listCauses(report) {
-    const facts = bySeverity(report.alerts).flatMap((alert) => Object.entries(alert.context));
-    const causes = new Map(facts.map(([label, value]) => [`${label}\n${value}`, { label, value }]));
+    const told = report.changes
+        .filter((change) => change.state === 'new' || change.state === 'open')
+        .flatMap((change) => change.causes.map((cause) => [joinPhrase(nameSeries(change.series)), describeCause(cause)]));
+    const facts = [...told, ...(0,levels/* bySeverity */.Np)(report.alerts).flatMap((alert) => Object.entries(alert.context))];
+    const causes = new Map(facts.map(([label = '', value = '']) => [`${label}\n${value}`, { label, value }]));
     return [...causes.values()].filter(({ label, value }) => value !== '' && !shownElsewhere.includes(label));
 }
 /** A sentence with its full stop. */
@@ -19713,7 +20853,7 @@ function writeTable(columns, rows, maxRows, noun) {
         ...rows.slice(0, maxRows).map((row) => tableRow(columns.map((column) => writeCell(column, row)))),
     ];
     const rest = rows.length - maxRows;
-    return rest > 0 ? `${lines.join('\n')}\n\n… and ${(0,format/* plural */.LS)(rest, `more ${noun}`)}.` : lines.join('\n');
+    return rest > 0 ? `${lines.join('\n')}\n\n… and ${(0,render_format/* plural */.LS)(rest, `more ${noun}`)}.` : lines.join('\n');
 }
 /** Columns of numbers keep each number on one line. */
 function writeCell(column, row) {
@@ -19729,47 +20869,62 @@ const sparkPoints = 14;
 function changeColumns(links) {
     return [
         { title: 'What changed', cell: nameChange },
-        { title: 'From', right: true, cell: (c) => (0,format/* formatMeasure */.os)(c.from, c.series.measure) },
-        { title: 'To', right: true, cell: (c) => (0,format/* formatMeasure */.os)(c.to, c.series.measure) },
+        { title: 'From', right: true, cell: (c) => (0,render_format/* formatMeasure */.os)(c.from, c.series) },
+        { title: 'To', right: true, cell: (c) => (0,render_format/* formatMeasure */.os)(c.to, c.series) },
         { title: 'Change<br>(95&nbsp;% interval)', right: true, cell: writeChange },
-        { title: 'Trend', cell: (c) => `\`${(0,format/* sparkline */.KM)(c.spark.slice(-sparkPoints))}\`` },
+        { title: 'Trend', cell: (c) => `\`${(0,render_format/* sparkline */.KM)(c.spark.slice(-sparkPoints))}\`` },
         { title: 'Since', cell: (c) => writeSince(c, links) },
     ];
 }
 function nameChange(change) {
     const name = writePhrase(nameSeries(change.series));
-    const label = change.verdict === 'confirmed' ? `**${name}**` : name;
+    const label = change.verdict === 'confirmed' && change.state === 'new' ? `**${name}**` : name;
     const doubt = qualifyChange(change);
-    return `${changeIcon(change)}&nbsp;${label}${doubt === '' ? '' : ` (${doubt})`}`;
+    return `${changeIcon(change)}&nbsp;${label}${doubt === '' ? '' : ` (${doubt})`}${writeAcknowledgement(change)}`;
+}
+/** Who expects it, why, and until when. */
+function writeAcknowledgement({ acknowledgement }) {
+    if (acknowledgement === null)
+        return '';
+    const { owner, reason, expires } = acknowledgement;
+    return `<br>${escapeMarkdown(owner, 60)}: ${escapeMarkdown(reason, 120)}, until ${expires}`;
 }
 function writeChange(change) {
-    const interval = change.interval === null ? '' : `<br>${(0,format/* formatInterval */.vy)(change.interval)}`;
-    return `**${(0,format/* formatChange */.eD)(change.ratio)}**${interval}`;
+    const interval = change.interval === null ? '' : `<br>${(0,render_format/* formatMoveInterval */.c0)(change)}`;
+    return `**${(0,render_format/* formatMove */.Fv)(change)}**${interval}`;
 }
 /** First commit on the new level, linked to the commits that hold the cause, and how long ago it was. */
 function writeSince(change, links) {
     if (change.since === null)
-        return format/* unknown */.L5;
+        return render_format/* unknown */.L5;
     const { commit, lastGoodCommit, buildsAgo } = change.since;
-    const ago = buildsAgo === 0 ? 'this build' : `${(0,format/* plural */.LS)(buildsAgo, 'build')} ago`;
+    const ago = buildsAgo === 0 ? 'this build' : `${(0,render_format/* plural */.LS)(buildsAgo, 'build')} ago`;
     if (commit === null)
         return ago;
     const repository = safeUrl(links.repository);
-    if (!(0,format/* isCommit */.WM)(commit))
+    if (!(0,render_format/* isCommit */.WM)(commit))
         return `${codeSpan(commit, 40)}, ${ago}`;
     // Outside a code span GitHub links a commit by itself.
     if (repository === null)
-        return `${(0,format/* shortCommit */.Ax)(commit)}, ${ago}`;
-    const path = (0,format/* isCommit */.WM)(lastGoodCommit) ? `compare/${lastGoodCommit}...${commit}` : `commit/${commit}`;
-    return `[${(0,format/* shortCommit */.Ax)(commit)}](${repository}/${path}), ${ago}`;
+        return `${(0,render_format/* shortCommit */.Ax)(commit)}, ${ago}`;
+    const path = (0,render_format/* isCommit */.WM)(lastGoodCommit) ? `compare/${lastGoodCommit}...${commit}` : `commit/${commit}`;
+    return `[${(0,render_format/* shortCommit */.Ax)(commit)}](${repository}/${path}), ${ago}`;
+}
+function isRate({ series }) {
+    return series.measure === 'success_rate' || series.measure === 'flake_rate';
 }
 /** `noise 3 %, 5 of 5 newest above all 24 baseline values, p = 0.0004`: why a change is believed. */
 function writeEvidence(change) {
+    if (isRate(change)) {
+        const what = change.series.measure === 'flake_rate' ? 'flaked' : 'failed';
+        const chance = (0,render_format/* formatProbability */.tY)(change.p);
+        return `${change.newestAbove} of the ${change.newest} newest ${what}; ${(0,render_format/* formatPercent */.l9)(what === 'flaked' ? change.from : 1 - change.from)} of the ${change.baselineBuilds} before, ${chance}`;
+    }
     const parts = [
-        `${change.newestAbove} of ${change.newest} newest above all ${(0,format/* plural */.LS)(change.baselineBuilds, 'earlier value')}`,
-        change.deterministic ? 'no noise at all' : `noise ${(0,format/* formatPercent */.l9)(change.noise)}`,
+        `${change.newestAbove} of ${change.newest} newest ${change.series.better === 'lower' ? 'above' : 'below'} all ${(0,render_format/* plural */.LS)(change.baselineBuilds, 'earlier value')}`,
+        change.deterministic ? 'no noise at all' : `noise ${(0,render_format/* formatPercent */.l9)(change.noise)}`,
     ];
-    const p = (0,format/* formatProbability */.tY)(change.p);
+    const p = (0,render_format/* formatProbability */.tY)(change.p);
     return [...parts, ...(p === '' ? [] : [p])].join(', ');
 }
 /** Links to the run and the report, or ''. */
@@ -19789,6 +20944,23 @@ function writeCauses(report, max) {
         .map(({ label, value }) => `- ${escapeMarkdown(label, 80)}: ${escapeMarkdown(value, 200)}`)
         .join('\n');
 }
+/** One line for each reason that changes are expected for. */
+function writeAcknowledgements(changes) {
+    const lines = changes.flatMap((change) => {
+        const words = describeAcknowledgement(change);
+        return words === null ? [] : [`- ${writePhrase(words)}`];
+    });
+    return [...new Set(lines)].slice(0, 10).join('\n');
+}
+/** Tasks that passed and failed on one commit. */
+function writeFlaky(flaky, max) {
+    const columns = [
+        { title: 'Task', cell: (task) => `${codeSpan(task.name)} (${codeSpan(task.kind)})` },
+        { title: 'Failed, then passed on the same commit', cell: describeFlakes },
+        { title: 'In this build', cell: (task) => (task.now ? 'yes' : '') },
+    ];
+    return writeTable(columns, flaky, max, 'task');
+}
 /** An alert in one line: level, what, what to do. */
 function writeAlert(alert) {
     const words = escapeMarkdown(endSentence(alert.message));
@@ -19800,7 +20972,7 @@ function writeActions(actions, max) {
         return '';
     const lines = actions.slice(0, max).map((action, index) => `${index + 1}. ${escapeMarkdown(action)}`);
     const rest = actions.length - max;
-    return rest > 0 ? `${lines.join('\n')}\n\n… and ${(0,format/* plural */.LS)(rest, 'more step')}.` : lines.join('\n');
+    return rest > 0 ? `${lines.join('\n')}\n\n… and ${(0,render_format/* plural */.LS)(rest, 'more step')}.` : lines.join('\n');
 }
 /** One problem in one line. */
 function writeProblem(problem) {
@@ -19952,6 +21124,125 @@ function judgeStatus(status, message, headers) {
     return status === 404 ? 'missing' : 'rejected';
 }
 
+// EXTERNAL MODULE: external "node:async_hooks"
+var external_node_async_hooks_ = __nccwpck_require__(16698);
+;// CONCATENATED MODULE: ./build/github/toolkit-log.js
+/**
+ * Runs a call of the Actions toolkit with what it prints kept from the log and handed to the caller.
+ * The cache client answers `undefined` or -1 for a miss, a denial and an outage alike: the reason is only in
+ * what it prints, and what it prints (`::error::…`) would put our plumbing among the user's annotations.
+ */
+
+const capture = new external_node_async_hooks_.AsyncLocalStorage();
+let installed = false;
+/** Calls `run`; whatever it or its continuations write to stdout, even after a deadline, stays out of the log. */
+async function runQuietly(run) {
+    install();
+    const chunks = [];
+    return capture.run(chunks, async () => {
+        const done = (value, error) => ({
+            value,
+            error,
+            lines: chunks.join('').split(/\r?\n/),
+        });
+        try {
+            return done(await run(), null);
+        }
+        catch (thrown) {
+            return done(undefined, thrown instanceof Error ? thrown : new Error(String(thrown)));
+        }
+    });
+}
+function install() {
+    if (installed)
+        return;
+    installed = true;
+    const write = process.stdout.write.bind(process.stdout);
+    process.stdout.write = ((chunk, ...rest) => {
+        const chunks = capture.getStore();
+        const text = String(chunk);
+        // Secrets must still be registered with the runner; debugging is the runner's to show or hide.
+        if (chunks === undefined || /^::(add-mask|debug)::/.test(text))
+            write(chunk, ...rest);
+        if (chunks === undefined)
+            return true;
+        chunks.push(text);
+        return true;
+    });
+}
+
+;// CONCATENATED MODULE: ./build/github/artifacts.js
+/** Uploads report files as artifacts of the run, single files unzipped so that they open in the browser. */
+
+
+
+
+
+/** A name that is unique among the legs of a run: `<base>-<leg>`, without what GitHub forbids in names. */
+function nameArtifact(base, leg) {
+    const clean = base.replace(/["<>|*?\r\n\\/:]+/g, '-').slice(0, 150) || 'build-telemetry';
+    return leg === '' ? clean : `${clean}-${leg}`;
+}
+/** Uploads all requests at once; never throws, an upload that fails is a warning. */
+async function uploadArtifacts(requests, options) {
+    const results = await Promise.all(requests.map((request) => uploadOne(request, options)));
+    return {
+        urls: results.map((result) => typeof result === 'number' ? `${options.runUrl}/artifacts/${result}` : null),
+        problems: results.filter((result) => typeof result !== 'number'),
+    };
+}
+async function uploadOne(request, options) {
+    const work = runQuietly(async () => {
+        const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)(process.env['RUNNER_TEMP'] ?? (0,external_node_os_.tmpdir)(), 'artifact-'));
+        try {
+            return await upload(request, options, folder);
+        }
+        finally {
+            await (0,promises_.rm)(folder, { recursive: true, force: true });
+        }
+    });
+    const outcome = await withDeadline(work, options.deadlineMs);
+    if (outcome === 'timeout')
+        return describe(request.name, `no answer within ${options.deadlineMs / 1000} s`);
+    return outcome.value ?? describe(request.name, outcome.error?.message ?? 'no id in the answer');
+}
+async function upload(request, options, folder) {
+    const { default: client } = await Promise.all(/* import() */[__nccwpck_require__.e(119), __nccwpck_require__.e(838), __nccwpck_require__.e(359), __nccwpck_require__.e(351), __nccwpck_require__.e(799)]).then(__nccwpck_require__.bind(__nccwpck_require__, 76799));
+    const [first = '', ...others] = request.files;
+    const single = others.length === 0 && request.zipped !== true;
+    // Unzipped, an artifact is named after its file.
+    const name = single ? `${request.name}${(0,external_node_path_.extname)(first)}` : request.name;
+    const file = (0,external_node_path_.join)(folder, name);
+    if (single)
+        await (0,promises_.copyFile)(first, file);
+    // Names are taken for the whole run: another attempt replaces what the one before it left.
+    if (options.runAttempt > 1)
+        await client.deleteArtifact(name).catch(() => undefined);
+    const uploaded = await client.uploadArtifact(name, single ? [file] : [...request.files], single ? folder : (0,external_node_path_.dirname)(first), {
+        skipArchive: single,
+        ...(options.retentionDays > 0 ? { retentionDays: options.retentionDays } : {}),
+    });
+    if (uploaded.id === undefined)
+        throw new Error('no id in the answer');
+    return uploaded.id;
+}
+function describe(name, reason) {
+    const text = reason.replaceAll(/\s+/g, ' ').slice(0, 300);
+    const unsupported = /GHES|not currently supported/.test(reason);
+    const taken = /\(409\)/.test(reason);
+    return {
+        level: 'warning',
+        code: unsupported ? 'artifact-unsupported' : 'artifact-failed',
+        where: `artifact \`${(0,external_node_path_.basename)(name)}\``,
+        what: `The report was not uploaded: ${text}`,
+        fix: unsupported
+            ? 'Set `artifacts: none` on GitHub Enterprise Server.'
+            : taken
+                ? 'Another step of this run uses the name: set `artifact-name`.'
+                : 'Nothing needs doing: the job summary holds the verdict, and the next run uploads again.',
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/github/context.js
 /**
  * Where a run of the action stands: repository, refs, pull request, job and series, from the runner's environment.
@@ -19986,6 +21277,7 @@ function readContext(env, payload, defaults) {
         runnerOs: env['RUNNER_OS'] ?? null,
         runnerArch: env['RUNNER_ARCH'] ?? null,
         cpuModel: defaults.cpuModel,
+        runnerImage: readImage(env),
     };
     return {
         build,
@@ -20014,6 +21306,10 @@ function readContext(env, payload, defaults) {
         readableRefs: listReadableRefs(ref, baseBranch, defaultBranch),
         isTrunk: pull === null && ref.startsWith('refs/heads/') && event !== 'merge_group',
     };
+}
+/** Image of a hosted runner and its version; null elsewhere. */
+function readImage(env) {
+    return [env['ImageOS'], env['ImageVersion']].filter(Boolean).join('/') || null;
 }
 /** 8 hex digits that stand for a text in names and keys. */
 function shortHash(value) {
@@ -20078,6 +21374,190 @@ function context_text(value) {
     return typeof value === 'string' && value !== '' ? value : null;
 }
 
+;// CONCATENATED MODULE: ./build/github/cache-index.js
+/** What a cache entry says about itself: its own segments, and which other entries hold the rest of the history. */
+
+
+
+
+/** Entries are unpacked into one folder, so each index has a name of its own. */
+const indexName = /^index-[0-9a-f]{8}\.json$/;
+async function writeIndex(folder, index) {
+    await (0,promises_.writeFile)((0,external_node_path_.join)(folder, `index-${shortHash(index.key)}.json`), JSON.stringify(index));
+}
+/** What lies in a folder of unpacked entries; an index that makes no sense is passed over. */
+async function readUnpacked(folder) {
+    const names = await listFiles(folder);
+    const indexes = [];
+    for (const name of names.filter((file) => indexName.test(file))) {
+        const index = parseIndex(await (0,promises_.readFile)((0,external_node_path_.join)(folder, name), 'utf8').catch(() => ''));
+        if (index !== null)
+            indexes.push(index);
+    }
+    return { segments: names.filter(isSegment), indexes };
+}
+/** Names of the segments in a folder; none when it is absent. */
+async function cache_index_listSegments(folder) {
+    return (await listFiles(folder)).filter(isSegment);
+}
+/** Copies files of one folder into another. */
+async function copyFiles(from, to, names) {
+    for (const name of names)
+        await (0,promises_.copyFile)((0,external_node_path_.join)(from, name), (0,external_node_path_.join)(to, name));
+}
+async function listFiles(folder) {
+    const entries = await (0,promises_.readdir)(folder, { withFileTypes: true }).catch(() => []);
+    return entries.filter((entry) => entry.isFile()).map(({ name }) => name);
+}
+function isSegment(name) {
+    return parseSegmentName(name) !== null;
+}
+function parseIndex(text) {
+    try {
+        const { key, holds, rest } = JSON.parse(text);
+        if (typeof key !== 'string' || !isList(holds) || typeof rest !== 'object' || rest === null)
+            return null;
+        const holdings = Object.entries(rest).flatMap(([other, names]) => isList(names) ? [[other, names.filter(isSegment)]] : []);
+        return { key, holds: holds.filter(isSegment), rest: Object.fromEntries(holdings) };
+    }
+    catch {
+        return null;
+    }
+}
+function isList(value) {
+    return Array.isArray(value) && value.every((item) => typeof item === 'string');
+}
+
+;// CONCATENATED MODULE: ./build/github/artifact-history.js
+/**
+ * The second tier of the history, read only: each run of the default branch uploads its own build as an artifact, and
+ * a run that finds nothing in the cache reads the newest ones (https://docs.github.com/rest/actions/artifacts).
+ */
+
+
+
+
+
+
+
+
+
+/** The newest so many artifacts are read: enough for a baseline. */
+const mostArtifacts = 40;
+/** How many are fetched at once. */
+const batchSize = 8;
+/** Name of the artifact that holds one build of a series: the same for every run, so that one call lists them all. */
+function nameHistoryArtifact(base, context) {
+    return nameArtifact(`${base}-history`, `${slugify(context.seriesName)}-${context.legId}`);
+}
+/** Puts the segments of earlier runs into `folder`. Never throws; without `actions: read` it does nothing. */
+async function fetchEarlierRuns(earlier, folder) {
+    const endMs = performance.now() + earlier.deadlineMs;
+    const list = await listArtifacts(earlier);
+    if (!list.ok)
+        return describeListing(list.failure, earlier);
+    let read = 0;
+    let failed = 0;
+    for (let from = 0; from < list.value.length; from += batchSize) {
+        const leftMs = endMs - performance.now();
+        const batch = list.value.slice(from, from + batchSize);
+        const done = await Promise.all(batch.map((artifact) => download(earlier, artifact, folder, leftMs)));
+        read += done.filter(Boolean).length;
+        failed += done.filter((fetched) => !fetched).length;
+    }
+    return describeRead(read, failed, earlier);
+}
+async function listArtifacts({ api, context, artifact: name }) {
+    const { owner, repo } = api;
+    const outcome = await callApi(api, (octokit, request) => octokit.rest.actions.listArtifactsForRepo({ owner, repo, name, per_page: 100, request }), true);
+    if (!outcome.ok)
+        return outcome;
+    const artifacts = outcome.value.data.artifacts.flatMap(({ id, expired, workflow_run: run }) => {
+        // A fork may have a branch of the same name.
+        const isOurs = run?.head_branch === context.defaultBranch && run?.head_repository_id === run?.repository_id;
+        return isOurs && run?.id !== undefined && !expired ? [{ id, runId: run.id }] : [];
+    });
+    return { ok: true, value: artifacts.slice(0, mostArtifacts) };
+}
+/** @returns whether a segment came. */
+async function download({ token, context, temp }, { id, runId }, folder, leftMs) {
+    if (leftMs <= 0)
+        return false;
+    const path = await (0,promises_.mkdtemp)((0,external_node_path_.join)(temp, 'earlier-'));
+    const { owner: repositoryOwner, repo: repositoryName } = context;
+    const work = runQuietly(async () => {
+        const { default: client } = await Promise.all(/* import() */[__nccwpck_require__.e(119), __nccwpck_require__.e(838), __nccwpck_require__.e(359), __nccwpck_require__.e(351), __nccwpck_require__.e(799)]).then(__nccwpck_require__.bind(__nccwpck_require__, 76799));
+        const findBy = { token, workflowRunId: runId, repositoryOwner, repositoryName };
+        return await client.downloadArtifact(id, { path, findBy });
+    });
+    const outcome = await withDeadline(work, leftMs);
+    const names = outcome === 'timeout' || outcome.error !== null ? [] : await cache_index_listSegments(path);
+    await copyFiles(path, folder, names);
+    await (0,promises_.rm)(path, { recursive: true, force: true }).catch(() => { });
+    return names.length > 0;
+}
+const where = 'artifacts of earlier runs';
+function describeListing(failure, { context }) {
+    // Without the permission there is no second tier, which the documentation says.
+    if (failure.kind === 'denied' || failure.kind === 'missing')
+        return [];
+    const what = `The cache has no history, and the artifacts of ${context.defaultBranch} could not be listed: ${failure.message}.`;
+    return [{ level: 'warning', code: 'history-artifacts-unreachable', where, what, fix: '' }];
+}
+function describeRead(read, failed, { context }) {
+    const problems = [];
+    if (read > 0) {
+        const what = `The cache has no history: this build is compared with the artifacts of ${read} earlier runs on ${context.defaultBranch}.`;
+        problems.push({ level: 'info', code: 'history-from-artifacts', where, what, fix: '' });
+    }
+    if (failed > 0) {
+        const what = `${failed} artifacts of earlier runs could not be read: their builds are not compared with.`;
+        problems.push({ level: 'warning', code: 'history-artifacts-unreachable', where, what, fix: '' });
+    }
+    return problems;
+}
+/** Leaves a build's segment in a folder of its own, for the upload. */
+async function keepBuild(folder, build, now) {
+    const { name, bytes } = encodeBuild(build, now);
+    await (0,promises_.rm)(folder, { recursive: true, force: true });
+    await (0,promises_.mkdir)(folder, { recursive: true });
+    await (0,promises_.writeFile)((0,external_node_path_.join)(folder, name), bytes);
+}
+/** The kept segment, by full path; none when no build was saved. */
+async function findKept(folder) {
+    return (await cache_index_listSegments(folder)).map((name) => (0,external_node_path_.join)(folder, name));
+}
+
+;// CONCATENATED MODULE: ./build/github/cache-cleanup.js
+/** Deletes entries that a newer one covers, where the token may (https://docs.github.com/rest/actions/cache). */
+
+/** Runs that loaded an entry before it was covered have long saved by then, milliseconds. */
+const graceMs = 3_600_000;
+/** Most deletions of one run: the next one goes on. */
+const mostDeletions = 20;
+/**
+ * The entries that hold nothing new: a run that knows an entry's build has unpacked that entry, or saw one of a run
+ * that had, so all else in it is known, too. Only entries of the own ref; those of others are others' to delete.
+ */
+function findCovered(entries, covered) {
+    return entries
+        .filter(({ key, ref, buildId, createdAtMs }) => ref === covered.ref &&
+        createdAtMs < covered.now - graceMs &&
+        covered.builds.has(buildId) &&
+        !covered.named.has(key))
+        .slice(-mostDeletions);
+}
+/** Deletes until one is refused: without `actions: write` nothing is, and nothing is said. @returns how many. */
+async function deleteEntries(api, entries) {
+    const { owner, repo } = api;
+    for (const [count, { id }] of entries.entries()) {
+        const outcome = await callApi(api, (octokit, request) => octokit.rest.actions.deleteActionsCacheById({ owner, repo, cache_id: id, request }), false);
+        if (!outcome.ok && outcome.failure.kind !== 'missing')
+            return count;
+    }
+    return entries.length;
+}
+
 ;// CONCATENATED MODULE: ./build/github/cache-keys.js
 /** Names of our entries in the Actions cache: at most 512 characters without commas, and immutable. */
 
@@ -20096,179 +21576,6 @@ function entryKey(context, kind) {
 function readKey(key) {
     const found = /-(all|part)-(\d+-\d+-[0-9a-f]{8})$/.exec(key);
     return found === null ? null : { kind: found[1], buildId: `gh-${found[2]}` };
-}
-
-;// CONCATENATED MODULE: ./build/github/cache-list.js
-/** The entries of one series that the repository's cache holds (https://docs.github.com/rest/actions/cache). */
-
-
-/** The newest 100 entries of each of `refs`, newest first; `refs` null: the newest 100 of any ref. */
-async function listEntries(api, prefix, refs) {
-    if (api === null)
-        return { entries: [], failure: 'no-token' };
-    const lists = await Promise.all((refs ?? [null]).map((ref) => listRef(api, prefix, ref)));
-    const entries = lists.flatMap((list) => (list.ok ? list.value : []));
-    const failed = lists.find((list) => !list.ok);
-    return {
-        entries: entries.sort((a, b) => b.createdAtMs - a.createdAtMs),
-        failure: failed === undefined ? null : failed.failure,
-    };
-}
-async function listRef(api, prefix, ref) {
-    const { owner, repo } = api;
-    const outcome = await callApi(api, (octokit, request) => octokit.rest.actions.getActionsCacheList({
-        owner,
-        repo,
-        key: prefix,
-        sort: 'created_at',
-        direction: 'desc',
-        per_page: 100,
-        ...(ref === null ? {} : { ref }),
-        request,
-    }), true);
-    if (!outcome.ok)
-        return outcome;
-    return { ok: true, value: outcome.value.data.actions_caches.flatMap(readEntry) };
-}
-function readEntry(row) {
-    const name = readKey(row.key ?? '');
-    if (name === null)
-        return [];
-    const createdAtMs = Date.parse(row.created_at ?? '') || 0;
-    return [{ key: row.key ?? '', ...name, ref: row.ref ?? '', version: row.version ?? '', createdAtMs }];
-}
-
-;// CONCATENATED MODULE: ./build/github/cache-problems.js
-/** What went wrong with the history in the cache, in the words of the reader. */
-const where = 'Actions cache';
-const grant = 'permissions: actions: read';
-/** One problem for each kind of failure, and what the missing list costs. */
-function describeLoad(facts) {
-    const kinds = [...new Set(facts.failures.map(({ kind }) => kind))];
-    const failed = kinds.map((kind) => describeFailures(kind, facts));
-    return [...failed, ...describeElsewhere(facts), ...describeListing(facts)];
-}
-/** Why the build was not saved, and what that means. */
-function describeSave({ kind, reason }, context) {
-    const what = `This build was not added to the history: ${reason}.`;
-    if (kind === 'denied') {
-        return {
-            level: context.isReadOnly ? 'info' : 'warning',
-            code: 'history-save-denied',
-            where,
-            what,
-            fix: 'Runs of this event may only read the cache; builds of pushes to branches are saved.',
-        };
-    }
-    if (kind === 'taken') {
-        const fix = 'Another step of this job has the same series: give one of them another `name`.';
-        return { level: 'warning', code: 'history-save-taken', where, what, fix };
-    }
-    const fix = 'Nothing needs doing: the stored history is as it was, and the next run adds to it.';
-    return { level: 'warning', code: 'history-save-unreachable', where, what, fix };
-}
-function describeFailures(kind, { failures, found }) {
-    const ofKind = failures.filter((failure) => failure.kind === kind);
-    const reason = ofKind[0]?.reason ?? '';
-    const scope = found ? 'A part of the history' : 'The history';
-    const texts = {
-        unreachable: {
-            what: `${scope} could not be fetched: ${reason}. It is kept, and this build is saved beside it.`,
-            fix: 'Nothing needs doing: the next run fetches it again.',
-        },
-        denied: {
-            what: `${scope} could not be read: ${reason}.`,
-            fix: 'This run may not read the cache (`ACTIONS_CACHE_MODE`, or an event that GitHub does not trust).',
-        },
-        corrupt: {
-            what: `${scope} could not be unpacked (${ofKind.length} of the cache's entries): ${reason}. What was readable is kept.`,
-            fix: `Grant \`${grant}\` so that older entries can be used, or delete the entry: \`gh cache list --key build-telemetry\`.`,
-        },
-        missing: { what: '', fix: '' },
-        taken: { what: '', fix: '' },
-    };
-    return { level: 'warning', code: `history-${kind}`, where, ...texts[kind] };
-}
-function describeElsewhere({ elsewhere, context }) {
-    const [newest] = elsewhere;
-    if (newest === undefined)
-        return [];
-    const readable = context.readableRefs.includes(newest.ref);
-    const what = readable
-        ? `The history of this series was packed on another kind of runner (entry ${newest.key}).`
-        : `This series has history under ${newest.ref}, which a run on ${context.ref} may not read.`;
-    const fix = readable
-        ? 'Give runners of different systems different series with `name`.'
-        : `Run the workflow on ${context.defaultBranch ?? 'the default branch'} once: every run may read its history.`;
-    return [{ level: 'warning', code: 'history-wrong-scope', where, what, fix }];
-}
-function describeListing({ listing, notFetched }) {
-    if (notFetched > 0) {
-        const what = `${notFetched} entries of overlapping runs were not fetched in time: their builds are not compared with.`;
-        return [
-            {
-                level: 'warning',
-                code: 'history-incomplete',
-                where,
-                what,
-                fix: 'Nothing needs doing: the next run fetches them.',
-            },
-        ];
-    }
-    if (listing.failure === null)
-        return [];
-    const what = "The cache entries could not be listed: of runs that overlapped, only the newest one's builds are compared with.";
-    const fix = listing.failure === 'no-token' || listing.failure.kind !== 'unreachable'
-        ? `Grant it in the workflow: \`${grant}\`.`
-        : '';
-    return [{ level: 'info', code: 'history-unlisted', where, what, fix }];
-}
-
-// EXTERNAL MODULE: external "node:async_hooks"
-var external_node_async_hooks_ = __nccwpck_require__(16698);
-;// CONCATENATED MODULE: ./build/github/toolkit-log.js
-/**
- * Runs a call of the Actions toolkit with what it prints kept from the log and handed to the caller.
- * The cache client answers `undefined` or -1 for a miss, a denial and an outage alike: the reason is only in
- * what it prints, and what it prints (`::error::…`) would put our plumbing among the user's annotations.
- */
-
-const capture = new external_node_async_hooks_.AsyncLocalStorage();
-let installed = false;
-/** Calls `run`; whatever it or its continuations write to stdout, even after a deadline, stays out of the log. */
-async function runQuietly(run) {
-    install();
-    const chunks = [];
-    return capture.run(chunks, async () => {
-        const done = (value, error) => ({
-            value,
-            error,
-            lines: chunks.join('').split(/\r?\n/),
-        });
-        try {
-            return done(await run(), null);
-        }
-        catch (thrown) {
-            return done(undefined, thrown instanceof Error ? thrown : new Error(String(thrown)));
-        }
-    });
-}
-function install() {
-    if (installed)
-        return;
-    installed = true;
-    const write = process.stdout.write.bind(process.stdout);
-    process.stdout.write = ((chunk, ...rest) => {
-        const chunks = capture.getStore();
-        const text = String(chunk);
-        // Secrets must still be registered with the runner; debugging is the runner's to show or hide.
-        if (chunks === undefined || /^::(add-mask|debug)::/.test(text))
-            write(chunk, ...rest);
-        if (chunks === undefined)
-            return true;
-        chunks.push(text);
-        return true;
-    });
 }
 
 ;// CONCATENATED MODULE: ./build/github/cache-toolkit.js
@@ -20342,8 +21649,8 @@ function tidy(message) {
     return first.replaceAll('%25', '%').slice(0, 300);
 }
 
-;// CONCATENATED MODULE: ./build/github/cache-store.js
-/** The history in the Actions cache: one immutable entry a run, united on loading. See docs/decisions/cache-entries.md. */
+;// CONCATENATED MODULE: ./build/github/cache-fetch.js
+/** Fetches entries of the cache and gathers their segments in one folder. See docs/decisions/cache-entries.md. */
 
 
 
@@ -20351,67 +21658,14 @@ function tidy(message) {
 
 
 /** How many entries are fetched at once. */
-const batchSize = 8;
-/** Opens the store; `load` comes before `append`. */
-function cacheStore(options) {
-    let base = null;
-    return {
-        load: async () => {
-            const result = await cache_store_load(options);
-            base = result.base;
-            return result.loaded;
-        },
-        append: (build) => cache_store_append(options, base, build),
-    };
-}
-async function cache_store_load(options) {
-    const endMs = performance.now() + options.loadDeadlineMs;
-    const session = {
-        options,
-        folder: await (0,promises_.mkdtemp)((0,external_node_path_.join)(options.temp, 'history-')),
-        trunk: new Set(),
-        leftMs: () => endMs - performance.now(),
-    };
-    const prefix = seriesPrefix(options.context.seriesName);
-    const listing = listEntries(options.api, prefix, options.context.readableRefs);
-    const newest = await restoreNewest(session, 'all', prefix);
-    // `part` entries hold what no `all` entry of this run's refs holds, so the newest of both is wanted.
-    const newestPart = await restoreNewest(session, 'part', prefix);
-    const openFolder = () => options.openFolder(session.folder).load();
-    const list = await listing;
-    const listed = list.entries.filter((entry) => entry.createdAtMs >= options.oldestMs);
-    const rest = await restoreListed(session, listed, await openFolder(), openFolder);
-    const { loaded } = rest;
-    const failures = [newest, newestPart, ...rest.outcomes].filter(isFailure);
-    const found = loaded.history.builds.length > 0;
-    const elsewhere = found || failures.length > 0 ? [] : (await listEntries(options.api, prefix, null)).entries;
-    const problems = describeLoad({
-        failures,
-        found,
-        listing: list,
-        elsewhere,
-        ...rest,
-        context: options.context,
-    });
-    const status = found ? 'found' : cache_store_judge(loaded, failures, elsewhere);
-    const base = { folder: session.folder, trunk: session.trunk, newest };
-    return { base, loaded: { status, history: loaded.history, problems: [...loaded.problems, ...problems] } };
-}
+const cache_fetch_batchSize = 8;
 function isFailure(outcome) {
     return outcome.key === null && outcome.kind !== 'missing';
 }
-function cache_store_judge(loaded, failures, elsewhere) {
-    if (loaded.status === 'corrupt')
-        return 'corrupt';
-    const kind = failures[0]?.kind;
-    if (kind === 'denied' || kind === 'corrupt' || kind === 'unreachable')
-        return kind;
-    return elsewhere.length > 0 ? 'wrong-scope' : 'missing';
-}
+/** The newest entry of a kind that this run may read, with all that it names. */
 async function restoreNewest(session, kind, prefix) {
-    const key = entryKey(session.options.context, kind);
-    const [outcome] = await restoreBatch(session, kind, [key], [`${prefix}${kind}-`]);
-    return outcome;
+    const key = entryKey(session.context, kind);
+    return await restoreBatch(session, kind, [key], [`${prefix}${kind}-`]);
 }
 /** Restores entries whose builds are not known yet, newest first, until all are known or the time is up. */
 async function restoreListed(session, entries, first, openFolder) {
@@ -20427,7 +21681,7 @@ async function restoreListed(session, entries, first, openFolder) {
         if (kind === undefined || session.leftMs() <= 0)
             return { loaded, outcomes, notFetched: wanted.length };
         // One `all` entry may hold everything: look before fetching more.
-        const batch = wanted.filter((entry) => entry.kind === kind).slice(0, known.size === 0 ? 1 : batchSize);
+        const batch = wanted.filter((entry) => entry.kind === kind).slice(0, known.size === 0 ? 1 : cache_fetch_batchSize);
         const results = await restoreBatch(session, kind, batch.map(({ key }) => key), []);
         outcomes.push(...results);
         for (const [index, { key, version }] of batch.entries()) {
@@ -20443,8 +21697,13 @@ async function restoreListed(session, entries, first, openFolder) {
             return { loaded, outcomes, notFetched: wanted.length };
     }
 }
-/** Restores entries of one kind at once and gathers their segments. */
+/** Restores entries of one kind at once, and then what they name; the outcomes of `keys` come first. */
 async function restoreBatch(session, kind, keys, prefixes) {
+    const outcomes = await cache_fetch_unpack(session, keys, prefixes);
+    const indexes = await cache_fetch_gather(session, kind, null);
+    return [...outcomes, ...(await restoreNamed(session, indexes))];
+}
+async function cache_fetch_unpack(session, keys, prefixes) {
     const restore = (key) => restoreEntry(entryPath, key, prefixes, session.leftMs());
     const outcomes = await Promise.all(keys.map(restore));
     // Entries share segments, and two unpackings may get in each other's way: what broke is tried once alone.
@@ -20453,13 +21712,280 @@ async function restoreBatch(session, kind, keys, prefixes) {
             outcomes[index] = await restore(keys[index]);
         }
     }
-    const packed = (0,external_node_path_.join)(session.options.workspace, entryPath);
-    const names = await copySegments(packed, session.folder, () => true);
+    return outcomes;
+}
+/** Moves what was unpacked to the other segments; `wanted` null takes all. */
+async function cache_fetch_gather(session, kind, wanted) {
+    const packed = (0,external_node_path_.join)(session.workspace, entryPath);
+    const { segments, indexes } = await readUnpacked(packed);
+    const names = segments.filter((name) => wanted === null || wanted.has(name));
+    await copyFiles(packed, session.folder, names);
     if (kind === 'all')
         for (const name of names)
             session.trunk.add(name);
+    for (const { key, holds } of indexes)
+        for (const name of holds)
+            if (!session.holders.has(name))
+                session.holders.set(name, key);
     await (0,promises_.rm)(packed, { recursive: true, force: true });
+    return indexes;
+}
+/** Fetches the entries that hold the rest. Only the named segments are taken: the others were merged since. */
+async function restoreNamed(session, indexes) {
+    const named = findNamed(session, indexes);
+    const keys = Object.keys(named);
+    const outcomes = [];
+    for (let from = 0; from < keys.length; from += cache_fetch_batchSize) {
+        const batch = keys.slice(from, from + cache_fetch_batchSize);
+        const results = await cache_fetch_unpack(session, batch, []);
+        for (const [at, key] of batch.entries())
+            noteOutcome(session, key, named[key] ?? [], results[at]);
+        const wanted = new Set(batch.flatMap((key) => named[key] ?? []));
+        await cache_fetch_gather(session, 'all', wanted);
+        outcomes.push(...results.filter(isFailure));
+    }
     return outcomes;
+}
+function findNamed(session, indexes) {
+    const named = {};
+    const seen = new Set();
+    for (const { rest } of indexes) {
+        for (const [key, names] of Object.entries(rest)) {
+            const missing = names.filter((name) => !session.trunk.has(name) && !seen.has(name));
+            for (const name of missing)
+                seen.add(name);
+            if (missing.length > 0)
+                named[key] = [...(named[key] ?? []), ...missing];
+        }
+    }
+    return named;
+}
+function noteOutcome(session, key, names, outcome) {
+    if (outcome === undefined || outcome.key !== null)
+        return;
+    if (outcome.kind === 'missing')
+        session.evicted += names.reduce((sum, name) => sum + (parseSegmentName(name)?.builds ?? 0), 0);
+    else if (outcome.kind !== 'corrupt')
+        session.unfetched.set(key, names);
+}
+
+;// CONCATENATED MODULE: ./build/github/cache-list.js
+/** The entries of one series that the repository's cache holds (https://docs.github.com/rest/actions/cache). */
+
+
+/** The newest 100 entries of each of `refs`, newest first; `refs` null: the newest 100 of any ref. */
+async function listEntries(api, prefix, refs) {
+    if (api === null)
+        return { entries: [], failure: 'no-token' };
+    const lists = await Promise.all((refs ?? [null]).map((ref) => listRef(api, prefix, ref)));
+    const entries = lists.flatMap((list) => (list.ok ? list.value : []));
+    const failed = lists.find((list) => !list.ok);
+    return {
+        entries: entries.sort((a, b) => b.createdAtMs - a.createdAtMs),
+        failure: failed === undefined ? null : failed.failure,
+    };
+}
+async function listRef(api, prefix, ref) {
+    const { owner, repo } = api;
+    const outcome = await callApi(api, (octokit, request) => octokit.rest.actions.getActionsCacheList({
+        owner,
+        repo,
+        key: prefix,
+        sort: 'created_at',
+        direction: 'desc',
+        per_page: 100,
+        ...(ref === null ? {} : { ref }),
+        request,
+    }), true);
+    if (!outcome.ok)
+        return outcome;
+    return { ok: true, value: outcome.value.data.actions_caches.flatMap(readEntry) };
+}
+function readEntry(row) {
+    const name = readKey(row.key ?? '');
+    if (name === null)
+        return [];
+    const createdAtMs = Date.parse(row.created_at ?? '') || 0;
+    return [
+        {
+            id: row.id ?? 0,
+            key: row.key ?? '',
+            ...name,
+            ref: row.ref ?? '',
+            version: row.version ?? '',
+            createdAtMs,
+        },
+    ];
+}
+
+;// CONCATENATED MODULE: ./build/github/cache-problems.js
+/** What went wrong with the history in the cache, in the words of the reader. */
+const cache_problems_where = 'Actions cache';
+const grant = 'permissions: actions: read';
+/** One problem for each kind of failure, and what the missing list costs. */
+function describeLoad(facts) {
+    const kinds = [...new Set(facts.failures.map(({ kind }) => kind))];
+    const failed = kinds.map((kind) => describeFailures(kind, facts));
+    return [...failed, ...describeEviction(facts), ...describeElsewhere(facts), ...cache_problems_describeListing(facts)];
+}
+/** Why the build was not saved, and what that means. */
+function describeSave({ kind, reason }, context) {
+    const what = `This build was not added to the history: ${reason}.`;
+    if (kind === 'denied') {
+        return {
+            level: context.isReadOnly ? 'info' : 'warning',
+            code: 'history-save-denied',
+            where: cache_problems_where,
+            what,
+            fix: 'Runs of this event may only read the cache; builds of pushes to branches are saved.',
+        };
+    }
+    if (kind === 'taken') {
+        const fix = 'Another step of this job has the same series: give one of them another `name`.';
+        return { level: 'warning', code: 'history-save-taken', where: cache_problems_where, what, fix };
+    }
+    const fix = 'Nothing needs doing: the stored history is as it was, and the next run adds to it.';
+    return { level: 'warning', code: 'history-save-unreachable', where: cache_problems_where, what, fix };
+}
+function describeFailures(kind, { failures, found }) {
+    const ofKind = failures.filter((failure) => failure.kind === kind);
+    const reason = ofKind[0]?.reason ?? '';
+    const scope = found ? 'A part of the history' : 'The history';
+    const texts = {
+        unreachable: {
+            what: `${scope} could not be fetched: ${reason}. It is kept, and this build is saved beside it.`,
+            fix: 'Nothing needs doing: the next run fetches it again.',
+        },
+        denied: {
+            what: `${scope} could not be read: ${reason}.`,
+            fix: 'This run may not read the cache (`ACTIONS_CACHE_MODE`, or an event that GitHub does not trust).',
+        },
+        corrupt: {
+            what: `${scope} could not be unpacked (${ofKind.length} of the cache's entries): ${reason}. What was readable is kept.`,
+            fix: `Grant \`${grant}\` so that older entries can be used, or delete the entry: \`gh cache list --key build-telemetry\`.`,
+        },
+        missing: { what: '', fix: '' },
+        taken: { what: '', fix: '' },
+    };
+    return { level: 'warning', code: `history-${kind}`, where: cache_problems_where, ...texts[kind] };
+}
+function describeEviction({ evicted }) {
+    if (evicted === 0)
+        return [];
+    const what = `${evicted} older builds of the history are gone: their cache entries were evicted or deleted.`;
+    const fix = 'GitHub evicts what 7 days nobody read, and the oldest entries of a repository over its quota.';
+    return [{ level: 'warning', code: 'history-evicted', where: cache_problems_where, what, fix }];
+}
+function describeElsewhere({ elsewhere, context }) {
+    const [newest] = elsewhere;
+    if (newest === undefined)
+        return [];
+    const readable = context.readableRefs.includes(newest.ref);
+    const what = readable
+        ? `The history of this series was packed on another kind of runner (entry ${newest.key}).`
+        : `This series has history under ${newest.ref}, which a run on ${context.ref} may not read.`;
+    const fix = readable
+        ? 'Give runners of different systems different series with `name`.'
+        : `Run the workflow on ${context.defaultBranch ?? 'the default branch'} once: every run may read its history.`;
+    return [{ level: 'warning', code: 'history-wrong-scope', where: cache_problems_where, what, fix }];
+}
+function cache_problems_describeListing({ listing, notFetched }) {
+    if (notFetched > 0) {
+        const what = `${notFetched} entries of overlapping runs were not fetched in time: their builds are not compared with.`;
+        return [
+            {
+                level: 'warning',
+                code: 'history-incomplete',
+                where: cache_problems_where,
+                what,
+                fix: 'Nothing needs doing: the next run fetches them.',
+            },
+        ];
+    }
+    if (listing.failure === null)
+        return [];
+    const what = "The cache entries could not be listed: of runs that overlapped, only the newest one's builds are compared with.";
+    const fix = listing.failure === 'no-token' || listing.failure.kind !== 'unreachable'
+        ? `Grant it in the workflow: \`${grant}\`.`
+        : '';
+    return [{ level: 'info', code: 'history-unlisted', where: cache_problems_where, what, fix }];
+}
+
+;// CONCATENATED MODULE: ./build/github/cache-store.js
+/** The history in the Actions cache: one immutable entry a run, united on loading. See docs/decisions/cache-entries.md. */
+
+
+
+
+
+
+
+
+
+/** Measured in bench/cache.ts: under 500 MB a week for 200 builds a day of any size. */
+const defaultPacking = { smallBytes: 3e5, largeBytes: 8e6, mostNamed: 16 };
+/** Opens the store; `load` comes before `append`. */
+function cacheStore(options) {
+    let base = null;
+    return {
+        load: async () => {
+            const result = await cache_store_load(options);
+            base = result.base;
+            return result.loaded;
+        },
+        append: (build) => cache_store_append(options, base, build),
+    };
+}
+async function cache_store_load(options) {
+    const endMs = performance.now() + options.loadDeadlineMs;
+    const session = {
+        context: options.context,
+        workspace: options.workspace,
+        folder: await (0,promises_.mkdtemp)((0,external_node_path_.join)(options.temp, 'history-')),
+        trunk: new Set(),
+        holders: new Map(),
+        unfetched: new Map(),
+        evicted: 0,
+        leftMs: () => endMs - performance.now(),
+    };
+    const prefix = seriesPrefix(options.context.seriesName);
+    const api = (await options.connect?.(options.loadDeadlineMs)) ?? null;
+    const listing = listEntries(api, prefix, options.context.readableRefs);
+    const newest = await restoreNewest(session, 'all', prefix);
+    // `part` entries hold what no `all` entry of this run's refs holds, so the newest of both is wanted.
+    const newestPart = await restoreNewest(session, 'part', prefix);
+    const openFolder = () => options.openFolder(session.folder).load();
+    const list = await listing;
+    const listed = list.entries.filter((entry) => entry.createdAtMs >= options.oldestMs);
+    const rest = await restoreListed(session, listed, await openFolder(), openFolder);
+    const failures = [...newest, ...newestPart, ...rest.outcomes].filter(isFailure);
+    const { loaded, earlier } = await reachBack(options, session, rest.loaded, failures, openFolder);
+    const builds = loaded.history.builds.map(({ id }) => id);
+    const found = builds.length > 0;
+    const elsewhere = found || failures.length > 0 ? [] : (await listEntries(api, prefix, null)).entries;
+    const { evicted } = session;
+    const { notFetched } = rest;
+    const facts = { failures, found, notFetched, listing: list, elsewhere, evicted, context: options.context };
+    const status = found ? 'found' : cache_store_judge(loaded, failures, elsewhere);
+    const base = { session, newest: newest[0], listed: list.entries, builds };
+    const problems = [...earlier, ...loaded.problems, ...describeLoad(facts)];
+    return { base, loaded: { status, history: loaded.history, problems } };
+}
+/** Asks the second tier when the first has nothing; not in an outage, whose end brings the history back. */
+async function reachBack({ fetchEarlier }, session, loaded, failures, openFolder) {
+    const hopeless = failures.some(({ kind }) => kind === 'unreachable');
+    if (loaded.history.builds.length > 0 || hopeless)
+        return { loaded, earlier: [] };
+    const earlier = await fetchEarlier(session.folder);
+    return { loaded: await openFolder(), earlier };
+}
+function cache_store_judge(loaded, failures, elsewhere) {
+    if (loaded.status === 'corrupt')
+        return 'corrupt';
+    const kind = failures[0]?.kind;
+    if (kind === 'denied' || kind === 'corrupt' || kind === 'unreachable')
+        return kind;
+    return elsewhere.length > 0 ? 'wrong-scope' : 'missing';
 }
 async function cache_store_append(options, base, build) {
     const endMs = performance.now() + options.saveDeadlineMs;
@@ -20469,19 +21995,52 @@ async function cache_store_append(options, base, build) {
         await (0,promises_.rm)(packed, { recursive: true, force: true });
         await (0,promises_.mkdir)(packed, { recursive: true });
         if (base !== null) {
-            await copySegments(base.folder, packed, (name) => kind === 'all' || !base.trunk.has(name));
+            const { folder, trunk } = base.session;
+            const names = (await cache_index_listSegments(folder)).filter((name) => kind === 'all' || !trunk.has(name));
+            await copyFiles(folder, packed, names);
         }
         const stored = await options.openFolder(packed).append(build);
         if (!stored.saved)
             return stored;
         const key = entryKey(options.context, kind);
+        const rest = base !== null && kind === 'all' ? await thinOut(packed, base.session, options.packing) : {};
+        await writeIndex(packed, { key, holds: await cache_index_listSegments(packed), rest });
         const outcome = await saveEntry(entryPath, key, endMs - performance.now());
         const problems = outcome.key === null ? [describeSave(outcome, options.context)] : [];
+        if (outcome.key !== null && kind === 'all' && base !== null)
+            await cleanUp(options, base, Object.keys(rest), endMs - performance.now());
         return { saved: outcome.key !== null, problems: [...stored.problems, ...problems] };
     }
     finally {
         await (0,promises_.rm)(packed, { recursive: true, force: true });
     }
+}
+/** Takes out of a large history what older entries hold. @returns where the rest is. */
+async function thinOut(packed, session, packing) {
+    const rest = Object.fromEntries(session.unfetched);
+    const names = await cache_index_listSegments(packed);
+    const sizes = await Promise.all(names.map(async (name) => (await (0,promises_.stat)((0,external_node_path_.join)(packed, name))).size));
+    const held = names.filter((name) => session.holders.has(name));
+    const holders = new Set(held.map((name) => session.holders.get(name)));
+    const totalBytes = sizes.reduce((sum, size) => sum + size, 0);
+    if (totalBytes <= packing.smallBytes)
+        return rest;
+    if (totalBytes <= packing.largeBytes && holders.size > packing.mostNamed)
+        return rest;
+    for (const name of held) {
+        const holder = session.holders.get(name);
+        rest[holder] = [...(rest[holder] ?? []), name];
+        await (0,promises_.rm)((0,external_node_path_.join)(packed, name));
+    }
+    return rest;
+}
+async function cleanUp({ connect, context }, { listed, builds }, named, leftMs) {
+    const now = Date.now();
+    const covered = { builds: new Set(builds), named: new Set(named), ref: context.ref, now };
+    const entries = findCovered(listed, covered);
+    if (entries.length === 0 || connect === null || leftMs < 1)
+        return;
+    await deleteEntries(await connect(Math.floor(leftMs)), entries);
 }
 /**
  * A history that could not be read must not be hidden behind an entry that lacks it: such a run, and one whose
@@ -20490,19 +22049,10 @@ async function cache_store_append(options, base, build) {
 function chooseKind(context, base) {
     if (!context.isTrunk || base === null)
         return 'part';
-    const { newest, trunk } = base;
+    const { newest, session } = base;
     if (newest.key !== null || newest.kind === 'missing')
         return 'all';
-    return newest.kind === 'corrupt' && trunk.size > 0 ? 'all' : 'part';
-}
-/** Copies the chosen files of one folder into another; gives the names of all files that were there. */
-async function copySegments(from, to, choose) {
-    const entries = await (0,promises_.readdir)(from, { withFileTypes: true }).catch(() => []);
-    const names = entries.filter((entry) => entry.isFile()).map(({ name }) => name);
-    for (const name of names)
-        if (choose(name))
-            await (0,promises_.copyFile)((0,external_node_path_.join)(from, name), (0,external_node_path_.join)(to, name));
-    return names;
+    return newest.kind === 'corrupt' && session.trunk.size > 0 ? 'all' : 'part';
 }
 
 ;// CONCATENATED MODULE: ./build/render/comment.js
@@ -20512,30 +22062,34 @@ async function copySegments(from, to, choose) {
 
 /** Characters that a comment of ours may have: some room below GitHub's limit. */
 const commentLimit = 60_000;
-/** True when there is something that a reviewer should read. */
+/** True when there is something that a reviewer should read; what is known or expected is no news. */
 function hasNews(report) {
-    const moved = report.changes.some((change) => change.verdict !== 'improvement');
+    const moved = report.changes.some((change) => change.verdict !== 'improvement' && change.state === 'new');
     return report.verdict !== 'pass' || moved || report.alerts.length > 0;
 }
 /** Markdown of at most 60,000 characters; one paragraph when all is well. */
 function renderComment(report, options) {
     if (hasNews(report))
         return joinComment(options.marker, newsBlocks(report, options));
-    return renderCalm(report, options, escapeMarkdown(endSentence(report.headline)));
+    return renderCalm(report, options, '');
 }
 /** For a build that is clean again after its pull request had an alert. */
 function renderResolved(report, options) {
-    return renderCalm(report, options, `**Resolved.** ${escapeMarkdown(endSentence(report.headline))}`);
+    return renderCalm(report, options, '**Resolved.** ');
 }
-function renderCalm(report, options, words) {
+function renderCalm(report, options, before) {
+    // What it was compared with has a sentence of its own.
+    const headline = endSentence(report.headline.replace(/, compared with [\d,]+ builds?$/, ''));
     const line = [
-        `${reportIcon(report)} ${codeSpan(report.name)}: ${words}`,
+        `${reportIcon(report)} ${codeSpan(report.name)}: ${before}${escapeMarkdown(headline)}`,
         writeBaseline(report),
         writeLinks(options.links),
     ];
     const blocks = [
         { label: 'verdict', text: line.filter((part) => part !== '').join(' ') },
+        { label: 'acknowledged', text: writeAcknowledgements(report.changes) },
         { label: 'changes', text: foldChanges(report, options.links, 0) },
+        { label: 'flaky tasks', text: foldFlaky(report) },
         { label: 'notices', text: writeNotices(options.notices) },
     ];
     return joinComment(options.marker, blocks);
@@ -20547,8 +22101,8 @@ function joinComment(marker, blocks) {
 const rowsInSight = 6;
 function newsBlocks(report, options) {
     const { links } = options;
-    // A regression's numbers stand in the table; its sentence would only repeat them.
-    const alerts = bySeverity(report.alerts).filter((alert) => alert.source !== 'regression');
+    // A regression's numbers stand in the table, the worst alert in the first line: a sentence would repeat them.
+    const alerts = (0,levels/* bySeverity */.Np)(report.alerts).filter(({ id, message }) => !id.startsWith('regression:') && !report.headline.includes(message.replace(/\.$/, '')));
     const causes = writeCauses(report, 4);
     const actions = writeActions(listActions(report), 3);
     return [
@@ -20565,11 +22119,15 @@ function newsBlocks(report, options) {
         { label: 'notices', text: writeNotices(options.notices) },
         {
             label: 'more alerts',
-            text: fold((0,format/* plural */.LS)(alerts.length - 5, 'more alert'), listAlerts(alerts.slice(5, 45))),
+            text: fold((0,render_format/* plural */.LS)(alerts.length - 5, 'more alert'), listAlerts(alerts.slice(5, 45))),
         },
         { label: 'all changes', text: foldChanges(report, links, rowsInSight) },
         { label: 'evidence', text: foldEvidence(report) },
+        { label: 'flaky tasks', text: foldFlaky(report) },
     ];
+}
+function foldFlaky({ flaky }) {
+    return fold((0,render_format/* plural */.LS)(flaky.length, 'flaky task'), writeFlaky(flaky, 20));
 }
 function listAlerts(alerts) {
     return alerts.map((alert) => `- ${writeAlert(alert)}`).join('\n');
@@ -20590,7 +22148,7 @@ function foldEvidence(report) {
         { title: 'Series', cell: (c) => writePhrase(nameSeries(c.series)) },
         {
             title: 'Usual (10th to 90th percentile)',
-            cell: (c) => c.band.map((value) => (0,format/* formatMeasure */.os)(value, c.series.measure)).join(' to '),
+            cell: (c) => c.band.map((value) => (0,render_format/* formatMeasure */.os)(value, c.series)).join(' to '),
         },
         { title: 'Evidence', cell: writeEvidence },
     ];
@@ -20662,9 +22220,9 @@ function toSection({ key, ...leg }) {
 function isLater(a, b) {
     return a.length === b.length ? a > b : a.length > b.length;
 }
-const severities = ['fail', 'warn', 'pass'];
+const comment_legs_severities = ['fail', 'warn', 'pass'];
 function compareSections(a, b) {
-    const bySeverity = severities.indexOf(a.verdict) - severities.indexOf(b.verdict);
+    const bySeverity = comment_legs_severities.indexOf(a.verdict) - comment_legs_severities.indexOf(b.verdict);
     return bySeverity || a.order - b.order || (a.slug < b.slug ? -1 : 1);
 }
 const sectionPattern = /<!-- build-telemetry:leg:([0-9a-f]{16}):start v=(fail|warn|pass) o=(\d+) r=(\d+) a=(\d+)(?: n=(\S*))? -->\n([\s\S]*?)\n<!-- build-telemetry:leg:\1:end -->/g;
@@ -20720,11 +22278,11 @@ function countVerdicts(sections) {
     const count = (verdict) => sections.filter((section) => section.verdict === verdict).length;
     const [fail, warn, pass] = [count('fail'), count('warn'), count('pass')];
     if (fail + warn === 0)
-        return `${verdictIcons.pass} All ${(0,format/* plural */.LS)(pass, 'build')} are fine`;
+        return `${verdictIcons.pass} All ${(0,render_format/* plural */.LS)(pass, 'build')} are fine`;
     const parts = [
-        fail > 0 ? `${fail} of ${(0,format/* plural */.LS)(sections.length, 'build')} failed the check` : '',
+        fail > 0 ? `${fail} of ${(0,render_format/* plural */.LS)(sections.length, 'build')} failed the check` : '',
         warn > 0
-            ? `${fail > 0 ? warn : `${warn} of ${(0,format/* plural */.LS)(sections.length, 'build')}`} ${warn === 1 ? 'needs' : 'need'} a look`
+            ? `${fail > 0 ? warn : `${warn} of ${(0,render_format/* plural */.LS)(sections.length, 'build')}`} ${warn === 1 ? 'needs' : 'need'} a look`
             : '',
         pass > 0 ? `${pass} ${pass === 1 ? 'is' : 'are'} fine` : '',
     ];
@@ -20785,129 +22343,112 @@ function isoTime(timeMs) {
     return timeMs === null || !(Math.abs(timeMs) <= 8.64e15) ? null : new Date(timeMs).toISOString();
 }
 
-;// CONCATENATED MODULE: ./build/render/html/charts.js
+;// CONCATENATED MODULE: ./build/render/html/cell.js
+/** A value of a table or chart as plain text; the page's script uses the same. */
+
+const formats = {
+    duration: render_format/* formatDuration */.a3,
+    money: render_format/* formatMoney */.up,
+    count: render_format/* formatCount */.B4,
+    percent: render_format/* formatPercent */.l9,
+    change: render_format/* formatChange */.eD,
+    time: render_format/* formatTime */.fU,
+};
+/** '' for what is not known. */
+function formatCell(format, value) {
+    if (value === null)
+        return '';
+    if (Array.isArray(value))
+        return value.map((edge) => (0,render_format/* formatDuration */.a3)(edge)).join(' to ');
+    if (format === 'name' || format === 'word' || format === 'band' || typeof value !== 'number')
+        return String(value);
+    return formats[format](value);
+}
+/** The value of a row, words looked up. */
+function readCell(column, row) {
+    const value = column.values[row] ?? null;
+    return column.words === undefined || typeof value !== 'number' ? value : (column.words[value] ?? null);
+}
+/** Numbers stand to the right. */
+function cellClass(format) {
+    return format === 'name' ? 'name' : format === 'word' ? '' : 'n';
+}
+
+;// CONCATENATED MODULE: ./build/render/html/data-table.js
+/** A table that the page's script makes searchable, sortable and endless; without it, its first rows. */
 
 
-/** A line without axes; its numbers stand in the row beside it. */
-function drawSparkline(values) {
-    const known = values.filter((value) => Number.isFinite(value));
-    if (known.length < 2)
-        return '';
-    const low = Math.min(...known);
-    const span = Math.max(...known) - low || 1;
-    const points = known.map((value, index) => `${round((index / (known.length - 1)) * 116 + 2)},${round(21 - ((value - low) / span) * 18)}`);
-    return `<svg class="spark" viewBox="0 0 120 24" aria-hidden="true"><polyline class="trend" points="${points.join(' ')}"/></svg>`;
-}
-const width = 1000;
-const height = 260;
-const left = 74;
-const bottom = 34;
-const charts_top = 14;
-/** '' with fewer than two values. */
-function drawTrend(trend, chart) {
-    const points = trend.flatMap((point) => {
-        const value = chart.value(point);
-        return value === null || !Number.isFinite(value) ? [] : [{ point, value }];
+/** Makes a column of rows. */
+function makeColumn(title, format, rows, read) {
+    if (format === 'name')
+        return { title, format, values: rows.map((row) => cleanText(String(read(row) ?? ''), 300)) };
+    if (format !== 'word')
+        return { title, format, values: rows.map((row) => finite(read(row))) };
+    const indexes = new Map();
+    const values = rows.map((row) => {
+        const word = cleanText(String(read(row) ?? ''), 80);
+        const known = indexes.get(word);
+        if (known !== undefined)
+            return known;
+        indexes.set(word, indexes.size);
+        return indexes.size - 1;
     });
-    if (points.length < 2)
-        return '';
-    const band = chart.band?.every(Number.isFinite) ? chart.band : null;
-    const all = [...points.map(({ value }) => value), ...(band ?? [])];
-    const highest = Math.max(...all);
-    const lowest = Math.min(...all);
-    // From zero, unless the values stand so close together that nothing would be seen.
-    const floor = lowest > highest * 0.6 ? lowest - (highest - lowest) * 0.6 - highest * 0.02 : 0;
-    const range = (highest - floor) * 1.06 || 1;
-    const x = (index) => round(left + 10 + (index / (points.length - 1)) * (width - left - 30));
-    const y = (value) => round(height - bottom - ((value - floor) / range) * (height - bottom - charts_top));
-    const marked = points.findIndex(({ point }) => point.buildId === chart.changedAt);
-    const parts = [
-        ...[0, 0.5, 1].map((part) => drawGrid(y(floor + range * part), chart.format(floor + range * part))),
-        band === null
-            ? ''
-            : `<rect class="band" x="${left}" width="${width - left - 10}" y="${y(band[1])}" height="${Math.max(1, y(band[0]) - y(band[1]))}"/>`,
-        marked < 0
-            ? ''
-            : `<line class="mark" x1="${x(marked)}" x2="${x(marked)}" y1="${charts_top}" y2="${height - bottom}"/>`,
-        `<polyline class="trend" points="${points.map(({ value }, index) => `${x(index)},${y(value)}`).join(' ')}"/>`,
-        ...points.map(({ point, value }, index) => drawDot(point, x(index), y(value), chart.format(value), index === points.length - 1)),
-        `<text x="${left}" y="${height - 10}">${(0,format/* formatTime */.fU)(points[0]?.point.timeMs ?? null)}</text>`,
-        `<text x="${width - 10}" y="${height - 10}" text-anchor="end">${(0,format/* formatTime */.fU)(points.at(-1)?.point.timeMs ?? null)}</text>`,
-    ];
-    return `<svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${escapeHtml(chart.title)}">${parts.join('')}</svg>`;
+    return { title, format, values, words: [...indexes.keys()] };
 }
-function drawGrid(y, label) {
-    return `<line class="grid" x1="${left}" x2="${width - 10}" y1="${y}" y2="${y}"/><text x="${left - 8}" y="${y + 4}" text-anchor="end">${label}</text>`;
+/** JSON knows no NaN, and nine digits are more than any table shows. */
+function finite(value) {
+    if (typeof value !== 'number')
+        return value;
+    return Number.isFinite(value) ? Number(value.toPrecision(9)) : null;
 }
-function drawDot(point, x, y, label, isNewest) {
-    const isFailed = point.result !== 'success' && point.result !== 'unknown';
-    const commit = (0,format/* isCommit */.WM)(point.commit) ? `, ${(0,format/* shortCommit */.Ax)(point.commit)}` : '';
-    const title = `${label}, ${(0,format/* formatTime */.fU)(point.timeMs)}${commit}, ${point.result}`;
-    const state = isFailed ? ' failed' : isNewest ? ' now' : '';
-    return `<circle class="dot${state}" cx="${x}" cy="${y}" r="${isNewest ? 5 : 3.5}"><title>${escapeHtml(title)}</title></circle>`;
+const rowsWithoutScript = 50;
+/** HTML of the table `id`; its data must be in the page's data under the same id. */
+function writeDataTable(id, caption, table) {
+    const [view] = table.views;
+    const count = table.columns[0]?.values.length ?? 0;
+    const all = view?.rows ?? Array.from({ length: count }, (_, row) => row);
+    const sortBy = table.columns[view?.sortBy ?? 0];
+    const rows = sortBy === undefined ? [] : sortRows(all, sortBy, view?.descending ?? false).slice(0, rowsWithoutScript);
+    const head = table.columns
+        .map(({ title, format }) => `<th scope="col" class="${cellClass(format)}"><button type="button">${title}</button></th>`)
+        .join('');
+    const body = rows
+        .map((row) => `<tr>${table.columns.map((column) => data_table_writeCell(column, row)).join('')}</tr>`)
+        .join('\n');
+    const views = table.views
+        .map(({ title, rows: chosen }, index) => `<button type="button" aria-pressed="${index === 0}">${title} <span class="count">${chosen?.length ?? count}</span></button>`)
+        .join('');
+    return `<div class="data-table" data-table="${id}"><div class="tools" hidden>
+<label>Search ${escapeHtml(table.noun)}s<input type="search" autocomplete="off"></label>
+<div class="views" role="group" aria-label="${caption}: which">${views}</div>
+<output aria-live="polite"></output></div>
+<div class="scroll" role="region" aria-label="${caption}: table" tabindex="0"><table><thead><tr>${head}</tr></thead><tbody>
+${body}
+</tbody></table></div>
+<noscript><p class="soft">${rows.length} of ${count}; the rest, search and sorting need scripts.</p></noscript></div>`;
 }
-const maxBars = 500;
-const maxLanes = 40;
-const laneHeight = 14;
-/** Tasks over time, side by side where they overlapped; the longest 500. '' without two timed tasks. */
-function drawTimeline(report) {
-    const timed = report.tasks.filter(isTimed);
-    if (timed.length < 2)
-        return '';
-    const longest = [...timed].sort((a, b) => b.durationMs - a.durationMs).slice(0, maxBars);
-    const begin = longest.reduce((least, task) => Math.min(least, task.startTimeMs), Number.POSITIVE_INFINITY);
-    const end = longest.reduce((most, task) => Math.max(most, task.startTimeMs + task.durationMs), 0);
-    const lanes = packLanes(longest);
-    const count = Math.min(maxLanes, lanes.reduce((most, lane) => Math.max(most, lane + 1), 0));
-    const scale = 980 / (end - begin || 1);
-    const bars = longest.map((task, index) => {
-        const lane = lanes[index] ?? 0;
-        return lane >= maxLanes
-            ? ''
-            : drawBar(task, 10 + (task.startTimeMs - begin) * scale, lane, task.durationMs * scale);
+function data_table_writeCell(column, row) {
+    const text = formatCell(column.format, readCell(column, row));
+    return `<td class="${cellClass(column.format)}">${escapeHtml(text, 300)}</td>`;
+}
+/** What is not known comes last, whichever way. */
+function sortRows(rows, column, descending) {
+    const direction = descending ? -1 : 1;
+    const keys = new Map(rows.map((row) => [row, sortKey(readCell(column, row))]));
+    return [...rows].sort((a, b) => {
+        const x = keys.get(a) ?? null;
+        const y = keys.get(b) ?? null;
+        if (x === y)
+            return a - b;
+        if (x === null || x === '')
+            return 1;
+        if (y === null || y === '')
+            return -1;
+        return (x < y ? -1 : 1) * direction;
     });
-    const deep = lanes.filter((lane) => lane >= maxLanes).length;
-    const hidden = timed.length - longest.length + deep;
-    const depth = count * laneHeight;
-    const axis = [0, 0.25, 0.5, 0.75, 1].map((part) => {
-        const anchor = part === 0 ? 'start' : part === 1 ? 'end' : 'middle';
-        return `<text x="${10 + part * 980}" y="${depth + 18}" text-anchor="${anchor}">${(0,format/* formatDuration */.a3)((end - begin) * part)}</text>`;
-    });
-    const svg = `<svg viewBox="0 0 1000 ${depth + 26}" role="img" aria-label="Timeline of the tasks; the table of tasks has the numbers">${bars.join('')}${axis.join('')}</svg>`;
-    const note = hidden > 0
-        ? ` The ${(0,format/* plural */.LS)(maxBars, 'longest task')} at most are drawn; ${(0,format/* plural */.LS)(hidden, 'shorter one')} left out.`
-        : '';
-    return `${svg}<p class="legend">Blue: ran. Grey: from the cache. Red: failed.${note}</p>`;
 }
-function isTimed(task) {
-    const { startTimeMs, durationMs } = task;
-    return Number.isFinite(startTimeMs) && Number.isFinite(durationMs) && (durationMs ?? -1) >= 0;
-}
-/** For each task the first lane that is free when it starts. */
-function packLanes(tasks) {
-    const order = tasks.map((_, index) => index).sort((a, b) => startOf(tasks, a) - startOf(tasks, b));
-    const freeAt = [];
-    const lanes = new Array(tasks.length).fill(0);
-    for (const index of order) {
-        const start = startOf(tasks, index);
-        const free = freeAt.findIndex((time) => time <= start);
-        const lane = free < 0 ? freeAt.length : free;
-        freeAt[lane] = start + (tasks[index]?.durationMs ?? 0);
-        lanes[index] = lane;
-    }
-    return lanes;
-}
-function startOf(tasks, index) {
-    return tasks[index]?.startTimeMs ?? 0;
-}
-function drawBar(task, x, lane, size) {
-    const isFailed = ['failure', 'error', 'timeout'].includes(task.result);
-    const state = isFailed ? ' failed' : task.result === 'skip' ? ' skip' : task.cache === 'hit' ? ' hit' : '';
-    const title = `${escapeHtml(task.name, 120)}, ${(0,format/* formatDuration */.a3)(task.durationMs)}, ${task.result}`;
-    return `<rect class="bar${state}" x="${round(x)}" y="${lane * laneHeight + 1}" width="${Math.max(1, round(size))}" height="${laneHeight - 2}" rx="2"><title>${title}</title></rect>`;
-}
-function round(value) {
-    return Math.round(value * 10) / 10;
+function sortKey(value) {
+    return Array.isArray(value) ? (value[1] ?? null) : value;
 }
 
 ;// CONCATENATED MODULE: ./build/render/html/elements.js
@@ -20936,7 +22477,7 @@ function elements_writeTable(caption, columns, rows, maxRows) {
         .join('\n');
     const rest = rows.length - maxRows;
     const more = rest > 0 ? `<p class="soft">… and ${rest} more; the JSON report has them all.</p>` : '';
-    return `<div class="scroll" role="region" aria-label="${caption}" tabindex="0"><table><thead><tr>${head}</tr></thead><tbody>\n${body}\n</tbody></table></div>${more}`;
+    return `<div class="scroll" role="region" aria-label="${caption}: table" tabindex="0"><table><thead><tr>${head}</tr></thead><tbody>\n${body}\n</tbody></table></div>${more}`;
 }
 /** A titled section that the navigation can reach; '' without a body. */
 function writeSection(id, title, body) {
@@ -20945,108 +22486,430 @@ function writeSection(id, title, body) {
         : `<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${title}</h2>\n${body}\n</section>`;
 }
 
-;// CONCATENATED MODULE: ./build/render/html/page.js
-/**
- * The script of the HTML report: the task table's search, filter and sorting. It runs in the reader's
- * browser, builds all text through `textContent`, and asks the network for nothing. Rows come in pages, so
- * that 10,000 tasks open at once.
- */
-/** Reads `#tasks` (an array of rows, see `taskRows`) and takes over `#task-table`. */
-const pageScript = `
-'use strict';
-(() => {
-  const data = document.getElementById('tasks');
-  const table = document.getElementById('task-table');
-  if (!data || !table) return;
-  const rows = JSON.parse(data.textContent);
-  const pageSize = 100;
-  const search = document.getElementById('task-search');
-  const filter = document.getElementById('task-filter');
-  const count = document.getElementById('task-count');
-  const more = document.getElementById('task-more');
-  const heads = Array.from(table.tHead.rows[0].cells);
-  const body = table.tBodies[0];
-  const filters = {
-    all: () => true,
-    failing: (row) => /^(failure|error|timeout)$/.test(row.result),
-    slower: (row) => row.change !== null && row.change > 0.05,
-    faster: (row) => row.change !== null && row.change < -0.05,
-    uncached: (row) => row.cache === 'miss',
-  };
-  for (const row of rows) row.find = (row.name + ' ' + row.kind + ' ' + row.error + ' ' + row.model).toLowerCase();
-  let key = 'duration';
-  let direction = -1;
-  let shown = pageSize;
-  let view = rows;
+;// CONCATENATED MODULE: ./build/render/html/events.js
 
-  function compare(a, b) {
-    const x = a[key];
-    const y = b[key];
-    if (x === y) return a.index - b.index;
-    if (x === null || x === '') return 1;
-    if (y === null || y === '') return -1;
-    return (x < y ? -1 : 1) * direction;
-  }
+/** Events that the page holds; the JSON report has them all. */
+const maxEvents = 5_000;
+/** null without events; of many the most severe are kept. */
+function listEvents(report) {
+    const { events } = report;
+    if (events.length === 0)
+        return null;
+    const levels = ['critical', 'error', 'warning', 'info'];
+    const rank = (level) => levels.indexOf(level);
+    const kept = events.length <= maxEvents
+        ? events
+        : [...events].sort((a, b) => rank(a.severity) - rank(b.severity)).slice(0, maxEvents);
+    const columns = [
+        makeColumn('Time', 'time', kept, (event) => event.timeMs),
+        makeColumn('Type', 'word', kept, (event) => event.type),
+        makeColumn('Level', 'word', kept, (event) => event.severity),
+        makeColumn('Message', 'name', kept, (event) => event.message ?? ''),
+    ];
+    const severe = kept.flatMap((event, index) => (event.severity === 'info' ? [] : [index]));
+    const views = [{ title: 'All', rows: null, sortBy: 0, descending: false }];
+    return {
+        noun: 'event',
+        columns,
+        views: severe.length > 0
+            ? [...views, { title: 'Warnings and worse', rows: severe, sortBy: 0, descending: false }]
+            : views,
+    };
+}
+/** What was left out, in words; '' when nothing was. */
+function countHiddenEvents(report) {
+    const hidden = report.events.length - maxEvents;
+    return hidden > 0 ? `<p class="soft">${hidden} milder events are in the JSON report alone.</p>` : '';
+}
 
-  function addCell(tr, text, className) {
-    const td = tr.insertCell();
-    td.textContent = text;
-    if (className) td.className = className;
-  }
+;// CONCATENATED MODULE: ./build/render/page.generated.js
+/** What runs in the reader's browser. Generated from src/page/ by `npm run generate`. */
+/** Inside the SVG file of the flamegraph. */
+const flamegraphScript = '(function(){let e=2e-6;function t({svg:e,details:t,search:o}){let s=n(e),c=s[0];if(!c)return;let l=t.textContent??``,u=e.getAttribute(`height`)??``,d=c,f=c,p=()=>{let t=e.clientWidth||e.getBoundingClientRect().width||1200;e.setAttribute(`viewBox`,`0 0 ${t} ${u}`);for(let e of s)i(e,d,t)},m=e=>{f.group.classList.remove(`at`),f=e,f.group.classList.add(`at`),t.textContent=e.words},h=e=>{d=e,p(),m(e)},g=()=>{let e=o.value.trim().toLowerCase(),n=s.filter(t=>e!==``&&t.name.toLowerCase().includes(e)),i=new Set(n);for(let t of s)t.group.classList.toggle(`dim`,e!==``&&!i.has(t));let a=n.filter(e=>!n.some(t=>r(t,e))).reduce((e,{w:t})=>e+t,0),c=Math.round(a*1e3)/10;t.textContent=e===``?l:`${n.length} of ${s.length} frames, ${c} % of the work`};for(let e of s)e.group.addEventListener(`click`,()=>h(e)),e.group.addEventListener(`pointerenter`,()=>{t.textContent=e.words});e.addEventListener(`keydown`,e=>{let t=a(e.key,f,d,s);t!==null&&(e.preventDefault(),e.key===`Enter`||e.key===` `||e.key===`Escape`?h(t):m(t))}),o.addEventListener(`input`,g),addEventListener(`resize`,p),p()}function n(e){return[...e.querySelectorAll(`g.f`)].flatMap(e=>{let[t,n,r]=e.children;if(!(n instanceof SVGRectElement&&r instanceof SVGTextElement))return[];let[i=``,a=``]=(t?.textContent??``).split(`\n`),{x:o,w:s,d:c}=e.dataset;return[{group:e,rect:n,label:r,name:i,words:`${i}: ${a}`,x:Number(o),w:Number(s),d:Number(c)}]})}function r(t,n){return t.d<n.d&&t.x<=n.x+e&&n.x+n.w<=t.x+t.w+e}function i(e,t,n){let i=r(e,t),a=i?0:(e.x-t.x)/t.w*n,o=i?n:e.w/t.w*n,s=i||e===t||r(t,e);if(e.group.style.display=s&&o>=.2?``:`none`,e.group.classList.toggle(`above`,i),!s)return;e.rect.setAttribute(`x`,a.toFixed(1)),e.rect.setAttribute(`width`,Math.max(.5,o-1).toFixed(1)),e.label.setAttribute(`x`,(a+4).toFixed(1));let c=Math.floor((o-8)/7.3);e.label.textContent=c<3?``:c<e.name.length?`${e.name.slice(0,c-1)}…`:e.name}function a(e,t,n,i){let a=e=>i.filter(t=>t.d===e&&t.group.style.display!==`none`),o=e=>i.find(t=>t.d===e.d-1&&r(t,e));switch(e){case`Enter`:case` `:return t;case`Escape`:return o(n)??n;case`ArrowDown`:return a(t.d+1).find(e=>r(t,e))??null;case`ArrowUp`:return o(t)??null;case`ArrowRight`:return a(t.d).find(e=>e.x>t.x)??null;case`ArrowLeft`:return a(t.d).findLast(e=>e.x<t.x)??null;case`Home`:return i[0]??null;default:return null}}let o=document.getElementById(`frames`),s=document.getElementById(`details`),c=document.getElementById(`search`);o instanceof SVGSVGElement&&s&&c instanceof HTMLInputElement&&(document.documentElement.setAttribute(`width`,`100%`),t({svg:o,details:s,search:c}))})();';
+/** Inside the HTML report. */
+const reportScript = '/*! Holds uPlot.\nThe MIT License (MIT)\n\nCopyright (c) 2022 Leon Sorokin\n\nPermission is hereby granted, free of charge, to any person obtaining a copy\nof this software and associated documentation files (the "Software"), to deal\nin the Software without restriction, including without limitation the rights\nto use, copy, modify, merge, publish, distribute, sublicense, and/or sell\ncopies of the Software, and to permit persons to whom the Software is\nfurnished to do so, subject to the following conditions:\n\nThe above copyright notice and this permission notice shall be included in\nall copies or substantial portions of the Software.\n\nTHE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR\nIMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY,\nFITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE\nAUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER\nLIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM,\nOUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN\nTHE SOFTWARE.\n*/\n(function(){function e(e){return e!==null&&Number.isFinite(e)}function t(n){if(!e(n))return`—`;if(n<0)return`−${t(-n)}`;if(n<9.995)return`${c(n.toFixed(2))} ms`;if(n<999.5)return`${Math.round(n)} ms`;if(n<9995)return`${c((n/1e3).toFixed(2))} s`;if(n<59950)return`${c((n/1e3).toFixed(1))} s`;let r=Math.round(n/1e3);if(r<3600)return`${Math.floor(r/60)} m ${r%60} s`;let i=Math.round(n/6e4);return`${l(Math.floor(i/60))} h ${i%60} m`}function n(t){if(!e(t))return`—`;if(t<0)return`−${n(-t)}`;if(t>0&&t<1e-6)return`<$0.000001`;if(t>0&&t<.1)return`$${c(Number(t.toPrecision(3)).toFixed(8))}`;let r=t.toFixed(2);return`$${l(Math.trunc(Number(r)))}${r.slice(r.indexOf(`.`))}`}function r(t){if(!e(t))return`—`;if(t<0)return`−${r(-t)}`;let n=t*100;if(n>0&&n<.05)return`<0.1 %`;if(n>99.949&&n<100)return`>99.9 %`;let i=+(n<9.95||n>=99.5&&n<100);return`${l(c(n.toFixed(i)))} %`}function i(t){return e(t)?t>=9?`×${l(c((t+1).toFixed(+(t<99))))}`:t>0?`+${r(t)}`:r(t):`—`}function a(t){return e(t)?l(c(t.toFixed(2))):`—`}function o(t){if(!e(t))return`—`;let n=[`B`,`KiB`,`MiB`,`GiB`,`TiB`],r=t,i=0;for(;Math.abs(r)>=1023.95&&i<n.length-1;)r/=1024,i++;return`${c(r.toFixed(i===0?0:1))} ${n[i]}`}function s(t){return!e(t)||Math.abs(t)>864e13?`—`:`${new Date(t).toISOString().slice(0,16).replace(`T`,` `)} UTC`}function c(e){return e.includes(`.`)?e.replace(/\\.?0+$/,``):e}function l(e){let[t=``,n]=String(e).split(`.`);if(t.includes(`e`))return String(e);let r=t.replace(/\\B(?=(\\d{3})+$)/g,`,`);return n===void 0?r:`${r}.${n}`}let u={duration:t,money:n,count:a,percent:r,change:i,time:s};function d(e,n){return n===null?``:Array.isArray(n)?n.map(e=>t(e)).join(` to `):e===`name`||e===`word`||e===`band`||typeof n!=`number`?String(n):u[e](n)}function f(e,t){let n=e.values[t]??null;return e.words===void 0||typeof n!=`number`?n:e.words[n]??null}function p(e){return e===`name`?`name`:e===`word`?``:`n`}let m=e=>`${o(e)}/s`,h=e=>a(Math.round(e)),g=[{name:`CPU`,show:r,read:e=>e.cpuRatio},{name:`Memory`,show:o,read:e=>e.memoryUsedBytes},{name:`Memory in use`,show:r,read:e=>e.memoryUsedBytes/e.memoryTotalBytes},{name:`Disk, read`,show:m,read:e=>e.diskReadBytesPerSecond},{name:`Disk, written`,show:m,read:e=>e.diskWriteBytesPerSecond},{name:`Network, received`,show:m,read:e=>e.networkReceivedBytesPerSecond},{name:`Network, sent`,show:m,read:e=>e.networkSentBytesPerSecond},{name:`Processes`,show:h,read:e=>e.processes},{name:`Tasks at work`,show:h,read:e=>e.workers}];function _(e,t){let[n,r]=e.querySelectorAll(`select`),i=e.querySelector(`tbody`);if(!n||!r||!i)return;let a=t.builds.length-1;v(n,t,a-1),v(r,t,a);let o=()=>i.replaceChildren(...y(t,Number(n.value),Number(r.value)).map(x));n.addEventListener(`change`,o),r.addEventListener(`change`,o),e.hidden=!1,o()}function v(e,t,n){let r=t.builds.length-1,i=t.builds.map(({label:e},t)=>new Option(t===r?`This build, ${e}`:e,String(t),!1,t===n));e.replaceChildren(...i.reverse())}function y(e,t,n){let[r,i]=[e.builds[t],e.builds[n]];if(!r||!i)return[];let a=(e,t)=>{let n=t(r)===t(i);return[e,t(r),t(i),n?`same`:`differs`]};return[[`Started`,d(`time`,r.timeMs),d(`time`,i.timeMs),``],a(`Commit`,e=>e.commit),a(`Result`,e=>e.complete?e.result:`${e.result}, incomplete`),a(`Runner`,e=>e.runner),...e.series.map(({title:e,format:r,values:i})=>{let[a,o]=[i[t]??null,i[n]??null];return[e,d(r,a),d(r,o),b(r,a,o)]})]}function b(e,t,n){return t===null||n===null?``:t===n?`same`:e===`percent`?`${n>t?`+`:`−`}${(Math.abs(n-t)*100).toFixed(1)} points`:t===0?``:i(n/t-1)}function x(e){let t=document.createElement(`tr`);for(let[n,r]of e.entries()){let e=document.createElement(n===0?`th`:`td`);n===0?e.setAttribute(`scope`,`row`):e.className=`n`,e.textContent=r,t.append(e)}return t}function S(e,t,n){let r=n?-1:1,i=new Map(e.map(e=>[e,C(f(t,e))]));return[...e].sort((e,t)=>{let n=i.get(e)??null,a=i.get(t)??null;return n===a?e-t:n===null||n===``?1:a===null||a===``?-1:(n<a?-1:1)*r})}function C(e){return Array.isArray(e)?e[1]??null:e}function w(e,t){let n=k(e,`.scroll`,HTMLElement),r=k(e,`table`,HTMLTableElement),i=r.tBodies[0],a=k(e,`input`,HTMLInputElement),o=k(e,`output`,HTMLOutputElement),s=[...r.querySelectorAll(`th`)],c=[...e.querySelectorAll(`.views button`)];if(!i)return;let l=t.columns[0]?.values.length??0,u=t.columns.filter(({format:e})=>e===`name`||e===`word`),d=null,[m]=t.views,h={rows:[],sortBy:m?.sortBy??0,descending:m?.descending??!1,view:m},g=(e,n)=>{let r=h.rows.slice(e,n).map((n,r)=>T(t,n,e+r));i.replaceChildren(O(e),...r,O(h.rows.length-n))},_=-1,v=()=>{let e=n.clientHeight||600,t=Math.max(0,Math.floor(n.scrollTop/33/12)*12-12);t!==_&&(_=t,g(t,Math.min(h.rows.length,t+Math.ceil(e/33)+36)))},y=()=>{let e=a.value.toLowerCase().split(/\\s+/).filter(Boolean);d??=Array.from({length:l},(e,t)=>u.map(e=>String(f(e,t)??``)).join(` `).toLowerCase());let i=d,p=h.view?.rows??Array.from({length:l},(e,t)=>t),m=e.length===0?p:p.filter(t=>e.every(e=>i[t]?.includes(e))),g=t.columns[h.sortBy];h.rows=g?S(m,g,h.descending):[...m];for(let[e,t]of s.entries()){let n=h.descending?`descending`:`ascending`;t.setAttribute(`aria-sort`,e===h.sortBy?n:`none`)}for(let[e,n]of c.entries())n.setAttribute(`aria-pressed`,String(t.views[e]===h.view));r.setAttribute(`aria-rowcount`,String(h.rows.length+1)),o.textContent=`${h.rows.length} of ${l} ${t.noun}${l===1?``:`s`}`,n.scrollTop=0,_=-1,v()};for(let[e,n]of s.entries())n.querySelector(`button`)?.addEventListener(`click`,()=>{let n=p(t.columns[e]?.format??`name`)!==`n`;h.descending=e===h.sortBy?!h.descending:!n,h.sortBy=e,y()});for(let[e,n]of c.entries())n.addEventListener(`click`,()=>{h.view=t.views[e],h.sortBy=h.view?.sortBy??0,h.descending=h.view?.descending??!1,y()});a.addEventListener(`input`,y),n.addEventListener(`scroll`,v,{passive:!0}),addEventListener(`beforeprint`,()=>g(0,Math.min(300,h.rows.length))),addEventListener(`afterprint`,()=>{_=-1,v()}),e.closest(`details`)?.addEventListener(`toggle`,()=>{_=-1,v()}),e.classList.add(`live`),k(e,`.tools`,HTMLElement).hidden=!1,y()}function T(e,t,n){let r=document.createElement(`tr`);r.setAttribute(`aria-rowindex`,String(n+2));for(let n of e.columns)r.append(E(n,t));return r}function E(e,t){let n=document.createElement(`td`),r=d(e.format,f(e,t));return n.textContent=r,n.className=p(e.format),e.format===`name`&&(n.title=r),/^(failure|error|timeout)$/.test(r)&&n.classList.add(`bad`),e.format===`change`&&D(n,e.values[t]),n}function D(e,t){typeof t!=`number`||Math.abs(t)<=.05||e.classList.add(t>0?`bad`:`good`)}function O(e){let t=document.createElement(`tr`);return t.className=`space`,t.setAttribute(`aria-hidden`,`true`),t.style.height=`${Math.max(0,e)*33}px`,t}function k(e,t,n){let r=e.querySelector(t);if(r instanceof n)return r;throw Error(`the page has no ${t}`)}let ee=2e-6;function A({svg:e,details:t,search:n}){let r=j(e),i=r[0];if(!i)return;let a=t.textContent??``,o=e.getAttribute(`height`)??``,s=i,c=i,l=()=>{let t=e.clientWidth||e.getBoundingClientRect().width||1200;e.setAttribute(`viewBox`,`0 0 ${t} ${o}`);for(let e of r)ne(e,s,t)},u=e=>{c.group.classList.remove(`at`),c=e,c.group.classList.add(`at`),t.textContent=e.words},d=e=>{s=e,l(),u(e)},f=()=>{let e=n.value.trim().toLowerCase(),i=r.filter(t=>e!==``&&t.name.toLowerCase().includes(e)),o=new Set(i);for(let t of r)t.group.classList.toggle(`dim`,e!==``&&!o.has(t));let s=i.filter(e=>!i.some(t=>te(t,e))).reduce((e,{w:t})=>e+t,0),c=Math.round(s*1e3)/10;t.textContent=e===``?a:`${i.length} of ${r.length} frames, ${c} % of the work`};for(let e of r)e.group.addEventListener(`click`,()=>d(e)),e.group.addEventListener(`pointerenter`,()=>{t.textContent=e.words});e.addEventListener(`keydown`,e=>{let t=re(e.key,c,s,r);t!==null&&(e.preventDefault(),e.key===`Enter`||e.key===` `||e.key===`Escape`?d(t):u(t))}),n.addEventListener(`input`,f),addEventListener(`resize`,l),l()}function j(e){return[...e.querySelectorAll(`g.f`)].flatMap(e=>{let[t,n,r]=e.children;if(!(n instanceof SVGRectElement&&r instanceof SVGTextElement))return[];let[i=``,a=``]=(t?.textContent??``).split(`\n`),{x:o,w:s,d:c}=e.dataset;return[{group:e,rect:n,label:r,name:i,words:`${i}: ${a}`,x:Number(o),w:Number(s),d:Number(c)}]})}function te(e,t){return e.d<t.d&&e.x<=t.x+ee&&t.x+t.w<=e.x+e.w+ee}function ne(e,t,n){let r=te(e,t),i=r?0:(e.x-t.x)/t.w*n,a=r?n:e.w/t.w*n,o=r||e===t||te(t,e);if(e.group.style.display=o&&a>=.2?``:`none`,e.group.classList.toggle(`above`,r),!o)return;e.rect.setAttribute(`x`,i.toFixed(1)),e.rect.setAttribute(`width`,Math.max(.5,a-1).toFixed(1)),e.label.setAttribute(`x`,(i+4).toFixed(1));let s=Math.floor((a-8)/7.3);e.label.textContent=s<3?``:s<e.name.length?`${e.name.slice(0,s-1)}…`:e.name}function re(e,t,n,r){let i=e=>r.filter(t=>t.d===e&&t.group.style.display!==`none`),a=e=>r.find(t=>t.d===e.d-1&&te(t,e));switch(e){case`Enter`:case` `:return t;case`Escape`:return a(n)??n;case`ArrowDown`:return i(t.d+1).find(e=>te(t,e))??null;case`ArrowUp`:return a(t)??null;case`ArrowRight`:return i(t.d).find(e=>e.x>t.x)??null;case`ArrowLeft`:return i(t.d).findLast(e=>e.x<t.x)??null;case`Home`:return r[0]??null;default:return null}}let ie=`u-off`,ae=`u-label`,oe=`width`,se=`height`,ce=`bottom`,le=`left`,ue=`right`,M=`#000`,de=`#0000`,fe=`mousemove`,pe=`mousedown`,me=`mouseup`,he=`mouseenter`,ge=`mouseleave`,_e=`dblclick`,ve=`change`,ye=`dppxchange`,N=typeof window<`u`,be=N?document:null,xe=N?window:null,P,F;function Se(){let e=devicePixelRatio;P!=e&&(P=e,F&&Ie(ve,F,Se),F=matchMedia(`(min-resolution: ${P-.001}dppx) and (max-resolution: ${P+.001}dppx)`),Fe(ve,F,Se),xe.dispatchEvent(new CustomEvent(ye)))}function Ce(e,t){if(t!=null){let n=e.classList;!n.contains(t)&&n.add(t)}}function we(e,t){let n=e.classList;n.contains(t)&&n.remove(t)}function I(e,t,n){e.style[t]=n+`px`}function Te(e,t,n,r){let i=be.createElement(e);return t!=null&&Ce(i,t),n?.insertBefore(i,r),i}function Ee(e,t){return Te(`div`,e,t)}let De=/* @__PURE__ */ new WeakMap;function Oe(e,t,n,r,i){let a=`translate(`+t+`px,`+n+`px)`;a!=De.get(e)&&(e.style.transform=a,De.set(e,a),t<0||n<0||t>r||n>i?Ce(e,ie):we(e,ie))}let ke=/* @__PURE__ */ new WeakMap;function Ae(e,t,n){let r=t+n;r!=ke.get(e)&&(ke.set(e,r),e.style.background=t,e.style.borderColor=n)}let je=/* @__PURE__ */ new WeakMap;function Me(e,t,n,r){let i=t+``+n;i!=je.get(e)&&(je.set(e,i),e.style.height=n+`px`,e.style.width=t+`px`,e.style.marginLeft=r?-t/2+`px`:0,e.style.marginTop=r?-n/2+`px`:0)}let Ne={passive:!0},Pe={...Ne,capture:!0};function Fe(e,t,n,r){t.addEventListener(e,n,r?Pe:Ne)}function Ie(e,t,n,r){t.removeEventListener(e,n,Ne)}N&&Se();function Le(e,t,n,r){let i;n||=0,r||=t.length-1;let a=r<=2147483647;for(;r-n>1;)i=a?n+r>>1:nt((n+r)/2),t[i]<e?n=i:r=i;return e-t[n]<=t[r]-e?n:r}function Re(e){return(t,n,r)=>{let i=-1,a=-1;for(let a=n;a<=r;a++)if(e(t[a])){i=a;break}for(let i=r;i>=n;i--)if(e(t[i])){a=i;break}return[i,a]}}let ze=e=>e!=null,Be=e=>e!=null&&e>0,Ve=Re(ze),He=Re(Be);function Ue(e,t,n,r=0,i=!1){let a=i?He:Ve,o=i?Be:ze;[t,n]=a(e,t,n);let s=e[t],c=e[t];if(t>-1){if(r==1)s=e[t],c=e[n];else if(r==-1)s=e[n],c=e[t];else for(let r=t;r<=n;r++){let t=e[r];o(t)&&(t<s?s=t:t>c&&(c=t))}}return[s??V,c??-V]}function We(e,t,n,r){let i=st(e),a=st(t);e==t&&(i==-1?(e*=n,t/=n):(e/=n,t*=n));let o=n==10?ct:lt,s=i==1?nt:rt,c=a==1?rt:nt,l=s(o(z(e))),u=c(o(z(t))),d=ot(n,l),f=ot(n,u);return n==10&&(l<0&&(d=G(d,-l)),u<0&&(f=G(f,-u))),r||n==2?(e=d*i,t=f*a):(e=Ct(e,d),t=St(t,f)),[e,t]}function Ge(e,t,n,r){let i=We(e,t,n,r);return e==0&&(i[0]=0),t==0&&(i[1]=0),i}let Ke=.1,qe={mode:3,pad:Ke},Je={pad:0,soft:null,mode:0},Ye={min:Je,max:Je};function Xe(e,t,n,r){return Pt(n)?Qe(e,t,n):(Je.pad=n,Je.soft=r?0:null,Je.mode=r?3:0,Qe(e,t,Ye))}function L(e,t){return e??t}function Ze(e,t,n){for(t=L(t,0),n=L(n,e.length-1);t<=n;){if(e[t]!=null)return!0;t++}return!1}function Qe(e,t,n){let r=n.min,i=n.max,a=L(r.pad,0),o=L(i.pad,0),s=L(r.hard,-V),c=L(i.hard,V),l=L(r.soft,V),u=L(i.soft,-V),d=L(r.mode,0),f=L(i.mode,0),p=t-e,m=ct(p),h=at(z(e),z(t)),g=ct(h),_=z(g-m);(p<1e-24||_>10)&&(p=0,(e==0||t==0)&&(p=1e-24,d==2&&l!=V&&(a=0),f==2&&u!=-V&&(o=0)));let v=p||h||1e3,y=ct(v),b=ot(10,nt(y)),x=G(Ct(e-v*(p==0?e==0?.1:1:a),b/10),24),S=e>=l&&(d==1||d==3&&x<=l||d==2&&x>=l)?l:V,C=at(s,x<S&&e>=S?S:it(S,x)),w=G(St(t+v*(p==0?t==0?.1:1:o),b/10),24),T=t<=u&&(f==1||f==3&&w>=u||f==2&&w<=u)?u:-V,E=it(c,w>T&&t<=T?T:at(T,w));return C==E&&C==0&&(E=100),[C,E]}let $e=new Intl.NumberFormat(`en-US`),et=e=>$e.format(e),R=Math,tt=R.PI,z=R.abs,nt=R.floor,B=R.round,rt=R.ceil,it=R.min,at=R.max,ot=R.pow,st=R.sign,ct=R.log10,lt=R.log2,ut=(e,t=1)=>R.sinh(e)*t,dt=(e,t=1)=>R.asinh(e/t),V=1/0;function H(e){return(ct((e^e>>31)-(e>>31))|0)+1}function ft(e,t,n){return it(at(e,t),n)}function pt(e){return typeof e==`function`}function U(e){return pt(e)?e:()=>e}let W=()=>{},mt=e=>e,ht=(e,t)=>t,gt=e=>null,_t=e=>!0,vt=(e,t)=>e==t,yt=/\\.\\d*?(?=9{6,}|0{6,})/gm,bt=e=>{if(jt(e)||wt.has(e))return e;let t=`${e}`,n=t.match(yt);if(n==null)return e;let r=n[0].length-1;if(t.indexOf(`e-`)!=-1){let[e,n]=t.split(`e`);return+`${bt(e)}e${n}`}return G(e,r)};function xt(e,t){return bt(G(bt(e/t))*t)}function St(e,t){return bt(rt(bt(e/t))*t)}function Ct(e,t){return bt(nt(bt(e/t))*t)}function G(e,t=0){if(jt(e))return e;let n=10**t,r=e*n*(1+2**-52);return B(r)/n}let wt=/* @__PURE__ */ new Map;function Tt(e){return((``+e).split(`.`)[1]||``).length}function Et(e,t,n,r){let i=[],a=r.map(Tt);for(let o=t;o<n;o++){let t=z(o),n=G(ot(e,o),t);for(let s=0;s<r.length;s++){let c=e==10?+`${r[s]}e${o}`:r[s]*n,l=(o>=0?0:t)+(o>=a[s]?0:a[s]),u=e==10?c:G(c,l);i.push(u),wt.set(u,l)}}return i}let Dt={},Ot=[],kt=[null,null],At=Array.isArray,jt=Number.isInteger,Mt=e=>e===void 0;function Nt(e){return typeof e==`string`}function Pt(e){let t=!1;if(e!=null){let n=e.constructor;t=n==null||n==Object}return t}function Ft(e){return typeof e==`object`&&!!e}let It=Object.getPrototypeOf(Uint8Array),Lt=`__proto__`;function Rt(e,t=Pt){let n;if(At(e)){let r=e.find(e=>e!=null);if(At(r)||t(r)){n=Array(e.length);for(let r=0;r<e.length;r++)n[r]=Rt(e[r],t)}else n=e.slice()}else if(e instanceof It)n=e.slice();else if(t(e)){n={};for(let r in e)r!=Lt&&(n[r]=Rt(e[r],t))}else n=e;return n}function K(e){let t=arguments;for(let n=1;n<t.length;n++){let r=t[n];for(let t in r)t!=Lt&&(Pt(e[t])?K(e[t],Rt(r[t])):e[t]=Rt(r[t]))}return e}function zt(e,t,n){for(let r=0,i,a=-1;r<t.length;r++){let o=t[r];if(o>a){for(i=o-1;i>=0&&e[i]==null;)e[i--]=null;for(i=o+1;i<n&&e[i]==null;)e[a=i++]=null}}}function Bt(e,t){if(Ut(e)){let t=e[0].slice();for(let n=1;n<e.length;n++)t.push(...e[n].slice(1));return Wt(t[0])||(t=Ht(t)),t}let n=/* @__PURE__ */ new Set;for(let t=0;t<e.length;t++){let r=e[t][0],i=r.length;for(let e=0;e<i;e++)n.add(r[e])}let r=[Array.from(n).sort((e,t)=>e-t)],i=r[0].length,a=/* @__PURE__ */ new Map;for(let e=0;e<i;e++)a.set(r[0][e],e);for(let n=0;n<e.length;n++){let o=e[n],s=o[0];for(let e=1;e<o.length;e++){let c=o[e],l=Array(i).fill(void 0),u=t?t[n][e]:1,d=[];for(let e=0;e<c.length;e++){let t=c[e],n=a.get(s[e]);t===null?u!=0&&(l[n]=t,u==2&&d.push(n)):l[n]=t}zt(l,d,i),r.push(l)}}return r}let Vt=typeof queueMicrotask>`u`?e=>Promise.resolve().then(e):queueMicrotask;function Ht(e){let t=e[0],n=t.length,r=Array(n);for(let e=0;e<r.length;e++)r[e]=e;r.sort((e,n)=>t[e]-t[n]);let i=[];for(let t=0;t<e.length;t++){let a=e[t],o=Array(n);for(let e=0;e<n;e++)o[e]=a[r[e]];i.push(o)}return i}function Ut(e){let t=e[0][0],n=t.length;for(let r=1;r<e.length;r++){let i=e[r][0];if(i.length!=n)return!1;if(i!=t){for(let e=0;e<n;e++)if(i[e]!=t[e])return!1}}return!0}function Wt(e,t=100){let n=e.length;if(n<=1)return!0;let r=0,i=n-1;for(;r<=i&&e[r]==null;)r++;for(;i>=r&&e[i]==null;)i--;if(i<=r)return!0;let a=at(1,nt((i-r+1)/t));for(let t=e[r],n=r+a;n<=i;n+=a){let r=e[n];if(r!=null){if(r<=t)return!1;t=r}}return!0}let Gt=[`January`,`February`,`March`,`April`,`May`,`June`,`July`,`August`,`September`,`October`,`November`,`December`],Kt=[`Sunday`,`Monday`,`Tuesday`,`Wednesday`,`Thursday`,`Friday`,`Saturday`];function qt(e){return e.slice(0,3)}let Jt=Kt.map(qt),Yt={MMMM:Gt,MMM:Gt.map(qt),WWWW:Kt,WWW:Jt};function Xt(e){return(e<10?`0`:``)+e}function Zt(e){return(e<10?`00`:e<100?`0`:``)+e}let Qt={YYYY:e=>e.getFullYear(),YY:e=>(e.getFullYear()+``).slice(2),MMMM:(e,t)=>t.MMMM[e.getMonth()],MMM:(e,t)=>t.MMM[e.getMonth()],MM:e=>Xt(e.getMonth()+1),M:e=>e.getMonth()+1,DD:e=>Xt(e.getDate()),D:e=>e.getDate(),WWWW:(e,t)=>t.WWWW[e.getDay()],WWW:(e,t)=>t.WWW[e.getDay()],HH:e=>Xt(e.getHours()),H:e=>e.getHours(),h:e=>{let t=e.getHours();return t==0?12:t>12?t-12:t},AA:e=>e.getHours()>=12?`PM`:`AM`,aa:e=>e.getHours()>=12?`pm`:`am`,a:e=>e.getHours()>=12?`p`:`a`,mm:e=>Xt(e.getMinutes()),m:e=>e.getMinutes(),ss:e=>Xt(e.getSeconds()),s:e=>e.getSeconds(),fff:e=>Zt(e.getMilliseconds())};function $t(e,t){t||=Yt;let n=[],r=/\\{([a-z]+)\\}|[^{]+/gi,i;for(;i=r.exec(e);)n.push(i[0][0]==`{`?Qt[i[1]]:i[0]);return e=>{let r=``;for(let i=0;i<n.length;i++)r+=typeof n[i]==`string`?n[i]:n[i](e,t);return r}}let en=new Intl.DateTimeFormat().resolvedOptions().timeZone;function tn(e,t){let n;return t==`UTC`||t==`Etc/UTC`?n=/* @__PURE__ */ new Date(+e+e.getTimezoneOffset()*6e4):t==en?n=e:(n=new Date(e.toLocaleString(`en-US`,{timeZone:t})),n.setMilliseconds(e.getMilliseconds())),n}let nn=e=>e%1==0,rn=[1,2,2.5,5],an=Et(10,-32,0,rn),on=Et(10,0,32,rn),sn=on.filter(nn),cn=an.concat(on),ln=`{YYYY}`,un=`\n`+ln,dn=`{M}/{D}`,fn=`\n`+dn,pn=fn+`/{YY}`,mn=`{aa}`,hn=`{h}:{mm}`+mn,gn=`\n`+hn,_n=`:{ss}`;function vn(e){let t=e*1e3,n=t*60,r=n*60,i=r*24,a=i*30,o=i*365,s=(e==1?Et(10,0,3,rn).filter(nn):Et(10,-3,0,rn)).concat([t,t*5,t*10,t*15,t*30,n,n*5,n*10,n*15,n*30,r,r*2,r*3,r*4,r*6,r*8,r*12,i,i*2,i*3,i*4,i*5,i*6,i*7,i*8,i*9,i*10,i*15,a,a*2,a*3,a*4,a*6,o,o*2,o*5,o*10,o*25,o*50,o*100]),c=[[o,ln,null,null,null,null,null,null,1],[i*28,`{MMM}`,un,null,null,null,null,null,1],[i,dn,un,null,null,null,null,null,1],[r,`{h}`+mn,pn,null,fn,null,null,null,1],[n,hn,pn,null,fn,null,null,null,1],[t,_n,pn+` `+hn,null,fn+` `+hn,null,gn,null,1],[e,_n+`.{fff}`,pn+` `+hn,null,fn+` `+hn,null,gn,null,1]];function l(t){return(s,c,l,u,d,f)=>{let p=[],m=d>=o,h=d>=a&&d<o,g=t(l),_=G(g*e,3),v=On(g.getFullYear(),m?0:g.getMonth(),h||m?1:g.getDate()),y=G(v*e,3);if(h||m){let n=h?d/a:0,r=m?d/o:0,i=_==y?_:G(On(v.getFullYear()+r,v.getMonth()+n,1)*e,3),s=new Date(B(i/e)),c=s.getFullYear(),l=s.getMonth();for(let a=0;i<=u;a++){let o=On(c+r*a,l+n*a,1),s=o-t(G(o*e,3));i=G((+o+s)*e,3),i<=u&&p.push(i)}}else{let a=d>=i?i:d,o=y+(nt(l)-nt(_))+St(_-y,a);p.push(o);let m=t(o),h=m.getHours()+m.getMinutes()/n+m.getSeconds()/r,g=d/r,v=f/s.axes[c]._space;for(;o=G(o+d,e==1?0:3),!(o>u);)if(g>1){let e=nt(G(h+g,6))%24,n=t(o).getHours()-e;n>1&&(n=-1),o-=n*r,h=(h+g)%24;let i=p[p.length-1];G((o-i)/d,3)*v>=.7&&p.push(o)}else p.push(o)}return p}}return[s,c,l]}let[yn,bn,xn]=vn(1),[Sn,Cn,wn]=vn(.001);Et(2,-53,53,[1]);function Tn(e,t){return e.map(e=>e.map((n,r)=>r==0||r==8||n==null?n:t(r==1||e[8]==0?n:e[1]+n)))}function En(e,t){return(n,r,i,a,o)=>{let s=t.find(e=>o>=e[0])||t[t.length-1],c,l,u,d,f,p;return r.map(t=>{let n=e(t),r=n.getFullYear(),i=n.getMonth(),a=n.getDate(),o=n.getHours(),m=n.getMinutes(),h=n.getSeconds(),g=r!=c&&s[2]||i!=l&&s[3]||a!=u&&s[4]||o!=d&&s[5]||m!=f&&s[6]||h!=p&&s[7]||s[1];return c=r,l=i,u=a,d=o,f=m,p=h,g(n)})}}function Dn(e,t){let n=$t(t);return(t,r,i,a,o)=>r.map(t=>n(e(t)))}function On(e,t,n){return new Date(e,t,n)}function kn(e,t){return t(e)}function An(e,t){return(n,r,i,a)=>a==null?`--`:t(e(r))}function jn(e,t){let n=e.series[t];return n.width?n.stroke(e,t):n.points.width?n.points.stroke(e,t):null}function q(e,t){return e.series[t].fill(e,t)}let Mn={show:!0,live:!0,isolate:!1,mount:W,markers:{show:!0,width:2,stroke:jn,fill:q,dash:`solid`},idx:null,idxs:null,values:[]};function Nn(e,t){let n=e.cursor.points,r=Ee(),i=n.size(e,t);I(r,oe,i),I(r,se,i);let a=i/-2;I(r,`marginLeft`,a),I(r,`marginTop`,a);let o=n.width(e,t,i);return o&&I(r,`borderWidth`,o),r}function Pn(e,t){let n=e.series[t].points;return n._fill||n._stroke}function Fn(e,t){let n=e.series[t].points;return n._stroke||n._fill}function In(e,t){return e.series[t].points.size}let Ln=[0,0];function Rn(e,t,n){return Ln[0]=t,Ln[1]=n,Ln}function zn(e,t,n,r=!0){return e=>{e.button!=0||r&&e.target!=t||n(e)}}function Bn(e,t,n,r=!0){return e=>{r&&e.target!=t||n(e)}}let Vn={show:!0,x:!0,y:!0,lock:!1,move:Rn,points:{one:!1,show:Nn,size:In,width:0,stroke:Fn,fill:Pn},bind:{mousedown:zn,mouseup:zn,click:zn,dblclick:zn,mousemove:Bn,mouseleave:Bn,mouseenter:Bn},drag:{setScale:!0,x:!0,y:!1,dist:0,uni:null,click:(e,t)=>{t.stopPropagation(),t.stopImmediatePropagation()},_x:!1,_y:!1},focus:{dist:(e,t,n,r,i)=>r-i,prox:-1,bias:0},hover:{skip:[void 0],prox:null,bias:0},left:-10,top:-10,idx:null,dataIdx:null,idxs:null,event:null},Hn={show:!0,stroke:`rgba(0,0,0,0.07)`,width:2},Un=K({},Hn,{filter:ht}),Wn=K({},Un,{size:10}),Gn=K({},Hn,{show:!1}),Kn=`12px system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, "Noto Sans", sans-serif, "Apple Color Emoji", "Segoe UI Emoji", "Segoe UI Symbol", "Noto Color Emoji"`,qn=`bold `+Kn,Jn=1.5,Yn={show:!0,scale:`x`,stroke:M,space:50,gap:5,alignTo:1,size:50,labelGap:0,labelSize:30,labelFont:qn,side:2,grid:Un,ticks:Wn,border:Gn,font:Kn,lineGap:Jn,rotate:0},Xn={show:!0,scale:`x`,auto:!1,sorted:1,min:V,max:-1/0,idxs:[]};function Zn(e,t,n,r,i){return t.map(e=>e==null?``:et(e))}function Qn(e,t,n,r,i,a,o){let s=[],c=wt.get(i)||0;n=o?n:G(St(n,i),c);for(let e=n;e<=r;e=G(e+i,c))s.push(Object.is(e,-0)?0:e);return s}function $n(e,t,n,r,i,a,o){let s=[],c=e.scales[e.axes[t].scale].log,l=nt((c==10?ct:lt)(n));i=ot(c,l),c==10&&(i=cn[Le(i,cn)]);let u=n,d=i*c;c==10&&(d=cn[Le(d,cn)]);do s.push(u),u+=i,c==10&&!wt.has(u)&&(u=G(u,wt.get(i))),u>=d&&(i=u,d=i*c,c==10&&(d=cn[Le(d,cn)]));while(u<=r);return s}function er(e,t,n,r,i,a,o){let s=e.scales[e.axes[t].scale].asinh,c=r>s?$n(e,t,at(s,n),r,i):[s],l=r>=0&&n<=0?[0]:[];return(n<-s?$n(e,t,at(s,-r),-n,i):[s]).reverse().map(e=>-e).concat(l,c)}let tr=/./,nr=/[12357]/,rr=/[125]/,ir=/1/,ar=(e,t,n,r)=>e.map((e,i)=>t==4&&e==0||i%r==0&&n.test(e.toExponential()[+(e<0)])?e:null);function or(e,t,n,r,i){let a=e.axes[n],o=a.scale,s=e.scales[o],c=e.valToPos,l=a._space,u=c(10,o),d=c(9,o)-u>=l?tr:c(7,o)-u>=l?nr:c(5,o)-u>=l?rr:ir;if(d==ir){let e=z(c(1,o)-u);if(e<l)return ar(t.slice().reverse(),s.distr,d,rt(l/e)).reverse()}return ar(t,s.distr,d,1)}function sr(e,t,n,r,i){let a=e.axes[n],o=a.scale,s=a._space,c=e.valToPos,l=z(c(1,o)-c(2,o));return l<s?ar(t.slice().reverse(),3,tr,rt(s/l)).reverse():t}function cr(e,t,n,r){return r==null?`--`:t==null?``:et(t)}let lr={show:!0,scale:`y`,stroke:M,space:30,gap:5,alignTo:1,size:50,labelGap:0,labelSize:30,labelFont:qn,side:3,grid:Un,ticks:Wn,border:Gn,font:Kn,lineGap:Jn,rotate:0};function ur(e,t){return G((3+(e||1)*2)*t,3)}function dr(e,t){let{scale:n,idxs:r}=e.series[0],i=e._data[0],a=e.valToPos(i[r[0]],n,!0),o=e.valToPos(i[r[1]],n,!0),s=z(o-a)/(e.series[t].points.space*P);return r[1]-r[0]<=s}let fr={scale:null,auto:!0,sorted:0,min:V,max:-1/0},pr=(e,t,n,r,i)=>i,mr={show:!0,auto:!0,sorted:0,gaps:pr,alpha:1,facets:[K({},fr,{scale:`x`}),K({},fr,{scale:`y`})]},hr={scale:`y`,auto:!0,sorted:0,show:!0,spanGaps:!1,gaps:pr,alpha:1,points:{show:dr,filter:null},values:null,min:V,max:-1/0,idxs:[],path:null,clip:null};function gr(e,t,n,r,i){return n/10}let _r={time:!0,auto:!0,distr:1,log:10,asinh:1,min:null,max:null,dir:1,ori:0},vr=K({},_r,{time:!1,ori:1}),yr={};function br(e,t){let n=yr[e];return n||(n={key:e,plots:[],sub(e){n.plots.push(e)},unsub(e){n.plots=n.plots.filter(t=>t!=e)},pub(e,t,r,i,a,o,s){for(let c=0;c<n.plots.length;c++)n.plots[c]!=t&&n.plots[c].pub(e,t,r,i,a,o,s)}},e!=null&&(yr[e]=n)),n}function xr(e,t,n){let r=e.mode,i=e.series[t],a=r==2?e._data[t]:e._data,o=e.scales,s=e.bbox,c=a[0],l=r==2?a[1]:a[t],u=r==2?o[i.facets[0].scale]:o[e.series[0].scale],d=r==2?o[i.facets[1].scale]:o[i.scale],f=s.left,p=s.top,m=s.width,h=s.height,g=e.valToPosH,_=e.valToPosV;return u.ori==0?n(i,c,l,u,d,g,_,f,p,m,h,Ar,Mr,Pr,Ir,Rr):n(i,c,l,u,d,_,g,p,f,h,m,jr,Nr,Fr,Lr,zr)}function Sr(e,t){let n=0,r=0,i=L(e.bands,Ot);for(let e=0;e<i.length;e++){let a=i[e];a.series[0]==t?n=a.dir:a.series[1]==t&&(a.dir==1?r|=1:r|=2)}return[n,r==1?-1:r==2?1:r==3?2:0]}function Cr(e,t,n,r,i){let a=e.mode,o=e.series[t],s=a==2?o.facets[1].scale:o.scale,c=e.scales[s];return i==-1?c.min:i==1?c.max:c.distr==3?c.dir==1?c.min:c.max:0}function wr(e,t,n,r,i,a){return xr(e,t,(e,t,o,s,c,l,u,d,f,p,m)=>{let h=e.pxRound,g=s.dir*(s.ori==0?1:-1),_=s.ori==0?Mr:Nr,v,y;g==1?(v=n,y=r):(v=r,y=n);let b=h(l(t[v],s,p,d)),x=h(u(o[v],c,m,f)),S=h(l(t[y],s,p,d)),C=h(u(a==1?c.max:c.min,c,m,f)),w=new Path2D(i);return _(w,S,C),_(w,b,C),_(w,b,x),w})}function Tr(e,t,n,r,i,a){let o=null;if(e.length>0){o=new Path2D;let s=t==0?Pr:Fr,c=n;for(let t=0;t<e.length;t++){let n=e[t];if(n[1]>n[0]){let e=n[0]-c;e>0&&s(o,c,r,e,r+a),c=n[1]}}let l=n+i-c;l>0&&s(o,c,r-5,l,r+a+10)}return o}function Er(e,t,n){let r=e[e.length-1];r&&r[0]==t?r[1]=n:e.push([t,n])}function Dr(e,t,n,r,i,a,o){let s=[],c=e.length;for(let l=i==1?n:r;l>=n&&l<=r;l+=i)if(t[l]===null){let u=l,d=l;if(i==1)for(;++l<=r&&t[l]===null;)d=l;else for(;--l>=n&&t[l]===null;)d=l;let f=a(e[u]),p=d==u?f:a(e[d]),m=u-i;f=o<=0&&m>=0&&m<c?a(e[m]):f;let h=d+i;p=o>=0&&h>=0&&h<c?a(e[h]):p,p>=f&&s.push([f,p])}return s}function Or(e){return e==0?mt:e==1?B:t=>xt(t,e)}function kr(e){let t=e==0?Ar:jr,n=e==0?(e,t,n,r,i,a)=>{e.arcTo(t,n,r,i,a)}:(e,t,n,r,i,a)=>{e.arcTo(n,t,i,r,a)},r=e==0?(e,t,n,r,i)=>{e.rect(t,n,r,i)}:(e,t,n,r,i)=>{e.rect(n,t,i,r)};return(e,i,a,o,s,c=0,l=0)=>{c==0&&l==0?r(e,i,a,o,s):(c=it(c,o/2,s/2),l=it(l,o/2,s/2),t(e,i+c,a),n(e,i+o,a,i+o,a+s,c),n(e,i+o,a+s,i,a+s,l),n(e,i,a+s,i,a,l),n(e,i,a,i+o,a,c),e.closePath())}}let Ar=(e,t,n)=>{e.moveTo(t,n)},jr=(e,t,n)=>{e.moveTo(n,t)},Mr=(e,t,n)=>{e.lineTo(t,n)},Nr=(e,t,n)=>{e.lineTo(n,t)},Pr=kr(0),Fr=kr(1),Ir=(e,t,n,r,i,a)=>{e.arc(t,n,r,i,a)},Lr=(e,t,n,r,i,a)=>{e.arc(n,t,r,i,a)},Rr=(e,t,n,r,i,a,o)=>{e.bezierCurveTo(t,n,r,i,a,o)},zr=(e,t,n,r,i,a,o)=>{e.bezierCurveTo(n,t,i,r,o,a)};function Br(e){return(e,t,n,r,i)=>xr(e,t,(t,a,o,s,c,l,u,d,f,p,m)=>{let{pxRound:h,points:g}=t,_,v;s.ori==0?(_=Ar,v=Ir):(_=jr,v=Lr);let y=G(g.width*P,3),b=(g.size-g.width)/2*P,x=G(b*2,3),S=new Path2D,C=new Path2D,{left:w,top:T,width:E,height:D}=e.bbox;Pr(C,w-x,T-x,E+x*2,D+x*2);let O=e=>{if(o[e]!=null){let t=h(l(a[e],s,p,d)),n=h(u(o[e],c,m,f));_(S,t+b,n),v(S,t,n,b,0,tt*2)}};if(i)i.forEach(O);else for(let e=n;e<=r;e++)O(e);return{stroke:y>0?S:null,fill:S,clip:C,flags:3}})}function Vr(e){return(t,n,r,i,a,o)=>{r!=i&&(a!=r&&o!=r&&e(t,n,r),a!=i&&o!=i&&e(t,n,i),e(t,n,o))}}let Hr=Vr(Mr),Ur=Vr(Nr);function Wr(e){let t=L(e?.alignGaps,0);return(e,n,r,i)=>xr(e,n,(a,o,s,c,l,u,d,f,p,m,h)=>{[r,i]=Ve(s,r,i);let g=a.pxRound,_=e=>g(u(e,c,m,f)),v=e=>g(d(e,l,h,p)),y,b;c.ori==0?(y=Mr,b=Hr):(y=Nr,b=Ur);let x=c.dir*(c.ori==0?1:-1),S={stroke:new Path2D,fill:null,clip:null,band:null,gaps:null,flags:1},C=S.stroke,w=!1;if(i-r>=m*4){let t=t=>e.posToVal(t,c.key,!0),n=null,a=null,l,u,d,f=_(o[x==1?r:i]),p=_(o[r]),m=_(o[i]),h=t(x==1?p+1:m-1);for(let e=x==1?r:i;e>=r&&e<=i;e+=x){let r=o[e],i=(x==1?r<h:r>h)?f:_(r),c=s[e];i==f?c==null?c===null&&(w=!0):(u=c,n==null?(y(C,i,v(u)),l=n=a=u):u<n?n=u:u>a&&(a=u)):(n!=null&&b(C,f,v(n),v(a),v(l),v(u)),c==null?(n=a=null,c===null&&(w=!0)):(u=c,y(C,i,v(u)),n=a=l=u),f=i,h=t(f+x))}n!=null&&n!=a&&d!=f&&b(C,f,v(n),v(a),v(l),v(u))}else for(let e=x==1?r:i;e>=r&&e<=i;e+=x){let t=s[e];t===null?w=!0:t!=null&&y(C,_(o[e]),v(t))}let[T,E]=Sr(e,n);if(a.fill!=null||T!=0){let t=S.fill=new Path2D(C),s=v(a.fillTo(e,n,a.min,a.max,T)),c=_(o[r]),l=_(o[i]);x==-1&&([l,c]=[c,l]),y(t,l,s),y(t,c,s)}if(!a.spanGaps){let l=[];w&&l.push(...Dr(o,s,r,i,x,_,t)),S.gaps=l=a.gaps(e,n,r,i,l),S.clip=Tr(l,c.ori,f,p,m,h)}return E!=0&&(S.band=E==2?[wr(e,n,r,i,C,-1),wr(e,n,r,i,C,1)]:wr(e,n,r,i,C,E)),S})}function Gr(e){let t=L(e.align,1),n=L(e.ascDesc,!1),r=L(e.alignGaps,0),i=L(e.extend,!1);return(e,a,o,s)=>xr(e,a,(c,l,u,d,f,p,m,h,g,_,v)=>{[o,s]=Ve(u,o,s);let y=c.pxRound,{left:b,width:x}=e.bbox,S=e=>y(p(e,d,_,h)),C=e=>y(m(e,f,v,g)),w=d.ori==0?Mr:Nr,T={stroke:new Path2D,fill:null,clip:null,band:null,gaps:null,flags:1},E=T.stroke,D=d.dir*(d.ori==0?1:-1),O=C(u[D==1?o:s]),k=S(l[D==1?o:s]),ee=k,A=k;i&&t==-1&&(A=b,w(E,A,O)),w(E,k,O);for(let e=D==1?o:s;e>=o&&e<=s;e+=D){let n=u[e];if(n==null)continue;let r=S(l[e]),i=C(n);t==1?w(E,r,O):w(E,ee,i),w(E,r,i),O=i,ee=r}let j=ee;i&&t==1&&(j=b+x,w(E,j,O));let[te,ne]=Sr(e,a);if(c.fill!=null||te!=0){let t=T.fill=new Path2D(E),n=C(c.fillTo(e,a,c.min,c.max,te));w(t,j,n),w(t,A,n)}if(!c.spanGaps){let i=[];i.push(...Dr(l,u,o,s,D,S,r));let f=c.width*P/2,p=n||t==1?f:-f,m=n||t==-1?-f:f;i.forEach(e=>{e[0]+=p,e[1]+=m}),T.gaps=i=c.gaps(e,a,o,s,i),T.clip=Tr(i,d.ori,h,g,_,v)}return ne!=0&&(T.band=ne==2?[wr(e,a,o,s,E,-1),wr(e,a,o,s,E,1)]:wr(e,a,o,s,E,ne)),T})}function Kr(e,t,n,r,i,a,o=V){if(e.length>1){let s=null;for(let c=0,l=1/0;c<e.length;c++)if(t[c]!==void 0){if(s!=null){let t=z(e[c]-e[s]);t<l&&(l=t,o=z(n(e[c],r,i,a)-n(e[s],r,i,a)))}s=c}}return o}function qr(e){e||=Dt;let t=L(e.size,[.6,V,1]),n=e.align||0,r=e.gap||0,i=e.radius;i=i==null?[0,0]:typeof i==`number`?[i,0]:i;let a=U(i),o=1-t[0],s=L(t[1],V),c=L(t[2],1),l=L(e.disp,Dt),u=L(e.each,e=>{}),{fill:d,stroke:f}=l;return(e,t,i,p)=>xr(e,t,(m,h,g,_,v,y,b,x,S,C,w)=>{let T=m.pxRound,E=n,D=r*P,O=s*P,k=c*P,ee,A;_.ori==0?[ee,A]=a(e,t):[A,ee]=a(e,t);let j=_.dir*(_.ori==0?1:-1),te=_.ori==0?Pr:Fr,ne=_.ori==0?u:(e,t,n,r,i,a,o)=>{u(e,t,n,i,r,o,a)},re=L(e.bands,Ot).find(e=>e.series[0]==t),ie=re==null?0:re.dir,ae=m.fillTo(e,t,m.min,m.max,ie),oe=T(b(ae,v,w,S)),se,ce,le,ue=C,M=T(m.width*P),de=!1,fe=null,pe=null,me=null,he=null;d!=null&&(M==0||f!=null)&&(de=!0,fe=d.values(e,t,i,p),pe=/* @__PURE__ */ new Map,new Set(fe).forEach(e=>{e!=null&&pe.set(e,new Path2D)}),M>0&&(me=f.values(e,t,i,p),he=/* @__PURE__ */ new Map,new Set(me).forEach(e=>{e!=null&&he.set(e,new Path2D)})));let{x0:ge,size:_e}=l;if(ge!=null&&_e!=null){E=1,h=ge.values(e,t,i,p),ge.unit==2&&(h=h.map(t=>e.posToVal(x+t*C,_.key,!0)));let n=_e.values(e,t,i,p);ce=_e.unit==2?n[0]*C:y(n[0],_,C,x)-y(0,_,C,x),ue=Kr(h,g,y,_,C,x,ue),le=ue-ce+D}else ue=Kr(h,g,y,_,C,x,ue),le=ue*o+D,ce=ue-le;le<1&&(le=0),M>=ce/2&&(M=0),le<5&&(T=mt);let ve=le>0,ye=ue-le-(ve?M:0);ce=T(ft(ye,k,O)),se=(E==0?ce/2:E==j?0:ce)-E*j*((E==0?D/2:0)+(ve?M/2:0));let N={stroke:null,fill:null,clip:null,band:null,gaps:null,flags:0},be=de?null:new Path2D,xe=null;if(re!=null)xe=e.data[re.series[1]];else{let{y0:n,y1:r}=l;n!=null&&r!=null&&(g=r.values(e,t,i,p),xe=n.values(e,t,i,p))}let F=ee*ce,Se=A*ce;for(let n=j==1?i:p;n>=i&&n<=p;n+=j){let r=g[n];if(r==null)continue;if(xe!=null){let e=xe[n]??0;if(r-e==0)continue;oe=b(e,v,w,S)}let i=y(_.distr!=2||l!=null?h[n]:n,_,C,x),a=b(L(r,ae),v,w,S),o=T(i-se),s=T(at(a,oe)),c=T(it(a,oe)),u=s-c;if(r!=null){let i=r<0?Se:F,a=r<0?F:Se;de?(M>0&&me[n]!=null&&te(he.get(me[n]),o,c+nt(M/2),ce,at(0,u-M),i,a),fe[n]!=null&&te(pe.get(fe[n]),o,c+nt(M/2),ce,at(0,u-M),i,a)):te(be,o,c+nt(M/2),ce,at(0,u-M),i,a),ne(e,t,n,o-M/2,c,ce+M,u)}}return M>0?N.stroke=de?he:be:de||(N._fill=m.width==0?m._fill:m._stroke??m._fill,N.width=0),N.fill=de?pe:be,N})}function Jr(e,t){let n=L(t?.alignGaps,0);return(t,r,i,a)=>xr(t,r,(o,s,c,l,u,d,f,p,m,h,g)=>{[i,a]=Ve(c,i,a);let _=o.pxRound,v=e=>_(d(e,l,h,p)),y=e=>_(f(e,u,g,m)),b,x,S;l.ori==0?(b=Ar,S=Mr,x=Rr):(b=jr,S=Nr,x=zr);let C=l.dir*(l.ori==0?1:-1),w=v(s[C==1?i:a]),T=w,E=[],D=[];for(let e=C==1?i:a;e>=i&&e<=a;e+=C)if(c[e]!=null){let t=s[e],n=v(t);E.push(T=n),D.push(y(c[e]))}let O={stroke:e(E,D,b,S,x,_),fill:null,clip:null,band:null,gaps:null,flags:1},k=O.stroke,[ee,A]=Sr(t,r);if(o.fill!=null||ee!=0){let e=O.fill=new Path2D(k),n=y(o.fillTo(t,r,o.min,o.max,ee));S(e,T,n),S(e,w,n)}if(!o.spanGaps){let e=[];e.push(...Dr(s,c,i,a,C,v,n)),O.gaps=e=o.gaps(t,r,i,a,e),O.clip=Tr(e,l.ori,p,m,h,g)}return A!=0&&(O.band=A==2?[wr(t,r,i,a,k,-1),wr(t,r,i,a,k,1)]:wr(t,r,i,a,k,A)),O})}function Yr(e){return Jr(Xr,e)}function Xr(e,t,n,r,i,a){let o=e.length;if(o<2)return null;let s=new Path2D;if(n(s,e[0],t[0]),o==2)r(s,e[1],t[1]);else{let n=Array(o),r=Array(o-1),a=Array(o-1),c=Array(o-1);for(let n=0;n<o-1;n++)a[n]=t[n+1]-t[n],c[n]=e[n+1]-e[n],r[n]=a[n]/c[n];n[0]=r[0];for(let e=1;e<o-1;e++)r[e]===0||r[e-1]===0||r[e-1]>0!=r[e]>0?n[e]=0:(n[e]=3*(c[e-1]+c[e])/((2*c[e]+c[e-1])/r[e-1]+(c[e]+2*c[e-1])/r[e]),isFinite(n[e])||(n[e]=0));n[o-1]=r[o-2];for(let r=0;r<o-1;r++)i(s,e[r]+c[r]/3,t[r]+n[r]*c[r]/3,e[r+1]-c[r]/3,t[r+1]-n[r+1]*c[r]/3,e[r+1],t[r+1])}return s}let Zr=/* @__PURE__ */ new Set;function Qr(){for(let e of Zr)e.syncRect(!0)}N&&(Fe(`resize`,xe,Qr),Fe(`scroll`,xe,Qr,!0),Fe(ye,xe,()=>{J.pxRatio=P}));let $r=Wr(),ei=Br();function ti(e,t,n,r){return(r?[e[0],e[1]].concat(e.slice(2)):[e[0]].concat(e.slice(1))).map((e,r)=>ri(e,r,t,n))}function ni(e,t){return e.map((e,n)=>n==0?{}:K({},t,e))}function ri(e,t,n,r){return K({},t==0?n:r,e)}function ii(e,t,n){return t==null?kt:[t,n]}let ai=ii;function oi(e,t,n){return t==null?kt:Xe(t,n,Ke,!0)}function si(e,t,n,r){return t==null?kt:We(t,n,e.scales[r].log,!1)}let ci=si;function li(e,t,n,r){return t==null?kt:Ge(t,n,e.scales[r].log,!1)}let ui=li;function di(e,t,n,r,i){let a=at(H(e),H(t)),o=t-e,s=Le(i/r*o,n);do{let e=n[s],t=r*e/o;if(t>=i&&a+(e<5?wt.get(e):0)<=17)return[e,t]}while(++s<n.length);return[0,0]}function fi(e){let t,n;return e=e.replace(/(\\d+)px/,(e,r)=>(t=B((n=+r)*P))+`px`),[e,t,n]}function pi(e){e.show&&[e.font,e.labelFont].forEach(e=>{let t=G(e[2]*P,1);e[0]=e[0].replace(/[0-9.]+px/,t+`px`),e[1]=t})}function J(e,t,n){let r={mode:L(e.mode,1)},i=r.mode;function a(e,t,n,r){let i=t.valToPct(e);return r+n*(t.dir==-1?1-i:i)}function o(e,t,n,r){let i=t.valToPct(e);return r+n*(t.dir==-1?i:1-i)}function s(e,t,n,r){return t.ori==0?a(e,t,n,r):o(e,t,n,r)}r.valToPosH=a,r.valToPosV=o;let c=!1;r.status=0;let l=r.root=Ee(`uplot`);if(e.id!=null&&(l.id=e.id),Ce(l,e.class),e.title){let t=Ee(`u-title`,l);t.textContent=e.title}let u=Te(`canvas`),d=r.ctx=u.getContext(`2d`),f=Ee(`u-wrap`,l);Fe(`click`,f,e=>{e.target===m&&(J!=Jr||Y!=Yr)&&X.click(r,e)},!0);let p=r.under=Ee(`u-under`,f);f.appendChild(u);let m=r.over=Ee(`u-over`,f);e=Rt(e);let h=+L(e.pxAlign,1),g=Or(h);(e.plugins||[]).forEach(t=>{t.opts&&(e=t.opts(r,e)||e)});let _=e.ms||.001,v=r.series=i==1?ti(e.series||[],Xn,hr,!1):ni(e.series||[null],mr),y=r.axes=ti(e.axes||[],Yn,lr,!0),b=r.scales={},x=r.bands=e.bands||[];x.forEach(e=>{e.fill=U(e.fill||null),e.dir=L(e.dir,-1)});let S=i==2?v[1].facets[0].scale:v[0].scale,C={axes:Mr,series:pr},w=(e.drawOrder||[`axes`,`series`]).map(e=>C[e]);function T(e){let t=e.distr==3?t=>ct(t>0?t:e.clamp(r,t,e.min,e.max,e.key)):e.distr==4?t=>dt(t,e.asinh):e.distr==100?t=>e.fwd(t):e=>e;return n=>{let r=t(n),{_min:i,_max:a}=e,o=a-i;return(r-i)/o}}function E(t){let n=b[t];if(n==null){let r=(e.scales||Dt)[t]||Dt;if(r.from!=null){E(r.from);let e=K({},b[r.from],r,{key:t});e.valToPct=T(e),b[t]=e}else{n=b[t]=K({},t==S?_r:vr,r),n.key=t;let e=n.time,a=n.range,o=At(a);if((t!=S||i==2&&!e)&&(o&&(a[0]==null||a[1]==null)&&(a={min:a[0]==null?qe:{mode:1,hard:a[0],soft:a[0]},max:a[1]==null?qe:{mode:1,hard:a[1],soft:a[1]}},o=!1),!o&&Pt(a))){let e=a;a=(t,n,r)=>n==null?kt:Xe(n,r,e)}n.range=U(a||(e?ai:t==S?n.distr==3?ci:n.distr==4?ui:ii:n.distr==3?si:n.distr==4?li:oi)),n.auto=U(!o&&n.auto),n.clamp=U(n.clamp||gr),n._min=n._max=null,n.valToPct=T(n)}}}E(`x`),E(`y`),i==1&&v.forEach(e=>{E(e.scale)}),y.forEach(e=>{E(e.scale)});for(let t in e.scales)E(t);let D=b[S],O=D.distr,k,ee;D.ori==0?(Ce(l,`u-hz`),k=a,ee=o):(Ce(l,`u-vt`),k=o,ee=a);let A={};for(let e in b){let t=b[e];(t.min!=null||t.max!=null)&&(A[e]={min:t.min,max:t.max},t.min=t.max=null)}let j=e.tzDate||(e=>new Date(B(e/_))),te=e.fmtDate||$t,ne=_==1?xn(j):wn(j),re=En(j,Tn(_==1?bn:Cn,te)),M=An(j,kn(`{YYYY}-{MM}-{DD} {h}:{mm}{aa}`,te)),ve=[],N=r.legend=K({},Mn,e.legend),F=r.cursor=K({},Vn,{drag:{y:i==2}},e.cursor),Se=N.show,De=F.show,ke=N.markers;N.idxs=ve,ke.width=U(ke.width),ke.dash=U(ke.dash),ke.stroke=U(ke.stroke),ke.fill=U(ke.fill);let je,Ne,Pe,Re=[],ze=[],Be,Ve=!1,He={};if(N.live){let e=v[1]?v[1].values:null;Ve=e!=null,Be=Ve?e(r,1,0):{_:0};for(let e in Be)He[e]=`--`}if(Se){if(je=Te(`table`,`u-legend`,l),Pe=Te(`tbody`,null,je),N.mount(r,je),Ve){Ne=Te(`thead`,null,je,Pe);let e=Te(`tr`,null,Ne);for(var Je in Te(`th`,null,e),Be)Te(`th`,ae,e).textContent=Je}else Ce(je,`u-inline`),N.live&&Ce(je,`u-live`)}let Ye={show:!0},Qe={show:!1};function $e(e,t){if(t==0&&(Ve||!N.live||i==2))return kt;let n=[],a=Te(`tr`,`u-series`,Pe,Pe.childNodes[t]);Ce(a,e.class),e.show||Ce(a,ie);let o=Te(`th`,null,a);if(ke.show){let e=Ee(`u-marker`,o);if(t>0){let n=ke.width(r,t);n&&(e.style.border=n+`px `+ke.dash(r,t)+` `+ke.stroke(r,t)),e.style.background=ke.fill(r,t)}}let s=Ee(ae,o);for(var c in e.label instanceof HTMLElement?s.appendChild(e.label):s.textContent=e.label,t>0&&(ke.show||(s.style.color=e.width>0?ke.stroke(r,t):ke.fill(r,t)),R(`click`,o,t=>{if(F._lock)return;en(t);let n=v.indexOf(e);if((t.ctrlKey||t.metaKey)!=N.isolate){let e=v.some((e,t)=>t>0&&t!=n&&e.show);v.forEach((t,r)=>{r>0&&bi(r,e?r==n?Ye:Qe:Ye,!0,$.setSeries)})}else bi(n,{show:!e.show},!0,$.setSeries)},!1),rn&&R(he,o,t=>{F._lock||(en(t),bi(v.indexOf(e),Oi,!0,$.setSeries))},!1)),Be){let e=Te(`td`,`u-value`,a);e.textContent=`--`,n.push(e)}return[a,n]}let et=/* @__PURE__ */ new Map;function R(e,t,n,i=!0){let a=et.get(t)||{},o=F.bind[e](r,t,n,i);o&&(Fe(e,t,a[e]=o),et.set(t,a))}function nt(e,t,n){let r=et.get(t)||{};for(let n in r)(e==null||n==e)&&(Ie(n,t,r[n]),delete r[n]);e??et.delete(t)}let st=0,lt=0,H=0,W=0,mt=0,yt=0,bt=mt,St=yt,Ct=H,Et=W,jt=0,It=0,Lt=0,zt=0;r.bbox={};let Bt=!1,Ht=!1,Ut=!1,Wt=!1,Gt=!1,Kt=!1;function qt(e,t,n){(n||e!=r.width||t!=r.height)&&Jt(e,t),Nr(!1),Ut=!0,Ht=!0,Rr()}function Jt(e,t){r.width=st=H=e,r.height=lt=W=t,mt=yt=0,Zt(),Qt();let n=r.bbox;jt=n.left=xt(mt*P,.5),It=n.top=xt(yt*P,.5),Lt=n.width=xt(H*P,.5),zt=n.height=xt(W*P,.5)}function Yt(){let e=!1,t=0;for(;!e;){t++;let n=Ar(t),i=jr(t);e=t==3||n&&i,e||(Jt(r.width,r.height),Ht=!0)}}function Xt({width:e,height:t}){qt(e,t)}r.setSize=Xt;function Zt(){let e=!1,t=!1,n=!1,r=!1;y.forEach((i,a)=>{if(i.show&&i._show){let{side:a,_size:o}=i,s=a%2,c=o+(i.label==null?0:i.labelSize);c>0&&(s?(H-=c,a==3?(mt+=c,r=!0):n=!0):(W-=c,a==0?(yt+=c,e=!0):t=!0))}}),hn[0]=e,hn[1]=n,hn[2]=t,hn[3]=r,H-=On[1]+On[3],mt+=On[3],W-=On[2]+On[0],yt+=On[0]}function Qt(){let e=mt+H,t=yt+W,n=mt,r=yt;function i(i,a){switch(i){case 1:return e+=a,e-a;case 2:return t+=a,t-a;case 3:return n-=a,n+a;case 0:return r-=a,r+a}}y.forEach((e,t)=>{if(e.show&&e._show){let t=e.side;e._pos=i(t,e._size),e.label!=null&&(e._lpos=i(t,e.labelSize))}})}if(F.dataIdx==null){let e=F.hover,n=e.skip=new Set(e.skip??[]);n.add(void 0);let r=e.prox=U(e.prox),i=e.bias??=0;F.dataIdx=(e,a,o,s)=>{if(a==0)return o;let c=o,l=r(e,a,o,s)??V,u=l>=0&&l<V,d=D.ori==0?H:W,f=F.left,p=t[0],m=t[a];if(n.has(m[o])){c=null;let e=null,t=null,r;if(i==0||i==-1)for(r=o;e==null&&r-->0;)n.has(m[r])||(e=r);if(i==0||i==1)for(r=o;t==null&&r++<m.length;)n.has(m[r])||(t=r);if(e!=null||t!=null){if(u){let n=e==null?-1/0:k(p[e],D,d,0),r=t==null?1/0:k(p[t],D,d,0),i=f-n,a=r-f;i<=a?i<=l&&(c=e):a<=l&&(c=t)}else c=t==null?e:e==null?t:o-e<=t-o?e:t}}else u&&z(f-k(p[o],D,d,0))>l&&(c=null);return c}}let en=e=>{F.event=e};F.idxs=ve,F._lock=!1;let tn=F.points;tn.show=U(tn.show),tn.size=U(tn.size),tn.stroke=U(tn.stroke),tn.width=U(tn.width),tn.fill=U(tn.fill);let nn=r.focus=K({},e.focus||{alpha:.3},F.focus),rn=nn.prox>=0,an=rn&&tn.one,on=[],ln=[],un=[];function dn(e,t){let n=tn.show(r,t);if(n instanceof HTMLElement)return Ce(n,`u-cursor-pt`),Ce(n,e.class),Oe(n,-10,-10,H,W),m.insertBefore(n,on[t]),n}function fn(e,t){if(i==1||t>0){let t=i==1&&b[e.scale].time,n=e.value;e.value=t?Nt(n)?An(j,kn(n,te)):n||M:n||cr,e.label=e.label||(t?`Time`:`Value`)}if(an||t>0){e.width=e.width==null?1:e.width,e.paths=e.paths||$r||gt,e.fillTo=U(e.fillTo||Cr),e.pxAlign=+L(e.pxAlign,h),e.pxRound=Or(e.pxAlign),e.stroke=U(e.stroke||null),e.fill=U(e.fill||null),e._stroke=e._fill=e._paths=e._focus=null;let t=ur(at(1,e.width),1),n=e.points=K({},{size:t,width:at(1,t*.2),stroke:e.stroke,space:t*2,paths:ei,_stroke:null,_fill:null},e.points);n.show=U(n.show),n.filter=U(n.filter),n.fill=U(n.fill),n.stroke=U(n.stroke),n.paths=U(n.paths),n.pxAlign=e.pxAlign}if(Se){let n=$e(e,t);Re.splice(t,0,n[0]),ze.splice(t,0,n[1]),N.values.push(null)}if(De){ve.splice(t,0,null);let n=null;an?t==0&&(n=dn(e,t)):t>0&&(n=dn(e,t)),on.splice(t,0,n),ln.splice(t,0,0),un.splice(t,0,0)}ra(`addSeries`,t)}function pn(e,t){t??=v.length,e=i==1?ri(e,t,Xn,hr):ri(e,t,{},mr),v.splice(t,0,e),fn(v[t],t)}r.addSeries=pn;function mn(e){if(v.splice(e,1),Se){N.values.splice(e,1),ze.splice(e,1);let t=Re.splice(e,1)[0];nt(null,t.firstChild),t.remove()}De&&(ve.splice(e,1),on.splice(e,1)[0].remove(),ln.splice(e,1),un.splice(e,1)),ra(`delSeries`,e)}r.delSeries=mn;let hn=[!1,!1,!1,!1];function gn(e,t){if(e._show=e.show,e.show){let n=e.side%2,i=b[e.scale];i??=(e.scale=n?v[1].scale:S,b[e.scale]);let a=i.time;e.size=U(e.size),e.space=U(e.space),e.rotate=U(e.rotate),At(e.incrs)&&e.incrs.forEach(e=>{!wt.has(e)&&wt.set(e,Tt(e))}),e.incrs=U(e.incrs||(i.distr==2?sn:a?_==1?yn:Sn:cn)),e.splits=U(e.splits||(a&&i.distr==1?ne:i.distr==3?$n:i.distr==4?er:Qn)),e.stroke=U(e.stroke),e.grid.stroke=U(e.grid.stroke),e.ticks.stroke=U(e.ticks.stroke),e.border.stroke=U(e.border.stroke);let o=e.values;e.values=At(o)&&!At(o[0])?U(o):a?At(o)?En(j,Tn(o,te)):Nt(o)?Dn(j,o):o||re:o||Zn,e.filter=U(e.filter||(i.distr>=3&&i.log==10?or:i.distr==3&&i.log==2?sr:ht)),e.font=fi(e.font),e.labelFont=fi(e.labelFont),e._size=e.size(r,null,t,0),e._space=e._rotate=e._incrs=e._found=e._splits=e._values=null,e._size>0&&(hn[t]=!0,e._el=Ee(`u-axis`,f))}}function _n(e,t,n,r){let[i,a,o,s]=n,c=t%2,l=0;return c==0&&(s||a)&&(l=t==0&&!i||t==2&&!o?B(Yn.size/3):0),c==1&&(i||o)&&(l=t==1&&!a||t==3&&!s?B(lr.size/2):0),l}let vn=r.padding=(e.padding||[_n,_n,_n,_n]).map(e=>U(L(e,_n))),On=r._padding=vn.map((e,t)=>e(r,t,hn,0)),jn,q=null,Nn=null,Pn=i==1?v[0].idxs:null,Fn=null,In=!1;function Ln(e,n){if(t=e??[],r.data=r._data=t,i==2){jn=0;for(let e=1;e<v.length;e++)jn+=t[e][0].length}else{t.length==0&&(r.data=r._data=t=[[]]),Fn=t[0],jn=Fn.length;let e=t;if(O==2){e=t.slice();let n=e[0]=Array(jn);for(let e=0;e<jn;e++)n[e]=e}r._data=t=e}if(Nr(!0),ra(`setData`),O==2&&(Ut=!0),n!==!1){let e=D;e.auto(r,In)?Rn():yi(S,e.min,e.max),Wt||=F.left>=0,Kt=!0,Rr()}}r.setData=Ln;function Rn(){In=!0;let e,n;i==1&&(jn>0?(q=Pn[0]=0,Nn=Pn[1]=jn-1,e=t[0][q],n=t[0][Nn],O==2?(e=q,n=Nn):e==n&&(O==3?[e,n]=We(e,e,D.log,!1):O==4?[e,n]=Ge(e,e,D.log,!1):D.time?n=e+B(86400/_):[e,n]=Xe(e,n,Ke,!0))):(q=Pn[0]=e=null,Nn=Pn[1]=n=null)),yi(S,e,n)}let zn,Bn,Hn,Un,Wn,Gn,Kn,qn,Jn,tr;function nr(e,t,n,r,i,a){e??=de,n??=Ot,r??=`butt`,i??=de,a??=`round`,e!=zn&&(d.strokeStyle=zn=e),i!=Bn&&(d.fillStyle=Bn=i),t!=Hn&&(d.lineWidth=Hn=t),a!=Wn&&(d.lineJoin=Wn=a),r!=Gn&&(d.lineCap=Gn=r),n!=Un&&d.setLineDash(Un=n)}function rr(e,t,n,r){t!=Bn&&(d.fillStyle=Bn=t),e!=Kn&&(d.font=Kn=e),n!=qn&&(d.textAlign=qn=n),r!=Jn&&(d.textBaseline=Jn=r)}function ir(e,t,n,i,a=0){if(i.length>0&&e.auto(r,In)&&(t==null||t.min==null)){let t=L(q,0),r=L(Nn,i.length-1),o=n.min==null?Ue(i,t,r,a,e.distr==3):[n.min,n.max];e.min=it(e.min,n.min=o[0]),e.max=at(e.max,n.max=o[1])}}let ar={min:null,max:null};function dr(){for(let e in b){let t=b[e];A[e]==null&&(t.min==null||A[S]!=null&&t.auto(r,In))&&(A[e]=ar)}for(let e in b){let t=b[e];A[e]==null&&t.from!=null&&A[t.from]!=null&&(A[e]=ar)}A[S]!=null&&Nr(!0);let e={};for(let t in A){let n=A[t];if(n!=null){let a=e[t]=Rt(b[t],Ft);if(n.min!=null)K(a,n);else if(t!=S||i==2){if(jn==0&&a.from==null){let e=a.range(r,null,null,t);a.min=e[0],a.max=e[1]}else a.min=V,a.max=-1/0}}}if(jn>0){v.forEach((n,a)=>{if(i==1){let i=n.scale,o=A[i];if(o==null)return;let s=e[i];if(a==0){let e=s.range(r,s.min,s.max,i);s.min=e[0],s.max=e[1],q=Le(s.min,t[0]),Nn=Le(s.max,t[0]),Nn-q>1&&(t[0][q]<s.min&&q++,t[0][Nn]>s.max&&Nn--),n.min=Fn[q],n.max=Fn[Nn]}else n.show&&n.auto&&ir(s,o,n,t[a],n.sorted);n.idxs[0]=q,n.idxs[1]=Nn}else if(a>0&&n.show&&n.auto){let[r,i]=n.facets,o=r.scale,s=i.scale,[c,l]=t[a],u=e[o],d=e[s];u!=null&&ir(u,A[o],r,c,r.sorted),d!=null&&ir(d,A[s],i,l,i.sorted),n.min=i.min,n.max=i.max}});for(let t in e){let n=e[t],i=A[t];if(n.from==null&&(i==null||i.min==null)){let e=n.range(r,n.min==V?null:n.min,n.max==-1/0?null:n.max,t);n.min=e[0],n.max=e[1]}}}for(let t in e){let n=e[t];if(n.from!=null){let i=e[n.from];if(i.min==null)n.min=n.max=null;else{let e=n.range(r,i.min,i.max,t);n.min=e[0],n.max=e[1]}}}let n={},a=!1;for(let t in e){let r=e[t],i=b[t];if(i.min!=r.min||i.max!=r.max){i.min=r.min,i.max=r.max;let e=i.distr;i._min=e==3?ct(i.min):e==4?dt(i.min,i.asinh):e==100?i.fwd(i.min):i.min,i._max=e==3?ct(i.max):e==4?dt(i.max,i.asinh):e==100?i.fwd(i.max):i.max,n[t]=a=!0}}if(a){v.forEach((e,t)=>{i==2?t>0&&n.y&&(e._paths=null):n[e.scale]&&(e._paths=null)});for(let e in n)Ut=!0,ra(`setScale`,e);De&&F.left>=0&&(Wt=Kt=!0)}for(let e in A)A[e]=null}function fr(e){let t=ft(q-1,0,jn-1),n=ft(Nn+1,0,jn-1);for(;e[t]==null&&t>0;)t--;for(;e[n]==null&&n<jn-1;)n++;return[t,n]}function pr(){if(jn>0){let e=v.some(e=>e._focus)&&tr!=nn.alpha;e&&(d.globalAlpha=tr=nn.alpha),v.forEach((e,n)=>{if(n>0&&e.show&&(yr(n,!1),yr(n,!0),e._paths==null)){let a=tr;tr!=e.alpha&&(d.globalAlpha=tr=e.alpha);let o=i==2?[0,t[n][0].length-1]:fr(t[n]);e._paths=e.paths(r,n,o[0],o[1]),tr!=a&&(d.globalAlpha=tr=a)}}),v.forEach((e,t)=>{if(t>0&&e.show){let n=tr;tr!=e.alpha&&(d.globalAlpha=tr=e.alpha),e._paths!=null&&xr(t,!1);{let n=e._paths==null?null:e._paths.gaps,i=e.points.show(r,t,q,Nn,n),a=e.points.filter(r,t,i,n);(i||a)&&(e.points._paths=e.points.paths(r,t,q,Nn,a),xr(t,!0))}tr!=n&&(d.globalAlpha=tr=n),ra(`drawSeries`,t)}}),e&&(d.globalAlpha=tr=1)}}function yr(e,t){let n=t?v[e].points:v[e];n._stroke=n.stroke(r,e),n._fill=n.fill(r,e)}function xr(e,t){let n=t?v[e].points:v[e],{stroke:r,fill:i,clip:a,flags:o,_stroke:s=n._stroke,_fill:c=n._fill,_width:l=n.width}=n._paths;l=G(l*P,3);let u=null,f=l%2/2;t&&c==null&&(c=l>0?`#fff`:s);let p=n.pxAlign==1&&f>0;if(p&&d.translate(f,f),!t){let e=jt-l/2,t=It-l/2,n=Lt+l,r=zt+l;u=new Path2D,u.rect(e,t,n,r)}t?wr(s,l,n.dash,n.cap,c,r,i,o,a):Sr(e,s,l,n.dash,n.cap,c,r,i,o,u,a),p&&d.translate(-f,-f)}function Sr(e,n,i,a,o,s,c,l,u,d,f){let p=!1;u!=0&&x.forEach((m,h)=>{if(m.series[0]==e){let e=v[m.series[1]],g=t[m.series[1]],_=(e._paths||Dt).band;At(_)&&(_=m.dir==1?_[0]:_[1]);let y,b=null;e.show&&_&&Ze(g,q,Nn)?(b=m.fill(r,h)||s,y=e._paths.clip):_=null,wr(n,i,a,o,b,c,l,u,d,f,y,_),p=!0}}),p||wr(n,i,a,o,s,c,l,u,d,f)}function wr(e,t,n,r,i,a,o,s,c,l,u,f){nr(e,t,n,r,i),(c||l||f)&&(d.save(),c&&d.clip(c),l&&d.clip(l)),f?(s&3)==3?(d.clip(f),u&&d.clip(u),Er(i,o),Tr(e,a,t)):s&2?(Er(i,o),d.clip(f),Tr(e,a,t)):s&1&&(d.save(),d.clip(f),u&&d.clip(u),Er(i,o),d.restore(),Tr(e,a,t)):(Er(i,o),Tr(e,a,t)),(c||l||f)&&d.restore()}function Tr(e,t,n){n>0&&(t instanceof Map?t.forEach((e,t)=>{d.strokeStyle=zn=t,d.stroke(e)}):t!=null&&e&&d.stroke(t))}function Er(e,t){t instanceof Map?t.forEach((e,t)=>{d.fillStyle=Bn=t,d.fill(e)}):t!=null&&e&&d.fill(t)}function Dr(e,t,n,i){let a=y[e],o;if(i<=0)o=[0,0];else{let s=a._space=a.space(r,e,t,n,i);o=di(t,n,a._incrs=a.incrs(r,e,t,n,i,s),i,s)}return a._found=o}function kr(e,t,n,r,i,a,o,s,c,l){let u=o%2/2;h==1&&d.translate(u,u),nr(s,o,c,l,s),d.beginPath();let f,p,m,g,_=i+(r==0||r==3?-a:a);n==0?(p=i,g=_):(f=i,m=_);for(let r=0;r<e.length;r++)t[r]!=null&&(n==0?f=m=e[r]:p=g=e[r],d.moveTo(f,p),d.lineTo(m,g));d.stroke(),h==1&&d.translate(-u,-u)}function Ar(e){let t=!0;return y.forEach((n,i)=>{if(!n.show)return;let a=b[n.scale];if(a.min==null){n._show&&(t=!1,n._show=!1,Nr(!1));return}n._show||(t=!1,n._show=!0,Nr(!1));let o=n.side,s=o%2,{min:c,max:l}=a,[u,d]=Dr(i,c,l,s==0?H:W);if(d==0)return;let f=a.distr==2,p=n._splits=n.splits(r,i,c,l,u,d,f),m=a.distr==2?p.map(e=>Fn[e]):p,h=a.distr==2?Fn[p[1]]-Fn[p[0]]:u,g=n._values=n.values(r,n.filter(r,m,i,d,h),i,d,h);n._rotate=o==2?n.rotate(r,g,i,d):0;let _=n._size;n._size=rt(n.size(r,g,i,e)),_!=null&&n._size!=_&&(t=!1)}),t}function jr(e){let t=!0;return vn.forEach((n,i)=>{let a=n(r,i,hn,e);a!=On[i]&&(t=!1),On[i]=a}),t}function Mr(){for(let e=0;e<y.length;e++){let t=y[e];if(!t.show||!t._show)continue;let n=t.side,i=n%2,a,o,c=t.stroke(r,e),l=n==0||n==3?-1:1,[u,f]=t._found;if(t.label!=null){let s=t.labelGap*l,p=B((t._lpos+s)*P);rr(t.labelFont[0],c,`center`,n==2?`top`:ce),d.save(),i==1?(a=o=0,d.translate(p,B(It+zt/2)),d.rotate((n==3?-tt:tt)/2)):(a=B(jt+Lt/2),o=p);let m=pt(t.label)?t.label(r,e,u,f):t.label;d.fillText(m,a,o),d.restore()}if(f==0)continue;let p=b[t.scale],m=i==0?Lt:zt,h=i==0?jt:It,_=t._splits,v=p.distr==2?_.map(e=>Fn[e]):_,x=p.distr==2?Fn[_[1]]-Fn[_[0]]:u,S=t.ticks,C=t.border,w=S.show?S.size:0,T=B(w*P),E=B((t.alignTo==2?t._size-w-t.gap:t.gap)*P),D=t._rotate*-tt/180,O=g(t._pos*P),k=O+(T+E)*l;o=i==0?k:0,a=i==1?k:0;let ee=t.font[0];rr(ee,c,t.align==1?le:t.align==2?ue:D>0?le:D<0?ue:i==0?`center`:n==3?ue:le,D||i==1?`middle`:n==2?`top`:ce);let A=t.font[1]*t.lineGap,j=_.map(e=>g(s(e,p,m,h))),te=t._values;for(let e=0;e<te.length;e++){let t=te[e];if(t!=null){i==0?a=j[e]:o=j[e],t=``+t;let n=t.indexOf(`\n`)==-1?[t]:t.split(/\\n/gm);for(let e=0;e<n.length;e++){let t=n[e];D?(d.save(),d.translate(a,o+e*A),d.rotate(D),d.fillText(t,0,0),d.restore()):d.fillText(t,a,o+e*A)}}}S.show&&kr(j,S.filter(r,v,e,f,x),i,n,O,T,G(S.width*P,3),S.stroke(r,e),S.dash,S.cap);let ne=t.grid;ne.show&&kr(j,ne.filter(r,v,e,f,x),i,i==0?2:1,i==0?It:jt,i==0?zt:Lt,G(ne.width*P,3),ne.stroke(r,e),ne.dash,ne.cap),C.show&&kr([O],[1],+(i==0),i==0?1:2,i==1?It:jt,i==1?zt:Lt,G(C.width*P,3),C.stroke(r,e),C.dash,C.cap)}ra(`drawAxes`)}function Nr(e){v.forEach((t,n)=>{n>0&&(t._paths=null,e&&(i==1?(t.min=null,t.max=null):t.facets.forEach(e=>{e.min=null,e.max=null})))})}let Pr=!1,Fr=!1,Ir=[];function Lr(){Fr=!1;for(let e=0;e<Ir.length;e++)ra(...Ir[e]);Ir.length=0}function Rr(){Pr||=(Vt(Br),!0)}function zr(e,t=!1){Pr=!0,Fr=t,e(r),Br(),t&&Ir.length>0&&queueMicrotask(Lr)}r.batch=zr;function Br(){if(Bt&&=(dr(),!1),Ut&&=(Yt(),!1),Ht){if(I(p,le,mt),I(p,`top`,yt),I(p,oe,H),I(p,se,W),I(m,le,mt),I(m,`top`,yt),I(m,oe,H),I(m,se,W),I(f,oe,st),I(f,se,lt),u.width=B(st*P),u.height=B(lt*P),y.forEach(({_el:e,_show:t,_size:n,_pos:r,side:i})=>{if(e!=null){if(t){let t=i===3||i===0?n:0,a=i%2==1;I(e,a?`left`:`top`,r-t),I(e,a?`width`:`height`,n),I(e,a?`top`:`left`,a?yt:mt),I(e,a?`height`:`width`,a?W:H),we(e,ie)}else Ce(e,ie)}}),zn=Bn=Hn=Wn=Gn=Kn=qn=Jn=Un=null,tr=1,Vi(!0),mt!=bt||yt!=St||H!=Ct||W!=Et){Nr(!1);let e=H/Ct,t=W/Et;if(De&&!Wt&&F.left>=0){F.left*=e,F.top*=t,Wr&&Oe(Wr,B(F.left),0,H,W),Gr&&Oe(Gr,0,B(F.top),H,W);for(let n=0;n<on.length;n++){let r=on[n];r!=null&&(ln[n]*=e,un[n]*=t,Oe(r,rt(ln[n]),rt(un[n]),H,W))}}if(Q.show&&!Gt&&Q.left>=0&&Q.width>0){Q.left*=e,Q.width*=e,Q.top*=t,Q.height*=t;for(let e in Wi)I(gi,e,Q[e])}bt=mt,St=yt,Ct=H,Et=W}ra(`setSize`),Ht=!1}st>0&&lt>0&&(d.clearRect(0,0,u.width,u.height),ra(`drawClear`),w.forEach(e=>e()),ra(`draw`)),Q.show&&Gt&&(_i(Q),Gt=!1),De&&Wt&&(zi(null,!0,!1),Wt=!1),N.show&&N.live&&Kt&&(Li(),Kt=!1),c||(c=!0,r.status=1,ra(`ready`)),In=!1,Pr=!1}r.redraw=(e,t)=>{Ut=t||!1,e===!1?Rr():yi(S,D.min,D.max)};function Vr(e,n){let i=b[e];if(i.from==null){if(jn==0){let t=i.range(r,n.min,n.max,e);n.min=t[0],n.max=t[1]}if(n.min>n.max){let e=n.min;n.min=n.max,n.max=e}if(jn>1&&n.min!=null&&n.max!=null&&n.max-n.min<1e-16)return;e==S&&i.distr==2&&jn>0&&(n.min=Le(n.min,t[0]),n.max=Le(n.max,t[0]),n.min==n.max&&n.max++),A[e]=n,Bt=!0,Rr()}}r.setScale=Vr;let Hr,Ur,Wr,Gr,Kr,qr,Jr,Yr,Xr,Qr,J,Y,mi=!1,X=F.drag,Z=X.x,hi=X.y;De&&(F.x&&(Hr=Ee(`u-cursor-x`,m)),F.y&&(Ur=Ee(`u-cursor-y`,m)),D.ori==0?(Wr=Hr,Gr=Ur):(Wr=Ur,Gr=Hr),J=F.left,Y=F.top);let Q=r.select=K({show:!0,over:!0,left:0,width:0,top:0,height:0},e.select),gi=Q.show?Ee(`u-select`,Q.over?m:p):null;function _i(e,t){if(Q.show){for(let t in e)Q[t]=e[t],t in Wi&&I(gi,t,e[t]);t!==!1&&ra(`setSelect`)}}r.setSelect=_i;function vi(e){if(v[e].show)Se&&we(Re[e],ie);else if(Se&&Ce(Re[e],ie),De){let t=an?on[0]:on[e];t!=null&&Oe(t,-10,-10,H,W)}}function yi(e,t,n){Vr(e,{min:t,max:n})}function bi(e,t,n,a){t.focus!=null&&ki(e),t.show!=null&&v.forEach((n,r)=>{r>0&&(e==r||e==null)&&(n.show=t.show,vi(r),i==2?(yi(n.facets[0].scale,null,null),yi(n.facets[1].scale,null,null)):yi(n.scale,null,null),Rr())}),n!==!1&&ra(`setSeries`,e,t),a&&sa(`setSeries`,r,e,t)}r.setSeries=bi;function xi(e,t){K(x[e],t)}function Si(e,t){e.fill=U(e.fill||null),e.dir=L(e.dir,-1),t??=x.length,x.splice(t,0,e)}function Ci(e){e==null?x.length=0:x.splice(e,1)}r.addBand=Si,r.setBand=xi,r.delBand=Ci;function wi(e,t){v[e].alpha=t,De&&on[e]!=null&&(on[e].style.opacity=t),Se&&Re[e]&&(Re[e].style.opacity=t)}let Ti,Ei,Di,Oi={focus:!0};function ki(e){if(e!=Di){let t=e==null,n=nn.alpha!=1;v.forEach((r,a)=>{if(i==1||a>0){let i=t||a==0||a==e;r._focus=t?null:i,n&&wi(a,i?1:nn.alpha)}}),Di=e,n&&Rr()}}Se&&rn&&R(ge,je,e=>{F._lock||(en(e),Di!=null&&bi(null,Oi,!0,$.setSeries))});function Ai(e,t,n){let r=b[t];n&&(e=e/P-(r.ori==1?yt:mt));let i=H;r.ori==1&&(i=W,e=i-e),r.dir==-1&&(e=i-e);let a=r._min,o=r._max,s=e/i,c=a+(o-a)*s,l=r.distr;return l==3?ot(10,c):l==4?ut(c,r.asinh):l==100?r.bwd(c):c}function ji(e,n){return Le(Ai(e,S,n),t[0],q,Nn)}r.valToIdx=e=>Le(e,t[0]),r.posToIdx=ji,r.posToVal=Ai,r.valToPos=(e,t,n)=>b[t].ori==0?a(e,b[t],n?Lt:H,n?jt:0):o(e,b[t],n?zt:W,n?It:0),r.setCursor=(e,t,n)=>{J=e.left,Y=e.top,zi(null,t,n)};function Mi(e,t){I(gi,le,Q.left=e),I(gi,oe,Q.width=t)}function Ni(e,t){I(gi,`top`,Q.top=e),I(gi,se,Q.height=t)}let Pi=D.ori==0?Mi:Ni,Fi=D.ori==1?Mi:Ni;function Ii(){if(Se&&N.live)for(let e=+(i==2);e<v.length;e++){if(e==0&&Ve)continue;let t=N.values[e],n=0;for(let r in t)ze[e][n++].firstChild.nodeValue=t[r]}}function Li(e,t){if(e!=null&&(e.idxs?e.idxs.forEach((e,t)=>{ve[t]=e}):Mt(e.idx)||ve.fill(e.idx),N.idx=ve[0]),Se&&N.live){for(let e=0;e<v.length;e++)(e>0||i==1&&!Ve)&&Ri(e,ve[e]);Ii()}Kt=!1,t!==!1&&ra(`setLegend`)}r.setLegend=Li;function Ri(e,n){let i=v[e],a=e==0&&O==2?Fn:t[e],o;Ve?o=i.values(r,e,n)??He:(o=i.value(r,n==null?null:a[n],e,n),o=o==null?He:{_:o}),N.values[e]=o}function zi(e,n,a){Xr=J,Qr=Y,[J,Y]=F.move(r,J,Y),F.left=J,F.top=Y,De&&(Wr&&Oe(Wr,B(J),0,H,W),Gr&&Oe(Gr,0,B(Y),H,W));let o,s=q>Nn;Ti=V,Ei=null;let c=D.ori==0?H:W,l=D.ori==1?H:W;if(J<0||jn==0||s){o=F.idx=null;for(let e=0;e<v.length;e++){let t=on[e];t!=null&&Oe(t,-10,-10,H,W)}rn&&bi(null,Oi,!0,e==null&&$.setSeries),N.live&&(ve.fill(o),Kt=!0)}else{let e,n,a;i==1&&(e=D.ori==0?J:Y,n=Ai(e,S),o=F.idx=Le(n,t[0],q,Nn),a=k(t[0][o],D,c,0));let s=-10,u=-10,d=0,f=0,p=!0,m=``,h=``;for(let e=+(i==2);e<v.length;e++){let g=v[e],_=ve[e],y=_==null?null:i==1?t[e][_]:t[e][1][_],x=F.dataIdx(r,e,o,n),S=x==null?null:i==1?t[e][x]:t[e][1][x];if(Kt=Kt||S!=y||x!=_,ve[e]=x,e>0&&g.show){let n=x==null?-10:x==o?a:k(i==1?t[0][x]:t[e][0][x],D,c,0),_=S==null?-10:ee(S,i==1?b[g.scale]:b[g.facets[1].scale],l,0);if(rn&&S!=null){let t=D.ori==1?J:Y,n=z(nn.dist(r,e,x,_,t));if(n<Ti){let r=nn.bias;if(r!=0){let i=Ai(t,g.scale),a=S>=0?1:-1,o=i>=0?1:-1;o==a&&(o==1?r==1?S>=i:S<=i:r==1?S<=i:S>=i)&&(Ti=n,Ei=e)}else Ti=n,Ei=e}}if(Kt||an){let t,i;D.ori==0?(t=n,i=_):(t=_,i=n);let a,o,c,l,g,v,y=!0,b=tn.bbox;if(b!=null){y=!1;let t=b(r,e);c=t.left,l=t.top,a=t.width,o=t.height}else c=t,l=i,a=o=tn.size(r,e);if(v=tn.fill(r,e),g=tn.stroke(r,e),an)e==Ei&&Ti<=nn.prox&&(s=c,u=l,d=a,f=o,p=y,m=v,h=g);else{let t=on[e];t!=null&&(ln[e]=c,un[e]=l,Me(t,a,o,y),Ae(t,v,g),Oe(t,rt(c),rt(l),H,W))}}}}if(an){let e=nn.prox;if(Kt||(Di==null?Ti<=e:Ti>e||Ei!=Di)){let e=on[0];e!=null&&(ln[0]=s,un[0]=u,Me(e,d,f,p),Ae(e,m,h),Oe(e,rt(s),rt(u),H,W))}}}if(Q.show&&mi){if(e!=null){let[t,n]=$.scales,[r,i]=$.match,[a,o]=e.cursor.sync.scales,s=e.cursor.drag;if(Z=s._x,hi=s._y,Z||hi){let{left:s,top:u,width:d,height:f}=e.select,p=e.scales[a].ori,m=e.posToVal,h,g,_,v,y,x=t!=null&&r(t,a),S=n!=null&&i(n,o);x&&Z?(p==0?(h=s,g=d):(h=u,g=f),_=b[t],v=k(m(h,a),_,c,0),y=k(m(h+g,a),_,c,0),Pi(it(v,y),z(y-v))):Pi(0,c),S&&hi?(p==1?(h=s,g=d):(h=u,g=f),_=b[n],v=ee(m(h,o),_,l,0),y=ee(m(h+g,o),_,l,0),Fi(it(v,y),z(y-v))):Fi(0,l)}else Gi()}else{let e=z(Xr-Kr),t=z(Qr-qr);if(D.ori==1){let n=e;e=t,t=n}Z=X.x&&e>=X.dist,hi=X.y&&t>=X.dist;let n=X.uni;n==null?X.x&&X.y&&(Z||hi)&&(Z=hi=!0):Z&&hi&&(Z=e>=n,hi=t>=n,!Z&&!hi&&(t>e?hi=!0:Z=!0));let r,i;Z&&(D.ori==0?(r=Jr,i=J):(r=Yr,i=Y),Pi(it(r,i),z(i-r)),hi||Fi(0,l)),hi&&(D.ori==1?(r=Jr,i=J):(r=Yr,i=Y),Fi(it(r,i),z(i-r)),Z||Pi(0,c)),!Z&&!hi&&(Pi(0,0),Fi(0,0))}}if(X._x=Z,X._y=hi,e==null){if(a){if(aa!=null){let[e,t]=$.scales;$.values[0]=e==null?null:Ai(D.ori==0?J:Y,e),$.values[1]=t==null?null:Ai(D.ori==1?J:Y,t)}sa(fe,r,J,Y,H,W,o)}if(rn){let e=a&&$.setSeries,t=nn.prox;Di==null?Ti<=t&&bi(Ei,Oi,!0,e):Ti>t?bi(null,Oi,!0,e):Ei!=Di&&bi(Ei,Oi,!0,e)}}Kt&&(N.idx=o,Li()),n!==!1&&ra(`setCursor`)}let Bi=null;Object.defineProperty(r,"rect",{get(){return Bi??Vi(!1),Bi}});function Vi(e=!1){e?Bi=null:(Bi=m.getBoundingClientRect(),ra(`syncRect`,Bi))}function Hi(e,t,n,r,i,a,o){F._lock||mi&&e!=null&&e.movementX==0&&e.movementY==0||(Ui(e,t,n,r,i,a,o,!1,e!=null),e==null?zi(t,!0,!1):zi(null,!0,!0))}function Ui(e,t,n,i,a,o,c,l,u){if(Bi??Vi(!1),en(e),e!=null)n=e.clientX-Bi.left,i=e.clientY-Bi.top;else{if(n<0||i<0){J=-10,Y=-10;return}let[e,r]=$.scales,c=t.cursor.sync,[l,u]=c.values,[d,f]=c.scales,[p,m]=$.match,h=t.axes[0].side%2==1,g=D.ori==0?H:W,_=D.ori==1?H:W,v=h?o:a,y=h?a:o,x=h?i:n,S=h?n:i;if(n=d==null?x/v*g:p(e,d)?s(l,b[e],g,0):-10,i=f==null?S/y*_:m(r,f)?s(u,b[r],_,0):-10,D.ori==1){let e=n;n=i,i=e}}u&&(t==null||t.cursor.event.type==fe)&&((n<=1||n>=H-1)&&(n=xt(n,H)),(i<=1||i>=W-1)&&(i=xt(i,W))),l?(Kr=n,qr=i,[Jr,Yr]=F.move(r,n,i)):(J=n,Y=i)}let Wi={width:0,height:0,left:0,top:0};function Gi(){_i(Wi,!1)}let Ki,qi,Ji,Yi;function Xi(e,t,n,i,a,o,s){mi=!0,Z=hi=X._x=X._y=!1,Ui(e,t,n,i,a,o,s,!0,!1),e!=null&&(R(me,be,Zi,!1),sa(pe,r,Jr,Yr,H,W,null));let{left:c,top:l,width:u,height:d}=Q;Ki=c,qi=l,Ji=u,Yi=d}function Zi(e,t,n,i,a,o,s){mi=X._x=X._y=!1,Ui(e,t,n,i,a,o,s,!1,!0);let{left:c,top:l,width:u,height:d}=Q,f=u>0||d>0,p=Ki!=c||qi!=l||Ji!=u||Yi!=d;if(f&&p&&_i(Q),X.setScale&&f&&p){let e=c,t=u,n=l,r=d;if(D.ori==1&&(e=l,t=d,n=c,r=u),Z&&yi(S,Ai(e,S),Ai(e+t,S)),hi)for(let e in b){let t=b[e];e!=S&&t.from==null&&t.min!=V&&yi(e,Ai(n+r,e),Ai(n,e))}Gi()}else F.lock&&(F._lock=!F._lock,zi(t,!0,e!=null));e!=null&&(nt(me,be),sa(me,r,J,Y,H,W,null))}function Qi(e,t,n,r,i,a,o){if(F._lock)return;en(e);let s=mi;if(mi){let e=!0,t=!0,n,r;D.ori==0?(n=Z,r=hi):(n=hi,r=Z),n&&r&&(e=J<=10||J>=H-10,t=Y<=10||Y>=W-10),n&&e&&(J=J<Jr?0:H),r&&t&&(Y=Y<Yr?0:W),zi(null,!0,!0),mi=!1}J=-10,Y=-10,ve.fill(null),zi(null,!0,!0),s&&(mi=s)}function $i(e,t,n,i,a,o,s){F._lock||(en(e),Rn(),Gi(),e!=null&&sa(_e,r,J,Y,H,W,null))}function ea(){y.forEach(pi),qt(r.width,r.height,!0)}Fe(ye,xe,ea);let ta={};ta.mousedown=Xi,ta.mousemove=Hi,ta.mouseup=Zi,ta.dblclick=$i,ta.setSeries=(e,t,n,i)=>{let a=$.match[2];n=a(r,t,n),n!=-1&&bi(n,i,!0,!1)},De&&(R(pe,m,Xi),R(fe,m,Hi),R(he,m,e=>{en(e),Vi(!1)}),R(ge,m,Qi),R(_e,m,$i),Zr.add(r),r.syncRect=Vi);let na=r.hooks=e.hooks||{};function ra(e,t,n){Fr?Ir.push([e,t,n]):e in na&&na[e].forEach(e=>{e.call(null,r,t,n)})}(e.plugins||[]).forEach(e=>{for(let t in e.hooks)na[t]=(na[t]||[]).concat(e.hooks[t])});let ia=(e,t,n)=>n,$=K({key:null,setSeries:!1,filters:{pub:_t,sub:_t},scales:[S,v[1]?v[1].scale:null],match:[vt,vt,ia],values:[null,null]},F.sync);$.match.length==2&&$.match.push(ia),F.sync=$;let aa=$.key,oa=br(aa);function sa(e,t,n,r,i,a,o){$.filters.pub(e,t,n,r,i,a,o)&&oa.pub(e,t,n,r,i,a,o)}oa.sub(r);function ca(e,t,n,r,i,a,o){$.filters.sub(e,t,n,r,i,a,o)&&ta[e](null,t,n,r,i,a,o)}r.pub=ca;function la(){oa.unsub(r),Zr.delete(r),et.clear(),Ie(ye,xe,ea),l.remove(),je?.remove(),ra(`destroy`)}r.destroy=la;function ua(){ra(`init`,e,t),Ln(t||e.data,!1),A[S]?Vr(S,A[S]):Rn(),Gt=Q.show&&(Q.width>0||Q.height>0),Wt=Kt=!0,qt(e.width,e.height)}return v.forEach(fn),y.forEach(gn),n?n instanceof HTMLElement?(n.appendChild(l),ua()):n(r,ua):ua(),r}J.assign=K,J.fmtNum=et,J.rangeNum=Xe,J.rangeLog=We,J.rangeAsinh=Ge,J.orient=xr,J.pxRatio=P,J.join=Bt,J.fmtDate=$t,J.tzDate=tn,J.sync=br;{J.addGap=Er,J.clipGaps=Tr;let e=J.paths={points:Br};e.linear=Wr,e.stepped=Gr,e.bars=qr,e.spline=Yr}function Y(e){return getComputedStyle(document.documentElement).getPropertyValue(`--${e}`).trim()}function mi(e){matchMedia(`(prefers-color-scheme: dark)`).addEventListener(`change`,e)}let X=`system-ui, -apple-system, "Segoe UI", Roboto, sans-serif`;function Z(e,t){e.hidden=!1;let n=document.createElement(`div`);n.tabIndex=0,n.setAttribute(`role`,`img`),n.setAttribute(`aria-label`,`${t.title}: ${t.values.length} values; the tables have its numbers. Arrow keys move along it.`);let r=document.createElement(`output`);r.setAttribute(`aria-live`,`polite`),e.append(n,r);let i=t.values.length-1,a=e=>{let n=e??i,a=t.values[n];r.textContent=`${t.label(n)}: ${a==null?`not known`:t.format(a)}`},o=new J(Q(t,n.clientWidth||600,a),hi(t),n);a(null),n.addEventListener(`keydown`,e=>vi(e,o,i)),mi(()=>o.redraw()),new ResizeObserver(()=>o.setSize({width:n.clientWidth,height:t.height})).observe(n)}function hi(e){let t=e.values.map((e,t)=>t),n=n=>t.map(()=>e.band?.[n]??null);return[t,n(1),n(0),[...e.values]]}function Q(e,t,n){let r={stroke:()=>Y(`soft`),font:`12px ${X}`,grid:{stroke:()=>Y(`line`),width:1},ticks:{show:!1}},i={width:0,points:{show:!1}};return{width:t,height:e.height,legend:{show:!1},cursor:{y:!1,points:{size:9}},scales:{x:{time:!1},y:{range:(e,t,n)=>gi(t,n)}},axes:[{...r,grid:{show:!1},size:28,space:110,incrs:[1,2,5,10,20,50,100,200,500,1e3],values:(t,n)=>n.map(t=>Number.isInteger(t)?e.tick(t):``)},{...r,size:74,space:34,values:(t,n)=>n.map(t=>e.format(t))}],bands:[{series:[1,2],fill:()=>Y(`band`)}],series:[{},i,i,{stroke:()=>Y(`accent`),width:2,points:{show:e.hasDots,size:7,fill:()=>Y(`accent`),width:0}}],hooks:{draw:[t=>_i(t,e)],setCursor:[e=>n(e.cursor.idx)]}}}function gi(e,t){if(!Number.isFinite(e)||!Number.isFinite(t))return[0,1];let n=t-e||Math.abs(t)||1;return[e>t*.6?e-n*.5-Math.abs(t)*.02:Math.min(0,e),t+n*.12]}function _i(e,t){let{ctx:n}=e,r=devicePixelRatio||1,{top:i,height:a}=e.bbox;n.save(),n.lineWidth=2*r,n.strokeStyle=Y(`bad`);for(let[i,a]of t.values.entries())a!==null&&t.isFailed(i)&&(n.beginPath(),n.arc(e.valToPos(i,`x`,!0),e.valToPos(a,`y`,!0),4*r,0,2*Math.PI),n.fillStyle=Y(`bg`),n.fill(),n.stroke());if(t.changedAt!==null){let o=e.valToPos(t.changedAt-.5,`x`,!0);n.setLineDash([5*r,4*r]),n.beginPath(),n.moveTo(o,i),n.lineTo(o,i+a),n.stroke()}n.restore()}function vi(e,t,n){let r=t.cursor.idx??n,i={ArrowLeft:r-1,ArrowRight:r+1,Home:0,End:n}[e.key];if(e.key===`Escape`&&t.setScale(`x`,{min:0,max:n}),i===void 0)return;e.preventDefault();let a=Math.max(0,Math.min(n,i)),o=t.data[3]?.[a]??0;t.setCursor({left:t.valToPos(a,`x`),top:t.valToPos(o,`y`)})}let yi=[`ran`,`cached`,`failed`,`skipped`];function bi(e,n){e.hidden=!1;let r=k(e,`canvas`,HTMLCanvasElement),i=k(e,`output`,HTMLOutputElement),a=Math.max(4,Math.min(18,Math.floor(420/n.lanes))),o=54+n.lanes*a+22;r.style.height=`${o}px`;let s=new Set(n.path),c={from:0,span:n.wallMs,focus:-1},l=n.starts.map((e,t)=>t).sort((e,t)=>xi(n,e)-xi(n,t)),u=!1,d=()=>{u||(u=!0,requestAnimationFrame(()=>{u=!1,Ci(r,n,c,s,a,o)}))},f=e=>{c.focus=e;let r=s.has(e)?`, on the critical path`:``;i.textContent=`${n.names[e]}: ${t(Si(n,e))} from ${t(xi(n,e))} on, ${yi[n.tone[e]??0]}${r}`,d()},p=(e,t)=>{let r=Math.min(n.wallMs,Math.max(n.wallMs/2e3,c.span*e));m(t-(t-c.from)/c.span*r,r)},m=(e,t)=>{c.span=t,c.from=Math.max(0,Math.min(n.wallMs-t,e)),d()},h=e=>c.from+e/r.clientWidth*c.span,g=e=>{let t=Math.floor((e.offsetY-46-8)/a),i=h(e.offsetX),o=2/r.clientWidth*c.span;return n.starts.findIndex((e,r)=>n.lane[r]===t&&e-o<=i&&i<=e+Si(n,r)+o)},_={ArrowRight:()=>y(1),ArrowLeft:()=>y(-1),"+":()=>p(.5,v()),"=":()=>p(.5,v()),"-":()=>p(2,v()),0:()=>m(0,n.wallMs),Escape:()=>m(0,n.wallMs)},v=()=>c.focus<0?c.from+c.span/2:xi(n,c.focus),y=e=>{let t=l.indexOf(c.focus)+e,r=l[Math.max(0,Math.min(l.length-1,t))]??0,i=xi(n,r);(i<c.from||i>c.from+c.span)&&m(i-c.span/4,c.span),f(r)};r.addEventListener(`keydown`,e=>{let t=_[e.key];!t||e.ctrlKey||e.metaKey||(e.preventDefault(),t())});let b=null;r.addEventListener(`pointerdown`,e=>{b=h(e.offsetX)}),addEventListener(`pointerup`,()=>{b=null}),r.addEventListener(`pointermove`,e=>{if(b!==null&&c.span<n.wallMs){m(c.from+b-h(e.offsetX),c.span);return}let t=g(e);t>=0&&t!==c.focus&&f(t)}),r.addEventListener(`wheel`,e=>{(e.ctrlKey||e.metaKey||e.shiftKey)&&(e.preventDefault(),p(e.deltaY>0||e.deltaX>0?1.25:.8,h(e.offsetX)))},{passive:!1}),mi(d),new ResizeObserver(d).observe(r),d()}function xi(e,t){return e.starts[t]??0}function Si(e,t){return e.durations[t]??0}function Ci(e,t,n,r,i,a){let o=e.clientWidth,s=devicePixelRatio||1;e.width=Math.round(o*s),e.height=Math.round(a*s);let c=e.getContext(`2d`);if(!c||o===0)return;c.scale(s,s);let l=e=>(e-n.from)/n.span*o;Ei(c,t,l),c.font=`11px ${X}`,c.textBaseline=`middle`;let u={fills:[`accent`,`hit`,`bad`,`line`].map(Y),hot:Y(`hot`),focus:Y(`text`),label:Y(`bg`)};for(let e=0;e<t.starts.length;e++){let a=l(xi(t,e)),s=Math.max(.6,Si(t,e)/n.span*o);if(a>o||a+s<0)continue;let d=54+(t.lane[e]??0)*i,f=e===n.focus;wi(c,t,e,{left:a,top:d,size:s,height:i,isHot:r.has(e),isFocus:f,room:Math.min(s,o)},u)}Di(c,n,o,a)}function wi(e,t,n,r,i){let a=t.tone[n]??0;e.fillStyle=r.isHot&&a===0?i.hot:i.fills[a]??``,e.fillRect(r.left,r.top,Math.max(.6,r.size-.5),r.height-1),(r.isHot||r.isFocus)&&(e.strokeStyle=r.isFocus?i.focus:i.hot,e.lineWidth=r.isFocus?2:1,e.strokeRect(r.left+.5,r.top+.5,Math.max(1,r.size-1.5),r.height-2)),r.height<14||r.size<=40||(e.fillStyle=yi[a]===`ran`||yi[a]===`failed`?i.label:i.focus,Ti(e,t.names[n]??``,Math.max(0,r.left)+4,r.top+r.height/2,r.room-8))}function Ti(e,t,n,r,i){let a=Math.floor(i/6.2);a<4||e.fillText(t.length<=a?t:`…${t.slice(1-a)}`,n,r)}function Ei(e,t,n){let{parallelism:r,wallMs:i}=t,a=r.reduce((e,t)=>Math.max(e,t),1),o=i/r.length;e.fillStyle=Y(`band`),e.strokeStyle=Y(`accent`),e.lineWidth=1,e.beginPath(),e.moveTo(n(0),46);for(let[t,i]of r.entries()){let r=46-i/a*32;e.lineTo(n(t*o),r),e.lineTo(n((t+1)*o),r)}e.lineTo(n(i),46),e.fill(),e.stroke(),e.fillStyle=Y(`soft`),e.font=`11px ${X}`,e.textBaseline=`top`,e.textAlign=`left`,e.fillText(`${Math.round(a*10)/10} at once`,2,0)}function Di(e,n,r,i){e.fillStyle=Y(`soft`),e.textBaseline=`alphabetic`;let a=r<500?2:4;for(let o=0;o<=a;o++)e.textAlign=o===0?`left`:o===a?`right`:`center`,e.fillText(t(n.from+n.span*o/a),r*o/a,i-6);e.textAlign=`left`}let Oi=JSON.parse(document.getElementById(`data`)?.textContent??`{}`);ki(`[data-table]`,e=>{let t=Oi.tables[e.dataset.table??``];t&&w(e,t)}),ki(`[data-trend]`,e=>{let t=Oi.trend?.series.find(({key:t})=>t===e.dataset.trend);t&&Oi.trend&&Ai(e,t,Oi.trend)}),ki(`[data-health]`,e=>{let t=Oi.health[Number(e.dataset.health)];t&&ji(e,t)}),ki(`.timeline`,e=>{Oi.timeline&&bi(e,Oi.timeline)}),ki(`.compare`,e=>{Oi.trend&&_(e,Oi.trend)}),ki(`.flame`,e=>{k(e,`.tools`,HTMLElement).hidden=!1,A({svg:k(e,`svg`,SVGSVGElement),details:k(e,`output`,HTMLOutputElement),search:k(e,`input`,HTMLInputElement)})});function ki(e,t){for(let n of document.querySelectorAll(e))try{t(n)}catch{}}function Ai(e,t,n){let r=e=>n.builds[e];Z(e,{title:t.title,values:t.values,format:e=>d(t.format,e),label:e=>`${r(e)?.label??``}, ${r(e)?.result??``}`,tick:e=>s(r(e)?.timeMs??null).slice(0,10),band:t.band,changedAt:t.changedAt,isFailed:e=>!/^(success|unknown)$/.test(r(e)?.result??`unknown`),height:t.key===`duration`?260:180,hasDots:t.values.length<=200})}function ji(e,{title:t,samples:n}){let r=e=>`${Math.round(100*e/(n.length-1))} % of the time`;Z(e,{title:t,values:n,format:g.find(({name:e})=>e===t)?.show??String,label:r,tick:e=>r(e).replace(` of the time`,``),band:null,changedAt:null,isFailed:()=>!1,height:150,hasDots:!1})}})();';
+/** Rules that its charts need. */
+const chartStyle = '.uplot, .uplot *, .uplot *::before, .uplot *::after {box-sizing: border-box;}.uplot {font-family: system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, "Noto Sans", sans-serif, "Apple Color Emoji", "Segoe UI Emoji", "Segoe UI Symbol", "Noto Color Emoji";line-height: 1.5;width: min-content;}.u-title {text-align: center;font-size: 18px;font-weight: bold;}.u-wrap {position: relative;user-select: none;}.u-over, .u-under {position: absolute;}.u-under {overflow: hidden;}.uplot canvas {display: block;position: relative;width: 100%;height: 100%;}.u-axis {position: absolute;}.u-legend {font-size: 14px;margin: auto;text-align: center;}.u-inline {display: block;}.u-inline * {display: inline-block;}.u-inline tr {margin-right: 16px;}.u-legend th {font-weight: 600;}.u-legend th > * {vertical-align: middle;display: inline-block;}.u-legend .u-marker {width: 1em;height: 1em;margin-right: 4px;background-clip: padding-box !important;}.u-inline.u-live th::after {content: ":";vertical-align: middle;}.u-inline:not(.u-live) .u-value {display: none;}.u-series > * {padding: 4px;}.u-series th {cursor: pointer;}.u-legend .u-off > * {opacity: 0.3;}.u-select {background: rgba(0,0,0,0.07);position: absolute;pointer-events: none;}.u-cursor-x, .u-cursor-y {position: absolute;left: 0;top: 0;pointer-events: none;will-change: transform;}.u-hz .u-cursor-x, .u-vt .u-cursor-y {height: 100%;border-right: 1px dashed #607D8B;}.u-hz .u-cursor-y, .u-vt .u-cursor-x {width: 100%;border-bottom: 1px dashed #607D8B;}.u-cursor-pt {position: absolute;top: 0;left: 0;border-radius: 50%;border: 0 solid;pointer-events: none;will-change: transform;/*this has to be !important since we set inline "background" shorthand */background-clip: padding-box !important;}.u-axis.u-off, .u-select.u-off, .u-cursor-x.u-off, .u-cursor-y.u-off, .u-cursor-pt.u-off {display: none;}';
 
-  function addRow(row) {
-    const tr = body.insertRow();
-    for (const head of heads) {
-      const column = head.dataset.key;
-      const text = row.text[column] === undefined ? row[column] : row.text[column];
-      addCell(tr, text === null ? '' : text, head.dataset.class || '');
+;// CONCATENATED MODULE: ./build/render/profile/work.js
+/** A report's tasks, replaced attempts and spans as one list, and as a tree of where the time went. */
+
+/** Tasks, then replaced attempts, then spans, as their parents count them. */
+function listWork(report) {
+    const tasks = [...report.tasks, ...report.retried].map((task) => ({
+        ...task,
+        cached: task.cache === 'hit',
+    }));
+    const spans = report.spans.map((span) => ({ ...span, kind: 'span', cached: false, baselineMs: null }));
+    return [...tasks, ...spans].map((work, index) => ({ ...work, index }));
+}
+/** The build as a tree of frames; work without a known duration counts by its children alone. */
+function growFrames(name, works) {
+    const inside = listChildren(works);
+    const root = makeFrame(name, 'build');
+    addFrames(root, inside.get(null) ?? [], works, inside);
+    return root;
+}
+function listChildren(works) {
+    const inside = new Map();
+    for (const [index, { parent }] of works.entries()) {
+        const siblings = inside.get(parent);
+        if (siblings)
+            siblings.push(index);
+        else
+            inside.set(parent, [index]);
     }
-    if (filters.failing(row)) tr.cells[heads.findIndex((head) => head.dataset.key === 'result')].classList.add('bad');
-  }
-
-  function draw() {
-    body.replaceChildren();
-    for (const row of view.slice(0, shown)) addRow(row);
-    more.hidden = shown >= view.length;
-    more.textContent = 'Show ' + Math.min(pageSize, view.length - shown) + ' more';
-    count.textContent = view.length + ' of ' + rows.length + ' tasks, ' + Math.min(shown, view.length) + ' shown';
-    for (const head of heads) {
-      head.setAttribute('aria-sort', head.dataset.key === key ? (direction === 1 ? 'ascending' : 'descending') : 'none');
+    return inside;
+}
+/** Deeper work is added to its parent's own time, so that no log can exhaust the stack. */
+const maxDepth = 100;
+function addFrames(frame, indexes, works, inside, depth = 1) {
+    const byName = new Map(frame.children.map((child) => [child.name, child]));
+    for (const index of indexes) {
+        const work = works[index];
+        let child = byName.get(work.name);
+        if (child === undefined) {
+            child = makeFrame(work.name, work.kind);
+            byName.set(work.name, child);
+            frame.children.push(child);
+        }
+        const before = child.totalMs;
+        const inner = depth < maxDepth ? (inside.get(index) ?? []) : [];
+        addFrames(child, inner, works, inside, depth + 1);
+        const selfMs = measureSelf(work, inner, works, child.totalMs - before);
+        child.selfMs += selfMs;
+        child.totalMs += selfMs;
+        child.count += 1;
+        if ((0,final_tasks/* hasFailed */.WN)(work))
+            child.failed += 1;
+        if (work.cached)
+            child.cached += 1;
+        if (work.baselineMs !== null && isTime(work.durationMs) && !work.cached) {
+            child.comparedMs += work.durationMs;
+            child.usualMs += work.baselineMs;
+        }
+        frame.totalMs += child.totalMs - before;
     }
-  }
+    frame.children.sort((a, b) => b.totalMs - a.totalMs || (a.name < b.name ? -1 : 1));
+}
+function makeFrame(name, kind) {
+    const none = { selfMs: 0, totalMs: 0, count: 0, failed: 0, cached: 0, comparedMs: 0, usualMs: 0 };
+    return { name, kind, ...none, children: [] };
+}
+function isTime(value) {
+    return value !== null && Number.isFinite(value) && value >= 0;
+}
+/** What is left of the work's time where no child ran; without times, what its children do not add up to. */
+function measureSelf(work, inner, works, innerMs) {
+    if (!isTime(work.durationMs))
+        return 0;
+    const { startTimeMs, durationMs } = work;
+    const children = inner.map((index) => works[index]);
+    if (!Number.isFinite(startTimeMs) || !children.every(isTimed))
+        return Math.max(0, durationMs - innerMs);
+    let freeFrom = startTimeMs ?? 0;
+    const end = freeFrom + durationMs;
+    let selfMs = 0;
+    for (const child of children.filter(isTimed).sort((a, b) => a.startTimeMs - b.startTimeMs)) {
+        selfMs += Math.max(0, Math.min(child.startTimeMs, end) - freeFrom);
+        freeFrom = Math.min(end, Math.max(freeFrom, child.startTimeMs + child.durationMs));
+    }
+    return selfMs + end - freeFrom;
+}
+function isTimed(work) {
+    return Number.isFinite(work.startTimeMs) && isTime(work.durationMs);
+}
 
-  function update() {
-    const words = search.value.toLowerCase().split(/\\s+/).filter(Boolean);
-    const accept = filters[filter.value] || filters.all;
-    view = rows.filter((row) => accept(row) && words.every((word) => row.find.includes(word))).sort(compare);
-    shown = pageSize;
-    draw();
-  }
+;// CONCATENATED MODULE: ./build/render/profile/flamegraph.js
 
-  for (const head of heads) {
-    const button = head.querySelector('button');
-    button.addEventListener('click', () => {
-      const isText = head.dataset.class !== 'n';
-      direction = key === head.dataset.key ? -direction : isText ? 1 : -1;
-      key = head.dataset.key;
-      update();
-    });
-  }
-  search.addEventListener('input', update);
-  filter.addEventListener('change', update);
-  more.addEventListener('click', () => {
-    const first = shown;
-    for (const row of view.slice(shown, shown + pageSize)) addRow(row);
-    shown += pageSize;
-    more.hidden = shown >= view.length;
-    count.textContent = view.length + ' of ' + rows.length + ' tasks, ' + Math.min(shown, view.length) + ' shown';
-    const next = body.rows[first];
-    if (next) { next.tabIndex = -1; next.focus(); }
-  });
-  document.getElementById('task-tools').hidden = false;
-  update();
-})();
+
+
+
+/** Height of a row of frames. */
+const rowHeight = 20;
+/** Width of a drawing before a script fits it to its window. */
+const drawnWidth = 1200;
+/** The largest `maxFrames` frames; null when no duration is known. */
+function drawFlamegraph(report, maxFrames) {
+    const works = listWork(report);
+    const root = growFrames(cleanText(report.name) || 'build', works);
+    if (!(root.totalMs > 0))
+        return null;
+    const totals = [];
+    walk(root, (frame) => totals.push(frame.totalMs));
+    totals.sort((a, b) => b - a);
+    const least = totals[maxFrames] ?? 0;
+    const drawing = { frames: [], rows: 0, scale: 1 / root.totalMs, least };
+    placeFrame(root, 0, 0, drawing);
+    return {
+        frames: drawing.frames.join('\n'),
+        rows: drawing.rows,
+        totalMs: root.totalMs,
+        hidden: totals.length - drawing.frames.length,
+        unknown: works.filter((work) => work.durationMs === null).length,
+    };
+}
+function placeFrame(frame, x, depth, drawing) {
+    drawing.frames.push(writeFrame(frame, x, depth, drawing.scale));
+    drawing.rows = Math.max(drawing.rows, depth + 1);
+    let left = x;
+    for (const child of frame.children) {
+        if (child.totalMs > drawing.least)
+            placeFrame(child, left, depth + 1, drawing);
+        left += child.totalMs * drawing.scale;
+    }
+}
+function writeFrame(frame, x, depth, scale) {
+    const share = frame.totalMs * scale;
+    const left = round(x * drawnWidth);
+    const width = Math.max(0.5, round(share * drawnWidth - 1));
+    const letters = Math.floor((width - 6) / 7);
+    const name = cleanText(frame.name, 300) || '?';
+    const label = letters < 3 ? '' : escapeHtml(name, letters);
+    const y = depth * rowHeight;
+    return `<g class="f ${toneOf(frame)}" data-x="${round(x, 6)}" data-w="${round(share, 6)}" data-d="${depth}"><title>${escapeHtml(name, 300)}&#10;${describeFrame(frame, share)}</title><rect x="${left}" y="${y}" width="${width}" height="${rowHeight - 1}" rx="2"/><text x="${round(left + 4)}" y="${y + 14}">${label}</text></g>`;
+}
+function describeFrame(frame, share) {
+    const facts = [`${(0,render_format/* formatDuration */.a3)(frame.totalMs)} (${(0,render_format/* formatPercent */.l9)(share)} of all work)`];
+    if (frame.children.length > 0)
+        facts.push(`${(0,render_format/* formatDuration */.a3)(frame.selfMs)} of it its own`);
+    if (frame.count > 1)
+        facts.push(`${frame.count} times`);
+    if (frame.failed > 0)
+        facts.push(`${frame.failed} failed`);
+    if (frame.cached > 0)
+        facts.push(`${frame.cached} from the cache`);
+    if (frame.usualMs > 0)
+        facts.push(`${(0,render_format/* formatChange */.eD)(frame.comparedMs / frame.usualMs - 1)} against the usual`);
+    return escapeHtml(facts.join(', '));
+}
+/** Failed, clearly slower than usual, from the cache, or a colour of its kind. */
+function toneOf(frame) {
+    if (frame.failed > 0)
+        return 'failed';
+    if (frame.usualMs > 0 && frame.comparedMs / frame.usualMs > 1.2)
+        return 'slower';
+    if (frame.count > 0 && frame.cached === frame.count)
+        return 'cached';
+    let hash = 0;
+    for (const character of frame.kind)
+        hash = (hash * 31 + (character.codePointAt(0) ?? 0)) % 997;
+    return `n${hash % 5}`;
+}
+function walk(frame, visit) {
+    visit(frame);
+    for (const child of frame.children)
+        walk(child, visit);
+}
+function round(value, decimals = 1) {
+    return Number(value.toFixed(decimals));
+}
+/** What the colours and widths mean, as text. */
+function explainFlamegraph(graph) {
+    const hidden = graph.hidden > 0 ? ` ${(0,render_format/* plural */.LS)(graph.hidden, 'smaller frame')} not drawn.` : '';
+    const unknown = graph.unknown > 0 ? ` ${(0,render_format/* plural */.LS)(graph.unknown, 'task')} without a duration left out.` : '';
+    return `Width: ${(0,render_format/* formatDuration */.a3)(graph.totalMs)} of work, added up where tasks ran side by side. Red: failed; orange: over 20 % slower than usual; grey: from the cache.${hidden}${unknown}`;
+}
+/** Rules that the file and the page share. */
+const flamegraphStyle = `.f rect{stroke:none}.f text{font:12px ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;fill:#1f2328;pointer-events:none}
+.f{cursor:pointer}.f.above{opacity:.55}.f.dim rect{opacity:.25}.f.at rect{stroke:#0969da;stroke-width:2}
+.n0 rect{fill:#ffe3b3}.n1 rect{fill:#d6e9fb}.n2 rect{fill:#dff2d8}.n3 rect{fill:#f3dff0}.n4 rect{fill:#e4e1f8}
+.failed rect{fill:#ff9f98}.slower rect{fill:#ffb057}.cached rect{fill:#cdd5dd}
 `;
+const maxFrames = 4_000;
+const headHeight = 86;
+/** A whole SVG document; '' when no duration is known. */
+function renderFlamegraph(report) {
+    const graph = drawFlamegraph(report, maxFrames);
+    if (graph === null)
+        return '';
+    const depth = graph.rows * rowHeight;
+    const title = escapeHtml(report.name, 100);
+    return `<?xml version="1.0" encoding="UTF-8"?>
+<svg xmlns="http://www.w3.org/2000/svg" width="${drawnWidth}" height="${depth + headHeight + 8}" font-family="system-ui, sans-serif">
+<style>${fileStyle}${flamegraphStyle}</style>
+<rect class="paper" width="100%" height="100%"/>
+<text class="head" x="12" y="26">Flamegraph of ${title}</text>
+<text class="note" x="12" y="46">${escapeHtml(explainFlamegraph(graph))}</text>
+<foreignObject x="10" y="54" width="300" height="28"><input xmlns="http://www.w3.org/1999/xhtml" id="search" type="search" placeholder="Search" aria-label="Search frames"/></foreignObject>
+<text class="note" id="details" x="320" y="73" role="status">Click or Enter: zoom. Escape: back. Arrows: move.</text>
+<svg id="frames" y="${headHeight}" width="100%" height="${depth}" viewBox="0 0 ${drawnWidth} ${depth}" preserveAspectRatio="none" tabindex="0" role="group" aria-label="Frames">
+${graph.frames}
+</svg>
+<script><![CDATA[${flamegraphScript}]]></script>
+</svg>
+`;
+}
+const fileStyle = `.paper{fill:#fff}.head{font-size:17px;font-weight:600;fill:#1f2328}.note{font-size:12px;fill:#59636e}
+input{font:13px system-ui,sans-serif;width:280px;padding:3px 8px;border:1px solid #818b98;border-radius:6px;background:#fff;color:#1f2328}
+#frames:focus-visible{outline:2px solid #0969da}
+@media (prefers-color-scheme:dark){.paper{fill:#0d1117}.head{fill:#e6edf3}.note{fill:#9198a1}input{background:#161b22;color:#e6edf3;border-color:#656c76}}
+`;
+
+;// CONCATENATED MODULE: ./build/render/html/flame.js
+
+
+
+
+
+const flame_maxFrames = 1_500;
+/** '' when no duration is known. */
+function writeFlame(report) {
+    const graph = drawFlamegraph(report, flame_maxFrames);
+    if (graph === null)
+        return '';
+    const height = graph.rows * rowHeight;
+    return `<div class="flame"><div class="tools" hidden><label>Search frames<input type="search" autocomplete="off"></label>
+<output aria-live="polite">Click or Enter: zoom. Escape: back. Arrows: move.</output></div>
+<svg width="100%" height="${height}" viewBox="0 0 ${drawnWidth} ${height}" preserveAspectRatio="none" tabindex="0" role="group" aria-label="Flamegraph; the table below has its numbers">
+${graph.frames}
+</svg></div>
+<p class="legend">${explainFlamegraph(graph)}</p>
+<details><summary>The flamegraph as a table</summary>${writeFrames(report)}</details>`;
+}
+function writeFrames(report) {
+    const root = growFrames(report.name, listWork(report));
+    const frames = [];
+    const add = (frame, above) => {
+        for (const child of frame.children) {
+            frames.push({ frame: child, path: above });
+            add(child, above === '' ? child.name : `${above} › ${child.name}`);
+        }
+    };
+    add(root, '');
+    frames.sort((a, b) => b.frame.selfMs - a.frame.selfMs);
+    return elements_writeTable('Frames by their own time', [
+        { title: 'Frame', kind: 'name', cell: ({ frame }) => escapeHtml(frame.name, 200) },
+        { title: 'Inside', kind: 'name', cell: ({ path }) => escapeHtml(path, 200) },
+        { title: 'Own time', kind: 'n', cell: ({ frame }) => (0,render_format/* formatDuration */.a3)(frame.selfMs) },
+        { title: 'With all inside', kind: 'n', cell: ({ frame }) => (0,render_format/* formatDuration */.a3)(frame.totalMs) },
+        { title: 'Of all work', kind: 'n', cell: ({ frame }) => (0,render_format/* formatPercent */.l9)(frame.totalMs / root.totalMs) },
+        { title: 'Times', kind: 'n', cell: ({ frame }) => (0,render_format/* formatCount */.B4)(frame.count) },
+    ], frames, 100);
+}
+
+;// CONCATENATED MODULE: ./build/render/machine.js
+
+
+const maxColumns = 60;
+const showRate = (bytes) => `${(0,render_format/* formatBytes */.z3)(bytes)}/s`;
+const showCount = (count) => (0,render_format/* formatCount */.B4)(Math.round(count));
+/** What is shown of a sampled machine. */
+const machineRows = [
+    { name: 'CPU', show: render_format/* formatPercent */.l9, read: (p) => p.cpuRatio },
+    { name: 'Memory', show: render_format/* formatBytes */.z3, read: (p) => p.memoryUsedBytes },
+    { name: 'Memory in use', show: render_format/* formatPercent */.l9, read: (p) => p.memoryUsedBytes / p.memoryTotalBytes },
+    { name: 'Disk, read', show: showRate, read: (p) => p.diskReadBytesPerSecond },
+    { name: 'Disk, written', show: showRate, read: (p) => p.diskWriteBytesPerSecond },
+    { name: 'Network, received', show: showRate, read: (p) => p.networkReceivedBytesPerSecond },
+    { name: 'Network, sent', show: showRate, read: (p) => p.networkSentBytesPerSecond },
+    { name: 'Processes', show: showCount, read: (p) => p.processes },
+    { name: 'Tasks at work', show: showCount, read: (p) => p.workers },
+];
+/** One row a series with its mean, peak and course, and how healthy it all was. */
+function writeMachine(health) {
+    const known = machineRows
+        .map((row) => ({ ...row, values: health.points.map(row.read).filter((value) => value !== null) }))
+        .filter(({ values }) => values.length > 0);
+    const table = writeTable([
+        { title: 'Machine', cell: (row) => row.name },
+        { title: 'Mean', right: true, cell: (row) => row.show(mean(row.values)) },
+        {
+            title: 'Peak',
+            right: true,
+            cell: (row) => row.show(row.values.reduce((a, b) => Math.max(a, b))),
+        },
+        { title: 'Course', cell: (row) => (0,render_format/* sparkline */.KM)(thin(row.values)) },
+    ], known, known.length, 'series');
+    return `${table}\n\n${describeHealth(health)} From ${(0,render_format/* plural */.LS)(health.samples, 'sample')}.`;
+}
+function mean(values) {
+    return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+const words = {
+    HEALTHY: 'healthy',
+    WARNING: 'strained',
+    DEGRADED: 'degraded',
+    CRITICAL: 'critical',
+};
+/** `Health: healthy at the end, degraded at its worst, and improving.` */
+function describeHealth({ status, worstStatus, trend }) {
+    const heading = trend === 'improving' || trend === 'degrading' ? `, and ${trend}` : '';
+    if (status === worstStatus)
+        return `Health: ${words[status]} at the end${heading}.`;
+    return `Health: ${words[status]} at the end, ${words[worstStatus]} at its worst${heading}.`;
+}
+/** At most 60 values, each the peak of its stretch. */
+function thin(values) {
+    const stride = Math.max(1, Math.ceil(values.length / maxColumns));
+    return Array.from({ length: Math.ceil(values.length / stride) }, (_, i) => values.slice(i * stride, (i + 1) * stride).reduce((a, b) => Math.max(a, b)));
+}
+
+;// CONCATENATED MODULE: ./build/render/html/health.js
+
+
+
+/** What was sampled at least twice. */
+function listHealth(report) {
+    const points = report.health?.points ?? [];
+    return machineRows.flatMap((row) => {
+        const samples = points.map((point) => health_finite(row.read(point)));
+        const known = samples.filter((sample) => sample !== null);
+        return known.length < 2 || known.every((sample) => sample === 0) ? [] : [{ title: row.name, samples }];
+    });
+}
+function health_finite(value) {
+    return value !== null && Number.isFinite(value) ? Number(value.toPrecision(6)) : null;
+}
+/** '' when nothing was sampled. */
+function writeHealth({ health }, charted) {
+    if (health === null || charted.length === 0)
+        return '';
+    const charts = charted.map(({ title }, index) => `<figure class="chart" data-health="${index}" hidden><figcaption>${title}</figcaption></figure>`);
+    const rows = charted.flatMap(({ title, samples }) => {
+        const row = machineRows.find(({ name }) => name === title);
+        return row ? [{ title, show: row.show, known: samples.filter((sample) => sample !== null) }] : [];
+    });
+    const table = elements_writeTable('Health', [
+        { title: 'Measured', kind: 'name', cell: (h) => h.title },
+        { title: 'Least', kind: 'n', cell: (h) => h.show(h.known.reduce((a, b) => Math.min(a, b))) },
+        { title: 'Mean', kind: 'n', cell: (h) => h.show(h.known.reduce((a, b) => a + b) / h.known.length) },
+        { title: 'Most', kind: 'n', cell: (h) => h.show(h.known.reduce((a, b) => Math.max(a, b))) },
+        { title: 'At the end', kind: 'n', cell: (h) => h.show(h.known.at(-1) ?? 0) },
+    ], rows, rows.length);
+    return `<p>${describeHealth(health)} From ${(0,render_format/* plural */.LS)(health.samples, 'sample')}.</p><div class="charts">${charts.join('\n')}</div>${table}`;
+}
+
+;// CONCATENATED MODULE: ./build/render/html/charts.js
+/** Small charts of the HTML report as inline SVG. */
+const width = 140;
+const height = 34;
+/**
+ * A line without axes over the band of what is usual, dotted where the level changed; its numbers stand in the
+ * row beside it. '' with fewer than two values.
+ */
+function drawSparkline(values, band, changedBuildsAgo) {
+    const known = values.filter((value) => Number.isFinite(value));
+    if (known.length < 2)
+        return '';
+    const edges = band.filter((edge) => Number.isFinite(edge));
+    const low = Math.min(...known, ...edges);
+    const span = Math.max(...known, ...edges) - low || 1;
+    const x = (index) => charts_round((index / (known.length - 1)) * (width - 8) + 4);
+    const y = (value) => charts_round(height - 4 - ((value - low) / span) * (height - 8));
+    const [from = 0, to = 0] = edges;
+    const usual = edges.length === 2
+        ? `<rect class="band" x="0" width="${width}" y="${y(to)}" height="${Math.max(1.5, charts_round(y(from) - y(to)))}"/>`
+        : '';
+    const changed = known.length - 1.5 - (changedBuildsAgo ?? known.length);
+    const mark = changed > 0 ? `<line class="mark" x1="${x(changed)}" x2="${x(changed)}" y1="0" y2="${height}"/>` : '';
+    const points = known.map((value, index) => `${x(index)},${y(value)}`).join(' ');
+    const end = known.length - 1;
+    return `<svg class="spark" viewBox="0 0 ${width} ${height}" aria-hidden="true">${usual}${mark}<polyline class="trend" points="${points}"/><circle class="now" cx="${x(end)}" cy="${y(known[end] ?? 0)}" r="3"/></svg>`;
+}
+function charts_round(value) {
+    return Math.round(value * 10) / 10;
+}
 
 ;// CONCATENATED MODULE: ./build/render/html/sections.js
 
@@ -21062,118 +22925,60 @@ function writeChanges(report) {
     if (report.baseline.status !== 'ready')
         return '<p>Nothing was compared.</p>';
     const { series, learning } = report.testing;
-    const waiting = learning > 0 ? ` ${(0,format/* formatCount */.B4)(learning)} more are still learning.` : '';
-    return `<p>No change among ${(0,format/* formatCount */.B4)(series)} series.${waiting}</p>`;
+    const waiting = learning > 0 ? ` ${(0,render_format/* formatCount */.B4)(learning)} more are still learning.` : '';
+    return `<p>No change among ${(0,render_format/* formatCount */.B4)(series)} series.${waiting}</p>`;
 }
 const sections_changeColumns = [
     { title: 'What', kind: 'name', cell: (c) => elements_writePhrase(nameSeries(c.series)) },
     { title: 'Verdict', cell: writeVerdict },
-    { title: 'From', kind: 'n', cell: (c) => (0,format/* formatMeasure */.os)(c.from, c.series.measure) },
-    { title: 'To', kind: 'n', cell: (c) => (0,format/* formatMeasure */.os)(c.to, c.series.measure) },
+    { title: 'From', kind: 'n', cell: (c) => (0,render_format/* formatMeasure */.os)(c.from, c.series) },
+    { title: 'To', kind: 'n', cell: (c) => (0,render_format/* formatMeasure */.os)(c.to, c.series) },
     { title: 'Change', kind: 'n', cell: writeRatio },
-    { title: 'Trend', cell: (c) => drawSparkline(c.spark) },
+    { title: 'Trend', cell: (c) => drawSparkline(c.spark, c.band, c.since?.buildsAgo ?? null) },
     { title: 'Since', cell: (c) => escapeHtml(describeSince(c)) },
 ];
 const evidenceColumns = [
     { title: 'What', kind: 'name', cell: (c) => elements_writePhrase(nameSeries(c.series)) },
-    { title: '95 % interval', kind: 'n', cell: (c) => (0,format/* formatInterval */.vy)(c.interval) },
+    { title: '95 % interval', kind: 'n', cell: (c) => (0,render_format/* formatMoveInterval */.c0)(c) },
     { title: 'Usual (10th to 90th percentile)', kind: 'n', cell: writeBand },
     {
         title: 'Newest above all earlier',
         kind: 'n',
         cell: (c) => `${c.newestAbove} of ${c.newest}`,
     },
-    { title: 'Earlier values', kind: 'n', cell: (c) => (0,format/* formatCount */.B4)(c.baselineBuilds) },
+    { title: 'Earlier values', kind: 'n', cell: (c) => (0,render_format/* formatCount */.B4)(c.baselineBuilds) },
     {
         title: 'Chance',
         kind: 'n',
-        cell: (c) => escapeHtml((0,format/* formatProbability */.tY)(c.p)),
+        cell: (c) => escapeHtml((0,render_format/* formatProbability */.tY)(c.p)),
     },
-    { title: 'Noise', kind: 'n', cell: (c) => (0,format/* formatPercent */.l9)(c.noise) },
-    { title: 'Smallest visible', kind: 'n', cell: (c) => (0,format/* formatPercent */.l9)(c.detectable) },
+    { title: 'Noise', kind: 'n', cell: (c) => (0,render_format/* formatPercent */.l9)(c.noise) },
+    { title: 'Smallest visible', kind: 'n', cell: (c) => (0,render_format/* formatPercent */.l9)(c.detectable) },
 ];
 function writeBand(change) {
-    return change.band.map((edge) => (0,format/* formatMeasure */.os)(edge, change.series.measure)).join(' to ');
+    return change.band.map((edge) => (0,render_format/* formatMeasure */.os)(edge, change.series)).join(' to ');
 }
 function sections_writeEvidence(report) {
     const { series, expectedFalseAlarms } = report.testing;
-    const odds = `${(0,format/* formatCount */.B4)(series)} series were tested; on unchanged code about ${(0,format/* formatCount */.B4)(expectedFalseAlarms)} false alarms a build are expected.`;
+    const odds = `${(0,render_format/* formatCount */.B4)(series)} series were tested; on unchanged code about ${(0,render_format/* formatCount */.B4)(expectedFalseAlarms)} false alarms a build are expected.`;
     const table = elements_writeTable('Evidence', evidenceColumns, report.changes, 200);
     return `<details><summary>How sure is this?</summary><p>${odds}</p>${table}</details>`;
 }
 function writeRatio(change) {
-    const interval = change.interval === null ? '' : `<br><span class="soft">${(0,format/* formatInterval */.vy)(change.interval)}</span>`;
-    return `<strong>${(0,format/* formatChange */.eD)(change.ratio)}</strong>${interval}`;
+    const interval = change.interval === null ? '' : `<br><span class="soft">${(0,render_format/* formatMoveInterval */.c0)(change)}</span>`;
+    return `<strong>${(0,render_format/* formatMove */.Fv)(change)}</strong>${interval}`;
 }
 function writeVerdict(change) {
-    const tone = { confirmed: 'bad', suspect: 'warn-text', improvement: 'good' }[change.verdict];
+    const tones = { confirmed: 'bad', suspect: 'warn-text', drift: 'warn-text', improvement: 'good' };
+    const tone = change.state === 'recovered' ? 'good' : change.state === 'new' ? tones[change.verdict] : 'soft';
     const level = change.level === null ? '' : ` ${change.level}`;
-    return `<span class="tag ${tone}">${qualifyChange(change) || 'confirmed'}</span>${level}`;
-}
-/** Charts of time and cost over the stored builds, and their numbers. */
-function writeTrend(report) {
-    if (report.trend.length < 2)
-        return '';
-    const charts = ['duration', 'cost']
-        .map((measure) => drawMeasure(report, measure))
-        .filter((chart) => chart !== '');
-    const rows = [...report.trend].reverse();
-    const table = elements_writeTable('Builds', trendColumns(report.trend), rows, 100);
-    return charts.length === 0
-        ? table
-        : `${charts.join('\n')}<details><summary>Numbers of the trend</summary>${table}</details>`;
-}
-function drawMeasure(report, measure) {
-    const value = (point) => (measure === 'duration' ? point.durationMs : point.costUsd);
-    const change = report.changes.find((c) => c.series.scope === 'build' && c.series.measure === measure);
-    const band = change?.band ?? sections_spread(report, value);
-    const what = measure === 'duration' ? 'Build time' : 'Build cost';
-    const svg = drawTrend(report.trend, {
-        title: `${what} of the newest builds; the numbers stand in the table below`,
-        value,
-        format: (number) => (0,format/* formatMeasure */.os)(number, measure),
-        band,
-        changedAt: change?.since?.buildId ?? null,
-    });
-    const usual = band === null ? '' : ` Band: usual, ${band.map((edge) => (0,format/* formatMeasure */.os)(edge, measure)).join(' to ')}.`;
-    const marked = change?.since ? ' Dashed: where the change began.' : '';
-    return svg === ''
-        ? ''
-        : `<h3>${what}</h3>${svg}<p class="legend">Each dot is a build; hollow: failed.${usual}${marked}</p>`;
-}
-/** 10th and 90th percentile (nearest rank) of the builds before this one; null with fewer than five. */
-function sections_spread(report, value) {
-    if (report.baseline.status !== 'ready')
-        return null;
-    const values = report.trend
-        .slice(0, -1)
-        .filter((point) => point.complete && point.result === 'success')
-        .map((point) => value(point) ?? Number.NaN)
-        .filter(Number.isFinite)
-        .sort((a, b) => a - b);
-    const at = (part) => values[Math.ceil(part * values.length) - 1] ?? 0;
-    return values.length < 5 ? null : [at(0.1), at(0.9)];
-}
-function trendColumns(trend) {
-    const has = (key) => trend.some((point) => point[key] !== null);
-    const number = (title, cell) => ({ title, kind: 'n', cell });
-    return [
-        { title: 'Build', cell: (p) => (0,format/* formatTime */.fU)(p.timeMs) },
-        {
-            title: 'Commit',
-            cell: (p) => ((0,format/* isCommit */.WM)(p.commit) ? (0,format/* shortCommit */.Ax)(p.commit) : escapeHtml(p.commit ?? '', 40)),
-        },
-        { title: 'Pull request', cell: (p) => (p.pullRequest === null ? '' : String(p.pullRequest)) },
-        number('Time', (p) => (0,format/* formatDuration */.a3)(p.durationMs)),
-        { title: 'Result', cell: (p) => (p.complete ? p.result : `${p.result}, incomplete`) },
-        ...(has('successRate') ? [number('Success', (p) => (0,format/* formatPercent */.l9)(p.successRate))] : []),
-        ...(has('cacheHitRate') ? [number('Cache hits', (p) => (0,format/* formatPercent */.l9)(p.cacheHitRate))] : []),
-        ...(has('costUsd') ? [number('Cost', (p) => (0,format/* formatMoney */.up)(p.costUsd))] : []),
-    ];
+    const expected = describeAcknowledgement(change);
+    const why = expected === null ? '' : `<br><span class="soft">${elements_writePhrase(expected)}</span>`;
+    return `<span class="tag ${tone}">${qualifyChange(change) || 'confirmed'}</span>${level}${why}`;
 }
 /** Alerts with their actions and facts, then the facts that may explain them, then what to do. */
 function writeWhy(report) {
-    const alerts = bySeverity(report.alerts)
+    const alerts = (0,levels/* bySeverity */.Np)(report.alerts)
         .slice(0, 100)
         .map((alert) => {
         const facts = Object.entries(alert.context).map(([label, value]) => `${escapeHtml(label, 80)}: ${proseHtml(value, 200)}`);
@@ -21203,9 +23008,9 @@ function writeThresholds(report) {
             title: 'Fires',
             cell: (t) => t.limit === null
                 ? 'against the baseline, once there is one'
-                : `${t.comparison} ${(0,format/* formatUnit */.IV)(t.limit, t.unit)}`,
+                : `${t.comparison} ${(0,render_format/* formatUnit */.IV)(t.limit, t.unit)}`,
         },
-        { title: 'Value', kind: 'n', cell: (t) => (0,format/* formatUnit */.IV)(t.value, t.unit) },
+        { title: 'Value', kind: 'n', cell: (t) => (0,render_format/* formatUnit */.IV)(t.value, t.unit) },
         { title: 'Level', cell: (t) => t.level },
         {
             title: 'State',
@@ -21224,32 +23029,32 @@ function writeThresholds(report) {
 function writeModels(report) {
     return elements_writeTable('Models', [
         { title: 'Model', kind: 'name', cell: (m) => escapeHtml(m.model, 120) },
-        { title: 'Tasks', kind: 'n', cell: (m) => (0,format/* formatCount */.B4)(m.tasks) },
-        { title: 'Cost', kind: 'n', cell: (m) => (0,format/* formatMoney */.up)(m.costUsd) },
-        { title: 'Tokens', kind: 'n', cell: (m) => (0,format/* formatCount */.B4)(m.tokens) },
+        { title: 'Tasks', kind: 'n', cell: (m) => (0,render_format/* formatCount */.B4)(m.tasks) },
+        { title: 'Cost', kind: 'n', cell: (m) => (0,render_format/* formatMoney */.up)(m.costUsd) },
+        { title: 'Tokens', kind: 'n', cell: (m) => (0,render_format/* formatCount */.B4)(m.tokens) },
     ], report.metrics.models, 100);
+}
+/** Tasks that passed and failed on one commit, in this build or before. */
+function sections_writeFlaky(report) {
+    return elements_writeTable('Flaky tasks', [
+        { title: 'Task', kind: 'name', cell: (t) => escapeHtml(t.name, 200) },
+        { title: 'Kind', cell: (t) => escapeHtml(t.kind, 40) },
+        { title: 'Failed, then passed on the same commit', kind: 'n', cell: describeFlakes },
+        { title: 'In this build', cell: (t) => (t.now ? 'yes' : '') },
+    ], report.flaky, 50);
 }
 /** Errors by type. */
 function writeErrors(report) {
     return elements_writeTable('Errors by type', [
         { title: 'Type', kind: 'name', cell: (e) => escapeHtml(e.type, 120) },
-        { title: 'Count', kind: 'n', cell: (e) => (0,format/* formatCount */.B4)(e.count) },
+        { title: 'Count', kind: 'n', cell: (e) => (0,render_format/* formatCount */.B4)(e.count) },
     ], report.metrics.topErrors, 50);
-}
-/** Events of the log, in their order. */
-function writeEvents(report) {
-    return elements_writeTable('Events', [
-        { title: 'Time', cell: (e) => (0,format/* formatTime */.fU)(e.timeMs) },
-        { title: 'Type', kind: 'name', cell: (e) => escapeHtml(e.type, 80) },
-        { title: 'Level', cell: (e) => e.severity },
-        { title: 'Message', cell: (e) => escapeHtml(e.message ?? '', 300) },
-    ], report.events, 200);
 }
 /** Numbers that are neither durations nor costs of tasks. */
 function writeMeasurements(report) {
     return elements_writeTable('Measurements', [
         { title: 'Name', kind: 'name', cell: (m) => escapeHtml(m.name, 120) },
-        { title: 'Value', kind: 'n', cell: (m) => escapeHtml((0,format/* formatUcum */.wd)(m.value, m.unit), 60) },
+        { title: 'Value', kind: 'n', cell: (m) => escapeHtml((0,render_format/* formatUcum */.wd)(m.value, m.unit), 60) },
         { title: 'Better', cell: (m) => m.better },
     ], report.measurements, 200);
 }
@@ -21258,7 +23063,7 @@ function writeEnvironment(report) {
     const { context, formats, id, startTimeMs } = report.build;
     const facts = [
         ['Build', id],
-        ['Started', (0,format/* formatTime */.fU)(startTimeMs)],
+        ['Started', (0,render_format/* formatTime */.fU)(startTimeMs)],
         ['Branch', context.branch],
         ['Commit', context.commit],
         ['Pull request', context.pullRequest],
@@ -21289,11 +23094,13 @@ function writeProblems(problems) {
 
 ;// CONCATENATED MODULE: ./build/render/html/style.js
 /** The style sheet of the HTML report: light and dark, narrow screens and paper. */
-const pageStyle = `
+
+
+const pageStyle = `${chartStyle}${flamegraphStyle}
 :root{color-scheme:light dark;--bg:#fff;--panel:#f6f8fa;--text:#1f2328;--soft:#59636e;--line:#d1d9e0;--accent:#0969da;
---good:#1a7f37;--warn:#9a6700;--bad:#cf222e;--goodbg:#dafbe1;--warnbg:#fff8c5;--badbg:#ffebe9;--band:#0969da1f;--hit:#b6c2cf}
+--good:#1a7f37;--warn:#9a6700;--bad:#cf222e;--goodbg:#dafbe1;--warnbg:#fff8c5;--badbg:#ffebe9;--band:#0969da24;--hit:#a9b6c2;--hot:#bc4c00}
 @media (prefers-color-scheme:dark){:root{--bg:#0d1117;--panel:#161b22;--text:#e6edf3;--soft:#9198a1;--line:#30363d;--accent:#4493f8;
---good:#3fb950;--warn:#d29922;--bad:#f85149;--goodbg:#12261e;--warnbg:#272115;--badbg:#2d1517;--band:#4493f833;--hit:#484f58}}
+--good:#3fb950;--warn:#d29922;--bad:#f85149;--goodbg:#12261e;--warnbg:#272115;--badbg:#2d1517;--band:#4493f83d;--hit:#59636e;--hot:#f0883e}}
 *{box-sizing:border-box}[hidden]{display:none!important}
 body{margin:0;background:var(--bg);color:var(--text);font:15px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}
 main,header,footer{max-width:1100px;margin:0 auto;padding:0 20px}
@@ -21323,133 +23130,357 @@ th button{all:unset;cursor:pointer;font-weight:600}th button:focus-visible{outli
 th[aria-sort=ascending] button::after{content:" \\2191"}th[aria-sort=descending] button::after{content:" \\2193"}
 .tools{display:flex;flex-wrap:wrap;gap:10px;align-items:end;margin:0 0 10px}
 .tools label{font-size:13px;color:var(--soft);display:grid;gap:2px}
-input,select,.more{font:inherit;color:inherit;background:var(--bg);border:1px solid var(--line);border-radius:6px;padding:6px 10px}
-input{width:min(340px,80vw)}.more{cursor:pointer;margin:10px 0}
+input,select{font:inherit;color:inherit;background:var(--bg);border:1px solid var(--line);border-radius:6px;padding:6px 10px}
+input{width:min(300px,80vw)}select{max-width:min(460px,80vw)}
 .tools output{font-size:13px;color:var(--soft);padding-bottom:8px}
 .bad{color:var(--bad)}.good{color:var(--good)}.warn-text{color:var(--warn)}.soft{color:var(--soft)}
 .tag{display:inline-block;border:1px solid currentColor;border-radius:10px;padding:0 8px;font-size:12px;white-space:nowrap;font-family:system-ui,sans-serif}
 ol,ul{padding-left:22px;margin:8px 0}li{overflow-wrap:anywhere}
 .alerts{list-style:none;padding:0}.alerts li{border:1px solid var(--line);border-left:4px solid var(--warn);border-radius:6px;padding:8px 12px;margin:0 0 8px}
 .alerts li.critical,.alerts li.error{border-left-color:var(--bad)}.alerts p{margin:2px 0}
-svg{display:block;max-width:100%;height:auto}svg.spark{width:120px;height:24px;min-width:120px}
-svg text{fill:var(--soft);font:12px system-ui,sans-serif}
-.grid{stroke:var(--line);stroke-width:1}.band{fill:var(--band)}.trend{fill:none;stroke:var(--accent);stroke-width:2;stroke-linejoin:round}
-.dot{fill:var(--accent)}.dot.failed{fill:var(--bg);stroke:var(--bad);stroke-width:2}.dot.now{fill:var(--text)}
+svg{display:block;max-width:100%;height:auto}svg.spark{width:140px;height:34px;min-width:140px}
+.band{fill:var(--band)}.trend{fill:none;stroke:var(--accent);stroke-width:2;stroke-linejoin:round}
+.now{fill:var(--text)}
 .mark{stroke:var(--bad);stroke-width:1.5;stroke-dasharray:4 3}
-.bar{fill:var(--accent)}.bar.hit{fill:var(--hit)}.bar.failed{fill:var(--bad)}.bar.skip{fill:var(--line)}
+.charts{display:grid;grid-template-columns:1fr 1fr;gap:18px 24px}.chart{margin:0;min-width:0}.chart[data-trend=duration]{grid-column:1/-1}
+figcaption{font-weight:600;font-size:14px}figcaption .soft{font-weight:400}.chart output,.timeline output{display:block;font-size:13px;color:var(--soft);overflow-wrap:anywhere;min-height:20px}
+canvas{display:block}.timeline canvas{width:100%;cursor:crosshair;touch-action:pan-y}
+.key{display:inline-block;width:12px;height:12px;border-radius:2px;margin:0 4px 0 10px;vertical-align:-1px}
+.key.ran{background:var(--accent);margin-left:0}.key.cached{background:var(--hit)}.key.failed{background:var(--bad)}.key.path{background:var(--hot)}
+.views{display:flex;flex-wrap:wrap;gap:6px}.views button{font:inherit;font-size:13px;color:inherit;background:var(--bg);border:1px solid var(--line);border-radius:16px;padding:5px 12px;cursor:pointer}
+.views button[aria-pressed=true]{border-color:var(--accent);background:var(--band);font-weight:600}.count{color:var(--soft);font-weight:400}
+.data-table.live .scroll{max-height:560px;overflow:auto}.data-table.live thead th{position:sticky;top:0;z-index:1;box-shadow:inset 0 -1px var(--line)}
+.data-table.live td{height:33px;padding-top:0;padding-bottom:0;white-space:nowrap;vertical-align:middle}.data-table.live td.name{max-width:420px;overflow:hidden;text-overflow:ellipsis}
+.data-table.live table{border-collapse:separate;border-spacing:0}.space,.space td{border:0;padding:0}
+.flame svg{width:100%;max-width:none}
 .legend{font-size:13px;color:var(--soft);margin:6px 0 0}
 details{margin:10px 0}summary{cursor:pointer}
 footer{color:var(--soft);font-size:13px;margin-top:40px;padding-bottom:40px}
-@media (max-width:640px){main,header,footer{padding:0 12px}h1{font-size:19px}th,td{padding:6px 8px}}
-@media print{nav,.tools,.more,.skip{display:none}.scroll{overflow:visible;border:0}body{font-size:11px}h2{break-after:avoid}tr,li{break-inside:avoid}}
+@media (max-width:640px){.charts{grid-template-columns:1fr}main,header,footer{padding:0 12px}h1{font-size:19px}th,td{padding:6px 8px}}
+@media print{nav,.tools,.skip{display:none}.scroll,.data-table.live .scroll{overflow:visible;max-height:none;border:0}.data-table.live td.name{white-space:normal}.space{display:none}body{font-size:11px}h2{break-after:avoid}tr,li{break-inside:avoid}}
 `;
 
 ;// CONCATENATED MODULE: ./build/render/html/tasks.js
+/** The table of all tasks, and its views: slowest, most changed, failing, flaky, on the critical path. */
 
 
 
-const always = () => true;
-const columns = [
-    { key: 'name', title: 'Task', kind: 'name', value: (t) => cleanText(t.name, 300), isShown: always },
-    { key: 'kind', title: 'Kind', kind: '', value: (t) => cleanText(t.kind, 40), isShown: always },
-    { key: 'result', title: 'Result', kind: '', value: (t) => t.result, isShown: always },
-    {
-        key: 'cache',
-        title: 'Cache',
-        kind: '',
-        value: (t) => t.cache,
-        isShown: (all) => all.some((t) => t.cache !== 'unknown'),
-    },
+/** A piece of work that failed and succeeded in one build. */
+function listFlaky(report) {
+    const failed = new Set(report.retried.filter(final_tasks/* hasFailed */.WN).map(keyOf));
+    return new Set(report.tasks
+        .filter((task) => task.result === 'success' && (failed.has(keyOf(task)) || task.attempt > 1))
+        .map(keyOf));
+}
+function keyOf({ kind, name }) {
+    return `${kind}\0${name}`;
+}
+/** null without tasks. */
+function listTasks(report) {
+    const { tasks } = report;
+    if (tasks.length === 0)
+        return null;
+    const flaky = listFlaky(report);
+    const path = new Set(report.criticalPath?.steps);
+    const begin = report.criticalPath?.startTimeMs ?? report.build.startTimeMs ?? 0;
+    const has = (read) => tasks.some((task) => read(task) !== null);
+    const columns = [];
+    const add = (title, format, isShown, read) => {
+        if (isShown)
+            columns.push(makeColumn(title, format, tasks, read));
+    };
+    add('Task', 'name', true, (t) => t.name);
+    add('Kind', 'word', true, (t) => t.kind);
+    add('Result', 'word', true, (t) => t.result);
+    add('Duration', 'duration', true, (t) => t.durationMs);
+    add('Usual', 'duration', has((t) => t.baselineMs), (t) => t.baselineMs);
+    add('Change', 'change', has((t) => t.baselineMs), compareTask);
+    add('80 % of builds', 'band', has((t) => t.bandMs), (t) => t.bandMs);
+    add('Start', 'duration', has((t) => t.startTimeMs), (t) => (t.startTimeMs === null ? null : t.startTimeMs - begin));
+    add('Cache', 'word', tasks.some((t) => t.cache !== 'unknown'), (t) => t.cache);
+    add('Attempts', 'count', tasks.some((t) => t.attempt > 1), (t) => t.attempt);
+    add('Error', 'word', has((t) => t.errorType), (t) => t.errorType);
+    add('Model', 'word', has((t) => t.model), (t) => t.model);
+    add('Cost', 'money', has((t) => t.costUsd), (t) => t.costUsd);
+    add('Tokens', 'count', has((t) => t.tokens), (t) => t.tokens);
+    const place = (title) => columns.findIndex((column) => column.title === title);
+    const choose = (title, sortBy, isIn) => {
+        const rows = tasks.flatMap((task, index) => (isIn(task, index) ? [index] : []));
+        return rows.length > 0 ? [{ title, rows, sortBy: place(sortBy), descending: sortBy !== 'Start' }] : [];
+    };
+    const isChanged = (task) => Math.abs(compareTask(task) ?? 0) > 0.05;
+    const views = [
+        { title: 'All', rows: null, sortBy: place('Duration'), descending: true },
+        ...choose('Failing', 'Duration', final_tasks/* hasFailed */.WN),
+        ...choose('Flaky', 'Attempts', (task) => flaky.has(keyOf(task))),
+        ...choose('Most changed', 'Change', isChanged),
+        ...choose('On the critical path', 'Start', (_, index) => path.has(index)),
+        ...choose('Not from the cache', 'Duration', (task) => task.cache === 'miss'),
+    ];
+    return { noun: 'task', columns, views };
+}
+
+;// CONCATENATED MODULE: ./build/render/profile/lanes.js
+/**
+ * In the order of start. Work lies inside its parent where it fits there and no other child does; else in a
+ * free lane. Costs O(n log n).
+ */
+function placeInLanes(works) {
+    const order = [...works].sort((a, b) => a.startTimeMs - b.startTimeMs || b.durationMs - a.durationMs || a.index - b.index);
+    const open = new Map();
+    const lanes = [];
+    return order.map((work) => {
+        const end = work.startTimeMs + work.durationMs;
+        const parent = work.parent === null ? undefined : open.get(work.parent);
+        const fits = parent !== undefined && parent.usedUntil <= work.startTimeMs && end <= parent.end;
+        if (fits)
+            parent.usedUntil = end;
+        const lane = fits ? parent.lane : takeLane(lanes, work.startTimeMs, end);
+        const depth = fits ? parent.depth + 1 : 0;
+        open.set(work.index, { index: work.index, lane, depth, end, usedUntil: work.startTimeMs });
+        return { work, lane, depth };
+    });
+}
+/** The lane that has been free longest, from a heap by the time it gets free; a new one when none is. */
+function takeLane(heap, start, end) {
+    const first = heap[0];
+    if (first !== undefined && first.freeAt <= start) {
+        first.freeAt = end;
+        siftDown(heap);
+        return first.lane;
+    }
+    const lane = heap.length;
+    heap.push({ lane, freeAt: end });
+    siftUp(heap);
+    return lane;
+}
+function siftUp(heap) {
+    let at = heap.length - 1;
+    while (at > 0) {
+        const above = (at - 1) >> 1;
+        if (heap[above].freeAt <= heap[at].freeAt)
+            return;
+        [heap[above], heap[at]] = [heap[at], heap[above]];
+        at = above;
+    }
+}
+function siftDown(heap) {
+    let at = 0;
+    for (;;) {
+        const left = 2 * at + 1;
+        const right = left + 1;
+        let least = at;
+        if (left < heap.length && heap[left].freeAt < heap[least].freeAt)
+            least = left;
+        if (right < heap.length && heap[right].freeAt < heap[least].freeAt)
+            least = right;
+        if (least === at)
+            return;
+        [heap[least], heap[at]] = [heap[at], heap[least]];
+        at = least;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/render/html/page-data.js
+/** How a bar ended, in the order of `TimelineData.tone`. */
+const tones = ['ran', 'cached', 'failed', 'skipped'];
+
+;// CONCATENATED MODULE: ./build/render/html/timeline.js
+/** The timeline of tasks: bars in lanes, how many ran at once, and the critical path as a table. */
+
+
+
+
+
+
+
+/** Lanes that are drawn; what lies deeper is counted. */
+const maxLanes = 100;
+/** Work that nothing timed ran inside of: what the lanes show. */
+function listLeaves(report) {
+    const timed = listWork(report).filter(isTimed);
+    const parents = new Set(timed.map(({ parent }) => parent));
+    return timed.filter((work) => work.kind !== 'span' && !parents.has(work.index));
+}
+/** null with fewer than two leaves that have their times. */
+function layTimeline(report) {
+    const leaves = listLeaves(report);
+    const path = report.criticalPath;
+    if (leaves.length < 2 || path === null)
+        return null;
+    const placed = placeInLanes(leaves.map((work) => ({ ...work, parent: null }))).filter(({ lane }) => lane < maxLanes);
+    const onPath = new Set(path.steps);
+    const round = (value) => Number(value.toFixed(3));
+    return {
+        wallMs: path.wallMs,
+        lanes: placed.reduce((most, { lane }) => Math.max(most, lane + 1), 0),
+        names: placed.map(({ work }) => cleanText(work.name, 120)),
+        starts: placed.map(({ work }) => round(work.startTimeMs - path.startTimeMs)),
+        durations: placed.map(({ work }) => round(work.durationMs)),
+        lane: placed.map(({ lane }) => lane),
+        tone: placed.map(({ work }) => tones.indexOf(timeline_toneOf(work))),
+        path: placed.flatMap(({ work }, index) => (onPath.has(work.index) ? [index] : [])),
+        parallelism: path.parallelism,
+    };
+}
+function timeline_toneOf(work) {
+    if ((0,final_tasks/* hasFailed */.WN)(work))
+        return 'failed';
+    if (work.result === 'skip')
+        return 'skipped';
+    return work.cached ? 'cached' : 'ran';
+}
+/** '' without a timeline. */
+function writeTimeline(report, timeline) {
+    const path = report.criticalPath;
+    if (timeline === null || path === null)
+        return '';
+    const { tasks, retried } = report;
+    const untimed = [...tasks, ...retried].filter((task) => task.startTimeMs === null || task.durationMs === null).length;
+    const left = untimed > 0 ? ` ${(0,render_format/* plural */.LS)(untimed, 'task')} without times left out.` : '';
+    const deep = listLeaves(report).length - timeline.names.length;
+    const hidden = deep > 0 ? ` ${(0,render_format/* plural */.LS)(deep, 'task')} beyond ${maxLanes} lanes not drawn.` : '';
+    return `<p>${(0,render_format/* plural */.LS)(path.steps.length, 'task')} one after the other ${path.steps.length === 1 ? 'takes' : 'take'} ${(0,render_format/* formatPercent */.l9)(path.coveredMs / path.wallMs)} of the ${(0,render_format/* formatDuration */.a3)(path.wallMs)} from the first start to the last end: the critical path. On average ${path.meanParallelism.toFixed(1)} tasks ran at once, at most ${path.maxParallelism}.</p>
+<div class="timeline" hidden><canvas tabindex="0" role="img" aria-label="Timeline of the tasks; the tables have its numbers. Arrow keys move from task to task, plus and minus zoom."></canvas>
+<output aria-live="polite">Arrow keys: from task to task. Plus, minus, Ctrl and wheel: zoom. Drag: move. 0: all.</output></div>
+<p class="legend"><span class="key ran"></span>ran <span class="key cached"></span>from the cache <span class="key failed"></span>failed <span class="key path"></span>on the critical path. Above the bars: how many ran at once.${left}${hidden}</p>
+<details open><summary>The critical path</summary>${writePath(report)}</details>`;
+}
+function writePath(report) {
+    const works = listWork(report);
+    const path = report.criticalPath;
+    if (path === null)
+        return '';
+    const steps = path.steps.flatMap((index) => {
+        const work = works[index];
+        return work !== undefined && isTimed(work) ? [work] : [];
+    });
+    return elements_writeTable('Critical path', [
+        { title: 'Task', kind: 'name', cell: (w) => escapeHtml(w.name, 200) },
+        { title: 'Start', kind: 'n', cell: (w) => (0,render_format/* formatDuration */.a3)(w.startTimeMs - path.startTimeMs) },
+        { title: 'Duration', kind: 'n', cell: (w) => (0,render_format/* formatDuration */.a3)(w.durationMs) },
+        { title: 'Of the wall time', kind: 'n', cell: (w) => (0,render_format/* formatPercent */.l9)(w.durationMs / path.wallMs) },
+        {
+            title: 'Against the usual',
+            kind: 'n',
+            cell: (w) => (w.baselineMs && !w.cached ? (0,render_format/* formatChange */.eD)(w.durationMs / w.baselineMs - 1) : ''),
+        },
+    ], steps, 100);
+}
+
+;// CONCATENATED MODULE: ./build/render/html/trend.js
+
+
+
+
+const numbers = [
     {
         key: 'duration',
-        title: 'Duration',
-        kind: 'n',
-        value: (t) => t.durationMs,
-        text: (t) => (0,format/* formatDuration */.a3)(t.durationMs),
-        isShown: always,
+        title: 'Build time',
+        format: 'duration',
+        read: (p) => p.durationMs,
+        measure: 'duration',
     },
-    {
-        key: 'usual',
-        title: 'Usual',
-        kind: 'n',
-        value: (t) => t.baselineMs,
-        text: (t) => (0,format/* formatDuration */.a3)(t.baselineMs),
-        isShown: (all) => all.some((t) => t.baselineMs !== null),
-    },
-    {
-        key: 'change',
-        title: 'Change',
-        kind: 'n',
-        value: compareTask,
-        text: (t) => (0,format/* formatChange */.eD)(compareTask(t)),
-        isShown: (all) => all.some((t) => t.baselineMs !== null),
-    },
-    {
-        key: 'error',
-        title: 'Error',
-        kind: '',
-        value: (t) => cleanText(t.errorType ?? '', 80),
-        isShown: (all) => all.some((t) => t.errorType !== null),
-    },
-    {
-        key: 'model',
-        title: 'Model',
-        kind: '',
-        value: (t) => cleanText(t.model ?? '', 80),
-        isShown: (all) => all.some((t) => t.model !== null),
-    },
-    {
-        key: 'cost',
-        title: 'Cost',
-        kind: 'n',
-        value: (t) => t.costUsd,
-        text: (t) => (0,format/* formatMoney */.up)(t.costUsd),
-        isShown: (all) => all.some((t) => t.costUsd !== null),
-    },
-    {
-        key: 'tokens',
-        title: 'Tokens',
-        kind: 'n',
-        value: (t) => t.tokens,
-        text: (t) => (0,format/* formatCount */.B4)(t.tokens),
-        isShown: (all) => all.some((t) => t.tokens !== null),
-    },
+    { key: 'cost', title: 'Build cost', format: 'money', read: (p) => p.costUsd, measure: 'cost' },
+    { key: 'tokens', title: 'Build tokens', format: 'count', read: (p) => p.tokens, measure: 'tokens' },
+    { key: 'success', title: 'Success rate', format: 'percent', read: (p) => p.successRate, measure: null },
+    { key: 'cache', title: 'Cache hits', format: 'percent', read: (p) => p.cacheHitRate, measure: null },
+    { key: 'tasks', title: 'Tasks', format: 'count', read: (p) => p.tasks, measure: null },
+    { key: 'failed', title: 'Failed tasks', format: 'count', read: (p) => p.failedTasks, measure: null },
 ];
-const rowsWithoutScript = 50;
-/** '' without tasks. */
-function writeTasks(report) {
-    if (report.tasks.length === 0)
-        return '';
-    const shown = columns.filter((column) => column.isShown(report.tasks));
-    const head = shown
-        .map((column) => `<th scope="col" class="${column.kind}" data-key="${column.key}" data-class="${column.kind}"><button type="button">${column.title}</button></th>`)
-        .join('');
-    const slowest = [...report.tasks]
-        .sort((a, b) => (b.durationMs ?? -1) - (a.durationMs ?? -1))
-        .slice(0, rowsWithoutScript);
-    const body = slowest
-        .map((task) => `<tr>${shown.map((column) => tasks_writeCell(column, task)).join('')}</tr>`)
-        .join('\n');
-    return `<div class="tools" id="task-tools" hidden><label>Search tasks<input id="task-search" type="search" autocomplete="off"></label>
-<label>Show<select id="task-filter"><option value="all">all</option><option value="failing">failing</option><option value="slower">slower than usual</option><option value="faster">faster than usual</option><option value="uncached">not from the cache</option></select></label>
-<output id="task-count" aria-live="polite"></output></div>
-<div class="scroll" role="region" aria-label="Tasks" tabindex="0"><table id="task-table"><thead><tr>${head}</tr></thead><tbody>
-${body}
-</tbody></table></div><button type="button" class="more" id="task-more" hidden>Show more</button>
-<noscript><p class="soft">The slowest ${slowest.length} of ${report.tasks.length} tasks; search and sorting need scripts.</p></noscript>
-<script type="application/json" id="tasks">${jsonForScript(taskRows(report.tasks))}</script>`;
-}
-function tasks_writeCell(column, task) {
-    const text = column.text === undefined ? String(column.value(task) ?? '') : column.text(task);
-    return `<td class="${column.kind}">${escapeHtml(text, 300)}</td>`;
-}
-/** One record a task for the page's script: values by column key, and `text` where the shown text differs. */
-function taskRows(tasks) {
-    return tasks.map((task, index) => ({
-        index,
-        ...Object.fromEntries(columns.map((column) => [column.key, column.value(task)])),
-        text: Object.fromEntries(columns.flatMap((column) => (column.text === undefined ? [] : [[column.key, column.text(task)]]))),
+/** null with fewer than two builds. */
+function listTrend(report) {
+    const { trend } = report;
+    if (trend.length < 2)
+        return null;
+    const series = numbers.flatMap((number) => {
+        const values = trend.map((point) => known(number.read(point)));
+        const isKnown = values.filter((value) => value !== null).length >= 2;
+        return isKnown
+            ? [{ key: number.key, title: number.title, format: number.format, values, ...judged(report, number) }]
+            : [];
+    });
+    const builds = trend.map((point) => ({
+        timeMs: known(point.timeMs),
+        label: `${(0,render_format/* formatTime */.fU)(point.timeMs)}${nameCommit(point) === '' ? '' : `, ${nameCommit(point)}`}`,
+        result: point.result,
+        complete: point.complete,
+        commit: nameCommit(point),
+        runner: cleanText(point.runner ?? '', 120),
     }));
+    return { series, builds };
+}
+function known(value) {
+    return value !== null && Number.isFinite(value) ? value : null;
+}
+function nameCommit(point) {
+    return (0,render_format/* isCommit */.WM)(point.commit) ? (0,render_format/* shortCommit */.Ax)(point.commit) : cleanText(point.commit ?? '', 40);
+}
+/** What is usual for a number, and where it changed. */
+function judged(report, number) {
+    const change = report.changes.find(({ series }) => series.scope === 'build' && series.measure === number.measure);
+    const index = report.trend.findIndex((point) => point.buildId === change?.since?.buildId);
+    const band = change?.band ?? (number.measure === null ? null : trend_spread(report, number.read));
+    return { band: band?.every(Number.isFinite) ? band : null, changedAt: index < 0 ? null : index };
+}
+/** 10th and 90th percentile (nearest rank) of the builds before this one; null with fewer than five. */
+function trend_spread(report, read) {
+    if (report.baseline.status !== 'ready')
+        return null;
+    const values = report.trend
+        .slice(0, -1)
+        .filter((point) => point.complete && point.result === 'success')
+        .map((point) => read(point) ?? Number.NaN)
+        .filter(Number.isFinite)
+        .sort((a, b) => a - b);
+    const at = (part) => values[Math.ceil(part * values.length) - 1] ?? 0;
+    return values.length < 5 ? null : [at(0.1), at(0.9)];
+}
+/** The builds of the trend as a table, newest first. */
+function listBuilds(report) {
+    const { trend } = report;
+    if (trend.length < 2)
+        return null;
+    const has = (read) => trend.some((point) => read(point) !== null);
+    const columns = [
+        makeColumn('Build', 'time', trend, (p) => p.timeMs),
+        makeColumn('Commit', 'name', trend, nameCommit),
+        makeColumn('Result', 'word', trend, (p) => (p.complete ? p.result : `${p.result}, incomplete`)),
+        ...numbers
+            .filter(({ read }) => has(read))
+            .map(({ title, format, read }) => makeColumn(title, format, trend, read)),
+        ...(has((p) => p.pullRequest) ? [makeColumn('Pull request', 'count', trend, (p) => p.pullRequest)] : []),
+        ...(has((p) => p.runner) ? [makeColumn('Runner', 'word', trend, (p) => p.runner)] : []),
+    ];
+    return { noun: 'build', columns, views: [{ title: 'All', rows: null, sortBy: 0, descending: true }] };
+}
+/** Build time always; of the others those that a chart says something of. Counts stand in the tables. */
+function isCharted({ key, values }) {
+    if (key === 'duration')
+        return true;
+    return key !== 'tasks' && key !== 'failed' && new Set(values).size > 1;
+}
+/** '' without a trend. */
+function writeTrend(trend, builds) {
+    if (trend === null || builds === null)
+        return '';
+    const charts = trend.series.filter(isCharted).map(({ key, title, format, band, changedAt, values }) => {
+        const usual = band === null ? '' : ` Band: usual, ${band.map((edge) => formatCell(format, edge)).join(' to ')}.`;
+        const since = changedAt === null ? '' : ` Dashed: changed ${(0,render_format/* plural */.LS)(values.length - 1 - changedAt, 'build')} ago.`;
+        return `<figure class="chart" data-trend="${key}" hidden><figcaption>${title}<span class="soft">${usual}${since}</span></figcaption></figure>`;
+    });
+    return `<div class="charts">${charts.join('\n')}</div>
+<p class="legend">Each dot is a build, hollow when it failed. Arrow keys move along a chart; drag to zoom, double-click or Escape for all.</p>
+<details><summary>The builds as a table</summary>${writeDataTable('builds', 'Builds', builds)}</details>`;
+}
+/** Two builds of the trend side by side; '' without a trend. */
+function writeComparison(report) {
+    if (report.trend.length < 2)
+        return '';
+    return `<div class="compare" hidden><div class="tools"><label>Build A<select></select></label>
+<label>Build B<select></select></label></div>
+<div class="scroll" role="region" aria-label="Two builds side by side" tabindex="0"><table><thead><tr><th scope="col">Fact</th><th scope="col" class="n">Build A</th><th scope="col" class="n">Build B</th><th scope="col" class="n">B against A</th></tr></thead><tbody></tbody></table></div></div>
+<noscript><p class="soft">Choosing two builds needs scripts; the table of builds has the numbers.</p></noscript>`;
 }
 
 ;// CONCATENATED MODULE: ./build/render/html.js
@@ -21468,19 +23499,37 @@ function taskRows(tasks) {
 
 
 
+
+
+
+
+
 /** A whole HTML document. */
 function renderHtml(report, notices = []) {
+    const tables = { tasks: listTasks(report), events: listEvents(report), builds: listBuilds(report) };
+    const trend = listTrend(report);
+    const timeline = layTimeline(report);
+    const health = listHealth(report);
+    const data = { tables: dropEmpty(tables), trend, timeline, health };
+    const table = (id, caption) => {
+        const rows = tables[id];
+        return rows === null ? '' : writeDataTable(id, caption, rows);
+    };
     const sections = [
         ['changes', 'What changed', writeChanges(report)],
-        ['trend', 'Since when', writeTrend(report)],
+        ['trend', 'Since when', writeTrend(trend, tables.builds)],
         ['why', 'Why, and what to do', writeWhy(report)],
         ['errors', 'Errors by type', writeErrors(report)],
-        ['tasks-section', 'Tasks', writeTasks(report)],
-        ['timeline', 'Timeline', drawTimeline(report)],
+        ['tasks', 'Tasks', table('tasks', 'Tasks')],
+        ['flaky', 'Flaky tasks', sections_writeFlaky(report)],
+        ['timeline', 'Timeline and critical path', writeTimeline(report, timeline)],
+        ['flamegraph', 'Flamegraph', writeFlame(report)],
+        ['compare', 'Two builds side by side', writeComparison(report)],
         ['models', 'Cost and tokens by model', writeModels(report)],
         ['thresholds', 'Thresholds', writeThresholds(report)],
+        ['health', 'Health of the machine', writeHealth(report, health)],
         ['measurements', 'Measurements', writeMeasurements(report)],
-        ['events', 'Events', writeEvents(report)],
+        ['events', 'Events', table('events', 'Events') + countHiddenEvents(report)],
         ['environment', 'Environment', writeEnvironment(report)],
         ['problems', 'Notes', writeProblems([...notices, ...report.problems])],
     ];
@@ -21507,7 +23556,8 @@ ${writeCards(report)}
 ${filled.map(([id, title, body]) => writeSection(id, title, body)).join('\n')}
 </main>
 <footer>Build Telemetry ${escapeHtml(report.toolVersion, 20)}</footer>
-<script>${pageScript}</script>
+<script type="application/json" id="data">${jsonForScript(data)}</script>
+<script>${reportScript}</script>
 </body>
 </html>
 `;
@@ -21515,10 +23565,13 @@ ${filled.map(([id, title, body]) => writeSection(id, title, body)).join('\n')}
 const policy = [
     "default-src 'none'",
     `style-src '${hash(pageStyle)}'`,
-    `script-src '${hash(pageScript)}'`,
+    `script-src '${hash(reportScript)}'`,
     "base-uri 'none'",
     "form-action 'none'",
 ].join('; ');
+function dropEmpty(tables) {
+    return Object.fromEntries(Object.entries(tables).flatMap(([id, table]) => (table ? [[id, table]] : [])));
+}
 function hash(text) {
     return `sha256-${(0,external_node_crypto_.createHash)('sha256').update(text).digest('base64')}`;
 }
@@ -21534,14 +23587,14 @@ function html_writeVerdict(report) {
 function writeCards(report) {
     const { metrics, build } = report;
     const cards = [
-        ['Duration', (0,format/* formatDuration */.a3)(build.durationMs)],
+        ['Duration', (0,render_format/* formatDuration */.a3)(build.durationMs)],
         ['Result', `${build.result}${build.complete ? '' : ', incomplete'}`],
-        ['Tasks', (0,format/* formatCount */.B4)(metrics.tasks)],
-        ['Failed', (0,format/* formatCount */.B4)(metrics.failedTasks)],
-        ['Success rate', (0,format/* formatPercent */.l9)(metrics.successRate)],
-        ['Cache hits', (0,format/* formatPercent */.l9)(metrics.cacheHitRate)],
-        ['Cost', (0,format/* formatMoney */.up)(metrics.costUsd)],
-        ['Tokens', (0,format/* formatCount */.B4)(metrics.tokens)],
+        ['Tasks', (0,render_format/* formatCount */.B4)(metrics.tasks)],
+        ['Failed', (0,render_format/* formatCount */.B4)(metrics.failedTasks)],
+        ['Success rate', (0,render_format/* formatPercent */.l9)(metrics.successRate)],
+        ['Cache hits', (0,render_format/* formatPercent */.l9)(metrics.cacheHitRate)],
+        ['Cost', (0,render_format/* formatMoney */.up)(metrics.costUsd)],
+        ['Tokens', (0,render_format/* formatCount */.B4)(metrics.tokens)],
     ];
     const known = cards.filter(([, value]) => value !== '—');
     return `<dl class="cards">${known.map(([label, value]) => `<div><dt>${label}</dt><dd>${value}</dd></div>`).join('')}</dl>`;
@@ -21573,6 +23626,242 @@ function isBuildContext(value) {
     return typeof value === 'object' && value !== null && 'runAttempt' in value;
 }
 
+;// CONCATENATED MODULE: ./build/render/profile/chrome-trace.js
+
+
+
+/** Work without a start is left out and counted in `otherData`; '' when there is nothing to place. */
+function renderChromeTrace(report) {
+    const works = listWork(report);
+    const timed = works.filter(isTimed);
+    if (timed.length === 0)
+        return '';
+    const begin = timed.reduce((least, work) => Math.min(least, work.startTimeMs), Number.POSITIVE_INFINITY);
+    const onPath = new Set(report.criticalPath?.steps);
+    const lanes = new Set();
+    const events = placeInLanes(timed).map(({ work, lane }) => {
+        lanes.add(lane);
+        return {
+            ph: 'X',
+            pid: 1,
+            tid: lane + 1,
+            name: cleanText(work.name, 300) || '?',
+            cat: cleanText(work.kind, 60) || 'task',
+            ts: toMicroseconds(work.startTimeMs - begin),
+            dur: toMicroseconds(work.durationMs),
+            args: {
+                result: work.result,
+                ...(work.cached ? { cache: 'hit' } : {}),
+                ...(onPath.has(work.index) ? { 'critical path': true } : {}),
+                ...(work.baselineMs === null ? {} : { 'usual ms': work.baselineMs }),
+            },
+        };
+    });
+    const names = [
+        { ph: 'M', pid: 1, name: 'process_name', args: { name: cleanText(report.name) } },
+        ...[...lanes].map((lane) => ({
+            ph: 'M',
+            pid: 1,
+            tid: lane + 1,
+            name: 'thread_name',
+            args: { name: `Lane ${lane + 1}` },
+        })),
+    ];
+    const otherData = {
+        tool: `build-telemetry ${report.toolVersion}`,
+        'start (epoch ms)': String(begin),
+        'left out for lack of a start': String(works.length - timed.length),
+    };
+    const lines = [...names, ...events].map((event) => JSON.stringify(event));
+    return `{"displayTimeUnit":"ms","otherData":${JSON.stringify(otherData)},"traceEvents":[\n${lines.join(',\n')}\n]}\n`;
+}
+/** To the nanosecond. */
+function toMicroseconds(ms) {
+    return Math.round(ms * 1e6) / 1000;
+}
+
+;// CONCATENATED MODULE: ./build/render/profile/folded.js
+
+
+/** '' when no duration is known. */
+function renderFolded(report) {
+    const lines = [];
+    addLines(growFrames(report.name, listWork(report)), '', lines);
+    return lines.map((line) => `${line}\n`).join('');
+}
+function addLines(frame, above, lines) {
+    const stack = above + nameFrame(frame.name);
+    const microseconds = Math.round(frame.selfMs * 1000);
+    if (microseconds > 0)
+        lines.push(`${stack} ${microseconds}`);
+    for (const child of frame.children)
+        addLines(child, `${stack};`, lines);
+}
+/** `;` would end the frame, and a number at the end would be read as a second count. */
+function nameFrame(name) {
+    return (cleanText(name, 300)
+        .replaceAll(';', ',')
+        .replace(/ (?=[\d.]+$)/, '_') || '?');
+}
+
+;// CONCATENATED MODULE: ./build/render/profile/speedscope.js
+
+
+
+/** '' when no duration is known. */
+function renderSpeedscope(report) {
+    const works = listWork(report);
+    const frames = new Map();
+    const frameOf = (name) => {
+        const known = frames.get(name);
+        if (known !== undefined)
+            return known;
+        frames.set(name, frames.size);
+        return frames.size - 1;
+    };
+    const samples = [];
+    const weights = [];
+    addSamples(growFrames(report.name, works), [], frameOf, samples, weights);
+    if (samples.length === 0)
+        return '';
+    const endValue = weights.reduce((sum, weight) => sum + weight, 0);
+    const summed = {
+        type: 'sampled',
+        name: 'All work',
+        unit: 'milliseconds',
+        startValue: 0,
+        endValue,
+        samples,
+        weights,
+    };
+    const lanes = profileLanes(works.filter(isTimed), frameOf);
+    const file = {
+        $schema: 'https://www.speedscope.app/file-format-schema.json',
+        name: cleanText(report.name),
+        exporter: `build-telemetry@${report.toolVersion}`,
+        activeProfileIndex: 0,
+        shared: { frames: [...frames.keys()].map((name) => ({ name: cleanText(name, 300) })) },
+        profiles: [summed, ...lanes],
+    };
+    return `${JSON.stringify(file)}\n`;
+}
+function addSamples(frame, above, frameOf, samples, weights) {
+    const stack = [...above, frameOf(frame.name)];
+    if (frame.selfMs > 0) {
+        samples.push(stack);
+        weights.push(frame.selfMs);
+    }
+    for (const child of frame.children)
+        addSamples(child, stack, frameOf, samples, weights);
+}
+function profileLanes(works, frameOf) {
+    const begin = works.reduce((least, work) => Math.min(least, work.startTimeMs), Number.POSITIVE_INFINITY);
+    const lanes = [];
+    for (const placed of placeInLanes(works)) {
+        const lane = lanes[placed.lane];
+        if (lane)
+            lane.push(placed);
+        else
+            lanes[placed.lane] = [placed];
+    }
+    return lanes.map((lane, index) => {
+        const events = writeEvents(lane, begin, frameOf);
+        const endValue = events.at(-1)?.at ?? 0;
+        return {
+            type: 'evented',
+            name: `Lane ${index + 1}`,
+            unit: 'milliseconds',
+            startValue: 0,
+            endValue,
+            events,
+        };
+    });
+}
+/** Opens and closes in order; what is open when something starts outside of it closes first. */
+function writeEvents(lane, begin, frameOf) {
+    const events = [];
+    const open = [];
+    const closeDownTo = (depth) => {
+        while (open.length > depth)
+            events.push({ type: 'C', ...open.pop() });
+    };
+    for (const { work, depth } of lane) {
+        closeDownTo(depth);
+        const frame = frameOf(work.name);
+        events.push({ type: 'O', frame, at: work.startTimeMs - begin });
+        open.push({ frame, at: work.startTimeMs + work.durationMs - begin });
+    }
+    closeDownTo(0);
+    return events;
+}
+
+;// CONCATENATED MODULE: ./build/render/files.js
+
+
+
+
+
+
+
+const reportFiles = [
+    {
+        name: 'report.json',
+        flag: 'report',
+        artifact: 'json',
+        description: 'Write the JSON report (docs/report.schema.json).',
+        render: renderJson,
+    },
+    {
+        name: 'report.html',
+        flag: 'html',
+        artifact: 'html',
+        description: 'Write the HTML report.',
+        render: renderHtml,
+    },
+    {
+        name: 'tasks.csv',
+        flag: 'tasks-csv',
+        artifact: 'csv',
+        description: 'Write the tasks as CSV.',
+        render: renderTasksCsv,
+    },
+    {
+        name: 'events.csv',
+        flag: 'events-csv',
+        artifact: 'csv',
+        description: 'Write the events as CSV.',
+        render: renderEventsCsv,
+    },
+    {
+        name: 'flamegraph.svg',
+        flag: 'flamegraph',
+        artifact: 'profile',
+        description: 'Write an interactive flamegraph as SVG.',
+        render: renderFlamegraph,
+    },
+    {
+        name: 'stacks.folded',
+        flag: 'folded',
+        artifact: 'profile',
+        description: 'Write folded stacks, for flamegraph.pl and inferno.',
+        render: renderFolded,
+    },
+    {
+        name: 'speedscope.json',
+        flag: 'speedscope',
+        artifact: 'profile',
+        description: 'Write a profile for speedscope.app.',
+        render: renderSpeedscope,
+    },
+    {
+        name: 'trace.json',
+        flag: 'chrome-trace',
+        artifact: 'profile',
+        description: 'Write the timeline as a Chrome trace, for ui.perfetto.dev.',
+        render: renderChromeTrace,
+    },
+];
+
 ;// CONCATENATED MODULE: ./build/render/trend-markdown.js
 
 
@@ -21590,7 +23879,7 @@ function trend_markdown_writeTrend(report) {
     if (values.length < 2)
         return '';
     const what = isCost ? 'Build cost' : 'Build time';
-    const title = `${what}, the newest ${values.length} builds: \`${(0,format/* sparkline */.KM)(values)}\``;
+    const title = `${what}, the newest ${values.length} builds: \`${(0,render_format/* sparkline */.KM)(values)}\``;
     return [title, drawChart(report.name, values, isCost), tableTrend(report.trend)].join('\n\n');
 }
 /** Dollars, or seconds or minutes, whichever reads better, on an axis from zero. */
@@ -21616,29 +23905,30 @@ function pickTimeUnit(highestMs) {
 function tableTrend(trend) {
     const newest = [...trend].reverse();
     const columns = [
-        { title: 'Build', right: true, cell: (p) => (0,format/* formatTime */.fU)(p.timeMs) },
-        { title: 'Commit', cell: nameCommit },
-        { title: 'Time', right: true, cell: (p) => (0,format/* formatDuration */.a3)(p.durationMs) },
+        { title: 'Build', right: true, cell: (p) => (0,render_format/* formatTime */.fU)(p.timeMs) },
+        { title: 'Commit', cell: trend_markdown_nameCommit },
+        { title: 'Time', right: true, cell: (p) => (0,render_format/* formatDuration */.a3)(p.durationMs) },
         { title: 'Result', cell: (p) => (p.complete ? p.result : `${p.result}, incomplete`) },
     ];
     const optional = [
-        ['successRate', { title: 'Success', right: true, cell: (p) => (0,format/* formatPercent */.l9)(p.successRate) }],
-        ['cacheHitRate', { title: 'Cache hits', right: true, cell: (p) => (0,format/* formatPercent */.l9)(p.cacheHitRate) }],
-        ['costUsd', { title: 'Cost', right: true, cell: (p) => (0,format/* formatMoney */.up)(p.costUsd) }],
+        ['successRate', { title: 'Success', right: true, cell: (p) => (0,render_format/* formatPercent */.l9)(p.successRate) }],
+        ['cacheHitRate', { title: 'Cache hits', right: true, cell: (p) => (0,render_format/* formatPercent */.l9)(p.cacheHitRate) }],
+        ['costUsd', { title: 'Cost', right: true, cell: (p) => (0,render_format/* formatMoney */.up)(p.costUsd) }],
     ];
     const known = optional.filter(([key]) => trend.some((point) => point[key] !== null));
     return writeTable([...columns, ...known.map(([, column]) => column)], newest, rowsInTable, 'build');
 }
-function nameCommit(point) {
+function trend_markdown_nameCommit(point) {
     const commit = point.commit === null
         ? ''
-        : (0,format/* isCommit */.WM)(point.commit)
-            ? (0,format/* shortCommit */.Ax)(point.commit)
+        : (0,render_format/* isCommit */.WM)(point.commit)
+            ? (0,render_format/* shortCommit */.Ax)(point.commit)
             : codeSpan(point.commit, 20);
     return point.pullRequest === null ? commit : `${commit} (pull request ${point.pullRequest})`;
 }
 
 ;// CONCATENATED MODULE: ./build/render/summary.js
+
 
 
 
@@ -21677,12 +23967,17 @@ function foldedBlocks(report) {
     const slowest = [...report.tasks].sort((a, b) => (b.durationMs ?? -1) - (a.durationMs ?? -1));
     const fired = report.thresholds.filter((threshold) => threshold.fired).length;
     return [
-        { label: 'failing tasks', text: fold((0,format/* plural */.LS)(failing.length, 'failing task'), writeFailing(failing)) },
+        { label: 'failing tasks', text: fold((0,render_format/* plural */.LS)(failing.length, 'failing task'), writeFailing(failing)) },
+        {
+            label: 'flaky tasks',
+            text: fold((0,render_format/* plural */.LS)(report.flaky.length, 'flaky task'), writeFlaky(report.flaky, 50)),
+        },
         { label: 'top errors', text: fold('Errors by type', summary_writeErrors(report)) },
         { label: 'evidence', text: fold('How sure are the changes?', writeChangeEvidence(report)) },
         { label: 'trend', text: fold('Trend', trend_markdown_writeTrend(report)) },
         { label: 'slowest tasks', text: fold('Slowest tasks', writeSlowest(slowest)) },
         { label: 'models', text: fold('Cost and tokens by model', summary_writeModels(report)) },
+        { label: 'machine', text: report.health ? fold('Machine', writeMachine(report.health)) : '' },
         { label: 'measurements', text: fold('Measurements', summary_writeMeasurements(report)) },
         {
             label: 'thresholds',
@@ -21691,7 +23986,7 @@ function foldedBlocks(report) {
         { label: 'events', text: fold('Events that need a look', summary_writeEvents(report)) },
         {
             label: 'problems',
-            text: fold((0,format/* plural */.LS)(report.problems.length, 'note'), summary_writeProblems(report)),
+            text: fold((0,render_format/* plural */.LS)(report.problems.length, 'note'), summary_writeProblems(report)),
         },
     ];
 }
@@ -21703,15 +23998,15 @@ function writeNoChanges(report) {
     if (report.baseline.status !== 'ready')
         return '';
     const { series, learning } = report.testing;
-    const waiting = learning > 0 ? `; ${(0,format/* plural */.LS)(learning, 'more', 'more')} still learning` : '';
-    return `No change among ${(0,format/* plural */.LS)(series, 'series', 'series')}${waiting}.`;
+    const waiting = learning > 0 ? `; ${(0,render_format/* plural */.LS)(learning, 'more', 'more')} still learning` : '';
+    return `No change among ${(0,render_format/* plural */.LS)(series, 'series', 'series')}${waiting}.`;
 }
 function writeAlerts(alerts) {
     return writeTable([
         { title: 'Level', cell: (a) => `${levelIcons[a.level]} ${a.level}` },
         { title: 'What', cell: (a) => escapeMarkdown(a.message) },
         { title: 'What to do', cell: (a) => escapeMarkdown(a.action) },
-    ], bySeverity(alerts), 50, 'alert');
+    ], (0,levels/* bySeverity */.Np)(alerts), 50, 'alert');
 }
 function writeNumbers(report) {
     const { metrics, build } = report;
@@ -21720,20 +24015,20 @@ function writeNumbers(report) {
             'Result',
             `${build.result}${build.complete ? '' : ', log incomplete'}${build.degraded ? ', log damaged' : ''}`,
         ],
-        ['Duration', (0,format/* formatDuration */.a3)(build.durationMs)],
+        ['Duration', (0,render_format/* formatDuration */.a3)(build.durationMs)],
         [
             'Tasks',
-            `${(0,format/* formatCount */.B4)(metrics.tasks)}, ${(0,format/* formatCount */.B4)(metrics.failedTasks)} failed, ${(0,format/* formatCount */.B4)(metrics.skippedTasks)} skipped`,
+            `${(0,render_format/* formatCount */.B4)(metrics.tasks)}, ${(0,render_format/* formatCount */.B4)(metrics.failedTasks)} failed, ${(0,render_format/* formatCount */.B4)(metrics.skippedTasks)} skipped`,
         ],
-        ['Success rate', (0,format/* formatPercent */.l9)(metrics.successRate)],
-        ['Error rate', (0,format/* formatPercent */.l9)(metrics.errorRate)],
-        ['Cache hits', (0,format/* formatPercent */.l9)(metrics.cacheHitRate)],
+        ['Success rate', (0,render_format/* formatPercent */.l9)(metrics.successRate)],
+        ['Error rate', (0,render_format/* formatPercent */.l9)(metrics.errorRate)],
+        ['Cache hits', (0,render_format/* formatPercent */.l9)(metrics.cacheHitRate)],
         [
             'Task time p50 / p95 / max',
-            [metrics.p50TaskMs, metrics.p95TaskMs, metrics.maxTaskMs].map(format/* formatDuration */.a3).join(' / '),
+            [metrics.p50TaskMs, metrics.p95TaskMs, metrics.maxTaskMs].map(render_format/* formatDuration */.a3).join(' / '),
         ],
-        ['Cost', (0,format/* formatMoney */.up)(metrics.costUsd)],
-        ['Tokens', (0,format/* formatCount */.B4)(metrics.tokens)],
+        ['Cost', (0,render_format/* formatMoney */.up)(metrics.costUsd)],
+        ['Tokens', (0,render_format/* formatCount */.B4)(metrics.tokens)],
     ];
     const known = rows.filter(([, value]) => !/^[— /]+$/.test(value));
     return writeTable([
@@ -21743,7 +24038,7 @@ function writeNumbers(report) {
 }
 const summary_taskColumns = [
     { title: 'Task', cell: (t) => codeSpan(t.name) },
-    { title: 'Duration', right: true, cell: (t) => (0,format/* formatDuration */.a3)(t.durationMs) },
+    { title: 'Duration', right: true, cell: (t) => (0,render_format/* formatDuration */.a3)(t.durationMs) },
 ];
 function writeFailing(tasks) {
     const result = { title: 'Result', cell: (t) => t.result };
@@ -21757,12 +24052,12 @@ function writeSlowest(tasks) {
     const usual = {
         title: 'Usual',
         right: true,
-        cell: (t) => (0,format/* formatDuration */.a3)(t.baselineMs),
+        cell: (t) => (0,render_format/* formatDuration */.a3)(t.baselineMs),
     };
     const change = {
         title: 'Change',
         right: true,
-        cell: (t) => (0,format/* formatChange */.eD)(compareTask(t)),
+        cell: (t) => (0,render_format/* formatChange */.eD)(compareTask(t)),
     };
     const cache = { title: 'Cache', cell: (t) => (t.cache === 'unknown' ? '' : t.cache) };
     return writeTable([...summary_taskColumns, usual, change, cache], tasks, 20, 'task');
@@ -21770,29 +24065,31 @@ function writeSlowest(tasks) {
 function summary_writeErrors(report) {
     return writeTable([
         { title: 'Type', cell: (e) => codeSpan(e.type) },
-        { title: 'Count', right: true, cell: (e) => (0,format/* formatCount */.B4)(e.count) },
+        { title: 'Count', right: true, cell: (e) => (0,render_format/* formatCount */.B4)(e.count) },
     ], report.metrics.topErrors, 20, 'type');
 }
 function summary_writeModels(report) {
     const total = report.metrics;
     const spent = [
-        total.hourlyCostUsd === null ? '' : `In the last hour ${(0,format/* formatMoney */.up)(total.hourlyCostUsd)}`,
-        total.dailyCostUsd === null ? '' : `in the last day ${(0,format/* formatMoney */.up)(total.dailyCostUsd)}`,
+        total.hourlyCostUsd === null ? '' : `In the last hour ${(0,render_format/* formatMoney */.up)(total.hourlyCostUsd)}`,
+        total.dailyCostUsd === null ? '' : `in the last day ${(0,render_format/* formatMoney */.up)(total.dailyCostUsd)}`,
     ].filter((part) => part !== '');
     const table = writeTable([
         { title: 'Model', cell: (m) => codeSpan(m.model) },
-        { title: 'Tasks', right: true, cell: (m) => (0,format/* formatCount */.B4)(m.tasks) },
-        { title: 'Cost', right: true, cell: (m) => (0,format/* formatMoney */.up)(m.costUsd) },
-        { title: 'Tokens', right: true, cell: (m) => (0,format/* formatCount */.B4)(m.tokens) },
+        { title: 'Tasks', right: true, cell: (m) => (0,render_format/* formatCount */.B4)(m.tasks) },
+        { title: 'Cost', right: true, cell: (m) => (0,render_format/* formatMoney */.up)(m.costUsd) },
+        { title: 'Tokens', right: true, cell: (m) => (0,render_format/* formatCount */.B4)(m.tokens) },
     ], total.models, 30, 'model');
     return table === '' || spent.length === 0 ? table : `${table}\n\n${spent.join(', ')}.`;
 }
 function summary_writeMeasurements(report) {
     return writeTable([
         { title: 'Name', cell: (m) => codeSpan(m.name) },
-        { title: 'Value', right: true, cell: (m) => escapeMarkdown((0,format/* formatUcum */.wd)(m.value, m.unit), 60) },
+        { title: 'Value', right: true, cell: (m) => escapeMarkdown((0,render_format/* formatUcum */.wd)(m.value, m.unit), 60) },
         { title: 'Better', cell: (m) => m.better },
-    ], report.measurements, 50, 'measurement');
+    ], 
+    // The table of the machine says more.
+    report.measurements.filter(({ name }) => report.health === null || !name.startsWith('system.')), 50, 'measurement');
 }
 function summary_writeThresholds(report) {
     const table = writeTable([
@@ -21801,9 +24098,9 @@ function summary_writeThresholds(report) {
             title: 'Fires',
             cell: (t) => t.limit === null
                 ? 'against the baseline, once there is one'
-                : `${t.comparison} ${(0,format/* formatUnit */.IV)(t.limit, t.unit)}`,
+                : `${t.comparison} ${(0,render_format/* formatUnit */.IV)(t.limit, t.unit)}`,
         },
-        { title: 'Value', right: true, cell: (t) => (0,format/* formatUnit */.IV)(t.value, t.unit) },
+        { title: 'Value', right: true, cell: (t) => (0,render_format/* formatUnit */.IV)(t.value, t.unit) },
         { title: 'Level', cell: (t) => t.level },
         { title: 'State', cell: nameThresholdState },
     ], report.thresholds, 60, 'threshold');
@@ -21824,20 +24121,20 @@ function writeChangeEvidence(report) {
         { title: 'Series', cell: (c) => writePhrase(nameSeries(c.series)) },
         {
             title: 'Usual (10th to 90th percentile)',
-            cell: (c) => c.band.map((value) => (0,format/* formatMeasure */.os)(value, c.series.measure)).join(' to '),
+            cell: (c) => c.band.map((value) => (0,render_format/* formatMeasure */.os)(value, c.series)).join(' to '),
         },
         { title: 'Evidence', cell: writeEvidence },
-        { title: 'Smallest change to be seen', right: true, cell: (c) => (0,format/* formatPercent */.l9)(c.detectable) },
+        { title: 'Smallest change to be seen', right: true, cell: (c) => (0,render_format/* formatPercent */.l9)(c.detectable) },
     ], report.changes, 30, 'change');
     if (table === '')
         return '';
     const { series, expectedFalseAlarms } = report.testing;
-    const odds = `${(0,format/* plural */.LS)(series, 'series', 'series')} tested; on unchanged code about ${(0,format/* formatCount */.B4)(expectedFalseAlarms)} false alarms a build are expected.`;
+    const odds = `${(0,render_format/* plural */.LS)(series, 'series', 'series')} tested; on unchanged code about ${(0,render_format/* formatCount */.B4)(expectedFalseAlarms)} false alarms a build are expected.`;
     return `${countChanges(report.changes)}. ${odds}\n\n${table}`;
 }
 function summary_writeEvents(report) {
     return writeTable([
-        { title: 'Time', cell: (e) => (0,format/* formatTime */.fU)(e.timeMs) },
+        { title: 'Time', cell: (e) => (0,render_format/* formatTime */.fU)(e.timeMs) },
         { title: 'Type', cell: (e) => codeSpan(e.type, 60) },
         { title: 'Level', cell: (e) => e.severity },
         { title: 'Message', cell: (e) => escapeMarkdown(e.message ?? '', 300) },
@@ -21846,7 +24143,7 @@ function summary_writeEvents(report) {
 function summary_writeProblems(report) {
     const lines = report.problems.slice(0, 50).map((problem) => `- ${writeProblem(problem)}`);
     const rest = report.problems.length - 50;
-    return rest > 0 ? `${lines.join('\n')}\n\n… and ${(0,format/* plural */.LS)(rest, 'more note')}.` : lines.join('\n');
+    return rest > 0 ? `${lines.join('\n')}\n\n… and ${(0,render_format/* plural */.LS)(rest, 'more note')}.` : lines.join('\n');
 }
 function writeFooter(report) {
     const runner = nameRunner(report);
@@ -21905,78 +24202,6 @@ function planLevel(level, alerts) {
 }
 function annotations_shorten(text) {
     return text.length <= maxMessage ? text : `${text.slice(0, maxMessage - 1)}…`;
-}
-
-;// CONCATENATED MODULE: ./build/github/artifacts.js
-/** Uploads report files as artifacts of the run, single files unzipped so that they open in the browser. */
-
-
-
-
-
-/** A name that is unique among the legs of a run: `<base>-<leg>`, without what GitHub forbids in names. */
-function nameArtifact(base, leg) {
-    const clean = base.replace(/["<>|*?\r\n\\/:]+/g, '-').slice(0, 150) || 'build-telemetry';
-    return leg === '' ? clean : `${clean}-${leg}`;
-}
-/** Uploads all requests at once; never throws, an upload that fails is a warning. */
-async function uploadArtifacts(requests, options) {
-    const results = await Promise.all(requests.map((request) => uploadOne(request, options)));
-    return {
-        urls: results.map((result) => typeof result === 'number' ? `${options.runUrl}/artifacts/${result}` : null),
-        problems: results.filter((result) => typeof result !== 'number'),
-    };
-}
-async function uploadOne(request, options) {
-    const work = runQuietly(async () => {
-        const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)(process.env['RUNNER_TEMP'] ?? (0,external_node_os_.tmpdir)(), 'artifact-'));
-        try {
-            return await upload(request, options, folder);
-        }
-        finally {
-            await (0,promises_.rm)(folder, { recursive: true, force: true });
-        }
-    });
-    const outcome = await withDeadline(work, options.deadlineMs);
-    if (outcome === 'timeout')
-        return describe(request.name, `no answer within ${options.deadlineMs / 1000} s`);
-    return outcome.value ?? describe(request.name, outcome.error?.message ?? 'no id in the answer');
-}
-async function upload(request, options, folder) {
-    const { default: client } = await Promise.all(/* import() */[__nccwpck_require__.e(119), __nccwpck_require__.e(838), __nccwpck_require__.e(359), __nccwpck_require__.e(351), __nccwpck_require__.e(799)]).then(__nccwpck_require__.bind(__nccwpck_require__, 76799));
-    const [first = '', ...others] = request.files;
-    const single = others.length === 0;
-    // Unzipped, an artifact is named after its file.
-    const name = single ? `${request.name}${(0,external_node_path_.extname)(first)}` : request.name;
-    const file = (0,external_node_path_.join)(folder, name);
-    if (single)
-        await (0,promises_.copyFile)(first, file);
-    // Names are taken for the whole run: another attempt replaces what the one before it left.
-    if (options.runAttempt > 1)
-        await client.deleteArtifact(name).catch(() => undefined);
-    const uploaded = await client.uploadArtifact(name, single ? [file] : [...request.files], single ? folder : (0,external_node_path_.dirname)(first), {
-        skipArchive: single,
-        ...(options.retentionDays > 0 ? { retentionDays: options.retentionDays } : {}),
-    });
-    if (uploaded.id === undefined)
-        throw new Error('no id in the answer');
-    return uploaded.id;
-}
-function describe(name, reason) {
-    const text = reason.replaceAll(/\s+/g, ' ').slice(0, 300);
-    const unsupported = /GHES|not currently supported/.test(reason);
-    const taken = /\(409\)/.test(reason);
-    return {
-        level: 'warning',
-        code: unsupported ? 'artifact-unsupported' : 'artifact-failed',
-        where: `artifact \`${(0,external_node_path_.basename)(name)}\``,
-        what: `The report was not uploaded: ${text}`,
-        fix: unsupported
-            ? 'Set `artifacts: none` on GitHub Enterprise Server.'
-            : taken
-                ? 'Another step of this run uses the name: set `artifact-name`.'
-                : 'Nothing needs doing: the job summary holds the verdict, and the next run uploads again.',
-    };
 }
 
 ;// CONCATENATED MODULE: external "node:timers/promises"
@@ -22156,10 +24381,13 @@ function writeFiles(out) {
     return {
         name: 'report files',
         deliver: async (report) => {
-            await writeTextFile((0,external_node_path_.join)(out, 'report.json'), renderJson(report));
-            await writeTextFile((0,external_node_path_.join)(out, 'report.html'), renderHtml(report));
-            await writeTextFile((0,external_node_path_.join)(out, 'tasks.csv'), renderTasksCsv(report));
-            await writeTextFile((0,external_node_path_.join)(out, 'events.csv'), renderEventsCsv(report));
+            for (const { name, render } of reportFiles) {
+                const text = render(report, []);
+                if (text === '')
+                    await (0,promises_.rm)((0,external_node_path_.join)(out, name), { force: true });
+                else
+                    await writeTextFile((0,external_node_path_.join)(out, name), text);
+            }
             return { notices: [], facts: { report: (0,external_node_path_.join)(out, 'report.json') } };
         },
     };
@@ -22222,17 +24450,25 @@ function comment(options, context, pullRequest, when) {
     };
 }
 function deliveries_upload(options, context, out) {
-    const files = { html: ['report.html'], json: ['report.json'], csv: ['tasks.csv', 'events.csv'] };
     // Names are taken for the whole run: every job and leg has its own.
     const leg = `${slugify(context.seriesName)}-${context.legId}`;
     return {
         name: 'artifacts',
         deliver: async () => {
+            const kept = await findKept((0,external_node_path_.join)(out, 'history'));
             const requests = options.artifacts.flatMap((kind) => {
+                if (kind === 'history') {
+                    const name = nameHistoryArtifact(options.artifactName, context);
+                    return kept.length === 0 ? [] : [{ name, files: kept, zipped: true }];
+                }
+                const files = reportFiles
+                    .filter(({ artifact }) => artifact === kind)
+                    .map(({ name }) => (0,external_node_path_.join)(out, name))
+                    .filter((file) => (0,external_node_fs_.existsSync)(file));
                 const name = nameArtifact(options.artifactName, leg);
-                return [
-                    { name: kind === 'csv' ? `${name}-csv` : name, files: files[kind].map((file) => (0,external_node_path_.join)(out, file)) },
-                ];
+                if (files.length === 0)
+                    return [];
+                return [{ name: files.length > 1 ? `${name}-${kind}` : name, files }];
             });
             const { urls, problems } = await uploadArtifacts(requests, {
                 runUrl: context.runUrl,
@@ -22240,7 +24476,7 @@ function deliveries_upload(options, context, out) {
                 retentionDays: options.artifactRetentionDays,
                 deadlineMs: deadlinesMs.artifacts,
             });
-            const html = options.artifacts.indexOf('html');
+            const html = requests.findIndex(({ files: [first] }) => first?.endsWith('.html'));
             return { notices: problems, facts: { artifactUrl: urls[html] ?? '' } };
         },
     };
@@ -22292,8 +24528,9 @@ async function listJobs(api, runId, runAttempt) {
 
 
 
+
 /** Milliseconds for each service, so that the whole step ends within a minute whatever they do. */
-const action_host_deadlinesMs = { load: 12_000, jobs: 6_000, save: 10_000 };
+const action_host_deadlinesMs = { load: 12_000, earlier: 8_000, jobs: 6_000, save: 10_000 };
 /** Opens the host. @throws when the runner gives no folder to work in. */
 async function openActionHost(env) {
     const core = await Promise.all(/* import() */[__nccwpck_require__.e(119), __nccwpck_require__.e(838)]).then(__nccwpck_require__.bind(__nccwpck_require__, 33838));
@@ -22360,17 +24597,19 @@ function describeSurroundings(context, env) {
         buildId: context.buildId,
         defaultName: context.seriesName,
         baselineBranch: context.baseBranch ?? context.defaultBranch,
+        machine: readMonitor(env),
+        isCancelled: context.jobStatus === 'cancelled',
         // Nobody else can read what a tag or a merge queue saves.
-        machine: readMachineMetrics(env),
         savingHelps: !context.isTag && context.event !== 'merge_group',
     };
 }
 /** REST within a deadline; null without a token. */
 async function connect(options, context, deadlineMs) {
+    return options.githubToken === '' ? null : await connectTo(options, context, deadlineMs);
+}
+function connectTo(options, context, deadlineMs) {
     const { owner, repo, apiUrl } = context;
-    return options.githubToken === ''
-        ? null
-        : await connectApi({ token: options.githubToken, apiUrl, owner, repo, deadlineMs });
+    return connectApi({ token: options.githubToken, apiUrl, owner, repo, deadlineMs });
 }
 /** The timings of this run's own jobs, as a log of the format `github-jobs`. */
 async function readJobs(options, context) {
@@ -22395,20 +24634,39 @@ async function openStore(options, context, name, workspace, temp) {
         series: name,
         maxBuilds: options.historyMaxBuilds,
         maxAgeDays: options.historyMaxAgeDays,
+        maxBytes: options.historyMaxSizeMb * 1e6,
         now: Date.now(),
     };
     if (options.history !== 'cache')
         return folderStore((0,external_node_path_.resolve)(workspace, options.history), limits);
-    return cacheStore({
+    const { githubToken: token } = options;
+    const store = cacheStore({
         context,
-        api: await connect(options, context, action_host_deadlinesMs.load),
+        connect: token === '' ? null : (deadlineMs) => connectTo(options, context, deadlineMs),
         openFolder: (folder) => segmentFolder(folder, limits),
+        fetchEarlier: async (folder) => {
+            const api = await connect(options, context, action_host_deadlinesMs.earlier);
+            const artifact = nameHistoryArtifact(options.artifactName, context);
+            const deadlineMs = action_host_deadlinesMs.earlier;
+            return api === null
+                ? []
+                : await fetchEarlierRuns({ api, token, context, artifact, temp, deadlineMs }, folder);
+        },
         workspace,
         temp,
+        packing: defaultPacking,
         oldestMs: limits.now - limits.maxAgeDays * 86_400_000,
         loadDeadlineMs: action_host_deadlinesMs.load,
         saveDeadlineMs: action_host_deadlinesMs.save,
     });
+    const isDefault = context.isTrunk && context.build.branch === context.defaultBranch;
+    if (!isDefault || !options.artifacts.includes('history'))
+        return store;
+    const append = async (build) => {
+        await keepBuild((0,external_node_path_.join)(temp, context.legId, 'history'), build, limits.now);
+        return await store.append(build);
+    };
+    return { load: store.load, append };
 }
 /** A bug of ours: said as one, and red, because nothing was judged. */
 async function stopWithBug(error) {
@@ -22428,12 +24686,15 @@ async function stopWithBug(error) {
 /* harmony export */   YB: () => (/* binding */ columns),
 /* harmony export */   _5: () => (/* binding */ versionKey),
 /* harmony export */   fD: () => (/* binding */ groupRows),
+/* harmony export */   fK: () => (/* binding */ metricKind),
 /* harmony export */   qh: () => (/* binding */ formatVersion),
 /* harmony export */   r: () => (/* binding */ pageRows)
 /* harmony export */ });
 /** The columns and the version of stored history. Row group 0 has a row per build, the others a row per task. */
 /** `major.minor`: a minor version only adds nullable columns. */
-const formatVersion = '1.0';
+const formatVersion = '1.1';
+/** Kind of the rows that hold a measurement: its name is in `task`. */
+const metricKind = 'metric';
 /** Key of the version in the file's key-value metadata. */
 const versionKey = 'build-telemetry.history';
 /** Results by their number in `TaskSeries.result`; only ever appended to. */
@@ -22452,7 +24713,7 @@ const groupRows = 131_072;
 const pageRows = 16_384;
 const need = (name, type) => ({ name, type, required: true });
 const may = (name, type) => ({ name, type, required: false });
-/** All columns, in the order of the file. `task` and `kind` are null on build rows; from `name` on, only those have values. */
+/** All columns, in the order of the file. `task` and `kind` are null on build rows, which are the only ones with a `name`. */
 const columns = [
     may('task', 'text'),
     may('kind', 'text'),
@@ -22486,7 +24747,208 @@ const columns = [
     may('runner_arch', 'text'),
     may('cpu_model', 'text'),
     may('digest', 'text'),
+    // Since 1.1.
+    may('value', 'double'),
+    may('unit', 'text'),
+    may('better', 'text'),
+    may('runner_image', 'text'),
+    may('retries', 'int'),
+    may('errors', 'int'),
+    may('opened', 'text'),
 ];
+
+
+/***/ }),
+
+/***/ 107:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Q: () => (/* binding */ buildRunnerTypes)
+/* harmony export */ });
+/** Event types of both documents, with the severity of an event that names none. */
+const buildRunnerTypes = {
+    TASK_STARTED: 'info',
+    TASK_COMPLETED: 'info',
+    TASK_FAILED: 'error',
+    TASK_SKIPPED: 'info',
+    TASK_CANCELLED: 'warning',
+    BUILD_STARTED: 'info',
+    BUILD_COMPLETED: 'info',
+    BUILD_FAILED: 'error',
+    MODEL_SELECTED: 'info',
+    MODEL_FALLBACK: 'warning',
+    MODEL_FAILED: 'error',
+    FALLBACK_TRIGGERED: 'warning',
+    ERROR_OCCURRED: 'error',
+    EXCEPTION_RAISED: 'error',
+    RATE_LIMIT_HIT: 'warning',
+    TIMEOUT_OCCURRED: 'error',
+    SECURITY_VIOLATION: 'critical',
+    SECRET_DETECTED: 'critical',
+    SQL_INJECTION_DETECTED: 'critical',
+    QUALITY_GATE_PASSED: 'info',
+    QUALITY_GATE_FAILED: 'error',
+    PERFORMANCE_DEGRADATION: 'warning',
+    PERFORMANCE_MEASURED: 'info',
+    LATENCY_RECORDED: 'info',
+    SYSTEM_STARTED: 'info',
+    SYSTEM_STOPPED: 'info',
+    HEALTH_CHECK: 'info',
+};
+
+
+/***/ }),
+
+/***/ 71743:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $7: () => (/* binding */ readDuration),
+/* harmony export */   Ce: () => (/* binding */ isFields),
+/* harmony export */   He: () => (/* binding */ readTokens),
+/* harmony export */   Kf: () => (/* binding */ readChoice),
+/* harmony export */   LD: () => (/* binding */ readList),
+/* harmony export */   aQ: () => (/* binding */ readTime),
+/* harmony export */   fG: () => (/* binding */ readFlag),
+/* harmony export */   kz: () => (/* binding */ readNumber),
+/* harmony export */   pe: () => (/* binding */ parseTime),
+/* harmony export */   qU: () => (/* binding */ readFields),
+/* harmony export */   yR: () => (/* binding */ readText)
+/* harmony export */ });
+function isFields(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+function readText(fields, key) {
+    const value = own(fields, key);
+    return typeof value === 'string' && value !== '' ? value : null;
+}
+/** A finite number; a text that is one counts. */
+function readNumber(fields, key) {
+    const value = own(fields, key);
+    const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+    return typeof number === 'number' && Number.isFinite(number) ? number : null;
+}
+/** A number of milliseconds, valid or not: the draft says what is wrong with it. */
+function readDuration(fields, key) {
+    const value = own(fields, key);
+    if (typeof value === 'number')
+        return value;
+    return typeof value === 'string' && value.trim() !== '' ? Number(value) : null;
+}
+function readFlag(fields, key) {
+    const value = own(fields, key);
+    return typeof value === 'boolean' ? value : null;
+}
+function readFields(fields, key) {
+    const value = own(fields, key);
+    return isFields(value) ? value : {};
+}
+function readList(fields, key) {
+    const value = own(fields, key);
+    return Array.isArray(value) ? value : [];
+}
+/** One of the allowed words, in any case; otherwise null. */
+function readChoice(fields, key, allowed) {
+    const text = readText(fields, key)?.toLowerCase();
+    return allowed.find((word) => word === text) ?? null;
+}
+/**
+ * Epoch milliseconds of an ISO 8601 text or a number (seconds when below 1e11, otherwise milliseconds).
+ * A time without a zone is UTC; `zoneless` hears of it.
+ */
+function readTime(fields, key, zoneless = () => { }) {
+    const value = own(fields, key);
+    if (typeof value === 'number' && Number.isFinite(value))
+        return value < 1e11 ? value * 1000 : value;
+    return typeof value === 'string' ? parseTime(value, zoneless) : null;
+}
+const isoTime = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?)?\s*(Z|[+-]\d{2}:?\d{2})?$/i;
+/** Epoch milliseconds of an ISO 8601 text; null when it is none. */
+function parseTime(text, zoneless = () => { }) {
+    const match = isoTime.exec(text.trim());
+    if (!match)
+        return null;
+    const iso = text.trim().replace(' ', 'T').replace(',', '.');
+    if (match[1] === undefined)
+        zoneless();
+    const time = Date.parse(match[1] === undefined && iso.includes('T') ? `${iso}Z` : iso);
+    return Number.isNaN(time) ? null : time;
+}
+/** `{input, output, cache_read, cache_creation}`; null without any of them. */
+function readTokens(value) {
+    if (!isFields(value))
+        return null;
+    const part = (key) => readNumber(value, key);
+    const parts = [part('input'), part('output'), part('cache_read'), part('cache_creation')];
+    if (parts.every((count) => count === null))
+        return null;
+    const [input = 0, output = 0, cacheRead = 0, cacheCreation = 0] = parts.map((count) => Math.max(0, count ?? 0));
+    return { input, output, cacheRead, cacheCreation };
+}
+/** Inherited keys are not fields, and `__proto__` from JSON.parse is nobody's prototype. */
+function own(fields, key) {
+    return Object.hasOwn(fields, key) ? fields[key] : undefined;
+}
+
+
+/***/ }),
+
+/***/ 81709:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   d: () => (/* binding */ readSample)
+/* harmony export */ });
+/* unused harmony export writeSample */
+/* harmony import */ var _read_fields_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(71743);
+
+/** The record of a sample. */
+function writeSample(sample, buildId) {
+    return {
+        v: 1,
+        type: 'sample',
+        ...(buildId === null ? {} : { build_id: buildId }),
+        time: new Date(sample.timeMs).toISOString(),
+        cpu_ratio: round(sample.cpuRatio, 4),
+        memory_used_bytes: sample.memoryUsedBytes,
+        memory_total_bytes: sample.memoryTotalBytes,
+        disk_read_bytes_per_second: round(sample.diskReadBytesPerSecond, 0),
+        disk_write_bytes_per_second: round(sample.diskWriteBytesPerSecond, 0),
+        network_received_bytes_per_second: round(sample.networkReceivedBytesPerSecond, 0),
+        network_sent_bytes_per_second: round(sample.networkSentBytesPerSecond, 0),
+        processes: sample.processes,
+        load: sample.load,
+    };
+}
+function round(value, decimals) {
+    return value === null ? null : Number(value.toFixed(decimals));
+}
+/** The sample of a record; null without its time or its memory. */
+function readSample(record) {
+    const amount = (key) => {
+        const value = (0,_read_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .readNumber */ .kz)(record, key);
+        return value !== null && value >= 0 ? value : null;
+    };
+    const timeMs = (0,_read_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .readTime */ .aQ)(record, 'time');
+    const memoryUsedBytes = amount('memory_used_bytes');
+    const memoryTotalBytes = amount('memory_total_bytes');
+    if (timeMs === null || memoryUsedBytes === null || !memoryTotalBytes)
+        return null;
+    const cpuRatio = amount('cpu_ratio');
+    return {
+        timeMs,
+        cpuRatio: cpuRatio === null ? null : Math.min(1, cpuRatio),
+        memoryUsedBytes: Math.min(memoryTotalBytes, memoryUsedBytes),
+        memoryTotalBytes,
+        diskReadBytesPerSecond: amount('disk_read_bytes_per_second'),
+        diskWriteBytesPerSecond: amount('disk_write_bytes_per_second'),
+        networkReceivedBytesPerSecond: amount('network_received_bytes_per_second'),
+        networkSentBytesPerSecond: amount('network_sent_bytes_per_second'),
+        processes: amount('processes'),
+        load: amount('load'),
+    };
+}
 
 
 /***/ }),
@@ -22503,21 +24965,45 @@ __nccwpck_require__.d(__webpack_exports__, {
 ;// CONCATENATED MODULE: external "node:v8"
 const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
 ;// CONCATENATED MODULE: ./build/io/bound-memory.js
-/** Keeps V8's young generation small: a run makes much garbage and keeps little. */
+/** Keeps V8's heap near what is in use: a run makes much garbage and keeps little. */
 
 /**
  * Measured on 10,000 tasks against 500 builds of as many: 230 MB instead of 280 at the peak, in the same time.
+ * 200 MB of BuildRunner events: 200 MB instead of 270, as the old generation may grow by 40 % between collections.
  * Works when it is called before much was allocated.
  */
 function boundMemory() {
     (0,external_node_v8_namespaceObject.setFlagsFromString)('--max-semi-space-size=4');
     (0,external_node_v8_namespaceObject.setFlagsFromString)('--semi-space-growth-factor=1');
+    (0,external_node_v8_namespaceObject.setFlagsFromString)('--heap-growing-percent=40');
 }
 
 
 /***/ }),
 
-/***/ 65523:
+/***/ 92069:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Np: () => (/* binding */ bySeverity),
+/* harmony export */   du: () => (/* binding */ isAtLeast),
+/* harmony export */   yr: () => (/* binding */ levels)
+/* harmony export */ });
+/** Mildest first. */
+const levels = ['info', 'warning', 'error', 'critical'];
+/** Whether a level is that severe or more. */
+function isAtLeast(level, least) {
+    return levels.indexOf(level) >= levels.indexOf(least);
+}
+/** Most severe first; equal levels stay in their order. */
+function bySeverity(alerts) {
+    return [...alerts].sort((a, b) => levels.indexOf(b.level) - levels.indexOf(a.level));
+}
+
+
+/***/ }),
+
+/***/ 21534:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -22526,6 +25012,35 @@ __nccwpck_require__.d(__webpack_exports__, {
   e: () => (/* binding */ run)
 });
 
+;// CONCATENATED MODULE: ./build/detect/series-key.js
+/** Identity of a series across builds, also as part of an alert's id. */
+function seriesId({ scope, measure, kind, task }) {
+    return `${scope}:${measure}:${kind ?? ''}:${task ?? ''}`;
+}
+const units = {
+    duration: 'ms',
+    cost: 'usd',
+    tokens: 'tokens',
+    value: '1',
+    cache_hit_rate: 'ratio',
+    success_rate: 'ratio',
+    flake_rate: 'ratio',
+};
+/** Key of a series of the build itself, or of a task. */
+function keyOf(measure, task, buildKind = null) {
+    const higher = measure === 'cache_hit_rate' || measure === 'success_rate';
+    return {
+        scope: task === null ? 'build' : 'task',
+        measure,
+        task: task?.name ?? null,
+        kind: task === null ? buildKind : task.kind,
+        unit: units[measure],
+        better: higher ? 'higher' : 'lower',
+    };
+}
+
+// EXTERNAL MODULE: ./build/levels.js
+var levels = __nccwpck_require__(92069);
 // EXTERNAL MODULE: ./build/metrics/final-tasks.js
 var final_tasks = __nccwpck_require__(78209);
 ;// CONCATENATED MODULE: ./node_modules/simple-statistics/dist/simple-statistics.mjs
@@ -25704,7 +28219,7 @@ function bernoulliDistribution(p) /*: number[] */ {
 }
 
 // Define series coefficients
-var COEFFICIENTS = (/* unused pure expression or super */ null && ([
+var COEFFICIENTS = [
     0.99999999999999709182, 57.156235665862923517, -59.59796035547549,
     14.136097974741747174, -0.4919138160976202, 0.33994649984811888699e-4,
     0.46523628927048575665e-4, -9837447530487956e-20,
@@ -25712,9 +28227,9 @@ var COEFFICIENTS = (/* unused pure expression or super */ null && ([
     0.2174396181152126432e-3, -1643181065367639e-19,
     0.84418223983852743293e-4, -26190838401581408e-21,
     0.36899182659531622704e-5
-]));
+];
 
-var g = (/* unused pure expression or super */ null && (607 / 128));
+var g = 607 / 128;
 var LOGSQRT2PI = Math.log(Math.sqrt(2 * Math.PI));
 
 /**
@@ -27583,7 +30098,7 @@ function measureBuild(build, history) {
     const errorEvents = build.events.filter((event) => errorTypes.test(event.type));
     // A failed task and the error event that tells of it are one error.
     const errors = Math.max(errorEvents.length, failed);
-    const costUsd = addKnown(build.tasks.map((task) => task.costUsd));
+    const costUsd = (0,final_tasks/* addKnown */.v2)(build.tasks.map((task) => task.costUsd));
     return {
         durationMs: build.durationMs,
         tasks: tasks.length,
@@ -27596,7 +30111,7 @@ function measureBuild(build, history) {
         cacheHitRate: cacheHitRate(tasks),
         ...durations(tasks),
         costUsd,
-        tokens: addKnown(build.tasks.map(final_tasks/* sumTokens */.WT)),
+        tokens: (0,final_tasks/* addKnown */.v2)(build.tasks.map(final_tasks/* sumTokens */.WT)),
         dailyCostUsd: costWithin(build, history, costUsd, 86_400_000),
         hourlyCostUsd: costWithin(build, history, costUsd, 3_600_000),
         topErrors: topErrors(leaves, errorEvents),
@@ -27631,11 +30146,6 @@ function durations(tasks) {
         maxTaskMs: known.at(-1) ?? null,
     };
 }
-/** Sum of what is known; null when nothing is. */
-function addKnown(values) {
-    const known = values.filter((value) => value !== null);
-    return known.length > 0 ? known.reduce((sum, value) => sum + value, 0) : null;
-}
 /** Cost of this build and of the stored ones that started in the window before this build's end. */
 function costWithin(build, history, own, windowMs) {
     if (build.startTimeMs === null)
@@ -27648,7 +30158,7 @@ function costWithin(build, history, own, windowMs) {
     const current = build.tasks
         .filter((task) => task.startTimeMs === null || inWindow(task.startTimeMs))
         .map((task) => task.costUsd);
-    return addKnown([...stored, ...current]);
+    return (0,final_tasks/* addKnown */.v2)([...stored, ...current]);
 }
 function topErrors(tasks, events) {
     const counts = new Map();
@@ -27728,14 +30238,11 @@ const thresholdMetrics = {
 
 
 
-const severity = { info: 0, warning: 1, error: 2, critical: 3 };
-/** Most severe first; equal levels keep thresholds, then the largest changes. */
-function sortAlerts(alerts) {
-    return [...alerts].sort((a, b) => severity[b.level] - severity[a.level]);
-}
+
+
 /** Whether an alert is at or above the level that closes the gate. */
 function closesGate(alert, failOn) {
-    return failOn !== 'never' && severity[alert.level] >= severity[failOn];
+    return failOn !== 'never' && (0,levels/* isAtLeast */.du)(alert.level, failOn);
 }
 /** Alerts of the thresholds that fired and are not superseded. */
 function alertThresholds(outcomes, build, metrics) {
@@ -27789,7 +30296,23 @@ function thresholdContext({ metric }, build, metrics) {
     }
     return context;
 }
-const units = { duration: 'ms', cost: 'usd', tokens: 'tokens' };
+function changeWords({ verdict, series }, by) {
+    const words = {
+        duration: verdict === 'drift' ? `has become ${by} slower over a month` : `is ${by} slower`,
+        cost: verdict === 'drift' ? `has come to cost ${by} more over a month` : `costs ${by} more`,
+        tokens: verdict === 'drift' ? `has come to take ${by} more tokens over a month` : `takes ${by} more tokens`,
+        value: `is ${by} ${series.better === 'lower' ? 'higher' : 'lower'}`,
+        cache_hit_rate: `finds ${by} less in the cache`,
+        success_rate: `succeeds ${by} less often`,
+        flake_rate: `flakes ${by} more often`,
+    };
+    return words[series.measure];
+}
+function unitOf({ measure, unit }) {
+    if (measure !== 'value')
+        return unit;
+    return unit === 'ms' ? 'ms' : unit === 'By' ? 'bytes' : 'count';
+}
 /** Alerts of the changes that have a level. */
 function alertChanges(changes, isPullRequest) {
     return changes.flatMap((change) => change.level === null ? [] : [alertChange(change, change.level, isPullRequest)]);
@@ -27797,30 +30320,32 @@ function alertChanges(changes, isPullRequest) {
 function alertChange(change, level, isPullRequest) {
     const { series } = change;
     const subject = series.scope === 'build' ? 'the build' : (series.task ?? '');
-    const by = (0,format/* formatChange */.eD)(change.ratio).replace(/^\+/, '');
-    const words = {
-        duration: `is ${by} slower`,
-        cost: `costs ${by} more`,
-        tokens: `takes ${by} more tokens`,
-    }[series.measure];
-    const from = (0,format/* formatMeasure */.os)(change.from, series.measure);
-    const to = (0,format/* formatMeasure */.os)(change.to, series.measure);
+    const by = (0,format/* formatMove */.Fv)(change).replace(/^[+−]/, '');
+    const words = changeWords(change, by);
+    const from = (0,format/* formatMeasure */.os)(change.from, series);
+    const to = (0,format/* formatMeasure */.os)(change.to, series);
     // A task's name stays as it is; "the build" begins the sentence.
     const start = change.verdict === 'suspect' ? 'Suspected: ' : '';
     const sentence = `${start}${subject} ${words} (${from} → ${to})`;
     return {
-        id: `regression:${series.scope}:${series.measure}:${series.kind ?? ''}:${series.task ?? ''}`,
+        id: `${change.verdict === 'drift' ? 'drift' : 'regression'}:${seriesId(series)}`,
         level,
         source: 'regression',
         message: sentence.replace(/^the build/, 'The build'),
         action: adviseOnChange(change, isPullRequest),
         value: change.to,
         limit: change.from,
-        unit: units[series.measure],
+        unit: unitOf(series),
         context: changeContext(change),
     };
 }
 function adviseOnChange(change, isPullRequest) {
+    if (change.verdict === 'drift')
+        return 'Look at what grew over the month: no single commit stands out.';
+    if (change.series.measure === 'flake_rate')
+        return 'Mend or quarantine it: it passes and fails on the same commit.';
+    if (change.series.measure === 'success_rate')
+        return 'Look at its newest failures.';
     if (change.verdict === 'suspect') {
         return isPullRequest
             ? 'Re-run this job twice: three slow runs confirm it, fast ones clear it.'
@@ -27836,12 +30361,36 @@ function adviseOnChange(change, isPullRequest) {
 }
 function changeContext(change) {
     const context = {
-        baseline: `${change.baselineBuilds} builds, ${(0,format/* formatMeasure */.os)(change.band[0], change.series.measure)} to ${(0,format/* formatMeasure */.os)(change.band[1], change.series.measure)}`,
+        baseline: `${change.baselineBuilds} builds, ${(0,format/* formatMeasure */.os)(change.band[0], change.series)} to ${(0,format/* formatMeasure */.os)(change.band[1], change.series)}`,
         newest: `${change.newestAbove} of the ${change.newest} newest are above all of them`,
     };
     if (change.since?.commit)
         context['since commit'] = change.since.commit.slice(0, 7);
     return context;
+}
+/** A whole build that is slower for its surroundings: worth knowing, nobody's fault. */
+function alertEnvironment(environment) {
+    if (environment === null)
+        return [];
+    const { by, ratio, series, fromRunner, toRunner } = environment;
+    const runner = fromRunner && toRunner ? `: the runner changed from ${fromRunner} to ${toRunner}` : '';
+    const size = (0,format/* formatChange */.eD)(ratio).replace(/^\+/, '');
+    const message = by === 'runner'
+        ? `The build is ${size} slower on this class of runner${runner}`
+        : `Most tasks are ${size} slower together, so no single one is to blame${runner}`;
+    return [
+        {
+            id: 'environment',
+            level: 'warning',
+            source: 'regression',
+            message,
+            action: 'Run the job again; when it lasts, look at the runner and at what all tasks share.',
+            value: ratio,
+            limit: null,
+            unit: 'ratio',
+            context: { 'series that moved with it': String(series) },
+        },
+    ];
 }
 const missingWords = {
     missing: 'There is no history to compare with',
@@ -27897,24 +30446,6 @@ function alertBuild(build, metrics) {
     return alerts;
 }
 
-// EXTERNAL MODULE: ./build/history/schema.js
-var schema = __nccwpck_require__(55400);
-;// CONCATENATED MODULE: ./build/stats/benjamini-hochberg.js
-/** Which of many tests to believe. */
-/**
- * Benjamini-Hochberg: the largest p that is accepted so that at most `rate` of the accepted are expected to
- * be false; 0 when none is. Source: R's p.adjust(p, "BH").
- */
-function benjaminiHochberg(p, rate) {
-    const sorted = [...p].sort((a, b) => a - b);
-    for (let i = sorted.length; i > 0; i--) {
-        const value = sorted[i - 1];
-        if (value <= (rate * i) / sorted.length)
-            return value;
-    }
-    return 0;
-}
-
 ;// CONCATENATED MODULE: ./build/stats/sorted.js
 /** Order statistics of values that are sorted already. */
 /** Median of ascending values. @throws for none. */
@@ -27946,517 +30477,6 @@ function madOfSorted(sorted, length = sorted.length) {
         distance = Math.min(down, up);
     }
     return length % 2 === 1 ? distance : (before + distance) / 2;
-}
-
-;// CONCATENATED MODULE: ./build/detect/comparable.js
-/** Builds of the same series that are whole. @param branch null: all builds but other pull requests'. */
-function findComparable(build, history, branch) {
-    const { pullRequest } = build.context;
-    const isChange = pullRequest !== null || (branch !== null && build.context.branch !== branch);
-    const lastAttempt = findLastAttempts(history.builds);
-    const past = [];
-    const fresh = [];
-    history.builds.forEach((stored, index) => {
-        if (stored.name !== build.name || stored.id === build.id || !stored.complete || stored.degraded)
-            return;
-        if (build.startTimeMs !== null && stored.startTimeMs > build.startTimeMs)
-            return;
-        if (isChange && isSameChange(stored, build))
-            fresh.push(index);
-        else if (stored.pullRequest === null && (branch === null || stored.branch === branch)) {
-            const sameRun = stored.runId !== null && stored.runId === build.context.runId;
-            if (!sameRun && (stored.runId === null || lastAttempt.get(stored.runId) === index))
-                past.push(index);
-        }
-    });
-    return { past, fresh, isChange };
-}
-function isSameChange(stored, build) {
-    const { pullRequest, branch } = build.context;
-    if (pullRequest !== null)
-        return stored.pullRequest === pullRequest;
-    return stored.pullRequest === null && branch !== null && stored.branch === branch;
-}
-/** A re-run replaces the attempt before it: one run, one build. */
-function findLastAttempts(builds) {
-    const last = new Map();
-    builds.forEach((stored, index) => {
-        if (stored.runId === null)
-            return;
-        const before = last.get(stored.runId);
-        const attempt = before === undefined ? 0 : (builds[before]?.runAttempt ?? 0);
-        if (stored.runAttempt >= attempt)
-            last.set(stored.runId, index);
-    });
-    return last;
-}
-
-;// CONCATENATED MODULE: ./build/stats/rank-counts.js
-/** How many orders of two groups give each Mann-Whitney statistic, without ties. */
-const cache = new Map();
-/**
- * Upper tail counts of U for groups of `k` and `n` values: element u is the share of all orders with
- * U ≥ u, from 0 to k·n. Kept between calls.
- * Source: generating function of Mann and Whitney (1947), the Gaussian binomial coefficient.
- */
-function upperTail(k, n) {
-    const key = k * 4096 + n;
-    const known = cache.get(key);
-    if (known)
-        return known;
-    const tail = accumulate(countOrders(k, n));
-    cache.set(key, tail);
-    return tail;
-}
-function countOrders(k, n) {
-    const top = k * n;
-    const counts = new Float64Array(top + 1);
-    counts[0] = 1;
-    for (let i = 1; i <= k; i++) {
-        // × (1 − q^(n+i)), then ÷ (1 − q^i).
-        for (let u = top; u >= n + i; u--)
-            counts[u] = at(counts, u) - at(counts, u - n - i);
-        for (let u = i; u <= top; u++)
-            counts[u] = at(counts, u) + at(counts, u - i);
-    }
-    return counts;
-}
-function accumulate(counts) {
-    const tail = new Float64Array(counts.length);
-    let sum = 0;
-    for (let u = counts.length - 1; u >= 0; u--) {
-        sum += at(counts, u);
-        tail[u] = sum;
-    }
-    return tail.map((value) => value / sum);
-}
-function at(values, index) {
-    return values[index];
-}
-
-;// CONCATENATED MODULE: ./build/stats/hodges-lehmann.js
-/** How far one group lies above another, with a distribution-free interval. */
-
-/**
- * Hodges-Lehmann shift: the median of all pairwise differences, and the interval that the rank test does
- * not reject at `confidence`; null when the groups are too small for one.
- * Source: R's wilcox.test(fresh, baseline, conf.int = TRUE, exact = TRUE).
- */
-function hodgesLehmann(fresh, baseline, confidence) {
-    const differences = new Float64Array(fresh.length * baseline.length);
-    let index = 0;
-    for (const a of fresh)
-        for (const b of baseline)
-            differences[index++] = a - b;
-    differences.sort();
-    const middle = differences.length >> 1;
-    const odd = differences.length % 2 === 1;
-    const upper = differences[middle];
-    const shift = odd ? upper : (differences[middle - 1] + upper) / 2;
-    const cut = cutOff(fresh.length, baseline.length, (1 - confidence) / 2);
-    if (cut === 0)
-        return { shift, interval: null };
-    const interval = [differences[cut - 1], differences[differences.length - cut]];
-    return { shift, interval };
-}
-/** How many extreme differences may be left out on each side. */
-function cutOff(k, n, alpha) {
-    const tail = upperTail(k, n);
-    let cut = 0;
-    while (cut < tail.length && tail[tail.length - 1 - cut] <= alpha)
-        cut++;
-    return cut;
-}
-
-;// CONCATENATED MODULE: ./build/stats/robust-sd.js
-/** Spread of values that outliers cannot shrink: for judging one new value. */
-
-
-/**
- * Robust standard deviation of ascending values: the largest of the scaled MAD, the scaled interquartile
- * range and the upper half-spread (84th percentile − median), so that a skewed or two-humped series is not
- * taken for a quiet one.
- */
-function robustSd(sorted) {
-    const values = Array.from(sorted);
-    const iqr = quantileSorted(values, 0.75) - quantileSorted(values, 0.25);
-    const upper = quantileSorted(values, 0.8413) - medianOfSorted(sorted);
-    return Math.max(1.4826 * madOfSorted(sorted), iqr / 1.349, upper);
-}
-
-;// CONCATENATED MODULE: ./build/detect/find-change-point.js
-/** Since when: the split of the newest builds that separates slow from fast best. */
-const reach = 15;
-const around = 30;
-/**
- * The index of the first value of the new level, among the last 15: the split with the largest standardised
- * rank statistic over the newest values.
- * @param values oldest first
- * @param direction 1: the new level is higher
- * Source: Pettitt (1979), standardised as for Mann-Whitney.
- */
-function findChangePoint(values, direction) {
-    const start = Math.max(0, values.length - reach - around);
-    const ranks = rank(values.slice(start).map((value) => direction * value));
-    const n = ranks.length;
-    let best = values.length - 1;
-    let bestScore = Number.NEGATIVE_INFINITY;
-    let sum = 0;
-    for (let k = 1; k <= Math.min(reach, n - 1); k++) {
-        sum += ranks[n - k];
-        const expected = (k * (n + 1)) / 2;
-        const score = (sum - expected) / Math.sqrt((k * (n - k) * (n + 1)) / 12);
-        if (score > bestScore) {
-            bestScore = score;
-            best = values.length - k;
-        }
-    }
-    return best;
-}
-function rank(values) {
-    const order = values.map((_, index) => index).sort((a, b) => values[a] - values[b]);
-    const ranks = new Array(values.length);
-    for (let start = 0; start < order.length;) {
-        let end = start + 1;
-        while (end < order.length && values[order[end]] === values[order[start]])
-            end++;
-        for (let i = start; i < end; i++)
-            ranks[order[i]] = (start + end + 1) / 2;
-        start = end;
-    }
-    return ranks;
-}
-
-;// CONCATENATED MODULE: ./build/detect/describe-change.js
-/** The evidence of one change: sizes, interval, since when, noise. */
-
-
-
-
-
-const sparkLength = 30;
-/** Describes a change that was found; its level is set by the caller. @param points oldest first */
-function describeChange(series, verdict, judgement, points) {
-    const scan = verdict === 'confirmed' ? judgement.slower : verdict === 'improvement' ? judgement.faster : null;
-    const newest = scan?.newest ?? 1;
-    const baseline = Array.from(scan?.baseline ?? judgement.baseline);
-    const logs = points.map((point) => Math.log(point.value));
-    const tail = logs.slice(-newest);
-    const from = medianOfSorted(baseline);
-    const to = medianOfSorted([...tail].sort((a, b) => a - b));
-    const { interval } = hodgesLehmann(tail, baseline, 0.95);
-    const highest = baseline.at(-1);
-    const noise = Math.expm1(robustSd(baseline));
-    return {
-        verdict,
-        series,
-        from: fromLog(from),
-        to: fromLog(to),
-        ratio: Number((fromLog(to - from) - 1).toPrecision(10)),
-        interval: interval === null ? null : [Math.expm1(interval[0]), Math.expm1(interval[1])],
-        p: scan && !judgement.deterministic ? scan.p : null,
-        newest,
-        newestAbove: tail.filter((value) => value > highest).length,
-        baselineBuilds: baseline.length,
-        band: [Math.exp(quantileSorted(baseline, 0.1)), Math.exp(quantileSorted(baseline, 0.9))],
-        noise,
-        detectable: smallestChange(robustSd(baseline), baseline.length),
-        deterministic: judgement.deterministic,
-        since: findSince(logs, points, verdict),
-        spark: points.slice(-sparkLength).map((point) => point.value),
-    };
-}
-/** Twelve digits: what a logarithm and back adds in the last ones would decide at +20 % exactly. */
-function fromLog(log) {
-    return Number(Math.exp(log).toPrecision(12));
-}
-/**
- * The smallest relative change that 5 builds would confirm four times in five, by the normal approximation
- * of the rank test: z for p = 0.002 / 5 plus z for 80 % power.
- */
-function smallestChange(sd, builds) {
-    return Math.max(0.05, Math.expm1((3.35 + 0.84) * sd * Math.sqrt(1 / 5 + 1 / builds)));
-}
-function findSince(logs, points, verdict) {
-    const index = verdict === 'suspect' ? logs.length - 1 : findChangePoint(logs, verdict === 'confirmed' ? 1 : -1);
-    const first = points[index]?.build;
-    if (first === undefined)
-        return null;
-    return {
-        buildId: first.id,
-        commit: first.commit,
-        lastGoodCommit: points[index - 1]?.build.commit ?? null,
-        buildsAgo: logs.length - 1 - index,
-    };
-}
-
-;// CONCATENATED MODULE: ./build/detect/grow-baseline.js
-/** The stretch of past builds that still describes today: level-aware, so that an old step is not in it. */
-
-const block = 6;
-/** Values that a baseline needs, and the most it uses. */
-const minBaseline = 12;
-const maxBaseline = 80;
-/** Two blocks in a row that are off by more than this many robust standard deviations end the baseline. */
-const tolerance = 1.5;
-/** Noise below half a percent is not taken for a level. */
-const minSd = 0.005;
-/**
- * Grows backwards from `end` in blocks of 6 up to 80 values.
- * @param values logarithms, oldest first
- * @returns ascending values; fewer than 12 mean that there is no baseline yet.
- */
-function growBaseline(values, end) {
-    const sorted = new Float64Array(maxBaseline);
-    let size = 0;
-    let from = end;
-    let pending = end;
-    while (pending > 0 && end - pending < maxBaseline) {
-        const start = Math.max(0, pending - block, end - maxBaseline);
-        const settled = size >= minBaseline;
-        if (!settled || isNear(values, start, pending, sorted, size)) {
-            size = insertAll(sorted, size, values, start, from);
-            from = start;
-        }
-        else if (from > pending) {
-            break;
-        }
-        pending = start;
-    }
-    return sorted.subarray(0, size);
-}
-function isNear(values, start, end, sorted, size) {
-    const sd = Math.max(minSd, 1.4826 * madOfSorted(sorted, size));
-    const middle = medianOfSorted(sortedCopy(values, start, end));
-    return Math.abs(middle - medianOfSorted(sorted, size)) <= tolerance * sd;
-}
-function sortedCopy(values, start, end) {
-    const copy = new Float64Array(end - start);
-    for (let i = start; i < end; i++)
-        copy[i - start] = values[i];
-    return copy.sort();
-}
-/** Insertion keeps the array sorted as it grows, which is cheaper than sorting it for every block. */
-function insertAll(sorted, size, values, start, end) {
-    let count = size;
-    for (let i = start; i < end; i++) {
-        const value = values[i];
-        let at = count;
-        while (at > 0 && sorted[at - 1] > value) {
-            sorted[at] = sorted[at - 1];
-            at -= 1;
-        }
-        sorted[at] = value;
-        count += 1;
-    }
-    return count;
-}
-
-;// CONCATENATED MODULE: ./build/stats/mann-whitney.js
-/** Exact one-sided Mann-Whitney test of a few new values against many old ones. */
-
-/**
- * Probability, were all values of one kind, that `fresh` ranks at least as high as it does.
- * Exact, with ties by midranks (the permutation distribution).
- * @param baseline ascending
- * @throws for an empty group
- * Source: scipy.stats.mannwhitneyu(fresh, baseline, alternative='greater', method='exact') without ties;
- * scipy.stats.permutation_test on the rank sum with ties.
- */
-function mannWhitneyGreater(fresh, baseline) {
-    const k = fresh.length;
-    const n = baseline.length;
-    if (k === 0 || n === 0)
-        throw new Error('The Mann-Whitney test needs two groups.');
-    const u2 = fresh.reduce((sum, value) => sum + winsTwice(value, baseline), 0);
-    if (!hasTies(fresh, baseline))
-        return upperTail(k, n)[u2 / 2];
-    return tiedTail(fresh, baseline, u2);
-}
-/** Twice the number of baseline values below `value`, ties counting half. */
-function winsTwice(value, baseline) {
-    return mann_whitney_lowerBound(baseline, value) + mann_whitney_upperBound(baseline, value);
-}
-function mann_whitney_lowerBound(sorted, value) {
-    let low = 0;
-    let high = sorted.length;
-    while (low < high) {
-        const middle = (low + high) >> 1;
-        if (sorted[middle] < value)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-function mann_whitney_upperBound(sorted, value) {
-    let low = 0;
-    let high = sorted.length;
-    while (low < high) {
-        const middle = (low + high) >> 1;
-        if (sorted[middle] <= value)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-function hasTies(fresh, baseline) {
-    for (let i = 1; i < baseline.length; i++)
-        if (baseline[i] === baseline[i - 1])
-            return true;
-    const seen = new Set(fresh);
-    if (seen.size < fresh.length)
-        return true;
-    return fresh.some((value) => baseline[mann_whitney_lowerBound(baseline, value)] === value);
-}
-/** Walks the groups of equal values, counting the ways to draw j of them with each doubled rank sum. */
-function tiedTail(fresh, baseline, u2) {
-    const k = fresh.length;
-    const all = [...fresh, ...Array.from(baseline)].sort((a, b) => a - b);
-    const top = 2 * k * all.length;
-    let ways = Array.from({ length: k + 1 }, () => new Float64Array(top + 1));
-    ways[0][0] = 1;
-    for (let start = 0; start < all.length;) {
-        let end = start + 1;
-        while (end < all.length && all[end] === all[start])
-            end++;
-        ways = addGroup(ways, end - start, start + end + 1);
-        start = end;
-    }
-    // Rank sums count the fresh values among themselves; U does not.
-    const limit = u2 + k * (k + 1);
-    const drawn = ways[k];
-    let above = 0;
-    let total = 0;
-    for (let sum = 0; sum <= top; sum++) {
-        total += drawn[sum];
-        if (sum >= limit)
-            above += drawn[sum];
-    }
-    return above / total;
-}
-/** @param rank2 twice the midrank of the group's values */
-function addGroup(ways, size, rank2) {
-    return ways.map((_, j) => {
-        const next = new Float64Array(ways[0].length);
-        for (let c = 0; c <= Math.min(j, size); c++) {
-            const from = ways[j - c];
-            const factor = choose(size, c);
-            for (let sum = 0; sum + c * rank2 < next.length; sum++) {
-                const count = from[sum];
-                if (count > 0)
-                    next[sum + c * rank2] = next[sum + c * rank2] + count * factor;
-            }
-        }
-        return next;
-    });
-}
-function choose(n, k) {
-    let product = 1;
-    for (let i = 1; i <= k; i++)
-        product = (product * (n - k + i)) / i;
-    return product;
-}
-
-;// CONCATENATED MODULE: ./build/detect/judge-series.js
-/** The detector: is the newest stretch of one series slower than its past? See docs/detection.md. */
-
-
-
-
-const windows = [3, 4, 5, 7, 10];
-const suspectZ = 5;
-const suspectRatio = 0.1;
-/** Below this noise a robust z means nothing: clocks and schedulers alone give as much. */
-const minSuspectSd = 0.01;
-/** Judges one series from its past alone. `learning` while there are fewer than 12 baseline values. */
-function judgeSeries(input) {
-    const logs = Float64Array.from(input.values, Math.log);
-    const baselines = new Map();
-    // A pull request is compared with its base branch, whatever it did before.
-    const baselineBefore = (k) => {
-        const end = logs.length - (input.fresh > 0 ? input.fresh : k);
-        const known = baselines.get(end) ?? growBaseline(logs, end);
-        baselines.set(end, known);
-        return known;
-    };
-    const baseline = baselineBefore(1);
-    if (baseline.length < minBaseline)
-        return learning;
-    if (input.exact && baseline[0] === baseline.at(-1))
-        return judgeExact(input, logs, baseline);
-    return {
-        learning: false,
-        baseline,
-        slower: scan(input, logs, baselineBefore, 1),
-        faster: scan(input, logs, baselineBefore, -1),
-        suspect: isSuspect(logs[logs.length - 1], baseline, input.gate),
-        deterministic: false,
-    };
-}
-const learning = {
-    learning: true,
-    baseline: new Float64Array(0),
-    slower: null,
-    faster: null,
-    suspect: false,
-    deterministic: false,
-};
-/** A series without any spread: the first change over the gate is a change. */
-function judgeExact(input, logs, baseline) {
-    const newest = logs[logs.length - 1];
-    const found = { p: 0, newest: 1, baseline };
-    return {
-        learning: false,
-        baseline,
-        slower: passesGate(newest, medianOfSorted(baseline), input.gate, 1) ? found : null,
-        faster: passesGate(newest, medianOfSorted(baseline), input.gate, -1) ? found : null,
-        suspect: false,
-        deterministic: true,
-    };
-}
-/** Whether `to` lies over `from` (logarithms) by the relative and the absolute gate, in one direction. */
-function passesGate(to, from, gate, direction) {
-    // An improvement of 5 % is the mirror of a slowdown of 5 %.
-    if (direction * (to - from) < Math.log1p(gate.ratio))
-        return false;
-    return Math.abs(Math.exp(to) - Math.exp(from)) >= gate.floor;
-}
-function isSuspect(newest, baseline, gate) {
-    const from = medianOfSorted(baseline);
-    const wide = { ...gate, ratio: Math.max(gate.ratio, suspectRatio) };
-    if (newest <= baseline.at(-1) || !passesGate(newest, from, wide, 1))
-        return false;
-    return (newest - from) / Math.max(robustSd(baseline), minSuspectSd) >= suspectZ;
-}
-/** Exact rank test of the last k values against the baseline before them, for each k that the gate lets through. */
-function scan({ fresh, gate }, logs, baselineBefore, direction) {
-    let best = null;
-    for (const k of windows) {
-        if (fresh > 0 ? k > fresh : k >= logs.length)
-            break;
-        const baseline = baselineBefore(k);
-        if (baseline.length < minBaseline)
-            break;
-        const tail = logs.slice(-k).sort();
-        if (!passesGate(medianOfSorted(tail), medianOfSorted(baseline), gate, direction)) {
-            // A stretch whose newest builds are back at the old level is over.
-            if (k === windows[0])
-                return null;
-            continue;
-        }
-        const fresher = Array.from(tail);
-        const p = direction === 1
-            ? mannWhitneyGreater(fresher, baseline)
-            : mannWhitneyGreater(...mirror(fresher, baseline));
-        if (best === null || p < best.p)
-            best = { p, newest: k, baseline };
-    }
-    return best === null ? null : { ...best, p: Math.min(1, windows.length * best.p) };
-}
-function mirror(tail, baseline) {
-    return [tail.map((value) => -value), baseline.map((value) => -value).reverse()];
 }
 
 ;// CONCATENATED MODULE: ./build/suggest.js
@@ -28568,123 +30588,434 @@ function explain(text, unit, baseline) {
     return `Write ${examples[unit]}${baseline ? ', or `+10% of baseline`' : ''}.`;
 }
 
-;// CONCATENATED MODULE: ./build/detect/levels.js
+// EXTERNAL MODULE: ./build/history/schema.js
+var schema = __nccwpck_require__(55400);
+;// CONCATENATED MODULE: ./build/stats/rank-counts.js
+/** How many orders of two groups give each Mann-Whitney statistic, without ties. */
+const cache = new Map();
+/**
+ * Upper tail counts of U for groups of `k` and `n` values: element u is the share of all orders with
+ * U ≥ u, from 0 to k·n. Kept between calls.
+ * Source: generating function of Mann and Whitney (1947), the Gaussian binomial coefficient.
+ */
+function upperTail(k, n) {
+    const key = k * 4096 + n;
+    const known = cache.get(key);
+    if (known)
+        return known;
+    const tail = accumulate(countOrders(k, n));
+    cache.set(key, tail);
+    return tail;
+}
+function countOrders(k, n) {
+    const top = k * n;
+    const counts = new Float64Array(top + 1);
+    counts[0] = 1;
+    for (let i = 1; i <= k; i++) {
+        // × (1 − q^(n+i)), then ÷ (1 − q^i).
+        for (let u = top; u >= n + i; u--)
+            counts[u] = at(counts, u) - at(counts, u - n - i);
+        for (let u = i; u <= top; u++)
+            counts[u] = at(counts, u) + at(counts, u - i);
+    }
+    return counts;
+}
+function accumulate(counts) {
+    const tail = new Float64Array(counts.length);
+    let sum = 0;
+    for (let u = counts.length - 1; u >= 0; u--) {
+        sum += at(counts, u);
+        tail[u] = sum;
+    }
+    return tail.map((value) => value / sum);
+}
+function at(values, index) {
+    return values[index];
+}
+
+;// CONCATENATED MODULE: ./build/stats/mann-whitney.js
+/** Exact one-sided Mann-Whitney test of a few new values against many old ones. */
+
+/**
+ * Probability, were all values of one kind, that `fresh` ranks at least as high as it does.
+ * Exact, with ties by midranks (the permutation distribution).
+ * @param baseline ascending
+ * @throws for an empty group
+ * Source: scipy.stats.mannwhitneyu(fresh, baseline, alternative='greater', method='exact') without ties;
+ * scipy.stats.permutation_test on the rank sum with ties.
+ */
+function mannWhitneyGreater(fresh, baseline) {
+    const k = fresh.length;
+    const n = baseline.length;
+    if (k === 0 || n === 0)
+        throw new Error('The Mann-Whitney test needs two groups.');
+    const u2 = fresh.reduce((sum, value) => sum + winsTwice(value, baseline), 0);
+    if (!hasTies(fresh, baseline))
+        return upperTail(k, n)[u2 / 2];
+    return tiedTail(fresh, baseline, u2);
+}
+/** Twice the number of baseline values below `value`, ties counting half. */
+function winsTwice(value, baseline) {
+    return mann_whitney_lowerBound(baseline, value) + mann_whitney_upperBound(baseline, value);
+}
+function mann_whitney_lowerBound(sorted, value) {
+    let low = 0;
+    let high = sorted.length;
+    while (low < high) {
+        const middle = (low + high) >> 1;
+        if (sorted[middle] < value)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+function mann_whitney_upperBound(sorted, value) {
+    let low = 0;
+    let high = sorted.length;
+    while (low < high) {
+        const middle = (low + high) >> 1;
+        if (sorted[middle] <= value)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+function hasTies(fresh, baseline) {
+    for (let i = 1; i < baseline.length; i++)
+        if (baseline[i] === baseline[i - 1])
+            return true;
+    const seen = new Set(fresh);
+    if (seen.size < fresh.length)
+        return true;
+    return fresh.some((value) => baseline[mann_whitney_lowerBound(baseline, value)] === value);
+}
+/** Walks the groups of equal values, counting the ways to draw j of them with each doubled rank sum. */
+function tiedTail(fresh, baseline, u2) {
+    const k = fresh.length;
+    const all = [...fresh, ...Array.from(baseline)].sort((a, b) => a - b);
+    const top = 2 * k * all.length;
+    let ways = Array.from({ length: k + 1 }, () => new Float64Array(top + 1));
+    ways[0][0] = 1;
+    for (let start = 0; start < all.length;) {
+        let end = start + 1;
+        while (end < all.length && all[end] === all[start])
+            end++;
+        ways = addGroup(ways, end - start, start + end + 1);
+        start = end;
+    }
+    // Rank sums count the fresh values among themselves; U does not.
+    const limit = u2 + k * (k + 1);
+    const drawn = ways[k];
+    let above = 0;
+    let total = 0;
+    for (let sum = 0; sum <= top; sum++) {
+        total += drawn[sum];
+        if (sum >= limit)
+            above += drawn[sum];
+    }
+    return above / total;
+}
+/** @param rank2 twice the midrank of the group's values */
+function addGroup(ways, size, rank2) {
+    return ways.map((_, j) => {
+        const next = new Float64Array(ways[0].length);
+        for (let c = 0; c <= Math.min(j, size); c++) {
+            const from = ways[j - c];
+            const factor = choose(size, c);
+            for (let sum = 0; sum + c * rank2 < next.length; sum++) {
+                const count = from[sum];
+                if (count > 0)
+                    next[sum + c * rank2] = next[sum + c * rank2] + count * factor;
+            }
+        }
+        return next;
+    });
+}
+function choose(n, k) {
+    let product = 1;
+    for (let i = 1; i <= k; i++)
+        product = (product * (n - k + i)) / i;
+    return product;
+}
+
+;// CONCATENATED MODULE: ./build/stats/robust-sd.js
+/** Spread of values that outliers cannot shrink: for judging one new value. */
 
 
-const buildLevels = { warning: 0.05, error: 0.2, critical: 0.5 };
-const taskLevels = { warning: 0.05, error: 0.5, critical: null };
-/** Levels of one series. */
-function levelsOf(series, rule) {
-    return { ...(series.scope === 'build' ? buildLevels : taskLevels), ...rule?.levels };
+/**
+ * Robust standard deviation of ascending values: the largest of the scaled MAD, the scaled interquartile
+ * range and the upper half-spread (84th percentile − median), so that a skewed or two-humped series is not
+ * taken for a quiet one.
+ */
+function robustSd(sorted) {
+    const values = Array.from(sorted);
+    const iqr = quantileSorted(values, 0.75) - quantileSorted(values, 0.25);
+    const upper = quantileSorted(values, 0.8413) - medianOfSorted(sorted);
+    return Math.max(1.4826 * madOfSorted(sorted), iqr / 1.349, upper);
 }
-/** The first rule that matches. */
-function findRule(rules, series) {
-    const matches = (rule) => (rule.measure === null || rule.measure === series.measure) &&
-        (series.scope === 'build' ? rule.series === 'build' : matchPattern(rule.series, series.task ?? ''));
-    return rules.find(matches) ?? null;
-}
-/** The level of a change; null when it is not worth an alert. Suspects warn, improvements never do. */
-function levelOf(change, levels) {
-    if (change.verdict === 'improvement')
-        return null;
-    if (change.verdict === 'suspect')
-        return levels.warning === null ? null : 'warning';
-    const over = (limit) => limit !== null && change.ratio >= limit;
-    if (over(levels.critical))
-        return 'critical';
-    if (over(levels.error))
-        return 'error';
-    return over(levels.warning) ? 'warning' : null;
-}
-/** `*` stands for any text; compared in one walk, so that no pattern can be slow. */
-function matchPattern(pattern, name) {
-    const parts = pattern.split('*');
-    const first = parts[0];
-    if (parts.length === 1)
-        return pattern === name;
-    const last = parts.at(-1);
-    if (!name.startsWith(first) || !name.endsWith(last) || name.length < first.length + last.length)
-        return false;
-    let at = first.length;
-    for (const part of parts.slice(1, -1)) {
-        const found = name.indexOf(part, at);
-        if (found < 0 || found + part.length > name.length - last.length)
-            return false;
-        at = found + part.length;
+
+;// CONCATENATED MODULE: ./build/detect/grow-baseline.js
+/** The stretch of past builds that still describes today: level-aware, so that an old step is not in it. */
+
+const block = 6;
+/** Values that a baseline needs, and the most it uses. */
+const minBaseline = 12;
+const maxBaseline = 80;
+/** Two blocks in a row that are off by more than this many robust standard deviations end the baseline. */
+const tolerance = 1.5;
+/** Noise below half a percent is not taken for a level. */
+const minSd = 0.005;
+/**
+ * Grows backwards from `end` in blocks of 6 up to 80 values.
+ * @param values logarithms, oldest first
+ * @returns ascending values; fewer than 12 mean that there is no baseline yet.
+ */
+function growBaseline(values, end) {
+    const sorted = new Float64Array(maxBaseline);
+    let size = 0;
+    let from = end;
+    let pending = end;
+    while (pending > 0 && end - pending < maxBaseline) {
+        const start = Math.max(0, pending - block, end - maxBaseline);
+        const settled = size >= minBaseline;
+        if (!settled || isNear(values, start, pending, sorted, size)) {
+            size = insertAll(sorted, size, values, start, from);
+            from = start;
+        }
+        else if (from > pending) {
+            break;
+        }
+        pending = start;
     }
-    return at <= name.length - last.length;
+    return sorted.subarray(0, size);
 }
-const ruleKeys = ['series', 'measure', 'warning', 'error', 'critical', 'floor'];
-const measures = ['duration', 'cost', 'tokens'];
-const levels_units = { duration: 'ms', cost: 'usd', tokens: 'tokens' };
-/** Reads the configuration's `regressions`. */
-function readRegressionRules(written) {
-    const problems = [];
-    if (written === undefined || written === null)
-        return { rules: [], problems };
-    if (!Array.isArray(written)) {
-        problems.push(wrong('regressions', 'This is not a list of rules.', 'Write `- series: build` under it.'));
-        return { rules: [], problems };
-    }
-    const rules = written.flatMap((value, index) => readRule(value, `regressions[${index}]`, problems));
-    return { rules, problems };
+function isNear(values, start, end, sorted, size) {
+    const sd = Math.max(minSd, 1.4826 * madOfSorted(sorted, size));
+    const middle = medianOfSorted(sortedCopy(values, start, end));
+    return Math.abs(middle - medianOfSorted(sorted, size)) <= tolerance * sd;
 }
-function readRule(value, where, problems) {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-        problems.push(wrong(where, 'This is not a rule.', 'Write `series: build` and levels under it.'));
-        return [];
-    }
-    const entry = value;
-    for (const key of Object.keys(entry).filter((name) => !ruleKeys.includes(name))) {
-        problems.push(wrong(`${where}.${key}`, `There is no key \`${key}\` in a regression rule.`, suggest(key, ruleKeys)));
-    }
-    const { series, measure = null } = entry;
-    if (typeof series !== 'string' || series === '') {
-        problems.push(wrong(where, 'It names no series.', 'Write `series: build`, or a task name with `*`.'));
-        return [];
-    }
-    if (measure !== null && !measures.includes(measure)) {
-        problems.push(wrong(`${where}.measure`, `\`${String(measure)}\` is not a measure.`, suggest(String(measure), measures)));
-        return [];
-    }
-    const levels = {};
-    for (const level of ['warning', 'error', 'critical']) {
-        if (entry[level] === undefined)
-            continue;
-        levels[level] = readRatio(entry[level], `${where}.${level}`, problems);
-    }
-    const floor = readFloor(entry['floor'], measure, `${where}.floor`, problems);
-    return [{ series, measure: measure, levels, floor }];
+function sortedCopy(values, start, end) {
+    const copy = new Float64Array(end - start);
+    for (let i = start; i < end; i++)
+        copy[i - start] = values[i];
+    return copy.sort();
 }
-/** `+20%`, or `off`. */
-function readRatio(value, where, problems) {
-    if (value === 'off' || value === false)
-        return null;
-    const match = /^\+?\s*(\d+(?:\.\d+)?)\s*%$/.exec(String(value).trim());
-    if (match)
-        return Number(match[1]) / 100;
-    problems.push(wrong(where, `\`${String(value)}\` is not a relative change.`, 'Write `+20%`, or `off`.'));
-    return null;
+/** Insertion keeps the array sorted as it grows, which is cheaper than sorting it for every block. */
+function insertAll(sorted, size, values, start, end) {
+    let count = size;
+    for (let i = start; i < end; i++) {
+        const value = values[i];
+        let at = count;
+        while (at > 0 && sorted[at - 1] > value) {
+            sorted[at] = sorted[at - 1];
+            at -= 1;
+        }
+        sorted[at] = value;
+        count += 1;
+    }
+    return count;
 }
-function readFloor(value, measure, where, problems) {
-    if (value === undefined)
-        return null;
-    const unit = levels_units[measure ?? 'duration'];
-    const limit = parseLimit(String(value), unit, false);
-    if ('fixed' in limit)
-        return limit.fixed;
-    if ('wrong' in limit)
-        problems.push(wrong(where, limit.wrong, limit.fix));
-    return null;
-}
-function wrong(where, what, fix) {
-    return {
-        level: 'error',
-        code: 'invalid-regression-rule',
-        where: `configuration key \`${where}\``,
-        what,
-        fix,
+
+;// CONCATENATED MODULE: ./build/detect/scale.js
+/** How a measure is looked at: on a scale where worse is more, and equal distances matter equally. */
+/** Zero has no logarithm; nothing that is measured here is smaller than this. */
+const smallest = 1e-15;
+/** Durations, costs, tokens, sizes: ratios. */
+const lowerIsBetter = {
+    to: (value) => Math.log(Math.max(smallest, value)),
+    from: (scaled) => Math.exp(scaled),
+};
+/** Throughput and the like. */
+const higherIsBetter = {
+    to: (value) => -Math.log(Math.max(smallest, value)),
+    from: (scaled) => Math.exp(-scaled),
+};
+/** Shares from 0 to 1 of which more is better, such as cache hits: log-odds. */
+const shareIsBetter = {
+    to: (value) => {
+        const share = Math.min(1 - 1e-3, Math.max(1e-3, value));
+        return Math.log((1 - share) / share);
+    },
+    from: (scaled) => 1 / (1 + Math.exp(scaled)),
+};
+
+;// CONCATENATED MODULE: ./build/detect/judge-series.js
+/** The detector: is the newest stretch of one series slower than its past? See docs/detection.md. */
+
+
+
+
+
+const windows = [3, 4, 5, 7, 10];
+/** A baseline in front of the longest window, with room for the blocks that end it: older values change nothing. */
+const longestPast = 120;
+const suspectZ = 5;
+const suspectRatio = 0.1;
+/** Below this noise a robust z means nothing: clocks and schedulers alone give as much. */
+const minSuspectSd = 0.01;
+/** Judges one series from its past alone. `learning` while there are fewer than 12 baseline values. */
+function judgeSeries(input) {
+    const logs = input.scaled;
+    const baselines = new Map();
+    // A pull request is compared with its base branch, whatever it did before.
+    const baselineBefore = (k) => {
+        const end = logs.length - (input.fresh > 0 ? input.fresh : k);
+        const known = baselines.get(end) ?? growBaseline(logs, end);
+        baselines.set(end, known);
+        return known;
     };
+    const baseline = baselineBefore(1);
+    if (baseline.length < minBaseline)
+        return learning;
+    if (input.exact && baseline[0] === baseline.at(-1))
+        return judgeExact(input, logs, baseline);
+    return {
+        learning: false,
+        baseline,
+        slower: scan(input, logs, baselineBefore, 1),
+        faster: scan(input, logs, baselineBefore, -1),
+        suspect: isSuspect(logs[logs.length - 1], baseline, input),
+        deterministic: false,
+    };
+}
+const learning = {
+    learning: true,
+    baseline: new Float64Array(0),
+    slower: null,
+    faster: null,
+    suspect: false,
+    deterministic: false,
+};
+/** A series without any spread: the first change over the gate is a change. */
+function judgeExact(input, logs, baseline) {
+    const newest = logs[logs.length - 1];
+    const found = { p: 0, newest: 1, baseline };
+    return {
+        learning: false,
+        baseline,
+        slower: passesGate(newest, medianOfSorted(baseline), input, 1) ? found : null,
+        faster: passesGate(newest, medianOfSorted(baseline), input, -1) ? found : null,
+        suspect: false,
+        deterministic: true,
+    };
+}
+/** Whether `to` lies over `from` (both scaled) by the relative and the absolute gate, in one direction. */
+function passesGate(to, from, { gate, scale = lowerIsBetter }, direction) {
+    // An improvement of 5 % is the mirror of a slowdown of 5 %.
+    if (direction * (to - from) < Math.log1p(gate.ratio))
+        return false;
+    return Math.abs(scale.from(to) - scale.from(from)) >= gate.floor;
+}
+function isSuspect(newest, baseline, { gate, ...rest }) {
+    const from = medianOfSorted(baseline);
+    const wide = { ...rest, gate: { ...gate, ratio: Math.max(gate.ratio, suspectRatio) } };
+    if (newest <= baseline.at(-1) || !passesGate(newest, from, wide, 1))
+        return false;
+    return (newest - from) / Math.max(robustSd(baseline), minSuspectSd) >= suspectZ;
+}
+/** Exact rank test of the last k values against the baseline before them, for each k that the gate lets through. */
+function scan(input, logs, baselineBefore, direction) {
+    const { fresh } = input;
+    let best = null;
+    for (const k of windows) {
+        if (fresh > 0 ? k > fresh : k >= logs.length)
+            break;
+        const baseline = baselineBefore(k);
+        if (baseline.length < minBaseline)
+            break;
+        const tail = logs.slice(-k).sort();
+        if (!passesGate(medianOfSorted(tail), medianOfSorted(baseline), input, direction)) {
+            // A stretch whose newest builds are back at the old level is over.
+            if (k === windows[0])
+                return null;
+            continue;
+        }
+        const fresher = Array.from(tail);
+        const p = direction === 1
+            ? mannWhitneyGreater(fresher, baseline)
+            : mannWhitneyGreater(...mirror(fresher, baseline));
+        if (best === null || p < best.p)
+            best = { p, newest: k, baseline };
+    }
+    return best === null ? null : { ...best, p: Math.min(1, windows.length * best.p) };
+}
+function mirror(tail, baseline) {
+    return [tail.map((value) => -value), baseline.map((value) => -value).reverse()];
+}
+
+;// CONCATENATED MODULE: ./build/detect/outcomes.js
+/** How one task ended in the builds before this one: passed, failed, or both on one commit. */
+
+
+/** Builds that are looked back on: 20 newest against 100 before. */
+const newestRuns = 20;
+const olderRuns = 100;
+const failures = new Set(['failure', 'error', 'timeout'].map((result) => schema/* RESULTS */.Pr.indexOf(result)));
+const success = schema/* RESULTS */.Pr.indexOf('success');
+/** Reads them. @param tasks the current build's runs of the task */
+function readOutcomes(series, tasks, builds, { past }) {
+    const list = [];
+    const ids = [];
+    const now = outcomeOf(tasks.map((task) => ({
+        attempt: task.attempt,
+        passed: task.result === 'success',
+        failed: (0,final_tasks/* hasFailed */.WN)(task),
+    })));
+    // Most tasks never failed: nothing is to be read of them.
+    if (now === 'passed' && !series.result.some((result) => failures.has(result)))
+        return { name: series.name, kind: series.kind, list: [], builds: [] };
+    const wanted = new Set(past.slice(-(newestRuns + olderRuns)));
+    let commit = null;
+    for (let start = 0; start < series.build.length;) {
+        let end = start + 1;
+        while (end < series.build.length && series.build[end] === series.build[start])
+            end++;
+        const index = series.build[start];
+        const outcome = wanted.has(index) ? outcomeOf(rowsOf(series, start, end)) : null;
+        start = end;
+        if (outcome === null)
+            continue;
+        const build = builds[index];
+        // Builds of one commit are one observation; that they disagree is the flake itself.
+        if (commit !== null && build.commit === commit && list.length > 0) {
+            const before = list.pop();
+            ids.pop();
+            list.push(before === outcome ? outcome : 'flaked');
+        }
+        else
+            list.push(outcome);
+        ids.push(build.id);
+        commit = build.commit;
+    }
+    if (now !== null) {
+        list.push(now);
+        ids.push(null);
+    }
+    return { name: series.name, kind: series.kind, list, builds: ids };
+}
+function rowsOf(series, start, end) {
+    const runs = [];
+    for (let row = start; row < end; row++) {
+        const result = series.result[row];
+        runs.push({
+            attempt: series.attempt[row],
+            passed: result === success,
+            failed: failures.has(result),
+        });
+    }
+    return runs;
+}
+/** Null: it did not run to an end that says anything. */
+function outcomeOf(runs) {
+    const last = Math.max(...runs.map((run) => run.attempt));
+    const final = runs.filter((run) => run.attempt === last);
+    if (final.some((run) => run.failed))
+        return 'failed';
+    if (!final.some((run) => run.passed))
+        return null;
+    return runs.some((run) => run.failed && run.attempt < last) ? 'flaked' : 'passed';
 }
 
 ;// CONCATENATED MODULE: ./build/detect/task-values.js
@@ -28763,218 +31094,1816 @@ function medianOf(values) {
     return sorted.length % 2 === 1 ? upper : (sorted[middle - 1] + upper) / 2;
 }
 
-;// CONCATENATED MODULE: ./build/detect/index.js
+;// CONCATENATED MODULE: ./build/detect/collect-series.js
+/** Gathers the series of one build: of the build, of its tasks, of its measurements, each with its past. */
+
+
+
+
+
+
+
+/** Most values of the change under test; ten are the longest window. */
+const maxFresh = 9;
+const collect_series_success = schema/* RESULTS */.Pr.indexOf('success');
+/** Series of a build, of which the tasks' are read in one walk over the history. */
+function collectSeries(build, history, comparable) {
+    const collect = collector(comparable);
+    const series = collectBuild(build, history, collect);
+    const outcomes = [];
+    const current = readCurrentValues(build.tasks);
+    const ended = groupTasks(build);
+    const metrics = new Map(build.metrics.map((metric) => [metric.name, metric]));
+    const past = new Float64Array(history.builds.length);
+    const unknown = new Set(ended.keys());
+    const usuallyHit = new Set();
+    for (const stored of history.series) {
+        const metric = stored.kind === 'metric' ? metrics.get(stored.name) : undefined;
+        if (metric !== undefined && stored.value !== null && stored.unit === metric.unit) {
+            const read = readMeasured(stored, past);
+            series.push(...collect(metricKey(metric), metric.better === 'higher' ? higherIsBetter : lowerIsBetter, read, metric.value));
+            continue;
+        }
+        const key = taskKey(stored.kind, stored.name);
+        const tasks = ended.get(key);
+        if (tasks === undefined)
+            continue;
+        unknown.delete(key);
+        if (isUsuallyHit(stored))
+            usuallyHit.add(key);
+        outcomes.push(readOutcomes(stored, tasks, history.builds, comparable));
+        const values = current.get(key);
+        if (values === undefined)
+            continue;
+        for (const measure of ['duration', 'cost', 'tokens']) {
+            if (Number.isNaN(values[measure]) || !readSeriesValues(stored, measure, collect_series_success, past))
+                continue;
+            series.push(...collect(keyOf(measure, stored), lowerIsBetter, (index) => past[index], values[measure]));
+        }
+    }
+    return { series, outcomes, unknown, usuallyHit };
+}
+/** Of its newest runs at least half came from a cache. */
+function isUsuallyHit({ cached }) {
+    const newest = cached.subarray(-20);
+    let hits = 0;
+    for (const hit of newest)
+        hits += hit;
+    return hits * 2 >= newest.length;
+}
+function metricKey({ name, unit, better }) {
+    return { scope: 'metric', measure: 'value', task: name, kind: 'metric', unit, better };
+}
+function groupTasks(build) {
+    const groups = new Map();
+    for (const task of build.tasks) {
+        const key = taskKey(task.kind, task.name);
+        const group = groups.get(key);
+        if (group)
+            group.push(task);
+        else
+            groups.set(key, [task]);
+    }
+    return groups;
+}
+function readMeasured(stored, values) {
+    values.fill(Number.NaN);
+    stored.build.forEach((index, row) => {
+        values[index] = stored.value[row];
+    });
+    return (index) => values[index];
+}
+function collector({ past, fresh, isChange }) {
+    return (key, scale, read, current) => {
+        if (Number.isNaN(current))
+            return [];
+        const before = newestKnown(past, read, longestPast - maxFresh - 1);
+        const own = newestKnown(fresh, read, maxFresh);
+        const places = [...before, ...own.map((place) => past.length + place), past.length + fresh.length];
+        const values = [
+            ...before.map((place) => past[place]),
+            ...own.map((place) => fresh[place]),
+        ];
+        const scaled = Float64Array.from([...values.map(read), current], scale.to);
+        return [{ key, scale, scaled, places: Int32Array.from(places), fresh: isChange ? own.length + 1 : 0 }];
+    };
+}
+/** Places of the newest builds that have a value, oldest first. */
+function newestKnown(indexes, read, most) {
+    const found = [];
+    for (let i = indexes.length - 1; i >= 0 && found.length < most; i--) {
+        if (!Number.isNaN(read(indexes[i])))
+            found.push(i);
+    }
+    return found.reverse();
+}
+/** Kinds that GitHub times to the second: smaller changes mean nothing there. */
+const coarseKinds = ['job', 'step'];
+function collectBuild(build, history, collect) {
+    if (build.result !== 'success')
+        return [];
+    const tasks = (0,final_tasks/* finalTasks */.Tu)(build.tasks);
+    const onlyJobs = tasks.length > 0 && tasks.every((task) => coarseKinds.includes(task.kind));
+    const kind = onlyJobs ? 'job' : null;
+    const reader = (read) => (index) => {
+        const stored = history.builds[index];
+        return stored.result === 'success' ? (read(stored) ?? Number.NaN) : Number.NaN;
+    };
+    const hits = tasks.filter((task) => task.cache === 'hit').length;
+    const lookups = hits + tasks.filter((task) => task.cache === 'miss').length;
+    return [
+        ...collect(keyOf('duration', null, kind), lowerIsBetter, reader((stored) => stored.durationMs), build.durationMs ?? Number.NaN),
+        ...collect(keyOf('cost', null, kind), lowerIsBetter, reader((stored) => stored.costUsd), (0,final_tasks/* addKnown */.v2)(build.tasks.map((task) => task.costUsd)) ?? Number.NaN),
+        ...collect(keyOf('tokens', null, kind), lowerIsBetter, reader((stored) => stored.tokens), (0,final_tasks/* addKnown */.v2)(build.tasks.map(final_tasks/* sumTokens */.WT)) ?? Number.NaN),
+        ...collect(keyOf('cache_hit_rate', null, kind), shareIsBetter, reader((stored) => (stored.cacheLookups > 0 ? stored.cacheHits / stored.cacheLookups : null)), lookups > 0 ? hits / lookups : Number.NaN),
+    ];
+}
+
+;// CONCATENATED MODULE: ./build/detect/levels.js
+
+
+
+const buildLevels = { warning: 0.05, error: 0.2, critical: 0.5 };
+const taskLevels = { warning: 0.05, error: 0.5, critical: null };
+/** Of a share of cache hits, in points: what it costs shows in the durations. */
+const shareLevels = { warning: 0.05, error: null, critical: null };
+/** Levels of one series. */
+function levelsOf(series, rule) {
+    const usual = series.unit === 'ratio' ? shareLevels : series.scope === 'build' ? buildLevels : taskLevels;
+    return { ...usual, ...rule?.levels };
+}
+/** The first rule that matches. */
+function findRule(rules, series) {
+    const matches = (rule) => (rule.measure === null || rule.measure === series.measure) &&
+        (series.scope === 'build' ? rule.series === 'build' : matchPattern(rule.series, series.task ?? ''));
+    return rules.find(matches) ?? null;
+}
 /**
- * Regressions of one build: duration, cost and tokens of the build and of each task, against the history.
- * The rule and its measured error rates: docs/detection.md.
+ * The level of a change; null when it is not worth an alert. Suspects and drifts warn, improvements never do.
+ * @param worse how much worse: relative, of shares in points
+ */
+function levelOf(verdict, worse, levels) {
+    if (verdict === 'improvement')
+        return null;
+    if (verdict === 'suspect' || verdict === 'drift')
+        return levels.warning === null ? null : 'warning';
+    const over = (limit) => limit !== null && worse >= limit;
+    if (over(levels.critical))
+        return 'critical';
+    if (over(levels.error))
+        return 'error';
+    return over(levels.warning) ? 'warning' : null;
+}
+const coarseFloorMs = 3000;
+/** The smallest change of a series that matters. */
+function floorsOf(key, rules) {
+    const rule = findRule(rules, key);
+    const ofTime = coarseKinds.includes(key.kind ?? '') ? coarseFloorMs : key.scope === 'build' ? 1000 : 100;
+    const floors = {
+        duration: ofTime,
+        cost: 0.01,
+        tokens: 1,
+        cache_hit_rate: 0.05,
+    };
+    const ratio = Math.min(0.05, levelsOf(key, rule).warning ?? 0.05);
+    return { ratio, floor: rule?.floor ?? floors[key.measure] ?? 0 };
+}
+/** `*` stands for any text; compared in one walk, so that no pattern can be slow. */
+function matchPattern(pattern, name) {
+    const parts = pattern.split('*');
+    const first = parts[0];
+    if (parts.length === 1)
+        return pattern === name;
+    const last = parts.at(-1);
+    if (!name.startsWith(first) || !name.endsWith(last) || name.length < first.length + last.length)
+        return false;
+    let at = first.length;
+    for (const part of parts.slice(1, -1)) {
+        const found = name.indexOf(part, at);
+        if (found < 0 || found + part.length > name.length - last.length)
+            return false;
+        at = found + part.length;
+    }
+    return at <= name.length - last.length;
+}
+const ruleKeys = ['series', 'measure', 'warning', 'error', 'critical', 'floor'];
+const measures = [
+    'duration',
+    'cost',
+    'tokens',
+    'value',
+    'cache_hit_rate',
+    'success_rate',
+    'flake_rate',
+];
+const levels_units = {
+    duration: 'ms',
+    cost: 'usd',
+    tokens: 'tokens',
+    value: 'count',
+};
+/** Reads the configuration's `regressions`. */
+function readRegressionRules(written) {
+    const problems = [];
+    if (written === undefined || written === null)
+        return { rules: [], problems };
+    if (!Array.isArray(written)) {
+        problems.push(wrong('regressions', 'This is not a list of rules.', 'Write `- series: build` under it.'));
+        return { rules: [], problems };
+    }
+    const rules = written.flatMap((value, index) => readRule(value, `regressions[${index}]`, problems));
+    return { rules, problems };
+}
+function readRule(value, where, problems) {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+        problems.push(wrong(where, 'This is not a rule.', 'Write `series: build` and levels under it.'));
+        return [];
+    }
+    const entry = value;
+    for (const key of Object.keys(entry).filter((name) => !ruleKeys.includes(name))) {
+        problems.push(wrong(`${where}.${key}`, `There is no key \`${key}\` in a regression rule.`, suggest(key, ruleKeys)));
+    }
+    const { series, measure = null } = entry;
+    if (typeof series !== 'string' || series === '') {
+        problems.push(wrong(where, 'It names no series.', 'Write `series: build`, or a task name with `*`.'));
+        return [];
+    }
+    if (measure !== null && !measures.includes(measure)) {
+        problems.push(wrong(`${where}.measure`, `\`${String(measure)}\` is not a measure.`, suggest(String(measure), measures)));
+        return [];
+    }
+    const levels = {};
+    for (const level of ['warning', 'error', 'critical']) {
+        if (entry[level] === undefined)
+            continue;
+        levels[level] = readRatio(entry[level], `${where}.${level}`, problems);
+    }
+    const floor = readFloor(entry['floor'], measure, `${where}.floor`, problems);
+    return [{ series, measure: measure, levels, floor }];
+}
+/** `+20%`, or `off`. */
+function readRatio(value, where, problems) {
+    if (value === 'off' || value === false)
+        return null;
+    const match = /^\+?\s*(\d+(?:\.\d+)?)\s*%$/.exec(String(value).trim());
+    if (match)
+        return Number(match[1]) / 100;
+    problems.push(wrong(where, `\`${String(value)}\` is not a relative change.`, 'Write `+20%`, or `off`.'));
+    return null;
+}
+function readFloor(value, measure, where, problems) {
+    if (value === undefined)
+        return null;
+    const unit = levels_units[measure ?? 'duration'] ?? 'ratio';
+    const limit = parseLimit(String(value), unit, false);
+    if ('fixed' in limit)
+        return limit.fixed;
+    if ('wrong' in limit)
+        problems.push(wrong(where, limit.wrong, limit.fix));
+    return null;
+}
+function wrong(where, what, fix) {
+    return {
+        level: 'error',
+        code: 'invalid-regression-rule',
+        where: `configuration key \`${where}\``,
+        what,
+        fix,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/detect/acknowledge.js
+
+const dayMs = 86_400_000;
+/** Days before the end in which it warns. */
+const warnDays = 14;
+/** The entry for a series that holds at a time; the first that matches. */
+function findAcknowledgement(entries, key, nowMs) {
+    return entries.find((entry) => matches(entry, key) && nowMs < endOf(entry)) ?? null;
+}
+function matches({ series }, key) {
+    return key.scope === 'build' ? series === 'build' : matchPattern(series, key.task ?? '');
+}
+function endOf({ expires }) {
+    return Date.parse(`${expires}T00:00:00Z`) + dayMs;
+}
+/**
+ * What is to be said of the entries: that they end soon, have ended, or match nothing.
+ * @param series all series of this build
+ * @param needed entries that a change or a baseline still needs
+ */
+function reviewAcknowledgements(entries, series, needed, nowMs) {
+    return entries.flatMap((entry) => {
+        const tell = (level, code, what, fix) => [
+            { level, code, where: entry.where, what: `The acknowledgement of \`${entry.series}\` ${what}`, fix },
+        ];
+        const left = Math.ceil((endOf(entry) - nowMs) / dayMs);
+        const by = `${entry.owner}: ${entry.reason}`;
+        if (left <= 0)
+            return tell('warning', 'acknowledgement-expired', `ended on ${entry.expires} (${by}).`, 'Mend the regression, renew the entry, or remove it.');
+        if (!series.some((key) => matches(entry, key)))
+            return tell('warning', 'acknowledgement-unused', 'matches no series of this build.', 'Correct its pattern, or remove it.');
+        if (left <= warnDays)
+            return tell('warning', 'acknowledgement-expires', `ends on ${entry.expires}, in ${left} days (${by}).`, 'Mend the regression, or renew the entry.');
+        if (!needed.has(entry))
+            return tell('info', 'acknowledgement-done', 'has nothing left to excuse.', 'Remove it.');
+        return [];
+    });
+}
+const keys = ['series', 'reason', 'owner', 'expires', 'since'];
+/** Reads the configuration's `acknowledge`. */
+function readAcknowledgements(written) {
+    const problems = [];
+    if (written === undefined || written === null)
+        return { entries: [], problems };
+    if (!Array.isArray(written)) {
+        problems.push(acknowledge_wrong('acknowledge', 'This is not a list of entries.', 'Write `- series: build` under it.'));
+        return { entries: [], problems };
+    }
+    const entries = written.flatMap((value, index) => readEntry(value, `acknowledge[${index}]`, problems));
+    return { entries, problems };
+}
+function readEntry(value, where, problems) {
+    const before = problems.length;
+    const entry = (typeof value === 'object' && value !== null ? value : {});
+    for (const key of Object.keys(entry).filter((name) => !keys.includes(name)))
+        problems.push(acknowledge_wrong(`${where}.${key}`, `There is no key \`${key}\` in an acknowledgement.`, `Known are ${keys.join(', ')}.`));
+    const text = (key) => {
+        const found = entry[key];
+        if (typeof found === 'string' && found.trim() !== '')
+            return found.trim();
+        problems.push(acknowledge_wrong(`${where}.${key}`, `It has no \`${key}\`.`, `Write \`${key}: …\`.`));
+        return '';
+    };
+    const read = {
+        series: text('series'),
+        reason: text('reason'),
+        owner: text('owner'),
+        expires: readDay(entry['expires'], `${where}.expires`, problems),
+        since: readCommit(entry['since'], `${where}.since`, problems),
+        where: `configuration key \`${where}\``,
+    };
+    return problems.length > before ? [] : [read];
+}
+function readDay(value, where, problems) {
+    const text = value instanceof Date ? value.toISOString().slice(0, 10) : String(value ?? '');
+    if (/^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`)))
+        return text;
+    problems.push(acknowledge_wrong(where, `\`${text}\` is not a day.`, 'Write `expires: 2027-01-31`; an entry without an end is forgotten.'));
+    return '';
+}
+function readCommit(value, where, problems) {
+    if (value === undefined || value === null)
+        return null;
+    const text = String(value).toLowerCase();
+    if (/^[0-9a-f]{7,64}$/.test(text))
+        return text;
+    problems.push(acknowledge_wrong(where, `\`${text}\` is not a commit.`, 'Write at least its first 7 digits, in quotes.'));
+    return null;
+}
+function acknowledge_wrong(where, what, fix) {
+    return {
+        level: 'error',
+        code: 'invalid-acknowledgement',
+        where: `configuration key \`${where}\``,
+        what,
+        fix,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/stats/benjamini-hochberg.js
+/** Which of many tests to believe. */
+/**
+ * Benjamini-Hochberg: the largest p that is accepted so that at most `rate` of the accepted are expected to
+ * be false; 0 when none is. Source: R's p.adjust(p, "BH").
+ */
+function benjaminiHochberg(p, rate) {
+    const sorted = [...p].sort((a, b) => a - b);
+    for (let i = sorted.length; i > 0; i--) {
+        const value = sorted[i - 1];
+        if (value <= (rate * i) / sorted.length)
+            return value;
+    }
+    return 0;
+}
+
+;// CONCATENATED MODULE: ./build/detect/sliding-median.js
+/** The median of the newest values as they come, without sorting them anew for each. */
+
+/** @param width most values that count */
+function slideMedian(width) {
+    const sorted = new Float64Array(width);
+    const arrived = new Float64Array(width);
+    let size = 0;
+    let next = 0;
+    const remove = (value) => {
+        const at = sorted.indexOf(value);
+        sorted.copyWithin(at, at + 1, size);
+        size -= 1;
+    };
+    return {
+        push: (value) => {
+            if (size === width)
+                remove(arrived[next]);
+            arrived[next] = value;
+            next = (next + 1) % width;
+            let at = size;
+            while (at > 0 && sorted[at - 1] > value) {
+                sorted[at] = sorted[at - 1];
+                at -= 1;
+            }
+            sorted[at] = value;
+            size += 1;
+        },
+        size: () => size,
+        median: () => medianOfSorted(sorted, size),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/detect/runner-effect.js
+/**
+ * Takes the runner out of a series: the same work is slower on one processor than on another. On hosted runners
+ * the processor explained 46 % of the variance of a build.
+ */
+
+/** How many newest residuals on a class of runners make its effect, and how many it takes. */
+const width = 20;
+const enough = 4;
+/**
+ * Subtracts from each value what its class of runners added in the builds before it; a class that was seen fewer
+ * than four times is left as it is.
+ * @param logs logarithms, oldest first
+ * @param runners class of each value; -1 when not known
+ * @returns null when all ran on one class.
+ */
+function removeRunnerEffect(logs, runners) {
+    if (!hasSeveral(runners, logs.length))
+        return null;
+    const level = slideMedian(width);
+    const residuals = new Map();
+    return logs.map((value, i) => {
+        const runner = runners[i];
+        const own = residuals.get(runner) ?? slideMedian(width);
+        residuals.set(runner, own);
+        const cleaned = runner >= 0 && own.size() >= enough ? value - own.median() : value;
+        if (level.size() >= enough)
+            own.push(value - level.median());
+        level.push(cleaned);
+        return cleaned;
+    });
+}
+function hasSeveral(runners, length) {
+    for (let i = 1; i < length; i++)
+        if (runners[i] !== runners[0])
+            return true;
+    return false;
+}
+/** Below this share of the older builds a class of runners is new to the series. */
+const rare = 0.2;
+/**
+ * Whether most of the newest values come from runners that the older ones hardly ran on, so that the two cannot
+ * be told apart by the work alone.
+ * @param from where the older values begin
+ * @param split where the newest begin
+ */
+function hasMoved(runners, from, split, end) {
+    const before = new Map();
+    for (let i = from; i < split; i++) {
+        const runner = runners[i];
+        before.set(runner, (before.get(runner) ?? 0) + 1);
+    }
+    // Where each build has a runner of its own, runners explain nothing.
+    const most = Math.max(0, ...before.values());
+    if (most < Math.max(enough, (split - from) * rare))
+        return false;
+    let foreign = 0;
+    for (let i = split; i < end; i++) {
+        const runner = runners[i];
+        if (runner >= 0 && (before.get(runner) ?? 0) < (split - from) * rare)
+            foreign += 1;
+    }
+    return foreign * 2 > end - split;
+}
+
+;// CONCATENATED MODULE: ./build/detect/assess-series.js
+/** Judges one series after taking out what is not its own: the runner's effect, and what the whole build shares. */
+
+
+
+
+/** The largest p, times the number of windows, that confirms a change. */
+const confirmP = 0.0015;
+/** Up to so many series of a build each is tested at that level; above, the false discovery rate is held. */
+const fewSeries = 200;
+const discoveryRate = 0.1;
+/** A correction counts where it makes the newest values so much quieter. */
+const quieterBy = 0.85;
+const recent = 40;
+/** Judges one series from its past alone. */
+function assessSeries(input) {
+    const { scaled: raw, runners, factor } = input;
+    const ofRunner = runners === null ? null : removeRunnerEffect(raw, runners);
+    const onRunner = ofRunner !== null && isQuieter(ofRunner, raw) ? ofRunner : raw;
+    const without = factor === null ? null : onRunner.map((value, i) => value - factor[i]);
+    const scaled = without !== null && isQuieter(without, onRunner) ? without : onRunner;
+    const judge = (values) => judgeSeries({ ...input, scaled: values });
+    const judgement = judge(scaled);
+    const corrected = scaled === raw ? null : scaled === onRunner ? 'runner' : 'build';
+    const done = (environment) => ({
+        judgement,
+        scaled,
+        corrected,
+        environment,
+    });
+    if (!isRaised(judgement)) {
+        if (corrected === null)
+            return done(null);
+        const untouched = judge(raw);
+        return done(isRaised(untouched) ? { by: corrected, judgement: untouched, scaled: raw } : null);
+    }
+    // Not quieter in general, but just now the surroundings may be all that moved.
+    const newest = judgement.slower?.newest ?? 1;
+    const split = raw.length - Math.max(newest, 1);
+    if (runners !== null &&
+        ofRunner !== null &&
+        hasMoved(runners, Math.max(0, split - recent), split, raw.length))
+        return done({ by: 'runner', judgement, scaled });
+    if (without !== null && scaled !== without && !isRaised(judge(without)))
+        return done({ by: 'build', judgement, scaled });
+    return done(null);
+}
+/** The largest p that confirms one of the series of a build. */
+function limitOf(tested) {
+    const settled = tested.filter(({ judgement }) => !judgement.learning);
+    if (settled.length <= fewSeries)
+        return confirmP;
+    return benjaminiHochberg(settled.map(({ judgement }) => judgement.slower?.p ?? 1), discoveryRate);
+}
+/** Confirmed by itself, or suspect. */
+function isRaised({ slower, suspect }) {
+    return suspect || (slower !== null && slower.p <= confirmP);
+}
+function isQuieter(cleaned, raw) {
+    return madOf(cleaned) <= quieterBy * madOf(raw);
+}
+function madOf(values) {
+    return madOfSorted(values.slice(-recent).sort());
+}
+
+;// CONCATENATED MODULE: ./build/detect/comparable.js
+/** Builds of the same series that are whole. @param branch null: all builds but other pull requests'. */
+function findComparable(build, history, branch) {
+    const { pullRequest } = build.context;
+    const isChange = pullRequest !== null || (branch !== null && build.context.branch !== branch);
+    const lastAttempt = findLastAttempts(history.builds);
+    const past = [];
+    const fresh = [];
+    history.builds.forEach((stored, index) => {
+        if (stored.name !== build.name || stored.id === build.id || !stored.complete || stored.degraded)
+            return;
+        if (build.startTimeMs !== null && stored.startTimeMs > build.startTimeMs)
+            return;
+        if (isChange && isSameChange(stored, build))
+            fresh.push(index);
+        else if (stored.pullRequest === null && (branch === null || stored.branch === branch)) {
+            const sameRun = stored.runId !== null && stored.runId === build.context.runId;
+            if (!sameRun && (stored.runId === null || lastAttempt.get(stored.runId) === index))
+                past.push(index);
+        }
+    });
+    return { past, fresh, isChange };
+}
+function isSameChange(stored, build) {
+    const { pullRequest, branch } = build.context;
+    if (pullRequest !== null)
+        return stored.pullRequest === pullRequest;
+    return stored.pullRequest === null && branch !== null && stored.branch === branch;
+}
+/** A re-run replaces the attempt before it: one run, one build. */
+function findLastAttempts(builds) {
+    const last = new Map();
+    builds.forEach((stored, index) => {
+        if (stored.runId === null)
+            return;
+        const before = last.get(stored.runId);
+        const attempt = before === undefined ? 0 : (builds[before]?.runAttempt ?? 0);
+        if (stored.runAttempt >= attempt)
+            last.set(stored.runId, index);
+    });
+    return last;
+}
+
+;// CONCATENATED MODULE: ./build/stats/hodges-lehmann.js
+/** How far one group lies above another, with a distribution-free interval. */
+
+/**
+ * Hodges-Lehmann shift: the median of all pairwise differences, and the interval that the rank test does
+ * not reject at `confidence`; null when the groups are too small for one.
+ * Source: R's wilcox.test(fresh, baseline, conf.int = TRUE, exact = TRUE).
+ */
+function hodgesLehmann(fresh, baseline, confidence) {
+    const differences = new Float64Array(fresh.length * baseline.length);
+    let index = 0;
+    for (const a of fresh)
+        for (const b of baseline)
+            differences[index++] = a - b;
+    differences.sort();
+    const middle = differences.length >> 1;
+    const odd = differences.length % 2 === 1;
+    const upper = differences[middle];
+    const shift = odd ? upper : (differences[middle - 1] + upper) / 2;
+    const cut = cutOff(fresh.length, baseline.length, (1 - confidence) / 2);
+    if (cut === 0)
+        return { shift, interval: null };
+    const interval = [differences[cut - 1], differences[differences.length - cut]];
+    return { shift, interval };
+}
+/** How many extreme differences may be left out on each side. */
+function cutOff(k, n, alpha) {
+    const tail = upperTail(k, n);
+    let cut = 0;
+    while (cut < tail.length && tail[tail.length - 1 - cut] <= alpha)
+        cut++;
+    return cut;
+}
+
+;// CONCATENATED MODULE: ./build/detect/find-change-point.js
+/** Since when: the split of the newest builds that separates slow from fast best. */
+const reach = 15;
+const around = 30;
+/**
+ * The index of the first value of the new level, among the last 15: the split with the largest standardised
+ * rank statistic over the newest values.
+ * @param values oldest first
+ * @param direction 1: the new level is higher
+ * Source: Pettitt (1979), standardised as for Mann-Whitney.
+ */
+function findChangePoint(values, direction) {
+    const start = Math.max(0, values.length - reach - around);
+    const ranks = rank(values.slice(start).map((value) => direction * value));
+    const n = ranks.length;
+    let best = values.length - 1;
+    let bestScore = Number.NEGATIVE_INFINITY;
+    let sum = 0;
+    for (let k = 1; k <= Math.min(reach, n - 1); k++) {
+        sum += ranks[n - k];
+        const expected = (k * (n + 1)) / 2;
+        const score = (sum - expected) / Math.sqrt((k * (n - k) * (n + 1)) / 12);
+        if (score > bestScore) {
+            bestScore = score;
+            best = values.length - k;
+        }
+    }
+    return best;
+}
+function rank(values) {
+    const order = values.map((_, index) => index).sort((a, b) => values[a] - values[b]);
+    const ranks = new Array(values.length);
+    for (let start = 0; start < order.length;) {
+        let end = start + 1;
+        while (end < order.length && values[order[end]] === values[order[start]])
+            end++;
+        for (let i = start; i < end; i++)
+            ranks[order[i]] = (start + end + 1) / 2;
+        start = end;
+    }
+    return ranks;
+}
+
+;// CONCATENATED MODULE: ./build/detect/describe-change.js
+/** The evidence of one change: sizes, interval, since when, noise, and the builds it comes from. */
+
+
+
+
+
+
+const sparkLength = 30;
+/**
+ * Describes a change that was found.
+ * @param judged the values that were judged, on the scale
+ * @param points the build of each value
+ */
+function describeChange({ key, scale, scaled: raw }, verdict, judgement, judged, points) {
+    const scan = verdict === 'confirmed' ? judgement.slower : verdict === 'improvement' ? judgement.faster : null;
+    const newest = scan?.newest ?? 1;
+    const baseline = Array.from(scan?.baseline ?? judgement.baseline);
+    const tail = Array.from(judged.slice(-newest));
+    const from = medianOfSorted(baseline);
+    const to = medianOfSorted([...tail].sort((a, b) => a - b));
+    const { interval } = hodgesLehmann(tail, baseline, 0.95);
+    const highest = baseline.at(-1);
+    const sd = robustSd(baseline);
+    const end = judged.length - newest;
+    const band = [
+        scale.from(quantileSorted(baseline, 0.1)),
+        scale.from(quantileSorted(baseline, 0.9)),
+    ];
+    return {
+        verdict,
+        series: key,
+        from: round(scale.from(from)),
+        to: round(scale.from(to)),
+        ratio: relate(scale, from, to - from),
+        interval: interval === null ? null : order(relate(scale, from, interval[0]), relate(scale, from, interval[1])),
+        p: scan && !judgement.deterministic ? scan.p : null,
+        newest,
+        newestAbove: tail.filter((value) => value > highest).length,
+        baselineBuilds: baseline.length,
+        band: order(band[0], band[1]),
+        noise: Math.expm1(sd),
+        detectable: smallestChange(sd, baseline.length),
+        deterministic: judgement.deterministic,
+        since: findSince(judged, points, verdict),
+        spark: Array.from(raw.slice(-sparkLength), (value) => round(scale.from(value))),
+        sparkBuilds: points.slice(-sparkLength).map((point) => point.id),
+        baselineSpan: spanOf(points, end - baseline.length, end),
+    };
+}
+/** Twelve digits: what a logarithm and back adds in the last ones would decide at +20 % exactly. */
+function round(value) {
+    return Number(value.toPrecision(12));
+}
+/** A distance on the scale as people say it: a relative change, of shares a difference. */
+function relate(scale, from, distance) {
+    const before = scale.from(from);
+    const after = scale.from(from + distance);
+    return Number((scale === shareIsBetter ? after - before : after / before - 1).toPrecision(10));
+}
+function order(a, b) {
+    return a <= b ? [a, b] : [b, a];
+}
+/** The baseline is one stretch of values. */
+function spanOf(points, start, end) {
+    const first = points[start];
+    const last = points[end - 1];
+    return first && last ? [first.id, last.id] : null;
+}
+/**
+ * The smallest relative change of a noise `sd` (robust, of logarithms) and a baseline of `builds` that 5 builds would confirm four times in five, by the normal approximation
+ * of the rank test: z for p = 0.0015 / 5 plus z for 80 % power.
+ */
+function smallestChange(sd, builds) {
+    return Math.max(0.05, Math.expm1((3.43 + 0.84) * sd * Math.sqrt(1 / 5 + 1 / builds)));
+}
+function findSince(judged, points, verdict) {
+    const last = judged.length - 1;
+    const index = verdict === 'suspect' ? last : findChangePoint(Array.from(judged), verdict === 'confirmed' ? 1 : -1);
+    return changePointAt(index, points);
+}
+/** The change point at a value. */
+function changePointAt(index, points) {
+    const first = points[index];
+    if (first === undefined)
+        return null;
+    return {
+        buildId: first.id,
+        commit: first.commit,
+        lastGoodCommit: points[index - 1]?.commit ?? null,
+        buildsAgo: points.length - 1 - index,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/detect/episode.js
+/** A confirmed regression over time: opened once, then followed until it is recovered or accepted. */
+
+
+
+/** So many builds in a row below the midpoint end it, */
+const recoveredBuilds = 3;
+/** and so many on the new level make that the baseline. */
+const acceptedBuilds = 22;
+/**
+ * The episode that the value at `openedAt` told of, from the values up to it alone.
+ * @param scaled oldest first, more is worse
+ */
+function openEpisode(scaled, openedAt) {
+    const known = scaled.subarray(0, openedAt + 1);
+    const changeAt = findChangePoint(Array.from(known), 1);
+    const before = growBaseline(known, changeAt);
+    const to = medianOfSorted(known.slice(changeAt).sort());
+    return { openedAt, changeAt, from: before.length > 0 ? medianOfSorted(before) : to, to };
+}
+/** Follows it to the newest value. */
+function followEpisode(scaled, episode) {
+    const midpoint = (episode.from + episode.to) / 2;
+    const newest = scaled.length - 1;
+    let below = 0;
+    for (let i = episode.changeAt; i <= newest; i++) {
+        if (i - episode.changeAt >= acceptedBuilds)
+            return i === newest ? 'accepted' : 'closed';
+        below = scaled[i] < midpoint ? below + 1 : 0;
+        if (i > episode.openedAt && below >= recoveredBuilds)
+            return i === newest ? 'recovered' : 'closed';
+    }
+    return 'open';
+}
+
+;// CONCATENATED MODULE: ./build/detect/find-drift.js
+/** A slow rise that no single build is to blame for: the newest week against the week around 30 days ago. */
+
+
+const find_drift_dayMs = 86_400_000;
+const weekMs = 7 * find_drift_dayMs;
+const anchorMs = 30 * find_drift_dayMs;
+const minValues = 5;
+/** Logarithm of a rise that counts. */
+const minRise = Math.log(1.1);
+/** A step holds most of its rise in one place; a drift does not. */
+const maxStep = 0.7;
+/**
+ * Compares the weeks; null without enough values in both, below +10 %, or when one step explains the rise.
+ * @param scaled oldest first, more is worse
+ * @param timesMs start of each value's build
+ */
+function findDrift(scaled, timesMs) {
+    const now = timesMs.at(-1);
+    const between = (from, to) => {
+        const found = [];
+        timesMs.forEach((time, i) => {
+            if (time > from && time <= to)
+                found.push(scaled[i]);
+        });
+        return found.sort((a, b) => a - b);
+    };
+    const newest = between(now - weekMs, now);
+    const middle = now - anchorMs;
+    const older = between(middle - weekMs / 2, middle + weekMs / 2);
+    if (newest.length < minValues || older.length < minValues)
+        return null;
+    const from = medianOfSorted(older);
+    const to = medianOfSorted(newest);
+    if (to - from < minRise || largestStep(scaled, timesMs, middle) > maxStep * (to - from))
+        return null;
+    return { from, to, p: mannWhitneyGreater(newest, older), newest: newest.length, older };
+}
+/** The largest rise of the median of three builds over that of the three before, since `from`. */
+function largestStep(scaled, timesMs, from) {
+    const medianAt = (start) => medianOfSorted(scaled.slice(start, start + 3).sort());
+    let largest = 0;
+    for (let i = 3; i + 3 <= scaled.length; i++) {
+        if (timesMs[i] > from)
+            largest = Math.max(largest, medianAt(i) - medianAt(i - 3));
+    }
+    return largest;
+}
+
+;// CONCATENATED MODULE: ./build/stats/beta-binomial.js
+/** Counts of failures whose rate itself varies from day to day: more spread than independent trials have. */
+
+/**
+ * Probability of `k` or more of `n` under a beta-binomial distribution.
+ * @param mean expected share, in (0, 1)
+ * @param overdispersion variance over that of a binomial, in (1, n)
+ * Source: scipy.stats.betabinom.sf(k - 1, n, a, b) with rho = (overdispersion - 1) / (n - 1), a = mean (1 - rho) / rho.
+ */
+function betaBinomialTail(k, n, mean, overdispersion) {
+    const rho = (overdispersion - 1) / (n - 1);
+    const a = (mean * (1 - rho)) / rho;
+    const b = ((1 - mean) * (1 - rho)) / rho;
+    const logBeta = (x, y) => gammaln(x) + gammaln(y) - gammaln(x + y);
+    let tail = 0;
+    for (let i = Math.max(0, k); i <= n; i++) {
+        const ways = gammaln(n + 1) - gammaln(i + 1) - gammaln(n - i + 1);
+        tail += Math.exp(ways + logBeta(i + a, n - i + b) - logBeta(a, b));
+    }
+    return Math.min(1, tail);
+}
+
+;// CONCATENATED MODULE: ./build/stats/wilson.js
+/** How well a share is known. */
+/**
+ * Wilson's interval of a share at 95 %.
+ * Source: statsmodels.stats.proportion.proportion_confint(count, n, 0.05, "wilson").
+ */
+function wilsonInterval(count, n) {
+    const z = 1.959963984540054;
+    const share = count / n;
+    const center = (share + (z * z) / (2 * n)) / (1 + (z * z) / n);
+    const half = (z / (1 + (z * z) / n)) * Math.sqrt((share * (1 - share)) / n + (z * z) / (4 * n * n));
+    return [Math.max(0, center - half), Math.min(1, center + half)];
+}
+
+;// CONCATENATED MODULE: ./build/detect/judge-rates.js
+
+
+
+/** So many outcomes before the newest 20 are enough to know a rate. */
+const minOlder = 20;
+const minOverdispersion = 1.05;
+/** A share must rise by so much to matter. */
+const judge_rates_minRise = 0.1;
+/** Fewer in the newest 20 than this are no rise of 10 points that any test would find. */
+const minBad = 3;
+/** Tests one task's outcomes; null when nothing rose enough to be tested. */
+function judgeRate(of, outcome) {
+    const list = of.list.slice(-(newestRuns + olderRuns));
+    const newest = list.slice(-newestRuns);
+    const older = list.slice(0, -newestRuns);
+    // A rise that the newest build does not show is over, or was told of before.
+    if (older.length < minOlder || newest.at(-1) !== outcome)
+        return null;
+    const bad = count(newest, outcome);
+    const before = count(older, outcome);
+    const from = before / older.length;
+    const to = bad / newest.length;
+    if (bad < minBad || to - from < judge_rates_minRise)
+        return null;
+    const overdispersion = spreadOf(older, outcome);
+    const mean = (before + 0.5) / (older.length + 1);
+    return {
+        of,
+        outcome,
+        from,
+        to,
+        interval: wilsonInterval(bad, newest.length),
+        p: betaBinomialTail(bad, newest.length, mean, overdispersion),
+        newest: newest.length,
+        older: older.length,
+        overdispersion,
+    };
+}
+function count(list, outcome) {
+    return list.filter((each) => each === outcome).length;
+}
+/** Variance of the counts in blocks of 20 over that of independent trials. */
+function spreadOf(older, outcome) {
+    const counts = [];
+    for (let end = older.length; end >= newestRuns; end -= newestRuns)
+        counts.push(count(older.slice(end - newestRuns, end), outcome));
+    const mean = counts.reduce((sum, value) => sum + value, 0) / counts.length;
+    const share = mean / newestRuns;
+    if (counts.length < 2 || share === 0 || share === 1)
+        return minOverdispersion;
+    const variance = counts.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (counts.length - 1);
+    return Math.min(newestRuns - 1, Math.max(minOverdispersion, variance / (newestRuns * share * (1 - share))));
+}
+const maxFlaky = 50;
+/** Tasks that passed and failed on one commit among their newest runs, most often first. */
+function listFlaky(all) {
+    return all
+        .flatMap(({ name, kind, list }) => {
+        const newest = list.slice(-olderRuns);
+        const flakes = count(newest, 'flaked');
+        if (flakes === 0)
+            return [];
+        const interval = wilsonInterval(flakes, newest.length);
+        return [{ name, kind, flakes, builds: newest.length, interval, now: newest.at(-1) === 'flaked' }];
+    })
+        .sort((a, b) => Number(b.now) - Number(a.now) || b.flakes - a.flakes || (a.name < b.name ? -1 : 1))
+        .slice(0, maxFlaky);
+}
+
+;// CONCATENATED MODULE: ./build/detect/conclude.js
+/** What is said of a judged series: nothing, or a change with its evidence and its state. */
+
+
+
+
+
+
+
+
+
+
+
+/** Before a drift's id among what a build told of. */
+const driftPrefix = 'drift:';
+/** What a build told of first, for the builds after it. */
+function listOpened(changes) {
+    return changes
+        .filter((change) => change.state === 'new' && change.level !== null && change.verdict !== 'suspect')
+        .map((change) => (change.verdict === 'drift' ? driftPrefix : '') + seriesId(change.series));
+}
+/** At most one change of a series. @param limit largest p that confirms one of the tasks */
+function concludeSeries(judged, limit, setting) {
+    const { series, assessment } = judged;
+    const { judgement, environment, scaled } = assessment;
+    const known = findEpisode(judged, setting);
+    if (known !== null && !setting.isChange) {
+        const state = followEpisode(scaled, known);
+        if (state === 'open' && !isWorse(judged, known, setting))
+            return [tell(judged, describeEpisode(judged, known, setting), 'open', setting, known)];
+        if (state === 'recovered' || state === 'accepted')
+            return [tell(judged, describeEpisode(judged, known, setting), state, setting, known)];
+    }
+    if (environment !== null)
+        return [];
+    const confirmAt = series.key.scope === 'build' ? Math.max(limit, confirmP) : limit;
+    const confirms = (p) => p !== undefined && p <= confirmAt;
+    const describe = (verdict) => describeChange(series, verdict, judgement, scaled, setting.survey.pointsOf(series));
+    const verdict = confirms(judgement.slower?.p) ? 'confirmed' : judgement.suspect ? 'suspect' : null;
+    if (verdict !== null) {
+        const isTheirs = known !== null && setting.isChange && !isBeyond(judged, known);
+        return [tell(judged, describe(verdict), isTheirs ? 'open' : 'new', setting, isTheirs ? known : null)];
+    }
+    if (confirms(judgement.faster?.p))
+        return [tell(judged, describe('improvement'), 'new', setting, null)];
+    return concludeDrift(judged, confirmAt, setting);
+}
+/** The regression of this series that a build of the baseline branch told of last, if it still goes on there. */
+function findEpisode({ series, assessment }, { survey }) {
+    const toldAt = survey.toldAt(series);
+    if (toldAt === null)
+        return null;
+    const base = assessment.scaled.subarray(0, assessment.scaled.length - Math.max(0, series.fresh));
+    if (toldAt >= base.length)
+        return null;
+    const episode = openEpisode(base, toldAt);
+    if (series.fresh === 0)
+        return episode;
+    return followEpisode(base, episode) === 'open' ? episode : null;
+}
+/** A known regression that has reached a higher level is news again. */
+function isWorse({ series, assessment }, episode, { rules }) {
+    const { slower } = assessment.judgement;
+    if (slower === null || slower.p > confirmP)
+        return false;
+    const limits = levelsOf(series.key, findRule(rules, series.key));
+    const levelAt = (to) => levelOf('confirmed', relateWorse(series, episode.from, to), limits);
+    const now = levelAt(medianOfSorted(assessment.scaled.slice(-slower.newest).sort()));
+    const before = levelAt(episode.to);
+    return now !== null && (before === null || !(0,levels/* isAtLeast */.du)(before, now));
+}
+/** A pull request is to blame only for what it adds to a regression that its base branch has already. */
+function isBeyond({ series, assessment, gate }, episode) {
+    const own = assessment.scaled.slice(-Math.max(1, series.fresh)).sort();
+    return medianOfSorted(own) - episode.to >= Math.log1p(gate.ratio);
+}
+/** How much worse, as the levels count it: relative, of shares in points. */
+function relateWorse({ key, scale }, from, to) {
+    if (key.unit === 'ratio')
+        return Math.abs(relate(scale, from, to - from));
+    return Number(Math.expm1(to - from).toPrecision(10));
+}
+function tell({ series, assessment, acknowledgement }, evidence, state, setting, episode) {
+    const { key, scale } = series;
+    const levels = levelsOf(key, findRule(setting.rules, key));
+    const worse = relateWorse(series, scale.to(evidence.from), scale.to(evidence.to));
+    const isExpected = state === 'new' && evidence.verdict !== 'improvement' && acknowledgement !== null;
+    const points = setting.survey.pointsOf(series);
+    return {
+        ...evidence,
+        state: isExpected ? 'acknowledged' : state,
+        corrected: assessment.corrected,
+        openedBy: episode === null ? null : (points[episode.openedAt]?.id ?? null),
+        causes: [],
+        acknowledgement: isExpected
+            ? { reason: acknowledgement.reason, owner: acknowledgement.owner, expires: acknowledgement.expires }
+            : null,
+        level: state === 'new' && !isExpected ? levelOf(evidence.verdict, worse, levels) : null,
+    };
+}
+/** Before and after the episode's change point, up to now. */
+function describeEpisode({ series, assessment }, episode, { survey }) {
+    const points = survey.pointsOf(series);
+    const { scaled } = assessment;
+    const baseline = growBaseline(scaled, episode.changeAt);
+    // The newest three tell where it stands now.
+    const newest = Math.min(3, scaled.length - episode.changeAt);
+    const judgement = {
+        ...assessment.judgement,
+        slower: { p: 1, newest, baseline: baseline.length > 0 ? baseline : assessment.judgement.baseline },
+    };
+    const evidence = describeChange(series, 'confirmed', judgement, scaled, points);
+    return { ...evidence, p: null, since: changePointAt(episode.changeAt, points) };
+}
+const monthMs = 30 * 86_400_000;
+function concludeDrift(judged, confirmAt, setting) {
+    const { series, assessment } = judged;
+    const { survey } = setting;
+    if (setting.isChange || series.key.unit === 'ratio')
+        return [];
+    const times = survey.timesOf(series);
+    const drift = findDrift(assessment.scaled, times);
+    if (drift === null || drift.p > confirmAt)
+        return [];
+    const isRecent = (index) => index !== null && survey.nowMs - times[index] < monthMs;
+    // A step that was told of is no drift.
+    if (isRecent(survey.toldAt(series)))
+        return [];
+    const told = survey.toldAt(series, driftPrefix);
+    const state = isRecent(told) ? 'open' : 'new';
+    const episode = state === 'open' ? { openedAt: told, changeAt: 0, from: drift.from, to: drift.to } : null;
+    return [tell(judged, describeDrift(judged, drift, survey), state, setting, episode)];
+}
+function describeDrift({ series, assessment }, drift, survey) {
+    const { judgement, scaled } = assessment;
+    const base = describeChange(series, 'suspect', judgement, scaled, survey.pointsOf(series));
+    const { scale } = series;
+    const sd = robustSd(Float64Array.from(drift.older));
+    return {
+        ...base,
+        verdict: 'drift',
+        from: round(scale.from(drift.from)),
+        to: round(scale.from(drift.to)),
+        ratio: relate(scale, drift.from, drift.to - drift.from),
+        interval: null,
+        p: drift.p,
+        newest: drift.newest,
+        baselineBuilds: drift.older.length,
+        noise: Math.expm1(sd),
+        since: null,
+        baselineSpan: null,
+    };
+}
+const rateP = 0.001;
+/** Tasks, and the build, that fail or flake more often than they used to. */
+function concludeRates(outcomes, history, { past }, setting) {
+    const all = [
+        ...outcomes,
+        buildOutcomes(past.map((index) => history.builds[index]), setting.build),
+    ];
+    const found = all.flatMap((of) => ['failed', 'flaked'].flatMap((outcome) => judgeRate(of, outcome) ?? []));
+    const tries = Math.max(1, all.length / fewSeries);
+    return found.filter(({ p }) => p * tries < rateP).map((rate) => describeRate(rate, setting));
+}
+function buildOutcomes(past, build) {
+    const list = [];
+    const builds = [];
+    for (const { result, id } of [...past, { ...build, id: null }]) {
+        if (result !== 'success' && result !== 'failure' && result !== 'error' && result !== 'timeout')
+            continue;
+        list.push(result === 'success' ? 'passed' : 'failed');
+        builds.push(id);
+    }
+    return { name: '', kind: '', list, builds };
+}
+function describeRate(rate, { build, survey }) {
+    const { of, outcome } = rate;
+    const isFlake = outcome === 'flaked';
+    const key = keyOf(isFlake ? 'flake_rate' : 'success_rate', of.name === '' ? null : of);
+    const show = (share) => round(isFlake ? share : 1 - share);
+    const ids = of.builds.map((id) => id ?? build.id);
+    const spark = of.list.map((each) => (each === outcome ? 1 : 0)).slice(-30);
+    const told = survey.builds.findLast((stored) => stored.opened.includes(seriesId(key)));
+    const isKnown = told !== undefined && ids.slice(-rate.newest).includes(told.id);
+    const first = of.list.length - rate.newest + of.list.slice(-rate.newest).indexOf(outcome);
+    return {
+        verdict: 'confirmed',
+        state: isKnown ? 'open' : 'new',
+        series: key,
+        from: show(rate.from),
+        to: show(rate.to),
+        ratio: round(show(rate.to) - show(rate.from)),
+        interval: [show(rate.interval[0]) - show(rate.from), show(rate.interval[1]) - show(rate.from)].sort((a, b) => a - b),
+        p: rate.p,
+        newest: rate.newest,
+        newestAbove: of.list.slice(-rate.newest).filter((each) => each === outcome).length,
+        baselineBuilds: rate.older,
+        band: [show(rate.from), show(rate.from)],
+        noise: rate.overdispersion - 1,
+        detectable: 0.1,
+        deterministic: false,
+        corrected: null,
+        since: {
+            buildId: ids[first] ?? build.id,
+            commit: null,
+            lastGoodCommit: null,
+            buildsAgo: of.list.length - 1 - first,
+        },
+        openedBy: isKnown ? told.id : null,
+        spark,
+        sparkBuilds: ids.slice(-30),
+        baselineSpan: null,
+        causes: [],
+        acknowledgement: null,
+        level: isKnown ? null : 'warning',
+    };
+}
+
+;// CONCATENATED MODULE: ./build/detect/environment.js
+
+
+/** Sums up the series that were not blamed; null without any. */
+function describeEnvironment(tested, survey) {
+    const moved = tested.filter(({ assessment }) => assessment.environment !== null);
+    if (moved.length === 0)
+        return null;
+    const total = moved.find(({ series: { key } }) => key.scope === 'build' && key.measure === 'duration');
+    const ratios = (total ? [total] : moved).map(ratioOf).sort((a, b) => a - b);
+    const { runnerBefore, runnerNow } = survey;
+    const hasNewRunner = runnerNow !== null && runnerBefore !== null && runnerNow !== runnerBefore;
+    return {
+        by: moved.some(({ assessment }) => assessment.environment?.by === 'runner') ? 'runner' : 'build',
+        ratio: medianOfSorted(ratios),
+        series: moved.length,
+        fromRunner: hasNewRunner ? runnerBefore : null,
+        toRunner: hasNewRunner ? runnerNow : null,
+    };
+}
+function ratioOf({ series, assessment }) {
+    const { judgement, scaled } = assessment.environment;
+    const from = medianOfSorted(judgement.baseline);
+    const newest = scaled.slice(-(judgement.slower?.newest ?? 1)).sort();
+    return relate(series.scale, from, medianOfSorted(newest) - from);
+}
+
+;// CONCATENATED MODULE: ./build/metrics/critical-path.js
+/** Clocks of one log disagree by rounding: a start may lie this much before the end that it waited for. */
+const toleranceMs = 1;
+/** null when no task has both a start and a duration above 0. Costs O(n log n). */
+function findCriticalPath(tasks) {
+    const timed = tasks.flatMap((task) => {
+        const { startTimeMs: start, durationMs } = task;
+        if (start === null || durationMs === null || !(durationMs > 0) || !Number.isFinite(start + durationMs))
+            return [];
+        return [{ task, start, end: start + durationMs }];
+    });
+    if (timed.length === 0)
+        return null;
+    const parents = new Set(timed.map(({ task }) => task.parentId));
+    // A parent spans its children; only where it has none did it work itself. Two that name each other as
+    // parents leave no leaf at all: then every task counts.
+    const alone = timed.filter(({ task }) => !parents.has(task.id));
+    const leaves = alone.length > 0 ? alone : timed;
+    const startTimeMs = timed.reduce((least, { start }) => Math.min(least, start), Number.POSITIVE_INFINITY);
+    const wallMs = timed.reduce((most, { end }) => Math.max(most, end), Number.NEGATIVE_INFINITY) - startTimeMs;
+    const steps = walkBack(leaves).map(({ task, start, end }) => ({
+        task,
+        startTimeMs: start,
+        durationMs: end - start,
+        share: (end - start) / wallMs,
+    }));
+    const parallelism = countRunning(leaves);
+    const workMs = leaves.reduce((sum, { start, end }) => sum + end - start, 0);
+    return {
+        startTimeMs,
+        wallMs,
+        steps,
+        coveredMs: Math.min(wallMs, steps.reduce((sum, step) => sum + step.durationMs, 0)),
+        parallelism,
+        meanParallelism: workMs / wallMs,
+        maxParallelism: parallelism.reduce((most, { running }) => Math.max(most, running), 0),
+    };
+}
+/** From the last to end, each time to the last that had ended when this one began; the longer of equals. */
+function walkBack(leaves) {
+    const byEnd = [...leaves].sort((a, b) => a.end - b.end || b.start - a.start);
+    const path = [];
+    let next = Number.POSITIVE_INFINITY;
+    for (let index = byEnd.length - 1; index >= 0; index--) {
+        const leaf = byEnd[index];
+        if (leaf.end > next + toleranceMs || leaf.start >= next)
+            continue;
+        path.push(leaf);
+        next = leaf.start;
+    }
+    return path.reverse();
+}
+function countRunning(leaves) {
+    const edges = leaves.flatMap(({ start, end }) => [
+        { timeMs: start, by: 1 },
+        { timeMs: end, by: -1 },
+    ]);
+    edges.sort((a, b) => a.timeMs - b.timeMs);
+    const counted = [];
+    let running = 0;
+    for (const { timeMs, by } of edges) {
+        running += by;
+        if (counted.at(-1)?.timeMs === timeMs)
+            counted.pop();
+        counted.push({ timeMs, running });
+    }
+    return counted.filter((entry, index) => entry.running !== counted[index - 1]?.running);
+}
+
+;// CONCATENATED MODULE: ./build/detect/find-causes.js
+/**
+ * What moved together with a change, from the data at hand, most likely first. Each cause is something that was
+ * measured on both sides; its share is given where the change can be divided. Without evidence there is none.
  */
 
 
 
 
 
+const maxCauses = 5;
+/** Below these shares and differences something is no cause. */
+const minShare = 0.1;
+const minPoints = 0.05;
+const find_causes_minRise = 0.1;
+/** Adds the causes to what got worse, or better. */
+function addCauses(changes, evidence) {
+    if (changes.length === 0)
+        return [];
+    const facts = gather(evidence);
+    const details = readDetails(changes, evidence);
+    return changes.map((change) => {
+        const found = change.series.scope === 'build' ? causesOfBuild(change, facts) : causesOfTask(change, facts, details);
+        const causes = [...found, ...surroundings(change, facts)];
+        return { ...change, causes: find_causes_rank(causes).slice(0, maxCauses) };
+    });
+}
+/** Larger shares first, then in the order in which they were found. */
+function find_causes_rank(causes) {
+    return [...causes].sort((a, b) => (b.share ?? 0) - (a.share ?? 0));
+}
+const newestBuilds = 20;
+function gather(evidence) {
+    const tasks = (0,final_tasks/* finalTasks */.Tu)(evidence.build.tasks);
+    const path = findCriticalPath(tasks);
+    const { builds } = evidence.survey;
+    return {
+        ...evidence,
+        tasks,
+        onPath: path === null ? null : new Set(path.steps.map((step) => step.task.id)),
+        before: builds.filter((build) => build.result === 'success').slice(-newestBuilds),
+    };
+}
+function causesOfBuild(change, facts) {
+    const { measure } = change.series;
+    if (measure === 'duration') {
+        const added = change.to - change.from;
+        return [
+            ...newTasks(added, facts),
+            ...lostHits(added, facts),
+            ...slowerTasks(added, facts),
+            ...retries(facts),
+        ];
+    }
+    if (measure === 'cost')
+        return tokensOfBuild(change, facts);
+    if (measure === 'success_rate')
+        return find_causes_failures(facts);
+    return [];
+}
+/** The part of a wall time that work explains: only what the wall time hangs on costs any. */
+function shareOf(ms, added) {
+    return added === 0 ? null : Math.max(0, Math.min(1, ms / added));
+}
+function sumOnPath(tasks, { onPath }) {
+    if (onPath === null)
+        return null;
+    return (0,final_tasks/* addKnown */.v2)(tasks.filter((task) => onPath.has(task.id)).map((task) => task.durationMs)) ?? 0;
+}
+function newTasks(added, facts) {
+    const unknown = facts.tasks.filter((task) => facts.unknown.has(taskKey(task.kind, task.name)));
+    // Without a history of tasks all of them are new.
+    if (added <= 0 || unknown.length === 0 || unknown.length === facts.tasks.length)
+        return [];
+    const onPath = sumOnPath(unknown, facts);
+    const share = onPath === null ? null : shareOf(onPath, added);
+    if (share !== null && share < minShare)
+        return [];
+    const took = (0,final_tasks/* addKnown */.v2)(unknown.map((task) => task.durationMs));
+    return [
+        { kind: 'tasks', text: `${(0,format/* plural */.LS)(unknown.length, 'new task')}, ${(0,format/* formatDuration */.a3)(took)} in all`, share },
+    ];
+}
+function lostHits(added, facts) {
+    const rateOf = (build) => build.cacheLookups > 0 ? [build.cacheHits / build.cacheLookups] : [];
+    const before = middle(facts.before.flatMap(rateOf));
+    const hits = facts.tasks.filter((task) => task.cache === 'hit').length;
+    const lookups = hits + facts.tasks.filter((task) => task.cache === 'miss').length;
+    if (before === null || lookups === 0 || (before - hits / lookups) * Math.sign(added) < minPoints)
+        return [];
+    const lost = facts.tasks.filter((task) => task.cache === 'miss' && facts.usuallyHit.has(taskKey(task.kind, task.name)));
+    const onPath = sumOnPath(lost, facts);
+    const text = `cache hits ${(0,format/* formatPercent */.l9)(before)} → ${(0,format/* formatPercent */.l9)(hits / lookups)}`;
+    return [{ kind: 'cache', text, share: onPath === null || added <= 0 ? null : shareOf(onPath, added) }];
+}
+const maxTasks = 3;
+function slowerTasks(added, { judged, tasks, onPath }) {
+    const idsByKey = new Map(tasks.map((task) => [taskKey(task.kind, task.name), task.id]));
+    const moves = judged.flatMap(({ series: { key, scale, scaled }, assessment: { judgement } }) => {
+        if (key.scope !== 'task' || key.measure !== 'duration' || judgement.learning)
+            return [];
+        const by = scale.from(scaled.at(-1)) - scale.from(medianOfSorted(judgement.baseline));
+        const id = idsByKey.get(taskKey(key.kind ?? '', key.task ?? ''));
+        const counts = onPath === null || (id !== undefined && onPath.has(id));
+        return by / added >= minShare && counts ? [{ name: key.task ?? '', by }] : [];
+    });
+    return moves
+        .sort((a, b) => Math.abs(b.by) - Math.abs(a.by))
+        .slice(0, maxTasks)
+        .map(({ name, by }) => ({
+        kind: 'slower-task',
+        text: `${name} takes ${(0,format/* formatDuration */.a3)(Math.abs(by))} ${by > 0 ? 'more' : 'less'}${onPath === null ? '' : ', on the critical path'}`,
+        // Work that runs side by side does not add up to the wall time.
+        share: onPath === null ? null : shareOf(by, added),
+    }));
+}
+function retries({ tasks, before }) {
+    const now = tasks.filter((task) => task.attempt > 1).length;
+    const usual = middle(before.map((build) => build.retries));
+    if (usual === null || now <= usual)
+        return [];
+    return [
+        { kind: 'retries', text: `retried tasks ${(0,format/* formatCount */.B4)(usual)} → ${(0,format/* formatCount */.B4)(now)}`, share: null },
+    ];
+}
+function find_causes_failures({ build, before }) {
+    const now = build.events.filter(({ severity }) => severity === 'error' || severity === 'critical').length;
+    const usual = middle(before.map((stored) => stored.errors));
+    if (usual === null || now <= usual)
+        return [];
+    return [{ kind: 'errors', text: `errors ${(0,format/* formatCount */.B4)(usual)} → ${(0,format/* formatCount */.B4)(now)}`, share: null }];
+}
+function tokensOfBuild(change, { build, before }) {
+    const now = (0,final_tasks/* addKnown */.v2)(build.tasks.map(final_tasks/* sumTokens */.WT));
+    const usual = middle(before.flatMap((stored) => stored.tokens ?? []));
+    return tokenCause(change, now, usual);
+}
+/** Cost is tokens times their price: on logarithms the two add up. */
+function tokenCause(change, now, usual) {
+    if (now === null || usual === null || usual === 0 || now === 0)
+        return [];
+    const ratio = now / usual - 1;
+    const share = Math.log(now / usual) / Math.log(change.to / change.from);
+    if (Math.abs(ratio) < find_causes_minRise || share < minShare)
+        return [];
+    return [{ kind: 'tokens', text: `tokens ${(0,format/* formatChange */.eD)(ratio)}`, share: Math.min(1, share) }];
+}
+/** What is stored of a task beside its durations: read only of those that changed. */
+function readDetails(changes, { history }) {
+    const wanted = new Set(changes
+        .filter(({ series }) => series.scope === 'task')
+        .map(({ series }) => taskKey(series.kind ?? '', series.task ?? '')));
+    const found = new Map();
+    if (wanted.size === 0)
+        return found;
+    for (const series of history.series) {
+        const key = taskKey(series.kind, series.name);
+        if (!wanted.has(key))
+            continue;
+        found.set(key, series);
+        if (found.size === wanted.size)
+            break;
+    }
+    return found;
+}
+function causesOfTask(change, facts, details) {
+    const key = taskKey(change.series.kind ?? '', change.series.task ?? '');
+    const task = facts.tasks.find((each) => taskKey(each.kind, each.name) === key);
+    const past = details.get(key);
+    if (task === undefined || change.series.scope !== 'task')
+        return [];
+    const causes = change.series.measure === 'duration' ? criticalPath(change, task, facts) : [];
+    if (past === undefined)
+        return causes;
+    const model = task.model && newestText(past.model);
+    if (model && model !== task.model)
+        causes.push({ kind: 'model', text: `model ${model} → ${task.model}`, share: null });
+    if (change.series.measure === 'cost')
+        causes.push(...tokenCause(change, (0,final_tasks/* sumTokens */.WT)(task), usualOf(past.tokens)));
+    if (change.series.measure === 'duration')
+        causes.push(...processor(change, task, past), ...memory(change, task, past));
+    const kind = task.errorType;
+    if (change.series.measure === 'success_rate' && kind)
+        causes.push({ kind: 'errors', text: `it ends in ${kind}`, share: null });
+    return causes;
+}
+/** Whether the change costs any wall time at all. */
+function criticalPath(change, task, { onPath, judged }) {
+    if (onPath === null)
+        return [];
+    if (!onPath.has(task.id))
+        return [{ kind: 'critical-path', text: 'not on the critical path: it costs no wall time', share: null }];
+    const total = judged.find(({ series: { key } }) => key.scope === 'build' && key.measure === 'duration');
+    const learning = total === undefined || total.assessment.judgement.learning;
+    const added = learning
+        ? 0
+        : total.series.scale.from(total.series.scaled.at(-1)) -
+            total.series.scale.from(medianOfSorted(total.assessment.judgement.baseline));
+    const own = change.to - change.from;
+    const of = own > 0 && added > own * minShare
+        ? `, ${(0,format/* formatDuration */.a3)(Math.min(own, added))} of the build's ${(0,format/* formatDuration */.a3)(added)} more`
+        : '';
+    return [{ kind: 'critical-path', text: `on the critical path${of}`, share: null }];
+}
+/** More processor time is more work; the same is waiting. */
+function processor(change, task, past) {
+    const usual = usualOf(past.cpuMs);
+    if (task.cpuMs === null || usual === null || usual === 0)
+        return [];
+    const ratio = task.cpuMs / usual - 1;
+    const share = Math.log(task.cpuMs / usual) / Math.log(change.to / change.from);
+    if (share >= 0.5)
+        return [
+            {
+                kind: 'cpu',
+                text: `processor time ${(0,format/* formatChange */.eD)(ratio)}: it computes more`,
+                share: Math.min(1, share),
+            },
+        ];
+    if (share > 0.2 || change.to < change.from)
+        return [];
+    return [{ kind: 'cpu', text: 'processor time is as before: it waits more', share: null }];
+}
+function memory(change, task, past) {
+    const usual = usualOf(past.memoryBytes);
+    if (task.memoryBytes === null || usual === null || usual === 0)
+        return [];
+    const rise = (task.memoryBytes / usual - 1) * Math.sign(change.ratio);
+    if (rise < 2 * find_causes_minRise)
+        return [];
+    return [
+        { kind: 'memory', text: `memory ${(0,format/* formatBytes */.z3)(usual)} → ${(0,format/* formatBytes */.z3)(task.memoryBytes)}`, share: null },
+    ];
+}
+/** Runner and image hold for the whole build. */
+function surroundings(change, { survey, build, before }) {
+    if (change.verdict === 'drift' || change.series.measure === 'tokens' || change.series.measure === 'cost')
+        return [];
+    const { runnerBefore, runnerNow } = survey;
+    const causes = [];
+    if (runnerBefore !== null &&
+        runnerNow !== null &&
+        runnerBefore !== runnerNow &&
+        change.corrected !== 'runner')
+        causes.push({ kind: 'runner', text: `runner ${runnerBefore} → ${runnerNow}`, share: null });
+    const first = change.since === null ? -1 : before.findIndex(({ id }) => id === change.since?.buildId);
+    const last = (first > 0 ? before[first - 1] : before.at(-1))?.runnerImage ?? null;
+    const image = build.context.runnerImage;
+    if (last !== null && image !== null && last !== image)
+        causes.push({ kind: 'image', text: `runner image ${last} → ${image}`, share: null });
+    return causes;
+}
+function middle(values) {
+    return values.length > 0 ? medianOfSorted([...values].sort((a, b) => a - b)) : null;
+}
+/** Median of the newest known values. */
+function usualOf(values) {
+    if (values === null)
+        return null;
+    return middle(Array.from(values)
+        .filter((value) => !Number.isNaN(value))
+        .slice(-newestBuilds));
+}
+function newestText(values) {
+    return values?.findLast((value) => value !== null) ?? null;
+}
+
+;// CONCATENATED MODULE: ./build/detect/build-factor.js
+/** What all tasks of a build share: when most of them are slow together, none of them is to blame. */
+
+
+/** So many series must have a value in a build; more than the second number would tell nothing more. */
+const minSiblings = 20;
+const maxSiblings = 200;
+const build_factor_width = 20;
+const build_factor_enough = 6;
+/**
+ * How much slower each build was as a whole: the median over its series of each one's distance from its own
+ * level. Levels are taken from values without that factor, so a build-wide step stays in the factor.
+ * @param count how many series there are
+ * @param read logarithms of one by build, NaN where there is none; all of one length
+ * @returns a logarithm a build; null with too few series to tell.
+ */
+function findBuildFactor(count, read) {
+    if (count < minSiblings)
+        return null;
+    const taken = Math.min(count, maxSiblings);
+    // Evenly from the whole list.
+    const some = Array.from({ length: taken }, (_, i) => read(Math.floor((i * count) / taken)));
+    const levels = some.map(() => slideMedian(build_factor_width));
+    const builds = some[0].length;
+    const factor = new Float64Array(builds);
+    const distances = new Float64Array(some.length);
+    for (let i = 0; i < builds; i++) {
+        const found = measure(some, levels, i, distances);
+        const before = i === 0 ? 0 : factor[i - 1];
+        // A build that hardly any series ran in tells nothing of the others.
+        factor[i] = found < minSiblings ? before : medianOfSorted(distances.subarray(0, found).sort());
+        some.forEach((values, s) => {
+            const value = values[i];
+            if (!Number.isNaN(value))
+                levels[s].push(value - factor[i]);
+        });
+    }
+    return factor;
+}
+function measure(series, levels, build, distances) {
+    let count = 0;
+    for (let s = 0; s < series.length; s++) {
+        const value = series[s][build];
+        const level = levels[s];
+        if (!Number.isNaN(value) && level.size() >= build_factor_enough)
+            distances[count++] = value - level.median();
+    }
+    return count;
+}
+
+;// CONCATENATED MODULE: ./build/detect/survey-builds.js
 
 
 
 
 
-/** Up to so many series each is tested at a fixed level; above, the false discovery rate is held. */
-const fewSeries = 200;
-const confirmP = 0.002;
-const discoveryRate = 0.1;
-const detect_measures = ['duration', 'cost', 'tokens'];
-const success = schema/* RESULTS */.Pr.indexOf('success');
+/** A class of runners in words: `Linux/X64 · AMD EPYC 7763`; '' when nothing is known. */
+function runnerOf({ runnerOs, runnerArch, cpuModel }) {
+    return [[runnerOs, runnerArch].filter(Boolean).join('/'), cpuModel].filter(Boolean).join(' · ');
+}
+const survey_builds_recent = 40;
+/** Looks at all builds that are comparable with the current one. */
+function surveyBuilds(build, history, comparable, series) {
+    const builds = [...comparable.past, ...comparable.fresh].map((index) => history.builds[index]);
+    const contexts = [...builds, build.context];
+    const nowMs = build.startTimeMs ?? builds.at(-1)?.startTimeMs ?? 0;
+    const runners = codeRunners(contexts);
+    const told = listTold(builds.slice(0, comparable.past.length));
+    const factor = shareFactor(series, contexts.length);
+    const countRunners = (indexes) => countTexts(indexes.map((index) => runnerOf(history.builds[index])));
+    return {
+        nowMs,
+        builds,
+        pointsOf: ({ places }) => Array.from(places, (place) => {
+            const stored = builds[place];
+            return stored
+                ? { id: stored.id, commit: stored.commit }
+                : { id: build.id, commit: build.context.commit };
+        }),
+        timesOf: ({ places }) => Array.from(places, (place) => builds[place]?.startTimeMs ?? nowMs),
+        runnersOf: ({ places }) => runners && places.map((place) => runners[place]),
+        factorOf: ({ places }) => factor && Float64Array.from(places, (place) => factor[place]),
+        startAt: (each, entries) => startAt(each, entries, contexts, nowMs),
+        toldAt: (each, prefix = '') => {
+            const place = told.get(prefix + seriesId(each.key));
+            if (place === undefined)
+                return null;
+            const index = each.places.indexOf(place);
+            return index < 0 ? null : index;
+        },
+        runnerNow: runnerOf(build.context) || null,
+        runnerBefore: countTexts(builds.slice(0, comparable.past.length).slice(-survey_builds_recent).map(runnerOf))[0]?.runner ?? null,
+        countRunners,
+    };
+}
+function countTexts(texts) {
+    const counts = new Map();
+    for (const text of texts)
+        if (text !== '')
+            counts.set(text, (counts.get(text) ?? 0) + 1);
+    return [...counts]
+        .map(([runner, count]) => ({ runner, builds: count }))
+        .sort((a, b) => b.builds - a.builds || (a.runner < b.runner ? -1 : 1));
+}
+/** Only the processor tells classes apart; without it nothing is known. */
+function codeRunners(contexts) {
+    const codes = new Map();
+    const coded = Int32Array.from(contexts, (context) => {
+        if (context.cpuModel === null)
+            return -1;
+        const runner = runnerOf(context);
+        const code = codes.get(runner) ?? codes.size;
+        codes.set(runner, code);
+        return code;
+    });
+    return codes.size > 0 ? coded : null;
+}
+/** For each series the last place that told of it. */
+function listTold(builds) {
+    const told = new Map();
+    builds.forEach(({ opened }, place) => {
+        for (const id of opened)
+            told.set(id, place);
+    });
+    return told;
+}
+/** By place; older places than a series can hold share nothing. */
+function shareFactor(series, places) {
+    const tasks = series.filter(({ key }) => key.scope === 'task' && key.measure === 'duration');
+    const first = Math.max(0, places - longestPast);
+    const found = findBuildFactor(tasks.length, (i) => {
+        const row = new Float64Array(places - first).fill(Number.NaN);
+        const { scaled, places: at } = tasks[i];
+        at.forEach((place, value) => {
+            if (place >= first)
+                row[place - first] = scaled[value];
+        });
+        return row;
+    });
+    if (found === null)
+        return null;
+    const factor = new Float64Array(places);
+    factor.set(found, first);
+    return factor;
+}
+/** An acknowledged step begins a new level: what lies before it is not held against the series. */
+function startAt(series, entries, contexts, nowMs) {
+    const entry = findAcknowledgement(entries, series.key, nowMs);
+    if (entry === null)
+        return { series, acknowledgement: null };
+    const { since } = entry;
+    if (since === null)
+        return { series, acknowledgement: entry };
+    const first = series.places.findIndex((place) => contexts[place]?.commit?.startsWith(since) === true);
+    if (first < 0)
+        return { series, acknowledgement: null };
+    // The commit is being built now: there is nothing after it to compare with.
+    if (first === series.places.length - 1)
+        return { series, acknowledgement: entry };
+    const kept = { ...series, scaled: series.scaled.slice(first), places: series.places.slice(first) };
+    const settled = kept.scaled.length > 2 * minBaseline;
+    return { series: kept, acknowledgement: settled ? null : entry };
+}
+
+;// CONCATENATED MODULE: ./build/detect/index.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
 /** Judges a build from its history alone. A build that is not whole is compared with nothing. */
 function detect(build, history, options) {
     const comparable = findComparable(build, history, options.baselineBranch);
     const whole = build.complete && !build.degraded;
-    const ofBuild = whole ? judgeBuild(build, history, comparable, options.rules) : [];
-    const ofTasks = judgeTasks(build, history, comparable, options.rules);
-    const judged = whole ? [...ofBuild, ...ofTasks] : [];
-    const tested = judged.filter((series) => !series.judgement.learning);
-    const limit = findLimit(tested);
+    const collection = collectSeries(build, history, comparable);
+    const survey = surveyBuilds(build, history, comparable, collection.series);
+    const setting = { build, survey, isChange: comparable.isChange, ...options };
+    const judged = collection.series.map((collected) => {
+        const { series, acknowledgement } = survey.startAt(collected, options.acknowledgements);
+        const runners = survey.runnersOf(series);
+        const factor = series.key.scope === 'task' && series.key.measure === 'duration' ? survey.factorOf(series) : null;
+        const { scaled, scale, fresh, key } = series;
+        const gate = floorsOf(key, options.rules);
+        const exact = key.measure !== 'duration';
+        const assessment = assessSeries({ scaled, scale, fresh, gate, exact, runners, factor });
+        return { series, acknowledgement, assessment, gate };
+    });
+    const counted = whole ? judged : [];
+    const tested = counted.filter(({ assessment }) => !assessment.judgement.learning);
+    const limit = limitOf(tested.map(({ assessment }) => assessment));
+    const changes = whole
+        ? [
+            ...tested.flatMap((each) => concludeSeries(each, limit, setting)),
+            ...concludeRates(collection.outcomes, history, comparable, setting),
+        ]
+        : [];
     const succeeded = comparable.past.filter((index) => history.builds[index]?.result === 'success');
-    const baselines = new Map(ofTasks
-        .filter((series) => series.key.measure === 'duration')
-        .map((series) => [
-        taskKey(series.key.kind ?? '', series.key.task ?? ''),
-        describeTask(series.judgement),
-    ]));
+    const needed = new Set(judged.flatMap(({ acknowledgement }) => acknowledgement ?? []));
     return {
         status: succeeded.length === 0 ? 'missing' : succeeded.length < minBaseline ? 'learning' : 'ready',
-        baseline: describePast(build, history, succeeded),
-        changes: tested.flatMap((series) => toChange(series, limit, options.rules)).sort(compareChanges),
+        baseline: describePast(build, history, succeeded, survey.countRunners(succeeded)),
+        changes: addCauses(changes.sort(compareChanges), { build, history, survey, judged, ...collection }),
+        environment: describeEnvironment(tested, survey),
+        flaky: listFlaky(collection.outcomes),
         testing: {
             series: tested.length,
-            learning: judged.length - tested.length,
+            learning: counted.length - tested.length,
             expectedFalseAlarms: expectFalseAlarms(tested, limit),
         },
-        medians: medians(ofBuild),
-        taskBaseline: (kind, name) => baselines.get(taskKey(kind, name)),
+        medians: medians(judged),
+        taskBaseline: readTaskBaselines(judged),
+        problems: reviewAcknowledgements(options.acknowledgements, judged.map(({ series }) => series.key), needed, survey.nowMs),
     };
-}
-function judgeBuild(build, history, comparable, rules) {
-    if (build.result !== 'success')
-        return [];
-    const tasks = (0,final_tasks/* finalTasks */.Tu)(build.tasks);
-    const add = (values) => {
-        const known = values.filter((value) => value !== null);
-        return known.length > 0 ? known.reduce((sum, value) => sum + value, 0) : null;
-    };
-    const current = {
-        duration: build.durationMs,
-        cost: add(build.tasks.map((task) => task.costUsd)),
-        tokens: add(build.tasks.map(final_tasks/* sumTokens */.WT)),
-    };
-    const onlyJobs = tasks.length > 0 && tasks.every((task) => coarseKinds.includes(task.kind));
-    return detect_measures.flatMap((measure) => {
-        const key = { scope: 'build', measure, task: null, kind: onlyJobs ? 'job' : null };
-        const read = (index) => {
-            const stored = history.builds[index];
-            const value = { duration: stored.durationMs, cost: stored.costUsd, tokens: stored.tokens }[measure];
-            return stored.result === 'success' && value !== null ? value : Number.NaN;
-        };
-        return judge(key, read, current[measure] ?? Number.NaN, build, history, comparable, rules);
-    });
-}
-function judgeTasks(build, history, comparable, rules) {
-    const current = readCurrentValues(build.tasks);
-    const past = new Float64Array(history.builds.length);
-    const read = (index) => past[index];
-    const judged = [];
-    for (const series of history.series) {
-        const values = current.get(taskKey(series.kind, series.name));
-        if (values === undefined)
-            continue;
-        for (const measure of detect_measures) {
-            if (Number.isNaN(values[measure]))
-                continue;
-            if (!readSeriesValues(series, measure, success, past))
-                continue;
-            const key = { scope: 'task', measure, task: series.name, kind: series.kind };
-            judged.push(...judge(key, read, values[measure], build, history, comparable, rules));
-        }
-    }
-    return judged;
-}
-/** A baseline in front of the longest window, with room for the blocks that end it. */
-const maxPast = 110;
-const maxFresh = 9;
-/** The newest builds that have a value, oldest first. */
-function newestKnown(indexes, read, most) {
-    const found = [];
-    for (let i = indexes.length - 1; i >= 0 && found.length < most; i--) {
-        const index = indexes[i];
-        if (!Number.isNaN(read(index)))
-            found.push(index);
-    }
-    return found.reverse();
-}
-/** Zero has no logarithm; nothing that is measured here is smaller than this. */
-const smallest = 1e-6;
-function judge(key, read, current, build, history, comparable, rules) {
-    if (Number.isNaN(current))
-        return [];
-    const fresh = newestKnown(comparable.fresh, read, maxFresh);
-    const builds = [...newestKnown(comparable.past, read, maxPast), ...fresh];
-    const values = [...builds.map((index) => Math.max(smallest, read(index))), Math.max(smallest, current)];
-    const judgement = judgeSeries({
-        values,
-        fresh: comparable.isChange ? fresh.length + 1 : 0,
-        gate: gateOf(key, rules),
-        exact: key.measure !== 'duration',
-    });
-    const moved = judgement.slower !== null || judgement.faster !== null || judgement.suspect;
-    const points = moved
-        ? values.map((value, i) => ({
-            value,
-            build: i < builds.length ? pointOf(history, builds[i]) : ofCurrent(build),
-        }))
-        : [];
-    return [{ key, judgement, points }];
-}
-function pointOf(history, index) {
-    const { id, commit } = history.builds[index];
-    return { id, commit };
-}
-function ofCurrent(build) {
-    return { id: build.id, commit: build.context.commit };
-}
-/** Kinds that GitHub times to the second: smaller changes mean nothing there. */
-const coarseKinds = ['job', 'step'];
-const coarseFloorMs = 3000;
-function gateOf(key, rules) {
-    const rule = findRule(rules, key);
-    const fallback = {
-        duration: key.kind !== null && coarseKinds.includes(key.kind)
-            ? coarseFloorMs
-            : key.scope === 'build'
-                ? 1000
-                : 100,
-        cost: 0.01,
-        tokens: 1,
-    }[key.measure];
-    return { ratio: Math.min(0.05, levelsOf(key, rule).warning ?? 0.05), floor: rule?.floor ?? fallback };
-}
-/** The largest p that confirms a task's change. */
-function findLimit(tested) {
-    if (tested.length <= fewSeries)
-        return confirmP;
-    return benjaminiHochberg(tested.map((series) => series.judgement.slower?.p ?? 1), discoveryRate);
 }
 function expectFalseAlarms(tested, limit) {
     if (tested.length <= fewSeries)
         return tested.length * confirmP;
-    return discoveryRate * tested.filter((series) => (series.judgement.slower?.p ?? 1) <= limit).length;
+    return (discoveryRate * tested.filter(({ assessment }) => (assessment.judgement.slower?.p ?? 1) <= limit).length);
 }
-function toChange(series, limit, rules) {
-    const { key, judgement, points } = series;
-    const confirmAt = key.scope === 'build' ? Math.max(limit, confirmP) : limit;
-    const isConfirmed = (p) => p !== undefined && p <= confirmAt;
-    const verdict = isConfirmed(judgement.slower?.p)
-        ? 'confirmed'
-        : judgement.suspect
-            ? 'suspect'
-            : isConfirmed(judgement.faster?.p)
-                ? 'improvement'
-                : null;
-    if (verdict === null)
-        return [];
-    const change = describeChange(key, verdict, judgement, points);
-    return [{ ...change, level: levelOf(change, levelsOf(key, findRule(rules, key))) }];
-}
-const order = ['confirmed', 'suspect', 'improvement'];
+const detect_order = ['confirmed', 'suspect', 'drift', 'improvement'];
 function compareChanges(a, b) {
-    const place = (change) => order.indexOf(change.verdict) * 2 + (change.series.scope === 'build' ? 0 : 1);
+    const place = (change) => (change.state === 'new' ? 0 : 100) +
+        detect_order.indexOf(change.verdict) * 2 +
+        (change.series.scope === 'build' ? 0 : 1);
     const size = Math.abs(Math.log1p(b.ratio)) - Math.abs(Math.log1p(a.ratio));
     return place(a) - place(b) || size || ((a.series.task ?? '') < (b.series.task ?? '') ? -1 : 1);
 }
+function readTaskBaselines(judged) {
+    const baselines = new Map(judged
+        .filter(({ series: { key } }) => key.scope === 'task' && key.measure === 'duration')
+        .map(({ series: { key }, assessment }) => [
+        taskKey(key.kind ?? '', key.task ?? ''),
+        describeTask(assessment.judgement),
+    ]));
+    return (kind, name) => baselines.get(taskKey(kind, name));
+}
 function describeTask({ learning, baseline }) {
-    return { medianMs: learning ? null : Math.exp(medianOfSorted(baseline)), builds: baseline.length };
-}
-function medians(ofBuild) {
-    const of = (measure) => {
-        const found = ofBuild.find((series) => series.key.measure === measure && !series.judgement.learning);
-        return found ? Math.exp(medianOfSorted(found.judgement.baseline)) : null;
+    const at = (part) => Math.exp(baseline[Math.ceil(part * baseline.length) - 1]);
+    return {
+        medianMs: learning ? null : Math.exp(medianOfSorted(baseline)),
+        bandMs: learning ? null : [at(0.1), at(0.9)],
+        builds: baseline.length,
     };
-    return { duration: of('duration'), cost: of('cost'), tokens: of('tokens') };
 }
-function describePast(build, history, past) {
+function medians(judged) {
+    return Object.fromEntries(judged
+        .filter(({ series, assessment }) => series.key.scope === 'build' && !assessment.judgement.learning)
+        .map(({ series, assessment }) => [
+        series.key.measure,
+        series.scale.from(medianOfSorted(assessment.judgement.baseline)),
+    ]));
+}
+function describePast(build, history, past, runners) {
     const builds = past.map((index) => history.builds[index]);
-    const runners = new Map();
-    for (const { runnerOs, runnerArch, cpuModel } of builds) {
-        const runner = [[runnerOs, runnerArch].filter(Boolean).join('/'), cpuModel].filter(Boolean).join(' · ');
-        if (runner !== '')
-            runners.set(runner, (runners.get(runner) ?? 0) + 1);
-    }
     return {
         builds: builds.length,
         historyBuilds: countRuns(build, history),
         oldestTimeMs: builds[0]?.startTimeMs ?? null,
         newestTimeMs: builds.at(-1)?.startTimeMs ?? null,
-        runners: [...runners]
-            .map(([runner, count]) => ({ runner, builds: count }))
-            .sort((a, b) => b.builds - a.builds || (a.runner < b.runner ? -1 : 1)),
+        runners,
     };
 }
 /** Stored runs beside this one: a build that is checked again says the same. */
@@ -28999,6 +32928,12 @@ function describeVerdict(report) {
         return noBaseline[report.baseline.status](report);
     const compared = `compared with ${(0,format/* plural */.LS)(report.baseline.builds, 'build')}`;
     const improved = report.changes.filter((change) => change.verdict === 'improvement');
+    const known = report.changes.filter((change) => change.state === 'open');
+    if (known[0])
+        return `Nothing new: ${(0,format/* plural */.LS)(known.length, 'known regression')} still open (${nameChange(known[0])}${more(known.length - 1)}), ${compared}`;
+    const recovered = report.changes.find((change) => change.state === 'recovered');
+    if (recovered)
+        return `Recovered: ${nameChange({ ...recovered })}, ${compared}`;
     if (improved[0])
         return `Improved: ${nameChange(improved[0])}${more(improved.length - 1)}, ${compared}`;
     return `Nothing got worse, ${compared}`;
@@ -29013,8 +32948,10 @@ function more(count, noun = '') {
 }
 function nameChange(change) {
     const subject = change.series.scope === 'build' ? 'the build' : change.series.task;
-    const measure = change.series.measure === 'duration' ? '' : ` ${change.series.measure}`;
-    return `${subject}${measure} ${(0,format/* formatChange */.eD)(change.ratio)}`;
+    const measure = change.series.measure === 'duration' || change.series.measure === 'value'
+        ? ''
+        : ` ${change.series.measure.replaceAll('_', ' ')}`;
+    return `${subject}${measure} ${(0,format/* formatMove */.Fv)(change)}`;
 }
 const noBaseline = {
     learning: (r) => `Still learning: ${(0,format/* plural */.LS)(r.baseline.builds, 'comparable build')} so far, regressions are judged from 12 on`,
@@ -29025,12 +32962,255 @@ const noBaseline = {
     'wrong-scope': () => 'Nothing was compared: the history lies where this run may not read it',
 };
 
+;// CONCATENATED MODULE: ./build/metrics/machine.js
+
+/** Names follow OpenTelemetry's system metrics. */
+const series = [
+    ['system.cpu.utilization', '%', (s) => (s.cpuRatio === null ? null : 100 * s.cpuRatio)],
+    ['system.memory.usage', 'By', (s) => s.memoryUsedBytes],
+    ['system.memory.utilization', '%', (s) => (100 * s.memoryUsedBytes) / s.memoryTotalBytes],
+    ['system.disk.read', 'By/s', (s) => s.diskReadBytesPerSecond],
+    ['system.disk.write', 'By/s', (s) => s.diskWriteBytesPerSecond],
+    ['system.network.receive', 'By/s', (s) => s.networkReceivedBytesPerSecond],
+    ['system.network.transmit', 'By/s', (s) => s.networkSentBytesPerSecond],
+    ['system.processes.count', '{process}', (s) => s.processes],
+];
+/** Most points that a series of samples is shown with. */
+const maxPoints = 300;
+/** The mean of each series over the samples, with up to 300 of them, for the report. */
+function summarizeSamples(samples) {
+    return series.flatMap(([name, unit, read]) => {
+        const values = samples.map(read).filter((value) => value !== null);
+        const value = (0,final_tasks/* meanKnown */.xt)(values);
+        if (value === null)
+            return [];
+        const step = Math.ceil(values.length / maxPoints);
+        return [{ name, unit, value, better: 'lower', samples: values.filter((_, index) => index % step === 0) }];
+    });
+}
+/**
+ * At most 300 samples, by time: each stands for a stretch, with the mean of what varies within a second (CPU
+ * and traffic), the peak of what may run out (memory, processes, load), and the time of its last sample.
+ */
+function thinSamples(samples) {
+    const sorted = [...samples].sort((a, b) => a.timeMs - b.timeMs);
+    const step = Math.ceil(sorted.length / maxPoints);
+    if (step <= 1)
+        return sorted;
+    return Array.from({ length: Math.ceil(sorted.length / step) }, (_, index) => unite(sorted.slice(index * step, (index + 1) * step)));
+}
+function unite(stretch) {
+    const mean = (read) => (0,final_tasks/* meanKnown */.xt)(stretch.map(read));
+    const peak = (read) => {
+        const values = stretch.map(read).filter((value) => value !== null);
+        return values.length > 0 ? Math.max(...values) : null;
+    };
+    const last = stretch.at(-1);
+    return {
+        timeMs: last.timeMs,
+        cpuRatio: mean((s) => s.cpuRatio),
+        memoryUsedBytes: peak((s) => s.memoryUsedBytes) ?? last.memoryUsedBytes,
+        memoryTotalBytes: last.memoryTotalBytes,
+        diskReadBytesPerSecond: mean((s) => s.diskReadBytesPerSecond),
+        diskWriteBytesPerSecond: mean((s) => s.diskWriteBytesPerSecond),
+        networkReceivedBytesPerSecond: mean((s) => s.networkReceivedBytesPerSecond),
+        networkSentBytesPerSecond: mean((s) => s.networkSentBytesPerSecond),
+        processes: peak((s) => s.processes),
+        load: peak((s) => s.load),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/metrics/health.js
+
+
+/** Mildest first. */
+const healthStatuses = ['HEALTHY', 'WARNING', 'DEGRADED', 'CRITICAL'];
+/**
+ * The worse of what failures and memory say. Failed tasks of those that ended: any is a warning, over 10 %
+ * degraded, over 50 % critical; memory in use: over 85 %, 92 %, 97 %; work that waits for nobody is degraded.
+ */
+function judgeHealth(facts) {
+    const done = facts.completedTasks + facts.failedTasks;
+    const rank = Math.max(grade(done > 0 ? facts.failedTasks / done : 0, [0, 0.1, 0.5]), grade(facts.memoryRatio ?? 0, [0.85, 0.92, 0.97]), facts.isStalled ? healthStatuses.indexOf('DEGRADED') : 0);
+    return healthStatuses[rank];
+}
+function grade(value, limits) {
+    return limits.filter((limit) => value > limit).length;
+}
+/** Compares the newer half with the older: first the status, then the velocity (tasks a second) where it is known. */
+function findHealthTrend(points) {
+    if (points.length < 4)
+        return 'unknown';
+    const half = points.length >> 1;
+    const [before, after] = [points.slice(0, half), points.slice(-half)];
+    const rank = average(after.map(rankOf)) - average(before.map(rankOf));
+    if (rank !== 0)
+        return rank > 0 ? 'degrading' : 'improving';
+    const [slow, fast] = [before, after].map((part) => average(velocities(part)));
+    const change = fast / slow - 1;
+    if (!Number.isFinite(change) || Math.abs(change) <= 0.2)
+        return 'stable';
+    return change > 0 ? 'improving' : 'degrading';
+}
+function rankOf({ status }) {
+    return healthStatuses.indexOf(status);
+}
+function velocities(points) {
+    return points.map((point) => point.velocity).filter((velocity) => velocity !== null);
+}
+/** NaN for nothing. */
+function average(values) {
+    return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+/** The course of what was sampled in up to 300 checkpoints; null when nothing was. */
+function measureHealth(machine, tasks) {
+    const samples = thinSamples(machine);
+    const [first] = samples;
+    if (first === undefined)
+        return null;
+    const countAt = countTasks(tasks, first.timeMs, samples.at(-1)?.timeMs ?? 0);
+    const points = samples.map((sample) => toPoint(sample, countAt(sample.timeMs)));
+    const worst = Math.max(...points.map(rankOf));
+    return {
+        status: points.at(-1)?.status ?? 'HEALTHY',
+        worstStatus: healthStatuses[worst],
+        // How fast tasks end is the plan of a build that is over, not its health.
+        trend: findHealthTrend(points.map(({ status }) => ({ status, velocity: null }))),
+        samples: machine.length,
+        points,
+    };
+}
+const noCounts = { workers: null, completedTasks: null, failedTasks: null };
+function toPoint({ load: _, ...sample }, counts) {
+    const status = judgeHealth({
+        completedTasks: counts.completedTasks ?? 0,
+        failedTasks: counts.failedTasks ?? 0,
+        memoryRatio: sample.memoryUsedBytes / sample.memoryTotalBytes,
+        isStalled: false,
+    });
+    return { ...sample, ...counts, status };
+}
+/** A log whose clock has no zone lies further than this beside the samples. */
+const nearMs = 60_000;
+/** Tasks that run and that have ended by a time; not known when none ran near the samples. */
+function countTasks(tasks, fromMs, toMs) {
+    const timed = tasks.flatMap(({ startTimeMs, durationMs, result }) => startTimeMs === null || durationMs === null
+        ? []
+        : [{ start: startTimeMs, end: startTimeMs + durationMs, failed: (0,final_tasks/* hasFailed */.WN)({ result }) }]);
+    const isNear = timed.some(({ start, end }) => start <= toMs + nearMs && end >= fromMs - nearMs);
+    if (!isNear)
+        return () => noCounts;
+    const sort = (times) => Float64Array.from(times).sort();
+    const starts = sort(timed.map(({ start }) => start));
+    const ends = sort(timed.map(({ end }) => end));
+    const failures = sort(timed.filter(({ failed }) => failed).map(({ end }) => end));
+    return (timeMs) => {
+        const ended = countUpTo(ends, timeMs);
+        const failedTasks = countUpTo(failures, timeMs);
+        return { workers: countUpTo(starts, timeMs) - ended, completedTasks: ended - failedTasks, failedTasks };
+    };
+}
+/** How many of the sorted values are at most `limit`. */
+function countUpTo(sorted, limit) {
+    let low = 0;
+    let high = sorted.length;
+    while (low < high) {
+        const middle = (low + high) >> 1;
+        if (sorted[middle] <= limit)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+;// CONCATENATED MODULE: ./build/metrics/report-work.js
+
+
+/** `baselineOf` gives undefined for a task that never ran before. */
+function reportWork(build, baselineOf) {
+    const final = (0,final_tasks/* finalTasks */.Tu)(build.tasks);
+    const kept = new Set(final);
+    const retried = build.tasks.filter((task) => !kept.has(task));
+    const all = [...final, ...retried, ...build.spans];
+    const indexes = new Map(all.map(({ id }, index) => [id, index]));
+    const parents = all.map(({ parentId }) => (parentId === null ? null : (indexes.get(parentId) ?? null)));
+    breakCircles(parents);
+    const report = (task, index) => reportTask(task, baselineOf(task.kind, task.name), parents[index] ?? null);
+    return {
+        tasks: final.map(report),
+        retried: retried.map((task, index) => report(task, final.length + index)),
+        spans: build.spans.map(({ name, startTimeMs, durationMs, result }, index) => {
+            const parent = parents[final.length + retried.length + index] ?? null;
+            return { name, startTimeMs, durationMs, result, parent };
+        }),
+        criticalPath: reportPath(findCriticalPath(build.tasks), indexes),
+    };
+}
+/** Logs may name each other as parents; the link that closes a circle is cut. */
+function breakCircles(parents) {
+    const walkOf = new Int32Array(parents.length).fill(-1);
+    for (let start = 0; start < parents.length; start++) {
+        let at = start;
+        while (at !== null && walkOf[at] === -1) {
+            walkOf[at] = start;
+            const next = parents[at] ?? null;
+            if (next !== null && walkOf[next] === start)
+                parents[at] = null;
+            at = parents[at] ?? null;
+        }
+    }
+}
+function reportTask(task, past, parent) {
+    return {
+        name: task.name,
+        kind: task.kind,
+        attempt: task.attempt,
+        startTimeMs: task.startTimeMs,
+        durationMs: task.durationMs,
+        result: task.result,
+        cache: task.cache,
+        errorType: task.errorType,
+        model: task.model,
+        costUsd: task.costUsd,
+        tokens: (0,final_tasks/* sumTokens */.WT)(task),
+        baselineMs: past?.medianMs ?? null,
+        bandMs: past?.bandMs ?? null,
+        baselineBuilds: past?.builds ?? 0,
+        parent,
+    };
+}
+function reportPath(path, indexes) {
+    if (path === null)
+        return null;
+    const { steps, parallelism, ...numbers } = path;
+    return {
+        ...numbers,
+        steps: steps.map(({ task }) => indexes.get(task.id) ?? 0),
+        parallelism: sliceParallelism(path),
+    };
+}
+const slices = 200;
+/** The mean of each slice; fewer slices than 200 when nothing changes that often. */
+function sliceParallelism({ startTimeMs, wallMs, parallelism }) {
+    const count = Math.min(slices, parallelism.length * 4);
+    const sums = new Float64Array(count);
+    const width = wallMs / count;
+    for (const [index, { timeMs, running }] of parallelism.entries()) {
+        const from = (timeMs - startTimeMs) / width;
+        const to = ((parallelism[index + 1]?.timeMs ?? timeMs) - startTimeMs) / width;
+        for (let slice = Math.floor(from); slice < Math.min(to, count); slice++)
+            sums[slice] = (sums[slice] ?? 0) + running * (Math.min(to, slice + 1) - Math.max(from, slice));
+    }
+    return Array.from(sums, (sum) => Number(sum.toFixed(2)));
+}
+
 ;// CONCATENATED MODULE: ./build/thresholds/index.js
 /** Checks a build's numbers against the threshold rules. */
 
 
 
-const thresholds_severity = { info: 0, warning: 1, error: 2, critical: 3 };
+
 /** Logs of agents: their tasks call models, and absolute durations mean something. */
 const agentFormats = ['buildrunner', 'golden-armada', 'claude-code'];
 /** Which preset fits a build: `agent` for agents' logs and for tasks that name a model. */
@@ -29065,14 +33245,14 @@ function agentMetrics(build, metrics) {
 }
 function check(rule, metrics, medians) {
     const value = valueOfMetric(rule.metric, metrics);
-    const limit = limitOf(rule, medians);
+    const limit = thresholds_limitOf(rule, medians);
     const fired = value !== null && limit !== null && (rule.comparison === 'above' ? value > limit : value < limit);
     return {
         id: rule.id,
         metric: rule.metric,
         comparison: rule.comparison,
         limit,
-        unit: unitOf(rule.metric),
+        unit: thresholds_unitOf(rule.metric),
         level: rule.level,
         value,
         fired,
@@ -29080,13 +33260,13 @@ function check(rule, metrics, medians) {
         preset: rule.preset,
     };
 }
-function unitOf(metric) {
+function thresholds_unitOf(metric) {
     return thresholdMetrics[metric]?.unit ?? 'count';
 }
-function limitOf(rule, medians) {
+function thresholds_limitOf(rule, medians) {
     if ('fixed' in rule.limit)
         return rule.limit.fixed;
-    const median = medians[rule.metric];
+    const median = medians[rule.metric] ?? null;
     return median === null ? null : median * (1 + rule.limit.overBaseline);
 }
 const readers = {
@@ -29116,7 +33296,7 @@ function markSuperseded(outcomes) {
     const worst = new Map();
     for (const outcome of outcomes) {
         const before = worst.get(outcome.metric);
-        if (outcome.fired && (!before || thresholds_severity[outcome.level] > thresholds_severity[before.level])) {
+        if (outcome.fired && (!before || !(0,levels/* isAtLeast */.du)(before.level, outcome.level))) {
             worst.set(outcome.metric, outcome);
         }
     }
@@ -29139,6 +33319,10 @@ const version = '0.1.0';
 
 
 
+
+
+
+
 /** Judges one build. */
 function analyze(input) {
     const { build, loaded, config, options } = input;
@@ -29147,17 +33331,20 @@ function analyze(input) {
     const detection = detect(build, loaded.history, {
         baselineBranch: input.baselineBranch,
         rules: config.regressions,
+        acknowledgements: config.acknowledgements,
     });
     const baseline = describeBaseline(detection, loaded, input.baselineBranch);
     const preset = choosePreset(config.preset, build);
     const thresholds = checkThresholds(build, metrics, config.thresholds, preset, detection.medians);
-    const alerts = sortAlerts([
+    // Equal levels keep thresholds first, then the largest changes.
+    const alerts = (0,levels/* bySeverity */.Np)([
         ...(build.degraded ? [] : alertThresholds(thresholds, build, metrics)),
         ...alertChanges(detection.changes, isPullRequest),
+        ...alertEnvironment(detection.environment),
         ...alertBaseline(baseline, options.onMissingBaseline),
         ...alertBuild(build, metrics),
     ]);
-    const { tasks: _tasks, events: _events, metrics: _metrics, spans: _spans, problems: _problems, ...facts } = build;
+    const { tasks: _tasks, events: _events, metrics: _metrics, spans: _spans, machine: _machine, problems: _problems, opened: _opened, ...facts } = build;
     const report = {
         schemaVersion: '1.0',
         toolVersion: version,
@@ -29170,13 +33357,17 @@ function analyze(input) {
         metrics,
         alerts,
         changes: detection.changes,
+        environment: detection.environment,
+        flaky: detection.flaky,
         thresholds,
         testing: detection.testing,
-        tasks: (0,final_tasks/* finalTasks */.Tu)(build.tasks).map((task) => reportTask(task, detection)),
+        ...reportWork(build, detection.taskBaseline),
         events: build.events,
-        measurements: build.metrics,
+        // Of the machine they are told, not judged: a busier processor is no regression.
+        measurements: [...build.metrics, ...summarizeSamples(build.machine)],
+        health: measureHealth(build.machine, (0,final_tasks/* finalTasks */.Tu)(build.tasks)),
         trend: trend(build, metrics, loaded.history, input.baselineBranch),
-        problems: [...input.problems, ...loaded.problems, ...build.problems],
+        problems: [...input.problems, ...loaded.problems, ...build.problems, ...detection.problems],
         nextSteps: nextSteps(alerts, detection.changes),
     };
     return { ...report, headline: describeVerdict(report) };
@@ -29190,30 +33381,19 @@ function describeBaseline(detection, loaded, branch) {
     const status = loaded.status === 'found' ? detection.status : loaded.status;
     return { status, branch, ...detection.baseline };
 }
-function reportTask(task, detection) {
-    const past = detection.taskBaseline(task.kind, task.name);
-    return {
-        name: task.name,
-        kind: task.kind,
-        attempt: task.attempt,
-        startTimeMs: task.startTimeMs,
-        durationMs: task.durationMs,
-        result: task.result,
-        cache: task.cache,
-        errorType: task.errorType,
-        model: task.model,
-        costUsd: task.costUsd,
-        tokens: (0,final_tasks/* sumTokens */.WT)(task),
-        baselineMs: past?.medianMs ?? null,
-        baselineBuilds: past?.builds ?? 0,
-    };
-}
-const trendLength = 100;
+const trendLength = 1_000;
 function trend(build, metrics, history, branch) {
-    const past = history.builds.filter((b) => b.id !== build.id && b.pullRequest === null && (branch === null || b.branch === branch));
-    return [...past.slice(1 - trendLength).map(analyze_pointOf), currentPoint(build, metrics)];
+    const past = history.builds.filter((b) => b.id !== build.id && (isOfBaseline(b, branch) || isOfSameChange(b, build)));
+    return [...past.slice(1 - trendLength).map(pointOf), currentPoint(build, metrics)];
 }
-function analyze_pointOf(build) {
+function isOfBaseline(past, branch) {
+    return past.pullRequest === null && (branch === null || past.branch === branch);
+}
+/** Earlier pushes of this pull request: without them its own steps would not be seen. */
+function isOfSameChange(past, build) {
+    return past.pullRequest !== null && past.pullRequest === build.context.pullRequest;
+}
+function pointOf(build) {
     const judged = build.tasks > 0;
     return {
         buildId: build.id,
@@ -29226,6 +33406,10 @@ function analyze_pointOf(build) {
         costUsd: build.costUsd,
         successRate: judged ? (build.tasks - build.failedTasks) / build.tasks : null,
         cacheHitRate: build.cacheLookups > 0 ? build.cacheHits / build.cacheLookups : null,
+        tokens: build.tokens,
+        tasks: build.tasks,
+        failedTasks: build.failedTasks,
+        runner: nameRunner(build),
     };
 }
 function currentPoint(build, metrics) {
@@ -29240,19 +33424,161 @@ function currentPoint(build, metrics) {
         costUsd: metrics.costUsd,
         successRate: metrics.successRate,
         cacheHitRate: metrics.cacheHitRate,
+        tokens: metrics.tokens,
+        tasks: metrics.tasks,
+        failedTasks: metrics.failedTasks,
+        runner: nameRunner(build.context),
     };
+}
+function nameRunner({ runnerOs, runnerArch, cpuModel }) {
+    return [[runnerOs, runnerArch].filter(Boolean).join('/'), cpuModel].filter(Boolean).join(' · ') || null;
 }
 /** The distinct actions of the alerts, most severe first; then what a suspect needs. */
 function nextSteps(alerts, changes) {
     const steps = alerts.map((alert) => alert.action).filter((action) => action !== '');
     const confirmed = changes.some((change) => change.verdict === 'confirmed' && change.level !== null);
     if (confirmed)
-        steps.push('If the change is wanted, raise its limit under `regressions` in the configuration file.');
+        steps.push('If the change is wanted, acknowledge it in the configuration file: see `acknowledge`.');
     return [...new Set(steps)].slice(0, 5);
 }
 
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
 var dist = __nccwpck_require__(38815);
+;// CONCATENATED MODULE: ./build/ingest/limits.js
+
+const limits_defaultLimits = {
+    fileBytes: 512 * 1024 ** 2,
+    decompressedBytes: 1024 ** 3,
+    decompressionRatio: 100,
+    recordBytes: 16 * 1024 ** 2,
+    depth: 64,
+    nameLength: 1024,
+    tasks: 200_000,
+};
+/** How much of a file is looked at to recognise its format. */
+const sampleBytes = 1024 ** 2;
+const kib = 1024;
+const mib = kib ** 2;
+const gib = kib ** 3;
+/** By their names in the file. The greatest values are what Node can still work with. */
+const limitSpecs = {
+    'file-size': {
+        key: 'fileBytes',
+        unit: 'bytes',
+        min: kib,
+        max: 64 * gib,
+        description: 'How much of a file is read.',
+    },
+    'decompressed-size': {
+        key: 'decompressedBytes',
+        unit: 'bytes',
+        min: kib,
+        max: 64 * gib,
+        description: 'How much of a compressed file is read after decompression.',
+    },
+    'decompression-ratio': {
+        key: 'decompressionRatio',
+        unit: 'count',
+        min: 1,
+        max: 10_000,
+        description: 'How many times its size a compressed file may grow.',
+    },
+    'record-size': {
+        key: 'recordBytes',
+        unit: 'bytes',
+        min: kib,
+        max: 256 * mib,
+        description: 'A longer record of a log is skipped.',
+    },
+    depth: {
+        key: 'depth',
+        unit: 'count',
+        min: 4,
+        max: 1000,
+        description: 'A record that is nested deeper is skipped.',
+    },
+    'name-length': {
+        key: 'nameLength',
+        unit: 'count',
+        min: 64,
+        max: 65_536,
+        description: 'Longer names are cut to so many characters.',
+    },
+    tasks: {
+        key: 'tasks',
+        unit: 'count',
+        min: 1,
+        max: 5_000_000,
+        description: 'The tasks of a build that has more are summed up by kind.',
+    },
+};
+/**
+ * Reads `limits:` of the configuration file.
+ * @param value what the YAML holds there; undefined for nothing
+ * @param file its path, for messages
+ */
+function readLimits(value, file) {
+    const problems = [];
+    const refuse = (key, what, fix) => {
+        problems.push({ level: 'error', code: 'invalid-config', where: `${file}: \`${key}\``, what, fix });
+    };
+    const limits = {};
+    if (value === undefined || value === null)
+        return { limits, problems };
+    if (typeof value !== 'object' || Array.isArray(value)) {
+        refuse('limits', 'This is no mapping.', 'Write keys and values, such as `tasks: 500000`.');
+        return { limits, problems };
+    }
+    for (const [key, entry] of Object.entries(value)) {
+        const spec = Object.hasOwn(limitSpecs, key) ? limitSpecs[key] : undefined;
+        if (spec === undefined) {
+            refuse(`limits.${key}`, `There is no limit \`${key}\`.`, suggest(key, Object.keys(limitSpecs)));
+            continue;
+        }
+        const number = readAmount(entry, spec.unit);
+        if (number !== null && number >= spec.min && number <= spec.max)
+            limits[spec.key] = number;
+        else {
+            const range = `from ${showAmount(spec.min, spec.unit)} to ${showAmount(spec.max, spec.unit)}`;
+            const form = spec.unit === 'bytes' ? 'a size, such as `512 MiB`,' : 'a whole number';
+            refuse(`limits.${key}`, `\`${showEntry(entry)}\` is no limit.`, `Write ${form} ${range}.`);
+        }
+    }
+    return { limits, problems };
+}
+const limits_units = {
+    ...{ '': 1, b: 1, kb: 1e3, mb: 1e6, gb: 1e9 },
+    ...{ kib, mib, gib },
+};
+/** Whole numbers; sizes may have a unit. Null for anything else. */
+function readAmount(entry, unit) {
+    const text = typeof entry === 'number' || typeof entry === 'string' ? String(entry).trim() : '';
+    const [, digits, word = ''] = /^(\d+(?:\.\d+)?)\s*([a-z]*)$/i.exec(text) ?? [];
+    const factor = unit === 'bytes' ? limits_units[word.toLowerCase()] : word === '' ? 1 : undefined;
+    if (digits === undefined || factor === undefined)
+        return null;
+    const amount = Number(digits) * factor;
+    if (unit === 'bytes')
+        return Math.round(amount);
+    return Number.isSafeInteger(amount) ? amount : null;
+}
+/** `512 MiB`, `200,000`. */
+function showAmount(amount, unit) {
+    if (unit === 'count')
+        return amount.toLocaleString('en');
+    for (const [word, size] of [
+        ['GiB', gib],
+        ['MiB', mib],
+        ['KiB', kib],
+    ])
+        if (amount % size === 0)
+            return `${amount / size} ${word}`;
+    return `${amount} bytes`;
+}
+function showEntry(entry) {
+    return (typeof entry === 'string' ? entry : (JSON.stringify(entry) ?? '')).slice(0, 40);
+}
+
 ;// CONCATENATED MODULE: ./build/options.js
 
 const everywhere = ['action', 'cli', 'config'];
@@ -29343,6 +33669,13 @@ const optionSpecs = [
         where: everywhere,
     },
     {
+        name: 'history-max-size-mb',
+        kind: { type: 'integer', min: 1, max: 100_000 },
+        default: '100',
+        description: 'Megabytes of history to keep for a series; older builds go first.',
+        where: everywhere,
+    },
+    {
         name: 'comment',
         kind: { type: 'choice', values: ['auto', 'always', 'never'] },
         default: 'auto',
@@ -29365,9 +33698,9 @@ const optionSpecs = [
     },
     {
         name: 'artifacts',
-        kind: { type: 'choices', values: ['html', 'json', 'csv'] },
-        default: 'html,json,csv',
-        description: 'Reports to upload, separated by commas, or `none`.',
+        kind: { type: 'choices', values: ['html', 'json', 'csv', 'profile', 'history'] },
+        default: 'html,json,csv,profile,history',
+        description: 'Reports to upload, separated by commas, or `none`. `profile`: flamegraph, folded stacks, speedscope and Chrome trace. `history`: on the default branch this build alone, for runs that find the cache evicted.',
         where: ['action', 'config'],
     },
     {
@@ -29562,6 +33895,8 @@ function readEnvironment(env) {
 }
 
 ;// CONCATENATED MODULE: ./build/thresholds/rules.js
+/** Threshold rules: the built-in ones of both presets, and those of the configuration file. */
+
 
 
 
@@ -29584,7 +33919,6 @@ const builtInRules = [
 function rule(id, metric, comparison, limit, level, preset) {
     return { id, metric, comparison, limit, level, preset };
 }
-const levels = ['info', 'warning', 'error', 'critical'];
 const rules_ruleKeys = ['metric', 'above', 'below', 'level', 'enabled'];
 /**
  * Lays the configuration's `thresholds` over the built-in rules. A key is a built-in id (its limit or level
@@ -29639,8 +33973,8 @@ function rules_readRule(id, value, builtIn) {
     const comparison = readComparison(where, value, builtIn, problems);
     const limit = readLimit(where, value, metric, comparison, builtIn, problems);
     const level = value['level'] ?? builtIn?.level ?? 'warning';
-    if (!levels.includes(level)) {
-        problems.push(rules_wrong(`${where}.level`, `\`${String(level)}\` is not a level.`, suggest(String(level), levels)));
+    if (!levels/* levels */.yr.includes(level)) {
+        problems.push(rules_wrong(`${where}.level`, `\`${String(level)}\` is not a level.`, suggest(String(level), levels/* levels */.yr)));
     }
     if (problems.length > 0 || limit === null)
         return { problems };
@@ -29684,14 +34018,16 @@ function isMapping(value) {
 }
 
 ;// CONCATENATED MODULE: ./build/config.js
-/** The configuration file: every option by its input's name, and `preset`, `thresholds`, `regressions`. */
+/** The configuration file: every option by its input's name, and `preset`, `thresholds`, `regressions`, `acknowledge`, `limits`. */
+
+
 
 
 
 
 
 const presets = ['auto', 'all', 'agent', 'none'];
-const ownKeys = ['preset', 'thresholds', 'regressions'];
+const ownKeys = ['preset', 'thresholds', 'regressions', 'acknowledge', 'limits'];
 /**
  * Reads the file's text; '' is an empty configuration.
  * @param file its path, for messages
@@ -29714,12 +34050,16 @@ function readConfig(text, file) {
     }
     const thresholds = readRules(value['thresholds']);
     const regressions = readRegressionRules(value['regressions']);
+    const acknowledgements = readAcknowledgements(value['acknowledge']);
+    const { limits, problems: limitProblems } = readLimits(value['limits'], file);
     const config = {
         preset: readPreset(value['preset'], file, problems),
         thresholds: thresholds.rules,
         regressions: regressions.rules,
+        acknowledgements: acknowledgements.entries,
+        limits,
     };
-    problems.push(...thresholds.problems, ...regressions.problems);
+    problems.push(...thresholds.problems, ...regressions.problems, ...acknowledgements.problems, ...limitProblems);
     return { config, options: { where: 'config', texts }, problems };
 }
 function parseYaml(text, file) {
@@ -29767,6 +34107,1894 @@ function isPlain(value) {
 }
 function config_wrong(file, key, what, fix) {
     return { level: 'error', code: 'invalid-config', where: key ? `${file}: \`${key}\`` : file, what, fix };
+}
+
+;// CONCATENATED MODULE: ./build/ingest/task-limit.js
+/** Keeps a build's tasks within what can be held: above the limit they become one task a kind. */
+
+/** Kinds are a tool's own words: there may be too many of them as well. */
+const maxKinds = 1000;
+/** Collects tasks by id; from the one after `limit` on, they are summed up by kind. */
+function limitTasks(limit) {
+    const tasks = new Map();
+    const kinds = new Map();
+    let count = 0;
+    let isExceeded = false;
+    const exceed = () => {
+        isExceeded = true;
+        for (const kept of tasks.values())
+            sumUp(kinds, kept);
+        tasks.clear();
+    };
+    return {
+        has: (id) => tasks.has(id),
+        add: (task) => {
+            count += 1;
+            if (!isExceeded && count > limit)
+                exceed();
+            if (isExceeded)
+                sumUp(kinds, task);
+            else
+                tasks.set(task.id, task);
+        },
+        expect: (more) => {
+            if (!isExceeded && count + more > limit)
+                exceed();
+        },
+        clear: () => {
+            tasks.clear();
+            kinds.clear();
+            count = 0;
+            isExceeded = false;
+        },
+        count: () => count,
+        isExceeded: () => isExceeded,
+        list: () => (kinds.size > 0 ? [...kinds.values()] : [...tasks.values()]),
+    };
+}
+function sumUp(kinds, task) {
+    const kind = kinds.has(task.kind) || kinds.size < maxKinds ? task.kind : 'other';
+    const sum = kinds.get(kind);
+    kinds.set(kind, {
+        ...emptyTask,
+        id: `kind:${kind}`,
+        name: `all ${kind}`,
+        kind,
+        durationMs: add(sum?.durationMs ?? null, task.durationMs),
+        costUsd: add(sum?.costUsd ?? null, task.costUsd),
+        result: sum === undefined || (0,final_tasks/* hasFailed */.WN)(task) ? task.result : sum.result,
+    });
+}
+function add(a, b) {
+    return a === null ? b : a + (b ?? 0);
+}
+const emptyTask = {
+    parentId: null,
+    attempt: 1,
+    startTimeMs: null,
+    durationMs: null,
+    result: 'unknown',
+    cache: 'unknown',
+    savedMs: null,
+    errorType: null,
+    cpuMs: null,
+    memoryBytes: null,
+    model: null,
+    tokens: null,
+    costUsd: null,
+};
+
+;// CONCATENATED MODULE: ./build/ingest/join-parts.js
+/** Joins files into one build: shards, matrix legs, and different tools' views of the same run. */
+
+
+/** One build of all parts. Ids of several files are told apart by the file's place. */
+function joinParts(reads, options) {
+    const parts = reads.map(({ part }) => part);
+    const own = (id, place) => (parts.length === 1 ? id : `${place + 1}/${id}`);
+    const ids = parts.map((part) => new Set(part.tasks.map(({ id }) => id)));
+    /** Of a task that is not in the file itself: logs are often written apart from the traces that they belong to. */
+    const ownParent = (id, place) => {
+        if (id === null || ids[place]?.has(id))
+            return id === null ? null : own(id, place);
+        const other = ids.findIndex((known) => known.has(id));
+        return own(id, other < 0 ? place : other);
+    };
+    const tasks = limitTasks(options.tasks);
+    for (const [place, part] of parts.entries()) {
+        for (const task of part.tasks)
+            tasks.add(parts.length === 1
+                ? task
+                : { ...task, id: own(task.id, place), parentId: ownParent(task.parentId, place) });
+    }
+    return {
+        id: options.id,
+        name: options.name,
+        ...timeParts(reads),
+        result: judgeResult(parts),
+        complete: parts.every((part) => part.facts.complete) && !tasks.isExceeded(),
+        degraded: parts.some((part) => part.degraded),
+        formats: [...new Set(reads.map(({ format }) => format))].sort(),
+        tasks: tasks.list(),
+        events: parts.flatMap((part, place) => part.events.map((event) => ({
+            ...event,
+            id: own(event.id, place),
+            taskId: ownParent(event.taskId, place),
+        }))),
+        metrics: parts.flatMap((part) => part.metrics),
+        spans: parts.flatMap((part, place) => part.spans.map((span) => ({
+            ...span,
+            id: own(span.id, place),
+            parentId: ownParent(span.parentId, place),
+        }))),
+        machine: parts.flatMap((part) => part.machine),
+        problems: [...parts.flatMap((part) => part.problems), ...explainLimit(tasks, options)],
+        context: options.context,
+    };
+}
+function explainLimit(tasks, options) {
+    if (!tasks.isExceeded())
+        return [];
+    const what = `${tasks.count()} tasks of all files are more than ${options.tasks}: they are summed up by kind.`;
+    const fix = 'Watch jobs or packages as series of their own.';
+    return [{ level: 'warning', code: 'too-many-tasks', where: options.name, what, fix }];
+}
+/**
+ * From the earliest start to the latest end of the files that have a clock; where none has one, the sum, as of
+ * suites that ran one after the other. Clocks without a zone count only where no other is there.
+ */
+function timeParts(reads) {
+    const all = reads.filter(({ part }) => hasWork(part)).map((read) => ({ read, ...timePart(read.part) }));
+    const isExact = ({ read, start }) => start !== null && !read.part.facts.zoneless;
+    const hasExact = all.some(isExact);
+    const timings = all
+        .filter((timing) => !hasExact || isExact(timing) || timing.start === null)
+        .map(({ read, start, duration }) => ({ format: read.format, start, duration }));
+    const clocked = timings.filter(({ start }) => start !== null);
+    const startTimeMs = clocked.length > 0
+        ? clocked.reduce((least, { start }) => Math.min(least, start), Number.POSITIVE_INFINITY)
+        : null;
+    return { startTimeMs, durationMs: join_parts_measure(timings, clocked, startTimeMs) };
+}
+/** Measurements and events alone say nothing of when and how long the build worked. */
+function hasWork({ tasks, facts }) {
+    return tasks.length > 0 || facts.startTimeMs !== null || facts.durationMs !== null;
+}
+function join_parts_measure(timings, clocked, startTimeMs) {
+    if (timings.length === 1)
+        return timings[0]?.duration ?? null;
+    const sum = timings.reduce((total, { duration }) => (total === null || duration === null ? null : total + duration), timings.length > 0 ? 0 : null);
+    if (startTimeMs === null)
+        return sum;
+    // Shards of one tool of which some have no clock: where those lie in time is not known.
+    const formats = new Set(clocked.map(({ format }) => format));
+    const isOpen = ({ format, start, duration }) => formats.has(format) && (start === null || duration === null);
+    if (timings.some(isOpen))
+        return null;
+    return (clocked.reduce((end, timing) => Math.max(end, (timing.start ?? 0) + (timing.duration ?? 0)), 0) -
+        startTimeMs);
+}
+function timePart(part) {
+    const { startTimeMs, durationMs } = part.facts;
+    let start = Number.POSITIVE_INFINITY;
+    let end = Number.NEGATIVE_INFINITY;
+    let isWhole = true;
+    for (const task of part.tasks) {
+        // Work of which the place in time is not known may have come last.
+        if (task.startTimeMs === null && task.durationMs !== null)
+            isWhole = false;
+        if (task.startTimeMs === null)
+            continue;
+        start = Math.min(start, task.startTimeMs);
+        if (task.durationMs !== null)
+            end = Math.max(end, task.startTimeMs + task.durationMs);
+    }
+    const known = startTimeMs ?? (start < Number.POSITIVE_INFINITY ? start : null);
+    const measured = known !== null && isWhole && end >= known ? end - known : null;
+    return { start: known, duration: durationMs ?? measured };
+}
+/** What the logs say; where they say nothing, a failed task fails the build. */
+function judgeResult(parts) {
+    const results = parts
+        .filter((part) => !isSilent(part))
+        .map(({ facts, tasks }) => facts.result ?? judgeTasks(tasks));
+    return worst.find((result) => results.includes(result)) ?? 'unknown';
+}
+/** Some logs are whole and yet never say how the build ended, as Ninja's: others decide. */
+function isSilent({ facts, tasks }) {
+    if (facts.result === 'unknown')
+        return facts.complete && !tasks.some(final_tasks/* hasFailed */.WN);
+    return (facts.result === null &&
+        (facts.complete || tasks.length === 0) &&
+        tasks.every(({ result }) => result === 'unknown'));
+}
+const worst = [
+    'failure',
+    'error',
+    'timeout',
+    'cancellation',
+    'unknown',
+    'success',
+    'skip',
+];
+/** The result of a build whose log does not say it. */
+function judgeTasks(tasks) {
+    const final = (0,final_tasks/* finalTasks */.Tu)(tasks);
+    if (final.some((task) => task.result === 'failure'))
+        return 'failure';
+    const failed = final.find(final_tasks/* hasFailed */.WN);
+    if (failed)
+        return failed.result;
+    if (final.some((task) => task.result === 'cancellation'))
+        return 'cancellation';
+    if (final.some((task) => task.result === 'success'))
+        return 'success';
+    return final.some((task) => task.result === 'unknown') || final.length === 0 ? 'unknown' : 'skip';
+}
+
+// EXTERNAL MODULE: ./build/ingest/read-fields.js
+var read_fields = __nccwpck_require__(71743);
+;// CONCATENATED MODULE: ./build/ingest/read-proto.js
+/** Reading of protocol buffers' JSON: 64-bit numbers are texts, durations end in `s`. Reference: https://protobuf.dev/programming-guides/json/ */
+
+/** Epoch milliseconds of the older field that holds them as a number, or of a timestamp: builds of all versions compare. */
+function readProtoTime(fields, key, millisKey) {
+    return (0,read_fields/* readNumber */.kz)(fields, millisKey) ?? (0,read_fields/* readTime */.aQ)(fields, key);
+}
+/** Milliseconds of a duration such as `1.234s`. */
+function readProtoSeconds(fields, key) {
+    const match = /^(-?\d+(?:\.\d+)?)s$/.exec((0,read_fields/* readText */.yR)(fields, key) ?? '');
+    return match ? Number(match[1]) * 1000 : null;
+}
+
+;// CONCATENATED MODULE: ./build/ingest/bazel-metrics.js
+
+
+const rows = [
+    ['actionSummary', 'actionsCreated', 'bazel.actions.created', '1', 'lower'],
+    ['actionSummary', 'actionsExecuted', 'bazel.actions.executed', '1', 'lower'],
+    ['memoryMetrics', 'usedHeapSizePostBuild', 'bazel.heap.after_build', 'By', 'lower'],
+    ['memoryMetrics', 'peakPostGcHeapSize', 'bazel.heap.peak_after_gc', 'By', 'lower'],
+    ['targetMetrics', 'targetsConfigured', 'bazel.targets.configured', '1', 'lower'],
+    ['packageMetrics', 'packagesLoaded', 'bazel.packages.loaded', '1', 'lower'],
+    ['timingMetrics', 'cpuTimeInMs', 'bazel.time.cpu', 'ms', 'lower'],
+    ['timingMetrics', 'wallTimeInMs', 'bazel.time.wall', 'ms', 'lower'],
+    ['timingMetrics', 'analysisPhaseTimeInMs', 'bazel.time.analysis', 'ms', 'lower'],
+    ['timingMetrics', 'executionPhaseTimeInMs', 'bazel.time.execution', 'ms', 'lower'],
+];
+/** Adds the metrics. What is 0 is not written and stays out. @returns the time of the whole command */
+function readMetrics(metrics, draft) {
+    const add = (name, value, unit, better) => {
+        if (value !== null && value >= 0)
+            draft.addMetric({ name, value, unit, better, samples: null });
+    };
+    for (const [group, key, name, unit, better] of rows)
+        add(name, (0,read_fields/* readNumber */.kz)((0,read_fields/* readFields */.qU)(metrics, group), key), unit, better);
+    const timing = (0,read_fields/* readFields */.qU)(metrics, 'timingMetrics');
+    add('bazel.time.critical_path', readProtoSeconds(timing, 'criticalPathTime'), 'ms', 'lower');
+    const actions = (0,read_fields/* readFields */.qU)(metrics, 'actionSummary');
+    const cache = (0,read_fields/* readFields */.qU)(actions, 'actionCacheStatistics');
+    add('bazel.action_cache.hits', (0,read_fields/* readNumber */.kz)(cache, 'hits'), '1', 'higher');
+    add('bazel.action_cache.misses', (0,read_fields/* readNumber */.kz)(cache, 'misses'), '1', 'lower');
+    for (const runner of (0,read_fields/* readList */.LD)(actions, 'runnerCount').filter(read_fields/* isFields */.Ce)) {
+        const name = (0,read_fields/* readText */.yR)(runner, 'name');
+        const better = name?.includes('cache') ? 'higher' : 'lower';
+        if (name !== null)
+            add(`bazel.runner.${name.replaceAll(' ', '_')}`, (0,read_fields/* readNumber */.kz)(runner, 'count'), '1', better);
+    }
+    return (0,read_fields/* readNumber */.kz)(timing, 'wallTimeInMs');
+}
+
+;// CONCATENATED MODULE: ./build/ingest/parse-record.js
+/** One record's bytes as a value, or why there is none. */
+/** @returns a collector whose `finish` gives null for white space alone. */
+function collectRecord(options) {
+    let parts = [];
+    let size = 0;
+    let place = { offset: 0, key: null };
+    return {
+        start: (next) => {
+            parts = [];
+            size = 0;
+            place = next;
+        },
+        add: (bytes) => {
+            size += bytes.length;
+            if (size <= options.recordBytes)
+                parts.push(bytes.slice());
+            else
+                parts = [];
+        },
+        finish: () => {
+            if (size > options.recordBytes) {
+                return skip('too-large', place.offset, `it has ${size} bytes, more than ${options.recordBytes}.`, '');
+            }
+            const text = decode(parts).trim();
+            return text === '' ? null : parseRecord(text, place, options.depth);
+        },
+    };
+}
+const decoder = new TextDecoder();
+function decode(parts) {
+    return decoder.decode(parts.length === 1 ? parts[0] : Buffer.concat(parts));
+}
+/** One record alone; `skipped` when it is no JSON or too deep. */
+function parseRecord(text, { key, offset }, maxDepth) {
+    if (isDeeper(text, maxDepth))
+        return skip('too-large', offset, `it is nested more than ${maxDepth} deep.`, '');
+    try {
+        return { kind: 'value', key, value: JSON.parse(text), offset };
+    }
+    catch {
+        return skip('malformed', offset, 'it is not JSON:', text.slice(0, 1000));
+    }
+}
+function skip(code, offset, why, excerpt) {
+    return { kind: 'skipped', code, why, offset, excerpt };
+}
+/** Counts brackets without a stack, strings aside. Most records hold too few of them to be looked at closely. */
+function isDeeper(text, maxDepth) {
+    if (parse_record_countUpTo(text, '{', maxDepth) + parse_record_countUpTo(text, '[', maxDepth) <= maxDepth)
+        return false;
+    let depth = 0;
+    for (let i = 0; i < text.length; i++) {
+        const code = text.charCodeAt(i);
+        if (code === 0x22) {
+            for (i++; i < text.length && text.charCodeAt(i) !== 0x22; i++)
+                if (text.charCodeAt(i) === 0x5c)
+                    i++;
+        }
+        else if (code === 0x5b || code === 0x7b) {
+            depth += 1;
+            if (depth > maxDepth)
+                return true;
+        }
+        else if (code === 0x5d || code === 0x7d)
+            depth -= 1;
+    }
+    return false;
+}
+/** How often `char` occurs; no more than one above `limit` is counted. */
+function parse_record_countUpTo(text, char, limit) {
+    let count = 0;
+    for (let at = text.indexOf(char); at >= 0 && count <= limit; at = text.indexOf(char, at + 1))
+        count += 1;
+    return count;
+}
+
+;// CONCATENATED MODULE: ./build/ingest/parse-batch.js
+/** Records that lie one after the other in a chunk, parsed by one call: a call for each costs as much as its parsing. */
+
+/** Collects records until `finish` is called; a batch that does not parse is parsed record by record. */
+function collectBatch(options) {
+    let chunk = new Uint8Array();
+    let position = 0;
+    let from = [];
+    let end = 0;
+    let deepest = 0;
+    let key = null;
+    let ends = [];
+    const parseEach = () => from.map((start, i) => {
+        const text = parse_batch_decoder.decode(chunk.subarray(start, ends[i])).trim();
+        return parseRecord(text, { offset: position + start, key }, options.depth);
+    });
+    const parseAll = () => {
+        const values = deepest > options.depth ? null : parseArray(chunk.subarray(from[0], end));
+        if (values?.length !== from.length)
+            return parseEach();
+        return values.map((value, i) => ({ kind: 'value', key, value, offset: position + from[i] }));
+    };
+    return {
+        start: (next, at) => {
+            chunk = next;
+            position = at;
+        },
+        add: (start, to, depth, name) => {
+            from.push(start);
+            ends.push(to);
+            end = to;
+            key = name;
+            if (depth > deepest)
+                deepest = depth;
+        },
+        finish: () => {
+            if (from.length === 0)
+                return [];
+            const records = parseAll();
+            from = [];
+            ends = [];
+            deepest = 0;
+            return records;
+        },
+    };
+}
+const parse_batch_decoder = new TextDecoder();
+function parseArray(bytes) {
+    try {
+        return JSON.parse(`[${parse_batch_decoder.decode(bytes)}]`);
+    }
+    catch {
+        return null;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/ingest/split-json.js
+/**
+ * Splits a JSON document into records without holding the file: a walk over the bytes, JSON.parse for each
+ * run of records. Memory is bounded by the longest record that is kept.
+ */
+
+
+/**
+ * The elements of a root array; of a root object the elements of its arrays, then the object itself with those
+ * arrays empty. Several roots may follow one another.
+ */
+async function* splitJson(chunks, arrays, options) {
+    for await (const records of splitJsonRuns(chunks, arrays, options))
+        yield* records;
+}
+/** As `splitJson`, many records at a time: waiting for each of a million costs more than parsing it. */
+async function* splitJsonRuns(chunks, arrays, options) {
+    const walk = new JsonWalk(arrays, options);
+    for await (const chunk of chunks) {
+        for (let at = 0; at < chunk.length; at += runBytes)
+            yield walk.feed(chunk.subarray(at, at + runBytes));
+    }
+    yield walk.end();
+}
+/** What is parsed at once: enough to make calls cheap, few enough for the values to die young. */
+const runBytes = 65_536;
+const quote = 0x22;
+const comma = 0x2c;
+const colon = 0x3a;
+const backslash = 0x5c;
+const openArray = 0x5b;
+const closeArray = 0x5d;
+const openObject = 0x7b;
+const closeObject = 0x7d;
+/** The state of the walk between bytes and between chunks. */
+class JsonWalk {
+    /** Keys of the root objects so far. */
+    keys = [];
+    arrays;
+    root;
+    /** An element that began in an earlier chunk. */
+    element;
+    /** Elements that lie whole in this chunk. */
+    batch;
+    recordBytes;
+    records = [];
+    chunk = new Uint8Array();
+    /** Offset of the chunk. */
+    position = 0;
+    /** Where in the chunk the bytes start that are still to be collected; -1 when none are. */
+    from = -1;
+    depth = 0;
+    /** Depth inside the array whose elements are records; -1 when none is open. */
+    recordDepth = -1;
+    recordKey = null;
+    inElement = false;
+    /** The open element began in an earlier chunk. */
+    isKept = false;
+    /** Greatest depth inside the open element. */
+    deepest = 0;
+    inString = false;
+    isEscaped = false;
+    /** The last string inside the root or an object in it, as far as it may be a key that is looked for. */
+    lastString = '';
+    /** The last key of the root. */
+    rootKey = '';
+    isBroken = false;
+    constructor(arrays, options) {
+        this.arrays = arrays;
+        this.root = collectRecord(options);
+        this.element = collectRecord(options);
+        this.batch = collectBatch(options);
+        this.recordBytes = options.recordBytes;
+    }
+    /** @returns the records that end in this chunk, in order */
+    feed(chunk) {
+        this.chunk = chunk;
+        this.records = [];
+        this.batch.start(chunk, this.position);
+        if (this.from >= 0)
+            this.from = 0;
+        for (let i = 0; i < chunk.length;)
+            i = this.inElement ? this.walkElement(i) : this.walkOutside(i);
+        this.flush();
+        if (this.from >= 0)
+            this.keep(chunk.length);
+        this.position += chunk.length;
+        return this.records;
+    }
+    end() {
+        if (this.depth === 0 && !this.inString && !this.isBroken)
+            return [];
+        this.records = [];
+        if (this.isClosed()) {
+            this.inElement = false;
+            this.push(this.element.finish());
+        }
+        const isBetween = this.depth === 1 && this.recordDepth === 1 && !this.inElement && !this.isBroken;
+        this.records.push({ kind: 'truncated', offset: this.position, isBetween });
+        return this.records;
+    }
+    /** The open element is an object or array of which the end was seen; a number might go on. */
+    isClosed() {
+        return this.inElement && !this.inString && this.depth === this.recordDepth && this.deepest > this.depth;
+    }
+    /** To the end of the element, or of the chunk. @returns where to go on */
+    walkElement(start) {
+        const { chunk, recordDepth } = this;
+        const end = chunk.length;
+        let { depth } = this;
+        let i = this.inString ? this.leaveString(start) : start;
+        for (; i < end; i++) {
+            const byte = chunk[i];
+            if (byte === quote) {
+                i = findQuote(chunk, i + 1);
+                if (i >= end)
+                    this.noteString(i);
+            }
+            else if (byte === openObject || byte === openArray) {
+                depth += 1;
+                if (depth > this.deepest)
+                    this.deepest = depth;
+            }
+            else if (byte === closeObject || byte === closeArray) {
+                if (depth === recordDepth) {
+                    this.depth = depth;
+                    this.closeRecords(i);
+                    return i + 1;
+                }
+                depth -= 1;
+            }
+            else if (byte === comma && depth === recordDepth) {
+                this.depth = depth;
+                this.closeElement(i);
+                return i + 1;
+            }
+        }
+        this.depth = depth;
+        return end;
+    }
+    /** The chunk ends inside of a string, or of an escape in it. */
+    noteString(i) {
+        this.inString = true;
+        this.isEscaped = i > this.chunk.length;
+    }
+    /** Behind the end of the string in which the chunk begins, if it holds that end. */
+    leaveString(start) {
+        const i = findQuote(this.chunk, this.isEscaped ? start + 1 : start);
+        this.inString = this.isEscaped = false;
+        if (i >= this.chunk.length)
+            this.noteString(i);
+        return i + 1;
+    }
+    /** One byte between records or in the rest of the root object. @returns where to go on */
+    walkOutside(i) {
+        const byte = this.chunk[i];
+        if (this.inString)
+            this.walkString(byte);
+        else if (byte > 0x20)
+            this.step(byte, i);
+        // An element is walked from its first byte on.
+        return this.inElement ? i : i + 1;
+    }
+    walkString(byte) {
+        if (this.isEscaped)
+            this.isEscaped = false;
+        else if (byte === backslash)
+            this.isEscaped = true;
+        else if (byte === quote) {
+            this.inString = false;
+            return;
+        }
+        if (this.depth <= 2 && this.recordDepth < 0 && this.lastString.length < 64)
+            this.lastString += String.fromCharCode(byte);
+    }
+    step(byte, i) {
+        const isRecordLevel = this.depth === this.recordDepth;
+        if (byte === comma)
+            return;
+        if (byte === closeArray || byte === closeObject) {
+            if (isRecordLevel)
+                this.closeRecords(i);
+            else
+                this.close(i);
+        }
+        else if (isRecordLevel)
+            this.openElement(i);
+        else if (byte === colon) {
+            if (this.depth === 1)
+                this.noteKey();
+        }
+        else if (byte === quote) {
+            this.inString = true;
+            if (this.depth <= 2)
+                this.lastString = '';
+        }
+        else if (byte === openArray || byte === openObject)
+            this.open(byte, i);
+        // Beside words and numbers inside of something.
+        else if (this.depth === 0)
+            this.isBroken = true;
+    }
+    open(byte, i) {
+        this.depth += 1;
+        if (this.depth === 1 && byte === openObject) {
+            this.root.start({ offset: this.position + i, key: null });
+            this.from = i;
+        }
+        else if (this.depth === 1)
+            this.openRecords(null);
+        else if (this.depth <= 3 && byte === openArray && this.recordDepth < 0 && this.isWanted()) {
+            this.root.add(this.chunk.subarray(this.from, i + 1));
+            this.from = -1;
+            this.openRecords(this.lastString);
+        }
+    }
+    noteKey() {
+        this.rootKey = this.lastString;
+        if (this.keys.length < 100)
+            this.keys.push(this.rootKey);
+    }
+    isWanted() {
+        if (this.depth === 3)
+            return this.arrays.includes(`${this.rootKey}.${this.lastString}`);
+        return this.arrays === 'all' || this.arrays.includes(this.lastString);
+    }
+    openRecords(key) {
+        this.recordDepth = this.depth;
+        this.recordKey = key;
+    }
+    openElement(i) {
+        this.inElement = true;
+        this.isKept = false;
+        this.from = i;
+        this.deepest = this.depth;
+        this.element.start({ offset: this.position + i, key: this.recordKey });
+    }
+    closeElement(i) {
+        this.inElement = false;
+        // In the batch it would have to be looked at twice.
+        const isOdd = this.isKept || i - this.from > this.recordBytes;
+        if (!isOdd)
+            this.batch.add(this.from, i, this.deepest - this.recordDepth, this.recordKey);
+        else {
+            this.flush();
+            this.element.add(this.chunk.subarray(this.from, i));
+            this.push(this.element.finish());
+        }
+        this.from = -1;
+    }
+    closeRecords(i) {
+        if (this.inElement)
+            this.closeElement(i);
+        this.flush();
+        this.recordDepth = -1;
+        this.depth -= 1;
+        // The rest of the root object follows.
+        if (this.depth >= 1)
+            this.from = i;
+    }
+    close(i) {
+        if (this.depth === 0) {
+            this.isBroken = true;
+            return;
+        }
+        this.depth -= 1;
+        if (this.depth > 0 || this.from < 0)
+            return;
+        this.root.add(this.chunk.subarray(this.from, i + 1));
+        this.from = -1;
+        this.push(this.root.finish());
+    }
+    /** Copies what is open, as the chunk goes. */
+    keep(end) {
+        const rest = this.chunk.subarray(this.from, end);
+        if (this.inElement) {
+            this.isKept = true;
+            this.element.add(rest);
+        }
+        else
+            this.root.add(rest);
+    }
+    flush() {
+        const found = this.batch.finish();
+        if (this.records.length === 0)
+            this.records = found;
+        else
+            this.records.push(...found);
+    }
+    push(record) {
+        if (record)
+            this.records.push(record);
+    }
+}
+/** Where a string ends; the length of the chunk, or one more when it ends after a backslash. */
+function findQuote(chunk, start) {
+    let i = start;
+    for (; i < chunk.length; i++) {
+        const byte = chunk[i];
+        if (byte === quote)
+            return i;
+        if (byte === backslash)
+            i += 1;
+    }
+    return i;
+}
+
+;// CONCATENATED MODULE: ./build/ingest/split-lines.js
+/** Splits NDJSON into records without holding the file. Memory is bounded by the longest record that is kept. */
+
+const newline = 0x0a;
+/** What is parsed at once: enough to make calls cheap, few enough for the values to die young. */
+const split_lines_runBytes = 65_536;
+/** One record a line. A last line without an end that begins a record and does not parse is a cut one. */
+async function* split_lines_splitLines(chunks, options) {
+    for await (const records of splitLineRuns(chunks, options))
+        yield* records;
+}
+/** As `splitLines`, many records at a time: waiting for each of a million costs more than parsing it. */
+async function* splitLineRuns(chunks, options) {
+    /** The line that reaches over the end of a run. */
+    const open = collectRecord(options);
+    let position = 0;
+    for await (const chunk of chunks) {
+        for (let at = 0; at < chunk.length; at += split_lines_runBytes) {
+            const run = chunk.subarray(at, at + split_lines_runBytes);
+            const first = run.indexOf(newline);
+            const last = run.lastIndexOf(newline);
+            open.add(first < 0 ? run : run.subarray(0, first));
+            if (first >= 0) {
+                const record = open.finish();
+                const lines = parseLines(run.subarray(first + 1, last + 1), position + first + 1, options);
+                yield record === null ? lines : [record, ...lines];
+                open.start({ offset: position + last + 1, key: null });
+                open.add(run.subarray(last + 1));
+            }
+            position += run.length;
+        }
+    }
+    const last = open.finish();
+    const isCut = last?.kind === 'skipped' && last.code === 'malformed' && /^[{[]/.test(last.excerpt);
+    if (isCut)
+        yield [{ kind: 'truncated', offset: last.offset, isBetween: false }];
+    else if (last)
+        yield [last];
+}
+/** Whole lines, by one call where all of them are records, else line by line. */
+function parseLines(bytes, position, options) {
+    if (bytes.length === 0)
+        return [];
+    const values = bytes.length > options.recordBytes ? null : parseTogether(bytes, options.depth);
+    const records = [];
+    const line = collectRecord(options);
+    let start = 0;
+    for (let end = bytes.indexOf(newline); end >= 0; end = bytes.indexOf(newline, start)) {
+        const offset = position + start;
+        if (values !== null)
+            records.push({ kind: 'value', key: null, value: values[records.length], offset });
+        else {
+            line.start({ offset, key: null });
+            line.add(bytes.subarray(start, end));
+            const record = line.finish();
+            if (record)
+                records.push(record);
+        }
+        start = end + 1;
+    }
+    return records;
+}
+const split_lines_decoder = new TextDecoder();
+/** Null when a line is not one object, as far as its ends show, or is too deep. */
+function parseTogether(bytes, depth) {
+    const text = split_lines_decoder.decode(bytes.subarray(0, -1));
+    const lines = text.split('\n');
+    if (!lines.every((line) => isObject(line) && !isDeeper(line, depth)))
+        return null;
+    try {
+        const values = JSON.parse(`[${text.replaceAll('\n', ',')}]`);
+        return values.length === lines.length ? values : null;
+    }
+    catch {
+        return null;
+    }
+}
+function isObject(line) {
+    const end = line.endsWith('\r') ? line.length - 2 : line.length - 1;
+    return line.charCodeAt(0) === 0x7b && line.charCodeAt(end) === 0x7d;
+}
+
+;// CONCATENATED MODULE: ./build/ingest/read-records.js
+
+
+
+/**
+ * Calls `visit` for each record that is an object. Malformed ones are skipped and counted.
+ * @param arrays top-level arrays of a root object whose elements are the records
+ * @param endOpen called when nothing but the end of the root array is missing
+ */
+async function readRecords(input, draft, arrays, visit, endOpen = draft.markTruncated) {
+    const take = taker(draft, visit, endOpen);
+    const runs = input.sample.shape === 'lines'
+        ? splitLineRuns(input.chunks(), draft.limits)
+        : splitJsonRuns(input.chunks(), arrays, draft.limits);
+    for await (const records of runs) {
+        for (const record of records)
+            take(record);
+    }
+}
+/** The same for records that an adapter splits by itself. */
+async function visitRecords(records, draft, visit) {
+    const take = taker(draft, visit, draft.markTruncated);
+    for await (const record of records)
+        take(record);
+}
+function taker(draft, visit, endOpen) {
+    return (record) => {
+        if (record.kind === 'truncated')
+            return record.isBetween ? endOpen() : draft.markTruncated();
+        draft.countRecord();
+        if (record.kind === 'skipped') {
+            // A record that is too large may be a task of the build.
+            if (record.code === 'too-large')
+                draft.facts.complete = false;
+            draft.skipRecord(record.offset, record.why, redact(record.excerpt));
+        }
+        else if ((0,read_fields/* isFields */.Ce)(record.value))
+            visit(record.value, record.key);
+        else
+            draft.skipRecord(record.offset, 'it is not an object:', redact(JSON.stringify(record.value) ?? ''));
+    };
+}
+/** What may be shown of a record that nobody understood: its keys and numbers, not its texts. */
+function redact(text) {
+    const pattern = /"((?:[^"\\]|\\.)*)"?(\s*:)?|=\S+|[^\s"{}[\],:=]{13,}/g;
+    return text.slice(0, 1000).replaceAll(pattern, (found, key, colon) => {
+        if (colon !== undefined && key !== undefined)
+            return `"${key.slice(0, 40)}":`;
+        return found.startsWith('"') ? '"…"' : found.startsWith('=') ? '=…' : '…';
+    });
+}
+
+;// CONCATENATED MODULE: ./build/ingest/split-events.js
+/** Splits Bazel's event file into lines and looks into those alone whose kind of event is read. */
+
+const split_events_newline = 0x0a;
+const headBytes = 128;
+const tailBytes = 32;
+const split_events_decoder = new TextDecoder();
+/** An event's id comes first, and its one key is the kind of event. */
+const kindPattern = /^\s*\{"id":\{"(\w+)"/;
+/** Quotes inside of texts are escaped, so that no output of a build can look like these. */
+const lastInHead = /^\s*\{"id":\{"\w+":\{\}\},"lastMessage":true[,}]/;
+const lastInTail = /,"lastMessage":true\}\s*$/;
+/**
+ * The events of the given kinds. Of all others, which may have tens of megabytes and hold options and the
+ * environment, nothing is kept or parsed; where one is the last message, an empty event says so in its place.
+ */
+async function* splitEvents(chunks, kinds, options) {
+    const line = collectRecord(options);
+    let head = new Uint8Array();
+    let tail = new Uint8Array();
+    let isWanted = true;
+    let position = 0;
+    const add = (bytes) => {
+        if (head.length < headBytes) {
+            head = Buffer.concat([head, bytes.subarray(0, headBytes - head.length)]);
+            isWanted = isKind(split_events_decoder.decode(head), kinds);
+        }
+        if (isWanted)
+            line.add(bytes);
+        else
+            tail = Buffer.concat([tail, bytes.subarray(-tailBytes)]).subarray(-tailBytes);
+    };
+    const finish = () => {
+        if (isWanted)
+            return line.finish();
+        const isLast = lastInHead.test(split_events_decoder.decode(head)) || lastInTail.test(split_events_decoder.decode(tail));
+        return isLast ? { kind: 'value', key: null, value: { lastMessage: true }, offset: position } : null;
+    };
+    const start = (offset) => {
+        head = new Uint8Array();
+        tail = new Uint8Array();
+        isWanted = true;
+        line.start({ offset, key: null });
+    };
+    for await (const chunk of chunks) {
+        let from = 0;
+        for (let end = chunk.indexOf(split_events_newline); end >= 0; end = chunk.indexOf(split_events_newline, from)) {
+            add(chunk.subarray(from, end));
+            const record = finish();
+            if (record)
+                yield record;
+            from = end + 1;
+            start(position + from);
+        }
+        add(chunk.subarray(from));
+        position += chunk.length;
+    }
+    const last = finish();
+    if (last?.kind === 'skipped' && last.code === 'malformed')
+        yield { kind: 'truncated', isBetween: false, offset: last.offset };
+    else if (last)
+        yield last;
+    else if (!isWanted && tail.length > 0 && !/\}\s*$/.test(split_events_decoder.decode(tail)))
+        yield { kind: 'truncated', isBetween: false, offset: position };
+}
+/** Lines that do not look like an event are left for the parser to complain about. */
+function isKind(head, kinds) {
+    const kind = kindPattern.exec(head)?.[1];
+    return kind === undefined || kinds.has(kind);
+}
+
+;// CONCATENATED MODULE: ./build/ingest/bazel-bep.js
+
+
+
+
+
+const bazelBep = {
+    id: 'bazel-bep',
+    title: 'Bazel build events',
+    reference: 'https://bazel.build/remote/bep',
+    howTo: '`bazel test //... --build_event_json_file=bep.json`',
+    claims: isEventFile,
+    read: async (input, draft) => {
+        const state = createState();
+        const kinds = new Set(Object.keys(bazel_bep_readers));
+        const events = splitEvents(input.chunks(), kinds, draft.limits);
+        await visitRecords(events, draft, (event) => readEvent(event, state, draft));
+        finish(state, draft);
+    },
+};
+/** Of the events' payloads those that come early, so that every file has some of them. */
+const payloads = ['started', 'progress', 'buildMetadata', 'expanded', 'configured', 'finished', 'aborted'];
+function isEventFile({ shape, text, keys, records }) {
+    if (!/^\{"id":\{"\w+":\{/.test(text))
+        return false;
+    if (shape === 'object')
+        return payloads.some((payload) => keys.includes(payload));
+    const hasId = ({ id }) => (0,read_fields/* isFields */.Ce)(id) && Object.keys(id).length === 1;
+    const hasPayload = (record) => payloads.some((payload) => Object.hasOwn(record, payload));
+    return shape === 'lines' && records.every(hasId) && records.some(hasPayload);
+}
+function createState() {
+    return {
+        hasStarted: false,
+        hasFinished: false,
+        hasLastMessage: false,
+        endTimeMs: null,
+        wallMs: null,
+        spans: 0,
+        sharded: new Set(),
+        tested: new Set(),
+        summaries: new Map(),
+        unconfigured: new Map(),
+        failedActions: new Map(),
+    };
+}
+/** The kinds of event that are read; command lines, options, environment and output are not among them. */
+const bazel_bep_readers = {
+    started: readStarted,
+    targetConfigured: readConfigured,
+    actionCompleted: readAction,
+    targetCompleted: readTarget,
+    testResult: readTestResult,
+    testSummary: readTestSummary,
+    buildFinished: readFinished,
+    buildMetrics: (_, event, state, draft) => {
+        state.wallMs = readMetrics((0,read_fields/* readFields */.qU)(event, 'buildMetrics'), draft);
+    },
+};
+function readEvent(event, state, draft) {
+    if ((0,read_fields/* readFlag */.fG)(event, 'lastMessage') === true)
+        state.hasLastMessage = true;
+    const id = (0,read_fields/* readFields */.qU)(event, 'id');
+    const [kind = ''] = Object.keys(id);
+    if (Object.hasOwn(bazel_bep_readers, kind))
+        bazel_bep_readers[kind]?.((0,read_fields/* readFields */.qU)(id, kind), event, state, draft);
+}
+function readStarted(_, event, state, draft) {
+    if (state.hasStarted) {
+        draft.startOver();
+        Object.assign(state, createState());
+        draft.report('info', 'older-builds', 'The file holds several builds; the last one is read.');
+    }
+    state.hasStarted = true;
+    draft.facts.startTimeMs = readProtoTime((0,read_fields/* readFields */.qU)(event, 'started'), 'startTime', 'startTimeMillis');
+}
+function readFinished(_, event, state, draft) {
+    if (!(0,read_fields/* isFields */.Ce)(event['finished']))
+        return;
+    const finished = event['finished'];
+    state.hasFinished = true;
+    state.endTimeMs = readProtoTime(finished, 'finishTime', 'finishTimeMillis');
+    const exit = (0,read_fields/* readFields */.qU)(finished, 'exitCode');
+    const code = (0,read_fields/* readNumber */.kz)(exit, 'code') ?? 0;
+    const name = (0,read_fields/* readText */.yR)(exit, 'name');
+    // A default is not written: no success is a failure, no code is 0.
+    const isSuccess = name === null && code === 0 ? (0,read_fields/* readFlag */.fG)(finished, 'overallSuccess') === true : code === 0;
+    draft.facts.result = isSuccess ? 'success' : (exits.get(code) ?? (code >= 32 ? 'error' : 'failure'));
+    if (draft.facts.result === 'cancellation')
+        draft.facts.complete = false;
+}
+/** Reference: https://bazel.build/run/scripts#exit-codes; from 32 on the machine or Bazel itself is at fault. */
+const exits = new Map([
+    [2, 'error'],
+    [8, 'cancellation'],
+]);
+/** Without its configuration's id, which changes with every flag. */
+function bazel_bep_keyOf(id) {
+    return `${(0,read_fields/* readText */.yR)(id, 'label')}\0${(0,read_fields/* readText */.yR)((0,read_fields/* readFields */.qU)(id, 'configuration'), 'id')}`;
+}
+/** Beyond the limit tasks are summed up by kind, and need not be told apart. */
+function hasRoom(kept, { limits }) {
+    return kept.size < limits.tasks;
+}
+function readConfigured(id, event, { unconfigured }, draft) {
+    const label = (0,read_fields/* readText */.yR)(id, 'label');
+    if (label !== null && (0,read_fields/* isFields */.Ce)(event['aborted']) && hasRoom(unconfigured, draft))
+        unconfigured.set(label, event['aborted']);
+}
+/** Failed actions, and all with `--build_event_publish_all_actions`; from Bazel 7 on with their times. */
+function readAction(id, event, state, draft) {
+    const action = (0,read_fields/* readFields */.qU)(event, 'action');
+    const label = (0,read_fields/* readText */.yR)(id, 'label');
+    const type = (0,read_fields/* readText */.yR)(action, 'type') ?? 'action';
+    const isSuccess = (0,read_fields/* readFlag */.fG)(action, 'success') === true;
+    if (label !== null && !isSuccess && (0,read_fields/* isFields */.Ce)(event['action']) && hasRoom(state.failedActions, draft))
+        state.failedActions.set(label, type);
+    const start = readProtoTime(action, 'startTime', '');
+    const end = readProtoTime(action, 'endTime', '');
+    if (start === null || end === null)
+        return;
+    const output = ((0,read_fields/* readText */.yR)(id, 'primaryOutput') ?? '').replace(/^(.*\/)?bazel-out\/[^/]+\/(\w+\/)?/, '');
+    state.spans += 1;
+    draft.addSpan({
+        id: `action-${state.spans}`,
+        parentId: null,
+        name: `${type} ${output || (label ?? '')}`,
+        startTimeMs: start,
+        durationMs: end < start ? null : end - start,
+        result: isSuccess ? 'success' : 'failure',
+    });
+}
+function readTarget(id, event, state, draft) {
+    const label = (0,read_fields/* readText */.yR)(id, 'label');
+    if (label === null)
+        return;
+    const isShard = (child) => (0,read_fields/* isFields */.Ce)(child) && ((0,read_fields/* readNumber */.kz)((0,read_fields/* readFields */.qU)(child, 'testResult'), 'shard') ?? 1) > 1;
+    if (hasRoom(state.sharded, draft) && (0,read_fields/* readList */.LD)(event, 'children').some(isShard))
+        state.sharded.add(bazel_bep_keyOf(id));
+    state.unconfigured.delete(label);
+    const aspect = (0,read_fields/* readText */.yR)(id, 'aspect');
+    addTarget(aspect === null ? label : `${label} ${aspect}`, event, state.failedActions.get(label), draft);
+}
+function addTarget(name, event, failedAction, draft) {
+    const aborted = readAborted(event, draft);
+    const completed = (0,read_fields/* readFields */.qU)(event, 'completed');
+    const result = aborted?.result ?? ((0,read_fields/* readFlag */.fG)(completed, 'success') === true ? 'success' : 'failure');
+    const errorType = aborted?.errorType ?? (result === 'failure' ? (readFailure(completed) ?? failedAction ?? null) : null);
+    draft.addTask({ name, kind: 'target', result, errorType });
+}
+/** `failureDetail` has a message, which is not read, and one category with a code. */
+function readFailure(completed) {
+    const detail = (0,read_fields/* readFields */.qU)(completed, 'failureDetail');
+    for (const category of Object.keys(detail)) {
+        const code = (0,read_fields/* readText */.yR)((0,read_fields/* readFields */.qU)(detail, category), 'code');
+        if (code !== null)
+            return code;
+    }
+    return null;
+}
+/** `aborted` stands in any event's place when its work was given up. */
+function readAborted(event, draft) {
+    if (!(0,read_fields/* isFields */.Ce)(event['aborted']))
+        return null;
+    const reason = (0,read_fields/* readText */.yR)(event['aborted'], 'reason') ?? 'UNKNOWN';
+    const result = abortions.get(reason) ?? 'error';
+    if (result === 'cancellation')
+        draft.facts.complete = false;
+    return { result, errorType: result === 'skip' ? null : reason };
+}
+const abortions = new Map([
+    ['USER_INTERRUPTED', 'cancellation'],
+    ['TIME_OUT', 'timeout'],
+    ['LOADING_FAILURE', 'failure'],
+    ['ANALYSIS_FAILURE', 'failure'],
+    ['SKIPPED', 'skip'],
+    ['NO_ANALYZE', 'skip'],
+    ['NO_BUILD', 'skip'],
+    // Not begun, since other work failed before it; older versions give no reason.
+    ['INCOMPLETE', 'skip'],
+    ['UNKNOWN', 'skip'],
+]);
+const statuses = new Map([
+    ['PASSED', 'success'],
+    ['FLAKY', 'success'],
+    ['TIMEOUT', 'timeout'],
+    ['FAILED', 'failure'],
+    ['INCOMPLETE', 'cancellation'],
+    ['REMOTE_FAILURE', 'error'],
+    ['FAILED_TO_BUILD', 'error'],
+    ['TOOL_HALTED_BEFORE_TESTING', 'skip'],
+]);
+/** One attempt of one shard of one run of a test. A cached one shows the start and duration of its first life. */
+function readTestResult(id, event, state, draft) {
+    const label = (0,read_fields/* readText */.yR)(id, 'label');
+    if (label === null)
+        return;
+    if (hasRoom(state.tested, draft))
+        state.tested.add(bazel_bep_keyOf(id));
+    state.summaries.delete(bazel_bep_keyOf(id));
+    const run = (0,read_fields/* readNumber */.kz)(id, 'run') ?? 1;
+    const shard = (0,read_fields/* readNumber */.kz)(id, 'shard') ?? 1;
+    const parts = [label];
+    if (shard > 1 || state.sharded.has(bazel_bep_keyOf(id)))
+        parts.push(`(shard ${shard})`);
+    if (run > 1)
+        parts.push(`(run ${run})`);
+    const named = { name: parts.join(' '), kind: 'test', attempt: (0,read_fields/* readNumber */.kz)(id, 'attempt') ?? 1 };
+    const aborted = readAborted(event, draft);
+    if (aborted)
+        draft.addTask({ ...named, ...aborted });
+    else
+        draft.addTask({ ...named, ...readAttempt((0,read_fields/* readFields */.qU)(event, 'testResult')) });
+}
+function readAttempt(test) {
+    const status = (0,read_fields/* readText */.yR)(test, 'status') ?? '';
+    const durationMs = (0,read_fields/* readNumber */.kz)(test, 'testAttemptDurationMillis') ?? readProtoSeconds(test, 'testAttemptDuration');
+    const result = statuses.get(status) ?? 'unknown';
+    const isCached = (0,read_fields/* readFlag */.fG)(test, 'cachedLocally') === true ||
+        (0,read_fields/* readFlag */.fG)((0,read_fields/* readFields */.qU)(test, 'executionInfo'), 'cachedRemotely') === true;
+    if (isCached)
+        return { result, cache: 'hit', savedMs: durationMs };
+    if (result === 'unknown' || result === 'skip' || status === 'FAILED_TO_BUILD')
+        return { result };
+    const startTimeMs = readProtoTime(test, 'testAttemptStart', 'testAttemptStartMillisEpoch');
+    // A duration of 0 is not written.
+    return { result, cache: 'miss', startTimeMs, durationMs: durationMs ?? (startTimeMs && 0) };
+}
+/** Speaks for tests of which no attempt is told, such as those that were not built. */
+function readTestSummary(id, event, { tested, summaries }, draft) {
+    const name = (0,read_fields/* readText */.yR)(id, 'label');
+    if (name === null || tested.has(bazel_bep_keyOf(id)) || !hasRoom(summaries, draft))
+        return;
+    const status = (0,read_fields/* readText */.yR)((0,read_fields/* readFields */.qU)(event, 'testSummary'), 'overallStatus') ?? '';
+    const outcome = readAborted(event, draft) ?? { result: statuses.get(status) ?? 'skip' };
+    summaries.set(bazel_bep_keyOf(id), { name, kind: 'test', ...outcome });
+}
+/** A killed Bazel leaves a file that ends somewhere; only the last message says that it is whole. */
+function finish(state, draft) {
+    const { facts } = draft;
+    for (const summary of state.summaries.values())
+        draft.addTask(summary);
+    for (const [label, aborted] of state.unconfigured)
+        addTarget(label, { aborted }, undefined, draft);
+    if (state.endTimeMs !== null && facts.startTimeMs !== null)
+        facts.durationMs = state.endTimeMs - facts.startTimeMs;
+    else if (state.hasFinished)
+        facts.durationMs = state.wallMs;
+    if (state.hasFinished && state.hasLastMessage)
+        return;
+    facts.complete = false;
+    facts.result ??= 'unknown';
+    const what = 'Bazel did not write its last event: it was killed, or still runs.';
+    draft.report('warning', 'unfinished', what);
+}
+
+;// CONCATENATED MODULE: ./build/ingest/strip-roots.js
+/** Paths without what differs from machine to machine: where a checkout or a home lies, and whose it is. */
+const checkouts = [
+    String.raw `/(?:home|Users)/runner/(?:_?work|actions-runner/_work)/[^/\s:]+/[^/\s:]+/`,
+    String.raw `/(?:__w|github/workspace|builds)/(?:[^/\s:]+/[^/\s:]+/)?`,
+    String.raw `/(?:home|Users|root)/(?:[^/\s:]+/)?`,
+    String.raw `[A-Za-z]:[\\/](?:a|actions-runner[\\/]_work)[\\/][^\\/\s:]+[\\/][^\\/\s:]+[\\/]`,
+    String.raw `[A-Za-z]:[\\/]Users[\\/][^\\/\s:]+[\\/]`,
+];
+const root = new RegExp(`(?<![\\w.~-])(?:${checkouts.join('|')})`, 'g');
+/** Strips such roots wherever a path begins in the text; `a/b/../c` becomes `a/c`. */
+function stripRoots(text) {
+    if (!/[\\/]/.test(text))
+        return text;
+    return resolveDots(text.replaceAll(root, ''));
+}
+function resolveDots(path) {
+    let before = path;
+    for (let i = 0; i < 100 && before.includes('/../'); i++) {
+        const after = before.replace(/(?<=^|\/)(?!\.\.\/)[^/\s]+\/\.\.\//, '');
+        if (after === before)
+            break;
+        before = after;
+    }
+    return before;
+}
+/** Relative to the root when it lies inside; what package managers installed from `node_modules/` on. */
+function relativePath(path, root) {
+    const plain = path.replaceAll('\\', '/');
+    const installed = plain.lastIndexOf('/node_modules/');
+    if (installed >= 0)
+        return plain.slice(installed + 1);
+    // Compilers lower the case of paths on file systems that ignore it.
+    if (root !== null && plain.toLowerCase().startsWith(`${root.toLowerCase()}/`))
+        return plain.slice(root.length + 1);
+    return stripRoots(plain);
+}
+
+;// CONCATENATED MODULE: ./build/ingest/bazel-profile.js
+
+
+
+const bazelProfile = {
+    id: 'bazel-profile',
+    title: 'Bazel profile',
+    reference: 'https://bazel.build/advanced/performance/json-trace-profile',
+    howTo: '`bazel build --profile=profile.json.gz //...`',
+    claims: isBazelProfile,
+    read: readProfile,
+};
+/** Bazel opens its trace with the thread of the critical path, or its first phase. */
+function isBazelProfile({ shape, keys, records }) {
+    return shape === 'object' && keys.includes('traceEvents') && records.some(isBazels);
+}
+function isBazels(event) {
+    if (event['cat'] === phaseCategory)
+        return true;
+    return event['name'] === 'thread_name' && (0,read_fields/* readText */.yR)((0,read_fields/* readFields */.qU)(event, 'args'), 'name') === 'Critical Path';
+}
+const phaseCategory = 'build phase marker';
+async function readProfile(input, draft) {
+    const profile = {
+        actions: [],
+        phases: [],
+        criticalPath: [],
+        evidence: new Map(),
+        endUs: null,
+        clockMs: null,
+    };
+    await readRecords(input, draft, ['traceEvents'], (record, key) => {
+        if (key === null)
+            profile.clockMs = readClock((0,read_fields/* readFields */.qU)(record, 'otherData'));
+        else
+            bazel_profile_readEvent(record, profile);
+    });
+    if (profile.endUs === null && draft.facts.complete) {
+        draft.facts.complete = false;
+        const fix = 'Read the profile after Bazel has ended.';
+        draft.report('warning', 'no-end', 'The profile does not say that Bazel finished.', fix);
+    }
+    addActions(profile, draft);
+    addPhases(profile, draft);
+}
+/** Newer versions count milliseconds; older ones write a date, of which only these zones mean one thing. */
+function readClock(other) {
+    const start = (0,read_fields/* readNumber */.kz)(other, 'profile_start_ts');
+    if (start !== null)
+        return start;
+    const date = (0,read_fields/* readText */.yR)(other, 'date') ?? '';
+    const isClear = /^\w{3} \w{3} \d\d \d\d:\d\d:\d\d (?:UTC|GMT|E[SD]T|CDT|M[SD]T|P[SD]T) \d{4}$/.test(date);
+    const time = isClear ? Date.parse(date) : Number.NaN;
+    return Number.isNaN(time) ? null : time;
+}
+function bazel_profile_readEvent(event, profile) {
+    const category = (0,read_fields/* readText */.yR)(event, 'cat');
+    const name = (0,read_fields/* readText */.yR)(event, 'name') ?? '';
+    const startUs = (0,read_fields/* readNumber */.kz)(event, 'ts');
+    if (startUs === null || category === null)
+        return;
+    const timed = { name, startUs, durationUs: (0,read_fields/* readDuration */.$7)(event, 'dur') };
+    if (category === 'action processing') {
+        const kind = (0,read_fields/* readText */.yR)((0,read_fields/* readFields */.qU)(event, 'args'), 'mnemonic') ?? 'action';
+        profile.actions.push({ ...timed, kind, thread: event['tid'] });
+    }
+    else if (category === phaseCategory)
+        profile.phases.push(timed);
+    else if (category === 'critical path component')
+        profile.criticalPath.push(timed);
+    else if (category === 'general information' && name === 'Finishing')
+        profile.endUs = startUs;
+    const of = readEvidence(category, name);
+    if (of === null)
+        return;
+    const inside = profile.evidence.get(event['tid']) ?? [];
+    if (inside.length === 0)
+        profile.evidence.set(event['tid'], inside);
+    inside.push({ startUs, of });
+}
+/** As Bazel names what it does for an action with its remote or disk cache, and with processes. */
+function readEvidence(category, name) {
+    switch (category) {
+        case 'remote action cache check':
+            return 'check';
+        case 'remote output download':
+            return 'download';
+        case 'local action execution':
+        case 'remote action execution':
+            return 'execution';
+        case 'general information':
+            return name === 'subprocess.run' ? 'execution' : name === 'remote.download' ? 'download' : null;
+    }
+    return null;
+}
+function addActions({ actions, evidence, clockMs }, draft) {
+    for (const inside of evidence.values())
+        inside.sort((a, b) => a.startUs - b.startUs);
+    for (const action of actions) {
+        draft.addTask({
+            name: nameAction(action.name),
+            kind: action.kind,
+            startTimeMs: clockMs === null ? null : clockMs + action.startUs / 1000,
+            durationMs: action.durationUs === null ? null : action.durationUs / 1000,
+            cache: judgeCache(action, evidence.get(action.thread) ?? []),
+        });
+    }
+}
+/** Numbers of sources, and the configurations that output paths are named after, differ from build to build. */
+function nameAction(name) {
+    return stripRoots(name)
+        .replaceAll(/ \(\d+ (?:source )?(?:files?|jars?)[^)]*\)/g, '')
+        .replaceAll(/\b(?:bazel|blaze)-out\/[^/\s]+\/(?:bin|genfiles|testlogs)\//g, '');
+}
+/** An action that asked a cache: it was run, or its outputs were fetched. */
+function judgeCache(action, inside) {
+    const end = action.startUs + (action.durationUs ?? 0);
+    const found = new Set();
+    for (let i = findFirst(inside, action.startUs); i < inside.length; i++) {
+        const { startUs, of } = inside[i];
+        if (startUs > end)
+            break;
+        found.add(of);
+    }
+    if (!found.has('check'))
+        return 'unknown';
+    if (found.has('execution'))
+        return 'miss';
+    return found.has('download') ? 'hit' : 'unknown';
+}
+function findFirst(sorted, startUs) {
+    let low = 0;
+    let high = sorted.length;
+    while (low < high) {
+        const middle = (low + high) >> 1;
+        if (sorted[middle].startUs < startUs)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+/** From the launch of the client to the end, as Bazel's own "Elapsed time". Each phase lasts until the next one. */
+function addPhases({ phases, criticalPath, endUs, clockMs }, draft) {
+    const toMs = (us) => (clockMs === null ? null : clockMs + us / 1000);
+    const addSpan = (id, parentId, { name, startUs, durationUs }) => draft.addSpan({
+        id,
+        parentId,
+        name: nameAction(name),
+        startTimeMs: toMs(startUs),
+        durationMs: durationUs === null ? null : durationUs / 1000,
+        result: 'unknown',
+    });
+    phases.sort((a, b) => a.startUs - b.startUs);
+    for (const [i, phase] of phases.entries()) {
+        const next = phases[i + 1]?.startUs ?? endUs;
+        const durationUs = phase.durationUs ?? (next === null ? null : next - phase.startUs);
+        addSpan(`phase-${i + 1}`, null, { ...phase, durationUs });
+    }
+    const first = phases[0];
+    if (first !== undefined)
+        draft.facts.startTimeMs = toMs(first.startUs);
+    if (first !== undefined && endUs !== null && draft.facts.complete)
+        draft.facts.durationMs = (endUs - first.startUs) / 1000;
+    if (criticalPath.length > 0)
+        addCriticalPath(criticalPath, draft, addSpan);
+}
+function addCriticalPath(components, draft, addSpan) {
+    for (const [i, component] of components.entries())
+        addSpan(`critical-path-${i + 1}`, null, component);
+    const sum = components.reduce((total, { durationUs }) => total + (durationUs ?? Number.NaN), 0) / 1000;
+    if (sum >= 0 && sum < Number.POSITIVE_INFINITY)
+        draft.addMetric({ name: 'critical path', value: sum, unit: 'ms', better: 'lower', samples: null });
+}
+
+;// CONCATENATED MODULE: ./build/ingest/split-csv.js
+/** Splits CSV into rows without holding the file. Reference: https://www.rfc-editor.org/rfc/rfc4180 */
+/**
+ * Rows, blank lines left out. A quote that never closes is truncation.
+ * @param options.recordBytes a longer row is skipped by scanning over it
+ * @returns offsets in characters; `isLast` marks a row that no line end follows
+ */
+async function* splitCsv(chunks, options) {
+    const decoder = new TextDecoder();
+    const walk = walkCsv(options.recordBytes);
+    for await (const chunk of chunks)
+        yield* walk.feed(decoder.decode(chunk, { stream: true }));
+    yield* walk.feed(decoder.decode());
+    yield* walk.end();
+}
+/** The cells of the first row of a text; null when it does not end inside. */
+function firstRow(text) {
+    for (const row of walkCsv(65_536).feed(text))
+        return row.kind === 'row' ? row.cells : null;
+    return null;
+}
+function walkCsv(limit) {
+    let cells = [];
+    let cell = '';
+    let size = 0;
+    let start = 0;
+    let position = 0;
+    let isQuoted = false;
+    /** A quote was closed, or is the first of two. */
+    let isAfterQuote = false;
+    const take = (char) => {
+        size += 1;
+        isAfterQuote = false;
+        if (size <= limit)
+            cell += char;
+    };
+    const finishCell = () => {
+        size += 1;
+        isAfterQuote = false;
+        if (size <= limit)
+            cells.push(cell);
+        cell = '';
+    };
+    /** Two quotes inside of quotes are one; a quote inside of plain text is itself. */
+    const takeQuote = () => {
+        if (!isQuoted && !isAfterQuote && cell !== '')
+            return take('"');
+        if (isAfterQuote)
+            take('"');
+        else
+            isAfterQuote = isQuoted;
+        isQuoted = !isQuoted;
+    };
+    const finishRow = (isLast) => {
+        const offset = start;
+        const isTooLarge = size > limit;
+        const row = [...cells, cell];
+        cells = [];
+        cell = '';
+        size = 0;
+        start = position;
+        isAfterQuote = false;
+        if (isTooLarge)
+            return { kind: 'too-large', offset };
+        return row.length === 1 && row[0] === '' ? null : { kind: 'row', cells: row, offset, isLast };
+    };
+    const step = (char) => {
+        if (char === '"')
+            takeQuote();
+        else if (isQuoted)
+            take(char);
+        else if (char === ',')
+            finishCell();
+        else if (char === '\n')
+            return finishRow(false);
+        else if (char !== '\r')
+            take(char);
+        return null;
+    };
+    return {
+        feed: function* (text) {
+            for (const char of text) {
+                position += 1;
+                const row = step(char);
+                if (row)
+                    yield row;
+            }
+        },
+        end: function* () {
+            const row = isQuoted ? { kind: 'truncated', offset: start } : finishRow(true);
+            if (row)
+                yield row;
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/ingest/read-csv.js
+
+/**
+ * Calls `visit` for each row after the header, with its cells that are not empty by their column's key.
+ * @param keyOf the key of a column by its title; of columns with equal keys the last one that holds something counts
+ */
+async function readCsv(input, draft, keyOf, visit) {
+    let keys = null;
+    for await (const row of splitCsv(input.chunks(), draft.limits)) {
+        if (row.kind === 'truncated') {
+            draft.markTruncated();
+            continue;
+        }
+        if (row.kind === 'row' && keys === null) {
+            keys = row.cells.map(keyOf);
+            continue;
+        }
+        draft.countRecord();
+        if (row.kind === 'too-large') {
+            draft.facts.complete = false;
+            draft.skipRecord(row.offset, 'it is too long.', '');
+        }
+        else if (keys !== null && row.cells.length === keys.length)
+            visit(toRecord(keys, row.cells));
+        else if (row.isLast)
+            draft.markTruncated();
+        else
+            draft.skipRecord(row.offset, `it has ${row.cells.length} cells, not ${keys?.length ?? 0}.`, '');
+    }
+}
+function toRecord(keys, cells) {
+    return Object.fromEntries(keys.flatMap((key, i) => {
+        const cell = restoreText(cells[i] ?? '').trim();
+        return cell === '' ? [] : [[key, cell]];
+    }));
+}
+/** Our own CSV puts an apostrophe before what a spreadsheet would take for a formula. */
+function restoreText(cell) {
+    return /^'\s*[=+\-@＝＋－＠]/u.test(cell) ? cell.slice(1) : cell;
+}
+
+;// CONCATENATED MODULE: ./build/ingest/builder.js
+
+
+
+
+const builder = {
+    id: 'builder',
+    title: 'Builder telemetry',
+    reference: 'https://github.com/GriffinCanCode/bldr/blob/main/docs/features/telemetry.md',
+    howTo: '`builder telemetry export > telemetry.json`, or `--format csv`',
+    claims: isBuilder,
+    read: async (input, draft) => {
+        let newest = null;
+        let sessions = 0;
+        await readSessions(input, draft, (session) => {
+            sessions += 1;
+            if (newest === null || !isOlder(session, newest))
+                newest = session;
+        });
+        if (newest !== null)
+            fillDraft(newest, draft);
+        if (sessions < 2)
+            return;
+        const what = `The file holds ${sessions} builds: the newest is read, ${sessions - 1} older ${sessions === 2 ? 'is' : 'are'} left out.`;
+        draft.report('info', 'older-builds', what);
+    },
+    readAll: async (input, file, open) => {
+        let row = 0;
+        await readSessions(input, file, (session) => {
+            row += 1;
+            const time = session.startTimeMs === null ? 'unknown' : new Date(session.startTimeMs).toISOString();
+            const draft = open(`builder-${time}-${row}`);
+            if (draft !== null)
+                fillDraft(session, draft);
+        });
+    },
+};
+const builder_ownKeys = ['totaltargets', 'cachehitrate', 'succeeded'];
+function isBuilder({ shape, keys, records, text }) {
+    const hasAll = (found) => builder_ownKeys.every((key) => found.includes(key));
+    if (shape === 'text')
+        return hasAll((firstRow(text.slice(0, 65_536)) ?? []).map(builder_keyOf));
+    if (shape === 'xml' || (shape === 'object' && !keys.includes('sessions')))
+        return false;
+    return records.length > 0 && records.slice(0, 5).every((record) => hasAll(Object.keys(record).map(builder_keyOf)));
+}
+/** `StartTime`, `startTime` and `Duration(ms)`, `durationMs` are the same. */
+function builder_keyOf(title) {
+    return title.toLowerCase().replaceAll(/[^a-z]/g, '');
+}
+async function readSessions(input, draft, visit) {
+    if (input.sample.shape === 'text')
+        return await readCsv(input, draft, builder_keyOf, (row) => visit(readSession({ ...row, succeeded: readFlagText(row, 'succeeded') })));
+    await readRecords(input, draft, ['sessions'], (record, key) => {
+        const fields = Object.fromEntries(Object.entries(record).map(([name, value]) => [builder_keyOf(name), value]));
+        // What is left of the root around its sessions.
+        if (key !== null || !('sessions' in fields))
+            visit(readSession(fields));
+    });
+}
+function readFlagText(row, key) {
+    const text = (0,read_fields/* readText */.yR)(row, key)?.toLowerCase();
+    return text === 'true' ? true : text === 'false' ? false : null;
+}
+function readSession(fields) {
+    const count = (key) => Math.max(0, Math.trunc((0,read_fields/* readNumber */.kz)(fields, key) ?? 0));
+    let isZoneless = false;
+    const startTimeMs = (0,read_fields/* readTime */.aQ)(fields, 'starttime', () => {
+        isZoneless = true;
+    });
+    return {
+        startTimeMs: startTimeMs !== null && Math.abs(startTimeMs) <= 8.64e15 ? startTimeMs : null,
+        isZoneless,
+        durationMs: (0,read_fields/* readDuration */.$7)(fields, 'durationms'),
+        total: count('totaltargets'),
+        built: count('built'),
+        cached: count('cached'),
+        failed: count('failed'),
+        succeeded: (0,read_fields/* readFlag */.fG)(fields, 'succeeded'),
+        rates: {
+            cache_hit_rate: (0,read_fields/* readNumber */.kz)(fields, 'cachehitrate'),
+            parallelism_utilization: (0,read_fields/* readNumber */.kz)(fields, 'parallelismutilization'),
+            targets_per_second: (0,read_fields/* readNumber */.kz)(fields, 'targetspersecond'),
+        },
+    };
+}
+function isOlder(session, than) {
+    const last = Number.NEGATIVE_INFINITY;
+    return (session.startTimeMs ?? last) < (than.startTimeMs ?? last);
+}
+function fillDraft(session, draft) {
+    const { facts, report } = draft;
+    facts.startTimeMs = session.startTimeMs;
+    facts.durationMs = session.durationMs;
+    facts.zoneless = session.isZoneless;
+    if (session.isZoneless)
+        report('info', 'zoneless-time', 'Times carry no zone; they are read as UTC.');
+    if (session.succeeded !== null)
+        facts.result = session.succeeded ? 'success' : 'failure';
+    for (const [name, value] of Object.entries(session.rates))
+        if (value !== null)
+            draft.addMetric({
+                name: `builder.${name}`,
+                value,
+                unit: name === 'targets_per_second' ? '/s' : '%',
+                better: 'higher',
+                samples: null,
+            });
+    addTargets(session, draft);
+}
+/** More targets than any build has: a number must not fill the memory. */
+const maxTargets = 10_000;
+/** Targets are counted, not named: each is a task of the same name, whose time is not known. */
+function addTargets({ total, built, cached, failed, succeeded }, draft) {
+    const counted = built + cached + failed;
+    if (Math.max(total, counted) > maxTargets) {
+        draft.report('warning', 'odd-count', `${Math.max(total, counted)} targets are too many to be listed.`);
+        return;
+    }
+    const add = (count, rest) => {
+        for (let i = 0; i < count; i++)
+            draft.addTask({ name: 'target', kind: 'target', ...rest });
+    };
+    add(built, { result: 'success', cache: 'miss' });
+    add(cached, { result: 'success', cache: 'hit' });
+    add(failed, { result: 'failure', cache: 'miss' });
+    // After a failure the rest is not built any more.
+    add(total - counted, { result: succeeded === false ? 'skip' : 'unknown' });
+}
+
+;// CONCATENATED MODULE: ./build/ingest/precise-time.js
+
+const pattern = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2})(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/;
+/** Null for what is no time, and for Go's zero time, which stands for none. */
+function readPrecise(fields, key) {
+    const [, second, fraction = '0', zone] = pattern.exec((0,read_fields/* readText */.yR)(fields, key) ?? '') ?? [];
+    const secondMs = second === undefined ? null : (0,read_fields/* parseTime */.pe)(`${second}${zone}`);
+    return secondMs === null || second?.startsWith('0001-')
+        ? null
+        : { secondMs, fractionMs: Number(fraction) * 1000 };
+}
+/** Start and duration, to the microsecond; null where a key is missing. */
+function readInterval(fields, startKey, endKey) {
+    const start = readPrecise(fields, startKey);
+    const end = readPrecise(fields, endKey);
+    if (start === null)
+        return { startTimeMs: null, durationMs: null };
+    const startTimeMs = start.secondMs + start.fractionMs;
+    if (end === null)
+        return { startTimeMs, durationMs: null };
+    const durationMs = end.secondMs - start.secondMs + (end.fractionMs - start.fractionMs);
+    return { startTimeMs, durationMs: Math.round(durationMs * 1e6) / 1e6 };
+}
+
+;// CONCATENATED MODULE: ./build/ingest/buildkit.js
+
+
+
+
+const buildkit = {
+    id: 'buildkit',
+    title: 'BuildKit progress',
+    reference: 'https://docs.docker.com/reference/cli/docker/buildx/build/#progress',
+    howTo: '`docker buildx build --progress=rawjson . 2> build.jsonl`',
+    claims: isProgress,
+    read: async (input, draft) => {
+        const steps = new Map();
+        await visitRecords(splitProgress(input.chunks(), draft.limits), draft, (status) => {
+            for (const vertex of (0,read_fields/* readList */.LD)(status, 'vertexes').filter(read_fields/* isFields */.Ce))
+                readVertex(vertex, steps, draft);
+        });
+        for (const step of steps.values())
+            step.task = describeStep(step);
+        buildkit_finish([...steps.values()], draft);
+    },
+};
+const buildkit_keys = new Set(['vertexes', 'statuses', 'logs', 'warnings']);
+function isProgress({ shape, records, keys: rootKeys }) {
+    const isVertex = (value) => (0,read_fields/* isFields */.Ce)(value) && 'digest' in value && 'name' in value;
+    // A log of one line is a document: its vertexes are the records.
+    if (shape === 'object')
+        return rootKeys[0] === 'vertexes' && records.length > 0 && records.every(isVertex);
+    const isStatus = (record) => Object.keys(record).every((key) => buildkit_keys.has(key));
+    const hasVertex = (record) => (0,read_fields/* readList */.LD)(record, 'vertexes').some(isVertex);
+    return shape === 'lines' && records.every(isStatus) && records.some(hasVertex);
+}
+/** Beside its JSON the build prints what went wrong in words. */
+async function* splitProgress(chunks, limits) {
+    for await (const record of split_lines_splitLines(chunks, limits)) {
+        const isWords = record.kind === 'skipped' && record.code === 'malformed' && !record.excerpt.startsWith('{');
+        if (!isWords)
+            yield record;
+    }
+}
+function readVertex(vertex, steps, draft) {
+    const digest = (0,read_fields/* readText */.yR)(vertex, 'digest');
+    if (digest === null)
+        return;
+    if (!steps.has(digest) && steps.size >= draft.limits.tasks)
+        return leaveOut(draft);
+    const step = steps.get(digest) ?? {
+        name: (0,read_fields/* readText */.yR)(vertex, 'name') ?? 'step',
+        runs: new Map(),
+        isCached: false,
+        error: null,
+        task: null,
+        endTimeMs: null,
+    };
+    steps.set(digest, step);
+    step.isCached ||= (0,read_fields/* readFlag */.fG)(vertex, 'cached') === true;
+    step.error = (0,read_fields/* readText */.yR)(vertex, 'error') ?? step.error;
+    const started = (0,read_fields/* readText */.yR)(vertex, 'started');
+    // No build comes back to a step as often.
+    if (started !== null && (step.runs.has(started) || step.runs.size < 1000))
+        step.runs.set(started, { started, completed: (0,read_fields/* readText */.yR)(vertex, 'completed') });
+}
+function describeStep(step) {
+    const named = nameStep(step.name);
+    const { startTimeMs, durationMs, endTimeMs } = buildkit_measure(step);
+    step.endTimeMs = endTimeMs;
+    const result = readResult(step, durationMs);
+    const cache = readCache(step, named.kind, result);
+    if (cache === 'hit')
+        return { ...named, startTimeMs, result, cache };
+    const errorType = /exit code: \d+/.exec(step.error ?? '')?.[0] ?? null;
+    return { ...named, startTimeMs, durationMs, result, cache, errorType };
+}
+/** The time in which something was done for the step; null while that has no end. */
+function buildkit_measure({ runs }) {
+    const intervals = [...runs.values()].map((run) => readInterval(run, 'started', 'completed'));
+    intervals.sort((a, b) => (a.startTimeMs ?? 0) - (b.startTimeMs ?? 0));
+    const startTimeMs = intervals[0]?.startTimeMs ?? null;
+    let durationMs = 0;
+    let endTimeMs = null;
+    for (const interval of intervals) {
+        if (interval.startTimeMs === null || interval.durationMs === null)
+            return { startTimeMs, durationMs: null, endTimeMs };
+        const end = interval.startTimeMs + interval.durationMs;
+        // What was counted for an earlier one is not counted again.
+        if (endTimeMs === null || interval.startTimeMs >= endTimeMs)
+            durationMs += interval.durationMs;
+        else
+            durationMs += Math.max(0, end - endTimeMs);
+        endTimeMs = Math.max(endTimeMs ?? end, end);
+    }
+    return { startTimeMs, durationMs: endTimeMs === null ? null : durationMs, endTimeMs };
+}
+function readResult({ error, isCached, runs }, durationMs) {
+    if (error !== null)
+        return /context cancell?ed|^cancell?ed/i.test(error) ? 'cancellation' : 'failure';
+    if (isCached || durationMs !== null)
+        return 'success';
+    return runs.size === 0 ? 'skip' : 'unknown';
+}
+/** Steps of the Dockerfile are looked up in the cache; what BuildKit does around them is not. */
+function readCache({ isCached, name }, kind, result) {
+    if (isCached)
+        return 'hit';
+    if (result === 'skip')
+        return 'unknown';
+    return name.startsWith('[') && kind !== 'internal' && kind !== 'auth' ? 'miss' : 'bypass';
+}
+/** `[linux/amd64 build 2/5] RUN make`: without the place of the step, which moves, and without digests and users. */
+function nameStep(text) {
+    const name = text
+        .replaceAll(/@?sha256:[0-9a-f]{6,64}/g, '')
+        .replaceAll(/\b[0-9a-f]{32,64}\b/g, '')
+        .replaceAll(/:\/\/[^/@\s]+@/g, '://')
+        .replace(/^\[([^\]]*?)\s*\b\d+\/\d+\]/, '[$1]')
+        .replace(/^\[\]\s*/, '');
+    const [, scope = '', word = ''] = /^(?:\[([^\]]*)\]\s*)?(\w*)/.exec(name) ?? [];
+    const around = /\b(internal|auth)$/.exec(scope)?.[1];
+    return { name, kind: around ?? (word.toLowerCase() || 'step') };
+}
+/** What was never begun is skipped when the build has failed before, or has written its result without it. */
+function buildkit_finish(steps, draft) {
+    const { facts } = draft;
+    const count = (result) => steps.filter(({ task }) => task?.result === result).length;
+    const isExported = steps.some(({ task }) => task?.kind === 'exporting' && task.result === 'success');
+    let end = null;
+    for (const { task, endTimeMs } of steps) {
+        if (task === null)
+            continue;
+        draft.addTask(task);
+        const start = task.startTimeMs ?? null;
+        if (start !== null)
+            facts.startTimeMs = Math.min(facts.startTimeMs ?? start, start);
+        if (endTimeMs !== null)
+            end = Math.max(end ?? endTimeMs, endTimeMs);
+    }
+    if (count('failure') > 0)
+        facts.result = 'failure';
+    else if (count('cancellation') > 0)
+        Object.assign(facts, { result: 'cancellation', complete: false });
+    const isOver = count('failure') > 0 || isExported || count('skip') === 0;
+    if (count('unknown') > 0 || !isOver || steps.length === 0) {
+        facts.complete = false;
+        facts.result ??= 'unknown';
+        draft.report('warning', 'unfinished', 'Not every step has ended: the build was stopped, or still runs.');
+    }
+    else if (facts.startTimeMs !== null && end !== null)
+        facts.durationMs = end - facts.startTimeMs;
+}
+function leaveOut({ facts, limits, report }) {
+    facts.complete = false;
+    report('warning', 'too-many-records', `Only the first ${limits.tasks} steps are read.`);
+}
+
+// EXTERNAL MODULE: ./build/ingest/buildrunner-types.js
+var buildrunner_types = __nccwpck_require__(107);
+;// CONCATENATED MODULE: ./build/ingest/event-table.js
+
+
+
+/** Of these one must stand beside `event_type` in what is an event. */
+const secondKeys = ['event_id', 'timestamp', 'task_id', 'build_id', 'severity', 'session_id'];
+/** A header with `event_type` and a second column of events, in any case and order. */
+function isEventTable(text) {
+    const keys = (firstRow(text.slice(0, 65_536)) ?? []).map(event_table_keyOf);
+    return keys.includes('event_type') && secondKeys.some((key) => keys.includes(key));
+}
+/** Calls `visit` for each row that has a type, as the event that it was before. */
+async function readEventTable(input, draft, visit) {
+    await readCsv(input, draft, event_table_keyOf, (row) => {
+        if (Object.hasOwn(row, 'event_type'))
+            visit(restoreEvent(row));
+        else
+            draft.report('warning', 'unknown-record', 'A row without `event_type` is left out.');
+    });
+}
+/** `Event Type`, `EventType` and `event_type` are the same column. */
+function event_table_keyOf(title) {
+    return title
+        .trim()
+        .replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2')
+        .toLowerCase()
+        .replaceAll(/[\s-]+/g, '_');
+}
+/** Words for flags, none for nothing, and `metadata` as the JSON that it was written as. */
+function restoreEvent(row) {
+    return Object.fromEntries(Object.entries(row).flatMap(([key, cell]) => {
+        const value = key === 'metadata' ? parseFields(String(cell)) : restoreWord(String(cell));
+        return value === null ? [] : [[key, value]];
+    }));
+}
+function restoreWord(cell) {
+    const word = cell.toLowerCase();
+    if (word === 'true' || word === 'false')
+        return word === 'true';
+    return word === 'none' || word === 'null' || word === 'nan' ? null : cell;
+}
+function parseFields(text) {
+    try {
+        const value = JSON.parse(text);
+        return (0,read_fields/* isFields */.Ce)(value) ? value : null;
+    }
+    catch {
+        return null;
+    }
 }
 
 ;// CONCATENATED MODULE: ./build/ingest/follow-newest.js
@@ -29829,6 +36057,45 @@ function followNewest(draft, startOver) {
         },
     };
 }
+/**
+ * Follows all builds by the same rules.
+ * @param open gives what reads a build, by its id when it has one; null: it is left out
+ * @returns gives what reads the build of a record
+ */
+function followAll(open) {
+    const builds = new Map();
+    let place = 0;
+    const start = (mark) => {
+        place += 1;
+        return { ...begin(mark.timeMs), reader: open(mark.buildId, place) };
+    };
+    let current = null;
+    return {
+        take: (mark) => {
+            const ids = idsOf(mark);
+            const others = new Set(ids.filter((id) => builds.has(id) && builds.get(id) !== current));
+            current ??= start(mark);
+            let build = current;
+            if (beginsBuild(mark, ids, current, others)) {
+                current = start(mark);
+                build = current;
+            }
+            else if (!ids.some((id) => current?.ids.has(id))) {
+                build = ids.map((id) => builds.get(id)).find((known) => known !== undefined) ?? current;
+            }
+            for (const id of ids) {
+                if (build !== current && builds.has(id))
+                    continue;
+                build.ids.add(id);
+                builds.set(id, build);
+            }
+            build.isOpened ||= mark.role === 'build-start';
+            build.isEnded ||= mark.role === 'build-end';
+            build.hasWork ||= mark.role === 'work';
+            return build.reader;
+        },
+    };
+}
 function begin(timeMs) {
     return { ids: new Set(), timeMs, isOpened: false, isEnded: false, hasWork: false };
 }
@@ -29841,6 +36108,10 @@ function idsOf({ buildId, sessionId }) {
 function beginsBuild(mark, ids, followed, olderIds) {
     const shared = ids.some((id) => followed.ids.has(id));
     if (mark.role === 'build-start') {
+        // A session may go on after a build of it was killed.
+        const isOther = mark.buildId !== null && !followed.ids.has(`build ${mark.buildId}`);
+        if (isOther && [...followed.ids].some((id) => sortOf(id) === 'build'))
+            return true;
         if (shared)
             return followed.isEnded;
         return followed.isOpened || followed.hasWork;
@@ -29855,435 +36126,14 @@ function sortOf(id) {
     return id.slice(0, id.indexOf(' '));
 }
 
-;// CONCATENATED MODULE: ./build/ingest/read-fields.js
-function isFields(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-function read_fields_readText(fields, key) {
-    const value = own(fields, key);
-    return typeof value === 'string' && value !== '' ? value : null;
-}
-/** A finite number; a text that is one counts. */
-function readNumber(fields, key) {
-    const value = own(fields, key);
-    const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-    return typeof number === 'number' && Number.isFinite(number) ? number : null;
-}
-/** A number of milliseconds, valid or not: the draft says what is wrong with it. */
-function readDuration(fields, key) {
-    const value = own(fields, key);
-    if (typeof value === 'number')
-        return value;
-    return typeof value === 'string' && value.trim() !== '' ? Number(value) : null;
-}
-function readFlag(fields, key) {
-    const value = own(fields, key);
-    return typeof value === 'boolean' ? value : null;
-}
-function readFields(fields, key) {
-    const value = own(fields, key);
-    return isFields(value) ? value : {};
-}
-function readList(fields, key) {
-    const value = own(fields, key);
-    return Array.isArray(value) ? value : [];
-}
-/** One of the allowed words, in any case; otherwise null. */
-function readChoice(fields, key, allowed) {
-    const text = read_fields_readText(fields, key)?.toLowerCase();
-    return allowed.find((word) => word === text) ?? null;
-}
-/**
- * Epoch milliseconds of an ISO 8601 text or a number (seconds when below 1e11, otherwise milliseconds).
- * A time without a zone is UTC; `zoneless` hears of it.
- */
-function readTime(fields, key, zoneless = () => { }) {
-    const value = own(fields, key);
-    if (typeof value === 'number' && Number.isFinite(value))
-        return value < 1e11 ? value * 1000 : value;
-    return typeof value === 'string' ? parseTime(value, zoneless) : null;
-}
-const isoTime = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?)?\s*(Z|[+-]\d{2}:?\d{2})?$/i;
-/** Epoch milliseconds of an ISO 8601 text; null when it is none. */
-function parseTime(text, zoneless = () => { }) {
-    const match = isoTime.exec(text.trim());
-    if (!match)
-        return null;
-    const iso = text.trim().replace(' ', 'T').replace(',', '.');
-    if (match[1] === undefined)
-        zoneless();
-    const time = Date.parse(match[1] === undefined && iso.includes('T') ? `${iso}Z` : iso);
-    return Number.isNaN(time) ? null : time;
-}
-/** `{input, output, cache_read, cache_creation}`; null without any of them. */
-function readTokens(value) {
-    if (!isFields(value))
-        return null;
-    const part = (key) => Math.max(0, readNumber(value, key) ?? 0);
-    const tokens = {
-        input: part('input'),
-        output: part('output'),
-        cacheRead: part('cache_read'),
-        cacheCreation: part('cache_creation'),
-    };
-    return tokens.input + tokens.output + tokens.cacheRead + tokens.cacheCreation > 0 ? tokens : null;
-}
-/** Inherited keys are not fields, and `__proto__` from JSON.parse is nobody's prototype. */
-function own(fields, key) {
-    return Object.hasOwn(fields, key) ? fields[key] : undefined;
-}
-
-;// CONCATENATED MODULE: ./build/ingest/parse-record.js
-/** One record's bytes as a value, or why there is none. */
-/** @returns a collector whose `finish` gives null for white space alone. */
-function collectRecord(options) {
-    let parts = [];
-    let size = 0;
-    let place = { offset: 0, key: null };
-    return {
-        start: (next) => {
-            parts = [];
-            size = 0;
-            place = next;
-        },
-        add: (bytes) => {
-            size += bytes.length;
-            if (size <= options.recordBytes)
-                parts.push(bytes.slice());
-            else
-                parts = [];
-        },
-        finish: () => {
-            if (size > options.recordBytes) {
-                return skip('too-large', place.offset, `it has ${size} bytes, more than ${options.recordBytes}.`, '');
-            }
-            const text = decode(parts).trim();
-            return text === '' ? null : parseRecord(text, place, options.depth);
-        },
-    };
-}
-const decoder = new TextDecoder();
-function decode(parts) {
-    return decoder.decode(parts.length === 1 ? parts[0] : Buffer.concat(parts));
-}
-function parseRecord(text, { key, offset }, maxDepth) {
-    if (isDeeper(text, maxDepth))
-        return skip('too-large', offset, `it is nested more than ${maxDepth} deep.`, '');
-    try {
-        return { kind: 'value', key, value: JSON.parse(text), offset };
-    }
-    catch {
-        return skip('malformed', offset, 'it is not JSON:', text.slice(0, 1000));
-    }
-}
-function skip(code, offset, why, excerpt) {
-    return { kind: 'skipped', code, why, offset, excerpt };
-}
-/** Counts brackets without a stack, strings aside. Most records hold too few of them to be looked at closely. */
-function isDeeper(text, maxDepth) {
-    if (countUpTo(text, '{', maxDepth) + countUpTo(text, '[', maxDepth) <= maxDepth)
-        return false;
-    let depth = 0;
-    for (let i = 0; i < text.length; i++) {
-        const code = text.charCodeAt(i);
-        if (code === 0x22) {
-            for (i++; i < text.length && text.charCodeAt(i) !== 0x22; i++)
-                if (text.charCodeAt(i) === 0x5c)
-                    i++;
-        }
-        else if (code === 0x5b || code === 0x7b) {
-            depth += 1;
-            if (depth > maxDepth)
-                return true;
-        }
-        else if (code === 0x5d || code === 0x7d)
-            depth -= 1;
-    }
-    return false;
-}
-/** How often `char` occurs; no more than one above `limit` is counted. */
-function countUpTo(text, char, limit) {
-    let count = 0;
-    for (let at = text.indexOf(char); at >= 0 && count <= limit; at = text.indexOf(char, at + 1))
-        count += 1;
-    return count;
-}
-
-;// CONCATENATED MODULE: ./build/ingest/split-json.js
-/**
- * Splits a JSON document into records without holding the file: a walk over the bytes, JSON.parse for each
- * record. Memory is bounded by the longest record that is kept.
- */
-
-/**
- * The elements of a root array; of a root object the elements of its arrays, then the object itself with those
- * arrays empty. Several roots may follow one another.
- */
-async function* splitJson(chunks, arrays, options) {
-    const walk = new JsonWalk(arrays, options);
-    for await (const chunk of chunks)
-        yield* walk.feed(chunk);
-    yield* walk.end();
-}
-const quote = 0x22;
-const comma = 0x2c;
-const colon = 0x3a;
-const backslash = 0x5c;
-const openArray = 0x5b;
-const closeArray = 0x5d;
-const openObject = 0x7b;
-const closeObject = 0x7d;
-/** The state of the walk between bytes and between chunks. */
-class JsonWalk {
-    /** Keys of the root objects so far. */
-    keys = [];
-    arrays;
-    root;
-    element;
-    chunk = new Uint8Array();
-    /** Offset of the chunk. */
-    position = 0;
-    /** Where in the chunk the bytes start that are still to be collected; -1 when none are. */
-    from = -1;
-    depth = 0;
-    /** Depth inside the array whose elements are records; -1 when none is open. */
-    recordDepth = -1;
-    recordKey = null;
-    inElement = false;
-    inString = false;
-    isEscaped = false;
-    /** The last string directly inside the root, as far as it may be a key that is looked for. */
-    lastString = '';
-    isBroken = false;
-    constructor(arrays, options) {
-        this.arrays = arrays;
-        this.root = collectRecord(options);
-        this.element = collectRecord(options);
-    }
-    *feed(chunk) {
-        this.chunk = chunk;
-        if (this.from >= 0)
-            this.from = 0;
-        for (let i = 0; i < chunk.length; i++) {
-            const byte = chunk[i];
-            if (this.inString)
-                this.walkString(byte);
-            else if (byte > 0x20) {
-                const record = this.step(byte, i);
-                if (record)
-                    yield record;
-            }
-        }
-        if (this.from >= 0)
-            this.collector().add(chunk.subarray(this.from));
-        this.position += chunk.length;
-    }
-    *end() {
-        if (this.depth > 0 || this.inString || this.isBroken)
-            yield { kind: 'truncated', offset: this.position };
-    }
-    walkString(byte) {
-        if (this.isEscaped)
-            this.isEscaped = false;
-        else if (byte === backslash)
-            this.isEscaped = true;
-        else if (byte === quote) {
-            this.inString = false;
-            return;
-        }
-        if (this.depth === 1 && this.lastString.length < 64)
-            this.lastString += String.fromCharCode(byte);
-    }
-    step(byte, i) {
-        const isRecordLevel = this.depth === this.recordDepth;
-        switch (byte) {
-            case comma:
-                return isRecordLevel ? this.closeElement(i) : null;
-            case closeArray:
-            case closeObject:
-                return isRecordLevel ? this.closeRecords(i) : this.close(i);
-            case colon:
-                if (this.depth === 1 && !isRecordLevel && this.keys.length < 100)
-                    this.keys.push(this.lastString);
-                return null;
-        }
-        if (isRecordLevel && !this.inElement)
-            this.openElement(i);
-        if (byte === quote) {
-            this.inString = true;
-            if (this.depth === 1)
-                this.lastString = '';
-        }
-        else if (byte === openArray || byte === openObject)
-            this.open(byte, i);
-        // Beside words and numbers inside of something.
-        else if (this.depth === 0)
-            this.isBroken = true;
-        return null;
-    }
-    open(byte, i) {
-        this.depth += 1;
-        if (this.depth === 1 && byte === openObject) {
-            this.root.start({ offset: this.position + i, key: null });
-            this.from = i;
-        }
-        else if (this.depth === 1)
-            this.openRecords(null);
-        else if (this.depth === 2 && byte === openArray && this.recordDepth < 0 && this.isWanted()) {
-            this.root.add(this.chunk.subarray(this.from, i + 1));
-            this.from = -1;
-            this.openRecords(this.lastString);
-        }
-    }
-    isWanted() {
-        return this.arrays === 'all' || this.arrays.includes(this.lastString);
-    }
-    openRecords(key) {
-        this.recordDepth = this.depth;
-        this.recordKey = key;
-    }
-    openElement(i) {
-        this.inElement = true;
-        this.from = i;
-        this.element.start({ offset: this.position + i, key: this.recordKey });
-    }
-    closeElement(i) {
-        if (!this.inElement)
-            return null;
-        this.element.add(this.chunk.subarray(this.from, i));
-        this.inElement = false;
-        this.from = -1;
-        return this.element.finish();
-    }
-    closeRecords(i) {
-        const last = this.closeElement(i);
-        this.recordDepth = -1;
-        this.depth -= 1;
-        // The rest of the root object follows.
-        if (this.depth === 1)
-            this.from = i;
-        return last;
-    }
-    close(i) {
-        if (this.depth === 0) {
-            this.isBroken = true;
-            return null;
-        }
-        this.depth -= 1;
-        if (this.depth > 0 || this.from < 0)
-            return null;
-        this.root.add(this.chunk.subarray(this.from, i + 1));
-        this.from = -1;
-        return this.root.finish();
-    }
-    collector() {
-        return this.inElement ? this.element : this.root;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/ingest/split-lines.js
-/** Splits NDJSON into records without holding the file. Memory is bounded by the longest record that is kept. */
-
-const newline = 0x0a;
-/** One record a line. A last line without an end that does not parse is a cut one. */
-async function* split_lines_splitLines(chunks, options) {
-    const line = collectRecord(options);
-    let position = 0;
-    for await (const chunk of chunks) {
-        let start = 0;
-        for (let end = chunk.indexOf(newline); end >= 0; end = chunk.indexOf(newline, start)) {
-            line.add(chunk.subarray(start, end));
-            const record = line.finish();
-            if (record)
-                yield record;
-            start = end + 1;
-            line.start({ offset: position + start, key: null });
-        }
-        line.add(chunk.subarray(start));
-        position += chunk.length;
-    }
-    const last = line.finish();
-    if (last?.kind === 'skipped' && last.code === 'malformed')
-        yield { kind: 'truncated', offset: last.offset };
-    else if (last)
-        yield last;
-}
-
-;// CONCATENATED MODULE: ./build/ingest/read-records.js
-
-
-
-/**
- * Calls `visit` for each record that is an object. Malformed ones are skipped and counted.
- * @param arrays top-level arrays of a root object whose elements are the records
- */
-async function readRecords(input, draft, arrays, visit) {
-    const records = input.sample.shape === 'lines'
-        ? split_lines_splitLines(input.chunks(), draft.limits)
-        : splitJson(input.chunks(), arrays, draft.limits);
-    for await (const record of records) {
-        if (record.kind === 'truncated') {
-            draft.markTruncated();
-            continue;
-        }
-        draft.countRecord();
-        if (record.kind === 'skipped') {
-            // A record that is too large may be a task of the build.
-            if (record.code === 'too-large')
-                draft.facts.complete = false;
-            draft.skipRecord(record.offset, record.why, redact(record.excerpt));
-        }
-        else if (isFields(record.value))
-            visit(record.value, record.key);
-        else
-            draft.skipRecord(record.offset, 'it is not an object:', redact(JSON.stringify(record.value) ?? ''));
-    }
-}
-/** What may be shown of a record that nobody understood: its keys and numbers, not its texts. */
-function redact(text) {
-    const pattern = /"((?:[^"\\]|\\.)*)"?(\s*:)?|=\S+|[^\s"{}[\],:=]{13,}/g;
-    return text.slice(0, 1000).replaceAll(pattern, (found, key, colon) => {
-        if (colon !== undefined && key !== undefined)
-            return `"${key.slice(0, 40)}":`;
-        return found.startsWith('"') ? '"…"' : found.startsWith('=') ? '=…' : '…';
-    });
-}
-
 ;// CONCATENATED MODULE: ./build/ingest/buildrunner.js
+/** BuildRunner's events: a JSON array, NDJSON or CSV of both of its documents' event types. Reference: docs/formats.md#buildrunner */
 
 
 
-/** Event types of both documents, with the severity of an event that names none. */
-const buildRunnerTypes = {
-    TASK_STARTED: 'info',
-    TASK_COMPLETED: 'info',
-    TASK_FAILED: 'error',
-    TASK_SKIPPED: 'info',
-    TASK_CANCELLED: 'warning',
-    BUILD_STARTED: 'info',
-    BUILD_COMPLETED: 'info',
-    BUILD_FAILED: 'error',
-    MODEL_SELECTED: 'info',
-    MODEL_FALLBACK: 'warning',
-    MODEL_FAILED: 'error',
-    FALLBACK_TRIGGERED: 'warning',
-    ERROR_OCCURRED: 'error',
-    EXCEPTION_RAISED: 'error',
-    RATE_LIMIT_HIT: 'warning',
-    TIMEOUT_OCCURRED: 'error',
-    SECURITY_VIOLATION: 'critical',
-    SECRET_DETECTED: 'critical',
-    SQL_INJECTION_DETECTED: 'critical',
-    QUALITY_GATE_PASSED: 'info',
-    QUALITY_GATE_FAILED: 'error',
-    PERFORMANCE_DEGRADATION: 'warning',
-    PERFORMANCE_MEASURED: 'info',
-    LATENCY_RECORDED: 'info',
-    SYSTEM_STARTED: 'info',
-    SYSTEM_STOPPED: 'info',
-    HEALTH_CHECK: 'info',
-};
-const severities = ['info', 'warning', 'error', 'critical'];
+
+
+
 const caches = ['hit', 'miss', 'bypass', 'unknown'];
 const taskEnds = {
     TASK_COMPLETED: 'success',
@@ -30295,51 +36145,77 @@ const buildRunner = {
     id: 'buildrunner',
     title: 'BuildRunner events',
     reference: 'https://github.com/build-telemetry/build-telemetry/blob/main/docs/formats.md',
-    howTo: '`.buildrunner/events.json`',
-    claims: ({ records, shape, keys }) => shape !== 'xml' &&
-        (keys.length === 0 || keys.includes('event_type') || keys.includes('events')) &&
-        records.length > 0 &&
-        records.slice(0, 5).every((record) => typeof record['event_type'] === 'string' && hasSecondKey(record)),
+    howTo: '`.buildrunner/events.json`, or `br telemetry export events.csv`',
+    claims: isBuildRunner,
     read: async (input, draft) => {
         let reader = createReader(draft);
-        let zoneless = false;
         const newest = followNewest(draft, () => {
             draft.startOver();
             reader = createReader(draft);
         });
-        await readRecords(input, draft, ['events'], (record, key) => {
-            if (read_fields_readText(record, 'event_type') !== null) {
-                const event = normalize(record, () => {
-                    zoneless = true;
-                });
-                if (newest.take(markOf(event)))
-                    readEvent(event, reader);
-                // What is left of `{"events": […]}` around its events.
-            }
-            else if (key !== null || !('events' in record))
-                draft.report('warning', 'unknown-record', 'A record without `event_type` is left out.');
+        await readEvents(input, draft, (event) => {
+            if (newest.take(markOf(event)))
+                buildrunner_readEvent(event, reader);
         });
         newest.finish();
-        finishTasks(reader);
-        if (zoneless)
-            draft.report('info', 'zoneless-time', 'Times carry no zone; they are read as UTC.');
-        draft.facts.zoneless = zoneless;
+        finishReader(reader);
+    },
+    readAll: async (input, file, open) => {
+        const readers = [];
+        const builds = followAll((id, place) => {
+            const draft = open(id ?? `buildrunner-${place}`);
+            const reader = draft === null ? null : createReader(draft);
+            if (reader !== null)
+                readers.push(reader);
+            return reader;
+        });
+        await readEvents(input, file, (event) => {
+            const reader = builds.take(markOf(event));
+            if (reader !== null)
+                buildrunner_readEvent(event, reader);
+        });
+        for (const reader of readers)
+            finishReader(reader);
     },
 };
-function hasSecondKey(record) {
-    return ['event_id', 'timestamp', 'task_id', 'build_id', 'severity', 'session_id'].some((key) => Object.hasOwn(record, key));
+function isBuildRunner({ records, shape, keys, text }) {
+    if (shape === 'text')
+        return isEventTable(text);
+    return (shape !== 'xml' &&
+        (keys.length === 0 || keys.includes('event_type') || keys.includes('events')) &&
+        records.length > 0 &&
+        records.slice(0, 5).every((record) => typeof record['event_type'] === 'string' && hasSecondKey(record)));
 }
-function normalize(fields, zoneless) {
-    const type = (read_fields_readText(fields, 'event_type') ?? '')
+/** The events of a JSON file or of an exported table. */
+async function readEvents(input, draft, visit) {
+    if (input.sample.shape === 'text')
+        return await readEventTable(input, draft, (row) => visit(normalize(row)));
+    await readRecords(input, draft, ['events'], (record, key) => {
+        if ((0,read_fields/* readText */.yR)(record, 'event_type') !== null)
+            visit(normalize(record));
+        // What is left of `{"events": […]}` around its events.
+        else if (key !== null || !('events' in record))
+            draft.report('warning', 'unknown-record', 'A record without `event_type` is left out.');
+    });
+}
+function hasSecondKey(record) {
+    return secondKeys.some((key) => Object.hasOwn(record, key));
+}
+function normalize(fields) {
+    let isZoneless = false;
+    const type = ((0,read_fields/* readText */.yR)(fields, 'event_type') ?? '')
         .trim()
         .toUpperCase()
         .replaceAll(/[\s-]+/g, '_');
-    return { type, timeMs: readTime(fields, 'timestamp', zoneless), fields };
+    const timeMs = (0,read_fields/* readTime */.aQ)(fields, 'timestamp', () => {
+        isZoneless = true;
+    });
+    return { type, timeMs, isZoneless, fields };
 }
 function markOf({ type, timeMs, fields }) {
     return {
-        buildId: read_fields_readText(fields, 'build_id'),
-        sessionId: read_fields_readText(fields, 'session_id'),
+        buildId: (0,read_fields/* readText */.yR)(fields, 'build_id'),
+        sessionId: (0,read_fields/* readText */.yR)(fields, 'session_id'),
         timeMs,
         role: roleOf(type),
     };
@@ -30354,8 +36230,16 @@ function roleOf(type) {
 function createReader(draft) {
     return { draft, attempts: new Map(), hasStart: false };
 }
-function readEvent(event, reader) {
+function finishReader(reader) {
+    const { facts, report } = reader.draft;
+    finishTasks(reader);
+    if (facts.zoneless)
+        report('info', 'zoneless-time', 'Times carry no zone; they are read as UTC.');
+}
+function buildrunner_readEvent(event, reader) {
     const { draft } = reader;
+    if (event.isZoneless)
+        draft.facts.zoneless = true;
     const { type, timeMs } = event;
     if (!type.startsWith('BUILD_'))
         includeTime(timeMs, draft);
@@ -30372,42 +36256,38 @@ function includeTime(timeMs, { facts }) {
         facts.startTimeMs = Math.min(facts.startTimeMs ?? timeMs, timeMs);
 }
 function idOf({ fields }, { attempts }) {
-    return read_fields_readText(fields, 'task_id') ?? read_fields_readText(fields, 'event_id') ?? `task-${attempts.size + 1}`;
+    return (0,read_fields/* readText */.yR)(fields, 'task_id') ?? (0,read_fields/* readText */.yR)(fields, 'event_id') ?? `task-${attempts.size + 1}`;
 }
-function attemptsOf(id, reader) {
+/** Tasks that are summed up need not wait for their ends and retries, which would fill the memory. */
+function makeRoom(id, reader) {
     const { attempts, draft } = reader;
-    const known = attempts.get(id);
-    if (known)
-        return known;
-    // Tasks that are summed up need not wait for their ends and retries, which would fill the memory.
-    if (attempts.size > (draft.isSummedUp() ? 1000 : draft.limits.tasks))
+    if (attempts.size > (draft.isSummedUp() ? 1000 : draft.limits.tasks) && !attempts.has(id))
         handOver(reader);
-    const none = [];
-    attempts.set(id, none);
-    return none;
 }
 function startTask(event, reader) {
-    const attempts = attemptsOf(idOf(event, reader), reader);
-    const last = attempts.at(-1);
+    const id = idOf(event, reader);
+    makeRoom(id, reader);
+    const last = reader.attempts.get(id);
     // Processes that share a log may write an end before its start.
     const isLate = last?.isDone === true &&
         last.startTimeMs === null &&
         event.timeMs !== null &&
         event.timeMs <= (last.endTimeMs ?? Number.NEGATIVE_INFINITY);
-    const attempt = isLate ? last : openAttempt(attempts, event);
+    const attempt = isLate ? last : openAttempt(id, event, reader);
     const said = buildrunner_describeTask(event.fields, nothingSaid);
     attempt.known = isLate ? { ...said, ...withoutNulls(attempt.known) } : said;
     attempt.startTimeMs = event.timeMs;
 }
 function endTask(event, reader) {
     const { type, timeMs, fields } = event;
-    const attempts = attemptsOf(idOf(event, reader), reader);
-    const last = attempts.at(-1);
-    const endId = read_fields_readText(fields, 'event_id');
+    const id = idOf(event, reader);
+    makeRoom(id, reader);
+    const last = reader.attempts.get(id);
+    const endId = (0,read_fields/* readText */.yR)(fields, 'event_id');
     if (last?.isDone && endId !== null && last.endId === endId)
         return;
-    const attempt = last === undefined || last.isDone ? openAttempt(attempts, event) : last;
-    const failed = type === 'TASK_COMPLETED' && readFlag(fields, 'success') === false;
+    const attempt = last === undefined || last.isDone ? openAttempt(id, event, reader) : last;
+    const failed = type === 'TASK_COMPLETED' && (0,read_fields/* readFlag */.fG)(fields, 'success') === false;
     attempt.known = {
         ...buildrunner_describeTask(fields, attempt.known),
         result: failed ? 'failure' : (taskEnds[type] ?? 'unknown'),
@@ -30416,17 +36296,19 @@ function endTask(event, reader) {
     attempt.endId = endId;
     attempt.isDone = true;
 }
-function openAttempt(attempts, { fields }) {
-    const number = readNumber(fields, 'attempt') ?? (attempts.at(-1)?.number ?? 0) + 1;
+function openAttempt(id, { fields }, { attempts }) {
+    const before = attempts.get(id) ?? null;
+    const number = (0,read_fields/* readNumber */.kz)(fields, 'attempt') ?? (before?.number ?? 0) + 1;
     const attempt = {
         number,
+        before,
         known: nothingSaid,
         startTimeMs: null,
         endTimeMs: null,
         isDone: false,
         endId: null,
     };
-    attempts.push(attempt);
+    attempts.set(id, attempt);
     return attempt;
 }
 const nothingSaid = {
@@ -30446,18 +36328,18 @@ const nothingSaid = {
 /** A start and its end complete each other: what the event leaves out stays as it was said before. */
 function buildrunner_describeTask(fields, before) {
     return {
-        name: read_fields_readText(fields, 'task_name') ?? before.name,
-        kind: read_fields_readText(fields, 'task_type') ?? before.kind,
-        parentId: read_fields_readText(fields, 'parent_id') ?? before.parentId,
-        durationMs: readDuration(fields, 'duration_ms') ?? before.durationMs,
+        name: (0,read_fields/* readText */.yR)(fields, 'task_name') ?? before.name,
+        kind: (0,read_fields/* readText */.yR)(fields, 'task_type') ?? before.kind,
+        parentId: (0,read_fields/* readText */.yR)(fields, 'parent_id') ?? before.parentId,
+        durationMs: (0,read_fields/* readDuration */.$7)(fields, 'duration_ms') ?? before.durationMs,
         result: before.result,
-        cache: readChoice(fields, 'cache', caches) ?? before.cache,
-        errorType: read_fields_readText(fields, 'error_type') ?? before.errorType,
-        model: read_fields_readText(fields, 'model_used') ?? read_fields_readText(fields, 'model') ?? before.model,
-        costUsd: readNumber(fields, 'cost_usd') ?? before.costUsd,
+        cache: (0,read_fields/* readChoice */.Kf)(fields, 'cache', caches) ?? before.cache,
+        errorType: (0,read_fields/* readText */.yR)(fields, 'error_type') ?? before.errorType,
+        model: (0,read_fields/* readText */.yR)(fields, 'model_used') ?? (0,read_fields/* readText */.yR)(fields, 'model') ?? before.model,
+        costUsd: (0,read_fields/* readNumber */.kz)(fields, 'cost_usd') ?? before.costUsd,
         tokens: readTokensUsed(fields) ?? before.tokens,
-        cpuMs: readNumber(fields, 'cpu_ms') ?? before.cpuMs,
-        memoryBytes: readNumber(fields, 'memory_bytes') ?? before.memoryBytes,
+        cpuMs: (0,read_fields/* readNumber */.kz)(fields, 'cpu_ms') ?? before.cpuMs,
+        memoryBytes: (0,read_fields/* readNumber */.kz)(fields, 'memory_bytes') ?? before.memoryBytes,
     };
 }
 function withoutNulls(said) {
@@ -30465,13 +36347,13 @@ function withoutNulls(said) {
 }
 /** BuildRunner counts all tokens together; they are kept as input. */
 function readTokensUsed(fields) {
-    const used = readNumber(fields, 'tokens_used');
+    const used = (0,read_fields/* readNumber */.kz)(fields, 'tokens_used');
     return used === null || used < 0 ? null : { input: used, output: 0, cacheRead: 0, cacheCreation: 0 };
 }
 function finishTasks(reader) {
     const { draft, attempts } = reader;
-    for (const [id, tries] of attempts) {
-        if (tries.at(-1)?.isDone)
+    for (const [id, attempt] of attempts) {
+        if (attempt.isDone)
             continue;
         draft.facts.complete = false;
         draft.report('warning', 'unfinished-task', `\`${id}\` started and never ended.`);
@@ -30479,10 +36361,17 @@ function finishTasks(reader) {
     handOver(reader);
 }
 function handOver(reader) {
-    for (const [id, tries] of reader.attempts)
-        for (const attempt of tries)
+    const { attempts } = reader;
+    reader.draft.expectTasks(attempts.size);
+    for (const [id, last] of attempts) {
+        // What became a task is not kept twice.
+        attempts.delete(id);
+        const tries = [];
+        for (let attempt = last; attempt !== null; attempt = attempt.before)
+            tries.push(attempt);
+        for (const attempt of tries.reverse())
             addAttempt(id, attempt, reader);
-    reader.attempts.clear();
+    }
 }
 function addAttempt(id, attempt, { draft, hasStart }) {
     const { known, startTimeMs: start, endTimeMs: end, isDone } = attempt;
@@ -30516,24 +36405,24 @@ function readBuildEvent({ type, timeMs, fields }, reader) {
         return;
     }
     facts.complete = true;
-    facts.result = type === 'BUILD_COMPLETED' && readFlag(fields, 'success') !== false ? 'success' : 'failure';
+    facts.result = type === 'BUILD_COMPLETED' && (0,read_fields/* readFlag */.fG)(fields, 'success') !== false ? 'success' : 'failure';
     const measured = timeMs !== null && facts.startTimeMs !== null ? timeMs - facts.startTimeMs : null;
-    const said = readDuration(fields, 'duration_ms');
+    const said = (0,read_fields/* readDuration */.$7)(fields, 'duration_ms');
     const isValid = said !== null && Number.isFinite(said) && said >= 0;
     if (said !== null && !isValid)
         draft.report('warning', 'invalid-duration', `A build cannot have taken ${said} ms; its clock is followed.`);
     facts.durationMs = isValid ? said : measured;
 }
 function toEvent({ type, timeMs, fields }) {
-    const id = read_fields_readText(fields, 'event_id');
+    const id = (0,read_fields/* readText */.yR)(fields, 'event_id');
     return {
         ...(id === null ? {} : { id }),
         type,
-        severity: readChoice(fields, 'severity', severities) ?? buildRunnerTypes[type] ?? 'info',
+        severity: (0,read_fields/* readChoice */.Kf)(fields, 'severity', levels/* levels */.yr) ?? buildrunner_types/* buildRunnerTypes */.Q[type] ?? 'info',
         timeMs,
-        taskId: read_fields_readText(fields, 'task_id'),
-        message: read_fields_readText(fields, 'error_message') ?? read_fields_readText(fields, 'message') ?? read_fields_readText(fields, 'violation_type'),
-        attributes: readAttributes({ ...readFields(fields, 'metadata'), ...fields }),
+        taskId: (0,read_fields/* readText */.yR)(fields, 'task_id'),
+        message: (0,read_fields/* readText */.yR)(fields, 'error_message') ?? (0,read_fields/* readText */.yR)(fields, 'message') ?? (0,read_fields/* readText */.yR)(fields, 'violation_type'),
+        attributes: readAttributes({ ...(0,read_fields/* readFields */.qU)(fields, 'metadata'), ...fields }),
     };
 }
 /** The fields of an event that are kept, and their names as attributes. */
@@ -30553,29 +36442,25 @@ const attributeNames = {
 function readAttributes(fields) {
     const attributes = {};
     for (const [key, name] of Object.entries(attributeNames)) {
-        const value = typeof fields[key] === 'number' ? readNumber(fields, key) : read_fields_readText(fields, key);
+        const value = typeof fields[key] === 'number' ? (0,read_fields/* readNumber */.kz)(fields, key) : (0,read_fields/* readText */.yR)(fields, key);
         if (value !== null)
             attributes[name] = typeof value === 'string' ? value.slice(0, 200) : value;
     }
     return attributes;
 }
 
+// EXTERNAL MODULE: ./build/ingest/sample-record.js
+var sample_record = __nccwpck_require__(81709);
 ;// CONCATENATED MODULE: ./build/ingest/canonical.js
+/** Our own log: NDJSON, one self-describing record a line. Reference: docs/formats.md#build-telemetry */
 
 
 
-const types = ['build', 'task', 'span', 'metric', 'event', 'diagnostic'];
-const results = [
-    'success',
-    'failure',
-    'error',
-    'timeout',
-    'cancellation',
-    'skip',
-    'unknown',
-];
+
+
+
+const types = ['build', 'task', 'span', 'metric', 'event', 'sample', 'diagnostic'];
 const canonical_caches = ['hit', 'miss', 'bypass', 'unknown'];
-const canonical_levels = ['info', 'warning', 'error', 'critical'];
 const canonical = {
     id: 'build-telemetry',
     title: 'Build Telemetry NDJSON',
@@ -30585,12 +36470,10 @@ const canonical = {
         records.length > 0 &&
         records.slice(0, 5).every((r) => r['v'] === 1 && isType(r['type'])),
     read: async (input, draft) => {
-        const state = { started: new Map(), isBuildStarted: false, hasBuild: false };
+        let state = canonical_createState();
         const newest = followNewest(draft, () => {
             draft.startOver();
-            state.started.clear();
-            state.isBuildStarted = false;
-            state.hasBuild = false;
+            state = canonical_createState();
         });
         await readRecords(input, draft, [], (record) => {
             if (newest.take(canonical_markOf(record)))
@@ -30599,13 +36482,33 @@ const canonical = {
         newest.finish();
         finishStarted(draft, state);
     },
+    readAll: async (input, file, open) => {
+        const readers = [];
+        const builds = followAll((id, place) => {
+            const draft = open(id ?? `build-telemetry-${place}`);
+            const reader = draft === null ? null : { draft, state: canonical_createState() };
+            if (reader !== null)
+                readers.push(reader);
+            return reader;
+        });
+        await readRecords(input, file, [], (record) => {
+            const reader = builds.take(canonical_markOf(record));
+            if (reader !== null)
+                readRecord(record, reader.draft, reader.state);
+        });
+        for (const { draft, state } of readers)
+            finishStarted(draft, state);
+    },
 };
+function canonical_createState() {
+    return { started: new Map(), isBuildStarted: false, hasBuild: false };
+}
 function canonical_markOf(record) {
     const isStart = record['type'] === 'event' && record['name'] === 'BUILD_STARTED';
     return {
-        buildId: read_fields_readText(record, 'build_id'),
+        buildId: (0,read_fields/* readText */.yR)(record, 'build_id'),
         sessionId: null,
-        timeMs: readTime(record, 'start_time') ?? readTime(record, 'time'),
+        timeMs: (0,read_fields/* readTime */.aQ)(record, 'start_time') ?? (0,read_fields/* readTime */.aQ)(record, 'time'),
         role: isStart ? 'build-start' : record['type'] === 'task' ? 'work' : 'other',
     };
 }
@@ -30628,7 +36531,7 @@ function readRecord(record, draft, state) {
             state.hasBuild = true;
             return readBuildRecord(record, draft);
         case 'task':
-            state.started.delete(read_fields_readText(record, 'task_id') ?? '');
+            state.started.delete((0,read_fields/* readText */.yR)(record, 'task_id') ?? '');
             return readTask(record, draft);
         case 'event':
             return canonical_readEvent(record, draft, state);
@@ -30636,91 +36539,99 @@ function readRecord(record, draft, state) {
             return readMetric(record, draft);
         case 'span':
             return readSpan(record, draft);
+        case 'sample':
+            return readMachineSample(record, draft);
         case 'diagnostic':
-            return draft.report('info', 'diagnostic', read_fields_readText(record, 'message') ?? '');
+            return draft.report('info', 'diagnostic', (0,read_fields/* readText */.yR)(record, 'message') ?? '');
         default:
-            return draft.report('info', 'unknown-record', `Records of type \`${read_fields_readText(record, 'type') ?? 'none'}\` are not read.`);
+            return draft.report('info', 'unknown-record', `Records of type \`${(0,read_fields/* readText */.yR)(record, 'type') ?? 'none'}\` are not read.`);
     }
 }
 function readBuildRecord(record, { facts }) {
-    facts.startTimeMs = readTime(record, 'start_time') ?? facts.startTimeMs;
-    facts.durationMs = readDuration(record, 'duration_ms') ?? facts.durationMs;
-    facts.result = readChoice(record, 'result', results) ?? facts.result;
-    if (readFlag(record, 'complete') === false)
+    facts.startTimeMs = (0,read_fields/* readTime */.aQ)(record, 'start_time') ?? facts.startTimeMs;
+    facts.durationMs = (0,read_fields/* readDuration */.$7)(record, 'duration_ms') ?? facts.durationMs;
+    facts.result = (0,read_fields/* readChoice */.Kf)(record, 'result', schema/* RESULTS */.Pr) ?? facts.result;
+    if ((0,read_fields/* readFlag */.fG)(record, 'complete') === false)
         facts.complete = false;
 }
 function canonical_readEvent(record, draft, state) {
-    const type = read_fields_readText(record, 'name') ?? 'EVENT';
-    const id = read_fields_readText(record, 'event_id');
-    const taskId = read_fields_readText(record, 'task_id');
+    const type = (0,read_fields/* readText */.yR)(record, 'name') ?? 'EVENT';
+    const id = (0,read_fields/* readText */.yR)(record, 'event_id');
+    const taskId = (0,read_fields/* readText */.yR)(record, 'task_id');
     if (type === 'BUILD_STARTED')
         state.isBuildStarted = true;
     if (type === 'TASK_STARTED' && taskId !== null) {
-        const kind = read_fields_readText(record, 'task_type') ?? 'task';
-        const name = read_fields_readText(record, 'task_name') ?? taskId;
+        const kind = (0,read_fields/* readText */.yR)(record, 'task_type') ?? 'task';
+        const name = (0,read_fields/* readText */.yR)(record, 'task_name') ?? taskId;
         // Each of them makes the build incomplete: no more are needed to say so.
         if (state.started.size > draft.limits.tasks)
             return;
-        state.started.set(taskId, { id: taskId, name, kind, startTimeMs: readTime(record, 'time') });
+        state.started.set(taskId, { id: taskId, name, kind, startTimeMs: (0,read_fields/* readTime */.aQ)(record, 'time') });
         return;
     }
     draft.addEvent({
         ...(id === null ? {} : { id }),
         type,
-        severity: readChoice(record, 'severity', canonical_levels) ?? 'info',
-        timeMs: readTime(record, 'time'),
+        severity: (0,read_fields/* readChoice */.Kf)(record, 'severity', levels/* levels */.yr) ?? 'info',
+        timeMs: (0,read_fields/* readTime */.aQ)(record, 'time'),
         taskId,
-        message: read_fields_readText(record, 'message'),
-        attributes: canonical_readAttributes(readFields(record, 'attributes')),
+        message: (0,read_fields/* readText */.yR)(record, 'message'),
+        attributes: canonical_readAttributes((0,read_fields/* readFields */.qU)(record, 'attributes')),
     });
 }
 function readSpan(record, draft) {
     draft.addSpan({
-        id: read_fields_readText(record, 'span_id') ?? '',
-        parentId: read_fields_readText(record, 'parent_id'),
-        name: read_fields_readText(record, 'name') ?? '',
-        startTimeMs: readTime(record, 'start_time'),
-        durationMs: readDuration(record, 'duration_ms'),
-        result: readChoice(record, 'result', results) ?? 'unknown',
+        id: (0,read_fields/* readText */.yR)(record, 'span_id') ?? '',
+        parentId: (0,read_fields/* readText */.yR)(record, 'parent_id'),
+        name: (0,read_fields/* readText */.yR)(record, 'name') ?? '',
+        startTimeMs: (0,read_fields/* readTime */.aQ)(record, 'start_time'),
+        durationMs: (0,read_fields/* readDuration */.$7)(record, 'duration_ms'),
+        result: (0,read_fields/* readChoice */.Kf)(record, 'result', schema/* RESULTS */.Pr) ?? 'unknown',
     });
 }
 function readTask(record, draft) {
-    const name = read_fields_readText(record, 'name') ?? read_fields_readText(record, 'task_id');
+    const name = (0,read_fields/* readText */.yR)(record, 'name') ?? (0,read_fields/* readText */.yR)(record, 'task_id');
     if (name === null)
         return draft.report('warning', 'unnamed-task', 'A task without a name is left out.');
-    const id = read_fields_readText(record, 'task_id');
+    const id = (0,read_fields/* readText */.yR)(record, 'task_id');
     draft.addTask({
         ...(id === null ? {} : { id }),
         name,
-        kind: read_fields_readText(record, 'kind') ?? 'task',
-        parentId: read_fields_readText(record, 'parent_id'),
-        attempt: readNumber(record, 'attempt') ?? 1,
-        startTimeMs: readTime(record, 'start_time'),
-        durationMs: readDuration(record, 'duration_ms'),
-        result: readChoice(record, 'result', results) ?? 'unknown',
-        cache: readChoice(record, 'cache', canonical_caches) ?? 'unknown',
-        savedMs: readDuration(record, 'saved_ms'),
-        errorType: read_fields_readText(record, 'error_type'),
-        cpuMs: readNumber(record, 'cpu_ms'),
-        memoryBytes: readNumber(record, 'memory_bytes'),
-        model: read_fields_readText(record, 'model'),
-        tokens: readTokens(record['tokens']),
-        costUsd: readNumber(record, 'cost_usd'),
+        kind: (0,read_fields/* readText */.yR)(record, 'kind') ?? 'task',
+        parentId: (0,read_fields/* readText */.yR)(record, 'parent_id'),
+        attempt: (0,read_fields/* readNumber */.kz)(record, 'attempt') ?? 1,
+        startTimeMs: (0,read_fields/* readTime */.aQ)(record, 'start_time'),
+        durationMs: (0,read_fields/* readDuration */.$7)(record, 'duration_ms'),
+        result: (0,read_fields/* readChoice */.Kf)(record, 'result', schema/* RESULTS */.Pr) ?? 'unknown',
+        cache: (0,read_fields/* readChoice */.Kf)(record, 'cache', canonical_caches) ?? 'unknown',
+        savedMs: (0,read_fields/* readDuration */.$7)(record, 'saved_ms'),
+        errorType: (0,read_fields/* readText */.yR)(record, 'error_type'),
+        cpuMs: (0,read_fields/* readNumber */.kz)(record, 'cpu_ms'),
+        memoryBytes: (0,read_fields/* readNumber */.kz)(record, 'memory_bytes'),
+        model: (0,read_fields/* readText */.yR)(record, 'model'),
+        tokens: (0,read_fields/* readTokens */.He)(record['tokens']),
+        costUsd: (0,read_fields/* readNumber */.kz)(record, 'cost_usd'),
     });
 }
 function readMetric(record, draft) {
-    const name = read_fields_readText(record, 'name');
-    const value = readNumber(record, 'value');
+    const name = (0,read_fields/* readText */.yR)(record, 'name');
+    const value = (0,read_fields/* readNumber */.kz)(record, 'value');
     if (name === null || value === null)
         return draft.report('warning', 'unnamed-metric', 'A metric without name or value is left out.');
-    const samples = readList(record, 'samples').filter((sample) => typeof sample === 'number');
+    const samples = (0,read_fields/* readList */.LD)(record, 'samples').filter((sample) => typeof sample === 'number');
     draft.addMetric({
         name,
         value,
-        unit: read_fields_readText(record, 'unit') ?? '1',
-        better: readChoice(record, 'better', ['lower', 'higher']) ?? 'lower',
+        unit: (0,read_fields/* readText */.yR)(record, 'unit') ?? '1',
+        better: (0,read_fields/* readChoice */.Kf)(record, 'better', ['lower', 'higher']) ?? 'lower',
         samples: samples.length > 0 ? samples : null,
     });
+}
+function readMachineSample(record, draft) {
+    const sample = (0,sample_record/* readSample */.d)(record);
+    if (sample === null)
+        return draft.report('warning', 'empty-sample', 'A sample without time or memory is left out.');
+    draft.addSample(sample);
 }
 /** Attributes that may be shown: few, short and flat. */
 function canonical_readAttributes(fields) {
@@ -30734,1006 +36645,391 @@ function canonical_readAttributes(fields) {
 }
 const allowedAttributes = /^(error\.type|file\.path|violation\.type|gate\.name|model|operation|value|threshold|unit|retry|complexity)$/;
 
-;// CONCATENATED MODULE: ./build/ingest/task-limit.js
-/** Keeps a build's tasks within what can be held: above the limit they become one task a kind. */
-
-/** Kinds are a tool's own words: there may be too many of them as well. */
-const maxKinds = 1000;
-/** Collects tasks by id; from the one after `limit` on, they are summed up by kind. */
-function limitTasks(limit) {
-    const tasks = new Map();
-    const kinds = new Map();
-    let count = 0;
-    return {
-        has: (id) => tasks.has(id),
-        add: (task) => {
-            count += 1;
-            if (count <= limit) {
-                tasks.set(task.id, task);
-                return;
-            }
-            for (const kept of tasks.values())
-                sumUp(kinds, kept);
-            tasks.clear();
-            sumUp(kinds, task);
-        },
-        clear: () => {
-            tasks.clear();
-            kinds.clear();
-            count = 0;
-        },
-        count: () => count,
-        isExceeded: () => count > limit,
-        list: () => (kinds.size > 0 ? [...kinds.values()] : [...tasks.values()]),
-    };
-}
-function sumUp(kinds, task) {
-    const kind = kinds.has(task.kind) || kinds.size < maxKinds ? task.kind : 'other';
-    const sum = kinds.get(kind);
-    kinds.set(kind, {
-        ...emptyTask,
-        id: `kind:${kind}`,
-        name: `all ${kind}`,
-        kind,
-        durationMs: add(sum?.durationMs ?? null, task.durationMs),
-        costUsd: add(sum?.costUsd ?? null, task.costUsd),
-        result: sum === undefined || (0,final_tasks/* hasFailed */.WN)(task) ? task.result : sum.result,
-    });
-}
-function add(a, b) {
-    return a === null ? b : a + (b ?? 0);
-}
-const emptyTask = {
-    parentId: null,
-    attempt: 1,
-    startTimeMs: null,
-    durationMs: null,
-    result: 'unknown',
-    cache: 'unknown',
-    savedMs: null,
-    errorType: null,
-    cpuMs: null,
-    memoryBytes: null,
-    model: null,
-    tokens: null,
-    costUsd: null,
-};
-
-;// CONCATENATED MODULE: ./build/ingest/join-parts.js
-/** Joins files into one build: shards, matrix legs, and different tools' views of the same run. */
-
-
-/** One build of all parts. Ids of several files are told apart by the file's place. */
-function joinParts(reads, options) {
-    const parts = reads.map(({ part }) => part);
-    const own = (id, place) => (parts.length === 1 ? id : `${place + 1}/${id}`);
-    const ownParent = (id, place) => id === null ? null : own(id, place);
-    const tasks = limitTasks(options.tasks);
-    for (const [place, part] of parts.entries()) {
-        for (const task of part.tasks)
-            tasks.add({ ...task, id: own(task.id, place), parentId: ownParent(task.parentId, place) });
-    }
-    return {
-        id: options.id,
-        name: options.name,
-        ...timeParts(reads),
-        result: judgeResult(parts),
-        complete: parts.every((part) => part.facts.complete) && !tasks.isExceeded(),
-        degraded: parts.some((part) => part.degraded),
-        formats: [...new Set(reads.map(({ format }) => format))].sort(),
-        tasks: tasks.list(),
-        events: parts.flatMap((part, place) => part.events.map((event) => ({
-            ...event,
-            id: own(event.id, place),
-            taskId: ownParent(event.taskId, place),
-        }))),
-        metrics: parts.flatMap((part) => part.metrics),
-        spans: parts.flatMap((part, place) => part.spans.map((span) => ({
-            ...span,
-            id: own(span.id, place),
-            parentId: ownParent(span.parentId, place),
-        }))),
-        problems: [...parts.flatMap((part) => part.problems), ...explainLimit(tasks, options)],
-        context: options.context,
-    };
-}
-function explainLimit(tasks, options) {
-    if (!tasks.isExceeded())
-        return [];
-    const what = `${tasks.count()} tasks of all files are more than ${options.tasks}: they are summed up by kind.`;
-    const fix = 'Watch jobs or packages as series of their own.';
-    return [{ level: 'warning', code: 'too-many-tasks', where: options.name, what, fix }];
-}
+;// CONCATENATED MODULE: ./build/ingest/cargo-unit.js
 /**
- * From the earliest start to the latest end of the files that have a clock; where none has one, the sum, as of
- * suites that ran one after the other. Clocks without a zone count only where no other is there.
+ * @param target as Cargo describes it beside the crate: empty for a library, `build-script (run)`, `demo "bin"`
  */
-function timeParts(reads) {
-    const all = reads.map((read) => ({ read, ...timePart(read.part) }));
-    const isExact = ({ read, start }) => start !== null && !read.part.facts.zoneless;
-    const hasExact = all.some(isExact);
-    const timings = all
-        .filter((timing) => !hasExact || isExact(timing) || timing.start === null)
-        .map(({ read, start, duration }) => ({ format: read.format, start, duration }));
-    const clocked = timings.filter(({ start }) => start !== null);
-    const startTimeMs = clocked.length > 0
-        ? clocked.reduce((least, { start }) => Math.min(least, start), Number.POSITIVE_INFINITY)
-        : null;
-    return { startTimeMs, durationMs: measure(timings, clocked, startTimeMs) };
+function nameUnit(crate, version, target) {
+    const described = target.trim().replace('custom-build', 'build-script');
+    const parts = [crate, ...(version === null ? [] : [`v${shorten(version)}`]), described];
+    return { name: parts.filter((part) => part !== '').join(' '), kind: kindOf(described) };
 }
-function measure(timings, clocked, startTimeMs) {
-    if (timings.length === 1)
-        return timings[0]?.duration ?? null;
-    const sum = timings.reduce((total, { duration }) => (total === null || duration === null ? null : total + duration), timings.length > 0 ? 0 : null);
-    if (startTimeMs === null)
-        return sum;
-    // Shards of one tool of which some have no clock: where those lie in time is not known.
-    const formats = new Set(clocked.map(({ format }) => format));
-    const isOpen = ({ format, start, duration }) => formats.has(format) && (start === null || duration === null);
-    if (timings.some(isOpen))
-        return null;
-    return (clocked.reduce((end, timing) => Math.max(end, (timing.start ?? 0) + (timing.duration ?? 0)), 0) -
-        startTimeMs);
+/** A build has one version of a crate for each range of compatible ones, so that updates keep their name. */
+function shorten(version) {
+    return /^(?:0\.0\.\d+|0\.\d+|\d+)/.exec(version)?.[0] ?? version;
 }
-function timePart(part) {
-    const { startTimeMs, durationMs } = part.facts;
-    let start = Number.POSITIVE_INFINITY;
-    let end = Number.NEGATIVE_INFINITY;
-    let isWhole = true;
-    for (const task of part.tasks) {
-        // Work of which the place in time is not known may have come last.
-        if (task.startTimeMs === null && task.durationMs !== null)
-            isWhole = false;
-        if (task.startTimeMs === null)
-            continue;
-        start = Math.min(start, task.startTimeMs);
-        if (task.durationMs !== null)
-            end = Math.max(end, task.startTimeMs + task.durationMs);
-    }
-    const known = startTimeMs ?? (start < Number.POSITIVE_INFINITY ? start : null);
-    const measured = known !== null && isWhole && end >= known ? end - known : null;
-    return { start: known, duration: durationMs ?? measured };
-}
-/** What the logs say; where they say nothing, a failed task fails the build. */
-function judgeResult(parts) {
-    const results = parts
-        .filter(({ facts, tasks }) => facts.result !== null || tasks.length > 0)
-        .map(({ facts, tasks }) => facts.result ?? join_parts_judgeTasks(tasks));
-    return worst.find((result) => results.includes(result)) ?? 'unknown';
-}
-const worst = [
-    'failure',
-    'error',
-    'timeout',
-    'cancellation',
-    'unknown',
-    'success',
-    'skip',
-];
-/** The result of a build whose log does not say it. */
-function join_parts_judgeTasks(tasks) {
-    const final = (0,final_tasks/* finalTasks */.Tu)(tasks);
-    if (final.some((task) => task.result === 'failure'))
-        return 'failure';
-    const failed = final.find(final_tasks/* hasFailed */.WN);
-    if (failed)
-        return failed.result;
-    if (final.some((task) => task.result === 'cancellation'))
-        return 'cancellation';
-    if (final.some((task) => task.result === 'success'))
-        return 'success';
-    return final.some((task) => task.result === 'unknown') || final.length === 0 ? 'unknown' : 'skip';
+function kindOf(target) {
+    if (target.endsWith('(run)'))
+        return 'run-build-script';
+    if (target === 'build-script')
+        return 'build-script';
+    const mode = /\((test|check-test|doc|doc test|doc scrape)\)$/.exec(target)?.[1];
+    return mode?.replace(' ', '-') ?? /"([\w-]+)"/.exec(target)?.[1] ?? 'lib';
 }
 
-;// CONCATENATED MODULE: ./build/ingest/github-jobs.js
+;// CONCATENATED MODULE: ./build/ingest/cargo-analysis.js
+/** Cargo's log of a build's analysis. Reference: https://github.com/rust-lang/cargo/blob/master/src/cargo/util/log_message.rs */
 
 
 
-const githubJobs = {
-    id: 'github-jobs',
-    title: 'GitHub Actions jobs and steps',
-    reference: 'https://docs.github.com/rest/actions/workflow-jobs',
-    howTo: 'nothing: it is read when `events` is empty; or `gh api repos/O/R/actions/runs/ID/jobs > jobs.json`',
-    claims: ({ shape, keys, records }) => shape === 'object'
-        ? keys.includes('total_count') && keys.includes('jobs')
-        : records.length > 0 && records.every(isPage),
-    read: async (input, draft) => {
-        const top = [];
-        await readRecords(input, draft, ['jobs'], (job, key) => {
-            // Pages that `gh api --paginate` wrote one a line hold their jobs inside.
-            for (const each of key === 'jobs' ? [job] : readList(job, 'jobs').filter(isFields))
-                for (const task of readJob(each, draft))
-                    if (!draft.isSummedUp())
-                        top.push(task);
-        });
-        if (top.length > 0)
-            measureRun(top, draft);
-    },
-};
-/** GitHub's pages hold these two keys and no other. */
-function isPage(record) {
-    const hasBoth = Object.hasOwn(record, 'total_count') && Array.isArray(record['jobs']);
-    return hasBoth && Object.keys(record).length === 2;
+function isCargoAnalysis(records) {
+    const isMessage = (record) => 'run_id' in record && 'timestamp' in record && 'reason' in record;
+    const isOwn = ({ reason }) => reason === 'build-started' || reason === 'unit-registered';
+    return records.length > 0 && records.every(isMessage) && records.some(isOwn);
 }
-/** From the first start to the last end of what is done: waiting for the first runner is not the build's. */
-function measureRun(top, { facts }) {
-    // Steps fail in jobs that succeed (continue-on-error), so the jobs decide.
-    facts.result = join_parts_judgeTasks(top);
-    let start = Number.POSITIVE_INFINITY;
-    let end = Number.NEGATIVE_INFINITY;
-    for (const { startTimeMs, durationMs } of top) {
-        if (startTimeMs === null || durationMs === null)
-            continue;
-        start = Math.min(start, startTimeMs);
-        end = Math.max(end, startTimeMs + durationMs);
-    }
-    if (end < start)
-        return;
-    facts.startTimeMs = start;
-    facts.durationMs = end - start;
-}
-const conclusions = {
-    success: 'success',
-    neutral: 'success',
-    failure: 'failure',
-    startup_failure: 'error',
-    action_required: 'unknown',
-    stale: 'unknown',
-    timed_out: 'timeout',
-    cancelled: 'cancellation',
-    skipped: 'skip',
-};
-function readResult(fields) {
-    const word = read_fields_readText(fields, 'conclusion') ?? '';
-    return (Object.hasOwn(conclusions, word) ? conclusions[word] : null) ?? 'unknown';
-}
-/** Work that still runs, such as the job we are in, has no duration yet and is left out. */
-function isDone(fields) {
-    return read_fields_readText(fields, 'status') === 'completed';
-}
-/** @returns what decides about the run: the job, or while it runs the steps that are done. */
-function readJob(job, draft) {
-    const name = read_fields_readText(job, 'name') ?? 'job';
-    const steps = readList(job, 'steps').filter(isFields);
-    const start = startOfWork(job, steps);
-    if (!isDone(job)) {
-        addWait(job, start, name, null, draft);
-        return steps.filter(isDone).map((step) => addStep(step, name, null, draft));
-    }
-    const id = readNumber(job, 'id');
-    const task = draft.addTask({
-        ...(id === null ? {} : { id: String(id) }),
-        name,
-        kind: 'job',
-        ...timeWork(job, start),
-        result: readResult(job),
+/** The log has no end: a build whose units have all ended went well, and of any other nothing is known. */
+async function readCargoAnalysis(input, draft) {
+    const units = new Map();
+    let startTimeMs = null;
+    let last = 0;
+    await readRecords(input, draft, [], (message) => {
+        if ((0,read_fields/* readText */.yR)(message, 'reason') === 'build-started')
+            startTimeMs = readStart(message);
+        last = Math.max(last, (0,read_fields/* readNumber */.kz)(message, 'elapsed') ?? 0);
+        readMessage(message, units, draft);
     });
-    if (task.result !== 'skip')
-        addWait(job, start, name, task.id, draft);
-    for (const step of steps.filter(isDone))
-        addStep(step, name, task.id, draft);
-    return [task];
-}
-/** A job works from its first step on; GitHub starts its clock while the runner is still being prepared. */
-function startOfWork(job, steps) {
-    let start = Number.POSITIVE_INFINITY;
-    for (const step of steps)
-        start = Math.min(start, readTime(step, 'started_at') ?? start);
-    return start < Number.POSITIVE_INFINITY ? start : readTime(job, 'started_at');
-}
-/** Waiting for a runner took 29 s of a job of 37 s: it is shown, and is no work of the build. */
-function addWait(job, start, name, parentId, draft) {
-    const created = readTime(job, 'created_at');
-    if (created === null || start === null || start < created)
-        return;
-    draft.addSpan({
-        id: `${readNumber(job, 'id') ?? name}/queue`,
-        parentId,
-        name: `${name} / queue`,
-        startTimeMs: created,
-        durationMs: start - created,
-        result: 'unknown',
-    });
-}
-function addStep(step, job, parentId, draft) {
-    const number = readNumber(step, 'number');
-    // A pinned commit is not part of a step's identity.
-    const name = (read_fields_readText(step, 'name') ?? 'step').replaceAll(/@[0-9a-f]{40}\b/g, '');
-    return draft.addTask({
-        ...(parentId === null || number === null ? {} : { id: `${parentId}/${number}` }),
-        parentId,
-        name: `${job} / ${name}`,
-        kind: 'step',
-        ...timeWork(step, readTime(step, 'started_at')),
-        result: readResult(step),
-    });
-}
-/** Skipped work carries one time twice, or an end before its start. */
-function timeWork(fields, start) {
-    const end = readTime(fields, 'completed_at');
-    const ran = readResult(fields) !== 'skip' && start !== null && end !== null;
-    return ran ? { startTimeMs: start, durationMs: end - start } : { startTimeMs: null, durationMs: null };
-}
-
-;// CONCATENATED MODULE: ./build/ingest/clean-text.js
-/** Texts from logs, fit to be shown: one line, no control characters, of bounded length. */
-/** One line without control characters, of at most `maxLength` UTF-16 units. */
-function cleanName(text, maxLength) {
-    // Names of megabytes are cut before they are searched.
-    const cut = text.length > maxLength * 4 ? text.slice(0, maxLength * 4) : text;
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-    const clean = cut.replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ').trim();
-    const bounded = clean.length > maxLength ? `${clean.slice(0, maxLength - 1)}…` : clean;
-    return bounded.toWellFormed();
-}
-/** The first line of a message: what follows it is a stack trace or output, which is not kept. */
-function cleanMessage(message) {
-    if (message === null)
-        return null;
-    const [first = ''] = message
-        .slice(0, 4096)
-        .trimStart()
-        .split(/[\r\n]/, 1);
-    return cleanName(first, 300) || null;
-}
-
-// EXTERNAL MODULE: ./node_modules/sax/lib/sax.js
-var sax = __nccwpck_require__(42560);
-;// CONCATENATED MODULE: ./build/ingest/parse-xml.js
-/** Parses XML of any size with sax: tags and attributes, no text, no entities, memory bounded by one tag. */
-
-/** Messages of failures are attributes, and long; sax needs some 30 times their size. */
-const maxTagLength = 4 * 1024 ** 2;
-const maxAttributes = 1000;
-/** Calls the handlers up to the end or the first error; what is broken or cut makes the draft incomplete. */
-async function parseXml(input, draft, handlers) {
-    const walk = { depth: 0, roots: 0, attributes: 0, broken: null };
-    const parser = createParser(walk, draft, handlers);
-    const decoder = new TextDecoder(readEncoding(input.sample.text));
-    for await (const chunk of input.chunks()) {
-        parser.write(decoder.decode(chunk, { stream: true }));
-        walk.broken ??= boundBuffers(parser, Math.min(maxTagLength, draft.limits.recordBytes));
-        if (walk.broken !== null)
-            break;
+    let open = 0;
+    for (const unit of units.values()) {
+        if (!unit.isFresh && unit.finished === null)
+            open += 1;
+        if (unit.isFresh || unit.started !== null)
+            addUnit(unit, startTimeMs, draft);
     }
-    draft.countRecord();
-    if (walk.broken !== null)
-        reportBroken(draft, walk.broken);
-    else if (walk.depth > 0 || walk.roots === 0)
-        draft.markTruncated();
-}
-function createParser(walk, draft, handlers) {
-    const parser = sax.parser(true, { position: false });
-    parser.onerror = (error) => {
-        const [message = ''] = error.message.split('\n');
-        parser.error = null;
-        // An entity that the file declares itself is never expanded, and its text is not needed.
-        if (message.startsWith('Invalid character entity'))
-            draft.report('info', 'entity', 'An XML entity is not expanded.');
-        else
-            walk.broken ??= message;
-    };
-    parser.onattribute = () => {
-        walk.attributes += 1;
-        if (walk.attributes > maxAttributes)
-            walk.broken ??= `a tag of more than ${maxAttributes} attributes`;
-    };
-    // What follows an error is not trusted.
-    parser.onopentag = ({ name, attributes }) => {
-        walk.attributes = 0;
-        if (walk.broken !== null)
-            return;
-        walk.depth += 1;
-        if (walk.depth === 1)
-            walk.roots += 1;
-        if (walk.depth > draft.limits.depth)
-            walk.broken = `tags nested more than ${draft.limits.depth} deep`;
-        else
-            handlers.openTag(name, attributes, walk.depth);
-    };
-    parser.onclosetag = (name) => {
-        if (walk.broken !== null)
-            return;
-        walk.depth -= 1;
-        handlers.closeTag(name);
-    };
-    return parser;
-}
-/**
- * Without positions sax bounds nothing. Text is not needed; the rest is flattened, as sax appends to it by the
- * character.
- */
-function boundBuffers(parser, limit) {
-    const buffers = parser;
-    for (const name of ['textNode', 'cdata', 'comment'])
-        buffers[name] = '';
-    for (const name of [
-        'tagName',
-        'attribName',
-        'attribValue',
-        'doctype',
-        'sgmlDecl',
-        'procInstBody',
-        'entity',
-    ]) {
-        const length = buffers[name]?.length ?? 0;
-        if (length > limit)
-            return `a tag of more than ${limit} characters`;
-        if (length > 0)
-            buffers[name]?.charCodeAt(0);
-    }
-    return null;
-}
-/** The encoding that the XML declares; UTF-8 when it declares none that is known. */
-function readEncoding(text) {
-    const [, label = 'utf-8'] = /^<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})["']/.exec(text) ?? [];
-    try {
-        const { encoding } = new TextDecoder(label);
-        // The bytes were seen not to be UTF-16, whatever the declaration says.
-        return encoding.startsWith('utf-16') ? 'utf-8' : encoding;
-    }
-    catch {
-        return 'utf-8';
-    }
-}
-/** A cut file holds whole elements up to the cut. */
-function reportBroken(draft, message) {
-    draft.facts.complete = false;
-    const what = `The XML is broken (${message}); what stands before is kept.`;
-    draft.report('warning', 'malformed-xml', what, 'Let the test tool write its report to the end.');
-}
-
-;// CONCATENATED MODULE: ./build/ingest/junit.js
-
-
-
-const junit = {
-    id: 'junit',
-    title: 'JUnit XML',
-    reference: 'https://github.com/testmoapp/junitxml',
-    howTo: 'any test tool: `pytest --junitxml=report.xml`, `vitest --reporter=junit`, `ctest --output-junit`',
-    claims: ({ shape, root, text }) => shape === 'xml' && (root === 'testsuites' || root === 'testsuite') && isJUnit(text),
-    read: readJUnit,
-};
-/** NUnit 2 and others also use <testsuite>; JUnit's hold <testcase>, or nothing at all. */
-function isJUnit(text) {
-    return /<testcase[\s/>]/.test(text) || !/<(test-case|test-suite|test|results)[\s/>]/.test(text);
-}
-async function readJUnit(input, draft) {
-    const reader = {
-        draft,
-        suites: [createSuite({}, null, null)],
-        seen: new Map(),
-        span: { start: Number.POSITIVE_INFINITY, end: Number.NEGATIVE_INFINITY, isWhole: true },
-        current: null,
-        roots: 0,
-        crashes: new Set(),
-        hasFailure: false,
-    };
-    await parseXml(input, draft, {
-        openTag: (name, attributes, depth) => openTag(reader, name, attributes, depth),
-        closeTag: (name) => closeTag(reader, name),
-    });
-    finishFacts(reader);
-}
-function createSuite(attributes, timeMs, startTimeMs) {
-    const count = (key) => Number.parseInt(attributes[key] ?? '', 10) || 0;
-    return {
-        name: attributes['name'] ?? '',
-        timeMs,
-        startTimeMs,
-        innerMs: 0,
-        hasInner: false,
-        stated: { tests: count('tests'), failures: count('failures'), errors: count('errors') },
-        cases: 0,
-        failing: 0,
-        hasWork: false,
-    };
-}
-function openTag(reader, name, attributes, depth) {
-    if (depth === 1)
-        reader.roots += 1;
-    if (name === 'testsuites' && depth === 1)
-        openRoot(reader, attributes);
-    else if (name === 'testsuite')
-        openSuite(reader, attributes);
-    else if (name === 'testcase')
-        openCase(reader, attributes);
-    else if (reader.current)
-        openOutcome(reader, reader.current, name, attributes);
-    else if (name === 'failure' || name === 'error')
-        noteCrash(reader, reader.suites.at(-1), name);
-}
-function openRoot({ draft, suites, roots }, attributes) {
-    const startTimeMs = readStamp(draft, attributes);
-    const timeMs = readSeconds(draft, attributes);
-    // Of reports that were put one after the other none speaks for the whole.
-    if (roots === 1)
-        suites[0] = { ...createSuite(attributes, timeMs, startTimeMs), name: '' };
-    else if (suites[0])
-        suites[0] = { ...suites[0], timeMs: null };
-}
-function openSuite({ draft, suites }, attributes) {
-    suites.push(createSuite(attributes, readSeconds(draft, attributes), readStamp(draft, attributes)));
-}
-/** A suite of tests that took time did not take 0 s: its tool does not measure it. */
-function measureSuite({ timeMs, hasWork, hasInner, innerMs }) {
-    return timeMs === null || (timeMs === 0 && hasWork) ? (hasInner ? innerMs : null) : timeMs;
-}
-/**
- * A suite that says that it failed, and lists no case that did, has crashed around its cases (Karma's lost
- * browser, errors while a suite is set up or loaded) or does not list what failed (subtests in CPython's runner):
- * it is no success. One that lists nothing of what it ran is not whole.
- * To list fewer cases than `tests` says is usual: pytest and unittest count subtests, others what they skipped.
- */
-function checkSuite(reader, suite) {
-    const { draft } = reader;
-    const { stated } = suite;
-    if (suite.failing === 0 && stated.failures + stated.errors > 0)
-        noteCrash(reader, suite, stated.failures > 0 ? 'failure' : 'error');
-    if (suite.cases === 0 && stated.tests > 0) {
-        suite.cases = stated.tests;
-        draft.facts.complete = false;
-        const what = `${nameSuite(suite)} says that it ran ${stated.tests} tests and lists none.`;
-        draft.report('warning', 'unlisted-tests', what);
-    }
-}
-function noteCrash({ draft, crashes }, suite, how) {
-    crashes.add(how);
-    // Suites around this one count it too, and need not say it again.
-    suite.failing += 1;
-    const what = `${nameSuite(suite)} says that it failed beside its test cases.`;
-    draft.report('warning', 'unlisted-failure', what, 'Look for a crash outside of the tests in its output.');
-}
-function nameSuite({ name }) {
-    return name === '' ? 'The report' : `The suite \`${name.slice(0, 100)}\``;
-}
-function closeSuite(reader) {
-    const { suites, span } = reader;
-    const suite = suites.pop();
-    const outer = suites.at(-1);
-    if (suite === undefined || outer === undefined)
-        return;
-    checkSuite(reader, suite);
-    outer.cases += suite.cases;
-    outer.failing += suite.failing;
-    outer.hasWork ||= suite.hasWork;
-    const timeMs = measureSuite(suite);
-    outer.innerMs = outer.innerMs === null || timeMs === null ? null : outer.innerMs + timeMs;
-    outer.hasInner = true;
-    if (suites.length > 1)
-        return;
-    if (suite.startTimeMs === null || timeMs === null)
-        span.isWhole = false;
-    if (suite.startTimeMs !== null) {
-        span.start = Math.min(span.start, suite.startTimeMs);
-        span.end = Math.max(span.end, suite.startTimeMs + (timeMs ?? 0));
-    }
-}
-/** A date alone says nothing of when. Times without a zone count as UTC. */
-function readStamp({ facts }, attributes) {
-    const stamp = attributes['timestamp'];
-    if (stamp === undefined || !stamp.includes(':'))
-        return null;
-    return parseTime(stamp, () => {
-        facts.zoneless = true;
-    });
-}
-function openCase(reader, attributes) {
-    const { name = '', classname = '', status, result } = attributes;
-    const suite = reader.suites.at(-1)?.name ?? '';
-    const written = (status ?? result ?? '').toLowerCase();
-    reader.current = {
-        name: nameCase(suite, classname, name),
-        durationMs: readSeconds(reader.draft, attributes),
-        startTimeMs: readStamp(reader.draft, attributes),
-        result: resultsInWords.get(written) ?? 'success',
-        errorType: null,
-        retries: [],
-    };
-}
-/** Most tools say it by an element inside; CTest and GoogleTest in words as well, as some others alone. */
-const resultsInWords = new Map([
-    ['disabled', 'skip'],
-    ['notrun', 'skip'],
-    ['skipped', 'skip'],
-    ['fail', 'failure'],
-    ['failed', 'failure'],
-    ['error', 'error'],
-]);
-/** Suite, class and test, without saying anything twice. */
-function nameCase(suite, classname, name) {
-    const parts = [suite, classname, name].filter((part) => part !== '');
-    const told = parts.filter((part, index) => parts[index + 1] !== part && !parts[index + 1]?.startsWith(`${part}.`));
-    return told.join(' › ') || 'test';
-}
-function openOutcome(reader, test, name, attributes) {
-    const errorType = attributes['type'] || null;
-    switch (name) {
-        case 'failure':
-            if (test.result !== 'error')
-                test.result = 'failure';
-            test.errorType ??= errorType;
-            return;
-        case 'error':
-            test.result = 'error';
-            test.errorType ??= errorType;
-            return;
-        case 'skipped':
-            if (test.result === 'success')
-                test.result = 'skip';
-            return;
-        case 'flakyFailure':
-        case 'flakyError':
-        case 'rerunFailure':
-        case 'rerunError':
-            // No tool tries as often as attempts can be counted.
-            if (test.retries.length < 254)
-                test.retries.push({ errorType, durationMs: readSeconds(reader.draft, attributes) });
-            return;
-    }
-}
-function closeTag(reader, name) {
-    if (name === 'testsuite')
-        closeSuite(reader);
-    if (name !== 'testcase' || reader.current === null)
-        return;
-    addCase(reader, reader.current);
-    reader.current = null;
-}
-/** The same test again in the same suite (parameters that the tool does not name) is told by its occurrence. */
-function distinguish({ seen, draft }, name) {
-    // Tasks that are summed up lose their names anyway.
-    if (draft.isSummedUp()) {
-        seen.clear();
-        return name;
-    }
-    for (let count = (seen.get(name) ?? 0) + 1;; count++) {
-        const distinct = count === 1 ? name : `${name} #${count}`;
-        seen.set(name, count);
-        if (count === 1 || !seen.has(distinct)) {
-            if (count > 1)
-                seen.set(distinct, 1);
-            return distinct;
-        }
-    }
-}
-function addCase(reader, test) {
-    const name = distinguish(reader, cleanName(test.name, reader.draft.limits.nameLength - 12));
-    test.retries.forEach((retry, index) => {
-        const { errorType, durationMs } = retry;
-        reader.draft.addTask({
-            name,
-            kind: 'test',
-            attempt: index + 1,
-            result: 'failure',
-            errorType,
-            durationMs,
-        });
-    });
-    const { result, errorType, startTimeMs } = test;
-    countCase(reader, test);
-    const attempt = test.retries.length + 1;
-    // What did not run and is said to have taken no time has no duration.
-    const durationMs = result === 'skip' ? test.durationMs || null : test.durationMs;
-    reader.draft.addTask({ name, kind: 'test', attempt, result, errorType, startTimeMs, durationMs });
-}
-function countCase(reader, { result, retries, durationMs }) {
-    const suite = reader.suites.at(-1);
-    if (suite === undefined)
-        return;
-    suite.cases += 1;
-    // Some tools count a test that passed in the end as failed.
-    if (result === 'failure' || result === 'error' || retries.length > 0)
-        suite.failing += 1;
-    suite.hasWork ||= (durationMs ?? 0) > 0;
-    reader.hasFailure ||= result === 'failure';
-}
-/**
- * The tool's own total comes first, then the span of suites that have a clock. Without any clock the sum of the
- * suites' times is the nearest thing to a duration, though suites that ran side by side took less.
- */
-function finishFacts(reader) {
-    const { draft, suites, span, crashes } = reader;
     const { facts } = draft;
-    const root = suites[0];
-    if (facts.complete)
-        checkSuite(reader, root);
-    // Failed cases tell by themselves.
-    if (crashes.has('failure'))
-        facts.result = 'failure';
-    else if (crashes.has('error') && !reader.hasFailure)
-        facts.result = 'error';
-    const hasClock = span.end >= span.start;
-    facts.startTimeMs = root.startTimeMs ?? (hasClock ? span.start : null);
-    if (!facts.complete)
+    facts.startTimeMs = startTimeMs;
+    facts.durationMs = last * 1000;
+    facts.result = 'success';
+    if (units.size > 0 && open === 0 && facts.complete)
         return;
-    const told = root.timeMs === 0 && root.hasWork ? null : root.timeMs;
-    if (!hasClock)
-        facts.durationMs = measureSuite(root);
+    Object.assign(facts, { complete: false, result: 'unknown' });
+    const what = `${open} units of work have no end: the build failed, was stopped, or still runs.`;
+    if (open > 0)
+        draft.report('warning', 'unfinished', what);
+}
+/** The run's id begins with the time from which everything is counted. */
+function readStart(message) {
+    const pattern = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(\d{3})Z/;
+    const id = (0,read_fields/* readText */.yR)(message, 'run_id') ?? '';
+    return (0,read_fields/* parseTime */.pe)(id.slice(0, 19).replace(pattern, '$1-$2-$3T$4:$5:$6.$7Z'));
+}
+function readMessage(message, units, draft) {
+    const index = (0,read_fields/* readNumber */.kz)(message, 'index');
+    if (index === null)
+        return;
+    const reason = (0,read_fields/* readText */.yR)(message, 'reason');
+    if (reason === 'unit-registered') {
+        if (units.size >= draft.limits.tasks)
+            return cargo_analysis_leaveOut(draft);
+        units.set(index, { ...describeUnit(message), isFresh: false, started: null, finished: null });
+        return;
+    }
+    const unit = units.get(index);
+    if (unit === undefined)
+        return;
+    const elapsed = (0,read_fields/* readNumber */.kz)(message, 'elapsed');
+    if (reason === 'unit-fingerprint')
+        unit.isFresh = (0,read_fields/* readText */.yR)(message, 'status') === 'fresh';
+    else if (reason === 'unit-started')
+        unit.started = elapsed;
+    else if (reason === 'unit-finished')
+        unit.finished = elapsed;
+}
+const modes = new Map([
+    ['test', '(test)'],
+    ['check', '(check)'],
+    ['doc', '(doc)'],
+    ['doctest', '(doc test)'],
+    ['docscrape', '(doc scrape)'],
+    ['run-custom-build', '(run)'],
+]);
+/** As Cargo's own reports describe it. */
+function describeUnit(message) {
+    const { crate, version } = readPackage((0,read_fields/* readText */.yR)(message, 'package_id') ?? '');
+    const target = (0,read_fields/* readFields */.qU)(message, 'target');
+    const kind = (0,read_fields/* readText */.yR)(target, 'kind') ?? '';
+    const mode = (0,read_fields/* readText */.yR)(message, 'mode') ?? '';
+    const isPlain = kind === 'lib' && (mode === 'build' || mode === 'check');
+    const described = isPlain
+        ? ''
+        : kind === 'build-script'
+            ? kind
+            : `${(0,read_fields/* readText */.yR)(target, 'name') ?? ''} "${kind}"`;
+    return nameUnit(crate, version, `${described} ${modes.get(mode) ?? ''}`);
+}
+/** `registry+https://…#serde@1.0.2`, or the name as the last part of a path: `path+file:///…/dep#1.2.3`. */
+function readPackage(id) {
+    const [source = '', fragment = ''] = id.split('#');
+    const [, name, version] = /^(?:([^@]+)@)?(\d.*)$/.exec(fragment) ?? [];
+    if (version === undefined)
+        return { crate: fragment || 'unit', version: null };
+    return { crate: name ?? source.replace(/\?.*$/, '').replace(/^.*\//, ''), version };
+}
+function addUnit({ name, kind, isFresh, started, finished }, startTimeMs, draft) {
+    const start = started === null || startTimeMs === null ? null : startTimeMs + started * 1000;
+    if (isFresh)
+        draft.addTask({ name, kind, result: 'success', cache: 'hit' });
     else
-        facts.durationMs = told ?? (span.isWhole ? span.end - span.start : null);
-}
-/** `1,024.12` is a thousand, `0,03` a fraction; null for what is no number or below zero. */
-function readSeconds(draft, { time }) {
-    const plain = time?.trim() ?? '';
-    if (plain === '')
-        return null;
-    const isFraction = /^-?\d+,\d+$/.test(plain) && !/^-?[1-9]\d{0,2},\d{3}$/.test(plain);
-    const number = Number(isFraction ? plain.replace(',', '.') : plain.replaceAll(',', ''));
-    if (Number.isFinite(number) && number >= 0)
-        return number * 1000;
-    const what = `\`time="${plain.slice(0, 40)}"\` is not a duration; it is taken as not known.`;
-    draft.report('warning', 'invalid-duration', what);
-    return null;
-}
-
-;// CONCATENATED MODULE: ./build/ingest/formats.js
-/** All formats, as data. The order does not matter: exactly one may claim a file. */
-
-
-
-
-const formats = [buildRunner, canonical, githubJobs, junit];
-
-;// CONCATENATED MODULE: ./build/ingest/choose-format.js
-/** Which format a file is: by its content alone, or a refusal that names the candidates. */
-
-
-/**
- * The one format that claims a file, or the one that the user names.
- * @param wanted `auto` or a format's id
- */
-function chooseFormat(wanted, sample) {
-    const ids = formats.map((format) => format.id).sort();
-    if (wanted !== 'auto') {
-        const format = formats.find((candidate) => candidate.id === wanted);
-        return (format ?? {
-            code: 'unknown-format',
-            what: `There is no format \`${wanted}\`.`,
-            fix: suggest(wanted, ['auto', ...ids]),
+        draft.addTask({
+            name,
+            kind,
+            startTimeMs: start,
+            durationMs: started === null || finished === null ? null : (finished - started) * 1000,
+            result: finished === null ? 'unknown' : 'success',
+            cache: 'miss',
         });
-    }
-    const claims = formats.filter((format) => format.claims(sample));
-    if (claims.length === 1)
-        return claims[0];
-    if (claims.length === 0 && sample.isEmpty) {
-        const fix = 'Check that the build wrote its log before this step.';
-        return { code: 'no-events', what: 'It holds no record.', fix };
-    }
-    if (claims.length > 1) {
-        const candidates = claims.map((format) => format.id).sort();
-        const fix = `Set \`format\` to one of: ${candidates.join(', ')}.`;
-        return { code: 'ambiguous-format', what: `It could be ${candidates.join(' or ')}.`, fix };
-    }
-    return {
-        code: 'unknown-format',
-        what: `Its format is not recognised${describeSample(sample)}.`,
-        fix: `These are read: ${ids.join(', ')}.`,
+}
+function cargo_analysis_leaveOut({ facts, limits, report }) {
+    facts.complete = false;
+    report('warning', 'too-many-records', `Only the first ${limits.tasks} units are read.`);
+}
+
+;// CONCATENATED MODULE: ./build/ingest/text-lines.js
+/** Splits text into lines without holding the file; what is too long of a line is dropped. */
+const text_lines_newline = 0x0a;
+/** Lines without their ends (`\n` or `\r\n`). @param maxBytes how much of one is kept */
+async function* readTextLines(chunks, maxBytes) {
+    const decoder = new TextDecoder();
+    let parts = [];
+    let size = 0;
+    let offset = 0;
+    let position = 0;
+    const add = (bytes) => {
+        if (size < maxBytes)
+            parts.push(bytes.slice(0, maxBytes - size));
+        size += bytes.length;
     };
-}
-function describeSample(sample) {
-    if (sample.shape === 'xml')
-        return sample.root === null
-            ? ' (XML without a root)'
-            : ` (XML with the root <${sample.root.slice(0, 60)}>)`;
-    if (sample.shape === 'text')
-        return ' (text that is neither JSON nor XML)';
-    const keys = sample.keys.length > 0 ? sample.keys : Object.keys(sample.records[0] ?? {});
-    return keys.length > 0
-        ? ` (JSON with the keys ${keys
-            .slice(0, 6)
-            .map((key) => key.slice(0, 40))
-            .join(', ')})`
-        : ' (JSON without records)';
-}
-
-;// CONCATENATED MODULE: ./build/ingest/draft.js
-
-
-const shownProblems = 5;
-const dayMs = 86_400_000;
-/** Starts a draft. @param file for messages */
-function createDraft(file, limits) {
-    const tasks = limitTasks(limits.tasks);
-    const events = [];
-    const metrics = [];
-    const spans = [];
-    const { report, problems, summarize } = collectProblems(file);
-    let records = 0;
-    let skipped = 0;
-    const facts = { ...unknownFacts };
-    const addBounded = (list, item) => {
-        if (list.length < limits.tasks)
-            list.push(item);
-        else {
-            facts.complete = false;
-            report('warning', 'too-many-records', `Only the first ${limits.tasks} of a kind are read.`);
+    const finish = (isOpen) => {
+        const text = decoder.decode(parts.length === 1 ? parts[0] : Buffer.concat(parts));
+        return { text: text.endsWith('\r') ? text.slice(0, -1) : text, offset, isCut: size > maxBytes, isOpen };
+    };
+    for await (const chunk of chunks) {
+        let start = 0;
+        for (let end = chunk.indexOf(text_lines_newline); end >= 0; end = chunk.indexOf(text_lines_newline, start)) {
+            add(chunk.subarray(start, end));
+            yield finish(false);
+            parts = [];
+            size = 0;
+            start = end + 1;
+            offset = position + start;
         }
-    };
-    return {
-        facts,
-        limits,
-        report,
-        addTask: (draft) => {
-            const task = cleanTask(draft, freeId(tasks.has, draft.id, tasks.count()), limits, report);
-            tasks.add(task);
-            return task;
-        },
-        isSummedUp: tasks.isExceeded,
-        addEvent: (event) => addBounded(events, {
-            ...event,
-            id: cleanName(event.id ?? `e${events.length + 1}`, idLength),
-            type: cleanName(event.type, 100),
-            timeMs: finite(event.timeMs),
-            taskId: cleanId(event.taskId),
-            message: cleanMessage(event.message),
-        }),
-        addMetric: (metric) => addBounded(metrics, { ...metric, name: cleanName(metric.name, limits.nameLength) }),
-        addSpan: (span) => addBounded(spans, {
-            ...span,
-            id: cleanName(span.id, idLength),
-            parentId: cleanId(span.parentId),
-            name: cleanName(span.name, limits.nameLength),
-            startTimeMs: finite(span.startTimeMs),
-            durationMs: checkDuration(span.durationMs, span.name, report),
-        }),
-        startOver: () => {
-            tasks.clear();
-            for (const list of [events, metrics, spans])
-                list.length = 0;
-            Object.assign(facts, unknownFacts);
-        },
-        countRecord: () => {
-            records += 1;
-        },
-        skipRecord: (offset, why, excerpt) => {
-            skipped += 1;
-            const shown = cleanName(excerpt, 80);
-            const what = `A record at byte ${offset} was skipped: ${why}${shown ? ` \`${shown}\`` : ''}`;
-            report('warning', 'malformed-record', what);
-        },
-        markTruncated: () => {
-            facts.complete = false;
-            const fix = 'Read the log after the build has ended; a killed build leaves such a file.';
-            report('warning', 'truncated', 'The file ends in the middle of a record.', fix);
-        },
-        finish: () => {
-            if (tasks.isExceeded()) {
-                facts.complete = false;
-                const what = `${tasks.count()} tasks are more than ${limits.tasks}: they are summed up by kind.`;
-                report('warning', 'too-many-tasks', what, 'Split the log by job or package.');
-            }
-            const degraded = skipped > Math.max(10, records * 0.01);
-            if (degraded) {
-                const what = `${skipped} of ${records} records could not be read; the build is reported, not judged.`;
-                report('warning', 'degraded', what, 'Check what writes into the log beside its tool.');
-            }
-            const kept = clearOddStarts(tasks.list(), facts, report);
-            summarize();
-            return { facts, tasks: kept, events, metrics, spans, degraded, problems };
-        },
-    };
+        add(chunk.subarray(start));
+        position += chunk.length;
+    }
+    if (size > 0)
+        yield finish(true);
 }
-const unknownFacts = {
-    startTimeMs: null,
-    durationMs: null,
-    result: null,
-    complete: true,
-    zoneless: false,
+
+;// CONCATENATED MODULE: ./build/ingest/cargo-timings.js
+
+
+
+
+
+
+const cargoTimings = {
+    id: 'cargo-timings',
+    title: 'Cargo timings',
+    reference: 'https://doc.rust-lang.org/cargo/reference/timings.html',
+    howTo: '`cargo build --timings`, which writes `target/cargo-timings/cargo-timing.html`',
+    claims: ({ shape, root, text, records }) => shape === 'lines'
+        ? isCargoAnalysis(records)
+        : shape === 'xml' &&
+            root === 'html' &&
+            text.includes('<h1>Cargo Build Timings</h1>') &&
+            /Dirty units:/.test(text),
+    refuses: refuseMessages,
+    read: (input, draft) => input.sample.shape === 'xml' ? readReport(input, draft) : readCargoAnalysis(input, draft),
 };
-/** Problems of one file: the first five of a code, then their number. */
-function collectProblems(file) {
-    const problems = [];
-    const counts = new Map();
-    return {
-        problems,
-        report: (level, code, what, fix = '') => {
-            const { count } = counts.get(code) ?? { count: 0 };
-            counts.set(code, { level, count: count + 1 });
-            if (count < shownProblems)
-                problems.push({ level, code, where: file, what: cleanName(what, 500), fix });
-        },
-        summarize: () => {
-            for (const [code, { level, count }] of counts) {
-                if (count <= shownProblems)
-                    continue;
-                const what = `${count - shownProblems} more of this kind (${code}) are not shown.`;
-                problems.push({ level, code, where: file, what, fix: '' });
-            }
-        },
+const messageReasons = ['compiler-artifact', 'compiler-message', 'build-script-executed', 'build-finished'];
+function refuseMessages({ shape, records }) {
+    const isMessage = ({ reason }) => messageReasons.includes(String(reason));
+    const isStream = (shape === 'lines' || shape === 'object') && records.length > 0 && records.every(isMessage);
+    if (!isStream)
+        return null;
+    const what = 'It is what `cargo --message-format=json` prints: it says what was built, and no times.';
+    const fix = 'Build with `--timings`, and read `target/cargo-timings/cargo-timing.html`.';
+    return { code: 'no-times', what, fix };
+}
+async function readReport(input, draft) {
+    const summary = {
+        startTimeMs: null,
+        durationMs: null,
+        fresh: null,
+        dirty: null,
+        failed: 0,
+        hasUnits: false,
+        isWhole: false,
     };
+    let units = 0;
+    const open = [];
+    const idle = [];
+    const json = splitJson(readUnits(input, draft, summary), [], draft.limits);
+    await visitRecords(json, draft, (unit) => {
+        units += 1;
+        // No unit begins before Cargo has read the packages: these were up to date, or never begun.
+        const isTimeless = (0,read_fields/* readNumber */.kz)(unit, 'duration') === 0;
+        if (isTimeless && (0,read_fields/* readNumber */.kz)(unit, 'start') === 0)
+            idle.push(unit);
+        // A unit that failed has no duration, nor has one that took less than is shown.
+        else if (isTimeless && summary.failed !== 0)
+            open.push(unit);
+        else
+            cargo_timings_addUnit(unit, summary, draft, 'success');
+    });
+    const failed = open.length === summary.failed ? 'failure' : 'unknown';
+    for (const unit of open)
+        cargo_timings_addUnit(unit, summary, draft, failed);
+    const fresh = idle.length === summary.fresh ? 'skip' : 'unknown';
+    for (const unit of idle)
+        cargo_timings_addUnit(unit, summary, draft, fresh);
+    cargo_timings_finish(summary, units, draft);
 }
-const idLength = 200;
-function cleanId(id) {
-    return id ? cleanName(id, idLength) : null;
-}
-function freeId(isTaken, wanted, place) {
-    const id = cleanId(wanted) ?? `t${place + 1}`;
-    if (!isTaken(id))
-        return id;
-    for (let copy = place + 1;; copy++) {
-        if (!isTaken(`${id}#${copy}`))
-            return `${id}#${copy}`;
+/** Reads the table on the way, then gives the bytes of the array of units. */
+async function* readUnits(input, draft, summary) {
+    const encoder = new TextEncoder();
+    for await (const { text } of readTextLines(input.chunks(), draft.limits.recordBytes)) {
+        const isEnd = summary.hasUnits && /^\];?$/.test(text);
+        if (summary.hasUnits)
+            yield encoder.encode(`${isEnd ? ']' : text}\n`);
+        else if (/^\s*(const|var|let) UNIT_DATA = \[/.test(text)) {
+            summary.hasUnits = true;
+            const isEmpty = text.trimEnd().endsWith('[];');
+            yield encoder.encode(isEmpty ? '[]' : '[');
+            if (isEmpty)
+                summary.isWhole = true;
+        }
+        else
+            readRow(text, summary);
+        if (isEnd)
+            summary.isWhole = true;
+        if (summary.isWhole)
+            return;
     }
 }
-function cleanTask(draft, id, limits, report) {
-    const name = cleanName(draft.name, limits.nameLength) || id;
-    return {
-        id,
-        parentId: cleanId(draft.parentId),
-        name,
-        kind: cleanName(draft.kind, 100) || 'task',
-        attempt: Math.max(1, Math.min(255, Math.trunc(draft.attempt ?? 1) || 1)),
-        startTimeMs: finite(draft.startTimeMs),
-        durationMs: checkDuration(draft.durationMs, name, report),
-        result: draft.result ?? 'unknown',
-        cache: draft.cache ?? 'unknown',
-        savedMs: checkDuration(draft.savedMs, name, report),
-        errorType: draft.errorType ? cleanName(draft.errorType, 200) : null,
-        cpuMs: positive(draft.cpuMs),
-        memoryBytes: positive(draft.memoryBytes),
-        model: draft.model ? cleanName(draft.model, 200) : null,
-        tokens: draft.tokens ?? null,
-        costUsd: positive(draft.costUsd),
-    };
+function readRow(line, summary) {
+    const [, key, value = ''] = /<td[^>]*>([\w ]+):<\/td><td>([^<]*)/.exec(line) ?? [];
+    if (key === 'Build start')
+        summary.startTimeMs = (0,read_fields/* parseTime */.pe)(value);
+    else if (key === 'Total time')
+        summary.durationMs = Math.round(Number.parseFloat(value) * 1000);
+    else if (key === 'Fresh units')
+        summary.fresh = readCount(value);
+    else if (key === 'Dirty units')
+        summary.dirty = readCount(value);
+    else if (key === 'Error')
+        summary.failed = readCount(/^(\d+) jobs? failed/.exec(value)?.[1] ?? '');
 }
-function checkDuration(value, of, report) {
-    if (value === null || value === undefined)
-        return null;
-    if (Number.isFinite(value) && value >= 0)
-        return value;
-    const what = `The duration of \`${cleanName(of, 100)}\` is ${value} ms; it is taken as not known.`;
-    report('warning', 'invalid-duration', what);
-    return null;
+function readCount(text) {
+    return /^\d{1,9}$/.test(text) ? Number(text) : null;
 }
-/** Dates end at ±8.64e15 ms; what lies beyond cannot be shown as a time. */
-function finite(value) {
-    return typeof value === 'number' && Math.abs(value) <= 8.64e15 ? value : null;
-}
-function positive(value) {
-    return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : null;
-}
-/** A task that seems to have started a day before its build carries an older run's clock. */
-function clearOddStarts(tasks, facts, report) {
-    facts.startTimeMs = finite(facts.startTimeMs);
-    facts.durationMs = checkDuration(facts.durationMs, 'the build', report);
-    const { startTimeMs } = facts;
-    if (startTimeMs === null)
-        return tasks;
-    return tasks.map((task) => {
-        if (task.startTimeMs === null || task.startTimeMs >= startTimeMs - dayMs)
-            return task;
-        const what = `\`${cleanName(task.name, 100)}\` claims to have started more than a day before its build.`;
-        report('warning', 'odd-start', what);
-        return { ...task, startTimeMs: null };
+/** @param result `skip` for what was up to date */
+function cargo_timings_addUnit(unit, summary, draft, result) {
+    const crate = (0,read_fields/* readText */.yR)(unit, 'name');
+    if (crate === null)
+        return draft.report('warning', 'unnamed-task', 'A unit without a name is left out.');
+    const named = nameUnit(crate, (0,read_fields/* readText */.yR)(unit, 'version'), (0,read_fields/* readText */.yR)(unit, 'target') ?? '');
+    if (result === 'skip') {
+        draft.addTask({ ...named, result: 'success', cache: 'hit' });
+        return;
+    }
+    const start = (0,read_fields/* readNumber */.kz)(unit, 'start') || null;
+    const seconds = (0,read_fields/* readNumber */.kz)(unit, 'duration');
+    draft.addTask({
+        ...named,
+        startTimeMs: start === null || summary.startTimeMs === null ? null : summary.startTimeMs + start * 1000,
+        durationMs: seconds === null || result !== 'success' ? null : Math.round(seconds * 1e6) / 1e3,
+        result,
+        cache: start === null ? 'unknown' : 'miss',
     });
 }
+function cargo_timings_finish(summary, units, draft) {
+    const { facts } = draft;
+    facts.startTimeMs = summary.startTimeMs;
+    facts.durationMs = Number.isNaN(summary.durationMs) ? null : summary.durationMs;
+    facts.result = summary.failed === 0 ? 'success' : 'failure';
+    if (!summary.isWhole) {
+        if (facts.complete)
+            draft.markTruncated();
+        facts.result = 'unknown';
+    }
+    else if (summary.dirty !== null && units < summary.dirty) {
+        facts.complete = false;
+        const what = `${summary.dirty - units} of ${summary.dirty} units of work are not listed: the build failed before.`;
+        draft.report('warning', 'unlisted-units', what);
+    }
+}
 
-;// CONCATENATED MODULE: ./build/ingest/limits.js
-/** How much of an input is read, so that no file can exhaust the machine. */
-const limits_defaultLimits = {
-    fileBytes: 512 * 1024 ** 2,
-    decompressedBytes: 1024 ** 3,
-    decompressionRatio: 100,
-    recordBytes: 16 * 1024 ** 2,
-    depth: 64,
-    nameLength: 1024,
-    tasks: 200_000,
+;// CONCATENATED MODULE: ./build/ingest/nx-profile.js
+
+
+const nxProfile = {
+    id: 'nx-profile',
+    title: 'Nx profile',
+    reference: 'https://nx.dev/docs/troubleshooting/performance-profiling',
+    howTo: '`NX_PROFILE=profile.json nx run-many -t build test`',
+    claims: isNxProfile,
+    read: (input, draft) => readRecords(input, draft, [], (event) => nx_profile_readTask(event, draft)),
 };
-/** How much of a file is looked at to recognise its format. */
-const sampleBytes = 1024 ** 2;
+/** Threads named after groups of tasks, and tasks with their target and status. */
+function isNxProfile({ shape, records }) {
+    return shape === 'array' && records.length > 0 && records.every((event) => isTask(event) || isGroup(event));
+}
+function isTask(event) {
+    const args = (0,read_fields/* readFields */.qU)(event, 'args');
+    const project = (0,read_fields/* readText */.yR)((0,read_fields/* readFields */.qU)(args, 'target'), 'project');
+    return event['ph'] === 'X' && project !== null && (0,read_fields/* readText */.yR)(args, 'status') !== null;
+}
+function isGroup(event) {
+    const name = (0,read_fields/* readText */.yR)((0,read_fields/* readFields */.qU)(event, 'args'), 'name') ?? '';
+    return event['ph'] === 'M' && event['name'] === 'thread_name' && /^Group #\d+$/.test(name);
+}
+const nx_profile_statuses = new Map([
+    ['success', ['success', 'miss']],
+    ['failure', ['failure', 'miss']],
+    ['skipped', ['skip', 'unknown']],
+    ['stopped', ['cancellation', 'unknown']],
+    ['local-cache', ['success', 'hit']],
+    ['local-cache-kept-existing', ['success', 'hit']],
+    ['remote-cache', ['success', 'hit']],
+]);
+/** Nx counts from 1970, as no other writer of traces promises. Its task ids are project, target, configuration. */
+function nx_profile_readTask(event, draft) {
+    if (!isTask(event))
+        return;
+    const [result, cache] = nx_profile_statuses.get((0,read_fields/* readText */.yR)((0,read_fields/* readFields */.qU)(event, 'args'), 'status') ?? '') ?? [
+        'unknown',
+        'unknown',
+    ];
+    // Tasks that still ran when Nx was stopped may be missing beside this one.
+    if (result === 'cancellation')
+        draft.facts.complete = false;
+    const startUs = (0,read_fields/* readNumber */.kz)(event, 'ts');
+    const durationUs = (0,read_fields/* readDuration */.$7)(event, 'dur');
+    const ran = result !== 'skip';
+    draft.addTask({
+        name: (0,read_fields/* readText */.yR)(event, 'name') ?? 'task',
+        kind: 'task',
+        startTimeMs: ran && startUs !== null ? startUs / 1000 : null,
+        durationMs: ran && durationUs !== null ? durationUs / 1000 : null,
+        result,
+        cache,
+    });
+}
 
 // EXTERNAL MODULE: external "node:stream"
 var external_node_stream_ = __nccwpck_require__(57075);
 // EXTERNAL MODULE: external "node:zlib"
 var external_node_zlib_ = __nccwpck_require__(38522);
+// EXTERNAL MODULE: ./node_modules/sax/lib/sax.js
+var sax = __nccwpck_require__(42560);
 ;// CONCATENATED MODULE: ./build/ingest/read-sample.js
 /** Looks at the beginning of a file: its shape, its first records, its root. */
 
 
 
 const wantedRecords = 20;
+/** What is walked at once, until there are enough. */
+const probeBytes = 16_384;
 /** @param head at most 1 MiB from the start of the file */
 function readSample(head, limits) {
     const text = new TextDecoder().decode(head).trimStart();
@@ -31763,7 +37059,7 @@ function readLines(text) {
     const records = [];
     for (const line of text.split('\n', 1000)) {
         const value = parse(line);
-        if (isFields(value))
+        if ((0,read_fields/* isFields */.Ce)(value))
             records.push(value);
         if (records.length >= wantedRecords)
             break;
@@ -31786,15 +37082,15 @@ function probe(head, limits) {
     const walk = new JsonWalk('all', limits);
     const records = [];
     let root = null;
-    for (const record of walk.feed(head)) {
-        if (record.kind !== 'value' || !isFields(record.value))
-            continue;
-        if (record.key === null && walk.keys.length > 0)
-            root ??= record.value;
-        else
-            records.push(record.value);
-        if (records.length >= wantedRecords)
-            break;
+    for (let at = 0; at < head.length && records.length < wantedRecords; at += probeBytes) {
+        for (const record of walk.feed(head.subarray(at, at + probeBytes))) {
+            if (record.kind !== 'value' || !(0,read_fields/* isFields */.Ce)(record.value))
+                continue;
+            if (record.key === null && walk.keys.length > 0)
+                root ??= record.value;
+            else if (records.length < wantedRecords)
+                records.push(record.value);
+        }
     }
     return { keys: walk.keys, records: records.length > 0 || root === null ? records : [root] };
 }
@@ -31945,9 +37241,4333 @@ function utf16() {
     return new InputError('utf-16', 'It is UTF-16.', 'Write the log as UTF-8 (PowerShell: `Out-File -Encoding utf8`).');
 }
 
+;// CONCATENATED MODULE: ./build/ingest/trace-names.js
+/** What work a trace event stands for: names that are the same in every build. */
+
+/** The compiler's own words in `tsc --generateTrace`; `checkTypes` events are of types, which have only numbers. */
+const compilerCategories = new Set(['program', 'parse', 'bind', 'check', 'checkTypes', 'emit', 'build']);
+const pathKeys = [
+    'path',
+    'fileName',
+    'containingFileName',
+    'jsFilePath',
+    'declarationFilePath',
+    'buildInfoPath',
+    'configFilePath',
+    'refPath',
+];
+/** The file that a TypeScript compiler's event is about, else ''. */
+function pathOf(category, args) {
+    if (!compilerCategories.has(category))
+        return '';
+    for (const key of pathKeys) {
+        const path = args[key];
+        if (typeof path === 'string' && path !== '')
+            return path;
+    }
+    return '';
+}
+const goAction = 'Executing action (';
+/** What sort of work an event is. @param detail LLVM's, which makes the name of its events their sort */
+function categoryOf(name, category, detail) {
+    if (detail !== null)
+        return name;
+    return name.startsWith(goAction) ? 'action' : category;
+}
+/**
+ * The name of the TypeScript compilers, Go, and any other tool.
+ * @param path as `pathOf` gives it
+ * @param project folder of the first project that a TypeScript compiler opened
+ */
+function nameEvent(name, path, project) {
+    if (path !== '')
+        return `${name} ${relativePath(path, project)}`;
+    if (name.startsWith(goAction))
+        return stripRoots(name.slice(goAction.length).replace(/\)$/, ''));
+    return stripRoots(name);
+}
+/** LLVM's names, without positions, which change with every edit: `std::vector<int>::f`, `/usr/include/stdio.h`, `<a.cc:3:1, line:9:2>`, `(lambda at a.cc:3:1)`. */
+function nameDetail(detail) {
+    const bare = detail.replaceAll(/, (?:line|col):\d+(?::\d+)?(?=>)/g, '').replaceAll(/:\d+:\d+(?!\d)/g, '');
+    return stripRoots(bare);
+}
+
+;// CONCATENATED MODULE: ./build/ingest/span-columns.js
+/** Millions of spans as columns: an object for each would take ten times the memory. */
+/** Blocks never move, so that growing leaves nothing behind for the garbage collector. */
+const blockBits = 14;
+const blockSize = 1 << blockBits;
+const blockMask = blockSize - 1;
+function createColumns() {
+    const blocks = [];
+    let count = 0;
+    return {
+        count: () => count,
+        add: (lane, item, startUs, endUs) => {
+            const at = count & blockMask;
+            if (at === 0)
+                blocks.push(createBlock());
+            const block = blocks[count >> blockBits];
+            block.starts[at] = startUs;
+            block.ends[at] = endUs;
+            block.items[at] = item;
+            block.lanes[at] = lane;
+            count += 1;
+        },
+        moveItems: (moved) => {
+            for (const { items } of blocks)
+                for (let i = 0; i < blockSize; i++)
+                    items[i] = moved[items[i]] ?? 0;
+        },
+        walk: (lanes, visit) => {
+            const { order, firsts } = groupByLane(blocks, count, lanes);
+            for (let lane = 0; lane < lanes; lane++) {
+                const own = order.subarray(firsts[lane], firsts[lane + 1]);
+                if (!sortNearly(blocks, own))
+                    own.sort((a, b) => span_columns_compare(blocks, a, b));
+                for (let i = 0; i < own.length; i++) {
+                    const place = own[i];
+                    const { items, starts, ends } = blocks[place >> blockBits];
+                    const at = place & blockMask;
+                    visit(lane, items[at], starts[at], ends[at]);
+                }
+            }
+        },
+    };
+}
+function span_columns_compare(blocks, a, b) {
+    const first = blocks[a >> blockBits];
+    const second = blocks[b >> blockBits];
+    const byStart = first.starts[a & blockMask] - second.starts[b & blockMask];
+    if (byStart !== 0)
+        return byStart;
+    return second.ends[b & blockMask] - first.ends[a & blockMask] || a - b;
+}
+/**
+ * Sorts what is nearly sorted, as traces are: spans in the order of their ends lie a few places from where they
+ * belong. @returns false when too much would have to be moved; the order is then as good as any
+ */
+function sortNearly(blocks, order) {
+    let budget = order.length * 64;
+    for (let i = 1; i < order.length; i++) {
+        const span = order[i];
+        if (span_columns_compare(blocks, order[i - 1], span) <= 0)
+            continue;
+        const place = findPlace(blocks, order, i, span);
+        budget -= i - place;
+        if (budget < 0)
+            return false;
+        order.copyWithin(place + 1, place, i);
+        order[place] = span;
+    }
+    return true;
+}
+/** Where the span belongs before `end`: looked for at 1, 2, 4, … places back, then between the last two. */
+function findPlace(blocks, order, end, span) {
+    let high = end - 1;
+    let low = high - 1;
+    for (let step = 2; low >= 0 && span_columns_compare(blocks, order[low], span) > 0; step *= 2) {
+        high = low;
+        low = high - step;
+    }
+    low = Math.max(low + 1, 0);
+    while (low < high) {
+        const middle = (low + high) >> 1;
+        if (span_columns_compare(blocks, order[middle], span) > 0)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return low;
+}
+function createBlock() {
+    return {
+        starts: new Float64Array(blockSize),
+        ends: new Float64Array(blockSize),
+        items: new Uint32Array(blockSize),
+        lanes: new Uint32Array(blockSize),
+    };
+}
+/** Places in the order of adding, lane after lane, and where each lane begins. */
+function groupByLane(blocks, count, lanes) {
+    const laneOf = (i) => blocks[i >> blockBits].lanes[i & blockMask];
+    const firsts = new Uint32Array(lanes + 1);
+    for (let i = 0; i < count; i++)
+        firsts[laneOf(i) + 1] += 1;
+    for (let lane = 0; lane < lanes; lane++)
+        firsts[lane + 1] += firsts[lane];
+    const next = firsts.slice();
+    const order = new Uint32Array(count);
+    for (let i = 0; i < count; i++)
+        order[next[laneOf(i)]++] = i;
+    return { order, firsts };
+}
+
+;// CONCATENATED MODULE: ./build/ingest/trace-spans.js
+/** Spans of a trace as work items: repeats of the same work added up, nested as they ran. */
+
+/** @param limit of different work; beyond it work is told apart by category alone */
+function collectSpans(limit) {
+    let entries = [];
+    let places = new Map();
+    const columns = createColumns();
+    let lanes = 0;
+    let isSummedUp = false;
+    let first = Number.POSITIVE_INFINITY;
+    let last = Number.NEGATIVE_INFINITY;
+    const itemOf = (category, name) => {
+        const of = isSummedUp ? `all ${category || 'spans'}` : name;
+        const named = places.get(category) ?? new Map();
+        if (named.size === 0)
+            places.set(category, named);
+        const place = named.get(of);
+        if (place !== undefined)
+            return place;
+        if (entries.length >= limit && !isSummedUp) {
+            sumUp();
+            return itemOf(category, name);
+        }
+        named.set(of, entries.length);
+        return entries.push({ category, name: of }) - 1;
+    };
+    const sumUp = () => {
+        isSummedUp = true;
+        const before = entries;
+        entries = [];
+        places = new Map();
+        const moved = before.map(({ category }) => itemOf(category, ''));
+        columns.moveItems(moved);
+    };
+    return {
+        itemOf,
+        isSummedUp: () => isSummedUp,
+        count: columns.count,
+        extent: () => (last < first ? null : { startUs: first, endUs: last }),
+        addLane: () => lanes++,
+        add: (lane, item, startUs, endUs) => {
+            columns.add(lane, item, startUs, endUs);
+            if (startUs < first)
+                first = startUs;
+            if (endUs > last)
+                last = endUs;
+            else if (startUs > last)
+                last = startUs;
+        },
+        list: () => {
+            const sums = sumUpSpans(columns, lanes, entries.length);
+            return entries.map(({ category, name }, place) => readSum(sums, category, name, place));
+        },
+    };
+}
+function readSum(sums, category, name, place) {
+    const totalUs = sums.totals[place];
+    return {
+        category,
+        name,
+        count: sums.counts[place],
+        durationUs: Number.isNaN(totalUs) ? null : totalUs,
+        startUs: sums.starts[place],
+        parent: sums.parents[place],
+    };
+}
+/** Outer spans before those inside of them. Work's parent was seen before it, so that no circle can arise. */
+function sumUpSpans(columns, lanes, items) {
+    const sums = {
+        counts: new Uint32Array(items),
+        totals: new Float64Array(items),
+        starts: new Float64Array(items).fill(Number.POSITIVE_INFINITY),
+        parents: new Int32Array(items).fill(-1),
+        lanes: new Int32Array(items).fill(-1),
+        counted: new Float64Array(items),
+    };
+    /** Ends and work of the spans around the current one. */
+    const ends = [];
+    const around = [];
+    let depth = 0;
+    let current = -1;
+    columns.walk(lanes, (lane, item, startUs, endUs) => {
+        if (lane !== current)
+            depth = 0;
+        current = lane;
+        const needUs = Number.isNaN(endUs) ? startUs : endUs;
+        while (depth > 0 && ends[depth - 1] < needUs)
+            depth -= 1;
+        if (depth > 0 && sums.counts[item] === 0 && around[depth - 1] !== item)
+            sums.parents[item] = around[depth - 1];
+        countSpan(sums, lane, item, startUs, endUs);
+        ends[depth] = needUs;
+        around[depth] = item;
+        depth += 1;
+    });
+    return sums;
+}
+function countSpan(sums, lane, item, startUs, endUs) {
+    sums.counts[item] += 1;
+    if (startUs < sums.starts[item])
+        sums.starts[item] = startUs;
+    const countedUs = sums.lanes[item] === lane ? sums.counted[item] : Number.NEGATIVE_INFINITY;
+    sums.lanes[item] = lane;
+    sums.counted[item] = countedUs;
+    if (Number.isNaN(endUs))
+        sums.totals[item] = Number.NaN;
+    else if (endUs > countedUs) {
+        sums.totals[item] += endUs - Math.max(startUs, countedUs);
+        sums.counted[item] = endUs;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/ingest/turbo-trace.js
+
+function isTurbos(category) {
+    return category.startsWith('turborepo_');
+}
+/** Notes what a beginning says of the task around it; newer versions name its package where they ask the cache. */
+function noteTask(task, name, category, args) {
+    if (/^turborepo_(?:lib::)?process/.test(category))
+        task.ran = true;
+    if (!isTaskCategory(category))
+        return;
+    const told = (0,read_fields/* isFields */.Ce)(args) && typeof args['task'] === 'string' ? args['task'] : '';
+    if (name === 'execute_task') {
+        task.name = told === '' ? null : told;
+        task.ran = false;
+    }
+    else if (told !== '')
+        task.name = told;
+}
+function isTaskSpan(name, category) {
+    return name === 'execute_task' && isTaskCategory(category);
+}
+function isTaskCategory(category) {
+    return category === 'turborepo_task_executor::exec' || category === 'turborepo_lib::task_graph::visitor';
+}
+/** A task for which no process was started came from the cache. Older versions do not tell packages apart. */
+function turbo_trace_judgeCache(task, before) {
+    const state = task.ran ? 'miss' : 'hit';
+    return before === undefined || before === state ? state : 'unknown';
+}
+/** Spans around the whole program, which it never leaves: it exits from inside of them. */
+function isNeverEnded(category) {
+    return /^turborepo_(?:(?:cli|lib)::(?:cli|shim)|shim)(?:::|$)/.test(category);
+}
+/** The span that switches tracing on ends without a beginning that could have been traced. */
+function isNeverBegun(name) {
+    return name === 'enable_chrome_tracing';
+}
+/** Reads the messages and the exit code that Turborepo traces while it ends. */
+function noteEnd(end, event) {
+    const category = event['cat'];
+    if (typeof category !== 'string' || !isTurbos(category) || !(0,read_fields/* isFields */.Ce)(event['args']))
+        return;
+    const { message, exit_code: exitCode } = event['args'];
+    if (typeof exitCode === 'string' && /^\d+$/.test(exitCode))
+        end.exitCode = Number(exitCode);
+    if (typeof message !== 'string')
+        return;
+    if (/^(?:Signal received|process exited: Ok\(Some\(Interrupted\)\))/i.test(message))
+        end.isInterrupted = true;
+    if (category === 'turborepo_cli::cli' && message.startsWith('run failed'))
+        end.hasFailed = true;
+}
+function judgeRun({ exitCode, isInterrupted, hasFailed }) {
+    if (isInterrupted)
+        return 'cancellation';
+    if (hasFailed || (exitCode ?? 0) > 0)
+        return 'failure';
+    return exitCode === 0 ? 'success' : null;
+}
+
+;// CONCATENATED MODULE: ./build/ingest/read-trace.js
+
+
+
+
+function createKnown() {
+    return { names: new Map(), details: new Map(), paths: new Map(), last: null };
+}
+function readTrace(draft) {
+    const state = {
+        draft,
+        spans: collectSpans(draft.limits.tasks),
+        threads: new Map(),
+        asyncs: new Map(),
+        known: createKnown(),
+        knownCount: 0,
+        caches: new Map(),
+        tool: null,
+        project: null,
+        category: '',
+        isBrowserCategory: false,
+        timed: 0,
+        browser: 0,
+        isBrowser: false,
+        turbo: { exitCode: null, isInterrupted: false, hasFailed: false },
+    };
+    return {
+        spans: state.spans,
+        visit: (event) => visit(state, event),
+        tool: () => state.tool,
+        isBrowser: () => state.isBrowser || state.browser * 2 > state.timed,
+        result: () => judgeRun(state.turbo),
+        cacheOf: (item) => (state.spans.isSummedUp() ? null : (state.caches.get(item) ?? null)),
+        finish: () => read_trace_finish(state),
+    };
+}
+function visit(state, event) {
+    switch (event['ph']) {
+        case 'X':
+            return addComplete(state, event);
+        case 'B':
+            return read_trace_begin(state, event, laneOf(state, state.threads, event['pid'], event['tid']));
+        case 'E':
+            return end(state, event, laneOf(state, state.threads, event['pid'], event['tid']), false);
+        case 'b':
+            return read_trace_begin(state, event, laneOf(state, state.asyncs, event['pid'], readId(event)));
+        case 'e':
+            return end(state, event, laneOf(state, state.asyncs, event['pid'], readId(event)), true);
+        case 'M':
+            return readMetadata(state, event);
+        case 'i':
+        case 'I':
+            return noteEnd(state.turbo, event);
+    }
+}
+function laneOf(state, lanes, process, thread) {
+    const inside = mapIn(lanes, process);
+    let lane = inside.get(thread);
+    if (lane === undefined) {
+        lane = { place: state.spans.addLane(), open: [], early: [], task: { name: null, ran: false } };
+        inside.set(thread, lane);
+    }
+    return lane;
+}
+/** Of `id2` either part stands for the whole: it is unique in the process, or in the trace. */
+function readId(event) {
+    const id = event['id2'];
+    return event['id'] ?? ((0,read_fields/* isFields */.Ce)(id) ? (id['local'] ?? id['global']) : null);
+}
+function readUs(value) {
+    if (typeof value === 'number')
+        return value;
+    return typeof value === 'string' && value.trim() !== '' ? Number(value) : Number.NaN;
+}
+function read_trace_readStart({ draft }, event) {
+    const startUs = readUs(event['ts']);
+    if (Number.isFinite(startUs))
+        return startUs;
+    draft.report('warning', 'unplaced-span', 'A span does not say when it began; it is left out.');
+    return null;
+}
+function addComplete(state, event) {
+    const startUs = read_trace_readStart(state, event);
+    const item = itemOf(state, event);
+    if (item < 0 || startUs === null)
+        return;
+    // Some writers know the thread's time alone.
+    const lengthUs = readUs(event['dur'] ?? event['tdur']);
+    addSpan(state, laneOf(state, state.threads, event['pid'], event['tid']), item, startUs, startUs + lengthUs);
+}
+function addSpan(state, lane, item, startUs, endUs) {
+    if (endUs >= startUs && endUs < Number.POSITIVE_INFINITY)
+        return state.spans.add(lane.place, item, startUs, endUs);
+    state.spans.add(lane.place, item, startUs, Number.NaN);
+    const what = `A span lasts ${(endUs - startUs) / 1000} ms; its duration is taken as not known.`;
+    state.draft.report('warning', 'invalid-duration', what);
+}
+function read_trace_begin(state, event, lane) {
+    const startUs = read_trace_readStart(state, event);
+    const item = itemOf(state, event);
+    if (item < 0 || startUs === null)
+        return;
+    const name = textOf(event['name']);
+    const category = textOf(event['cat']);
+    if (isTurbos(category)) {
+        state.tool ??= 'turbo';
+        noteTask(lane.task, name, category, event['args']);
+        noteEnd(state.turbo, event);
+    }
+    const early = lane.early.findIndex((each) => each.name === name && each.timeUs === startUs);
+    if (early >= 0) {
+        lane.early.splice(early, 1);
+        state.spans.add(lane.place, item, startUs, startUs);
+    }
+    else
+        lane.open.push({ name, category, startUs, item });
+}
+/** An end belongs to the innermost beginning of its name; without a name to the innermost of all. */
+function end(state, event, lane, isAsync) {
+    const timeUs = readUs(event['ts']);
+    if (!Number.isFinite(timeUs))
+        return;
+    const name = textOf(event['name']);
+    const category = textOf(event['cat']);
+    const { open } = lane;
+    let place = open.length - 1;
+    const belongs = (from) => (name === '' || from.name === name) && (!isAsync || from.category === category);
+    while (place >= 0 && !belongs(open[place]))
+        place -= 1;
+    if (place < 0) {
+        lane.early.push({ name, timeUs });
+        return;
+    }
+    const [from] = open.splice(place, 1);
+    const item = isTaskSpan(from.name, from.category) ? read_trace_endTask(state, lane) : from.item;
+    addSpan(state, lane, item, from.startUs, timeUs);
+}
+function read_trace_endTask(state, { task }) {
+    const item = state.spans.itemOf('task', task.name ?? 'task');
+    state.caches.set(item, turbo_trace_judgeCache(task, state.caches.get(item)));
+    return item;
+}
+const browserCategory = /(?:^|,)(?:disabled-by-default-|v8|blink|devtools|cc(?:,|$)|toplevel|viz|netlog|cppgc|latencyInfo|node(?:[.,]|$))/;
+/** Place of the event's work; -1 for LLVM's totals, which are sums of other events. */
+function itemOf(state, event) {
+    const name = textOf(event['name']);
+    const category = textOf(event['cat']);
+    const args = (0,read_fields/* isFields */.Ce)(event['args']) ? event['args'] : noArguments;
+    countBrowser(state, category);
+    if (name.startsWith('Total ') && Object.hasOwn(args, 'count') && Object.hasOwn(args, 'avg ms'))
+        return -1;
+    const detail = typeof args['detail'] === 'string' ? args['detail'] : null;
+    const path = detail === null ? pathOf(category, args) : '';
+    if (state.spans.isSummedUp())
+        return state.spans.itemOf(categoryOf(name, category, detail), '');
+    const texts = textsOf(state, name, category, detail !== null, path !== '');
+    const text = detail ?? (path || name);
+    const place = texts.get(text);
+    if (place !== undefined)
+        return place;
+    learn(state, name, args);
+    const said = detail === null ? nameEvent(name, path, state.project) : nameDetail(detail) || name;
+    const item = state.spans.itemOf(categoryOf(name, category, detail), said);
+    texts.set(text, item);
+    noteKnown(state);
+    return item;
+}
+const noArguments = {};
+function countBrowser(state, category) {
+    state.timed += 1;
+    if (category !== state.category) {
+        state.category = category;
+        state.isBrowserCategory = browserCategory.test(category);
+    }
+    if (state.isBrowserCategory)
+        state.browser += 1;
+}
+/** What the details or paths of a name, or the names of a category, stand for. Most events are as the one before. */
+function textsOf({ known }, name, category, hasDetail, hasPath) {
+    // Most work is named by one text; a map for each name would be large.
+    if (!hasDetail && !hasPath)
+        return mapIn(known.names, category);
+    const { last } = known;
+    if (last !== null && last.name === name && last.category === category && last.hasDetail === hasDetail)
+        return last.texts;
+    const texts = hasDetail ? mapIn(known.details, name) : mapIn(mapIn(known.paths, category), name);
+    known.last = { name, category, hasDetail, texts };
+    return texts;
+}
+/** Go and the TypeScript compilers say what they do once. */
+function learn(state, name, args) {
+    if (state.tool === null && /^Running \w+ command$/.test(name))
+        state.tool = 'go';
+    if (name === 'createProgram')
+        state.project ??= folderOf(textOf(args['configFilePath']));
+}
+/** Many texts may name the same work: what is known must not grow without an end. */
+function noteKnown(state) {
+    state.knownCount += 1;
+    if (!state.spans.isSummedUp() && state.knownCount <= state.draft.limits.tasks)
+        return;
+    state.known = createKnown();
+    state.knownCount = 0;
+}
+function mapIn(maps, key) {
+    let map = maps.get(key);
+    if (map === undefined) {
+        map = new Map();
+        maps.set(key, map);
+    }
+    return map;
+}
+function folderOf(path) {
+    const plain = path.replaceAll('\\', '/');
+    return plain.includes('/') ? plain.slice(0, plain.lastIndexOf('/')) : null;
+}
+function textOf(value) {
+    return typeof value === 'string' ? value : '';
+}
+/** TypeScript 7 is another program than 5: it has a thread for each file. */
+function readMetadata(state, event) {
+    const args = event['args'];
+    const name = (0,read_fields/* isFields */.Ce)(args) ? textOf(args['name']) : '';
+    if (event['name'] === 'thread_name') {
+        if (state.tool === 'tsc' && name.startsWith('file:'))
+            state.tool = 'tsgo';
+    }
+    else if (event['name'] === 'process_name') {
+        if (/^(?:Browser|Renderer|GPU Process)$/.test(name))
+            state.isBrowser = true;
+        state.tool ??= toolNames.find(([pattern]) => pattern.test(name))?.[1] ?? null;
+    }
+}
+const toolNames = [
+    [/^tsc$/, 'tsc'],
+    [/^tsgo$/, 'tsgo'],
+    [/^turbo\b/, 'turbo'],
+    [/^clang/, 'clang'],
+    [/\blld\b/, 'lld'],
+];
+/** What did not end may be work that was interrupted; what did not begin, work of which the beginning is lost. */
+function read_trace_finish(state) {
+    const { draft, spans } = state;
+    let unended = 0;
+    let unbegun = 0;
+    const lanes = [...state.threads.values(), ...state.asyncs.values()].flatMap((each) => [...each.values()]);
+    for (const lane of lanes) {
+        for (const { item, startUs, category } of lane.open) {
+            spans.add(lane.place, item, startUs, Number.NaN);
+            if (!isNeverEnded(category))
+                unended += 1;
+        }
+        unbegun += lane.early.filter(({ name }) => !isNeverBegun(name)).length;
+    }
+    if (unended + unbegun > 0 || state.turbo.isInterrupted)
+        draft.facts.complete = false;
+    if (unended > 0) {
+        const what = `${unended} spans began and did not end.`;
+        draft.report('warning', 'unended-span', what, 'A build that was interrupted leaves such a trace.');
+    }
+    if (unbegun > 0)
+        draft.report('warning', 'unmatched-end', `${unbegun} spans ended without a beginning; they are left out.`);
+}
+
+;// CONCATENATED MODULE: ./build/ingest/chrome-trace.js
+/** Trace events of build tools: the compilers of TypeScript, LLVM and Go, Turborepo, and others. Reference: https://docs.google.com/document/d/1CvAClvFfyA5R-PhYUmn5OOQtYMH4h6I0nSsKchNAySU */
+
+
+
+
+
+
+const chromeTrace = {
+    id: 'chrome-trace',
+    title: 'Chrome trace events',
+    reference: 'https://docs.google.com/document/d/1CvAClvFfyA5R-PhYUmn5OOQtYMH4h6I0nSsKchNAySU',
+    howTo: '`tsc --generateTrace traces`, `clang -ftime-trace`, `go build -debug-trace=trace.json`, `turbo run build --profile=trace.json`',
+    claims: (sample) => isTrace(sample) && !isBazelProfile(sample) && !isNxProfile(sample),
+    read: readChromeTrace,
+};
+function isTrace({ shape, keys, records }) {
+    if (shape === 'object')
+        return keys.includes('traceEvents') && records.some(isEvent);
+    return shape === 'array' && records.length > 0 && records.every(isEvent);
+}
+function isEvent(record) {
+    const hasPlace = Object.hasOwn(record, 'pid') || Object.hasOwn(record, 'ts');
+    return hasPlace && typeof record['ph'] === 'string' && record['ph'].length === 1;
+}
+async function readChromeTrace(input, draft) {
+    const reader = readTrace(draft);
+    let beginUs = null;
+    let isOpen = false;
+    await readRecords(input, draft, ['traceEvents'], (record, key) => {
+        if (key === null && input.sample.shape === 'object')
+            beginUs = (0,read_fields/* readNumber */.kz)(record, 'beginningOfTime');
+        else
+            reader.visit(record);
+    }, () => {
+        isOpen = true;
+    });
+    if (reader.isBrowser()) {
+        const what = 'It is a trace of a browser or of a JavaScript engine, not of a build.';
+        throw new InputError('browser-trace', what, 'Point `events` at the trace that the build tool writes.');
+    }
+    // The end of the array may be left out, but these tools write it: without it they were interrupted.
+    if (isOpen && reader.tool() !== null)
+        draft.markTruncated();
+    reader.finish();
+    addItems(reader, beginUs, draft);
+}
+/** Only LLVM says when its clock began; those of other tools begin anywhere. */
+function addItems(reader, beginUs, draft) {
+    const clockMs = beginUs === null ? null : beginUs / 1000;
+    const tool = reader.tool();
+    const items = reader.spans.list();
+    const isTask = chooseTasks(items, tool);
+    const unit = tool === 'clang' ? findUnit(items) : null;
+    for (const [place, item] of items.entries()) {
+        // Spans that were left out, or became a task of another name.
+        if (item.count === 0)
+            continue;
+        const common = {
+            id: `w${place + 1}`,
+            parentId: findParent(items, item, isTask),
+            name: unit !== null && item.category === '' ? `${item.name} ${unit}` : item.name,
+            startTimeMs: clockMs === null ? null : clockMs + item.startUs / 1000,
+            durationMs: item.durationUs === null ? null : item.durationUs / 1000,
+        };
+        if (!isTask(item)) {
+            draft.addSpan({ ...common, result: 'unknown' });
+            continue;
+        }
+        const cache = reader.cacheOf(place);
+        // Turborepo's exit code is that of its tasks; no other tool says anything.
+        const result = cache !== null && reader.result() === 'success' ? 'success' : 'unknown';
+        const kind = [tool, item.category].filter(Boolean).join(' ') || 'span';
+        draft.addTask({ ...common, kind, cache: cache ?? 'unknown', result });
+    }
+    chrome_trace_measure(reader, clockMs, draft);
+    chrome_trace_explain(reader, items.filter(({ count }) => count > 0).length, draft);
+}
+/** What of a tool's spans is work that a build is made of; the others are how it does that work. */
+const work = new Map([
+    ['tsc', isCompilerWork],
+    ['tsgo', isCompilerWork],
+    ['clang', ({ category }) => /^(?:|Source|Parse\w*|Instantiate\w*|OptModule|Module\w+)$/.test(category)],
+    ['go', ({ category }) => category === 'action'],
+    ['turbo', ({ category }) => category === 'task'],
+]);
+/** Files and phases, not the expressions and types in them. */
+function isCompilerWork({ category, name }) {
+    return category === 'check' ? name.startsWith('checkSourceFile') : category !== 'checkTypes';
+}
+function chooseTasks(items, tool) {
+    const choice = work.get(tool);
+    return choice !== undefined && items.some((item) => item.count > 0 && choice(item)) ? choice : () => true;
+}
+/** A task is inside of a task, whatever spans lie between them. */
+function findParent(items, item, isTask) {
+    let place = item.parent;
+    while (place >= 0 && isTask(item) && !isTask(items[place]))
+        place = items[place].parent;
+    return place < 0 ? null : `w${place + 1}`;
+}
+/** A phase of the compiler is one of a source, which only what works on the whole module names. */
+function findUnit(items) {
+    const isSource = /\.(?:c|cc|cpp|cxx|c\+\+|cu|m|mm|ll|bc)$/i;
+    const unit = items.find(({ category, name }) => category !== 'Source' && isSource.test(name));
+    return unit?.name ?? null;
+}
+function chrome_trace_measure({ spans, result }, clockMs, { facts }) {
+    facts.result = result();
+    const extent = spans.extent();
+    if (extent === null)
+        return;
+    if (clockMs !== null)
+        facts.startTimeMs = clockMs + extent.startUs / 1000;
+    if (facts.complete)
+        facts.durationMs = (extent.endUs - extent.startUs) / 1000;
+}
+function chrome_trace_explain({ spans, tool }, items, draft) {
+    if (tool() === 'go') {
+        const what = "Go's trace does not say which actions its cache answered.";
+        draft.report('info', 'cache-unknown', what, 'Read `go build -debug-actiongraph=graph.json` beside it.');
+    }
+    if (spans.isSummedUp()) {
+        draft.facts.complete = false;
+        const what = `More than ${draft.limits.tasks} different pieces of work: they are summed up by category.`;
+        draft.report('warning', 'too-many-tasks', what, 'Trace packages or files on their own.');
+    }
+    else if (spans.count() > items) {
+        const what = `${spans.count()} spans are ${items} pieces of work: repeats of the same work are added up.`;
+        draft.report('info', 'summed-up', what);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/ingest/otlp-values.js
+/** Values of OTLP/JSON: ids, nanoseconds, attributes. Reference: https://opentelemetry.io/docs/specs/otlp/#json-protobuf-encoding */
+
+/** A trace or span id as hexadecimal digits, which protobuf's own JSON writes as base64; null for none. */
+function otlp_values_readId(fields, key) {
+    const text = (0,read_fields/* readText */.yR)(fields, key);
+    if (text === null || /^0+$/.test(text))
+        return null;
+    if (/^([0-9a-f]{16}|[0-9a-f]{32})$/i.test(text))
+        return text.toLowerCase();
+    if (!/^([A-Za-z0-9+/_-]{11}=?|[A-Za-z0-9+/_-]{22}(==)?)$/.test(text))
+        return text.slice(0, 64);
+    const hex = Buffer.from(text, 'base64').toString('hex');
+    return /^0+$/.test(hex) ? null : hex;
+}
+/** Nanoseconds: a text, a number, or the `{low, high}` of older JavaScript exporters; null for none and for 0. */
+function readNanos(fields, key) {
+    const value = readBigInt(fields[key]);
+    return value !== null && value > 0n ? value : null;
+}
+function readBigInt(value) {
+    if (typeof value === 'string')
+        return /^\d{1,20}$/.test(value) ? BigInt(value) : null;
+    if (typeof value === 'number')
+        return Number.isFinite(value) ? BigInt(Math.round(value)) : null;
+    if (!(0,read_fields/* isFields */.Ce)(value))
+        return null;
+    const { low, high } = value;
+    return Number.isInteger(low) && Number.isInteger(high)
+        ? BigInt.asUintN(64, (BigInt(high) << 32n) | BigInt.asUintN(32, BigInt(low)))
+        : null;
+}
+/** Epoch milliseconds, to the microsecond. */
+function toMs(nanos) {
+    return nanos === null ? null : Number(nanos / 1000n) / 1000;
+}
+/** Milliseconds from one moment to another, from the exact difference. */
+function elapsedMs(start, end) {
+    return start === null || end === null ? null : Number(end - start) / 1e6;
+}
+/** An enumeration's number, which some write by name: `STATUS_CODE_ERROR`. */
+function readEnum(fields, key, names) {
+    const value = fields[key];
+    if (typeof value === 'number')
+        return value;
+    return typeof value === 'string' ? Math.max(0, names.indexOf(value)) : 0;
+}
+/** The attributes of a resource, scope, span, point or log record. Of equal names the last one counts. */
+function otlp_values_readAttributes(fields) {
+    const attributes = new Map();
+    for (const each of (0,read_fields/* readList */.LD)(fields, 'attributes')) {
+        if (!(0,read_fields/* isFields */.Ce)(each))
+            continue;
+        const key = (0,read_fields/* readText */.yR)(each, 'key');
+        const value = readValue((0,read_fields/* readFields */.qU)(each, 'value'));
+        if (key !== null && value !== null)
+            attributes.set(key, value);
+    }
+    return attributes;
+}
+/** A value that is no list and no map; of a text its first 4,096 characters. */
+function readValue(value) {
+    const { stringValue, intValue, doubleValue, boolValue } = value;
+    if (typeof stringValue === 'string')
+        return stringValue.slice(0, 4096);
+    if (typeof boolValue === 'boolean')
+        return boolValue;
+    const number = Number(intValue ?? doubleValue ?? Number.NaN);
+    return Number.isFinite(number) ? number : null;
+}
+/** The first of these attributes that is a text. */
+function otlp_values_textOf(attributes, ...names) {
+    for (const name of names) {
+        const value = attributes.get(name);
+        if (typeof value === 'string' && value !== '')
+            return value;
+    }
+    return null;
+}
+/** The first of these attributes that is a number, or a text that is one. */
+function numberOf(attributes, ...names) {
+    for (const name of names) {
+        const value = attributes.get(name);
+        const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+        if (typeof number === 'number' && Number.isFinite(number))
+            return number;
+    }
+    return null;
+}
+
+;// CONCATENATED MODULE: ./build/ingest/gen-ai-names.js
+
+/** Newest name first: OpenTelemetry's, its older ones, OpenInference's, Claude Code's, Golden Armada's. */
+const names = {
+    model: ['gen_ai.response.model', 'gen_ai.request.model', 'llm.model_name', 'model'],
+    input: ['gen_ai.usage.input_tokens', 'gen_ai.usage.prompt_tokens', 'llm.token_count.prompt'],
+    output: [
+        'gen_ai.usage.output_tokens',
+        'gen_ai.usage.completion_tokens',
+        'llm.token_count.completion',
+        'output_tokens',
+    ],
+    cacheRead: [
+        'gen_ai.usage.cache_read.input_tokens',
+        'gen_ai.usage.cache_read_input_tokens',
+        'llm.token_count.prompt_details.cache_read',
+        'cache_read_tokens',
+    ],
+    cacheCreation: [
+        'gen_ai.usage.cache_creation.input_tokens',
+        'gen_ai.usage.cache_creation_input_tokens',
+        'llm.token_count.prompt_details.cache_write',
+        'cache_creation_tokens',
+    ],
+    /** Input without what the cache gave. */
+    uncachedInput: ['input_tokens'],
+    /** All tokens together; they are kept as input. */
+    all: ['tokens', 'tokens_used'],
+    costUsd: ['gen_ai.usage.cost', 'gen_ai.usage.cost_usd', 'llm.cost.total', 'cost_usd'],
+};
+/** Model, tokens and cost of a span or an event. */
+function readUsage(attributes) {
+    return {
+        model: otlp_values_textOf(attributes, ...names.model),
+        tokens: readTokens(attributes),
+        costUsd: numberOf(attributes, ...names.costUsd),
+    };
+}
+/** OpenTelemetry counts cached tokens as input too; where they are more than the input, they were not. */
+function readTokens(attributes) {
+    const count = (keys) => Math.max(0, numberOf(attributes, ...keys) ?? 0);
+    const cacheRead = count(names.cacheRead);
+    const cacheCreation = count(names.cacheCreation);
+    const whole = count(names.input);
+    const cached = cacheRead + cacheCreation;
+    const input = whole > 0 ? (whole >= cached ? whole - cached : whole) : count(names.uncachedInput);
+    const tokens = { input, output: count(names.output), cacheRead, cacheCreation };
+    if (gen_ai_names_sum(tokens) > 0)
+        return tokens;
+    const all = count(names.all);
+    return all > 0 ? { ...tokens, input: all } : null;
+}
+function gen_ai_names_sum({ input, output, cacheRead, cacheCreation }) {
+    return input + output + cacheRead + cacheCreation;
+}
+/** What sort of work a model's or an agent's span is; null for other spans. */
+function kindOfAi(attributes) {
+    const operation = otlp_values_textOf(attributes, 'gen_ai.operation.name');
+    if (operation === 'execute_tool')
+        return 'tool';
+    if (operation !== null)
+        return operation.endsWith('_agent') ? 'agent' : 'model';
+    const type = otlp_values_textOf(attributes, 'span.type');
+    if (type === 'llm_request')
+        return 'model';
+    if (type === 'tool')
+        return 'tool';
+    return otlp_values_textOf(attributes, 'gen_ai.agent.name', 'agent_type', 'agent.type', 'agentType') === null
+        ? null
+        : 'agent';
+}
+
+;// CONCATENATED MODULE: ./build/ingest/claude-usage.js
+
+
+/** Collects sessions, and adds each as a task. */
+function claude_usage_readSessions(draft) {
+    const sessions = new Map();
+    const sessionOf = (attributes) => {
+        const id = otlp_values_textOf(attributes, 'session.id') ?? '';
+        const known = sessions.get(id);
+        if (known !== undefined)
+            return known;
+        const session = { startTimeMs: null, byEvents: new Map(), byMetrics: new Map() };
+        // What has no place of its own is counted with the first.
+        if (sessions.size >= draft.limits.tasks)
+            return sessions.values().next().value ?? session;
+        sessions.set(id, session);
+        return session;
+    };
+    return {
+        addEvent: (name, timeMs, attributes) => {
+            if (!isClaudeEvent(name))
+                return;
+            const session = sessionOf(attributes);
+            if (timeMs !== null)
+                session.startTimeMs = Math.min(session.startTimeMs ?? timeMs, timeMs);
+            if (name === 'claude_code.api_request')
+                addUsage(session.byEvents, readUsage(attributes));
+        },
+        addStream: ({ point, value }) => {
+            const { metric, attributes } = point;
+            const model = otlp_values_textOf(attributes, 'model');
+            if (metric === 'claude_code.cost.usage')
+                addUsage(sessionOf(attributes).byMetrics, { model, tokens: null, costUsd: value });
+            const tokens = metric === 'claude_code.token.usage' ? tokensOf(attributes, value) : null;
+            if (tokens !== null)
+                addUsage(sessionOf(attributes).byMetrics, { model, tokens, costUsd: null });
+        },
+        finish: () => {
+            let isFound = false;
+            for (const { byEvents, byMetrics, startTimeMs } of sessions.values()) {
+                const usages = [...(byEvents.size > 0 ? byEvents : byMetrics).values()];
+                if (usages.length === 0)
+                    continue;
+                addSession(draft, usages, { startTimeMs });
+                isFound = true;
+            }
+            return isFound;
+        },
+    };
+}
+/** A name of Claude Code's events, metrics and spans. */
+function isClaudeEvent(name) {
+    return name.startsWith('claude_code.');
+}
+function tokensOf(attributes, value) {
+    const none = { input: 0, output: 0, cacheRead: 0, cacheCreation: 0 };
+    const type = otlp_values_textOf(attributes, 'type');
+    return type !== null && Object.hasOwn(none, type) ? { ...none, [type]: value } : null;
+}
+/** Adds what a model used to what it used before; above 100 models further ones are left out. */
+function addUsage(usages, { model, tokens, costUsd }) {
+    const key = model ?? '';
+    const known = usages.get(key);
+    if (known === undefined && usages.size >= 100)
+        return;
+    usages.set(key, {
+        model,
+        tokens: addTokens(known?.tokens ?? null, tokens),
+        costUsd: costUsd === null ? (known?.costUsd ?? null) : (known?.costUsd ?? 0) + costUsd,
+    });
+}
+function addTokens(a, b) {
+    if (a === null || b === null)
+        return a ?? b;
+    return {
+        input: a.input + b.input,
+        output: a.output + b.output,
+        cacheRead: a.cacheRead + b.cacheRead,
+        cacheCreation: a.cacheCreation + b.cacheCreation,
+    };
+}
+/**
+ * One task for a session with what its main model used, and one below it for each further model, so that neither
+ * the sums nor the models' shares are counted twice. The main model is the one that cost most.
+ */
+function addSession(draft, usages, known) {
+    const [main, ...others] = [...usages].sort((a, b) => (b.costUsd ?? 0) - (a.costUsd ?? 0) || totalOf(b) - totalOf(a));
+    const session = draft.addTask({ ...known, name: known.name ?? 'claude', kind: 'agent', ...main });
+    for (const usage of others)
+        draft.addTask({
+            parentId: session.id,
+            name: `${session.name} / ${usage.model ?? 'model'}`,
+            kind: 'model',
+            ...usage,
+        });
+}
+function totalOf({ tokens }) {
+    return tokens === null ? 0 : tokens.input + tokens.output + tokens.cacheRead + tokens.cacheCreation;
+}
+
+;// CONCATENATED MODULE: ./build/ingest/claude.js
+
+
+
+const claude = {
+    id: 'claude',
+    title: 'Claude Code',
+    reference: 'https://code.claude.com/docs/en/headless',
+    howTo: '`claude -p --output-format json "…" > claude.json`, or the `execution_file` of claude-code-action',
+    claims: isClaude,
+    read: async (input, draft) => {
+        const sessions = new Map();
+        let last = null;
+        await readRecords(input, draft, [], (record) => {
+            const id = (0,read_fields/* readText */.yR)(record, 'session_id');
+            // What names no session belongs to the one before it.
+            let session = (id === null ? last : sessions.get(id)) ?? undefined;
+            if (session === undefined) {
+                if (sessions.size >= draft.limits.tasks)
+                    return;
+                session = createSession();
+                sessions.set(id ?? '', session);
+            }
+            last = session;
+            claude_readRecord(record, session, draft);
+        });
+        for (const session of sessions.values())
+            finishSession(session, draft);
+        finishBuild([...sessions.values()], draft);
+    },
+};
+/** A result's own keys, or records of a session and its id. Claude Code's transcripts name theirs `sessionId`. */
+function isClaude({ shape, keys, records, text }) {
+    if (shape === 'xml' || shape === 'text')
+        return false;
+    if (shape === 'object')
+        return (['type', 'duration_ms'].every((key) => keys.includes(key)) &&
+            costKeys.some((key) => keys.includes(key)) &&
+            /"type"\s*:\s*"result"/.test(text));
+    return records.every((record) => typeof record['type'] === 'string') && records.some(isSessionRecord);
+}
+/** The first versions wrote the second one. */
+const costKeys = ['total_cost_usd', 'cost_usd'];
+function isSessionRecord(record) {
+    const hasId = typeof record['session_id'] === 'string';
+    switch (record['type']) {
+        case 'system':
+            return hasId && typeof record['subtype'] === 'string';
+        case 'assistant':
+        case 'user':
+            return hasId && (0,read_fields/* isFields */.Ce)(record['message']);
+        case 'result':
+            return costKeys.some((key) => Object.hasOwn(record, key)) && Object.hasOwn(record, 'duration_ms');
+        default:
+            return false;
+    }
+}
+function createSession() {
+    return {
+        model: null,
+        earlier: null,
+        totals: null,
+        isOpen: false,
+        durationMs: null,
+        turns: null,
+        result: 'unknown',
+        errorType: null,
+    };
+}
+function claude_readRecord(record, session, draft) {
+    const type = (0,read_fields/* readText */.yR)(record, 'type');
+    if (type === 'result')
+        return claude_readResult(record, session, draft);
+    // Hooks and limits may still be reported after the end.
+    if (type === 'assistant' || type === 'user' || (0,read_fields/* readText */.yR)(record, 'subtype') === 'init')
+        session.isOpen = true;
+    if (type === 'system')
+        session.model ??= (0,read_fields/* readText */.yR)(record, 'model');
+    if (type === 'assistant' && (0,read_fields/* readText */.yR)(record, 'parent_tool_use_id') === null)
+        session.model ??= (0,read_fields/* readText */.yR)((0,read_fields/* readFields */.qU)(record, 'message'), 'model');
+}
+function claude_readResult(record, session, draft) {
+    const totals = readTotals(record, session.model);
+    // One process restates its totals with each answer; another one begins at zero.
+    if (session.totals !== null && !(session.isOpen && restates(totals, session.totals)))
+        session.earlier = addTotals(session.earlier, session.totals);
+    session.totals = totals;
+    session.isOpen = false;
+    session.durationMs = claude_add(session.durationMs, (0,read_fields/* readDuration */.$7)(record, 'duration_ms'));
+    session.turns = claude_add(session.turns, (0,read_fields/* readNumber */.kz)(record, 'num_turns'));
+    Object.assign(session, readOutcome(record));
+    for (const denial of (0,read_fields/* readList */.LD)(record, 'permission_denials').filter(read_fields/* isFields */.Ce)) {
+        const tool = (0,read_fields/* readText */.yR)(denial, 'tool_name');
+        draft.addEvent({
+            type: 'PERMISSION_DENIED',
+            severity: 'warning',
+            timeMs: null,
+            taskId: null,
+            message: null,
+            attributes: tool === null ? {} : { operation: tool.slice(0, 200) },
+        });
+    }
+}
+function claude_add(a, b) {
+    return a === null ? b : a + (b ?? 0);
+}
+/** `subtype` says `success` also when the last answer was an error of the service. */
+function readOutcome(record) {
+    const subtype = (0,read_fields/* readText */.yR)(record, 'subtype');
+    if (subtype?.startsWith('error') === true)
+        return { result: subtype === 'error_during_execution' ? 'error' : 'failure', errorType: subtype };
+    if ((0,read_fields/* readFlag */.fG)(record, 'is_error') === true) {
+        const status = (0,read_fields/* readNumber */.kz)(record, 'api_error_status');
+        return { result: 'failure', errorType: status === null ? null : `api_error_${status}` };
+    }
+    // Older ones without a subtype have a text only when they ended well.
+    const isSuccess = subtype === 'success' || (subtype === null && typeof record['result'] === 'string');
+    return { result: isSuccess ? 'success' : 'unknown', errorType: null };
+}
+function readTotals(record, model) {
+    const costUsd = (0,read_fields/* readNumber */.kz)(record, 'total_cost_usd') ?? (0,read_fields/* readNumber */.kz)(record, 'cost_usd');
+    const apiMs = (0,read_fields/* readNumber */.kz)(record, 'duration_api_ms');
+    const usages = Object.entries((0,read_fields/* readFields */.qU)(record, 'modelUsage'))
+        .slice(0, 100)
+        .flatMap(([name, usage]) => ((0,read_fields/* isFields */.Ce)(usage) ? [readModelUsage(name, usage)] : []));
+    if (usages.length > 0)
+        return { costUsd, apiMs, usages };
+    const tokens = claude_readTokens((0,read_fields/* readFields */.qU)(record, 'usage'), messageKeys);
+    return { costUsd, apiMs, usages: [{ model, tokens, costUsd }] };
+}
+function readModelUsage(model, usage) {
+    return { model, tokens: claude_readTokens(usage, modelKeys), costUsd: (0,read_fields/* readNumber */.kz)(usage, 'costUSD') };
+}
+const modelKeys = {
+    input: 'inputTokens',
+    output: 'outputTokens',
+    cacheRead: 'cacheReadInputTokens',
+    cacheCreation: 'cacheCreationInputTokens',
+};
+const messageKeys = {
+    input: 'input_tokens',
+    output: 'output_tokens',
+    cacheRead: 'cache_read_input_tokens',
+    cacheCreation: 'cache_creation_input_tokens',
+};
+function claude_readTokens(usage, keys) {
+    const part = (key) => (0,read_fields/* readNumber */.kz)(usage, keys[key]);
+    const known = [part('input'), part('output'), part('cacheRead'), part('cacheCreation')];
+    if (known.every((count) => count === null))
+        return null;
+    const [input = 0, output = 0, cacheRead = 0, cacheCreation = 0] = known.map((count) => Math.max(0, count ?? 0));
+    return { input, output, cacheRead, cacheCreation };
+}
+function restates(now, before) {
+    if ((now.costUsd ?? 0) < (before.costUsd ?? 0))
+        return false;
+    return before.usages.every(({ model, tokens }) => {
+        const same = now.usages.find((usage) => usage.model === model)?.tokens ?? null;
+        if (tokens === null)
+            return true;
+        return (same !== null &&
+            ['input', 'output', 'cacheRead', 'cacheCreation'].every((key) => same[key] >= tokens[key]));
+    });
+}
+/** What all processes of the session used. */
+function totalsOf({ earlier, totals }) {
+    return totals === null ? null : addTotals(earlier, totals);
+}
+function addTotals(a, b) {
+    if (a === null)
+        return b;
+    const usages = new Map();
+    for (const usage of [...a.usages, ...b.usages])
+        addUsage(usages, usage);
+    return { costUsd: claude_add(a.costUsd, b.costUsd), apiMs: claude_add(a.apiMs, b.apiMs), usages: [...usages.values()] };
+}
+function finishSession(session, draft) {
+    const { model, durationMs, result, errorType } = session;
+    const totals = totalsOf(session);
+    if (totals === null || session.isOpen) {
+        draft.facts.complete = false;
+        draft.report('warning', 'unfinished-task', 'A session of Claude Code has no result: what it used is not known.', 'Read the log after the session has ended; a killed one leaves such a file.');
+    }
+    const known = { name: 'claude', durationMs: session.isOpen ? null : durationMs };
+    if (totals === null)
+        addSession(draft, [{ model, tokens: null, costUsd: null }], known);
+    else {
+        const outcome = session.isOpen ? {} : { result, errorType };
+        addSession(draft, sharesOf(totals), { ...known, ...outcome });
+    }
+}
+/** The models' shares, made to add up to the session's own total. */
+function sharesOf({ usages, costUsd }) {
+    if (costUsd === null || usages.length === 0)
+        return usages;
+    const [main, ...others] = [...usages].sort((a, b) => (b.costUsd ?? 0) - (a.costUsd ?? 0));
+    const rest = others.reduce((sum, usage) => sum + (usage.costUsd ?? 0), 0);
+    return main === undefined ? [] : [{ ...main, costUsd: Math.max(0, costUsd - rest) }, ...others];
+}
+function finishBuild(sessions, draft) {
+    const [only, ...others] = sessions;
+    if (only !== undefined && others.length === 0 && !only.isOpen)
+        draft.facts.durationMs = only.durationMs;
+    const totals = sessions.flatMap((session) => totalsOf(session) ?? []);
+    const turns = sessions.reduce((sum, session) => claude_add(sum, session.turns), null);
+    const apiMs = totals.reduce((sum, each) => claude_add(sum, each.apiMs), null);
+    if (turns !== null)
+        draft.addMetric({ name: 'claude.turns', value: turns, unit: '1', better: 'lower', samples: null });
+    if (apiMs !== null)
+        draft.addMetric({
+            name: 'claude.api_duration',
+            value: apiMs,
+            unit: 'ms',
+            better: 'lower',
+            samples: null,
+        });
+}
+
+;// CONCATENATED MODULE: ./build/ingest/clean-text.js
+/** Texts from logs, fit to be shown: one line, no control characters, of bounded length. */
+/** One line without control characters, of at most `maxLength` UTF-16 units. */
+function cleanName(text, maxLength) {
+    // Names of megabytes are cut before they are searched.
+    const cut = text.length > maxLength * 4 ? text.slice(0, maxLength * 4) : text;
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+    const clean = cut.replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ').trim();
+    const bounded = clean.length > maxLength ? `${clean.slice(0, maxLength - 1)}…` : clean;
+    return bounded.toWellFormed();
+}
+/** The first line of a message: what follows it is a stack trace or output, which is not kept. */
+function cleanMessage(message) {
+    if (message === null)
+        return null;
+    const [first = ''] = message
+        .slice(0, 4096)
+        .trimStart()
+        .split(/[\r\n]/, 1);
+    return cleanName(first, 300) || null;
+}
+
+;// CONCATENATED MODULE: ./build/ingest/count-names.js
+/** @returns gives `name`, `name #2`, `name #3` … for the same name, never one that was given before */
+function countNames(draft) {
+    const seen = new Map();
+    return (name) => {
+        // Tasks that are summed up lose their names anyway.
+        if (draft.isSummedUp()) {
+            seen.clear();
+            return name;
+        }
+        for (let count = (seen.get(name) ?? 0) + 1;; count++) {
+            const distinct = count === 1 ? name : `${name} #${count}`;
+            seen.set(name, count);
+            if (count === 1 || !seen.has(distinct)) {
+                if (count > 1)
+                    seen.set(distinct, 1);
+                return distinct;
+            }
+        }
+    };
+}
+
+;// CONCATENATED MODULE: ./build/ingest/ctrf.js
+
+
+
+
+const ctrf = {
+    id: 'ctrf',
+    title: 'CTRF',
+    reference: 'https://ctrf.io/docs/specification/overview',
+    howTo: 'a CTRF reporter of your test tool, such as `playwright-ctrf-json-reporter`, `jest-ctrf-json-reporter`',
+    claims: isCtrf,
+    read: async (input, draft) => {
+        const occurrences = countNames(draft);
+        const listed = { tests: 0, failed: 0, hasWork: false };
+        let summary = null;
+        await readRecords(input, draft, ['results.tests'], (record, key) => {
+            if (key === null)
+                summary = (0,read_fields/* readFields */.qU)((0,read_fields/* readFields */.qU)(record, 'results'), 'summary');
+            else
+                addTest(record, draft, occurrences, listed);
+        });
+        if (summary !== null)
+            readSummary(summary, listed, draft);
+    },
+};
+/** Reports in the field lack `reportFormat`; a schema of the format has its words, but not in these places. */
+function isCtrf({ shape, keys, text }) {
+    if (shape !== 'object' || !keys.includes('results'))
+        return false;
+    if (keys.includes('reportFormat') && /"reportFormat"\s*:\s*"CTRF"/.test(text))
+        return true;
+    const hasSummary = /"summary"\s*:\s*\{[^{}]*"passed"\s*:\s*\d/.test(text);
+    const hasTests = /"tests"\s*:\s*\[\s*(\]|\{[^{}]*"(status|duration)"\s*:)/.test(text);
+    return /"tool"\s*:\s*\{/.test(text) && (hasSummary || hasTests);
+}
+const ctrf_statuses = ['passed', 'failed', 'skipped', 'pending', 'other'];
+const results = {
+    passed: 'success',
+    failed: 'failure',
+    skipped: 'skip',
+    pending: 'skip',
+    other: 'unknown',
+};
+function ctrf_readResult(fields) {
+    const status = (0,read_fields/* readChoice */.Kf)(fields, 'status', ctrf_statuses);
+    return status === null ? 'unknown' : results[status];
+}
+function addTest(test, draft, distinguish, listed) {
+    const plain = nameTest(test);
+    if (plain === null)
+        return draft.report('warning', 'unnamed-task', 'A test without a name is left out.');
+    const name = distinguish(cleanName(plain, draft.limits.nameLength - 12));
+    const result = ctrf_readResult(test);
+    const durationMs = (0,read_fields/* readDuration */.$7)(test, 'duration');
+    const earlier = readEarlier(test, result);
+    earlier.forEach((retry, index) => {
+        draft.addTask({
+            name,
+            kind: 'test',
+            attempt: index + 1,
+            result: ctrf_readResult(retry),
+            startTimeMs: ctrf_readClock(retry, 'start'),
+            durationMs: (0,read_fields/* readDuration */.$7)(retry, 'duration'),
+        });
+    });
+    // Reports say how often a test was tried again, not always how each try went.
+    const retries = Math.max(earlier.length, (0,read_fields/* readNumber */.kz)(test, 'retries') ?? 0, (0,read_fields/* readFlag */.fG)(test, 'flaky') ? 1 : 0);
+    draft.addTask({
+        name,
+        kind: 'test',
+        attempt: retries + 1,
+        result,
+        startTimeMs: ctrf_readClock(test, 'start'),
+        // What did not run and is said to have taken no time has no duration.
+        durationMs: result === 'skip' ? durationMs || null : durationMs,
+    });
+    listed.tests += 1;
+    if (result === 'failure')
+        listed.failed += 1;
+    listed.hasWork ||= (durationMs ?? 0) > 0;
+}
+/** Suite, test and browser; the file in place of a suite. */
+function nameTest(test) {
+    const name = (0,read_fields/* readText */.yR)(test, 'name');
+    if (name === null)
+        return null;
+    const suites = (0,read_fields/* readList */.LD)(test, 'suite').filter((part) => typeof part === 'string');
+    const suite = suites.length > 0 ? suites.join(' › ') : ((0,read_fields/* readText */.yR)(test, 'suite')?.replaceAll(' > ', ' › ') ?? null);
+    const file = (0,read_fields/* readText */.yR)(test, 'filePath');
+    const isRelative = file !== null && !/^([/\\]|[a-z]:|file:)/i.test(file);
+    const place = suite ?? (isRelative ? file : null);
+    // A version of the browser is no part of what is tested.
+    const browser = (0,read_fields/* readText */.yR)(test, 'browser')?.split(/[\s/]/, 1)[0];
+    const title = place === null ? name : `${place} › ${name}`;
+    return browser ? `${title} [${browser}]` : title;
+}
+/** Tries before the last one; some reporters list the last one as well. */
+function readEarlier(test, result) {
+    const attempts = (0,read_fields/* readList */.LD)(test, 'retryAttempts').filter(read_fields/* isFields */.Ce).slice(0, 250);
+    const retries = (0,read_fields/* readNumber */.kz)(test, 'retries');
+    if (retries !== null && retries >= 0)
+        return attempts.slice(0, retries);
+    const last = attempts.at(-1);
+    return last !== undefined && ctrf_readResult(last) === result ? attempts.slice(0, -1) : attempts;
+}
+/** Some reporters write 0 for a time that they do not know. */
+function ctrf_readClock(fields, key) {
+    return (0,read_fields/* readTime */.aQ)(fields, key) || null;
+}
+function readSummary(summary, listed, { facts, report }) {
+    const start = ctrf_readClock(summary, 'start');
+    const stop = ctrf_readClock(summary, 'stop');
+    const stated = (0,read_fields/* readNumber */.kz)(summary, 'duration');
+    const durationMs = start !== null && stop !== null && stop >= start ? stop - start : stated;
+    facts.startTimeMs = start;
+    facts.durationMs = durationMs === 0 && listed.hasWork ? null : durationMs;
+    const tests = (0,read_fields/* readNumber */.kz)(summary, 'tests') ?? 0;
+    if (tests > listed.tests) {
+        facts.complete = false;
+        report('warning', 'unlisted-tests', `The summary counts ${tests} tests; ${listed.tests} are listed.`);
+    }
+    const failed = (0,read_fields/* readNumber */.kz)(summary, 'failed') ?? 0;
+    if (failed > 0 && listed.failed === 0) {
+        facts.result = 'failure';
+        const what = `The summary counts ${failed} failed tests, and none is listed.`;
+        report('warning', 'unlisted-failure', what, 'Look for a crash outside of the tests in the output of the tool.');
+    }
+}
+
+;// CONCATENATED MODULE: ./build/ingest/add-measure.js
+/** One benchmark's number as all formats of benchmarks add it: times in ms, sizes in bytes, rates as they are. */
+
+/** More samples than this say no more; every so-manieth is kept. */
+const maxSamples = 1000;
+/**
+ * Adds a metric. A time of nothing is what is left after the tool took its own overhead off: it is not known, and
+ * is left out with a remark.
+ */
+function addMeasure(draft, measure) {
+    const { name, unit, value, samples, better = null, mayBeZero = false } = measure;
+    const scale = readUnit(unit);
+    const convert = (number) => 
+    // 5 / 1,000,000 has fewer digits than 5 × 0.000001.
+    scale.factor < 1 ? number / Math.round(1 / scale.factor) : number * scale.factor;
+    const finite = samples.filter(Number.isFinite);
+    const isKnown = (number) => !scale.isTime || number > 0 || (number === 0 && mayBeZero);
+    const figure = value ?? (finite.length > 0 ? median([...finite]) : Number.NaN);
+    if (!Number.isFinite(figure)) {
+        return draft.report('warning', 'no-value', `\`${name}\` has no number; it is left out.`);
+    }
+    if (!isKnown(figure)) {
+        const what = `\`${name}\` took ${convert(figure)} ms, less than its tool can measure; it is left out.`;
+        return draft.report('warning', 'zero-time', what, 'Let each measurement take longer.');
+    }
+    const known = finite.filter(isKnown).map(convert);
+    draft.addMetric({
+        name,
+        value: convert(figure),
+        unit: scale.unit,
+        better: better ?? (scale.isRate ? 'higher' : 'lower'),
+        samples: known.length > 1 ? thin(known) : null,
+    });
+}
+function thin(samples) {
+    const step = Math.ceil(samples.length / maxSamples);
+    return step === 1 ? samples : samples.filter((_, place) => place % step === 0);
+}
+/** Numbers of a list; what is none is dropped. */
+function numbersOf(list) {
+    return list.filter((item) => typeof item === 'number' && Number.isFinite(item));
+}
+const times = new Map([
+    ...['ns', 'nsec', 'nanosecond', 'nanoseconds'].map((word) => [word, 1e-6]),
+    ...['us', 'µs', 'μs', 'usec', 'microsecond', 'microseconds'].map((word) => [word, 1e-3]),
+    ...['ms', 'msec', 'millis', 'millisecond', 'milliseconds'].map((word) => [word, 1]),
+    ...['s', 'sec', 'secs', 'second', 'seconds'].map((word) => [word, 1e3]),
+    ...['min', 'minute', 'minutes'].map((word) => [word, 6e4]),
+    ...['h', 'hr', 'hour', 'hours'].map((word) => [word, 3.6e6]),
+]);
+const sizes = new Map([
+    ...['b', 'by', 'byte', 'bytes'].map((word) => [word, 1]),
+    ...['kb', 'mb', 'gb', 'tb'].map((word, place) => [word, 1000 ** (place + 1)]),
+    ...['kib', 'mib', 'gib', 'tib'].map((word, place) => [word, 1024 ** (place + 1)]),
+]);
+const counts = new Set(['', '1', '---', 'count', 'counts', 'allocs', '#']);
+/** What is counted once an operation is the thing itself: `ns/op` is a time, `B/op` a size. */
+const perOperation = /\/(op|ops|iter|iteration|run|call)$/i;
+const perTime = /\/\s*(ns|us|µs|ms|s|sec|second|min|minute|h|hour)$/i;
+function readUnit(written) {
+    const word = written.trim();
+    const plain = { isTime: false, isRate: false, factor: 1 };
+    if (perTime.test(word) || /^(hz|khz|mhz|ghz|fps|qps|rps)$/i.test(word)) {
+        const unit = word.replace(/^(ops|op|iterations|items)(?=\/)/i, '').replace(/\/\s*(sec|second)$/i, '/s');
+        return { ...plain, unit, isRate: true };
+    }
+    const thing = word.replace(perOperation, '').toLowerCase();
+    const ms = times.get(thing);
+    if (ms !== undefined)
+        return { ...plain, unit: 'ms', factor: ms, isTime: true };
+    const bytes = sizes.get(thing);
+    if (bytes !== undefined)
+        return { ...plain, unit: 'By', factor: bytes };
+    return { ...plain, unit: counts.has(thing) ? '1' : word.slice(0, 40) };
+}
+
+;// CONCATENATED MODULE: ./build/ingest/custom-benchmark.js
+
+
+
+
+const reference = 'https://github.com/benchmark-action/github-action-benchmark#tool-required';
+const customBenchmark = {
+    id: 'custom-benchmark',
+    title: 'Custom benchmarks, smaller is better',
+    reference,
+    howTo: '`[{"name": "bundle", "unit": "kB", "value": 312}]`, from a script of your own',
+    claims: isList,
+    read: (input, draft) => readList(input, draft, 'lower'),
+};
+/** Nothing in a file says that more is better, so this one is read when it is asked for. */
+const customBiggerIsBetter = {
+    id: 'custom-bigger-is-better',
+    title: 'Custom benchmarks, bigger is better',
+    reference,
+    howTo: 'the same file, and `format: custom-bigger-is-better`',
+    claims: () => false,
+    read: (input, draft) => readList(input, draft, 'higher'),
+};
+const custom_benchmark_keys = new Set(['name', 'unit', 'value', 'range', 'extra']);
+function isList({ shape, records }) {
+    return shape === 'array' && records.length > 0 && records.every(isEntry);
+}
+function isEntry(record) {
+    const hasAll = (0,read_fields/* readText */.yR)(record, 'name') !== null && typeof record['unit'] === 'string';
+    return hasAll && (0,read_fields/* readNumber */.kz)(record, 'value') !== null && Object.keys(record).every((key) => custom_benchmark_keys.has(key));
+}
+async function readList(input, draft, better) {
+    const distinguish = countNames(draft);
+    await readRecords(input, draft, [], (record) => {
+        const name = (0,read_fields/* readText */.yR)(record, 'name');
+        if (name === null)
+            return draft.report('warning', 'unnamed-metric', 'A number without a name is left out.');
+        const unit = (0,read_fields/* readText */.yR)(record, 'unit') ?? '1';
+        if (better === 'lower' && /\/\s*s(ec|econd)?$/i.test(unit)) {
+            const what = `\`${name.slice(0, 200)}\` is in ${unit.slice(0, 40)}, and less of it is taken to be better.`;
+            draft.report('warning', 'direction', what, 'Set `format: custom-bigger-is-better` when more is better.');
+        }
+        addMeasure(draft, {
+            name: distinguish(name),
+            unit,
+            value: (0,read_fields/* readNumber */.kz)(record, 'value'),
+            samples: [],
+            better,
+            mayBeZero: true,
+        });
+    });
+}
+
+;// CONCATENATED MODULE: ./build/ingest/github-jobs.js
+
+
+
+const githubJobs = {
+    id: 'github-jobs',
+    title: 'GitHub Actions jobs and steps',
+    reference: 'https://docs.github.com/rest/actions/workflow-jobs',
+    howTo: 'nothing: it is read when `events` is empty; or `gh api repos/O/R/actions/runs/ID/jobs > jobs.json`',
+    claims: ({ shape, keys, records }) => shape === 'object'
+        ? keys.includes('total_count') && keys.includes('jobs')
+        : records.length > 0 && records.every(isPage),
+    read: async (input, draft) => {
+        const top = [];
+        await readRecords(input, draft, ['jobs'], (job, key) => {
+            // Pages that `gh api --paginate` wrote one a line hold their jobs inside.
+            for (const each of key === 'jobs' ? [job] : (0,read_fields/* readList */.LD)(job, 'jobs').filter(read_fields/* isFields */.Ce))
+                for (const task of readJob(each, draft))
+                    if (!draft.isSummedUp())
+                        top.push(task);
+        });
+        if (top.length > 0)
+            measureRun(top, draft);
+    },
+};
+/** GitHub's pages hold these two keys and no other. */
+function isPage(record) {
+    const hasBoth = Object.hasOwn(record, 'total_count') && Array.isArray(record['jobs']);
+    return hasBoth && Object.keys(record).length === 2;
+}
+/** From the first start to the last end of what is done: waiting for the first runner is not the build's. */
+function measureRun(top, { facts }) {
+    // Steps fail in jobs that succeed (continue-on-error), so the jobs decide.
+    facts.result = judgeTasks(top);
+    let start = Number.POSITIVE_INFINITY;
+    let end = Number.NEGATIVE_INFINITY;
+    for (const { startTimeMs, durationMs } of top) {
+        if (startTimeMs === null || durationMs === null)
+            continue;
+        start = Math.min(start, startTimeMs);
+        end = Math.max(end, startTimeMs + durationMs);
+    }
+    if (end < start)
+        return;
+    facts.startTimeMs = start;
+    facts.durationMs = end - start;
+}
+const conclusions = {
+    success: 'success',
+    neutral: 'success',
+    failure: 'failure',
+    startup_failure: 'error',
+    action_required: 'unknown',
+    stale: 'unknown',
+    timed_out: 'timeout',
+    cancelled: 'cancellation',
+    skipped: 'skip',
+};
+function github_jobs_readResult(fields) {
+    const word = (0,read_fields/* readText */.yR)(fields, 'conclusion') ?? '';
+    return (Object.hasOwn(conclusions, word) ? conclusions[word] : null) ?? 'unknown';
+}
+/** Work that still runs, such as the job we are in, has no duration yet and is left out. */
+function isDone(fields) {
+    return (0,read_fields/* readText */.yR)(fields, 'status') === 'completed';
+}
+/** @returns what decides about the run: the job, or while it runs the steps that are done. */
+function readJob(job, draft) {
+    const name = (0,read_fields/* readText */.yR)(job, 'name') ?? 'job';
+    const steps = (0,read_fields/* readList */.LD)(job, 'steps').filter(read_fields/* isFields */.Ce);
+    const start = startOfWork(job, steps);
+    if (!isDone(job)) {
+        addWait(job, start, name, null, draft);
+        return steps.filter(isDone).map((step) => addStep(step, name, null, draft));
+    }
+    const id = (0,read_fields/* readNumber */.kz)(job, 'id');
+    const task = draft.addTask({
+        ...(id === null ? {} : { id: String(id) }),
+        name,
+        kind: 'job',
+        ...timeWork(job, start),
+        result: github_jobs_readResult(job),
+    });
+    if (task.result !== 'skip')
+        addWait(job, start, name, task.id, draft);
+    for (const step of steps.filter(isDone))
+        addStep(step, name, task.id, draft);
+    return [task];
+}
+/** A job works from its first step on; GitHub starts its clock while the runner is still being prepared. */
+function startOfWork(job, steps) {
+    let start = Number.POSITIVE_INFINITY;
+    for (const step of steps)
+        start = Math.min(start, (0,read_fields/* readTime */.aQ)(step, 'started_at') ?? start);
+    return start < Number.POSITIVE_INFINITY ? start : (0,read_fields/* readTime */.aQ)(job, 'started_at');
+}
+/** Waiting for a runner took 29 s of a job of 37 s: it is shown, and is no work of the build. */
+function addWait(job, start, name, parentId, draft) {
+    const created = (0,read_fields/* readTime */.aQ)(job, 'created_at');
+    if (created === null || start === null || start < created)
+        return;
+    draft.addSpan({
+        id: `${(0,read_fields/* readNumber */.kz)(job, 'id') ?? name}/queue`,
+        parentId,
+        name: `${name} / queue`,
+        startTimeMs: created,
+        durationMs: start - created,
+        result: 'unknown',
+    });
+}
+function addStep(step, job, parentId, draft) {
+    const number = (0,read_fields/* readNumber */.kz)(step, 'number');
+    // A pinned commit is not part of a step's identity.
+    const name = ((0,read_fields/* readText */.yR)(step, 'name') ?? 'step').replaceAll(/@[0-9a-f]{40}\b/g, '');
+    return draft.addTask({
+        ...(parentId === null || number === null ? {} : { id: `${parentId}/${number}` }),
+        parentId,
+        name: `${job} / ${name}`,
+        kind: 'step',
+        ...timeWork(step, (0,read_fields/* readTime */.aQ)(step, 'started_at')),
+        result: github_jobs_readResult(step),
+    });
+}
+/** Skipped work carries one time twice, or an end before its start. */
+function timeWork(fields, start) {
+    const end = (0,read_fields/* readTime */.aQ)(fields, 'completed_at');
+    const ran = github_jobs_readResult(fields) !== 'skip' && start !== null && end !== null;
+    return ran ? { startTimeMs: start, durationMs: end - start } : { startTimeMs: null, durationMs: null };
+}
+
+;// CONCATENATED MODULE: ./build/ingest/go-actiongraph.js
+
+
+
+const goActionGraph = {
+    id: 'go-actiongraph',
+    title: 'Go action graph',
+    reference: 'https://github.com/golang/go/blob/master/src/cmd/go/internal/work/action.go',
+    howTo: '`go build -debug-actiongraph=actions.json ./...`',
+    claims: ({ shape, records }) => shape === 'array' && records.length > 0 && records.every(isAction),
+    read: async (input, draft) => {
+        const counts = { unfinished: 0, unknown: 0, failed: 0 };
+        await readRecords(input, draft, [], (action) => {
+            const result = go_actiongraph_readAction(action, draft);
+            if (result === null)
+                counts.unfinished += 1;
+            else if (result === 'failure')
+                counts.failed += 1;
+            else if (result === 'unknown')
+                counts.unknown += 1;
+        });
+        const { facts } = draft;
+        if (counts.unfinished > 0) {
+            facts.complete = false;
+            const what = `${counts.unfinished} actions were planned and not ended: the go command was stopped.`;
+            draft.report('warning', 'unfinished', what);
+        }
+        if (counts.failed > 0)
+            facts.result = 'failure';
+        else if (counts.unknown > 0 || !facts.complete)
+            facts.result = 'unknown';
+    },
+};
+function isAction(record) {
+    return ['ID', 'Mode', 'Package', 'TimeStart', 'TimeDone', 'Cmd'].every((key) => Object.hasOwn(record, key));
+}
+/** @returns how it ended; null when it did not, in the plan that a stopped go command leaves */
+function go_actiongraph_readAction(action, draft) {
+    const kind = (0,read_fields/* readText */.yR)(action, 'Mode') ?? 'action';
+    const times = readInterval(action, 'TimeStart', 'TimeDone');
+    if (times.durationMs === null)
+        return null;
+    const result = go_actiongraph_readResult(action, kind);
+    const cpuNs = ((0,read_fields/* readNumber */.kz)(action, 'CmdUser') ?? 0) + ((0,read_fields/* readNumber */.kz)(action, 'CmdSys') ?? 0);
+    const id = (0,read_fields/* readNumber */.kz)(action, 'ID');
+    draft.addTask({
+        ...(id === null ? {} : { id: String(id) }),
+        name: namePackage(action) ?? kind,
+        kind,
+        ...times,
+        result,
+        cache: go_actiongraph_readCache(action, kind, result),
+        cpuMs: cpuNs > 0 ? cpuNs / 1e6 : null,
+    });
+    return result;
+}
+/** Packages outside of a module carry their whole path. */
+function namePackage(action) {
+    return (0,read_fields/* readText */.yR)(action, 'Package')?.replace(/^_\/.*\//, '') ?? null;
+}
+/** What makes something has an id of what it made. */
+const makers = new Set(['build', 'link', 'build-install', 'link-install']);
+/** What runs a program and does not say how it ended. */
+const runners = new Set(['vet', 'test run', 'run', 'test vet']);
+/** The graph is made before anything fails, so that its own word for it is never set. */
+function go_actiongraph_readResult(action, kind) {
+    if ((0,read_fields/* readFlag */.fG)(action, 'Failed') === true)
+        return 'failure';
+    if (runners.has(kind))
+        return 'unknown';
+    if (!makers.has(kind) || (0,read_fields/* readText */.yR)(action, 'BuildID') !== null)
+        return 'success';
+    // With neither id it was not begun, as what it needs has failed.
+    return (0,read_fields/* readText */.yR)(action, 'ActionID') === null ? 'skip' : 'failure';
+}
+/** What made something without a command took it from the cache; installing, and what makes nothing, asks no cache. */
+function go_actiongraph_readCache(action, kind, result) {
+    if (action['Cmd'] !== null)
+        return 'miss';
+    const isCached = result === 'success' && (kind === 'build' || kind === 'link');
+    return isCached ? 'hit' : 'bypass';
+}
+
+;// CONCATENATED MODULE: ./build/ingest/go-benchmarks.js
+/** Result lines of Go's benchmarks, as text and inside of `go test -json`. Reference: https://go.dev/design/14313-benchmark-format */
+
+/** `BenchmarkX-8   100   37.5 ns/op   16 B/op`; null for any other line. */
+function readBenchmarkLine(line) {
+    const fields = line.trim().split(/\s+/);
+    const [name = '', runs = '', ...pairs] = fields;
+    if (!/^Benchmark(?![a-z])/.test(name) || !/^\d+$/.test(runs) || pairs.length < 2)
+        return null;
+    const values = [];
+    for (let i = 0; i + 1 < pairs.length; i += 2) {
+        const value = Number(pairs[i]);
+        if (!Number.isFinite(value))
+            return null;
+        values.push({ value, unit: pairs[i + 1] });
+    }
+    return { name, values };
+}
+/** Collects result lines, of which several may be one benchmark's repeats. */
+function collectGoBenchmarks(draft) {
+    const series = new Map();
+    let lines = 0;
+    return {
+        add: (packageName, { name, values }) => {
+            lines += 1;
+            if (lines > draft.limits.tasks) {
+                draft.facts.complete = false;
+                const what = `Only the first ${draft.limits.tasks} results of benchmarks are read.`;
+                return draft.report('warning', 'too-many-records', what);
+            }
+            for (const { value, unit } of values) {
+                const key = `${packageName}\0${name}\0${unit}`;
+                const found = series.get(key);
+                if (found)
+                    found.samples.push(value);
+                else
+                    series.set(key, { packageName, name, unit, samples: [value] });
+            }
+        },
+        finish: () => {
+            const all = [...series.values()];
+            const suffix = sharedSuffix(all);
+            for (const each of all)
+                addSeries(draft, each, suffix);
+        },
+    };
+}
+/** GOMAXPROCS differs from machine to machine, and is no part of a name unless `-cpu` varies it. */
+function sharedSuffix(all) {
+    const suffixes = new Set(all.map(({ name }) => /-\d+$/.exec(name)?.[0] ?? ''));
+    const [only = ''] = suffixes;
+    return suffixes.size === 1 ? only : '';
+}
+function addSeries(draft, { packageName, name, unit, samples }, suffix) {
+    const base = name.slice(0, name.length - suffix.length);
+    const parts = [packageName, base, ...(unit === 'ns/op' ? [] : [unit])].filter((part) => part !== '');
+    addMeasure(draft, { name: parts.join(' › '), unit, value: null, samples });
+}
+
+;// CONCATENATED MODULE: ./build/ingest/go-bench.js
+
+
+const goBench = {
+    id: 'go-bench',
+    title: 'go test -bench',
+    reference: 'https://go.dev/design/14313-benchmark-format',
+    howTo: '`go test -bench . -benchmem -count 5 ./... | tee bench.txt`',
+    claims: ({ shape, text }) => {
+        if (shape !== 'text')
+            return false;
+        const lines = text.split('\n');
+        const results = lines.filter((line) => readBenchmarkLine(line) !== null);
+        const isAlone = () => lines.every((line) => line.trim() === '' || readBenchmarkLine(line) !== null);
+        return results.some((line) => line.includes(' ns/op')) && (lines.some(isFrame) || isAlone());
+    },
+    read: async (input, draft) => {
+        const benchmarks = collectGoBenchmarks(draft);
+        const state = { packageName: '', isOpen: false, isFailed: false, isPassed: false };
+        for await (const { text } of readTextLines(input.chunks(), 10_000))
+            takeLine(text, state, benchmarks, draft);
+        benchmarks.finish();
+        if (state.isOpen)
+            draft.markTruncated();
+        draft.facts.result = state.isFailed ? 'failure' : state.isPassed && !state.isOpen ? 'success' : null;
+    },
+};
+/** What Go prints around results: where they were taken, and how the package ended. */
+function isFrame(line) {
+    return /^(goos|goarch|pkg|cpu): \S/.test(line) || /^(PASS|FAIL)\r?$|^(ok {2}|FAIL)\t/.test(line);
+}
+function takeLine(line, state, benchmarks, draft) {
+    const result = readBenchmarkLine(line);
+    if (result !== null) {
+        draft.countRecord();
+        return benchmarks.add(state.packageName, result);
+    }
+    const [, key, value = ''] = /^(goos|pkg): (\S+)/.exec(line) ?? [];
+    if (key === 'goos')
+        state.packageName = '';
+    // Outside of a module Go names a package by its folder.
+    if (key === 'pkg')
+        state.packageName = value.startsWith('_/') ? '' : value;
+    if (key !== undefined)
+        state.isOpen = true;
+    if (/^--- FAIL: /.test(line) || /^FAIL(\t|$)/.test(line) || /^panic: /.test(line)) {
+        state.isFailed = true;
+        const what = `\`${line.replaceAll('\t', ' ').slice(0, 200)}\``;
+        if (line !== 'FAIL')
+            draft.report('warning', 'failed-benchmark', what);
+    }
+    if (/^(PASS|FAIL)$|^(ok {2}|FAIL)\t/.test(line))
+        state.isOpen = false;
+    if (/^PASS$|^ok {2}\t/.test(line))
+        state.isPassed = true;
+}
+
+;// CONCATENATED MODULE: ./build/ingest/go-test-clock.js
+/** The time that `go test` runs of one file took: each from its first to its last event, without what lies between. */
+function createRunClock() {
+    let first = null;
+    let start = null;
+    let end = 0;
+    let passedMs = 0;
+    let isTimed = false;
+    return {
+        tick: (timeMs) => {
+            isTimed = timeMs !== null;
+            if (timeMs === null)
+                return;
+            first ??= timeMs;
+            if (start === null)
+                end = timeMs;
+            start ??= timeMs;
+            end = Math.max(end, timeMs);
+        },
+        endRun: () => {
+            if (start !== null)
+                passedMs += end - start;
+            start = null;
+        },
+        startTimeMs: () => first,
+        durationMs: () => (first === null || !isTimed ? null : passedMs + (start === null ? 0 : end - start)),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/ingest/go-test-tasks.js
+function createGoTasks(draft) {
+    /** How often each name was seen: the next run of it is another attempt. */
+    const attempts = new Map();
+    let hasFailure = false;
+    const nextAttempt = (name) => {
+        if (draft.isSummedUp())
+            attempts.clear();
+        const attempt = (attempts.get(name) ?? 0) + 1;
+        attempts.set(name, attempt);
+        return attempt;
+    };
+    const addPackage = (run, end) => {
+        const name = run.name || run.told?.name;
+        if (name === undefined)
+            return addTests(draft, run, end, '', null, nextAttempt);
+        const { id } = draft.addTask({
+            name,
+            kind: 'package',
+            attempt: nextAttempt(name),
+            startTimeMs: run.startTimeMs,
+            ...end,
+            errorType: run.isUnbuilt ? 'build failed' : null,
+        });
+        addTests(draft, run, end, name, id, nextAttempt);
+    };
+    return {
+        endPackage: (run, result, durationMs) => {
+            hasFailure ||= result === 'failure';
+            const ran = result !== 'skip' && !run.isUnbuilt;
+            addPackage(run, {
+                result,
+                durationMs: ran && !run.isCached ? (durationMs ?? run.told?.durationMs ?? null) : null,
+                cache: run.isCached ? 'hit' : ran ? 'miss' : 'unknown',
+            });
+        },
+        leavePackage: (run) => {
+            draft.facts.complete = false;
+            hasFailure ||= run.tests.some((test) => test.result === 'failure');
+            draft.facts.result = hasFailure ? 'failure' : 'unknown';
+            const what = `The package \`${run.name}\` started and never ended.`;
+            draft.report('warning', 'unfinished-task', what);
+            addPackage(run, { result: 'unknown', durationMs: null, cache: 'unknown' });
+        },
+        failBuild: (importPath) => {
+            const name = importPath.replace(/ \[.*/, '') || 'build';
+            draft.addTask({ name, kind: 'build', result: 'failure', errorType: 'build failed' });
+        },
+        flush: (run) => {
+            addTests(draft, run, { result: 'unknown', cache: 'unknown' }, run.name, null, nextAttempt);
+            run.tests.length = 0;
+            run.newest.clear();
+        },
+    };
+}
+function addTests(draft, run, end, packageName, packageId, nextAttempt) {
+    const ids = new Map();
+    for (const test of run.tests) {
+        const result = judgeTest(draft, run, test, end.result);
+        if (result === null)
+            continue;
+        const path = packageName === '' ? test.test : `${packageName} › ${test.test}`;
+        const name = test.occurrence === 1 ? path : `${path} #${test.occurrence}`;
+        const took = test.durationMs ?? test.told?.durationMs ?? null;
+        const isHit = end.cache === 'hit';
+        const { id } = draft.addTask({
+            name,
+            kind: 'test',
+            parentId: parentOf(test.test, ids) ?? packageId,
+            attempt: nextAttempt(name),
+            startTimeMs: test.startTimeMs,
+            // Replayed times are those of the run that was cached; what was skipped at once took no time.
+            durationMs: isHit ? null : result === 'skip' ? took || null : took,
+            savedMs: isHit && !test.test.includes('/') ? took : null,
+            result,
+            cache: end.cache,
+            errorType: result === 'failure' ? test.errorType : null,
+        });
+        ids.set(test.test, id);
+    }
+}
+/** @returns null for a benchmark that was run: it is a measurement */
+function judgeTest(draft, run, test, packageResult) {
+    const known = test.result ?? test.told?.result ?? null;
+    if (/^Benchmark(?![a-z])/.test(test.test) && (known === null || known === 'success'))
+        return null;
+    if (known === 'failure' && run.timedOutIn === test.test)
+        return 'timeout';
+    if (known !== null)
+        return known;
+    // Go loses events of subtests (golang/go#40771); where the test around them passed, they did not fail.
+    const root = run.newest.get(test.test.replace(/\/.*/s, ''));
+    if (root !== test && root?.result === 'success')
+        return 'unknown';
+    draft.facts.complete = false;
+    draft.report('warning', 'unfinished-task', `\`${test.test.slice(0, 200)}\` started and never ended.`);
+    if (packageResult !== 'failure')
+        return 'unknown';
+    return run.timedOutIn === null ? 'failure' : 'timeout';
+}
+/** The nearest test around a subtest; names of subtests may hold slashes of their own. */
+function parentOf(test, ids) {
+    for (let end = test.lastIndexOf('/'); end > 0; end = test.lastIndexOf('/', end - 1)) {
+        const id = ids.get(test.slice(0, end));
+        if (id !== undefined)
+            return id;
+    }
+    return null;
+}
+
+;// CONCATENATED MODULE: ./build/ingest/go-test-packages.js
+
+
+
+
+/** Follows each package from its first event to its end, which makes its tasks. */
+function createGoTests(draft) {
+    const benchmarks = collectGoBenchmarks(draft);
+    const tasks = createGoTasks(draft);
+    const clock = createRunClock();
+    const open = new Map();
+    const ended = new Set();
+    const failedBuilds = new Set();
+    const follow = (name, timeMs) => {
+        const run = open.get(name) ?? createRun(name, timeMs);
+        open.set(name, run);
+        return run;
+    };
+    const begin = (run) => {
+        if (run.hasEvents)
+            return;
+        run.hasEvents = true;
+        // A package that ended runs again, and none goes on: another `go test` wrote into the same file.
+        const others = [...open.values()].filter((other) => other !== run && other.hasEvents);
+        if (ended.has(run.name) && others.length === 0)
+            clock.endRun();
+    };
+    const takeBuildFailure = (path) => {
+        if (failedBuilds.size < draft.limits.tasks)
+            failedBuilds.add(path);
+    };
+    return {
+        take: (event) => {
+            const action = (0,read_fields/* readText */.yR)(event, 'Action');
+            if (action === null || action === 'build-output')
+                return;
+            if (action === 'build-fail')
+                return takeBuildFailure((0,read_fields/* readText */.yR)(event, 'ImportPath') ?? '');
+            const timeMs = (0,read_fields/* readTime */.aQ)(event, 'Time');
+            const run = follow((0,read_fields/* readText */.yR)(event, 'Package') ?? '', timeMs);
+            const test = (0,read_fields/* readText */.yR)(event, 'Test');
+            if (action === 'output') {
+                clock.tick(timeMs);
+                return readOutput(run, test, (0,read_fields/* readText */.yR)(event, 'Output') ?? '', (line) => {
+                    const result = readBenchmarkLine(line);
+                    if (result)
+                        benchmarks.add(run.name, result);
+                });
+            }
+            begin(run);
+            clock.tick(timeMs);
+            if (action === 'run' && test !== null) {
+                if (run.tests.length > draft.limits.tasks)
+                    tasks.flush(run);
+                startTest(run, test, timeMs);
+            }
+            const result = go_test_packages_results.get(action);
+            if (result === undefined)
+                return;
+            const elapsed = (0,read_fields/* readNumber */.kz)(event, 'Elapsed');
+            const durationMs = elapsed === null ? null : elapsed * 1000;
+            if (test !== null)
+                return endTest(run, test, result, durationMs);
+            failedBuilds.delete((0,read_fields/* readText */.yR)(event, 'FailedBuild') ?? '');
+            open.delete(run.name);
+            ended.add(run.name);
+            tasks.endPackage(run, result, durationMs);
+        },
+        finish: () => {
+            for (const run of open.values()) {
+                // Output that comes after a package's end starts nothing.
+                if (run.hasEvents || !ended.has(run.name))
+                    tasks.leavePackage(run);
+            }
+            for (const path of failedBuilds)
+                tasks.failBuild(path);
+            benchmarks.finish();
+            draft.facts.startTimeMs = clock.startTimeMs();
+            draft.facts.durationMs = open.size === 0 ? clock.durationMs() : null;
+        },
+    };
+}
+const go_test_packages_results = new Map([
+    ['pass', 'success'],
+    ['bench', 'success'],
+    ['fail', 'failure'],
+    ['skip', 'skip'],
+]);
+function createRun(name, startTimeMs) {
+    return {
+        name,
+        startTimeMs,
+        tests: [],
+        newest: new Map(),
+        hasEvents: false,
+        isCached: false,
+        isUnbuilt: false,
+        timedOutIn: null,
+        told: null,
+        partLine: '',
+    };
+}
+/** `-count` runs a test again inside of its package. */
+function startTest(run, test, startTimeMs) {
+    const before = run.newest.get(test);
+    if (before !== undefined && before.result === null && before.told === null)
+        return before;
+    const occurrence = (before?.occurrence ?? 0) + 1;
+    const started = {
+        test,
+        occurrence,
+        startTimeMs,
+        result: null,
+        durationMs: null,
+        told: null,
+        errorType: null,
+    };
+    run.tests.push(started);
+    run.newest.set(test, started);
+    return started;
+}
+function endTest(run, test, result, durationMs) {
+    const known = run.newest.get(test);
+    const ended = known === undefined || known.result !== null ? startTest(run, test, null) : known;
+    ended.result = result;
+    ended.durationMs = durationMs ?? ended.told?.durationMs ?? null;
+}
+const testLine = /--- (PASS|FAIL|SKIP): (\S+) \((\d+(?:\.\d+)?)s\)\s*$/;
+const packageLine = /^(?:ok {2}|FAIL|\? {3}|---)\t(\S+)\t(\(cached\)|(\d+(?:\.\d+)?)s)?/;
+const unbuiltLine = /^FAIL\t\S+ \[(?:build|setup) failed\]/;
+const words = new Map([
+    ['PASS', 'success'],
+    ['FAIL', 'failure'],
+    ['SKIP', 'skip'],
+]);
+/** What output says that events may not: cached results, how a test ended, why it did not, benchmarks. */
+function readOutput(run, test, output, takeLine) {
+    if (output.length > 10_000)
+        return;
+    if (output.startsWith('panic: ')) {
+        const panicked = test === null ? undefined : run.newest.get(test);
+        if (panicked)
+            panicked.errorType = 'panic';
+        if (output.startsWith('panic: test timed out after '))
+            run.timedOutIn = test ?? '';
+    }
+    else if (run.partLine !== '' || output.startsWith('Benchmark')) {
+        run.partLine = (run.partLine + output).slice(0, 10_000);
+        if (!output.endsWith('\n'))
+            return;
+        takeLine(run.partLine);
+        run.partLine = '';
+    }
+    else if (output.includes('--- ')) {
+        const [, word = '', name = '', seconds] = testLine.exec(output) ?? [];
+        const told = run.newest.get(name);
+        const result = words.get(word);
+        if (told && result)
+            told.told ??= { result, durationMs: Number(seconds) * 1000 };
+    }
+    else if (test === null) {
+        run.isUnbuilt ||= unbuiltLine.test(output);
+        const [, name, cached, seconds] = packageLine.exec(output) ?? [];
+        if (name === undefined)
+            return;
+        run.isCached ||= cached === '(cached)';
+        run.told = { name, durationMs: seconds === undefined ? null : Number(seconds) * 1000 };
+    }
+}
+
+;// CONCATENATED MODULE: ./build/ingest/go-test.js
+
+
+
+
+const goTest = {
+    id: 'go-test',
+    title: 'go test -json',
+    reference: 'https://pkg.go.dev/cmd/test2json',
+    howTo: '`go test -json ./... > go-test.json`',
+    claims: (sample) => {
+        const events = firstEvents(sample);
+        return events.length > 0 && events.every(go_test_isEvent) && events.some(namesPlace);
+    },
+    read: async (input, draft) => {
+        const tests = createGoTests(draft);
+        await go_test_readEvents(input, draft, tests);
+        tests.finish();
+    },
+};
+const actions = new Set([
+    ...['start', 'run', 'pause', 'cont', 'pass', 'bench', 'fail', 'output', 'skip', 'attr', 'artifacts'],
+    ...['build-output', 'build-fail'],
+]);
+const go_test_keys = new Set([
+    ...['Time', 'Action', 'Package', 'ImportPath', 'Test', 'Elapsed', 'Output', 'OutputType', 'FailedBuild'],
+    ...['Key', 'Value', 'Path'],
+]);
+/** Keys of a later version may come beside a place. */
+function go_test_isEvent(record) {
+    const action = (0,read_fields/* readText */.yR)(record, 'Action');
+    if (action === null || !actions.has(action))
+        return false;
+    return namesPlace(record) || Object.keys(record).every((key) => go_test_keys.has(key));
+}
+/** Without `-p` test2json knows no package, but it says which test. */
+function namesPlace(record) {
+    return ['Package', 'ImportPath', 'Test'].some((key) => (0,read_fields/* readText */.yR)(record, key) !== null);
+}
+/** What the go command says beside the events may come first. */
+function firstEvents({ shape, records, text }) {
+    if (shape === 'lines' || shape === 'object')
+        return records;
+    if (shape !== 'text')
+        return [];
+    const events = [];
+    for (const line of text.split('\n', 1000)) {
+        if (!line.startsWith('{"'))
+            continue;
+        try {
+            const record = JSON.parse(line);
+            if (!(0,read_fields/* isFields */.Ce)(record))
+                return [];
+            events.push(record);
+        }
+        catch {
+            return events;
+        }
+        if (events.length >= 5)
+            break;
+    }
+    return events;
+}
+/** Lines that are no JSON are what the go command and its compiler said in between. */
+async function go_test_readEvents(input, draft, tests) {
+    let beside = 0;
+    for await (const record of split_lines_splitLines(input.chunks(), draft.limits)) {
+        if (record.kind === 'truncated')
+            draft.markTruncated();
+        else if (record.kind === 'value' && (0,read_fields/* isFields */.Ce)(record.value)) {
+            draft.countRecord();
+            tests.take(record.value);
+        }
+        else if (record.kind === 'value' || !record.excerpt.startsWith('{')) {
+            if (record.kind === 'skipped' && record.code === 'too-large')
+                draft.facts.complete = false;
+            beside += 1;
+        }
+        else {
+            draft.countRecord();
+            draft.skipRecord(record.offset, record.why, redact(record.excerpt));
+        }
+    }
+    if (beside === 0)
+        return;
+    const what = `${beside} ${beside === 1 ? 'line is' : 'lines are'} no event of a test: output that is not read.`;
+    draft.report('info', 'other-lines', what);
+}
+
+;// CONCATENATED MODULE: ./build/ingest/google-benchmark.js
+/** Google Benchmark's JSON. Reference: https://github.com/google/benchmark/blob/main/docs/user_guide.md#output-formats */
+
+
+
+const googleBenchmark = {
+    id: 'google-benchmark',
+    title: 'Google Benchmark',
+    reference: 'https://github.com/google/benchmark/blob/main/docs/user_guide.md#output-formats',
+    howTo: '`./app_bench --benchmark_out=bench.json --benchmark_out_format=json --benchmark_repetitions=5`',
+    claims: ({ shape, keys, records }) => shape === 'object' &&
+        keys.includes('context') &&
+        keys.includes('benchmarks') &&
+        records.some((record) => typeof record['name'] === 'string' && ('real_time' in record || 'run_type' in record)),
+    read: async (input, draft) => {
+        const series = new Map();
+        await readRecords(input, draft, ['benchmarks'], (record, key) => {
+            if (key === null)
+                readContext((0,read_fields/* readFields */.qU)(record, 'context'), draft);
+            else
+                takeRun(record, series, draft);
+        });
+        for (const [name, each] of series)
+            google_benchmark_addSeries(name, each, draft);
+    },
+};
+function readContext(context, { facts }) {
+    facts.startTimeMs = (0,read_fields/* readTime */.aQ)(context, 'date', () => {
+        facts.zoneless = true;
+    });
+}
+const spread = /_(mean|median|stddev|cv|BigO|RMS|min|max)$/;
+function takeRun(run, series, draft) {
+    const written = (0,read_fields/* readText */.yR)(run, 'name');
+    if (written === null)
+        return draft.report('warning', 'unnamed-task', 'A benchmark without a name is left out.');
+    // Before `run_type` an aggregate was known by its name.
+    const isOld = (0,read_fields/* readText */.yR)(run, 'run_type') === null;
+    const aggregate = isOld ? (spread.exec(written)?.[1] ?? null) : (0,read_fields/* readText */.yR)(run, 'aggregate_name');
+    const isAggregate = isOld ? aggregate !== null : (0,read_fields/* readText */.yR)(run, 'run_type') === 'aggregate';
+    const name = (0,read_fields/* readText */.yR)(run, 'run_name') ?? (isOld ? written.replace(spread, '') : written);
+    if (wasLeft(run, name, draft))
+        return;
+    if (isAggregate && aggregate !== 'median' && aggregate !== 'mean')
+        return;
+    if (series.size >= draft.limits.tasks)
+        return;
+    const found = series.get(name) ?? {
+        timeUnit: (0,read_fields/* readText */.yR)(run, 'time_unit') ?? 'ns',
+        samples: new Map(),
+        medians: new Map(),
+        means: new Map(),
+    };
+    series.set(name, found);
+    for (const [column, value] of columnsOf(run)) {
+        if (aggregate === 'median')
+            found.medians.set(column, value);
+        else if (aggregate === 'mean')
+            found.means.set(column, value);
+        else
+            found.samples.set(column, [...(found.samples.get(column) ?? []), value]);
+    }
+}
+/** Errors and skips carry times of 0. */
+function wasLeft(run, name, { facts, report }) {
+    if ((0,read_fields/* readFlag */.fG)(run, 'error_occurred') === true) {
+        facts.result = 'failure';
+        report('warning', 'failed-benchmark', `\`${name.slice(0, 200)}\` ended with an error.`);
+        return true;
+    }
+    if ((0,read_fields/* readFlag */.fG)(run, 'skipped') !== true && (0,read_fields/* readText */.yR)(run, 'skipped') === null)
+        return false;
+    report('info', 'skipped-benchmark', `\`${name.slice(0, 200)}\` was skipped.`);
+    return true;
+}
+/** What is no counter: how a run was made, and sums of its own. */
+const notCounters = new Set([
+    ...[
+        'family_index',
+        'per_family_instance_index',
+        'repetitions',
+        'repetition_index',
+        'threads',
+        'iterations',
+    ],
+    ...['cpu_coefficient', 'real_coefficient', 'rms'],
+]);
+function columnsOf(run) {
+    return Object.keys(run).flatMap((key) => {
+        const value = typeof run[key] === 'number' && !notCounters.has(key) ? (0,read_fields/* readNumber */.kz)(run, key) : null;
+        return value === null ? [] : [[key, value]];
+    });
+}
+function google_benchmark_addSeries(name, { timeUnit, samples, medians, means }, draft) {
+    const columns = new Set([...samples.keys(), ...medians.keys(), ...means.keys()]);
+    for (const column of columns) {
+        const own = samples.get(column) ?? [];
+        const { unit, better, label } = describe(column, timeUnit);
+        addMeasure(draft, {
+            name: label === null ? name : `${name} › ${label}`,
+            unit,
+            value: own.length > 0 ? null : (medians.get(column) ?? means.get(column) ?? null),
+            samples: own,
+            better,
+        });
+    }
+}
+function describe(column, timeUnit) {
+    switch (column) {
+        case 'real_time':
+            return { unit: timeUnit, better: null, label: null };
+        case 'cpu_time':
+            return { unit: timeUnit, better: null, label: 'CPU' };
+        case 'bytes_per_second':
+            return { unit: 'By/s', better: 'higher', label: column };
+        case 'max_bytes_used':
+        case 'total_allocated_bytes':
+        case 'net_heap_growth':
+            return { unit: 'By', better: 'lower', label: column };
+        default:
+            return column.endsWith('_per_second')
+                ? { unit: '/s', better: 'higher', label: column }
+                : { unit: '1', better: 'lower', label: column };
+    }
+}
+
+;// CONCATENATED MODULE: ./build/ingest/gradle-profiler.js
+/** gradle-profiler's benchmark.json. Reference: https://github.com/gradle/gradle-profiler#benchmarking */
+
+
+
+
+const gradleProfiler = {
+    id: 'gradle-profiler',
+    title: 'gradle-profiler',
+    reference: 'https://github.com/gradle/gradle-profiler#benchmarking',
+    howTo: '`gradle-profiler --benchmark --scenario-file app.scenarios` writes `benchmark.json`',
+    claims: ({ shape, keys, records }) => shape === 'object' &&
+        keys.includes('scenarios') &&
+        (records.length > 0
+            ? records.every((record) => (0,read_fields/* isFields */.Ce)(record['definition']) && Array.isArray(record['iterations']))
+            : keys.includes('environment')),
+    read: async (input, draft) => {
+        const distinguish = countNames(draft);
+        await readRecords(input, draft, ['scenarios'], (record, key) => {
+            if (key === null)
+                draft.facts.startTimeMs = (0,read_fields/* readTime */.aQ)(record, 'date');
+            else
+                addScenario(record, draft, distinguish);
+        });
+    },
+};
+/** The first sample is the build's execution; warm-ups are not measured. */
+function addScenario(scenario, draft, distinguish) {
+    const definition = (0,read_fields/* readFields */.qU)(scenario, 'definition');
+    const title = (0,read_fields/* readText */.yR)(definition, 'name') ?? (0,read_fields/* readText */.yR)(definition, 'title') ?? 'scenario';
+    const name = distinguish(title);
+    const measured = (0,read_fields/* readList */.LD)(scenario, 'iterations')
+        .filter(read_fields/* isFields */.Ce)
+        .filter((iteration) => (0,read_fields/* readText */.yR)(iteration, 'phase') === 'MEASURE')
+        .map((iteration) => (0,read_fields/* readFields */.qU)(iteration, 'values'));
+    for (const [place, sample] of (0,read_fields/* readList */.LD)(scenario, 'samples').filter(read_fields/* isFields */.Ce).entries()) {
+        const key = (0,read_fields/* readText */.yR)(sample, 'name');
+        if (key === null)
+            continue;
+        addMeasure(draft, {
+            name: place === 0 ? name : `${name} › ${key}`,
+            unit: (0,read_fields/* readText */.yR)(sample, 'unit') ?? 'ms',
+            value: null,
+            samples: measured.flatMap((values) => (0,read_fields/* readNumber */.kz)(values, key) ?? []),
+            // Operations that a build did not run took none.
+            mayBeZero: place > 0,
+        });
+    }
+}
+
+;// CONCATENATED MODULE: ./build/ingest/hyperfine.js
+/** hyperfine's `--export-json`. Reference: https://github.com/sharkdp/hyperfine#json */
+
+
+
+
+
+const hyperfine = {
+    id: 'hyperfine',
+    title: 'hyperfine',
+    reference: 'https://github.com/sharkdp/hyperfine#json',
+    howTo: "`hyperfine --export-json bench.json 'make app'`",
+    claims: ({ shape, keys, records }) => shape === 'object' &&
+        keys.includes('results') &&
+        records.some((record) => typeof record['command'] === 'string') &&
+        records.every((record) => 'command' in record && 'mean' in record && 'user' in record),
+    read: async (input, draft) => {
+        const distinguish = countNames(draft);
+        await readRecords(input, draft, ['results'], (result, key) => {
+            if (key !== null)
+                addResult(result, draft, distinguish);
+        });
+    },
+};
+function addResult(result, draft, distinguish) {
+    const command = (0,read_fields/* readText */.yR)(result, 'command') ?? 'command';
+    const parameters = Object.entries((0,read_fields/* readFields */.qU)(result, 'parameters')).map(([key, value]) => `${key}=${value}`);
+    const title = parameters.length === 0 ? command : `${command} (${parameters.join(', ')})`;
+    const name = distinguish(hideSecrets(stripRoots(title)));
+    const samples = numbersOf((0,read_fields/* readList */.LD)(result, 'times'));
+    const value = (0,read_fields/* readNumber */.kz)(result, 'median') ?? (samples.length > 0 ? null : (0,read_fields/* readNumber */.kz)(result, 'mean'));
+    reportExits(name, (0,read_fields/* readList */.LD)(result, 'exit_codes'), draft);
+    addMeasure(draft, { name, unit: 's', value, samples });
+}
+/** A command is its benchmark's name; what it logs in with is not. */
+function hideSecrets(command) {
+    return command
+        .replaceAll(/([\w-]*(?:token|secret|passw(?:or)?d|api[_-]?key|credential)[\w-]*)(=|:\s*|\s+)\S+/gi, '$1$2…')
+        .replaceAll(/:\/\/[^\s/@]+@/g, '://…@');
+}
+/** With `--ignore-failure` failed runs are timed like others; a killed one has no code. */
+function reportExits(name, codes, { report }) {
+    const failed = codes.filter((code) => code !== 0);
+    if (failed.length === 0)
+        return;
+    const kinds = [...new Set(failed.map((code) => (typeof code === 'number' ? code : 'a signal')))].slice(0, 5);
+    const what = `\`${name.slice(0, 200)}\` failed in ${failed.length} of ${codes.length} runs (${kinds.join(', ')}).`;
+    report('warning', 'failed-command', what, 'What fails may stop early: its time may mean nothing.');
+}
+
+;// CONCATENATED MODULE: ./build/ingest/jmh.js
+/** JMH's JSON results (`-rf json`). Reference: https://github.com/openjdk/jmh */
+
+
+
+
+const jmh = {
+    id: 'jmh',
+    title: 'JMH',
+    reference: 'https://github.com/openjdk/jmh',
+    howTo: '`java -jar benchmarks.jar -rf json -rff bench.json`',
+    claims: ({ shape, records }) => shape === 'array' &&
+        records.length > 0 &&
+        records.every((record) => typeof record['benchmark'] === 'string' &&
+            typeof record['mode'] === 'string' &&
+            (0,read_fields/* isFields */.Ce)(record['primaryMetric'])),
+    read: async (input, draft) => {
+        const distinguish = countNames(draft);
+        await readRecords(input, draft, [], (record) => {
+            const benchmark = (0,read_fields/* readText */.yR)(record, 'benchmark');
+            if (benchmark === null)
+                return draft.report('warning', 'unnamed-task', 'A benchmark without a name is left out.');
+            const params = Object.entries((0,read_fields/* readFields */.qU)(record, 'params')).map(([key, value]) => `${key}=${value}`);
+            const parts = [benchmark, ...(params.length > 0 ? [`(${params.join(', ')})`] : [])];
+            // One run may measure a benchmark in several modes.
+            const name = distinguish(`${parts.join(' ')} [${(0,read_fields/* readText */.yR)(record, 'mode') ?? 'unknown mode'}]`);
+            addScore(draft, name, (0,read_fields/* readFields */.qU)(record, 'primaryMetric'), null);
+            for (const [key, metric] of Object.entries((0,read_fields/* readFields */.qU)(record, 'secondaryMetrics'))) {
+                // Profilers mark theirs: older ones `·gc.alloc.rate`, newer ones `gc.alloc.rate`.
+                const label = key.replace(/^[·+]/, '');
+                const isCost = /^(gc|mem|async|perf|stack|safepoint|comp|cl|rt)\b/.test(label) || key !== label;
+                if ((0,read_fields/* isFields */.Ce)(metric))
+                    addScore(draft, `${name} › ${label}`, metric, isCost ? 'lower' : null);
+            }
+        });
+    },
+};
+/** A time of 0 beside the score is a profiler's: no collection took place. */
+function addScore(draft, name, metric, better) {
+    addMeasure(draft, {
+        name,
+        unit: (0,read_fields/* readText */.yR)(metric, 'scoreUnit') ?? '1',
+        value: (0,read_fields/* readNumber */.kz)(metric, 'score'),
+        samples: (0,read_fields/* readList */.LD)(metric, 'rawData').flatMap((fork) => (Array.isArray(fork) ? numbersOf(fork) : [])),
+        better,
+        mayBeZero: better !== null,
+    });
+}
+
+;// CONCATENATED MODULE: ./build/ingest/parse-xml.js
+/** Parses XML of any size with sax: tags and attributes, no text, no entities, memory bounded by one tag. */
+
+/** Messages of failures are attributes, and long; sax needs some 30 times their size. */
+const maxTagLength = 4 * 1024 ** 2;
+const maxAttributes = 1000;
+/** Calls the handlers up to the end or the first error; what is broken or cut makes the draft incomplete. */
+async function parseXml(input, draft, handlers) {
+    const walk = { depth: 0, roots: 0, attributes: 0, broken: null };
+    const parser = createParser(walk, draft, handlers);
+    const decoder = new TextDecoder(readEncoding(input.sample.text));
+    for await (const chunk of input.chunks()) {
+        parser.write(decoder.decode(chunk, { stream: true }));
+        walk.broken ??= boundBuffers(parser, Math.min(maxTagLength, draft.limits.recordBytes));
+        if (walk.broken !== null)
+            break;
+    }
+    draft.countRecord();
+    if (walk.broken !== null)
+        reportBroken(draft, walk.broken);
+    else if (walk.depth > 0 || walk.roots === 0)
+        draft.markTruncated();
+}
+function createParser(walk, draft, handlers) {
+    const parser = sax.parser(true, { position: false });
+    parser.onerror = (error) => {
+        const [message = ''] = error.message.split('\n');
+        parser.error = null;
+        // An entity that the file declares itself is never expanded, and its text is not needed.
+        if (message.startsWith('Invalid character entity'))
+            draft.report('info', 'entity', 'An XML entity is not expanded.');
+        else
+            walk.broken ??= message;
+    };
+    parser.onattribute = () => {
+        walk.attributes += 1;
+        if (walk.attributes > maxAttributes)
+            walk.broken ??= `a tag of more than ${maxAttributes} attributes`;
+    };
+    // What follows an error is not trusted.
+    parser.onopentag = ({ name, attributes }) => {
+        walk.attributes = 0;
+        if (walk.broken !== null)
+            return;
+        walk.depth += 1;
+        if (walk.depth === 1)
+            walk.roots += 1;
+        if (walk.depth > draft.limits.depth)
+            walk.broken = `tags nested more than ${draft.limits.depth} deep`;
+        else
+            handlers.openTag(name, attributes, walk.depth);
+    };
+    parser.onclosetag = (name) => {
+        if (walk.broken !== null)
+            return;
+        walk.depth -= 1;
+        handlers.closeTag(name);
+    };
+    return parser;
+}
+/**
+ * Without positions sax bounds nothing. Text is not needed; the rest is flattened, as sax appends to it by the
+ * character.
+ */
+function boundBuffers(parser, limit) {
+    const buffers = parser;
+    for (const name of ['textNode', 'cdata', 'comment'])
+        buffers[name] = '';
+    for (const name of [
+        'tagName',
+        'attribName',
+        'attribValue',
+        'doctype',
+        'sgmlDecl',
+        'procInstBody',
+        'entity',
+    ]) {
+        const length = buffers[name]?.length ?? 0;
+        if (length > limit)
+            return `a tag of more than ${limit} characters`;
+        if (length > 0)
+            buffers[name]?.charCodeAt(0);
+    }
+    return null;
+}
+/** The encoding that the XML declares; UTF-8 when it declares none that is known. */
+function readEncoding(text) {
+    const [, label = 'utf-8'] = /^<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})["']/.exec(text) ?? [];
+    try {
+        const { encoding } = new TextDecoder(label);
+        // The bytes were seen not to be UTF-16, whatever the declaration says.
+        return encoding.startsWith('utf-16') ? 'utf-8' : encoding;
+    }
+    catch {
+        return 'utf-8';
+    }
+}
+/** A cut file holds whole elements up to the cut. */
+function reportBroken(draft, message) {
+    draft.facts.complete = false;
+    const what = `The XML is broken (${message}); what stands before is kept.`;
+    draft.report('warning', 'malformed-xml', what, 'Let the test tool write its report to the end.');
+}
+
+;// CONCATENATED MODULE: ./build/ingest/junit.js
+
+
+
+
+const junit = {
+    id: 'junit',
+    title: 'JUnit XML',
+    reference: 'https://github.com/testmoapp/junitxml',
+    howTo: 'any test tool: `pytest --junitxml=report.xml`, `vitest --reporter=junit`, `ctest --output-junit`',
+    claims: ({ shape, root, text }) => shape === 'xml' && (root === 'testsuites' || root === 'testsuite') && isJUnit(text),
+    read: readJUnit,
+};
+/** NUnit 2 and others also use <testsuite>; JUnit's hold <testcase>, or nothing at all. */
+function isJUnit(text) {
+    return /<testcase[\s/>]/.test(text) || !/<(test-case|test-suite|test|results)[\s/>]/.test(text);
+}
+async function readJUnit(input, draft) {
+    const reader = {
+        draft,
+        suites: [createSuite({}, null, null)],
+        distinguish: countNames(draft),
+        span: { start: Number.POSITIVE_INFINITY, end: Number.NEGATIVE_INFINITY, isWhole: true },
+        current: null,
+        roots: 0,
+        crashes: new Set(),
+        hasFailure: false,
+    };
+    await parseXml(input, draft, {
+        openTag: (name, attributes, depth) => openTag(reader, name, attributes, depth),
+        closeTag: (name) => closeTag(reader, name),
+    });
+    finishFacts(reader);
+}
+function createSuite(attributes, timeMs, startTimeMs) {
+    const count = (key) => Number.parseInt(attributes[key] ?? '', 10) || 0;
+    return {
+        name: attributes['name'] ?? '',
+        timeMs,
+        startTimeMs,
+        innerMs: 0,
+        hasInner: false,
+        stated: { tests: count('tests'), failures: count('failures'), errors: count('errors') },
+        cases: 0,
+        failing: 0,
+        hasWork: false,
+    };
+}
+function openTag(reader, name, attributes, depth) {
+    if (depth === 1)
+        reader.roots += 1;
+    if (name === 'testsuites' && depth === 1)
+        openRoot(reader, attributes);
+    else if (name === 'testsuite')
+        openSuite(reader, attributes);
+    else if (name === 'testcase')
+        openCase(reader, attributes);
+    else if (reader.current)
+        openOutcome(reader, reader.current, name, attributes);
+    else if (name === 'failure' || name === 'error')
+        noteCrash(reader, reader.suites.at(-1), name);
+}
+function openRoot({ draft, suites, roots }, attributes) {
+    const startTimeMs = readStamp(draft, attributes);
+    const timeMs = readSeconds(draft, attributes);
+    // Of reports that were put one after the other none speaks for the whole.
+    if (roots === 1)
+        suites[0] = { ...createSuite(attributes, timeMs, startTimeMs), name: '' };
+    else if (suites[0])
+        suites[0] = { ...suites[0], timeMs: null };
+}
+function openSuite({ draft, suites }, attributes) {
+    suites.push(createSuite(attributes, readSeconds(draft, attributes), readStamp(draft, attributes)));
+}
+/** A suite of tests that took time did not take 0 s: its tool does not measure it. */
+function measureSuite({ timeMs, hasWork, hasInner, innerMs }) {
+    return timeMs === null || (timeMs === 0 && hasWork) ? (hasInner ? innerMs : null) : timeMs;
+}
+/**
+ * A suite that says that it failed, and lists no case that did, has crashed around its cases (Karma's lost
+ * browser, errors while a suite is set up or loaded) or does not list what failed (subtests in CPython's runner):
+ * it is no success. One that lists nothing of what it ran is not whole.
+ * To list fewer cases than `tests` says is usual: pytest and unittest count subtests, others what they skipped.
+ */
+function checkSuite(reader, suite) {
+    const { draft } = reader;
+    const { stated } = suite;
+    if (suite.failing === 0 && stated.failures + stated.errors > 0)
+        noteCrash(reader, suite, stated.failures > 0 ? 'failure' : 'error');
+    if (suite.cases === 0 && stated.tests > 0) {
+        suite.cases = stated.tests;
+        draft.facts.complete = false;
+        const what = `${nameSuite(suite)} says that it ran ${stated.tests} tests and lists none.`;
+        draft.report('warning', 'unlisted-tests', what);
+    }
+}
+function noteCrash({ draft, crashes }, suite, how) {
+    crashes.add(how);
+    // Suites around this one count it too, and need not say it again.
+    suite.failing += 1;
+    const what = `${nameSuite(suite)} says that it failed beside its test cases.`;
+    draft.report('warning', 'unlisted-failure', what, 'Look for a crash outside of the tests in its output.');
+}
+function nameSuite({ name }) {
+    return name === '' ? 'The report' : `The suite \`${name.slice(0, 100)}\``;
+}
+function closeSuite(reader) {
+    const { suites, span } = reader;
+    const suite = suites.pop();
+    const outer = suites.at(-1);
+    if (suite === undefined || outer === undefined)
+        return;
+    checkSuite(reader, suite);
+    outer.cases += suite.cases;
+    outer.failing += suite.failing;
+    outer.hasWork ||= suite.hasWork;
+    const timeMs = measureSuite(suite);
+    outer.innerMs = outer.innerMs === null || timeMs === null ? null : outer.innerMs + timeMs;
+    outer.hasInner = true;
+    if (suites.length > 1)
+        return;
+    if (suite.startTimeMs === null || timeMs === null)
+        span.isWhole = false;
+    if (suite.startTimeMs !== null) {
+        span.start = Math.min(span.start, suite.startTimeMs);
+        span.end = Math.max(span.end, suite.startTimeMs + (timeMs ?? 0));
+    }
+}
+/** A date alone says nothing of when. Times without a zone count as UTC. */
+function readStamp({ facts }, attributes) {
+    const stamp = attributes['timestamp'];
+    if (stamp === undefined || !stamp.includes(':'))
+        return null;
+    return (0,read_fields/* parseTime */.pe)(stamp, () => {
+        facts.zoneless = true;
+    });
+}
+function openCase(reader, attributes) {
+    const { name = '', classname = '', status, result } = attributes;
+    const suite = reader.suites.at(-1)?.name ?? '';
+    const written = (status ?? result ?? '').toLowerCase();
+    reader.current = {
+        name: nameCase(suite, classname, name),
+        durationMs: readSeconds(reader.draft, attributes),
+        startTimeMs: readStamp(reader.draft, attributes),
+        result: resultsInWords.get(written) ?? 'success',
+        errorType: null,
+        retries: [],
+    };
+}
+/** Most tools say it by an element inside; CTest and GoogleTest in words as well, as some others alone. */
+const resultsInWords = new Map([
+    ['disabled', 'skip'],
+    ['notrun', 'skip'],
+    ['skipped', 'skip'],
+    ['fail', 'failure'],
+    ['failed', 'failure'],
+    ['error', 'error'],
+]);
+/** Suite, class and test, without saying anything twice. */
+function nameCase(suite, classname, name) {
+    const parts = [suite, classname, name].filter((part) => part !== '');
+    const told = parts.filter((part, index) => parts[index + 1] !== part && !parts[index + 1]?.startsWith(`${part}.`));
+    return told.join(' › ') || 'test';
+}
+function openOutcome(reader, test, name, attributes) {
+    const errorType = attributes['type'] || null;
+    switch (name) {
+        case 'failure':
+            if (test.result !== 'error')
+                test.result = 'failure';
+            test.errorType ??= errorType;
+            return;
+        case 'error':
+            test.result = 'error';
+            test.errorType ??= errorType;
+            return;
+        case 'skipped':
+            if (test.result === 'success')
+                test.result = 'skip';
+            return;
+        case 'flakyFailure':
+        case 'flakyError':
+        case 'rerunFailure':
+        case 'rerunError':
+            // No tool tries as often as attempts can be counted.
+            if (test.retries.length < 254)
+                test.retries.push({ errorType, durationMs: readSeconds(reader.draft, attributes) });
+            return;
+    }
+}
+function closeTag(reader, name) {
+    if (name === 'testsuite')
+        closeSuite(reader);
+    if (name !== 'testcase' || reader.current === null)
+        return;
+    addCase(reader, reader.current);
+    reader.current = null;
+}
+function addCase(reader, test) {
+    const name = reader.distinguish(cleanName(test.name, reader.draft.limits.nameLength - 12));
+    test.retries.forEach((retry, index) => {
+        const { errorType, durationMs } = retry;
+        reader.draft.addTask({
+            name,
+            kind: 'test',
+            attempt: index + 1,
+            result: 'failure',
+            errorType,
+            durationMs,
+        });
+    });
+    const { result, errorType, startTimeMs } = test;
+    countCase(reader, test);
+    const attempt = test.retries.length + 1;
+    // What did not run and is said to have taken no time has no duration.
+    const durationMs = result === 'skip' ? test.durationMs || null : test.durationMs;
+    reader.draft.addTask({ name, kind: 'test', attempt, result, errorType, startTimeMs, durationMs });
+}
+function countCase(reader, { result, retries, durationMs }) {
+    const suite = reader.suites.at(-1);
+    if (suite === undefined)
+        return;
+    suite.cases += 1;
+    // Some tools count a test that passed in the end as failed.
+    if (result === 'failure' || result === 'error' || retries.length > 0)
+        suite.failing += 1;
+    suite.hasWork ||= (durationMs ?? 0) > 0;
+    reader.hasFailure ||= result === 'failure';
+}
+/**
+ * The tool's own total comes first, then the span of suites that have a clock. Without any clock the sum of the
+ * suites' times is the nearest thing to a duration, though suites that ran side by side took less.
+ */
+function finishFacts(reader) {
+    const { draft, suites, span, crashes } = reader;
+    const { facts } = draft;
+    const root = suites[0];
+    if (facts.complete)
+        checkSuite(reader, root);
+    // Failed cases tell by themselves.
+    if (crashes.has('failure'))
+        facts.result = 'failure';
+    else if (crashes.has('error') && !reader.hasFailure)
+        facts.result = 'error';
+    const hasClock = span.end >= span.start;
+    facts.startTimeMs = root.startTimeMs ?? (hasClock ? span.start : null);
+    if (!facts.complete)
+        return;
+    const told = root.timeMs === 0 && root.hasWork ? null : root.timeMs;
+    if (!hasClock)
+        facts.durationMs = measureSuite(root);
+    else
+        facts.durationMs = told ?? (span.isWhole ? span.end - span.start : null);
+}
+/** `1,024.12` is a thousand, `0,03` a fraction; null for what is no number or below zero. */
+function readSeconds(draft, { time }) {
+    const plain = time?.trim() ?? '';
+    if (plain === '')
+        return null;
+    const isFraction = /^-?\d+,\d+$/.test(plain) && !/^-?[1-9]\d{0,2},\d{3}$/.test(plain);
+    const number = Number(isFraction ? plain.replace(',', '.') : plain.replaceAll(',', ''));
+    if (Number.isFinite(number) && number >= 0)
+        return number * 1000;
+    const what = `\`time="${plain.slice(0, 40)}"\` is not a duration; it is taken as not known.`;
+    draft.report('warning', 'invalid-duration', what);
+    return null;
+}
+
+;// CONCATENATED MODULE: ./build/ingest/next-trace.js
+
+
+
+const nextTrace = {
+    id: 'next-trace',
+    title: 'Next.js trace',
+    reference: 'https://github.com/vercel/next.js/blob/canary/packages/next/src/trace/report/to-json.ts',
+    howTo: '`next build`, which writes `.next/trace`',
+    claims: ({ shape, records }) => shape === 'array' && records.length > 0 && records.every(isSpan),
+    read: next_trace_readTrace,
+};
+function isSpan(record) {
+    const hasClock = typeof record['duration'] === 'number' && typeof record['timestamp'] === 'number';
+    return hasClock && typeof record['name'] === 'string' && typeof record['id'] === 'number';
+}
+async function next_trace_readTrace(input, draft) {
+    const all = [];
+    let build = null;
+    await readRecords(input, draft, [], (record) => {
+        const span = next_trace_readSpan(record);
+        // Tasks beyond the limit are summed up, whatever they belong to.
+        if (all.length < draft.limits.tasks)
+            all.push(span);
+        else
+            addTask(span, span.name, draft);
+        if (span.name === 'next-build')
+            build = span;
+    });
+    const last = build;
+    const spans = last === null ? all : all.filter(({ traceId }) => traceId === last.traceId);
+    addTasks(spans, draft);
+    judge(spans, last, draft);
+}
+function next_trace_readSpan(record) {
+    const tags = (0,read_fields/* readFields */.qU)(record, 'tags');
+    const parentId = (0,read_fields/* readNumber */.kz)(record, 'parentId');
+    const durationUs = (0,read_fields/* readDuration */.$7)(record, 'duration');
+    const subject = (0,read_fields/* readText */.yR)(tags, 'page') ?? (0,read_fields/* readText */.yR)(tags, 'name');
+    return {
+        id: String((0,read_fields/* readNumber */.kz)(record, 'id')),
+        parentId: parentId === null ? null : String(parentId),
+        traceId: (0,read_fields/* readText */.yR)(record, 'traceId'),
+        name: (0,read_fields/* readText */.yR)(record, 'name') ?? 'span',
+        // Loaders are followed by their options, which hold absolute paths.
+        subject: subject === null ? null : relativePath(subject.replace(/[?!].*/s, ''), null),
+        startTimeMs: (0,read_fields/* readNumber */.kz)(record, 'startTime'),
+        durationMs: durationUs === null ? null : durationUs / 1000,
+        hasFailed: (0,read_fields/* readFlag */.fG)(tags, 'failed') === true || (0,read_fields/* readText */.yR)(tags, 'failed') === 'true',
+    };
+}
+/** Work on a page that does not name it lies inside of work that does. */
+function addTasks(spans, draft) {
+    const byId = new Map(spans.map((span) => [span.id, span]));
+    for (const span of spans) {
+        let subject = span.subject;
+        let outer = byId.get(span.parentId ?? '');
+        for (let i = 0; subject === null && outer !== undefined && i < 64; i++) {
+            subject = outer.subject;
+            outer = byId.get(outer.parentId ?? '');
+        }
+        addTask(span, subject === null ? span.name : `${span.name} ${subject}`, draft);
+    }
+}
+function addTask(span, name, draft) {
+    const { id, parentId, startTimeMs, durationMs, hasFailed } = span;
+    const result = hasFailed ? 'failure' : 'success';
+    draft.addTask({ id, parentId, name, kind: 'next', startTimeMs, durationMs, result });
+}
+/** The span of the build is written last, and by older versions in the same way for a build that failed. */
+function judge(spans, build, draft) {
+    const { facts } = draft;
+    if (build === null) {
+        facts.complete = false;
+        facts.result = spans.some(({ hasFailed }) => hasFailed) ? 'failure' : 'unknown';
+        const fix = 'Read the trace after `next build` has ended; `next dev` writes such a trace too.';
+        draft.report('warning', 'no-end', 'The trace does not say that a build ended.', fix);
+        return;
+    }
+    const hasReported = spans.some(({ name }) => name === 'print-tree-view' || name === 'telemetry-flush');
+    facts.result = build.hasFailed ? 'failure' : hasReported ? 'success' : 'unknown';
+    facts.startTimeMs = build.startTimeMs;
+    if (facts.complete)
+        facts.durationMs = build.durationMs;
+}
+
+;// CONCATENATED MODULE: ./build/ingest/ninja.js
+
+const ninja = {
+    id: 'ninja',
+    title: 'Ninja log',
+    reference: 'https://ninja-build.org/manual.html#ref_log',
+    howTo: 'nothing: `ninja` writes `.ninja_log` into its build folder',
+    claims: ({ shape, text }) => shape === 'text' && /^# ninja log v[567]\r?\n\d+\t\d+\t-?\d+\t/.test(text),
+    refuses: ({ text }) => {
+        const version = /^# ninja log v(\d+)/.exec(text)?.[1];
+        if (version === undefined || /^[567]$/.test(version))
+            return null;
+        const what = `It is a Ninja log of version ${version}; versions 5 to 7 are read.`;
+        return { code: 'unknown-version', what, fix: 'Build with Ninja 1.5 or newer.' };
+    },
+    read: readNinjaLog,
+};
+/** How far a build may stand still: some command always runs, and each starts as soon as another ends. */
+const longestGapMs = 1000;
+/** Until when a build has begun its first command; reading its files takes longer in the largest projects alone. */
+const latestStartMs = 1000;
+/** So many lines do not come into order by chance. */
+const safeLines = 8;
+async function readNinjaLog(input, draft) {
+    const root = findRoot(input.sample.text);
+    const reader = { draft, root, segment: startSegment(true), followsBuild: null, edge: null };
+    for await (const { text, offset, isCut, isOpen } of readTextLines(input.chunks(), draft.limits.recordBytes)) {
+        if (text === '' || text.startsWith('# '))
+            continue;
+        if (isOpen) {
+            draft.markTruncated();
+            break;
+        }
+        draft.countRecord();
+        const line = isCut ? null : parseLine(text);
+        if (line === null)
+            draft.skipRecord(offset, 'it is no line of a Ninja log.', '');
+        else
+            addLine(line, reader);
+    }
+    ninja_finish(reader);
+}
+function startSegment(isClear) {
+    return { outputs: new Set(), busy: [], isClear, lines: 0, endMs: 0 };
+}
+function parseLine(text) {
+    const match = /^(\d{1,10})\t(\d{1,10})\t-?\d+\t([^\t]+)\t([0-9a-f]+)$/i.exec(text);
+    if (!match)
+        return null;
+    const [, start, end, output = '', hash = ''] = match;
+    return { startMs: Number(start), endMs: Number(end), output, hash };
+}
+function addLine(line, reader) {
+    const { edge } = reader;
+    const isSame = edge?.startMs === line.startMs && edge.endMs === line.endMs && edge.hash === line.hash;
+    // A build makes an output once, and ends never go back: here a newer build begins, or has begun some lines before.
+    const goesBack = line.endMs < reader.segment.endMs;
+    if (goesBack || reader.segment.outputs.has(line.output)) {
+        reader.followsBuild = isUnbroken(reader.segment) && startsEarly(reader.segment);
+        reader.segment = startSegment(goesBack || line.startMs <= latestStartMs / 4);
+        reader.edge = null;
+        reader.draft.startOver();
+    }
+    else if (!isSame)
+        closeEdge(reader);
+    const { segment } = reader;
+    // Beyond the limit tasks are summed up, and the build is incomplete.
+    if (segment.outputs.size < reader.draft.limits.tasks)
+        segment.outputs.add(line.output);
+    segment.lines += 1;
+    segment.endMs = line.endMs;
+    addBusy(segment, line.startMs, line.endMs);
+    if (isSame && reader.edge !== null) {
+        if (reader.edge.outputs.length < 1000)
+            reader.edge.outputs.push(line.output);
+    }
+    else
+        reader.edge = { ...line, outputs: [line.output] };
+}
+function addBusy({ busy }, startMs, endMs) {
+    let from = startMs;
+    for (let last = busy.at(-1); last !== undefined && last.to >= startMs - longestGapMs; last = busy.at(-1)) {
+        from = Math.min(from, last.from);
+        busy.pop();
+    }
+    busy.push({ from, to: endMs });
+}
+/** Recompaction writes a log in the order of a hash table: what is left of a build's lines has gaps. */
+function isUnbroken({ busy, isClear }) {
+    return busy.length === 1 && isClear;
+}
+function startsEarly({ busy }) {
+    return (busy[0]?.from ?? 0) <= latestStartMs;
+}
+/** A log of one build is in order; a newer build's lines must be told from those of a rewritten log. */
+function isOneBuild({ segment, followsBuild }) {
+    if (followsBuild === null)
+        return isUnbroken(segment);
+    return isUnbroken(segment) && startsEarly(segment) && (followsBuild || segment.lines >= safeLines);
+}
+/** Only commands that succeed are written. */
+function closeEdge({ draft, edge, root }) {
+    if (edge === null)
+        return;
+    draft.addTask({
+        name: nameOutput(edge.outputs, root),
+        kind: 'edge',
+        durationMs: edge.endMs - edge.startMs,
+        result: 'success',
+    });
+}
+function ninja_finish(reader) {
+    const { draft, segment } = reader;
+    const { facts } = draft;
+    const isWhole = facts.complete;
+    closeEdge(reader);
+    if (isOneBuild(reader))
+        facts.durationMs = segment.endMs;
+    else {
+        draft.startOver();
+        facts.complete = false;
+        const what = 'The lines at its end are not those of one build: Ninja has rewritten the log, in no order.';
+        draft.report('warning', 'unordered-log', what, 'Build in a fresh folder, or remove `.ninja_log` before.');
+    }
+    if (!isWhole)
+        facts.complete = false;
+    // What failed is not written, and an interrupted build just ends.
+    facts.result = 'unknown';
+}
+const absolute = /^(?:[a-z]:)?[\\/]/i;
+/** CMake writes outputs of custom commands twice, from the build folder and from the root: that gives the folder. */
+function findRoot(text) {
+    const pattern = /^(\d+\t\d+)\t-?\d+\t([^\t\n]+)\t([0-9a-f]+)\r?\n\1\t-?\d+\t([^\t\n]+)\t\3\r?$/gim;
+    for (const [, , first = '', , second = ''] of text.matchAll(pattern)) {
+        if (absolute.test(second) && !absolute.test(first) && second.endsWith(`/${first}`))
+            return second.slice(0, -first.length);
+    }
+    return null;
+}
+/** The first output that is not absolute; of others what lies in the build folder, or the last parts of the path. */
+function nameOutput(outputs, root) {
+    const [first = ''] = outputs;
+    const name = outputs.find((output) => !absolute.test(output)) ?? first;
+    if (!absolute.test(name))
+        return name;
+    if (root !== null && name.startsWith(root))
+        return name.slice(root.length);
+    return name.split(/[\\/]/).slice(-3).join('/');
+}
+
+;// CONCATENATED MODULE: ./build/ingest/nx.js
+
+
+const nx = {
+    id: 'nx',
+    title: 'Nx run',
+    reference: 'https://github.com/nrwl/nx/blob/master/packages/nx/src/tasks-runner/life-cycles/store-run-information-life-cycle.ts',
+    howTo: '`NX_CACHE_DIRECTORY=.nx/cache nx run-many -t build`, which writes `.nx/cache/run.json`',
+    claims: ({ shape, keys, records }) => shape === 'object' && keys.includes('run') && keys.includes('tasks') && records.every(nx_isTask),
+    read: async (input, draft) => {
+        let failed = 0;
+        await readRecords(input, draft, ['tasks'], (record, key) => {
+            if (key === 'tasks')
+                failed += nx_readTask(record, draft) === 'failure' ? 1 : 0;
+            else if ((0,read_fields/* isFields */.Ce)(record['run']))
+                readRun(record['run'], draft);
+        });
+        if (failed === 0)
+            return;
+        // Nx does not say how the run ended, and what it did not begin is not in the file.
+        draft.facts.complete = false;
+        const what = 'A task failed or was stopped; tasks that were not begun after it are not in the file.';
+        draft.report('info', 'unstarted-tasks', what);
+    },
+};
+/** Of a run without tasks the run itself is the only record. */
+function nx_isTask(record) {
+    const run = record['run'];
+    if ((0,read_fields/* isFields */.Ce)(run))
+        return 'command' in run && 'startTime' in run;
+    return 'taskId' in record && 'cacheStatus' in record;
+}
+function readRun(run, { facts }) {
+    const start = (0,read_fields/* readTime */.aQ)(run, 'startTime');
+    const end = (0,read_fields/* readTime */.aQ)(run, 'endTime');
+    facts.startTimeMs = start;
+    facts.durationMs = start === null || end === null ? null : end - start;
+}
+const cacheStates = new Map([
+    ['local-cache-hit', 'hit'],
+    ['remote-cache-hit', 'hit'],
+    ['cache-miss', 'miss'],
+]);
+/** The times of a hit are those of bringing its outputs back. */
+function nx_readTask(task, draft) {
+    const name = (0,read_fields/* readText */.yR)(task, 'taskId');
+    if (name === null) {
+        draft.report('warning', 'unnamed-task', 'A task without a name is left out.');
+        return null;
+    }
+    const start = (0,read_fields/* readTime */.aQ)(task, 'startTime');
+    const end = (0,read_fields/* readTime */.aQ)(task, 'endTime');
+    const status = (0,read_fields/* readNumber */.kz)(task, 'status');
+    return draft.addTask({
+        name,
+        kind: (0,read_fields/* readText */.yR)(task, 'target') ?? 'task',
+        startTimeMs: start,
+        durationMs: start === null || end === null ? null : end - start,
+        result: status === null ? 'unknown' : status === 0 ? 'success' : 'failure',
+        cache: cacheStates.get((0,read_fields/* readText */.yR)(task, 'cacheStatus') ?? '') ?? 'unknown',
+    }).result;
+}
+
+;// CONCATENATED MODULE: ./build/ingest/otlp-logs.js
+
+
+/** Adds the record as an event. */
+function readLog(record, draft) {
+    const attributes = otlp_values_readAttributes(record);
+    const body = readValue((0,read_fields/* readFields */.qU)(record, 'body'));
+    const text = typeof body === 'string' ? body : null;
+    const name = nameOf(record, attributes, text);
+    const time = readNanos(record, 'timeUnixNano') ?? readNanos(record, 'observedTimeUnixNano');
+    const severity = severityOf(record, name);
+    draft.addEvent({
+        type: typeOf(name),
+        severity,
+        timeMs: toMs(time),
+        taskId: otlp_values_readId(record, 'spanId'),
+        message: messageOf(text, name, severity),
+        attributes: keepAttributes(attributes),
+    });
+    return { name, timeMs: toMs(time), attributes };
+}
+/** Claude Code writes its event's full name as the body, and a short one as an attribute. */
+function nameOf(record, attributes, body) {
+    if (body?.startsWith('claude_code.') === true && /^[\w.]{1,100}$/.test(body))
+        return body;
+    return (0,read_fields/* readText */.yR)(record, 'eventName') ?? otlp_values_textOf(attributes, 'event.name');
+}
+function typeOf(name) {
+    return (name ?? 'log').toUpperCase().replaceAll(/[^A-Z0-9]+/g, '_');
+}
+const severityNames = ['FATAL', 'ERROR', 'WARN'];
+/** 1-12 trace, debug and info; 13-16 warnings; 17-20 errors; 21-24 fatal ones. */
+function severityOf(record, name) {
+    // Most of these requests are tried again, with success.
+    if (name === 'claude_code.api_error')
+        return 'warning';
+    const number = readEnum(record, 'severityNumber', severityNumbers);
+    if (number >= 21)
+        return 'critical';
+    if (number >= 17)
+        return 'error';
+    if (number >= 13)
+        return 'warning';
+    if (number >= 1)
+        return 'info';
+    const text = (0,read_fields/* readText */.yR)(record, 'severityText')?.toUpperCase() ?? '';
+    const found = severityNames.findIndex((word) => text.startsWith(word));
+    return ['critical', 'error', 'warning'][found] ?? 'info';
+}
+const severityNumbers = [
+    'SEVERITY_NUMBER_UNSPECIFIED',
+    ...['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL'].flatMap((word) => ['', '2', '3', '4'].map((place) => `SEVERITY_NUMBER_${word}${place}`)),
+];
+/** What a program says of faults is kept; its other output, and all that agents say and are told, is not. */
+function messageOf(body, name, severity) {
+    if (severity === 'info' || /^(claude_code|gen_ai)\./.test(name ?? ''))
+        return null;
+    return body;
+}
+/** Attributes that are kept, and their names in events. */
+const otlp_logs_attributeNames = {
+    'error.type': 'error.type',
+    'exception.type': 'error.type',
+    error_type: 'error.type',
+    'gen_ai.response.model': 'model',
+    'gen_ai.request.model': 'model',
+    model: 'model',
+    tool_name: 'operation',
+    operation: 'operation',
+    duration_ms: 'value',
+};
+function keepAttributes(attributes) {
+    const kept = {};
+    for (const [key, name] of Object.entries(otlp_logs_attributeNames)) {
+        const value = attributes.get(key);
+        if (value === undefined || Object.hasOwn(kept, name))
+            continue;
+        const number = name === 'value' ? Number(value) : Number.NaN;
+        kept[name] = Number.isFinite(number) ? number : typeof value === 'string' ? value.slice(0, 200) : value;
+    }
+    return kept;
+}
+
+;// CONCATENATED MODULE: ./build/ingest/otlp-metrics.js
+
+
+const temporalities = ['', 'AGGREGATION_TEMPORALITY_DELTA', 'AGGREGATION_TEMPORALITY_CUMULATIVE'];
+const noRecordedValue = 1;
+/** Calls `visit` for each point of a metric that holds a value. */
+function readPoints(metric, source, visit) {
+    const shapes = ['sum', 'gauge', 'histogram', 'exponentialHistogram', 'summary'];
+    const shape = shapes.find((key) => (0,read_fields/* isFields */.Ce)(metric[key]));
+    const name = (0,read_fields/* readText */.yR)(metric, 'name');
+    if (shape === undefined || name === null)
+        return;
+    const data = (0,read_fields/* readFields */.qU)(metric, shape);
+    const isDelta = readEnum(data, 'aggregationTemporality', temporalities) === 1;
+    for (const each of (0,read_fields/* readList */.LD)(data, 'dataPoints')) {
+        if (!(0,read_fields/* isFields */.Ce)(each) || (((0,read_fields/* readNumber */.kz)(each, 'flags') ?? 0) & noRecordedValue) !== 0)
+            continue;
+        const isNumber = shape === 'sum' || shape === 'gauge';
+        const value = isNumber
+            ? ((0,read_fields/* readNumber */.kz)(each, 'asDouble') ?? (0,read_fields/* readNumber */.kz)(each, 'asInt'))
+            : (0,read_fields/* readNumber */.kz)(each, 'sum');
+        const count = isNumber ? 1 : (0,read_fields/* readNumber */.kz)(each, 'count');
+        // A distribution without values has no mean.
+        if (value === null || count === null || count <= 0)
+            continue;
+        visit({
+            metric: name,
+            unit: (0,read_fields/* readText */.yR)(metric, 'unit') ?? '',
+            attributes: otlp_values_readAttributes(each),
+            source,
+            kind: isNumber ? shape : 'distribution',
+            isDelta: isDelta && shape !== 'gauge' && shape !== 'summary',
+            startNanos: readNanos(each, 'startTimeUnixNano'),
+            timeNanos: readNanos(each, 'timeUnixNano') ?? 0n,
+            value,
+            count,
+        });
+    }
+}
+/** @param limit how many streams are told apart; further ones are left out */
+function sumStreams(limit, leftOut) {
+    const streams = new Map();
+    return {
+        add: (point) => {
+            const key = otlp_metrics_keyOf(point);
+            const known = streams.get(key);
+            if (known === undefined && streams.size >= limit)
+                return leftOut();
+            if (known === undefined)
+                streams.set(key, { point, value: point.value, count: point.count });
+            else if (point.isDelta)
+                streams.set(key, { point, value: known.value + point.value, count: known.count + point.count });
+            else if (point.timeNanos >= known.point.timeNanos)
+                streams.set(key, { point, value: point.value, count: point.count });
+        },
+        list: () => [...streams.values()],
+    };
+}
+function otlp_metrics_keyOf({ source, metric, attributes, isDelta, kind, startNanos }) {
+    const start = isDelta || kind === 'gauge' ? '' : String(startNanos ?? '');
+    return JSON.stringify([source, metric, start, [...attributes].sort(([a], [b]) => (a < b ? -1 : 1))]);
+}
+/** Adds one metric for each name and set of labels: sums add up, of gauges the last counts, distributions give their mean. */
+function addStreams(draft, streams) {
+    const metrics = new Map();
+    for (const stream of streams) {
+        const name = otlp_metrics_nameOf(stream.point);
+        const known = metrics.get(name);
+        if (known === undefined)
+            metrics.set(name, stream);
+        else
+            metrics.set(name, mergeStreams(known, stream));
+    }
+    for (const [name, stream] of metrics)
+        draft.addMetric(toMetric(name, stream));
+}
+function mergeStreams(a, b) {
+    const newest = b.point.timeNanos >= a.point.timeNanos ? b : a;
+    if (a.point.kind === 'gauge' || b.point.kind === 'gauge')
+        return newest;
+    return { ...newest, value: a.value + b.value, count: a.count + b.count };
+}
+/** Labels of few values, by which measurements of one name differ from build to build in the same way. */
+const labels = new Set([
+    ...[
+        'agent_type',
+        'tool',
+        'tool_name',
+        'task_type',
+        'error_type',
+        'error.type',
+        'component',
+        'model',
+        'type',
+    ],
+    ...['phase', 'status', 'state', 'result', 'outcome', 'severity', 'priority', 'operation', 'direction'],
+    ...['cicd.pipeline.name', 'cicd.pipeline.result', 'cicd.pipeline.run.state', 'cicd.system.component'],
+    ...[
+        'cicd.pipeline.task.name',
+        'cicd.pipeline.task.type',
+        'cicd.pipeline.task.run.result',
+        'cicd.worker.state',
+    ],
+    ...['test.suite.name', 'test.case.name', 'test.case.result.status', 'test.suite.run.status'],
+    ...['gen_ai.operation.name', 'gen_ai.system', 'gen_ai.provider.name', 'gen_ai.token.type'],
+    ...['gen_ai.request.model', 'gen_ai.response.model'],
+]);
+function otlp_metrics_nameOf({ metric, attributes }) {
+    const kept = [...attributes].filter(([key]) => labels.has(key)).sort(([a], [b]) => (a < b ? -1 : 1));
+    if (kept.length === 0)
+        return metric;
+    return `${metric}{${kept.map(([key, value]) => `${key}=${String(value).slice(0, 100)}`).join(',')}}`;
+}
+const millisecondsIn = {
+    ns: 1e-6,
+    us: 1e-3,
+    µs: 1e-3,
+    ms: 1,
+    s: 1000,
+    min: 60_000,
+    h: 3_600_000,
+};
+function toMetric(name, { point, value, count }) {
+    const mean = point.kind === 'distribution' ? value / count : value;
+    const unit = otlp_metrics_unitOf(point);
+    const scale = Object.hasOwn(millisecondsIn, unit) ? millisecondsIn[unit] : undefined;
+    return {
+        name,
+        value: scale === undefined ? mean : mean * scale,
+        unit: scale === undefined ? unit : 'ms',
+        better: /(succe|passed|hit|throughput|coverage|_per_second)/i.test(point.metric) || unit.endsWith('/s')
+            ? 'higher'
+            : 'lower',
+        samples: null,
+    };
+}
+/** Names in Prometheus' manner say their unit at their end. */
+function otlp_metrics_unitOf({ unit, metric }) {
+    if (unit !== '')
+        return unit;
+    if (metric.endsWith('_seconds'))
+        return 's';
+    return metric.endsWith('_bytes') ? 'By' : '1';
+}
+/** What tells the processes apart that write into one file. */
+function sourceOf(resource, scope) {
+    const ids = ['service.name', 'service.instance.id', 'host.name'];
+    return JSON.stringify([
+        scope,
+        ...ids.map((id) => resource.get(id) ?? null),
+        otlp_values_textOf(resource, 'k8s.pod.uid'),
+    ]);
+}
+
+;// CONCATENATED MODULE: ./build/ingest/stable-name.js
+/** Takes out of a name what changes from build to build: pinned commits, unique ids, folders of the machine. */
+/** @param name as the tool wrote it; no more than its first 4,096 characters are looked at */
+function stableName(name) {
+    return name
+        .slice(0, 4096)
+        .replaceAll(/@[0-9a-f]{40}\b/gi, '')
+        .replaceAll(/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi, '*')
+        .replaceAll(/\b(?:[0-9a-f]{64}|[0-9a-f]{40}|[0-9a-f]{32})\b/gi, '*')
+        .replaceAll(/(?<![\w.])\/(?:home|Users|tmp|var|private|builds|github\/workspace|__w)\/[^\s:]*\/(?=[^\s/])/g, '')
+        .trim();
+}
+
+;// CONCATENATED MODULE: ./build/ingest/otlp-span.js
+
+
+
+
+const kinds = ['', 'SPAN_KIND_INTERNAL', 'SPAN_KIND_SERVER', 'SPAN_KIND_CLIENT'];
+const statusCodes = ['STATUS_CODE_UNSET', 'STATUS_CODE_OK', 'STATUS_CODE_ERROR'];
+const remoteParent = 0x200;
+/** @returns null for a span without an id */
+function holdSpan(fields, resource) {
+    const id = otlp_values_readId(fields, 'spanId');
+    if (id === null)
+        return null;
+    const attributes = otlp_values_readAttributes(fields);
+    const start = readNanos(fields, 'startTimeUnixNano');
+    const end = readNanos(fields, 'endTimeUnixNano');
+    const durationMs = elapsedMs(start, end);
+    const said = saidResult(attributes);
+    const status = readEnum((0,read_fields/* readFields */.qU)(fields, 'status'), 'code', statusCodes);
+    const traceId = otlp_values_readId(fields, 'traceId') ?? '';
+    const parentId = otlp_values_readId(fields, 'parentSpanId');
+    return {
+        id,
+        traceId,
+        parentId,
+        isParentRemote: (((0,read_fields/* readNumber */.kz)(fields, 'flags') ?? 0) & remoteParent) !== 0,
+        name: stableName(otlp_span_nameOf(fields, attributes)),
+        kind: otlp_span_kindOf(fields, attributes),
+        startTimeMs: toMs(start),
+        durationMs,
+        result: said ?? (status === 2 ? 'failure' : end === null ? 'unknown' : 'success'),
+        saysResult: said !== null || status !== 0,
+        errorType: otlp_values_textOf(attributes, 'error.type', 'exception.type') ?? exceptionOf(fields),
+        usage: readUsage(attributes),
+        run: parentId === null && isPipeline(attributes) ? (runOf(attributes, resource) ?? traceId) : null,
+        hasFailedBelow: false,
+        isUsageToldElsewhere: false,
+    };
+}
+function isPipeline(attributes) {
+    return ['cicd.pipeline.name', 'cicd.pipeline.result', 'cicd.pipeline.run.id'].some((name) => attributes.has(name));
+}
+function runOf(attributes, resource) {
+    const id = attributes.get('cicd.pipeline.run.id') ?? resource.get('cicd.pipeline.run.id');
+    return id === undefined ? null : String(id);
+}
+function otlp_span_nameOf(fields, attributes) {
+    const test = otlp_values_textOf(attributes, 'test.case.name');
+    const suite = otlp_values_textOf(attributes, 'test.suite.name');
+    const name = (0,read_fields/* readText */.yR)(fields, 'name') ?? 'span';
+    if (test === null)
+        return name;
+    return suite === null || test.startsWith(suite) ? test : `${suite} › ${test}`;
+}
+function otlp_span_kindOf(fields, attributes) {
+    if (attributes.has('test.case.name'))
+        return 'test';
+    if (attributes.has('test.suite.name'))
+        return 'suite';
+    const type = otlp_values_textOf(attributes, 'cicd.pipeline.task.type');
+    if (type !== null)
+        return type;
+    if (attributes.has('github.job.step.name'))
+        return 'step';
+    if (attributes.has('github.job.name'))
+        return 'job';
+    const ai = kindOfAi(attributes);
+    if (ai !== null)
+        return ai;
+    return ['task', 'task', 'server', 'client'][readEnum(fields, 'kind', kinds)] ?? 'task';
+}
+const resultWords = new Map([
+    ...['success', 'failure', 'error', 'timeout', 'cancellation', 'skip'].map((result) => [result, result]),
+    ['pass', 'success'],
+    ['neutral', 'success'],
+    ['fail', 'failure'],
+    ['timed_out', 'timeout'],
+    ['cancelled', 'cancellation'],
+    ['aborted', 'cancellation'],
+    ['skipped', 'skip'],
+    ['in_progress', 'unknown'],
+]);
+function saidResult(attributes) {
+    const word = otlp_values_textOf(attributes, 'cicd.pipeline.task.run.result', 'cicd.pipeline.result', 'test.case.result.status', 'test.suite.run.status', 'github.job.step.conclusion', 'github.conclusion');
+    return word === null ? null : (resultWords.get(word.toLowerCase()) ?? null);
+}
+function exceptionOf(fields) {
+    for (const event of (0,read_fields/* readList */.LD)(fields, 'events')) {
+        if ((0,read_fields/* isFields */.Ce)(event) && (0,read_fields/* readText */.yR)(event, 'name') === 'exception')
+            return otlp_values_textOf(otlp_values_readAttributes(event), 'exception.type');
+    }
+    return null;
+}
+/** Ended badly, whatever the word for it. */
+function isFailure(result) {
+    return result === 'failure' || result === 'error' || result === 'timeout';
+}
+
+;// CONCATENATED MODULE: ./build/ingest/otlp-traces.js
+/** Which of a file's traces are the build. */
+
+function otlp_traces_parentOf(span, spans) {
+    return span.parentId === null ? undefined : spans.get(`${span.traceId}/${span.parentId}`);
+}
+/** Nothing is around it, at least not in its process. */
+function isRoot(span, spans) {
+    return span.parentId === null || (span.isParentRemote && otlp_traces_parentOf(span, spans) === undefined);
+}
+/**
+ * Of several pipeline runs, or of traces that repeat one another, the newest is the build. Other traces are work
+ * of one build.
+ */
+function chooseTraces(draft, spans) {
+    const traces = new Set([...spans.values()].map(({ traceId }) => traceId));
+    if (traces.size < 2)
+        return spans;
+    const pipelines = findPipelines(spans);
+    const runs = pipelines.length > 0 ? pipelines : findRepeats(spans, traces.size);
+    const newest = runs.reduce((last, run) => (last !== null && last.startTimeMs > run.startTimeMs ? last : run), null);
+    if (newest === null || runs.length < 2) {
+        draft.report('info', 'several-traces', `${traces.size} traces are read as one build.`);
+        return spans;
+    }
+    const older = runs.length - 1;
+    const what = `The file holds ${runs.length} builds: the newest is read, ${older} older ${older === 1 ? 'is' : 'are'} left out.`;
+    draft.report('info', 'older-builds', what);
+    return new Map([...spans].filter(([, span]) => newest.traces.has(span.traceId)));
+}
+function findPipelines(spans) {
+    const runs = new Map();
+    for (const { traceId, run, startTimeMs } of spans.values()) {
+        if (run === null)
+            continue;
+        const known = runs.get(run) ?? { traces: new Set(), startTimeMs: Number.NEGATIVE_INFINITY };
+        known.traces.add(traceId);
+        known.startTimeMs = Math.max(known.startTimeMs, startTimeMs ?? known.startTimeMs);
+        runs.set(run, known);
+    }
+    return [...runs.values()];
+}
+/**
+ * Traces that all have one root of the same name with work below it, one after the other: the same again. Claude
+ * Code traces each answer of a session by itself.
+ */
+function findRepeats(spans, traces) {
+    const parents = new Set([...spans.values()].map((span) => otlp_traces_parentOf(span, spans)));
+    const roots = [...spans.values()].filter((span) => isRoot(span, spans));
+    if (roots.some(({ name }) => isClaudeEvent(name)))
+        return [];
+    const isRepeat = new Set(roots.map(({ name }) => name)).size === 1 && roots.every((root) => parents.has(root));
+    if (!isRepeat || roots.length !== traces || new Set(roots.map(({ traceId }) => traceId)).size !== traces)
+        return [];
+    const sorted = roots
+        .map(({ traceId, startTimeMs, durationMs }) => ({
+        traceId,
+        startTimeMs: startTimeMs ?? Number.NaN,
+        durationMs,
+    }))
+        .sort((a, b) => a.startTimeMs - b.startTimeMs);
+    const areApart = sorted.every((root, i) => {
+        const before = sorted[i - 1];
+        return before === undefined || root.startTimeMs >= before.startTimeMs + (before.durationMs ?? 0);
+    });
+    return areApart
+        ? sorted.map(({ traceId, startTimeMs }) => ({ traces: new Set([traceId]), startTimeMs }))
+        : [];
+}
+
+;// CONCATENATED MODULE: ./build/ingest/otlp-spans.js
+/** Traces of OTLP/JSON as tasks: the root span is the build. Reference: https://opentelemetry.io/docs/specs/semconv/cicd/cicd-spans/ */
+
+
+
+/** Children come before their parents, and traces are spread over the file: all is held until its end. */
+function readSpans(draft) {
+    const spans = new Map();
+    let isTooMany = false;
+    return {
+        read: (fields, resource) => {
+            const span = holdSpan(fields, resource);
+            if (span === null)
+                return draft.report('warning', 'unnamed-span', 'A span without an id is left out.');
+            if (isTooMany)
+                return otlp_spans_addTask(draft, span, span.parentId);
+            const known = spans.get(otlp_spans_keyOf(span));
+            // Exporters send a span again when they were not answered.
+            if (known === undefined || known.durationMs === null)
+                spans.set(otlp_spans_keyOf(span), span);
+            if (spans.size <= draft.limits.tasks)
+                return;
+            isTooMany = true;
+            for (const held of spans.values())
+                otlp_spans_addTask(draft, held, held.parentId);
+            spans.clear();
+        },
+        finish: (isClaudeCounted) => finishSpans(draft, spans, isClaudeCounted),
+    };
+}
+function otlp_spans_keyOf({ traceId, id }) {
+    return `${traceId}/${id}`;
+}
+function finishSpans(draft, all, isClaudeCounted) {
+    const spans = chooseTraces(draft, all);
+    markParents(spans);
+    const parents = new Set([...spans.values()].map((span) => otlp_traces_parentOf(span, spans)));
+    const roots = [...spans.values()].filter((span) => isRoot(span, spans));
+    const runs = roots.filter(({ run }) => run !== null);
+    const only = runs.length === 1 ? runs[0] : roots.length === 1 ? roots[0] : undefined;
+    // A span alone is all the work there is.
+    const root = only !== undefined && parents.has(only) ? only : null;
+    if (root !== null)
+        takeBuild(draft, root);
+    for (const span of spans.values()) {
+        if (span === root)
+            continue;
+        if (isClaudeCounted && isClaudeEvent(span.name))
+            span.isUsageToldElsewhere = true;
+        otlp_spans_addTask(draft, span, span.parentId === root?.id ? null : span.parentId);
+        if (span.parentId !== null && !otlp_traces_parentOf(span, spans) && !span.isParentRemote) {
+            draft.facts.complete = false;
+            const what = `The span around \`${span.name}\` is missing: the trace is not whole.`;
+            draft.report('warning', 'missing-parent', what, 'Export all spans of a trace into the same file.');
+        }
+    }
+}
+/** One failure repeats up its parents, as agents' spans repeat the tokens of their calls: it counts where it began. */
+function markParents(spans) {
+    for (const span of spans.values()) {
+        if (isFailure(span.result))
+            markAbove(span, spans, 'hasFailedBelow');
+        if (span.usage.tokens !== null || span.usage.costUsd !== null)
+            markAbove(span, spans, 'isUsageToldElsewhere');
+    }
+}
+function markAbove(span, spans, mark) {
+    // A span that is marked has marked its parents, which also ends a circle.
+    for (let above = otlp_traces_parentOf(span, spans); above !== undefined && !above[mark]; above = otlp_traces_parentOf(above, spans))
+        above[mark] = true;
+}
+function takeBuild({ facts, report }, root) {
+    facts.startTimeMs = root.startTimeMs;
+    facts.durationMs = root.durationMs;
+    if (root.saysResult)
+        facts.result = root.result;
+    if (root.durationMs !== null)
+        return;
+    facts.complete = false;
+    report('warning', 'unfinished-task', `\`${root.name}\` started and never ended.`);
+}
+function otlp_spans_addTask(draft, span, parentId) {
+    const { facts, report } = draft;
+    if (span.durationMs === null) {
+        facts.complete = false;
+        report('warning', 'unfinished-task', `\`${span.name}\` started and never ended.`);
+    }
+    const isRepeated = span.hasFailedBelow && isFailure(span.result);
+    const result = isRepeated ? 'unknown' : span.result;
+    const { model, tokens, costUsd } = span.usage;
+    draft.addTask({
+        id: span.id,
+        parentId,
+        name: span.name,
+        kind: span.kind,
+        startTimeMs: span.startTimeMs,
+        durationMs: span.result === 'skip' ? null : span.durationMs,
+        result,
+        errorType: isFailure(result) ? span.errorType : null,
+        model,
+        ...(span.isUsageToldElsewhere ? {} : { tokens, costUsd }),
+    });
+}
+
+;// CONCATENATED MODULE: ./build/ingest/otlp.js
+/** OpenTelemetry's traces, metrics and logs as JSON. Reference: https://opentelemetry.io/docs/specs/otel/protocol/file-exporter/ */
+
+
+
+
+
+
+
+const signals = ['resourceSpans', 'resourceMetrics', 'resourceLogs'];
+/** What a signal's resources hold, newest name first, and what is inside of that. */
+const scopes = {
+    resourceSpans: { scopes: ['scopeSpans', 'instrumentationLibrarySpans'], items: 'spans' },
+    resourceMetrics: { scopes: ['scopeMetrics', 'instrumentationLibraryMetrics'], items: 'metrics' },
+    resourceLogs: { scopes: ['scopeLogs', 'instrumentationLibraryLogs'], items: 'logRecords' },
+};
+const otlp = {
+    id: 'otlp',
+    title: 'OpenTelemetry (OTLP/JSON)',
+    reference: 'https://opentelemetry.io/docs/specs/otel/protocol/file-exporter/',
+    howTo: "the collector's `file` exporter, or any exporter of OTLP as JSON",
+    claims: (sample) => isOtlp(sample),
+    read: async (input, draft) => {
+        const reader = otlp_createReader(draft);
+        await readRecords(input, draft, signals, (record, key) => {
+            for (const signal of signals) {
+                const resources = key === signal ? [record] : key === null ? (0,read_fields/* readList */.LD)(record, signal) : [];
+                for (const resource of resources.filter(read_fields/* isFields */.Ce))
+                    reader.read(signal, resource);
+            }
+        });
+        reader.finish();
+    },
+};
+/** A signal's key, and inside of it its scopes' key. */
+function isOtlp({ shape, keys, records, text }) {
+    if (shape === 'xml' || shape === 'text')
+        return false;
+    if (shape === 'object') {
+        const found = signals.filter((signal) => keys.includes(signal));
+        return found.some((signal) => scopes[signal].scopes.some((scope) => text.includes(`"${scope}"`)));
+    }
+    return records.length > 0 && records.slice(0, 5).every(isExport);
+}
+function isExport(record) {
+    return signals.some((signal) => (0,read_fields/* readList */.LD)(record, signal).some((resource) => (0,read_fields/* isFields */.Ce)(resource) && scopes[signal].scopes.some((scope) => Array.isArray(resource[scope]))));
+}
+function otlp_createReader(draft) {
+    const spans = readSpans(draft);
+    const sessions = claude_usage_readSessions(draft);
+    const streams = sumStreams(draft.limits.tasks, () => {
+        draft.facts.complete = false;
+        draft.report('warning', 'too-many-records', 'Some measurements are left out: they have too many labels.');
+    });
+    const readItem = (signal, item, resource, source) => {
+        if (signal === 'resourceSpans')
+            spans.read(item, resource);
+        else if (signal === 'resourceMetrics')
+            readPoints(item, source, streams.add);
+        else {
+            const { name, timeMs, attributes } = readLog(item, draft);
+            sessions.addEvent(name ?? '', timeMs, attributes);
+        }
+    };
+    return {
+        read: (signal, fields) => {
+            const resource = otlp_values_readAttributes((0,read_fields/* readFields */.qU)(fields, 'resource'));
+            for (const key of scopes[signal].scopes) {
+                for (const scope of (0,read_fields/* readList */.LD)(fields, key).filter(read_fields/* isFields */.Ce)) {
+                    const source = sourceOf(resource, (0,read_fields/* readText */.yR)((0,read_fields/* readFields */.qU)(scope, 'scope'), 'name') ?? '');
+                    for (const item of (0,read_fields/* readList */.LD)(scope, scopes[signal].items).filter(read_fields/* isFields */.Ce))
+                        readItem(signal, item, resource, source);
+                }
+            }
+        },
+        finish: () => {
+            const all = streams.list();
+            for (const stream of all)
+                sessions.addStream(stream);
+            spans.finish(sessions.finish());
+            addStreams(draft, all);
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/ingest/pytest-benchmark.js
+/** pytest-benchmark's `--benchmark-json`. Reference: https://pytest-benchmark.readthedocs.io/en/latest/usage.html */
+
+
+
+
+const pytestBenchmark = {
+    id: 'pytest-benchmark',
+    title: 'pytest-benchmark',
+    reference: 'https://pytest-benchmark.readthedocs.io/en/latest/usage.html',
+    howTo: '`pytest --benchmark-json=bench.json`',
+    claims: ({ shape, keys, records }) => shape === 'object' &&
+        keys.includes('benchmarks') &&
+        (keys.includes('machine_info') || records.some((record) => 'fullname' in record && 'stats' in record)) &&
+        records.every((record) => 'stats' in record || 'machine_info' in record),
+    read: async (input, draft) => {
+        const distinguish = countNames(draft);
+        await readRecords(input, draft, ['benchmarks'], (record, key) => {
+            if (key === null) {
+                draft.facts.startTimeMs = (0,read_fields/* readTime */.aQ)(record, 'datetime', () => {
+                    draft.facts.zoneless = true;
+                });
+                return;
+            }
+            const stats = (0,read_fields/* readFields */.qU)(record, 'stats');
+            const name = (0,read_fields/* readText */.yR)(record, 'fullname') ?? (0,read_fields/* readText */.yR)(record, 'name');
+            if (name === null)
+                return draft.report('warning', 'unnamed-task', 'A benchmark without a name is left out.');
+            addMeasure(draft, {
+                name: distinguish(name),
+                unit: 's',
+                value: (0,read_fields/* readNumber */.kz)(stats, 'median') ?? (0,read_fields/* readNumber */.kz)(stats, 'mean'),
+                samples: numbersOf((0,read_fields/* readList */.LD)(stats, 'data')),
+            });
+        });
+    },
+};
+
+;// CONCATENATED MODULE: ./build/ingest/turborepo.js
+
+
+const turborepo = {
+    id: 'turborepo',
+    title: 'Turborepo run summary',
+    reference: 'https://turborepo.com/docs/reference/run#--summarize',
+    howTo: '`turbo run build --summarize`, which writes `.turbo/runs/*.json`',
+    claims: ({ shape, keys }) => shape === 'object' && ['turboVersion', 'tasks', 'execution'].every((key) => keys.includes(key)),
+    refuses: ({ shape, keys }) => {
+        const isPlan = keys.includes('turboVersion') && keys.includes('tasks') && !keys.includes('execution');
+        if (shape !== 'object' || !isPlan)
+            return null;
+        const what = 'It is the plan of a dry run (`turbo run --dry=json`): nothing of it was run or timed.';
+        const fix = 'Run with `--summarize` in place of `--dry=json`, and read `.turbo/runs/*.json`.';
+        return { code: 'not-a-run', what, fix };
+    },
+    read: async (input, draft) => {
+        // Until the whole has said how the run ended, nothing is known of it.
+        Object.assign(draft.facts, { complete: false, result: 'unknown' });
+        await readRecords(input, draft, ['tasks'], (record, key) => {
+            if (key === 'tasks')
+                turborepo_readTask(record, draft);
+            else if ((0,read_fields/* isFields */.Ce)(record['execution']))
+                readExecution(record['execution'], draft);
+        });
+    },
+};
+/** An interrupted run says exit code 0 and nothing failed; what it had begun is only counted. */
+function readExecution(execution, { facts, report }) {
+    const count = (key) => (0,read_fields/* readNumber */.kz)(execution, key) ?? 0;
+    const done = count('success') + count('failed') + count('cached');
+    const start = (0,read_fields/* readTime */.aQ)(execution, 'startTime');
+    const end = (0,read_fields/* readTime */.aQ)(execution, 'endTime');
+    facts.startTimeMs = start;
+    facts.durationMs = start === null || end === null ? null : end - start;
+    facts.complete = done === (0,read_fields/* readNumber */.kz)(execution, 'attempted');
+    const exitCode = (0,read_fields/* readNumber */.kz)(execution, 'exitCode');
+    if (exitCode !== null && exitCode !== 0)
+        facts.result = stopped.get(exitCode) ?? 'failure';
+    else if (facts.complete && exitCode === 0)
+        facts.result = count('failed') > 0 ? 'failure' : 'success';
+    if (facts.complete)
+        return;
+    const what = `Of ${(0,read_fields/* readNumber */.kz)(execution, 'attempted') ?? 'all'} tasks that were begun ${done} ended: the run was stopped.`;
+    report('warning', 'unfinished', what);
+}
+/** Exit codes of a process that was interrupted or told to end. */
+const stopped = new Map([
+    [130, 'cancellation'],
+    [143, 'cancellation'],
+]);
+function turborepo_readTask(task, draft) {
+    const name = (0,read_fields/* readText */.yR)(task, 'taskId') ?? (0,read_fields/* readText */.yR)(task, 'task');
+    if (name === null)
+        return draft.report('warning', 'unnamed-task', 'A task without a name is left out.');
+    const execution = (0,read_fields/* readFields */.qU)(task, 'execution');
+    const cache = turborepo_readCache(task);
+    const start = (0,read_fields/* readTime */.aQ)(execution, 'startTime');
+    const end = (0,read_fields/* readTime */.aQ)(execution, 'endTime');
+    const durationMs = start === null || end === null || cache === 'hit' ? null : end - start;
+    draft.addTask({
+        name,
+        kind: (0,read_fields/* readText */.yR)(task, 'task') ?? 'task',
+        startTimeMs: start,
+        durationMs,
+        result: turborepo_readResult(task),
+        cache,
+        savedMs: cache === 'hit' ? (0,read_fields/* readNumber */.kz)((0,read_fields/* readFields */.qU)(task, 'cache'), 'timeSaved') : null,
+    });
+}
+/** Without an exit code a task could not be started, or was killed. */
+function turborepo_readResult(task) {
+    if (!(0,read_fields/* isFields */.Ce)(task['execution']))
+        return 'unknown';
+    const exitCode = (0,read_fields/* readNumber */.kz)(task['execution'], 'exitCode');
+    return exitCode === null ? 'error' : exitCode === 0 ? 'success' : 'failure';
+}
+/** Older versions say where a task was found, and not that it was. */
+function turborepo_readCache(task) {
+    const cache = (0,read_fields/* readFields */.qU)(task, 'cache');
+    const status = (0,read_fields/* readText */.yR)(cache, 'status');
+    if (status === 'HIT')
+        return 'hit';
+    if (status === null && ((0,read_fields/* readFlag */.fG)(cache, 'local') || (0,read_fields/* readFlag */.fG)(cache, 'remote')))
+        return 'hit';
+    if ((0,read_fields/* readFlag */.fG)((0,read_fields/* readFields */.qU)(task, 'resolvedTaskDefinition'), 'cache') === false)
+        return 'bypass';
+    return (0,read_fields/* isFields */.Ce)(task['cache']) ? 'miss' : 'unknown';
+}
+
+;// CONCATENATED MODULE: ./build/ingest/vitest-bench.js
+/** Results of `vitest bench`. Reference: https://vitest.dev/config/#benchmark-outputjson */
+
+
+
+
+const vitestBench = {
+    id: 'vitest-bench',
+    title: 'vitest bench',
+    reference: 'https://vitest.dev/config/#benchmark-outputjson',
+    howTo: '`vitest bench --run --outputJson bench.json`',
+    claims: ({ shape, keys, records }) => shape === 'object' &&
+        keys.includes('files') &&
+        records.length > 0 &&
+        records.every((record) => typeof record['filepath'] === 'string' && Array.isArray(record['groups'])),
+    read: async (input, draft) => {
+        const distinguish = countNames(draft);
+        await readRecords(input, draft, ['files'], (file) => {
+            for (const group of (0,read_fields/* readList */.LD)(file, 'groups').filter(read_fields/* isFields */.Ce)) {
+                for (const benchmark of (0,read_fields/* readList */.LD)(group, 'benchmarks').filter(read_fields/* isFields */.Ce)) {
+                    const place = ((0,read_fields/* readText */.yR)(group, 'fullName') ?? '').replaceAll(' > ', ' › ');
+                    const parts = [place, (0,read_fields/* readText */.yR)(benchmark, 'name') ?? 'benchmark'].filter((part) => part !== '');
+                    addMeasure(draft, {
+                        name: distinguish(parts.join(' › ')),
+                        unit: 'ms',
+                        value: (0,read_fields/* readNumber */.kz)(benchmark, 'median') ?? (0,read_fields/* readNumber */.kz)(benchmark, 'mean'),
+                        samples: numbersOf((0,read_fields/* readList */.LD)(benchmark, 'samples')),
+                    });
+                }
+            }
+        });
+    },
+};
+
+;// CONCATENATED MODULE: ./build/ingest/formats.js
+/** All formats, as data. The order does not matter: exactly one may claim a file. */
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+const formats = [
+    bazelBep,
+    bazelProfile,
+    builder,
+    buildRunner,
+    buildkit,
+    canonical,
+    cargoTimings,
+    chromeTrace,
+    claude,
+    ctrf,
+    customBenchmark,
+    customBiggerIsBetter,
+    githubJobs,
+    goActionGraph,
+    goBench,
+    goTest,
+    googleBenchmark,
+    gradleProfiler,
+    hyperfine,
+    jmh,
+    junit,
+    nextTrace,
+    ninja,
+    nx,
+    nxProfile,
+    otlp,
+    pytestBenchmark,
+    turborepo,
+    vitestBench,
+];
+
+;// CONCATENATED MODULE: ./build/ingest/choose-format.js
+/** Which format a file is: by its content alone, or a refusal that names the candidates. */
+
+
+/**
+ * The one format that claims a file, or the one that the user names.
+ * @param wanted `auto` or a format's id
+ */
+function chooseFormat(wanted, sample) {
+    const ids = formats.map((format) => format.id).sort();
+    if (wanted !== 'auto') {
+        const format = formats.find((candidate) => candidate.id === wanted);
+        if (format !== undefined)
+            return format.refuses?.(sample) ?? format;
+        const what = `There is no format \`${wanted}\`.`;
+        return { code: 'unknown-format', what, fix: suggest(wanted, ['auto', ...ids]) };
+    }
+    const claims = formats.filter((format) => format.claims(sample));
+    if (claims.length === 1)
+        return claims[0];
+    if (claims.length === 0 && sample.isEmpty) {
+        const fix = 'Check that the build wrote its log before this step.';
+        return { code: 'no-events', what: 'It holds no record.', fix };
+    }
+    if (claims.length > 1) {
+        const candidates = claims.map((format) => format.id).sort();
+        const fix = `Set \`format\` to one of: ${candidates.join(', ')}.`;
+        return { code: 'ambiguous-format', what: `It could be ${candidates.join(' or ')}.`, fix };
+    }
+    for (const format of formats) {
+        const refusal = format.refuses?.(sample);
+        if (refusal)
+            return refusal;
+    }
+    return {
+        code: 'unknown-format',
+        what: `Its format is not recognised${describeSample(sample)}.`,
+        fix: `These are read: ${ids.join(', ')}.`,
+    };
+}
+function describeSample(sample) {
+    if (sample.shape === 'xml')
+        return sample.root === null
+            ? ' (XML without a root)'
+            : ` (XML with the root <${sample.root.slice(0, 60)}>)`;
+    if (sample.shape === 'text')
+        return ' (text that is neither JSON nor XML)';
+    const keys = sample.keys.length > 0 ? sample.keys : Object.keys(sample.records[0] ?? {});
+    return keys.length > 0
+        ? ` (JSON with the keys ${keys
+            .slice(0, 6)
+            .map((key) => key.slice(0, 40))
+            .join(', ')})`
+        : ' (JSON without records)';
+}
+
+;// CONCATENATED MODULE: ./build/ingest/draft.js
+
+
+const shownProblems = 5;
+const draft_dayMs = 86_400_000;
+/** Starts a draft. @param file for messages */
+function createDraft(file, limits) {
+    const tasks = limitTasks(limits.tasks);
+    const events = [];
+    const metrics = [];
+    const spans = [];
+    const machine = [];
+    const { report, problems, summarize } = collectProblems(file);
+    let records = 0;
+    let skipped = 0;
+    const facts = { ...unknownFacts };
+    const addBounded = (list, item) => {
+        if (list.length < limits.tasks)
+            list.push(item);
+        else {
+            facts.complete = false;
+            report('warning', 'too-many-records', `Only the first ${limits.tasks} of a kind are read.`);
+        }
+    };
+    return {
+        facts,
+        limits,
+        report,
+        addTask: (draft) => {
+            const task = cleanTask(draft, freeId(tasks.has, draft.id, tasks.count()), limits, report);
+            tasks.add(task);
+            return task;
+        },
+        expectTasks: tasks.expect,
+        isSummedUp: tasks.isExceeded,
+        addEvent: (event) => addBounded(events, {
+            ...event,
+            id: cleanName(event.id ?? `e${events.length + 1}`, idLength),
+            type: cleanName(event.type, 100),
+            timeMs: finite(event.timeMs),
+            taskId: cleanId(event.taskId),
+            message: cleanMessage(event.message),
+        }),
+        addMetric: (metric) => addBounded(metrics, { ...metric, name: cleanName(metric.name, limits.nameLength) }),
+        addSpan: (span) => addBounded(spans, {
+            ...span,
+            id: cleanName(span.id, idLength),
+            parentId: cleanId(span.parentId),
+            name: cleanName(span.name, limits.nameLength),
+            startTimeMs: finite(span.startTimeMs),
+            durationMs: checkDuration(span.durationMs, span.name, report),
+        }),
+        addSample: (sample) => addBounded(machine, sample),
+        startOver: () => {
+            tasks.clear();
+            for (const list of [events, metrics, spans, machine])
+                list.length = 0;
+            Object.assign(facts, unknownFacts);
+        },
+        countRecord: () => {
+            records += 1;
+        },
+        skipRecord: (offset, why, excerpt) => {
+            skipped += 1;
+            const shown = cleanName(excerpt, 80);
+            const what = `A record at byte ${offset} was skipped: ${why}${shown ? ` \`${shown}\`` : ''}`;
+            report('warning', 'malformed-record', what);
+        },
+        markTruncated: () => {
+            facts.complete = false;
+            const fix = 'Read the log after the build has ended; a killed build leaves such a file.';
+            report('warning', 'truncated', 'The file ends in the middle of a record.', fix);
+        },
+        finish: () => {
+            if (tasks.isExceeded()) {
+                facts.complete = false;
+                const what = `${tasks.count()} tasks are more than ${limits.tasks}: they are summed up by kind.`;
+                report('warning', 'too-many-tasks', what, 'Split the log by job or package.');
+            }
+            const degraded = skipped > Math.max(10, records * 0.01);
+            if (degraded) {
+                const what = `${skipped} of ${records} records could not be read; the build is reported, not judged.`;
+                report('warning', 'degraded', what, 'Check what writes into the log beside its tool.');
+            }
+            const kept = clearOddStarts(tasks.list(), facts, report);
+            summarize();
+            return { facts, tasks: kept, events, metrics, spans, machine, degraded, problems };
+        },
+    };
+}
+const unknownFacts = {
+    startTimeMs: null,
+    durationMs: null,
+    result: null,
+    complete: true,
+    zoneless: false,
+};
+/** Problems of one file: the first five of a code, then their number. */
+function collectProblems(file) {
+    const problems = [];
+    const counts = new Map();
+    return {
+        problems,
+        report: (level, code, what, fix = '') => {
+            const { count } = counts.get(code) ?? { count: 0 };
+            counts.set(code, { level, count: count + 1 });
+            if (count < shownProblems)
+                problems.push({ level, code, where: file, what: cleanName(what, 500), fix });
+        },
+        summarize: () => {
+            for (const [code, { level, count }] of counts) {
+                if (count <= shownProblems)
+                    continue;
+                const what = `${count - shownProblems} more of this kind (${code}) are not shown.`;
+                problems.push({ level, code, where: file, what, fix: '' });
+            }
+        },
+    };
+}
+const idLength = 200;
+function cleanId(id) {
+    return id ? cleanName(id, idLength) : null;
+}
+function freeId(isTaken, wanted, place) {
+    const id = cleanId(wanted) ?? `t${place + 1}`;
+    if (!isTaken(id))
+        return id;
+    for (let copy = place + 1;; copy++) {
+        if (!isTaken(`${id}#${copy}`))
+            return `${id}#${copy}`;
+    }
+}
+function cleanTask(draft, id, limits, report) {
+    const name = cleanName(draft.name, limits.nameLength) || id;
+    return {
+        id,
+        parentId: cleanId(draft.parentId),
+        name,
+        kind: cleanName(draft.kind, 100) || 'task',
+        attempt: Math.max(1, Math.min(255, Math.trunc(draft.attempt ?? 1) || 1)),
+        startTimeMs: finite(draft.startTimeMs),
+        durationMs: checkDuration(draft.durationMs, name, report),
+        result: draft.result ?? 'unknown',
+        cache: draft.cache ?? 'unknown',
+        savedMs: checkDuration(draft.savedMs, name, report),
+        errorType: draft.errorType ? cleanName(draft.errorType, 200) : null,
+        cpuMs: positive(draft.cpuMs),
+        memoryBytes: positive(draft.memoryBytes),
+        model: draft.model ? cleanName(draft.model, 200) : null,
+        tokens: draft.tokens ?? null,
+        costUsd: positive(draft.costUsd),
+    };
+}
+function checkDuration(value, of, report) {
+    if (value === null || value === undefined)
+        return null;
+    if (Number.isFinite(value) && value >= 0)
+        return value;
+    const what = `The duration of \`${cleanName(of, 100)}\` is ${value} ms; it is taken as not known.`;
+    report('warning', 'invalid-duration', what);
+    return null;
+}
+/** Dates end at ±8.64e15 ms; what lies beyond cannot be shown as a time. */
+function finite(value) {
+    return typeof value === 'number' && Math.abs(value) <= 8.64e15 ? value : null;
+}
+function positive(value) {
+    return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : null;
+}
+/** A task that seems to have started a day before its build carries an older run's clock. */
+function clearOddStarts(tasks, facts, report) {
+    facts.startTimeMs = finite(facts.startTimeMs);
+    facts.durationMs = checkDuration(facts.durationMs, 'the build', report);
+    const { startTimeMs } = facts;
+    if (startTimeMs === null)
+        return tasks;
+    return tasks.map((task) => {
+        if (task.startTimeMs === null || task.startTimeMs >= startTimeMs - draft_dayMs)
+            return task;
+        const what = `\`${cleanName(task.name, 100)}\` claims to have started more than a day before its build.`;
+        report('warning', 'odd-start', what);
+        return { ...task, startTimeMs: null };
+    });
+}
+
+;// CONCATENATED MODULE: ./build/ingest/read-source.js
+
+
+
+/** Reads the file as one build's part. Never throws for what is in it. */
+async function read_source_readSource(source, wanted, limits) {
+    return await useSource(source, wanted, limits, async (format, input, state) => {
+        const draft = createDraft(source.name, limits);
+        await format.read(input, draft);
+        noteState(state, draft);
+        const part = draft.finish();
+        const isEmpty = part.tasks.length === 0 && part.metrics.length === 0;
+        return { format: format.id, part: isEmpty ? noteEmpty(source.name, part) : part };
+    });
+}
+/**
+ * Opens the file and hands it on with its format.
+ * @returns what `use` gives, or why the file is refused
+ */
+async function useSource(source, wanted, limits, use) {
+    const refuse = (code, what, fix) => ({
+        format: null,
+        problems: [{ level: 'error', code, where: source.name, what, fix }],
+    });
+    try {
+        const { input, state } = await openInput(source.open, limits);
+        const format = chooseFormat(wanted, input.sample);
+        if (!('id' in format))
+            return refuse(format.code, format.what, format.fix);
+        return await use(format, input, state);
+    }
+    catch (error) {
+        if (error instanceof InputError)
+            return refuse(error.code, error.message, error.fix);
+        const { code, message } = error;
+        // What the system says about a file is the user's to mend; anything else is a bug.
+        if (code === undefined)
+            throw error;
+        return refuse('unreadable', `It cannot be read: ${message}.`, 'Check that the file is there and may be read.');
+    }
+}
+/** Says in the draft what went wrong below it, once the file was read. */
+function noteState(state, draft) {
+    if (state.broken !== null)
+        draft.markTruncated();
+    if (!state.cut)
+        return;
+    draft.facts.complete = false;
+    const fix = 'Split the log by job or package.';
+    draft.report('warning', 'too-large', 'The file is larger than what is read of it.', fix);
+}
+/** A shard without work is no fault; a build without any is, and says so itself. */
+function noteEmpty(file, part) {
+    const problem = {
+        level: 'info',
+        code: 'no-tasks',
+        where: file,
+        what: 'It holds no task.',
+        fix: '',
+    };
+    return { ...part, problems: [...part.problems, problem] };
+}
+
 ;// CONCATENATED MODULE: ./build/ingest/index.js
 /** Reads event logs into a build: recognises each file by its content, or refuses it with a reason. */
-
 
 
 
@@ -31961,7 +41581,7 @@ async function readBuild(sources, options) {
     const files = [];
     const refused = [];
     for (const source of sources) {
-        const read = await readSource(source, options.format, { ...limits_defaultLimits, ...options.limits });
+        const read = await read_source_readSource(source, options.format, { ...limits_defaultLimits, ...options.limits });
         files.push(describeFile(source.name, read));
         if (read.format === null)
             refused.push(...read.problems);
@@ -31971,9 +41591,9 @@ async function readBuild(sources, options) {
     if (parts.length === 0)
         return { build: null, files, problems: refused };
     const build = joinParts(parts, { ...options, tasks: options.limits?.tasks ?? limits_defaultLimits.tasks });
-    if (build.tasks.length === 0) {
+    if (build.tasks.length === 0 && build.metrics.length === 0) {
         const where = sources.map((source) => source.name).join(', ');
-        const what = 'The logs hold no task.';
+        const what = 'The logs hold no task and no measurement.';
         const fix = 'Check that they belong to a build that ran something.';
         const problem = { level: 'error', code: 'no-events', where, what, fix };
         return { build: null, files, problems: [...refused, ...build.problems, problem] };
@@ -31985,49 +41605,6 @@ async function readBuild(sources, options) {
 /** Says what one file holds. Never throws for what is in it. */
 async function inspectSource(source, format) {
     return describeFile(source.name, await readSource(source, format, defaultLimits));
-}
-async function readSource(source, wanted, limits) {
-    const refuse = (code, what, fix) => ({
-        format: null,
-        problems: [{ level: 'error', code, where: source.name, what, fix }],
-    });
-    try {
-        const { input, state } = await openInput(source.open, limits);
-        const format = chooseFormat(wanted, input.sample);
-        if (!('id' in format))
-            return refuse(format.code, format.what, format.fix);
-        const draft = createDraft(source.name, limits);
-        await format.read(input, draft);
-        if (state.broken !== null)
-            draft.markTruncated();
-        if (state.cut) {
-            draft.facts.complete = false;
-            const fix = 'Split the log by job or package.';
-            draft.report('warning', 'too-large', 'The file is larger than what is read of it.', fix);
-        }
-        const part = draft.finish();
-        return { format: format.id, part: part.tasks.length > 0 ? part : noteEmpty(source.name, part) };
-    }
-    catch (error) {
-        if (error instanceof InputError)
-            return refuse(error.code, error.message, error.fix);
-        const { code, message } = error;
-        // What the system says about a file is the user's to mend; anything else is a bug.
-        if (code === undefined)
-            throw error;
-        return refuse('unreadable', `It cannot be read: ${message}.`, 'Check that the file is there and may be read.');
-    }
-}
-/** A shard without work is no fault; a build without any is, and says so itself. */
-function noteEmpty(file, part) {
-    const problem = {
-        level: 'info',
-        code: 'no-tasks',
-        where: file,
-        what: 'It holds no task.',
-        fix: '',
-    };
-    return { ...part, problems: [...part.problems, problem] };
 }
 function describeFile(file, read) {
     if (read.format === null) {
@@ -32079,6 +41656,7 @@ function countBy(words) {
 
 
 
+
 /** Runs once. @returns the exit code: 0 fine, 1 the gate failed, 2 wrong options or input. */
 async function run(host) {
     const settings = await readSettings(host);
@@ -32094,7 +41672,7 @@ async function run(host) {
     const name = options.name || surroundings.defaultName;
     const store = await host.openStore(options, surroundings, name);
     const loaded = await store.load();
-    const read = await ingest(options, surroundings, name, found);
+    const read = await ingest(settings, surroundings, name, found);
     if (read.build === null)
         return await endWithoutBuild(host, options, read.problems);
     const report = analyze({
@@ -32108,7 +41686,10 @@ async function run(host) {
     for (const problem of [...loaded.problems, ...read.problems])
         if (problem.level !== 'info')
             host.tell(problem);
-    const saved = await save(options, surroundings, store, read.build);
+    const saved = await save(options, surroundings, store, {
+        ...read.build,
+        opened: listOpened(report.changes),
+    });
     await deliverAll(host, options, surroundings, report, countStored(loaded, read.build, saved.saved), saved.problems);
     return report.verdict === 'fail' ? 1 : 0;
 }
@@ -32146,7 +41727,7 @@ async function readConfigFile(host, path, asked) {
         return fault(`It cannot be read: ${error.message}`);
     }
 }
-async function ingest(options, surroundings, name, found) {
+async function ingest({ options, config }, surroundings, name, found) {
     if (found.sources.length === 0)
         return { build: null, problems: found.problems };
     const read = await readBuild(found.sources, {
@@ -32154,10 +41735,28 @@ async function ingest(options, surroundings, name, found) {
         format: options.format,
         id: surroundings.buildId,
         context: surroundings.context,
+        limits: config.limits,
     });
-    const { machine } = surroundings;
-    const build = read.build && { ...read.build, metrics: [...read.build.metrics, ...machine] };
+    const { machine, isCancelled } = surroundings;
+    const build = read.build && markCancelled(addMachine(read.build, machine), isCancelled);
     return { build, problems: [...found.problems, ...read.problems] };
+}
+function markCancelled(build, isCancelled) {
+    if (!isCancelled)
+        return build;
+    const problem = {
+        level: 'warning',
+        code: 'job-cancelled',
+        where: 'job',
+        what: 'The job was cancelled: the logs may lack work that did not come to run.',
+        fix: 'Run the job again to have its speed judged.',
+    };
+    return { ...build, complete: false, problems: [...build.problems, problem] };
+}
+/** What was sampled beside the build joins what its own log holds. */
+function addMachine(build, beside) {
+    const machine = [...build.machine, ...beside].sort((a, b) => a.timeMs - b.timeMs);
+    return { ...build, machine };
 }
 /**
  * Nothing to judge. An outage of GitHub is not the build's fault; for logs that are absent, or may not be
@@ -32224,7 +41823,9 @@ async function deliverAll(host, options, surroundings, report, historyBuilds, pr
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Tu: () => (/* binding */ finalTasks),
 /* harmony export */   WN: () => (/* binding */ hasFailed),
-/* harmony export */   WT: () => (/* binding */ sumTokens)
+/* harmony export */   WT: () => (/* binding */ sumTokens),
+/* harmony export */   v2: () => (/* binding */ addKnown),
+/* harmony export */   xt: () => (/* binding */ meanKnown)
 /* harmony export */ });
 /** Drops attempts that a later attempt of the same work replaced. */
 function finalTasks(tasks) {
@@ -32261,6 +41862,16 @@ function sumTokens(task) {
     const { input, output, cacheRead, cacheCreation } = task.tokens;
     return input + output + cacheRead + cacheCreation;
 }
+/** Mean of what is known; null when nothing is. */
+function meanKnown(values) {
+    const sum = addKnown(values);
+    return sum === null ? null : sum / values.filter((value) => value !== null).length;
+}
+/** Sum of what is known; null when nothing is. */
+function addKnown(values) {
+    const known = values.filter((value) => value !== null);
+    return known.length > 0 ? known.reduce((sum, value) => sum + value, 0) : null;
+}
 
 
 /***/ }),
@@ -32271,12 +41882,14 @@ function sumTokens(task) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Ax: () => (/* binding */ shortCommit),
 /* harmony export */   B4: () => (/* binding */ formatCount),
+/* harmony export */   Fv: () => (/* binding */ formatMove),
 /* harmony export */   IV: () => (/* binding */ formatUnit),
 /* harmony export */   KM: () => (/* binding */ sparkline),
 /* harmony export */   L5: () => (/* binding */ unknown),
 /* harmony export */   LS: () => (/* binding */ plural),
 /* harmony export */   WM: () => (/* binding */ isCommit),
 /* harmony export */   a3: () => (/* binding */ formatDuration),
+/* harmony export */   c0: () => (/* binding */ formatMoveInterval),
 /* harmony export */   eD: () => (/* binding */ formatChange),
 /* harmony export */   fU: () => (/* binding */ formatTime),
 /* harmony export */   l9: () => (/* binding */ formatPercent),
@@ -32284,10 +41897,10 @@ function sumTokens(task) {
 /* harmony export */   os: () => (/* binding */ formatMeasure),
 /* harmony export */   tY: () => (/* binding */ formatProbability),
 /* harmony export */   up: () => (/* binding */ formatMoney),
-/* harmony export */   vy: () => (/* binding */ formatInterval),
-/* harmony export */   wd: () => (/* binding */ formatUcum)
+/* harmony export */   wd: () => (/* binding */ formatUcum),
+/* harmony export */   z3: () => (/* binding */ formatBytes)
 /* harmony export */ });
-/* unused harmony export formatBytes */
+/* unused harmony export formatInterval */
 /** What is shown for a number that is not known. */
 const unknown = '—';
 function isKnown(value) {
@@ -32398,9 +42011,26 @@ function formatUnit(value, unit) {
     }
 }
 /** A number of a followed series. */
-function formatMeasure(value, measure) {
-    const units = { duration: 'ms', cost: 'usd', tokens: 'tokens' };
-    return formatUnit(value, units[measure]);
+function formatMeasure(value, { measure, unit }) {
+    if (value === null || measure !== 'value')
+        return formatUnit(value, unit);
+    return formatUcum(value, unit);
+}
+/** How much a series changed: `+22 %`, or of a share `−12 points`. */
+function formatMove({ ratio, series }) {
+    return series.unit === 'ratio' ? formatPoints(ratio) : formatChange(ratio);
+}
+/** Its interval: `+18 % to +27 %`, or of a share `−20 to −5 points`. */
+function formatMoveInterval({ interval, series }) {
+    if (interval === null || series.unit !== 'ratio')
+        return formatInterval(interval);
+    return `${formatPoints(interval[0])} to ${formatPoints(interval[1])}`;
+}
+function formatPoints(difference) {
+    if (!isKnown(difference))
+        return unknown;
+    const points = Number((difference * 100).toFixed(1));
+    return `${points > 0 ? '+' : points < 0 ? '−' : ''}${Math.abs(points)} points`;
 }
 /** A measured number with its UCUM unit. */
 function formatUcum(value, unit) {

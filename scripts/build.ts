@@ -29,6 +29,8 @@ function bundle(entry: string, out: string): void {
   execFileSync(process.execPath, ncc, { cwd: root, stdio: 'inherit' });
   // ncc's own --license misses packages whose modules it concatenates.
   const folders = bundledFolders(JSON.parse(readFileSync(`${root}${stats}`, 'utf8')));
+  // The HTML report carries its chart library as text.
+  if (entry !== 'build/monitor.js') folders.push(`${root}node_modules/uplot`);
   writeFileSync(`${root}${out}/licenses.txt`, renderLicences(folders));
   writeFileSync(`${root}${out}/package.json`, '{ "type": "module" }\n');
   rmSync(`${root}${stats}`);

@@ -1,10 +1,12 @@
 /** The text of docs/formats.md: a table from the list of formats, and a hand-written section each, in `formats/`. */
 import { readdirSync, readFileSync } from 'node:fs';
-import { buildRunnerTypes } from '../src/ingest/buildrunner.ts';
+import { buildRunnerTypes } from '../src/ingest/buildrunner-types.ts';
 import { formats } from '../src/ingest/index.ts';
-import { defaultLimits } from '../src/ingest/limits.ts';
+import { defaultLimits, type Limits, limitSpecs, showAmount } from '../src/ingest/limits.ts';
 
-const megabytes = (bytes: number): string => `${bytes / 1024 ** 2} MiB`;
+const unitOf = (key: keyof Limits) =>
+  Object.values(limitSpecs).find((spec) => spec.key === key)?.unit ?? 'count';
+const limit = (key: keyof Limits): string => showAmount(defaultLimits[key], unitOf(key));
 const listed = (words: readonly string[]): string => words.map((word) => `\`${word}\``).join(' ');
 const typesOf = (level: string): string[] =>
   Object.keys(buildRunnerTypes).filter((type) => buildRunnerTypes[type] === level);
@@ -40,14 +42,26 @@ Another format? It takes [three steps](adding-a-format.md).
 ${[...sections.values()].join('\n')}
 ## Limits
 
-| what | limit | beyond it |
-|---|---|---|
-| file | ${megabytes(defaultLimits.fileBytes)} | the rest is not read; the build is incomplete |
-| decompressed | ${megabytes(defaultLimits.decompressedBytes)}, ${defaultLimits.decompressionRatio} : 1 | the rest is not read; the build is incomplete |
-| one record | ${megabytes(defaultLimits.recordBytes)}, ${defaultLimits.depth} levels deep | it is skipped; the build is incomplete |
-| tasks of a build | ${defaultLimits.tasks.toLocaleString('en')} | they are summed up by kind; the build is incomplete |
-| a name | ${defaultLimits.nameLength} characters | it is cut |
-| malformed records | 10 or 1 %, whichever is more | the build is reported, not judged |
+| what | limit | in \`limits:\` | beyond it |
+|---|---|---|---|
+| file | ${limit('fileBytes')} | \`file-size\` | the rest is not read; the build is incomplete |
+| decompressed | ${limit('decompressedBytes')} | \`decompressed-size\` | the rest is not read; the build is incomplete |
+| growth by decompression | ${limit('decompressionRatio')} times, above 64 MiB | \`decompression-ratio\` | the rest is not read; the build is incomplete |
+| one record | ${limit('recordBytes')} | \`record-size\` | it is skipped; the build is incomplete |
+| nesting of a record | ${limit('depth')} levels | \`depth\` | it is skipped; the build is incomplete |
+| a name | ${limit('nameLength')} characters | \`name-length\` | it is cut |
+| tasks of a build | ${limit('tasks')} | \`tasks\` | they are summed up by kind; the build is incomplete |
+| malformed records | 10 or 1 %, whichever is more | | the build is reported, not judged |
+
+The configuration file changes them; sizes are bytes, or numbers with a unit such as \`MiB\` or \`MB\`:
+
+\`\`\`yaml
+limits:
+  file-size: 2 GiB
+  tasks: 500000
+\`\`\`
+
+More tasks need more memory: some 100 MB for each 200,000.
 
 An incomplete build is never part of a baseline. Fields are read by allow-list: command lines, environments, prompts, outputs and stack traces are not; messages are cut to their first line.
 `;

@@ -1,4 +1,5 @@
 /** The texts of action.yml, docs/options.md and docs/config.schema.json, made from the declared options. */
+import { limitSpecs, showAmount } from '../src/ingest/limits.ts';
 import { type OptionSpec, optionSpecs } from '../src/options.ts';
 import { outputSpecs } from '../src/outputs.ts';
 import { thresholdMetrics } from '../src/thresholds/metrics.ts';
@@ -136,6 +137,13 @@ export function renderConfigSchema(): string {
       floor: { type: 'string', description: 'Smallest absolute change that counts: `200ms`, `$0.05`, `500`' },
     },
   };
+  const limits = Object.entries(limitSpecs).map(([key, { unit, min, max, description }]) => {
+    const range = `${showAmount(min, unit)} to ${showAmount(max, unit)}`;
+    const number = { type: 'integer', minimum: min, maximum: max };
+    const size = { type: 'string', pattern: '^\\d+(\\.\\d+)? *([KMGkmg][Ii]?)?[Bb]$' };
+    const shape = unit === 'bytes' ? { anyOf: [number, size] } : number;
+    return [key, { description: `${description} ${range}.`, ...shape }];
+  });
   const schema = {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     title: 'Build Telemetry configuration',
@@ -146,6 +154,7 @@ export function renderConfigSchema(): string {
       preset: { enum: ['auto', 'all', 'agent', 'none'], default: 'auto' },
       thresholds: { type: 'object', additionalProperties: rule },
       regressions: { type: 'array', items: regression },
+      limits: { type: 'object', additionalProperties: false, properties: Object.fromEntries(limits) },
     },
   };
   return `${JSON.stringify(schema, null, 2)}\n`;

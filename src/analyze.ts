@@ -14,14 +14,17 @@ import type { Config } from './config.ts';
 import { type Detection, detect } from './detect/index.ts';
 import { describeVerdict } from './headline.ts';
 import { bySeverity } from './levels.ts';
-import { finalTasks, sumTokens } from './metrics/final-tasks.ts';
+import { finalTasks } from './metrics/final-tasks.ts';
 import { measureHealth } from './metrics/health.ts';
 import { measureBuild } from './metrics/index.ts';
+import { summarizeSamples } from './metrics/machine.ts';
+import { reportWork } from './metrics/report-work.ts';
 import type {
   Alert,
   Baseline,
   BaselineStatus,
   Build,
+  BuildContext,
   BuildMetrics,
   Change,
   History,
@@ -29,8 +32,6 @@ import type {
   Problem,
   Report,
   StoredBuild,
-  Task,
-  TaskReport,
   TrendPoint,
   Verdict,
 } from './model.ts';
@@ -96,9 +97,10 @@ export function analyze(input: AnalysisInput): Report {
     flaky: detection.flaky,
     thresholds,
     testing: detection.testing,
-    tasks: finalTasks(build.tasks).map((task) => reportTask(task, detection)),
+    ...reportWork(build, detection.taskBaseline),
     events: build.events,
-    measurements: build.metrics,
+    // Of the machine they are told, not judged: a busier processor is no regression.
+    measurements: [...build.metrics, ...summarizeSamples(build.machine)],
     health: measureHealth(build.machine, finalTasks(build.tasks)),
     trend: trend(build, metrics, loaded.history, input.baselineBranch),
     problems: [...input.problems, ...loaded.problems, ...build.problems, ...detection.problems],
@@ -117,32 +119,22 @@ function describeBaseline(detection: Detection, loaded: LoadedHistory, branch: s
   return { status, branch, ...detection.baseline };
 }
 
-function reportTask(task: Task, detection: Detection): TaskReport {
-  const past = detection.taskBaseline(task.kind, task.name);
-  return {
-    name: task.name,
-    kind: task.kind,
-    attempt: task.attempt,
-    startTimeMs: task.startTimeMs,
-    durationMs: task.durationMs,
-    result: task.result,
-    cache: task.cache,
-    errorType: task.errorType,
-    model: task.model,
-    costUsd: task.costUsd,
-    tokens: sumTokens(task),
-    baselineMs: past?.medianMs ?? null,
-    baselineBuilds: past?.builds ?? 0,
-  };
-}
-
-const trendLength = 100;
+const trendLength = 1_000;
 
 function trend(build: Build, metrics: BuildMetrics, history: History, branch: string | null): TrendPoint[] {
   const past = history.builds.filter(
-    (b) => b.id !== build.id && b.pullRequest === null && (branch === null || b.branch === branch),
+    (b) => b.id !== build.id && (isOfBaseline(b, branch) || isOfSameChange(b, build)),
   );
   return [...past.slice(1 - trendLength).map(pointOf), currentPoint(build, metrics)];
+}
+
+function isOfBaseline(past: StoredBuild, branch: string | null): boolean {
+  return past.pullRequest === null && (branch === null || past.branch === branch);
+}
+
+/** Earlier pushes of this pull request: without them its own steps would not be seen. */
+function isOfSameChange(past: StoredBuild, build: Build): boolean {
+  return past.pullRequest !== null && past.pullRequest === build.context.pullRequest;
 }
 
 function pointOf(build: StoredBuild): TrendPoint {
@@ -158,6 +150,10 @@ function pointOf(build: StoredBuild): TrendPoint {
     costUsd: build.costUsd,
     successRate: judged ? (build.tasks - build.failedTasks) / build.tasks : null,
     cacheHitRate: build.cacheLookups > 0 ? build.cacheHits / build.cacheLookups : null,
+    tokens: build.tokens,
+    tasks: build.tasks,
+    failedTasks: build.failedTasks,
+    runner: nameRunner(build),
   };
 }
 
@@ -173,7 +169,15 @@ function currentPoint(build: Build, metrics: BuildMetrics): TrendPoint {
     costUsd: metrics.costUsd,
     successRate: metrics.successRate,
     cacheHitRate: metrics.cacheHitRate,
+    tokens: metrics.tokens,
+    tasks: metrics.tasks,
+    failedTasks: metrics.failedTasks,
+    runner: nameRunner(build.context),
   };
+}
+
+function nameRunner({ runnerOs, runnerArch, cpuModel }: BuildContext): string | null {
+  return [[runnerOs, runnerArch].filter(Boolean).join('/'), cpuModel].filter(Boolean).join(' · ') || null;
 }
 
 /** The distinct actions of the alerts, most severe first; then what a suspect needs. */

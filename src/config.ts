@@ -1,8 +1,9 @@
-/** The configuration file: every option by its input's name, and `preset`, `thresholds`, `regressions`, `acknowledge`. */
+/** The configuration file: every option by its input's name, and `preset`, `thresholds`, `regressions`, `acknowledge`, `limits`. */
 import { type Document, LineCounter, parseDocument } from 'yaml';
 import { type Acknowledgement, readAcknowledgements } from './detect/acknowledge.ts';
 import type { RegressionRule } from './detect/levels.ts';
 import { readRegressionRules } from './detect/levels.ts';
+import { type Limits, readLimits } from './ingest/limits.ts';
 import type { Problem } from './model.ts';
 import { type OptionTexts, optionNames } from './options.ts';
 import { suggest } from './suggest.ts';
@@ -15,10 +16,12 @@ export interface Config {
   readonly thresholds: readonly ThresholdRule[];
   readonly regressions: readonly RegressionRule[];
   readonly acknowledgements: readonly Acknowledgement[];
+  /** How much of a log is read, where the file changes it. */
+  readonly limits: Partial<Limits>;
 }
 
 const presets: readonly Preset[] = ['auto', 'all', 'agent', 'none'];
-const ownKeys = ['preset', 'thresholds', 'regressions', 'acknowledge'];
+const ownKeys = ['preset', 'thresholds', 'regressions', 'acknowledge', 'limits'];
 
 /**
  * Reads the file's text; '' is an empty configuration.
@@ -47,13 +50,20 @@ export function readConfig(
   const thresholds = readRules(value['thresholds']);
   const regressions = readRegressionRules(value['regressions']);
   const acknowledgements = readAcknowledgements(value['acknowledge']);
+  const { limits, problems: limitProblems } = readLimits(value['limits'], file);
   const config = {
     preset: readPreset(value['preset'], file, problems),
     thresholds: thresholds.rules,
     regressions: regressions.rules,
     acknowledgements: acknowledgements.entries,
+    limits,
   };
-  problems.push(...thresholds.problems, ...regressions.problems, ...acknowledgements.problems);
+  problems.push(
+    ...thresholds.problems,
+    ...regressions.problems,
+    ...acknowledgements.problems,
+    ...limitProblems,
+  );
   return { config, options: { where: 'config', texts }, problems };
 }
 

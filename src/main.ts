@@ -6,7 +6,6 @@ import { analyze } from './analyze.ts';
 import { type Config, readConfig } from './config.ts';
 import { listOpened } from './detect/conclude.ts';
 import { readBuild, type Source } from './ingest/index.ts';
-import { summarizeSamples } from './metrics/machine.ts';
 import type {
   Build,
   BuildContext,
@@ -84,7 +83,7 @@ export async function run(host: Host): Promise<ExitCode> {
   const store = await host.openStore(options, surroundings, name);
   const loaded = await store.load();
 
-  const read = await ingest(options, surroundings, name, found);
+  const read = await ingest(settings, surroundings, name, found);
   if (read.build === null) return await endWithoutBuild(host, options, read.problems);
 
   const report = analyze({
@@ -153,7 +152,7 @@ async function readConfigFile(
 }
 
 async function ingest(
-  options: Options,
+  { options, config }: Settings,
   surroundings: Surroundings,
   name: string,
   found: Awaited<ReturnType<Host['findSources']>>,
@@ -164,6 +163,7 @@ async function ingest(
     format: options.format,
     id: surroundings.buildId,
     context: surroundings.context,
+    limits: config.limits,
   });
   const { machine, isCancelled } = surroundings;
   const build = read.build && markCancelled(addMachine(read.build, machine), isCancelled);
@@ -185,7 +185,7 @@ function markCancelled(build: Build, isCancelled: boolean): Build {
 /** What was sampled beside the build joins what its own log holds. */
 function addMachine(build: Build, beside: readonly MachineSample[]): Build {
   const machine = [...build.machine, ...beside].sort((a, b) => a.timeMs - b.timeMs);
-  return { ...build, machine, metrics: [...build.metrics, ...summarizeSamples(machine)] };
+  return { ...build, machine };
 }
 
 /**

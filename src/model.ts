@@ -493,7 +493,31 @@ export interface TaskReport {
   readonly tokens: number | null;
   /** Median of the baseline; null while learning. */
   readonly baselineMs: number | null;
+  /** 10th and 90th percentile of the baseline; null while learning. */
+  readonly bandMs: readonly [number, number] | null;
   readonly baselineBuilds: number;
+  /** What it ran in: an index into `tasks`, `retried` and `spans` laid end to end; null for the build. */
+  readonly parent: number | null;
+}
+
+/** A traced operation of the current build. */
+export interface SpanReport extends Pick<Span, 'name' | 'startTimeMs' | 'durationMs' | 'result'> {
+  /** As in `TaskReport`. */
+  readonly parent: number | null;
+}
+
+/** The chain of tasks that the wall time hangs on, and how many ran at once. */
+export interface PathReport {
+  readonly startTimeMs: number;
+  readonly wallMs: number;
+  /** Wall time that the chain covers. */
+  readonly coveredMs: number;
+  /** Indexes as in `TaskReport.parent`, in the order in which they ran. */
+  readonly steps: readonly number[];
+  readonly meanParallelism: number;
+  readonly maxParallelism: number;
+  /** Mean number of tasks that ran in each of up to 200 equal parts of the wall time. */
+  readonly parallelism: readonly number[];
 }
 
 /** One build in the trend of the report. */
@@ -508,6 +532,11 @@ export interface TrendPoint {
   readonly costUsd: number | null;
   readonly successRate: number | null;
   readonly cacheHitRate: number | null;
+  readonly tokens: number | null;
+  readonly tasks: number;
+  readonly failedTasks: number;
+  /** Runner class, e.g. `Linux/X64 · AMD EPYC 7763`; null when not known. */
+  readonly runner: string | null;
 }
 
 /** Health of a build, mildest first. */
@@ -570,11 +599,16 @@ export interface Report {
     readonly expectedFalseAlarms: number;
   };
   readonly tasks: readonly TaskReport[];
+  /** Attempts that a later one of the same work replaced. */
+  readonly retried: readonly TaskReport[];
+  readonly spans: readonly SpanReport[];
+  /** null when no task has a start and a duration. */
+  readonly criticalPath: PathReport | null;
   readonly events: readonly Event[];
   readonly measurements: readonly Metric[];
   /** null when the machine was not sampled. */
   readonly health: HealthReport | null;
-  /** Stored builds of the baseline branch, oldest first, then this build: at most 100. */
+  /** Stored builds of the baseline branch and of this pull request, oldest first, then this build: at most 1,000. */
   readonly trend: readonly TrendPoint[];
   readonly problems: readonly Problem[];
   /** What the reader can do next, most useful first. */

@@ -148,10 +148,10 @@ export const optionSpecs = [
   },
   {
     name: 'artifacts',
-    kind: { type: 'choices', values: ['html', 'json', 'csv', 'history'] },
-    default: 'html,json,csv,history',
+    kind: { type: 'choices', values: ['html', 'json', 'csv', 'profile', 'history'] },
+    default: 'html,json,csv,profile,history',
     description:
-      'Reports to upload, separated by commas, or `none`. `history`: on the default branch this build alone, for runs that find the cache evicted.',
+      'Reports to upload, separated by commas, or `none`. `profile`: flamegraph, folded stacks, speedscope and Chrome trace. `history`: on the default branch this build alone, for runs that find the cache evicted.',
     where: ['action', 'config'],
   },
   {
@@ -221,7 +221,7 @@ export interface Options {
   readonly comment: 'auto' | 'always' | 'never';
   readonly summary: boolean;
   readonly annotations: boolean;
-  readonly artifacts: readonly ('html' | 'json' | 'csv' | 'history')[];
+  readonly artifacts: readonly ('html' | 'json' | 'csv' | 'profile' | 'history')[];
   readonly artifactName: string;
   readonly artifactRetentionDays: number;
   readonly githubToken: string;

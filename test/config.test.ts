@@ -50,6 +50,43 @@ describe('readConfig', () => {
     expect(validate(parse('fail_on: error'))).toBe(false);
   });
 
+  it('reads limits of logs, and says what is wrong with each of them', () => {
+    const text = 'limits:\n  file-size: 2 GiB\n  record-size: 1500000\n  tasks: 500000\n  depth: 100\n';
+    const { config, problems } = readConfig(text, file);
+    expect(problems).toEqual([]);
+    const limits = { fileBytes: 2 * 1024 ** 3, recordBytes: 1_500_000, tasks: 500_000, depth: 100 };
+    expect(config.limits).toEqual(limits);
+    expect(validate(parse(text)), JSON.stringify(validate.errors)).toBe(true);
+    expect(readConfig('', file).config.limits).toEqual({});
+
+    const bad =
+      'limits: {tasks: 0, depth: 1.5, file-size: much, record-size: 9 TiB, name-lenght: 9, decompression-ratio: "5 MB"}';
+    const wrong = readConfig(bad, file);
+    expect(wrong.config.limits).toEqual({});
+    expect(wrong.problems.map(({ where, what, fix }) => [where, what, fix])).toEqual([
+      [`${file}: \`limits.tasks\``, '`0` is no limit.', 'Write a whole number from 1 to 5,000,000.'],
+      [`${file}: \`limits.depth\``, '`1.5` is no limit.', 'Write a whole number from 4 to 1,000.'],
+      [
+        `${file}: \`limits.file-size\``,
+        '`much` is no limit.',
+        'Write a size, such as `512 MiB`, from 1 KiB to 64 GiB.',
+      ],
+      [
+        `${file}: \`limits.record-size\``,
+        '`9 TiB` is no limit.',
+        'Write a size, such as `512 MiB`, from 1 KiB to 256 MiB.',
+      ],
+      [`${file}: \`limits.name-lenght\``, 'There is no limit `name-lenght`.', 'Did you mean `name-length`?'],
+      [
+        `${file}: \`limits.decompression-ratio\``,
+        '`5 MB` is no limit.',
+        'Write a whole number from 1 to 10,000.',
+      ],
+    ]);
+    expect(readConfig('limits: 5', file).problems[0]?.what).toBe('This is no mapping.');
+    expect(validate(parse('limits: {tasks: 0}'))).toBe(false);
+  });
+
   it('is not grown by aliases', () => {
     const bomb = `a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\nd: [*c,*c,*c,*c,*c,*c,*c,*c]\n`;
     expect(readConfig(bomb, file).problems[0]?.level).toBe('error');

@@ -65,10 +65,24 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 
 /***/ }),
 
+/***/ 99:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:sqlite");
+
+/***/ }),
+
 /***/ 7075:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
+
+/***/ }),
+
+/***/ 6466:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
 
 /***/ }),
 
@@ -135,7 +149,7 @@ async function main(args) {
     if (name === '--version' || name === '-V' || name === 'version')
         return print(`${_version_js__WEBPACK_IMPORTED_MODULE_0__/* .version */ .r}\n`);
     if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
-        const { mainHelp } = await Promise.all(/* import() */[__nccwpck_require__.e(76), __nccwpck_require__.e(127), __nccwpck_require__.e(701), __nccwpck_require__.e(12)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4012));
+        const { mainHelp } = await Promise.all(/* import() */[__nccwpck_require__.e(76), __nccwpck_require__.e(269), __nccwpck_require__.e(936), __nccwpck_require__.e(12)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4012));
         return print(mainHelp());
     }
     const commands = await loadCommands(name);
@@ -148,7 +162,7 @@ async function main(args) {
     // What follows `--` belongs to another command.
     const own = rest.includes('--') ? rest.slice(0, rest.indexOf('--')) : rest;
     if (own.includes('--help') || own.includes('-h')) {
-        const { commandHelp } = await Promise.all(/* import() */[__nccwpck_require__.e(76), __nccwpck_require__.e(127), __nccwpck_require__.e(701), __nccwpck_require__.e(12)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4012));
+        const { commandHelp } = await Promise.all(/* import() */[__nccwpck_require__.e(76), __nccwpck_require__.e(269), __nccwpck_require__.e(936), __nccwpck_require__.e(12)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4012));
         return print(commandHelp(command));
     }
     return await command.run(rest);
@@ -156,10 +170,10 @@ async function main(args) {
 /** `exec` and `emit` run many times in a build: they do not wait for the rest to load. */
 async function loadCommands(name) {
     if (name === 'exec' || name === 'emit') {
-        const { emitCommand, execCommand } = await __nccwpck_require__.e(/* import() */ 127).then(__nccwpck_require__.bind(__nccwpck_require__, 4127));
+        const { emitCommand, execCommand } = await __nccwpck_require__.e(/* import() */ 269).then(__nccwpck_require__.bind(__nccwpck_require__, 8269));
         return [emitCommand, execCommand];
     }
-    return (await Promise.all(/* import() */[__nccwpck_require__.e(76), __nccwpck_require__.e(127), __nccwpck_require__.e(701)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8701))).commands;
+    return (await Promise.all(/* import() */[__nccwpck_require__.e(76), __nccwpck_require__.e(269), __nccwpck_require__.e(936)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8936))).commands;
 }
 function print(text) {
     process.stdout.write(text);

@@ -82,6 +82,11 @@ function findFault(
   return null;
 }
 
+/** Columns of the terminal; without one nothing is cut. */
+export function terminalWidth(): number {
+  return process.stdout.columns ?? Number.POSITIVE_INFINITY;
+}
+
 /** One line a problem on standard error. */
 export function tellProblem(problem: Problem): void {
   const fix = problem.fix === '' ? '' : ` ${problem.fix}`;

@@ -4,6 +4,7 @@ import type { Command } from './command.ts';
 import { historyCommand } from './history.ts';
 import { initCommand } from './init.ts';
 import { inspectCommand } from './inspect.ts';
+import { detectCommand, explainCommand, tuneCommand } from './judge.ts';
 import {
   alertsCommand,
   clearCommand,
@@ -31,4 +32,7 @@ export const commands: readonly Command[] = [
   clearCommand,
   watchCommand,
   historyCommand,
+  detectCommand,
+  explainCommand,
+  tuneCommand,
 ];

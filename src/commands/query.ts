@@ -32,7 +32,7 @@ import { eventsOfBuilds, measurementsOfBuilds, spanOfBuilds } from '../record/st
 import { summarizeMeasurements } from '../record/summarize-measurements.ts';
 import { ThresholdMonitor } from '../record/threshold-monitor.ts';
 import { runWatch } from '../record/watch.ts';
-import { type Arguments, type Command, readArguments, tellProblem } from './command.ts';
+import { type Arguments, type Command, readArguments, tellProblem, terminalWidth } from './command.ts';
 import {
   historyFlags,
   type Log,
@@ -104,7 +104,7 @@ export const summaryCommand = defineView(
 );
 
 const lacksEvents =
-  'Errors, models and security events are not stored there; a task counts at the end of its build.';
+  'Events of errors and of security are not stored there; a task counts at the end of its build.';
 
 export const eventsCommand = defineView(
   {
@@ -122,7 +122,10 @@ export const eventsCommand = defineView(
     const type = args.flags['type'];
     const { collector, path } = openLog(args);
     const wanted = type === undefined ? {} : { eventTypes: [normalizeEventType(type)] };
-    const found = showEvents(collector.query({ ...wanted, limit: readCount(args, 'count', 20) }));
+    const found = showEvents(
+      collector.query({ ...wanted, limit: readCount(args, 'count', 20) }),
+      terminalWidth(),
+    );
     if (collector.events.length > 0) return found;
     const { history, label } = await readHistory(args);
     if (history.builds.length === 0) return found;
@@ -165,7 +168,7 @@ export const alertsCommand = defineView(
       const { config, baselineBranch } = readLimits();
       const judged = judgeStored(source.history, config, baselineBranch, judgedBuilds);
       return addSource(
-        showStoredAlerts(judged, isShown, limit),
+        showStoredAlerts(judged, isShown, limit, terminalWidth()),
         source,
         `The newest ${judged.length} were judged again; security events are not stored there.`,
       );
@@ -173,7 +176,7 @@ export const alertsCommand = defineView(
     const monitor = openMonitor(log);
     const active = monitor.checkThresholds().filter((alert) => isShown(alert.level.toLowerCase() as Level));
     const past = monitor.getAlertHistory({ minLevel: level.toUpperCase() as AlertLevel, limit });
-    return showAlerts(active, past, monitor.getStatistics({ since: Date.now() - dayMs }));
+    return showAlerts(active, past, monitor.getStatistics({ since: Date.now() - dayMs }), terminalWidth());
   },
 );
 
@@ -201,11 +204,7 @@ export const performanceCommand = defineView(
       const measured = measurementsOfBuilds(builds, operation ?? null);
       const slowest = measured.toSorted((a, b) => b.durationMs - a.durationMs).slice(0, 5);
       const view = showPerformance(summarizeMeasurements(measured, hours, spanOfBuilds(builds)), slowest);
-      return addSource(
-        view,
-        source,
-        'Tasks are operations of their kind, at the start of their build; CPU and memory are not read from there.',
-      );
+      return addSource(view, source, 'Tasks are operations of their kind, at the start of their build.');
     }
     const filter = { hours, ...(operation === undefined ? {} : { operationType: operation }) };
     const slowest = log.tracker.getSlowestOperations({ ...filter, limit: 5 });
@@ -281,7 +280,7 @@ export const clearCommand = defineView(
   {
     name: 'clear',
     operands: '--yes',
-    summary: 'Remove the event log and the measurements beside it; the history of builds stays.',
+    summary: 'Remove the event log and the measurements beside it; builds go with `history clear`.',
     flags: [{ name: 'yes', description: 'Really remove them.' }, logFlag, jsonFlag],
   },
   (args) => {

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { type Config, readConfig } from '../config.ts';
 import { parseSegmentName } from '../history/index.ts';
 import { restoreBuilds } from '../history/restore-builds.ts';
-import { folderStore, segmentFolder } from '../io/folder-store.ts';
+import { nameSeriesFolder, segmentFolder } from '../io/folder-store.ts';
 import { measureHealth, type TimedTask } from '../metrics/health.ts';
 import type { Build, HealthReport, History } from '../model.ts';
 import { EventCollector } from '../record/event-collector.ts';
@@ -86,15 +86,24 @@ export interface Stored {
 /** Reads the history: of the series' folder inside, or the folder itself when it holds segments, as a cache does. */
 export async function readHistory(args: Arguments): Promise<Stored> {
   const { maxSessions, retentionDays } = readRecordSettings();
-  const folder = args.flags['history'] ?? '.build-telemetry/history';
   const limits = { maxBuilds: maxSessions, maxAgeDays: retentionDays, maxBytes: null, now: Date.now() };
-  const series = args.flags['name'] ?? 'local';
-  const isSegments =
-    existsSync(folder) && readdirSync(folder).some((name) => parseSegmentName(name) !== null);
-  const store = isSegments ? segmentFolder(folder, limits) : folderStore(folder, { series, ...limits });
-  const { history, problems } = await store.load();
+  const { history, problems } = await segmentFolder(seriesFolder(args), limits).load();
   for (const problem of problems) tellProblem(problem);
-  return { history, label: `the ${history.builds.length} builds of ${folder}` };
+  return { history, label: `the ${history.builds.length} builds of ${historyFolder(args)}` };
+}
+
+function historyFolder(args: Arguments): string {
+  return args.flags['history'] ?? '.build-telemetry/history';
+}
+
+function seriesFolder(args: Arguments): string {
+  const folder = historyFolder(args);
+  if (listSegments(folder).length > 0) return folder;
+  return join(folder, nameSeriesFolder(args.flags['name'] ?? 'local'));
+}
+
+function listSegments(folder: string): string[] {
+  return existsSync(folder) ? readdirSync(folder).filter((name) => parseSegmentName(name) !== null) : [];
 }
 
 /** Stored builds that ended since a time, with their tasks. */

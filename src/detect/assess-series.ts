@@ -31,7 +31,7 @@ export interface Environment {
 }
 
 /** The largest p, times the number of windows, that confirms a change. */
-export const confirmP = 0.0015;
+export const confirmP = 0.00175;
 
 /** Up to so many series of a build each is tested at that level; above, the false discovery rate is held. */
 export const fewSeries = 200;

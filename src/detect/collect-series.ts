@@ -24,6 +24,10 @@ export interface Collection {
   readonly series: readonly Collected[];
   /** How the tasks of this build ended in the builds before. */
   readonly outcomes: readonly Outcomes[];
+  /** Tasks of this build that the history does not know, by `taskKey`. */
+  readonly unknown: ReadonlySet<string>;
+  /** Tasks of this build that a cache mostly answered before, by `taskKey`. */
+  readonly usuallyHit: ReadonlySet<string>;
 }
 
 /** Most values of the change under test; ten are the longest window. */
@@ -39,6 +43,8 @@ export function collectSeries(build: Build, history: History, comparable: Compar
   const ended = groupTasks(build);
   const metrics = new Map(build.metrics.map((metric) => [metric.name, metric]));
   const past = new Float64Array(history.builds.length);
+  const unknown = new Set(ended.keys());
+  const usuallyHit = new Set<string>();
   for (const stored of history.series) {
     const metric = stored.kind === 'metric' ? metrics.get(stored.name) : undefined;
     if (metric !== undefined && stored.value !== null && stored.unit === metric.unit) {
@@ -53,10 +59,13 @@ export function collectSeries(build: Build, history: History, comparable: Compar
       );
       continue;
     }
-    const tasks = ended.get(taskKey(stored.kind, stored.name));
+    const key = taskKey(stored.kind, stored.name);
+    const tasks = ended.get(key);
     if (tasks === undefined) continue;
+    unknown.delete(key);
+    if (isUsuallyHit(stored)) usuallyHit.add(key);
     outcomes.push(readOutcomes(stored, tasks, history.builds, comparable));
-    const values = current.get(taskKey(stored.kind, stored.name));
+    const values = current.get(key);
     if (values === undefined) continue;
     for (const measure of ['duration', 'cost', 'tokens'] as const) {
       if (Number.isNaN(values[measure]) || !readSeriesValues(stored, measure, success, past)) continue;
@@ -65,7 +74,15 @@ export function collectSeries(build: Build, history: History, comparable: Compar
       );
     }
   }
-  return { series, outcomes };
+  return { series, outcomes, unknown, usuallyHit };
+}
+
+/** Of its newest runs at least half came from a cache. */
+function isUsuallyHit({ cached }: TaskSeries): boolean {
+  const newest = cached.subarray(-20);
+  let hits = 0;
+  for (const hit of newest) hits += hit;
+  return hits * 2 >= newest.length;
 }
 
 function metricKey({ name, unit, better }: Build['metrics'][number]): SeriesKey {

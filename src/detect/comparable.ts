@@ -11,7 +11,11 @@ export interface Comparable {
 }
 
 /** Builds of the same series that are whole. @param branch null: all builds but other pull requests'. */
-export function findComparable(build: Build, history: History, branch: string | null): Comparable {
+export function findComparable(
+  build: Pick<Build, 'id' | 'name' | 'startTimeMs' | 'context'>,
+  history: History,
+  branch: string | null,
+): Comparable {
   const { pullRequest } = build.context;
   const isChange = pullRequest !== null || (branch !== null && build.context.branch !== branch);
   const lastAttempt = findLastAttempts(history.builds);
@@ -29,7 +33,7 @@ export function findComparable(build: Build, history: History, branch: string | 
   return { past, fresh, isChange };
 }
 
-function isSameChange(stored: StoredBuild, build: Build): boolean {
+function isSameChange(stored: StoredBuild, build: Pick<Build, 'context'>): boolean {
   const { pullRequest, branch } = build.context;
   if (pullRequest !== null) return stored.pullRequest === pullRequest;
   return stored.pullRequest === null && branch !== null && stored.branch === branch;

@@ -97,11 +97,11 @@ function spanOf(points: readonly BuildPoint[], start: number, end: number): [str
 }
 
 /**
- * The smallest relative change that 5 builds would confirm four times in five, by the normal approximation
- * of the rank test: z for p = 0.0015 / 5 plus z for 80 % power.
+ * The smallest relative change of a noise `sd` (robust, of logarithms) and a baseline of `builds` that 5 builds would confirm four times in five, by the normal approximation
+ * of the rank test: z for p = 0.00175 / 5 plus z for 80 % power.
  */
-function smallestChange(sd: number, builds: number): number {
-  return Math.max(0.05, Math.expm1((3.43 + 0.84) * sd * Math.sqrt(1 / 5 + 1 / builds)));
+export function smallestChange(sd: number, builds: number): number {
+  return Math.max(0.05, Math.expm1((3.39 + 0.84) * sd * Math.sqrt(1 / 5 + 1 / builds)));
 }
 
 function findSince(

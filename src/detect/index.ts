@@ -2,6 +2,7 @@
  * What moved in one build: its own numbers, each task and measurement, against the history.
  * The rule and its measured error rates: docs/detection.md.
  */
+import type { TaskBaseline } from '../metrics/report-work.ts';
 import type {
   Baseline,
   Build,
@@ -21,6 +22,7 @@ import { collectSeries } from './collect-series.ts';
 import { findComparable } from './comparable.ts';
 import { concludeRates, concludeSeries, type Judged, type Setting } from './conclude.ts';
 import { describeEnvironment } from './environment.ts';
+import { addCauses } from './find-causes.ts';
 import { minBaseline } from './grow-baseline.ts';
 import { listFlaky } from './judge-rates.ts';
 import type { Judgement } from './judge-series.ts';
@@ -35,12 +37,6 @@ export interface DetectOptions {
   readonly baselineBranch: string | null;
   readonly rules: readonly RegressionRule[];
   readonly acknowledgements: readonly Acknowledgement[];
-}
-
-export interface TaskBaseline {
-  /** null while learning. */
-  readonly medianMs: number | null;
-  readonly builds: number;
 }
 
 export interface Detection {
@@ -91,7 +87,7 @@ export function detect(build: Build, history: History, options: DetectOptions): 
   return {
     status: succeeded.length === 0 ? 'missing' : succeeded.length < minBaseline ? 'learning' : 'ready',
     baseline: describePast(build, history, succeeded, survey.countRunners(succeeded)),
-    changes: changes.sort(compareChanges),
+    changes: addCauses(changes.sort(compareChanges), { build, history, survey, judged, ...collection }),
     environment: describeEnvironment(tested, survey),
     flaky: listFlaky(collection.outcomes),
     testing: {
@@ -129,19 +125,24 @@ function compareChanges(a: Change, b: Change): number {
 }
 
 function readTaskBaselines(judged: readonly Judged[]): Detection['taskBaseline'] {
-  const describe = ({ learning, baseline }: Judgement): TaskBaseline => ({
-    medianMs: learning ? null : Math.exp(medianOfSorted(baseline)),
-    builds: baseline.length,
-  });
   const baselines = new Map(
     judged
       .filter(({ series: { key } }) => key.scope === 'task' && key.measure === 'duration')
       .map(({ series: { key }, assessment }) => [
         taskKey(key.kind ?? '', key.task ?? ''),
-        describe(assessment.judgement),
+        describeTask(assessment.judgement),
       ]),
   );
   return (kind, name) => baselines.get(taskKey(kind, name));
+}
+
+function describeTask({ learning, baseline }: Judgement): TaskBaseline {
+  const at = (part: number): number => Math.exp(baseline[Math.ceil(part * baseline.length) - 1] as number);
+  return {
+    medianMs: learning ? null : Math.exp(medianOfSorted(baseline)),
+    bandMs: learning ? null : [at(0.1), at(0.9)],
+    builds: baseline.length,
+  };
 }
 
 function medians(judged: readonly Judged[]): Detection['medians'] {

@@ -5,9 +5,10 @@
 import { medianOfSorted } from '../stats/sorted.ts';
 import { type Assessment, assessSeries, isRaised, limitOf } from './assess-series.ts';
 import { findBuildFactor } from './build-factor.ts';
-import { type Episode, followEpisode, openEpisode } from './episode.ts';
+import { relate } from './describe-change.ts';
+import { type Episode, type EpisodeState, followEpisode, openEpisode } from './episode.ts';
 import { type Gate, longestPast } from './judge-series.ts';
-import { lowerIsBetter } from './scale.ts';
+import { lowerIsBetter, type Scale } from './scale.ts';
 
 /** One series as a user writes it, oldest value first; smaller is better. */
 export interface WrittenSeries {
@@ -22,6 +23,14 @@ export interface WrittenSeries {
   readonly keys?: readonly string[];
 }
 
+/** A series with what is known of its measure. */
+export interface KnownSeries extends WrittenSeries {
+  readonly scale?: Scale;
+  readonly gate?: Gate;
+  /** A constant past is trusted to stay constant. */
+  readonly exact?: boolean;
+}
+
 export type ReplayVerdict = 'confirmed' | 'suspect' | 'improvement' | 'environment' | 'none' | 'learning';
 
 export interface Replayed {
@@ -31,19 +40,19 @@ export interface Replayed {
   readonly effect: number | null;
   /** Corrected for the windows that were tried; null where nothing passed the gate, or no test was needed. */
   readonly p: number | null;
-  /** Of a confirmed regression: told of now, or in an earlier build. */
-  readonly state: 'opened' | 'open' | null;
+  /** Of a confirmed regression: told of now, or in an earlier build; or how the last one ended with this build. */
+  readonly state: 'opened' | 'open' | 'recovered' | 'accepted' | null;
 }
 
 /** Relative changes below this do not matter; there is no absolute floor, as the unit is not known. */
-const gate: Gate = { ratio: 0.05, floor: 0 };
+const anyGate: Gate = { ratio: 0.05, floor: 0 };
 
 /**
  * Judges each series at each of its values from `from` on, each from the values before it alone.
  * @param from index of the first value to judge; null: the last one only
  * @returns one list a series, in their order
  */
-export function replaySeries(written: readonly WrittenSeries[], from: number | null): Replayed[][] {
+export function replaySeries(written: readonly KnownSeries[], from: number | null): Replayed[][] {
   const results = written.map((): Replayed[] => []);
   for (const group of groupSeries(written)) replayGroup(group, from, results);
   return results;
@@ -51,6 +60,9 @@ export function replaySeries(written: readonly WrittenSeries[], from: number | n
 
 interface Member {
   readonly place: number;
+  readonly scale: Scale;
+  readonly gate: Gate;
+  readonly exact: boolean;
   readonly scaled: Float64Array;
   readonly runners: Int32Array | null;
   /** Build of each value in the group's order. */
@@ -63,7 +75,7 @@ interface Group {
   readonly builds: number;
 }
 
-function groupSeries(written: readonly WrittenSeries[]): Group[] {
+function groupSeries(written: readonly KnownSeries[]): Group[] {
   const byGroup = new Map<string, number[]>();
   written.forEach(({ group }, place) => {
     // Without a group a series stands alone.
@@ -75,17 +87,20 @@ function groupSeries(written: readonly WrittenSeries[]): Group[] {
   return [...byGroup.values()].map((places) => alignGroup(places, written));
 }
 
-function alignGroup(places: readonly number[], written: readonly WrittenSeries[]): Group {
+function alignGroup(places: readonly number[], written: readonly KnownSeries[]): Group {
   const longest = Math.max(...places.map((place) => (written[place] as WrittenSeries).values.length));
   const order = orderKeys(places.map((place) => (written[place] as WrittenSeries).keys));
   const members = places.map((place): Member => {
-    const { values, hardware, keys } = written[place] as WrittenSeries;
+    const { values, hardware, keys, scale = lowerIsBetter, ...rest } = written[place] as KnownSeries;
     const runners = hardware === undefined ? null : codeTexts(hardware, values.length);
     const offset = longest - values.length;
     const buildOf = (i: number): number => (order && keys ? (order.get(keys[i] ?? '') ?? i) : i + offset);
     return {
       place,
-      scaled: Float64Array.from(values, lowerIsBetter.to),
+      scale,
+      gate: rest.gate ?? anyGate,
+      exact: rest.exact ?? true,
+      scaled: Float64Array.from(values, scale.to),
       runners,
       builds: Int32Array.from(values, (_, i) => buildOf(i)),
       episode: null,
@@ -171,8 +186,9 @@ function assessAt(member: Member, index: number, factor: Float64Array | null): A
         ? null
         : Float64Array.from(member.builds.subarray(start, index + 1), (build) => factor[build] as number),
     fresh: 0,
-    gate,
-    exact: true,
+    gate: member.gate,
+    exact: member.exact,
+    scale: member.scale,
   });
 }
 
@@ -181,19 +197,28 @@ function decide({ member, index, assessment }: Pending, limit: number): Replayed
   const start = Math.max(0, index + 1 - longestPast);
   const judged = environment?.judgement ?? judgement;
   const say = (verdict: ReplayVerdict, state: Replayed['state'] = null): Replayed => {
-    const scan = verdict === 'improvement' ? judgement.faster : judged.slower;
-    return { index, verdict, effect: effectOf(assessment, scan?.newest ?? 1), p: scan?.p ?? null, state };
+    const scan = verdict === 'improvement' ? judgement.faster : verdict === 'suspect' ? null : judged.slower;
+    const told = state ?? (ended === 'recovered' || ended === 'accepted' ? ended : null);
+    return {
+      index,
+      verdict,
+      effect: effectOf(member, assessment, scan?.newest ?? 1),
+      p: scan?.p ?? null,
+      state: told,
+    };
   };
   if (judgement.learning) return { index, verdict: 'learning', effect: null, p: null, state: null };
   const scaled = assessment.scaled;
   const { episode } = member;
+  let ended: EpisodeState = 'closed';
   if (episode !== null) {
     const moved = {
       ...episode,
       openedAt: episode.openedAt - start,
       changeAt: Math.max(0, episode.changeAt - start),
     };
-    if (followEpisode(scaled, moved) === 'open') return say('confirmed', 'open');
+    ended = followEpisode(scaled, moved);
+    if (ended === 'open') return say('confirmed', 'open');
     member.episode = null;
   }
   const confirms = (p: number | undefined): boolean => p !== undefined && p <= limit;
@@ -207,9 +232,10 @@ function decide({ member, index, assessment }: Pending, limit: number): Replayed
   return confirms(judgement.faster?.p) ? say('improvement') : say('none');
 }
 
-function effectOf({ judgement, environment, scaled }: Assessment, newest: number): number {
+function effectOf({ scale }: Member, { judgement, environment, scaled }: Assessment, newest: number): number {
   const values = environment?.scaled ?? scaled;
   const { baseline } = environment?.judgement ?? judgement;
   const to = medianOfSorted(values.slice(-newest).sort());
-  return Number(Math.expm1(to - medianOfSorted(baseline)).toPrecision(6));
+  const from = medianOfSorted(baseline);
+  return Number(relate(scale, from, to - from).toPrecision(6));
 }

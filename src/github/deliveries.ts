@@ -1,5 +1,6 @@
 /** What the action does with a report: files, summary, annotations, comment, artifacts, in this order. */
-import { appendFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { appendFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeTextFile } from '../io/files.ts';
 import type { Delivery } from '../main.ts';
@@ -7,9 +8,7 @@ import type { Problem, Verdict } from '../model.ts';
 import type { Options } from '../options.ts';
 import { hasNews, renderComment, renderResolved } from '../render/comment.ts';
 import { readVerdicts, slugOf } from '../render/comment-legs.ts';
-import { renderEventsCsv, renderTasksCsv } from '../render/csv.ts';
-import { renderHtml } from '../render/html.ts';
-import { renderJson } from '../render/json.ts';
+import { reportFiles } from '../render/files.ts';
 import { renderSummary } from '../render/summary.ts';
 import { planAnnotations, writeAnnotations } from './annotations.ts';
 import { connectApi } from './api.ts';
@@ -43,10 +42,11 @@ function writeFiles(out: string): Delivery {
   return {
     name: 'report files',
     deliver: async (report) => {
-      await writeTextFile(join(out, 'report.json'), renderJson(report));
-      await writeTextFile(join(out, 'report.html'), renderHtml(report));
-      await writeTextFile(join(out, 'tasks.csv'), renderTasksCsv(report));
-      await writeTextFile(join(out, 'events.csv'), renderEventsCsv(report));
+      for (const { name, render } of reportFiles) {
+        const text = render(report, []);
+        if (text === '') await rm(join(out, name), { force: true });
+        else await writeTextFile(join(out, name), text);
+      }
       return { notices: [], facts: { report: join(out, 'report.json') } };
     },
   };
@@ -119,7 +119,6 @@ function comment(
 }
 
 function upload(options: Options, context: GitHubContext, out: string): Delivery {
-  const files = { html: ['report.html'], json: ['report.json'], csv: ['tasks.csv', 'events.csv'] } as const;
   // Names are taken for the whole run: every job and leg has its own.
   const leg = `${slugify(context.seriesName)}-${context.legId}`;
   return {
@@ -131,10 +130,13 @@ function upload(options: Options, context: GitHubContext, out: string): Delivery
           const name = nameHistoryArtifact(options.artifactName, context);
           return kept.length === 0 ? [] : [{ name, files: kept, zipped: true }];
         }
+        const files = reportFiles
+          .filter(({ artifact }) => artifact === kind)
+          .map(({ name }) => join(out, name))
+          .filter((file) => existsSync(file));
         const name = nameArtifact(options.artifactName, leg);
-        return [
-          { name: kind === 'csv' ? `${name}-csv` : name, files: files[kind].map((file) => join(out, file)) },
-        ];
+        if (files.length === 0) return [];
+        return [{ name: files.length > 1 ? `${name}-${kind}` : name, files }];
       });
       const { urls, problems } = await uploadArtifacts(requests, {
         runUrl: context.runUrl,

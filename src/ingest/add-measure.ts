@@ -12,30 +12,54 @@ export interface Measure {
   readonly samples: readonly number[];
   /** Null: times and sizes are better when lower, rates when higher. */
   readonly better?: Metric['better'] | null;
+  /** A time of 0 is one: nothing of the kind happened. */
+  readonly mayBeZero?: boolean;
 }
+
+/** More samples than this say no more; every so-manieth is kept. */
+const maxSamples = 1000;
 
 /**
  * Adds a metric. A time of nothing is what is left after the tool took its own overhead off: it is not known, and
  * is left out with a remark.
  */
-export function addMeasure(draft: Draft, { name, unit, value, samples, better = null }: Measure): void {
+export function addMeasure(draft: Draft, measure: Measure): void {
+  const { name, unit, value, samples, better = null, mayBeZero = false } = measure;
   const scale = readUnit(unit);
-  const known = samples.filter(Number.isFinite).map((sample) => sample * scale.factor);
-  const figure = value === null ? (known.length > 0 ? median(known) : Number.NaN) : value * scale.factor;
+  const convert = (number: number): number =>
+    // 5 / 1,000,000 has fewer digits than 5 × 0.000001.
+    scale.factor < 1 ? number / Math.round(1 / scale.factor) : number * scale.factor;
+  const finite = samples.filter(Number.isFinite);
+  const isKnown = (number: number): boolean => !scale.isTime || number > 0 || (number === 0 && mayBeZero);
+  const figure = value ?? (finite.length > 0 ? median([...finite]) : Number.NaN);
   if (!Number.isFinite(figure)) {
     return draft.report('warning', 'no-value', `\`${name}\` has no number; it is left out.`);
   }
-  if (scale.isTime && figure <= 0) {
-    const what = `\`${name}\` took ${figure} ms, less than its tool can measure; it is left out.`;
+  if (!isKnown(figure)) {
+    const what = `\`${name}\` took ${convert(figure)} ms, less than its tool can measure; it is left out.`;
     return draft.report('warning', 'zero-time', what, 'Let each measurement take longer.');
   }
+  const known = finite.filter(isKnown).map(convert);
   draft.addMetric({
     name,
-    value: figure,
+    value: convert(figure),
     unit: scale.unit,
     better: better ?? (scale.isRate ? 'higher' : 'lower'),
-    samples: known.length > 1 ? known : null,
+    samples: known.length > 1 ? thin(known) : null,
   });
+}
+
+/**
+ * Ends a report of benchmarks, which says nothing of how its run ended: one that is whole and holds a measurement
+ * was written by a tool that came to its end.
+ */
+export function concludeBenchmarks({ facts, hasMetrics }: Draft): void {
+  if (facts.complete && hasMetrics()) facts.result ??= 'success';
+}
+
+function thin(samples: readonly number[]): readonly number[] {
+  const step = Math.ceil(samples.length / maxSamples);
+  return step === 1 ? samples : samples.filter((_, place) => place % step === 0);
 }
 
 /** Numbers of a list; what is none is dropped. */
@@ -66,7 +90,7 @@ const sizes: ReadonlyMap<string, number> = new Map([
   ...['kib', 'mib', 'gib', 'tib'].map((word, place) => [word, 1024 ** (place + 1)] as const),
 ]);
 
-const counts = new Set(['', '1', 'count', 'counts', 'allocs']);
+const counts = new Set(['', '1', '---', 'count', 'counts', 'allocs', '#']);
 
 /** What is counted once an operation is the thing itself: `ns/op` is a time, `B/op` a size. */
 const perOperation = /\/(op|ops|iter|iteration|run|call)$/i;

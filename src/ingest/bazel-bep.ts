@@ -1,7 +1,7 @@
 /** Bazel's build events as NDJSON. Reference: https://bazel.build/remote/bep */
-import type { Result } from '../model.ts';
 import { readMetrics } from './bazel-metrics.ts';
-import type { Draft } from './draft.ts';
+import { readAborted, readExit, readFailure, statuses } from './bazel-outcomes.ts';
+import type { Draft, TaskDraft } from './draft.ts';
 import type { Format, Sample } from './format.ts';
 import {
   type Fields,
@@ -53,6 +53,8 @@ interface State {
   readonly sharded: Set<string>;
   /** Tests of which an attempt was read. */
   readonly tested: Set<string>;
+  /** Summaries of tests of which no attempt was read so far: those of work given up come in any order. */
+  readonly summaries: Map<string, TaskDraft>;
   /** Targets that were given up before they were configured; their completion may still be told. */
   readonly unconfigured: Map<string, Fields>;
   /** What kind of action failed, by label. */
@@ -69,6 +71,7 @@ function createState(): State {
     spans: 0,
     sharded: new Set(),
     tested: new Set(),
+    summaries: new Map(),
     unconfigured: new Map(),
     failedActions: new Map(),
   };
@@ -112,29 +115,24 @@ function readFinished(_: Fields, event: Fields, state: State, draft: Draft): voi
   const finished = event['finished'];
   state.hasFinished = true;
   state.endTimeMs = readProtoTime(finished, 'finishTime', 'finishTimeMillis');
-  const exit = readFields(finished, 'exitCode');
-  const code = readNumber(exit, 'code') ?? 0;
-  const name = readText(exit, 'name');
-  // A default is not written: no success is a failure, no code is 0.
-  const isSuccess = name === null && code === 0 ? readFlag(finished, 'overallSuccess') === true : code === 0;
-  draft.facts.result = isSuccess ? 'success' : (exits.get(code) ?? (code >= 32 ? 'error' : 'failure'));
+  draft.facts.result = readExit(finished);
   if (draft.facts.result === 'cancellation') draft.facts.complete = false;
 }
 
-/** Reference: https://bazel.build/run/scripts#exit-codes; from 32 on the machine or Bazel itself is at fault. */
-const exits: ReadonlyMap<number, Result> = new Map([
-  [2, 'error'],
-  [8, 'cancellation'],
-]);
-
-/** Without its configuration's id, which changes with every flag. */
+/** A target in one configuration: its identity in this build, and in no other. */
 function keyOf(id: Fields): string {
   return `${readText(id, 'label')}\0${readText(readFields(id, 'configuration'), 'id')}`;
 }
 
-function readConfigured(id: Fields, event: Fields, { unconfigured }: State): void {
+/** Beyond the limit tasks are summed up by kind, and need not be told apart. */
+function hasRoom(kept: { readonly size: number }, { limits }: Draft): boolean {
+  return kept.size < limits.tasks;
+}
+
+function readConfigured(id: Fields, event: Fields, { unconfigured }: State, draft: Draft): void {
   const label = readText(id, 'label');
-  if (label !== null && isFields(event['aborted'])) unconfigured.set(label, event['aborted']);
+  if (label !== null && isFields(event['aborted']) && hasRoom(unconfigured, draft))
+    unconfigured.set(label, event['aborted']);
 }
 
 /** Failed actions, and all with `--build_event_publish_all_actions`; from Bazel 7 on with their times. */
@@ -143,7 +141,8 @@ function readAction(id: Fields, event: Fields, state: State, draft: Draft): void
   const label = readText(id, 'label');
   const type = readText(action, 'type') ?? 'action';
   const isSuccess = readFlag(action, 'success') === true;
-  if (label !== null && !isSuccess && isFields(event['action'])) state.failedActions.set(label, type);
+  if (label !== null && !isSuccess && isFields(event['action']) && hasRoom(state.failedActions, draft))
+    state.failedActions.set(label, type);
   const start = readProtoTime(action, 'startTime', '');
   const end = readProtoTime(action, 'endTime', '');
   if (start === null || end === null) return;
@@ -162,8 +161,10 @@ function readAction(id: Fields, event: Fields, state: State, draft: Draft): void
 function readTarget(id: Fields, event: Fields, state: State, draft: Draft): void {
   const label = readText(id, 'label');
   if (label === null) return;
-  for (const child of readList(event, 'children').filter(isFields))
-    if ((readNumber(readFields(child, 'testResult'), 'shard') ?? 1) > 1) state.sharded.add(keyOf(id));
+  const isShard = (child: unknown): boolean =>
+    isFields(child) && (readNumber(readFields(child, 'testResult'), 'shard') ?? 1) > 1;
+  if (hasRoom(state.sharded, draft) && readList(event, 'children').some(isShard))
+    state.sharded.add(keyOf(id));
   state.unconfigured.delete(label);
   const aspect = readText(id, 'aspect');
   addTarget(aspect === null ? label : `${label} ${aspect}`, event, state.failedActions.get(label), draft);
@@ -178,53 +179,12 @@ function addTarget(name: string, event: Fields, failedAction: string | undefined
   draft.addTask({ name, kind: 'target', result, errorType });
 }
 
-/** `failureDetail` has a message, which is not read, and one category with a code. */
-function readFailure(completed: Fields): string | null {
-  const detail = readFields(completed, 'failureDetail');
-  for (const category of Object.keys(detail)) {
-    const code = readText(readFields(detail, category), 'code');
-    if (code !== null) return code;
-  }
-  return null;
-}
-
-/** `aborted` stands in any event's place when its work was given up. */
-function readAborted(event: Fields, draft: Draft): { result: Result; errorType: string | null } | null {
-  if (!isFields(event['aborted'])) return null;
-  const reason = readText(event['aborted'], 'reason') ?? 'UNKNOWN';
-  const result = abortions.get(reason) ?? 'error';
-  if (result === 'cancellation') draft.facts.complete = false;
-  return { result, errorType: result === 'skip' ? null : reason };
-}
-
-const abortions: ReadonlyMap<string, Result> = new Map([
-  ['USER_INTERRUPTED', 'cancellation'],
-  ['TIME_OUT', 'timeout'],
-  ['LOADING_FAILURE', 'failure'],
-  ['ANALYSIS_FAILURE', 'failure'],
-  ['SKIPPED', 'skip'],
-  ['NO_ANALYZE', 'skip'],
-  ['NO_BUILD', 'skip'],
-  // Not begun, since other work failed before it.
-  ['INCOMPLETE', 'skip'],
-]);
-
-const statuses: ReadonlyMap<string, Result> = new Map([
-  ['PASSED', 'success'],
-  ['FLAKY', 'success'],
-  ['TIMEOUT', 'timeout'],
-  ['FAILED', 'failure'],
-  ['INCOMPLETE', 'cancellation'],
-  ['REMOTE_FAILURE', 'error'],
-  ['FAILED_TO_BUILD', 'error'],
-  ['TOOL_HALTED_BEFORE_TESTING', 'skip'],
-]);
-
 /** One attempt of one shard of one run of a test. A cached one shows the start and duration of its first life. */
 function readTestResult(id: Fields, event: Fields, state: State, draft: Draft): void {
   const label = readText(id, 'label');
   if (label === null) return;
-  state.tested.add(keyOf(id));
+  if (hasRoom(state.tested, draft)) state.tested.add(keyOf(id));
+  state.summaries.delete(keyOf(id));
   const run = readNumber(id, 'run') ?? 1;
   const shard = readNumber(id, 'shard') ?? 1;
   const parts = [label];
@@ -252,17 +212,18 @@ function readAttempt(test: Fields) {
 }
 
 /** Speaks for tests of which no attempt is told, such as those that were not built. */
-function readTestSummary(id: Fields, event: Fields, { tested }: State, draft: Draft): void {
+function readTestSummary(id: Fields, event: Fields, { tested, summaries }: State, draft: Draft): void {
   const name = readText(id, 'label');
-  if (name === null || tested.has(keyOf(id))) return;
+  if (name === null || tested.has(keyOf(id)) || !hasRoom(summaries, draft)) return;
   const status = readText(readFields(event, 'testSummary'), 'overallStatus') ?? '';
-  const aborted = readAborted(event, draft);
-  draft.addTask({ name, kind: 'test', ...(aborted ?? { result: statuses.get(status) ?? 'skip' }) });
+  const outcome = readAborted(event, draft) ?? { result: statuses.get(status) ?? 'skip' };
+  summaries.set(keyOf(id), { name, kind: 'test', ...outcome });
 }
 
 /** A killed Bazel leaves a file that ends somewhere; only the last message says that it is whole. */
 function finish(state: State, draft: Draft): void {
   const { facts } = draft;
+  for (const summary of state.summaries.values()) draft.addTask(summary);
   for (const [label, aborted] of state.unconfigured) addTarget(label, { aborted }, undefined, draft);
   if (state.endTimeMs !== null && facts.startTimeMs !== null)
     facts.durationMs = state.endTimeMs - facts.startTimeMs;

@@ -2,7 +2,7 @@
 import type { CacheState } from '../model.ts';
 import type { Draft } from './draft.ts';
 import type { Format, Input, Sample } from './format.ts';
-import { type Fields, readDuration, readFields, readNumber, readText } from './read-fields.ts';
+import { type Fields, parseTime, readDuration, readFields, readNumber, readText } from './read-fields.ts';
 import { readRecords } from './read-records.ts';
 import { stripRoots } from './strip-roots.ts';
 
@@ -46,6 +46,8 @@ interface Profile {
   readonly criticalPath: Timed[];
   /** By thread: what happened inside of actions, and when. */
   readonly evidence: Map<unknown, { readonly startUs: number; readonly of: Evidence }[]>;
+  /** Events of a few milliseconds that Bazel wrote as one, without their names. */
+  merged: number;
   endUs: number | null;
   clockMs: number | null;
 }
@@ -56,6 +58,7 @@ async function readProfile(input: Input, draft: Draft): Promise<void> {
     phases: [],
     criticalPath: [],
     evidence: new Map(),
+    merged: 0,
     endUs: null,
     clockMs: null,
   };
@@ -68,15 +71,24 @@ async function readProfile(input: Input, draft: Draft): Promise<void> {
     const fix = 'Read the profile after Bazel has ended.';
     draft.report('warning', 'no-end', 'The profile does not say that Bazel finished.', fix);
   }
+  if (profile.merged > 0) {
+    const what = `Bazel merged ${profile.merged} short events; short actions may be among them.`;
+    draft.report('info', 'merged-events', what, 'Use `--noslim_profile` to have each of them.');
+  }
   addActions(profile, draft);
   addPhases(profile, draft);
 }
 
-/** Newer versions count milliseconds; older ones write a date, of which only these zones mean one thing. */
+/** Milliseconds or a date, by version; the date in words means one thing in these time zones only. */
 function readClock(other: Fields): number | null {
   const start = readNumber(other, 'profile_start_ts');
   if (start !== null) return start;
   const date = readText(other, 'date') ?? '';
+  let isZoneless = false;
+  const iso = parseTime(date, () => {
+    isZoneless = true;
+  });
+  if (iso !== null) return isZoneless ? null : iso;
   const isClear = /^\w{3} \w{3} \d\d \d\d:\d\d:\d\d (?:UTC|GMT|E[SD]T|CDT|M[SD]T|P[SD]T) \d{4}$/.test(date);
   const time = isClear ? Date.parse(date) : Number.NaN;
   return Number.isNaN(time) ? null : time;
@@ -94,6 +106,7 @@ function readEvent(event: Fields, profile: Profile): void {
   } else if (category === phaseCategory) profile.phases.push(timed);
   else if (category === 'critical path component') profile.criticalPath.push(timed);
   else if (category === 'general information' && name === 'Finishing') profile.endUs = startUs;
+  profile.merged += Number(/^merged (\d+) events$/.exec(name)?.[1] ?? 0);
   const of = readEvidence(category, name);
   if (of === null) return;
   const inside = profile.evidence.get(event['tid']) ?? [];

@@ -6,7 +6,7 @@
 import { createHash } from 'node:crypto';
 import type { Build, BuildContext, Metric } from '../model.ts';
 import { cleanName } from './clean-text.ts';
-import type { BuildsFormat } from './read-builds.ts';
+import type { ArchiveFormat } from './read-archive.ts';
 import { type Fields, isFields, readFields, readList, readNumber, readText } from './read-fields.ts';
 
 const assignment = /^\s*window\.BENCHMARK_DATA\s*=\s*/;
@@ -15,7 +15,7 @@ const assignment = /^\s*window\.BENCHMARK_DATA\s*=\s*/;
 const biggerIsBetter = new Set(['benchmarkjs', 'pytest', 'customBiggerIsBetter']);
 const longestName = 500;
 
-export const benchmarkData: BuildsFormat = {
+export const benchmarkData: ArchiveFormat = {
   id: 'github-action-benchmark',
   claims: (text) => assignment.test(text),
   read: (text, { name, context }) => {

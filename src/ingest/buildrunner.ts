@@ -1,9 +1,11 @@
-/** BuildRunner's events: a JSON array or NDJSON of both of its documents' event types. Reference: docs/formats.md#buildrunner */
+/** BuildRunner's events: a JSON array, NDJSON or CSV of both of its documents' event types. Reference: docs/formats.md#buildrunner */
 import { levels } from '../levels.ts';
-import type { AttributeValue, CacheState, Level, Result, Task, Tokens } from '../model.ts';
+import type { AttributeValue, CacheState, Result, Task, Tokens } from '../model.ts';
+import { buildRunnerTypes } from './buildrunner-types.ts';
 import type { Draft } from './draft.ts';
-import { type BuildMark, followNewest } from './follow-newest.ts';
-import type { Format } from './format.ts';
+import { isEventTable, readEventTable, secondKeys } from './event-table.ts';
+import { type BuildMark, followAll, followNewest } from './follow-newest.ts';
+import type { Format, Input, Sample } from './format.ts';
 import {
   type Fields,
   readChoice,
@@ -15,37 +17,6 @@ import {
   readTime,
 } from './read-fields.ts';
 import { readRecords } from './read-records.ts';
-
-/** Event types of both documents, with the severity of an event that names none. */
-export const buildRunnerTypes: Readonly<Record<string, Level>> = {
-  TASK_STARTED: 'info',
-  TASK_COMPLETED: 'info',
-  TASK_FAILED: 'error',
-  TASK_SKIPPED: 'info',
-  TASK_CANCELLED: 'warning',
-  BUILD_STARTED: 'info',
-  BUILD_COMPLETED: 'info',
-  BUILD_FAILED: 'error',
-  MODEL_SELECTED: 'info',
-  MODEL_FALLBACK: 'warning',
-  MODEL_FAILED: 'error',
-  FALLBACK_TRIGGERED: 'warning',
-  ERROR_OCCURRED: 'error',
-  EXCEPTION_RAISED: 'error',
-  RATE_LIMIT_HIT: 'warning',
-  TIMEOUT_OCCURRED: 'error',
-  SECURITY_VIOLATION: 'critical',
-  SECRET_DETECTED: 'critical',
-  SQL_INJECTION_DETECTED: 'critical',
-  QUALITY_GATE_PASSED: 'info',
-  QUALITY_GATE_FAILED: 'error',
-  PERFORMANCE_DEGRADATION: 'warning',
-  PERFORMANCE_MEASURED: 'info',
-  LATENCY_RECORDED: 'info',
-  SYSTEM_STARTED: 'info',
-  SYSTEM_STOPPED: 'info',
-  HEALTH_CHECK: 'info',
-};
 
 const caches: readonly CacheState[] = ['hit', 'miss', 'bypass', 'unknown'];
 const taskEnds: Readonly<Record<string, Result>> = {
@@ -59,54 +30,84 @@ export const buildRunner: Format = {
   id: 'buildrunner',
   title: 'BuildRunner events',
   reference: 'https://github.com/build-telemetry/build-telemetry/blob/main/docs/formats.md',
-  howTo: '`.buildrunner/events.json`',
-  claims: ({ records, shape, keys }) =>
-    shape !== 'xml' &&
-    (keys.length === 0 || keys.includes('event_type') || keys.includes('events')) &&
-    records.length > 0 &&
-    records.slice(0, 5).every((record) => typeof record['event_type'] === 'string' && hasSecondKey(record)),
+  howTo: '`.buildrunner/events.json`, or `br telemetry export events.csv`',
+  claims: isBuildRunner,
   read: async (input, draft) => {
     let reader = createReader(draft);
-    let zoneless = false;
     const newest = followNewest(draft, () => {
       draft.startOver();
       reader = createReader(draft);
     });
-    await readRecords(input, draft, ['events'], (record, key) => {
-      if (readText(record, 'event_type') !== null) {
-        const event = normalize(record, () => {
-          zoneless = true;
-        });
-        if (newest.take(markOf(event))) readEvent(event, reader);
-        // What is left of `{"events": […]}` around its events.
-      } else if (key !== null || !('events' in record))
-        draft.report('warning', 'unknown-record', 'A record without `event_type` is left out.');
+    await readEvents(input, draft, (event) => {
+      if (newest.take(markOf(event))) readEvent(event, reader);
     });
     newest.finish();
-    finishTasks(reader);
-    if (zoneless) draft.report('info', 'zoneless-time', 'Times carry no zone; they are read as UTC.');
-    draft.facts.zoneless = zoneless;
+    finishReader(reader);
+  },
+  readAll: async (input, file, open) => {
+    const readers: Reader[] = [];
+    const builds = followAll((id, place) => {
+      const draft = open(id ?? `buildrunner-${place}`);
+      const reader = draft === null ? null : createReader(draft);
+      if (reader !== null) readers.push(reader);
+      return reader;
+    });
+    await readEvents(input, file, (event) => {
+      const reader = builds.take(markOf(event));
+      if (reader !== null) readEvent(event, reader);
+    });
+    for (const reader of readers) finishReader(reader);
   },
 };
 
-function hasSecondKey(record: Fields): boolean {
-  return ['event_id', 'timestamp', 'task_id', 'build_id', 'severity', 'session_id'].some((key) =>
-    Object.hasOwn(record, key),
+function isBuildRunner({ records, shape, keys, text }: Sample): boolean {
+  if (shape === 'text') return isEventTable(text);
+  return (
+    shape !== 'xml' &&
+    (keys.length === 0 || keys.includes('event_type') || keys.includes('events')) &&
+    records.length > 0 &&
+    records.slice(0, 5).every(isEvent)
   );
+}
+
+/** The events of a JSON file or of an exported table. */
+async function readEvents(input: Input, draft: Draft, visit: (event: RunnerEvent) => void): Promise<void> {
+  if (input.sample.shape === 'text')
+    return await readEventTable(input, draft, (row) => visit(normalize(row)));
+  await readRecords(input, draft, ['events'], (record, key) => {
+    if (readText(record, 'event_type') !== null) visit(normalize(record));
+    // What is left of `{"events": […]}` around its events.
+    else if (key !== null || !('events' in record))
+      draft.report('warning', 'unknown-record', 'A record without `event_type` is left out.');
+  });
+}
+
+/** Our own records carry `v`, whatever else is in them. */
+function isEvent(record: Fields): boolean {
+  return readText(record, 'event_type') !== null && hasSecondKey(record) && record['v'] !== 1;
+}
+
+function hasSecondKey(record: Fields): boolean {
+  return secondKeys.some((key) => Object.hasOwn(record, key));
 }
 
 interface RunnerEvent {
   readonly type: string;
   readonly timeMs: number | null;
+  readonly isZoneless: boolean;
   readonly fields: Fields;
 }
 
-function normalize(fields: Fields, zoneless: () => void): RunnerEvent {
+function normalize(fields: Fields): RunnerEvent {
+  let isZoneless = false;
   const type = (readText(fields, 'event_type') ?? '')
     .trim()
     .toUpperCase()
     .replaceAll(/[\s-]+/g, '_');
-  return { type, timeMs: readTime(fields, 'timestamp', zoneless), fields };
+  const timeMs = readTime(fields, 'timestamp', () => {
+    isZoneless = true;
+  });
+  return { type, timeMs, isZoneless, fields };
 }
 
 function markOf({ type, timeMs, fields }: RunnerEvent): BuildMark {
@@ -124,9 +125,11 @@ function roleOf(type: string): BuildMark['role'] {
   return type === 'TASK_STARTED' || Object.hasOwn(taskEnds, type) ? 'work' : 'other';
 }
 
-/** One try of a task while its events come in. */
+/** One try of a task while its events come in. A list of tries would be longer than most have use for. */
 interface Attempt {
   readonly number: number;
+  /** The try before. */
+  readonly before: Attempt | null;
   known: Description;
   startTimeMs: number | null;
   endTimeMs: number | null;
@@ -136,7 +139,8 @@ interface Attempt {
 
 interface Reader {
   readonly draft: Draft;
-  readonly attempts: Map<string, Attempt[]>;
+  /** The newest try of each task. */
+  readonly attempts: Map<string, Attempt>;
   /** The build said when it began. */
   hasStart: boolean;
 }
@@ -145,8 +149,15 @@ function createReader(draft: Draft): Reader {
   return { draft, attempts: new Map(), hasStart: false };
 }
 
+function finishReader(reader: Reader): void {
+  const { facts, report } = reader.draft;
+  finishTasks(reader);
+  if (facts.zoneless) report('info', 'zoneless-time', 'Times carry no zone; they are read as UTC.');
+}
+
 function readEvent(event: RunnerEvent, reader: Reader): void {
   const { draft } = reader;
+  if (event.isZoneless) draft.facts.zoneless = true;
   const { type, timeMs } = event;
   if (!type.startsWith('BUILD_')) includeTime(timeMs, draft);
   if (type === 'TASK_STARTED') return startTask(event, reader);
@@ -163,27 +174,23 @@ function idOf({ fields }: RunnerEvent, { attempts }: Reader): string {
   return readText(fields, 'task_id') ?? readText(fields, 'event_id') ?? `task-${attempts.size + 1}`;
 }
 
-function attemptsOf(id: string, reader: Reader): Attempt[] {
+/** Tasks that are summed up need not wait for their ends and retries, which would fill the memory. */
+function makeRoom(id: string, reader: Reader): void {
   const { attempts, draft } = reader;
-  const known = attempts.get(id);
-  if (known) return known;
-  // Tasks that are summed up need not wait for their ends and retries, which would fill the memory.
-  if (attempts.size > (draft.isSummedUp() ? 1000 : draft.limits.tasks)) handOver(reader);
-  const none: Attempt[] = [];
-  attempts.set(id, none);
-  return none;
+  if (attempts.size > (draft.isSummedUp() ? 1000 : draft.limits.tasks) && !attempts.has(id)) handOver(reader);
 }
 
 function startTask(event: RunnerEvent, reader: Reader): void {
-  const attempts = attemptsOf(idOf(event, reader), reader);
-  const last = attempts.at(-1);
+  const id = idOf(event, reader);
+  makeRoom(id, reader);
+  const last = reader.attempts.get(id);
   // Processes that share a log may write an end before its start.
   const isLate =
     last?.isDone === true &&
     last.startTimeMs === null &&
     event.timeMs !== null &&
     event.timeMs <= (last.endTimeMs ?? Number.NEGATIVE_INFINITY);
-  const attempt = isLate ? last : openAttempt(attempts, event);
+  const attempt = isLate ? last : openAttempt(id, event, reader);
   const said = describeTask(event.fields, nothingSaid);
   attempt.known = isLate ? { ...said, ...withoutNulls(attempt.known) } : said;
   attempt.startTimeMs = event.timeMs;
@@ -191,11 +198,12 @@ function startTask(event: RunnerEvent, reader: Reader): void {
 
 function endTask(event: RunnerEvent, reader: Reader): void {
   const { type, timeMs, fields } = event;
-  const attempts = attemptsOf(idOf(event, reader), reader);
-  const last = attempts.at(-1);
+  const id = idOf(event, reader);
+  makeRoom(id, reader);
+  const last = reader.attempts.get(id);
   const endId = readText(fields, 'event_id');
   if (last?.isDone && endId !== null && last.endId === endId) return;
-  const attempt = last === undefined || last.isDone ? openAttempt(attempts, event) : last;
+  const attempt = last === undefined || last.isDone ? openAttempt(id, event, reader) : last;
   const failed = type === 'TASK_COMPLETED' && readFlag(fields, 'success') === false;
   attempt.known = {
     ...describeTask(fields, attempt.known),
@@ -206,17 +214,19 @@ function endTask(event: RunnerEvent, reader: Reader): void {
   attempt.isDone = true;
 }
 
-function openAttempt(attempts: Attempt[], { fields }: RunnerEvent): Attempt {
-  const number = readNumber(fields, 'attempt') ?? (attempts.at(-1)?.number ?? 0) + 1;
+function openAttempt(id: string, { fields }: RunnerEvent, { attempts }: Reader): Attempt {
+  const before = attempts.get(id) ?? null;
+  const number = readNumber(fields, 'attempt') ?? (before?.number ?? 0) + 1;
   const attempt: Attempt = {
     number,
+    before,
     known: nothingSaid,
     startTimeMs: null,
     endTimeMs: null,
     isDone: false,
     endId: null,
   };
-  attempts.push(attempt);
+  attempts.set(id, attempt);
   return attempt;
 }
 
@@ -268,8 +278,8 @@ function readTokensUsed(fields: Fields): Tokens | null {
 
 function finishTasks(reader: Reader): void {
   const { draft, attempts } = reader;
-  for (const [id, tries] of attempts) {
-    if (tries.at(-1)?.isDone) continue;
+  for (const [id, attempt] of attempts) {
+    if (attempt.isDone) continue;
     draft.facts.complete = false;
     draft.report('warning', 'unfinished-task', `\`${id}\` started and never ended.`);
   }
@@ -277,8 +287,15 @@ function finishTasks(reader: Reader): void {
 }
 
 function handOver(reader: Reader): void {
-  for (const [id, tries] of reader.attempts) for (const attempt of tries) addAttempt(id, attempt, reader);
-  reader.attempts.clear();
+  const { attempts } = reader;
+  reader.draft.expectTasks(attempts.size);
+  for (const [id, last] of attempts) {
+    // What became a task is not kept twice.
+    attempts.delete(id);
+    const tries: Attempt[] = [];
+    for (let attempt: Attempt | null = last; attempt !== null; attempt = attempt.before) tries.push(attempt);
+    for (const attempt of tries.reverse()) addAttempt(id, attempt, reader);
+  }
 }
 
 function addAttempt(id: string, attempt: Attempt, { draft, hasStart }: Reader): void {

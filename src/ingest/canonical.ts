@@ -3,7 +3,7 @@ import { RESULTS } from '../history/schema.ts';
 import { levels } from '../levels.ts';
 import type { AttributeValue, CacheState } from '../model.ts';
 import type { Draft, TaskDraft } from './draft.ts';
-import { type BuildMark, followNewest } from './follow-newest.ts';
+import { type BuildMark, followAll, followNewest } from './follow-newest.ts';
 import type { Format } from './format.ts';
 import {
   type Fields,
@@ -33,18 +33,30 @@ export const canonical: Format = {
     records.length > 0 &&
     records.slice(0, 5).every((r) => r['v'] === 1 && isType(r['type'])),
   read: async (input, draft) => {
-    const state = { started: new Map<string, TaskDraft>(), isBuildStarted: false, hasBuild: false };
+    let state = createState();
     const newest = followNewest(draft, () => {
       draft.startOver();
-      state.started.clear();
-      state.isBuildStarted = false;
-      state.hasBuild = false;
+      state = createState();
     });
     await readRecords(input, draft, [], (record) => {
       if (newest.take(markOf(record))) readRecord(record, draft, state);
     });
     newest.finish();
     finishStarted(draft, state);
+  },
+  readAll: async (input, file, open) => {
+    const readers: { readonly draft: Draft; readonly state: State }[] = [];
+    const builds = followAll((id, place) => {
+      const draft = open(id ?? `build-telemetry-${place}`);
+      const reader = draft === null ? null : { draft, state: createState() };
+      if (reader !== null) readers.push(reader);
+      return reader;
+    });
+    await readRecords(input, file, [], (record) => {
+      const reader = builds.take(markOf(record));
+      if (reader !== null) readRecord(record, reader.draft, reader.state);
+    });
+    for (const { draft, state } of readers) finishStarted(draft, state);
   },
 };
 
@@ -53,6 +65,10 @@ interface State {
   readonly started: Map<string, TaskDraft>;
   isBuildStarted: boolean;
   hasBuild: boolean;
+}
+
+function createState(): State {
+  return { started: new Map(), isBuildStarted: false, hasBuild: false };
 }
 
 function markOf(record: Fields): BuildMark {

@@ -7,6 +7,7 @@ import { InputError } from './open-input.ts';
 import { type Fields, readNumber } from './read-fields.ts';
 import { readRecords } from './read-records.ts';
 import { readTrace, type TraceReader } from './read-trace.ts';
+import type { WorkItem } from './trace-spans.ts';
 
 export const chromeTrace: Format = {
   id: 'chrome-trace',
@@ -49,47 +50,101 @@ async function readChromeTrace(input: Input, draft: Draft): Promise<void> {
     throw new InputError('browser-trace', what, 'Point `events` at the trace that the build tool writes.');
   }
   // The end of the array may be left out, but these tools write it: without it they were interrupted.
-  if (isOpen && reader.tool() !== null) draft.markTruncated();
+  if (isOpen && reader.tool() !== null) {
+    draft.facts.complete = false;
+    const fix = 'Read the trace after the build has ended; a killed build leaves such a file.';
+    draft.report('warning', 'truncated', 'The trace has no end, which its tool writes.', fix);
+  }
   reader.finish();
-  addTasks(reader, beginUs, draft);
+  addItems(reader, beginUs, draft);
 }
 
 /** Only LLVM says when its clock began; those of other tools begin anywhere. */
-function addTasks(reader: TraceReader, beginUs: number | null, draft: Draft): void {
-  const { spans } = reader;
+function addItems(reader: TraceReader, beginUs: number | null, draft: Draft): void {
   const clockMs = beginUs === null ? null : beginUs / 1000;
   const tool = reader.tool();
-  const items = spans.list();
+  const items = reader.spans.list();
+  const isTask = chooseTasks(items, tool);
+  const unit = tool === 'clang' ? findUnit(items) : null;
   for (const [place, item] of items.entries()) {
-    draft.addTask({
+    // Spans that were left out, or became a task of another name.
+    if (item.count === 0) continue;
+    const common = {
       id: `w${place + 1}`,
-      parentId: item.parent < 0 ? null : `w${item.parent + 1}`,
-      name: item.name,
-      kind: [tool, item.category].filter(Boolean).join(' ') || 'span',
+      parentId: findParent(items, item, isTask),
+      name: unit !== null && item.category === '' ? `${item.name} ${unit}` : item.name,
       startTimeMs: clockMs === null ? null : clockMs + item.startUs / 1000,
       durationMs: item.durationUs === null ? null : item.durationUs / 1000,
-      cache: reader.cacheOf(place),
-    });
+    };
+    if (!isTask(item)) {
+      draft.addSpan({ ...common, result: 'unknown' });
+      continue;
+    }
+    const cache = reader.cacheOf(place);
+    // Turborepo's exit code is that of its tasks; no other tool says anything.
+    const result = cache !== null && reader.result() === 'success' ? 'success' : 'unknown';
+    const kind = [tool, item.category].filter(Boolean).join(' ') || 'span';
+    draft.addTask({ ...common, kind, cache: cache ?? 'unknown', result });
   }
   measure(reader, clockMs, draft);
-  explain(reader, items.length, draft);
+  explain(reader, items.filter(({ count }) => count > 0).length, draft);
 }
 
-function measure({ spans, hasFailed }: TraceReader, clockMs: number | null, { facts }: Draft): void {
-  if (hasFailed()) facts.result = 'failure';
+type TaskChoice = (item: WorkItem) => boolean;
+
+/** What of a tool's spans is work that a build is made of; the others are how it does that work. */
+const work: ReadonlyMap<string | null, TaskChoice> = new Map<string | null, TaskChoice>([
+  ['tsc', isCompilerWork],
+  ['tsgo', isCompilerWork],
+  ['clang', ({ category }) => /^(?:|Source|Parse\w*|Instantiate\w*|OptModule|Module\w+)$/.test(category)],
+  ['go', ({ category }) => category === 'action'],
+  ['turbo', ({ category }) => category === 'task'],
+]);
+
+/** Files and phases, not the expressions and types in them. */
+function isCompilerWork({ category, name }: WorkItem): boolean {
+  return category === 'check' ? name.startsWith('checkSourceFile') : category !== 'checkTypes';
+}
+
+function chooseTasks(items: readonly WorkItem[], tool: string | null): TaskChoice {
+  const choice = work.get(tool);
+  return choice !== undefined && items.some((item) => item.count > 0 && choice(item)) ? choice : () => true;
+}
+
+/** A task is inside of a task, whatever spans lie between them. */
+function findParent(items: readonly WorkItem[], item: WorkItem, isTask: TaskChoice): string | null {
+  let place = item.parent;
+  while (place >= 0 && isTask(item) && !isTask(items[place] as WorkItem))
+    place = (items[place] as WorkItem).parent;
+  return place < 0 ? null : `w${place + 1}`;
+}
+
+/** A phase of the compiler is one of a source, which only what works on the whole module names. */
+function findUnit(items: readonly WorkItem[]): string | null {
+  const isSource = /\.(?:c|cc|cpp|cxx|c\+\+|cu|m|mm|ll|bc)$/i;
+  const unit = items.find(({ category, name }) => category !== 'Source' && isSource.test(name));
+  return unit?.name ?? null;
+}
+
+function measure({ spans, result }: TraceReader, clockMs: number | null, { facts }: Draft): void {
+  facts.result = result();
   const extent = spans.extent();
   if (extent === null) return;
   if (clockMs !== null) facts.startTimeMs = clockMs + extent.startUs / 1000;
   if (facts.complete) facts.durationMs = (extent.endUs - extent.startUs) / 1000;
 }
 
-function explain({ spans }: TraceReader, tasks: number, draft: Draft): void {
+function explain({ spans, tool }: TraceReader, items: number, draft: Draft): void {
+  if (tool() === 'go') {
+    const what = "Go's trace does not say which actions its cache answered.";
+    draft.report('info', 'cache-unknown', what, 'Read `go build -debug-actiongraph=graph.json` beside it.');
+  }
   if (spans.isSummedUp()) {
     draft.facts.complete = false;
     const what = `More than ${draft.limits.tasks} different pieces of work: they are summed up by category.`;
     draft.report('warning', 'too-many-tasks', what, 'Trace packages or files on their own.');
-  } else if (spans.count() > tasks) {
-    const what = `${spans.count()} spans are ${tasks} tasks: repeats of the same work are added up.`;
+  } else if (spans.count() > items) {
+    const what = `${spans.count()} spans are ${items} pieces of work: repeats of the same work are added up.`;
     draft.report('info', 'summed-up', what);
   }
 }

@@ -46,11 +46,15 @@ function isClaude({ shape, keys, records, text }: Sample): boolean {
   if (shape === 'xml' || shape === 'text') return false;
   if (shape === 'object')
     return (
-      ['type', 'total_cost_usd', 'duration_ms'].every((key) => keys.includes(key)) &&
+      ['type', 'duration_ms'].every((key) => keys.includes(key)) &&
+      costKeys.some((key) => keys.includes(key)) &&
       /"type"\s*:\s*"result"/.test(text)
     );
   return records.every((record) => typeof record['type'] === 'string') && records.some(isSessionRecord);
 }
+
+/** The first versions wrote the second one. */
+const costKeys = ['total_cost_usd', 'cost_usd'] as const;
 
 function isSessionRecord(record: Fields): boolean {
   const hasId = typeof record['session_id'] === 'string';
@@ -61,7 +65,7 @@ function isSessionRecord(record: Fields): boolean {
     case 'user':
       return hasId && isFields(record['message']);
     case 'result':
-      return Object.hasOwn(record, 'total_cost_usd') && Object.hasOwn(record, 'duration_ms');
+      return costKeys.some((key) => Object.hasOwn(record, key)) && Object.hasOwn(record, 'duration_ms');
     default:
       return false;
   }
@@ -154,7 +158,7 @@ function readOutcome(record: Fields): Pick<Session, 'result' | 'errorType'> {
 }
 
 function readTotals(record: Fields, model: string | null): Totals {
-  const costUsd = readNumber(record, 'total_cost_usd');
+  const costUsd = readNumber(record, 'total_cost_usd') ?? readNumber(record, 'cost_usd');
   const apiMs = readNumber(record, 'duration_api_ms');
   const usages = Object.entries(readFields(record, 'modelUsage'))
     .slice(0, 100)

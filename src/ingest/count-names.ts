@@ -5,8 +5,8 @@ import type { Draft } from './draft.ts';
 export function countNames(draft: Draft): (name: string) => string {
   const seen = new Map<string, number>();
   return (name) => {
-    // Tasks that are summed up lose their names anyway.
-    if (draft.isSummedUp()) {
+    // Tasks that are summed up lose their names anyway, and more metrics than that are not kept.
+    if (draft.isSummedUp() || seen.size > draft.limits.tasks) {
       seen.clear();
       return name;
     }

@@ -34,10 +34,13 @@ export interface Draft {
   readonly limits: Limits;
   /** Adds a task and gives it as it is kept: an id that is taken or missing is replaced. */
   readonly addTask: (task: TaskDraft) => Task;
+  /** So many more tasks are to come: when they are too many, they need not be held first. */
+  readonly expectTasks: (more: number) => void;
   /** More tasks than can be held were added: they are kept as one a kind. */
   readonly isSummedUp: () => boolean;
   readonly addEvent: (event: Omit<Event, 'id'> & { readonly id?: string }) => void;
   readonly addMetric: (metric: Metric) => void;
+  readonly hasMetrics: () => boolean;
   readonly addSpan: (span: Span) => void;
   readonly addSample: (sample: MachineSample) => void;
   /** Forgets what was read of the build: a newer one begins in the same file. */
@@ -85,6 +88,7 @@ export function createDraft(file: string, limits: Limits): Draft {
       tasks.add(task);
       return task;
     },
+    expectTasks: tasks.expect,
     isSummedUp: tasks.isExceeded,
     addEvent: (event) =>
       addBounded(events, {
@@ -97,6 +101,7 @@ export function createDraft(file: string, limits: Limits): Draft {
       }),
     addMetric: (metric) =>
       addBounded(metrics, { ...metric, name: cleanName(metric.name, limits.nameLength) }),
+    hasMetrics: () => metrics.length > 0,
     addSpan: (span) =>
       addBounded(spans, {
         ...span,

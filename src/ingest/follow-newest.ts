@@ -1,4 +1,4 @@
-/** Follows the newest build of a log that grows from build to build. */
+/** Tells the builds of a log apart that grows from build to build, and follows the newest or all of them. */
 import type { Draft } from './draft.ts';
 
 /** What a record says of the build that it belongs to. */
@@ -71,6 +71,46 @@ export function followNewest(
   };
 }
 
+/**
+ * Follows all builds by the same rules.
+ * @param open gives what reads a build, by its id when it has one; null: it is left out
+ * @returns gives what reads the build of a record
+ */
+export function followAll<R>(open: (buildId: string | null, place: number) => R | null): {
+  readonly take: (mark: BuildMark) => R | null;
+} {
+  const builds = new Map<string, Followed & { readonly reader: R | null }>();
+  let place = 0;
+  const start = (mark: BuildMark): Followed & { readonly reader: R | null } => {
+    place += 1;
+    return { ...begin(mark.timeMs), reader: open(mark.buildId, place) };
+  };
+  let current: ReturnType<typeof start> | null = null;
+  return {
+    take: (mark) => {
+      const ids = idsOf(mark);
+      const others = new Set(ids.filter((id) => builds.has(id) && builds.get(id) !== current));
+      current ??= start(mark);
+      let build = current;
+      if (beginsBuild(mark, ids, current, others)) {
+        current = start(mark);
+        build = current;
+      } else if (!ids.some((id) => current?.ids.has(id))) {
+        build = ids.map((id) => builds.get(id)).find((known) => known !== undefined) ?? current;
+      }
+      for (const id of ids) {
+        if (build !== current && builds.has(id)) continue;
+        build.ids.add(id);
+        builds.set(id, build);
+      }
+      build.isOpened ||= mark.role === 'build-start';
+      build.isEnded ||= mark.role === 'build-end';
+      build.hasWork ||= mark.role === 'work';
+      return build.reader;
+    },
+  };
+}
+
 function begin(timeMs: number | null): Followed {
   return { ids: new Set(), timeMs, isOpened: false, isEnded: false, hasWork: false };
 }
@@ -90,6 +130,9 @@ function beginsBuild(
 ): boolean {
   const shared = ids.some((id) => followed.ids.has(id));
   if (mark.role === 'build-start') {
+    // A session may go on after a build of it was killed.
+    const isOther = mark.buildId !== null && !followed.ids.has(`build ${mark.buildId}`);
+    if (isOther && [...followed.ids].some((id) => sortOf(id) === 'build')) return true;
     if (shared) return followed.isEnded;
     return followed.isOpened || followed.hasWork;
   }

@@ -46,4 +46,9 @@ export interface Format {
   readonly refuses?: (sample: Sample) => Refusal | null;
   /** Fills the draft. Throws only for bugs. */
   readonly read: (input: Input, draft: Draft) => Promise<void>;
+  /**
+   * Reads every build of a file that may hold several, each into the draft that `open` gives for its id; null:
+   * there are too many. `file` hears of what is wrong with the file itself. Absent where a file is one build.
+   */
+  readonly readAll?: (input: Input, file: Draft, open: (id: string) => Draft | null) => Promise<void>;
 }

@@ -8,6 +8,8 @@ import { type Fields, readNumber, readText, readTime } from './read-fields.ts';
 
 export interface GoTests {
   readonly take: (event: Fields) => void;
+  /** A line that is no event: before Go 1.24 that a package did not compile is said so alone. */
+  readonly takeLine: (line: string) => void;
   readonly finish: () => void;
 }
 
@@ -19,9 +21,14 @@ export function createGoTests(draft: Draft): GoTests {
   const open = new Map<string, PackageRun>();
   const ended = new Set<string>();
   const failedBuilds = new Set<string>();
+  /** Packages and tests that are not tasks yet, and names of those that are. */
+  let held = 0;
 
   const follow = (name: string, timeMs: number | null): PackageRun => {
-    const run = open.get(name) ?? createRun(name, timeMs);
+    const known = open.get(name);
+    if (known) return known;
+    makeRoom();
+    const run = createRun(name, timeMs);
     open.set(name, run);
     return run;
   };
@@ -32,11 +39,28 @@ export function createGoTests(draft: Draft): GoTests {
     const others = [...open.values()].filter((other) => other !== run && other.hasEvents);
     if (ended.has(run.name) && others.length === 0) clock.endRun();
   };
+  /** Packages that end late, or never, may have more tests than can be held. */
+  const makeRoom = (): void => {
+    held += 1;
+    if (held <= draft.limits.tasks) return;
+    held = 0;
+    ended.clear();
+    for (const run of open.values()) tasks.flush(run);
+    if (open.size <= draft.limits.tasks) return;
+    for (const run of open.values()) tasks.leavePackage(run);
+    open.clear();
+  };
   const takeBuildFailure = (path: string): void => {
     if (failedBuilds.size < draft.limits.tasks) failedBuilds.add(path);
   };
 
   return {
+    takeLine: (line) => {
+      const [, name] = unbuiltLine.exec(line) ?? [];
+      if (name === undefined || open.has(name) || ended.has(name)) return;
+      ended.add(name);
+      tasks.endPackage({ ...createRun(name, null), isUnbuilt: true }, 'failure', null);
+    },
     take: (event) => {
       const action = readText(event, 'Action');
       if (action === null || action === 'build-output') return;
@@ -54,7 +78,7 @@ export function createGoTests(draft: Draft): GoTests {
       begin(run);
       clock.tick(timeMs);
       if (action === 'run' && test !== null) {
-        if (run.tests.length > draft.limits.tasks) tasks.flush(run);
+        makeRoom();
         startTest(run, test, timeMs);
       }
       const result = results.get(action);
@@ -70,12 +94,16 @@ export function createGoTests(draft: Draft): GoTests {
     finish: () => {
       for (const run of open.values()) {
         // Output that comes after a package's end starts nothing.
-        if (run.hasEvents || !ended.has(run.name)) tasks.leavePackage(run);
+        if (!run.hasEvents && ended.has(run.name)) continue;
+        // Before Go 1.12 a panic left the end of the package to the test that it happened in.
+        if (run.hasFailed) tasks.endPackage(run, 'failure', null);
+        else tasks.leavePackage(run);
       }
       for (const path of failedBuilds) tasks.failBuild(path);
       benchmarks.finish();
       draft.facts.startTimeMs = clock.startTimeMs();
-      draft.facts.durationMs = open.size === 0 ? clock.durationMs() : null;
+      const isWhole = [...open.values()].every((run) => run.hasFailed || !run.hasEvents);
+      draft.facts.durationMs = isWhole ? clock.durationMs() : null;
     },
   };
 }
@@ -96,6 +124,7 @@ function createRun(name: string, startTimeMs: number | null): PackageRun {
     hasEvents: false,
     isCached: false,
     isUnbuilt: false,
+    hasFailed: false,
     timedOutIn: null,
     told: null,
     partLine: '',
@@ -129,8 +158,8 @@ function endTest(run: PackageRun, test: string, result: Result, durationMs: numb
 }
 
 const testLine = /--- (PASS|FAIL|SKIP): (\S+) \((\d+(?:\.\d+)?)s\)\s*$/;
-const packageLine = /^(?:ok {2}|FAIL|\? {3}|---)\t(\S+)\t(\(cached\)|(\d+(?:\.\d+)?)s)?/;
-const unbuiltLine = /^FAIL\t\S+ \[(?:build|setup) failed\]/;
+const packageLine = /^(ok {2}|FAIL|\? {3})\t(\S+)\t(\(cached\)|(\d+(?:\.\d+)?)s)?/;
+const unbuiltLine = /^FAIL\t(\S+) \[(?:build|setup) failed\]/;
 const words: ReadonlyMap<string, Result> = new Map([
   ['PASS', 'success'],
   ['FAIL', 'failure'],
@@ -159,11 +188,15 @@ function readOutput(
     const told = run.newest.get(name);
     const result = words.get(word);
     if (told && result) told.told ??= { result, durationMs: Number(seconds) * 1000 };
-  } else if (test === null) {
-    run.isUnbuilt ||= unbuiltLine.test(output);
-    const [, name, cached, seconds] = packageLine.exec(output) ?? [];
-    if (name === undefined) return;
-    run.isCached ||= cached === '(cached)';
-    run.told = { name, durationMs: seconds === undefined ? null : Number(seconds) * 1000 };
-  }
+  } else readPackageLine(run, test, output);
+}
+
+function readPackageLine(run: PackageRun, test: string | null, output: string): void {
+  if (test === null) run.isUnbuilt ||= unbuiltLine.test(output);
+  const [, word, name, cached, seconds] = packageLine.exec(output) ?? [];
+  // Tests may print such a line; that of their own package is Go's.
+  if (name === undefined || (test !== null && (name !== run.name || word !== 'FAIL'))) return;
+  run.hasFailed = word === 'FAIL';
+  run.isCached ||= cached === '(cached)';
+  run.told = { name, durationMs: seconds === undefined ? null : Number(seconds) * 1000 };
 }

@@ -26,6 +26,8 @@ export interface PackageRun {
   isCached: boolean;
   /** It did not compile. */
   isUnbuilt: boolean;
+  /** Its last line of output says so. */
+  hasFailed: boolean;
   /** The test that was running when the time was up. */
   timedOutIn: string | null;
   /** What its last line of output says. */

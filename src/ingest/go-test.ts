@@ -72,7 +72,10 @@ async function readEvents(input: Input, draft: Draft, tests: GoTests): Promise<v
       draft.countRecord();
       tests.take(record.value);
     } else if (record.kind === 'value' || !record.excerpt.startsWith('{')) {
-      if (record.kind === 'skipped' && record.code === 'too-large') draft.facts.complete = false;
+      if (record.kind === 'skipped') {
+        if (record.code === 'too-large') draft.facts.complete = false;
+        tests.takeLine(record.excerpt);
+      }
       beside += 1;
     } else {
       draft.countRecord();

@@ -1,23 +1,16 @@
 /** Reads event logs into a build: recognises each file by its content, or refuses it with a reason. */
 import { finalTasks } from '../metrics/final-tasks.ts';
 import type { Build, BuildContext, Problem, Result } from '../model.ts';
-import { chooseFormat } from './choose-format.ts';
-import { createDraft, type FilePart } from './draft.ts';
 import { joinParts, judgeResult, type ReadPart, timeParts } from './join-parts.ts';
 import { defaultLimits, type Limits } from './limits.ts';
-import { InputError, openInput } from './open-input.ts';
+import { readSource, type Source, type SourceRead } from './read-source.ts';
 
 export type { Format } from './format.ts';
 export { formats } from './formats.ts';
 export type { Limits } from './limits.ts';
+export { readBuilds } from './read-builds.ts';
+export type { Source } from './read-source.ts';
 export { writeNdjson } from './write-ndjson.ts';
-
-/** One event log. The name serves messages only. */
-export interface Source {
-  readonly name: string;
-  /** The bytes from the start, each time it is called. */
-  readonly open: () => AsyncIterable<Uint8Array>;
-}
 
 export interface ReadOptions {
   /** Series of the build. */
@@ -87,53 +80,6 @@ export async function readBuild(sources: readonly Source[], options: ReadOptions
 /** Says what one file holds. Never throws for what is in it. */
 export async function inspectSource(source: Source, format: string): Promise<FileFacts> {
   return describeFile(source.name, await readSource(source, format, defaultLimits));
-}
-
-type SourceRead = ReadPart | { readonly format: null; readonly problems: readonly Problem[] };
-
-async function readSource(source: Source, wanted: string, limits: Limits): Promise<SourceRead> {
-  const refuse = (code: string, what: string, fix: string): SourceRead => ({
-    format: null,
-    problems: [{ level: 'error', code, where: source.name, what, fix }],
-  });
-  try {
-    const { input, state } = await openInput(source.open, limits);
-    const format = chooseFormat(wanted, input.sample);
-    if (!('id' in format)) return refuse(format.code, format.what, format.fix);
-    const draft = createDraft(source.name, limits);
-    await format.read(input, draft);
-    if (state.broken !== null) draft.markTruncated();
-    if (state.cut) {
-      draft.facts.complete = false;
-      const fix = 'Split the log by job or package.';
-      draft.report('warning', 'too-large', 'The file is larger than what is read of it.', fix);
-    }
-    const part = draft.finish();
-    const isEmpty = part.tasks.length === 0 && part.metrics.length === 0;
-    return { format: format.id, part: isEmpty ? noteEmpty(source.name, part) : part };
-  } catch (error) {
-    if (error instanceof InputError) return refuse(error.code, error.message, error.fix);
-    const { code, message } = error as NodeJS.ErrnoException;
-    // What the system says about a file is the user's to mend; anything else is a bug.
-    if (code === undefined) throw error;
-    return refuse(
-      'unreadable',
-      `It cannot be read: ${message}.`,
-      'Check that the file is there and may be read.',
-    );
-  }
-}
-
-/** A shard without work is no fault; a build without any is, and says so itself. */
-function noteEmpty(file: string, part: FilePart): FilePart {
-  const problem: Problem = {
-    level: 'info',
-    code: 'no-tasks',
-    where: file,
-    what: 'It holds no task.',
-    fix: '',
-  };
-  return { ...part, problems: [...part.problems, problem] };
 }
 
 function describeFile(file: string, read: SourceRead): FileFacts {

@@ -22,12 +22,21 @@ export function joinParts(
 ): Build {
   const parts = reads.map(({ part }) => part);
   const own = (id: string, place: number): string => (parts.length === 1 ? id : `${place + 1}/${id}`);
-  const ownParent = (id: string | null, place: number): string | null =>
-    id === null ? null : own(id, place);
+  const ids = parts.map((part) => new Set(part.tasks.map(({ id }) => id)));
+  /** Of a task that is not in the file itself: logs are often written apart from the traces that they belong to. */
+  const ownParent = (id: string | null, place: number): string | null => {
+    if (id === null || ids[place]?.has(id)) return id === null ? null : own(id, place);
+    const other = ids.findIndex((known) => known.has(id));
+    return own(id, other < 0 ? place : other);
+  };
   const tasks = limitTasks(options.tasks);
   for (const [place, part] of parts.entries()) {
     for (const task of part.tasks)
-      tasks.add({ ...task, id: own(task.id, place), parentId: ownParent(task.parentId, place) });
+      tasks.add(
+        parts.length === 1
+          ? task
+          : { ...task, id: own(task.id, place), parentId: ownParent(task.parentId, place) },
+      );
   }
   return {
     id: options.id,
@@ -83,7 +92,7 @@ export function timeParts(reads: readonly ReadPart[]): {
   readonly startTimeMs: number | null;
   readonly durationMs: number | null;
 } {
-  const all = reads.map((read) => ({ read, ...timePart(read.part) }));
+  const all = reads.filter(({ part }) => hasWork(part)).map((read) => ({ read, ...timePart(read.part) }));
   const isExact = ({ read, start }: (typeof all)[number]): boolean =>
     start !== null && !read.part.facts.zoneless;
   const hasExact = all.some(isExact);
@@ -96,6 +105,11 @@ export function timeParts(reads: readonly ReadPart[]): {
       ? clocked.reduce((least, { start }) => Math.min(least, start as number), Number.POSITIVE_INFINITY)
       : null;
   return { startTimeMs, durationMs: measure(timings, clocked, startTimeMs) };
+}
+
+/** Measurements and events alone say nothing of when and how long the build worked. */
+function hasWork({ tasks, facts }: FilePart): boolean {
+  return tasks.length > 0 || facts.startTimeMs !== null || facts.durationMs !== null;
 }
 
 function measure(
@@ -143,9 +157,19 @@ function timePart(part: FilePart): {
 /** What the logs say; where they say nothing, a failed task fails the build. */
 export function judgeResult(parts: readonly FilePart[]): Result {
   const results = parts
-    .filter(({ facts, tasks }) => facts.result !== null || tasks.length > 0)
+    .filter((part) => !isSilent(part))
     .map(({ facts, tasks }) => facts.result ?? judgeTasks(tasks));
   return worst.find((result) => results.includes(result)) ?? 'unknown';
+}
+
+/** Some logs are whole and yet never say how the build ended, as Ninja's: others decide. */
+function isSilent({ facts, tasks }: FilePart): boolean {
+  if (facts.result === 'unknown') return facts.complete && !tasks.some(hasFailed);
+  return (
+    facts.result === null &&
+    (facts.complete || tasks.length === 0) &&
+    tasks.every(({ result }) => result === 'unknown')
+  );
 }
 
 const worst: readonly Result[] = [

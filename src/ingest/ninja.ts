@@ -8,7 +8,8 @@ export const ninja: Format = {
   title: 'Ninja log',
   reference: 'https://ninja-build.org/manual.html#ref_log',
   howTo: 'nothing: `ninja` writes `.ninja_log` into its build folder',
-  claims: ({ shape, text }) => shape === 'text' && /^# ninja log v[567]\r?\n\d+\t\d+\t-?\d+\t/.test(text),
+  claims: ({ shape, text }) =>
+    shape === 'text' && /^# ninja log v[567](\r?\n\d+\t\d+\t-?\d+\t|\s*$)/.test(text),
   refuses: ({ text }) => {
     const version = /^# ninja log v(\d+)/.exec(text)?.[1];
     if (version === undefined || /^[567]$/.test(version)) return null;
@@ -97,12 +98,14 @@ function addLine(line: Line, reader: Reader): void {
     reader.draft.startOver();
   } else if (!isSame) closeEdge(reader);
   const { segment } = reader;
-  segment.outputs.add(line.output);
+  // Beyond the limit tasks are summed up, and the build is incomplete.
+  if (segment.outputs.size < reader.draft.limits.tasks) segment.outputs.add(line.output);
   segment.lines += 1;
   segment.endMs = line.endMs;
   addBusy(segment, line.startMs, line.endMs);
-  if (isSame && reader.edge !== null) reader.edge.outputs.push(line.output);
-  else reader.edge = { ...line, outputs: [line.output] };
+  if (isSame && reader.edge !== null) {
+    if (reader.edge.outputs.length < 1000) reader.edge.outputs.push(line.output);
+  } else reader.edge = { ...line, outputs: [line.output] };
 }
 
 function addBusy({ busy }: Segment, startMs: number, endMs: number): void {
@@ -150,7 +153,13 @@ function finish(reader: Reader): void {
     draft.startOver();
     facts.complete = false;
     const what = 'The lines at its end are not those of one build: Ninja has rewritten the log, in no order.';
-    draft.report('warning', 'unordered-log', what, 'Build in a fresh folder, or remove `.ninja_log` before.');
+    if (segment.lines > 0)
+      draft.report(
+        'warning',
+        'unordered-log',
+        what,
+        'Build in a fresh folder, or remove `.ninja_log` before.',
+      );
   }
   if (!isWhole) facts.complete = false;
   // What failed is not written, and an interrupted build just ends.

@@ -180,7 +180,7 @@ function unitOf({ unit, metric }: Point): string {
 
 /** What tells the processes apart that write into one file. */
 export function sourceOf(resource: Attributes, scope: string): string {
-  const ids = ['service.name', 'service.instance.id', 'host.name', 'process.pid'] as const;
+  const ids = ['service.name', 'service.instance.id', 'host.name'] as const;
   return JSON.stringify([
     scope,
     ...ids.map((id) => resource.get(id) ?? null),

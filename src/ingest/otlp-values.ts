@@ -59,10 +59,10 @@ export function readAttributes(fields: Fields): Attributes {
   return attributes;
 }
 
-/** A value that is no list and no map. */
+/** A value that is no list and no map; of a text its first 4,096 characters. */
 export function readValue(value: Fields): string | number | boolean | null {
   const { stringValue, intValue, doubleValue, boolValue } = value;
-  if (typeof stringValue === 'string') return stringValue;
+  if (typeof stringValue === 'string') return stringValue.slice(0, 4096);
   if (typeof boolValue === 'boolean') return boolValue;
   const number = Number(intValue ?? doubleValue ?? Number.NaN);
   return Number.isFinite(number) ? number : null;

@@ -7,7 +7,7 @@ export interface Batch {
   /** Adds the record at these bytes of the chunk, with nothing but a comma and white space since the last one. */
   readonly add: (from: number, to: number, depth: number, key: string | null) => void;
   /** Parses what was added since the last call. */
-  readonly finish: () => readonly JsonRecord[];
+  readonly finish: () => JsonRecord[];
 }
 
 /** Collects records until `finish` is called; a batch that does not parse is parsed record by record. */

@@ -84,7 +84,7 @@ function skip(code: 'too-large' | 'malformed', offset: number, why: string, exce
 }
 
 /** Counts brackets without a stack, strings aside. Most records hold too few of them to be looked at closely. */
-function isDeeper(text: string, maxDepth: number): boolean {
+export function isDeeper(text: string, maxDepth: number): boolean {
   if (countUpTo(text, '{', maxDepth) + countUpTo(text, '[', maxDepth) <= maxDepth) return false;
   let depth = 0;
   for (let i = 0; i < text.length; i++) {

@@ -1,54 +1,69 @@
-/** Files that hold many builds: what other tools kept of a team's past. */
+/** Reads every build that a file holds, for importing a history from it. */
+import type { Build, Problem } from '../model.ts';
+import { createDraft, type Draft } from './draft.ts';
+import type { ReadOptions } from './index.ts';
+import { joinParts } from './join-parts.ts';
+import { defaultLimits } from './limits.ts';
+import { noteState, type Source, useSource } from './read-source.ts';
 
-import type { Build, BuildContext, Problem } from '../model.ts';
-import { benchmarkData } from './benchmark-data.ts';
-import type { Source } from './index.ts';
+/** A history has no more builds than this from one file. */
+const maxBuilds = 10_000;
 
-export interface BuildsOptions {
-  /** The series of all builds; null: as the file names them. */
-  readonly name: string | null;
-  /** What is not in the file. */
-  readonly context: BuildContext;
-}
-
-/** A format that holds many builds: registered as data, one file each. */
-export interface BuildsFormat {
-  readonly id: string;
-  /** Told from the whole text, which is at most 256 MiB. */
-  readonly claims: (text: string) => boolean;
-  /** Every build of the file, with an id that is the same each time. @throws when the text is cut off or damaged. */
-  readonly read: (text: string, options: BuildsOptions) => Build[];
-}
-
-/** All of them; their order does not matter. */
-export const buildsFormats: readonly BuildsFormat[] = [benchmarkData];
-
-const mostBytes = 256 * 1024 * 1024;
-
-/** The builds of a file, or null when it is none of these formats: then it is the log of one build. */
+/**
+ * All builds of one file, oldest first where they have a clock; of a format whose files are one build, that
+ * build. Ids are those of the log, else made of the start and the place in the file, so that reading a file
+ * again gives the same ids. Builds without task and measurement are left out. Never throws for what is in it.
+ */
 export async function readBuilds(
   source: Source,
-  options: BuildsOptions,
-): Promise<{ readonly builds: readonly Build[]; readonly problems: readonly Problem[] } | null> {
-  const text = await readText(source);
-  const format = text === null ? undefined : buildsFormats.find(({ claims }) => claims(text));
-  if (text === null || format === undefined) return null;
-  try {
-    return { builds: format.read(text, options), problems: [] };
-  } catch (error) {
-    const what = `This file of ${format.id} cannot be read: ${(error as Error).message}`;
-    const fix = 'Check that it is whole.';
-    return { builds: [], problems: [{ level: 'error', code: 'unreadable', where: source.name, what, fix }] };
-  }
+  options: Omit<ReadOptions, 'id'>,
+): Promise<{
+  readonly builds: readonly Build[];
+  /** The format keeps many builds in one file, each under an id of its own. */
+  readonly isCollection: boolean;
+  readonly problems: readonly Problem[];
+}> {
+  const limits = { ...defaultLimits, ...options.limits };
+  const drafts = new Map<string, Draft>();
+  const file = createDraft(source.name, limits);
+  const open = (id: string): Draft | null => {
+    if (drafts.size >= maxBuilds) {
+      file.report('warning', 'too-many-builds', `Only the first ${maxBuilds} builds of the file are read.`);
+      return null;
+    }
+    const draft = createDraft(source.name, limits);
+    // A build that begins again after its end is another one.
+    drafts.set(drafts.has(id) ? `${id}#${drafts.size + 1}` : id, draft);
+    return draft;
+  };
+  const used = await useSource(source, options.format, limits, async (format, input, state) => {
+    if (format.readAll) await format.readAll(input, file, open);
+    else await format.read(input, open('') as Draft);
+    noteState(state, file);
+    return { format: format.id, isCollection: format.readAll !== undefined };
+  });
+  if (used.format === null) return { builds: [], isCollection: false, problems: used.problems };
+  const { format, isCollection } = used;
+  const whole = file.finish();
+  // What is cut off belongs to the build that was written last.
+  const last = [...drafts.values()].at(-1);
+  if (last && !whole.facts.complete) last.facts.complete = false;
+  const builds = [...drafts]
+    .map(([id, draft]) => {
+      const read = { format, part: { ...draft.finish(), degraded: whole.degraded } };
+      const build = joinParts([read], { ...options, id, tasks: limits.tasks });
+      return id === '' ? { ...build, id: nameBuild(format, build) } : build;
+    })
+    .filter((build) => build.tasks.length > 0 || build.metrics.length > 0);
+  return { builds: builds.sort(byStart), isCollection, problems: whole.problems };
 }
 
-async function readText(source: Source): Promise<string | null> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of source.open()) {
-    chunks.push(chunk);
-    size += chunk.length;
-    if (size > mostBytes) return null;
-  }
-  return Buffer.concat(chunks).toString('utf8');
+function nameBuild(format: string, { startTimeMs }: Build): string {
+  return `${format}-${startTimeMs === null ? 'unknown' : new Date(startTimeMs).toISOString()}`;
+}
+
+/** Builds without a clock stay before those that have one, in the order of the file. */
+function byStart(a: Build, b: Build): number {
+  const first = Number.MIN_SAFE_INTEGER;
+  return (a.startTimeMs ?? first) - (b.startTimeMs ?? first);
 }

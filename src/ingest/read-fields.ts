@@ -72,14 +72,13 @@ export function parseTime(text: string, zoneless: () => void = () => {}): number
 /** `{input, output, cache_read, cache_creation}`; null without any of them. */
 export function readTokens(value: unknown): Tokens | null {
   if (!isFields(value)) return null;
-  const part = (key: string): number => Math.max(0, readNumber(value, key) ?? 0);
-  const tokens = {
-    input: part('input'),
-    output: part('output'),
-    cacheRead: part('cache_read'),
-    cacheCreation: part('cache_creation'),
-  };
-  return tokens.input + tokens.output + tokens.cacheRead + tokens.cacheCreation > 0 ? tokens : null;
+  const part = (key: string): number | null => readNumber(value, key);
+  const parts = [part('input'), part('output'), part('cache_read'), part('cache_creation')];
+  if (parts.every((count) => count === null)) return null;
+  const [input = 0, output = 0, cacheRead = 0, cacheCreation = 0] = parts.map((count) =>
+    Math.max(0, count ?? 0),
+  );
+  return { input, output, cacheRead, cacheCreation };
 }
 
 /** Inherited keys are not fields, and `__proto__` from JSON.parse is nobody's prototype. */

@@ -4,7 +4,7 @@ import type { Input } from './format.ts';
 import type { JsonRecord } from './parse-record.ts';
 import { type Fields, isFields } from './read-fields.ts';
 import { splitJsonRuns } from './split-json.ts';
-import { splitLines } from './split-lines.ts';
+import { splitLineRuns } from './split-lines.ts';
 
 /**
  * Calls `visit` for each record that is an object. Malformed ones are skipped and counted.
@@ -19,11 +19,11 @@ export async function readRecords(
   endOpen: () => void = draft.markTruncated,
 ): Promise<void> {
   const take = taker(draft, visit, endOpen);
-  if (input.sample.shape === 'lines') {
-    for await (const record of splitLines(input.chunks(), draft.limits)) take(record);
-    return;
-  }
-  for await (const records of splitJsonRuns(input.chunks(), arrays, draft.limits)) {
+  const runs =
+    input.sample.shape === 'lines'
+      ? splitLineRuns(input.chunks(), draft.limits)
+      : splitJsonRuns(input.chunks(), arrays, draft.limits);
+  for await (const records of runs) {
     for (const record of records) take(record);
   }
 }

@@ -6,6 +6,8 @@ import { type Fields, isFields } from './read-fields.ts';
 import { JsonWalk } from './split-json.ts';
 
 const wantedRecords = 20;
+/** What is walked at once, until there are enough. */
+const probeBytes = 16_384;
 
 /** @param head at most 1 MiB from the start of the file */
 export function readSample(head: Uint8Array, limits: Limits): Sample {
@@ -56,11 +58,12 @@ function probe(head: Uint8Array, limits: Limits): { keys: string[]; records: Fie
   const walk = new JsonWalk('all', limits);
   const records: Fields[] = [];
   let root: Fields | null = null;
-  for (const record of walk.feed(head)) {
-    if (record.kind !== 'value' || !isFields(record.value)) continue;
-    if (record.key === null && walk.keys.length > 0) root ??= record.value;
-    else records.push(record.value);
-    if (records.length >= wantedRecords) break;
+  for (let at = 0; at < head.length && records.length < wantedRecords; at += probeBytes) {
+    for (const record of walk.feed(head.subarray(at, at + probeBytes))) {
+      if (record.kind !== 'value' || !isFields(record.value)) continue;
+      if (record.key === null && walk.keys.length > 0) root ??= record.value;
+      else if (records.length < wantedRecords) records.push(record.value);
+    }
   }
   return { keys: walk.keys, records: records.length > 0 || root === null ? records : [root] };
 }

@@ -1,9 +1,21 @@
 /** Pairs the begins and ends of trace events. Reference: https://docs.google.com/document/d/1CvAClvFfyA5R-PhYUmn5OOQtYMH4h6I0nSsKchNAySU */
-import type { CacheState } from '../model.ts';
+import type { CacheState, Result } from '../model.ts';
 import type { Draft } from './draft.ts';
+import { createFindWork, type FindWork, mapIn } from './find-work.ts';
 import { type Fields, isFields } from './read-fields.ts';
-import { nameEvent, pathOf } from './trace-names.ts';
-import { collectSpans, createLane, type Lane, type TraceSpans } from './trace-spans.ts';
+import { collectSpans, type TraceSpans } from './trace-spans.ts';
+import {
+  isNeverBegun,
+  isNeverEnded,
+  isTaskSpan,
+  isTurbos,
+  judgeCache,
+  judgeRun,
+  noteEnd,
+  noteTask,
+  type TurboEnd,
+  type TurboTask,
+} from './turbo-trace.ts';
 
 export interface TraceReader {
   readonly spans: TraceSpans;
@@ -12,9 +24,10 @@ export interface TraceReader {
   readonly tool: () => string | null;
   /** The trace is of a browser or a JavaScript engine. */
   readonly isBrowser: () => boolean;
-  /** The tool says that the build failed. */
-  readonly hasFailed: () => boolean;
-  readonly cacheOf: (item: number) => CacheState;
+  /** How the build ended; null when the tool does not say it. */
+  readonly result: () => Result | null;
+  /** Null: the work is no task of which the tool says whether its cache answered. */
+  readonly cacheOf: (item: number) => CacheState | null;
   /** Accounts for what began and did not end, and for ends without a beginning. */
   readonly finish: () => void;
 }
@@ -27,54 +40,58 @@ interface Begin {
 }
 
 /** One thread, or one id of asynchronous events. */
-interface OpenLane extends Lane {
+interface Lane {
+  /** Its number among the spans. */
+  readonly place: number;
   readonly open: Begin[];
   /** Ends that came before a beginning at the same moment. */
   readonly early: { readonly name: string; readonly timeUs: number }[];
-  /** What Turborepo runs here, and whether it started a process for it. */
-  task: { name: string | null; ran: boolean };
+  readonly task: TurboTask;
 }
 
 interface State {
   readonly draft: Draft;
   readonly spans: TraceSpans;
-  readonly threads: Map<unknown, Map<unknown, OpenLane>>;
-  readonly asyncs: Map<unknown, Map<unknown, OpenLane>>;
-  /** What `name` and `path` of a category stand for; looked up a million times. */
-  readonly known: Map<string, Map<string, Map<string, number>>>;
-  knownCount: number;
+  readonly threads: Map<unknown, Map<unknown, Lane>>;
+  readonly asyncs: Map<unknown, Map<unknown, Lane>>;
+  readonly findWork: FindWork;
   readonly caches: Map<number, CacheState>;
   tool: string | null;
   project: string | null;
+  /** Of the last event. */
+  category: string;
+  isBrowserCategory: boolean;
   timed: number;
   browser: number;
   isBrowser: boolean;
-  hasFailed: boolean;
+  readonly turbo: TurboEnd;
 }
 
 export function readTrace(draft: Draft): TraceReader {
+  const spans = collectSpans(draft.limits.tasks);
   const state: State = {
     draft,
-    spans: collectSpans(draft.limits.tasks),
+    spans,
     threads: new Map(),
     asyncs: new Map(),
-    known: new Map(),
-    knownCount: 0,
+    findWork: createFindWork(spans, draft.limits.tasks),
     caches: new Map(),
     tool: null,
     project: null,
+    category: '',
+    isBrowserCategory: false,
     timed: 0,
     browser: 0,
     isBrowser: false,
-    hasFailed: false,
+    turbo: { exitCode: null, isInterrupted: false, hasFailed: false },
   };
   return {
-    spans: state.spans,
+    spans,
     visit: (event) => visit(state, event),
     tool: () => state.tool,
     isBrowser: () => state.isBrowser || state.browser * 2 > state.timed,
-    hasFailed: () => state.hasFailed,
-    cacheOf: (item) => (state.spans.isSummedUp() ? 'unknown' : (state.caches.get(item) ?? 'unknown')),
+    result: () => judgeRun(state.turbo),
+    cacheOf: (item) => (state.spans.isSummedUp() ? null : (state.caches.get(item) ?? null)),
     finish: () => finish(state),
   };
 }
@@ -84,26 +101,26 @@ function visit(state: State, event: Fields): void {
     case 'X':
       return addComplete(state, event);
     case 'B':
-      return begin(state, event, laneOf(state.threads, event['pid'], event['tid']));
+      return begin(state, event, laneOf(state, state.threads, event['pid'], event['tid']));
     case 'E':
-      return end(state, event, laneOf(state.threads, event['pid'], event['tid']), false);
+      return end(state, event, laneOf(state, state.threads, event['pid'], event['tid']), false);
     case 'b':
-      return begin(state, event, laneOf(state.asyncs, event['pid'], readId(event)));
+      return begin(state, event, laneOf(state, state.asyncs, event['pid'], readId(event)));
     case 'e':
-      return end(state, event, laneOf(state.asyncs, event['pid'], readId(event)), true);
+      return end(state, event, laneOf(state, state.asyncs, event['pid'], readId(event)), true);
     case 'M':
       return readMetadata(state, event);
     case 'i':
     case 'I':
-      return readInstant(state, event);
+      return noteEnd(state.turbo, event);
   }
 }
 
-function laneOf(lanes: State['threads'], process: unknown, thread: unknown): OpenLane {
+function laneOf(state: State, lanes: State['threads'], process: unknown, thread: unknown): Lane {
   const inside = mapIn(lanes, process);
   let lane = inside.get(thread);
   if (lane === undefined) {
-    lane = { ...createLane(), open: [], early: [], task: { name: null, ran: false } };
+    lane = { place: state.spans.addLane(), open: [], early: [], task: { name: null, ran: false } };
     inside.set(thread, lane);
   }
   return lane;
@@ -120,38 +137,50 @@ function readUs(value: unknown): number {
   return typeof value === 'string' && value.trim() !== '' ? Number(value) : Number.NaN;
 }
 
-function addComplete(state: State, event: Fields): void {
-  const item = itemOf(state, event);
+function readStart({ draft }: State, event: Fields): number | null {
   const startUs = readUs(event['ts']);
-  if (item < 0 || !Number.isFinite(startUs)) return;
+  if (Number.isFinite(startUs)) return startUs;
+  draft.report('warning', 'unplaced-span', 'A span does not say when it began; it is left out.');
+  return null;
+}
+
+function addComplete(state: State, event: Fields): void {
+  const startUs = readStart(state, event);
+  const item = itemOf(state, event);
+  if (item < 0 || startUs === null) return;
   // Some writers know the thread's time alone.
   const lengthUs = readUs(event['dur'] ?? event['tdur']);
-  addSpan(state, laneOf(state.threads, event['pid'], event['tid']), item, startUs, startUs + lengthUs);
+  addSpan(state, laneOf(state, state.threads, event['pid'], event['tid']), item, startUs, startUs + lengthUs);
 }
 
 function addSpan(state: State, lane: Lane, item: number, startUs: number, endUs: number): void {
   if (endUs >= startUs && endUs < Number.POSITIVE_INFINITY)
-    return state.spans.add(lane, item, startUs, endUs);
-  state.spans.add(lane, item, startUs, Number.NaN);
+    return state.spans.add(lane.place, item, startUs, endUs);
+  state.spans.add(lane.place, item, startUs, Number.NaN);
   const what = `A span lasts ${(endUs - startUs) / 1000} ms; its duration is taken as not known.`;
   state.draft.report('warning', 'invalid-duration', what);
 }
 
-function begin(state: State, event: Fields, lane: OpenLane): void {
-  const startUs = readUs(event['ts']);
+function begin(state: State, event: Fields, lane: Lane): void {
+  const startUs = readStart(state, event);
   const item = itemOf(state, event);
-  if (item < 0 || !Number.isFinite(startUs)) return;
+  if (item < 0 || startUs === null) return;
   const name = textOf(event['name']);
-  noteTask(lane, event, name);
+  const category = textOf(event['cat']);
+  if (isTurbos(category)) {
+    state.tool ??= 'turbo';
+    noteTask(lane.task, name, category, event['args']);
+    noteEnd(state.turbo, event);
+  }
   const early = lane.early.findIndex((each) => each.name === name && each.timeUs === startUs);
   if (early >= 0) {
     lane.early.splice(early, 1);
-    state.spans.add(lane, item, startUs, startUs);
-  } else lane.open.push({ name, category: textOf(event['cat']), startUs, item });
+    state.spans.add(lane.place, item, startUs, startUs);
+  } else lane.open.push({ name, category, startUs, item });
 }
 
 /** An end belongs to the innermost beginning of its name; without a name to the innermost of all. */
-function end(state: State, event: Fields, lane: OpenLane, isAsync: boolean): void {
+function end(state: State, event: Fields, lane: Lane, isAsync: boolean): void {
   const timeUs = readUs(event['ts']);
   if (!Number.isFinite(timeUs)) return;
   const name = textOf(event['name']);
@@ -166,27 +195,13 @@ function end(state: State, event: Fields, lane: OpenLane, isAsync: boolean): voi
     return;
   }
   const [from] = open.splice(place, 1) as [Begin];
-  const item = from.category === turboTasks && name === 'execute_task' ? endTask(state, lane) : from.item;
+  const item = isTaskSpan(from.name, from.category) ? endTask(state, lane) : from.item;
   addSpan(state, lane, item, from.startUs, timeUs);
 }
 
-const turboTasks = 'turborepo_task_executor::exec';
-
-/** Turborepo names the package of a task only where it asks its cache for it. */
-function noteTask(lane: OpenLane, event: Fields, name: string): void {
-  const category = textOf(event['cat']);
-  if (category.startsWith('turborepo_process')) lane.task.ran = true;
-  if (category !== turboTasks) return;
-  const args = event['args'];
-  const task = isFields(args) ? textOf(args['task']) : '';
-  if (name === 'execute_task') lane.task = { name: task || null, ran: false };
-  else if (task !== '') lane.task.name = task;
-}
-
-/** A task for which no process was started came from the cache. */
-function endTask(state: State, { task }: OpenLane): number {
-  const item = state.spans.itemOf('task', task.name ?? 'execute_task');
-  state.caches.set(item, task.ran ? 'miss' : 'hit');
+function endTask(state: State, { task }: Lane): number {
+  const item = state.spans.itemOf('task', task.name ?? 'task');
+  state.caches.set(item, judgeCache(task, state.caches.get(item)));
   return item;
 }
 
@@ -197,41 +212,23 @@ const browserCategory =
 function itemOf(state: State, event: Fields): number {
   const name = textOf(event['name']);
   const category = textOf(event['cat']);
-  const args = isFields(event['args']) ? event['args'] : {};
-  state.timed += 1;
-  if (category !== '' && browserCategory.test(category)) state.browser += 1;
+  const args = isFields(event['args']) ? event['args'] : noArguments;
+  countBrowser(state, category);
   if (name.startsWith('Total ') && Object.hasOwn(args, 'count') && Object.hasOwn(args, 'avg ms')) return -1;
-  if (state.tool === null && /^Running \w+ command$/.test(name)) state.tool = 'go';
   if (name === 'createProgram') state.project ??= folderOf(textOf(args['configFilePath']));
-  return findItem(state, name, category, pathOf(category, args));
+  else if (state.tool === null && name.startsWith('Running ') && name.endsWith(' command')) state.tool = 'go';
+  return state.findWork(name, category, args, state.project);
 }
 
-function findItem(state: State, name: string, category: string, path: string): number {
-  const paths = mapIn(mapIn(state.known, category), name);
-  const known = paths.get(path);
-  if (known !== undefined) return known;
-  const wasSummedUp = state.spans.isSummedUp();
-  const named = nameEvent(name, category, path, state.project);
-  const item = state.spans.itemOf(named.category, named.name);
-  state.knownCount += 1;
-  // Places have changed, or what is known grows without an end.
-  if (state.spans.isSummedUp() !== wasSummedUp || state.knownCount > state.draft.limits.tasks) forget(state);
-  else paths.set(path, item);
-  return item;
-}
+const noArguments: Fields = {};
 
-function mapIn<Key, Inner, Value>(maps: Map<Key, Map<Inner, Value>>, key: Key): Map<Inner, Value> {
-  let map = maps.get(key);
-  if (map === undefined) {
-    map = new Map();
-    maps.set(key, map);
+function countBrowser(state: State, category: string): void {
+  state.timed += 1;
+  if (category !== state.category) {
+    state.category = category;
+    state.isBrowserCategory = browserCategory.test(category);
   }
-  return map;
-}
-
-function forget(state: State): void {
-  state.known.clear();
-  state.knownCount = 0;
+  if (state.isBrowserCategory) state.browser += 1;
 }
 
 function folderOf(path: string): string | null {
@@ -263,24 +260,20 @@ const toolNames: readonly (readonly [RegExp, string])[] = [
   [/\blld\b/, 'lld'],
 ];
 
-function readInstant(state: State, event: Fields): void {
-  const args = event['args'];
-  if (event['cat'] === 'turborepo_cli::cli' && isFields(args))
-    state.hasFailed ||= textOf(args['message']).startsWith('run failed');
-}
-
+/** What did not end may be work that was interrupted; what did not begin, work of which the beginning is lost. */
 function finish(state: State): void {
   const { draft, spans } = state;
   let unended = 0;
   let unbegun = 0;
-  for (const lane of [...state.threads.values(), ...state.asyncs.values()].flatMap((each) => [
-    ...each.values(),
-  ])) {
-    for (const { item, startUs } of lane.open) spans.add(lane, item, startUs, Number.NaN);
-    unended += lane.open.length;
-    unbegun += lane.early.length;
+  const lanes = [...state.threads.values(), ...state.asyncs.values()].flatMap((each) => [...each.values()]);
+  for (const lane of lanes) {
+    for (const { item, startUs, category } of lane.open) {
+      spans.add(lane.place, item, startUs, Number.NaN);
+      if (!isNeverEnded(category)) unended += 1;
+    }
+    unbegun += lane.early.filter(({ name }) => !isNeverBegun(name)).length;
   }
-  if (unended + unbegun > 0) draft.facts.complete = false;
+  if (unended + unbegun > 0 || state.turbo.isInterrupted) draft.facts.complete = false;
   if (unended > 0) {
     const what = `${unended} spans began and did not end.`;
     draft.report('warning', 'unended-span', what, 'A build that was interrupted leaves such a trace.');

@@ -105,12 +105,19 @@ export class JsonWalk {
 
   end(): readonly JsonRecord[] {
     if (this.depth === 0 && !this.inString && !this.isBroken) return [];
-    return [{ kind: 'truncated', offset: this.position, isBetween: this.depth === 1 && this.isBetween() }];
+    this.records = [];
+    if (this.isClosed()) {
+      this.inElement = false;
+      this.push(this.element.finish());
+    }
+    const isBetween = this.depth === 1 && this.recordDepth === 1 && !this.inElement && !this.isBroken;
+    this.records.push({ kind: 'truncated', offset: this.position, isBetween });
+    return this.records;
   }
 
-  /** Inside the array that is the whole document, and not inside one of its elements. */
-  private isBetween(): boolean {
-    return this.recordDepth === 1 && !this.inElement && !this.isBroken;
+  /** The open element is an object or array of which the end was seen; a number might go on. */
+  private isClosed(): boolean {
+    return this.inElement && !this.inString && this.depth === this.recordDepth && this.deepest > this.depth;
   }
 
   /** To the end of the element, or of the chunk. @returns where to go on */
@@ -118,16 +125,12 @@ export class JsonWalk {
     const { chunk, recordDepth } = this;
     const end = chunk.length;
     let { depth } = this;
-    let i = start;
-    if (this.inString) {
-      i = this.endOfString(i);
-      if (i === end) return end;
-    }
+    let i = this.inString ? this.leaveString(start) : start;
     for (; i < end; i++) {
       const byte = chunk[i] as number;
       if (byte === quote) {
-        this.inString = true;
-        i = this.endOfString(i + 1) - 1;
+        i = findQuote(chunk, i + 1);
+        if (i >= end) this.noteString(i);
       } else if (byte === openObject || byte === openArray) {
         depth += 1;
         if (depth > this.deepest) this.deepest = depth;
@@ -148,26 +151,18 @@ export class JsonWalk {
     return end;
   }
 
-  /** Behind the closing quote, or the end of the chunk. */
-  private endOfString(start: number): number {
-    const { chunk } = this;
-    let i = start;
-    if (this.isEscaped && i < chunk.length) {
-      this.isEscaped = false;
-      i += 1;
-    }
-    for (; i < chunk.length; i++) {
-      const byte = chunk[i] as number;
-      if (byte === quote) {
-        this.inString = false;
-        return i + 1;
-      }
-      if (byte === backslash) {
-        i += 1;
-        if (i === chunk.length) this.isEscaped = true;
-      }
-    }
-    return chunk.length;
+  /** The chunk ends inside of a string, or of an escape in it. */
+  private noteString(i: number): void {
+    this.inString = true;
+    this.isEscaped = i > this.chunk.length;
+  }
+
+  /** Behind the end of the string in which the chunk begins, if it holds that end. */
+  private leaveString(start: number): number {
+    const i = findQuote(this.chunk, this.isEscaped ? start + 1 : start);
+    this.inString = this.isEscaped = false;
+    if (i >= this.chunk.length) this.noteString(i);
+    return i + 1;
   }
 
   /** One byte between records or in the rest of the root object. @returns where to go on */
@@ -287,10 +282,23 @@ export class JsonWalk {
   }
 
   private flush(): void {
-    for (const record of this.batch.finish()) this.records.push(record);
+    const found = this.batch.finish();
+    if (this.records.length === 0) this.records = found;
+    else this.records.push(...found);
   }
 
   private push(record: JsonRecord | null): void {
     if (record) this.records.push(record);
   }
+}
+
+/** Where a string ends; the length of the chunk, or one more when it ends after a backslash. */
+function findQuote(chunk: Uint8Array, start: number): number {
+  let i = start;
+  for (; i < chunk.length; i++) {
+    const byte = chunk[i] as number;
+    if (byte === quote) return i;
+    if (byte === backslash) i += 1;
+  }
+  return i;
 }

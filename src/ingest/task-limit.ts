@@ -6,6 +6,8 @@ import type { Task } from '../model.ts';
 export interface TaskLimit {
   readonly has: (id: string) => boolean;
   readonly add: (task: Task) => void;
+  /** So many more are to come: when they are too many, they are summed up from the first on. */
+  readonly expect: (more: number) => void;
   readonly clear: () => void;
   /** How many tasks were added. */
   readonly count: () => number;
@@ -21,25 +23,31 @@ export function limitTasks(limit: number): TaskLimit {
   const tasks = new Map<string, Task>();
   const kinds = new Map<string, Task>();
   let count = 0;
+  let isExceeded = false;
+  const exceed = (): void => {
+    isExceeded = true;
+    for (const kept of tasks.values()) sumUp(kinds, kept);
+    tasks.clear();
+  };
   return {
     has: (id) => tasks.has(id),
     add: (task) => {
       count += 1;
-      if (count <= limit) {
-        tasks.set(task.id, task);
-        return;
-      }
-      for (const kept of tasks.values()) sumUp(kinds, kept);
-      tasks.clear();
-      sumUp(kinds, task);
+      if (!isExceeded && count > limit) exceed();
+      if (isExceeded) sumUp(kinds, task);
+      else tasks.set(task.id, task);
+    },
+    expect: (more) => {
+      if (!isExceeded && count + more > limit) exceed();
     },
     clear: () => {
       tasks.clear();
       kinds.clear();
       count = 0;
+      isExceeded = false;
     },
     count: () => count,
-    isExceeded: () => count > limit,
+    isExceeded: () => isExceeded,
     list: () => (kinds.size > 0 ? [...kinds.values()] : [...tasks.values()]),
   };
 }

@@ -1,11 +1,6 @@
 /** What work a trace event stands for: names that are the same in every build. */
 import { relativePath, stripRoots } from './strip-roots.ts';
 
-export interface EventName {
-  readonly category: string;
-  readonly name: string;
-}
-
 type Arguments = Readonly<Record<string, unknown>>;
 
 /** The compiler's own words in `tsc --generateTrace`; `checkTypes` events are of types, which have only numbers. */
@@ -21,9 +16,8 @@ const pathKeys = [
   'refPath',
 ];
 
-/** What of the arguments is part of the work's name: LLVM's detail, the file of a TypeScript compiler; or ''. */
+/** The file that a TypeScript compiler's event is about, else ''. */
 export function pathOf(category: string, args: Arguments): string {
-  if (typeof args['detail'] === 'string') return `detail:${args['detail']}`;
   if (!compilerCategories.has(category)) return '';
   for (const key of pathKeys) {
     const path = args[key];
@@ -32,23 +26,27 @@ export function pathOf(category: string, args: Arguments): string {
   return '';
 }
 
+const goAction = 'Executing action (';
+
+/** What sort of work an event is. @param detail LLVM's, which makes the name of its events their sort */
+export function categoryOf(name: string, category: string, detail: string | null): string {
+  if (detail !== null) return name;
+  return name.startsWith(goAction) ? 'action' : category;
+}
+
 /**
- * Names of LLVM, the TypeScript compilers, Go, and any other tool. Positions in files change with every edit and
- * are left out.
+ * The name of the TypeScript compilers, Go, and any other tool.
  * @param path as `pathOf` gives it
  * @param project folder of the first project that a TypeScript compiler opened
  */
-export function nameEvent(name: string, category: string, path: string, project: string | null): EventName {
-  if (path.startsWith('detail:'))
-    return { category: name, name: nameDetail(path.slice('detail:'.length)) || name };
-  if (path !== '') return { category, name: `${name} ${relativePath(path, project)}` };
-  const action = /^Executing action \((.+)\)$/.exec(name)?.[1];
-  if (action !== undefined) return { category: 'action', name: stripRoots(action) };
-  return { category, name: stripRoots(name) };
+export function nameEvent(name: string, path: string, project: string | null): string {
+  if (path !== '') return `${name} ${relativePath(path, project)}`;
+  if (name.startsWith(goAction)) return stripRoots(name.slice(goAction.length).replace(/\)$/, ''));
+  return stripRoots(name);
 }
 
-/** `std::vector<int>::f`, `/usr/include/stdio.h`, `<a.cc:3:1, line:9:2>`, `(lambda at a.cc:3:1)`. */
-function nameDetail(detail: string): string {
+/** LLVM's names, without positions, which change with every edit: `std::vector<int>::f`, `/usr/include/stdio.h`, `<a.cc:3:1, line:9:2>`, `(lambda at a.cc:3:1)`. */
+export function nameDetail(detail: string): string {
   const bare = detail.replaceAll(/, (?:line|col):\d+(?::\d+)?(?=>)/g, '').replaceAll(/:\d+:\d+(?!\d)/g, '');
   return stripRoots(bare);
 }

@@ -1,5 +1,7 @@
 /** Spans of a trace as work items: repeats of the same work added up, nested as they ran. */
 
+import { createColumns, type SpanColumns } from './span-columns.ts';
+
 /** One piece of work of a build. */
 export interface WorkItem {
   readonly category: string;
@@ -16,8 +18,10 @@ export interface WorkItem {
 export interface TraceSpans {
   /** Place of the work in the list; made on first use. */
   readonly itemOf: (category: string, name: string) => number;
+  /** A thread, or whatever else runs one thing inside of another. */
+  readonly addLane: () => number;
   /** A span of the work on a lane. @param endUs NaN when it is not known */
-  readonly add: (lane: Lane, item: number, startUs: number, endUs: number) => void;
+  readonly add: (lane: number, item: number, startUs: number, endUs: number) => void;
   /** There was more work than `limit`: it is one item a category. */
   readonly isSummedUp: () => boolean;
   readonly count: () => number;
@@ -26,36 +30,18 @@ export interface TraceSpans {
   readonly list: () => WorkItem[];
 }
 
-/** A thread, or whatever else runs one thing inside of another. */
-export interface Lane {
-  readonly starts: number[];
-  readonly ends: number[];
-  readonly items: number[];
-}
-
-export function createLane(): Lane {
-  return { starts: [], ends: [], items: [] };
-}
-
-interface Entry {
-  category: string;
-  name: string;
-  count: number;
-  totalUs: number;
-  startUs: number;
-  parent: number;
-  /** The lane that is walked, and the end of what was counted of it. */
-  lane: Lane | null;
-  countedUs: number;
+interface Named {
+  readonly category: string;
+  readonly name: string;
 }
 
 /** @param limit of different work; beyond it work is told apart by category alone */
 export function collectSpans(limit: number): TraceSpans {
-  let entries: Entry[] = [];
+  let entries: Named[] = [];
   let places = new Map<string, Map<string, number>>();
-  const lanes = new Set<Lane>();
+  const columns = createColumns();
+  let lanes = 0;
   let isSummedUp = false;
-  let spans = 0;
   let first = Number.POSITIVE_INFINITY;
   let last = Number.NEGATIVE_INFINITY;
 
@@ -70,7 +56,7 @@ export function collectSpans(limit: number): TraceSpans {
       return itemOf(category, name);
     }
     named.set(of, entries.length);
-    return entries.push(createEntry(category, of)) - 1;
+    return entries.push({ category, name: of }) - 1;
   };
   const sumUp = (): void => {
     isSummedUp = true;
@@ -78,84 +64,91 @@ export function collectSpans(limit: number): TraceSpans {
     entries = [];
     places = new Map();
     const moved = before.map(({ category }) => itemOf(category, ''));
-    for (const { items } of lanes)
-      for (let i = 0; i < items.length; i++) items[i] = moved[items[i] as number] as number;
+    columns.moveItems(moved);
   };
 
   return {
     itemOf,
     isSummedUp: () => isSummedUp,
-    count: () => spans,
-    extent: () => (spans === 0 || last < first ? null : { startUs: first, endUs: last }),
+    count: columns.count,
+    extent: () => (last < first ? null : { startUs: first, endUs: last }),
+    addLane: () => lanes++,
     add: (lane, item, startUs, endUs) => {
-      if (lane.starts.length === 0) lanes.add(lane);
-      lane.starts.push(startUs);
-      lane.ends.push(endUs);
-      lane.items.push(item);
-      spans += 1;
+      columns.add(lane, item, startUs, endUs);
       if (startUs < first) first = startUs;
       if (endUs > last) last = endUs;
       else if (startUs > last) last = startUs;
     },
     list: () => {
-      for (const lane of lanes) walkLane(lane, entries);
-      return entries.map(({ category, name, count, totalUs, startUs, parent }) => ({
-        category,
-        name,
-        count,
-        durationUs: Number.isNaN(totalUs) ? null : totalUs,
-        startUs,
-        parent,
-      }));
+      const sums = sumUpSpans(columns, lanes, entries.length);
+      return entries.map(({ category, name }, place) => readSum(sums, category, name, place));
     },
   };
 }
 
-function createEntry(category: string, name: string): Entry {
-  const unseen = { count: 0, totalUs: 0, startUs: Number.POSITIVE_INFINITY, parent: -1 };
-  return { category, name, ...unseen, lane: null, countedUs: 0 };
+/** Columns by place of the work. */
+interface Sums {
+  readonly counts: Uint32Array;
+  /** NaN when one of the ends is not known. */
+  readonly totals: Float64Array;
+  readonly starts: Float64Array;
+  readonly parents: Int32Array;
+  /** The lane that was walked last, and the end of what was counted of it. */
+  readonly lanes: Int32Array;
+  readonly counted: Float64Array;
 }
 
-/** Outer spans before those inside of them. An item's parent was seen before it, so that no circle can arise. */
-function walkLane(lane: Lane, entries: readonly Entry[]): void {
-  const { starts, ends, items } = lane;
-  const open: number[] = [];
-  for (const i of sortSpans(lane)) {
-    const start = starts[i] as number;
-    const end = ends[i] as number;
-    const item = items[i] as number;
-    const entry = entries[item] as Entry;
-    while (open.length > 0 && !((ends[open.at(-1) as number] as number) >= (end || start))) open.pop();
-    const outer = items[open.at(-1) ?? -1] ?? item;
-    if (entry.count === 0 && outer !== item) entry.parent = outer;
-    count(entry, lane, start, end);
-    open.push(i);
-  }
-}
-
-function count(entry: Entry, lane: Lane, start: number, end: number): void {
-  entry.count += 1;
-  if (start < entry.startUs) entry.startUs = start;
-  if (entry.lane !== lane) {
-    entry.lane = lane;
-    entry.countedUs = Number.NEGATIVE_INFINITY;
-  }
-  if (Number.isNaN(end)) entry.totalUs = Number.NaN;
-  else if (end > entry.countedUs) {
-    entry.totalUs += end - Math.max(start, entry.countedUs);
-    entry.countedUs = end;
-  }
-}
-
-/** Places of the spans by start, the longer ones first. */
-function sortSpans({ starts, ends }: Lane): Uint32Array {
-  const order = Uint32Array.from(starts.keys());
-  const compare = (a: number, b: number): number => {
-    const byStart = (starts[a] as number) - (starts[b] as number);
-    return byStart || (ends[b] as number) - (ends[a] as number) || a - b;
+function readSum(sums: Sums, category: string, name: string, place: number): WorkItem {
+  const totalUs = sums.totals[place] as number;
+  return {
+    category,
+    name,
+    count: sums.counts[place] as number,
+    durationUs: Number.isNaN(totalUs) ? null : totalUs,
+    startUs: sums.starts[place] as number,
+    parent: sums.parents[place] as number,
   };
-  for (let i = 1; i < starts.length; i++) {
-    if (compare(i - 1, i) > 0) return order.sort(compare);
+}
+
+/** Outer spans before those inside of them. Work's parent was seen before it, so that no circle can arise. */
+function sumUpSpans(columns: SpanColumns, lanes: number, items: number): Sums {
+  const sums: Sums = {
+    counts: new Uint32Array(items),
+    totals: new Float64Array(items),
+    starts: new Float64Array(items).fill(Number.POSITIVE_INFINITY),
+    parents: new Int32Array(items).fill(-1),
+    lanes: new Int32Array(items).fill(-1),
+    counted: new Float64Array(items),
+  };
+  /** Ends and work of the spans around the current one. */
+  const ends: number[] = [];
+  const around: number[] = [];
+  let depth = 0;
+  let current = -1;
+  columns.walk(lanes, (lane, item, startUs, endUs) => {
+    if (lane !== current) depth = 0;
+    current = lane;
+    const needUs = Number.isNaN(endUs) ? startUs : endUs;
+    while (depth > 0 && (ends[depth - 1] as number) < needUs) depth -= 1;
+    if (depth > 0 && sums.counts[item] === 0 && around[depth - 1] !== item)
+      sums.parents[item] = around[depth - 1] as number;
+    countSpan(sums, lane, item, startUs, endUs);
+    ends[depth] = needUs;
+    around[depth] = item;
+    depth += 1;
+  });
+  return sums;
+}
+
+function countSpan(sums: Sums, lane: number, item: number, startUs: number, endUs: number): void {
+  sums.counts[item]! += 1;
+  if (startUs < (sums.starts[item] as number)) sums.starts[item] = startUs;
+  const countedUs = sums.lanes[item] === lane ? (sums.counted[item] as number) : Number.NEGATIVE_INFINITY;
+  sums.lanes[item] = lane;
+  sums.counted[item] = countedUs;
+  if (Number.isNaN(endUs)) sums.totals[item] = Number.NaN;
+  else if (endUs > countedUs) {
+    sums.totals[item]! += endUs - Math.max(startUs, countedUs);
+    sums.counted[item] = endUs;
   }
-  return order;
 }

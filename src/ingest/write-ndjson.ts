@@ -4,8 +4,6 @@ import { writeSample } from './sample-record.ts';
 
 /** A build as the canonical log; reading it gives the same build again. */
 export function writeNdjson(build: Build): string {
-  const iso = (timeMs: number | null): string | null =>
-    timeMs === null ? null : new Date(timeMs).toISOString();
   const build_id = build.id;
   const lines: object[] = [
     {
@@ -13,7 +11,7 @@ export function writeNdjson(build: Build): string {
       type: 'build',
       build_id,
       name: build.name,
-      start_time: iso(build.startTimeMs),
+      start_time: writeTime(build.startTimeMs),
       duration_ms: build.durationMs,
       result: build.result,
       complete: build.complete,
@@ -27,7 +25,7 @@ export function writeNdjson(build: Build): string {
       name: task.name,
       kind: task.kind,
       attempt: task.attempt,
-      start_time: iso(task.startTimeMs),
+      start_time: writeTime(task.startTimeMs),
       duration_ms: task.durationMs,
       result: task.result,
       cache: task.cache,
@@ -51,7 +49,7 @@ export function writeNdjson(build: Build): string {
       event_id: event.id,
       name: event.type,
       severity: event.severity,
-      time: iso(event.timeMs),
+      time: writeTime(event.timeMs),
       task_id: event.taskId,
       message: event.message,
       attributes: event.attributes,
@@ -64,11 +62,18 @@ export function writeNdjson(build: Build): string {
       span_id: span.id,
       parent_id: span.parentId,
       name: span.name,
-      start_time: iso(span.startTimeMs),
+      start_time: writeTime(span.startTimeMs),
       duration_ms: span.durationMs,
       result: span.result,
     })),
     ...build.machine.map((sample) => writeSample(sample, build_id)),
   ];
   return lines.map((line) => `${JSON.stringify(line)}\n`).join('');
+}
+
+/** A text where it says all: fractions of milliseconds, as traces have them, stay numbers. */
+function writeTime(timeMs: number | null): string | number | null {
+  if (timeMs === null) return null;
+  const isText = Number.isInteger(timeMs) || timeMs < 1e11;
+  return isText ? new Date(timeMs).toISOString() : timeMs;
 }

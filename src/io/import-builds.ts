@@ -5,6 +5,7 @@ import { mkdir, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { noLimits, readSegments, type SegmentFile } from '../history/index.ts';
 import { readBuild, type Source } from '../ingest/index.ts';
+import { readArchive } from '../ingest/read-archive.ts';
 import { readBuilds } from '../ingest/read-builds.ts';
 import type { Build, BuildContext, Problem } from '../model.ts';
 import { writeDurably } from './durable-file.ts';
@@ -101,11 +102,13 @@ async function importHistory(source: string, target: Target): Promise<Imported> 
 
 /** A file of many builds, or the log of one. */
 async function importFile(path: string, target: Target, options: ImportOptions): Promise<Imported> {
-  const many = await readBuilds(openSource(path), options);
-  if (many === null) return await importLog([path], target, options);
+  const source = openSource(path);
+  const archive = await readArchive(source, options);
+  const log = archive ?? (await readBuilds(source, { ...options, name: options.name ?? 'local' }));
+  if ('isCollection' in log && !log.isCollection) return await importLog([path], target, options);
   const parts: Imported[] = [];
-  for (const build of many.builds.toSorted(compareStarts)) parts.push(await target.add(build));
-  return sum([...parts, { added: 0, known: 0, problems: many.problems }]);
+  for (const build of [...log.builds].sort(compareStarts)) parts.push(await target.add(build));
+  return sum([...parts, { added: 0, known: 0, problems: log.problems }]);
 }
 
 function compareStarts(a: Build, b: Build): number {

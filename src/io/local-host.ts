@@ -4,24 +4,21 @@ import { resolve } from 'node:path';
 import type { Arguments, Flag } from '../commands/command.ts';
 import type { Source } from '../ingest/index.ts';
 import type { Delivery, Host, Surroundings } from '../main.ts';
-import type { Problem, Report } from '../model.ts';
+import type { Problem } from '../model.ts';
 import { type Options, type OptionTexts, optionNames } from '../options.ts';
 import { readMonitor } from '../record/monitor-log.ts';
-import { renderEventsCsv, renderTasksCsv } from '../render/csv.ts';
-import { renderHtml } from '../render/html.ts';
+import { reportFiles } from '../render/files.ts';
 import { renderJson } from '../render/json.ts';
 import { renderSummary } from '../render/summary.ts';
 import { renderTerminal } from '../render/terminal.ts';
 import { findSources, hashSources, readTextFile, writeTextFile } from './files.ts';
 import { folderStore } from './folder-store.ts';
+import { startProgress } from './progress.ts';
 
 /** Flags of `check` that are not options of the action. */
 export const localFlags: readonly Flag[] = [
-  { name: 'report', value: 'FILE', description: 'Write the JSON report (docs/report.schema.json).' },
-  { name: 'html', value: 'FILE', description: 'Write the HTML report.' },
+  ...reportFiles.map(({ flag, description }) => ({ name: flag, value: 'FILE', description })),
   { name: 'summary', value: 'FILE', description: 'Write the summary as Markdown.' },
-  { name: 'tasks-csv', value: 'FILE', description: 'Write the tasks as CSV.' },
-  { name: 'events-csv', value: 'FILE', description: 'Write the events as CSV.' },
   { name: 'json', description: 'Print the JSON report instead of the table.' },
   { name: 'build-id', value: 'ID', description: 'Identity of this build; by default a hash of its logs.' },
   { name: 'branch', value: 'NAME', description: 'Branch that was built.' },
@@ -34,18 +31,13 @@ const defaultHistory = '.build-telemetry/history';
 /** A host for arguments of `check`. `tell` prints problems. */
 export function openLocalHost(read: Arguments, tell: (problem: Problem) => void): Host {
   const folder = process.cwd();
+  const progress = startProgress(process.stderr);
   const write = async (flag: string, text: () => string): Promise<void> => {
     const path = read.flags[flag];
     if (path !== undefined) await writeTextFile(resolve(folder, path), text());
   };
-  const files: readonly [string, (report: Report, notices: readonly Problem[]) => string][] = [
-    ['report', renderJson],
-    ['html', renderHtml],
-    ['summary', renderSummary],
-    ['tasks-csv', renderTasksCsv],
-    ['events-csv', renderEventsCsv],
-  ];
-  const deliveries: Delivery[] = files.map(([flag, render]) => ({
+  const files = [...reportFiles, { flag: 'summary', render: renderSummary }];
+  const deliveries: Delivery[] = files.map(({ flag, render }) => ({
     name: `--${flag}`,
     deliver: async (report, delivered) => {
       await write(flag, () => render(report, delivered.notices));
@@ -56,7 +48,10 @@ export function openLocalHost(read: Arguments, tell: (problem: Problem) => void)
     env: process.env,
     given: givenOptions(read),
     readText: async (path) => await readTextFile(resolve(folder, path)),
-    findSources: async (options) => await findLogs(options, folder),
+    findSources: async (options) => {
+      const found = await findLogs(options, folder);
+      return { ...found, sources: found.sources.map(progress.follow) };
+    },
     observe: async (_options, sources) => await observe(read, sources),
     openStore: async (options, _surroundings, name) =>
       folderStore(resolve(folder, options.history === 'cache' ? defaultHistory : options.history), {
@@ -67,8 +62,12 @@ export function openLocalHost(read: Arguments, tell: (problem: Problem) => void)
         now: Date.now(),
       }),
     deliveries: () => deliveries,
-    tell,
+    tell: (problem) => {
+      progress.end();
+      tell(problem);
+    },
     finish: async (report, _delivered) => {
+      progress.end();
       if (report)
         process.stdout.write(
           read.flags['json']

@@ -1,6 +1,7 @@
 /** What a run of builds says: averages, extremes, trends, bottlenecks, regressions. Pure. */
 import { max, median, min, sampleStandardDeviation } from 'simple-statistics';
 import { type BuildSession, slowestTargets } from './build-session.ts';
+import { meanKnown } from './final-tasks.ts';
 
 export type Trend = 'increasing' | 'decreasing' | 'stable' | 'unknown';
 
@@ -74,14 +75,14 @@ export class TelemetryAnalyzer {
       successfulBuilds: succeeded,
       failedBuilds: sessions.length - succeeded,
       successRate: sessions.length > 0 ? (100 * succeeded) / sessions.length : null,
-      avgBuildTimeMs: average(times),
+      avgBuildTimeMs: meanKnown(times),
       fastestBuildMs: times.length > 0 ? min(times) : null,
       slowestBuildMs: times.length > 0 ? max(times) : null,
       buildTimeSdMs: times.length > 1 ? sampleStandardDeviation(times) : null,
-      avgCacheHitRate: average(hitRates),
-      avgParallelism: average(known(sessions.map((session) => session.parallelismUtilization))),
-      avgMeanParallelism: average(known(sessions.map((session) => session.meanParallelism))),
-      avgTargetsPerSecond: average(known(sessions.map((session) => session.targetsPerSecond))),
+      avgCacheHitRate: meanKnown(hitRates),
+      avgParallelism: meanKnown(sessions.map((session) => session.parallelismUtilization)),
+      avgMeanParallelism: meanKnown(sessions.map((session) => session.meanParallelism)),
+      avgTargetsPerSecond: meanKnown(sessions.map((session) => session.targetsPerSecond)),
       buildTimeTrend: findTrend(times),
       cacheHitTrend: findTrend(hitRates),
       bottlenecks: this.analyzeTargets().slice(0, 10),
@@ -163,8 +164,4 @@ function findTrend(values: readonly number[]): Trend {
 
 function known(values: readonly (number | null)[]): number[] {
   return values.filter((value) => value !== null);
-}
-
-function average(values: readonly number[]): number | null {
-  return values.length > 0 ? values.reduce((sum, value) => sum + value, 0) / values.length : null;
 }

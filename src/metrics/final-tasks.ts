@@ -37,6 +37,12 @@ export function sumTokens(task: Pick<Task, 'tokens'>): number | null {
   return input + output + cacheRead + cacheCreation;
 }
 
+/** Mean of what is known; null when nothing is. */
+export function meanKnown(values: readonly (number | null)[]): number | null {
+  const sum = addKnown(values);
+  return sum === null ? null : sum / values.filter((value) => value !== null).length;
+}
+
 /** Sum of what is known; null when nothing is. */
 export function addKnown(values: readonly (number | null)[]): number | null {
   const known = values.filter((value) => value !== null);

@@ -4,7 +4,7 @@ import { hasFailed } from './final-tasks.ts';
 import { thinSamples } from './machine.ts';
 
 /** Mildest first. */
-export const healthStatuses: readonly HealthStatus[] = ['HEALTHY', 'WARNING', 'DEGRADED', 'CRITICAL'];
+const healthStatuses: readonly HealthStatus[] = ['HEALTHY', 'WARNING', 'DEGRADED', 'CRITICAL'];
 
 /** What a status rests on; null is not known. */
 export interface HealthFacts {

@@ -1,5 +1,6 @@
 /** Samples of the machine as metrics, and as fewer samples. Pure. */
 import type { MachineSample, Metric } from '../model.ts';
+import { meanKnown } from './final-tasks.ts';
 
 /** Names follow OpenTelemetry's system metrics. */
 const series: readonly (readonly [
@@ -18,15 +19,15 @@ const series: readonly (readonly [
 ];
 
 /** Most points that a series of samples is shown with. */
-export const maxPoints = 300;
+const maxPoints = 300;
 
 /** The mean of each series over the samples, with up to 300 of them, for the report. */
 export function summarizeSamples(samples: readonly MachineSample[]): Metric[] {
   return series.flatMap(([name, unit, read]): Metric[] => {
     const values = samples.map(read).filter((value) => value !== null);
-    if (values.length === 0) return [];
+    const value = meanKnown(values);
+    if (value === null) return [];
     const step = Math.ceil(values.length / maxPoints);
-    const value = values.reduce((sum, each) => sum + each, 0) / values.length;
     return [{ name, unit, value, better: 'lower', samples: values.filter((_, index) => index % step === 0) }];
   });
 }
@@ -45,14 +46,10 @@ export function thinSamples(samples: readonly MachineSample[]): MachineSample[] 
 }
 
 function unite(stretch: readonly MachineSample[]): MachineSample {
-  const known = (read: (sample: MachineSample) => number | null): number[] =>
-    stretch.map(read).filter((value) => value !== null);
-  const mean = (read: (sample: MachineSample) => number | null): number | null => {
-    const values = known(read);
-    return values.length > 0 ? values.reduce((sum, value) => sum + value, 0) / values.length : null;
-  };
-  const peak = (read: (sample: MachineSample) => number | null): number | null => {
-    const values = known(read);
+  type Read = (sample: MachineSample) => number | null;
+  const mean = (read: Read): number | null => meanKnown(stretch.map(read));
+  const peak = (read: Read): number | null => {
+    const values = stretch.map(read).filter((value) => value !== null);
     return values.length > 0 ? Math.max(...values) : null;
   };
   const last = stretch.at(-1) as MachineSample;

@@ -64,11 +64,9 @@ export function runEmit(
   const settings = readRecordSettings(env);
   const problems: Problem[] = [];
   const path = texts.log ?? settings.logPath;
-  const buildId = texts['build-id'] ?? settings.buildId;
-  const write =
-    type !== undefined && /^metric$/i.test(type)
-      ? writeMetric(texts, buildId, path, problems)
-      : writeEvent(type, texts, buildId, path, problems);
+  const request = { texts, path, buildId: texts['build-id'] ?? settings.buildId, problems };
+  const isMetric = type !== undefined && /^metric$/i.test(type);
+  const write = isMetric ? writeMetric(request) : writeEvent(type, request);
   if (write === null || !settings.enabled || problems.some((problem) => problem.level === 'error'))
     return problems;
   try {
@@ -89,13 +87,17 @@ function wrong(flag: FlagName | 'TYPE', what: string, fix: string): Problem {
   return { level: 'error', code: 'invalid-flag', where: flag === 'TYPE' ? 'emit' : `--${flag}`, what, fix };
 }
 
-function writeEvent(
-  type: string | undefined,
-  texts: EmitTexts,
-  buildId: string | null,
-  path: string,
-  problems: Problem[],
-): (() => void) | null {
+interface Request {
+  readonly texts: EmitTexts;
+  readonly path: string;
+  readonly buildId: string | null;
+  /** Takes what is wrong. */
+  readonly problems: Problem[];
+}
+
+/** @returns what writes it */
+function writeEvent(type: string | undefined, request: Request): (() => void) | null {
+  const { path, buildId, problems } = request;
   if (type === undefined || type.trim() === '') {
     problems.push(
       wrong('TYPE', 'No event type is named.', 'Write `build-telemetry emit task_completed --name …`.'),
@@ -104,7 +106,7 @@ function writeEvent(
   }
   const eventType = normalizeEventType(type);
   warnOfTypo(eventType, problems);
-  const event = buildEvent(eventType, texts, buildId, problems);
+  const event = buildEvent(eventType, request);
   return () => {
     const collector = new EventCollector({
       path,
@@ -133,7 +135,7 @@ function warnOfTypo(eventType: string, problems: Problem[]): void {
   });
 }
 
-function buildEvent(eventType: string, texts: EmitTexts, buildId: string | null, problems: Problem[]): Event {
+function buildEvent(eventType: string, { texts, buildId, problems }: Request): Event {
   const number = (flag: FlagName): number | null => readNumber(texts, flag, problems);
   const base: EventOptions = {
     eventType,
@@ -204,12 +206,7 @@ function describeOther(texts: EmitTexts, durationMs: number | null): Record<stri
   };
 }
 
-function writeMetric(
-  texts: EmitTexts,
-  buildId: string | null,
-  path: string,
-  problems: Problem[],
-): (() => void) | null {
+function writeMetric({ texts, path, buildId, problems }: Request): () => void {
   const value = readNumber(texts, 'value', problems);
   if (texts.name === undefined)
     problems.push(wrong('name', 'A metric needs a name.', 'Write `--name bundle_size`.'));

@@ -8,6 +8,7 @@ import { readEvent, toRecord } from './event-record.ts';
 import type { BuildEvent, Event } from './events.ts';
 import { renderEventTable } from './events-csv.ts';
 import { createFlushBuffer, type FlushBuffer, warnOfProblem } from './flush-buffer.ts';
+import { createListeners, type Listeners } from './listeners.ts';
 import { appendLines, parseRecord, rewriteLog } from './log-file.ts';
 import { dayMs, readRecordSettings } from './settings.ts';
 
@@ -54,7 +55,7 @@ export class EventCollector {
   #buildId: string | null;
   readonly #now: () => number;
   readonly #onProblem: (error: Error) => void;
-  readonly #listeners = new Set<EventListener>();
+  readonly #listeners: Listeners<Event>;
   readonly #log: EventLog | null;
   readonly #buffer: FlushBuffer<Event>;
   #memory: Event[] = [];
@@ -68,6 +69,7 @@ export class EventCollector {
     this.#buildId = options.buildId === undefined ? settings.buildId : options.buildId;
     this.#now = options.now ?? Date.now;
     this.#onProblem = options.onProblem ?? warnOfProblem;
+    this.#listeners = createListeners((error) => this.#report(error));
     this.#cleanupDue = options.autoCleanup ?? false;
     this.#log = this.path === null ? null : openEventLog(this.path);
     this.#buffer = createFlushBuffer({
@@ -82,7 +84,7 @@ export class EventCollector {
   collect(event: Event): string {
     if (!this.#enabled) return event.eventId;
     this.#buffer.add(event);
-    for (const listener of this.#listeners) this.#tell(listener, event);
+    this.#listeners.tell(event);
     return event.eventId;
   }
 
@@ -92,7 +94,7 @@ export class EventCollector {
   }
 
   removeListener(listener: EventListener): boolean {
-    return this.#listeners.delete(listener);
+    return this.#listeners.remove(listener);
   }
 
   /** Writes the buffer, also done when it is full, after a second, and when the process ends. */
@@ -122,15 +124,6 @@ export class EventCollector {
     } catch (error) {
       this.#report(error);
       return '';
-    }
-  }
-
-  #tell(listener: EventListener, event: Event): void {
-    try {
-      const returned = listener(event);
-      if (returned instanceof Promise) returned.catch((error: unknown) => this.#report(error));
-    } catch (error) {
-      this.#report(error);
     }
   }
 
@@ -204,7 +197,7 @@ export class EventCollector {
       eventsByType,
       oldestEvent: events.length > 0 ? new Date(oldest) : null,
       newestEvent: events.length > 0 ? new Date(newest) : null,
-      activeListeners: this.#listeners.size,
+      activeListeners: this.#listeners.count(),
       skippedLines: this.#log?.skippedLines() ?? 0,
       droppedEvents: this.#buffer.dropped(),
     };

@@ -12,7 +12,7 @@ export function declareFields(kinds: Readonly<Record<string, Kind>>): FieldTable
 }
 
 /** `durationMs` is `duration_ms`. */
-export function snakeCase(name: string): string {
+function snakeCase(name: string): string {
   return name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 

@@ -35,11 +35,13 @@ export function openEventLog(path: string): EventLog {
     }
     const sample = value['type'] === 'sample' ? readSample(value) : null;
     const event = sample === null ? readEvent(value) : null;
-    if (sample !== null) samples.push(sample);
-    else if (event === null) skipped += value['v'] === 1 ? 0 : 1;
-    else if (!ids.has(event.eventId)) {
-      ids.add(event.eventId);
-      events.push(event);
+    // A log that is being rewritten holds lines twice.
+    const id = sample === null ? event?.eventId : `${sample.timeMs} ${sample.memoryUsedBytes}`;
+    if (id === undefined) skipped += value['v'] === 1 ? 0 : 1;
+    else if (!ids.has(id)) {
+      ids.add(id);
+      if (sample !== null) samples.push(sample);
+      if (event !== null) events.push(event);
     }
   };
   const addLine = (line: string): void => add(parseLine(line));

@@ -1,5 +1,5 @@
 /** The words of events: types, severities and alert levels, as BuildRunner's documents write them. */
-import { buildRunnerTypes } from '../ingest/buildrunner.ts';
+import { buildRunnerTypes } from '../ingest/buildrunner-types.ts';
 
 /** Event types of both BuildRunner documents. Any other upper-snake-case word is a custom type. */
 export const EventType = {

@@ -11,7 +11,7 @@ import {
   type Severity,
 } from './event-type.ts';
 
-export type Metadata = Readonly<Record<string, unknown>>;
+type Metadata = Readonly<Record<string, unknown>>;
 
 export interface EventOptions {
   /** One of `EventType`, in any case, or a type of one's own. */

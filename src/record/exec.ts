@@ -5,9 +5,8 @@ import { basename, resolve } from 'node:path';
 import type { Problem } from '../model.ts';
 import { EventCollector } from './event-collector.ts';
 import { TaskEvent } from './events.ts';
-import { appendSample } from './monitor-log.ts';
 import { parseChildrenCpuMs, readProc, readTreeMemory } from './proc.ts';
-import { startSampler } from './sampler.ts';
+import type { Sampler } from './sampler.ts';
 import { readRecordSettings } from './settings.ts';
 import { planLaunch } from './windows-command.ts';
 
@@ -70,10 +69,7 @@ export async function runExec(options: ExecOptions): Promise<ExecOutcome> {
   };
   collector.collect(new TaskEvent({ ...task, eventType: 'TASK_STARTED' }));
   collector.flush();
-  const sampler =
-    options.sample && settings.enabled
-      ? startSampler({ onSample: (sample) => appendSample(path, sample, settings.buildId) })
-      : null;
+  const sampler = options.sample && settings.enabled ? await sampleInto(path, settings.buildId) : null;
   const cpuBefore = readChildrenCpu();
   const start = performance.now();
   const ended = await runChild(options.command, {
@@ -106,6 +102,13 @@ const noCommand: Problem = {
   what: 'No command is given.',
   fix: 'Write `build-telemetry exec --name "Build API" -- make api`.',
 };
+
+/** Most commands run without: the sampler is loaded for those that ask for it. */
+async function sampleInto(path: string, buildId: string | null): Promise<Sampler> {
+  const { appendSample } = await import('./monitor-log.ts');
+  const { startSampler } = await import('./sampler.ts');
+  return startSampler({ onSample: (sample) => appendSample(path, sample, buildId) });
+}
 
 function describeProblem(path: string, error: Error): Problem {
   return {

@@ -31,7 +31,7 @@ export interface System {
   readonly vmStat: () => string | null;
 }
 
-export const thisSystem: System = {
+const thisSystem: System = {
   platform: process.platform,
   readProc,
   countProcesses,

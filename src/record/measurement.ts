@@ -1,8 +1,9 @@
 /** One measured operation, as a record and as a row. */
-import { type Fields, isFields, readNumber, readText, readTime } from '../ingest/read-fields.ts';
+import { isFields, readNumber, readText, readTime } from '../ingest/read-fields.ts';
 import { familyOf } from './event-type.ts';
 import type { Event, PerformanceEvent, TaskEvent } from './events.ts';
 import { renderTable } from './events-csv.ts';
+import { parseRecord } from './log-file.ts';
 
 /** One measured operation. */
 export interface Measurement {
@@ -84,11 +85,12 @@ function round(value: number): number {
 
 /** The measurement of a line; null when it is none. */
 export function readSpan(line: string): Measurement | null {
-  const record = parseFields(line);
-  const timeMs = record && readTime(record, 'start_time');
-  const operationType = record && readText(record, 'name');
-  const durationMs = record && readNumber(record, 'duration_ms');
-  if (record === null || timeMs === null || operationType === null || durationMs === null) return null;
+  const record = parseRecord(line);
+  if (record?.['type'] !== 'span') return null;
+  const timeMs = readTime(record, 'start_time');
+  const operationType = readText(record, 'name');
+  const durationMs = readNumber(record, 'duration_ms');
+  if (timeMs === null || operationType === null || durationMs === null) return null;
   return {
     operationId: readText(record, 'span_id') ?? `${operationType} ${timeMs}`,
     operationType,
@@ -99,13 +101,4 @@ export function readSpan(line: string): Measurement | null {
     memoryMb: readNumber(record, 'memory_mb'),
     metadata: isFields(record['metadata']) ? record['metadata'] : {},
   };
-}
-
-function parseFields(line: string): Fields | null {
-  try {
-    const value: unknown = JSON.parse(line);
-    return isFields(value) && value['type'] === 'span' ? value : null;
-  } catch {
-    return null;
-  }
 }

@@ -1,11 +1,12 @@
 /** Numbers over collected events: summaries, single metrics, top errors, trends. */
 
-import { mean } from './describe-durations.ts';
+import { meanKnown } from '../metrics/final-tasks.ts';
+import { dayOf, startDays } from './days.ts';
+import { percentileSorted } from './describe-durations.ts';
 import { camelCase } from './event-fields.ts';
 import { compileFilter, taskIdOf } from './event-filter.ts';
 import { familyOf } from './event-type.ts';
 import type { ErrorEvent, Event } from './events.ts';
-import { percentileSorted } from './percentile.ts';
 import { dayMs } from './settings.ts';
 import { type MetricsSummary, summarizeEvents, type TimeRange } from './summarize-events.ts';
 
@@ -150,9 +151,7 @@ export class MetricsAnalyzer {
     options: { readonly days?: number; readonly metric?: string } = {},
   ): Record<string, number[]> {
     const name = camelCase(options.metric ?? 'durationMs');
-    const now = this.#now();
-    const trends: Record<string, number[]> = {};
-    for (let age = (options.days ?? 7) - 1; age >= 0; age--) trends[dayOf(now - age * dayMs)] = [];
+    const trends = startDays(options.days ?? 7, this.#now());
     for (const event of this.source.events) {
       const values = trends[dayOf(event.timestamp.getTime())];
       const value = values && familyOf(event.eventType) === 'task-end' ? readAttribute(event, name) : null;
@@ -180,10 +179,6 @@ function describeError(event: ErrorEvent): TopError['example'] {
     taskId: taskIdOf(event),
     message: event.errorMessage,
   };
-}
-
-function dayOf(timeMs: number): string {
-  return new Date(timeMs).toISOString().slice(0, 10);
 }
 
 /** A number among an event's fields or its metadata; null when it has none. */
@@ -233,7 +228,7 @@ function measureValues(values: readonly number[], type: MetricType): number | nu
   const middle = sorted.length >> 1;
   switch (type) {
     case 'AVERAGE':
-      return mean(values);
+      return meanKnown(values);
     case 'MEDIAN':
       if (sorted.length === 0) return null;
       return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;

@@ -1,6 +1,7 @@
 /** Measures operations: duration, CPU and memory, kept for a week, summarised by operation. */
 import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { dayOf, startDays } from './days.ts';
 import { createFlushBuffer, type FlushBuffer, warnOfProblem } from './flush-buffer.ts';
 import { appendLines, followLines, type LogPosition, listAside, rewriteLog } from './log-file.ts';
 import {
@@ -254,14 +255,9 @@ export class PerformanceTracker {
   getTrends(
     options: { readonly days?: number; readonly operationType?: string } = {},
   ): Record<string, number[]> {
-    const trends: Record<string, number[]> = {};
-    const day = (timeMs: number): string => new Date(timeMs).toISOString().slice(0, 10);
-    for (let age = (options.days ?? 7) - 1; age >= 0; age--) trends[day(this.#now() - age * dayMs)] = [];
-    for (const each of this.#select(
-      options.operationType === undefined ? {} : { operationType: options.operationType },
-    )) {
-      trends[day(each.timestamp.getTime())]?.push(each.durationMs);
-    }
+    const { days = 7, ...filter } = options;
+    const trends = startDays(days, this.#now());
+    for (const each of this.#select(filter)) trends[dayOf(each.timestamp.getTime())]?.push(each.durationMs);
     return trends;
   }
 

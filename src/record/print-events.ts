@@ -7,6 +7,7 @@ import type { BuildEvent, ErrorEvent, Event, PerformanceEvent, SecurityEvent, Ta
 import type { Measurement } from './measurement.ts';
 import {
   drawTable,
+  layOutAlerts,
   printMs,
   printNumber,
   printPercent,
@@ -87,15 +88,16 @@ function modelLines(summary: MetricsSummary): string[] {
   ];
 }
 
-/** `events --count --type`. @param events newest first */
-export function showEvents(events: readonly Event[]): View {
+/** `events --count --type`. @param events newest first @param width columns of the terminal */
+export function showEvents(events: readonly Event[], width = Number.POSITIVE_INFINITY): View {
   const rows = events.map((event) => [
     printTime(event.timestamp),
     printText(event.eventType.toLowerCase(), 30),
     describeEvent(event),
     printText(event.eventId.slice(0, 8), 8),
   ]);
-  const table = rows.length === 0 ? 'No events.' : drawTable(['Timestamp', 'Type', 'Details', 'ID'], rows);
+  const table =
+    rows.length === 0 ? 'No events.' : drawTable(['Timestamp', 'Type', 'Details', 'ID'], rows, width);
   return {
     text: `Recent Events\n\n${table}\n\nShowing ${events.length} event(s)\n`,
     json: { events: events.map((event) => event.toDict()) },
@@ -156,34 +158,29 @@ function endMark(event: TaskEvent): string {
  * @param active what fires now, superseded ones included: they are not shown
  * @param history newest first
  * @param statistics of the last 24 hours
+ * @param width columns of the terminal
  */
 export function showAlerts(
   active: readonly Alert[],
   history: readonly Alert[],
   statistics: AlertStatistics,
+  width = Number.POSITIVE_INFINITY,
 ): View {
-  const shown = active.filter((alert) => !alert.superseded);
   const rows = history.map((alert) => [
     printTime(alert.timestamp),
     alert.level,
     printText(alert.message),
     printNumber(alert.value, 2),
   ]);
-  const levels = Object.entries(statistics.byLevel).map(([level, count]) => `'${level}': ${count}`);
-  const lines = [
-    'Recent Alerts',
-    '',
-    ...(shown.length === 0
-      ? ['No active alerts.', '']
-      : ['⚠️  Active Alerts:', '', ...shown.flatMap(alertLines)]),
-    ...(rows.length === 0 ? [] : [drawTable(['Timestamp', 'Level', 'Message', 'Value'], rows), '']),
-    `Showing ${history.length} alert(s)`,
-    '',
-    'Alert Statistics:',
-    `  Total Alerts: ${statistics.totalAlerts} (last 24h)`,
-    `  By Level: {${levels.join(', ')}}`,
-  ];
-  return { text: `${lines.join('\n')}\n`, json: { active, history, statistics } };
+  const text = layOutAlerts({
+    active: active.filter((alert) => !alert.superseded).flatMap(alertLines),
+    head: 'Timestamp',
+    rows,
+    total: `${statistics.totalAlerts} (last 24h)`,
+    byLevel: statistics.byLevel,
+    width,
+  });
+  return { text, json: { active, history, statistics } };
 }
 
 function alertLines(alert: Alert): string[] {

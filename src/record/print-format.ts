@@ -44,11 +44,19 @@ export function printText(text: string, maxLength = 60): string {
   return escapeTerminal(text, maxLength);
 }
 
-/** A table in box characters. */
-export function drawTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const widths = head.map((title, column) =>
-    Math.max(title.length, ...rows.map((row) => widthOf(row[column] ?? ''))),
+/** A table in box characters, its longest cells cut where it would be wider than `width` columns. */
+export function drawTable(
+  titles: readonly string[],
+  whole: readonly (readonly string[])[],
+  width = Number.POSITIVE_INFINITY,
+): string {
+  const widths = fitWidths(
+    titles.map((title, column) => Math.max(title.length, ...whole.map((row) => widthOf(row[column] ?? '')))),
+    width - 3 * titles.length - 1,
   );
+  const cut = (row: readonly string[]) => row.map((cell, column) => printText(cell, widths[column]));
+  const head = cut(titles);
+  const rows = whole.map(cut);
   const rule = (left: string, middle: string, right: string): string =>
     `${left}${widths.map((width) => '─'.repeat(width + 2)).join(middle)}${right}`;
   const line = (cells: readonly string[]): string =>
@@ -56,6 +64,47 @@ export function drawTable(head: readonly string[], rows: readonly (readonly stri
   return [rule('┌', '┬', '┐'), line(head), rule('├', '┼', '┤'), ...rows.map(line), rule('└', '┴', '┘')].join(
     '\n',
   );
+}
+
+const narrowest = 8;
+
+/** Takes from the widest column until all fit, or none can be narrower. */
+function fitWidths(widths: readonly number[], room: number): number[] {
+  const fitted = [...widths];
+  for (let over = fitted.reduce((a, b) => a + b, 0) - room; over > 0; over--) {
+    const widest = fitted.indexOf(Math.max(...fitted));
+    if ((fitted[widest] ?? 0) <= narrowest) break;
+    fitted[widest] = (fitted[widest] ?? 0) - 1;
+  }
+  return fitted;
+}
+
+/** The page of `alerts`, whoever answers it. @param page `active` lines, and table `rows` under `head` and three more */
+export function layOutAlerts(page: {
+  readonly active: readonly string[];
+  readonly head: string;
+  readonly rows: readonly (readonly string[])[];
+  readonly total: string;
+  readonly byLevel: Readonly<Record<string, number>>;
+  readonly width: number;
+}): string {
+  const levels = Object.entries(page.byLevel).map(([level, count]) => `'${level}': ${count}`);
+  const table =
+    page.rows.length === 0
+      ? []
+      : [drawTable([page.head, 'Level', 'Message', 'Value'], page.rows, page.width), ''];
+  const lines = [
+    'Recent Alerts',
+    '',
+    ...(page.active.length === 0 ? ['No active alerts.', ''] : ['⚠️  Active Alerts:', '', ...page.active]),
+    ...table,
+    `Showing ${page.rows.length} alert(s)`,
+    '',
+    'Alert Statistics:',
+    `  Total Alerts: ${page.total}`,
+    `  By Level: {${levels.join(', ')}}`,
+  ];
+  return `${lines.join('\n')}\n`;
 }
 
 function widthOf(text: string): number {

@@ -2,7 +2,7 @@
 import type { JudgedBuild } from '../judge-stored.ts';
 import type { Alert, Level } from '../model.ts';
 import { formatUnit } from '../render/format.ts';
-import { drawTable, printText, printTime, type View } from './print-format.ts';
+import { layOutAlerts, printText, printTime, type View } from './print-format.ts';
 
 interface Row extends Alert {
   readonly buildId: string;
@@ -19,6 +19,7 @@ export function showStoredAlerts(
   builds: readonly JudgedBuild[],
   isShown: (level: Level) => boolean,
   count: number,
+  width: number,
 ): View {
   const rowsOf = ({ id, startTimeMs, alerts }: JudgedBuild): Row[] =>
     alerts.filter(({ level }) => isShown(level)).map((alert) => ({ ...alert, buildId: id, startTimeMs }));
@@ -26,27 +27,21 @@ export function showStoredAlerts(
   const shown = all.slice(0, count);
   const active = builds[0] === undefined ? [] : rowsOf(builds[0]);
   const statistics = countByLevel(all);
-  const levels = Object.entries(statistics).map(([level, number]) => `'${level}': ${number}`);
   const table = shown.map((row) => [
     printTime(row.startTimeMs),
     row.level.toUpperCase(),
     printText(row.message, 80),
     formatUnit(row.value, row.unit),
   ]);
-  const lines = [
-    'Recent Alerts',
-    '',
-    ...(active.length === 0
-      ? ['No active alerts.', '']
-      : ['⚠️  Active Alerts:', '', ...active.flatMap(alertLines)]),
-    ...(table.length === 0 ? [] : [drawTable(['Build', 'Level', 'Message', 'Value'], table), '']),
-    `Showing ${shown.length} alert(s)`,
-    '',
-    'Alert Statistics:',
-    `  Total Alerts: ${all.length} (last ${builds.length} builds)`,
-    `  By Level: {${levels.join(', ')}}`,
-  ];
-  return { text: `${lines.join('\n')}\n`, json: { active, history: shown, statistics } };
+  const text = layOutAlerts({
+    active: active.flatMap(alertLines),
+    head: 'Build',
+    rows: table,
+    total: `${all.length} (last ${builds.length} builds)`,
+    byLevel: statistics,
+    width,
+  });
+  return { text, json: { active, history: shown, statistics } };
 }
 
 function countByLevel(rows: readonly Row[]): Record<string, number> {

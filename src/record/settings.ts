@@ -16,7 +16,7 @@ export interface RecordSettings {
 }
 
 /** Where events go unless somebody says otherwise, relative to the current folder. */
-export const defaultLogPath = '.build-telemetry/events.ndjson';
+const defaultLogPath = '.build-telemetry/events.ndjson';
 
 /**
  * Reads `BUILD_TELEMETRY_ENABLED`, `_LOG`, `_BUILD_ID`, `_PARENT_ID`, `_MAX_SESSIONS`, `_RETENTION_DAYS`, and

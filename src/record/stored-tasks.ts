@@ -1,5 +1,5 @@
 /** The tasks of stored builds as events and as measurements: what the history can answer of the log's questions. Pure. */
-import { finalTasks } from '../metrics/final-tasks.ts';
+import { finalTasks, sumTokens } from '../metrics/final-tasks.ts';
 import type { Build, Result } from '../model.ts';
 import { TaskEvent } from './events.ts';
 import type { Measurement } from './measurement.ts';
@@ -26,9 +26,12 @@ export function eventsOfBuilds(builds: readonly Build[]): TaskEvent[] {
         taskType: task.kind,
         durationMs: task.durationMs,
         costUsd: task.costUsd,
-        tokensUsed: task.tokens?.input ?? null,
+        tokensUsed: sumTokens(task),
+        modelUsed: task.model,
+        cpuMs: task.cpuMs,
+        memoryBytes: task.memoryBytes,
         success: task.result === 'unknown' ? null : task.result === 'success',
-        errorType: task.result === 'timeout' || task.result === 'error' ? task.result : null,
+        errorType: task.errorType,
         cache: task.cache,
       });
     }),
@@ -51,8 +54,9 @@ export function measurementsOfBuilds(builds: readonly Build[], operation: string
           timestamp: new Date(build.startTimeMs ?? 0),
           durationMs: task.durationMs,
           success: task.result === 'success',
-          cpuPercent: null,
-          memoryMb: null,
+          cpuPercent:
+            task.cpuMs === null || task.durationMs === 0 ? null : (100 * task.cpuMs) / task.durationMs,
+          memoryMb: task.memoryBytes === null ? null : task.memoryBytes / 1_048_576,
           metadata: { task: task.name, build: build.id },
         },
       ];

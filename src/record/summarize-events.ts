@@ -1,6 +1,7 @@
 /** What events say about a stretch of time: tasks, speed, cost, errors, models, security. Pure. */
 
-import { describeDurations, mean } from './describe-durations.ts';
+import { meanKnown } from '../metrics/final-tasks.ts';
+import { type DurationSummary, describeDurations } from './describe-durations.ts';
 import { familyOf } from './event-type.ts';
 import type { ErrorEvent, Event, PerformanceEvent, TaskEvent } from './events.ts';
 
@@ -17,7 +18,7 @@ export interface ModelUsage {
 }
 
 /** Rates are percent, durations milliseconds, costs US dollars; null is not known. */
-export interface MetricsSummary {
+export interface MetricsSummary extends DurationSummary {
   readonly period: string;
   /** Start of the period; for all time the first event. null without events. */
   readonly startTime: Date | null;
@@ -30,12 +31,6 @@ export interface MetricsSummary {
   readonly cancelledTasks: number;
   readonly successRate: number | null;
   readonly failureRate: number | null;
-  readonly avgDurationMs: number | null;
-  readonly minDurationMs: number | null;
-  readonly maxDurationMs: number | null;
-  readonly p50DurationMs: number | null;
-  readonly p95DurationMs: number | null;
-  readonly p99DurationMs: number | null;
   /** Tasks a second from the first event of the period to its last; null for no time. */
   readonly throughput: number | null;
   readonly totalCostUsd: number | null;
@@ -237,8 +232,8 @@ function describe(counts: Counts, range: TimeRange): Omit<MetricsSummary, 'daily
     modelUsage: models,
     mostUsedModel: models[0]?.model ?? null,
     securityViolations: counts.security,
-    avgCpuPercent: mean(counts.cpu),
-    avgMemoryMb: mean(counts.memory),
+    avgCpuPercent: meanKnown(counts.cpu),
+    avgMemoryMb: meanKnown(counts.memory),
     peakMemoryMb: counts.memory.length > 0 ? counts.memory.reduce((a, b) => Math.max(a, b)) : null,
     totalCost: cost,
     avgDuration: durations.avgDurationMs,

@@ -1,6 +1,7 @@
 /** Performance numbers over measured operations. Pure. */
 
-import { type DurationSummary, describeDurations, mean } from './describe-durations.ts';
+import { meanKnown } from '../metrics/final-tasks.ts';
+import { type DurationSummary, describeDurations } from './describe-durations.ts';
 import type { Measurement } from './measurement.ts';
 
 export interface OperationMetrics extends DurationSummary {
@@ -38,9 +39,8 @@ export function summarizeMeasurements(
   hours: number,
   spanMs: number = measureSpan(measurements),
 ): PerformanceMetrics {
-  const known = (values: readonly (number | null)[]): number[] => values.filter((value) => value !== null);
   const durations = describeDurations(measurements.map((each) => each.durationMs));
-  const memory = known(measurements.map((each) => each.memoryMb));
+  const memory = measurements.map((each) => each.memoryMb).filter((value) => value !== null);
   const perSecond = spanMs > 0 && measurements.length > 0 ? (1000 * measurements.length) / spanMs : null;
   const succeeded = measurements.filter((each) => each.success).length;
   return {
@@ -50,8 +50,8 @@ export function summarizeMeasurements(
     operationsPerSecond: perSecond,
     operationsPerMinute: perSecond === null ? null : perSecond * 60,
     successRate: measurements.length > 0 ? (100 * succeeded) / measurements.length : null,
-    avgCpuPercent: mean(known(measurements.map((each) => each.cpuPercent))),
-    avgMemoryMb: mean(memory),
+    avgCpuPercent: meanKnown(measurements.map((each) => each.cpuPercent)),
+    avgMemoryMb: meanKnown(memory),
     peakMemoryMb: memory.length > 0 ? memory.reduce((a, b) => Math.max(a, b)) : null,
     byOperation: groupByOperation(measurements),
     avgDuration: durations.avgDurationMs,

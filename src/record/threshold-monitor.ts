@@ -3,6 +3,7 @@ import { readText } from '../ingest/read-fields.ts';
 import { type Alert, readAlert, writeAlert } from './alert.ts';
 import { type AlertLevel, severities } from './event-type.ts';
 import { warnOfProblem } from './flush-buffer.ts';
+import { createListeners } from './listeners.ts';
 import { appendLines, followLines, parseRecord } from './log-file.ts';
 import { type EventSource, MetricsAnalyzer } from './metrics-analyzer.ts';
 import type { MetricsSummary } from './summarize-events.ts';
@@ -34,7 +35,7 @@ export interface ThresholdMonitorOptions {
 export class ThresholdMonitor {
   readonly #analyzer: MetricsAnalyzer;
   readonly #thresholds = new Map<string, Threshold>();
-  readonly #handlers = new Set<AlertHandler>();
+  readonly #handlers = createListeners<Alert>((error) => this.#report(error));
   readonly #options: ThresholdMonitorOptions;
   /** Names of thresholds that were crossed when they were last checked. */
   #active = new Map<string, Alert>();
@@ -84,7 +85,7 @@ export class ThresholdMonitor {
   }
 
   removeAlertHandler(handler: AlertHandler): boolean {
-    return this.#handlers.delete(handler);
+    return this.#handlers.remove(handler);
   }
 
   /**
@@ -133,16 +134,7 @@ export class ThresholdMonitor {
       ...raised.map(writeAlert),
       ...resolved.map((name) => ({ resolved: name, timestamp: new Date(time).toISOString() })),
     ]);
-    for (const alert of raised) for (const handler of this.#handlers) this.#tell(handler, alert);
-  }
-
-  #tell(handler: AlertHandler, alert: Alert): void {
-    try {
-      const returned = handler(alert);
-      if (returned instanceof Promise) returned.catch((error: unknown) => this.#report(error));
-    } catch (error) {
-      this.#report(error);
-    }
+    for (const alert of raised) this.#handlers.tell(alert);
   }
 
   #report(error: unknown): void {

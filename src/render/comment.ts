@@ -11,11 +11,13 @@ import {
   fold,
   joinBlocks,
   type Links,
+  writeAcknowledgements,
   writeActions,
   writeAlert,
   writeBaseline,
   writeCauses,
   writeEvidence,
+  writeFlaky,
   writeLinks,
   writePhrase,
   writeProblem,
@@ -35,32 +37,36 @@ export interface CommentOptions {
   readonly notices: readonly Problem[];
 }
 
-/** True when there is something that a reviewer should read. */
+/** True when there is something that a reviewer should read; what is known or expected is no news. */
 export function hasNews(report: Report): boolean {
-  const moved = report.changes.some((change) => change.verdict !== 'improvement');
+  const moved = report.changes.some((change) => change.verdict !== 'improvement' && change.state === 'new');
   return report.verdict !== 'pass' || moved || report.alerts.length > 0;
 }
 
 /** Markdown of at most 60,000 characters; one paragraph when all is well. */
 export function renderComment(report: Report, options: CommentOptions): string {
   if (hasNews(report)) return joinComment(options.marker, newsBlocks(report, options));
-  return renderCalm(report, options, escapeMarkdown(endSentence(report.headline)));
+  return renderCalm(report, options, '');
 }
 
 /** For a build that is clean again after its pull request had an alert. */
 export function renderResolved(report: Report, options: CommentOptions): string {
-  return renderCalm(report, options, `**Resolved.** ${escapeMarkdown(endSentence(report.headline))}`);
+  return renderCalm(report, options, '**Resolved.** ');
 }
 
-function renderCalm(report: Report, options: CommentOptions, words: string): string {
+function renderCalm(report: Report, options: CommentOptions, before: string): string {
+  // What it was compared with has a sentence of its own.
+  const headline = endSentence(report.headline.replace(/, compared with [\d,]+ builds?$/, ''));
   const line = [
-    `${reportIcon(report)} ${codeSpan(report.name)}: ${words}`,
+    `${reportIcon(report)} ${codeSpan(report.name)}: ${before}${escapeMarkdown(headline)}`,
     writeBaseline(report),
     writeLinks(options.links),
   ];
   const blocks = [
     { label: 'verdict', text: line.filter((part) => part !== '').join(' ') },
+    { label: 'acknowledged', text: writeAcknowledgements(report.changes) },
     { label: 'changes', text: foldChanges(report, options.links, 0) },
+    { label: 'flaky tasks', text: foldFlaky(report) },
     { label: 'notices', text: writeNotices(options.notices) },
   ];
   return joinComment(options.marker, blocks);
@@ -75,8 +81,11 @@ const rowsInSight = 6;
 
 function newsBlocks(report: Report, options: CommentOptions): Block[] {
   const { links } = options;
-  // A regression's numbers stand in the table; its sentence would only repeat them.
-  const alerts = bySeverity(report.alerts).filter((alert) => alert.source !== 'regression');
+  // A regression's numbers stand in the table, the worst alert in the first line: a sentence would repeat them.
+  const alerts = bySeverity(report.alerts).filter(
+    ({ id, message }) =>
+      !id.startsWith('regression:') && !report.headline.includes(message.replace(/\.$/, '')),
+  );
   const causes = writeCauses(report, 4);
   const actions = writeActions(listActions(report), 3);
   return [
@@ -97,7 +106,12 @@ function newsBlocks(report: Report, options: CommentOptions): Block[] {
     },
     { label: 'all changes', text: foldChanges(report, links, rowsInSight) },
     { label: 'evidence', text: foldEvidence(report) },
+    { label: 'flaky tasks', text: foldFlaky(report) },
   ];
+}
+
+function foldFlaky({ flaky }: Report): string {
+  return fold(plural(flaky.length, 'flaky task'), writeFlaky(flaky, 20));
 }
 
 function listAlerts(alerts: Report['alerts']): string {

@@ -73,10 +73,16 @@ export function escapeMarkdown(text: string, maxLength = 600): string {
 function escapeWords(text: string): string {
   return text
     .split(/(\s+)/)
-    .map((word) =>
-      linking.test(word) ? codeSpan(word, word.length) : word.replace(/[<>&|`*_~[\]#\\$]/g, escapeCharacter),
-    )
+    .map((word) => {
+      // What ends a clause stays outside of the code.
+      const [, inner = '', end = ''] = /^(.*?)([.,;:!?)]*)$/s.exec(word) ?? [];
+      return linking.test(word) ? codeSpan(inner, inner.length) + escapeSigns(end) : escapeSigns(word);
+    })
     .join('');
+}
+
+function escapeSigns(text: string): string {
+  return text.replace(/[<>&|`*_~[\]#\\$]/g, escapeCharacter);
 }
 
 /** Character references are never markup (GFM 6.2), so they serve where a backslash might be eaten. */

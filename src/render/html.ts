@@ -5,40 +5,58 @@
  */
 import { createHash } from 'node:crypto';
 import type { Problem, Report } from '../model.ts';
-import { escapeHtml } from './escape.ts';
+import { escapeHtml, jsonForScript } from './escape.ts';
 import { formatCount, formatDuration, formatMoney, formatPercent } from './format.ts';
-import { drawTimeline } from './html/charts.ts';
+import { writeDataTable } from './html/data-table.ts';
 import { proseHtml, writePhrase, writeSection } from './html/elements.ts';
-import { pageScript } from './html/page.ts';
+import { countHiddenEvents, listEvents } from './html/events.ts';
+import { writeFlame } from './html/flame.ts';
+import { listHealth, writeHealth } from './html/health.ts';
+import type { PageData, TableData } from './html/page-data.ts';
 import {
   writeChanges,
   writeEnvironment,
   writeErrors,
-  writeEvents,
+  writeFlaky,
   writeMeasurements,
   writeModels,
   writeProblems,
   writeThresholds,
-  writeTrend,
   writeWhy,
 } from './html/sections.ts';
 import { pageStyle } from './html/style.ts';
-import { writeTasks } from './html/tasks.ts';
+import { listTasks } from './html/tasks.ts';
+import { layTimeline, writeTimeline } from './html/timeline.ts';
+import { listBuilds, listTrend, writeComparison, writeTrend } from './html/trend.ts';
+import { reportScript } from './page.generated.ts';
 import { adviseBaseline, describeBaseline } from './phrases.ts';
 
 /** A whole HTML document. */
 export function renderHtml(report: Report, notices: readonly Problem[] = []): string {
+  const tables = { tasks: listTasks(report), events: listEvents(report), builds: listBuilds(report) };
+  const trend = listTrend(report);
+  const timeline = layTimeline(report);
+  const health = listHealth(report);
+  const data: PageData = { tables: dropEmpty(tables), trend, timeline, health };
+  const table = (id: keyof typeof tables, caption: string): string => {
+    const rows = tables[id];
+    return rows === null ? '' : writeDataTable(id, caption, rows);
+  };
   const sections: [string, string, string][] = [
     ['changes', 'What changed', writeChanges(report)],
-    ['trend', 'Since when', writeTrend(report)],
+    ['trend', 'Since when', writeTrend(trend, tables.builds)],
     ['why', 'Why, and what to do', writeWhy(report)],
     ['errors', 'Errors by type', writeErrors(report)],
-    ['tasks-section', 'Tasks', writeTasks(report)],
-    ['timeline', 'Timeline', drawTimeline(report)],
+    ['tasks', 'Tasks', table('tasks', 'Tasks')],
+    ['flaky', 'Flaky tasks', writeFlaky(report)],
+    ['timeline', 'Timeline and critical path', writeTimeline(report, timeline)],
+    ['flamegraph', 'Flamegraph', writeFlame(report)],
+    ['compare', 'Two builds side by side', writeComparison(report)],
     ['models', 'Cost and tokens by model', writeModels(report)],
     ['thresholds', 'Thresholds', writeThresholds(report)],
+    ['health', 'Health of the machine', writeHealth(report, health)],
     ['measurements', 'Measurements', writeMeasurements(report)],
-    ['events', 'Events', writeEvents(report)],
+    ['events', 'Events', table('events', 'Events') + countHiddenEvents(report)],
     ['environment', 'Environment', writeEnvironment(report)],
     ['problems', 'Notes', writeProblems([...notices, ...report.problems])],
   ];
@@ -65,7 +83,8 @@ ${writeCards(report)}
 ${filled.map(([id, title, body]) => writeSection(id, title, body)).join('\n')}
 </main>
 <footer>Build Telemetry ${escapeHtml(report.toolVersion, 20)}</footer>
-<script>${pageScript}</script>
+<script type="application/json" id="data">${jsonForScript(data)}</script>
+<script>${reportScript}</script>
 </body>
 </html>
 `;
@@ -74,10 +93,14 @@ ${filled.map(([id, title, body]) => writeSection(id, title, body)).join('\n')}
 const policy = [
   "default-src 'none'",
   `style-src '${hash(pageStyle)}'`,
-  `script-src '${hash(pageScript)}'`,
+  `script-src '${hash(reportScript)}'`,
   "base-uri 'none'",
   "form-action 'none'",
 ].join('; ');
+
+function dropEmpty(tables: Readonly<Record<string, TableData | null>>): Record<string, TableData> {
+  return Object.fromEntries(Object.entries(tables).flatMap(([id, table]) => (table ? [[id, table]] : [])));
+}
 
 function hash(text: string): string {
   return `sha256-${createHash('sha256').update(text).digest('base64')}`;

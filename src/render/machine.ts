@@ -5,7 +5,8 @@ import { writeTable } from './markdown.ts';
 
 const maxColumns = 60;
 
-interface Row {
+/** One number of the machine over time. */
+export interface MachineRow {
   readonly name: string;
   readonly show: (value: number) => string;
   readonly read: (point: HealthPoint) => number | null;
@@ -14,7 +15,8 @@ interface Row {
 const showRate = (bytes: number): string => `${formatBytes(bytes)}/s`;
 const showCount = (count: number): string => formatCount(Math.round(count));
 
-const rows: readonly Row[] = [
+/** What is shown of a sampled machine. */
+export const machineRows: readonly MachineRow[] = [
   { name: 'CPU', show: formatPercent, read: (p) => p.cpuRatio },
   { name: 'Memory', show: formatBytes, read: (p) => p.memoryUsedBytes },
   { name: 'Memory in use', show: formatPercent, read: (p) => p.memoryUsedBytes / p.memoryTotalBytes },
@@ -28,7 +30,7 @@ const rows: readonly Row[] = [
 
 /** One row a series with its mean, peak and course, and how healthy it all was. */
 export function writeMachine(health: HealthReport): string {
-  const known = rows
+  const known = machineRows
     .map((row) => ({ ...row, values: health.points.map(row.read).filter((value) => value !== null) }))
     .filter(({ values }) => values.length > 0);
   const table = writeTable(
@@ -61,7 +63,7 @@ const words: Readonly<Record<HealthStatus, string>> = {
 };
 
 /** `Health: healthy at the end, degraded at its worst, and improving.` */
-function describeHealth({ status, worstStatus, trend }: HealthReport): string {
+export function describeHealth({ status, worstStatus, trend }: HealthReport): string {
   const heading = trend === 'improving' || trend === 'degrading' ? `, and ${trend}` : '';
   if (status === worstStatus) return `Health: ${words[status]} at the end${heading}.`;
   return `Health: ${words[status]} at the end, ${words[worstStatus]} at its worst${heading}.`;

@@ -1,5 +1,5 @@
 /** Pieces of Markdown that the job summary and the pull request comment share. */
-import type { Alert, Change, Report } from '../model.ts';
+import type { Alert, Change, FlakyTask, Report } from '../model.ts';
 import { codeSpan, escapeMarkdown, safeUrl, tableRow } from './escape.ts';
 import {
   formatMeasure,
@@ -16,7 +16,9 @@ import {
 import {
   adviseBaseline,
   changeIcon,
+  describeAcknowledgement,
   describeBaseline,
+  describeFlakes,
   endSentence,
   levelIcons,
   listCauses,
@@ -93,10 +95,18 @@ export function changeColumns(links: Links): Column<Change>[] {
 }
 
 function nameChange(change: Change): string {
-  const name = writePhrase(nameSeries(change.series));
-  const label = change.verdict === 'confirmed' && change.state === 'new' ? `**${name}**` : name;
+  const [first = '', ...more] = nameSeries(change.series);
+  const isBold = change.verdict === 'confirmed' && change.state === 'new';
+  const label = (isBold ? `**${writePhrase([first])}**` : writePhrase([first])) + writePhrase(more);
   const doubt = qualifyChange(change);
-  return `${changeIcon(change)}&nbsp;${label}${doubt === '' ? '' : ` (${doubt})`}`;
+  return `${changeIcon(change)}&nbsp;${label}${doubt === '' ? '' : ` (${doubt})`}${writeAcknowledgement(change)}`;
+}
+
+/** Who expects it, why, and until when. */
+function writeAcknowledgement({ acknowledgement }: Change): string {
+  if (acknowledgement === null) return '';
+  const { owner, reason, expires } = acknowledgement;
+  return `<br>${escapeMarkdown(owner, 60)}: ${escapeMarkdown(reason, 120)}, until ${expires}`;
 }
 
 function writeChange(change: Change): string {
@@ -108,14 +118,14 @@ function writeChange(change: Change): string {
 function writeSince(change: Change, links: Links): string {
   if (change.since === null) return unknown;
   const { commit, lastGoodCommit, buildsAgo } = change.since;
-  const ago = buildsAgo === 0 ? 'this build' : `${plural(buildsAgo, 'build')} ago`;
+  const ago = buildsAgo === 0 ? 'this build' : `${plural(buildsAgo, 'build')} ago`.replaceAll(' ', '&nbsp;');
   if (commit === null) return ago;
   const repository = safeUrl(links.repository);
-  if (!isCommit(commit)) return `${codeSpan(commit, 40)}, ${ago}`;
+  if (!isCommit(commit)) return `${codeSpan(commit, 40)}<br>${ago}`;
   // Outside a code span GitHub links a commit by itself.
-  if (repository === null) return `${shortCommit(commit)}, ${ago}`;
+  if (repository === null) return `${shortCommit(commit)}<br>${ago}`;
   const path = isCommit(lastGoodCommit) ? `compare/${lastGoodCommit}...${commit}` : `commit/${commit}`;
-  return `[${shortCommit(commit)}](${repository}/${path}), ${ago}`;
+  return `[${shortCommit(commit)}](${repository}/${path})<br>${ago}`;
 }
 
 function isRate({ series }: Change): boolean {
@@ -127,7 +137,7 @@ export function writeEvidence(change: Change): string {
   if (isRate(change)) {
     const what = change.series.measure === 'flake_rate' ? 'flaked' : 'failed';
     const chance = formatProbability(change.p);
-    return `${change.newestAbove} of the ${change.newest} newest ${what}; ${formatPercent(change.from)} of the ${change.baselineBuilds} before, ${chance}`;
+    return `${change.newestAbove} of the ${change.newest} newest ${what}; ${formatPercent(what === 'flaked' ? change.from : 1 - change.from)} of the ${change.baselineBuilds} before, ${chance}`;
   }
   const parts = [
     `${change.newestAbove} of ${change.newest} newest ${change.series.better === 'lower' ? 'above' : 'below'} all ${plural(change.baselineBuilds, 'earlier value')}`,
@@ -155,6 +165,25 @@ export function writeCauses(report: Report, max: number): string {
   return causes
     .map(({ label, value }) => `- ${escapeMarkdown(label, 80)}: ${escapeMarkdown(value, 200)}`)
     .join('\n');
+}
+
+/** One line for each reason that changes are expected for. */
+export function writeAcknowledgements(changes: readonly Change[]): string {
+  const lines = changes.flatMap((change) => {
+    const words = describeAcknowledgement(change);
+    return words === null ? [] : [`- ${writePhrase(words)}`];
+  });
+  return [...new Set(lines)].slice(0, 10).join('\n');
+}
+
+/** Tasks that passed and failed on one commit. */
+export function writeFlaky(flaky: readonly FlakyTask[], max: number): string {
+  const columns: Column<FlakyTask>[] = [
+    { title: 'Task', cell: (task) => `${codeSpan(task.name)} (${codeSpan(task.kind)})` },
+    { title: 'Failed, then passed on the same commit', cell: describeFlakes },
+    { title: 'In this build', cell: (task) => (task.now ? 'yes' : '') },
+  ];
+  return writeTable(columns, flaky, max, 'task');
 }
 
 /** An alert in one line: level, what, what to do. */

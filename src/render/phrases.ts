@@ -3,8 +3,16 @@
  * our words apart from names out of the user's build, so that each renderer escapes the names its own way.
  */
 import { bySeverity } from '../levels.ts';
-import type { Change, Level, Measure, Report, SeriesKey, Verdict } from '../model.ts';
-import { formatAge, formatTime, isCommit, plural, shortCommit } from './format.ts';
+import type { Cause, Change, FlakyTask, Level, Measure, Report, SeriesKey, Verdict } from '../model.ts';
+import {
+  formatAge,
+  formatCount,
+  formatPercent,
+  formatTime,
+  isCommit,
+  plural,
+  shortCommit,
+} from './format.ts';
 
 /** Words of ours, and untrusted names among them. */
 export type Phrase = readonly (string | { readonly name: string })[];
@@ -201,14 +209,60 @@ export function reportIcon(report: Report): string {
   return report.verdict === 'pass' && report.baseline.status !== 'ready' ? 'ℹ️' : verdictIcons[report.verdict];
 }
 
+/** A phrase as one text, names in backticks, which every renderer of sentences knows. */
+/** A phrase as raw text: the caller escapes it. */
+export function joinPhrase(phrase: Phrase): string {
+  return phrase
+    .map((part) =>
+      typeof part === 'string' ? part : part.name.includes('`') ? part.name : `\`${part.name}\``,
+    )
+    .join('');
+}
+
+/** Who expects an acknowledged change, until when and why; null for any other. */
+export function describeAcknowledgement(change: Change): Phrase | null {
+  if (change.acknowledgement === null) return null;
+  const { owner, expires, reason } = change.acknowledgement;
+  return ['Acknowledged by ', { name: owner }, ' until ', { name: expires }, ': ', { name: reason }];
+}
+
+/** `3 of 40 builds (2 % to 20 %)`. */
+export function describeFlakes({ flakes, builds, interval }: FlakyTask): string {
+  return `${formatCount(flakes)} of ${plural(builds, 'build')} (${interval.map(formatPercent).join(' to ')})`;
+}
+
+/** `cache hits 81 % → 34 % (93 % of the change)`. */
+export function describeCause({ text, share }: Cause): string {
+  return share === null ? text : `${text} (${formatPercent(share)} of the change)`;
+}
+
 /** Facts that the table of changes and its evidence show already. */
 const shownElsewhere = ['baseline', 'newest', 'since commit', 'result', 'status', 'branch'];
 
-/** Facts beside the alerts that may explain them, most severe alert first, each said once. */
+/** What moved with the changes, with its part of them; then facts beside the alerts, most severe first, each said once. */
 export function listCauses(report: Report): { readonly label: string; readonly value: string }[] {
-  const facts = bySeverity(report.alerts).flatMap((alert) => Object.entries(alert.context));
-  const causes = new Map(facts.map(([label, value]) => [`${label}\n${value}`, { label, value }]));
-  return [...causes.values()].filter(({ label, value }) => value !== '' && !shownElsewhere.includes(label));
+  const told = report.changes
+    .filter((change) => change.state === 'new' || change.state === 'open')
+    .flatMap((change) =>
+      change.causes.map((cause) => ({
+        label: joinPhrase(nameSeries(change.series)),
+        value: describeCause(cause),
+      })),
+    );
+  const beside = bySeverity(report.alerts)
+    .flatMap((alert) => Object.entries(alert.context))
+    .map(([label, value]) => ({ label, value }))
+    .filter(({ label, value }) => value !== '' && !shownElsewhere.includes(label));
+  // What moved with several changes is told of the first.
+  return [
+    ...firstOf(told, ({ value }) => value),
+    ...firstOf(beside, ({ label, value }) => `${label}\n${value}`),
+  ];
+}
+
+function firstOf<T>(items: readonly T[], keyOf: (item: T) => string): T[] {
+  const seen = new Set<string>();
+  return items.filter((item) => seen.size < seen.add(keyOf(item)).size);
 }
 
 /** A sentence with its full stop. */

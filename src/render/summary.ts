@@ -28,6 +28,7 @@ import {
   writeBaseline,
   writeCauses,
   writeEvidence,
+  writeFlaky,
   writeLinks,
   writePhrase,
   writeProblem,
@@ -81,6 +82,10 @@ function foldedBlocks(report: Report): Block[] {
   const fired = report.thresholds.filter((threshold) => threshold.fired).length;
   return [
     { label: 'failing tasks', text: fold(plural(failing.length, 'failing task'), writeFailing(failing)) },
+    {
+      label: 'flaky tasks',
+      text: fold(plural(report.flaky.length, 'flaky task'), writeFlaky(report.flaky, 50)),
+    },
     { label: 'top errors', text: fold('Errors by type', writeErrors(report)) },
     { label: 'evidence', text: fold('How sure are the changes?', writeChangeEvidence(report)) },
     { label: 'trend', text: fold('Trend', writeTrend(report)) },

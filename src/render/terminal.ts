@@ -9,6 +9,7 @@ import {
   describeSince,
   endSentence,
   listActions,
+  listCauses,
   nameSeries,
   type Phrase,
   qualifyChange,
@@ -44,6 +45,7 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
     ),
     wrap(`${name}: ${baseline}`, width).map((line) => paint('dim', line)),
     writeChanges(report.changes, width, paint),
+    titled('Why', writeCauses(report, width), paint),
     titled('Alerts', writeAlerts(report, width, paint), paint),
     titled(
       'What to do',
@@ -69,6 +71,14 @@ function plainPhrase(phrase: Phrase): string {
     .map((part) => (typeof part === 'string' ? part : escapeTerminal(part.name, 80)))
     .join('')
     .replaceAll('`', '');
+}
+
+function writeCauses(report: Report, width: number): string[] {
+  return listCauses(report)
+    .slice(0, 5)
+    .flatMap(({ label, value }) =>
+      wrap(`- ${escapeTerminal(`${label}: ${value}`, 300).replaceAll('`', '')}`, width, 2),
+    );
 }
 
 function writeChanges(changes: readonly Change[], width: number, paint: Paint): string[] {

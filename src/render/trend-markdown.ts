@@ -20,7 +20,10 @@ const rowsInTable = 15;
 
 /** A chart of the newest builds and a table, newest first; '' with fewer than two known values. */
 export function writeTrend(report: Report): string {
-  const isCost = report.changes.find((change) => change.series.scope === 'build')?.series.measure === 'cost';
+  const change = report.changes.find(
+    ({ series }) => series.scope === 'build' && (series.measure === 'duration' || series.measure === 'cost'),
+  );
+  const isCost = change?.series.measure === 'cost';
   const key = isCost ? 'costUsd' : 'durationMs';
   const values = report.trend
     .map((point) => point[key] ?? Number.NaN)
@@ -29,21 +32,46 @@ export function writeTrend(report: Report): string {
   if (values.length < 2) return '';
   const what = isCost ? 'Build cost' : 'Build time';
   const title = `${what}, the newest ${values.length} builds: \`${sparkline(values)}\``;
-  return [title, drawChart(report.name, values, isCost), tableTrend(report.trend)].join('\n\n');
+  return [title, drawChart(report.name, values, isCost, change?.band ?? null), tableTrend(report.trend)].join(
+    '\n\n',
+  );
 }
 
-/** Dollars, or seconds or minutes, whichever reads better, on an axis from zero. */
-function drawChart(name: string, values: readonly number[], isCost: boolean): string {
-  const highest = Math.max(...values);
+/** Strong enough on white and on black; Mermaid's own first colour can hardly be seen on white. */
+const lineColor = '#2f81f7';
+const edgeColor = '#8b949e';
+
+/** Dollars, or seconds or minutes, whichever reads better, on an axis from zero; grey: the edges of what is usual. */
+function drawChart(
+  name: string,
+  values: readonly number[],
+  isCost: boolean,
+  band: readonly [number, number] | null,
+): string {
+  const edges = (band ?? []).filter(Number.isFinite);
+  const highest = Math.max(...values, ...edges);
   const [unit, size] = isCost ? ['dollars', 1] : pickTimeUnit(highest);
   const top = Number(((highest / size) * 1.1).toPrecision(2)) || 1;
+  const draw = (numbers: readonly number[]): string =>
+    `  line [${numbers.map((value) => Number((value / size).toFixed(6))).join(', ')}]`;
+  const palette = [...edges.map(() => edgeColor), lineColor].join(', ');
   return [
     '```mermaid',
+    '---',
+    'config:',
+    '  xyChart:',
+    '    width: 900',
+    '    height: 320',
+    '  themeVariables:',
+    '    xyChart:',
+    `      plotColorPalette: "${palette}"`,
+    '---',
     'xychart-beta',
     `  title ${mermaidLabel(name)}`,
     `  x-axis "builds, oldest to newest" 1 --> ${values.length}`,
     `  y-axis "${unit}" 0 --> ${top}`,
-    `  line [${values.map((value) => Number((value / size).toFixed(6))).join(', ')}]`,
+    ...edges.map((edge) => draw(values.map(() => edge))),
+    draw(values),
     '```',
   ].join('\n');
 }

@@ -52,45 +52,71 @@ function hasTies(fresh: readonly number[], baseline: ArrayLike<number>): boolean
   return fresh.some((value) => baseline[lowerBound(baseline, value)] === value);
 }
 
-/** Walks the groups of equal values, counting the ways to draw j of them with each doubled rank sum. */
-function tiedTail(fresh: readonly number[], baseline: ArrayLike<number>, u2: number): number {
-  const k = fresh.length;
-  const all = [...fresh, ...Array.from(baseline)].sort((a, b) => a - b);
-  const top = 2 * k * all.length;
-  let ways: Float64Array[] = Array.from({ length: k + 1 }, () => new Float64Array(top + 1));
-  (ways[0] as Float64Array)[0] = 1;
-  for (let start = 0; start < all.length; ) {
-    let end = start + 1;
-    while (end < all.length && all[end] === all[start]) end++;
-    ways = addGroup(ways, end - start, start + end + 1);
-    start = end;
-  }
-  // Rank sums count the fresh values among themselves; U does not.
-  const limit = u2 + k * (k + 1);
-  const drawn = ways[k] as Float64Array;
-  let above = 0;
-  let total = 0;
-  for (let sum = 0; sum <= top; sum++) {
-    total += drawn[sum] as number;
-    if (sum >= limit) above += drawn[sum] as number;
-  }
-  return above / total;
+/** A run of equal values: how many they are, and twice their midrank. */
+interface Tie {
+  readonly size: number;
+  readonly rank2: number;
 }
 
-/** @param rank2 twice the midrank of the group's values */
-function addGroup(ways: readonly Float64Array[], size: number, rank2: number): Float64Array[] {
-  return ways.map((_, j) => {
-    const next = new Float64Array((ways[0] as Float64Array).length);
-    for (let c = 0; c <= Math.min(j, size); c++) {
-      const from = ways[j - c] as Float64Array;
+/**
+ * Counts the ways to draw k of all values whose doubled ranks sum to at least what was observed, from the highest
+ * ranks down. A way is followed by its deficit, how far it lies below the k highest ranks, and dropped where that
+ * passes the observed one: small probabilities are found in few steps.
+ */
+function tiedTail(fresh: readonly number[], baseline: ArrayLike<number>, u2: number): number {
+  const k = fresh.length;
+  const ties = rankTies([...fresh, ...Array.from(baseline)].sort((a, b) => b - a));
+  const best = ties
+    .flatMap(({ size, rank2 }) => new Array<number>(Math.min(size, k)).fill(rank2))
+    .slice(0, k);
+  // Rank sums count the fresh values among themselves; U does not.
+  const most = best.reduce((sum, rank2) => sum + rank2, 0) - u2 - k * (k + 1);
+  const ways = Array.from({ length: k + 1 }, () => new Float64Array(most + 1));
+  (ways[0] as Float64Array)[0] = 1;
+  for (const tie of ties) {
+    // What is drawn from here on is no higher than this: the first draw alone must fit.
+    if (
+      best.every(
+        (rank2, j) => rank2 - tie.rank2 > most || (ways[j] as Float64Array).every((count) => count === 0),
+      )
+    )
+      break;
+    drawFrom(tie, ways, best);
+  }
+  const above = (ways[k] as Float64Array).reduce((sum, count) => sum + count, 0);
+  return Math.min(1, above / choose(k + baseline.length, k));
+}
+
+/** @param descending all values */
+function rankTies(descending: readonly number[]): Tie[] {
+  const ties: Tie[] = [];
+  for (let start = 0; start < descending.length; ) {
+    let end = start + 1;
+    while (end < descending.length && descending[end] === descending[start]) end++;
+    ties.push({ size: end - start, rank2: 2 * descending.length - start - end + 1 });
+    start = end;
+  }
+  return ties;
+}
+
+/** Adds the ways that draw one or more of a tie; `ways[j]` counts those that have drawn j, by deficit. */
+function drawFrom({ size, rank2 }: Tie, ways: readonly Float64Array[], best: readonly number[]): void {
+  const k = best.length;
+  // From many drawn to few, so that no value is drawn twice.
+  for (let j = k - 1; j >= 0; j--) {
+    const from = ways[j] as Float64Array;
+    let deficit = 0;
+    for (let c = 1; c <= Math.min(size, k - j); c++) {
+      deficit += (best[j + c - 1] as number) - rank2;
+      if (deficit >= from.length) break;
+      const to = ways[j + c] as Float64Array;
       const factor = choose(size, c);
-      for (let sum = 0; sum + c * rank2 < next.length; sum++) {
-        const count = from[sum] as number;
-        if (count > 0) next[sum + c * rank2] = (next[sum + c * rank2] as number) + count * factor;
+      for (let d = 0; d + deficit < from.length; d++) {
+        const count = from[d] as number;
+        if (count > 0) to[d + deficit] = (to[d + deficit] as number) + count * factor;
       }
     }
-    return next;
-  });
+  }
 }
 
 function choose(n: number, k: number): number {

@@ -79,6 +79,29 @@ describe('build-telemetry check', () => {
     expect(check(29, 10_000)).toMatchObject({ builds: 28 });
   }, 120_000);
 
+  it('reads as much of a log as the configuration file allows, and says which limit is wrong', () => {
+    writeLog('now.ndjson', 1, 5000);
+    const check = (limits: string) => {
+      writeFileSync(join(folder, 'limits.yml'), `limits: ${limits}\n`);
+      const files = ['--history', 'h', '--report', 'r.json', '--config', 'limits.yml'];
+      return run('check', 'now.ndjson', ...files);
+    };
+    expect(check('{tasks: 1, name-length: 64}').status).toBe(0);
+    const { build, tasks, problems } = JSON.parse(read('r.json'));
+    expect(build.complete).toBe(false);
+    expect(tasks.map((task: { name: string }) => task.name)).toEqual(['all task']);
+    expect(problems.map((problem: { code: string }) => problem.code)).toContain('too-many-tasks');
+
+    expect(check('{tasks: 2, file-size: 1 MiB, record-size: 64 KiB}').status).toBe(0);
+    expect(JSON.parse(read('r.json')).build.complete).toBe(true);
+
+    const wrong = check('{tasks: none, file-sise: 1 MiB}');
+    expect(wrong.status).toBe(2);
+    expect(wrong.stderr).toContain('limits.yml: `limits.tasks`');
+    expect(wrong.stderr).toContain('Write a whole number from 1 to 5,000,000.');
+    expect(wrong.stderr).toContain('Did you mean `file-size`?');
+  });
+
   it('gives byte-identical reports for the same input, however often it is asked', () => {
     storeBuilds(13);
     writeLog('now.ndjson', 14, 13_000);

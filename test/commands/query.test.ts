@@ -132,13 +132,14 @@ describe('questions to the history alone', () => {
     expect(run('performance', ...named).stdout).toMatch(/Operations: 4/);
   });
 
-  it('read the segments of an unpacked cache', () => {
+  it('read the segments of an unpacked cache, and clear none of them', () => {
     writeBuild('b1', 5, 1000);
     run('check', 'b1.ndjson');
     const [series] = readdirSync(join(folder, '.build-telemetry/history'));
-    expect(run('recent', '--history', join('.build-telemetry/history', series ?? '')).stdout).toMatch(
-      /Recent 1 /,
-    );
+    const unpacked = join('.build-telemetry/history', series ?? '');
+    expect(run('recent', '--history', unpacked).stdout).toMatch(/Recent 1 /);
+    expect(run('clear', '--yes').stdout).toBe('Removed 0 events and 0 operations.\n');
+    expect(run('recent').stdout).toContain('Recent 1 Builds');
   });
 });
 

@@ -19,13 +19,26 @@ const history: History = {
       attempt: Uint8Array.of(1, 1, 2),
       costUsd: Float64Array.of(Number.NaN, 0.5, 0),
       tokens: null,
-      cpuMs: null,
+      cpuMs: Float64Array.of(3, 4, Number.NaN),
       memoryBytes: null,
-      errorType: null,
+      errorType: [null, 'Timeout', null],
       model: null,
       value: null,
       unit: null,
       better: null,
+    },
+    {
+      name: 'size',
+      kind: 'metric',
+      build: Int32Array.of(0, 1),
+      durationMs: Float64Array.of(Number.NaN, Number.NaN),
+      result: Uint8Array.of(6, 6),
+      cached: Uint8Array.of(0, 0),
+      attempt: Uint8Array.of(1, 1),
+      ...{ costUsd: null, tokens: null, cpuMs: null, memoryBytes: null, errorType: null, model: null },
+      value: Float64Array.of(Number.NaN, 12),
+      unit: 'By',
+      better: 'higher',
     },
   ],
 };
@@ -40,7 +53,16 @@ describe('restoreBuilds', () => {
       { name: 'compile', attempt: 1, durationMs: 7, result: 'failure', cache: 'unknown', costUsd: 0.5 },
       { name: 'compile', attempt: 2, durationMs: null, result: 'success', cache: 'hit', costUsd: 0 },
     ]);
-    expect(build?.tasks[0]).toMatchObject({ tokens: null, startTimeMs: null, cpuMs: null, model: null });
+    expect(build?.tasks[0]).toMatchObject({
+      tokens: null,
+      startTimeMs: null,
+      cpuMs: 4,
+      errorType: 'Timeout',
+    });
+    expect(build?.metrics).toEqual([
+      { name: 'size', value: 12, unit: 'By', better: 'higher', samples: null },
+    ]);
+    expect(restoreBuilds(history, () => true)[0]?.metrics).toEqual([]);
     expect(restoreBuilds(history, () => true).map(({ tasks }) => tasks.length)).toEqual([1, 2]);
   });
 });

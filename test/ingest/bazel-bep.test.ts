@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { inspectSource } from '../../src/ingest/index.ts';
+import type { Build } from '../../src/model.ts';
 import { buildOf, codesOf, lines, readAll, sourceOf } from './source-of.ts';
 
 const started = { id: { started: {} }, started: { startTimeMillis: '1767225600000', command: 'test' } };
@@ -32,7 +34,55 @@ const test = (label: string, testResult: object, rest: object = {}): object => (
 });
 const built = { completed: { success: true } };
 
+const fixture = (file: string): string =>
+  readFileSync(new URL(`fixtures/bazel-bep/${file}`, import.meta.url), 'utf8');
+const testsOf = ({ tasks }: Build) =>
+  tasks
+    .filter(({ kind }) => kind === 'test')
+    .map(({ name, attempt, result, cache }) => `${name} ${attempt} ${result} ${cache}`)
+    .sort();
+
 describe('bazel-bep', () => {
+  it('reads what Bazel wrote of passing, failing, flaky, sharded and unbuilt tests', async () => {
+    const cold = await buildOf(fixture('cold.json'));
+    expect(cold).toMatchObject({ result: 'failure', complete: true, problems: [], durationMs: 1976 });
+    expect(testsOf(cold)).toEqual([
+      '//:bad_test 1 failure miss',
+      '//:flaky_test 1 failure miss',
+      '//:flaky_test 2 success miss',
+      '//:ok_test 1 success miss',
+      '//:shard_test (shard 1) 1 success miss',
+      '//:shard_test (shard 2) 1 success miss',
+      '//:shard_test (shard 3) 1 success miss',
+    ]);
+    const targets = cold.tasks.filter(({ kind, result }) => kind === 'target' && result === 'failure');
+    expect(targets.map(({ name }) => name)).toEqual(['//:dep_test', '//:broken']);
+    const cached = await buildOf(fixture('cached.json'));
+    expect(testsOf(cached)).toEqual([
+      '//:bad_test 1 failure miss',
+      '//:flaky_test 1 success hit',
+      '//:ok_test 1 success hit',
+      '//:shard_test (shard 1) 1 success hit',
+      '//:shard_test (shard 2) 1 success hit',
+      '//:shard_test (shard 3) 1 success hit',
+    ]);
+  });
+
+  it('reads an interrupted build, and one that stopped at its first failure', async () => {
+    const interrupted = await buildOf(fixture('interrupted.json'));
+    expect(interrupted).toMatchObject({ result: 'cancellation', complete: false });
+    expect(interrupted.tasks.find(({ result }) => result === 'cancellation')?.name).toBe('//:gen');
+    const stopped = await buildOf(fixture('stopped.json'));
+    expect(stopped).toMatchObject({ result: 'failure', complete: true });
+    expect(
+      stopped.tasks.filter(({ result }) => result === 'skip').map(({ name, kind }) => [name, kind]),
+    ).toEqual([
+      ['//:dep_test', 'target'],
+      ['//:gen', 'target'],
+      ['//:bad_test', 'test'],
+    ]);
+  });
+
   it('reads targets and tests of a whole build', async () => {
     const build = await buildOf(
       lines(started, target('//a:lib', built), target('//a:test', built), test('//a:test', {}), ok, last),
@@ -167,7 +217,7 @@ describe('bazel-bep', () => {
     ['ANALYSIS_FAILURE', 'failure', true],
     ['USER_INTERRUPTED', 'cancellation', false],
     ['OUT_OF_MEMORY', 'error', true],
-    [undefined, 'error', true],
+    [undefined, 'skip', true],
   ])('reads work given up for %s', async (reason, result, complete) => {
     const aborted = { aborted: { reason, description: 'secret' } };
     const configured = { id: { targetConfigured: { label: '//b' } }, ...aborted };
@@ -306,6 +356,16 @@ describe('bazel-bep', () => {
     };
     const build = await buildOf(lines(started, action, target('//a', built), ok, last));
     expect(build.spans).toMatchObject([{ name: 'CppCompile a/b.o', durationMs: 500, result: 'success' }]);
+  });
+
+  it('sums up more targets and tests than can be held', async () => {
+    const many = ['a', 'b', 'c'].flatMap((name) => [target(`//${name}`, built), test(`//${name}`, {})]);
+    const { build } = await readAll([sourceOf(lines(started, ...many, ok, last))], { limits: { tasks: 2 } });
+    expect(build?.tasks.map(({ name, durationMs }) => [name, durationMs])).toEqual([
+      ['all target', null],
+      ['all test', 750],
+    ]);
+    expect(build?.complete).toBe(false);
   });
 
   it('reads the last of several builds', async () => {

@@ -11,7 +11,10 @@ const text = fc
 const id = fc.uuid();
 const number = fc.double({ min: 0, max: 1e9, noNaN: true, noDefaultInfinity: true }).map((n) => n + 0);
 const maybe = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.option(arbitrary, { nil: null });
-const time = fc.integer({ min: 1_700_000_000_000, max: 1_700_010_000_000 });
+/** Also to the microsecond, as traces have them. */
+const time = fc
+  .tuple(fc.integer({ min: 1_700_000_000_000, max: 1_700_010_000_000 }), fc.constantFrom(0, 0.25, 0.001))
+  .map(([ms, rest]) => ms + rest);
 const result = fc.constantFrom<Result>(
   'success',
   'failure',
@@ -21,7 +24,7 @@ const result = fc.constantFrom<Result>(
   'skip',
   'unknown',
 );
-const count = fc.integer({ min: 1, max: 1e6 });
+const count = fc.integer({ min: 0, max: 1e6 });
 
 const task: fc.Arbitrary<Task> = fc.record({
   id,
@@ -70,7 +73,7 @@ const span: fc.Arbitrary<Span> = fc.record({
 });
 const rate = maybe(fc.integer({ min: 0, max: 1e9 }));
 const sample: fc.Arbitrary<MachineSample> = fc.record({
-  timeMs: time,
+  timeMs: time.map(Math.floor),
   cpuRatio: maybe(fc.integer({ min: 0, max: 10_000 }).map((n) => n / 10_000)),
   memoryUsedBytes: fc.integer({ min: 0, max: 1e9 }),
   memoryTotalBytes: fc.integer({ min: 1e9, max: 2e9 }),

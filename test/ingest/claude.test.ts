@@ -129,6 +129,16 @@ describe('a session of Claude Code', () => {
     expect(modelUsage).toBeDefined();
   });
 
+  it('of the first versions has its cost under another name', async () => {
+    const { total_cost_usd, modelUsage, ...first } = result();
+    for (const text of [
+      JSON.stringify({ ...first, cost_usd: 0.5 }),
+      lines(init, { ...first, cost_usd: 0.5 }),
+    ])
+      expect((await buildOf(text)).tasks).toMatchObject([{ costUsd: 0.5, tokens: { input: 5 } }]);
+    expect([total_cost_usd, modelUsage]).toEqual([0.2587, { opus }]);
+  });
+
   it('fails as its result says, whatever the subtype', async () => {
     const { result: text, ...withoutText } = result();
     const cases: [object, string, string | null][] = [
@@ -237,7 +247,7 @@ describe('not a session', () => {
 /** Written by Claude Code 2.1.197 beside a stand-in for its service, which answers with set numbers of tokens. */
 describe('what Claude Code writes', () => {
   const fixture = (name: string): string =>
-    readFileSync(new URL(`./fixtures/claude/${name}`, import.meta.url), 'utf8');
+    readFileSync(new URL(`./fixtures/${name}`, import.meta.url), 'utf8');
   const used = { input: 14, output: 83, cacheRead: 9000, cacheCreation: 3600 };
 
   it.each([
@@ -268,13 +278,13 @@ describe('what Claude Code writes', () => {
       { costUsd: null, tokens: null },
     ],
   ])('%s', async (name, build, task) => {
-    const read = await buildOf(fixture(name));
+    const read = await buildOf(fixture(`claude/${name}`));
     expect(read).toMatchObject(build);
     expect(read.tasks).toMatchObject([{ name: 'claude', kind: 'agent', ...task }]);
     expect(writeNdjson(read)).not.toContain('SECRET');
   });
 
-  const telemetry = fixture('otel.jsonl').split('\n').filter(Boolean);
+  const telemetry = fixture('otlp/claude-code.jsonl').split('\n').filter(Boolean);
   const signal = (key: string): string => telemetry.filter((line) => line.startsWith(`{"${key}"`)).join('\n');
 
   it.each([

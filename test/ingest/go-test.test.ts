@@ -118,6 +118,28 @@ describe('go test -json', () => {
     expect(build.tasks).toHaveLength(3);
   });
 
+  it('fails a package of which only a plain line says that it did not compile, as before Go 1.24', async () => {
+    const build = await buildOf(
+      `# example.com/a\n./a_test.go:6:2: undefined: hello\nFAIL\texample.com/a [build failed]\n${capture('ran')}`,
+    );
+    expect(build).toMatchObject({ result: 'failure', complete: true });
+    expect(task(build, 'example.com/a')).toMatchObject({ kind: 'package', errorType: 'build failed' });
+  });
+
+  it('knows the end of a package that a panic hid in a test, as before Go 1.12', async () => {
+    const build = await buildOf(
+      lines(
+        run('TestA', 0),
+        say('panic: boom\n', 'TestA'),
+        say('FAIL\tother\t9.0s\n', 'TestA'),
+        say('FAIL\tp\t0.25s\n', 'TestA'),
+        end('fail', 'TestA', 1, 0.25),
+      ),
+    );
+    expect(task(build, 'p')).toMatchObject({ result: 'failure', durationMs: 250 });
+    expect(build).toMatchObject({ result: 'failure', complete: true, durationMs: 1000 });
+  });
+
   it('fails a build that stops before any package', async () => {
     const ImportPath = 'example.com/dep [example.com/dep.test]';
     const build = await buildOf(
@@ -213,6 +235,19 @@ describe('go test -json', () => {
     expect(build).toMatchObject({ complete: true, result: 'success' });
     expect(task(build, 'p › TestA').durationMs).toBeNull();
     expect(codesOf(build)).toContain('invalid-duration');
+  });
+
+  it('holds no more tests than tasks may be held, however many packages are open', async () => {
+    const open = Array.from({ length: 10 }, (_, i) => [
+      run(`TestA${i}`, 0, `p${i}`),
+      end('pass', `TestA${i}`, 1, 1, `p${i}`),
+    ]);
+    const ends = Array.from({ length: 10 }, (_, i) => end('pass', null, 2, 2, `p${i}`));
+    const read = await readAll([sourceOf(lines(...open.flat(), ...ends))], { limits: { tasks: 5 } });
+    const { build } = read;
+    expect(build?.tasks.map((each) => each.name).sort()).toEqual(['all package', 'all test']);
+    expect(task(build as Build, 'all test').durationMs).toBe(10_000);
+    expect(build?.complete).toBe(false);
   });
 
   it('keeps no output', async () => {

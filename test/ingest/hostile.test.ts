@@ -111,4 +111,44 @@ describe('a log made to exhaust the machine', () => {
     expect(build?.events.length).toBe(8);
     expect(build?.events.every(({ severity }) => severity === 'info')).toBe(true);
   });
+
+  it('of spans in spans, each of which failed', async () => {
+    const log = repeated(
+      '',
+      (i) =>
+        `{"resourceSpans":[{"scopeSpans":[{"spans":[{"traceId":"a","spanId":"${i}","parentSpanId":"${i + 1}","name":"s","startTimeUnixNano":"${i + 1}","endTimeUnixNano":"${i + 2}","status":{"code":2}}]}]}]}\n`,
+      50_000,
+    );
+    const { build } = await readAll([log]);
+    expect(build?.tasks.filter(({ result }) => result === 'failure').length).toBe(1);
+    expect(build).toMatchObject({ complete: false });
+  });
+
+  it('of more streams of measurements than can be held', async () => {
+    const log = repeated(
+      '',
+      (i) =>
+        `{"resourceMetrics":[{"scopeMetrics":[{"metrics":[{"name":"n${i}","gauge":{"dataPoints":[{"asInt":1}]}}]}]}]}\n`,
+      20_000,
+    );
+    const { build } = await readAll([log], { limits: { tasks: 1000 } });
+    expect([build?.metrics.length, build?.complete]).toEqual([1000, false]);
+  });
+
+  it('of sessions without end', async () => {
+    const log = repeated(
+      '',
+      (i) => `{"type":"assistant","session_id":"s${i}","message":{"model":"m${i}"}}\n`,
+      20_000,
+    );
+    const { build } = await readAll([log], { limits: { tasks: 1000 } });
+    expect(build).toMatchObject({ complete: false });
+    expect(build?.tasks.length).toBeLessThanOrEqual(1001);
+  });
+
+  it('of a quote that never closes', async () => {
+    const log = repeated('event_type,task_id\nTASK_COMPLETED,t\n"', () => 'x,\n', 300_000);
+    const { build } = await readAll([log], { limits: { recordBytes: 10_000 } });
+    expect([build?.tasks.length, build?.complete]).toEqual([1, false]);
+  });
 });

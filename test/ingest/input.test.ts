@@ -130,6 +130,13 @@ describe('limits', () => {
     const many = Array.from({ length: 30 }, (_, i) =>
       task(`t${i}`, { kind: i % 2 ? 'odd' : 'even', result: i === 7 ? 'failure' : 'success' }),
     );
+    const manyEvents = many.map((_, i) => ({
+      event_type: 'TASK_COMPLETED',
+      event_id: `e${i}`,
+      task_id: `t${i}`,
+      task_type: 'compile',
+      duration_ms: 5,
+    }));
     const { build } = await readAll([sourceOf(lines(...many))], { limits: { tasks: 20 } });
     expect(build?.tasks.map(({ name, durationMs, result }) => [name, durationMs, result])).toEqual([
       ['all even', 75, 'success'],
@@ -137,6 +144,9 @@ describe('limits', () => {
     ]);
     expect(build).toMatchObject({ complete: false, result: 'failure' });
     expect(build && codesOf(build)).toContain('too-many-tasks');
+    const { build: waiting } = await readAll([sourceOf(lines(...manyEvents))], { limits: { tasks: 20 } });
+    expect(waiting?.tasks.map(({ name, durationMs }) => [name, durationMs])).toEqual([['all compile', 150]]);
+    expect(waiting?.problems.find(({ code }) => code === 'too-many-tasks')?.what).toContain('30 tasks');
     const files = [sourceOf(lines(...many.slice(0, 15))), sourceOf(lines(...many.slice(15)))];
     const joined = await readAll(files, { limits: { tasks: 20 } });
     expect(joined.build?.tasks.length).toBe(2);

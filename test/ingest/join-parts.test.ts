@@ -64,3 +64,99 @@ describe('several files', () => {
     expect(files.map((file) => file.format)).toEqual(['build-telemetry', null]);
   });
 });
+
+describe('files of different tools', () => {
+  const at = (second: number): string => new Date(Date.UTC(2026, 0, 1, 0, 0, second)).toISOString();
+  const nanos = (second: number): string => `${Date.UTC(2026, 0, 1, 0, 0, second)}000000`;
+  const spanId = '00000000000000aa';
+  const traces = JSON.stringify({
+    resourceSpans: [
+      {
+        scopeSpans: [
+          {
+            spans: [
+              {
+                traceId: 'a'.repeat(32),
+                spanId,
+                name: 'link',
+                startTimeUnixNano: nanos(20),
+                endTimeUnixNano: nanos(30),
+              },
+            ],
+          },
+        ],
+      },
+    ],
+  });
+  const metrics = JSON.stringify({
+    resourceMetrics: [
+      {
+        scopeMetrics: [{ metrics: [{ name: 'size', unit: 'By', gauge: { dataPoints: [{ asInt: '7' }] } }] }],
+      },
+    ],
+  });
+  const logs = JSON.stringify({
+    resourceLogs: [
+      { scopeLogs: [{ logRecords: [{ severityNumber: 17, spanId, body: { stringValue: 'slow disk' } }] }] },
+    ],
+  });
+  const suite = junit(`timestamp="${at(0)}" time="10"`, '<testcase name="t" time="10"/>');
+  const own = (build_id: string): string =>
+    task('own', { build_id, start_time: at(5), duration_ms: 10_000 }) +
+    lines({ v: 1, type: 'metric', build_id, name: 'bench', value: 3, unit: 'ms', samples: [2, 4] });
+
+  it.each([
+    ['with one build id', ['b1', 'b1']],
+    ['with ids of their own', ['b1', 'b2']],
+  ])('make one build %s', async (_, [first = '', second = '']) => {
+    const build = await buildOf(suite, traces, metrics, logs, own(first), own(second));
+    expect(build).toMatchObject({
+      id: 'b1',
+      formats: ['build-telemetry', 'junit', 'otlp'],
+      startTimeMs: Date.UTC(2026, 0, 1),
+      durationMs: 30_000,
+      result: 'success',
+      complete: true,
+    });
+    expect(build.tasks.map(({ id, name }) => [id, name])).toEqual([
+      ['1/t1', 's › t'],
+      [`2/${spanId}`, 'link'],
+      ['5/t1', 'own'],
+      ['6/t1', 'own'],
+    ]);
+    expect(build.metrics.map(({ name, samples }) => [name, samples])).toEqual([
+      ['size', null],
+      ['bench', [2, 4]],
+      ['bench', [2, 4]],
+    ]);
+  });
+
+  it('take the time from those that worked, not from measurements and logs', async () => {
+    for (const contents of [
+      [traces, metrics, logs],
+      [metrics, traces],
+      [suite, '<testsuites/>'],
+    ])
+      expect((await buildOf(...contents)).durationMs).toBe(10_000);
+  });
+
+  it('know the tasks of each other', async () => {
+    const build = await buildOf(
+      traces,
+      logs,
+      task('child', { parent_id: spanId }),
+      task('lost', { parent_id: 'x' }),
+    );
+    expect(build.events[0]?.taskId).toBe(`1/${spanId}`);
+    expect(build.tasks.map(({ parentId }) => parentId)).toEqual([null, `1/${spanId}`, '4/x']);
+  });
+
+  it('are judged by those that say how they ended', async () => {
+    const silent = task('a', { result: 'unknown' });
+    expect((await buildOf(silent, task('b'))).result).toBe('success');
+    expect((await buildOf(silent, task('b', { result: 'failure' }))).result).toBe('failure');
+    expect((await buildOf(silent)).result).toBe('unknown');
+    const killed = lines({ v: 1, type: 'event', name: 'TASK_STARTED', task_id: 't', build_id: 'b' });
+    expect((await buildOf(killed, task('b'))).result).toBe('unknown');
+  });
+});

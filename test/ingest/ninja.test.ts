@@ -35,6 +35,13 @@ describe('ninja', () => {
     ]);
   });
 
+  it('lets another log say how the build ended', async () => {
+    const junit = '<testsuite name="s"><testcase name="a" time="1"/></testsuite>';
+    expect((await buildOf(log([0, 9, 'a.o']), junit)).result).toBe('success');
+    const cut = log([0, 9, 'a.o'], [0, 10, 'b.o']).slice(0, -9);
+    expect(await buildOf(cut, junit)).toMatchObject({ result: 'unknown', complete: false });
+  });
+
   it('takes several outputs of one command for one task', async () => {
     const build = await buildOf(log([0, 9, 'x.h', 'c0'], [0, 9, 'x.c', 'c0'], [0, 9, 'y.c', 'c1']));
     expect(build.tasks.map(({ name }) => name)).toEqual(['x.h', 'y.c']);
@@ -121,6 +128,12 @@ describe('ninja', () => {
     const { build } = await readAll([sourceOf(log([0, 9, 'a.o'], [0, 10, 'b.o']).slice(0, -12), 'x', 5)]);
     expect(build).toMatchObject({ complete: false, tasks: [{ name: 'a.o' }] });
     expect(codesOf(build ?? { problems: [] })).toContain('truncated');
+  });
+
+  it('knows a log without any command', async () => {
+    const facts = await inspect('# ninja log v6\n');
+    expect(facts).toMatchObject({ format: 'ninja', tasks: 0, complete: false, result: 'unknown' });
+    expect(facts.problems.map(({ code }) => code)).toEqual(['no-tasks']);
   });
 
   it('skips what is no line of it', async () => {

@@ -172,6 +172,25 @@ describe('traces', () => {
     expect([tests.tasks.length, tests.durationMs, codesOf(tests)]).toEqual([2, 9, ['several-traces']]);
   });
 
+  it('that repeat one another are builds, of which the newest is read', async () => {
+    const session = (trace: string, start: number, name = 'session'): object[] => [
+      span(`${trace}1`, start, start + 10, { trace, name }),
+      span(`${trace}2`, start, start + 5, { trace, parent: `${trace}1` }),
+    ];
+    const again = await read(traces(...session('b', 100)), traces(...session('a', 0)));
+    expect([again.tasks.map(({ name }) => name), again.durationMs]).toEqual([['b2'], 10]);
+    expect(codesOf(again)).toEqual(['older-builds']);
+    const others = [session('b', 5), session('b', 100, 'other'), [span('b1', 100, 110, { trace: 'b' })]];
+    for (const other of others) {
+      const build = await read(traces(...session('a', 0)), traces(...other));
+      expect(codesOf(build)).toEqual(['several-traces']);
+    }
+    const answers = ['a', 'b'].map((trace, i) =>
+      traces(...session(trace, 100 * i, 'claude_code.interaction')),
+    );
+    expect(codesOf(await read(...answers))).toEqual(['several-traces']);
+  });
+
   it('are read once where an exporter sent a span again', async () => {
     const again = traces(span('a', 1, 2, { parent: 'r' }));
     expect((await read(again, again, traces(span('r', 0, 3)))).tasks.length).toBe(1);
@@ -429,5 +448,36 @@ describe("protobuf's own JSON, as Python writes it", () => {
     ]);
     expect(build.tasks.every(({ id }) => /^[0-9a-f]{16}$/.test(id))).toBe(true);
     expect(build.tasks[1]?.parentId).toBe(build.tasks[3]?.id);
+  });
+});
+
+describe("the collector's JSON", () => {
+  it('is read by the conventions for pipelines', async () => {
+    const build = await buildOf(fixture('collector.jsonl'));
+    expect(build).toMatchObject({ durationMs: 1100, result: 'failure', complete: true, problems: [] });
+    expect(
+      build.tasks.map(({ name, kind, result, errorType, durationMs }) => [
+        name,
+        kind,
+        result,
+        errorType,
+        durationMs,
+      ]),
+    ).toEqual([
+      ['go test ./...', 'test', 'failure', 'exit_1', 750],
+      ['unit', 'task', 'unknown', null, 900],
+      ['build', 'build', 'success', null, 600],
+      // Its start and end are the same: nothing ran, and it was not fast.
+      ['deploy', 'deploy', 'skip', null, null],
+    ]);
+    expect(build.metrics.map(({ name, value, unit }) => [name, value, unit])).toEqual([
+      ['system.cpu.time{state=user}', 2500, 'ms'],
+      ['requests', 9_007_199_254_740_992, '1'],
+      ['latency', 2.5, 'ms'],
+    ]);
+    expect(build.events).toMatchObject([
+      { severity: 'warning', taskId: '0300000000000000', message: 'flaky test was tried again' },
+    ]);
+    expect(writeNdjson(build)).not.toContain('SECRET');
   });
 });

@@ -116,11 +116,13 @@ describe('any input', () => {
   });
 });
 
-const small = ['junit-xml', 'github-actions', 'ctest', 'negatives'].flatMap((folder) => {
-  if (sharedDir === null) return [];
-  const path = join(sharedDir, 'samples', folder);
-  return readdirSync(path).map((file) => readFileSync(join(path, file)).subarray(0, 4000));
-});
+const samples = join(sharedDir ?? '', 'samples');
+const small =
+  sharedDir === null
+    ? []
+    : readdirSync(samples, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => readFileSync(join(entry.parentPath, entry.name)).subarray(0, 4000));
 
 describe.skipIf(sharedDir === null)('damaged real files', () => {
   const damage = fc.array(fc.tuple(fc.nat(3999), fc.integer({ min: 0, max: 255 })), { maxLength: 5 });

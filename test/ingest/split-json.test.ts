@@ -87,6 +87,16 @@ describe('splitJson', () => {
     );
   });
 
+  it('keeps a last object that is whole, and knows that nothing but the end is missing', async () => {
+    const ends = async (text: string): Promise<unknown[]> =>
+      (await split(text, 3)).map((record) => (record.kind === 'truncated' ? record.isBetween : record.kind));
+    expect(await ends('[{"a":1},{"b":2}')).toEqual(['value', 'value', true]);
+    expect(await ends('[{"a":1},\n')).toEqual(['value', true]);
+    expect(await ends('[{"a":1},{"b":2')).toEqual(['value', false]);
+    expect(await ends('[12')).toEqual([false]);
+    expect(await ends('["a","b"')).toEqual(['value', false]);
+  });
+
   it('skips what is too long or too deep by scanning over it', async () => {
     const long = JSON.stringify({ text: 'x'.repeat(5000) });
     const deep = '['.repeat(100) + ']'.repeat(100);
@@ -99,6 +109,26 @@ describe('splitJson', () => {
     const [record] = await split('[{"__proto__":{"polluted":true}}]', 5);
     expect(record?.kind === 'value' && Object.hasOwn(record.value as object, '__proto__')).toBe(true);
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
+  });
+});
+
+describe('an array of an object in the root', () => {
+  it('is split as well when it is named', async () => {
+    const document = fc.record({
+      head: fc.jsonValue(),
+      results: fc.record({ tool: fc.jsonValue(), tests: fc.array(fc.jsonValue()), summary: fc.jsonValue() }),
+      tail: fc.array(fc.jsonValue()),
+    });
+    await fc.assert(
+      fc.asyncProperty(document, chunkSize, indent, async (value, size, space) => {
+        const text = JSON.stringify(value, null, space);
+        const plain = JSON.parse(text);
+        const { tests } = plain.results;
+        plain.results.tests = [];
+        const records = await split(text, size, ['results.tests'], big);
+        expect(values(records)).toEqual([...tests, plain]);
+      }),
+    );
   });
 });
 
@@ -119,9 +149,40 @@ describe('splitLines', () => {
     );
   });
 
+  it('reads lines together as it reads them one by one, damaged ones too', async () => {
+    const line = fc.oneof(
+      fc.dictionary(fc.string(), fc.jsonValue()).map((value) => JSON.stringify(value)),
+      fc.constantFrom(
+        '',
+        ' ',
+        'noise',
+        '{"a":',
+        '{}{}',
+        '{},{}',
+        '[1]',
+        '{"a":[{}',
+        '"b"}',
+        '{"a":{"a":{"a":{}}}}',
+        '\r',
+      ),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(line), fc.constantFrom('\n', '\r\n'), async (texts, end) => {
+        const text = texts.join(end);
+        const bounds = { recordBytes: 1e6, depth: 3 };
+        // Bytes that arrive one by one hold no two lines.
+        const single = await collect(splitLines(sourceOf(text, 'x', 1).open(), bounds));
+        expect(await collect(splitLines(sourceOf(text).open(), bounds))).toEqual(single);
+      }),
+    );
+  });
+
   it('calls a last line that does not parse cut, and others malformed', async () => {
     const found = await collect(splitLines(sourceOf('{"a":1}\nnoise\n{"a":', 'x', 4).open(), options));
     expect(found.map((record) => record.kind)).toEqual(['value', 'skipped', 'truncated']);
+    // What begins no record was not cut: it is something else's.
+    const [last] = await collect(splitLines(sourceOf('exit status 1').open(), options));
+    expect(last?.kind).toBe('skipped');
   });
 
   it('skips a line that is too long', async () => {

@@ -111,6 +111,24 @@ describe.each(['memory', 'file'])('EventCollector in %s', (where) => {
 });
 
 describe('the file', () => {
+  it('holds each sample of the machine once, also while it is being rewritten', () => {
+    const path = join(freshFolder(), 'events.ndjson');
+    const sample = {
+      v: 1,
+      type: 'sample',
+      time: '2026-01-01T00:00:00Z',
+      memory_used_bytes: 1,
+      memory_total_bytes: 2,
+    };
+    const lines = `${JSON.stringify(sample)}\n${JSON.stringify({ ...sample, time: '2026-01-01T00:00:01Z' })}\n`;
+    writeFileSync(path, lines);
+    writeFileSync(`${path}.999999-1.old`, lines);
+    const collector = new EventCollector({ path });
+    expect(collector.machine).toHaveLength(2);
+    expect(collector.machine).toHaveLength(2);
+    expect(collector.getStatistics().skippedLines).toBe(0);
+  });
+
   it('is read by the next collector, and by one that is open already', () => {
     const path = join(freshFolder(), 'events.ndjson');
     const first = new EventCollector({ path });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { buildRunnerTypes } from '../../src/ingest/buildrunner.ts';
+import { buildRunnerTypes } from '../../src/ingest/buildrunner-types.ts';
 import { readEvent, toRecord } from '../../src/record/event-record.ts';
 import { EventType, normalizeEventType, Severity } from '../../src/record/event-type.ts';
 import {

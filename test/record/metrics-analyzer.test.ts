@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { percentileSorted } from '../../src/record/describe-durations.ts';
 import { EventCollector } from '../../src/record/event-collector.ts';
 import { ErrorEvent, Event, PerformanceEvent, SecurityEvent, TaskEvent } from '../../src/record/events.ts';
 import { MetricsAnalyzer, MetricType, type Period } from '../../src/record/metrics-analyzer.ts';
-import { percentileSorted } from '../../src/record/percentile.ts';
 import { showEvents } from '../../src/record/print-events.ts';
 
 const now = Date.UTC(2025, 10, 18, 14, 30);

@@ -194,6 +194,23 @@ Showing 5 event(s)
   });
 });
 
+describe('a table on a terminal', () => {
+  const long = new TaskEvent({ eventType: 'TASK_STARTED', taskId: 't', taskName: 'x'.repeat(80) });
+  const linesOf = (width?: number) =>
+    showEvents([long], width)
+      .text.split('\n')
+      .filter((line) => /^[│┌├└]/.test(line));
+
+  it('is as wide as the terminal, and whole without one', () => {
+    expect(linesOf(60).map((line) => line.length)).toEqual([60, 60, 60, 60, 60]);
+    expect(linesOf()[0]?.length).toBeGreaterThan(100);
+  });
+
+  it('keeps something of each column, however narrow', () => {
+    expect(new Set(linesOf(10).map((line) => line.length))).toEqual(new Set([4 * 8 + 13]));
+  });
+});
+
 describe('alerts', () => {
   it('prints what the guide shows, with what to do', () => {
     const events = [

@@ -3,7 +3,7 @@ import chromium from '@sparticuz/chromium';
 import { type Browser, chromium as playwright } from 'playwright-core';
 
 /** A browser without network services of its own; null when it cannot run on this machine. */
-export async function openBrowser(): Promise<Browser | null> {
+export async function openBrowser(more: readonly string[] = []): Promise<Browser | null> {
   try {
     return await playwright.launch({
       executablePath: process.env['CHROMIUM_PATH'] ?? (await chromium.executablePath()),
@@ -14,6 +14,7 @@ export async function openBrowser(): Promise<Browser | null> {
         '--disable-background-networking',
         '--disable-component-update',
         '--disable-sync',
+        ...more,
       ],
       headless: true,
     });

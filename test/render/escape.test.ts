@@ -118,8 +118,8 @@ describe('escapeMarkdown', () => {
   it.each([
     ['Build time rose from 3 s to 4 s (+22 %).', 'Build time rose from 3 s to 4 s (+22 %).'],
     ['There is no option `a_b`.', 'There is no option `a_b`.'],
-    ['thanks @octocat, see #12', 'thanks `@octocat,` see `#12`'],
-    ['after abc1234.', 'after `abc1234.`'],
+    ['thanks @octocat, see #12', 'thanks `@octocat`, see `#12`'],
+    ['after abc1234.', 'after `abc1234`.'],
     ['1. not a list', '1&#46; not a list'],
     ['a_b *c* <i> d|e', 'a&#95;b &#42;c&#42; &#60;i&#62; d&#124;e'],
   ])('%j becomes %j', (text, markdown) => expect(escapeMarkdown(text)).toBe(markdown));

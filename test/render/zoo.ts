@@ -1,5 +1,6 @@
 /** One report of every state that a reader may meet, for the golden files and for looking at. */
 import { keyOf } from '../../src/detect/series-key.ts';
+import { reportWork } from '../../src/metrics/report-work.ts';
 import type {
   Alert,
   BuildContext,
@@ -7,10 +8,13 @@ import type {
   HealthPoint,
   Problem,
   Report,
+  SpanReport,
   TaskReport,
   ThresholdOutcome,
   TrendPoint,
 } from '../../src/model.ts';
+import { makeBuild, makeTask as makeBuildTask } from '../make.ts';
+import { stories } from './stories.ts';
 
 const start = Date.UTC(2026, 10, 20, 14, 30);
 const hour = 3_600_000;
@@ -49,7 +53,7 @@ function makeTask(index: number, next: () => number): TaskReport {
     name: `//src/${['core', 'parser', 'render', 'net', 'store'][index % 5]}:${['lib', 'test', 'bin', 'gen'][index % 4]}_${index}`,
     kind: index % 3 === 0 ? 'test' : 'task',
     attempt: 1,
-    startTimeMs: start + Math.round(next() * 150_000),
+    startTimeMs: start,
     durationMs: Math.round(baselineMs * (0.95 + next() * 0.1)),
     result: 'success',
     cache: index % 4 === 1 ? 'hit' : 'miss',
@@ -58,13 +62,45 @@ function makeTask(index: number, next: () => number): TaskReport {
     costUsd: null,
     tokens: null,
     baselineMs,
+    bandMs: [Math.round(baselineMs * 0.96), Math.round(baselineMs * 1.04)],
     baselineBuilds: 24,
+    parent: null,
   };
 }
 
 function makeTasks(count: number): TaskReport[] {
   const next = noise(7);
   return Array.from({ length: count }, (_, index) => makeTask(index, next));
+}
+
+const packages = ['core', 'parser', 'render', 'net', 'store'];
+
+/** Tasks one after another on four workers, each inside the span of its package, and what follows of that. */
+function makeWork(made: readonly TaskReport[]): Pick<Report, 'tasks' | 'retried' | 'spans' | 'criticalPath'> {
+  const freeAt = [start, start, start, start];
+  const tasks = made.map((task, index) => {
+    const worker = freeAt.indexOf(Math.min(...freeAt));
+    const startTimeMs = freeAt[worker] ?? start;
+    freeAt[worker] = startTimeMs + (task.durationMs ?? 0);
+    return { ...task, startTimeMs, parent: made.length + (index % packages.length) };
+  });
+  const spans = packages.map((name, index): SpanReport => {
+    const inside = tasks.filter((_, at) => at % packages.length === index);
+    const begin = Math.min(...inside.map((task) => task.startTimeMs));
+    const end = Math.max(...inside.map((task) => task.startTimeMs + (task.durationMs ?? 0)));
+    return {
+      name: `//src/${name}`,
+      startTimeMs: begin,
+      durationMs: end - begin,
+      result: 'success',
+      parent: null,
+    };
+  });
+  const asTasks = tasks.map((task, index) =>
+    makeBuildTask({ id: String(index), startTimeMs: task.startTimeMs, durationMs: task.durationMs }),
+  );
+  const { criticalPath } = reportWork(makeBuild({ tasks: asTasks }), () => undefined);
+  return { tasks, retried: [], spans, criticalPath };
 }
 
 function makeTrend(level: (index: number) => number): TrendPoint[] {
@@ -80,6 +116,10 @@ function makeTrend(level: (index: number) => number): TrendPoint[] {
     costUsd: null,
     successRate: index === 9 ? 0.9 : 1,
     cacheHitRate: 0.7 + next() * 0.1,
+    tokens: null,
+    tasks: 40,
+    failedTasks: index === 9 ? 4 : 0,
+    runner: index % 8 === 5 ? 'Linux/X64 · AMD EPYC 9V74' : 'Linux/X64 · AMD EPYC 7763',
   }));
 }
 
@@ -174,7 +214,7 @@ const pass: Report = {
   changes: [],
   thresholds,
   testing: { series: 41, learning: 2, expectedFalseAlarms: 0.02 },
-  tasks: makeTasks(40),
+  ...makeWork(makeTasks(40)),
   events: [],
   measurements: [{ name: 'peak memory', value: 1_932_735_283, unit: 'By', better: 'lower', samples: null }],
   health: null,
@@ -222,7 +262,10 @@ const taskSlower: Change = {
   to: 53_800,
   ratio: 3.374,
   interval: [3.01, 3.71],
-  spark: [12, 12, 13, 12, 12, 11, 12, 13, 12, 12, 53, 54, 52, 54],
+  band: [11_800, 12_900],
+  spark: [12.1, 12.2, 12.9, 12.3, 12.2, 11.6, 12.4, 13, 12.3, 12.1, 53, 54.4, 52.6, 53.8].map(
+    (s) => s * 1000,
+  ),
 };
 
 const taskSuspect: Change = {
@@ -237,7 +280,8 @@ const taskSuspect: Change = {
   newest: 1,
   newestAbove: 1,
   since: { buildId: 'run-25', commit: commit(0), lastGoodCommit: commit(1), buildsAgo: 0 },
-  spark: [42, 41, 43, 42, 44, 41, 42, 43, 42, 51],
+  band: [4_080, 4_350],
+  spark: [42, 41, 43, 42, 44, 41, 42, 43, 42, 51.5].map((tenths) => tenths * 100),
   level: 'warning',
 };
 
@@ -250,7 +294,8 @@ const taskFaster: Change = {
   ratio: -0.7,
   interval: [-0.73, -0.66],
   newestAbove: 0,
-  spark: [30, 31, 30, 30, 29, 31, 9, 9, 9, 9],
+  band: [29_500, 31_000],
+  spark: [30, 31, 30, 30, 29, 31, 9.3, 9.1, 9, 9.1].map((s) => s * 1000),
   level: null,
 };
 
@@ -285,8 +330,19 @@ const regression: Report = {
   changes: [buildSlower, taskSlower, taskSuspect, taskFaster],
   trend: makeTrend((index) => (index < 21 ? 201_000 : 245_400)),
   metrics: { ...pass.metrics, cacheHitRate: 0.34 },
-  tasks: pass.tasks.map((task, index) =>
-    index === 6 ? { ...task, name: '//src/parser:lib_6', durationMs: 53_800, baselineMs: 12_300 } : task,
+  health: makeHealth(),
+  ...makeWork(
+    pass.tasks.map((task, index) =>
+      index === 36
+        ? {
+            ...task,
+            name: '//src/parser:lib_6',
+            durationMs: 53_800,
+            baselineMs: 12_300,
+            bandMs: [11_800, 12_900],
+          }
+        : task,
+    ),
   ),
   nextSteps: [
     'Look at the commits after the last good one; `//src/parser:lib_6` explains +41 s of the +44 s.',
@@ -351,7 +407,7 @@ const learning: Report = {
     runners: [{ runner: 'Linux/X64 · AMD EPYC 7763', builds: 4 }],
   },
   testing: { series: 0, learning: 41, expectedFalseAlarms: 0 },
-  tasks: pass.tasks.map((task) => ({ ...task, baselineMs: null, baselineBuilds: 0 })),
+  tasks: pass.tasks.map((task) => ({ ...task, baselineMs: null, bandMs: null, baselineBuilds: 0 })),
   trend: pass.trend.slice(-5),
   nextSteps: ['Four more builds on `main` and the next one is judged.'],
 };
@@ -531,6 +587,15 @@ const hostileReport: Report = {
     result: 'failure',
     errorType: hostileAt(index + 3),
     model: hostileAt(index + 4),
+    parent: index === 0 ? null : index % 3 === 0 ? index - 1 : hostile.length + index,
+  })),
+  retried: hostile.map((name, index) => ({ ...makeTask(index, noise(index)), name, result: 'failure' })),
+  spans: hostile.map((name) => ({
+    name,
+    startTimeMs: start,
+    durationMs: 9_000,
+    result: 'success',
+    parent: null,
   })),
   events: hostile.map((text, index) => ({
     id: text,
@@ -554,7 +619,7 @@ const hostileReport: Report = {
 const manyTasks: Report = {
   ...regression,
   metrics: { ...regression.metrics, tasks: 5_000 },
-  tasks: makeTasks(5_000),
+  ...makeWork(makeTasks(5_000)),
 };
 
 const manyAlerts: Report = {
@@ -574,6 +639,19 @@ const manyAlerts: Report = {
     level: index % 3 === 0 ? 'error' : 'warning',
   })),
 };
+
+const agentTasks = ['review-pr', 'write-tests', 'triage', 'fix-lint', 'summarise', 'plan'].map(
+  (name, index): TaskReport => ({
+    ...makeTask(index, noise(index + 20)),
+    name,
+    kind: 'agent',
+    attempt: name === 'fix-lint' ? 2 : 1,
+    cache: 'unknown',
+    model: index < 4 ? 'large-model-2' : 'small-model-1',
+    costUsd: 0.1 + index * 0.11,
+    tokens: 12_000 + index * 7_000,
+  }),
+);
 
 const agent: Report = {
   ...pass,
@@ -618,15 +696,10 @@ const agent: Report = {
       { model: 'small-model-1', tasks: 2, costUsd: 0.18, tokens: 41_400 },
     ],
   },
-  tasks: ['review-pr', 'write-tests', 'triage', 'fix-lint', 'summarise', 'plan'].map((name, index) => ({
-    ...makeTask(index, noise(index + 20)),
-    name,
-    kind: 'agent',
-    cache: 'unknown',
-    model: index < 4 ? 'large-model-2' : 'small-model-1',
-    costUsd: 0.1 + index * 0.11,
-    tokens: 12_000 + index * 7_000,
-  })),
+  ...makeWork(agentTasks),
+  retried: agentTasks
+    .filter((task) => task.attempt === 2)
+    .map((task) => ({ ...task, attempt: 1, result: 'failure', errorType: 'RateLimitError' })),
   events: [
     {
       id: 'e1',
@@ -642,7 +715,6 @@ const agent: Report = {
   nextSteps: ['Look at `review-pr`: its input tokens doubled.'],
 };
 
-/** Every state by name. */
 /** A build whose machine was sampled, and ran short of memory in the middle. */
 const sampled: Report = {
   ...pass,
@@ -676,7 +748,184 @@ function makeHealth(): NonNullable<Report['health']> {
   return { status: 'HEALTHY', worstStatus: 'DEGRADED', trend: 'stable', samples: 201, points };
 }
 
+const noAlert = { ...pass, changes: [] as readonly Change[] };
+
+/** Told of by an earlier build: listed, and no alert. */
+const tracked: Report = {
+  ...noAlert,
+  headline: 'Nothing new: 1 known regression still open (//src/parser:lib_6 ×4.4), compared with 24 builds',
+  changes: [
+    { ...taskSlower, state: 'open', openedBy: 'run-23', p: null, level: null },
+    {
+      ...taskSlower,
+      state: 'recovered',
+      series: keyOf('duration', { name: '//src/net:test_18', kind: 'test' }),
+      from: 4_200,
+      to: 4_190,
+      ratio: -0.0024,
+      interval: [-0.01, 0.01],
+      openedBy: 'run-17',
+      p: null,
+      causes: [],
+      level: null,
+    },
+    {
+      ...taskSlower,
+      state: 'accepted',
+      series: keyOf('duration', { name: '//src/store:gen_9', kind: 'task' }),
+      from: 30_400,
+      to: 34_100,
+      ratio: 0.1217,
+      interval: [0.1, 0.14],
+      openedBy: 'run-1',
+      p: null,
+      causes: [],
+      level: null,
+    },
+  ],
+};
+
+const acknowledged: Report = {
+  ...noAlert,
+  headline: 'Nothing got worse, compared with 24 builds',
+  changes: [
+    {
+      ...buildSlower,
+      state: 'acknowledged',
+      acknowledgement: {
+        reason: 'the new parser checks types',
+        owner: '@team-parser',
+        expires: '2026-12-31',
+      },
+      level: null,
+    },
+  ],
+};
+
+const environment: Report = {
+  ...noAlert,
+  verdict: 'warn',
+  headline:
+    'The build is 12 % slower on this class of runner: the runner changed from Linux/X64 · AMD EPYC 7763 to Linux/X64 · Intel Xeon 8370C',
+  environment: {
+    by: 'runner',
+    ratio: 0.12,
+    series: 31,
+    fromRunner: 'Linux/X64 · AMD EPYC 7763',
+    toRunner: 'Linux/X64 · Intel Xeon 8370C',
+  },
+  alerts: [
+    {
+      id: 'environment',
+      level: 'warning',
+      source: 'regression',
+      message:
+        'The build is 12 % slower on this class of runner: the runner changed from Linux/X64 · AMD EPYC 7763 to Linux/X64 · Intel Xeon 8370C',
+      action: 'Run the job again; when it lasts, look at the runner and at what all tasks share.',
+      value: 0.12,
+      limit: null,
+      unit: 'ratio',
+      context: { 'series that moved with it': '31' },
+    },
+  ],
+};
+
+/** Rates, a measurement and a drift: what is followed beside time. */
+const rates: Report = {
+  ...noAlert,
+  verdict: 'warn',
+  headline: 'login.spec flakes 20 points more often and 3 more alerts',
+  changes: [
+    {
+      ...taskSlower,
+      series: keyOf('flake_rate', { name: 'login.spec', kind: 'test' }),
+      from: 0.01,
+      to: 0.21,
+      ratio: 0.2,
+      interval: [0.08, 0.41],
+      newest: 20,
+      newestAbove: 4,
+      baselineBuilds: 100,
+      spark: [0, 0, 0, 1, 0, 0, 1, 0, 1, 1],
+      causes: [],
+      level: 'warning',
+    },
+    {
+      ...taskSlower,
+      series: keyOf('success_rate', { name: 'upload.spec', kind: 'test' }),
+      from: 0.99,
+      to: 0.75,
+      ratio: -0.24,
+      interval: [-0.46, -0.1],
+      newest: 20,
+      newestAbove: 5,
+      baselineBuilds: 100,
+      spark: [0, 0, 0, 1, 0, 1, 1, 0, 1, 1],
+      causes: [{ kind: 'errors', text: 'it ends in TimeoutError', share: null }],
+      level: 'warning',
+    },
+    {
+      ...buildSlower,
+      series: keyOf('cache_hit_rate', null),
+      from: 0.81,
+      to: 0.34,
+      ratio: -0.47,
+      interval: [-0.52, -0.4],
+      band: [0.77, 0.84],
+      spark: [0.8, 0.81, 0.82, 0.8, 0.35, 0.34, 0.33],
+      causes: [],
+      level: 'warning',
+    },
+    {
+      ...buildSlower,
+      series: {
+        scope: 'metric',
+        measure: 'value',
+        task: 'bundle size',
+        kind: 'metric',
+        unit: 'By',
+        better: 'lower',
+      },
+      from: 1_843_200,
+      to: 2_150_400,
+      ratio: 0.1667,
+      interval: null,
+      p: null,
+      newest: 1,
+      newestAbove: 1,
+      band: [1_843_200, 1_843_200],
+      noise: 0,
+      deterministic: true,
+      spark: [1_843_200, 1_843_200, 1_843_200, 2_150_400],
+      causes: [],
+      level: 'warning',
+    },
+    {
+      ...buildSlower,
+      verdict: 'drift',
+      from: 201_000,
+      to: 226_000,
+      ratio: 0.1244,
+      interval: null,
+      newest: 31,
+      since: null,
+      baselineSpan: null,
+      causes: [],
+      level: 'warning',
+    },
+  ],
+  flaky: [
+    { name: 'login.spec', kind: 'test', flakes: 5, builds: 100, interval: [0.02, 0.11], now: true },
+    { name: 'search.spec', kind: 'test', flakes: 2, builds: 100, interval: [0.006, 0.07], now: false },
+  ],
+};
+
+/** Every state by name. */
 export const zoo = {
+  tracked,
+  acknowledged,
+  environment,
+  rates,
   pass,
   learning,
   missing,
@@ -692,6 +941,7 @@ export const zoo = {
   'many-alerts': manyAlerts,
   agent,
   sampled,
+  ...stories,
 } as const satisfies Record<string, Report>;
 
 /** What went wrong around the analysis, as a host reports it. */
@@ -707,5 +957,5 @@ export const notices: readonly Problem[] = [
 
 /** A report with as many tasks as it takes. */
 export function withTasks(count: number): Report {
-  return { ...regression, metrics: { ...regression.metrics, tasks: count }, tasks: makeTasks(count) };
+  return { ...regression, metrics: { ...regression.metrics, tasks: count }, ...makeWork(makeTasks(count)) };
 }

@@ -1,9 +1,8 @@
 /** The sections of the HTML report below its verdict. */
-import type { Change, Problem, Report, TrendPoint } from '../../model.ts';
+import type { Change, Problem, Report } from '../../model.ts';
 import { escapeHtml } from '../escape.ts';
 import {
   formatCount,
-  formatDuration,
   formatMeasure,
   formatMoney,
   formatMove,
@@ -13,11 +12,11 @@ import {
   formatTime,
   formatUcum,
   formatUnit,
-  isCommit,
-  shortCommit,
 } from '../format.ts';
 import {
   bySeverity,
+  describeAcknowledgement,
+  describeFlakes,
   describeSince,
   endSentence,
   listActions,
@@ -26,7 +25,7 @@ import {
   nameSeries,
   qualifyChange,
 } from '../phrases.ts';
-import { drawSparkline, drawTrend } from './charts.ts';
+import { drawSparkline } from './charts.ts';
 import { proseHtml, writePhrase, writeTable } from './elements.ts';
 
 /** The table of what moved, or why there is none. */
@@ -42,11 +41,11 @@ export function writeChanges(report: Report): string {
 
 const changeColumns = [
   { title: 'What', kind: 'name' as const, cell: (c: Change) => writePhrase(nameSeries(c.series)) },
-  { title: 'Verdict', cell: writeVerdict },
+  { title: 'Change', kind: 'n' as const, cell: writeRatio },
   { title: 'From', kind: 'n' as const, cell: (c: Change) => formatMeasure(c.from, c.series) },
   { title: 'To', kind: 'n' as const, cell: (c: Change) => formatMeasure(c.to, c.series) },
-  { title: 'Change', kind: 'n' as const, cell: writeRatio },
-  { title: 'Trend', cell: (c: Change) => drawSparkline(c.spark) },
+  { title: 'Verdict', cell: writeVerdict },
+  { title: 'Trend', cell: (c: Change) => drawSparkline(c.spark, c.band, c.since?.buildsAgo ?? null) },
   { title: 'Since', cell: (c: Change) => escapeHtml(describeSince(c)) },
 ];
 
@@ -91,72 +90,9 @@ function writeVerdict(change: Change): string {
   const tone =
     change.state === 'recovered' ? 'good' : change.state === 'new' ? tones[change.verdict] : 'soft';
   const level = change.level === null ? '' : ` ${change.level}`;
-  return `<span class="tag ${tone}">${qualifyChange(change) || 'confirmed'}</span>${level}`;
-}
-
-/** Charts of time and cost over the stored builds, and their numbers. */
-export function writeTrend(report: Report): string {
-  if (report.trend.length < 2) return '';
-  const charts = (['duration', 'cost'] as const)
-    .map((measure) => drawMeasure(report, measure))
-    .filter((chart) => chart !== '');
-  const rows = [...report.trend].reverse();
-  const table = writeTable('Builds', trendColumns(report.trend), rows, 100);
-  return charts.length === 0
-    ? table
-    : `${charts.join('\n')}<details><summary>Numbers of the trend</summary>${table}</details>`;
-}
-
-function drawMeasure(report: Report, measure: 'duration' | 'cost'): string {
-  const value = (point: TrendPoint) => (measure === 'duration' ? point.durationMs : point.costUsd);
-  const change = report.changes.find((c) => c.series.scope === 'build' && c.series.measure === measure);
-  const band = change?.band ?? spread(report, value);
-  const unitOf = { measure, unit: measure === 'duration' ? 'ms' : 'usd' };
-  const what = measure === 'duration' ? 'Build time' : 'Build cost';
-  const svg = drawTrend(report.trend, {
-    title: `${what} of the newest builds; the numbers stand in the table below`,
-    value,
-    format: (number) => formatMeasure(number, unitOf),
-    band,
-    changedAt: change?.since?.buildId ?? null,
-  });
-  const usual =
-    band === null ? '' : ` Band: usual, ${band.map((edge) => formatMeasure(edge, unitOf)).join(' to ')}.`;
-  const marked = change?.since ? ' Dashed: where the change began.' : '';
-  return svg === ''
-    ? ''
-    : `<h3>${what}</h3>${svg}<p class="legend">Each dot is a build; hollow: failed.${usual}${marked}</p>`;
-}
-
-/** 10th and 90th percentile (nearest rank) of the builds before this one; null with fewer than five. */
-function spread(report: Report, value: (point: TrendPoint) => number | null): [number, number] | null {
-  if (report.baseline.status !== 'ready') return null;
-  const values = report.trend
-    .slice(0, -1)
-    .filter((point) => point.complete && point.result === 'success')
-    .map((point) => value(point) ?? Number.NaN)
-    .filter(Number.isFinite)
-    .sort((a, b) => a - b);
-  const at = (part: number) => values[Math.ceil(part * values.length) - 1] ?? 0;
-  return values.length < 5 ? null : [at(0.1), at(0.9)];
-}
-
-function trendColumns(trend: readonly TrendPoint[]) {
-  const has = (key: keyof TrendPoint) => trend.some((point) => point[key] !== null);
-  const number = (title: string, cell: (p: TrendPoint) => string) => ({ title, kind: 'n' as const, cell });
-  return [
-    { title: 'Build', cell: (p: TrendPoint) => formatTime(p.timeMs) },
-    {
-      title: 'Commit',
-      cell: (p: TrendPoint) => (isCommit(p.commit) ? shortCommit(p.commit) : escapeHtml(p.commit ?? '', 40)),
-    },
-    { title: 'Pull request', cell: (p: TrendPoint) => (p.pullRequest === null ? '' : String(p.pullRequest)) },
-    number('Time', (p) => formatDuration(p.durationMs)),
-    { title: 'Result', cell: (p: TrendPoint) => (p.complete ? p.result : `${p.result}, incomplete`) },
-    ...(has('successRate') ? [number('Success', (p) => formatPercent(p.successRate))] : []),
-    ...(has('cacheHitRate') ? [number('Cache hits', (p) => formatPercent(p.cacheHitRate))] : []),
-    ...(has('costUsd') ? [number('Cost', (p) => formatMoney(p.costUsd))] : []),
-  ];
+  const expected = describeAcknowledgement(change);
+  const why = expected === null ? '' : `<br><span class="soft">${writePhrase(expected)}</span>`;
+  return `<span class="tag ${tone}">${qualifyChange(change) || 'confirmed'}</span>${level}${why}`;
 }
 
 /** Alerts with their actions and facts, then the facts that may explain them, then what to do. */
@@ -236,6 +172,21 @@ export function writeModels(report: Report): string {
   );
 }
 
+/** Tasks that passed and failed on one commit, in this build or before. */
+export function writeFlaky(report: Report): string {
+  return writeTable(
+    'Flaky tasks',
+    [
+      { title: 'Task', kind: 'name', cell: (t) => escapeHtml(t.name, 200) },
+      { title: 'Kind', cell: (t) => escapeHtml(t.kind, 40) },
+      { title: 'Failed, then passed on the same commit', kind: 'n', cell: describeFlakes },
+      { title: 'In this build', cell: (t) => (t.now ? 'yes' : '') },
+    ],
+    report.flaky,
+    50,
+  );
+}
+
 /** Errors by type. */
 export function writeErrors(report: Report): string {
   return writeTable(
@@ -246,21 +197,6 @@ export function writeErrors(report: Report): string {
     ],
     report.metrics.topErrors,
     50,
-  );
-}
-
-/** Events of the log, in their order. */
-export function writeEvents(report: Report): string {
-  return writeTable(
-    'Events',
-    [
-      { title: 'Time', cell: (e) => formatTime(e.timeMs) },
-      { title: 'Type', kind: 'name', cell: (e) => escapeHtml(e.type, 80) },
-      { title: 'Level', cell: (e) => e.severity },
-      { title: 'Message', cell: (e) => escapeHtml(e.message ?? '', 300) },
-    ],
-    report.events,
-    200,
   );
 }
 

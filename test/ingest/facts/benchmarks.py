@@ -1,6 +1,6 @@
 """Counts Go tests, CTRF reports and benchmarks by their tools' own totals; shares no code with the adapters.
 
-Usage: python3 benchmarks.py <folder of samples> > benchmarks.json
+Usage: python3 benchmarks.py <folder of samples> > benchmarks.json; biome check --write benchmarks.json
 """
 
 import json
@@ -117,6 +117,42 @@ def ctest_junit(path):
     }
 
 
+def measured(format_id, count, **more):
+    """Benchmarks are measurements, no tasks."""
+    return {"format": format_id, "complete": True, "result": "success", "tasks": 0, "metrics": count, "codes": []} | more
+
+
+def hyperfine(path):
+    results = json.loads(path.read_text())["results"]
+    zero = [result for result in results if result["median"] == 0]
+    failing = [result for result in results if any(result["exit_codes"])]
+    codes = ["zero-time"] * bool(zero) + ["failed-command"] * bool(failing)
+    result = "unknown" if failing else "success"
+    return measured("hyperfine", len(results) - len(zero), codes=codes, result=result)
+
+
+def benchmark(path):
+    """The bench folder holds files of several tools."""
+    if path.suffix == ".txt":
+        lines = [line.split() for line in path.read_text().splitlines() if line.startswith("Benchmark")]
+        # A name, a number of runs, then pairs of a value and its unit.
+        return measured("go-bench", sum((len(line) - 2) // 2 for line in lines))
+    document = json.loads(path.read_text())
+    if isinstance(document, list):
+        return measured("jmh", sum(1 + len(each["secondaryMetrics"]) for each in document))
+    if "files" in document:
+        groups = [group for file in document["files"] for group in file["groups"]]
+        return measured("vitest-bench", sum(len(group["benchmarks"]) for group in groups))
+    start = go_time(document["datetime"] + "+00:00")
+    return measured("pytest-benchmark", len(document["benchmarks"]), startTime=iso(start))
+
+
+def gradle_profiler(path):
+    document = json.loads(path.read_text())
+    samples = sum(len(scenario["samples"]) for scenario in document["scenarios"])
+    return measured("gradle-profiler", samples, startTime=iso(go_time(document["date"])))
+
+
 def main(folder):
     rows = {}
     for path in sorted(folder.glob("go-test/*")):
@@ -127,6 +163,9 @@ def main(folder):
         rows[f"ctest/{path.name}"] = ctest_junit(path)
     for path in sorted([*folder.glob("ctest/cdash*"), *folder.glob("negatives/ctest*")]):
         rows[f"{path.parent.name}/{path.name}"] = {"format": None, "codes": ["unknown-format"]}
+    for reader, place in ((hyperfine, "hyperfine"), (benchmark, "bench"), (gradle_profiler, "gradle-profiler")):
+        for path in sorted(folder.glob(f"{place}/*")):
+            rows[f"{place}/{path.name}"] = reader(path)
     json.dump(rows, sys.stdout, indent=1, sort_keys=True)
     print()
 

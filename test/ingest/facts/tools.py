@@ -1,8 +1,10 @@
 """Counts what logs of build tools say of themselves. Usage: python3 tools.py <folder of samples> > tools.json"""
 import collections
 import datetime
+import decimal
 import json
 import pathlib
+import re
 import sys
 
 
@@ -137,6 +139,60 @@ def ninja(path):
     }
 
 
+def nanos(text):
+    second, _, fraction = text.rstrip('Z').partition('.')
+    time = datetime.datetime.strptime(second, '%Y-%m-%dT%H:%M:%S') - datetime.datetime(1970, 1, 1)
+    return round(time.total_seconds()) * 10**9 + int(fraction.ljust(9, '0'))
+
+
+def go_actiongraph(path):
+    """What was compiled or linked without a command was cached; the rest asks no cache."""
+    actions = json.loads(path.read_text())
+    starts = [nanos(a['TimeStart']) for a in actions]
+    ends = [nanos(a['TimeDone']) for a in actions]
+    caches = collections.Counter(
+        'miss' if a['Cmd'] is not None else 'hit' if a['Mode'] in ('build', 'link') else 'bypass' for a in actions)
+    return {
+        'format': 'go-actiongraph',
+        'complete': True,
+        'result': 'success',
+        'tasks': len(actions),
+        'byResult': {'success': len(actions)},
+        'byCache': dict(caches),
+        'taskDurationMs': (sum(ends) - sum(starts)) / 10**6,
+        'durationMs': (max(ends) - min(starts)) / 10**6,
+        'startTime': iso(min(starts) // 10**6),
+        'events': 0, 'metrics': 0, 'spans': 0,
+    }
+
+
+def cargo(path):
+    """By the table above the units, and the units' durations by pattern."""
+    text = path.read_text()
+    if path.suffix == '.jsonl':
+        return {'format': None, 'codes': ['no-times']}
+    cell = lambda key: re.search(rf'>{key}:</td><td>([^<]*)', text)
+    count = lambda key: int(cell(key).group(1))
+    data = text[text.index('UNIT_DATA = ['):text.index('CONCURRENCY_DATA = [')]
+    spent = [decimal.Decimal(d) for d in re.findall(r'^    "duration": ([\d.]+)', data, re.M)]
+    failed = cell('Error') is not None
+    units = len(spent)
+    start = cell('Build start').group(1)
+    row = {
+        'format': 'cargo-timings',
+        'complete': units == count('Total units'),
+        'result': 'failure' if failed else 'success',
+        'tasks': count('Total units') - (1 if failed else 0),
+        'byResult': {'success': units},
+        'byCache': {'miss': count('Dirty units') - (1 if failed else 0)},
+        'taskDurationMs': float(sum(spent) * 1000),
+        'durationMs': float(decimal.Decimal(cell('Total time').group(1).split('s')[0]) * 1000),
+        'startTime': iso(nanos(start) // 10**6),
+        'events': 0, 'metrics': 0, 'spans': 0,
+    }
+    return row
+
+
 def main(folder):
     rows = {}
     for directory, glob, describe in [
@@ -144,6 +200,8 @@ def main(folder):
         ('turborepo', '*', turborepo),
         ('nx', '*-run.json', nx),
         ('ninja', '*', ninja),
+        ('go-build', '*', go_actiongraph),
+        ('cargo', '*', cargo),
     ]:
         for path in sorted((folder / directory).glob(glob)):
             rows[f'{directory}/{path.name}'] = describe(path)

@@ -1,0 +1,225 @@
+/**
+ * Pictures of every state of comment, summary and report, out of the test's reports, in a headless browser:
+ * docs/gallery.md and docs/gallery/. `npm run gallery`.
+ */
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { marked } from 'marked';
+import type { Browser } from 'playwright-core';
+import type { Report } from '../src/model.ts';
+import { renderComment, renderResolved } from '../src/render/comment.ts';
+import { mergeLeg } from '../src/render/comment-legs.ts';
+import { renderHtml } from '../src/render/html.ts';
+import { renderFlamegraph } from '../src/render/profile/flamegraph.ts';
+import { renderSummary } from '../src/render/summary.ts';
+import { openBrowser } from '../test/render/browser.ts';
+import { zoo } from '../test/render/zoo.ts';
+import { githubStyle } from './gallery/github-style.ts';
+import { shrinkPng } from './gallery/shrink-png.ts';
+
+const folder = fileURLToPath(new URL('../docs/gallery/', import.meta.url));
+const mermaid = createRequire(import.meta.url).resolve('mermaid/dist/mermaid.min.js');
+
+const run = 'https://github.com/octo/repo/actions/runs/1';
+const links = { run, artifact: `${run}/artifacts/2`, repository: 'https://github.com/octo/repo' };
+
+interface Picture {
+  readonly file: string;
+  readonly title: string;
+  readonly html: string;
+  readonly width: number;
+  readonly scheme: 'light' | 'dark';
+  /** Highest part of the page that is shown; the rest is cut. */
+  readonly maxHeight: number;
+}
+
+/** As a job writes it: every comment is made of the sections of its jobs. */
+function writeComment(reports: readonly (readonly [string, Report])[]): string {
+  return reports.reduce<string>((body, [name, report], order) => {
+    const named = { ...report, name };
+    const text = renderComment(named, { marker: '', links, notices: [] });
+    const leg = { key: name, verdict: report.verdict, order, body: text, runId: '1', attempt: 1 };
+    return mergeLeg(body === '' ? null : body, leg, '<!-- gallery -->');
+  }, '');
+}
+
+const matrix = ['ubuntu', 'windows', 'macos'].flatMap((os, o) =>
+  ['20', '22', '24', '26'].map((node, n): readonly [string, Report] => {
+    const states: Record<string, Report> = {
+      '0.3': zoo.confirmed,
+      '1.1': zoo['first-sight'],
+      '2.0': zoo.critical,
+    };
+    return [`CI/test (${os}, ${node})`, states[`${o}.${n}`] ?? zoo.clean];
+  }),
+);
+
+const comments: readonly (readonly [string, string, string])[] = [
+  ['clean', 'All is well: one line', writeComment([['CI/build', zoo.clean]])],
+  ['confirmed', 'A confirmed regression', writeComment([['CI/build', zoo.confirmed]])],
+  ['suspect', 'A regression at first sight', writeComment([['CI/build', zoo['first-sight']]])],
+  ['critical', 'A critical threshold closes the gate', writeComment([['CI/build', zoo.critical]])],
+  ['environment', 'The runner changed, not the code', writeComment([['CI/build', zoo['new-runner']]])],
+  ['acknowledged', 'An acknowledged change', writeComment([['CI/build', zoo['confirmed-acknowledged']]])],
+  ['tracked', 'Regressions that earlier builds told of', writeComment([['CI/build', zoo.tracked]])],
+  [
+    'rates',
+    'Flaky tests, success rates, measurements and slow drift',
+    writeComment([['CI/build', zoo.rates]]),
+  ],
+  ['improvement', 'An improvement', writeComment([['CI/build', zoo.improvement]])],
+  ['cost', 'Model cost', writeComment([['agents/nightly', zoo.agent]])],
+  ['learning', 'Still learning', writeComment([['CI/build', zoo.learning]])],
+  ['missing', 'No baseline yet', writeComment([['CI/build', zoo.missing]])],
+  ['incomplete', 'A log that is not whole', writeComment([['CI/build', zoo.incomplete]])],
+  ['many-tasks', '5,000 tasks', writeComment([['CI/build', zoo['many-tasks']]])],
+  ['matrix', 'A matrix of twelve jobs, three of them with news', writeComment(matrix)],
+  ['resolved', 'Clean again', renderResolved(zoo.clean, { marker: '', links, notices: [] })],
+];
+
+const summaries: readonly (readonly [string, string, Report])[] = [
+  ['confirmed', 'A confirmed regression, its trend unfolded', zoo.confirmed],
+  ['critical', 'A critical threshold', zoo.critical],
+  ['clean', 'All is well', zoo.clean],
+];
+
+const pages: readonly (readonly [string, string, Report, 'light' | 'dark', number, number])[] = [
+  ['confirmed', 'A confirmed regression', zoo.confirmed, 'light', 1000, 2600],
+  ['confirmed-dark', 'The same at night', zoo.confirmed, 'dark', 1000, 1300],
+  ['confirmed-phone', 'The same on a phone', zoo.confirmed, 'light', 390, 1700],
+  ['failing', 'Failing tasks', zoo.critical, 'light', 1000, 1500],
+  ['cost', 'Cost and tokens', zoo.agent, 'light', 1000, 1300],
+  ['health', 'A sampled machine', zoo.sampled, 'dark', 1000, 4300],
+  ['many-tasks', '5,000 tasks', zoo['many-tasks'], 'light', 1000, 2400],
+];
+
+/** Markdown as GitHub shows it, more or less. */
+function showMarkdown(markdown: string, unfold: string): string {
+  const html = marked.parse(markdown, { async: false, gfm: true });
+  const shown = html
+    .replace(
+      /<pre><code class="language-mermaid">([\s\S]*?)<\/code><\/pre>/g,
+      '<pre class="mermaid">$1</pre>',
+    )
+    .replace(`<details><summary>${unfold}`, `<details open><summary>${unfold}`);
+  return `<!doctype html><meta charset="utf-8"><style>${githubStyle}</style><article>${drawEmoji(shown)}</article>`;
+}
+
+/** Machines without a font for emoji would show boxes. */
+function drawEmoji(html: string): string {
+  const disc = (color: string, sign = '') =>
+    `<svg viewBox="0 0 16 16" width="1.05em" height="1.05em" style="vertical-align:-.15em"><circle cx="8" cy="8" r="7" fill="${color}"/>${sign}</svg>`;
+  const stroke = (d: string) =>
+    `<path d="${d}" fill="none" stroke="#fff" stroke-width="2.2" stroke-linecap="round"/>`;
+  const signs: Readonly<Record<string, string>> = {
+    '✅': disc('#1a7f37', stroke('M4.5 8.3l2.4 2.4 4.6-5')),
+    '❌': disc('#cf222e', stroke('M5 5l6 6M11 5l-6 6')),
+    ℹ️: disc('#0969da', stroke('M8 7.4v4M8 4.4v.1')),
+    '⚠️': `<svg viewBox="0 0 16 16" width="1.1em" height="1.1em" style="vertical-align:-.15em"><path d="M8 1.5 15 14.5H1z" fill="#f2b90c" stroke="#9a6700"/><path d="M8 6v4M8 12v.4" stroke="#1f2328" stroke-width="1.8" stroke-linecap="round"/></svg>`,
+    '🔴': disc('#cf222e'),
+    '🟠': disc('#e16f24'),
+    '🟡': disc('#eac54f'),
+    '🟢': disc('#2da44e'),
+    '⚪': disc('#c8d1da'),
+  };
+  return Object.entries(signs).reduce((text, [sign, svg]) => text.replaceAll(sign, svg), html);
+}
+
+const pictures: Picture[] = [
+  ...comments.map(([file, title, markdown]) => ({
+    file: `comment-${file}`,
+    title,
+    html: showMarkdown(markdown, 'nothing'),
+    width: 860,
+    scheme: 'light' as const,
+    maxHeight: 1_400,
+  })),
+  ...summaries.map(([file, title, report]) => ({
+    file: `summary-${file}`,
+    title,
+    html: showMarkdown(renderSummary(report, [], links), 'Trend'),
+    width: 960,
+    scheme: 'light' as const,
+    maxHeight: 1_900,
+  })),
+  ...pages.map(([file, title, report, scheme, width, maxHeight]) => ({
+    file: `report-${file}`,
+    title,
+    html: renderHtml(report),
+    width,
+    scheme,
+    maxHeight,
+  })),
+  {
+    file: 'flamegraph',
+    title: 'The flamegraph file',
+    html: `<body style="margin:0">${renderFlamegraph(zoo.regression).replace(/^<\?xml.*\?>/, '')}`,
+    width: 1000,
+    scheme: 'light',
+    maxHeight: 180,
+  },
+];
+
+async function takePicture(browser: Browser, picture: Picture): Promise<Buffer> {
+  const { html, width, scheme, maxHeight } = picture;
+  const page = await browser.newPage({ viewport: { width, height: 120 }, colorScheme: scheme });
+  await page.setContent(html);
+  if (html.includes('class="mermaid"')) {
+    await page.addScriptTag({ path: mermaid });
+    await page.evaluate('mermaid.run({ querySelector: ".mermaid" })');
+  }
+  await page.waitForTimeout(300);
+  const height = await page.evaluate<number>('document.documentElement.scrollHeight');
+  await page.setViewportSize({ width, height: Math.min(height, maxHeight) });
+  await page.waitForTimeout(100);
+  const png = await page.screenshot();
+  await page.close();
+  return png;
+}
+
+function writePage(): string {
+  const list = (prefix: string) =>
+    pictures
+      .filter(({ file }) => file.startsWith(prefix))
+      .map(({ file, title }) => `### ${title}\n\n![${title}](gallery/${file}.png)`)
+      .join('\n\n');
+  return `# Gallery
+
+Made by \`npm run gallery\` out of the reports that the tests use. The texts are Markdown, and GitHub's own page looks slightly different.
+
+## Pull request comment
+
+${list('comment-')}
+
+## Job summary
+
+${list('summary-')}
+
+## HTML report
+
+${list('report-')}
+
+## Flamegraph
+
+${list('flamegraph')}
+`;
+}
+
+const only = process.argv.slice(2);
+const browser = await openBrowser();
+if (browser === null) throw new Error('there is no browser on this machine');
+if (only.length === 0) rmSync(folder, { recursive: true, force: true });
+mkdirSync(folder, { recursive: true });
+let total = 0;
+for (const picture of pictures.filter(({ file }) => only.length === 0 || only.includes(file))) {
+  const png = shrinkPng(await takePicture(browser, picture));
+  writeFileSync(`${folder}${picture.file}.png`, png);
+  total += png.length;
+  console.log(`${picture.file}: ${Math.round(png.length / 1000)} kB`);
+}
+await browser.close();
+writeFileSync(fileURLToPath(new URL('../docs/gallery.md', import.meta.url)), writePage());
+console.log(
+  `${Math.round(total / 1000)} kB in all; the page is ${readFileSync(`${folder}../gallery.md`).length} bytes`,
+);

@@ -1,0 +1,65 @@
+/** The file of `build-telemetry detect`: `[{"name", "values", …optional "hardware", "group", "keys"}]`. */
+import type { WrittenSeries } from '../detect/replay-series.ts';
+import { refuse } from './view.ts';
+
+/** Reads the text of a file of series; ends the command with what is wrong in it. */
+export function readSeriesFile(text: string, path: string): WrittenSeries[] {
+  let written: unknown;
+  try {
+    written = JSON.parse(text);
+  } catch (error) {
+    return refuse(
+      path,
+      `It is not JSON: ${(error as Error).message}`,
+      'Write `[{"name": "a", "values": [1, 2]}]`.',
+    );
+  }
+  const rows = Array.isArray(written) ? written : [written];
+  if (rows.length === 0) refuse(path, 'It holds no series.', 'Write `[{"name": "a", "values": [1, 2]}]`.');
+  return rows.map((row, i) => readRow(row, `${path}: element ${i}`, i));
+}
+
+function readRow(row: unknown, where: string, place: number): WrittenSeries {
+  if (typeof row !== 'object' || row === null)
+    return refuse(where, 'It is no series.', 'Write `{"name": "a", "values": [1, 2]}`.');
+  const fields = row as Readonly<Record<string, unknown>>;
+  const values = fields['values'];
+  if (!Array.isArray(values)) return refuse(where, 'It has no list `values`.', 'Write `"values": [1, 2]`.');
+  const wrong = values.findIndex(
+    (value) => typeof value !== 'number' || !Number.isFinite(value) || value < 0,
+  );
+  if (wrong >= 0)
+    refuse(
+      where,
+      `Value ${wrong} is \`${JSON.stringify(values[wrong])}\`.`,
+      'Values are numbers from 0 on; leave out what was not measured, with its hardware and key.',
+    );
+  const { name, group } = fields;
+  return {
+    name: typeof name === 'string' ? name : `#${place}`,
+    values: values as number[],
+    ...readTexts(fields, 'hardware', values.length, where),
+    ...readTexts(fields, 'keys', values.length, where),
+    ...(group === undefined || group === null ? {} : { group: String(group) }),
+  };
+}
+
+/** A list beside the values; one text holds for all of them. */
+function readTexts(
+  fields: Readonly<Record<string, unknown>>,
+  key: 'hardware' | 'keys',
+  length: number,
+  where: string,
+): { readonly [name in 'hardware' | 'keys']?: string[] } {
+  const written = fields[key];
+  if (written === undefined || written === null) return {};
+  if (!Array.isArray(written))
+    return key === 'hardware' ? { [key]: Array.from({ length }, () => String(written)) } : {};
+  if (written.length !== length)
+    refuse(
+      where,
+      `\`${key}\` has ${written.length} elements beside ${length} values.`,
+      'Write one for each value.',
+    );
+  return { [key]: written.map((text) => (text === null || text === undefined ? '' : String(text))) };
+}

@@ -1,0 +1,307 @@
+/**
+ * What moved together with a change, from the data at hand, most likely first. Each cause is something that was
+ * measured on both sides; its share is given where the change can be divided. Without evidence there is none.
+ */
+import { findCriticalPath } from '../metrics/critical-path.ts';
+import { addKnown, finalTasks, sumTokens } from '../metrics/final-tasks.ts';
+import type { Build, Cause, Change, History, StoredBuild, Task, TaskSeries } from '../model.ts';
+import {
+  formatBytes,
+  formatChange,
+  formatCount,
+  formatDuration,
+  formatPercent,
+  plural,
+} from '../render/format.ts';
+import { medianOfSorted } from '../stats/sorted.ts';
+import type { Judged } from './conclude.ts';
+import type { Survey } from './survey-builds.ts';
+import { taskKey } from './task-values.ts';
+
+export interface Evidence {
+  readonly build: Build;
+  readonly history: History;
+  readonly survey: Survey;
+  readonly judged: readonly Judged[];
+  /** Tasks of this build that the history does not know, by `taskKey`. */
+  readonly unknown: ReadonlySet<string>;
+  /** Tasks of this build that a cache mostly answered before, by `taskKey`. */
+  readonly usuallyHit: ReadonlySet<string>;
+}
+
+const maxCauses = 5;
+/** Below these shares and differences something is no cause. */
+const minShare = 0.1;
+const minPoints = 0.05;
+const minRise = 0.1;
+
+/** Adds the causes to what got worse, or better. */
+export function addCauses(changes: readonly Change[], evidence: Evidence): Change[] {
+  if (changes.length === 0) return [];
+  const facts = gather(evidence);
+  const details = readDetails(changes, evidence);
+  return changes.map((change) => {
+    const found =
+      change.series.scope === 'build' ? causesOfBuild(change, facts) : causesOfTask(change, facts, details);
+    const causes = [...found, ...surroundings(change, facts)];
+    return { ...change, causes: rank(causes).slice(0, maxCauses) };
+  });
+}
+
+/** Larger shares first, then in the order in which they were found. */
+function rank(causes: readonly Cause[]): Cause[] {
+  return [...causes].sort((a, b) => (b.share ?? 0) - (a.share ?? 0));
+}
+
+interface Facts extends Evidence {
+  readonly tasks: readonly Task[];
+  /** Ids of the tasks that the wall time hangs on; null when the log has no times. */
+  readonly onPath: ReadonlySet<string> | null;
+  /** Comparable builds of the newest stretch. */
+  readonly before: readonly StoredBuild[];
+}
+
+const newestBuilds = 20;
+
+function gather(evidence: Evidence): Facts {
+  const tasks = finalTasks(evidence.build.tasks);
+  const path = findCriticalPath(tasks);
+  const { builds } = evidence.survey;
+  return {
+    ...evidence,
+    tasks,
+    onPath: path === null ? null : new Set(path.steps.map((step) => step.task.id)),
+    before: builds.filter((build) => build.result === 'success').slice(-newestBuilds),
+  };
+}
+
+function causesOfBuild(change: Change, facts: Facts): Cause[] {
+  const { measure } = change.series;
+  if (measure === 'duration') {
+    const added = change.to - change.from;
+    return [
+      ...newTasks(added, facts),
+      ...lostHits(added, facts),
+      ...slowerTasks(added, facts),
+      ...retries(facts),
+    ];
+  }
+  if (measure === 'cost') return tokensOfBuild(change, facts);
+  if (measure === 'success_rate') return failures(facts);
+  return [];
+}
+
+/** The part of a wall time that work explains: only what the wall time hangs on costs any. */
+function shareOf(ms: number, added: number): number | null {
+  return added === 0 ? null : Math.max(0, Math.min(1, ms / added));
+}
+
+function sumOnPath(tasks: readonly Task[], { onPath }: Facts): number | null {
+  if (onPath === null) return null;
+  return addKnown(tasks.filter((task) => onPath.has(task.id)).map((task) => task.durationMs)) ?? 0;
+}
+
+function newTasks(added: number, facts: Facts): Cause[] {
+  const unknown = facts.tasks.filter((task) => facts.unknown.has(taskKey(task.kind, task.name)));
+  // Without a history of tasks all of them are new.
+  if (added <= 0 || unknown.length === 0 || unknown.length === facts.tasks.length) return [];
+  const onPath = sumOnPath(unknown, facts);
+  const share = onPath === null ? null : shareOf(onPath, added);
+  if (share !== null && share < minShare) return [];
+  const took = addKnown(unknown.map((task) => task.durationMs));
+  return [
+    { kind: 'tasks', text: `${plural(unknown.length, 'new task')}, ${formatDuration(took)} in all`, share },
+  ];
+}
+
+function lostHits(added: number, facts: Facts): Cause[] {
+  const rateOf = (build: StoredBuild): number[] =>
+    build.cacheLookups > 0 ? [build.cacheHits / build.cacheLookups] : [];
+  const before = middle(facts.before.flatMap(rateOf));
+  const hits = facts.tasks.filter((task) => task.cache === 'hit').length;
+  const lookups = hits + facts.tasks.filter((task) => task.cache === 'miss').length;
+  if (before === null || lookups === 0 || (before - hits / lookups) * Math.sign(added) < minPoints) return [];
+  const lost = facts.tasks.filter(
+    (task) => task.cache === 'miss' && facts.usuallyHit.has(taskKey(task.kind, task.name)),
+  );
+  const onPath = sumOnPath(lost, facts);
+  const text = `cache hits ${formatPercent(before)} → ${formatPercent(hits / lookups)}`;
+  return [{ kind: 'cache', text, share: onPath === null || added <= 0 ? null : shareOf(onPath, added) }];
+}
+
+const maxTasks = 3;
+
+function slowerTasks(added: number, { judged, tasks, onPath }: Facts): Cause[] {
+  const idsByKey = new Map(tasks.map((task) => [taskKey(task.kind, task.name), task.id]));
+  const moves = judged.flatMap(({ series: { key, scale, scaled }, assessment: { judgement } }) => {
+    if (key.scope !== 'task' || key.measure !== 'duration' || judgement.learning) return [];
+    const by = scale.from(scaled.at(-1) as number) - scale.from(medianOfSorted(judgement.baseline));
+    const id = idsByKey.get(taskKey(key.kind ?? '', key.task ?? ''));
+    const counts = onPath === null || (id !== undefined && onPath.has(id));
+    return by / added >= minShare && counts ? [{ name: key.task ?? '', by }] : [];
+  });
+  return moves
+    .sort((a, b) => Math.abs(b.by) - Math.abs(a.by))
+    .slice(0, maxTasks)
+    .map(({ name, by }) => ({
+      kind: 'slower-task',
+      text: `${name} takes ${formatDuration(Math.abs(by))} ${by > 0 ? 'more' : 'less'}${onPath === null ? '' : ', on the critical path'}`,
+      // Work that runs side by side does not add up to the wall time.
+      share: onPath === null ? null : shareOf(by, added),
+    }));
+}
+
+function retries({ tasks, before }: Facts): Cause[] {
+  const now = tasks.filter((task) => task.attempt > 1).length;
+  const usual = middle(before.map((build) => build.retries));
+  if (usual === null || now <= usual) return [];
+  return [
+    { kind: 'retries', text: `retried tasks ${formatCount(usual)} → ${formatCount(now)}`, share: null },
+  ];
+}
+
+function failures({ build, before }: Facts): Cause[] {
+  const now = build.events.filter(({ severity }) => severity === 'error' || severity === 'critical').length;
+  const usual = middle(before.map((stored) => stored.errors));
+  if (usual === null || now <= usual) return [];
+  return [{ kind: 'errors', text: `errors ${formatCount(usual)} → ${formatCount(now)}`, share: null }];
+}
+
+function tokensOfBuild(change: Change, { build, before }: Facts): Cause[] {
+  const now = addKnown(build.tasks.map(sumTokens));
+  const usual = middle(before.flatMap((stored) => stored.tokens ?? []));
+  return tokenCause(change, now, usual);
+}
+
+/** Cost is tokens times their price: on logarithms the two add up. */
+function tokenCause(change: Change, now: number | null, usual: number | null): Cause[] {
+  if (now === null || usual === null || usual === 0 || now === 0) return [];
+  const ratio = now / usual - 1;
+  const share = Math.log(now / usual) / Math.log(change.to / change.from);
+  if (Math.abs(ratio) < minRise || share < minShare) return [];
+  return [{ kind: 'tokens', text: `tokens ${formatChange(ratio)}`, share: Math.min(1, share) }];
+}
+
+/** What is stored of a task beside its durations: read only of those that changed. */
+function readDetails(changes: readonly Change[], { history }: Evidence): Map<string, TaskSeries> {
+  const wanted = new Set(
+    changes
+      .filter(({ series }) => series.scope === 'task')
+      .map(({ series }) => taskKey(series.kind ?? '', series.task ?? '')),
+  );
+  const found = new Map<string, TaskSeries>();
+  if (wanted.size === 0) return found;
+  for (const series of history.series) {
+    const key = taskKey(series.kind, series.name);
+    if (!wanted.has(key)) continue;
+    found.set(key, series);
+    if (found.size === wanted.size) break;
+  }
+  return found;
+}
+
+function causesOfTask(change: Change, facts: Facts, details: ReadonlyMap<string, TaskSeries>): Cause[] {
+  const key = taskKey(change.series.kind ?? '', change.series.task ?? '');
+  const task = facts.tasks.find((each) => taskKey(each.kind, each.name) === key);
+  const past = details.get(key);
+  if (task === undefined || change.series.scope !== 'task') return [];
+  const causes = change.series.measure === 'duration' ? criticalPath(change, task, facts) : [];
+  if (past === undefined) return causes;
+  const model = task.model && newestText(past.model);
+  if (model && model !== task.model)
+    causes.push({ kind: 'model', text: `model ${model} → ${task.model}`, share: null });
+  if (change.series.measure === 'cost')
+    causes.push(...tokenCause(change, sumTokens(task), usualOf(past.tokens)));
+  if (change.series.measure === 'duration')
+    causes.push(...processor(change, task, past), ...memory(change, task, past));
+  const kind = task.errorType;
+  if (change.series.measure === 'success_rate' && kind)
+    causes.push({ kind: 'errors', text: `it ends in ${kind}`, share: null });
+  return causes;
+}
+
+/** Whether the change costs any wall time at all. */
+function criticalPath(change: Change, task: Task, { onPath, judged }: Facts): Cause[] {
+  if (onPath === null) return [];
+  if (!onPath.has(task.id))
+    return [{ kind: 'critical-path', text: 'not on the critical path: it costs no wall time', share: null }];
+  const total = judged.find(({ series: { key } }) => key.scope === 'build' && key.measure === 'duration');
+  const learning = total === undefined || total.assessment.judgement.learning;
+  const added = learning
+    ? 0
+    : total.series.scale.from(total.series.scaled.at(-1) as number) -
+      total.series.scale.from(medianOfSorted(total.assessment.judgement.baseline));
+  const own = change.to - change.from;
+  const of =
+    own > 0 && added > own * minShare
+      ? `, ${formatDuration(Math.min(own, added))} of the build's ${formatDuration(added)} more`
+      : '';
+  return [{ kind: 'critical-path', text: `on the critical path${of}`, share: null }];
+}
+
+/** More processor time is more work; the same is waiting. */
+function processor(change: Change, task: Task, past: TaskSeries): Cause[] {
+  const usual = usualOf(past.cpuMs);
+  if (task.cpuMs === null || usual === null || usual === 0) return [];
+  const ratio = task.cpuMs / usual - 1;
+  const share = Math.log(task.cpuMs / usual) / Math.log(change.to / change.from);
+  if (share >= 0.5)
+    return [
+      {
+        kind: 'cpu',
+        text: `processor time ${formatChange(ratio)}: it computes more`,
+        share: Math.min(1, share),
+      },
+    ];
+  if (share > 0.2 || change.to < change.from) return [];
+  return [{ kind: 'cpu', text: 'processor time is as before: it waits more', share: null }];
+}
+
+function memory(change: Change, task: Task, past: TaskSeries): Cause[] {
+  const usual = usualOf(past.memoryBytes);
+  if (task.memoryBytes === null || usual === null || usual === 0) return [];
+  const rise = (task.memoryBytes / usual - 1) * Math.sign(change.ratio);
+  if (rise < 2 * minRise) return [];
+  return [
+    { kind: 'memory', text: `memory ${formatBytes(usual)} → ${formatBytes(task.memoryBytes)}`, share: null },
+  ];
+}
+
+/** Runner and image hold for the whole build. */
+function surroundings(change: Change, { survey, build, before }: Facts): Cause[] {
+  if (change.verdict === 'drift' || change.series.measure === 'tokens' || change.series.measure === 'cost')
+    return [];
+  const { runnerBefore, runnerNow } = survey;
+  const causes: Cause[] = [];
+  if (
+    runnerBefore !== null &&
+    runnerNow !== null &&
+    runnerBefore !== runnerNow &&
+    change.corrected !== 'runner'
+  )
+    causes.push({ kind: 'runner', text: `runner ${runnerBefore} → ${runnerNow}`, share: null });
+  const first = change.since === null ? -1 : before.findIndex(({ id }) => id === change.since?.buildId);
+  const last = (first > 0 ? before[first - 1] : before.at(-1))?.runnerImage ?? null;
+  const image = build.context.runnerImage;
+  if (last !== null && image !== null && last !== image)
+    causes.push({ kind: 'image', text: `runner image ${last} → ${image}`, share: null });
+  return causes;
+}
+
+function middle(values: readonly number[]): number | null {
+  return values.length > 0 ? medianOfSorted([...values].sort((a, b) => a - b)) : null;
+}
+
+/** Median of the newest known values. */
+function usualOf(values: Float64Array | null): number | null {
+  if (values === null) return null;
+  return middle(
+    Array.from(values)
+      .filter((value) => !Number.isNaN(value))
+      .slice(-newestBuilds),
+  );
+}
+
+function newestText(values: readonly (string | null)[] | null): string | null {
+  return values?.findLast((value) => value !== null) ?? null;
+}

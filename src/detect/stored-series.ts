@@ -1,0 +1,126 @@
+/** The followed series of a stored history, whole, as they can be replayed. */
+import { RESULTS } from '../history/schema.ts';
+import type { BuildContext, History, SeriesKey, StoredBuild } from '../model.ts';
+import { coarseKinds } from './collect-series.ts';
+import { findComparable } from './comparable.ts';
+import { floorsOf, type RegressionRule } from './levels.ts';
+import type { KnownSeries } from './replay-series.ts';
+import { higherIsBetter, lowerIsBetter, type Scale, shareIsBetter } from './scale.ts';
+import { keyOf } from './series-key.ts';
+import { runnerOf } from './survey-builds.ts';
+import { readSeriesValues } from './task-values.ts';
+
+/** One series with the builds of its values. */
+export interface StoredSeries extends KnownSeries {
+  readonly key: SeriesKey;
+  /** The build of each value. */
+  readonly builds: readonly StoredBuild[];
+  readonly scale: Scale;
+}
+
+const success = RESULTS.indexOf('success');
+
+/**
+ * Reads the series that `wants`, of the builds that belong to the baseline, oldest first.
+ * @param branch null: all builds that belong to no pull request
+ */
+export function readStoredSeries(
+  history: History,
+  branch: string | null,
+  rules: readonly RegressionRule[],
+  wants: (key: SeriesKey) => boolean = () => true,
+): StoredSeries[] {
+  const past = listPast(history, branch);
+  const found: StoredSeries[] = [];
+  const add = (key: SeriesKey, scale: Scale, read: (index: number) => number): void => {
+    if (!wants(key)) return;
+    const known = past.filter((index) => !Number.isNaN(read(index)));
+    if (known.length === 0) return;
+    const builds = known.map((index) => history.builds[index] as StoredBuild);
+    found.push({
+      name: key.task ?? 'build',
+      key,
+      scale,
+      builds,
+      values: known.map(read),
+      keys: builds.map(({ id }) => id),
+      hardware: builds.map((build) => (build.cpuModel === null ? null : runnerOf(build))),
+      // Tasks of one build share what slows it; its own numbers are what they share.
+      ...(key.scope === 'task' && key.measure === 'duration' ? { group: 'tasks' } : {}),
+      gate: floorsOf(key, rules),
+      exact: key.measure !== 'duration',
+    });
+  };
+  addBuilds(history, past, add);
+  addTasks(history, add);
+  return found;
+}
+
+function listPast(history: History, branch: string | null): readonly number[] {
+  const name = history.builds.at(-1)?.name ?? '';
+  const context = { pullRequest: null, branch, runId: null } as BuildContext;
+  return findComparable({ id: '', name, startTimeMs: null, context }, history, branch).past;
+}
+
+type Add = (key: SeriesKey, scale: Scale, read: (index: number) => number) => void;
+
+function addBuilds(history: History, past: readonly number[], add: Add): void {
+  const newest = history.builds[past.at(-1) ?? -1];
+  const kind = newest !== undefined && newest.tasks > 0 && isTimedInSeconds(history) ? 'job' : null;
+  const reader = (read: (stored: StoredBuild) => number | null) => (index: number) => {
+    const stored = history.builds[index] as StoredBuild;
+    return stored.result === 'success' ? (read(stored) ?? Number.NaN) : Number.NaN;
+  };
+  add(
+    keyOf('duration', null, kind),
+    lowerIsBetter,
+    reader((stored) => stored.durationMs),
+  );
+  add(
+    keyOf('cost', null, kind),
+    lowerIsBetter,
+    reader((stored) => stored.costUsd),
+  );
+  add(
+    keyOf('tokens', null, kind),
+    lowerIsBetter,
+    reader((stored) => stored.tokens),
+  );
+  add(
+    keyOf('cache_hit_rate', null, kind),
+    shareIsBetter,
+    reader((stored) => (stored.cacheLookups > 0 ? stored.cacheHits / stored.cacheLookups : null)),
+  );
+}
+
+function isTimedInSeconds(history: History): boolean {
+  for (const { kind } of history.series) if (!coarseKinds.includes(kind)) return false;
+  return true;
+}
+
+function addTasks(history: History, add: Add): void {
+  const values = new Float64Array(history.builds.length);
+  const read = (index: number): number => values[index] as number;
+  for (const series of history.series) {
+    if (series.value !== null) {
+      values.fill(Number.NaN);
+      for (let row = 0; row < series.build.length; row++)
+        values[series.build[row] as number] = series.value[row] as number;
+      const better = series.better ?? 'lower';
+      const key: SeriesKey = {
+        scope: 'metric',
+        measure: 'value',
+        task: series.name,
+        kind: 'metric',
+        unit: series.unit ?? '1',
+        better,
+      };
+      add(key, better === 'higher' ? higherIsBetter : lowerIsBetter, read);
+      continue;
+    }
+    for (const measure of ['duration', 'cost', 'tokens'] as const) {
+      if (readSeriesValues(series, measure, success, values))
+        add(keyOf(measure, series), lowerIsBetter, read);
+    }
+  }
+}

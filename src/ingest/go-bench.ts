@@ -1,0 +1,61 @@
+/** What `go test -bench` prints. Reference: https://go.dev/design/14313-benchmark-format */
+import type { Draft } from './draft.ts';
+import type { Format } from './format.ts';
+import { collectGoBenchmarks, type GoBenchmarks, readBenchmarkLine } from './go-benchmarks.ts';
+import { readTextLines } from './text-lines.ts';
+
+export const goBench: Format = {
+  id: 'go-bench',
+  title: 'go test -bench',
+  reference: 'https://go.dev/design/14313-benchmark-format',
+  howTo: '`go test -bench . -benchmem -count 5 ./... | tee bench.txt`',
+  claims: ({ shape, text }) => {
+    if (shape !== 'text') return false;
+    const lines = text.split('\n');
+    const results = lines.filter((line) => readBenchmarkLine(line) !== null);
+    const isAlone = () => lines.every((line) => line.trim() === '' || readBenchmarkLine(line) !== null);
+    return results.some((line) => line.includes(' ns/op')) && (lines.some(isFrame) || isAlone());
+  },
+  read: async (input, draft) => {
+    const benchmarks = collectGoBenchmarks(draft);
+    const state: State = { packageName: '', isOpen: false, isFailed: false, isPassed: false };
+    for await (const { text } of readTextLines(input.chunks(), 10_000))
+      takeLine(text, state, benchmarks, draft);
+    benchmarks.finish();
+    if (state.isOpen) draft.markTruncated();
+    draft.facts.result = state.isFailed ? 'failure' : state.isPassed && !state.isOpen ? 'success' : null;
+  },
+};
+
+interface State {
+  packageName: string;
+  /** A package has begun and did not say how it ended. */
+  isOpen: boolean;
+  isFailed: boolean;
+  isPassed: boolean;
+}
+
+/** What Go prints around results: where they were taken, and how the package ended. */
+function isFrame(line: string): boolean {
+  return /^(goos|goarch|pkg|cpu): \S/.test(line) || /^(PASS|FAIL)\r?$|^(ok {2}|FAIL)\t/.test(line);
+}
+
+function takeLine(line: string, state: State, benchmarks: GoBenchmarks, draft: Draft): void {
+  const result = readBenchmarkLine(line);
+  if (result !== null) {
+    draft.countRecord();
+    return benchmarks.add(state.packageName, result);
+  }
+  const [, key, value = ''] = /^(goos|pkg): (\S+)/.exec(line) ?? [];
+  if (key === 'goos') state.packageName = '';
+  // Outside of a module Go names a package by its folder.
+  if (key === 'pkg') state.packageName = value.startsWith('_/') ? '' : value;
+  if (key !== undefined) state.isOpen = true;
+  if (/^--- FAIL: /.test(line) || /^FAIL(\t|$)/.test(line) || /^panic: /.test(line)) {
+    state.isFailed = true;
+    const what = `\`${line.replaceAll('\t', ' ').slice(0, 200)}\``;
+    if (line !== 'FAIL') draft.report('warning', 'failed-benchmark', what);
+  }
+  if (/^(PASS|FAIL)$|^(ok {2}|FAIL)\t/.test(line)) state.isOpen = false;
+  if (/^PASS$|^ok {2}\t/.test(line)) state.isPassed = true;
+}

@@ -1,0 +1,49 @@
+/** Walks the rows of a CSV file as records, and keeps the account of those that were skipped. */
+import type { Draft } from './draft.ts';
+import type { Input } from './format.ts';
+import type { Fields } from './read-fields.ts';
+import { splitCsv } from './split-csv.ts';
+
+/**
+ * Calls `visit` for each row after the header, with its cells that are not empty by their column's key.
+ * @param keyOf the key of a column by its title; of columns with equal keys the last one that holds something counts
+ */
+export async function readCsv(
+  input: Input,
+  draft: Draft,
+  keyOf: (title: string) => string,
+  visit: (record: Fields) => void,
+): Promise<void> {
+  let keys: readonly string[] | null = null;
+  for await (const row of splitCsv(input.chunks(), draft.limits)) {
+    if (row.kind === 'truncated') {
+      draft.markTruncated();
+      continue;
+    }
+    if (row.kind === 'row' && keys === null) {
+      keys = row.cells.map(keyOf);
+      continue;
+    }
+    draft.countRecord();
+    if (row.kind === 'too-large') {
+      draft.facts.complete = false;
+      draft.skipRecord(row.offset, 'it is too long.', '');
+    } else if (keys !== null && row.cells.length === keys.length) visit(toRecord(keys, row.cells));
+    else if (row.isLast) draft.markTruncated();
+    else draft.skipRecord(row.offset, `it has ${row.cells.length} cells, not ${keys?.length ?? 0}.`, '');
+  }
+}
+
+function toRecord(keys: readonly string[], cells: readonly string[]): Fields {
+  return Object.fromEntries(
+    keys.flatMap((key, i) => {
+      const cell = restoreText(cells[i] ?? '').trim();
+      return cell === '' ? [] : [[key, cell]];
+    }),
+  );
+}
+
+/** Our own CSV puts an apostrophe before what a spreadsheet would take for a formula. */
+function restoreText(cell: string): string {
+  return /^'\s*[=+\-@＝＋－＠]/u.test(cell) ? cell.slice(1) : cell;
+}

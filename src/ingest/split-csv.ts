@@ -1,0 +1,101 @@
+/** Splits CSV into rows without holding the file. Reference: https://www.rfc-editor.org/rfc/rfc4180 */
+
+export type CsvRow =
+  | {
+      readonly kind: 'row';
+      readonly cells: readonly string[];
+      readonly offset: number;
+      readonly isLast: boolean;
+    }
+  | { readonly kind: 'too-large'; readonly offset: number }
+  | { readonly kind: 'truncated'; readonly offset: number };
+
+/**
+ * Rows, blank lines left out. A quote that never closes is truncation.
+ * @param options.recordBytes a longer row is skipped by scanning over it
+ * @returns offsets in characters; `isLast` marks a row that no line end follows
+ */
+export async function* splitCsv(
+  chunks: AsyncIterable<Uint8Array>,
+  options: { readonly recordBytes: number },
+): AsyncGenerator<CsvRow> {
+  const decoder = new TextDecoder();
+  const walk = walkCsv(options.recordBytes);
+  for await (const chunk of chunks) yield* walk.feed(decoder.decode(chunk, { stream: true }));
+  yield* walk.feed(decoder.decode());
+  yield* walk.end();
+}
+
+/** The cells of the first row of a text; null when it does not end inside. */
+export function firstRow(text: string): readonly string[] | null {
+  for (const row of walkCsv(65_536).feed(text)) return row.kind === 'row' ? row.cells : null;
+  return null;
+}
+
+interface CsvWalk {
+  readonly feed: (text: string) => Generator<CsvRow>;
+  readonly end: () => Generator<CsvRow>;
+}
+
+function walkCsv(limit: number): CsvWalk {
+  let cells: string[] = [];
+  let cell = '';
+  let size = 0;
+  let start = 0;
+  let position = 0;
+  let isQuoted = false;
+  /** A quote was closed, or is the first of two. */
+  let isAfterQuote = false;
+
+  const take = (char: string): void => {
+    size += 1;
+    isAfterQuote = false;
+    if (size <= limit) cell += char;
+  };
+  const finishCell = (): void => {
+    size += 1;
+    isAfterQuote = false;
+    if (size <= limit) cells.push(cell);
+    cell = '';
+  };
+  /** Two quotes inside of quotes are one; a quote inside of plain text is itself. */
+  const takeQuote = (): void => {
+    if (!isQuoted && !isAfterQuote && cell !== '') return take('"');
+    if (isAfterQuote) take('"');
+    else isAfterQuote = isQuoted;
+    isQuoted = !isQuoted;
+  };
+  const finishRow = (isLast: boolean): CsvRow | null => {
+    const offset = start;
+    const isTooLarge = size > limit;
+    const row = [...cells, cell];
+    cells = [];
+    cell = '';
+    size = 0;
+    start = position;
+    isAfterQuote = false;
+    if (isTooLarge) return { kind: 'too-large', offset };
+    return row.length === 1 && row[0] === '' ? null : { kind: 'row', cells: row, offset, isLast };
+  };
+  const step = (char: string): CsvRow | null => {
+    if (char === '"') takeQuote();
+    else if (isQuoted) take(char);
+    else if (char === ',') finishCell();
+    else if (char === '\n') return finishRow(false);
+    else if (char !== '\r') take(char);
+    return null;
+  };
+  return {
+    feed: function* (text) {
+      for (const char of text) {
+        position += 1;
+        const row = step(char);
+        if (row) yield row;
+      }
+    },
+    end: function* () {
+      const row: CsvRow | null = isQuoted ? { kind: 'truncated', offset: start } : finishRow(true);
+      if (row) yield row;
+    },
+  };
+}

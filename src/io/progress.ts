@@ -1,0 +1,54 @@
+/** Says on a terminal how far long reading has come: one line on standard error that is wiped in the end. */
+import type { Source } from '../ingest/index.ts';
+import { formatBytes } from '../render/format.ts';
+
+/** What a progress line needs of standard error. */
+export interface ProgressStream {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  write(text: string): unknown;
+}
+
+export interface Progress {
+  /** The same source; its reading is told of. */
+  readonly follow: (source: Source) => Source;
+  /** Wipes the line. */
+  readonly end: () => void;
+}
+
+/** Shorter work says nothing. */
+const quietMs = 500;
+const everyMs = 100;
+
+/** Silent where the stream is no terminal, as in the log of a CI job. */
+export function startProgress(stream: ProgressStream, now: () => number = Date.now): Progress {
+  if (stream.isTTY !== true) return { follow: (source) => source, end: () => {} };
+  const startMs = now();
+  let toldMs = startMs + quietMs - everyMs;
+  let isTold = false;
+  let bytes = 0;
+  const tell = (name: string): void => {
+    if (now() - toldMs < everyMs) return;
+    toldMs = now();
+    isTold = true;
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: names of files may hold them
+    const plain = `Reading ${name.replaceAll(/[\u0000-\u001f\u007f-\u009f]/g, '?')}: ${formatBytes(bytes)}`;
+    stream.write(`\r\u001b[2K${plain.slice(0, Math.max(20, (stream.columns ?? 80) - 1))}`);
+  };
+  return {
+    follow: ({ name, open }) => ({
+      name,
+      open: async function* () {
+        for await (const chunk of open()) {
+          bytes += chunk.length;
+          tell(name);
+          yield chunk;
+        }
+      },
+    }),
+    end: () => {
+      if (isTold) stream.write('\r\u001b[2K');
+      isTold = false;
+    },
+  };
+}

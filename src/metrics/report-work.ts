@@ -1,0 +1,103 @@
+/** What a report says of a build's work: tasks beside their past, what ran inside what, the critical path. */
+import type { Build, PathReport, Report, Task, TaskReport } from '../model.ts';
+import { type CriticalPath, findCriticalPath } from './critical-path.ts';
+import { finalTasks, sumTokens } from './final-tasks.ts';
+
+/** What is usual for a task. */
+export interface TaskBaseline {
+  /** null while learning. */
+  readonly medianMs: number | null;
+  /** 10th and 90th percentile; null while learning. */
+  readonly bandMs: readonly [number, number] | null;
+  readonly builds: number;
+}
+
+type Work = Pick<Report, 'tasks' | 'retried' | 'spans' | 'criticalPath'>;
+
+/** `baselineOf` gives undefined for a task that never ran before. */
+export function reportWork(
+  build: Build,
+  baselineOf: (kind: string, name: string) => TaskBaseline | undefined,
+): Work {
+  const final = finalTasks(build.tasks);
+  const kept = new Set(final);
+  const retried = build.tasks.filter((task) => !kept.has(task));
+  const all = [...final, ...retried, ...build.spans];
+  const indexes = new Map(all.map(({ id }, index) => [id, index]));
+  const parents = all.map(({ parentId }) => (parentId === null ? null : (indexes.get(parentId) ?? null)));
+  breakCircles(parents);
+  const report = (task: Task, index: number): TaskReport =>
+    reportTask(task, baselineOf(task.kind, task.name), parents[index] ?? null);
+  return {
+    tasks: final.map(report),
+    retried: retried.map((task, index) => report(task, final.length + index)),
+    spans: build.spans.map(({ name, startTimeMs, durationMs, result }, index) => {
+      const parent = parents[final.length + retried.length + index] ?? null;
+      return { name, startTimeMs, durationMs, result, parent };
+    }),
+    criticalPath: reportPath(findCriticalPath(build.tasks), indexes),
+  };
+}
+
+/** Logs may name each other as parents; the link that closes a circle is cut. */
+function breakCircles(parents: (number | null)[]): void {
+  const walkOf = new Int32Array(parents.length).fill(-1);
+  for (let start = 0; start < parents.length; start++) {
+    let at: number | null = start;
+    while (at !== null && walkOf[at] === -1) {
+      walkOf[at] = start;
+      const next: number | null = parents[at] ?? null;
+      if (next !== null && walkOf[next] === start) parents[at] = null;
+      at = parents[at] ?? null;
+    }
+  }
+}
+
+function reportTask(task: Task, past: TaskBaseline | undefined, parent: number | null): TaskReport {
+  return {
+    name: task.name,
+    kind: task.kind,
+    attempt: task.attempt,
+    startTimeMs: task.startTimeMs,
+    durationMs: task.durationMs,
+    result: task.result,
+    cache: task.cache,
+    errorType: task.errorType,
+    model: task.model,
+    costUsd: task.costUsd,
+    tokens: sumTokens(task),
+    baselineMs: past?.medianMs ?? null,
+    bandMs: past?.bandMs ?? null,
+    baselineBuilds: past?.builds ?? 0,
+    parent,
+  };
+}
+
+function reportPath(
+  path: CriticalPath<Task> | null,
+  indexes: ReadonlyMap<string, number>,
+): PathReport | null {
+  if (path === null) return null;
+  const { steps, parallelism, ...numbers } = path;
+  return {
+    ...numbers,
+    steps: steps.map(({ task }) => indexes.get(task.id) ?? 0),
+    parallelism: sliceParallelism(path),
+  };
+}
+
+const slices = 200;
+
+/** The mean of each slice; fewer slices than 200 when nothing changes that often. */
+function sliceParallelism({ startTimeMs, wallMs, parallelism }: CriticalPath<Task>): number[] {
+  const count = Math.min(slices, parallelism.length * 4);
+  const sums = new Float64Array(count);
+  const width = wallMs / count;
+  for (const [index, { timeMs, running }] of parallelism.entries()) {
+    const from = (timeMs - startTimeMs) / width;
+    const to = ((parallelism[index + 1]?.timeMs ?? timeMs) - startTimeMs) / width;
+    for (let slice = Math.floor(from); slice < Math.min(to, count); slice++)
+      sums[slice] = (sums[slice] ?? 0) + running * (Math.min(to, slice + 1) - Math.max(from, slice));
+  }
+  return Array.from(sums, (sum) => Number(sum.toFixed(2)));
+}

@@ -1,0 +1,13 @@
+/** The page's colours for canvases, which know no style sheet. */
+
+/** A custom property of the page's style sheet, in the scheme that holds now. */
+export function readColor(name: string): string {
+  return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+}
+
+/** Calls back when the reader's colours change. */
+export function onSchemeChange(redraw: () => void): void {
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', redraw);
+}
+
+export const fontFamily = 'system-ui, -apple-system, "Segoe UI", Roboto, sans-serif';

@@ -1,0 +1,145 @@
+/** A line chart by uPlot: the trend of a number over builds, or the samples of a machine. https://github.com/leeoniya/uPlot */
+import uPlot from 'uplot';
+import { fontFamily, onSchemeChange, readColor } from './colors.ts';
+
+export interface LineChart {
+  readonly title: string;
+  readonly values: readonly (number | null)[];
+  readonly format: (value: number) => string;
+  /** What the place on the x axis is called. */
+  readonly label: (index: number) => string;
+  /** The same, short, below the axis. */
+  readonly tick: (index: number) => string;
+  readonly band: readonly [number, number] | null;
+  readonly changedAt: number | null;
+  /** Places whose dot is hollow. */
+  readonly isFailed: (index: number) => boolean;
+  readonly height: number;
+  readonly hasDots: boolean;
+}
+
+/** Draws into `figure`, which gets an output that says what is under the cursor. */
+export function drawLineChart(figure: HTMLElement, chart: LineChart): void {
+  figure.hidden = false;
+  const box = document.createElement('div');
+  box.tabIndex = 0;
+  box.setAttribute('role', 'img');
+  box.setAttribute(
+    'aria-label',
+    `${chart.title}: ${chart.values.length} values; the tables have its numbers. Arrow keys move along it.`,
+  );
+  const output = document.createElement('output');
+  output.setAttribute('aria-live', 'polite');
+  figure.append(box, output);
+  const last = chart.values.length - 1;
+  const tell = (index: number | null | undefined): void => {
+    const at = index ?? last;
+    const value = chart.values[at];
+    output.textContent = `${chart.label(at)}: ${value === null || value === undefined ? 'not known' : chart.format(value)}`;
+  };
+  const plot = new uPlot(makeOptions(chart, box.clientWidth || 600, tell), makeData(chart), box);
+  tell(null);
+  box.addEventListener('keydown', (event) => moveCursor(event, plot, last));
+  onSchemeChange(() => plot.redraw());
+  new ResizeObserver(() => plot.setSize({ width: box.clientWidth, height: chart.height })).observe(box);
+}
+
+function makeData(chart: LineChart): uPlot.AlignedData {
+  const places = chart.values.map((_, index) => index);
+  const edge = (index: 0 | 1) => places.map(() => chart.band?.[index] ?? null);
+  return [places, edge(1), edge(0), [...chart.values]];
+}
+
+function makeOptions(
+  chart: LineChart,
+  width: number,
+  tell: (index: number | null | undefined) => void,
+): uPlot.Options {
+  const axis = {
+    stroke: () => readColor('soft'),
+    font: `12px ${fontFamily}`,
+    grid: { stroke: () => readColor('line'), width: 1 },
+    ticks: { show: false },
+  };
+  const edge: uPlot.Series = { width: 0, points: { show: false } };
+  return {
+    width,
+    height: chart.height,
+    legend: { show: false },
+    cursor: { y: false, points: { size: 9 } },
+    scales: { x: { time: false }, y: { range: (_, low, high) => chooseRange(low, high) } },
+    axes: [
+      {
+        ...axis,
+        grid: { show: false },
+        size: 28,
+        space: 110,
+        incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000],
+        values: (_, splits) => splits.map((at) => (Number.isInteger(at) ? chart.tick(at) : '')),
+      },
+      { ...axis, size: 74, space: 34, values: (_, splits) => splits.map((value) => chart.format(value)) },
+    ],
+    bands: [{ series: [1, 2], fill: () => readColor('band') }],
+    series: [
+      {},
+      edge,
+      edge,
+      {
+        stroke: () => readColor('accent'),
+        width: 2,
+        points: { show: chart.hasDots, size: 7, fill: () => readColor('accent'), width: 0 },
+      },
+    ],
+    hooks: {
+      draw: [(plot) => drawMarks(plot, chart)],
+      setCursor: [(plot) => tell(plot.cursor.idx)],
+    },
+  };
+}
+
+/** From zero, unless the values stand so close together that nothing would be seen. */
+function chooseRange(low: number, high: number): [number, number] {
+  if (!Number.isFinite(low) || !Number.isFinite(high)) return [0, 1];
+  const span = high - low || Math.abs(high) || 1;
+  const bottom = low > high * 0.6 ? low - span * 0.5 - Math.abs(high) * 0.02 : Math.min(0, low);
+  return [bottom, high + span * 0.12];
+}
+
+/** Hollow dots where a build failed, and a dashed line where the level changed. */
+function drawMarks(plot: uPlot, chart: LineChart): void {
+  const { ctx } = plot;
+  const scale = devicePixelRatio || 1;
+  const { top, height } = plot.bbox;
+  ctx.save();
+  ctx.lineWidth = 2 * scale;
+  ctx.strokeStyle = readColor('bad');
+  for (const [index, value] of chart.values.entries()) {
+    if (value === null || !chart.isFailed(index)) continue;
+    ctx.beginPath();
+    ctx.arc(plot.valToPos(index, 'x', true), plot.valToPos(value, 'y', true), 4 * scale, 0, 2 * Math.PI);
+    ctx.fillStyle = readColor('bg');
+    ctx.fill();
+    ctx.stroke();
+  }
+  if (chart.changedAt !== null) {
+    const x = plot.valToPos(chart.changedAt - 0.5, 'x', true);
+    ctx.setLineDash([5 * scale, 4 * scale]);
+    ctx.beginPath();
+    ctx.moveTo(x, top);
+    ctx.lineTo(x, top + height);
+    ctx.stroke();
+  }
+  ctx.restore();
+}
+
+function moveCursor(event: KeyboardEvent, plot: uPlot, last: number): void {
+  const at = plot.cursor.idx ?? last;
+  const moves: Record<string, number> = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: last };
+  const to = moves[event.key];
+  if (event.key === 'Escape') plot.setScale('x', { min: 0, max: last });
+  if (to === undefined) return;
+  event.preventDefault();
+  const index = Math.max(0, Math.min(last, to));
+  const value = plot.data[3]?.[index] ?? 0;
+  plot.setCursor({ left: plot.valToPos(index, 'x'), top: plot.valToPos(value, 'y') });
+}

@@ -1,0 +1,268 @@
+/** The timeline of tasks on a canvas: thousands of bars that zoom, move and can be walked by keyboard. */
+import { formatDuration } from '../render/format.ts';
+import { type TimelineData, tones } from '../render/html/page-data.ts';
+import { fontFamily, onSchemeChange, readColor } from './colors.ts';
+import { find } from './data-table.ts';
+
+const loadHeight = 46;
+const axisHeight = 22;
+const gap = 8;
+
+interface View {
+  /** Milliseconds at the left edge, and of the whole width. */
+  from: number;
+  span: number;
+  /** Index of the bar in focus. */
+  focus: number;
+}
+
+/** `box` is what `writeTimeline` wrote. */
+export function activateTimeline(box: HTMLElement, data: TimelineData): void {
+  box.hidden = false;
+  const canvas = find(box, 'canvas', HTMLCanvasElement);
+  const output = find(box, 'output', HTMLOutputElement);
+  const barHeight = Math.max(4, Math.min(18, Math.floor(420 / data.lanes)));
+  const height = loadHeight + gap + data.lanes * barHeight + axisHeight;
+  canvas.style.height = `${height}px`;
+  const path = new Set(data.path);
+  const view: View = { from: 0, span: data.wallMs, focus: -1 };
+  const byStart = data.starts.map((_, index) => index).sort((a, b) => startOf(data, a) - startOf(data, b));
+
+  let isPlanned = false;
+  const redraw = (): void => {
+    if (isPlanned) return;
+    isPlanned = true;
+    requestAnimationFrame(() => {
+      isPlanned = false;
+      drawAll(canvas, data, view, path, barHeight, height);
+    });
+  };
+  const show = (index: number): void => {
+    view.focus = index;
+    const onPath = path.has(index) ? ', on the critical path' : '';
+    output.textContent = `${data.names[index]}: ${formatDuration(durationOf(data, index))} from ${formatDuration(startOf(data, index))} on, ${tones[data.tone[index] ?? 0]}${onPath}`;
+    redraw();
+  };
+  const zoom = (factor: number, at: number): void => {
+    const span = Math.min(data.wallMs, Math.max(data.wallMs / 2000, view.span * factor));
+    moveTo(at - ((at - view.from) / view.span) * span, span);
+  };
+  const moveTo = (from: number, span: number): void => {
+    view.span = span;
+    view.from = Math.max(0, Math.min(data.wallMs - span, from));
+    redraw();
+  };
+  const timeAt = (x: number): number => view.from + (x / canvas.clientWidth) * view.span;
+  const barAt = (event: PointerEvent): number => {
+    const lane = Math.floor((event.offsetY - loadHeight - gap) / barHeight);
+    const time = timeAt(event.offsetX);
+    const reach = (2 / canvas.clientWidth) * view.span;
+    return data.starts.findIndex(
+      (start, index) =>
+        data.lane[index] === lane && start - reach <= time && time <= start + durationOf(data, index) + reach,
+    );
+  };
+  const keys: Record<string, () => void> = {
+    ArrowRight: () => step(1),
+    ArrowLeft: () => step(-1),
+    '+': () => zoom(0.5, focusTime()),
+    '=': () => zoom(0.5, focusTime()),
+    '-': () => zoom(2, focusTime()),
+    '0': () => moveTo(0, data.wallMs),
+    Escape: () => moveTo(0, data.wallMs),
+  };
+  const focusTime = (): number => (view.focus < 0 ? view.from + view.span / 2 : startOf(data, view.focus));
+  const step = (by: number): void => {
+    const place = byStart.indexOf(view.focus) + by;
+    const next = byStart[Math.max(0, Math.min(byStart.length - 1, place))] ?? 0;
+    const start = startOf(data, next);
+    if (start < view.from || start > view.from + view.span) moveTo(start - view.span / 4, view.span);
+    show(next);
+  };
+
+  canvas.addEventListener('keydown', (event) => {
+    const act = keys[event.key];
+    if (!act || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    act();
+  });
+  let dragged: number | null = null;
+  canvas.addEventListener('pointerdown', (event) => {
+    dragged = timeAt(event.offsetX);
+  });
+  addEventListener('pointerup', () => {
+    dragged = null;
+  });
+  canvas.addEventListener('pointermove', (event) => {
+    if (dragged !== null && view.span < data.wallMs) {
+      moveTo(view.from + dragged - timeAt(event.offsetX), view.span);
+      return;
+    }
+    const index = barAt(event);
+    if (index >= 0 && index !== view.focus) show(index);
+  });
+  canvas.addEventListener(
+    'wheel',
+    (event) => {
+      // Without a modifier the wheel belongs to the page.
+      if (!event.ctrlKey && !event.metaKey && !event.shiftKey) return;
+      event.preventDefault();
+      zoom(event.deltaY > 0 || event.deltaX > 0 ? 1.25 : 0.8, timeAt(event.offsetX));
+    },
+    { passive: false },
+  );
+  onSchemeChange(redraw);
+  new ResizeObserver(redraw).observe(canvas);
+  redraw();
+}
+
+function startOf(data: TimelineData, index: number): number {
+  return data.starts[index] ?? 0;
+}
+
+function durationOf(data: TimelineData, index: number): number {
+  return data.durations[index] ?? 0;
+}
+
+function drawAll(
+  canvas: HTMLCanvasElement,
+  data: TimelineData,
+  view: View,
+  path: ReadonlySet<number>,
+  barHeight: number,
+  height: number,
+): void {
+  const width = canvas.clientWidth;
+  const scale = devicePixelRatio || 1;
+  canvas.width = Math.round(width * scale);
+  canvas.height = Math.round(height * scale);
+  const context = canvas.getContext('2d');
+  if (!context || width === 0) return;
+  context.scale(scale, scale);
+  const x = (timeMs: number): number => ((timeMs - view.from) / view.span) * width;
+  drawLoad(context, data, x);
+  context.font = `11px ${fontFamily}`;
+  context.textBaseline = 'middle';
+  const colors = {
+    fills: ['accent', 'hit', 'bad', 'line'].map(readColor),
+    hot: readColor('hot'),
+    focus: readColor('text'),
+    label: readColor('bg'),
+  };
+  for (let index = 0; index < data.starts.length; index++) {
+    const left = x(startOf(data, index));
+    const size = Math.max(0.6, (durationOf(data, index) / view.span) * width);
+    if (left > width || left + size < 0) continue;
+    const top = loadHeight + gap + (data.lane[index] ?? 0) * barHeight;
+    const isFocus = index === view.focus;
+    drawBar(
+      context,
+      data,
+      index,
+      { left, top, size, height: barHeight, isHot: path.has(index), isFocus, room: Math.min(size, width) },
+      colors,
+    );
+  }
+  drawAxis(context, view, width, height);
+}
+
+interface Bar {
+  readonly left: number;
+  readonly top: number;
+  readonly size: number;
+  readonly height: number;
+  readonly isHot: boolean;
+  readonly isFocus: boolean;
+  /** Width that is in sight. */
+  readonly room: number;
+}
+
+interface BarColors {
+  readonly fills: readonly string[];
+  readonly hot: string;
+  readonly focus: string;
+  readonly label: string;
+}
+
+function drawBar(
+  context: CanvasRenderingContext2D,
+  data: TimelineData,
+  index: number,
+  bar: Bar,
+  colors: BarColors,
+): void {
+  const tone = data.tone[index] ?? 0;
+  context.fillStyle = bar.isHot && tone === 0 ? colors.hot : (colors.fills[tone] ?? '');
+  context.fillRect(bar.left, bar.top, Math.max(0.6, bar.size - 0.5), bar.height - 1);
+  if (bar.isHot || bar.isFocus) {
+    context.strokeStyle = bar.isFocus ? colors.focus : colors.hot;
+    context.lineWidth = bar.isFocus ? 2 : 1;
+    context.strokeRect(bar.left + 0.5, bar.top + 0.5, Math.max(1, bar.size - 1.5), bar.height - 2);
+  }
+  if (bar.height < 14 || bar.size <= 40) return;
+  context.fillStyle = tones[tone] === 'ran' || tones[tone] === 'failed' ? colors.label : colors.focus;
+  drawLabel(
+    context,
+    data.names[index] ?? '',
+    Math.max(0, bar.left) + 4,
+    bar.top + bar.height / 2,
+    bar.room - 8,
+  );
+}
+
+/** As much of the end of a name as there is room for: names of one project begin alike. */
+function drawLabel(
+  context: CanvasRenderingContext2D,
+  name: string,
+  x: number,
+  y: number,
+  room: number,
+): void {
+  const letters = Math.floor(room / 6.2);
+  if (letters < 4) return;
+  context.fillText(name.length <= letters ? name : `…${name.slice(1 - letters)}`, x, y);
+}
+
+/** How many tasks ran at once, as an area above the bars. */
+function drawLoad(
+  context: CanvasRenderingContext2D,
+  data: TimelineData,
+  x: (timeMs: number) => number,
+): void {
+  const { parallelism, wallMs } = data;
+  const most = parallelism.reduce((a, b) => Math.max(a, b), 1);
+  const slice = wallMs / parallelism.length;
+  context.fillStyle = readColor('band');
+  context.strokeStyle = readColor('accent');
+  context.lineWidth = 1;
+  context.beginPath();
+  context.moveTo(x(0), loadHeight);
+  for (const [index, running] of parallelism.entries()) {
+    const y = loadHeight - (running / most) * (loadHeight - 14);
+    context.lineTo(x(index * slice), y);
+    context.lineTo(x((index + 1) * slice), y);
+  }
+  context.lineTo(x(wallMs), loadHeight);
+  context.fill();
+  context.stroke();
+  context.fillStyle = readColor('soft');
+  context.font = `11px ${fontFamily}`;
+  context.textBaseline = 'top';
+  context.textAlign = 'left';
+  context.fillText(`${Math.round(most * 10) / 10} at once`, 2, 0);
+}
+
+function drawAxis(context: CanvasRenderingContext2D, view: View, width: number, height: number): void {
+  context.fillStyle = readColor('soft');
+  context.textBaseline = 'alphabetic';
+  const steps = width < 500 ? 2 : 4;
+  for (let step = 0; step <= steps; step++) {
+    context.textAlign = step === 0 ? 'left' : step === steps ? 'right' : 'center';
+    context.fillText(
+      formatDuration(view.from + (view.span * step) / steps),
+      (width * step) / steps,
+      height - 6,
+    );
+  }
+  context.textAlign = 'left';
+}

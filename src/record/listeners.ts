@@ -1,0 +1,29 @@
+/** Functions that hear of something, in the order in which they were added; none of them can break the work. */
+
+export interface Listeners<T> {
+  readonly add: (listener: (value: T) => unknown) => void;
+  readonly remove: (listener: (value: T) => unknown) => boolean;
+  readonly tell: (value: T) => void;
+  readonly count: () => number;
+}
+
+/** @param onProblem hears of listeners that throw or reject */
+export function createListeners<T>(onProblem: (error: unknown) => void): Listeners<T> {
+  const listeners = new Set<(value: T) => unknown>();
+  const tellOne = (listener: (value: T) => unknown, value: T): void => {
+    try {
+      const returned = listener(value);
+      if (returned instanceof Promise) returned.catch(onProblem);
+    } catch (error) {
+      onProblem(error);
+    }
+  };
+  return {
+    add: (listener) => void listeners.add(listener),
+    remove: (listener) => listeners.delete(listener),
+    tell: (value) => {
+      for (const listener of listeners) tellOne(listener, value);
+    },
+    count: () => listeners.size,
+  };
+}

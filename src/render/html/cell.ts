@@ -1,0 +1,39 @@
+/** A value of a table or chart as plain text; the page's script uses the same. */
+import {
+  formatChange,
+  formatCount,
+  formatDuration,
+  formatMoney,
+  formatPercent,
+  formatTime,
+} from '../format.ts';
+import type { CellFormat, CellValue, TableColumn } from './page-data.ts';
+
+const formats: Readonly<Record<Exclude<CellFormat, 'name' | 'word' | 'band'>, (value: number) => string>> = {
+  duration: formatDuration,
+  money: formatMoney,
+  count: formatCount,
+  percent: formatPercent,
+  change: formatChange,
+  time: formatTime,
+};
+
+/** '' for what is not known. */
+export function formatCell(format: CellFormat, value: CellValue): string {
+  if (value === null) return '';
+  if (Array.isArray(value)) return value.map((edge) => formatDuration(edge)).join(' to ');
+  if (format === 'name' || format === 'word' || format === 'band' || typeof value !== 'number')
+    return String(value);
+  return formats[format](value);
+}
+
+/** The value of a row, words looked up. */
+export function readCell(column: TableColumn, row: number): CellValue {
+  const value = column.values[row] ?? null;
+  return column.words === undefined || typeof value !== 'number' ? value : (column.words[value] ?? null);
+}
+
+/** Numbers stand to the right. */
+export function cellClass(format: CellFormat): string {
+  return format === 'name' ? 'name' : format === 'word' ? '' : 'n';
+}

@@ -1,0 +1,149 @@
+/**
+ * The flamegraph of a build's work as SVG: one file that zooms, searches and obeys the keyboard, without any
+ * other file. Reading it: https://www.brendangregg.com/flamegraphs.html
+ */
+import type { Report } from '../../model.ts';
+import { cleanText, escapeHtml } from '../escape.ts';
+import { formatChange, formatDuration, formatPercent, plural } from '../format.ts';
+import { flamegraphScript } from '../page.generated.ts';
+import { type Frame, growFrames, listWork } from './work.ts';
+
+/** A flamegraph to be placed in a page or a file. */
+export interface Flamegraph {
+  /** One group a frame, with its place in data attributes; the page's script moves them. */
+  readonly frames: string;
+  readonly rows: number;
+  readonly totalMs: number;
+  /** Frames too small to be drawn. */
+  readonly hidden: number;
+  /** Work without a known duration, which has no width. */
+  readonly unknown: number;
+}
+
+/** Height of a row of frames. */
+export const rowHeight = 20;
+/** Width of a drawing before a script fits it to its window. */
+export const drawnWidth = 1200;
+
+/** The largest `maxFrames` frames; null when no duration is known. */
+export function drawFlamegraph(report: Report, maxFrames: number): Flamegraph | null {
+  const works = listWork(report);
+  const root = growFrames(cleanText(report.name) || 'build', works);
+  if (!(root.totalMs > 0)) return null;
+  const totals: number[] = [];
+  walk(root, (frame) => totals.push(frame.totalMs));
+  totals.sort((a, b) => b - a);
+  const least = totals[maxFrames] ?? 0;
+  const drawing = { frames: [] as string[], rows: 0, scale: 1 / root.totalMs, least };
+  placeFrame(root, 0, 0, drawing);
+  return {
+    frames: drawing.frames.join('\n'),
+    rows: drawing.rows,
+    totalMs: root.totalMs,
+    hidden: totals.length - drawing.frames.length,
+    unknown: works.filter((work) => work.durationMs === null).length,
+  };
+}
+
+interface Drawing {
+  readonly frames: string[];
+  rows: number;
+  readonly scale: number;
+  readonly least: number;
+}
+
+function placeFrame(frame: Frame, x: number, depth: number, drawing: Drawing): void {
+  drawing.frames.push(writeFrame(frame, x, depth, drawing.scale));
+  drawing.rows = Math.max(drawing.rows, depth + 1);
+  let left = x;
+  for (const child of frame.children) {
+    if (child.totalMs > drawing.least) placeFrame(child, left, depth + 1, drawing);
+    left += child.totalMs * drawing.scale;
+  }
+}
+
+function writeFrame(frame: Frame, x: number, depth: number, scale: number): string {
+  const share = frame.totalMs * scale;
+  const left = round(x * drawnWidth);
+  const width = Math.max(0.5, round(share * drawnWidth - 1));
+  const letters = Math.floor((width - 6) / 7);
+  const name = cleanText(frame.name, 300) || '?';
+  const label = letters < 3 ? '' : escapeHtml(name, letters);
+  const y = depth * rowHeight;
+  return `<g class="f ${toneOf(frame)}" data-x="${round(x, 6)}" data-w="${round(share, 6)}" data-d="${depth}"><title>${escapeHtml(name, 300)}&#10;${describeFrame(frame, share)}</title><rect x="${left}" y="${y}" width="${width}" height="${rowHeight - 1}" rx="2"/><text x="${round(left + 4)}" y="${y + 14}">${label}</text></g>`;
+}
+
+function describeFrame(frame: Frame, share: number): string {
+  const facts = [`${formatDuration(frame.totalMs)} (${formatPercent(share)} of all work)`];
+  if (frame.children.length > 0) facts.push(`${formatDuration(frame.selfMs)} of it its own`);
+  if (frame.count > 1) facts.push(`${frame.count} times`);
+  if (frame.failed > 0) facts.push(`${frame.failed} failed`);
+  if (frame.cached > 0) facts.push(`${frame.cached} from the cache`);
+  if (frame.usualMs > 0)
+    facts.push(`${formatChange(frame.comparedMs / frame.usualMs - 1)} against the usual`);
+  return escapeHtml(facts.join(', '));
+}
+
+/** Failed, clearly slower than usual, from the cache, or a colour of its kind. */
+function toneOf(frame: Frame): string {
+  if (frame.failed > 0) return 'failed';
+  if (frame.usualMs > 0 && frame.comparedMs / frame.usualMs > 1.2) return 'slower';
+  if (frame.count > 0 && frame.cached === frame.count) return 'cached';
+  let hash = 0;
+  for (const character of frame.kind) hash = (hash * 31 + (character.codePointAt(0) ?? 0)) % 997;
+  return `n${hash % 5}`;
+}
+
+function walk(frame: Frame, visit: (frame: Frame) => void): void {
+  visit(frame);
+  for (const child of frame.children) walk(child, visit);
+}
+
+function round(value: number, decimals = 1): number {
+  return Number(value.toFixed(decimals));
+}
+
+/** What the colours and widths mean, as text. */
+export function explainFlamegraph(graph: Flamegraph): string {
+  const hidden = graph.hidden > 0 ? ` ${plural(graph.hidden, 'smaller frame')} not drawn.` : '';
+  const unknown = graph.unknown > 0 ? ` ${plural(graph.unknown, 'task')} without a duration left out.` : '';
+  return `Width: ${formatDuration(graph.totalMs)} of work, added up where tasks ran side by side. Red: failed; orange: over 20 % slower than usual; grey: from the cache.${hidden}${unknown}`;
+}
+
+/** Rules that the file and the page share. */
+export const flamegraphStyle = `.f rect{stroke:none}.f text{font:12px ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;fill:#1f2328;pointer-events:none}
+.f{cursor:pointer}.f.above{opacity:.55}.f.dim rect{opacity:.25}.f.at rect{stroke:#0969da;stroke-width:2}
+.n0 rect{fill:#ffe3b3}.n1 rect{fill:#d6e9fb}.n2 rect{fill:#dff2d8}.n3 rect{fill:#f3dff0}.n4 rect{fill:#e4e1f8}
+.failed rect{fill:#ff9f98}.slower rect{fill:#ffb057}.cached rect{fill:#cdd5dd}
+`;
+
+const maxFrames = 4_000;
+const headHeight = 86;
+
+/** A whole SVG document; '' when no duration is known. */
+export function renderFlamegraph(report: Report): string {
+  const graph = drawFlamegraph(report, maxFrames);
+  if (graph === null) return '';
+  const depth = graph.rows * rowHeight;
+  const title = escapeHtml(report.name, 100);
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<svg xmlns="http://www.w3.org/2000/svg" width="${drawnWidth}" height="${depth + headHeight + 8}" font-family="system-ui, sans-serif">
+<style>${fileStyle}${flamegraphStyle}</style>
+<rect class="paper" width="100%" height="100%"/>
+<text class="head" x="12" y="26">Flamegraph of ${title}</text>
+<text class="note" x="12" y="46">${escapeHtml(explainFlamegraph(graph))}</text>
+<foreignObject x="10" y="54" width="300" height="28"><input xmlns="http://www.w3.org/1999/xhtml" id="search" type="search" placeholder="Search" aria-label="Search frames"/></foreignObject>
+<text class="note" id="details" x="320" y="73" role="status">Click or Enter: zoom. Escape: back. Arrows: move.</text>
+<svg id="frames" y="${headHeight}" width="100%" height="${depth}" viewBox="0 0 ${drawnWidth} ${depth}" preserveAspectRatio="none" tabindex="0" role="group" aria-label="Frames">
+${graph.frames}
+</svg>
+<script><![CDATA[${flamegraphScript}]]></script>
+</svg>
+`;
+}
+
+const fileStyle = `.paper{fill:#fff}.head{font-size:17px;font-weight:600;fill:#1f2328}.note{font-size:12px;fill:#59636e}
+input{font:13px system-ui,sans-serif;width:280px;padding:3px 8px;border:1px solid #818b98;border-radius:6px;background:#fff;color:#1f2328}
+#frames:focus-visible{outline:2px solid #0969da}
+@media (prefers-color-scheme:dark){.paper{fill:#0d1117}.head{fill:#e6edf3}.note{fill:#9198a1}input{background:#161b22;color:#e6edf3;border-color:#656c76}}
+`;

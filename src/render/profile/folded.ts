@@ -1,0 +1,30 @@
+/**
+ * Folded stacks, one `a;b;c 123` a line, in microseconds of work: what flamegraph.pl, inferno and speedscope read.
+ * https://github.com/brendangregg/FlameGraph#2-fold-stacks
+ */
+import type { Report } from '../../model.ts';
+import { cleanText } from '../escape.ts';
+import { type Frame, growFrames, listWork } from './work.ts';
+
+/** '' when no duration is known. */
+export function renderFolded(report: Report): string {
+  const lines: string[] = [];
+  addLines(growFrames(report.name, listWork(report)), '', lines);
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+function addLines(frame: Frame, above: string, lines: string[]): void {
+  const stack = above + nameFrame(frame.name);
+  const microseconds = Math.round(frame.selfMs * 1000);
+  if (microseconds > 0) lines.push(`${stack} ${microseconds}`);
+  for (const child of frame.children) addLines(child, `${stack};`, lines);
+}
+
+/** `;` would end the frame, and a number at the end would be read as a second count. */
+function nameFrame(name: string): string {
+  return (
+    cleanText(name, 300)
+      .replaceAll(';', ',')
+      .replace(/ (?=[\d.]+$)/, '_') || '?'
+  );
+}

@@ -1,0 +1,182 @@
+/** The flamegraph and the timeline as files, over the zoo and over work that no log should hold. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Report, TaskReport } from '../../../src/model.ts';
+import { renderChromeTrace } from '../../../src/render/profile/chrome-trace.ts';
+import { renderFlamegraph } from '../../../src/render/profile/flamegraph.ts';
+import { renderFolded } from '../../../src/render/profile/folded.ts';
+import { placeInLanes } from '../../../src/render/profile/lanes.ts';
+import { renderSpeedscope } from '../../../src/render/profile/speedscope.ts';
+import { growFrames, isTimed, listWork } from '../../../src/render/profile/work.ts';
+import { expectGolden } from '../golden.ts';
+import { zoo } from '../zoo.ts';
+
+/** The script is the same in every file; the browser's tests are about it. */
+function withoutScript(text: string): string {
+  return text.replace(/<script><!\[CDATA\[.*?\]\]><\/script>/s, '<script/>');
+}
+
+describe.each(['regression', 'hostile', 'agent'] as const)('%s', (name) => {
+  it('as flamegraph', () =>
+    expectGolden(`${name}.flamegraph.svg`, withoutScript(renderFlamegraph(zoo[name]))));
+  it('as folded stacks', () => expectGolden(`${name}.folded`, renderFolded(zoo[name])));
+  it('for speedscope', () => expectGolden(`${name}.speedscope.json`, renderSpeedscope(zoo[name])));
+  it('as Chrome trace', () => expectGolden(`${name}.trace.json`, renderChromeTrace(zoo[name])));
+});
+
+/** A report of these tasks alone: name, parent, start, duration. */
+function makeReport(
+  rows: readonly (readonly [string, number | null, number | null, number | null])[],
+): Report {
+  const tasks = rows.map(
+    ([name, parent, startTimeMs, durationMs]): TaskReport => ({
+      ...zoo.pass.tasks[0]!,
+      name,
+      parent,
+      startTimeMs,
+      durationMs,
+    }),
+  );
+  return { ...zoo.pass, name: 'ci', tasks, retried: [], spans: [], criticalPath: null };
+}
+
+describe('folded stacks', () => {
+  it('give a parent what its children leave on the clock, and add up equal names', () => {
+    const report = makeReport([
+      ['job', null, 0, 100],
+      ['a', 0, 0, 40],
+      ['b', 0, 20, 40],
+      ['a', 0, 70, 10],
+    ]);
+    expect(renderFolded(report)).toBe('ci;job 30000\nci;job;a 50000\nci;job;b 40000\n');
+  });
+
+  it('work without start times', () => {
+    const report = makeReport([
+      ['job', null, null, 100],
+      ['a', 0, null, 40],
+      ['b', 0, null, 80],
+      ['unknown', null, null, null],
+      ['c', 3, null, 7],
+    ]);
+    expect(renderFolded(report)).toBe('ci;job;b 80000\nci;job;a 40000\nci;unknown;c 7000\n');
+  });
+
+  it('keep separators and counts out of names', () => {
+    expect(renderFolded(makeReport([['a;b\nc 12', null, null, 1]]))).toBe('ci;a,b c_12 1000\n');
+  });
+
+  it('are empty when no duration is known', () => {
+    const report = makeReport([['a', null, 5, null]]);
+    expect([renderFolded(report), renderFlamegraph(report), renderSpeedscope(report)]).toEqual(['', '', '']);
+  });
+});
+
+describe('the Chrome trace', () => {
+  it('leaves out and counts what has no start', () => {
+    const report = makeReport([
+      ['a', null, 1_000, 5],
+      ['b', null, null, 5],
+    ]);
+    const trace = JSON.parse(renderChromeTrace(report));
+    expect(trace.otherData).toMatchObject({
+      'start (epoch ms)': '1000',
+      'left out for lack of a start': '1',
+    });
+    expect(trace.traceEvents.filter((event: { ph: string }) => event.ph === 'X')).toMatchObject([
+      { name: 'a', ts: 0, dur: 5_000, tid: 1 },
+    ]);
+    expect(renderChromeTrace(makeReport([['b', null, null, 5]]))).toBe('');
+  });
+});
+
+describe('the flamegraph', () => {
+  it('draws the largest frames and counts the rest', () => {
+    const svg = renderFlamegraph(
+      makeReport(Array.from({ length: 5_000 }, (_, i) => [`t${i}`, null, null, i + 1])),
+    );
+    expect(svg.match(/<g class="f/g)?.length).toBe(4_000);
+    expect(svg).toContain('1,001 smaller frames not drawn');
+  });
+
+  it('says how work compares with its past', () => {
+    expect(renderFlamegraph(zoo.regression)).toContain('+337 % against the usual');
+  });
+});
+
+const someWork = fc.array(
+  fc.tuple(
+    fc.constantFrom('a', 'b', 'c;d', 'e 5'),
+    fc.option(fc.nat(25)),
+    fc.option(fc.integer({ min: 0, max: 100 })),
+    fc.option(fc.integer({ min: 0, max: 60 })),
+  ),
+  { minLength: 1, maxLength: 25 },
+);
+
+/** Parents as `reportWork` leaves them: of the list, and never in a circle. */
+function withoutCircles(
+  rows: readonly (readonly [string, number | null, number | null, number | null])[],
+): Report {
+  return makeReport(
+    rows.map(([name, parent, start, duration], index) => [
+      name,
+      parent !== null && parent < index ? parent : null,
+      start,
+      duration,
+    ]),
+  );
+}
+
+describe('whatever the work', () => {
+  it('no frame is smaller than what it holds, and folded stacks add up to the whole', () => {
+    fc.assert(
+      fc.property(someWork, (rows) => {
+        const report = withoutCircles(rows);
+        const root = growFrames('ci', listWork(report));
+        const sum = renderFolded(report)
+          .split('\n')
+          .reduce((total, line) => total + Number(/ (\d+)$/.exec(line)?.[1] ?? 0), 0);
+        expect(sum / 1000).toBeCloseTo(root.totalMs, 3);
+      }),
+    );
+  });
+
+  it('lanes hold work one after the other or one inside its parent', () => {
+    fc.assert(
+      fc.property(someWork, (rows) => {
+        const placed = placeInLanes(listWork(withoutCircles(rows)).filter(isTimed));
+        for (const a of placed) {
+          for (const b of placed) {
+            if (a === b || a.lane !== b.lane || b.work.startTimeMs < a.work.startTimeMs) continue;
+            const endOfA = a.work.startTimeMs + a.work.durationMs;
+            const endOfB = b.work.startTimeMs + b.work.durationMs;
+            const apart = endOfA <= b.work.startTimeMs || endOfB <= a.work.startTimeMs;
+            const nested = endOfB <= endOfA || endOfA <= endOfB;
+            expect(apart || (a.depth !== b.depth && nested)).toBe(true);
+          }
+        }
+      }),
+    );
+  });
+
+  it('speedscope closes in each lane what it opened last', () => {
+    fc.assert(
+      fc.property(someWork, (rows) => {
+        const text = renderSpeedscope(withoutCircles(rows));
+        if (text === '') return;
+        for (const profile of JSON.parse(text).profiles.slice(1)) {
+          const open: number[] = [];
+          let at = 0;
+          for (const event of profile.events) {
+            expect(event.at).toBeGreaterThanOrEqual(at);
+            at = event.at;
+            if (event.type === 'O') open.push(event.frame);
+            else expect(open.pop()).toBe(event.frame);
+          }
+          expect(open).toEqual([]);
+        }
+      }),
+    );
+  });
+});

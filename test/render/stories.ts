@@ -1,0 +1,179 @@
+/** Reports of whole builds with their history, judged as any other: what people really get to read. */
+import { analyze } from '../../src/analyze.ts';
+import { readConfig } from '../../src/config.ts';
+import { RESULTS } from '../../src/history/schema.ts';
+import type { Build, History, Report, StoredBuild, Task, TaskSeries } from '../../src/model.ts';
+import { makeBuild, makeContext, makeSeries, makeTask, storeBuild } from '../make.ts';
+
+const packages = ['core', 'parser', 'render', 'net', 'store'];
+const steps = [
+  { name: 'compile', kind: 'compile', ms: 9_000 },
+  { name: 'lint', kind: 'lint', ms: 2_500 },
+  { name: 'unit', kind: 'test', ms: 14_000 },
+  { name: 'browser', kind: 'test', ms: 21_000 },
+  { name: 'bundle', kind: 'bundle', ms: 6_000 },
+] as const;
+
+interface Work {
+  readonly name: string;
+  readonly kind: string;
+  readonly usualMs: number;
+}
+
+const works: readonly Work[] = packages.flatMap((folder, p) =>
+  steps.map(({ name, kind, ms }, s) => ({
+    name: `${folder}:${name}`,
+    kind,
+    usualMs: Math.round(ms * (0.7 + ((p * 7 + s * 3) % 10) / 10)),
+  })),
+);
+
+interface Story {
+  /** How many times its usual time a task takes in a build; the last build is the one reported on. */
+  readonly factor?: (work: Work, index: number) => number;
+  readonly cpu?: (index: number) => string;
+  /** How many of the newest stored builds belong to the pull request itself. */
+  readonly pushes?: number;
+  readonly stored?: number;
+  readonly config?: string;
+  readonly change?: (build: Build) => Build;
+}
+
+const begin = Date.UTC(2026, 10, 2, 9, 12);
+const gapMs = 7 * 3_600_000;
+const workers = 4;
+
+/** Noise of 2 % that is always the same (a linear congruential generator, summed to be bell-shaped). */
+function makeNoise(): () => number {
+  let state = 42;
+  const next = (): number => {
+    state = (state * 1_664_525 + 1_013_904_223) % 4_294_967_296;
+    return state / 4_294_967_296;
+  };
+  return () => 1 + (next() + next() + next() - 1.5) * 0.04;
+}
+
+function commitOf(index: number): string {
+  return ((index + 3) * 2_654_435_761).toString(16).padStart(9, 'c').repeat(5).slice(0, 40);
+}
+
+/** Tasks one after another on four workers. */
+function schedule(startMs: number, durations: readonly number[]): Task[] {
+  const freeAt = new Array<number>(workers).fill(startMs);
+  return works.map(({ name, kind }, index) => {
+    const worker = freeAt.indexOf(Math.min(...freeAt));
+    const startTimeMs = freeAt[worker] ?? startMs;
+    const durationMs = durations[index] ?? 0;
+    freeAt[worker] = startTimeMs + durationMs;
+    return makeTask({
+      id: name,
+      name,
+      kind,
+      startTimeMs,
+      durationMs,
+      cache: index % 5 === 1 ? 'hit' : 'miss',
+    });
+  });
+}
+
+function wallOf(tasks: readonly Task[]): number {
+  return (
+    Math.max(...tasks.map((t) => (t.startTimeMs ?? 0) + (t.durationMs ?? 0))) - (tasks[0]?.startTimeMs ?? 0)
+  );
+}
+
+/** Judges a story: 36 builds of main behind a build of a pull request. */
+export function tell(story: Story): Report {
+  const { factor = () => 1, cpu = () => 'AMD EPYC 7763', pushes = 0, stored = 36 } = story;
+  const noise = makeNoise();
+  const rows: number[][] = works.map(() => []);
+  const builds: StoredBuild[] = [];
+  const contextOf = (index: number) => {
+    const isOfPullRequest = index >= stored - pushes;
+    return makeContext({
+      branch: isOfPullRequest ? 'feature/faster-parser' : 'main',
+      pullRequest: isOfPullRequest ? 482 : null,
+      event: isOfPullRequest ? 'pull_request' : 'push',
+      workflow: 'CI',
+      job: 'build',
+      commit: commitOf(index),
+      runId: String(9_182_736_000 + index),
+      cpuModel: cpu(index),
+    });
+  };
+  const durationsOf = (index: number): number[] =>
+    works.map((work) => Math.round(work.usualMs * factor(work, index) * noise()));
+  for (let index = 0; index < stored; index++) {
+    const durations = durationsOf(index);
+    for (const [at, ms] of durations.entries()) rows[at]?.push(ms);
+    const startTimeMs = begin + index * gapMs;
+    const tasks = schedule(startTimeMs, durations);
+    builds.push(
+      storeBuild({
+        ...contextOf(index),
+        id: `run-${index + 1}`,
+        name: 'CI/build',
+        startTimeMs,
+        durationMs: wallOf(tasks),
+        tasks: works.length,
+        cacheHits: 5,
+        cacheLookups: works.length,
+      }),
+    );
+  }
+  const startTimeMs = begin + stored * gapMs;
+  const tasks = schedule(startTimeMs, durationsOf(stored));
+  const build = makeBuild({
+    id: `run-${stored + 1}`,
+    name: 'CI/build',
+    formats: ['bazel-bep'],
+    startTimeMs,
+    durationMs: wallOf(tasks),
+    tasks,
+    context: contextOf(stored),
+  });
+  const series = works.map((work, at): TaskSeries => {
+    const made = makeSeries(work.name, rows[at] ?? []);
+    const cached = at % 5 === 1 ? new Uint8Array(stored).fill(1) : made.cached;
+    return { ...made, kind: work.kind, cached, result: made.result.fill(RESULTS.indexOf('success')) };
+  });
+  const history: History = { builds, series };
+  const { config } = readConfig(story.config ?? '', '.github/build-telemetry.yml');
+  return analyze({
+    build: story.change?.(build) ?? build,
+    loaded: { status: stored > 0 ? 'found' : 'missing', history, problems: [] },
+    config,
+    options: { failOn: 'critical', onMissingBaseline: 'pass' },
+    baselineBranch: 'main',
+    problems: [],
+  });
+}
+
+const slowParser = (from: number, times: number) => (work: Work, index: number) =>
+  work.name === 'parser:browser' && index >= from ? times : 1;
+
+/** States by name. */
+export const stories = {
+  clean: tell({}),
+  'first-sight': tell({ factor: slowParser(36, 3.4) }),
+  confirmed: tell({ factor: slowParser(33, 3.4), pushes: 3 }),
+  'confirmed-acknowledged': tell({
+    factor: slowParser(33, 3.4),
+    pushes: 3,
+    config: `acknowledge:
+  - series: build
+    reason: the browser tests cover the new parser too
+    owner: octocat
+    expires: 2027-01-31
+  - series: parser:browser
+    reason: the browser tests cover the new parser too
+    owner: octocat
+    expires: 2027-01-31
+`,
+  }),
+  'new-runner': tell({
+    factor: (_, index) => (index >= 34 ? 1.27 : 1),
+    cpu: (index) => (index >= 34 ? 'AMD EPYC 7552' : 'AMD EPYC 7763'),
+    pushes: 2,
+  }),
+} as const satisfies Record<string, Report>;
