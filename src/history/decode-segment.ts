@@ -1,9 +1,9 @@
 /** A segment's bytes → its builds, and the way to its task rows. */
 
-import { type FileMetaData, parquetMetadata } from 'hyparquet';
 import type { Problem } from '../model.ts';
+import { type Footer, readFooter } from './read-footer.ts';
 import { type ColumnReader, openColumn } from './read-parquet.ts';
-import { columns, formatVersion, versionKey } from './schema.ts';
+import { columns, formatVersion } from './schema.ts';
 import { hashSegment, parseSegmentName, type SegmentFile } from './segment.ts';
 import { type BuildRecord, readBuildRecords } from './stored-build.ts';
 
@@ -35,46 +35,39 @@ export function decodeSegment({ name, bytes }: SegmentFile): Decoded {
   if (parsed === null || parsed.hash !== hashSegment(bytes))
     return describeCorruption(name, describeDamage(bytes));
   try {
-    const metadata = readFooter(bytes);
+    const footer = readFooter(bytes);
     return (
-      findNewer(name, metadata) ?? { segment: openSegment(name, parsed.level, bytes, metadata), fate: 'good' }
+      findNewer(name, footer) ?? { segment: openSegment(name, parsed.level, bytes, footer), fate: 'good' }
     );
   } catch (error) {
     return describeForeigner(name, (error as Error).message);
   }
 }
 
-/** The footer of a segment, which may stand alone at the end of otherwise empty bytes. @throws when it is none. */
-export function readFooter(bytes: Uint8Array): FileMetaData {
-  // GeoParquet is not looked for: it would parse every key-value pair.
-  return parquetMetadata(bytes, { geoparquet: false });
-}
-
-/** Whether a row group may have rows of a task; true where it cannot be told. */
-export function mayHold(metadata: FileMetaData, group: number, task: string): boolean {
-  const column = metadata.row_groups[group]?.columns.find(
-    ({ meta_data: meta }) => meta?.path_in_schema[0] === 'task',
-  );
-  const { min_value: min, max_value: max } = column?.meta_data?.statistics ?? {};
-  return typeof min !== 'string' || typeof max !== 'string' || (min <= task && task <= max);
+/** Whether a row group may have rows of a task, by its least and greatest; true where it cannot be told. */
+export function mayHold(footer: Footer, group: number, task: string): boolean {
+  const { min, max } = footer.groups[group]?.chunks[footer.names.indexOf('task')] ?? {};
+  if (!min || !max) return true;
+  const wanted = Buffer.from(task);
+  return Buffer.compare(min, wanted) <= 0 && Buffer.compare(wanted, max) <= 0;
 }
 
 /** Opens a segment whose row groups need not all be there: only what is read must be. The hash is not checked. */
-export function openSegment(name: string, level: number, bytes: Uint8Array, metadata: FileMetaData): Segment {
-  const groupRows = metadata.row_groups.map(({ num_rows }) => Number(num_rows));
-  const open = (group: number, column: string): ColumnReader => openColumn(bytes, metadata, group, column);
+export function openSegment(name: string, level: number, bytes: Uint8Array, footer: Footer): Segment {
+  const groupRows = footer.groups.map(({ rows }) => rows);
+  const open = (group: number, column: string): ColumnReader => openColumn(bytes, footer, group, column);
   const builds = groupRows[0] ?? 0;
   const known = new Set(columns.map((column) => column.name));
   return {
     name,
     level,
     records: readBuildRecords(builds, (column) => open(0, column)),
-    rows: Number(metadata.num_rows) - builds,
+    rows: groupRows.reduce((sum, rows) => sum + rows, 0) - builds,
     sizeBytes: bytes.length,
-    foreign: metadata.schema.slice(1).some((element) => !known.has(element.name)),
+    foreign: footer.names.some((column) => !known.has(column)),
     groupRows,
     open,
-    mayHold: (group, task) => mayHold(metadata, group, task),
+    mayHold: (group, task) => mayHold(footer, group, task),
   };
 }
 
@@ -113,20 +106,16 @@ function describeForeigner(name: string, how: string): Decoded {
 }
 
 /** Whether the file is of a version that this program reads. */
-export function isReadable(metadata: FileMetaData): boolean {
-  const major = (version: string | undefined): number => Number(version?.split('.')[0]);
-  return major(findVersion(metadata)) <= major(formatVersion);
-}
-
-function findVersion(metadata: FileMetaData): string | undefined {
-  return metadata.key_value_metadata?.find(({ key }) => key === versionKey)?.value;
+export function isReadable({ version }: Footer): boolean {
+  const majorOf = (text: string | null): number => Number(text?.split('.')[0]);
+  return majorOf(version) <= majorOf(formatVersion);
 }
 
 /** A newer major version: the file is left as it is for those that can read it. */
-function findNewer(name: string, metadata: FileMetaData): Decoded | null {
-  const version = findVersion(metadata);
-  if (version === undefined) throw new Error('it has no version');
-  if (isReadable(metadata)) return null;
+function findNewer(name: string, footer: Footer): Decoded | null {
+  const { version } = footer;
+  if (version === null) throw new Error('it has no version');
+  if (isReadable(footer)) return null;
   return {
     fate: 'kept',
     problem: {

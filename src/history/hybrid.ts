@@ -1,11 +1,12 @@
 /** Parquet's hybrid of run lengths and bit packing. https://parquet.apache.org/docs/file-format/data-pages/encodings/ */
 
-/** Reads `count` numbers of `bitWidth` (0 to 24) bits. @throws when the bytes end too early. */
+/** Reads `count` numbers of `bitWidth` (0 to 24) bits; those before `first` may be passed over. @throws when the bytes end too early. */
 export function readHybrid(
   bytes: Uint8Array,
   bitWidth: number,
   into: Uint32Array | Uint8Array,
   count: number,
+  first = 0,
 ): void {
   if (bitWidth > 24) throw new Error(`values of ${bitWidth} bits`);
   const valueBytes = (bitWidth + 7) >> 3;
@@ -24,7 +25,9 @@ export function readHybrid(
     if (header & 1) {
       const packed = (header >>> 1) * 8;
       const end = Math.min(count, row + packed);
-      unpack(bytes, at, bitWidth, into, row, end);
+      // Eight values end on a byte.
+      const passed = Math.max(0, Math.min(packed, first - row)) & ~7;
+      if (row + passed < end) unpack(bytes, at + (passed / 8) * bitWidth, bitWidth, into, row + passed, end);
       at += (packed / 8) * bitWidth;
       row = end;
     } else {

@@ -1,10 +1,11 @@
 /** The stored form of history: a grow-only set of Parquet segments. See docs/decisions/history-format.md. */
 
 export { type Compaction, compactSegments, isCompactionDue } from './compact.ts';
-export { isReadable, openSegment, readFooter, type Segment } from './decode-segment.ts';
+export { isReadable, openSegment, type Segment } from './decode-segment.ts';
 export { describeHistory, type Gap, type HistoryFacts } from './describe-history.ts';
 export { encodeBuild } from './encode-build.ts';
 export { encodeHistory } from './encode-history.ts';
+export { readFooter } from './read-footer.ts';
 export { decodeSegments, type ReadHistory, readSegments } from './read-segments.ts';
 export { findRanges, readTask, type TaskHistory } from './read-task.ts';
 export { RESULTS } from './schema.ts';

@@ -1,7 +1,7 @@
 /** The task rows of one segment, decoded one page of all columns at a time. */
 
 import type { Segment } from './decode-segment.ts';
-import type { ColumnReader } from './read-parquet.ts';
+import type { ColumnReader, Rows } from './read-parquet.ts';
 import {
   type RowBuffer,
   reserveRows,
@@ -23,8 +23,8 @@ export interface Pages {
   readonly findEnd: (from: number) => number;
   readonly taskAt: (row: number) => string;
   readonly kindAt: (row: number) => string;
-  /** The rows of the task that alone is read: from and to. */
-  readonly findWanted: () => readonly [number, number];
+  /** The rows of the task that alone is read. */
+  readonly findWanted: () => Rows;
   /** Adds the rows whose builds count. */
   readonly copy: (from: number, to: number, buffer: RowBuffer) => void;
 }
@@ -106,15 +106,15 @@ export function openPages(
   let group: Group | null = null;
   let groupRow = 0;
 
-  const readPage = ({ sparse, ...open }: Group): void => {
-    open.kind.readCodes(kind);
-    open.build.readCodes(build);
-    open.result.readCodes(result);
-    open.attempt.readCodes(attempt);
+  const readPage = ({ sparse, ...open }: Group, rows?: Rows): void => {
+    open.kind.readCodes(kind, rows);
+    open.build.readCodes(build, rows);
+    open.result.readCodes(result, rows);
+    open.attempt.readCodes(attempt, rows);
     if (open.cached.empty) cached.fill(noFlag);
     else open.cached.readFlags(cached);
     if (open.duration.empty) duration.fill(Number.NaN);
-    else open.duration.readNumbers(duration);
+    else open.duration.readNumbers(duration, rows);
     for (const name of sparseNumbers) {
       number[name] ??= sparse[name] ? new Float64Array(size) : undefined;
       if (number[name]) sparse[name]?.readNumbers(number[name]);
@@ -166,7 +166,8 @@ export function openPages(
         if (only === null || holds(group, task, pages.rows)) break;
         skipPage(group);
       }
-      readPage(group);
+      if (only === null) readPage(group);
+      else readPage(group, pages.findWanted());
       return true;
     },
     findEnd: (from) => {
@@ -178,7 +179,7 @@ export function openPages(
     kindAt: (row) => String(group?.kind.dictionary[kind[row]!]),
     findWanted: () => {
       const code = group?.wanted ?? -1;
-      return [findFirst(task, pages.rows, code), findFirst(task, pages.rows, code + 1)];
+      return { first: findFirst(task, pages.rows, code), end: findFirst(task, pages.rows, code + 1) };
     },
     copy,
   };

@@ -3,11 +3,18 @@
  * Only the encodings we write: ours is the only writer, and objects or bigints per row would cost ten times as much.
  */
 
-import type { ColumnMetaData, FileMetaData, PageHeader } from 'hyparquet';
+import type { PageHeader } from 'hyparquet';
 import { parquetHeader } from 'hyparquet/src/column.js';
 import { decompress } from './codec.ts';
 import { readHybrid } from './hybrid.ts';
+import type { Chunk, Footer } from './read-footer.ts';
 import { noFlag, noValue } from './write-parquet.ts';
+
+/** Rows of a page from `first` up to `end`: the others may be left as they are. */
+export interface Rows {
+  readonly first: number;
+  readonly end: number;
+}
 
 /** A column of one row group, read page by page. */
 export interface ColumnReader {
@@ -18,9 +25,9 @@ export interface ColumnReader {
   /** True when no row of the group has a value: there is nothing to read. */
   readonly empty: boolean;
   /** Reads the next page as codes into the dictionary, `noValue` for none. */
-  readCodes(into: Uint32Array): void;
+  readCodes(into: Uint32Array, rows?: Rows): void;
   /** Reads the next page as numbers, NaN for none. */
-  readNumbers(into: Float64Array): void;
+  readNumbers(into: Float64Array, rows?: Rows): void;
   /** Reads the next page as 0, 1 or `noFlag`. */
   readFlags(into: Uint8Array): void;
   /** Goes past the next page without decompressing it. */
@@ -28,19 +35,9 @@ export interface ColumnReader {
 }
 
 /** Opens a column of a row group. @throws when it is not as we write it. */
-export function openColumn(
-  bytes: Uint8Array,
-  metadata: FileMetaData,
-  group: number,
-  name: string,
-): ColumnReader {
-  const chunk = metadata.row_groups[group]?.columns.find(
-    ({ meta_data: meta }) => meta?.path_in_schema[0] === name,
-  );
-  const meta = chunk?.meta_data;
-  if (!meta) return emptyColumn;
-  if (meta.statistics?.null_count === meta.num_values) return emptyColumn;
-  return readChunk(bytes, meta);
+export function openColumn(bytes: Uint8Array, footer: Footer, group: number, name: string): ColumnReader {
+  const chunk = footer.groups[group]?.chunks[footer.names.indexOf(name)];
+  return chunk === undefined || chunk.nulls === chunk.values ? emptyColumn : readChunk(bytes, chunk);
 }
 
 function missing(): never {
@@ -65,9 +62,9 @@ interface OpenPage {
   readonly data: Uint8Array;
 }
 
-function readChunk(bytes: Uint8Array, meta: ColumnMetaData): ColumnReader {
+function readChunk(bytes: Uint8Array, meta: Chunk): ColumnReader {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const reader = { view, offset: Number(meta.dictionary_page_offset ?? meta.data_page_offset) };
+  const reader = { view, offset: meta.dictionaryOffset ?? meta.dataOffset };
   const next = (): { header: PageHeader; body: Uint8Array } => {
     const header = parquetHeader(reader);
     const end = reader.offset + header.compressed_page_size;
@@ -76,7 +73,7 @@ function readChunk(bytes: Uint8Array, meta: ColumnMetaData): ColumnReader {
     reader.offset = end;
     return { header, body };
   };
-  const page = meta.dictionary_page_offset === undefined ? null : unpackDictionary(meta, next());
+  const page = meta.dictionaryOffset === null ? null : unpackDictionary(meta, next());
   let dictionary: (string | number)[] | null = null;
   const nextPage = (): OpenPage => openPage(meta, next());
   return {
@@ -86,8 +83,8 @@ function readChunk(bytes: Uint8Array, meta: ColumnMetaData): ColumnReader {
     },
     findCode: (text) => (page === null ? -1 : findText(page, text)),
     empty: false,
-    readCodes: (into) => readCodes(nextPage(), into),
-    readNumbers: (into) => readNumbers(nextPage(), meta.type, into),
+    readCodes: (into, rows) => readCodes(nextPage(), into, rows),
+    readNumbers: (into, rows) => readNumbers(nextPage(), meta.type, into, rows),
     readFlags: (into) => readFlags(nextPage(), into),
     skip: () => void next(),
   };
@@ -100,7 +97,7 @@ interface DictionaryPage {
 }
 
 function unpackDictionary(
-  meta: ColumnMetaData,
+  meta: Chunk,
   { header, body }: { header: PageHeader; body: Uint8Array },
 ): DictionaryPage {
   const count = header.dictionary_page_header?.num_values;
@@ -108,7 +105,7 @@ function unpackDictionary(
   return { count, data: decompress(meta.codec, body, header.uncompressed_page_size) };
 }
 
-function readDictionary(meta: ColumnMetaData, { count, data }: DictionaryPage): (string | number)[] {
+function readDictionary(meta: Chunk, { count, data }: DictionaryPage): (string | number)[] {
   if (meta.type !== 'BYTE_ARRAY') {
     const numbers = new Float64Array(count);
     decodeNumbers(data, meta.type, numbers, count);
@@ -140,7 +137,7 @@ function findText({ count, data }: DictionaryPage, text: string): number {
   return -1;
 }
 
-function openPage(meta: ColumnMetaData, page: { header: PageHeader; body: Uint8Array }): OpenPage {
+function openPage(meta: Chunk, page: { header: PageHeader; body: Uint8Array }): OpenPage {
   const header = page.header.data_page_header_v2;
   if (!header) throw new Error('a data page is not of version 2');
   const levels = header.definition_levels_byte_length;
@@ -157,18 +154,26 @@ function openPage(meta: ColumnMetaData, page: { header: PageHeader; body: Uint8A
   return { rows, nulls, present, data };
 }
 
-function readCodes({ rows, nulls, present, data }: OpenPage, into: Uint32Array): void {
+function readCodes({ rows, nulls, present, data }: OpenPage, into: Uint32Array, wanted?: Rows): void {
   const count = rows - nulls;
-  readHybrid(data.subarray(1), data[0]!, into, count);
+  const some = present === null && wanted ? wanted : { first: 0, end: count };
+  readHybrid(data.subarray(1), data[0]!, into, some.end, some.first);
   if (present) spread(into, present, count, noValue);
 }
 
 function readNumbers(
   { rows, nulls, present, data }: OpenPage,
-  type: ColumnMetaData['type'],
+  type: Chunk['type'],
   into: Float64Array,
+  wanted?: Rows,
 ): void {
   const count = rows - nulls;
+  if (present === null && wanted) {
+    const width = type === 'INT32' ? 4 : 8;
+    const { first, end } = wanted;
+    decodeNumbers(data.subarray(first * width), type, into.subarray(first, end), end - first);
+    return;
+  }
   decodeNumbers(data, type, into, count);
   if (present) spread(into, present, count, Number.NaN);
 }
@@ -190,12 +195,7 @@ function spread(
   for (let row = present.length - 1; row >= 0; row--) into[row] = present[row] === 1 ? into[--at]! : none;
 }
 
-function decodeNumbers(
-  data: Uint8Array,
-  type: ColumnMetaData['type'],
-  into: Float64Array,
-  count: number,
-): void {
+function decodeNumbers(data: Uint8Array, type: Chunk['type'], into: Float64Array, count: number): void {
   const width = type === 'INT32' ? 4 : 8;
   if (data.length < count * width) throw new Error('a page is shorter than its rows');
   // Typed arrays need alignment, which a file does not give.

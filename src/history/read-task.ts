@@ -1,9 +1,9 @@
 /** One task's or measurement's series, read from the few pages that hold it. */
 
-import type { FileMetaData } from 'hyparquet';
 import type { StoredBuild, TaskSeries } from '../model.ts';
 import { mayHold, type Segment } from './decode-segment.ts';
 import { openPages, openScratch } from './pages.ts';
+import type { Footer } from './read-footer.ts';
 import { toParts, toSeries } from './read-segments.ts';
 import { copyRows, openRowBuffer } from './row-buffer.ts';
 import { pageRows } from './schema.ts';
@@ -24,15 +24,11 @@ export interface ByteRange {
 }
 
 /** Where the builds of a segment are, and the row groups that may hold a task. */
-export function findRanges(metadata: FileMetaData, task: string): ByteRange[] {
-  return metadata.row_groups.flatMap((group, index) => {
-    if (index > 0 && !mayHold(metadata, index, task)) return [];
-    const chunks = group.columns.flatMap(({ meta_data: meta }) => meta ?? []);
-    const start = Math.min(
-      ...chunks.map((meta) => Number(meta.dictionary_page_offset ?? meta.data_page_offset)),
-    );
-    const size = chunks.reduce((sum, meta) => sum + Number(meta.total_compressed_size), 0);
-    return [{ start, end: start + size }];
+export function findRanges(footer: Footer, task: string): ByteRange[] {
+  return footer.groups.flatMap(({ chunks }, index) => {
+    if (index > 0 && !mayHold(footer, index, task)) return [];
+    const start = Math.min(...chunks.map((chunk) => chunk.dictionaryOffset ?? chunk.dataOffset));
+    return [{ start, end: start + chunks.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0) }];
   });
 }
 
@@ -49,7 +45,7 @@ export function readTask(
   for (const { segment, builds } of toParts(segments, owned)) {
     const pages = openPages(segment, builds, only);
     while (pages.next()) {
-      const [first, end] = pages.findWanted();
+      const { first, end } = pages.findWanted();
       for (let from = first, to = first; from < end; from = to) {
         to = pages.findEnd(from);
         if (pages.kindAt(from) === kind) pages.copy(from, to, buffer);

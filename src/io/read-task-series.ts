@@ -53,10 +53,10 @@ function readSegment(folder: string, file: string, task: string): Segment | null
     fill(Math.max(0, bytes.length - tailBytes), bytes.length);
     const footerBytes = new DataView(bytes.buffer).getUint32(bytes.length - 8, true) + 8;
     if (footerBytes > tailBytes) fill(Math.max(0, bytes.length - footerBytes), bytes.length - tailBytes);
-    const metadata = readFooter(bytes);
-    if (!isReadable(metadata)) return null;
-    for (const { start, end } of findRanges(metadata, task)) fill(start, end);
-    return openSegment(file, parsed.level, bytes, metadata);
+    const footer = readFooter(bytes);
+    if (!isReadable(footer)) return null;
+    for (const { start, end } of findRanges(footer, task)) fill(start, end);
+    return openSegment(file, parsed.level, bytes, footer);
   } finally {
     closeSync(handle);
   }

@@ -253,6 +253,19 @@ describe('the history in the Actions cache', () => {
     expect(runsOf(await step({ runId: '6' }, { listing: false }))).toEqual(['1', '3', '4', '5']);
   });
 
+  it('tells a truncated archive from no history, and saves beside it', async () => {
+    await step({ runId: '1' });
+    const blob = results.entries[0]?.blob ?? '';
+    const bytes = await results.readBlob(blob);
+    await results.writeBlob(blob, bytes.subarray(0, bytes.length - 100));
+    const after = await step({ runId: '2' });
+    expect(after).toMatchObject({ status: 'corrupt', builds: [], saved: { saved: true } });
+    expect(codes(after)).toEqual(['history-corrupt']);
+    expect(results.entries.at(-1)?.key).toContain('-part-');
+    results.entries.splice(0, 2);
+    expect((await step({ runId: '3' })).status).toBe('missing');
+  });
+
   it.each([
     ['none', 'denied', false],
     ['read', 'found', false],
