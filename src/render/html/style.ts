@@ -45,7 +45,7 @@ input{width:min(300px,80vw)}select{max-width:min(460px,80vw)}
 ol,ul{padding-left:22px;margin:8px 0}li{overflow-wrap:anywhere}
 .alerts{list-style:none;padding:0}.alerts li{border:1px solid var(--line);border-left:4px solid var(--warn);border-radius:6px;padding:8px 12px;margin:0 0 8px}
 .alerts li.critical,.alerts li.error{border-left-color:var(--bad)}.alerts p{margin:2px 0}
-svg{display:block;max-width:100%;height:auto}svg.spark{width:140px;height:34px;min-width:140px}
+svg{display:block;max-width:100%;height:auto}svg.spark{width:140px;height:34px;min-width:110px}#changes td:last-child{min-width:112px}
 .band{fill:var(--band)}.trend{fill:none;stroke:var(--accent);stroke-width:2;stroke-linejoin:round}
 .now{fill:var(--text)}
 .mark{stroke:var(--bad);stroke-width:1.5;stroke-dasharray:4 3}
@@ -64,5 +64,5 @@ canvas{display:block}.timeline canvas{width:100%;cursor:crosshair;touch-action:p
 details{margin:10px 0}summary{cursor:pointer}
 footer{color:var(--soft);font-size:13px;margin-top:40px;padding-bottom:40px}
 @media (max-width:640px){.charts{grid-template-columns:1fr}main,header,footer{padding:0 12px}h1{font-size:19px}th,td{padding:6px 8px}td.name{min-width:130px}}
-@media print{nav,.tools,.skip{display:none}.scroll,.data-table.live .scroll{overflow:visible;max-height:none;border:0}.data-table.live td.name{white-space:normal}.space{display:none}body{font-size:11px}h2{break-after:avoid}tr,li{break-inside:avoid}}
+@media print{nav,.tools,.skip{display:none}.scroll,.data-table.live .scroll{overflow:visible;max-height:none;border:0}.data-table.live td,.data-table.live td.name{white-space:normal}.space{display:none}body{font-size:11px}h2{break-after:avoid}tr,li{break-inside:avoid}}
 `;
