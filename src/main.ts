@@ -29,8 +29,10 @@ export interface Surroundings {
   readonly baselineBranch: string | null;
   /** False where nobody could read what is saved: tags and merge queues. */
   readonly savingHelps: boolean;
-  /** The job was stopped from outside: the rest of its work never ran, whatever the logs say. */
-  readonly isCancelled: boolean;
+  /** How the job stands: `cancelled` work never ran, whatever the logs say; null when not known. */
+  readonly jobStatus: 'success' | 'failure' | 'cancelled' | null;
+  /** When the job began, epoch milliseconds: logs that some tools leave from an earlier build end before it. */
+  readonly jobStartMs: number | null;
   /** What a monitor of the machine saw while the build ran; empty without one. */
   readonly machine: readonly MachineSample[];
 }
@@ -164,14 +166,17 @@ async function ingest(
     id: surroundings.buildId,
     context: surroundings.context,
     limits: config.limits,
+    jobStartMs: surroundings.jobStartMs,
   });
-  const { machine, isCancelled } = surroundings;
-  const build = read.build && markCancelled(addMachine(read.build, machine), isCancelled);
+  const { machine, jobStatus } = surroundings;
+  const build = read.build && markStatus(addMachine(read.build, machine), jobStatus);
   return { build, problems: [...found.problems, ...read.problems] };
 }
 
-function markCancelled(build: Build, isCancelled: boolean): Build {
-  if (!isCancelled) return build;
+/** The job knows what a log may not say. */
+function markStatus(build: Build, status: Surroundings['jobStatus']): Build {
+  if (status === 'failure' && build.result === 'unknown') return { ...build, result: 'failure' };
+  if (status !== 'cancelled') return build;
   const problem: Problem = {
     level: 'warning',
     code: 'job-cancelled',

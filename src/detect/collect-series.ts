@@ -1,6 +1,5 @@
 /** Gathers the series of one build: of the build, of its tasks, of its measurements, each with its past. */
-import { RESULTS } from '../history/schema.ts';
-import { addKnown, finalTasks, sumTokens } from '../metrics/final-tasks.ts';
+import { addKnown, finalTasks, hasMeaningfulTime, sumTokens } from '../metrics/final-tasks.ts';
 import type { Build, History, SeriesKey, StoredBuild, TaskSeries } from '../model.ts';
 import type { Comparable } from './comparable.ts';
 import { longestPast } from './judge-series.ts';
@@ -32,14 +31,13 @@ export interface Collection {
 
 /** Most values of the change under test; ten are the longest window. */
 const maxFresh = 9;
-const success = RESULTS.indexOf('success');
 
 /** Series of a build, of which the tasks' are read in one walk over the history. */
 export function collectSeries(build: Build, history: History, comparable: Comparable): Collection {
   const collect = collector(comparable);
   const series = collectBuild(build, history, collect);
   const outcomes: Outcomes[] = [];
-  const current = readCurrentValues(build.tasks);
+  const current = readCurrentValues(build);
   const ended = groupTasks(build);
   const metrics = new Map(build.metrics.map((metric) => [metric.name, metric]));
   const past = new Float64Array(history.builds.length);
@@ -68,7 +66,7 @@ export function collectSeries(build: Build, history: History, comparable: Compar
     const values = current.get(key);
     if (values === undefined) continue;
     for (const measure of ['duration', 'cost', 'tokens'] as const) {
-      if (Number.isNaN(values[measure]) || !readSeriesValues(stored, measure, success, past)) continue;
+      if (Number.isNaN(values[measure]) || !readSeriesValues(stored, measure, history.builds, past)) continue;
       series.push(
         ...collect(keyOf(measure, stored), lowerIsBetter, (index) => past[index] as number, values[measure]),
       );
@@ -143,13 +141,13 @@ function newestKnown(indexes: readonly number[], read: (index: number) => number
 export const coarseKinds: readonly string[] = ['job', 'step'];
 
 function collectBuild(build: Build, history: History, collect: Collect): Collected[] {
-  if (build.result !== 'success') return [];
+  if (!hasMeaningfulTime(build.result)) return [];
   const tasks = finalTasks(build.tasks);
   const onlyJobs = tasks.length > 0 && tasks.every((task) => coarseKinds.includes(task.kind));
   const kind = onlyJobs ? 'job' : null;
   const reader = (read: (stored: StoredBuild) => number | null) => (index: number) => {
     const stored = history.builds[index] as StoredBuild;
-    return stored.result === 'success' ? (read(stored) ?? Number.NaN) : Number.NaN;
+    return hasMeaningfulTime(stored.result) ? (read(stored) ?? Number.NaN) : Number.NaN;
   };
   const hits = tasks.filter((task) => task.cache === 'hit').length;
   const lookups = hits + tasks.filter((task) => task.cache === 'miss').length;

@@ -3,7 +3,7 @@
  * measured on both sides; its share is given where the change can be divided. Without evidence there is none.
  */
 import { findCriticalPath } from '../metrics/critical-path.ts';
-import { addKnown, finalTasks, sumTokens } from '../metrics/final-tasks.ts';
+import { addKnown, finalTasks, hasMeaningfulTime, sumTokens } from '../metrics/final-tasks.ts';
 import type { Build, Cause, Change, History, StoredBuild, Task, TaskSeries } from '../model.ts';
 import {
   formatBytes,
@@ -71,7 +71,7 @@ function gather(evidence: Evidence): Facts {
     ...evidence,
     tasks,
     onPath: path === null ? null : new Set(path.steps.map((step) => step.task.id)),
-    before: builds.filter((build) => build.result === 'success').slice(-newestBuilds),
+    before: builds.filter((build) => hasMeaningfulTime(build.result)).slice(-newestBuilds),
   };
 }
 

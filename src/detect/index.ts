@@ -2,6 +2,7 @@
  * What moved in one build: its own numbers, each task and measurement, against the history.
  * The rule and its measured error rates: docs/detection.md.
  */
+import { hasMeaningfulTime } from '../metrics/final-tasks.ts';
 import type { TaskBaseline } from '../metrics/report-work.ts';
 import type {
   Baseline,
@@ -82,7 +83,9 @@ export function detect(build: Build, history: History, options: DetectOptions): 
         ...concludeRates(collection.outcomes, history, comparable, setting),
       ]
     : [];
-  const succeeded = comparable.past.filter((index) => history.builds[index]?.result === 'success');
+  const succeeded = comparable.past.filter((index) =>
+    hasMeaningfulTime((history.builds[index] as StoredBuild).result),
+  );
   const needed = new Set(judged.flatMap(({ acknowledgement }) => acknowledgement ?? []));
   return {
     status: succeeded.length === 0 ? 'missing' : succeeded.length < minBaseline ? 'learning' : 'ready',

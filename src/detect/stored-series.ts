@@ -1,5 +1,5 @@
 /** The followed series of a stored history, whole, as they can be replayed. */
-import { RESULTS } from '../history/schema.ts';
+import { hasMeaningfulTime } from '../metrics/final-tasks.ts';
 import type { BuildContext, History, SeriesKey, StoredBuild } from '../model.ts';
 import { coarseKinds } from './collect-series.ts';
 import { findComparable } from './comparable.ts';
@@ -17,8 +17,6 @@ export interface StoredSeries extends KnownSeries {
   readonly builds: readonly StoredBuild[];
   readonly scale: Scale;
 }
-
-const success = RESULTS.indexOf('success');
 
 /**
  * Reads the series that `wants`, of the builds that belong to the baseline, oldest first.
@@ -69,7 +67,7 @@ function addBuilds(history: History, past: readonly number[], add: Add): void {
   const kind = newest !== undefined && newest.tasks > 0 && isTimedInSeconds(history) ? 'job' : null;
   const reader = (read: (stored: StoredBuild) => number | null) => (index: number) => {
     const stored = history.builds[index] as StoredBuild;
-    return stored.result === 'success' ? (read(stored) ?? Number.NaN) : Number.NaN;
+    return hasMeaningfulTime(stored.result) ? (read(stored) ?? Number.NaN) : Number.NaN;
   };
   add(
     keyOf('duration', null, kind),
@@ -119,7 +117,7 @@ function addTasks(history: History, add: Add): void {
       continue;
     }
     for (const measure of ['duration', 'cost', 'tokens'] as const) {
-      if (readSeriesValues(series, measure, success, values))
+      if (readSeriesValues(series, measure, history.builds, values))
         add(keyOf(measure, series), lowerIsBetter, read);
     }
   }

@@ -1,21 +1,26 @@
 /** One number a build for each task: what the detector looks at. */
-import { finalTasks, sumTokens } from '../metrics/final-tasks.ts';
-import type { Task, TaskSeries } from '../model.ts';
+import { RESULTS } from '../history/schema.ts';
+import { finalTasks, hasMeaningfulTime, sumTokens } from '../metrics/final-tasks.ts';
+import type { Build, StoredBuild, Task, TaskSeries } from '../model.ts';
+
+const success = RESULTS.indexOf('success');
+const unknown = RESULTS.indexOf('unknown');
 
 /** What a task itself costs. */
 export type TaskMeasure = 'duration' | 'cost' | 'tokens';
 
 /**
  * The task's value in every build: NaN where it did not run, failed, or came from a cache. Of several
- * attempts the last counts, of several repeats the median.
- * @param success the code of `success` in `series.result`
+ * attempts the last counts, of several repeats the median. A task whose log does not say how it ended counts in
+ * builds that did not fail.
+ * @param builds those that `series.build` points to
  * @param values one place a build, overwritten: a history has too many series for an array each
  * @returns false when the series has no such number
  */
 export function readSeriesValues(
   series: TaskSeries,
   measure: TaskMeasure,
-  success: number,
+  builds: readonly StoredBuild[],
   values: Float64Array,
 ): boolean {
   const column = { duration: series.durationMs, cost: series.costUsd, tokens: series.tokens }[measure];
@@ -25,7 +30,9 @@ export function readSeriesValues(
   for (let start = 0; start < rows.length; ) {
     let end = start + 1;
     while (end < rows.length && rows[end] === rows[start]) end++;
-    values[rows[start] as number] = valueOfBuild(series, column, start, end, success);
+    const index = rows[start] as number;
+    const isFine = hasMeaningfulTime((builds[index] as StoredBuild).result);
+    values[index] = valueOfBuild(series, column, start, end, isFine);
     start = end;
   }
   return true;
@@ -36,9 +43,12 @@ function valueOfBuild(
   column: Float64Array,
   start: number,
   end: number,
-  success: number,
+  isFine: boolean,
 ): number {
-  const counts = (row: number): boolean => series.result[row] === success && series.cached[row] === 0;
+  const counts = (row: number): boolean => {
+    const result = series.result[row];
+    return series.cached[row] === 0 && (result === success || (isFine && result === unknown));
+  };
   if (end - start === 1) return counts(start) ? (column[start] as number) : Number.NaN;
   let attempt = 0;
   for (let row = start; row < end; row++) attempt = Math.max(attempt, series.attempt[row] as number);
@@ -51,10 +61,14 @@ function valueOfBuild(
 }
 
 /** The current build's values by `taskKey`, under the same rules. */
-export function readCurrentValues(tasks: readonly Task[]): Map<string, Record<TaskMeasure, number>> {
+export function readCurrentValues({
+  tasks,
+  result,
+}: Pick<Build, 'tasks' | 'result'>): Map<string, Record<TaskMeasure, number>> {
   const groups = new Map<string, Task[]>();
   for (const task of finalTasks(tasks)) {
-    if (task.result !== 'success' || task.cache === 'hit') continue;
+    const isFine = task.result === 'success' || (task.result === 'unknown' && hasMeaningfulTime(result));
+    if (!isFine || task.cache === 'hit') continue;
     const key = taskKey(task.kind, task.name);
     const group = groups.get(key);
     if (group) group.push(task);

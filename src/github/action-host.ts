@@ -1,5 +1,5 @@
 /** The action's outside: inputs, the runner's files, the Actions cache, REST, the log. */
-import { appendFile, mkdir } from 'node:fs/promises';
+import { appendFile, mkdir, stat } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { findSources, readTextFile } from '../io/files.ts';
@@ -80,17 +80,26 @@ async function readPayload(path: string | undefined): Promise<unknown> {
   }
 }
 
-function describeSurroundings(
+const jobStatuses = ['success', 'failure', 'cancelled'] as const;
+
+/** The runner writes the event's file when it takes the job. */
+async function readJobStart(path: string | undefined): Promise<number | null> {
+  const found = await stat(path ?? '').catch(() => null);
+  return found?.mtimeMs ?? null;
+}
+
+async function describeSurroundings(
   context: GitHubContext,
   env: Environment,
-): Awaited<ReturnType<Host['observe']>> {
+): Promise<Awaited<ReturnType<Host['observe']>>> {
   return {
     context: context.build,
     buildId: context.buildId,
     defaultName: context.seriesName,
     baselineBranch: context.baseBranch ?? context.defaultBranch,
     machine: readMonitor(env),
-    isCancelled: context.jobStatus === 'cancelled',
+    jobStatus: jobStatuses.find((status) => status === context.jobStatus) ?? null,
+    jobStartMs: await readJobStart(env['GITHUB_EVENT_PATH']),
     // Nobody else can read what a tag or a merge queue saves.
     savingHelps: !context.isTag && context.event !== 'merge_group',
   };

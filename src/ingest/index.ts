@@ -1,6 +1,8 @@
 /** Reads event logs into a build: recognises each file by its content, or refuses it with a reason. */
+
 import { finalTasks } from '../metrics/final-tasks.ts';
 import type { Build, BuildContext, Problem, Result } from '../model.ts';
+import { formats } from './formats.ts';
 import { joinParts, judgeResult, type ReadPart, timeParts } from './join-parts.ts';
 import { defaultLimits, type Limits } from './limits.ts';
 import { readSource, type Source, type SourceRead } from './read-source.ts';
@@ -20,6 +22,8 @@ export interface ReadOptions {
   readonly id: string;
   readonly context: BuildContext;
   readonly limits?: Partial<Limits>;
+  /** When the job began, epoch milliseconds; null or absent when not known. */
+  readonly jobStartMs?: number | null;
 }
 
 export interface ReadOutcome {
@@ -58,7 +62,8 @@ export async function readBuild(sources: readonly Source[], options: ReadOptions
   const files: FileFacts[] = [];
   const refused: Problem[] = [];
   for (const source of sources) {
-    const read = await readSource(source, options.format, { ...defaultLimits, ...options.limits });
+    const found = await readSource(source, options.format, { ...defaultLimits, ...options.limits });
+    const read = noteLeftOver(found, source.name, options.jobStartMs ?? null);
     files.push(describeFile(source.name, read));
     if (read.format === null) refused.push(...read.problems);
     else parts.push(read);
@@ -75,6 +80,23 @@ export async function readBuild(sources: readonly Source[], options: ReadOptions
   // A file that could not be read may hold the missing half of the build.
   const whole = refused.length === 0;
   return { build: whole ? build : { ...build, complete: false }, files, problems: refused };
+}
+
+/** Clocks of a runner and of a tool differ by less. */
+const clockToleranceMs = 60_000;
+
+/** A log that ended before the job began is another build's. */
+function noteLeftOver(read: SourceRead, where: string, jobStartMs: number | null): SourceRead {
+  if (read.format === null || jobStartMs === null) return read;
+  if (!formats.some(({ id, isLeftOver }) => isLeftOver && id === read.format)) return read;
+  const { startTimeMs, durationMs } = timeParts([read]);
+  if (startTimeMs === null || startTimeMs + (durationMs ?? 0) >= jobStartMs - clockToleranceMs) return read;
+  const what = 'The file is of a build that ended before this job began: this job left none.';
+  const fix = 'Look whether the build was killed; delete the file before it starts.';
+  const problem: Problem = { level: 'warning', code: 'left-over', where, what, fix };
+  const { part } = read;
+  const facts = { ...part.facts, complete: false };
+  return { ...read, part: { ...part, facts, problems: [...part.problems, problem] } };
 }
 
 /** Says what one file holds. Never throws for what is in it. */

@@ -99,7 +99,8 @@ async function observe(read: Arguments, sources: readonly Source[]): Promise<Sur
     defaultName: 'local',
     baselineBranch: null,
     savingHelps: true,
-    isCancelled: false,
+    jobStatus: null,
+    jobStartMs: null,
     machine: readMonitor(process.env),
     context: {
       branch: read.flags['branch'] ?? null,

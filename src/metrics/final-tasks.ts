@@ -1,5 +1,5 @@
 /** The tasks that count: the last attempt of each piece of work. */
-import type { Task } from '../model.ts';
+import type { Result, Task } from '../model.ts';
 
 /** Drops attempts that a later attempt of the same work replaced. */
 export function finalTasks(tasks: readonly Task[]): Task[] {
@@ -23,6 +23,11 @@ function keyOf(task: Task, attempt: number): string {
 
 function count(counts: Map<string, number>, key: string): void {
   counts.set(key, (counts.get(key) ?? 0) + 1);
+}
+
+/** Ended well, or in a log that does not say how: its time means something. */
+export function hasMeaningfulTime(result: Result): boolean {
+  return result === 'success' || result === 'unknown';
 }
 
 /** Ended badly, whatever the word for it. */
