@@ -13299,9 +13299,9 @@ exports.visitAsync = visitAsync;
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _github_action_host_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(15370);
+/* harmony import */ var _github_action_host_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(38205);
 /* harmony import */ var _io_bound_memory_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(74640);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(21534);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(35193);
 /** The action's entry: one run on GitHub Actions, then the exit code. */
 
 
@@ -13320,7 +13320,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 15370:
+/***/ 38205:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -14311,10 +14311,242 @@ async function writeTextFile(path, text) {
     await (0,promises_.writeFile)(path, text);
 }
 
+// EXTERNAL MODULE: ./build/history/schema.js
+var schema = __nccwpck_require__(55400);
+;// CONCATENATED MODULE: ./build/history/read-footer.js
+/**
+ * The footer of a segment, as far as reading needs it: Thrift's compact protocol, without an object a field. A history
+ * has thousands of column chunks, and general readers take longer for their descriptions than we do for one task.
+ * https://github.com/apache/parquet-format/blob/master/src/main/thrift/parquet.thrift
+ */
+
+/** Physical types of Parquet by number. */
+const types = ['BOOLEAN', 'INT32', 'INT64', 'INT96', 'FLOAT', 'DOUBLE', 'BYTE_ARRAY'];
+const codecs = [
+    'UNCOMPRESSED',
+    'SNAPPY',
+    'GZIP',
+    'LZO',
+    'BROTLI',
+    'LZ4',
+    'ZSTD',
+];
+/** Reads the footer at the end of bytes, of which the rest need not be there. @throws when it is none. */
+function readFooter(bytes) {
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    if (bytes.length < 12 || view.getUint32(bytes.length - 4, true) !== magic)
+        throw new Error('it is no Parquet');
+    const start = bytes.length - 8 - view.getUint32(bytes.length - 8, true);
+    if (start < 0)
+        throw new Error('its footer is longer than the file');
+    const from = { bytes, at: start };
+    let names = [];
+    let groups = [];
+    let version = null;
+    readStruct(from, (field) => {
+        if (field === 2)
+            names = readList(from, readLeafName).filter((name) => name !== null);
+        else if (field === 4)
+            groups = readList(from, readGroup);
+        else if (field === 5)
+            version = readList(from, readVersion).find((found) => found !== null) ?? null;
+        else
+            return false;
+        return true;
+    });
+    return { version, names, groups };
+}
+const magic = 0x31524150;
+function readLeafName(from) {
+    let name = '';
+    let isLeaf = false;
+    readStruct(from, (field) => {
+        if (field === 1)
+            isLeaf = readInteger(from) >= 0;
+        else if (field === 4)
+            name = readText(from);
+        else
+            return false;
+        return true;
+    });
+    return isLeaf ? name : null;
+}
+function readVersion(from) {
+    const pair = { key: '', value: '' };
+    readStruct(from, (field) => {
+        if (field === 1)
+            pair.key = readText(from);
+        else if (field === 2)
+            pair.value = readText(from);
+        else
+            return false;
+        return true;
+    });
+    return pair.key === schema/* versionKey */._5 ? pair.value : null;
+}
+function readGroup(from) {
+    let chunks = [];
+    let rows = 0;
+    readStruct(from, (field) => {
+        if (field === 1)
+            chunks = readList(from, readChunk);
+        else if (field === 3)
+            rows = readInteger(from);
+        else
+            return false;
+        return true;
+    });
+    return { rows, chunks };
+}
+/** A column chunk, whose third field says all. */
+function readChunk(from) {
+    let chunk = null;
+    readStruct(from, (field) => {
+        if (field !== 3)
+            return false;
+        chunk = readMeta(from);
+        return true;
+    });
+    if (chunk === null)
+        throw new Error('a column is not described');
+    return chunk;
+}
+function readMeta(from) {
+    const found = {
+        type: -1,
+        codec: -1,
+        values: 0,
+        nulls: 0,
+        dictionary: null,
+        data: 0,
+        size: 0,
+    };
+    let min = null;
+    let max = null;
+    readStruct(from, (field) => {
+        if (field === 1)
+            found.type = readInteger(from);
+        else if (field === 4)
+            found.codec = readInteger(from);
+        else if (field === 5)
+            found.values = readInteger(from);
+        else if (field === 7)
+            found.size = readInteger(from);
+        else if (field === 9)
+            found.data = readInteger(from);
+        else if (field === 11)
+            found.dictionary = readInteger(from);
+        else if (field === 12)
+            readStruct(from, (statistic) => {
+                if (statistic === 3)
+                    found.nulls = readInteger(from);
+                else if (statistic === 5)
+                    max = readBytes(from);
+                else if (statistic === 6)
+                    min = readBytes(from);
+                else
+                    return false;
+                return true;
+            });
+        else
+            return false;
+        return true;
+    });
+    const type = types[found.type];
+    const codec = codecs[found.codec];
+    if (type === undefined || codec === undefined)
+        throw new Error('a column is of an unknown type');
+    const { values, nulls, dictionary: dictionaryOffset, data: dataOffset, size: sizeBytes } = found;
+    return { type, codec, values, nulls, dictionaryOffset, dataOffset, sizeBytes, min, max };
+}
+/** Gives each field to `read`; what it does not take is skipped. */
+function readStruct(from, read) {
+    let field = 0;
+    for (;;) {
+        const head = readByte(from);
+        const type = head & 0x0f;
+        if (type === 0)
+            return;
+        const step = head >> 4;
+        field = step === 0 ? readInteger(from) : field + step;
+        if (!read(field))
+            skip(from, type);
+    }
+}
+function readList(from, read) {
+    const items = [];
+    for (let left = readListHead(from) >> 4; left > 0; left--)
+        items.push(read(from));
+    return items;
+}
+/** Length of a list times 16, and the type of its items. */
+function readListHead(from) {
+    const head = readByte(from);
+    const length = head >> 4 === 15 ? readVarint(from) : head >> 4;
+    if (length > from.bytes.length)
+        throw new Error('a list is longer than the file');
+    return length * 16 + (head & 0x0f);
+}
+function skip(from, type) {
+    if (type === 1 || type === 2)
+        return;
+    if (type === 3)
+        from.at++;
+    else if (type <= 6)
+        readVarint(from);
+    else if (type === 7)
+        from.at += 8;
+    else if (type === 8)
+        readBytes(from);
+    else if (type === 9 || type === 10) {
+        const head = readListHead(from);
+        const item = head & 0x0f;
+        // Flags are fields of no length, but items of one byte.
+        for (let left = head >> 4; left > 0; left--)
+            skip(from, item <= 2 ? 3 : item);
+    }
+    else if (type === 12)
+        readStruct(from, () => false);
+    else
+        throw new Error('its footer is no Thrift');
+}
+function readByte(from) {
+    const byte = from.bytes[from.at++];
+    if (byte === undefined)
+        throw new Error('its footer is cut off');
+    return byte;
+}
+/** Exact up to 2^53. */
+function readVarint(from) {
+    let value = 0;
+    for (let factor = 1;; factor *= 128) {
+        const byte = readByte(from);
+        value += (byte & 0x7f) * factor;
+        if (byte < 0x80)
+            return value;
+    }
+}
+function readInteger(from) {
+    const folded = readVarint(from);
+    return folded % 2 === 0 ? folded / 2 : -(folded + 1) / 2;
+}
+function readBytes(from) {
+    const length = readVarint(from);
+    if (from.at + length > from.bytes.length)
+        throw new Error('its footer is cut off');
+    const bytes = from.bytes.subarray(from.at, from.at + length);
+    from.at += length;
+    return bytes;
+}
+const decoder = new TextDecoder();
+function readText(from) {
+    return decoder.decode(readBytes(from));
+}
+
 ;// CONCATENATED MODULE: ./node_modules/hyparquet/src/constants.js
 
 /** @type {import('../src/types.d.ts').ParquetType[]} */
-const ParquetTypes = [
+const constants_ParquetTypes = [
   'BOOLEAN',
   'INT32',
   'INT64',
@@ -14326,7 +14558,7 @@ const ParquetTypes = [
 ]
 
 /** @type {import('../src/types.d.ts').Encoding[]} */
-const Encodings = [
+const constants_Encodings = [
   'PLAIN',
   'GROUP_VAR_INT', // deprecated
   'PLAIN_DICTIONARY',
@@ -14340,14 +14572,14 @@ const Encodings = [
 ]
 
 /** @type {import('../src/types.d.ts').FieldRepetitionType[]} */
-const FieldRepetitionTypes = [
+const constants_FieldRepetitionTypes = [
   'REQUIRED',
   'OPTIONAL',
   'REPEATED',
 ]
 
 /** @type {import('../src/types.d.ts').ConvertedType[]} */
-const ConvertedTypes = [
+const constants_ConvertedTypes = [
   'UTF8',
   'MAP',
   'MAP_KEY_VALUE',
@@ -14373,7 +14605,7 @@ const ConvertedTypes = [
 ]
 
 /** @type {import('../src/types.d.ts').CompressionCodec[]} */
-const CompressionCodecs = [
+const constants_CompressionCodecs = [
   'UNCOMPRESSED',
   'SNAPPY',
   'GZIP',
@@ -14385,7 +14617,7 @@ const CompressionCodecs = [
 ]
 
 /** @type {import('../src/types.d.ts').PageType[]} */
-const PageTypes = [
+const constants_PageTypes = [
   'DATA_PAGE',
   'INDEX_PAGE',
   'DICTIONARY_PAGE',
@@ -14400,526 +14632,13 @@ const BoundaryOrders = (/* unused pure expression or super */ null && ([
 ]))
 
 /** @type {import('../src/types.d.ts').EdgeInterpolationAlgorithm[]} */
-const EdgeInterpolationAlgorithms = [
+const constants_EdgeInterpolationAlgorithms = [
   'SPHERICAL',
   'VINCENTY',
   'THOMAS',
   'ANDOYER',
   'KARNEY',
 ]
-
-;// CONCATENATED MODULE: ./node_modules/hyparquet/src/wkb.js
-/**
- * WKB (Well-Known Binary) decoder for geometry objects.
- *
- * @param {DataReader} reader
- * @returns {Geometry} geometry object
- */
-function wkbToGeojson(reader) {
-  const flags = getFlags(reader)
-
-  if (flags.type === 1) { // Point
-    return { type: 'Point', coordinates: readPosition(reader, flags) }
-  } else if (flags.type === 2) { // LineString
-    return { type: 'LineString', coordinates: readLine(reader, flags) }
-  } else if (flags.type === 3) { // Polygon
-    return { type: 'Polygon', coordinates: readPolygon(reader, flags) }
-  } else if (flags.type === 4) { // MultiPoint
-    const points = []
-    for (let i = 0; i < flags.count; i++) {
-      points.push(readPosition(reader, getFlags(reader)))
-    }
-    return { type: 'MultiPoint', coordinates: points }
-  } else if (flags.type === 5) { // MultiLineString
-    const lines = []
-    for (let i = 0; i < flags.count; i++) {
-      lines.push(readLine(reader, getFlags(reader)))
-    }
-    return { type: 'MultiLineString', coordinates: lines }
-  } else if (flags.type === 6) { // MultiPolygon
-    const polygons = []
-    for (let i = 0; i < flags.count; i++) {
-      polygons.push(readPolygon(reader, getFlags(reader)))
-    }
-    return { type: 'MultiPolygon', coordinates: polygons }
-  } else if (flags.type === 7) { // GeometryCollection
-    const geometries = []
-    for (let i = 0; i < flags.count; i++) {
-      geometries.push(wkbToGeojson(reader))
-    }
-    return { type: 'GeometryCollection', geometries }
-  } else {
-    throw new Error(`Unsupported geometry type: ${flags.type}`)
-  }
-}
-
-/**
- * Extract ISO WKB flags and base geometry type.
- *
- * @param {DataReader} reader
- * @returns {WkbFlags}
- */
-function getFlags(reader) {
-  const { view } = reader
-  const littleEndian = view.getUint8(reader.offset++) === 1
-  const rawType = view.getUint32(reader.offset, littleEndian)
-  reader.offset += 4
-
-  const type = rawType % 1000
-  const flags = Math.floor(rawType / 1000)
-
-  let count = 0
-  if (type > 1 && type <= 7) {
-    count = view.getUint32(reader.offset, littleEndian)
-    reader.offset += 4
-  }
-
-  // XY, XYZ, XYM, XYZM
-  let dim = 2
-  if (flags) dim++
-  if (flags === 3) dim++
-
-  return { littleEndian, type, dim, count }
-}
-
-/**
- * @param {DataReader} reader
- * @param {WkbFlags} flags
- * @returns {number[]}
- */
-function readPosition(reader, flags) {
-  const points = []
-  for (let i = 0; i < flags.dim; i++) {
-    const coord = reader.view.getFloat64(reader.offset, flags.littleEndian)
-    reader.offset += 8
-    points.push(coord)
-  }
-  return points
-}
-
-/**
- * @param {DataReader} reader
- * @param {WkbFlags} flags
- * @returns {number[][]}
- */
-function readLine(reader, flags) {
-  const points = []
-  for (let i = 0; i < flags.count; i++) {
-    points.push(readPosition(reader, flags))
-  }
-  return points
-}
-
-/**
- * @param {DataReader} reader
- * @param {WkbFlags} flags
- * @returns {number[][][]}
- */
-function readPolygon(reader, flags) {
-  const { view } = reader
-  const rings = []
-  for (let r = 0; r < flags.count; r++) {
-    const count = view.getUint32(reader.offset, flags.littleEndian)
-    reader.offset += 4
-    rings.push(readLine(reader, { ...flags, count }))
-  }
-  return rings
-}
-
-/**
- * @typedef {object} WkbFlags
- * @property {boolean} littleEndian
- * @property {number} type
- * @property {number} dim
- * @property {number} count
- */
-
-/**
- * @import {DataReader, Geometry} from '../src/types.js'
- */
-
-;// CONCATENATED MODULE: ./node_modules/hyparquet/src/convert.js
-
-
-/**
- * @import {ColumnDecoder, DecodedArray, Encoding, ParquetParsers} from '../src/types.js'
- */
-
-const decoder = new TextDecoder()
-
-/**
- * Default type parsers when no custom ones are given
- * @type ParquetParsers
- */
-const DEFAULT_PARSERS = {
-  timestampFromMilliseconds(millis) {
-    return new Date(Number(millis))
-  },
-  timestampFromMicroseconds(micros) {
-    return new Date(Number(micros / 1000n))
-  },
-  timestampFromNanoseconds(nanos) {
-    return new Date(Number(nanos / 1000000n))
-  },
-  dateFromDays(days) {
-    return new Date(days * 86400000)
-  },
-  stringFromBytes(bytes) {
-    return bytes && decoder.decode(bytes)
-  },
-  jsonFromBytes(bytes) {
-    return bytes && JSON.parse(decoder.decode(bytes))
-  },
-  geometryFromBytes(bytes) {
-    return bytes && wkbToGeojson({ view: new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength), offset: 0 })
-  },
-  geographyFromBytes(bytes) {
-    return bytes && wkbToGeojson({ view: new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength), offset: 0 })
-  },
-  uuidFromBytes(bytes) {
-    if (!bytes) return undefined
-    const hex = Array.from(bytes, b => b.toString(16).padStart(2, '0')).join('')
-    return hex.slice(0, 8) + '-' + hex.slice(8, 12) + '-' + hex.slice(12, 16) + '-' + hex.slice(16, 20) + '-' + hex.slice(20, 32)
-  },
-}
-
-/**
- * Convert known types from primitive to rich, and dereference dictionary.
- *
- * @param {DecodedArray} data series of primitive types
- * @param {DecodedArray | undefined} dictionary
- * @param {Encoding} encoding
- * @param {ColumnDecoder} columnDecoder
- * @returns {DecodedArray} series of rich types
- */
-function convert_convertWithDictionary(data, dictionary, encoding, columnDecoder) {
-  if (dictionary && encoding.endsWith('_DICTIONARY')) {
-    let output = data
-    if (data instanceof Uint8Array && !(dictionary instanceof Uint8Array)) {
-      // @ts-expect-error upgrade data to match dictionary type with fancy constructor
-      output = new dictionary.constructor(data.length)
-    }
-    for (let i = 0; i < data.length; i++) {
-      output[i] = dictionary[data[i]]
-    }
-    return output
-  } else {
-    return convert_convert(data, columnDecoder)
-  }
-}
-
-/**
- * Convert known types from primitive to rich.
- *
- * @param {DecodedArray} data series of primitive types
- * @param {ColumnDecoder} columnDecoder
- * @returns {DecodedArray} series of rich types
- */
-function convert_convert(data, columnDecoder) {
-  const { element, parsers, utf8 = true, schemaPath } = columnDecoder
-  const { type, converted_type: ctype, logical_type: ltype } = element
-  const nullable = element.repetition_type !== 'REQUIRED'
-
-  // Skip utf8 conversion for plain BYTE_ARRAY inside VARIANT
-  const isVariant = schemaPath?.some(s => s.element.logical_type?.type === 'VARIANT')
-  if (isVariant && type === 'BYTE_ARRAY' && ctype !== 'UTF8' && ltype?.type !== 'STRING') {
-    return data
-  }
-  if (ctype === 'DECIMAL') {
-    const scale = element.scale || 0
-    const factor = 10 ** -scale
-    const arr = new Array(data.length)
-    for (let i = 0; i < arr.length; i++) {
-      if (data[i] instanceof Uint8Array) {
-        arr[i] = parseDecimal(data[i]) * factor
-      } else {
-        arr[i] = Number(data[i]) * factor
-      }
-    }
-    return arr
-  }
-  if (!ctype && type === 'INT96') {
-    return Array.from(data).map(v => parsers.timestampFromNanoseconds(parseInt96Nanos(v)))
-  }
-  if (ctype === 'DATE') {
-    return Array.from(data).map(v => parsers.dateFromDays(v))
-  }
-  if (ctype === 'TIMESTAMP_MILLIS') {
-    return Array.from(data).map(v => parsers.timestampFromMilliseconds(v))
-  }
-  if (ctype === 'TIMESTAMP_MICROS') {
-    return Array.from(data).map(v => parsers.timestampFromMicroseconds(v))
-  }
-  if (ctype === 'JSON') {
-    return data.map(v => parsers.jsonFromBytes(v))
-  }
-  if (ctype === 'BSON') {
-    throw new Error('parquet bson not supported')
-  }
-  if (ctype === 'INTERVAL') {
-    throw new Error('parquet interval not supported')
-  }
-  if (ltype?.type === 'GEOMETRY') {
-    return data.map(v => parsers.geometryFromBytes(v))
-  }
-  if (ltype?.type === 'GEOGRAPHY') {
-    return data.map(v => parsers.geographyFromBytes(v))
-  }
-  if (ltype?.type === 'UUID') {
-    return data.map(v => parsers.uuidFromBytes(v))
-  }
-  if (ctype === 'UTF8' || ltype?.type === 'STRING' || utf8 && type === 'BYTE_ARRAY') {
-    return data.map(v => parsers.stringFromBytes(v))
-  }
-  if (ctype === 'UINT_64' || ltype?.type === 'INTEGER' && ltype.bitWidth === 64 && !ltype.isSigned) {
-    if (data instanceof BigInt64Array) return new BigUint64Array(data.buffer, data.byteOffset, data.length)
-    const arr = nullable ? new Array(data.length) : new BigUint64Array(data.length)
-    for (let i = 0; i < arr.length; i++) arr[i] = data[i]
-    return arr
-  }
-  if (ctype === 'UINT_32' || ltype?.type === 'INTEGER' && ltype.bitWidth === 32 && !ltype.isSigned) {
-    if (data instanceof Int32Array) return new Uint32Array(data.buffer, data.byteOffset, data.length)
-    const arr = nullable ? new Array(data.length) : new Uint32Array(data.length)
-    for (let i = 0; i < arr.length; i++) {
-      arr[i] = data[i] < 0 ? 4294967296 + data[i] : data[i]
-    }
-    return arr
-  }
-  if (ltype?.type === 'FLOAT16') {
-    return Array.from(data).map(parseFloat16)
-  }
-  if (ltype?.type === 'TIMESTAMP') {
-    const { unit } = ltype
-    /** @type {ParquetParsers[keyof ParquetParsers]} */
-    let parser = parsers.timestampFromMilliseconds
-    if (unit === 'MICROS') parser = parsers.timestampFromMicroseconds
-    if (unit === 'NANOS') parser = parsers.timestampFromNanoseconds
-    const arr = new Array(data.length)
-    for (let i = 0; i < arr.length; i++) {
-      arr[i] = parser(data[i])
-    }
-    return arr
-  }
-  return data
-}
-
-/**
- * @param {Uint8Array} bytes
- * @returns {number}
- */
-function parseDecimal(bytes) {
-  if (!bytes.length) return 0
-
-  let value = 0n
-  for (const byte of bytes) {
-    value = value * 256n + BigInt(byte)
-  }
-
-  // handle signed
-  const bits = bytes.length * 8
-  if (value >= 2n ** BigInt(bits - 1)) {
-    value -= 2n ** BigInt(bits)
-  }
-
-  return Number(value)
-}
-
-/**
- * Converts INT96 date format (hi 32bit days, lo 64bit nanos) to nanos since epoch
- * @param {bigint} value
- * @returns {bigint}
- */
-function parseInt96Nanos(value) {
-  const days = (value >> 64n) - 2440588n
-  const nano = value & 0xffffffffffffffffn
-  return days * 86400000000000n + nano
-}
-
-/**
- * @param {Uint8Array | undefined} bytes
- * @returns {number | undefined}
- */
-function parseFloat16(bytes) {
-  if (!bytes) return undefined
-  const int16 = bytes[1] << 8 | bytes[0]
-  const sign = int16 >> 15 ? -1 : 1
-  const exp = int16 >> 10 & 0x1f
-  const frac = int16 & 0x3ff
-  if (exp === 0) return sign * 2 ** -14 * (frac / 1024) // subnormals
-  if (exp === 0x1f) return frac ? NaN : sign * Infinity
-  return sign * 2 ** (exp - 15) * (1 + frac / 1024)
-}
-
-;// CONCATENATED MODULE: ./node_modules/hyparquet/src/schema.js
-/**
- * Build a tree from the schema elements.
- *
- * @param {SchemaElement[]} schema
- * @param {number} rootIndex index of the root element
- * @param {string[]} path path to the element
- * @returns {SchemaTree} tree of schema elements
- */
-function schemaTree(schema, rootIndex, path) {
-  const element = schema[rootIndex]
-  const children = []
-  let count = 1
-
-  // Read the specified number of children
-  if (element.num_children) {
-    while (children.length < element.num_children) {
-      const childElement = schema[rootIndex + count]
-      const child = schemaTree(schema, rootIndex + count, [...path, childElement.name])
-      count += child.count
-      children.push(child)
-    }
-  }
-
-  return { count, element, children, path }
-}
-
-/**
- * Get schema elements from the root to the given element name.
- *
- * @param {SchemaElement[]} schema
- * @param {string[]} name path to the element
- * @returns {SchemaTree[]} list of schema elements
- */
-function getSchemaPath(schema, name) {
-  return getTreePath(schemaTree(schema, 0, []), name)
-}
-
-/**
- * Get schema tree nodes from the root of a prebuilt tree to the given element name.
- *
- * @param {SchemaTree} tree root of the schema tree
- * @param {string[]} name path to the element
- * @returns {SchemaTree[]} list of schema elements
- */
-function getTreePath(tree, name) {
-  const path = [tree]
-  for (const part of name) {
-    const child = tree.children.find(child => child.element.name === part)
-    if (!child) throw new Error(`parquet schema element not found: ${name}`)
-    path.push(child)
-    tree = child
-  }
-  return path
-}
-
-/**
- * Get all physical (leaf) column names.
- *
- * @param {SchemaTree} schemaTree
- * @returns {string[]} list of physical column names
- */
-function getPhysicalColumns(schemaTree) {
-  /** @type {string[]} */
-  const columns = []
-  /** @param {SchemaTree} node */
-  function traverse(node) {
-    if (node.children.length) {
-      for (const child of node.children) {
-        traverse(child)
-      }
-    } else {
-      columns.push(node.path.join('.'))
-    }
-  }
-  traverse(schemaTree)
-  return columns
-}
-
-/**
- * Get the max repetition level for a given schema path.
- *
- * @param {SchemaTree[]} schemaPath
- * @returns {number} max repetition level
- */
-function schema_getMaxRepetitionLevel(schemaPath) {
-  let maxLevel = 0
-  for (const { element } of schemaPath) {
-    if (element.repetition_type === 'REPEATED') {
-      maxLevel++
-    }
-  }
-  return maxLevel
-}
-
-/**
- * Get the max definition level for a given schema path.
- *
- * @param {SchemaTree[]} schemaPath
- * @returns {number} max definition level
- */
-function getMaxDefinitionLevel(schemaPath) {
-  let maxLevel = 0
-  for (const { element } of schemaPath.slice(1)) {
-    if (element.repetition_type !== 'REQUIRED') {
-      maxLevel++
-    }
-  }
-  return maxLevel
-}
-
-/**
- * Check if a column is list-like.
- *
- * @param {SchemaTree} schema
- * @returns {boolean} true if list-like
- */
-function isListLike(schema) {
-  if (!schema) return false
-  if (schema.element.converted_type !== 'LIST') return false
-  if (schema.children.length > 1) return false
-
-  const firstChild = schema.children[0]
-  if (firstChild.children.length > 1) return false
-  if (firstChild.element.repetition_type !== 'REPEATED') return false
-
-  return true
-}
-
-/**
- * Check if a column is map-like.
- *
- * @param {SchemaTree} schema
- * @returns {boolean} true if map-like
- */
-function isMapLike(schema) {
-  if (!schema) return false
-  if (schema.element.converted_type !== 'MAP') return false
-  if (schema.children.length > 1) return false
-
-  const firstChild = schema.children[0]
-  if (firstChild.children.length !== 2) return false
-  if (firstChild.element.repetition_type !== 'REPEATED') return false
-
-  const keyChild = firstChild.children.find(child => child.element.name === 'key')
-  if (keyChild?.element.repetition_type === 'REPEATED') return false
-
-  const valueChild = firstChild.children.find(child => child.element.name === 'value')
-  if (valueChild?.element.repetition_type === 'REPEATED') return false
-
-  return true
-}
-
-/**
- * Returns true if a column is non-nested.
- *
- * @param {SchemaTree[]} schemaPath
- * @returns {boolean}
- */
-function schema_isFlatColumn(schemaPath) {
-  if (schemaPath.length !== 2) return false
-  const [, column] = schemaPath
-  if (column.element.repetition_type === 'REPEATED') return false
-  if (column.children.length) return false
-  return true
-}
-
-/**
- * @import {SchemaElement, SchemaTree} from '../src/types.js'
- */
 
 ;// CONCATENATED MODULE: ./node_modules/hyparquet/src/thrift.js
 /**
@@ -14945,7 +14664,7 @@ const STRUCT = 12
  * @param {DataReader} reader
  * @returns {{ [key: `field_${number}`]: any }}
  */
-function deserializeTCompactProtocol(reader) {
+function thrift_deserializeTCompactProtocol(reader) {
   /** @type {ThriftObject} */
   const value = {}
   let fid = 0
@@ -15014,7 +14733,7 @@ function readElement(reader, type) {
   }
   case STRUCT:
     // main function handles struct parsing
-    return deserializeTCompactProtocol(reader)
+    return thrift_deserializeTCompactProtocol(reader)
   default:
     // MAP, SET, UUID not used by parquet
     throw new Error(`thrift unhandled type: ${type}`)
@@ -15081,403 +14800,6 @@ function readZigZag(reader) {
 function readZigZagBigInt(reader) {
   const zigzag = readVarBigInt(reader)
   return zigzag >> 1n ^ -(zigzag & 1n)
-}
-
-;// CONCATENATED MODULE: ./node_modules/hyparquet/src/geoparquet.js
-/**
- * @param {SchemaElement[]} schema
- * @param {KeyValue[] | undefined} key_value_metadata
- * @returns {void}
- */
-function markGeoColumns(schema, key_value_metadata) {
-  // Prepare the list of GeoParquet columns
-  /** @type {Map<string, LogicalType>} */
-  const columns = new Map()
-  const geo = key_value_metadata?.find(({ key }) => key === 'geo')?.value
-  const decodedColumns = (geo && JSON.parse(geo)?.columns) ?? {}
-  for (const [name, column] of Object.entries(decodedColumns)) {
-    if (column.encoding !== 'WKB') continue
-
-    const type = column.edges === 'spherical' ? 'GEOGRAPHY' : 'GEOMETRY'
-    const id = column.crs?.id ?? column.crs?.ids?.[0]
-    const crs = id ? `${id.authority}:${id.code.toString()}` : undefined
-    // Note: we can't infer GEOGRAPHY's algorithm from GeoParquet
-    columns.set(name, { type, crs })
-  }
-
-  // Mark schema elements with logical type
-  // Only look at root-level columns of type BYTE_ARRAY without existing logical_type
-  for (let i = 1; i < schema.length; i++) { // skip root
-    const { logical_type, name, num_children, type } = schema[i]
-    if (num_children) {
-      i += num_children
-      continue // skip the element and its children
-    }
-    if (type === 'BYTE_ARRAY' && !logical_type) {
-      schema[i].logical_type = columns.get(name)
-    }
-  }
-}
-
-/**
- * @import {KeyValue, LogicalType, SchemaElement} from '../src/types.js'
- */
-
-;// CONCATENATED MODULE: ./node_modules/hyparquet/src/metadata.js
-
-
-
-
-
-
-/**
- * @import {AsyncBuffer, FileMetaData, KeyValue, LogicalType, MetadataOptions, MinMaxType, ParquetParsers, SchemaElement, SchemaTree, Statistics, TimeUnit} from '../src/types.js'
- */
-
-const defaultInitialFetchSize = (/* unused pure expression or super */ null && (1 << 19)) // 512kb
-
-const metadata_decoder = new TextDecoder()
-function decode(/** @type {Uint8Array} */ value) {
-  return value && metadata_decoder.decode(value)
-}
-
-/**
- * Read parquet metadata from an async buffer.
- *
- * An AsyncBuffer is like an ArrayBuffer, but the slices are loaded
- * asynchronously, possibly over the network.
- *
- * You must provide the byteLength of the buffer, typically from a HEAD request.
- *
- * In theory, you could use suffix-range requests to fetch the end of the file,
- * and save a round trip. But in practice, this doesn't work because chrome
- * deems suffix-range requests as a not-safe-listed header, and will require
- * a pre-flight. So the byteLength is required.
- *
- * To make this efficient, we initially request the last 512kb of the file,
- * which is likely to contain the metadata. If the metadata length exceeds the
- * initial fetch, 512kb, we request the rest of the metadata from the AsyncBuffer.
- *
- * This ensures that we either make one 512kb initial request for the metadata,
- * or a second request for up to the metadata size.
- *
- * @param {AsyncBuffer} asyncBuffer parquet file contents
- * @param {MetadataOptions & { initialFetchSize?: number }} options initial fetch size in bytes (default 512kb)
- * @returns {Promise<FileMetaData>} parquet metadata object
- */
-async function parquetMetadataAsync(asyncBuffer, { parsers, initialFetchSize = defaultInitialFetchSize, geoparquet = true } = {}) {
-  if (!asyncBuffer || !(asyncBuffer.byteLength >= 0)) throw new Error('parquet expected AsyncBuffer')
-
-  // fetch last bytes (footer) of the file
-  const footerOffset = Math.max(0, asyncBuffer.byteLength - initialFetchSize)
-  const footerBuffer = await asyncBuffer.slice(footerOffset, asyncBuffer.byteLength)
-
-  // Check for parquet magic number "PAR1"
-  const footerView = new DataView(footerBuffer)
-  if (footerView.getUint32(footerBuffer.byteLength - 4, true) !== 0x31524150) {
-    throw new Error('parquet file invalid (footer != PAR1)')
-  }
-
-  // Parquet files store metadata at the end of the file
-  // Metadata length is 4 bytes before the last PAR1
-  const metadataLength = footerView.getUint32(footerBuffer.byteLength - 8, true)
-  if (metadataLength > asyncBuffer.byteLength - 8) {
-    throw new Error(`parquet metadata length ${metadataLength} exceeds available buffer ${asyncBuffer.byteLength - 8}`)
-  }
-
-  // check if metadata size fits inside the initial fetch
-  if (metadataLength + 8 > initialFetchSize) {
-    // fetch the rest of the metadata
-    const metadataOffset = asyncBuffer.byteLength - metadataLength - 8
-    const metadataBuffer = await asyncBuffer.slice(metadataOffset, footerOffset)
-    // combine initial fetch with the new slice
-    const combinedBuffer = new ArrayBuffer(metadataLength + 8)
-    const combinedView = new Uint8Array(combinedBuffer)
-    combinedView.set(new Uint8Array(metadataBuffer))
-    combinedView.set(new Uint8Array(footerBuffer), footerOffset - metadataOffset)
-    return parquetMetadata(combinedBuffer, { parsers, geoparquet })
-  } else {
-    // parse metadata from the footer
-    return parquetMetadata(footerBuffer, { parsers, geoparquet })
-  }
-}
-
-/**
- * Read parquet metadata from a buffer synchronously.
- *
- * @param {ArrayBuffer | Uint8Array} arrayBuffer parquet file footer
- * @param {MetadataOptions} options metadata parsing options
- * @returns {FileMetaData} parquet metadata object
- */
-function parquetMetadata(arrayBuffer, { parsers, geoparquet = true } = {}) {
-  let view
-  if (arrayBuffer instanceof ArrayBuffer) {
-    view = new DataView(arrayBuffer)
-  } else if (arrayBuffer instanceof Uint8Array) {
-    view = new DataView(arrayBuffer.buffer, arrayBuffer.byteOffset, arrayBuffer.byteLength)
-  } else {
-    throw new Error('parquet expected ArrayBuffer or Uint8Array')
-  }
-
-  // Use default parsers if not given
-  const allParsers = { ...DEFAULT_PARSERS, ...parsers }
-
-  // Validate footer magic number "PAR1"
-  if (view.byteLength < 8) {
-    throw new Error('parquet file is too short')
-  }
-  if (view.getUint32(view.byteLength - 4, true) !== 0x31524150) {
-    throw new Error('parquet file invalid (footer != PAR1)')
-  }
-
-  // Parquet files store metadata at the end of the file
-  // Metadata length is 4 bytes before the last PAR1
-  const metadataLengthOffset = view.byteLength - 8
-  const metadataLength = view.getUint32(metadataLengthOffset, true)
-  if (metadataLength > view.byteLength - 8) {
-    // {metadata}, metadata_length, PAR1
-    throw new Error(`parquet metadata length ${metadataLength} exceeds available buffer ${view.byteLength - 8}`)
-  }
-
-  const metadataOffset = metadataLengthOffset - metadataLength
-  const reader = { view, offset: metadataOffset }
-  const metadata = deserializeTCompactProtocol(reader)
-
-  // Parse metadata from thrift data
-  const version = metadata.field_1
-  /** @type {SchemaElement[]} */
-  const schema = metadata.field_2.map((/** @type {any} */ field) => ({
-    type: ParquetTypes[field.field_1],
-    type_length: field.field_2,
-    repetition_type: FieldRepetitionTypes[field.field_3],
-    name: decode(field.field_4),
-    num_children: field.field_5,
-    converted_type: ConvertedTypes[field.field_6],
-    scale: field.field_7,
-    precision: field.field_8,
-    field_id: field.field_9,
-    logical_type: logicalType(field.field_10),
-  }))
-  // schema element per column index
-  const columnSchema = schema.filter(e => e.type)
-  const num_rows = metadata.field_3
-  const row_groups = metadata.field_4.map((/** @type {any} */ rowGroup) => ({
-    columns: rowGroup.field_1.map((/** @type {any} */ column, /** @type {number} */ columnIndex) => ({
-      file_path: decode(column.field_1),
-      file_offset: column.field_2,
-      meta_data: column.field_3 && {
-        type: ParquetTypes[column.field_3.field_1],
-        encodings: column.field_3.field_2?.map((/** @type {number} */ e) => Encodings[e]),
-        path_in_schema: column.field_3.field_3.map(decode),
-        codec: CompressionCodecs[column.field_3.field_4],
-        num_values: column.field_3.field_5,
-        total_uncompressed_size: column.field_3.field_6,
-        total_compressed_size: column.field_3.field_7,
-        key_value_metadata: column.field_3.field_8?.map((/** @type {any} */ kv) => ({
-          key: decode(kv.field_1),
-          value: decode(kv.field_2),
-        })),
-        data_page_offset: column.field_3.field_9,
-        index_page_offset: column.field_3.field_10,
-        dictionary_page_offset: column.field_3.field_11,
-        statistics: convertStats(column.field_3.field_12, columnSchema[columnIndex], allParsers),
-        encoding_stats: column.field_3.field_13?.map((/** @type {any} */ encodingStat) => ({
-          page_type: PageTypes[encodingStat.field_1],
-          encoding: Encodings[encodingStat.field_2],
-          count: encodingStat.field_3,
-        })),
-        bloom_filter_offset: column.field_3.field_14,
-        bloom_filter_length: column.field_3.field_15,
-        size_statistics: column.field_3.field_16 && {
-          unencoded_byte_array_data_bytes: column.field_3.field_16.field_1,
-          repetition_level_histogram: column.field_3.field_16.field_2,
-          definition_level_histogram: column.field_3.field_16.field_3,
-        },
-        geospatial_statistics: column.field_3.field_17 && {
-          bbox: column.field_3.field_17.field_1 && {
-            xmin: column.field_3.field_17.field_1.field_1,
-            xmax: column.field_3.field_17.field_1.field_2,
-            ymin: column.field_3.field_17.field_1.field_3,
-            ymax: column.field_3.field_17.field_1.field_4,
-            zmin: column.field_3.field_17.field_1.field_5,
-            zmax: column.field_3.field_17.field_1.field_6,
-            mmin: column.field_3.field_17.field_1.field_7,
-            mmax: column.field_3.field_17.field_1.field_8,
-          },
-          geospatial_types: column.field_3.field_17.field_2,
-        },
-      },
-      offset_index_offset: column.field_4,
-      offset_index_length: column.field_5,
-      column_index_offset: column.field_6,
-      column_index_length: column.field_7,
-      crypto_metadata: column.field_8,
-      encrypted_column_metadata: column.field_9,
-    })),
-    total_byte_size: rowGroup.field_2,
-    num_rows: rowGroup.field_3,
-    sorting_columns: rowGroup.field_4?.map((/** @type {any} */ sortingColumn) => ({
-      column_idx: sortingColumn.field_1,
-      descending: sortingColumn.field_2,
-      nulls_first: sortingColumn.field_3,
-    })),
-    file_offset: rowGroup.field_5,
-    total_compressed_size: rowGroup.field_6,
-    ordinal: rowGroup.field_7,
-  }))
-  /** @type {KeyValue[] | undefined} */
-  const key_value_metadata = metadata.field_5?.map((/** @type {any} */ kv) => ({
-    key: decode(kv.field_1),
-    value: decode(kv.field_2),
-  }))
-  const created_by = decode(metadata.field_6)
-
-  if (geoparquet) {
-    markGeoColumns(schema, key_value_metadata)
-  }
-
-  return {
-    version,
-    schema,
-    num_rows,
-    row_groups,
-    key_value_metadata,
-    created_by,
-    metadata_length: metadataLength,
-  }
-}
-
-/**
- * Return a tree of schema elements from parquet metadata.
- *
- * @param {{schema: SchemaElement[]}} metadata parquet metadata object
- * @returns {SchemaTree} tree of schema elements
- */
-function parquetSchema({ schema }) {
-  return getSchemaPath(schema, [])[0]
-}
-
-/**
- * @param {any} logicalType
- * @returns {LogicalType | undefined}
- */
-function logicalType(logicalType) {
-  if (logicalType?.field_1) return { type: 'STRING' }
-  if (logicalType?.field_2) return { type: 'MAP' }
-  if (logicalType?.field_3) return { type: 'LIST' }
-  if (logicalType?.field_4) return { type: 'ENUM' }
-  if (logicalType?.field_5) return {
-    type: 'DECIMAL',
-    scale: logicalType.field_5.field_1,
-    precision: logicalType.field_5.field_2,
-  }
-  if (logicalType?.field_6) return { type: 'DATE' }
-  if (logicalType?.field_7) return {
-    type: 'TIME',
-    isAdjustedToUTC: logicalType.field_7.field_1,
-    unit: timeUnit(logicalType.field_7.field_2),
-  }
-  if (logicalType?.field_8) return {
-    type: 'TIMESTAMP',
-    isAdjustedToUTC: logicalType.field_8.field_1,
-    unit: timeUnit(logicalType.field_8.field_2),
-  }
-  if (logicalType?.field_10) return {
-    type: 'INTEGER',
-    bitWidth: logicalType.field_10.field_1,
-    isSigned: logicalType.field_10.field_2,
-  }
-  if (logicalType?.field_11) return { type: 'NULL' }
-  if (logicalType?.field_12) return { type: 'JSON' }
-  if (logicalType?.field_13) return { type: 'BSON' }
-  if (logicalType?.field_14) return { type: 'UUID' }
-  if (logicalType?.field_15) return { type: 'FLOAT16' }
-  if (logicalType?.field_16) return {
-    type: 'VARIANT',
-    specification_version: logicalType.field_16.field_1,
-  }
-  if (logicalType?.field_17) return {
-    type: 'GEOMETRY',
-    crs: decode(logicalType.field_17.field_1),
-  }
-  if (logicalType?.field_18) return {
-    type: 'GEOGRAPHY',
-    crs: decode(logicalType.field_18.field_1),
-    algorithm: EdgeInterpolationAlgorithms[logicalType.field_18.field_2],
-  }
-  return logicalType
-}
-
-/**
- * @param {any} unit
- * @returns {TimeUnit}
- */
-function timeUnit(unit) {
-  if (unit.field_1) return 'MILLIS'
-  if (unit.field_2) return 'MICROS'
-  if (unit.field_3) return 'NANOS'
-  throw new Error('parquet time unit required')
-}
-
-/**
- * Convert column statistics based on column type.
- *
- * @param {any} stats
- * @param {SchemaElement} schema
- * @param {ParquetParsers} parsers
- * @returns {Statistics}
- */
-function convertStats(stats, schema, parsers) {
-  return stats && {
-    max: convertMetadata(stats.field_1, schema, parsers),
-    min: convertMetadata(stats.field_2, schema, parsers),
-    null_count: stats.field_3,
-    distinct_count: stats.field_4,
-    max_value: convertMetadata(stats.field_5, schema, parsers),
-    min_value: convertMetadata(stats.field_6, schema, parsers),
-    is_max_value_exact: stats.field_7,
-    is_min_value_exact: stats.field_8,
-  }
-}
-
-/**
- * @param {Uint8Array | undefined} value
- * @param {SchemaElement} schema
- * @param {ParquetParsers} parsers
- * @returns {MinMaxType | undefined}
- */
-function convertMetadata(value, schema, parsers) {
-  const { type, converted_type, logical_type } = schema
-  if (value === undefined) return value
-  if (type === 'BOOLEAN') return value[0] === 1
-  if (type === 'BYTE_ARRAY') return parsers.stringFromBytes(value)
-  const view = new DataView(value.buffer, value.byteOffset, value.byteLength)
-  if (type === 'FLOAT' && view.byteLength === 4) return view.getFloat32(0, true)
-  if (type === 'DOUBLE' && view.byteLength === 8) return view.getFloat64(0, true)
-  if (type === 'INT32' && converted_type === 'DECIMAL' && view.byteLength === 4) {
-    return view.getInt32(0, true) * 10 ** -(schema.scale || 0)
-  }
-  if (type === 'INT64' && converted_type === 'DECIMAL' && view.byteLength === 8) {
-    return Number(view.getBigInt64(0, true)) * 10 ** -(schema.scale || 0)
-  }
-  if (type === 'INT32' && converted_type === 'DATE') return parsers.dateFromDays(view.getInt32(0, true))
-  if (type === 'INT64' && converted_type === 'TIMESTAMP_MILLIS') return parsers.timestampFromMilliseconds(view.getBigInt64(0, true))
-  if (type === 'INT64' && converted_type === 'TIMESTAMP_MICROS') return parsers.timestampFromMicroseconds(view.getBigInt64(0, true))
-  if (type === 'INT64' && logical_type?.type === 'TIMESTAMP' && logical_type?.unit === 'NANOS') return parsers.timestampFromNanoseconds(view.getBigInt64(0, true))
-  if (type === 'INT64' && logical_type?.type === 'TIMESTAMP' && logical_type?.unit === 'MICROS') return parsers.timestampFromMicroseconds(view.getBigInt64(0, true))
-  if (type === 'INT64' && logical_type?.type === 'TIMESTAMP') return parsers.timestampFromMilliseconds(view.getBigInt64(0, true))
-  const unsigned = converted_type?.startsWith('UINT_') ||
-    logical_type?.type === 'INTEGER' && !logical_type.isSigned
-  if (type === 'INT32' && unsigned && view.byteLength === 4) return view.getUint32(0, true)
-  if (type === 'INT64' && unsigned && view.byteLength === 8) return view.getBigUint64(0, true)
-  if (type === 'INT32' && view.byteLength === 4) return view.getInt32(0, true)
-  if (type === 'INT64' && view.byteLength === 8) return view.getBigInt64(0, true)
-  if (converted_type === 'DECIMAL') return parseDecimal(value) * 10 ** -(schema.scale || 0)
-  if (logical_type?.type === 'FLOAT16') return parseFloat16(value)
-  if (logical_type?.type === 'UUID') return parsers.uuidFromBytes(value)
-  if (type === 'FIXED_LEN_BYTE_ARRAY') return value
-  // assert(false)
-  return value
 }
 
 ;// CONCATENATED MODULE: ./node_modules/hyparquet/src/column.js
@@ -15634,31 +14956,31 @@ function readPage(reader, header, columnDecoder, dictionary, previousChunk, page
  * @returns {PageHeader}
  */
 function parquetHeader(reader) {
-  const header = deserializeTCompactProtocol(reader)
+  const header = thrift_deserializeTCompactProtocol(reader)
 
   // Parse parquet header from thrift data
-  const type = PageTypes[header.field_1]
+  const type = constants_PageTypes[header.field_1]
   const uncompressed_page_size = header.field_2
   const compressed_page_size = header.field_3
   const crc = header.field_4
   const data_page_header = header.field_5 && {
     num_values: header.field_5.field_1,
-    encoding: Encodings[header.field_5.field_2],
-    definition_level_encoding: Encodings[header.field_5.field_3],
-    repetition_level_encoding: Encodings[header.field_5.field_4],
+    encoding: constants_Encodings[header.field_5.field_2],
+    definition_level_encoding: constants_Encodings[header.field_5.field_3],
+    repetition_level_encoding: constants_Encodings[header.field_5.field_4],
     statistics: pageStatistics(header.field_5.field_5),
   }
   const index_page_header = header.field_6
   const dictionary_page_header = header.field_7 && {
     num_values: header.field_7.field_1,
-    encoding: Encodings[header.field_7.field_2],
+    encoding: constants_Encodings[header.field_7.field_2],
     is_sorted: header.field_7.field_3,
   }
   const data_page_header_v2 = header.field_8 && {
     num_values: header.field_8.field_1,
     num_nulls: header.field_8.field_2,
     num_rows: header.field_8.field_3,
-    encoding: Encodings[header.field_8.field_4],
+    encoding: constants_Encodings[header.field_8.field_4],
     definition_levels_byte_length: header.field_8.field_5,
     repetition_levels_byte_length: header.field_8.field_6,
     is_compressed: header.field_8.field_7 === undefined ? true : header.field_8.field_7, // default true
@@ -15712,15 +15034,17 @@ function chooseCompression(level) {
 function decompress(codec, bytes, length) {
     if (codec === 'UNCOMPRESSED')
         return bytes;
+    // One piece of the right size: zlib's own pieces of 16 KiB would be joined afterwards.
+    const chunkSize = Math.max(64, length);
     if (codec === 'GZIP')
-        return (0,external_node_zlib_.gunzipSync)(bytes, { maxOutputLength: Math.max(1, length) });
+        return (0,external_node_zlib_.gunzipSync)(bytes, { maxOutputLength: Math.max(1, length), chunkSize });
     throw new Error(`pages are compressed with ${codec}`);
 }
 
 ;// CONCATENATED MODULE: ./build/history/hybrid.js
 /** Parquet's hybrid of run lengths and bit packing. https://parquet.apache.org/docs/file-format/data-pages/encodings/ */
-/** Reads `count` numbers of `bitWidth` (0 to 24) bits. @throws when the bytes end too early. */
-function readHybrid(bytes, bitWidth, into, count) {
+/** Reads `count` numbers of `bitWidth` (0 to 24) bits; those before `first` may be passed over. @throws when the bytes end too early. */
+function readHybrid(bytes, bitWidth, into, count, first = 0) {
     if (bitWidth > 24)
         throw new Error(`values of ${bitWidth} bits`);
     const valueBytes = (bitWidth + 7) >> 3;
@@ -15740,7 +15064,10 @@ function readHybrid(bytes, bitWidth, into, count) {
         if (header & 1) {
             const packed = (header >>> 1) * 8;
             const end = Math.min(count, row + packed);
-            unpack(bytes, at, bitWidth, into, row, end);
+            // Eight values end on a byte.
+            const passed = Math.max(0, Math.min(packed, first - row)) & ~7;
+            if (row + passed < end)
+                unpack(bytes, at + (passed / 8) * bitWidth, bitWidth, into, row + passed, end);
             at += (packed / 8) * bitWidth;
             row = end;
         }
@@ -16246,26 +15573,26 @@ function writeDataPageV2({ writer, column, encoding, pageData }) {
 function writePageHeader(writer, header) {
   /** @type {ThriftObject} */
   const compact = {
-    field_1: PageTypes.indexOf(header.type),
+    field_1: constants_PageTypes.indexOf(header.type),
     field_2: header.uncompressed_page_size,
     field_3: header.compressed_page_size,
     field_4: header.crc,
     field_5: header.data_page_header && {
       field_1: header.data_page_header.num_values,
-      field_2: Encodings.indexOf(header.data_page_header.encoding),
-      field_3: Encodings.indexOf(header.data_page_header.definition_level_encoding),
-      field_4: Encodings.indexOf(header.data_page_header.repetition_level_encoding),
+      field_2: constants_Encodings.indexOf(header.data_page_header.encoding),
+      field_3: constants_Encodings.indexOf(header.data_page_header.definition_level_encoding),
+      field_4: constants_Encodings.indexOf(header.data_page_header.repetition_level_encoding),
       // field_5: header.data_page_header.statistics,
     },
     field_7: header.dictionary_page_header && {
       field_1: header.dictionary_page_header.num_values,
-      field_2: Encodings.indexOf(header.dictionary_page_header.encoding),
+      field_2: constants_Encodings.indexOf(header.dictionary_page_header.encoding),
     },
     field_8: header.data_page_header_v2 && {
       field_1: header.data_page_header_v2.num_values,
       field_2: header.data_page_header_v2.num_nulls,
       field_3: header.data_page_header_v2.num_rows,
-      field_4: Encodings.indexOf(header.data_page_header_v2.encoding),
+      field_4: constants_Encodings.indexOf(header.data_page_header_v2.encoding),
       field_5: header.data_page_header_v2.definition_levels_byte_length,
       field_6: header.data_page_header_v2.repetition_levels_byte_length,
       field_7: header.data_page_header_v2.is_compressed ? undefined : false, // default true
@@ -16428,6 +15755,534 @@ function writeBitPackedGroups(writer, values, start, numGroups, bitWidth) {
   if (bitsUsed > 0) {
     writer.appendUint8(buffer & 0xff)
   }
+}
+
+;// CONCATENATED MODULE: ./node_modules/hyparquet/src/schema.js
+/**
+ * Build a tree from the schema elements.
+ *
+ * @param {SchemaElement[]} schema
+ * @param {number} rootIndex index of the root element
+ * @param {string[]} path path to the element
+ * @returns {SchemaTree} tree of schema elements
+ */
+function schemaTree(schema, rootIndex, path) {
+  const element = schema[rootIndex]
+  const children = []
+  let count = 1
+
+  // Read the specified number of children
+  if (element.num_children) {
+    while (children.length < element.num_children) {
+      const childElement = schema[rootIndex + count]
+      const child = schemaTree(schema, rootIndex + count, [...path, childElement.name])
+      count += child.count
+      children.push(child)
+    }
+  }
+
+  return { count, element, children, path }
+}
+
+/**
+ * Get schema elements from the root to the given element name.
+ *
+ * @param {SchemaElement[]} schema
+ * @param {string[]} name path to the element
+ * @returns {SchemaTree[]} list of schema elements
+ */
+function getSchemaPath(schema, name) {
+  return getTreePath(schemaTree(schema, 0, []), name)
+}
+
+/**
+ * Get schema tree nodes from the root of a prebuilt tree to the given element name.
+ *
+ * @param {SchemaTree} tree root of the schema tree
+ * @param {string[]} name path to the element
+ * @returns {SchemaTree[]} list of schema elements
+ */
+function getTreePath(tree, name) {
+  const path = [tree]
+  for (const part of name) {
+    const child = tree.children.find(child => child.element.name === part)
+    if (!child) throw new Error(`parquet schema element not found: ${name}`)
+    path.push(child)
+    tree = child
+  }
+  return path
+}
+
+/**
+ * Get all physical (leaf) column names.
+ *
+ * @param {SchemaTree} schemaTree
+ * @returns {string[]} list of physical column names
+ */
+function getPhysicalColumns(schemaTree) {
+  /** @type {string[]} */
+  const columns = []
+  /** @param {SchemaTree} node */
+  function traverse(node) {
+    if (node.children.length) {
+      for (const child of node.children) {
+        traverse(child)
+      }
+    } else {
+      columns.push(node.path.join('.'))
+    }
+  }
+  traverse(schemaTree)
+  return columns
+}
+
+/**
+ * Get the max repetition level for a given schema path.
+ *
+ * @param {SchemaTree[]} schemaPath
+ * @returns {number} max repetition level
+ */
+function schema_getMaxRepetitionLevel(schemaPath) {
+  let maxLevel = 0
+  for (const { element } of schemaPath) {
+    if (element.repetition_type === 'REPEATED') {
+      maxLevel++
+    }
+  }
+  return maxLevel
+}
+
+/**
+ * Get the max definition level for a given schema path.
+ *
+ * @param {SchemaTree[]} schemaPath
+ * @returns {number} max definition level
+ */
+function getMaxDefinitionLevel(schemaPath) {
+  let maxLevel = 0
+  for (const { element } of schemaPath.slice(1)) {
+    if (element.repetition_type !== 'REQUIRED') {
+      maxLevel++
+    }
+  }
+  return maxLevel
+}
+
+/**
+ * Check if a column is list-like.
+ *
+ * @param {SchemaTree} schema
+ * @returns {boolean} true if list-like
+ */
+function isListLike(schema) {
+  if (!schema) return false
+  if (schema.element.converted_type !== 'LIST') return false
+  if (schema.children.length > 1) return false
+
+  const firstChild = schema.children[0]
+  if (firstChild.children.length > 1) return false
+  if (firstChild.element.repetition_type !== 'REPEATED') return false
+
+  return true
+}
+
+/**
+ * Check if a column is map-like.
+ *
+ * @param {SchemaTree} schema
+ * @returns {boolean} true if map-like
+ */
+function isMapLike(schema) {
+  if (!schema) return false
+  if (schema.element.converted_type !== 'MAP') return false
+  if (schema.children.length > 1) return false
+
+  const firstChild = schema.children[0]
+  if (firstChild.children.length !== 2) return false
+  if (firstChild.element.repetition_type !== 'REPEATED') return false
+
+  const keyChild = firstChild.children.find(child => child.element.name === 'key')
+  if (keyChild?.element.repetition_type === 'REPEATED') return false
+
+  const valueChild = firstChild.children.find(child => child.element.name === 'value')
+  if (valueChild?.element.repetition_type === 'REPEATED') return false
+
+  return true
+}
+
+/**
+ * Returns true if a column is non-nested.
+ *
+ * @param {SchemaTree[]} schemaPath
+ * @returns {boolean}
+ */
+function schema_isFlatColumn(schemaPath) {
+  if (schemaPath.length !== 2) return false
+  const [, column] = schemaPath
+  if (column.element.repetition_type === 'REPEATED') return false
+  if (column.children.length) return false
+  return true
+}
+
+/**
+ * @import {SchemaElement, SchemaTree} from '../src/types.js'
+ */
+
+;// CONCATENATED MODULE: ./node_modules/hyparquet/src/metadata.js
+
+
+
+
+
+
+/**
+ * @import {AsyncBuffer, FileMetaData, KeyValue, LogicalType, MetadataOptions, MinMaxType, ParquetParsers, SchemaElement, SchemaTree, Statistics, TimeUnit} from '../src/types.js'
+ */
+
+const defaultInitialFetchSize = (/* unused pure expression or super */ null && (1 << 19)) // 512kb
+
+const metadata_decoder = new TextDecoder()
+function decode(/** @type {Uint8Array} */ value) {
+  return value && metadata_decoder.decode(value)
+}
+
+/**
+ * Read parquet metadata from an async buffer.
+ *
+ * An AsyncBuffer is like an ArrayBuffer, but the slices are loaded
+ * asynchronously, possibly over the network.
+ *
+ * You must provide the byteLength of the buffer, typically from a HEAD request.
+ *
+ * In theory, you could use suffix-range requests to fetch the end of the file,
+ * and save a round trip. But in practice, this doesn't work because chrome
+ * deems suffix-range requests as a not-safe-listed header, and will require
+ * a pre-flight. So the byteLength is required.
+ *
+ * To make this efficient, we initially request the last 512kb of the file,
+ * which is likely to contain the metadata. If the metadata length exceeds the
+ * initial fetch, 512kb, we request the rest of the metadata from the AsyncBuffer.
+ *
+ * This ensures that we either make one 512kb initial request for the metadata,
+ * or a second request for up to the metadata size.
+ *
+ * @param {AsyncBuffer} asyncBuffer parquet file contents
+ * @param {MetadataOptions & { initialFetchSize?: number }} options initial fetch size in bytes (default 512kb)
+ * @returns {Promise<FileMetaData>} parquet metadata object
+ */
+async function parquetMetadataAsync(asyncBuffer, { parsers, initialFetchSize = defaultInitialFetchSize, geoparquet = true } = {}) {
+  if (!asyncBuffer || !(asyncBuffer.byteLength >= 0)) throw new Error('parquet expected AsyncBuffer')
+
+  // fetch last bytes (footer) of the file
+  const footerOffset = Math.max(0, asyncBuffer.byteLength - initialFetchSize)
+  const footerBuffer = await asyncBuffer.slice(footerOffset, asyncBuffer.byteLength)
+
+  // Check for parquet magic number "PAR1"
+  const footerView = new DataView(footerBuffer)
+  if (footerView.getUint32(footerBuffer.byteLength - 4, true) !== 0x31524150) {
+    throw new Error('parquet file invalid (footer != PAR1)')
+  }
+
+  // Parquet files store metadata at the end of the file
+  // Metadata length is 4 bytes before the last PAR1
+  const metadataLength = footerView.getUint32(footerBuffer.byteLength - 8, true)
+  if (metadataLength > asyncBuffer.byteLength - 8) {
+    throw new Error(`parquet metadata length ${metadataLength} exceeds available buffer ${asyncBuffer.byteLength - 8}`)
+  }
+
+  // check if metadata size fits inside the initial fetch
+  if (metadataLength + 8 > initialFetchSize) {
+    // fetch the rest of the metadata
+    const metadataOffset = asyncBuffer.byteLength - metadataLength - 8
+    const metadataBuffer = await asyncBuffer.slice(metadataOffset, footerOffset)
+    // combine initial fetch with the new slice
+    const combinedBuffer = new ArrayBuffer(metadataLength + 8)
+    const combinedView = new Uint8Array(combinedBuffer)
+    combinedView.set(new Uint8Array(metadataBuffer))
+    combinedView.set(new Uint8Array(footerBuffer), footerOffset - metadataOffset)
+    return parquetMetadata(combinedBuffer, { parsers, geoparquet })
+  } else {
+    // parse metadata from the footer
+    return parquetMetadata(footerBuffer, { parsers, geoparquet })
+  }
+}
+
+/**
+ * Read parquet metadata from a buffer synchronously.
+ *
+ * @param {ArrayBuffer | Uint8Array} arrayBuffer parquet file footer
+ * @param {MetadataOptions} options metadata parsing options
+ * @returns {FileMetaData} parquet metadata object
+ */
+function parquetMetadata(arrayBuffer, { parsers, geoparquet = true } = {}) {
+  let view
+  if (arrayBuffer instanceof ArrayBuffer) {
+    view = new DataView(arrayBuffer)
+  } else if (arrayBuffer instanceof Uint8Array) {
+    view = new DataView(arrayBuffer.buffer, arrayBuffer.byteOffset, arrayBuffer.byteLength)
+  } else {
+    throw new Error('parquet expected ArrayBuffer or Uint8Array')
+  }
+
+  // Use default parsers if not given
+  const allParsers = { ...DEFAULT_PARSERS, ...parsers }
+
+  // Validate footer magic number "PAR1"
+  if (view.byteLength < 8) {
+    throw new Error('parquet file is too short')
+  }
+  if (view.getUint32(view.byteLength - 4, true) !== 0x31524150) {
+    throw new Error('parquet file invalid (footer != PAR1)')
+  }
+
+  // Parquet files store metadata at the end of the file
+  // Metadata length is 4 bytes before the last PAR1
+  const metadataLengthOffset = view.byteLength - 8
+  const metadataLength = view.getUint32(metadataLengthOffset, true)
+  if (metadataLength > view.byteLength - 8) {
+    // {metadata}, metadata_length, PAR1
+    throw new Error(`parquet metadata length ${metadataLength} exceeds available buffer ${view.byteLength - 8}`)
+  }
+
+  const metadataOffset = metadataLengthOffset - metadataLength
+  const reader = { view, offset: metadataOffset }
+  const metadata = deserializeTCompactProtocol(reader)
+
+  // Parse metadata from thrift data
+  const version = metadata.field_1
+  /** @type {SchemaElement[]} */
+  const schema = metadata.field_2.map((/** @type {any} */ field) => ({
+    type: ParquetTypes[field.field_1],
+    type_length: field.field_2,
+    repetition_type: FieldRepetitionTypes[field.field_3],
+    name: decode(field.field_4),
+    num_children: field.field_5,
+    converted_type: ConvertedTypes[field.field_6],
+    scale: field.field_7,
+    precision: field.field_8,
+    field_id: field.field_9,
+    logical_type: logicalType(field.field_10),
+  }))
+  // schema element per column index
+  const columnSchema = schema.filter(e => e.type)
+  const num_rows = metadata.field_3
+  const row_groups = metadata.field_4.map((/** @type {any} */ rowGroup) => ({
+    columns: rowGroup.field_1.map((/** @type {any} */ column, /** @type {number} */ columnIndex) => ({
+      file_path: decode(column.field_1),
+      file_offset: column.field_2,
+      meta_data: column.field_3 && {
+        type: ParquetTypes[column.field_3.field_1],
+        encodings: column.field_3.field_2?.map((/** @type {number} */ e) => Encodings[e]),
+        path_in_schema: column.field_3.field_3.map(decode),
+        codec: CompressionCodecs[column.field_3.field_4],
+        num_values: column.field_3.field_5,
+        total_uncompressed_size: column.field_3.field_6,
+        total_compressed_size: column.field_3.field_7,
+        key_value_metadata: column.field_3.field_8?.map((/** @type {any} */ kv) => ({
+          key: decode(kv.field_1),
+          value: decode(kv.field_2),
+        })),
+        data_page_offset: column.field_3.field_9,
+        index_page_offset: column.field_3.field_10,
+        dictionary_page_offset: column.field_3.field_11,
+        statistics: convertStats(column.field_3.field_12, columnSchema[columnIndex], allParsers),
+        encoding_stats: column.field_3.field_13?.map((/** @type {any} */ encodingStat) => ({
+          page_type: PageTypes[encodingStat.field_1],
+          encoding: Encodings[encodingStat.field_2],
+          count: encodingStat.field_3,
+        })),
+        bloom_filter_offset: column.field_3.field_14,
+        bloom_filter_length: column.field_3.field_15,
+        size_statistics: column.field_3.field_16 && {
+          unencoded_byte_array_data_bytes: column.field_3.field_16.field_1,
+          repetition_level_histogram: column.field_3.field_16.field_2,
+          definition_level_histogram: column.field_3.field_16.field_3,
+        },
+        geospatial_statistics: column.field_3.field_17 && {
+          bbox: column.field_3.field_17.field_1 && {
+            xmin: column.field_3.field_17.field_1.field_1,
+            xmax: column.field_3.field_17.field_1.field_2,
+            ymin: column.field_3.field_17.field_1.field_3,
+            ymax: column.field_3.field_17.field_1.field_4,
+            zmin: column.field_3.field_17.field_1.field_5,
+            zmax: column.field_3.field_17.field_1.field_6,
+            mmin: column.field_3.field_17.field_1.field_7,
+            mmax: column.field_3.field_17.field_1.field_8,
+          },
+          geospatial_types: column.field_3.field_17.field_2,
+        },
+      },
+      offset_index_offset: column.field_4,
+      offset_index_length: column.field_5,
+      column_index_offset: column.field_6,
+      column_index_length: column.field_7,
+      crypto_metadata: column.field_8,
+      encrypted_column_metadata: column.field_9,
+    })),
+    total_byte_size: rowGroup.field_2,
+    num_rows: rowGroup.field_3,
+    sorting_columns: rowGroup.field_4?.map((/** @type {any} */ sortingColumn) => ({
+      column_idx: sortingColumn.field_1,
+      descending: sortingColumn.field_2,
+      nulls_first: sortingColumn.field_3,
+    })),
+    file_offset: rowGroup.field_5,
+    total_compressed_size: rowGroup.field_6,
+    ordinal: rowGroup.field_7,
+  }))
+  /** @type {KeyValue[] | undefined} */
+  const key_value_metadata = metadata.field_5?.map((/** @type {any} */ kv) => ({
+    key: decode(kv.field_1),
+    value: decode(kv.field_2),
+  }))
+  const created_by = decode(metadata.field_6)
+
+  if (geoparquet) {
+    markGeoColumns(schema, key_value_metadata)
+  }
+
+  return {
+    version,
+    schema,
+    num_rows,
+    row_groups,
+    key_value_metadata,
+    created_by,
+    metadata_length: metadataLength,
+  }
+}
+
+/**
+ * Return a tree of schema elements from parquet metadata.
+ *
+ * @param {{schema: SchemaElement[]}} metadata parquet metadata object
+ * @returns {SchemaTree} tree of schema elements
+ */
+function parquetSchema({ schema }) {
+  return getSchemaPath(schema, [])[0]
+}
+
+/**
+ * @param {any} logicalType
+ * @returns {LogicalType | undefined}
+ */
+function logicalType(logicalType) {
+  if (logicalType?.field_1) return { type: 'STRING' }
+  if (logicalType?.field_2) return { type: 'MAP' }
+  if (logicalType?.field_3) return { type: 'LIST' }
+  if (logicalType?.field_4) return { type: 'ENUM' }
+  if (logicalType?.field_5) return {
+    type: 'DECIMAL',
+    scale: logicalType.field_5.field_1,
+    precision: logicalType.field_5.field_2,
+  }
+  if (logicalType?.field_6) return { type: 'DATE' }
+  if (logicalType?.field_7) return {
+    type: 'TIME',
+    isAdjustedToUTC: logicalType.field_7.field_1,
+    unit: timeUnit(logicalType.field_7.field_2),
+  }
+  if (logicalType?.field_8) return {
+    type: 'TIMESTAMP',
+    isAdjustedToUTC: logicalType.field_8.field_1,
+    unit: timeUnit(logicalType.field_8.field_2),
+  }
+  if (logicalType?.field_10) return {
+    type: 'INTEGER',
+    bitWidth: logicalType.field_10.field_1,
+    isSigned: logicalType.field_10.field_2,
+  }
+  if (logicalType?.field_11) return { type: 'NULL' }
+  if (logicalType?.field_12) return { type: 'JSON' }
+  if (logicalType?.field_13) return { type: 'BSON' }
+  if (logicalType?.field_14) return { type: 'UUID' }
+  if (logicalType?.field_15) return { type: 'FLOAT16' }
+  if (logicalType?.field_16) return {
+    type: 'VARIANT',
+    specification_version: logicalType.field_16.field_1,
+  }
+  if (logicalType?.field_17) return {
+    type: 'GEOMETRY',
+    crs: decode(logicalType.field_17.field_1),
+  }
+  if (logicalType?.field_18) return {
+    type: 'GEOGRAPHY',
+    crs: decode(logicalType.field_18.field_1),
+    algorithm: EdgeInterpolationAlgorithms[logicalType.field_18.field_2],
+  }
+  return logicalType
+}
+
+/**
+ * @param {any} unit
+ * @returns {TimeUnit}
+ */
+function timeUnit(unit) {
+  if (unit.field_1) return 'MILLIS'
+  if (unit.field_2) return 'MICROS'
+  if (unit.field_3) return 'NANOS'
+  throw new Error('parquet time unit required')
+}
+
+/**
+ * Convert column statistics based on column type.
+ *
+ * @param {any} stats
+ * @param {SchemaElement} schema
+ * @param {ParquetParsers} parsers
+ * @returns {Statistics}
+ */
+function convertStats(stats, schema, parsers) {
+  return stats && {
+    max: convertMetadata(stats.field_1, schema, parsers),
+    min: convertMetadata(stats.field_2, schema, parsers),
+    null_count: stats.field_3,
+    distinct_count: stats.field_4,
+    max_value: convertMetadata(stats.field_5, schema, parsers),
+    min_value: convertMetadata(stats.field_6, schema, parsers),
+    is_max_value_exact: stats.field_7,
+    is_min_value_exact: stats.field_8,
+  }
+}
+
+/**
+ * @param {Uint8Array | undefined} value
+ * @param {SchemaElement} schema
+ * @param {ParquetParsers} parsers
+ * @returns {MinMaxType | undefined}
+ */
+function convertMetadata(value, schema, parsers) {
+  const { type, converted_type, logical_type } = schema
+  if (value === undefined) return value
+  if (type === 'BOOLEAN') return value[0] === 1
+  if (type === 'BYTE_ARRAY') return parsers.stringFromBytes(value)
+  const view = new DataView(value.buffer, value.byteOffset, value.byteLength)
+  if (type === 'FLOAT' && view.byteLength === 4) return view.getFloat32(0, true)
+  if (type === 'DOUBLE' && view.byteLength === 8) return view.getFloat64(0, true)
+  if (type === 'INT32' && converted_type === 'DECIMAL' && view.byteLength === 4) {
+    return view.getInt32(0, true) * 10 ** -(schema.scale || 0)
+  }
+  if (type === 'INT64' && converted_type === 'DECIMAL' && view.byteLength === 8) {
+    return Number(view.getBigInt64(0, true)) * 10 ** -(schema.scale || 0)
+  }
+  if (type === 'INT32' && converted_type === 'DATE') return parsers.dateFromDays(view.getInt32(0, true))
+  if (type === 'INT64' && converted_type === 'TIMESTAMP_MILLIS') return parsers.timestampFromMilliseconds(view.getBigInt64(0, true))
+  if (type === 'INT64' && converted_type === 'TIMESTAMP_MICROS') return parsers.timestampFromMicroseconds(view.getBigInt64(0, true))
+  if (type === 'INT64' && logical_type?.type === 'TIMESTAMP' && logical_type?.unit === 'NANOS') return parsers.timestampFromNanoseconds(view.getBigInt64(0, true))
+  if (type === 'INT64' && logical_type?.type === 'TIMESTAMP' && logical_type?.unit === 'MICROS') return parsers.timestampFromMicroseconds(view.getBigInt64(0, true))
+  if (type === 'INT64' && logical_type?.type === 'TIMESTAMP') return parsers.timestampFromMilliseconds(view.getBigInt64(0, true))
+  const unsigned = converted_type?.startsWith('UINT_') ||
+    logical_type?.type === 'INTEGER' && !logical_type.isSigned
+  if (type === 'INT32' && unsigned && view.byteLength === 4) return view.getUint32(0, true)
+  if (type === 'INT64' && unsigned && view.byteLength === 8) return view.getBigUint64(0, true)
+  if (type === 'INT32' && view.byteLength === 4) return view.getInt32(0, true)
+  if (type === 'INT64' && view.byteLength === 8) return view.getBigInt64(0, true)
+  if (converted_type === 'DECIMAL') return parseDecimal(value) * 10 ** -(schema.scale || 0)
+  if (logical_type?.type === 'FLOAT16') return parseFloat16(value)
+  if (logical_type?.type === 'UUID') return parsers.uuidFromBytes(value)
+  if (type === 'FIXED_LEN_BYTE_ARRAY') return value
+  // assert(false)
+  return value
 }
 
 ;// CONCATENATED MODULE: ./node_modules/hyparquet-writer/src/schema.js
@@ -17207,12 +17062,12 @@ function writeMetadata(writer, metadata, statisticsTruncateLength) {
   const compact = {
     field_1: metadata.version,
     field_2: metadata.schema.map(element => ({
-      field_1: element.type && ParquetTypes.indexOf(element.type),
+      field_1: element.type && constants_ParquetTypes.indexOf(element.type),
       field_2: element.type_length,
-      field_3: element.repetition_type && FieldRepetitionTypes.indexOf(element.repetition_type),
+      field_3: element.repetition_type && constants_FieldRepetitionTypes.indexOf(element.repetition_type),
       field_4: element.name,
       field_5: element.num_children,
-      field_6: element.converted_type && ConvertedTypes.indexOf(element.converted_type),
+      field_6: element.converted_type && constants_ConvertedTypes.indexOf(element.converted_type),
       field_7: element.scale,
       field_8: element.precision,
       field_9: element.field_id,
@@ -17224,10 +17079,10 @@ function writeMetadata(writer, metadata, statisticsTruncateLength) {
         field_1: c.file_path,
         field_2: c.file_offset,
         field_3: c.meta_data && {
-          field_1: ParquetTypes.indexOf(c.meta_data.type),
-          field_2: c.meta_data.encodings.map(e => Encodings.indexOf(e)),
+          field_1: constants_ParquetTypes.indexOf(c.meta_data.type),
+          field_2: c.meta_data.encodings.map(e => constants_Encodings.indexOf(e)),
           field_3: c.meta_data.path_in_schema,
-          field_4: CompressionCodecs.indexOf(c.meta_data.codec),
+          field_4: constants_CompressionCodecs.indexOf(c.meta_data.codec),
           field_5: c.meta_data.num_values,
           field_6: c.meta_data.total_uncompressed_size,
           field_7: c.meta_data.total_compressed_size,
@@ -17244,8 +17099,8 @@ function writeMetadata(writer, metadata, statisticsTruncateLength) {
             statisticsTruncateLength
           ),
           field_13: c.meta_data.encoding_stats && c.meta_data.encoding_stats.map(es => ({
-            field_1: PageTypes.indexOf(es.page_type),
-            field_2: Encodings.indexOf(es.encoding),
+            field_1: constants_PageTypes.indexOf(es.page_type),
+            field_2: constants_Encodings.indexOf(es.encoding),
             field_3: es.count,
           })),
           field_14: c.meta_data.bloom_filter_offset,
@@ -17362,7 +17217,7 @@ function metadata_logicalType(type) {
   } }
   if (type.type === 'GEOGRAPHY') return { field_18: {
     field_1: type.crs,
-    field_2: type.algorithm && EdgeInterpolationAlgorithms.indexOf(type.algorithm),
+    field_2: type.algorithm && constants_EdgeInterpolationAlgorithms.indexOf(type.algorithm),
   } }
 }
 
@@ -17513,8 +17368,6 @@ function writePlainByteArrayFixed(writer, values, fixedLength) {
   }
 }
 
-// EXTERNAL MODULE: ./build/history/schema.js
-var schema = __nccwpck_require__(55400);
 ;// CONCATENATED MODULE: ./build/history/write-parquet.js
 /**
  * Writes columns that are already coded as a Parquet file. https://parquet.apache.org/docs/file-format/
@@ -17550,12 +17403,12 @@ const physical = {
     double: 'DOUBLE',
     flag: 'BOOLEAN',
 };
-const magic = 0x31524150;
+const write_parquet_magic = 0x31524150;
 /** Starts a file in memory. */
 function openWriter() {
     const writer = new bytewriter_ByteWriter(65_536);
     const groups = [];
-    writer.appendUint32(magic);
+    writer.appendUint32(write_parquet_magic);
     return {
         writeGroup: (rows, values, compression) => {
             const start = writer.offset;
@@ -17580,7 +17433,7 @@ function openWriter() {
                 metadata_length: 0,
             };
             writeMetadata(writer, file, 64);
-            writer.appendUint32(magic);
+            writer.appendUint32(write_parquet_magic);
             return writer.getBytes().slice();
         },
     };
@@ -17802,14 +17655,9 @@ function findEnds(values) {
 
 
 /** Opens a column of a row group. @throws when it is not as we write it. */
-function openColumn(bytes, metadata, group, name) {
-    const chunk = metadata.row_groups[group]?.columns.find(({ meta_data: meta }) => meta?.path_in_schema[0] === name);
-    const meta = chunk?.meta_data;
-    if (!meta)
-        return emptyColumn;
-    if (meta.statistics?.null_count === meta.num_values)
-        return emptyColumn;
-    return readChunk(bytes, meta);
+function openColumn(bytes, footer, group, name) {
+    const chunk = footer.groups[group]?.chunks[footer.names.indexOf(name)];
+    return chunk === undefined || chunk.nulls === chunk.values ? emptyColumn : read_parquet_readChunk(bytes, chunk);
 }
 function missing() {
     throw new Error('the column has no values');
@@ -17823,9 +17671,9 @@ const emptyColumn = {
     readFlags: missing,
     skip: () => { },
 };
-function readChunk(bytes, meta) {
+function read_parquet_readChunk(bytes, meta) {
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    const reader = { view, offset: Number(meta.dictionary_page_offset ?? meta.data_page_offset) };
+    const reader = { view, offset: meta.dictionaryOffset ?? meta.dataOffset };
     const next = () => {
         const header = parquetHeader(reader);
         const end = reader.offset + header.compressed_page_size;
@@ -17835,7 +17683,7 @@ function readChunk(bytes, meta) {
         reader.offset = end;
         return { header, body };
     };
-    const page = meta.dictionary_page_offset === undefined ? null : unpackDictionary(meta, next());
+    const page = meta.dictionaryOffset === null ? null : unpackDictionary(meta, next());
     let dictionary = null;
     const nextPage = () => openPage(meta, next());
     return {
@@ -17845,8 +17693,8 @@ function readChunk(bytes, meta) {
         },
         findCode: (text) => (page === null ? -1 : findText(page, text)),
         empty: false,
-        readCodes: (into) => readCodes(nextPage(), into),
-        readNumbers: (into) => readNumbers(nextPage(), meta.type, into),
+        readCodes: (into, rows) => readCodes(nextPage(), into, rows),
+        readNumbers: (into, rows) => readNumbers(nextPage(), meta.type, into, rows),
         readFlags: (into) => readFlags(nextPage(), into),
         skip: () => void next(),
     };
@@ -17907,14 +17755,21 @@ function openPage(meta, page) {
     }
     return { rows, nulls, present, data };
 }
-function readCodes({ rows, nulls, present, data }, into) {
+function readCodes({ rows, nulls, present, data }, into, wanted) {
     const count = rows - nulls;
-    readHybrid(data.subarray(1), data[0], into, count);
+    const some = present === null && wanted ? wanted : { first: 0, end: count };
+    readHybrid(data.subarray(1), data[0], into, some.end, some.first);
     if (present)
         spread(into, present, count, noValue);
 }
-function readNumbers({ rows, nulls, present, data }, type, into) {
+function readNumbers({ rows, nulls, present, data }, type, into, wanted) {
     const count = rows - nulls;
+    if (present === null && wanted) {
+        const width = type === 'INT32' ? 4 : 8;
+        const { first, end } = wanted;
+        decodeNumbers(data.subarray(first * width), type, into.subarray(first, end), end - first);
+        return;
+    }
     decodeNumbers(data, type, into, count);
     if (present)
         spread(into, present, count, Number.NaN);
@@ -18275,40 +18130,37 @@ function decodeSegment({ name, bytes }) {
     if (parsed === null || parsed.hash !== hashSegment(bytes))
         return describeCorruption(name, describeDamage(bytes));
     try {
-        const metadata = readFooter(bytes);
-        return (findNewer(name, metadata) ?? { segment: openSegment(name, parsed.level, bytes, metadata), fate: 'good' });
+        const footer = readFooter(bytes);
+        return (findNewer(name, footer) ?? { segment: openSegment(name, parsed.level, bytes, footer), fate: 'good' });
     }
     catch (error) {
         return describeForeigner(name, error.message);
     }
 }
-/** The footer of a segment, which may stand alone at the end of otherwise empty bytes. @throws when it is none. */
-function readFooter(bytes) {
-    // GeoParquet is not looked for: it would parse every key-value pair.
-    return parquetMetadata(bytes, { geoparquet: false });
-}
-/** Whether a row group may have rows of a task; true where it cannot be told. */
-function mayHold(metadata, group, task) {
-    const column = metadata.row_groups[group]?.columns.find(({ meta_data: meta }) => meta?.path_in_schema[0] === 'task');
-    const { min_value: min, max_value: max } = column?.meta_data?.statistics ?? {};
-    return typeof min !== 'string' || typeof max !== 'string' || (min <= task && task <= max);
+/** Whether a row group may have rows of a task, by its least and greatest; true where it cannot be told. */
+function mayHold(footer, group, task) {
+    const { min, max } = footer.groups[group]?.chunks[footer.names.indexOf('task')] ?? {};
+    if (!min || !max)
+        return true;
+    const wanted = Buffer.from(task);
+    return Buffer.compare(min, wanted) <= 0 && Buffer.compare(wanted, max) <= 0;
 }
 /** Opens a segment whose row groups need not all be there: only what is read must be. The hash is not checked. */
-function openSegment(name, level, bytes, metadata) {
-    const groupRows = metadata.row_groups.map(({ num_rows }) => Number(num_rows));
-    const open = (group, column) => openColumn(bytes, metadata, group, column);
+function openSegment(name, level, bytes, footer) {
+    const groupRows = footer.groups.map(({ rows }) => rows);
+    const open = (group, column) => openColumn(bytes, footer, group, column);
     const builds = groupRows[0] ?? 0;
     const known = new Set(schema/* columns */.YB.map((column) => column.name));
     return {
         name,
         level,
         records: readBuildRecords(builds, (column) => open(0, column)),
-        rows: Number(metadata.num_rows) - builds,
+        rows: groupRows.reduce((sum, rows) => sum + rows, 0) - builds,
         sizeBytes: bytes.length,
-        foreign: metadata.schema.slice(1).some((element) => !known.has(element.name)),
+        foreign: footer.names.some((column) => !known.has(column)),
         groupRows,
         open,
-        mayHold: (group, task) => mayHold(metadata, group, task),
+        mayHold: (group, task) => mayHold(footer, group, task),
     };
 }
 function describeDamage(bytes) {
@@ -18345,19 +18197,16 @@ function describeForeigner(name, how) {
     };
 }
 /** Whether the file is of a version that this program reads. */
-function isReadable(metadata) {
-    const major = (version) => Number(version?.split('.')[0]);
-    return major(findVersion(metadata)) <= major(schema/* formatVersion */.qh);
-}
-function findVersion(metadata) {
-    return metadata.key_value_metadata?.find(({ key }) => key === schema/* versionKey */._5)?.value;
+function isReadable({ version }) {
+    const majorOf = (text) => Number(text?.split('.')[0]);
+    return majorOf(version) <= majorOf(schema/* formatVersion */.qh);
 }
 /** A newer major version: the file is left as it is for those that can read it. */
-function findNewer(name, metadata) {
-    const version = findVersion(metadata);
-    if (version === undefined)
+function findNewer(name, footer) {
+    const { version } = footer;
+    if (version === null)
         throw new Error('it has no version');
-    if (isReadable(metadata))
+    if (isReadable(footer))
         return null;
     return {
         fate: 'kept',
@@ -18561,11 +18410,11 @@ function openPages(segment, builds, only = null) {
     let index = 0;
     let group = null;
     let groupRow = 0;
-    const readPage = ({ sparse, ...open }) => {
-        open.kind.readCodes(kind);
-        open.build.readCodes(build);
-        open.result.readCodes(result);
-        open.attempt.readCodes(attempt);
+    const readPage = ({ sparse, ...open }, rows) => {
+        open.kind.readCodes(kind, rows);
+        open.build.readCodes(build, rows);
+        open.result.readCodes(result, rows);
+        open.attempt.readCodes(attempt, rows);
         if (open.cached.empty)
             cached.fill(noFlag);
         else
@@ -18573,7 +18422,7 @@ function openPages(segment, builds, only = null) {
         if (open.duration.empty)
             duration.fill(Number.NaN);
         else
-            open.duration.readNumbers(duration);
+            open.duration.readNumbers(duration, rows);
         for (const name of sparseNumbers) {
             number[name] ??= sparse[name] ? new Float64Array(size) : undefined;
             if (number[name])
@@ -18634,7 +18483,10 @@ function openPages(segment, builds, only = null) {
                     break;
                 skipPage(group);
             }
-            readPage(group);
+            if (only === null)
+                readPage(group);
+            else
+                readPage(group, pages.findWanted());
             return true;
         },
         findEnd: (from) => {
@@ -18647,7 +18499,7 @@ function openPages(segment, builds, only = null) {
         kindAt: (row) => String(group?.kind.dictionary[kind[row]]),
         findWanted: () => {
             const code = group?.wanted ?? -1;
-            return [findFirst(task, pages.rows, code), findFirst(task, pages.rows, code + 1)];
+            return { first: findFirst(task, pages.rows, code), end: findFirst(task, pages.rows, code + 1) };
         },
         copy,
     };
@@ -20821,10 +20673,23 @@ const shownElsewhere = ['baseline', 'newest', 'since commit', 'result', 'status'
 function listCauses(report) {
     const told = report.changes
         .filter((change) => change.state === 'new' || change.state === 'open')
-        .flatMap((change) => change.causes.map((cause) => [joinPhrase(nameSeries(change.series)), describeCause(cause)]));
-    const facts = [...told, ...(0,levels/* bySeverity */.Np)(report.alerts).flatMap((alert) => Object.entries(alert.context))];
-    const causes = new Map(facts.map(([label = '', value = '']) => [`${label}\n${value}`, { label, value }]));
-    return [...causes.values()].filter(({ label, value }) => value !== '' && !shownElsewhere.includes(label));
+        .flatMap((change) => change.causes.map((cause) => ({
+        label: joinPhrase(nameSeries(change.series)),
+        value: describeCause(cause),
+    })));
+    const beside = (0,levels/* bySeverity */.Np)(report.alerts)
+        .flatMap((alert) => Object.entries(alert.context))
+        .map(([label, value]) => ({ label, value }))
+        .filter(({ label, value }) => value !== '' && !shownElsewhere.includes(label));
+    // What moved with several changes is told of the first.
+    return [
+        ...firstOf(told, ({ value }) => value),
+        ...firstOf(beside, ({ label, value }) => `${label}\n${value}`),
+    ];
+}
+function firstOf(items, keyOf) {
+    const seen = new Set();
+    return items.filter((item) => seen.size < seen.add(keyOf(item)).size);
 }
 /** A sentence with its full stop. */
 function endSentence(text) {
@@ -20877,8 +20742,9 @@ function changeColumns(links) {
     ];
 }
 function nameChange(change) {
-    const name = writePhrase(nameSeries(change.series));
-    const label = change.verdict === 'confirmed' && change.state === 'new' ? `**${name}**` : name;
+    const [first = '', ...more] = nameSeries(change.series);
+    const isBold = change.verdict === 'confirmed' && change.state === 'new';
+    const label = (isBold ? `**${writePhrase([first])}**` : writePhrase([first])) + writePhrase(more);
     const doubt = qualifyChange(change);
     return `${changeIcon(change)}&nbsp;${label}${doubt === '' ? '' : ` (${doubt})`}${writeAcknowledgement(change)}`;
 }
@@ -20898,17 +20764,17 @@ function writeSince(change, links) {
     if (change.since === null)
         return render_format/* unknown */.L5;
     const { commit, lastGoodCommit, buildsAgo } = change.since;
-    const ago = buildsAgo === 0 ? 'this build' : `${(0,render_format/* plural */.LS)(buildsAgo, 'build')} ago`;
+    const ago = buildsAgo === 0 ? 'this build' : `${(0,render_format/* plural */.LS)(buildsAgo, 'build')} ago`.replaceAll(' ', '&nbsp;');
     if (commit === null)
         return ago;
     const repository = safeUrl(links.repository);
     if (!(0,render_format/* isCommit */.WM)(commit))
-        return `${codeSpan(commit, 40)}, ${ago}`;
+        return `${codeSpan(commit, 40)}<br>${ago}`;
     // Outside a code span GitHub links a commit by itself.
     if (repository === null)
-        return `${(0,render_format/* shortCommit */.Ax)(commit)}, ${ago}`;
+        return `${(0,render_format/* shortCommit */.Ax)(commit)}<br>${ago}`;
     const path = (0,render_format/* isCommit */.WM)(lastGoodCommit) ? `compare/${lastGoodCommit}...${commit}` : `commit/${commit}`;
-    return `[${(0,render_format/* shortCommit */.Ax)(commit)}](${repository}/${path}), ${ago}`;
+    return `[${(0,render_format/* shortCommit */.Ax)(commit)}](${repository}/${path})<br>${ago}`;
 }
 function isRate({ series }) {
     return series.measure === 'success_rate' || series.measure === 'flake_rate';
@@ -22930,10 +22796,10 @@ function writeChanges(report) {
 }
 const sections_changeColumns = [
     { title: 'What', kind: 'name', cell: (c) => elements_writePhrase(nameSeries(c.series)) },
-    { title: 'Verdict', cell: writeVerdict },
+    { title: 'Change', kind: 'n', cell: writeRatio },
     { title: 'From', kind: 'n', cell: (c) => (0,render_format/* formatMeasure */.os)(c.from, c.series) },
     { title: 'To', kind: 'n', cell: (c) => (0,render_format/* formatMeasure */.os)(c.to, c.series) },
-    { title: 'Change', kind: 'n', cell: writeRatio },
+    { title: 'Verdict', cell: writeVerdict },
     { title: 'Trend', cell: (c) => drawSparkline(c.spark, c.band, c.since?.buildsAgo ?? null) },
     { title: 'Since', cell: (c) => escapeHtml(describeSince(c)) },
 ];
@@ -23138,7 +23004,7 @@ input{width:min(300px,80vw)}select{max-width:min(460px,80vw)}
 ol,ul{padding-left:22px;margin:8px 0}li{overflow-wrap:anywhere}
 .alerts{list-style:none;padding:0}.alerts li{border:1px solid var(--line);border-left:4px solid var(--warn);border-radius:6px;padding:8px 12px;margin:0 0 8px}
 .alerts li.critical,.alerts li.error{border-left-color:var(--bad)}.alerts p{margin:2px 0}
-svg{display:block;max-width:100%;height:auto}svg.spark{width:140px;height:34px;min-width:140px}
+svg{display:block;max-width:100%;height:auto}svg.spark{width:140px;height:34px;min-width:110px}#changes td:last-child{min-width:112px}
 .band{fill:var(--band)}.trend{fill:none;stroke:var(--accent);stroke-width:2;stroke-linejoin:round}
 .now{fill:var(--text)}
 .mark{stroke:var(--bad);stroke-width:1.5;stroke-dasharray:4 3}
@@ -23156,8 +23022,8 @@ canvas{display:block}.timeline canvas{width:100%;cursor:crosshair;touch-action:p
 .legend{font-size:13px;color:var(--soft);margin:6px 0 0}
 details{margin:10px 0}summary{cursor:pointer}
 footer{color:var(--soft);font-size:13px;margin-top:40px;padding-bottom:40px}
-@media (max-width:640px){.charts{grid-template-columns:1fr}main,header,footer{padding:0 12px}h1{font-size:19px}th,td{padding:6px 8px}}
-@media print{nav,.tools,.skip{display:none}.scroll,.data-table.live .scroll{overflow:visible;max-height:none;border:0}.data-table.live td.name{white-space:normal}.space{display:none}body{font-size:11px}h2{break-after:avoid}tr,li{break-inside:avoid}}
+@media (max-width:640px){.charts{grid-template-columns:1fr}main,header,footer{padding:0 12px}h1{font-size:19px}th,td{padding:6px 8px}td.name{min-width:130px}}
+@media print{nav,.tools,.skip{display:none}.scroll,.data-table.live .scroll{overflow:visible;max-height:none;border:0}.data-table.live td,.data-table.live td.name{white-space:normal}.space{display:none}body{font-size:11px}h2{break-after:avoid}tr,li{break-inside:avoid}}
 `;
 
 ;// CONCATENATED MODULE: ./build/render/html/tasks.js
@@ -23870,7 +23736,8 @@ const pointsInChart = 30;
 const rowsInTable = 15;
 /** A chart of the newest builds and a table, newest first; '' with fewer than two known values. */
 function trend_markdown_writeTrend(report) {
-    const isCost = report.changes.find((change) => change.series.scope === 'build')?.series.measure === 'cost';
+    const change = report.changes.find(({ series }) => series.scope === 'build' && (series.measure === 'duration' || series.measure === 'cost'));
+    const isCost = change?.series.measure === 'cost';
     const key = isCost ? 'costUsd' : 'durationMs';
     const values = report.trend
         .map((point) => point[key] ?? Number.NaN)
@@ -23880,20 +23747,36 @@ function trend_markdown_writeTrend(report) {
         return '';
     const what = isCost ? 'Build cost' : 'Build time';
     const title = `${what}, the newest ${values.length} builds: \`${(0,render_format/* sparkline */.KM)(values)}\``;
-    return [title, drawChart(report.name, values, isCost), tableTrend(report.trend)].join('\n\n');
+    return [title, drawChart(report.name, values, isCost, change?.band ?? null), tableTrend(report.trend)].join('\n\n');
 }
-/** Dollars, or seconds or minutes, whichever reads better, on an axis from zero. */
-function drawChart(name, values, isCost) {
-    const highest = Math.max(...values);
+/** Strong enough on white and on black; Mermaid's own first colour can hardly be seen on white. */
+const lineColor = '#2f81f7';
+const edgeColor = '#8b949e';
+/** Dollars, or seconds or minutes, whichever reads better, on an axis from zero; grey: the edges of what is usual. */
+function drawChart(name, values, isCost, band) {
+    const edges = (band ?? []).filter(Number.isFinite);
+    const highest = Math.max(...values, ...edges);
     const [unit, size] = isCost ? ['dollars', 1] : pickTimeUnit(highest);
     const top = Number(((highest / size) * 1.1).toPrecision(2)) || 1;
+    const draw = (numbers) => `  line [${numbers.map((value) => Number((value / size).toFixed(6))).join(', ')}]`;
+    const palette = [...edges.map(() => edgeColor), lineColor].join(', ');
     return [
         '```mermaid',
+        '---',
+        'config:',
+        '  xyChart:',
+        '    width: 900',
+        '    height: 320',
+        '  themeVariables:',
+        '    xyChart:',
+        `      plotColorPalette: "${palette}"`,
+        '---',
         'xychart-beta',
         `  title ${mermaidLabel(name)}`,
         `  x-axis "builds, oldest to newest" 1 --> ${values.length}`,
         `  y-axis "${unit}" 0 --> ${top}`,
-        `  line [${values.map((value) => Number((value / size).toFixed(6))).join(', ')}]`,
+        ...edges.map((edge) => draw(values.map(() => edge))),
+        draw(values),
         '```',
     ].join('\n');
 }
@@ -24591,14 +24474,21 @@ async function readPayload(path) {
         return null;
     }
 }
-function describeSurroundings(context, env) {
+const jobStatuses = ['success', 'failure', 'cancelled'];
+/** The runner writes the event's file when it takes the job. */
+async function readJobStart(path) {
+    const found = await (0,promises_.stat)(path ?? '').catch(() => null);
+    return found?.mtimeMs ?? null;
+}
+async function describeSurroundings(context, env) {
     return {
         context: context.build,
         buildId: context.buildId,
         defaultName: context.seriesName,
         baselineBranch: context.baseBranch ?? context.defaultBranch,
         machine: readMonitor(env),
-        isCancelled: context.jobStatus === 'cancelled',
+        jobStatus: jobStatuses.find((status) => status === context.jobStatus) ?? null,
+        jobStartMs: await readJobStart(env['GITHUB_EVENT_PATH']),
         // Nobody else can read what a tag or a merge queue saves.
         savingHelps: !context.isTag && context.event !== 'merge_group',
     };
@@ -25003,7 +24893,7 @@ function bySeverity(alerts) {
 
 /***/ }),
 
-/***/ 21534:
+/***/ 35193:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -30588,8 +30478,6 @@ function explain(text, unit, baseline) {
     return `Write ${examples[unit]}${baseline ? ', or `+10% of baseline`' : ''}.`;
 }
 
-// EXTERNAL MODULE: ./build/history/schema.js
-var schema = __nccwpck_require__(55400);
 ;// CONCATENATED MODULE: ./build/stats/rank-counts.js
 /** How many orders of two groups give each Mann-Whitney statistic, without ties. */
 const cache = new Map();
@@ -30691,47 +30579,69 @@ function hasTies(fresh, baseline) {
         return true;
     return fresh.some((value) => baseline[mann_whitney_lowerBound(baseline, value)] === value);
 }
-/** Walks the groups of equal values, counting the ways to draw j of them with each doubled rank sum. */
+/**
+ * Counts the ways to draw k of all values whose doubled ranks sum to at least what was observed, from the highest
+ * ranks down. A way is followed by its deficit, how far it lies below the k highest ranks, and dropped where that
+ * passes the observed one: small probabilities are found in few steps.
+ */
 function tiedTail(fresh, baseline, u2) {
     const k = fresh.length;
-    const all = [...fresh, ...Array.from(baseline)].sort((a, b) => a - b);
-    const top = 2 * k * all.length;
-    let ways = Array.from({ length: k + 1 }, () => new Float64Array(top + 1));
-    ways[0][0] = 1;
-    for (let start = 0; start < all.length;) {
-        let end = start + 1;
-        while (end < all.length && all[end] === all[start])
-            end++;
-        ways = addGroup(ways, end - start, start + end + 1);
-        start = end;
+    const all = new Float64Array(k + baseline.length);
+    all.set(fresh);
+    all.set(baseline, k);
+    const ties = rankTies(all.sort());
+    const best = [];
+    for (const { size, rank2 } of ties) {
+        for (let i = 0; i < size && best.length < k; i++)
+            best.push(rank2);
+        if (best.length === k)
+            break;
     }
     // Rank sums count the fresh values among themselves; U does not.
-    const limit = u2 + k * (k + 1);
-    const drawn = ways[k];
-    let above = 0;
-    let total = 0;
-    for (let sum = 0; sum <= top; sum++) {
-        total += drawn[sum];
-        if (sum >= limit)
-            above += drawn[sum];
+    const most = best.reduce((sum, rank2) => sum + rank2, 0) - u2 - k * (k + 1);
+    const ways = Array.from({ length: k + 1 }, () => new Float64Array(most + 1));
+    ways[0][0] = 1;
+    for (const tie of ties) {
+        // Not even the last draw alone would fit any more.
+        if (best[k - 1] - tie.rank2 > most)
+            break;
+        drawFrom(tie, ways, best);
     }
-    return above / total;
+    const above = ways[k].reduce((sum, count) => sum + count, 0);
+    return Math.min(1, above / choose(k + baseline.length, k));
 }
-/** @param rank2 twice the midrank of the group's values */
-function addGroup(ways, size, rank2) {
-    return ways.map((_, j) => {
-        const next = new Float64Array(ways[0].length);
-        for (let c = 0; c <= Math.min(j, size); c++) {
-            const from = ways[j - c];
+/** Highest first. @param sorted all values, ascending */
+function rankTies(sorted) {
+    const ties = [];
+    for (let end = sorted.length; end > 0;) {
+        let start = end - 1;
+        while (start > 0 && sorted[start - 1] === sorted[end - 1])
+            start--;
+        ties.push({ size: end - start, rank2: start + end + 1 });
+        end = start;
+    }
+    return ties;
+}
+/** Adds the ways that draw one or more of a tie; `ways[j]` counts those that have drawn j, by deficit. */
+function drawFrom({ size, rank2 }, ways, best) {
+    const k = best.length;
+    // From many drawn to few, so that no value is drawn twice.
+    for (let j = k - 1; j >= 0; j--) {
+        const from = ways[j];
+        let deficit = 0;
+        for (let c = 1; c <= Math.min(size, k - j); c++) {
+            deficit += best[j + c - 1] - rank2;
+            if (deficit >= from.length)
+                break;
+            const to = ways[j + c];
             const factor = choose(size, c);
-            for (let sum = 0; sum + c * rank2 < next.length; sum++) {
-                const count = from[sum];
+            for (let d = 0; d + deficit < from.length; d++) {
+                const count = from[d];
                 if (count > 0)
-                    next[sum + c * rank2] = next[sum + c * rank2] + count * factor;
+                    to[d + deficit] = to[d + deficit] + count * factor;
             }
         }
-        return next;
-    });
+    }
 }
 function choose(n, k) {
     let product = 1;
@@ -30945,6 +30855,8 @@ function mirror(tail, baseline) {
     return [tail.map((value) => -value), baseline.map((value) => -value).reverse()];
 }
 
+// EXTERNAL MODULE: ./build/history/schema.js
+var schema = __nccwpck_require__(55400);
 ;// CONCATENATED MODULE: ./build/detect/outcomes.js
 /** How one task ended in the builds before this one: passed, failed, or both on one commit. */
 
@@ -31021,14 +30933,18 @@ function outcomeOf(runs) {
 ;// CONCATENATED MODULE: ./build/detect/task-values.js
 /** One number a build for each task: what the detector looks at. */
 
+
+const task_values_success = schema/* RESULTS */.Pr.indexOf('success');
+const unknown = schema/* RESULTS */.Pr.indexOf('unknown');
 /**
  * The task's value in every build: NaN where it did not run, failed, or came from a cache. Of several
- * attempts the last counts, of several repeats the median.
- * @param success the code of `success` in `series.result`
+ * attempts the last counts, of several repeats the median. A task whose log does not say how it ended counts in
+ * builds that did not fail.
+ * @param builds those that `series.build` points to
  * @param values one place a build, overwritten: a history has too many series for an array each
  * @returns false when the series has no such number
  */
-function readSeriesValues(series, measure, success, values) {
+function readSeriesValues(series, measure, builds, values) {
     const column = { duration: series.durationMs, cost: series.costUsd, tokens: series.tokens }[measure];
     if (column === null)
         return false;
@@ -31038,13 +30954,18 @@ function readSeriesValues(series, measure, success, values) {
         let end = start + 1;
         while (end < rows.length && rows[end] === rows[start])
             end++;
-        values[rows[start]] = valueOfBuild(series, column, start, end, success);
+        const index = rows[start];
+        const isFine = (0,final_tasks/* hasMeaningfulTime */.SG)(builds[index].result);
+        values[index] = valueOfBuild(series, column, start, end, isFine);
         start = end;
     }
     return true;
 }
-function valueOfBuild(series, column, start, end, success) {
-    const counts = (row) => series.result[row] === success && series.cached[row] === 0;
+function valueOfBuild(series, column, start, end, isFine) {
+    const counts = (row) => {
+        const result = series.result[row];
+        return series.cached[row] === 0 && (result === task_values_success || (isFine && result === unknown));
+    };
     if (end - start === 1)
         return counts(start) ? column[start] : Number.NaN;
     let attempt = 0;
@@ -31059,10 +30980,11 @@ function valueOfBuild(series, column, start, end, success) {
     return medianOf(found);
 }
 /** The current build's values by `taskKey`, under the same rules. */
-function readCurrentValues(tasks) {
+function readCurrentValues({ tasks, result, }) {
     const groups = new Map();
     for (const task of (0,final_tasks/* finalTasks */.Tu)(tasks)) {
-        if (task.result !== 'success' || task.cache === 'hit')
+        const isFine = task.result === 'success' || (task.result === 'unknown' && (0,final_tasks/* hasMeaningfulTime */.SG)(result));
+        if (!isFine || task.cache === 'hit')
             continue;
         const key = taskKey(task.kind, task.name);
         const group = groups.get(key);
@@ -31102,16 +31024,14 @@ function medianOf(values) {
 
 
 
-
 /** Most values of the change under test; ten are the longest window. */
 const maxFresh = 9;
-const collect_series_success = schema/* RESULTS */.Pr.indexOf('success');
 /** Series of a build, of which the tasks' are read in one walk over the history. */
 function collectSeries(build, history, comparable) {
     const collect = collector(comparable);
     const series = collectBuild(build, history, collect);
     const outcomes = [];
-    const current = readCurrentValues(build.tasks);
+    const current = readCurrentValues(build);
     const ended = groupTasks(build);
     const metrics = new Map(build.metrics.map((metric) => [metric.name, metric]));
     const past = new Float64Array(history.builds.length);
@@ -31136,7 +31056,7 @@ function collectSeries(build, history, comparable) {
         if (values === undefined)
             continue;
         for (const measure of ['duration', 'cost', 'tokens']) {
-            if (Number.isNaN(values[measure]) || !readSeriesValues(stored, measure, collect_series_success, past))
+            if (Number.isNaN(values[measure]) || !readSeriesValues(stored, measure, history.builds, past))
                 continue;
             series.push(...collect(keyOf(measure, stored), lowerIsBetter, (index) => past[index], values[measure]));
         }
@@ -31200,14 +31120,14 @@ function newestKnown(indexes, read, most) {
 /** Kinds that GitHub times to the second: smaller changes mean nothing there. */
 const coarseKinds = ['job', 'step'];
 function collectBuild(build, history, collect) {
-    if (build.result !== 'success')
+    if (!(0,final_tasks/* hasMeaningfulTime */.SG)(build.result))
         return [];
     const tasks = (0,final_tasks/* finalTasks */.Tu)(build.tasks);
     const onlyJobs = tasks.length > 0 && tasks.every((task) => coarseKinds.includes(task.kind));
     const kind = onlyJobs ? 'job' : null;
     const reader = (read) => (index) => {
         const stored = history.builds[index];
-        return stored.result === 'success' ? (read(stored) ?? Number.NaN) : Number.NaN;
+        return (0,final_tasks/* hasMeaningfulTime */.SG)(stored.result) ? (read(stored) ?? Number.NaN) : Number.NaN;
     };
     const hits = tasks.filter((task) => task.cache === 'hit').length;
     const lookups = hits + tasks.filter((task) => task.cache === 'miss').length;
@@ -31592,7 +31512,7 @@ function hasMoved(runners, from, split, end) {
 
 
 /** The largest p, times the number of windows, that confirms a change. */
-const confirmP = 0.0015;
+const confirmP = 0.00175;
 /** Up to so many series of a build each is tested at that level; above, the false discovery rate is held. */
 const fewSeries = 200;
 const discoveryRate = 0.1;
@@ -31841,10 +31761,10 @@ function spanOf(points, start, end) {
 }
 /**
  * The smallest relative change of a noise `sd` (robust, of logarithms) and a baseline of `builds` that 5 builds would confirm four times in five, by the normal approximation
- * of the rank test: z for p = 0.0015 / 5 plus z for 80 % power.
+ * of the rank test: z for p = 0.00175 / 5 plus z for 80 % power.
  */
 function smallestChange(sd, builds) {
-    return Math.max(0.05, Math.expm1((3.43 + 0.84) * sd * Math.sqrt(1 / 5 + 1 / builds)));
+    return Math.max(0.05, Math.expm1((3.39 + 0.84) * sd * Math.sqrt(1 / 5 + 1 / builds)));
 }
 function findSince(judged, points, verdict) {
     const last = judged.length - 1;
@@ -32408,7 +32328,7 @@ function gather(evidence) {
         ...evidence,
         tasks,
         onPath: path === null ? null : new Set(path.steps.map((step) => step.task.id)),
-        before: builds.filter((build) => build.result === 'success').slice(-newestBuilds),
+        before: builds.filter((build) => (0,final_tasks/* hasMeaningfulTime */.SG)(build.result)).slice(-newestBuilds),
     };
 }
 function causesOfBuild(change, facts) {
@@ -32800,6 +32720,11 @@ function startAt(series, entries, contexts, nowMs) {
 }
 
 ;// CONCATENATED MODULE: ./build/detect/index.js
+/**
+ * What moved in one build: its own numbers, each task and measurement, against the history.
+ * The rule and its measured error rates: docs/detection.md.
+ */
+
 
 
 
@@ -32840,7 +32765,7 @@ function detect(build, history, options) {
             ...concludeRates(collection.outcomes, history, comparable, setting),
         ]
         : [];
-    const succeeded = comparable.past.filter((index) => history.builds[index]?.result === 'success');
+    const succeeded = comparable.past.filter((index) => (0,final_tasks/* hasMeaningfulTime */.SG)(history.builds[index].result));
     const needed = new Set(judged.flatMap(({ acknowledgement }) => acknowledgement ?? []));
     return {
         status: succeeded.length === 0 ? 'missing' : succeeded.length < minBaseline ? 'learning' : 'ready',
@@ -34109,229 +34034,6 @@ function config_wrong(file, key, what, fix) {
     return { level: 'error', code: 'invalid-config', where: key ? `${file}: \`${key}\`` : file, what, fix };
 }
 
-;// CONCATENATED MODULE: ./build/ingest/task-limit.js
-/** Keeps a build's tasks within what can be held: above the limit they become one task a kind. */
-
-/** Kinds are a tool's own words: there may be too many of them as well. */
-const maxKinds = 1000;
-/** Collects tasks by id; from the one after `limit` on, they are summed up by kind. */
-function limitTasks(limit) {
-    const tasks = new Map();
-    const kinds = new Map();
-    let count = 0;
-    let isExceeded = false;
-    const exceed = () => {
-        isExceeded = true;
-        for (const kept of tasks.values())
-            sumUp(kinds, kept);
-        tasks.clear();
-    };
-    return {
-        has: (id) => tasks.has(id),
-        add: (task) => {
-            count += 1;
-            if (!isExceeded && count > limit)
-                exceed();
-            if (isExceeded)
-                sumUp(kinds, task);
-            else
-                tasks.set(task.id, task);
-        },
-        expect: (more) => {
-            if (!isExceeded && count + more > limit)
-                exceed();
-        },
-        clear: () => {
-            tasks.clear();
-            kinds.clear();
-            count = 0;
-            isExceeded = false;
-        },
-        count: () => count,
-        isExceeded: () => isExceeded,
-        list: () => (kinds.size > 0 ? [...kinds.values()] : [...tasks.values()]),
-    };
-}
-function sumUp(kinds, task) {
-    const kind = kinds.has(task.kind) || kinds.size < maxKinds ? task.kind : 'other';
-    const sum = kinds.get(kind);
-    kinds.set(kind, {
-        ...emptyTask,
-        id: `kind:${kind}`,
-        name: `all ${kind}`,
-        kind,
-        durationMs: add(sum?.durationMs ?? null, task.durationMs),
-        costUsd: add(sum?.costUsd ?? null, task.costUsd),
-        result: sum === undefined || (0,final_tasks/* hasFailed */.WN)(task) ? task.result : sum.result,
-    });
-}
-function add(a, b) {
-    return a === null ? b : a + (b ?? 0);
-}
-const emptyTask = {
-    parentId: null,
-    attempt: 1,
-    startTimeMs: null,
-    durationMs: null,
-    result: 'unknown',
-    cache: 'unknown',
-    savedMs: null,
-    errorType: null,
-    cpuMs: null,
-    memoryBytes: null,
-    model: null,
-    tokens: null,
-    costUsd: null,
-};
-
-;// CONCATENATED MODULE: ./build/ingest/join-parts.js
-/** Joins files into one build: shards, matrix legs, and different tools' views of the same run. */
-
-
-/** One build of all parts. Ids of several files are told apart by the file's place. */
-function joinParts(reads, options) {
-    const parts = reads.map(({ part }) => part);
-    const own = (id, place) => (parts.length === 1 ? id : `${place + 1}/${id}`);
-    const ids = parts.map((part) => new Set(part.tasks.map(({ id }) => id)));
-    /** Of a task that is not in the file itself: logs are often written apart from the traces that they belong to. */
-    const ownParent = (id, place) => {
-        if (id === null || ids[place]?.has(id))
-            return id === null ? null : own(id, place);
-        const other = ids.findIndex((known) => known.has(id));
-        return own(id, other < 0 ? place : other);
-    };
-    const tasks = limitTasks(options.tasks);
-    for (const [place, part] of parts.entries()) {
-        for (const task of part.tasks)
-            tasks.add(parts.length === 1
-                ? task
-                : { ...task, id: own(task.id, place), parentId: ownParent(task.parentId, place) });
-    }
-    return {
-        id: options.id,
-        name: options.name,
-        ...timeParts(reads),
-        result: judgeResult(parts),
-        complete: parts.every((part) => part.facts.complete) && !tasks.isExceeded(),
-        degraded: parts.some((part) => part.degraded),
-        formats: [...new Set(reads.map(({ format }) => format))].sort(),
-        tasks: tasks.list(),
-        events: parts.flatMap((part, place) => part.events.map((event) => ({
-            ...event,
-            id: own(event.id, place),
-            taskId: ownParent(event.taskId, place),
-        }))),
-        metrics: parts.flatMap((part) => part.metrics),
-        spans: parts.flatMap((part, place) => part.spans.map((span) => ({
-            ...span,
-            id: own(span.id, place),
-            parentId: ownParent(span.parentId, place),
-        }))),
-        machine: parts.flatMap((part) => part.machine),
-        problems: [...parts.flatMap((part) => part.problems), ...explainLimit(tasks, options)],
-        context: options.context,
-    };
-}
-function explainLimit(tasks, options) {
-    if (!tasks.isExceeded())
-        return [];
-    const what = `${tasks.count()} tasks of all files are more than ${options.tasks}: they are summed up by kind.`;
-    const fix = 'Watch jobs or packages as series of their own.';
-    return [{ level: 'warning', code: 'too-many-tasks', where: options.name, what, fix }];
-}
-/**
- * From the earliest start to the latest end of the files that have a clock; where none has one, the sum, as of
- * suites that ran one after the other. Clocks without a zone count only where no other is there.
- */
-function timeParts(reads) {
-    const all = reads.filter(({ part }) => hasWork(part)).map((read) => ({ read, ...timePart(read.part) }));
-    const isExact = ({ read, start }) => start !== null && !read.part.facts.zoneless;
-    const hasExact = all.some(isExact);
-    const timings = all
-        .filter((timing) => !hasExact || isExact(timing) || timing.start === null)
-        .map(({ read, start, duration }) => ({ format: read.format, start, duration }));
-    const clocked = timings.filter(({ start }) => start !== null);
-    const startTimeMs = clocked.length > 0
-        ? clocked.reduce((least, { start }) => Math.min(least, start), Number.POSITIVE_INFINITY)
-        : null;
-    return { startTimeMs, durationMs: join_parts_measure(timings, clocked, startTimeMs) };
-}
-/** Measurements and events alone say nothing of when and how long the build worked. */
-function hasWork({ tasks, facts }) {
-    return tasks.length > 0 || facts.startTimeMs !== null || facts.durationMs !== null;
-}
-function join_parts_measure(timings, clocked, startTimeMs) {
-    if (timings.length === 1)
-        return timings[0]?.duration ?? null;
-    const sum = timings.reduce((total, { duration }) => (total === null || duration === null ? null : total + duration), timings.length > 0 ? 0 : null);
-    if (startTimeMs === null)
-        return sum;
-    // Shards of one tool of which some have no clock: where those lie in time is not known.
-    const formats = new Set(clocked.map(({ format }) => format));
-    const isOpen = ({ format, start, duration }) => formats.has(format) && (start === null || duration === null);
-    if (timings.some(isOpen))
-        return null;
-    return (clocked.reduce((end, timing) => Math.max(end, (timing.start ?? 0) + (timing.duration ?? 0)), 0) -
-        startTimeMs);
-}
-function timePart(part) {
-    const { startTimeMs, durationMs } = part.facts;
-    let start = Number.POSITIVE_INFINITY;
-    let end = Number.NEGATIVE_INFINITY;
-    let isWhole = true;
-    for (const task of part.tasks) {
-        // Work of which the place in time is not known may have come last.
-        if (task.startTimeMs === null && task.durationMs !== null)
-            isWhole = false;
-        if (task.startTimeMs === null)
-            continue;
-        start = Math.min(start, task.startTimeMs);
-        if (task.durationMs !== null)
-            end = Math.max(end, task.startTimeMs + task.durationMs);
-    }
-    const known = startTimeMs ?? (start < Number.POSITIVE_INFINITY ? start : null);
-    const measured = known !== null && isWhole && end >= known ? end - known : null;
-    return { start: known, duration: durationMs ?? measured };
-}
-/** What the logs say; where they say nothing, a failed task fails the build. */
-function judgeResult(parts) {
-    const results = parts
-        .filter((part) => !isSilent(part))
-        .map(({ facts, tasks }) => facts.result ?? judgeTasks(tasks));
-    return worst.find((result) => results.includes(result)) ?? 'unknown';
-}
-/** Some logs are whole and yet never say how the build ended, as Ninja's: others decide. */
-function isSilent({ facts, tasks }) {
-    if (facts.result === 'unknown')
-        return facts.complete && !tasks.some(final_tasks/* hasFailed */.WN);
-    return (facts.result === null &&
-        (facts.complete || tasks.length === 0) &&
-        tasks.every(({ result }) => result === 'unknown'));
-}
-const worst = [
-    'failure',
-    'error',
-    'timeout',
-    'cancellation',
-    'unknown',
-    'success',
-    'skip',
-];
-/** The result of a build whose log does not say it. */
-function judgeTasks(tasks) {
-    const final = (0,final_tasks/* finalTasks */.Tu)(tasks);
-    if (final.some((task) => task.result === 'failure'))
-        return 'failure';
-    const failed = final.find(final_tasks/* hasFailed */.WN);
-    if (failed)
-        return failed.result;
-    if (final.some((task) => task.result === 'cancellation'))
-        return 'cancellation';
-    if (final.some((task) => task.result === 'success'))
-        return 'success';
-    return final.some((task) => task.result === 'unknown') || final.length === 0 ? 'unknown' : 'skip';
-}
-
 // EXTERNAL MODULE: ./build/ingest/read-fields.js
 var read_fields = __nccwpck_require__(71743);
 ;// CONCATENATED MODULE: ./build/ingest/read-proto.js
@@ -34384,6 +34086,66 @@ function readMetrics(metrics, draft) {
     }
     return (0,read_fields/* readNumber */.kz)(timing, 'wallTimeInMs');
 }
+
+;// CONCATENATED MODULE: ./build/ingest/bazel-outcomes.js
+
+/** What `finished` says. A default is not written: no success is a failure, no code is 0. */
+function readExit(finished) {
+    const exit = (0,read_fields/* readFields */.qU)(finished, 'exitCode');
+    const code = (0,read_fields/* readNumber */.kz)(exit, 'code') ?? 0;
+    if (code !== 0)
+        return exits.get(code) ?? (code >= 32 ? 'error' : 'failure');
+    const isNamed = (0,read_fields/* readText */.yR)(exit, 'name') !== null;
+    return isNamed || (0,read_fields/* readFlag */.fG)(finished, 'overallSuccess') === true ? 'success' : 'failure';
+}
+/** Reference: https://bazel.build/run/scripts#exit-codes; from 32 on the machine or Bazel itself is at fault. */
+const exits = new Map([
+    [2, 'error'],
+    [8, 'cancellation'],
+]);
+/** `failureDetail` has a message, which is not read, and one category with a code. */
+function readFailure(completed) {
+    const detail = (0,read_fields/* readFields */.qU)(completed, 'failureDetail');
+    for (const category of Object.keys(detail)) {
+        const code = (0,read_fields/* readText */.yR)((0,read_fields/* readFields */.qU)(detail, category), 'code');
+        if (code !== null)
+            return code;
+    }
+    return null;
+}
+/** `aborted` stands in any event's place when its work was given up. */
+function readAborted(event, draft) {
+    if (!(0,read_fields/* isFields */.Ce)(event['aborted']))
+        return null;
+    const reason = (0,read_fields/* readText */.yR)(event['aborted'], 'reason') ?? 'UNKNOWN';
+    const result = abortions.get(reason) ?? 'error';
+    if (result === 'cancellation')
+        draft.facts.complete = false;
+    return { result, errorType: result === 'skip' ? null : reason };
+}
+const abortions = new Map([
+    ['USER_INTERRUPTED', 'cancellation'],
+    ['TIME_OUT', 'timeout'],
+    ['LOADING_FAILURE', 'failure'],
+    ['ANALYSIS_FAILURE', 'failure'],
+    ['SKIPPED', 'skip'],
+    ['NO_ANALYZE', 'skip'],
+    ['NO_BUILD', 'skip'],
+    // Not begun, since other work failed before it; older versions give no reason.
+    ['INCOMPLETE', 'skip'],
+    ['UNKNOWN', 'skip'],
+]);
+/** How one attempt of a test ended. */
+const statuses = new Map([
+    ['PASSED', 'success'],
+    ['FLAKY', 'success'],
+    ['TIMEOUT', 'timeout'],
+    ['FAILED', 'failure'],
+    ['INCOMPLETE', 'cancellation'],
+    ['REMOTE_FAILURE', 'error'],
+    ['FAILED_TO_BUILD', 'error'],
+    ['TOOL_HALTED_BEFORE_TESTING', 'skip'],
+]);
 
 ;// CONCATENATED MODULE: ./build/ingest/parse-record.js
 /** One record's bytes as a value, or why there is none. */
@@ -35031,6 +34793,8 @@ function isKind(head, kinds) {
 }
 
 ;// CONCATENATED MODULE: ./build/ingest/bazel-bep.js
+/** Bazel's build events as NDJSON. Reference: https://bazel.build/remote/bep */
+
 
 
 
@@ -35112,21 +34876,11 @@ function readFinished(_, event, state, draft) {
     const finished = event['finished'];
     state.hasFinished = true;
     state.endTimeMs = readProtoTime(finished, 'finishTime', 'finishTimeMillis');
-    const exit = (0,read_fields/* readFields */.qU)(finished, 'exitCode');
-    const code = (0,read_fields/* readNumber */.kz)(exit, 'code') ?? 0;
-    const name = (0,read_fields/* readText */.yR)(exit, 'name');
-    // A default is not written: no success is a failure, no code is 0.
-    const isSuccess = name === null && code === 0 ? (0,read_fields/* readFlag */.fG)(finished, 'overallSuccess') === true : code === 0;
-    draft.facts.result = isSuccess ? 'success' : (exits.get(code) ?? (code >= 32 ? 'error' : 'failure'));
+    draft.facts.result = readExit(finished);
     if (draft.facts.result === 'cancellation')
         draft.facts.complete = false;
 }
-/** Reference: https://bazel.build/run/scripts#exit-codes; from 32 on the machine or Bazel itself is at fault. */
-const exits = new Map([
-    [2, 'error'],
-    [8, 'cancellation'],
-]);
-/** Without its configuration's id, which changes with every flag. */
+/** A target in one configuration: its identity in this build, and in no other. */
 function bazel_bep_keyOf(id) {
     return `${(0,read_fields/* readText */.yR)(id, 'label')}\0${(0,read_fields/* readText */.yR)((0,read_fields/* readFields */.qU)(id, 'configuration'), 'id')}`;
 }
@@ -35180,48 +34934,6 @@ function addTarget(name, event, failedAction, draft) {
     const errorType = aborted?.errorType ?? (result === 'failure' ? (readFailure(completed) ?? failedAction ?? null) : null);
     draft.addTask({ name, kind: 'target', result, errorType });
 }
-/** `failureDetail` has a message, which is not read, and one category with a code. */
-function readFailure(completed) {
-    const detail = (0,read_fields/* readFields */.qU)(completed, 'failureDetail');
-    for (const category of Object.keys(detail)) {
-        const code = (0,read_fields/* readText */.yR)((0,read_fields/* readFields */.qU)(detail, category), 'code');
-        if (code !== null)
-            return code;
-    }
-    return null;
-}
-/** `aborted` stands in any event's place when its work was given up. */
-function readAborted(event, draft) {
-    if (!(0,read_fields/* isFields */.Ce)(event['aborted']))
-        return null;
-    const reason = (0,read_fields/* readText */.yR)(event['aborted'], 'reason') ?? 'UNKNOWN';
-    const result = abortions.get(reason) ?? 'error';
-    if (result === 'cancellation')
-        draft.facts.complete = false;
-    return { result, errorType: result === 'skip' ? null : reason };
-}
-const abortions = new Map([
-    ['USER_INTERRUPTED', 'cancellation'],
-    ['TIME_OUT', 'timeout'],
-    ['LOADING_FAILURE', 'failure'],
-    ['ANALYSIS_FAILURE', 'failure'],
-    ['SKIPPED', 'skip'],
-    ['NO_ANALYZE', 'skip'],
-    ['NO_BUILD', 'skip'],
-    // Not begun, since other work failed before it; older versions give no reason.
-    ['INCOMPLETE', 'skip'],
-    ['UNKNOWN', 'skip'],
-]);
-const statuses = new Map([
-    ['PASSED', 'success'],
-    ['FLAKY', 'success'],
-    ['TIMEOUT', 'timeout'],
-    ['FAILED', 'failure'],
-    ['INCOMPLETE', 'cancellation'],
-    ['REMOTE_FAILURE', 'error'],
-    ['FAILED_TO_BUILD', 'error'],
-    ['TOOL_HALTED_BEFORE_TESTING', 'skip'],
-]);
 /** One attempt of one shard of one run of a test. A cached one shows the start and duration of its first life. */
 function readTestResult(id, event, state, draft) {
     const label = (0,read_fields/* readText */.yR)(id, 'label');
@@ -35352,6 +35064,7 @@ async function readProfile(input, draft) {
         phases: [],
         criticalPath: [],
         evidence: new Map(),
+        merged: 0,
         endUs: null,
         clockMs: null,
     };
@@ -35366,15 +35079,25 @@ async function readProfile(input, draft) {
         const fix = 'Read the profile after Bazel has ended.';
         draft.report('warning', 'no-end', 'The profile does not say that Bazel finished.', fix);
     }
+    if (profile.merged > 0) {
+        const what = `Bazel merged ${profile.merged} short events; short actions may be among them.`;
+        draft.report('info', 'merged-events', what, 'Use `--noslim_profile` to have each of them.');
+    }
     addActions(profile, draft);
     addPhases(profile, draft);
 }
-/** Newer versions count milliseconds; older ones write a date, of which only these zones mean one thing. */
+/** Milliseconds or a date, by version; the date in words means one thing in these time zones only. */
 function readClock(other) {
     const start = (0,read_fields/* readNumber */.kz)(other, 'profile_start_ts');
     if (start !== null)
         return start;
     const date = (0,read_fields/* readText */.yR)(other, 'date') ?? '';
+    let isZoneless = false;
+    const iso = (0,read_fields/* parseTime */.pe)(date, () => {
+        isZoneless = true;
+    });
+    if (iso !== null)
+        return isZoneless ? null : iso;
     const isClear = /^\w{3} \w{3} \d\d \d\d:\d\d:\d\d (?:UTC|GMT|E[SD]T|CDT|M[SD]T|P[SD]T) \d{4}$/.test(date);
     const time = isClear ? Date.parse(date) : Number.NaN;
     return Number.isNaN(time) ? null : time;
@@ -35396,6 +35119,7 @@ function bazel_profile_readEvent(event, profile) {
         profile.criticalPath.push(timed);
     else if (category === 'general information' && name === 'Finishing')
         profile.endUs = startUs;
+    profile.merged += Number(/^merged (\d+) events$/.exec(name)?.[1] ?? 0);
     const of = readEvidence(category, name);
     if (of === null)
         return;
@@ -36184,7 +35908,7 @@ function isBuildRunner({ records, shape, keys, text }) {
     return (shape !== 'xml' &&
         (keys.length === 0 || keys.includes('event_type') || keys.includes('events')) &&
         records.length > 0 &&
-        records.slice(0, 5).every((record) => typeof record['event_type'] === 'string' && hasSecondKey(record)));
+        records.slice(0, 5).every(isEvent));
 }
 /** The events of a JSON file or of an exported table. */
 async function readEvents(input, draft, visit) {
@@ -36197,6 +35921,10 @@ async function readEvents(input, draft, visit) {
         else if (key !== null || !('events' in record))
             draft.report('warning', 'unknown-record', 'A record without `event_type` is left out.');
     });
+}
+/** Our own records carry `v`, whatever else is in them. */
+function isEvent(record) {
+    return (0,read_fields/* readText */.yR)(record, 'event_type') !== null && hasSecondKey(record) && record['v'] !== 1;
 }
 function hasSecondKey(record) {
     return secondKeys.some((key) => Object.hasOwn(record, key));
@@ -37292,6 +37020,57 @@ function nameDetail(detail) {
     return stripRoots(bare);
 }
 
+;// CONCATENATED MODULE: ./build/ingest/find-work.js
+
+/** @param limit of texts that are remembered: many may name the same work */
+function createFindWork(spans, limit) {
+    let known = createKnown();
+    let count = 0;
+    return (name, category, args, project) => {
+        const detail = typeof args['detail'] === 'string' ? args['detail'] : null;
+        const path = detail === null ? pathOf(category, args) : '';
+        if (spans.isSummedUp())
+            return spans.itemOf(categoryOf(name, category, detail), '');
+        const texts = textsOf(known, name, category, detail !== null, path !== '');
+        const text = detail ?? (path || name);
+        const place = texts.get(text);
+        if (place !== undefined)
+            return place;
+        const said = detail === null ? nameEvent(name, path, project) : nameDetail(detail) || name;
+        const item = spans.itemOf(categoryOf(name, category, detail), said);
+        texts.set(text, item);
+        count += 1;
+        if (spans.isSummedUp() || count > limit) {
+            known = createKnown();
+            count = 0;
+        }
+        return item;
+    };
+}
+function createKnown() {
+    return { names: new Map(), details: new Map(), paths: new Map(), last: null };
+}
+function textsOf(known, name, category, hasDetail, hasPath) {
+    // Most work is named by one text; a map for each name would be large.
+    if (!hasDetail && !hasPath)
+        return mapIn(known.names, category);
+    const { last } = known;
+    if (last !== null && last.name === name && last.category === category && last.hasDetail === hasDetail)
+        return last.texts;
+    const texts = hasDetail ? mapIn(known.details, name) : mapIn(mapIn(known.paths, category), name);
+    known.last = { name, category, hasDetail, texts };
+    return texts;
+}
+/** The map inside of a map, made on first use. */
+function mapIn(maps, key) {
+    let map = maps.get(key);
+    if (map === undefined) {
+        map = new Map();
+        maps.set(key, map);
+    }
+    return map;
+}
+
 ;// CONCATENATED MODULE: ./build/ingest/span-columns.js
 /** Millions of spans as columns: an object for each would take ten times the memory. */
 /** Blocks never move, so that growing leaves nothing behind for the garbage collector. */
@@ -37582,17 +37361,14 @@ function judgeRun({ exitCode, isInterrupted, hasFailed }) {
 
 
 
-function createKnown() {
-    return { names: new Map(), details: new Map(), paths: new Map(), last: null };
-}
 function readTrace(draft) {
+    const spans = collectSpans(draft.limits.tasks);
     const state = {
         draft,
-        spans: collectSpans(draft.limits.tasks),
+        spans,
         threads: new Map(),
         asyncs: new Map(),
-        known: createKnown(),
-        knownCount: 0,
+        findWork: createFindWork(spans, draft.limits.tasks),
         caches: new Map(),
         tool: null,
         project: null,
@@ -37604,7 +37380,7 @@ function readTrace(draft) {
         turbo: { exitCode: null, isInterrupted: false, hasFailed: false },
     };
     return {
-        spans: state.spans,
+        spans,
         visit: (event) => visit(state, event),
         tool: () => state.tool,
         isBrowser: () => state.isBrowser || state.browser * 2 > state.timed,
@@ -37686,7 +37462,7 @@ function read_trace_begin(state, event, lane) {
         noteTask(lane.task, name, category, event['args']);
         noteEnd(state.turbo, event);
     }
-    const early = lane.early.findIndex((each) => each.name === name && each.timeUs === startUs);
+    const early = findInnermost(lane.early, (each) => each.name === name && each.timeUs === startUs);
     if (early >= 0) {
         lane.early.splice(early, 1);
         state.spans.add(lane.place, item, startUs, startUs);
@@ -37702,10 +37478,8 @@ function end(state, event, lane, isAsync) {
     const name = textOf(event['name']);
     const category = textOf(event['cat']);
     const { open } = lane;
-    let place = open.length - 1;
     const belongs = (from) => (name === '' || from.name === name) && (!isAsync || from.category === category);
-    while (place >= 0 && !belongs(open[place]))
-        place -= 1;
+    const place = findInnermost(open, belongs);
     if (place < 0) {
         lane.early.push({ name, timeUs });
         return;
@@ -37713,6 +37487,14 @@ function end(state, event, lane, isAsync) {
     const [from] = open.splice(place, 1);
     const item = isTaskSpan(from.name, from.category) ? read_trace_endTask(state, lane) : from.item;
     addSpan(state, lane, item, from.startUs, timeUs);
+}
+/** Looks no further back than any tool works at once; a made-up trace could have a million things open. */
+function findInnermost(list, belongs) {
+    const last = Math.max(0, list.length - 1000);
+    for (let i = list.length - 1; i >= last; i--)
+        if (belongs(list[i]))
+            return i;
+    return -1;
 }
 function read_trace_endTask(state, { task }) {
     const item = state.spans.itemOf('task', task.name ?? 'task');
@@ -37728,21 +37510,11 @@ function itemOf(state, event) {
     countBrowser(state, category);
     if (name.startsWith('Total ') && Object.hasOwn(args, 'count') && Object.hasOwn(args, 'avg ms'))
         return -1;
-    const detail = typeof args['detail'] === 'string' ? args['detail'] : null;
-    const path = detail === null ? pathOf(category, args) : '';
-    if (state.spans.isSummedUp())
-        return state.spans.itemOf(categoryOf(name, category, detail), '');
-    const texts = textsOf(state, name, category, detail !== null, path !== '');
-    const text = detail ?? (path || name);
-    const place = texts.get(text);
-    if (place !== undefined)
-        return place;
-    learn(state, name, args);
-    const said = detail === null ? nameEvent(name, path, state.project) : nameDetail(detail) || name;
-    const item = state.spans.itemOf(categoryOf(name, category, detail), said);
-    texts.set(text, item);
-    noteKnown(state);
-    return item;
+    if (name === 'createProgram')
+        state.project ??= folderOf(textOf(args['configFilePath']));
+    else if (state.tool === null && name.startsWith('Running ') && name.endsWith(' command'))
+        state.tool = 'go';
+    return state.findWork(name, category, args, state.project);
 }
 const noArguments = {};
 function countBrowser(state, category) {
@@ -37753,41 +37525,6 @@ function countBrowser(state, category) {
     }
     if (state.isBrowserCategory)
         state.browser += 1;
-}
-/** What the details or paths of a name, or the names of a category, stand for. Most events are as the one before. */
-function textsOf({ known }, name, category, hasDetail, hasPath) {
-    // Most work is named by one text; a map for each name would be large.
-    if (!hasDetail && !hasPath)
-        return mapIn(known.names, category);
-    const { last } = known;
-    if (last !== null && last.name === name && last.category === category && last.hasDetail === hasDetail)
-        return last.texts;
-    const texts = hasDetail ? mapIn(known.details, name) : mapIn(mapIn(known.paths, category), name);
-    known.last = { name, category, hasDetail, texts };
-    return texts;
-}
-/** Go and the TypeScript compilers say what they do once. */
-function learn(state, name, args) {
-    if (state.tool === null && /^Running \w+ command$/.test(name))
-        state.tool = 'go';
-    if (name === 'createProgram')
-        state.project ??= folderOf(textOf(args['configFilePath']));
-}
-/** Many texts may name the same work: what is known must not grow without an end. */
-function noteKnown(state) {
-    state.knownCount += 1;
-    if (!state.spans.isSummedUp() && state.knownCount <= state.draft.limits.tasks)
-        return;
-    state.known = createKnown();
-    state.knownCount = 0;
-}
-function mapIn(maps, key) {
-    let map = maps.get(key);
-    if (map === undefined) {
-        map = new Map();
-        maps.set(key, map);
-    }
-    return map;
 }
 function folderOf(path) {
     const plain = path.replaceAll('\\', '/');
@@ -37859,10 +37596,10 @@ const chromeTrace = {
 };
 function isTrace({ shape, keys, records }) {
     if (shape === 'object')
-        return keys.includes('traceEvents') && records.some(isEvent);
-    return shape === 'array' && records.length > 0 && records.every(isEvent);
+        return keys.includes('traceEvents') && records.some(chrome_trace_isEvent);
+    return shape === 'array' && records.length > 0 && records.every(chrome_trace_isEvent);
 }
-function isEvent(record) {
+function chrome_trace_isEvent(record) {
     const hasPlace = Object.hasOwn(record, 'pid') || Object.hasOwn(record, 'ts');
     return hasPlace && typeof record['ph'] === 'string' && record['ph'].length === 1;
 }
@@ -37883,8 +37620,11 @@ async function readChromeTrace(input, draft) {
         throw new InputError('browser-trace', what, 'Point `events` at the trace that the build tool writes.');
     }
     // The end of the array may be left out, but these tools write it: without it they were interrupted.
-    if (isOpen && reader.tool() !== null)
-        draft.markTruncated();
+    if (isOpen && reader.tool() !== null) {
+        draft.facts.complete = false;
+        const fix = 'Read the trace after the build has ended; a killed build leaves such a file.';
+        draft.report('warning', 'truncated', 'The trace has no end, which its tool writes.', fix);
+    }
     reader.finish();
     addItems(reader, beginUs, draft);
 }
@@ -37894,6 +37634,7 @@ function addItems(reader, beginUs, draft) {
     const tool = reader.tool();
     const items = reader.spans.list();
     const isTask = chooseTasks(items, tool);
+    const isGreen = reader.result() === 'success';
     const unit = tool === 'clang' ? findUnit(items) : null;
     for (const [place, item] of items.entries()) {
         // Spans that were left out, or became a task of another name.
@@ -37901,19 +37642,19 @@ function addItems(reader, beginUs, draft) {
             continue;
         const common = {
             id: `w${place + 1}`,
-            parentId: findParent(items, item, isTask),
+            parentId: findParent(items, place, isTask),
             name: unit !== null && item.category === '' ? `${item.name} ${unit}` : item.name,
             startTimeMs: clockMs === null ? null : clockMs + item.startUs / 1000,
             durationMs: item.durationUs === null ? null : item.durationUs / 1000,
         };
-        if (!isTask(item)) {
+        if (!isTask[place]) {
             draft.addSpan({ ...common, result: 'unknown' });
             continue;
         }
         const cache = reader.cacheOf(place);
         // Turborepo's exit code is that of its tasks; no other tool says anything.
-        const result = cache !== null && reader.result() === 'success' ? 'success' : 'unknown';
-        const kind = [tool, item.category].filter(Boolean).join(' ') || 'span';
+        const result = cache !== null && isGreen ? 'success' : 'unknown';
+        const kind = tool === null ? item.category || 'span' : `${tool} ${item.category}`.trim();
         draft.addTask({ ...common, kind, cache: cache ?? 'unknown', result });
     }
     chrome_trace_measure(reader, clockMs, draft);
@@ -37931,16 +37672,21 @@ const work = new Map([
 function isCompilerWork({ category, name }) {
     return category === 'check' ? name.startsWith('checkSourceFile') : category !== 'checkTypes';
 }
+/** By place; everything when nothing is what the tool usually does. */
 function chooseTasks(items, tool) {
-    const choice = work.get(tool);
-    return choice !== undefined && items.some((item) => item.count > 0 && choice(item)) ? choice : () => true;
+    const choice = work.get(tool) ?? (() => true);
+    const isTask = items.map((item) => item.count > 0 && choice(item));
+    return isTask.includes(true) ? isTask : items.map(() => true);
 }
 /** A task is inside of a task, whatever spans lie between them. */
-function findParent(items, item, isTask) {
-    let place = item.parent;
-    while (place >= 0 && isTask(item) && !isTask(items[place]))
-        place = items[place].parent;
-    return place < 0 ? null : `w${place + 1}`;
+function findParent(items, place, isTask) {
+    let outer = items[place]?.parent ?? -1;
+    // Deeper than any tool's; a made-up trace could be a million deep.
+    for (let i = 0; i < 256 && outer >= 0 && isTask[place] && !isTask[outer]; i++)
+        outer = items[outer]?.parent ?? -1;
+    if (isTask[place] && !isTask[outer])
+        return null;
+    return outer < 0 ? null : `w${outer + 1}`;
 }
 /** A phase of the compiler is one of a source, which only what works on the whole module names. */
 function findUnit(items) {
@@ -38324,8 +38070,8 @@ function claude_readResult(record, session, draft) {
         session.earlier = addTotals(session.earlier, session.totals);
     session.totals = totals;
     session.isOpen = false;
-    session.durationMs = claude_add(session.durationMs, (0,read_fields/* readDuration */.$7)(record, 'duration_ms'));
-    session.turns = claude_add(session.turns, (0,read_fields/* readNumber */.kz)(record, 'num_turns'));
+    session.durationMs = add(session.durationMs, (0,read_fields/* readDuration */.$7)(record, 'duration_ms'));
+    session.turns = add(session.turns, (0,read_fields/* readNumber */.kz)(record, 'num_turns'));
     Object.assign(session, readOutcome(record));
     for (const denial of (0,read_fields/* readList */.LD)(record, 'permission_denials').filter(read_fields/* isFields */.Ce)) {
         const tool = (0,read_fields/* readText */.yR)(denial, 'tool_name');
@@ -38339,7 +38085,7 @@ function claude_readResult(record, session, draft) {
         });
     }
 }
-function claude_add(a, b) {
+function add(a, b) {
     return a === null ? b : a + (b ?? 0);
 }
 /** `subtype` says `success` also when the last answer was an error of the service. */
@@ -38410,7 +38156,7 @@ function addTotals(a, b) {
     const usages = new Map();
     for (const usage of [...a.usages, ...b.usages])
         addUsage(usages, usage);
-    return { costUsd: claude_add(a.costUsd, b.costUsd), apiMs: claude_add(a.apiMs, b.apiMs), usages: [...usages.values()] };
+    return { costUsd: add(a.costUsd, b.costUsd), apiMs: add(a.apiMs, b.apiMs), usages: [...usages.values()] };
 }
 function finishSession(session, draft) {
     const { model, durationMs, result, errorType } = session;
@@ -38440,8 +38186,8 @@ function finishBuild(sessions, draft) {
     if (only !== undefined && others.length === 0 && !only.isOpen)
         draft.facts.durationMs = only.durationMs;
     const totals = sessions.flatMap((session) => totalsOf(session) ?? []);
-    const turns = sessions.reduce((sum, session) => claude_add(sum, session.turns), null);
-    const apiMs = totals.reduce((sum, each) => claude_add(sum, each.apiMs), null);
+    const turns = sessions.reduce((sum, session) => add(sum, session.turns), null);
+    const apiMs = totals.reduce((sum, each) => add(sum, each.apiMs), null);
     if (turns !== null)
         draft.addMetric({ name: 'claude.turns', value: turns, unit: '1', better: 'lower', samples: null });
     if (apiMs !== null)
@@ -38481,8 +38227,8 @@ function cleanMessage(message) {
 function countNames(draft) {
     const seen = new Map();
     return (name) => {
-        // Tasks that are summed up lose their names anyway.
-        if (draft.isSummedUp()) {
+        // Tasks that are summed up lose their names anyway, and more metrics than that are not kept.
+        if (draft.isSummedUp() || seen.size > draft.limits.tasks) {
             seen.clear();
             return name;
         }
@@ -38661,6 +38407,14 @@ function addMeasure(draft, measure) {
         samples: known.length > 1 ? thin(known) : null,
     });
 }
+/**
+ * Ends a report of benchmarks, which says nothing of how its run ended: one that is whole and holds a measurement
+ * was written by a tool that came to its end.
+ */
+function concludeBenchmarks({ facts, hasMetrics }) {
+    if (facts.complete && hasMetrics())
+        facts.result ??= 'success';
+}
 function thin(samples) {
     const step = Math.ceil(samples.length / maxSamples);
     return step === 1 ? samples : samples.filter((_, place) => place % step === 0);
@@ -38754,6 +38508,230 @@ async function readList(input, draft, better) {
             mayBeZero: true,
         });
     });
+    concludeBenchmarks(draft);
+}
+
+;// CONCATENATED MODULE: ./build/ingest/task-limit.js
+/** Keeps a build's tasks within what can be held: above the limit they become one task a kind. */
+
+/** Kinds are a tool's own words: there may be too many of them as well. */
+const maxKinds = 1000;
+/** Collects tasks by id; from the one after `limit` on, they are summed up by kind. */
+function limitTasks(limit) {
+    const tasks = new Map();
+    const kinds = new Map();
+    let count = 0;
+    let isExceeded = false;
+    const exceed = () => {
+        isExceeded = true;
+        for (const kept of tasks.values())
+            sumUp(kinds, kept);
+        tasks.clear();
+    };
+    return {
+        has: (id) => tasks.has(id),
+        add: (task) => {
+            count += 1;
+            if (!isExceeded && count > limit)
+                exceed();
+            if (isExceeded)
+                sumUp(kinds, task);
+            else
+                tasks.set(task.id, task);
+        },
+        expect: (more) => {
+            if (!isExceeded && count + more > limit)
+                exceed();
+        },
+        clear: () => {
+            tasks.clear();
+            kinds.clear();
+            count = 0;
+            isExceeded = false;
+        },
+        count: () => count,
+        isExceeded: () => isExceeded,
+        list: () => (kinds.size > 0 ? [...kinds.values()] : [...tasks.values()]),
+    };
+}
+function sumUp(kinds, task) {
+    const kind = kinds.has(task.kind) || kinds.size < maxKinds ? task.kind : 'other';
+    const sum = kinds.get(kind);
+    kinds.set(kind, {
+        ...emptyTask,
+        id: `kind:${kind}`,
+        name: `all ${kind}`,
+        kind,
+        durationMs: task_limit_add(sum?.durationMs ?? null, task.durationMs),
+        costUsd: task_limit_add(sum?.costUsd ?? null, task.costUsd),
+        result: sum === undefined || (0,final_tasks/* hasFailed */.WN)(task) ? task.result : sum.result,
+    });
+}
+function task_limit_add(a, b) {
+    return a === null ? b : a + (b ?? 0);
+}
+const emptyTask = {
+    parentId: null,
+    attempt: 1,
+    startTimeMs: null,
+    durationMs: null,
+    result: 'unknown',
+    cache: 'unknown',
+    savedMs: null,
+    errorType: null,
+    cpuMs: null,
+    memoryBytes: null,
+    model: null,
+    tokens: null,
+    costUsd: null,
+};
+
+;// CONCATENATED MODULE: ./build/ingest/join-parts.js
+/** Joins files into one build: shards, matrix legs, and different tools' views of the same run. */
+
+
+/** One build of all parts. Ids of several files are told apart by the file's place. */
+function joinParts(reads, options) {
+    const parts = reads.map(({ part }) => part);
+    const own = (id, place) => (parts.length === 1 ? id : `${place + 1}/${id}`);
+    const ids = parts.map((part) => new Set(part.tasks.map(({ id }) => id)));
+    /** Of a task that is not in the file itself: logs are often written apart from the traces that they belong to. */
+    const ownParent = (id, place) => {
+        if (id === null || ids[place]?.has(id))
+            return id === null ? null : own(id, place);
+        const other = ids.findIndex((known) => known.has(id));
+        return own(id, other < 0 ? place : other);
+    };
+    const tasks = limitTasks(options.tasks);
+    for (const [place, part] of parts.entries()) {
+        for (const task of part.tasks)
+            tasks.add(parts.length === 1
+                ? task
+                : { ...task, id: own(task.id, place), parentId: ownParent(task.parentId, place) });
+    }
+    return {
+        id: options.id,
+        name: options.name,
+        ...timeParts(reads),
+        result: judgeResult(parts),
+        complete: parts.every((part) => part.facts.complete) && !tasks.isExceeded(),
+        degraded: parts.some((part) => part.degraded),
+        formats: [...new Set(reads.map(({ format }) => format))].sort(),
+        tasks: tasks.list(),
+        events: parts.flatMap((part, place) => part.events.map((event) => ({
+            ...event,
+            id: own(event.id, place),
+            taskId: ownParent(event.taskId, place),
+        }))),
+        metrics: parts.flatMap((part) => part.metrics),
+        spans: parts.flatMap((part, place) => part.spans.map((span) => ({
+            ...span,
+            id: own(span.id, place),
+            parentId: ownParent(span.parentId, place),
+        }))),
+        machine: parts.flatMap((part) => part.machine),
+        problems: [...parts.flatMap((part) => part.problems), ...explainLimit(tasks, options)],
+        context: options.context,
+    };
+}
+function explainLimit(tasks, options) {
+    if (!tasks.isExceeded())
+        return [];
+    const what = `${tasks.count()} tasks of all files are more than ${options.tasks}: they are summed up by kind.`;
+    const fix = 'Watch jobs or packages as series of their own.';
+    return [{ level: 'warning', code: 'too-many-tasks', where: options.name, what, fix }];
+}
+/**
+ * From the earliest start to the latest end of the files that have a clock; where none has one, the sum, as of
+ * suites that ran one after the other. Clocks without a zone count only where no other is there.
+ */
+function timeParts(reads) {
+    const all = reads.filter(({ part }) => hasWork(part)).map((read) => ({ read, ...timePart(read.part) }));
+    const isExact = ({ read, start }) => start !== null && !read.part.facts.zoneless;
+    const hasExact = all.some(isExact);
+    const timings = all
+        .filter((timing) => !hasExact || isExact(timing) || timing.start === null)
+        .map(({ read, start, duration }) => ({ format: read.format, start, duration }));
+    const clocked = timings.filter(({ start }) => start !== null);
+    const startTimeMs = clocked.length > 0
+        ? clocked.reduce((least, { start }) => Math.min(least, start), Number.POSITIVE_INFINITY)
+        : null;
+    return { startTimeMs, durationMs: join_parts_measure(timings, clocked, startTimeMs) };
+}
+/** Measurements and events alone say nothing of when and how long the build worked. */
+function hasWork({ tasks, facts }) {
+    return tasks.length > 0 || facts.startTimeMs !== null || facts.durationMs !== null;
+}
+function join_parts_measure(timings, clocked, startTimeMs) {
+    if (timings.length === 1)
+        return timings[0]?.duration ?? null;
+    const sum = timings.reduce((total, { duration }) => (total === null || duration === null ? null : total + duration), timings.length > 0 ? 0 : null);
+    if (startTimeMs === null)
+        return sum;
+    // Shards of one tool of which some have no clock: where those lie in time is not known.
+    const formats = new Set(clocked.map(({ format }) => format));
+    const isOpen = ({ format, start, duration }) => formats.has(format) && (start === null || duration === null);
+    if (timings.some(isOpen))
+        return null;
+    return (clocked.reduce((end, timing) => Math.max(end, (timing.start ?? 0) + (timing.duration ?? 0)), 0) -
+        startTimeMs);
+}
+function timePart(part) {
+    const { startTimeMs, durationMs } = part.facts;
+    let start = Number.POSITIVE_INFINITY;
+    let end = Number.NEGATIVE_INFINITY;
+    let isWhole = true;
+    for (const task of part.tasks) {
+        // Work of which the place in time is not known may have come last.
+        if (task.startTimeMs === null && task.durationMs !== null)
+            isWhole = false;
+        if (task.startTimeMs === null)
+            continue;
+        start = Math.min(start, task.startTimeMs);
+        if (task.durationMs !== null)
+            end = Math.max(end, task.startTimeMs + task.durationMs);
+    }
+    const known = startTimeMs ?? (start < Number.POSITIVE_INFINITY ? start : null);
+    const measured = known !== null && isWhole && end >= known ? end - known : null;
+    return { start: known, duration: durationMs ?? measured };
+}
+/** What the logs say; where they say nothing, a failed task fails the build. */
+function judgeResult(parts) {
+    const results = parts
+        .filter((part) => !isSilent(part))
+        .map(({ facts, tasks }) => facts.result ?? judgeTasks(tasks));
+    return worst.find((result) => results.includes(result)) ?? 'unknown';
+}
+/** Some logs are whole and yet never say how the build ended, as Ninja's: others decide. */
+function isSilent({ facts, tasks }) {
+    if (facts.result === 'unknown')
+        return facts.complete && !tasks.some(final_tasks/* hasFailed */.WN);
+    return (facts.result === null &&
+        (facts.complete || tasks.length === 0) &&
+        tasks.every(({ result }) => result === 'unknown'));
+}
+const worst = [
+    'failure',
+    'error',
+    'timeout',
+    'cancellation',
+    'unknown',
+    'success',
+    'skip',
+];
+/** The result of a build whose log does not say it. */
+function judgeTasks(tasks) {
+    const final = (0,final_tasks/* finalTasks */.Tu)(tasks);
+    if (final.some((task) => task.result === 'failure'))
+        return 'failure';
+    const failed = final.find(final_tasks/* hasFailed */.WN);
+    if (failed)
+        return failed.result;
+    if (final.some((task) => task.result === 'cancellation'))
+        return 'cancellation';
+    if (final.some((task) => task.result === 'success'))
+        return 'success';
+    return final.some((task) => task.result === 'unknown') || final.length === 0 ? 'unknown' : 'skip';
 }
 
 ;// CONCATENATED MODULE: ./build/ingest/github-jobs.js
@@ -39237,8 +39215,14 @@ function createGoTests(draft) {
     const open = new Map();
     const ended = new Set();
     const failedBuilds = new Set();
+    /** Packages and tests that are not tasks yet, and names of those that are. */
+    let held = 0;
     const follow = (name, timeMs) => {
-        const run = open.get(name) ?? createRun(name, timeMs);
+        const known = open.get(name);
+        if (known)
+            return known;
+        makeRoom();
+        const run = createRun(name, timeMs);
         open.set(name, run);
         return run;
     };
@@ -39251,11 +39235,33 @@ function createGoTests(draft) {
         if (ended.has(run.name) && others.length === 0)
             clock.endRun();
     };
+    /** Packages that end late, or never, may have more tests than can be held. */
+    const makeRoom = () => {
+        held += 1;
+        if (held <= draft.limits.tasks)
+            return;
+        held = 0;
+        ended.clear();
+        for (const run of open.values())
+            tasks.flush(run);
+        if (open.size <= draft.limits.tasks)
+            return;
+        for (const run of open.values())
+            tasks.leavePackage(run);
+        open.clear();
+    };
     const takeBuildFailure = (path) => {
         if (failedBuilds.size < draft.limits.tasks)
             failedBuilds.add(path);
     };
     return {
+        takeLine: (line) => {
+            const [, name] = unbuiltLine.exec(line) ?? [];
+            if (name === undefined || open.has(name) || ended.has(name))
+                return;
+            ended.add(name);
+            tasks.endPackage({ ...createRun(name, null), isUnbuilt: true }, 'failure', null);
+        },
         take: (event) => {
             const action = (0,read_fields/* readText */.yR)(event, 'Action');
             if (action === null || action === 'build-output')
@@ -39276,8 +39282,7 @@ function createGoTests(draft) {
             begin(run);
             clock.tick(timeMs);
             if (action === 'run' && test !== null) {
-                if (run.tests.length > draft.limits.tasks)
-                    tasks.flush(run);
+                makeRoom();
                 startTest(run, test, timeMs);
             }
             const result = go_test_packages_results.get(action);
@@ -39295,14 +39300,20 @@ function createGoTests(draft) {
         finish: () => {
             for (const run of open.values()) {
                 // Output that comes after a package's end starts nothing.
-                if (run.hasEvents || !ended.has(run.name))
+                if (!run.hasEvents && ended.has(run.name))
+                    continue;
+                // Before Go 1.12 a panic left the end of the package to the test that it happened in.
+                if (run.hasFailed)
+                    tasks.endPackage(run, 'failure', null);
+                else
                     tasks.leavePackage(run);
             }
             for (const path of failedBuilds)
                 tasks.failBuild(path);
             benchmarks.finish();
             draft.facts.startTimeMs = clock.startTimeMs();
-            draft.facts.durationMs = open.size === 0 ? clock.durationMs() : null;
+            const isWhole = [...open.values()].every((run) => run.hasFailed || !run.hasEvents);
+            draft.facts.durationMs = isWhole ? clock.durationMs() : null;
         },
     };
 }
@@ -39321,6 +39332,7 @@ function createRun(name, startTimeMs) {
         hasEvents: false,
         isCached: false,
         isUnbuilt: false,
+        hasFailed: false,
         timedOutIn: null,
         told: null,
         partLine: '',
@@ -39352,8 +39364,8 @@ function endTest(run, test, result, durationMs) {
     ended.durationMs = durationMs ?? ended.told?.durationMs ?? null;
 }
 const testLine = /--- (PASS|FAIL|SKIP): (\S+) \((\d+(?:\.\d+)?)s\)\s*$/;
-const packageLine = /^(?:ok {2}|FAIL|\? {3}|---)\t(\S+)\t(\(cached\)|(\d+(?:\.\d+)?)s)?/;
-const unbuiltLine = /^FAIL\t\S+ \[(?:build|setup) failed\]/;
+const packageLine = /^(ok {2}|FAIL|\? {3})\t(\S+)\t(\(cached\)|(\d+(?:\.\d+)?)s)?/;
+const unbuiltLine = /^FAIL\t(\S+) \[(?:build|setup) failed\]/;
 const words = new Map([
     ['PASS', 'success'],
     ['FAIL', 'failure'],
@@ -39384,14 +39396,19 @@ function readOutput(run, test, output, takeLine) {
         if (told && result)
             told.told ??= { result, durationMs: Number(seconds) * 1000 };
     }
-    else if (test === null) {
+    else
+        readPackageLine(run, test, output);
+}
+function readPackageLine(run, test, output) {
+    if (test === null)
         run.isUnbuilt ||= unbuiltLine.test(output);
-        const [, name, cached, seconds] = packageLine.exec(output) ?? [];
-        if (name === undefined)
-            return;
-        run.isCached ||= cached === '(cached)';
-        run.told = { name, durationMs: seconds === undefined ? null : Number(seconds) * 1000 };
-    }
+    const [, word, name, cached, seconds] = packageLine.exec(output) ?? [];
+    // Tests may print such a line; that of their own package is Go's.
+    if (name === undefined || (test !== null && (name !== run.name || word !== 'FAIL')))
+        return;
+    run.hasFailed = word === 'FAIL';
+    run.isCached ||= cached === '(cached)';
+    run.told = { name, durationMs: seconds === undefined ? null : Number(seconds) * 1000 };
 }
 
 ;// CONCATENATED MODULE: ./build/ingest/go-test.js
@@ -39468,8 +39485,11 @@ async function go_test_readEvents(input, draft, tests) {
             tests.take(record.value);
         }
         else if (record.kind === 'value' || !record.excerpt.startsWith('{')) {
-            if (record.kind === 'skipped' && record.code === 'too-large')
-                draft.facts.complete = false;
+            if (record.kind === 'skipped') {
+                if (record.code === 'too-large')
+                    draft.facts.complete = false;
+                tests.takeLine(record.excerpt);
+            }
             beside += 1;
         }
         else {
@@ -39499,14 +39519,19 @@ const googleBenchmark = {
         records.some((record) => typeof record['name'] === 'string' && ('real_time' in record || 'run_type' in record)),
     read: async (input, draft) => {
         const series = new Map();
+        let runs = 0;
         await readRecords(input, draft, ['benchmarks'], (record, key) => {
             if (key === null)
-                readContext((0,read_fields/* readFields */.qU)(record, 'context'), draft);
-            else
-                takeRun(record, series, draft);
+                return readContext((0,read_fields/* readFields */.qU)(record, 'context'), draft);
+            runs += 1;
+            if (runs <= draft.limits.tasks)
+                return takeRun(record, series, draft);
+            draft.facts.complete = false;
+            draft.report('warning', 'too-many-records', `Only the first ${draft.limits.tasks} runs are read.`);
         });
         for (const [name, each] of series)
             google_benchmark_addSeries(name, each, draft);
+        concludeBenchmarks(draft);
     },
 };
 function readContext(context, { facts }) {
@@ -39528,8 +39553,6 @@ function takeRun(run, series, draft) {
         return;
     if (isAggregate && aggregate !== 'median' && aggregate !== 'mean')
         return;
-    if (series.size >= draft.limits.tasks)
-        return;
     const found = series.get(name) ?? {
         timeUnit: (0,read_fields/* readText */.yR)(run, 'time_unit') ?? 'ns',
         samples: new Map(),
@@ -39542,8 +39565,11 @@ function takeRun(run, series, draft) {
             found.medians.set(column, value);
         else if (aggregate === 'mean')
             found.means.set(column, value);
-        else
-            found.samples.set(column, [...(found.samples.get(column) ?? []), value]);
+        else {
+            const samples = found.samples.get(column) ?? [];
+            samples.push(value);
+            found.samples.set(column, samples);
+        }
     }
 }
 /** Errors and skips carry times of 0. */
@@ -39633,6 +39659,7 @@ const gradleProfiler = {
             else
                 addScenario(record, draft, distinguish);
         });
+        concludeBenchmarks(draft);
     },
 };
 /** The first sample is the build's execution; warm-ups are not measured. */
@@ -39681,6 +39708,7 @@ const hyperfine = {
             if (key !== null)
                 addResult(result, draft, distinguish);
         });
+        concludeBenchmarks(draft);
     },
 };
 function addResult(result, draft, distinguish) {
@@ -39700,10 +39728,11 @@ function hideSecrets(command) {
         .replaceAll(/:\/\/[^\s/@]+@/g, '://…@');
 }
 /** With `--ignore-failure` failed runs are timed like others; a killed one has no code. */
-function reportExits(name, codes, { report }) {
+function reportExits(name, codes, { facts, report }) {
     const failed = codes.filter((code) => code !== 0);
     if (failed.length === 0)
         return;
+    facts.result = 'unknown';
     const kinds = [...new Set(failed.map((code) => (typeof code === 'number' ? code : 'a signal')))].slice(0, 5);
     const what = `\`${name.slice(0, 200)}\` failed in ${failed.length} of ${codes.length} runs (${kinds.join(', ')}).`;
     report('warning', 'failed-command', what, 'What fails may stop early: its time may mean nothing.');
@@ -39744,6 +39773,7 @@ const jmh = {
                     addScore(draft, `${name} › ${label}`, metric, isCost ? 'lower' : null);
             }
         });
+        concludeBenchmarks(draft);
     },
 };
 /** A time of 0 beside the score is a profiler's: no collection took place. */
@@ -40141,6 +40171,7 @@ const nextTrace = {
     reference: 'https://github.com/vercel/next.js/blob/canary/packages/next/src/trace/report/to-json.ts',
     howTo: '`next build`, which writes `.next/trace`',
     claims: ({ shape, records }) => shape === 'array' && records.length > 0 && records.every(isSpan),
+    isLeftOver: true,
     read: next_trace_readTrace,
 };
 function isSpan(record) {
@@ -40224,7 +40255,7 @@ const ninja = {
     title: 'Ninja log',
     reference: 'https://ninja-build.org/manual.html#ref_log',
     howTo: 'nothing: `ninja` writes `.ninja_log` into its build folder',
-    claims: ({ shape, text }) => shape === 'text' && /^# ninja log v[567]\r?\n\d+\t\d+\t-?\d+\t/.test(text),
+    claims: ({ shape, text }) => shape === 'text' && /^# ninja log v[567](\r?\n\d+\t\d+\t-?\d+\t|\s*$)/.test(text),
     refuses: ({ text }) => {
         const version = /^# ninja log v(\d+)/.exec(text)?.[1];
         if (version === undefined || /^[567]$/.test(version))
@@ -40339,7 +40370,8 @@ function ninja_finish(reader) {
         draft.startOver();
         facts.complete = false;
         const what = 'The lines at its end are not those of one build: Ninja has rewritten the log, in no order.';
-        draft.report('warning', 'unordered-log', what, 'Build in a fresh folder, or remove `.ninja_log` before.');
+        if (segment.lines > 0)
+            draft.report('warning', 'unordered-log', what, 'Build in a fresh folder, or remove `.ninja_log` before.');
     }
     if (!isWhole)
         facts.complete = false;
@@ -41072,6 +41104,7 @@ const pytestBenchmark = {
                 samples: numbersOf((0,read_fields/* readList */.LD)(stats, 'data')),
             });
         });
+        concludeBenchmarks(draft);
     },
 };
 
@@ -41197,6 +41230,7 @@ const vitestBench = {
                 }
             }
         });
+        concludeBenchmarks(draft);
     },
 };
 
@@ -41233,8 +41267,8 @@ const vitestBench = {
 const formats = [
     bazelBep,
     bazelProfile,
-    builder,
     buildRunner,
+    builder,
     buildkit,
     canonical,
     cargoTimings,
@@ -41362,6 +41396,7 @@ function createDraft(file, limits) {
             message: cleanMessage(event.message),
         }),
         addMetric: (metric) => addBounded(metrics, { ...metric, name: cleanName(metric.name, limits.nameLength) }),
+        hasMetrics: () => metrics.length > 0,
         addSpan: (span) => addBounded(spans, {
             ...span,
             id: cleanName(span.id, idLength),
@@ -41575,13 +41610,15 @@ function noteEmpty(file, part) {
 
 
 
+
 /** Reads all files into one build. Never throws for what is in a file. */
 async function readBuild(sources, options) {
     const parts = [];
     const files = [];
     const refused = [];
     for (const source of sources) {
-        const read = await read_source_readSource(source, options.format, { ...limits_defaultLimits, ...options.limits });
+        const found = await read_source_readSource(source, options.format, { ...limits_defaultLimits, ...options.limits });
+        const read = noteLeftOver(found, source.name, options.jobStartMs ?? null);
         files.push(describeFile(source.name, read));
         if (read.format === null)
             refused.push(...read.problems);
@@ -41601,6 +41638,24 @@ async function readBuild(sources, options) {
     // A file that could not be read may hold the missing half of the build.
     const whole = refused.length === 0;
     return { build: whole ? build : { ...build, complete: false }, files, problems: refused };
+}
+/** Clocks of a runner and of a tool differ by less. */
+const clockToleranceMs = 60_000;
+/** A log that ended before the job began is another build's. */
+function noteLeftOver(read, where, jobStartMs) {
+    if (read.format === null || jobStartMs === null)
+        return read;
+    if (!formats.some(({ id, isLeftOver }) => isLeftOver && id === read.format))
+        return read;
+    const { startTimeMs, durationMs } = timeParts([read]);
+    if (startTimeMs === null || startTimeMs + (durationMs ?? 0) >= jobStartMs - clockToleranceMs)
+        return read;
+    const what = 'The file is of a build that ended before this job began: this job left none.';
+    const fix = 'Look whether the build was killed; delete the file before it starts.';
+    const problem = { level: 'warning', code: 'left-over', where, what, fix };
+    const { part } = read;
+    const facts = { ...part.facts, complete: false };
+    return { ...read, part: { ...part, facts, problems: [...part.problems, problem] } };
 }
 /** Says what one file holds. Never throws for what is in it. */
 async function inspectSource(source, format) {
@@ -41736,13 +41791,17 @@ async function ingest({ options, config }, surroundings, name, found) {
         id: surroundings.buildId,
         context: surroundings.context,
         limits: config.limits,
+        jobStartMs: surroundings.jobStartMs,
     });
-    const { machine, isCancelled } = surroundings;
-    const build = read.build && markCancelled(addMachine(read.build, machine), isCancelled);
+    const { machine, jobStatus } = surroundings;
+    const build = read.build && markStatus(addMachine(read.build, machine), jobStatus);
     return { build, problems: [...found.problems, ...read.problems] };
 }
-function markCancelled(build, isCancelled) {
-    if (!isCancelled)
+/** The job knows what a log may not say. */
+function markStatus(build, status) {
+    if (status === 'failure' && build.result === 'unknown')
+        return { ...build, result: 'failure' };
+    if (status !== 'cancelled')
         return build;
     const problem = {
         level: 'warning',
@@ -41821,6 +41880,7 @@ async function deliverAll(host, options, surroundings, report, historyBuilds, pr
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   SG: () => (/* binding */ hasMeaningfulTime),
 /* harmony export */   Tu: () => (/* binding */ finalTasks),
 /* harmony export */   WN: () => (/* binding */ hasFailed),
 /* harmony export */   WT: () => (/* binding */ sumTokens),
@@ -41850,6 +41910,10 @@ function keyOf(task, attempt) {
 }
 function count(counts, key) {
     counts.set(key, (counts.get(key) ?? 0) + 1);
+}
+/** Ended well, or in a log that does not say how: its time means something. */
+function hasMeaningfulTime(result) {
+    return result === 'success' || result === 'unknown';
 }
 /** Ended badly, whatever the word for it. */
 function hasFailed(task) {

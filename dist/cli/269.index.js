@@ -6,6 +6,7 @@ export const modules = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   JL: () => (/* binding */ terminalWidth),
 /* harmony export */   JW: () => (/* binding */ tellProblem),
 /* harmony export */   g$: () => (/* binding */ printable),
 /* harmony export */   lR: () => (/* binding */ readArguments)
@@ -61,6 +62,10 @@ function findFault(flag, value, name, known) {
         return { what: 'It takes no value.', fix: `Write \`--${name}\` alone.` };
     }
     return null;
+}
+/** Columns of the terminal; without one nothing is cut. */
+function terminalWidth() {
+    return process.stdout.columns ?? Number.POSITIVE_INFINITY;
 }
 /** One line a problem on standard error. */
 function tellProblem(problem) {

@@ -310,6 +310,10 @@ function keyOf(task, attempt) {
 function count(counts, key) {
     counts.set(key, (counts.get(key) ?? 0) + 1);
 }
+/** Ended well, or in a log that does not say how: its time means something. */
+function hasMeaningfulTime(result) {
+    return result === 'success' || result === 'unknown';
+}
 /** Ended badly, whatever the word for it. */
 function hasFailed(task) {
     return task.result === 'failure' || task.result === 'error' || task.result === 'timeout';
@@ -868,8 +872,9 @@ function changeColumns(links) {
     ];
 }
 function nameChange(change) {
-    const name = writePhrase(nameSeries(change.series));
-    const label = change.verdict === 'confirmed' && change.state === 'new' ? `**${name}**` : name;
+    const [first = '', ...more] = nameSeries(change.series);
+    const isBold = change.verdict === 'confirmed' && change.state === 'new';
+    const label = (isBold ? `**${writePhrase([first])}**` : writePhrase([first])) + writePhrase(more);
     const doubt = qualifyChange(change);
     return `${changeIcon(change)}&nbsp;${label}${doubt === '' ? '' : ` (${doubt})`}${writeAcknowledgement(change)}`;
 }
@@ -889,17 +894,17 @@ function writeSince(change, links) {
     if (change.since === null)
         return unknown;
     const { commit, lastGoodCommit, buildsAgo } = change.since;
-    const ago = buildsAgo === 0 ? 'this build' : `${plural(buildsAgo, 'build')} ago`;
+    const ago = buildsAgo === 0 ? 'this build' : `${plural(buildsAgo, 'build')} ago`.replaceAll(' ', '&nbsp;');
     if (commit === null)
         return ago;
     const repository = safeUrl(links.repository);
     if (!isCommit(commit))
-        return `${codeSpan(commit, 40)}, ${ago}`;
+        return `${codeSpan(commit, 40)}<br>${ago}`;
     // Outside a code span GitHub links a commit by itself.
     if (repository === null)
-        return `${shortCommit(commit)}, ${ago}`;
+        return `${shortCommit(commit)}<br>${ago}`;
     const path = isCommit(lastGoodCommit) ? `compare/${lastGoodCommit}...${commit}` : `commit/${commit}`;
-    return `[${shortCommit(commit)}](${repository}/${path}), ${ago}`;
+    return `[${shortCommit(commit)}](${repository}/${path})<br>${ago}`;
 }
 function isRate({ series }) {
     return series.measure === 'success_rate' || series.measure === 'flake_rate';
