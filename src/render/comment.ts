@@ -55,10 +55,13 @@ export function renderResolved(report: Report, options: CommentOptions): string 
 }
 
 function renderCalm(report: Report, options: CommentOptions, before: string): string {
-  // What it was compared with has a sentence of its own.
-  const headline = endSentence(report.headline.replace(/, compared with [\d,]+ builds?$/, ''));
+  // What it was compared with, or that it was not, has a sentence of its own.
+  const headline =
+    report.baseline.status === 'ready'
+      ? endSentence(report.headline.replace(/, compared with [\d,]+ builds?$/, ''))
+      : '';
   const line = [
-    `${reportIcon(report)} ${codeSpan(report.name)}: ${before}${escapeMarkdown(headline)}`,
+    `${reportIcon(report)} ${codeSpan(report.name)}: ${before}${escapeMarkdown(headline)}`.trim(),
     writeBaseline(report),
     writeLinks(options.links),
   ];
@@ -87,7 +90,13 @@ function newsBlocks(report: Report, options: CommentOptions): Block[] {
       !id.startsWith('regression:') && !report.headline.includes(message.replace(/\.$/, '')),
   );
   const causes = writeCauses(report, 4);
-  const actions = writeActions(listActions(report), 3);
+  const steps = listActions(report);
+  const actions = writeActions(steps, 3);
+  const listAlerts = (some: Report['alerts']): string =>
+    some
+      .map((alert) => (steps.slice(0, 3).includes(alert.action) ? { ...alert, action: '' } : alert))
+      .map((alert) => `- ${writeAlert(alert)}`)
+      .join('\n');
   return [
     { label: 'verdict', text: `### ${reportIcon(report)} ${escapeMarkdown(report.headline, 300)}` },
     { label: 'baseline', text: `${codeSpan(report.name)} · ${writeBaseline(report)}` },
@@ -112,10 +121,6 @@ function newsBlocks(report: Report, options: CommentOptions): Block[] {
 
 function foldFlaky({ flaky }: Report): string {
   return fold(plural(flaky.length, 'flaky task'), writeFlaky(flaky, 20));
-}
-
-function listAlerts(alerts: Report['alerts']): string {
-  return alerts.map((alert) => `- ${writeAlert(alert)}`).join('\n');
 }
 
 /** Improvements fold away while something got worse. */

@@ -25,7 +25,7 @@ import {
   writeWhy,
 } from './html/sections.ts';
 import { pageStyle } from './html/style.ts';
-import { listTasks } from './html/tasks.ts';
+import { countHiddenTasks, listTasks } from './html/tasks.ts';
 import { layTimeline, writeTimeline } from './html/timeline.ts';
 import { listBuilds, listTrend, writeComparison, writeTrend } from './html/trend.ts';
 import { reportScript } from './page.generated.ts';
@@ -47,7 +47,7 @@ export function renderHtml(report: Report, notices: readonly Problem[] = []): st
     ['trend', 'Since when', writeTrend(trend, tables.builds)],
     ['why', 'Why, and what to do', writeWhy(report)],
     ['errors', 'Errors by type', writeErrors(report)],
-    ['tasks', 'Tasks', table('tasks', 'Tasks')],
+    ['tasks', 'Tasks', table('tasks', 'Tasks') + countHiddenTasks(report)],
     ['flaky', 'Flaky tasks', writeFlaky(report)],
     ['timeline', 'Timeline and critical path', writeTimeline(report, timeline)],
     ['flamegraph', 'Flamegraph', writeFlame(report)],

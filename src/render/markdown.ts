@@ -118,7 +118,10 @@ function writeChange(change: Change): string {
 function writeSince(change: Change, links: Links): string {
   if (change.since === null) return unknown;
   const { commit, lastGoodCommit, buildsAgo } = change.since;
-  const ago = buildsAgo === 0 ? 'this build' : `${plural(buildsAgo, 'build')} ago`.replaceAll(' ', '&nbsp;');
+  const ago = (buildsAgo === 0 ? 'this build' : `${plural(buildsAgo, 'build')} ago`).replaceAll(
+    ' ',
+    '&nbsp;',
+  );
   if (commit === null) return ago;
   const repository = safeUrl(links.repository);
   if (!isCommit(commit)) return `${codeSpan(commit, 40)}<br>${ago}`;

@@ -2,6 +2,8 @@
  * What every renderer says alike: names of series, what a build was compared with, since when. A phrase keeps
  * our words apart from names out of the user's build, so that each renderer escapes the names its own way.
  */
+
+import { minBaseline } from '../detect/grow-baseline.ts';
 import { bySeverity } from '../levels.ts';
 import type { Cause, Change, FlakyTask, Level, Measure, Report, SeriesKey, Verdict } from '../model.ts';
 import {
@@ -81,7 +83,11 @@ export function describeBaseline(report: Report): Phrase {
   if (status === 'ready') return ['Compared with ', ...describeBuilds(report), '.'];
   if (status === 'learning') {
     const soFar = builds === 0 ? ['no comparable build', ...ofBranch(report)] : describeBuilds(report);
-    return ['Still learning: ', ...soFar, ' so far, too few to judge speed. Thresholds are checked.'];
+    return [
+      'Still learning: ',
+      ...soFar,
+      ` so far; speed is judged from ${minBaseline} on. Thresholds are checked.`,
+    ];
   }
   const found: Phrase = builds > 0 ? [' Compared with what was found: ', ...describeBuilds(report), '.'] : [];
   return [`No baseline: ${reasons[status]}, so nothing can be said about speed.`, ...found];

@@ -228,4 +228,18 @@ describe('its size', () => {
   it('stays below 5 MB with 10,000 tasks', () => {
     expect(Buffer.byteLength(renderHtml(withTasks(10_000)))).toBeLessThan(5_000_000);
   });
+
+  it('stays below 5 MB with 40,000 tasks: it keeps what failed, and counts what it leaves out', () => {
+    const report = withTasks(40_000);
+    const last = {
+      ...report.tasks[39_999]!,
+      name: 'short and failed',
+      durationMs: 1,
+      result: 'failure' as const,
+    };
+    const html = renderHtml({ ...report, tasks: [...report.tasks.slice(0, -1), last] });
+    expect(Buffer.byteLength(html)).toBeLessThan(5_000_000);
+    expect(html).toContain('"short and failed"');
+    expect(html).toContain('25000 shorter tasks are in the JSON report alone');
+  });
 });

@@ -5,24 +5,47 @@ import { compareTask } from '../compare-task.ts';
 import { makeColumn } from './data-table.ts';
 import type { CellFormat, CellValue, TableColumn, TableData, TableView } from './page-data.ts';
 
-/** A piece of work that failed and succeeded in one build. */
+/** Work that passed and failed on one commit: in this build, or by the history. */
 function listFlaky(report: Report): Set<string> {
   const failed = new Set(report.retried.filter(hasFailed).map(keyOf));
-  return new Set(
-    report.tasks
-      .filter((task) => task.result === 'success' && (failed.has(keyOf(task)) || task.attempt > 1))
-      .map(keyOf),
+  const now = report.tasks.filter(
+    (task) => task.result === 'success' && (failed.has(keyOf(task)) || task.attempt > 1),
   );
+  return new Set([...now, ...report.flaky].map(keyOf));
 }
 
-function keyOf({ kind, name }: TaskReport): string {
+/** Tasks that the page holds; the JSON report has them all. */
+const maxTasks = 15_000;
+
+/** Indexes of the tasks that the page holds, in their order: of too many those that failed, moved or took long. */
+function chooseTasks(tasks: readonly TaskReport[]): number[] {
+  const all = tasks.map((_, index) => index);
+  if (tasks.length <= maxTasks) return all;
+  const weights = tasks.map(
+    (task) =>
+      (hasFailed(task) ? 1e15 : 0) + (task.durationMs ?? 0) * (1 + 10 * Math.abs(compareTask(task) ?? 0)),
+  );
+  return all
+    .sort((a, b) => (weights[b] ?? 0) - (weights[a] ?? 0))
+    .slice(0, maxTasks)
+    .sort((a, b) => a - b);
+}
+
+/** What was left out, in words; '' when nothing was. */
+export function countHiddenTasks({ tasks }: Report): string {
+  const hidden = tasks.length - maxTasks;
+  return hidden > 0 ? `<p class="soft">${hidden} shorter tasks are in the JSON report alone.</p>` : '';
+}
+
+function keyOf({ kind, name }: Pick<TaskReport, 'kind' | 'name'>): string {
   return `${kind}\0${name}`;
 }
 
 /** null without tasks. */
 export function listTasks(report: Report): TableData | null {
-  const { tasks } = report;
-  if (tasks.length === 0) return null;
+  if (report.tasks.length === 0) return null;
+  const indexes = chooseTasks(report.tasks);
+  const tasks = indexes.flatMap((index) => report.tasks[index] ?? []);
   const flaky = listFlaky(report);
   const path = new Set(report.criticalPath?.steps);
   const begin = report.criticalPath?.startTimeMs ?? report.build.startTimeMs ?? 0;
@@ -104,10 +127,12 @@ export function listTasks(report: Report): TableData | null {
   const choose = (
     title: string,
     sortBy: string,
-    isIn: (task: TaskReport, index: number) => boolean,
+    isIn: (task: TaskReport, row: number) => boolean,
   ): TableView[] => {
-    const rows = tasks.flatMap((task, index) => (isIn(task, index) ? [index] : []));
-    return rows.length > 0 ? [{ title, rows, sortBy: place(sortBy), descending: sortBy !== 'Start' }] : [];
+    const rows = tasks.flatMap((task, row) => (isIn(task, row) ? [row] : []));
+    return rows.length > 0
+      ? [{ title, rows, sortBy: Math.max(0, place(sortBy)), descending: sortBy !== 'Start' }]
+      : [];
   };
   const isChanged = (task: TaskReport) => Math.abs(compareTask(task) ?? 0) > 0.05;
   const views: TableView[] = [
@@ -115,7 +140,7 @@ export function listTasks(report: Report): TableData | null {
     ...choose('Failing', 'Duration', hasFailed),
     ...choose('Flaky', 'Attempts', (task) => flaky.has(keyOf(task))),
     ...choose('Most changed', 'Change', isChanged),
-    ...choose('On the critical path', 'Start', (_, index) => path.has(index)),
+    ...choose('On the critical path', 'Start', (_, row) => path.has(indexes[row] ?? -1)),
     ...choose('Not from the cache', 'Duration', (task) => task.cache === 'miss'),
   ];
   return { noun: 'task', columns, views };

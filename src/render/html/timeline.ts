@@ -8,8 +8,9 @@ import { isTimed, listWork, type TimedWork } from '../profile/work.ts';
 import { writeTable } from './elements.ts';
 import { type TimelineData, tones } from './page-data.ts';
 
-/** Lanes that are drawn; what lies deeper is counted. */
+/** Lanes that are drawn, and bars in them; what lies deeper or is shorter is counted. */
 const maxLanes = 100;
+const maxBars = 15_000;
 
 /** Work that nothing timed ran inside of: what the lanes show. */
 function listLeaves(report: Report): TimedWork[] {
@@ -23,8 +24,9 @@ export function layTimeline(report: Report): TimelineData | null {
   const leaves = listLeaves(report);
   const path = report.criticalPath;
   if (leaves.length < 2 || path === null) return null;
+  const shortest = leaves.map((work) => work.durationMs).sort((a, b) => b - a)[maxBars] ?? -1;
   const placed = placeInLanes(leaves.map((work) => ({ ...work, parent: null }))).filter(
-    ({ lane }) => lane < maxLanes,
+    ({ work, lane }) => lane < maxLanes && work.durationMs > shortest,
   );
   const onPath = new Set(path.steps);
   const round = (value: number): number => Number(value.toFixed(3));
@@ -57,7 +59,7 @@ export function writeTimeline(report: Report, timeline: TimelineData | null): st
   ).length;
   const left = untimed > 0 ? ` ${plural(untimed, 'task')} without times left out.` : '';
   const deep = listLeaves(report).length - timeline.names.length;
-  const hidden = deep > 0 ? ` ${plural(deep, 'task')} beyond ${maxLanes} lanes not drawn.` : '';
+  const hidden = deep > 0 ? ` ${plural(deep, 'task')} beyond ${maxLanes} lanes or too short not drawn.` : '';
   return `<p>${plural(path.steps.length, 'task')} one after the other ${path.steps.length === 1 ? 'takes' : 'take'} ${formatPercent(path.coveredMs / path.wallMs)} of the ${formatDuration(path.wallMs)} from the first start to the last end: the critical path. On average ${path.meanParallelism.toFixed(1)} tasks ran at once, at most ${path.maxParallelism}.</p>
 <div class="timeline" hidden><canvas tabindex="0" role="img" aria-label="Timeline of the tasks; the tables have its numbers. Arrow keys move from task to task, plus and minus zoom."></canvas>
 <output aria-live="polite">Arrow keys: from task to task. Plus, minus, Ctrl and wheel: zoom. Drag: move. 0: all.</output></div>
