@@ -46,6 +46,7 @@ describe('pushes', () => {
         ['build-telemetry-ci-test.html', 'text/html'],
         ['build-telemetry-ci-test.json', 'application/json'],
         ['build-telemetry-ci-test-csv', 'application/zip'],
+        ['build-telemetry-history-ci-test', 'application/zip'],
       ]),
     );
     expect(outputs['artifact-url']).toMatch(/\/actions\/runs\/\d+\/artifacts\/\d+$/);
