@@ -13301,7 +13301,7 @@ exports.visitAsync = visitAsync;
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _github_action_host_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(38205);
 /* harmony import */ var _io_bound_memory_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(74640);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(35193);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(88241);
 /** The action's entry: one run on GitHub Actions, then the exit code. */
 
 
@@ -13317,6 +13317,79 @@ catch (error) {
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
+
+/***/ }),
+
+/***/ 30451:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   HL: () => (/* binding */ growBaseline),
+/* harmony export */   kL: () => (/* binding */ minBaseline)
+/* harmony export */ });
+/* unused harmony export maxBaseline */
+/* harmony import */ var _stats_sorted_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(44187);
+/** The stretch of past builds that still describes today: level-aware, so that an old step is not in it. */
+
+const block = 6;
+/** Values that a baseline needs, and the most it uses. */
+const minBaseline = 12;
+const maxBaseline = 80;
+/** Two blocks in a row that are off by more than this many robust standard deviations end the baseline. */
+const tolerance = 1.5;
+/** Noise below half a percent is not taken for a level. */
+const minSd = 0.005;
+/**
+ * Grows backwards from `end` in blocks of 6 up to 80 values.
+ * @param values logarithms, oldest first
+ * @returns ascending values; fewer than 12 mean that there is no baseline yet.
+ */
+function growBaseline(values, end) {
+    const sorted = new Float64Array(maxBaseline);
+    let size = 0;
+    let from = end;
+    let pending = end;
+    while (pending > 0 && end - pending < maxBaseline) {
+        const start = Math.max(0, pending - block, end - maxBaseline);
+        const settled = size >= minBaseline;
+        if (!settled || isNear(values, start, pending, sorted, size)) {
+            size = insertAll(sorted, size, values, start, from);
+            from = start;
+        }
+        else if (from > pending) {
+            break;
+        }
+        pending = start;
+    }
+    return sorted.subarray(0, size);
+}
+function isNear(values, start, end, sorted, size) {
+    const sd = Math.max(minSd, 1.4826 * (0,_stats_sorted_js__WEBPACK_IMPORTED_MODULE_0__/* .madOfSorted */ .Z)(sorted, size));
+    const middle = (0,_stats_sorted_js__WEBPACK_IMPORTED_MODULE_0__/* .medianOfSorted */ .$)(sortedCopy(values, start, end));
+    return Math.abs(middle - (0,_stats_sorted_js__WEBPACK_IMPORTED_MODULE_0__/* .medianOfSorted */ .$)(sorted, size)) <= tolerance * sd;
+}
+function sortedCopy(values, start, end) {
+    const copy = new Float64Array(end - start);
+    for (let i = start; i < end; i++)
+        copy[i - start] = values[i];
+    return copy.sort();
+}
+/** Insertion keeps the array sorted as it grows, which is cheaper than sorting it for every block. */
+function insertAll(sorted, size, values, start, end) {
+    let count = size;
+    for (let i = start; i < end; i++) {
+        const value = values[i];
+        let at = count;
+        while (at > 0 && sorted[at - 1] > value) {
+            sorted[at] = sorted[at - 1];
+            at -= 1;
+        }
+        sorted[at] = value;
+        count += 1;
+    }
+    return count;
+}
+
 
 /***/ }),
 
@@ -20453,6 +20526,8 @@ function safeUrl(url) {
 
 // EXTERNAL MODULE: ./build/render/format.js
 var render_format = __nccwpck_require__(14246);
+// EXTERNAL MODULE: ./build/detect/grow-baseline.js
+var grow_baseline = __nccwpck_require__(30451);
 // EXTERNAL MODULE: ./build/levels.js
 var levels = __nccwpck_require__(92069);
 ;// CONCATENATED MODULE: ./build/render/phrases.js
@@ -20460,6 +20535,7 @@ var levels = __nccwpck_require__(92069);
  * What every renderer says alike: names of series, what a build was compared with, since when. A phrase keeps
  * our words apart from names out of the user's build, so that each renderer escapes the names its own way.
  */
+
 
 
 const verdictIcons = { pass: '✅', warn: '⚠️', fail: '❌' };
@@ -20525,7 +20601,11 @@ function describeBaseline(report) {
         return ['Compared with ', ...describeBuilds(report), '.'];
     if (status === 'learning') {
         const soFar = builds === 0 ? ['no comparable build', ...ofBranch(report)] : describeBuilds(report);
-        return ['Still learning: ', ...soFar, ' so far, too few to judge speed. Thresholds are checked.'];
+        return [
+            'Still learning: ',
+            ...soFar,
+            ` so far; speed is judged from ${grow_baseline/* minBaseline */.kL} on. Thresholds are checked.`,
+        ];
     }
     const found = builds > 0 ? [' Compared with what was found: ', ...describeBuilds(report), '.'] : [];
     return [`No baseline: ${reasons[status]}, so nothing can be said about speed.`, ...found];
@@ -20764,7 +20844,7 @@ function writeSince(change, links) {
     if (change.since === null)
         return render_format/* unknown */.L5;
     const { commit, lastGoodCommit, buildsAgo } = change.since;
-    const ago = buildsAgo === 0 ? 'this build' : `${(0,render_format/* plural */.LS)(buildsAgo, 'build')} ago`.replaceAll(' ', '&nbsp;');
+    const ago = (buildsAgo === 0 ? 'this build' : `${(0,render_format/* plural */.LS)(buildsAgo, 'build')} ago`).replaceAll(' ', '&nbsp;');
     if (commit === null)
         return ago;
     const repository = safeUrl(links.repository);
@@ -21944,10 +22024,12 @@ function renderResolved(report, options) {
     return renderCalm(report, options, '**Resolved.** ');
 }
 function renderCalm(report, options, before) {
-    // What it was compared with has a sentence of its own.
-    const headline = endSentence(report.headline.replace(/, compared with [\d,]+ builds?$/, ''));
+    // What it was compared with, or that it was not, has a sentence of its own.
+    const headline = report.baseline.status === 'ready'
+        ? endSentence(report.headline.replace(/, compared with [\d,]+ builds?$/, ''))
+        : '';
     const line = [
-        `${reportIcon(report)} ${codeSpan(report.name)}: ${before}${escapeMarkdown(headline)}`,
+        `${reportIcon(report)} ${codeSpan(report.name)}: ${before}${escapeMarkdown(headline)}`.trim(),
         writeBaseline(report),
         writeLinks(options.links),
     ];
@@ -21970,7 +22052,12 @@ function newsBlocks(report, options) {
     // A regression's numbers stand in the table, the worst alert in the first line: a sentence would repeat them.
     const alerts = (0,levels/* bySeverity */.Np)(report.alerts).filter(({ id, message }) => !id.startsWith('regression:') && !report.headline.includes(message.replace(/\.$/, '')));
     const causes = writeCauses(report, 4);
-    const actions = writeActions(listActions(report), 3);
+    const steps = listActions(report);
+    const actions = writeActions(steps, 3);
+    const listAlerts = (some) => some
+        .map((alert) => (steps.slice(0, 3).includes(alert.action) ? { ...alert, action: '' } : alert))
+        .map((alert) => `- ${writeAlert(alert)}`)
+        .join('\n');
     return [
         { label: 'verdict', text: `### ${reportIcon(report)} ${escapeMarkdown(report.headline, 300)}` },
         { label: 'baseline', text: `${codeSpan(report.name)} · ${writeBaseline(report)}` },
@@ -21994,9 +22081,6 @@ function newsBlocks(report, options) {
 }
 function foldFlaky({ flaky }) {
     return fold((0,render_format/* plural */.LS)(flaky.length, 'flaky task'), writeFlaky(flaky, 20));
-}
-function listAlerts(alerts) {
-    return alerts.map((alert) => `- ${writeAlert(alert)}`).join('\n');
 }
 /** Improvements fold away while something got worse. */
 function visibleChanges(report) {
@@ -23031,21 +23115,39 @@ footer{color:var(--soft);font-size:13px;margin-top:40px;padding-bottom:40px}
 
 
 
-/** A piece of work that failed and succeeded in one build. */
+/** Work that passed and failed on one commit: in this build, or by the history. */
 function listFlaky(report) {
     const failed = new Set(report.retried.filter(final_tasks/* hasFailed */.WN).map(keyOf));
-    return new Set(report.tasks
-        .filter((task) => task.result === 'success' && (failed.has(keyOf(task)) || task.attempt > 1))
-        .map(keyOf));
+    const now = report.tasks.filter((task) => task.result === 'success' && (failed.has(keyOf(task)) || task.attempt > 1));
+    return new Set([...now, ...report.flaky].map(keyOf));
+}
+/** Tasks that the page holds; the JSON report has them all. */
+const maxTasks = 15_000;
+/** Indexes of the tasks that the page holds, in their order: of too many those that failed, moved or took long. */
+function chooseTasks(tasks) {
+    const all = tasks.map((_, index) => index);
+    if (tasks.length <= maxTasks)
+        return all;
+    const weights = tasks.map((task) => ((0,final_tasks/* hasFailed */.WN)(task) ? 1e15 : 0) + (task.durationMs ?? 0) * (1 + 10 * Math.abs(compareTask(task) ?? 0)));
+    return all
+        .sort((a, b) => (weights[b] ?? 0) - (weights[a] ?? 0))
+        .slice(0, maxTasks)
+        .sort((a, b) => a - b);
+}
+/** What was left out, in words; '' when nothing was. */
+function countHiddenTasks({ tasks }) {
+    const hidden = tasks.length - maxTasks;
+    return hidden > 0 ? `<p class="soft">${hidden} shorter tasks are in the JSON report alone.</p>` : '';
 }
 function keyOf({ kind, name }) {
     return `${kind}\0${name}`;
 }
 /** null without tasks. */
 function listTasks(report) {
-    const { tasks } = report;
-    if (tasks.length === 0)
+    if (report.tasks.length === 0)
         return null;
+    const indexes = chooseTasks(report.tasks);
+    const tasks = indexes.flatMap((index) => report.tasks[index] ?? []);
     const flaky = listFlaky(report);
     const path = new Set(report.criticalPath?.steps);
     const begin = report.criticalPath?.startTimeMs ?? report.build.startTimeMs ?? 0;
@@ -23071,8 +23173,10 @@ function listTasks(report) {
     add('Tokens', 'count', has((t) => t.tokens), (t) => t.tokens);
     const place = (title) => columns.findIndex((column) => column.title === title);
     const choose = (title, sortBy, isIn) => {
-        const rows = tasks.flatMap((task, index) => (isIn(task, index) ? [index] : []));
-        return rows.length > 0 ? [{ title, rows, sortBy: place(sortBy), descending: sortBy !== 'Start' }] : [];
+        const rows = tasks.flatMap((task, row) => (isIn(task, row) ? [row] : []));
+        return rows.length > 0
+            ? [{ title, rows, sortBy: Math.max(0, place(sortBy)), descending: sortBy !== 'Start' }]
+            : [];
     };
     const isChanged = (task) => Math.abs(compareTask(task) ?? 0) > 0.05;
     const views = [
@@ -23080,7 +23184,7 @@ function listTasks(report) {
         ...choose('Failing', 'Duration', final_tasks/* hasFailed */.WN),
         ...choose('Flaky', 'Attempts', (task) => flaky.has(keyOf(task))),
         ...choose('Most changed', 'Change', isChanged),
-        ...choose('On the critical path', 'Start', (_, index) => path.has(index)),
+        ...choose('On the critical path', 'Start', (_, row) => path.has(indexes[row] ?? -1)),
         ...choose('Not from the cache', 'Duration', (task) => task.cache === 'miss'),
     ];
     return { noun: 'task', columns, views };
@@ -23160,8 +23264,9 @@ const tones = ['ran', 'cached', 'failed', 'skipped'];
 
 
 
-/** Lanes that are drawn; what lies deeper is counted. */
+/** Lanes that are drawn, and bars in them; what lies deeper or is shorter is counted. */
 const maxLanes = 100;
+const maxBars = 15_000;
 /** Work that nothing timed ran inside of: what the lanes show. */
 function listLeaves(report) {
     const timed = listWork(report).filter(isTimed);
@@ -23174,7 +23279,8 @@ function layTimeline(report) {
     const path = report.criticalPath;
     if (leaves.length < 2 || path === null)
         return null;
-    const placed = placeInLanes(leaves.map((work) => ({ ...work, parent: null }))).filter(({ lane }) => lane < maxLanes);
+    const shortest = leaves.map((work) => work.durationMs).sort((a, b) => b - a)[maxBars] ?? -1;
+    const placed = placeInLanes(leaves.map((work) => ({ ...work, parent: null }))).filter(({ work, lane }) => lane < maxLanes && work.durationMs > shortest);
     const onPath = new Set(path.steps);
     const round = (value) => Number(value.toFixed(3));
     return {
@@ -23205,7 +23311,7 @@ function writeTimeline(report, timeline) {
     const untimed = [...tasks, ...retried].filter((task) => task.startTimeMs === null || task.durationMs === null).length;
     const left = untimed > 0 ? ` ${(0,render_format/* plural */.LS)(untimed, 'task')} without times left out.` : '';
     const deep = listLeaves(report).length - timeline.names.length;
-    const hidden = deep > 0 ? ` ${(0,render_format/* plural */.LS)(deep, 'task')} beyond ${maxLanes} lanes not drawn.` : '';
+    const hidden = deep > 0 ? ` ${(0,render_format/* plural */.LS)(deep, 'task')} beyond ${maxLanes} lanes or too short not drawn.` : '';
     return `<p>${(0,render_format/* plural */.LS)(path.steps.length, 'task')} one after the other ${path.steps.length === 1 ? 'takes' : 'take'} ${(0,render_format/* formatPercent */.l9)(path.coveredMs / path.wallMs)} of the ${(0,render_format/* formatDuration */.a3)(path.wallMs)} from the first start to the last end: the critical path. On average ${path.meanParallelism.toFixed(1)} tasks ran at once, at most ${path.maxParallelism}.</p>
 <div class="timeline" hidden><canvas tabindex="0" role="img" aria-label="Timeline of the tasks; the tables have its numbers. Arrow keys move from task to task, plus and minus zoom."></canvas>
 <output aria-live="polite">Arrow keys: from task to task. Plus, minus, Ctrl and wheel: zoom. Drag: move. 0: all.</output></div>
@@ -23386,7 +23492,7 @@ function renderHtml(report, notices = []) {
         ['trend', 'Since when', writeTrend(trend, tables.builds)],
         ['why', 'Why, and what to do', writeWhy(report)],
         ['errors', 'Errors by type', writeErrors(report)],
-        ['tasks', 'Tasks', table('tasks', 'Tasks')],
+        ['tasks', 'Tasks', table('tasks', 'Tasks') + countHiddenTasks(report)],
         ['flaky', 'Flaky tasks', sections_writeFlaky(report)],
         ['timeline', 'Timeline and critical path', writeTimeline(report, timeline)],
         ['flamegraph', 'Flamegraph', writeFlame(report)],
@@ -24893,7 +24999,7 @@ function bySeverity(alerts) {
 
 /***/ }),
 
-/***/ 35193:
+/***/ 88241:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -30336,39 +30442,8 @@ function alertBuild(build, metrics) {
     return alerts;
 }
 
-;// CONCATENATED MODULE: ./build/stats/sorted.js
-/** Order statistics of values that are sorted already. */
-/** Median of ascending values. @throws for none. */
-function medianOfSorted(sorted, length = sorted.length) {
-    if (length === 0)
-        throw new Error('The median needs at least one value.');
-    const middle = length >> 1;
-    const upper = sorted[middle];
-    return length % 2 === 1 ? upper : (sorted[middle - 1] + upper) / 2;
-}
-/**
- * Median absolute deviation of ascending values from their median, in one walk from the middle outwards.
- * Not scaled: × 1.4826 estimates a normal standard deviation.
- */
-function madOfSorted(sorted, length = sorted.length) {
-    const center = medianOfSorted(sorted, length);
-    let low = ((length + 1) >> 1) - 1;
-    let high = low + 1;
-    let before = 0;
-    let distance = 0;
-    for (let taken = 0; taken <= length >> 1; taken++) {
-        before = distance;
-        const down = low >= 0 ? center - sorted[low] : Number.POSITIVE_INFINITY;
-        const up = high < length ? sorted[high] - center : Number.POSITIVE_INFINITY;
-        if (down <= up)
-            low -= 1;
-        else
-            high += 1;
-        distance = Math.min(down, up);
-    }
-    return length % 2 === 1 ? distance : (before + distance) / 2;
-}
-
+// EXTERNAL MODULE: ./build/stats/sorted.js
+var stats_sorted = __nccwpck_require__(44187);
 ;// CONCATENATED MODULE: ./build/suggest.js
 /** "Did you mean": the nearest of the known words, or the list of them. */
 /** @returns a sentence that tells what to write instead of `word`. */
@@ -30662,72 +30737,12 @@ function choose(n, k) {
 function robustSd(sorted) {
     const values = Array.from(sorted);
     const iqr = quantileSorted(values, 0.75) - quantileSorted(values, 0.25);
-    const upper = quantileSorted(values, 0.8413) - medianOfSorted(sorted);
-    return Math.max(1.4826 * madOfSorted(sorted), iqr / 1.349, upper);
+    const upper = quantileSorted(values, 0.8413) - (0,stats_sorted/* medianOfSorted */.$)(sorted);
+    return Math.max(1.4826 * (0,stats_sorted/* madOfSorted */.Z)(sorted), iqr / 1.349, upper);
 }
 
-;// CONCATENATED MODULE: ./build/detect/grow-baseline.js
-/** The stretch of past builds that still describes today: level-aware, so that an old step is not in it. */
-
-const block = 6;
-/** Values that a baseline needs, and the most it uses. */
-const minBaseline = 12;
-const maxBaseline = 80;
-/** Two blocks in a row that are off by more than this many robust standard deviations end the baseline. */
-const tolerance = 1.5;
-/** Noise below half a percent is not taken for a level. */
-const minSd = 0.005;
-/**
- * Grows backwards from `end` in blocks of 6 up to 80 values.
- * @param values logarithms, oldest first
- * @returns ascending values; fewer than 12 mean that there is no baseline yet.
- */
-function growBaseline(values, end) {
-    const sorted = new Float64Array(maxBaseline);
-    let size = 0;
-    let from = end;
-    let pending = end;
-    while (pending > 0 && end - pending < maxBaseline) {
-        const start = Math.max(0, pending - block, end - maxBaseline);
-        const settled = size >= minBaseline;
-        if (!settled || isNear(values, start, pending, sorted, size)) {
-            size = insertAll(sorted, size, values, start, from);
-            from = start;
-        }
-        else if (from > pending) {
-            break;
-        }
-        pending = start;
-    }
-    return sorted.subarray(0, size);
-}
-function isNear(values, start, end, sorted, size) {
-    const sd = Math.max(minSd, 1.4826 * madOfSorted(sorted, size));
-    const middle = medianOfSorted(sortedCopy(values, start, end));
-    return Math.abs(middle - medianOfSorted(sorted, size)) <= tolerance * sd;
-}
-function sortedCopy(values, start, end) {
-    const copy = new Float64Array(end - start);
-    for (let i = start; i < end; i++)
-        copy[i - start] = values[i];
-    return copy.sort();
-}
-/** Insertion keeps the array sorted as it grows, which is cheaper than sorting it for every block. */
-function insertAll(sorted, size, values, start, end) {
-    let count = size;
-    for (let i = start; i < end; i++) {
-        const value = values[i];
-        let at = count;
-        while (at > 0 && sorted[at - 1] > value) {
-            sorted[at] = sorted[at - 1];
-            at -= 1;
-        }
-        sorted[at] = value;
-        count += 1;
-    }
-    return count;
-}
-
+// EXTERNAL MODULE: ./build/detect/grow-baseline.js
+var grow_baseline = __nccwpck_require__(30451);
 ;// CONCATENATED MODULE: ./build/detect/scale.js
 /** How a measure is looked at: on a scale where worse is more, and equal distances matter equally. */
 /** Zero has no logarithm; nothing that is measured here is smaller than this. */
@@ -30772,12 +30787,12 @@ function judgeSeries(input) {
     // A pull request is compared with its base branch, whatever it did before.
     const baselineBefore = (k) => {
         const end = logs.length - (input.fresh > 0 ? input.fresh : k);
-        const known = baselines.get(end) ?? growBaseline(logs, end);
+        const known = baselines.get(end) ?? (0,grow_baseline/* growBaseline */.HL)(logs, end);
         baselines.set(end, known);
         return known;
     };
     const baseline = baselineBefore(1);
-    if (baseline.length < minBaseline)
+    if (baseline.length < grow_baseline/* minBaseline */.kL)
         return learning;
     if (input.exact && baseline[0] === baseline.at(-1))
         return judgeExact(input, logs, baseline);
@@ -30805,8 +30820,8 @@ function judgeExact(input, logs, baseline) {
     return {
         learning: false,
         baseline,
-        slower: passesGate(newest, medianOfSorted(baseline), input, 1) ? found : null,
-        faster: passesGate(newest, medianOfSorted(baseline), input, -1) ? found : null,
+        slower: passesGate(newest, (0,stats_sorted/* medianOfSorted */.$)(baseline), input, 1) ? found : null,
+        faster: passesGate(newest, (0,stats_sorted/* medianOfSorted */.$)(baseline), input, -1) ? found : null,
         suspect: false,
         deterministic: true,
     };
@@ -30819,7 +30834,7 @@ function passesGate(to, from, { gate, scale = lowerIsBetter }, direction) {
     return Math.abs(scale.from(to) - scale.from(from)) >= gate.floor;
 }
 function isSuspect(newest, baseline, { gate, ...rest }) {
-    const from = medianOfSorted(baseline);
+    const from = (0,stats_sorted/* medianOfSorted */.$)(baseline);
     const wide = { ...rest, gate: { ...gate, ratio: Math.max(gate.ratio, suspectRatio) } };
     if (newest <= baseline.at(-1) || !passesGate(newest, from, wide, 1))
         return false;
@@ -30833,10 +30848,10 @@ function scan(input, logs, baselineBefore, direction) {
         if (fresh > 0 ? k > fresh : k >= logs.length)
             break;
         const baseline = baselineBefore(k);
-        if (baseline.length < minBaseline)
+        if (baseline.length < grow_baseline/* minBaseline */.kL)
             break;
         const tail = logs.slice(-k).sort();
-        if (!passesGate(medianOfSorted(tail), medianOfSorted(baseline), input, direction)) {
+        if (!passesGate((0,stats_sorted/* medianOfSorted */.$)(tail), (0,stats_sorted/* medianOfSorted */.$)(baseline), input, direction)) {
             // A stretch whose newest builds are back at the old level is over.
             if (k === windows[0])
                 return null;
@@ -31436,7 +31451,7 @@ function slideMedian(width) {
             size += 1;
         },
         size: () => size,
-        median: () => medianOfSorted(sorted, size),
+        median: () => (0,stats_sorted/* medianOfSorted */.$)(sorted, size),
     };
 }
 
@@ -31567,7 +31582,7 @@ function isQuieter(cleaned, raw) {
     return madOf(cleaned) <= quieterBy * madOf(raw);
 }
 function madOf(values) {
-    return madOfSorted(values.slice(-recent).sort());
+    return (0,stats_sorted/* madOfSorted */.Z)(values.slice(-recent).sort());
 }
 
 ;// CONCATENATED MODULE: ./build/detect/comparable.js
@@ -31709,8 +31724,8 @@ function describeChange({ key, scale, scaled: raw }, verdict, judgement, judged,
     const newest = scan?.newest ?? 1;
     const baseline = Array.from(scan?.baseline ?? judgement.baseline);
     const tail = Array.from(judged.slice(-newest));
-    const from = medianOfSorted(baseline);
-    const to = medianOfSorted([...tail].sort((a, b) => a - b));
+    const from = (0,stats_sorted/* medianOfSorted */.$)(baseline);
+    const to = (0,stats_sorted/* medianOfSorted */.$)([...tail].sort((a, b) => a - b));
     const { interval } = hodgesLehmann(tail, baseline, 0.95);
     const highest = baseline.at(-1);
     const sd = robustSd(baseline);
@@ -31800,9 +31815,9 @@ const acceptedBuilds = 22;
 function openEpisode(scaled, openedAt) {
     const known = scaled.subarray(0, openedAt + 1);
     const changeAt = findChangePoint(Array.from(known), 1);
-    const before = growBaseline(known, changeAt);
-    const to = medianOfSorted(known.slice(changeAt).sort());
-    return { openedAt, changeAt, from: before.length > 0 ? medianOfSorted(before) : to, to };
+    const before = (0,grow_baseline/* growBaseline */.HL)(known, changeAt);
+    const to = (0,stats_sorted/* medianOfSorted */.$)(known.slice(changeAt).sort());
+    return { openedAt, changeAt, from: before.length > 0 ? (0,stats_sorted/* medianOfSorted */.$)(before) : to, to };
 }
 /** Follows it to the newest value. */
 function followEpisode(scaled, episode) {
@@ -31851,15 +31866,15 @@ function findDrift(scaled, timesMs) {
     const older = between(middle - weekMs / 2, middle + weekMs / 2);
     if (newest.length < minValues || older.length < minValues)
         return null;
-    const from = medianOfSorted(older);
-    const to = medianOfSorted(newest);
+    const from = (0,stats_sorted/* medianOfSorted */.$)(older);
+    const to = (0,stats_sorted/* medianOfSorted */.$)(newest);
     if (to - from < minRise || largestStep(scaled, timesMs, middle) > maxStep * (to - from))
         return null;
     return { from, to, p: mannWhitneyGreater(newest, older), newest: newest.length, older };
 }
 /** The largest rise of the median of three builds over that of the three before, since `from`. */
 function largestStep(scaled, timesMs, from) {
-    const medianAt = (start) => medianOfSorted(scaled.slice(start, start + 3).sort());
+    const medianAt = (start) => (0,stats_sorted/* medianOfSorted */.$)(scaled.slice(start, start + 3).sort());
     let largest = 0;
     for (let i = 3; i + 3 <= scaled.length; i++) {
         if (timesMs[i] > from)
@@ -32041,14 +32056,14 @@ function isWorse({ series, assessment }, episode, { rules }) {
         return false;
     const limits = levelsOf(series.key, findRule(rules, series.key));
     const levelAt = (to) => levelOf('confirmed', relateWorse(series, episode.from, to), limits);
-    const now = levelAt(medianOfSorted(assessment.scaled.slice(-slower.newest).sort()));
+    const now = levelAt((0,stats_sorted/* medianOfSorted */.$)(assessment.scaled.slice(-slower.newest).sort()));
     const before = levelAt(episode.to);
     return now !== null && (before === null || !(0,levels/* isAtLeast */.du)(before, now));
 }
 /** A pull request is to blame only for what it adds to a regression that its base branch has already. */
 function isBeyond({ series, assessment, gate }, episode) {
     const own = assessment.scaled.slice(-Math.max(1, series.fresh)).sort();
-    return medianOfSorted(own) - episode.to >= Math.log1p(gate.ratio);
+    return (0,stats_sorted/* medianOfSorted */.$)(own) - episode.to >= Math.log1p(gate.ratio);
 }
 /** How much worse, as the levels count it: relative, of shares in points. */
 function relateWorse({ key, scale }, from, to) {
@@ -32078,7 +32093,7 @@ function tell({ series, assessment, acknowledgement }, evidence, state, setting,
 function describeEpisode({ series, assessment }, episode, { survey }) {
     const points = survey.pointsOf(series);
     const { scaled } = assessment;
-    const baseline = growBaseline(scaled, episode.changeAt);
+    const baseline = (0,grow_baseline/* growBaseline */.HL)(scaled, episode.changeAt);
     // The newest three tell where it stands now.
     const newest = Math.min(3, scaled.length - episode.changeAt);
     const judgement = {
@@ -32206,7 +32221,7 @@ function describeEnvironment(tested, survey) {
     const hasNewRunner = runnerNow !== null && runnerBefore !== null && runnerNow !== runnerBefore;
     return {
         by: moved.some(({ assessment }) => assessment.environment?.by === 'runner') ? 'runner' : 'build',
-        ratio: medianOfSorted(ratios),
+        ratio: (0,stats_sorted/* medianOfSorted */.$)(ratios),
         series: moved.length,
         fromRunner: hasNewRunner ? runnerBefore : null,
         toRunner: hasNewRunner ? runnerNow : null,
@@ -32214,9 +32229,9 @@ function describeEnvironment(tested, survey) {
 }
 function ratioOf({ series, assessment }) {
     const { judgement, scaled } = assessment.environment;
-    const from = medianOfSorted(judgement.baseline);
+    const from = (0,stats_sorted/* medianOfSorted */.$)(judgement.baseline);
     const newest = scaled.slice(-(judgement.slower?.newest ?? 1)).sort();
-    return relate(series.scale, from, medianOfSorted(newest) - from);
+    return relate(series.scale, from, (0,stats_sorted/* medianOfSorted */.$)(newest) - from);
 }
 
 ;// CONCATENATED MODULE: ./build/metrics/critical-path.js
@@ -32389,7 +32404,7 @@ function slowerTasks(added, { judged, tasks, onPath }) {
     const moves = judged.flatMap(({ series: { key, scale, scaled }, assessment: { judgement } }) => {
         if (key.scope !== 'task' || key.measure !== 'duration' || judgement.learning)
             return [];
-        const by = scale.from(scaled.at(-1)) - scale.from(medianOfSorted(judgement.baseline));
+        const by = scale.from(scaled.at(-1)) - scale.from((0,stats_sorted/* medianOfSorted */.$)(judgement.baseline));
         const id = idsByKey.get(taskKey(key.kind ?? '', key.task ?? ''));
         const counts = onPath === null || (id !== undefined && onPath.has(id));
         return by / added >= minShare && counts ? [{ name: key.task ?? '', by }] : [];
@@ -32485,7 +32500,7 @@ function criticalPath(change, task, { onPath, judged }) {
     const added = learning
         ? 0
         : total.series.scale.from(total.series.scaled.at(-1)) -
-            total.series.scale.from(medianOfSorted(total.assessment.judgement.baseline));
+            total.series.scale.from((0,stats_sorted/* medianOfSorted */.$)(total.assessment.judgement.baseline));
     const own = change.to - change.from;
     const of = own > 0 && added > own * minShare
         ? `, ${(0,format/* formatDuration */.a3)(Math.min(own, added))} of the build's ${(0,format/* formatDuration */.a3)(added)} more`
@@ -32541,7 +32556,7 @@ function surroundings(change, { survey, build, before }) {
     return causes;
 }
 function middle(values) {
-    return values.length > 0 ? medianOfSorted([...values].sort((a, b) => a - b)) : null;
+    return values.length > 0 ? (0,stats_sorted/* medianOfSorted */.$)([...values].sort((a, b) => a - b)) : null;
 }
 /** Median of the newest known values. */
 function usualOf(values) {
@@ -32585,7 +32600,7 @@ function findBuildFactor(count, read) {
         const found = measure(some, levels, i, distances);
         const before = i === 0 ? 0 : factor[i - 1];
         // A build that hardly any series ran in tells nothing of the others.
-        factor[i] = found < minSiblings ? before : medianOfSorted(distances.subarray(0, found).sort());
+        factor[i] = found < minSiblings ? before : (0,stats_sorted/* medianOfSorted */.$)(distances.subarray(0, found).sort());
         some.forEach((values, s) => {
             const value = values[i];
             if (!Number.isNaN(value))
@@ -32715,7 +32730,7 @@ function startAt(series, entries, contexts, nowMs) {
     if (first === series.places.length - 1)
         return { series, acknowledgement: entry };
     const kept = { ...series, scaled: series.scaled.slice(first), places: series.places.slice(first) };
-    const settled = kept.scaled.length > 2 * minBaseline;
+    const settled = kept.scaled.length > 2 * grow_baseline/* minBaseline */.kL;
     return { series: kept, acknowledgement: settled ? null : entry };
 }
 
@@ -32768,7 +32783,7 @@ function detect(build, history, options) {
     const succeeded = comparable.past.filter((index) => (0,final_tasks/* hasMeaningfulTime */.SG)(history.builds[index].result));
     const needed = new Set(judged.flatMap(({ acknowledgement }) => acknowledgement ?? []));
     return {
-        status: succeeded.length === 0 ? 'missing' : succeeded.length < minBaseline ? 'learning' : 'ready',
+        status: succeeded.length === 0 ? 'missing' : succeeded.length < grow_baseline/* minBaseline */.kL ? 'learning' : 'ready',
         baseline: describePast(build, history, succeeded, survey.countRunners(succeeded)),
         changes: addCauses(changes.sort(compareChanges), { build, history, survey, judged, ...collection }),
         environment: describeEnvironment(tested, survey),
@@ -32808,7 +32823,7 @@ function readTaskBaselines(judged) {
 function describeTask({ learning, baseline }) {
     const at = (part) => Math.exp(baseline[Math.ceil(part * baseline.length) - 1]);
     return {
-        medianMs: learning ? null : Math.exp(medianOfSorted(baseline)),
+        medianMs: learning ? null : Math.exp((0,stats_sorted/* medianOfSorted */.$)(baseline)),
         bandMs: learning ? null : [at(0.1), at(0.9)],
         builds: baseline.length,
     };
@@ -32818,7 +32833,7 @@ function medians(judged) {
         .filter(({ series, assessment }) => series.key.scope === 'build' && !assessment.judgement.learning)
         .map(({ series, assessment }) => [
         series.key.measure,
-        series.scale.from(medianOfSorted(assessment.judgement.baseline)),
+        series.scale.from((0,stats_sorted/* medianOfSorted */.$)(assessment.judgement.baseline)),
     ]));
 }
 function describePast(build, history, past, runners) {
@@ -32841,6 +32856,8 @@ function countRuns(build, history) {
 }
 
 ;// CONCATENATED MODULE: ./build/headline.js
+/** The verdict in one line of plain text. */
+
 
 /** Says what decided, worst first, and for a clean build what it was compared with. */
 function describeVerdict(report) {
@@ -32858,7 +32875,7 @@ function describeVerdict(report) {
         return `Nothing new: ${(0,format/* plural */.LS)(known.length, 'known regression')} still open (${nameChange(known[0])}${more(known.length - 1)}), ${compared}`;
     const recovered = report.changes.find((change) => change.state === 'recovered');
     if (recovered)
-        return `Recovered: ${nameChange({ ...recovered })}, ${compared}`;
+        return `Recovered: ${nameChange(recovered)}, ${compared}`;
     if (improved[0])
         return `Improved: ${nameChange(improved[0])}${more(improved.length - 1)}, ${compared}`;
     return `Nothing got worse, ${compared}`;
@@ -32879,7 +32896,7 @@ function nameChange(change) {
     return `${subject}${measure} ${(0,format/* formatMove */.Fv)(change)}`;
 }
 const noBaseline = {
-    learning: (r) => `Still learning: ${(0,format/* plural */.LS)(r.baseline.builds, 'comparable build')} so far, regressions are judged from 12 on`,
+    learning: (r) => `Still learning: ${(0,format/* plural */.LS)(r.baseline.builds, 'comparable build')} so far, regressions are judged from ${grow_baseline/* minBaseline */.kL} on`,
     missing: () => 'First build of this series: nothing to compare with yet',
     unreachable: () => 'Nothing was compared: the history could not be reached',
     denied: () => 'Nothing was compared: this run may not read the history',
@@ -42157,6 +42174,48 @@ function group(digits) {
         return String(digits);
     const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
     return fraction === undefined ? grouped : `${grouped}.${fraction}`;
+}
+
+
+/***/ }),
+
+/***/ 44187:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ medianOfSorted),
+/* harmony export */   Z: () => (/* binding */ madOfSorted)
+/* harmony export */ });
+/** Order statistics of values that are sorted already. */
+/** Median of ascending values. @throws for none. */
+function medianOfSorted(sorted, length = sorted.length) {
+    if (length === 0)
+        throw new Error('The median needs at least one value.');
+    const middle = length >> 1;
+    const upper = sorted[middle];
+    return length % 2 === 1 ? upper : (sorted[middle - 1] + upper) / 2;
+}
+/**
+ * Median absolute deviation of ascending values from their median, in one walk from the middle outwards.
+ * Not scaled: × 1.4826 estimates a normal standard deviation.
+ */
+function madOfSorted(sorted, length = sorted.length) {
+    const center = medianOfSorted(sorted, length);
+    let low = ((length + 1) >> 1) - 1;
+    let high = low + 1;
+    let before = 0;
+    let distance = 0;
+    for (let taken = 0; taken <= length >> 1; taken++) {
+        before = distance;
+        const down = low >= 0 ? center - sorted[low] : Number.POSITIVE_INFINITY;
+        const up = high < length ? sorted[high] - center : Number.POSITIVE_INFINITY;
+        if (down <= up)
+            low -= 1;
+        else
+            high += 1;
+        distance = Math.min(down, up);
+    }
+    return length % 2 === 1 ? distance : (before + distance) / 2;
 }
 
 

@@ -1,4 +1,5 @@
 /** The verdict in one line of plain text. */
+import { minBaseline } from './detect/grow-baseline.ts';
 import type { BaselineStatus, Change, Report } from './model.ts';
 import { formatMove, plural } from './render/format.ts';
 
@@ -14,7 +15,7 @@ export function describeVerdict(report: Omit<Report, 'headline'>): string {
   if (known[0])
     return `Nothing new: ${plural(known.length, 'known regression')} still open (${nameChange(known[0])}${more(known.length - 1)}), ${compared}`;
   const recovered = report.changes.find((change) => change.state === 'recovered');
-  if (recovered) return `Recovered: ${nameChange({ ...recovered })}, ${compared}`;
+  if (recovered) return `Recovered: ${nameChange(recovered)}, ${compared}`;
   if (improved[0]) return `Improved: ${nameChange(improved[0])}${more(improved.length - 1)}, ${compared}`;
   return `Nothing got worse, ${compared}`;
 }
@@ -41,7 +42,7 @@ type Words = (report: Omit<Report, 'headline'>) => string;
 
 const noBaseline: Readonly<Record<Exclude<BaselineStatus, 'ready'>, Words>> = {
   learning: (r) =>
-    `Still learning: ${plural(r.baseline.builds, 'comparable build')} so far, regressions are judged from 12 on`,
+    `Still learning: ${plural(r.baseline.builds, 'comparable build')} so far, regressions are judged from ${minBaseline} on`,
   missing: () => 'First build of this series: nothing to compare with yet',
   unreachable: () => 'Nothing was compared: the history could not be reached',
   denied: () => 'Nothing was compared: this run may not read the history',

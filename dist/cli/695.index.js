@@ -1101,6 +1101,101 @@ function writeFrames(report) {
     ], frames, 100);
 }
 
+;// CONCATENATED MODULE: ./build/stats/sorted.js
+/** Order statistics of values that are sorted already. */
+/** Median of ascending values. @throws for none. */
+function medianOfSorted(sorted, length = sorted.length) {
+    if (length === 0)
+        throw new Error('The median needs at least one value.');
+    const middle = length >> 1;
+    const upper = sorted[middle];
+    return length % 2 === 1 ? upper : (sorted[middle - 1] + upper) / 2;
+}
+/**
+ * Median absolute deviation of ascending values from their median, in one walk from the middle outwards.
+ * Not scaled: × 1.4826 estimates a normal standard deviation.
+ */
+function madOfSorted(sorted, length = sorted.length) {
+    const center = medianOfSorted(sorted, length);
+    let low = ((length + 1) >> 1) - 1;
+    let high = low + 1;
+    let before = 0;
+    let distance = 0;
+    for (let taken = 0; taken <= length >> 1; taken++) {
+        before = distance;
+        const down = low >= 0 ? center - sorted[low] : Number.POSITIVE_INFINITY;
+        const up = high < length ? sorted[high] - center : Number.POSITIVE_INFINITY;
+        if (down <= up)
+            low -= 1;
+        else
+            high += 1;
+        distance = Math.min(down, up);
+    }
+    return length % 2 === 1 ? distance : (before + distance) / 2;
+}
+
+;// CONCATENATED MODULE: ./build/detect/grow-baseline.js
+/** The stretch of past builds that still describes today: level-aware, so that an old step is not in it. */
+
+const block = 6;
+/** Values that a baseline needs, and the most it uses. */
+const minBaseline = 12;
+const maxBaseline = 80;
+/** Two blocks in a row that are off by more than this many robust standard deviations end the baseline. */
+const tolerance = 1.5;
+/** Noise below half a percent is not taken for a level. */
+const minSd = 0.005;
+/**
+ * Grows backwards from `end` in blocks of 6 up to 80 values.
+ * @param values logarithms, oldest first
+ * @returns ascending values; fewer than 12 mean that there is no baseline yet.
+ */
+function growBaseline(values, end) {
+    const sorted = new Float64Array(maxBaseline);
+    let size = 0;
+    let from = end;
+    let pending = end;
+    while (pending > 0 && end - pending < maxBaseline) {
+        const start = Math.max(0, pending - block, end - maxBaseline);
+        const settled = size >= minBaseline;
+        if (!settled || isNear(values, start, pending, sorted, size)) {
+            size = insertAll(sorted, size, values, start, from);
+            from = start;
+        }
+        else if (from > pending) {
+            break;
+        }
+        pending = start;
+    }
+    return sorted.subarray(0, size);
+}
+function isNear(values, start, end, sorted, size) {
+    const sd = Math.max(minSd, 1.4826 * madOfSorted(sorted, size));
+    const middle = medianOfSorted(sortedCopy(values, start, end));
+    return Math.abs(middle - medianOfSorted(sorted, size)) <= tolerance * sd;
+}
+function sortedCopy(values, start, end) {
+    const copy = new Float64Array(end - start);
+    for (let i = start; i < end; i++)
+        copy[i - start] = values[i];
+    return copy.sort();
+}
+/** Insertion keeps the array sorted as it grows, which is cheaper than sorting it for every block. */
+function insertAll(sorted, size, values, start, end) {
+    let count = size;
+    for (let i = start; i < end; i++) {
+        const value = values[i];
+        let at = count;
+        while (at > 0 && sorted[at - 1] > value) {
+            sorted[at] = sorted[at - 1];
+            at -= 1;
+        }
+        sorted[at] = value;
+        count += 1;
+    }
+    return count;
+}
+
 // EXTERNAL MODULE: ./build/levels.js
 var levels = __webpack_require__(2069);
 ;// CONCATENATED MODULE: ./build/render/phrases.js
@@ -1108,6 +1203,7 @@ var levels = __webpack_require__(2069);
  * What every renderer says alike: names of series, what a build was compared with, since when. A phrase keeps
  * our words apart from names out of the user's build, so that each renderer escapes the names its own way.
  */
+
 
 
 const verdictIcons = { pass: '✅', warn: '⚠️', fail: '❌' };
@@ -1173,7 +1269,11 @@ function describeBaseline(report) {
         return ['Compared with ', ...describeBuilds(report), '.'];
     if (status === 'learning') {
         const soFar = builds === 0 ? ['no comparable build', ...ofBranch(report)] : describeBuilds(report);
-        return ['Still learning: ', ...soFar, ' so far, too few to judge speed. Thresholds are checked.'];
+        return [
+            'Still learning: ',
+            ...soFar,
+            ` so far; speed is judged from ${minBaseline} on. Thresholds are checked.`,
+        ];
     }
     const found = builds > 0 ? [' Compared with what was found: ', ...describeBuilds(report), '.'] : [];
     return [`No baseline: ${reasons[status]}, so nothing can be said about speed.`, ...found];
@@ -1412,7 +1512,7 @@ function writeSince(change, links) {
     if (change.since === null)
         return unknown;
     const { commit, lastGoodCommit, buildsAgo } = change.since;
-    const ago = buildsAgo === 0 ? 'this build' : `${plural(buildsAgo, 'build')} ago`.replaceAll(' ', '&nbsp;');
+    const ago = (buildsAgo === 0 ? 'this build' : `${plural(buildsAgo, 'build')} ago`).replaceAll(' ', '&nbsp;');
     if (commit === null)
         return ago;
     const repository = (0,render_escape/* safeUrl */.Pl)(links.repository);
@@ -1894,21 +1994,39 @@ footer{color:var(--soft);font-size:13px;margin-top:40px;padding-bottom:40px}
 
 
 
-/** A piece of work that failed and succeeded in one build. */
+/** Work that passed and failed on one commit: in this build, or by the history. */
 function listFlaky(report) {
     const failed = new Set(report.retried.filter(hasFailed).map(tasks_keyOf));
-    return new Set(report.tasks
-        .filter((task) => task.result === 'success' && (failed.has(tasks_keyOf(task)) || task.attempt > 1))
-        .map(tasks_keyOf));
+    const now = report.tasks.filter((task) => task.result === 'success' && (failed.has(tasks_keyOf(task)) || task.attempt > 1));
+    return new Set([...now, ...report.flaky].map(tasks_keyOf));
+}
+/** Tasks that the page holds; the JSON report has them all. */
+const maxTasks = 15_000;
+/** Indexes of the tasks that the page holds, in their order: of too many those that failed, moved or took long. */
+function chooseTasks(tasks) {
+    const all = tasks.map((_, index) => index);
+    if (tasks.length <= maxTasks)
+        return all;
+    const weights = tasks.map((task) => (hasFailed(task) ? 1e15 : 0) + (task.durationMs ?? 0) * (1 + 10 * Math.abs(compareTask(task) ?? 0)));
+    return all
+        .sort((a, b) => (weights[b] ?? 0) - (weights[a] ?? 0))
+        .slice(0, maxTasks)
+        .sort((a, b) => a - b);
+}
+/** What was left out, in words; '' when nothing was. */
+function countHiddenTasks({ tasks }) {
+    const hidden = tasks.length - maxTasks;
+    return hidden > 0 ? `<p class="soft">${hidden} shorter tasks are in the JSON report alone.</p>` : '';
 }
 function tasks_keyOf({ kind, name }) {
     return `${kind}\0${name}`;
 }
 /** null without tasks. */
 function listTasks(report) {
-    const { tasks } = report;
-    if (tasks.length === 0)
+    if (report.tasks.length === 0)
         return null;
+    const indexes = chooseTasks(report.tasks);
+    const tasks = indexes.flatMap((index) => report.tasks[index] ?? []);
     const flaky = listFlaky(report);
     const path = new Set(report.criticalPath?.steps);
     const begin = report.criticalPath?.startTimeMs ?? report.build.startTimeMs ?? 0;
@@ -1934,8 +2052,10 @@ function listTasks(report) {
     add('Tokens', 'count', has((t) => t.tokens), (t) => t.tokens);
     const place = (title) => columns.findIndex((column) => column.title === title);
     const choose = (title, sortBy, isIn) => {
-        const rows = tasks.flatMap((task, index) => (isIn(task, index) ? [index] : []));
-        return rows.length > 0 ? [{ title, rows, sortBy: place(sortBy), descending: sortBy !== 'Start' }] : [];
+        const rows = tasks.flatMap((task, row) => (isIn(task, row) ? [row] : []));
+        return rows.length > 0
+            ? [{ title, rows, sortBy: Math.max(0, place(sortBy)), descending: sortBy !== 'Start' }]
+            : [];
     };
     const isChanged = (task) => Math.abs(compareTask(task) ?? 0) > 0.05;
     const views = [
@@ -1943,7 +2063,7 @@ function listTasks(report) {
         ...choose('Failing', 'Duration', hasFailed),
         ...choose('Flaky', 'Attempts', (task) => flaky.has(tasks_keyOf(task))),
         ...choose('Most changed', 'Change', isChanged),
-        ...choose('On the critical path', 'Start', (_, index) => path.has(index)),
+        ...choose('On the critical path', 'Start', (_, row) => path.has(indexes[row] ?? -1)),
         ...choose('Not from the cache', 'Duration', (task) => task.cache === 'miss'),
     ];
     return { noun: 'task', columns, views };
@@ -2023,8 +2143,9 @@ const tones = ['ran', 'cached', 'failed', 'skipped'];
 
 
 
-/** Lanes that are drawn; what lies deeper is counted. */
+/** Lanes that are drawn, and bars in them; what lies deeper or is shorter is counted. */
 const maxLanes = 100;
+const maxBars = 15_000;
 /** Work that nothing timed ran inside of: what the lanes show. */
 function listLeaves(report) {
     const timed = listWork(report).filter(isTimed);
@@ -2037,7 +2158,8 @@ function layTimeline(report) {
     const path = report.criticalPath;
     if (leaves.length < 2 || path === null)
         return null;
-    const placed = placeInLanes(leaves.map((work) => ({ ...work, parent: null }))).filter(({ lane }) => lane < maxLanes);
+    const shortest = leaves.map((work) => work.durationMs).sort((a, b) => b - a)[maxBars] ?? -1;
+    const placed = placeInLanes(leaves.map((work) => ({ ...work, parent: null }))).filter(({ work, lane }) => lane < maxLanes && work.durationMs > shortest);
     const onPath = new Set(path.steps);
     const round = (value) => Number(value.toFixed(3));
     return {
@@ -2068,7 +2190,7 @@ function writeTimeline(report, timeline) {
     const untimed = [...tasks, ...retried].filter((task) => task.startTimeMs === null || task.durationMs === null).length;
     const left = untimed > 0 ? ` ${plural(untimed, 'task')} without times left out.` : '';
     const deep = listLeaves(report).length - timeline.names.length;
-    const hidden = deep > 0 ? ` ${plural(deep, 'task')} beyond ${maxLanes} lanes not drawn.` : '';
+    const hidden = deep > 0 ? ` ${plural(deep, 'task')} beyond ${maxLanes} lanes or too short not drawn.` : '';
     return `<p>${plural(path.steps.length, 'task')} one after the other ${path.steps.length === 1 ? 'takes' : 'take'} ${formatPercent(path.coveredMs / path.wallMs)} of the ${formatDuration(path.wallMs)} from the first start to the last end: the critical path. On average ${path.meanParallelism.toFixed(1)} tasks ran at once, at most ${path.maxParallelism}.</p>
 <div class="timeline" hidden><canvas tabindex="0" role="img" aria-label="Timeline of the tasks; the tables have its numbers. Arrow keys move from task to task, plus and minus zoom."></canvas>
 <output aria-live="polite">Arrow keys: from task to task. Plus, minus, Ctrl and wheel: zoom. Drag: move. 0: all.</output></div>
@@ -2249,7 +2371,7 @@ function renderHtml(report, notices = []) {
         ['trend', 'Since when', writeTrend(trend, tables.builds)],
         ['why', 'Why, and what to do', writeWhy(report)],
         ['errors', 'Errors by type', writeErrors(report)],
-        ['tasks', 'Tasks', table('tasks', 'Tasks')],
+        ['tasks', 'Tasks', table('tasks', 'Tasks') + countHiddenTasks(report)],
         ['flaky', 'Flaky tasks', sections_writeFlaky(report)],
         ['timeline', 'Timeline and critical path', writeTimeline(report, timeline)],
         ['flamegraph', 'Flamegraph', writeFlame(report)],
@@ -5986,39 +6108,6 @@ function alertBuild(build, metrics) {
     return alerts;
 }
 
-;// CONCATENATED MODULE: ./build/stats/sorted.js
-/** Order statistics of values that are sorted already. */
-/** Median of ascending values. @throws for none. */
-function medianOfSorted(sorted, length = sorted.length) {
-    if (length === 0)
-        throw new Error('The median needs at least one value.');
-    const middle = length >> 1;
-    const upper = sorted[middle];
-    return length % 2 === 1 ? upper : (sorted[middle - 1] + upper) / 2;
-}
-/**
- * Median absolute deviation of ascending values from their median, in one walk from the middle outwards.
- * Not scaled: × 1.4826 estimates a normal standard deviation.
- */
-function madOfSorted(sorted, length = sorted.length) {
-    const center = medianOfSorted(sorted, length);
-    let low = ((length + 1) >> 1) - 1;
-    let high = low + 1;
-    let before = 0;
-    let distance = 0;
-    for (let taken = 0; taken <= length >> 1; taken++) {
-        before = distance;
-        const down = low >= 0 ? center - sorted[low] : Number.POSITIVE_INFINITY;
-        const up = high < length ? sorted[high] - center : Number.POSITIVE_INFINITY;
-        if (down <= up)
-            low -= 1;
-        else
-            high += 1;
-        distance = Math.min(down, up);
-    }
-    return length % 2 === 1 ? distance : (before + distance) / 2;
-}
-
 ;// CONCATENATED MODULE: ./build/thresholds/limit.js
 const durationUnits = {
     ms: 1,
@@ -6281,68 +6370,6 @@ function robustSd(sorted) {
     const iqr = (0,simple_statistics/* quantileSorted */.Z4)(values, 0.75) - (0,simple_statistics/* quantileSorted */.Z4)(values, 0.25);
     const upper = (0,simple_statistics/* quantileSorted */.Z4)(values, 0.8413) - medianOfSorted(sorted);
     return Math.max(1.4826 * madOfSorted(sorted), iqr / 1.349, upper);
-}
-
-;// CONCATENATED MODULE: ./build/detect/grow-baseline.js
-/** The stretch of past builds that still describes today: level-aware, so that an old step is not in it. */
-
-const block = 6;
-/** Values that a baseline needs, and the most it uses. */
-const minBaseline = 12;
-const maxBaseline = 80;
-/** Two blocks in a row that are off by more than this many robust standard deviations end the baseline. */
-const tolerance = 1.5;
-/** Noise below half a percent is not taken for a level. */
-const minSd = 0.005;
-/**
- * Grows backwards from `end` in blocks of 6 up to 80 values.
- * @param values logarithms, oldest first
- * @returns ascending values; fewer than 12 mean that there is no baseline yet.
- */
-function growBaseline(values, end) {
-    const sorted = new Float64Array(maxBaseline);
-    let size = 0;
-    let from = end;
-    let pending = end;
-    while (pending > 0 && end - pending < maxBaseline) {
-        const start = Math.max(0, pending - block, end - maxBaseline);
-        const settled = size >= minBaseline;
-        if (!settled || isNear(values, start, pending, sorted, size)) {
-            size = insertAll(sorted, size, values, start, from);
-            from = start;
-        }
-        else if (from > pending) {
-            break;
-        }
-        pending = start;
-    }
-    return sorted.subarray(0, size);
-}
-function isNear(values, start, end, sorted, size) {
-    const sd = Math.max(minSd, 1.4826 * madOfSorted(sorted, size));
-    const middle = medianOfSorted(sortedCopy(values, start, end));
-    return Math.abs(middle - medianOfSorted(sorted, size)) <= tolerance * sd;
-}
-function sortedCopy(values, start, end) {
-    const copy = new Float64Array(end - start);
-    for (let i = start; i < end; i++)
-        copy[i - start] = values[i];
-    return copy.sort();
-}
-/** Insertion keeps the array sorted as it grows, which is cheaper than sorting it for every block. */
-function insertAll(sorted, size, values, start, end) {
-    let count = size;
-    for (let i = start; i < end; i++) {
-        const value = values[i];
-        let at = count;
-        while (at > 0 && sorted[at - 1] > value) {
-            sorted[at] = sorted[at - 1];
-            at -= 1;
-        }
-        sorted[at] = value;
-        count += 1;
-    }
-    return count;
 }
 
 ;// CONCATENATED MODULE: ./build/detect/scale.js
@@ -7998,7 +8025,7 @@ function lostHits(added, facts) {
     const text = `cache hits ${formatPercent(before)} → ${formatPercent(hits / lookups)}`;
     return [{ kind: 'cache', text, share: onPath === null || added <= 0 ? null : shareOf(onPath, added) }];
 }
-const maxTasks = 3;
+const find_causes_maxTasks = 3;
 function slowerTasks(added, { judged, tasks, onPath }) {
     const idsByKey = new Map(tasks.map((task) => [taskKey(task.kind, task.name), task.id]));
     const moves = judged.flatMap(({ series: { key, scale, scaled }, assessment: { judgement } }) => {
@@ -8011,7 +8038,7 @@ function slowerTasks(added, { judged, tasks, onPath }) {
     });
     return moves
         .sort((a, b) => Math.abs(b.by) - Math.abs(a.by))
-        .slice(0, maxTasks)
+        .slice(0, find_causes_maxTasks)
         .map(({ name, by }) => ({
         kind: 'slower-task',
         text: `${name} takes ${formatDuration(Math.abs(by))} ${by > 0 ? 'more' : 'less'}${onPath === null ? '' : ', on the critical path'}`,
@@ -8456,6 +8483,8 @@ function countRuns(build, history) {
 }
 
 ;// CONCATENATED MODULE: ./build/headline.js
+/** The verdict in one line of plain text. */
+
 
 /** Says what decided, worst first, and for a clean build what it was compared with. */
 function describeVerdict(report) {
@@ -8473,7 +8502,7 @@ function describeVerdict(report) {
         return `Nothing new: ${plural(known.length, 'known regression')} still open (${headline_nameChange(known[0])}${more(known.length - 1)}), ${compared}`;
     const recovered = report.changes.find((change) => change.state === 'recovered');
     if (recovered)
-        return `Recovered: ${headline_nameChange({ ...recovered })}, ${compared}`;
+        return `Recovered: ${headline_nameChange(recovered)}, ${compared}`;
     if (improved[0])
         return `Improved: ${headline_nameChange(improved[0])}${more(improved.length - 1)}, ${compared}`;
     return `Nothing got worse, ${compared}`;
@@ -8494,7 +8523,7 @@ function headline_nameChange(change) {
     return `${subject}${measure} ${formatMove(change)}`;
 }
 const noBaseline = {
-    learning: (r) => `Still learning: ${plural(r.baseline.builds, 'comparable build')} so far, regressions are judged from 12 on`,
+    learning: (r) => `Still learning: ${plural(r.baseline.builds, 'comparable build')} so far, regressions are judged from ${minBaseline} on`,
     missing: () => 'First build of this series: nothing to compare with yet',
     unreachable: () => 'Nothing was compared: the history could not be reached',
     denied: () => 'Nothing was compared: this run may not read the history',
@@ -12929,7 +12958,7 @@ function addItems(reader, beginUs, draft) {
     const clockMs = beginUs === null ? null : beginUs / 1000;
     const tool = reader.tool();
     const items = reader.spans.list();
-    const isTask = chooseTasks(items, tool);
+    const isTask = chrome_trace_chooseTasks(items, tool);
     const isGreen = reader.result() === 'success';
     const unit = tool === 'clang' ? findUnit(items) : null;
     for (const [place, item] of items.entries()) {
@@ -12969,7 +12998,7 @@ function isCompilerWork({ category, name }) {
     return category === 'check' ? name.startsWith('checkSourceFile') : category !== 'checkTypes';
 }
 /** By place; everything when nothing is what the tool usually does. */
-function chooseTasks(items, tool) {
+function chrome_trace_chooseTasks(items, tool) {
     const choice = work.get(tool) ?? (() => true);
     const isTask = items.map((item) => item.count > 0 && choice(item));
     return isTask.includes(true) ? isTask : items.map(() => true);

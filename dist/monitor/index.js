@@ -894,7 +894,7 @@ function writeSince(change, links) {
     if (change.since === null)
         return unknown;
     const { commit, lastGoodCommit, buildsAgo } = change.since;
-    const ago = buildsAgo === 0 ? 'this build' : `${plural(buildsAgo, 'build')} ago`.replaceAll(' ', '&nbsp;');
+    const ago = (buildsAgo === 0 ? 'this build' : `${plural(buildsAgo, 'build')} ago`).replaceAll(' ', '&nbsp;');
     if (commit === null)
         return ago;
     const repository = safeUrl(links.repository);

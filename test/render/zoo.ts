@@ -397,7 +397,7 @@ const critical: Report = {
 
 const learning: Report = {
   ...pass,
-  headline: 'Still learning: 4 of the 8 builds that a comparison needs.',
+  headline: 'Still learning: 4 comparable builds so far, regressions are judged from 12 on',
   baseline: {
     ...pass.baseline,
     status: 'learning',
@@ -409,7 +409,7 @@ const learning: Report = {
   testing: { series: 0, learning: 41, expectedFalseAlarms: 0 },
   tasks: pass.tasks.map((task) => ({ ...task, baselineMs: null, bandMs: null, baselineBuilds: 0 })),
   trend: pass.trend.slice(-5),
-  nextSteps: ['Four more builds on `main` and the next one is judged.'],
+  nextSteps: ['Eight more builds on `main` and the next one is judged.'],
 };
 
 const missing: Report = {
