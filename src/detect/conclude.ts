@@ -13,10 +13,10 @@ import { type Episode, followEpisode, openEpisode } from './episode.ts';
 import { type Drift, findDrift } from './find-drift.ts';
 import { growBaseline } from './grow-baseline.ts';
 import { judgeRate, type RateChange } from './judge-rates.ts';
-import type { Gate, Judgement } from './judge-series.ts';
+import { type Gate, type Judgement, judgeSeries } from './judge-series.ts';
 import { findRule, levelOf, levelsOf, type RegressionRule } from './levels.ts';
 import type { Outcome, Outcomes } from './outcomes.ts';
-import { keyOf, seriesId } from './series-key.ts';
+import { isExact, keyOf, seriesId } from './series-key.ts';
 import type { Survey } from './survey-builds.ts';
 
 export interface Judged {
@@ -81,14 +81,19 @@ function findEpisode({ series, assessment }: Judged, { survey }: Setting): Episo
 }
 
 /** A known regression that has reached a higher level is news again. */
-function isWorse({ series, assessment }: Judged, episode: Episode, { rules }: Setting): boolean {
+function isWorse({ series, assessment, gate }: Judged, episode: Episode, { rules }: Setting): boolean {
   const { slower } = assessment.judgement;
   if (slower === null || slower.p > confirmP) return false;
   const limits = levelsOf(series.key, findRule(rules, series.key));
   const levelAt = (to: number): Level | null =>
     levelOf('confirmed', relateWorse(series, episode.from, to), limits);
-  const now = levelAt(medianOfSorted(assessment.scaled.slice(-slower.newest).sort()));
-  const before = levelAt(episode.to);
+  const newestOf = (values: Float64Array, newest: number): number =>
+    medianOfSorted(values.slice(-newest).sort());
+  const now = levelAt(newestOf(assessment.scaled, slower.newest));
+  // What was told then, which is more than the whole episode's median where it had just risen a second time.
+  const then = assessment.scaled.subarray(0, episode.openedAt + 1);
+  const told = judgeSeries({ ...series, scaled: then, fresh: 0, gate, exact: isExact(series.key) }).slower;
+  const before = levelAt(Math.max(episode.to, told === null ? episode.to : newestOf(then, told.newest)));
   return now !== null && (before === null || !isAtLeast(before, now));
 }
 
@@ -133,12 +138,13 @@ function tell(
 function describeEpisode({ series, assessment }: Judged, episode: Episode, { survey }: Setting): Evidence {
   const points = survey.pointsOf(series);
   const { scaled } = assessment;
-  const baseline = growBaseline(scaled, episode.changeAt);
+  const before = growBaseline(scaled, episode.changeAt);
+  const baseline = before.length > 0 ? before : assessment.judgement.baseline;
   // The newest three tell where it stands now.
   const newest = Math.min(3, scaled.length - episode.changeAt);
   const judgement: Judgement = {
     ...assessment.judgement,
-    slower: { p: 1, newest, baseline: baseline.length > 0 ? baseline : assessment.judgement.baseline },
+    slower: { p: 1, newest, baseline, end: before.length > 0 ? episode.changeAt : scaled.length - 1 },
   };
   const evidence = describeChange(series, 'confirmed', judgement, scaled, points);
   return { ...evidence, p: null, since: changePointAt(episode.changeAt, points) };

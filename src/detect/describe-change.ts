@@ -29,7 +29,7 @@ const sparkLength = 30;
  * @param points the build of each value
  */
 export function describeChange(
-  { key, scale, scaled: raw }: Collected,
+  { key, scale, scaled: raw, fresh }: Collected,
   verdict: 'confirmed' | 'suspect' | 'improvement',
   judgement: Judgement,
   judged: Float64Array,
@@ -45,7 +45,7 @@ export function describeChange(
   const { interval } = hodgesLehmann(tail, baseline, 0.95);
   const highest = baseline.at(-1) as number;
   const sd = robustSd(baseline);
-  const end = judged.length - newest;
+  const end = scan?.end ?? judged.length - Math.max(1, fresh);
   const band = [
     scale.from(quantileSorted(baseline, 0.1)),
     scale.from(quantileSorted(baseline, 0.9)),

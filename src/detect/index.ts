@@ -28,6 +28,7 @@ import { minBaseline } from './grow-baseline.ts';
 import { listFlaky } from './judge-rates.ts';
 import type { Judgement } from './judge-series.ts';
 import { floorsOf, type RegressionRule } from './levels.ts';
+import { isExact } from './series-key.ts';
 import { surveyBuilds } from './survey-builds.ts';
 import { taskKey } from './task-values.ts';
 
@@ -70,8 +71,7 @@ export function detect(build: Build, history: History, options: DetectOptions): 
       series.key.scope === 'task' && series.key.measure === 'duration' ? survey.factorOf(series) : null;
     const { scaled, scale, fresh, key } = series;
     const gate = floorsOf(key, options.rules);
-    const exact = key.measure !== 'duration';
-    const assessment = assessSeries({ scaled, scale, fresh, gate, exact, runners, factor });
+    const assessment = assessSeries({ scaled, scale, fresh, gate, exact: isExact(key), runners, factor });
     return { series, acknowledgement, assessment, gate };
   });
   const counted = whole ? judged : [];

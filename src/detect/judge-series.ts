@@ -30,6 +30,8 @@ export interface Scan {
   readonly p: number;
   readonly newest: number;
   readonly baseline: Float64Array;
+  /** Index of the value after the baseline's last. */
+  readonly end: number;
 }
 
 export interface Judgement {
@@ -57,7 +59,7 @@ export function judgeSeries(input: SeriesInput): Judgement {
   const baselines = new Map<number, Float64Array>();
   // A pull request is compared with its base branch, whatever it did before.
   const baselineBefore = (k: number): Float64Array => {
-    const end = logs.length - (input.fresh > 0 ? input.fresh : k);
+    const end = endOfBaseline(input, k);
     const known = baselines.get(end) ?? growBaseline(logs, end);
     baselines.set(end, known);
     return known;
@@ -75,6 +77,10 @@ export function judgeSeries(input: SeriesInput): Judgement {
   };
 }
 
+function endOfBaseline({ scaled, fresh }: SeriesInput, k: number): number {
+  return scaled.length - (fresh > 0 ? fresh : k);
+}
+
 const learning: Judgement = {
   learning: true,
   baseline: new Float64Array(0),
@@ -87,7 +93,7 @@ const learning: Judgement = {
 /** A series without any spread: the first change over the gate is a change. */
 function judgeExact(input: SeriesInput, logs: Float64Array, baseline: Float64Array): Judgement {
   const newest = logs[logs.length - 1] as number;
-  const found: Scan = { p: 0, newest: 1, baseline };
+  const found: Scan = { p: 0, newest: 1, baseline, end: endOfBaseline(input, 1) };
   return {
     learning: false,
     baseline,
@@ -141,7 +147,7 @@ function scan(
       direction === 1
         ? mannWhitneyGreater(fresher, baseline)
         : mannWhitneyGreater(...mirror(fresher, baseline));
-    if (best === null || p < best.p) best = { p, newest: k, baseline };
+    if (best === null || p < best.p) best = { p, newest: k, baseline, end: endOfBaseline(input, k) };
   }
   return best === null ? null : { ...best, p: Math.min(1, windows.length * best.p) };
 }

@@ -16,6 +16,13 @@ const units: Readonly<Record<Measure, string>> = {
   flake_rate: 'ratio',
 };
 
+const timeUnits: readonly string[] = ['ns', 'us', 'ms', 's', 'min', 'h'];
+
+/** Whether a constant past is trusted to stay constant: counts, tokens and sizes, but no times. */
+export function isExact({ measure, unit }: SeriesKey): boolean {
+  return measure !== 'duration' && !timeUnits.includes(unit);
+}
+
 /** Key of a series of the build itself, or of a task. */
 export function keyOf(
   measure: Measure,

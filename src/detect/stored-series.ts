@@ -6,7 +6,7 @@ import { findComparable } from './comparable.ts';
 import { floorsOf, type RegressionRule } from './levels.ts';
 import type { KnownSeries } from './replay-series.ts';
 import { higherIsBetter, lowerIsBetter, type Scale, shareIsBetter } from './scale.ts';
-import { keyOf } from './series-key.ts';
+import { isExact, keyOf } from './series-key.ts';
 import { runnerOf } from './survey-builds.ts';
 import { readSeriesValues } from './task-values.ts';
 
@@ -46,7 +46,7 @@ export function readStoredSeries(
       // Tasks of one build share what slows it; its own numbers are what they share.
       ...(key.scope === 'task' && key.measure === 'duration' ? { group: 'tasks' } : {}),
       gate: floorsOf(key, rules),
-      exact: key.measure !== 'duration',
+      exact: isExact(key),
     });
   };
   addBuilds(history, past, add);
