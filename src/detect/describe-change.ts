@@ -7,7 +7,7 @@ import { medianOfSorted } from '../stats/sorted.ts';
 import type { Collected } from './collect-series.ts';
 import { findChangePoint } from './find-change-point.ts';
 import type { Judgement } from './judge-series.ts';
-import { type Scale, shareIsBetter } from './scale.ts';
+import type { Scale } from './scale.ts';
 
 /** The build of a value. */
 export interface BuildPoint {
@@ -78,11 +78,9 @@ export function round(value: number): number {
   return Number(value.toPrecision(12));
 }
 
-/** A distance on the scale as people say it: a relative change, of shares a difference. */
+/** A distance on the scale as people say it, without the digits that logarithms add. */
 export function relate(scale: Scale, from: number, distance: number): number {
-  const before = scale.from(from);
-  const after = scale.from(from + distance);
-  return Number((scale === shareIsBetter ? after - before : after / before - 1).toPrecision(10));
+  return Number(scale.relate(from, distance).toPrecision(10));
 }
 
 function order(a: number, b: number): [number, number] {
