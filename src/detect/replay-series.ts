@@ -233,7 +233,7 @@ function decide({ member, index, assessment }: Pending, limit: number): Replayed
     member.episode = null;
   }
   const confirms = (p: number | undefined): boolean => p !== undefined && p <= limit;
-  if (environment !== null && isRaised(environment.judgement)) return say('environment');
+  if (environment !== null) return say(isRaised(environment.judgement) ? 'environment' : 'none');
   if (confirms(judgement.slower?.p)) {
     const opened = openEpisode(scaled, scaled.length - 1);
     member.episode = { ...opened, openedAt: opened.openedAt + start, changeAt: opened.changeAt + start };
