@@ -62,7 +62,7 @@ export function collectSeries(build: Build, history: History, comparable: Compar
     if (tasks === undefined) continue;
     unknown.delete(key);
     if (isUsuallyHit(stored)) usuallyHit.add(key);
-    outcomes.push(readOutcomes(stored, tasks, history.builds, comparable));
+    outcomes.push(readOutcomes(stored, tasks, build, history, comparable));
     const values = current.get(key);
     if (values === undefined) continue;
     for (const measure of ['duration', 'cost', 'tokens'] as const) {

@@ -1,10 +1,10 @@
 /** What is said of a judged series: nothing, or a change with its evidence and its state. */
 
 import { isAtLeast } from '../levels.ts';
-import type { Build, Change, ChangeState, History, Level, StoredBuild } from '../model.ts';
+import type { Build, Change, ChangeState, History, Level } from '../model.ts';
 import { robustSd } from '../stats/robust-sd.ts';
 import { medianOfSorted } from '../stats/sorted.ts';
-import type { Acknowledgement } from './acknowledge.ts';
+import { type Acknowledgement, findAcknowledgement } from './acknowledge.ts';
 import { type Assessment, confirmP, fewSeries } from './assess-series.ts';
 import type { Collected } from './collect-series.ts';
 import type { Comparable } from './comparable.ts';
@@ -15,7 +15,7 @@ import { growBaseline } from './grow-baseline.ts';
 import { judgeRate, type RateChange } from './judge-rates.ts';
 import { type Gate, type Judgement, judgeSeries } from './judge-series.ts';
 import { findRule, levelOf, levelsOf, type RegressionRule } from './levels.ts';
-import type { Outcome, Outcomes } from './outcomes.ts';
+import { type Outcomes, readBuildOutcomes } from './outcomes.ts';
 import { isExact, keyOf, seriesId } from './series-key.ts';
 import type { Survey } from './survey-builds.ts';
 
@@ -31,6 +31,7 @@ export interface Setting {
   readonly survey: Survey;
   readonly isChange: boolean;
   readonly rules: readonly RegressionRule[];
+  readonly acknowledgements: readonly Acknowledgement[];
 }
 
 /** Before a drift's id among what a build told of. */
@@ -127,11 +128,13 @@ function tell(
     corrected: assessment.corrected,
     openedBy: episode === null ? null : (points[episode.openedAt]?.id ?? null),
     causes: [],
-    acknowledgement: isExpected
-      ? { reason: acknowledgement.reason, owner: acknowledgement.owner, expires: acknowledgement.expires }
-      : null,
+    acknowledgement: isExpected ? showAcknowledgement(acknowledgement) : null,
     level: state === 'new' && !isExpected ? levelOf(evidence.verdict, worse, levels) : null,
   };
+}
+
+function showAcknowledgement({ reason, owner, expires }: Acknowledgement): Change['acknowledgement'] {
+  return { reason, owner, expires };
 }
 
 /** Before and after the episode's change point, up to now. */
@@ -197,16 +200,10 @@ const rateP = 0.001;
 export function concludeRates(
   outcomes: readonly Outcomes[],
   history: History,
-  { past }: Comparable,
+  comparable: Comparable,
   setting: Setting,
 ): Change[] {
-  const all = [
-    ...outcomes,
-    buildOutcomes(
-      past.map((index) => history.builds[index] as StoredBuild),
-      setting.build,
-    ),
-  ];
+  const all = [...outcomes, readBuildOutcomes(setting.build, history, comparable)];
   const found = all.flatMap((of) =>
     (['failed', 'flaked'] as const).flatMap((outcome) => judgeRate(of, outcome) ?? []),
   );
@@ -214,40 +211,33 @@ export function concludeRates(
   return found.filter(({ p }) => p * tries < rateP).map((rate) => describeRate(rate, setting));
 }
 
-function buildOutcomes(past: readonly StoredBuild[], build: Build): Outcomes {
-  const list: Outcome[] = [];
-  const builds: (string | null)[] = [];
-  for (const { result, id } of [...past, { ...build, id: null }]) {
-    if (result !== 'success' && result !== 'failure' && result !== 'error' && result !== 'timeout') continue;
-    list.push(result === 'success' ? 'passed' : 'failed');
-    builds.push(id);
-  }
-  return { name: '', kind: '', list, builds };
-}
-
-function describeRate(rate: RateChange, { build, survey }: Setting): Change {
+function describeRate(rate: RateChange, { survey, rules, acknowledgements }: Setting): Change {
   const { of, outcome } = rate;
   const isFlake = outcome === 'flaked';
   const key = keyOf(isFlake ? 'flake_rate' : 'success_rate', of.name === '' ? null : of);
   const show = (share: number): number => round(isFlake ? share : 1 - share);
-  const ids = of.builds.map((id) => id ?? build.id);
+  const ids = of.builds.map(({ id }) => id);
+  const end = ids.length - rate.newest;
   const spark = of.list.map((each) => (each === outcome ? 1 : 0)).slice(-30);
   const told = survey.builds.findLast((stored) => stored.opened.includes(seriesId(key)));
-  const isKnown = told !== undefined && ids.slice(-rate.newest).includes(told.id);
-  const first = of.list.length - rate.newest + of.list.slice(-rate.newest).indexOf(outcome);
+  const isKnown = told !== undefined && told.startTimeMs >= (of.builds[end]?.startTimeMs ?? 0);
+  const first = end + of.list.slice(end).indexOf(outcome);
+  const ratio = round(show(rate.to) - show(rate.from));
+  const expected = findAcknowledgement(acknowledgements, key, survey.nowMs);
+  const level = levelOf('confirmed', Math.abs(ratio), levelsOf(key, findRule(rules, key)));
   return {
     verdict: 'confirmed',
-    state: isKnown ? 'open' : 'new',
+    state: expected !== null ? 'acknowledged' : isKnown ? 'open' : 'new',
     series: key,
     from: show(rate.from),
     to: show(rate.to),
-    ratio: round(show(rate.to) - show(rate.from)),
+    ratio,
     interval: [show(rate.interval[0]) - show(rate.from), show(rate.interval[1]) - show(rate.from)].sort(
       (a, b) => a - b,
     ) as [number, number],
     p: rate.p,
     newest: rate.newest,
-    newestAbove: of.list.slice(-rate.newest).filter((each) => each === outcome).length,
+    newestAbove: of.list.slice(end).filter((each) => each === outcome).length,
     baselineBuilds: rate.older,
     band: [show(rate.from), show(rate.from)],
     noise: rate.overdispersion - 1,
@@ -255,17 +245,17 @@ function describeRate(rate: RateChange, { build, survey }: Setting): Change {
     deterministic: false,
     corrected: null,
     since: {
-      buildId: ids[first] ?? build.id,
-      commit: null,
-      lastGoodCommit: null,
+      buildId: ids[first] as string,
+      commit: of.builds[first]?.commit ?? null,
+      lastGoodCommit: of.builds[first - 1]?.commit ?? null,
       buildsAgo: of.list.length - 1 - first,
     },
     openedBy: isKnown ? told.id : null,
     spark,
     sparkBuilds: ids.slice(-30),
-    baselineSpan: null,
+    baselineSpan: [ids[end - rate.older] as string, ids[end - 1] as string],
     causes: [],
-    acknowledgement: null,
-    level: isKnown ? null : 'warning',
+    acknowledgement: expected && showAcknowledgement(expected),
+    level: isKnown || expected !== null ? null : level,
   };
 }

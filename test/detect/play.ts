@@ -1,8 +1,10 @@
-/** Builds one after another, through the stored form: each judged against those before it, then stored with what it told of. */
+/** Builds one after another: each judged against those before it, then stored with what it told of. */
 import { listOpened } from '../../src/detect/conclude.ts';
 import { type Detection, type DetectOptions, detect } from '../../src/detect/index.ts';
-import { encodeBuild, noLimits, readSegments, type SegmentFile } from '../../src/history/index.ts';
-import type { Build, BuildContext, Change, History, Task } from '../../src/model.ts';
+import { toSeries } from '../../src/history/read-segments.ts';
+import { toStoredBuild } from '../../src/history/stored-build.ts';
+import { listTaskRows, type TaskRows } from '../../src/history/task-rows.ts';
+import type { Build, BuildContext, Change, History, Task, TaskSeries } from '../../src/model.ts';
 import { makeBuild, makeContext, makeTask } from '../make.ts';
 
 export const hourMs = 3_600_000;
@@ -57,17 +59,51 @@ export function stepsOf(
   return durationsMs.map((durationMs, i) => stepOf(i, durationMs, change(i)));
 }
 
-/** As a store would hand them back. */
+/** As a store hands them back, without the way through its files. */
 export function store(builds: readonly Build[]): History {
-  return readSegments(builds.map(encodeOnce), noLimits).history;
+  const rows = new Map<string, { readonly of: TaskRows; readonly build: number }[]>();
+  const stored = builds
+    .map((build) => ({ build, stored: toStoredBuild(build, startMs) }))
+    .sort((a, b) => a.stored.startTimeMs - b.stored.startTimeMs || (a.stored.id < b.stored.id ? -1 : 1));
+  stored.forEach(({ build }, index) => {
+    for (const of of listTaskRows(build)) {
+      const key = `${of.kind}\0${of.name}`;
+      rows.set(key, [...(rows.get(key) ?? []), { of, build: index }]);
+    }
+  });
+  return { builds: stored.map((each) => each.stored), series: [...rows.values()].map(joinRows) };
 }
 
-const encoded = new WeakMap<Build, SegmentFile>();
-
-function encodeOnce(build: Build): SegmentFile {
-  const file = encoded.get(build) ?? encodeBuild(build, build.startTimeMs ?? startMs);
-  encoded.set(build, file);
-  return file;
+function joinRows(parts: readonly { readonly of: TaskRows; readonly build: number }[]): TaskSeries {
+  const first = (parts[0] as (typeof parts)[0]).of;
+  const join = <T>(read: (of: TaskRows) => ArrayLike<T>): T[] =>
+    parts.flatMap(({ of }) => Array.from(read(of)));
+  const sparse = <T>(read: (of: TaskRows) => ArrayLike<T> | null, empty: T): T[] | null =>
+    parts.every(({ of }) => read(of) === null)
+      ? null
+      : join((of) => read(of) ?? Array<T>(of.build.length).fill(empty));
+  const numbers = (read: (of: TaskRows) => ArrayLike<number> | null): Float64Array | null => {
+    const all = sparse(read, Number.NaN);
+    return all && Float64Array.from(all);
+  };
+  return toSeries({
+    name: first.name,
+    kind: first.kind,
+    build: Int32Array.from(parts.flatMap(({ of, build }) => Array<number>(of.build.length).fill(build))),
+    durationUs: Float64Array.from(join((of) => of.durationUs)),
+    result: Uint8Array.from(join((of) => of.result)),
+    cached: Uint8Array.from(join((of) => of.cached)),
+    attempt: Uint8Array.from(join((of) => of.attempt)),
+    costUsd: numbers((of) => of.costUsd),
+    tokens: numbers((of) => of.tokens),
+    cpuUs: numbers((of) => of.cpuUs),
+    memoryBytes: numbers((of) => of.memoryBytes),
+    value: numbers((of) => of.value),
+    errorType: sparse((of) => of.errorType, null),
+    model: sparse((of) => of.model, null),
+    unit: sparse((of) => of.unit, null),
+    better: sparse((of) => of.better, null),
+  });
 }
 
 export interface Played extends Detection {
