@@ -24,6 +24,7 @@ export interface Judged {
   readonly assessment: Assessment;
   readonly gate: Gate;
   readonly acknowledgement: Acknowledgement | null;
+  readonly needed: Acknowledgement | null;
 }
 
 export interface Setting {
@@ -120,7 +121,8 @@ function tell(
   const { key, scale } = series;
   const levels = levelsOf(key, findRule(setting.rules, key));
   const worse = relateWorse(series, scale.to(evidence.from), scale.to(evidence.to));
-  const isExpected = state === 'new' && evidence.verdict !== 'improvement' && acknowledgement !== null;
+  const goesOn = state === 'new' || state === 'open';
+  const isExpected = goesOn && evidence.verdict !== 'improvement' && acknowledgement !== null;
   const points = setting.survey.pointsOf(series);
   return {
     ...evidence,

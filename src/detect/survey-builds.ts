@@ -19,11 +19,7 @@ export interface Survey {
   readonly runnersOf: (series: Collected) => Int32Array | null;
   /** What each value's build shares with all tasks; null when it cannot be told. */
   readonly factorOf: (series: Collected) => Float64Array | null;
-  /** The series from an acknowledged step on, and the entry while it is needed. */
-  readonly startAt: (
-    series: Collected,
-    entries: readonly Acknowledgement[],
-  ) => { readonly series: Collected; readonly acknowledgement: Acknowledgement | null };
+  readonly startAt: (series: Collected, entries: readonly Acknowledgement[]) => Started;
   /** Index of the value whose build told of the series last, on the baseline branch; null: none did. */
   readonly toldAt: (series: Collected, prefix?: string) => number | null;
   readonly runnerNow: string | null;
@@ -31,6 +27,15 @@ export interface Survey {
   readonly runnerBefore: string | null;
   readonly countRunners: (indexes: readonly number[]) => Baseline['runners'];
   readonly builds: readonly StoredBuild[];
+}
+
+/** A series from an acknowledged step on. */
+interface Started {
+  readonly series: Collected;
+  /** What excuses a change of it. */
+  readonly acknowledgement: Acknowledgement | null;
+  /** Whether the series would be judged otherwise without the entry. */
+  readonly needed: Acknowledgement | null;
 }
 
 /** A class of runners in words: `Linux/X64 · AMD EPYC 7763`; '' when nothing is known. */
@@ -138,16 +143,24 @@ function startAt(
   entries: readonly Acknowledgement[],
   contexts: readonly BuildContext[],
   nowMs: number,
-): ReturnType<Survey['startAt']> {
+): Started {
   const entry = findAcknowledgement(entries, series.key, nowMs);
-  if (entry === null) return { series, acknowledgement: null };
+  if (entry === null) return { series, acknowledgement: null, needed: null };
   const { since } = entry;
-  if (since === null) return { series, acknowledgement: entry };
-  const first = series.places.findIndex((place) => contexts[place]?.commit?.startsWith(since) === true);
-  if (first < 0) return { series, acknowledgement: null };
+  if (since === null) return { series, acknowledgement: entry, needed: entry };
+  const step = contexts.findIndex(({ commit }) => commit?.startsWith(since) === true);
+  if (step < 0) return { series, acknowledgement: null, needed: null };
+  // The build of that commit may have failed, and have no value.
+  const first = series.places.findIndex((place) => place >= step);
   // The commit is being built now: there is nothing after it to compare with.
-  if (first === series.places.length - 1) return { series, acknowledgement: entry };
-  const kept = { ...series, scaled: series.scaled.slice(first), places: series.places.slice(first) };
+  if (first === series.places.length - 1) return { series, acknowledgement: entry, needed: entry };
+  const kept = {
+    ...series,
+    scaled: series.scaled.slice(first),
+    places: series.places.slice(first),
+    fresh: Math.min(series.fresh, series.places.length - first),
+  };
   const settled = kept.scaled.length > 2 * minBaseline;
-  return { series: kept, acknowledgement: settled ? null : entry };
+  // A change on the new level is another one.
+  return { series: kept, acknowledgement: null, needed: settled ? null : entry };
 }
