@@ -5,8 +5,8 @@ import type { Comparable } from './comparable.ts';
 import { longestPast } from './judge-series.ts';
 import { type Outcomes, readOutcomes } from './outcomes.ts';
 import { higherIsBetter, lowerIsBetter, type Scale, shareIsBetter } from './scale.ts';
-import { keyOf } from './series-key.ts';
-import { readCurrentValues, readSeriesValues, taskKey } from './task-values.ts';
+import { keyOf, keyOfMetric } from './series-key.ts';
+import { knownValue, readCurrentValues, readMetricValues, readSeriesValues, taskKey } from './task-values.ts';
 
 /** One series with its past, oldest first, the current build's value last. */
 export interface Collected {
@@ -46,14 +46,10 @@ export function collectSeries(build: Build, history: History, comparable: Compar
   for (const stored of history.series) {
     const metric = stored.kind === 'metric' ? metrics.get(stored.name) : undefined;
     if (metric !== undefined && stored.value !== null && stored.unit === metric.unit) {
-      const read = readMeasured(stored, past);
+      readMetricValues(stored, past);
+      const scale = metric.better === 'higher' ? higherIsBetter : lowerIsBetter;
       series.push(
-        ...collect(
-          metricKey(metric),
-          metric.better === 'higher' ? higherIsBetter : lowerIsBetter,
-          read,
-          metric.value,
-        ),
+        ...collect(keyOfMetric(metric), scale, (index) => past[index] as number, knownValue(metric.value)),
       );
       continue;
     }
@@ -83,10 +79,6 @@ function isUsuallyHit({ cached }: TaskSeries): boolean {
   return hits * 2 >= newest.length;
 }
 
-function metricKey({ name, unit, better }: Build['metrics'][number]): SeriesKey {
-  return { scope: 'metric', measure: 'value', task: name, kind: 'metric', unit, better };
-}
-
 function groupTasks(build: Build): Map<string, Build['tasks'][number][]> {
   const groups = new Map<string, Build['tasks'][number][]>();
   for (const task of build.tasks) {
@@ -96,14 +88,6 @@ function groupTasks(build: Build): Map<string, Build['tasks'][number][]> {
     else groups.set(key, [task]);
   }
   return groups;
-}
-
-function readMeasured(stored: TaskSeries, values: Float64Array): (index: number) => number {
-  values.fill(Number.NaN);
-  stored.build.forEach((index, row) => {
-    values[index] = (stored.value as Float64Array)[row] as number;
-  });
-  return (index) => values[index] as number;
 }
 
 type Collect = (

@@ -66,7 +66,7 @@ export function describeChange(
     noise: Math.expm1(sd),
     detectable: smallestChange(sd, baseline.length),
     deterministic: judgement.deterministic,
-    since: findSince(judged, points, verdict),
+    since: findSince(judged, points, verdict, fresh),
     spark: Array.from(raw.slice(-sparkLength), (value) => round(scale.from(value))),
     sparkBuilds: points.slice(-sparkLength).map((point) => point.id),
     baselineSpan: spanOf(points, end - baseline.length, end),
@@ -106,11 +106,13 @@ function findSince(
   judged: Float64Array,
   points: readonly BuildPoint[],
   verdict: 'confirmed' | 'suspect' | 'improvement',
+  fresh: number,
 ): ChangePoint | null {
   const last = judged.length - 1;
   const index =
     verdict === 'suspect' ? last : findChangePoint(Array.from(judged), verdict === 'confirmed' ? 1 : -1);
-  return changePointAt(index, points);
+  // What a pull request changed began with the pull request.
+  return changePointAt(fresh > 0 ? Math.max(index, judged.length - fresh) : index, points);
 }
 
 /** The change point at a value. */

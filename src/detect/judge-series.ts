@@ -137,7 +137,11 @@ function scan(
     const baseline = baselineBefore(k);
     if (baseline.length < minBaseline) break;
     const tail = logs.slice(-k).sort();
-    if (!passesGate(medianOfSorted(tail), medianOfSorted(baseline), input, direction)) {
+    const to = medianOfSorted(tail);
+    const from = medianOfSorted(baseline);
+    // A pull request whose newest build is back has mended it, whatever it did before.
+    if (fresh > 0 && direction * ((logs[logs.length - 1] as number) - (from + to) / 2) < 0) continue;
+    if (!passesGate(to, from, input, direction)) {
       // A stretch whose newest builds are back at the old level is over.
       if (k === windows[0]) return null;
       continue;

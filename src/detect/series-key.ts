@@ -1,5 +1,5 @@
 /** Names of followed series. */
-import type { Measure, SeriesKey } from '../model.ts';
+import type { Measure, Metric, SeriesKey } from '../model.ts';
 
 /** Identity of a series across builds, also as part of an alert's id. */
 export function seriesId({ scope, measure, kind, task }: SeriesKey): string {
@@ -15,6 +15,11 @@ const units: Readonly<Record<Measure, string>> = {
   success_rate: 'ratio',
   flake_rate: 'ratio',
 };
+
+/** Key of the series of a measurement. */
+export function keyOfMetric({ name, unit, better }: Pick<Metric, 'name' | 'unit' | 'better'>): SeriesKey {
+  return { scope: 'metric', measure: 'value', task: name, kind: 'metric', unit, better };
+}
 
 const timeUnits: readonly string[] = ['ns', 'us', 'ms', 's', 'min', 'h'];
 
