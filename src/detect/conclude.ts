@@ -2,18 +2,24 @@
 
 import { isAtLeast } from '../levels.ts';
 import type { Build, Change, ChangeState, History, Level } from '../model.ts';
-import { robustSd } from '../stats/robust-sd.ts';
 import { medianOfSorted } from '../stats/sorted.ts';
 import { type Acknowledgement, findAcknowledgement } from './acknowledge.ts';
-import { type Assessment, confirmP, fewSeries } from './assess-series.ts';
-import type { Collected } from './collect-series.ts';
+import { type Assessment, assessSeries, confirmP, fewSeries } from './assess-series.ts';
+import type { Collected, Placed } from './collect-series.ts';
 import type { Comparable } from './comparable.ts';
-import { changePointAt, describeChange, type Evidence, relate, round } from './describe-change.ts';
+import {
+  type BuildPoint,
+  changePointAt,
+  describeChange,
+  type Evidence,
+  relate,
+  round,
+} from './describe-change.ts';
 import { type Episode, followEpisode, openEpisode } from './episode.ts';
 import { type Drift, findDrift } from './find-drift.ts';
 import { growBaseline } from './grow-baseline.ts';
 import { judgeRate, type RateChange } from './judge-rates.ts';
-import { type Gate, type Judgement, judgeSeries } from './judge-series.ts';
+import { type Gate, type Judgement, judgeSeries, type Scan } from './judge-series.ts';
 import { findRule, levelOf, levelsOf, type RegressionRule } from './levels.ts';
 import { type Outcomes, readBuildOutcomes } from './outcomes.ts';
 import { isExact, keyOf, seriesId } from './series-key.ts';
@@ -50,12 +56,13 @@ export function concludeSeries(judged: Judged, limit: number, setting: Setting):
   const { series, assessment } = judged;
   const { judgement, environment, scaled } = assessment;
   const known = findEpisode(judged, setting);
+  const openedBy = known === null ? null : (setting.survey.pointsOf(series)[known.openedAt]?.id ?? null);
   if (known !== null && !setting.isChange) {
     const state = followEpisode(scaled, known);
     if (state === 'open' && !isWorse(judged, known, setting))
-      return [tell(judged, describeEpisode(judged, known, setting), 'open', setting, known)];
+      return [tell(judged, describeEpisode(judged, known, setting), 'open', setting, openedBy)];
     if (state === 'recovered' || state === 'accepted')
-      return [tell(judged, describeEpisode(judged, known, setting), state, setting, known)];
+      return [tell(judged, describeEpisode(judged, known, setting), state, setting, openedBy)];
   }
   if (environment !== null) return [];
   const confirmAt = series.key.scope === 'build' ? Math.max(limit, confirmP) : limit;
@@ -65,7 +72,7 @@ export function concludeSeries(judged: Judged, limit: number, setting: Setting):
   const verdict = confirms(judgement.slower?.p) ? 'confirmed' : judgement.suspect ? 'suspect' : null;
   if (verdict !== null) {
     const isTheirs = known !== null && setting.isChange && !isBeyond(judged, known);
-    return [tell(judged, describe(verdict), isTheirs ? 'open' : 'new', setting, isTheirs ? known : null)];
+    return [tell(judged, describe(verdict), isTheirs ? 'open' : 'new', setting, isTheirs ? openedBy : null)];
   }
   if (confirms(judgement.faster?.p)) return [tell(judged, describe('improvement'), 'new', setting, null)];
   return concludeDrift(judged, confirmAt, setting);
@@ -116,19 +123,18 @@ function tell(
   evidence: Evidence,
   state: ChangeState,
   setting: Setting,
-  episode: Episode | null,
+  openedBy: string | null,
 ): Change {
   const { key, scale } = series;
   const levels = levelsOf(key, findRule(setting.rules, key));
   const worse = relateWorse(series, scale.to(evidence.from), scale.to(evidence.to));
   const goesOn = state === 'new' || state === 'open';
   const isExpected = goesOn && evidence.verdict !== 'improvement' && acknowledgement !== null;
-  const points = setting.survey.pointsOf(series);
   return {
     ...evidence,
     state: isExpected ? 'acknowledged' : state,
     corrected: assessment.corrected,
-    openedBy: episode === null ? null : (points[episode.openedAt]?.id ?? null),
+    openedBy,
     causes: [],
     acknowledgement: isExpected ? showAcknowledgement(acknowledgement) : null,
     level: state === 'new' && !isExpected ? levelOf(evidence.verdict, worse, levels) : null,
@@ -158,41 +164,63 @@ function describeEpisode({ series, assessment }: Judged, episode: Episode, { sur
 const monthMs = 30 * 86_400_000;
 
 function concludeDrift(judged: Judged, confirmAt: number, setting: Setting): Change[] {
-  const { series, assessment } = judged;
+  const { series, assessment, gate } = judged;
   const { survey } = setting;
   if (setting.isChange || series.key.unit === 'ratio') return [];
-  const times = survey.timesOf(series);
-  const drift = findDrift(assessment.scaled, times);
+  const { month } = series;
+  const values: Placed = month ?? { scaled: assessment.scaled, places: series.places };
+  const times = survey.timesOf(values);
+  // Most series have none, with or without what their surroundings do.
+  if (findDrift(values.scaled, times) === null) return [];
+  const cleaned = month === null ? assessment : assessMonth(series, month, gate, survey);
+  const drift = findDrift(cleaned.scaled, times);
   if (drift === null || drift.p > confirmAt) return [];
-  const isRecent = (index: number | null): index is number =>
-    index !== null && survey.nowMs - (times[index] as number) < monthMs;
+  const recent = (id: string): string | null => {
+    const told = survey.toldBy(id);
+    return told !== null && survey.nowMs - told.startTimeMs < monthMs ? told.id : null;
+  };
   // A step that was told of is no drift.
-  if (isRecent(survey.toldAt(series))) return [];
-  const told = survey.toldAt(series, driftPrefix);
-  const state = isRecent(told) ? 'open' : 'new';
-  const episode =
-    state === 'open' ? { openedAt: told as number, changeAt: 0, from: drift.from, to: drift.to } : null;
-  return [tell(judged, describeDrift(judged, drift, survey), state, setting, episode)];
+  if (recent(seriesId(series.key)) !== null) return [];
+  const openedBy = recent(driftPrefix + seriesId(series.key));
+  const evidence = describeDrift(
+    { ...series, ...values },
+    assessment.judgement,
+    cleaned.scaled,
+    drift,
+    survey,
+  );
+  return [tell(judged, evidence, openedBy === null ? 'new' : 'open', setting, openedBy)];
 }
 
-function describeDrift({ series, assessment }: Judged, drift: Drift, survey: Survey): Evidence {
-  const { judgement, scaled } = assessment;
-  const base = describeChange(series, 'suspect', judgement, scaled, survey.pointsOf(series));
+function assessMonth({ key, scale }: Collected, month: Placed, gate: Gate, survey: Survey): Assessment {
+  const factor = key.scope === 'task' && key.measure === 'duration' ? survey.monthFactorOf(month) : null;
+  const { scaled } = month;
+  const runners = survey.runnersOf(month);
+  return assessSeries({ scaled, scale, fresh: 0, gate, exact: isExact(key), runners, factor });
+}
+
+function describeDrift(
+  series: Collected,
+  judgement: Judgement,
+  cleaned: Float64Array,
+  { from, to, p, newest, older, olderSpan }: Drift,
+  survey: Survey,
+): Evidence {
   const { scale } = series;
-  const sd = robustSd(Float64Array.from(drift.older));
+  const points = survey.pointsOf(series);
+  const end = olderSpan[1] + 1;
+  const slower: Scan = { p, newest: newest.length, baseline: Float64Array.from(older), end };
+  const evidence = describeChange(series, 'confirmed', { ...judgement, slower }, cleaned, points);
   return {
-    ...base,
+    ...evidence,
     verdict: 'drift',
-    from: round(scale.from(drift.from)),
-    to: round(scale.from(drift.to)),
-    ratio: relate(scale, drift.from, drift.to - drift.from),
+    from: round(scale.from(from)),
+    to: round(scale.from(to)),
+    ratio: relate(scale, from, to - from),
     interval: null,
-    p: drift.p,
-    newest: drift.newest,
-    baselineBuilds: drift.older.length,
-    noise: Math.expm1(sd),
+    deterministic: false,
     since: null,
-    baselineSpan: null,
+    baselineSpan: [(points[olderSpan[0]] as BuildPoint).id, (points[olderSpan[1]] as BuildPoint).id],
   };
 }
 

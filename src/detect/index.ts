@@ -68,8 +68,7 @@ export function detect(build: Build, history: History, options: DetectOptions): 
     const started = survey.startAt(collected, options.acknowledgements);
     const { series } = started;
     const runners = survey.runnersOf(series);
-    const factor =
-      series.key.scope === 'task' && series.key.measure === 'duration' ? survey.factorOf(series) : null;
+    const factor = survey.factorOf(series);
     const { scaled, scale, fresh, key } = series;
     const gate = floorsOf(key, options.rules);
     const assessment = assessSeries({ scaled, scale, fresh, gate, exact: isExact(key), runners, factor });
