@@ -172,9 +172,13 @@ function concludeDrift(judged: Judged, confirmAt: number, setting: Setting): Cha
   const times = survey.timesOf(values);
   // Most series have none, with or without what their surroundings do.
   if (findDrift(values.scaled, times) === null) return [];
-  const cleaned = month === null ? assessment : assessMonth(series, month, gate, survey);
+  const factor = month === null ? survey.factorOf(series) : survey.monthFactorOf(series);
+  const cleaned = month === null ? assessment : assessMonth(series, month, gate, survey, factor);
   const drift = findDrift(cleaned.scaled, times);
   if (drift === null || drift.p > confirmAt) return [];
+  // Where all tasks creep together, the build's own time says so.
+  const own = cleaned.scaled.map((value, i) => value - (factor?.[i] ?? 0));
+  if (factor !== null && cleaned.corrected !== 'build' && findDrift(own, times) === null) return [];
   const recent = (id: string): string | null => {
     const told = survey.toldBy(id);
     return told !== null && survey.nowMs - told.startTimeMs < monthMs ? told.id : null;
@@ -192,8 +196,13 @@ function concludeDrift(judged: Judged, confirmAt: number, setting: Setting): Cha
   return [tell(judged, evidence, openedBy === null ? 'new' : 'open', setting, openedBy)];
 }
 
-function assessMonth({ key, scale }: Collected, month: Placed, gate: Gate, survey: Survey): Assessment {
-  const factor = key.scope === 'task' && key.measure === 'duration' ? survey.monthFactorOf(month) : null;
+function assessMonth(
+  { key, scale }: Collected,
+  month: Placed,
+  gate: Gate,
+  survey: Survey,
+  factor: Float64Array | null,
+): Assessment {
   const { scaled } = month;
   const runners = survey.runnersOf(month);
   return assessSeries({ scaled, scale, fresh: 0, gate, exact: isExact(key), runners, factor });

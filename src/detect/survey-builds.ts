@@ -17,10 +17,10 @@ export interface Survey {
   readonly timesOf: (series: Placed) => number[];
   /** Class of the runner of each value, -1 when not known; null when none is. */
   readonly runnersOf: (series: Placed) => Int32Array | null;
-  /** What each value's build shares with all tasks; null when it cannot be told. */
+  /** What each value's build shares with all tasks; null when it cannot be told, or the series is no task's time. */
   readonly factorOf: (series: Collected) => Float64Array | null;
   /** The same for the values of its month. */
-  readonly monthFactorOf: (month: Placed) => Float64Array | null;
+  readonly monthFactorOf: (series: Collected) => Float64Array | null;
   readonly startAt: (series: Collected, entries: readonly Acknowledgement[]) => Started;
   /** Index of the value whose build told of the series last, on the baseline branch; null: none did. */
   readonly toldAt: (series: Collected) => number | null;
@@ -88,7 +88,8 @@ export function surveyBuilds(
     runnersOf: ({ places }) => runners && places.map((place) => runners[place] as number),
     factorOf: ({ key, ...placed }) =>
       key.scope === 'task' && key.measure === 'duration' ? readFactor(factor, placed) : null,
-    monthFactorOf: (month) => {
+    monthFactorOf: ({ key, month }) => {
+      if (month === null || key.scope !== 'task' || key.measure !== 'duration') return null;
       // Few builds need it.
       if (monthFactor === undefined) monthFactor = ofMonth();
       return readFactor(monthFactor, month);

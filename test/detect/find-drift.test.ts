@@ -1,7 +1,7 @@
 /** A slow rise that no single build is to blame for. */
 import { describe, expect, it } from 'vitest';
 import { findDrift } from '../../src/detect/find-drift.ts';
-import type { Build } from '../../src/model.ts';
+import type { Build, Task } from '../../src/model.ts';
 import { changeOf, judge, noisy, type Played, play, startMs, stepOf, tell } from './play.ts';
 
 const dayMs = 86_400_000;
@@ -61,6 +61,20 @@ describe('a series that creeps', () => {
       context: { ...pull.context, branch: 'x', pullRequest: 3 },
     });
     expect(drifts(found)).toEqual([]);
+  });
+
+  it.each([2, 20])('as a whole, with %i builds a day, is told of once and not for each task', (perDay) => {
+    const all = builds(40, perDay, creeping).map((build, i) => {
+      const [compile] = build.tasks as [Task];
+      const level = creeping(i / perDay) * 1_000;
+      const tasks = Array.from({ length: 30 }, (_, t) => {
+        const own = t === 3 ? creeping(i / perDay) : 1;
+        const durationMs = own * level * (noise[(i * 31 + t * 17) % noise.length] as number);
+        return { ...compile, id: `t${t}`, name: `t${t}`, durationMs };
+      });
+      return { ...build, tasks };
+    });
+    expect(drifts(last(all))).toEqual(['drift new build duration', 'drift new t3 duration']);
   });
 
   it('is one while a gap of a week lies between', () => {
