@@ -41,14 +41,19 @@ export interface Setting {
   readonly acknowledgements: readonly Acknowledgement[];
 }
 
-/** Before a drift's id among what a build told of. */
-const driftPrefix = 'drift:';
+/** What stands before a series' id among what a build told of. */
+const prefixes = {
+  confirmed: '',
+  drift: 'drift:',
+  improvement: 'improved:',
+};
 
 /** What a build told of first, for the builds after it. */
 export function listOpened(changes: readonly Change[]): string[] {
-  return changes
-    .filter((change) => change.state === 'new' && change.level !== null && change.verdict !== 'suspect')
-    .map((change) => (change.verdict === 'drift' ? driftPrefix : '') + seriesId(change.series));
+  return changes.flatMap(({ state, verdict, level, series }) => {
+    if (state !== 'new' || verdict === 'suspect' || (level === null && verdict !== 'improvement')) return [];
+    return [prefixes[verdict] + seriesId(series)];
+  });
 }
 
 /** At most one change of a series. @param limit largest p that confirms one of the tasks */
@@ -74,8 +79,21 @@ export function concludeSeries(judged: Judged, limit: number, setting: Setting):
     const isTheirs = known !== null && setting.isChange && !isBeyond(judged, known);
     return [tell(judged, describe(verdict), isTheirs ? 'open' : 'new', setting, isTheirs ? openedBy : null)];
   }
-  if (confirms(judgement.faster?.p)) return [tell(judged, describe('improvement'), 'new', setting, null)];
+  if (confirms(judgement.faster?.p)) {
+    const evidence = describe('improvement');
+    return isTold(judged, evidence, setting) ? [] : [tell(judged, evidence, 'new', setting, null)];
+  }
   return concludeDrift(judged, confirmAt, setting);
+}
+
+/** An improvement that a build since its first one told of is no news until the baseline has followed. */
+function isTold({ series, assessment, gate }: Judged, evidence: Evidence, { survey }: Setting): boolean {
+  const { scaled } = assessment;
+  const toldAt = survey.toldAt(series, prefixes.improvement);
+  if (toldAt === null || toldAt < scaled.length - 1 - (evidence.since?.buildsAgo ?? 0)) return false;
+  // Further down it is news again.
+  const then = medianOfSorted(scaled.slice(Math.max(0, toldAt - 2), toldAt + 1).sort());
+  return then - medianOfSorted(scaled.slice(-3).sort()) < Math.log1p(gate.ratio);
 }
 
 /** The regression of this series that a build of the baseline branch told of last, if it still goes on there. */
@@ -185,7 +203,7 @@ function concludeDrift(judged: Judged, confirmAt: number, setting: Setting): Cha
   };
   // A step that was told of is no drift.
   if (recent(seriesId(series.key)) !== null) return [];
-  const openedBy = recent(driftPrefix + seriesId(series.key));
+  const openedBy = recent(prefixes.drift + seriesId(series.key));
   const evidence = describeDrift(
     { ...series, ...values },
     assessment.judgement,

@@ -23,7 +23,7 @@ export interface Survey {
   readonly monthFactorOf: (series: Collected) => Float64Array | null;
   readonly startAt: (series: Collected, entries: readonly Acknowledgement[]) => Started;
   /** Index of the value whose build told of the series last, on the baseline branch; null: none did. */
-  readonly toldAt: (series: Collected) => number | null;
+  readonly toldAt: (series: Collected, prefix?: string) => number | null;
   /** The build itself. @param id of the series, with what stands before it */
   readonly toldBy: (id: string) => StoredBuild | null;
   readonly runnerNow: string | null;
@@ -96,8 +96,8 @@ export function surveyBuilds(
     },
     startAt: (each, entries) => startAt(each, entries, contexts, nowMs),
     toldBy: (id) => builds[told.get(id) ?? -1] ?? null,
-    toldAt: (each) => {
-      const place = told.get(seriesId(each.key));
+    toldAt: (each, prefix = '') => {
+      const place = told.get(prefix + seriesId(each.key));
       if (place === undefined) return null;
       const index = each.places.indexOf(place);
       return index < 0 ? null : index;

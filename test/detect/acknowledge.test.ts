@@ -83,9 +83,10 @@ describe('an acknowledged change', () => {
   });
 
   it('leaves an improvement alone', () => {
-    const told = follow(slow(noisy(4, 7_000)), [entry]).at(-1) as Played;
-    expect(aboutBuild(told)).toBe('improvement new build duration');
-    expect(told.changes.every(({ acknowledgement }) => acknowledgement === null)).toBe(true);
+    const told = follow(slow(noisy(4, 7_000)), [entry]);
+    expect(told.map(aboutBuild)).toContain('improvement new build duration');
+    for (const { changes } of told)
+      expect(changes.every(({ acknowledgement }) => acknowledgement === null)).toBe(true);
   });
 });
 
