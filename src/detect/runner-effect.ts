@@ -48,9 +48,9 @@ export function hasMoved(runners: ArrayLike<number>, from: number, split: number
   const before = new Map<number, number>();
   for (let i = from; i < split; i++) {
     const runner = runners[i] as number;
-    before.set(runner, (before.get(runner) ?? 0) + 1);
+    if (runner >= 0) before.set(runner, (before.get(runner) ?? 0) + 1);
   }
-  // Where each build has a runner of its own, runners explain nothing.
+  // Where each build has a runner of its own, or none is known, runners explain nothing.
   const most = Math.max(0, ...before.values());
   if (most < Math.max(enough, (split - from) * rare)) return false;
   let foreign = 0;

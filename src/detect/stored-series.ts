@@ -43,8 +43,8 @@ export function readStoredSeries(
       values: known.map(read),
       keys: builds.map(({ id }) => id),
       hardware: builds.map((build) => (build.cpuModel === null ? null : runnerOf(build))),
-      // Tasks of one build share what slows it; its own numbers are what they share.
-      ...(key.scope === 'task' && key.measure === 'duration' ? { group: 'tasks' } : {}),
+      group: 'stored',
+      role: key.scope === 'build' ? 'total' : key.measure === 'duration' ? 'task' : 'other',
       gate: floorsOf(key, rules),
       exact: isExact(key),
     });
