@@ -173,13 +173,20 @@ function closeSuite(reader: Reader): void {
   }
 }
 
-/** A date alone says nothing of when. Times without a zone count as UTC. */
+/**
+ * A date alone says nothing of when. Times without a zone count as UTC. Tools that do not know the time write the
+ * beginning of theirs: 1970 (Jest, of a suite that did not load) or the year 1 (.NET).
+ */
 function readStamp({ facts }: Draft, attributes: Attributes): number | null {
   const stamp = attributes['timestamp'];
   if (stamp === undefined || !stamp.includes(':')) return null;
-  return parseTime(stamp, () => {
-    facts.zoneless = true;
+  let isZoneless = false;
+  const timeMs = parseTime(stamp, () => {
+    isZoneless = true;
   });
+  if (timeMs === null || timeMs <= 0) return null;
+  facts.zoneless ||= isZoneless;
+  return timeMs;
 }
 
 function openCase(reader: Reader, attributes: Attributes): void {

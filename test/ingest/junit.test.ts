@@ -129,8 +129,16 @@ describe('JUnit cases', () => {
     expect(build.tasks[0]?.startTimeMs).toBe(Date.UTC(2026, 0, 1, 10, 0, 5));
   });
 
-  it('takes a date alone for no time', async () => {
-    expect((await buildOf(suite('<testcase name="t"/>', 'timestamp="2026-01-01"'))).startTimeMs).toBeNull();
+  it.each([
+    ['2026-01-01T10:00:00 UTC', Date.UTC(2026, 0, 1, 10)],
+    ['2026-01-01T10:00:00.5+0100', Date.UTC(2026, 0, 1, 9, 0, 0, 500)],
+    ['2026-01-01', null],
+    ['1970-01-01T00:00:00', null],
+    ['0001-01-01 00:00:00Z', null],
+    ['01/02/2026 10:00:00', null],
+  ])('starts, by the timestamp %s, at %s', async (timestamp, startTimeMs) => {
+    const build = await buildOf(suite('<testcase name="t"/>', `timestamp="${timestamp}"`));
+    expect(build.startTimeMs).toBe(startTimeMs);
   });
 });
 
