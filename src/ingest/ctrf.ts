@@ -62,7 +62,13 @@ const results: Readonly<Record<(typeof statuses)[number], Result>> = {
   other: 'unknown',
 };
 
+/** A test that was interrupted has a start, no end, and the status that tests begin with. */
+function isUnfinished(test: Fields): boolean {
+  return readNumber(test, 'stop') === 0 && (readDuration(test, 'duration') ?? 0) < 0;
+}
+
 function readResult(fields: Fields): Result {
+  if (isUnfinished(fields)) return 'unknown';
   const status = readChoice(fields, 'status', statuses);
   return status === null ? 'unknown' : results[status];
 }
@@ -72,7 +78,12 @@ function addTest(test: Fields, draft: Draft, distinguish: (name: string) => stri
   if (plain === null) return draft.report('warning', 'unnamed-task', 'A test without a name is left out.');
   const name = distinguish(cleanName(plain, draft.limits.nameLength - 12));
   const result = readResult(test);
-  const durationMs = readDuration(test, 'duration');
+  const isCut = isUnfinished(test);
+  if (isCut) {
+    draft.facts.complete = false;
+    draft.report('warning', 'unfinished-task', `\`${name.slice(0, 200)}\` started and never ended.`);
+  }
+  const durationMs = isCut ? null : readDuration(test, 'duration');
   const earlier = readEarlier(test, result);
   earlier.forEach((retry, index) => {
     draft.addTask({

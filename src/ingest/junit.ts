@@ -40,6 +40,8 @@ interface Suite {
 
 interface Case {
   readonly name: string;
+  /** Pytest, when it is interrupted, writes of the test that is running how long it has, and nothing else. */
+  isCut: boolean;
   readonly durationMs: number | null;
   readonly startTimeMs: number | null;
   result: Result;
@@ -195,6 +197,7 @@ function openCase(reader: Reader, attributes: Attributes): void {
   const written = (status ?? result ?? '').toLowerCase();
   reader.current = {
     name: nameCase(suite, classname, name),
+    isCut: Object.keys(attributes).join() === 'time',
     durationMs: readSeconds(reader.draft, attributes),
     startTimeMs: readStamp(reader.draft, attributes),
     result: resultsInWords.get(written) ?? 'success',
@@ -224,6 +227,7 @@ function nameCase(suite: string, classname: string, name: string): string {
 
 function openOutcome(reader: Reader, test: Case, name: string, attributes: Attributes): void {
   const errorType = attributes['type'] || null;
+  test.isCut = false;
   switch (name) {
     case 'failure':
       if (test.result !== 'error') test.result = 'failure';
@@ -250,8 +254,15 @@ function openOutcome(reader: Reader, test: Case, name: string, attributes: Attri
 function closeTag(reader: Reader, name: string): void {
   if (name === 'testsuite') closeSuite(reader);
   if (name !== 'testcase' || reader.current === null) return;
-  addCase(reader, reader.current);
+  if (reader.current.isCut) leaveCase(reader);
+  else addCase(reader, reader.current);
   reader.current = null;
+}
+
+function leaveCase({ draft, suites }: Reader): void {
+  draft.facts.complete = false;
+  const what = `${nameSuite(suites.at(-1) as Suite)} was interrupted: a test in it has no name and no outcome.`;
+  draft.report('warning', 'unfinished-task', what);
 }
 
 function addCase(reader: Reader, test: Case): void {

@@ -45,6 +45,14 @@ describe('ctrf', () => {
     expect(build.result).toBe('failure');
   });
 
+  it('is incomplete when a test has a start and no end', async () => {
+    const open = { start: 1_722_511_783_500, stop: 0, duration: -1_722_511_783_500 };
+    const build = await buildOf(report({ tests: [passed('whole'), passed('open', open)] }));
+    expect(build).toMatchObject({ complete: false });
+    expect(build.tasks[1]).toMatchObject({ name: 'open', result: 'unknown', durationMs: null });
+    expect(codesOf(build)).toEqual(['unfinished-task']);
+  });
+
   it('makes attempts of retries, whether or not the last one is listed among them', async () => {
     const failed = { status: 'failed', duration: 5 };
     const build = await buildOf(

@@ -143,6 +143,17 @@ describe('JUnit cases', () => {
 });
 
 describe('JUnit files', () => {
+  it('is incomplete when pytest was interrupted in the middle of a test', async () => {
+    const build = await buildOf(
+      suite('<testcase classname="a" name="t" time="0.1"/><testcase time="0.011" />', 'tests="1"'),
+    );
+    expect(build.tasks.map((task) => task.name)).toEqual(['s › a › t']);
+    expect(build.complete).toBe(false);
+    expect(codesOf(build)).toEqual(['unfinished-task']);
+    const nameless = await buildOf(suite('<testcase/><testcase time="1"><skipped/></testcase>'));
+    expect(nameless).toMatchObject({ complete: true, tasks: [{}, {}] });
+  });
+
   it('keeps what a cut file holds, and calls it incomplete', async () => {
     const whole = suite(
       '<testcase name="a" time="1"/><testcase name="b" time="1"><failure/></testcase>',
