@@ -45,6 +45,8 @@ interface Case {
   readonly durationMs: number | null;
   readonly startTimeMs: number | null;
   result: Result;
+  /** Node's runner does not count what a test does that is yet to be written. */
+  isTodo: boolean;
   errorType: string | null;
   /** Tries that failed before the last one, as Surefire reports them. */
   readonly retries: { readonly errorType: string | null; readonly durationMs: number | null }[];
@@ -63,6 +65,7 @@ interface Reader {
   /** How suites ended whose cases do not tell. */
   readonly crashes: Set<'failure' | 'error'>;
   hasFailure: boolean;
+  longestMs: number;
 }
 
 async function readJUnit(input: Input, draft: Draft): Promise<void> {
@@ -75,6 +78,7 @@ async function readJUnit(input: Input, draft: Draft): Promise<void> {
     roots: 0,
     crashes: new Set(),
     hasFailure: false,
+    longestMs: 0,
   };
   await parseXml(input, draft, {
     openTag: (name, attributes, depth) => openTag(reader, name, attributes, depth),
@@ -201,6 +205,7 @@ function openCase(reader: Reader, attributes: Attributes): void {
     durationMs: readSeconds(reader.draft, attributes),
     startTimeMs: readStamp(reader.draft, attributes),
     result: resultsInWords.get(written) ?? 'success',
+    isTodo: false,
     errorType: null,
     retries: [],
   };
@@ -218,7 +223,7 @@ const resultsInWords: ReadonlyMap<string, Result> = new Map([
 
 /** Suite, class and test, without saying anything twice. */
 function nameCase(suite: string, classname: string, name: string): string {
-  const parts = [suite, classname, name].filter((part) => part !== '');
+  const parts = [suite, classname, name].map((part) => part.trim()).filter((part) => part !== '');
   const told = parts.filter(
     (part, index) => parts[index + 1] !== part && !parts[index + 1]?.startsWith(`${part}.`),
   );
@@ -238,6 +243,7 @@ function openOutcome(reader: Reader, test: Case, name: string, attributes: Attri
       test.errorType ??= errorType;
       return;
     case 'skipped':
+      test.isTodo ||= attributes['type'] === 'todo';
       if (test.result === 'success') test.result = 'skip';
       return;
     case 'flakyFailure':
@@ -278,7 +284,9 @@ function addCase(reader: Reader, test: Case): void {
       durationMs,
     });
   });
-  const { result, errorType, startTimeMs } = test;
+  const { startTimeMs } = test;
+  const result = test.isTodo ? 'skip' : test.result;
+  const errorType = test.isTodo ? null : test.errorType;
   countCase(reader, test);
   const attempt = test.retries.length + 1;
   // What did not run and is said to have taken no time has no duration.
@@ -286,14 +294,15 @@ function addCase(reader: Reader, test: Case): void {
   reader.draft.addTask({ name, kind: 'test', attempt, result, errorType, startTimeMs, durationMs });
 }
 
-function countCase(reader: Reader, { result, retries, durationMs }: Case): void {
+function countCase(reader: Reader, { result, isTodo, retries, durationMs }: Case): void {
   const suite = reader.suites.at(-1);
   if (suite === undefined) return;
   suite.cases += 1;
   // Some tools count a test that passed in the end as failed.
   if (result === 'failure' || result === 'error' || retries.length > 0) suite.failing += 1;
   suite.hasWork ||= (durationMs ?? 0) > 0;
-  reader.hasFailure ||= result === 'failure';
+  reader.hasFailure ||= result === 'failure' && !isTodo;
+  reader.longestMs = Math.max(reader.longestMs, durationMs ?? 0);
 }
 
 /**
@@ -314,6 +323,12 @@ function finishFacts(reader: Reader): void {
   const told = root.timeMs === 0 && root.hasWork ? null : root.timeMs;
   if (!hasClock) facts.durationMs = measureSuite(root);
   else facts.durationMs = told ?? (span.isWhole ? span.end - span.start : null);
+  const { durationMs } = facts;
+  // Surefire's time is that of the last rerun alone. Times are rounded.
+  if (durationMs !== null && reader.longestMs > durationMs * 1.01 + 20) {
+    const what = `It says that all took ${durationMs} ms, and one test ${reader.longestMs} ms.`;
+    draft.report('warning', 'odd-duration', what);
+  }
 }
 
 /** `1,024.12` is a thousand, `0,03` a fraction; null for what is no number or below zero. */

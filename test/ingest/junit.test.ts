@@ -46,6 +46,12 @@ describe('JUnit durations', () => {
     expect((await buildOf(two('', clock('00'), ''))).durationMs).toBeNull();
   });
 
+  it('doubts a total that is less than one test', async () => {
+    const odd = await buildOf(suite('<testcase name="t" time="1.1"/>', 'time="0.009"'));
+    expect([odd.durationMs, codesOf(odd)]).toEqual([9, ['odd-duration']]);
+    expect(codesOf(await buildOf(suite('<testcase name="t" time="1.1"/>', 'time="1.09"')))).toEqual([]);
+  });
+
   it('takes the times of nested suites where the outer one has none', async () => {
     const build = await buildOf(
       '<testsuites><testsuite name="o"><testsuite name="a" time="1"><testcase name="t"/></testsuite><testsuite name="b" time="2"><testcase name="t"/></testsuite></testsuite></testsuites>',
@@ -113,6 +119,16 @@ describe('JUnit cases', () => {
     expect(build.result).toBe('failure');
   });
 
+  it("takes what Node's runner calls a todo for skipped, though it failed", async () => {
+    const todo = '<testcase name="t"><skipped type="todo"/><failure type="testCodeFailure"/></testcase>';
+    const build = await buildOf(suite(`<testcase name="u"/>${todo}`, 'tests="2" failures="1"'));
+    expect(build.tasks.map((task) => [task.result, task.errorType])).toEqual([
+      ['success', null],
+      ['skip', null],
+    ]);
+    expect([build.result, codesOf(build)]).toEqual(['success', []]);
+  });
+
   it('takes a failed first attempt for no failure of the build', async () => {
     const build = await buildOf(suite('<testcase name="flaky"><flakyFailure/></testcase>'));
     expect(build.result).toBe('success');
@@ -139,6 +155,13 @@ describe('JUnit cases', () => {
   ])('starts, by the timestamp %s, at %s', async (timestamp, startTimeMs) => {
     const build = await buildOf(suite('<testcase name="t"/>', `timestamp="${timestamp}"`));
     expect(build.startTimeMs).toBe(startTimeMs);
+  });
+});
+
+describe('JUnit names', () => {
+  it('have no space around their parts', async () => {
+    const build = await buildOf(suite('<testcase classname=" t" name=" t"/>'));
+    expect(build.tasks[0]?.name).toBe('s › t');
   });
 });
 
