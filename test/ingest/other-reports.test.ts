@@ -43,6 +43,7 @@ describe('reports of other tools', () => {
     ],
     ['TAP', 'TAP version 13\n1..1\nok 1 - a\n', 'tap-junit'],
     ['TAP', '1..2\nok 1 a\nnot ok 2 b\n', 'tap-junit'],
+    ['go test', '=== RUN   TestA\n--- PASS: TestA (0.00s)\nPASS\n', 'go test -json'],
     ['github-action-benchmark', 'window.BENCHMARK_DATA = {\n "entries": {}\n}', 'history import'],
     ['cargo test', 'running 2 tests\ntest a ... ok\n', 'nextest'],
   ])('%s', async (name, text, fix) => {
