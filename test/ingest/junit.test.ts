@@ -23,7 +23,7 @@ describe('JUnit durations', () => {
     expect(await durationOf(text)).toBeCloseTo(ms, 6);
   });
 
-  it.each(['-3', 'NaN', 'Infinity', 'fast', '1e999'])('%s is not known, and said so', async (text) => {
+  it.each(['-3', '-0.000000', 'NaN', 'Infinity', 'fast', '1e999'])('%s is not known, and said so', async (text) => {
     const build = await buildOf(suite(`<testcase name="t" time="${text}"/>`));
     expect(build.tasks[0]?.durationMs).toBeNull();
     expect(codesOf(build)).toContain('invalid-duration');
