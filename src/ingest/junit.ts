@@ -44,6 +44,8 @@ interface Case {
   isCut: boolean;
   readonly durationMs: number | null;
   readonly startTimeMs: number | null;
+  /** How it ended, in its tool's word; often empty. */
+  readonly written: string;
   result: Result;
   /** Node's runner does not count what a test does that is yet to be written. */
   isTodo: boolean;
@@ -204,6 +206,7 @@ function openCase(reader: Reader, attributes: Attributes): void {
     isCut: Object.keys(attributes).join() === 'time',
     durationMs: readSeconds(reader.draft, attributes),
     startTimeMs: readStamp(reader.draft, attributes),
+    written,
     result: resultsInWords.get(written) ?? 'success',
     isTodo: false,
     errorType: null,
@@ -243,6 +246,7 @@ function openOutcome(reader: Reader, test: Case, name: string, attributes: Attri
       test.errorType ??= errorType;
       return;
     case 'skipped':
+      if (test.written === 'notrun') checkNotRun(reader, test, attributes['message'] ?? '');
       test.isTodo ||= attributes['type'] === 'todo';
       if (test.result === 'success') test.result = 'skip';
       return;
@@ -255,6 +259,14 @@ function openOutcome(reader: Reader, test: Case, name: string, attributes: Attri
         test.retries.push({ errorType, durationMs: readSeconds(reader.draft, attributes) });
       return;
   }
+}
+
+/** CTest fails when it cannot run a test, though it counts that one as skipped. */
+function checkNotRun({ draft, crashes }: Reader, { name }: Case, why: string): void {
+  if (why === '' || why.startsWith('SKIP_')) return;
+  crashes.add('failure');
+  const what = `\`${name.slice(0, 200)}\` could not be run: ${why.slice(0, 100)}. CTest fails for that.`;
+  draft.report('warning', 'not-run', what);
 }
 
 function closeTag(reader: Reader, name: string): void {
@@ -325,7 +337,8 @@ function finishFacts(reader: Reader): void {
   else facts.durationMs = told ?? (span.isWhole ? span.end - span.start : null);
   const { durationMs } = facts;
   // Surefire's time is that of the last rerun alone. Times are rounded.
-  if (durationMs !== null && reader.longestMs > durationMs * 1.01 + 20) {
+  const roundedMs = durationMs !== null && durationMs % 1000 === 0 ? 1000 : 20;
+  if (durationMs !== null && reader.longestMs > durationMs * 1.01 + roundedMs) {
     const what = `It says that all took ${durationMs} ms, and one test ${reader.longestMs} ms.`;
     draft.report('warning', 'odd-duration', what);
   }

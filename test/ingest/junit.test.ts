@@ -23,11 +23,14 @@ describe('JUnit durations', () => {
     expect(await durationOf(text)).toBeCloseTo(ms, 6);
   });
 
-  it.each(['-3', '-0.000000', 'NaN', 'Infinity', 'fast', '1e999'])('%s is not known, and said so', async (text) => {
-    const build = await buildOf(suite(`<testcase name="t" time="${text}"/>`));
-    expect(build.tasks[0]?.durationMs).toBeNull();
-    expect(codesOf(build)).toContain('invalid-duration');
-  });
+  it.each(['-3', '-0.000000', 'NaN', 'Infinity', 'fast', '1e999'])(
+    '%s is not known, and said so',
+    async (text) => {
+      const build = await buildOf(suite(`<testcase name="t" time="${text}"/>`));
+      expect(build.tasks[0]?.durationMs).toBeNull();
+      expect(codesOf(build)).toContain('invalid-duration');
+    },
+  );
 
   it('is not known without a time', async () => {
     const build = await buildOf(suite('<testcase name="t"/>'));
@@ -49,7 +52,10 @@ describe('JUnit durations', () => {
   it('doubts a total that is less than one test', async () => {
     const odd = await buildOf(suite('<testcase name="t" time="1.1"/>', 'time="0.009"'));
     expect([odd.durationMs, codesOf(odd)]).toEqual([9, ['odd-duration']]);
-    expect(codesOf(await buildOf(suite('<testcase name="t" time="1.1"/>', 'time="1.09"')))).toEqual([]);
+    for (const rounded of ['1.09', '1'])
+      expect(codesOf(await buildOf(suite('<testcase name="t" time="1.1"/>', `time="${rounded}"`)))).toEqual(
+        [],
+      );
   });
 
   it('takes the times of nested suites where the outer one has none', async () => {
@@ -127,6 +133,16 @@ describe('JUnit cases', () => {
       ['skip', null],
     ]);
     expect([build.result, codesOf(build)]).toEqual(['success', []]);
+  });
+
+  it('is a failure when CTest could not run a test', async () => {
+    const notRun = (why: string): string =>
+      suite(`<testcase name="t" time="0" status="notrun"><skipped message="${why}"/></testcase>`);
+    const missing = await buildOf(notRun('Unable to find executable'));
+    expect([missing.result, missing.tasks[0]?.result]).toEqual(['failure', 'skip']);
+    expect(codesOf(missing)).toEqual(['not-run']);
+    const skipped = await buildOf(notRun('SKIP_RETURN_CODE=77'));
+    expect([skipped.result, codesOf(skipped)]).toEqual(['skip', []]);
   });
 
   it('takes a failed first attempt for no failure of the build', async () => {
