@@ -5,10 +5,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { actChecks } from './act.ts';
 import { historyChecks } from './history.ts';
+import { otlpChecks } from './otlp.ts';
 import { type PeerCheck, PeerMissing } from './peer.ts';
 
-const all: readonly PeerCheck[] = [...historyChecks];
+const all: readonly PeerCheck[] = [...historyChecks, ...actChecks, ...otlpChecks];
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !all.some((check) => isNamed(check, name)));
