@@ -9,8 +9,18 @@ import { actChecks } from './act.ts';
 import { historyChecks } from './history.ts';
 import { otlpChecks } from './otlp.ts';
 import { type PeerCheck, PeerMissing } from './peer.ts';
+import { goChecks } from './producers/go.ts';
+import { pythonChecks } from './producers/python.ts';
+import { rustChecks } from './producers/rust.ts';
 
-const all: readonly PeerCheck[] = [...historyChecks, ...actChecks, ...otlpChecks];
+const all: readonly PeerCheck[] = [
+  ...historyChecks,
+  ...actChecks,
+  ...otlpChecks,
+  ...goChecks,
+  ...rustChecks,
+  ...pythonChecks,
+];
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !all.some((check) => isNamed(check, name)));
