@@ -1,24 +1,24 @@
 /** Turns what was found into alerts: thresholds, regressions, a missing baseline, an incomplete build. */
 import { seriesId } from './detect/series-key.ts';
 import { isAtLeast } from './levels.ts';
-import { finalTasks, hasFailed } from './metrics/final-tasks.ts';
+import { hasFailed } from './metrics/final-tasks.ts';
 import { isSecurityEvent } from './metrics/index.ts';
 import type {
   Alert,
   Baseline,
   BaselineStatus,
-  Build,
-  BuildMetrics,
   Change,
   EnvironmentChange,
   Level,
   Measure,
+  Report,
   SeriesKey,
-  Task,
+  TaskReport,
   ThresholdOutcome,
   Unit,
 } from './model.ts';
 import { formatChange, formatMeasure, formatMove, formatUnit, plural } from './render/format.ts';
+import { describeBand, describeEvidence } from './render/phrases.ts';
 import { thresholdMetrics } from './thresholds/metrics.ts';
 
 /** Whether an alert is at or above the level that closes the gate. */
@@ -27,52 +27,55 @@ export function closesGate(alert: Alert, failOn: Level | 'never'): boolean {
 }
 
 /** Alerts of the thresholds that fired and are not superseded. */
-export function alertThresholds(
-  outcomes: readonly ThresholdOutcome[],
-  build: Build,
-  metrics: BuildMetrics,
-): Alert[] {
-  return outcomes
+export function alertThresholds(found: Evidence & Pick<Report, 'thresholds'>): Alert[] {
+  return found.thresholds
     .filter((outcome) => outcome.fired && !outcome.superseded)
-    .map((outcome) => alertThreshold(outcome, build, metrics));
+    .map((outcome) => alertThreshold(outcome, found));
 }
 
-function alertThreshold(outcome: ThresholdOutcome, build: Build, metrics: BuildMetrics): Alert {
+/** What of a report helps to debug a threshold that fired. */
+type Evidence = Pick<Report, 'metrics' | 'tasks' | 'events'>;
+
+function alertThreshold(outcome: ThresholdOutcome, found: Evidence): Alert {
   const known = thresholdMetrics[outcome.metric];
-  const value = formatUnit(outcome.value, outcome.unit);
   const limit = formatUnit(outcome.limit, outcome.unit);
-  const which = outcome.comparison === 'above' ? 'above' : 'below';
   return {
     id: outcome.id,
     level: outcome.level,
     source: 'threshold',
-    message: `${known?.title ?? outcome.metric}: ${value}, ${which} the limit of ${limit}`,
+    message: `${sayValue(outcome)}, ${outcome.comparison} the limit of ${limit}`,
     action: known?.action ?? '',
     value: outcome.value,
     limit: outcome.limit,
     unit: outcome.unit,
-    context: thresholdContext(outcome, build, metrics),
+    context: thresholdContext(outcome, found),
   };
+}
+
+/** `Error rate is 31 %`, `2 failed tasks`. */
+function sayValue({ metric, value, unit }: ThresholdOutcome): string {
+  const title = thresholdMetrics[metric]?.title ?? metric;
+  if (unit !== 'count' && unit !== 'tokens') return `${title} is ${formatUnit(value, unit)}`;
+  return plural(value ?? 0, title.toLowerCase().replace(/s$/, ''));
 }
 
 /** What helps to debug it: the first failures, the dearest model, the slowest task. */
 function thresholdContext(
   { metric }: ThresholdOutcome,
-  build: Build,
-  metrics: BuildMetrics,
+  { metrics, tasks, events }: Evidence,
 ): Record<string, string> {
   const context: Record<string, string> = {};
   const add = (key: string, value: string | undefined): void => {
     if (value !== undefined) context[key] = value;
   };
   if (metric === 'security_violations') {
-    const first = build.events.find(isSecurityEvent);
+    const first = events.find(isSecurityEvent);
     add('first', first && [first.type, first.message].filter(Boolean).join(': '));
     add('file', first?.attributes['file.path']?.toString());
   }
   if (/success|failed|error/.test(metric)) {
     add('failed', `${metrics.failedTasks} of ${plural(metrics.tasks, 'task')}`);
-    add('first failed', finalTasks(build.tasks).find(hasFailed)?.name);
+    add('first failed', tasks.find(hasFailed)?.name);
     const [top] = metrics.topErrors;
     add('most frequent error', top && `${top.type} (${top.count})`);
   }
@@ -82,7 +85,7 @@ function thresholdContext(
     add('dearest model', model && `${model.model} (${formatUnit(model.costUsd, 'usd')})`);
   }
   if (/duration/.test(metric)) {
-    const slowest = build.tasks.reduce<Task | null>(
+    const slowest = tasks.reduce<TaskReport | null>(
       (worst, task) => ((task.durationMs ?? -1) > (worst?.durationMs ?? -1) ? task : worst),
       null,
     );
@@ -161,8 +164,8 @@ function adviseOnChange(change: Change, isPullRequest: boolean): string {
 
 function changeContext(change: Change): Record<string, string> {
   const context: Record<string, string> = {
-    baseline: `${change.baselineBuilds} builds, ${formatMeasure(change.band[0], change.series)} to ${formatMeasure(change.band[1], change.series)}`,
-    newest: `${change.newestAbove} of the ${change.newest} newest are above all of them`,
+    usual: describeBand(change),
+    evidence: describeEvidence(change),
   };
   if (change.since?.commit) context['since commit'] = change.since.commit.slice(0, 7);
   return context;
@@ -172,23 +175,26 @@ function changeContext(change: Change): Record<string, string> {
 export function alertEnvironment(environment: EnvironmentChange | null): Alert[] {
   if (environment === null) return [];
   const { by, ratio, series, fromRunner, toRunner } = environment;
-  const runner = fromRunner && toRunner ? `: the runner changed from ${fromRunner} to ${toRunner}` : '';
+  const runner = fromRunner && toRunner ? `: ${toRunner} instead of ${fromRunner}` : '';
   const size = formatChange(ratio).replace(/^\+/, '');
   const message =
     by === 'runner'
-      ? `The build is ${size} slower on this class of runner${runner}`
-      : `Most tasks are ${size} slower together, so no single one is to blame${runner}`;
+      ? `The runner makes the build ${size} slower${runner}`
+      : `Most tasks are ${size} slower together, so no single one is to blame${runner && `; the runner is new${runner}`}`;
   return [
     {
       id: 'environment',
       level: 'warning',
       source: 'regression',
       message,
-      action: 'Run the job again; when it lasts, look at the runner and at what all tasks share.',
+      action:
+        by === 'runner'
+          ? 'Nothing to do in the code; if the job shall keep its speed, ask for the same class of runner.'
+          : 'Run the job again; if it stays slow, look at the runner and at what all tasks share.',
       value: ratio,
       limit: null,
       unit: 'ratio',
-      context: { 'series that moved with it': String(series) },
+      context: { 'slower together, so none of them is blamed': plural(series, 'series', 'series') },
     },
   ];
 }
@@ -223,7 +229,7 @@ export function alertBaseline(baseline: Baseline, policy: 'pass' | 'warn' | 'fai
 }
 
 /** Warnings about the build itself: failed, incomplete, or too damaged to judge. */
-export function alertBuild(build: Build, metrics: BuildMetrics): Alert[] {
+export function alertBuild({ build, metrics }: Pick<Report, 'build' | 'metrics'>): Alert[] {
   const warn = (id: string, message: string, action: string): Alert => ({
     id,
     level: 'warning',

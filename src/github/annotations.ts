@@ -1,6 +1,7 @@
 /** Failed thresholds and regressions as annotations of the run (https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands). */
 
 import type { Alert } from '../model.ts';
+import { endSentence } from '../render/phrases.ts';
 import { neutralizeCommands } from './log.ts';
 
 export interface Annotation {
@@ -32,7 +33,7 @@ function planLevel(level: Annotation['level'], alerts: readonly Alert[]): Annota
     level,
     title: 'Build Telemetry',
     message: shorten(
-      neutralizeCommands([alert.message, alert.action].filter((part) => part !== '').join(' ')),
+      neutralizeCommands([endSentence(alert.message), alert.action].filter((part) => part !== '').join(' ')),
     ),
   }));
   const more = alerts.length - shown.length;

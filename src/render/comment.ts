@@ -4,7 +4,7 @@
  */
 import type { Problem, Report } from '../model.ts';
 import { codeSpan, escapeMarkdown } from './escape.ts';
-import { formatMeasure, plural } from './format.ts';
+import { plural } from './format.ts';
 import {
   type Block,
   changeColumns,
@@ -16,14 +16,22 @@ import {
   writeAlert,
   writeBaseline,
   writeCauses,
-  writeEvidence,
   writeFlaky,
   writeLinks,
   writePhrase,
   writeProblem,
   writeTable,
 } from './markdown.ts';
-import { bySeverity, countChanges, endSentence, listActions, nameSeries, reportIcon } from './phrases.ts';
+import {
+  bySeverity,
+  countChanges,
+  describeBand,
+  describeEvidence,
+  endSentence,
+  listActions,
+  nameSeries,
+  reportIcon,
+} from './phrases.ts';
 
 /** Characters that a comment of ours may have: some room below GitHub's limit. */
 export const commentLimit = 60_000;
@@ -140,10 +148,9 @@ function foldEvidence(report: Report): string {
     { title: 'Series', cell: (c: Report['changes'][number]) => writePhrase(nameSeries(c.series)) },
     {
       title: 'Usual (10th to 90th percentile)',
-      cell: (c: Report['changes'][number]) =>
-        c.band.map((value) => formatMeasure(value, c.series)).join(' to '),
+      cell: describeBand,
     },
-    { title: 'Evidence', cell: writeEvidence },
+    { title: 'Evidence', cell: describeEvidence },
   ];
   return fold('How sure is this?', writeTable(columns, visibleChanges(report), 20, 'change'));
 }

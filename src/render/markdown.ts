@@ -5,8 +5,6 @@ import {
   formatMeasure,
   formatMove,
   formatMoveInterval,
-  formatPercent,
-  formatProbability,
   isCommit,
   plural,
   shortCommit,
@@ -129,25 +127,6 @@ function writeSince(change: Change, links: Links): string {
   if (repository === null) return `${shortCommit(commit)}<br>${ago}`;
   const path = isCommit(lastGoodCommit) ? `compare/${lastGoodCommit}...${commit}` : `commit/${commit}`;
   return `[${shortCommit(commit)}](${repository}/${path})<br>${ago}`;
-}
-
-function isRate({ series }: Change): boolean {
-  return series.measure === 'success_rate' || series.measure === 'flake_rate';
-}
-
-/** `noise 3 %, 5 of 5 newest above all 24 baseline values, p = 0.0004`: why a change is believed. */
-export function writeEvidence(change: Change): string {
-  if (isRate(change)) {
-    const what = change.series.measure === 'flake_rate' ? 'flaked' : 'failed';
-    const chance = formatProbability(change.p);
-    return `${change.newestAbove} of the ${change.newest} newest ${what}; ${formatPercent(what === 'flaked' ? change.from : 1 - change.from)} of the ${change.baselineBuilds} before, ${chance}`;
-  }
-  const parts = [
-    `${change.newestAbove} of ${change.newest} newest ${change.series.better === 'lower' ? 'above' : 'below'} all ${plural(change.baselineBuilds, 'earlier value')}`,
-    change.deterministic ? 'no noise at all' : `noise ${formatPercent(change.noise)}`,
-  ];
-  const p = formatProbability(change.p);
-  return [...parts, ...(p === '' ? [] : [p])].join(', ');
 }
 
 /** Links to the run and the report, or ''. */

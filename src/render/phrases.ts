@@ -9,7 +9,9 @@ import type { Cause, Change, FlakyTask, Level, Measure, Report, SeriesKey, Verdi
 import {
   formatAge,
   formatCount,
+  formatMeasure,
   formatPercent,
+  formatProbability,
   formatTime,
   isCommit,
   plural,
@@ -80,6 +82,8 @@ export function changeIcon(change: Change): string {
 /** What the build was compared with; in every state of the baseline the first thing after the verdict. */
 export function describeBaseline(report: Report): Phrase {
   const { status, builds } = report.baseline;
+  if (status === 'ready' && !isWhole(report))
+    return ['Not compared with the ', ...describeBuilds(report), '.'];
   if (status === 'ready') return ['Compared with ', ...describeBuilds(report), '.'];
   if (status === 'learning') {
     const soFar = builds === 0 ? ['no comparable build', ...ofBranch(report)] : describeBuilds(report);
@@ -91,6 +95,19 @@ export function describeBaseline(report: Report): Phrase {
   }
   const found: Phrase = builds > 0 ? [' Compared with what was found: ', ...describeBuilds(report), '.'] : [];
   return [`No baseline: ${reasons[status]}, so nothing can be said about speed.`, ...found];
+}
+
+/** Whether the log holds enough of the build to judge it. */
+function isWhole({ build }: Report): boolean {
+  return build.complete && !build.degraded;
+}
+
+/** Silence about changes has a reason, and the reader should know which; '' where the baseline says it. */
+export function describeNoChange(report: Report): string {
+  if (report.baseline.status !== 'ready' || !isWhole(report)) return '';
+  const { series, learning } = report.testing;
+  const waiting = learning > 0 ? `; ${formatCount(learning)} more still learning` : '';
+  return `No change among ${plural(series, 'series', 'series')}${waiting}.`;
 }
 
 const reasons = {
@@ -215,8 +232,7 @@ export function reportIcon(report: Report): string {
   return report.verdict === 'pass' && report.baseline.status !== 'ready' ? 'ℹ️' : verdictIcons[report.verdict];
 }
 
-/** A phrase as one text, names in backticks, which every renderer of sentences knows. */
-/** A phrase as raw text: the caller escapes it. */
+/** A phrase as one text, names in backticks, which every renderer of sentences knows; the caller escapes it. */
 export function joinPhrase(phrase: Phrase): string {
   return phrase
     .map((part) =>
@@ -237,13 +253,43 @@ export function describeFlakes({ flakes, builds, interval }: FlakyTask): string 
   return `${formatCount(flakes)} of ${plural(builds, 'build')} (${interval.map(formatPercent).join(' to ')})`;
 }
 
+/** `1 m 29 s to 1 m 31 s`: where 80 % of the earlier values lie. */
+export function describeBand({ band, series }: Change): string {
+  return band.map((value) => formatMeasure(value, series)).join(' to ');
+}
+
+/** `4 of 4 newest above all 24 earlier values, noise 3 %, p = 0.0004`: why a change is believed. */
+export function describeEvidence(change: Change): string {
+  const { series, newest, newestAbove, baselineBuilds } = change;
+  const chance = formatProbability(change.p);
+  if (series.measure === 'success_rate' || series.measure === 'flake_rate') {
+    const [what, before] =
+      series.measure === 'flake_rate' ? ['flaked', change.from] : ['failed', 1 - change.from];
+    const parts = [
+      `${newestAbove} of ${newest} newest ${what}`,
+      `${formatPercent(before)} of the ${baselineBuilds} before`,
+    ];
+    return [...parts, chance].filter((part) => part !== '').join(', ');
+  }
+  const side = series.better === 'lower' ? 'above' : 'below';
+  const noise = change.deterministic ? 'no noise at all' : `noise ${formatPercent(change.noise)}`;
+  return [
+    `${newestAbove} of ${newest} newest ${side} all ${plural(baselineBuilds, 'earlier value')}`,
+    noise,
+    chance,
+  ]
+    .filter((part) => part !== '')
+    .join(', ');
+}
+
 /** `cache hits 81 % → 34 % (93 % of the change)`. */
 export function describeCause({ text, share }: Cause): string {
-  return share === null ? text : `${text} (${formatPercent(share)} of the change)`;
+  if (share === null) return text;
+  return `${text} (${share > 0.995 ? 'all' : formatPercent(share)} of the change)`;
 }
 
 /** Facts that the table of changes and its evidence show already. */
-const shownElsewhere = ['baseline', 'newest', 'since commit', 'result', 'status', 'branch'];
+const shownElsewhere = ['usual', 'evidence', 'since commit', 'result', 'status', 'branch'];
 
 /** What moved with the changes, with its part of them; then facts beside the alerts, most severe first, each said once. */
 export function listCauses(report: Report): { readonly label: string; readonly value: string }[] {

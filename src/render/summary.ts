@@ -9,7 +9,6 @@ import {
   formatChange,
   formatCount,
   formatDuration,
-  formatMeasure,
   formatMoney,
   formatPercent,
   formatTime,
@@ -27,7 +26,6 @@ import {
   writeActions,
   writeBaseline,
   writeCauses,
-  writeEvidence,
   writeFlaky,
   writeLinks,
   writePhrase,
@@ -37,6 +35,9 @@ import {
 import {
   bySeverity,
   countChanges,
+  describeBand,
+  describeEvidence,
+  describeNoChange,
   levelIcons,
   listActions,
   nameRunner,
@@ -64,7 +65,7 @@ function listBlocks(report: Report, notices: readonly Problem[], links: Links): 
   return [
     { label: 'verdict', text: `## ${reportIcon(report)} ${escapeMarkdown(report.headline, 300)}` },
     { label: 'baseline', text: `${codeSpan(report.name)} · ${writeBaseline(report)}` },
-    { label: 'changes', text: changes || writeNoChanges(report) },
+    { label: 'changes', text: changes || describeNoChange(report) },
     { label: 'alerts', text: titled('Alerts', writeAlerts(report.alerts)) },
     { label: 'causes', text: titled('Why', causes) },
     { label: 'next steps', text: titled('What to do', actions) },
@@ -107,14 +108,6 @@ function foldedBlocks(report: Report): Block[] {
 
 function titled(title: string, body: string): string {
   return body === '' ? '' : `### ${title}\n\n${body}`;
-}
-
-/** Silence about changes has a reason, and the reader should know which. */
-function writeNoChanges(report: Report): string {
-  if (report.baseline.status !== 'ready') return '';
-  const { series, learning } = report.testing;
-  const waiting = learning > 0 ? `; ${plural(learning, 'more', 'more')} still learning` : '';
-  return `No change among ${plural(series, 'series', 'series')}${waiting}.`;
 }
 
 function writeAlerts(alerts: readonly Alert[]): string {
@@ -276,9 +269,9 @@ function writeChangeEvidence(report: Report): string {
       { title: 'Series', cell: (c) => writePhrase(nameSeries(c.series)) },
       {
         title: 'Usual (10th to 90th percentile)',
-        cell: (c) => c.band.map((value) => formatMeasure(value, c.series)).join(' to '),
+        cell: describeBand,
       },
-      { title: 'Evidence', cell: writeEvidence },
+      { title: 'Evidence', cell: describeEvidence },
       { title: 'Smallest change to be seen', right: true, cell: (c) => formatPercent(c.detectable) },
     ],
     report.changes,

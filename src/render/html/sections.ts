@@ -16,7 +16,9 @@ import {
 import {
   bySeverity,
   describeAcknowledgement,
+  describeBand,
   describeFlakes,
+  describeNoChange,
   describeSince,
   endSentence,
   listActions,
@@ -33,10 +35,7 @@ export function writeChanges(report: Report): string {
   if (report.changes.length > 0) {
     return writeTable('Changes', changeColumns, report.changes, 200) + writeEvidence(report);
   }
-  if (report.baseline.status !== 'ready') return '<p>Nothing was compared.</p>';
-  const { series, learning } = report.testing;
-  const waiting = learning > 0 ? ` ${formatCount(learning)} more are still learning.` : '';
-  return `<p>No change among ${formatCount(series)} series.${waiting}</p>`;
+  return `<p>${describeNoChange(report) || 'Nothing was compared.'}</p>`;
 }
 
 const changeColumns = [
@@ -52,7 +51,7 @@ const changeColumns = [
 const evidenceColumns = [
   { title: 'What', kind: 'name' as const, cell: (c: Change) => writePhrase(nameSeries(c.series)) },
   { title: '95 % interval', kind: 'n' as const, cell: (c: Change) => formatMoveInterval(c) },
-  { title: 'Usual (10th to 90th percentile)', kind: 'n' as const, cell: writeBand },
+  { title: 'Usual (10th to 90th percentile)', kind: 'n' as const, cell: describeBand },
   {
     title: 'Newest above all earlier',
     kind: 'n' as const,
@@ -67,10 +66,6 @@ const evidenceColumns = [
   { title: 'Noise', kind: 'n' as const, cell: (c: Change) => formatPercent(c.noise) },
   { title: 'Smallest visible', kind: 'n' as const, cell: (c: Change) => formatPercent(c.detectable) },
 ];
-
-function writeBand(change: Change): string {
-  return change.band.map((edge) => formatMeasure(edge, change.series)).join(' to ');
-}
 
 function writeEvidence(report: Report): string {
   const { series, expectedFalseAlarms } = report.testing;
