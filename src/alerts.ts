@@ -18,8 +18,8 @@ import type {
   Unit,
 } from './model.ts';
 import { formatChange, formatMeasure, formatMove, formatUnit, plural } from './render/format.ts';
-import { describeBand, describeEvidence } from './render/phrases.ts';
-import { thresholdMetrics } from './thresholds/metrics.ts';
+import { describeBand, describeEvidence, joinPhrase } from './render/phrases.ts';
+import { findFailures, thresholdMetrics } from './thresholds/metrics.ts';
 
 /** Whether an alert is at or above the level that closes the gate. */
 export function closesGate(alert: Alert, failOn: Level | 'never'): boolean {
@@ -75,9 +75,7 @@ function thresholdContext(
   }
   if (/success|failed|error/.test(metric)) {
     add('failed', `${metrics.failedTasks} of ${plural(metrics.tasks, 'task')}`);
-    add('first failed', tasks.find(hasFailed)?.name);
-    const [top] = metrics.topErrors;
-    add('most frequent error', top && `${top.type} (${top.count})`);
+    Object.assign(context, failureContext({ metrics, tasks }));
   }
   if (/cost|tokens/.test(metric)) {
     add('this build', formatUnit(metrics.costUsd, 'usd'));
@@ -92,6 +90,16 @@ function thresholdContext(
     add('slowest task', slowest ? `${slowest.name} (${formatUnit(slowest.durationMs, 'ms')})` : undefined);
   }
   return context;
+}
+
+/** Where to begin when tasks failed. */
+function failureContext({ metrics, tasks }: Pick<Report, 'metrics' | 'tasks'>): Record<string, string> {
+  const first = tasks.find(hasFailed)?.name;
+  const [top] = metrics.topErrors;
+  return {
+    ...(first === undefined ? {} : { 'first failed': first }),
+    ...(top === undefined ? {} : { 'most frequent error': `${top.type} (${top.count})` }),
+  };
 }
 
 function changeWords({ verdict, series }: Change, by: string): string {
@@ -144,10 +152,11 @@ function alertChange(change: Change, level: Level, isPullRequest: boolean): Aler
 }
 
 function adviseOnChange(change: Change, isPullRequest: boolean): string {
+  const subject = change.series.task === null ? 'the build' : joinPhrase([{ name: change.series.task }]);
   if (change.verdict === 'drift') return 'Look at what grew over the month: no single commit stands out.';
   if (change.series.measure === 'flake_rate')
-    return 'Mend or quarantine it: it passes and fails on the same commit.';
-  if (change.series.measure === 'success_rate') return 'Look at its newest failures.';
+    return `Mend or quarantine ${subject}: it passes and fails on the same commit.`;
+  if (change.series.measure === 'success_rate') return `Look at the newest failures of ${subject}.`;
   if (change.verdict === 'suspect') {
     return isPullRequest
       ? 'Re-run this job twice: three slow runs confirm it, fast ones clear it.'
@@ -158,7 +167,7 @@ function adviseOnChange(change: Change, isPullRequest: boolean): string {
     return `Look at the commits after ${since.lastGoodCommit.slice(0, 7)}, up to ${since.commit.slice(0, 7)}.`;
   }
   return isPullRequest
-    ? 'Look at what this pull request adds to that work.'
+    ? `Look at what this pull request adds to ${subject}.`
     : 'Look at what changed with the first slow build.';
 }
 
@@ -189,7 +198,7 @@ export function alertEnvironment(environment: EnvironmentChange | null): Alert[]
       message,
       action:
         by === 'runner'
-          ? 'Nothing to do in the code; if the job shall keep its speed, ask for the same class of runner.'
+          ? 'The code needs no change. If the job must keep its speed, ask for the same class of runner.'
           : 'Run the job again; if it stays slow, look at the runner and at what all tasks share.',
       value: ratio,
       limit: null,
@@ -229,8 +238,8 @@ export function alertBaseline(baseline: Baseline, policy: 'pass' | 'warn' | 'fai
 }
 
 /** Warnings about the build itself: failed, incomplete, or too damaged to judge. */
-export function alertBuild({ build, metrics }: Pick<Report, 'build' | 'metrics'>): Alert[] {
-  const warn = (id: string, message: string, action: string): Alert => ({
+export function alertBuild({ build, metrics, tasks }: Pick<Report, 'build' | 'metrics' | 'tasks'>): Alert[] {
+  const warn = (id: string, message: string, action: string, context = {}): Alert => ({
     id,
     level: 'warning',
     source: 'build',
@@ -239,7 +248,7 @@ export function alertBuild({ build, metrics }: Pick<Report, 'build' | 'metrics'>
     value: null,
     limit: null,
     unit: 'count',
-    context: { result: build.result },
+    context: { result: build.result, ...context },
   });
   const alerts: Alert[] = [];
   if (build.degraded) {
@@ -262,7 +271,12 @@ export function alertBuild({ build, metrics }: Pick<Report, 'build' | 'metrics'>
   if (build.result !== 'success' && build.result !== 'unknown' && build.result !== 'skip') {
     const failed = metrics.failedTasks > 0 ? `: ${metrics.failedTasks} of ${metrics.tasks} tasks failed` : '';
     alerts.push(
-      warn('build-failed', `The build ended in ${build.result}${failed}`, 'Start with the failing tasks.'),
+      warn(
+        'build-failed',
+        `The build ended in ${build.result}${failed}`,
+        metrics.failedTasks > 0 ? findFailures : 'Look at the log of the build: no task of it failed.',
+        failureContext({ metrics, tasks }),
+      ),
     );
   }
   return alerts;

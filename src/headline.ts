@@ -6,7 +6,7 @@ import { formatMove, plural } from './render/format.ts';
 /** Says what decided, worst first, and for a clean build what it was compared with. */
 export function describeVerdict(report: Omit<Report, 'headline'>): string {
   const worst = report.alerts[0];
-  if (report.verdict === 'fail' && worst) return `The gate is closed: ${worst.message}${andMore(report)}`;
+  if (report.verdict === 'fail' && worst) return `The gate is closed. ${worst.message}${andMore(report)}`;
   if (report.verdict === 'warn' && worst) return `${worst.message}${andMore(report)}`;
   if (report.baseline.status !== 'ready') return noBaseline[report.baseline.status](report);
   const compared = `compared with ${plural(report.baseline.builds, 'build')}`;

@@ -46,7 +46,7 @@ describe('analyze', () => {
     [30, slow, 'warn', 'Suspected: the build is 98 % slower (10.1 s → 20 s); 1 more alert'],
     [5, slow, 'pass', 'Still learning: 5 comparable builds so far, regressions are judged from 12 on'],
     [0, slow, 'pass', 'First build of this series: nothing to compare with yet'],
-    [30, violated, 'fail', 'The gate is closed: 1 security violation, above the limit of 0'],
+    [30, violated, 'fail', 'The gate is closed. 1 security violation, above the limit of 0'],
   ])('of %i builds says a verdict in words', (count, build, verdict, headline) => {
     expect(analyze(input({ build, loaded: loaded(count) }))).toMatchObject({ verdict, headline });
   });

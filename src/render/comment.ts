@@ -2,6 +2,7 @@
  * The pull request comment: what a reviewer needs on one screen, the rest folded.
  * GitHub refuses a body over 65,536 characters.
  */
+import { bySeverity } from '../levels.ts';
 import type { Problem, Report } from '../model.ts';
 import { codeSpan, escapeMarkdown } from './escape.ts';
 import { plural } from './format.ts';
@@ -23,7 +24,6 @@ import {
   writeTable,
 } from './markdown.ts';
 import {
-  bySeverity,
   countChanges,
   describeBand,
   describeEvidence,
@@ -95,7 +95,7 @@ function newsBlocks(report: Report, options: CommentOptions): Block[] {
   // A regression's numbers stand in the table, the worst alert in the first line: a sentence would repeat them.
   const alerts = bySeverity(report.alerts).filter(
     ({ id, message }) =>
-      !id.startsWith('regression:') && !report.headline.includes(message.replace(/\.$/, '')),
+      !/^(regression|drift):/.test(id) && !report.headline.includes(message.replace(/\.$/, '')),
   );
   const causes = writeCauses(report, 4);
   const steps = listActions(report);
@@ -133,12 +133,12 @@ function foldFlaky({ flaky }: Report): string {
 
 /** Improvements fold away while something got worse. */
 function visibleChanges(report: Report): Report['changes'] {
-  return report.changes.filter((change) => change.verdict !== 'improvement');
+  return bySeverity(report.changes).filter((change) => change.verdict !== 'improvement');
 }
 
 /** All changes, unless the `shown` rows in sight are all there are. */
 function foldChanges(report: Report, links: Links, shown: number): string {
-  const all = report.changes;
+  const all = bySeverity(report.changes);
   if (all.length === 0 || (all.length <= shown && all.length === visibleChanges(report).length)) return '';
   return fold(countChanges(all), writeTable(changeColumns(links), all, 40, 'change'));
 }

@@ -60,7 +60,7 @@ export function writeTable<T>(
   if (rows.length === 0) return '';
   const lines = [
     tableRow(columns.map((column) => column.title)),
-    `|${columns.map((column) => (column.right ? '--:' : '---')).join('|')}|`,
+    `|${columns.map((column) => (column.right ? '--:' : ':--')).join('|')}|`,
     ...rows.slice(0, maxRows).map((row) => tableRow(columns.map((column) => writeCell(column, row)))),
   ];
   const rest = rows.length - maxRows;
@@ -104,7 +104,7 @@ function nameChange(change: Change): string {
 function writeAcknowledgement({ acknowledgement }: Change): string {
   if (acknowledgement === null) return '';
   const { owner, reason, expires } = acknowledgement;
-  return `<br>${escapeMarkdown(owner, 60)}: ${escapeMarkdown(reason, 120)}, until ${expires}`;
+  return `<br>${escapeMarkdown(owner, 60)}, until ${escapeMarkdown(expires, 20)}: ${escapeMarkdown(reason, 120)}`;
 }
 
 function writeChange(change: Change): string {
@@ -153,7 +153,7 @@ export function writeCauses(report: Report, max: number): string {
 export function writeAcknowledgements(changes: readonly Change[]): string {
   const lines = changes.flatMap((change) => {
     const words = describeAcknowledgement(change);
-    return words === null ? [] : [`- ${writePhrase(words)}`];
+    return words === null ? [] : [`- ${escapeMarkdown(words)}`];
   });
   return [...new Set(lines)].slice(0, 10).join('\n');
 }

@@ -30,8 +30,6 @@ export const levelIcons: Readonly<Record<Level, string>> = {
   critical: '🔴',
 };
 
-export { bySeverity };
-
 /** `Build time`, or the task's name and its measure. */
 export function nameSeries(series: SeriesKey): Phrase {
   if (series.scope === 'build') return [buildNames[series.measure]];
@@ -165,7 +163,9 @@ function describeAges(report: Report): Phrase {
   if (now === null) return [`, from ${formatTime(oldestTimeMs)} to ${formatTime(newestTimeMs)}`];
   const newest = formatAge(newestTimeMs, now);
   const oldest = formatAge(oldestTimeMs, now);
-  return [newest === oldest ? `, ${newest} old` : `, ${newest} to ${oldest} old`];
+  if (newest === oldest) return [`, ${newest} old`];
+  const [count, unit] = newest.split(' ');
+  return [`, ${oldest.endsWith(` ${unit}`) ? count : newest} to ${oldest} old`];
 }
 
 function describeRunners(report: Report): Phrase {
@@ -241,11 +241,11 @@ export function joinPhrase(phrase: Phrase): string {
     .join('');
 }
 
-/** Who expects an acknowledged change, until when and why; null for any other. */
-export function describeAcknowledgement(change: Change): Phrase | null {
+/** Who expects an acknowledged change, until when and why, as a sentence for the caller to escape; null for any other. */
+export function describeAcknowledgement(change: Change): string | null {
   if (change.acknowledgement === null) return null;
   const { owner, expires, reason } = change.acknowledgement;
-  return ['Acknowledged by ', { name: owner }, ' until ', { name: expires }, ': ', { name: reason }];
+  return endSentence(`Acknowledged by ${joinPhrase([{ name: owner }])} until ${expires}: ${reason}`);
 }
 
 /** `3 of 40 builds (2 % to 20 %)`. */
@@ -260,26 +260,25 @@ export function describeBand({ band, series }: Change): string {
 
 /** `4 of 4 newest above all 24 earlier values, noise 3 %, p = 0.0004`: why a change is believed. */
 export function describeEvidence(change: Change): string {
-  const { series, newest, newestAbove, baselineBuilds } = change;
-  const chance = formatProbability(change.p);
-  if (series.measure === 'success_rate' || series.measure === 'flake_rate') {
-    const [what, before] =
-      series.measure === 'flake_rate' ? ['flaked', change.from] : ['failed', 1 - change.from];
-    const parts = [
-      `${newestAbove} of ${newest} newest ${what}`,
-      `${formatPercent(before)} of the ${baselineBuilds} before`,
-    ];
-    return [...parts, chance].filter((part) => part !== '').join(', ');
-  }
-  const side = series.better === 'lower' ? 'above' : 'below';
   const noise = change.deterministic ? 'no noise at all' : `noise ${formatPercent(change.noise)}`;
-  return [
-    `${newestAbove} of ${newest} newest ${side} all ${plural(baselineBuilds, 'earlier value')}`,
-    noise,
-    chance,
-  ]
-    .filter((part) => part !== '')
-    .join(', ');
+  const isRate = change.series.measure === 'success_rate' || change.series.measure === 'flake_rate';
+  const parts = [compareNewest(change), ...(isRate ? [] : [noise]), formatProbability(change.p)];
+  return parts.filter((part) => part !== '').join(', ');
+}
+
+/** What the newest builds show against those before. */
+function compareNewest({ verdict, series, newest, newestAbove, baselineBuilds, from }: Change): string {
+  if (verdict === 'drift')
+    return `${plural(newest, 'build')} of the newest week against ${baselineBuilds} of a month before`;
+  const which = newest === 1 && newestAbove === 1 ? 'newest' : `${newestAbove} of ${newest} newest`;
+  switch (series.measure) {
+    case 'flake_rate':
+      return `${which} flaked, ${formatPercent(from)} of the ${baselineBuilds} before`;
+    case 'success_rate':
+      return `${which} failed, ${formatPercent(1 - from)} of the ${baselineBuilds} before`;
+    default:
+      return `${which} ${series.better === 'lower' ? 'above' : 'below'} all ${plural(baselineBuilds, 'earlier value')}`;
+  }
 }
 
 /** `cache hits 81 % → 34 % (93 % of the change)`. */

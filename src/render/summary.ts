@@ -2,6 +2,7 @@
  * The job summary: the whole story of one build as Markdown.
  * GitHub drops a summary that comes near 1 MiB as a whole: https://docs.github.com/actions (GITHUB_STEP_SUMMARY).
  */
+import { bySeverity } from '../levels.ts';
 import type { Alert, Problem, Report, TaskReport, ThresholdOutcome } from '../model.ts';
 import { compareTask } from './compare-task.ts';
 import { codeSpan, escapeMarkdown } from './escape.ts';
@@ -33,7 +34,6 @@ import {
   writeTable,
 } from './markdown.ts';
 import {
-  bySeverity,
   countChanges,
   describeBand,
   describeEvidence,
@@ -61,7 +61,7 @@ function countBytes(text: string): number {
 function listBlocks(report: Report, notices: readonly Problem[], links: Links): Block[] {
   const causes = writeCauses(report, 8);
   const actions = writeActions(listActions(report), 8);
-  const changes = writeTable(changeColumns(links), report.changes, 30, 'change');
+  const changes = writeTable(changeColumns(links), bySeverity(report.changes), 30, 'change');
   return [
     { label: 'verdict', text: `## ${reportIcon(report)} ${escapeMarkdown(report.headline, 300)}` },
     { label: 'baseline', text: `${codeSpan(report.name)} · ${writeBaseline(report)}` },
@@ -274,7 +274,7 @@ function writeChangeEvidence(report: Report): string {
       { title: 'Evidence', cell: describeEvidence },
       { title: 'Smallest change to be seen', right: true, cell: (c) => formatPercent(c.detectable) },
     ],
-    report.changes,
+    bySeverity(report.changes),
     30,
     'change',
   );

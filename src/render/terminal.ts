@@ -1,10 +1,10 @@
 /** What `build-telemetry check` prints to a person: verdict, comparison, changes, alerts, next steps. */
+import { bySeverity } from '../levels.ts';
 import type { Change, Level, Problem, Report } from '../model.ts';
 import { escapeTerminal } from './escape.ts';
 import { formatMeasure, formatMove, formatMoveInterval, plural, sparkline } from './format.ts';
 import {
   adviseBaseline,
-  bySeverity,
   describeBaseline,
   describeSince,
   endSentence,
@@ -44,7 +44,7 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
       paint(index === 0 ? color[report.verdict] : 'bold', line),
     ),
     wrap(`${name}: ${baseline}`, width).map((line) => paint('dim', line)),
-    writeChanges(report.changes, width, paint),
+    writeChanges(bySeverity(report.changes), width, paint),
     titled('Why', writeCauses(report, width), paint),
     titled('Alerts', writeAlerts(report, width, paint), paint),
     titled(

@@ -1,4 +1,5 @@
 /** The sections of the HTML report below its verdict. */
+import { bySeverity } from '../../levels.ts';
 import type { Change, Problem, Report } from '../../model.ts';
 import { escapeHtml } from '../escape.ts';
 import {
@@ -14,7 +15,6 @@ import {
   formatUnit,
 } from '../format.ts';
 import {
-  bySeverity,
   describeAcknowledgement,
   describeBand,
   describeFlakes,
@@ -33,7 +33,7 @@ import { proseHtml, writePhrase, writeTable } from './elements.ts';
 /** The table of what moved, or why there is none. */
 export function writeChanges(report: Report): string {
   if (report.changes.length > 0) {
-    return writeTable('Changes', changeColumns, report.changes, 200) + writeEvidence(report);
+    return writeTable('Changes', changeColumns, bySeverity(report.changes), 200) + writeEvidence(report);
   }
   return `<p>${describeNoChange(report) || 'Nothing was compared.'}</p>`;
 }
@@ -70,7 +70,7 @@ const evidenceColumns = [
 function writeEvidence(report: Report): string {
   const { series, expectedFalseAlarms } = report.testing;
   const odds = `${formatCount(series)} series were tested; on unchanged code about ${formatCount(expectedFalseAlarms)} false alarms a build are expected.`;
-  const table = writeTable('Evidence', evidenceColumns, report.changes, 200);
+  const table = writeTable('Evidence', evidenceColumns, bySeverity(report.changes), 200);
   return `<details><summary>How sure is this?</summary><p>${odds}</p>${table}</details>`;
 }
 
@@ -86,7 +86,7 @@ function writeVerdict(change: Change): string {
     change.state === 'recovered' ? 'good' : change.state === 'new' ? tones[change.verdict] : 'soft';
   const level = change.level === null ? '' : ` ${change.level}`;
   const expected = describeAcknowledgement(change);
-  const why = expected === null ? '' : `<br><span class="soft">${writePhrase(expected)}</span>`;
+  const why = expected === null ? '' : `<br><span class="soft">${proseHtml(expected, 300)}</span>`;
   return `<span class="tag ${tone}">${qualifyChange(change) || 'confirmed'}</span>${level}${why}`;
 }
 
