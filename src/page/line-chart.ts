@@ -72,12 +72,19 @@ function makeOptions(
       {
         ...axis,
         grid: { show: false },
-        size: 28,
+        size: 34,
+        gap: 11,
         space: 110,
         incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000],
         values: (_, splits) => splits.map((at) => (Number.isInteger(at) ? chart.tick(at) : '')),
       },
-      { ...axis, size: 74, space: 34, values: (_, splits) => splits.map((value) => chart.format(value)) },
+      {
+        ...axis,
+        size: 76,
+        gap: 9,
+        space: 34,
+        values: (_, splits) => splits.map((value) => chart.format(value)),
+      },
     ],
     bands: [{ series: [1, 2], fill: () => readColor('band') }],
     series: [

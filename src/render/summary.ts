@@ -113,7 +113,7 @@ function titled(title: string, body: string): string {
 function writeAlerts(alerts: readonly Alert[]): string {
   return writeTable(
     [
-      { title: 'Level', cell: (a) => `${levelIcons[a.level]} ${a.level}` },
+      { title: 'Level', cell: (a) => `${levelIcons[a.level]}&nbsp;${a.level}` },
       { title: 'What', cell: (a) => escapeMarkdown(a.message) },
       { title: 'What to do', cell: (a) => escapeMarkdown(a.action) },
     ],

@@ -143,7 +143,7 @@ describe('the HTML report', () => {
 
   it('holds 10,000 tasks, and of their rows only those in sight', async (context) => {
     const { page, faults } = await open(context, withTasks(10_000));
-    expect(await counted(page)).toBe('10000 of 10000 tasks');
+    expect(await counted(page)).toBe('10,000 of 10,000 tasks');
     const inSight = await rows(page).count();
     expect(inSight).toBeLessThan(100);
     const before = await firstName(page);
@@ -240,6 +240,6 @@ describe('its size', () => {
     const html = renderHtml({ ...report, tasks: [...report.tasks.slice(0, -1), last] });
     expect(Buffer.byteLength(html)).toBeLessThan(5_000_000);
     expect(html).toContain('"short and failed"');
-    expect(html).toContain('25000 shorter tasks are in the JSON report alone');
+    expect(html).toContain('25,000 shorter tasks are in the JSON report alone');
   });
 });

@@ -39,7 +39,7 @@ export function writeChanges(report: Report): string {
 }
 
 const changeColumns = [
-  { title: 'What', kind: 'name' as const, cell: (c: Change) => writePhrase(nameSeries(c.series)) },
+  { title: 'What', kind: 'what' as const, cell: (c: Change) => writePhrase(nameSeries(c.series)) },
   { title: 'Change', kind: 'n' as const, cell: writeRatio },
   { title: 'From', kind: 'n' as const, cell: (c: Change) => formatMeasure(c.from, c.series) },
   { title: 'To', kind: 'n' as const, cell: (c: Change) => formatMeasure(c.to, c.series) },
@@ -49,7 +49,7 @@ const changeColumns = [
 ];
 
 const evidenceColumns = [
-  { title: 'What', kind: 'name' as const, cell: (c: Change) => writePhrase(nameSeries(c.series)) },
+  { title: 'What', kind: 'what' as const, cell: (c: Change) => writePhrase(nameSeries(c.series)) },
   { title: '95 % interval', kind: 'n' as const, cell: (c: Change) => formatMoveInterval(c) },
   { title: 'Usual (10th to 90th percentile)', kind: 'n' as const, cell: describeBand },
   {
@@ -64,6 +64,10 @@ const evidenceColumns = [
     cell: (c: Change) => escapeHtml(formatProbability(c.p)),
   },
   { title: 'Noise', kind: 'n' as const, cell: (c: Change) => formatPercent(c.noise) },
+  {
+    title: 'Newest values',
+    cell: (c: Change) => c.spark.map((value) => formatMeasure(value, c.series)).join(', '),
+  },
   { title: 'Smallest visible', kind: 'n' as const, cell: (c: Change) => formatPercent(c.detectable) },
 ];
 

@@ -30,7 +30,7 @@ th,td{padding:7px 10px;text-align:left;border-bottom:1px solid var(--line);verti
 tbody tr:last-child td{border-bottom:0}
 th{background:var(--panel);white-space:nowrap;font-weight:600}
 td.n,th.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
-td.name{overflow-wrap:anywhere;min-width:200px;max-width:520px}
+td.name,td.what{overflow-wrap:anywhere;min-width:200px;max-width:520px}
 code,td.name{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;font-size:13px}
 code{background:var(--panel);border-radius:4px;padding:1px 4px;overflow-wrap:anywhere}
 th button{all:unset;cursor:pointer;font-weight:600}th button:focus-visible{outline:2px solid var(--accent)}
@@ -63,6 +63,6 @@ canvas{display:block}.timeline canvas{width:100%;cursor:crosshair;touch-action:p
 .legend{font-size:13px;color:var(--soft);margin:6px 0 0}
 details{margin:10px 0}summary{cursor:pointer}
 footer{color:var(--soft);font-size:13px;margin-top:40px;padding-bottom:40px}
-@media (max-width:640px){.charts{grid-template-columns:1fr}main,header,footer{padding:0 12px}h1{font-size:19px}th,td{padding:6px 8px}td.name{min-width:130px}}
+@media (max-width:640px){.charts{grid-template-columns:1fr}main,header,footer{padding:0 12px}h1{font-size:19px}th,td{padding:6px 8px}td.name,td.what{min-width:130px}}
 @media print{nav,.tools,.skip{display:none}.scroll,.data-table.live .scroll{overflow:visible;max-height:none;border:0}.data-table.live td,.data-table.live td.name{white-space:normal}.space{display:none}body{font-size:11px}h2{break-after:avoid}tr,li{break-inside:avoid}}
 `;
