@@ -65,6 +65,8 @@ function makeOptions(
   return {
     width,
     height: chart.height,
+    // Room for half of the last label.
+    padding: [null, 38, null, null],
     legend: { show: false },
     cursor: { y: false, points: { size: 9 } },
     scales: { x: { time: false }, y: { range: (_, low, high) => chooseRange(low, high) } },

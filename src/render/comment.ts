@@ -31,6 +31,7 @@ import {
   listActions,
   nameSeries,
   reportIcon,
+  shortHeadline,
 } from './phrases.ts';
 
 /** Characters that a comment of ours may have: some room below GitHub's limit. */
@@ -65,8 +66,8 @@ export function renderResolved(report: Report, options: CommentOptions): string 
 function renderCalm(report: Report, options: CommentOptions, before: string): string {
   // What it was compared with, or that it was not, has a sentence of its own.
   const headline =
-    report.baseline.status === 'ready'
-      ? endSentence(report.headline.replace(/, compared with [\d,]+ builds?$/, ''))
+    report.baseline.status === 'ready' || report.baseline.status === 'learning'
+      ? endSentence(shortHeadline(report))
       : '';
   const line = [
     `${reportIcon(report)} ${codeSpan(report.name)}: ${before}${escapeMarkdown(headline)}`.trim(),

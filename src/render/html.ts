@@ -29,7 +29,7 @@ import { countHiddenTasks, listTasks } from './html/tasks.ts';
 import { layTimeline, writeTimeline } from './html/timeline.ts';
 import { listBuilds, listTrend, writeComparison, writeTrend } from './html/trend.ts';
 import { reportScript } from './page.generated.ts';
-import { adviseBaseline, describeBaseline } from './phrases.ts';
+import { adviseBaseline, describeBaseline, shortHeadline } from './phrases.ts';
 
 /** A whole HTML document. */
 export function renderHtml(report: Report, notices: readonly Problem[] = []): string {
@@ -118,7 +118,7 @@ function writeVerdict(report: Report): string {
   const tone = isCompared ? report.verdict : 'none';
   const word = isCompared ? words[report.verdict] : 'Not compared yet';
   return `<div class="verdict ${tone}"><p class="word">${word}</p>
-<h1>${proseHtml(report.headline)}</h1>
+<h1>${proseHtml(shortHeadline(report))}</h1>
 <p><code>${escapeHtml(report.name, 120)}</code> · ${writePhrase(describeBaseline(report))} ${writePhrase(adviseBaseline(report))}</p></div>`;
 }
 

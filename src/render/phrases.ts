@@ -3,7 +3,6 @@
  * our words apart from names out of the user's build, so that each renderer escapes the names its own way.
  */
 
-import { minBaseline } from '../detect/grow-baseline.ts';
 import { bySeverity } from '../levels.ts';
 import type { Cause, Change, FlakyTask, Level, Measure, Report, SeriesKey, Verdict } from '../model.ts';
 import {
@@ -84,12 +83,11 @@ export function describeBaseline(report: Report): Phrase {
     return ['Not compared with the ', ...describeBuilds(report), '.'];
   if (status === 'ready') return ['Compared with ', ...describeBuilds(report), '.'];
   if (status === 'learning') {
-    const soFar = builds === 0 ? ['no comparable build', ...ofBranch(report)] : describeBuilds(report);
-    return [
-      'Still learning: ',
-      ...soFar,
-      ` so far; speed is judged from ${minBaseline} on. Thresholds are checked.`,
-    ];
+    const soFar: Phrase =
+      builds === 0
+        ? ['There is no comparable build', ...ofBranch(report), ' yet']
+        : ['Learning from ', ...describeBuilds(report)];
+    return [...soFar, '. Thresholds are checked.'];
   }
   const found: Phrase = builds > 0 ? [' Compared with what was found: ', ...describeBuilds(report), '.'] : [];
   return [`No baseline: ${reasons[status]}, so nothing can be said about speed.`, ...found];
@@ -239,6 +237,11 @@ export function joinPhrase(phrase: Phrase): string {
       typeof part === 'string' ? part : part.name.includes('`') ? part.name : `\`${part.name}\``,
     )
     .join('');
+}
+
+/** The headline without what it was compared with, for a place that says so beside it. */
+export function shortHeadline({ headline }: Report): string {
+  return headline.replace(/, compared with [\d,]+ builds?$/, '');
 }
 
 /** Who expects an acknowledged change, until when and why, as a sentence for the caller to escape; null for any other. */

@@ -43,6 +43,7 @@ import {
   nameRunner,
   nameSeries,
   reportIcon,
+  shortHeadline,
 } from './phrases.ts';
 import { writeTrend } from './trend-markdown.ts';
 
@@ -63,7 +64,7 @@ function listBlocks(report: Report, notices: readonly Problem[], links: Links): 
   const actions = writeActions(listActions(report), 8);
   const changes = writeTable(changeColumns(links), bySeverity(report.changes), 30, 'change');
   return [
-    { label: 'verdict', text: `## ${reportIcon(report)} ${escapeMarkdown(report.headline, 300)}` },
+    { label: 'verdict', text: `## ${reportIcon(report)} ${escapeMarkdown(shortHeadline(report), 300)}` },
     { label: 'baseline', text: `${codeSpan(report.name)} · ${writeBaseline(report)}` },
     { label: 'changes', text: changes || describeNoChange(report) },
     { label: 'alerts', text: titled('Alerts', writeAlerts(report.alerts)) },

@@ -13,6 +13,7 @@ import {
   nameSeries,
   type Phrase,
   qualifyChange,
+  shortHeadline,
 } from './phrases.ts';
 
 /** How to write for the terminal at hand. */
@@ -40,7 +41,7 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
   const name = escapeTerminal(report.name, 60);
   const actions = listActions(report).slice(0, 5);
   const parts = [
-    wrap(`${verdict}  ${escapeTerminal(report.headline)}`, width).map((line, index) =>
+    wrap(`${verdict}  ${escapeTerminal(shortHeadline(report))}`, width).map((line, index) =>
       paint(index === 0 ? color[report.verdict] : 'bold', line),
     ),
     wrap(`${name}: ${baseline}`, width).map((line) => paint('dim', line)),

@@ -54,16 +54,19 @@ export function writeDataTable(id: string, caption: string, table: TableData): s
   const body = rows
     .map((row) => `<tr>${table.columns.map((column) => writeCell(column, row)).join('')}</tr>`)
     .join('\n');
-  const views = table.views
+  const buttons = table.views
     .map(
       ({ title, rows: chosen }, index) =>
         `<button type="button" aria-pressed="${index === 0}">${title} <span class="count">${formatCount(chosen?.length ?? count)}</span></button>`,
     )
     .join('');
+  const views =
+    table.views.length < 2
+      ? ''
+      : `<div class="views" role="group" aria-label="${caption}: which">${buttons}</div>\n`;
   return `<div class="data-table" data-table="${id}"><div class="tools" hidden>
 <label>Search ${escapeHtml(table.noun)}s<input type="search" autocomplete="off"></label>
-<div class="views" role="group" aria-label="${caption}: which">${views}</div>
-<output aria-live="polite"></output></div>
+${views}<output aria-live="polite"></output></div>
 <div class="scroll" role="region" aria-label="${caption}: table" tabindex="0"><table><thead><tr>${head}</tr></thead><tbody>
 ${body}
 </tbody></table></div>

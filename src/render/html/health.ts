@@ -55,7 +55,7 @@ export function writeHealth(
   const table = writeTable(
     'Health',
     [
-      { title: 'Measured', kind: 'name', cell: (h) => h.title },
+      { title: 'Measured', cell: (h) => h.title },
       { title: 'Least', kind: 'n', cell: (h) => h.show(h.known.reduce((a, b) => Math.min(a, b))) },
       { title: 'Mean', kind: 'n', cell: (h) => h.show(h.known.reduce((a, b) => a + b) / h.known.length) },
       { title: 'Most', kind: 'n', cell: (h) => h.show(h.known.reduce((a, b) => Math.max(a, b))) },

@@ -64,18 +64,25 @@ const evidenceColumns = [
     cell: (c: Change) => escapeHtml(formatProbability(c.p)),
   },
   { title: 'Noise', kind: 'n' as const, cell: (c: Change) => formatPercent(c.noise) },
-  {
-    title: 'Newest values',
-    cell: (c: Change) => c.spark.map((value) => formatMeasure(value, c.series)).join(', '),
-  },
   { title: 'Smallest visible', kind: 'n' as const, cell: (c: Change) => formatPercent(c.detectable) },
+];
+
+/** The numbers behind the small charts. */
+const trendColumns = [
+  { title: 'What', kind: 'what' as const, cell: (c: Change) => writePhrase(nameSeries(c.series)) },
+  {
+    title: 'Newest values, oldest first',
+    cell: (c: Change) => c.spark.map((value) => formatMeasure(value, c.series)).join(' · '),
+  },
 ];
 
 function writeEvidence(report: Report): string {
   const { series, expectedFalseAlarms } = report.testing;
   const odds = `${formatCount(series)} series were tested; on unchanged code about ${formatCount(expectedFalseAlarms)} false alarms a build are expected.`;
   const table = writeTable('Evidence', evidenceColumns, bySeverity(report.changes), 200);
-  return `<details><summary>How sure is this?</summary><p>${odds}</p>${table}</details>`;
+  const trends = writeTable('Trends', trendColumns, bySeverity(report.changes), 200);
+  return `<details><summary>How sure is this?</summary><p>${odds}</p>${table}</details>
+<details><summary>The trends as a table</summary>${trends}</details>`;
 }
 
 function writeRatio(change: Change): string {
