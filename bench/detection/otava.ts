@@ -3,7 +3,7 @@
  * Written anew from https://github.com/apache/otava/blob/1ceb1537a49d516cf6cef9a79bea6926002082f8/otava/analysis.py
  * and Fleming et al. (2023), https://doi.org/10.1145/3578244.3583719.
  */
-import type { Rule } from './rule.ts';
+import { markOnsets, type Rule } from './rule.ts';
 import { upperTailOfT } from './student-t.ts';
 
 export interface ChangePoint {
@@ -174,8 +174,8 @@ function otava(name: string, threshold: number, rest: Pick<Rule, 'write' | 'sear
     threshold,
     write,
     search,
-    alarms: (values, limit) =>
-      values.map((_, end) => end >= 2 && isRising(find(values, end + 1, limit), end + 1)),
+    judge: (values, limit) =>
+      markOnsets(values.map((_, end) => end >= 2 && isRising(find(values, end + 1, limit), end + 1))),
   };
 }
 

@@ -3,7 +3,7 @@
  * Written anew from https://github.com/mozilla/treeherder/blob/dc3080dd746d4732d5e06c0272471834d4639da0/treeherder/perfalert/perfalert/__init__.py
  */
 import { mean } from 'simple-statistics';
-import type { Rule } from './rule.ts';
+import { markOnsets, type Rule } from './rule.ts';
 
 const forward = 12;
 const minBack = 12;
@@ -17,7 +17,8 @@ export const perfherder: Rule = {
   threshold: 7,
   write: (threshold) => `t ≥ ${threshold.toFixed(1)}`,
   search: [0.5, 1000],
-  alarms: (values, threshold) => values.map((_, end) => isAlarm(values.slice(0, end + 1), threshold)),
+  judge: (values, threshold) =>
+    markOnsets(values.map((_, end) => isAlarm(values.slice(0, end + 1), threshold))),
 };
 
 /** Whether the newest value completes the window of a rise: earlier points had theirs before. */

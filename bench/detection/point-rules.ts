@@ -16,7 +16,7 @@ function meanAndDeviations(name: string, threshold: number): Rule {
     threshold,
     write: deviations,
     search: [0.5, 200],
-    alarms: eachPrefix((past, newest, limit) => {
+    judge: eachPrefix((past, newest, limit) => {
       const before = past.slice(-window);
       return newest > mean(before) + limit * sampleStandardDeviation(before);
     }),
@@ -33,7 +33,7 @@ function builder(threshold: number): Rule {
     threshold,
     write: times,
     search: [1, 100],
-    alarms: eachPrefix((past, newest, limit) => {
+    judge: eachPrefix((past, newest, limit) => {
       const recent = past.length + 1 >= 10 ? 2 : 0;
       const level = mean(past.slice(0, past.length - recent));
       return [...past.slice(past.length - recent), newest].some((value) => value / level >= limit);
@@ -49,7 +49,7 @@ export const pointRules: readonly Rule[] = [
     threshold: 2,
     write: times,
     search: [1, 100],
-    alarms: eachPrefix((past, newest, limit) => newest / (past.at(-1) as number) > limit),
+    judge: eachPrefix((past, newest, limit) => newest / (past.at(-1) as number) > limit),
   },
   builder(1.5),
   builder(2),
@@ -61,7 +61,7 @@ export const pointRules: readonly Rule[] = [
     threshold: 1.5,
     write: (threshold) => `${threshold.toFixed(1)} IQR`,
     search: [0.1, 1000],
-    alarms: eachPrefix((past, newest, limit) => {
+    judge: eachPrefix((past, newest, limit) => {
       const sorted = past.slice(-window).sort((a, b) => a - b);
       const [lower, upper] = [quantileSorted(sorted, 0.25), quantileSorted(sorted, 0.75)];
       return newest > upper + limit * (upper - lower);
@@ -77,7 +77,7 @@ export const pointRules: readonly Rule[] = [
     threshold: 0.01,
     write: (threshold) => (1 - threshold).toFixed(Math.max(2, Math.ceil(-Math.log10(threshold)) + 1)),
     search: [0.2, 1e-12],
-    alarms: eachPrefix((past, newest, tail) => {
+    judge: eachPrefix((past, newest, tail) => {
       const before = past.slice(-64);
       const deviation = standardDeviation(before);
       if (deviation === 0) return false;
@@ -94,7 +94,7 @@ export const pointRules: readonly Rule[] = [
     threshold: 0.05,
     write: (threshold) => `${(100 * threshold).toFixed(1)} %`,
     search: [0.001, 20],
-    alarms: eachPrefix((past, newest, limit) => {
+    judge: eachPrefix((past, newest, limit) => {
       if (past.length < 5) return false;
       const three = [...past.slice(-2), newest];
       const before = past.slice(0, -2);

@@ -11,16 +11,24 @@ export interface Rule {
   /** Ends of the search for equal false alarms, the one with more alarms first. */
   readonly search: readonly [number, number] | null;
   /**
-   * Whether there is an alarm at each index, seeing the values up to it alone.
+   * What the rule says at each index, seeing the values up to it alone.
    * @param values oldest first, positive
    */
-  readonly alarms: (values: readonly number[], threshold: number) => boolean[];
+  readonly judge: (values: readonly number[], threshold: number) => Alarm[];
+}
+
+/** `new` where it begins: an alarm that goes on is one alarm. */
+export type Alarm = 'none' | 'new' | 'on';
+
+/** A rule without a memory of its own. */
+export function markOnsets(alarms: readonly boolean[]): Alarm[] {
+  return alarms.map((now, i) => (!now ? 'none' : alarms[i - 1] ? 'on' : 'new'));
 }
 
 /** A rule that looks at each prefix of the values anew. */
 export function eachPrefix(
   isAlarm: (past: readonly number[], newest: number, threshold: number) => boolean,
-): Rule['alarms'] {
+): Rule['judge'] {
   return (values, threshold) =>
-    values.map((newest, i) => i >= 2 && isAlarm(values.slice(0, i), newest, threshold));
+    markOnsets(values.map((newest, i) => i >= 2 && isAlarm(values.slice(0, i), newest, threshold)));
 }

@@ -2,7 +2,7 @@
 import { medianOfSorted } from '../../src/stats/sorted.ts';
 import { mannWhitneyGreater } from '../../src/stats/mann-whitney.ts';
 import { bandOf, type Histories, type NoiseBand, noiseBands, type Row } from './histories.ts';
-import type { Rule } from './rule.ts';
+import type { Alarm, Rule } from './rule.ts';
 
 /** Builds of history before the first that counts, and from which on a history is long. */
 const shortFrom = 12;
@@ -31,15 +31,15 @@ export interface Score {
   readonly alarms: number;
 }
 
-/** An alarm that goes on is one alarm. @returns indexes where one begins */
-export function findOnsets(alarms: readonly boolean[]): number[] {
-  return alarms.flatMap((now, i) => (now && !alarms[i - 1] ? [i] : []));
+/** Indexes where an alarm begins. */
+function findOnsets(alarms: readonly Alarm[]): number[] {
+  return alarms.flatMap((now, i) => (now === 'new' ? [i] : []));
 }
 
 /** @param every looks at one in so many of the unfiltered histories */
 export function scoreRule(rule: Rule, threshold: number, histories: Histories, every = 1): Score {
   const { stationary, natural } = histories;
-  const onsets = stationary.flatMap(({ values }) => findOnsets(rule.alarms(values, threshold)));
+  const onsets = stationary.flatMap(({ values }) => findOnsets(rule.judge(values, threshold)));
   const rate = (from: number, to: number): number =>
     (1000 * onsets.filter((at) => at >= from && at < to).length) / countBuilds(stationary, from, to);
   const found = stepSizes.map((size) =>
@@ -49,7 +49,7 @@ export function scoreRule(rule: Rule, threshold: number, histories: Histories, e
   const within = (reach: number): number => share(delays.map((delay) => delay !== null && delay <= reach));
   const unfiltered = histories.unfiltered.filter((_, i) => i % every === 0);
   const seen = unfiltered.flatMap(({ values }) =>
-    findOnsets(rule.alarms(values, threshold))
+    findOnsets(rule.judge(values, threshold))
       .filter((at) => at >= shortFrom)
       .flatMap((at) => isRealInHindsight(values, at) ?? []),
   );
@@ -68,7 +68,7 @@ export function scoreRule(rule: Rule, threshold: number, histories: Histories, e
 
 /** False alarms in 1,000 builds and series. */
 export function rateFalseAlarms(rule: Rule, threshold: number, stationary: readonly Row[]): number {
-  const onsets = stationary.flatMap(({ values }) => findOnsets(rule.alarms(values, threshold)));
+  const onsets = stationary.flatMap(({ values }) => findOnsets(rule.judge(values, threshold)));
   const builds = countBuilds(stationary, shortFrom, Number.POSITIVE_INFINITY);
   return (1000 * onsets.filter((at) => at >= shortFrom).length) / builds;
 }
@@ -82,7 +82,10 @@ function addStep(values: readonly number[], size: number): number[] {
   return values.slice(0, stepAt + soon).map((value, i) => (i >= stepAt ? value * (1 + size) : value));
 }
 
-/** Builds from the first slow one to the first onset, 1 for that one; null when there is none so soon. */
+/** An alarm that began so many builds before a change and still stands tells of it: real changes have no sharp edge. */
+const early = 5;
+
+/** Builds from the first slow one to the alarm, 1 for that one; null when there is none so soon. */
 function findsWithin(
   rule: Rule,
   threshold: number,
@@ -90,9 +93,10 @@ function findsWithin(
   changeAt: number,
   reach: number,
 ): number | null {
-  const alarms = rule.alarms(values.slice(0, changeAt + reach), threshold);
-  const at = findOnsets(alarms).find((onset) => onset >= changeAt);
-  return at === undefined ? null : at - changeAt + 1;
+  const alarms = rule.judge(values.slice(0, changeAt + reach), threshold);
+  if (alarms[changeAt] === 'on' && alarms.slice(changeAt - early, changeAt).includes('new')) return 1;
+  const at = alarms.indexOf('new', changeAt);
+  return at < 0 ? null : at - changeAt + 1;
 }
 
 function share(list: readonly boolean[]): number {
