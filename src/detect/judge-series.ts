@@ -1,7 +1,7 @@
 /** The detector: is the newest stretch of one series slower than its past? See docs/detection.md. */
 import { mannWhitneyGreater } from '../stats/mann-whitney.ts';
 import { robustSd } from '../stats/robust-sd.ts';
-import { medianOfSorted } from '../stats/sorted.ts';
+import { medianOfSorted, sortStretch } from '../stats/sorted.ts';
 import { growBaseline, minBaseline } from './grow-baseline.ts';
 import { lowerIsBetter, type Scale } from './scale.ts';
 
@@ -130,7 +130,7 @@ function scan(
     if (fresh > 0 ? k > fresh : k >= logs.length) break;
     const baseline = baselineBefore(k);
     if (baseline.length < minBaseline) break;
-    const tail = logs.slice(-k).sort();
+    const tail = sortStretch(logs, logs.length - k, logs.length);
     if (!passesGate(medianOfSorted(tail), medianOfSorted(baseline), input, direction)) {
       // A stretch whose newest builds are back at the old level is over.
       if (k === windows[0]) return null;
