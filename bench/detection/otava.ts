@@ -166,7 +166,11 @@ function isRising(points: readonly ChangePoint[], builds: number): boolean {
   return points.some(({ index, from, to }) => index >= builds - newestBuilds && to > from);
 }
 
-function otava(name: string, threshold: number, rest: Pick<Rule, 'write' | 'search'> & { find: typeof findAt }): Rule {
+function otava(
+  name: string,
+  threshold: number,
+  rest: Pick<Rule, 'write' | 'search'> & { find: typeof findAt },
+): Rule {
   const { find, write, search } = rest;
   return {
     name,

@@ -57,7 +57,9 @@ export function weightedT(before: readonly number[], after: readonly number[]): 
   const [a, b] = [summarize(before), summarize(after)];
   if (a.mean === b.mean) return 0;
   const variance = a.variance / before.length + b.variance / after.length;
-  return variance === 0 ? Math.sign(b.mean - a.mean) * Number.POSITIVE_INFINITY : (b.mean - a.mean) / Math.sqrt(variance);
+  return variance === 0
+    ? Math.sign(b.mean - a.mean) * Number.POSITIVE_INFINITY
+    : (b.mean - a.mean) / Math.sqrt(variance);
 }
 
 function summarize(values: readonly number[]): { mean: number; variance: number } {

@@ -1,6 +1,7 @@
 /** How good a rule is: false alarms where nothing changes, and which changes it finds, how soon. */
-import { medianOfSorted } from '../../src/stats/sorted.ts';
+
 import { mannWhitneyGreater } from '../../src/stats/mann-whitney.ts';
+import { medianOfSorted } from '../../src/stats/sorted.ts';
 import { bandOf, type Histories, type NoiseBand, noiseBands, type Row } from './histories.ts';
 import type { Alarm, Rule } from './rule.ts';
 
@@ -43,7 +44,9 @@ export function scoreRule(rule: Rule, threshold: number, histories: Histories, e
   const rate = (from: number, to: number): number =>
     (1000 * onsets.filter((at) => at >= from && at < to).length) / countBuilds(stationary, from, to);
   const found = stepSizes.map((size) =>
-    stationary.map(({ values }) => findsWithin(rule, threshold, addStep(values, size), stepAt, soon) !== null),
+    stationary.map(
+      ({ values }) => findsWithin(rule, threshold, addStep(values, size), stepAt, soon) !== null,
+    ),
   );
   const delays = natural.map(({ values, changeAt }) => findsWithin(rule, threshold, values, changeAt, later));
   const within = (reach: number): number => share(delays.map((delay) => delay !== null && delay <= reach));

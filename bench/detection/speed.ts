@@ -2,8 +2,9 @@
  * Time to judge 10,000 series of 100 builds, in a process of its own: `node bench/detection/speed.ts KIND`.
  * Prints processor milliseconds of the first call, with everything still to be compiled.
  */
-import { fileURLToPath } from 'node:url';
+
 import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { replaySeries, type WrittenSeries } from '../../src/detect/replay-series.ts';
 import { openRandom } from '../builds.ts';
 

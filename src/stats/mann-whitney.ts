@@ -119,7 +119,8 @@ function drawFrom(size: number, rank2: number, ways: readonly Float64Array[], be
       const to = ways[j + c] as Float64Array;
       const factor = choose(size, c);
       const end = from.length - deficit - later;
-      for (let d = 0; d < end; d++) to[d + deficit] = (to[d + deficit] as number) + (from[d] as number) * factor;
+      for (let d = 0; d < end; d++)
+        to[d + deficit] = (to[d + deficit] as number) + (from[d] as number) * factor;
     }
   }
 }
