@@ -1,7 +1,7 @@
 /** The detector: is the newest stretch of one series slower than its past? See docs/detection.md. */
 import { mannWhitneyGreater } from '../stats/mann-whitney.ts';
 import { robustSd } from '../stats/robust-sd.ts';
-import { medianOfSorted } from '../stats/sorted.ts';
+import { medianOfSorted, sortStretch } from '../stats/sorted.ts';
 import { growBaseline, minBaseline } from './grow-baseline.ts';
 import { lowerIsBetter, type Scale } from './scale.ts';
 
@@ -44,6 +44,7 @@ export interface Judgement {
 }
 
 const windows = [3, 4, 5, 7, 10] as const;
+const longestWindow = 10;
 /** A baseline in front of the longest window, with room for the blocks that end it: older values change nothing. */
 export const longestPast = 120;
 const suspectZ = 5;
@@ -125,15 +126,18 @@ function scan(
   direction: 1 | -1,
 ): Scan | null {
   const { fresh } = input;
+  const newest = medianOfSorted(sortStretch(logs, Math.max(0, logs.length - windows[0]), logs.length));
   let best: Scan | null = null;
   for (const k of windows) {
     if (fresh > 0 ? k > fresh : k >= logs.length) break;
     const baseline = baselineBefore(k);
     if (baseline.length < minBaseline) break;
-    const tail = logs.slice(-k).sort();
-    if (!passesGate(medianOfSorted(tail), medianOfSorted(baseline), input, direction)) {
-      // A stretch whose newest builds are back at the old level is over.
-      if (k === windows[0]) return null;
+    const tail = sortStretch(logs, logs.length - k, logs.length);
+    const level = medianOfSorted(baseline);
+    // A stretch whose newest builds are back at the old level is over.
+    if (![medianOfSorted(tail), newest].every((to) => passesGate(to, level, input, direction))) {
+      // The values before the newest three may be of the stretch itself: look before the longest window too.
+      if (k === windows[0] && !passesGate(newest, levelBeforeWindows(logs), input, direction)) return null;
       continue;
     }
     const fresher = Array.from(tail);
@@ -144,6 +148,11 @@ function scan(
     if (best === null || p < best.p) best = { p, newest: k, baseline };
   }
   return best === null ? null : { ...best, p: Math.min(1, windows.length * best.p) };
+}
+
+function levelBeforeWindows(logs: Float64Array): number {
+  const end = Math.max(minBaseline, logs.length - longestWindow);
+  return medianOfSorted(sortStretch(logs, end - minBaseline, end));
 }
 
 function mirror(tail: readonly number[], baseline: Float64Array): [number[], Float64Array] {
