@@ -68,7 +68,7 @@ export function assessSeries(input: Assessed): Assessment {
   if (
     runners !== null &&
     ofRunner !== null &&
-    hasMoved(runners, Math.max(0, split - recent), split, raw.length)
+    hasMoved(raw, runners, Math.max(0, split - recent), split, raw.length)
   )
     return done({ by: 'runner', judgement, scaled });
   if (without !== null && scaled !== without && !isRaised(judge(without)))
