@@ -57,12 +57,13 @@ export function hasMoved(
   const before = new Map<number, number[]>();
   for (let i = from; i < split; i++) {
     const runner = runners[i] as number;
+    if (runner < 0) continue;
     const own = before.get(runner) ?? [];
     before.set(runner, own);
     own.push(logs[i] as number);
   }
   const often = (split - from) * rare;
-  // Where each build has a runner of its own, runners explain nothing.
+  // Where each build has a runner of its own, or none is known, runners explain nothing.
   if (![...before.values()].some(({ length }) => length >= Math.max(enough, often))) return false;
   const midpoint = (medianOf(logs.slice(from, split)) + medianOf(logs.slice(split, end))) / 2;
   let foreign = 0;
