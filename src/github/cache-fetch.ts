@@ -3,7 +3,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseSegmentName } from '../history/index.ts';
-import type { LoadedHistory } from '../model.ts';
+import type { History, LoadedHistory } from '../model.ts';
 import { copyFiles, type EntryIndex, type Holdings, readUnpacked } from './cache-index.ts';
 import { type EntryKind, entryKey, entryPath } from './cache-keys.ts';
 import type { ListedEntry } from './cache-list.ts';
@@ -22,8 +22,10 @@ export interface Session {
   readonly holders: Map<string, string>;
   /** What `all` entries name and could not be fetched now: it stays part of the history. */
   readonly unfetched: Map<string, readonly string[]>;
-  /** Builds in entries that are named and gone. */
-  evicted: number;
+  /** Keys of the entries that came. */
+  readonly restored: Set<string>;
+  /** Segments in entries that are named and gone. */
+  readonly gone: Set<string>;
   readonly leftMs: () => number;
 }
 
@@ -44,43 +46,71 @@ export async function restoreNewest(
   return await restoreBatch(session, kind, [key], [`${prefix}${kind}-`]);
 }
 
-/** Restores entries whose builds are not known yet, newest first, until all are known or the time is up. */
+/** What became of the listed entries. */
+export interface ListedOutcome {
+  readonly loaded: LoadedHistory;
+  readonly outcomes: readonly RestoreOutcome[];
+  /** Entries that the time did not suffice for. */
+  readonly notFetched: number;
+  /** Entries were deleted after they were listed: what they held is in newer ones. */
+  readonly isOutdated: boolean;
+}
+
+/**
+ * Restores entries whose builds are not known yet, newest first, until all are known or the time is up.
+ * @param findOldest when the oldest build began that still counts, epoch milliseconds: older entries have none
+ */
 export async function restoreListed(
   session: Session,
   entries: readonly ListedEntry[],
-  first: LoadedHistory,
   openFolder: () => Promise<LoadedHistory>,
-): Promise<{ loaded: LoadedHistory; outcomes: RestoreOutcome[]; notFetched: number }> {
-  let loaded = first;
+  findOldest: (loaded: LoadedHistory) => Promise<number>,
+): Promise<ListedOutcome> {
+  let loaded = await openFolder();
   const outcomes: RestoreOutcome[] = [];
-  const tried = new Set<string>();
-  // An entry that is listed and yet missing was packed by a runner of another kind, like all of its version.
-  const otherVersions = new Set<string>();
+  const tried = new Set<ListedEntry>();
+  const missing = new Set<ListedEntry>();
   for (;;) {
     const known = new Set(loaded.history.builds.map(({ id }) => id));
-    const wanted = entries.filter(
-      ({ key, version, buildId }) => !tried.has(key) && !otherVersions.has(version) && !known.has(buildId),
-    );
+    const oldestMs = await findOldest(loaded);
+    const isUnknown = ({ buildId, createdAtMs }: ListedEntry): boolean =>
+      !known.has(buildId) && createdAtMs >= oldestMs;
+    const readable = findReadable(entries, session.restored, missing);
+    const wanted = readable.filter((entry) => isUnknown(entry) && !tried.has(entry));
+    const isOutdated = readable.some((entry) => isUnknown(entry) && missing.has(entry));
+    const result = { loaded, outcomes, notFetched: wanted.length, isOutdated };
     const kind = wanted[0]?.kind;
-    if (kind === undefined || session.leftMs() <= 0) return { loaded, outcomes, notFetched: wanted.length };
+    if (kind === undefined || session.leftMs() <= 0) return result;
     // One `all` entry may hold everything: look before fetching more.
     const batch = wanted.filter((entry) => entry.kind === kind).slice(0, known.size === 0 ? 1 : batchSize);
-    const results = await restoreBatch(
-      session,
-      kind,
-      batch.map(({ key }) => key),
-      [],
-    );
+    const keys = batch.map(({ key }) => key);
+    const results = await restoreBatch(session, kind, keys, []);
     outcomes.push(...results);
-    for (const [index, { key, version }] of batch.entries()) {
-      tried.add(key);
-      const result = results[index];
-      if (result?.key === null && result.kind === 'missing') otherVersions.add(version);
+    for (const [at, entry] of batch.entries()) {
+      tried.add(entry);
+      const outcome = results[at];
+      if (outcome?.key === null && outcome.kind === 'missing') missing.add(entry);
     }
     if (results.some(({ key }) => key !== null)) loaded = await openFolder();
-    const hopeless = results.every((result) => isFailure(result) && result.kind !== 'corrupt');
-    if (hopeless) return { loaded, outcomes, notFetched: wanted.length };
+    const hopeless = results.every((outcome) => isFailure(outcome) && outcome.kind !== 'corrupt');
+    if (hopeless) return { ...result, loaded };
   }
+}
+
+/**
+ * The entries that a runner of this kind packed. One that is listed and does not come was packed by another, like all
+ * of its version, or has been deleted since, which is told by those that came.
+ */
+function findReadable(
+  entries: readonly ListedEntry[],
+  restored: ReadonlySet<string>,
+  missing: ReadonlySet<ListedEntry>,
+): ListedEntry[] {
+  const versionsOf = (some: readonly ListedEntry[]): Set<string> =>
+    new Set(some.map(({ version }) => version));
+  const own = versionsOf(entries.filter(({ key }) => restored.has(key)));
+  const others = versionsOf([...missing]);
+  return entries.filter(({ version }) => (own.size > 0 ? own.has(version) : !others.has(version)));
 }
 
 /** Restores entries of one kind at once, and then what they name; the outcomes of `keys` come first. */
@@ -109,6 +139,7 @@ async function unpack(
       outcomes[index] = await restore(keys[index] as string);
     }
   }
+  for (const { key } of outcomes) if (key !== null) session.restored.add(key);
   return outcomes;
 }
 
@@ -158,6 +189,16 @@ function findNamed(session: Session, indexes: readonly EntryIndex[]): Holdings {
   return named;
 }
 
+/** How many builds went with the entries that are gone: a newer one may hold what was in them. */
+export function countEvicted({ gone, trunk }: Session, { builds }: History): number {
+  const starts = new Set(builds.map(({ startTimeMs }) => Math.floor(startTimeMs)));
+  const lost = [...gone].filter((name) => !trunk.has(name)).flatMap((name) => parseSegmentName(name) ?? []);
+  return lost.reduce(
+    (sum, { firstStartMs, builds: count }) => sum + (starts.has(firstStartMs) ? 0 : count),
+    0,
+  );
+}
+
 function noteOutcome(
   session: Session,
   key: string,
@@ -165,7 +206,6 @@ function noteOutcome(
   outcome: RestoreOutcome | undefined,
 ): void {
   if (outcome === undefined || outcome.key !== null) return;
-  if (outcome.kind === 'missing')
-    session.evicted += names.reduce((sum, name) => sum + (parseSegmentName(name)?.builds ?? 0), 0);
+  if (outcome.kind === 'missing') for (const name of names) session.gone.add(name);
   else if (outcome.kind !== 'corrupt') session.unfetched.set(key, names);
 }

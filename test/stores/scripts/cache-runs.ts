@@ -8,7 +8,6 @@ import { cacheStore } from '../../../src/github/cache-store.ts';
 import { saveEntry } from '../../../src/github/cache-toolkit.ts';
 import { type GitHubContext, readContext } from '../../../src/github/context.ts';
 import type { HistoryLimits } from '../../../src/history/index.ts';
-import { segmentFolder } from '../../../src/io/folder-store.ts';
 import type { HistoryStore } from '../../../src/model.ts';
 import { limits, makeNthBuild } from '../../history/make-build.ts';
 import { digestHistory } from '../conformance.ts';
@@ -41,12 +40,11 @@ async function open(context: GitHubContext): Promise<HistoryStore> {
     context,
     connect: (ms) =>
       connectApi({ token: env['INPUT_GITHUB-TOKEN'] ?? '', apiUrl, owner, repo, deadlineMs: ms }),
-    openFolder: (folder) => segmentFolder(folder, { ...limits, ...settings.changed }),
+    limits: { ...limits, ...settings.changed },
     fetchEarlier: async () => [],
     workspace,
     temp: await mkdtemp(join(temp, 'run-')),
     packing: { smallBytes: 1, largeBytes: 1, mostNamed: 16 },
-    oldestMs: 0,
     loadDeadlineMs: deadlineMs,
     saveDeadlineMs: deadlineMs,
   });
