@@ -120,16 +120,39 @@ async function restoreBatch(
   keys: readonly string[],
   prefixes: readonly string[],
 ): Promise<RestoreOutcome[]> {
-  const outcomes = await unpack(session, keys, prefixes);
-  const indexes = await gather(session, kind, null);
+  const { outcomes, indexes } = await unpack(session, keys, prefixes, (names) => {
+    if (kind === 'all') for (const name of names) session.trunk.add(name);
+    return names;
+  });
   return [...outcomes, ...(await restoreNamed(session, indexes))];
 }
 
+/** Fetches the entries that hold the rest. Only the named segments are taken: the others were merged since. */
+async function restoreNamed(session: Session, indexes: readonly EntryIndex[]): Promise<RestoreOutcome[]> {
+  const named = findNamed(session, indexes);
+  const keys = Object.keys(named);
+  const failures: RestoreOutcome[] = [];
+  for (let from = 0; from < keys.length; from += batchSize) {
+    const batch = keys.slice(from, from + batchSize);
+    const wanted = new Set(batch.flatMap((key) => named[key] ?? []));
+    const { outcomes } = await unpack(session, batch, [], (names) => {
+      const taken = names.filter((name) => wanted.has(name));
+      for (const name of taken) session.trunk.add(name);
+      return taken;
+    });
+    for (const [at, key] of batch.entries()) noteOutcome(session, key, named[key] ?? [], outcomes[at]);
+    failures.push(...outcomes.filter(isFailure));
+  }
+  return failures;
+}
+
+/** Restores entries at once and adds those of their segments to the others that `take` picks. */
 async function unpack(
   session: Session,
   keys: readonly string[],
   prefixes: readonly string[],
-): Promise<RestoreOutcome[]> {
+  take: (names: readonly string[]) => readonly string[],
+): Promise<{ outcomes: RestoreOutcome[]; indexes: readonly EntryIndex[] }> {
   const restore = (key: string): Promise<RestoreOutcome> =>
     restoreEntry(entryPath, key, prefixes, session.leftMs());
   const outcomes = await Promise.all(keys.map(restore));
@@ -139,41 +162,27 @@ async function unpack(
       outcomes[index] = await restore(keys[index] as string);
     }
   }
-  for (const { key } of outcomes) if (key !== null) session.restored.add(key);
-  return outcomes;
-}
-
-/** Moves what was unpacked to the other segments; `wanted` null takes all. */
-async function gather(
-  session: Session,
-  kind: EntryKind,
-  wanted: ReadonlySet<string> | null,
-): Promise<EntryIndex[]> {
   const packed = join(session.workspace, entryPath);
   const { segments, indexes } = await readUnpacked(packed);
-  const names = segments.filter((name) => wanted === null || wanted.has(name));
-  await copyFiles(packed, session.folder, names);
-  if (kind === 'all') for (const name of names) session.trunk.add(name);
+  const held = new Set(indexes.flatMap(({ holds }) => holds));
+  await copyFiles(packed, session.folder, take(segments.filter((name) => held.has(name))));
+  await rm(packed, { recursive: true, force: true });
   for (const { key, holds } of indexes)
     for (const name of holds) if (!session.holders.has(name)) session.holders.set(name, key);
-  await rm(packed, { recursive: true, force: true });
-  return indexes;
+  for (const { key } of outcomes) if (key !== null) session.restored.add(key);
+  return { outcomes: outcomes.map((outcome) => checkIndex(outcome, segments, indexes)), indexes };
 }
 
-/** Fetches the entries that hold the rest. Only the named segments are taken: the others were merged since. */
-async function restoreNamed(session: Session, indexes: readonly EntryIndex[]): Promise<RestoreOutcome[]> {
-  const named = findNamed(session, indexes);
-  const keys = Object.keys(named);
-  const outcomes: RestoreOutcome[] = [];
-  for (let from = 0; from < keys.length; from += batchSize) {
-    const batch = keys.slice(from, from + batchSize);
-    const results = await unpack(session, batch, []);
-    for (const [at, key] of batch.entries()) noteOutcome(session, key, named[key] ?? [], results[at]);
-    const wanted = new Set(batch.flatMap((key) => named[key] ?? []));
-    await gather(session, 'all', wanted);
-    outcomes.push(...results.filter(isFailure));
-  }
-  return outcomes;
+/** An entry must say that it is itself, and hold what it says. */
+function checkIndex(
+  outcome: RestoreOutcome,
+  segments: readonly string[],
+  indexes: readonly EntryIndex[],
+): RestoreOutcome {
+  if (outcome.key === null) return outcome;
+  const index = indexes.find(({ key }) => key === outcome.key);
+  if (index?.holds.every((name) => segments.includes(name))) return outcome;
+  return { key: null, kind: 'corrupt', reason: `${outcome.key} does not hold what it should` };
 }
 
 function findNamed(session: Session, indexes: readonly EntryIndex[]): Holdings {
