@@ -14,9 +14,11 @@ import { goChecks } from './producers/go.ts';
 import { javascriptChecks } from './producers/javascript.ts';
 import { pythonChecks } from './producers/python.ts';
 import { rustChecks } from './producers/rust.ts';
+import { profileChecks } from './profiles.ts';
 
 const all: readonly PeerCheck[] = [
   ...historyChecks,
+  ...profileChecks,
   ...actChecks,
   ...otlpChecks,
   ...otavaChecks,
