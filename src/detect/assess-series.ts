@@ -1,6 +1,6 @@
 /** Judges one series after taking out what is not its own: the runner's effect, and what the whole build shares. */
 import { benjaminiHochberg } from '../stats/benjamini-hochberg.ts';
-import { madOfSorted } from '../stats/sorted.ts';
+import { madOfSorted, sortStretch } from '../stats/sorted.ts';
 import { type Judgement, judgeSeries, type SeriesInput } from './judge-series.ts';
 import { hasMoved, removeRunnerEffect } from './runner-effect.ts';
 
@@ -68,7 +68,7 @@ export function assessSeries(input: Assessed): Assessment {
   if (
     runners !== null &&
     ofRunner !== null &&
-    hasMoved(runners, Math.max(0, split - recent), split, raw.length)
+    hasMoved(raw, runners, Math.max(0, split - recent), split, raw.length)
   )
     return done({ by: 'runner', judgement, scaled });
   if (without !== null && scaled !== without && !isRaised(judge(without)))
@@ -96,5 +96,5 @@ function isQuieter(cleaned: Float64Array, raw: Float64Array): boolean {
 }
 
 function madOf(values: Float64Array): number {
-  return madOfSorted(values.slice(-recent).sort());
+  return madOfSorted(sortStretch(values, Math.max(0, values.length - recent), values.length));
 }

@@ -95,4 +95,4 @@ async function openCache(): Promise<Stage> {
   };
 }
 
-describeStore('the Actions cache', openCache, { processes: 6, runs: 12, builds: 4, timeoutMs: 240_000 });
+describeStore('the Actions cache', openCache, { processes: 6, runs: 12, builds: 4 });

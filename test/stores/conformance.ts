@@ -44,7 +44,6 @@ export interface Size {
   readonly runs: number;
   /** Builds for the corruption of each file. */
   readonly builds: number;
-  readonly timeoutMs: number;
 }
 
 const upTo = (count: number): number[] => Array.from({ length: count }, (_, number) => number);
@@ -89,7 +88,7 @@ function deal(numbers: readonly number[], hands: number): number[][] {
 
 export function describeStore(name: string, open: () => Promise<Stage>, size: Size): void {
   const use = (what: string, test: (stage: Stage) => Promise<void>): void => {
-    it(what, { timeout: size.timeoutMs }, async () => {
+    it(what, { timeout: 600_000 }, async () => {
       const stage = await open();
       try {
         await test(stage);

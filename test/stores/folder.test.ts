@@ -61,4 +61,4 @@ async function openFolder(): Promise<Stage> {
   };
 }
 
-describeStore('a folder', openFolder, { processes: 9, runs: 30, builds: 18, timeoutMs: 120_000 });
+describeStore('a folder', openFolder, { processes: 9, runs: 30, builds: 18 });
