@@ -30,11 +30,12 @@ async function runWorkflow(folder: string): Promise<string> {
   expectSame('builds in the cache after the second run', steps['cached']?.outputs['history-builds'], '2');
   expectSame('baseline out of the cache', steps['cached']?.outputs['baseline-builds'], '1');
   expectSame('tasks', steps['cached']?.outputs['tasks'], '3');
-  expectSame('failed tasks', steps['cached']?.outputs['failed-tasks'], '1');
   expectSame('baseline of the folder', steps['folder']?.outputs['baseline-status'], 'ready');
   expectSame('suspects after an imported history', steps['folder']?.outputs['suspects'], '1');
   expectSame('the gate', [steps['gate']?.outcome, steps['gate']?.outputs['verdict']], ['failure', 'fail']);
   expectSame('the step with artifacts', steps['artifact']?.outcome, 'success');
+  expectSame('failed tasks', steps['artifact']?.outputs['failed-tasks'], '1');
+  expectSame('result of failed tasks', steps['artifact']?.outputs['build-result'], 'failure');
   if (!log.includes('critical')) throw new Error('act shows no job summary of the gate');
   const uploads = globSync('artifacts/**/*.*', { cwd: folder }).length;
   if (uploads === 0 && !log.includes('The report was not uploaded'))
@@ -52,11 +53,12 @@ function prepare(folder: string): string {
   mkdirSync(join(app, '.github/workflows'), { recursive: true });
   copyFileSync(join(root, 'scripts/check-peers/act.yml'), join(app, '.github/workflows/ci.yml'));
   copyFileSync(join(root, 'test/fixtures/critical.ndjson'), join(app, 'critical.ndjson'));
-  writeFileSync(join(app, 'report.xml'), writeReport(0, 100, '<failure message="no"/>'));
-  writeFileSync(join(app, 'slow.xml'), writeReport(20, 200, ''));
+  writeFileSync(join(app, 'report.xml'), writeReport(0, 100));
+  writeFileSync(join(app, 'failed.xml'), writeReport(0, 100, '<failure message="no"/>'));
+  writeFileSync(join(app, 'slow.xml'), writeReport(20, 200));
   const past = Array.from({ length: 20 }, (_, number) => `${number}.xml`);
   for (const [number, name] of past.entries())
-    writeFileSync(join(folder, name), writeReport(number, 100 + (number % 3), ''));
+    writeFileSync(join(folder, name), writeReport(number, 100 + (number % 3)));
   const target = ['--history', 'history', '--name', 'folder', '--branch', 'main'];
   runCliWell(['history', 'import', ...past, ...target], { cwd: folder });
   const git = ['-c', 'user.name=peer', '-c', 'user.email=peer@localhost'];
@@ -70,7 +72,7 @@ function prepare(folder: string): string {
 }
 
 /** One of a series of hourly builds, with a test that takes `seconds`. */
-function writeReport(hour: number, seconds: number, inside: string): string {
+function writeReport(hour: number, seconds: number, inside = ''): string {
   const time = new Date(Date.UTC(2026, 10, 1, hour)).toISOString();
   const testCase = (name: string, took: number, body = ''): string =>
     `<testcase classname="app" name="${name}" time="${took}">${body}</testcase>`;

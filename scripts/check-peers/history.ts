@@ -31,7 +31,9 @@ function readExports(folder: string): string {
   writeFileSync(join(folder, 'expected.json'), JSON.stringify(expected));
   for (const format of ['csv', 'parquet', 'sqlite', 'json'])
     runCliWell(['history', 'export', '--format', format, '--out', `history.${format}`], { cwd: folder });
-  return runWell(join(bin, 'python'), [join(root, 'scripts/check-peers/exports.py')], { cwd: folder }).trim();
+  return runWell(join(bin, 'python'), [join(root, 'scripts/check-peers/read_exports.py')], {
+    cwd: folder,
+  }).trim();
 }
 
 interface Expected {

@@ -7,19 +7,25 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { actChecks } from './act.ts';
 import { historyChecks } from './history.ts';
+import { otavaChecks } from './otava.ts';
 import { otlpChecks } from './otlp.ts';
 import { type PeerCheck, PeerMissing } from './peer.ts';
 import { goChecks } from './producers/go.ts';
+import { javascriptChecks } from './producers/javascript.ts';
 import { pythonChecks } from './producers/python.ts';
 import { rustChecks } from './producers/rust.ts';
+import { profileChecks } from './profiles.ts';
 
 const all: readonly PeerCheck[] = [
   ...historyChecks,
+  ...profileChecks,
   ...actChecks,
   ...otlpChecks,
+  ...otavaChecks,
   ...goChecks,
   ...rustChecks,
   ...pythonChecks,
+  ...javascriptChecks,
 ];
 
 const wanted = process.argv.slice(2);

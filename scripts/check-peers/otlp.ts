@@ -9,7 +9,7 @@ import { installGo, installPython } from './install.ts';
 import { expectNear, expectSame, inspect, type PeerCheck, PeerMissing, root, run, runWell } from './peer.ts';
 
 const packages = ['opentelemetry-sdk', 'opentelemetry-exporter-otlp-proto-http'];
-const script = join(root, 'scripts/check-peers/otlp.py');
+const script = join(root, 'scripts/check-peers/export_otlp.py');
 
 export const otlpChecks: readonly PeerCheck[] = [
   { name: 'otlp/python-sdk', run: readPythonSdk },

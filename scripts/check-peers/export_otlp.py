@@ -1,6 +1,6 @@
 """Exports one build with the OpenTelemetry SDK and prints what it was.
 
-Usage: python otlp.py json FILE | http ENDPOINT
+Usage: python export_otlp.py json FILE | http ENDPOINT
 """
 
 import json
