@@ -116,12 +116,15 @@ function isWorse({ series, assessment, gate }: Judged, episode: Episode, { rules
     levelOf('confirmed', relateWorse(series, episode.from, to), limits);
   const newestOf = (values: Float64Array, newest: number): number =>
     medianOfSorted(values.slice(-newest).sort());
-  const now = levelAt(newestOf(assessment.scaled, slower.newest));
+  const now = newestOf(assessment.scaled, slower.newest);
   // What was told then, which is more than the whole episode's median where it had just risen a second time.
   const then = assessment.scaled.subarray(0, episode.openedAt + 1);
   const told = judgeSeries({ ...series, scaled: then, fresh: 0, gate, exact: isExact(series.key) }).slower;
-  const before = levelAt(Math.max(episode.to, told === null ? episode.to : newestOf(then, told.newest)));
-  return now !== null && (before === null || !isAtLeast(before, now));
+  const before = Math.max(episode.to, told === null ? episode.to : newestOf(then, told.newest));
+  // Noise about a limit is no rise.
+  if (now - before < Math.log1p(gate.ratio)) return false;
+  const [level, toldLevel] = [levelAt(now), levelAt(before)];
+  return level !== null && (toldLevel === null || !isAtLeast(toldLevel, level));
 }
 
 /** A pull request is to blame only for what it adds to a regression that its base branch has already. */
