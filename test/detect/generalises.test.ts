@@ -36,10 +36,10 @@ describe('runners with many names', () => {
   it('blames names that nobody knows, or that were slow before', () => {
     const unknown = [...names(40), 'another', 'another', 'another'];
     expect(newest({ values: [...quiet(40), 150, 151, 149], hardware: unknown })?.verdict).toBe('environment');
-    const hardware = [...names(40), 'slow', 'slow', 'slow'];
-    hardware[10] = 'slow';
-    const values = [...quiet(40), 150, 151, 149];
-    values[10] = 151;
+    const hardware = [...names(70), 'slow', 'slow', 'slow'];
+    const values = [...quiet(70), 150, 151, 149];
+    hardware[50] = 'slow';
+    values[50] = 150;
     expect(newest({ values, hardware })?.verdict).toBe('environment');
   });
 
