@@ -1,6 +1,6 @@
 /** Judges one series after taking out what is not its own: the runner's effect, and what the whole build shares. */
 import { benjaminiHochberg } from '../stats/benjamini-hochberg.ts';
-import { madOfSorted } from '../stats/sorted.ts';
+import { madOfSorted, medianOfSorted } from '../stats/sorted.ts';
 import { type Judgement, judgeSeries, type SeriesInput } from './judge-series.ts';
 import { hasMoved, removeRunnerEffect } from './runner-effect.ts';
 
@@ -63,17 +63,19 @@ export function assessSeries(input: Assessed): Assessment {
     return done(isRaised(untouched) ? { by: corrected, judgement: untouched, scaled: raw } : null);
   }
   // Not quieter in general, but just now the surroundings may be all that moved.
-  const newest = judgement.slower?.newest ?? 1;
-  const split = raw.length - Math.max(newest, 1);
-  if (
-    runners !== null &&
-    ofRunner !== null &&
-    hasMoved(raw, runners, Math.max(0, split - recent), split, raw.length)
-  )
+  const split = raw.length - Math.max(judgement.slower?.newest ?? 1, 1);
+  const from = Math.max(0, split - recent);
+  if (runners !== null && ofRunner !== null && hasMoved(raw, runners, from, split))
     return done({ by: 'runner', judgement, scaled });
-  if (without !== null && scaled !== without && !isRaised(judge(without)))
-    return done({ by: 'build', judgement, scaled });
+  if (factor !== null && scaled !== without) {
+    const explained = shiftOf(Float64Array.from(factor), from, split);
+    if (explained >= shiftOf(scaled, from, split) / 2) return done({ by: 'build', judgement, scaled });
+  }
   return done(null);
+}
+
+function shiftOf(values: Float64Array, from: number, split: number): number {
+  return medianOfSorted(values.slice(split).sort()) - medianOfSorted(values.slice(from, split).sort());
 }
 
 /** The largest p that confirms one of the series of a build. */
