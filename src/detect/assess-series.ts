@@ -1,6 +1,6 @@
 /** Judges one series after taking out what is not its own: the runner's effect, and what the whole build shares. */
 import { benjaminiHochberg } from '../stats/benjamini-hochberg.ts';
-import { madOfSorted } from '../stats/sorted.ts';
+import { madOfSorted, medianOfSorted, sortStretch } from '../stats/sorted.ts';
 import { type Judgement, judgeSeries, type SeriesInput } from './judge-series.ts';
 import { hasMoved, removeRunnerEffect } from './runner-effect.ts';
 
@@ -57,18 +57,28 @@ export function assessSeries(input: Assessed): Assessment {
     corrected,
     environment,
   });
-  if (mayBeTold(judgement)) {
-    // Not quieter in general, but just now the surroundings may be all that moved.
-    const split = raw.length - (judgement.slower?.newest ?? 1);
-    const from = Math.max(0, split - recent);
-    if (runners !== null && ofRunner !== null && hasMoved(runners, from, split, raw.length))
-      return done({ by: 'runner', judgement, scaled });
-    if (without !== null && scaled !== without && !mayBeTold(judge(without)))
-      return done({ by: 'build', judgement, scaled });
+  if (corrected !== null && !isRaised(judgement)) {
+    const untouched = judge(raw);
+    if (isRaised(untouched)) return done({ by: corrected, judgement: untouched, scaled: raw });
   }
-  if (corrected === null || isRaised(judgement)) return done(null);
-  const untouched = judge(raw);
-  return done(isRaised(untouched) ? { by: corrected, judgement: untouched, scaled: raw } : null);
+  if (!mayBeTold(judgement)) return done(null);
+  // Not quieter in general, but just now the surroundings may be all that moved.
+  const split = raw.length - (judgement.slower?.newest ?? 1);
+  const from = Math.max(0, split - recent);
+  if (runners !== null && ofRunner !== null && hasMoved(raw, runners, from, split))
+    return done({ by: 'runner', judgement, scaled });
+  if (factor !== null && scaled !== without) {
+    const explained = shiftOf(Float64Array.from(factor), from, split);
+    if (explained >= shiftOf(scaled, from, split) / 2) return done({ by: 'build', judgement, scaled });
+  }
+  return done(null);
+}
+
+function shiftOf(values: Float64Array, from: number, split: number): number {
+  return (
+    medianOfSorted(sortStretch(values, split, values.length)) -
+    medianOfSorted(sortStretch(values, from, split))
+  );
 }
 
 /** The largest p that confirms one of the series of a build. What the surroundings explain is no discovery. */
@@ -96,5 +106,5 @@ function isQuieter(cleaned: Float64Array, raw: Float64Array): boolean {
 }
 
 function madOf(values: Float64Array): number {
-  return madOfSorted(values.slice(-recent).sort());
+  return madOfSorted(sortStretch(values, Math.max(0, values.length - recent), values.length));
 }

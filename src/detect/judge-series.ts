@@ -1,7 +1,7 @@
 /** The detector: is the newest stretch of one series slower than its past? See docs/detection.md. */
 import { mannWhitneyGreater } from '../stats/mann-whitney.ts';
 import { robustSd } from '../stats/robust-sd.ts';
-import { medianOfSorted } from '../stats/sorted.ts';
+import { medianOfSorted, sortStretch } from '../stats/sorted.ts';
 import { growBaseline, minBaseline } from './grow-baseline.ts';
 import { lowerIsBetter, type Scale } from './scale.ts';
 
@@ -46,8 +46,15 @@ export interface Judgement {
 }
 
 const windows = [3, 4, 5, 7, 10] as const;
+const longestWindow = 10;
 /** A baseline in front of the longest window, with room for the blocks that end it: older values change nothing. */
 export const longestPast = 120;
+/**
+ * The test takes builds for independent. They are not quite: three in a row land on the slow kind of runner more
+ * often than chance has it, which passes for a change only where the change is within the noise.
+ */
+export const withinNoise = 2;
+const withinNoiseFactor = 3;
 const suspectZ = 5;
 const suspectRatio = 0.1;
 /** Below this noise a robust z means nothing: clocks and schedulers alone give as much. */
@@ -131,29 +138,41 @@ function scan(
   direction: 1 | -1,
 ): Scan | null {
   const { fresh } = input;
+  const newest = medianOfSorted(sortStretch(logs, Math.max(0, logs.length - windows[0]), logs.length));
   let best: Scan | null = null;
   for (const k of windows) {
     if (fresh > 0 ? k > fresh : k >= logs.length) break;
     const baseline = baselineBefore(k);
     if (baseline.length < minBaseline) break;
-    const tail = logs.slice(-k).sort();
+    const tail = sortStretch(logs, logs.length - k, logs.length);
     const to = medianOfSorted(tail);
     const from = medianOfSorted(baseline);
     // A pull request whose newest build is back has mended it, whatever it did before.
     if (fresh > 0 && direction * ((logs[logs.length - 1] as number) - (from + to) / 2) < 0) continue;
-    if (!passesGate(to, from, input, direction)) {
-      // A stretch whose newest builds are back at the old level is over.
-      if (k === windows[0]) return null;
+    // A stretch whose newest builds are back at the old level is over.
+    if (![to, newest].every((level) => passesGate(level, from, input, direction))) {
+      // The values before the newest three may be of the stretch itself: look before the longest window too.
+      if (k === windows[0] && !passesGate(newest, levelBeforeWindows(logs), input, direction)) return null;
       continue;
     }
     const fresher = Array.from(tail);
-    const p =
+    const found =
       direction === 1
         ? mannWhitneyGreater(fresher, baseline)
         : mannWhitneyGreater(...mirror(fresher, baseline));
+    const p = isWithinNoise(tail, baseline) ? withinNoiseFactor * found : found;
     if (best === null || p < best.p) best = { p, newest: k, baseline, end: endOfBaseline(input, k) };
   }
   return best === null ? null : { ...best, p: Math.min(1, windows.length * best.p) };
+}
+
+function levelBeforeWindows(logs: Float64Array): number {
+  const end = Math.max(minBaseline, logs.length - longestWindow);
+  return medianOfSorted(sortStretch(logs, end - minBaseline, end));
+}
+
+function isWithinNoise(tail: Float64Array, baseline: Float64Array): boolean {
+  return Math.abs(medianOfSorted(tail) - medianOfSorted(baseline)) < withinNoise * robustSd(baseline);
 }
 
 function mirror(tail: readonly number[], baseline: Float64Array): [number[], Float64Array] {

@@ -59,8 +59,12 @@ describe('removeRunnerEffect', () => {
 
 describe('hasMoved', () => {
   const older = Array<number>(20).fill(0);
-  const moved = (newest: readonly number[], before: readonly number[] = older): boolean =>
-    hasMoved([...before, ...newest], 0, before.length, before.length + newest.length);
+  const moved = (newest: readonly number[], before: readonly number[] = older): boolean => {
+    const runners = [...before, ...newest];
+    // As slow on the second class as the newest values are.
+    const logs = Float64Array.from(runners, (runner, i) => (runner === 1 || i >= before.length ? 1 : 0));
+    return hasMoved(logs, runners, 0, before.length);
+  };
 
   it('needs most of the newest builds on a class that the older ones hardly knew', () => {
     expect(moved([1, 1, 1])).toBe(true);
