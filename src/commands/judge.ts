@@ -359,7 +359,8 @@ function showTuning(
     '',
     'Thresholds:',
     ...thresholds.map(({ id, fired, builds: of, suggestion }) => {
-      const wanted = suggestion === null ? '' : `; ${suggestion} would fire in at most ${rate} of 100`;
+      const wanted =
+        suggestion === null ? '' : `; \`${id}: { ${suggestion} }\` would fire in at most ${rate} of 100`;
       return `  ${id}: ${fired} of ${of} builds, ${of === 0 ? '—' : ((100 * fired) / of).toFixed(1)} in 100${wanted}`;
     }),
   ];
