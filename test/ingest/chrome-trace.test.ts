@@ -342,6 +342,24 @@ describe('traces of Go', () => {
   });
 });
 
+it("of Webpack's plugins is no browser's trace, though it imitates one", async () => {
+  const events = (url: string): Event[] => [
+    edge('I', 'TracingStartedInPage', 0, {
+      cat: 'disabled-by-default-devtools.timeline',
+      args: { data: { sessionId: '-1', frames: [{ frame: '0xfff', url, name: '' }] } },
+    }),
+    edge('B', 'EntryPlugin', 1000, { cat: 'blink.user_timing', id: 3 }),
+    edge('E', 'EntryPlugin', 3000, { cat: 'blink.user_timing', id: 3 }),
+    edge('X', 'TaskQueueManager::ProcessTaskFromWorkQueue', 0, { cat: 'toplevel' }),
+    x('EvaluateScript', 0, 9000, { cat: 'devtools.timeline' }),
+  ];
+  const build = await buildOf(array(...events('webpack')));
+  expect(build).toMatchObject({ durationMs: 9, problems: [] });
+  expect(build.tasks).toMatchObject([{ name: 'EntryPlugin', kind: 'webpack plugin', durationMs: 2 }]);
+  const facts = await inspectSource(sourceOf(array(...events('https://example.org'))), 'auto');
+  expect(facts.problems.map(({ code }) => code)).toEqual(['browser-trace']);
+});
+
 describe("Turborepo's profiles", () => {
   it('have its tasks; a task without a process came from the cache', async () => {
     const build = await buildOf(fixture('turbo-2.11.11-hit.json'));
