@@ -342,6 +342,20 @@ describe('traces of Go', () => {
   });
 });
 
+it("of Go's actions leaves out the folder that each build makes anew", async () => {
+  const action = (name: string, ts: number): Event[] => [
+    edge('B', `Executing action (${name})`, ts),
+    edge('E', `Executing action (${name})`, ts + 9),
+  ];
+  const run = [edge('B', 'Running build command', 0), edge('E', 'Running build command', 99)];
+  const actions = [
+    ...action('cgo compile /tmp/go-build2337295198/b163/cgo_linux.cgo2.c net', 10),
+    ...action('cgo compile C:\\Temp\\go-build1\\b2\\x.c net', 30),
+  ];
+  const { tasks } = await buildOf(array(...run, ...actions));
+  expect(tasks.map(({ name }) => name)).toEqual(['cgo compile cgo_linux.cgo2.c net', 'cgo compile x.c net']);
+});
+
 it("of Webpack's plugins is no browser's trace, though it imitates one", async () => {
   const events = (url: string): Event[] => [
     edge('I', 'TracingStartedInPage', 0, {
