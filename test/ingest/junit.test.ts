@@ -199,6 +199,13 @@ describe('JUnit names', () => {
 });
 
 describe('JUnit files', () => {
+  it('skips what tests print around the report', async () => {
+    const whole = suite('<testcase name="t"/>');
+    const build = await buildOf(whole.replace('?>', '?>\nstarting\n').concat('\nProgram code.\n'));
+    expect(build).toMatchObject({ complete: true, result: 'success', tasks: [{ name: 's › t' }] });
+    expect(codesOf(build)).toEqual(['other-lines']);
+  });
+
   it('is incomplete when pytest was interrupted in the middle of a test', async () => {
     const build = await buildOf(
       suite('<testcase classname="a" name="t" time="0.1"/><testcase time="0.011" />', 'tests="1"'),
