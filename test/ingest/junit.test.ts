@@ -192,6 +192,18 @@ describe('JUnit tests inside of tests', () => {
 });
 
 describe('JUnit names', () => {
+  it('do not say where a checkout lies', async () => {
+    const nameOf = async (path: string): Promise<string | undefined> => {
+      const text = `<testsuite name="${path}"><testcase classname="${path}" name="reads /home/a/b"/></testsuite>`;
+      return (await buildOf(text)).tasks[0]?.name;
+    };
+    const name = 'tests/a.test.js › reads /home/a/b';
+    expect(await nameOf('/home/runner/work/shop/shop/tests/a.test.js')).toBe(name);
+    expect(await nameOf('/github/workspace/tests/a.test.js')).toBe(name);
+    expect(await nameOf('tests/a.test.js')).toBe(name);
+    expect(await nameOf('D:\\a\\shop\\shop\\Tests.dll')).toBe('Tests.dll › reads /home/a/b');
+  });
+
   it('have no space around their parts', async () => {
     const build = await buildOf(suite('<testcase classname=" t" name=" t"/>'));
     expect(build.tasks[0]?.name).toBe('s › t');
