@@ -30,6 +30,8 @@ export interface Scan {
   readonly p: number;
   readonly newest: number;
   readonly baseline: Float64Array;
+  /** Index of the value after the baseline's last. */
+  readonly end: number;
 }
 
 export interface Judgement {
@@ -64,7 +66,7 @@ export function judgeSeries(input: SeriesInput): Judgement {
   const baselines = new Map<number, Float64Array>();
   // A pull request is compared with its base branch, whatever it did before.
   const baselineBefore = (k: number): Float64Array => {
-    const end = logs.length - (input.fresh > 0 ? input.fresh : k);
+    const end = endOfBaseline(input, k);
     const known = baselines.get(end) ?? growBaseline(logs, end);
     baselines.set(end, known);
     return known;
@@ -82,6 +84,10 @@ export function judgeSeries(input: SeriesInput): Judgement {
   };
 }
 
+function endOfBaseline({ scaled, fresh }: SeriesInput, k: number): number {
+  return scaled.length - (fresh > 0 ? fresh : k);
+}
+
 const learning: Judgement = {
   learning: true,
   baseline: new Float64Array(0),
@@ -94,7 +100,7 @@ const learning: Judgement = {
 /** A series without any spread: the first change over the gate is a change. */
 function judgeExact(input: SeriesInput, logs: Float64Array, baseline: Float64Array): Judgement {
   const newest = logs[logs.length - 1] as number;
-  const found: Scan = { p: 0, newest: 1, baseline };
+  const found: Scan = { p: 0, newest: 1, baseline, end: endOfBaseline(input, 1) };
   return {
     learning: false,
     baseline,
@@ -139,9 +145,12 @@ function scan(
     const baseline = baselineBefore(k);
     if (baseline.length < minBaseline) break;
     const tail = sortStretch(logs, logs.length - k, logs.length);
-    const level = medianOfSorted(baseline);
+    const to = medianOfSorted(tail);
+    const from = medianOfSorted(baseline);
+    // A pull request whose newest build is back has mended it, whatever it did before.
+    if (fresh > 0 && direction * ((logs[logs.length - 1] as number) - (from + to) / 2) < 0) continue;
     // A stretch whose newest builds are back at the old level is over.
-    if (![medianOfSorted(tail), newest].every((to) => passesGate(to, level, input, direction))) {
+    if (![to, newest].every((level) => passesGate(level, from, input, direction))) {
       // The values before the newest three may be of the stretch itself: look before the longest window too.
       if (k === windows[0] && !passesGate(newest, levelBeforeWindows(logs), input, direction)) return null;
       continue;
@@ -152,7 +161,7 @@ function scan(
         ? mannWhitneyGreater(fresher, baseline)
         : mannWhitneyGreater(...mirror(fresher, baseline));
     const p = isWithinNoise(tail, baseline) ? withinNoiseFactor * found : found;
-    if (best === null || p < best.p) best = { p, newest: k, baseline };
+    if (best === null || p < best.p) best = { p, newest: k, baseline, end: endOfBaseline(input, k) };
   }
   return best === null ? null : { ...best, p: Math.min(1, windows.length * best.p) };
 }

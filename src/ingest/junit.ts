@@ -39,6 +39,8 @@ interface Suite {
 }
 
 interface Case {
+  /** The test that this one is a part of. */
+  readonly outer: Case | null;
   readonly name: string;
   /** Pytest, when it is interrupted, writes of the test that is running how long it has, and nothing else. */
   isCut: boolean;
@@ -202,6 +204,7 @@ function openCase(reader: Reader, attributes: Attributes): void {
   const suite = reader.suites.at(-1)?.name ?? '';
   const written = (status ?? result ?? '').toLowerCase();
   reader.current = {
+    outer: reader.current,
     name: nameCase(suite, classname, name),
     isCut: Object.keys(attributes).join() === 'time',
     durationMs: readSeconds(reader.draft, attributes),
@@ -274,7 +277,7 @@ function closeTag(reader: Reader, name: string): void {
   if (name !== 'testcase' || reader.current === null) return;
   if (reader.current.isCut) leaveCase(reader);
   else addCase(reader, reader.current);
-  reader.current = null;
+  reader.current = reader.current.outer;
 }
 
 function leaveCase({ draft, suites }: Reader): void {

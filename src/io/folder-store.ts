@@ -96,7 +96,8 @@ async function listSegments(folder: string): Promise<string[]> {
   return (await readdir(folder)).filter((name) => parseSegmentName(name) !== null).sort();
 }
 
-async function sumSizes(folder: string, names: readonly string[]): Promise<number> {
+/** Bytes of the files that are there. */
+export async function sumSizes(folder: string, names: readonly string[]): Promise<number> {
   const sizes = names.map((name) =>
     stat(join(folder, name)).then(
       ({ size }) => size,

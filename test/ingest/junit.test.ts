@@ -174,6 +174,23 @@ describe('JUnit cases', () => {
   });
 });
 
+describe('JUnit tests inside of tests', () => {
+  it('are read beside the outer one', async () => {
+    const inner = '<testcase name="i"><failure/></testcase>';
+    const build = await buildOf(
+      suite(
+        `<testcase name="o" time="2">${inner}</testcase><testcase name="p">${suite(inner).slice(21)}</testcase>`,
+      ),
+    );
+    expect(build.tasks.map((task) => [task.name, task.result])).toEqual([
+      ['s › i', 'failure'],
+      ['s › o', 'success'],
+      ['s › i #2', 'failure'],
+      ['s › p', 'success'],
+    ]);
+  });
+});
+
 describe('JUnit names', () => {
   it('have no space around their parts', async () => {
     const build = await buildOf(suite('<testcase classname=" t" name=" t"/>'));

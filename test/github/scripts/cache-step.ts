@@ -12,7 +12,6 @@ import {
 import { uploadArtifacts } from '../../../src/github/artifacts.ts';
 import { cacheStore, defaultPacking, type Packing } from '../../../src/github/cache-store.ts';
 import { readContext } from '../../../src/github/context.ts';
-import { segmentFolder } from '../../../src/io/folder-store.ts';
 import type { Build } from '../../../src/model.ts';
 
 const settings = JSON.parse(process.argv[2] ?? '{}') as {
@@ -50,11 +49,10 @@ const store = cacheStore({
   context,
   connect:
     settings.listing === false ? null : (ms) => connectApi({ token, apiUrl, owner, repo, deadlineMs: ms }),
-  openFolder: (folder) => segmentFolder(folder, limits),
+  limits,
   workspace: env['GITHUB_WORKSPACE'] ?? '',
   temp,
   packing: settings.packing ?? defaultPacking,
-  oldestMs: 0,
   loadDeadlineMs: deadlineMs,
   saveDeadlineMs: settings.saveDeadlineMs ?? deadlineMs,
 });
