@@ -28,7 +28,7 @@ import { describeEnvironment } from './environment.ts';
 import { addCauses } from './find-causes.ts';
 import { minBaseline } from './grow-baseline.ts';
 import { listFlaky } from './judge-rates.ts';
-import type { Judgement } from './judge-series.ts';
+import { type Judgement, many } from './judge-series.ts';
 import { floorsOf, type RegressionRule } from './levels.ts';
 import { isExact } from './series-key.ts';
 import { surveyBuilds } from './survey-builds.ts';
@@ -74,7 +74,10 @@ export function detect(build: Build, history: History, options: DetectOptions): 
     const factor = survey.factorOf(series);
     const { scaled, scale, fresh, key } = series;
     const gate = floorsOf(key, options.rules);
-    const assessment = assessSeries({ scaled, scale, fresh, gate, exact: isExact(key), runners, factor });
+    const assessment = assessSeries({
+      ...{ scaled, scale, fresh, gate, exact: isExact(key), runners, factor },
+      amongMany: key.scope === 'task' && collection.series.length > many,
+    });
     return { ...started, assessment, gate };
   });
   const counted = whole ? judged : [];

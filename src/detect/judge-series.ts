@@ -21,6 +21,8 @@ export interface SeriesInput {
   readonly gate: Gate;
   /** Whether a constant past is trusted to stay constant: counts, tokens and sizes, but not times. */
   readonly exact: boolean;
+  /** One of more than 20 of its build, of which some stand out at any time; no by default. */
+  readonly amongMany?: boolean;
   /** For the absolute gate; ratios by default. */
   readonly scale?: Scale;
 }
@@ -55,8 +57,9 @@ export const longestPast = 120;
  */
 const withinNoise = 2;
 const withinNoiseFactor = 3;
-const suspectZ = 5;
-const suspectRatio = 0.1;
+/** Of a series by itself, and of one of many: with 500 tasks every other build had a suspect at the first. */
+const suspectLimits = { alone: { z: 5, ratio: 0.1 }, amongMany: { z: 10, ratio: 0.3 } } as const;
+export const many = 20;
 /** Below this noise a robust z means nothing: clocks and schedulers alone give as much. */
 const minSuspectSd = 0.01;
 
@@ -124,10 +127,11 @@ function passesGate(
 }
 
 function isSuspect(newest: number, baseline: Float64Array, { gate, ...rest }: SeriesInput): boolean {
+  const limits = rest.amongMany ? suspectLimits.amongMany : suspectLimits.alone;
   const from = medianOfSorted(baseline);
-  const wide = { ...rest, gate: { ...gate, ratio: Math.max(gate.ratio, suspectRatio) } };
+  const wide = { ...rest, gate: { ...gate, ratio: Math.max(gate.ratio, limits.ratio) } };
   if (newest <= (baseline.at(-1) as number) || !passesGate(newest, from, wide, 1)) return false;
-  return (newest - from) / Math.max(robustSd(baseline), minSuspectSd) >= suspectZ;
+  return (newest - from) / Math.max(robustSd(baseline), minSuspectSd) >= limits.z;
 }
 
 /** Exact rank test of the last k values against the baseline before them, for each k that the gate lets through. */

@@ -7,7 +7,7 @@ import { type Assessment, assessSeries, confirmP, isRaised, limitOf } from './as
 import { findBuildFactor } from './build-factor.ts';
 import { relate } from './describe-change.ts';
 import { type Episode, type EpisodeState, followEpisode, openEpisode } from './episode.ts';
-import { type Gate, longestPast } from './judge-series.ts';
+import { type Gate, longestPast, many } from './judge-series.ts';
 import { lowerIsBetter, type Scale } from './scale.ts';
 
 /** One series as a user writes it, oldest value first; smaller is better. */
@@ -66,6 +66,7 @@ interface Member {
   readonly gate: Gate;
   readonly exact: boolean;
   readonly role: 'task' | 'total' | 'other';
+  readonly amongMany: boolean;
   readonly scaled: Float64Array;
   readonly runners: Int32Array | null;
   /** Build of each value in the group's order. */
@@ -105,6 +106,7 @@ function alignGroup(places: readonly number[], written: readonly KnownSeries[]):
       gate,
       exact,
       role,
+      amongMany: role === 'task' && places.length > many,
       scaled: mapFloats(values.length, (i) => scale.to(values[i] as number)),
       runners,
       builds: placeBuilds(values.length, buildOf),
@@ -212,6 +214,7 @@ function assessAt({ member, index }: Pending, factor: Float64Array | null): Asse
     gate: member.gate,
     exact: member.exact,
     scale: member.scale,
+    amongMany: member.amongMany,
   });
 }
 
