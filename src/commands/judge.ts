@@ -4,6 +4,7 @@ import type { Config } from '../config.ts';
 import { round, smallestChange } from '../detect/describe-change.ts';
 import { growBaseline, minBaseline } from '../detect/grow-baseline.ts';
 import { type Replayed, replaySeries, type WrittenSeries } from '../detect/replay-series.ts';
+import { seriesId } from '../detect/series-key.ts';
 import { readStoredSeries, type StoredSeries } from '../detect/stored-series.ts';
 import {
   listTold,
@@ -147,10 +148,27 @@ export const explainCommand = defineView(
     const { config, baselineBranch } = readLimits();
     const stored = await readHistory(args);
     const found = pickSeries(args, wanted, stored, config, baselineBranch);
-    const replayed = replaySeries([found], minBaseline)[0] ?? [];
-    return explain(found, replayed, config);
+    return explain(found, replayOne(found, stored, config, baselineBranch), config);
   },
 );
+
+/** As the reports judged it: what slowed its builds as a whole is told by all tasks. */
+function replayOne(
+  found: StoredSeries,
+  { history }: Stored,
+  config: Config,
+  branch: string | null,
+): Replayed[] {
+  if (found.role !== 'task') return replaySeries([found], minBaseline)[0] ?? [];
+  const isOne = ({ key }: Pick<StoredSeries, 'key'>): boolean => seriesId(key) === seriesId(found.key);
+  const tasks = readStoredSeries(
+    history,
+    branch,
+    config.regressions,
+    ({ scope, measure }) => scope === 'task' && measure === 'duration',
+  );
+  return replaySeries(tasks, minBaseline, isOne)[tasks.findIndex(isOne)] ?? [];
+}
 
 function pickSeries(
   args: Arguments,
@@ -166,9 +184,10 @@ function pickSeries(
     'duration',
   );
   const isWanted = (key: SeriesKey): boolean => {
-    if (wanted === 'build' && key.scope === 'build') return key.measure === measure;
-    if (key.task !== wanted) return false;
-    if (args.flags['kind'] !== undefined && key.kind !== args.flags['kind']) return false;
+    const { kind } = args.flags;
+    // A task of that name is meant where its kind is given.
+    if (wanted === 'build' && kind === undefined) return key.scope === 'build' && key.measure === measure;
+    if (key.task !== wanted || (kind !== undefined && key.kind !== kind)) return false;
     return key.scope === 'metric' || key.measure === measure;
   };
   const found = readStoredSeries(stored.history, branch, config.regressions, isWanted);

@@ -237,6 +237,24 @@ describe('with a history', () => {
       expect(json('explain', 'login', '--kind', 'test', '--history', history)).toMatchObject({ level: 900 });
     });
 
+    it('lays to the build what slowed all its tasks', () => {
+      const builds = noisy(46, 10_000).map((durationMs, i) =>
+        stepOf(i, durationMs, {
+          startTimeMs: recent + i * 3_600_000,
+          tasks: Array.from({ length: 24 }, (_, t) => ({
+            name: `t${t}`,
+            durationMs: (noisy(46, 1_000, 0.02, t + 2)[i] as number) * (i < 40 ? 1 : t === 5 ? 2 : 1.3),
+          })),
+        }),
+      );
+      const group = writeHistory('group', builds);
+      expect(json('explain', 't3', '--history', group)).toMatchObject({
+        verdict: 'environment',
+        regressions: [],
+      });
+      expect(json('explain', 't5', '--history', group)).toMatchObject({ verdict: 'confirmed' });
+    });
+
     it.each([
       [['explain'], 'It names no series.'],
       [['explain', 'compil', '--history', 'h'], 'Did you mean `compile`?'],
