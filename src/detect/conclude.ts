@@ -1,7 +1,7 @@
 /** What is said of a judged series: nothing, or a change with its evidence and its state. */
 
 import { isAtLeast } from '../levels.ts';
-import type { Build, Change, ChangeState, History, Level } from '../model.ts';
+import type { Build, Change, ChangeState, History, Level, SeriesKey } from '../model.ts';
 import { medianOfSorted } from '../stats/sorted.ts';
 import { type Acknowledgement, findAcknowledgement } from './acknowledge.ts';
 import { type Assessment, assessSeries, confirmP, fewSeries } from './assess-series.ts';
@@ -37,9 +37,14 @@ export interface Setting {
   readonly build: Build;
   readonly survey: Survey;
   readonly isChange: boolean;
+  /** More series are tested than can each be told of. */
+  readonly isOneOfMany: boolean;
   readonly rules: readonly RegressionRule[];
   readonly acknowledgements: readonly Acknowledgement[];
 }
+
+/** Robust standard deviations from which one of many tasks is told of for a single build. */
+const loneZ = 20;
 
 /** What stands before a series' id among what a build told of. */
 const prefixes = {
@@ -158,12 +163,25 @@ function tell(
     openedBy,
     causes: [],
     acknowledgement: isExpected ? showAcknowledgement(acknowledgement) : null,
-    level: state === 'new' && !isExpected ? levelOf(evidence.verdict, worse, levels) : null,
+    level:
+      state === 'new' && !isExpected && isWorthAlert(evidence, assessment, key, setting)
+        ? levelOf(evidence.verdict, worse, levels)
+        : null,
   };
 }
 
 function showAcknowledgement({ reason, owner, expires }: Acknowledgement): Change['acknowledgement'] {
   return { reason, owner, expires };
+}
+
+/** Of many tasks one stands out alone by chance in every third build: it is listed, and told of from far out on. */
+function isWorthAlert(
+  { verdict }: Evidence,
+  { judgement }: Assessment,
+  { scope }: SeriesKey,
+  { isOneOfMany }: Setting,
+): boolean {
+  return verdict !== 'suspect' || scope === 'build' || !isOneOfMany || judgement.z >= loneZ;
 }
 
 /** Before and after the episode's change point, up to now. */
