@@ -28,7 +28,7 @@ import { describeEnvironment } from './environment.ts';
 import { addCauses } from './find-causes.ts';
 import { minBaseline } from './grow-baseline.ts';
 import { listFlaky } from './judge-rates.ts';
-import { type Judgement, many } from './judge-series.ts';
+import type { Judgement } from './judge-series.ts';
 import { floorsOf, type RegressionRule } from './levels.ts';
 import { isExact } from './series-key.ts';
 import { surveyBuilds } from './survey-builds.ts';
@@ -66,7 +66,6 @@ export function detect(build: Build, history: History, options: DetectOptions): 
   const whole = build.complete && !build.degraded;
   const collection = collectSeries(build, history, comparable);
   const survey = surveyBuilds(build, history, comparable, collection.series);
-  const setting: Setting = { build, survey, isChange: comparable.isChange, ...options };
   const judged = collection.series.map((collected): Judged => {
     const started = survey.startAt(collected, options.acknowledgements);
     const { series } = started;
@@ -74,15 +73,19 @@ export function detect(build: Build, history: History, options: DetectOptions): 
     const factor = survey.factorOf(series);
     const { scaled, scale, fresh, key } = series;
     const gate = floorsOf(key, options.rules);
-    const assessment = assessSeries({
-      ...{ scaled, scale, fresh, gate, exact: isExact(key), runners, factor },
-      amongMany: key.scope === 'task' && collection.series.length > many,
-    });
+    const assessment = assessSeries({ scaled, scale, fresh, gate, exact: isExact(key), runners, factor });
     return { ...started, assessment, gate };
   });
   const counted = whole ? judged : [];
   const tested = counted.filter(({ assessment }) => !assessment.judgement.learning);
   const limit = limitOf(tested.map(({ assessment }) => assessment));
+  const setting: Setting = {
+    build,
+    survey,
+    isChange: comparable.isChange,
+    tested: tested.length,
+    ...options,
+  };
   const changes = whole
     ? [
         ...tested.flatMap((each) => concludeSeries(each, limit, setting)),

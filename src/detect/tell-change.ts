@@ -1,5 +1,5 @@
 /** A change with its state, and what the builds after it know it by. */
-import type { Build, Change, ChangeState } from '../model.ts';
+import type { Build, Change, ChangeState, SeriesKey } from '../model.ts';
 import type { Acknowledgement } from './acknowledge.ts';
 import type { Assessment } from './assess-series.ts';
 import type { Collected } from './collect-series.ts';
@@ -20,9 +20,16 @@ export interface Setting {
   readonly build: Build;
   readonly survey: Survey;
   readonly isChange: boolean;
+  /** How many series of the build are tested. */
+  readonly tested: number;
   readonly rules: readonly RegressionRule[];
   readonly acknowledgements: readonly Acknowledgement[];
 }
+
+/** Of 1,000 values one is a suspect by chance: among more tasks than this a build has one too often to tell of it, */
+const fewSuspects = 50;
+/** unless it lies so many robust standard deviations out. */
+const loneZ = 20;
 
 /** What stands before a series' id among what a build told of. */
 export const openedPrefixes = {
@@ -57,8 +64,21 @@ export function tellChange(
     openedBy,
     causes: [],
     acknowledgement: isExpected ? showAcknowledgement(acknowledgement) : null,
-    level: state === 'new' && !isExpected ? levelOf(evidence.verdict, worse, levels) : null,
+    level:
+      state === 'new' && !isExpected && isWorthAlert(evidence, assessment, key, setting)
+        ? levelOf(evidence.verdict, worse, levels)
+        : null,
   };
+}
+
+/** Of many tasks one often stands out alone by chance: it is listed, and told of from far out on. */
+function isWorthAlert(
+  { verdict }: Evidence,
+  { judgement }: Assessment,
+  { scope }: SeriesKey,
+  { tested }: Setting,
+): boolean {
+  return verdict !== 'suspect' || scope === 'build' || tested <= fewSuspects || judgement.z >= loneZ;
 }
 
 /** As a change shows it. */
