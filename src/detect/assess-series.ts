@@ -1,6 +1,7 @@
 /** Judges one series after taking out what is not its own: the runner's effect, and what the whole build shares. */
 import { benjaminiHochberg } from '../stats/benjamini-hochberg.ts';
-import { madOfSorted, medianOfSorted } from '../stats/sorted.ts';
+import { robustSd } from '../stats/robust-sd.ts';
+import { medianOfSorted } from '../stats/sorted.ts';
 import { type Judgement, judgeSeries, type SeriesInput } from './judge-series.ts';
 import { hasMoved, removeRunnerEffect } from './runner-effect.ts';
 
@@ -93,10 +94,11 @@ export function isRaised({ slower, suspect }: Judgement): boolean {
   return suspect || (slower !== null && slower.p <= confirmP);
 }
 
+/** By the median deviation alone, runners that a third of the builds ran on would not be noise. */
 function isQuieter(cleaned: Float64Array, raw: Float64Array): boolean {
-  return madOf(cleaned) <= quieterBy * madOf(raw);
+  return noiseOf(cleaned) <= quieterBy * noiseOf(raw);
 }
 
-function madOf(values: Float64Array): number {
-  return madOfSorted(values.slice(-recent).sort());
+function noiseOf(values: Float64Array): number {
+  return robustSd(values.slice(-recent).sort());
 }
