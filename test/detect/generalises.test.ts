@@ -50,6 +50,17 @@ describe('runners with many names', () => {
   });
 });
 
+describe('a slow runner now and then', () => {
+  it('does not hide a step of 10 %', () => {
+    const hardware = Array.from({ length: 63 }, (_, i) => (i % 5 === 1 ? 'slow' : 'fast'));
+    const values = quiet(63).map(
+      (usual, i) => usual * (hardware[i] === 'slow' ? 1.3 : 1) * (i >= 60 ? 1.1 : 1),
+    );
+    expect(newest({ values, hardware })?.verdict).toBe('confirmed');
+    expect(newest({ values: values.slice(0, 60), hardware: hardware.slice(0, 60) })?.verdict).toBe('none');
+  });
+});
+
 describe('a build of many series', () => {
   const buildOf = (place: number, value: (build: number) => number): WrittenSeries => ({
     name: `${place}`,
