@@ -10,7 +10,7 @@ async function main(args: readonly string[]): Promise<number> {
   if (name === '--version' || name === '-V' || name === 'version') return print(`${version}\n`);
   if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
     const { mainHelp } = await import('./commands/help.ts');
-    return print(mainHelp());
+    return await printHelp(mainHelp());
   }
   const commands = await loadCommands(name);
   const command = commands.find((candidate) => candidate.name === name);
@@ -23,7 +23,7 @@ async function main(args: readonly string[]): Promise<number> {
   const own = rest.includes('--') ? rest.slice(0, rest.indexOf('--')) : rest;
   if (own.includes('--help') || own.includes('-h')) {
     const { commandHelp } = await import('./commands/help.ts');
-    return print(commandHelp(command));
+    return await printHelp(commandHelp(command));
   }
   return await command.run(rest);
 }
@@ -35,6 +35,12 @@ async function loadCommands(name: string): Promise<readonly Command[]> {
     return [emitCommand, execCommand];
   }
   return (await import('./commands/index.ts')).commands;
+}
+
+async function printHelp(text: string): Promise<number> {
+  const { printText } = await import('./io/terminal.ts');
+  printText(text);
+  return 0;
 }
 
 function print(text: string): number {

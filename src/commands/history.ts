@@ -17,10 +17,11 @@ import {
 } from '../io/history-folder.ts';
 import { importBuilds } from '../io/import-builds.ts';
 import type { BuildContext } from '../model.ts';
+import { escapeTerminal } from '../render/escape.ts';
 import { formatBytes, formatCount, formatTime, plural } from '../render/format.ts';
 import { renderHistoryCsv, renderHistoryJson } from '../render/history-text.ts';
 import { suggest } from '../suggest.ts';
-import { type Arguments, printable, tellProblem } from './command.ts';
+import { type Arguments, tellProblem } from './command.ts';
 import { type Answer, defineView, jsonFlag, readChoice, refuse } from './view.ts';
 
 const tasks: Readonly<Record<string, (args: Arguments) => Promise<Answer>>> = {
@@ -105,13 +106,13 @@ async function status(args: Arguments): Promise<Answer> {
   for (const { problems } of facts) for (const problem of problems) tellProblem(problem);
   const text = facts.map((one) =>
     [
-      printable(one.series),
+      escapeTerminal(one.series),
       `  builds    ${formatCount(one.builds)}, ${formatTime(one.oldestMs)} to ${formatTime(one.newestMs)}`,
       `  series    ${plural(one.tasks, 'task')}, ${plural(one.measurements, 'measurement')}, ${plural(one.rows, 'row')}`,
       `  size      ${formatBytes(one.sizeBytes)} in ${plural(one.files, 'file')}`,
       ...one.gaps.map(
         (gap) =>
-          `  gap       ${(gap.durationMs / 86_400_000).toFixed(1)} days from ${formatTime(gap.startMs)}, after ${printable(gap.after)}`,
+          `  gap       ${(gap.durationMs / 86_400_000).toFixed(1)} days from ${formatTime(gap.startMs)}, after ${escapeTerminal(gap.after)}`,
       ),
     ].join('\n'),
   );
@@ -138,7 +139,7 @@ async function compact(args: Arguments): Promise<Answer> {
     done.push({ series, filesBefore: files.length, filesAfter: after });
   }
   const lines = done.map(
-    (one) => `${printable(one.series)}: ${one.filesBefore} files became ${one.filesAfter}\n`,
+    (one) => `${escapeTerminal(one.series)}: ${one.filesBefore} files became ${one.filesAfter}\n`,
   );
   return { text: lines.join(''), json: { series: done } };
 }
@@ -161,7 +162,8 @@ async function importAll(args: Arguments): Promise<Answer> {
     done.push({ source, ...counts });
   }
   const lines = done.map(
-    (one) => `${printable(one.source)}: ${plural(one.added, 'build')} added, ${one.known} known before\n`,
+    (one) =>
+      `${escapeTerminal(one.source)}: ${plural(one.added, 'build')} added, ${one.known} known before\n`,
   );
   const nothing = done.every(({ added, known }) => added + known === 0);
   return { text: lines.join(''), json: { imported: done }, exitCode: nothing ? 2 : 0 };
@@ -188,7 +190,10 @@ async function exportOne(args: Arguments): Promise<Answer> {
   }
   await write(resolve(out), format, one);
   const builds = one.history.builds.length;
-  return { text: `${plural(builds, 'build')} written to ${printable(out)}\n`, json: { out, format, builds } };
+  return {
+    text: `${plural(builds, 'build')} written to ${escapeTerminal(out)}\n`,
+    json: { out, format, builds },
+  };
 }
 
 function render(format: 'json' | 'csv', { history }: SeriesFolder): Iterable<string> {

@@ -1,4 +1,5 @@
 /** What the asking commands share: flags, reading of their values, printing for people or as JSON. */
+import { printText } from '../io/terminal.ts';
 import type { Problem } from '../model.ts';
 import type { View } from '../record/print-format.ts';
 import { suggest } from '../suggest.ts';
@@ -25,8 +26,10 @@ export function defineView(
       try {
         if (read.problems.length > 0) throw new Refusal(read.problems);
         const made = await make(read);
-        if (made.json !== undefined)
-          process.stdout.write(read.flags['json'] ? `${JSON.stringify(made.json, null, 2)}\n` : made.text);
+        if (made.json !== undefined) {
+          if (read.flags['json']) process.stdout.write(`${JSON.stringify(made.json, null, 2)}\n`);
+          else printText(made.text);
+        }
         return made.exitCode ?? 0;
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;

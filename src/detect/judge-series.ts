@@ -1,7 +1,7 @@
 /** The detector: is the newest stretch of one series slower than its past? See docs/detection.md. */
 import { mannWhitneyGreater } from '../stats/mann-whitney.ts';
 import { robustSd } from '../stats/robust-sd.ts';
-import { medianOfSorted } from '../stats/sorted.ts';
+import { medianOfSorted, sortStretch } from '../stats/sorted.ts';
 import { growBaseline, minBaseline } from './grow-baseline.ts';
 import { lowerIsBetter, type Scale } from './scale.ts';
 
@@ -30,6 +30,8 @@ export interface Scan {
   readonly p: number;
   readonly newest: number;
   readonly baseline: Float64Array;
+  /** Index of the value after the baseline's last. */
+  readonly end: number;
 }
 
 export interface Judgement {
@@ -44,6 +46,7 @@ export interface Judgement {
 }
 
 const windows = [3, 4, 5, 7, 10] as const;
+const longestWindow = 10;
 /** A baseline in front of the longest window, with room for the blocks that end it: older values change nothing. */
 export const longestPast = 120;
 /**
@@ -63,7 +66,7 @@ export function judgeSeries(input: SeriesInput): Judgement {
   const baselines = new Map<number, Float64Array>();
   // A pull request is compared with its base branch, whatever it did before.
   const baselineBefore = (k: number): Float64Array => {
-    const end = logs.length - (input.fresh > 0 ? input.fresh : k);
+    const end = endOfBaseline(input, k);
     const known = baselines.get(end) ?? growBaseline(logs, end);
     baselines.set(end, known);
     return known;
@@ -81,6 +84,10 @@ export function judgeSeries(input: SeriesInput): Judgement {
   };
 }
 
+function endOfBaseline({ scaled, fresh }: SeriesInput, k: number): number {
+  return scaled.length - (fresh > 0 ? fresh : k);
+}
+
 const learning: Judgement = {
   learning: true,
   baseline: new Float64Array(0),
@@ -93,7 +100,7 @@ const learning: Judgement = {
 /** A series without any spread: the first change over the gate is a change. */
 function judgeExact(input: SeriesInput, logs: Float64Array, baseline: Float64Array): Judgement {
   const newest = logs[logs.length - 1] as number;
-  const found: Scan = { p: 0, newest: 1, baseline };
+  const found: Scan = { p: 0, newest: 1, baseline, end: endOfBaseline(input, 1) };
   return {
     learning: false,
     baseline,
@@ -131,15 +138,21 @@ function scan(
   direction: 1 | -1,
 ): Scan | null {
   const { fresh } = input;
+  const newest = medianOfSorted(sortStretch(logs, Math.max(0, logs.length - windows[0]), logs.length));
   let best: Scan | null = null;
   for (const k of windows) {
     if (fresh > 0 ? k > fresh : k >= logs.length) break;
     const baseline = baselineBefore(k);
     if (baseline.length < minBaseline) break;
-    const tail = logs.slice(-k).sort();
-    if (!passesGate(medianOfSorted(tail), medianOfSorted(baseline), input, direction)) {
-      // A stretch whose newest builds are back at the old level is over.
-      if (k === windows[0]) return null;
+    const tail = sortStretch(logs, logs.length - k, logs.length);
+    const to = medianOfSorted(tail);
+    const from = medianOfSorted(baseline);
+    // A pull request whose newest build is back has mended it, whatever it did before.
+    if (fresh > 0 && direction * ((logs[logs.length - 1] as number) - (from + to) / 2) < 0) continue;
+    // A stretch whose newest builds are back at the old level is over.
+    if (![to, newest].every((level) => passesGate(level, from, input, direction))) {
+      // The values before the newest three may be of the stretch itself: look before the longest window too.
+      if (k === windows[0] && !passesGate(newest, levelBeforeWindows(logs), input, direction)) return null;
       continue;
     }
     const fresher = Array.from(tail);
@@ -148,9 +161,14 @@ function scan(
         ? mannWhitneyGreater(fresher, baseline)
         : mannWhitneyGreater(...mirror(fresher, baseline));
     const p = isWithinNoise(tail, baseline) ? withinNoiseFactor * found : found;
-    if (best === null || p < best.p) best = { p, newest: k, baseline };
+    if (best === null || p < best.p) best = { p, newest: k, baseline, end: endOfBaseline(input, k) };
   }
   return best === null ? null : { ...best, p: Math.min(1, windows.length * best.p) };
+}
+
+function levelBeforeWindows(logs: Float64Array): number {
+  const end = Math.max(minBaseline, logs.length - longestWindow);
+  return medianOfSorted(sortStretch(logs, end - minBaseline, end));
 }
 
 function isWithinNoise(tail: Float64Array, baseline: Float64Array): boolean {

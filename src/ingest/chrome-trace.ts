@@ -49,6 +49,10 @@ async function readChromeTrace(input: Input, draft: Draft): Promise<void> {
     const what = 'It is a trace of a browser or of a JavaScript engine, not of a build.';
     throw new InputError('browser-trace', what, 'Point `events` at the trace that the build tool writes.');
   }
+  if (reader.isGoTurbo()) {
+    const what = 'It is a profile of Turborepo before 1.12, which does not say when its tasks ended.';
+    throw new InputError('unknown-version', what, 'Run with `--summarize`, and read `.turbo/runs/*.json`.');
+  }
   // The end of the array may be left out, but these tools write it: without it they were interrupted.
   if (isOpen && reader.tool() !== null) {
     draft.facts.complete = false;

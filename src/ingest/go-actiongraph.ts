@@ -71,7 +71,10 @@ function readResult(action: Fields, kind: string): Result {
   if (runners.has(kind)) return 'unknown';
   if (!makers.has(kind) || readText(action, 'BuildID') !== null) return 'success';
   // With neither id it was not begun, as what it needs has failed.
-  return readText(action, 'ActionID') === null ? 'skip' : 'failure';
+  if (readText(action, 'ActionID') === null) return 'skip';
+  // Nothing was wanted of it, such as the program of a test whose result is known.
+  const isWanted = action['Cmd'] !== null || readFlag(action, 'NeedBuild') === true;
+  return isWanted ? 'failure' : 'skip';
 }
 
 /** What made something without a command took it from the cache; installing, and what makes nothing, asks no cache. */

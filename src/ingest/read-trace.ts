@@ -10,6 +10,7 @@ import {
   isTaskSpan,
   isTurbos,
   judgeCache,
+  judgeOpen,
   judgeRun,
   noteEnd,
   noteTask,
@@ -24,6 +25,8 @@ export interface TraceReader {
   readonly tool: () => string | null;
   /** The trace is of a browser or a JavaScript engine. */
   readonly isBrowser: () => boolean;
+  /** Turborepo wrote it in Go: it ends each task's span as soon as it began, and again later. */
+  readonly isGoTurbo: () => boolean;
   /** How the build ended; null when the tool does not say it. */
   readonly result: () => Result | null;
   /** Null: the work is no task of which the tool says whether its cache answered. */
@@ -64,6 +67,7 @@ interface State {
   timed: number;
   browser: number;
   isBrowser: boolean;
+  isGoTurbo: boolean;
   readonly turbo: TurboEnd;
 }
 
@@ -83,13 +87,21 @@ export function readTrace(draft: Draft): TraceReader {
     timed: 0,
     browser: 0,
     isBrowser: false,
-    turbo: { exitCode: null, isInterrupted: false, hasFailed: false },
+    isGoTurbo: false,
+    turbo: {
+      exitCode: null,
+      isSignalled: false,
+      isInterrupted: false,
+      hasFailedTask: false,
+      hasFailed: false,
+    },
   };
   return {
     spans,
     visit: (event) => visit(state, event),
     tool: () => state.tool,
     isBrowser: () => state.isBrowser || state.browser * 2 > state.timed,
+    isGoTurbo: () => state.isGoTurbo,
     result: () => judgeRun(state.turbo),
     cacheOf: (item) => (state.spans.isSummedUp() ? null : (state.caches.get(item) ?? null)),
     finish: () => finish(state),
@@ -211,6 +223,12 @@ function endTask(state: State, { task }: Lane): number {
   return item;
 }
 
+function leaveTaskOpen(state: State, { task }: Lane): number {
+  const item = state.spans.itemOf('task', task.name ?? 'task');
+  state.caches.set(item, judgeOpen(task));
+  return item;
+}
+
 const browserCategory =
   /(?:^|,)(?:disabled-by-default-|v8|blink|devtools|cc(?:,|$)|toplevel|viz|netlog|cppgc|latencyInfo|node(?:[.,]|$))/;
 
@@ -254,6 +272,7 @@ function readMetadata(state: State, event: Fields): void {
     if (state.tool === 'tsc' && name.startsWith('file:')) state.tool = 'tsgo';
   } else if (event['name'] === 'process_name') {
     if (/^(?:Browser|Renderer|GPU Process)$/.test(name)) state.isBrowser = true;
+    if (/[\\/]go-turbo(?:\.exe)?(?: |$)/.test(name)) state.isGoTurbo = true;
     state.tool ??= toolNames.find(([pattern]) => pattern.test(name))?.[1] ?? null;
   }
 }
@@ -273,13 +292,15 @@ function finish(state: State): void {
   let unbegun = 0;
   const lanes = [...state.threads.values(), ...state.asyncs.values()].flatMap((each) => [...each.values()]);
   for (const lane of lanes) {
-    for (const { item, startUs, category } of lane.open) {
-      spans.add(lane.place, item, startUs, Number.NaN);
+    for (const { name, item, startUs, category } of lane.open) {
+      const place = isTaskSpan(name, category) ? leaveTaskOpen(state, lane) : item;
+      spans.add(lane.place, place, startUs, Number.NaN);
       if (!isNeverEnded(category)) unended += 1;
     }
     unbegun += lane.early.filter(({ name }) => !isNeverBegun(name)).length;
   }
-  if (unended + unbegun > 0 || state.turbo.isInterrupted) draft.facts.complete = false;
+  if (unended + unbegun > 0 || state.turbo.isSignalled || state.turbo.isInterrupted)
+    draft.facts.complete = false;
   if (unended > 0) {
     const what = `${unended} spans began and did not end.`;
     draft.report('warning', 'unended-span', what, 'A build that was interrupted leaves such a trace.');

@@ -14,6 +14,7 @@ import { renderTerminal } from '../render/terminal.ts';
 import { findSources, hashSources, readTextFile, writeTextFile } from './files.ts';
 import { folderStore } from './folder-store.ts';
 import { startProgress } from './progress.ts';
+import { wantsColor } from './terminal.ts';
 
 /** Flags of `check` that are not options of the action. */
 export const localFlags: readonly Flag[] = [
@@ -72,7 +73,10 @@ export function openLocalHost(read: Arguments, tell: (problem: Problem) => void)
         process.stdout.write(
           read.flags['json']
             ? renderJson(report)
-            : renderTerminal(report, { width: process.stdout.columns ?? 100, color: wantsColor() }),
+            : renderTerminal(report, {
+                width: process.stdout.columns ?? 100,
+                color: wantsColor(process.stdout, process.env),
+              }),
         );
     },
   };
@@ -117,8 +121,4 @@ async function observe(read: Arguments, sources: readonly Source[]): Promise<Sur
       runnerImage: null,
     },
   };
-}
-
-function wantsColor(): boolean {
-  return process.stdout.isTTY === true && !process.env['NO_COLOR'];
 }

@@ -113,4 +113,13 @@ describe('go-actiongraph', () => {
     const build = await buildOf(log(action('build', { Package: '_/home/me/app' })));
     expect(build.tasks[0]?.name).toBe('app');
   });
+
+  it('does not take what nobody wanted for a failure', async () => {
+    const vetted = action('build', { BuildID: undefined, NeedVet: true });
+    const tested = action('link', { BuildID: undefined, Package: 'demo.test' });
+    const unmade = action('build', { BuildID: undefined, NeedBuild: true, Package: 'demo/bad' });
+    const { tasks } = await buildOf(log(vetted, tested));
+    expect(tasks.map(({ result }) => result)).toEqual(['skip', 'skip']);
+    expect(await buildOf(log(vetted, unmade))).toMatchObject({ result: 'failure' });
+  });
 });
