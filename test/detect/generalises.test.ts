@@ -103,3 +103,26 @@ describe('a new runner', () => {
     expect(newest({ values: [...quiet(40), ...quiet(3, 140)], hardware })?.verdict).toBe('confirmed');
   });
 });
+
+describe('values that were not measured', () => {
+  const gaps = (values: readonly number[]): number[] =>
+    values.flatMap((value, i) => (i % 7 === 3 ? [Number.NaN, value] : [value]));
+
+  it('are passed over, and the others keep their index', () => {
+    const values = [...quiet(40), 150, 151, 149];
+    const full = replaySeries([{ name: 'a', values }], 20)[0] ?? [];
+    const written = gaps(values);
+    const told = replaySeries([{ name: 'a', values: written }], 0)[0] ?? [];
+    expect(told).toHaveLength(43);
+    expect(told.slice(20).map(({ verdict }) => verdict)).toEqual(full.map(({ verdict }) => verdict));
+    expect(told.map(({ index }) => written[index])).toEqual(values);
+  });
+
+  it('leave the runners and builds of the others in place', () => {
+    const values = [...quiet(40), 150, 151, 149];
+    const hardware = values.map((_, i) => (i < 40 ? 'A' : 'B'));
+    const withGap = { values: [Number.NaN, ...values, Number.NaN], hardware: ['B', ...hardware, 'A'] };
+    expect(newest(withGap)).toMatchObject({ index: 43, verdict: 'environment' });
+    expect(newest({ values: [Number.NaN] })).toBeUndefined();
+  });
+});
