@@ -6,7 +6,7 @@ import { robustSd } from '../stats/robust-sd.ts';
 import { medianOfSorted } from '../stats/sorted.ts';
 import type { Collected } from './collect-series.ts';
 import { findChangePoint } from './find-change-point.ts';
-import { type Judgement, withinNoise } from './judge-series.ts';
+import type { Judgement } from './judge-series.ts';
 import type { Scale } from './scale.ts';
 
 /** The build of a value. */
@@ -97,13 +97,10 @@ function spanOf(points: readonly BuildPoint[], start: number, end: number): [str
 /**
  * The smallest relative change of a noise `sd` (robust, of logarithms) and a baseline of `builds` that 5 builds
  * would confirm four times in five, by the normal approximation of the rank test: z for p = 0.00175 / 5 plus z for
- * 80 % power; and no less than what is within the noise.
+ * 80 % power.
  */
 export function smallestChange(sd: number, builds: number): number {
-  return Math.max(
-    0.05,
-    Math.expm1(Math.max(withinNoise, (3.39 + 0.84) * Math.sqrt(1 / 5 + 1 / builds)) * sd),
-  );
+  return Math.max(0.05, Math.expm1((3.39 + 0.84) * sd * Math.sqrt(1 / 5 + 1 / builds)));
 }
 
 function findSince(
