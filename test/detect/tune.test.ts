@@ -83,7 +83,7 @@ describe('tuning', () => {
       }),
     );
     const { told } = tuneRegressions(store(builds), 'main', []);
-    // One build in ten may tell of some: about 5 of 48. The limit of few series would tell of about 15.
+    // One build in ten may tell of some: about 5 of 48.
     expect(told.length).toBeLessThanOrEqual(8);
     const last = play(builds.slice(0, 59), builds.slice(59))[0];
     expect(
