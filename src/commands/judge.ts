@@ -19,7 +19,7 @@ import {
   plural,
   shortCommit,
 } from '../render/format.ts';
-import { joinPhrase, nameSeries } from '../render/phrases.ts';
+import { nameSeries, plainPhrase } from '../render/phrases.ts';
 import { drawSeries } from '../render/series-chart.ts';
 import { robustSd } from '../stats/robust-sd.ts';
 import { medianOfSorted } from '../stats/sorted.ts';
@@ -198,7 +198,7 @@ function explain(series: StoredSeries, verdicts: readonly Replayed[], config: Co
     ),
   );
   const sentences = [
-    `${joinPhrase(nameSeries(key))}: ${plural(values.length, 'build')}, from ${formatTime(builds[0]?.startTimeMs ?? null)} to ${formatTime(builds.at(-1)?.startTimeMs ?? null)}.`,
+    `${plainPhrase(nameSeries(key))}: ${plural(values.length, 'build')}, from ${formatTime(builds[0]?.startTimeMs ?? null)} to ${formatTime(builds.at(-1)?.startTimeMs ?? null)}.`,
     learning
       ? `It has ${plural(baseline.length, 'comparable value')}; from ${minBaseline} on it is judged.`
       : `Usual now: ${formatMeasure(level, key)} (the newest ${baseline.length} on this level), noise ${percent(noise)}. Five builds would show a change of ${percent(detectable)}.`,
@@ -320,7 +320,7 @@ function tableOf(alerts: readonly ToldRegression[]): string[] {
   const rows = alerts
     .slice(-maxTold)
     .map(({ series, timeMs, commit, effect, level, end }) => [
-      printText(joinPhrase(nameSeries(series)), 40),
+      printText(plainPhrase(nameSeries(series)), 40),
       formatTime(timeMs),
       isCommit(commit) ? shortCommit(commit) : '',
       formatMove({ ratio: effect, series }),

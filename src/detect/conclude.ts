@@ -1,7 +1,7 @@
 /** What is said of a judged series: nothing, or a change with its evidence and its state. */
 
 import { isAtLeast } from '../levels.ts';
-import type { Build, Change, ChangeState, History, Level } from '../model.ts';
+import type { Build, Change, ChangeState, History, Level, SeriesKey } from '../model.ts';
 import { medianOfSorted } from '../stats/sorted.ts';
 import { type Acknowledgement, findAcknowledgement } from './acknowledge.ts';
 import { type Assessment, assessSeries, confirmP, fewSeries } from './assess-series.ts';
@@ -37,9 +37,16 @@ export interface Setting {
   readonly build: Build;
   readonly survey: Survey;
   readonly isChange: boolean;
+  /** How many series of the build are tested. */
+  readonly tested: number;
   readonly rules: readonly RegressionRule[];
   readonly acknowledgements: readonly Acknowledgement[];
 }
+
+/** Of 1,000 values one is a suspect by chance: among more tasks than this a build has one too often to tell of it, */
+const fewSuspects = 50;
+/** unless it lies so many robust standard deviations out. */
+const loneZ = 20;
 
 /** What stands before a series' id among what a build told of. */
 const prefixes = {
@@ -158,12 +165,25 @@ function tell(
     openedBy,
     causes: [],
     acknowledgement: isExpected ? showAcknowledgement(acknowledgement) : null,
-    level: state === 'new' && !isExpected ? levelOf(evidence.verdict, worse, levels) : null,
+    level:
+      state === 'new' && !isExpected && isWorthAlert(evidence, assessment, key, setting)
+        ? levelOf(evidence.verdict, worse, levels)
+        : null,
   };
 }
 
 function showAcknowledgement({ reason, owner, expires }: Acknowledgement): Change['acknowledgement'] {
   return { reason, owner, expires };
+}
+
+/** Of many tasks one often stands out alone by chance: it is listed, and told of from far out on. */
+function isWorthAlert(
+  { verdict }: Evidence,
+  { judgement }: Assessment,
+  { scope }: SeriesKey,
+  { tested }: Setting,
+): boolean {
+  return verdict !== 'suspect' || scope === 'build' || tested <= fewSuspects || judgement.z >= loneZ;
 }
 
 /** Before and after the episode's change point, up to now. */

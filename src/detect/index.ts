@@ -63,7 +63,6 @@ export function detect(build: Build, history: History, options: DetectOptions): 
   const whole = build.complete && !build.degraded;
   const collection = collectSeries(build, history, comparable);
   const survey = surveyBuilds(build, history, comparable, collection.series);
-  const setting: Setting = { build, survey, isChange: comparable.isChange, ...options };
   const judged = collection.series.map((collected): Judged => {
     const started = survey.startAt(collected, options.acknowledgements);
     const { series } = started;
@@ -77,6 +76,13 @@ export function detect(build: Build, history: History, options: DetectOptions): 
   const counted = whole ? judged : [];
   const tested = counted.filter(({ assessment }) => !assessment.judgement.learning);
   const limit = limitOf(tested.map(({ assessment }) => assessment));
+  const setting: Setting = {
+    build,
+    survey,
+    isChange: comparable.isChange,
+    tested: tested.length,
+    ...options,
+  };
   const changes = whole
     ? [
         ...tested.flatMap((each) => concludeSeries(each, limit, setting)),

@@ -95,13 +95,20 @@ function groupSeries(written: readonly KnownSeries[]): Group[] {
 function alignGroup(places: readonly number[], written: readonly KnownSeries[]): Group {
   const longest = Math.max(...places.map((place) => (written[place] as WrittenSeries).values.length));
   const order = orderKeys(places.map((place) => (written[place] as WrittenSeries).keys));
+  // Most series of a group ran in the same builds: they share the list of them.
+  const byLength = new Map<number, Int32Array>();
+  const endTogether = (length: number): Int32Array => {
+    const known = byLength.get(length) ?? Int32Array.from({ length }, (_, i) => i + longest - length);
+    byLength.set(length, known);
+    return known;
+  };
   const members = places.map((place): Member => {
     const { values, hardware, keys, scale = lowerIsBetter, ...rest } = written[place] as KnownSeries;
     const { gate = anyGate, exact = true, role = 'task' } = rest;
     const indexes = listMeasured(values);
     const runners = hardware === undefined ? null : codeTexts(hardware, indexes);
-    const offset = longest - values.length;
-    const buildOf = (i: number): number => (order && keys ? (order.get(keys[i] ?? '') ?? i) : i + offset);
+    const together = endTogether(values.length);
+    const hasGaps = indexes.length < values.length;
     return {
       place,
       scale,
@@ -111,7 +118,12 @@ function alignGroup(places: readonly number[], written: readonly KnownSeries[]):
       scaled: mapFloats(indexes.length, (i) => scale.to(values[indexes[i] as number] as number)),
       indexes,
       runners,
-      builds: indexes.map(buildOf),
+      builds:
+        order && keys
+          ? indexes.map((i) => order.get(keys[i] ?? '') ?? i)
+          : hasGaps
+            ? indexes.map((i) => together[i] as number)
+            : together,
       episode: null,
     };
   });
@@ -184,9 +196,11 @@ function replayGroup({ members, builds }: Group, from: number | null, results: R
     for (let index = first; index <= last; index++) addTest(pending, { member, index });
   }
   for (const build of [...pending.keys()].sort((a, b) => a - b)) {
-    const tests = (pending.get(build) as Pending[]).map((test) => ({
-      ...test,
-      assessment: assessAt(test, factor),
+    const share = factor && shareOf(factor);
+    const tests = (pending.get(build) as Pending[]).map(({ member, index }) => ({
+      member,
+      index,
+      assessment: assessAt({ member, index }, share),
     }));
     const limit = limitOf(tests.map(({ assessment }) => assessment));
     for (const test of tests) (results[test.member.place] as Replayed[]).push(decide(test, limit));
@@ -206,15 +220,25 @@ function spread({ scaled, builds: at }: Member, builds: number): Float64Array {
   return row;
 }
 
-function assessAt({ member, index }: Pending, factor: Float64Array | null): Assessment {
+type Share = (builds: Int32Array, start: number, end: number) => Float64Array;
+
+/** Reads the factor of a stretch of builds, once for all series that ran in the same. */
+function shareOf(factor: Float64Array): Share {
+  const known = new Map<Int32Array, Float64Array>();
+  return (builds, start, end) => {
+    const stretch =
+      known.get(builds) ?? mapFloats(end - start, (i) => factor[builds[start + i] as number] as number);
+    known.set(builds, stretch);
+    return stretch;
+  };
+}
+
+function assessAt({ member, index }: Pending, share: Share | null): Assessment {
   const start = Math.max(0, index + 1 - longestPast);
   return assessSeries({
     scaled: member.scaled.subarray(start, index + 1),
     runners: member.runners?.subarray(start, index + 1) ?? null,
-    factor:
-      factor === null || member.role !== 'task'
-        ? null
-        : mapFloats(index + 1 - start, (i) => factor[member.builds[start + i] as number] as number),
+    factor: share === null || member.role !== 'task' ? null : share(member.builds, start, index + 1),
     fresh: 0,
     gate: member.gate,
     exact: member.exact,

@@ -230,6 +230,14 @@ export function reportIcon(report: Report): string {
   return report.verdict === 'pass' && report.baseline.status !== 'ready' ? 'ℹ️' : verdictIcons[report.verdict];
 }
 
+/** A phrase without marks around its names; the caller makes it harmless. */
+export function plainPhrase(phrase: Phrase): string {
+  return phrase
+    .map((part) => (typeof part === 'string' ? part : part.name))
+    .join('')
+    .replaceAll('`', '');
+}
+
 /** A phrase as one text, names in backticks, which every renderer of sentences knows; the caller escapes it. */
 export function joinPhrase(phrase: Phrase): string {
   return phrase
