@@ -6,6 +6,7 @@ import { growBaseline, minBaseline } from '../detect/grow-baseline.ts';
 import { type Replayed, replaySeries, type WrittenSeries } from '../detect/replay-series.ts';
 import { readStoredSeries, type StoredSeries } from '../detect/stored-series.ts';
 import { listTold, suggestLimit, type ToldRegression, type Tuning, tuneRegressions } from '../detect/tune.ts';
+import { widthOf } from '../io/terminal.ts';
 import type { Level, SeriesKey } from '../model.ts';
 import { drawTable, printText } from '../record/print-format.ts';
 import { escapeTerminal } from '../render/escape.ts';
@@ -18,7 +19,7 @@ import {
   plural,
   shortCommit,
 } from '../render/format.ts';
-import { joinPhrase, nameSeries } from '../render/phrases.ts';
+import { nameSeries, plainPhrase } from '../render/phrases.ts';
 import { drawSeries } from '../render/series-chart.ts';
 import { robustSd } from '../stats/robust-sd.ts';
 import { medianOfSorted } from '../stats/sorted.ts';
@@ -83,6 +84,7 @@ function showNewest(series: readonly WrittenSeries[], replayed: readonly Replaye
       printEffect(effect),
       p === null ? '' : p.toPrecision(2),
     ]),
+    widthOf(process.stdout),
   );
   const rest = `${plural(rows.length, 'series', 'series')} judged, ${told.length} moved, ${learning} learning.`;
   return { text: told.length > 0 ? `${table}\n${rest}\n` : `${rest}\n`, json: rows };
@@ -96,7 +98,10 @@ function showReplay(series: readonly WrittenSeries[], replayed: readonly Replaye
       .map(({ index, verdict, effect }) => [printText(name), String(index), verdict, printEffect(effect)]),
   );
   const judged = json.reduce((sum, { verdicts }) => sum + verdicts.length, 0);
-  const text = rows.length > 0 ? `${drawTable(['Series', 'Index', 'Verdict', 'Change'], rows)}\n` : '';
+  const text =
+    rows.length > 0
+      ? `${drawTable(['Series', 'Index', 'Verdict', 'Change'], rows, widthOf(process.stdout))}\n`
+      : '';
   return {
     text: `${text}${plural(judged, 'value')} of ${plural(series.length, 'series', 'series')} judged.\n`,
     json,
@@ -193,7 +198,7 @@ function explain(series: StoredSeries, verdicts: readonly Replayed[], config: Co
     ),
   );
   const sentences = [
-    `${joinPhrase(nameSeries(key))}: ${plural(values.length, 'build')}, from ${formatTime(builds[0]?.startTimeMs ?? null)} to ${formatTime(builds.at(-1)?.startTimeMs ?? null)}.`,
+    `${plainPhrase(nameSeries(key))}: ${plural(values.length, 'build')}, from ${formatTime(builds[0]?.startTimeMs ?? null)} to ${formatTime(builds.at(-1)?.startTimeMs ?? null)}.`,
     learning
       ? `It has ${plural(baseline.length, 'comparable value')}; from ${minBaseline} on it is judged.`
       : `Usual now: ${formatMeasure(level, key)} (the newest ${baseline.length} on this level), noise ${percent(noise)}. Five builds would show a change of ${percent(detectable)}.`,
@@ -315,7 +320,7 @@ function tableOf(alerts: readonly ToldRegression[]): string[] {
   const rows = alerts
     .slice(-maxTold)
     .map(({ series, timeMs, commit, effect, level, end }) => [
-      printText(joinPhrase(nameSeries(series)), 40),
+      printText(plainPhrase(nameSeries(series)), 40),
       formatTime(timeMs),
       isCommit(commit) ? shortCommit(commit) : '',
       formatMove({ ratio: effect, series }),
@@ -323,5 +328,8 @@ function tableOf(alerts: readonly ToldRegression[]): string[] {
       end,
     ]);
   const more = alerts.length > maxTold ? [`… and ${alerts.length - maxTold} before.`] : [];
-  return [drawTable(['Series', 'Told of', 'Commit', 'Change', 'Level', 'Became'], rows), ...more];
+  return [
+    drawTable(['Series', 'Told of', 'Commit', 'Change', 'Level', 'Became'], rows, widthOf(process.stdout)),
+    ...more,
+  ];
 }

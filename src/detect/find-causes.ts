@@ -234,7 +234,7 @@ function criticalPath(change: Change, task: Task, { onPath, judged }: Facts): Ca
   const own = change.to - change.from;
   const of =
     own > 0 && added > own * minShare
-      ? `, ${formatDuration(Math.min(own, added))} of the build's ${formatDuration(added)} more`
+      ? `: ${own < added ? formatDuration(own) : 'all'} of the ${formatDuration(added)} that the build takes longer`
       : '';
   return [{ kind: 'critical-path', text: `on the critical path${of}`, share: null }];
 }
