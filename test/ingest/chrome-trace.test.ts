@@ -356,6 +356,11 @@ it("of Go's actions leaves out the folder that each build makes anew", async () 
   expect(tasks.map(({ name }) => name)).toEqual(['cgo compile cgo_linux.cgo2.c net', 'cgo compile x.c net']);
 });
 
+it.each(['Renderer', 'hermes', 'node'])('of the process %s is refused', async (name) => {
+  const facts = await inspectSource(sourceOf(object([process(name), x('render', 0, 5)])), 'auto');
+  expect(facts.problems.map(({ code }) => code)).toEqual(['browser-trace']);
+});
+
 it('of LLVM has its phases as tasks, with an empty detail too', async () => {
   const events = [
     x('OptModule', 10, 5, { args: { detail: 'a.cc' } }),
