@@ -155,8 +155,8 @@ describe('history import', () => {
     const rust = JSON.parse(history('export', '--name', 'Rust').stdout);
     expect(rust.builds.map(({ commit }: { commit: string }) => commit)).toEqual(['a', 'b']);
     expect(rust.rows).toMatchObject([
-      { name: 'fib(20)', kind: 'metric', value: 100, unit: 'ns/iter', better: 'lower' },
-      { value: 90 },
+      { name: 'fib(20)', kind: 'metric', value: 0.0001, unit: 'ms', better: 'lower' },
+      { value: 0.00009 },
     ]);
     const rate = JSON.parse(history('export', '--name', 'Rate').stdout);
     expect(rate.rows).toMatchObject([{ value: 5, better: 'higher' }]);
