@@ -8,12 +8,12 @@ import { fileURLToPath } from 'node:url';
 import { marked } from 'marked';
 import type { Browser } from 'playwright-core';
 import type { Report } from '../src/model.ts';
-import { renderComment, renderResolved } from '../src/render/comment.ts';
-import { mergeLeg } from '../src/render/comment-legs.ts';
+import { renderResolved } from '../src/render/comment.ts';
 import { renderHtml } from '../src/render/html.ts';
 import { renderFlamegraph } from '../src/render/profile/flamegraph.ts';
 import { renderSummary } from '../src/render/summary.ts';
 import { openBrowser } from '../test/render/browser.ts';
+import { matrix, writeComment } from '../test/render/matrix.ts';
 import { zoo } from '../test/render/zoo.ts';
 import { githubStyle } from './gallery/github-style.ts';
 import { shrinkPng } from './gallery/shrink-png.ts';
@@ -34,47 +34,27 @@ interface Picture {
   readonly maxHeight: number;
 }
 
-/** As a job writes it: every comment is made of the sections of its jobs. */
-function writeComment(reports: readonly (readonly [string, Report])[]): string {
-  return reports.reduce<string>((body, [name, report], order) => {
-    const named = { ...report, name };
-    const text = renderComment(named, { marker: '', links, notices: [] });
-    const leg = { key: name, verdict: report.verdict, order, body: text, runId: '1', attempt: 1 };
-    return mergeLeg(body === '' ? null : body, leg, '<!-- gallery -->');
-  }, '');
-}
-
-const matrix = ['ubuntu', 'windows', 'macos'].flatMap((os, o) =>
-  ['20', '22', '24', '26'].map((node, n): readonly [string, Report] => {
-    const states: Record<string, Report> = {
-      '0.3': zoo.confirmed,
-      '1.1': zoo['first-sight'],
-      '2.0': zoo.critical,
-    };
-    return [`CI/test (${os}, ${node})`, states[`${o}.${n}`] ?? zoo.clean];
-  }),
-);
+const only = (report: Report, name = 'CI/build'): string => writeComment([[name, report]], links);
 
 const comments: readonly (readonly [string, string, string])[] = [
-  ['clean', 'All is well: one line', writeComment([['CI/build', zoo.clean]])],
-  ['confirmed', 'A confirmed regression', writeComment([['CI/build', zoo.confirmed]])],
-  ['suspect', 'A regression at first sight', writeComment([['CI/build', zoo['first-sight']]])],
-  ['critical', 'A critical threshold closes the gate', writeComment([['CI/build', zoo.critical]])],
-  ['environment', 'The runner changed, not the code', writeComment([['CI/build', zoo['new-runner']]])],
-  ['acknowledged', 'An acknowledged change', writeComment([['CI/build', zoo['confirmed-acknowledged']]])],
-  ['tracked', 'Regressions that earlier builds told of', writeComment([['CI/build', zoo.tracked]])],
-  [
-    'rates',
-    'Flaky tests, success rates, measurements and slow drift',
-    writeComment([['CI/build', zoo.rates]]),
-  ],
-  ['improvement', 'An improvement', writeComment([['CI/build', zoo.improvement]])],
-  ['cost', 'Model cost', writeComment([['agents/nightly', zoo.agent]])],
-  ['learning', 'Still learning', writeComment([['CI/build', zoo.learning]])],
-  ['missing', 'No baseline yet', writeComment([['CI/build', zoo.missing]])],
-  ['incomplete', 'A log that is not whole', writeComment([['CI/build', zoo.incomplete]])],
-  ['many-tasks', '5,000 tasks', writeComment([['CI/build', zoo['many-tasks']]])],
-  ['matrix', 'A matrix of twelve jobs, three of them with news', writeComment(matrix)],
+  ['clean', 'All is well: one line', only(zoo.clean)],
+  ['confirmed', 'A confirmed regression', only(zoo.confirmed)],
+  ['suspect', 'A regression at first sight', only(zoo.suspect)],
+  ['critical', 'A critical threshold closes the gate', only(zoo.critical)],
+  ['environment', 'The runner changed, not the code', only(zoo.environment)],
+  ['acknowledged', 'An acknowledged change', only(zoo.acknowledged)],
+  ['tracked', 'Regressions that earlier builds told of', only(zoo.tracked)],
+  ['rates', 'Flaky tests, success rates, measurements and slow drift', only(zoo.rates)],
+  ['improvement', 'An improvement', only(zoo.improvement)],
+  ['cost', 'Model cost', only(zoo.agent, 'agents/nightly')],
+  ['failed', 'A build that failed', only(zoo['failed-build'])],
+  ['learning', 'Still learning', only(zoo.learning)],
+  ['missing', 'No baseline yet', only(zoo.missing)],
+  ['denied', 'A history that this run may not read', only(zoo.denied)],
+  ['incomplete', 'A log that is not whole', only(zoo.incomplete)],
+  ['many-tasks', '5,000 tasks', only(zoo['many-tasks'])],
+  ['many-alerts', '200 regressions at once', only(zoo['many-alerts'])],
+  ['matrix', 'A matrix of twelve jobs, three of them with news', writeComment(matrix, links)],
   ['resolved', 'Clean again', renderResolved(zoo.clean, { marker: '', links, notices: [] })],
 ];
 
@@ -154,7 +134,7 @@ const pictures: Picture[] = [
   {
     file: 'flamegraph',
     title: 'The flamegraph file',
-    html: `<body style="margin:0">${renderFlamegraph(zoo.regression).replace(/^<\?xml.*\?>/, '')}`,
+    html: renderFlamegraph(zoo.regression),
     width: 1000,
     scheme: 'light',
     maxHeight: 180,
@@ -164,7 +144,9 @@ const pictures: Picture[] = [
 async function takePicture(browser: Browser, picture: Picture): Promise<Buffer> {
   const { html, width, scheme, maxHeight } = picture;
   const page = await browser.newPage({ viewport: { width, height: 120 }, colorScheme: scheme });
-  await page.setContent(html);
+  if (html.startsWith('<?xml'))
+    await page.goto(`data:image/svg+xml;base64,${Buffer.from(html).toString('base64')}`);
+  else await page.setContent(html);
   if (html.includes('class="mermaid"')) {
     await page.addScriptTag({ path: mermaid });
     await page.evaluate('mermaid.run({ querySelector: ".mermaid" })');
@@ -206,13 +188,13 @@ ${list('flamegraph')}
 `;
 }
 
-const only = process.argv.slice(2);
+const chosen = process.argv.slice(2);
 const browser = await openBrowser();
 if (browser === null) throw new Error('there is no browser on this machine');
-if (only.length === 0) rmSync(folder, { recursive: true, force: true });
+if (chosen.length === 0) rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 let total = 0;
-for (const picture of pictures.filter(({ file }) => only.length === 0 || only.includes(file))) {
+for (const picture of pictures.filter(({ file }) => chosen.length === 0 || chosen.includes(file))) {
   const png = shrinkPng(await takePicture(browser, picture));
   writeFileSync(`${folder}${picture.file}.png`, png);
   total += png.length;

@@ -1,25 +1,25 @@
 /** Turns what was found into alerts: thresholds, regressions, a missing baseline, an incomplete build. */
 import { seriesId } from './detect/series-key.ts';
 import { isAtLeast } from './levels.ts';
-import { finalTasks, hasFailed } from './metrics/final-tasks.ts';
+import { hasFailed } from './metrics/final-tasks.ts';
 import { isSecurityEvent } from './metrics/index.ts';
 import type {
   Alert,
   Baseline,
   BaselineStatus,
-  Build,
-  BuildMetrics,
   Change,
   EnvironmentChange,
   Level,
   Measure,
+  Report,
   SeriesKey,
-  Task,
+  TaskReport,
   ThresholdOutcome,
   Unit,
 } from './model.ts';
 import { formatChange, formatMeasure, formatMove, formatUnit, plural } from './render/format.ts';
-import { thresholdMetrics } from './thresholds/metrics.ts';
+import { describeBand, describeEvidence, joinPhrase } from './render/phrases.ts';
+import { findFailures, thresholdMetrics } from './thresholds/metrics.ts';
 
 /** Whether an alert is at or above the level that closes the gate. */
 export function closesGate(alert: Alert, failOn: Level | 'never'): boolean {
@@ -27,54 +27,55 @@ export function closesGate(alert: Alert, failOn: Level | 'never'): boolean {
 }
 
 /** Alerts of the thresholds that fired and are not superseded. */
-export function alertThresholds(
-  outcomes: readonly ThresholdOutcome[],
-  build: Build,
-  metrics: BuildMetrics,
-): Alert[] {
-  return outcomes
+export function alertThresholds(found: Evidence & Pick<Report, 'thresholds'>): Alert[] {
+  return found.thresholds
     .filter((outcome) => outcome.fired && !outcome.superseded)
-    .map((outcome) => alertThreshold(outcome, build, metrics));
+    .map((outcome) => alertThreshold(outcome, found));
 }
 
-function alertThreshold(outcome: ThresholdOutcome, build: Build, metrics: BuildMetrics): Alert {
+/** What of a report helps to debug a threshold that fired. */
+type Evidence = Pick<Report, 'metrics' | 'tasks' | 'events'>;
+
+function alertThreshold(outcome: ThresholdOutcome, found: Evidence): Alert {
   const known = thresholdMetrics[outcome.metric];
-  const value = formatUnit(outcome.value, outcome.unit);
   const limit = formatUnit(outcome.limit, outcome.unit);
-  const which = outcome.comparison === 'above' ? 'above' : 'below';
   return {
     id: outcome.id,
     level: outcome.level,
     source: 'threshold',
-    message: `${known?.title ?? outcome.metric}: ${value}, ${which} the limit of ${limit}`,
+    message: `${sayValue(outcome)}, ${outcome.comparison} the limit of ${limit}`,
     action: known?.action ?? '',
     value: outcome.value,
     limit: outcome.limit,
     unit: outcome.unit,
-    context: thresholdContext(outcome, build, metrics),
+    context: thresholdContext(outcome, found),
   };
+}
+
+/** `Error rate is 31 %`, `2 failed tasks`. */
+function sayValue({ metric, value, unit }: ThresholdOutcome): string {
+  const title = thresholdMetrics[metric]?.title ?? metric;
+  if (unit !== 'count' && unit !== 'tokens') return `${title} is ${formatUnit(value, unit)}`;
+  return plural(value ?? 0, title.toLowerCase().replace(/s$/, ''));
 }
 
 /** What helps to debug it: the first failures, the dearest model, the slowest task. */
 function thresholdContext(
   { metric }: ThresholdOutcome,
-  build: Build,
-  metrics: BuildMetrics,
+  { metrics, tasks, events }: Evidence,
 ): Record<string, string> {
   const context: Record<string, string> = {};
   const add = (key: string, value: string | undefined): void => {
     if (value !== undefined) context[key] = value;
   };
   if (metric === 'security_violations') {
-    const first = build.events.find(isSecurityEvent);
+    const first = events.find(isSecurityEvent);
     add('first', first && [first.type, first.message].filter(Boolean).join(': '));
     add('file', first?.attributes['file.path']?.toString());
   }
   if (/success|failed|error/.test(metric)) {
     add('failed', `${metrics.failedTasks} of ${plural(metrics.tasks, 'task')}`);
-    add('first failed', finalTasks(build.tasks).find(hasFailed)?.name);
-    const [top] = metrics.topErrors;
-    add('most frequent error', top && `${top.type} (${top.count})`);
+    Object.assign(context, failureContext({ metrics, tasks }));
   }
   if (/cost|tokens/.test(metric)) {
     add('this build', formatUnit(metrics.costUsd, 'usd'));
@@ -82,13 +83,23 @@ function thresholdContext(
     add('dearest model', model && `${model.model} (${formatUnit(model.costUsd, 'usd')})`);
   }
   if (/duration/.test(metric)) {
-    const slowest = build.tasks.reduce<Task | null>(
+    const slowest = tasks.reduce<TaskReport | null>(
       (worst, task) => ((task.durationMs ?? -1) > (worst?.durationMs ?? -1) ? task : worst),
       null,
     );
     add('slowest task', slowest ? `${slowest.name} (${formatUnit(slowest.durationMs, 'ms')})` : undefined);
   }
   return context;
+}
+
+/** Where to begin when tasks failed. */
+function failureContext({ metrics, tasks }: Pick<Report, 'metrics' | 'tasks'>): Record<string, string> {
+  const first = tasks.find(hasFailed)?.name;
+  const [top] = metrics.topErrors;
+  return {
+    ...(first === undefined ? {} : { 'first failed': first }),
+    ...(top === undefined ? {} : { 'most frequent error': `${top.type} (${top.count})` }),
+  };
 }
 
 function changeWords({ verdict, series }: Change, by: string): string {
@@ -141,10 +152,11 @@ function alertChange(change: Change, level: Level, isPullRequest: boolean): Aler
 }
 
 function adviseOnChange(change: Change, isPullRequest: boolean): string {
+  const subject = change.series.task === null ? 'the build' : joinPhrase([{ name: change.series.task }]);
   if (change.verdict === 'drift') return 'Look at what grew over the month: no single commit stands out.';
   if (change.series.measure === 'flake_rate')
-    return 'Mend or quarantine it: it passes and fails on the same commit.';
-  if (change.series.measure === 'success_rate') return 'Look at its newest failures.';
+    return `Mend or quarantine ${subject}: it passes and fails on the same commit.`;
+  if (change.series.measure === 'success_rate') return `Look at the newest failures of ${subject}.`;
   if (change.verdict === 'suspect') {
     return isPullRequest
       ? 'Re-run this job twice: three slow runs confirm it, fast ones clear it.'
@@ -155,14 +167,14 @@ function adviseOnChange(change: Change, isPullRequest: boolean): string {
     return `Look at the commits after ${since.lastGoodCommit.slice(0, 7)}, up to ${since.commit.slice(0, 7)}.`;
   }
   return isPullRequest
-    ? 'Look at what this pull request adds to that work.'
+    ? `Look at what this pull request adds to ${subject}.`
     : 'Look at what changed with the first slow build.';
 }
 
 function changeContext(change: Change): Record<string, string> {
   const context: Record<string, string> = {
-    baseline: `${change.baselineBuilds} builds, ${formatMeasure(change.band[0], change.series)} to ${formatMeasure(change.band[1], change.series)}`,
-    newest: `${change.newestAbove} of the ${change.newest} newest are above all of them`,
+    usual: describeBand(change),
+    evidence: describeEvidence(change),
   };
   if (change.since?.commit) context['since commit'] = change.since.commit.slice(0, 7);
   return context;
@@ -172,23 +184,26 @@ function changeContext(change: Change): Record<string, string> {
 export function alertEnvironment(environment: EnvironmentChange | null): Alert[] {
   if (environment === null) return [];
   const { by, ratio, series, fromRunner, toRunner } = environment;
-  const runner = fromRunner && toRunner ? `: the runner changed from ${fromRunner} to ${toRunner}` : '';
+  const runner = fromRunner && toRunner ? `: ${toRunner} instead of ${fromRunner}` : '';
   const size = formatChange(ratio).replace(/^\+/, '');
   const message =
     by === 'runner'
-      ? `The build is ${size} slower on this class of runner${runner}`
-      : `Most tasks are ${size} slower together, so no single one is to blame${runner}`;
+      ? `The runner makes the build ${size} slower${runner}`
+      : `Most tasks are ${size} slower together, so no single one is to blame${runner && `; the runner is new${runner}`}`;
   return [
     {
       id: 'environment',
       level: 'warning',
       source: 'regression',
       message,
-      action: 'Run the job again; when it lasts, look at the runner and at what all tasks share.',
+      action:
+        by === 'runner'
+          ? 'The code needs no change. If the job must keep its speed, ask for the same class of runner.'
+          : 'Run the job again; if it stays slow, look at the runner and at what all tasks share.',
       value: ratio,
       limit: null,
       unit: 'ratio',
-      context: { 'series that moved with it': String(series) },
+      context: { 'slower together, so none of them is blamed': plural(series, 'series', 'series') },
     },
   ];
 }
@@ -223,8 +238,8 @@ export function alertBaseline(baseline: Baseline, policy: 'pass' | 'warn' | 'fai
 }
 
 /** Warnings about the build itself: failed, incomplete, or too damaged to judge. */
-export function alertBuild(build: Build, metrics: BuildMetrics): Alert[] {
-  const warn = (id: string, message: string, action: string): Alert => ({
+export function alertBuild({ build, metrics, tasks }: Pick<Report, 'build' | 'metrics' | 'tasks'>): Alert[] {
+  const warn = (id: string, message: string, action: string, context = {}): Alert => ({
     id,
     level: 'warning',
     source: 'build',
@@ -233,7 +248,7 @@ export function alertBuild(build: Build, metrics: BuildMetrics): Alert[] {
     value: null,
     limit: null,
     unit: 'count',
-    context: { result: build.result },
+    context: { result: build.result, ...context },
   });
   const alerts: Alert[] = [];
   if (build.degraded) {
@@ -256,7 +271,12 @@ export function alertBuild(build: Build, metrics: BuildMetrics): Alert[] {
   if (build.result !== 'success' && build.result !== 'unknown' && build.result !== 'skip') {
     const failed = metrics.failedTasks > 0 ? `: ${metrics.failedTasks} of ${metrics.tasks} tasks failed` : '';
     alerts.push(
-      warn('build-failed', `The build ended in ${build.result}${failed}`, 'Start with the failing tasks.'),
+      warn(
+        'build-failed',
+        `The build ended in ${build.result}${failed}`,
+        metrics.failedTasks > 0 ? findFailures : 'Look at the log of the build: no task of it failed.',
+        failureContext({ metrics, tasks }),
+      ),
     );
   }
   return alerts;

@@ -2,38 +2,26 @@
  * The pure middle: a build, its history and the configuration make a report. The same inputs give the same
  * report, byte for byte.
  */
-import {
-  alertBaseline,
-  alertBuild,
-  alertChanges,
-  alertEnvironment,
-  alertThresholds,
-  closesGate,
-} from './alerts.ts';
+import { conclude, type Findings } from './conclude.ts';
 import type { Config } from './config.ts';
 import { type Detection, detect } from './detect/index.ts';
-import { describeVerdict } from './headline.ts';
-import { bySeverity } from './levels.ts';
 import { finalTasks } from './metrics/final-tasks.ts';
 import { measureHealth } from './metrics/health.ts';
 import { measureBuild } from './metrics/index.ts';
 import { summarizeSamples } from './metrics/machine.ts';
 import { reportWork } from './metrics/report-work.ts';
 import type {
-  Alert,
   Baseline,
   BaselineStatus,
   Build,
   BuildContext,
   BuildMetrics,
-  Change,
   History,
   LoadedHistory,
   Problem,
   Report,
   StoredBuild,
   TrendPoint,
-  Verdict,
 } from './model.ts';
 import type { Options } from './options.ts';
 import { checkThresholds, choosePreset } from './thresholds/index.ts';
@@ -53,7 +41,6 @@ export interface AnalysisInput {
 /** Judges one build. */
 export function analyze(input: AnalysisInput): Report {
   const { build, loaded, config, options } = input;
-  const isPullRequest = build.context.pullRequest !== null;
   const metrics = measureBuild(build, loaded.history);
   const detection = detect(build, loaded.history, {
     baselineBranch: input.baselineBranch,
@@ -63,14 +50,6 @@ export function analyze(input: AnalysisInput): Report {
   const baseline = describeBaseline(detection, loaded, input.baselineBranch);
   const preset = choosePreset(config.preset, build);
   const thresholds = checkThresholds(build, metrics, config.thresholds, preset, detection.medians);
-  // Equal levels keep thresholds first, then the largest changes.
-  const alerts = bySeverity([
-    ...(build.degraded ? [] : alertThresholds(thresholds, build, metrics)),
-    ...alertChanges(detection.changes, isPullRequest),
-    ...alertEnvironment(detection.environment),
-    ...alertBaseline(baseline, options.onMissingBaseline),
-    ...alertBuild(build, metrics),
-  ]);
   const {
     tasks: _tasks,
     events: _events,
@@ -81,17 +60,15 @@ export function analyze(input: AnalysisInput): Report {
     opened: _opened,
     ...facts
   } = build;
-  const report: Omit<Report, 'headline'> = {
+  const found: Findings = {
     schemaVersion: '1.0',
     toolVersion: version,
     name: build.name,
-    verdict: decide(alerts, options.failOn),
     failOn: options.failOn,
     build: facts,
     baseline,
     preset,
     metrics,
-    alerts,
     changes: detection.changes,
     environment: detection.environment,
     flaky: detection.flaky,
@@ -104,14 +81,8 @@ export function analyze(input: AnalysisInput): Report {
     health: measureHealth(build.machine, finalTasks(build.tasks)),
     trend: trend(build, metrics, loaded.history, input.baselineBranch),
     problems: [...input.problems, ...loaded.problems, ...build.problems, ...detection.problems],
-    nextSteps: nextSteps(alerts, detection.changes),
   };
-  return { ...report, headline: describeVerdict(report) };
-}
-
-function decide(alerts: readonly Alert[], failOn: Options['failOn']): Verdict {
-  if (alerts.some((alert) => closesGate(alert, failOn))) return 'fail';
-  return alerts.some((alert) => alert.level !== 'info') ? 'warn' : 'pass';
+  return conclude(found, options.onMissingBaseline);
 }
 
 function describeBaseline(detection: Detection, loaded: LoadedHistory, branch: string | null): Baseline {
@@ -178,13 +149,4 @@ function currentPoint(build: Build, metrics: BuildMetrics): TrendPoint {
 
 function nameRunner({ runnerOs, runnerArch, cpuModel }: BuildContext): string | null {
   return [[runnerOs, runnerArch].filter(Boolean).join('/'), cpuModel].filter(Boolean).join(' · ') || null;
-}
-
-/** The distinct actions of the alerts, most severe first; then what a suspect needs. */
-function nextSteps(alerts: readonly Alert[], changes: readonly Change[]): string[] {
-  const steps = alerts.map((alert) => alert.action).filter((action) => action !== '');
-  const confirmed = changes.some((change) => change.verdict === 'confirmed' && change.level !== null);
-  if (confirmed)
-    steps.push('If the change is wanted, acknowledge it in the configuration file: see `acknowledge`.');
-  return [...new Set(steps)].slice(0, 5);
 }

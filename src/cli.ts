@@ -2,6 +2,7 @@
 /** The command line's entry: picks the command and exits with its code. */
 
 import type { Command } from './commands/command.ts';
+import { tellProblem } from './commands/command.ts';
 import { suggest } from './suggest.ts';
 import { version } from './version.ts';
 
@@ -10,20 +11,26 @@ async function main(args: readonly string[]): Promise<number> {
   if (name === '--version' || name === '-V' || name === 'version') return print(`${version}\n`);
   if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
     const { mainHelp } = await import('./commands/help.ts');
-    return print(mainHelp());
+    return await printHelp(mainHelp());
   }
   const commands = await loadCommands(name);
   const command = commands.find((candidate) => candidate.name === name);
   if (command === undefined) {
     const known = commands.map((candidate) => candidate.name);
-    process.stderr.write(`build-telemetry: there is no command \`${name}\`. ${suggest(name, known)}\n`);
+    tellProblem({
+      level: 'error',
+      code: 'no-command',
+      where: name,
+      what: 'There is no such command.',
+      fix: suggest(name, known),
+    });
     return 2;
   }
   // What follows `--` belongs to another command.
   const own = rest.includes('--') ? rest.slice(0, rest.indexOf('--')) : rest;
   if (own.includes('--help') || own.includes('-h')) {
     const { commandHelp } = await import('./commands/help.ts');
-    return print(commandHelp(command));
+    return await printHelp(commandHelp(command));
   }
   return await command.run(rest);
 }
@@ -35,6 +42,12 @@ async function loadCommands(name: string): Promise<readonly Command[]> {
     return [emitCommand, execCommand];
   }
   return (await import('./commands/index.ts')).commands;
+}
+
+async function printHelp(text: string): Promise<number> {
+  const { printText } = await import('./io/terminal.ts');
+  printText(text);
+  return 0;
 }
 
 function print(text: string): number {

@@ -6,7 +6,7 @@ import { formatMove, plural } from './render/format.ts';
 /** Says what decided, worst first, and for a clean build what it was compared with. */
 export function describeVerdict(report: Omit<Report, 'headline'>): string {
   const worst = report.alerts[0];
-  if (report.verdict === 'fail' && worst) return `The gate is closed: ${worst.message}${andMore(report)}`;
+  if (report.verdict === 'fail' && worst) return `The gate is closed. ${worst.message}${andMore(report)}`;
   if (report.verdict === 'warn' && worst) return `${worst.message}${andMore(report)}`;
   if (report.baseline.status !== 'ready') return noBaseline[report.baseline.status](report);
   const compared = `compared with ${plural(report.baseline.builds, 'build')}`;
@@ -17,16 +17,19 @@ export function describeVerdict(report: Omit<Report, 'headline'>): string {
   const recovered = report.changes.find((change) => change.state === 'recovered');
   if (recovered) return `Recovered: ${nameChange(recovered)}, ${compared}`;
   if (improved[0]) return `Improved: ${nameChange(improved[0])}${more(improved.length - 1)}, ${compared}`;
+  const expected = report.changes.filter((change) => change.state === 'acknowledged');
+  if (expected[0])
+    return `Nothing unexpected: ${nameChange(expected[0])}${more(expected.length - 1)}, acknowledged, ${compared}`;
   return `Nothing got worse, ${compared}`;
 }
 
 function andMore(report: Omit<Report, 'headline'>): string {
-  return more(report.alerts.length - 1, 'alert');
+  const others = report.alerts.length - 1;
+  return others > 0 ? `; ${plural(others, 'more alert')}` : '';
 }
 
-function more(count: number, noun = ''): string {
-  if (count <= 0) return '';
-  return ` and ${noun ? plural(count, `more ${noun}`) : `${count} more`}`;
+function more(count: number): string {
+  return count > 0 ? ` and ${count} more` : '';
 }
 
 function nameChange(change: Change): string {

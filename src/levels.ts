@@ -1,5 +1,5 @@
 /** The levels of events, problems and alerts in their order. */
-import type { Alert, Level } from './model.ts';
+import type { Level } from './model.ts';
 
 /** Mildest first. */
 export const levels: readonly Level[] = ['info', 'warning', 'error', 'critical'];
@@ -9,7 +9,8 @@ export function isAtLeast(level: Level, least: Level): boolean {
   return levels.indexOf(level) >= levels.indexOf(least);
 }
 
-/** Most severe first; equal levels stay in their order. */
-export function bySeverity(alerts: readonly Alert[]): Alert[] {
-  return [...alerts].sort((a, b) => levels.indexOf(b.level) - levels.indexOf(a.level));
+/** Most severe first, what has no level last; equal levels stay in their order. */
+export function bySeverity<T extends { readonly level: Level | null }>(items: readonly T[]): T[] {
+  const rank = ({ level }: T): number => (level === null ? -1 : levels.indexOf(level));
+  return [...items].sort((a, b) => rank(b) - rank(a));
 }

@@ -43,10 +43,10 @@ describe('analyze', () => {
 
   it.each([
     [30, input().build, 'pass', 'Nothing got worse, compared with 30 builds'],
-    [30, slow, 'warn', 'Suspected: the build is 98 % slower (10.1 s → 20 s) and 1 more alert'],
+    [30, slow, 'warn', 'Suspected: the build is 98 % slower (10.1 s → 20 s); 1 more alert'],
     [5, slow, 'pass', 'Still learning: 5 comparable builds so far, regressions are judged from 12 on'],
     [0, slow, 'pass', 'First build of this series: nothing to compare with yet'],
-    [30, violated, 'fail', 'The gate is closed: Security violations: 1, above the limit of 0'],
+    [30, violated, 'fail', 'The gate is closed. 1 security violation, above the limit of 0'],
   ])('of %i builds says a verdict in words', (count, build, verdict, headline) => {
     expect(analyze(input({ build, loaded: loaded(count) }))).toMatchObject({ verdict, headline });
   });

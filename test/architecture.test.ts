@@ -32,6 +32,7 @@ const pureFiles = [
   'outputs',
   'analyze',
   'alerts',
+  'conclude',
   'headline',
   'judge-stored',
   'levels',

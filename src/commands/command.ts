@@ -1,6 +1,8 @@
 /** What a command is, and how its arguments are read. */
 import { parseArgs } from 'node:util';
+import { printProblem } from '../io/terminal.ts';
 import type { Problem } from '../model.ts';
+import { escapeTerminal } from '../render/escape.ts';
 import { suggest } from '../suggest.ts';
 
 /** One flag; `value` names its argument in the help and is absent for a switch. */
@@ -82,21 +84,8 @@ function findFault(
   return null;
 }
 
-/** Columns of the terminal; without one nothing is cut. */
-export function terminalWidth(): number {
-  return process.stdout.columns ?? Number.POSITIVE_INFINITY;
-}
-
 /** One line a problem on standard error. */
 export function tellProblem(problem: Problem): void {
   const fix = problem.fix === '' ? '' : ` ${problem.fix}`;
-  process.stderr.write(`${problem.level}: ${printable(`${problem.where}: ${problem.what}${fix}`)}\n`);
-}
-
-/** Control characters of untrusted text made visible, so that a log cannot drive the terminal. */
-export function printable(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-  return text.replaceAll(/[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, (c) => {
-    return c === '\n' ? ' ' : `\\x${c.charCodeAt(0).toString(16).padStart(2, '0')}`;
-  });
+  printProblem(problem.level, escapeTerminal(`${problem.where}: ${problem.what}${fix}`, 1_000));
 }

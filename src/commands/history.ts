@@ -1,7 +1,7 @@
 /** `build-telemetry history`: what is stored, whether it is sound, and ways in and out. */
 
 import { createWriteStream, existsSync } from 'node:fs';
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -16,11 +16,13 @@ import {
   verifySeries,
 } from '../io/history-folder.ts';
 import { importBuilds } from '../io/import-builds.ts';
+import { startProgress } from '../io/progress.ts';
 import type { BuildContext } from '../model.ts';
+import { escapeTerminal } from '../render/escape.ts';
 import { formatBytes, formatCount, formatTime, plural } from '../render/format.ts';
 import { renderHistoryCsv, renderHistoryJson } from '../render/history-text.ts';
 import { suggest } from '../suggest.ts';
-import { type Arguments, printable, tellProblem } from './command.ts';
+import { type Arguments, tellProblem } from './command.ts';
 import { type Answer, defineView, jsonFlag, readChoice, refuse } from './view.ts';
 
 const tasks: Readonly<Record<string, (args: Arguments) => Promise<Answer>>> = {
@@ -65,10 +67,12 @@ export const historyCommand = defineView(
     ],
   },
   async (args) => {
-    const [name = ''] = args.operands;
+    const [name = '', extra] = args.operands;
     const task = Object.hasOwn(tasks, name) ? tasks[name] : undefined;
-    if (task === undefined)
-      refuse('history', `\`${name}\` is not something to do.`, suggest(name, Object.keys(tasks)));
+    const what = name === '' ? 'It is not said what to do.' : `\`${name}\` is not something to do.`;
+    if (task === undefined) refuse('history', what, suggest(name, Object.keys(tasks)));
+    if (extra !== undefined && task !== importAll)
+      refuse(`history ${name}`, `\`${extra}\` is too much.`, 'Name the folder with `--history DIR`.');
     return await task(args);
   },
 );
@@ -105,13 +109,13 @@ async function status(args: Arguments): Promise<Answer> {
   for (const { problems } of facts) for (const problem of problems) tellProblem(problem);
   const text = facts.map((one) =>
     [
-      printable(one.series),
+      escapeTerminal(one.series),
       `  builds    ${formatCount(one.builds)}, ${formatTime(one.oldestMs)} to ${formatTime(one.newestMs)}`,
       `  series    ${plural(one.tasks, 'task')}, ${plural(one.measurements, 'measurement')}, ${plural(one.rows, 'row')}`,
       `  size      ${formatBytes(one.sizeBytes)} in ${plural(one.files, 'file')}`,
       ...one.gaps.map(
         (gap) =>
-          `  gap       ${(gap.durationMs / 86_400_000).toFixed(1)} days from ${formatTime(gap.startMs)}, after ${printable(gap.after)}`,
+          `  gap       ${(gap.durationMs / 86_400_000).toFixed(1)} days from ${formatTime(gap.startMs)}, after ${escapeTerminal(gap.after)}`,
       ),
     ].join('\n'),
   );
@@ -138,7 +142,7 @@ async function compact(args: Arguments): Promise<Answer> {
     done.push({ series, filesBefore: files.length, filesAfter: after });
   }
   const lines = done.map(
-    (one) => `${printable(one.series)}: ${one.filesBefore} files became ${one.filesAfter}\n`,
+    (one) => `${escapeTerminal(one.series)}: ${one.filesBefore} files became ${one.filesAfter}\n`,
   );
   return { text: lines.join(''), json: { series: done } };
 }
@@ -152,16 +156,19 @@ async function importAll(args: Arguments): Promise<Answer> {
   const [, ...sources] = args.operands;
   if (sources.length === 0) refuse('history import', 'Nothing is named.', 'Name a folder or a file.');
   const { name = null, format = 'auto', branch = null } = args.flags;
-  const options = { name, format, context: { ...importContext, branch } };
+  const progress = startProgress(process.stderr);
+  const options = { name, format, context: { ...importContext, branch }, follow: progress.follow };
   const done = [];
   for (const source of sources) {
     if (!existsSync(source)) refuse(source, 'There is no such file or folder.', 'Check the path.');
     const { problems, ...counts } = await importBuilds(source, folderOf(args), options);
+    progress.end();
     for (const problem of problems) tellProblem(problem);
     done.push({ source, ...counts });
   }
   const lines = done.map(
-    (one) => `${printable(one.source)}: ${plural(one.added, 'build')} added, ${one.known} known before\n`,
+    (one) =>
+      `${escapeTerminal(one.source)}: ${plural(one.added, 'build')} added, ${one.known} known before\n`,
   );
   const nothing = done.every(({ added, known }) => added + known === 0);
   return { text: lines.join(''), json: { imported: done }, exitCode: nothing ? 2 : 0 };
@@ -177,7 +184,7 @@ async function exportOne(args: Arguments): Promise<Answer> {
     refuse(
       'history export',
       all.length === 0 ? 'No history is stored.' : `There are several series: ${names}.`,
-      'Name one with `--name`.',
+      all.length === 0 ? 'Name its folder with `--history DIR`.' : 'Name one with `--name`.',
     );
   }
   if (out === undefined) {
@@ -186,9 +193,18 @@ async function exportOne(args: Arguments): Promise<Answer> {
     await pipeline(Readable.from(gatherPieces(render(format, one))), process.stdout, { end: false });
     return { text: '', json: undefined };
   }
+  if (format === 'sqlite' && !(await hasSqlite()))
+    refuse(
+      '--format',
+      `Node ${process.version} has no SQLite.`,
+      'Use Node 22.5 or newer, or another format.',
+    );
   await write(resolve(out), format, one);
   const builds = one.history.builds.length;
-  return { text: `${plural(builds, 'build')} written to ${printable(out)}\n`, json: { out, format, builds } };
+  return {
+    text: `${plural(builds, 'build')} written to ${escapeTerminal(out)}\n`,
+    json: { out, format, builds },
+  };
 }
 
 function render(format: 'json' | 'csv', { history }: SeriesFolder): Iterable<string> {
@@ -207,21 +223,23 @@ function* gatherPieces(pieces: Iterable<string>): Generator<string> {
   yield text;
 }
 
+/** Writes beside the file first: one that is there already stays until all is well. */
 async function write(
   path: string,
   format: 'json' | 'csv' | 'parquet' | 'sqlite',
   one: SeriesFolder,
 ): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
-  if (format === 'sqlite') {
-    const fix = 'Use Node 22.5 or newer, or another format.';
-    if (!(await hasSqlite())) refuse('--format', `Node ${process.version} has no SQLite.`, fix);
-    return await exportSqlite(path, one.history);
-  }
   const partial = `${path}.partial`;
-  if (format === 'parquet') await writeFile(partial, await encodeSeries(one));
-  else await pipeline(Readable.from(gatherPieces(render(format, one))), createWriteStream(partial));
-  await rename(partial, path);
+  try {
+    if (format === 'sqlite') await exportSqlite(partial, one.history);
+    else if (format === 'parquet') await writeFile(partial, await encodeSeries(one));
+    else await pipeline(Readable.from(gatherPieces(render(format, one))), createWriteStream(partial));
+    await rename(partial, path);
+  } catch (error) {
+    await rm(partial, { force: true });
+    throw error;
+  }
 }
 
 async function clear(args: Arguments): Promise<Answer> {

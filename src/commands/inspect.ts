@@ -2,8 +2,11 @@
 
 import { type FileFacts, inspectSource } from '../ingest/index.ts';
 import { findSources } from '../io/files.ts';
+import { startProgress } from '../io/progress.ts';
+import { printText } from '../io/terminal.ts';
+import { escapeTerminal } from '../render/escape.ts';
 import { formatCount, formatDuration, plural } from '../render/format.ts';
-import { type Command, printable, readArguments, tellProblem } from './command.ts';
+import { type Command, readArguments, tellProblem } from './command.ts';
 
 export const inspectCommand: Command = {
   name: 'inspect',
@@ -23,10 +26,13 @@ export const inspectCommand: Command = {
     }
     for (const problem of problems) tellProblem(problem);
     const facts: FileFacts[] = [];
+    const progress = startProgress(process.stderr);
     for (const source of found.sources)
-      facts.push(await inspectSource(source, read.flags['format'] ?? 'auto'));
+      facts.push(await inspectSource(progress.follow(source), read.flags['format'] ?? 'auto'));
+    progress.end();
     for (const fact of facts) {
-      process.stdout.write(read.flags['json'] ? `${JSON.stringify(fact)}\n` : describeFile(fact));
+      if (read.flags['json']) process.stdout.write(`${JSON.stringify(fact)}\n`);
+      else printText(describeFile(fact));
     }
     return problems.length > 0 || facts.some((fact) => fact.format === null) ? 2 : 0;
   },
@@ -38,14 +44,14 @@ function describeFile(fact: FileFacts): string {
       .map(([name, count]) => `${formatCount(count)} ${name}`)
       .join(', ');
   const lines = [
-    printable(fact.file),
+    escapeTerminal(fact.file),
     `  format    ${fact.format ?? 'not recognised'}`,
     `  build     ${fact.result}, ${fact.complete ? 'complete' : 'not complete'}, ${formatDuration(fact.durationMs)}`,
     `  tasks     ${plural(fact.tasks, 'task')}: ${counts(fact.byResult)}`,
     `  cache     ${counts(fact.byCache)}`,
     `  task time ${formatDuration(fact.taskDurationMs)}`,
     `  others    ${plural(fact.events, 'event')}, ${plural(fact.metrics, 'metric')}, ${plural(fact.spans, 'span')}`,
-    ...fact.problems.map((p) => `  ${p.level}: ${printable(`${p.where}: ${p.what} ${p.fix}`.trim())}`),
+    ...fact.problems.map((p) => `  ${p.level}: ${escapeTerminal(`${p.where}: ${p.what} ${p.fix}`.trim())}`),
   ];
   return `${lines.join('\n')}\n`;
 }

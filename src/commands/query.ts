@@ -3,6 +3,7 @@
  * folder, the history of builds does, as far as it stores the answer.
  */
 import { rmSync, writeFileSync } from 'node:fs';
+import { printText, widthOf } from '../io/terminal.ts';
 import { judgeStored } from '../judge-stored.ts';
 import { isAtLeast, levels } from '../levels.ts';
 import { TelemetryAnalyzer } from '../metrics/analyze-sessions.ts';
@@ -32,7 +33,7 @@ import { eventsOfBuilds, measurementsOfBuilds, spanOfBuilds } from '../record/st
 import { summarizeMeasurements } from '../record/summarize-measurements.ts';
 import { ThresholdMonitor } from '../record/threshold-monitor.ts';
 import { runWatch } from '../record/watch.ts';
-import { type Arguments, type Command, readArguments, tellProblem, terminalWidth } from './command.ts';
+import { type Arguments, type Command, readArguments, tellProblem } from './command.ts';
 import {
   historyFlags,
   type Log,
@@ -124,7 +125,7 @@ export const eventsCommand = defineView(
     const wanted = type === undefined ? {} : { eventTypes: [normalizeEventType(type)] };
     const found = showEvents(
       collector.query({ ...wanted, limit: readCount(args, 'count', 20) }),
-      terminalWidth(),
+      widthOf(process.stdout),
     );
     if (collector.events.length > 0) return found;
     const { history, label } = await readHistory(args);
@@ -168,7 +169,7 @@ export const alertsCommand = defineView(
       const { config, baselineBranch } = readLimits();
       const judged = judgeStored(source.history, config, baselineBranch, judgedBuilds);
       return addSource(
-        showStoredAlerts(judged, isShown, limit, terminalWidth()),
+        showStoredAlerts(judged, isShown, limit, widthOf(process.stdout)),
         source,
         `The newest ${judged.length} were judged again; security events are not stored there.`,
       );
@@ -176,7 +177,12 @@ export const alertsCommand = defineView(
     const monitor = openMonitor(log);
     const active = monitor.checkThresholds().filter((alert) => isShown(alert.level.toLowerCase() as Level));
     const past = monitor.getAlertHistory({ minLevel: level.toUpperCase() as AlertLevel, limit });
-    return showAlerts(active, past, monitor.getStatistics({ since: Date.now() - dayMs }), terminalWidth());
+    return showAlerts(
+      active,
+      past,
+      monitor.getStatistics({ since: Date.now() - dayMs }),
+      widthOf(process.stdout),
+    );
   },
 );
 
@@ -317,8 +323,9 @@ export const watchCommand: Command = {
       const made = showDashboard(analyzer.calculateSummary('hour'), alerts, recent, health);
       return read.flags['json'] ? `${JSON.stringify(made.json)}\n` : made.text;
     };
+    const print = read.flags['json'] ? (text: string) => void process.stdout.write(text) : printText;
     if (read.flags['once']) {
-      process.stdout.write(draw());
+      print(draw());
       return 0;
     }
     const stop = new AbortController();
@@ -326,7 +333,7 @@ export const watchCommand: Command = {
     process.once('SIGTERM', () => stop.abort());
     await runWatch(draw, {
       intervalMs: Math.max(0.2, Number(read.flags['interval']) || 5) * 1000,
-      write: (text) => void process.stdout.write(text),
+      write: print,
       clear: process.stdout.isTTY === true && !read.flags['json'],
       signal: stop.signal,
     });

@@ -1,4 +1,5 @@
 /** What the asking commands share: flags, reading of their values, printing for people or as JSON. */
+import { printText } from '../io/terminal.ts';
 import type { Problem } from '../model.ts';
 import type { View } from '../record/print-format.ts';
 import { suggest } from '../suggest.ts';
@@ -25,12 +26,14 @@ export function defineView(
       try {
         if (read.problems.length > 0) throw new Refusal(read.problems);
         const made = await make(read);
-        if (made.json !== undefined)
-          process.stdout.write(read.flags['json'] ? `${JSON.stringify(made.json, null, 2)}\n` : made.text);
+        if (made.json !== undefined) {
+          if (read.flags['json']) process.stdout.write(`${JSON.stringify(made.json, null, 2)}\n`);
+          else printText(made.text);
+        }
         return made.exitCode ?? 0;
       } catch (error) {
-        if (!(error instanceof Refusal)) throw error;
-        for (const problem of error.problems) tellProblem(problem);
+        const problems = error instanceof Refusal ? error.problems : describeFileFault(error);
+        for (const problem of problems) tellProblem(problem);
         return 2;
       }
     },
@@ -44,6 +47,15 @@ class Refusal extends Error {
     super('refused');
     this.problems = problems;
   }
+}
+
+/** What the file system said, of a path that cannot be read or written, a full disk … @throws any other error */
+function describeFileFault(error: unknown): Problem[] {
+  const { code, syscall, path, dest, message } = error as NodeJS.ErrnoException & { dest?: string };
+  if (syscall === undefined && code !== 'ERR_SQLITE_ERROR') throw error;
+  const fix = 'Check that the path exists, may be read and written, and has room.';
+  const where = dest ?? path ?? 'file system';
+  return [{ level: 'error', code: 'file-fault', where, what: `${message.replace(/\.?$/, '')}.`, fix }];
 }
 
 /** Ends the command with what is wrong. */

@@ -14,9 +14,9 @@ import {
   plural,
 } from '../render/format.ts';
 import { medianOfSorted } from '../stats/sorted.ts';
-import type { Judged } from './conclude.ts';
 import type { Survey } from './survey-builds.ts';
 import { taskKey } from './task-values.ts';
+import type { Judged } from './tell-change.ts';
 
 export interface Evidence {
   readonly build: Build;
@@ -234,7 +234,7 @@ function criticalPath(change: Change, task: Task, { onPath, judged }: Facts): Ca
   const own = change.to - change.from;
   const of =
     own > 0 && added > own * minShare
-      ? `, ${formatDuration(Math.min(own, added))} of the build's ${formatDuration(added)} more`
+      ? `: ${own < added ? formatDuration(own) : 'all'} of the ${formatDuration(added)} that the build takes longer`
       : '';
   return [{ kind: 'critical-path', text: `on the critical path${of}`, share: null }];
 }

@@ -1,7 +1,7 @@
 /** The detector: is the newest stretch of one series slower than its past? See docs/detection.md. */
 import { mannWhitneyGreater } from '../stats/mann-whitney.ts';
 import { robustSd } from '../stats/robust-sd.ts';
-import { medianOfSorted } from '../stats/sorted.ts';
+import { medianOfSorted, sortStretch } from '../stats/sorted.ts';
 import { growBaseline, minBaseline } from './grow-baseline.ts';
 import { lowerIsBetter, type Scale } from './scale.ts';
 
@@ -30,6 +30,8 @@ export interface Scan {
   readonly p: number;
   readonly newest: number;
   readonly baseline: Float64Array;
+  /** Index of the value after the baseline's last. */
+  readonly end: number;
 }
 
 export interface Judgement {
@@ -40,12 +42,21 @@ export interface Judgement {
   readonly faster: Scan | null;
   /** The newest value alone stands out. */
   readonly suspect: boolean;
+  /** Where it is above the whole baseline: by how many robust standard deviations above its median; else 0. */
+  readonly z: number;
   readonly deterministic: boolean;
 }
 
 const windows = [3, 4, 5, 7, 10] as const;
+const longestWindow = 10;
 /** A baseline in front of the longest window, with room for the blocks that end it: older values change nothing. */
 export const longestPast = 120;
+/**
+ * The test takes builds for independent. They are not quite: three in a row land on the slow kind of runner more
+ * often than chance has it, which passes for a change only where the change is within the noise.
+ */
+const withinNoise = 1.5;
+const withinNoiseFactor = 3;
 const suspectZ = 5;
 const suspectRatio = 0.1;
 /** Below this noise a robust z means nothing: clocks and schedulers alone give as much. */
@@ -57,7 +68,7 @@ export function judgeSeries(input: SeriesInput): Judgement {
   const baselines = new Map<number, Float64Array>();
   // A pull request is compared with its base branch, whatever it did before.
   const baselineBefore = (k: number): Float64Array => {
-    const end = logs.length - (input.fresh > 0 ? input.fresh : k);
+    const end = endOfBaseline(input, k);
     const known = baselines.get(end) ?? growBaseline(logs, end);
     baselines.set(end, known);
     return known;
@@ -65,14 +76,21 @@ export function judgeSeries(input: SeriesInput): Judgement {
   const baseline = baselineBefore(1);
   if (baseline.length < minBaseline) return learning;
   if (input.exact && baseline[0] === baseline.at(-1)) return judgeExact(input, logs, baseline);
+  const newest = logs[logs.length - 1] as number;
+  const z = isHighest(newest, baseline, input) ? measureZ(newest, baseline) : 0;
   return {
     learning: false,
     baseline,
     slower: scan(input, logs, baselineBefore, 1),
     faster: scan(input, logs, baselineBefore, -1),
-    suspect: isSuspect(logs[logs.length - 1] as number, baseline, input),
+    suspect: z >= suspectZ,
+    z,
     deterministic: false,
   };
+}
+
+function endOfBaseline({ scaled, fresh }: SeriesInput, k: number): number {
+  return scaled.length - (fresh > 0 ? fresh : k);
 }
 
 const learning: Judgement = {
@@ -81,19 +99,21 @@ const learning: Judgement = {
   slower: null,
   faster: null,
   suspect: false,
+  z: 0,
   deterministic: false,
 };
 
 /** A series without any spread: the first change over the gate is a change. */
 function judgeExact(input: SeriesInput, logs: Float64Array, baseline: Float64Array): Judgement {
   const newest = logs[logs.length - 1] as number;
-  const found: Scan = { p: 0, newest: 1, baseline };
+  const found: Scan = { p: 0, newest: 1, baseline, end: endOfBaseline(input, 1) };
   return {
     learning: false,
     baseline,
     slower: passesGate(newest, medianOfSorted(baseline), input, 1) ? found : null,
     faster: passesGate(newest, medianOfSorted(baseline), input, -1) ? found : null,
     suspect: false,
+    z: 0,
     deterministic: true,
   };
 }
@@ -110,11 +130,15 @@ function passesGate(
   return Math.abs(scale.from(to) - scale.from(from)) >= gate.floor;
 }
 
-function isSuspect(newest: number, baseline: Float64Array, { gate, ...rest }: SeriesInput): boolean {
-  const from = medianOfSorted(baseline);
+/** Whether it lies above all of the baseline, by more than what matters. */
+function isHighest(newest: number, baseline: Float64Array, { gate, ...rest }: SeriesInput): boolean {
+  if (newest <= (baseline.at(-1) as number)) return false;
   const wide = { ...rest, gate: { ...gate, ratio: Math.max(gate.ratio, suspectRatio) } };
-  if (newest <= (baseline.at(-1) as number) || !passesGate(newest, from, wide, 1)) return false;
-  return (newest - from) / Math.max(robustSd(baseline), minSuspectSd) >= suspectZ;
+  return passesGate(newest, medianOfSorted(baseline), wide, 1);
+}
+
+function measureZ(newest: number, baseline: Float64Array): number {
+  return (newest - medianOfSorted(baseline)) / Math.max(robustSd(baseline), minSuspectSd);
 }
 
 /** Exact rank test of the last k values against the baseline before them, for each k that the gate lets through. */
@@ -125,25 +149,41 @@ function scan(
   direction: 1 | -1,
 ): Scan | null {
   const { fresh } = input;
+  const newest = medianOfSorted(sortStretch(logs, Math.max(0, logs.length - windows[0]), logs.length));
   let best: Scan | null = null;
   for (const k of windows) {
     if (fresh > 0 ? k > fresh : k >= logs.length) break;
     const baseline = baselineBefore(k);
     if (baseline.length < minBaseline) break;
-    const tail = logs.slice(-k).sort();
-    if (!passesGate(medianOfSorted(tail), medianOfSorted(baseline), input, direction)) {
-      // A stretch whose newest builds are back at the old level is over.
-      if (k === windows[0]) return null;
+    const tail = sortStretch(logs, logs.length - k, logs.length);
+    const to = medianOfSorted(tail);
+    const from = medianOfSorted(baseline);
+    // A pull request whose newest build is back has mended it, whatever it did before.
+    if (fresh > 0 && direction * ((logs[logs.length - 1] as number) - (from + to) / 2) < 0) continue;
+    // A stretch whose newest builds are back at the old level is over.
+    if (![to, newest].every((level) => passesGate(level, from, input, direction))) {
+      // The values before the newest three may be of the stretch itself: look before the longest window too.
+      if (k === windows[0] && !passesGate(newest, levelBeforeWindows(logs), input, direction)) return null;
       continue;
     }
     const fresher = Array.from(tail);
-    const p =
+    const found =
       direction === 1
         ? mannWhitneyGreater(fresher, baseline)
         : mannWhitneyGreater(...mirror(fresher, baseline));
-    if (best === null || p < best.p) best = { p, newest: k, baseline };
+    const p = isWithinNoise(tail, baseline) ? withinNoiseFactor * found : found;
+    if (best === null || p < best.p) best = { p, newest: k, baseline, end: endOfBaseline(input, k) };
   }
   return best === null ? null : { ...best, p: Math.min(1, windows.length * best.p) };
+}
+
+function levelBeforeWindows(logs: Float64Array): number {
+  const end = Math.max(minBaseline, logs.length - longestWindow);
+  return medianOfSorted(sortStretch(logs, end - minBaseline, end));
+}
+
+function isWithinNoise(tail: Float64Array, baseline: Float64Array): boolean {
+  return Math.abs(medianOfSorted(tail) - medianOfSorted(baseline)) < withinNoise * robustSd(baseline);
 }
 
 function mirror(tail: readonly number[], baseline: Float64Array): [number[], Float64Array] {

@@ -1,7 +1,8 @@
 /** Failed thresholds and regressions as annotations of the run (https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands). */
 
 import type { Alert } from '../model.ts';
-import { neutralizeCommands } from './log.ts';
+import { escapeTerminal } from '../render/escape.ts';
+import { endSentence } from '../render/phrases.ts';
 
 export interface Annotation {
   readonly level: 'error' | 'warning';
@@ -31,16 +32,13 @@ function planLevel(level: Annotation['level'], alerts: readonly Alert[]): Annota
   const annotations = shown.map((alert) => ({
     level,
     title: 'Build Telemetry',
-    message: shorten(
-      neutralizeCommands([alert.message, alert.action].filter((part) => part !== '').join(' ')),
+    message: escapeTerminal(
+      [endSentence(alert.message), alert.action].filter((part) => part !== '').join(' '),
+      maxMessage,
     ),
   }));
   const more = alerts.length - shown.length;
   if (more === 0) return annotations;
   const message = `${more} more at this level: see the job summary.`;
   return [...annotations, { level, title: 'Build Telemetry', message }];
-}
-
-function shorten(text: string): string {
-  return text.length <= maxMessage ? text : `${text.slice(0, maxMessage - 1)}…`;
 }

@@ -1,4 +1,5 @@
 /** Takes over a table: searches, sorts, and keeps only the rows in sight in the document. */
+import { formatCount, plural } from '../render/format.ts';
 import { cellClass, formatCell, readCell } from '../render/html/cell.ts';
 import { sortRows } from '../render/html/data-table.ts';
 import type { TableColumn, TableData, TableView } from '../render/html/page-data.ts';
@@ -71,7 +72,7 @@ export function activateTable(box: Element, data: TableData): void {
     for (const [index, button] of buttons.entries())
       button.setAttribute('aria-pressed', String(data.views[index] === state.view));
     table.setAttribute('aria-rowcount', String(state.rows.length + 1));
-    count.textContent = `${state.rows.length} of ${total} ${data.noun}${total === 1 ? '' : 's'}`;
+    count.textContent = `${formatCount(state.rows.length)} of ${plural(total, data.noun)}`;
     scroll.scrollTop = 0;
     drawnFrom = -1;
     redraw();

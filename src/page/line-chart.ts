@@ -65,6 +65,8 @@ function makeOptions(
   return {
     width,
     height: chart.height,
+    // Room for half of the last label.
+    padding: [null, 38, null, null],
     legend: { show: false },
     cursor: { y: false, points: { size: 9 } },
     scales: { x: { time: false }, y: { range: (_, low, high) => chooseRange(low, high) } },
@@ -72,12 +74,19 @@ function makeOptions(
       {
         ...axis,
         grid: { show: false },
-        size: 28,
+        size: 34,
+        gap: 11,
         space: 110,
         incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000],
         values: (_, splits) => splits.map((at) => (Number.isInteger(at) ? chart.tick(at) : '')),
       },
-      { ...axis, size: 74, space: 34, values: (_, splits) => splits.map((value) => chart.format(value)) },
+      {
+        ...axis,
+        size: 76,
+        gap: 9,
+        space: 34,
+        values: (_, splits) => splits.map((value) => chart.format(value)),
+      },
     ],
     bands: [{ series: [1, 2], fill: () => readColor('band') }],
     series: [

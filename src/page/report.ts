@@ -2,7 +2,6 @@
 import { formatTime } from '../render/format.ts';
 import { formatCell } from '../render/html/cell.ts';
 import type { HealthSeries, PageData, TrendData, TrendSeries } from '../render/html/page-data.ts';
-import { machineRows } from '../render/machine.ts';
 import { activateComparison } from './compare-builds.ts';
 import { activateTable, find } from './data-table.ts';
 import { activateFlame } from './flame.ts';
@@ -63,12 +62,12 @@ function drawTrend(figure: HTMLElement, series: TrendSeries, trend: TrendData): 
   });
 }
 
-function drawHealth(figure: HTMLElement, { title, samples }: HealthSeries): void {
+function drawHealth(figure: HTMLElement, { title, format, samples }: HealthSeries): void {
   const percent = (index: number) => `${Math.round((100 * index) / (samples.length - 1))} % of the time`;
   drawLineChart(figure, {
     title,
     values: samples,
-    format: machineRows.find(({ name }) => name === title)?.show ?? String,
+    format: (value) => formatCell(format, value),
     label: percent,
     tick: (index) => percent(index).replace(' of the time', ''),
     band: null,

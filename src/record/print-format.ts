@@ -1,5 +1,6 @@
 /** Numbers, times and tables as BuildRunner's and Builder's guides print them. Pure. */
 import { escapeTerminal } from '../render/escape.ts';
+import { cutText, measureText } from '../render/fit-text.ts';
 
 /** What a command prints: for people, and the same for programs. */
 export interface View {
@@ -44,36 +45,55 @@ export function printText(text: string, maxLength = 60): string {
   return escapeTerminal(text, maxLength);
 }
 
-/** A table in box characters, its longest cells cut where it would be wider than `width` columns. */
+/**
+ * A table in box characters, its longest cells cut where it would be wider than `width` columns. Where not even
+ * that is room enough, each row becomes a list of its cells.
+ */
 export function drawTable(
   titles: readonly string[],
   whole: readonly (readonly string[])[],
   width = Number.POSITIVE_INFINITY,
 ): string {
+  const clean = whole.map((row) => row.map((cell) => escapeTerminal(cell)));
   const widths = fitWidths(
-    titles.map((title, column) => Math.max(title.length, ...whole.map((row) => widthOf(row[column] ?? '')))),
+    titles.map((title, column) =>
+      Math.max(title.length, ...clean.map((row) => measureText(row[column] ?? ''))),
+    ),
     width - 3 * titles.length - 1,
   );
-  const cut = (row: readonly string[]) => row.map((cell, column) => printText(cell, widths[column]));
-  const head = cut(titles);
-  const rows = whole.map(cut);
+  if (widths === null) return clean.map((row) => listCells(titles, row, width)).join('\n\n');
   const rule = (left: string, middle: string, right: string): string =>
-    `${left}${widths.map((width) => '─'.repeat(width + 2)).join(middle)}${right}`;
+    `${left}${widths.map((size) => '─'.repeat(size + 2)).join(middle)}${right}`;
   const line = (cells: readonly string[]): string =>
-    `│${widths.map((width, column) => ` ${cells[column] ?? ''}${' '.repeat(width - widthOf(cells[column] ?? ''))} `).join('│')}│`;
-  return [rule('┌', '┬', '┐'), line(head), rule('├', '┼', '┤'), ...rows.map(line), rule('└', '┴', '┘')].join(
-    '\n',
-  );
+    `│${widths.map((size, column) => ` ${padText(cutText(cells[column] ?? '', size), size)} `).join('│')}│`;
+  return [
+    rule('┌', '┬', '┐'),
+    line(titles),
+    rule('├', '┼', '┤'),
+    ...clean.map(line),
+    rule('└', '┴', '┘'),
+  ].join('\n');
+}
+
+function padText(text: string, size: number): string {
+  return text + ' '.repeat(Math.max(0, size - measureText(text)));
+}
+
+function listCells(titles: readonly string[], cells: readonly string[], width: number): string {
+  const label = Math.max(...titles.map((title) => title.length));
+  return titles
+    .map((title, column) => cutText(`${title.padEnd(label)}  ${cells[column] ?? ''}`.trimEnd(), width))
+    .join('\n');
 }
 
 const narrowest = 8;
 
-/** Takes from the widest column until all fit, or none can be narrower. */
-function fitWidths(widths: readonly number[], room: number): number[] {
+/** Takes from the widest column until all fit; null when none can be narrower. */
+function fitWidths(widths: readonly number[], room: number): number[] | null {
   const fitted = [...widths];
   for (let over = fitted.reduce((a, b) => a + b, 0) - room; over > 0; over--) {
     const widest = fitted.indexOf(Math.max(...fitted));
-    if ((fitted[widest] ?? 0) <= narrowest) break;
+    if ((fitted[widest] ?? 0) <= narrowest) return null;
     fitted[widest] = (fitted[widest] ?? 0) - 1;
   }
   return fitted;
@@ -105,8 +125,4 @@ export function layOutAlerts(page: {
     `  By Level: {${levels.join(', ')}}`,
   ];
   return `${lines.join('\n')}\n`;
-}
-
-function widthOf(text: string): number {
-  return Array.from(text).length;
 }

@@ -2,9 +2,10 @@
  * The pull request comment: what a reviewer needs on one screen, the rest folded.
  * GitHub refuses a body over 65,536 characters.
  */
+import { bySeverity } from '../levels.ts';
 import type { Problem, Report } from '../model.ts';
 import { codeSpan, escapeMarkdown } from './escape.ts';
-import { formatMeasure, plural } from './format.ts';
+import { plural } from './format.ts';
 import {
   type Block,
   changeColumns,
@@ -16,14 +17,22 @@ import {
   writeAlert,
   writeBaseline,
   writeCauses,
-  writeEvidence,
   writeFlaky,
   writeLinks,
   writePhrase,
   writeProblem,
   writeTable,
 } from './markdown.ts';
-import { bySeverity, countChanges, endSentence, listActions, nameSeries, reportIcon } from './phrases.ts';
+import {
+  countChanges,
+  describeBand,
+  describeEvidence,
+  endSentence,
+  listActions,
+  nameSeries,
+  reportIcon,
+  shortHeadline,
+} from './phrases.ts';
 
 /** Characters that a comment of ours may have: some room below GitHub's limit. */
 export const commentLimit = 60_000;
@@ -57,8 +66,8 @@ export function renderResolved(report: Report, options: CommentOptions): string 
 function renderCalm(report: Report, options: CommentOptions, before: string): string {
   // What it was compared with, or that it was not, has a sentence of its own.
   const headline =
-    report.baseline.status === 'ready'
-      ? endSentence(report.headline.replace(/, compared with [\d,]+ builds?$/, ''))
+    report.baseline.status === 'ready' || report.baseline.status === 'learning'
+      ? endSentence(shortHeadline(report))
       : '';
   const line = [
     `${reportIcon(report)} ${codeSpan(report.name)}: ${before}${escapeMarkdown(headline)}`.trim(),
@@ -87,7 +96,7 @@ function newsBlocks(report: Report, options: CommentOptions): Block[] {
   // A regression's numbers stand in the table, the worst alert in the first line: a sentence would repeat them.
   const alerts = bySeverity(report.alerts).filter(
     ({ id, message }) =>
-      !id.startsWith('regression:') && !report.headline.includes(message.replace(/\.$/, '')),
+      !/^(regression|drift):/.test(id) && !report.headline.includes(message.replace(/\.$/, '')),
   );
   const causes = writeCauses(report, 4);
   const steps = listActions(report);
@@ -125,12 +134,12 @@ function foldFlaky({ flaky }: Report): string {
 
 /** Improvements fold away while something got worse. */
 function visibleChanges(report: Report): Report['changes'] {
-  return report.changes.filter((change) => change.verdict !== 'improvement');
+  return bySeverity(report.changes).filter((change) => change.verdict !== 'improvement');
 }
 
 /** All changes, unless the `shown` rows in sight are all there are. */
 function foldChanges(report: Report, links: Links, shown: number): string {
-  const all = report.changes;
+  const all = bySeverity(report.changes);
   if (all.length === 0 || (all.length <= shown && all.length === visibleChanges(report).length)) return '';
   return fold(countChanges(all), writeTable(changeColumns(links), all, 40, 'change'));
 }
@@ -140,10 +149,9 @@ function foldEvidence(report: Report): string {
     { title: 'Series', cell: (c: Report['changes'][number]) => writePhrase(nameSeries(c.series)) },
     {
       title: 'Usual (10th to 90th percentile)',
-      cell: (c: Report['changes'][number]) =>
-        c.band.map((value) => formatMeasure(value, c.series)).join(' to '),
+      cell: describeBand,
     },
-    { title: 'Evidence', cell: writeEvidence },
+    { title: 'Evidence', cell: describeEvidence },
   ];
   return fold('How sure is this?', writeTable(columns, visibleChanges(report), 20, 'change'));
 }

@@ -10,8 +10,8 @@ import { formatCount, formatDuration, formatMoney, formatPercent } from './forma
 import { writeDataTable } from './html/data-table.ts';
 import { proseHtml, writePhrase, writeSection } from './html/elements.ts';
 import { countHiddenEvents, listEvents } from './html/events.ts';
-import { writeFlame } from './html/flame.ts';
-import { listHealth, writeHealth } from './html/health.ts';
+import { listFrames, writeFlame } from './html/flame.ts';
+import { listHealth, listSamples, writeHealth } from './html/health.ts';
 import type { PageData, TableData } from './html/page-data.ts';
 import {
   writeChanges,
@@ -29,14 +29,20 @@ import { countHiddenTasks, listTasks } from './html/tasks.ts';
 import { layTimeline, writeTimeline } from './html/timeline.ts';
 import { listBuilds, listTrend, writeComparison, writeTrend } from './html/trend.ts';
 import { reportScript } from './page.generated.ts';
-import { adviseBaseline, describeBaseline } from './phrases.ts';
+import { adviseBaseline, describeBaseline, shortHeadline } from './phrases.ts';
 
 /** A whole HTML document. */
 export function renderHtml(report: Report, notices: readonly Problem[] = []): string {
-  const tables = { tasks: listTasks(report), events: listEvents(report), builds: listBuilds(report) };
   const trend = listTrend(report);
   const timeline = layTimeline(report);
   const health = listHealth(report);
+  const tables = {
+    tasks: listTasks(report),
+    events: listEvents(report),
+    builds: listBuilds(report),
+    frames: listFrames(report),
+    samples: listSamples(report, health),
+  };
   const data: PageData = { tables: dropEmpty(tables), trend, timeline, health };
   const table = (id: keyof typeof tables, caption: string): string => {
     const rows = tables[id];
@@ -50,11 +56,11 @@ export function renderHtml(report: Report, notices: readonly Problem[] = []): st
     ['tasks', 'Tasks', table('tasks', 'Tasks') + countHiddenTasks(report)],
     ['flaky', 'Flaky tasks', writeFlaky(report)],
     ['timeline', 'Timeline and critical path', writeTimeline(report, timeline)],
-    ['flamegraph', 'Flamegraph', writeFlame(report)],
+    ['flamegraph', 'Flamegraph', writeFlame(report, tables.frames)],
     ['compare', 'Two builds side by side', writeComparison(report)],
     ['models', 'Cost and tokens by model', writeModels(report)],
     ['thresholds', 'Thresholds', writeThresholds(report)],
-    ['health', 'Health of the machine', writeHealth(report, health)],
+    ['health', 'Health of the machine', writeHealth(report, health, tables.samples)],
     ['measurements', 'Measurements', writeMeasurements(report)],
     ['events', 'Events', table('events', 'Events') + countHiddenEvents(report)],
     ['environment', 'Environment', writeEnvironment(report)],
@@ -112,7 +118,7 @@ function writeVerdict(report: Report): string {
   const tone = isCompared ? report.verdict : 'none';
   const word = isCompared ? words[report.verdict] : 'Not compared yet';
   return `<div class="verdict ${tone}"><p class="word">${word}</p>
-<h1>${proseHtml(report.headline)}</h1>
+<h1>${proseHtml(shortHeadline(report))}</h1>
 <p><code>${escapeHtml(report.name, 120)}</code> · ${writePhrase(describeBaseline(report))} ${writePhrase(adviseBaseline(report))}</p></div>`;
 }
 

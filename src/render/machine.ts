@@ -1,6 +1,8 @@
 /** How the machine fared while a build or a job ran, as Markdown. */
 import type { HealthPoint, HealthReport, HealthStatus } from '../model.ts';
-import { formatBytes, formatCount, formatPercent, plural, sparkline } from './format.ts';
+import { plural, sparkline } from './format.ts';
+import { formatCell } from './html/cell.ts';
+import type { CellFormat } from './html/page-data.ts';
 import { writeTable } from './markdown.ts';
 
 const maxColumns = 60;
@@ -8,24 +10,21 @@ const maxColumns = 60;
 /** One number of the machine over time. */
 export interface MachineRow {
   readonly name: string;
-  readonly show: (value: number) => string;
+  readonly format: CellFormat;
   readonly read: (point: HealthPoint) => number | null;
 }
 
-const showRate = (bytes: number): string => `${formatBytes(bytes)}/s`;
-const showCount = (count: number): string => formatCount(Math.round(count));
-
 /** What is shown of a sampled machine. */
 export const machineRows: readonly MachineRow[] = [
-  { name: 'CPU', show: formatPercent, read: (p) => p.cpuRatio },
-  { name: 'Memory', show: formatBytes, read: (p) => p.memoryUsedBytes },
-  { name: 'Memory in use', show: formatPercent, read: (p) => p.memoryUsedBytes / p.memoryTotalBytes },
-  { name: 'Disk, read', show: showRate, read: (p) => p.diskReadBytesPerSecond },
-  { name: 'Disk, written', show: showRate, read: (p) => p.diskWriteBytesPerSecond },
-  { name: 'Network, received', show: showRate, read: (p) => p.networkReceivedBytesPerSecond },
-  { name: 'Network, sent', show: showRate, read: (p) => p.networkSentBytesPerSecond },
-  { name: 'Processes', show: showCount, read: (p) => p.processes },
-  { name: 'Tasks at work', show: showCount, read: (p) => p.workers },
+  { name: 'CPU', format: 'percent', read: (p) => p.cpuRatio },
+  { name: 'Memory', format: 'bytes', read: (p) => p.memoryUsedBytes },
+  { name: 'Memory in use', format: 'percent', read: (p) => p.memoryUsedBytes / p.memoryTotalBytes },
+  { name: 'Disk, read', format: 'rate', read: (p) => p.diskReadBytesPerSecond },
+  { name: 'Disk, written', format: 'rate', read: (p) => p.diskWriteBytesPerSecond },
+  { name: 'Network, received', format: 'rate', read: (p) => p.networkReceivedBytesPerSecond },
+  { name: 'Network, sent', format: 'rate', read: (p) => p.networkSentBytesPerSecond },
+  { name: 'Processes', format: 'count', read: (p) => p.processes },
+  { name: 'Tasks at work', format: 'count', read: (p) => p.workers },
 ];
 
 /** One row a series with its mean, peak and course, and how healthy it all was. */
@@ -36,11 +35,15 @@ export function writeMachine(health: HealthReport): string {
   const table = writeTable(
     [
       { title: 'Machine', cell: (row) => row.name },
-      { title: 'Mean', right: true, cell: (row) => row.show(mean(row.values)) },
+      { title: 'Mean', right: true, cell: (row) => formatCell(row.format, mean(row.values)) },
       {
         title: 'Peak',
         right: true,
-        cell: (row) => row.show(row.values.reduce((a, b) => Math.max(a, b))),
+        cell: (row) =>
+          formatCell(
+            row.format,
+            row.values.reduce((a, b) => Math.max(a, b)),
+          ),
       },
       { title: 'Course', cell: (row) => sparkline(thin(row.values)) },
     ],

@@ -5,8 +5,6 @@ import {
   formatMeasure,
   formatMove,
   formatMoveInterval,
-  formatPercent,
-  formatProbability,
   isCommit,
   plural,
   shortCommit,
@@ -62,7 +60,7 @@ export function writeTable<T>(
   if (rows.length === 0) return '';
   const lines = [
     tableRow(columns.map((column) => column.title)),
-    `|${columns.map((column) => (column.right ? '--:' : '---')).join('|')}|`,
+    `|${columns.map((column) => (column.right ? '--:' : ':--')).join('|')}|`,
     ...rows.slice(0, maxRows).map((row) => tableRow(columns.map((column) => writeCell(column, row)))),
   ];
   const rest = rows.length - maxRows;
@@ -106,7 +104,7 @@ function nameChange(change: Change): string {
 function writeAcknowledgement({ acknowledgement }: Change): string {
   if (acknowledgement === null) return '';
   const { owner, reason, expires } = acknowledgement;
-  return `<br>${escapeMarkdown(owner, 60)}: ${escapeMarkdown(reason, 120)}, until ${expires}`;
+  return `<br>${escapeMarkdown(owner, 60)}, until ${escapeMarkdown(expires, 20)}: ${escapeMarkdown(reason, 120)}`;
 }
 
 function writeChange(change: Change): string {
@@ -129,25 +127,6 @@ function writeSince(change: Change, links: Links): string {
   if (repository === null) return `${shortCommit(commit)}<br>${ago}`;
   const path = isCommit(lastGoodCommit) ? `compare/${lastGoodCommit}...${commit}` : `commit/${commit}`;
   return `[${shortCommit(commit)}](${repository}/${path})<br>${ago}`;
-}
-
-function isRate({ series }: Change): boolean {
-  return series.measure === 'success_rate' || series.measure === 'flake_rate';
-}
-
-/** `noise 3 %, 5 of 5 newest above all 24 baseline values, p = 0.0004`: why a change is believed. */
-export function writeEvidence(change: Change): string {
-  if (isRate(change)) {
-    const what = change.series.measure === 'flake_rate' ? 'flaked' : 'failed';
-    const chance = formatProbability(change.p);
-    return `${change.newestAbove} of the ${change.newest} newest ${what}; ${formatPercent(what === 'flaked' ? change.from : 1 - change.from)} of the ${change.baselineBuilds} before, ${chance}`;
-  }
-  const parts = [
-    `${change.newestAbove} of ${change.newest} newest ${change.series.better === 'lower' ? 'above' : 'below'} all ${plural(change.baselineBuilds, 'earlier value')}`,
-    change.deterministic ? 'no noise at all' : `noise ${formatPercent(change.noise)}`,
-  ];
-  const p = formatProbability(change.p);
-  return [...parts, ...(p === '' ? [] : [p])].join(', ');
 }
 
 /** Links to the run and the report, or ''. */
@@ -174,7 +153,7 @@ export function writeCauses(report: Report, max: number): string {
 export function writeAcknowledgements(changes: readonly Change[]): string {
   const lines = changes.flatMap((change) => {
     const words = describeAcknowledgement(change);
-    return words === null ? [] : [`- ${writePhrase(words)}`];
+    return words === null ? [] : [`- ${escapeMarkdown(words)}`];
   });
   return [...new Set(lines)].slice(0, 10).join('\n');
 }

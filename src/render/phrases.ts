@@ -3,13 +3,14 @@
  * our words apart from names out of the user's build, so that each renderer escapes the names its own way.
  */
 
-import { minBaseline } from '../detect/grow-baseline.ts';
 import { bySeverity } from '../levels.ts';
 import type { Cause, Change, FlakyTask, Level, Measure, Report, SeriesKey, Verdict } from '../model.ts';
 import {
   formatAge,
   formatCount,
+  formatMeasure,
   formatPercent,
+  formatProbability,
   formatTime,
   isCommit,
   plural,
@@ -27,8 +28,6 @@ export const levelIcons: Readonly<Record<Level, string>> = {
   error: '🟠',
   critical: '🔴',
 };
-
-export { bySeverity };
 
 /** `Build time`, or the task's name and its measure. */
 export function nameSeries(series: SeriesKey): Phrase {
@@ -80,17 +79,31 @@ export function changeIcon(change: Change): string {
 /** What the build was compared with; in every state of the baseline the first thing after the verdict. */
 export function describeBaseline(report: Report): Phrase {
   const { status, builds } = report.baseline;
+  if (status === 'ready' && !isWhole(report))
+    return ['Not compared with the ', ...describeBuilds(report), '.'];
   if (status === 'ready') return ['Compared with ', ...describeBuilds(report), '.'];
   if (status === 'learning') {
-    const soFar = builds === 0 ? ['no comparable build', ...ofBranch(report)] : describeBuilds(report);
-    return [
-      'Still learning: ',
-      ...soFar,
-      ` so far; speed is judged from ${minBaseline} on. Thresholds are checked.`,
-    ];
+    const soFar: Phrase =
+      builds === 0
+        ? ['There is no comparable build', ...ofBranch(report), ' yet']
+        : ['Learning from ', ...describeBuilds(report)];
+    return [...soFar, '. Thresholds are checked.'];
   }
   const found: Phrase = builds > 0 ? [' Compared with what was found: ', ...describeBuilds(report), '.'] : [];
   return [`No baseline: ${reasons[status]}, so nothing can be said about speed.`, ...found];
+}
+
+/** Whether the log holds enough of the build to judge it. */
+function isWhole({ build }: Report): boolean {
+  return build.complete && !build.degraded;
+}
+
+/** Silence about changes has a reason, and the reader should know which; '' where the baseline says it. */
+export function describeNoChange(report: Report): string {
+  if (report.baseline.status !== 'ready' || !isWhole(report)) return '';
+  const { series, learning } = report.testing;
+  const waiting = learning > 0 ? `; ${formatCount(learning)} more still learning` : '';
+  return `No change among ${plural(series, 'series', 'series')}${waiting}.`;
 }
 
 const reasons = {
@@ -148,7 +161,9 @@ function describeAges(report: Report): Phrase {
   if (now === null) return [`, from ${formatTime(oldestTimeMs)} to ${formatTime(newestTimeMs)}`];
   const newest = formatAge(newestTimeMs, now);
   const oldest = formatAge(oldestTimeMs, now);
-  return [newest === oldest ? `, ${newest} old` : `, ${newest} to ${oldest} old`];
+  if (newest === oldest) return [`, ${newest} old`];
+  const [count, unit] = newest.split(' ');
+  return [`, ${oldest.endsWith(` ${unit}`) ? count : newest} to ${oldest} old`];
 }
 
 function describeRunners(report: Report): Phrase {
@@ -215,8 +230,15 @@ export function reportIcon(report: Report): string {
   return report.verdict === 'pass' && report.baseline.status !== 'ready' ? 'ℹ️' : verdictIcons[report.verdict];
 }
 
-/** A phrase as one text, names in backticks, which every renderer of sentences knows. */
-/** A phrase as raw text: the caller escapes it. */
+/** A phrase without marks around its names; the caller makes it harmless. */
+export function plainPhrase(phrase: Phrase): string {
+  return phrase
+    .map((part) => (typeof part === 'string' ? part : part.name))
+    .join('')
+    .replaceAll('`', '');
+}
+
+/** A phrase as one text, names in backticks, which every renderer of sentences knows; the caller escapes it. */
 export function joinPhrase(phrase: Phrase): string {
   return phrase
     .map((part) =>
@@ -225,11 +247,16 @@ export function joinPhrase(phrase: Phrase): string {
     .join('');
 }
 
-/** Who expects an acknowledged change, until when and why; null for any other. */
-export function describeAcknowledgement(change: Change): Phrase | null {
+/** The headline without what it was compared with, for a place that says so beside it. */
+export function shortHeadline({ headline }: Report): string {
+  return headline.replace(/, compared with [\d,]+ builds?$/, '');
+}
+
+/** Who expects an acknowledged change, until when and why, as a sentence for the caller to escape; null for any other. */
+export function describeAcknowledgement(change: Change): string | null {
   if (change.acknowledgement === null) return null;
   const { owner, expires, reason } = change.acknowledgement;
-  return ['Acknowledged by ', { name: owner }, ' until ', { name: expires }, ': ', { name: reason }];
+  return endSentence(`Acknowledged by ${joinPhrase([{ name: owner }])} until ${expires}: ${reason}`);
 }
 
 /** `3 of 40 builds (2 % to 20 %)`. */
@@ -237,13 +264,56 @@ export function describeFlakes({ flakes, builds, interval }: FlakyTask): string 
   return `${formatCount(flakes)} of ${plural(builds, 'build')} (${interval.map(formatPercent).join(' to ')})`;
 }
 
+/** `1 m 29 s to 1 m 31 s`: where 80 % of the earlier values lie. */
+export function describeBand({ band, series }: Change): string {
+  return band.map((value) => formatMeasure(value, series)).join(' to ');
+}
+
+/** `4 of 4 newest above all 24 earlier values, noise 3 %, p = 0.0004`: why a change is believed. */
+export function describeEvidence(change: Change): string {
+  const noise = change.deterministic ? 'no noise at all' : `noise ${formatPercent(change.noise)}`;
+  const isRate = change.series.measure === 'success_rate' || change.series.measure === 'flake_rate';
+  const parts = [compareNewest(change), ...(isRate ? [] : [noise]), formatProbability(change.p)];
+  return parts.filter((part) => part !== '').join(', ');
+}
+
+/** `run-2 to run-21 against run-22 to run-25, told of by run-24`: the builds that a change was computed from. */
+export function traceBuilds({ baselineSpan, sparkBuilds, newest, openedBy }: Change): Phrase {
+  const own = sparkBuilds.slice(-newest);
+  return [
+    ...(baselineSpan === null ? [] : [...writeSpan(...baselineSpan), ' against ']),
+    ...writeSpan(own[0] ?? '', own.at(-1) ?? ''),
+    ...(openedBy === null ? [] : [', told of by ', { name: openedBy }]),
+  ];
+}
+
+function writeSpan(first: string, last: string): Phrase {
+  return first === last ? [{ name: first }] : [{ name: first }, ' to ', { name: last }];
+}
+
+/** What the newest builds show against those before. */
+function compareNewest({ verdict, series, newest, newestAbove, baselineBuilds, from }: Change): string {
+  if (verdict === 'drift')
+    return `${plural(newest, 'build')} of the newest week against ${baselineBuilds} of a month before`;
+  const which = newest === 1 && newestAbove === 1 ? 'newest' : `${newestAbove} of ${newest} newest`;
+  switch (series.measure) {
+    case 'flake_rate':
+      return `${which} flaked, ${formatPercent(from)} of the ${baselineBuilds} before`;
+    case 'success_rate':
+      return `${which} failed, ${formatPercent(1 - from)} of the ${baselineBuilds} before`;
+    default:
+      return `${which} ${series.better === 'lower' ? 'above' : 'below'} all ${plural(baselineBuilds, 'earlier value')}`;
+  }
+}
+
 /** `cache hits 81 % → 34 % (93 % of the change)`. */
 export function describeCause({ text, share }: Cause): string {
-  return share === null ? text : `${text} (${formatPercent(share)} of the change)`;
+  if (share === null) return text;
+  return `${text} (${share > 0.995 ? 'all' : formatPercent(share)} of the change)`;
 }
 
 /** Facts that the table of changes and its evidence show already. */
-const shownElsewhere = ['baseline', 'newest', 'since commit', 'result', 'status', 'branch'];
+const shownElsewhere = ['usual', 'evidence', 'since commit', 'result', 'status', 'branch'];
 
 /** What moved with the changes, with its part of them; then facts beside the alerts, most severe first, each said once. */
 export function listCauses(report: Report): { readonly label: string; readonly value: string }[] {

@@ -2,6 +2,7 @@
  * The job summary: the whole story of one build as Markdown.
  * GitHub drops a summary that comes near 1 MiB as a whole: https://docs.github.com/actions (GITHUB_STEP_SUMMARY).
  */
+import { bySeverity } from '../levels.ts';
 import type { Alert, Problem, Report, TaskReport, ThresholdOutcome } from '../model.ts';
 import { compareTask } from './compare-task.ts';
 import { codeSpan, escapeMarkdown } from './escape.ts';
@@ -9,7 +10,6 @@ import {
   formatChange,
   formatCount,
   formatDuration,
-  formatMeasure,
   formatMoney,
   formatPercent,
   formatTime,
@@ -27,7 +27,6 @@ import {
   writeActions,
   writeBaseline,
   writeCauses,
-  writeEvidence,
   writeFlaky,
   writeLinks,
   writePhrase,
@@ -35,13 +34,17 @@ import {
   writeTable,
 } from './markdown.ts';
 import {
-  bySeverity,
   countChanges,
+  describeBand,
+  describeEvidence,
+  describeNoChange,
   levelIcons,
   listActions,
   nameRunner,
   nameSeries,
   reportIcon,
+  shortHeadline,
+  traceBuilds,
 } from './phrases.ts';
 import { writeTrend } from './trend-markdown.ts';
 
@@ -60,11 +63,11 @@ function countBytes(text: string): number {
 function listBlocks(report: Report, notices: readonly Problem[], links: Links): Block[] {
   const causes = writeCauses(report, 8);
   const actions = writeActions(listActions(report), 8);
-  const changes = writeTable(changeColumns(links), report.changes, 30, 'change');
+  const changes = writeTable(changeColumns(links), bySeverity(report.changes), 30, 'change');
   return [
-    { label: 'verdict', text: `## ${reportIcon(report)} ${escapeMarkdown(report.headline, 300)}` },
+    { label: 'verdict', text: `## ${reportIcon(report)} ${escapeMarkdown(shortHeadline(report), 300)}` },
     { label: 'baseline', text: `${codeSpan(report.name)} · ${writeBaseline(report)}` },
-    { label: 'changes', text: changes || writeNoChanges(report) },
+    { label: 'changes', text: changes || describeNoChange(report) },
     { label: 'alerts', text: titled('Alerts', writeAlerts(report.alerts)) },
     { label: 'causes', text: titled('Why', causes) },
     { label: 'next steps', text: titled('What to do', actions) },
@@ -109,18 +112,10 @@ function titled(title: string, body: string): string {
   return body === '' ? '' : `### ${title}\n\n${body}`;
 }
 
-/** Silence about changes has a reason, and the reader should know which. */
-function writeNoChanges(report: Report): string {
-  if (report.baseline.status !== 'ready') return '';
-  const { series, learning } = report.testing;
-  const waiting = learning > 0 ? `; ${plural(learning, 'more', 'more')} still learning` : '';
-  return `No change among ${plural(series, 'series', 'series')}${waiting}.`;
-}
-
 function writeAlerts(alerts: readonly Alert[]): string {
   return writeTable(
     [
-      { title: 'Level', cell: (a) => `${levelIcons[a.level]} ${a.level}` },
+      { title: 'Level', cell: (a) => `${levelIcons[a.level]}&nbsp;${a.level}` },
       { title: 'What', cell: (a) => escapeMarkdown(a.message) },
       { title: 'What to do', cell: (a) => escapeMarkdown(a.action) },
     ],
@@ -276,12 +271,13 @@ function writeChangeEvidence(report: Report): string {
       { title: 'Series', cell: (c) => writePhrase(nameSeries(c.series)) },
       {
         title: 'Usual (10th to 90th percentile)',
-        cell: (c) => c.band.map((value) => formatMeasure(value, c.series)).join(' to '),
+        cell: describeBand,
       },
-      { title: 'Evidence', cell: writeEvidence },
+      { title: 'Evidence', cell: describeEvidence },
+      { title: 'Builds compared', cell: (c) => writePhrase(traceBuilds(c)) },
       { title: 'Smallest change to be seen', right: true, cell: (c) => formatPercent(c.detectable) },
     ],
-    report.changes,
+    bySeverity(report.changes),
     30,
     'change',
   );

@@ -1,18 +1,21 @@
 /** What `build-telemetry check` prints to a person: verdict, comparison, changes, alerts, next steps. */
+import { bySeverity } from '../levels.ts';
 import type { Change, Level, Problem, Report } from '../model.ts';
 import { escapeTerminal } from './escape.ts';
+import { keepEnd, measureText, wrapText } from './fit-text.ts';
 import { formatMeasure, formatMove, formatMoveInterval, plural, sparkline } from './format.ts';
+import { type Color, paint as paintAnsi } from './highlight.ts';
 import {
   adviseBaseline,
-  bySeverity,
   describeBaseline,
   describeSince,
   endSentence,
   listActions,
   listCauses,
   nameSeries,
-  type Phrase,
+  plainPhrase,
   qualifyChange,
+  shortHeadline,
 } from './phrases.ts';
 
 /** How to write for the terminal at hand. */
@@ -23,33 +26,32 @@ export interface TerminalOptions {
   readonly color: boolean;
 }
 
-type Color = 'red' | 'green' | 'yellow' | 'bold' | 'dim';
-
-const codes: Readonly<Record<Color, string>> = { red: '31', green: '32', yellow: '33', bold: '1', dim: '2' };
 const maxRows = 15;
 const maxAlerts = 20;
 
 /** Plain text of lines no wider than `width`, ending in a newline; safe in a workflow's log. */
 export function renderTerminal(report: Report, options: TerminalOptions): string {
-  const paint = (color: Color, text: string) =>
-    options.color && text !== '' ? `\u001b[${codes[color]}m${text}\u001b[0m` : text;
+  const paint: Paint = options.color ? paintAnsi : (_, text) => text;
   const width = Math.max(40, options.width);
   const verdict = { pass: 'PASS', warn: 'WARN', fail: 'FAIL' }[report.verdict];
   const color = { pass: 'green', warn: 'yellow', fail: 'red' } as const;
-  const baseline = [describeBaseline(report), adviseBaseline(report)].map(plainPhrase).join(' ');
+  const baseline = escapeTerminal(
+    [describeBaseline(report), adviseBaseline(report)].map(plainPhrase).join(' '),
+    1_000,
+  );
   const name = escapeTerminal(report.name, 60);
   const actions = listActions(report).slice(0, 5);
   const parts = [
-    wrap(`${verdict}  ${escapeTerminal(report.headline)}`, width).map((line, index) =>
+    wrapText(`${verdict}  ${escapeTerminal(shortHeadline(report))}`, width).map((line, index) =>
       paint(index === 0 ? color[report.verdict] : 'bold', line),
     ),
-    wrap(`${name}: ${baseline}`, width).map((line) => paint('dim', line)),
-    writeChanges(report.changes, width, paint),
+    wrapText(`${name}: ${baseline}`, width).map((line) => paint('dim', line)),
+    writeChanges(bySeverity(report.changes), width, paint),
     titled('Why', writeCauses(report, width), paint),
     titled('Alerts', writeAlerts(report, width, paint), paint),
     titled(
       'What to do',
-      actions.flatMap((action, i) => wrap(`${i + 1}. ${escapeTerminal(action)}`, width, 3)),
+      actions.flatMap((action, i) => wrapText(`${i + 1}. ${escapeTerminal(action)}`, width, 3)),
       paint,
     ),
     titled('Notes', writeProblems(report.problems, width), paint),
@@ -66,38 +68,44 @@ function titled(title: string, lines: readonly string[], paint: Paint): string[]
   return lines.length === 0 ? [] : [paint('bold', title), ...lines];
 }
 
-function plainPhrase(phrase: Phrase): string {
-  return phrase
-    .map((part) => (typeof part === 'string' ? part : escapeTerminal(part.name, 80)))
-    .join('')
-    .replaceAll('`', '');
-}
-
 function writeCauses(report: Report, width: number): string[] {
   return listCauses(report)
     .slice(0, 5)
     .flatMap(({ label, value }) =>
-      wrap(`- ${escapeTerminal(`${label}: ${value}`, 300).replaceAll('`', '')}`, width, 2),
+      wrapText(`- ${escapeTerminal(`${label}: ${value}`, 300).replaceAll('`', '')}`, width, 2),
     );
 }
 
 function writeChanges(changes: readonly Change[], width: number, paint: Paint): string[] {
   if (changes.length === 0) return [];
   const rows = changes.slice(0, maxRows).map(changeCells);
+  const lines = layOutTable(rows, width) ?? rows.map((row) => listCells(row, width));
+  const head = lines.length > rows.length ? [paint('dim', lines[0]?.join('') ?? '')] : [];
+  const body = lines.slice(head.length).flatMap((each, index) => {
+    const color = colorChange(changes[index]);
+    return each.map((line) => paint(color, line));
+  });
+  const more = changes.length - maxRows;
+  return [...head, ...body, ...(more > 0 ? [`… and ${plural(more, 'more change')}`] : [])];
+}
+
+/** The lines of the head and of each row; null where the numbers leave no room for a name. */
+function layOutTable(rows: readonly string[][], width: number): string[][] | null {
   const head = ['', 'from', 'to', 'change', 'since', 'trend'];
   const all = [head, ...rows];
-  const widths = head.map((_, column) => Math.max(...all.map((row) => measure(row[column] ?? ''))));
+  const widths = head.map((_, column) => Math.max(...all.map((row) => measureText(row[column] ?? ''))));
   // The trend goes first when the terminal is narrow, then the name gets what is left.
   const rest = (columns: number) => widths.slice(1, columns).reduce((sum, w) => sum + w + 2, 0);
-  const columns = [6, 5, 4].find((count) => rest(count) + 24 <= width) ?? 4;
-  widths[0] = Math.min(widths[0] ?? 0, Math.max(10, width - rest(columns)));
-  const lines = all.map((row) => alignRow(row.slice(0, columns), widths));
-  const more = changes.length - maxRows;
-  return [
-    paint('dim', lines[0] ?? ''),
-    ...lines.slice(1).map((line, index) => paint(colorChange(changes[index]), line)),
-    ...(more > 0 ? [`… and ${plural(more, 'more change')}`] : []),
-  ];
+  const columns = [6, 5, 4].find((count) => rest(count) + 24 <= width);
+  if (columns === undefined) return null;
+  widths[0] = Math.min(widths[0] ?? 0, width - rest(columns));
+  return all.map((row) => [alignRow(row.slice(0, columns), widths)]);
+}
+
+/** A row where there is no room for columns. */
+function listCells([name = '', from, to, change, since]: readonly string[], width: number): string[] {
+  const numbers = [`${from} → ${to}`, change, since].filter((part) => part !== '').join(', ');
+  return [keepEnd(name, width), ...wrapText(`  ${numbers}`, width, 2)];
 }
 
 function colorChange(change: Change | undefined): Color {
@@ -110,7 +118,7 @@ function changeCells(change: Change): string[] {
   const words = qualifyChange(change);
   const doubt = words === '' || words === 'better' ? '' : ` ${words}`;
   return [
-    plainPhrase(nameSeries(change.series)),
+    escapeTerminal(plainPhrase(nameSeries(change.series)), 200),
     formatMeasure(change.from, change.series),
     formatMeasure(change.to, change.series),
     `${formatMove(change)}${interval}${doubt}`,
@@ -125,18 +133,11 @@ function alignRow(cells: readonly string[], widths: readonly number[]): string {
     .map((cell, column) => {
       const size = widths[column] ?? 0;
       const text = column === 0 ? keepEnd(cell, size) : cell;
-      const gap = ' '.repeat(Math.max(0, size - measure(text)));
+      const gap = ' '.repeat(Math.max(0, size - measureText(text)));
       return column > 0 && column < 4 ? gap + text : text + gap;
     })
     .join('  ')
     .trimEnd();
-}
-
-function keepEnd(text: string, size: number): string {
-  if (measure(text) <= size) return text;
-  const characters = Array.from(text);
-  while (characters.length > 0 && measure(characters.join('')) > size - 1) characters.shift();
-  return `…${characters.join('')}`;
 }
 
 const levelColors: Readonly<Record<Level, Color>> = {
@@ -149,7 +150,7 @@ const levelColors: Readonly<Record<Level, Color>> = {
 function writeAlerts(report: Report, width: number, paint: Paint): string[] {
   const alerts = bySeverity(report.alerts);
   const lines = alerts.slice(0, maxAlerts).flatMap((alert) => {
-    const [first = '', ...rest] = wrap(
+    const [first = '', ...rest] = wrapText(
       `${alert.level.padEnd(8)}  ${escapeTerminal(endSentence(alert.message))}`,
       width,
       10,
@@ -165,7 +166,7 @@ function writeProblems(problems: readonly Problem[], width: number): string[] {
     const words = [problem.where && `${problem.where}:`, endSentence(problem.what), problem.fix].filter(
       (part) => part !== '',
     );
-    return wrap(
+    return wrapText(
       `${problem.level.padEnd(8)}  ${words.map((part) => escapeTerminal(part)).join(' ')}`,
       width,
       10,
@@ -173,45 +174,4 @@ function writeProblems(problems: readonly Problem[], width: number): string[] {
   });
   const more = problems.length - 10;
   return more > 0 ? [...lines, `… and ${plural(more, 'more note')}`] : lines;
-}
-
-/** Breaks at spaces; a longer word is cut. Continuations are indented, so none can start a runner command. */
-function wrap(text: string, width: number, indent = 6): string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of splitWords(text, width - indent)) {
-    const joined = line === '' ? word : `${line} ${word}`;
-    if (line === '' || measure(joined) <= width) line = joined;
-    else {
-      lines.push(line);
-      line = ' '.repeat(indent) + word;
-    }
-  }
-  return [...lines, line].map((each) => each.replace(/^(\s*)::/, '$1\\::').trimEnd());
-}
-
-/** Words, none wider than `size`; runs of spaces stay with the word before them. */
-function splitWords(text: string, size: number): string[] {
-  return text.split(/ (?! )/).flatMap((word) => {
-    if (measure(word) <= size) return [word];
-    const pieces: string[] = [''];
-    for (const character of word) {
-      const last = pieces.at(-1) ?? '';
-      if (measure(last + character) > size) pieces.push(character);
-      else pieces[pieces.length - 1] = last + character;
-    }
-    return pieces;
-  });
-}
-
-const wide =
-  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u;
-
-/** Columns that a text takes: marks none, wide characters two. */
-function measure(text: string): number {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: plain ASCII is the common case
-  if (/^[\u0000-\u007f]*$/.test(text)) return text.length;
-  let columns = 0;
-  for (const character of text) columns += /\p{M}/u.test(character) ? 0 : wide.test(character) ? 2 : 1;
-  return columns;
 }

@@ -15,8 +15,9 @@ const findSlow =
   'Look at the slowest tasks in the report; retry or time-box calls that hang, and split work that grew.';
 const findCost =
   'Look at cost by model in the report; move simple tasks to a smaller model or cut repeated context.';
-const findErrors = 'Start with the most frequent error in the report; its first occurrence is named there.';
-const findFailures = 'Open the failing tasks in the report, the newly failing first.';
+const findErrors = 'Start with the most frequent error: the report lists errors by type.';
+/** Also what to do about a build that failed. */
+export const findFailures = 'Open the failing tasks in the report.';
 
 /** By the name used in the configuration. */
 export const thresholdMetrics: Readonly<Record<string, ThresholdMetric>> = {

@@ -25,16 +25,16 @@ describe('planAnnotations', () => {
       alert('info', 'd'),
     ]);
     expect(planned.map(({ level, message }) => [level, message])).toEqual([
-      ['error', 'a Look.'],
-      ['error', 'b Look.'],
-      ['warning', 'c Look.'],
+      ['error', 'a. Look.'],
+      ['error', 'b. Look.'],
+      ['warning', 'c. Look.'],
     ]);
   });
 
   it('shows ten of ten, and of more nine and how many more', () => {
     const many = (count: number): Alert[] =>
       Array.from({ length: count }, (_, i) => alert('warning', `w${i}`));
-    expect(planAnnotations(many(10)).at(-1)?.message).toBe('w9 Look.');
+    expect(planAnnotations(many(10)).at(-1)?.message).toBe('w9. Look.');
     const planned = planAnnotations([...many(25), alert('error', 'e')]);
     expect(planned.filter(({ level }) => level === 'warning')).toHaveLength(10);
     expect(planned.at(-1)?.message).toBe('16 more at this level: see the job summary.');
@@ -46,6 +46,6 @@ describe('planAnnotations', () => {
       alert('error', '::set-env::##[error]'),
     ]);
     expect(long?.message).toHaveLength(4096);
-    expect(hostile?.message).toBe(': :set-env::# #[error] Look.');
+    expect(hostile?.message).toBe('\\::set-env::##\\[error]. Look.');
   });
 });

@@ -28,6 +28,7 @@ import {
 } from '../../src/record/print-sessions.ts';
 import { ThresholdMonitor } from '../../src/record/threshold-monitor.ts';
 import { runWatch } from '../../src/record/watch.ts';
+import { measureText } from '../../src/render/fit-text.ts';
 
 const now = Date.UTC(2025, 10, 18, 14, 30);
 const clock = { now: () => now };
@@ -206,8 +207,18 @@ describe('a table on a terminal', () => {
     expect(linesOf()[0]?.length).toBeGreaterThan(100);
   });
 
-  it('keeps something of each column, however narrow', () => {
-    expect(new Set(linesOf(10).map((line) => line.length))).toEqual(new Set([4 * 8 + 13]));
+  it('becomes a list where columns have no room', () => {
+    const { text } = showEvents([long], 40);
+    expect(text).toMatch(/^Type {7}task_started\nDetails {4}Task: x+…$/m);
+    expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(40);
+  });
+
+  it('measures what is wide', () => {
+    const wide = new TaskEvent({ eventType: 'TASK_STARTED', taskId: 't', taskName: '编译🚀'.repeat(9) });
+    const table = showEvents([wide], 70)
+      .text.split('\n')
+      .filter((line) => /^[│┌├└]/.test(line));
+    expect(table.map(measureText)).toEqual([70, 70, 70, 70, 70]);
   });
 });
 
@@ -234,7 +245,7 @@ describe('alerts', () => {
   [WARNING] Success rate below 80%
     success_rate = 75.5 (threshold: 80)
     Triggered: 2025-11-18 14:30:00
-    Action: Open the failing tasks in the report, the newly failing first.
+    Action: Open the failing tasks in the report.
     period: 2025-11-17T14:30:00.000Z to 2025-11-18T14:30:00.000Z
     tasks: 49 of 200 failed
     top error: failure (49×)

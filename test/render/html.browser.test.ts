@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest';
 import type { Report } from '../../src/model.ts';
 import { renderHtml } from '../../src/render/html.ts';
@@ -50,6 +50,15 @@ async function open(context: TestContext, report: Report, width = 1200): Promise
   page.on('request', (request) => (request.url() === url ? null : faults.push(request.url())));
   await page.goto(url);
   return { page, faults };
+}
+
+/** Presses Tab until the element has the focus. */
+async function tabTo(page: Page, on: Locator): Promise<void> {
+  for (let presses = 0; presses < 150; presses++) {
+    await page.keyboard.press('Tab');
+    if ((await on.and(page.locator(':focus')).count()) === 1) return;
+  }
+  throw new Error(`Tab does not reach ${on}`);
 }
 
 const tasks = (page: Page) => page.locator('[data-table=tasks]');
@@ -143,7 +152,7 @@ describe('the HTML report', () => {
 
   it('holds 10,000 tasks, and of their rows only those in sight', async (context) => {
     const { page, faults } = await open(context, withTasks(10_000));
-    expect(await counted(page)).toBe('10000 of 10000 tasks');
+    expect(await counted(page)).toBe('10,000 of 10,000 tasks');
     const inSight = await rows(page).count();
     expect(inSight).toBeLessThan(100);
     const before = await firstName(page);
@@ -177,6 +186,49 @@ describe('the HTML report', () => {
     await page.close();
   });
 
+  it('does everything by keyboard alone', async (context) => {
+    const { page, faults } = await open(context, zoo.regression);
+    const press = async (key: string, on: Locator): Promise<void> => {
+      await tabTo(page, on);
+      await page.keyboard.press(key);
+    };
+    await press('Enter', page.getByRole('link', { name: 'Since when' }));
+    expect(await page.evaluate('location.hash')).toBe('#trend');
+    const builds = page.locator('[data-table=builds]');
+    await press('Enter', page.locator('summary', { hasText: 'The builds as a table' }));
+    await press('Enter', builds.getByRole('button', { name: 'Build time' }));
+    expect(await builds.locator('tbody tr:not(.space) td').nth(3).textContent()).toBe('4 m 11 s');
+    await tabTo(page, page.getByLabel('Search tasks'));
+    await page.keyboard.type('lib_6');
+    expect(await counted(page)).toBe('1 of 40 tasks');
+    await page.keyboard.press('ControlOrMeta+a');
+    await page.keyboard.press('Delete');
+    await press('Space', tasks(page).getByRole('button', { name: 'Most changed' }));
+    expect(await counted(page)).toBe('1 of 40 tasks');
+    await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('Enter');
+    expect(await counted(page)).toBe('40 of 40 tasks');
+    await press('End', tasks(page).locator('.scroll'));
+    await expect
+      .poll(() =>
+        tasks(page)
+          .locator('.scroll')
+          .evaluate((box) => box.scrollTop),
+      )
+      .toBeGreaterThan(400);
+    await press('Enter', page.locator('summary', { hasText: 'How many ran at once' }));
+    expect(await page.getByRole('cell', { name: '3.72' }).isVisible()).toBe(true);
+    await tabTo(page, page.getByLabel('Search frames').first());
+    await page.keyboard.type('test_9');
+    expect(await page.locator('.flame output').textContent()).toMatch(/^1 of \d+ frames/);
+    const runs = page.locator('.compare tr', { hasText: 'Started' });
+    const before = await runs.textContent();
+    await press('ArrowDown', page.getByLabel('Build A'));
+    expect(await runs.textContent()).not.toBe(before);
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+
   it('walks charts, timeline and flamegraph by arrows', async (context) => {
     const { page } = await open(context, zoo.regression);
     const trend = page.locator('[data-trend=duration]');
@@ -205,14 +257,27 @@ describe('the HTML report', () => {
     await page.close();
   });
 
-  it.for(['regression', 'hostile', 'agent'] as const)(
-    '%s does not scroll sideways on a phone',
-    async (name, context) => {
-      const { page } = await open(context, zoo[name], 375);
+  it.for(Object.entries(zoo))(
+    '%s does not scroll sideways on a phone or on paper',
+    async ([, report], context) => {
+      const { page } = await open(context, report, 375);
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(375);
+      await page.setViewportSize({ width: 718, height: 1000 });
+      await page.emulateMedia({ media: 'print' });
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(718);
       await page.close();
     },
   );
+
+  it('prints more rows than are in sight, black on white, without its controls', async (context) => {
+    const { page } = await open(context, withTasks(500));
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+    await page.evaluate("dispatchEvent(new Event('beforeprint'))");
+    expect(await rows(page).count()).toBe(300);
+    expect(await page.evaluate('getComputedStyle(document.body).backgroundColor')).toBe('rgb(255, 255, 255)');
+    expect(await page.locator('nav:visible, .tools:visible').count()).toBe(0);
+    await page.close();
+  });
 
   it('reads without scripts', async (context) => {
     if (browser === null) return context.skip('no browser on this machine');
@@ -240,6 +305,6 @@ describe('its size', () => {
     const html = renderHtml({ ...report, tasks: [...report.tasks.slice(0, -1), last] });
     expect(Buffer.byteLength(html)).toBeLessThan(5_000_000);
     expect(html).toContain('"short and failed"');
-    expect(html).toContain('25000 shorter tasks are in the JSON report alone');
+    expect(html).toContain('25,000 shorter tasks are in the JSON report alone');
   });
 });

@@ -68,7 +68,7 @@ function walk(node: unknown, path: string, open: string[]): void {
 function reverseKeys<T>(value: T): T {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map(reverseKeys) as T;
-  const isFacts = 'cache hits' in value || 'tokens per task' in value;
+  const isFacts = 'evidence' in value;
   if (isFacts) return value;
   return Object.fromEntries(
     Object.entries(value)

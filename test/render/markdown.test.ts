@@ -75,7 +75,7 @@ describe('hostile text', () => {
   it.each(rendered)('makes no element of its own', (markdown) => {
     const html = marked.parse(markdown, { async: false });
     const known =
-      /<\/?(?:h[1-6]|p|table|thead|tbody|tr|t[hd](?: align="right")?|code(?: class="language-mermaid")?|pre|strong|ol|ul|li|blockquote|details|summary|br)>/g;
+      /<\/?(?:h[1-6]|p|table|thead|tbody|tr|t[hd](?: align="(?:left|right)")?|code(?: class="language-mermaid")?|pre|strong|ol|ul|li|blockquote|details|summary|br)>/g;
     expect(html.replace('<!-- m -->', '').replace(known, '')).not.toMatch(/<[a-z!/]/i);
   });
 
@@ -85,6 +85,14 @@ describe('hostile text', () => {
       const columns = html.match(/<th[ >]/g)?.length ?? 0;
       expect(html.match(/<td[ >]/g)?.length).toBe(columns * (table.trim().split('\n').length - 2));
     }
+  });
+
+  it.each(rendered)('links, mentions and notifies nobody', (markdown) => {
+    const html = marked.parse(markdown, { async: false, gfm: true });
+    const outside = html
+      .replace(/<code[^>]*>[\s\S]*?<\/code>/g, '')
+      .replaceAll(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code)));
+    expect(outside).not.toMatch(/<a\b|@\w|#\d|\bGH-\d|https?:|\bwww\.|\b(?=[a-f]*\d)[0-9a-f]{7,40}\b/i);
   });
 
   it.each(rendered)('is no command of the runner', (markdown) => {

@@ -2,7 +2,15 @@
 import { analyze } from '../../src/analyze.ts';
 import { readConfig } from '../../src/config.ts';
 import { RESULTS } from '../../src/history/schema.ts';
-import type { Build, History, Report, StoredBuild, Task, TaskSeries } from '../../src/model.ts';
+import type {
+  Build,
+  History,
+  LoadedHistory,
+  Report,
+  StoredBuild,
+  Task,
+  TaskSeries,
+} from '../../src/model.ts';
 import { makeBuild, makeContext, makeSeries, makeTask, storeBuild } from '../make.ts';
 
 const packages = ['core', 'parser', 'render', 'net', 'store'];
@@ -37,6 +45,7 @@ interface Story {
   readonly stored?: number;
   readonly config?: string;
   readonly change?: (build: Build) => Build;
+  readonly loaded?: Partial<LoadedHistory>;
 }
 
 const begin = Date.UTC(2026, 10, 2, 9, 12);
@@ -141,7 +150,7 @@ export function tell(story: Story): Report {
   const { config } = readConfig(story.config ?? '', '.github/build-telemetry.yml');
   return analyze({
     build: story.change?.(build) ?? build,
-    loaded: { status: stored > 0 ? 'found' : 'missing', history, problems: [] },
+    loaded: { status: stored > 0 ? 'found' : 'missing', history, problems: [], ...story.loaded },
     config,
     options: { failOn: 'critical', onMissingBaseline: 'pass' },
     baselineBranch: 'main',
@@ -152,28 +161,80 @@ export function tell(story: Story): Report {
 const slowParser = (from: number, times: number) => (work: Work, index: number) =>
   work.name === 'parser:browser' && index >= from ? times : 1;
 
+/** The first tasks of the build end badly. */
+const failing = (count: number) => (build: Build) => ({
+  ...build,
+  result: 'failure' as const,
+  tasks: build.tasks.map((task, index): Task => {
+    if (index >= count) return task;
+    const isLate = index % 4 === 3;
+    return {
+      ...task,
+      cache: 'miss',
+      result: isLate ? 'timeout' : 'failure',
+      errorType: isLate ? 'TimeoutError' : 'AssertionError',
+    };
+  }),
+});
+
+const acknowledge = ['build', 'parser:browser'].map(
+  (series) => `  - series: ${series}
+    reason: the browser tests cover the new parser too
+    owner: octocat
+    expires: 2027-01-31`,
+);
+
 /** States by name. */
 export const stories = {
   clean: tell({}),
-  'first-sight': tell({ factor: slowParser(36, 3.4) }),
+  suspect: tell({ factor: slowParser(36, 3.4) }),
   confirmed: tell({ factor: slowParser(33, 3.4), pushes: 3 }),
-  'confirmed-acknowledged': tell({
-    factor: slowParser(33, 3.4),
-    pushes: 3,
-    config: `acknowledge:
-  - series: build
-    reason: the browser tests cover the new parser too
-    owner: octocat
-    expires: 2027-01-31
-  - series: parser:browser
-    reason: the browser tests cover the new parser too
-    owner: octocat
-    expires: 2027-01-31
-`,
-  }),
-  'new-runner': tell({
+  critical: tell({ change: failing(8) }),
+  'failed-build': tell({ change: failing(2) }),
+  improvement: tell({ factor: slowParser(33, 0.4), pushes: 3 }),
+  environment: tell({
     factor: (_, index) => (index >= 34 ? 1.27 : 1),
     cpu: (index) => (index >= 34 ? 'AMD EPYC 7552' : 'AMD EPYC 7763'),
     pushes: 2,
+  }),
+  acknowledged: tell({
+    factor: slowParser(33, 3.4),
+    pushes: 3,
+    config: `acknowledge:\n${acknowledge.join('\n')}\n`,
+  }),
+  learning: tell({ stored: 4 }),
+  missing: tell({ stored: 0 }),
+  denied: tell({
+    stored: 0,
+    loaded: {
+      status: 'denied',
+      problems: [
+        {
+          level: 'warning',
+          code: 'history-denied',
+          where: 'GET /repos/{owner}/{repo}/actions/caches',
+          what: 'GitHub answered 403.',
+          fix: 'Grant the job `actions: read`.',
+        },
+      ],
+    },
+  }),
+  incomplete: tell({
+    change: (build) => ({
+      ...build,
+      complete: false,
+      durationMs: null,
+      result: 'unknown',
+      tasks: build.tasks.slice(0, 17),
+      problems: [
+        {
+          level: 'warning',
+          code: 'truncated',
+          where: 'bep.json, line 4211',
+          what: 'The last line is cut off.',
+          fix: 'Write the log to the end before this step runs.',
+        },
+      ],
+    }),
   }),
 } as const satisfies Record<string, Report>;

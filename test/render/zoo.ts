@@ -1,8 +1,8 @@
 /** One report of every state that a reader may meet, for the golden files and for looking at. */
+import { conclude, type Findings } from '../../src/conclude.ts';
 import { keyOf } from '../../src/detect/series-key.ts';
 import { reportWork } from '../../src/metrics/report-work.ts';
 import type {
-  Alert,
   BuildContext,
   Change,
   HealthPoint,
@@ -155,13 +155,16 @@ const thresholds: ThresholdOutcome[] = [
   quiet('security_violations', 'security_violations', 0, 'count', { level: 'critical' }),
 ];
 
+/** What the product says of these findings. */
+function say(found: Findings): Report {
+  return conclude(found, 'pass');
+}
+
 /** A calm build with 24 builds behind it. */
-const pass: Report = {
+const pass = say({
   schemaVersion: '1.0',
   toolVersion: '0.1.0',
   name: 'CI/build',
-  verdict: 'pass',
-  headline: 'Nothing got slower: 3 m 21 s, as usual.',
   failOn: 'critical',
   build: {
     id: 'run-25',
@@ -210,7 +213,6 @@ const pass: Report = {
     topErrors: [],
     models: [],
   },
-  alerts: [],
   changes: [],
   thresholds,
   testing: { series: 41, learning: 2, expectedFalseAlarms: 0.02 },
@@ -222,8 +224,7 @@ const pass: Report = {
   problems: [],
   environment: null,
   flaky: [],
-  nextSteps: [],
-};
+});
 
 const buildSlower: Change = {
   verdict: 'confirmed',
@@ -299,34 +300,9 @@ const taskFaster: Change = {
   level: null,
 };
 
-const slowAlert: Alert = {
-  id: 'regression:build:duration:',
-  level: 'error',
-  source: 'regression',
-  message: 'Build time rose from 3 m 21 s to 4 m 5 s (+22 %).',
-  action:
-    'Look at what changed after the last good commit; `//src/parser:lib_6` explains +41 s of the +44 s.',
-  value: 245_400,
-  limit: 241_200,
-  unit: 'ms',
-  context: { 'largest contributor': '//src/parser:lib_6', 'cache hits': '81 % → 34 %' },
-};
-
-const regression: Report = {
+const regression = say({
   ...pass,
-  verdict: 'warn',
-  headline: 'The build got 22 % slower: 3 m 21 s → 4 m 5 s, confirmed over 4 builds.',
   build: { ...pass.build, durationMs: 245_000 },
-  alerts: [
-    slowAlert,
-    {
-      ...slowAlert,
-      id: 'regression:task:duration://src/parser:lib_6',
-      message: 'Task `//src/parser:lib_6` rose from 12.3 s to 53.8 s (×4.4).',
-      action: 'Compare the inputs of `//src/parser:lib_6` before and after the commit.',
-      context: {},
-    },
-  ],
   changes: [buildSlower, taskSlower, taskSuspect, taskFaster],
   trend: makeTrend((index) => (index < 21 ? 201_000 : 245_400)),
   metrics: { ...pass.metrics, cacheHitRate: 0.34 },
@@ -344,166 +320,7 @@ const regression: Report = {
         : task,
     ),
   ),
-  nextSteps: [
-    'Look at the commits after the last good one; `//src/parser:lib_6` explains +41 s of the +44 s.',
-  ],
-};
-
-const criticalAlert: Alert = {
-  id: 'critical_error_rate',
-  level: 'critical',
-  source: 'threshold',
-  message: 'Error rate is 31 %, above 25 %.',
-  action: 'Mend the failing tasks first: 9 of 12 end in `AssertionError`.',
-  value: 0.31,
-  limit: 0.25,
-  unit: 'ratio',
-  context: { 'top error': 'AssertionError (9)', 'failed tasks': '12 of 40' },
-};
-
-const critical: Report = {
-  ...pass,
-  verdict: 'fail',
-  headline: 'The error rate is 31 %, above its critical threshold of 25 %.',
-  build: { ...pass.build, result: 'failure' },
-  alerts: [criticalAlert],
-  thresholds: thresholds.map((threshold) =>
-    threshold.metric === 'error_rate'
-      ? { ...threshold, value: 0.31, fired: true, superseded: threshold.level === 'warning' }
-      : threshold,
-  ),
-  metrics: {
-    ...pass.metrics,
-    failedTasks: 12,
-    successRate: 0.7,
-    errorRate: 0.31,
-    errors: 12,
-    topErrors: [
-      { type: 'AssertionError', count: 9 },
-      { type: 'TimeoutError', count: 3 },
-    ],
-  },
-  tasks: pass.tasks.map((task, index) =>
-    index < 12
-      ? {
-          ...task,
-          result: index < 9 ? 'failure' : 'timeout',
-          errorType: index < 9 ? 'AssertionError' : 'TimeoutError',
-        }
-      : task,
-  ),
-  nextSteps: ['Mend the failing tasks, then look at speed again.'],
-};
-
-const learning: Report = {
-  ...pass,
-  headline: 'Still learning: 4 comparable builds so far, regressions are judged from 12 on',
-  baseline: {
-    ...pass.baseline,
-    status: 'learning',
-    builds: 4,
-    historyBuilds: 4,
-    oldestTimeMs: start - 28 * hour,
-    runners: [{ runner: 'Linux/X64 · AMD EPYC 7763', builds: 4 }],
-  },
-  testing: { series: 0, learning: 41, expectedFalseAlarms: 0 },
-  tasks: pass.tasks.map((task) => ({ ...task, baselineMs: null, bandMs: null, baselineBuilds: 0 })),
-  trend: pass.trend.slice(-5),
-  nextSteps: ['Eight more builds on `main` and the next one is judged.'],
-};
-
-const missing: Report = {
-  ...learning,
-  headline: 'No baseline yet: this is the first build of this series.',
-  baseline: {
-    status: 'missing',
-    builds: 0,
-    historyBuilds: 0,
-    branch: 'main',
-    oldestTimeMs: null,
-    newestTimeMs: null,
-    runners: [],
-  },
-  trend: pass.trend.slice(-1),
-  nextSteps: [],
-};
-
-const denied: Report = {
-  ...missing,
-  verdict: 'warn',
-  headline: 'No baseline: the history could not be read.',
-  baseline: { ...missing.baseline, status: 'denied' },
-  problems: [
-    {
-      level: 'warning',
-      code: 'history-denied',
-      where: 'GET /repos/{owner}/{repo}/actions/caches',
-      what: 'GitHub answered 403.',
-      fix: 'Grant the job `actions: read`.',
-    },
-  ],
-};
-
-const suspect: Report = {
-  ...pass,
-  verdict: 'warn',
-  headline: 'One task may have got slower; one more build decides.',
-  changes: [taskSuspect],
-  alerts: [
-    {
-      ...slowAlert,
-      id: 'regression:task:duration://src/net:test_18',
-      level: 'warning',
-      message: 'Test `//src/net:test_18` took 5.15 s, 23 % more than usual; not confirmed.',
-      action: 'Re-run this job twice: two more slow runs confirm it.',
-      context: {},
-    },
-  ],
-  nextSteps: ['Re-run this job twice: two more slow runs confirm it.'],
-};
-
-const improvement: Report = {
-  ...pass,
-  headline: 'One task got 70 % faster.',
-  changes: [taskFaster],
-};
-
-const incomplete: Report = {
-  ...pass,
-  verdict: 'warn',
-  headline: 'The log of this build is incomplete: nothing was judged.',
-  build: { ...pass.build, complete: false, durationMs: null, result: 'unknown' },
-  alerts: [
-    {
-      ...slowAlert,
-      id: 'incomplete',
-      level: 'warning',
-      source: 'build',
-      message: 'The event log ends before the build did.',
-      action: 'Upload the log after the build has ended, also when it fails (`if: always()`).',
-      value: null,
-      limit: null,
-      context: {},
-    },
-  ],
-  problems: [
-    {
-      level: 'warning',
-      code: 'truncated',
-      where: 'bep.json, line 4211',
-      what: 'The last line is cut off.',
-      fix: 'Write the log to the end before this step runs.',
-    },
-  ],
-  changes: [],
-};
-
-const failedBuild: Report = {
-  ...critical,
-  verdict: 'warn',
-  headline: 'The build failed: 12 of 40 tasks. Its times are not compared.',
-  alerts: [{ ...criticalAlert, id: 'high_error_rate', level: 'warning' }],
-};
+});
 
 /** Text that has broken one renderer or another. */
 export const hostile = [
@@ -561,7 +378,9 @@ const hostileReport: Report = {
     runners: hostile.map((runner) => ({ runner, builds: 1 })),
   },
   alerts: hostile.map((text, index) => ({
-    ...slowAlert,
+    value: 2,
+    limit: 1,
+    unit: 'count',
     id: text,
     level: index % 2 === 0 ? 'error' : 'warning',
     source: index % 3 === 0 ? 'threshold' : 'regression',
@@ -573,10 +392,31 @@ const hostileReport: Report = {
     ...taskSlower,
     series: keyOf('duration', { name: task, kind: hostileAt(index + 1) }),
     since: { buildId: task, commit: task, lastGoodCommit: task, buildsAgo: index },
+    causes: [{ kind: 'slower-task', text: hostileAt(index + 5), share: 0.5 }],
+    state: index % 4 === 3 ? 'acknowledged' : 'new',
+    acknowledgement:
+      index % 4 === 3
+        ? { owner: hostileAt(index + 2), reason: hostileAt(index + 6), expires: hostileAt(index + 9) }
+        : null,
+  })),
+  environment: {
+    by: 'build',
+    ratio: 0.2,
+    series: 9,
+    fromRunner: hostileAt(4),
+    toRunner: hostileAt(9),
+  },
+  flaky: hostile.map((name, index) => ({
+    name,
+    kind: hostileAt(index + 1),
+    flakes: 2,
+    builds: 40,
+    interval: [0.01, 0.16],
+    now: true,
   })),
   thresholds: hostile.map((id) => quiet(id, id, 1, 'count', { preset: id, fired: true, value: 2 })),
   metrics: {
-    ...critical.metrics,
+    ...regression.metrics,
     topErrors: hostile.map((type) => ({ type, count: 2 })),
     models: hostile.map((model) => ({ model, tasks: 1, costUsd: 0.01, tokens: 10 })),
   },
@@ -611,34 +451,31 @@ const hostileReport: Report = {
     ...point,
     buildId: hostileAt(index),
     commit: hostileAt(index + 1),
+    runner: hostileAt(index + 2),
   })),
   problems: [hostileProblem],
   nextSteps: hostile.slice(0, 12),
 };
 
-const manyTasks: Report = {
+const manyTasks = say({
   ...regression,
   metrics: { ...regression.metrics, tasks: 5_000 },
   ...makeWork(makeTasks(5_000)),
-};
+});
 
-const manyAlerts: Report = {
+const manyAlerts = say({
   ...regression,
-  headline: '200 tasks got slower.',
-  alerts: Array.from({ length: 200 }, (_, index) => ({
-    ...slowAlert,
-    id: `regression:task:duration:task ${index}`,
-    level: index % 3 === 0 ? 'error' : 'warning',
-    message: `Task \`//src/core:lib_${index}\` rose by ${20 + index} %.`,
-    action: `Look at //src/core:lib_${index}.`,
-    context: {},
-  })),
   changes: Array.from({ length: 200 }, (_, index) => ({
     ...taskSlower,
     series: keyOf('duration', { name: `//src/core:lib_${index}`, kind: 'task' }),
     level: index % 3 === 0 ? 'error' : 'warning',
   })),
-};
+});
+
+/** Dollars a build: dearer since the 22nd. */
+const agentCost = makeTrend((index) => (index < 21 ? 1_420 : 2_290)).map(
+  (point) => (point.durationMs ?? 0) / 1_000,
+);
 
 const agentTasks = ['review-pr', 'write-tests', 'triage', 'fix-lint', 'summarise', 'plan'].map(
   (name, index): TaskReport => ({
@@ -653,25 +490,10 @@ const agentTasks = ['review-pr', 'write-tests', 'triage', 'fix-lint', 'summarise
   }),
 );
 
-const agent: Report = {
+const agent = say({
   ...pass,
   name: 'agents/nightly',
-  verdict: 'warn',
-  headline: 'The build costs 61 % more: $1.42 → $2.29.',
   preset: 'agent',
-  alerts: [
-    {
-      ...slowAlert,
-      id: 'regression:build:cost:',
-      level: 'warning',
-      message: 'Build cost rose from $1.42 to $2.29 (+61 %).',
-      action: 'Look at `review-pr`: its input tokens doubled.',
-      value: 2.29,
-      limit: 1.49,
-      unit: 'usd',
-      context: { 'tokens per task': '18,200 → 31,900' },
-    },
-  ],
   changes: [
     {
       ...buildSlower,
@@ -681,7 +503,24 @@ const agent: Report = {
       ratio: 0.6127,
       interval: [0.51, 0.7],
       band: [1.2, 1.6],
-      level: 'warning',
+      spark: agentCost,
+      causes: [{ kind: 'tokens', text: 'tokens +58 %', share: 0.94 }],
+      level: 'critical',
+    },
+    {
+      ...taskSlower,
+      series: keyOf('cost', { name: 'review-pr', kind: 'agent' }),
+      from: 0.21,
+      to: 1.02,
+      ratio: 3.857,
+      interval: [3.4, 4.2],
+      band: [0.18, 0.25],
+      spark: agentCost.map((usd) => usd - 1.25),
+      causes: [
+        { kind: 'model', text: 'model small-model-1 → large-model-2', share: null },
+        { kind: 'tokens', text: 'tokens +112 %', share: 0.5 },
+      ],
+      level: 'error',
     },
   ],
   metrics: {
@@ -711,19 +550,18 @@ const agent: Report = {
       attributes: { provider: 'example', waitedMs: 12_000 },
     },
   ],
-  trend: pass.trend.map((point, index) => ({ ...point, costUsd: index < 21 ? 1.42 : 2.29 })),
-  nextSteps: ['Look at `review-pr`: its input tokens doubled.'],
-};
+  trend: pass.trend.map((point, index) => ({ ...point, costUsd: agentCost[index] ?? null })),
+});
 
 /** A build whose machine was sampled, and ran short of memory in the middle. */
-const sampled: Report = {
+const sampled = say({
   ...pass,
   measurements: [
     ...pass.measurements,
     { name: 'system.cpu.utilization', value: 61, unit: '%', better: 'lower', samples: [40, 80] },
   ],
   health: makeHealth(),
-};
+});
 
 function makeHealth(): NonNullable<Report['health']> {
   const next = noise(11);
@@ -748,12 +586,9 @@ function makeHealth(): NonNullable<Report['health']> {
   return { status: 'HEALTHY', worstStatus: 'DEGRADED', trend: 'stable', samples: 201, points };
 }
 
-const noAlert = { ...pass, changes: [] as readonly Change[] };
-
 /** Told of by an earlier build: listed, and no alert. */
-const tracked: Report = {
-  ...noAlert,
-  headline: 'Nothing new: 1 known regression still open (//src/parser:lib_6 ×4.4), compared with 24 builds',
+const tracked = say({
+  ...pass,
   changes: [
     { ...taskSlower, state: 'open', openedBy: 'run-23', p: null, level: null },
     {
@@ -783,58 +618,11 @@ const tracked: Report = {
       level: null,
     },
   ],
-};
-
-const acknowledged: Report = {
-  ...noAlert,
-  headline: 'Nothing got worse, compared with 24 builds',
-  changes: [
-    {
-      ...buildSlower,
-      state: 'acknowledged',
-      acknowledgement: {
-        reason: 'the new parser checks types',
-        owner: '@team-parser',
-        expires: '2026-12-31',
-      },
-      level: null,
-    },
-  ],
-};
-
-const environment: Report = {
-  ...noAlert,
-  verdict: 'warn',
-  headline:
-    'The build is 12 % slower on this class of runner: the runner changed from Linux/X64 · AMD EPYC 7763 to Linux/X64 · Intel Xeon 8370C',
-  environment: {
-    by: 'runner',
-    ratio: 0.12,
-    series: 31,
-    fromRunner: 'Linux/X64 · AMD EPYC 7763',
-    toRunner: 'Linux/X64 · Intel Xeon 8370C',
-  },
-  alerts: [
-    {
-      id: 'environment',
-      level: 'warning',
-      source: 'regression',
-      message:
-        'The build is 12 % slower on this class of runner: the runner changed from Linux/X64 · AMD EPYC 7763 to Linux/X64 · Intel Xeon 8370C',
-      action: 'Run the job again; when it lasts, look at the runner and at what all tasks share.',
-      value: 0.12,
-      limit: null,
-      unit: 'ratio',
-      context: { 'series that moved with it': '31' },
-    },
-  ],
-};
+});
 
 /** Rates, a measurement and a drift: what is followed beside time. */
-const rates: Report = {
-  ...noAlert,
-  verdict: 'warn',
-  headline: 'login.spec flakes 20 points more often and 3 more alerts',
+const rates = say({
+  ...pass,
   changes: [
     {
       ...taskSlower,
@@ -843,6 +631,7 @@ const rates: Report = {
       to: 0.21,
       ratio: 0.2,
       interval: [0.08, 0.41],
+      band: [0.01, 0.01],
       newest: 20,
       newestAbove: 4,
       baselineBuilds: 100,
@@ -857,6 +646,7 @@ const rates: Report = {
       to: 0.75,
       ratio: -0.24,
       interval: [-0.46, -0.1],
+      band: [0.99, 0.99],
       newest: 20,
       newestAbove: 5,
       baselineBuilds: 100,
@@ -918,24 +708,14 @@ const rates: Report = {
     { name: 'login.spec', kind: 'test', flakes: 5, builds: 100, interval: [0.02, 0.11], now: true },
     { name: 'search.spec', kind: 'test', flakes: 2, builds: 100, interval: [0.006, 0.07], now: false },
   ],
-};
+});
 
 /** Every state by name. */
 export const zoo = {
-  tracked,
-  acknowledged,
-  environment,
-  rates,
   pass,
-  learning,
-  missing,
-  denied,
-  suspect,
   regression,
-  critical,
-  improvement,
-  incomplete,
-  'failed-build': failedBuild,
+  tracked,
+  rates,
   hostile: hostileReport,
   'many-tasks': manyTasks,
   'many-alerts': manyAlerts,
@@ -957,5 +737,9 @@ export const notices: readonly Problem[] = [
 
 /** A report with as many tasks as it takes. */
 export function withTasks(count: number): Report {
-  return { ...regression, metrics: { ...regression.metrics, tasks: count }, ...makeWork(makeTasks(count)) };
+  return say({
+    ...regression,
+    metrics: { ...regression.metrics, tasks: count },
+    ...makeWork(makeTasks(count)),
+  });
 }

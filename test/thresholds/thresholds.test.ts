@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { alertThresholds } from '../../src/alerts.ts';
 import { measureBuild } from '../../src/metrics/index.ts';
-import type { Build, Task } from '../../src/model.ts';
+import { reportWork } from '../../src/metrics/report-work.ts';
+import type { Build, BuildMetrics, Task, ThresholdOutcome } from '../../src/model.ts';
 import { type BaselineMedians, checkThresholds, choosePreset } from '../../src/thresholds/index.ts';
 import { parseLimit } from '../../src/thresholds/limit.ts';
 import { builtInRules, readRules } from '../../src/thresholds/rules.ts';
@@ -13,12 +14,20 @@ const tasks = (count: number, change: Partial<Task> = {}): Task[] =>
     makeTask({ id: `${JSON.stringify(change)}${i}`, name: `t${i}`, ...change }),
   );
 
+/** What of a report the alerts of thresholds are made of. */
+function findingsOf(build: Build, metrics: BuildMetrics, thresholds: readonly ThresholdOutcome[]) {
+  const { tasks } = reportWork(build, () => undefined);
+  return { metrics, thresholds, tasks, events: build.events };
+}
+
 function fired(build: Build, written?: unknown, medians: BaselineMedians = noMedians): string[] {
   const { rules, problems } = readRules(written);
   expect(problems).toEqual([]);
   const metrics = measureBuild(build, noHistory);
   const outcomes = checkThresholds(build, metrics, rules, choosePreset('auto', build), medians);
-  return alertThresholds(outcomes, build, metrics).map((alert) => `${alert.level} ${alert.message}`);
+  return alertThresholds(findingsOf(build, metrics, outcomes)).map(
+    (alert) => `${alert.level} ${alert.message}`,
+  );
 }
 
 describe('parseLimit', () => {
@@ -53,15 +62,15 @@ describe('parseLimit', () => {
 describe('built-in thresholds', () => {
   it('fire strictly beyond their limits', () => {
     expect(fired(makeBuild({ tasks: [...tasks(8), ...tasks(2, { result: 'failure' })] }))).toEqual([
-      'warning Error rate: 20 %, above the limit of 10 %',
+      'warning Error rate is 20 %, above the limit of 10 %',
     ]);
     expect(fired(makeBuild({ tasks: [...tasks(79), ...tasks(21, { result: 'failure' })] }))).toEqual([
-      'warning Success rate: 79 %, below the limit of 80 %',
-      'error Error rate: 21 %, above the limit of 20 %',
+      'warning Success rate is 79 %, below the limit of 80 %',
+      'error Error rate is 21 %, above the limit of 20 %',
     ]);
     expect(fired(makeBuild({ tasks: [...tasks(4), ...tasks(6, { result: 'error' })] }))).toEqual([
-      'critical Success rate: 40 %, below the limit of 50 %',
-      'critical Error rate: 60 %, above the limit of 25 %',
+      'critical Success rate is 40 %, below the limit of 50 %',
+      'critical Error rate is 60 %, above the limit of 25 %',
     ]);
   });
 
@@ -70,8 +79,8 @@ describe('built-in thresholds', () => {
     expect(fired(makeBuild({ tasks: slow }))).toEqual([]);
     const agent = makeBuild({ tasks: slow, formats: ['buildrunner'] });
     expect(fired(agent)).toEqual([
-      'warning Mean task duration: 11 s, above the limit of 5 s',
-      'error p95 task duration: 11 s, above the limit of 10 s',
+      'warning Mean task duration is 11 s, above the limit of 5 s',
+      'error p95 task duration is 11 s, above the limit of 10 s',
     ]);
     const mixed = [...tasks(5, { durationMs: 60_000 }), ...tasks(5, { durationMs: 10, model: 'sonnet' })];
     expect(fired(makeBuild({ tasks: mixed, formats: ['junit', 'build-telemetry'] }))).toEqual([]);
@@ -79,7 +88,7 @@ describe('built-in thresholds', () => {
 
   it('count any security violation as critical', () => {
     const build = makeBuild({ tasks: tasks(1), events: [makeEvent({ type: 'SECRET_DETECTED' })] });
-    expect(fired(build)).toEqual(['critical Security violations: 1, above the limit of 0']);
+    expect(fired(build)).toEqual(['critical 1 security violation, above the limit of 0']);
   });
 
   it('add up the cost of the last day and hour over the history', () => {
@@ -94,11 +103,8 @@ describe('built-in thresholds', () => {
     const metrics = measureBuild(build, history);
     expect(metrics.dailyCostUsd).toBe(11.5);
     expect(metrics.hourlyCostUsd).toBe(3.5);
-    const alerts = alertThresholds(
-      checkThresholds(build, metrics, builtInRules, 'all', noMedians),
-      build,
-      metrics,
-    );
+    const outcomes = checkThresholds(build, metrics, builtInRules, 'all', noMedians);
+    const alerts = alertThresholds(findingsOf(build, metrics, outcomes));
     expect(alerts.map((alert) => [alert.id, alert.level])).toEqual([
       ['daily_cost', 'warning'],
       ['hourly_cost', 'error'],
@@ -111,8 +117,8 @@ describe('rules of the configuration', () => {
   it('switch built-in ones off and change them', () => {
     const build = makeBuild({ tasks: [...tasks(4), ...tasks(6, { result: 'error' })] });
     expect(fired(build, { critical_success_rate: 'off', low_success_rate: { level: 'error' } })).toEqual([
-      'error Success rate: 40 %, below the limit of 80 %',
-      'critical Error rate: 60 %, above the limit of 25 %',
+      'error Success rate is 40 %, below the limit of 80 %',
+      'critical Error rate is 60 %, above the limit of 25 %',
     ]);
   });
 
@@ -121,7 +127,7 @@ describe('rules of the configuration', () => {
     const rule = { duration: { above: '+10% of baseline', level: 'critical' } };
     expect(fired(build, rule)).toEqual([]);
     expect(fired(build, rule, { ...noMedians, duration: 1000 })).toEqual([
-      'critical Build duration: 1.11 s, above the limit of 1.1 s',
+      'critical Build duration is 1.11 s, above the limit of 1.1 s',
     ]);
   });
 

@@ -1,5 +1,6 @@
 /** A value of a table or chart as plain text; the page's script uses the same. */
 import {
+  formatBytes,
   formatChange,
   formatCount,
   formatDuration,
@@ -13,6 +14,8 @@ const formats: Readonly<Record<Exclude<CellFormat, 'name' | 'word' | 'band'>, (v
   duration: formatDuration,
   money: formatMoney,
   count: formatCount,
+  bytes: formatBytes,
+  rate: (bytesPerSecond) => `${formatBytes(bytesPerSecond)}/s`,
   percent: formatPercent,
   change: formatChange,
   time: formatTime,

@@ -1,5 +1,6 @@
 /** A table that the page's script makes searchable, sortable and endless; without it, its first rows. */
 import { cleanText, escapeHtml } from '../escape.ts';
+import { formatCount } from '../format.ts';
 import { cellClass, formatCell, readCell } from './cell.ts';
 import type { CellFormat, CellValue, TableColumn, TableData } from './page-data.ts';
 
@@ -8,14 +9,18 @@ export function makeColumn<T>(
   title: string,
   format: CellFormat,
   rows: readonly T[],
-  read: (row: T) => CellValue,
+  read: (row: T, index: number) => CellValue,
 ): TableColumn {
   if (format === 'name')
-    return { title, format, values: rows.map((row) => cleanText(String(read(row) ?? ''), 300)) };
-  if (format !== 'word') return { title, format, values: rows.map((row) => finite(read(row))) };
+    return {
+      title,
+      format,
+      values: rows.map((row, index) => cleanText(String(read(row, index) ?? ''), 300)),
+    };
+  if (format !== 'word') return { title, format, values: rows.map((row, index) => finite(read(row, index))) };
   const indexes = new Map<string, number>();
-  const values = rows.map((row) => {
-    const word = cleanText(String(read(row) ?? ''), 80);
+  const values = rows.map((row, index) => {
+    const word = cleanText(String(read(row, index) ?? ''), 80);
     const known = indexes.get(word);
     if (known !== undefined) return known;
     indexes.set(word, indexes.size);
@@ -49,20 +54,23 @@ export function writeDataTable(id: string, caption: string, table: TableData): s
   const body = rows
     .map((row) => `<tr>${table.columns.map((column) => writeCell(column, row)).join('')}</tr>`)
     .join('\n');
-  const views = table.views
+  const buttons = table.views
     .map(
       ({ title, rows: chosen }, index) =>
-        `<button type="button" aria-pressed="${index === 0}">${title} <span class="count">${chosen?.length ?? count}</span></button>`,
+        `<button type="button" aria-pressed="${index === 0}">${title} <span class="count">${formatCount(chosen?.length ?? count)}</span></button>`,
     )
     .join('');
+  const views =
+    table.views.length < 2
+      ? ''
+      : `<div class="views" role="group" aria-label="${caption}: which">${buttons}</div>\n`;
   return `<div class="data-table" data-table="${id}"><div class="tools" hidden>
 <label>Search ${escapeHtml(table.noun)}s<input type="search" autocomplete="off"></label>
-<div class="views" role="group" aria-label="${caption}: which">${views}</div>
-<output aria-live="polite"></output></div>
+${views}<output aria-live="polite"></output></div>
 <div class="scroll" role="region" aria-label="${caption}: table" tabindex="0"><table><thead><tr>${head}</tr></thead><tbody>
 ${body}
 </tbody></table></div>
-<noscript><p class="soft">${rows.length} of ${count}; the rest, search and sorting need scripts.</p></noscript></div>`;
+<noscript><p class="soft">${rows.length} of ${formatCount(count)}; the rest, search and sorting need scripts.</p></noscript></div>`;
 }
 
 function writeCell(column: TableColumn, row: number): string {

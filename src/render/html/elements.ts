@@ -20,8 +20,8 @@ export function proseHtml(text: string, maxLength = 600): string {
 /** A column of a static table; `cell` gives HTML. */
 export interface HtmlColumn<T> {
   readonly title: string;
-  /** `n` for numbers, `name` for names. */
-  readonly kind?: 'n' | 'name';
+  /** `n` for numbers, `name` for names, `what` for words with names among them. */
+  readonly kind?: 'n' | 'name' | 'what';
   readonly cell: (row: T) => string;
 }
 

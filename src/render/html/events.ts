@@ -1,5 +1,6 @@
 /** Events of the log as a table, in their order. */
 import type { Report } from '../../model.ts';
+import { formatCount } from '../format.ts';
 import { makeColumn } from './data-table.ts';
 import type { TableData } from './page-data.ts';
 
@@ -37,5 +38,7 @@ export function listEvents(report: Report): TableData | null {
 /** What was left out, in words; '' when nothing was. */
 export function countHiddenEvents(report: Report): string {
   const hidden = report.events.length - maxEvents;
-  return hidden > 0 ? `<p class="soft">${hidden} milder events are in the JSON report alone.</p>` : '';
+  return hidden > 0
+    ? `<p class="soft">${formatCount(hidden)} milder events are in the JSON report alone.</p>`
+    : '';
 }

@@ -1,17 +1,16 @@
 /** The flamegraph inside the HTML report, and its numbers as a table. */
 import type { Report } from '../../model.ts';
-import { escapeHtml } from '../escape.ts';
-import { formatCount, formatDuration, formatPercent } from '../format.ts';
 import { drawFlamegraph, drawnWidth, explainFlamegraph, rowHeight } from '../profile/flamegraph.ts';
 import { type Frame, growFrames, listWork } from '../profile/work.ts';
-import { writeTable } from './elements.ts';
+import { makeColumn, writeDataTable } from './data-table.ts';
+import type { TableData } from './page-data.ts';
 
 const maxFrames = 1_500;
 
 /** '' when no duration is known. */
-export function writeFlame(report: Report): string {
+export function writeFlame(report: Report, frames: TableData | null): string {
   const graph = drawFlamegraph(report, maxFrames);
-  if (graph === null) return '';
+  if (graph === null || frames === null) return '';
   const height = graph.rows * rowHeight;
   return `<div class="flame"><div class="tools" hidden><label>Search frames<input type="search" autocomplete="off"></label>
 <output aria-live="polite">Click or Enter: zoom. Escape: back. Arrows: move.</output></div>
@@ -19,31 +18,32 @@ export function writeFlame(report: Report): string {
 ${graph.frames}
 </svg></div>
 <p class="legend">${explainFlamegraph(graph)}</p>
-<details><summary>The flamegraph as a table</summary>${writeFrames(report)}</details>`;
+<details><summary>The flamegraph as a table</summary>${writeDataTable('frames', 'Frames', frames)}</details>`;
 }
 
-function writeFrames(report: Report): string {
+/** Frames that the table holds: those with the most time of their own. */
+const maxRows = 1_500;
+
+/** The numbers behind the flamegraph; null when no duration is known. */
+export function listFrames(report: Report): TableData | null {
   const root = growFrames(report.name, listWork(report));
-  const frames: { frame: Frame; path: string }[] = [];
+  if (!(root.totalMs > 0)) return null;
+  const all: { frame: Frame; path: string }[] = [];
   const add = (frame: Frame, above: string): void => {
     for (const child of frame.children) {
-      frames.push({ frame: child, path: above });
+      all.push({ frame: child, path: above });
       add(child, above === '' ? child.name : `${above} › ${child.name}`);
     }
   };
   add(root, '');
-  frames.sort((a, b) => b.frame.selfMs - a.frame.selfMs);
-  return writeTable(
-    'Frames by their own time',
-    [
-      { title: 'Frame', kind: 'name', cell: ({ frame }) => escapeHtml(frame.name, 200) },
-      { title: 'Inside', kind: 'name', cell: ({ path }) => escapeHtml(path, 200) },
-      { title: 'Own time', kind: 'n', cell: ({ frame }) => formatDuration(frame.selfMs) },
-      { title: 'With all inside', kind: 'n', cell: ({ frame }) => formatDuration(frame.totalMs) },
-      { title: 'Of all work', kind: 'n', cell: ({ frame }) => formatPercent(frame.totalMs / root.totalMs) },
-      { title: 'Times', kind: 'n', cell: ({ frame }) => formatCount(frame.count) },
-    ],
-    frames,
-    100,
-  );
+  const frames = all.sort((a, b) => b.frame.selfMs - a.frame.selfMs).slice(0, maxRows);
+  const columns = [
+    makeColumn('Frame', 'name', frames, ({ frame }) => frame.name),
+    makeColumn('Inside', 'name', frames, ({ path }) => path),
+    makeColumn('Own time', 'duration', frames, ({ frame }) => frame.selfMs),
+    makeColumn('With all inside', 'duration', frames, ({ frame }) => frame.totalMs),
+    makeColumn('Of all work', 'percent', frames, ({ frame }) => frame.totalMs / root.totalMs),
+    makeColumn('Times', 'count', frames, ({ frame }) => frame.count),
+  ];
+  return { noun: 'frame', columns, views: [{ title: 'All', rows: null, sortBy: 2, descending: true }] };
 }

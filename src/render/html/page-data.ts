@@ -8,6 +8,8 @@ export type CellFormat =
   | 'duration'
   | 'money'
   | 'count'
+  | 'bytes'
+  | 'rate'
   | 'percent'
   | 'change'
   | 'time'
@@ -85,8 +87,8 @@ export const tones = ['ran', 'cached', 'failed', 'skipped'] as const;
 
 /** Samples of one measured number, evenly over the time that was sampled. */
 export interface HealthSeries {
-  /** Name of a row of the machine. */
   readonly title: string;
+  readonly format: CellFormat;
   readonly samples: readonly (number | null)[];
 }
 

@@ -1,4 +1,5 @@
 /** The sections of the HTML report below its verdict. */
+import { bySeverity } from '../../levels.ts';
 import type { Change, Problem, Report } from '../../model.ts';
 import { escapeHtml } from '../escape.ts';
 import {
@@ -14,9 +15,10 @@ import {
   formatUnit,
 } from '../format.ts';
 import {
-  bySeverity,
   describeAcknowledgement,
+  describeBand,
   describeFlakes,
+  describeNoChange,
   describeSince,
   endSentence,
   listActions,
@@ -24,6 +26,7 @@ import {
   nameRunner,
   nameSeries,
   qualifyChange,
+  traceBuilds,
 } from '../phrases.ts';
 import { drawSparkline } from './charts.ts';
 import { proseHtml, writePhrase, writeTable } from './elements.ts';
@@ -31,16 +34,13 @@ import { proseHtml, writePhrase, writeTable } from './elements.ts';
 /** The table of what moved, or why there is none. */
 export function writeChanges(report: Report): string {
   if (report.changes.length > 0) {
-    return writeTable('Changes', changeColumns, report.changes, 200) + writeEvidence(report);
+    return writeTable('Changes', changeColumns, bySeverity(report.changes), 200) + writeEvidence(report);
   }
-  if (report.baseline.status !== 'ready') return '<p>Nothing was compared.</p>';
-  const { series, learning } = report.testing;
-  const waiting = learning > 0 ? ` ${formatCount(learning)} more are still learning.` : '';
-  return `<p>No change among ${formatCount(series)} series.${waiting}</p>`;
+  return `<p>${describeNoChange(report) || 'Nothing was compared.'}</p>`;
 }
 
 const changeColumns = [
-  { title: 'What', kind: 'name' as const, cell: (c: Change) => writePhrase(nameSeries(c.series)) },
+  { title: 'What', kind: 'what' as const, cell: (c: Change) => writePhrase(nameSeries(c.series)) },
   { title: 'Change', kind: 'n' as const, cell: writeRatio },
   { title: 'From', kind: 'n' as const, cell: (c: Change) => formatMeasure(c.from, c.series) },
   { title: 'To', kind: 'n' as const, cell: (c: Change) => formatMeasure(c.to, c.series) },
@@ -50,9 +50,9 @@ const changeColumns = [
 ];
 
 const evidenceColumns = [
-  { title: 'What', kind: 'name' as const, cell: (c: Change) => writePhrase(nameSeries(c.series)) },
+  { title: 'What', kind: 'what' as const, cell: (c: Change) => writePhrase(nameSeries(c.series)) },
   { title: '95 % interval', kind: 'n' as const, cell: (c: Change) => formatMoveInterval(c) },
-  { title: 'Usual (10th to 90th percentile)', kind: 'n' as const, cell: writeBand },
+  { title: 'Usual (10th to 90th percentile)', kind: 'n' as const, cell: describeBand },
   {
     title: 'Newest above all earlier',
     kind: 'n' as const,
@@ -68,15 +68,23 @@ const evidenceColumns = [
   { title: 'Smallest visible', kind: 'n' as const, cell: (c: Change) => formatPercent(c.detectable) },
 ];
 
-function writeBand(change: Change): string {
-  return change.band.map((edge) => formatMeasure(edge, change.series)).join(' to ');
-}
+/** The numbers behind the small charts. */
+const trendColumns = [
+  { title: 'What', kind: 'what' as const, cell: (c: Change) => writePhrase(nameSeries(c.series)) },
+  {
+    title: 'Newest values, oldest first',
+    cell: (c: Change) => c.spark.map((value) => formatMeasure(value, c.series)).join(' · '),
+  },
+  { title: 'Builds compared', kind: 'what' as const, cell: (c: Change) => writePhrase(traceBuilds(c)) },
+];
 
 function writeEvidence(report: Report): string {
   const { series, expectedFalseAlarms } = report.testing;
   const odds = `${formatCount(series)} series were tested; on unchanged code about ${formatCount(expectedFalseAlarms)} false alarms a build are expected.`;
-  const table = writeTable('Evidence', evidenceColumns, report.changes, 200);
-  return `<details><summary>How sure is this?</summary><p>${odds}</p>${table}</details>`;
+  const table = writeTable('Evidence', evidenceColumns, bySeverity(report.changes), 200);
+  const trends = writeTable('Trends', trendColumns, bySeverity(report.changes), 200);
+  return `<details><summary>How sure is this?</summary><p>${odds}</p>${table}</details>
+<details><summary>The trends as a table</summary>${trends}</details>`;
 }
 
 function writeRatio(change: Change): string {
@@ -91,7 +99,7 @@ function writeVerdict(change: Change): string {
     change.state === 'recovered' ? 'good' : change.state === 'new' ? tones[change.verdict] : 'soft';
   const level = change.level === null ? '' : ` ${change.level}`;
   const expected = describeAcknowledgement(change);
-  const why = expected === null ? '' : `<br><span class="soft">${writePhrase(expected)}</span>`;
+  const why = expected === null ? '' : `<br><span class="soft">${proseHtml(expected, 300)}</span>`;
   return `<span class="tag ${tone}">${qualifyChange(change) || 'confirmed'}</span>${level}${why}`;
 }
 

@@ -6,7 +6,7 @@ import { flamegraphStyle } from '../profile/flamegraph.ts';
 export const pageStyle = `${chartStyle}${flamegraphStyle}
 :root{color-scheme:light dark;--bg:#fff;--panel:#f6f8fa;--text:#1f2328;--soft:#59636e;--line:#d1d9e0;--accent:#0969da;
 --good:#1a7f37;--warn:#9a6700;--bad:#cf222e;--goodbg:#dafbe1;--warnbg:#fff8c5;--badbg:#ffebe9;--band:#0969da24;--hit:#a9b6c2;--hot:#bc4c00}
-@media (prefers-color-scheme:dark){:root{--bg:#0d1117;--panel:#161b22;--text:#e6edf3;--soft:#9198a1;--line:#30363d;--accent:#4493f8;
+@media screen and (prefers-color-scheme:dark){:root{--bg:#0d1117;--panel:#161b22;--text:#e6edf3;--soft:#9198a1;--line:#30363d;--accent:#4493f8;
 --good:#3fb950;--warn:#d29922;--bad:#f85149;--goodbg:#12261e;--warnbg:#272115;--badbg:#2d1517;--band:#4493f83d;--hit:#59636e;--hot:#f0883e}}
 *{box-sizing:border-box}[hidden]{display:none!important}
 body{margin:0;background:var(--bg);color:var(--text);font:15px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}
@@ -30,7 +30,7 @@ th,td{padding:7px 10px;text-align:left;border-bottom:1px solid var(--line);verti
 tbody tr:last-child td{border-bottom:0}
 th{background:var(--panel);white-space:nowrap;font-weight:600}
 td.n,th.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
-td.name{overflow-wrap:anywhere;min-width:200px;max-width:520px}
+td.name,td.what{overflow-wrap:anywhere;min-width:200px;max-width:520px}
 code,td.name{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;font-size:13px}
 code{background:var(--panel);border-radius:4px;padding:1px 4px;overflow-wrap:anywhere}
 th button{all:unset;cursor:pointer;font-weight:600}th button:focus-visible{outline:2px solid var(--accent)}
@@ -59,10 +59,12 @@ canvas{display:block}.timeline canvas{width:100%;cursor:crosshair;touch-action:p
 .data-table.live .scroll{max-height:560px;overflow:auto}.data-table.live thead th{position:sticky;top:0;z-index:1;box-shadow:inset 0 -1px var(--line)}
 .data-table.live td{height:33px;padding-top:0;padding-bottom:0;white-space:nowrap;vertical-align:middle}.data-table.live td.name{max-width:420px;overflow:hidden;text-overflow:ellipsis}
 .data-table.live table{border-collapse:separate;border-spacing:0}.space,.space td{border:0;padding:0}
-.flame svg{width:100%;max-width:none}
+.compare td{white-space:normal}.flame svg{width:100%;max-width:none}
 .legend{font-size:13px;color:var(--soft);margin:6px 0 0}
 details{margin:10px 0}summary{cursor:pointer}
 footer{color:var(--soft);font-size:13px;margin-top:40px;padding-bottom:40px}
-@media (max-width:640px){.charts{grid-template-columns:1fr}main,header,footer{padding:0 12px}h1{font-size:19px}th,td{padding:6px 8px}td.name{min-width:130px}}
-@media print{nav,.tools,.skip{display:none}.scroll,.data-table.live .scroll{overflow:visible;max-height:none;border:0}.data-table.live td,.data-table.live td.name{white-space:normal}.space{display:none}body{font-size:11px}h2{break-after:avoid}tr,li{break-inside:avoid}}
+@media (max-width:640px){.charts{grid-template-columns:1fr}main,header,footer{padding:0 12px}h1{font-size:19px}th,td{padding:6px 8px}td.name,td.what{min-width:130px}}
+@media print{:root{color-scheme:light}nav,.tools,.skip,.hint,.chart output,.timeline output{display:none}body{font-size:11px}code,td.name,.verdict code{font-size:10px}
+.scroll,.data-table.live .scroll{overflow:visible;max-height:none;border:0}.space{display:none}h2{break-after:avoid}tr,li,figure,.timeline,.flame{break-inside:avoid}
+table{font-size:9px}th,td,.data-table.live td{height:auto;padding:2px 5px}th,td:not(.n),.data-table.live td:not(.n){white-space:normal;overflow-wrap:anywhere}td.name,td.what,.data-table.live td.name{min-width:90px;max-width:260px;font-size:9px;white-space:normal}}
 `;

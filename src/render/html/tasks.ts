@@ -2,6 +2,7 @@
 import { hasFailed } from '../../metrics/final-tasks.ts';
 import type { Report, TaskReport } from '../../model.ts';
 import { compareTask } from '../compare-task.ts';
+import { formatCount } from '../format.ts';
 import { makeColumn } from './data-table.ts';
 import type { CellFormat, CellValue, TableColumn, TableData, TableView } from './page-data.ts';
 
@@ -34,7 +35,9 @@ function chooseTasks(tasks: readonly TaskReport[]): number[] {
 /** What was left out, in words; '' when nothing was. */
 export function countHiddenTasks({ tasks }: Report): string {
   const hidden = tasks.length - maxTasks;
-  return hidden > 0 ? `<p class="soft">${hidden} shorter tasks are in the JSON report alone.</p>` : '';
+  return hidden > 0
+    ? `<p class="soft">${formatCount(hidden)} shorter tasks are in the JSON report alone.</p>`
+    : '';
 }
 
 function keyOf({ kind, name }: Pick<TaskReport, 'kind' | 'name'>): string {

@@ -1,8 +1,8 @@
 /** The timeline of tasks: bars in lanes, how many ran at once, and the critical path as a table. */
 import { hasFailed } from '../../metrics/final-tasks.ts';
-import type { Report } from '../../model.ts';
+import type { PathReport, Report } from '../../model.ts';
 import { cleanText, escapeHtml } from '../escape.ts';
-import { formatChange, formatDuration, formatPercent, plural } from '../format.ts';
+import { formatChange, formatCount, formatDuration, formatPercent, plural } from '../format.ts';
 import { placeInLanes } from '../profile/lanes.ts';
 import { isTimed, listWork, type TimedWork } from '../profile/work.ts';
 import { writeTable } from './elements.ts';
@@ -64,7 +64,22 @@ export function writeTimeline(report: Report, timeline: TimelineData | null): st
 <div class="timeline" hidden><canvas tabindex="0" role="img" aria-label="Timeline of the tasks; the tables have its numbers. Arrow keys move from task to task, plus and minus zoom."></canvas>
 <output aria-live="polite">Arrow keys: from task to task. Plus, minus, Ctrl and wheel: zoom. Drag: move. 0: all.</output></div>
 <p class="legend"><span class="key ran"></span>ran <span class="key cached"></span>from the cache <span class="key failed"></span>failed <span class="key path"></span>on the critical path. Above the bars: how many ran at once.${left}${hidden}</p>
-<details open><summary>The critical path</summary>${writePath(report)}</details>`;
+<details open><summary>The critical path</summary>${writePath(report)}</details>
+<details><summary>How many ran at once, as a table</summary>${writeParallelism(path)}</details>`;
+}
+
+function writeParallelism({ parallelism, wallMs }: PathReport): string {
+  const stretch = wallMs / parallelism.length;
+  return writeTable(
+    'Tasks at once',
+    [
+      { title: 'From', kind: 'n', cell: ({ part }) => formatDuration(part * stretch) },
+      { title: 'To', kind: 'n', cell: ({ part }) => formatDuration((part + 1) * stretch) },
+      { title: 'Tasks at once, on average', kind: 'n', cell: ({ tasks }) => formatCount(tasks) },
+    ],
+    parallelism.map((tasks, part) => ({ tasks, part })),
+    parallelism.length,
+  );
 }
 
 function writePath(report: Report): string {

@@ -119,7 +119,7 @@ export function writeTrend(trend: TrendData | null, builds: TableData | null): s
     return `<figure class="chart" data-trend="${key}" hidden><figcaption>${title}<span class="soft">${usual}${since}</span></figcaption></figure>`;
   });
   return `<div class="charts">${charts.join('\n')}</div>
-<p class="legend">Each dot is a build, hollow when it failed. Arrow keys move along a chart; drag to zoom, double-click or Escape for all.</p>
+<p class="legend">Each dot is a build, hollow when it failed. <span class="hint">Arrow keys move along a chart; drag to zoom, double-click or Escape for all.</span></p>
 <details><summary>The builds as a table</summary>${writeDataTable('builds', 'Builds', builds)}</details>`;
 }
 

@@ -1,0 +1,45 @@
+/** From what was found to what is said of it: alerts, verdict, headline and next steps. */
+import {
+  alertBaseline,
+  alertBuild,
+  alertChanges,
+  alertEnvironment,
+  alertThresholds,
+  closesGate,
+} from './alerts.ts';
+import { describeVerdict } from './headline.ts';
+import { bySeverity } from './levels.ts';
+import type { Alert, Change, Report, Verdict } from './model.ts';
+import type { Options } from './options.ts';
+
+/** A report before anything was concluded from it. */
+export type Findings = Omit<Report, 'alerts' | 'verdict' | 'headline' | 'nextSteps'>;
+
+/** Completes a report; the same findings give the same words. */
+export function conclude(found: Findings, onMissingBaseline: Options['onMissingBaseline']): Report {
+  // Equal levels keep thresholds first, then the largest changes.
+  const alerts = bySeverity([
+    ...(found.build.degraded ? [] : alertThresholds(found)),
+    ...alertChanges(found.changes, found.build.context.pullRequest !== null),
+    ...alertEnvironment(found.environment),
+    ...alertBaseline(found.baseline, onMissingBaseline),
+    ...alertBuild(found),
+  ]);
+  const verdict = decide(alerts, found.failOn);
+  const report = { ...found, verdict, alerts, nextSteps: nextSteps(alerts, found.changes) };
+  return { ...report, headline: describeVerdict(report) };
+}
+
+function decide(alerts: readonly Alert[], failOn: Report['failOn']): Verdict {
+  if (alerts.some((alert) => closesGate(alert, failOn))) return 'fail';
+  return alerts.some((alert) => alert.level !== 'info') ? 'warn' : 'pass';
+}
+
+/** The distinct actions of the alerts, most severe first; then what a wanted change needs. */
+function nextSteps(alerts: readonly Alert[], changes: readonly Change[]): string[] {
+  const steps = alerts.map((alert) => alert.action).filter((action) => action !== '');
+  const confirmed = changes.some((change) => change.verdict === 'confirmed' && change.level !== null);
+  if (confirmed)
+    steps.push('If the change is wanted, acknowledge it in the configuration file: see `acknowledge`.');
+  return [...new Set(steps)].slice(0, 5);
+}

@@ -1,0 +1,39 @@
+/** What the terminal at hand can show, and printing for it. */
+import type { Problem } from '../model.ts';
+import { fitLines, wrapText } from '../render/fit-text.ts';
+import { highlight, paint } from '../render/highlight.ts';
+
+/** What is asked of an output stream. */
+export interface Screen {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+}
+
+/** Columns; without a terminal nothing is cut. */
+export function widthOf({ columns }: Screen): number {
+  return columns ?? Number.POSITIVE_INFINITY;
+}
+
+/** https://no-color.org and https://force-color.org; otherwise colours are for terminals. */
+export function wantsColor(screen: Screen, env: NodeJS.ProcessEnv): boolean {
+  const forced = env['FORCE_COLOR'];
+  if (forced) return forced !== '0' && forced !== 'false';
+  if (env['NO_COLOR']) return false;
+  return screen.isTTY === true && env['TERM'] !== 'dumb';
+}
+
+/** Prints for a person: within the width, in colours where they are wanted. */
+export function printText(text: string): void {
+  const fitted = fitLines(text, widthOf(process.stdout));
+  process.stdout.write(wantsColor(process.stdout, process.env) ? highlight(fitted) : fitted);
+}
+
+/** One line, or more where the terminal is narrow, on standard error. */
+export function printProblem(level: Problem['level'], text: string): void {
+  const color = { info: 'dim', warning: 'yellow', error: 'red' } as const;
+  const [first = '', ...more] = wrapText(`${level}: ${text}`, widthOf(process.stderr), 2);
+  const painted = wantsColor(process.stderr, process.env)
+    ? first.replace(level, paint(color[level], level))
+    : first;
+  process.stderr.write(`${[painted, ...more].join('\n')}\n`);
+}

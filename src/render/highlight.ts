@@ -1,0 +1,40 @@
+/** Colours for a terminal, put into finished plain text: the title, heads of tables, and words that judge. */
+
+export type Color = 'red' | 'green' | 'yellow' | 'bold' | 'dim';
+
+const codes: Readonly<Record<Color, string>> = { red: '31', green: '32', yellow: '33', bold: '1', dim: '2' };
+
+/** https://en.wikipedia.org/wiki/ANSI_escape_code#SGR */
+export function paint(color: Color, text: string): string {
+  return text === '' ? '' : `\u001b[${codes[color]}m${text}\u001b[0m`;
+}
+
+const judging: readonly (readonly [Color, string])[] = [
+  ['red', 'critical|error|failure|failed|timeout|confirmed|regression|opened|open|degraded'],
+  ['yellow', 'warning|suspect|drift|environment|not complete|unknown'],
+  ['green', 'success|improvement|recovered|healthy|complete'],
+];
+
+/** Words alone in a cell of a table, in brackets, or at the start of a line. */
+const places = judging.map(
+  ([color, words]) => [color, new RegExp(`(?<=│ |^\\s*\\[)(?:${words})(?=\\s*│|\\])`, 'gi')] as const,
+);
+
+/** The same text in colours; no line gets wider. */
+export function highlight(text: string): string {
+  const lines = text.split('\n');
+  return lines
+    .map((line, index) => {
+      if (lines[index - 1]?.startsWith('┌')) return line.replace(/[^│]+/g, (cell) => paint('bold', cell));
+      const isTitle = index === 0 && !/^[┌{[]/.test(line);
+      return isTitle ? paint('bold', line) : paintWords(line);
+    })
+    .join('\n');
+}
+
+function paintWords(line: string): string {
+  return places.reduce(
+    (painted, [color, pattern]) => painted.replace(pattern, (word) => paint(color, word)),
+    line,
+  );
+}

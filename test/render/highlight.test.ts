@@ -1,0 +1,29 @@
+import { stripVTControlCharacters } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { highlight } from '../../src/render/highlight.ts';
+
+const text = `Recent Alerts
+
+  [WARNING] an error of a task
+┌───────┬──────────┐
+│ Task  │ Result   │
+├───────┼──────────┤
+│ error │ failure  │
+│ b     │ success  │
+└───────┴──────────┘
+`;
+
+describe('highlight', () => {
+  it('changes nothing but colours', () => {
+    expect(stripVTControlCharacters(highlight(text))).toBe(text);
+  });
+
+  it('paints the title, heads, levels and results', () => {
+    const painted = highlight(text);
+    expect(painted).toContain('\u001b[1mRecent Alerts\u001b[0m');
+    expect(painted).toContain('[\u001b[33mWARNING\u001b[0m] an error of a task');
+    expect(painted).toContain('\u001b[1m Task  \u001b[0m');
+    expect(painted).toContain('\u001b[31mfailure\u001b[0m');
+    expect(painted).toContain('\u001b[32msuccess\u001b[0m');
+  });
+});
