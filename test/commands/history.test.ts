@@ -156,11 +156,11 @@ describe('history import', () => {
     const rust = JSON.parse(history('export', '--name', 'Rust').stdout);
     expect(rust.builds.map(({ commit }: { commit: string }) => commit)).toEqual(['a', 'b']);
     expect(rust.rows).toMatchObject([
-      { name: 'fib(20)', kind: 'metric', value: 100, unit: 'ns/iter', better: 'lower' },
-      { value: 90 },
+      { name: 'fib(20)', kind: 'metric', value: expect.closeTo(0.0001, 12), unit: 'ms', better: 'lower' },
+      { value: expect.closeTo(0.00009, 12) },
     ]);
     const rate = JSON.parse(history('export', '--name', 'Rate').stdout);
-    expect(rate.rows).toMatchObject([{ value: 5, better: 'higher' }]);
+    expect(rate.rows).toMatchObject([{ value: expect.closeTo(0.000005, 12), better: 'higher' }]);
     write('cut.js', 'window.BENCHMARK_DATA = {"entries": {');
     expect(history('import', 'cut.js')).toMatchObject({
       status: 2,
