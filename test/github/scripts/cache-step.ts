@@ -10,7 +10,8 @@ import {
   nameHistoryArtifact,
 } from '../../../src/github/artifact-history.ts';
 import { uploadArtifacts } from '../../../src/github/artifacts.ts';
-import { cacheStore, defaultPacking, type Packing } from '../../../src/github/cache-store.ts';
+import { defaultPacking, type Packing } from '../../../src/github/cache-save.ts';
+import { cacheStore } from '../../../src/github/cache-store.ts';
 import { readContext } from '../../../src/github/context.ts';
 import type { Build } from '../../../src/model.ts';
 
