@@ -25,7 +25,8 @@ const settings = JSON.parse(process.argv[2] ?? '{}') as {
   /** Uploads the build for the second tier. */
   upload?: boolean;
 };
-const deadlineMs = settings.deadlineMs ?? 10_000;
+// As much as a busy machine takes: an outage has a deadline of its own.
+const deadlineMs = settings.deadlineMs ?? 60_000;
 const env = process.env;
 const payload: unknown = JSON.parse(await readFile(env['GITHUB_EVENT_PATH'] ?? '', 'utf8'));
 const defaults = {
