@@ -22,6 +22,7 @@ const settings = JSON.parse(process.argv[2] ?? '{}') as {
   pauseMs?: number;
   listing?: boolean;
   packing?: Packing;
+  maxBuilds?: number;
   /** Uploads the build for the second tier. */
   upload?: boolean;
 };
@@ -39,7 +40,7 @@ const defaults = {
 const context = readContext(env, payload, defaults);
 const { owner, repo, apiUrl } = context;
 const token = env['INPUT_GITHUB-TOKEN'] ?? '';
-const limits = { maxBuilds: 1000, maxAgeDays: 90, maxBytes: null, now: Date.now() };
+const limits = { maxBuilds: settings.maxBuilds ?? 1000, maxAgeDays: 90, maxBytes: null, now: Date.now() };
 const temp = env['RUNNER_TEMP'] ?? '';
 const artifact = nameHistoryArtifact('build-telemetry', context);
 const store = cacheStore({
