@@ -16,6 +16,7 @@ import {
   verifySeries,
 } from '../io/history-folder.ts';
 import { importBuilds } from '../io/import-builds.ts';
+import { startProgress } from '../io/progress.ts';
 import type { BuildContext } from '../model.ts';
 import { escapeTerminal } from '../render/escape.ts';
 import { formatBytes, formatCount, formatTime, plural } from '../render/format.ts';
@@ -155,11 +156,13 @@ async function importAll(args: Arguments): Promise<Answer> {
   const [, ...sources] = args.operands;
   if (sources.length === 0) refuse('history import', 'Nothing is named.', 'Name a folder or a file.');
   const { name = null, format = 'auto', branch = null } = args.flags;
-  const options = { name, format, context: { ...importContext, branch } };
+  const progress = startProgress(process.stderr);
+  const options = { name, format, context: { ...importContext, branch }, follow: progress.follow };
   const done = [];
   for (const source of sources) {
     if (!existsSync(source)) refuse(source, 'There is no such file or folder.', 'Check the path.');
     const { problems, ...counts } = await importBuilds(source, folderOf(args), options);
+    progress.end();
     for (const problem of problems) tellProblem(problem);
     done.push({ source, ...counts });
   }

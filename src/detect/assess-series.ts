@@ -1,6 +1,7 @@
 /** Judges one series after taking out what is not its own: the runner's effect, and what the whole build shares. */
 import { benjaminiHochberg } from '../stats/benjamini-hochberg.ts';
-import { madOfSorted, medianOfSorted, sortStretch } from '../stats/sorted.ts';
+import { robustSd } from '../stats/robust-sd.ts';
+import { medianOfSorted, sortStretch } from '../stats/sorted.ts';
 import { type Judgement, judgeSeries, type SeriesInput } from './judge-series.ts';
 import { hasMoved, removeRunnerEffect } from './runner-effect.ts';
 
@@ -63,7 +64,9 @@ export function assessSeries(input: Assessed): Assessment {
   }
   if (!mayBeTold(judgement)) return done(null);
   // Not quieter in general, but just now the surroundings may be all that moved.
-  const split = raw.length - (judgement.slower?.newest ?? 1);
+  const { slower, suspect } = judgement;
+  const newest = slower === null || (suspect && slower.p > confirmP) ? 1 : slower.newest;
+  const split = raw.length - newest;
   const from = Math.max(0, split - recent);
   if (runners !== null && ofRunner !== null && hasMoved(raw, runners, from, split))
     return done({ by: 'runner', judgement, scaled });
@@ -101,10 +104,11 @@ function mayBeTold({ slower, suspect }: Judgement): boolean {
   return suspect || (slower !== null && slower.p <= discoveryRate);
 }
 
+/** By the median deviation alone, runners that a third of the builds ran on would not be noise. */
 function isQuieter(cleaned: Float64Array, raw: Float64Array): boolean {
-  return madOf(cleaned) <= quieterBy * madOf(raw);
+  return spreadOf(cleaned) <= quieterBy * spreadOf(raw);
 }
 
-function madOf(values: Float64Array): number {
-  return madOfSorted(sortStretch(values, Math.max(0, values.length - recent), values.length));
+function spreadOf(values: Float64Array): number {
+  return robustSd(sortStretch(values, Math.max(0, values.length - recent), values.length));
 }

@@ -42,6 +42,8 @@ export interface Judgement {
   readonly faster: Scan | null;
   /** The newest value alone stands out. */
   readonly suspect: boolean;
+  /** Where it is above the whole baseline: by how many robust standard deviations above its median; else 0. */
+  readonly z: number;
   readonly deterministic: boolean;
 }
 
@@ -53,7 +55,7 @@ export const longestPast = 120;
  * The test takes builds for independent. They are not quite: three in a row land on the slow kind of runner more
  * often than chance has it, which passes for a change only where the change is within the noise.
  */
-export const withinNoise = 2;
+const withinNoise = 1.5;
 const withinNoiseFactor = 3;
 const suspectZ = 5;
 const suspectRatio = 0.1;
@@ -74,12 +76,15 @@ export function judgeSeries(input: SeriesInput): Judgement {
   const baseline = baselineBefore(1);
   if (baseline.length < minBaseline) return learning;
   if (input.exact && baseline[0] === baseline.at(-1)) return judgeExact(input, logs, baseline);
+  const newest = logs[logs.length - 1] as number;
+  const z = isHighest(newest, baseline, input) ? measureZ(newest, baseline) : 0;
   return {
     learning: false,
     baseline,
     slower: scan(input, logs, baselineBefore, 1),
     faster: scan(input, logs, baselineBefore, -1),
-    suspect: isSuspect(logs[logs.length - 1] as number, baseline, input),
+    suspect: z >= suspectZ,
+    z,
     deterministic: false,
   };
 }
@@ -94,6 +99,7 @@ const learning: Judgement = {
   slower: null,
   faster: null,
   suspect: false,
+  z: 0,
   deterministic: false,
 };
 
@@ -107,6 +113,7 @@ function judgeExact(input: SeriesInput, logs: Float64Array, baseline: Float64Arr
     slower: passesGate(newest, medianOfSorted(baseline), input, 1) ? found : null,
     faster: passesGate(newest, medianOfSorted(baseline), input, -1) ? found : null,
     suspect: false,
+    z: 0,
     deterministic: true,
   };
 }
@@ -123,11 +130,15 @@ function passesGate(
   return Math.abs(scale.from(to) - scale.from(from)) >= gate.floor;
 }
 
-function isSuspect(newest: number, baseline: Float64Array, { gate, ...rest }: SeriesInput): boolean {
-  const from = medianOfSorted(baseline);
+/** Whether it lies above all of the baseline, by more than what matters. */
+function isHighest(newest: number, baseline: Float64Array, { gate, ...rest }: SeriesInput): boolean {
+  if (newest <= (baseline.at(-1) as number)) return false;
   const wide = { ...rest, gate: { ...gate, ratio: Math.max(gate.ratio, suspectRatio) } };
-  if (newest <= (baseline.at(-1) as number) || !passesGate(newest, from, wide, 1)) return false;
-  return (newest - from) / Math.max(robustSd(baseline), minSuspectSd) >= suspectZ;
+  return passesGate(newest, medianOfSorted(baseline), wide, 1);
+}
+
+function measureZ(newest: number, baseline: Float64Array): number {
+  return (newest - medianOfSorted(baseline)) / Math.max(robustSd(baseline), minSuspectSd);
 }
 
 /** Exact rank test of the last k values against the baseline before them, for each k that the gate lets through. */
