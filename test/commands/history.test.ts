@@ -168,6 +168,21 @@ describe('history import', () => {
     });
   });
 
+  it.each([
+    ['builder/telemetry.csv', 2],
+    ['builder/telemetry.json', 1],
+    ['buildrunner/events.csv', 1],
+    ['buildrunner/report.ndjson', 1],
+  ])('takes the export %s, once, into a series of any name', (file, builds) => {
+    const path = fileURLToPath(new URL(`../ingest/fixtures/${file}`, import.meta.url));
+    // A device's name on Windows, and one that ends in a dot.
+    const take = () => json('import', path, '--name', 'con: aux.', '--branch', 'main').imported;
+    expect(take()).toMatchObject([{ added: builds, known: 0 }]);
+    expect(take()).toMatchObject([{ added: 0, known: builds }]);
+    expect(json('status').series).toMatchObject([{ series: 'con: aux.', builds, problems: [] }]);
+    expect(readdirSync(join(folder, '.build-telemetry/history'))[0]).toMatch(/^con-aux-[0-9a-f]{8}$/);
+  });
+
   it('refuses what is not there', () => {
     expect(history('import').status).toBe(2);
     expect(history('import', 'nowhere').stderr).toContain('nowhere');
