@@ -103,6 +103,8 @@ export function describeNoChange(report: Report): string {
   if (report.baseline.status !== 'ready' || !isWhole(report)) return '';
   const { series, learning } = report.testing;
   const waiting = learning > 0 ? `; ${formatCount(learning)} more still learning` : '';
+  if (report.environment !== null)
+    return `${formatCount(report.environment.series)} of ${plural(series, 'series', 'series')} became slower together, and no other changed${waiting}.`;
   return `No change among ${plural(series, 'series', 'series')}${waiting}.`;
 }
 
