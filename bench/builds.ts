@@ -62,7 +62,7 @@ export function makeBuild(number: number, tasks: number): Build {
   };
 }
 
-function openRandom(seed: number): () => number {
+export function openRandom(seed: number): () => number {
   let state = seed * 2_654_435_761;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

@@ -1,4 +1,5 @@
 /** The texts of action.yml, docs/options.md and docs/config.schema.json, made from the declared options. */
+import { measures } from '../src/detect/levels.ts';
 import { limitSpecs, showAmount } from '../src/ingest/limits.ts';
 import { type OptionSpec, optionSpecs } from '../src/options.ts';
 import { outputSpecs } from '../src/outputs.ts';
@@ -96,6 +97,35 @@ Preset \`agent\` holds all of them and applies to agents' logs and to tasks that
 |---|---|---|---|
 ${Object.entries(thresholdMetrics).map(metric).join('\n')}
 
+## Regressions
+
+Under \`regressions\`, from which change a regression is a warning, an error or critical: of the build +5 %, +20 %, +50 %, of a task +5 %, +50 %, never. The first entry that matches a series holds; what it leaves out stays at the default.
+
+\`\`\`yaml
+regressions:
+  - series: build              # the build as a whole
+    error: +15%
+  - series: "e2e *"            # names of tasks and measurements, with * wildcards
+    warning: +20%
+    floor: 500ms               # the smallest change that counts
+  - series: "*"
+    measure: ${measures[0]}          # ${measures.join(', ')}
+    critical: off
+\`\`\`
+
+## Acknowledgements
+
+Under \`acknowledge\`, changes that are meant. An entry lies in Git beside the change that it is about: from its commit on, or from the step that is seen, the new level is the baseline, and the change is shown as acknowledged and closes no gate. It warns from two weeks before it ends, when it has ended, and when no series matches it any more.
+
+\`\`\`yaml
+acknowledge:
+  - series: "e2e *"
+    reason: the suite runs in two browsers now
+    owner: "@ann"
+    expires: 2027-01-31
+    since: 3f2a9c1             # optional: the commit that the new level starts from
+\`\`\`
+
 ## Exit codes
 
 0: fine. 1: the gate failed. 2: wrong options or input.
@@ -130,11 +160,28 @@ export function renderConfigSchema(): string {
     required: ['series'],
     properties: {
       series: { type: 'string', description: '`build`, or a task name with `*` wildcards' },
-      measure: { enum: ['duration', 'cost', 'tokens'] },
+      measure: { enum: measures },
       warning: ratio,
       error: ratio,
       critical: ratio,
       floor: { type: 'string', description: 'Smallest absolute change that counts: `200ms`, `$0.05`, `500`' },
+    },
+  };
+  const written = (description: string): object => ({ type: 'string', minLength: 1, description });
+  const acknowledgement = {
+    type: 'object',
+    additionalProperties: false,
+    required: ['series', 'reason', 'owner', 'expires'],
+    properties: {
+      series: written('`build`, or a name of a task or measurement with `*` wildcards'),
+      reason: written('Why the change is expected'),
+      owner: written('Who answers for it'),
+      expires: { type: 'string', format: 'date', description: 'The last day it holds, in UTC' },
+      since: {
+        type: 'string',
+        pattern: '^[0-9a-fA-F]{7,64}$',
+        description: 'Commit that the new level starts from; without it, the change seen now',
+      },
     },
   };
   const limits = Object.entries(limitSpecs).map(([key, { unit, min, max, description }]) => {
@@ -154,6 +201,7 @@ export function renderConfigSchema(): string {
       preset: { enum: ['auto', 'all', 'agent', 'none'], default: 'auto' },
       thresholds: { type: 'object', additionalProperties: rule },
       regressions: { type: 'array', items: regression },
+      acknowledge: { type: 'array', items: acknowledgement },
       limits: { type: 'object', additionalProperties: false, properties: Object.fromEntries(limits) },
     },
   };

@@ -1,5 +1,6 @@
 /** Changes that the configuration expects: `acknowledge` entries, kept in Git with the code that they are about. */
-import type { Problem, SeriesKey } from '../model.ts';
+import type { Build, History, Problem, SeriesKey } from '../model.ts';
+import { plural } from '../render/format.ts';
 import { matchPattern } from './levels.ts';
 
 /** One entry. */
@@ -37,16 +38,21 @@ function endOf({ expires }: Acknowledgement): number {
   return Date.parse(`${expires}T00:00:00Z`) + dayMs;
 }
 
-/**
- * What is to be said of the entries: that they end soon, have ended, or match nothing.
- * @param series all series of this build
- * @param needed entries that a change or a baseline still needs
- */
+/** What the entries are held against. */
+export interface Acknowledged {
+  readonly build: Build;
+  readonly history: History;
+  /** Series of this build that could be judged. */
+  readonly series: readonly SeriesKey[];
+  /** Entries that a change or a baseline still needs. */
+  readonly needed: ReadonlySet<Acknowledgement>;
+  readonly nowMs: number;
+}
+
+/** What is to be said of the entries: that they end soon, have ended, or match nothing. */
 export function reviewAcknowledgements(
   entries: readonly Acknowledgement[],
-  series: readonly SeriesKey[],
-  needed: ReadonlySet<Acknowledgement>,
-  nowMs: number,
+  { build, history, series, needed, nowMs }: Acknowledged,
 ): Problem[] {
   return entries.flatMap((entry): Problem[] => {
     const tell = (level: Problem['level'], code: string, what: string, fix: string): Problem[] => [
@@ -61,24 +67,47 @@ export function reviewAcknowledgements(
         `ended on ${entry.expires} (${by}).`,
         'Mend the regression, renew the entry, or remove it.',
       );
-    if (!series.some((key) => matches(entry, key)))
+    if (!isKnown(entry.series, build, history))
       return tell(
         'warning',
         'acknowledgement-unused',
-        'matches no series of this build.',
+        'matches no series of this build, nor of the newest ones.',
         'Correct its pattern, or remove it.',
+      );
+    if (entry.since !== null && !isBuilt(entry.since, build, history))
+      return tell(
+        'warning',
+        'acknowledgement-unused',
+        `begins at the commit ${entry.since}, of which no build is stored.`,
+        'Write the commit that came to the baseline branch, or leave `since` out.',
       );
     if (left <= warnDays)
       return tell(
         'warning',
         'acknowledgement-expires',
-        `ends on ${entry.expires}, in ${left} days (${by}).`,
+        `ends on ${entry.expires}, in ${plural(left, 'day')} (${by}).`,
         'Mend the regression, or renew the entry.',
       );
-    if (!needed.has(entry))
+    if (!needed.has(entry) && series.some((key) => matches(entry, key)))
       return tell('info', 'acknowledgement-done', 'has nothing left to excuse.', 'Remove it.');
     return [];
   });
+}
+
+const newestBuilds = 20;
+
+/** A task may be left out of a build, or come from a cache, and be there again in the next. */
+function isKnown(pattern: string, { tasks, metrics }: Build, { builds, series }: History): boolean {
+  if (pattern === 'build' || builds.length === 0) return true;
+  if ([...tasks, ...metrics].some(({ name }) => matchPattern(pattern, name))) return true;
+  const first = builds.length - newestBuilds;
+  for (const { name, build } of series)
+    if (matchPattern(pattern, name) && (build.at(-1) ?? -1) >= first) return true;
+  return false;
+}
+
+function isBuilt(since: string, { context }: Build, { builds }: History): boolean {
+  return builds.length === 0 || [context, ...builds].some(({ commit }) => commit?.startsWith(since) === true);
 }
 
 const keys = ['series', 'reason', 'owner', 'expires', 'since'] as const;
@@ -129,7 +158,9 @@ function readEntry(value: unknown, where: string, problems: Problem[]): Acknowle
 
 function readDay(value: unknown, where: string, problems: Problem[]): string {
   const text = value instanceof Date ? value.toISOString().slice(0, 10) : String(value ?? '');
-  if (/^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`))) return text;
+  const ms = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
+  // The 30th of February would be taken for the 2nd of March.
+  if (!Number.isNaN(ms) && new Date(ms).toISOString().startsWith(text)) return text;
   problems.push(
     wrong(
       where,
@@ -143,7 +174,8 @@ function readDay(value: unknown, where: string, problems: Problem[]): string {
 function readCommit(value: unknown, where: string, problems: Problem[]): string | null {
   if (value === undefined || value === null) return null;
   const text = String(value).toLowerCase();
-  if (/^[0-9a-f]{7,64}$/.test(text)) return text;
+  // A number has lost its zeros in front, or was `12345e7`.
+  if (typeof value === 'string' && /^[0-9a-f]{7,64}$/.test(text)) return text;
   problems.push(
     wrong(where, `\`${text}\` is not a commit.`, 'Write at least its first 7 digits, in quotes.'),
   );

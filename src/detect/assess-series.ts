@@ -1,6 +1,7 @@
 /** Judges one series after taking out what is not its own: the runner's effect, and what the whole build shares. */
 import { benjaminiHochberg } from '../stats/benjamini-hochberg.ts';
-import { madOfSorted } from '../stats/sorted.ts';
+import { robustSd } from '../stats/robust-sd.ts';
+import { medianOfSorted, sortStretch } from '../stats/sorted.ts';
 import { type Judgement, judgeSeries, type SeriesInput } from './judge-series.ts';
 import { hasMoved, removeRunnerEffect } from './runner-effect.ts';
 
@@ -57,31 +58,38 @@ export function assessSeries(input: Assessed): Assessment {
     corrected,
     environment,
   });
-  if (!isRaised(judgement)) {
-    if (corrected === null) return done(null);
+  if (corrected !== null && !isRaised(judgement)) {
     const untouched = judge(raw);
-    return done(isRaised(untouched) ? { by: corrected, judgement: untouched, scaled: raw } : null);
+    if (isRaised(untouched)) return done({ by: corrected, judgement: untouched, scaled: raw });
   }
+  if (!mayBeTold(judgement)) return done(null);
   // Not quieter in general, but just now the surroundings may be all that moved.
-  const newest = judgement.slower?.newest ?? 1;
-  const split = raw.length - Math.max(newest, 1);
-  if (
-    runners !== null &&
-    ofRunner !== null &&
-    hasMoved(runners, Math.max(0, split - recent), split, raw.length)
-  )
+  const { slower, suspect } = judgement;
+  const newest = slower === null || (suspect && slower.p > confirmP) ? 1 : slower.newest;
+  const split = raw.length - newest;
+  const from = Math.max(0, split - recent);
+  if (runners !== null && ofRunner !== null && hasMoved(raw, runners, from, split))
     return done({ by: 'runner', judgement, scaled });
-  if (without !== null && scaled !== without && !isRaised(judge(without)))
-    return done({ by: 'build', judgement, scaled });
+  if (factor !== null && scaled !== without) {
+    const explained = shiftOf(Float64Array.from(factor), from, split);
+    if (explained >= shiftOf(scaled, from, split) / 2) return done({ by: 'build', judgement, scaled });
+  }
   return done(null);
 }
 
-/** The largest p that confirms one of the series of a build. */
-export function limitOf(tested: readonly Pick<Assessment, 'judgement'>[]): number {
+function shiftOf(values: Float64Array, from: number, split: number): number {
+  return (
+    medianOfSorted(sortStretch(values, split, values.length)) -
+    medianOfSorted(sortStretch(values, from, split))
+  );
+}
+
+/** The largest p that confirms one of the series of a build. What the surroundings explain is no discovery. */
+export function limitOf(tested: readonly Pick<Assessment, 'judgement' | 'environment'>[]): number {
   const settled = tested.filter(({ judgement }) => !judgement.learning);
   if (settled.length <= fewSeries) return confirmP;
   return benjaminiHochberg(
-    settled.map(({ judgement }) => judgement.slower?.p ?? 1),
+    settled.map(({ judgement, environment }) => (environment === null ? (judgement.slower?.p ?? 1) : 1)),
     discoveryRate,
   );
 }
@@ -91,10 +99,15 @@ export function isRaised({ slower, suspect }: Judgement): boolean {
   return suspect || (slower !== null && slower.p <= confirmP);
 }
 
-function isQuieter(cleaned: Float64Array, raw: Float64Array): boolean {
-  return madOf(cleaned) <= quieterBy * madOf(raw);
+/** Suspect, or confirmed where many other series of the build moved as well. */
+function mayBeTold({ slower, suspect }: Judgement): boolean {
+  return suspect || (slower !== null && slower.p <= discoveryRate);
 }
 
-function madOf(values: Float64Array): number {
-  return madOfSorted(values.slice(-recent).sort());
+function isQuieter(cleaned: Float64Array, raw: Float64Array): boolean {
+  return spreadOf(cleaned) <= quieterBy * spreadOf(raw);
+}
+
+function spreadOf(values: Float64Array): number {
+  return robustSd(sortStretch(values, Math.max(0, values.length - recent), values.length));
 }

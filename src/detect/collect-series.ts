@@ -5,16 +5,22 @@ import type { Comparable } from './comparable.ts';
 import { longestPast } from './judge-series.ts';
 import { type Outcomes, readOutcomes } from './outcomes.ts';
 import { higherIsBetter, lowerIsBetter, type Scale, shareIsBetter } from './scale.ts';
-import { keyOf } from './series-key.ts';
-import { readCurrentValues, readSeriesValues, taskKey } from './task-values.ts';
+import { keyOf, keyOfMetric } from './series-key.ts';
+import { knownValue, readCurrentValues, readMetricValues, readSeriesValues, taskKey } from './task-values.ts';
 
-/** One series with its past, oldest first, the current build's value last. */
-export interface Collected {
-  readonly key: SeriesKey;
-  readonly scale: Scale;
+/** Values with the builds they come from, oldest first, the current build's last. */
+export interface Placed {
   readonly scaled: Float64Array;
   /** Place of each value's build in `Comparable.past`, then `fresh`, then the current build. */
   readonly places: Int32Array;
+}
+
+/** One series with its past. */
+export interface Collected extends Placed {
+  readonly key: SeriesKey;
+  readonly scale: Scale;
+  /** As many values, evenly from all builds of the last month; null where `scaled` reaches back so far. */
+  readonly month: Placed | null;
   /** How many of the values belong to the change under test. */
   readonly fresh: number;
 }
@@ -34,7 +40,7 @@ const maxFresh = 9;
 
 /** Series of a build, of which the tasks' are read in one walk over the history. */
 export function collectSeries(build: Build, history: History, comparable: Comparable): Collection {
-  const collect = collector(comparable);
+  const collect = collector(comparable, sampleMonth(build, history, comparable));
   const series = collectBuild(build, history, collect);
   const outcomes: Outcomes[] = [];
   const current = readCurrentValues(build);
@@ -46,14 +52,10 @@ export function collectSeries(build: Build, history: History, comparable: Compar
   for (const stored of history.series) {
     const metric = stored.kind === 'metric' ? metrics.get(stored.name) : undefined;
     if (metric !== undefined && stored.value !== null && stored.unit === metric.unit) {
-      const read = readMeasured(stored, past);
+      readMetricValues(stored, past);
+      const scale = metric.better === 'higher' ? higherIsBetter : lowerIsBetter;
       series.push(
-        ...collect(
-          metricKey(metric),
-          metric.better === 'higher' ? higherIsBetter : lowerIsBetter,
-          read,
-          metric.value,
-        ),
+        ...collect(keyOfMetric(metric), scale, (index) => past[index] as number, knownValue(metric.value)),
       );
       continue;
     }
@@ -62,7 +64,7 @@ export function collectSeries(build: Build, history: History, comparable: Compar
     if (tasks === undefined) continue;
     unknown.delete(key);
     if (isUsuallyHit(stored)) usuallyHit.add(key);
-    outcomes.push(readOutcomes(stored, tasks, history.builds, comparable));
+    outcomes.push(readOutcomes(stored, tasks, build, history, comparable));
     const values = current.get(key);
     if (values === undefined) continue;
     for (const measure of ['duration', 'cost', 'tokens'] as const) {
@@ -83,10 +85,6 @@ function isUsuallyHit({ cached }: TaskSeries): boolean {
   return hits * 2 >= newest.length;
 }
 
-function metricKey({ name, unit, better }: Build['metrics'][number]): SeriesKey {
-  return { scope: 'metric', measure: 'value', task: name, kind: 'metric', unit, better };
-}
-
 function groupTasks(build: Build): Map<string, Build['tasks'][number][]> {
   const groups = new Map<string, Build['tasks'][number][]>();
   for (const task of build.tasks) {
@@ -98,14 +96,6 @@ function groupTasks(build: Build): Map<string, Build['tasks'][number][]> {
   return groups;
 }
 
-function readMeasured(stored: TaskSeries, values: Float64Array): (index: number) => number {
-  values.fill(Number.NaN);
-  stored.build.forEach((index, row) => {
-    values[index] = (stored.value as Float64Array)[row] as number;
-  });
-  return (index) => values[index] as number;
-}
-
 type Collect = (
   key: SeriesKey,
   scale: Scale,
@@ -113,10 +103,32 @@ type Collect = (
   current: number,
 ) => Collected[];
 
-function collector({ past, fresh, isChange }: Comparable): Collect {
+/** What a drift is looked for in. */
+const monthMs = 35 * 86_400_000;
+const maxBefore = longestPast - maxFresh - 1;
+
+/** Places in `past`, evenly over the last month; null where that is no more than a series holds anyway. */
+function sampleMonth(build: Build, { builds }: History, { past, isChange }: Comparable): number[] | null {
+  if (isChange || build.startTimeMs === null) return null;
+  const begin = build.startTimeMs - monthMs;
+  const first = past.findIndex((index) => (builds[index] as StoredBuild).startTimeMs >= begin);
+  const count = past.length - first;
+  if (first < 0 || count <= maxBefore) return null;
+  return Array.from({ length: maxBefore }, (_, i) => first + Math.floor(((i + 1) * count) / maxBefore) - 1);
+}
+
+function collector({ past, fresh, isChange }: Comparable, sample: readonly number[] | null): Collect {
   return (key, scale, read, current) => {
     if (Number.isNaN(current)) return [];
-    const before = newestKnown(past, read, longestPast - maxFresh - 1);
+    const valueAt = (place: number): number => read(past[place] as number);
+    const sampled = sample && [...sample.filter((place) => !Number.isNaN(valueAt(place))), past.length];
+    const month = sampled && {
+      scaled: Float64Array.from(sampled, (place) =>
+        scale.to(place === past.length ? current : valueAt(place)),
+      ),
+      places: Int32Array.from(sampled),
+    };
+    const before = newestKnown(past, read, maxBefore);
     const own = newestKnown(fresh, read, maxFresh);
     const places = [...before, ...own.map((place) => past.length + place), past.length + fresh.length];
     const values = [
@@ -124,7 +136,9 @@ function collector({ past, fresh, isChange }: Comparable): Collect {
       ...own.map((place) => fresh[place] as number),
     ];
     const scaled = Float64Array.from([...values.map(read), current], scale.to);
-    return [{ key, scale, scaled, places: Int32Array.from(places), fresh: isChange ? own.length + 1 : 0 }];
+    return [
+      { key, scale, scaled, places: Int32Array.from(places), fresh: isChange ? own.length + 1 : 0, month },
+    ];
   };
 }
 

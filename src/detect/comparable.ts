@@ -4,6 +4,8 @@ import type { Build, History, StoredBuild } from '../model.ts';
 export interface Comparable {
   /** Indexes into `History.builds` of the baseline branch's builds, oldest first, re-runs once. */
   readonly past: readonly number[];
+  /** The same with every attempt of a run, and with what else ran on this build's commit. */
+  readonly runs: readonly number[];
   /** Indexes of earlier builds of the same pull request or branch; empty when that is the baseline branch. */
   readonly fresh: readonly number[];
   /** True when the current build is not of the baseline branch, so that it is judged against that branch. */
@@ -20,17 +22,21 @@ export function findComparable(
   const isChange = pullRequest !== null || (branch !== null && build.context.branch !== branch);
   const lastAttempt = findLastAttempts(history.builds);
   const past: number[] = [];
+  const runs: number[] = [];
   const fresh: number[] = [];
   history.builds.forEach((stored, index) => {
     if (stored.name !== build.name || stored.id === build.id || !stored.complete || stored.degraded) return;
     if (build.startTimeMs !== null && stored.startTimeMs > build.startTimeMs) return;
-    if (isChange && isSameChange(stored, build)) fresh.push(index);
-    else if (stored.pullRequest === null && (branch === null || stored.branch === branch)) {
-      const sameRun = stored.runId !== null && stored.runId === build.context.runId;
+    const sameRun = stored.runId !== null && stored.runId === build.context.runId;
+    if (isChange && isSameChange(stored, build)) {
+      fresh.push(index);
+      if (sameRun || (stored.commit !== null && stored.commit === build.context.commit)) runs.push(index);
+    } else if (stored.pullRequest === null && (branch === null || stored.branch === branch)) {
+      runs.push(index);
       if (!sameRun && (stored.runId === null || lastAttempt.get(stored.runId) === index)) past.push(index);
     }
   });
-  return { past, fresh, isChange };
+  return { past, runs, fresh, isChange };
 }
 
 function isSameChange(stored: StoredBuild, build: Pick<Build, 'context'>): boolean {

@@ -1,22 +1,28 @@
 /** What is said of a judged series: nothing, or a change with its evidence and its state. */
 
 import { isAtLeast } from '../levels.ts';
-import type { Build, Change, ChangeState, History, Level, StoredBuild } from '../model.ts';
-import { robustSd } from '../stats/robust-sd.ts';
+import type { Build, Change, ChangeState, History, Level } from '../model.ts';
 import { medianOfSorted } from '../stats/sorted.ts';
-import type { Acknowledgement } from './acknowledge.ts';
-import { type Assessment, confirmP, fewSeries } from './assess-series.ts';
-import type { Collected } from './collect-series.ts';
+import { type Acknowledgement, findAcknowledgement } from './acknowledge.ts';
+import { type Assessment, assessSeries, confirmP, fewSeries } from './assess-series.ts';
+import type { Collected, Placed } from './collect-series.ts';
 import type { Comparable } from './comparable.ts';
-import { changePointAt, describeChange, type Evidence, relate, round } from './describe-change.ts';
+import {
+  type BuildPoint,
+  changePointAt,
+  describeChange,
+  type Evidence,
+  relate,
+  round,
+} from './describe-change.ts';
 import { type Episode, followEpisode, openEpisode } from './episode.ts';
 import { type Drift, findDrift } from './find-drift.ts';
 import { growBaseline } from './grow-baseline.ts';
 import { judgeRate, type RateChange } from './judge-rates.ts';
-import type { Gate, Judgement } from './judge-series.ts';
+import { type Gate, type Judgement, judgeSeries, type Scan } from './judge-series.ts';
 import { findRule, levelOf, levelsOf, type RegressionRule } from './levels.ts';
-import type { Outcome, Outcomes } from './outcomes.ts';
-import { keyOf, seriesId } from './series-key.ts';
+import { type Outcomes, readBuildOutcomes } from './outcomes.ts';
+import { isExact, keyOf, seriesId } from './series-key.ts';
 import type { Survey } from './survey-builds.ts';
 
 export interface Judged {
@@ -24,6 +30,7 @@ export interface Judged {
   readonly assessment: Assessment;
   readonly gate: Gate;
   readonly acknowledgement: Acknowledgement | null;
+  readonly needed: Acknowledgement | null;
 }
 
 export interface Setting {
@@ -31,16 +38,22 @@ export interface Setting {
   readonly survey: Survey;
   readonly isChange: boolean;
   readonly rules: readonly RegressionRule[];
+  readonly acknowledgements: readonly Acknowledgement[];
 }
 
-/** Before a drift's id among what a build told of. */
-const driftPrefix = 'drift:';
+/** What stands before a series' id among what a build told of. */
+const prefixes = {
+  confirmed: '',
+  drift: 'drift:',
+  improvement: 'improved:',
+};
 
 /** What a build told of first, for the builds after it. */
 export function listOpened(changes: readonly Change[]): string[] {
-  return changes
-    .filter((change) => change.state === 'new' && change.level !== null && change.verdict !== 'suspect')
-    .map((change) => (change.verdict === 'drift' ? driftPrefix : '') + seriesId(change.series));
+  return changes.flatMap(({ state, verdict, level, series }) => {
+    if (state !== 'new' || verdict === 'suspect' || (level === null && verdict !== 'improvement')) return [];
+    return [prefixes[verdict] + seriesId(series)];
+  });
 }
 
 /** At most one change of a series. @param limit largest p that confirms one of the tasks */
@@ -48,12 +61,13 @@ export function concludeSeries(judged: Judged, limit: number, setting: Setting):
   const { series, assessment } = judged;
   const { judgement, environment, scaled } = assessment;
   const known = findEpisode(judged, setting);
+  const openedBy = known === null ? null : (setting.survey.pointsOf(series)[known.openedAt]?.id ?? null);
   if (known !== null && !setting.isChange) {
     const state = followEpisode(scaled, known);
     if (state === 'open' && !isWorse(judged, known, setting))
-      return [tell(judged, describeEpisode(judged, known, setting), 'open', setting, known)];
+      return [tell(judged, describeEpisode(judged, known, setting), 'open', setting, openedBy)];
     if (state === 'recovered' || state === 'accepted')
-      return [tell(judged, describeEpisode(judged, known, setting), state, setting, known)];
+      return [tell(judged, describeEpisode(judged, known, setting), state, setting, openedBy)];
   }
   if (environment !== null) return [];
   const confirmAt = series.key.scope === 'build' ? Math.max(limit, confirmP) : limit;
@@ -63,10 +77,23 @@ export function concludeSeries(judged: Judged, limit: number, setting: Setting):
   const verdict = confirms(judgement.slower?.p) ? 'confirmed' : judgement.suspect ? 'suspect' : null;
   if (verdict !== null) {
     const isTheirs = known !== null && setting.isChange && !isBeyond(judged, known);
-    return [tell(judged, describe(verdict), isTheirs ? 'open' : 'new', setting, isTheirs ? known : null)];
+    return [tell(judged, describe(verdict), isTheirs ? 'open' : 'new', setting, isTheirs ? openedBy : null)];
   }
-  if (confirms(judgement.faster?.p)) return [tell(judged, describe('improvement'), 'new', setting, null)];
+  if (confirms(judgement.faster?.p)) {
+    const evidence = describe('improvement');
+    return isTold(judged, evidence, setting) ? [] : [tell(judged, evidence, 'new', setting, null)];
+  }
   return concludeDrift(judged, confirmAt, setting);
+}
+
+/** An improvement that a build since its first one told of is no news until the baseline has followed. */
+function isTold({ series, assessment, gate }: Judged, evidence: Evidence, { survey }: Setting): boolean {
+  const { scaled } = assessment;
+  const toldAt = survey.toldAt(series, prefixes.improvement);
+  if (toldAt === null || toldAt < scaled.length - 1 - (evidence.since?.buildsAgo ?? 0)) return false;
+  // Further down it is news again.
+  const then = medianOfSorted(scaled.slice(Math.max(0, toldAt - 2), toldAt + 1).sort());
+  return then - medianOfSorted(scaled.slice(-3).sort()) < Math.log1p(gate.ratio);
 }
 
 /** The regression of this series that a build of the baseline branch told of last, if it still goes on there. */
@@ -81,15 +108,23 @@ function findEpisode({ series, assessment }: Judged, { survey }: Setting): Episo
 }
 
 /** A known regression that has reached a higher level is news again. */
-function isWorse({ series, assessment }: Judged, episode: Episode, { rules }: Setting): boolean {
+function isWorse({ series, assessment, gate }: Judged, episode: Episode, { rules }: Setting): boolean {
   const { slower } = assessment.judgement;
   if (slower === null || slower.p > confirmP) return false;
   const limits = levelsOf(series.key, findRule(rules, series.key));
   const levelAt = (to: number): Level | null =>
     levelOf('confirmed', relateWorse(series, episode.from, to), limits);
-  const now = levelAt(medianOfSorted(assessment.scaled.slice(-slower.newest).sort()));
-  const before = levelAt(episode.to);
-  return now !== null && (before === null || !isAtLeast(before, now));
+  const newestOf = (values: Float64Array, newest: number): number =>
+    medianOfSorted(values.slice(-newest).sort());
+  const now = newestOf(assessment.scaled, slower.newest);
+  // What was told then, which is more than the whole episode's median where it had just risen a second time.
+  const then = assessment.scaled.subarray(0, episode.openedAt + 1);
+  const told = judgeSeries({ ...series, scaled: then, fresh: 0, gate, exact: isExact(series.key) }).slower;
+  const before = Math.max(episode.to, told === null ? episode.to : newestOf(then, told.newest));
+  // Noise about a limit is no rise.
+  if (now - before < Math.log1p(gate.ratio)) return false;
+  const [level, toldLevel] = [levelAt(now), levelAt(before)];
+  return level !== null && (toldLevel === null || !isAtLeast(toldLevel, level));
 }
 
 /** A pull request is to blame only for what it adds to a regression that its base branch has already. */
@@ -109,36 +144,39 @@ function tell(
   evidence: Evidence,
   state: ChangeState,
   setting: Setting,
-  episode: Episode | null,
+  openedBy: string | null,
 ): Change {
   const { key, scale } = series;
   const levels = levelsOf(key, findRule(setting.rules, key));
   const worse = relateWorse(series, scale.to(evidence.from), scale.to(evidence.to));
-  const isExpected = state === 'new' && evidence.verdict !== 'improvement' && acknowledgement !== null;
-  const points = setting.survey.pointsOf(series);
+  const goesOn = state === 'new' || state === 'open';
+  const isExpected = goesOn && evidence.verdict !== 'improvement' && acknowledgement !== null;
   return {
     ...evidence,
     state: isExpected ? 'acknowledged' : state,
     corrected: assessment.corrected,
-    openedBy: episode === null ? null : (points[episode.openedAt]?.id ?? null),
+    openedBy,
     causes: [],
-    acknowledgement: isExpected
-      ? { reason: acknowledgement.reason, owner: acknowledgement.owner, expires: acknowledgement.expires }
-      : null,
+    acknowledgement: isExpected ? showAcknowledgement(acknowledgement) : null,
     level: state === 'new' && !isExpected ? levelOf(evidence.verdict, worse, levels) : null,
   };
+}
+
+function showAcknowledgement({ reason, owner, expires }: Acknowledgement): Change['acknowledgement'] {
+  return { reason, owner, expires };
 }
 
 /** Before and after the episode's change point, up to now. */
 function describeEpisode({ series, assessment }: Judged, episode: Episode, { survey }: Setting): Evidence {
   const points = survey.pointsOf(series);
   const { scaled } = assessment;
-  const baseline = growBaseline(scaled, episode.changeAt);
+  const before = growBaseline(scaled, episode.changeAt);
+  const baseline = before.length > 0 ? before : assessment.judgement.baseline;
   // The newest three tell where it stands now.
   const newest = Math.min(3, scaled.length - episode.changeAt);
   const judgement: Judgement = {
     ...assessment.judgement,
-    slower: { p: 1, newest, baseline: baseline.length > 0 ? baseline : assessment.judgement.baseline },
+    slower: { p: 1, newest, baseline, end: before.length > 0 ? episode.changeAt : scaled.length - 1 },
   };
   const evidence = describeChange(series, 'confirmed', judgement, scaled, points);
   return { ...evidence, p: null, since: changePointAt(episode.changeAt, points) };
@@ -147,41 +185,72 @@ function describeEpisode({ series, assessment }: Judged, episode: Episode, { sur
 const monthMs = 30 * 86_400_000;
 
 function concludeDrift(judged: Judged, confirmAt: number, setting: Setting): Change[] {
-  const { series, assessment } = judged;
+  const { series, assessment, gate } = judged;
   const { survey } = setting;
   if (setting.isChange || series.key.unit === 'ratio') return [];
-  const times = survey.timesOf(series);
-  const drift = findDrift(assessment.scaled, times);
+  const { month } = series;
+  const values: Placed = month ?? { scaled: assessment.scaled, places: series.places };
+  const times = survey.timesOf(values);
+  // Most series have none, with or without what their surroundings do.
+  if (findDrift(values.scaled, times) === null) return [];
+  const factor = month === null ? survey.factorOf(series) : survey.monthFactorOf(series);
+  const cleaned = month === null ? assessment : assessMonth(series, month, gate, survey, factor);
+  const drift = findDrift(cleaned.scaled, times);
   if (drift === null || drift.p > confirmAt) return [];
-  const isRecent = (index: number | null): index is number =>
-    index !== null && survey.nowMs - (times[index] as number) < monthMs;
+  // Where all tasks creep together, the build's own time says so.
+  const own = cleaned.scaled.map((value, i) => value - (factor?.[i] ?? 0));
+  if (factor !== null && cleaned.corrected !== 'build' && findDrift(own, times) === null) return [];
+  const recent = (id: string): string | null => {
+    const told = survey.toldBy(id);
+    return told !== null && survey.nowMs - told.startTimeMs < monthMs ? told.id : null;
+  };
   // A step that was told of is no drift.
-  if (isRecent(survey.toldAt(series))) return [];
-  const told = survey.toldAt(series, driftPrefix);
-  const state = isRecent(told) ? 'open' : 'new';
-  const episode =
-    state === 'open' ? { openedAt: told as number, changeAt: 0, from: drift.from, to: drift.to } : null;
-  return [tell(judged, describeDrift(judged, drift, survey), state, setting, episode)];
+  if (recent(seriesId(series.key)) !== null) return [];
+  const openedBy = recent(prefixes.drift + seriesId(series.key));
+  const evidence = describeDrift(
+    { ...series, ...values },
+    assessment.judgement,
+    cleaned.scaled,
+    drift,
+    survey,
+  );
+  return [tell(judged, evidence, openedBy === null ? 'new' : 'open', setting, openedBy)];
 }
 
-function describeDrift({ series, assessment }: Judged, drift: Drift, survey: Survey): Evidence {
-  const { judgement, scaled } = assessment;
-  const base = describeChange(series, 'suspect', judgement, scaled, survey.pointsOf(series));
+function assessMonth(
+  { key, scale }: Collected,
+  month: Placed,
+  gate: Gate,
+  survey: Survey,
+  factor: Float64Array | null,
+): Assessment {
+  const { scaled } = month;
+  const runners = survey.runnersOf(month);
+  return assessSeries({ scaled, scale, fresh: 0, gate, exact: isExact(key), runners, factor });
+}
+
+function describeDrift(
+  series: Collected,
+  judgement: Judgement,
+  cleaned: Float64Array,
+  { from, to, p, newest, older, olderSpan }: Drift,
+  survey: Survey,
+): Evidence {
   const { scale } = series;
-  const sd = robustSd(Float64Array.from(drift.older));
+  const points = survey.pointsOf(series);
+  const end = olderSpan[1] + 1;
+  const slower: Scan = { p, newest: newest.length, baseline: Float64Array.from(older), end };
+  const evidence = describeChange(series, 'confirmed', { ...judgement, slower }, cleaned, points);
   return {
-    ...base,
+    ...evidence,
     verdict: 'drift',
-    from: round(scale.from(drift.from)),
-    to: round(scale.from(drift.to)),
-    ratio: relate(scale, drift.from, drift.to - drift.from),
+    from: round(scale.from(from)),
+    to: round(scale.from(to)),
+    ratio: relate(scale, from, to - from),
     interval: null,
-    p: drift.p,
-    newest: drift.newest,
-    baselineBuilds: drift.older.length,
-    noise: Math.expm1(sd),
+    deterministic: false,
     since: null,
-    baselineSpan: null,
+    baselineSpan: [(points[olderSpan[0]] as BuildPoint).id, (points[olderSpan[1]] as BuildPoint).id],
   };
 }
 
@@ -191,16 +260,10 @@ const rateP = 0.001;
 export function concludeRates(
   outcomes: readonly Outcomes[],
   history: History,
-  { past }: Comparable,
+  comparable: Comparable,
   setting: Setting,
 ): Change[] {
-  const all = [
-    ...outcomes,
-    buildOutcomes(
-      past.map((index) => history.builds[index] as StoredBuild),
-      setting.build,
-    ),
-  ];
+  const all = [...outcomes, readBuildOutcomes(setting.build, history, comparable)];
   const found = all.flatMap((of) =>
     (['failed', 'flaked'] as const).flatMap((outcome) => judgeRate(of, outcome) ?? []),
   );
@@ -208,40 +271,33 @@ export function concludeRates(
   return found.filter(({ p }) => p * tries < rateP).map((rate) => describeRate(rate, setting));
 }
 
-function buildOutcomes(past: readonly StoredBuild[], build: Build): Outcomes {
-  const list: Outcome[] = [];
-  const builds: (string | null)[] = [];
-  for (const { result, id } of [...past, { ...build, id: null }]) {
-    if (result !== 'success' && result !== 'failure' && result !== 'error' && result !== 'timeout') continue;
-    list.push(result === 'success' ? 'passed' : 'failed');
-    builds.push(id);
-  }
-  return { name: '', kind: '', list, builds };
-}
-
-function describeRate(rate: RateChange, { build, survey }: Setting): Change {
+function describeRate(rate: RateChange, { survey, rules, acknowledgements }: Setting): Change {
   const { of, outcome } = rate;
   const isFlake = outcome === 'flaked';
   const key = keyOf(isFlake ? 'flake_rate' : 'success_rate', of.name === '' ? null : of);
   const show = (share: number): number => round(isFlake ? share : 1 - share);
-  const ids = of.builds.map((id) => id ?? build.id);
+  const ids = of.builds.map(({ id }) => id);
+  const end = ids.length - rate.newest;
   const spark = of.list.map((each) => (each === outcome ? 1 : 0)).slice(-30);
   const told = survey.builds.findLast((stored) => stored.opened.includes(seriesId(key)));
-  const isKnown = told !== undefined && ids.slice(-rate.newest).includes(told.id);
-  const first = of.list.length - rate.newest + of.list.slice(-rate.newest).indexOf(outcome);
+  const isKnown = told !== undefined && told.startTimeMs >= (of.builds[end]?.startTimeMs ?? 0);
+  const first = end + of.list.slice(end).indexOf(outcome);
+  const ratio = round(show(rate.to) - show(rate.from));
+  const expected = findAcknowledgement(acknowledgements, key, survey.nowMs);
+  const level = levelOf('confirmed', Math.abs(ratio), levelsOf(key, findRule(rules, key)));
   return {
     verdict: 'confirmed',
-    state: isKnown ? 'open' : 'new',
+    state: expected !== null ? 'acknowledged' : isKnown ? 'open' : 'new',
     series: key,
     from: show(rate.from),
     to: show(rate.to),
-    ratio: round(show(rate.to) - show(rate.from)),
+    ratio,
     interval: [show(rate.interval[0]) - show(rate.from), show(rate.interval[1]) - show(rate.from)].sort(
       (a, b) => a - b,
     ) as [number, number],
     p: rate.p,
     newest: rate.newest,
-    newestAbove: of.list.slice(-rate.newest).filter((each) => each === outcome).length,
+    newestAbove: of.list.slice(end).filter((each) => each === outcome).length,
     baselineBuilds: rate.older,
     band: [show(rate.from), show(rate.from)],
     noise: rate.overdispersion - 1,
@@ -249,17 +305,17 @@ function describeRate(rate: RateChange, { build, survey }: Setting): Change {
     deterministic: false,
     corrected: null,
     since: {
-      buildId: ids[first] ?? build.id,
-      commit: null,
-      lastGoodCommit: null,
+      buildId: ids[first] as string,
+      commit: of.builds[first]?.commit ?? null,
+      lastGoodCommit: of.builds[first - 1]?.commit ?? null,
       buildsAgo: of.list.length - 1 - first,
     },
     openedBy: isKnown ? told.id : null,
     spark,
     sparkBuilds: ids.slice(-30),
-    baselineSpan: null,
+    baselineSpan: [ids[end - rate.older] as string, ids[end - 1] as string],
     causes: [],
-    acknowledgement: null,
-    level: isKnown ? null : 'warning',
+    acknowledgement: expected && showAcknowledgement(expected),
+    level: isKnown || expected !== null ? null : level,
   };
 }

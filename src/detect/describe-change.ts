@@ -6,8 +6,8 @@ import { robustSd } from '../stats/robust-sd.ts';
 import { medianOfSorted } from '../stats/sorted.ts';
 import type { Collected } from './collect-series.ts';
 import { findChangePoint } from './find-change-point.ts';
-import type { Judgement } from './judge-series.ts';
-import { type Scale, shareIsBetter } from './scale.ts';
+import { type Judgement, withinNoise } from './judge-series.ts';
+import type { Scale } from './scale.ts';
 
 /** The build of a value. */
 export interface BuildPoint {
@@ -29,7 +29,7 @@ const sparkLength = 30;
  * @param points the build of each value
  */
 export function describeChange(
-  { key, scale, scaled: raw }: Collected,
+  { key, scale, scaled: raw, fresh }: Collected,
   verdict: 'confirmed' | 'suspect' | 'improvement',
   judgement: Judgement,
   judged: Float64Array,
@@ -45,7 +45,7 @@ export function describeChange(
   const { interval } = hodgesLehmann(tail, baseline, 0.95);
   const highest = baseline.at(-1) as number;
   const sd = robustSd(baseline);
-  const end = judged.length - newest;
+  const end = scan?.end ?? judged.length - Math.max(1, fresh);
   const band = [
     scale.from(quantileSorted(baseline, 0.1)),
     scale.from(quantileSorted(baseline, 0.9)),
@@ -66,7 +66,7 @@ export function describeChange(
     noise: Math.expm1(sd),
     detectable: smallestChange(sd, baseline.length),
     deterministic: judgement.deterministic,
-    since: findSince(judged, points, verdict),
+    since: findSince(judged, points, verdict, fresh),
     spark: Array.from(raw.slice(-sparkLength), (value) => round(scale.from(value))),
     sparkBuilds: points.slice(-sparkLength).map((point) => point.id),
     baselineSpan: spanOf(points, end - baseline.length, end),
@@ -78,11 +78,9 @@ export function round(value: number): number {
   return Number(value.toPrecision(12));
 }
 
-/** A distance on the scale as people say it: a relative change, of shares a difference. */
+/** A distance on the scale as people say it, without the digits that logarithms add. */
 export function relate(scale: Scale, from: number, distance: number): number {
-  const before = scale.from(from);
-  const after = scale.from(from + distance);
-  return Number((scale === shareIsBetter ? after - before : after / before - 1).toPrecision(10));
+  return Number(scale.relate(from, distance).toPrecision(10));
 }
 
 function order(a: number, b: number): [number, number] {
@@ -97,22 +95,28 @@ function spanOf(points: readonly BuildPoint[], start: number, end: number): [str
 }
 
 /**
- * The smallest relative change of a noise `sd` (robust, of logarithms) and a baseline of `builds` that 5 builds would confirm four times in five, by the normal approximation
- * of the rank test: z for p = 0.00175 / 5 plus z for 80 % power.
+ * The smallest relative change of a noise `sd` (robust, of logarithms) and a baseline of `builds` that 5 builds
+ * would confirm four times in five, by the normal approximation of the rank test: z for p = 0.00175 / 5 plus z for
+ * 80 % power; and no less than what is within the noise.
  */
 export function smallestChange(sd: number, builds: number): number {
-  return Math.max(0.05, Math.expm1((3.39 + 0.84) * sd * Math.sqrt(1 / 5 + 1 / builds)));
+  return Math.max(
+    0.05,
+    Math.expm1(Math.max(withinNoise, (3.39 + 0.84) * Math.sqrt(1 / 5 + 1 / builds)) * sd),
+  );
 }
 
 function findSince(
   judged: Float64Array,
   points: readonly BuildPoint[],
   verdict: 'confirmed' | 'suspect' | 'improvement',
+  fresh: number,
 ): ChangePoint | null {
   const last = judged.length - 1;
   const index =
     verdict === 'suspect' ? last : findChangePoint(Array.from(judged), verdict === 'confirmed' ? 1 : -1);
-  return changePointAt(index, points);
+  // What a pull request changed began with the pull request.
+  return changePointAt(fresh > 0 ? Math.max(index, judged.length - fresh) : index, points);
 }
 
 /** The change point at a value. */

@@ -1,13 +1,16 @@
 /** What moved a whole build together: another class of runners, or something that all its tasks share. */
 import type { EnvironmentChange } from '../model.ts';
 import { medianOfSorted } from '../stats/sorted.ts';
+import { isRaised } from './assess-series.ts';
 import type { Judged } from './conclude.ts';
 import { relate } from './describe-change.ts';
 import type { Survey } from './survey-builds.ts';
 
 /** Sums up the series that were not blamed; null without any. */
 export function describeEnvironment(tested: readonly Judged[], survey: Survey): EnvironmentChange | null {
-  const moved = tested.filter(({ assessment }) => assessment.environment !== null);
+  const moved = tested.filter(
+    ({ assessment: { environment } }) => environment !== null && isRaised(environment.judgement),
+  );
   if (moved.length === 0) return null;
   const total = moved.find(({ series: { key } }) => key.scope === 'build' && key.measure === 'duration');
   const ratios = (total ? [total] : moved).map(ratioOf).sort((a, b) => a - b);

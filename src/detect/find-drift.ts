@@ -16,9 +16,12 @@ export interface Drift {
   readonly from: number;
   readonly to: number;
   readonly p: number;
-  /** Values of the newest week. */
-  readonly newest: number;
+  /** Values of the newest week, ascending. */
+  readonly newest: readonly number[];
+  /** Values of the older week, ascending. */
   readonly older: readonly number[];
+  /** Indexes of the first and the last of them. */
+  readonly olderSpan: readonly [number, number];
 }
 
 /**
@@ -28,21 +31,20 @@ export interface Drift {
  */
 export function findDrift(scaled: Float64Array, timesMs: readonly number[]): Drift | null {
   const now = timesMs.at(-1) as number;
-  const between = (from: number, to: number): number[] => {
-    const found: number[] = [];
-    timesMs.forEach((time, i) => {
-      if (time > from && time <= to) found.push(scaled[i] as number);
-    });
-    return found.sort((a, b) => a - b);
-  };
-  const newest = between(now - weekMs, now);
+  const within = (from: number, to: number): number[] =>
+    timesMs.flatMap((time, i) => (time > from && time <= to ? [i] : []));
+  const sorted = (indexes: readonly number[]): number[] =>
+    indexes.map((i) => scaled[i] as number).sort((a, b) => a - b);
   const middle = now - anchorMs;
-  const older = between(middle - weekMs / 2, middle + weekMs / 2);
+  const olderAt = within(middle - weekMs / 2, middle + weekMs / 2);
+  const older = sorted(olderAt);
+  const newest = sorted(within(now - weekMs, now));
   if (newest.length < minValues || older.length < minValues) return null;
   const from = medianOfSorted(older);
   const to = medianOfSorted(newest);
   if (to - from < minRise || largestStep(scaled, timesMs, middle) > maxStep * (to - from)) return null;
-  return { from, to, p: mannWhitneyGreater(newest, older), newest: newest.length, older };
+  const olderSpan = [olderAt[0] as number, olderAt.at(-1) as number] as const;
+  return { from, to, p: mannWhitneyGreater(newest, older), newest, older, olderSpan };
 }
 
 /** The largest rise of the median of three builds over that of the three before, since `from`. */

@@ -1,5 +1,5 @@
 /** The stretch of past builds that still describes today: level-aware, so that an old step is not in it. */
-import { madOfSorted, medianOfSorted } from '../stats/sorted.ts';
+import { madOfSorted, medianOfSorted, mergeSorted, sortStretch } from '../stats/sorted.ts';
 
 const block = 6;
 /** Values that a baseline needs, and the most it uses. */
@@ -22,9 +22,12 @@ export function growBaseline(values: ArrayLike<number>, end: number): Float64Arr
   let pending = end;
   while (pending > 0 && end - pending < maxBaseline) {
     const start = Math.max(0, pending - block, end - maxBaseline);
-    const settled = size >= minBaseline;
-    if (!settled || isNear(values, start, pending, sorted, size)) {
-      size = insertAll(sorted, size, values, start, from);
+    const added = sortStretch(values, start, pending);
+    if (size < minBaseline || isNear(added, sorted, size)) {
+      // With the block before it, when that alone was off.
+      const all = from > pending ? sortStretch(values, start, from) : added;
+      mergeSorted(sorted, size, all);
+      size += all.length;
       from = start;
     } else if (from > pending) {
       break;
@@ -34,42 +37,7 @@ export function growBaseline(values: ArrayLike<number>, end: number): Float64Arr
   return sorted.subarray(0, size);
 }
 
-function isNear(
-  values: ArrayLike<number>,
-  start: number,
-  end: number,
-  sorted: Float64Array,
-  size: number,
-): boolean {
+function isNear(added: Float64Array, sorted: Float64Array, size: number): boolean {
   const sd = Math.max(minSd, 1.4826 * madOfSorted(sorted, size));
-  const middle = medianOfSorted(sortedCopy(values, start, end));
-  return Math.abs(middle - medianOfSorted(sorted, size)) <= tolerance * sd;
-}
-
-function sortedCopy(values: ArrayLike<number>, start: number, end: number): Float64Array {
-  const copy = new Float64Array(end - start);
-  for (let i = start; i < end; i++) copy[i - start] = values[i] as number;
-  return copy.sort();
-}
-
-/** Insertion keeps the array sorted as it grows, which is cheaper than sorting it for every block. */
-function insertAll(
-  sorted: Float64Array,
-  size: number,
-  values: ArrayLike<number>,
-  start: number,
-  end: number,
-): number {
-  let count = size;
-  for (let i = start; i < end; i++) {
-    const value = values[i] as number;
-    let at = count;
-    while (at > 0 && (sorted[at - 1] as number) > value) {
-      sorted[at] = sorted[at - 1] as number;
-      at -= 1;
-    }
-    sorted[at] = value;
-    count += 1;
-  }
-  return count;
+  return Math.abs(medianOfSorted(added) - medianOfSorted(sorted, size)) <= tolerance * sd;
 }

@@ -26,8 +26,9 @@ import { describeEnvironment } from './environment.ts';
 import { addCauses } from './find-causes.ts';
 import { minBaseline } from './grow-baseline.ts';
 import { listFlaky } from './judge-rates.ts';
-import type { Judgement } from './judge-series.ts';
+import { type Judgement, many } from './judge-series.ts';
 import { floorsOf, type RegressionRule } from './levels.ts';
+import { isExact } from './series-key.ts';
 import { surveyBuilds } from './survey-builds.ts';
 import { taskKey } from './task-values.ts';
 
@@ -64,15 +65,17 @@ export function detect(build: Build, history: History, options: DetectOptions): 
   const survey = surveyBuilds(build, history, comparable, collection.series);
   const setting: Setting = { build, survey, isChange: comparable.isChange, ...options };
   const judged = collection.series.map((collected): Judged => {
-    const { series, acknowledgement } = survey.startAt(collected, options.acknowledgements);
+    const started = survey.startAt(collected, options.acknowledgements);
+    const { series } = started;
     const runners = survey.runnersOf(series);
-    const factor =
-      series.key.scope === 'task' && series.key.measure === 'duration' ? survey.factorOf(series) : null;
+    const factor = survey.factorOf(series);
     const { scaled, scale, fresh, key } = series;
     const gate = floorsOf(key, options.rules);
-    const exact = key.measure !== 'duration';
-    const assessment = assessSeries({ scaled, scale, fresh, gate, exact, runners, factor });
-    return { series, acknowledgement, assessment, gate };
+    const assessment = assessSeries({
+      ...{ scaled, scale, fresh, gate, exact: isExact(key), runners, factor },
+      amongMany: key.scope === 'task' && collection.series.length > many,
+    });
+    return { ...started, assessment, gate };
   });
   const counted = whole ? judged : [];
   const tested = counted.filter(({ assessment }) => !assessment.judgement.learning);
@@ -86,7 +89,7 @@ export function detect(build: Build, history: History, options: DetectOptions): 
   const succeeded = comparable.past.filter((index) =>
     hasMeaningfulTime((history.builds[index] as StoredBuild).result),
   );
-  const needed = new Set(judged.flatMap(({ acknowledgement }) => acknowledgement ?? []));
+  const needed = new Set(judged.flatMap((each) => each.needed ?? []));
   return {
     status: succeeded.length === 0 ? 'missing' : succeeded.length < minBaseline ? 'learning' : 'ready',
     baseline: describePast(build, history, succeeded, survey.countRunners(succeeded)),
@@ -100,12 +103,13 @@ export function detect(build: Build, history: History, options: DetectOptions): 
     },
     medians: medians(judged),
     taskBaseline: readTaskBaselines(judged),
-    problems: reviewAcknowledgements(
-      options.acknowledgements,
-      judged.map(({ series }) => series.key),
+    problems: reviewAcknowledgements(options.acknowledgements, {
+      build,
+      history,
+      series: tested.map(({ series }) => series.key),
       needed,
-      survey.nowMs,
-    ),
+      nowMs: survey.nowMs,
+    }),
   };
 }
 

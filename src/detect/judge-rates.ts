@@ -36,7 +36,7 @@ export function judgeRate(of: Outcomes, outcome: 'failed' | 'flaked'): RateChang
   const newest = list.slice(-newestRuns);
   const older = list.slice(0, -newestRuns);
   // A rise that the newest build does not show is over, or was told of before.
-  if (older.length < minOlder || newest.at(-1) !== outcome) return null;
+  if (older.length < minOlder || !of.isCurrent || newest.at(-1) !== outcome) return null;
   const bad = count(newest, outcome);
   const before = count(older, outcome);
   const from = before / older.length;
@@ -78,12 +78,13 @@ const maxFlaky = 50;
 /** Tasks that passed and failed on one commit among their newest runs, most often first. */
 export function listFlaky(all: readonly Outcomes[]): FlakyTask[] {
   return all
-    .flatMap(({ name, kind, list }) => {
+    .flatMap(({ name, kind, list, isCurrent }) => {
       const newest = list.slice(-olderRuns);
       const flakes = count(newest, 'flaked');
       if (flakes === 0) return [];
       const interval = wilsonInterval(flakes, newest.length);
-      return [{ name, kind, flakes, builds: newest.length, interval, now: newest.at(-1) === 'flaked' }];
+      const now = isCurrent && newest.at(-1) === 'flaked';
+      return [{ name, kind, flakes, builds: newest.length, interval, now }];
     })
     .sort((a, b) => Number(b.now) - Number(a.now) || b.flakes - a.flakes || (a.name < b.name ? -1 : 1))
     .slice(0, maxFlaky);

@@ -1,7 +1,7 @@
 /** The detector: is the newest stretch of one series slower than its past? See docs/detection.md. */
 import { mannWhitneyGreater } from '../stats/mann-whitney.ts';
 import { robustSd } from '../stats/robust-sd.ts';
-import { medianOfSorted } from '../stats/sorted.ts';
+import { medianOfSorted, sortStretch } from '../stats/sorted.ts';
 import { growBaseline, minBaseline } from './grow-baseline.ts';
 import { lowerIsBetter, type Scale } from './scale.ts';
 
@@ -21,6 +21,8 @@ export interface SeriesInput {
   readonly gate: Gate;
   /** Whether a constant past is trusted to stay constant: counts, tokens and sizes, but not times. */
   readonly exact: boolean;
+  /** One of more than 20 of its build, of which some stand out at any time; no by default. */
+  readonly amongMany?: boolean;
   /** For the absolute gate; ratios by default. */
   readonly scale?: Scale;
 }
@@ -30,6 +32,8 @@ export interface Scan {
   readonly p: number;
   readonly newest: number;
   readonly baseline: Float64Array;
+  /** Index of the value after the baseline's last. */
+  readonly end: number;
 }
 
 export interface Judgement {
@@ -44,10 +48,18 @@ export interface Judgement {
 }
 
 const windows = [3, 4, 5, 7, 10] as const;
+const longestWindow = 10;
 /** A baseline in front of the longest window, with room for the blocks that end it: older values change nothing. */
 export const longestPast = 120;
-const suspectZ = 5;
-const suspectRatio = 0.1;
+/**
+ * The test takes builds for independent. They are not quite: three in a row land on the slow kind of runner more
+ * often than chance has it, which passes for a change only where the change is within the noise.
+ */
+export const withinNoise = 2;
+const withinNoiseFactor = 3;
+/** Of a series by itself, and of one of many: with 500 tasks every other build had a suspect at the first. */
+const suspectLimits = { alone: { z: 5, ratio: 0.1 }, amongMany: { z: 10, ratio: 0.3 } } as const;
+export const many = 20;
 /** Below this noise a robust z means nothing: clocks and schedulers alone give as much. */
 const minSuspectSd = 0.01;
 
@@ -57,7 +69,7 @@ export function judgeSeries(input: SeriesInput): Judgement {
   const baselines = new Map<number, Float64Array>();
   // A pull request is compared with its base branch, whatever it did before.
   const baselineBefore = (k: number): Float64Array => {
-    const end = logs.length - (input.fresh > 0 ? input.fresh : k);
+    const end = endOfBaseline(input, k);
     const known = baselines.get(end) ?? growBaseline(logs, end);
     baselines.set(end, known);
     return known;
@@ -75,6 +87,10 @@ export function judgeSeries(input: SeriesInput): Judgement {
   };
 }
 
+function endOfBaseline({ scaled, fresh }: SeriesInput, k: number): number {
+  return scaled.length - (fresh > 0 ? fresh : k);
+}
+
 const learning: Judgement = {
   learning: true,
   baseline: new Float64Array(0),
@@ -87,7 +103,7 @@ const learning: Judgement = {
 /** A series without any spread: the first change over the gate is a change. */
 function judgeExact(input: SeriesInput, logs: Float64Array, baseline: Float64Array): Judgement {
   const newest = logs[logs.length - 1] as number;
-  const found: Scan = { p: 0, newest: 1, baseline };
+  const found: Scan = { p: 0, newest: 1, baseline, end: endOfBaseline(input, 1) };
   return {
     learning: false,
     baseline,
@@ -111,10 +127,11 @@ function passesGate(
 }
 
 function isSuspect(newest: number, baseline: Float64Array, { gate, ...rest }: SeriesInput): boolean {
+  const limits = rest.amongMany ? suspectLimits.amongMany : suspectLimits.alone;
   const from = medianOfSorted(baseline);
-  const wide = { ...rest, gate: { ...gate, ratio: Math.max(gate.ratio, suspectRatio) } };
+  const wide = { ...rest, gate: { ...gate, ratio: Math.max(gate.ratio, limits.ratio) } };
   if (newest <= (baseline.at(-1) as number) || !passesGate(newest, from, wide, 1)) return false;
-  return (newest - from) / Math.max(robustSd(baseline), minSuspectSd) >= suspectZ;
+  return (newest - from) / Math.max(robustSd(baseline), minSuspectSd) >= limits.z;
 }
 
 /** Exact rank test of the last k values against the baseline before them, for each k that the gate lets through. */
@@ -125,25 +142,41 @@ function scan(
   direction: 1 | -1,
 ): Scan | null {
   const { fresh } = input;
+  const newest = medianOfSorted(sortStretch(logs, Math.max(0, logs.length - windows[0]), logs.length));
   let best: Scan | null = null;
   for (const k of windows) {
     if (fresh > 0 ? k > fresh : k >= logs.length) break;
     const baseline = baselineBefore(k);
     if (baseline.length < minBaseline) break;
-    const tail = logs.slice(-k).sort();
-    if (!passesGate(medianOfSorted(tail), medianOfSorted(baseline), input, direction)) {
-      // A stretch whose newest builds are back at the old level is over.
-      if (k === windows[0]) return null;
+    const tail = sortStretch(logs, logs.length - k, logs.length);
+    const to = medianOfSorted(tail);
+    const from = medianOfSorted(baseline);
+    // A pull request whose newest build is back has mended it, whatever it did before.
+    if (fresh > 0 && direction * ((logs[logs.length - 1] as number) - (from + to) / 2) < 0) continue;
+    // A stretch whose newest builds are back at the old level is over.
+    if (![to, newest].every((level) => passesGate(level, from, input, direction))) {
+      // The values before the newest three may be of the stretch itself: look before the longest window too.
+      if (k === windows[0] && !passesGate(newest, levelBeforeWindows(logs), input, direction)) return null;
       continue;
     }
     const fresher = Array.from(tail);
-    const p =
+    const found =
       direction === 1
         ? mannWhitneyGreater(fresher, baseline)
         : mannWhitneyGreater(...mirror(fresher, baseline));
-    if (best === null || p < best.p) best = { p, newest: k, baseline };
+    const p = isWithinNoise(tail, baseline) ? withinNoiseFactor * found : found;
+    if (best === null || p < best.p) best = { p, newest: k, baseline, end: endOfBaseline(input, k) };
   }
   return best === null ? null : { ...best, p: Math.min(1, windows.length * best.p) };
+}
+
+function levelBeforeWindows(logs: Float64Array): number {
+  const end = Math.max(minBaseline, logs.length - longestWindow);
+  return medianOfSorted(sortStretch(logs, end - minBaseline, end));
+}
+
+function isWithinNoise(tail: Float64Array, baseline: Float64Array): boolean {
+  return Math.abs(medianOfSorted(tail) - medianOfSorted(baseline)) < withinNoise * robustSd(baseline);
 }
 
 function mirror(tail: readonly number[], baseline: Float64Array): [number[], Float64Array] {

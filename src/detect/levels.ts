@@ -90,7 +90,8 @@ export function matchPattern(pattern: string, name: string): boolean {
 }
 
 const ruleKeys = ['series', 'measure', 'warning', 'error', 'critical', 'floor'];
-const measures: readonly Measure[] = [
+/** What a rule of `regressions` may name as `measure`. */
+export const measures: readonly Measure[] = [
   'duration',
   'cost',
   'tokens',

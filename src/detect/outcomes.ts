@@ -1,7 +1,7 @@
 /** How one task ended in the builds before this one: passed, failed, or both on one commit. */
 import { RESULTS } from '../history/schema.ts';
 import { hasFailed } from '../metrics/final-tasks.ts';
-import type { StoredBuild, Task, TaskSeries } from '../model.ts';
+import type { Build, History, StoredBuild, Task, TaskSeries } from '../model.ts';
 import type { Comparable } from './comparable.ts';
 
 export type Outcome = 'passed' | 'failed' | 'flaked';
@@ -9,62 +9,88 @@ export type Outcome = 'passed' | 'failed' | 'flaked';
 export interface Outcomes {
   readonly name: string;
   readonly kind: string;
-  /** One a commit, oldest first, the current one last; builds in which it did not run are left out. */
+  /** One a commit, oldest first; builds in which it did not run are left out. */
   readonly list: readonly Outcome[];
-  /** Ids of the builds they come from; the current build's is null. */
-  readonly builds: readonly (string | null)[];
+  /** The builds they come from, the newest of each commit. */
+  readonly builds: readonly Ran[];
+  /** Whether the last one is of the current build. */
+  readonly isCurrent: boolean;
 }
+
+/** What is to be known of such a build. */
+type Ran = Pick<StoredBuild, 'id' | 'commit' | 'runId' | 'startTimeMs'>;
 
 /** Builds that are looked back on: 20 newest against 100 before. */
 export const newestRuns = 20;
 export const olderRuns = 100;
+/** Room for re-runs of them. */
+const maxRuns = 2 * (newestRuns + olderRuns);
 
 const failures = new Set((['failure', 'error', 'timeout'] as const).map((result) => RESULTS.indexOf(result)));
 const success = RESULTS.indexOf('success');
 
-/** Reads them. @param tasks the current build's runs of the task */
+/** What one build says. */
+interface Observation {
+  readonly build: Ran;
+  readonly outcome: Outcome | null;
+}
+
+/** Of a task. @param tasks the current build's runs of the task */
 export function readOutcomes(
   series: TaskSeries,
   tasks: readonly Task[],
-  builds: readonly StoredBuild[],
-  { past }: Comparable,
+  build: Build,
+  { builds }: History,
+  { runs }: Comparable,
 ): Outcomes {
-  const list: Outcome[] = [];
-  const ids: (string | null)[] = [];
-  const now = outcomeOf(
-    tasks.map((task) => ({
-      attempt: task.attempt,
-      passed: task.result === 'success',
-      failed: hasFailed(task),
-    })),
-  );
+  const now = outcomeOf(tasks.filter(({ cache }) => cache !== 'hit').map(runOf));
   // Most tasks never failed: nothing is to be read of them.
-  if (now === 'passed' && !series.result.some((result) => failures.has(result)))
-    return { name: series.name, kind: series.kind, list: [], builds: [] };
-  const wanted = new Set(past.slice(-(newestRuns + olderRuns)));
-  let commit: string | null = null;
-  for (let start = 0; start < series.build.length; ) {
+  const never = now === 'passed' && !series.result.some((result) => failures.has(result));
+  const wanted = new Set(never ? [] : runs.slice(-maxRuns));
+  const past: Observation[] = [];
+  for (let start = 0; start < series.build.length && !never; ) {
     let end = start + 1;
     while (end < series.build.length && series.build[end] === series.build[start]) end++;
     const index = series.build[start] as number;
-    const outcome = wanted.has(index) ? outcomeOf(rowsOf(series, start, end)) : null;
+    if (wanted.has(index))
+      past.push({ build: builds[index] as StoredBuild, outcome: outcomeOf(rowsOf(series, start, end)) });
     start = end;
+  }
+  return { name: series.name, kind: series.kind, ...unite(past, build, never ? null : now) };
+}
+
+/** Of the builds as a whole. */
+export function readBuildOutcomes(build: Build, { builds }: History, { runs }: Comparable): Outcomes {
+  const past = runs.slice(-maxRuns).map((index): Observation => {
+    const stored = builds[index] as StoredBuild;
+    return { build: stored, outcome: outcomeOf([runOf({ ...stored, attempt: 1 })]) };
+  });
+  return { name: '', kind: '', ...unite(past, build, outcomeOf([runOf({ ...build, attempt: 1 })])) };
+}
+
+/** Builds of one commit, or attempts of one run, are one observation; that they disagree is the flake itself. */
+function unite(
+  past: readonly Observation[],
+  { id, startTimeMs, context }: Build,
+  now: Outcome | null,
+): Omit<Outcomes, 'name' | 'kind'> {
+  const ran = { ...context, id, startTimeMs: startTimeMs ?? Number.POSITIVE_INFINITY };
+  const current = { build: ran, outcome: now };
+  const found = new Map<string, { outcome: Outcome; build: Ran }>();
+  for (const { build, outcome } of [...past, current]) {
     if (outcome === null) continue;
-    const build = builds[index] as StoredBuild;
-    // Builds of one commit are one observation; that they disagree is the flake itself.
-    if (commit !== null && build.commit === commit && list.length > 0) {
-      const before = list.pop() as Outcome;
-      ids.pop();
-      list.push(before === outcome ? outcome : 'flaked');
-    } else list.push(outcome);
-    ids.push(build.id);
-    commit = build.commit;
+    const key = build.commit ?? build.runId ?? `#${found.size}`;
+    const before = found.get(key);
+    // Where it ran last is its place.
+    if (build.id === id) found.delete(key);
+    found.set(key, { outcome: before && before.outcome !== outcome ? 'flaked' : outcome, build });
   }
-  if (now !== null) {
-    list.push(now);
-    ids.push(null);
-  }
-  return { name: series.name, kind: series.kind, list, builds: ids };
+  const all = [...found.values()];
+  return {
+    list: all.map(({ outcome }) => outcome),
+    builds: all.map(({ build }) => build),
+    isCurrent: now !== null,
+  };
 }
 
 interface Run {
@@ -73,15 +99,21 @@ interface Run {
   readonly failed: boolean;
 }
 
+function runOf(task: Pick<Task, 'attempt' | 'result'>): Run {
+  return { attempt: task.attempt, passed: task.result === 'success', failed: hasFailed(task) };
+}
+
+/** What a cache answered did not run. */
 function rowsOf(series: TaskSeries, start: number, end: number): Run[] {
   const runs: Run[] = [];
   for (let row = start; row < end; row++) {
     const result = series.result[row] as number;
-    runs.push({
-      attempt: series.attempt[row] as number,
-      passed: result === success,
-      failed: failures.has(result),
-    });
+    if (series.cached[row] === 0)
+      runs.push({
+        attempt: series.attempt[row] as number,
+        passed: result === success,
+        failed: failures.has(result),
+      });
   }
   return runs;
 }

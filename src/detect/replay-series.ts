@@ -2,12 +2,12 @@
  * Judges series outside any history: the newest value, or each value from an index on as if it were the newest.
  * What `build-telemetry detect` prints.
  */
-import { medianOfSorted } from '../stats/sorted.ts';
-import { type Assessment, assessSeries, isRaised, limitOf } from './assess-series.ts';
+import { medianOfSorted, sortStretch } from '../stats/sorted.ts';
+import { type Assessment, assessSeries, confirmP, isRaised, limitOf } from './assess-series.ts';
 import { findBuildFactor } from './build-factor.ts';
 import { relate } from './describe-change.ts';
 import { type Episode, type EpisodeState, followEpisode, openEpisode } from './episode.ts';
-import { type Gate, longestPast } from './judge-series.ts';
+import { type Gate, longestPast, many } from './judge-series.ts';
 import { lowerIsBetter, type Scale } from './scale.ts';
 
 /** One series as a user writes it, oldest value first; smaller is better. */
@@ -29,6 +29,8 @@ export interface KnownSeries extends WrittenSeries {
   readonly gate?: Gate;
   /** A constant past is trusted to stay constant. */
   readonly exact?: boolean;
+  /** Tasks share what slows a whole build, totals are confirmed at a level of their own; a task by default. */
+  readonly role?: 'task' | 'total' | 'other';
 }
 
 export type ReplayVerdict = 'confirmed' | 'suspect' | 'improvement' | 'environment' | 'none' | 'learning';
@@ -63,6 +65,8 @@ interface Member {
   readonly scale: Scale;
   readonly gate: Gate;
   readonly exact: boolean;
+  readonly role: 'task' | 'total' | 'other';
+  readonly amongMany: boolean;
   readonly scaled: Float64Array;
   readonly runners: Int32Array | null;
   /** Build of each value in the group's order. */
@@ -92,14 +96,17 @@ function alignGroup(places: readonly number[], written: readonly KnownSeries[]):
   const order = orderKeys(places.map((place) => (written[place] as WrittenSeries).keys));
   const members = places.map((place): Member => {
     const { values, hardware, keys, scale = lowerIsBetter, ...rest } = written[place] as KnownSeries;
+    const { gate = anyGate, exact = true, role = 'task' } = rest;
     const runners = hardware === undefined ? null : codeTexts(hardware, values.length);
     const offset = longest - values.length;
     const buildOf = (i: number): number => (order && keys ? (order.get(keys[i] ?? '') ?? i) : i + offset);
     return {
       place,
       scale,
-      gate: rest.gate ?? anyGate,
-      exact: rest.exact ?? true,
+      gate,
+      exact,
+      role,
+      amongMany: role === 'task' && places.length > many,
       scaled: mapFloats(values.length, (i) => scale.to(values[i] as number)),
       runners,
       builds: placeBuilds(values.length, buildOf),
@@ -122,7 +129,7 @@ function placeBuilds(length: number, read: (i: number) => number): Int32Array {
   return places;
 }
 
-/** Positions of all keys, each list's order kept: the union of sequences that agree. */
+/** Positions of all keys, each list's order kept; null where the lists have no common order, or one has no keys. */
 function orderKeys(lists: readonly (readonly string[] | undefined)[]): Map<string, number> | null {
   if (lists.some((list) => list === undefined)) return null;
   const longest = [...(lists as readonly (readonly string[])[])].sort((a, b) => b.length - a.length);
@@ -140,7 +147,10 @@ function orderKeys(lists: readonly (readonly string[] | undefined)[]): Map<strin
       }
     }
   }
-  return new Map(sequence.map((key, position) => [key, position]));
+  const order = new Map(sequence.map((key, position) => [key, position]));
+  const isInOrder = (list: readonly string[]): boolean =>
+    list.every((key, i) => i === 0 || (order.get(list[i - 1] as string) ?? 0) <= (order.get(key) ?? 0));
+  return longest.every(isInOrder) ? order : null;
 }
 
 function codeTexts(texts: readonly (string | null)[], length: number): Int32Array {
@@ -157,28 +167,32 @@ function codeTexts(texts: readonly (string | null)[], length: number): Int32Arra
 interface Pending {
   readonly member: Member;
   readonly index: number;
-  readonly assessment: Assessment;
 }
 
 /** Build by build, so that the series of one build are tested together. */
 function replayGroup({ members, builds }: Group, from: number | null, results: Replayed[][]): void {
-  const factor = findBuildFactor(members.length, (i) => spread(members[i] as Member, builds));
+  const sharing = members.filter(({ role }) => role === 'task');
+  const factor = findBuildFactor(sharing.length, (i) => spread(sharing[i] as Member, builds));
   const pending = new Map<number, Pending[]>();
   for (const member of members) {
     const last = member.scaled.length - 1;
-    for (let index = from ?? last; index <= last; index++) {
-      if (index < 0) continue;
-      const build = member.builds[index] as number;
-      const at = pending.get(build) ?? [];
-      pending.set(build, at);
-      at.push({ member, index, assessment: assessAt(member, index, factor) });
-    }
+    for (let index = Math.max(0, from ?? last); index <= last; index++) addTest(pending, { member, index });
   }
   for (const build of [...pending.keys()].sort((a, b) => a - b)) {
-    const tests = pending.get(build) as Pending[];
+    const tests = (pending.get(build) as Pending[]).map((test) => ({
+      ...test,
+      assessment: assessAt(test, factor),
+    }));
     const limit = limitOf(tests.map(({ assessment }) => assessment));
     for (const test of tests) (results[test.member.place] as Replayed[]).push(decide(test, limit));
   }
+}
+
+function addTest(pending: Map<number, Pending[]>, test: Pending): void {
+  const build = test.member.builds[test.index] as number;
+  const tests = pending.get(build);
+  if (tests) tests.push(test);
+  else pending.set(build, [test]);
 }
 
 function spread({ scaled, builds: at }: Member, builds: number): Float64Array {
@@ -187,23 +201,28 @@ function spread({ scaled, builds: at }: Member, builds: number): Float64Array {
   return row;
 }
 
-function assessAt(member: Member, index: number, factor: Float64Array | null): Assessment {
+function assessAt({ member, index }: Pending, factor: Float64Array | null): Assessment {
   const start = Math.max(0, index + 1 - longestPast);
   return assessSeries({
     scaled: member.scaled.subarray(start, index + 1),
     runners: member.runners?.subarray(start, index + 1) ?? null,
     factor:
-      factor === null
+      factor === null || member.role !== 'task'
         ? null
         : mapFloats(index + 1 - start, (i) => factor[member.builds[start + i] as number] as number),
     fresh: 0,
     gate: member.gate,
     exact: member.exact,
     scale: member.scale,
+    amongMany: member.amongMany,
   });
 }
 
-function decide({ member, index, assessment }: Pending, limit: number): Replayed {
+interface Tested extends Pending {
+  readonly assessment: Assessment;
+}
+
+function decide({ member, index, assessment }: Tested, limit: number): Replayed {
   const { judgement, environment } = assessment;
   const start = Math.max(0, index + 1 - longestPast);
   const judged = environment?.judgement ?? judgement;
@@ -232,8 +251,9 @@ function decide({ member, index, assessment }: Pending, limit: number): Replayed
     if (ended === 'open') return say('confirmed', 'open');
     member.episode = null;
   }
-  const confirms = (p: number | undefined): boolean => p !== undefined && p <= limit;
-  if (environment !== null && isRaised(environment.judgement)) return say('environment');
+  const confirmAt = member.role === 'total' ? Math.max(limit, confirmP) : limit;
+  const confirms = (p: number | undefined): boolean => p !== undefined && p <= confirmAt;
+  if (environment !== null) return say(isRaised(environment.judgement) ? 'environment' : 'none');
   if (confirms(judgement.slower?.p)) {
     const opened = openEpisode(scaled, scaled.length - 1);
     member.episode = { ...opened, openedAt: opened.openedAt + start, changeAt: opened.changeAt + start };
@@ -246,7 +266,7 @@ function decide({ member, index, assessment }: Pending, limit: number): Replayed
 function effectOf({ scale }: Member, { judgement, environment, scaled }: Assessment, newest: number): number {
   const values = environment?.scaled ?? scaled;
   const { baseline } = environment?.judgement ?? judgement;
-  const to = medianOfSorted(values.slice(-newest).sort());
+  const to = medianOfSorted(sortStretch(values, values.length - newest, values.length));
   const from = medianOfSorted(baseline);
   return Number(relate(scale, from, to - from).toPrecision(6));
 }

@@ -2,6 +2,7 @@
  * Takes the runner out of a series: the same work is slower on one processor than on another. On hosted runners
  * the processor explained 46 % of the variance of a build.
  */
+import { medianOfSorted } from '../stats/sorted.ts';
 import { type SlidingMedian, slideMedian } from './sliding-median.ts';
 
 /** How many newest residuals on a class of runners make its effect, and how many it takes. */
@@ -39,24 +40,45 @@ function hasSeveral(runners: ArrayLike<number>, length: number): boolean {
 const rare = 0.2;
 
 /**
- * Whether most of the newest values come from runners that the older ones hardly ran on, so that the two cannot
- * be told apart by the work alone.
+ * Whether most of the newest slow values come from runners that the older ones hardly ran on, so that the two
+ * cannot be told apart by the work alone. A runner that was as fast as the others whenever it came by is not to
+ * blame: where the names of runners are many (a clock rate in them), most builds are on a rare one.
+ * @param logs logarithms, oldest first
  * @param from where the older values begin
  * @param split where the newest begin
  */
-export function hasMoved(runners: ArrayLike<number>, from: number, split: number, end: number): boolean {
-  const before = new Map<number, number>();
+export function hasMoved(
+  logs: Float64Array,
+  runners: ArrayLike<number>,
+  from: number,
+  split: number,
+): boolean {
+  const before = new Map<number, number[]>();
+  let known = 0;
   for (let i = from; i < split; i++) {
     const runner = runners[i] as number;
-    before.set(runner, (before.get(runner) ?? 0) + 1);
+    if (runner < 0) continue;
+    known += 1;
+    const own = before.get(runner);
+    if (own) own.push(logs[i] as number);
+    else before.set(runner, [logs[i] as number]);
   }
-  // Where each build has a runner of its own, runners explain nothing.
-  const most = Math.max(0, ...before.values());
-  if (most < Math.max(enough, (split - from) * rare)) return false;
+  const often = known * rare;
+  // Where each build has a runner of its own, or none is known, runners explain nothing.
+  if (![...before.values()].some(({ length }) => length >= Math.max(enough, often))) return false;
+  const midpoint = (medianOf(logs.slice(from, split)) + medianOf(logs.slice(split))) / 2;
+  let slow = 0;
   let foreign = 0;
-  for (let i = split; i < end; i++) {
+  for (let i = split; i < logs.length; i++) {
+    if ((logs[i] as number) < midpoint) continue;
+    slow += 1;
     const runner = runners[i] as number;
-    if (runner >= 0 && (before.get(runner) ?? 0) < (split - from) * rare) foreign += 1;
+    const own = before.get(runner) ?? [];
+    if (runner >= 0 && own.length < often && (own.length === 0 || medianOf(own) > midpoint)) foreign += 1;
   }
-  return foreign * 2 > end - split;
+  return foreign * 2 > slow;
+}
+
+function medianOf(values: ArrayLike<number>): number {
+  return medianOfSorted(Float64Array.from(values).sort());
 }

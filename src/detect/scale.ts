@@ -3,28 +3,52 @@
 export interface Scale {
   readonly to: (value: number) => number;
   readonly from: (scaled: number) => number;
+  /** A distance from a place on the scale as people say it: a relative change, of shares a difference. */
+  readonly relate: (from: number, distance: number) => number;
 }
 
 /** Zero has no logarithm; nothing that is measured here is smaller than this. */
 const smallest = 1e-15;
 
+function toLog(value: number): number {
+  return Math.log(Math.max(smallest, value));
+}
+
+/** Zero comes back as the zero that was measured. */
+function fromLog(scaled: number): number {
+  const value = Math.exp(scaled);
+  return value < 1.5 * smallest ? 0 : value;
+}
+
 /** Durations, costs, tokens, sizes: ratios. */
 export const lowerIsBetter: Scale = {
-  to: (value) => Math.log(Math.max(smallest, value)),
-  from: (scaled) => Math.exp(scaled),
+  to: toLog,
+  from: fromLog,
+  relate: (_, distance) => Math.expm1(distance),
 };
 
 /** Throughput and the like. */
 export const higherIsBetter: Scale = {
-  to: (value) => -Math.log(Math.max(smallest, value)),
-  from: (scaled) => Math.exp(-scaled),
+  to: (value) => -toLog(value),
+  from: (scaled) => fromLog(-scaled),
+  relate: (_, distance) => Math.expm1(-distance),
 };
+
+/** Shares closer to none or all than this are none or all. */
+const edge = 1e-3;
+
+function fromOdds(scaled: number): number {
+  const share = 1 / (1 + Math.exp(scaled));
+  const isEdge = Math.min(share, 1 - share) < 1.000_001 * edge;
+  return isEdge ? Math.round(share) : share;
+}
 
 /** Shares from 0 to 1 of which more is better, such as cache hits: log-odds. */
 export const shareIsBetter: Scale = {
   to: (value) => {
-    const share = Math.min(1 - 1e-3, Math.max(1e-3, value));
+    const share = Math.min(1 - edge, Math.max(edge, value));
     return Math.log((1 - share) / share);
   },
-  from: (scaled) => 1 / (1 + Math.exp(scaled)),
+  from: fromOdds,
+  relate: (from, distance) => fromOdds(from + distance) - fromOdds(from),
 };

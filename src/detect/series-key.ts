@@ -1,5 +1,5 @@
 /** Names of followed series. */
-import type { Measure, SeriesKey } from '../model.ts';
+import type { Measure, Metric, SeriesKey } from '../model.ts';
 
 /** Identity of a series across builds, also as part of an alert's id. */
 export function seriesId({ scope, measure, kind, task }: SeriesKey): string {
@@ -15,6 +15,18 @@ const units: Readonly<Record<Measure, string>> = {
   success_rate: 'ratio',
   flake_rate: 'ratio',
 };
+
+/** Key of the series of a measurement. */
+export function keyOfMetric({ name, unit, better }: Pick<Metric, 'name' | 'unit' | 'better'>): SeriesKey {
+  return { scope: 'metric', measure: 'value', task: name, kind: 'metric', unit, better };
+}
+
+const timeUnits: readonly string[] = ['ns', 'us', 'ms', 's', 'min', 'h'];
+
+/** Whether a constant past is trusted to stay constant: counts, tokens and sizes, but no times. */
+export function isExact({ measure, unit }: SeriesKey): boolean {
+  return measure !== 'duration' && !timeUnits.includes(unit);
+}
 
 /** Key of a series of the build itself, or of a task. */
 export function keyOf(

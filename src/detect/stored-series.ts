@@ -6,9 +6,9 @@ import { findComparable } from './comparable.ts';
 import { floorsOf, type RegressionRule } from './levels.ts';
 import type { KnownSeries } from './replay-series.ts';
 import { higherIsBetter, lowerIsBetter, type Scale, shareIsBetter } from './scale.ts';
-import { keyOf } from './series-key.ts';
+import { isExact, keyOf, keyOfMetric } from './series-key.ts';
 import { runnerOf } from './survey-builds.ts';
-import { readSeriesValues } from './task-values.ts';
+import { readMetricValues, readSeriesValues } from './task-values.ts';
 
 /** One series with the builds of its values. */
 export interface StoredSeries extends KnownSeries {
@@ -43,10 +43,10 @@ export function readStoredSeries(
       values: known.map(read),
       keys: builds.map(({ id }) => id),
       hardware: builds.map((build) => (build.cpuModel === null ? null : runnerOf(build))),
-      // Tasks of one build share what slows it; its own numbers are what they share.
-      ...(key.scope === 'task' && key.measure === 'duration' ? { group: 'tasks' } : {}),
+      group: 'stored',
+      role: key.scope === 'build' ? 'total' : key.measure === 'duration' ? 'task' : 'other',
       gate: floorsOf(key, rules),
-      exact: key.measure !== 'duration',
+      exact: isExact(key),
     });
   };
   addBuilds(history, past, add);
@@ -101,18 +101,9 @@ function addTasks(history: History, add: Add): void {
   const read = (index: number): number => values[index] as number;
   for (const series of history.series) {
     if (series.value !== null) {
-      values.fill(Number.NaN);
-      for (let row = 0; row < series.build.length; row++)
-        values[series.build[row] as number] = series.value[row] as number;
-      const better = series.better ?? 'lower';
-      const key: SeriesKey = {
-        scope: 'metric',
-        measure: 'value',
-        task: series.name,
-        kind: 'metric',
-        unit: series.unit ?? '1',
-        better,
-      };
+      readMetricValues(series, values);
+      const { name, unit, better } = series;
+      const key = keyOfMetric({ name, unit: unit ?? '1', better: better ?? 'lower' });
       add(key, better === 'higher' ? higherIsBetter : lowerIsBetter, read);
       continue;
     }

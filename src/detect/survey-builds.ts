@@ -2,7 +2,7 @@
 import type { Baseline, Build, BuildContext, History, StoredBuild } from '../model.ts';
 import { type Acknowledgement, findAcknowledgement } from './acknowledge.ts';
 import { findBuildFactor } from './build-factor.ts';
-import type { Collected } from './collect-series.ts';
+import type { Collected, Placed } from './collect-series.ts';
 import type { Comparable } from './comparable.ts';
 import type { BuildPoint } from './describe-change.ts';
 import { minBaseline } from './grow-baseline.ts';
@@ -13,24 +13,33 @@ import { seriesId } from './series-key.ts';
 export interface Survey {
   /** Start of the current build, epoch milliseconds. */
   readonly nowMs: number;
-  readonly pointsOf: (series: Collected) => BuildPoint[];
-  readonly timesOf: (series: Collected) => number[];
+  readonly pointsOf: (series: Placed) => BuildPoint[];
+  readonly timesOf: (series: Placed) => number[];
   /** Class of the runner of each value, -1 when not known; null when none is. */
-  readonly runnersOf: (series: Collected) => Int32Array | null;
-  /** What each value's build shares with all tasks; null when it cannot be told. */
+  readonly runnersOf: (series: Placed) => Int32Array | null;
+  /** What each value's build shares with all tasks; null when it cannot be told, or the series is no task's time. */
   readonly factorOf: (series: Collected) => Float64Array | null;
-  /** The series from an acknowledged step on, and the entry while it is needed. */
-  readonly startAt: (
-    series: Collected,
-    entries: readonly Acknowledgement[],
-  ) => { readonly series: Collected; readonly acknowledgement: Acknowledgement | null };
+  /** The same for the values of its month. */
+  readonly monthFactorOf: (series: Collected) => Float64Array | null;
+  readonly startAt: (series: Collected, entries: readonly Acknowledgement[]) => Started;
   /** Index of the value whose build told of the series last, on the baseline branch; null: none did. */
   readonly toldAt: (series: Collected, prefix?: string) => number | null;
+  /** The build itself. @param id of the series, with what stands before it */
+  readonly toldBy: (id: string) => StoredBuild | null;
   readonly runnerNow: string | null;
   /** The commonest runner of the newest comparable builds. */
   readonly runnerBefore: string | null;
   readonly countRunners: (indexes: readonly number[]) => Baseline['runners'];
   readonly builds: readonly StoredBuild[];
+}
+
+/** A series from an acknowledged step on. */
+interface Started {
+  readonly series: Collected;
+  /** What excuses a change of it. */
+  readonly acknowledgement: Acknowledgement | null;
+  /** Whether the series would be judged otherwise without the entry. */
+  readonly needed: Acknowledgement | null;
 }
 
 /** A class of runners in words: `Linux/X64 · AMD EPYC 7763`; '' when nothing is known. */
@@ -54,7 +63,15 @@ export function surveyBuilds(
   const nowMs = build.startTimeMs ?? builds.at(-1)?.startTimeMs ?? 0;
   const runners = codeRunners(contexts);
   const told = listTold(builds.slice(0, comparable.past.length));
-  const factor = shareFactor(series, contexts.length);
+  const tasks = series.filter(({ key }) => key.scope === 'task' && key.measure === 'duration');
+  const readFactor = (factor: Float64Array | null, { places }: Placed): Float64Array | null =>
+    factor && Float64Array.from(places, (place) => factor[place] as number);
+  const factor = shareFactor(tasks, contexts.length, Math.max(0, contexts.length - longestPast));
+  const ofMonth = (): Float64Array | null => {
+    const months = tasks.flatMap(({ month }) => month ?? []);
+    return shareFactor(months, contexts.length, months[0]?.places[0] ?? 0);
+  };
+  let monthFactor: Float64Array | null | undefined;
   const countRunners = (indexes: readonly number[]): Baseline['runners'] =>
     countTexts(indexes.map((index) => runnerOf(history.builds[index] as StoredBuild)));
   return {
@@ -69,8 +86,16 @@ export function surveyBuilds(
       }),
     timesOf: ({ places }) => Array.from(places, (place) => builds[place]?.startTimeMs ?? nowMs),
     runnersOf: ({ places }) => runners && places.map((place) => runners[place] as number),
-    factorOf: ({ places }) => factor && Float64Array.from(places, (place) => factor[place] as number),
+    factorOf: ({ key, ...placed }) =>
+      key.scope === 'task' && key.measure === 'duration' ? readFactor(factor, placed) : null,
+    monthFactorOf: ({ key, month }) => {
+      if (month === null || key.scope !== 'task' || key.measure !== 'duration') return null;
+      // Few builds need it.
+      if (monthFactor === undefined) monthFactor = ofMonth();
+      return readFactor(monthFactor, month);
+    },
     startAt: (each, entries) => startAt(each, entries, contexts, nowMs),
+    toldBy: (id) => builds[told.get(id) ?? -1] ?? null,
     toldAt: (each, prefix = '') => {
       const place = told.get(prefix + seriesId(each.key));
       if (place === undefined) return null;
@@ -114,13 +139,11 @@ function listTold(builds: readonly StoredBuild[]): Map<string, number> {
   return told;
 }
 
-/** By place; older places than a series can hold share nothing. */
-function shareFactor(series: readonly Collected[], places: number): Float64Array | null {
-  const tasks = series.filter(({ key }) => key.scope === 'task' && key.measure === 'duration');
-  const first = Math.max(0, places - longestPast);
+/** By place, from `first` on; older places share nothing. */
+function shareFactor(tasks: readonly Placed[], places: number, first: number): Float64Array | null {
   const found = findBuildFactor(tasks.length, (i) => {
     const row = new Float64Array(places - first).fill(Number.NaN);
-    const { scaled, places: at } = tasks[i] as Collected;
+    const { scaled, places: at } = tasks[i] as Placed;
     at.forEach((place, value) => {
       if (place >= first) row[place - first] = scaled[value] as number;
     });
@@ -138,16 +161,25 @@ function startAt(
   entries: readonly Acknowledgement[],
   contexts: readonly BuildContext[],
   nowMs: number,
-): ReturnType<Survey['startAt']> {
+): Started {
   const entry = findAcknowledgement(entries, series.key, nowMs);
-  if (entry === null) return { series, acknowledgement: null };
+  if (entry === null) return { series, acknowledgement: null, needed: null };
   const { since } = entry;
-  if (since === null) return { series, acknowledgement: entry };
-  const first = series.places.findIndex((place) => contexts[place]?.commit?.startsWith(since) === true);
-  if (first < 0) return { series, acknowledgement: null };
+  if (since === null) return { series, acknowledgement: entry, needed: entry };
+  const step = contexts.findIndex(({ commit }) => commit?.startsWith(since) === true);
+  if (step < 0) return { series, acknowledgement: null, needed: null };
+  // The build of that commit may have failed, and have no value.
+  const first = series.places.findIndex((place) => place >= step);
   // The commit is being built now: there is nothing after it to compare with.
-  if (first === series.places.length - 1) return { series, acknowledgement: entry };
-  const kept = { ...series, scaled: series.scaled.slice(first), places: series.places.slice(first) };
+  if (first === series.places.length - 1) return { series, acknowledgement: entry, needed: entry };
+  const kept = {
+    ...series,
+    scaled: series.scaled.slice(first),
+    places: series.places.slice(first),
+    fresh: Math.min(series.fresh, series.places.length - first),
+    month: null,
+  };
   const settled = kept.scaled.length > 2 * minBaseline;
-  return { series: kept, acknowledgement: settled ? null : entry };
+  // A change on the new level is another one.
+  return { series: kept, acknowledgement: null, needed: settled ? null : entry };
 }

@@ -60,6 +60,18 @@ function valueOfBuild(
   return medianOf(found);
 }
 
+/** A measurement's value in every build: NaN where there is none, or one below zero, which has no ratio. */
+export function readMetricValues({ build, value }: TaskSeries, values: Float64Array): void {
+  values.fill(Number.NaN);
+  for (let row = 0; row < build.length; row++)
+    values[build[row] as number] = knownValue(value?.[row] ?? Number.NaN);
+}
+
+/** As it is compared. */
+export function knownValue(measured: number): number {
+  return measured >= 0 ? measured : Number.NaN;
+}
+
 /** The current build's values by `taskKey`, under the same rules. */
 export function readCurrentValues({
   tasks,

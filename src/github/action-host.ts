@@ -3,7 +3,7 @@ import { appendFile, mkdir, stat } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { findSources, readTextFile } from '../io/files.ts';
-import { folderStore, segmentFolder } from '../io/folder-store.ts';
+import { folderStore } from '../io/folder-store.ts';
 import type { Host } from '../main.ts';
 import type { HistoryStore, Problem, Report } from '../model.ts';
 import type { Options, OptionTexts } from '../options.ts';
@@ -156,7 +156,7 @@ async function openStore(
   const store = cacheStore({
     context,
     connect: token === '' ? null : (deadlineMs) => connectTo(options, context, deadlineMs),
-    openFolder: (folder) => segmentFolder(folder, limits),
+    limits,
     fetchEarlier: async (folder) => {
       const api = await connect(options, context, deadlinesMs.earlier);
       const artifact = nameHistoryArtifact(options.artifactName, context);
@@ -168,7 +168,6 @@ async function openStore(
     workspace,
     temp,
     packing: defaultPacking,
-    oldestMs: limits.now - limits.maxAgeDays * 86_400_000,
     loadDeadlineMs: deadlinesMs.load,
     saveDeadlineMs: deadlinesMs.save,
   });

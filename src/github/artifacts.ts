@@ -90,7 +90,7 @@ async function upload(request: ArtifactRequest, options: UploadOptions, folder: 
 }
 
 function describe(name: string, reason: string): Problem {
-  const text = reason.replaceAll(/\s+/g, ' ').slice(0, 300);
+  const text = reason.replaceAll(/\s+/g, ' ').slice(0, 300).replace(/\.?$/, '.');
   const unsupported = /GHES|not currently supported/.test(reason);
   const taken = /\(409\)/.test(reason);
   return {

@@ -3,7 +3,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseSegmentName } from '../history/index.ts';
-import type { LoadedHistory } from '../model.ts';
+import type { History, LoadedHistory } from '../model.ts';
 import { copyFiles, type EntryIndex, type Holdings, readUnpacked } from './cache-index.ts';
 import { type EntryKind, entryKey, entryPath } from './cache-keys.ts';
 import type { ListedEntry } from './cache-list.ts';
@@ -22,8 +22,10 @@ export interface Session {
   readonly holders: Map<string, string>;
   /** What `all` entries name and could not be fetched now: it stays part of the history. */
   readonly unfetched: Map<string, readonly string[]>;
-  /** Builds in entries that are named and gone. */
-  evicted: number;
+  /** Keys of the entries that came. */
+  readonly restored: Set<string>;
+  /** Segments in entries that are named and gone. */
+  readonly gone: Set<string>;
   readonly leftMs: () => number;
 }
 
@@ -44,43 +46,71 @@ export async function restoreNewest(
   return await restoreBatch(session, kind, [key], [`${prefix}${kind}-`]);
 }
 
-/** Restores entries whose builds are not known yet, newest first, until all are known or the time is up. */
+/** What became of the listed entries. */
+export interface ListedOutcome {
+  readonly loaded: LoadedHistory;
+  readonly outcomes: readonly RestoreOutcome[];
+  /** Entries that the time did not suffice for. */
+  readonly notFetched: number;
+  /** Entries were deleted after they were listed: what they held is in newer ones. */
+  readonly isOutdated: boolean;
+}
+
+/**
+ * Restores entries whose builds are not known yet, newest first, until all are known or the time is up.
+ * @param findOldest when the oldest build began that still counts, epoch milliseconds: older entries have none
+ */
 export async function restoreListed(
   session: Session,
   entries: readonly ListedEntry[],
-  first: LoadedHistory,
   openFolder: () => Promise<LoadedHistory>,
-): Promise<{ loaded: LoadedHistory; outcomes: RestoreOutcome[]; notFetched: number }> {
-  let loaded = first;
+  findOldest: (loaded: LoadedHistory) => Promise<number>,
+): Promise<ListedOutcome> {
+  let loaded = await openFolder();
   const outcomes: RestoreOutcome[] = [];
-  const tried = new Set<string>();
-  // An entry that is listed and yet missing was packed by a runner of another kind, like all of its version.
-  const otherVersions = new Set<string>();
+  const tried = new Set<ListedEntry>();
+  const missing = new Set<ListedEntry>();
   for (;;) {
     const known = new Set(loaded.history.builds.map(({ id }) => id));
-    const wanted = entries.filter(
-      ({ key, version, buildId }) => !tried.has(key) && !otherVersions.has(version) && !known.has(buildId),
-    );
+    const oldestMs = await findOldest(loaded);
+    const isUnknown = ({ buildId, createdAtMs }: ListedEntry): boolean =>
+      !known.has(buildId) && createdAtMs >= oldestMs;
+    const readable = findReadable(entries, session.restored, missing);
+    const wanted = readable.filter((entry) => isUnknown(entry) && !tried.has(entry));
+    const isOutdated = readable.some((entry) => isUnknown(entry) && missing.has(entry));
+    const result = { loaded, outcomes, notFetched: wanted.length, isOutdated };
     const kind = wanted[0]?.kind;
-    if (kind === undefined || session.leftMs() <= 0) return { loaded, outcomes, notFetched: wanted.length };
+    if (kind === undefined || session.leftMs() <= 0) return result;
     // One `all` entry may hold everything: look before fetching more.
     const batch = wanted.filter((entry) => entry.kind === kind).slice(0, known.size === 0 ? 1 : batchSize);
-    const results = await restoreBatch(
-      session,
-      kind,
-      batch.map(({ key }) => key),
-      [],
-    );
+    const keys = batch.map(({ key }) => key);
+    const results = await restoreBatch(session, kind, keys, []);
     outcomes.push(...results);
-    for (const [index, { key, version }] of batch.entries()) {
-      tried.add(key);
-      const result = results[index];
-      if (result?.key === null && result.kind === 'missing') otherVersions.add(version);
+    for (const [at, entry] of batch.entries()) {
+      tried.add(entry);
+      const outcome = results[at];
+      if (outcome?.key === null && outcome.kind === 'missing') missing.add(entry);
     }
     if (results.some(({ key }) => key !== null)) loaded = await openFolder();
-    const hopeless = results.every((result) => isFailure(result) && result.kind !== 'corrupt');
-    if (hopeless) return { loaded, outcomes, notFetched: wanted.length };
+    const hopeless = results.every((outcome) => isFailure(outcome) && outcome.kind !== 'corrupt');
+    if (hopeless) return { ...result, loaded };
   }
+}
+
+/**
+ * The entries that a runner of this kind packed. One that is listed and does not come was packed by another, like all
+ * of its version, or has been deleted since, which is told by those that came.
+ */
+function findReadable(
+  entries: readonly ListedEntry[],
+  restored: ReadonlySet<string>,
+  missing: ReadonlySet<ListedEntry>,
+): ListedEntry[] {
+  const versionsOf = (some: readonly ListedEntry[]): Set<string> =>
+    new Set(some.map(({ version }) => version));
+  const own = versionsOf(entries.filter(({ key }) => restored.has(key)));
+  const others = versionsOf([...missing]);
+  return entries.filter(({ version }) => (own.size > 0 ? own.has(version) : !others.has(version)));
 }
 
 /** Restores entries of one kind at once, and then what they name; the outcomes of `keys` come first. */
@@ -90,16 +120,39 @@ async function restoreBatch(
   keys: readonly string[],
   prefixes: readonly string[],
 ): Promise<RestoreOutcome[]> {
-  const outcomes = await unpack(session, keys, prefixes);
-  const indexes = await gather(session, kind, null);
+  const { outcomes, indexes } = await unpack(session, keys, prefixes, (names) => {
+    if (kind === 'all') for (const name of names) session.trunk.add(name);
+    return names;
+  });
   return [...outcomes, ...(await restoreNamed(session, indexes))];
 }
 
+/** Fetches the entries that hold the rest. Only the named segments are taken: the others were merged since. */
+async function restoreNamed(session: Session, indexes: readonly EntryIndex[]): Promise<RestoreOutcome[]> {
+  const named = findNamed(session, indexes);
+  const keys = Object.keys(named);
+  const failures: RestoreOutcome[] = [];
+  for (let from = 0; from < keys.length; from += batchSize) {
+    const batch = keys.slice(from, from + batchSize);
+    const wanted = new Set(batch.flatMap((key) => named[key] ?? []));
+    const { outcomes } = await unpack(session, batch, [], (names) => {
+      const taken = names.filter((name) => wanted.has(name));
+      for (const name of taken) session.trunk.add(name);
+      return taken;
+    });
+    for (const [at, key] of batch.entries()) noteOutcome(session, key, named[key] ?? [], outcomes[at]);
+    failures.push(...outcomes.filter(isFailure));
+  }
+  return failures;
+}
+
+/** Restores entries at once and adds those of their segments to the others that `take` picks. */
 async function unpack(
   session: Session,
   keys: readonly string[],
   prefixes: readonly string[],
-): Promise<RestoreOutcome[]> {
+  take: (names: readonly string[]) => readonly string[],
+): Promise<{ outcomes: RestoreOutcome[]; indexes: readonly EntryIndex[] }> {
   const restore = (key: string): Promise<RestoreOutcome> =>
     restoreEntry(entryPath, key, prefixes, session.leftMs());
   const outcomes = await Promise.all(keys.map(restore));
@@ -109,40 +162,27 @@ async function unpack(
       outcomes[index] = await restore(keys[index] as string);
     }
   }
-  return outcomes;
-}
-
-/** Moves what was unpacked to the other segments; `wanted` null takes all. */
-async function gather(
-  session: Session,
-  kind: EntryKind,
-  wanted: ReadonlySet<string> | null,
-): Promise<EntryIndex[]> {
   const packed = join(session.workspace, entryPath);
   const { segments, indexes } = await readUnpacked(packed);
-  const names = segments.filter((name) => wanted === null || wanted.has(name));
-  await copyFiles(packed, session.folder, names);
-  if (kind === 'all') for (const name of names) session.trunk.add(name);
+  const held = new Set(indexes.flatMap(({ holds }) => holds));
+  await copyFiles(packed, session.folder, take(segments.filter((name) => held.has(name))));
+  await rm(packed, { recursive: true, force: true });
   for (const { key, holds } of indexes)
     for (const name of holds) if (!session.holders.has(name)) session.holders.set(name, key);
-  await rm(packed, { recursive: true, force: true });
-  return indexes;
+  for (const { key } of outcomes) if (key !== null) session.restored.add(key);
+  return { outcomes: outcomes.map((outcome) => checkIndex(outcome, segments, indexes)), indexes };
 }
 
-/** Fetches the entries that hold the rest. Only the named segments are taken: the others were merged since. */
-async function restoreNamed(session: Session, indexes: readonly EntryIndex[]): Promise<RestoreOutcome[]> {
-  const named = findNamed(session, indexes);
-  const keys = Object.keys(named);
-  const outcomes: RestoreOutcome[] = [];
-  for (let from = 0; from < keys.length; from += batchSize) {
-    const batch = keys.slice(from, from + batchSize);
-    const results = await unpack(session, batch, []);
-    for (const [at, key] of batch.entries()) noteOutcome(session, key, named[key] ?? [], results[at]);
-    const wanted = new Set(batch.flatMap((key) => named[key] ?? []));
-    await gather(session, 'all', wanted);
-    outcomes.push(...results.filter(isFailure));
-  }
-  return outcomes;
+/** An entry must say that it is itself, and hold what it says. */
+function checkIndex(
+  outcome: RestoreOutcome,
+  segments: readonly string[],
+  indexes: readonly EntryIndex[],
+): RestoreOutcome {
+  if (outcome.key === null) return outcome;
+  const index = indexes.find(({ key }) => key === outcome.key);
+  if (index?.holds.every((name) => segments.includes(name))) return outcome;
+  return { key: null, kind: 'corrupt', reason: `${outcome.key} does not hold what it should` };
 }
 
 function findNamed(session: Session, indexes: readonly EntryIndex[]): Holdings {
@@ -158,6 +198,16 @@ function findNamed(session: Session, indexes: readonly EntryIndex[]): Holdings {
   return named;
 }
 
+/** How many builds went with the entries that are gone: a newer one may hold what was in them. */
+export function countEvicted({ gone, trunk }: Session, { builds }: History): number {
+  const starts = new Set(builds.map(({ startTimeMs }) => Math.floor(startTimeMs)));
+  const lost = [...gone].filter((name) => !trunk.has(name)).flatMap((name) => parseSegmentName(name) ?? []);
+  return lost.reduce(
+    (sum, { firstStartMs, builds: count }) => sum + (starts.has(firstStartMs) ? 0 : count),
+    0,
+  );
+}
+
 function noteOutcome(
   session: Session,
   key: string,
@@ -165,7 +215,6 @@ function noteOutcome(
   outcome: RestoreOutcome | undefined,
 ): void {
   if (outcome === undefined || outcome.key !== null) return;
-  if (outcome.kind === 'missing')
-    session.evicted += names.reduce((sum, name) => sum + (parseSegmentName(name)?.builds ?? 0), 0);
+  if (outcome.kind === 'missing') for (const name of names) session.gone.add(name);
   else if (outcome.kind !== 'corrupt') session.unfetched.set(key, names);
 }

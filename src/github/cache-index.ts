@@ -23,7 +23,7 @@ export async function writeIndex(folder: string, index: EntryIndex): Promise<voi
   await writeFile(join(folder, `index-${shortHash(index.key)}.json`), JSON.stringify(index));
 }
 
-/** What lies in a folder of unpacked entries; an index that makes no sense is passed over. */
+/** What lies in a folder of unpacked entries; an index that makes no sense is passed over, and with it its entry's segments. */
 export async function readUnpacked(folder: string): Promise<{ segments: string[]; indexes: EntryIndex[] }> {
   const names = await listFiles(folder);
   const indexes: EntryIndex[] = [];

@@ -20,7 +20,16 @@ export interface Listing {
   readonly failure: ApiFailure | 'no-token' | null;
 }
 
-/** The newest 100 entries of each of `refs`, newest first; `refs` null: the newest 100 of any ref. */
+const pageRows = 100;
+/** As many entries as builds are kept by default. */
+const mostPages = 10;
+/** No run takes longer, so what older ones saved while others ran has been united since, milliseconds. */
+const overlapMs = 86_400_000;
+
+/**
+ * The entries of each of `refs`, newest first: those of the last day that had any, and at least the newest 100.
+ * `refs` null: the newest 100 of any ref.
+ */
 export async function listEntries(
   api: GitHubApi | null,
   prefix: string,
@@ -37,24 +46,37 @@ export async function listEntries(
 }
 
 async function listRef(api: GitHubApi, prefix: string, ref: string | null): Promise<Outcome<ListedEntry[]>> {
+  const entries: ListedEntry[] = [];
+  for (let page = 1; ; page++) {
+    const outcome = await listPage(api, prefix, ref, page);
+    if (!outcome.ok) return outcome;
+    entries.push(...outcome.value.entries);
+    const [newest, oldest] = [entries[0]?.createdAtMs ?? 0, entries.at(-1)?.createdAtMs ?? 0];
+    const isEnough = !outcome.value.isFull || newest - oldest > overlapMs;
+    if (ref === null || isEnough || page === mostPages) return { ok: true, value: entries };
+  }
+}
+
+async function listPage(
+  api: GitHubApi,
+  key: string,
+  ref: string | null,
+  page: number,
+): Promise<Outcome<{ entries: ListedEntry[]; isFull: boolean }>> {
   const { owner, repo } = api;
+  const order = { sort: 'created_at', direction: 'desc', per_page: pageRows, page } as const;
   const outcome = await callApi(
     api,
     (octokit, request) =>
       octokit.rest.actions.getActionsCacheList({
-        owner,
-        repo,
-        key: prefix,
-        sort: 'created_at',
-        direction: 'desc',
-        per_page: 100,
+        ...{ owner, repo, key, request, ...order },
         ...(ref === null ? {} : { ref }),
-        request,
       }),
     true,
   );
   if (!outcome.ok) return outcome;
-  return { ok: true, value: outcome.value.data.actions_caches.flatMap(readEntry) };
+  const rows = outcome.value.data.actions_caches;
+  return { ok: true, value: { entries: rows.flatMap(readEntry), isFull: rows.length === pageRows } };
 }
 
 function readEntry(row: {

@@ -1,14 +1,23 @@
 /** The history in the Actions cache: one immutable entry a run, united on loading. See docs/decisions/cache-entries.md. */
 
-import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { HistoryLimits } from '../history/index.ts';
+import { segmentFolder, sumSizes } from '../io/folder-store.ts';
 import type { Build, HistoryStore, LoadedHistory, Problem } from '../model.ts';
 import type { GitHubApi } from './api.ts';
 import { deleteEntries, findCovered } from './cache-cleanup.ts';
-import { isFailure, restoreListed, restoreNewest, type Session } from './cache-fetch.ts';
+import {
+  countEvicted,
+  isFailure,
+  type ListedOutcome,
+  restoreListed,
+  restoreNewest,
+  type Session,
+} from './cache-fetch.ts';
 import { copyFiles, type Holdings, listSegments, writeIndex } from './cache-index.ts';
 import { type EntryKind, entryKey, entryPath, seriesPrefix } from './cache-keys.ts';
-import { type ListedEntry, listEntries } from './cache-list.ts';
+import { type ListedEntry, type Listing, listEntries } from './cache-list.ts';
 import { describeLoad, describeSave } from './cache-problems.ts';
 import { type CacheFailure, type RestoreOutcome, saveEntry } from './cache-toolkit.ts';
 import type { GitHubContext } from './context.ts';
@@ -17,16 +26,13 @@ export interface CacheStoreOptions {
   readonly context: GitHubContext;
   /** REST within a deadline in milliseconds, for listing and deleting entries; null when there is no token. */
   readonly connect: ((deadlineMs: number) => Promise<GitHubApi>) | null;
-  /** Opens the store of segments in a folder. */
-  readonly openFolder: (folder: string) => HistoryStore;
+  readonly limits: HistoryLimits;
   /** The second tier: puts segments of elsewhere into a folder when the cache has none. */
   readonly fetchEarlier: (folder: string) => Promise<readonly Problem[]>;
   /** Absolute path of the workspace: the toolkit packs and unpacks relative to it. */
   readonly workspace: string;
   /** Existing folder outside the workspace, for the unpacked history. */
   readonly temp: string;
-  /** Entries saved before this are not fetched, epoch milliseconds. */
-  readonly oldestMs: number;
   readonly packing: Packing;
   /** Milliseconds for the whole of `load`. */
   readonly loadDeadlineMs: number;
@@ -69,39 +75,81 @@ export function cacheStore(options: CacheStoreOptions): HistoryStore {
 }
 
 async function load(options: CacheStoreOptions): Promise<{ base: Base; loaded: LoadedHistory }> {
-  const endMs = performance.now() + options.loadDeadlineMs;
-  const session: Session = {
-    context: options.context,
-    workspace: options.workspace,
-    folder: await mkdtemp(join(options.temp, 'history-')),
-    trunk: new Set(),
-    holders: new Map(),
-    unfetched: new Map(),
-    evicted: 0,
-    leftMs: () => endMs - performance.now(),
-  };
+  const session = await openSession(options);
   const prefix = seriesPrefix(options.context.seriesName);
   const api = (await options.connect?.(options.loadDeadlineMs)) ?? null;
-  const listing = listEntries(api, prefix, options.context.readableRefs);
-  const newest = await restoreNewest(session, 'all', prefix);
-  // `part` entries hold what no `all` entry of this run's refs holds, so the newest of both is wanted.
-  const newestPart = await restoreNewest(session, 'part', prefix);
-  const openFolder = (): Promise<LoadedHistory> => options.openFolder(session.folder).load();
-  const list = await listing;
-  const listed = list.entries.filter((entry) => entry.createdAtMs >= options.oldestMs);
-  const rest = await restoreListed(session, listed, await openFolder(), openFolder);
-  const failures = [...newest, ...newestPart, ...rest.outcomes].filter(isFailure);
-  const { loaded, earlier } = await reachBack(options, session, rest.loaded, failures, openFolder);
+  const openFolder = (): Promise<LoadedHistory> => segmentFolder(session.folder, options.limits).load();
+  let fetched = await fetchEntries(options, session, api, openFolder);
+  // Entries went while they were read: what another run put into a newer one is there now.
+  if (api !== null && (fetched.isOutdated || countEvicted(session, fetched.loaded.history) > 0))
+    fetched = await fetchEntries(options, session, api, openFolder);
+  const { newest, listing, notFetched } = fetched;
+  const failures = fetched.outcomes.filter(isFailure);
+  const { loaded, earlier } = await reachBack(options, session, fetched.loaded, failures, openFolder);
   const builds = loaded.history.builds.map(({ id }) => id);
   const found = builds.length > 0;
   const elsewhere = found || failures.length > 0 ? [] : (await listEntries(api, prefix, null)).entries;
-  const { evicted } = session;
-  const { notFetched } = rest;
-  const facts = { failures, found, notFetched, listing: list, elsewhere, evicted, context: options.context };
+  const evicted = countEvicted(session, loaded.history);
+  const facts = { failures, found, notFetched, listing, elsewhere, evicted, context: options.context };
   const status = found ? 'found' : judge(loaded, failures, elsewhere);
-  const base = { session, newest: newest[0] as RestoreOutcome, listed: list.entries, builds };
+  const base = { session, newest, listed: listing.entries, builds };
   const problems = [...earlier, ...loaded.problems, ...describeLoad(facts)];
   return { base, loaded: { status, history: loaded.history, problems } };
+}
+
+async function openSession({
+  context,
+  workspace,
+  temp,
+  loadDeadlineMs,
+}: CacheStoreOptions): Promise<Session> {
+  const endMs = performance.now() + loadDeadlineMs;
+  return {
+    context,
+    workspace,
+    folder: await mkdtemp(join(temp, 'history-')),
+    trunk: new Set(),
+    holders: new Map(),
+    unfetched: new Map(),
+    restored: new Set(),
+    gone: new Set(),
+    leftMs: () => endMs - performance.now(),
+  };
+}
+
+/** Gathers what this run may read: the newest entries by prefix, then what the list has beyond them. */
+async function fetchEntries(
+  { context, limits }: CacheStoreOptions,
+  session: Session,
+  api: GitHubApi | null,
+  openFolder: () => Promise<LoadedHistory>,
+): Promise<ListedOutcome & { readonly newest: RestoreOutcome; readonly listing: Listing }> {
+  const prefix = seriesPrefix(context.seriesName);
+  const list = listEntries(api, prefix, context.readableRefs);
+  const newest = await restoreNewest(session, 'all', prefix);
+  // `part` entries hold what no `all` entry of this run's refs holds, so the newest of both is wanted.
+  const newestPart = await restoreNewest(session, 'part', prefix);
+  const listing = await list;
+  const rest = await restoreListed(session, listing.entries, openFolder, (loaded) =>
+    findOldest(limits, session.folder, loaded),
+  );
+  const outcomes = [...newest, ...newestPart, ...rest.outcomes];
+  return { ...rest, outcomes, newest: newest[0] as RestoreOutcome, listing };
+}
+
+const dayMs = 86_400_000;
+
+/** When the oldest build began that the limits keep: what is left out would otherwise be fetched again by each run. */
+async function findOldest(
+  { maxBuilds, maxBytes, maxAgeDays, now }: HistoryLimits,
+  folder: string,
+  { history: { builds } }: LoadedHistory,
+): Promise<number> {
+  const tooOldMs = now - maxAgeDays * dayMs;
+  const sizeBytes = await sumSizes(folder, await listSegments(folder));
+  // Dropping whole segments may leave less than the limit.
+  const isFull = builds.length >= maxBuilds || (maxBytes !== null && 2 * sizeBytes > maxBytes);
+  return isFull ? Math.max(tooOldMs, builds[0]?.startTimeMs ?? tooOldMs) : tooOldMs;
 }
 
 /** Asks the second tier when the first has nothing; not in an outage, whose end brings the history back. */
@@ -145,7 +193,7 @@ async function append(
       const names = (await listSegments(folder)).filter((name) => kind === 'all' || !trunk.has(name));
       await copyFiles(folder, packed, names);
     }
-    const stored = await options.openFolder(packed).append(build);
+    const stored = await segmentFolder(packed, options.limits).append(build);
     if (!stored.saved) return stored;
     const key = entryKey(options.context, kind);
     const rest = base !== null && kind === 'all' ? await thinOut(packed, base.session, options.packing) : {};
@@ -164,10 +212,9 @@ async function append(
 async function thinOut(packed: string, session: Session, packing: Packing): Promise<Holdings> {
   const rest: Record<string, readonly string[]> = Object.fromEntries(session.unfetched);
   const names = await listSegments(packed);
-  const sizes = await Promise.all(names.map(async (name) => (await stat(join(packed, name))).size));
   const held = names.filter((name) => session.holders.has(name));
   const holders = new Set(held.map((name) => session.holders.get(name)));
-  const totalBytes = sizes.reduce((sum, size) => sum + size, 0);
+  const totalBytes = await sumSizes(packed, names);
   if (totalBytes <= packing.smallBytes) return rest;
   if (totalBytes <= packing.largeBytes && holders.size > packing.mostNamed) return rest;
   for (const name of held) {

@@ -53,6 +53,8 @@ interface State {
   readonly sharded: Set<string>;
   /** Tests of which an attempt was read. */
   readonly tested: Set<string>;
+  /** Attempts that were read. */
+  readonly attempts: Set<string>;
   /** Summaries of tests of which no attempt was read so far: those of work given up come in any order. */
   readonly summaries: Map<string, TaskDraft>;
   /** Targets that were given up before they were configured; their completion may still be told. */
@@ -71,6 +73,7 @@ function createState(): State {
     spans: 0,
     sharded: new Set(),
     tested: new Set(),
+    attempts: new Set(),
     summaries: new Map(),
     unconfigured: new Map(),
     failedActions: new Map(),
@@ -187,10 +190,15 @@ function readTestResult(id: Fields, event: Fields, state: State, draft: Draft): 
   state.summaries.delete(keyOf(id));
   const run = readNumber(id, 'run') ?? 1;
   const shard = readNumber(id, 'shard') ?? 1;
+  const attempt = readNumber(id, 'attempt') ?? 1;
+  // When a failed test stops the build, Bazel tells of it again as not built.
+  const key = `${keyOf(id)}\0${run}\0${shard}\0${attempt}`;
+  if (state.attempts.has(key)) return;
+  if (hasRoom(state.attempts, draft)) state.attempts.add(key);
   const parts = [label];
   if (shard > 1 || state.sharded.has(keyOf(id))) parts.push(`(shard ${shard})`);
   if (run > 1) parts.push(`(run ${run})`);
-  const named = { name: parts.join(' '), kind: 'test', attempt: readNumber(id, 'attempt') ?? 1 };
+  const named = { name: parts.join(' '), kind: 'test', attempt };
   const aborted = readAborted(event, draft);
   if (aborted) draft.addTask({ ...named, ...aborted });
   else draft.addTask({ ...named, ...readAttempt(readFields(event, 'testResult')) });

@@ -2,6 +2,7 @@
 import { suggest } from '../suggest.ts';
 import type { Format, Refusal, Sample } from './format.ts';
 import { formats } from './formats.ts';
+import { nameOther } from './other-reports.ts';
 
 /**
  * The one format that claims a file, or the one that the user names.
@@ -30,6 +31,8 @@ export function chooseFormat(wanted: string, sample: Sample): Format | Refusal {
     const refusal = format.refuses?.(sample);
     if (refusal) return refusal;
   }
+  const other = nameOther(sample);
+  if (other) return other;
   return {
     code: 'unknown-format',
     what: `Its format is not recognised${describeSample(sample)}.`,

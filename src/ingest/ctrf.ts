@@ -62,7 +62,13 @@ const results: Readonly<Record<(typeof statuses)[number], Result>> = {
   other: 'unknown',
 };
 
+/** A test that was interrupted has a start, no end, and the status that tests begin with. */
+function isUnfinished(test: Fields): boolean {
+  return readNumber(test, 'stop') === 0 && (readDuration(test, 'duration') ?? 0) < 0;
+}
+
 function readResult(fields: Fields): Result {
+  if (isUnfinished(fields)) return 'unknown';
   const status = readChoice(fields, 'status', statuses);
   return status === null ? 'unknown' : results[status];
 }
@@ -72,7 +78,12 @@ function addTest(test: Fields, draft: Draft, distinguish: (name: string) => stri
   if (plain === null) return draft.report('warning', 'unnamed-task', 'A test without a name is left out.');
   const name = distinguish(cleanName(plain, draft.limits.nameLength - 12));
   const result = readResult(test);
-  const durationMs = readDuration(test, 'duration');
+  const isCut = isUnfinished(test);
+  if (isCut) {
+    draft.facts.complete = false;
+    draft.report('warning', 'unfinished-task', `\`${name.slice(0, 200)}\` started and never ended.`);
+  }
+  const durationMs = isCut ? null : readDuration(test, 'duration');
   const earlier = readEarlier(test, result);
   earlier.forEach((retry, index) => {
     draft.addTask({
@@ -112,7 +123,9 @@ function nameTest(test: Fields): string | null {
   const place = suite ?? (isRelative ? file : null);
   // A version of the browser is no part of what is tested.
   const browser = readText(test, 'browser')?.split(/[\s/]/, 1)[0];
-  const title = place === null ? name : `${place} › ${name}`;
+  // Vitest's reporter writes the whole path into both.
+  const isTold = place === null || place === name.replaceAll(' > ', ' › ');
+  const title = isTold ? (place ?? name) : `${place} › ${name}`;
   return browser ? `${title} [${browser}]` : title;
 }
 
@@ -143,14 +156,11 @@ function readSummary(summary: Fields, listed: Listed, { facts, report }: Draft):
     report('warning', 'unlisted-tests', `The summary counts ${tests} tests; ${listed.tests} are listed.`);
   }
   const failed = readNumber(summary, 'failed') ?? 0;
-  if (failed > 0 && listed.failed === 0) {
+  if (failed > listed.failed) {
     facts.result = 'failure';
-    const what = `The summary counts ${failed} failed tests, and none is listed.`;
-    report(
-      'warning',
-      'unlisted-failure',
-      what,
-      'Look for a crash outside of the tests in the output of the tool.',
-    );
+    const what = `The summary counts ${failed} failed tests; ${listed.failed} are listed.`;
+    const fix =
+      'Look in the output of the tool for a crash outside of the tests, or a test that passed unexpectedly.';
+    report('warning', 'unlisted-failure', what, fix);
   }
 }

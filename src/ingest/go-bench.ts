@@ -1,7 +1,12 @@
 /** What `go test -bench` prints. Reference: https://go.dev/design/14313-benchmark-format */
 import type { Draft } from './draft.ts';
 import type { Format } from './format.ts';
-import { collectGoBenchmarks, type GoBenchmarks, readBenchmarkLine } from './go-benchmarks.ts';
+import {
+  type BenchmarkLine,
+  collectGoBenchmarks,
+  type GoBenchmarks,
+  readBenchmarkLine,
+} from './go-benchmarks.ts';
 import { readTextLines } from './text-lines.ts';
 
 export const goBench: Format = {
@@ -18,12 +23,23 @@ export const goBench: Format = {
   },
   read: async (input, draft) => {
     const benchmarks = collectGoBenchmarks(draft);
-    const state: State = { packageName: '', isOpen: false, isFailed: false, isPassed: false };
-    for await (const { text } of readTextLines(input.chunks(), 10_000))
-      takeLine(text, state, benchmarks, draft);
+    const state: State = {
+      packageName: '',
+      isOpen: false,
+      isSealed: true,
+      hasSeals: false,
+      isFailed: false,
+      isPassed: false,
+      units: '',
+    };
+    for await (const { text, isOpen } of readTextLines(input.chunks(), 10_000)) {
+      if (isOpen && isCutLine(text, state)) state.isOpen = true;
+      else takeLine(text, state, benchmarks, draft);
+    }
     benchmarks.finish();
-    if (state.isOpen) draft.markTruncated();
-    draft.facts.result = state.isFailed ? 'failure' : state.isPassed && !state.isOpen ? 'success' : null;
+    const isCut = state.isOpen || (state.hasSeals && !state.isSealed);
+    if (isCut) draft.markTruncated();
+    draft.facts.result = state.isFailed ? 'failure' : state.isPassed && !isCut ? 'success' : null;
   },
 };
 
@@ -31,8 +47,24 @@ interface State {
   packageName: string;
   /** A package has begun and did not say how it ended. */
   isOpen: boolean;
+  /** After its `PASS` a package has a line with its time, unless its tests were run without `go test`. */
+  isSealed: boolean;
+  hasSeals: boolean;
   isFailed: boolean;
   isPassed: boolean;
+  /** Of the newest result. */
+  units: string;
+}
+
+/** A last line without its end: Go writes whole lines, but what keeps its output may trim it. */
+function isCutLine(line: string, { units }: State): boolean {
+  const result = readBenchmarkLine(line);
+  if (result !== null) return units !== '' && listUnits(result) !== units;
+  return /^(Benchmark|(ok|FAIL)\s)/.test(line) && !/^(ok {2}|FAIL)\t\S+\t?([\d.]+s|\(cached\)|\[)/.test(line);
+}
+
+function listUnits({ values }: BenchmarkLine): string {
+  return values.map(({ unit }) => unit).join(' ');
 }
 
 /** What Go prints around results: where they were taken, and how the package ended. */
@@ -44,6 +76,7 @@ function takeLine(line: string, state: State, benchmarks: GoBenchmarks, draft: D
   const result = readBenchmarkLine(line);
   if (result !== null) {
     draft.countRecord();
+    state.units = listUnits(result);
     return benchmarks.add(state.packageName, result);
   }
   const [, key, value = ''] = /^(goos|pkg): (\S+)/.exec(line) ?? [];
@@ -57,5 +90,7 @@ function takeLine(line: string, state: State, benchmarks: GoBenchmarks, draft: D
     if (line !== 'FAIL') draft.report('warning', 'failed-benchmark', what);
   }
   if (/^(PASS|FAIL)$|^(ok {2}|FAIL)\t/.test(line)) state.isOpen = false;
+  if (line === 'PASS') state.isSealed = false;
+  if (/^(ok {2}|FAIL)\t/.test(line)) Object.assign(state, { isSealed: true, hasSeals: true });
   if (/^PASS$|^ok {2}\t/.test(line)) state.isPassed = true;
 }

@@ -6,6 +6,7 @@ import type { Draft } from './draft.ts';
 import type { Format, Input } from './format.ts';
 import { type Attributes, parseXml } from './parse-xml.ts';
 import { parseTime } from './read-fields.ts';
+import { stripRoots } from './strip-roots.ts';
 
 export const junit: Format = {
   id: 'junit',
@@ -39,10 +40,18 @@ interface Suite {
 }
 
 interface Case {
+  /** The test that this one is a part of. */
+  readonly outer: Case | null;
   readonly name: string;
+  /** Pytest, when it is interrupted, writes of the test that is running how long it has, and nothing else. */
+  isCut: boolean;
   readonly durationMs: number | null;
   readonly startTimeMs: number | null;
+  /** How it ended, in its tool's word; often empty. */
+  readonly written: string;
   result: Result;
+  /** Node's runner does not count what a test does that is yet to be written. */
+  isTodo: boolean;
   errorType: string | null;
   /** Tries that failed before the last one, as Surefire reports them. */
   readonly retries: { readonly errorType: string | null; readonly durationMs: number | null }[];
@@ -61,6 +70,7 @@ interface Reader {
   /** How suites ended whose cases do not tell. */
   readonly crashes: Set<'failure' | 'error'>;
   hasFailure: boolean;
+  longestMs: number;
 }
 
 async function readJUnit(input: Input, draft: Draft): Promise<void> {
@@ -73,6 +83,7 @@ async function readJUnit(input: Input, draft: Draft): Promise<void> {
     roots: 0,
     crashes: new Set(),
     hasFailure: false,
+    longestMs: 0,
   };
   await parseXml(input, draft, {
     openTag: (name, attributes, depth) => openTag(reader, name, attributes, depth),
@@ -173,13 +184,20 @@ function closeSuite(reader: Reader): void {
   }
 }
 
-/** A date alone says nothing of when. Times without a zone count as UTC. */
+/**
+ * A date alone says nothing of when. Times without a zone count as UTC. Tools that do not know the time write the
+ * beginning of theirs: 1970 (Jest, of a suite that did not load) or the year 1 (.NET).
+ */
 function readStamp({ facts }: Draft, attributes: Attributes): number | null {
   const stamp = attributes['timestamp'];
   if (stamp === undefined || !stamp.includes(':')) return null;
-  return parseTime(stamp, () => {
-    facts.zoneless = true;
+  let isZoneless = false;
+  const timeMs = parseTime(stamp, () => {
+    isZoneless = true;
   });
+  if (timeMs === null || timeMs <= 0) return null;
+  facts.zoneless ||= isZoneless;
+  return timeMs;
 }
 
 function openCase(reader: Reader, attributes: Attributes): void {
@@ -187,10 +205,14 @@ function openCase(reader: Reader, attributes: Attributes): void {
   const suite = reader.suites.at(-1)?.name ?? '';
   const written = (status ?? result ?? '').toLowerCase();
   reader.current = {
+    outer: reader.current,
     name: nameCase(suite, classname, name),
+    isCut: Object.keys(attributes).join() === 'time',
     durationMs: readSeconds(reader.draft, attributes),
     startTimeMs: readStamp(reader.draft, attributes),
+    written,
     result: resultsInWords.get(written) ?? 'success',
+    isTodo: false,
     errorType: null,
     retries: [],
   };
@@ -206,9 +228,11 @@ const resultsInWords: ReadonlyMap<string, Result> = new Map([
   ['error', 'error'],
 ]);
 
-/** Suite, class and test, without saying anything twice. */
+/** Suite, class and test, without saying anything twice, nor where the file lay that the suite is named by. */
 function nameCase(suite: string, classname: string, name: string): string {
-  const parts = [suite, classname, name].filter((part) => part !== '');
+  const parts = [stripRoots(suite), stripRoots(classname), name]
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
   const told = parts.filter(
     (part, index) => parts[index + 1] !== part && !parts[index + 1]?.startsWith(`${part}.`),
   );
@@ -217,6 +241,7 @@ function nameCase(suite: string, classname: string, name: string): string {
 
 function openOutcome(reader: Reader, test: Case, name: string, attributes: Attributes): void {
   const errorType = attributes['type'] || null;
+  test.isCut = false;
   switch (name) {
     case 'failure':
       if (test.result !== 'error') test.result = 'failure';
@@ -227,6 +252,8 @@ function openOutcome(reader: Reader, test: Case, name: string, attributes: Attri
       test.errorType ??= errorType;
       return;
     case 'skipped':
+      if (test.written === 'notrun') checkNotRun(reader, test, attributes['message'] ?? '');
+      test.isTodo ||= attributes['type'] === 'todo';
       if (test.result === 'success') test.result = 'skip';
       return;
     case 'flakyFailure':
@@ -240,11 +267,26 @@ function openOutcome(reader: Reader, test: Case, name: string, attributes: Attri
   }
 }
 
+/** CTest fails when it cannot run a test, though it counts that one as skipped. */
+function checkNotRun({ draft, crashes }: Reader, { name }: Case, why: string): void {
+  if (why === '' || why.startsWith('SKIP_')) return;
+  crashes.add('failure');
+  const what = `\`${name.slice(0, 200)}\` could not be run: ${why.slice(0, 100)}. CTest fails for that.`;
+  draft.report('warning', 'not-run', what);
+}
+
 function closeTag(reader: Reader, name: string): void {
   if (name === 'testsuite') closeSuite(reader);
   if (name !== 'testcase' || reader.current === null) return;
-  addCase(reader, reader.current);
-  reader.current = null;
+  if (reader.current.isCut) leaveCase(reader);
+  else addCase(reader, reader.current);
+  reader.current = reader.current.outer;
+}
+
+function leaveCase({ draft, suites }: Reader): void {
+  draft.facts.complete = false;
+  const what = `${nameSuite(suites.at(-1) as Suite)} was interrupted: a test in it has no name and no outcome.`;
+  draft.report('warning', 'unfinished-task', what);
 }
 
 function addCase(reader: Reader, test: Case): void {
@@ -260,7 +302,9 @@ function addCase(reader: Reader, test: Case): void {
       durationMs,
     });
   });
-  const { result, errorType, startTimeMs } = test;
+  const { startTimeMs } = test;
+  const result = test.isTodo ? 'skip' : test.result;
+  const errorType = test.isTodo ? null : test.errorType;
   countCase(reader, test);
   const attempt = test.retries.length + 1;
   // What did not run and is said to have taken no time has no duration.
@@ -268,14 +312,15 @@ function addCase(reader: Reader, test: Case): void {
   reader.draft.addTask({ name, kind: 'test', attempt, result, errorType, startTimeMs, durationMs });
 }
 
-function countCase(reader: Reader, { result, retries, durationMs }: Case): void {
+function countCase(reader: Reader, { result, isTodo, retries, durationMs }: Case): void {
   const suite = reader.suites.at(-1);
   if (suite === undefined) return;
   suite.cases += 1;
   // Some tools count a test that passed in the end as failed.
   if (result === 'failure' || result === 'error' || retries.length > 0) suite.failing += 1;
   suite.hasWork ||= (durationMs ?? 0) > 0;
-  reader.hasFailure ||= result === 'failure';
+  reader.hasFailure ||= result === 'failure' && !isTodo;
+  reader.longestMs = Math.max(reader.longestMs, durationMs ?? 0);
 }
 
 /**
@@ -296,6 +341,13 @@ function finishFacts(reader: Reader): void {
   const told = root.timeMs === 0 && root.hasWork ? null : root.timeMs;
   if (!hasClock) facts.durationMs = measureSuite(root);
   else facts.durationMs = told ?? (span.isWhole ? span.end - span.start : null);
+  const { durationMs } = facts;
+  // Surefire's time is that of the last rerun alone. Times are rounded.
+  const roundedMs = durationMs !== null && durationMs % 1000 === 0 ? 1000 : 20;
+  if (durationMs !== null && reader.longestMs > durationMs * 1.01 + roundedMs) {
+    const what = `It says that all took ${durationMs} ms, and one test ${reader.longestMs} ms.`;
+    draft.report('warning', 'odd-duration', what);
+  }
 }
 
 /** `1,024.12` is a thousand, `0,03` a fraction; null for what is no number or below zero. */
@@ -304,7 +356,8 @@ function readSeconds(draft: Draft, { time }: Attributes): number | null {
   if (plain === '') return null;
   const isFraction = /^-?\d+,\d+$/.test(plain) && !/^-?[1-9]\d{0,2},\d{3}$/.test(plain);
   const number = Number(isFraction ? plain.replace(',', '.') : plain.replaceAll(',', ''));
-  if (Number.isFinite(number) && number >= 0) return number * 1000;
+  // Gotestsum writes -0.000000 of a test that never ended.
+  if (Number.isFinite(number) && number >= 0 && !Object.is(number, -0)) return number * 1000;
   const what = `\`time="${plain.slice(0, 40)}"\` is not a duration; it is taken as not known.`;
   draft.report('warning', 'invalid-duration', what);
   return null;

@@ -48,8 +48,8 @@ interface Reader {
   readonly draft: Draft;
   readonly root: string | null;
   segment: Segment;
-  /** Whether the lines before the segment are those of one build; null when there are none. */
-  followsBuild: boolean | null;
+  /** How sure it is that the lines before the segment are those of one build; null when there are none. */
+  followsBuild: 'no' | 'maybe' | 'surely' | null;
   edge: Edge | null;
 }
 
@@ -92,7 +92,7 @@ function addLine(line: Line, reader: Reader): void {
   // A build makes an output once, and ends never go back: here a newer build begins, or has begun some lines before.
   const goesBack = line.endMs < reader.segment.endMs;
   if (goesBack || reader.segment.outputs.has(line.output)) {
-    reader.followsBuild = isUnbroken(reader.segment) && startsEarly(reader.segment);
+    reader.followsBuild = judgeBefore(reader.segment);
     reader.segment = startSegment(goesBack || line.startMs <= latestStartMs / 4);
     reader.edge = null;
     reader.draft.startOver();
@@ -126,10 +126,17 @@ function startsEarly({ busy }: Segment): boolean {
   return (busy[0]?.from ?? 0) <= latestStartMs;
 }
 
+function judgeBefore(segment: Segment): NonNullable<Reader['followsBuild']> {
+  if (!isUnbroken(segment) || !startsEarly(segment)) return 'no';
+  return segment.lines >= safeLines ? 'surely' : 'maybe';
+}
+
 /** A log of one build is in order; a newer build's lines must be told from those of a rewritten log. */
 function isOneBuild({ segment, followsBuild }: Reader): boolean {
-  if (followsBuild === null) return isUnbroken(segment);
-  return isUnbroken(segment) && startsEarly(segment) && (followsBuild || segment.lines >= safeLines);
+  // What comes after lines in order was not rewritten, however long the largest projects take to begin.
+  if (followsBuild === null || followsBuild === 'surely') return isUnbroken(segment);
+  const isSafe = followsBuild === 'maybe' || segment.lines >= safeLines;
+  return isUnbroken(segment) && startsEarly(segment) && isSafe;
 }
 
 /** Only commands that succeed are written. */

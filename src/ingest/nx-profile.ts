@@ -11,8 +11,21 @@ export const nxProfile: Format = {
   reference: 'https://nx.dev/docs/troubleshooting/performance-profiling',
   howTo: '`NX_PROFILE=profile.json nx run-many -t build test`',
   claims: isNxProfile,
-  read: (input, draft) => readRecords(input, draft, [], (event) => readTask(event, draft)),
+  read: async (input, draft) => {
+    let first = Number.POSITIVE_INFINITY;
+    let last = Number.NEGATIVE_INFINITY;
+    await readRecords(input, draft, [], (event) => {
+      const ran = readTask(event, draft);
+      first = Math.min(first, ran?.startUs ?? first);
+      last = Math.max(last, ran?.endUs ?? last);
+    });
+    const { facts } = draft;
+    if (facts.complete && first < dated && last >= first) facts.durationMs = (last - first) / 1000;
+  },
 };
+
+/** Older versions count from the start of the machine, newer ones from 1970: this is the year 2001, in µs. */
+const dated = 1e15;
 
 /** Threads named after groups of tasks, and tasks with their target and status. */
 export function isNxProfile({ shape, records }: Sample): boolean {
@@ -40,9 +53,9 @@ const statuses: ReadonlyMap<string, readonly [Result, CacheState]> = new Map([
   ['remote-cache', ['success', 'hit']],
 ]);
 
-/** Nx counts from 1970, as no other writer of traces promises. Its task ids are project, target, configuration. */
-function readTask(event: Fields, draft: Draft): void {
-  if (!isTask(event)) return;
+/** Nx's task ids are project, target, configuration. @returns when it ran, by Nx's clock; null when it did not */
+function readTask(event: Fields, draft: Draft): { readonly startUs: number; readonly endUs: number } | null {
+  if (!isTask(event)) return null;
   const [result, cache] = statuses.get(readText(readFields(event, 'args'), 'status') ?? '') ?? [
     'unknown',
     'unknown',
@@ -55,9 +68,10 @@ function readTask(event: Fields, draft: Draft): void {
   draft.addTask({
     name: readText(event, 'name') ?? 'task',
     kind: 'task',
-    startTimeMs: ran && startUs !== null ? startUs / 1000 : null,
+    startTimeMs: ran && startUs !== null && startUs >= dated ? startUs / 1000 : null,
     durationMs: ran && durationUs !== null ? durationUs / 1000 : null,
     result,
     cache,
   });
+  return ran && startUs !== null ? { startUs, endUs: startUs + (durationUs ?? 0) } : null;
 }

@@ -1,5 +1,5 @@
 /** One span of OTLP/JSON: name, kind and result by the semantic conventions. Reference: https://opentelemetry.io/docs/specs/semconv/registry/attributes/ */
-import type { Result } from '../model.ts';
+import type { CacheState, Result } from '../model.ts';
 import { kindOfAi, readUsage, type Usage } from './gen-ai-names.ts';
 import {
   type Attributes,
@@ -27,6 +27,7 @@ export interface HeldSpan {
   /** null: it has no end. */
   readonly durationMs: number | null;
   readonly result: Result;
+  readonly cache: CacheState;
   /** The span says how it ended, beyond not having failed. */
   readonly saysResult: boolean;
   readonly errorType: string | null;
@@ -41,6 +42,8 @@ export interface HeldSpan {
 const kinds = ['', 'SPAN_KIND_INTERNAL', 'SPAN_KIND_SERVER', 'SPAN_KIND_CLIENT'];
 const statusCodes = ['STATUS_CODE_UNSET', 'STATUS_CODE_OK', 'STATUS_CODE_ERROR'];
 const remoteParent = 0x200;
+/** How Gradle's task ended, of its OpenTelemetry build plugin: with `-` or `_` by version. */
+const gradleOutcome = 'task.outcome';
 
 /** @returns null for a span without an id */
 export function holdSpan(fields: Fields, resource: Attributes): HeldSpan | null {
@@ -50,6 +53,7 @@ export function holdSpan(fields: Fields, resource: Attributes): HeldSpan | null 
   const start = readNanos(fields, 'startTimeUnixNano');
   const end = readNanos(fields, 'endTimeUnixNano');
   const durationMs = elapsedMs(start, end);
+  const outcome = textOf(attributes, gradleOutcome)?.replaceAll('-', '_');
   const said = saidResult(attributes);
   const status = readEnum(readFields(fields, 'status'), 'code', statusCodes);
   const traceId = readId(fields, 'traceId') ?? '';
@@ -63,6 +67,7 @@ export function holdSpan(fields: Fields, resource: Attributes): HeldSpan | null 
     kind: kindOf(fields, attributes),
     startTimeMs: toMs(start),
     durationMs,
+    cache: outcome === 'FROM_CACHE' || outcome === 'UP_TO_DATE' ? 'hit' : 'unknown',
     result: said ?? (status === 2 ? 'failure' : end === null ? 'unknown' : 'success'),
     saysResult: said !== null || status !== 0,
     errorType: textOf(attributes, 'error.type', 'exception.type') ?? exceptionOf(fields),
@@ -73,10 +78,11 @@ export function holdSpan(fields: Fields, resource: Attributes): HeldSpan | null 
   };
 }
 
+const jenkinsRun = 'ci.pipeline.run.number';
+
 function isPipeline(attributes: Attributes): boolean {
-  return ['cicd.pipeline.name', 'cicd.pipeline.result', 'cicd.pipeline.run.id'].some((name) =>
-    attributes.has(name),
-  );
+  const names = ['cicd.pipeline.name', 'cicd.pipeline.result', 'cicd.pipeline.run.id', jenkinsRun];
+  return names.some((name) => attributes.has(name));
 }
 
 function runOf(attributes: Attributes, resource: Attributes): string | null {
@@ -111,10 +117,17 @@ const resultWords: ReadonlyMap<string, Result> = new Map([
   ['pass', 'success'],
   ['neutral', 'success'],
   ['fail', 'failure'],
+  ['failed', 'failure'],
   ['timed_out', 'timeout'],
   ['cancelled', 'cancellation'],
+  ['canceled', 'cancellation'],
   ['aborted', 'cancellation'],
   ['skipped', 'skip'],
+  ['no_source', 'skip'],
+  // Jenkins': tests failed; the last two were not begun.
+  ['unstable', 'failure'],
+  ['not_built', 'skip'],
+  ['not_executed', 'skip'],
   ['in_progress', 'unknown'],
 ]);
 
@@ -127,8 +140,11 @@ function saidResult(attributes: Attributes): Result | null {
     'test.suite.run.status',
     'github.job.step.conclusion',
     'github.conclusion',
+    // The collector's receiver of GitHub, Jenkins, and Gradle's build plugin.
+    ...['cicd.pipeline.run.task.status', 'cicd.pipeline.run.status'],
+    ...['ci.pipeline.run.result', 'jenkins.pipeline.step.result', 'test.result', gradleOutcome],
   );
-  return word === null ? null : (resultWords.get(word.toLowerCase()) ?? null);
+  return word === null ? null : (resultWords.get(word.toLowerCase().replaceAll('-', '_')) ?? null);
 }
 
 function exceptionOf(fields: Fields): string | null {

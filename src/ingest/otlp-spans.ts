@@ -100,6 +100,7 @@ function addTask(draft: Draft, span: HeldSpan, parentId: string | null): void {
     startTimeMs: span.startTimeMs,
     durationMs: span.result === 'skip' ? null : span.durationMs,
     result,
+    cache: span.cache,
     errorType: isFailure(result) ? span.errorType : null,
     model,
     ...(span.isUsageToldElsewhere ? {} : { tokens, costUsd }),

@@ -57,13 +57,18 @@ export function readTime(fields: Fields, key: string, zoneless: () => void = () 
   return typeof value === 'string' ? parseTime(value, zoneless) : null;
 }
 
-const isoTime = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?)?\s*(Z|[+-]\d{2}:?\d{2})?$/i;
+const isoTime =
+  /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?$/i;
 
 /** Epoch milliseconds of an ISO 8601 text; null when it is none. */
 export function parseTime(text: string, zoneless: () => void = () => {}): number | null {
   const match = isoTime.exec(text.trim());
   if (!match) return null;
-  const iso = text.trim().replace(' ', 'T').replace(',', '.');
+  const iso = text
+    .trim()
+    .replace(/\s*(UTC|GMT)$/i, 'Z')
+    .replace(' ', 'T')
+    .replace(',', '.');
   if (match[1] === undefined) zoneless();
   const time = Date.parse(match[1] === undefined && iso.includes('T') ? `${iso}Z` : iso);
   return Number.isNaN(time) ? null : time;

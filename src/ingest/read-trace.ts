@@ -2,7 +2,7 @@
 import type { CacheState, Result } from '../model.ts';
 import type { Draft } from './draft.ts';
 import { createFindWork, type FindWork, mapIn } from './find-work.ts';
-import { type Fields, isFields } from './read-fields.ts';
+import { type Fields, isFields, readList } from './read-fields.ts';
 import { collectSpans, type TraceSpans } from './trace-spans.ts';
 import {
   isNeverBegun,
@@ -10,6 +10,7 @@ import {
   isTaskSpan,
   isTurbos,
   judgeCache,
+  judgeOpen,
   judgeRun,
   noteEnd,
   noteTask,
@@ -24,6 +25,8 @@ export interface TraceReader {
   readonly tool: () => string | null;
   /** The trace is of a browser or a JavaScript engine. */
   readonly isBrowser: () => boolean;
+  /** Turborepo wrote it in Go: it ends each task's span as soon as it began, and again later. */
+  readonly isGoTurbo: () => boolean;
   /** How the build ended; null when the tool does not say it. */
   readonly result: () => Result | null;
   /** Null: the work is no task of which the tool says whether its cache answered. */
@@ -64,6 +67,7 @@ interface State {
   timed: number;
   browser: number;
   isBrowser: boolean;
+  isGoTurbo: boolean;
   readonly turbo: TurboEnd;
 }
 
@@ -83,13 +87,21 @@ export function readTrace(draft: Draft): TraceReader {
     timed: 0,
     browser: 0,
     isBrowser: false,
-    turbo: { exitCode: null, isInterrupted: false, hasFailed: false },
+    isGoTurbo: false,
+    turbo: {
+      exitCode: null,
+      isSignalled: false,
+      isInterrupted: false,
+      hasFailedTask: false,
+      hasFailed: false,
+    },
   };
   return {
     spans,
     visit: (event) => visit(state, event),
     tool: () => state.tool,
-    isBrowser: () => state.isBrowser || state.browser * 2 > state.timed,
+    isBrowser: () => state.isBrowser || (state.tool !== 'webpack' && state.browser * 2 > state.timed),
+    isGoTurbo: () => state.isGoTurbo,
     result: () => judgeRun(state.turbo),
     cacheOf: (item) => (state.spans.isSummedUp() ? null : (state.caches.get(item) ?? null)),
     finish: () => finish(state),
@@ -112,6 +124,7 @@ function visit(state: State, event: Fields): void {
       return readMetadata(state, event);
     case 'i':
     case 'I':
+      if (isWebpacks(event)) state.tool ??= 'webpack';
       return noteEnd(state.turbo, event);
   }
 }
@@ -145,6 +158,8 @@ function readStart({ draft }: State, event: Fields): number | null {
 }
 
 function addComplete(state: State, event: Fields): void {
+  // It has no duration, and stands for nothing that was done.
+  if (state.tool === 'webpack' && event['cat'] === 'toplevel') return;
   const startUs = readStart(state, event);
   const item = itemOf(state, event);
   if (item < 0 || startUs === null) return;
@@ -211,6 +226,12 @@ function endTask(state: State, { task }: Lane): number {
   return item;
 }
 
+function leaveTaskOpen(state: State, { task }: Lane): number {
+  const item = state.spans.itemOf('task', task.name ?? 'task');
+  state.caches.set(item, judgeOpen(task));
+  return item;
+}
+
 const browserCategory =
   /(?:^|,)(?:disabled-by-default-|v8|blink|devtools|cc(?:,|$)|toplevel|viz|netlog|cppgc|latencyInfo|node(?:[.,]|$))/;
 
@@ -246,6 +267,13 @@ function textOf(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 
+/** Webpack's ProfilingPlugin imitates a page of that address. */
+function isWebpacks({ name, args }: Fields): boolean {
+  if (name !== 'TracingStartedInPage' || !isFields(args) || !isFields(args['data'])) return false;
+  const [frame] = readList(args['data'], 'frames');
+  return isFields(frame) && frame['url'] === 'webpack';
+}
+
 /** TypeScript 7 is another program than 5: it has a thread for each file. */
 function readMetadata(state: State, event: Fields): void {
   const args = event['args'];
@@ -254,6 +282,7 @@ function readMetadata(state: State, event: Fields): void {
     if (state.tool === 'tsc' && name.startsWith('file:')) state.tool = 'tsgo';
   } else if (event['name'] === 'process_name') {
     if (/^(?:Browser|Renderer|GPU Process)$/.test(name)) state.isBrowser = true;
+    if (/[\\/]go-turbo(?:\.exe)?(?: |$)/.test(name)) state.isGoTurbo = true;
     state.tool ??= toolNames.find(([pattern]) => pattern.test(name))?.[1] ?? null;
   }
 }
@@ -273,13 +302,15 @@ function finish(state: State): void {
   let unbegun = 0;
   const lanes = [...state.threads.values(), ...state.asyncs.values()].flatMap((each) => [...each.values()]);
   for (const lane of lanes) {
-    for (const { item, startUs, category } of lane.open) {
-      spans.add(lane.place, item, startUs, Number.NaN);
+    for (const { name, item, startUs, category } of lane.open) {
+      const place = isTaskSpan(name, category) ? leaveTaskOpen(state, lane) : item;
+      spans.add(lane.place, place, startUs, Number.NaN);
       if (!isNeverEnded(category)) unended += 1;
     }
     unbegun += lane.early.filter(({ name }) => !isNeverBegun(name)).length;
   }
-  if (unended + unbegun > 0 || state.turbo.isInterrupted) draft.facts.complete = false;
+  if (unended + unbegun > 0 || state.turbo.isSignalled || state.turbo.isInterrupted)
+    draft.facts.complete = false;
   if (unended > 0) {
     const what = `${unended} spans began and did not end.`;
     draft.report('warning', 'unended-span', what, 'A build that was interrupted leaves such a trace.');

@@ -10,6 +10,8 @@ const kindPattern = /^\s*\{"id":\{"(\w+)"/;
 /** Quotes inside of texts are escaped, so that no output of a build can look like these. */
 const lastInHead = /^\s*\{"id":\{"\w+":\{\}\},"lastMessage":true[,}]/;
 const lastInTail = /,"lastMessage":true\}\s*$/;
+/** An event ends with its payload, which is an object, or with that flag. */
+const wholeTail = /(?:\}|"lastMessage":true)\}\s*$/;
 
 /**
  * The events of the given kinds. Of all others, which may have tens of megabytes and hold options and the
@@ -58,12 +60,11 @@ export async function* splitEvents(
     add(chunk.subarray(from));
     position += chunk.length;
   }
-  const last = finish();
-  if (last?.kind === 'skipped' && last.code === 'malformed')
-    yield { kind: 'truncated', isBetween: false, offset: last.offset };
+  const isCut = !isWanted && tail.length > 0 && !wholeTail.test(decoder.decode(tail));
+  const last = isCut ? null : finish();
+  if (isCut || (last?.kind === 'skipped' && last.code === 'malformed'))
+    yield { kind: 'truncated', isBetween: false, offset: last?.offset ?? position };
   else if (last) yield last;
-  else if (!isWanted && tail.length > 0 && !/\}\s*$/.test(decoder.decode(tail)))
-    yield { kind: 'truncated', isBetween: false, offset: position };
 }
 
 /** Lines that do not look like an event are left for the parser to complain about. */

@@ -29,7 +29,12 @@ export function isTaskSpan(name: string, category: string): boolean {
 }
 
 function isTaskCategory(category: string): boolean {
-  return category === 'turborepo_task_executor::exec' || category === 'turborepo_lib::task_graph::visitor';
+  return /^turborepo_(?:task_executor|lib::task_graph::visitor)(?:::exec)?$/.test(category);
+}
+
+/** A task that did not end: only that a process was started for it is sure. */
+export function judgeOpen({ ran }: TurboTask): CacheState {
+  return ran ? 'miss' : 'unknown';
 }
 
 /** A task for which no process was started came from the cache. Older versions do not tell packages apart. */
@@ -51,7 +56,12 @@ export function isNeverBegun(name: string): boolean {
 /** How the run ended, as far as the trace says it. An interrupted one claims the exit code 0 as well. */
 export interface TurboEnd {
   exitCode: number | null;
+  /** It was told to end. */
+  isSignalled: boolean;
+  /** Work was given up, after a signal or since other work failed. */
   isInterrupted: boolean;
+  /** A task failed by itself. */
+  hasFailedTask: boolean;
   hasFailed: boolean;
 }
 
@@ -62,13 +72,16 @@ export function noteEnd(end: TurboEnd, event: Fields): void {
   const { message, exit_code: exitCode } = event['args'] as { message?: unknown; exit_code?: unknown };
   if (typeof exitCode === 'string' && /^\d+$/.test(exitCode)) end.exitCode = Number(exitCode);
   if (typeof message !== 'string') return;
-  if (/^(?:Signal received|process exited: Ok\(Some\(Interrupted\)\))/i.test(message))
-    end.isInterrupted = true;
-  if (category === 'turborepo_cli::cli' && message.startsWith('run failed')) end.hasFailed = true;
+  if (/^Signal received/i.test(message)) end.isSignalled = true;
+  if (/^process exited: Ok\(Some\((?:Interrupted|Killed)/.test(message)) end.isInterrupted = true;
+  const exited = /^process exited: Ok\(Some\(Finished\(Some\((\d+)\)/.exec(message)?.[1];
+  // A shell that was told to end exits with 128 and the signal's number.
+  if (exited !== undefined && !['0', '130', '143'].includes(exited)) end.hasFailedTask = true;
+  if (/^turborepo_(?:cli|lib)::cli$/.test(category) && message.startsWith('run failed')) end.hasFailed = true;
 }
 
-export function judgeRun({ exitCode, isInterrupted, hasFailed }: TurboEnd): Result | null {
-  if (isInterrupted) return 'cancellation';
-  if (hasFailed || (exitCode ?? 0) > 0) return 'failure';
-  return exitCode === 0 ? 'success' : null;
+export function judgeRun(end: TurboEnd): Result | null {
+  if (end.isSignalled || (end.isInterrupted && !end.hasFailedTask)) return 'cancellation';
+  if (end.hasFailed || end.hasFailedTask || (end.exitCode ?? 0) > 0) return 'failure';
+  return end.exitCode === 0 ? 'success' : null;
 }

@@ -1,5 +1,6 @@
 /** Exact one-sided Mann-Whitney test of a few new values against many old ones. */
 import { upperTail } from './rank-counts.ts';
+import { mergeSorted, sortStretch } from './sorted.ts';
 
 /**
  * Probability, were all values of one kind, that `fresh` ranks at least as high as it does.
@@ -52,69 +53,74 @@ function hasTies(fresh: readonly number[], baseline: ArrayLike<number>): boolean
   return fresh.some((value) => baseline[lowerBound(baseline, value)] === value);
 }
 
-/** A run of equal values: how many they are, and twice their midrank. */
-interface Tie {
-  readonly size: number;
-  readonly rank2: number;
-}
-
 /**
- * Counts the ways to draw k of all values whose doubled ranks sum to at least what was observed, from the highest
- * ranks down. A way is followed by its deficit, how far it lies below the k highest ranks, and dropped where that
- * passes the observed one: small probabilities are found in few steps.
+ * Counts the ways to draw k of all values whose doubled ranks sum to at least what was observed, tie by tie from the
+ * highest down. A way is followed by its deficit, how far it lies below the k highest ranks, and dropped where that
+ * must pass the observed one: small probabilities are found in few steps.
  */
 function tiedTail(fresh: readonly number[], baseline: ArrayLike<number>, u2: number): number {
   const k = fresh.length;
   const all = new Float64Array(k + baseline.length);
-  all.set(fresh);
-  all.set(baseline, k);
-  const ties = rankTies(all.sort());
-  const best: number[] = [];
-  for (const { size, rank2 } of ties) {
-    for (let i = 0; i < size && best.length < k; i++) best.push(rank2);
-    if (best.length === k) break;
-  }
+  all.set(baseline);
+  mergeSorted(all, baseline.length, sortStretch(fresh, 0, k));
+  const best = rankHighest(all, k);
   // Rank sums count the fresh values among themselves; U does not.
   const most = best.reduce((sum, rank2) => sum + rank2, 0) - u2 - k * (k + 1);
+  // `ways[j]` counts those that have drawn j, by deficit.
   const ways = Array.from({ length: k + 1 }, () => new Float64Array(most + 1));
   (ways[0] as Float64Array)[0] = 1;
-  for (const tie of ties) {
+  for (let end = all.length; end > 0; ) {
+    const start = startOfTie(all, end);
+    const rank2 = start + end + 1;
     // Not even the last draw alone would fit any more.
-    if ((best[k - 1] as number) - tie.rank2 > most) break;
-    drawFrom(tie, ways, best);
-  }
-  const above = (ways[k] as Float64Array).reduce((sum, count) => sum + count, 0);
-  return Math.min(1, above / choose(k + baseline.length, k));
-}
-
-/** Highest first. @param sorted all values, ascending */
-function rankTies(sorted: Float64Array): Tie[] {
-  const ties: Tie[] = [];
-  for (let end = sorted.length; end > 0; ) {
-    let start = end - 1;
-    while (start > 0 && sorted[start - 1] === sorted[end - 1]) start--;
-    ties.push({ size: end - start, rank2: start + end + 1 });
+    if ((best[k - 1] as number) - rank2 > most) break;
+    drawFrom(end - start, rank2, ways, best);
     end = start;
   }
-  return ties;
+  const above = (ways[k] as Float64Array).reduce((sum, count) => sum + count, 0);
+  return Math.min(1, above / choose(all.length, k));
 }
 
-/** Adds the ways that draw one or more of a tie; `ways[j]` counts those that have drawn j, by deficit. */
-function drawFrom({ size, rank2 }: Tie, ways: readonly Float64Array[], best: readonly number[]): void {
+/** Index of the first value that equals the one before `end`. */
+function startOfTie(sorted: Float64Array, end: number): number {
+  let start = end - 1;
+  while (start > 0 && sorted[start - 1] === sorted[end - 1]) start--;
+  return start;
+}
+
+/** Twice the midranks of the k highest values. */
+function rankHighest(sorted: Float64Array, k: number): number[] {
+  const best: number[] = [];
+  for (let end = sorted.length; best.length < k; ) {
+    const start = startOfTie(sorted, end);
+    for (let i = start; i < end && best.length < k; i++) best.push(start + end + 1);
+    end = start;
+  }
+  return best;
+}
+
+/** Adds the ways that draw one or more of a tie of `size` values. */
+function drawFrom(size: number, rank2: number, ways: readonly Float64Array[], best: readonly number[]): void {
   const k = best.length;
+  // By how much the draws after the first j + c fall short at least: what is left ranks no higher.
+  let short = 0;
   // From many drawn to few, so that no value is drawn twice.
   for (let j = k - 1; j >= 0; j--) {
     const from = ways[j] as Float64Array;
     let deficit = 0;
+    short += Math.max(0, (best[j] as number) - rank2);
+    let later = short;
     for (let c = 1; c <= Math.min(size, k - j); c++) {
-      deficit += (best[j + c - 1] as number) - rank2;
-      if (deficit >= from.length) break;
+      const lack = (best[j + c - 1] as number) - rank2;
+      // So many values do not rank so high.
+      if (lack < 0) break;
+      deficit += lack;
+      later -= lack;
       const to = ways[j + c] as Float64Array;
       const factor = choose(size, c);
-      for (let d = 0; d + deficit < from.length; d++) {
-        const count = from[d] as number;
-        if (count > 0) to[d + deficit] = (to[d + deficit] as number) + count * factor;
-      }
+      const end = from.length - deficit - later;
+      for (let d = 0; d < end; d++)
+        to[d + deficit] = (to[d + deficit] as number) + (from[d] as number) * factor;
     }
   }
 }

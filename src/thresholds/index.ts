@@ -13,7 +13,7 @@ export type BaselineMedians = Readonly<Partial<Record<Measure, number | null>>>;
 export type Preset = 'auto' | 'all' | 'agent' | 'none';
 
 /** Logs of agents: their tasks call models, and absolute durations mean something. */
-const agentFormats = ['buildrunner', 'golden-armada', 'claude-code'];
+const agentFormats = ['buildrunner', 'claude'];
 
 /** Which preset fits a build: `agent` for agents' logs and for tasks that name a model. */
 export function choosePreset(preset: Preset, build: Build): Exclude<Preset, 'auto'> {

@@ -65,6 +65,7 @@ describe('artifacts', () => {
     const second = await step({ runId: '1' }, { text: 'second' });
     expect(second.urls).toEqual([null, null, null]);
     expect(second.problems[0]?.fix).toContain('artifact-name');
+    expect(second.problems[0]?.what).toMatch(/\(409\).*[^.]\.$/);
     expect(await contentOf('build-telemetry.html')).toBe('first: report.html');
   });
 

@@ -20,8 +20,6 @@ interface StepResult {
   readonly builds: readonly string[];
   readonly problems: readonly Problem[];
   readonly saved: { readonly saved: boolean; readonly problems: readonly Problem[] };
-  readonly loadMs: number;
-  readonly saveMs: number;
   readonly stdout: string;
 }
 
@@ -44,7 +42,13 @@ function identify(): void {
 
 async function step(
   scenario: Partial<Scenario> & { runId: string },
-  settings: { deadlineMs?: number; pauseMs?: number; listing?: boolean; packing?: Packing } = {},
+  settings: {
+    deadlineMs?: number;
+    saveDeadlineMs?: number;
+    pauseMs?: number;
+    listing?: boolean;
+    packing?: Packing;
+  } = {},
 ): Promise<StepResult> {
   const full: Scenario = { event: 'push', ...scenario };
   const outcome = await runStep({ results, rest }, full, script, [JSON.stringify(settings)]);
@@ -341,12 +345,17 @@ describe('faults of the cache service', () => {
       lastRun += 2;
       const runId = String(lastRun);
       results.faults.set(call, fault, { runId });
-      const hit = await step({ runId, workflow }, { deadlineMs: 2000, listing: false });
-      expect(hit.status).toBe(expectedStatus(call, fault));
+      const expected = expectedStatus(call, fault);
       const isSaved = loadCalls.includes(call);
+      // What is not the fault's has all the time that a busy machine takes.
+      const deadlines = {
+        deadlineMs: expected === 'unreachable' ? 2000 : 30_000,
+        saveDeadlineMs: isSaved ? 30_000 : 2000,
+      };
+      const hit = await step({ runId, workflow }, { ...deadlines, listing: false });
+      expect(hit.status).toBe(expected);
       expect(hit.saved.saved).toBe(isSaved);
       expect(codes(hit.saved)).toHaveLength(isSaved ? 0 : 1);
-      expect(hit.loadMs + hit.saveMs).toBeLessThan(15_000);
       const after = await step({ runId: String(lastRun + 1_000_000), workflow }, { listing: false });
       // An answer that got lost after the entry was sealed leaves it saved.
       const sealed = call === 'FinalizeCacheEntryUpload' && fault === 'truncated';

@@ -197,6 +197,14 @@ describe('bazel-bep', () => {
     ]);
   });
 
+  it('counts an attempt once that Bazel tells of again as not built', async () => {
+    const id = testId('//:a');
+    const again = { id, testResult: { status: 'FAILED_TO_BUILD', executionInfo: {} } };
+    const events = [started, test('//:a', { status: 'FAILED' }), again, finished({ code: 3 }), last];
+    const { tasks } = await buildOf(lines(...events));
+    expect(tasks).toMatchObject([{ name: '//:a', attempt: 1, result: 'failure', durationMs: 250 }]);
+  });
+
   it('lets a summary speak for a test without an attempt only', async () => {
     const summary = (label: string, overallStatus: string): object => ({
       id: { testSummary: idOf(label) },
@@ -277,6 +285,12 @@ describe('bazel-bep', () => {
     expect(codesOf(await buildOf(lines(started, target('//a', built), ok).slice(0, -20)))).toContain(
       'truncated',
     );
+    const logs = [{ name: 'elapsed time', contents: 'x'.repeat(200) }];
+    const tools = { ...last, buildToolLogs: { log: logs } };
+    const whole = lines(started, target('//a', built), ok, tools).trimEnd();
+    expect(await buildOf(whole)).toMatchObject({ complete: true, problems: [] });
+    for (const left of [1, 2, 3, 4, 50, 200])
+      expect(codesOf(await buildOf(whole.slice(0, -left)))).toContain('truncated');
   });
 
   it.each([64, 7, 1])(

@@ -342,6 +342,38 @@ describe('traces of Go', () => {
   });
 });
 
+it("of Go's actions leaves out the folder that each build makes anew", async () => {
+  const action = (name: string, ts: number): Event[] => [
+    edge('B', `Executing action (${name})`, ts),
+    edge('E', `Executing action (${name})`, ts + 9),
+  ];
+  const run = [edge('B', 'Running build command', 0), edge('E', 'Running build command', 99)];
+  const actions = [
+    ...action('cgo compile /tmp/go-build2337295198/b163/cgo_linux.cgo2.c net', 10),
+    ...action('cgo compile C:\\Temp\\go-build1\\b2\\x.c net', 30),
+  ];
+  const { tasks } = await buildOf(array(...run, ...actions));
+  expect(tasks.map(({ name }) => name)).toEqual(['cgo compile cgo_linux.cgo2.c net', 'cgo compile x.c net']);
+});
+
+it("of Webpack's plugins is no browser's trace, though it imitates one", async () => {
+  const events = (url: string): Event[] => [
+    edge('I', 'TracingStartedInPage', 0, {
+      cat: 'disabled-by-default-devtools.timeline',
+      args: { data: { sessionId: '-1', frames: [{ frame: '0xfff', url, name: '' }] } },
+    }),
+    edge('B', 'EntryPlugin', 1000, { cat: 'blink.user_timing', id: 3 }),
+    edge('E', 'EntryPlugin', 3000, { cat: 'blink.user_timing', id: 3 }),
+    edge('X', 'TaskQueueManager::ProcessTaskFromWorkQueue', 0, { cat: 'toplevel' }),
+    x('EvaluateScript', 0, 9000, { cat: 'devtools.timeline' }),
+  ];
+  const build = await buildOf(array(...events('webpack')));
+  expect(build).toMatchObject({ durationMs: 9, problems: [] });
+  expect(build.tasks).toMatchObject([{ name: 'EntryPlugin', kind: 'webpack plugin', durationMs: 2 }]);
+  const facts = await inspectSource(sourceOf(array(...events('https://example.org'))), 'auto');
+  expect(facts.problems.map(({ code }) => code)).toEqual(['browser-trace']);
+});
+
 describe("Turborepo's profiles", () => {
   it('have its tasks; a task without a process came from the cache', async () => {
     const build = await buildOf(fixture('turbo-2.11.11-hit.json'));
@@ -371,5 +403,81 @@ describe("Turborepo's profiles", () => {
     const build = await buildOf(fixture('turbo-1.13-cold.json'));
     expect(build).toMatchObject({ complete: true, result: 'success' });
     expect(build.tasks.map(({ name, cache }) => [name, cache])).toEqual([['build', 'miss']]);
+  });
+
+  /** A run of one task, as version 2.5 names its spans. */
+  const turboRun = (messages: readonly string[], hasEnd = true): object[] => {
+    const task = {
+      pid: 1,
+      tid: 2,
+      id: 7,
+      cat: 'turborepo_lib::task_graph::visitor::exec',
+      name: 'execute_task',
+    };
+    const spawn = { pid: 1, tid: 2, id: 7, cat: 'turborepo_process::child', name: 'spawn' };
+    return [
+      { name: 'process_name', ph: 'M', pid: 1, args: { name: 'turbo' } },
+      { ...task, ph: 'b', ts: 100, args: { task: 'build' } },
+      { ...spawn, ph: 'b', ts: 200 },
+      { ...spawn, ph: 'e', ts: 900 },
+      ...messages.map((message) => ({
+        ...{ ph: 'i', pid: 1, tid: 2, ts: 950, name: 'event', args: { message } },
+        cat: message.startsWith('run') ? 'turborepo_lib::cli' : 'turborepo_process',
+      })),
+      ...(hasEnd ? [{ ...task, ph: 'e', ts: 1100 }] : []),
+    ];
+  };
+
+  it.each([
+    [
+      'failed',
+      ['process exited: Ok(Some(Finished(Some(3))))', 'run failed: command  exited (3)'],
+      'failure',
+      true,
+    ],
+    [
+      'gave up other tasks when one failed',
+      [
+        'process exited: Ok(Some(Finished(Some(3))))',
+        'process exited: Ok(Some(Killed))',
+        'run failed: exited (3)',
+      ],
+      'failure',
+      false,
+    ],
+    [
+      'was interrupted before versions say so',
+      ['process exited: Ok(Some(Killed))', 'run failed: command  exited (1)'],
+      'cancellation',
+      false,
+    ],
+    [
+      'was interrupted while shells exited with the code of the signal',
+      ['process exited: Ok(Some(Finished(Some(130))))', 'process exited: Ok(Some(Interrupted))'],
+      'cancellation',
+      false,
+    ],
+  ])('of a run that %s', async (_, messages, result, complete) => {
+    const build = await buildOf(JSON.stringify(turboRun(messages as string[])));
+    expect(build).toMatchObject({ result, complete });
+    expect(build.tasks).toMatchObject([{ name: 'build', kind: 'turbo task', cache: 'miss', durationMs: 1 }]);
+  });
+
+  it('have the tasks that a killed run had begun', async () => {
+    const build = await buildOf(JSON.stringify(turboRun([], false)).slice(0, -1));
+    expect(build).toMatchObject({ result: 'unknown', complete: false });
+    expect(build.tasks).toMatchObject([{ name: 'build', cache: 'miss', durationMs: null }]);
+  });
+
+  it('by its older program in Go are refused', async () => {
+    const name = '/app/node_modules/turbo-linux-64/bin/go-turbo {"config":{}}';
+    const events = [
+      { name: 'process_name', ph: 'M', ts: 0, pid: 9, tid: 9, args: { name } },
+      { name: 'a#build', ph: 'B', ts: 10, pid: 9, tid: 0 },
+      { name: 'a#build', ph: 'E', ts: 12, pid: 9, tid: 0 },
+      { name: 'a#build', ph: 'E', ts: 9000, pid: 9, tid: 0 },
+    ];
+    const facts = await inspectSource(sourceOf(JSON.stringify(events)), 'auto');
+    expect(facts).toMatchObject({ format: null, problems: [{ code: 'unknown-version' }] });
   });
 });

@@ -45,6 +45,14 @@ describe('ctrf', () => {
     expect(build.result).toBe('failure');
   });
 
+  it('is incomplete when a test has a start and no end', async () => {
+    const open = { start: 1_722_511_783_500, stop: 0, duration: -1_722_511_783_500 };
+    const build = await buildOf(report({ tests: [passed('whole'), passed('open', open)] }));
+    expect(build).toMatchObject({ complete: false });
+    expect(build.tasks[1]).toMatchObject({ name: 'open', result: 'unknown', durationMs: null });
+    expect(codesOf(build)).toEqual(['unfinished-task']);
+  });
+
   it('makes attempts of retries, whether or not the last one is listed among them', async () => {
     const failed = { status: 'failed', duration: 5 };
     const build = await buildOf(
@@ -97,16 +105,24 @@ describe('ctrf', () => {
     ]);
   });
 
+  it('does not say a path twice', async () => {
+    const build = await buildOf(report({ tests: [passed('outer > adds', { suite: 'outer > adds' })] }));
+    expect(build.tasks[0]?.name).toBe('outer › adds');
+  });
+
   it('is incomplete when it lists fewer tests than its summary counts', async () => {
     const build = await buildOf(report({ tests: [passed('a')], summary: { tests: 3 } }));
     expect(build.complete).toBe(false);
     expect(codesOf(build)).toContain('unlisted-tests');
   });
 
-  it('is a failure when its summary says so and no test does', async () => {
-    const build = await buildOf(report({ tests: [passed('a')], summary: { failed: 1 } }));
-    expect(build.result).toBe('failure');
-    expect(codesOf(build)).toContain('unlisted-failure');
+  it('is a failure when its summary says so and fewer tests do', async () => {
+    const failed = { name: 'b', status: 'failed', duration: 1 };
+    for (const tests of [[passed('a')], [passed('a'), failed]]) {
+      const build = await buildOf(report({ tests, summary: { failed: 2 } }));
+      expect(build.result).toBe('failure');
+      expect(codesOf(build)).toContain('unlisted-failure');
+    }
   });
 
   it('does not know the time of a run that took none, or says 0', async () => {

@@ -113,4 +113,26 @@ describe('go-actiongraph', () => {
     const build = await buildOf(log(action('build', { Package: '_/home/me/app' })));
     expect(build.tasks[0]?.name).toBe('app');
   });
+
+  it('does not take what nobody wanted for a failure', async () => {
+    const vetted = action('build', { BuildID: undefined, NeedVet: true });
+    const tested = action('link', { BuildID: undefined, Package: 'demo.test' });
+    const unmade = action('build', { BuildID: undefined, NeedBuild: true, Package: 'demo/bad' });
+    const { tasks } = await buildOf(log(vetted, tested));
+    expect(tasks.map(({ result }) => result)).toEqual(['skip', 'skip']);
+    expect(await buildOf(log(vetted, unmade))).toMatchObject({ result: 'failure' });
+  });
+
+  it('names files of C without the folder that a build makes for them', async () => {
+    const { tasks } = await buildOf(
+      log(
+        action('cgo compile /tmp/go-build383007551/b163/cgo_linux.cgo2.c', { ...ran, Package: 'net' }),
+        action('cgo compile gcc_util.c', { ...ran, Package: 'runtime/cgo' }),
+      ),
+    );
+    expect(tasks.map(({ name, kind }) => [name, kind])).toEqual([
+      ['net cgo_linux.cgo2.c', 'cgo compile'],
+      ['runtime/cgo gcc_util.c', 'cgo compile'],
+    ]);
+  });
 });

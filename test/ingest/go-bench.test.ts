@@ -60,6 +60,31 @@ describe('go-bench', () => {
     expect(cut.metrics).toHaveLength(1);
   });
 
+  it('is incomplete when its last line is cut', async () => {
+    const first = `${head}BenchmarkA-2 100 5.0 ns/op 0 B/op\nPASS\nok  \texample.com/p\t1.5s\n`;
+    const cuts = [
+      `${head}BenchmarkA-2 100 5.0 ns/op\nPASS\nok  \texample.com/p\t1.`,
+      `${first}${head}BenchmarkB-2 100 5.0 ns/op 0 B/op\nPASS\n`,
+      `${first}BenchmarkB-2 100 5.0 ns/op 0 B/`,
+      `${first}BenchmarkB-2 10`,
+    ];
+    for (const cut of cuts) {
+      const build = await buildOf(cut);
+      expect(build).toMatchObject({ result: 'unknown', complete: false });
+      expect(codesOf(build)).toEqual(['truncated']);
+      expect(build.metrics.every((metric) => ['ms', 'By'].includes(metric.unit))).toBe(true);
+    }
+  });
+
+  it('is complete when all it lacks is its last newline', async () => {
+    for (const text of [
+      `${head}BenchmarkA-2 100 5.0 ns/op\nPASS\nok  \texample.com/p\t1.5s`,
+      `${head}BenchmarkA-2 100 5.0 ns/op\nPASS`,
+      'BenchmarkA-2 100 5.0 ns/op\nBenchmarkB-2 100 5.0 ns/op',
+    ])
+      expect(await buildOf(text)).toMatchObject({ complete: true });
+  });
+
   it('reads results that were picked out of the output', async () => {
     const build = await buildOf('BenchmarkA-2 \t100\t5.0 ns/op\r\nBenchmarkA-2 \t100\t7.0 ns/op\r\n');
     expect(build).toMatchObject({ result: 'unknown', complete: true });

@@ -23,11 +23,14 @@ describe('JUnit durations', () => {
     expect(await durationOf(text)).toBeCloseTo(ms, 6);
   });
 
-  it.each(['-3', 'NaN', 'Infinity', 'fast', '1e999'])('%s is not known, and said so', async (text) => {
-    const build = await buildOf(suite(`<testcase name="t" time="${text}"/>`));
-    expect(build.tasks[0]?.durationMs).toBeNull();
-    expect(codesOf(build)).toContain('invalid-duration');
-  });
+  it.each(['-3', '-0.000000', 'NaN', 'Infinity', 'fast', '1e999'])(
+    '%s is not known, and said so',
+    async (text) => {
+      const build = await buildOf(suite(`<testcase name="t" time="${text}"/>`));
+      expect(build.tasks[0]?.durationMs).toBeNull();
+      expect(codesOf(build)).toContain('invalid-duration');
+    },
+  );
 
   it('is not known without a time', async () => {
     const build = await buildOf(suite('<testcase name="t"/>'));
@@ -44,6 +47,15 @@ describe('JUnit durations', () => {
     expect((await buildOf(two('', 'time="4"', 'time="2"'))).durationMs).toBe(6000);
     expect((await buildOf(two('', 'time="4"', ''))).durationMs).toBeNull();
     expect((await buildOf(two('', clock('00'), ''))).durationMs).toBeNull();
+  });
+
+  it('doubts a total that is less than one test', async () => {
+    const odd = await buildOf(suite('<testcase name="t" time="1.1"/>', 'time="0.009"'));
+    expect([odd.durationMs, codesOf(odd)]).toEqual([9, ['odd-duration']]);
+    for (const rounded of ['1.09', '1'])
+      expect(codesOf(await buildOf(suite('<testcase name="t" time="1.1"/>', `time="${rounded}"`)))).toEqual(
+        [],
+      );
   });
 
   it('takes the times of nested suites where the outer one has none', async () => {
@@ -113,6 +125,26 @@ describe('JUnit cases', () => {
     expect(build.result).toBe('failure');
   });
 
+  it("takes what Node's runner calls a todo for skipped, though it failed", async () => {
+    const todo = '<testcase name="t"><skipped type="todo"/><failure type="testCodeFailure"/></testcase>';
+    const build = await buildOf(suite(`<testcase name="u"/>${todo}`, 'tests="2" failures="1"'));
+    expect(build.tasks.map((task) => [task.result, task.errorType])).toEqual([
+      ['success', null],
+      ['skip', null],
+    ]);
+    expect([build.result, codesOf(build)]).toEqual(['success', []]);
+  });
+
+  it('is a failure when CTest could not run a test', async () => {
+    const notRun = (why: string): string =>
+      suite(`<testcase name="t" time="0" status="notrun"><skipped message="${why}"/></testcase>`);
+    const missing = await buildOf(notRun('Unable to find executable'));
+    expect([missing.result, missing.tasks[0]?.result]).toEqual(['failure', 'skip']);
+    expect(codesOf(missing)).toEqual(['not-run']);
+    const skipped = await buildOf(notRun('SKIP_RETURN_CODE=77'));
+    expect([skipped.result, codesOf(skipped)]).toEqual(['skip', []]);
+  });
+
   it('takes a failed first attempt for no failure of the build', async () => {
     const build = await buildOf(suite('<testcase name="flaky"><flakyFailure/></testcase>'));
     expect(build.result).toBe('success');
@@ -129,12 +161,74 @@ describe('JUnit cases', () => {
     expect(build.tasks[0]?.startTimeMs).toBe(Date.UTC(2026, 0, 1, 10, 0, 5));
   });
 
-  it('takes a date alone for no time', async () => {
-    expect((await buildOf(suite('<testcase name="t"/>', 'timestamp="2026-01-01"'))).startTimeMs).toBeNull();
+  it.each([
+    ['2026-01-01T10:00:00 UTC', Date.UTC(2026, 0, 1, 10)],
+    ['2026-01-01T10:00:00.5+0100', Date.UTC(2026, 0, 1, 9, 0, 0, 500)],
+    ['2026-01-01', null],
+    ['1970-01-01T00:00:00', null],
+    ['0001-01-01 00:00:00Z', null],
+    ['01/02/2026 10:00:00', null],
+  ])('starts, by the timestamp %s, at %s', async (timestamp, startTimeMs) => {
+    const build = await buildOf(suite('<testcase name="t"/>', `timestamp="${timestamp}"`));
+    expect(build.startTimeMs).toBe(startTimeMs);
+  });
+});
+
+describe('JUnit tests inside of tests', () => {
+  it('are read beside the outer one', async () => {
+    const inner = '<testcase name="i"><failure/></testcase>';
+    const build = await buildOf(
+      suite(
+        `<testcase name="o" time="2">${inner}</testcase><testcase name="p">${suite(inner).slice(21)}</testcase>`,
+      ),
+    );
+    expect(build.tasks.map((task) => [task.name, task.result])).toEqual([
+      ['s › i', 'failure'],
+      ['s › o', 'success'],
+      ['s › i #2', 'failure'],
+      ['s › p', 'success'],
+    ]);
+  });
+});
+
+describe('JUnit names', () => {
+  it('do not say where a checkout lies', async () => {
+    const nameOf = async (path: string): Promise<string | undefined> => {
+      const text = `<testsuite name="${path}"><testcase classname="${path}" name="reads /home/a/b"/></testsuite>`;
+      return (await buildOf(text)).tasks[0]?.name;
+    };
+    const name = 'tests/a.test.js › reads /home/a/b';
+    expect(await nameOf('/home/runner/work/shop/shop/tests/a.test.js')).toBe(name);
+    expect(await nameOf('/github/workspace/tests/a.test.js')).toBe(name);
+    expect(await nameOf('tests/a.test.js')).toBe(name);
+    expect(await nameOf('D:\\a\\shop\\shop\\Tests.dll')).toBe('Tests.dll › reads /home/a/b');
+  });
+
+  it('have no space around their parts', async () => {
+    const build = await buildOf(suite('<testcase classname=" t" name=" t"/>'));
+    expect(build.tasks[0]?.name).toBe('s › t');
   });
 });
 
 describe('JUnit files', () => {
+  it('skips what tests print around the report', async () => {
+    const whole = suite('<testcase name="t"/>');
+    const build = await buildOf(whole.replace('?>', '?>\nstarting\n').concat('\nProgram code.\n'));
+    expect(build).toMatchObject({ complete: true, result: 'success', tasks: [{ name: 's › t' }] });
+    expect(codesOf(build)).toEqual(['other-lines']);
+  });
+
+  it('is incomplete when pytest was interrupted in the middle of a test', async () => {
+    const build = await buildOf(
+      suite('<testcase classname="a" name="t" time="0.1"/><testcase time="0.011" />', 'tests="1"'),
+    );
+    expect(build.tasks.map((task) => task.name)).toEqual(['s › a › t']);
+    expect(build.complete).toBe(false);
+    expect(codesOf(build)).toEqual(['unfinished-task']);
+    const nameless = await buildOf(suite('<testcase/><testcase time="1"><skipped/></testcase>'));
+    expect(nameless).toMatchObject({ complete: true, tasks: [{}, {}] });
+  });
+
   it('keeps what a cut file holds, and calls it incomplete', async () => {
     const whole = suite(
       '<testcase name="a" time="1"/><testcase name="b" time="1"><failure/></testcase>',
@@ -181,8 +275,8 @@ describe('JUnit files', () => {
     expect((await buildOf(bytes)).tasks[0]?.name).toBe('s › café');
   });
 
-  it('refuses XML of other test tools, saying its root', async () => {
-    const { problems } = await readAll([sourceOf('<assemblies><assembly name="a"/></assemblies>')]);
-    expect(problems[0]?.what).toContain('<assemblies>');
+  it('refuses other XML, saying its root', async () => {
+    const { problems } = await readAll([sourceOf('<suites><suite name="a"/></suites>')]);
+    expect(problems[0]?.what).toContain('<suites>');
   });
 });

@@ -106,6 +106,15 @@ describe('ninja', () => {
     expect(await inspect(log([0, 9000, 'x.o'], ...late))).toMatchObject({ tasks: 0, complete: false });
   });
 
+  it('reads a build whose files took long to read after a build of many lines in order', async () => {
+    const before = Array.from({ length: 8 }, (_, i): Row => [i * 1000, i * 1000 + 1000, `${i}.o`]);
+    expect(await inspect(log(...before, [2413, 4000, 'install']))).toMatchObject({
+      tasks: 1,
+      complete: true,
+      durationMs: 4000,
+    });
+  });
+
   it('names outputs from the build folder', async () => {
     const build = await buildOf(
       log(

@@ -40,6 +40,14 @@ describe("Nx's profile", () => {
     ]);
   });
 
+  it('of older versions is not dated, as they count from another moment', async () => {
+    const build = await buildOf(
+      log(task('web:build', 'success', 1_217_000), task('api:build', 'success', 2_000_000)),
+    );
+    expect(build).toMatchObject({ startTimeMs: null, durationMs: 2283, complete: true });
+    expect(build.tasks.map(({ startTimeMs }) => startTimeMs)).toEqual([null, null]);
+  });
+
   it('knows what came from a cache', async () => {
     const build = await buildOf(fixture('nx-24.0.6-hit.json'));
     expect(build.result).toBe('success');

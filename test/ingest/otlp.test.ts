@@ -87,6 +87,15 @@ describe('traces', () => {
     }
   });
 
+  it('in snake case are refused with that reason', async () => {
+    const line = { resource_spans: [{ scope_spans: [{ spans: [] }] }] };
+    for (const log of [JSON.stringify(line), lines(line, line)]) {
+      const { build, files } = await readAll([sourceOf(log)]);
+      expect(build).toBeNull();
+      expect(files[0]?.problems).toMatchObject([{ code: 'unknown-version', what: /snake case/ }]);
+    }
+  });
+
   it('are read from one document, lines of documents, and an array of them', async () => {
     const [a, b] = [traces(span('b', 1, 8, { parent: 'r' })), traces(span('r', 0, 10))];
     for (const text of [lines(a, b), JSON.stringify([a, b], null, 2), JSON.stringify(a)])
@@ -134,6 +143,40 @@ describe('traces', () => {
     const spans = kinds.map(([attributes], i) => span(String(i), 1, 2, { parent: 'r', attributes }));
     const build = await read(traces(...spans, span('r', 0, 3)));
     expect(build.tasks.map(({ kind, result }) => [kind, result])).toEqual(kinds.map(([, ...rest]) => rest));
+  });
+
+  it('of Gradle know what was up to date or from a cache, and what did not run', async () => {
+    const task = (id: string, outcome: string): object =>
+      span(id, 0, 5, { parent: 'root', attributes: { 'task.name': id, 'task.outcome': outcome } });
+    const { tasks } = await buildOf(
+      JSON.stringify(
+        traces(
+          span('root', 0, 90),
+          ...[task('a', 'FROM-CACHE'), task('b', 'UP_TO_DATE'), task('c', 'EXECUTED')],
+          ...[task('d', 'NO-SOURCE'), task('e', 'SKIPPED')],
+        ),
+      ),
+    );
+    expect(tasks.map(({ name, result, cache }) => `${name} ${result} ${cache}`)).toEqual([
+      ...['a success hit', 'b success hit', 'c success unknown', 'd skip unknown', 'e skip unknown'],
+    ]);
+  });
+
+  it("take results from Jenkins' and the collector's words too", async () => {
+    const run = { 'ci.pipeline.run.number': 7, 'ci.pipeline.run.result': 'UNSTABLE' };
+    const step = (id: string, attributes: object): object => span(id, 0, 5, { parent: 'job', attributes });
+    const build = await buildOf(
+      JSON.stringify(
+        traces(
+          span('job', 0, 90, { attributes: run }),
+          step('a', { 'jenkins.pipeline.step.result': 'NOT_EXECUTED' }),
+          step('b', { 'jenkins.pipeline.step.result': 'ABORTED' }),
+          step('c', { 'cicd.pipeline.run.task.status': 'skip' }),
+        ),
+      ),
+    );
+    expect(build).toMatchObject({ result: 'failure', durationMs: 90 });
+    expect(build.tasks.map(({ result }) => result)).toEqual(['skip', 'cancellation', 'skip']);
   });
 
   it('are incomplete without an end or a parent', async () => {

@@ -56,7 +56,7 @@ describe.skipIf(sharedDir === null)('real files', () => {
     expect(build).toBeNull();
     expect(codesOf({ problems })).toEqual(['unknown-format']);
     expect(problems[0]?.what.length).toBeGreaterThan(30);
-    expect(problems[0]?.fix).toContain('junit');
+    expect(problems[0]?.fix.length).toBeGreaterThan(30);
   });
 
   it.each(rows.map(([path]) => path as string))('%s is claimed once, whatever its name', async (path) => {

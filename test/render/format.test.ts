@@ -88,6 +88,7 @@ it.each([
   [0, '0 %'],
   [11, '×12'],
   [Number.POSITIVE_INFINITY, '—'],
+  [2e17, '>×1,000,000'],
 ])('a change of %s is %s', (ratio, text) => expect(formatChange(ratio)).toBe(text));
 
 it('writes an interval', () => expect(formatInterval([0.18, 0.27])).toBe('+18 % to +27 %'));

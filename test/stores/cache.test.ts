@@ -1,7 +1,8 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll } from 'vitest';
 import { readContext } from '../../src/github/context.ts';
@@ -24,10 +25,14 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all([rest.close(), results.close()]));
 
+/** Does what it says and gives the lines that were printed. */
+type Order = (settings: Partial<CacheRuns>) => Promise<string[]>;
+
 /** A series of its own in the cache, by the name of its workflow. */
 async function openCache(): Promise<Stage> {
   stages += 1;
   const workflow = `stage-${stages}`;
+  const children = new Set<ChildProcess>();
   const root = await mkdtemp(join(tmpdir(), 'cache-stage-'));
   const { env, payload } = scenarioEnvironment({ results, rest }, { event: 'push', runId: '1', workflow });
   const defaults = { name: '', matrix: '', checkRunId: '', jobStatus: '', cpuModel: null };
@@ -35,30 +40,39 @@ async function openCache(): Promise<Stage> {
     readContext({ ...env, GITHUB_RUN_ID: String(100_000 + number) }, payload, defaults).buildId;
   const entries = () => results.entries.filter(({ key }) => key.includes(`-${workflow}-`));
 
-  const start = async (settings: Partial<CacheRuns>, killMs: number | null = null): Promise<string[]> => {
+  /** A process that takes orders one after the other; `killMs`: killed (-9) so long after it has begun. */
+  const open = async (killMs: number | null = null): Promise<Order> => {
     const own = await mkdtemp(join(root, 'process-'));
     const [workspace, temp] = [join(own, 'workspace'), join(own, 'temp')];
     for (const folder of [workspace, temp]) await mkdir(folder);
-    const all: CacheRuns = {
-      ...{ numbers: [], changed: {}, pauseMs: 0, plant: null, read: false, payload },
-      ...settings,
-    };
-    return await new Promise((resolve) => {
-      const child = spawn(process.execPath, [script, JSON.stringify(all)], {
-        cwd: workspace,
-        stdio: ['ignore', 'pipe', 'inherit'],
-        env: { ...env, GITHUB_WORKSPACE: workspace, RUNNER_TEMP: temp } as NodeJS.ProcessEnv,
-      });
-      let text = '';
-      child.stdout.on('data', (chunk) => {
-        text += chunk;
-      });
-      const timer = killMs === null ? undefined : setTimeout(() => child.kill('SIGKILL'), killMs);
-      child.on('close', () => {
-        clearTimeout(timer);
-        resolve(text.split('\n'));
-      });
+    const child = spawn(process.execPath, [script], {
+      cwd: workspace,
+      stdio: ['pipe', 'pipe', 'inherit'],
+      env: { ...env, GITHUB_WORKSPACE: workspace, RUNNER_TEMP: temp } as NodeJS.ProcessEnv,
     });
+    children.add(child);
+    const timer = killMs === null ? undefined : setTimeout(() => child.kill('SIGKILL'), killMs);
+    child.on('close', () => clearTimeout(timer));
+    child.stdin.on('error', () => {});
+    const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+    return async (settings) => {
+      const all: CacheRuns = {
+        ...{ numbers: [], changed: {}, pauseMs: 0, plant: null, read: false, payload },
+        ...settings,
+      };
+      child.stdin.write(`${JSON.stringify(all)}\n`);
+      const said: string[] = [];
+      for (;;) {
+        const { done, value } = await lines.next();
+        if (done || value === 'DONE') return said;
+        said.push(value);
+      }
+    };
+  };
+  let first: Promise<Order> | null = null;
+  const start: Order = async (settings) => {
+    first ??= open();
+    return await (await first)(settings);
   };
   const saved = (lines: readonly string[]): string[] =>
     lines.filter((line) => line.startsWith('SAVED ')).map((line) => line.slice('SAVED '.length));
@@ -70,7 +84,7 @@ async function openCache(): Promise<Stage> {
       (
         await Promise.all(
           lists.map(async (numbers, at) =>
-            saved(await start({ numbers, pauseMs: 300 }, killMs[at] ? killMs[at] * 3 : null)),
+            saved(await (await open(killMs[at] ? killMs[at] * 3 : null))({ numbers, pauseMs: 300 })),
           ),
         )
       ).flat(),
@@ -82,17 +96,25 @@ async function openCache(): Promise<Stage> {
     files: async () =>
       entries()
         .filter(({ finalized }) => finalized)
-        .map(({ blob }) => ({
+        .map((entry) => ({
           // Each entry holds the build of its run, and here nothing is merged.
           builds: 1,
-          read: () => results.readBlob(blob),
-          write: (bytes) => results.writeBlob(blob, bytes),
+          read: () => results.readBlob(entry.blob),
+          write: (bytes) => results.writeBlob(entry.blob, bytes),
+          remove: async () => {
+            const at = results.entries.indexOf(entry);
+            results.entries.splice(at, 1);
+            return async () => void results.entries.splice(at, 0, entry);
+          },
         })),
     plant: async ({ name, bytes }) => {
       await start({ plant: [name, Buffer.from(bytes).toString('base64')] });
     },
-    close: () => rm(root, { recursive: true, force: true }),
+    close: async () => {
+      for (const child of children) child.kill();
+      await rm(root, { recursive: true, force: true });
+    },
   };
 }
 
-describeStore('the Actions cache', openCache, { processes: 6, runs: 12, builds: 4, timeoutMs: 240_000 });
+describeStore('the Actions cache', openCache, { processes: 6, runs: 12, builds: 4 });

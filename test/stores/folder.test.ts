@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -55,10 +55,14 @@ async function openFolder(): Promise<Stage> {
         builds: parseSegmentName(name)?.builds ?? 0,
         read: () => readFile(join(folder, name)),
         write: (bytes) => writeFile(join(folder, name), bytes),
+        remove: async () => {
+          await rename(join(folder, name), join(folder, `${name}.away`));
+          return () => rename(join(folder, `${name}.away`), join(folder, name));
+        },
       })),
     plant: ({ name, bytes }) => writeFile(join(folder, name), bytes),
     close: () => rm(folder, { recursive: true, force: true }),
   };
 }
 
-describeStore('a folder', openFolder, { processes: 9, runs: 30, builds: 18, timeoutMs: 120_000 });
+describeStore('a folder', openFolder, { processes: 9, runs: 30, builds: 18 });

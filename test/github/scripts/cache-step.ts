@@ -12,11 +12,12 @@ import {
 import { uploadArtifacts } from '../../../src/github/artifacts.ts';
 import { cacheStore, defaultPacking, type Packing } from '../../../src/github/cache-store.ts';
 import { readContext } from '../../../src/github/context.ts';
-import { segmentFolder } from '../../../src/io/folder-store.ts';
 import type { Build } from '../../../src/model.ts';
 
 const settings = JSON.parse(process.argv[2] ?? '{}') as {
   deadlineMs?: number;
+  /** Of the save, where it is another one. */
+  saveDeadlineMs?: number;
   pauseMs?: number;
   listing?: boolean;
   packing?: Packing;
@@ -48,18 +49,15 @@ const store = cacheStore({
   context,
   connect:
     settings.listing === false ? null : (ms) => connectApi({ token, apiUrl, owner, repo, deadlineMs: ms }),
-  openFolder: (folder) => segmentFolder(folder, limits),
+  limits,
   workspace: env['GITHUB_WORKSPACE'] ?? '',
   temp,
   packing: settings.packing ?? defaultPacking,
-  oldestMs: 0,
   loadDeadlineMs: deadlineMs,
-  saveDeadlineMs: deadlineMs,
+  saveDeadlineMs: settings.saveDeadlineMs ?? deadlineMs,
 });
 
-const startMs = performance.now();
 const loaded = await store.load();
-const loadMs = performance.now() - startMs;
 await new Promise((resolve) => setTimeout(resolve, settings.pauseMs ?? 0));
 const build: Build = {
   id: context.buildId,
@@ -85,7 +83,6 @@ if (settings.upload) {
   const requests = [{ name: artifact, files: await findKept(folder), zipped: true }];
   await uploadArtifacts(requests, { runUrl: '', runAttempt: 1, retentionDays: 0, deadlineMs });
 }
-const saveMs = performance.now() - startMs - loadMs;
 const { status, problems, history } = loaded;
-const result = { status, problems, builds: history.builds.map(({ id }) => id).sort(), saved, loadMs, saveMs };
+const result = { status, problems, builds: history.builds.map(({ id }) => id).sort(), saved };
 process.stdout.write(`\nRESULT ${JSON.stringify(result)}\n`, () => process.exit(0));

@@ -1,14 +1,15 @@
-/** A process of workflow runs that each load the history from the cache and save one build; or one that reads or plants. */
+/** A process of workflow runs that each load the history from the cache and save one build, that read it, or plant: one order a line. */
 
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { connectApi } from '../../../src/github/api.ts';
-import { entryPath } from '../../../src/github/cache-keys.ts';
+import { writeIndex } from '../../../src/github/cache-index.ts';
+import { entryPath, seriesPrefix } from '../../../src/github/cache-keys.ts';
 import { cacheStore } from '../../../src/github/cache-store.ts';
 import { saveEntry } from '../../../src/github/cache-toolkit.ts';
 import { type GitHubContext, readContext } from '../../../src/github/context.ts';
 import type { HistoryLimits } from '../../../src/history/index.ts';
-import { segmentFolder } from '../../../src/io/folder-store.ts';
 import type { HistoryStore } from '../../../src/model.ts';
 import { limits, makeNthBuild } from '../../history/make-build.ts';
 import { digestHistory } from '../conformance.ts';
@@ -24,29 +25,27 @@ export interface CacheRuns {
   readonly payload: unknown;
 }
 
-const settings = JSON.parse(process.argv[2] ?? '') as CacheRuns;
 const env = process.env;
 const workspace = env['GITHUB_WORKSPACE'] ?? '';
 const temp = env['RUNNER_TEMP'] ?? '';
 const deadlineMs = 30_000;
 const defaults = { name: '', matrix: '', checkRunId: '', jobStatus: '', cpuModel: null };
 
-function contextOf(number: number): GitHubContext {
-  return readContext({ ...env, GITHUB_RUN_ID: String(100_000 + number) }, settings.payload, defaults);
+function contextOf(number: number, payload: unknown): GitHubContext {
+  return readContext({ ...env, GITHUB_RUN_ID: String(100_000 + number) }, payload, defaults);
 }
 
-async function open(context: GitHubContext): Promise<HistoryStore> {
+async function open(context: GitHubContext, changed: Partial<HistoryLimits>): Promise<HistoryStore> {
   const { owner, repo, apiUrl } = context;
   return cacheStore({
     context,
     connect: (ms) =>
       connectApi({ token: env['INPUT_GITHUB-TOKEN'] ?? '', apiUrl, owner, repo, deadlineMs: ms }),
-    openFolder: (folder) => segmentFolder(folder, { ...limits, ...settings.changed }),
+    limits: { ...limits, ...changed },
     fetchEarlier: async () => [],
     workspace,
     temp: await mkdtemp(join(temp, 'run-')),
     packing: { smallBytes: 1, largeBytes: 1, mostNamed: 16 },
-    oldestMs: 0,
     loadDeadlineMs: deadlineMs,
     saveDeadlineMs: deadlineMs,
   });
@@ -55,25 +54,30 @@ async function open(context: GitHubContext): Promise<HistoryStore> {
 const print = (line: string): Promise<void> =>
   new Promise((resolve) => process.stdout.write(`\n${line}\n`, () => resolve()));
 
-for (const number of settings.numbers) {
-  const context = contextOf(number);
-  const store = await open(context);
+async function append(number: number, { changed, pauseMs, payload }: CacheRuns): Promise<void> {
+  const context = contextOf(number, payload);
+  const store = await open(context, changed);
   await store.load();
-  await new Promise((resolve) => setTimeout(resolve, (number * 7919) % (settings.pauseMs + 1)));
-  const { saved, problems } = await store.append({ ...makeNthBuild(number), id: context.buildId });
+  await new Promise((resolve) => setTimeout(resolve, (number * 7919) % (pauseMs + 1)));
+  const { saved } = await store.append({ ...makeNthBuild(number), id: context.buildId });
   if (saved) await print(`SAVED ${context.buildId}`);
-  else process.stderr.write(`${JSON.stringify(problems)}\n`);
 }
-if (settings.plant !== null) {
-  const [name, bytes] = settings.plant;
-  await mkdir(join(workspace, entryPath), { recursive: true });
-  await writeFile(join(workspace, entryPath, name), Buffer.from(bytes, 'base64'));
-  const { legId } = contextOf(0);
-  const key = (await import('../../../src/github/cache-keys.ts')).seriesPrefix(contextOf(0).seriesName);
-  await saveEntry(entryPath, `${key}all-1-1-${legId}`, deadlineMs);
+
+/** Saves an entry of one segment. */
+async function plant([name, bytes]: readonly [string, string], payload: unknown): Promise<void> {
+  const { legId, seriesName } = contextOf(0, payload);
+  const key = `${seriesPrefix(seriesName)}all-1-1-${legId}`;
+  const folder = join(workspace, entryPath);
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, name), Buffer.from(bytes, 'base64'));
+  await writeIndex(folder, { key, holds: [name], rest: {} });
+  await saveEntry(entryPath, key, deadlineMs);
+  await rm(folder, { recursive: true });
 }
-if (settings.read) {
-  const { status, history, problems } = await (await open(contextOf(99_999))).load();
+
+async function read({ changed, payload }: CacheRuns): Promise<void> {
+  const store = await open(contextOf(99_999, payload), changed);
+  const { status, history, problems } = await store.load();
   const ids = history.builds.map(({ id }) => id);
   // Ids end in a hash of the series.
   const builds = history.builds.map((build) => ({ ...build, id: build.id.slice(0, -9) }));
@@ -81,5 +85,13 @@ if (settings.read) {
   await print(
     `READ ${JSON.stringify({ status, ids, codes, digest: digestHistory({ ...history, builds }) })}`,
   );
+}
+
+for await (const line of createInterface({ input: process.stdin })) {
+  const order = JSON.parse(line) as CacheRuns;
+  for (const number of order.numbers) await append(number, order);
+  if (order.plant !== null) await plant(order.plant, order.payload);
+  if (order.read) await read(order);
+  await print('DONE');
 }
 process.exit(0);

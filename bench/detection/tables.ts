@@ -1,0 +1,93 @@
+/** The results as Markdown, as they stand in docs/detection.md. */
+import type { Results, Scored } from '../detection.ts';
+import { noiseBands } from './histories.ts';
+import { stepSizes } from './score.ts';
+import { targetCount } from './targets.ts';
+import { gates } from './team.ts';
+
+export function showResults(results: Results): string {
+  const { ours, oursOrSuspect, atDefaults, atEqualFalseAlarms, team, targets } = results;
+  return [
+    `${results.stationary} histories of 100 builds without a change, ${results.natural} real regressions, ${results.unfiltered} histories as they come (one in ${results.everyUnfiltered} for the rules of others).`,
+    drawRules('At the defaults', [ours, oursOrSuspect, ...atDefaults]),
+    drawRules('At our rate of false alarms', [ours, ...atEqualFalseAlarms]),
+    drawNoise([ours, ...atDefaults]),
+    `${targetCount} targets at once: ${targets.perBuild.toFixed(2)} false alarms a build (${targets.builds} builds).`,
+    drawTeam(team),
+    `10,000 series of 100 builds, processor time in a fresh process: ${Object.entries(results.milliseconds)
+      .map(([kind, ms]) => `${kind} ${ms.toFixed(0)} ms`)
+      .join(', ')}.`,
+  ].join('\n\n');
+}
+
+type Row = Scored | { readonly name: string };
+
+function drawRules(title: string, rows: readonly Row[]): string {
+  const head = [
+    title,
+    'threshold',
+    'false alarms',
+    'short / long history',
+    ...stepSizes.map((size) => `+${100 * size} %`),
+    'real, within 5 / 15',
+    'median delay',
+    'real in hindsight',
+  ];
+  return drawTable(
+    head,
+    rows.map((row) => {
+      if (!('score' in row)) return [row.name, 'none is strict enough', ...head.slice(2).map(() => '—')];
+      const { falseAlarms, falseAlarmsShort, falseAlarmsLong, recall, natural, medianDelay, real } =
+        row.score;
+      return [
+        row.name,
+        row.threshold,
+        falseAlarms.toFixed(2),
+        `${falseAlarmsShort.toFixed(1)} / ${falseAlarmsLong.toFixed(1)}`,
+        ...recall.map(percent),
+        natural.map(percent).join(' / '),
+        medianDelay === null ? '—' : String(medianDelay),
+        real === null ? '—' : percent(real),
+      ];
+    }),
+  );
+}
+
+function drawNoise(rows: readonly Scored[]): string {
+  return drawTable(
+    ['+10 % within 5 builds, by noise', ...noiseBands],
+    rows.map(({ name, score }) => [name, ...noiseBands.map((band) => percent(score.recallByNoise[band]))]),
+  );
+}
+
+function drawTeam(team: Results['team']): string {
+  const per = (count: number): string => ((100 * count) / team.builds).toFixed(2);
+  const failures = gates
+    .map((gate) => `${per(team.falseFailures[gate])} with \`fail-on: ${gate}\``)
+    .join(', ');
+  const found = drawTable(
+    ['put in', 'steps', 'within 5', 'within 15 builds of main', 'median delay'],
+    team.found.map(({ size, steps, within5, within15, medianDelay }) => [
+      `+${100 * size} %`,
+      String(steps),
+      String(within5),
+      String(within15),
+      medianDelay === null ? '—' : String(medianDelay),
+    ]),
+  );
+  return [
+    `Simulated team: ${team.builds} builds in ${team.days} days, ${team.seriesABuild} series each.`,
+    `False failures in 100 builds: ${failures}. False alerts in 100 builds: ${per(team.falseConfirmed)} confirmed, ${per(team.falseSuspects)} suspects, ${per(team.falseDrifts)} drifts. Told of another environment: ${per(team.environments)}. ${team.millisecondsABuild.toFixed(0)} ms a build.`,
+    '',
+    found,
+  ].join('\n');
+}
+
+function percent(share: number): string {
+  return `${(100 * share).toFixed(0)} %`;
+}
+
+function drawTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map((_, i) => (i === 0 ? '---' : '--:'))), ...rows.map(line)].join('\n');
+}

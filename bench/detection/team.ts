@@ -1,0 +1,128 @@
+/** A team's month through the whole engine, build by build with a growing history: what it is told, truly and falsely. */
+import { closesGate } from '../../src/alerts.ts';
+import { analyze } from '../../src/analyze.ts';
+import { readConfig } from '../../src/config.ts';
+import { listOpened } from '../../src/detect/conclude.ts';
+import { seriesId } from '../../src/detect/series-key.ts';
+import type { Alert, Build, Change, Report } from '../../src/model.ts';
+import { medianOfSorted } from '../../src/stats/sorted.ts';
+import { growHistory } from './growing-history.ts';
+import type { Row } from './histories.ts';
+import { makeTeam, nameTask, type Step } from './team-builds.ts';
+
+/** Gates from the default to the strictest. */
+export const gates = ['critical', 'error', 'warning'] as const;
+
+export interface TeamScore {
+  readonly days: number;
+  readonly builds: number;
+  readonly seriesABuild: number;
+  /** Builds that fail with nothing to blame, by gate. */
+  readonly falseFailures: Readonly<Record<(typeof gates)[number], number>>;
+  /** New alerts of regressions that were not put in: confirmed, suspected, drifts. */
+  readonly falseConfirmed: number;
+  readonly falseSuspects: number;
+  readonly falseDrifts: number;
+  readonly environments: number;
+  /** Of the steps put in, by size. */
+  readonly found: readonly {
+    readonly size: number;
+    readonly steps: number;
+    /** Confirmed within so many builds of main. */
+    readonly within5: number;
+    readonly within15: number;
+    readonly medianDelay: number | null;
+  }[];
+  readonly millisecondsABuild: number;
+}
+
+const baselineBranch = 'main';
+
+/** @param days working days of 50 builds */
+export function runTeam(stationary: readonly Row[], days: number, seed = 1): TeamScore {
+  const { builds, steps } = makeTeam(stationary, days, seed);
+  const { config } = readConfig('', 'config');
+  const history = growHistory(builds.length);
+  const seen = new Map<Step, number>();
+  const falseFailures = { critical: 0, error: 0, warning: 0 };
+  const counts = { confirmed: 0, suspect: 0, drift: 0, improvement: 0, environments: 0, series: 0 };
+  let pushes = 0;
+  const started = process.cpuUsage();
+  for (const build of builds) {
+    const isMain = build.context.pullRequest === null;
+    if (isMain) pushes += 1;
+    const report = judge(build, history.read(), config);
+    history.add({ ...build, opened: listOpened(report.changes) });
+    const blame = (change: Pick<Change, 'series'>): Step[] => findSteps(change, steps, pushes);
+    const news = report.changes.filter(({ state, level }) => state === 'new' && level !== null);
+    const wrong = news.filter((change) => blame(change).length === 0);
+    for (const { verdict } of wrong) counts[verdict] += 1;
+    counts.environments += report.environment === null ? 0 : 1;
+    counts.series = Math.max(counts.series, report.testing.series);
+    const falseAlerts = report.alerts.filter((alert) => isFalse(alert, build, wrong));
+    for (const gate of gates)
+      if (falseAlerts.some((alert) => closesGate(alert, gate))) falseFailures[gate] += 1;
+    if (isMain)
+      for (const change of news.filter(({ verdict }) => verdict === 'confirmed'))
+        for (const step of blame(change)) if (!seen.has(step)) seen.set(step, pushes - step.from + 1);
+  }
+  const used = process.cpuUsage(started);
+  return {
+    days,
+    builds: builds.length,
+    seriesABuild: counts.series,
+    falseFailures,
+    falseConfirmed: counts.confirmed,
+    falseSuspects: counts.suspect,
+    falseDrifts: counts.drift,
+    environments: counts.environments,
+    found: describeFound(steps, seen),
+    millisecondsABuild: (used.user + used.system) / 1000 / builds.length,
+  };
+}
+
+function judge(
+  build: Build,
+  history: ReturnType<ReturnType<typeof growHistory>['read']>,
+  config: Parameters<typeof analyze>[0]['config'],
+): Report {
+  return analyze({
+    build,
+    loaded: { status: history.builds.length > 0 ? 'found' : 'missing', history, problems: [] },
+    config,
+    options: { failOn: 'critical', onMissingBaseline: 'pass' },
+    baselineBranch,
+    problems: [],
+  });
+}
+
+/** The steps that a change may tell of: in force, and of this task; the build is slower when any is. */
+function findSteps({ series }: Pick<Change, 'series'>, steps: readonly Step[], pushes: number): Step[] {
+  return steps.filter(
+    ({ task, from, until }) =>
+      from <= pushes &&
+      (until === null || pushes < until) &&
+      (task === null ? series.scope === 'build' : series.task === nameTask(task)),
+  );
+}
+
+/** A gate that closes on a build that failed closes rightly. */
+function isFalse(alert: Alert, build: Build, wrong: readonly Change[]): boolean {
+  if (alert.source !== 'regression') return build.result === 'success';
+  return wrong.some(({ series }) => alert.id.endsWith(`:${seriesId(series)}`));
+}
+
+function describeFound(steps: readonly Step[], seen: ReadonlyMap<Step, number>): TeamScore['found'] {
+  const sizes = [...new Set(steps.map(({ size }) => size))].sort((a, b) => a - b);
+  return sizes.map((size) => {
+    const own = steps.filter((step) => step.size === size);
+    const delays = own.flatMap((step) => seen.get(step) ?? []).sort((a, b) => a - b);
+    return {
+      size,
+      steps: own.length,
+      within5: delays.filter((delay) => delay <= 5).length,
+      within15: delays.filter((delay) => delay <= 15).length,
+      medianDelay: delays.length > 0 ? medianOfSorted(delays) : null,
+    };
+  });
+}

@@ -1,0 +1,72 @@
+/** Puts peers into .tmp/peers by their registries' own clients, once; a later run finds them there. */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PeerMissing, root, run } from './peer.ts';
+
+const peers = join(root, '.tmp/peers');
+const bin = join(peers, 'bin');
+
+/** @returns path of a program of a crate; of the newest version that the installed compiler can build */
+export function installCrate(crate: string, program = crate): string {
+  const path = join(bin, program);
+  if (existsSync(path)) return path;
+  const install = (version: string): string =>
+    tryInstall('cargo', ['install', '--quiet', '--locked', `${crate}${version}`, '--root', peers]);
+  const fault = install('');
+  const older = new RegExp(`${crate} (\\S+)\` supports rustc`).exec(fault)?.[1];
+  const remains = older === undefined ? fault : install(`@${older}`);
+  if (!existsSync(path)) throw new PeerMissing(`cargo install ${crate}: ${remains}`);
+  return path;
+}
+
+/** @param module path and version, such as `github.com/nektos/act@latest`. @returns path of its program */
+export function installGo(module: string, program: string): string {
+  const path = join(bin, program);
+  if (existsSync(path)) return path;
+  const fault = tryInstall('go', ['install', module], { GOBIN: bin });
+  if (!existsSync(path)) throw new PeerMissing(`go install ${module}: ${fault}`);
+  return path;
+}
+
+/** @returns folder of the programs of a virtual environment that holds the packages */
+export function installPython(name: string, packages: readonly string[]): string {
+  const folder = join(peers, `python-${name}`);
+  const done = join(folder, 'installed.txt');
+  if (!existsSync(done) || readFileSync(done, 'utf8') !== packages.join(' ')) {
+    const fault = tryInstall('python3', ['-m', 'venv', folder]);
+    if (fault !== '') throw new PeerMissing(`python3 -m venv: ${fault}`);
+    const missing = tryInstall(join(folder, 'bin/pip'), ['install', '--quiet', ...packages]);
+    if (missing !== '') throw new PeerMissing(`pip install ${packages.join(' ')}: ${missing}`);
+    writeFileSync(done, packages.join(' '));
+  }
+  return join(folder, 'bin');
+}
+
+/** @returns folder whose `node_modules` holds the packages, none of whose install scripts ran */
+export function installNpm(name: string, packages: readonly string[]): string {
+  const folder = join(peers, `npm-${name}`);
+  const done = join(folder, 'installed.txt');
+  if (!existsSync(done) || readFileSync(done, 'utf8') !== packages.join(' ')) {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'package.json'), '{ "private": true }');
+    const args = ['install', '--loglevel=error', '--ignore-scripts', '--no-audit', '--no-fund', ...packages];
+    const fault = tryInstall('npm', args, {}, folder);
+    if (fault !== '') throw new PeerMissing(`npm install ${packages.join(' ')}: ${fault}`);
+    writeFileSync(done, packages.join(' '));
+  }
+  return folder;
+}
+
+/** @returns the last lines of what the installer said when it failed, otherwise nothing */
+function tryInstall(
+  program: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+  cwd = peers,
+): string {
+  mkdirSync(bin, { recursive: true });
+  const ran = run(program, args, { cwd, env, timeoutSeconds: 3000 });
+  if (ran.status === 0) return '';
+  const lines = `${ran.stdout}\n${ran.stderr}`.trim().split('\n');
+  return lines.slice(-6).join(' ') || `it ended with ${ran.status}`;
+}

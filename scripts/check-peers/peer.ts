@@ -1,0 +1,97 @@
+/** What a check against another program is, and how a check runs programs and compares what they say. */
+import { spawnSync } from 'node:child_process';
+import { delimiter, dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { isDeepStrictEqual } from 'node:util';
+import type { FileFacts } from '../../src/ingest/index.ts';
+
+export const root = fileURLToPath(new URL('../..', import.meta.url));
+/** Peers that start Node get this one. */
+const path = `${dirname(process.execPath)}${delimiter}${process.env['PATH']}`;
+const cli = fileURLToPath(new URL('../../dist/cli/index.js', import.meta.url));
+
+/** One thing that the built product says, held against what another program says of the same. */
+export interface PeerCheck {
+  /** `area/peer`: `npm run check:peers` takes either. */
+  readonly name: string;
+  /**
+   * @param folder an empty folder of its own, removed afterwards
+   * @returns what was compared, with the peer's version
+   * @throws PeerMissing when the peer cannot be had here; any other error says what disagrees
+   */
+  readonly run: (folder: string) => string | Promise<string>;
+}
+
+/** The peer cannot be installed or run on this machine: nothing is known about the product. */
+export class PeerMissing extends Error {}
+
+export interface Ran {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+interface RunOptions {
+  readonly cwd: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly input?: string;
+  /** After so many seconds the program is killed; 10 minutes when absent. */
+  readonly timeoutSeconds?: number;
+}
+
+/** Runs a program to its end. @throws PeerMissing when there is no such program */
+export function run(program: string, args: readonly string[], options: RunOptions): Ran {
+  const { cwd, env, input, timeoutSeconds = 600 } = options;
+  const ran = spawnSync(program, args, {
+    cwd,
+    input,
+    encoding: 'utf8',
+    maxBuffer: 1e9,
+    timeout: timeoutSeconds * 1000,
+    env: { ...process.env, PATH: path, ...env },
+  });
+  const code = (ran.error as NodeJS.ErrnoException | undefined)?.code;
+  if (code === 'ENOENT') throw new PeerMissing(`there is no ${program} on this machine`);
+  if (code === 'ETIMEDOUT') throw new Error(`${program} did not end within ${timeoutSeconds} seconds`);
+  if (ran.error !== undefined) throw ran.error;
+  return { status: ran.status, stdout: ran.stdout, stderr: ran.stderr };
+}
+
+/** As `run`, of a program that must succeed. @returns its standard output */
+export function runWell(program: string, args: readonly string[], options: RunOptions): string {
+  const ran = run(program, args, options);
+  if (ran.status !== 0) {
+    const said = `${ran.stdout}\n${ran.stderr}`.trim().slice(-2000);
+    throw new Error(`${program} ${args.join(' ')} ended with ${ran.status}: ${said}`);
+  }
+  return ran.stdout;
+}
+
+/** The built command line. */
+export function runCli(args: readonly string[], options: RunOptions): Ran {
+  return run(process.execPath, [cli, ...args], options);
+}
+
+/** The built command line, which must exit with 0. @returns its standard output */
+export function runCliWell(args: readonly string[], options: RunOptions): string {
+  return runWell(process.execPath, [cli, ...args], options);
+}
+
+/** What `build-telemetry inspect` says of one file. */
+export function inspect(file: string, cwd: string): FileFacts {
+  const ran = runCli(['inspect', file, '--json'], { cwd });
+  if (ran.stdout === '') throw new Error(`inspect ${file} says nothing: ${ran.stderr}`);
+  return JSON.parse(ran.stdout) as FileFacts;
+}
+
+/** @throws when the product does not say what the peer says */
+export function expectSame(what: string, ours: unknown, theirs: unknown): void {
+  if (!isDeepStrictEqual(ours, theirs))
+    throw new Error(`${what}: we say ${JSON.stringify(ours)}, the peer says ${JSON.stringify(theirs)}`);
+}
+
+/** @throws when two amounts are further apart than `slack` */
+export function expectNear(what: string, ours: number | null, theirs: number, slack: number): void {
+  if (ours === null || !(Math.abs(ours - theirs) <= slack))
+    throw new Error(`${what}: we say ${ours}, the peer says ${theirs}`);
+}

@@ -1,0 +1,216 @@
+/** Changes that the configuration expects. */
+import { describe, expect, it } from 'vitest';
+import { type Acknowledgement, readAcknowledgements } from '../../src/detect/acknowledge.ts';
+import { listOpened } from '../../src/detect/conclude.ts';
+import type { Build } from '../../src/model.ts';
+import {
+  changeOf,
+  commitOf,
+  judge,
+  noisy,
+  onMain,
+  type Played,
+  play,
+  type Step,
+  stepOf,
+  stepsOf,
+  tell,
+} from './play.ts';
+
+const entry: Acknowledgement = {
+  series: 'build',
+  reason: 'we test twice as much',
+  owner: '@ci-team',
+  expires: '2026-06-30',
+  since: null,
+  where: 'configuration key `acknowledge[0]`',
+};
+const before = noisy(40, 10_000);
+const past = stepsOf(before);
+const slow = (durationsMs: readonly number[], change: Step = {}): Build[] =>
+  durationsMs.map((durationMs, i) => stepOf(40 + i, durationMs, change));
+const follow = (builds: readonly Build[], entries: readonly Acknowledgement[]): Played[] =>
+  play(past, builds, { ...onMain, acknowledgements: entries });
+const aboutBuild = ({ changes }: Played): string =>
+  tell(changes.filter(({ series }) => series.scope === 'build')).join();
+const problems = ({ problems: found }: Played): string[] => found.map(({ code }) => code);
+
+describe('an acknowledged change', () => {
+  it('is shown with its reason, raises no alert, and opens nothing', () => {
+    const told = follow(slow(noisy(6, 13_000)), [entry]);
+    expect(aboutBuild(told[2] as Played)).toBe('confirmed acknowledged build duration');
+    expect(changeOf(told[2] as Played, 'build')).toMatchObject({
+      level: null,
+      acknowledgement: { reason: 'we test twice as much', owner: '@ci-team', expires: '2026-06-30' },
+    });
+    // The task is another series: its regression stays news.
+    expect(changeOf(told[2] as Played, 'compile')).toMatchObject({ state: 'new', acknowledgement: null });
+    expect(
+      told
+        .slice(3)
+        .map(aboutBuild)
+        .filter((each) => each.includes('open')),
+    ).toEqual([]);
+  });
+
+  it('is one that was told of before it was acknowledged, as well', () => {
+    const opened = play(past, slow(noisy(4, 13_000)));
+    const stored = [
+      ...past,
+      ...opened.map(({ build, changes }) => ({ ...build, opened: listOpened(changes) })),
+    ];
+    const next = stepOf(44, 13_050);
+    expect(aboutBuild(judge(stored, next))).toBe('confirmed open build duration');
+    const known = judge(stored, next, { ...onMain, acknowledgements: [entry] });
+    expect(changeOf(known, 'build')).toMatchObject({ state: 'acknowledged', openedBy: 'b42', level: null });
+  });
+
+  it('is news from the day after its end on', () => {
+    // Builds 40 to 42 run on the 2nd of January, from 16:00 on.
+    const builds = slow(noisy(3, 13_000));
+    const at = (expires: string): Played => follow(builds, [{ ...entry, expires }]).at(-1) as Played;
+    expect(aboutBuild(at('2026-01-02'))).toBe('confirmed acknowledged build duration');
+    expect(aboutBuild(at('2026-01-01'))).toBe('confirmed new build duration');
+    expect(problems(at('2026-01-01'))).toEqual(['acknowledgement-expired']);
+  });
+
+  it('covers all tasks of a pattern, and not the build itself', () => {
+    const told = follow(slow(noisy(3, 13_000)), [{ ...entry, series: 'comp*' }]).at(-1) as Played;
+    expect(tell(told.changes)).toEqual([
+      'confirmed new build duration',
+      'confirmed acknowledged compile duration',
+    ]);
+  });
+
+  it('leaves an improvement alone', () => {
+    const told = follow(slow(noisy(4, 7_000)), [entry]);
+    expect(told.map(aboutBuild)).toContain('improvement new build duration');
+    for (const { changes } of told)
+      expect(changes.every(({ acknowledgement }) => acknowledgement === null)).toBe(true);
+  });
+});
+
+describe('an acknowledgement that begins at a commit', () => {
+  const since = { ...entry, since: commitOf(40).slice(0, 12) };
+
+  it('resets the baseline at the step: the series learns anew, and is judged by the new level', () => {
+    const levels = [...noisy(14, 13_000), ...noisy(6, 17_000)];
+    const told = follow(slow(levels), [since]);
+    expect(
+      told
+        .slice(0, 14)
+        .map(aboutBuild)
+        .filter((each) => each !== ''),
+    ).toEqual(['suspect acknowledged build duration']);
+    const later = told.slice(14).map(aboutBuild);
+    expect(later).toContain('confirmed new build duration');
+    expect(changeOf(told.at(-1) as Played, 'build').from).toBeCloseTo(13_000, -3);
+  });
+
+  it('holds from the first value after a build of that commit that failed', () => {
+    const builds = slow([13_000, ...noisy(6, 13_000)]);
+    builds[0] = { ...(builds[0] as Build), result: 'failure' };
+    const told = follow(builds, [since]);
+    expect(told.map(aboutBuild).filter((each) => each.includes('new'))).toEqual([]);
+    expect(told.flatMap(problems)).toEqual([]);
+  });
+
+  it('excuses nothing before that commit is built, and says that no build of it is stored', () => {
+    const told = follow(slow(noisy(4, 13_000)), [{ ...entry, since: 'abcdef0123' }]).at(-1) as Played;
+    expect(aboutBuild(told)).toMatch(/^confirmed (new|open) build duration$/);
+    expect(told.problems).toMatchObject([{ code: 'acknowledgement-unused', level: 'warning' }]);
+    expect(told.problems[0]?.what).toContain('abcdef0123');
+  });
+
+  it('has done its work when 24 builds lie after it', () => {
+    const builds = slow(noisy(26, 13_000));
+    const told = follow(builds, [since]);
+    expect(told.slice(0, 24).flatMap(problems)).toEqual([]);
+    expect(problems(told.at(-1) as Played)).toEqual(['acknowledgement-done']);
+  });
+
+  it('of a pull request’s own commit leaves nothing to compare with', () => {
+    const pull = (i: number): Step => ({
+      context: { branch: 'topic', pullRequest: 3, commit: commitOf(40 + i) },
+    });
+    const builds = noisy(5, 13_000).map((durationMs, i) => stepOf(40 + i, durationMs, pull(i)));
+    const own = { ...entry, series: '*', since: commitOf(42) };
+    const told = follow(builds, [own, { ...own, series: 'build' }]).at(-1) as Played;
+    expect(told.changes).toEqual([]);
+  });
+});
+
+describe('an entry', () => {
+  const quiet = (entries: readonly Acknowledgement[], change: Step = {}): string[] =>
+    problems(judge(past, stepOf(40, 10_000, change), { ...onMain, acknowledgements: entries }));
+
+  it('that matches nothing is reported', () => {
+    expect(quiet([{ ...entry, series: 'compil' }])).toEqual(['acknowledgement-unused']);
+    expect(quiet([{ ...entry, series: 'comp*' }])).toEqual([]);
+  });
+
+  it('is not reported for a build in which its series failed, was skipped or came from a cache', () => {
+    const compile = { ...entry, series: 'compile', since: commitOf(3) };
+    const build = { ...entry, since: commitOf(3) };
+    expect(quiet([compile, build])).toEqual(['acknowledgement-done', 'acknowledgement-done']);
+    expect(quiet([compile, build], { result: 'failure', tasks: [] })).toEqual([]);
+    expect(quiet([compile], { tasks: [{ name: 'compile', cache: 'hit' }] })).toEqual([]);
+    expect(quiet([compile], { complete: false, tasks: [] })).toEqual([]);
+  });
+
+  it('warns in its last 14 days, in words', () => {
+    const ends = (expires: string): string[] => quiet([{ ...entry, expires }]);
+    // The build runs on the 2nd of January.
+    expect(ends('2026-01-16')).toEqual([]);
+    expect(ends('2026-01-15')).toEqual(['acknowledgement-expires']);
+    const last = judge(past, stepOf(40, 10_000), {
+      ...onMain,
+      acknowledgements: [{ ...entry, expires: '2026-01-02' }],
+    });
+    expect(last.problems[0]?.what).toBe(
+      'The acknowledgement of `build` ends on 2026-01-02, in 1 day (@ci-team: we test twice as much).',
+    );
+  });
+
+  it('says nothing without any history', () => {
+    const found = judge([], stepOf(0, 10_000), {
+      ...onMain,
+      acknowledgements: [{ ...entry, series: 'deploy', since: 'abcdef0' }],
+    });
+    expect(found.problems).toEqual([]);
+  });
+});
+
+describe('readAcknowledgements', () => {
+  const written = { series: 'build', reason: 'r', owner: 'o', expires: '2027-01-31' };
+  const read = (change: Record<string, unknown>): string[] =>
+    readAcknowledgements([{ ...written, ...change }]).problems.map(({ where }) => where);
+
+  it('reads an entry, and a day that YAML made a date of', () => {
+    expect(readAcknowledgements([{ ...written, since: 'ABCDEF0' }])).toEqual({
+      entries: [{ ...written, since: 'abcdef0', where: 'configuration key `acknowledge[0]`' }],
+      problems: [],
+    });
+    const dated = readAcknowledgements([{ ...written, expires: new Date('2027-01-31') }]);
+    expect(dated.entries[0]?.expires).toBe('2027-01-31');
+    expect(readAcknowledgements(undefined)).toEqual({ entries: [], problems: [] });
+  });
+
+  it.each([
+    [{ expires: '2026-02-30' }, 'expires'],
+    [{ expires: '31.1.2027' }, 'expires'],
+    [{ expires: null }, 'expires'],
+    [{ reason: ' ' }, 'reason'],
+    [{ owner: 7 }, 'owner'],
+    [{ since: 1234567 }, 'since'],
+    [{ since: 'abc' }, 'since'],
+    [{ until: '2027-01-31' }, 'until'],
+  ])('says what is wrong with %j', (change, key) => {
+    expect(read(change)).toEqual([`configuration key \`acknowledge[0].${key}\``]);
+  });
+
+  it('says that an entry is none, and a list no list', () => {
+    expect(readAcknowledgements({ series: 'build' }).problems).toHaveLength(1);
+    expect(readAcknowledgements(['build']).entries).toEqual([]);
+  });
+});

@@ -1,0 +1,121 @@
+/** Which builds the current one is compared with. */
+import { describe, expect, it } from 'vitest';
+import { findComparable } from '../../src/detect/comparable.ts';
+import type { Build } from '../../src/model.ts';
+import { makeContext } from '../make.ts';
+import {
+  changeOf,
+  judge,
+  noisy,
+  type Played,
+  play,
+  type Step,
+  stepOf,
+  stepsOf,
+  store,
+  tell,
+} from './play.ts';
+
+const before = noisy(40, 10_000);
+const past = stepsOf(before);
+const pull = (number: number, change: Step['context'] = {}): Step => ({
+  context: { branch: 'topic', pullRequest: number, ...change },
+});
+const later = (durationsMs: readonly number[], step: Step, from = 40): Build[] =>
+  durationsMs.map((durationMs, i) => stepOf(from + i, durationMs, step));
+const own = (played: readonly Played[]): string[] =>
+  played.map(({ changes }) => tell(changes.filter(({ series }) => series.scope === 'build')).join());
+
+describe('a pull request', () => {
+  it('is a suspect with its first push, and confirmed by re-runs and further pushes', () => {
+    expect(own(play(past, later([13_000, 13_100, 13_200], pull(7))))).toEqual([
+      'suspect new build duration',
+      'suspect new build duration',
+      'confirmed new build duration',
+    ]);
+  });
+
+  it('is compared with its base branch and not with another pull request', () => {
+    const other = later(noisy(6, 20_000), pull(8));
+    const found = judge([...past, ...other], stepOf(50, 13_000, pull(7)));
+    expect(changeOf(found, 'build')).toMatchObject({ baselineBuilds: 40, baselineSpan: ['b0', 'b39'] });
+  });
+
+  it('names a baseline that ends before its own pushes, also as a suspect', () => {
+    const played = play(past, later([10_050, 10_100, 13_000], pull(7)));
+    const change = changeOf(played.at(-1) as Played, 'build');
+    expect(change).toMatchObject({ verdict: 'suspect', baselineSpan: ['b0', 'b39'] });
+    expect(change.sparkBuilds.slice(-3)).toEqual(['b40', 'b41', 'b42']);
+  });
+
+  it('is not blamed any more by the push that mends it', () => {
+    const pushes = later([...noisy(8, 13_000), 10_000], pull(7));
+    const told = own(play(past, pushes));
+    expect(told[7]).toBe('confirmed new build duration');
+    expect(told[8]).toBe('');
+  });
+
+  it('is told since when among its own builds, never on the base branch', () => {
+    // The newest of main happen to be slow as well.
+    const unlucky = stepsOf([...before.slice(0, 38), 10_900, 10_800]);
+    const change = changeOf(play(unlucky, later(noisy(5, 11_500), pull(7))).at(-1) as Played, 'build');
+    expect(Number(change.since?.buildId.slice(1))).toBeGreaterThanOrEqual(40);
+  });
+
+  it('that is merged by a queue is one more branch against the baseline', () => {
+    const queue: Step = { context: { branch: 'gh-readonly-queue/main/pr-7-abc', event: 'merge_group' } };
+    expect(own(play(past, later([13_000, 13_100], queue)))).toEqual([
+      'suspect new build duration',
+      'suspect new build duration',
+    ]);
+  });
+});
+
+describe('the baseline branch', () => {
+  it('holds every run once, its last attempt', () => {
+    const attempts = stepsOf(noisy(60, 10_000), (i) => ({
+      context: { runId: `r${i >> 1}`, runAttempt: 1 + (i % 2) },
+    }));
+    const history = store(attempts);
+    const { past: found, runs } = findComparable(stepOf(99, 1), history, 'main');
+    expect(found.map((index) => history.builds[index]?.runAttempt)).toEqual(Array(30).fill(2));
+    expect(runs).toHaveLength(60);
+  });
+
+  it('takes the later of two records of one attempt, and keeps builds without a run apart', () => {
+    const twice = stepsOf([1, 2, 3, 4], (i) => ({ context: { runId: i < 2 ? 'r' : null } }));
+    const { past: found } = findComparable(stepOf(99, 1), store(twice), 'main');
+    expect(found).toEqual([1, 2, 3]);
+  });
+
+  it('leaves out the build itself, its own run, and what started later', () => {
+    const history = store(past);
+    const find = (build: Build): number => findComparable(build, history, 'main').past.length;
+    expect(find(past[39] as Build)).toBe(39);
+    expect(find(stepOf(99, 1, { context: { runId: 'run39', runAttempt: 2 } }))).toBe(39);
+    expect(find({ ...stepOf(99, 1), startTimeMs: past[19]?.startTimeMs ?? 0 })).toBe(20);
+    expect(find({ ...stepOf(99, 1), startTimeMs: null })).toBe(40);
+  });
+
+  it('of another name is another series', () => {
+    expect(findComparable({ ...stepOf(99, 1), name: 'nightly' }, store(past), 'main').past).toEqual([]);
+  });
+
+  it('is every branch but pull requests where none is named', () => {
+    const mixed = store(stepsOf([1, 2, 3], (i) => (i === 1 ? pull(4) : { context: { branch: `b${i}` } })));
+    const found = findComparable({ ...stepOf(99, 1), context: makeContext({ branch: 'x' }) }, mixed, null);
+    expect(found).toMatchObject({ past: [0, 2], fresh: [], isChange: false });
+  });
+
+  it('is not that of a local build without a branch, which is judged against it', () => {
+    const local = stepOf(99, 1, { context: { branch: null, runId: null } });
+    expect(findComparable(local, store(past), 'main')).toMatchObject({ fresh: [], isChange: true });
+  });
+
+  it('does not depend on builds that started at the same time', () => {
+    const equal = stepsOf(noisy(40, 10_000), () => ({ startTimeMs: 5 }));
+    const found = judge(equal, { ...stepOf(99, 15_000), startTimeMs: 5 });
+    expect(found.baseline.builds).toBe(40);
+    expect(tell(found.changes)).toEqual(['suspect new build duration', 'suspect new compile duration']);
+  });
+});

@@ -1,0 +1,136 @@
+/** What is said of a series once it was judged: news, and what is known. */
+import { describe, expect, it } from 'vitest';
+import { listOpened } from '../../src/detect/conclude.ts';
+import type { RegressionRule } from '../../src/detect/levels.ts';
+import type { Build } from '../../src/model.ts';
+import { changeOf, judge, noisy, onMain, play, stepOf, stepsOf, tell } from './play.ts';
+
+const past = stepsOf(noisy(40, 10_000));
+const later = (durationsMs: readonly number[]): Build[] =>
+  durationsMs.map((durationMs, i) => stepOf(40 + i, durationMs));
+const story = (durationsMs: readonly number[]): string[] =>
+  play(past, later(durationsMs)).map(({ changes }) =>
+    tell(changes.filter(({ series }) => series.scope === 'build')).join(),
+  );
+
+describe('an improvement', () => {
+  const better = 'improvement new build duration';
+
+  it('is told of once', () => {
+    expect(story(noisy(20, 8_000)).filter((each) => each === better)).toHaveLength(1);
+  });
+
+  it('is told of again when it goes further', () => {
+    const told = story([...noisy(8, 8_000), ...noisy(8, 6_000)]);
+    expect(told.filter((each) => each === better)).toHaveLength(2);
+    expect(told.lastIndexOf(better)).toBeGreaterThan(8);
+  });
+
+  it('restarts the baseline: to fall back to what was before is a regression', () => {
+    const told = story([...noisy(24, 8_000), ...noisy(5, 10_000)]);
+    expect(told.slice(24)).toContain('confirmed new build duration');
+  });
+
+  it('of a pull request is said on each of its pushes', () => {
+    const pulls = noisy(5, 8_000).map((durationMs, i) =>
+      stepOf(40 + i, durationMs, { context: { branch: 'topic', pullRequest: 7 } }),
+    );
+    const told = play(past, pulls).map(({ changes }) => tell(changes).includes(better));
+    expect(told).toEqual([false, false, true, true, true]);
+  });
+});
+
+describe('a suspect', () => {
+  it('is no regression: it is not remembered', () => {
+    const [first] = play(past, later([15_000]));
+    expect(tell(first?.changes ?? [])).toEqual([
+      'suspect new build duration',
+      'suspect new compile duration',
+    ]);
+    expect(listOpened(first?.changes ?? [])).toEqual([]);
+  });
+
+  it('must lie above everything before it, by a tenth', () => {
+    const spiky = stepsOf(noisy(40, 10_000).map((value, i) => (i === 20 ? 16_000 : value)));
+    expect(judge(spiky, stepOf(40, 15_900)).changes).toEqual([]);
+    expect(judge(spiky, stepOf(40, 16_100)).changes).toHaveLength(2);
+    const quiet = stepsOf(noisy(40, 10_000, 0.002));
+    expect(judge(quiet, stepOf(40, 10_900)).changes).toEqual([]);
+    expect(judge(quiet, stepOf(40, 11_200)).changes).toHaveLength(2);
+  });
+
+  it('warns at most, however large', () => {
+    expect(judge(past, stepOf(40, 900_000)).changes.map(({ level }) => level)).toEqual([
+      'warning',
+      'warning',
+    ]);
+  });
+});
+
+describe('the rules of the configuration', () => {
+  const rule = (change: Partial<RegressionRule>): RegressionRule => ({
+    series: 'build',
+    measure: null,
+    levels: {},
+    floor: null,
+    ...change,
+  });
+  const with3 = (rules: readonly RegressionRule[], level = 13_000): readonly (string | null)[] => {
+    const builds = later(noisy(3, level));
+    const [found] = [...play(past, builds, { ...onMain, rules })].slice(-1);
+    return [changeOf(found as NonNullable<typeof found>, 'build').level];
+  };
+
+  it('move the levels, or turn them off; what is off is not remembered', () => {
+    expect(with3([])).toEqual(['error']);
+    expect(with3([rule({ levels: { critical: 0.25 } })])).toEqual(['critical']);
+    const off = rule({ levels: { warning: null, error: null, critical: null } });
+    expect(with3([off])).toEqual([null]);
+    const told = play(past, later(noisy(3, 13_000)), { ...onMain, rules: [off, { ...off, series: '*' }] });
+    expect(listOpened(told.at(-1)?.changes ?? [])).toEqual([]);
+  });
+
+  it('look closer where a warning is wanted below 5 %', () => {
+    const calm = stepsOf(noisy(40, 100_000, 0.004));
+    const builds = noisy(5, 103_500, 0.004, 3).map((durationMs, i) => stepOf(40 + i, durationMs));
+    expect(play(calm, builds).at(-1)?.changes).toEqual([]);
+    const strict = play(calm, builds, { ...onMain, rules: [rule({ levels: { warning: 0.03 } })] });
+    expect(changeOf(strict.at(-1) as NonNullable<(typeof strict)[0]>, 'build').level).toBeNull();
+    expect(tell(strict.flatMap(({ changes }) => changes))).toContain('confirmed new build duration');
+  });
+
+  it('set the floor', () => {
+    const rules = [rule({ floor: 4_000 })];
+    expect(
+      play(past, later(noisy(3, 13_000)), { ...onMain, rules })
+        .at(-1)
+        ?.changes.map(({ series }) => series.scope),
+    ).toEqual(['task']);
+  });
+});
+
+describe('changes', () => {
+  it('come in order: new before known, confirmed before suspects, the build before its tasks, large before small', () => {
+    const names = ['a', 'b', 'c', 'd'];
+    const levels: Readonly<Record<string, number>> = { a: 1, b: 1.3, c: 1.8, d: 0.6 };
+    const build = (i: number, slow: boolean, odd = false): Build =>
+      stepOf(i, (noisy(60, 60_000)[i] as number) * (slow ? 1.2 : 1), {
+        tasks: names.map((name, t) => ({
+          name,
+          durationMs:
+            (noisy(60, 2_000, 0.02, t + 3)[i] as number) *
+            (slow ? (levels[name] as number) : 1) *
+            (odd && name === 'a' ? 3 : 1),
+        })),
+      });
+    const before = Array.from({ length: 40 }, (_, i) => build(i, false));
+    const next = Array.from({ length: 3 }, (_, i) => build(40 + i, true, i === 2));
+    expect(tell(play(before, next).at(-1)?.changes ?? [])).toEqual([
+      'confirmed new build duration',
+      'confirmed new c duration',
+      'confirmed new b duration',
+      'suspect new a duration',
+      'improvement new d duration',
+    ]);
+  });
+});

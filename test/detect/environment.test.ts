@@ -1,0 +1,208 @@
+/** What the surroundings do to a build is told once, and blamed on no task. */
+import { describe, expect, it } from 'vitest';
+import { assessSeries } from '../../src/detect/assess-series.ts';
+import { findBuildFactor } from '../../src/detect/build-factor.ts';
+import type { Build, BuildContext } from '../../src/model.ts';
+import { noisy, play, type Step, stepOf, tell } from './play.ts';
+
+const gate = { ratio: 0.05, floor: 0 };
+const fast = { cpuModel: 'AMD EPYC 9V74' };
+const slow = { cpuModel: 'AMD EPYC 7763' };
+
+/** Builds of `tasks` tasks, all times `factorAt(i)` of the usual. */
+function builds(
+  count: number,
+  tasks: number,
+  factorAt: (build: number, task: number) => number,
+  contextAt: (build: number) => Partial<BuildContext> = () => fast,
+  noise = 0.02,
+): Build[] {
+  const usual = Array.from({ length: tasks }, (_, task) =>
+    noisy(count, 1_000 * (task + 1), noise, task + 11),
+  );
+  const totals = noisy(count, 60_000, 0.01, 5);
+  return Array.from({ length: count }, (_, i) => {
+    const step: Step = {
+      context: contextAt(i),
+      tasks: usual.map((values, task) => ({
+        name: `t${task}`,
+        durationMs: (values[i] as number) * factorAt(i, task),
+      })),
+    };
+    return stepOf(i, (totals[i] as number) * factorAt(i, 0), step);
+  });
+}
+
+describe('a slower runner', () => {
+  it('is no regression of any task: it is told of once, with both runners', () => {
+    const all = builds(
+      46,
+      5,
+      (i) => (i < 40 ? 1 : 1.3),
+      (i) => (i < 40 ? fast : slow),
+    );
+    for (const { changes, environment } of play(all.slice(0, 42), all.slice(42))) {
+      expect(tell(changes)).toEqual([]);
+      expect(environment).toMatchObject({
+        by: 'runner',
+        series: 6,
+        fromRunner: 'Linux/X64 · AMD EPYC 9V74',
+        toRunner: 'Linux/X64 · AMD EPYC 7763',
+      });
+      expect(environment?.ratio).toBeCloseTo(0.3, 1);
+    }
+  });
+
+  it('is said of a single slow build too', () => {
+    const all = builds(
+      41,
+      3,
+      (i) => (i < 40 ? 1 : 1.5),
+      (i) => (i < 40 ? fast : slow),
+    );
+    const [newest] = play(all.slice(0, 40), all.slice(40));
+    expect(tell(newest?.changes ?? [])).toEqual([]);
+    expect(newest?.environment).toMatchObject({ by: 'runner', series: 4 });
+  });
+
+  it('hides no regression of a task where builds run on both all the time', () => {
+    const all = builds(
+      66,
+      4,
+      (i, task) => (i % 2 === 0 ? 1 : 1.3) * (task === 2 && i >= 60 ? 1.4 : 1),
+      (i) => (i % 2 === 0 ? fast : slow),
+    );
+    const last = play(all.slice(0, 60), all.slice(60)).at(-1);
+    expect(tell(last?.changes ?? [])).toEqual(['confirmed open t2 duration']);
+    expect(last?.changes[0]?.corrected).toBe('runner');
+  });
+
+  it('of which nothing is known excuses nothing', () => {
+    const all = builds(
+      43,
+      3,
+      (i) => (i < 40 ? 1 : 1.3),
+      () => ({ cpuModel: null }),
+    );
+    const last = play(all.slice(0, 40), all.slice(40)).at(-1);
+    expect(last?.changes.map(({ verdict }) => verdict)).toEqual(Array(4).fill('confirmed'));
+    expect(last?.environment).toBeNull();
+  });
+
+  it('in most of the newest builds is told of although the rest ran as before', () => {
+    const all = builds(
+      44,
+      3,
+      (i) => (i < 40 || i === 42 ? 1 : 1.3),
+      (i) => (i < 40 || i === 42 ? fast : slow),
+    );
+    const last = play(all.slice(0, 40), all.slice(40)).at(-1);
+    expect(tell(last?.changes ?? [])).toEqual([]);
+  });
+});
+
+describe('a build that is slow as a whole', () => {
+  it('blames none of its tasks, and says so once', () => {
+    const all = builds(44, 30, (i) => (i < 40 ? 1 : 1.3));
+    const told = play(all.slice(0, 40), all.slice(40));
+    for (const { changes, environment } of told) {
+      expect(changes.filter(({ series }) => series.scope === 'task')).toEqual([]);
+      expect(environment).toMatchObject({ by: 'build', fromRunner: null, toRunner: null });
+    }
+    expect(told[0]?.environment?.series).toBeGreaterThan(25);
+  });
+
+  it('still shows the task that is slower than all the others', () => {
+    const all = builds(46, 30, (i, task) => (i < 40 ? 1 : 1.2) * (i >= 40 && task === 7 ? 1.5 : 1));
+    const last = play(all.slice(0, 40), all.slice(40)).at(-1);
+    expect(tell(last?.changes.filter(({ series }) => series.scope === 'task') ?? [])).toEqual([
+      'confirmed open t7 duration',
+    ]);
+  });
+
+  it('cannot be told with fewer than 20 tasks: each is judged by itself', () => {
+    const all = builds(43, 19, (i) => (i < 40 ? 1 : 1.3));
+    const last = play(all.slice(0, 40), all.slice(40)).at(-1);
+    expect(last?.environment).toBeNull();
+    expect(last?.changes.filter(({ verdict }) => verdict === 'confirmed').length).toBeGreaterThanOrEqual(19);
+  });
+});
+
+describe('of many series', () => {
+  it('those that moved with the runner make no room for false alarms among the rest', () => {
+    // 300 tasks: a slower runner moves a half of them, and nothing happens to the others.
+    const all = builds(
+      44,
+      300,
+      (i, task) => (i >= 40 && task % 2 === 0 ? 1.4 : 1),
+      (i) => (i < 40 ? fast : slow),
+      0.05,
+    );
+    const last = play(all.slice(0, 43), all.slice(43)).at(-1);
+    expect(last?.testing.series).toBeGreaterThan(200);
+    expect(last?.environment?.series).toBeGreaterThan(100);
+    // One of 300 passes on its own noise; the 150 that moved would let four through.
+    const confirmed = last?.changes.filter(({ verdict }) => verdict === 'confirmed') ?? [];
+    expect(confirmed.length).toBeLessThanOrEqual(1);
+  });
+});
+
+describe('findBuildFactor', () => {
+  const series = Array.from({ length: 24 }, (_, s) =>
+    Float64Array.from(noisy(50, 5 + s, 0.02, s + 1), Math.log),
+  );
+
+  it('is what most series of a build share, and nothing with fewer than 20', () => {
+    const slow = (s: number): Float64Array =>
+      (series[s] as Float64Array).map((value, i) => value + (i === 40 ? 0.25 : 0));
+    const factor = findBuildFactor(24, slow) as Float64Array;
+    expect(factor[40]).toBeCloseTo(0.25, 1);
+    expect(factor[41]).toBeCloseTo(0, 1);
+    expect(findBuildFactor(19, slow)).toBeNull();
+  });
+
+  it('keeps a step that all share, build after build', () => {
+    const stepped = (s: number): Float64Array =>
+      (series[s] as Float64Array).map((value, i) => value + (i >= 30 ? 0.2 : 0));
+    const factor = findBuildFactor(24, stepped) as Float64Array;
+    expect(factor[30]).toBeCloseTo(0.2, 1);
+    expect(factor[49]).toBeCloseTo(0.2, 1);
+  });
+
+  it('holds its last value where hardly any series has one', () => {
+    const gap = (s: number): Float64Array =>
+      (series[s] as Float64Array).map((value, i) =>
+        i === 40 && s > 3 ? Number.NaN : value + (i >= 39 ? 0.2 : 0),
+      );
+    const factor = findBuildFactor(24, gap) as Float64Array;
+    expect(factor[40]).toBe(factor[39]);
+    expect(factor.every((value) => Number.isFinite(value))).toBe(true);
+  });
+
+  it('does not look ahead', () => {
+    const whole = findBuildFactor(24, (s) => series[s] as Float64Array) as Float64Array;
+    const early = findBuildFactor(24, (s) => (series[s] as Float64Array).slice(0, 30)) as Float64Array;
+    expect(Array.from(whole.slice(0, 30))).toEqual(Array.from(early));
+  });
+});
+
+describe('assessSeries', () => {
+  const scaled = Float64Array.from([...noisy(40, 10), ...noisy(4, 13)], Math.log);
+
+  it('leaves a correction out that makes the series no quieter', () => {
+    const runners = Int32Array.from(scaled, (_, i) => i % 2);
+    const found = assessSeries({ scaled, fresh: 0, gate, exact: false, runners, factor: null });
+    expect(found.corrected).toBeNull();
+    expect(found.scaled).toBe(scaled);
+    expect(found.judgement.slower).not.toBeNull();
+  });
+
+  it('says which surroundings explain what the raw values would be blamed for', () => {
+    const runners = Int32Array.from(scaled, (_, i) => (i < 40 ? 0 : 1));
+    const moved = assessSeries({ scaled, fresh: 0, gate, exact: false, runners, factor: null });
+    expect(moved.environment?.by).toBe('runner');
+    const factor = scaled.map((_, i) => (i < 40 ? 0 : Math.log(1.3)));
+    const shared = assessSeries({ scaled, fresh: 0, gate, exact: false, runners: null, factor });
+    expect(shared.environment?.by).toBe('build');
+  });
+});

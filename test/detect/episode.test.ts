@@ -1,0 +1,124 @@
+/** What becomes of a regression after it was told of. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Episode, followEpisode, openEpisode } from '../../src/detect/episode.ts';
+import type { Build } from '../../src/model.ts';
+import { changeOf, noisy, play, stepOf, stepsOf, tell } from './play.ts';
+
+const before = noisy(40, 10_000);
+const past = stepsOf(before);
+const later = (durationsMs: readonly number[]): Build[] =>
+  durationsMs.map((durationMs, i) => stepOf(40 + i, durationMs));
+/** What is said of the build's own time, build after build. */
+const story = (durationsMs: readonly number[]): string[] =>
+  play(past, later(durationsMs)).map(({ changes }) =>
+    tell(changes.filter(({ series }) => series.scope === 'build')).join(', '),
+  );
+
+const news = 'confirmed new build duration';
+const known = 'confirmed open build duration';
+const suspected = 'suspect new build duration';
+
+describe('a regression', () => {
+  it('is told of once, is known in the builds after it, and is accepted after 22 builds on its level', () => {
+    const told = story(noisy(26, 13_000));
+    // The second is not slower than all before it.
+    expect(told.slice(0, 3)).toEqual([suspected, '', news]);
+    expect(told.slice(3, 22)).toEqual(Array(19).fill(known));
+    expect(told[22]).toBe('confirmed accepted build duration');
+    expect(told.slice(23)).toEqual(['', '', '']);
+  });
+
+  it('recovers with the third build in a row below the midpoint, and is silent then', () => {
+    const told = story([...noisy(6, 13_000), ...noisy(5, 10_000, 0.02, 2)]);
+    expect(told.slice(6)).toEqual([known, known, 'confirmed recovered build duration', '', '']);
+  });
+
+  it('is not over after two fast builds', () => {
+    const told = story([...noisy(6, 13_000), 10_000, 10_050, 13_000, 10_000, 10_020, 13_100]);
+    expect(told.slice(6)).toEqual(Array(6).fill(known));
+  });
+
+  it('is told of again when it comes back after it recovered', () => {
+    const told = story([...noisy(5, 13_000), ...noisy(8, 10_000, 0.02, 2), ...noisy(5, 13_000, 0.02, 3)]);
+    expect(told.filter((each) => each === news)).toHaveLength(2);
+    expect(told.slice(13)).toContain(news);
+  });
+
+  it('is told of again when it reaches a higher level, and by no build in between', () => {
+    const played = play(past, later([...noisy(6, 11_000), ...noisy(8, 15_500)]));
+    const own = played.slice(2).map((each) => changeOf(each, 'build'));
+    const told = own.filter(({ state }) => state === 'new');
+    expect(told.map(({ level }) => level)).toEqual(['warning', 'error', 'critical']);
+  });
+
+  it('names the build that told of it, its first build and its baseline as long as it is known', () => {
+    const played = play(past, later(noisy(12, 13_000)));
+    const opened = changeOf(played[2] as (typeof played)[0], 'build');
+    expect(opened).toMatchObject({ openedBy: null, since: { buildId: 'b40', buildsAgo: 2 } });
+    expect(opened.baselineSpan).toEqual(['b0', 'b39']);
+    for (const each of played.slice(3)) {
+      const change = changeOf(each, 'build');
+      expect(change).toMatchObject({ openedBy: 'b42', since: { buildId: 'b40' } });
+      expect(change.baselineSpan).toEqual(['b0', 'b39']);
+      expect(change.sparkBuilds.at(-1)).toBe(each.build.id);
+    }
+  });
+
+  it('of the base branch is known on a pull request, which is blamed only for what it adds', () => {
+    const slow = stepsOf([...before, ...noisy(8, 13_000)]);
+    slow[42] = { ...(slow[42] as Build), opened: ['build:duration::', 'task:duration:task:compile'] };
+    const pulls = (level: number): Build[] =>
+      noisy(5, level, 0.02, 5).map((durationMs, i) =>
+        stepOf(50 + i, durationMs, { context: { branch: 'topic', pullRequest: 7 } }),
+      );
+    const verdicts = (level: number): string[] =>
+      play(slow, pulls(level)).map(({ changes }) =>
+        tell(changes.filter(({ series }) => series.scope === 'build')).join(),
+      );
+    expect(verdicts(13_000).filter((each) => each.includes('new'))).toEqual([]);
+    expect(verdicts(19_000).at(-1)).toBe(news);
+  });
+});
+
+describe('followEpisode', () => {
+  const episode: Episode = { openedAt: 2, changeAt: 0, from: 0, to: 1 };
+  const follow = (values: readonly number[]): string => followEpisode(Float64Array.from(values), episode);
+
+  it('counts three in a row below the midpoint, of which the midpoint itself is none', () => {
+    expect(follow([1, 1, 1, 0, 0])).toBe('open');
+    expect(follow([1, 1, 1, 0, 0, 0])).toBe('recovered');
+    expect(follow([1, 1, 1, 0.5, 0.5, 0.5])).toBe('open');
+    expect(follow([1, 1, 1, 0, 1, 0, 0])).toBe('open');
+    expect(follow([1, 1, 1, 0, 0, 0, 0])).toBe('closed');
+  });
+
+  it('accepts with the 23rd value on the level, not before', () => {
+    expect(follow(Array(22).fill(1))).toBe('open');
+    expect(follow(Array(23).fill(1))).toBe('accepted');
+    expect(follow(Array(24).fill(1))).toBe('closed');
+  });
+
+  it('ends an episode once: after an end it stays closed, whatever follows', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(0, 1, 0.4, 0.6), { minLength: 4, maxLength: 40 }), (values) => {
+        const states = values.map((_, i) => follow(values.slice(0, i + 1)));
+        const end = states.findIndex((state) => state !== 'open');
+        if (end < 0) return;
+        expect(['recovered', 'accepted']).toContain(states[end]);
+        expect(states.slice(end + 1).every((state) => state === 'closed')).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('openEpisode', () => {
+  it('reads nothing that came after the build that told of it', () => {
+    const scaled = Float64Array.from([...before, ...noisy(10, 13_000)], Math.log);
+    const early = openEpisode(scaled.subarray(0, 43), 42);
+    expect(openEpisode(scaled, 42)).toEqual(early);
+    expect(early.changeAt).toBe(40);
+    expect(Math.exp(early.from)).toBeCloseTo(10_000, -3);
+    expect(Math.exp(early.to)).toBeCloseTo(13_000, -3);
+  });
+});

@@ -1,0 +1,148 @@
+/** Builds one after another: each judged against those before it, then stored with what it told of. */
+import { listOpened } from '../../src/detect/conclude.ts';
+import { type Detection, type DetectOptions, detect } from '../../src/detect/index.ts';
+import { toSeries } from '../../src/history/read-segments.ts';
+import { toStoredBuild } from '../../src/history/stored-build.ts';
+import { listTaskRows, type TaskRows } from '../../src/history/task-rows.ts';
+import type { Build, BuildContext, Change, History, Task, TaskSeries } from '../../src/model.ts';
+import { makeBuild, makeContext, makeTask } from '../make.ts';
+
+export const hourMs = 3_600_000;
+export const startMs = Date.UTC(2026, 0, 1);
+
+export const onMain: DetectOptions = { baselineBranch: 'main', rules: [], acknowledgements: [] };
+
+/** Values around `level` with a relative noise, the same on every run. */
+export function noisy(count: number, level: number, noise = 0.02, seed = 1): number[] {
+  // Mulberry32, and a sum of three for a bell shape.
+  let state = seed * 7919;
+  const random = (): number => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+  return Array.from(
+    { length: count },
+    () => level * (1 + noise * 2 * (random() + random() + random() - 1.5)),
+  );
+}
+
+/** What differs from a fine build of main that ran `index` hours in, of commit `index`. */
+export interface Step extends Omit<Partial<Build>, 'tasks' | 'context'> {
+  readonly tasks?: readonly (Partial<Task> & { readonly name: string })[];
+  readonly context?: Partial<BuildContext>;
+}
+
+export function commitOf(index: number): string {
+  return (index + 0xabc0000).toString(16).padStart(40, '0').split('').reverse().join('');
+}
+
+/** A build that took so long. */
+export function stepOf(index: number, durationMs: number, step: Step = {}): Build {
+  const { tasks = [{ name: 'compile', durationMs }], context, ...rest } = step;
+  return makeBuild({
+    id: `b${index}`,
+    startTimeMs: startMs + index * hourMs,
+    durationMs,
+    ...rest,
+    tasks: tasks.map((task, i) => makeTask({ id: `t${i}`, ...task })),
+    context: makeContext({ commit: commitOf(index), runId: `run${index}`, ...context }),
+  });
+}
+
+/** Builds of main that took so long, an hour apart. */
+export function stepsOf(
+  durationsMs: readonly number[],
+  change: (index: number) => Step = () => ({}),
+): Build[] {
+  return durationsMs.map((durationMs, i) => stepOf(i, durationMs, change(i)));
+}
+
+/** As a store hands them back, without the way through its files. */
+export function store(builds: readonly Build[]): History {
+  const rows = new Map<string, { readonly of: TaskRows; readonly build: number }[]>();
+  const stored = builds
+    .map((build) => ({ build, stored: toStoredBuild(build, startMs) }))
+    .sort((a, b) => a.stored.startTimeMs - b.stored.startTimeMs || (a.stored.id < b.stored.id ? -1 : 1));
+  stored.forEach(({ build }, index) => {
+    for (const of of listTaskRows(build)) {
+      const key = `${of.kind}\0${of.name}`;
+      rows.set(key, [...(rows.get(key) ?? []), { of, build: index }]);
+    }
+  });
+  return { builds: stored.map((each) => each.stored), series: [...rows.values()].map(joinRows) };
+}
+
+function joinRows(parts: readonly { readonly of: TaskRows; readonly build: number }[]): TaskSeries {
+  const first = (parts[0] as (typeof parts)[0]).of;
+  const join = <T>(read: (of: TaskRows) => ArrayLike<T>): T[] =>
+    parts.flatMap(({ of }) => Array.from(read(of)));
+  const sparse = <T>(read: (of: TaskRows) => ArrayLike<T> | null, empty: T): T[] | null =>
+    parts.every(({ of }) => read(of) === null)
+      ? null
+      : join((of) => read(of) ?? Array<T>(of.build.length).fill(empty));
+  const numbers = (read: (of: TaskRows) => ArrayLike<number> | null): Float64Array | null => {
+    const all = sparse(read, Number.NaN);
+    return all && Float64Array.from(all);
+  };
+  return toSeries({
+    name: first.name,
+    kind: first.kind,
+    build: Int32Array.from(parts.flatMap(({ of, build }) => Array<number>(of.build.length).fill(build))),
+    durationUs: Float64Array.from(join((of) => of.durationUs)),
+    result: Uint8Array.from(join((of) => of.result)),
+    cached: Uint8Array.from(join((of) => of.cached)),
+    attempt: Uint8Array.from(join((of) => of.attempt)),
+    costUsd: numbers((of) => of.costUsd),
+    tokens: numbers((of) => of.tokens),
+    cpuUs: numbers((of) => of.cpuUs),
+    memoryBytes: numbers((of) => of.memoryBytes),
+    value: numbers((of) => of.value),
+    errorType: sparse((of) => of.errorType, null),
+    model: sparse((of) => of.model, null),
+    unit: sparse((of) => of.unit, null),
+    better: sparse((of) => of.better, null),
+  });
+}
+
+export interface Played extends Detection {
+  readonly build: Build;
+}
+
+/** Judges each build of `next`, on top of `past`. */
+export function play(
+  past: readonly Build[],
+  next: readonly Build[],
+  options: DetectOptions = onMain,
+): Played[] {
+  const stored = [...past];
+  return next.map((build) => {
+    const detection = detect(build, store(stored), options);
+    stored.push({ ...build, opened: listOpened(detection.changes) });
+    return { ...detection, build };
+  });
+}
+
+/** The newest build alone. */
+export function judge(past: readonly Build[], build: Build, options: DetectOptions = onMain): Played {
+  return play(past, [build], options)[0] as Played;
+}
+
+/** `confirmed new build:duration` for each change of the named scope. */
+export function tell(changes: readonly Change[]): string[] {
+  return changes.map(({ verdict, state, series }) =>
+    [verdict, state, series.task ?? 'build', series.measure].join(' '),
+  );
+}
+
+/** The change of a series; fails the test without. */
+export function changeOf(
+  { changes }: Pick<Detection, 'changes'>,
+  name: string,
+  measure: Change['series']['measure'] = 'duration',
+): Change {
+  const found = changes.find(({ series }) => (series.task ?? 'build') === name && series.measure === measure);
+  if (found === undefined) throw new Error(`${name} ${measure} is not among ${tell(changes).join(', ')}`);
+  return found;
+}

@@ -1,0 +1,54 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { higherIsBetter, lowerIsBetter, type Scale, shareIsBetter } from '../../src/detect/scale.ts';
+
+const positive = fc.double({ min: 1e-9, max: 1e15, noNaN: true });
+const share = fc.double({ min: 0.002, max: 0.998, noNaN: true });
+const all: readonly [string, Scale, fc.Arbitrary<number>, 1 | -1][] = [
+  ['lowerIsBetter', lowerIsBetter, positive, 1],
+  ['higherIsBetter', higherIsBetter, positive, -1],
+  ['shareIsBetter', shareIsBetter, share, -1],
+];
+
+describe.each(all)('%s', (_, scale, value, direction) => {
+  it('comes back to what was measured', () => {
+    fc.assert(
+      fc.property(value, (v) => {
+        expect(scale.from(scale.to(v)) / v).toBeCloseTo(1, 9);
+      }),
+    );
+  });
+
+  it('puts what is worse higher', () => {
+    fc.assert(
+      fc.property(value, value, (a, b) => {
+        const order = Math.sign(scale.to(a) - scale.to(b)) * direction;
+        expect(order === 0 || order === Math.sign(a - b)).toBe(true);
+      }),
+    );
+  });
+
+  it('gives a finite number for zero, and zero back', () => {
+    expect(Number.isFinite(scale.to(0))).toBe(true);
+    expect(scale.from(scale.to(0))).toBe(0);
+  });
+});
+
+describe('relate', () => {
+  it('says +20 % of what takes 20 % more, −20 % of a rate that is 20 % lower, −20 points of a share', () => {
+    const relate = (scale: Scale, from: number, to: number): number =>
+      scale.relate(scale.to(from), scale.to(to) - scale.to(from));
+    expect(relate(lowerIsBetter, 10, 12)).toBeCloseTo(0.2, 12);
+    expect(relate(higherIsBetter, 10, 8)).toBeCloseTo(-0.2, 12);
+    expect(relate(shareIsBetter, 0.8, 0.6)).toBeCloseTo(-0.2, 12);
+    expect(relate(shareIsBetter, 1, 0.6)).toBeCloseTo(-0.4, 12);
+    expect(relate(lowerIsBetter, 10, 0)).toBeCloseTo(-1, 12);
+    expect(Number.isFinite(relate(lowerIsBetter, 0, 10))).toBe(true);
+  });
+});
+
+describe('shareIsBetter', () => {
+  it('gives all and nothing back as they were measured', () => {
+    expect([0, 1].map((v) => shareIsBetter.from(shareIsBetter.to(v)))).toEqual([0, 1]);
+  });
+});

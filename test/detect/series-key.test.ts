@@ -1,0 +1,57 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { isExact, keyOf, seriesId } from '../../src/detect/series-key.ts';
+import type { SeriesKey } from '../../src/model.ts';
+
+describe('seriesId', () => {
+  it('tells measures, scopes, kinds and names apart', () => {
+    const keys: SeriesKey[] = [
+      keyOf('duration', null),
+      keyOf('cost', null),
+      keyOf('duration', { name: 'compile', kind: 'task' }),
+      keyOf('duration', { name: 'compile', kind: 'test' }),
+      keyOf('success_rate', { name: 'compile', kind: 'test' }),
+      { ...keyOf('value', { name: 'compile', kind: 'metric' }), scope: 'metric' },
+    ];
+    expect(new Set(keys.map(seriesId)).size).toBe(keys.length);
+  });
+
+  it('is one for one task, whatever its name holds', () => {
+    const text = fc.string({ maxLength: 12 });
+    fc.assert(
+      fc.property(text, text, (name, other) => {
+        const id = seriesId(keyOf('duration', { name, kind: 'task' }));
+        expect(id === seriesId(keyOf('duration', { name: other, kind: 'task' }))).toBe(name === other);
+      }),
+    );
+  });
+});
+
+describe('keyOf', () => {
+  it('knows which way is better, and in which unit', () => {
+    const shown = (
+      ['duration', 'cost', 'tokens', 'cache_hit_rate', 'success_rate', 'flake_rate'] as const
+    ).map((measure) => {
+      const { unit, better } = keyOf(measure, null);
+      return `${measure} ${unit} ${better}`;
+    });
+    expect(shown).toEqual([
+      'duration ms lower',
+      'cost usd lower',
+      'tokens tokens lower',
+      'cache_hit_rate ratio higher',
+      'success_rate ratio higher',
+      'flake_rate ratio lower',
+    ]);
+  });
+});
+
+describe('isExact', () => {
+  it('trusts sizes and counts to stay as they are, and no times', () => {
+    const measured = (unit: string): SeriesKey => ({ ...keyOf('value', null), scope: 'metric', unit });
+    expect(['By', '1', '{allocation}'].map((unit) => isExact(measured(unit)))).toEqual([true, true, true]);
+    expect(['ns', 'ms', 's'].map((unit) => isExact(measured(unit)))).toEqual([false, false, false]);
+    expect(isExact(keyOf('duration', null))).toBe(false);
+    expect(isExact(keyOf('tokens', null))).toBe(true);
+  });
+});

@@ -1,0 +1,180 @@
+/** What a configuration would have said over a stored history. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { listOpened } from '../../src/detect/conclude.ts';
+import type { RegressionRule } from '../../src/detect/levels.ts';
+import { readStoredSeries } from '../../src/detect/stored-series.ts';
+import { suggestLimit, tuneRegressions } from '../../src/detect/tune.ts';
+import type { Build, Level } from '../../src/model.ts';
+import { noisy, play, type Step, stepOf, stepsOf, store, tell } from './play.ts';
+
+const steps = (levels: readonly number[]): number[] =>
+  levels.flatMap((level, i) => noisy(i === 0 ? 40 : 8, level, 0.02, i + 1));
+const toldOf = (builds: readonly Build[], rules: readonly RegressionRule[] = []): string[] =>
+  tuneRegressions(store(builds), 'main', rules).told.map(
+    ({ series, buildId, end }) => `${series.scope} ${buildId} ${end}`,
+  );
+
+describe('tuning', () => {
+  it('lists each regression once, where it was told of, and what became of it', () => {
+    const recovers = stepsOf(steps([10_000, 13_000, 10_000]), () => ({ tasks: [] }));
+    expect(toldOf(recovers)).toEqual(['build b42 recovered']);
+    const stays = stepsOf([...noisy(40, 10_000), ...noisy(30, 13_000)], () => ({ tasks: [] }));
+    expect(toldOf(stays)).toEqual(['build b42 accepted']);
+    expect(toldOf(stays.slice(0, 50))).toEqual(['build b42 open']);
+  });
+
+  it('counts the builds that could be judged, those with a suspect, and those in another environment', () => {
+    const builds = stepsOf(
+      noisy(60, 10_000).map((value, i) => (i === 30 ? 20_000 : i >= 50 ? value * 1.3 : value)),
+      (i) => (i >= 50 ? { context: { cpuModel: 'another' } } : {}),
+    );
+    const tuning = tuneRegressions(store(builds), 'main', []);
+    expect(tuning).toMatchObject({ builds: 48, series: 2, suspects: 1, told: [] });
+    expect(tuning.environments).toBeGreaterThan(5);
+  });
+
+  it('has nothing to say of an empty history, of one build, and of other branches', () => {
+    const none = { builds: 0, told: [], suspects: 0, environments: 0 };
+    expect(tuneRegressions(store([]), 'main', [])).toMatchObject({ ...none, series: 0 });
+    expect(tuneRegressions(store(stepsOf([5])), 'main', [])).toMatchObject(none);
+    expect(tuneRegressions(store(stepsOf(steps([10_000, 13_000]))), 'release', [])).toMatchObject(none);
+  });
+
+  it('says what the reports of the builds said', () => {
+    const noise = (s: number): number[] => noisy(90, 2_000, 0.03, s + 2);
+    const names = ['a', 'b', 'c'];
+    const values = names.map((_, s) => noise(s));
+    const totals = noisy(90, 60_000, 0.02, 40);
+    const step = (i: number): Step => ({
+      tasks: names.map((name, s) => ({
+        name,
+        durationMs:
+          ((values[s] as number[])[i] as number) *
+          (s === 1 && i >= 50 && i < 60 ? 1.5 : s === 2 && i >= 70 ? 1.3 : 1),
+      })),
+      metrics: [{ name: 'size', value: i < 80 ? 1_000 : 1_200, unit: 'By', better: 'lower', samples: null }],
+    });
+    const builds = Array.from({ length: 90 }, (_, i) => stepOf(i, totals[i] as number, step(i)));
+    const reported = play(builds.slice(0, 12), builds.slice(12)).flatMap(({ build, changes }) =>
+      listOpened(changes.filter(({ verdict }) => verdict === 'confirmed')).map((id) => `${build.id} ${id}`),
+    );
+    const { told } = tuneRegressions(store(builds), 'main', []);
+    const tuned = told.map(
+      ({ buildId, series }) =>
+        `${buildId} ${series.scope}:${series.measure}:${series.kind ?? ''}:${series.task ?? ''}`,
+    );
+    expect(tuned).toEqual(reported);
+    expect(tuned).toContain('b80 metric:value:metric:size');
+  });
+
+  it('holds 300 measurements to a share of false discoveries, as a report does', () => {
+    const all = Array.from({ length: 300 }, (_, s) => noisy(60, 100, 0.1, s + 1));
+    const builds = Array.from({ length: 60 }, (_, i) =>
+      stepOf(i, 10_000, {
+        tasks: [],
+        metrics: all.map((each, s) => ({
+          name: `m${s}`,
+          value: each[i] as number,
+          unit: '1',
+          better: 'lower',
+          samples: null,
+        })),
+      }),
+    );
+    const { told } = tuneRegressions(store(builds), 'main', []);
+    expect(told.length).toBeLessThanOrEqual(4);
+    const last = play(builds.slice(0, 59), builds.slice(59))[0];
+    expect(
+      tell(last?.changes ?? []).filter((each) => each.startsWith('confirmed')).length,
+    ).toBeLessThanOrEqual(1);
+  });
+});
+
+describe('suggestLimit', () => {
+  const rule = (scope: string, level: Level, limit: number): RegressionRule => ({
+    series: scope === 'build' ? 'build' : '*',
+    measure: null,
+    levels: { [level]: limit },
+    floor: null,
+  });
+  const count = (builds: readonly Build[], level: Level, rules: readonly RegressionRule[] = []): number =>
+    tuneRegressions(store(builds), 'main', rules).told.filter(
+      (each) =>
+        each.series.scope === 'build' && (level === 'warning' ? each.level !== null : each.level === level),
+    ).length;
+  const jumpy = stepsOf(
+    steps([10_000, 11_500, 10_000, 13_500, 10_000, 17_000, 10_000, 14_500, 10_000, 12_000]),
+    () => ({
+      tasks: [],
+    }),
+  );
+
+  it('names a limit under which no more than the wanted alerts are left', () => {
+    const tuning = tuneRegressions(store(jumpy), 'main', []);
+    expect(tuning.told.length).toBeGreaterThanOrEqual(4);
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 6 }),
+        fc.constantFrom<Level>('warning', 'error'),
+        (rate, level) => {
+          const limit = suggestLimit(tuning, 'build', level, rate);
+          if (limit === null) return;
+          const rules = [rule('build', level, limit)];
+          if (level === 'warning')
+            rules[0] = {
+              ...rules[0],
+              levels: { warning: limit, error: null, critical: null },
+            } as RegressionRule;
+          expect(count(jumpy, level, rules)).toBeLessThanOrEqual((rate * tuning.builds) / 100);
+        },
+      ),
+    );
+  });
+
+  it('names none where no more are told of, or none of that kind', () => {
+    const tuning = tuneRegressions(store(jumpy), 'main', []);
+    expect(suggestLimit(tuning, 'build', 'error', 100)).toBeNull();
+    expect(suggestLimit(tuning, 'metric', 'warning', 0)).toBeNull();
+    expect(suggestLimit(tuneRegressions(store([]), 'main', []), 'build', 'warning', 1)).toBeNull();
+  });
+});
+
+describe('readStoredSeries', () => {
+  it('reads every number that a report follows, with the builds of its values', () => {
+    const builds = stepsOf(noisy(20, 10_000), (i) => ({
+      result: i === 5 ? 'failure' : 'success',
+      tasks: [
+        { name: 'compile', durationMs: 900, cache: i === 6 ? 'hit' : 'miss', costUsd: 0.1 },
+        { name: 'flaky', durationMs: 10, result: i === 7 ? 'failure' : 'success' },
+      ],
+      metrics: [{ name: 'rate', value: i, unit: '1/s', better: 'higher', samples: null }],
+      context: i === 8 ? { branch: 'topic', pullRequest: 3 } : i === 9 ? { cpuModel: null } : {},
+    }));
+    const found = readStoredSeries(store(builds), 'main', []);
+    const shown = found.map(
+      ({ key, values, role }) => `${key.scope} ${key.measure} ${key.task ?? ''} ${values.length} ${role}`,
+    );
+    expect(shown).toEqual([
+      'build duration  18 total',
+      'build cost  18 total',
+      'build cache_hit_rate  18 total',
+      'task duration compile 18 task',
+      'task cost compile 18 other',
+      'task duration flaky 18 task',
+      'metric value rate 19 other',
+    ]);
+    const rate = found.at(-1);
+    expect(rate?.builds.map(({ id }) => id)).not.toContain('b8');
+    expect(rate?.hardware?.[8]).toBeNull();
+    for (const { values, keys, builds: of } of found) {
+      expect(keys).toEqual(of.map(({ id }) => id));
+      expect(values).toHaveLength(of.length);
+    }
+  });
+
+  it('reads only what is wanted', () => {
+    const wanted = readStoredSeries(store(stepsOf([5, 6])), null, [], ({ scope }) => scope === 'task');
+    expect(wanted.map(({ name }) => name)).toEqual(['compile']);
+  });
+});

@@ -1,0 +1,247 @@
+/** Hundreds of workflow runs that share a cache: each call of the service is a step, and any step may come next. */
+
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { GitHubApi } from '../../src/github/api.ts';
+import { entryPath } from '../../src/github/cache-keys.ts';
+import { cacheStore, defaultPacking, type Packing } from '../../src/github/cache-store.ts';
+import type { RestoreOutcome } from '../../src/github/cache-toolkit.ts';
+import { type GitHubContext, readContext } from '../../src/github/context.ts';
+import { segmentFolder } from '../../src/io/folder-store.ts';
+import type { HistoryStore } from '../../src/model.ts';
+import { limits, makeNthBuild, startMs } from '../history/make-build.ts';
+import { digestHistory } from '../stores/conformance.ts';
+import { type Actor, interleave, seededRandom, takeTurn } from '../stores/schedule.ts';
+
+interface Entry {
+  readonly id: number;
+  readonly key: string;
+  readonly ref: string;
+  readonly created_at: string;
+  /** null until it is sealed. */
+  files: ReadonlyMap<string, Buffer> | null;
+}
+
+/** One run, as the cache service knows it by its token. */
+interface Run {
+  readonly context: GitHubContext;
+  readonly workspace: string;
+  /** Chance of each fetch to be answered with 503. */
+  readonly outage: number;
+}
+
+/** The service: what it does is in test/services, this one is of memory, so that hundreds of runs take seconds. */
+const service = vi.hoisted(() => ({
+  restore: (_key: string, _prefixes: readonly string[]): Promise<RestoreOutcome> => Promise.reject(),
+  save: (_key: string): Promise<RestoreOutcome> => Promise.reject(),
+}));
+vi.mock('../../src/github/cache-toolkit.ts', () => ({
+  restoreEntry: (_path: string, key: string, prefixes: readonly string[]) => service.restore(key, prefixes),
+  saveEntry: (_path: string, key: string) => service.save(key),
+}));
+
+// Syncing is for crashes of the machine, and slow.
+vi.mock('../../src/io/durable-file.ts', () => ({
+  writeDurably: (folder: string, name: string, bytes: Uint8Array) => writeFile(join(folder, name), bytes),
+  sweepTemporary: async () => {},
+}));
+
+const acting = new AsyncLocalStorage<Run>();
+let entries: Entry[] = [];
+let random = seededRandom(0);
+let root = '';
+
+beforeEach(() => {
+  root = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'interleaved-'));
+  entries = [];
+  vi.useFakeTimers({ toFake: ['Date'], now: startMs });
+});
+afterEach(() => {
+  vi.useRealTimers();
+  rmSync(root, { recursive: true, force: true });
+});
+
+/** A step of the acting run. */
+function turn<T>(work: (run: Run) => Promise<T>, half?: () => Promise<unknown>): Promise<T> {
+  const run = acting.getStore() as Run;
+  return takeTurn(() => {
+    vi.setSystemTime(Date.now() + random() * 2000);
+    return work(run);
+  }, half);
+}
+
+service.restore = (key, prefixes) =>
+  turn(async ({ context, workspace, outage }) => {
+    if (random() < outage) return { key: null, kind: 'unreachable', reason: '503' };
+    for (const ref of context.readableRefs) {
+      const sealed = entries.filter((entry) => entry.ref === ref && entry.files !== null).reverse();
+      const found = [key, ...prefixes].flatMap(
+        (start) => sealed.find((entry) => entry.key === key || entry.key.startsWith(start)) ?? [],
+      )[0];
+      if (found === undefined || (prefixes.length === 0 && found.key !== key)) continue;
+      const folder = join(workspace, entryPath);
+      await mkdir(folder, { recursive: true });
+      for (const [name, bytes] of found.files ?? []) await writeFile(join(folder, name), bytes);
+      return { key: found.key };
+    }
+    return { key: null, kind: 'missing', reason: '' };
+  });
+
+let lastId = 0;
+service.save = async (key) => {
+  const reserved = await turn(async ({ context: { ref } }) => {
+    if (entries.some((entry) => entry.key === key && entry.ref === ref)) return null;
+    lastId += 1;
+    const entry: Entry = { id: lastId, key, ref, created_at: new Date().toISOString(), files: null };
+    entries.push(entry);
+    return entry;
+  });
+  if (reserved === null) return { key: null, kind: 'taken', reason: '409' };
+  // Half an upload is not sealed.
+  return await turn(
+    async ({ workspace }) => {
+      const folder = join(workspace, entryPath);
+      const names = await readdir(folder);
+      reserved.files = new Map(
+        await Promise.all(names.map(async (name) => [name, await readFile(join(folder, name))] as const)),
+      );
+      return { key };
+    },
+    async () => {},
+  );
+};
+
+/** REST with the permission to list and, for some, to delete. */
+function connect(mayDelete: boolean): GitHubApi {
+  const getActionsCacheList = (query: { key: string; ref?: string; page: number; per_page: number }) =>
+    turn(async () => {
+      const rows = entries
+        .filter(({ key, ref, files }) => files && key.startsWith(query.key) && ref === (query.ref ?? ref))
+        .reverse()
+        .slice((query.page - 1) * query.per_page, query.page * query.per_page);
+      return { data: { actions_caches: rows.map((row) => ({ ...row, version: 'linux' })) } };
+    });
+  const deleteActionsCacheById = (query: { cache_id: number }) =>
+    turn(async () => {
+      const refusal = { status: 403, message: 'Resource not accessible', response: { headers: {} } };
+      if (!mayDelete) throw Object.assign(new Error(refusal.message), refusal);
+      entries = entries.filter(({ id }) => id !== query.cache_id);
+    });
+  const rest = { actions: { getActionsCacheList, deleteActionsCacheById } };
+  const octokit = { rest } as unknown as GitHubApi['octokit'];
+  return { octokit, owner: 'octo', repo: 'repo', signal: new AbortController().signal };
+}
+
+const main = 'refs/heads/main';
+
+function contextOf(number: number, ref: string): GitHubContext {
+  const env = { GITHUB_RUN_ID: String(1000 + number), GITHUB_REF: ref, GITHUB_WORKFLOW: 'ci' };
+  const defaults = { name: 'fuzz', matrix: '', checkRunId: '', jobStatus: '', cpuModel: null };
+  const payload = { repository: { default_branch: 'main' } };
+  const context = readContext({ ...env, GITHUB_REPOSITORY: 'octo/repo' }, payload, defaults);
+  const refs = ref === main ? [main] : [ref, main];
+  return { ...context, readableRefs: refs, isTrunk: ref === main };
+}
+
+interface Rights {
+  readonly lists: boolean;
+  readonly deletes: boolean;
+}
+
+async function openRun(
+  run: Run,
+  { lists, deletes }: Rights,
+  packing: Packing,
+): Promise<HistoryStore & { readonly close: () => Promise<void> }> {
+  const temp = await mkdtemp(join(root, 'temp-'));
+  const store = cacheStore({
+    context: run.context,
+    connect: lists ? async () => connect(deletes) : null,
+    limits,
+    fetchEarlier: async () => [],
+    workspace: run.workspace,
+    temp,
+    packing,
+    loadDeadlineMs: 600_000,
+    saveDeadlineMs: 600_000,
+  });
+  return { ...store, close: () => rm(temp, { recursive: true }) };
+}
+
+const runs = 120;
+/** So many overlap, and then there are some hours without. */
+const atOnce = 30;
+const hourMs = 3_600_000;
+/** Given seeds repeat a failure: SEEDS=1,2 vitest run test/github/interleaved-runs.test.ts */
+const seeds = process.env['SEEDS']?.split(',').map(Number) ?? [1, Date.now() % 1_000_000];
+const packings: readonly Packing[] = [
+  { smallBytes: 1, largeBytes: 1, mostNamed: 16 },
+  { smallBytes: 1, largeBytes: 8e6, mostNamed: 4 },
+  defaultPacking,
+];
+
+describe(`${runs} runs that share a cache and whose calls are mixed at random`, () => {
+  it.each(seeds)('lose no confirmed build and store none twice (seed %i)', async (seed) => {
+    random = seededRandom(seed);
+    const packing = packings[seed % packings.length] as Packing;
+    const confirmed = new Set<string>();
+    const idOf = (number: number, ref: string): string => contextOf(number, ref).buildId;
+    const enter = async (number: number, ref: string, outage: number): Promise<Run> => {
+      const workspace = await mkdtemp(join(root, 'workspace-'));
+      return { context: contextOf(number, ref), workspace, outage };
+    };
+    /** Loads, looks whether all is there that was confirmed before, and appends. */
+    const act = async (number: number, ref: string): Promise<void> => {
+      const rights = { lists: random() < 0.8, deletes: random() < 0.5 };
+      const run = await enter(number, ref, random() < 0.1 ? 0.3 : 0);
+      await acting.run(run, async () => {
+        const store = await openRun(run, rights, packing);
+        const before = [...confirmed].filter((id) => ref !== main || !pulls.has(id));
+        const { history, problems } = await store.load();
+        const ids = history.builds.map(({ id }) => id);
+        expect(new Set(ids).size).toBe(ids.length);
+        if (rights.lists && problems.length === 0 && ref === main)
+          expect(before.filter((id) => !ids.includes(id))).toEqual([]);
+        const build = { ...makeNthBuild(number), id: run.context.buildId };
+        const { saved } = await store.append(build);
+        if (saved) confirmed.add(build.id);
+        await store.close();
+      });
+    };
+    const pull = 'refs/pull/7/merge';
+    const refs = Array.from({ length: runs }, () => (random() < 0.15 ? pull : main));
+    const pulls = new Set(refs.flatMap((ref, number) => (ref === pull ? [idOf(number, ref)] : [])));
+    const actors = refs.map(
+      (ref, number): Actor => ({ weight: random() < 0.2 ? 0.05 : 1, act: () => act(number, ref) }),
+    );
+    let deaths = 0;
+    for (let from = 0; from < runs; from += atOnce) {
+      deaths += await interleave(actors.slice(from, from + atOnce), { random, atOnce, killed: 0.01 });
+      vi.setSystemTime(Date.now() + 3 * random() * hourMs);
+    }
+    expect(deaths).toBeGreaterThan(2);
+    expect(confirmed.size).toBeGreaterThan(runs / 2);
+
+    for (const ref of [main, pull]) {
+      const run = await enter(runs, ref, 0);
+      const load = async () => await (await openRun(run, { lists: true, deletes: false }, packing)).load();
+      const { status, history, problems } = await acting.run(run, load);
+      const ids = history.builds.map(({ id }) => id);
+      const wanted = [...confirmed].filter((id) => ref === pull || !pulls.has(id));
+      expect([status, problems]).toEqual(['found', []]);
+      expect(wanted.filter((id) => !ids.includes(id))).toEqual([]);
+      expect(new Set(ids).size).toBe(ids.length);
+      // One writer in a folder, in order of time: the same history, byte for byte.
+      const alone = segmentFolder(await mkdtemp(join(root, 'alone-')), limits);
+      for (const [number, at] of refs.entries()) {
+        const id = idOf(number, at);
+        if (ids.includes(id)) await alone.append({ ...makeNthBuild(number), id });
+      }
+      expect(digestHistory(history)).toBe(digestHistory((await alone.load()).history));
+    }
+  });
+});

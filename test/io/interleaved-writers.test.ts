@@ -1,0 +1,105 @@
+/** Hundreds of writers in one folder: each call of the file system is a step, and any step may come next. */
+
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import type { FileHandle } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { compactFolder, segmentFolder } from '../../src/io/folder-store.ts';
+import type { Build } from '../../src/model.ts';
+import { limits, makeNthBuild } from '../history/make-build.ts';
+import { digestHistory } from '../stores/conformance.ts';
+import { type Actor, interleave, seededRandom, takeTurn } from '../stores/schedule.ts';
+
+/** Those that killed writers have left open. */
+const opened = vi.hoisted(() => new Set<FileHandle>());
+
+vi.mock('node:fs/promises', async (importOriginal) => {
+  const real = await importOriginal<typeof import('node:fs/promises')>();
+  const openFile = async (...args: Parameters<typeof real.open>): Promise<FileHandle> => {
+    const file = await takeTurn(() => real.open(...args));
+    opened.add(file);
+    const { writeFile, close } = file;
+    const write = writeFile.bind(file) as (bytes: Uint8Array) => Promise<void>;
+    file.writeFile = ((bytes: Uint8Array) =>
+      takeTurn(
+        () => write(bytes),
+        () => write(bytes.subarray(0, bytes.length >> 1)),
+      )) as typeof file.writeFile;
+    file.sync = () => takeTurn(async () => {});
+    file.close = async () => {
+      opened.delete(file);
+      await close.call(file);
+    };
+    return file;
+  };
+  return {
+    ...real,
+    open: openFile,
+    readdir: (...args: Parameters<typeof real.readdir>) => takeTurn(() => real.readdir(...args)),
+    readFile: (...args: Parameters<typeof real.readFile>) => takeTurn(() => real.readFile(...args)),
+    rename: (...args: Parameters<typeof real.rename>) => takeTurn(() => real.rename(...args)),
+    rm: (...args: Parameters<typeof real.rm>) => takeTurn(() => real.rm(...args)),
+  };
+});
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'interleaved-'));
+});
+afterEach(async () => {
+  for (const file of opened) await file.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const writers = 300;
+/** Given seeds repeat a failure: SEEDS=1,2 vitest run test/io/interleaved-writers.test.ts */
+const seeds = process.env['SEEDS']?.split(',').map(Number) ?? [1, Date.now() % 1_000_000];
+
+describe(`${writers} writers in one folder whose steps are mixed at random`, () => {
+  it.each(seeds)(
+    'lose no confirmed build and store none twice when some are killed (seed %i)',
+    async (seed) => {
+      const random = seededRandom(seed);
+      const store = segmentFolder(folder, limits);
+      const confirmed = new Set<string>();
+      const write = (build: Build) => async (): Promise<void> => {
+        const { saved, problems } = await store.append(build);
+        expect([saved, problems]).toEqual([true, []]);
+        confirmed.add(build.id);
+      };
+      const read = async (): Promise<void> => {
+        const before = [...confirmed];
+        const { history, problems } = await store.load();
+        const ids = history.builds.map(({ id }) => id);
+        expect(problems).toEqual([]);
+        expect(before.filter((id) => !ids.includes(id))).toEqual([]);
+        expect(new Set(ids).size).toBe(ids.length);
+      };
+      const actors = Array.from({ length: writers }, (_, at): Actor => {
+        // Some builds come twice, in any order; some writers are hundreds of steps behind.
+        const build = makeNthBuild(Math.floor(random() * writers * 1.2));
+        return { weight: random() < 0.2 ? 0.02 : 1, act: at % 15 === 0 ? read : write(build) };
+      });
+      const deaths = await interleave(actors, { random, atOnce: 40, killed: 0.003 });
+      expect(deaths).toBeGreaterThan(10);
+      expect(confirmed.size).toBeGreaterThan(writers / 2);
+
+      const { status, history, problems } = await store.load();
+      const ids = history.builds.map(({ id }) => id);
+      expect([status, problems, existsSync(join(folder, 'corrupt'))]).toEqual(['found', [], false]);
+      expect([...confirmed].filter((id) => !ids.includes(id))).toEqual([]);
+      expect(new Set(ids).size).toBe(ids.length);
+
+      // One writer that is never disturbed, in order of time: the same history, byte for byte.
+      const alone = segmentFolder(join(folder, 'alone'), limits);
+      for (const id of ids) await alone.append(makeNthBuild(Number(id.split('-')[1])));
+      expect(digestHistory(history)).toBe(digestHistory((await alone.load()).history));
+
+      // What the killed ones left is merged by the next, and nothing changes.
+      expect(await compactFolder(folder, limits)).toEqual([]);
+      expect(digestHistory((await store.load()).history)).toBe(digestHistory(history));
+      expect(readdirSync(folder).filter((name) => name.startsWith('L')).length).toBeLessThan(40);
+    },
+  );
+});
