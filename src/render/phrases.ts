@@ -295,7 +295,7 @@ function compareNewest({ verdict, series, newest, newestAbove, baselineBuilds, f
 }
 
 /** `cache hits 81 % → 34 % (93 % of the change)`. */
-export function describeCause({ text, share }: Cause): string {
+function describeCause({ text, share }: Cause): string {
   if (share === null) return text;
   return `${text} (${share > 0.995 ? 'all' : formatPercent(share)} of the change)`;
 }
