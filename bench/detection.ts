@@ -6,7 +6,7 @@
  */
 import { equalize } from './detection/equalize.ts';
 import { readHistories } from './detection/histories.ts';
-import { otavaRules } from './detection/otava.ts';
+import { otavaByP, otavaRules } from './detection/otava.ts';
 import { confirmed, orSuspect } from './detection/ours.ts';
 import { perfherder } from './detection/perfherder.ts';
 import { pointRules } from './detection/point-rules.ts';
@@ -59,17 +59,14 @@ function measure(isQuick: boolean) {
     ours,
     oursOrSuspect: score(orSuspect, 0),
     atDefaults: peers.map((rule) => score(rule, rule.threshold as number)),
-    atEqualFalseAlarms: findDistinct(peers).map((rule) => {
-      const threshold = equalize(rule, ours.score.falseAlarms, histories.stationary);
-      return threshold === null ? { name: rule.name } : score(rule, threshold);
-    }),
+    atEqualFalseAlarms: [...peers, otavaByP]
+      .filter(({ search }) => search)
+      .map((rule) => {
+        const threshold = equalize(rule, ours.score.falseAlarms, histories.stationary);
+        return threshold === null ? { name: rule.name } : score(rule, threshold);
+      }),
     targets: countTargetAlarms(histories.stationary),
     team: runTeam(histories.stationary, isQuick ? 4 : workingDays),
     milliseconds: Object.fromEntries(speedKinds.map((kind) => [kind, measureSpeed(kind, isQuick ? 1 : 3)])),
   };
-}
-
-/** Rules that differ in their threshold alone are one rule at equal false alarms. */
-function findDistinct(peers: readonly Rule[]): Rule[] {
-  return peers.filter((rule, i) => !peers.slice(i + 1).some(({ source }) => source === rule.source));
 }

@@ -3,7 +3,7 @@ import type { Row } from './histories.ts';
 import type { Rule } from './rule.ts';
 import { rateFalseAlarms } from './score.ts';
 
-const steps = 12;
+const steps = 10;
 
 /**
  * The laxest threshold found that raises at most `wanted` false alarms in 1,000; null when even the strictest raises

@@ -166,21 +166,14 @@ function isRising(points: readonly ChangePoint[], builds: number): boolean {
   return points.some(({ index, from, to }) => index >= builds - newestBuilds && to > from);
 }
 
-function otava(
-  name: string,
-  threshold: number,
-  rest: Pick<Rule, 'write' | 'search'> & { find: typeof findAt },
-): Rule {
-  const { find, write, search } = rest;
-  return {
-    name,
-    source: 'https://otava.apache.org/docs/math',
-    threshold,
-    write,
-    search,
-    judge: (values, limit) =>
-      markOnsets(values.map((_, end) => end >= 2 && isRising(find(values, end + 1, limit), end + 1))),
-  };
+const source =
+  'https://github.com/apache/otava/blob/1ceb1537a49d516cf6cef9a79bea6926002082f8/otava/analysis.py';
+
+function judgeWith(
+  find: (values: readonly number[], builds: number, threshold: number) => ChangePoint[],
+): Rule['judge'] {
+  return (values, threshold) =>
+    markOnsets(values.map((_, end) => end >= 2 && isRising(find(values, end + 1, threshold), end + 1)));
 }
 
 const weak = new WeakMap<readonly number[], Map<number, ChangePoint[]>>();
@@ -195,15 +188,35 @@ function findAt(values: readonly number[], builds: number, minMagnitude: number)
   return merge(points, past, defaultP, minMagnitude);
 }
 
+const writeSize = (size: number): string => `${(100 * size).toFixed(0)} %`;
+const writeP = (p: number): string => `p ${p.toPrecision(1)}`;
+const nyrkioSize = 0.05;
+
 export const otavaRules: readonly Rule[] = [
-  otava('e-divisive, p 0.001 (Otava)', 0.001, {
-    write: (p) => `p ${p.toPrecision(1)}`,
-    search: [0.04, 1e-12],
-    find: (values, builds, p) => findChangePoints(values.slice(0, builds), p, 0),
-  }),
-  otava('e-divisive, p 0.001 and 5 % (Otava, as Nyrkiö sets it)', 0.05, {
-    write: (size) => `${(100 * size).toFixed(0)} %`,
+  {
+    name: 'e-divisive, p 0.001 (Otava)',
+    source,
+    threshold: defaultP,
+    write: writeP,
+    search: null,
+    judge: judgeWith((values, builds) => findAt(values, builds, 0)),
+  },
+  {
+    name: 'e-divisive, p 0.001, 5 % (Otava, as Nyrkiö sets it)',
+    source,
+    threshold: nyrkioSize,
+    write: writeSize,
     search: [0, 5],
-    find: findAt,
-  }),
+    judge: judgeWith(findAt),
+  },
 ];
+
+/** The other number of the same rule that can be set. */
+export const otavaByP: Rule = {
+  name: 'e-divisive, 5 %, by p (Otava)',
+  source,
+  threshold: defaultP,
+  write: writeP,
+  search: [defaultP, 1e-15],
+  judge: judgeWith((values, builds, p) => findChangePoints(values.slice(0, builds), p, nyrkioSize)),
+};

@@ -9,13 +9,13 @@ const deviations = (threshold: number): string => `${threshold.toFixed(1)} sd`;
 /** As many builds as the rules without a window of their own look back. */
 const window = 100;
 
-function meanAndDeviations(name: string, threshold: number): Rule {
+function meanAndDeviations(name: string, threshold: number, search: Rule['search']): Rule {
   return {
     name,
     source: 'https://en.wikipedia.org/wiki/Standard_score',
     threshold,
     write: deviations,
-    search: [0.5, 200],
+    search,
     judge: eachPrefix((past, newest, limit) => {
       const before = past.slice(-window);
       return newest > mean(before) + limit * sampleStandardDeviation(before);
@@ -24,7 +24,7 @@ function meanAndDeviations(name: string, threshold: number): Rule {
 }
 
 /** The newest three builds, each against the mean of all before them. */
-function builder(threshold: number): Rule {
+function builder(threshold: number, search: Rule['search']): Rule {
   return {
     name: `average × ${threshold} (Builder)`,
     // `TelemetryAnalyzer.detectRegressions`; its command asks for 1.5.
@@ -32,7 +32,7 @@ function builder(threshold: number): Rule {
       'https://github.com/GriffinCanCode/Builder/blob/60b617592b4682a600e928a47b2a72696e5809c9/source/infrastructure/telemetry/analytics/analysis.d',
     threshold,
     write: times,
-    search: [1, 100],
+    search,
     judge: eachPrefix((past, newest, limit) => {
       const recent = past.length + 1 >= 10 ? 2 : 0;
       const level = mean(past.slice(0, past.length - recent));
@@ -51,10 +51,10 @@ export const pointRules: readonly Rule[] = [
     search: [1, 100],
     judge: eachPrefix((past, newest, limit) => newest / (past.at(-1) as number) > limit),
   },
-  builder(1.5),
-  builder(2),
-  meanAndDeviations('mean + 2 sd', 2),
-  meanAndDeviations('mean + 3 sd (z-score)', 3),
+  builder(1.5, null),
+  builder(2, [1, 100]),
+  meanAndDeviations('mean + 2 sd', 2, null),
+  meanAndDeviations('mean + 3 sd (z-score)', 3, [0.5, 200]),
   {
     name: 'upper quartile + 1.5 IQR',
     source: 'https://en.wikipedia.org/wiki/Interquartile_range#Outliers',

@@ -8,7 +8,7 @@ export interface Rule {
   readonly threshold: number | null;
   /** How the threshold is written. */
   readonly write: (threshold: number) => string;
-  /** Ends of the search for equal false alarms, the one with more alarms first. */
+  /** Ends of the search for equal false alarms, the one with more alarms first; null: another row stands for it. */
   readonly search: readonly [number, number] | null;
   /**
    * What the rule says at each index, seeing the values up to it alone.

@@ -92,8 +92,12 @@ function drawShared(random: () => number): number {
 }
 
 function pickRunner(at: number): (typeof runners)[number] {
-  let sum = 0;
-  return runners.find(({ share }) => at < (sum += share)) ?? runners[0];
+  let left = at;
+  for (const runner of runners) {
+    if (left < runner.share) return runner;
+    left -= runner.share;
+  }
+  return runners[0];
 }
 
 /** Every tenth push three tasks become slower, half of them for 60 pushes; once the whole build does. */

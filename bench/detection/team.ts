@@ -62,9 +62,10 @@ export function runTeam(stationary: readonly Row[], days: number, seed = 1): Tea
     const falseAlerts = report.alerts.filter((alert) => isFalse(alert, build, wrong));
     for (const gate of gates)
       if (falseAlerts.some((alert) => closesGate(alert, gate))) falseFailures[gate] += 1;
-    if (isMain)
-      for (const change of news.filter(({ verdict }) => verdict === 'confirmed'))
-        for (const step of blame(change)) if (!seen.has(step)) seen.set(step, pushes - step.from + 1);
+    const confirmed = isMain ? news.filter(({ verdict }) => verdict === 'confirmed') : [];
+    for (const step of confirmed.flatMap(blame)) {
+      if (!seen.has(step)) seen.set(step, pushes - step.from + 1);
+    }
   }
   const used = process.cpuUsage(started);
   return {

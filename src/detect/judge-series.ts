@@ -21,8 +21,6 @@ export interface SeriesInput {
   readonly gate: Gate;
   /** Whether a constant past is trusted to stay constant: counts, tokens and sizes, but not times. */
   readonly exact: boolean;
-  /** One of more than 20 of its build, of which some stand out at any time; no by default. */
-  readonly amongMany?: boolean;
   /** For the absolute gate; ratios by default. */
   readonly scale?: Scale;
 }
@@ -44,6 +42,8 @@ export interface Judgement {
   readonly faster: Scan | null;
   /** The newest value alone stands out. */
   readonly suspect: boolean;
+  /** Where it is above the whole baseline: by how many robust standard deviations above its median; else 0. */
+  readonly z: number;
   readonly deterministic: boolean;
 }
 
@@ -55,11 +55,10 @@ export const longestPast = 120;
  * The test takes builds for independent. They are not quite: three in a row land on the slow kind of runner more
  * often than chance has it, which passes for a change only where the change is within the noise.
  */
-export const withinNoise = 2;
+const withinNoise = 1.5;
 const withinNoiseFactor = 3;
-/** Of a series by itself, and of one of many: with 500 tasks every other build had a suspect at the first. */
-const suspectLimits = { alone: { z: 5, ratio: 0.1 }, amongMany: { z: 10, ratio: 0.3 } } as const;
-export const many = 20;
+const suspectZ = 5;
+const suspectRatio = 0.1;
 /** Below this noise a robust z means nothing: clocks and schedulers alone give as much. */
 const minSuspectSd = 0.01;
 
@@ -77,12 +76,15 @@ export function judgeSeries(input: SeriesInput): Judgement {
   const baseline = baselineBefore(1);
   if (baseline.length < minBaseline) return learning;
   if (input.exact && baseline[0] === baseline.at(-1)) return judgeExact(input, logs, baseline);
+  const newest = logs[logs.length - 1] as number;
+  const z = isHighest(newest, baseline, input) ? measureZ(newest, baseline) : 0;
   return {
     learning: false,
     baseline,
     slower: scan(input, logs, baselineBefore, 1),
     faster: scan(input, logs, baselineBefore, -1),
-    suspect: isSuspect(logs[logs.length - 1] as number, baseline, input),
+    suspect: z >= suspectZ,
+    z,
     deterministic: false,
   };
 }
@@ -97,6 +99,7 @@ const learning: Judgement = {
   slower: null,
   faster: null,
   suspect: false,
+  z: 0,
   deterministic: false,
 };
 
@@ -110,6 +113,7 @@ function judgeExact(input: SeriesInput, logs: Float64Array, baseline: Float64Arr
     slower: passesGate(newest, medianOfSorted(baseline), input, 1) ? found : null,
     faster: passesGate(newest, medianOfSorted(baseline), input, -1) ? found : null,
     suspect: false,
+    z: 0,
     deterministic: true,
   };
 }
@@ -126,12 +130,15 @@ function passesGate(
   return Math.abs(scale.from(to) - scale.from(from)) >= gate.floor;
 }
 
-function isSuspect(newest: number, baseline: Float64Array, { gate, ...rest }: SeriesInput): boolean {
-  const limits = rest.amongMany ? suspectLimits.amongMany : suspectLimits.alone;
-  const from = medianOfSorted(baseline);
-  const wide = { ...rest, gate: { ...gate, ratio: Math.max(gate.ratio, limits.ratio) } };
-  if (newest <= (baseline.at(-1) as number) || !passesGate(newest, from, wide, 1)) return false;
-  return (newest - from) / Math.max(robustSd(baseline), minSuspectSd) >= limits.z;
+/** Whether it lies above all of the baseline, by more than what matters. */
+function isHighest(newest: number, baseline: Float64Array, { gate, ...rest }: SeriesInput): boolean {
+  if (newest <= (baseline.at(-1) as number)) return false;
+  const wide = { ...rest, gate: { ...gate, ratio: Math.max(gate.ratio, suspectRatio) } };
+  return passesGate(newest, medianOfSorted(baseline), wide, 1);
+}
+
+function measureZ(newest: number, baseline: Float64Array): number {
+  return (newest - medianOfSorted(baseline)) / Math.max(robustSd(baseline), minSuspectSd);
 }
 
 /** Exact rank test of the last k values against the baseline before them, for each k that the gate lets through. */

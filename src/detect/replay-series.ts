@@ -7,13 +7,13 @@ import { type Assessment, assessSeries, confirmP, isRaised, limitOf } from './as
 import { findBuildFactor } from './build-factor.ts';
 import { relate } from './describe-change.ts';
 import { type Episode, type EpisodeState, followEpisode, openEpisode } from './episode.ts';
-import { type Gate, longestPast, many } from './judge-series.ts';
+import { type Gate, longestPast } from './judge-series.ts';
 import { lowerIsBetter, type Scale } from './scale.ts';
 
 /** One series as a user writes it, oldest value first; smaller is better. */
 export interface WrittenSeries {
   readonly name: string;
-  /** Positive numbers of any unit. */
+  /** Positive numbers of any unit; NaN where nothing was measured. */
   readonly values: readonly number[];
   /** The runner of each value, e.g. its processor. */
   readonly hardware?: readonly (string | null)[];
@@ -52,11 +52,17 @@ const anyGate: Gate = { ratio: 0.05, floor: 0 };
 /**
  * Judges each series at each of its values from `from` on, each from the values before it alone.
  * @param from index of the first value to judge; null: the last one only
+ * @param wants whether a series is to be judged; the others only tell what its builds shared
  * @returns one list a series, in their order
  */
-export function replaySeries(written: readonly KnownSeries[], from: number | null): Replayed[][] {
+export function replaySeries<T extends KnownSeries>(
+  written: readonly T[],
+  from: number | null,
+  wants: (series: T) => boolean = () => true,
+): Replayed[][] {
   const results = written.map((): Replayed[] => []);
-  for (const group of groupSeries(written)) replayGroup(group, from, results);
+  for (const group of groupSeries(written))
+    replayGroup(group, from, results, (place) => wants(written[place] as T));
   return results;
 }
 
@@ -66,8 +72,9 @@ interface Member {
   readonly gate: Gate;
   readonly exact: boolean;
   readonly role: 'task' | 'total' | 'other';
-  readonly amongMany: boolean;
   readonly scaled: Float64Array;
+  /** Where each stands in the written values. */
+  readonly indexes: Int32Array;
   readonly runners: Int32Array | null;
   /** Build of each value in the group's order. */
   readonly builds: Int32Array;
@@ -94,22 +101,35 @@ function groupSeries(written: readonly KnownSeries[]): Group[] {
 function alignGroup(places: readonly number[], written: readonly KnownSeries[]): Group {
   const longest = Math.max(...places.map((place) => (written[place] as WrittenSeries).values.length));
   const order = orderKeys(places.map((place) => (written[place] as WrittenSeries).keys));
+  // Most series of a group ran in the same builds: they share the list of them.
+  const byLength = new Map<number, Int32Array>();
+  const endTogether = (length: number): Int32Array => {
+    const known = byLength.get(length) ?? Int32Array.from({ length }, (_, i) => i + longest - length);
+    byLength.set(length, known);
+    return known;
+  };
   const members = places.map((place): Member => {
     const { values, hardware, keys, scale = lowerIsBetter, ...rest } = written[place] as KnownSeries;
     const { gate = anyGate, exact = true, role = 'task' } = rest;
-    const runners = hardware === undefined ? null : codeTexts(hardware, values.length);
-    const offset = longest - values.length;
-    const buildOf = (i: number): number => (order && keys ? (order.get(keys[i] ?? '') ?? i) : i + offset);
+    const indexes = listMeasured(values);
+    const runners = hardware === undefined ? null : codeTexts(hardware, indexes);
+    const together = endTogether(values.length);
+    const hasGaps = indexes.length < values.length;
     return {
       place,
       scale,
       gate,
       exact,
       role,
-      amongMany: role === 'task' && places.length > many,
-      scaled: mapFloats(values.length, (i) => scale.to(values[i] as number)),
+      scaled: mapFloats(indexes.length, (i) => scale.to(values[indexes[i] as number] as number)),
+      indexes,
       runners,
-      builds: placeBuilds(values.length, buildOf),
+      builds:
+        order && keys
+          ? indexes.map((i) => order.get(keys[i] ?? '') ?? i)
+          : hasGaps
+            ? indexes.map((i) => together[i] as number)
+            : together,
       episode: null,
     };
   });
@@ -123,10 +143,11 @@ function mapFloats(length: number, read: (i: number) => number): Float64Array {
   return values;
 }
 
-function placeBuilds(length: number, read: (i: number) => number): Int32Array {
-  const places = new Int32Array(length);
-  for (let i = 0; i < length; i++) places[i] = read(i);
-  return places;
+function listMeasured(values: readonly number[]): Int32Array {
+  const indexes = new Int32Array(values.length);
+  let count = 0;
+  for (let i = 0; i < values.length; i++) if (!Number.isNaN(values[i])) indexes[count++] = i;
+  return indexes.subarray(0, count);
 }
 
 /** Positions of all keys, each list's order kept; null where the lists have no common order, or one has no keys. */
@@ -153,10 +174,10 @@ function orderKeys(lists: readonly (readonly string[] | undefined)[]): Map<strin
   return longest.every(isInOrder) ? order : null;
 }
 
-function codeTexts(texts: readonly (string | null)[], length: number): Int32Array {
+function codeTexts(texts: readonly (string | null)[], indexes: Int32Array): Int32Array {
   const codes = new Map<string, number>();
-  return Int32Array.from({ length }, (_, i) => {
-    const text = texts[i];
+  return indexes.map((index) => {
+    const text = texts[index];
     if (text === null || text === undefined || text === '') return -1;
     const code = codes.get(text) ?? codes.size;
     codes.set(text, code);
@@ -170,18 +191,27 @@ interface Pending {
 }
 
 /** Build by build, so that the series of one build are tested together. */
-function replayGroup({ members, builds }: Group, from: number | null, results: Replayed[][]): void {
+function replayGroup(
+  { members, builds }: Group,
+  from: number | null,
+  results: Replayed[][],
+  wants: (place: number) => boolean,
+): void {
   const sharing = members.filter(({ role }) => role === 'task');
   const factor = findBuildFactor(sharing.length, (i) => spread(sharing[i] as Member, builds));
   const pending = new Map<number, Pending[]>();
-  for (const member of members) {
+  for (const member of members.filter(({ place }) => wants(place))) {
     const last = member.scaled.length - 1;
-    for (let index = Math.max(0, from ?? last); index <= last; index++) addTest(pending, { member, index });
+    const first = from === null ? last : member.indexes.findIndex((index) => index >= from);
+    if (first < 0) continue;
+    for (let index = first; index <= last; index++) addTest(pending, { member, index });
   }
   for (const build of [...pending.keys()].sort((a, b) => a - b)) {
-    const tests = (pending.get(build) as Pending[]).map((test) => ({
-      ...test,
-      assessment: assessAt(test, factor),
+    const share = factor && shareOf(factor);
+    const tests = (pending.get(build) as Pending[]).map(({ member, index }) => ({
+      member,
+      index,
+      assessment: assessAt({ member, index }, share),
     }));
     const limit = limitOf(tests.map(({ assessment }) => assessment));
     for (const test of tests) (results[test.member.place] as Replayed[]).push(decide(test, limit));
@@ -201,20 +231,29 @@ function spread({ scaled, builds: at }: Member, builds: number): Float64Array {
   return row;
 }
 
-function assessAt({ member, index }: Pending, factor: Float64Array | null): Assessment {
+type Share = (builds: Int32Array, start: number, end: number) => Float64Array;
+
+/** Reads the factor of a stretch of builds, once for all series that ran in the same. */
+function shareOf(factor: Float64Array): Share {
+  const known = new Map<Int32Array, Float64Array>();
+  return (builds, start, end) => {
+    const stretch =
+      known.get(builds) ?? mapFloats(end - start, (i) => factor[builds[start + i] as number] as number);
+    known.set(builds, stretch);
+    return stretch;
+  };
+}
+
+function assessAt({ member, index }: Pending, share: Share | null): Assessment {
   const start = Math.max(0, index + 1 - longestPast);
   return assessSeries({
     scaled: member.scaled.subarray(start, index + 1),
     runners: member.runners?.subarray(start, index + 1) ?? null,
-    factor:
-      factor === null || member.role !== 'task'
-        ? null
-        : mapFloats(index + 1 - start, (i) => factor[member.builds[start + i] as number] as number),
+    factor: share === null || member.role !== 'task' ? null : share(member.builds, start, index + 1),
     fresh: 0,
     gate: member.gate,
     exact: member.exact,
     scale: member.scale,
-    amongMany: member.amongMany,
   });
 }
 
@@ -224,20 +263,22 @@ interface Tested extends Pending {
 
 function decide({ member, index, assessment }: Tested, limit: number): Replayed {
   const { judgement, environment } = assessment;
+  const writtenIndex = member.indexes[index] as number;
   const start = Math.max(0, index + 1 - longestPast);
   const judged = environment?.judgement ?? judgement;
   const say = (verdict: ReplayVerdict, state: Replayed['state'] = null): Replayed => {
     const scan = verdict === 'improvement' ? judgement.faster : verdict === 'suspect' ? null : judged.slower;
     const told = state ?? (ended === 'recovered' || ended === 'accepted' ? ended : null);
     return {
-      index,
+      index: writtenIndex,
       verdict,
       effect: effectOf(member, assessment, scan?.newest ?? 1),
       p: scan?.p ?? null,
       state: told,
     };
   };
-  if (judgement.learning) return { index, verdict: 'learning', effect: null, p: null, state: null };
+  if (judgement.learning)
+    return { index: writtenIndex, verdict: 'learning', effect: null, p: null, state: null };
   const scaled = assessment.scaled;
   const { episode } = member;
   let ended: EpisodeState = 'closed';

@@ -279,6 +279,20 @@ export function describeEvidence(change: Change): string {
   return parts.filter((part) => part !== '').join(', ');
 }
 
+/** `run-2 to run-21 against run-22 to run-25, told of by run-24`: the builds that a change was computed from. */
+export function traceBuilds({ baselineSpan, sparkBuilds, newest, openedBy }: Change): Phrase {
+  const own = sparkBuilds.slice(-newest);
+  return [
+    ...(baselineSpan === null ? [] : [...writeSpan(...baselineSpan), ' against ']),
+    ...writeSpan(own[0] ?? '', own.at(-1) ?? ''),
+    ...(openedBy === null ? [] : [', told of by ', { name: openedBy }]),
+  ];
+}
+
+function writeSpan(first: string, last: string): Phrase {
+  return first === last ? [{ name: first }] : [{ name: first }, ' to ', { name: last }];
+}
+
 /** What the newest builds show against those before. */
 function compareNewest({ verdict, series, newest, newestAbove, baselineBuilds, from }: Change): string {
   if (verdict === 'drift')
