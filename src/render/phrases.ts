@@ -4,7 +4,17 @@
  */
 
 import { bySeverity } from '../levels.ts';
-import type { Cause, Change, FlakyTask, Level, Measure, Report, SeriesKey, Verdict } from '../model.ts';
+import type {
+  Alert,
+  Cause,
+  Change,
+  FlakyTask,
+  Level,
+  Measure,
+  Report,
+  SeriesKey,
+  Verdict,
+} from '../model.ts';
 import {
   formatAge,
   formatCount,
@@ -225,6 +235,11 @@ export function countChanges(changes: readonly Change[]): string {
 export function listActions(report: Report): string[] {
   const actions = [...report.nextSteps, ...bySeverity(report.alerts).map((alert) => alert.action)];
   return [...new Set(actions.filter((action) => action !== ''))];
+}
+
+/** Whether an alert says something that the table of changes does not show. */
+export function isBesideChanges({ id }: Alert): boolean {
+  return !/^(regression|drift):/.test(id);
 }
 
 /** The sign of the whole report. A pass that was compared with nothing is no green tick. */
