@@ -134,7 +134,7 @@ const pictures: Picture[] = [
   {
     file: 'flamegraph',
     title: 'The flamegraph file',
-    html: `<body style="margin:0">${renderFlamegraph(zoo.regression).replace(/^<\?xml.*\?>/, '')}`,
+    html: renderFlamegraph(zoo.regression),
     width: 1000,
     scheme: 'light',
     maxHeight: 180,
@@ -144,7 +144,9 @@ const pictures: Picture[] = [
 async function takePicture(browser: Browser, picture: Picture): Promise<Buffer> {
   const { html, width, scheme, maxHeight } = picture;
   const page = await browser.newPage({ viewport: { width, height: 120 }, colorScheme: scheme });
-  await page.setContent(html);
+  if (html.startsWith('<?xml'))
+    await page.goto(`data:image/svg+xml;base64,${Buffer.from(html).toString('base64')}`);
+  else await page.setContent(html);
   if (html.includes('class="mermaid"')) {
     await page.addScriptTag({ path: mermaid });
     await page.evaluate('mermaid.run({ querySelector: ".mermaid" })');

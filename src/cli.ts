@@ -2,6 +2,7 @@
 /** The command line's entry: picks the command and exits with its code. */
 
 import type { Command } from './commands/command.ts';
+import { tellProblem } from './commands/command.ts';
 import { suggest } from './suggest.ts';
 import { version } from './version.ts';
 
@@ -16,7 +17,13 @@ async function main(args: readonly string[]): Promise<number> {
   const command = commands.find((candidate) => candidate.name === name);
   if (command === undefined) {
     const known = commands.map((candidate) => candidate.name);
-    process.stderr.write(`build-telemetry: there is no command \`${name}\`. ${suggest(name, known)}\n`);
+    tellProblem({
+      level: 'error',
+      code: 'no-command',
+      where: name,
+      what: 'There is no such command.',
+      fix: suggest(name, known),
+    });
     return 2;
   }
   // What follows `--` belongs to another command.

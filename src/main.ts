@@ -5,6 +5,7 @@
 import { analyze } from './analyze.ts';
 import { type Config, readConfig } from './config.ts';
 import { listOpened } from './detect/conclude.ts';
+import { countRuns } from './history/count-runs.ts';
 import { readBuild, type Source } from './ingest/index.ts';
 import type {
   Build,
@@ -235,10 +236,8 @@ async function save(
 
 /** Builds in the store after this run, re-runs counted once. */
 function countStored(loaded: LoadedHistory, build: Build, saved: boolean): number {
-  const runOf = (id: string, runId: string | null): string => runId ?? id;
-  const runs = new Set(loaded.history.builds.map((past) => runOf(past.id, past.runId)));
-  if (saved) runs.add(runOf(build.id, build.context.runId));
-  return runs.size;
+  const own = saved ? [{ id: build.id, runId: build.context.runId }] : [];
+  return countRuns([...loaded.history.builds, ...own]);
 }
 
 /** Plumbing never turns a build red, not even by a fault of ours. */

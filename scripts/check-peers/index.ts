@@ -11,6 +11,7 @@ import { otavaChecks } from './otava.ts';
 import { otlpChecks } from './otlp.ts';
 import { type PeerCheck, PeerMissing } from './peer.ts';
 import { goChecks } from './producers/go.ts';
+import { javaChecks } from './producers/java.ts';
 import { javascriptChecks } from './producers/javascript.ts';
 import { pythonChecks } from './producers/python.ts';
 import { rustChecks } from './producers/rust.ts';
@@ -26,6 +27,7 @@ const all: readonly PeerCheck[] = [
   ...rustChecks,
   ...pythonChecks,
   ...javascriptChecks,
+  ...javaChecks,
 ];
 
 const wanted = process.argv.slice(2);

@@ -49,7 +49,7 @@ export function installNpm(name: string, packages: readonly string[]): string {
   if (!existsSync(done) || readFileSync(done, 'utf8') !== packages.join(' ')) {
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, 'package.json'), '{ "private": true }');
-    const args = ['install', '--silent', '--ignore-scripts', '--no-audit', '--no-fund', ...packages];
+    const args = ['install', '--loglevel=error', '--ignore-scripts', '--no-audit', '--no-fund', ...packages];
     const fault = tryInstall('npm', args, {}, folder);
     if (fault !== '') throw new PeerMissing(`npm install ${packages.join(' ')}: ${fault}`);
     writeFileSync(done, packages.join(' '));

@@ -1,18 +1,23 @@
 /** Has real OpenTelemetry SDKs export a build, and reads what they and the collector wrote. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
 import { freePort } from '../../test/services/loopback.ts';
-import { installGo, installPython } from './install.ts';
+import { installGo, installNpm, installPython } from './install.ts';
 import { expectNear, expectSame, inspect, type PeerCheck, PeerMissing, root, run, runWell } from './peer.ts';
 
 const packages = ['opentelemetry-sdk', 'opentelemetry-exporter-otlp-proto-http'];
+// API and SDK come along, in the versions that fit it.
+const javascriptPackages = ['@opentelemetry/exporter-trace-otlp-http'];
 const script = join(root, 'scripts/check-peers/export_otlp.py');
 
 export const otlpChecks: readonly PeerCheck[] = [
   { name: 'otlp/python-sdk', run: readPythonSdk },
+  { name: 'otlp/javascript-sdk', run: readJavascriptSdk },
   { name: 'otlp/collector', run: readCollector },
 ];
 
@@ -33,6 +38,30 @@ function readPythonSdk(folder: string): string {
   const exported = JSON.parse(runWell(python, [script, 'json', 'build.otlp.jsonl'], { cwd: folder }));
   compare(join(folder, 'build.otlp.jsonl'), folder, exported);
   return `${exported.version}: ${exported.tasks} spans, ${exported.metrics} metrics, ${exported.logs} logs`;
+}
+
+/** The SDK's own JSON, as it posts it; one request a line, as a collector's file exporter keeps them. */
+async function readJavascriptSdk(folder: string): Promise<string> {
+  const modules = installNpm('otlp', javascriptPackages);
+  const file = join(folder, 'build.otlp.jsonl');
+  const server = createServer(async (request, response) => {
+    appendFileSync(file, `${await text(request)}\n`);
+    response.setHeader('content-type', 'application/json').end('{}');
+  });
+  const port = await freePort();
+  server.listen(port, '127.0.0.1');
+  await once(server, 'listening');
+  try {
+    const program = join(root, 'scripts/check-peers/export_otlp.mjs');
+    const child = spawn(process.execPath, [program, `http://127.0.0.1:${port}`], { cwd: modules });
+    const [said, fault] = await Promise.all([text(child.stdout), text(child.stderr)]);
+    if (said === '') throw new Error(fault);
+    const exported = JSON.parse(said) as Exported;
+    compare(file, folder, exported);
+    return `${exported.version}: ${exported.tasks} spans`;
+  } finally {
+    server.close();
+  }
 }
 
 /** The same build over HTTP through a collector that is built from its modules, into its file exporter. */
@@ -61,7 +90,7 @@ function compare(file: string, folder: string, exported: Exported): void {
   expectSame('problems', facts.problems, []);
   expectSame('complete', facts.complete, true);
   expectSame('tasks', facts.tasks, exported.tasks);
-  expectSame('failed tasks', facts.byResult.failure ?? 0, exported.failed);
+  expectSame('failed tasks', facts.byResult['failure'] ?? 0, exported.failed);
   expectNear('duration of the build', facts.durationMs, exported.durationMs, 0.001);
   expectNear('time of all tasks', facts.taskDurationMs, exported.taskDurationMs, 0.001);
   expectSame('metrics', facts.metrics, exported.metrics);

@@ -1,5 +1,6 @@
 /** What a command is, and how its arguments are read. */
 import { parseArgs } from 'node:util';
+import { printProblem } from '../io/terminal.ts';
 import type { Problem } from '../model.ts';
 import { escapeTerminal } from '../render/escape.ts';
 import { suggest } from '../suggest.ts';
@@ -86,7 +87,5 @@ function findFault(
 /** One line a problem on standard error. */
 export function tellProblem(problem: Problem): void {
   const fix = problem.fix === '' ? '' : ` ${problem.fix}`;
-  process.stderr.write(
-    `${problem.level}: ${escapeTerminal(`${problem.where}: ${problem.what}${fix}`, 1_000)}\n`,
-  );
+  printProblem(problem.level, escapeTerminal(`${problem.where}: ${problem.what}${fix}`, 1_000));
 }

@@ -23,5 +23,5 @@ export function commandHelp(command: Command): string {
 
 function describeFlag(flag: Flag): string {
   const head = `  --${flag.name}${flag.value === undefined ? '' : ` ${flag.value}`}`;
-  return `${head.padEnd(34)} ${flag.description.replaceAll('`', '')}`;
+  return `${`${head} `.padEnd(34)} ${flag.description.replaceAll('`', '')}`;
 }

@@ -1,7 +1,7 @@
 /** `build-telemetry history`: what is stored, whether it is sound, and ways in and out. */
 
 import { createWriteStream, existsSync } from 'node:fs';
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -16,6 +16,7 @@ import {
   verifySeries,
 } from '../io/history-folder.ts';
 import { importBuilds } from '../io/import-builds.ts';
+import { startProgress } from '../io/progress.ts';
 import type { BuildContext } from '../model.ts';
 import { escapeTerminal } from '../render/escape.ts';
 import { formatBytes, formatCount, formatTime, plural } from '../render/format.ts';
@@ -66,10 +67,12 @@ export const historyCommand = defineView(
     ],
   },
   async (args) => {
-    const [name = ''] = args.operands;
+    const [name = '', extra] = args.operands;
     const task = Object.hasOwn(tasks, name) ? tasks[name] : undefined;
-    if (task === undefined)
-      refuse('history', `\`${name}\` is not something to do.`, suggest(name, Object.keys(tasks)));
+    const what = name === '' ? 'It is not said what to do.' : `\`${name}\` is not something to do.`;
+    if (task === undefined) refuse('history', what, suggest(name, Object.keys(tasks)));
+    if (extra !== undefined && task !== importAll)
+      refuse(`history ${name}`, `\`${extra}\` is too much.`, 'Name the folder with `--history DIR`.');
     return await task(args);
   },
 );
@@ -153,11 +156,13 @@ async function importAll(args: Arguments): Promise<Answer> {
   const [, ...sources] = args.operands;
   if (sources.length === 0) refuse('history import', 'Nothing is named.', 'Name a folder or a file.');
   const { name = null, format = 'auto', branch = null } = args.flags;
-  const options = { name, format, context: { ...importContext, branch } };
+  const progress = startProgress(process.stderr);
+  const options = { name, format, context: { ...importContext, branch }, follow: progress.follow };
   const done = [];
   for (const source of sources) {
     if (!existsSync(source)) refuse(source, 'There is no such file or folder.', 'Check the path.');
     const { problems, ...counts } = await importBuilds(source, folderOf(args), options);
+    progress.end();
     for (const problem of problems) tellProblem(problem);
     done.push({ source, ...counts });
   }
@@ -179,7 +184,7 @@ async function exportOne(args: Arguments): Promise<Answer> {
     refuse(
       'history export',
       all.length === 0 ? 'No history is stored.' : `There are several series: ${names}.`,
-      'Name one with `--name`.',
+      all.length === 0 ? 'Name its folder with `--history DIR`.' : 'Name one with `--name`.',
     );
   }
   if (out === undefined) {
@@ -188,6 +193,12 @@ async function exportOne(args: Arguments): Promise<Answer> {
     await pipeline(Readable.from(gatherPieces(render(format, one))), process.stdout, { end: false });
     return { text: '', json: undefined };
   }
+  if (format === 'sqlite' && !(await hasSqlite()))
+    refuse(
+      '--format',
+      `Node ${process.version} has no SQLite.`,
+      'Use Node 22.5 or newer, or another format.',
+    );
   await write(resolve(out), format, one);
   const builds = one.history.builds.length;
   return {
@@ -212,21 +223,23 @@ function* gatherPieces(pieces: Iterable<string>): Generator<string> {
   yield text;
 }
 
+/** Writes beside the file first: one that is there already stays until all is well. */
 async function write(
   path: string,
   format: 'json' | 'csv' | 'parquet' | 'sqlite',
   one: SeriesFolder,
 ): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
-  if (format === 'sqlite') {
-    const fix = 'Use Node 22.5 or newer, or another format.';
-    if (!(await hasSqlite())) refuse('--format', `Node ${process.version} has no SQLite.`, fix);
-    return await exportSqlite(path, one.history);
-  }
   const partial = `${path}.partial`;
-  if (format === 'parquet') await writeFile(partial, await encodeSeries(one));
-  else await pipeline(Readable.from(gatherPieces(render(format, one))), createWriteStream(partial));
-  await rename(partial, path);
+  try {
+    if (format === 'sqlite') await exportSqlite(partial, one.history);
+    else if (format === 'parquet') await writeFile(partial, await encodeSeries(one));
+    else await pipeline(Readable.from(gatherPieces(render(format, one))), createWriteStream(partial));
+    await rename(partial, path);
+  } catch (error) {
+    await rm(partial, { force: true });
+    throw error;
+  }
 }
 
 async function clear(args: Arguments): Promise<Answer> {

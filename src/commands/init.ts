@@ -2,7 +2,8 @@
 import { access } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { writeTextFile } from '../io/files.ts';
-import { type Command, readArguments, tellProblem } from './command.ts';
+import { tellProblem } from './command.ts';
+import { defineView, jsonFlag } from './view.ts';
 
 /** The workflow of `init`, also the README's snippet in a whole file. */
 export const starterWorkflow = `name: build
@@ -54,39 +55,35 @@ export const starterConfig = `# yaml-language-server: $schema=https://raw.github
 #     expires: 2027-01-31
 `;
 
-export const initCommand: Command = {
-  name: 'init',
-  operands: '[--force]',
-  summary: 'Write .github/workflows/build-telemetry.yml and a commented .github/build-telemetry.yml.',
-  flags: [{ name: 'force', description: 'Overwrite files that are there.' }],
-  run: async (args) => {
-    const read = readArguments(args, initCommand.flags);
-    for (const problem of read.problems) tellProblem(problem);
-    if (read.problems.length > 0) return 2;
+export const initCommand = defineView(
+  {
+    name: 'init',
+    operands: '[--force]',
+    summary: 'Write .github/workflows/build-telemetry.yml and a commented .github/build-telemetry.yml.',
+    flags: [{ name: 'force', description: 'Overwrite files that are there.' }, jsonFlag],
+  },
+  async (args) => {
     const files = {
       '.github/workflows/build-telemetry.yml': starterWorkflow,
       '.github/build-telemetry.yml': starterConfig,
     };
-    let kept = 0;
+    const written: string[] = [];
+    const kept: string[] = [];
     for (const [path, text] of Object.entries(files)) {
-      if (read.flags['force'] === undefined && (await exists(path))) {
-        kept += 1;
-        const fix = 'Use --force to overwrite it.';
-        tellProblem({
-          level: 'error',
-          code: 'exists',
-          where: path,
-          what: 'This file is already there.',
-          fix,
-        });
-      } else {
+      if (args.flags['force'] === undefined && (await exists(path))) kept.push(path);
+      else {
         await writeTextFile(resolve(path), text);
-        process.stdout.write(`wrote ${path}\n`);
+        written.push(path);
       }
     }
-    return kept > 0 ? 2 : 0;
+    for (const where of kept) {
+      const fix = 'Use --force to overwrite it.';
+      tellProblem({ level: 'error', code: 'exists', where, what: 'This file is already there.', fix });
+    }
+    const text = written.map((path) => `wrote ${path}\n`).join('');
+    return { text, json: { written, kept }, exitCode: kept.length > 0 ? 2 : 0 };
   },
-};
+);
 
 async function exists(path: string): Promise<boolean> {
   return await access(path).then(

@@ -2,6 +2,7 @@
 
 import { type FileFacts, inspectSource } from '../ingest/index.ts';
 import { findSources } from '../io/files.ts';
+import { startProgress } from '../io/progress.ts';
 import { printText } from '../io/terminal.ts';
 import { escapeTerminal } from '../render/escape.ts';
 import { formatCount, formatDuration, plural } from '../render/format.ts';
@@ -25,8 +26,10 @@ export const inspectCommand: Command = {
     }
     for (const problem of problems) tellProblem(problem);
     const facts: FileFacts[] = [];
+    const progress = startProgress(process.stderr);
     for (const source of found.sources)
-      facts.push(await inspectSource(source, read.flags['format'] ?? 'auto'));
+      facts.push(await inspectSource(progress.follow(source), read.flags['format'] ?? 'auto'));
+    progress.end();
     for (const fact of facts) {
       if (read.flags['json']) process.stdout.write(`${JSON.stringify(fact)}\n`);
       else printText(describeFile(fact));

@@ -1,13 +1,21 @@
 /** `detect`, `explain` and `tune`: the detector on written series, on one stored series, and over a whole history. */
 import { readFileSync } from 'node:fs';
 import type { Config } from '../config.ts';
-import { smallestChange } from '../detect/describe-change.ts';
+import { round, smallestChange } from '../detect/describe-change.ts';
 import { growBaseline, minBaseline } from '../detect/grow-baseline.ts';
 import { type Replayed, replaySeries, type WrittenSeries } from '../detect/replay-series.ts';
+import { seriesId } from '../detect/series-key.ts';
 import { readStoredSeries, type StoredSeries } from '../detect/stored-series.ts';
-import { listTold, suggestLimit, type ToldRegression, type Tuning, tuneRegressions } from '../detect/tune.ts';
+import {
+  listTold,
+  type SuggestedLimit,
+  suggestLimits,
+  type ToldRegression,
+  type Tuning,
+  tuneRegressions,
+} from '../detect/tune.ts';
 import { widthOf } from '../io/terminal.ts';
-import type { Level, SeriesKey } from '../model.ts';
+import type { Measure, SeriesKey } from '../model.ts';
 import { drawTable, printText } from '../record/print-format.ts';
 import { escapeTerminal } from '../render/escape.ts';
 import {
@@ -19,10 +27,11 @@ import {
   plural,
   shortCommit,
 } from '../render/format.ts';
-import { joinPhrase, nameSeries } from '../render/phrases.ts';
+import { nameSeries, plainPhrase } from '../render/phrases.ts';
 import { drawSeries } from '../render/series-chart.ts';
 import { robustSd } from '../stats/robust-sd.ts';
 import { medianOfSorted } from '../stats/sorted.ts';
+import { suggest } from '../suggest.ts';
 import { tuneThresholds } from '../thresholds/tune.ts';
 import type { Arguments } from './command.ts';
 import { historyFlags, readHistory, readLimits, type Stored } from './recorded.ts';
@@ -47,6 +56,8 @@ export const detectCommand = defineView(
     const [path] = args.operands;
     if (path === undefined)
       refuse('SERIES.json', 'It names no file.', 'Write `build-telemetry detect series.json`.');
+    if (args.operands.length > 1)
+      refuse(args.operands[1] as string, 'It reads one file.', 'Write all series into one.');
     const from = readIndex(args.flags['replay']);
     const series = readSeriesFile(path === '-' ? readFileSync(0, 'utf8') : readText(path), path);
     const replayed = replaySeries(series, from);
@@ -64,16 +75,13 @@ function readText(path: string): string {
 
 function readIndex(text: string | undefined): number | null {
   if (text === undefined) return null;
-  const index = Number(text);
-  if (Number.isInteger(index) && index >= 0) return index;
+  if (/^\d+$/.test(text)) return Number(text);
   return refuse('--replay', `\`${text}\` is not an index.`, 'Write a whole number from 0 on.');
 }
 
 function showNewest(series: readonly WrittenSeries[], replayed: readonly Replayed[][]): Answer {
-  const rows = series.flatMap(({ name }, place) => {
-    const newest = replayed[place]?.at(-1);
-    return newest ? [{ name, ...newest }] : [];
-  });
+  const empty = { index: null, verdict: 'learning', effect: null, p: null, state: null } as const;
+  const rows = series.map(({ name }, place) => ({ name, ...(replayed[place]?.at(-1) ?? empty) }));
   const told = rows.filter(({ verdict }) => verdict !== 'none' && verdict !== 'learning');
   const learning = rows.filter(({ verdict }) => verdict === 'learning').length;
   const table = drawTable(
@@ -140,10 +148,27 @@ export const explainCommand = defineView(
     const { config, baselineBranch } = readLimits();
     const stored = await readHistory(args);
     const found = pickSeries(args, wanted, stored, config, baselineBranch);
-    const replayed = replaySeries([found], minBaseline)[0] ?? [];
-    return explain(found, replayed, config);
+    return explain(found, replayOne(found, stored, config, baselineBranch), config);
   },
 );
+
+/** As the reports judged it: what slowed its builds as a whole is told by all tasks. */
+function replayOne(
+  found: StoredSeries,
+  { history }: Stored,
+  config: Config,
+  branch: string | null,
+): Replayed[] {
+  if (found.role !== 'task') return replaySeries([found], minBaseline)[0] ?? [];
+  const isOne = ({ key }: Pick<StoredSeries, 'key'>): boolean => seriesId(key) === seriesId(found.key);
+  const tasks = readStoredSeries(
+    history,
+    branch,
+    config.regressions,
+    ({ scope, measure }) => scope === 'task' && measure === 'duration',
+  );
+  return replaySeries(tasks, minBaseline, isOne)[tasks.findIndex(isOne)] ?? [];
+}
 
 function pickSeries(
   args: Arguments,
@@ -159,17 +184,15 @@ function pickSeries(
     'duration',
   );
   const isWanted = (key: SeriesKey): boolean => {
-    if (wanted === 'build' && key.scope === 'build') return key.measure === measure;
-    if (key.task !== wanted) return false;
-    if (args.flags['kind'] !== undefined && key.kind !== args.flags['kind']) return false;
+    const { kind } = args.flags;
+    // A task of that name is meant where its kind is given.
+    if (wanted === 'build' && kind === undefined) return key.scope === 'build' && key.measure === measure;
+    if (key.task !== wanted || (kind !== undefined && key.kind !== kind)) return false;
     return key.scope === 'metric' || key.measure === measure;
   };
   const found = readStoredSeries(stored.history, branch, config.regressions, isWanted);
   const [only, ...others] = found;
-  if (only === undefined) {
-    const fix = 'Name it as the report does; `build-telemetry performance` lists the tasks.';
-    return refuse(wanted, `There is no such series in ${stored.label}.`, fix);
-  }
+  if (only === undefined) return refuseSeries(wanted, measure, stored, branch);
   if (others.length > 0)
     refuse(
       wanted,
@@ -177,6 +200,43 @@ function pickSeries(
       'Choose one with `--kind`.',
     );
   return only;
+}
+
+/** Says why there is no such series, and which there is. */
+function refuseSeries(
+  wanted: string,
+  measure: Measure,
+  { history, label }: Stored,
+  branch: string | null,
+): never {
+  if (history.builds.length === 0)
+    refuse(
+      wanted,
+      `There is no series in ${label}.`,
+      'Name the folder with `--history DIR`, the series of builds with `--name`.',
+    );
+  const names = ['build', ...new Set(Array.from(history.series, ({ name }) => name))];
+  if (!names.includes(wanted)) {
+    const near = suggest(wanted, names);
+    const fix = near.startsWith('Did you')
+      ? near
+      : 'Name it as the report does; `build-telemetry performance` lists the tasks.';
+    return refuse(wanted, `There is no such series in ${label}.`, fix);
+  }
+  const measures = readStoredSeries(history, branch, [], ({ scope, task }) =>
+    wanted === 'build' ? scope === 'build' : task === wanted,
+  ).map(({ key }) => key.measure);
+  return measures.length === 0
+    ? refuse(
+        wanted,
+        `Nothing of it was measured in builds of ${branch ?? 'a branch'}.`,
+        'Builds of pull requests are left out.',
+      )
+    : refuse(
+        wanted,
+        `It has no ${measure} in ${label}.`,
+        `Choose with \`--measure\`: ${[...new Set(measures)].join(', ')}.`,
+      );
 }
 
 const chartHeight = 9;
@@ -189,7 +249,7 @@ function explain(series: StoredSeries, verdicts: readonly Replayed[], config: Co
   const told = listTold(series, verdicts, config.regressions);
   const last = verdicts.at(-1);
   const learning = baseline.length < minBaseline;
-  const level = learning ? null : scale.from(medianOfSorted(baseline));
+  const level = learning ? null : round(scale.from(medianOfSorted(baseline)));
   const noise = learning ? null : Math.expm1(robustSd(baseline));
   const detectable = learning ? null : smallestChange(robustSd(baseline), baseline.length);
   const marks = new Map(
@@ -198,7 +258,7 @@ function explain(series: StoredSeries, verdicts: readonly Replayed[], config: Co
     ),
   );
   const sentences = [
-    `${joinPhrase(nameSeries(key))}: ${plural(values.length, 'build')}, from ${formatTime(builds[0]?.startTimeMs ?? null)} to ${formatTime(builds.at(-1)?.startTimeMs ?? null)}.`,
+    `${plainPhrase(nameSeries(key))}: ${plural(values.length, 'build')}, from ${formatTime(builds[0]?.startTimeMs ?? null)} to ${formatTime(builds.at(-1)?.startTimeMs ?? null)}.`,
     learning
       ? `It has ${plural(baseline.length, 'comparable value')}; from ${minBaseline} on it is judged.`
       : `Usual now: ${formatMeasure(level, key)} (the newest ${baseline.length} on this level), noise ${percent(noise)}. Five builds would show a change of ${percent(detectable)}.`,
@@ -264,41 +324,53 @@ export const tuneCommand = defineView(
     ],
   },
   async (args) => {
-    const rate = Number(args.flags['rate'] ?? '1');
-    if (!(rate >= 0))
-      refuse('--rate', `\`${args.flags['rate']}\` is not a number of alerts.`, 'Write a number such as 1.');
+    const rate = readRate(args.flags['rate'] ?? '1');
     const { config, baselineBranch } = readLimits();
     const { history, label } = await readHistory(args);
     const tuning = tuneRegressions(history, baselineBranch, config.regressions);
     const thresholds = tuneThresholds(history, config, rate);
-    const limits = (['build', 'task', 'metric'] as const).flatMap((scope) =>
-      (['error', 'critical'] as const).flatMap((level) => {
-        const limit = suggestLimit(tuning, scope, level, rate);
-        return limit === null ? [] : [{ scope, level, limit }];
-      }),
-    );
-    const json = { history: label, rate, ...tuning, told: tuning.told, limits, thresholds };
+    const scopes = ['build', 'task', 'metric'] as const;
+    const limits = scopes.flatMap((scope) => suggestLimits(tuning, scope, rate));
+    const json = { history: label, rate, ...tuning, ...countAlerts(tuning), limits, thresholds };
     return { text: showTuning(tuning, limits, thresholds, rate, label), json };
   },
 );
 
+function readRate(text: string): number {
+  if (/^\d+(\.\d+)?$/.test(text)) return Number(text);
+  return refuse('--rate', `\`${text}\` is not a number of alerts.`, 'Write a number such as 1.');
+}
+
+/** Of what was told, what the levels make an alert of; null without builds to relate it to. */
+function countAlerts({ told, builds }: Tuning): {
+  alerts: number;
+  recovered: number;
+  alertsPer100: number | null;
+} {
+  const alerts = told.filter(({ level }) => level !== null);
+  const recovered = alerts.filter(({ end }) => end === 'recovered').length;
+  return {
+    alerts: alerts.length,
+    recovered,
+    alertsPer100: builds === 0 ? null : (100 * alerts.length) / builds,
+  };
+}
+
 function showTuning(
   tuning: Tuning,
-  limits: readonly { scope: string; level: Level; limit: number }[],
+  limits: readonly SuggestedLimit[],
   thresholds: ReturnType<typeof tuneThresholds>,
   rate: number,
   label: string,
 ): string {
-  const { told, builds } = tuning;
-  const alerts = told.filter(({ level }) => level !== null);
-  const recovered = alerts.filter(({ end }) => end === 'recovered').length;
-  const per = (count: number): string => (builds === 0 ? '—' : ((100 * count) / builds).toFixed(1));
+  const { alerts, recovered, alertsPer100 } = countAlerts(tuning);
   const lines = [
-    `${plural(builds, 'build')} of ${label} could be judged, ${plural(tuning.series, 'series', 'series')}.`,
+    `${plural(tuning.builds, 'build')} of ${label} could be judged, ${plural(tuning.series, 'series', 'series')}.`,
+    ...(tuning.builds === 0 ? [`A build is judged from ${minBaseline} comparable ones before it on.`] : []),
     '',
-    `Regressions: ${plural(alerts.length, 'alert')}, ${per(alerts.length)} in 100 builds; ${recovered} of them recovered by themselves.`,
+    `Regressions: ${plural(alerts, 'alert')}, ${alertsPer100?.toFixed(1) ?? '—'} in 100 builds; ${recovered} of them recovered by themselves.`,
     `Suspects in ${plural(tuning.suspects, 'build')}, another environment in ${tuning.environments}.`,
-    ...tableOf(alerts),
+    ...tableOf(tuning.told.filter(({ level }) => level !== null)),
     ...limits.map(
       ({ scope, level, limit }) =>
         `For at most ${rate} in 100 builds at ${level}: \`${level}: +${Math.round(limit * 100)}%\` for each ${scope}.`,
@@ -306,7 +378,8 @@ function showTuning(
     '',
     'Thresholds:',
     ...thresholds.map(({ id, fired, builds: of, suggestion }) => {
-      const wanted = suggestion === null ? '' : `; ${suggestion} would fire in at most ${rate} of 100`;
+      const wanted =
+        suggestion === null ? '' : `; \`${id}: { ${suggestion} }\` would fire in at most ${rate} of 100`;
       return `  ${id}: ${fired} of ${of} builds, ${of === 0 ? '—' : ((100 * fired) / of).toFixed(1)} in 100${wanted}`;
     }),
   ];
@@ -320,7 +393,7 @@ function tableOf(alerts: readonly ToldRegression[]): string[] {
   const rows = alerts
     .slice(-maxTold)
     .map(({ series, timeMs, commit, effect, level, end }) => [
-      printText(joinPhrase(nameSeries(series)), 40),
+      printText(plainPhrase(nameSeries(series)), 40),
       formatTime(timeMs),
       isCommit(commit) ? shortCommit(commit) : '',
       formatMove({ ratio: effect, series }),

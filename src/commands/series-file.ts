@@ -53,8 +53,10 @@ function readTexts(
 ): { readonly [name in 'hardware' | 'keys']?: string[] } {
   const written = fields[key];
   if (written === undefined || written === null) return {};
-  if (!Array.isArray(written))
-    return key === 'hardware' ? { [key]: Array.from({ length }, () => String(written)) } : {};
+  if (!Array.isArray(written)) {
+    if (key === 'hardware') return { [key]: Array.from({ length }, () => String(written)) };
+    return refuse(where, '`keys` is no list.', 'Write the build of each value, or leave it out.');
+  }
   if (written.length !== length)
     refuse(
       where,

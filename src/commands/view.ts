@@ -32,8 +32,8 @@ export function defineView(
         }
         return made.exitCode ?? 0;
       } catch (error) {
-        if (!(error instanceof Refusal)) throw error;
-        for (const problem of error.problems) tellProblem(problem);
+        const problems = error instanceof Refusal ? error.problems : describeFileFault(error);
+        for (const problem of problems) tellProblem(problem);
         return 2;
       }
     },
@@ -47,6 +47,15 @@ class Refusal extends Error {
     super('refused');
     this.problems = problems;
   }
+}
+
+/** What the file system said, of a path that cannot be read or written, a full disk … @throws any other error */
+function describeFileFault(error: unknown): Problem[] {
+  const { code, syscall, path, dest, message } = error as NodeJS.ErrnoException & { dest?: string };
+  if (syscall === undefined && code !== 'ERR_SQLITE_ERROR') throw error;
+  const fix = 'Check that the path exists, may be read and written, and has room.';
+  const where = dest ?? path ?? 'file system';
+  return [{ level: 'error', code: 'file-fault', where, what: `${message.replace(/\.?$/, '')}.`, fix }];
 }
 
 /** Ends the command with what is wrong. */

@@ -1,6 +1,7 @@
 /** Judges one series after taking out what is not its own: the runner's effect, and what the whole build shares. */
 import { benjaminiHochberg } from '../stats/benjamini-hochberg.ts';
-import { madOfSorted, sortStretch } from '../stats/sorted.ts';
+import { robustSd } from '../stats/robust-sd.ts';
+import { medianOfSorted, sortStretch } from '../stats/sorted.ts';
 import { type Judgement, judgeSeries, type SeriesInput } from './judge-series.ts';
 import { hasMoved, removeRunnerEffect } from './runner-effect.ts';
 
@@ -63,13 +64,24 @@ export function assessSeries(input: Assessed): Assessment {
   }
   if (!mayBeTold(judgement)) return done(null);
   // Not quieter in general, but just now the surroundings may be all that moved.
-  const split = raw.length - (judgement.slower?.newest ?? 1);
+  const { slower, suspect } = judgement;
+  const newest = slower === null || (suspect && slower.p > confirmP) ? 1 : slower.newest;
+  const split = raw.length - newest;
   const from = Math.max(0, split - recent);
-  if (runners !== null && ofRunner !== null && hasMoved(raw, runners, from, split, raw.length))
+  if (runners !== null && ofRunner !== null && hasMoved(raw, runners, from, split))
     return done({ by: 'runner', judgement, scaled });
-  if (without !== null && scaled !== without && !mayBeTold(judge(without)))
-    return done({ by: 'build', judgement, scaled });
+  if (factor !== null && scaled !== without) {
+    const explained = shiftOf(Float64Array.from(factor), from, split);
+    if (explained >= shiftOf(scaled, from, split) / 2) return done({ by: 'build', judgement, scaled });
+  }
   return done(null);
+}
+
+function shiftOf(values: Float64Array, from: number, split: number): number {
+  return (
+    medianOfSorted(sortStretch(values, split, values.length)) -
+    medianOfSorted(sortStretch(values, from, split))
+  );
 }
 
 /** The largest p that confirms one of the series of a build. What the surroundings explain is no discovery. */
@@ -93,9 +105,9 @@ function mayBeTold({ slower, suspect }: Judgement): boolean {
 }
 
 function isQuieter(cleaned: Float64Array, raw: Float64Array): boolean {
-  return madOf(cleaned) <= quieterBy * madOf(raw);
+  return spreadOf(cleaned) <= quieterBy * spreadOf(raw);
 }
 
-function madOf(values: Float64Array): number {
-  return madOfSorted(sortStretch(values, Math.max(0, values.length - recent), values.length));
+function spreadOf(values: Float64Array): number {
+  return robustSd(sortStretch(values, Math.max(0, values.length - recent), values.length));
 }

@@ -2,9 +2,11 @@
 import { medianOfSorted } from '../stats/sorted.ts';
 import { type SlidingMedian, slideMedian } from './sliding-median.ts';
 
-/** So many series must have a value in a build; more than the second number would tell nothing more. */
+/** So many series it takes; more than the second number would tell nothing more. */
 export const minSiblings = 20;
 const maxSiblings = 200;
+/** A build that fewer of them ran in tells nothing of the others. */
+const minInBuild = 10;
 const width = 20;
 const enough = 6;
 
@@ -27,8 +29,7 @@ export function findBuildFactor(count: number, read: (place: number) => Float64A
   for (let i = 0; i < builds; i++) {
     const found = measure(some, levels, i, distances);
     const before = i === 0 ? 0 : (factor[i - 1] as number);
-    // A build that hardly any series ran in tells nothing of the others.
-    factor[i] = found < minSiblings ? before : medianOfSorted(distances.subarray(0, found).sort());
+    factor[i] = found < minInBuild ? before : medianOfSorted(distances.subarray(0, found).sort());
     some.forEach((values, s) => {
       const value = values[i] as number;
       if (!Number.isNaN(value)) (levels[s] as SlidingMedian).push(value - (factor[i] as number));

@@ -6,7 +6,7 @@ import { robustSd } from '../stats/robust-sd.ts';
 import { medianOfSorted } from '../stats/sorted.ts';
 import type { Collected } from './collect-series.ts';
 import { findChangePoint } from './find-change-point.ts';
-import { type Judgement, withinNoise } from './judge-series.ts';
+import type { Judgement } from './judge-series.ts';
 import type { Scale } from './scale.ts';
 
 /** The build of a value. */
@@ -94,16 +94,17 @@ function spanOf(points: readonly BuildPoint[], start: number, end: number): [str
   return first && last ? [first.id, last.id] : null;
 }
 
+const gateRatio = 0.05;
+
 /**
  * The smallest relative change of a noise `sd` (robust, of logarithms) and a baseline of `builds` that 5 builds
- * would confirm four times in five, by the normal approximation of the rank test: z for p = 0.00175 / 5 plus z for
- * 80 % power; and no less than what is within the noise.
+ * would confirm four times in five: what the rank test sees of a shift in units of its standard error (3.39 for
+ * p = 0.00175 / 5, 0.84 for 80 % power, the rest for the ranks of only five; measured on normal noise), and what lies
+ * over the gate so often, as the median of five is 1.25 times as uncertain as their mean.
  */
 export function smallestChange(sd: number, builds: number): number {
-  return Math.max(
-    0.05,
-    Math.expm1(Math.max(withinNoise, (3.39 + 0.84) * Math.sqrt(1 / 5 + 1 / builds)) * sd),
-  );
+  const error = sd * Math.sqrt(1 / 5 + 1 / builds);
+  return round(Math.expm1(Math.max(4.8 * error, Math.log1p(gateRatio) + 0.84 * 1.25 * error)));
 }
 
 function findSince(

@@ -2,9 +2,9 @@
 import type { EnvironmentChange } from '../model.ts';
 import { medianOfSorted } from '../stats/sorted.ts';
 import { isRaised } from './assess-series.ts';
-import type { Judged } from './conclude.ts';
 import { relate } from './describe-change.ts';
 import type { Survey } from './survey-builds.ts';
+import type { Judged } from './tell-change.ts';
 
 /** Sums up the series that were not blamed; null without any. */
 export function describeEnvironment(tested: readonly Judged[], survey: Survey): EnvironmentChange | null {

@@ -14,9 +14,9 @@ import {
   plural,
 } from '../render/format.ts';
 import { medianOfSorted } from '../stats/sorted.ts';
-import type { Judged } from './conclude.ts';
 import type { Survey } from './survey-builds.ts';
 import { taskKey } from './task-values.ts';
+import type { Judged } from './tell-change.ts';
 
 export interface Evidence {
   readonly build: Build;

@@ -2,6 +2,7 @@
  * What moved in one build: its own numbers, each task and measurement, against the history.
  * The rule and its measured error rates: docs/detection.md.
  */
+import { countRuns } from '../history/count-runs.ts';
 import { hasMeaningfulTime } from '../metrics/final-tasks.ts';
 import type { TaskBaseline } from '../metrics/report-work.ts';
 import type {
@@ -21,7 +22,8 @@ import { type Acknowledgement, reviewAcknowledgements } from './acknowledge.ts';
 import { assessSeries, confirmP, discoveryRate, fewSeries, limitOf } from './assess-series.ts';
 import { collectSeries } from './collect-series.ts';
 import { findComparable } from './comparable.ts';
-import { concludeRates, concludeSeries, type Judged, type Setting } from './conclude.ts';
+import { concludeSeries } from './conclude.ts';
+import { concludeRates } from './conclude-rates.ts';
 import { describeEnvironment } from './environment.ts';
 import { addCauses } from './find-causes.ts';
 import { minBaseline } from './grow-baseline.ts';
@@ -31,6 +33,7 @@ import { floorsOf, type RegressionRule } from './levels.ts';
 import { isExact } from './series-key.ts';
 import { surveyBuilds } from './survey-builds.ts';
 import { taskKey } from './task-values.ts';
+import type { Judged, Setting } from './tell-change.ts';
 
 export { runnerOf } from './survey-builds.ts';
 
@@ -76,8 +79,13 @@ export function detect(build: Build, history: History, options: DetectOptions): 
   const counted = whole ? judged : [];
   const tested = counted.filter(({ assessment }) => !assessment.judgement.learning);
   const limit = limitOf(tested.map(({ assessment }) => assessment));
-  const isOneOfMany = tested.length > fewSeries;
-  const setting: Setting = { build, survey, isChange: comparable.isChange, isOneOfMany, ...options };
+  const setting: Setting = {
+    build,
+    survey,
+    isChange: comparable.isChange,
+    tested: tested.length,
+    ...options,
+  };
   const changes = whole
     ? [
         ...tested.flatMap((each) => concludeSeries(each, limit, setting)),
@@ -170,17 +178,12 @@ function describePast(
   const builds = past.map((index) => history.builds[index] as StoredBuild);
   return {
     builds: builds.length,
-    historyBuilds: countRuns(build, history),
+    // Beside this one: a build that is checked again says the same.
+    historyBuilds: countRuns(
+      history.builds.filter(({ id, runId }) => id !== build.id && (runId ?? id) !== build.context.runId),
+    ),
     oldestTimeMs: builds[0]?.startTimeMs ?? null,
     newestTimeMs: builds.at(-1)?.startTimeMs ?? null,
     runners,
   };
-}
-
-/** Stored runs beside this one: a build that is checked again says the same. */
-function countRuns(build: Build, history: History): number {
-  const others = history.builds.filter((stored) => stored.id !== build.id);
-  const runs = new Set(others.map((stored) => stored.runId ?? stored.id));
-  if (build.context.runId !== null) runs.delete(build.context.runId);
-  return runs.size;
 }

@@ -52,11 +52,17 @@ const anyGate: Gate = { ratio: 0.05, floor: 0 };
 /**
  * Judges each series at each of its values from `from` on, each from the values before it alone.
  * @param from index of the first value to judge; null: the last one only
+ * @param wants whether a series is to be judged; the others only tell what its builds shared
  * @returns one list a series, in their order
  */
-export function replaySeries(written: readonly KnownSeries[], from: number | null): Replayed[][] {
+export function replaySeries<T extends KnownSeries>(
+  written: readonly T[],
+  from: number | null,
+  wants: (series: T) => boolean = () => true,
+): Replayed[][] {
   const results = written.map((): Replayed[] => []);
-  for (const group of groupSeries(written)) replayGroup(group, from, results);
+  for (const group of groupSeries(written))
+    replayGroup(group, from, results, (place) => wants(written[place] as T));
   return results;
 }
 
@@ -176,11 +182,16 @@ interface Pending {
 }
 
 /** Build by build, so that the series of one build are tested together. */
-function replayGroup({ members, builds }: Group, from: number | null, results: Replayed[][]): void {
+function replayGroup(
+  { members, builds }: Group,
+  from: number | null,
+  results: Replayed[][],
+  wants: (place: number) => boolean,
+): void {
   const sharing = members.filter(({ role }) => role === 'task');
   const factor = findBuildFactor(sharing.length, (i) => spread(sharing[i] as Member, builds));
   const pending = new Map<number, Pending[]>();
-  for (const member of members) {
+  for (const member of members.filter(({ place }) => wants(place))) {
     const last = member.scaled.length - 1;
     for (let index = Math.max(0, from ?? last); index <= last; index++) addTest(pending, { member, index });
   }

@@ -40,9 +40,9 @@ function hasSeveral(runners: ArrayLike<number>, length: number): boolean {
 const rare = 0.2;
 
 /**
- * Whether most of the newest values come from runners that the older ones hardly ran on, so that the two cannot
- * be told apart by the work alone. A runner that was as fast as the others whenever it came by is not to blame:
- * where the names of runners are many (a clock rate in them), most builds are on a rare one.
+ * Whether most of the newest slow values come from runners that the older ones hardly ran on, so that the two
+ * cannot be told apart by the work alone. A runner that was as fast as the others whenever it came by is not to
+ * blame: where the names of runners are many (a clock rate in them), most builds are on a rare one.
  * @param logs logarithms, oldest first
  * @param from where the older values begin
  * @param split where the newest begin
@@ -52,27 +52,31 @@ export function hasMoved(
   runners: ArrayLike<number>,
   from: number,
   split: number,
-  end: number,
 ): boolean {
   const before = new Map<number, number[]>();
+  let known = 0;
   for (let i = from; i < split; i++) {
     const runner = runners[i] as number;
     if (runner < 0) continue;
-    const own = before.get(runner) ?? [];
-    before.set(runner, own);
-    own.push(logs[i] as number);
+    known += 1;
+    const own = before.get(runner);
+    if (own) own.push(logs[i] as number);
+    else before.set(runner, [logs[i] as number]);
   }
-  const often = (split - from) * rare;
+  const often = known * rare;
   // Where each build has a runner of its own, or none is known, runners explain nothing.
   if (![...before.values()].some(({ length }) => length >= Math.max(enough, often))) return false;
-  const midpoint = (medianOf(logs.slice(from, split)) + medianOf(logs.slice(split, end))) / 2;
+  const midpoint = (medianOf(logs.slice(from, split)) + medianOf(logs.slice(split))) / 2;
+  let slow = 0;
   let foreign = 0;
-  for (let i = split; i < end; i++) {
+  for (let i = split; i < logs.length; i++) {
+    if ((logs[i] as number) < midpoint) continue;
+    slow += 1;
     const runner = runners[i] as number;
     const own = before.get(runner) ?? [];
     if (runner >= 0 && own.length < often && (own.length === 0 || medianOf(own) > midpoint)) foreign += 1;
   }
-  return foreign * 2 > end - split;
+  return foreign * 2 > slow;
 }
 
 function medianOf(values: ArrayLike<number>): number {

@@ -93,19 +93,38 @@ function worseBy({ better, unit }: SeriesKey, effect: number): number {
   return better === 'higher' ? 1 / (1 + effect) - 1 : effect;
 }
 
-/** The least relative limit of a level that would have told of at most `rate` in 100 builds; null: none is needed. */
-export function suggestLimit(
-  tuning: Tuning,
-  scope: SeriesKey['scope'],
-  level: Level,
-  rate: number,
-): number | null {
+export interface SuggestedLimit {
+  readonly scope: SeriesKey['scope'];
+  readonly level: Level;
+  /** Relative change; of shares in points. */
+  readonly limit: number;
+}
+
+/** Limits that would have told of at most `rate` regressions in 100 builds, at each level; those that are fine are left out. */
+export function suggestLimits(tuning: Tuning, scope: SeriesKey['scope'], rate: number): SuggestedLimit[] {
+  const found: SuggestedLimit[] = [];
+  let above = 0;
+  for (const level of ['warning', 'error', 'critical'] as const) {
+    const own = suggestLimit(tuning, scope, level, rate) ?? 0;
+    // What a lower level no longer tells of must not be left to this one.
+    const isLow = tuning.told.some(
+      (each) =>
+        each.series.scope === scope && each.level === level && worseBy(each.series, each.effect) < above,
+    );
+    above = Math.max(above, own);
+    if (own > 0 || isLow) found.push({ scope, level, limit: above });
+  }
+  return found;
+}
+
+/** The least such limit of one level, in whole percent; null: none is needed. */
+function suggestLimit(tuning: Tuning, scope: SeriesKey['scope'], level: Level, rate: number): number | null {
   const sizes = tuning.told
     .filter((each) => each.series.scope === scope && each.level !== null && isAtLeast(each.level, level))
     .map(({ series, effect }) => worseBy(series, effect))
     .sort((a, b) => b - a);
   const allowed = Math.floor((rate * tuning.builds) / 100);
   const first = sizes[allowed];
-  // A step above the largest that must go, in whole percent.
+  // A step above the largest that must go.
   return first === undefined ? null : (Math.floor(first * 100) + 1) / 100;
 }

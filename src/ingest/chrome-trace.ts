@@ -14,7 +14,7 @@ export const chromeTrace: Format = {
   title: 'Chrome trace events',
   reference: 'https://docs.google.com/document/d/1CvAClvFfyA5R-PhYUmn5OOQtYMH4h6I0nSsKchNAySU',
   howTo:
-    '`tsc --generateTrace traces`, `clang -ftime-trace`, `go build -debug-trace=trace.json`, `turbo run build --profile=trace.json`',
+    "`tsc --generateTrace traces`, `clang -ftime-trace`, `go build -debug-trace=trace.json`, `turbo run build --profile=trace.json`, Webpack's `ProfilingPlugin`",
   claims: (sample) => isTrace(sample) && !isBazelProfile(sample) && !isNxProfile(sample),
   read: readChromeTrace,
 };
@@ -88,12 +88,16 @@ function addItems(reader: TraceReader, beginUs: number | null, draft: Draft): vo
     const cache = reader.cacheOf(place);
     // Turborepo's exit code is that of its tasks; no other tool says anything.
     const result = cache !== null && isGreen ? 'success' : 'unknown';
-    const kind = tool === null ? item.category || 'span' : `${tool} ${item.category}`.trim();
+    const sort = item.category === pluginCategory ? 'plugin' : item.category;
+    const kind = tool === null ? item.category || 'span' : `${tool} ${sort}`.trim();
     draft.addTask({ ...common, kind, cache: cache ?? 'unknown', result });
   }
   measure(reader, clockMs, draft);
   explain(reader, items.filter(({ count }) => count > 0).length, draft);
 }
+
+/** Webpack's plugins, in the words of browsers. */
+const pluginCategory = 'blink.user_timing';
 
 type TaskChoice = (item: WorkItem) => boolean;
 
@@ -104,6 +108,7 @@ const work: ReadonlyMap<string | null, TaskChoice> = new Map<string | null, Task
   ['clang', ({ category }) => /^(?:|Source|Parse\w*|Instantiate\w*|OptModule|Module\w+)$/.test(category)],
   ['go', ({ category }) => category === 'action'],
   ['turbo', ({ category }) => category === 'task'],
+  ['webpack', ({ category }) => category === pluginCategory],
 ]);
 
 /** Files and phases, not the expressions and types in them. */

@@ -1,5 +1,6 @@
 /** Jobs and steps of a workflow run. Reference: https://docs.github.com/rest/actions/workflow-jobs */
 import type { Result, Task } from '../model.ts';
+import { countNames } from './count-names.ts';
 import type { Draft } from './draft.ts';
 import type { Format } from './format.ts';
 import { judgeTasks } from './join-parts.ts';
@@ -16,15 +17,26 @@ export const githubJobs: Format = {
       ? keys.includes('total_count') && keys.includes('jobs')
       : records.length > 0 && records.every(isPage),
   read: async (input, draft) => {
-    const top: Task[] = [];
+    const run: Run = { draft, attempts: new Map(), top: [], newest: 0 };
     await readRecords(input, draft, ['jobs'], (job, key) => {
       // Pages that `gh api --paginate` wrote one a line hold their jobs inside.
-      for (const each of key === 'jobs' ? [job] : readList(job, 'jobs').filter(isFields))
-        for (const task of readJob(each, draft)) if (!draft.isSummedUp()) top.push(task);
+      for (const each of key === 'jobs' ? [job] : readList(job, 'jobs').filter(isFields)) readJob(each, run);
     });
-    if (top.length > 0) measureRun(top, draft);
+    if (run.top.length > 0) measureRun(run);
   },
 };
+
+interface Run {
+  readonly draft: Draft;
+  /** `filter=all` lists every attempt of the run: names of one attempt, by its number. */
+  readonly attempts: Map<
+    number,
+    { readonly seen: Set<string>; readonly distinguish: (name: string) => string }
+  >;
+  /** What decides about the run. */
+  readonly top: { readonly task: Task; readonly runAttempt: number }[];
+  newest: number;
+}
 
 /** GitHub's pages hold these two keys and no other. */
 function isPage(record: Fields): boolean {
@@ -32,14 +44,18 @@ function isPage(record: Fields): boolean {
   return hasBoth && Object.keys(record).length === 2;
 }
 
-/** From the first start to the last end of what is done: waiting for the first runner is not the build's. */
-function measureRun(top: readonly Task[], { facts }: Draft): void {
+/**
+ * From the first start to the last end of what is done in the newest attempt: waiting for the first runner is not
+ * the build's.
+ */
+function measureRun({ top, newest, draft: { facts } }: Run): void {
   // Steps fail in jobs that succeed (continue-on-error), so the jobs decide.
-  facts.result = judgeTasks(top);
+  facts.result = judgeTasks(top.map(({ task }) => task));
   let start = Number.POSITIVE_INFINITY;
   let end = Number.NEGATIVE_INFINITY;
-  for (const { startTimeMs, durationMs } of top) {
-    if (startTimeMs === null || durationMs === null) continue;
+  for (const { task, runAttempt } of top) {
+    const { startTimeMs, durationMs } = task;
+    if (runAttempt < newest || startTimeMs === null || durationMs === null) continue;
     start = Math.min(start, startTimeMs);
     end = Math.max(end, startTimeMs + durationMs);
   }
@@ -70,26 +86,48 @@ function isDone(fields: Fields): boolean {
   return readText(fields, 'status') === 'completed';
 }
 
-/** @returns what decides about the run: the job, or while it runs the steps that are done. */
-function readJob(job: Fields, draft: Draft): Task[] {
-  const name = readText(job, 'name') ?? 'job';
+/** Adds a job and its steps; while the job runs, the steps that are done stand for it. */
+function readJob(job: Fields, run: Run): void {
+  const { draft, top } = run;
+  const runAttempt = Math.max(1, Math.min(255, Math.trunc(readNumber(job, 'run_attempt') ?? 1)));
+  const { name, attempt, distinguish } = nameJob(readText(job, 'name') ?? 'job', runAttempt, run);
+  const keep = (task: Task): void => {
+    run.newest = Math.max(run.newest, runAttempt);
+    if (!draft.isSummedUp()) top.push({ task, runAttempt });
+  };
   const steps = readList(job, 'steps').filter(isFields);
   const start = startOfWork(job, steps);
+  const addSteps = (parentId: string | null): Task[] =>
+    steps
+      .filter(isDone)
+      .map((step) => addStep(step, { name: distinguish(nameStep(step, name)), attempt, parentId }, draft));
   if (!isDone(job)) {
     addWait(job, start, name, null, draft);
-    return steps.filter(isDone).map((step) => addStep(step, name, null, draft));
+    for (const task of addSteps(null)) keep(task);
+    return;
   }
   const id = readNumber(job, 'id');
   const task = draft.addTask({
     ...(id === null ? {} : { id: String(id) }),
     name,
     kind: 'job',
+    attempt,
     ...timeWork(job, start),
     result: readResult(job),
   });
   if (task.result !== 'skip') addWait(job, start, name, task.id, draft);
-  for (const step of steps.filter(isDone)) addStep(step, name, task.id, draft);
-  return [task];
+  addSteps(task.id);
+  keep(task);
+}
+
+/** Equal names in one attempt of the run are several jobs; in several attempts they are attempts of one. */
+function nameJob(plain: string, runAttempt: number, { attempts, draft }: Run) {
+  const names = attempts.get(runAttempt) ?? { seen: new Set(), distinguish: countNames(draft) };
+  attempts.set(runAttempt, names);
+  const name = names.distinguish(plain);
+  const before = [...attempts].filter(([number, { seen }]) => number < runAttempt && seen.has(name));
+  if (!draft.isSummedUp()) names.seen.add(name);
+  return { name, attempt: before.length + 1, distinguish: names.distinguish };
 }
 
 /** A job works from its first step on; GitHub starts its clock while the runner is still being prepared. */
@@ -119,14 +157,16 @@ function addWait(
   });
 }
 
-function addStep(step: Fields, job: string, parentId: string | null, draft: Draft): Task {
+/** A pinned commit is not part of a step's identity. */
+function nameStep(step: Fields, job: string): string {
+  return `${job} / ${(readText(step, 'name') ?? 'step').replaceAll(/@[0-9a-f]{40}\b/g, '')}`;
+}
+
+function addStep(step: Fields, task: Pick<Task, 'name' | 'attempt' | 'parentId'>, draft: Draft): Task {
   const number = readNumber(step, 'number');
-  // A pinned commit is not part of a step's identity.
-  const name = (readText(step, 'name') ?? 'step').replaceAll(/@[0-9a-f]{40}\b/g, '');
   return draft.addTask({
-    ...(parentId === null || number === null ? {} : { id: `${parentId}/${number}` }),
-    parentId,
-    name: `${job} / ${name}`,
+    ...(task.parentId === null || number === null ? {} : { id: `${task.parentId}/${number}` }),
+    ...task,
     kind: 'step',
     ...timeWork(step, readTime(step, 'started_at')),
     result: readResult(step),

@@ -37,7 +37,10 @@ function isAction(record: Fields): boolean {
 
 /** @returns how it ended; null when it did not, in the plan that a stopped go command leaves */
 function readAction(action: Fields, draft: Draft): Result | null {
-  const kind = readText(action, 'Mode') ?? 'action';
+  // Since Go 1.26 each file of C is an action, and its mode names the file.
+  const [, cgo = null, file = ''] =
+    /^(cgo compile) (?:.*[\\/])?(.+)$/.exec(readText(action, 'Mode') ?? '') ?? [];
+  const kind = cgo ?? readText(action, 'Mode') ?? 'action';
   const times = readInterval(action, 'TimeStart', 'TimeDone');
   if (times.durationMs === null) return null;
   const result = readResult(action, kind);
@@ -45,7 +48,7 @@ function readAction(action: Fields, draft: Draft): Result | null {
   const id = readNumber(action, 'ID');
   draft.addTask({
     ...(id === null ? {} : { id: String(id) }),
-    name: namePackage(action) ?? kind,
+    name: `${namePackage(action) ?? kind} ${file}`.trim(),
     kind,
     ...times,
     result,

@@ -6,6 +6,7 @@ import type { Draft } from './draft.ts';
 import type { Format, Input } from './format.ts';
 import { type Attributes, parseXml } from './parse-xml.ts';
 import { parseTime } from './read-fields.ts';
+import { stripRoots } from './strip-roots.ts';
 
 export const junit: Format = {
   id: 'junit',
@@ -227,9 +228,11 @@ const resultsInWords: ReadonlyMap<string, Result> = new Map([
   ['error', 'error'],
 ]);
 
-/** Suite, class and test, without saying anything twice. */
+/** Suite, class and test, without saying anything twice, nor where the file lay that the suite is named by. */
 function nameCase(suite: string, classname: string, name: string): string {
-  const parts = [suite, classname, name].map((part) => part.trim()).filter((part) => part !== '');
+  const parts = [stripRoots(suite), stripRoots(classname), name]
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
   const told = parts.filter(
     (part, index) => parts[index + 1] !== part && !parts[index + 1]?.startsWith(`${part}.`),
   );

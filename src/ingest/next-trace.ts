@@ -26,7 +26,7 @@ interface Span {
   readonly parentId: string | null;
   readonly traceId: string | null;
   readonly name: string;
-  /** The page or module that it worked on. */
+  /** The page or module that it worked on, by its path on the machine. */
   readonly subject: string | null;
   readonly startTimeMs: number | null;
   readonly durationMs: number | null;
@@ -60,15 +60,28 @@ function readSpan(record: Fields): Span {
     traceId: readText(record, 'traceId'),
     name: readText(record, 'name') ?? 'span',
     // Loaders are followed by their options, which hold absolute paths.
-    subject: subject === null ? null : relativePath(subject.replace(/[?!].*/s, ''), null),
+    subject: subject?.replace(/[?!].*/s, '') ?? null,
     startTimeMs: readNumber(record, 'startTime'),
     durationMs: durationUs === null ? null : durationUs / 1000,
     hasFailed: readFlag(tags, 'failed') === true || readText(tags, 'failed') === 'true',
   };
 }
 
+/** The project lies where its packages are installed. */
+function findRoot(spans: readonly Span[]): string | null {
+  for (const { subject } of spans) {
+    const [, root] = /^((?:[a-z]:)?[\\/].*?)[\\/]node_modules[\\/]/i.exec(subject ?? '') ?? [];
+    if (root !== undefined) return root.replaceAll('\\', '/');
+  }
+  return null;
+}
+
+/** Files are named after their content, which changes: `pages/index-12aa953e5e515013.js`. */
+const contentHash = /[-.](?:[0-9a-f]{16}|[0-9a-f]{20})(?=\.\w+$)/;
+
 /** Work on a page that does not name it lies inside of work that does. */
 function addTasks(spans: readonly Span[], draft: Draft): void {
+  const root = findRoot(spans);
   const byId = new Map(spans.map((span) => [span.id, span]));
   for (const span of spans) {
     let subject = span.subject;
@@ -77,7 +90,8 @@ function addTasks(spans: readonly Span[], draft: Draft): void {
       subject = outer.subject;
       outer = byId.get(outer.parentId ?? '');
     }
-    addTask(span, subject === null ? span.name : `${span.name} ${subject}`, draft);
+    const path = subject === null ? '' : relativePath(subject, root).replace(contentHash, '');
+    addTask(span, `${span.name} ${path}`.trim(), draft);
   }
 }
 

@@ -54,6 +54,10 @@ const byKeys: readonly (readonly [keys: readonly string[], hint: Hint])[] = [
     ['the JSON of Cucumber', junit('`--format junit:junit.xml`')],
   ],
   [
+    ['jobs_url', 'run_number', 'workflow_id'],
+    ['a workflow run', 'Read its jobs: `gh api repos/OWNER/REPO/actions/runs/ID/jobs > jobs.json`.'],
+  ],
+  [
     ['uuid', 'historyId', 'stage'],
     ['a result of Allure', 'Read what the test tool writes, not what Allure keeps.'],
   ],

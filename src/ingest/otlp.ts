@@ -1,7 +1,7 @@
 /** OpenTelemetry's traces, metrics and logs as JSON. Reference: https://opentelemetry.io/docs/specs/otel/protocol/file-exporter/ */
 import { readSessions } from './claude-usage.ts';
 import type { Draft } from './draft.ts';
-import type { Format, Sample } from './format.ts';
+import type { Format, Refusal, Sample } from './format.ts';
 import { readLog } from './otlp-logs.ts';
 import { addStreams, readPoints, sourceOf, sumStreams } from './otlp-metrics.ts';
 import { readSpans } from './otlp-spans.ts';
@@ -25,6 +25,7 @@ export const otlp: Format = {
   reference: 'https://opentelemetry.io/docs/specs/otel/protocol/file-exporter/',
   howTo: "the collector's `file` exporter, or any exporter of OTLP as JSON",
   claims: (sample) => isOtlp(sample),
+  refuses: refuseSnakeCase,
   read: async (input, draft) => {
     const reader = createReader(draft);
     await readRecords(input, draft, signals, (record, key) => {
@@ -45,6 +46,16 @@ function isOtlp({ shape, keys, records, text }: Sample): boolean {
     return found.some((signal) => scopes[signal].scopes.some((scope) => text.includes(`"${scope}"`)));
   }
   return records.length > 0 && records.slice(0, 5).every(isExport);
+}
+
+/** Protobuf's own printers can keep the names of its definition, which no reader of OTLP knows. */
+function refuseSnakeCase({ keys, records }: Sample): Refusal | null {
+  const names = ['resource_spans', 'resource_metrics', 'resource_logs'];
+  const hasName = (record: Fields): boolean => names.some((name) => Object.hasOwn(record, name));
+  if (!names.some((name) => keys.includes(name)) && !records.slice(0, 5).some(hasName)) return null;
+  const what = 'It is OpenTelemetry with names in snake case; OTLP writes JSON in camel case.';
+  const fix = 'Write it as `resourceSpans` and so on, as the collector does.';
+  return { code: 'unknown-version', what, fix };
 }
 
 function isExport(record: Fields): boolean {

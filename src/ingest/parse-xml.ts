@@ -21,11 +21,13 @@ interface Walk {
   /** Of the tag that is being read. */
   attributes: number;
   broken: string | null;
+  /** Something beside the XML is in the file. */
+  hasText: boolean;
 }
 
 /** Calls the handlers up to the end or the first error; what is broken or cut makes the draft incomplete. */
 export async function parseXml(input: Input, draft: Draft, handlers: XmlHandlers): Promise<void> {
-  const walk: Walk = { depth: 0, roots: 0, attributes: 0, broken: null };
+  const walk: Walk = { depth: 0, roots: 0, attributes: 0, broken: null, hasText: false };
   const parser = createParser(walk, draft, handlers);
   const decoder = new TextDecoder(readEncoding(input.sample.text));
   for await (const chunk of input.chunks()) {
@@ -34,6 +36,7 @@ export async function parseXml(input: Input, draft: Draft, handlers: XmlHandlers
     if (walk.broken !== null) break;
   }
   draft.countRecord();
+  if (walk.hasText) draft.report('info', 'other-lines', 'Text outside of the XML is skipped.');
   if (walk.broken !== null) reportBroken(draft, walk.broken);
   else if (walk.depth > 0 || walk.roots === 0) draft.markTruncated();
 }
@@ -46,6 +49,8 @@ function createParser(walk: Walk, draft: Draft, handlers: XmlHandlers): sax.SAXP
     // An entity that the file declares itself is never expanded, and its text is not needed.
     if (message.startsWith('Invalid character entity'))
       draft.report('info', 'entity', 'An XML entity is not expanded.');
+    // Tests that write into the output that their report goes to.
+    else if (message.startsWith('Text data outside of root')) walk.hasText = true;
     else walk.broken ??= message;
   };
   parser.onattribute = () => {

@@ -2,7 +2,7 @@
 import type { CacheState, Result } from '../model.ts';
 import type { Draft } from './draft.ts';
 import { createFindWork, type FindWork, mapIn } from './find-work.ts';
-import { type Fields, isFields } from './read-fields.ts';
+import { type Fields, isFields, readList } from './read-fields.ts';
 import { collectSpans, type TraceSpans } from './trace-spans.ts';
 import {
   isNeverBegun,
@@ -100,7 +100,7 @@ export function readTrace(draft: Draft): TraceReader {
     spans,
     visit: (event) => visit(state, event),
     tool: () => state.tool,
-    isBrowser: () => state.isBrowser || state.browser * 2 > state.timed,
+    isBrowser: () => state.isBrowser || (state.tool !== 'webpack' && state.browser * 2 > state.timed),
     isGoTurbo: () => state.isGoTurbo,
     result: () => judgeRun(state.turbo),
     cacheOf: (item) => (state.spans.isSummedUp() ? null : (state.caches.get(item) ?? null)),
@@ -124,6 +124,7 @@ function visit(state: State, event: Fields): void {
       return readMetadata(state, event);
     case 'i':
     case 'I':
+      if (isWebpacks(event)) state.tool ??= 'webpack';
       return noteEnd(state.turbo, event);
   }
 }
@@ -157,6 +158,8 @@ function readStart({ draft }: State, event: Fields): number | null {
 }
 
 function addComplete(state: State, event: Fields): void {
+  // It has no duration, and stands for nothing that was done.
+  if (state.tool === 'webpack' && event['cat'] === 'toplevel') return;
   const startUs = readStart(state, event);
   const item = itemOf(state, event);
   if (item < 0 || startUs === null) return;
@@ -262,6 +265,13 @@ function folderOf(path: string): string | null {
 
 function textOf(value: unknown): string {
   return typeof value === 'string' ? value : '';
+}
+
+/** Webpack's ProfilingPlugin imitates a page of that address. */
+function isWebpacks({ name, args }: Fields): boolean {
+  if (name !== 'TracingStartedInPage' || !isFields(args) || !isFields(args['data'])) return false;
+  const [frame] = readList(args['data'], 'frames');
+  return isFields(frame) && frame['url'] === 'webpack';
 }
 
 /** TypeScript 7 is another program than 5: it has a thread for each file. */

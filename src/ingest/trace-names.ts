@@ -27,6 +27,8 @@ export function pathOf(category: string, args: Arguments): string {
 }
 
 const goAction = 'Executing action (';
+/** Where the go command works on a package, anew in each build. */
+const goScratch = /\S*[\\/]go-build\d+[\\/]b\d+[\\/]/;
 
 /** What sort of work an event is. @param detail LLVM's, which makes the name of its events their sort */
 export function categoryOf(name: string, category: string, detail: string | null): string {
@@ -41,7 +43,8 @@ export function categoryOf(name: string, category: string, detail: string | null
  */
 export function nameEvent(name: string, path: string, project: string | null): string {
   if (path !== '') return `${name} ${relativePath(path, project)}`;
-  if (name.startsWith(goAction)) return stripRoots(name.slice(goAction.length).replace(/\)$/, ''));
+  if (name.startsWith(goAction))
+    return stripRoots(name.slice(goAction.length).replace(/\)$/, '').replace(goScratch, ''));
   return stripRoots(name);
 }
 

@@ -1,6 +1,6 @@
 /** A stored history as an SQLite database. https://nodejs.org/api/sqlite.html */
 
-import { rename, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import type { DatabaseSync } from 'node:sqlite';
 import { listRows } from '../history/list-rows.ts';
 import type { History, StoredBuild } from '../model.ts';
@@ -54,12 +54,11 @@ export async function hasSqlite(): Promise<boolean> {
   );
 }
 
-/** Writes the file anew. @throws for any fault of the file system; then the file is as it was. */
+/** Fills a new file. @throws for any fault of the file system; then what was written is of no use */
 export async function exportSqlite(path: string, history: History): Promise<void> {
   const { DatabaseSync } = await import('node:sqlite');
-  const partial = `${path}.partial`;
-  await rm(partial, { force: true });
-  const database = new DatabaseSync(partial);
+  await rm(path, { force: true });
+  const database = new DatabaseSync(path);
   try {
     database.exec('PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN');
     fill(database, history);
@@ -67,7 +66,6 @@ export async function exportSqlite(path: string, history: History): Promise<void
   } finally {
     database.close();
   }
-  await rename(partial, path);
 }
 
 function fill(database: DatabaseSync, history: History): void {

@@ -170,7 +170,7 @@ function describeFault(error: unknown, where: string, verb: 'read' | 'write'): F
   const fix = denied
     ? `Give this user the right to ${verb} there.`
     : 'Check that the path is a folder on a disk that works and has room.';
-  const what = `The history cannot be ${verb === 'read' ? 'read' : 'written'}: ${(error as Error).message}`;
+  const what = `The history cannot be ${verb === 'read' ? 'read' : 'written'}: ${(error as Error).message}.`;
   return { status, problem: { level: 'warning', code: `history-${status}`, where, what, fix } };
 }
 
@@ -179,7 +179,7 @@ function describeCompaction(error: unknown, where: string): Problem {
     level: 'info',
     code: 'history-not-compacted',
     where,
-    what: `The build is stored, but older files could not be merged: ${(error as Error).message}`,
+    what: `The build is stored, but older files could not be merged: ${(error as Error).message}.`,
     fix: 'Nothing is lost. Check that the folder can be written and has room.',
   };
 }

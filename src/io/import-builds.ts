@@ -19,6 +19,8 @@ export interface ImportOptions {
   /** Format of logs; `auto` recognises each. */
   readonly format: string;
   readonly context: BuildContext;
+  /** Told of each source that is read. */
+  readonly follow: (source: Source) => Source;
 }
 
 export interface Imported {
@@ -102,7 +104,7 @@ async function importHistory(source: string, target: Target): Promise<Imported> 
 
 /** A file of many builds, or the log of one. */
 async function importFile(path: string, target: Target, options: ImportOptions): Promise<Imported> {
-  const source = openSource(path);
+  const source = options.follow(openSource(path));
   const archive = await readArchive(source, options);
   const log = archive ?? (await readBuilds(source, { ...options, name: options.name ?? 'local' }));
   if ('isCollection' in log && !log.isCollection) return await importLog([path], target, options);
@@ -134,9 +136,9 @@ async function importLogs(folder: string, target: Target, options: ImportOptions
 async function importLog(
   paths: readonly string[],
   target: Target,
-  { name, format, context }: ImportOptions,
+  { name, format, context, follow }: ImportOptions,
 ): Promise<Imported> {
-  const sources = paths.map(openSource);
+  const sources = paths.map((path) => follow(openSource(path)));
   const id = `local-${await hashSources(sources)}`;
   const { build, problems } = await readBuild(sources, { id, name: name ?? 'local', format, context });
   if (build === null) return { added: 0, known: 0, problems };

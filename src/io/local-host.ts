@@ -29,20 +29,34 @@ export const localFlags: readonly Flag[] = [
 
 const defaultHistory = '.build-telemetry/history';
 
+/** A viewer refuses an empty file without a reason; only profiles can be empty. */
+function describeEmpty(flag: string): Problem {
+  return {
+    level: 'warning',
+    code: 'empty-report',
+    where: `--${flag}`,
+    what: 'The file is empty: the logs hold no work that it could show.',
+    fix: 'A profile needs tasks with durations, and `--chrome-trace` their starts, too.',
+  };
+}
+
 /** A host for arguments of `check`. `tell` prints problems. */
 export function openLocalHost(read: Arguments, tell: (problem: Problem) => void): Host {
   const folder = process.cwd();
   const progress = startProgress(process.stderr);
-  const write = async (flag: string, text: () => string): Promise<void> => {
+  const write = async (flag: string, render: () => string): Promise<readonly Problem[]> => {
     const path = read.flags[flag];
-    if (path !== undefined) await writeTextFile(resolve(folder, path), text());
+    if (path === undefined) return [];
+    const text = render();
+    await writeTextFile(resolve(folder, path), text);
+    return text === '' ? [describeEmpty(flag)] : [];
   };
   const files = [...reportFiles, { flag: 'summary', render: renderSummary }];
   const deliveries: Delivery[] = files.map(({ flag, render }) => ({
     name: `--${flag}`,
     deliver: async (report, delivered) => {
-      await write(flag, () => render(report, delivered.notices));
-      return { notices: [], ...(flag === 'report' ? { facts: { report: read.flags['report'] ?? '' } } : {}) };
+      const notices = await write(flag, () => render(report, delivered.notices));
+      return { notices, ...(flag === 'report' ? { facts: { report: read.flags['report'] ?? '' } } : {}) };
     },
   }));
   return {

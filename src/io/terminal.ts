@@ -1,6 +1,7 @@
 /** What the terminal at hand can show, and printing for it. */
-import { fitLines } from '../render/fit-text.ts';
-import { highlight } from '../render/highlight.ts';
+import type { Problem } from '../model.ts';
+import { fitLines, wrapText } from '../render/fit-text.ts';
+import { highlight, paint } from '../render/highlight.ts';
 
 /** What is asked of an output stream. */
 export interface Screen {
@@ -25,4 +26,14 @@ export function wantsColor(screen: Screen, env: NodeJS.ProcessEnv): boolean {
 export function printText(text: string): void {
   const fitted = fitLines(text, widthOf(process.stdout));
   process.stdout.write(wantsColor(process.stdout, process.env) ? highlight(fitted) : fitted);
+}
+
+/** One line, or more where the terminal is narrow, on standard error. */
+export function printProblem(level: Problem['level'], text: string): void {
+  const color = { info: 'dim', warning: 'yellow', error: 'red' } as const;
+  const [first = '', ...more] = wrapText(`${level}: ${text}`, widthOf(process.stderr), 2);
+  const painted = wantsColor(process.stderr, process.env)
+    ? first.replace(level, paint(color[level], level))
+    : first;
+  process.stderr.write(`${[painted, ...more].join('\n')}\n`);
 }

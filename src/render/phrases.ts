@@ -230,6 +230,14 @@ export function reportIcon(report: Report): string {
   return report.verdict === 'pass' && report.baseline.status !== 'ready' ? 'ℹ️' : verdictIcons[report.verdict];
 }
 
+/** A phrase without marks around its names; the caller makes it harmless. */
+export function plainPhrase(phrase: Phrase): string {
+  return phrase
+    .map((part) => (typeof part === 'string' ? part : part.name))
+    .join('')
+    .replaceAll('`', '');
+}
+
 /** A phrase as one text, names in backticks, which every renderer of sentences knows; the caller escapes it. */
 export function joinPhrase(phrase: Phrase): string {
   return phrase
@@ -267,6 +275,20 @@ export function describeEvidence(change: Change): string {
   const isRate = change.series.measure === 'success_rate' || change.series.measure === 'flake_rate';
   const parts = [compareNewest(change), ...(isRate ? [] : [noise]), formatProbability(change.p)];
   return parts.filter((part) => part !== '').join(', ');
+}
+
+/** `run-2 to run-21 against run-22 to run-25, told of by run-24`: the builds that a change was computed from. */
+export function traceBuilds({ baselineSpan, sparkBuilds, newest, openedBy }: Change): Phrase {
+  const own = sparkBuilds.slice(-newest);
+  return [
+    ...(baselineSpan === null ? [] : [...writeSpan(...baselineSpan), ' against ']),
+    ...writeSpan(own[0] ?? '', own.at(-1) ?? ''),
+    ...(openedBy === null ? [] : [', told of by ', { name: openedBy }]),
+  ];
+}
+
+function writeSpan(first: string, last: string): Phrase {
+  return first === last ? [{ name: first }] : [{ name: first }, ' to ', { name: last }];
 }
 
 /** What the newest builds show against those before. */

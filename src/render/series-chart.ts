@@ -18,7 +18,7 @@ export function drawSeries(
   { width, height, unit, marks }: ChartOptions,
 ): string[] {
   const axis = 12;
-  const first = Math.max(0, values.length - (width - axis - 2));
+  const first = Math.max(0, values.length - Math.max(1, width - axis - 2));
   const shown = values.slice(first);
   const low = Math.min(...shown);
   const high = Math.max(...shown);

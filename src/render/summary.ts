@@ -44,6 +44,7 @@ import {
   nameSeries,
   reportIcon,
   shortHeadline,
+  traceBuilds,
 } from './phrases.ts';
 import { writeTrend } from './trend-markdown.ts';
 
@@ -273,6 +274,7 @@ function writeChangeEvidence(report: Report): string {
         cell: describeBand,
       },
       { title: 'Evidence', cell: describeEvidence },
+      { title: 'Builds compared', cell: (c) => writePhrase(traceBuilds(c)) },
       { title: 'Smallest change to be seen', right: true, cell: (c) => formatPercent(c.detectable) },
     ],
     bySeverity(report.changes),

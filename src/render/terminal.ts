@@ -13,7 +13,7 @@ import {
   listActions,
   listCauses,
   nameSeries,
-  type Phrase,
+  plainPhrase,
   qualifyChange,
   shortHeadline,
 } from './phrases.ts';
@@ -35,7 +35,10 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
   const width = Math.max(40, options.width);
   const verdict = { pass: 'PASS', warn: 'WARN', fail: 'FAIL' }[report.verdict];
   const color = { pass: 'green', warn: 'yellow', fail: 'red' } as const;
-  const baseline = [describeBaseline(report), adviseBaseline(report)].map(plainPhrase).join(' ');
+  const baseline = escapeTerminal(
+    [describeBaseline(report), adviseBaseline(report)].map(plainPhrase).join(' '),
+    1_000,
+  );
   const name = escapeTerminal(report.name, 60);
   const actions = listActions(report).slice(0, 5);
   const parts = [
@@ -65,13 +68,6 @@ function titled(title: string, lines: readonly string[], paint: Paint): string[]
   return lines.length === 0 ? [] : [paint('bold', title), ...lines];
 }
 
-function plainPhrase(phrase: Phrase): string {
-  return phrase
-    .map((part) => (typeof part === 'string' ? part : escapeTerminal(part.name, 80)))
-    .join('')
-    .replaceAll('`', '');
-}
-
 function writeCauses(report: Report, width: number): string[] {
   return listCauses(report)
     .slice(0, 5)
@@ -83,20 +79,33 @@ function writeCauses(report: Report, width: number): string[] {
 function writeChanges(changes: readonly Change[], width: number, paint: Paint): string[] {
   if (changes.length === 0) return [];
   const rows = changes.slice(0, maxRows).map(changeCells);
+  const lines = layOutTable(rows, width) ?? rows.map((row) => listCells(row, width));
+  const head = lines.length > rows.length ? [paint('dim', lines[0]?.join('') ?? '')] : [];
+  const body = lines.slice(head.length).flatMap((each, index) => {
+    const color = colorChange(changes[index]);
+    return each.map((line) => paint(color, line));
+  });
+  const more = changes.length - maxRows;
+  return [...head, ...body, ...(more > 0 ? [`… and ${plural(more, 'more change')}`] : [])];
+}
+
+/** The lines of the head and of each row; null where the numbers leave no room for a name. */
+function layOutTable(rows: readonly string[][], width: number): string[][] | null {
   const head = ['', 'from', 'to', 'change', 'since', 'trend'];
   const all = [head, ...rows];
   const widths = head.map((_, column) => Math.max(...all.map((row) => measureText(row[column] ?? ''))));
   // The trend goes first when the terminal is narrow, then the name gets what is left.
   const rest = (columns: number) => widths.slice(1, columns).reduce((sum, w) => sum + w + 2, 0);
-  const columns = [6, 5, 4].find((count) => rest(count) + 24 <= width) ?? 4;
-  widths[0] = Math.min(widths[0] ?? 0, Math.max(10, width - rest(columns)));
-  const lines = all.map((row) => alignRow(row.slice(0, columns), widths));
-  const more = changes.length - maxRows;
-  return [
-    paint('dim', lines[0] ?? ''),
-    ...lines.slice(1).map((line, index) => paint(colorChange(changes[index]), line)),
-    ...(more > 0 ? [`… and ${plural(more, 'more change')}`] : []),
-  ];
+  const columns = [6, 5, 4].find((count) => rest(count) + 24 <= width);
+  if (columns === undefined) return null;
+  widths[0] = Math.min(widths[0] ?? 0, width - rest(columns));
+  return all.map((row) => [alignRow(row.slice(0, columns), widths)]);
+}
+
+/** A row where there is no room for columns. */
+function listCells([name = '', from, to, change, since]: readonly string[], width: number): string[] {
+  const numbers = [`${from} → ${to}`, change, since].filter((part) => part !== '').join(', ');
+  return [keepEnd(name, width), ...wrapText(`  ${numbers}`, width, 2)];
 }
 
 function colorChange(change: Change | undefined): Color {
@@ -109,7 +118,7 @@ function changeCells(change: Change): string[] {
   const words = qualifyChange(change);
   const doubt = words === '' || words === 'better' ? '' : ` ${words}`;
   return [
-    plainPhrase(nameSeries(change.series)),
+    escapeTerminal(plainPhrase(nameSeries(change.series)), 200),
     formatMeasure(change.from, change.series),
     formatMeasure(change.to, change.series),
     `${formatMove(change)}${interval}${doubt}`,

@@ -69,6 +69,37 @@ function parseFixed(text: string, unit: Unit): number | null {
   return value;
 }
 
+/**
+ * Writes a limit as it can be read again, rounded away from what is fine.
+ * @param above whether larger values fire: then it is rounded up
+ */
+export function writeLimit(value: number, unit: Unit, above: boolean): string {
+  if (unit === 'ratio' && above && value > 0.999) return '100%';
+  const step = unit === 'ratio' ? 1e-3 : unit === 'usd' ? 1e-4 : unit === 'ms' && value >= 1000 ? 100 : 1;
+  // Without what binary fractions add in their last digits; where they matter, one step further.
+  const exact = Number((value / step).toPrecision(12));
+  let steps = above ? Math.ceil(exact) : Math.floor(exact);
+  for (;;) {
+    const text = writeSteps(steps, unit, step);
+    const read = parseFixed(text, unit);
+    if (read === null || (above ? read >= value : read <= value)) return text;
+    steps += above ? 1 : -1;
+  }
+}
+
+function writeSteps(steps: number, unit: Unit, step: number): string {
+  switch (unit) {
+    case 'ratio':
+      return `${steps / 10}%`;
+    case 'ms':
+      return step === 1 ? `${steps}ms` : `${steps / 10}s`;
+    case 'usd':
+      return `$${(steps / 10_000).toFixed(4).replace(/0{1,2}$/, '')}`;
+    default:
+      return String(steps);
+  }
+}
+
 function explain(text: string, unit: Unit, baseline: boolean): string {
   const percent = /^(\d+(?:\.\d+)?)\s*%$/.exec(text);
   if (baseline && percent) {

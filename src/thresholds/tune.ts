@@ -2,16 +2,16 @@
 import type { Config } from '../config.ts';
 import { restoreBuilds } from '../history/restore-builds.ts';
 import { measureBuild } from '../metrics/index.ts';
-import type { History } from '../model.ts';
-import { formatUnit } from '../render/format.ts';
+import type { History, Unit } from '../model.ts';
 import { checkThresholds, choosePreset } from './index.ts';
+import { writeLimit } from './limit.ts';
 
 export interface TunedThreshold {
   readonly id: string;
   readonly fired: number;
   /** Builds that have such a number. */
   readonly builds: number;
-  /** A limit in words that would fire as seldom as is wanted; null when this one does. */
+  /** A limit, as the configuration writes it, that would fire as seldom as is wanted; null when this one does. */
   readonly suggestion: string | null;
 }
 
@@ -22,10 +22,7 @@ export interface TunedThreshold {
  */
 export function tuneThresholds(history: History, config: Config, rate: number): TunedThreshold[] {
   const builds = restoreBuilds(history, (build) => build.complete && !build.degraded);
-  const seen = new Map<
-    string,
-    { fired: number; values: number[]; above: boolean; unit: Parameters<typeof formatUnit>[1] }
-  >();
+  const seen = new Map<string, { fired: number; values: number[]; above: boolean; unit: Unit }>();
   for (const build of builds) {
     const metrics = measureBuild(build, history);
     const preset = choosePreset(config.preset, build);
@@ -46,7 +43,8 @@ export function tuneThresholds(history: History, config: Config, rate: number): 
     const allowed = Math.floor((rate * values.length) / 100);
     const worstFirst = values.sort((a, b) => (above ? b - a : a - b));
     const limit = worstFirst[allowed] as number;
-    const suggestion = fired <= allowed ? null : `${above ? 'above' : 'below'} ${formatUnit(limit, unit)}`;
+    const suggestion =
+      fired <= allowed ? null : `${above ? 'above' : 'below'}: ${writeLimit(limit, unit, above)}`;
     return { id, fired, builds: values.length, suggestion };
   });
 }

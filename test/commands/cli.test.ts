@@ -137,6 +137,17 @@ describe('build-telemetry check', () => {
     expect(read('t.csv').split('\r\n')).toHaveLength(4);
   });
 
+  it('says why a profile that was asked for is empty', () => {
+    const tasks = [makeTask({ startTimeMs: null })];
+    writeFileSync(join(folder, 'a.ndjson'), writeNdjson(makeBuild({ tasks, spans: [] })));
+    const { status, stderr } = run('check', 'a.ndjson', '--chrome-trace', 't.json', '--folded', 'f.txt');
+    expect(status).toBe(0);
+    expect(stderr).toMatch(/--chrome-trace: The file is empty/);
+    expect(stderr).not.toContain('--folded');
+    expect(read('t.json')).toBe('');
+    expect(read('f.txt')).not.toBe('');
+  });
+
   it('keeps series apart in one folder', () => {
     writeLog('now.ndjson', 1, 1000);
     run('check', 'now.ndjson', '--history', 'h', '--name', 'a');

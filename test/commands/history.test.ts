@@ -1,6 +1,7 @@
 /** Looking after stored history from the command line. */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import {
+  chmodSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -222,4 +223,48 @@ it('history clear removes segments alone, and only when told twice', async () =>
   expect(history('clear').status).toBe(2);
   expect(history('clear', '--yes').stdout).toBe('Removed 2 builds in 2 files.\n');
   expect(readdirSync(stored())).toEqual(['mine.txt']);
+});
+
+describe('history, told something wrong', () => {
+  it.each([
+    [[], 'It is not said what to do'],
+    [['verify', 'more'], '`more` is too much'],
+    [['status', '--history', 'file.txt'], 'Check that the path exists'],
+    [['export', '--format', 'parquet', '--out', 'taken'], 'Check that the path exists'],
+    [['export', '--format', 'sqlite', '--out', 'taken'], 'Check that the path exists'],
+    [['export', '--format', 'csv', '--out', 'file.txt/out.csv'], 'Check that the path exists'],
+  ])('says so in a line and leaves nothing behind: %j', async (args, what) => {
+    await store(2);
+    write('file.txt', 'text');
+    mkdirSync(join(folder, 'taken'));
+    const { status, stderr, stdout } = history(...args);
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(what);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+    expect(readdirSync(folder).sort()).toEqual(['.build-telemetry', 'file.txt', 'taken']);
+  });
+
+  it.skipIf(process.getuid?.() === 0)('does nothing in a folder that cannot be written', async () => {
+    await store(2);
+    chmodSync(stored(), 0o500);
+    const { status, stderr } = history('clear', '--yes');
+    expect([status, stderr.includes('EACCES')]).toEqual([2, true]);
+    chmodSync(stored(), 0o700);
+    expect(json('status').series[0].builds).toBe(2);
+  });
+});
+
+it('history goes on when two merge and import at the same time', async () => {
+  await store(15);
+  const run = (...args: string[]): Promise<number | null> =>
+    new Promise((resolve) => {
+      const child = spawn(process.execPath, [cli, 'history', ...args], { cwd: folder, stdio: 'ignore' });
+      child.on('close', resolve);
+    });
+  const done = await Promise.all([
+    ...[run('compact'), run('compact'), run('import', version)],
+    ...[run('import', version), run('verify')],
+  ]);
+  expect(done).toEqual([0, 0, 0, 0, 0]);
+  expect(json('status').series[0].builds).toBe(20);
 });

@@ -36,10 +36,10 @@ describe('runners with many names', () => {
   it('blames names that nobody knows, or that were slow before', () => {
     const unknown = [...names(40), 'another', 'another', 'another'];
     expect(newest({ values: [...quiet(40), 150, 151, 149], hardware: unknown })?.verdict).toBe('environment');
-    const hardware = [...names(40), 'slow', 'slow', 'slow'];
-    hardware[10] = 'slow';
-    const values = [...quiet(40), 150, 151, 149];
-    values[10] = 145;
+    const hardware = [...names(70), 'slow', 'slow', 'slow'];
+    const values = [...quiet(70), 150, 151, 149];
+    hardware[50] = 'slow';
+    values[50] = 150;
     expect(newest({ values, hardware })?.verdict).toBe('environment');
   });
 
@@ -47,5 +47,48 @@ describe('runners with many names', () => {
     const hardware = names(60);
     const verdicts = replay({ values: [...quiet(45), ...quiet(15, 140)], hardware }, 45);
     expect(verdicts.indexOf('confirmed')).toBe(2);
+  });
+});
+
+describe('a build of many series', () => {
+  const buildOf = (place: number, value: (build: number) => number): WrittenSeries => ({
+    name: `${place}`,
+    group: 'g',
+    keys: Array.from({ length: 63 }, (_, i) => `b${i}`),
+    hardware: Array.from({ length: 63 }, (_, i) => (i % 3 === 0 ? 'slow' : 'fast')),
+    // Every third build is on a runner that is 25 % slower.
+    values: quiet(63, 50 + place).map(
+      (usual, i) => usual * (1 + 0.002 * ((i * place) % 7)) * (i % 3 === 0 ? 1.25 : 1) * value(i),
+    ),
+  });
+  const judge = (of: (place: number, build: number) => number): (string | undefined)[] =>
+    replaySeries(
+      Array.from({ length: 25 }, (_, place) => buildOf(place, (build) => of(place, build))),
+      null,
+    ).map(([last]) => last?.verdict);
+
+  it('confirms the one series that moved, on runners of two kinds', () => {
+    const verdicts = judge((place, build) => (place === 3 && build >= 57 ? 1.2 : 1));
+    expect(verdicts[3]).toBe('confirmed');
+    expect(verdicts.filter((verdict) => verdict === 'none')).toHaveLength(24);
+  });
+
+  it('blames none where all moved together', () => {
+    const verdicts = judge((_, build) => (build >= 58 ? 1.4 : 1));
+    expect(new Set(verdicts)).toEqual(new Set(['environment']));
+  });
+});
+
+describe('a new runner', () => {
+  it('is blamed from its first slow builds on', () => {
+    const hardware = Array.from({ length: 46 }, (_, i) => (i < 40 ? 'A' : 'B'));
+    const verdicts = replay({ values: [...quiet(40), ...quiet(6, 140)], hardware }, 40);
+    expect(verdicts).not.toContain('confirmed');
+    expect(verdicts.slice(0, 4)).toEqual(['environment', 'environment', 'environment', 'environment']);
+  });
+
+  it('is not blamed where it is not known what the builds before ran on', () => {
+    const hardware = Array.from({ length: 43 }, (_, i) => (i < 40 ? '' : 'B'));
+    expect(newest({ values: [...quiet(40), ...quiet(3, 140)], hardware })?.verdict).toBe('confirmed');
   });
 });

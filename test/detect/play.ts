@@ -1,4 +1,5 @@
 /** Builds one after another: each judged against those before it, then stored with what it told of. */
+
 import { listOpened } from '../../src/detect/conclude.ts';
 import { type Detection, type DetectOptions, detect } from '../../src/detect/index.ts';
 import { toSeries } from '../../src/history/read-segments.ts';

@@ -157,6 +157,16 @@ describe('a group', () => {
     );
   });
 
+  it('tells of one series alone what it would tell among the others', () => {
+    const all = Array.from({ length: 24 }, (_, s) => series(s, (i) => (i < 40 ? 1 : s === 5 ? 1.8 : 1.25)));
+    const whole = replaySeries(all, 38);
+    for (const wanted of ['s5', 's6']) {
+      const one = replaySeries(all, 38, ({ name }) => name === wanted);
+      expect(one.map((each) => each.length).filter((count) => count > 0)).toEqual([8]);
+      expect(one[Number(wanted.slice(1))]).toEqual(whole[Number(wanted.slice(1))]);
+    }
+  });
+
   it('is aligned by its keys, and by its ends without them or where they contradict', () => {
     const late = (s: number, keys: boolean): KnownSeries => {
       const { keys: names, ...rest } = series(s, (i) => (i === 45 ? 1.4 : 1));

@@ -63,7 +63,7 @@ describe('hasMoved', () => {
     const runners = [...before, ...newest];
     // As slow on the second class as the newest values are.
     const logs = Float64Array.from(runners, (runner, i) => (runner === 1 || i >= before.length ? 1 : 0));
-    return hasMoved(logs, runners, 0, before.length, runners.length);
+    return hasMoved(logs, runners, 0, before.length);
   };
 
   it('needs most of the newest builds on a class that the older ones hardly knew', () => {

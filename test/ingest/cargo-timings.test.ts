@@ -46,6 +46,32 @@ const CONCURRENCY_DATA = [
 const shown = ({ tasks }: Build) => tasks.map(({ name, kind, durationMs }) => [name, kind, durationMs]);
 
 describe('cargo-timings, the report', () => {
+  it('leaves out doc tests, which Cargo lists without a time and does not count', async () => {
+    const idle = { start: 0, duration: 0 };
+    const docs = unit('demo', { ...idle, target: ' demo "lib" (doc test)' });
+    const build = await buildOf(report({ fresh: 1, dirty: 1 }, unit('libc', idle), docs, unit('demo')));
+    expect(build.tasks.map(({ name, cache }) => [name, cache])).toEqual([
+      ['demo v1', 'miss'],
+      ['libc v1', 'hit'],
+    ]);
+  });
+
+  it('is not whole without the end of the page', async () => {
+    const whole = report({}, unit('libc'));
+    for (const left of [1, 9, 30, 60]) {
+      const build = await buildOf(whole.trimEnd().slice(0, -left));
+      expect(build).toMatchObject({ complete: false, result: 'unknown' });
+      expect(codesOf(build)).toContain('truncated');
+    }
+  });
+
+  it('says that the first versions drew it without data', async () => {
+    const drawn = report({}).replace(/<script>[^]*<\/script>/, '<svg></svg>');
+    const facts = await inspectSource(sourceOf(drawn), 'auto');
+    expect(facts).toMatchObject({ complete: false, tasks: 0 });
+    expect(codesOf(facts)).toContain('no-units');
+  });
+
   it('reads a whole build', async () => {
     const build = await buildOf(
       report({}, unit('libc'), unit('demo', { version: '0.1.9', target: ' demo "bin"' })),

@@ -342,6 +342,38 @@ describe('traces of Go', () => {
   });
 });
 
+it("of Go's actions leaves out the folder that each build makes anew", async () => {
+  const action = (name: string, ts: number): Event[] => [
+    edge('B', `Executing action (${name})`, ts),
+    edge('E', `Executing action (${name})`, ts + 9),
+  ];
+  const run = [edge('B', 'Running build command', 0), edge('E', 'Running build command', 99)];
+  const actions = [
+    ...action('cgo compile /tmp/go-build2337295198/b163/cgo_linux.cgo2.c net', 10),
+    ...action('cgo compile C:\\Temp\\go-build1\\b2\\x.c net', 30),
+  ];
+  const { tasks } = await buildOf(array(...run, ...actions));
+  expect(tasks.map(({ name }) => name)).toEqual(['cgo compile cgo_linux.cgo2.c net', 'cgo compile x.c net']);
+});
+
+it("of Webpack's plugins is no browser's trace, though it imitates one", async () => {
+  const events = (url: string): Event[] => [
+    edge('I', 'TracingStartedInPage', 0, {
+      cat: 'disabled-by-default-devtools.timeline',
+      args: { data: { sessionId: '-1', frames: [{ frame: '0xfff', url, name: '' }] } },
+    }),
+    edge('B', 'EntryPlugin', 1000, { cat: 'blink.user_timing', id: 3 }),
+    edge('E', 'EntryPlugin', 3000, { cat: 'blink.user_timing', id: 3 }),
+    edge('X', 'TaskQueueManager::ProcessTaskFromWorkQueue', 0, { cat: 'toplevel' }),
+    x('EvaluateScript', 0, 9000, { cat: 'devtools.timeline' }),
+  ];
+  const build = await buildOf(array(...events('webpack')));
+  expect(build).toMatchObject({ durationMs: 9, problems: [] });
+  expect(build.tasks).toMatchObject([{ name: 'EntryPlugin', kind: 'webpack plugin', durationMs: 2 }]);
+  const facts = await inspectSource(sourceOf(array(...events('https://example.org'))), 'auto');
+  expect(facts.problems.map(({ code }) => code)).toEqual(['browser-trace']);
+});
+
 describe("Turborepo's profiles", () => {
   it('have its tasks; a task without a process came from the cache', async () => {
     const build = await buildOf(fixture('turbo-2.11.11-hit.json'));

@@ -80,6 +80,40 @@ describe('GitHub jobs', () => {
     expect(build.durationMs).toBe(99_000);
   });
 
+  it('reads every attempt of a run that was tried again', async () => {
+    const late = { run_attempt: 2, started_at: at(900), completed_at: at(960) };
+    const build = await buildOf(
+      list(
+        job(1, 'lint', { run_attempt: 1 }),
+        job(2, 'test', { run_attempt: 1, conclusion: 'failure', steps: [step('Run', 1, 60)] }),
+        job(3, 'lint', { run_attempt: 2 }),
+        job(4, 'test', { ...late, steps: [step('Run', 900, 960)] }),
+      ),
+    );
+    expect(build.tasks.map((task) => [task.name, task.attempt, task.result])).toEqual([
+      ['lint', 1, 'success'],
+      ['test', 1, 'failure'],
+      ['test / Run', 1, 'success'],
+      ['lint', 2, 'success'],
+      ['test', 2, 'success'],
+      ['test / Run', 2, 'success'],
+    ]);
+    expect(build.result).toBe('success');
+    const again = await buildOf(list(job(4, 'test', late)));
+    expect(again).toMatchObject({ durationMs: 60_000, tasks: [{ attempt: 1 }] });
+  });
+
+  it('tells jobs and steps of one name apart', async () => {
+    const steps = [step('Run a/b', 1, 2), step('Run a/b', 2, 3)];
+    const build = await buildOf(list(job(1, 'test', { steps }), job(2, 'test')));
+    expect(build.tasks.map((task) => [task.name, task.attempt])).toEqual([
+      ['test', 1],
+      ['test / Run a/b', 1],
+      ['test / Run a/b #2', 1],
+      ['test #2', 1],
+    ]);
+  });
+
   it('gives skipped work no duration', async () => {
     const skipped = { conclusion: 'skipped', started_at: at(9), completed_at: at(8) };
     const build = await buildOf(list(job(1, 'a'), job(2, 'b', skipped)));

@@ -122,4 +122,17 @@ describe('go-actiongraph', () => {
     expect(tasks.map(({ result }) => result)).toEqual(['skip', 'skip']);
     expect(await buildOf(log(vetted, unmade))).toMatchObject({ result: 'failure' });
   });
+
+  it('names files of C without the folder that a build makes for them', async () => {
+    const { tasks } = await buildOf(
+      log(
+        action('cgo compile /tmp/go-build383007551/b163/cgo_linux.cgo2.c', { ...ran, Package: 'net' }),
+        action('cgo compile gcc_util.c', { ...ran, Package: 'runtime/cgo' }),
+      ),
+    );
+    expect(tasks.map(({ name, kind }) => [name, kind])).toEqual([
+      ['net cgo_linux.cgo2.c', 'cgo compile'],
+      ['runtime/cgo gcc_util.c', 'cgo compile'],
+    ]);
+  });
 });

@@ -192,6 +192,18 @@ describe('JUnit tests inside of tests', () => {
 });
 
 describe('JUnit names', () => {
+  it('do not say where a checkout lies', async () => {
+    const nameOf = async (path: string): Promise<string | undefined> => {
+      const text = `<testsuite name="${path}"><testcase classname="${path}" name="reads /home/a/b"/></testsuite>`;
+      return (await buildOf(text)).tasks[0]?.name;
+    };
+    const name = 'tests/a.test.js › reads /home/a/b';
+    expect(await nameOf('/home/runner/work/shop/shop/tests/a.test.js')).toBe(name);
+    expect(await nameOf('/github/workspace/tests/a.test.js')).toBe(name);
+    expect(await nameOf('tests/a.test.js')).toBe(name);
+    expect(await nameOf('D:\\a\\shop\\shop\\Tests.dll')).toBe('Tests.dll › reads /home/a/b');
+  });
+
   it('have no space around their parts', async () => {
     const build = await buildOf(suite('<testcase classname=" t" name=" t"/>'));
     expect(build.tasks[0]?.name).toBe('s › t');
@@ -199,6 +211,13 @@ describe('JUnit names', () => {
 });
 
 describe('JUnit files', () => {
+  it('skips what tests print around the report', async () => {
+    const whole = suite('<testcase name="t"/>');
+    const build = await buildOf(whole.replace('?>', '?>\nstarting\n').concat('\nProgram code.\n'));
+    expect(build).toMatchObject({ complete: true, result: 'success', tasks: [{ name: 's › t' }] });
+    expect(codesOf(build)).toEqual(['other-lines']);
+  });
+
   it('is incomplete when pytest was interrupted in the middle of a test', async () => {
     const build = await buildOf(
       suite('<testcase classname="a" name="t" time="0.1"/><testcase time="0.011" />', 'tests="1"'),

@@ -45,6 +45,25 @@ describe("Next.js's trace", () => {
     ]);
   });
 
+  it('names files from the project, without the hash of their content', async () => {
+    const file = (id: number, name: string): object => span(id, 'work', { parentId: 1, tags: { name } });
+    const build = await buildOf(
+      log([
+        file(2, '/srv/shop/pages/index.js'),
+        file(3, '/srv/shop/node_modules/next/a.js'),
+        file(4, 'static/chunks/pages/index-12aa953e5e515013.js'),
+        file(5, 'static/chunks/270.fdb3d58dd5351c35.js'),
+        root(),
+      ]),
+    );
+    expect(names(build).slice(0, 4)).toEqual([
+      'work pages/index.js',
+      'work node_modules/next/a.js',
+      'work static/chunks/pages/index.js',
+      'work static/chunks/270.js',
+    ]);
+  });
+
   it('names work by its page, or by the page of the work around it', async () => {
     const build = await buildOf(
       log([

@@ -34,6 +34,7 @@ describe('reports of other tools', () => {
       'tojunit',
     ],
     ['Cucumber', json([{ keyword: 'Feature', uri: 'a.feature', elements: [] }]), 'junit'],
+    ['workflow run', json({ id: 1, run_number: 2, workflow_id: 3, jobs_url: 'https://x' }), 'jobs.json'],
     ['SARIF', json({ $schema: 'sarif-2.1.0.json', version: '2.1.0', runs: [{ tool: {} }] }), 'how long'],
     ['ESLint', json([{ filePath: '/a.js', messages: [], errorCount: 0 }]), 'how long'],
     [

@@ -87,6 +87,15 @@ describe('traces', () => {
     }
   });
 
+  it('in snake case are refused with that reason', async () => {
+    const line = { resource_spans: [{ scope_spans: [{ spans: [] }] }] };
+    for (const log of [JSON.stringify(line), lines(line, line)]) {
+      const { build, files } = await readAll([sourceOf(log)]);
+      expect(build).toBeNull();
+      expect(files[0]?.problems).toMatchObject([{ code: 'unknown-version', what: /snake case/ }]);
+    }
+  });
+
   it('are read from one document, lines of documents, and an array of them', async () => {
     const [a, b] = [traces(span('b', 1, 8, { parent: 'r' })), traces(span('r', 0, 10))];
     for (const text of [lines(a, b), JSON.stringify([a, b], null, 2), JSON.stringify(a)])

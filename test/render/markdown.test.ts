@@ -87,6 +87,14 @@ describe('hostile text', () => {
     }
   });
 
+  it.each(rendered)('links, mentions and notifies nobody', (markdown) => {
+    const html = marked.parse(markdown, { async: false, gfm: true });
+    const outside = html
+      .replace(/<code[^>]*>[\s\S]*?<\/code>/g, '')
+      .replaceAll(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code)));
+    expect(outside).not.toMatch(/<a\b|@\w|#\d|\bGH-\d|https?:|\bwww\.|\b(?=[a-f]*\d)[0-9a-f]{7,40}\b/i);
+  });
+
   it.each(rendered)('is no command of the runner', (markdown) => {
     expect(markdown).not.toMatch(/##\[|^\s*::/m);
   });

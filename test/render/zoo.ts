@@ -392,6 +392,27 @@ const hostileReport: Report = {
     ...taskSlower,
     series: keyOf('duration', { name: task, kind: hostileAt(index + 1) }),
     since: { buildId: task, commit: task, lastGoodCommit: task, buildsAgo: index },
+    causes: [{ kind: 'slower-task', text: hostileAt(index + 5), share: 0.5 }],
+    state: index % 4 === 3 ? 'acknowledged' : 'new',
+    acknowledgement:
+      index % 4 === 3
+        ? { owner: hostileAt(index + 2), reason: hostileAt(index + 6), expires: hostileAt(index + 9) }
+        : null,
+  })),
+  environment: {
+    by: 'build',
+    ratio: 0.2,
+    series: 9,
+    fromRunner: hostileAt(4),
+    toRunner: hostileAt(9),
+  },
+  flaky: hostile.map((name, index) => ({
+    name,
+    kind: hostileAt(index + 1),
+    flakes: 2,
+    builds: 40,
+    interval: [0.01, 0.16],
+    now: true,
   })),
   thresholds: hostile.map((id) => quiet(id, id, 1, 'count', { preset: id, fired: true, value: 2 })),
   metrics: {
@@ -430,6 +451,7 @@ const hostileReport: Report = {
     ...point,
     buildId: hostileAt(index),
     commit: hostileAt(index + 1),
+    runner: hostileAt(index + 2),
   })),
   problems: [hostileProblem],
   nextSteps: hostile.slice(0, 12),

@@ -95,8 +95,8 @@ function checkGotestsum(folder: string): string {
     /DONE (\d+) tests(?:, (\d+) skipped)?(?:, (\d+) failures)?/.exec(ran.stdout) ?? [];
   const junit = inspect('junit.xml', folder);
   expectSame('tests of the report', String(junit.tasks), tests);
-  expectSame('failures of the report', String(junit.byResult.failure), failures);
-  expectSame('skipped of the report', String(junit.byResult.skip), skipped);
+  expectSame('failures of the report', String(junit.byResult['failure']), failures);
+  expectSame('skipped of the report', String(junit.byResult['skip']), skipped);
   const log = inspect('log.json', folder);
   const packages = 2;
   expectSame('tests of the log', log.tasks - packages, junit.tasks);

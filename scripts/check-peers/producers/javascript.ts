@@ -107,7 +107,7 @@ test('is flaky', ({}, info) => { expect(info.retry).toBe(1); });`;
     const finals = { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped };
     compare(inspect('junit.xml', folder), finals);
     const ctrf = inspect('ctrf/ctrf-report.json', folder);
-    expectSame('passed in CTRF', ctrf.byResult.success, finals.passed);
+    expectSame('passed in CTRF', ctrf.byResult['success'], finals.passed);
     expectSame('result in CTRF', ctrf.result, finals.failed > 0 ? 'failure' : 'success');
   }
   const versions = ['@playwright/test', 'playwright-ctrf-json-reporter'].map((name) =>

@@ -69,7 +69,7 @@ function checkTimings(folder: string): string {
   const first = compareTimings(folder);
   expectSame('result', first.result, 'success');
   expectSame('exit of a build without work', build(), 0);
-  expectSame('hits', compareTimings(folder).byCache.hit, first.tasks);
+  expectSame('hits', compareTimings(folder).byCache['hit'], first.tasks);
   write(folder, 'pub fn one() -> u8 { "no" }');
   expectSame('exit of a build that fails', build(), 101);
   expectSame('result of a build that fails', compareTimings(folder).result, 'failure');
@@ -102,9 +102,9 @@ function checkNextest(folder: string): string {
     /(\d+) tests? run: (\d+) passed, (\d+) failed/.exec(ran.stderr) ?? [];
   const [report = ''] = globSync('target/nextest/default/junit.xml', { cwd: folder });
   const facts = inspect(report, folder);
-  expectSame('passed', String(facts.byResult.success), passed);
-  expectSame('failed attempts', facts.byResult.failure, Number(failed) * 2);
-  expectSame('attempts', facts.tasks, Number(passed) + Number(failed) * 2);
+  expectSame('passed', String(facts.byResult['success']), passed);
+  expectSame('failed', String(facts.byResult['failure']), failed);
+  expectSame('all', String(facts.tasks), all);
   expectSame('result', facts.result, 'failure');
   const version = runWell(nextest, ['nextest', '--version'], { cwd: folder }).split('\n')[0];
   return `${version}: ${all} tests, ${failed} failed twice`;

@@ -26,6 +26,7 @@ import {
   nameRunner,
   nameSeries,
   qualifyChange,
+  traceBuilds,
 } from '../phrases.ts';
 import { drawSparkline } from './charts.ts';
 import { proseHtml, writePhrase, writeTable } from './elements.ts';
@@ -74,6 +75,7 @@ const trendColumns = [
     title: 'Newest values, oldest first',
     cell: (c: Change) => c.spark.map((value) => formatMeasure(value, c.series)).join(' · '),
   },
+  { title: 'Builds compared', kind: 'what' as const, cell: (c: Change) => writePhrase(traceBuilds(c)) },
 ];
 
 function writeEvidence(report: Report): string {

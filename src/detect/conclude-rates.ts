@@ -1,0 +1,77 @@
+/** Concludes which tasks, or whether the build itself, fail or flake more often than they used to. */
+import type { Change, History } from '../model.ts';
+import { findAcknowledgement } from './acknowledge.ts';
+import { fewSeries } from './assess-series.ts';
+import type { Comparable } from './comparable.ts';
+import { round } from './describe-change.ts';
+import { judgeRate, type RateChange } from './judge-rates.ts';
+import { findRule, levelOf, levelsOf } from './levels.ts';
+import { type Outcomes, readBuildOutcomes } from './outcomes.ts';
+import { keyOf, seriesId } from './series-key.ts';
+import { type Setting, showAcknowledgement } from './tell-change.ts';
+
+const rateP = 0.001;
+
+/** Tasks, and the build, that fail or flake more often than they used to. */
+export function concludeRates(
+  outcomes: readonly Outcomes[],
+  history: History,
+  comparable: Comparable,
+  setting: Setting,
+): Change[] {
+  const all = [...outcomes, readBuildOutcomes(setting.build, history, comparable)];
+  const found = all.flatMap((of) =>
+    (['failed', 'flaked'] as const).flatMap((outcome) => judgeRate(of, outcome) ?? []),
+  );
+  const tries = Math.max(1, all.length / fewSeries);
+  return found.filter(({ p }) => p * tries < rateP).map((rate) => describeRate(rate, setting));
+}
+
+function describeRate(rate: RateChange, { survey, rules, acknowledgements }: Setting): Change {
+  const { of, outcome } = rate;
+  const isFlake = outcome === 'flaked';
+  const key = keyOf(isFlake ? 'flake_rate' : 'success_rate', of.name === '' ? null : of);
+  const show = (share: number): number => round(isFlake ? share : 1 - share);
+  const ids = of.builds.map(({ id }) => id);
+  const end = ids.length - rate.newest;
+  const spark = of.list.map((each) => (each === outcome ? 1 : 0)).slice(-30);
+  const told = survey.builds.findLast((stored) => stored.opened.includes(seriesId(key)));
+  const isKnown = told !== undefined && told.startTimeMs >= (of.builds[end]?.startTimeMs ?? 0);
+  const first = end + of.list.slice(end).indexOf(outcome);
+  const ratio = round(show(rate.to) - show(rate.from));
+  const expected = findAcknowledgement(acknowledgements, key, survey.nowMs);
+  const level = levelOf('confirmed', Math.abs(ratio), levelsOf(key, findRule(rules, key)));
+  return {
+    verdict: 'confirmed',
+    state: expected !== null ? 'acknowledged' : isKnown ? 'open' : 'new',
+    series: key,
+    from: show(rate.from),
+    to: show(rate.to),
+    ratio,
+    interval: [show(rate.interval[0]) - show(rate.from), show(rate.interval[1]) - show(rate.from)].sort(
+      (a, b) => a - b,
+    ) as [number, number],
+    p: rate.p,
+    newest: rate.newest,
+    newestAbove: of.list.slice(end).filter((each) => each === outcome).length,
+    baselineBuilds: rate.older,
+    band: [show(rate.from), show(rate.from)],
+    noise: rate.overdispersion - 1,
+    detectable: 0.1,
+    deterministic: false,
+    corrected: null,
+    since: {
+      buildId: ids[first] as string,
+      commit: of.builds[first]?.commit ?? null,
+      lastGoodCommit: of.builds[first - 1]?.commit ?? null,
+      buildsAgo: of.list.length - 1 - first,
+    },
+    openedBy: isKnown ? told.id : null,
+    spark,
+    sparkBuilds: ids.slice(-30),
+    baselineSpan: [ids[end - rate.older] as string, ids[end - 1] as string],
+    causes: [],
+    acknowledgement: expected && showAcknowledgement(expected),
+    level: isKnown || expected !== null ? null : level,
+  };
+}

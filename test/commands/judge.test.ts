@@ -1,0 +1,366 @@
+/** `detect`, `explain` and `tune` of the bundled command line, as a user meets them. */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { encodeBuild } from '../../src/history/index.ts';
+import type { Build } from '../../src/model.ts';
+import { noisy, startMs, stepOf } from '../detect/play.ts';
+
+const cli = fileURLToPath(new URL('../../dist/cli/index.js', import.meta.url));
+let folder = '';
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'judge-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function run(args: readonly string[], input = '') {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { PATH: process.env['PATH'] },
+    input,
+  });
+  return { status, stdout, stderr };
+}
+
+const json = (...args: string[]): unknown => {
+  const { status, stdout, stderr } = run([...args, '--json']);
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  return JSON.parse(stdout);
+};
+
+const step = [...noisy(40, 10), ...noisy(10, 13)];
+
+function writeSeries(written: unknown): string {
+  writeFileSync(join(folder, 'series.json'), typeof written === 'string' ? written : JSON.stringify(written));
+  return 'series.json';
+}
+
+describe('build-telemetry detect', () => {
+  it('gives the verdict on the newest value of each series, in their order', () => {
+    const file = writeSeries([
+      { name: 'slow', values: step.slice(0, 43) },
+      { name: 'calm', values: step.slice(0, 40) },
+      { name: 'young', values: [1, 2] },
+      { name: 'none', values: [] },
+    ]);
+    const rows = json('detect', file) as Record<string, unknown>[];
+    expect(rows.map(({ name, index, verdict }) => [name, index, verdict])).toEqual([
+      ['slow', 42, 'confirmed'],
+      ['calm', 39, 'none'],
+      ['young', 1, 'learning'],
+      ['none', null, 'learning'],
+    ]);
+    expect(Object.keys(rows[0] ?? {})).toEqual(['name', 'index', 'verdict', 'effect', 'p', 'state']);
+    expect(rows[0]?.['effect']).toBeCloseTo(0.3, 1);
+    expect(rows[0]?.['p']).toBeLessThan(0.00175);
+  });
+
+  it('replays each value from an index on, one element an index', () => {
+    const file = writeSeries([
+      { name: 'a', values: step, hardware: 'EPYC', group: 'g', keys: step.map((_, i) => `c${i}`) },
+    ]);
+    const [{ name, verdicts }] = json('detect', file, '--replay', '38') as [
+      { name: string; verdicts: { index: number; verdict: string }[] },
+    ];
+    expect(name).toBe('a');
+    expect(verdicts.map(({ index }) => index)).toEqual(Array.from({ length: 12 }, (_, i) => 38 + i));
+    expect(verdicts.map(({ verdict }) => verdict).slice(0, 6)).toEqual([
+      'none',
+      'none',
+      'suspect',
+      'none',
+      'confirmed',
+      'confirmed',
+    ]);
+  });
+
+  it('decides each from the past alone: what was cut off behind it changes nothing', () => {
+    const replay = (length: number): unknown[] => {
+      const [{ verdicts }] = json(
+        'detect',
+        writeSeries([
+          {
+            name: 'a',
+            values: step.slice(0, length),
+            hardware: step.slice(0, length).map((_, i) => `${i % 2}`),
+          },
+        ]),
+        '--replay',
+        '0',
+      ) as [{ verdicts: unknown[] }];
+      return verdicts;
+    };
+    const whole = replay(50);
+    expect(whole).toHaveLength(50);
+    for (const cut of [1, 13, 41, 44]) expect(replay(cut)).toEqual(whole.slice(0, cut));
+  });
+
+  it('reads standard input, and one series without a list around it', () => {
+    const { status, stdout } = run(['detect', '-'], JSON.stringify({ values: step.slice(0, 43) }));
+    expect(status).toBe(0);
+    expect(stdout).toContain('#0');
+    expect(stdout).toContain('confirmed');
+    expect(stdout).toContain('1 series judged, 1 moved, 0 learning.');
+  });
+
+  it('prints for people what moved, and nothing else', () => {
+    const calm = run(['detect', writeSeries([{ name: 'a', values: step.slice(0, 40) }])]);
+    expect(calm.stdout).toBe('1 series judged, 0 moved, 0 learning.\n');
+    const replayed = run([
+      'detect',
+      writeSeries([{ name: 'evil\u001b[31m', values: step }]),
+      '--replay',
+      '12',
+    ]);
+    expect(replayed.stdout).not.toContain('\u001b');
+    expect(replayed.stdout).toContain('38 values of 1 series judged.');
+  });
+
+  it('leaves nothing to judge behind the last index', () => {
+    expect(json('detect', writeSeries([{ name: 'a', values: [1, 2] }]), '--replay', '2')).toEqual([
+      { name: 'a', verdicts: [] },
+    ]);
+  });
+
+  it.each([
+    ['no JSON', 'It is not JSON'],
+    ['[]', 'It holds no series.'],
+    ['[7]', 'It is no series.'],
+    ['[null]', 'It is no series.'],
+    ['[{"name":"a"}]', 'It has no list `values`.'],
+    ['[{"name":"a","values":[1,"2"]}]', 'Value 1 is `"2"`.'],
+    ['[{"name":"a","values":[1,null]}]', 'Value 1 is `null`.'],
+    ['[{"name":"a","values":[1,-2]}]', 'Value 1 is `-2`.'],
+    ['[{"name":"a","values":[1,1e999]}]', 'Value 1 is `null`.'],
+    [
+      '[{"values":[1]},{"values":[1,2],"hardware":["x"]}]',
+      'element 1: `hardware` has 1 elements beside 2 values.',
+    ],
+    ['[{"values":[1,2],"keys":["x"]}]', '`keys` has 1 elements beside 2 values.'],
+    ['[{"values":[1,2],"keys":"x"}]', '`keys` is no list.'],
+  ])('says what is wrong in %s', (text, message) => {
+    const { status, stdout, stderr } = run(['detect', writeSeries(text)]);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toContain(message);
+    expect(stderr).toContain('series.json');
+  });
+
+  it.each([
+    [['detect'], 'It names no file.'],
+    [['detect', 'absent.json'], 'It cannot be read'],
+    [['detect', 'series.json', '--replay', '-1'], '`-1` is not an index.'],
+    [['detect', 'series.json', '--replay', '1.5'], 'is not an index.'],
+    [['detect', 'series.json', '--replay', ''], 'is not an index.'],
+    [['detect', 'series.json', '--replai', '1'], 'Did you mean `--replay`?'],
+    [['detect', 'series.json', 'other.json'], 'It reads one file.'],
+  ])('%j says %s', (args, message) => {
+    writeSeries([{ values: [1] }]);
+    const { status, stderr } = run(args);
+    expect(status).toBe(2);
+    expect(stderr).toContain(message);
+  });
+});
+
+/** A history on disk, as `check` would have left it. */
+function writeHistory(name: string, builds: readonly Build[]): string {
+  const target = join(folder, name);
+  mkdirSync(target, { recursive: true });
+  for (const build of builds) {
+    const file = encodeBuild(build, startMs);
+    writeFileSync(join(target, file.name), file.bytes);
+  }
+  return name;
+}
+
+const recent = Date.now() - 100 * 3_600_000;
+function makeBuilds(levels: readonly number[]): Build[] {
+  return levels.map((durationMs, i) =>
+    stepOf(i, durationMs, {
+      startTimeMs: recent + i * 3_600_000,
+      tasks: [
+        { name: 'compile', durationMs: 0.6 * durationMs },
+        { name: 'login', kind: 'test', durationMs: 900 },
+        { name: 'login', kind: 'task', durationMs: 800 },
+      ],
+      metrics: [{ name: 'bundle size', value: 5_000, unit: 'By', better: 'lower', samples: null }],
+    }),
+  );
+}
+
+describe('with a history', () => {
+  let history = '';
+  beforeAll(() => {
+    // A regression that recovers, and one that is still open.
+    const levels = [
+      ...noisy(40, 10_000),
+      ...noisy(8, 13_000),
+      ...noisy(20, 10_000, 0.02, 3),
+      ...noisy(6, 14_000),
+    ];
+    history = writeHistory('h', makeBuilds(levels));
+  });
+
+  describe('build-telemetry explain', () => {
+    it('tells the story of a series in words, with a chart, without a terminal', () => {
+      const { status, stdout } = run(['explain', 'build', '--history', history]);
+      expect(status).toBe(0);
+      expect(stdout).toContain('Build time: 74 builds');
+      expect(stdout).toMatch(/commit [0-9a-f]{7}: confirmed \+3\d % \(error\); it recovered\./);
+      expect(stdout).toContain('it is still open.');
+      expect(stdout).toContain('▲');
+      expect(stdout).toContain('▽');
+      expect(stdout).not.toContain('\u001b');
+      for (const line of stdout.split('\n').slice(-12)) expect(line.length).toBeLessThanOrEqual(100);
+    });
+
+    it('gives every value with its build as JSON', () => {
+      const told = json('explain', 'compile', '--history', history) as {
+        points: { build: string; commit: string; value: number }[];
+        regressions: { buildId: string; end: string }[];
+      };
+      expect(told).toMatchObject({ series: { task: 'compile', measure: 'duration' }, verdict: 'confirmed' });
+      expect(told.points).toHaveLength(74);
+      expect(told.points[0]).toMatchObject({ build: 'b0', commit: expect.stringMatching(/^[0-9a-f]{40}$/) });
+      expect(told.regressions.map(({ buildId, end }) => `${buildId} ${end}`)).toEqual([
+        'b42 recovered',
+        'b71 open',
+      ]);
+    });
+
+    it('explains a measurement, and one of several kinds', () => {
+      expect(json('explain', 'bundle size', '--history', history)).toMatchObject({ level: 5_000, noise: 0 });
+      expect(json('explain', 'login', '--kind', 'test', '--history', history)).toMatchObject({ level: 900 });
+    });
+
+    it('lays to the build what slowed all its tasks', () => {
+      const builds = noisy(46, 10_000).map((durationMs, i) =>
+        stepOf(i, durationMs, {
+          startTimeMs: recent + i * 3_600_000,
+          tasks: Array.from({ length: 24 }, (_, t) => ({
+            name: `t${t}`,
+            durationMs: (noisy(46, 1_000, 0.02, t + 2)[i] as number) * (i < 40 ? 1 : t === 5 ? 2 : 1.3),
+          })),
+        }),
+      );
+      const group = writeHistory('group', builds);
+      expect(json('explain', 't3', '--history', group)).toMatchObject({
+        verdict: 'environment',
+        regressions: [],
+      });
+      expect(json('explain', 't5', '--history', group)).toMatchObject({ verdict: 'confirmed' });
+    });
+
+    it.each([
+      [['explain'], 'It names no series.'],
+      [['explain', 'compil', '--history', 'h'], 'Did you mean `compile`?'],
+      [['explain', 'somewhere else', '--history', 'h'], 'Name it as the report does'],
+      [
+        ['explain', 'login', '--history', 'h'],
+        'It is of several kinds: task, test. Choose one with `--kind`.',
+      ],
+      [
+        ['explain', 'compile', '--measure', 'cost', '--history', 'h'],
+        'It has no cost in the 74 builds of h. Choose with `--measure`: duration.',
+      ],
+      [['explain', 'build', '--measure', 'speed', '--history', 'h'], '`speed` is not one of its values.'],
+      [['explain', 'build', '--history', 'nowhere'], 'There is no series in the 0 builds of nowhere.'],
+    ])('%j says %s', (args, message) => {
+      const { status, stdout, stderr } = run(args);
+      expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+      expect(stderr).toContain(message);
+    });
+
+    it('says of a young series from when on it is judged', () => {
+      const young = writeHistory('young', makeBuilds(noisy(5, 10_000)));
+      const { stdout } = run(['explain', 'build', '--history', young]);
+      expect(stdout).toContain('It has 5 comparable values; from 12 on it is judged.');
+      expect(json('explain', 'build', '--history', young)).toMatchObject({
+        level: null,
+        verdict: 'learning',
+      });
+    });
+  });
+
+  describe('build-telemetry tune', () => {
+    it('reports the alerts in 100 builds, which, how many recovered, and the limits for a rate', () => {
+      const tuned = json('tune', '--history', history, '--rate', '0') as {
+        told: { series: { scope: string }; buildId: string; end: string; effect: number }[];
+        limits: { scope: string; level: string; limit: number }[];
+      };
+      expect(tuned).toMatchObject({ rate: 0, builds: 62, alerts: 4, recovered: 2, environments: 0 });
+      expect((tuned as unknown as { alertsPer100: number }).alertsPer100).toBeCloseTo(400 / 62, 9);
+      expect(tuned.told.map(({ series, buildId, end }) => `${series.scope} ${buildId} ${end}`)).toEqual([
+        'build b42 recovered',
+        'task b42 recovered',
+        'build b71 open',
+        'task b71 open',
+      ]);
+      const largest = Math.max(...tuned.told.map(({ effect }) => effect));
+      const build = tuned.limits.filter(({ scope }) => scope === 'build');
+      expect(build.map(({ level }) => level)).toEqual(['warning', 'error']);
+      for (const { limit } of build) expect(limit).toBeGreaterThan(largest - 0.02);
+    });
+
+    it('says it in words, with the thresholds', () => {
+      const { status, stdout } = run(['tune', '--history', history]);
+      expect(status).toBe(0);
+      expect(stdout).toContain('62 builds of the 74 builds of h could be judged');
+      expect(stdout).toContain(
+        'Regressions: 4 alerts, 6.5 in 100 builds; 2 of them recovered by themselves.',
+      );
+      expect(stdout).toMatch(/For at most 1 in 100 builds at warning: `warning: \+\d+%` for each build\./);
+      expect(stdout).toContain('Thresholds:');
+    });
+
+    it('gives limits which, written into the configuration, have that effect', () => {
+      const { limits } = json('tune', '--history', history, '--rate', '0') as {
+        limits: { scope: string; level: string; limit: number }[];
+      };
+      const rules = ['build', 'task'].map((scope) => {
+        const own = limits.filter((each) => each.scope === scope);
+        const lines = own.map(({ level, limit }) => `    ${level}: +${Math.round(limit * 100)}%`);
+        return [`  - series: '${scope === 'build' ? 'build' : '*'}'`, ...lines].join('\n');
+      });
+      mkdirSync(join(folder, '.github'), { recursive: true });
+      writeFileSync(join(folder, '.github/build-telemetry.yml'), `regressions:\n${rules.join('\n')}\n`);
+      const after = json('tune', '--history', history, '--rate', '0');
+      rmSync(join(folder, '.github'), { recursive: true });
+      expect(after).toMatchObject({ alerts: 0, alertsPer100: 0, limits: [] });
+    });
+
+    it('has nothing to count in an empty history', () => {
+      expect(json('tune', '--history', 'nowhere')).toMatchObject({
+        builds: 0,
+        told: [],
+        alertsPer100: null,
+        limits: [],
+      });
+      const { status, stdout } = run(['tune', '--history', 'nowhere']);
+      expect(status).toBe(0);
+      expect(stdout).toContain('A build is judged from 12 comparable ones before it on.');
+    });
+
+    it.each(['x', '', '-1', 'NaN', 'Infinity'])('refuses a rate of `%s`', (rate) => {
+      const { status, stderr } = run(['tune', '--history', 'h', `--rate=${rate}`]);
+      expect(status).toBe(2);
+      expect(stderr).toContain('--rate');
+    });
+
+    it('counts limits of the configuration file that are wrong as wrong', () => {
+      mkdirSync(join(folder, '.github'), { recursive: true });
+      writeFileSync(
+        join(folder, '.github/build-telemetry.yml'),
+        'regressions:\n  - series: build\n    warning: 5\n',
+      );
+      const { status, stderr } = run(['tune', '--history', 'h']);
+      rmSync(join(folder, '.github'), { recursive: true });
+      expect(status).toBe(2);
+      expect(stderr).toContain('regressions[0].warning');
+    });
+  });
+});

@@ -1,0 +1,123 @@
+/** The bundled command line on a terminal of so many columns (script(1)), in a log, and asked for JSON. */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { writeNdjson } from '../../src/ingest/index.ts';
+import { measureText } from '../../src/render/fit-text.ts';
+import { makeBuild, makeTask } from '../make.ts';
+
+const cli = fileURLToPath(new URL('../../dist/cli/index.js', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'terminal-'));
+const env = { PATH: process.env['PATH'] ?? '', TERM: 'xterm' };
+const hasTerminal =
+  process.platform === 'linux' && spawnSync('script', ['-qec', 'stty cols 80', '/dev/null']).status === 0;
+
+beforeAll(() => {
+  for (let day = 1; day <= 16; day++) {
+    const slow = day > 13 ? 2 : 1;
+    const durationMs = (10_000 + ((day * 37) % 11) * 20) * slow;
+    const tasks = Array.from({ length: 3 }, (_, i) =>
+      makeTask({ id: `${i}`, name: `//a/rather/long/path/to/编译/task:${i}`, durationMs: durationMs / 3 }),
+    );
+    const startTimeMs = Date.UTC(2026, 4, day);
+    writeFileSync(join(folder, 'b.ndjson'), writeNdjson(makeBuild({ startTimeMs, durationMs, tasks })));
+    run(['check', 'b.ndjson', '--build-id', `b${day}`]);
+  }
+  run(['exec', '--name', 'say something at some length', '--', 'true']);
+  const values = Array.from({ length: 20 }, (_, i) => (i > 16 ? 20 : 10 + (i % 3) * 0.1));
+  writeFileSync(
+    join(folder, 's.json'),
+    JSON.stringify([{ name: 'a series with a long name that goes on', values }]),
+  );
+}, 120_000);
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function run(args: readonly string[], more: NodeJS.ProcessEnv = {}) {
+  return spawnSync(process.execPath, [cli, ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { ...env, ...more },
+  });
+}
+
+/** What is seen on a terminal: output and errors. */
+function runOnTerminal(args: readonly string[], columns: number, more: NodeJS.ProcessEnv = {}): string {
+  const command = `stty cols ${columns}; '${process.execPath}' '${cli}' ${args.join(' ')}`;
+  const made = spawnSync('script', ['-qec', command, '/dev/null'], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { ...env, ...more },
+  });
+  return made.stdout.replaceAll('\r\n', '\n');
+}
+
+const asking = [
+  ['check', 'b.ndjson', '--build-id', 'b16'],
+  ['inspect', 'b.ndjson'],
+  ['summary', '--period', 'all'],
+  ['events'],
+  ['alerts'],
+  ['alerts', '--history', '.build-telemetry/history'],
+  ['performance', '--history', '.build-telemetry/history', '--hours', '99999'],
+  ['recent', '3'],
+  ['watch', '--once'],
+  ['history', 'status'],
+  ['history', 'verify'],
+  ['detect', 's.json'],
+  ['detect', 's.json', '--replay', '12'],
+  ['explain', 'build'],
+  ['tune'],
+] as const;
+
+describe.skipIf(!hasTerminal)('on a terminal', () => {
+  const helping = [['--help'], ['check', '--help'], ['nonsense'], ['clear']];
+  it.each([...asking, ...helping].map((args) => [args.join(' '), args] as const))('%s fits', (_, args) => {
+    for (const columns of [40, 80, 120]) {
+      const lines = stripVTControlCharacters(runOnTerminal(args, columns)).split('\n');
+      const tooWide = lines.filter((line) => measureText(line.split('\r').at(-1) ?? '') > columns);
+      expect(tooWide).toEqual([]);
+    }
+  });
+
+  it('has colours, unless they are not wanted', () => {
+    expect(runOnTerminal(['alerts'], 80)).toContain('\u001b[1m');
+    expect(runOnTerminal(['check', 'b.ndjson'], 80)).toContain('\u001b[');
+    expect(runOnTerminal(['alerts'], 80, { NO_COLOR: '1' })).not.toContain('\u001b[');
+    expect(runOnTerminal(['check', 'b.ndjson'], 80, { NO_COLOR: '1' })).not.toContain('\u001b[3');
+  });
+});
+
+describe('in a log', () => {
+  it.each(asking.map((args) => [args.join(' '), args] as const))('%s is plain', (_, args) => {
+    const { stdout, stderr } = run(args, { CI: 'true' });
+    expect(stdout).not.toBe('');
+    expect(stdout + stderr).not.toContain('\u001b');
+  });
+
+  it('has colours where they are forced', () => {
+    expect(run(['check', 'b.ndjson'], { FORCE_COLOR: '1' }).stdout).toContain('\u001b[');
+    expect(run(['recent'], { FORCE_COLOR: '1' }).stdout).toContain('\u001b[1m');
+  });
+});
+
+describe('as JSON', () => {
+  const doing = [
+    ['history', 'compact'],
+    ['history', 'export'],
+    ['export', 'e.csv'],
+    ['init'],
+    ['clear', '--yes'],
+  ];
+  it.each([...asking, ...doing].map((args) => [args.join(' '), args] as const))(
+    '%s prints nothing else',
+    (_, args) => {
+      const { stdout } = run([...args, '--json'], { FORCE_COLOR: '1' });
+      expect(() => JSON.parse(stdout)).not.toThrow();
+    },
+  );
+});

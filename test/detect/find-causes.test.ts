@@ -1,0 +1,295 @@
+/** What moved together with a change: ranked, with its part of it, and silent without evidence. */
+import { describe, expect, it } from 'vitest';
+import type { Build, Cause, Task } from '../../src/model.ts';
+import { changeOf, judge, noisy, type Played, type Step, stepOf } from './play.ts';
+
+type Row = Partial<Task> & { readonly name: string };
+const total = noisy(60, 60_000, 0.01, 9);
+const usual = noisy(60, 20_000, 0.01, 4);
+
+/** 42 builds as they are, and one that differs. */
+function judgeLast(stepAt: (i: number, isLast: boolean) => Step & { readonly durationMs?: number }): Played {
+  const builds = Array.from({ length: 43 }, (_, i): Build => {
+    const { durationMs = total[i] as number, ...step } = stepAt(i, i === 42);
+    return stepOf(i, durationMs, step);
+  });
+  return judge(builds.slice(0, -1), builds.at(-1) as Build);
+}
+
+const at = (i: number): number => usual[i] as number;
+const causesOf = (
+  played: Played,
+  name = 'build',
+  measure: Parameters<typeof changeOf>[2] = 'duration',
+): Cause[] => [...changeOf(played, name, measure).causes];
+const one = (causes: readonly Cause[], kind: Cause['kind']): Cause | undefined =>
+  causes.find((cause) => cause.kind === kind);
+
+/** A chain of tasks, one after another, so that all of them are on the critical path. */
+function chain(rows: readonly Row[]): Row[] {
+  let start = Date.UTC(2026, 0, 1);
+  return rows.map((row) => {
+    const startTimeMs = start;
+    start += row.durationMs ?? 0;
+    return { ...row, startTimeMs };
+  });
+}
+
+describe('a slower build', () => {
+  it('is explained by the task that it waits for, with its share', () => {
+    const found = judgeLast((i, isLast) => {
+      const test = isLast ? 44_000 : at(i);
+      return {
+        durationMs: (total[i] as number) + (isLast ? 24_000 : 0),
+        tasks: chain([
+          { name: 'compile', durationMs: at(i) },
+          { name: 'test', durationMs: test },
+        ]),
+      };
+    });
+    const cause = one(causesOf(found), 'slower-task');
+    expect(cause?.text).toMatch(/^test takes 2[34](\.\d)? s more, on the critical path$/);
+    expect(cause?.share).toBeCloseTo(1, 1);
+    expect(causesOf(found).filter(({ kind }) => kind === 'slower-task')).toHaveLength(1);
+  });
+
+  it('is not explained by a task that ran beside a longer one', () => {
+    const start = Date.UTC(2026, 0, 1);
+    const found = judgeLast((i, isLast) => ({
+      durationMs: (total[i] as number) + (isLast ? 20_000 : 0),
+      tasks: [
+        { name: 'long', durationMs: 60_000, startTimeMs: start },
+        { name: 'beside', durationMs: isLast ? 40_000 : at(i), startTimeMs: start },
+      ],
+    }));
+    expect(one(causesOf(found), 'slower-task')).toBeUndefined();
+    expect(one(causesOf(found, 'beside'), 'critical-path')?.text).toBe(
+      'not on the critical path: it costs no wall time',
+    );
+  });
+
+  it('is explained by work that is new', () => {
+    const found = judgeLast((i, isLast) => ({
+      durationMs: (total[i] as number) + (isLast ? 30_000 : 0),
+      tasks: chain([
+        { name: 'compile', durationMs: at(i) },
+        ...(isLast ? [{ name: 'scan', durationMs: 15_000 }] : []),
+      ]),
+    }));
+    const cause = one(causesOf(found), 'tasks');
+    expect(cause?.text).toBe('1 new task, 15 s in all');
+    expect(cause?.share).toBeCloseTo(0.5, 1);
+  });
+
+  it('is explained by what was found in the cache before, and by more retries', () => {
+    const found = judgeLast((i, isLast) => ({
+      durationMs: (total[i] as number) + (isLast ? 30_000 : 0),
+      tasks: [
+        ...chain(
+          Array.from({ length: 10 }, (_, t) => ({
+            name: `t${t}`,
+            durationMs: isLast && t < 5 ? 6_000 : 50,
+            cache: (isLast && t < 5) || t === 9 ? ('miss' as const) : ('hit' as const),
+          })),
+        ),
+        ...(isLast
+          ? [
+              { name: 'login', durationMs: 100, result: 'failure' as const },
+              { name: 'login', durationMs: 100, attempt: 2 },
+            ]
+          : [{ name: 'login', durationMs: 100 }]),
+      ],
+    }));
+    const causes = causesOf(found);
+    expect(one(causes, 'cache')?.text).toBe('cache hits 90 % → 40 %');
+    expect(one(causes, 'cache')?.share).toBeCloseTo(1, 1);
+    expect(one(causes, 'retries')?.text).toBe('retried tasks 0 → 1');
+    // Largest share first.
+    const shares = causes.map(({ share }) => share ?? 0);
+    expect(shares).toEqual([...shares].sort((a, b) => b - a));
+  });
+
+  it('is beside another runner and another image, where both are known', () => {
+    const found = judgeLast((_, isLast) => ({
+      durationMs: isLast ? 90_000 : 60_000,
+      tasks: [],
+      context: isLast ? { runnerOs: 'macOS', cpuModel: null, runnerImage: 'macos15/1' } : { cpuModel: null },
+    }));
+    expect(one(causesOf(found), 'runner')?.text).toBe('runner Linux/X64 → macOS/X64');
+    expect(one(causesOf(found), 'image')?.text).toBe('runner image ubuntu24/20260105.1.0 → macos15/1');
+    const unknown = judgeLast((_, isLast) => ({
+      durationMs: isLast ? 90_000 : 60_000,
+      tasks: [],
+      context: isLast
+        ? { runnerOs: null, runnerArch: null, cpuModel: null, runnerImage: null }
+        : { cpuModel: null },
+    }));
+    expect(causesOf(unknown)).toEqual([]);
+  });
+
+  it('of which nothing is known but its time has no cause', () => {
+    const found = judgeLast((_, isLast) => ({ durationMs: isLast ? 90_000 : 60_000, tasks: [] }));
+    expect(causesOf(found)).toEqual([]);
+  });
+
+  it('lists five causes at most, none of them for a task that got faster', () => {
+    const found = judgeLast((i, isLast) => ({
+      durationMs: (total[i] as number) + (isLast ? 60_000 : 0),
+      tasks: chain([
+        ...Array.from({ length: 8 }, (_, t) => ({
+          name: `t${t}`,
+          durationMs: at(i) + (isLast ? 9_000 + t : 0),
+        })),
+        { name: 'faster', durationMs: isLast ? 2_000 : at(i) },
+      ]),
+    }));
+    expect(causesOf(found).length).toBeLessThanOrEqual(5);
+    expect(
+      causesOf(found)
+        .map(({ text }) => text)
+        .join(),
+    ).not.toContain('faster');
+  });
+});
+
+describe('a slower task', () => {
+  const task = (rowAt: (i: number, isLast: boolean) => Partial<Task>): Cause[] =>
+    causesOf(
+      judgeLast((i, isLast) => ({
+        tasks: [{ name: 'test', durationMs: isLast ? 40_000 : at(i), ...rowAt(i, isLast) }],
+      })),
+      'test',
+    );
+
+  it('computes more, or waits more', () => {
+    expect(
+      one(
+        task((_, isLast) => ({ cpuMs: isLast ? 20_000 : 10_000 })),
+        'cpu',
+      )?.text,
+    ).toBe('processor time +100 %: it computes more');
+    expect(
+      one(
+        task(() => ({ cpuMs: 10_000 })),
+        'cpu',
+      )?.text,
+    ).toBe('processor time is as before: it waits more');
+    expect(
+      one(
+        task((_, isLast) => ({ cpuMs: isLast ? null : 10_000 })),
+        'cpu',
+      ),
+    ).toBeUndefined();
+  });
+
+  it('takes more memory', () => {
+    const gib = 1024 ** 3;
+    expect(
+      one(
+        task((_, isLast) => ({ memoryBytes: isLast ? 3 * gib : gib })),
+        'memory',
+      )?.text,
+    ).toBe('memory 1 GiB → 3 GiB');
+    expect(
+      one(
+        task(() => ({ memoryBytes: gib })),
+        'memory',
+      ),
+    ).toBeUndefined();
+  });
+
+  it('was done by another model', () => {
+    expect(
+      one(
+        task((_, isLast) => ({ model: isLast ? 'opus' : 'sonnet' })),
+        'model',
+      )?.text,
+    ).toBe('model sonnet → opus');
+    expect(
+      one(
+        task(() => ({ model: 'sonnet' })),
+        'model',
+      ),
+    ).toBeUndefined();
+  });
+});
+
+describe('a dearer build', () => {
+  const tokens = (input: number): Task['tokens'] => ({ input, output: 0, cacheRead: 0, cacheCreation: 0 });
+  const dearer = (now: Partial<Task>): Cause[] =>
+    causesOf(
+      judgeLast((i, isLast) => ({
+        tasks: [
+          { name: 'review', durationMs: at(i), costUsd: 0.1, tokens: tokens(1_000), ...(isLast ? now : {}) },
+        ],
+      })),
+      'build',
+      'cost',
+    );
+
+  it('is explained by its tokens as far as they go', () => {
+    expect(dearer({ costUsd: 0.2, tokens: tokens(2_000) })).toEqual([
+      { kind: 'tokens', text: 'tokens +100 %', share: expect.closeTo(1, 6) },
+    ]);
+    expect(dearer({ costUsd: 0.4, tokens: tokens(2_000) })).toEqual([
+      { kind: 'tokens', text: 'tokens +100 %', share: expect.closeTo(0.5, 6) },
+    ]);
+    // Another price.
+    expect(dearer({ costUsd: 0.2 })).toEqual([]);
+  });
+
+  it('that cost nothing before has no share to give', () => {
+    const found = judgeLast((i, isLast) => ({
+      tasks: [
+        {
+          name: 'review',
+          durationMs: at(i),
+          costUsd: isLast ? 0.2 : 0,
+          tokens: tokens(isLast ? 2_000 : 1_000),
+        },
+      ],
+    }));
+    for (const { share } of causesOf(found, 'build', 'cost'))
+      expect(share === null || (share >= 0 && share <= 1)).toBe(true);
+  });
+});
+
+describe('a failing task', () => {
+  it('shows the error that it ends in', () => {
+    const builds = Array.from({ length: 43 }, (_, i) => {
+      const failed = i >= 30 && i % 2 === 0;
+      return stepOf(i, total[i] as number, {
+        result: failed ? 'failure' : 'success',
+        tasks: [
+          {
+            name: 'login',
+            kind: 'test',
+            durationMs: 900,
+            result: failed ? 'failure' : 'success',
+            errorType: failed ? 'TimeoutError' : null,
+          },
+        ],
+      });
+    });
+    const found = judge(builds.slice(0, -1), builds.at(-1) as Build);
+    expect(one(causesOf(found, 'login', 'success_rate'), 'errors')?.text).toBe('it ends in TimeoutError');
+  });
+});
+
+describe('shares', () => {
+  it('lie between 0 and 1, and never change what was found', () => {
+    const found = judgeLast((i, isLast) => ({
+      durationMs: (total[i] as number) + (isLast ? 12_000 : 0),
+      tasks: chain([
+        { name: 'a', durationMs: isLast ? 60_000 : at(i) },
+        { name: 'b', durationMs: isLast ? 3_000 : at(i) },
+        ...(isLast ? [{ name: 'new', durationMs: 50_000 }] : []),
+      ]),
+    }));
+    for (const { share } of found.changes.flatMap(({ causes }) => causes))
+      if (share !== null) {
+        expect(share).toBeGreaterThanOrEqual(0);
+        expect(share).toBeLessThanOrEqual(1);
+      }
+  });
+});
