@@ -20,38 +20,43 @@ const defaultP = 0.001;
 /** A change point that lies further back is no news. */
 const newestBuilds = 15;
 
-/** Change points of a series. @param minMagnitude smallest relative change that is kept */
+/**
+ * Change points of the first builds of a series.
+ * @param builds how many values are known
+ * @param minMagnitude smallest relative change that is kept
+ */
 export function findChangePoints(
   values: readonly number[],
+  builds: number,
   maxP: number,
   minMagnitude: number,
 ): ChangePoint[] {
-  return merge(split(values, maxP < 0.05 ? maxP * 10 : maxP * 2), values, maxP, minMagnitude);
+  const points = split(values, builds, maxP < 0.05 ? maxP * 10 : maxP * 2);
+  return merge(points, values.slice(0, builds), maxP, minMagnitude);
 }
 
-function split(values: readonly number[], maxP: number): ChangePoint[] {
+function split(values: readonly number[], builds: number, maxP: number): ChangePoint[] {
   const found = new Set<number>();
-  for (let start = 0; start < values.length; ) {
-    const inWindow = divide(values.slice(start, start + windowLength), maxP).map((at) => at + start);
+  for (let start = 0; start < builds; ) {
+    const inWindow = divide(values, start, Math.min(start + windowLength, builds), maxP);
     for (const at of inWindow) found.add(at);
     // As in the source: of an empty window the last point is 0.
     start = Math.max(inWindow.at(-1) ?? 0, start + windowLength / 2);
   }
   const indexes = [...found].sort((a, b) => a - b);
-  return indexes.map((_, i) => compareSides(indexes, i, values));
+  const known = values.slice(0, builds);
+  return indexes.map((_, i) => compareSides(indexes, i, known));
 }
 
 /** Divides the stretch with the largest statistic as long as a t-test agrees. */
-function divide(values: readonly number[], maxP: number): number[] {
-  const edges = [0, values.length];
-  const known = new Map<string, Candidate>();
+function divide(values: readonly number[], from: number, to: number, maxP: number): number[] {
+  const edges = [from, to];
   for (;;) {
     let best: Candidate | null = null;
     for (let i = 1; i < edges.length; i++) {
       const [start, end] = [edges[i - 1] as number, edges[i] as number];
       if (end - start < 2) continue;
-      const candidate = known.get(`${start} ${end}`) ?? findCandidate(values, start, end);
-      known.set(`${start} ${end}`, candidate);
+      const candidate = recallCandidate(values, start, end);
       if (best === null || candidate.q > best.q) best = candidate;
     }
     if (best === null || testDifference(values, best.start, best.at, best.end) > maxP) break;
@@ -59,6 +64,18 @@ function divide(values: readonly number[], maxP: number): number[] {
     edges.sort((a, b) => a - b);
   }
   return edges.slice(1, -1);
+}
+
+const candidates = new WeakMap<readonly number[], Map<number, Candidate>>();
+
+/** The same stretches come back with each build and each threshold. */
+function recallCandidate(values: readonly number[], start: number, end: number): Candidate {
+  const known = candidates.get(values) ?? new Map<number, Candidate>();
+  candidates.set(values, known);
+  const key = start * 65_536 + end;
+  const candidate = known.get(key) ?? findCandidate(values, start, end);
+  known.set(key, candidate);
+  return candidate;
 }
 
 interface Candidate {
@@ -176,18 +193,6 @@ function judgeWith(
     markOnsets(values.map((_, end) => end >= 2 && isRising(find(values, end + 1, threshold), end + 1)));
 }
 
-const weak = new WeakMap<readonly number[], Map<number, ChangePoint[]>>();
-
-/** Change points of the first builds at the default p; what does not depend on the size is computed once. */
-function findAt(values: readonly number[], builds: number, minMagnitude: number): ChangePoint[] {
-  const byBuilds = weak.get(values) ?? new Map<number, ChangePoint[]>();
-  weak.set(values, byBuilds);
-  const past = values.slice(0, builds);
-  const points = byBuilds.get(builds) ?? split(past, 10 * defaultP);
-  byBuilds.set(builds, points);
-  return merge(points, past, defaultP, minMagnitude);
-}
-
 const writeSize = (size: number): string => `${(100 * size).toFixed(0)} %`;
 const writeP = (p: number): string => `p ${p.toPrecision(1)}`;
 const nyrkioSize = 0.05;
@@ -199,7 +204,7 @@ export const otavaRules: readonly Rule[] = [
     threshold: defaultP,
     write: writeP,
     search: null,
-    judge: judgeWith((values, builds) => findAt(values, builds, 0)),
+    judge: judgeWith((values, builds, p) => findChangePoints(values, builds, p, 0)),
   },
   {
     name: 'e-divisive, p 0.001, 5 % (Otava, as Nyrkiö sets it)',
@@ -207,7 +212,7 @@ export const otavaRules: readonly Rule[] = [
     threshold: nyrkioSize,
     write: writeSize,
     search: [0, 5],
-    judge: judgeWith(findAt),
+    judge: judgeWith((values, builds, size) => findChangePoints(values, builds, defaultP, size)),
   },
 ];
 
@@ -218,5 +223,5 @@ export const otavaByP: Rule = {
   threshold: defaultP,
   write: writeP,
   search: [defaultP, 1e-15],
-  judge: judgeWith((values, builds, p) => findChangePoints(values.slice(0, builds), p, nyrkioSize)),
+  judge: judgeWith((values, builds, p) => findChangePoints(values, builds, p, nyrkioSize)),
 };

@@ -17,39 +17,34 @@ export const perfherder: Rule = {
   threshold: 7,
   write: (threshold) => `t ≥ ${threshold.toFixed(1)}`,
   search: [0.5, 1000],
-  judge: (values, threshold) =>
-    markOnsets(values.map((_, end) => isAlarm(values.slice(0, end + 1), threshold))),
+  judge: (values, threshold) => markOnsets(findAlarms(values, threshold)),
 };
 
-/** Whether the newest value completes the window of a rise: earlier points had theirs before. */
-function isAlarm(values: readonly number[], threshold: number): boolean {
-  const at = values.length - forward;
-  if (at < minBack) return false;
-  const { scores, backs } = scoreAll(values, threshold);
-  const score = scores[at] as number;
-  if (Math.abs(score) <= threshold || score < 0) return false;
-  if ([at - 1, at + 1].some((i) => Math.abs(scores[i] as number) > Math.abs(score))) return false;
-  const before = mean(values.slice(at - (backs[at] as number), at));
-  return mean(values.slice(at)) / before - 1 >= minChange;
+/** A point is judged when its 12th value is there; its right neighbour has 11 then. */
+function findAlarms(values: readonly number[], threshold: number): boolean[] {
+  const alarms = values.map(() => false);
+  let since = 0;
+  let left = 0;
+  for (let at = 1; at + forward <= values.length; at++) {
+    const back = countBack(at, since);
+    const t = weightedT(values.slice(at - back, at).reverse(), values.slice(at, at + forward));
+    since = Math.abs(t) > threshold ? 0 : since + 1;
+    const nextBack = countBack(at + 1, since);
+    const right = weightedT(
+      values.slice(at + 1 - nextBack, at + 1).reverse(),
+      values.slice(at + 1, at + forward),
+    );
+    const isPeak = Math.abs(left) <= Math.abs(t) && Math.abs(right) <= Math.abs(t);
+    const change = mean(values.slice(at, at + forward)) / mean(values.slice(at - back, at)) - 1;
+    alarms[at + forward - 1] = back >= minBack && t > threshold && isPeak && change >= minChange;
+    left = t;
+  }
+  return alarms;
 }
 
 /** How far a point looks back depends on how long ago the last high t was. */
-function scoreAll(
-  values: readonly number[],
-  threshold: number,
-): { scores: readonly number[]; backs: readonly number[] } {
-  const scores = [0];
-  const backs = [0];
-  let since = 0;
-  const last = Math.min(values.length - 1, values.length - forward + 1);
-  for (let i = 1; i <= last; i++) {
-    const back = Math.min(i, Math.max(since, minBack), maxBack);
-    const t = weightedT(values.slice(i - back, i).reverse(), values.slice(i, i + forward));
-    scores.push(t);
-    backs.push(back);
-    since = Math.abs(t) > threshold ? 0 : since + 1;
-  }
-  return { scores, backs };
+function countBack(at: number, since: number): number {
+  return Math.min(at, Math.max(since, minBack), maxBack);
 }
 
 /** Both sides nearest value first, which weighs most. */

@@ -39,11 +39,11 @@ describe('Student’s t', () => {
 
 describe('the rules of others', () => {
   it('Otava finds what apache-otava 0.8.0 finds', () => {
-    const found = findChangePoints(stepped, 0.001, 0);
+    const found = findChangePoints(stepped, 90, 0.001, 0);
     expect(found.map(({ index }) => index)).toEqual([40, 69]);
     expect(found[0]?.p).toBeCloseTo(2.3862863226170913e-24, 30);
     expect(found[1]).toMatchObject({ from: 117.10344827586206, to: 109.23809523809524 });
-    expect(findChangePoints(stepped, 0.001, 0.1).map(({ index }) => index)).toEqual([40]);
+    expect(findChangePoints(stepped, 90, 0.001, 0.1).map(({ index }) => index)).toEqual([40]);
   });
 
   it('Perfherder tells of the peak that treeherder finds, when 12 builds are there', () => {
