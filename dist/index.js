@@ -13299,7 +13299,7 @@ exports.visitAsync = visitAsync;
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _github_action_host_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2543);
+/* harmony import */ var _github_action_host_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(44858);
 /* harmony import */ var _io_bound_memory_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(74640);
 /* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(87353);
 /** The action's entry: one run on GitHub Actions, then the exit code. */
@@ -13320,7 +13320,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 2543:
+/***/ 44858:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -19147,11 +19147,11 @@ async function load(folder, limits) {
     const status = history.builds.length > 0 ? 'found' : (faults[0]?.status ?? (unread > 0 ? 'corrupt' : 'missing'));
     return { status, history, problems: [...faults.map(({ problem }) => problem), ...problems] };
 }
-/** All segments in a folder, damaged ones too; none when it is absent. @throws when it cannot be read */
+/** All segments in a folder, damaged ones too; none when it is absent. @throws when one cannot be read */
 async function readSegmentFiles(folder) {
     const { files, faults } = await readFiles(folder);
-    if (files.length === 0 && faults[0])
-        throw new Error(faults[0].problem.what);
+    if (faults[0])
+        throw faults[0].error;
     return files;
 }
 /** Reads all segments. A file may vanish because another run merged it: then its content is in a newer one. */
@@ -19254,7 +19254,7 @@ function describeFault(error, where, verb) {
         ? `Give this user the right to ${verb} there.`
         : 'Check that the path is a folder on a disk that works and has room.';
     const what = `The history cannot be ${verb === 'read' ? 'read' : 'written'}: ${error.message}.`;
-    return { status, problem: { level: 'warning', code: `history-${status}`, where, what, fix } };
+    return { status, problem: { level: 'warning', code: `history-${status}`, where, what, fix }, error };
 }
 function describeCompaction(error, where) {
     return {
@@ -21195,6 +21195,99 @@ function readKey(key) {
     return found === null ? null : { kind: found[1], buildId: `gh-${found[2]}` };
 }
 
+;// CONCATENATED MODULE: ./build/github/cache-problems.js
+/** What went wrong with the history in the cache, in the words of the reader. */
+const cache_problems_where = 'Actions cache';
+const grant = 'permissions: actions: read';
+/** One problem for each kind of failure, and what the missing list costs. */
+function describeLoad(facts) {
+    const kinds = [...new Set(facts.failures.map(({ kind }) => kind))];
+    const failed = kinds.map((kind) => describeFailures(kind, facts));
+    return [...failed, ...describeEviction(facts), ...describeElsewhere(facts), ...cache_problems_describeListing(facts)];
+}
+/** Why the build was not saved, and what that means. */
+function describeSave({ kind, reason }, context) {
+    const what = `This build was not added to the history: ${reason}.`;
+    if (kind === 'denied') {
+        return {
+            level: context.isReadOnly ? 'info' : 'warning',
+            code: 'history-save-denied',
+            where: cache_problems_where,
+            what,
+            fix: 'Runs of this event may only read the cache; builds of pushes to branches are saved.',
+        };
+    }
+    if (kind === 'taken') {
+        const fix = 'Another step of this job has the same series: give one of them another `name`.';
+        return { level: 'warning', code: 'history-save-taken', where: cache_problems_where, what, fix };
+    }
+    const fix = 'Nothing needs doing: the stored history is as it was, and the next run adds to it.';
+    return { level: 'warning', code: 'history-save-unreachable', where: cache_problems_where, what, fix };
+}
+function describeFailures(kind, { failures, found }) {
+    const ofKind = failures.filter((failure) => failure.kind === kind);
+    const reason = ofKind[0]?.reason ?? '';
+    const scope = found ? 'A part of the history' : 'The history';
+    const texts = {
+        unreachable: {
+            what: `${scope} could not be fetched: ${reason}. It is kept, and this build is saved beside it.`,
+            fix: 'Nothing needs doing: the next run fetches it again.',
+        },
+        denied: {
+            what: `${scope} could not be read: ${reason}.`,
+            fix: 'This run may not read the cache (`ACTIONS_CACHE_MODE`, or an event that GitHub does not trust).',
+        },
+        corrupt: {
+            what: `${scope} could not be unpacked (${ofKind.length} of the cache's entries): ${reason}. What was readable is kept.`,
+            fix: `Grant \`${grant}\` so that older entries can be used, or delete the entry: \`gh cache list --key build-telemetry\`.`,
+        },
+        missing: { what: '', fix: '' },
+        taken: { what: '', fix: '' },
+    };
+    return { level: 'warning', code: `history-${kind}`, where: cache_problems_where, ...texts[kind] };
+}
+function describeEviction({ evicted }) {
+    if (evicted === 0)
+        return [];
+    const what = `${evicted} older builds of the history are gone: their cache entries were evicted or deleted.`;
+    const fix = 'GitHub evicts what 7 days nobody read, and the oldest entries of a repository over its quota.';
+    return [{ level: 'warning', code: 'history-evicted', where: cache_problems_where, what, fix }];
+}
+function describeElsewhere({ elsewhere, context }) {
+    const [newest] = elsewhere;
+    if (newest === undefined)
+        return [];
+    const readable = context.readableRefs.includes(newest.ref);
+    const what = readable
+        ? `The history of this series was packed on another kind of runner (entry ${newest.key}).`
+        : `This series has history under ${newest.ref}, which a run on ${context.ref} may not read.`;
+    const fix = readable
+        ? 'Give runners of different systems different series with `name`.'
+        : `Run the workflow on ${context.defaultBranch ?? 'the default branch'} once: every run may read its history.`;
+    return [{ level: 'warning', code: 'history-wrong-scope', where: cache_problems_where, what, fix }];
+}
+function cache_problems_describeListing({ listing, notFetched }) {
+    if (notFetched > 0) {
+        const what = `${notFetched} entries of overlapping runs were not fetched in time: their builds are not compared with.`;
+        return [
+            {
+                level: 'warning',
+                code: 'history-incomplete',
+                where: cache_problems_where,
+                what,
+                fix: 'Nothing needs doing: the next run fetches them.',
+            },
+        ];
+    }
+    if (listing.failure === null)
+        return [];
+    const what = "The cache entries could not be listed: of runs that overlapped, only the newest one's builds are compared with.";
+    const fix = listing.failure === 'no-token' || listing.failure.kind !== 'unreachable'
+        ? `Grant it in the workflow: \`${grant}\`.`
+        : '';
+    return [{ level: 'info', code: 'history-unlisted', where: cache_problems_where, what, fix }];
+}
+
 ;// CONCATENATED MODULE: ./build/github/cache-toolkit.js
 /** The toolkit's cache calls with the reason told apart when they give nothing. */
 
@@ -21264,6 +21357,86 @@ function findLine(lines, pattern) {
 function tidy(message) {
     const [first = ''] = message.replace(/^Error: /, '').split(/%0A|%0D/);
     return first.replaceAll('%25', '%').slice(0, 300);
+}
+
+;// CONCATENATED MODULE: ./build/github/cache-save.js
+/** Saving an entry of the cache: what it holds, what it leaves to older ones, and which of those it covers. */
+
+
+
+
+
+
+
+
+/** Measured in bench/cache.ts: under 500 MB a week for 200 builds a day of any size. */
+const defaultPacking = { smallBytes: 3e5, largeBytes: 8e6, mostNamed: 16 };
+/** Saves an entry with a build and what the run loaded before; `base` null: it loaded nothing. */
+async function saveBuild(options, base, build) {
+    const endMs = performance.now() + options.saveDeadlineMs;
+    const kind = chooseKind(options.context, base);
+    const packed = (0,external_node_path_.join)(options.workspace, entryPath);
+    try {
+        await (0,promises_.rm)(packed, { recursive: true, force: true });
+        await (0,promises_.mkdir)(packed, { recursive: true });
+        if (base !== null) {
+            const { folder, trunk } = base.session;
+            const names = (await cache_index_listSegments(folder)).filter((name) => kind === 'all' || !trunk.has(name));
+            await copyFiles(folder, packed, names);
+        }
+        const stored = await segmentFolder(packed, options.limits).append(build);
+        if (!stored.saved)
+            return stored;
+        const key = entryKey(options.context, kind);
+        const rest = base !== null && kind === 'all' ? await thinOut(packed, base.session, options.packing) : {};
+        await writeIndex(packed, { key, holds: await cache_index_listSegments(packed), rest });
+        const outcome = await saveEntry(entryPath, key, endMs - performance.now());
+        const problems = outcome.key === null ? [describeSave(outcome, options.context)] : [];
+        if (outcome.key !== null && kind === 'all' && base !== null)
+            await cleanUp(options, base, Object.keys(rest), endMs - performance.now());
+        return { saved: outcome.key !== null, problems: [...stored.problems, ...problems] };
+    }
+    finally {
+        await (0,promises_.rm)(packed, { recursive: true, force: true });
+    }
+}
+/** Takes out of a large history what older entries hold. @returns where the rest is. */
+async function thinOut(packed, session, packing) {
+    const rest = Object.fromEntries(session.unfetched);
+    const names = await cache_index_listSegments(packed);
+    const held = names.filter((name) => session.holders.has(name));
+    const holders = new Set(held.map((name) => session.holders.get(name)));
+    const totalBytes = await sumSizes(packed, names);
+    if (totalBytes <= packing.smallBytes)
+        return rest;
+    if (totalBytes <= packing.largeBytes && holders.size > packing.mostNamed)
+        return rest;
+    for (const name of held) {
+        const holder = session.holders.get(name);
+        rest[holder] = [...(rest[holder] ?? []), name];
+        await (0,promises_.rm)((0,external_node_path_.join)(packed, name));
+    }
+    return rest;
+}
+async function cleanUp({ connect, context }, { listed, builds }, named, leftMs) {
+    const now = Date.now();
+    const covered = { builds: new Set(builds), named: new Set(named), ref: context.ref, now };
+    const entries = findCovered(listed, covered);
+    if (entries.length === 0 || connect === null || leftMs < 1)
+        return;
+    await deleteEntries(await connect(Math.floor(leftMs)), entries);
+}
+/**
+ * A history that could not be read must not be hidden behind an entry that lacks it: such a run, and one whose
+ * ref is read by nobody else, saves only what the `all` entries lack.
+ */
+function chooseKind(context, base) {
+    if (!context.isTrunk || base === null)
+        return 'part';
+    const { newest, session } = base;
+    if (newest.key !== null || newest.kind === 'missing')
+        return 'all';
+    return newest.kind === 'corrupt' && session.trunk.size > 0 ? 'all' : 'part';
 }
 
 ;// CONCATENATED MODULE: ./build/github/cache-fetch.js
@@ -21491,99 +21664,6 @@ function readEntry(row) {
     ];
 }
 
-;// CONCATENATED MODULE: ./build/github/cache-problems.js
-/** What went wrong with the history in the cache, in the words of the reader. */
-const cache_problems_where = 'Actions cache';
-const grant = 'permissions: actions: read';
-/** One problem for each kind of failure, and what the missing list costs. */
-function describeLoad(facts) {
-    const kinds = [...new Set(facts.failures.map(({ kind }) => kind))];
-    const failed = kinds.map((kind) => describeFailures(kind, facts));
-    return [...failed, ...describeEviction(facts), ...describeElsewhere(facts), ...cache_problems_describeListing(facts)];
-}
-/** Why the build was not saved, and what that means. */
-function describeSave({ kind, reason }, context) {
-    const what = `This build was not added to the history: ${reason}.`;
-    if (kind === 'denied') {
-        return {
-            level: context.isReadOnly ? 'info' : 'warning',
-            code: 'history-save-denied',
-            where: cache_problems_where,
-            what,
-            fix: 'Runs of this event may only read the cache; builds of pushes to branches are saved.',
-        };
-    }
-    if (kind === 'taken') {
-        const fix = 'Another step of this job has the same series: give one of them another `name`.';
-        return { level: 'warning', code: 'history-save-taken', where: cache_problems_where, what, fix };
-    }
-    const fix = 'Nothing needs doing: the stored history is as it was, and the next run adds to it.';
-    return { level: 'warning', code: 'history-save-unreachable', where: cache_problems_where, what, fix };
-}
-function describeFailures(kind, { failures, found }) {
-    const ofKind = failures.filter((failure) => failure.kind === kind);
-    const reason = ofKind[0]?.reason ?? '';
-    const scope = found ? 'A part of the history' : 'The history';
-    const texts = {
-        unreachable: {
-            what: `${scope} could not be fetched: ${reason}. It is kept, and this build is saved beside it.`,
-            fix: 'Nothing needs doing: the next run fetches it again.',
-        },
-        denied: {
-            what: `${scope} could not be read: ${reason}.`,
-            fix: 'This run may not read the cache (`ACTIONS_CACHE_MODE`, or an event that GitHub does not trust).',
-        },
-        corrupt: {
-            what: `${scope} could not be unpacked (${ofKind.length} of the cache's entries): ${reason}. What was readable is kept.`,
-            fix: `Grant \`${grant}\` so that older entries can be used, or delete the entry: \`gh cache list --key build-telemetry\`.`,
-        },
-        missing: { what: '', fix: '' },
-        taken: { what: '', fix: '' },
-    };
-    return { level: 'warning', code: `history-${kind}`, where: cache_problems_where, ...texts[kind] };
-}
-function describeEviction({ evicted }) {
-    if (evicted === 0)
-        return [];
-    const what = `${evicted} older builds of the history are gone: their cache entries were evicted or deleted.`;
-    const fix = 'GitHub evicts what 7 days nobody read, and the oldest entries of a repository over its quota.';
-    return [{ level: 'warning', code: 'history-evicted', where: cache_problems_where, what, fix }];
-}
-function describeElsewhere({ elsewhere, context }) {
-    const [newest] = elsewhere;
-    if (newest === undefined)
-        return [];
-    const readable = context.readableRefs.includes(newest.ref);
-    const what = readable
-        ? `The history of this series was packed on another kind of runner (entry ${newest.key}).`
-        : `This series has history under ${newest.ref}, which a run on ${context.ref} may not read.`;
-    const fix = readable
-        ? 'Give runners of different systems different series with `name`.'
-        : `Run the workflow on ${context.defaultBranch ?? 'the default branch'} once: every run may read its history.`;
-    return [{ level: 'warning', code: 'history-wrong-scope', where: cache_problems_where, what, fix }];
-}
-function cache_problems_describeListing({ listing, notFetched }) {
-    if (notFetched > 0) {
-        const what = `${notFetched} entries of overlapping runs were not fetched in time: their builds are not compared with.`;
-        return [
-            {
-                level: 'warning',
-                code: 'history-incomplete',
-                where: cache_problems_where,
-                what,
-                fix: 'Nothing needs doing: the next run fetches them.',
-            },
-        ];
-    }
-    if (listing.failure === null)
-        return [];
-    const what = "The cache entries could not be listed: of runs that overlapped, only the newest one's builds are compared with.";
-    const fix = listing.failure === 'no-token' || listing.failure.kind !== 'unreachable'
-        ? `Grant it in the workflow: \`${grant}\`.`
-        : '';
-    return [{ level: 'info', code: 'history-unlisted', where: cache_problems_where, what, fix }];
-}
-
 ;// CONCATENATED MODULE: ./build/github/cache-store.js
 /** The history in the Actions cache: one immutable entry a run, united on loading. See docs/decisions/cache-entries.md. */
 
@@ -21595,9 +21675,6 @@ function cache_problems_describeListing({ listing, notFetched }) {
 
 
 
-
-/** Measured in bench/cache.ts: under 500 MB a week for 200 builds a day of any size. */
-const defaultPacking = { smallBytes: 3e5, largeBytes: 8e6, mostNamed: 16 };
 /** Opens the store; `load` comes before `append`. */
 function cacheStore(options) {
     let base = null;
@@ -21607,7 +21684,7 @@ function cacheStore(options) {
             base = result.base;
             return result.loaded;
         },
-        append: (build) => cache_store_append(options, base, build),
+        append: (build) => saveBuild(options, base, build),
     };
 }
 async function cache_store_load(options) {
@@ -21683,72 +21760,6 @@ function cache_store_judge(loaded, failures, elsewhere) {
         return kind;
     return elsewhere.length > 0 ? 'wrong-scope' : 'missing';
 }
-async function cache_store_append(options, base, build) {
-    const endMs = performance.now() + options.saveDeadlineMs;
-    const kind = chooseKind(options.context, base);
-    const packed = (0,external_node_path_.join)(options.workspace, entryPath);
-    try {
-        await (0,promises_.rm)(packed, { recursive: true, force: true });
-        await (0,promises_.mkdir)(packed, { recursive: true });
-        if (base !== null) {
-            const { folder, trunk } = base.session;
-            const names = (await cache_index_listSegments(folder)).filter((name) => kind === 'all' || !trunk.has(name));
-            await copyFiles(folder, packed, names);
-        }
-        const stored = await segmentFolder(packed, options.limits).append(build);
-        if (!stored.saved)
-            return stored;
-        const key = entryKey(options.context, kind);
-        const rest = base !== null && kind === 'all' ? await thinOut(packed, base.session, options.packing) : {};
-        await writeIndex(packed, { key, holds: await cache_index_listSegments(packed), rest });
-        const outcome = await saveEntry(entryPath, key, endMs - performance.now());
-        const problems = outcome.key === null ? [describeSave(outcome, options.context)] : [];
-        if (outcome.key !== null && kind === 'all' && base !== null)
-            await cleanUp(options, base, Object.keys(rest), endMs - performance.now());
-        return { saved: outcome.key !== null, problems: [...stored.problems, ...problems] };
-    }
-    finally {
-        await (0,promises_.rm)(packed, { recursive: true, force: true });
-    }
-}
-/** Takes out of a large history what older entries hold. @returns where the rest is. */
-async function thinOut(packed, session, packing) {
-    const rest = Object.fromEntries(session.unfetched);
-    const names = await cache_index_listSegments(packed);
-    const held = names.filter((name) => session.holders.has(name));
-    const holders = new Set(held.map((name) => session.holders.get(name)));
-    const totalBytes = await sumSizes(packed, names);
-    if (totalBytes <= packing.smallBytes)
-        return rest;
-    if (totalBytes <= packing.largeBytes && holders.size > packing.mostNamed)
-        return rest;
-    for (const name of held) {
-        const holder = session.holders.get(name);
-        rest[holder] = [...(rest[holder] ?? []), name];
-        await (0,promises_.rm)((0,external_node_path_.join)(packed, name));
-    }
-    return rest;
-}
-async function cleanUp({ connect, context }, { listed, builds }, named, leftMs) {
-    const now = Date.now();
-    const covered = { builds: new Set(builds), named: new Set(named), ref: context.ref, now };
-    const entries = findCovered(listed, covered);
-    if (entries.length === 0 || connect === null || leftMs < 1)
-        return;
-    await deleteEntries(await connect(Math.floor(leftMs)), entries);
-}
-/**
- * A history that could not be read must not be hidden behind an entry that lacks it: such a run, and one whose
- * ref is read by nobody else, saves only what the `all` entries lack.
- */
-function chooseKind(context, base) {
-    if (!context.isTrunk || base === null)
-        return 'part';
-    const { newest, session } = base;
-    if (newest.key !== null || newest.kind === 'missing')
-        return 'all';
-    return newest.kind === 'corrupt' && session.trunk.size > 0 ? 'all' : 'part';
-}
 
 // EXTERNAL MODULE: ./build/levels.js
 var levels = __nccwpck_require__(92069);
@@ -21806,7 +21817,7 @@ const rowsInSight = 6;
 function newsBlocks(report, options) {
     const { links } = options;
     // A regression's numbers stand in the table, the worst alert in the first line: a sentence would repeat them.
-    const alerts = (0,levels/* bySeverity */.Np)(report.alerts).filter(({ id, message }) => !/^(regression|drift):/.test(id) && !report.headline.includes(message.replace(/\.$/, '')));
+    const alerts = (0,levels/* bySeverity */.Np)(report.alerts).filter((alert) => (0,phrases/* isBesideChanges */.uS)(alert) && !report.headline.includes(alert.message.replace(/\.$/, '')));
     const causes = writeCauses(report, 4);
     const steps = (0,phrases/* listActions */.kP)(report);
     const actions = writeActions(steps, 3);
@@ -21956,8 +21967,7 @@ function writeSections(sections, marker) {
     }
     const room = Math.floor((comment_legs_commentLimit - 1_000) / sections.length) - comment_legs_frame;
     const texts = sections.map((section) => mark(section, frameBody(section, sections.length, room), ''));
-    const notice = room < 5_000 ? ['Long sections are shortened here; the summary of each job has everything.'] : [];
-    return `${[`${marker}\n### ${countVerdicts(sections)}`, ...notice, ...texts].join('\n\n')}\n`;
+    return `${[`${marker}\n### ${countVerdicts(sections)}`, ...texts].join('\n\n')}\n`;
 }
 function mark(section, text, name) {
     const { slug, verdict, order, runId, attempt } = section;
@@ -21974,11 +21984,13 @@ function frameBody(section, legs, room) {
         return `<p>${title}</p>`;
     return `<details${section.verdict === 'pass' ? '' : ' open'}><summary>${title}</summary>\n\n${body}\n\n</details>`;
 }
+const shortened = '\n\nShortened here; the summary of this job has everything.';
 /** The longest form that fits: all, without folded blocks, the first paragraph, nothing. */
 function shorten(body, room) {
-    const unfolded = body.replace(/^<details>[\s\S]*?^<\/details>\n*/gm, '').trim();
-    const [first = ''] = body.split('\n\n');
-    return [body, unfolded, first].find((form) => form.length <= room) ?? '';
+    const whole = body.endsWith(shortened) ? body.slice(0, -shortened.length) : body;
+    const unfolded = whole.replace(/^<details>[\s\S]*?^<\/details>\n*/gm, '').trim();
+    const [first = ''] = whole.split('\n\n');
+    return [body, unfolded + shortened, first + shortened].find((form) => form.length <= room) ?? '';
 }
 function countVerdicts(sections) {
     const count = (verdict) => sections.filter((section) => section.verdict === verdict).length;
@@ -22245,7 +22257,7 @@ function countHiddenEvents(report) {
 /** Inside the SVG file of the flamegraph. */
 const flamegraphScript = '(function(){let e=2e-6;function t({svg:e,details:t,search:o}){let s=n(e),c=s[0];if(!c)return;let l=t.textContent??``,u=e.getAttribute(`height`)??``,d=c,f=c,p=()=>{let t=e.clientWidth||e.getBoundingClientRect().width||1200;e.setAttribute(`viewBox`,`0 0 ${t} ${u}`);for(let e of s)i(e,d,t)},m=e=>{f.group.classList.remove(`at`),f=e,f.group.classList.add(`at`),t.textContent=e.words},h=e=>{d=e,p(),m(e)},g=()=>{let e=o.value.trim().toLowerCase(),n=s.filter(t=>e!==``&&t.name.toLowerCase().includes(e)),i=new Set(n);for(let t of s)t.group.classList.toggle(`dim`,e!==``&&!i.has(t));let a=n.filter(e=>!n.some(t=>r(t,e))).reduce((e,{w:t})=>e+t,0),c=Math.round(a*1e3)/10;t.textContent=e===``?l:`${n.length} of ${s.length} frames, ${c} % of the work`};for(let e of s)e.group.addEventListener(`click`,()=>h(e)),e.group.addEventListener(`pointerenter`,()=>{t.textContent=e.words});e.addEventListener(`keydown`,e=>{let t=a(e.key,f,d,s);t!==null&&(e.preventDefault(),e.key===`Enter`||e.key===` `||e.key===`Escape`?h(t):m(t))}),o.addEventListener(`input`,g),addEventListener(`resize`,p),p()}function n(e){return[...e.querySelectorAll(`g.f`)].flatMap(e=>{let[t,n,r]=e.children;if(!(n instanceof SVGRectElement&&r instanceof SVGTextElement))return[];let[i=``,a=``]=(t?.textContent??``).split(`\n`),{x:o,w:s,d:c}=e.dataset;return[{group:e,rect:n,label:r,name:i,words:`${i}: ${a}`,x:Number(o),w:Number(s),d:Number(c)}]})}function r(t,n){return t.d<n.d&&t.x<=n.x+e&&n.x+n.w<=t.x+t.w+e}function i(e,t,n){let i=r(e,t),a=i?0:(e.x-t.x)/t.w*n,o=i?n:e.w/t.w*n,s=i||e===t||r(t,e);if(e.group.style.display=s&&o>=.2?``:`none`,e.group.classList.toggle(`above`,i),!s)return;e.rect.setAttribute(`x`,a.toFixed(1)),e.rect.setAttribute(`width`,Math.max(.5,o-1).toFixed(1)),e.label.setAttribute(`x`,(a+4).toFixed(1));let c=Math.floor((o-8)/7.3);e.label.textContent=c<3?``:c<e.name.length?`${e.name.slice(0,c-1)}…`:e.name}function a(e,t,n,i){let a=e=>i.filter(t=>t.d===e&&t.group.style.display!==`none`),o=e=>i.find(t=>t.d===e.d-1&&r(t,e));switch(e){case`Enter`:case` `:return t;case`Escape`:return o(n)??n;case`ArrowDown`:return a(t.d+1).find(e=>r(t,e))??null;case`ArrowUp`:return o(t)??null;case`ArrowRight`:return a(t.d).find(e=>e.x>t.x)??null;case`ArrowLeft`:return a(t.d).findLast(e=>e.x<t.x)??null;case`Home`:return i[0]??null;default:return null}}let o=document.getElementById(`frames`),s=document.getElementById(`details`),c=document.getElementById(`search`);o instanceof SVGSVGElement&&s&&c instanceof HTMLInputElement&&(document.documentElement.setAttribute(`width`,`100%`),t({svg:o,details:s,search:c}))})();';
 /** Inside the HTML report. */
-const reportScript = '/*! Holds uPlot.\nThe MIT License (MIT)\n\nCopyright (c) 2022 Leon Sorokin\n\nPermission is hereby granted, free of charge, to any person obtaining a copy\nof this software and associated documentation files (the "Software"), to deal\nin the Software without restriction, including without limitation the rights\nto use, copy, modify, merge, publish, distribute, sublicense, and/or sell\ncopies of the Software, and to permit persons to whom the Software is\nfurnished to do so, subject to the following conditions:\n\nThe above copyright notice and this permission notice shall be included in\nall copies or substantial portions of the Software.\n\nTHE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR\nIMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY,\nFITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE\nAUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER\nLIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM,\nOUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN\nTHE SOFTWARE.\n*/\n(function(){function e(e){return e!==null&&Number.isFinite(e)}function t(n){if(!e(n))return`—`;if(n<0)return`−${t(-n)}`;if(n<9.995)return`${l(n.toFixed(2))} ms`;if(n<999.5)return`${Math.round(n)} ms`;if(n<9995)return`${l((n/1e3).toFixed(2))} s`;if(n<59950)return`${l((n/1e3).toFixed(1))} s`;let r=Math.round(n/1e3);if(r<3600)return`${Math.floor(r/60)} m ${r%60} s`;let i=Math.round(n/6e4);return`${u(Math.floor(i/60))} h ${i%60} m`}function n(t){if(!e(t))return`—`;if(t<0)return`−${n(-t)}`;if(t>0&&t<1e-6)return`<$0.000001`;if(t>0&&t<.1)return`$${l(Number(t.toPrecision(3)).toFixed(8))}`;let r=t.toFixed(2);return`$${u(Math.trunc(Number(r)))}${r.slice(r.indexOf(`.`))}`}function r(t){if(!e(t))return`—`;if(t<0)return`−${r(-t)}`;let n=t*100;if(n>0&&n<.05)return`<0.1 %`;if(n>99.949&&n<100)return`>99.9 %`;let i=+(n<9.95||n>=99.5&&n<100);return`${u(l(n.toFixed(i)))} %`}function i(t){return e(t)?t>=999999?`>×1,000,000`:t>=9?`×${u(l((t+1).toFixed(+(t<99))))}`:t>0?`+${r(t)}`:r(t):`—`}function a(t){return e(t)?u(l(t.toFixed(2))):`—`}function o(t){if(!e(t))return`—`;let n=[`B`,`KiB`,`MiB`,`GiB`,`TiB`],r=t,i=0;for(;Math.abs(r)>=1023.95&&i<n.length-1;)r/=1024,i++;return`${l(r.toFixed(i===0?0:1))} ${n[i]}`}function s(e,t,n=`${t}s`){return`${a(e)} ${e===1?t:n}`}function c(t){return!e(t)||Math.abs(t)>864e13?`—`:`${new Date(t).toISOString().slice(0,16).replace(`T`,` `)} UTC`}function l(e){return e.includes(`.`)?e.replace(/\\.?0+$/,``):e}function u(e){let[t=``,n]=String(e).split(`.`);if(t.includes(`e`))return String(e);let r=t.replace(/\\B(?=(\\d{3})+$)/g,`,`);return n===void 0?r:`${r}.${n}`}let d={duration:t,money:n,count:a,bytes:o,rate:e=>`${o(e)}/s`,percent:r,change:i,time:c};function f(e,n){return n===null?``:Array.isArray(n)?n.map(e=>t(e)).join(` to `):e===`name`||e===`word`||e===`band`||typeof n!=`number`?String(n):d[e](n)}function p(e,t){let n=e.values[t]??null;return e.words===void 0||typeof n!=`number`?n:e.words[n]??null}function m(e){return e===`name`?`name`:e===`word`?``:`n`}function h(e,t){let[n,r]=e.querySelectorAll(`select`),i=e.querySelector(`tbody`);if(!n||!r||!i)return;let a=t.builds.length-1;g(n,t,a-1),g(r,t,a);let o=()=>i.replaceChildren(..._(t,Number(n.value),Number(r.value)).map(y));n.addEventListener(`change`,o),r.addEventListener(`change`,o),e.hidden=!1,o()}function g(e,t,n){let r=t.builds.length-1,i=t.builds.map(({label:e},t)=>new Option(t===r?`This build, ${e}`:e,String(t),!1,t===n));e.replaceChildren(...i.reverse())}function _(e,t,n){let[r,i]=[e.builds[t],e.builds[n]];if(!r||!i)return[];let a=(e,t)=>{let n=t(r)===t(i);return[e,t(r),t(i),n?`same`:`differs`]};return[[`Started`,f(`time`,r.timeMs),f(`time`,i.timeMs),``],a(`Commit`,e=>e.commit),a(`Result`,e=>e.complete?e.result:`${e.result}, incomplete`),a(`Runner`,e=>e.runner),...e.series.map(({title:e,format:r,values:i})=>{let[a,o]=[i[t]??null,i[n]??null];return[e,f(r,a),f(r,o),v(r,a,o)]})]}function v(e,t,n){return t===null||n===null?``:t===n?`same`:e===`percent`?`${n>t?`+`:`−`}${(Math.abs(n-t)*100).toFixed(1)} points`:t===0?``:i(n/t-1)}function y(e){let t=document.createElement(`tr`);for(let[n,r]of e.entries()){let e=document.createElement(n===0?`th`:`td`);n===0?e.setAttribute(`scope`,`row`):e.className=`n`,e.textContent=r,t.append(e)}return t}function b(e,t,n){let r=n?-1:1,i=new Map(e.map(e=>[e,x(p(t,e))]));return[...e].sort((e,t)=>{let n=i.get(e)??null,a=i.get(t)??null;return n===a?e-t:n===null||n===``?1:a===null||a===``?-1:(n<a?-1:1)*r})}function x(e){return Array.isArray(e)?e[1]??null:e}function S(e,t){let n=D(e,`.scroll`,HTMLElement),r=D(e,`table`,HTMLTableElement),i=r.tBodies[0],o=D(e,`input`,HTMLInputElement),c=D(e,`output`,HTMLOutputElement),l=[...r.querySelectorAll(`th`)],u=[...e.querySelectorAll(`.views button`)];if(!i)return;let d=t.columns[0]?.values.length??0,f=t.columns.filter(({format:e})=>e===`name`||e===`word`),h=null,[g]=t.views,_={rows:[],sortBy:g?.sortBy??0,descending:g?.descending??!1,view:g},v=(e,n)=>{let r=_.rows.slice(e,n).map((n,r)=>C(t,n,e+r));i.replaceChildren(E(e),...r,E(_.rows.length-n))},y=-1,x=()=>{let e=n.clientHeight||600,t=Math.max(0,Math.floor(n.scrollTop/33/12)*12-12);t!==y&&(y=t,v(t,Math.min(_.rows.length,t+Math.ceil(e/33)+36)))},S=()=>{let e=o.value.toLowerCase().split(/\\s+/).filter(Boolean);h??=Array.from({length:d},(e,t)=>f.map(e=>String(p(e,t)??``)).join(` `).toLowerCase());let i=h,m=_.view?.rows??Array.from({length:d},(e,t)=>t),g=e.length===0?m:m.filter(t=>e.every(e=>i[t]?.includes(e))),v=t.columns[_.sortBy];_.rows=v?b(g,v,_.descending):[...g];for(let[e,t]of l.entries()){let n=_.descending?`descending`:`ascending`;t.setAttribute(`aria-sort`,e===_.sortBy?n:`none`)}for(let[e,n]of u.entries())n.setAttribute(`aria-pressed`,String(t.views[e]===_.view));r.setAttribute(`aria-rowcount`,String(_.rows.length+1)),c.textContent=`${a(_.rows.length)} of ${s(d,t.noun)}`,n.scrollTop=0,y=-1,x()};for(let[e,n]of l.entries())n.querySelector(`button`)?.addEventListener(`click`,()=>{let n=m(t.columns[e]?.format??`name`)!==`n`;_.descending=e===_.sortBy?!_.descending:!n,_.sortBy=e,S()});for(let[e,n]of u.entries())n.addEventListener(`click`,()=>{_.view=t.views[e],_.sortBy=_.view?.sortBy??0,_.descending=_.view?.descending??!1,S()});o.addEventListener(`input`,S),n.addEventListener(`scroll`,x,{passive:!0}),addEventListener(`beforeprint`,()=>v(0,Math.min(300,_.rows.length))),addEventListener(`afterprint`,()=>{y=-1,x()}),e.closest(`details`)?.addEventListener(`toggle`,()=>{y=-1,x()}),e.classList.add(`live`),D(e,`.tools`,HTMLElement).hidden=!1,S()}function C(e,t,n){let r=document.createElement(`tr`);r.setAttribute(`aria-rowindex`,String(n+2));for(let n of e.columns)r.append(w(n,t));return r}function w(e,t){let n=document.createElement(`td`),r=f(e.format,p(e,t));return n.textContent=r,n.className=m(e.format),e.format===`name`&&(n.title=r),/^(failure|error|timeout)$/.test(r)&&n.classList.add(`bad`),e.format===`change`&&T(n,e.values[t]),n}function T(e,t){typeof t!=`number`||Math.abs(t)<=.05||e.classList.add(t>0?`bad`:`good`)}function E(e){let t=document.createElement(`tr`);return t.className=`space`,t.setAttribute(`aria-hidden`,`true`),t.style.height=`${Math.max(0,e)*33}px`,t}function D(e,t,n){let r=e.querySelector(t);if(r instanceof n)return r;throw Error(`the page has no ${t}`)}let O=2e-6;function k({svg:e,details:t,search:n}){let r=ee(e),i=r[0];if(!i)return;let a=t.textContent??``,o=e.getAttribute(`height`)??``,s=i,c=i,l=()=>{let t=e.clientWidth||e.getBoundingClientRect().width||1200;e.setAttribute(`viewBox`,`0 0 ${t} ${o}`);for(let e of r)te(e,s,t)},u=e=>{c.group.classList.remove(`at`),c=e,c.group.classList.add(`at`),t.textContent=e.words},d=e=>{s=e,l(),u(e)},f=()=>{let e=n.value.trim().toLowerCase(),i=r.filter(t=>e!==``&&t.name.toLowerCase().includes(e)),o=new Set(i);for(let t of r)t.group.classList.toggle(`dim`,e!==``&&!o.has(t));let s=i.filter(e=>!i.some(t=>A(t,e))).reduce((e,{w:t})=>e+t,0),c=Math.round(s*1e3)/10;t.textContent=e===``?a:`${i.length} of ${r.length} frames, ${c} % of the work`};for(let e of r)e.group.addEventListener(`click`,()=>d(e)),e.group.addEventListener(`pointerenter`,()=>{t.textContent=e.words});e.addEventListener(`keydown`,e=>{let t=ne(e.key,c,s,r);t!==null&&(e.preventDefault(),e.key===`Enter`||e.key===` `||e.key===`Escape`?d(t):u(t))}),n.addEventListener(`input`,f),addEventListener(`resize`,l),l()}function ee(e){return[...e.querySelectorAll(`g.f`)].flatMap(e=>{let[t,n,r]=e.children;if(!(n instanceof SVGRectElement&&r instanceof SVGTextElement))return[];let[i=``,a=``]=(t?.textContent??``).split(`\n`),{x:o,w:s,d:c}=e.dataset;return[{group:e,rect:n,label:r,name:i,words:`${i}: ${a}`,x:Number(o),w:Number(s),d:Number(c)}]})}function A(e,t){return e.d<t.d&&e.x<=t.x+O&&t.x+t.w<=e.x+e.w+O}function te(e,t,n){let r=A(e,t),i=r?0:(e.x-t.x)/t.w*n,a=r?n:e.w/t.w*n,o=r||e===t||A(t,e);if(e.group.style.display=o&&a>=.2?``:`none`,e.group.classList.toggle(`above`,r),!o)return;e.rect.setAttribute(`x`,i.toFixed(1)),e.rect.setAttribute(`width`,Math.max(.5,a-1).toFixed(1)),e.label.setAttribute(`x`,(i+4).toFixed(1));let s=Math.floor((a-8)/7.3);e.label.textContent=s<3?``:s<e.name.length?`${e.name.slice(0,s-1)}…`:e.name}function ne(e,t,n,r){let i=e=>r.filter(t=>t.d===e&&t.group.style.display!==`none`),a=e=>r.find(t=>t.d===e.d-1&&A(t,e));switch(e){case`Enter`:case` `:return t;case`Escape`:return a(n)??n;case`ArrowDown`:return i(t.d+1).find(e=>A(t,e))??null;case`ArrowUp`:return a(t)??null;case`ArrowRight`:return i(t.d).find(e=>e.x>t.x)??null;case`ArrowLeft`:return i(t.d).findLast(e=>e.x<t.x)??null;case`Home`:return r[0]??null;default:return null}}let re=`u-off`,ie=`u-label`,ae=`width`,oe=`height`,se=`bottom`,ce=`left`,le=`right`,ue=`#000`,de=`#0000`,j=`mousemove`,fe=`mousedown`,pe=`mouseup`,me=`mouseenter`,he=`mouseleave`,ge=`dblclick`,_e=`change`,ve=`dppxchange`,ye=typeof window<`u`,be=ye?document:null,xe=ye?window:null,M,N;function P(){let e=devicePixelRatio;M!=e&&(M=e,N&&Ne(_e,N,P),N=matchMedia(`(min-resolution: ${M-.001}dppx) and (max-resolution: ${M+.001}dppx)`),Me(_e,N,P),xe.dispatchEvent(new CustomEvent(ve)))}function Se(e,t){if(t!=null){let n=e.classList;!n.contains(t)&&n.add(t)}}function Ce(e,t){let n=e.classList;n.contains(t)&&n.remove(t)}function F(e,t,n){e.style[t]=n+`px`}function we(e,t,n,r){let i=be.createElement(e);return t!=null&&Se(i,t),n?.insertBefore(i,r),i}function Te(e,t){return we(`div`,e,t)}let I=/* @__PURE__ */ new WeakMap;function Ee(e,t,n,r,i){let a=`translate(`+t+`px,`+n+`px)`;a!=I.get(e)&&(e.style.transform=a,I.set(e,a),t<0||n<0||t>r||n>i?Se(e,re):Ce(e,re))}let De=/* @__PURE__ */ new WeakMap;function Oe(e,t,n){let r=t+n;r!=De.get(e)&&(De.set(e,r),e.style.background=t,e.style.borderColor=n)}let ke=/* @__PURE__ */ new WeakMap;function Ae(e,t,n,r){let i=t+``+n;i!=ke.get(e)&&(ke.set(e,i),e.style.height=n+`px`,e.style.width=t+`px`,e.style.marginLeft=r?-t/2+`px`:0,e.style.marginTop=r?-n/2+`px`:0)}let L={passive:!0},je={...L,capture:!0};function Me(e,t,n,r){t.addEventListener(e,n,r?je:L)}function Ne(e,t,n,r){t.removeEventListener(e,n,L)}ye&&P();function Pe(e,t,n,r){let i;n||=0,r||=t.length-1;let a=r<=2147483647;for(;r-n>1;)i=a?n+r>>1:et((n+r)/2),t[i]<e?n=i:r=i;return e-t[n]<=t[r]-e?n:r}function Fe(e){return(t,n,r)=>{let i=-1,a=-1;for(let a=n;a<=r;a++)if(e(t[a])){i=a;break}for(let i=r;i>=n;i--)if(e(t[i])){a=i;break}return[i,a]}}let Ie=e=>e!=null,Le=e=>e!=null&&e>0,Re=Fe(Ie),ze=Fe(Le);function Be(e,t,n,r=0,i=!1){let a=i?ze:Re,o=i?Le:Ie;[t,n]=a(e,t,n);let s=e[t],c=e[t];if(t>-1){if(r==1)s=e[t],c=e[n];else if(r==-1)s=e[n],c=e[t];else for(let r=t;r<=n;r++){let t=e[r];o(t)&&(t<s?s=t:t>c&&(c=t))}}return[s??V,c??-V]}function Ve(e,t,n,r){let i=at(e),a=at(t);e==t&&(i==-1?(e*=n,t/=n):(e/=n,t*=n));let o=n==10?ot:st,s=i==1?et:tt,c=a==1?tt:et,l=s(o(z(e))),u=c(o(z(t))),d=it(n,l),f=it(n,u);return n==10&&(l<0&&(d=K(d,-l)),u<0&&(f=K(f,-u))),r||n==2?(e=d*i,t=f*a):(e=bt(e,d),t=yt(t,f)),[e,t]}function He(e,t,n,r){let i=Ve(e,t,n,r);return e==0&&(i[0]=0),t==0&&(i[1]=0),i}let Ue=.1,We={mode:3,pad:Ue},Ge={pad:0,soft:null,mode:0},Ke={min:Ge,max:Ge};function qe(e,t,n,r){return jt(n)?Ye(e,t,n):(Ge.pad=n,Ge.soft=r?0:null,Ge.mode=r?3:0,Ye(e,t,Ke))}function R(e,t){return e??t}function Je(e,t,n){for(t=R(t,0),n=R(n,e.length-1);t<=n;){if(e[t]!=null)return!0;t++}return!1}function Ye(e,t,n){let r=n.min,i=n.max,a=R(r.pad,0),o=R(i.pad,0),s=R(r.hard,-V),c=R(i.hard,V),l=R(r.soft,V),u=R(i.soft,-V),d=R(r.mode,0),f=R(i.mode,0),p=t-e,m=ot(p),h=rt(z(e),z(t)),g=ot(h),_=z(g-m);(p<1e-24||_>10)&&(p=0,(e==0||t==0)&&(p=1e-24,d==2&&l!=V&&(a=0),f==2&&u!=-V&&(o=0)));let v=p||h||1e3,y=ot(v),b=it(10,et(y)),x=K(bt(e-v*(p==0?e==0?.1:1:a),b/10),24),S=e>=l&&(d==1||d==3&&x<=l||d==2&&x>=l)?l:V,C=rt(s,x<S&&e>=S?S:nt(S,x)),w=K(yt(t+v*(p==0?t==0?.1:1:o),b/10),24),T=t<=u&&(f==1||f==3&&w>=u||f==2&&w<=u)?u:-V,E=nt(c,w>T&&t<=T?T:rt(T,w));return C==E&&C==0&&(E=100),[C,E]}let Xe=new Intl.NumberFormat(`en-US`),Ze=e=>Xe.format(e),Qe=Math,$e=Qe.PI,z=Qe.abs,et=Qe.floor,B=Qe.round,tt=Qe.ceil,nt=Qe.min,rt=Qe.max,it=Qe.pow,at=Qe.sign,ot=Qe.log10,st=Qe.log2,ct=(e,t=1)=>Qe.sinh(e)*t,lt=(e,t=1)=>Qe.asinh(e/t),V=1/0;function ut(e){return(ot((e^e>>31)-(e>>31))|0)+1}function dt(e,t,n){return nt(rt(e,t),n)}function ft(e){return typeof e==`function`}function H(e){return ft(e)?e:()=>e}let pt=()=>{},U=e=>e,mt=(e,t)=>t,ht=e=>null,gt=e=>!0,_t=(e,t)=>e==t,W=/\\.\\d*?(?=9{6,}|0{6,})/gm,G=e=>{if(Ot(e)||xt.has(e))return e;let t=`${e}`,n=t.match(W);if(n==null)return e;let r=n[0].length-1;if(t.indexOf(`e-`)!=-1){let[e,n]=t.split(`e`);return+`${G(e)}e${n}`}return K(e,r)};function vt(e,t){return G(K(G(e/t))*t)}function yt(e,t){return G(tt(G(e/t))*t)}function bt(e,t){return G(et(G(e/t))*t)}function K(e,t=0){if(Ot(e))return e;let n=10**t,r=e*n*(1+2**-52);return B(r)/n}let xt=/* @__PURE__ */ new Map;function St(e){return((``+e).split(`.`)[1]||``).length}function Ct(e,t,n,r){let i=[],a=r.map(St);for(let o=t;o<n;o++){let t=z(o),n=K(it(e,o),t);for(let s=0;s<r.length;s++){let c=e==10?+`${r[s]}e${o}`:r[s]*n,l=(o>=0?0:t)+(o>=a[s]?0:a[s]),u=e==10?c:K(c,l);i.push(u),xt.set(u,l)}}return i}let wt={},Tt=[],Et=[null,null],Dt=Array.isArray,Ot=Number.isInteger,kt=e=>e===void 0;function At(e){return typeof e==`string`}function jt(e){let t=!1;if(e!=null){let n=e.constructor;t=n==null||n==Object}return t}function Mt(e){return typeof e==`object`&&!!e}let Nt=Object.getPrototypeOf(Uint8Array),Pt=`__proto__`;function Ft(e,t=jt){let n;if(Dt(e)){let r=e.find(e=>e!=null);if(Dt(r)||t(r)){n=Array(e.length);for(let r=0;r<e.length;r++)n[r]=Ft(e[r],t)}else n=e.slice()}else if(e instanceof Nt)n=e.slice();else if(t(e)){n={};for(let r in e)r!=Pt&&(n[r]=Ft(e[r],t))}else n=e;return n}function q(e){let t=arguments;for(let n=1;n<t.length;n++){let r=t[n];for(let t in r)t!=Pt&&(jt(e[t])?q(e[t],Ft(r[t])):e[t]=Ft(r[t]))}return e}function It(e,t,n){for(let r=0,i,a=-1;r<t.length;r++){let o=t[r];if(o>a){for(i=o-1;i>=0&&e[i]==null;)e[i--]=null;for(i=o+1;i<n&&e[i]==null;)e[a=i++]=null}}}function Lt(e,t){if(Bt(e)){let t=e[0].slice();for(let n=1;n<e.length;n++)t.push(...e[n].slice(1));return Vt(t[0])||(t=zt(t)),t}let n=/* @__PURE__ */ new Set;for(let t=0;t<e.length;t++){let r=e[t][0],i=r.length;for(let e=0;e<i;e++)n.add(r[e])}let r=[Array.from(n).sort((e,t)=>e-t)],i=r[0].length,a=/* @__PURE__ */ new Map;for(let e=0;e<i;e++)a.set(r[0][e],e);for(let n=0;n<e.length;n++){let o=e[n],s=o[0];for(let e=1;e<o.length;e++){let c=o[e],l=Array(i).fill(void 0),u=t?t[n][e]:1,d=[];for(let e=0;e<c.length;e++){let t=c[e],n=a.get(s[e]);t===null?u!=0&&(l[n]=t,u==2&&d.push(n)):l[n]=t}It(l,d,i),r.push(l)}}return r}let Rt=typeof queueMicrotask>`u`?e=>Promise.resolve().then(e):queueMicrotask;function zt(e){let t=e[0],n=t.length,r=Array(n);for(let e=0;e<r.length;e++)r[e]=e;r.sort((e,n)=>t[e]-t[n]);let i=[];for(let t=0;t<e.length;t++){let a=e[t],o=Array(n);for(let e=0;e<n;e++)o[e]=a[r[e]];i.push(o)}return i}function Bt(e){let t=e[0][0],n=t.length;for(let r=1;r<e.length;r++){let i=e[r][0];if(i.length!=n)return!1;if(i!=t){for(let e=0;e<n;e++)if(i[e]!=t[e])return!1}}return!0}function Vt(e,t=100){let n=e.length;if(n<=1)return!0;let r=0,i=n-1;for(;r<=i&&e[r]==null;)r++;for(;i>=r&&e[i]==null;)i--;if(i<=r)return!0;let a=rt(1,et((i-r+1)/t));for(let t=e[r],n=r+a;n<=i;n+=a){let r=e[n];if(r!=null){if(r<=t)return!1;t=r}}return!0}let Ht=[`January`,`February`,`March`,`April`,`May`,`June`,`July`,`August`,`September`,`October`,`November`,`December`],Ut=[`Sunday`,`Monday`,`Tuesday`,`Wednesday`,`Thursday`,`Friday`,`Saturday`];function Wt(e){return e.slice(0,3)}let Gt=Ut.map(Wt),Kt={MMMM:Ht,MMM:Ht.map(Wt),WWWW:Ut,WWW:Gt};function qt(e){return(e<10?`0`:``)+e}function Jt(e){return(e<10?`00`:e<100?`0`:``)+e}let Yt={YYYY:e=>e.getFullYear(),YY:e=>(e.getFullYear()+``).slice(2),MMMM:(e,t)=>t.MMMM[e.getMonth()],MMM:(e,t)=>t.MMM[e.getMonth()],MM:e=>qt(e.getMonth()+1),M:e=>e.getMonth()+1,DD:e=>qt(e.getDate()),D:e=>e.getDate(),WWWW:(e,t)=>t.WWWW[e.getDay()],WWW:(e,t)=>t.WWW[e.getDay()],HH:e=>qt(e.getHours()),H:e=>e.getHours(),h:e=>{let t=e.getHours();return t==0?12:t>12?t-12:t},AA:e=>e.getHours()>=12?`PM`:`AM`,aa:e=>e.getHours()>=12?`pm`:`am`,a:e=>e.getHours()>=12?`p`:`a`,mm:e=>qt(e.getMinutes()),m:e=>e.getMinutes(),ss:e=>qt(e.getSeconds()),s:e=>e.getSeconds(),fff:e=>Jt(e.getMilliseconds())};function Xt(e,t){t||=Kt;let n=[],r=/\\{([a-z]+)\\}|[^{]+/gi,i;for(;i=r.exec(e);)n.push(i[0][0]==`{`?Yt[i[1]]:i[0]);return e=>{let r=``;for(let i=0;i<n.length;i++)r+=typeof n[i]==`string`?n[i]:n[i](e,t);return r}}let Zt=new Intl.DateTimeFormat().resolvedOptions().timeZone;function Qt(e,t){let n;return t==`UTC`||t==`Etc/UTC`?n=/* @__PURE__ */ new Date(+e+e.getTimezoneOffset()*6e4):t==Zt?n=e:(n=new Date(e.toLocaleString(`en-US`,{timeZone:t})),n.setMilliseconds(e.getMilliseconds())),n}let $t=e=>e%1==0,J=[1,2,2.5,5],en=Ct(10,-32,0,J),tn=Ct(10,0,32,J),nn=tn.filter($t),rn=en.concat(tn),an=`{YYYY}`,on=`\n`+an,sn=`{M}/{D}`,cn=`\n`+sn,ln=cn+`/{YY}`,un=`{aa}`,dn=`{h}:{mm}`+un,fn=`\n`+dn,pn=`:{ss}`;function mn(e){let t=e*1e3,n=t*60,r=n*60,i=r*24,a=i*30,o=i*365,s=(e==1?Ct(10,0,3,J).filter($t):Ct(10,-3,0,J)).concat([t,t*5,t*10,t*15,t*30,n,n*5,n*10,n*15,n*30,r,r*2,r*3,r*4,r*6,r*8,r*12,i,i*2,i*3,i*4,i*5,i*6,i*7,i*8,i*9,i*10,i*15,a,a*2,a*3,a*4,a*6,o,o*2,o*5,o*10,o*25,o*50,o*100]),c=[[o,an,null,null,null,null,null,null,1],[i*28,`{MMM}`,on,null,null,null,null,null,1],[i,sn,on,null,null,null,null,null,1],[r,`{h}`+un,ln,null,cn,null,null,null,1],[n,dn,ln,null,cn,null,null,null,1],[t,pn,ln+` `+dn,null,cn+` `+dn,null,fn,null,1],[e,pn+`.{fff}`,ln+` `+dn,null,cn+` `+dn,null,fn,null,1]];function l(t){return(s,c,l,u,d,f)=>{let p=[],m=d>=o,h=d>=a&&d<o,g=t(l),_=K(g*e,3),v=wn(g.getFullYear(),m?0:g.getMonth(),h||m?1:g.getDate()),y=K(v*e,3);if(h||m){let n=h?d/a:0,r=m?d/o:0,i=_==y?_:K(wn(v.getFullYear()+r,v.getMonth()+n,1)*e,3),s=new Date(B(i/e)),c=s.getFullYear(),l=s.getMonth();for(let a=0;i<=u;a++){let o=wn(c+r*a,l+n*a,1),s=o-t(K(o*e,3));i=K((+o+s)*e,3),i<=u&&p.push(i)}}else{let a=d>=i?i:d,o=y+(et(l)-et(_))+yt(_-y,a);p.push(o);let m=t(o),h=m.getHours()+m.getMinutes()/n+m.getSeconds()/r,g=d/r,v=f/s.axes[c]._space;for(;o=K(o+d,e==1?0:3),!(o>u);)if(g>1){let e=et(K(h+g,6))%24,n=t(o).getHours()-e;n>1&&(n=-1),o-=n*r,h=(h+g)%24;let i=p[p.length-1];K((o-i)/d,3)*v>=.7&&p.push(o)}else p.push(o)}return p}}return[s,c,l]}let[hn,gn,_n]=mn(1),[vn,yn,bn]=mn(.001);Ct(2,-53,53,[1]);function xn(e,t){return e.map(e=>e.map((n,r)=>r==0||r==8||n==null?n:t(r==1||e[8]==0?n:e[1]+n)))}function Sn(e,t){return(n,r,i,a,o)=>{let s=t.find(e=>o>=e[0])||t[t.length-1],c,l,u,d,f,p;return r.map(t=>{let n=e(t),r=n.getFullYear(),i=n.getMonth(),a=n.getDate(),o=n.getHours(),m=n.getMinutes(),h=n.getSeconds(),g=r!=c&&s[2]||i!=l&&s[3]||a!=u&&s[4]||o!=d&&s[5]||m!=f&&s[6]||h!=p&&s[7]||s[1];return c=r,l=i,u=a,d=o,f=m,p=h,g(n)})}}function Cn(e,t){let n=Xt(t);return(t,r,i,a,o)=>r.map(t=>n(e(t)))}function wn(e,t,n){return new Date(e,t,n)}function Tn(e,t){return t(e)}function En(e,t){return(n,r,i,a)=>a==null?`--`:t(e(r))}function Dn(e,t){let n=e.series[t];return n.width?n.stroke(e,t):n.points.width?n.points.stroke(e,t):null}function On(e,t){return e.series[t].fill(e,t)}let kn={show:!0,live:!0,isolate:!1,mount:pt,markers:{show:!0,width:2,stroke:Dn,fill:On,dash:`solid`},idx:null,idxs:null,values:[]};function An(e,t){let n=e.cursor.points,r=Te(),i=n.size(e,t);F(r,ae,i),F(r,oe,i);let a=i/-2;F(r,`marginLeft`,a),F(r,`marginTop`,a);let o=n.width(e,t,i);return o&&F(r,`borderWidth`,o),r}function jn(e,t){let n=e.series[t].points;return n._fill||n._stroke}function Mn(e,t){let n=e.series[t].points;return n._stroke||n._fill}function Nn(e,t){return e.series[t].points.size}let Pn=[0,0];function Fn(e,t,n){return Pn[0]=t,Pn[1]=n,Pn}function In(e,t,n,r=!0){return e=>{e.button!=0||r&&e.target!=t||n(e)}}function Ln(e,t,n,r=!0){return e=>{r&&e.target!=t||n(e)}}let Rn={show:!0,x:!0,y:!0,lock:!1,move:Fn,points:{one:!1,show:An,size:Nn,width:0,stroke:Mn,fill:jn},bind:{mousedown:In,mouseup:In,click:In,dblclick:In,mousemove:Ln,mouseleave:Ln,mouseenter:Ln},drag:{setScale:!0,x:!0,y:!1,dist:0,uni:null,click:(e,t)=>{t.stopPropagation(),t.stopImmediatePropagation()},_x:!1,_y:!1},focus:{dist:(e,t,n,r,i)=>r-i,prox:-1,bias:0},hover:{skip:[void 0],prox:null,bias:0},left:-10,top:-10,idx:null,dataIdx:null,idxs:null,event:null},zn={show:!0,stroke:`rgba(0,0,0,0.07)`,width:2},Bn=q({},zn,{filter:mt}),Vn=q({},Bn,{size:10}),Hn=q({},zn,{show:!1}),Un=`12px system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, "Noto Sans", sans-serif, "Apple Color Emoji", "Segoe UI Emoji", "Segoe UI Symbol", "Noto Color Emoji"`,Wn=`bold `+Un,Gn=1.5,Kn={show:!0,scale:`x`,stroke:ue,space:50,gap:5,alignTo:1,size:50,labelGap:0,labelSize:30,labelFont:Wn,side:2,grid:Bn,ticks:Vn,border:Hn,font:Un,lineGap:Gn,rotate:0},qn={show:!0,scale:`x`,auto:!1,sorted:1,min:V,max:-1/0,idxs:[]};function Jn(e,t,n,r,i){return t.map(e=>e==null?``:Ze(e))}function Yn(e,t,n,r,i,a,o){let s=[],c=xt.get(i)||0;n=o?n:K(yt(n,i),c);for(let e=n;e<=r;e=K(e+i,c))s.push(Object.is(e,-0)?0:e);return s}function Xn(e,t,n,r,i,a,o){let s=[],c=e.scales[e.axes[t].scale].log,l=et((c==10?ot:st)(n));i=it(c,l),c==10&&(i=rn[Pe(i,rn)]);let u=n,d=i*c;c==10&&(d=rn[Pe(d,rn)]);do s.push(u),u+=i,c==10&&!xt.has(u)&&(u=K(u,xt.get(i))),u>=d&&(i=u,d=i*c,c==10&&(d=rn[Pe(d,rn)]));while(u<=r);return s}function Zn(e,t,n,r,i,a,o){let s=e.scales[e.axes[t].scale].asinh,c=r>s?Xn(e,t,rt(s,n),r,i):[s],l=r>=0&&n<=0?[0]:[];return(n<-s?Xn(e,t,rt(s,-r),-n,i):[s]).reverse().map(e=>-e).concat(l,c)}let Qn=/./,$n=/[12357]/,er=/[125]/,tr=/1/,nr=(e,t,n,r)=>e.map((e,i)=>t==4&&e==0||i%r==0&&n.test(e.toExponential()[+(e<0)])?e:null);function rr(e,t,n,r,i){let a=e.axes[n],o=a.scale,s=e.scales[o],c=e.valToPos,l=a._space,u=c(10,o),d=c(9,o)-u>=l?Qn:c(7,o)-u>=l?$n:c(5,o)-u>=l?er:tr;if(d==tr){let e=z(c(1,o)-u);if(e<l)return nr(t.slice().reverse(),s.distr,d,tt(l/e)).reverse()}return nr(t,s.distr,d,1)}function ir(e,t,n,r,i){let a=e.axes[n],o=a.scale,s=a._space,c=e.valToPos,l=z(c(1,o)-c(2,o));return l<s?nr(t.slice().reverse(),3,Qn,tt(s/l)).reverse():t}function ar(e,t,n,r){return r==null?`--`:t==null?``:Ze(t)}let or={show:!0,scale:`y`,stroke:ue,space:30,gap:5,alignTo:1,size:50,labelGap:0,labelSize:30,labelFont:Wn,side:3,grid:Bn,ticks:Vn,border:Hn,font:Un,lineGap:Gn,rotate:0};function sr(e,t){return K((3+(e||1)*2)*t,3)}function cr(e,t){let{scale:n,idxs:r}=e.series[0],i=e._data[0],a=e.valToPos(i[r[0]],n,!0),o=e.valToPos(i[r[1]],n,!0),s=z(o-a)/(e.series[t].points.space*M);return r[1]-r[0]<=s}let lr={scale:null,auto:!0,sorted:0,min:V,max:-1/0},ur=(e,t,n,r,i)=>i,dr={show:!0,auto:!0,sorted:0,gaps:ur,alpha:1,facets:[q({},lr,{scale:`x`}),q({},lr,{scale:`y`})]},fr={scale:`y`,auto:!0,sorted:0,show:!0,spanGaps:!1,gaps:ur,alpha:1,points:{show:cr,filter:null},values:null,min:V,max:-1/0,idxs:[],path:null,clip:null};function pr(e,t,n,r,i){return n/10}let mr={time:!0,auto:!0,distr:1,log:10,asinh:1,min:null,max:null,dir:1,ori:0},hr=q({},mr,{time:!1,ori:1}),gr={};function _r(e,t){let n=gr[e];return n||(n={key:e,plots:[],sub(e){n.plots.push(e)},unsub(e){n.plots=n.plots.filter(t=>t!=e)},pub(e,t,r,i,a,o,s){for(let c=0;c<n.plots.length;c++)n.plots[c]!=t&&n.plots[c].pub(e,t,r,i,a,o,s)}},e!=null&&(gr[e]=n)),n}function vr(e,t,n){let r=e.mode,i=e.series[t],a=r==2?e._data[t]:e._data,o=e.scales,s=e.bbox,c=a[0],l=r==2?a[1]:a[t],u=r==2?o[i.facets[0].scale]:o[e.series[0].scale],d=r==2?o[i.facets[1].scale]:o[i.scale],f=s.left,p=s.top,m=s.width,h=s.height,g=e.valToPosH,_=e.valToPosV;return u.ori==0?n(i,c,l,u,d,g,_,f,p,m,h,Dr,kr,jr,Nr,Fr):n(i,c,l,u,d,_,g,p,f,h,m,Or,Ar,Mr,Pr,Ir)}function yr(e,t){let n=0,r=0,i=R(e.bands,Tt);for(let e=0;e<i.length;e++){let a=i[e];a.series[0]==t?n=a.dir:a.series[1]==t&&(a.dir==1?r|=1:r|=2)}return[n,r==1?-1:r==2?1:r==3?2:0]}function br(e,t,n,r,i){let a=e.mode,o=e.series[t],s=a==2?o.facets[1].scale:o.scale,c=e.scales[s];return i==-1?c.min:i==1?c.max:c.distr==3?c.dir==1?c.min:c.max:0}function xr(e,t,n,r,i,a){return vr(e,t,(e,t,o,s,c,l,u,d,f,p,m)=>{let h=e.pxRound,g=s.dir*(s.ori==0?1:-1),_=s.ori==0?kr:Ar,v,y;g==1?(v=n,y=r):(v=r,y=n);let b=h(l(t[v],s,p,d)),x=h(u(o[v],c,m,f)),S=h(l(t[y],s,p,d)),C=h(u(a==1?c.max:c.min,c,m,f)),w=new Path2D(i);return _(w,S,C),_(w,b,C),_(w,b,x),w})}function Sr(e,t,n,r,i,a){let o=null;if(e.length>0){o=new Path2D;let s=t==0?jr:Mr,c=n;for(let t=0;t<e.length;t++){let n=e[t];if(n[1]>n[0]){let e=n[0]-c;e>0&&s(o,c,r,e,r+a),c=n[1]}}let l=n+i-c;l>0&&s(o,c,r-5,l,r+a+10)}return o}function Cr(e,t,n){let r=e[e.length-1];r&&r[0]==t?r[1]=n:e.push([t,n])}function wr(e,t,n,r,i,a,o){let s=[],c=e.length;for(let l=i==1?n:r;l>=n&&l<=r;l+=i)if(t[l]===null){let u=l,d=l;if(i==1)for(;++l<=r&&t[l]===null;)d=l;else for(;--l>=n&&t[l]===null;)d=l;let f=a(e[u]),p=d==u?f:a(e[d]),m=u-i;f=o<=0&&m>=0&&m<c?a(e[m]):f;let h=d+i;p=o>=0&&h>=0&&h<c?a(e[h]):p,p>=f&&s.push([f,p])}return s}function Tr(e){return e==0?U:e==1?B:t=>vt(t,e)}function Er(e){let t=e==0?Dr:Or,n=e==0?(e,t,n,r,i,a)=>{e.arcTo(t,n,r,i,a)}:(e,t,n,r,i,a)=>{e.arcTo(n,t,i,r,a)},r=e==0?(e,t,n,r,i)=>{e.rect(t,n,r,i)}:(e,t,n,r,i)=>{e.rect(n,t,i,r)};return(e,i,a,o,s,c=0,l=0)=>{c==0&&l==0?r(e,i,a,o,s):(c=nt(c,o/2,s/2),l=nt(l,o/2,s/2),t(e,i+c,a),n(e,i+o,a,i+o,a+s,c),n(e,i+o,a+s,i,a+s,l),n(e,i,a+s,i,a,l),n(e,i,a,i+o,a,c),e.closePath())}}let Dr=(e,t,n)=>{e.moveTo(t,n)},Or=(e,t,n)=>{e.moveTo(n,t)},kr=(e,t,n)=>{e.lineTo(t,n)},Ar=(e,t,n)=>{e.lineTo(n,t)},jr=Er(0),Mr=Er(1),Nr=(e,t,n,r,i,a)=>{e.arc(t,n,r,i,a)},Pr=(e,t,n,r,i,a)=>{e.arc(n,t,r,i,a)},Fr=(e,t,n,r,i,a,o)=>{e.bezierCurveTo(t,n,r,i,a,o)},Ir=(e,t,n,r,i,a,o)=>{e.bezierCurveTo(n,t,i,r,o,a)};function Lr(e){return(e,t,n,r,i)=>vr(e,t,(t,a,o,s,c,l,u,d,f,p,m)=>{let{pxRound:h,points:g}=t,_,v;s.ori==0?(_=Dr,v=Nr):(_=Or,v=Pr);let y=K(g.width*M,3),b=(g.size-g.width)/2*M,x=K(b*2,3),S=new Path2D,C=new Path2D,{left:w,top:T,width:E,height:D}=e.bbox;jr(C,w-x,T-x,E+x*2,D+x*2);let O=e=>{if(o[e]!=null){let t=h(l(a[e],s,p,d)),n=h(u(o[e],c,m,f));_(S,t+b,n),v(S,t,n,b,0,$e*2)}};if(i)i.forEach(O);else for(let e=n;e<=r;e++)O(e);return{stroke:y>0?S:null,fill:S,clip:C,flags:3}})}function Rr(e){return(t,n,r,i,a,o)=>{r!=i&&(a!=r&&o!=r&&e(t,n,r),a!=i&&o!=i&&e(t,n,i),e(t,n,o))}}let zr=Rr(kr),Br=Rr(Ar);function Vr(e){let t=R(e?.alignGaps,0);return(e,n,r,i)=>vr(e,n,(a,o,s,c,l,u,d,f,p,m,h)=>{[r,i]=Re(s,r,i);let g=a.pxRound,_=e=>g(u(e,c,m,f)),v=e=>g(d(e,l,h,p)),y,b;c.ori==0?(y=kr,b=zr):(y=Ar,b=Br);let x=c.dir*(c.ori==0?1:-1),S={stroke:new Path2D,fill:null,clip:null,band:null,gaps:null,flags:1},C=S.stroke,w=!1;if(i-r>=m*4){let t=t=>e.posToVal(t,c.key,!0),n=null,a=null,l,u,d,f=_(o[x==1?r:i]),p=_(o[r]),m=_(o[i]),h=t(x==1?p+1:m-1);for(let e=x==1?r:i;e>=r&&e<=i;e+=x){let r=o[e],i=(x==1?r<h:r>h)?f:_(r),c=s[e];i==f?c==null?c===null&&(w=!0):(u=c,n==null?(y(C,i,v(u)),l=n=a=u):u<n?n=u:u>a&&(a=u)):(n!=null&&b(C,f,v(n),v(a),v(l),v(u)),c==null?(n=a=null,c===null&&(w=!0)):(u=c,y(C,i,v(u)),n=a=l=u),f=i,h=t(f+x))}n!=null&&n!=a&&d!=f&&b(C,f,v(n),v(a),v(l),v(u))}else for(let e=x==1?r:i;e>=r&&e<=i;e+=x){let t=s[e];t===null?w=!0:t!=null&&y(C,_(o[e]),v(t))}let[T,E]=yr(e,n);if(a.fill!=null||T!=0){let t=S.fill=new Path2D(C),s=v(a.fillTo(e,n,a.min,a.max,T)),c=_(o[r]),l=_(o[i]);x==-1&&([l,c]=[c,l]),y(t,l,s),y(t,c,s)}if(!a.spanGaps){let l=[];w&&l.push(...wr(o,s,r,i,x,_,t)),S.gaps=l=a.gaps(e,n,r,i,l),S.clip=Sr(l,c.ori,f,p,m,h)}return E!=0&&(S.band=E==2?[xr(e,n,r,i,C,-1),xr(e,n,r,i,C,1)]:xr(e,n,r,i,C,E)),S})}function Hr(e){let t=R(e.align,1),n=R(e.ascDesc,!1),r=R(e.alignGaps,0),i=R(e.extend,!1);return(e,a,o,s)=>vr(e,a,(c,l,u,d,f,p,m,h,g,_,v)=>{[o,s]=Re(u,o,s);let y=c.pxRound,{left:b,width:x}=e.bbox,S=e=>y(p(e,d,_,h)),C=e=>y(m(e,f,v,g)),w=d.ori==0?kr:Ar,T={stroke:new Path2D,fill:null,clip:null,band:null,gaps:null,flags:1},E=T.stroke,D=d.dir*(d.ori==0?1:-1),O=C(u[D==1?o:s]),k=S(l[D==1?o:s]),ee=k,A=k;i&&t==-1&&(A=b,w(E,A,O)),w(E,k,O);for(let e=D==1?o:s;e>=o&&e<=s;e+=D){let n=u[e];if(n==null)continue;let r=S(l[e]),i=C(n);t==1?w(E,r,O):w(E,ee,i),w(E,r,i),O=i,ee=r}let te=ee;i&&t==1&&(te=b+x,w(E,te,O));let[ne,re]=yr(e,a);if(c.fill!=null||ne!=0){let t=T.fill=new Path2D(E),n=C(c.fillTo(e,a,c.min,c.max,ne));w(t,te,n),w(t,A,n)}if(!c.spanGaps){let i=[];i.push(...wr(l,u,o,s,D,S,r));let f=c.width*M/2,p=n||t==1?f:-f,m=n||t==-1?-f:f;i.forEach(e=>{e[0]+=p,e[1]+=m}),T.gaps=i=c.gaps(e,a,o,s,i),T.clip=Sr(i,d.ori,h,g,_,v)}return re!=0&&(T.band=re==2?[xr(e,a,o,s,E,-1),xr(e,a,o,s,E,1)]:xr(e,a,o,s,E,re)),T})}function Ur(e,t,n,r,i,a,o=V){if(e.length>1){let s=null;for(let c=0,l=1/0;c<e.length;c++)if(t[c]!==void 0){if(s!=null){let t=z(e[c]-e[s]);t<l&&(l=t,o=z(n(e[c],r,i,a)-n(e[s],r,i,a)))}s=c}}return o}function Wr(e){e||=wt;let t=R(e.size,[.6,V,1]),n=e.align||0,r=e.gap||0,i=e.radius;i=i==null?[0,0]:typeof i==`number`?[i,0]:i;let a=H(i),o=1-t[0],s=R(t[1],V),c=R(t[2],1),l=R(e.disp,wt),u=R(e.each,e=>{}),{fill:d,stroke:f}=l;return(e,t,i,p)=>vr(e,t,(m,h,g,_,v,y,b,x,S,C,w)=>{let T=m.pxRound,E=n,D=r*M,O=s*M,k=c*M,ee,A;_.ori==0?[ee,A]=a(e,t):[A,ee]=a(e,t);let te=_.dir*(_.ori==0?1:-1),ne=_.ori==0?jr:Mr,re=_.ori==0?u:(e,t,n,r,i,a,o)=>{u(e,t,n,i,r,o,a)},ie=R(e.bands,Tt).find(e=>e.series[0]==t),ae=ie==null?0:ie.dir,oe=m.fillTo(e,t,m.min,m.max,ae),se=T(b(oe,v,w,S)),ce,le,ue,de=C,j=T(m.width*M),fe=!1,pe=null,me=null,he=null,ge=null;d!=null&&(j==0||f!=null)&&(fe=!0,pe=d.values(e,t,i,p),me=/* @__PURE__ */ new Map,new Set(pe).forEach(e=>{e!=null&&me.set(e,new Path2D)}),j>0&&(he=f.values(e,t,i,p),ge=/* @__PURE__ */ new Map,new Set(he).forEach(e=>{e!=null&&ge.set(e,new Path2D)})));let{x0:_e,size:ve}=l;if(_e!=null&&ve!=null){E=1,h=_e.values(e,t,i,p),_e.unit==2&&(h=h.map(t=>e.posToVal(x+t*C,_.key,!0)));let n=ve.values(e,t,i,p);le=ve.unit==2?n[0]*C:y(n[0],_,C,x)-y(0,_,C,x),de=Ur(h,g,y,_,C,x,de),ue=de-le+D}else de=Ur(h,g,y,_,C,x,de),ue=de*o+D,le=de-ue;ue<1&&(ue=0),j>=le/2&&(j=0),ue<5&&(T=U);let ye=ue>0,be=de-ue-(ye?j:0);le=T(dt(be,k,O)),ce=(E==0?le/2:E==te?0:le)-E*te*((E==0?D/2:0)+(ye?j/2:0));let xe={stroke:null,fill:null,clip:null,band:null,gaps:null,flags:0},N=fe?null:new Path2D,P=null;if(ie!=null)P=e.data[ie.series[1]];else{let{y0:n,y1:r}=l;n!=null&&r!=null&&(g=r.values(e,t,i,p),P=n.values(e,t,i,p))}let Se=ee*le,Ce=A*le;for(let n=te==1?i:p;n>=i&&n<=p;n+=te){let r=g[n];if(r==null)continue;if(P!=null){let e=P[n]??0;if(r-e==0)continue;se=b(e,v,w,S)}let i=y(_.distr!=2||l!=null?h[n]:n,_,C,x),a=b(R(r,oe),v,w,S),o=T(i-ce),s=T(rt(a,se)),c=T(nt(a,se)),u=s-c;if(r!=null){let i=r<0?Ce:Se,a=r<0?Se:Ce;fe?(j>0&&he[n]!=null&&ne(ge.get(he[n]),o,c+et(j/2),le,rt(0,u-j),i,a),pe[n]!=null&&ne(me.get(pe[n]),o,c+et(j/2),le,rt(0,u-j),i,a)):ne(N,o,c+et(j/2),le,rt(0,u-j),i,a),re(e,t,n,o-j/2,c,le+j,u)}}return j>0?xe.stroke=fe?ge:N:fe||(xe._fill=m.width==0?m._fill:m._stroke??m._fill,xe.width=0),xe.fill=fe?me:N,xe})}function Gr(e,t){let n=R(t?.alignGaps,0);return(t,r,i,a)=>vr(t,r,(o,s,c,l,u,d,f,p,m,h,g)=>{[i,a]=Re(c,i,a);let _=o.pxRound,v=e=>_(d(e,l,h,p)),y=e=>_(f(e,u,g,m)),b,x,S;l.ori==0?(b=Dr,S=kr,x=Fr):(b=Or,S=Ar,x=Ir);let C=l.dir*(l.ori==0?1:-1),w=v(s[C==1?i:a]),T=w,E=[],D=[];for(let e=C==1?i:a;e>=i&&e<=a;e+=C)if(c[e]!=null){let t=s[e],n=v(t);E.push(T=n),D.push(y(c[e]))}let O={stroke:e(E,D,b,S,x,_),fill:null,clip:null,band:null,gaps:null,flags:1},k=O.stroke,[ee,A]=yr(t,r);if(o.fill!=null||ee!=0){let e=O.fill=new Path2D(k),n=y(o.fillTo(t,r,o.min,o.max,ee));S(e,T,n),S(e,w,n)}if(!o.spanGaps){let e=[];e.push(...wr(s,c,i,a,C,v,n)),O.gaps=e=o.gaps(t,r,i,a,e),O.clip=Sr(e,l.ori,p,m,h,g)}return A!=0&&(O.band=A==2?[xr(t,r,i,a,k,-1),xr(t,r,i,a,k,1)]:xr(t,r,i,a,k,A)),O})}function Kr(e){return Gr(qr,e)}function qr(e,t,n,r,i,a){let o=e.length;if(o<2)return null;let s=new Path2D;if(n(s,e[0],t[0]),o==2)r(s,e[1],t[1]);else{let n=Array(o),r=Array(o-1),a=Array(o-1),c=Array(o-1);for(let n=0;n<o-1;n++)a[n]=t[n+1]-t[n],c[n]=e[n+1]-e[n],r[n]=a[n]/c[n];n[0]=r[0];for(let e=1;e<o-1;e++)r[e]===0||r[e-1]===0||r[e-1]>0!=r[e]>0?n[e]=0:(n[e]=3*(c[e-1]+c[e])/((2*c[e]+c[e-1])/r[e-1]+(c[e]+2*c[e-1])/r[e]),isFinite(n[e])||(n[e]=0));n[o-1]=r[o-2];for(let r=0;r<o-1;r++)i(s,e[r]+c[r]/3,t[r]+n[r]*c[r]/3,e[r+1]-c[r]/3,t[r+1]-n[r+1]*c[r]/3,e[r+1],t[r+1])}return s}let Jr=/* @__PURE__ */ new Set;function Yr(){for(let e of Jr)e.syncRect(!0)}ye&&(Me(`resize`,xe,Yr),Me(`scroll`,xe,Yr,!0),Me(ve,xe,()=>{di.pxRatio=M}));let Xr=Vr(),Zr=Lr();function Qr(e,t,n,r){return(r?[e[0],e[1]].concat(e.slice(2)):[e[0]].concat(e.slice(1))).map((e,r)=>ei(e,r,t,n))}function $r(e,t){return e.map((e,n)=>n==0?{}:q({},t,e))}function ei(e,t,n,r){return q({},t==0?n:r,e)}function ti(e,t,n){return t==null?Et:[t,n]}let ni=ti;function ri(e,t,n){return t==null?Et:qe(t,n,Ue,!0)}function ii(e,t,n,r){return t==null?Et:Ve(t,n,e.scales[r].log,!1)}let ai=ii;function oi(e,t,n,r){return t==null?Et:He(t,n,e.scales[r].log,!1)}let si=oi;function ci(e,t,n,r,i){let a=rt(ut(e),ut(t)),o=t-e,s=Pe(i/r*o,n);do{let e=n[s],t=r*e/o;if(t>=i&&a+(e<5?xt.get(e):0)<=17)return[e,t]}while(++s<n.length);return[0,0]}function li(e){let t,n;return e=e.replace(/(\\d+)px/,(e,r)=>(t=B((n=+r)*M))+`px`),[e,t,n]}function ui(e){e.show&&[e.font,e.labelFont].forEach(e=>{let t=K(e[2]*M,1);e[0]=e[0].replace(/[0-9.]+px/,t+`px`),e[1]=t})}function di(e,t,n){let r={mode:R(e.mode,1)},i=r.mode;function a(e,t,n,r){let i=t.valToPct(e);return r+n*(t.dir==-1?1-i:i)}function o(e,t,n,r){let i=t.valToPct(e);return r+n*(t.dir==-1?i:1-i)}function s(e,t,n,r){return t.ori==0?a(e,t,n,r):o(e,t,n,r)}r.valToPosH=a,r.valToPosV=o;let c=!1;r.status=0;let l=r.root=Te(`uplot`);if(e.id!=null&&(l.id=e.id),Se(l,e.class),e.title){let t=Te(`u-title`,l);t.textContent=e.title}let u=we(`canvas`),d=r.ctx=u.getContext(`2d`),f=Te(`u-wrap`,l);Me(`click`,f,e=>{e.target===m&&(Y!=qr||X!=Yr)&&mi.click(r,e)},!0);let p=r.under=Te(`u-under`,f);f.appendChild(u);let m=r.over=Te(`u-over`,f);e=Ft(e);let h=+R(e.pxAlign,1),g=Tr(h);(e.plugins||[]).forEach(t=>{t.opts&&(e=t.opts(r,e)||e)});let _=e.ms||.001,v=r.series=i==1?Qr(e.series||[],qn,fr,!1):$r(e.series||[null],dr),y=r.axes=Qr(e.axes||[],Kn,or,!0),b=r.scales={},x=r.bands=e.bands||[];x.forEach(e=>{e.fill=H(e.fill||null),e.dir=R(e.dir,-1)});let S=i==2?v[1].facets[0].scale:v[0].scale,C={axes:jr,series:vr},w=(e.drawOrder||[`axes`,`series`]).map(e=>C[e]);function T(e){let t=e.distr==3?t=>ot(t>0?t:e.clamp(r,t,e.min,e.max,e.key)):e.distr==4?t=>lt(t,e.asinh):e.distr==100?t=>e.fwd(t):e=>e;return n=>{let r=t(n),{_min:i,_max:a}=e,o=a-i;return(r-i)/o}}function E(t){let n=b[t];if(n==null){let r=(e.scales||wt)[t]||wt;if(r.from!=null){E(r.from);let e=q({},b[r.from],r,{key:t});e.valToPct=T(e),b[t]=e}else{n=b[t]=q({},t==S?mr:hr,r),n.key=t;let e=n.time,a=n.range,o=Dt(a);if((t!=S||i==2&&!e)&&(o&&(a[0]==null||a[1]==null)&&(a={min:a[0]==null?We:{mode:1,hard:a[0],soft:a[0]},max:a[1]==null?We:{mode:1,hard:a[1],soft:a[1]}},o=!1),!o&&jt(a))){let e=a;a=(t,n,r)=>n==null?Et:qe(n,r,e)}n.range=H(a||(e?ni:t==S?n.distr==3?ai:n.distr==4?si:ti:n.distr==3?ii:n.distr==4?oi:ri)),n.auto=H(!o&&n.auto),n.clamp=H(n.clamp||pr),n._min=n._max=null,n.valToPct=T(n)}}}E(`x`),E(`y`),i==1&&v.forEach(e=>{E(e.scale)}),y.forEach(e=>{E(e.scale)});for(let t in e.scales)E(t);let D=b[S],O=D.distr,k,ee;D.ori==0?(Se(l,`u-hz`),k=a,ee=o):(Se(l,`u-vt`),k=o,ee=a);let A={};for(let e in b){let t=b[e];(t.min!=null||t.max!=null)&&(A[e]={min:t.min,max:t.max},t.min=t.max=null)}let te=e.tzDate||(e=>new Date(B(e/_))),ne=e.fmtDate||Xt,ue=_==1?_n(te):bn(te),_e=Sn(te,xn(_==1?gn:yn,ne)),ye=En(te,Tn(`{YYYY}-{MM}-{DD} {h}:{mm}{aa}`,ne)),N=[],P=r.legend=q({},kn,e.legend),I=r.cursor=q({},Rn,{drag:{y:i==2}},e.cursor),De=P.show,ke=I.show,L=P.markers;P.idxs=N,L.width=H(L.width),L.dash=H(L.dash),L.stroke=H(L.stroke),L.fill=H(L.fill);let je,Fe,Ie,Le=[],Re=[],ze,Ge=!1,Ke={};if(P.live){let e=v[1]?v[1].values:null;Ge=e!=null,ze=Ge?e(r,1,0):{_:0};for(let e in ze)Ke[e]=`--`}if(De){if(je=we(`table`,`u-legend`,l),Ie=we(`tbody`,null,je),P.mount(r,je),Ge){Fe=we(`thead`,null,je,Ie);let e=we(`tr`,null,Fe);for(var Ye in we(`th`,null,e),ze)we(`th`,ie,e).textContent=Ye}else Se(je,`u-inline`),P.live&&Se(je,`u-live`)}let Xe={show:!0},Ze={show:!1};function Qe(e,t){if(t==0&&(Ge||!P.live||i==2))return Et;let n=[],a=we(`tr`,`u-series`,Ie,Ie.childNodes[t]);Se(a,e.class),e.show||Se(a,re);let o=we(`th`,null,a);if(L.show){let e=Te(`u-marker`,o);if(t>0){let n=L.width(r,t);n&&(e.style.border=n+`px `+L.dash(r,t)+` `+L.stroke(r,t)),e.style.background=L.fill(r,t)}}let s=Te(ie,o);for(var c in e.label instanceof HTMLElement?s.appendChild(e.label):s.textContent=e.label,t>0&&(L.show||(s.style.color=e.width>0?L.stroke(r,t):L.fill(r,t)),at(`click`,o,t=>{if(I._lock)return;$t(t);let n=v.indexOf(e);if((t.ctrlKey||t.metaKey)!=P.isolate){let e=v.some((e,t)=>t>0&&t!=n&&e.show);v.forEach((t,r)=>{r>0&&bi(r,e?r==n?Xe:Ze:Xe,!0,$.setSeries)})}else bi(n,{show:!e.show},!0,$.setSeries)},!1),tn&&at(me,o,t=>{I._lock||($t(t),bi(v.indexOf(e),Oi,!0,$.setSeries))},!1)),ze){let e=we(`td`,`u-value`,a);e.textContent=`--`,n.push(e)}return[a,n]}let et=/* @__PURE__ */ new Map;function at(e,t,n,i=!0){let a=et.get(t)||{},o=I.bind[e](r,t,n,i);o&&(Me(e,t,a[e]=o),et.set(t,a))}function st(e,t,n){let r=et.get(t)||{};for(let n in r)(e==null||n==e)&&(Ne(n,t,r[n]),delete r[n]);e??et.delete(t)}let ut=0,pt=0,U=0,W=0,G=0,yt=0,bt=G,Ct=yt,Ot=U,Nt=W,Pt=0,It=0,Lt=0,zt=0;r.bbox={};let Bt=!1,Vt=!1,Ht=!1,Ut=!1,Wt=!1,Gt=!1;function Kt(e,t,n){(n||e!=r.width||t!=r.height)&&qt(e,t),Mr(!1),Ht=!0,Vt=!0,Lr()}function qt(e,t){r.width=ut=U=e,r.height=pt=W=t,G=yt=0,Zt(),Qt();let n=r.bbox;Pt=n.left=vt(G*M,.5),It=n.top=vt(yt*M,.5),Lt=n.width=vt(U*M,.5),zt=n.height=vt(W*M,.5)}function Jt(){let e=!1,t=0;for(;!e;){t++;let n=kr(t),i=Ar(t);e=t==3||n&&i,e||(qt(r.width,r.height),Vt=!0)}}function Yt({width:e,height:t}){Kt(e,t)}r.setSize=Yt;function Zt(){let e=!1,t=!1,n=!1,r=!1;y.forEach((i,a)=>{if(i.show&&i._show){let{side:a,_size:o}=i,s=a%2,c=o+(i.label==null?0:i.labelSize);c>0&&(s?(U-=c,a==3?(G+=c,r=!0):n=!0):(W-=c,a==0?(yt+=c,e=!0):t=!0))}}),pn[0]=e,pn[1]=n,pn[2]=t,pn[3]=r,U-=On[1]+On[3],G+=On[3],W-=On[2]+On[0],yt+=On[0]}function Qt(){let e=G+U,t=yt+W,n=G,r=yt;function i(i,a){switch(i){case 1:return e+=a,e-a;case 2:return t+=a,t-a;case 3:return n-=a,n+a;case 0:return r-=a,r+a}}y.forEach((e,t)=>{if(e.show&&e._show){let t=e.side;e._pos=i(t,e._size),e.label!=null&&(e._lpos=i(t,e.labelSize))}})}if(I.dataIdx==null){let e=I.hover,n=e.skip=new Set(e.skip??[]);n.add(void 0);let r=e.prox=H(e.prox),i=e.bias??=0;I.dataIdx=(e,a,o,s)=>{if(a==0)return o;let c=o,l=r(e,a,o,s)??V,u=l>=0&&l<V,d=D.ori==0?U:W,f=I.left,p=t[0],m=t[a];if(n.has(m[o])){c=null;let e=null,t=null,r;if(i==0||i==-1)for(r=o;e==null&&r-->0;)n.has(m[r])||(e=r);if(i==0||i==1)for(r=o;t==null&&r++<m.length;)n.has(m[r])||(t=r);if(e!=null||t!=null){if(u){let n=e==null?-1/0:k(p[e],D,d,0),r=t==null?1/0:k(p[t],D,d,0),i=f-n,a=r-f;i<=a?i<=l&&(c=e):a<=l&&(c=t)}else c=t==null?e:e==null?t:o-e<=t-o?e:t}}else u&&z(f-k(p[o],D,d,0))>l&&(c=null);return c}}let $t=e=>{I.event=e};I.idxs=N,I._lock=!1;let J=I.points;J.show=H(J.show),J.size=H(J.size),J.stroke=H(J.stroke),J.width=H(J.width),J.fill=H(J.fill);let en=r.focus=q({},e.focus||{alpha:.3},I.focus),tn=en.prox>=0,an=tn&&J.one,on=[],sn=[],cn=[];function ln(e,t){let n=J.show(r,t);if(n instanceof HTMLElement)return Se(n,`u-cursor-pt`),Se(n,e.class),Ee(n,-10,-10,U,W),m.insertBefore(n,on[t]),n}function un(e,t){if(i==1||t>0){let t=i==1&&b[e.scale].time,n=e.value;e.value=t?At(n)?En(te,Tn(n,ne)):n||ye:n||ar,e.label=e.label||(t?`Time`:`Value`)}if(an||t>0){e.width=e.width==null?1:e.width,e.paths=e.paths||Xr||ht,e.fillTo=H(e.fillTo||br),e.pxAlign=+R(e.pxAlign,h),e.pxRound=Tr(e.pxAlign),e.stroke=H(e.stroke||null),e.fill=H(e.fill||null),e._stroke=e._fill=e._paths=e._focus=null;let t=sr(rt(1,e.width),1),n=e.points=q({},{size:t,width:rt(1,t*.2),stroke:e.stroke,space:t*2,paths:Zr,_stroke:null,_fill:null},e.points);n.show=H(n.show),n.filter=H(n.filter),n.fill=H(n.fill),n.stroke=H(n.stroke),n.paths=H(n.paths),n.pxAlign=e.pxAlign}if(De){let n=Qe(e,t);Le.splice(t,0,n[0]),Re.splice(t,0,n[1]),P.values.push(null)}if(ke){N.splice(t,0,null);let n=null;an?t==0&&(n=ln(e,t)):t>0&&(n=ln(e,t)),on.splice(t,0,n),sn.splice(t,0,0),cn.splice(t,0,0)}ra(`addSeries`,t)}function dn(e,t){t??=v.length,e=i==1?ei(e,t,qn,fr):ei(e,t,{},dr),v.splice(t,0,e),un(v[t],t)}r.addSeries=dn;function fn(e){if(v.splice(e,1),De){P.values.splice(e,1),Re.splice(e,1);let t=Le.splice(e,1)[0];st(null,t.firstChild),t.remove()}ke&&(N.splice(e,1),on.splice(e,1)[0].remove(),sn.splice(e,1),cn.splice(e,1)),ra(`delSeries`,e)}r.delSeries=fn;let pn=[!1,!1,!1,!1];function mn(e,t){if(e._show=e.show,e.show){let n=e.side%2,i=b[e.scale];i??=(e.scale=n?v[1].scale:S,b[e.scale]);let a=i.time;e.size=H(e.size),e.space=H(e.space),e.rotate=H(e.rotate),Dt(e.incrs)&&e.incrs.forEach(e=>{!xt.has(e)&&xt.set(e,St(e))}),e.incrs=H(e.incrs||(i.distr==2?nn:a?_==1?hn:vn:rn)),e.splits=H(e.splits||(a&&i.distr==1?ue:i.distr==3?Xn:i.distr==4?Zn:Yn)),e.stroke=H(e.stroke),e.grid.stroke=H(e.grid.stroke),e.ticks.stroke=H(e.ticks.stroke),e.border.stroke=H(e.border.stroke);let o=e.values;e.values=Dt(o)&&!Dt(o[0])?H(o):a?Dt(o)?Sn(te,xn(o,ne)):At(o)?Cn(te,o):o||_e:o||Jn,e.filter=H(e.filter||(i.distr>=3&&i.log==10?rr:i.distr==3&&i.log==2?ir:mt)),e.font=li(e.font),e.labelFont=li(e.labelFont),e._size=e.size(r,null,t,0),e._space=e._rotate=e._incrs=e._found=e._splits=e._values=null,e._size>0&&(pn[t]=!0,e._el=Te(`u-axis`,f))}}function wn(e,t,n,r){let[i,a,o,s]=n,c=t%2,l=0;return c==0&&(s||a)&&(l=t==0&&!i||t==2&&!o?B(Kn.size/3):0),c==1&&(i||o)&&(l=t==1&&!a||t==3&&!s?B(or.size/2):0),l}let Dn=r.padding=(e.padding||[wn,wn,wn,wn]).map(e=>H(R(e,wn))),On=r._padding=Dn.map((e,t)=>e(r,t,pn,0)),An,jn=null,Mn=null,Nn=i==1?v[0].idxs:null,Pn=null,Fn=!1;function In(e,n){if(t=e??[],r.data=r._data=t,i==2){An=0;for(let e=1;e<v.length;e++)An+=t[e][0].length}else{t.length==0&&(r.data=r._data=t=[[]]),Pn=t[0],An=Pn.length;let e=t;if(O==2){e=t.slice();let n=e[0]=Array(An);for(let e=0;e<An;e++)n[e]=e}r._data=t=e}if(Mr(!0),ra(`setData`),O==2&&(Ht=!0),n!==!1){let e=D;e.auto(r,Fn)?Ln():yi(S,e.min,e.max),Ut||=I.left>=0,Gt=!0,Lr()}}r.setData=In;function Ln(){Fn=!0;let e,n;i==1&&(An>0?(jn=Nn[0]=0,Mn=Nn[1]=An-1,e=t[0][jn],n=t[0][Mn],O==2?(e=jn,n=Mn):e==n&&(O==3?[e,n]=Ve(e,e,D.log,!1):O==4?[e,n]=He(e,e,D.log,!1):D.time?n=e+B(86400/_):[e,n]=qe(e,n,Ue,!0))):(jn=Nn[0]=e=null,Mn=Nn[1]=n=null)),yi(S,e,n)}let zn,Bn,Vn,Hn,Un,Wn,Gn,Qn,$n,er;function tr(e,t,n,r,i,a){e??=de,n??=Tt,r??=`butt`,i??=de,a??=`round`,e!=zn&&(d.strokeStyle=zn=e),i!=Bn&&(d.fillStyle=Bn=i),t!=Vn&&(d.lineWidth=Vn=t),a!=Un&&(d.lineJoin=Un=a),r!=Wn&&(d.lineCap=Wn=r),n!=Hn&&d.setLineDash(Hn=n)}function nr(e,t,n,r){t!=Bn&&(d.fillStyle=Bn=t),e!=Gn&&(d.font=Gn=e),n!=Qn&&(d.textAlign=Qn=n),r!=$n&&(d.textBaseline=$n=r)}function cr(e,t,n,i,a=0){if(i.length>0&&e.auto(r,Fn)&&(t==null||t.min==null)){let t=R(jn,0),r=R(Mn,i.length-1),o=n.min==null?Be(i,t,r,a,e.distr==3):[n.min,n.max];e.min=nt(e.min,n.min=o[0]),e.max=rt(e.max,n.max=o[1])}}let lr={min:null,max:null};function ur(){for(let e in b){let t=b[e];A[e]==null&&(t.min==null||A[S]!=null&&t.auto(r,Fn))&&(A[e]=lr)}for(let e in b){let t=b[e];A[e]==null&&t.from!=null&&A[t.from]!=null&&(A[e]=lr)}A[S]!=null&&Mr(!0);let e={};for(let t in A){let n=A[t];if(n!=null){let a=e[t]=Ft(b[t],Mt);if(n.min!=null)q(a,n);else if(t!=S||i==2){if(An==0&&a.from==null){let e=a.range(r,null,null,t);a.min=e[0],a.max=e[1]}else a.min=V,a.max=-1/0}}}if(An>0){v.forEach((n,a)=>{if(i==1){let i=n.scale,o=A[i];if(o==null)return;let s=e[i];if(a==0){let e=s.range(r,s.min,s.max,i);s.min=e[0],s.max=e[1],jn=Pe(s.min,t[0]),Mn=Pe(s.max,t[0]),Mn-jn>1&&(t[0][jn]<s.min&&jn++,t[0][Mn]>s.max&&Mn--),n.min=Pn[jn],n.max=Pn[Mn]}else n.show&&n.auto&&cr(s,o,n,t[a],n.sorted);n.idxs[0]=jn,n.idxs[1]=Mn}else if(a>0&&n.show&&n.auto){let[r,i]=n.facets,o=r.scale,s=i.scale,[c,l]=t[a],u=e[o],d=e[s];u!=null&&cr(u,A[o],r,c,r.sorted),d!=null&&cr(d,A[s],i,l,i.sorted),n.min=i.min,n.max=i.max}});for(let t in e){let n=e[t],i=A[t];if(n.from==null&&(i==null||i.min==null)){let e=n.range(r,n.min==V?null:n.min,n.max==-1/0?null:n.max,t);n.min=e[0],n.max=e[1]}}}for(let t in e){let n=e[t];if(n.from!=null){let i=e[n.from];if(i.min==null)n.min=n.max=null;else{let e=n.range(r,i.min,i.max,t);n.min=e[0],n.max=e[1]}}}let n={},a=!1;for(let t in e){let r=e[t],i=b[t];if(i.min!=r.min||i.max!=r.max){i.min=r.min,i.max=r.max;let e=i.distr;i._min=e==3?ot(i.min):e==4?lt(i.min,i.asinh):e==100?i.fwd(i.min):i.min,i._max=e==3?ot(i.max):e==4?lt(i.max,i.asinh):e==100?i.fwd(i.max):i.max,n[t]=a=!0}}if(a){v.forEach((e,t)=>{i==2?t>0&&n.y&&(e._paths=null):n[e.scale]&&(e._paths=null)});for(let e in n)Ht=!0,ra(`setScale`,e);ke&&I.left>=0&&(Ut=Gt=!0)}for(let e in A)A[e]=null}function gr(e){let t=dt(jn-1,0,An-1),n=dt(Mn+1,0,An-1);for(;e[t]==null&&t>0;)t--;for(;e[n]==null&&n<An-1;)n++;return[t,n]}function vr(){if(An>0){let e=v.some(e=>e._focus)&&er!=en.alpha;e&&(d.globalAlpha=er=en.alpha),v.forEach((e,n)=>{if(n>0&&e.show&&(yr(n,!1),yr(n,!0),e._paths==null)){let a=er;er!=e.alpha&&(d.globalAlpha=er=e.alpha);let o=i==2?[0,t[n][0].length-1]:gr(t[n]);e._paths=e.paths(r,n,o[0],o[1]),er!=a&&(d.globalAlpha=er=a)}}),v.forEach((e,t)=>{if(t>0&&e.show){let n=er;er!=e.alpha&&(d.globalAlpha=er=e.alpha),e._paths!=null&&xr(t,!1);{let n=e._paths==null?null:e._paths.gaps,i=e.points.show(r,t,jn,Mn,n),a=e.points.filter(r,t,i,n);(i||a)&&(e.points._paths=e.points.paths(r,t,jn,Mn,a),xr(t,!0))}er!=n&&(d.globalAlpha=er=n),ra(`drawSeries`,t)}}),e&&(d.globalAlpha=er=1)}}function yr(e,t){let n=t?v[e].points:v[e];n._stroke=n.stroke(r,e),n._fill=n.fill(r,e)}function xr(e,t){let n=t?v[e].points:v[e],{stroke:r,fill:i,clip:a,flags:o,_stroke:s=n._stroke,_fill:c=n._fill,_width:l=n.width}=n._paths;l=K(l*M,3);let u=null,f=l%2/2;t&&c==null&&(c=l>0?`#fff`:s);let p=n.pxAlign==1&&f>0;if(p&&d.translate(f,f),!t){let e=Pt-l/2,t=It-l/2,n=Lt+l,r=zt+l;u=new Path2D,u.rect(e,t,n,r)}t?Cr(s,l,n.dash,n.cap,c,r,i,o,a):Sr(e,s,l,n.dash,n.cap,c,r,i,o,u,a),p&&d.translate(-f,-f)}function Sr(e,n,i,a,o,s,c,l,u,d,f){let p=!1;u!=0&&x.forEach((m,h)=>{if(m.series[0]==e){let e=v[m.series[1]],g=t[m.series[1]],_=(e._paths||wt).band;Dt(_)&&(_=m.dir==1?_[0]:_[1]);let y,b=null;e.show&&_&&Je(g,jn,Mn)?(b=m.fill(r,h)||s,y=e._paths.clip):_=null,Cr(n,i,a,o,b,c,l,u,d,f,y,_),p=!0}}),p||Cr(n,i,a,o,s,c,l,u,d,f)}function Cr(e,t,n,r,i,a,o,s,c,l,u,f){tr(e,t,n,r,i),(c||l||f)&&(d.save(),c&&d.clip(c),l&&d.clip(l)),f?(s&3)==3?(d.clip(f),u&&d.clip(u),Er(i,o),wr(e,a,t)):s&2?(Er(i,o),d.clip(f),wr(e,a,t)):s&1&&(d.save(),d.clip(f),u&&d.clip(u),Er(i,o),d.restore(),wr(e,a,t)):(Er(i,o),wr(e,a,t)),(c||l||f)&&d.restore()}function wr(e,t,n){n>0&&(t instanceof Map?t.forEach((e,t)=>{d.strokeStyle=zn=t,d.stroke(e)}):t!=null&&e&&d.stroke(t))}function Er(e,t){t instanceof Map?t.forEach((e,t)=>{d.fillStyle=Bn=t,d.fill(e)}):t!=null&&e&&d.fill(t)}function Dr(e,t,n,i){let a=y[e],o;if(i<=0)o=[0,0];else{let s=a._space=a.space(r,e,t,n,i);o=ci(t,n,a._incrs=a.incrs(r,e,t,n,i,s),i,s)}return a._found=o}function Or(e,t,n,r,i,a,o,s,c,l){let u=o%2/2;h==1&&d.translate(u,u),tr(s,o,c,l,s),d.beginPath();let f,p,m,g,_=i+(r==0||r==3?-a:a);n==0?(p=i,g=_):(f=i,m=_);for(let r=0;r<e.length;r++)t[r]!=null&&(n==0?f=m=e[r]:p=g=e[r],d.moveTo(f,p),d.lineTo(m,g));d.stroke(),h==1&&d.translate(-u,-u)}function kr(e){let t=!0;return y.forEach((n,i)=>{if(!n.show)return;let a=b[n.scale];if(a.min==null){n._show&&(t=!1,n._show=!1,Mr(!1));return}n._show||(t=!1,n._show=!0,Mr(!1));let o=n.side,s=o%2,{min:c,max:l}=a,[u,d]=Dr(i,c,l,s==0?U:W);if(d==0)return;let f=a.distr==2,p=n._splits=n.splits(r,i,c,l,u,d,f),m=a.distr==2?p.map(e=>Pn[e]):p,h=a.distr==2?Pn[p[1]]-Pn[p[0]]:u,g=n._values=n.values(r,n.filter(r,m,i,d,h),i,d,h);n._rotate=o==2?n.rotate(r,g,i,d):0;let _=n._size;n._size=tt(n.size(r,g,i,e)),_!=null&&n._size!=_&&(t=!1)}),t}function Ar(e){let t=!0;return Dn.forEach((n,i)=>{let a=n(r,i,pn,e);a!=On[i]&&(t=!1),On[i]=a}),t}function jr(){for(let e=0;e<y.length;e++){let t=y[e];if(!t.show||!t._show)continue;let n=t.side,i=n%2,a,o,c=t.stroke(r,e),l=n==0||n==3?-1:1,[u,f]=t._found;if(t.label!=null){let s=t.labelGap*l,p=B((t._lpos+s)*M);nr(t.labelFont[0],c,`center`,n==2?`top`:se),d.save(),i==1?(a=o=0,d.translate(p,B(It+zt/2)),d.rotate((n==3?-$e:$e)/2)):(a=B(Pt+Lt/2),o=p);let m=ft(t.label)?t.label(r,e,u,f):t.label;d.fillText(m,a,o),d.restore()}if(f==0)continue;let p=b[t.scale],m=i==0?Lt:zt,h=i==0?Pt:It,_=t._splits,v=p.distr==2?_.map(e=>Pn[e]):_,x=p.distr==2?Pn[_[1]]-Pn[_[0]]:u,S=t.ticks,C=t.border,w=S.show?S.size:0,T=B(w*M),E=B((t.alignTo==2?t._size-w-t.gap:t.gap)*M),D=t._rotate*-$e/180,O=g(t._pos*M),k=O+(T+E)*l;o=i==0?k:0,a=i==1?k:0;let ee=t.font[0];nr(ee,c,t.align==1?ce:t.align==2?le:D>0?ce:D<0?le:i==0?`center`:n==3?le:ce,D||i==1?`middle`:n==2?`top`:se);let A=t.font[1]*t.lineGap,te=_.map(e=>g(s(e,p,m,h))),ne=t._values;for(let e=0;e<ne.length;e++){let t=ne[e];if(t!=null){i==0?a=te[e]:o=te[e],t=``+t;let n=t.indexOf(`\n`)==-1?[t]:t.split(/\\n/gm);for(let e=0;e<n.length;e++){let t=n[e];D?(d.save(),d.translate(a,o+e*A),d.rotate(D),d.fillText(t,0,0),d.restore()):d.fillText(t,a,o+e*A)}}}S.show&&Or(te,S.filter(r,v,e,f,x),i,n,O,T,K(S.width*M,3),S.stroke(r,e),S.dash,S.cap);let re=t.grid;re.show&&Or(te,re.filter(r,v,e,f,x),i,i==0?2:1,i==0?It:Pt,i==0?zt:Lt,K(re.width*M,3),re.stroke(r,e),re.dash,re.cap),C.show&&Or([O],[1],+(i==0),i==0?1:2,i==1?It:Pt,i==1?zt:Lt,K(C.width*M,3),C.stroke(r,e),C.dash,C.cap)}ra(`drawAxes`)}function Mr(e){v.forEach((t,n)=>{n>0&&(t._paths=null,e&&(i==1?(t.min=null,t.max=null):t.facets.forEach(e=>{e.min=null,e.max=null})))})}let Nr=!1,Pr=!1,Fr=[];function Ir(){Pr=!1;for(let e=0;e<Fr.length;e++)ra(...Fr[e]);Fr.length=0}function Lr(){Nr||=(Rt(zr),!0)}function Rr(e,t=!1){Nr=!0,Pr=t,e(r),zr(),t&&Fr.length>0&&queueMicrotask(Ir)}r.batch=Rr;function zr(){if(Bt&&=(ur(),!1),Ht&&=(Jt(),!1),Vt){if(F(p,ce,G),F(p,`top`,yt),F(p,ae,U),F(p,oe,W),F(m,ce,G),F(m,`top`,yt),F(m,ae,U),F(m,oe,W),F(f,ae,ut),F(f,oe,pt),u.width=B(ut*M),u.height=B(pt*M),y.forEach(({_el:e,_show:t,_size:n,_pos:r,side:i})=>{if(e!=null){if(t){let t=i===3||i===0?n:0,a=i%2==1;F(e,a?`left`:`top`,r-t),F(e,a?`width`:`height`,n),F(e,a?`top`:`left`,a?yt:G),F(e,a?`height`:`width`,a?W:U),Ce(e,re)}else Se(e,re)}}),zn=Bn=Vn=Un=Wn=Gn=Qn=$n=Hn=null,er=1,Vi(!0),G!=bt||yt!=Ct||U!=Ot||W!=Nt){Mr(!1);let e=U/Ot,t=W/Nt;if(ke&&!Ut&&I.left>=0){I.left*=e,I.top*=t,Ur&&Ee(Ur,B(I.left),0,U,W),Wr&&Ee(Wr,0,B(I.top),U,W);for(let n=0;n<on.length;n++){let r=on[n];r!=null&&(sn[n]*=e,cn[n]*=t,Ee(r,tt(sn[n]),tt(cn[n]),U,W))}}if(Q.show&&!Wt&&Q.left>=0&&Q.width>0){Q.left*=e,Q.width*=e,Q.top*=t,Q.height*=t;for(let e in Wi)F(gi,e,Q[e])}bt=G,Ct=yt,Ot=U,Nt=W}ra(`setSize`),Vt=!1}ut>0&&pt>0&&(d.clearRect(0,0,u.width,u.height),ra(`drawClear`),w.forEach(e=>e()),ra(`draw`)),Q.show&&Wt&&(_i(Q),Wt=!1),ke&&Ut&&(zi(null,!0,!1),Ut=!1),P.show&&P.live&&Gt&&(Li(),Gt=!1),c||(c=!0,r.status=1,ra(`ready`)),Fn=!1,Nr=!1}r.redraw=(e,t)=>{Ht=t||!1,e===!1?Lr():yi(S,D.min,D.max)};function Br(e,n){let i=b[e];if(i.from==null){if(An==0){let t=i.range(r,n.min,n.max,e);n.min=t[0],n.max=t[1]}if(n.min>n.max){let e=n.min;n.min=n.max,n.max=e}if(An>1&&n.min!=null&&n.max!=null&&n.max-n.min<1e-16)return;e==S&&i.distr==2&&An>0&&(n.min=Pe(n.min,t[0]),n.max=Pe(n.max,t[0]),n.min==n.max&&n.max++),A[e]=n,Bt=!0,Lr()}}r.setScale=Br;let Vr,Hr,Ur,Wr,Gr,Kr,qr,Yr,di,fi,Y,X,pi=!1,mi=I.drag,Z=mi.x,hi=mi.y;ke&&(I.x&&(Vr=Te(`u-cursor-x`,m)),I.y&&(Hr=Te(`u-cursor-y`,m)),D.ori==0?(Ur=Vr,Wr=Hr):(Ur=Hr,Wr=Vr),Y=I.left,X=I.top);let Q=r.select=q({show:!0,over:!0,left:0,width:0,top:0,height:0},e.select),gi=Q.show?Te(`u-select`,Q.over?m:p):null;function _i(e,t){if(Q.show){for(let t in e)Q[t]=e[t],t in Wi&&F(gi,t,e[t]);t!==!1&&ra(`setSelect`)}}r.setSelect=_i;function vi(e){if(v[e].show)De&&Ce(Le[e],re);else if(De&&Se(Le[e],re),ke){let t=an?on[0]:on[e];t!=null&&Ee(t,-10,-10,U,W)}}function yi(e,t,n){Br(e,{min:t,max:n})}function bi(e,t,n,a){t.focus!=null&&ki(e),t.show!=null&&v.forEach((n,r)=>{r>0&&(e==r||e==null)&&(n.show=t.show,vi(r),i==2?(yi(n.facets[0].scale,null,null),yi(n.facets[1].scale,null,null)):yi(n.scale,null,null),Lr())}),n!==!1&&ra(`setSeries`,e,t),a&&sa(`setSeries`,r,e,t)}r.setSeries=bi;function xi(e,t){q(x[e],t)}function Si(e,t){e.fill=H(e.fill||null),e.dir=R(e.dir,-1),t??=x.length,x.splice(t,0,e)}function Ci(e){e==null?x.length=0:x.splice(e,1)}r.addBand=Si,r.setBand=xi,r.delBand=Ci;function wi(e,t){v[e].alpha=t,ke&&on[e]!=null&&(on[e].style.opacity=t),De&&Le[e]&&(Le[e].style.opacity=t)}let Ti,Ei,Di,Oi={focus:!0};function ki(e){if(e!=Di){let t=e==null,n=en.alpha!=1;v.forEach((r,a)=>{if(i==1||a>0){let i=t||a==0||a==e;r._focus=t?null:i,n&&wi(a,i?1:en.alpha)}}),Di=e,n&&Lr()}}De&&tn&&at(he,je,e=>{I._lock||($t(e),Di!=null&&bi(null,Oi,!0,$.setSeries))});function Ai(e,t,n){let r=b[t];n&&(e=e/M-(r.ori==1?yt:G));let i=U;r.ori==1&&(i=W,e=i-e),r.dir==-1&&(e=i-e);let a=r._min,o=r._max,s=e/i,c=a+(o-a)*s,l=r.distr;return l==3?it(10,c):l==4?ct(c,r.asinh):l==100?r.bwd(c):c}function ji(e,n){return Pe(Ai(e,S,n),t[0],jn,Mn)}r.valToIdx=e=>Pe(e,t[0]),r.posToIdx=ji,r.posToVal=Ai,r.valToPos=(e,t,n)=>b[t].ori==0?a(e,b[t],n?Lt:U,n?Pt:0):o(e,b[t],n?zt:W,n?It:0),r.setCursor=(e,t,n)=>{Y=e.left,X=e.top,zi(null,t,n)};function Mi(e,t){F(gi,ce,Q.left=e),F(gi,ae,Q.width=t)}function Ni(e,t){F(gi,`top`,Q.top=e),F(gi,oe,Q.height=t)}let Pi=D.ori==0?Mi:Ni,Fi=D.ori==1?Mi:Ni;function Ii(){if(De&&P.live)for(let e=+(i==2);e<v.length;e++){if(e==0&&Ge)continue;let t=P.values[e],n=0;for(let r in t)Re[e][n++].firstChild.nodeValue=t[r]}}function Li(e,t){if(e!=null&&(e.idxs?e.idxs.forEach((e,t)=>{N[t]=e}):kt(e.idx)||N.fill(e.idx),P.idx=N[0]),De&&P.live){for(let e=0;e<v.length;e++)(e>0||i==1&&!Ge)&&Ri(e,N[e]);Ii()}Gt=!1,t!==!1&&ra(`setLegend`)}r.setLegend=Li;function Ri(e,n){let i=v[e],a=e==0&&O==2?Pn:t[e],o;Ge?o=i.values(r,e,n)??Ke:(o=i.value(r,n==null?null:a[n],e,n),o=o==null?Ke:{_:o}),P.values[e]=o}function zi(e,n,a){di=Y,fi=X,[Y,X]=I.move(r,Y,X),I.left=Y,I.top=X,ke&&(Ur&&Ee(Ur,B(Y),0,U,W),Wr&&Ee(Wr,0,B(X),U,W));let o,s=jn>Mn;Ti=V,Ei=null;let c=D.ori==0?U:W,l=D.ori==1?U:W;if(Y<0||An==0||s){o=I.idx=null;for(let e=0;e<v.length;e++){let t=on[e];t!=null&&Ee(t,-10,-10,U,W)}tn&&bi(null,Oi,!0,e==null&&$.setSeries),P.live&&(N.fill(o),Gt=!0)}else{let e,n,a;i==1&&(e=D.ori==0?Y:X,n=Ai(e,S),o=I.idx=Pe(n,t[0],jn,Mn),a=k(t[0][o],D,c,0));let s=-10,u=-10,d=0,f=0,p=!0,m=``,h=``;for(let e=+(i==2);e<v.length;e++){let g=v[e],_=N[e],y=_==null?null:i==1?t[e][_]:t[e][1][_],x=I.dataIdx(r,e,o,n),S=x==null?null:i==1?t[e][x]:t[e][1][x];if(Gt=Gt||S!=y||x!=_,N[e]=x,e>0&&g.show){let n=x==null?-10:x==o?a:k(i==1?t[0][x]:t[e][0][x],D,c,0),_=S==null?-10:ee(S,i==1?b[g.scale]:b[g.facets[1].scale],l,0);if(tn&&S!=null){let t=D.ori==1?Y:X,n=z(en.dist(r,e,x,_,t));if(n<Ti){let r=en.bias;if(r!=0){let i=Ai(t,g.scale),a=S>=0?1:-1,o=i>=0?1:-1;o==a&&(o==1?r==1?S>=i:S<=i:r==1?S<=i:S>=i)&&(Ti=n,Ei=e)}else Ti=n,Ei=e}}if(Gt||an){let t,i;D.ori==0?(t=n,i=_):(t=_,i=n);let a,o,c,l,g,v,y=!0,b=J.bbox;if(b!=null){y=!1;let t=b(r,e);c=t.left,l=t.top,a=t.width,o=t.height}else c=t,l=i,a=o=J.size(r,e);if(v=J.fill(r,e),g=J.stroke(r,e),an)e==Ei&&Ti<=en.prox&&(s=c,u=l,d=a,f=o,p=y,m=v,h=g);else{let t=on[e];t!=null&&(sn[e]=c,cn[e]=l,Ae(t,a,o,y),Oe(t,v,g),Ee(t,tt(c),tt(l),U,W))}}}}if(an){let e=en.prox;if(Gt||(Di==null?Ti<=e:Ti>e||Ei!=Di)){let e=on[0];e!=null&&(sn[0]=s,cn[0]=u,Ae(e,d,f,p),Oe(e,m,h),Ee(e,tt(s),tt(u),U,W))}}}if(Q.show&&pi){if(e!=null){let[t,n]=$.scales,[r,i]=$.match,[a,o]=e.cursor.sync.scales,s=e.cursor.drag;if(Z=s._x,hi=s._y,Z||hi){let{left:s,top:u,width:d,height:f}=e.select,p=e.scales[a].ori,m=e.posToVal,h,g,_,v,y,x=t!=null&&r(t,a),S=n!=null&&i(n,o);x&&Z?(p==0?(h=s,g=d):(h=u,g=f),_=b[t],v=k(m(h,a),_,c,0),y=k(m(h+g,a),_,c,0),Pi(nt(v,y),z(y-v))):Pi(0,c),S&&hi?(p==1?(h=s,g=d):(h=u,g=f),_=b[n],v=ee(m(h,o),_,l,0),y=ee(m(h+g,o),_,l,0),Fi(nt(v,y),z(y-v))):Fi(0,l)}else Gi()}else{let e=z(di-Gr),t=z(fi-Kr);if(D.ori==1){let n=e;e=t,t=n}Z=mi.x&&e>=mi.dist,hi=mi.y&&t>=mi.dist;let n=mi.uni;n==null?mi.x&&mi.y&&(Z||hi)&&(Z=hi=!0):Z&&hi&&(Z=e>=n,hi=t>=n,!Z&&!hi&&(t>e?hi=!0:Z=!0));let r,i;Z&&(D.ori==0?(r=qr,i=Y):(r=Yr,i=X),Pi(nt(r,i),z(i-r)),hi||Fi(0,l)),hi&&(D.ori==1?(r=qr,i=Y):(r=Yr,i=X),Fi(nt(r,i),z(i-r)),Z||Pi(0,c)),!Z&&!hi&&(Pi(0,0),Fi(0,0))}}if(mi._x=Z,mi._y=hi,e==null){if(a){if(aa!=null){let[e,t]=$.scales;$.values[0]=e==null?null:Ai(D.ori==0?Y:X,e),$.values[1]=t==null?null:Ai(D.ori==1?Y:X,t)}sa(j,r,Y,X,U,W,o)}if(tn){let e=a&&$.setSeries,t=en.prox;Di==null?Ti<=t&&bi(Ei,Oi,!0,e):Ti>t?bi(null,Oi,!0,e):Ei!=Di&&bi(Ei,Oi,!0,e)}}Gt&&(P.idx=o,Li()),n!==!1&&ra(`setCursor`)}let Bi=null;Object.defineProperty(r,"rect",{get(){return Bi??Vi(!1),Bi}});function Vi(e=!1){e?Bi=null:(Bi=m.getBoundingClientRect(),ra(`syncRect`,Bi))}function Hi(e,t,n,r,i,a,o){I._lock||pi&&e!=null&&e.movementX==0&&e.movementY==0||(Ui(e,t,n,r,i,a,o,!1,e!=null),e==null?zi(t,!0,!1):zi(null,!0,!0))}function Ui(e,t,n,i,a,o,c,l,u){if(Bi??Vi(!1),$t(e),e!=null)n=e.clientX-Bi.left,i=e.clientY-Bi.top;else{if(n<0||i<0){Y=-10,X=-10;return}let[e,r]=$.scales,c=t.cursor.sync,[l,u]=c.values,[d,f]=c.scales,[p,m]=$.match,h=t.axes[0].side%2==1,g=D.ori==0?U:W,_=D.ori==1?U:W,v=h?o:a,y=h?a:o,x=h?i:n,S=h?n:i;if(n=d==null?x/v*g:p(e,d)?s(l,b[e],g,0):-10,i=f==null?S/y*_:m(r,f)?s(u,b[r],_,0):-10,D.ori==1){let e=n;n=i,i=e}}u&&(t==null||t.cursor.event.type==j)&&((n<=1||n>=U-1)&&(n=vt(n,U)),(i<=1||i>=W-1)&&(i=vt(i,W))),l?(Gr=n,Kr=i,[qr,Yr]=I.move(r,n,i)):(Y=n,X=i)}let Wi={width:0,height:0,left:0,top:0};function Gi(){_i(Wi,!1)}let Ki,qi,Ji,Yi;function Xi(e,t,n,i,a,o,s){pi=!0,Z=hi=mi._x=mi._y=!1,Ui(e,t,n,i,a,o,s,!0,!1),e!=null&&(at(pe,be,Zi,!1),sa(fe,r,qr,Yr,U,W,null));let{left:c,top:l,width:u,height:d}=Q;Ki=c,qi=l,Ji=u,Yi=d}function Zi(e,t,n,i,a,o,s){pi=mi._x=mi._y=!1,Ui(e,t,n,i,a,o,s,!1,!0);let{left:c,top:l,width:u,height:d}=Q,f=u>0||d>0,p=Ki!=c||qi!=l||Ji!=u||Yi!=d;if(f&&p&&_i(Q),mi.setScale&&f&&p){let e=c,t=u,n=l,r=d;if(D.ori==1&&(e=l,t=d,n=c,r=u),Z&&yi(S,Ai(e,S),Ai(e+t,S)),hi)for(let e in b){let t=b[e];e!=S&&t.from==null&&t.min!=V&&yi(e,Ai(n+r,e),Ai(n,e))}Gi()}else I.lock&&(I._lock=!I._lock,zi(t,!0,e!=null));e!=null&&(st(pe,be),sa(pe,r,Y,X,U,W,null))}function Qi(e,t,n,r,i,a,o){if(I._lock)return;$t(e);let s=pi;if(pi){let e=!0,t=!0,n,r;D.ori==0?(n=Z,r=hi):(n=hi,r=Z),n&&r&&(e=Y<=10||Y>=U-10,t=X<=10||X>=W-10),n&&e&&(Y=Y<qr?0:U),r&&t&&(X=X<Yr?0:W),zi(null,!0,!0),pi=!1}Y=-10,X=-10,N.fill(null),zi(null,!0,!0),s&&(pi=s)}function $i(e,t,n,i,a,o,s){I._lock||($t(e),Ln(),Gi(),e!=null&&sa(ge,r,Y,X,U,W,null))}function ea(){y.forEach(ui),Kt(r.width,r.height,!0)}Me(ve,xe,ea);let ta={};ta.mousedown=Xi,ta.mousemove=Hi,ta.mouseup=Zi,ta.dblclick=$i,ta.setSeries=(e,t,n,i)=>{let a=$.match[2];n=a(r,t,n),n!=-1&&bi(n,i,!0,!1)},ke&&(at(fe,m,Xi),at(j,m,Hi),at(me,m,e=>{$t(e),Vi(!1)}),at(he,m,Qi),at(ge,m,$i),Jr.add(r),r.syncRect=Vi);let na=r.hooks=e.hooks||{};function ra(e,t,n){Pr?Fr.push([e,t,n]):e in na&&na[e].forEach(e=>{e.call(null,r,t,n)})}(e.plugins||[]).forEach(e=>{for(let t in e.hooks)na[t]=(na[t]||[]).concat(e.hooks[t])});let ia=(e,t,n)=>n,$=q({key:null,setSeries:!1,filters:{pub:gt,sub:gt},scales:[S,v[1]?v[1].scale:null],match:[_t,_t,ia],values:[null,null]},I.sync);$.match.length==2&&$.match.push(ia),I.sync=$;let aa=$.key,oa=_r(aa);function sa(e,t,n,r,i,a,o){$.filters.pub(e,t,n,r,i,a,o)&&oa.pub(e,t,n,r,i,a,o)}oa.sub(r);function ca(e,t,n,r,i,a,o){$.filters.sub(e,t,n,r,i,a,o)&&ta[e](null,t,n,r,i,a,o)}r.pub=ca;function la(){oa.unsub(r),Jr.delete(r),et.clear(),Ne(ve,xe,ea),l.remove(),je?.remove(),ra(`destroy`)}r.destroy=la;function ua(){ra(`init`,e,t),In(t||e.data,!1),A[S]?Br(S,A[S]):Ln(),Wt=Q.show&&(Q.width>0||Q.height>0),Ut=Gt=!0,Kt(e.width,e.height)}return v.forEach(un),y.forEach(mn),n?n instanceof HTMLElement?(n.appendChild(l),ua()):n(r,ua):ua(),r}di.assign=q,di.fmtNum=Ze,di.rangeNum=qe,di.rangeLog=Ve,di.rangeAsinh=He,di.orient=vr,di.pxRatio=M,di.join=Lt,di.fmtDate=Xt,di.tzDate=Qt,di.sync=_r;{di.addGap=Cr,di.clipGaps=Sr;let e=di.paths={points:Lr};e.linear=Vr,e.stepped=Hr,e.bars=Wr,e.spline=Kr}function fi(e){return getComputedStyle(document.documentElement).getPropertyValue(`--${e}`).trim()}function Y(e){matchMedia(`(prefers-color-scheme: dark)`).addEventListener(`change`,e)}let X=`system-ui, -apple-system, "Segoe UI", Roboto, sans-serif`;function pi(e,t){e.hidden=!1;let n=document.createElement(`div`);n.tabIndex=0,n.setAttribute(`role`,`img`),n.setAttribute(`aria-label`,`${t.title}: ${t.values.length} values; the tables have its numbers. Arrow keys move along it.`);let r=document.createElement(`output`);r.setAttribute(`aria-live`,`polite`),e.append(n,r);let i=t.values.length-1,a=e=>{let n=e??i,a=t.values[n];r.textContent=`${t.label(n)}: ${a==null?`not known`:t.format(a)}`},o=new di(Z(t,n.clientWidth||600,a),mi(t),n);a(null),n.addEventListener(`keydown`,e=>gi(e,o,i)),Y(()=>o.redraw()),new ResizeObserver(()=>o.setSize({width:n.clientWidth,height:t.height})).observe(n)}function mi(e){let t=e.values.map((e,t)=>t),n=n=>t.map(()=>e.band?.[n]??null);return[t,n(1),n(0),[...e.values]]}function Z(e,t,n){let r={stroke:()=>fi(`soft`),font:`12px ${X}`,grid:{stroke:()=>fi(`line`),width:1},ticks:{show:!1}},i={width:0,points:{show:!1}};return{width:t,height:e.height,padding:[null,38,null,null],legend:{show:!1},cursor:{y:!1,points:{size:9}},scales:{x:{time:!1},y:{range:(e,t,n)=>hi(t,n)}},axes:[{...r,grid:{show:!1},size:34,gap:11,space:110,incrs:[1,2,5,10,20,50,100,200,500,1e3],values:(t,n)=>n.map(t=>Number.isInteger(t)?e.tick(t):``)},{...r,size:76,gap:9,space:34,values:(t,n)=>n.map(t=>e.format(t))}],bands:[{series:[1,2],fill:()=>fi(`band`)}],series:[{},i,i,{stroke:()=>fi(`accent`),width:2,points:{show:e.hasDots,size:7,fill:()=>fi(`accent`),width:0}}],hooks:{draw:[t=>Q(t,e)],setCursor:[e=>n(e.cursor.idx)]}}}function hi(e,t){if(!Number.isFinite(e)||!Number.isFinite(t))return[0,1];let n=t-e||Math.abs(t)||1;return[e>t*.6?e-n*.5-Math.abs(t)*.02:Math.min(0,e),t+n*.12]}function Q(e,t){let{ctx:n}=e,r=devicePixelRatio||1,{top:i,height:a}=e.bbox;n.save(),n.lineWidth=2*r,n.strokeStyle=fi(`bad`);for(let[i,a]of t.values.entries())a!==null&&t.isFailed(i)&&(n.beginPath(),n.arc(e.valToPos(i,`x`,!0),e.valToPos(a,`y`,!0),4*r,0,2*Math.PI),n.fillStyle=fi(`bg`),n.fill(),n.stroke());if(t.changedAt!==null){let o=e.valToPos(t.changedAt-.5,`x`,!0);n.setLineDash([5*r,4*r]),n.beginPath(),n.moveTo(o,i),n.lineTo(o,i+a),n.stroke()}n.restore()}function gi(e,t,n){let r=t.cursor.idx??n,i={ArrowLeft:r-1,ArrowRight:r+1,Home:0,End:n}[e.key];if(e.key===`Escape`&&t.setScale(`x`,{min:0,max:n}),i===void 0)return;e.preventDefault();let a=Math.max(0,Math.min(n,i)),o=t.data[3]?.[a]??0;t.setCursor({left:t.valToPos(a,`x`),top:t.valToPos(o,`y`)})}let _i=[`ran`,`cached`,`failed`,`skipped`];function vi(e,n){e.hidden=!1;let r=D(e,`canvas`,HTMLCanvasElement),i=D(e,`output`,HTMLOutputElement),a=Math.max(4,Math.min(18,Math.floor(420/n.lanes))),o=54+n.lanes*a+22;r.style.height=`${o}px`;let s=new Set(n.path),c={from:0,span:n.wallMs,focus:-1},l=n.starts.map((e,t)=>t).sort((e,t)=>yi(n,e)-yi(n,t)),u=!1,d=()=>{u||(u=!0,requestAnimationFrame(()=>{u=!1,xi(r,n,c,s,a,o)}))},f=e=>{c.focus=e;let r=s.has(e)?`, on the critical path`:``;i.textContent=`${n.names[e]}: ${t(bi(n,e))} from ${t(yi(n,e))} on, ${_i[n.tone[e]??0]}${r}`,d()},p=(e,t)=>{let r=Math.min(n.wallMs,Math.max(n.wallMs/2e3,c.span*e));m(t-(t-c.from)/c.span*r,r)},m=(e,t)=>{c.span=t,c.from=Math.max(0,Math.min(n.wallMs-t,e)),d()},h=e=>c.from+e/r.clientWidth*c.span,g=e=>{let t=Math.floor((e.offsetY-46-8)/a),i=h(e.offsetX),o=2/r.clientWidth*c.span;return n.starts.findIndex((e,r)=>n.lane[r]===t&&e-o<=i&&i<=e+bi(n,r)+o)},_={ArrowRight:()=>y(1),ArrowLeft:()=>y(-1),"+":()=>p(.5,v()),"=":()=>p(.5,v()),"-":()=>p(2,v()),0:()=>m(0,n.wallMs),Escape:()=>m(0,n.wallMs)},v=()=>c.focus<0?c.from+c.span/2:yi(n,c.focus),y=e=>{let t=l.indexOf(c.focus)+e,r=l[Math.max(0,Math.min(l.length-1,t))]??0,i=yi(n,r);(i<c.from||i>c.from+c.span)&&m(i-c.span/4,c.span),f(r)};r.addEventListener(`keydown`,e=>{let t=_[e.key];!t||e.ctrlKey||e.metaKey||(e.preventDefault(),t())});let b=null;r.addEventListener(`pointerdown`,e=>{b=h(e.offsetX)}),addEventListener(`pointerup`,()=>{b=null}),r.addEventListener(`pointermove`,e=>{if(b!==null&&c.span<n.wallMs){m(c.from+b-h(e.offsetX),c.span);return}let t=g(e);t>=0&&t!==c.focus&&f(t)}),r.addEventListener(`wheel`,e=>{(e.ctrlKey||e.metaKey||e.shiftKey)&&(e.preventDefault(),p(e.deltaY>0||e.deltaX>0?1.25:.8,h(e.offsetX)))},{passive:!1}),Y(d),new ResizeObserver(d).observe(r),d()}function yi(e,t){return e.starts[t]??0}function bi(e,t){return e.durations[t]??0}function xi(e,t,n,r,i,a){let o=e.clientWidth,s=devicePixelRatio||1;e.width=Math.round(o*s),e.height=Math.round(a*s);let c=e.getContext(`2d`);if(!c||o===0)return;c.scale(s,s);let l=e=>(e-n.from)/n.span*o;wi(c,t,l),c.font=`11px ${X}`,c.textBaseline=`middle`;let u={fills:[`accent`,`hit`,`bad`,`line`].map(fi),hot:fi(`hot`),focus:fi(`text`),label:fi(`bg`)};for(let e=0;e<t.starts.length;e++){let a=l(yi(t,e)),s=Math.max(.6,bi(t,e)/n.span*o);if(a>o||a+s<0)continue;let d=54+(t.lane[e]??0)*i,f=e===n.focus;Si(c,t,e,{left:a,top:d,size:s,height:i,isHot:r.has(e),isFocus:f,room:Math.min(s,o)},u)}Ti(c,n,o,a)}function Si(e,t,n,r,i){let a=t.tone[n]??0;e.fillStyle=r.isHot&&a===0?i.hot:i.fills[a]??``,e.fillRect(r.left,r.top,Math.max(.6,r.size-.5),r.height-1),(r.isHot||r.isFocus)&&(e.strokeStyle=r.isFocus?i.focus:i.hot,e.lineWidth=r.isFocus?2:1,e.strokeRect(r.left+.5,r.top+.5,Math.max(1,r.size-1.5),r.height-2)),r.height<14||r.size<=40||(e.fillStyle=_i[a]===`ran`||_i[a]===`failed`?i.label:i.focus,Ci(e,t.names[n]??``,Math.max(0,r.left)+4,r.top+r.height/2,r.room-8))}function Ci(e,t,n,r,i){let a=Math.floor(i/6.2);a<4||e.fillText(t.length<=a?t:`…${t.slice(1-a)}`,n,r)}function wi(e,t,n){let{parallelism:r,wallMs:i}=t,a=r.reduce((e,t)=>Math.max(e,t),1),o=i/r.length;e.fillStyle=fi(`band`),e.strokeStyle=fi(`accent`),e.lineWidth=1,e.beginPath(),e.moveTo(n(0),46);for(let[t,i]of r.entries()){let r=46-i/a*32;e.lineTo(n(t*o),r),e.lineTo(n((t+1)*o),r)}e.lineTo(n(i),46),e.fill(),e.stroke(),e.fillStyle=fi(`soft`),e.font=`11px ${X}`,e.textBaseline=`top`,e.textAlign=`left`,e.fillText(`${Math.round(a*10)/10} at once`,2,0)}function Ti(e,n,r,i){e.fillStyle=fi(`soft`),e.textBaseline=`alphabetic`;let a=r<500?2:4;for(let o=0;o<=a;o++)e.textAlign=o===0?`left`:o===a?`right`:`center`,e.fillText(t(n.from+n.span*o/a),r*o/a,i-6);e.textAlign=`left`}let Ei=JSON.parse(document.getElementById(`data`)?.textContent??`{}`);Di(`[data-table]`,e=>{let t=Ei.tables[e.dataset.table??``];t&&S(e,t)}),Di(`[data-trend]`,e=>{let t=Ei.trend?.series.find(({key:t})=>t===e.dataset.trend);t&&Ei.trend&&Oi(e,t,Ei.trend)}),Di(`[data-health]`,e=>{let t=Ei.health[Number(e.dataset.health)];t&&ki(e,t)}),Di(`.timeline`,e=>{Ei.timeline&&vi(e,Ei.timeline)}),Di(`.compare`,e=>{Ei.trend&&h(e,Ei.trend)}),Di(`.flame`,e=>{D(e,`.tools`,HTMLElement).hidden=!1,k({svg:D(e,`svg`,SVGSVGElement),details:D(e,`output`,HTMLOutputElement),search:D(e,`input`,HTMLInputElement)})});function Di(e,t){for(let n of document.querySelectorAll(e))try{t(n)}catch{}}function Oi(e,t,n){let r=e=>n.builds[e];pi(e,{title:t.title,values:t.values,format:e=>f(t.format,e),label:e=>`${r(e)?.label??``}, ${r(e)?.result??``}`,tick:e=>c(r(e)?.timeMs??null).slice(0,10),band:t.band,changedAt:t.changedAt,isFailed:e=>!/^(success|unknown)$/.test(r(e)?.result??`unknown`),height:t.key===`duration`?260:180,hasDots:t.values.length<=200})}function ki(e,{title:t,format:n,samples:r}){let i=e=>`${Math.round(100*e/(r.length-1))} % of the time`;pi(e,{title:t,values:r,format:e=>f(n,e),label:i,tick:e=>i(e).replace(` of the time`,``),band:null,changedAt:null,isFailed:()=>!1,height:150,hasDots:!1})}})();';
+const reportScript = '/*! Holds uPlot.\nThe MIT License (MIT)\n\nCopyright (c) 2022 Leon Sorokin\n\nPermission is hereby granted, free of charge, to any person obtaining a copy\nof this software and associated documentation files (the "Software"), to deal\nin the Software without restriction, including without limitation the rights\nto use, copy, modify, merge, publish, distribute, sublicense, and/or sell\ncopies of the Software, and to permit persons to whom the Software is\nfurnished to do so, subject to the following conditions:\n\nThe above copyright notice and this permission notice shall be included in\nall copies or substantial portions of the Software.\n\nTHE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR\nIMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY,\nFITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE\nAUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER\nLIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM,\nOUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN\nTHE SOFTWARE.\n*/\n(function(){function e(e){return e!==null&&Number.isFinite(e)}function t(n){if(!e(n))return`—`;if(n<0)return`−${t(-n)}`;if(n<9.995)return`${l(n.toFixed(2))} ms`;if(n<999.5)return`${Math.round(n)} ms`;if(n<9995)return`${l((n/1e3).toFixed(2))} s`;if(n<59950)return`${l((n/1e3).toFixed(1))} s`;let r=Math.round(n/1e3);if(r<3600)return`${Math.floor(r/60)} m ${r%60} s`;let i=Math.round(n/6e4);return`${u(Math.floor(i/60))} h ${i%60} m`}function n(t){if(!e(t))return`—`;if(t<0)return`−${n(-t)}`;if(t>0&&t<1e-6)return`<$0.000001`;if(t>0&&t<.1)return`$${l(Number(t.toPrecision(3)).toFixed(8))}`;let r=t.toFixed(2);return`$${u(Math.trunc(Number(r)))}${r.slice(r.indexOf(`.`))}`}function r(t){if(!e(t))return`—`;if(t<0)return`−${r(-t)}`;let n=t*100;if(n>0&&n<.05)return`<0.1 %`;if(n>99.949&&n<100)return`>99.9 %`;let i=+(n<9.95||n>=99.5&&n<100);return`${u(l(n.toFixed(i)))} %`}function i(t){return e(t)?t>=999999?`>×1,000,000`:t!==0&&Math.abs(t)<5e-4?`±0 %`:t>=9?`×${u(l((t+1).toFixed(+(t<99))))}`:t>0?`+${r(t)}`:r(t):`—`}function a(t){return e(t)?u(l(t.toFixed(2))):`—`}function o(t){if(!e(t))return`—`;let n=[`B`,`KiB`,`MiB`,`GiB`,`TiB`],r=t,i=0;for(;Math.abs(r)>=1023.95&&i<n.length-1;)r/=1024,i++;return`${l(r.toFixed(i===0?0:1))} ${n[i]}`}function s(e,t,n=`${t}s`){return`${a(e)} ${e===1?t:n}`}function c(t){return!e(t)||Math.abs(t)>864e13?`—`:`${new Date(t).toISOString().slice(0,16).replace(`T`,` `)} UTC`}function l(e){return e.includes(`.`)?e.replace(/\\.?0+$/,``):e}function u(e){let[t=``,n]=String(e).split(`.`);if(t.includes(`e`))return String(e);let r=t.replace(/\\B(?=(\\d{3})+$)/g,`,`);return n===void 0?r:`${r}.${n}`}let d={duration:t,money:n,count:a,bytes:o,rate:e=>`${o(e)}/s`,percent:r,change:i,time:c};function f(e,n){return n===null?``:Array.isArray(n)?n.map(e=>t(e)).join(` to `):e===`name`||e===`word`||e===`band`||typeof n!=`number`?String(n):d[e](n)}function p(e,t){let n=e.values[t]??null;return e.words===void 0||typeof n!=`number`?n:e.words[n]??null}function m(e){return e===`name`?`name`:e===`word`?``:`n`}function h(e,t){let[n,r]=e.querySelectorAll(`select`),i=e.querySelector(`tbody`);if(!n||!r||!i)return;let a=t.builds.length-1;g(n,t,a-1),g(r,t,a);let o=()=>i.replaceChildren(..._(t,Number(n.value),Number(r.value)).map(y));n.addEventListener(`change`,o),r.addEventListener(`change`,o),e.hidden=!1,o()}function g(e,t,n){let r=t.builds.length-1,i=t.builds.map(({label:e},t)=>new Option(t===r?`This build, ${e}`:e,String(t),!1,t===n));e.replaceChildren(...i.reverse())}function _(e,t,n){let[r,i]=[e.builds[t],e.builds[n]];if(!r||!i)return[];let a=(e,t)=>{let n=t(r)===t(i);return[e,t(r),t(i),n?`same`:`differs`]};return[[`Started`,f(`time`,r.timeMs),f(`time`,i.timeMs),``],a(`Commit`,e=>e.commit),a(`Result`,e=>e.complete?e.result:`${e.result}, incomplete`),a(`Runner`,e=>e.runner),...e.series.map(({title:e,format:r,values:i})=>{let[a,o]=[i[t]??null,i[n]??null];return[e,f(r,a),f(r,o),v(r,a,o)]})]}function v(e,t,n){return t===null||n===null?``:t===n?`same`:e===`percent`?`${n>t?`+`:`−`}${(Math.abs(n-t)*100).toFixed(1)} points`:t===0?``:i(n/t-1)}function y(e){let t=document.createElement(`tr`);for(let[n,r]of e.entries()){let e=document.createElement(n===0?`th`:`td`);n===0?e.setAttribute(`scope`,`row`):e.className=`n`,e.textContent=r,t.append(e)}return t}function b(e,t,n){let r=n?-1:1,i=new Map(e.map(e=>[e,x(p(t,e))]));return[...e].sort((e,t)=>{let n=i.get(e)??null,a=i.get(t)??null;return n===a?e-t:n===null||n===``?1:a===null||a===``?-1:(n<a?-1:1)*r})}function x(e){return Array.isArray(e)?e[1]??null:e}function S(e,t){let n=O(e,`.scroll`,HTMLElement),r=O(e,`table`,HTMLTableElement),i=r.tBodies[0],o=O(e,`input`,HTMLInputElement),c=O(e,`output`,HTMLOutputElement),l=[...r.querySelectorAll(`th`)],u=[...e.querySelectorAll(`.views button`)];if(!i)return;let d=t.columns[0]?.values.length??0,f=C(t,d),[p]=t.views,h={rows:[],sortBy:p?.sortBy??0,descending:p?.descending??!1,view:p},g=(e,n)=>{let r=h.rows.slice(e,n).map((n,r)=>w(t,n,e+r));i.replaceChildren(D(e),...r,D(h.rows.length-n))},_=-1,v=()=>{let e=n.clientHeight||600,t=Math.max(0,Math.floor(n.scrollTop/33/12)*12-12);t!==_&&(_=t,g(t,Math.min(h.rows.length,t+Math.ceil(e/33)+36)))},y=()=>{let e=h.descending?`descending`:`ascending`;for(let[t,n]of l.entries())n.setAttribute(`aria-sort`,t===h.sortBy?e:`none`);for(let[e,n]of u.entries())n.setAttribute(`aria-pressed`,String(t.views[e]===h.view));r.setAttribute(`aria-rowcount`,String(h.rows.length+1))},x=()=>{let e=o.value.toLowerCase().split(/\\s+/).filter(Boolean),r=h.view?.rows??Array.from({length:d},(e,t)=>t),i=e.length===0?r:r.filter(t=>e.every(e=>f[t]?.includes(e))),l=t.columns[h.sortBy];h.rows=l?b(i,l,h.descending):[...i],y(),c.textContent=`${a(h.rows.length)} of ${s(d,t.noun)}`,n.scrollTop=0,_=-1,v()};for(let[e,n]of l.entries())n.querySelector(`button`)?.addEventListener(`click`,()=>{let n=m(t.columns[e]?.format??`name`)!==`n`;h.descending=e===h.sortBy?!h.descending:!n,h.sortBy=e,x()});for(let[e,n]of u.entries())n.addEventListener(`click`,()=>{h.view=t.views[e],h.sortBy=h.view?.sortBy??0,h.descending=h.view?.descending??!1,x()});o.addEventListener(`input`,x),n.addEventListener(`scroll`,v,{passive:!0}),addEventListener(`beforeprint`,()=>g(0,Math.min(300,h.rows.length))),addEventListener(`afterprint`,()=>{_=-1,v()}),e.closest(`details`)?.addEventListener(`toggle`,()=>{_=-1,v()}),e.classList.add(`live`),O(e,`.tools`,HTMLElement).hidden=!1,x()}function C(e,t){let n=e.columns.filter(({format:e})=>e===`name`||e===`word`);return Array.from({length:t},(e,t)=>n.map(e=>String(p(e,t)??``)).join(` `).toLowerCase())}function w(e,t,n){let r=document.createElement(`tr`);r.setAttribute(`aria-rowindex`,String(n+2));for(let n of e.columns)r.append(T(n,t));return r}function T(e,t){let n=document.createElement(`td`),r=f(e.format,p(e,t));return n.textContent=r,n.className=m(e.format),e.format===`name`&&(n.title=r),/^(failure|error|timeout)$/.test(r)&&n.classList.add(`bad`),e.format===`change`&&E(n,e.values[t]),n}function E(e,t){typeof t!=`number`||Math.abs(t)<=.05||e.classList.add(t>0?`bad`:`good`)}function D(e){let t=document.createElement(`tr`);return t.className=`space`,t.setAttribute(`aria-hidden`,`true`),t.style.height=`${Math.max(0,e)*33}px`,t}function O(e,t,n){let r=e.querySelector(t);if(r instanceof n)return r;throw Error(`the page has no ${t}`)}let k=2e-6;function ee({svg:e,details:t,search:n}){let r=A(e),i=r[0];if(!i)return;let a=t.textContent??``,o=e.getAttribute(`height`)??``,s=i,c=i,l=()=>{let t=e.clientWidth||e.getBoundingClientRect().width||1200;e.setAttribute(`viewBox`,`0 0 ${t} ${o}`);for(let e of r)te(e,s,t)},u=e=>{c.group.classList.remove(`at`),c=e,c.group.classList.add(`at`),t.textContent=e.words},d=e=>{s=e,l(),u(e)},f=()=>{let e=n.value.trim().toLowerCase(),i=r.filter(t=>e!==``&&t.name.toLowerCase().includes(e)),o=new Set(i);for(let t of r)t.group.classList.toggle(`dim`,e!==``&&!o.has(t));let s=i.filter(e=>!i.some(t=>j(t,e))).reduce((e,{w:t})=>e+t,0),c=Math.round(s*1e3)/10;t.textContent=e===``?a:`${i.length} of ${r.length} frames, ${c} % of the work`};for(let e of r)e.group.addEventListener(`click`,()=>d(e)),e.group.addEventListener(`pointerenter`,()=>{t.textContent=e.words});e.addEventListener(`keydown`,e=>{let t=ne(e.key,c,s,r);t!==null&&(e.preventDefault(),e.key===`Enter`||e.key===` `||e.key===`Escape`?d(t):u(t))}),n.addEventListener(`input`,f),addEventListener(`resize`,l),l()}function A(e){return[...e.querySelectorAll(`g.f`)].flatMap(e=>{let[t,n,r]=e.children;if(!(n instanceof SVGRectElement&&r instanceof SVGTextElement))return[];let[i=``,a=``]=(t?.textContent??``).split(`\n`),{x:o,w:s,d:c}=e.dataset;return[{group:e,rect:n,label:r,name:i,words:`${i}: ${a}`,x:Number(o),w:Number(s),d:Number(c)}]})}function j(e,t){return e.d<t.d&&e.x<=t.x+k&&t.x+t.w<=e.x+e.w+k}function te(e,t,n){let r=j(e,t),i=r?0:(e.x-t.x)/t.w*n,a=r?n:e.w/t.w*n,o=r||e===t||j(t,e);if(e.group.style.display=o&&a>=.2?``:`none`,e.group.classList.toggle(`above`,r),!o)return;e.rect.setAttribute(`x`,i.toFixed(1)),e.rect.setAttribute(`width`,Math.max(.5,a-1).toFixed(1)),e.label.setAttribute(`x`,(i+4).toFixed(1));let s=Math.floor((a-8)/7.3);e.label.textContent=s<3?``:s<e.name.length?`${e.name.slice(0,s-1)}…`:e.name}function ne(e,t,n,r){let i=e=>r.filter(t=>t.d===e&&t.group.style.display!==`none`),a=e=>r.find(t=>t.d===e.d-1&&j(t,e));switch(e){case`Enter`:case` `:return t;case`Escape`:return a(n)??n;case`ArrowDown`:return i(t.d+1).find(e=>j(t,e))??null;case`ArrowUp`:return a(t)??null;case`ArrowRight`:return i(t.d).find(e=>e.x>t.x)??null;case`ArrowLeft`:return i(t.d).findLast(e=>e.x<t.x)??null;case`Home`:return r[0]??null;default:return null}}let re=`u-off`,ie=`u-label`,ae=`width`,oe=`height`,se=`bottom`,M=`left`,ce=`right`,le=`#000`,ue=`#0000`,de=`mousemove`,fe=`mousedown`,pe=`mouseup`,me=`mouseenter`,he=`mouseleave`,ge=`dblclick`,_e=`change`,ve=`dppxchange`,ye=typeof window<`u`,be=ye?document:null,xe=ye?window:null,N,P;function F(){let e=devicePixelRatio;N!=e&&(N=e,P&&Fe(_e,P,F),P=matchMedia(`(min-resolution: ${N-.001}dppx) and (max-resolution: ${N+.001}dppx)`),Pe(_e,P,F),xe.dispatchEvent(new CustomEvent(ve)))}function Se(e,t){if(t!=null){let n=e.classList;!n.contains(t)&&n.add(t)}}function Ce(e,t){let n=e.classList;n.contains(t)&&n.remove(t)}function I(e,t,n){e.style[t]=n+`px`}function we(e,t,n,r){let i=be.createElement(e);return t!=null&&Se(i,t),n?.insertBefore(i,r),i}function Te(e,t){return we(`div`,e,t)}let Ee=/* @__PURE__ */ new WeakMap;function De(e,t,n,r,i){let a=`translate(`+t+`px,`+n+`px)`;a!=Ee.get(e)&&(e.style.transform=a,Ee.set(e,a),t<0||n<0||t>r||n>i?Se(e,re):Ce(e,re))}let Oe=/* @__PURE__ */ new WeakMap;function ke(e,t,n){let r=t+n;r!=Oe.get(e)&&(Oe.set(e,r),e.style.background=t,e.style.borderColor=n)}let Ae=/* @__PURE__ */ new WeakMap;function je(e,t,n,r){let i=t+``+n;i!=Ae.get(e)&&(Ae.set(e,i),e.style.height=n+`px`,e.style.width=t+`px`,e.style.marginLeft=r?-t/2+`px`:0,e.style.marginTop=r?-n/2+`px`:0)}let Me={passive:!0},Ne={...Me,capture:!0};function Pe(e,t,n,r){t.addEventListener(e,n,r?Ne:Me)}function Fe(e,t,n,r){t.removeEventListener(e,n,Me)}ye&&F();function Ie(e,t,n,r){let i;n||=0,r||=t.length-1;let a=r<=2147483647;for(;r-n>1;)i=a?n+r>>1:z((n+r)/2),t[i]<e?n=i:r=i;return e-t[n]<=t[r]-e?n:r}function Le(e){return(t,n,r)=>{let i=-1,a=-1;for(let a=n;a<=r;a++)if(e(t[a])){i=a;break}for(let i=r;i>=n;i--)if(e(t[i])){a=i;break}return[i,a]}}let Re=e=>e!=null,ze=e=>e!=null&&e>0,Be=Le(Re),Ve=Le(ze);function He(e,t,n,r=0,i=!1){let a=i?Ve:Be,o=i?ze:Re;[t,n]=a(e,t,n);let s=e[t],c=e[t];if(t>-1){if(r==1)s=e[t],c=e[n];else if(r==-1)s=e[n],c=e[t];else for(let r=t;r<=n;r++){let t=e[r];o(t)&&(t<s?s=t:t>c&&(c=t))}}return[s??V,c??-V]}function Ue(e,t,n,r){let i=ot(e),a=ot(t);e==t&&(i==-1?(e*=n,t/=n):(e/=n,t*=n));let o=n==10?st:ct,s=i==1?z:nt,c=a==1?nt:z,l=s(o(R(e))),u=c(o(R(t))),d=at(n,l),f=at(n,u);return n==10&&(l<0&&(d=K(d,-l)),u<0&&(f=K(f,-u))),r||n==2?(e=d*i,t=f*a):(e=xt(e,d),t=bt(t,f)),[e,t]}function We(e,t,n,r){let i=Ue(e,t,n,r);return e==0&&(i[0]=0),t==0&&(i[1]=0),i}let Ge=.1,Ke={mode:3,pad:Ge},qe={pad:0,soft:null,mode:0},Je={min:qe,max:qe};function Ye(e,t,n,r){return Mt(n)?Ze(e,t,n):(qe.pad=n,qe.soft=r?0:null,qe.mode=r?3:0,Ze(e,t,Je))}function L(e,t){return e??t}function Xe(e,t,n){for(t=L(t,0),n=L(n,e.length-1);t<=n;){if(e[t]!=null)return!0;t++}return!1}function Ze(e,t,n){let r=n.min,i=n.max,a=L(r.pad,0),o=L(i.pad,0),s=L(r.hard,-V),c=L(i.hard,V),l=L(r.soft,V),u=L(i.soft,-V),d=L(r.mode,0),f=L(i.mode,0),p=t-e,m=st(p),h=it(R(e),R(t)),g=st(h),_=R(g-m);(p<1e-24||_>10)&&(p=0,(e==0||t==0)&&(p=1e-24,d==2&&l!=V&&(a=0),f==2&&u!=-V&&(o=0)));let v=p||h||1e3,y=st(v),b=at(10,z(y)),x=K(xt(e-v*(p==0?e==0?.1:1:a),b/10),24),S=e>=l&&(d==1||d==3&&x<=l||d==2&&x>=l)?l:V,C=it(s,x<S&&e>=S?S:rt(S,x)),w=K(bt(t+v*(p==0?t==0?.1:1:o),b/10),24),T=t<=u&&(f==1||f==3&&w>=u||f==2&&w<=u)?u:-V,E=rt(c,w>T&&t<=T?T:it(T,w));return C==E&&C==0&&(E=100),[C,E]}let Qe=new Intl.NumberFormat(`en-US`),$e=e=>Qe.format(e),et=Math,tt=et.PI,R=et.abs,z=et.floor,B=et.round,nt=et.ceil,rt=et.min,it=et.max,at=et.pow,ot=et.sign,st=et.log10,ct=et.log2,lt=(e,t=1)=>et.sinh(e)*t,ut=(e,t=1)=>et.asinh(e/t),V=1/0;function dt(e){return(st((e^e>>31)-(e>>31))|0)+1}function ft(e,t,n){return rt(it(e,t),n)}function pt(e){return typeof e==`function`}function H(e){return pt(e)?e:()=>e}let U=()=>{},W=e=>e,mt=(e,t)=>t,ht=e=>null,gt=e=>!0,_t=(e,t)=>e==t,vt=/\\.\\d*?(?=9{6,}|0{6,})/gm,G=e=>{if(kt(e)||St.has(e))return e;let t=`${e}`,n=t.match(vt);if(n==null)return e;let r=n[0].length-1;if(t.indexOf(`e-`)!=-1){let[e,n]=t.split(`e`);return+`${G(e)}e${n}`}return K(e,r)};function yt(e,t){return G(K(G(e/t))*t)}function bt(e,t){return G(nt(G(e/t))*t)}function xt(e,t){return G(z(G(e/t))*t)}function K(e,t=0){if(kt(e))return e;let n=10**t,r=e*n*(1+2**-52);return B(r)/n}let St=/* @__PURE__ */ new Map;function Ct(e){return((``+e).split(`.`)[1]||``).length}function wt(e,t,n,r){let i=[],a=r.map(Ct);for(let o=t;o<n;o++){let t=R(o),n=K(at(e,o),t);for(let s=0;s<r.length;s++){let c=e==10?+`${r[s]}e${o}`:r[s]*n,l=(o>=0?0:t)+(o>=a[s]?0:a[s]),u=e==10?c:K(c,l);i.push(u),St.set(u,l)}}return i}let Tt={},Et=[],Dt=[null,null],Ot=Array.isArray,kt=Number.isInteger,At=e=>e===void 0;function jt(e){return typeof e==`string`}function Mt(e){let t=!1;if(e!=null){let n=e.constructor;t=n==null||n==Object}return t}function Nt(e){return typeof e==`object`&&!!e}let Pt=Object.getPrototypeOf(Uint8Array),Ft=`__proto__`;function It(e,t=Mt){let n;if(Ot(e)){let r=e.find(e=>e!=null);if(Ot(r)||t(r)){n=Array(e.length);for(let r=0;r<e.length;r++)n[r]=It(e[r],t)}else n=e.slice()}else if(e instanceof Pt)n=e.slice();else if(t(e)){n={};for(let r in e)r!=Ft&&(n[r]=It(e[r],t))}else n=e;return n}function q(e){let t=arguments;for(let n=1;n<t.length;n++){let r=t[n];for(let t in r)t!=Ft&&(Mt(e[t])?q(e[t],It(r[t])):e[t]=It(r[t]))}return e}function Lt(e,t,n){for(let r=0,i,a=-1;r<t.length;r++){let o=t[r];if(o>a){for(i=o-1;i>=0&&e[i]==null;)e[i--]=null;for(i=o+1;i<n&&e[i]==null;)e[a=i++]=null}}}function Rt(e,t){if(Vt(e)){let t=e[0].slice();for(let n=1;n<e.length;n++)t.push(...e[n].slice(1));return Ht(t[0])||(t=Bt(t)),t}let n=/* @__PURE__ */ new Set;for(let t=0;t<e.length;t++){let r=e[t][0],i=r.length;for(let e=0;e<i;e++)n.add(r[e])}let r=[Array.from(n).sort((e,t)=>e-t)],i=r[0].length,a=/* @__PURE__ */ new Map;for(let e=0;e<i;e++)a.set(r[0][e],e);for(let n=0;n<e.length;n++){let o=e[n],s=o[0];for(let e=1;e<o.length;e++){let c=o[e],l=Array(i).fill(void 0),u=t?t[n][e]:1,d=[];for(let e=0;e<c.length;e++){let t=c[e],n=a.get(s[e]);t===null?u!=0&&(l[n]=t,u==2&&d.push(n)):l[n]=t}Lt(l,d,i),r.push(l)}}return r}let zt=typeof queueMicrotask>`u`?e=>Promise.resolve().then(e):queueMicrotask;function Bt(e){let t=e[0],n=t.length,r=Array(n);for(let e=0;e<r.length;e++)r[e]=e;r.sort((e,n)=>t[e]-t[n]);let i=[];for(let t=0;t<e.length;t++){let a=e[t],o=Array(n);for(let e=0;e<n;e++)o[e]=a[r[e]];i.push(o)}return i}function Vt(e){let t=e[0][0],n=t.length;for(let r=1;r<e.length;r++){let i=e[r][0];if(i.length!=n)return!1;if(i!=t){for(let e=0;e<n;e++)if(i[e]!=t[e])return!1}}return!0}function Ht(e,t=100){let n=e.length;if(n<=1)return!0;let r=0,i=n-1;for(;r<=i&&e[r]==null;)r++;for(;i>=r&&e[i]==null;)i--;if(i<=r)return!0;let a=it(1,z((i-r+1)/t));for(let t=e[r],n=r+a;n<=i;n+=a){let r=e[n];if(r!=null){if(r<=t)return!1;t=r}}return!0}let Ut=[`January`,`February`,`March`,`April`,`May`,`June`,`July`,`August`,`September`,`October`,`November`,`December`],Wt=[`Sunday`,`Monday`,`Tuesday`,`Wednesday`,`Thursday`,`Friday`,`Saturday`];function Gt(e){return e.slice(0,3)}let Kt=Wt.map(Gt),qt={MMMM:Ut,MMM:Ut.map(Gt),WWWW:Wt,WWW:Kt};function Jt(e){return(e<10?`0`:``)+e}function Yt(e){return(e<10?`00`:e<100?`0`:``)+e}let Xt={YYYY:e=>e.getFullYear(),YY:e=>(e.getFullYear()+``).slice(2),MMMM:(e,t)=>t.MMMM[e.getMonth()],MMM:(e,t)=>t.MMM[e.getMonth()],MM:e=>Jt(e.getMonth()+1),M:e=>e.getMonth()+1,DD:e=>Jt(e.getDate()),D:e=>e.getDate(),WWWW:(e,t)=>t.WWWW[e.getDay()],WWW:(e,t)=>t.WWW[e.getDay()],HH:e=>Jt(e.getHours()),H:e=>e.getHours(),h:e=>{let t=e.getHours();return t==0?12:t>12?t-12:t},AA:e=>e.getHours()>=12?`PM`:`AM`,aa:e=>e.getHours()>=12?`pm`:`am`,a:e=>e.getHours()>=12?`p`:`a`,mm:e=>Jt(e.getMinutes()),m:e=>e.getMinutes(),ss:e=>Jt(e.getSeconds()),s:e=>e.getSeconds(),fff:e=>Yt(e.getMilliseconds())};function Zt(e,t){t||=qt;let n=[],r=/\\{([a-z]+)\\}|[^{]+/gi,i;for(;i=r.exec(e);)n.push(i[0][0]==`{`?Xt[i[1]]:i[0]);return e=>{let r=``;for(let i=0;i<n.length;i++)r+=typeof n[i]==`string`?n[i]:n[i](e,t);return r}}let Qt=new Intl.DateTimeFormat().resolvedOptions().timeZone;function $t(e,t){let n;return t==`UTC`||t==`Etc/UTC`?n=/* @__PURE__ */ new Date(+e+e.getTimezoneOffset()*6e4):t==Qt?n=e:(n=new Date(e.toLocaleString(`en-US`,{timeZone:t})),n.setMilliseconds(e.getMilliseconds())),n}let en=e=>e%1==0,tn=[1,2,2.5,5],nn=wt(10,-32,0,tn),rn=wt(10,0,32,tn),an=rn.filter(en),on=nn.concat(rn),sn=`{YYYY}`,cn=`\n`+sn,ln=`{M}/{D}`,un=`\n`+ln,dn=un+`/{YY}`,fn=`{aa}`,pn=`{h}:{mm}`+fn,mn=`\n`+pn,hn=`:{ss}`;function gn(e){let t=e*1e3,n=t*60,r=n*60,i=r*24,a=i*30,o=i*365,s=(e==1?wt(10,0,3,tn).filter(en):wt(10,-3,0,tn)).concat([t,t*5,t*10,t*15,t*30,n,n*5,n*10,n*15,n*30,r,r*2,r*3,r*4,r*6,r*8,r*12,i,i*2,i*3,i*4,i*5,i*6,i*7,i*8,i*9,i*10,i*15,a,a*2,a*3,a*4,a*6,o,o*2,o*5,o*10,o*25,o*50,o*100]),c=[[o,sn,null,null,null,null,null,null,1],[i*28,`{MMM}`,cn,null,null,null,null,null,1],[i,ln,cn,null,null,null,null,null,1],[r,`{h}`+fn,dn,null,un,null,null,null,1],[n,pn,dn,null,un,null,null,null,1],[t,hn,dn+` `+pn,null,un+` `+pn,null,mn,null,1],[e,hn+`.{fff}`,dn+` `+pn,null,un+` `+pn,null,mn,null,1]];function l(t){return(s,c,l,u,d,f)=>{let p=[],m=d>=o,h=d>=a&&d<o,g=t(l),_=K(g*e,3),v=En(g.getFullYear(),m?0:g.getMonth(),h||m?1:g.getDate()),y=K(v*e,3);if(h||m){let n=h?d/a:0,r=m?d/o:0,i=_==y?_:K(En(v.getFullYear()+r,v.getMonth()+n,1)*e,3),s=new Date(B(i/e)),c=s.getFullYear(),l=s.getMonth();for(let a=0;i<=u;a++){let o=En(c+r*a,l+n*a,1),s=o-t(K(o*e,3));i=K((+o+s)*e,3),i<=u&&p.push(i)}}else{let a=d>=i?i:d,o=y+(z(l)-z(_))+bt(_-y,a);p.push(o);let m=t(o),h=m.getHours()+m.getMinutes()/n+m.getSeconds()/r,g=d/r,v=f/s.axes[c]._space;for(;o=K(o+d,e==1?0:3),!(o>u);)if(g>1){let e=z(K(h+g,6))%24,n=t(o).getHours()-e;n>1&&(n=-1),o-=n*r,h=(h+g)%24;let i=p[p.length-1];K((o-i)/d,3)*v>=.7&&p.push(o)}else p.push(o)}return p}}return[s,c,l]}let[_n,vn,yn]=gn(1),[bn,xn,Sn]=gn(.001);wt(2,-53,53,[1]);function Cn(e,t){return e.map(e=>e.map((n,r)=>r==0||r==8||n==null?n:t(r==1||e[8]==0?n:e[1]+n)))}function wn(e,t){return(n,r,i,a,o)=>{let s=t.find(e=>o>=e[0])||t[t.length-1],c,l,u,d,f,p;return r.map(t=>{let n=e(t),r=n.getFullYear(),i=n.getMonth(),a=n.getDate(),o=n.getHours(),m=n.getMinutes(),h=n.getSeconds(),g=r!=c&&s[2]||i!=l&&s[3]||a!=u&&s[4]||o!=d&&s[5]||m!=f&&s[6]||h!=p&&s[7]||s[1];return c=r,l=i,u=a,d=o,f=m,p=h,g(n)})}}function Tn(e,t){let n=Zt(t);return(t,r,i,a,o)=>r.map(t=>n(e(t)))}function En(e,t,n){return new Date(e,t,n)}function Dn(e,t){return t(e)}function On(e,t){return(n,r,i,a)=>a==null?`--`:t(e(r))}function kn(e,t){let n=e.series[t];return n.width?n.stroke(e,t):n.points.width?n.points.stroke(e,t):null}function An(e,t){return e.series[t].fill(e,t)}let jn={show:!0,live:!0,isolate:!1,mount:U,markers:{show:!0,width:2,stroke:kn,fill:An,dash:`solid`},idx:null,idxs:null,values:[]};function J(e,t){let n=e.cursor.points,r=Te(),i=n.size(e,t);I(r,ae,i),I(r,oe,i);let a=i/-2;I(r,`marginLeft`,a),I(r,`marginTop`,a);let o=n.width(e,t,i);return o&&I(r,`borderWidth`,o),r}function Y(e,t){let n=e.series[t].points;return n._fill||n._stroke}function Mn(e,t){let n=e.series[t].points;return n._stroke||n._fill}function Nn(e,t){return e.series[t].points.size}let Pn=[0,0];function Fn(e,t,n){return Pn[0]=t,Pn[1]=n,Pn}function In(e,t,n,r=!0){return e=>{e.button!=0||r&&e.target!=t||n(e)}}function Ln(e,t,n,r=!0){return e=>{r&&e.target!=t||n(e)}}let Rn={show:!0,x:!0,y:!0,lock:!1,move:Fn,points:{one:!1,show:J,size:Nn,width:0,stroke:Mn,fill:Y},bind:{mousedown:In,mouseup:In,click:In,dblclick:In,mousemove:Ln,mouseleave:Ln,mouseenter:Ln},drag:{setScale:!0,x:!0,y:!1,dist:0,uni:null,click:(e,t)=>{t.stopPropagation(),t.stopImmediatePropagation()},_x:!1,_y:!1},focus:{dist:(e,t,n,r,i)=>r-i,prox:-1,bias:0},hover:{skip:[void 0],prox:null,bias:0},left:-10,top:-10,idx:null,dataIdx:null,idxs:null,event:null},zn={show:!0,stroke:`rgba(0,0,0,0.07)`,width:2},Bn=q({},zn,{filter:mt}),Vn=q({},Bn,{size:10}),Hn=q({},zn,{show:!1}),Un=`12px system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, "Noto Sans", sans-serif, "Apple Color Emoji", "Segoe UI Emoji", "Segoe UI Symbol", "Noto Color Emoji"`,Wn=`bold `+Un,Gn=1.5,Kn={show:!0,scale:`x`,stroke:le,space:50,gap:5,alignTo:1,size:50,labelGap:0,labelSize:30,labelFont:Wn,side:2,grid:Bn,ticks:Vn,border:Hn,font:Un,lineGap:Gn,rotate:0},qn={show:!0,scale:`x`,auto:!1,sorted:1,min:V,max:-1/0,idxs:[]};function Jn(e,t,n,r,i){return t.map(e=>e==null?``:$e(e))}function Yn(e,t,n,r,i,a,o){let s=[],c=St.get(i)||0;n=o?n:K(bt(n,i),c);for(let e=n;e<=r;e=K(e+i,c))s.push(Object.is(e,-0)?0:e);return s}function Xn(e,t,n,r,i,a,o){let s=[],c=e.scales[e.axes[t].scale].log,l=z((c==10?st:ct)(n));i=at(c,l),c==10&&(i=on[Ie(i,on)]);let u=n,d=i*c;c==10&&(d=on[Ie(d,on)]);do s.push(u),u+=i,c==10&&!St.has(u)&&(u=K(u,St.get(i))),u>=d&&(i=u,d=i*c,c==10&&(d=on[Ie(d,on)]));while(u<=r);return s}function Zn(e,t,n,r,i,a,o){let s=e.scales[e.axes[t].scale].asinh,c=r>s?Xn(e,t,it(s,n),r,i):[s],l=r>=0&&n<=0?[0]:[];return(n<-s?Xn(e,t,it(s,-r),-n,i):[s]).reverse().map(e=>-e).concat(l,c)}let Qn=/./,$n=/[12357]/,er=/[125]/,tr=/1/,nr=(e,t,n,r)=>e.map((e,i)=>t==4&&e==0||i%r==0&&n.test(e.toExponential()[+(e<0)])?e:null);function rr(e,t,n,r,i){let a=e.axes[n],o=a.scale,s=e.scales[o],c=e.valToPos,l=a._space,u=c(10,o),d=c(9,o)-u>=l?Qn:c(7,o)-u>=l?$n:c(5,o)-u>=l?er:tr;if(d==tr){let e=R(c(1,o)-u);if(e<l)return nr(t.slice().reverse(),s.distr,d,nt(l/e)).reverse()}return nr(t,s.distr,d,1)}function ir(e,t,n,r,i){let a=e.axes[n],o=a.scale,s=a._space,c=e.valToPos,l=R(c(1,o)-c(2,o));return l<s?nr(t.slice().reverse(),3,Qn,nt(s/l)).reverse():t}function ar(e,t,n,r){return r==null?`--`:t==null?``:$e(t)}let or={show:!0,scale:`y`,stroke:le,space:30,gap:5,alignTo:1,size:50,labelGap:0,labelSize:30,labelFont:Wn,side:3,grid:Bn,ticks:Vn,border:Hn,font:Un,lineGap:Gn,rotate:0};function sr(e,t){return K((3+(e||1)*2)*t,3)}function cr(e,t){let{scale:n,idxs:r}=e.series[0],i=e._data[0],a=e.valToPos(i[r[0]],n,!0),o=e.valToPos(i[r[1]],n,!0),s=R(o-a)/(e.series[t].points.space*N);return r[1]-r[0]<=s}let lr={scale:null,auto:!0,sorted:0,min:V,max:-1/0},ur=(e,t,n,r,i)=>i,dr={show:!0,auto:!0,sorted:0,gaps:ur,alpha:1,facets:[q({},lr,{scale:`x`}),q({},lr,{scale:`y`})]},fr={scale:`y`,auto:!0,sorted:0,show:!0,spanGaps:!1,gaps:ur,alpha:1,points:{show:cr,filter:null},values:null,min:V,max:-1/0,idxs:[],path:null,clip:null};function pr(e,t,n,r,i){return n/10}let mr={time:!0,auto:!0,distr:1,log:10,asinh:1,min:null,max:null,dir:1,ori:0},hr=q({},mr,{time:!1,ori:1}),gr={};function _r(e,t){let n=gr[e];return n||(n={key:e,plots:[],sub(e){n.plots.push(e)},unsub(e){n.plots=n.plots.filter(t=>t!=e)},pub(e,t,r,i,a,o,s){for(let c=0;c<n.plots.length;c++)n.plots[c]!=t&&n.plots[c].pub(e,t,r,i,a,o,s)}},e!=null&&(gr[e]=n)),n}function vr(e,t,n){let r=e.mode,i=e.series[t],a=r==2?e._data[t]:e._data,o=e.scales,s=e.bbox,c=a[0],l=r==2?a[1]:a[t],u=r==2?o[i.facets[0].scale]:o[e.series[0].scale],d=r==2?o[i.facets[1].scale]:o[i.scale],f=s.left,p=s.top,m=s.width,h=s.height,g=e.valToPosH,_=e.valToPosV;return u.ori==0?n(i,c,l,u,d,g,_,f,p,m,h,Dr,kr,jr,Nr,Fr):n(i,c,l,u,d,_,g,p,f,h,m,Or,Ar,Mr,Pr,Ir)}function yr(e,t){let n=0,r=0,i=L(e.bands,Et);for(let e=0;e<i.length;e++){let a=i[e];a.series[0]==t?n=a.dir:a.series[1]==t&&(a.dir==1?r|=1:r|=2)}return[n,r==1?-1:r==2?1:r==3?2:0]}function br(e,t,n,r,i){let a=e.mode,o=e.series[t],s=a==2?o.facets[1].scale:o.scale,c=e.scales[s];return i==-1?c.min:i==1?c.max:c.distr==3?c.dir==1?c.min:c.max:0}function xr(e,t,n,r,i,a){return vr(e,t,(e,t,o,s,c,l,u,d,f,p,m)=>{let h=e.pxRound,g=s.dir*(s.ori==0?1:-1),_=s.ori==0?kr:Ar,v,y;g==1?(v=n,y=r):(v=r,y=n);let b=h(l(t[v],s,p,d)),x=h(u(o[v],c,m,f)),S=h(l(t[y],s,p,d)),C=h(u(a==1?c.max:c.min,c,m,f)),w=new Path2D(i);return _(w,S,C),_(w,b,C),_(w,b,x),w})}function Sr(e,t,n,r,i,a){let o=null;if(e.length>0){o=new Path2D;let s=t==0?jr:Mr,c=n;for(let t=0;t<e.length;t++){let n=e[t];if(n[1]>n[0]){let e=n[0]-c;e>0&&s(o,c,r,e,r+a),c=n[1]}}let l=n+i-c;l>0&&s(o,c,r-5,l,r+a+10)}return o}function Cr(e,t,n){let r=e[e.length-1];r&&r[0]==t?r[1]=n:e.push([t,n])}function wr(e,t,n,r,i,a,o){let s=[],c=e.length;for(let l=i==1?n:r;l>=n&&l<=r;l+=i)if(t[l]===null){let u=l,d=l;if(i==1)for(;++l<=r&&t[l]===null;)d=l;else for(;--l>=n&&t[l]===null;)d=l;let f=a(e[u]),p=d==u?f:a(e[d]),m=u-i;f=o<=0&&m>=0&&m<c?a(e[m]):f;let h=d+i;p=o>=0&&h>=0&&h<c?a(e[h]):p,p>=f&&s.push([f,p])}return s}function Tr(e){return e==0?W:e==1?B:t=>yt(t,e)}function Er(e){let t=e==0?Dr:Or,n=e==0?(e,t,n,r,i,a)=>{e.arcTo(t,n,r,i,a)}:(e,t,n,r,i,a)=>{e.arcTo(n,t,i,r,a)},r=e==0?(e,t,n,r,i)=>{e.rect(t,n,r,i)}:(e,t,n,r,i)=>{e.rect(n,t,i,r)};return(e,i,a,o,s,c=0,l=0)=>{c==0&&l==0?r(e,i,a,o,s):(c=rt(c,o/2,s/2),l=rt(l,o/2,s/2),t(e,i+c,a),n(e,i+o,a,i+o,a+s,c),n(e,i+o,a+s,i,a+s,l),n(e,i,a+s,i,a,l),n(e,i,a,i+o,a,c),e.closePath())}}let Dr=(e,t,n)=>{e.moveTo(t,n)},Or=(e,t,n)=>{e.moveTo(n,t)},kr=(e,t,n)=>{e.lineTo(t,n)},Ar=(e,t,n)=>{e.lineTo(n,t)},jr=Er(0),Mr=Er(1),Nr=(e,t,n,r,i,a)=>{e.arc(t,n,r,i,a)},Pr=(e,t,n,r,i,a)=>{e.arc(n,t,r,i,a)},Fr=(e,t,n,r,i,a,o)=>{e.bezierCurveTo(t,n,r,i,a,o)},Ir=(e,t,n,r,i,a,o)=>{e.bezierCurveTo(n,t,i,r,o,a)};function Lr(e){return(e,t,n,r,i)=>vr(e,t,(t,a,o,s,c,l,u,d,f,p,m)=>{let{pxRound:h,points:g}=t,_,v;s.ori==0?(_=Dr,v=Nr):(_=Or,v=Pr);let y=K(g.width*N,3),b=(g.size-g.width)/2*N,x=K(b*2,3),S=new Path2D,C=new Path2D,{left:w,top:T,width:E,height:D}=e.bbox;jr(C,w-x,T-x,E+x*2,D+x*2);let O=e=>{if(o[e]!=null){let t=h(l(a[e],s,p,d)),n=h(u(o[e],c,m,f));_(S,t+b,n),v(S,t,n,b,0,tt*2)}};if(i)i.forEach(O);else for(let e=n;e<=r;e++)O(e);return{stroke:y>0?S:null,fill:S,clip:C,flags:3}})}function Rr(e){return(t,n,r,i,a,o)=>{r!=i&&(a!=r&&o!=r&&e(t,n,r),a!=i&&o!=i&&e(t,n,i),e(t,n,o))}}let zr=Rr(kr),Br=Rr(Ar);function Vr(e){let t=L(e?.alignGaps,0);return(e,n,r,i)=>vr(e,n,(a,o,s,c,l,u,d,f,p,m,h)=>{[r,i]=Be(s,r,i);let g=a.pxRound,_=e=>g(u(e,c,m,f)),v=e=>g(d(e,l,h,p)),y,b;c.ori==0?(y=kr,b=zr):(y=Ar,b=Br);let x=c.dir*(c.ori==0?1:-1),S={stroke:new Path2D,fill:null,clip:null,band:null,gaps:null,flags:1},C=S.stroke,w=!1;if(i-r>=m*4){let t=t=>e.posToVal(t,c.key,!0),n=null,a=null,l,u,d,f=_(o[x==1?r:i]),p=_(o[r]),m=_(o[i]),h=t(x==1?p+1:m-1);for(let e=x==1?r:i;e>=r&&e<=i;e+=x){let r=o[e],i=(x==1?r<h:r>h)?f:_(r),c=s[e];i==f?c==null?c===null&&(w=!0):(u=c,n==null?(y(C,i,v(u)),l=n=a=u):u<n?n=u:u>a&&(a=u)):(n!=null&&b(C,f,v(n),v(a),v(l),v(u)),c==null?(n=a=null,c===null&&(w=!0)):(u=c,y(C,i,v(u)),n=a=l=u),f=i,h=t(f+x))}n!=null&&n!=a&&d!=f&&b(C,f,v(n),v(a),v(l),v(u))}else for(let e=x==1?r:i;e>=r&&e<=i;e+=x){let t=s[e];t===null?w=!0:t!=null&&y(C,_(o[e]),v(t))}let[T,E]=yr(e,n);if(a.fill!=null||T!=0){let t=S.fill=new Path2D(C),s=v(a.fillTo(e,n,a.min,a.max,T)),c=_(o[r]),l=_(o[i]);x==-1&&([l,c]=[c,l]),y(t,l,s),y(t,c,s)}if(!a.spanGaps){let l=[];w&&l.push(...wr(o,s,r,i,x,_,t)),S.gaps=l=a.gaps(e,n,r,i,l),S.clip=Sr(l,c.ori,f,p,m,h)}return E!=0&&(S.band=E==2?[xr(e,n,r,i,C,-1),xr(e,n,r,i,C,1)]:xr(e,n,r,i,C,E)),S})}function Hr(e){let t=L(e.align,1),n=L(e.ascDesc,!1),r=L(e.alignGaps,0),i=L(e.extend,!1);return(e,a,o,s)=>vr(e,a,(c,l,u,d,f,p,m,h,g,_,v)=>{[o,s]=Be(u,o,s);let y=c.pxRound,{left:b,width:x}=e.bbox,S=e=>y(p(e,d,_,h)),C=e=>y(m(e,f,v,g)),w=d.ori==0?kr:Ar,T={stroke:new Path2D,fill:null,clip:null,band:null,gaps:null,flags:1},E=T.stroke,D=d.dir*(d.ori==0?1:-1),O=C(u[D==1?o:s]),k=S(l[D==1?o:s]),ee=k,A=k;i&&t==-1&&(A=b,w(E,A,O)),w(E,k,O);for(let e=D==1?o:s;e>=o&&e<=s;e+=D){let n=u[e];if(n==null)continue;let r=S(l[e]),i=C(n);t==1?w(E,r,O):w(E,ee,i),w(E,r,i),O=i,ee=r}let j=ee;i&&t==1&&(j=b+x,w(E,j,O));let[te,ne]=yr(e,a);if(c.fill!=null||te!=0){let t=T.fill=new Path2D(E),n=C(c.fillTo(e,a,c.min,c.max,te));w(t,j,n),w(t,A,n)}if(!c.spanGaps){let i=[];i.push(...wr(l,u,o,s,D,S,r));let f=c.width*N/2,p=n||t==1?f:-f,m=n||t==-1?-f:f;i.forEach(e=>{e[0]+=p,e[1]+=m}),T.gaps=i=c.gaps(e,a,o,s,i),T.clip=Sr(i,d.ori,h,g,_,v)}return ne!=0&&(T.band=ne==2?[xr(e,a,o,s,E,-1),xr(e,a,o,s,E,1)]:xr(e,a,o,s,E,ne)),T})}function Ur(e,t,n,r,i,a,o=V){if(e.length>1){let s=null;for(let c=0,l=1/0;c<e.length;c++)if(t[c]!==void 0){if(s!=null){let t=R(e[c]-e[s]);t<l&&(l=t,o=R(n(e[c],r,i,a)-n(e[s],r,i,a)))}s=c}}return o}function Wr(e){e||=Tt;let t=L(e.size,[.6,V,1]),n=e.align||0,r=e.gap||0,i=e.radius;i=i==null?[0,0]:typeof i==`number`?[i,0]:i;let a=H(i),o=1-t[0],s=L(t[1],V),c=L(t[2],1),l=L(e.disp,Tt),u=L(e.each,e=>{}),{fill:d,stroke:f}=l;return(e,t,i,p)=>vr(e,t,(m,h,g,_,v,y,b,x,S,C,w)=>{let T=m.pxRound,E=n,D=r*N,O=s*N,k=c*N,ee,A;_.ori==0?[ee,A]=a(e,t):[A,ee]=a(e,t);let j=_.dir*(_.ori==0?1:-1),te=_.ori==0?jr:Mr,ne=_.ori==0?u:(e,t,n,r,i,a,o)=>{u(e,t,n,i,r,o,a)},re=L(e.bands,Et).find(e=>e.series[0]==t),ie=re==null?0:re.dir,ae=m.fillTo(e,t,m.min,m.max,ie),oe=T(b(ae,v,w,S)),se,M,ce,le=C,ue=T(m.width*N),de=!1,fe=null,pe=null,me=null,he=null;d!=null&&(ue==0||f!=null)&&(de=!0,fe=d.values(e,t,i,p),pe=/* @__PURE__ */ new Map,new Set(fe).forEach(e=>{e!=null&&pe.set(e,new Path2D)}),ue>0&&(me=f.values(e,t,i,p),he=/* @__PURE__ */ new Map,new Set(me).forEach(e=>{e!=null&&he.set(e,new Path2D)})));let{x0:ge,size:_e}=l;if(ge!=null&&_e!=null){E=1,h=ge.values(e,t,i,p),ge.unit==2&&(h=h.map(t=>e.posToVal(x+t*C,_.key,!0)));let n=_e.values(e,t,i,p);M=_e.unit==2?n[0]*C:y(n[0],_,C,x)-y(0,_,C,x),le=Ur(h,g,y,_,C,x,le),ce=le-M+D}else le=Ur(h,g,y,_,C,x,le),ce=le*o+D,M=le-ce;ce<1&&(ce=0),ue>=M/2&&(ue=0),ce<5&&(T=W);let ve=ce>0,ye=le-ce-(ve?ue:0);M=T(ft(ye,k,O)),se=(E==0?M/2:E==j?0:M)-E*j*((E==0?D/2:0)+(ve?ue/2:0));let be={stroke:null,fill:null,clip:null,band:null,gaps:null,flags:0},xe=de?null:new Path2D,P=null;if(re!=null)P=e.data[re.series[1]];else{let{y0:n,y1:r}=l;n!=null&&r!=null&&(g=r.values(e,t,i,p),P=n.values(e,t,i,p))}let F=ee*M,Se=A*M;for(let n=j==1?i:p;n>=i&&n<=p;n+=j){let r=g[n];if(r==null)continue;if(P!=null){let e=P[n]??0;if(r-e==0)continue;oe=b(e,v,w,S)}let i=y(_.distr!=2||l!=null?h[n]:n,_,C,x),a=b(L(r,ae),v,w,S),o=T(i-se),s=T(it(a,oe)),c=T(rt(a,oe)),u=s-c;if(r!=null){let i=r<0?Se:F,a=r<0?F:Se;de?(ue>0&&me[n]!=null&&te(he.get(me[n]),o,c+z(ue/2),M,it(0,u-ue),i,a),fe[n]!=null&&te(pe.get(fe[n]),o,c+z(ue/2),M,it(0,u-ue),i,a)):te(xe,o,c+z(ue/2),M,it(0,u-ue),i,a),ne(e,t,n,o-ue/2,c,M+ue,u)}}return ue>0?be.stroke=de?he:xe:de||(be._fill=m.width==0?m._fill:m._stroke??m._fill,be.width=0),be.fill=de?pe:xe,be})}function Gr(e,t){let n=L(t?.alignGaps,0);return(t,r,i,a)=>vr(t,r,(o,s,c,l,u,d,f,p,m,h,g)=>{[i,a]=Be(c,i,a);let _=o.pxRound,v=e=>_(d(e,l,h,p)),y=e=>_(f(e,u,g,m)),b,x,S;l.ori==0?(b=Dr,S=kr,x=Fr):(b=Or,S=Ar,x=Ir);let C=l.dir*(l.ori==0?1:-1),w=v(s[C==1?i:a]),T=w,E=[],D=[];for(let e=C==1?i:a;e>=i&&e<=a;e+=C)if(c[e]!=null){let t=s[e],n=v(t);E.push(T=n),D.push(y(c[e]))}let O={stroke:e(E,D,b,S,x,_),fill:null,clip:null,band:null,gaps:null,flags:1},k=O.stroke,[ee,A]=yr(t,r);if(o.fill!=null||ee!=0){let e=O.fill=new Path2D(k),n=y(o.fillTo(t,r,o.min,o.max,ee));S(e,T,n),S(e,w,n)}if(!o.spanGaps){let e=[];e.push(...wr(s,c,i,a,C,v,n)),O.gaps=e=o.gaps(t,r,i,a,e),O.clip=Sr(e,l.ori,p,m,h,g)}return A!=0&&(O.band=A==2?[xr(t,r,i,a,k,-1),xr(t,r,i,a,k,1)]:xr(t,r,i,a,k,A)),O})}function Kr(e){return Gr(qr,e)}function qr(e,t,n,r,i,a){let o=e.length;if(o<2)return null;let s=new Path2D;if(n(s,e[0],t[0]),o==2)r(s,e[1],t[1]);else{let n=Array(o),r=Array(o-1),a=Array(o-1),c=Array(o-1);for(let n=0;n<o-1;n++)a[n]=t[n+1]-t[n],c[n]=e[n+1]-e[n],r[n]=a[n]/c[n];n[0]=r[0];for(let e=1;e<o-1;e++)r[e]===0||r[e-1]===0||r[e-1]>0!=r[e]>0?n[e]=0:(n[e]=3*(c[e-1]+c[e])/((2*c[e]+c[e-1])/r[e-1]+(c[e]+2*c[e-1])/r[e]),isFinite(n[e])||(n[e]=0));n[o-1]=r[o-2];for(let r=0;r<o-1;r++)i(s,e[r]+c[r]/3,t[r]+n[r]*c[r]/3,e[r+1]-c[r]/3,t[r+1]-n[r+1]*c[r]/3,e[r+1],t[r+1])}return s}let Jr=/* @__PURE__ */ new Set;function Yr(){for(let e of Jr)e.syncRect(!0)}ye&&(Pe(`resize`,xe,Yr),Pe(`scroll`,xe,Yr,!0),Pe(ve,xe,()=>{di.pxRatio=N}));let Xr=Vr(),Zr=Lr();function Qr(e,t,n,r){return(r?[e[0],e[1]].concat(e.slice(2)):[e[0]].concat(e.slice(1))).map((e,r)=>ei(e,r,t,n))}function $r(e,t){return e.map((e,n)=>n==0?{}:q({},t,e))}function ei(e,t,n,r){return q({},t==0?n:r,e)}function ti(e,t,n){return t==null?Dt:[t,n]}let ni=ti;function ri(e,t,n){return t==null?Dt:Ye(t,n,Ge,!0)}function ii(e,t,n,r){return t==null?Dt:Ue(t,n,e.scales[r].log,!1)}let ai=ii;function oi(e,t,n,r){return t==null?Dt:We(t,n,e.scales[r].log,!1)}let si=oi;function ci(e,t,n,r,i){let a=it(dt(e),dt(t)),o=t-e,s=Ie(i/r*o,n);do{let e=n[s],t=r*e/o;if(t>=i&&a+(e<5?St.get(e):0)<=17)return[e,t]}while(++s<n.length);return[0,0]}function li(e){let t,n;return e=e.replace(/(\\d+)px/,(e,r)=>(t=B((n=+r)*N))+`px`),[e,t,n]}function ui(e){e.show&&[e.font,e.labelFont].forEach(e=>{let t=K(e[2]*N,1);e[0]=e[0].replace(/[0-9.]+px/,t+`px`),e[1]=t})}function di(e,t,n){let r={mode:L(e.mode,1)},i=r.mode;function a(e,t,n,r){let i=t.valToPct(e);return r+n*(t.dir==-1?1-i:i)}function o(e,t,n,r){let i=t.valToPct(e);return r+n*(t.dir==-1?i:1-i)}function s(e,t,n,r){return t.ori==0?a(e,t,n,r):o(e,t,n,r)}r.valToPosH=a,r.valToPosV=o;let c=!1;r.status=0;let l=r.root=Te(`uplot`);if(e.id!=null&&(l.id=e.id),Se(l,e.class),e.title){let t=Te(`u-title`,l);t.textContent=e.title}let u=we(`canvas`),d=r.ctx=u.getContext(`2d`),f=Te(`u-wrap`,l);Pe(`click`,f,e=>{e.target===m&&(X!=Kr||Z!=qr)&&pi.click(r,e)},!0);let p=r.under=Te(`u-under`,f);f.appendChild(u);let m=r.over=Te(`u-over`,f);e=It(e);let h=+L(e.pxAlign,1),g=Tr(h);(e.plugins||[]).forEach(t=>{t.opts&&(e=t.opts(r,e)||e)});let _=e.ms||.001,v=r.series=i==1?Qr(e.series||[],qn,fr,!1):$r(e.series||[null],dr),y=r.axes=Qr(e.axes||[],Kn,or,!0),b=r.scales={},x=r.bands=e.bands||[];x.forEach(e=>{e.fill=H(e.fill||null),e.dir=L(e.dir,-1)});let S=i==2?v[1].facets[0].scale:v[0].scale,C={axes:Ar,series:gr},w=(e.drawOrder||[`axes`,`series`]).map(e=>C[e]);function T(e){let t=e.distr==3?t=>st(t>0?t:e.clamp(r,t,e.min,e.max,e.key)):e.distr==4?t=>ut(t,e.asinh):e.distr==100?t=>e.fwd(t):e=>e;return n=>{let r=t(n),{_min:i,_max:a}=e,o=a-i;return(r-i)/o}}function E(t){let n=b[t];if(n==null){let r=(e.scales||Tt)[t]||Tt;if(r.from!=null){E(r.from);let e=q({},b[r.from],r,{key:t});e.valToPct=T(e),b[t]=e}else{n=b[t]=q({},t==S?mr:hr,r),n.key=t;let e=n.time,a=n.range,o=Ot(a);if((t!=S||i==2&&!e)&&(o&&(a[0]==null||a[1]==null)&&(a={min:a[0]==null?Ke:{mode:1,hard:a[0],soft:a[0]},max:a[1]==null?Ke:{mode:1,hard:a[1],soft:a[1]}},o=!1),!o&&Mt(a))){let e=a;a=(t,n,r)=>n==null?Dt:Ye(n,r,e)}n.range=H(a||(e?ni:t==S?n.distr==3?ai:n.distr==4?si:ti:n.distr==3?ii:n.distr==4?oi:ri)),n.auto=H(!o&&n.auto),n.clamp=H(n.clamp||pr),n._min=n._max=null,n.valToPct=T(n)}}}E(`x`),E(`y`),i==1&&v.forEach(e=>{E(e.scale)}),y.forEach(e=>{E(e.scale)});for(let t in e.scales)E(t);let D=b[S],O=D.distr,k,ee;D.ori==0?(Se(l,`u-hz`),k=a,ee=o):(Se(l,`u-vt`),k=o,ee=a);let A={};for(let e in b){let t=b[e];(t.min!=null||t.max!=null)&&(A[e]={min:t.min,max:t.max},t.min=t.max=null)}let j=e.tzDate||(e=>new Date(B(e/_))),te=e.fmtDate||Zt,ne=_==1?yn(j):Sn(j),le=wn(j,Cn(_==1?vn:xn,te)),_e=On(j,Dn(`{YYYY}-{MM}-{DD} {h}:{mm}{aa}`,te)),ye=[],P=r.legend=q({},jn,e.legend),F=r.cursor=q({},Rn,{drag:{y:i==2}},e.cursor),Ee=P.show,Oe=F.show,Ae=P.markers;P.idxs=ye,Ae.width=H(Ae.width),Ae.dash=H(Ae.dash),Ae.stroke=H(Ae.stroke),Ae.fill=H(Ae.fill);let Me,Ne,Le,Re=[],ze=[],Be,Ve=!1,qe={};if(P.live){let e=v[1]?v[1].values:null;Ve=e!=null,Be=Ve?e(r,1,0):{_:0};for(let e in Be)qe[e]=`--`}if(Ee){if(Me=we(`table`,`u-legend`,l),Le=we(`tbody`,null,Me),P.mount(r,Me),Ve){Ne=we(`thead`,null,Me,Le);let e=we(`tr`,null,Ne);for(var Je in we(`th`,null,e),Be)we(`th`,ie,e).textContent=Je}else Se(Me,`u-inline`),P.live&&Se(Me,`u-live`)}let Ze={show:!0},Qe={show:!1};function $e(e,t){if(t==0&&(Ve||!P.live||i==2))return Dt;let n=[],a=we(`tr`,`u-series`,Le,Le.childNodes[t]);Se(a,e.class),e.show||Se(a,re);let o=we(`th`,null,a);if(Ae.show){let e=Te(`u-marker`,o);if(t>0){let n=Ae.width(r,t);n&&(e.style.border=n+`px `+Ae.dash(r,t)+` `+Ae.stroke(r,t)),e.style.background=Ae.fill(r,t)}}let s=Te(ie,o);for(var c in e.label instanceof HTMLElement?s.appendChild(e.label):s.textContent=e.label,t>0&&(Ae.show||(s.style.color=e.width>0?Ae.stroke(r,t):Ae.fill(r,t)),z(`click`,o,t=>{if(F._lock)return;$t(t);let n=v.indexOf(e);if((t.ctrlKey||t.metaKey)!=P.isolate){let e=v.some((e,t)=>t>0&&t!=n&&e.show);v.forEach((t,r)=>{r>0&&bi(r,e?r==n?Ze:Qe:Ze,!0,$.setSeries)})}else bi(n,{show:!e.show},!0,$.setSeries)},!1),nn&&z(me,o,t=>{F._lock||($t(t),bi(v.indexOf(e),Oi,!0,$.setSeries))},!1)),Be){let e=we(`td`,`u-value`,a);e.textContent=`--`,n.push(e)}return[a,n]}let et=/* @__PURE__ */ new Map;function z(e,t,n,i=!0){let a=et.get(t)||{},o=F.bind[e](r,t,n,i);o&&(Pe(e,t,a[e]=o),et.set(t,a))}function ot(e,t,n){let r=et.get(t)||{};for(let n in r)(e==null||n==e)&&(Fe(n,t,r[n]),delete r[n]);e??et.delete(t)}let ct=0,dt=0,U=0,W=0,vt=0,G=0,bt=vt,xt=G,wt=U,kt=W,Pt=0,Ft=0,Lt=0,Rt=0;r.bbox={};let Bt=!1,Vt=!1,Ht=!1,Ut=!1,Wt=!1,Gt=!1;function Kt(e,t,n){(n||e!=r.width||t!=r.height)&&qt(e,t),jr(!1),Ht=!0,Vt=!0,Ir()}function qt(e,t){r.width=ct=U=e,r.height=dt=W=t,vt=G=0,Xt(),Qt();let n=r.bbox;Pt=n.left=yt(vt*N,.5),Ft=n.top=yt(G*N,.5),Lt=n.width=yt(U*N,.5),Rt=n.height=yt(W*N,.5)}function Jt(){let e=!1,t=0;for(;!e;){t++;let n=Or(t),i=kr(t);e=t==3||n&&i,e||(qt(r.width,r.height),Vt=!0)}}function Yt({width:e,height:t}){Kt(e,t)}r.setSize=Yt;function Xt(){let e=!1,t=!1,n=!1,r=!1;y.forEach((i,a)=>{if(i.show&&i._show){let{side:a,_size:o}=i,s=a%2,c=o+(i.label==null?0:i.labelSize);c>0&&(s?(U-=c,a==3?(vt+=c,r=!0):n=!0):(W-=c,a==0?(G+=c,e=!0):t=!0))}}),mn[0]=e,mn[1]=n,mn[2]=t,mn[3]=r,U-=kn[1]+kn[3],vt+=kn[3],W-=kn[2]+kn[0],G+=kn[0]}function Qt(){let e=vt+U,t=G+W,n=vt,r=G;function i(i,a){switch(i){case 1:return e+=a,e-a;case 2:return t+=a,t-a;case 3:return n-=a,n+a;case 0:return r-=a,r+a}}y.forEach((e,t)=>{if(e.show&&e._show){let t=e.side;e._pos=i(t,e._size),e.label!=null&&(e._lpos=i(t,e.labelSize))}})}if(F.dataIdx==null){let e=F.hover,n=e.skip=new Set(e.skip??[]);n.add(void 0);let r=e.prox=H(e.prox),i=e.bias??=0;F.dataIdx=(e,a,o,s)=>{if(a==0)return o;let c=o,l=r(e,a,o,s)??V,u=l>=0&&l<V,d=D.ori==0?U:W,f=F.left,p=t[0],m=t[a];if(n.has(m[o])){c=null;let e=null,t=null,r;if(i==0||i==-1)for(r=o;e==null&&r-->0;)n.has(m[r])||(e=r);if(i==0||i==1)for(r=o;t==null&&r++<m.length;)n.has(m[r])||(t=r);if(e!=null||t!=null){if(u){let n=e==null?-1/0:k(p[e],D,d,0),r=t==null?1/0:k(p[t],D,d,0),i=f-n,a=r-f;i<=a?i<=l&&(c=e):a<=l&&(c=t)}else c=t==null?e:e==null?t:o-e<=t-o?e:t}}else u&&R(f-k(p[o],D,d,0))>l&&(c=null);return c}}let $t=e=>{F.event=e};F.idxs=ye,F._lock=!1;let en=F.points;en.show=H(en.show),en.size=H(en.size),en.stroke=H(en.stroke),en.width=H(en.width),en.fill=H(en.fill);let tn=r.focus=q({},e.focus||{alpha:.3},F.focus),nn=tn.prox>=0,rn=nn&&en.one,sn=[],cn=[],ln=[];function un(e,t){let n=en.show(r,t);if(n instanceof HTMLElement)return Se(n,`u-cursor-pt`),Se(n,e.class),De(n,-10,-10,U,W),m.insertBefore(n,sn[t]),n}function dn(e,t){if(i==1||t>0){let t=i==1&&b[e.scale].time,n=e.value;e.value=t?jt(n)?On(j,Dn(n,te)):n||_e:n||ar,e.label=e.label||(t?`Time`:`Value`)}if(rn||t>0){e.width=e.width==null?1:e.width,e.paths=e.paths||Xr||ht,e.fillTo=H(e.fillTo||br),e.pxAlign=+L(e.pxAlign,h),e.pxRound=Tr(e.pxAlign),e.stroke=H(e.stroke||null),e.fill=H(e.fill||null),e._stroke=e._fill=e._paths=e._focus=null;let t=sr(it(1,e.width),1),n=e.points=q({},{size:t,width:it(1,t*.2),stroke:e.stroke,space:t*2,paths:Zr,_stroke:null,_fill:null},e.points);n.show=H(n.show),n.filter=H(n.filter),n.fill=H(n.fill),n.stroke=H(n.stroke),n.paths=H(n.paths),n.pxAlign=e.pxAlign}if(Ee){let n=$e(e,t);Re.splice(t,0,n[0]),ze.splice(t,0,n[1]),P.values.push(null)}if(Oe){ye.splice(t,0,null);let n=null;rn?t==0&&(n=un(e,t)):t>0&&(n=un(e,t)),sn.splice(t,0,n),cn.splice(t,0,0),ln.splice(t,0,0)}ra(`addSeries`,t)}function fn(e,t){t??=v.length,e=i==1?ei(e,t,qn,fr):ei(e,t,{},dr),v.splice(t,0,e),dn(v[t],t)}r.addSeries=fn;function pn(e){if(v.splice(e,1),Ee){P.values.splice(e,1),ze.splice(e,1);let t=Re.splice(e,1)[0];ot(null,t.firstChild),t.remove()}Oe&&(ye.splice(e,1),sn.splice(e,1)[0].remove(),cn.splice(e,1),ln.splice(e,1)),ra(`delSeries`,e)}r.delSeries=pn;let mn=[!1,!1,!1,!1];function hn(e,t){if(e._show=e.show,e.show){let n=e.side%2,i=b[e.scale];i??=(e.scale=n?v[1].scale:S,b[e.scale]);let a=i.time;e.size=H(e.size),e.space=H(e.space),e.rotate=H(e.rotate),Ot(e.incrs)&&e.incrs.forEach(e=>{!St.has(e)&&St.set(e,Ct(e))}),e.incrs=H(e.incrs||(i.distr==2?an:a?_==1?_n:bn:on)),e.splits=H(e.splits||(a&&i.distr==1?ne:i.distr==3?Xn:i.distr==4?Zn:Yn)),e.stroke=H(e.stroke),e.grid.stroke=H(e.grid.stroke),e.ticks.stroke=H(e.ticks.stroke),e.border.stroke=H(e.border.stroke);let o=e.values;e.values=Ot(o)&&!Ot(o[0])?H(o):a?Ot(o)?wn(j,Cn(o,te)):jt(o)?Tn(j,o):o||le:o||Jn,e.filter=H(e.filter||(i.distr>=3&&i.log==10?rr:i.distr==3&&i.log==2?ir:mt)),e.font=li(e.font),e.labelFont=li(e.labelFont),e._size=e.size(r,null,t,0),e._space=e._rotate=e._incrs=e._found=e._splits=e._values=null,e._size>0&&(mn[t]=!0,e._el=Te(`u-axis`,f))}}function gn(e,t,n,r){let[i,a,o,s]=n,c=t%2,l=0;return c==0&&(s||a)&&(l=t==0&&!i||t==2&&!o?B(Kn.size/3):0),c==1&&(i||o)&&(l=t==1&&!a||t==3&&!s?B(or.size/2):0),l}let En=r.padding=(e.padding||[gn,gn,gn,gn]).map(e=>H(L(e,gn))),kn=r._padding=En.map((e,t)=>e(r,t,mn,0)),An,J=null,Y=null,Mn=i==1?v[0].idxs:null,Nn=null,Pn=!1;function Fn(e,n){if(t=e??[],r.data=r._data=t,i==2){An=0;for(let e=1;e<v.length;e++)An+=t[e][0].length}else{t.length==0&&(r.data=r._data=t=[[]]),Nn=t[0],An=Nn.length;let e=t;if(O==2){e=t.slice();let n=e[0]=Array(An);for(let e=0;e<An;e++)n[e]=e}r._data=t=e}if(jr(!0),ra(`setData`),O==2&&(Ht=!0),n!==!1){let e=D;e.auto(r,Pn)?In():yi(S,e.min,e.max),Ut||=F.left>=0,Gt=!0,Ir()}}r.setData=Fn;function In(){Pn=!0;let e,n;i==1&&(An>0?(J=Mn[0]=0,Y=Mn[1]=An-1,e=t[0][J],n=t[0][Y],O==2?(e=J,n=Y):e==n&&(O==3?[e,n]=Ue(e,e,D.log,!1):O==4?[e,n]=We(e,e,D.log,!1):D.time?n=e+B(86400/_):[e,n]=Ye(e,n,Ge,!0))):(J=Mn[0]=e=null,Y=Mn[1]=n=null)),yi(S,e,n)}let Ln,zn,Bn,Vn,Hn,Un,Wn,Gn,Qn,$n;function er(e,t,n,r,i,a){e??=ue,n??=Et,r??=`butt`,i??=ue,a??=`round`,e!=Ln&&(d.strokeStyle=Ln=e),i!=zn&&(d.fillStyle=zn=i),t!=Bn&&(d.lineWidth=Bn=t),a!=Hn&&(d.lineJoin=Hn=a),r!=Un&&(d.lineCap=Un=r),n!=Vn&&d.setLineDash(Vn=n)}function tr(e,t,n,r){t!=zn&&(d.fillStyle=zn=t),e!=Wn&&(d.font=Wn=e),n!=Gn&&(d.textAlign=Gn=n),r!=Qn&&(d.textBaseline=Qn=r)}function nr(e,t,n,i,a=0){if(i.length>0&&e.auto(r,Pn)&&(t==null||t.min==null)){let t=L(J,0),r=L(Y,i.length-1),o=n.min==null?He(i,t,r,a,e.distr==3):[n.min,n.max];e.min=rt(e.min,n.min=o[0]),e.max=it(e.max,n.max=o[1])}}let cr={min:null,max:null};function lr(){for(let e in b){let t=b[e];A[e]==null&&(t.min==null||A[S]!=null&&t.auto(r,Pn))&&(A[e]=cr)}for(let e in b){let t=b[e];A[e]==null&&t.from!=null&&A[t.from]!=null&&(A[e]=cr)}A[S]!=null&&jr(!0);let e={};for(let t in A){let n=A[t];if(n!=null){let a=e[t]=It(b[t],Nt);if(n.min!=null)q(a,n);else if(t!=S||i==2){if(An==0&&a.from==null){let e=a.range(r,null,null,t);a.min=e[0],a.max=e[1]}else a.min=V,a.max=-1/0}}}if(An>0){v.forEach((n,a)=>{if(i==1){let i=n.scale,o=A[i];if(o==null)return;let s=e[i];if(a==0){let e=s.range(r,s.min,s.max,i);s.min=e[0],s.max=e[1],J=Ie(s.min,t[0]),Y=Ie(s.max,t[0]),Y-J>1&&(t[0][J]<s.min&&J++,t[0][Y]>s.max&&Y--),n.min=Nn[J],n.max=Nn[Y]}else n.show&&n.auto&&nr(s,o,n,t[a],n.sorted);n.idxs[0]=J,n.idxs[1]=Y}else if(a>0&&n.show&&n.auto){let[r,i]=n.facets,o=r.scale,s=i.scale,[c,l]=t[a],u=e[o],d=e[s];u!=null&&nr(u,A[o],r,c,r.sorted),d!=null&&nr(d,A[s],i,l,i.sorted),n.min=i.min,n.max=i.max}});for(let t in e){let n=e[t],i=A[t];if(n.from==null&&(i==null||i.min==null)){let e=n.range(r,n.min==V?null:n.min,n.max==-1/0?null:n.max,t);n.min=e[0],n.max=e[1]}}}for(let t in e){let n=e[t];if(n.from!=null){let i=e[n.from];if(i.min==null)n.min=n.max=null;else{let e=n.range(r,i.min,i.max,t);n.min=e[0],n.max=e[1]}}}let n={},a=!1;for(let t in e){let r=e[t],i=b[t];if(i.min!=r.min||i.max!=r.max){i.min=r.min,i.max=r.max;let e=i.distr;i._min=e==3?st(i.min):e==4?ut(i.min,i.asinh):e==100?i.fwd(i.min):i.min,i._max=e==3?st(i.max):e==4?ut(i.max,i.asinh):e==100?i.fwd(i.max):i.max,n[t]=a=!0}}if(a){v.forEach((e,t)=>{i==2?t>0&&n.y&&(e._paths=null):n[e.scale]&&(e._paths=null)});for(let e in n)Ht=!0,ra(`setScale`,e);Oe&&F.left>=0&&(Ut=Gt=!0)}for(let e in A)A[e]=null}function ur(e){let t=ft(J-1,0,An-1),n=ft(Y+1,0,An-1);for(;e[t]==null&&t>0;)t--;for(;e[n]==null&&n<An-1;)n++;return[t,n]}function gr(){if(An>0){let e=v.some(e=>e._focus)&&$n!=tn.alpha;e&&(d.globalAlpha=$n=tn.alpha),v.forEach((e,n)=>{if(n>0&&e.show&&(vr(n,!1),vr(n,!0),e._paths==null)){let a=$n;$n!=e.alpha&&(d.globalAlpha=$n=e.alpha);let o=i==2?[0,t[n][0].length-1]:ur(t[n]);e._paths=e.paths(r,n,o[0],o[1]),$n!=a&&(d.globalAlpha=$n=a)}}),v.forEach((e,t)=>{if(t>0&&e.show){let n=$n;$n!=e.alpha&&(d.globalAlpha=$n=e.alpha),e._paths!=null&&yr(t,!1);{let n=e._paths==null?null:e._paths.gaps,i=e.points.show(r,t,J,Y,n),a=e.points.filter(r,t,i,n);(i||a)&&(e.points._paths=e.points.paths(r,t,J,Y,a),yr(t,!0))}$n!=n&&(d.globalAlpha=$n=n),ra(`drawSeries`,t)}}),e&&(d.globalAlpha=$n=1)}}function vr(e,t){let n=t?v[e].points:v[e];n._stroke=n.stroke(r,e),n._fill=n.fill(r,e)}function yr(e,t){let n=t?v[e].points:v[e],{stroke:r,fill:i,clip:a,flags:o,_stroke:s=n._stroke,_fill:c=n._fill,_width:l=n.width}=n._paths;l=K(l*N,3);let u=null,f=l%2/2;t&&c==null&&(c=l>0?`#fff`:s);let p=n.pxAlign==1&&f>0;if(p&&d.translate(f,f),!t){let e=Pt-l/2,t=Ft-l/2,n=Lt+l,r=Rt+l;u=new Path2D,u.rect(e,t,n,r)}t?Sr(s,l,n.dash,n.cap,c,r,i,o,a):xr(e,s,l,n.dash,n.cap,c,r,i,o,u,a),p&&d.translate(-f,-f)}function xr(e,n,i,a,o,s,c,l,u,d,f){let p=!1;u!=0&&x.forEach((m,h)=>{if(m.series[0]==e){let e=v[m.series[1]],g=t[m.series[1]],_=(e._paths||Tt).band;Ot(_)&&(_=m.dir==1?_[0]:_[1]);let y,b=null;e.show&&_&&Xe(g,J,Y)?(b=m.fill(r,h)||s,y=e._paths.clip):_=null,Sr(n,i,a,o,b,c,l,u,d,f,y,_),p=!0}}),p||Sr(n,i,a,o,s,c,l,u,d,f)}function Sr(e,t,n,r,i,a,o,s,c,l,u,f){er(e,t,n,r,i),(c||l||f)&&(d.save(),c&&d.clip(c),l&&d.clip(l)),f?(s&3)==3?(d.clip(f),u&&d.clip(u),wr(i,o),Cr(e,a,t)):s&2?(wr(i,o),d.clip(f),Cr(e,a,t)):s&1&&(d.save(),d.clip(f),u&&d.clip(u),wr(i,o),d.restore(),Cr(e,a,t)):(wr(i,o),Cr(e,a,t)),(c||l||f)&&d.restore()}function Cr(e,t,n){n>0&&(t instanceof Map?t.forEach((e,t)=>{d.strokeStyle=Ln=t,d.stroke(e)}):t!=null&&e&&d.stroke(t))}function wr(e,t){t instanceof Map?t.forEach((e,t)=>{d.fillStyle=zn=t,d.fill(e)}):t!=null&&e&&d.fill(t)}function Er(e,t,n,i){let a=y[e],o;if(i<=0)o=[0,0];else{let s=a._space=a.space(r,e,t,n,i);o=ci(t,n,a._incrs=a.incrs(r,e,t,n,i,s),i,s)}return a._found=o}function Dr(e,t,n,r,i,a,o,s,c,l){let u=o%2/2;h==1&&d.translate(u,u),er(s,o,c,l,s),d.beginPath();let f,p,m,g,_=i+(r==0||r==3?-a:a);n==0?(p=i,g=_):(f=i,m=_);for(let r=0;r<e.length;r++)t[r]!=null&&(n==0?f=m=e[r]:p=g=e[r],d.moveTo(f,p),d.lineTo(m,g));d.stroke(),h==1&&d.translate(-u,-u)}function Or(e){let t=!0;return y.forEach((n,i)=>{if(!n.show)return;let a=b[n.scale];if(a.min==null){n._show&&(t=!1,n._show=!1,jr(!1));return}n._show||(t=!1,n._show=!0,jr(!1));let o=n.side,s=o%2,{min:c,max:l}=a,[u,d]=Er(i,c,l,s==0?U:W);if(d==0)return;let f=a.distr==2,p=n._splits=n.splits(r,i,c,l,u,d,f),m=a.distr==2?p.map(e=>Nn[e]):p,h=a.distr==2?Nn[p[1]]-Nn[p[0]]:u,g=n._values=n.values(r,n.filter(r,m,i,d,h),i,d,h);n._rotate=o==2?n.rotate(r,g,i,d):0;let _=n._size;n._size=nt(n.size(r,g,i,e)),_!=null&&n._size!=_&&(t=!1)}),t}function kr(e){let t=!0;return En.forEach((n,i)=>{let a=n(r,i,mn,e);a!=kn[i]&&(t=!1),kn[i]=a}),t}function Ar(){for(let e=0;e<y.length;e++){let t=y[e];if(!t.show||!t._show)continue;let n=t.side,i=n%2,a,o,c=t.stroke(r,e),l=n==0||n==3?-1:1,[u,f]=t._found;if(t.label!=null){let s=t.labelGap*l,p=B((t._lpos+s)*N);tr(t.labelFont[0],c,`center`,n==2?`top`:se),d.save(),i==1?(a=o=0,d.translate(p,B(Ft+Rt/2)),d.rotate((n==3?-tt:tt)/2)):(a=B(Pt+Lt/2),o=p);let m=pt(t.label)?t.label(r,e,u,f):t.label;d.fillText(m,a,o),d.restore()}if(f==0)continue;let p=b[t.scale],m=i==0?Lt:Rt,h=i==0?Pt:Ft,_=t._splits,v=p.distr==2?_.map(e=>Nn[e]):_,x=p.distr==2?Nn[_[1]]-Nn[_[0]]:u,S=t.ticks,C=t.border,w=S.show?S.size:0,T=B(w*N),E=B((t.alignTo==2?t._size-w-t.gap:t.gap)*N),D=t._rotate*-tt/180,O=g(t._pos*N),k=O+(T+E)*l;o=i==0?k:0,a=i==1?k:0;let ee=t.font[0];tr(ee,c,t.align==1?M:t.align==2?ce:D>0?M:D<0?ce:i==0?`center`:n==3?ce:M,D||i==1?`middle`:n==2?`top`:se);let A=t.font[1]*t.lineGap,j=_.map(e=>g(s(e,p,m,h))),te=t._values;for(let e=0;e<te.length;e++){let t=te[e];if(t!=null){i==0?a=j[e]:o=j[e],t=``+t;let n=t.indexOf(`\n`)==-1?[t]:t.split(/\\n/gm);for(let e=0;e<n.length;e++){let t=n[e];D?(d.save(),d.translate(a,o+e*A),d.rotate(D),d.fillText(t,0,0),d.restore()):d.fillText(t,a,o+e*A)}}}S.show&&Dr(j,S.filter(r,v,e,f,x),i,n,O,T,K(S.width*N,3),S.stroke(r,e),S.dash,S.cap);let ne=t.grid;ne.show&&Dr(j,ne.filter(r,v,e,f,x),i,i==0?2:1,i==0?Ft:Pt,i==0?Rt:Lt,K(ne.width*N,3),ne.stroke(r,e),ne.dash,ne.cap),C.show&&Dr([O],[1],+(i==0),i==0?1:2,i==1?Ft:Pt,i==1?Rt:Lt,K(C.width*N,3),C.stroke(r,e),C.dash,C.cap)}ra(`drawAxes`)}function jr(e){v.forEach((t,n)=>{n>0&&(t._paths=null,e&&(i==1?(t.min=null,t.max=null):t.facets.forEach(e=>{e.min=null,e.max=null})))})}let Mr=!1,Nr=!1,Pr=[];function Fr(){Nr=!1;for(let e=0;e<Pr.length;e++)ra(...Pr[e]);Pr.length=0}function Ir(){Mr||=(zt(Rr),!0)}function Lr(e,t=!1){Mr=!0,Nr=t,e(r),Rr(),t&&Pr.length>0&&queueMicrotask(Fr)}r.batch=Lr;function Rr(){if(Bt&&=(lr(),!1),Ht&&=(Jt(),!1),Vt){if(I(p,M,vt),I(p,`top`,G),I(p,ae,U),I(p,oe,W),I(m,M,vt),I(m,`top`,G),I(m,ae,U),I(m,oe,W),I(f,ae,ct),I(f,oe,dt),u.width=B(ct*N),u.height=B(dt*N),y.forEach(({_el:e,_show:t,_size:n,_pos:r,side:i})=>{if(e!=null){if(t){let t=i===3||i===0?n:0,a=i%2==1;I(e,a?`left`:`top`,r-t),I(e,a?`width`:`height`,n),I(e,a?`top`:`left`,a?G:vt),I(e,a?`height`:`width`,a?W:U),Ce(e,re)}else Se(e,re)}}),Ln=zn=Bn=Hn=Un=Wn=Gn=Qn=Vn=null,$n=1,Vi(!0),vt!=bt||G!=xt||U!=wt||W!=kt){jr(!1);let e=U/wt,t=W/kt;if(Oe&&!Ut&&F.left>=0){F.left*=e,F.top*=t,Hr&&De(Hr,B(F.left),0,U,W),Ur&&De(Ur,0,B(F.top),U,W);for(let n=0;n<sn.length;n++){let r=sn[n];r!=null&&(cn[n]*=e,ln[n]*=t,De(r,nt(cn[n]),nt(ln[n]),U,W))}}if(Q.show&&!Wt&&Q.left>=0&&Q.width>0){Q.left*=e,Q.width*=e,Q.top*=t,Q.height*=t;for(let e in Wi)I(gi,e,Q[e])}bt=vt,xt=G,wt=U,kt=W}ra(`setSize`),Vt=!1}ct>0&&dt>0&&(d.clearRect(0,0,u.width,u.height),ra(`drawClear`),w.forEach(e=>e()),ra(`draw`)),Q.show&&Wt&&(_i(Q),Wt=!1),Oe&&Ut&&(zi(null,!0,!1),Ut=!1),P.show&&P.live&&Gt&&(Li(),Gt=!1),c||(c=!0,r.status=1,ra(`ready`)),Pn=!1,Mr=!1}r.redraw=(e,t)=>{Ht=t||!1,e===!1?Ir():yi(S,D.min,D.max)};function zr(e,n){let i=b[e];if(i.from==null){if(An==0){let t=i.range(r,n.min,n.max,e);n.min=t[0],n.max=t[1]}if(n.min>n.max){let e=n.min;n.min=n.max,n.max=e}if(An>1&&n.min!=null&&n.max!=null&&n.max-n.min<1e-16)return;e==S&&i.distr==2&&An>0&&(n.min=Ie(n.min,t[0]),n.max=Ie(n.max,t[0]),n.min==n.max&&n.max++),A[e]=n,Bt=!0,Ir()}}r.setScale=zr;let Br,Vr,Hr,Ur,Wr,Gr,Kr,qr,Yr,di,X,Z,fi=!1,pi=F.drag,mi=pi.x,hi=pi.y;Oe&&(F.x&&(Br=Te(`u-cursor-x`,m)),F.y&&(Vr=Te(`u-cursor-y`,m)),D.ori==0?(Hr=Br,Ur=Vr):(Hr=Vr,Ur=Br),X=F.left,Z=F.top);let Q=r.select=q({show:!0,over:!0,left:0,width:0,top:0,height:0},e.select),gi=Q.show?Te(`u-select`,Q.over?m:p):null;function _i(e,t){if(Q.show){for(let t in e)Q[t]=e[t],t in Wi&&I(gi,t,e[t]);t!==!1&&ra(`setSelect`)}}r.setSelect=_i;function vi(e){if(v[e].show)Ee&&Ce(Re[e],re);else if(Ee&&Se(Re[e],re),Oe){let t=rn?sn[0]:sn[e];t!=null&&De(t,-10,-10,U,W)}}function yi(e,t,n){zr(e,{min:t,max:n})}function bi(e,t,n,a){t.focus!=null&&ki(e),t.show!=null&&v.forEach((n,r)=>{r>0&&(e==r||e==null)&&(n.show=t.show,vi(r),i==2?(yi(n.facets[0].scale,null,null),yi(n.facets[1].scale,null,null)):yi(n.scale,null,null),Ir())}),n!==!1&&ra(`setSeries`,e,t),a&&sa(`setSeries`,r,e,t)}r.setSeries=bi;function xi(e,t){q(x[e],t)}function Si(e,t){e.fill=H(e.fill||null),e.dir=L(e.dir,-1),t??=x.length,x.splice(t,0,e)}function Ci(e){e==null?x.length=0:x.splice(e,1)}r.addBand=Si,r.setBand=xi,r.delBand=Ci;function wi(e,t){v[e].alpha=t,Oe&&sn[e]!=null&&(sn[e].style.opacity=t),Ee&&Re[e]&&(Re[e].style.opacity=t)}let Ti,Ei,Di,Oi={focus:!0};function ki(e){if(e!=Di){let t=e==null,n=tn.alpha!=1;v.forEach((r,a)=>{if(i==1||a>0){let i=t||a==0||a==e;r._focus=t?null:i,n&&wi(a,i?1:tn.alpha)}}),Di=e,n&&Ir()}}Ee&&nn&&z(he,Me,e=>{F._lock||($t(e),Di!=null&&bi(null,Oi,!0,$.setSeries))});function Ai(e,t,n){let r=b[t];n&&(e=e/N-(r.ori==1?G:vt));let i=U;r.ori==1&&(i=W,e=i-e),r.dir==-1&&(e=i-e);let a=r._min,o=r._max,s=e/i,c=a+(o-a)*s,l=r.distr;return l==3?at(10,c):l==4?lt(c,r.asinh):l==100?r.bwd(c):c}function ji(e,n){return Ie(Ai(e,S,n),t[0],J,Y)}r.valToIdx=e=>Ie(e,t[0]),r.posToIdx=ji,r.posToVal=Ai,r.valToPos=(e,t,n)=>b[t].ori==0?a(e,b[t],n?Lt:U,n?Pt:0):o(e,b[t],n?Rt:W,n?Ft:0),r.setCursor=(e,t,n)=>{X=e.left,Z=e.top,zi(null,t,n)};function Mi(e,t){I(gi,M,Q.left=e),I(gi,ae,Q.width=t)}function Ni(e,t){I(gi,`top`,Q.top=e),I(gi,oe,Q.height=t)}let Pi=D.ori==0?Mi:Ni,Fi=D.ori==1?Mi:Ni;function Ii(){if(Ee&&P.live)for(let e=+(i==2);e<v.length;e++){if(e==0&&Ve)continue;let t=P.values[e],n=0;for(let r in t)ze[e][n++].firstChild.nodeValue=t[r]}}function Li(e,t){if(e!=null&&(e.idxs?e.idxs.forEach((e,t)=>{ye[t]=e}):At(e.idx)||ye.fill(e.idx),P.idx=ye[0]),Ee&&P.live){for(let e=0;e<v.length;e++)(e>0||i==1&&!Ve)&&Ri(e,ye[e]);Ii()}Gt=!1,t!==!1&&ra(`setLegend`)}r.setLegend=Li;function Ri(e,n){let i=v[e],a=e==0&&O==2?Nn:t[e],o;Ve?o=i.values(r,e,n)??qe:(o=i.value(r,n==null?null:a[n],e,n),o=o==null?qe:{_:o}),P.values[e]=o}function zi(e,n,a){Yr=X,di=Z,[X,Z]=F.move(r,X,Z),F.left=X,F.top=Z,Oe&&(Hr&&De(Hr,B(X),0,U,W),Ur&&De(Ur,0,B(Z),U,W));let o,s=J>Y;Ti=V,Ei=null;let c=D.ori==0?U:W,l=D.ori==1?U:W;if(X<0||An==0||s){o=F.idx=null;for(let e=0;e<v.length;e++){let t=sn[e];t!=null&&De(t,-10,-10,U,W)}nn&&bi(null,Oi,!0,e==null&&$.setSeries),P.live&&(ye.fill(o),Gt=!0)}else{let e,n,a;i==1&&(e=D.ori==0?X:Z,n=Ai(e,S),o=F.idx=Ie(n,t[0],J,Y),a=k(t[0][o],D,c,0));let s=-10,u=-10,d=0,f=0,p=!0,m=``,h=``;for(let e=+(i==2);e<v.length;e++){let g=v[e],_=ye[e],y=_==null?null:i==1?t[e][_]:t[e][1][_],x=F.dataIdx(r,e,o,n),S=x==null?null:i==1?t[e][x]:t[e][1][x];if(Gt=Gt||S!=y||x!=_,ye[e]=x,e>0&&g.show){let n=x==null?-10:x==o?a:k(i==1?t[0][x]:t[e][0][x],D,c,0),_=S==null?-10:ee(S,i==1?b[g.scale]:b[g.facets[1].scale],l,0);if(nn&&S!=null){let t=D.ori==1?X:Z,n=R(tn.dist(r,e,x,_,t));if(n<Ti){let r=tn.bias;if(r!=0){let i=Ai(t,g.scale),a=S>=0?1:-1,o=i>=0?1:-1;o==a&&(o==1?r==1?S>=i:S<=i:r==1?S<=i:S>=i)&&(Ti=n,Ei=e)}else Ti=n,Ei=e}}if(Gt||rn){let t,i;D.ori==0?(t=n,i=_):(t=_,i=n);let a,o,c,l,g,v,y=!0,b=en.bbox;if(b!=null){y=!1;let t=b(r,e);c=t.left,l=t.top,a=t.width,o=t.height}else c=t,l=i,a=o=en.size(r,e);if(v=en.fill(r,e),g=en.stroke(r,e),rn)e==Ei&&Ti<=tn.prox&&(s=c,u=l,d=a,f=o,p=y,m=v,h=g);else{let t=sn[e];t!=null&&(cn[e]=c,ln[e]=l,je(t,a,o,y),ke(t,v,g),De(t,nt(c),nt(l),U,W))}}}}if(rn){let e=tn.prox;if(Gt||(Di==null?Ti<=e:Ti>e||Ei!=Di)){let e=sn[0];e!=null&&(cn[0]=s,ln[0]=u,je(e,d,f,p),ke(e,m,h),De(e,nt(s),nt(u),U,W))}}}if(Q.show&&fi){if(e!=null){let[t,n]=$.scales,[r,i]=$.match,[a,o]=e.cursor.sync.scales,s=e.cursor.drag;if(mi=s._x,hi=s._y,mi||hi){let{left:s,top:u,width:d,height:f}=e.select,p=e.scales[a].ori,m=e.posToVal,h,g,_,v,y,x=t!=null&&r(t,a),S=n!=null&&i(n,o);x&&mi?(p==0?(h=s,g=d):(h=u,g=f),_=b[t],v=k(m(h,a),_,c,0),y=k(m(h+g,a),_,c,0),Pi(rt(v,y),R(y-v))):Pi(0,c),S&&hi?(p==1?(h=s,g=d):(h=u,g=f),_=b[n],v=ee(m(h,o),_,l,0),y=ee(m(h+g,o),_,l,0),Fi(rt(v,y),R(y-v))):Fi(0,l)}else Gi()}else{let e=R(Yr-Wr),t=R(di-Gr);if(D.ori==1){let n=e;e=t,t=n}mi=pi.x&&e>=pi.dist,hi=pi.y&&t>=pi.dist;let n=pi.uni;n==null?pi.x&&pi.y&&(mi||hi)&&(mi=hi=!0):mi&&hi&&(mi=e>=n,hi=t>=n,!mi&&!hi&&(t>e?hi=!0:mi=!0));let r,i;mi&&(D.ori==0?(r=Kr,i=X):(r=qr,i=Z),Pi(rt(r,i),R(i-r)),hi||Fi(0,l)),hi&&(D.ori==1?(r=Kr,i=X):(r=qr,i=Z),Fi(rt(r,i),R(i-r)),mi||Pi(0,c)),!mi&&!hi&&(Pi(0,0),Fi(0,0))}}if(pi._x=mi,pi._y=hi,e==null){if(a){if(aa!=null){let[e,t]=$.scales;$.values[0]=e==null?null:Ai(D.ori==0?X:Z,e),$.values[1]=t==null?null:Ai(D.ori==1?X:Z,t)}sa(de,r,X,Z,U,W,o)}if(nn){let e=a&&$.setSeries,t=tn.prox;Di==null?Ti<=t&&bi(Ei,Oi,!0,e):Ti>t?bi(null,Oi,!0,e):Ei!=Di&&bi(Ei,Oi,!0,e)}}Gt&&(P.idx=o,Li()),n!==!1&&ra(`setCursor`)}let Bi=null;Object.defineProperty(r,"rect",{get(){return Bi??Vi(!1),Bi}});function Vi(e=!1){e?Bi=null:(Bi=m.getBoundingClientRect(),ra(`syncRect`,Bi))}function Hi(e,t,n,r,i,a,o){F._lock||fi&&e!=null&&e.movementX==0&&e.movementY==0||(Ui(e,t,n,r,i,a,o,!1,e!=null),e==null?zi(t,!0,!1):zi(null,!0,!0))}function Ui(e,t,n,i,a,o,c,l,u){if(Bi??Vi(!1),$t(e),e!=null)n=e.clientX-Bi.left,i=e.clientY-Bi.top;else{if(n<0||i<0){X=-10,Z=-10;return}let[e,r]=$.scales,c=t.cursor.sync,[l,u]=c.values,[d,f]=c.scales,[p,m]=$.match,h=t.axes[0].side%2==1,g=D.ori==0?U:W,_=D.ori==1?U:W,v=h?o:a,y=h?a:o,x=h?i:n,S=h?n:i;if(n=d==null?x/v*g:p(e,d)?s(l,b[e],g,0):-10,i=f==null?S/y*_:m(r,f)?s(u,b[r],_,0):-10,D.ori==1){let e=n;n=i,i=e}}u&&(t==null||t.cursor.event.type==de)&&((n<=1||n>=U-1)&&(n=yt(n,U)),(i<=1||i>=W-1)&&(i=yt(i,W))),l?(Wr=n,Gr=i,[Kr,qr]=F.move(r,n,i)):(X=n,Z=i)}let Wi={width:0,height:0,left:0,top:0};function Gi(){_i(Wi,!1)}let Ki,qi,Ji,Yi;function Xi(e,t,n,i,a,o,s){fi=!0,mi=hi=pi._x=pi._y=!1,Ui(e,t,n,i,a,o,s,!0,!1),e!=null&&(z(pe,be,Zi,!1),sa(fe,r,Kr,qr,U,W,null));let{left:c,top:l,width:u,height:d}=Q;Ki=c,qi=l,Ji=u,Yi=d}function Zi(e,t,n,i,a,o,s){fi=pi._x=pi._y=!1,Ui(e,t,n,i,a,o,s,!1,!0);let{left:c,top:l,width:u,height:d}=Q,f=u>0||d>0,p=Ki!=c||qi!=l||Ji!=u||Yi!=d;if(f&&p&&_i(Q),pi.setScale&&f&&p){let e=c,t=u,n=l,r=d;if(D.ori==1&&(e=l,t=d,n=c,r=u),mi&&yi(S,Ai(e,S),Ai(e+t,S)),hi)for(let e in b){let t=b[e];e!=S&&t.from==null&&t.min!=V&&yi(e,Ai(n+r,e),Ai(n,e))}Gi()}else F.lock&&(F._lock=!F._lock,zi(t,!0,e!=null));e!=null&&(ot(pe,be),sa(pe,r,X,Z,U,W,null))}function Qi(e,t,n,r,i,a,o){if(F._lock)return;$t(e);let s=fi;if(fi){let e=!0,t=!0,n,r;D.ori==0?(n=mi,r=hi):(n=hi,r=mi),n&&r&&(e=X<=10||X>=U-10,t=Z<=10||Z>=W-10),n&&e&&(X=X<Kr?0:U),r&&t&&(Z=Z<qr?0:W),zi(null,!0,!0),fi=!1}X=-10,Z=-10,ye.fill(null),zi(null,!0,!0),s&&(fi=s)}function $i(e,t,n,i,a,o,s){F._lock||($t(e),In(),Gi(),e!=null&&sa(ge,r,X,Z,U,W,null))}function ea(){y.forEach(ui),Kt(r.width,r.height,!0)}Pe(ve,xe,ea);let ta={};ta.mousedown=Xi,ta.mousemove=Hi,ta.mouseup=Zi,ta.dblclick=$i,ta.setSeries=(e,t,n,i)=>{let a=$.match[2];n=a(r,t,n),n!=-1&&bi(n,i,!0,!1)},Oe&&(z(fe,m,Xi),z(de,m,Hi),z(me,m,e=>{$t(e),Vi(!1)}),z(he,m,Qi),z(ge,m,$i),Jr.add(r),r.syncRect=Vi);let na=r.hooks=e.hooks||{};function ra(e,t,n){Nr?Pr.push([e,t,n]):e in na&&na[e].forEach(e=>{e.call(null,r,t,n)})}(e.plugins||[]).forEach(e=>{for(let t in e.hooks)na[t]=(na[t]||[]).concat(e.hooks[t])});let ia=(e,t,n)=>n,$=q({key:null,setSeries:!1,filters:{pub:gt,sub:gt},scales:[S,v[1]?v[1].scale:null],match:[_t,_t,ia],values:[null,null]},F.sync);$.match.length==2&&$.match.push(ia),F.sync=$;let aa=$.key,oa=_r(aa);function sa(e,t,n,r,i,a,o){$.filters.pub(e,t,n,r,i,a,o)&&oa.pub(e,t,n,r,i,a,o)}oa.sub(r);function ca(e,t,n,r,i,a,o){$.filters.sub(e,t,n,r,i,a,o)&&ta[e](null,t,n,r,i,a,o)}r.pub=ca;function la(){oa.unsub(r),Jr.delete(r),et.clear(),Fe(ve,xe,ea),l.remove(),Me?.remove(),ra(`destroy`)}r.destroy=la;function ua(){ra(`init`,e,t),Fn(t||e.data,!1),A[S]?zr(S,A[S]):In(),Wt=Q.show&&(Q.width>0||Q.height>0),Ut=Gt=!0,Kt(e.width,e.height)}return v.forEach(dn),y.forEach(hn),n?n instanceof HTMLElement?(n.appendChild(l),ua()):n(r,ua):ua(),r}di.assign=q,di.fmtNum=$e,di.rangeNum=Ye,di.rangeLog=Ue,di.rangeAsinh=We,di.orient=vr,di.pxRatio=N,di.join=Rt,di.fmtDate=Zt,di.tzDate=$t,di.sync=_r;{di.addGap=Cr,di.clipGaps=Sr;let e=di.paths={points:Lr};e.linear=Vr,e.stepped=Hr,e.bars=Wr,e.spline=Kr}function X(e){return getComputedStyle(document.documentElement).getPropertyValue(`--${e}`).trim()}function Z(e){matchMedia(`(prefers-color-scheme: dark)`).addEventListener(`change`,e)}let fi=`system-ui, -apple-system, "Segoe UI", Roboto, sans-serif`;function pi(e,t){e.hidden=!1;let n=document.createElement(`div`);n.tabIndex=0,n.setAttribute(`role`,`img`),n.setAttribute(`aria-label`,`${t.title}: ${t.values.length} values; the tables have its numbers. Arrow keys move along it.`);let r=document.createElement(`output`);r.setAttribute(`aria-live`,`polite`),e.append(n,r);let i=t.values.length-1,a=e=>{let n=e??i,a=t.values[n];r.textContent=`${t.label(n)}: ${a==null?`not known`:t.format(a)}`},o=new di(hi(t,n.clientWidth||600,a),mi(t),n);a(null),n.addEventListener(`keydown`,e=>_i(e,o,i)),Z(()=>o.redraw()),new ResizeObserver(()=>o.setSize({width:n.clientWidth,height:t.height})).observe(n)}function mi(e){let t=e.values.map((e,t)=>t),n=n=>t.map(()=>e.band?.[n]??null);return[t,n(1),n(0),[...e.values]]}function hi(e,t,n){let r={stroke:()=>X(`soft`),font:`12px ${fi}`,grid:{stroke:()=>X(`line`),width:1},ticks:{show:!1}},i={width:0,points:{show:!1}};return{width:t,height:e.height,padding:[null,38,null,null],legend:{show:!1},cursor:{y:!1,points:{size:9}},scales:{x:{time:!1},y:{range:(e,t,n)=>Q(t,n)}},axes:[{...r,grid:{show:!1},size:34,gap:11,space:110,incrs:[1,2,5,10,20,50,100,200,500,1e3],values:(t,n)=>n.map(t=>Number.isInteger(t)?e.tick(t):``)},{...r,size:76,gap:9,space:34,values:(t,n)=>n.map(t=>e.format(t))}],bands:[{series:[1,2],fill:()=>X(`band`)}],series:[{},i,i,{stroke:()=>X(`accent`),width:2,points:{show:e.hasDots,size:7,fill:()=>X(`accent`),width:0}}],hooks:{draw:[t=>gi(t,e)],setCursor:[e=>n(e.cursor.idx)]}}}function Q(e,t){if(!Number.isFinite(e)||!Number.isFinite(t))return[0,1];let n=t-e||Math.abs(t)||1;return[e>t*.6?e-n*.5-Math.abs(t)*.02:Math.min(0,e),t+n*.12]}function gi(e,t){let{ctx:n}=e,r=devicePixelRatio||1,{top:i,height:a}=e.bbox;n.save(),n.lineWidth=2*r,n.strokeStyle=X(`bad`);for(let[i,a]of t.values.entries())a!==null&&t.isFailed(i)&&(n.beginPath(),n.arc(e.valToPos(i,`x`,!0),e.valToPos(a,`y`,!0),4*r,0,2*Math.PI),n.fillStyle=X(`bg`),n.fill(),n.stroke());if(t.changedAt!==null){let o=e.valToPos(t.changedAt-.5,`x`,!0);n.setLineDash([5*r,4*r]),n.beginPath(),n.moveTo(o,i),n.lineTo(o,i+a),n.stroke()}n.restore()}function _i(e,t,n){let r=t.cursor.idx??n,i={ArrowLeft:r-1,ArrowRight:r+1,Home:0,End:n}[e.key];if(e.key===`Escape`&&t.setScale(`x`,{min:0,max:n}),i===void 0)return;e.preventDefault();let a=Math.max(0,Math.min(n,i)),o=t.data[3]?.[a]??0;t.setCursor({left:t.valToPos(a,`x`),top:t.valToPos(o,`y`)})}let vi=[`ran`,`cached`,`failed`,`skipped`];function yi(e,n){e.hidden=!1;let r=O(e,`canvas`,HTMLCanvasElement),i=O(e,`output`,HTMLOutputElement),a=Math.max(4,Math.min(18,Math.floor(420/n.lanes))),o=54+n.lanes*a+22;r.style.height=`${o}px`;let s=new Set(n.path),c={from:0,span:n.wallMs,focus:-1},l=n.starts.map((e,t)=>t).sort((e,t)=>xi(n,e)-xi(n,t)),u=!1,d=()=>{u||(u=!0,requestAnimationFrame(()=>{u=!1,Ci(r,n,c,s,a,o)}))},f=e=>{c.focus=e;let r=s.has(e)?`, on the critical path`:``;i.textContent=`${n.names[e]}: ${t(Si(n,e))} from ${t(xi(n,e))} on, ${vi[n.tone[e]??0]}${r}`,d()},p=(e,t)=>{let r=Math.min(n.wallMs,Math.max(n.wallMs/2e3,c.span*e));m(t-(t-c.from)/c.span*r,r)},m=(e,t)=>{c.span=t,c.from=Math.max(0,Math.min(n.wallMs-t,e)),d()},h=(e,t)=>{let i=Math.floor((t-46-8)/a),o=c.from+e/r.clientWidth*c.span,s=2/r.clientWidth*c.span;return n.starts.findIndex((e,t)=>n.lane[t]===i&&e-s<=o&&o<=e+Si(n,t)+s)},g={ArrowRight:()=>v(1),ArrowLeft:()=>v(-1),"+":()=>p(.5,_()),"=":()=>p(.5,_()),"-":()=>p(2,_()),0:()=>m(0,n.wallMs),Escape:()=>m(0,n.wallMs)},_=()=>c.focus<0?c.from+c.span/2:xi(n,c.focus),v=e=>{let t=l.indexOf(c.focus)+e,r=l[Math.max(0,Math.min(l.length-1,t))]??0,i=xi(n,r);(i<c.from||i>c.from+c.span)&&m(i-c.span/4,c.span),f(r)};r.addEventListener(`keydown`,e=>{let t=g[e.key];!t||e.ctrlKey||e.metaKey||(e.preventDefault(),t())}),bi(r,{timeAt:e=>c.from+e/r.clientWidth*c.span,drag:e=>c.span>=n.wallMs?!1:(m(c.from+e,c.span),!0),hover:(e,t)=>{let n=h(e,t);n>=0&&n!==c.focus&&f(n)},zoom:p}),Z(d),new ResizeObserver(d).observe(r),d()}function bi(e,{timeAt:t,drag:n,hover:r,zoom:i}){let a=null;e.addEventListener(`pointerdown`,e=>{a=t(e.offsetX)}),addEventListener(`pointerup`,()=>{a=null}),e.addEventListener(`pointermove`,({offsetX:e,offsetY:i})=>{a!==null&&n(a-t(e))||r(e,i)}),e.addEventListener(`wheel`,e=>{(e.ctrlKey||e.metaKey||e.shiftKey)&&(e.preventDefault(),i(e.deltaY>0||e.deltaX>0?1.25:.8,t(e.offsetX)))},{passive:!1})}function xi(e,t){return e.starts[t]??0}function Si(e,t){return e.durations[t]??0}function Ci(e,t,n,r,i,a){let o=e.clientWidth,s=devicePixelRatio||1;e.width=Math.round(o*s),e.height=Math.round(a*s);let c=e.getContext(`2d`);if(!c||o===0)return;c.scale(s,s);let l=e=>(e-n.from)/n.span*o;Ei(c,t,l),c.font=`11px ${fi}`,c.textBaseline=`middle`;let u={fills:[`accent`,`hit`,`bad`,`line`].map(X),hot:X(`hot`),focus:X(`text`),label:X(`bg`)};for(let e=0;e<t.starts.length;e++){let a=l(xi(t,e)),s=Math.max(.6,Si(t,e)/n.span*o);if(a>o||a+s<0)continue;let d=54+(t.lane[e]??0)*i,f=e===n.focus;wi(c,t,e,{left:a,top:d,size:s,height:i,isHot:r.has(e),isFocus:f,room:Math.min(s,o)},u)}Di(c,n,o,a)}function wi(e,t,n,r,i){let a=t.tone[n]??0;e.fillStyle=r.isHot&&a===0?i.hot:i.fills[a]??``,e.fillRect(r.left,r.top,Math.max(.6,r.size-.5),r.height-1),(r.isHot||r.isFocus)&&(e.strokeStyle=r.isFocus?i.focus:i.hot,e.lineWidth=r.isFocus?2:1,e.strokeRect(r.left+.5,r.top+.5,Math.max(1,r.size-1.5),r.height-2)),r.height<14||r.size<=40||(e.fillStyle=vi[a]===`ran`||vi[a]===`failed`?i.label:i.focus,Ti(e,t.names[n]??``,Math.max(0,r.left)+4,r.top+r.height/2,r.room-8))}function Ti(e,t,n,r,i){let a=Math.floor(i/6.2);a<4||e.fillText(t.length<=a?t:`…${t.slice(1-a)}`,n,r)}function Ei(e,t,n){let{parallelism:r,wallMs:i}=t,a=r.reduce((e,t)=>Math.max(e,t),1),o=i/r.length;e.fillStyle=X(`band`),e.strokeStyle=X(`accent`),e.lineWidth=1,e.beginPath(),e.moveTo(n(0),46);for(let[t,i]of r.entries()){let r=46-i/a*32;e.lineTo(n(t*o),r),e.lineTo(n((t+1)*o),r)}e.lineTo(n(i),46),e.fill(),e.stroke(),e.fillStyle=X(`soft`),e.font=`11px ${fi}`,e.textBaseline=`top`,e.textAlign=`left`,e.fillText(`${Math.round(a*10)/10} at once`,2,0)}function Di(e,n,r,i){e.fillStyle=X(`soft`),e.textBaseline=`alphabetic`;let a=r<500?2:4;for(let o=0;o<=a;o++)e.textAlign=o===0?`left`:o===a?`right`:`center`,e.fillText(t(n.from+n.span*o/a),r*o/a,i-6);e.textAlign=`left`}let Oi=JSON.parse(document.getElementById(`data`)?.textContent??`{}`);ki(`[data-table]`,e=>{let t=Oi.tables[e.dataset.table??``];t&&S(e,t)}),ki(`[data-trend]`,e=>{let t=Oi.trend?.series.find(({key:t})=>t===e.dataset.trend);t&&Oi.trend&&Ai(e,t,Oi.trend)}),ki(`[data-health]`,e=>{let t=Oi.health[Number(e.dataset.health)];t&&ji(e,t)}),ki(`.timeline`,e=>{Oi.timeline&&yi(e,Oi.timeline)}),ki(`.compare`,e=>{Oi.trend&&h(e,Oi.trend)}),ki(`.flame`,e=>{O(e,`.tools`,HTMLElement).hidden=!1,ee({svg:O(e,`svg`,SVGSVGElement),details:O(e,`output`,HTMLOutputElement),search:O(e,`input`,HTMLInputElement)})});function ki(e,t){for(let n of document.querySelectorAll(e))try{t(n)}catch{}}function Ai(e,t,n){let r=e=>n.builds[e];pi(e,{title:t.title,values:t.values,format:e=>f(t.format,e),label:e=>`${r(e)?.label??``}, ${r(e)?.result??``}`,tick:e=>c(r(e)?.timeMs??null).slice(0,10),band:t.band,changedAt:t.changedAt,isFailed:e=>!/^(success|unknown)$/.test(r(e)?.result??`unknown`),height:t.key===`duration`?260:180,hasDots:t.values.length<=200})}function ji(e,{title:t,format:n,samples:r}){let i=e=>`${Math.round(100*e/(r.length-1))} % of the time`;pi(e,{title:t,values:r,format:e=>f(n,e),label:i,tick:e=>i(e).replace(` of the time`,``),band:null,changedAt:null,isFailed:()=>!1,height:150,hasDots:!1})}})();';
 /** Rules that its charts need. */
 const chartStyle = '.uplot, .uplot *, .uplot *::before, .uplot *::after {box-sizing: border-box;}.uplot {font-family: system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, "Noto Sans", sans-serif, "Apple Color Emoji", "Segoe UI Emoji", "Segoe UI Symbol", "Noto Color Emoji";line-height: 1.5;width: min-content;}.u-title {text-align: center;font-size: 18px;font-weight: bold;}.u-wrap {position: relative;user-select: none;}.u-over, .u-under {position: absolute;}.u-under {overflow: hidden;}.uplot canvas {display: block;position: relative;width: 100%;height: 100%;}.u-axis {position: absolute;}.u-legend {font-size: 14px;margin: auto;text-align: center;}.u-inline {display: block;}.u-inline * {display: inline-block;}.u-inline tr {margin-right: 16px;}.u-legend th {font-weight: 600;}.u-legend th > * {vertical-align: middle;display: inline-block;}.u-legend .u-marker {width: 1em;height: 1em;margin-right: 4px;background-clip: padding-box !important;}.u-inline.u-live th::after {content: ":";vertical-align: middle;}.u-inline:not(.u-live) .u-value {display: none;}.u-series > * {padding: 4px;}.u-series th {cursor: pointer;}.u-legend .u-off > * {opacity: 0.3;}.u-select {background: rgba(0,0,0,0.07);position: absolute;pointer-events: none;}.u-cursor-x, .u-cursor-y {position: absolute;left: 0;top: 0;pointer-events: none;will-change: transform;}.u-hz .u-cursor-x, .u-vt .u-cursor-y {height: 100%;border-right: 1px dashed #607D8B;}.u-hz .u-cursor-y, .u-vt .u-cursor-x {width: 100%;border-bottom: 1px dashed #607D8B;}.u-cursor-pt {position: absolute;top: 0;left: 0;border-radius: 50%;border: 0 solid;pointer-events: none;will-change: transform;/*this has to be !important since we set inline "background" shorthand */background-clip: padding-box !important;}.u-axis.u-off, .u-select.u-off, .u-cursor-x.u-off, .u-cursor-y.u-off, .u-cursor-pt.u-off {display: none;}';
 
@@ -22722,13 +22734,15 @@ function writeVerdict(change) {
     const why = expected === null ? '' : `<br><span class="soft">${proseHtml(expected, 300)}</span>`;
     return `<span class="tag ${tone}">${(0,phrases/* qualifyChange */.In)(change) || 'confirmed'}</span>${level}${why}`;
 }
-/** Alerts with their actions and facts, then the facts that may explain them, then what to do. */
+/** The facts that may explain what is wrong, what to do, and the alerts behind it. */
 function writeWhy(report) {
+    const steps = (0,phrases/* listActions */.kP)(report).slice(0, 10);
     const alerts = (0,levels/* bySeverity */.Np)(report.alerts)
         .slice(0, 100)
         .map((alert) => {
         const facts = Object.entries(alert.context).map(([label, value]) => `${escapeHtml(label, 80)}: ${proseHtml(value, 200)}`);
-        const action = alert.action === '' ? '' : `<p>${proseHtml(alert.action)}</p>`;
+        const isListed = alert.action === '' || steps.includes(alert.action);
+        const action = isListed ? '' : `<p>${proseHtml(alert.action)}</p>`;
         const context = facts.length === 0 ? '' : `<p class="soft">${facts.join(' · ')}</p>`;
         return `<li class="${alert.level}"><p><strong>${alert.level}</strong> ${proseHtml((0,phrases/* endSentence */.H_)(alert.message))}</p>${action}${context}</li>`;
     });
@@ -22736,9 +22750,7 @@ function writeWhy(report) {
     const causes = (0,phrases/* listCauses */.Nm)(report)
         .slice(0, 12)
         .map(({ label, value }) => `<li>${proseHtml(label, 80)}: ${proseHtml(value, 200)}</li>`);
-    const actions = (0,phrases/* listActions */.kP)(report)
-        .slice(0, 10)
-        .map((action) => `<li>${proseHtml(action)}</li>`);
+    const actions = steps.map((action) => `<li>${proseHtml(action)}</li>`);
     return [
         causes.length > 0 ? `<ul>${causes.join('')}</ul>` : '',
         actions.length > 0 ? `<h3>What to do</h3><ol>${actions.join('')}</ol>` : '',
@@ -22943,44 +22955,52 @@ function countHiddenTasks({ tasks }) {
 function keyOf({ kind, name }) {
     return `${kind}\0${name}`;
 }
+/** Those of which nothing is known are left out. @param beginMs start of the first task */
+function listColumns(beginMs) {
+    return [
+        { title: 'Task', format: 'name', read: (t) => t.name },
+        { title: 'Kind', format: 'word', read: (t) => t.kind },
+        { title: 'Result', format: 'word', read: (t) => t.result },
+        { title: 'Duration', format: 'duration', read: (t) => t.durationMs },
+        { title: 'Usual', format: 'duration', read: (t) => t.baselineMs },
+        { title: 'Change', format: 'change', read: compareTask },
+        { title: '80 % of builds', format: 'band', read: (t) => t.bandMs },
+        {
+            title: 'Start',
+            format: 'duration',
+            read: (t) => (t.startTimeMs === null ? null : t.startTimeMs - beginMs),
+        },
+        { title: 'Cache', format: 'word', read: (t) => (t.cache === 'unknown' ? null : t.cache) },
+        { title: 'Attempts', format: 'count', read: (t) => (t.attempt > 1 ? t.attempt : null) },
+        { title: 'Error', format: 'word', read: (t) => t.errorType },
+        { title: 'Model', format: 'word', read: (t) => t.model },
+        { title: 'Cost', format: 'money', read: (t) => t.costUsd },
+        { title: 'Tokens', format: 'count', read: (t) => t.tokens },
+    ];
+}
 /** null without tasks. */
 function listTasks(report) {
     if (report.tasks.length === 0)
         return null;
     const indexes = chooseTasks(report.tasks);
     const tasks = indexes.flatMap((index) => report.tasks[index] ?? []);
+    const begin = report.criticalPath?.startTimeMs ?? report.build.startTimeMs ?? 0;
+    const columns = listColumns(begin)
+        .filter(({ title, read }) => title === 'Duration' || tasks.some((task) => read(task) !== null))
+        .map(({ title, format, read }) => makeColumn(title, format, tasks, read));
+    return { noun: 'task', columns, views: listViews(report, tasks, indexes, columns) };
+}
+/** @param indexes of `tasks` in the report */
+function listViews(report, tasks, indexes, columns) {
     const flaky = listFlaky(report);
     const path = new Set(report.criticalPath?.steps);
-    const begin = report.criticalPath?.startTimeMs ?? report.build.startTimeMs ?? 0;
-    const has = (read) => tasks.some((task) => read(task) !== null);
-    const columns = [];
-    const add = (title, format, isShown, read) => {
-        if (isShown)
-            columns.push(makeColumn(title, format, tasks, read));
-    };
-    add('Task', 'name', true, (t) => t.name);
-    add('Kind', 'word', true, (t) => t.kind);
-    add('Result', 'word', true, (t) => t.result);
-    add('Duration', 'duration', true, (t) => t.durationMs);
-    add('Usual', 'duration', has((t) => t.baselineMs), (t) => t.baselineMs);
-    add('Change', 'change', has((t) => t.baselineMs), compareTask);
-    add('80 % of builds', 'band', has((t) => t.bandMs), (t) => t.bandMs);
-    add('Start', 'duration', has((t) => t.startTimeMs), (t) => (t.startTimeMs === null ? null : t.startTimeMs - begin));
-    add('Cache', 'word', tasks.some((t) => t.cache !== 'unknown'), (t) => t.cache);
-    add('Attempts', 'count', tasks.some((t) => t.attempt > 1), (t) => t.attempt);
-    add('Error', 'word', has((t) => t.errorType), (t) => t.errorType);
-    add('Model', 'word', has((t) => t.model), (t) => t.model);
-    add('Cost', 'money', has((t) => t.costUsd), (t) => t.costUsd);
-    add('Tokens', 'count', has((t) => t.tokens), (t) => t.tokens);
-    const place = (title) => columns.findIndex((column) => column.title === title);
+    const place = (title) => Math.max(0, columns.findIndex((column) => column.title === title));
     const choose = (title, sortBy, isIn) => {
         const rows = tasks.flatMap((task, row) => (isIn(task, row) ? [row] : []));
-        return rows.length > 0
-            ? [{ title, rows, sortBy: Math.max(0, place(sortBy)), descending: sortBy !== 'Start' }]
-            : [];
+        return rows.length > 0 ? [{ title, rows, sortBy: place(sortBy), descending: sortBy !== 'Start' }] : [];
     };
     const isChanged = (task) => Math.abs(compareTask(task) ?? 0) > 0.05;
-    const views = [
+    return [
         { title: 'All', rows: null, sortBy: place('Duration'), descending: true },
         ...choose('Failing', 'Duration', final_tasks/* hasFailed */.WN),
         ...choose('Flaky', 'Attempts', (task) => flaky.has(keyOf(task))),
@@ -22988,7 +23008,6 @@ function listTasks(report) {
         ...choose('On the critical path', 'Start', (_, row) => path.has(indexes[row] ?? -1)),
         ...choose('Not from the cache', 'Duration', (task) => task.cache === 'miss'),
     ];
-    return { noun: 'task', columns, views };
 }
 
 ;// CONCATENATED MODULE: ./build/render/profile/lanes.js
@@ -23248,12 +23267,15 @@ function writeTrend(trend, builds) {
         return '';
     const charts = trend.series.filter(isCharted).map(({ key, title, format, band, changedAt, values }) => {
         const usual = band === null ? '' : ` Band: usual, ${band.map((edge) => formatCell(format, edge)).join(' to ')}.`;
-        const since = changedAt === null ? '' : ` Dashed: changed ${(0,render_format/* plural */.LS)(values.length - 1 - changedAt, 'build')} ago.`;
+        const since = changedAt === null ? '' : ` Dashed: changed ${sayWhen(values.length - 1 - changedAt)}.`;
         return `<figure class="chart" data-trend="${key}" hidden><figcaption>${title}<span class="soft">${usual}${since}</span></figcaption></figure>`;
     });
     return `<div class="charts">${charts.join('\n')}</div>
 <p class="legend">Each dot is a build, hollow when it failed. <span class="hint">Arrow keys move along a chart; drag to zoom, double-click or Escape for all.</span></p>
 <details><summary>The builds as a table</summary>${writeDataTable('builds', 'Builds', builds)}</details>`;
+}
+function sayWhen(buildsAgo) {
+    return buildsAgo === 0 ? 'with this build' : `${(0,render_format/* plural */.LS)(buildsAgo, 'build')} ago`;
 }
 /** Two builds of the trend side by side; '' without a trend. */
 function writeComparison(report) {
@@ -23754,15 +23776,20 @@ function renderSummary(report, notices, links = {}) {
 function countBytes(text) {
     return new TextEncoder().encode(text).length;
 }
+const maxSteps = 8;
 function listBlocks(report, notices, links) {
     const causes = writeCauses(report, 8);
-    const actions = writeActions((0,phrases/* listActions */.kP)(report), 8);
+    const steps = (0,phrases/* listActions */.kP)(report);
+    const actions = writeActions(steps, maxSteps);
     const changes = writeTable(changeColumns(links), (0,levels/* bySeverity */.Np)(report.changes), 30, 'change');
     return [
         { label: 'verdict', text: `## ${(0,phrases/* reportIcon */.Kx)(report)} ${escapeMarkdown((0,phrases/* shortHeadline */.pQ)(report), 300)}` },
         { label: 'baseline', text: `${codeSpan(report.name)} · ${writeBaseline(report)}` },
         { label: 'changes', text: changes || (0,phrases/* describeNoChange */.HC)(report) },
-        { label: 'alerts', text: titled('Alerts', writeAlerts(report.alerts)) },
+        {
+            label: 'alerts',
+            text: titled('Alerts', writeAlerts(report.alerts.filter(phrases/* isBesideChanges */.uS), steps.length <= maxSteps)),
+        },
         { label: 'causes', text: titled('Why', causes) },
         { label: 'next steps', text: titled('What to do', actions) },
         { label: 'notices', text: notices.map((notice) => `> ${writeProblem(notice)}`).join('\n>\n') },
@@ -23803,12 +23830,14 @@ function foldedBlocks(report) {
 function titled(title, body) {
     return body === '' ? '' : `### ${title}\n\n${body}`;
 }
-function writeAlerts(alerts) {
-    return writeTable([
+/** The steps that follow say what to do about them, unless there are more than can be listed. */
+function writeAlerts(alerts, isActionListed) {
+    const columns = [
         { title: 'Level', cell: (a) => `${phrases/* levelIcons */.hc[a.level]}&nbsp;${a.level}` },
         { title: 'What', cell: (a) => escapeMarkdown(a.message) },
-        { title: 'What to do', cell: (a) => escapeMarkdown(a.action) },
-    ], (0,levels/* bySeverity */.Np)(alerts), 50, 'alert');
+    ];
+    const action = { title: 'What to do', cell: (a) => escapeMarkdown(a.action) };
+    return writeTable(isActionListed ? columns : [...columns, action], (0,levels/* bySeverity */.Np)(alerts), 50, 'alert');
 }
 function writeNumbers(report) {
     const { metrics, build } = report;
@@ -24315,6 +24344,7 @@ function neutralizeCommands(text) {
 
 ;// CONCATENATED MODULE: ./build/github/action-host.js
 /** The action's outside: inputs, the runner's files, the Actions cache, REST, the log. */
+
 
 
 
@@ -30223,7 +30253,7 @@ function alertEnvironment(environment) {
             source: 'regression',
             message,
             action: by === 'runner'
-                ? 'The code needs no change. If the job must keep its speed, ask for the same class of runner.'
+                ? 'Nothing points to the code. If the job must keep its speed, ask for the same class of runner.'
                 : 'Run the job again; if it stays slow, look at the runner and at what all tasks share.',
             value: ratio,
             limit: null,
@@ -31138,6 +31168,16 @@ function readMetricValues({ build, value }, values) {
 function knownValue(measured) {
     return measured >= 0 ? measured : Number.NaN;
 }
+/** How many newest runs tell what is usual. */
+const usualRuns = 20;
+/** Rows of the newest runs in the builds `of`, newest first. */
+function findNewest({ build }, of) {
+    const rows = [];
+    for (let row = build.length - 1; row >= 0 && rows.length < usualRuns; row--)
+        if (of.has(build[row]))
+            rows.push(row);
+    return rows;
+}
 /** The current build's values by `taskKey`, under the same rules. */
 function readCurrentValues({ tasks, result, }) {
     const groups = new Map();
@@ -31194,6 +31234,7 @@ function collectSeries(build, history, comparable) {
     const ended = groupTasks(build);
     const metrics = new Map(build.metrics.map((metric) => [metric.name, metric]));
     const past = new Float64Array(history.builds.length);
+    const compared = new Set(comparable.past);
     const unknown = new Set(ended.keys());
     const usuallyHit = new Set();
     for (const stored of history.series) {
@@ -31208,12 +31249,14 @@ function collectSeries(build, history, comparable) {
         const tasks = ended.get(key);
         if (tasks === undefined)
             continue;
-        unknown.delete(key);
-        if (isUsuallyHit(stored))
+        const before = findNewest(stored, compared);
+        if (before.length > 0)
+            unknown.delete(key);
+        if (isUsuallyHit(stored, before))
             usuallyHit.add(key);
         outcomes.push(readOutcomes(stored, tasks, build, history, comparable));
         const values = current.get(key);
-        if (values === undefined)
+        if (values === undefined || before.length === 0)
             continue;
         for (const measure of ['duration', 'cost', 'tokens']) {
             if (Number.isNaN(values[measure]) || !readSeriesValues(stored, measure, history.builds, past))
@@ -31223,13 +31266,10 @@ function collectSeries(build, history, comparable) {
     }
     return { series, outcomes, unknown, usuallyHit };
 }
-/** Of its newest runs at least half came from a cache. */
-function isUsuallyHit({ cached }) {
-    const newest = cached.subarray(-20);
-    let hits = 0;
-    for (const hit of newest)
-        hits += hit;
-    return hits * 2 >= newest.length;
+/** At least half of these runs came from a cache. */
+function isUsuallyHit({ cached }, rows) {
+    const hits = rows.filter((row) => cached[row] === 1).length;
+    return hits > 0 && hits * 2 >= rows.length;
 }
 function groupTasks(build) {
     const groups = new Map();
@@ -32774,13 +32814,14 @@ function causesOfTask(change, facts, details) {
     const causes = change.series.measure === 'duration' ? criticalPath(change, task, facts) : [];
     if (past === undefined)
         return causes;
-    const model = task.model && newestText(past.model);
+    const rows = findNewest(past, new Set(facts.comparable.past));
+    const model = task.model && newestText(past.model, rows);
     if (model && model !== task.model)
         causes.push({ kind: 'model', text: `model ${model} → ${task.model}`, share: null });
     if (change.series.measure === 'cost')
-        causes.push(...tokenCause(change, (0,final_tasks/* sumTokens */.WT)(task), usualOf(past.tokens)));
+        causes.push(...tokenCause(change, (0,final_tasks/* sumTokens */.WT)(task), usualOf(past.tokens, rows)));
     if (change.series.measure === 'duration')
-        causes.push(...processor(change, task, past), ...memory(change, task, past));
+        causes.push(...processor(change, task, usualOf(past.cpuMs, rows)), ...memory(change, task, usualOf(past.memoryBytes, rows)));
     const kind = task.errorType;
     if (change.series.measure === 'success_rate' && kind)
         causes.push({ kind: 'errors', text: `it ends in ${kind}`, share: null });
@@ -32805,8 +32846,7 @@ function criticalPath(change, task, { onPath, judged }) {
     return [{ kind: 'critical-path', text: `on the critical path${of}`, share: null }];
 }
 /** More processor time is more work; the same is waiting. */
-function processor(change, task, past) {
-    const usual = usualOf(past.cpuMs);
+function processor(change, task, usual) {
     if (task.cpuMs === null || usual === null || usual === 0)
         return [];
     const ratio = task.cpuMs / usual - 1;
@@ -32823,8 +32863,7 @@ function processor(change, task, past) {
         return [];
     return [{ kind: 'cpu', text: 'processor time is as before: it waits more', share: null }];
 }
-function memory(change, task, past) {
-    const usual = usualOf(past.memoryBytes);
+function memory(change, task, usual) {
     if (task.memoryBytes === null || usual === null || usual === 0)
         return [];
     const rise = (task.memoryBytes / usual - 1) * Math.sign(change.ratio);
@@ -32855,16 +32894,15 @@ function surroundings(change, { survey, build, before }) {
 function middle(values) {
     return values.length > 0 ? medianOfSorted([...values].sort((a, b) => a - b)) : null;
 }
-/** Median of the newest known values. */
-function usualOf(values) {
+/** Median of the known values in these rows. */
+function usualOf(values, rows) {
     if (values === null)
         return null;
-    return middle(Array.from(values)
-        .filter((value) => !Number.isNaN(value))
-        .slice(-find_causes_newestBuilds));
+    return middle(rows.map((row) => values[row]).filter((value) => !Number.isNaN(value)));
 }
-function newestText(values) {
-    return values?.findLast((value) => value !== null) ?? null;
+function newestText(values, rows) {
+    const row = rows.find((each) => typeof values?.[each] === 'string');
+    return row === undefined ? null : (values?.[row] ?? null);
 }
 
 ;// CONCATENATED MODULE: ./build/detect/build-factor.js
@@ -33115,7 +33153,14 @@ function detect(build, history, options) {
     return {
         status: succeeded.length === 0 ? 'missing' : succeeded.length < minBaseline ? 'learning' : 'ready',
         baseline: describePast(build, history, succeeded, survey.countRunners(succeeded)),
-        changes: addCauses(changes.sort(compareChanges), { build, history, survey, judged, ...collection }),
+        changes: addCauses(changes.sort(compareChanges), {
+            build,
+            history,
+            survey,
+            judged,
+            comparable,
+            ...collection,
+        }),
         environment: describeEnvironment(tested, survey),
         flaky: listFlaky(collection.outcomes),
         testing: {
@@ -34454,12 +34499,27 @@ function decode(parts) {
 function parseRecord(text, { key, offset }, maxDepth) {
     if (isDeeper(text, maxDepth))
         return skip('too-large', offset, `it is nested more than ${maxDepth} deep.`, '');
+    const plain = parse(text);
+    const value = plain === undefined ? parse(withoutOddNumbers(text)) : plain;
+    if (value === undefined)
+        return skip('malformed', offset, 'it is not JSON:', text.slice(0, 1000));
+    return { kind: 'value', key, value, offset };
+}
+/** @returns undefined when it is no JSON */
+function parse(text) {
     try {
-        return { kind: 'value', key, value: JSON.parse(text), offset };
+        return JSON.parse(text);
     }
     catch {
-        return skip('malformed', offset, 'it is not JSON:', text.slice(0, 1000));
+        return undefined;
     }
+}
+/** Python and Google Benchmark write numbers that JSON does not have; they are not known. */
+function withoutOddNumbers(text) {
+    if (!/NaN|Infinity/.test(text))
+        return '';
+    const pattern = /"(?:[^"\\]|\\.)*"|-?(?:NaN|Infinity)\b/g;
+    return text.replaceAll(pattern, (found) => (found.startsWith('"') ? found : 'null'));
 }
 function skip(code, offset, why, excerpt) {
     return { kind: 'skipped', code, why, offset, excerpt };
@@ -35806,13 +35866,14 @@ const buildkit = {
     claims: isProgress,
     read: async (input, draft) => {
         const steps = new Map();
-        await visitRecords(splitProgress(input.chunks(), draft.limits), draft, (status) => {
+        const words = { result: null };
+        await visitRecords(splitProgress(input.chunks(), draft.limits, words), draft, (status) => {
             for (const vertex of (0,read_fields/* readList */.LD)(status, 'vertexes').filter(read_fields/* isFields */.Ce))
                 readVertex(vertex, steps, draft);
         });
         for (const step of steps.values())
             step.task = describeStep(step);
-        buildkit_finish([...steps.values()], draft);
+        buildkit_finish([...steps.values()], words, draft);
     },
 };
 const buildkit_keys = new Set(['vertexes', 'statuses', 'logs', 'warnings']);
@@ -35825,13 +35886,17 @@ function isProgress({ shape, records, keys: rootKeys }) {
     const hasVertex = (record) => (0,read_fields/* readList */.LD)(record, 'vertexes').some(isVertex);
     return shape === 'lines' && records.every(isStatus) && records.some(hasVertex);
 }
-/** Beside its JSON the build prints what went wrong in words. */
-async function* splitProgress(chunks, limits) {
+async function* splitProgress(chunks, limits, words) {
     for await (const record of split_lines_splitLines(chunks, limits)) {
         const isWords = record.kind === 'skipped' && record.code === 'malformed' && !record.excerpt.startsWith('{');
         if (!isWords)
             yield record;
+        else if (/^error: /i.test(record.excerpt))
+            words.result = isCancelled(record.excerpt) ? 'cancellation' : 'failure';
     }
+}
+function isCancelled(error) {
+    return /context cancell?ed|(?:^|: )cancell?ed\b/i.test(error);
 }
 function readVertex(vertex, steps, draft) {
     const digest = (0,read_fields/* readText */.yR)(vertex, 'digest');
@@ -35888,7 +35953,7 @@ function buildkit_measure({ runs }) {
 }
 function readResult({ error, isCached, runs }, durationMs) {
     if (error !== null)
-        return /context cancell?ed|^cancell?ed/i.test(error) ? 'cancellation' : 'failure';
+        return isCancelled(error) ? 'cancellation' : 'failure';
     if (isCached || durationMs !== null)
         return 'success';
     return runs.size === 0 ? 'skip' : 'unknown';
@@ -35914,9 +35979,10 @@ function nameStep(text) {
     return { name, kind: around ?? (word.toLowerCase() || 'step') };
 }
 /** What was never begun is skipped when the build has failed before, or has written its result without it. */
-function buildkit_finish(steps, draft) {
+function buildkit_finish(steps, words, draft) {
     const { facts } = draft;
     const count = (result) => steps.filter(({ task }) => task?.result === result).length;
+    const hasFailed = count('failure') > 0 || words.result === 'failure';
     const isExported = steps.some(({ task }) => task?.kind === 'exporting' && task.result === 'success');
     let end = null;
     for (const { task, endTimeMs } of steps) {
@@ -35929,11 +35995,13 @@ function buildkit_finish(steps, draft) {
         if (endTimeMs !== null)
             end = Math.max(end ?? endTimeMs, endTimeMs);
     }
-    if (count('failure') > 0)
+    if (hasFailed)
         facts.result = 'failure';
-    else if (count('cancellation') > 0)
+    else if (count('cancellation') > 0 || words.result === 'cancellation')
         Object.assign(facts, { result: 'cancellation', complete: false });
-    const isOver = count('failure') > 0 || isExported || count('skip') === 0;
+    // What BuildKit does first is not yet the build.
+    const isBegun = steps.some(({ task }) => task?.kind !== 'internal' && task?.kind !== 'auth');
+    const isOver = hasFailed || isExported || (isBegun && count('skip') === 0);
     if (count('unknown') > 0 || !isOver || steps.length === 0) {
         facts.complete = false;
         facts.result ??= 'unknown';
@@ -36657,9 +36725,16 @@ const allowedAttributes = /^(error\.type|file\.path|violation\.type|gate\.name|m
  * @param target as Cargo describes it beside the crate: empty for a library, `build-script (run)`, `demo "bin"`
  */
 function nameUnit(crate, version, target) {
-    const described = target.trim().replace('custom-build', 'build-script');
+    const described = modernize(crate, target.trim());
     const parts = [crate, ...(version === null ? [] : [`v${shorten(version)}`]), described];
     return { name: parts.filter((part) => part !== '').join(' '), kind: kindOf(described) };
+}
+/** Cargo before 1.90 or so wrote `bin "demo"`, `lib (test)` and `build script`; it is the same work. */
+function modernize(crate, target) {
+    return target
+        .replace(/^(?:custom-build|build script)/, 'build-script')
+        .replace(/^(bin|example|bench|test|integration-test) "(?!(?:bin|example|bench|test|lib)")([^"]+)"/, (_, kind, name) => `${name} "${kind.replace('integration-', '')}"`)
+        .replace(/^lib(?= \()/, `${crate.replaceAll('-', '_')} "lib"`);
 }
 /** A build has one version of a crate for each range of compatible ones, so that updates keep their name. */
 function shorten(version) {
@@ -36888,13 +36963,25 @@ async function readReport(input, draft) {
         else
             cargo_timings_addUnit(unit, summary, draft, 'success');
     });
-    const failed = open.length === summary.failed ? 'failure' : 'unknown';
+    // Older versions do not list what failed: what is listed took less than is shown.
+    const isListed = units >= (summary.dirty ?? 0);
+    const failed = !isListed ? 'success' : open.length === summary.failed ? 'failure' : 'unknown';
     for (const unit of open)
         cargo_timings_addUnit(unit, summary, draft, failed);
     const fresh = idle.length === summary.fresh ? 'skip' : 'unknown';
     for (const unit of idle)
         cargo_timings_addUnit(unit, summary, draft, fresh);
+    if (summary.isWhole && units <= (summary.dirty ?? 0))
+        noteFresh(summary.fresh ?? 0, draft);
     cargo_timings_finish(summary, units, draft);
+}
+/** Older versions say how much was up to date, and list only what was not. */
+function noteFresh(value, draft) {
+    if (value === 0)
+        return;
+    const what = `${value} units of work were up to date; this version of Cargo does not list them.`;
+    draft.report('info', 'unlisted-fresh-units', what);
+    draft.addMetric({ name: 'cargo.units.fresh', value, unit: '1', better: 'higher', samples: null });
 }
 /** Reads the table on the way, then gives the bytes of the array of units, and looks for the end of the page. */
 async function* readUnits(input, draft, summary) {
@@ -37082,7 +37169,7 @@ function readSample(head, limits) {
 function readShape(text) {
     const end = text.indexOf('\n');
     const first = end < 0 ? text : text.slice(0, end);
-    if (parse(first) === undefined)
+    if (read_sample_parse(first) === undefined)
         return 'object';
     const next = text.slice(end + 1).trimStart();
     return end >= 0 && next !== '' ? 'lines' : 'object';
@@ -37090,7 +37177,7 @@ function readShape(text) {
 function readLines(text) {
     const records = [];
     for (const line of text.split('\n', 1000)) {
-        const value = parse(line);
+        const value = read_sample_parse(line);
         if ((0,read_fields/* isFields */.Ce)(value))
             records.push(value);
         if (records.length >= wantedRecords)
@@ -37098,7 +37185,7 @@ function readLines(text) {
     }
     return records;
 }
-function parse(text) {
+function read_sample_parse(text) {
     try {
         return JSON.parse(text);
     }
@@ -37302,8 +37389,12 @@ function pathOf(category, args) {
 const goAction = 'Executing action (';
 /** Where the go command works on a package, anew in each build. */
 const goScratch = /\S*[\\/]go-build\d+[\\/]b\d+[\\/]/;
+const phases = /^(?:ExecuteCompiler|Frontend|Backend|(?:CodeGen|PerModule|PerFunction)Passes|PerformPendingInstantiations)$/;
 /** What sort of work an event is. @param detail LLVM's, which makes the name of its events their sort */
 function categoryOf(name, category, detail) {
+    // LLVM 9 gives its phases a detail too, an empty one.
+    if (detail === '' && phases.test(name))
+        return category;
     if (detail !== null)
         return name;
     return name.startsWith(goAction) ? 'action' : category;
@@ -37883,7 +37974,7 @@ function readMetadata(state, event) {
             state.tool = 'tsgo';
     }
     else if (event['name'] === 'process_name') {
-        if (/^(?:Browser|Renderer|GPU Process)$/.test(name))
+        if (/^(?:Browser|Renderer|GPU Process|hermes|node)$/.test(name))
             state.isBrowser = true;
         if (/[\\/]go-turbo(?:\.exe)?(?: |$)/.test(name))
             state.isGoTurbo = true;
@@ -38040,11 +38131,12 @@ function findParent(items, place, isTask) {
         return null;
     return outer < 0 ? null : `w${outer + 1}`;
 }
-/** A phase of the compiler is one of a source, which only what works on the whole module names. */
+/** A phase of the compiler is one of a source, which only what works on the whole module names; null for several. */
 function findUnit(items) {
     const isSource = /\.(?:c|cc|cpp|cxx|c\+\+|cu|m|mm|ll|bc)$/i;
-    const unit = items.find(({ category, name }) => category !== 'Source' && isSource.test(name));
-    return unit?.name ?? null;
+    const named = items.filter(({ category, name }) => category !== 'Source' && isSource.test(name));
+    const [unit, ...others] = new Set(named.map(({ name }) => name));
+    return unit === undefined || others.length > 0 ? null : unit;
 }
 function chrome_trace_measure({ spans, result }, clockMs, { facts }) {
     facts.result = result();
@@ -39563,6 +39655,7 @@ function createGoTasks(draft) {
             addPackage(run, { result: 'unknown', durationMs: null, cache: 'unknown' });
         },
         failBuild: (importPath) => {
+            draft.facts.result = 'failure';
             const name = importPath.replace(/ \[.*/, '') || 'build';
             draft.addTask({ name, kind: 'build', result: 'failure', errorType: 'build failed' });
         },
@@ -40127,7 +40220,8 @@ const hyperfine = {
     claims: ({ shape, keys, records }) => shape === 'object' &&
         keys.includes('results') &&
         records.some((record) => typeof record['command'] === 'string') &&
-        records.every((record) => 'command' in record && 'mean' in record && 'user' in record),
+        (keys.includes('primary_metric') ||
+            records.every((record) => 'command' in record && 'mean' in record && 'user' in record)),
     read: async (input, draft) => {
         const distinguish = countNames(draft);
         await readRecords(input, draft, ['results'], (result, key) => {
@@ -40138,14 +40232,39 @@ const hyperfine = {
     },
 };
 function addResult(result, draft, distinguish) {
-    const command = (0,read_fields/* readText */.yR)(result, 'command') ?? 'command';
-    const parameters = Object.entries((0,read_fields/* readFields */.qU)(result, 'parameters')).map(([key, value]) => `${key}=${value}`);
-    const title = parameters.length === 0 ? command : `${command} (${parameters.join(', ')})`;
-    const name = distinguish(hideSecrets(stripRoots(title)));
-    const samples = numbersOf((0,read_fields/* readList */.LD)(result, 'times'));
-    const value = (0,read_fields/* readNumber */.kz)(result, 'median') ?? (samples.length > 0 ? null : (0,read_fields/* readNumber */.kz)(result, 'mean'));
-    reportExits(name, (0,read_fields/* readList */.LD)(result, 'exit_codes'), draft);
+    const { title, parameters, median, mean, times, codes } = 'measurements' in result ? readSecond(result) : hyperfine_readFirst(result);
+    const named = parameters.map(([key, value]) => `${key}=${value}`).join(', ');
+    const name = distinguish(hideSecrets(stripRoots(named === '' ? title : `${title} (${named})`)));
+    const samples = numbersOf(times);
+    const value = median ?? (samples.length > 0 ? null : mean);
+    reportExits(name, codes, draft);
     addMeasure(draft, { name, unit: 's', value, samples });
+}
+/** As hyperfine 1 wrote it: a name of the user's stands in the command's place. */
+function hyperfine_readFirst(result) {
+    return {
+        title: (0,read_fields/* readText */.yR)(result, 'command') ?? 'command',
+        parameters: Object.entries((0,read_fields/* readFields */.qU)(result, 'parameters')),
+        median: (0,read_fields/* readNumber */.kz)(result, 'median'),
+        mean: (0,read_fields/* readNumber */.kz)(result, 'mean'),
+        times: (0,read_fields/* readList */.LD)(result, 'times'),
+        codes: (0,read_fields/* readList */.LD)(result, 'exit_codes'),
+    };
+}
+/** Schema version 2, of hyperfine 2: one object a run, and a summary of each quantity. */
+function readSecond(result) {
+    const clock = 'time_wall_clock';
+    const summary = (0,read_fields/* readFields */.qU)((0,read_fields/* readFields */.qU)(result, 'summary'), clock);
+    const parameters = (0,read_fields/* readFields */.qU)(result, 'parameters');
+    const runs = (0,read_fields/* readList */.LD)(result, 'measurements').filter(read_fields/* isFields */.Ce);
+    return {
+        title: (0,read_fields/* readText */.yR)(result, 'name') ?? (0,read_fields/* readText */.yR)(result, 'command') ?? 'command',
+        parameters: Object.keys(parameters).map((key) => [key, (0,read_fields/* readFields */.qU)(parameters, key)['value']]),
+        median: (0,read_fields/* readNumber */.kz)(summary, 'median'),
+        mean: (0,read_fields/* readNumber */.kz)(summary, 'mean'),
+        times: runs.map((run) => (0,read_fields/* readFields */.qU)(run, clock)['value']),
+        codes: runs.map((run) => run['exit_code']),
+    };
 }
 /** A command is its benchmark's name; what it logs in with is not. */
 function hideSecrets(command) {
@@ -41912,6 +42031,16 @@ const byText = [
         ['what `go test` prints', 'Keep what `go test -json` prints: `go test -json ./... > test.json`.'],
     ],
     [
+        /^(scenario,.*\r?\nversion,|Scenario,Tool,Tasks,Phase,)/,
+        ['the CSV of gradle-profiler', 'Read the `benchmark.json` beside it.'],
+    ],
+    [/^"Benchmark","Mode","Threads"/, ['the CSV of JMH', 'Write JSON: `-rf json -rff bench.json`.']],
+    [
+        /^name,iterations,real_time,/,
+        ['the CSV of Google Benchmark', 'Write JSON: `--benchmark_out_format=json`.'],
+    ],
+    [/^command,mean,stddev,median,/, ['the CSV of hyperfine', 'Write JSON: `--export-json bench.json`.']],
+    [
         /^window\.BENCHMARK_DATA\s*=/,
         ['the history of github-action-benchmark', 'Import it once: `build-telemetry history import data.js`.'],
     ],
@@ -42663,13 +42792,15 @@ function formatPercent(ratio) {
     const decimals = percent < 9.95 || (percent >= 99.5 && percent < 100) ? 1 : 0;
     return `${group(trimZeros(percent.toFixed(decimals)))} %`;
 }
-/** A relative change with its sign: `+22 %`, `−3.1 %`, from tenfold on `×12`, from nothing on `>×1,000,000`. */
+/** A relative change with its sign: `+22 %`, `−3.1 %`, `±0 %` where nothing would be left of it, from tenfold on `×12`, from nothing on `>×1,000,000`. */
 function formatChange(ratio) {
     if (!isKnown(ratio))
         return unknown;
     // From nothing, or next to it, there is no telling how often.
     if (ratio >= 999_999)
         return '>×1,000,000';
+    if (ratio !== 0 && Math.abs(ratio) < 0.0005)
+        return '±0 %';
     if (ratio >= 9)
         return `×${group(trimZeros((ratio + 1).toFixed(ratio < 99 ? 1 : 0)))}`;
     return ratio > 0 ? `+${formatPercent(ratio)}` : formatPercent(ratio);
@@ -42835,10 +42966,11 @@ function group(digits) {
 /* harmony export */   qi: () => (/* binding */ verdictIcons),
 /* harmony export */   r2: () => (/* binding */ describeBand),
 /* harmony export */   rI: () => (/* binding */ traceBuilds),
+/* harmony export */   uS: () => (/* binding */ isBesideChanges),
 /* harmony export */   wd: () => (/* binding */ changeIcon),
 /* harmony export */   xS: () => (/* binding */ countChanges)
 /* harmony export */ });
-/* unused harmony exports plainPhrase, describeCause */
+/* unused harmony export plainPhrase */
 /* harmony import */ var _levels_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(92069);
 /* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(14246);
 /**
@@ -42928,6 +43060,8 @@ function describeNoChange(report) {
         return '';
     const { series, learning } = report.testing;
     const waiting = learning > 0 ? `; ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(learning)} more still learning` : '';
+    if (report.environment !== null)
+        return `${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(report.environment.series)} of ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .plural */ .LS)(series, 'series', 'series')} became slower together, and no other changed${waiting}.`;
     return `No change among ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .plural */ .LS)(series, 'series', 'series')}${waiting}.`;
 }
 const reasons = {
@@ -43043,6 +43177,10 @@ function countChanges(changes) {
 function listActions(report) {
     const actions = [...report.nextSteps, ...(0,_levels_js__WEBPACK_IMPORTED_MODULE_1__/* .bySeverity */ .Np)(report.alerts).map((alert) => alert.action)];
     return [...new Set(actions.filter((action) => action !== ''))];
+}
+/** Whether an alert says something that the table of changes does not show. */
+function isBesideChanges({ id }) {
+    return !/^(regression|drift):/.test(id);
 }
 /** The sign of the whole report. A pass that was compared with nothing is no green tick. */
 function reportIcon(report) {

@@ -553,13 +553,15 @@ function formatPercent(ratio) {
     const decimals = percent < 9.95 || (percent >= 99.5 && percent < 100) ? 1 : 0;
     return `${group(trimZeros(percent.toFixed(decimals)))} %`;
 }
-/** A relative change with its sign: `+22 %`, `−3.1 %`, from tenfold on `×12`, from nothing on `>×1,000,000`. */
+/** A relative change with its sign: `+22 %`, `−3.1 %`, `±0 %` where nothing would be left of it, from tenfold on `×12`, from nothing on `>×1,000,000`. */
 function formatChange(ratio) {
     if (!isKnown(ratio))
         return format_unknown;
     // From nothing, or next to it, there is no telling how often.
     if (ratio >= 999_999)
         return '>×1,000,000';
+    if (ratio !== 0 && Math.abs(ratio) < 0.0005)
+        return '±0 %';
     if (ratio >= 9)
         return `×${group(trimZeros((ratio + 1).toFixed(ratio < 99 ? 1 : 0)))}`;
     return ratio > 0 ? `+${formatPercent(ratio)}` : formatPercent(ratio);
