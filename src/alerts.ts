@@ -1,4 +1,5 @@
 /** Turns what was found into alerts: thresholds, regressions, a missing baseline, an incomplete build. */
+import { buildsToConfirm } from './detect/assess-series.ts';
 import { seriesId } from './detect/series-key.ts';
 import { isAtLeast } from './levels.ts';
 import { hasFailed } from './metrics/final-tasks.ts';
@@ -151,6 +152,14 @@ function alertChange(change: Change, level: Level, isPullRequest: boolean): Aler
   };
 }
 
+const numberWords: Readonly<Record<number, string>> = {
+  3: 'three',
+  4: 'four',
+  5: 'five',
+  6: 'six',
+  7: 'seven',
+};
+
 function adviseOnChange(change: Change, isPullRequest: boolean): string {
   const subject = change.series.task === null ? 'the build' : joinPhrase([{ name: change.series.task }]);
   if (change.verdict === 'drift') return 'Look at what grew over the month: no single commit stands out.';
@@ -158,9 +167,11 @@ function adviseOnChange(change: Change, isPullRequest: boolean): string {
     return `Mend or quarantine ${subject}: it passes and fails on the same commit.`;
   if (change.series.measure === 'success_rate') return `Look at the newest failures of ${subject}.`;
   if (change.verdict === 'suspect') {
+    const builds = buildsToConfirm(change.baselineBuilds);
+    const many = numberWords[builds] ?? String(builds);
     return isPullRequest
-      ? 'Re-run this job twice: three slow runs confirm it, fast ones clear it.'
-      : 'Wait for two more builds: three slow ones in a row confirm it.';
+      ? `Re-run this job ${builds === 3 ? 'twice' : `${numberWords[builds - 1]} times`}: ${many} slow runs confirm it, fast ones clear it.`
+      : `Wait for the next builds: ${many} slow ones in a row confirm it.`;
   }
   const { since } = change;
   if (since?.commit && since.lastGoodCommit) {

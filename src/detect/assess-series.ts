@@ -2,7 +2,7 @@
 import { benjaminiHochberg } from '../stats/benjamini-hochberg.ts';
 import { robustSd } from '../stats/robust-sd.ts';
 import { medianOfSorted, sortStretch } from '../stats/sorted.ts';
-import { type Judgement, judgeSeries, type SeriesInput } from './judge-series.ts';
+import { type Judgement, judgeSeries, type SeriesInput, windows } from './judge-series.ts';
 import { hasMoved, removeRunnerEffect } from './runner-effect.ts';
 
 /** A series and what is known of the builds that its values come from. */
@@ -33,6 +33,16 @@ export interface Environment {
 
 /** The largest p, times the number of windows, that confirms a change. */
 export const confirmP = 0.00175;
+
+/** How many slow builds in a row confirm a change that is clear of a baseline of so many. */
+export function buildsToConfirm(baseline: number): number {
+  const enough = windows.find((k) => {
+    let arrangements = 1;
+    for (let i = 1; i <= k; i++) arrangements *= (baseline + i) / i;
+    return windows.length / arrangements <= confirmP;
+  });
+  return enough ?? windows[0];
+}
 
 /** Up to so many series of a build each is tested at that level; above, the false discovery rate is held. */
 export const fewSeries = 200;

@@ -42,12 +42,12 @@ export interface Judgement {
   readonly faster: Scan | null;
   /** The newest value alone stands out. */
   readonly suspect: boolean;
-  /** Where it is above the whole baseline: by how many robust standard deviations above its median; else 0. */
+  /** Where the newest is above the whole baseline: by how many robust standard deviations above its median; else 0. */
   readonly z: number;
   readonly deterministic: boolean;
 }
 
-const windows = [3, 4, 5, 7, 10] as const;
+export const windows = [3, 4, 5, 7, 10] as const;
 const longestWindow = 10;
 /** A baseline in front of the longest window, with room for the blocks that end it: older values change nothing. */
 export const longestPast = 120;
@@ -59,6 +59,8 @@ const withinNoise = 1.5;
 const withinNoiseFactor = 3;
 const suspectZ = 5;
 const suspectRatio = 0.1;
+/** A stretch of so many is confirmed, or within the noise. */
+const longestSuspect = 4;
 /** Below this noise a robust z means nothing: clocks and schedulers alone give as much. */
 const minSuspectSd = 0.01;
 
@@ -76,8 +78,7 @@ export function judgeSeries(input: SeriesInput): Judgement {
   const baseline = baselineBefore(1);
   if (baseline.length < minBaseline) return learning;
   if (input.exact && baseline[0] === baseline.at(-1)) return judgeExact(input, logs, baseline);
-  const newest = logs[logs.length - 1] as number;
-  const z = isHighest(newest, baseline, input) ? measureZ(newest, baseline) : 0;
+  const z = measureZ(input, baselineBefore);
   return {
     learning: false,
     baseline,
@@ -130,15 +131,24 @@ function passesGate(
   return Math.abs(scale.from(to) - scale.from(from)) >= gate.floor;
 }
 
-/** Whether it lies above all of the baseline, by more than what matters. */
-function isHighest(newest: number, baseline: Float64Array, { gate, ...rest }: SeriesInput): boolean {
-  if (newest <= (baseline.at(-1) as number)) return false;
-  const wide = { ...rest, gate: { ...gate, ratio: Math.max(gate.ratio, suspectRatio) } };
-  return passesGate(newest, medianOfSorted(baseline), wide, 1);
-}
-
-function measureZ(newest: number, baseline: Float64Array): number {
-  return (newest - medianOfSorted(baseline)) / Math.max(robustSd(baseline), minSuspectSd);
+/**
+ * How far the newest value stands out, in robust standard deviations: from what was before it, or from what was
+ * before the few slow ones that it is the last of, so that the second of them is as suspect as the first.
+ */
+function measureZ(input: SeriesInput, baselineBefore: (k: number) => Float64Array): number {
+  const { scaled: logs, gate, fresh } = input;
+  const wide = { ...input, gate: { ...gate, ratio: Math.max(gate.ratio, suspectRatio) } };
+  let highest = 0;
+  let lowest = Number.POSITIVE_INFINITY;
+  for (let k = 1; k <= (fresh > 0 ? 1 : longestSuspect); k++) {
+    const baseline = baselineBefore(k);
+    lowest = Math.min(lowest, logs[logs.length - k] as number);
+    const from = medianOfSorted(baseline);
+    if (baseline.length < minBaseline || !passesGate(lowest, from, wide, 1)) break;
+    if (lowest > (baseline.at(-1) as number))
+      highest = Math.max(highest, (lowest - from) / Math.max(robustSd(baseline), minSuspectSd));
+  }
+  return highest;
 }
 
 /** Exact rank test of the last k values against the baseline before them, for each k that the gate lets through. */

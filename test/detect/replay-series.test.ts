@@ -20,7 +20,7 @@ describe('a written series', () => {
     const all = one(step, 0);
     expect(verdicts(all.slice(0, 12))).toEqual(Array(12).fill('learning'));
     expect(verdicts(all.slice(12, 40))).toEqual(Array(28).fill('none'));
-    expect(verdicts(all.slice(40, 44))).toEqual(['suspect', 'none', 'confirmed', 'confirmed']);
+    expect(verdicts(all.slice(40, 44))).toEqual(['suspect', 'suspect', 'confirmed', 'confirmed']);
     expect(all.map(({ state }) => state).slice(41, 45)).toEqual([null, 'opened', 'open', 'open']);
     expect(all[62]).toMatchObject({ verdict: 'none', state: 'accepted' });
     expect(verdicts(all.slice(63))).toEqual(Array(7).fill('none'));
@@ -59,7 +59,7 @@ describe('a written series', () => {
     const hardware = step.map((_, i) => (i < 40 ? 'A' : 'B'));
     expect(verdicts(one(step.slice(0, 44), 40, { hardware: hardware.slice(0, 44) }))).toEqual([
       'environment',
-      'none',
+      'environment',
       'environment',
       'environment',
     ]);

@@ -99,7 +99,7 @@ describe('the numbers of a change', () => {
     const told = play(past, next).map(({ changes: [change] }) => change && joinPhrase(traceBuilds(change)));
     expect(told).toEqual([
       '`b0` to `b39` against `b40`',
-      undefined,
+      '`b0` to `b40` against `b41`',
       '`b0` to `b39` against `b40` to `b42`',
       '`b0` to `b39` against `b41` to `b43`, told of by `b42`',
     ]);
