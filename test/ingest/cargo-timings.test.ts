@@ -90,7 +90,7 @@ describe('cargo-timings, the report', () => {
   });
 
   it('says that the first versions drew it without data', async () => {
-    const drawn = report({}).replace(/<script>[^]*<\/script>/, '<svg></svg>');
+    const drawn = report({}).replace(/<script>[\s\S]*<\/script>/, '<svg></svg>');
     const facts = await inspectSource(sourceOf(drawn), 'auto');
     expect(facts).toMatchObject({ complete: false, tasks: 0 });
     expect(codesOf(facts)).toContain('no-units');
