@@ -45,16 +45,18 @@ export const claude: Format = {
 function isClaude({ shape, keys, records, text }: Sample): boolean {
   if (shape === 'xml' || shape === 'text') return false;
   if (shape === 'object')
-    return (
-      ['type', 'duration_ms'].every((key) => keys.includes(key)) &&
-      costKeys.some((key) => keys.includes(key)) &&
-      /"type"\s*:\s*"result"/.test(text)
-    );
+    return hasResultKeys((key) => keys.includes(key)) && /"type"\s*:\s*"result"/.test(text);
   return records.every((record) => typeof record['type'] === 'string') && records.some(isSessionRecord);
 }
 
 /** The first versions wrote the second one. */
 const costKeys = ['total_cost_usd', 'cost_usd'] as const;
+
+/** A session that did not begin, as one to resume that is not there, has neither a time nor a cost. */
+function hasResultKeys(has: (key: string) => boolean): boolean {
+  const isWhole = has('duration_ms') && costKeys.some(has);
+  return isWhole || ['subtype', 'is_error', 'num_turns', 'session_id'].every(has);
+}
 
 function isSessionRecord(record: Fields): boolean {
   const hasId = typeof record['session_id'] === 'string';
@@ -65,7 +67,7 @@ function isSessionRecord(record: Fields): boolean {
     case 'user':
       return hasId && isFields(record['message']);
     case 'result':
-      return costKeys.some((key) => Object.hasOwn(record, key)) && Object.hasOwn(record, 'duration_ms');
+      return hasResultKeys((key) => Object.hasOwn(record, key));
     default:
       return false;
   }

@@ -1,6 +1,6 @@
 /** Turborepo's run summary. Reference: https://turborepo.com/docs/reference/run#--summarize */
 import type { CacheState, Result } from '../model.ts';
-import type { Draft } from './draft.ts';
+import type { Draft, TaskDraft } from './draft.ts';
 import type { Format } from './format.ts';
 import {
   type Fields,
@@ -30,12 +30,28 @@ export const turborepo: Format = {
   read: async (input, draft) => {
     // Until the whole has said how the run ended, nothing is known of it.
     Object.assign(draft.facts, { complete: false, result: 'unknown' });
+    const tasks: TaskDraft[] = [];
+    let succeeded: number | null = null;
     await readRecords(input, draft, ['tasks'], (record, key) => {
-      if (key === 'tasks') readTask(record, draft);
-      else if (isFields(record['execution'])) readExecution(record['execution'], draft);
+      if (key === null && isFields(record['execution'])) {
+        readExecution(record['execution'], draft);
+        succeeded = readNumber(record['execution'], 'success');
+      }
+      const task = key === 'tasks' ? readTask(record, draft) : null;
+      // Tasks beyond the limit are summed up.
+      if (task !== null && tasks.length < draft.limits.tasks) tasks.push(task);
+      else if (task !== null) draft.addTask(task);
     });
+    for (const task of doubtKilled(tasks, succeeded)) draft.addTask(task);
   },
 };
+
+/** Turborepo before 1.12 lists what it killed after a failure as a quick success; its total does not count it. */
+function doubtKilled(tasks: readonly TaskDraft[], succeeded: number | null): readonly TaskDraft[] {
+  const hasRun = ({ result, cache }: TaskDraft): boolean => result === 'success' && cache !== 'hit';
+  if (succeeded === null || tasks.filter(hasRun).length <= succeeded) return tasks;
+  return tasks.map((task) => (hasRun(task) ? { ...task, result: 'unknown', durationMs: null } : task));
+}
 
 /** An interrupted run says exit code 0 and nothing failed; what it had begun is only counted. */
 function readExecution(execution: Fields, { facts, report }: Draft): void {
@@ -60,15 +76,18 @@ const stopped: ReadonlyMap<number, Result> = new Map([
   [143, 'cancellation'],
 ]);
 
-function readTask(task: Fields, draft: Draft): void {
+function readTask(task: Fields, draft: Draft): TaskDraft | null {
   const name = readText(task, 'taskId') ?? readText(task, 'task');
-  if (name === null) return draft.report('warning', 'unnamed-task', 'A task without a name is left out.');
+  if (name === null) {
+    draft.report('warning', 'unnamed-task', 'A task without a name is left out.');
+    return null;
+  }
   const execution = readFields(task, 'execution');
   const cache = readCache(task);
   const start = readTime(execution, 'startTime');
   const end = readTime(execution, 'endTime');
   const durationMs = start === null || end === null || cache === 'hit' ? null : end - start;
-  draft.addTask({
+  return {
     name,
     kind: readText(task, 'task') ?? 'task',
     startTimeMs: start,
@@ -76,7 +95,7 @@ function readTask(task: Fields, draft: Draft): void {
     result: readResult(task),
     cache,
     savedMs: cache === 'hit' ? readNumber(readFields(task, 'cache'), 'timeSaved') : null,
-  });
+  };
 }
 
 /** Without an exit code a task could not be started, or was killed. */

@@ -166,6 +166,14 @@ describe('a session of Claude Code', () => {
     expect(text).toBeDefined();
   });
 
+  it('that did not begin is an error, without a time or a cost', async () => {
+    const lost = { type: 'result', subtype: 'error_during_execution', is_error: true, num_turns: 0 };
+    const build = await buildOf(lines({ ...lost, session_id: 's1', errors: ['SECRET'] }));
+    expect(build).toMatchObject({ formats: ['claude'], complete: true, durationMs: null });
+    expect(build.tasks).toMatchObject([{ result: 'error', durationMs: null, costUsd: null, tokens: null }]);
+    expect(JSON.stringify(build)).not.toContain('SECRET');
+  });
+
   it('without a result is incomplete, and nothing is made up of what it used', async () => {
     const cut = await buildOf(lines(init, answer('m1'), answer('m2')));
     expect(cut).toMatchObject({ complete: false, result: 'unknown', durationMs: null });

@@ -89,6 +89,22 @@ describe('turborepo', () => {
     expect(codesOf(build)).toEqual(complete ? [] : ['unfinished']);
   });
 
+  it('does not take for a success what an older version killed and did not count', async () => {
+    const run = { attempted: 2, success: 0, failed: 1, exitCode: 1 };
+    const failed = task('test', {
+      execution: { startTime: 1_795_255_110_000, endTime: 1_795_255_111_168, exitCode: 1 },
+    });
+    const killed = task('build', {
+      execution: { startTime: 1_795_255_110_001, endTime: 1_795_255_110_002, exitCode: 0 },
+    });
+    const build = await buildOf(summary(run, killed, failed));
+    expect(build).toMatchObject({ result: 'failure', complete: false });
+    expect(build.tasks.map(({ name, result, durationMs }) => [name, result, durationMs])).toEqual([
+      ['build', 'unknown', null],
+      ['test', 'failure', 1168],
+    ]);
+  });
+
   it('reads a failed run, whether it went on or not', async () => {
     const stopped = await buildOf(fixture('failed.json'));
     expect(stopped).toMatchObject({ result: 'failure', complete: false });
