@@ -1,10 +1,10 @@
 /**
- * What a busy repository puts into its Actions cache: entries by the rules of src/github/cache-store.ts, each as the
+ * What a busy repository puts into its Actions cache: entries by the rules of src/github/cache-save.ts, each as the
  * toolkit packs it (zstd), summed over the runs. `node bench/cache.ts [days builds-a-day tasks]`
  */
 
 import { zstdCompressSync } from 'node:zlib';
-import { defaultPacking } from '../src/github/cache-store.ts';
+import { defaultPacking } from '../src/github/cache-save.ts';
 import { compactSegments, encodeBuild, isCompactionDue, type SegmentFile } from '../src/history/index.ts';
 import { hourMs, makeBuild, startMs } from './builds.ts';
 

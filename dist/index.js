@@ -13299,9 +13299,9 @@ exports.visitAsync = visitAsync;
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _github_action_host_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(38205);
+/* harmony import */ var _github_action_host_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(44858);
 /* harmony import */ var _io_bound_memory_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(74640);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(88241);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(87353);
 /** The action's entry: one run on GitHub Actions, then the exit code. */
 
 
@@ -13320,80 +13320,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 30451:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   HL: () => (/* binding */ growBaseline),
-/* harmony export */   kL: () => (/* binding */ minBaseline)
-/* harmony export */ });
-/* unused harmony export maxBaseline */
-/* harmony import */ var _stats_sorted_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(44187);
-/** The stretch of past builds that still describes today: level-aware, so that an old step is not in it. */
-
-const block = 6;
-/** Values that a baseline needs, and the most it uses. */
-const minBaseline = 12;
-const maxBaseline = 80;
-/** Two blocks in a row that are off by more than this many robust standard deviations end the baseline. */
-const tolerance = 1.5;
-/** Noise below half a percent is not taken for a level. */
-const minSd = 0.005;
-/**
- * Grows backwards from `end` in blocks of 6 up to 80 values.
- * @param values logarithms, oldest first
- * @returns ascending values; fewer than 12 mean that there is no baseline yet.
- */
-function growBaseline(values, end) {
-    const sorted = new Float64Array(maxBaseline);
-    let size = 0;
-    let from = end;
-    let pending = end;
-    while (pending > 0 && end - pending < maxBaseline) {
-        const start = Math.max(0, pending - block, end - maxBaseline);
-        const settled = size >= minBaseline;
-        if (!settled || isNear(values, start, pending, sorted, size)) {
-            size = insertAll(sorted, size, values, start, from);
-            from = start;
-        }
-        else if (from > pending) {
-            break;
-        }
-        pending = start;
-    }
-    return sorted.subarray(0, size);
-}
-function isNear(values, start, end, sorted, size) {
-    const sd = Math.max(minSd, 1.4826 * (0,_stats_sorted_js__WEBPACK_IMPORTED_MODULE_0__/* .madOfSorted */ .Z)(sorted, size));
-    const middle = (0,_stats_sorted_js__WEBPACK_IMPORTED_MODULE_0__/* .medianOfSorted */ .$)(sortedCopy(values, start, end));
-    return Math.abs(middle - (0,_stats_sorted_js__WEBPACK_IMPORTED_MODULE_0__/* .medianOfSorted */ .$)(sorted, size)) <= tolerance * sd;
-}
-function sortedCopy(values, start, end) {
-    const copy = new Float64Array(end - start);
-    for (let i = start; i < end; i++)
-        copy[i - start] = values[i];
-    return copy.sort();
-}
-/** Insertion keeps the array sorted as it grows, which is cheaper than sorting it for every block. */
-function insertAll(sorted, size, values, start, end) {
-    let count = size;
-    for (let i = start; i < end; i++) {
-        const value = values[i];
-        let at = count;
-        while (at > 0 && sorted[at - 1] > value) {
-            sorted[at] = sorted[at - 1];
-            at -= 1;
-        }
-        sorted[at] = value;
-        count += 1;
-    }
-    return count;
-}
-
-
-/***/ }),
-
-/***/ 38205:
+/***/ 44858:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -19220,11 +19147,11 @@ async function load(folder, limits) {
     const status = history.builds.length > 0 ? 'found' : (faults[0]?.status ?? (unread > 0 ? 'corrupt' : 'missing'));
     return { status, history, problems: [...faults.map(({ problem }) => problem), ...problems] };
 }
-/** All segments in a folder, damaged ones too; none when it is absent. @throws when it cannot be read */
+/** All segments in a folder, damaged ones too; none when it is absent. @throws when one cannot be read */
 async function readSegmentFiles(folder) {
     const { files, faults } = await readFiles(folder);
-    if (files.length === 0 && faults[0])
-        throw new Error(faults[0].problem.what);
+    if (faults[0])
+        throw faults[0].error;
     return files;
 }
 /** Reads all segments. A file may vanish because another run merged it: then its content is in a newer one. */
@@ -19261,6 +19188,7 @@ const maxListings = 20;
 async function listSegments(folder) {
     return (await (0,promises_.readdir)(folder)).filter((name) => parseSegmentName(name) !== null).sort();
 }
+/** Bytes of the files that are there. */
 async function sumSizes(folder, names) {
     const sizes = names.map((name) => (0,promises_.stat)((0,external_node_path_.join)(folder, name)).then(({ size }) => size, () => 0));
     return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
@@ -19299,12 +19227,21 @@ async function compactFolder(folder, limits) {
     await setAside(folder, corrupt);
     for (const { name, bytes } of add) {
         await writeDurably(folder, name, bytes);
-        if (!(await (0,promises_.readFile)((0,external_node_path_.join)(folder, name))).equals(bytes))
+        const stored = await (0,promises_.readFile)((0,external_node_path_.join)(folder, name)).catch(ignoreMissing);
+        // Another run has merged it on already: what it replaces is left to that run and the next.
+        if (stored === null)
+            return problems;
+        if (!stored.equals(bytes))
             throw new Error(`${name} was not stored as written`);
     }
     for (const name of remove)
         await (0,promises_.rm)((0,external_node_path_.join)(folder, name), { force: true });
     return problems;
+}
+function ignoreMissing(error) {
+    if (codeOf(error) === 'ENOENT')
+        return null;
+    throw error;
 }
 function codeOf(error) {
     return error.code ?? '';
@@ -19316,15 +19253,15 @@ function describeFault(error, where, verb) {
     const fix = denied
         ? `Give this user the right to ${verb} there.`
         : 'Check that the path is a folder on a disk that works and has room.';
-    const what = `The history cannot be ${verb === 'read' ? 'read' : 'written'}: ${error.message}`;
-    return { status, problem: { level: 'warning', code: `history-${status}`, where, what, fix } };
+    const what = `The history cannot be ${verb === 'read' ? 'read' : 'written'}: ${error.message}.`;
+    return { status, problem: { level: 'warning', code: `history-${status}`, where, what, fix }, error };
 }
 function describeCompaction(error, where) {
     return {
         level: 'info',
         code: 'history-not-compacted',
         where,
-        what: `The build is stored, but older files could not be merged: ${error.message}`,
+        what: `The build is stored, but older files could not be merged: ${error.message}.`,
         fix: 'Nothing is lost. Check that the folder can be written and has room.',
     };
 }
@@ -20526,257 +20463,8 @@ function safeUrl(url) {
 
 // EXTERNAL MODULE: ./build/render/format.js
 var render_format = __nccwpck_require__(14246);
-// EXTERNAL MODULE: ./build/detect/grow-baseline.js
-var grow_baseline = __nccwpck_require__(30451);
-// EXTERNAL MODULE: ./build/levels.js
-var levels = __nccwpck_require__(92069);
-;// CONCATENATED MODULE: ./build/render/phrases.js
-/**
- * What every renderer says alike: names of series, what a build was compared with, since when. A phrase keeps
- * our words apart from names out of the user's build, so that each renderer escapes the names its own way.
- */
-
-
-
-const verdictIcons = { pass: '✅', warn: '⚠️', fail: '❌' };
-const levelIcons = {
-    info: 'ℹ️',
-    warning: '🟡',
-    error: '🟠',
-    critical: '🔴',
-};
-
-/** `Build time`, or the task's name and its measure. */
-function nameSeries(series) {
-    if (series.scope === 'build')
-        return [phrases_buildNames[series.measure]];
-    const measure = phrases_taskNames[series.measure];
-    const kind = series.kind === null || series.kind === 'task' || series.scope === 'metric'
-        ? []
-        : [' (', { name: series.kind }, ')'];
-    return [{ name: series.task ?? '' }, ...kind, measure].filter((part) => part !== '');
-}
-const phrases_buildNames = {
-    duration: 'Build time',
-    cost: 'Build cost',
-    tokens: 'Build tokens',
-    value: 'Build value',
-    cache_hit_rate: 'Cache hits',
-    success_rate: 'Successful builds',
-    flake_rate: 'Flaky builds',
-};
-const phrases_taskNames = {
-    duration: '',
-    cost: ' cost',
-    tokens: ' tokens',
-    value: '',
-    cache_hit_rate: ' cache hits',
-    success_rate: ' success rate',
-    flake_rate: ' flakes',
-};
-/** How sure a change is, or what became of it, in a word or two; empty for a new, confirmed one. */
-function qualifyChange(change) {
-    if (change.state === 'open')
-        return 'known';
-    if (change.state !== 'new')
-        return change.state;
-    if (change.verdict === 'drift')
-        return 'slow drift';
-    if (change.verdict === 'suspect')
-        return 'not confirmed';
-    return change.verdict === 'improvement' ? 'better' : '';
-}
-/** What a row of the changes table is marked with. */
-function changeIcon(change) {
-    if (change.verdict === 'improvement' || change.state === 'recovered')
-        return '🟢';
-    if (change.state !== 'new')
-        return '⚪';
-    return levelIcons[change.level ?? (change.verdict === 'confirmed' ? 'warning' : 'info')];
-}
-/** What the build was compared with; in every state of the baseline the first thing after the verdict. */
-function describeBaseline(report) {
-    const { status, builds } = report.baseline;
-    if (status === 'ready')
-        return ['Compared with ', ...describeBuilds(report), '.'];
-    if (status === 'learning') {
-        const soFar = builds === 0 ? ['no comparable build', ...ofBranch(report)] : describeBuilds(report);
-        return [
-            'Still learning: ',
-            ...soFar,
-            ` so far; speed is judged from ${grow_baseline/* minBaseline */.kL} on. Thresholds are checked.`,
-        ];
-    }
-    const found = builds > 0 ? [' Compared with what was found: ', ...describeBuilds(report), '.'] : [];
-    return [`No baseline: ${reasons[status]}, so nothing can be said about speed.`, ...found];
-}
-const reasons = {
-    missing: 'nothing is stored for this series yet',
-    unreachable: 'the history store did not answer',
-    denied: 'this run may not read the history store',
-    corrupt: 'the stored history could not be read',
-    'wrong-scope': 'history exists, but where this run may not read it',
-};
-/** What to do about a baseline that is not there; empty when it is. */
-function adviseBaseline(report) {
-    const branch = report.baseline.branch;
-    const onBranch = branch === null ? ['the baseline branch'] : [{ name: branch }];
-    switch (report.baseline.status) {
-        case 'ready':
-        case 'learning':
-            return [];
-        case 'missing':
-            return [
-                'Let this workflow run on pushes to ',
-                ...onBranch,
-                ': each run stores one build, and a pull request is compared with them.',
-            ];
-        case 'unreachable':
-            return ['Nothing was overwritten. Run this job again; when it lasts, see the problems below.'];
-        case 'denied':
-            return ['Grant the job `actions: read`, or keep the history in a folder (`history: DIR`).'];
-        case 'corrupt':
-            return ['The unreadable parts were left alone. See the problems below.'];
-        case 'wrong-scope':
-            return [
-                'A run reads caches of its own ref, its base and the default branch only: let this workflow run on ',
-                ...onBranch,
-                ' too.',
-            ];
-    }
-}
-/** `24 builds of main, 3 hours to 12 days old, on Linux/X64 · AMD EPYC 7763`. */
-function describeBuilds(report) {
-    const { builds } = report.baseline;
-    return [(0,render_format/* plural */.LS)(builds, 'build'), ...ofBranch(report), ...describeAges(report), ...describeRunners(report)];
-}
-function ofBranch(report) {
-    return report.baseline.branch === null ? [] : [' of ', { name: report.baseline.branch }];
-}
-/** Ages count from the build's own start, so that the same input always gives the same text. */
-function describeAges(report) {
-    const { newestTimeMs, oldestTimeMs } = report.baseline;
-    if (newestTimeMs === null || oldestTimeMs === null)
-        return [];
-    const now = report.build.startTimeMs;
-    if (now === null)
-        return [`, from ${(0,render_format/* formatTime */.fU)(oldestTimeMs)} to ${(0,render_format/* formatTime */.fU)(newestTimeMs)}`];
-    const newest = (0,render_format/* formatAge */.nV)(newestTimeMs, now);
-    const oldest = (0,render_format/* formatAge */.nV)(oldestTimeMs, now);
-    return [newest === oldest ? `, ${newest} old` : `, ${newest} to ${oldest} old`];
-}
-function describeRunners(report) {
-    const { runners, builds } = report.baseline;
-    const own = nameRunner(report);
-    const shown = runners.slice(0, 2);
-    const rest = runners.length - shown.length;
-    const parts = [];
-    for (const [index, { runner, builds: count }] of shown.entries()) {
-        parts.push(index === 0 ? ', on ' : ' and ', { name: runner });
-        if (count !== builds || runners.length > 1)
-            parts.push(` (${count})`);
-    }
-    if (rest > 0)
-        parts.push(` and ${(0,render_format/* plural */.LS)(rest, 'other class', 'other classes')} of runner`);
-    if (own !== '' && runners.length > 0 && !runners.some(({ runner }) => runner === own)) {
-        parts.push('; this build ran on ', { name: own });
-    }
-    return parts;
-}
-/** The class of machine of this build, as the baseline names it; '' when not known. */
-function nameRunner(report) {
-    const { runnerOs, runnerArch, cpuModel } = report.build.context;
-    const system = [runnerOs, runnerArch].filter((part) => part !== null).join('/');
-    return [system, cpuModel].filter((part) => part !== null && part !== '').join(' · ');
-}
-/** `since abc1234, 3 builds ago`; empty when not known. */
-function describeSince(change) {
-    if (change.since === null)
-        return '';
-    const { buildsAgo, commit } = change.since;
-    const ago = buildsAgo === 0 ? 'this build' : `${(0,render_format/* plural */.LS)(buildsAgo, 'build')} ago`;
-    return (0,render_format/* isCommit */.WM)(commit) ? `${(0,render_format/* shortCommit */.Ax)(commit)}, ${ago}` : ago;
-}
-/** `2 confirmed regressions, 1 suspect and 3 improvements`; empty without changes. */
-function countChanges(changes) {
-    const count = (test) => changes.filter(test).length;
-    const isNew = (verdict) => (change) => change.verdict === verdict && change.state === 'new';
-    const parts = [
-        [count(isNew('confirmed')), 'confirmed regression'],
-        [count(isNew('suspect')), 'suspect'],
-        [count(isNew('drift')), 'slow drift'],
-        [count((change) => change.state === 'open'), 'known regression'],
-        [count((change) => change.state === 'acknowledged'), 'acknowledged change'],
-        [count((change) => change.state === 'recovered'), 'recovered regression'],
-        [count((change) => change.state === 'accepted'), 'accepted level'],
-        [count(isNew('improvement')), 'improvement'],
-    ];
-    return parts
-        .filter(([n]) => n > 0)
-        .map(([n, noun]) => (0,render_format/* plural */.LS)(n, noun))
-        .join(', ');
-}
-/** What the reader should do, without repeats: the next steps, then the actions of the alerts. */
-function listActions(report) {
-    const actions = [...report.nextSteps, ...(0,levels/* bySeverity */.Np)(report.alerts).map((alert) => alert.action)];
-    return [...new Set(actions.filter((action) => action !== ''))];
-}
-/** The sign of the whole report. A pass that was compared with nothing is no green tick. */
-function reportIcon(report) {
-    return report.verdict === 'pass' && report.baseline.status !== 'ready' ? 'ℹ️' : verdictIcons[report.verdict];
-}
-/** A phrase as one text, names in backticks, which every renderer of sentences knows. */
-/** A phrase as raw text: the caller escapes it. */
-function joinPhrase(phrase) {
-    return phrase
-        .map((part) => typeof part === 'string' ? part : part.name.includes('`') ? part.name : `\`${part.name}\``)
-        .join('');
-}
-/** Who expects an acknowledged change, until when and why; null for any other. */
-function describeAcknowledgement(change) {
-    if (change.acknowledgement === null)
-        return null;
-    const { owner, expires, reason } = change.acknowledgement;
-    return ['Acknowledged by ', { name: owner }, ' until ', { name: expires }, ': ', { name: reason }];
-}
-/** `3 of 40 builds (2 % to 20 %)`. */
-function describeFlakes({ flakes, builds, interval }) {
-    return `${(0,render_format/* formatCount */.B4)(flakes)} of ${(0,render_format/* plural */.LS)(builds, 'build')} (${interval.map(render_format/* formatPercent */.l9).join(' to ')})`;
-}
-/** `cache hits 81 % → 34 % (93 % of the change)`. */
-function describeCause({ text, share }) {
-    return share === null ? text : `${text} (${(0,render_format/* formatPercent */.l9)(share)} of the change)`;
-}
-/** Facts that the table of changes and its evidence show already. */
-const shownElsewhere = ['baseline', 'newest', 'since commit', 'result', 'status', 'branch'];
-/** What moved with the changes, with its part of them; then facts beside the alerts, most severe first, each said once. */
-function listCauses(report) {
-    const told = report.changes
-        .filter((change) => change.state === 'new' || change.state === 'open')
-        .flatMap((change) => change.causes.map((cause) => ({
-        label: joinPhrase(nameSeries(change.series)),
-        value: describeCause(cause),
-    })));
-    const beside = (0,levels/* bySeverity */.Np)(report.alerts)
-        .flatMap((alert) => Object.entries(alert.context))
-        .map(([label, value]) => ({ label, value }))
-        .filter(({ label, value }) => value !== '' && !shownElsewhere.includes(label));
-    // What moved with several changes is told of the first.
-    return [
-        ...firstOf(told, ({ value }) => value),
-        ...firstOf(beside, ({ label, value }) => `${label}\n${value}`),
-    ];
-}
-function firstOf(items, keyOf) {
-    const seen = new Set();
-    return items.filter((item) => seen.size < seen.add(keyOf(item)).size);
-}
-/** A sentence with its full stop. */
-function endSentence(text) {
-    const trimmed = text.trim();
-    return trimmed === '' || /[.!?…:]$/.test(trimmed) ? trimmed : `${trimmed}.`;
-}
-
+// EXTERNAL MODULE: ./build/render/phrases.js
+var phrases = __nccwpck_require__(65007);
 ;// CONCATENATED MODULE: ./build/render/markdown.js
 
 
@@ -20794,7 +20482,7 @@ function writeTable(columns, rows, maxRows, noun) {
         return '';
     const lines = [
         tableRow(columns.map((column) => column.title)),
-        `|${columns.map((column) => (column.right ? '--:' : '---')).join('|')}|`,
+        `|${columns.map((column) => (column.right ? '--:' : ':--')).join('|')}|`,
         ...rows.slice(0, maxRows).map((row) => tableRow(columns.map((column) => writeCell(column, row)))),
     ];
     const rest = rows.length - maxRows;
@@ -20822,18 +20510,18 @@ function changeColumns(links) {
     ];
 }
 function nameChange(change) {
-    const [first = '', ...more] = nameSeries(change.series);
+    const [first = '', ...more] = (0,phrases/* nameSeries */.XI)(change.series);
     const isBold = change.verdict === 'confirmed' && change.state === 'new';
     const label = (isBold ? `**${writePhrase([first])}**` : writePhrase([first])) + writePhrase(more);
-    const doubt = qualifyChange(change);
-    return `${changeIcon(change)}&nbsp;${label}${doubt === '' ? '' : ` (${doubt})`}${writeAcknowledgement(change)}`;
+    const doubt = (0,phrases/* qualifyChange */.In)(change);
+    return `${(0,phrases/* changeIcon */.wd)(change)}&nbsp;${label}${doubt === '' ? '' : ` (${doubt})`}${writeAcknowledgement(change)}`;
 }
 /** Who expects it, why, and until when. */
 function writeAcknowledgement({ acknowledgement }) {
     if (acknowledgement === null)
         return '';
     const { owner, reason, expires } = acknowledgement;
-    return `<br>${escapeMarkdown(owner, 60)}: ${escapeMarkdown(reason, 120)}, until ${expires}`;
+    return `<br>${escapeMarkdown(owner, 60)}, until ${escapeMarkdown(expires, 20)}: ${escapeMarkdown(reason, 120)}`;
 }
 function writeChange(change) {
     const interval = change.interval === null ? '' : `<br>${(0,render_format/* formatMoveInterval */.c0)(change)}`;
@@ -20856,23 +20544,6 @@ function writeSince(change, links) {
     const path = (0,render_format/* isCommit */.WM)(lastGoodCommit) ? `compare/${lastGoodCommit}...${commit}` : `commit/${commit}`;
     return `[${(0,render_format/* shortCommit */.Ax)(commit)}](${repository}/${path})<br>${ago}`;
 }
-function isRate({ series }) {
-    return series.measure === 'success_rate' || series.measure === 'flake_rate';
-}
-/** `noise 3 %, 5 of 5 newest above all 24 baseline values, p = 0.0004`: why a change is believed. */
-function writeEvidence(change) {
-    if (isRate(change)) {
-        const what = change.series.measure === 'flake_rate' ? 'flaked' : 'failed';
-        const chance = (0,render_format/* formatProbability */.tY)(change.p);
-        return `${change.newestAbove} of the ${change.newest} newest ${what}; ${(0,render_format/* formatPercent */.l9)(what === 'flaked' ? change.from : 1 - change.from)} of the ${change.baselineBuilds} before, ${chance}`;
-    }
-    const parts = [
-        `${change.newestAbove} of ${change.newest} newest ${change.series.better === 'lower' ? 'above' : 'below'} all ${(0,render_format/* plural */.LS)(change.baselineBuilds, 'earlier value')}`,
-        change.deterministic ? 'no noise at all' : `noise ${(0,render_format/* formatPercent */.l9)(change.noise)}`,
-    ];
-    const p = (0,render_format/* formatProbability */.tY)(change.p);
-    return [...parts, ...(p === '' ? [] : [p])].join(', ');
-}
 /** Links to the run and the report, or ''. */
 function writeLinks(links) {
     const artifact = safeUrl(links.artifact);
@@ -20881,11 +20552,11 @@ function writeLinks(links) {
 }
 /** What the build was compared with and, when that is nothing, what to do. */
 function writeBaseline(report) {
-    return [describeBaseline(report), adviseBaseline(report)].map(writePhrase).join(' ').trim();
+    return [(0,phrases/* describeBaseline */.FT)(report), (0,phrases/* adviseBaseline */.EA)(report)].map(writePhrase).join(' ').trim();
 }
 /** The facts beside the alerts, one a line. */
 function writeCauses(report, max) {
-    const causes = listCauses(report).slice(0, max);
+    const causes = (0,phrases/* listCauses */.Nm)(report).slice(0, max);
     return causes
         .map(({ label, value }) => `- ${escapeMarkdown(label, 80)}: ${escapeMarkdown(value, 200)}`)
         .join('\n');
@@ -20893,8 +20564,8 @@ function writeCauses(report, max) {
 /** One line for each reason that changes are expected for. */
 function writeAcknowledgements(changes) {
     const lines = changes.flatMap((change) => {
-        const words = describeAcknowledgement(change);
-        return words === null ? [] : [`- ${writePhrase(words)}`];
+        const words = (0,phrases/* describeAcknowledgement */.AX)(change);
+        return words === null ? [] : [`- ${escapeMarkdown(words)}`];
     });
     return [...new Set(lines)].slice(0, 10).join('\n');
 }
@@ -20902,15 +20573,15 @@ function writeAcknowledgements(changes) {
 function writeFlaky(flaky, max) {
     const columns = [
         { title: 'Task', cell: (task) => `${codeSpan(task.name)} (${codeSpan(task.kind)})` },
-        { title: 'Failed, then passed on the same commit', cell: describeFlakes },
+        { title: 'Failed, then passed on the same commit', cell: phrases/* describeFlakes */.k },
         { title: 'In this build', cell: (task) => (task.now ? 'yes' : '') },
     ];
     return writeTable(columns, flaky, max, 'task');
 }
 /** An alert in one line: level, what, what to do. */
 function writeAlert(alert) {
-    const words = escapeMarkdown(endSentence(alert.message));
-    return `${levelIcons[alert.level]} **${alert.level}** ${words} ${escapeMarkdown(alert.action)}`.trim();
+    const words = escapeMarkdown((0,phrases/* endSentence */.H_)(alert.message));
+    return `${phrases/* levelIcons */.hc[alert.level]} **${alert.level}** ${words} ${escapeMarkdown(alert.action)}`.trim();
 }
 /** Numbered actions; the rest is counted. */
 function writeActions(actions, max) {
@@ -20925,7 +20596,7 @@ function writeProblem(problem) {
     const icon = { info: 'ℹ️', warning: '⚠️', error: '❌' }[problem.level];
     const where = problem.where === '' ? '' : `${escapeMarkdown(problem.where, 200)}: `;
     const fix = problem.fix === '' ? '' : ` ${escapeMarkdown(problem.fix)}`;
-    return `${icon} ${where}${escapeMarkdown(endSentence(problem.what))}${fix}`;
+    return `${icon} ${where}${escapeMarkdown((0,phrases/* endSentence */.H_)(problem.what))}${fix}`;
 }
 /**
  * Joins blocks in their order, whole or not at all; those that do not fit are named at the end.
@@ -21173,7 +20844,7 @@ async function upload(request, options, folder) {
     return uploaded.id;
 }
 function describe(name, reason) {
-    const text = reason.replaceAll(/\s+/g, ' ').slice(0, 300);
+    const text = reason.replaceAll(/\s+/g, ' ').slice(0, 300).replace(/\.?$/, '.');
     const unsupported = /GHES|not currently supported/.test(reason);
     const taken = /\(409\)/.test(reason);
     return {
@@ -21204,7 +20875,7 @@ function readContext(env, payload, defaults) {
     const runId = env['GITHUB_RUN_ID'] ?? '';
     const serverUrl = env['GITHUB_SERVER_URL'] ?? 'https://github.com';
     const matrix = readMatrix(defaults.matrix);
-    const seriesName = defaults.name || context_nameSeries(env, matrix);
+    const seriesName = defaults.name || nameSeries(env, matrix);
     const legId = shortHash([seriesName, env['GITHUB_JOB'], env['GITHUB_ACTION'], JSON.stringify(matrix)].join('\n'));
     const pull = readPullRequest(payload);
     const baseBranch = pull?.baseBranch ?? readBranch(at(payload, 'merge_group', 'base_ref'));
@@ -21287,7 +20958,7 @@ function nameHeadBranch({ headBranch, headRepository }, isFork) {
         return headBranch;
     return `${headRepository?.split('/')[0] ?? 'unknown'}:${headBranch}`;
 }
-function context_nameSeries(env, matrix) {
+function nameSeries(env, matrix) {
     const base = [env['GITHUB_WORKFLOW'], env['GITHUB_JOB']].filter(Boolean).join('/') || 'build';
     const values = Object.values(matrix).map((v) => (typeof v === 'string' ? v : JSON.stringify(v)));
     return values.length === 0 ? base : `${base} (${values.join(', ')})`;
@@ -21331,7 +21002,7 @@ const indexName = /^index-[0-9a-f]{8}\.json$/;
 async function writeIndex(folder, index) {
     await (0,promises_.writeFile)((0,external_node_path_.join)(folder, `index-${shortHash(index.key)}.json`), JSON.stringify(index));
 }
-/** What lies in a folder of unpacked entries; an index that makes no sense is passed over. */
+/** What lies in a folder of unpacked entries; an index that makes no sense is passed over, and with it its entry's segments. */
 async function readUnpacked(folder) {
     const names = await listFiles(folder);
     const indexes = [];
@@ -21524,246 +21195,6 @@ function readKey(key) {
     return found === null ? null : { kind: found[1], buildId: `gh-${found[2]}` };
 }
 
-;// CONCATENATED MODULE: ./build/github/cache-toolkit.js
-/** The toolkit's cache calls with the reason told apart when they give nothing. */
-
-
-/** Restores the entry `key`, or the newest one whose key starts with a text of `prefixes`, into the workspace. */
-async function restoreEntry(path, key, prefixes, deadlineMs) {
-    if (deadlineMs <= 0)
-        return { key: null, kind: 'unreachable', reason: 'no time left' };
-    const work = runQuietly(async () => {
-        const cache = await Promise.all(/* import() */[__nccwpck_require__.e(119), __nccwpck_require__.e(838), __nccwpck_require__.e(359), __nccwpck_require__.e(142)]).then(__nccwpck_require__.bind(__nccwpck_require__, 60142));
-        if (!cache.isFeatureAvailable())
-            throw new Error('this runner has no cache service');
-        return cache.restoreCache([path], key, [...prefixes]);
-    });
-    const outcome = await withDeadline(work, deadlineMs);
-    if (outcome === 'timeout')
-        return timedOut(deadlineMs);
-    if (outcome.value !== undefined)
-        return { key: outcome.value };
-    const reason = outcome.error?.message ?? findLine(outcome.lines, /Failed to restore: (.*)|(Cache restore skipped.*)/);
-    if (reason === null)
-        return { key: null, kind: 'missing', reason: '' };
-    // The archive was there and tar could not read it; a transfer that broke off fails before tar.
-    const corrupt = /(tar|zstd|gzip)\S* failed with (error|exit code)/i.test(reason);
-    if (corrupt)
-        return { key: null, kind: 'corrupt', reason };
-    return { key: null, kind: judge(reason) === 'denied' ? 'denied' : 'unreachable', reason };
-}
-/** Saves `path` of the workspace under `key`. */
-async function saveEntry(path, key, deadlineMs) {
-    const work = runQuietly(async () => {
-        const cache = await Promise.all(/* import() */[__nccwpck_require__.e(119), __nccwpck_require__.e(838), __nccwpck_require__.e(359), __nccwpck_require__.e(142)]).then(__nccwpck_require__.bind(__nccwpck_require__, 60142));
-        if (!cache.isFeatureAvailable())
-            throw new Error('this runner has no cache service');
-        return cache.saveCache([path], key);
-    });
-    const outcome = await withDeadline(work, deadlineMs);
-    if (outcome === 'timeout')
-        return timedOut(deadlineMs);
-    if (outcome.value !== undefined && outcome.value !== -1)
-        return { key };
-    // The cause of a refused reservation is printed for debugging only; the warning calls each "another job".
-    const reason = outcome.error?.message ??
-        findLine(outcome.lines, /Failed to reserve cache: (.*)|(Cache save skipped.*)/) ??
-        findLine(outcome.lines, /Failed to save: (.*)/) ??
-        outcome.lines.join(' ');
-    return { key: null, kind: judge(reason), reason };
-}
-function judge(reason) {
-    if (/cache (read|write) denied|does not permit|\((401|403)\)/.test(reason))
-        return 'denied';
-    return /\(409\)|already exists/.test(reason) ? 'taken' : 'unreachable';
-}
-function timedOut(deadlineMs) {
-    const reason = `no answer within ${Math.round(deadlineMs / 100) / 10} s`;
-    return { key: null, kind: 'unreachable', reason };
-}
-function findLine(lines, pattern) {
-    for (const line of lines) {
-        const found = pattern.exec(line);
-        if (found !== null)
-            return tidy(found[1] ?? found[2] ?? '');
-    }
-    return null;
-}
-/** The first line of a printed message, without the escapes of workflow commands. */
-function tidy(message) {
-    const [first = ''] = message.replace(/^Error: /, '').split(/%0A|%0D/);
-    return first.replaceAll('%25', '%').slice(0, 300);
-}
-
-;// CONCATENATED MODULE: ./build/github/cache-fetch.js
-/** Fetches entries of the cache and gathers their segments in one folder. See docs/decisions/cache-entries.md. */
-
-
-
-
-
-
-/** How many entries are fetched at once. */
-const cache_fetch_batchSize = 8;
-function isFailure(outcome) {
-    return outcome.key === null && outcome.kind !== 'missing';
-}
-/** The newest entry of a kind that this run may read, with all that it names. */
-async function restoreNewest(session, kind, prefix) {
-    const key = entryKey(session.context, kind);
-    return await restoreBatch(session, kind, [key], [`${prefix}${kind}-`]);
-}
-/** Restores entries whose builds are not known yet, newest first, until all are known or the time is up. */
-async function restoreListed(session, entries, first, openFolder) {
-    let loaded = first;
-    const outcomes = [];
-    const tried = new Set();
-    // An entry that is listed and yet missing was packed by a runner of another kind, like all of its version.
-    const otherVersions = new Set();
-    for (;;) {
-        const known = new Set(loaded.history.builds.map(({ id }) => id));
-        const wanted = entries.filter(({ key, version, buildId }) => !tried.has(key) && !otherVersions.has(version) && !known.has(buildId));
-        const kind = wanted[0]?.kind;
-        if (kind === undefined || session.leftMs() <= 0)
-            return { loaded, outcomes, notFetched: wanted.length };
-        // One `all` entry may hold everything: look before fetching more.
-        const batch = wanted.filter((entry) => entry.kind === kind).slice(0, known.size === 0 ? 1 : cache_fetch_batchSize);
-        const results = await restoreBatch(session, kind, batch.map(({ key }) => key), []);
-        outcomes.push(...results);
-        for (const [index, { key, version }] of batch.entries()) {
-            tried.add(key);
-            const result = results[index];
-            if (result?.key === null && result.kind === 'missing')
-                otherVersions.add(version);
-        }
-        if (results.some(({ key }) => key !== null))
-            loaded = await openFolder();
-        const hopeless = results.every((result) => isFailure(result) && result.kind !== 'corrupt');
-        if (hopeless)
-            return { loaded, outcomes, notFetched: wanted.length };
-    }
-}
-/** Restores entries of one kind at once, and then what they name; the outcomes of `keys` come first. */
-async function restoreBatch(session, kind, keys, prefixes) {
-    const outcomes = await cache_fetch_unpack(session, keys, prefixes);
-    const indexes = await cache_fetch_gather(session, kind, null);
-    return [...outcomes, ...(await restoreNamed(session, indexes))];
-}
-async function cache_fetch_unpack(session, keys, prefixes) {
-    const restore = (key) => restoreEntry(entryPath, key, prefixes, session.leftMs());
-    const outcomes = await Promise.all(keys.map(restore));
-    // Entries share segments, and two unpackings may get in each other's way: what broke is tried once alone.
-    for (const [index, outcome] of outcomes.entries()) {
-        if (keys.length > 1 && outcome.key === null && outcome.kind === 'corrupt') {
-            outcomes[index] = await restore(keys[index]);
-        }
-    }
-    return outcomes;
-}
-/** Moves what was unpacked to the other segments; `wanted` null takes all. */
-async function cache_fetch_gather(session, kind, wanted) {
-    const packed = (0,external_node_path_.join)(session.workspace, entryPath);
-    const { segments, indexes } = await readUnpacked(packed);
-    const names = segments.filter((name) => wanted === null || wanted.has(name));
-    await copyFiles(packed, session.folder, names);
-    if (kind === 'all')
-        for (const name of names)
-            session.trunk.add(name);
-    for (const { key, holds } of indexes)
-        for (const name of holds)
-            if (!session.holders.has(name))
-                session.holders.set(name, key);
-    await (0,promises_.rm)(packed, { recursive: true, force: true });
-    return indexes;
-}
-/** Fetches the entries that hold the rest. Only the named segments are taken: the others were merged since. */
-async function restoreNamed(session, indexes) {
-    const named = findNamed(session, indexes);
-    const keys = Object.keys(named);
-    const outcomes = [];
-    for (let from = 0; from < keys.length; from += cache_fetch_batchSize) {
-        const batch = keys.slice(from, from + cache_fetch_batchSize);
-        const results = await cache_fetch_unpack(session, batch, []);
-        for (const [at, key] of batch.entries())
-            noteOutcome(session, key, named[key] ?? [], results[at]);
-        const wanted = new Set(batch.flatMap((key) => named[key] ?? []));
-        await cache_fetch_gather(session, 'all', wanted);
-        outcomes.push(...results.filter(isFailure));
-    }
-    return outcomes;
-}
-function findNamed(session, indexes) {
-    const named = {};
-    const seen = new Set();
-    for (const { rest } of indexes) {
-        for (const [key, names] of Object.entries(rest)) {
-            const missing = names.filter((name) => !session.trunk.has(name) && !seen.has(name));
-            for (const name of missing)
-                seen.add(name);
-            if (missing.length > 0)
-                named[key] = [...(named[key] ?? []), ...missing];
-        }
-    }
-    return named;
-}
-function noteOutcome(session, key, names, outcome) {
-    if (outcome === undefined || outcome.key !== null)
-        return;
-    if (outcome.kind === 'missing')
-        session.evicted += names.reduce((sum, name) => sum + (parseSegmentName(name)?.builds ?? 0), 0);
-    else if (outcome.kind !== 'corrupt')
-        session.unfetched.set(key, names);
-}
-
-;// CONCATENATED MODULE: ./build/github/cache-list.js
-/** The entries of one series that the repository's cache holds (https://docs.github.com/rest/actions/cache). */
-
-
-/** The newest 100 entries of each of `refs`, newest first; `refs` null: the newest 100 of any ref. */
-async function listEntries(api, prefix, refs) {
-    if (api === null)
-        return { entries: [], failure: 'no-token' };
-    const lists = await Promise.all((refs ?? [null]).map((ref) => listRef(api, prefix, ref)));
-    const entries = lists.flatMap((list) => (list.ok ? list.value : []));
-    const failed = lists.find((list) => !list.ok);
-    return {
-        entries: entries.sort((a, b) => b.createdAtMs - a.createdAtMs),
-        failure: failed === undefined ? null : failed.failure,
-    };
-}
-async function listRef(api, prefix, ref) {
-    const { owner, repo } = api;
-    const outcome = await callApi(api, (octokit, request) => octokit.rest.actions.getActionsCacheList({
-        owner,
-        repo,
-        key: prefix,
-        sort: 'created_at',
-        direction: 'desc',
-        per_page: 100,
-        ...(ref === null ? {} : { ref }),
-        request,
-    }), true);
-    if (!outcome.ok)
-        return outcome;
-    return { ok: true, value: outcome.value.data.actions_caches.flatMap(readEntry) };
-}
-function readEntry(row) {
-    const name = readKey(row.key ?? '');
-    if (name === null)
-        return [];
-    const createdAtMs = Date.parse(row.created_at ?? '') || 0;
-    return [
-        {
-            id: row.id ?? 0,
-            key: row.key ?? '',
-            ...name,
-            ref: row.ref ?? '',
-            version: row.version ?? '',
-            createdAtMs,
-        },
-    ];
-}
-
 ;// CONCATENATED MODULE: ./build/github/cache-problems.js
 /** What went wrong with the history in the cache, in the words of the reader. */
 const cache_problems_where = 'Actions cache';
@@ -21857,9 +21288,79 @@ function cache_problems_describeListing({ listing, notFetched }) {
     return [{ level: 'info', code: 'history-unlisted', where: cache_problems_where, what, fix }];
 }
 
-;// CONCATENATED MODULE: ./build/github/cache-store.js
-/** The history in the Actions cache: one immutable entry a run, united on loading. See docs/decisions/cache-entries.md. */
+;// CONCATENATED MODULE: ./build/github/cache-toolkit.js
+/** The toolkit's cache calls with the reason told apart when they give nothing. */
 
+
+/** Restores the entry `key`, or the newest one whose key starts with a text of `prefixes`, into the workspace. */
+async function restoreEntry(path, key, prefixes, deadlineMs) {
+    if (deadlineMs <= 0)
+        return { key: null, kind: 'unreachable', reason: 'no time left' };
+    const work = runQuietly(async () => {
+        const cache = await Promise.all(/* import() */[__nccwpck_require__.e(119), __nccwpck_require__.e(838), __nccwpck_require__.e(359), __nccwpck_require__.e(142)]).then(__nccwpck_require__.bind(__nccwpck_require__, 60142));
+        if (!cache.isFeatureAvailable())
+            throw new Error('this runner has no cache service');
+        return cache.restoreCache([path], key, [...prefixes]);
+    });
+    const outcome = await withDeadline(work, deadlineMs);
+    if (outcome === 'timeout')
+        return timedOut(deadlineMs);
+    if (outcome.value !== undefined)
+        return { key: outcome.value };
+    const reason = outcome.error?.message ?? findLine(outcome.lines, /Failed to restore: (.*)|(Cache restore skipped.*)/);
+    if (reason === null)
+        return { key: null, kind: 'missing', reason: '' };
+    // The archive was there and tar could not read it; a transfer that broke off fails before tar.
+    const corrupt = /(tar|zstd|gzip)\S* failed with (error|exit code)/i.test(reason);
+    if (corrupt)
+        return { key: null, kind: 'corrupt', reason };
+    return { key: null, kind: judge(reason) === 'denied' ? 'denied' : 'unreachable', reason };
+}
+/** Saves `path` of the workspace under `key`. */
+async function saveEntry(path, key, deadlineMs) {
+    const work = runQuietly(async () => {
+        const cache = await Promise.all(/* import() */[__nccwpck_require__.e(119), __nccwpck_require__.e(838), __nccwpck_require__.e(359), __nccwpck_require__.e(142)]).then(__nccwpck_require__.bind(__nccwpck_require__, 60142));
+        if (!cache.isFeatureAvailable())
+            throw new Error('this runner has no cache service');
+        return cache.saveCache([path], key);
+    });
+    const outcome = await withDeadline(work, deadlineMs);
+    if (outcome === 'timeout')
+        return timedOut(deadlineMs);
+    if (outcome.value !== undefined && outcome.value !== -1)
+        return { key };
+    // The cause of a refused reservation is printed for debugging only; the warning calls each "another job".
+    const reason = outcome.error?.message ??
+        findLine(outcome.lines, /Failed to reserve cache: (.*)|(Cache save skipped.*)/) ??
+        findLine(outcome.lines, /Failed to save: (.*)/) ??
+        outcome.lines.join(' ');
+    return { key: null, kind: judge(reason), reason };
+}
+function judge(reason) {
+    if (/cache (read|write) denied|does not permit|\((401|403)\)/.test(reason))
+        return 'denied';
+    return /\(409\)|already exists/.test(reason) ? 'taken' : 'unreachable';
+}
+function timedOut(deadlineMs) {
+    const reason = `no answer within ${Math.round(deadlineMs / 100) / 10} s`;
+    return { key: null, kind: 'unreachable', reason };
+}
+function findLine(lines, pattern) {
+    for (const line of lines) {
+        const found = pattern.exec(line);
+        if (found !== null)
+            return tidy(found[1] ?? found[2] ?? '');
+    }
+    return null;
+}
+/** The first line of a printed message, without the escapes of workflow commands. */
+function tidy(message) {
+    const [first = ''] = message.replace(/^Error: /, '').split(/%0A|%0D/);
+    return first.replaceAll('%25', '%').slice(0, 300);
+}
+
+;// CONCATENATED MODULE: ./build/github/cache-save.js
+/** Saving an entry of the cache: what it holds, what it leaves to older ones, and which of those it covers. */
 
 
 
@@ -21870,70 +21371,8 @@ function cache_problems_describeListing({ listing, notFetched }) {
 
 /** Measured in bench/cache.ts: under 500 MB a week for 200 builds a day of any size. */
 const defaultPacking = { smallBytes: 3e5, largeBytes: 8e6, mostNamed: 16 };
-/** Opens the store; `load` comes before `append`. */
-function cacheStore(options) {
-    let base = null;
-    return {
-        load: async () => {
-            const result = await cache_store_load(options);
-            base = result.base;
-            return result.loaded;
-        },
-        append: (build) => cache_store_append(options, base, build),
-    };
-}
-async function cache_store_load(options) {
-    const endMs = performance.now() + options.loadDeadlineMs;
-    const session = {
-        context: options.context,
-        workspace: options.workspace,
-        folder: await (0,promises_.mkdtemp)((0,external_node_path_.join)(options.temp, 'history-')),
-        trunk: new Set(),
-        holders: new Map(),
-        unfetched: new Map(),
-        evicted: 0,
-        leftMs: () => endMs - performance.now(),
-    };
-    const prefix = seriesPrefix(options.context.seriesName);
-    const api = (await options.connect?.(options.loadDeadlineMs)) ?? null;
-    const listing = listEntries(api, prefix, options.context.readableRefs);
-    const newest = await restoreNewest(session, 'all', prefix);
-    // `part` entries hold what no `all` entry of this run's refs holds, so the newest of both is wanted.
-    const newestPart = await restoreNewest(session, 'part', prefix);
-    const openFolder = () => options.openFolder(session.folder).load();
-    const list = await listing;
-    const listed = list.entries.filter((entry) => entry.createdAtMs >= options.oldestMs);
-    const rest = await restoreListed(session, listed, await openFolder(), openFolder);
-    const failures = [...newest, ...newestPart, ...rest.outcomes].filter(isFailure);
-    const { loaded, earlier } = await reachBack(options, session, rest.loaded, failures, openFolder);
-    const builds = loaded.history.builds.map(({ id }) => id);
-    const found = builds.length > 0;
-    const elsewhere = found || failures.length > 0 ? [] : (await listEntries(api, prefix, null)).entries;
-    const { evicted } = session;
-    const { notFetched } = rest;
-    const facts = { failures, found, notFetched, listing: list, elsewhere, evicted, context: options.context };
-    const status = found ? 'found' : cache_store_judge(loaded, failures, elsewhere);
-    const base = { session, newest: newest[0], listed: list.entries, builds };
-    const problems = [...earlier, ...loaded.problems, ...describeLoad(facts)];
-    return { base, loaded: { status, history: loaded.history, problems } };
-}
-/** Asks the second tier when the first has nothing; not in an outage, whose end brings the history back. */
-async function reachBack({ fetchEarlier }, session, loaded, failures, openFolder) {
-    const hopeless = failures.some(({ kind }) => kind === 'unreachable');
-    if (loaded.history.builds.length > 0 || hopeless)
-        return { loaded, earlier: [] };
-    const earlier = await fetchEarlier(session.folder);
-    return { loaded: await openFolder(), earlier };
-}
-function cache_store_judge(loaded, failures, elsewhere) {
-    if (loaded.status === 'corrupt')
-        return 'corrupt';
-    const kind = failures[0]?.kind;
-    if (kind === 'denied' || kind === 'corrupt' || kind === 'unreachable')
-        return kind;
-    return elsewhere.length > 0 ? 'wrong-scope' : 'missing';
-}
-async function cache_store_append(options, base, build) {
+/** Saves an entry with a build and what the run loaded before; `base` null: it loaded nothing. */
+async function saveBuild(options, base, build) {
     const endMs = performance.now() + options.saveDeadlineMs;
     const kind = chooseKind(options.context, base);
     const packed = (0,external_node_path_.join)(options.workspace, entryPath);
@@ -21945,7 +21384,7 @@ async function cache_store_append(options, base, build) {
             const names = (await cache_index_listSegments(folder)).filter((name) => kind === 'all' || !trunk.has(name));
             await copyFiles(folder, packed, names);
         }
-        const stored = await options.openFolder(packed).append(build);
+        const stored = await segmentFolder(packed, options.limits).append(build);
         if (!stored.saved)
             return stored;
         const key = entryKey(options.context, kind);
@@ -21965,10 +21404,9 @@ async function cache_store_append(options, base, build) {
 async function thinOut(packed, session, packing) {
     const rest = Object.fromEntries(session.unfetched);
     const names = await cache_index_listSegments(packed);
-    const sizes = await Promise.all(names.map(async (name) => (await (0,promises_.stat)((0,external_node_path_.join)(packed, name))).size));
     const held = names.filter((name) => session.holders.has(name));
     const holders = new Set(held.map((name) => session.holders.get(name)));
-    const totalBytes = sizes.reduce((sum, size) => sum + size, 0);
+    const totalBytes = await sumSizes(packed, names);
     if (totalBytes <= packing.smallBytes)
         return rest;
     if (totalBytes <= packing.largeBytes && holders.size > packing.mostNamed)
@@ -22001,7 +21439,336 @@ function chooseKind(context, base) {
     return newest.kind === 'corrupt' && session.trunk.size > 0 ? 'all' : 'part';
 }
 
+;// CONCATENATED MODULE: ./build/github/cache-fetch.js
+/** Fetches entries of the cache and gathers their segments in one folder. See docs/decisions/cache-entries.md. */
+
+
+
+
+
+
+/** How many entries are fetched at once. */
+const cache_fetch_batchSize = 8;
+function isFailure(outcome) {
+    return outcome.key === null && outcome.kind !== 'missing';
+}
+/** The newest entry of a kind that this run may read, with all that it names. */
+async function restoreNewest(session, kind, prefix) {
+    const key = entryKey(session.context, kind);
+    return await restoreBatch(session, kind, [key], [`${prefix}${kind}-`]);
+}
+/**
+ * Restores entries whose builds are not known yet, newest first, until all are known or the time is up.
+ * @param findOldest when the oldest build began that still counts, epoch milliseconds: older entries have none
+ */
+async function restoreListed(session, entries, openFolder, findOldest) {
+    let loaded = await openFolder();
+    const outcomes = [];
+    const tried = new Set();
+    const missing = new Set();
+    for (;;) {
+        const known = new Set(loaded.history.builds.map(({ id }) => id));
+        const oldestMs = await findOldest(loaded);
+        const isUnknown = ({ buildId, createdAtMs }) => !known.has(buildId) && createdAtMs >= oldestMs;
+        const readable = findReadable(entries, session.restored, missing);
+        const wanted = readable.filter((entry) => isUnknown(entry) && !tried.has(entry));
+        const isOutdated = readable.some((entry) => isUnknown(entry) && missing.has(entry));
+        const result = { loaded, outcomes, notFetched: wanted.length, isOutdated };
+        const kind = wanted[0]?.kind;
+        if (kind === undefined || session.leftMs() <= 0)
+            return result;
+        // One `all` entry may hold everything: look before fetching more.
+        const batch = wanted.filter((entry) => entry.kind === kind).slice(0, known.size === 0 ? 1 : cache_fetch_batchSize);
+        const keys = batch.map(({ key }) => key);
+        const results = await restoreBatch(session, kind, keys, []);
+        outcomes.push(...results);
+        for (const [at, entry] of batch.entries()) {
+            tried.add(entry);
+            const outcome = results[at];
+            if (outcome?.key === null && outcome.kind === 'missing')
+                missing.add(entry);
+        }
+        if (results.some(({ key }) => key !== null))
+            loaded = await openFolder();
+        const hopeless = results.every((outcome) => isFailure(outcome) && outcome.kind !== 'corrupt');
+        if (hopeless)
+            return { ...result, loaded };
+    }
+}
+/**
+ * The entries that a runner of this kind packed. One that is listed and does not come was packed by another, like all
+ * of its version, or has been deleted since, which is told by those that came.
+ */
+function findReadable(entries, restored, missing) {
+    const versionsOf = (some) => new Set(some.map(({ version }) => version));
+    const own = versionsOf(entries.filter(({ key }) => restored.has(key)));
+    const others = versionsOf([...missing]);
+    return entries.filter(({ version }) => (own.size > 0 ? own.has(version) : !others.has(version)));
+}
+/** Restores entries of one kind at once, and then what they name; the outcomes of `keys` come first. */
+async function restoreBatch(session, kind, keys, prefixes) {
+    const { outcomes, indexes } = await cache_fetch_unpack(session, keys, prefixes, (names) => {
+        if (kind === 'all')
+            for (const name of names)
+                session.trunk.add(name);
+        return names;
+    });
+    return [...outcomes, ...(await restoreNamed(session, indexes))];
+}
+/** Fetches the entries that hold the rest. Only the named segments are taken: the others were merged since. */
+async function restoreNamed(session, indexes) {
+    const named = findNamed(session, indexes);
+    const keys = Object.keys(named);
+    const failures = [];
+    for (let from = 0; from < keys.length; from += cache_fetch_batchSize) {
+        const batch = keys.slice(from, from + cache_fetch_batchSize);
+        const wanted = new Set(batch.flatMap((key) => named[key] ?? []));
+        const { outcomes } = await cache_fetch_unpack(session, batch, [], (names) => {
+            const taken = names.filter((name) => wanted.has(name));
+            for (const name of taken)
+                session.trunk.add(name);
+            return taken;
+        });
+        for (const [at, key] of batch.entries())
+            noteOutcome(session, key, named[key] ?? [], outcomes[at]);
+        failures.push(...outcomes.filter(isFailure));
+    }
+    return failures;
+}
+/** Restores entries at once and adds those of their segments to the others that `take` picks. */
+async function cache_fetch_unpack(session, keys, prefixes, take) {
+    const restore = (key) => restoreEntry(entryPath, key, prefixes, session.leftMs());
+    const outcomes = await Promise.all(keys.map(restore));
+    // Entries share segments, and two unpackings may get in each other's way: what broke is tried once alone.
+    for (const [index, outcome] of outcomes.entries()) {
+        if (keys.length > 1 && outcome.key === null && outcome.kind === 'corrupt') {
+            outcomes[index] = await restore(keys[index]);
+        }
+    }
+    const packed = (0,external_node_path_.join)(session.workspace, entryPath);
+    const { segments, indexes } = await readUnpacked(packed);
+    const held = new Set(indexes.flatMap(({ holds }) => holds));
+    await copyFiles(packed, session.folder, take(segments.filter((name) => held.has(name))));
+    await (0,promises_.rm)(packed, { recursive: true, force: true });
+    for (const { key, holds } of indexes)
+        for (const name of holds)
+            if (!session.holders.has(name))
+                session.holders.set(name, key);
+    for (const { key } of outcomes)
+        if (key !== null)
+            session.restored.add(key);
+    return { outcomes: outcomes.map((outcome) => checkIndex(outcome, segments, indexes)), indexes };
+}
+/** An entry must say that it is itself, and hold what it says. */
+function checkIndex(outcome, segments, indexes) {
+    if (outcome.key === null)
+        return outcome;
+    const index = indexes.find(({ key }) => key === outcome.key);
+    if (index?.holds.every((name) => segments.includes(name)))
+        return outcome;
+    return { key: null, kind: 'corrupt', reason: `${outcome.key} does not hold what it should` };
+}
+function findNamed(session, indexes) {
+    const named = {};
+    const seen = new Set();
+    for (const { rest } of indexes) {
+        for (const [key, names] of Object.entries(rest)) {
+            const missing = names.filter((name) => !session.trunk.has(name) && !seen.has(name));
+            for (const name of missing)
+                seen.add(name);
+            if (missing.length > 0)
+                named[key] = [...(named[key] ?? []), ...missing];
+        }
+    }
+    return named;
+}
+/** How many builds went with the entries that are gone: a newer one may hold what was in them. */
+function countEvicted({ gone, trunk }, { builds }) {
+    const starts = new Set(builds.map(({ startTimeMs }) => Math.floor(startTimeMs)));
+    const lost = [...gone].filter((name) => !trunk.has(name)).flatMap((name) => parseSegmentName(name) ?? []);
+    return lost.reduce((sum, { firstStartMs, builds: count }) => sum + (starts.has(firstStartMs) ? 0 : count), 0);
+}
+function noteOutcome(session, key, names, outcome) {
+    if (outcome === undefined || outcome.key !== null)
+        return;
+    if (outcome.kind === 'missing')
+        for (const name of names)
+            session.gone.add(name);
+    else if (outcome.kind !== 'corrupt')
+        session.unfetched.set(key, names);
+}
+
+;// CONCATENATED MODULE: ./build/github/cache-list.js
+/** The entries of one series that the repository's cache holds (https://docs.github.com/rest/actions/cache). */
+
+
+const pageRows = 100;
+/** As many entries as builds are kept by default. */
+const mostPages = 10;
+/** No run takes longer, so what older ones saved while others ran has been united since, milliseconds. */
+const overlapMs = 86_400_000;
+/**
+ * The entries of each of `refs`, newest first: those of the last day that had any, and at least the newest 100.
+ * `refs` null: the newest 100 of any ref.
+ */
+async function listEntries(api, prefix, refs) {
+    if (api === null)
+        return { entries: [], failure: 'no-token' };
+    const lists = await Promise.all((refs ?? [null]).map((ref) => listRef(api, prefix, ref)));
+    const entries = lists.flatMap((list) => (list.ok ? list.value : []));
+    const failed = lists.find((list) => !list.ok);
+    return {
+        entries: entries.sort((a, b) => b.createdAtMs - a.createdAtMs),
+        failure: failed === undefined ? null : failed.failure,
+    };
+}
+async function listRef(api, prefix, ref) {
+    const entries = [];
+    for (let page = 1;; page++) {
+        const outcome = await listPage(api, prefix, ref, page);
+        if (!outcome.ok)
+            return outcome;
+        entries.push(...outcome.value.entries);
+        const [newest, oldest] = [entries[0]?.createdAtMs ?? 0, entries.at(-1)?.createdAtMs ?? 0];
+        const isEnough = !outcome.value.isFull || newest - oldest > overlapMs;
+        if (ref === null || isEnough || page === mostPages)
+            return { ok: true, value: entries };
+    }
+}
+async function listPage(api, key, ref, page) {
+    const { owner, repo } = api;
+    const order = { sort: 'created_at', direction: 'desc', per_page: pageRows, page };
+    const outcome = await callApi(api, (octokit, request) => octokit.rest.actions.getActionsCacheList({
+        ...{ owner, repo, key, request, ...order },
+        ...(ref === null ? {} : { ref }),
+    }), true);
+    if (!outcome.ok)
+        return outcome;
+    const rows = outcome.value.data.actions_caches;
+    return { ok: true, value: { entries: rows.flatMap(readEntry), isFull: rows.length === pageRows } };
+}
+function readEntry(row) {
+    const name = readKey(row.key ?? '');
+    if (name === null)
+        return [];
+    const createdAtMs = Date.parse(row.created_at ?? '') || 0;
+    return [
+        {
+            id: row.id ?? 0,
+            key: row.key ?? '',
+            ...name,
+            ref: row.ref ?? '',
+            version: row.version ?? '',
+            createdAtMs,
+        },
+    ];
+}
+
+;// CONCATENATED MODULE: ./build/github/cache-store.js
+/** The history in the Actions cache: one immutable entry a run, united on loading. See docs/decisions/cache-entries.md. */
+
+
+
+
+
+
+
+
+
+/** Opens the store; `load` comes before `append`. */
+function cacheStore(options) {
+    let base = null;
+    return {
+        load: async () => {
+            const result = await cache_store_load(options);
+            base = result.base;
+            return result.loaded;
+        },
+        append: (build) => saveBuild(options, base, build),
+    };
+}
+async function cache_store_load(options) {
+    const session = await openSession(options);
+    const prefix = seriesPrefix(options.context.seriesName);
+    const api = (await options.connect?.(options.loadDeadlineMs)) ?? null;
+    const openFolder = () => segmentFolder(session.folder, options.limits).load();
+    let fetched = await fetchEntries(options, session, api, openFolder);
+    // Entries went while they were read: what another run put into a newer one is there now.
+    if (api !== null && (fetched.isOutdated || countEvicted(session, fetched.loaded.history) > 0))
+        fetched = await fetchEntries(options, session, api, openFolder);
+    const { newest, listing, notFetched } = fetched;
+    const failures = fetched.outcomes.filter(isFailure);
+    const { loaded, earlier } = await reachBack(options, session, fetched.loaded, failures, openFolder);
+    const builds = loaded.history.builds.map(({ id }) => id);
+    const found = builds.length > 0;
+    const elsewhere = found || failures.length > 0 ? [] : (await listEntries(api, prefix, null)).entries;
+    const evicted = countEvicted(session, loaded.history);
+    const facts = { failures, found, notFetched, listing, elsewhere, evicted, context: options.context };
+    const status = found ? 'found' : cache_store_judge(loaded, failures, elsewhere);
+    const base = { session, newest, listed: listing.entries, builds };
+    const problems = [...earlier, ...loaded.problems, ...describeLoad(facts)];
+    return { base, loaded: { status, history: loaded.history, problems } };
+}
+async function openSession({ context, workspace, temp, loadDeadlineMs, }) {
+    const endMs = performance.now() + loadDeadlineMs;
+    return {
+        context,
+        workspace,
+        folder: await (0,promises_.mkdtemp)((0,external_node_path_.join)(temp, 'history-')),
+        trunk: new Set(),
+        holders: new Map(),
+        unfetched: new Map(),
+        restored: new Set(),
+        gone: new Set(),
+        leftMs: () => endMs - performance.now(),
+    };
+}
+/** Gathers what this run may read: the newest entries by prefix, then what the list has beyond them. */
+async function fetchEntries({ context, limits }, session, api, openFolder) {
+    const prefix = seriesPrefix(context.seriesName);
+    const list = listEntries(api, prefix, context.readableRefs);
+    const newest = await restoreNewest(session, 'all', prefix);
+    // `part` entries hold what no `all` entry of this run's refs holds, so the newest of both is wanted.
+    const newestPart = await restoreNewest(session, 'part', prefix);
+    const listing = await list;
+    const rest = await restoreListed(session, listing.entries, openFolder, (loaded) => findOldest(limits, session.folder, loaded));
+    const outcomes = [...newest, ...newestPart, ...rest.outcomes];
+    return { ...rest, outcomes, newest: newest[0], listing };
+}
+const cache_store_dayMs = 86_400_000;
+/** When the oldest build began that the limits keep: what is left out would otherwise be fetched again by each run. */
+async function findOldest({ maxBuilds, maxBytes, maxAgeDays, now }, folder, { history: { builds } }) {
+    const tooOldMs = now - maxAgeDays * cache_store_dayMs;
+    const sizeBytes = await sumSizes(folder, await cache_index_listSegments(folder));
+    // Dropping whole segments may leave less than the limit.
+    const isFull = builds.length >= maxBuilds || (maxBytes !== null && 2 * sizeBytes > maxBytes);
+    return isFull ? Math.max(tooOldMs, builds[0]?.startTimeMs ?? tooOldMs) : tooOldMs;
+}
+/** Asks the second tier when the first has nothing; not in an outage, whose end brings the history back. */
+async function reachBack({ fetchEarlier }, session, loaded, failures, openFolder) {
+    const hopeless = failures.some(({ kind }) => kind === 'unreachable');
+    if (loaded.history.builds.length > 0 || hopeless)
+        return { loaded, earlier: [] };
+    const earlier = await fetchEarlier(session.folder);
+    return { loaded: await openFolder(), earlier };
+}
+function cache_store_judge(loaded, failures, elsewhere) {
+    if (loaded.status === 'corrupt')
+        return 'corrupt';
+    const kind = failures[0]?.kind;
+    if (kind === 'denied' || kind === 'corrupt' || kind === 'unreachable')
+        return kind;
+    return elsewhere.length > 0 ? 'wrong-scope' : 'missing';
+}
+
+// EXTERNAL MODULE: ./build/levels.js
+var levels = __nccwpck_require__(92069);
 ;// CONCATENATED MODULE: ./build/render/comment.js
+/**
+ * The pull request comment: what a reviewer needs on one screen, the rest folded.
+ * GitHub refuses a body over 65,536 characters.
+ */
+
 
 
 
@@ -22025,11 +21792,11 @@ function renderResolved(report, options) {
 }
 function renderCalm(report, options, before) {
     // What it was compared with, or that it was not, has a sentence of its own.
-    const headline = report.baseline.status === 'ready'
-        ? endSentence(report.headline.replace(/, compared with [\d,]+ builds?$/, ''))
+    const headline = report.baseline.status === 'ready' || report.baseline.status === 'learning'
+        ? (0,phrases/* endSentence */.H_)((0,phrases/* shortHeadline */.pQ)(report))
         : '';
     const line = [
-        `${reportIcon(report)} ${codeSpan(report.name)}: ${before}${escapeMarkdown(headline)}`.trim(),
+        `${(0,phrases/* reportIcon */.Kx)(report)} ${codeSpan(report.name)}: ${before}${escapeMarkdown(headline)}`.trim(),
         writeBaseline(report),
         writeLinks(options.links),
     ];
@@ -22050,16 +21817,16 @@ const rowsInSight = 6;
 function newsBlocks(report, options) {
     const { links } = options;
     // A regression's numbers stand in the table, the worst alert in the first line: a sentence would repeat them.
-    const alerts = (0,levels/* bySeverity */.Np)(report.alerts).filter(({ id, message }) => !id.startsWith('regression:') && !report.headline.includes(message.replace(/\.$/, '')));
+    const alerts = (0,levels/* bySeverity */.Np)(report.alerts).filter((alert) => (0,phrases/* isBesideChanges */.uS)(alert) && !report.headline.includes(alert.message.replace(/\.$/, '')));
     const causes = writeCauses(report, 4);
-    const steps = listActions(report);
+    const steps = (0,phrases/* listActions */.kP)(report);
     const actions = writeActions(steps, 3);
     const listAlerts = (some) => some
         .map((alert) => (steps.slice(0, 3).includes(alert.action) ? { ...alert, action: '' } : alert))
         .map((alert) => `- ${writeAlert(alert)}`)
         .join('\n');
     return [
-        { label: 'verdict', text: `### ${reportIcon(report)} ${escapeMarkdown(report.headline, 300)}` },
+        { label: 'verdict', text: `### ${(0,phrases/* reportIcon */.Kx)(report)} ${escapeMarkdown(report.headline, 300)}` },
         { label: 'baseline', text: `${codeSpan(report.name)} · ${writeBaseline(report)}` },
         {
             label: 'changes',
@@ -22084,23 +21851,23 @@ function foldFlaky({ flaky }) {
 }
 /** Improvements fold away while something got worse. */
 function visibleChanges(report) {
-    return report.changes.filter((change) => change.verdict !== 'improvement');
+    return (0,levels/* bySeverity */.Np)(report.changes).filter((change) => change.verdict !== 'improvement');
 }
 /** All changes, unless the `shown` rows in sight are all there are. */
 function foldChanges(report, links, shown) {
-    const all = report.changes;
+    const all = (0,levels/* bySeverity */.Np)(report.changes);
     if (all.length === 0 || (all.length <= shown && all.length === visibleChanges(report).length))
         return '';
-    return fold(countChanges(all), writeTable(changeColumns(links), all, 40, 'change'));
+    return fold((0,phrases/* countChanges */.xS)(all), writeTable(changeColumns(links), all, 40, 'change'));
 }
 function foldEvidence(report) {
     const columns = [
-        { title: 'Series', cell: (c) => writePhrase(nameSeries(c.series)) },
+        { title: 'Series', cell: (c) => writePhrase((0,phrases/* nameSeries */.XI)(c.series)) },
         {
             title: 'Usual (10th to 90th percentile)',
-            cell: (c) => c.band.map((value) => (0,render_format/* formatMeasure */.os)(value, c.series)).join(' to '),
+            cell: phrases/* describeBand */.r2,
         },
-        { title: 'Evidence', cell: writeEvidence },
+        { title: 'Evidence', cell: phrases/* describeEvidence */.RQ },
     ];
     return fold('How sure is this?', writeTable(columns, visibleChanges(report), 20, 'change'));
 }
@@ -22200,8 +21967,7 @@ function writeSections(sections, marker) {
     }
     const room = Math.floor((comment_legs_commentLimit - 1_000) / sections.length) - comment_legs_frame;
     const texts = sections.map((section) => mark(section, frameBody(section, sections.length, room), ''));
-    const notice = room < 5_000 ? ['Long sections are shortened here; the summary of each job has everything.'] : [];
-    return `${[`${marker}\n### ${countVerdicts(sections)}`, ...notice, ...texts].join('\n\n')}\n`;
+    return `${[`${marker}\n### ${countVerdicts(sections)}`, ...texts].join('\n\n')}\n`;
 }
 function mark(section, text, name) {
     const { slug, verdict, order, runId, attempt } = section;
@@ -22210,7 +21976,7 @@ function mark(section, text, name) {
 }
 /** A section among several: open when it needs a look. */
 function frameBody(section, legs, room) {
-    const title = `${verdictIcons[section.verdict]} <code>${section.label}</code>`;
+    const title = `${phrases/* verdictIcons */.qi[section.verdict]} <code>${section.label}</code>`;
     // How much room a section gets depends on nothing but its own verdict and the number of legs: what one
     // update shortened, every later state would have shortened too, so no order of updates shows in the end.
     const body = legs > maxBodies ? '' : shorten(section.body, section.verdict === 'pass' ? room / 2 : room);
@@ -22218,17 +21984,19 @@ function frameBody(section, legs, room) {
         return `<p>${title}</p>`;
     return `<details${section.verdict === 'pass' ? '' : ' open'}><summary>${title}</summary>\n\n${body}\n\n</details>`;
 }
+const shortened = '\n\nShortened here; the summary of this job has everything.';
 /** The longest form that fits: all, without folded blocks, the first paragraph, nothing. */
 function shorten(body, room) {
-    const unfolded = body.replace(/^<details>[\s\S]*?^<\/details>\n*/gm, '').trim();
-    const [first = ''] = body.split('\n\n');
-    return [body, unfolded, first].find((form) => form.length <= room) ?? '';
+    const whole = body.endsWith(shortened) ? body.slice(0, -shortened.length) : body;
+    const unfolded = whole.replace(/^<details>[\s\S]*?^<\/details>\n*/gm, '').trim();
+    const [first = ''] = whole.split('\n\n');
+    return [body, unfolded + shortened, first + shortened].find((form) => form.length <= room) ?? '';
 }
 function countVerdicts(sections) {
     const count = (verdict) => sections.filter((section) => section.verdict === verdict).length;
     const [fail, warn, pass] = [count('fail'), count('warn'), count('pass')];
     if (fail + warn === 0)
-        return `${verdictIcons.pass} All ${(0,render_format/* plural */.LS)(pass, 'build')} are fine`;
+        return `${phrases/* verdictIcons */.qi.pass} All ${(0,render_format/* plural */.LS)(pass, 'build')} are fine`;
     const parts = [
         fail > 0 ? `${fail} of ${(0,render_format/* plural */.LS)(sections.length, 'build')} failed the check` : '',
         warn > 0
@@ -22236,7 +22004,7 @@ function countVerdicts(sections) {
             : '',
         pass > 0 ? `${pass} ${pass === 1 ? 'is' : 'are'} fine` : '',
     ];
-    return `${verdictIcons[fail > 0 ? 'fail' : 'warn']} ${parts.filter((part) => part !== '').join(', ')}`;
+    return `${phrases/* verdictIcons */.qi[fail > 0 ? 'fail' : 'warn']} ${parts.filter((part) => part !== '').join(', ')}`;
 }
 
 ;// CONCATENATED MODULE: ./build/render/compare-task.js
@@ -22300,6 +22068,8 @@ const formats = {
     duration: render_format/* formatDuration */.a3,
     money: render_format/* formatMoney */.up,
     count: render_format/* formatCount */.B4,
+    bytes: render_format/* formatBytes */.z3,
+    rate: (bytesPerSecond) => `${(0,render_format/* formatBytes */.z3)(bytesPerSecond)}/s`,
     percent: render_format/* formatPercent */.l9,
     change: render_format/* formatChange */.eD,
     time: render_format/* formatTime */.fU,
@@ -22328,15 +22098,20 @@ function cellClass(format) {
 /** A table that the page's script makes searchable, sortable and endless; without it, its first rows. */
 
 
+
 /** Makes a column of rows. */
 function makeColumn(title, format, rows, read) {
     if (format === 'name')
-        return { title, format, values: rows.map((row) => cleanText(String(read(row) ?? ''), 300)) };
+        return {
+            title,
+            format,
+            values: rows.map((row, index) => cleanText(String(read(row, index) ?? ''), 300)),
+        };
     if (format !== 'word')
-        return { title, format, values: rows.map((row) => finite(read(row))) };
+        return { title, format, values: rows.map((row, index) => finite(read(row, index))) };
     const indexes = new Map();
-    const values = rows.map((row) => {
-        const word = cleanText(String(read(row) ?? ''), 80);
+    const values = rows.map((row, index) => {
+        const word = cleanText(String(read(row, index) ?? ''), 80);
         const known = indexes.get(word);
         if (known !== undefined)
             return known;
@@ -22365,17 +22140,19 @@ function writeDataTable(id, caption, table) {
     const body = rows
         .map((row) => `<tr>${table.columns.map((column) => data_table_writeCell(column, row)).join('')}</tr>`)
         .join('\n');
-    const views = table.views
-        .map(({ title, rows: chosen }, index) => `<button type="button" aria-pressed="${index === 0}">${title} <span class="count">${chosen?.length ?? count}</span></button>`)
+    const buttons = table.views
+        .map(({ title, rows: chosen }, index) => `<button type="button" aria-pressed="${index === 0}">${title} <span class="count">${(0,render_format/* formatCount */.B4)(chosen?.length ?? count)}</span></button>`)
         .join('');
+    const views = table.views.length < 2
+        ? ''
+        : `<div class="views" role="group" aria-label="${caption}: which">${buttons}</div>\n`;
     return `<div class="data-table" data-table="${id}"><div class="tools" hidden>
 <label>Search ${escapeHtml(table.noun)}s<input type="search" autocomplete="off"></label>
-<div class="views" role="group" aria-label="${caption}: which">${views}</div>
-<output aria-live="polite"></output></div>
+${views}<output aria-live="polite"></output></div>
 <div class="scroll" role="region" aria-label="${caption}: table" tabindex="0"><table><thead><tr>${head}</tr></thead><tbody>
 ${body}
 </tbody></table></div>
-<noscript><p class="soft">${rows.length} of ${count}; the rest, search and sorting need scripts.</p></noscript></div>`;
+<noscript><p class="soft">${rows.length} of ${(0,render_format/* formatCount */.B4)(count)}; the rest, search and sorting need scripts.</p></noscript></div>`;
 }
 function data_table_writeCell(column, row) {
     const text = formatCell(column.format, readCell(column, row));
@@ -22438,6 +22215,7 @@ function writeSection(id, title, body) {
 
 ;// CONCATENATED MODULE: ./build/render/html/events.js
 
+
 /** Events that the page holds; the JSON report has them all. */
 const maxEvents = 5_000;
 /** null without events; of many the most severe are kept. */
@@ -22469,7 +22247,9 @@ function listEvents(report) {
 /** What was left out, in words; '' when nothing was. */
 function countHiddenEvents(report) {
     const hidden = report.events.length - maxEvents;
-    return hidden > 0 ? `<p class="soft">${hidden} milder events are in the JSON report alone.</p>` : '';
+    return hidden > 0
+        ? `<p class="soft">${(0,render_format/* formatCount */.B4)(hidden)} milder events are in the JSON report alone.</p>`
+        : '';
 }
 
 ;// CONCATENATED MODULE: ./build/render/page.generated.js
@@ -22477,7 +22257,7 @@ function countHiddenEvents(report) {
 /** Inside the SVG file of the flamegraph. */
 const flamegraphScript = '(function(){let e=2e-6;function t({svg:e,details:t,search:o}){let s=n(e),c=s[0];if(!c)return;let l=t.textContent??``,u=e.getAttribute(`height`)??``,d=c,f=c,p=()=>{let t=e.clientWidth||e.getBoundingClientRect().width||1200;e.setAttribute(`viewBox`,`0 0 ${t} ${u}`);for(let e of s)i(e,d,t)},m=e=>{f.group.classList.remove(`at`),f=e,f.group.classList.add(`at`),t.textContent=e.words},h=e=>{d=e,p(),m(e)},g=()=>{let e=o.value.trim().toLowerCase(),n=s.filter(t=>e!==``&&t.name.toLowerCase().includes(e)),i=new Set(n);for(let t of s)t.group.classList.toggle(`dim`,e!==``&&!i.has(t));let a=n.filter(e=>!n.some(t=>r(t,e))).reduce((e,{w:t})=>e+t,0),c=Math.round(a*1e3)/10;t.textContent=e===``?l:`${n.length} of ${s.length} frames, ${c} % of the work`};for(let e of s)e.group.addEventListener(`click`,()=>h(e)),e.group.addEventListener(`pointerenter`,()=>{t.textContent=e.words});e.addEventListener(`keydown`,e=>{let t=a(e.key,f,d,s);t!==null&&(e.preventDefault(),e.key===`Enter`||e.key===` `||e.key===`Escape`?h(t):m(t))}),o.addEventListener(`input`,g),addEventListener(`resize`,p),p()}function n(e){return[...e.querySelectorAll(`g.f`)].flatMap(e=>{let[t,n,r]=e.children;if(!(n instanceof SVGRectElement&&r instanceof SVGTextElement))return[];let[i=``,a=``]=(t?.textContent??``).split(`\n`),{x:o,w:s,d:c}=e.dataset;return[{group:e,rect:n,label:r,name:i,words:`${i}: ${a}`,x:Number(o),w:Number(s),d:Number(c)}]})}function r(t,n){return t.d<n.d&&t.x<=n.x+e&&n.x+n.w<=t.x+t.w+e}function i(e,t,n){let i=r(e,t),a=i?0:(e.x-t.x)/t.w*n,o=i?n:e.w/t.w*n,s=i||e===t||r(t,e);if(e.group.style.display=s&&o>=.2?``:`none`,e.group.classList.toggle(`above`,i),!s)return;e.rect.setAttribute(`x`,a.toFixed(1)),e.rect.setAttribute(`width`,Math.max(.5,o-1).toFixed(1)),e.label.setAttribute(`x`,(a+4).toFixed(1));let c=Math.floor((o-8)/7.3);e.label.textContent=c<3?``:c<e.name.length?`${e.name.slice(0,c-1)}…`:e.name}function a(e,t,n,i){let a=e=>i.filter(t=>t.d===e&&t.group.style.display!==`none`),o=e=>i.find(t=>t.d===e.d-1&&r(t,e));switch(e){case`Enter`:case` `:return t;case`Escape`:return o(n)??n;case`ArrowDown`:return a(t.d+1).find(e=>r(t,e))??null;case`ArrowUp`:return o(t)??null;case`ArrowRight`:return a(t.d).find(e=>e.x>t.x)??null;case`ArrowLeft`:return a(t.d).findLast(e=>e.x<t.x)??null;case`Home`:return i[0]??null;default:return null}}let o=document.getElementById(`frames`),s=document.getElementById(`details`),c=document.getElementById(`search`);o instanceof SVGSVGElement&&s&&c instanceof HTMLInputElement&&(document.documentElement.setAttribute(`width`,`100%`),t({svg:o,details:s,search:c}))})();';
 /** Inside the HTML report. */
-const reportScript = '/*! Holds uPlot.\nThe MIT License (MIT)\n\nCopyright (c) 2022 Leon Sorokin\n\nPermission is hereby granted, free of charge, to any person obtaining a copy\nof this software and associated documentation files (the "Software"), to deal\nin the Software without restriction, including without limitation the rights\nto use, copy, modify, merge, publish, distribute, sublicense, and/or sell\ncopies of the Software, and to permit persons to whom the Software is\nfurnished to do so, subject to the following conditions:\n\nThe above copyright notice and this permission notice shall be included in\nall copies or substantial portions of the Software.\n\nTHE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR\nIMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY,\nFITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE\nAUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER\nLIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM,\nOUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN\nTHE SOFTWARE.\n*/\n(function(){function e(e){return e!==null&&Number.isFinite(e)}function t(n){if(!e(n))return`—`;if(n<0)return`−${t(-n)}`;if(n<9.995)return`${c(n.toFixed(2))} ms`;if(n<999.5)return`${Math.round(n)} ms`;if(n<9995)return`${c((n/1e3).toFixed(2))} s`;if(n<59950)return`${c((n/1e3).toFixed(1))} s`;let r=Math.round(n/1e3);if(r<3600)return`${Math.floor(r/60)} m ${r%60} s`;let i=Math.round(n/6e4);return`${l(Math.floor(i/60))} h ${i%60} m`}function n(t){if(!e(t))return`—`;if(t<0)return`−${n(-t)}`;if(t>0&&t<1e-6)return`<$0.000001`;if(t>0&&t<.1)return`$${c(Number(t.toPrecision(3)).toFixed(8))}`;let r=t.toFixed(2);return`$${l(Math.trunc(Number(r)))}${r.slice(r.indexOf(`.`))}`}function r(t){if(!e(t))return`—`;if(t<0)return`−${r(-t)}`;let n=t*100;if(n>0&&n<.05)return`<0.1 %`;if(n>99.949&&n<100)return`>99.9 %`;let i=+(n<9.95||n>=99.5&&n<100);return`${l(c(n.toFixed(i)))} %`}function i(t){return e(t)?t>=9?`×${l(c((t+1).toFixed(+(t<99))))}`:t>0?`+${r(t)}`:r(t):`—`}function a(t){return e(t)?l(c(t.toFixed(2))):`—`}function o(t){if(!e(t))return`—`;let n=[`B`,`KiB`,`MiB`,`GiB`,`TiB`],r=t,i=0;for(;Math.abs(r)>=1023.95&&i<n.length-1;)r/=1024,i++;return`${c(r.toFixed(i===0?0:1))} ${n[i]}`}function s(t){return!e(t)||Math.abs(t)>864e13?`—`:`${new Date(t).toISOString().slice(0,16).replace(`T`,` `)} UTC`}function c(e){return e.includes(`.`)?e.replace(/\\.?0+$/,``):e}function l(e){let[t=``,n]=String(e).split(`.`);if(t.includes(`e`))return String(e);let r=t.replace(/\\B(?=(\\d{3})+$)/g,`,`);return n===void 0?r:`${r}.${n}`}let u={duration:t,money:n,count:a,percent:r,change:i,time:s};function d(e,n){return n===null?``:Array.isArray(n)?n.map(e=>t(e)).join(` to `):e===`name`||e===`word`||e===`band`||typeof n!=`number`?String(n):u[e](n)}function f(e,t){let n=e.values[t]??null;return e.words===void 0||typeof n!=`number`?n:e.words[n]??null}function p(e){return e===`name`?`name`:e===`word`?``:`n`}let m=e=>`${o(e)}/s`,h=e=>a(Math.round(e)),g=[{name:`CPU`,show:r,read:e=>e.cpuRatio},{name:`Memory`,show:o,read:e=>e.memoryUsedBytes},{name:`Memory in use`,show:r,read:e=>e.memoryUsedBytes/e.memoryTotalBytes},{name:`Disk, read`,show:m,read:e=>e.diskReadBytesPerSecond},{name:`Disk, written`,show:m,read:e=>e.diskWriteBytesPerSecond},{name:`Network, received`,show:m,read:e=>e.networkReceivedBytesPerSecond},{name:`Network, sent`,show:m,read:e=>e.networkSentBytesPerSecond},{name:`Processes`,show:h,read:e=>e.processes},{name:`Tasks at work`,show:h,read:e=>e.workers}];function _(e,t){let[n,r]=e.querySelectorAll(`select`),i=e.querySelector(`tbody`);if(!n||!r||!i)return;let a=t.builds.length-1;v(n,t,a-1),v(r,t,a);let o=()=>i.replaceChildren(...y(t,Number(n.value),Number(r.value)).map(x));n.addEventListener(`change`,o),r.addEventListener(`change`,o),e.hidden=!1,o()}function v(e,t,n){let r=t.builds.length-1,i=t.builds.map(({label:e},t)=>new Option(t===r?`This build, ${e}`:e,String(t),!1,t===n));e.replaceChildren(...i.reverse())}function y(e,t,n){let[r,i]=[e.builds[t],e.builds[n]];if(!r||!i)return[];let a=(e,t)=>{let n=t(r)===t(i);return[e,t(r),t(i),n?`same`:`differs`]};return[[`Started`,d(`time`,r.timeMs),d(`time`,i.timeMs),``],a(`Commit`,e=>e.commit),a(`Result`,e=>e.complete?e.result:`${e.result}, incomplete`),a(`Runner`,e=>e.runner),...e.series.map(({title:e,format:r,values:i})=>{let[a,o]=[i[t]??null,i[n]??null];return[e,d(r,a),d(r,o),b(r,a,o)]})]}function b(e,t,n){return t===null||n===null?``:t===n?`same`:e===`percent`?`${n>t?`+`:`−`}${(Math.abs(n-t)*100).toFixed(1)} points`:t===0?``:i(n/t-1)}function x(e){let t=document.createElement(`tr`);for(let[n,r]of e.entries()){let e=document.createElement(n===0?`th`:`td`);n===0?e.setAttribute(`scope`,`row`):e.className=`n`,e.textContent=r,t.append(e)}return t}function S(e,t,n){let r=n?-1:1,i=new Map(e.map(e=>[e,C(f(t,e))]));return[...e].sort((e,t)=>{let n=i.get(e)??null,a=i.get(t)??null;return n===a?e-t:n===null||n===``?1:a===null||a===``?-1:(n<a?-1:1)*r})}function C(e){return Array.isArray(e)?e[1]??null:e}function w(e,t){let n=k(e,`.scroll`,HTMLElement),r=k(e,`table`,HTMLTableElement),i=r.tBodies[0],a=k(e,`input`,HTMLInputElement),o=k(e,`output`,HTMLOutputElement),s=[...r.querySelectorAll(`th`)],c=[...e.querySelectorAll(`.views button`)];if(!i)return;let l=t.columns[0]?.values.length??0,u=t.columns.filter(({format:e})=>e===`name`||e===`word`),d=null,[m]=t.views,h={rows:[],sortBy:m?.sortBy??0,descending:m?.descending??!1,view:m},g=(e,n)=>{let r=h.rows.slice(e,n).map((n,r)=>T(t,n,e+r));i.replaceChildren(O(e),...r,O(h.rows.length-n))},_=-1,v=()=>{let e=n.clientHeight||600,t=Math.max(0,Math.floor(n.scrollTop/33/12)*12-12);t!==_&&(_=t,g(t,Math.min(h.rows.length,t+Math.ceil(e/33)+36)))},y=()=>{let e=a.value.toLowerCase().split(/\\s+/).filter(Boolean);d??=Array.from({length:l},(e,t)=>u.map(e=>String(f(e,t)??``)).join(` `).toLowerCase());let i=d,p=h.view?.rows??Array.from({length:l},(e,t)=>t),m=e.length===0?p:p.filter(t=>e.every(e=>i[t]?.includes(e))),g=t.columns[h.sortBy];h.rows=g?S(m,g,h.descending):[...m];for(let[e,t]of s.entries()){let n=h.descending?`descending`:`ascending`;t.setAttribute(`aria-sort`,e===h.sortBy?n:`none`)}for(let[e,n]of c.entries())n.setAttribute(`aria-pressed`,String(t.views[e]===h.view));r.setAttribute(`aria-rowcount`,String(h.rows.length+1)),o.textContent=`${h.rows.length} of ${l} ${t.noun}${l===1?``:`s`}`,n.scrollTop=0,_=-1,v()};for(let[e,n]of s.entries())n.querySelector(`button`)?.addEventListener(`click`,()=>{let n=p(t.columns[e]?.format??`name`)!==`n`;h.descending=e===h.sortBy?!h.descending:!n,h.sortBy=e,y()});for(let[e,n]of c.entries())n.addEventListener(`click`,()=>{h.view=t.views[e],h.sortBy=h.view?.sortBy??0,h.descending=h.view?.descending??!1,y()});a.addEventListener(`input`,y),n.addEventListener(`scroll`,v,{passive:!0}),addEventListener(`beforeprint`,()=>g(0,Math.min(300,h.rows.length))),addEventListener(`afterprint`,()=>{_=-1,v()}),e.closest(`details`)?.addEventListener(`toggle`,()=>{_=-1,v()}),e.classList.add(`live`),k(e,`.tools`,HTMLElement).hidden=!1,y()}function T(e,t,n){let r=document.createElement(`tr`);r.setAttribute(`aria-rowindex`,String(n+2));for(let n of e.columns)r.append(E(n,t));return r}function E(e,t){let n=document.createElement(`td`),r=d(e.format,f(e,t));return n.textContent=r,n.className=p(e.format),e.format===`name`&&(n.title=r),/^(failure|error|timeout)$/.test(r)&&n.classList.add(`bad`),e.format===`change`&&D(n,e.values[t]),n}function D(e,t){typeof t!=`number`||Math.abs(t)<=.05||e.classList.add(t>0?`bad`:`good`)}function O(e){let t=document.createElement(`tr`);return t.className=`space`,t.setAttribute(`aria-hidden`,`true`),t.style.height=`${Math.max(0,e)*33}px`,t}function k(e,t,n){let r=e.querySelector(t);if(r instanceof n)return r;throw Error(`the page has no ${t}`)}let ee=2e-6;function A({svg:e,details:t,search:n}){let r=j(e),i=r[0];if(!i)return;let a=t.textContent??``,o=e.getAttribute(`height`)??``,s=i,c=i,l=()=>{let t=e.clientWidth||e.getBoundingClientRect().width||1200;e.setAttribute(`viewBox`,`0 0 ${t} ${o}`);for(let e of r)ne(e,s,t)},u=e=>{c.group.classList.remove(`at`),c=e,c.group.classList.add(`at`),t.textContent=e.words},d=e=>{s=e,l(),u(e)},f=()=>{let e=n.value.trim().toLowerCase(),i=r.filter(t=>e!==``&&t.name.toLowerCase().includes(e)),o=new Set(i);for(let t of r)t.group.classList.toggle(`dim`,e!==``&&!o.has(t));let s=i.filter(e=>!i.some(t=>te(t,e))).reduce((e,{w:t})=>e+t,0),c=Math.round(s*1e3)/10;t.textContent=e===``?a:`${i.length} of ${r.length} frames, ${c} % of the work`};for(let e of r)e.group.addEventListener(`click`,()=>d(e)),e.group.addEventListener(`pointerenter`,()=>{t.textContent=e.words});e.addEventListener(`keydown`,e=>{let t=re(e.key,c,s,r);t!==null&&(e.preventDefault(),e.key===`Enter`||e.key===` `||e.key===`Escape`?d(t):u(t))}),n.addEventListener(`input`,f),addEventListener(`resize`,l),l()}function j(e){return[...e.querySelectorAll(`g.f`)].flatMap(e=>{let[t,n,r]=e.children;if(!(n instanceof SVGRectElement&&r instanceof SVGTextElement))return[];let[i=``,a=``]=(t?.textContent??``).split(`\n`),{x:o,w:s,d:c}=e.dataset;return[{group:e,rect:n,label:r,name:i,words:`${i}: ${a}`,x:Number(o),w:Number(s),d:Number(c)}]})}function te(e,t){return e.d<t.d&&e.x<=t.x+ee&&t.x+t.w<=e.x+e.w+ee}function ne(e,t,n){let r=te(e,t),i=r?0:(e.x-t.x)/t.w*n,a=r?n:e.w/t.w*n,o=r||e===t||te(t,e);if(e.group.style.display=o&&a>=.2?``:`none`,e.group.classList.toggle(`above`,r),!o)return;e.rect.setAttribute(`x`,i.toFixed(1)),e.rect.setAttribute(`width`,Math.max(.5,a-1).toFixed(1)),e.label.setAttribute(`x`,(i+4).toFixed(1));let s=Math.floor((a-8)/7.3);e.label.textContent=s<3?``:s<e.name.length?`${e.name.slice(0,s-1)}…`:e.name}function re(e,t,n,r){let i=e=>r.filter(t=>t.d===e&&t.group.style.display!==`none`),a=e=>r.find(t=>t.d===e.d-1&&te(t,e));switch(e){case`Enter`:case` `:return t;case`Escape`:return a(n)??n;case`ArrowDown`:return i(t.d+1).find(e=>te(t,e))??null;case`ArrowUp`:return a(t)??null;case`ArrowRight`:return i(t.d).find(e=>e.x>t.x)??null;case`ArrowLeft`:return i(t.d).findLast(e=>e.x<t.x)??null;case`Home`:return r[0]??null;default:return null}}let ie=`u-off`,ae=`u-label`,oe=`width`,se=`height`,ce=`bottom`,le=`left`,ue=`right`,M=`#000`,de=`#0000`,fe=`mousemove`,pe=`mousedown`,me=`mouseup`,he=`mouseenter`,ge=`mouseleave`,_e=`dblclick`,ve=`change`,ye=`dppxchange`,N=typeof window<`u`,be=N?document:null,xe=N?window:null,P,F;function Se(){let e=devicePixelRatio;P!=e&&(P=e,F&&Ie(ve,F,Se),F=matchMedia(`(min-resolution: ${P-.001}dppx) and (max-resolution: ${P+.001}dppx)`),Fe(ve,F,Se),xe.dispatchEvent(new CustomEvent(ye)))}function Ce(e,t){if(t!=null){let n=e.classList;!n.contains(t)&&n.add(t)}}function we(e,t){let n=e.classList;n.contains(t)&&n.remove(t)}function I(e,t,n){e.style[t]=n+`px`}function Te(e,t,n,r){let i=be.createElement(e);return t!=null&&Ce(i,t),n?.insertBefore(i,r),i}function Ee(e,t){return Te(`div`,e,t)}let De=/* @__PURE__ */ new WeakMap;function Oe(e,t,n,r,i){let a=`translate(`+t+`px,`+n+`px)`;a!=De.get(e)&&(e.style.transform=a,De.set(e,a),t<0||n<0||t>r||n>i?Ce(e,ie):we(e,ie))}let ke=/* @__PURE__ */ new WeakMap;function Ae(e,t,n){let r=t+n;r!=ke.get(e)&&(ke.set(e,r),e.style.background=t,e.style.borderColor=n)}let je=/* @__PURE__ */ new WeakMap;function Me(e,t,n,r){let i=t+``+n;i!=je.get(e)&&(je.set(e,i),e.style.height=n+`px`,e.style.width=t+`px`,e.style.marginLeft=r?-t/2+`px`:0,e.style.marginTop=r?-n/2+`px`:0)}let Ne={passive:!0},Pe={...Ne,capture:!0};function Fe(e,t,n,r){t.addEventListener(e,n,r?Pe:Ne)}function Ie(e,t,n,r){t.removeEventListener(e,n,Ne)}N&&Se();function Le(e,t,n,r){let i;n||=0,r||=t.length-1;let a=r<=2147483647;for(;r-n>1;)i=a?n+r>>1:nt((n+r)/2),t[i]<e?n=i:r=i;return e-t[n]<=t[r]-e?n:r}function Re(e){return(t,n,r)=>{let i=-1,a=-1;for(let a=n;a<=r;a++)if(e(t[a])){i=a;break}for(let i=r;i>=n;i--)if(e(t[i])){a=i;break}return[i,a]}}let ze=e=>e!=null,Be=e=>e!=null&&e>0,Ve=Re(ze),He=Re(Be);function Ue(e,t,n,r=0,i=!1){let a=i?He:Ve,o=i?Be:ze;[t,n]=a(e,t,n);let s=e[t],c=e[t];if(t>-1){if(r==1)s=e[t],c=e[n];else if(r==-1)s=e[n],c=e[t];else for(let r=t;r<=n;r++){let t=e[r];o(t)&&(t<s?s=t:t>c&&(c=t))}}return[s??V,c??-V]}function We(e,t,n,r){let i=st(e),a=st(t);e==t&&(i==-1?(e*=n,t/=n):(e/=n,t*=n));let o=n==10?ct:lt,s=i==1?nt:rt,c=a==1?rt:nt,l=s(o(z(e))),u=c(o(z(t))),d=ot(n,l),f=ot(n,u);return n==10&&(l<0&&(d=G(d,-l)),u<0&&(f=G(f,-u))),r||n==2?(e=d*i,t=f*a):(e=Ct(e,d),t=St(t,f)),[e,t]}function Ge(e,t,n,r){let i=We(e,t,n,r);return e==0&&(i[0]=0),t==0&&(i[1]=0),i}let Ke=.1,qe={mode:3,pad:Ke},Je={pad:0,soft:null,mode:0},Ye={min:Je,max:Je};function Xe(e,t,n,r){return Pt(n)?Qe(e,t,n):(Je.pad=n,Je.soft=r?0:null,Je.mode=r?3:0,Qe(e,t,Ye))}function L(e,t){return e??t}function Ze(e,t,n){for(t=L(t,0),n=L(n,e.length-1);t<=n;){if(e[t]!=null)return!0;t++}return!1}function Qe(e,t,n){let r=n.min,i=n.max,a=L(r.pad,0),o=L(i.pad,0),s=L(r.hard,-V),c=L(i.hard,V),l=L(r.soft,V),u=L(i.soft,-V),d=L(r.mode,0),f=L(i.mode,0),p=t-e,m=ct(p),h=at(z(e),z(t)),g=ct(h),_=z(g-m);(p<1e-24||_>10)&&(p=0,(e==0||t==0)&&(p=1e-24,d==2&&l!=V&&(a=0),f==2&&u!=-V&&(o=0)));let v=p||h||1e3,y=ct(v),b=ot(10,nt(y)),x=G(Ct(e-v*(p==0?e==0?.1:1:a),b/10),24),S=e>=l&&(d==1||d==3&&x<=l||d==2&&x>=l)?l:V,C=at(s,x<S&&e>=S?S:it(S,x)),w=G(St(t+v*(p==0?t==0?.1:1:o),b/10),24),T=t<=u&&(f==1||f==3&&w>=u||f==2&&w<=u)?u:-V,E=it(c,w>T&&t<=T?T:at(T,w));return C==E&&C==0&&(E=100),[C,E]}let $e=new Intl.NumberFormat(`en-US`),et=e=>$e.format(e),R=Math,tt=R.PI,z=R.abs,nt=R.floor,B=R.round,rt=R.ceil,it=R.min,at=R.max,ot=R.pow,st=R.sign,ct=R.log10,lt=R.log2,ut=(e,t=1)=>R.sinh(e)*t,dt=(e,t=1)=>R.asinh(e/t),V=1/0;function H(e){return(ct((e^e>>31)-(e>>31))|0)+1}function ft(e,t,n){return it(at(e,t),n)}function pt(e){return typeof e==`function`}function U(e){return pt(e)?e:()=>e}let W=()=>{},mt=e=>e,ht=(e,t)=>t,gt=e=>null,_t=e=>!0,vt=(e,t)=>e==t,yt=/\\.\\d*?(?=9{6,}|0{6,})/gm,bt=e=>{if(jt(e)||wt.has(e))return e;let t=`${e}`,n=t.match(yt);if(n==null)return e;let r=n[0].length-1;if(t.indexOf(`e-`)!=-1){let[e,n]=t.split(`e`);return+`${bt(e)}e${n}`}return G(e,r)};function xt(e,t){return bt(G(bt(e/t))*t)}function St(e,t){return bt(rt(bt(e/t))*t)}function Ct(e,t){return bt(nt(bt(e/t))*t)}function G(e,t=0){if(jt(e))return e;let n=10**t,r=e*n*(1+2**-52);return B(r)/n}let wt=/* @__PURE__ */ new Map;function Tt(e){return((``+e).split(`.`)[1]||``).length}function Et(e,t,n,r){let i=[],a=r.map(Tt);for(let o=t;o<n;o++){let t=z(o),n=G(ot(e,o),t);for(let s=0;s<r.length;s++){let c=e==10?+`${r[s]}e${o}`:r[s]*n,l=(o>=0?0:t)+(o>=a[s]?0:a[s]),u=e==10?c:G(c,l);i.push(u),wt.set(u,l)}}return i}let Dt={},Ot=[],kt=[null,null],At=Array.isArray,jt=Number.isInteger,Mt=e=>e===void 0;function Nt(e){return typeof e==`string`}function Pt(e){let t=!1;if(e!=null){let n=e.constructor;t=n==null||n==Object}return t}function Ft(e){return typeof e==`object`&&!!e}let It=Object.getPrototypeOf(Uint8Array),Lt=`__proto__`;function Rt(e,t=Pt){let n;if(At(e)){let r=e.find(e=>e!=null);if(At(r)||t(r)){n=Array(e.length);for(let r=0;r<e.length;r++)n[r]=Rt(e[r],t)}else n=e.slice()}else if(e instanceof It)n=e.slice();else if(t(e)){n={};for(let r in e)r!=Lt&&(n[r]=Rt(e[r],t))}else n=e;return n}function K(e){let t=arguments;for(let n=1;n<t.length;n++){let r=t[n];for(let t in r)t!=Lt&&(Pt(e[t])?K(e[t],Rt(r[t])):e[t]=Rt(r[t]))}return e}function zt(e,t,n){for(let r=0,i,a=-1;r<t.length;r++){let o=t[r];if(o>a){for(i=o-1;i>=0&&e[i]==null;)e[i--]=null;for(i=o+1;i<n&&e[i]==null;)e[a=i++]=null}}}function Bt(e,t){if(Ut(e)){let t=e[0].slice();for(let n=1;n<e.length;n++)t.push(...e[n].slice(1));return Wt(t[0])||(t=Ht(t)),t}let n=/* @__PURE__ */ new Set;for(let t=0;t<e.length;t++){let r=e[t][0],i=r.length;for(let e=0;e<i;e++)n.add(r[e])}let r=[Array.from(n).sort((e,t)=>e-t)],i=r[0].length,a=/* @__PURE__ */ new Map;for(let e=0;e<i;e++)a.set(r[0][e],e);for(let n=0;n<e.length;n++){let o=e[n],s=o[0];for(let e=1;e<o.length;e++){let c=o[e],l=Array(i).fill(void 0),u=t?t[n][e]:1,d=[];for(let e=0;e<c.length;e++){let t=c[e],n=a.get(s[e]);t===null?u!=0&&(l[n]=t,u==2&&d.push(n)):l[n]=t}zt(l,d,i),r.push(l)}}return r}let Vt=typeof queueMicrotask>`u`?e=>Promise.resolve().then(e):queueMicrotask;function Ht(e){let t=e[0],n=t.length,r=Array(n);for(let e=0;e<r.length;e++)r[e]=e;r.sort((e,n)=>t[e]-t[n]);let i=[];for(let t=0;t<e.length;t++){let a=e[t],o=Array(n);for(let e=0;e<n;e++)o[e]=a[r[e]];i.push(o)}return i}function Ut(e){let t=e[0][0],n=t.length;for(let r=1;r<e.length;r++){let i=e[r][0];if(i.length!=n)return!1;if(i!=t){for(let e=0;e<n;e++)if(i[e]!=t[e])return!1}}return!0}function Wt(e,t=100){let n=e.length;if(n<=1)return!0;let r=0,i=n-1;for(;r<=i&&e[r]==null;)r++;for(;i>=r&&e[i]==null;)i--;if(i<=r)return!0;let a=at(1,nt((i-r+1)/t));for(let t=e[r],n=r+a;n<=i;n+=a){let r=e[n];if(r!=null){if(r<=t)return!1;t=r}}return!0}let Gt=[`January`,`February`,`March`,`April`,`May`,`June`,`July`,`August`,`September`,`October`,`November`,`December`],Kt=[`Sunday`,`Monday`,`Tuesday`,`Wednesday`,`Thursday`,`Friday`,`Saturday`];function qt(e){return e.slice(0,3)}let Jt=Kt.map(qt),Yt={MMMM:Gt,MMM:Gt.map(qt),WWWW:Kt,WWW:Jt};function Xt(e){return(e<10?`0`:``)+e}function Zt(e){return(e<10?`00`:e<100?`0`:``)+e}let Qt={YYYY:e=>e.getFullYear(),YY:e=>(e.getFullYear()+``).slice(2),MMMM:(e,t)=>t.MMMM[e.getMonth()],MMM:(e,t)=>t.MMM[e.getMonth()],MM:e=>Xt(e.getMonth()+1),M:e=>e.getMonth()+1,DD:e=>Xt(e.getDate()),D:e=>e.getDate(),WWWW:(e,t)=>t.WWWW[e.getDay()],WWW:(e,t)=>t.WWW[e.getDay()],HH:e=>Xt(e.getHours()),H:e=>e.getHours(),h:e=>{let t=e.getHours();return t==0?12:t>12?t-12:t},AA:e=>e.getHours()>=12?`PM`:`AM`,aa:e=>e.getHours()>=12?`pm`:`am`,a:e=>e.getHours()>=12?`p`:`a`,mm:e=>Xt(e.getMinutes()),m:e=>e.getMinutes(),ss:e=>Xt(e.getSeconds()),s:e=>e.getSeconds(),fff:e=>Zt(e.getMilliseconds())};function $t(e,t){t||=Yt;let n=[],r=/\\{([a-z]+)\\}|[^{]+/gi,i;for(;i=r.exec(e);)n.push(i[0][0]==`{`?Qt[i[1]]:i[0]);return e=>{let r=``;for(let i=0;i<n.length;i++)r+=typeof n[i]==`string`?n[i]:n[i](e,t);return r}}let en=new Intl.DateTimeFormat().resolvedOptions().timeZone;function tn(e,t){let n;return t==`UTC`||t==`Etc/UTC`?n=/* @__PURE__ */ new Date(+e+e.getTimezoneOffset()*6e4):t==en?n=e:(n=new Date(e.toLocaleString(`en-US`,{timeZone:t})),n.setMilliseconds(e.getMilliseconds())),n}let nn=e=>e%1==0,rn=[1,2,2.5,5],an=Et(10,-32,0,rn),on=Et(10,0,32,rn),sn=on.filter(nn),cn=an.concat(on),ln=`{YYYY}`,un=`\n`+ln,dn=`{M}/{D}`,fn=`\n`+dn,pn=fn+`/{YY}`,mn=`{aa}`,hn=`{h}:{mm}`+mn,gn=`\n`+hn,_n=`:{ss}`;function vn(e){let t=e*1e3,n=t*60,r=n*60,i=r*24,a=i*30,o=i*365,s=(e==1?Et(10,0,3,rn).filter(nn):Et(10,-3,0,rn)).concat([t,t*5,t*10,t*15,t*30,n,n*5,n*10,n*15,n*30,r,r*2,r*3,r*4,r*6,r*8,r*12,i,i*2,i*3,i*4,i*5,i*6,i*7,i*8,i*9,i*10,i*15,a,a*2,a*3,a*4,a*6,o,o*2,o*5,o*10,o*25,o*50,o*100]),c=[[o,ln,null,null,null,null,null,null,1],[i*28,`{MMM}`,un,null,null,null,null,null,1],[i,dn,un,null,null,null,null,null,1],[r,`{h}`+mn,pn,null,fn,null,null,null,1],[n,hn,pn,null,fn,null,null,null,1],[t,_n,pn+` `+hn,null,fn+` `+hn,null,gn,null,1],[e,_n+`.{fff}`,pn+` `+hn,null,fn+` `+hn,null,gn,null,1]];function l(t){return(s,c,l,u,d,f)=>{let p=[],m=d>=o,h=d>=a&&d<o,g=t(l),_=G(g*e,3),v=On(g.getFullYear(),m?0:g.getMonth(),h||m?1:g.getDate()),y=G(v*e,3);if(h||m){let n=h?d/a:0,r=m?d/o:0,i=_==y?_:G(On(v.getFullYear()+r,v.getMonth()+n,1)*e,3),s=new Date(B(i/e)),c=s.getFullYear(),l=s.getMonth();for(let a=0;i<=u;a++){let o=On(c+r*a,l+n*a,1),s=o-t(G(o*e,3));i=G((+o+s)*e,3),i<=u&&p.push(i)}}else{let a=d>=i?i:d,o=y+(nt(l)-nt(_))+St(_-y,a);p.push(o);let m=t(o),h=m.getHours()+m.getMinutes()/n+m.getSeconds()/r,g=d/r,v=f/s.axes[c]._space;for(;o=G(o+d,e==1?0:3),!(o>u);)if(g>1){let e=nt(G(h+g,6))%24,n=t(o).getHours()-e;n>1&&(n=-1),o-=n*r,h=(h+g)%24;let i=p[p.length-1];G((o-i)/d,3)*v>=.7&&p.push(o)}else p.push(o)}return p}}return[s,c,l]}let[yn,bn,xn]=vn(1),[Sn,Cn,wn]=vn(.001);Et(2,-53,53,[1]);function Tn(e,t){return e.map(e=>e.map((n,r)=>r==0||r==8||n==null?n:t(r==1||e[8]==0?n:e[1]+n)))}function En(e,t){return(n,r,i,a,o)=>{let s=t.find(e=>o>=e[0])||t[t.length-1],c,l,u,d,f,p;return r.map(t=>{let n=e(t),r=n.getFullYear(),i=n.getMonth(),a=n.getDate(),o=n.getHours(),m=n.getMinutes(),h=n.getSeconds(),g=r!=c&&s[2]||i!=l&&s[3]||a!=u&&s[4]||o!=d&&s[5]||m!=f&&s[6]||h!=p&&s[7]||s[1];return c=r,l=i,u=a,d=o,f=m,p=h,g(n)})}}function Dn(e,t){let n=$t(t);return(t,r,i,a,o)=>r.map(t=>n(e(t)))}function On(e,t,n){return new Date(e,t,n)}function kn(e,t){return t(e)}function An(e,t){return(n,r,i,a)=>a==null?`--`:t(e(r))}function jn(e,t){let n=e.series[t];return n.width?n.stroke(e,t):n.points.width?n.points.stroke(e,t):null}function q(e,t){return e.series[t].fill(e,t)}let Mn={show:!0,live:!0,isolate:!1,mount:W,markers:{show:!0,width:2,stroke:jn,fill:q,dash:`solid`},idx:null,idxs:null,values:[]};function Nn(e,t){let n=e.cursor.points,r=Ee(),i=n.size(e,t);I(r,oe,i),I(r,se,i);let a=i/-2;I(r,`marginLeft`,a),I(r,`marginTop`,a);let o=n.width(e,t,i);return o&&I(r,`borderWidth`,o),r}function Pn(e,t){let n=e.series[t].points;return n._fill||n._stroke}function Fn(e,t){let n=e.series[t].points;return n._stroke||n._fill}function In(e,t){return e.series[t].points.size}let Ln=[0,0];function Rn(e,t,n){return Ln[0]=t,Ln[1]=n,Ln}function zn(e,t,n,r=!0){return e=>{e.button!=0||r&&e.target!=t||n(e)}}function Bn(e,t,n,r=!0){return e=>{r&&e.target!=t||n(e)}}let Vn={show:!0,x:!0,y:!0,lock:!1,move:Rn,points:{one:!1,show:Nn,size:In,width:0,stroke:Fn,fill:Pn},bind:{mousedown:zn,mouseup:zn,click:zn,dblclick:zn,mousemove:Bn,mouseleave:Bn,mouseenter:Bn},drag:{setScale:!0,x:!0,y:!1,dist:0,uni:null,click:(e,t)=>{t.stopPropagation(),t.stopImmediatePropagation()},_x:!1,_y:!1},focus:{dist:(e,t,n,r,i)=>r-i,prox:-1,bias:0},hover:{skip:[void 0],prox:null,bias:0},left:-10,top:-10,idx:null,dataIdx:null,idxs:null,event:null},Hn={show:!0,stroke:`rgba(0,0,0,0.07)`,width:2},Un=K({},Hn,{filter:ht}),Wn=K({},Un,{size:10}),Gn=K({},Hn,{show:!1}),Kn=`12px system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, "Noto Sans", sans-serif, "Apple Color Emoji", "Segoe UI Emoji", "Segoe UI Symbol", "Noto Color Emoji"`,qn=`bold `+Kn,Jn=1.5,Yn={show:!0,scale:`x`,stroke:M,space:50,gap:5,alignTo:1,size:50,labelGap:0,labelSize:30,labelFont:qn,side:2,grid:Un,ticks:Wn,border:Gn,font:Kn,lineGap:Jn,rotate:0},Xn={show:!0,scale:`x`,auto:!1,sorted:1,min:V,max:-1/0,idxs:[]};function Zn(e,t,n,r,i){return t.map(e=>e==null?``:et(e))}function Qn(e,t,n,r,i,a,o){let s=[],c=wt.get(i)||0;n=o?n:G(St(n,i),c);for(let e=n;e<=r;e=G(e+i,c))s.push(Object.is(e,-0)?0:e);return s}function $n(e,t,n,r,i,a,o){let s=[],c=e.scales[e.axes[t].scale].log,l=nt((c==10?ct:lt)(n));i=ot(c,l),c==10&&(i=cn[Le(i,cn)]);let u=n,d=i*c;c==10&&(d=cn[Le(d,cn)]);do s.push(u),u+=i,c==10&&!wt.has(u)&&(u=G(u,wt.get(i))),u>=d&&(i=u,d=i*c,c==10&&(d=cn[Le(d,cn)]));while(u<=r);return s}function er(e,t,n,r,i,a,o){let s=e.scales[e.axes[t].scale].asinh,c=r>s?$n(e,t,at(s,n),r,i):[s],l=r>=0&&n<=0?[0]:[];return(n<-s?$n(e,t,at(s,-r),-n,i):[s]).reverse().map(e=>-e).concat(l,c)}let tr=/./,nr=/[12357]/,rr=/[125]/,ir=/1/,ar=(e,t,n,r)=>e.map((e,i)=>t==4&&e==0||i%r==0&&n.test(e.toExponential()[+(e<0)])?e:null);function or(e,t,n,r,i){let a=e.axes[n],o=a.scale,s=e.scales[o],c=e.valToPos,l=a._space,u=c(10,o),d=c(9,o)-u>=l?tr:c(7,o)-u>=l?nr:c(5,o)-u>=l?rr:ir;if(d==ir){let e=z(c(1,o)-u);if(e<l)return ar(t.slice().reverse(),s.distr,d,rt(l/e)).reverse()}return ar(t,s.distr,d,1)}function sr(e,t,n,r,i){let a=e.axes[n],o=a.scale,s=a._space,c=e.valToPos,l=z(c(1,o)-c(2,o));return l<s?ar(t.slice().reverse(),3,tr,rt(s/l)).reverse():t}function cr(e,t,n,r){return r==null?`--`:t==null?``:et(t)}let lr={show:!0,scale:`y`,stroke:M,space:30,gap:5,alignTo:1,size:50,labelGap:0,labelSize:30,labelFont:qn,side:3,grid:Un,ticks:Wn,border:Gn,font:Kn,lineGap:Jn,rotate:0};function ur(e,t){return G((3+(e||1)*2)*t,3)}function dr(e,t){let{scale:n,idxs:r}=e.series[0],i=e._data[0],a=e.valToPos(i[r[0]],n,!0),o=e.valToPos(i[r[1]],n,!0),s=z(o-a)/(e.series[t].points.space*P);return r[1]-r[0]<=s}let fr={scale:null,auto:!0,sorted:0,min:V,max:-1/0},pr=(e,t,n,r,i)=>i,mr={show:!0,auto:!0,sorted:0,gaps:pr,alpha:1,facets:[K({},fr,{scale:`x`}),K({},fr,{scale:`y`})]},hr={scale:`y`,auto:!0,sorted:0,show:!0,spanGaps:!1,gaps:pr,alpha:1,points:{show:dr,filter:null},values:null,min:V,max:-1/0,idxs:[],path:null,clip:null};function gr(e,t,n,r,i){return n/10}let _r={time:!0,auto:!0,distr:1,log:10,asinh:1,min:null,max:null,dir:1,ori:0},vr=K({},_r,{time:!1,ori:1}),yr={};function br(e,t){let n=yr[e];return n||(n={key:e,plots:[],sub(e){n.plots.push(e)},unsub(e){n.plots=n.plots.filter(t=>t!=e)},pub(e,t,r,i,a,o,s){for(let c=0;c<n.plots.length;c++)n.plots[c]!=t&&n.plots[c].pub(e,t,r,i,a,o,s)}},e!=null&&(yr[e]=n)),n}function xr(e,t,n){let r=e.mode,i=e.series[t],a=r==2?e._data[t]:e._data,o=e.scales,s=e.bbox,c=a[0],l=r==2?a[1]:a[t],u=r==2?o[i.facets[0].scale]:o[e.series[0].scale],d=r==2?o[i.facets[1].scale]:o[i.scale],f=s.left,p=s.top,m=s.width,h=s.height,g=e.valToPosH,_=e.valToPosV;return u.ori==0?n(i,c,l,u,d,g,_,f,p,m,h,Ar,Mr,Pr,Ir,Rr):n(i,c,l,u,d,_,g,p,f,h,m,jr,Nr,Fr,Lr,zr)}function Sr(e,t){let n=0,r=0,i=L(e.bands,Ot);for(let e=0;e<i.length;e++){let a=i[e];a.series[0]==t?n=a.dir:a.series[1]==t&&(a.dir==1?r|=1:r|=2)}return[n,r==1?-1:r==2?1:r==3?2:0]}function Cr(e,t,n,r,i){let a=e.mode,o=e.series[t],s=a==2?o.facets[1].scale:o.scale,c=e.scales[s];return i==-1?c.min:i==1?c.max:c.distr==3?c.dir==1?c.min:c.max:0}function wr(e,t,n,r,i,a){return xr(e,t,(e,t,o,s,c,l,u,d,f,p,m)=>{let h=e.pxRound,g=s.dir*(s.ori==0?1:-1),_=s.ori==0?Mr:Nr,v,y;g==1?(v=n,y=r):(v=r,y=n);let b=h(l(t[v],s,p,d)),x=h(u(o[v],c,m,f)),S=h(l(t[y],s,p,d)),C=h(u(a==1?c.max:c.min,c,m,f)),w=new Path2D(i);return _(w,S,C),_(w,b,C),_(w,b,x),w})}function Tr(e,t,n,r,i,a){let o=null;if(e.length>0){o=new Path2D;let s=t==0?Pr:Fr,c=n;for(let t=0;t<e.length;t++){let n=e[t];if(n[1]>n[0]){let e=n[0]-c;e>0&&s(o,c,r,e,r+a),c=n[1]}}let l=n+i-c;l>0&&s(o,c,r-5,l,r+a+10)}return o}function Er(e,t,n){let r=e[e.length-1];r&&r[0]==t?r[1]=n:e.push([t,n])}function Dr(e,t,n,r,i,a,o){let s=[],c=e.length;for(let l=i==1?n:r;l>=n&&l<=r;l+=i)if(t[l]===null){let u=l,d=l;if(i==1)for(;++l<=r&&t[l]===null;)d=l;else for(;--l>=n&&t[l]===null;)d=l;let f=a(e[u]),p=d==u?f:a(e[d]),m=u-i;f=o<=0&&m>=0&&m<c?a(e[m]):f;let h=d+i;p=o>=0&&h>=0&&h<c?a(e[h]):p,p>=f&&s.push([f,p])}return s}function Or(e){return e==0?mt:e==1?B:t=>xt(t,e)}function kr(e){let t=e==0?Ar:jr,n=e==0?(e,t,n,r,i,a)=>{e.arcTo(t,n,r,i,a)}:(e,t,n,r,i,a)=>{e.arcTo(n,t,i,r,a)},r=e==0?(e,t,n,r,i)=>{e.rect(t,n,r,i)}:(e,t,n,r,i)=>{e.rect(n,t,i,r)};return(e,i,a,o,s,c=0,l=0)=>{c==0&&l==0?r(e,i,a,o,s):(c=it(c,o/2,s/2),l=it(l,o/2,s/2),t(e,i+c,a),n(e,i+o,a,i+o,a+s,c),n(e,i+o,a+s,i,a+s,l),n(e,i,a+s,i,a,l),n(e,i,a,i+o,a,c),e.closePath())}}let Ar=(e,t,n)=>{e.moveTo(t,n)},jr=(e,t,n)=>{e.moveTo(n,t)},Mr=(e,t,n)=>{e.lineTo(t,n)},Nr=(e,t,n)=>{e.lineTo(n,t)},Pr=kr(0),Fr=kr(1),Ir=(e,t,n,r,i,a)=>{e.arc(t,n,r,i,a)},Lr=(e,t,n,r,i,a)=>{e.arc(n,t,r,i,a)},Rr=(e,t,n,r,i,a,o)=>{e.bezierCurveTo(t,n,r,i,a,o)},zr=(e,t,n,r,i,a,o)=>{e.bezierCurveTo(n,t,i,r,o,a)};function Br(e){return(e,t,n,r,i)=>xr(e,t,(t,a,o,s,c,l,u,d,f,p,m)=>{let{pxRound:h,points:g}=t,_,v;s.ori==0?(_=Ar,v=Ir):(_=jr,v=Lr);let y=G(g.width*P,3),b=(g.size-g.width)/2*P,x=G(b*2,3),S=new Path2D,C=new Path2D,{left:w,top:T,width:E,height:D}=e.bbox;Pr(C,w-x,T-x,E+x*2,D+x*2);let O=e=>{if(o[e]!=null){let t=h(l(a[e],s,p,d)),n=h(u(o[e],c,m,f));_(S,t+b,n),v(S,t,n,b,0,tt*2)}};if(i)i.forEach(O);else for(let e=n;e<=r;e++)O(e);return{stroke:y>0?S:null,fill:S,clip:C,flags:3}})}function Vr(e){return(t,n,r,i,a,o)=>{r!=i&&(a!=r&&o!=r&&e(t,n,r),a!=i&&o!=i&&e(t,n,i),e(t,n,o))}}let Hr=Vr(Mr),Ur=Vr(Nr);function Wr(e){let t=L(e?.alignGaps,0);return(e,n,r,i)=>xr(e,n,(a,o,s,c,l,u,d,f,p,m,h)=>{[r,i]=Ve(s,r,i);let g=a.pxRound,_=e=>g(u(e,c,m,f)),v=e=>g(d(e,l,h,p)),y,b;c.ori==0?(y=Mr,b=Hr):(y=Nr,b=Ur);let x=c.dir*(c.ori==0?1:-1),S={stroke:new Path2D,fill:null,clip:null,band:null,gaps:null,flags:1},C=S.stroke,w=!1;if(i-r>=m*4){let t=t=>e.posToVal(t,c.key,!0),n=null,a=null,l,u,d,f=_(o[x==1?r:i]),p=_(o[r]),m=_(o[i]),h=t(x==1?p+1:m-1);for(let e=x==1?r:i;e>=r&&e<=i;e+=x){let r=o[e],i=(x==1?r<h:r>h)?f:_(r),c=s[e];i==f?c==null?c===null&&(w=!0):(u=c,n==null?(y(C,i,v(u)),l=n=a=u):u<n?n=u:u>a&&(a=u)):(n!=null&&b(C,f,v(n),v(a),v(l),v(u)),c==null?(n=a=null,c===null&&(w=!0)):(u=c,y(C,i,v(u)),n=a=l=u),f=i,h=t(f+x))}n!=null&&n!=a&&d!=f&&b(C,f,v(n),v(a),v(l),v(u))}else for(let e=x==1?r:i;e>=r&&e<=i;e+=x){let t=s[e];t===null?w=!0:t!=null&&y(C,_(o[e]),v(t))}let[T,E]=Sr(e,n);if(a.fill!=null||T!=0){let t=S.fill=new Path2D(C),s=v(a.fillTo(e,n,a.min,a.max,T)),c=_(o[r]),l=_(o[i]);x==-1&&([l,c]=[c,l]),y(t,l,s),y(t,c,s)}if(!a.spanGaps){let l=[];w&&l.push(...Dr(o,s,r,i,x,_,t)),S.gaps=l=a.gaps(e,n,r,i,l),S.clip=Tr(l,c.ori,f,p,m,h)}return E!=0&&(S.band=E==2?[wr(e,n,r,i,C,-1),wr(e,n,r,i,C,1)]:wr(e,n,r,i,C,E)),S})}function Gr(e){let t=L(e.align,1),n=L(e.ascDesc,!1),r=L(e.alignGaps,0),i=L(e.extend,!1);return(e,a,o,s)=>xr(e,a,(c,l,u,d,f,p,m,h,g,_,v)=>{[o,s]=Ve(u,o,s);let y=c.pxRound,{left:b,width:x}=e.bbox,S=e=>y(p(e,d,_,h)),C=e=>y(m(e,f,v,g)),w=d.ori==0?Mr:Nr,T={stroke:new Path2D,fill:null,clip:null,band:null,gaps:null,flags:1},E=T.stroke,D=d.dir*(d.ori==0?1:-1),O=C(u[D==1?o:s]),k=S(l[D==1?o:s]),ee=k,A=k;i&&t==-1&&(A=b,w(E,A,O)),w(E,k,O);for(let e=D==1?o:s;e>=o&&e<=s;e+=D){let n=u[e];if(n==null)continue;let r=S(l[e]),i=C(n);t==1?w(E,r,O):w(E,ee,i),w(E,r,i),O=i,ee=r}let j=ee;i&&t==1&&(j=b+x,w(E,j,O));let[te,ne]=Sr(e,a);if(c.fill!=null||te!=0){let t=T.fill=new Path2D(E),n=C(c.fillTo(e,a,c.min,c.max,te));w(t,j,n),w(t,A,n)}if(!c.spanGaps){let i=[];i.push(...Dr(l,u,o,s,D,S,r));let f=c.width*P/2,p=n||t==1?f:-f,m=n||t==-1?-f:f;i.forEach(e=>{e[0]+=p,e[1]+=m}),T.gaps=i=c.gaps(e,a,o,s,i),T.clip=Tr(i,d.ori,h,g,_,v)}return ne!=0&&(T.band=ne==2?[wr(e,a,o,s,E,-1),wr(e,a,o,s,E,1)]:wr(e,a,o,s,E,ne)),T})}function Kr(e,t,n,r,i,a,o=V){if(e.length>1){let s=null;for(let c=0,l=1/0;c<e.length;c++)if(t[c]!==void 0){if(s!=null){let t=z(e[c]-e[s]);t<l&&(l=t,o=z(n(e[c],r,i,a)-n(e[s],r,i,a)))}s=c}}return o}function qr(e){e||=Dt;let t=L(e.size,[.6,V,1]),n=e.align||0,r=e.gap||0,i=e.radius;i=i==null?[0,0]:typeof i==`number`?[i,0]:i;let a=U(i),o=1-t[0],s=L(t[1],V),c=L(t[2],1),l=L(e.disp,Dt),u=L(e.each,e=>{}),{fill:d,stroke:f}=l;return(e,t,i,p)=>xr(e,t,(m,h,g,_,v,y,b,x,S,C,w)=>{let T=m.pxRound,E=n,D=r*P,O=s*P,k=c*P,ee,A;_.ori==0?[ee,A]=a(e,t):[A,ee]=a(e,t);let j=_.dir*(_.ori==0?1:-1),te=_.ori==0?Pr:Fr,ne=_.ori==0?u:(e,t,n,r,i,a,o)=>{u(e,t,n,i,r,o,a)},re=L(e.bands,Ot).find(e=>e.series[0]==t),ie=re==null?0:re.dir,ae=m.fillTo(e,t,m.min,m.max,ie),oe=T(b(ae,v,w,S)),se,ce,le,ue=C,M=T(m.width*P),de=!1,fe=null,pe=null,me=null,he=null;d!=null&&(M==0||f!=null)&&(de=!0,fe=d.values(e,t,i,p),pe=/* @__PURE__ */ new Map,new Set(fe).forEach(e=>{e!=null&&pe.set(e,new Path2D)}),M>0&&(me=f.values(e,t,i,p),he=/* @__PURE__ */ new Map,new Set(me).forEach(e=>{e!=null&&he.set(e,new Path2D)})));let{x0:ge,size:_e}=l;if(ge!=null&&_e!=null){E=1,h=ge.values(e,t,i,p),ge.unit==2&&(h=h.map(t=>e.posToVal(x+t*C,_.key,!0)));let n=_e.values(e,t,i,p);ce=_e.unit==2?n[0]*C:y(n[0],_,C,x)-y(0,_,C,x),ue=Kr(h,g,y,_,C,x,ue),le=ue-ce+D}else ue=Kr(h,g,y,_,C,x,ue),le=ue*o+D,ce=ue-le;le<1&&(le=0),M>=ce/2&&(M=0),le<5&&(T=mt);let ve=le>0,ye=ue-le-(ve?M:0);ce=T(ft(ye,k,O)),se=(E==0?ce/2:E==j?0:ce)-E*j*((E==0?D/2:0)+(ve?M/2:0));let N={stroke:null,fill:null,clip:null,band:null,gaps:null,flags:0},be=de?null:new Path2D,xe=null;if(re!=null)xe=e.data[re.series[1]];else{let{y0:n,y1:r}=l;n!=null&&r!=null&&(g=r.values(e,t,i,p),xe=n.values(e,t,i,p))}let F=ee*ce,Se=A*ce;for(let n=j==1?i:p;n>=i&&n<=p;n+=j){let r=g[n];if(r==null)continue;if(xe!=null){let e=xe[n]??0;if(r-e==0)continue;oe=b(e,v,w,S)}let i=y(_.distr!=2||l!=null?h[n]:n,_,C,x),a=b(L(r,ae),v,w,S),o=T(i-se),s=T(at(a,oe)),c=T(it(a,oe)),u=s-c;if(r!=null){let i=r<0?Se:F,a=r<0?F:Se;de?(M>0&&me[n]!=null&&te(he.get(me[n]),o,c+nt(M/2),ce,at(0,u-M),i,a),fe[n]!=null&&te(pe.get(fe[n]),o,c+nt(M/2),ce,at(0,u-M),i,a)):te(be,o,c+nt(M/2),ce,at(0,u-M),i,a),ne(e,t,n,o-M/2,c,ce+M,u)}}return M>0?N.stroke=de?he:be:de||(N._fill=m.width==0?m._fill:m._stroke??m._fill,N.width=0),N.fill=de?pe:be,N})}function Jr(e,t){let n=L(t?.alignGaps,0);return(t,r,i,a)=>xr(t,r,(o,s,c,l,u,d,f,p,m,h,g)=>{[i,a]=Ve(c,i,a);let _=o.pxRound,v=e=>_(d(e,l,h,p)),y=e=>_(f(e,u,g,m)),b,x,S;l.ori==0?(b=Ar,S=Mr,x=Rr):(b=jr,S=Nr,x=zr);let C=l.dir*(l.ori==0?1:-1),w=v(s[C==1?i:a]),T=w,E=[],D=[];for(let e=C==1?i:a;e>=i&&e<=a;e+=C)if(c[e]!=null){let t=s[e],n=v(t);E.push(T=n),D.push(y(c[e]))}let O={stroke:e(E,D,b,S,x,_),fill:null,clip:null,band:null,gaps:null,flags:1},k=O.stroke,[ee,A]=Sr(t,r);if(o.fill!=null||ee!=0){let e=O.fill=new Path2D(k),n=y(o.fillTo(t,r,o.min,o.max,ee));S(e,T,n),S(e,w,n)}if(!o.spanGaps){let e=[];e.push(...Dr(s,c,i,a,C,v,n)),O.gaps=e=o.gaps(t,r,i,a,e),O.clip=Tr(e,l.ori,p,m,h,g)}return A!=0&&(O.band=A==2?[wr(t,r,i,a,k,-1),wr(t,r,i,a,k,1)]:wr(t,r,i,a,k,A)),O})}function Yr(e){return Jr(Xr,e)}function Xr(e,t,n,r,i,a){let o=e.length;if(o<2)return null;let s=new Path2D;if(n(s,e[0],t[0]),o==2)r(s,e[1],t[1]);else{let n=Array(o),r=Array(o-1),a=Array(o-1),c=Array(o-1);for(let n=0;n<o-1;n++)a[n]=t[n+1]-t[n],c[n]=e[n+1]-e[n],r[n]=a[n]/c[n];n[0]=r[0];for(let e=1;e<o-1;e++)r[e]===0||r[e-1]===0||r[e-1]>0!=r[e]>0?n[e]=0:(n[e]=3*(c[e-1]+c[e])/((2*c[e]+c[e-1])/r[e-1]+(c[e]+2*c[e-1])/r[e]),isFinite(n[e])||(n[e]=0));n[o-1]=r[o-2];for(let r=0;r<o-1;r++)i(s,e[r]+c[r]/3,t[r]+n[r]*c[r]/3,e[r+1]-c[r]/3,t[r+1]-n[r+1]*c[r]/3,e[r+1],t[r+1])}return s}let Zr=/* @__PURE__ */ new Set;function Qr(){for(let e of Zr)e.syncRect(!0)}N&&(Fe(`resize`,xe,Qr),Fe(`scroll`,xe,Qr,!0),Fe(ye,xe,()=>{J.pxRatio=P}));let $r=Wr(),ei=Br();function ti(e,t,n,r){return(r?[e[0],e[1]].concat(e.slice(2)):[e[0]].concat(e.slice(1))).map((e,r)=>ri(e,r,t,n))}function ni(e,t){return e.map((e,n)=>n==0?{}:K({},t,e))}function ri(e,t,n,r){return K({},t==0?n:r,e)}function ii(e,t,n){return t==null?kt:[t,n]}let ai=ii;function oi(e,t,n){return t==null?kt:Xe(t,n,Ke,!0)}function si(e,t,n,r){return t==null?kt:We(t,n,e.scales[r].log,!1)}let ci=si;function li(e,t,n,r){return t==null?kt:Ge(t,n,e.scales[r].log,!1)}let ui=li;function di(e,t,n,r,i){let a=at(H(e),H(t)),o=t-e,s=Le(i/r*o,n);do{let e=n[s],t=r*e/o;if(t>=i&&a+(e<5?wt.get(e):0)<=17)return[e,t]}while(++s<n.length);return[0,0]}function fi(e){let t,n;return e=e.replace(/(\\d+)px/,(e,r)=>(t=B((n=+r)*P))+`px`),[e,t,n]}function pi(e){e.show&&[e.font,e.labelFont].forEach(e=>{let t=G(e[2]*P,1);e[0]=e[0].replace(/[0-9.]+px/,t+`px`),e[1]=t})}function J(e,t,n){let r={mode:L(e.mode,1)},i=r.mode;function a(e,t,n,r){let i=t.valToPct(e);return r+n*(t.dir==-1?1-i:i)}function o(e,t,n,r){let i=t.valToPct(e);return r+n*(t.dir==-1?i:1-i)}function s(e,t,n,r){return t.ori==0?a(e,t,n,r):o(e,t,n,r)}r.valToPosH=a,r.valToPosV=o;let c=!1;r.status=0;let l=r.root=Ee(`uplot`);if(e.id!=null&&(l.id=e.id),Ce(l,e.class),e.title){let t=Ee(`u-title`,l);t.textContent=e.title}let u=Te(`canvas`),d=r.ctx=u.getContext(`2d`),f=Ee(`u-wrap`,l);Fe(`click`,f,e=>{e.target===m&&(J!=Jr||Y!=Yr)&&X.click(r,e)},!0);let p=r.under=Ee(`u-under`,f);f.appendChild(u);let m=r.over=Ee(`u-over`,f);e=Rt(e);let h=+L(e.pxAlign,1),g=Or(h);(e.plugins||[]).forEach(t=>{t.opts&&(e=t.opts(r,e)||e)});let _=e.ms||.001,v=r.series=i==1?ti(e.series||[],Xn,hr,!1):ni(e.series||[null],mr),y=r.axes=ti(e.axes||[],Yn,lr,!0),b=r.scales={},x=r.bands=e.bands||[];x.forEach(e=>{e.fill=U(e.fill||null),e.dir=L(e.dir,-1)});let S=i==2?v[1].facets[0].scale:v[0].scale,C={axes:Mr,series:pr},w=(e.drawOrder||[`axes`,`series`]).map(e=>C[e]);function T(e){let t=e.distr==3?t=>ct(t>0?t:e.clamp(r,t,e.min,e.max,e.key)):e.distr==4?t=>dt(t,e.asinh):e.distr==100?t=>e.fwd(t):e=>e;return n=>{let r=t(n),{_min:i,_max:a}=e,o=a-i;return(r-i)/o}}function E(t){let n=b[t];if(n==null){let r=(e.scales||Dt)[t]||Dt;if(r.from!=null){E(r.from);let e=K({},b[r.from],r,{key:t});e.valToPct=T(e),b[t]=e}else{n=b[t]=K({},t==S?_r:vr,r),n.key=t;let e=n.time,a=n.range,o=At(a);if((t!=S||i==2&&!e)&&(o&&(a[0]==null||a[1]==null)&&(a={min:a[0]==null?qe:{mode:1,hard:a[0],soft:a[0]},max:a[1]==null?qe:{mode:1,hard:a[1],soft:a[1]}},o=!1),!o&&Pt(a))){let e=a;a=(t,n,r)=>n==null?kt:Xe(n,r,e)}n.range=U(a||(e?ai:t==S?n.distr==3?ci:n.distr==4?ui:ii:n.distr==3?si:n.distr==4?li:oi)),n.auto=U(!o&&n.auto),n.clamp=U(n.clamp||gr),n._min=n._max=null,n.valToPct=T(n)}}}E(`x`),E(`y`),i==1&&v.forEach(e=>{E(e.scale)}),y.forEach(e=>{E(e.scale)});for(let t in e.scales)E(t);let D=b[S],O=D.distr,k,ee;D.ori==0?(Ce(l,`u-hz`),k=a,ee=o):(Ce(l,`u-vt`),k=o,ee=a);let A={};for(let e in b){let t=b[e];(t.min!=null||t.max!=null)&&(A[e]={min:t.min,max:t.max},t.min=t.max=null)}let j=e.tzDate||(e=>new Date(B(e/_))),te=e.fmtDate||$t,ne=_==1?xn(j):wn(j),re=En(j,Tn(_==1?bn:Cn,te)),M=An(j,kn(`{YYYY}-{MM}-{DD} {h}:{mm}{aa}`,te)),ve=[],N=r.legend=K({},Mn,e.legend),F=r.cursor=K({},Vn,{drag:{y:i==2}},e.cursor),Se=N.show,De=F.show,ke=N.markers;N.idxs=ve,ke.width=U(ke.width),ke.dash=U(ke.dash),ke.stroke=U(ke.stroke),ke.fill=U(ke.fill);let je,Ne,Pe,Re=[],ze=[],Be,Ve=!1,He={};if(N.live){let e=v[1]?v[1].values:null;Ve=e!=null,Be=Ve?e(r,1,0):{_:0};for(let e in Be)He[e]=`--`}if(Se){if(je=Te(`table`,`u-legend`,l),Pe=Te(`tbody`,null,je),N.mount(r,je),Ve){Ne=Te(`thead`,null,je,Pe);let e=Te(`tr`,null,Ne);for(var Je in Te(`th`,null,e),Be)Te(`th`,ae,e).textContent=Je}else Ce(je,`u-inline`),N.live&&Ce(je,`u-live`)}let Ye={show:!0},Qe={show:!1};function $e(e,t){if(t==0&&(Ve||!N.live||i==2))return kt;let n=[],a=Te(`tr`,`u-series`,Pe,Pe.childNodes[t]);Ce(a,e.class),e.show||Ce(a,ie);let o=Te(`th`,null,a);if(ke.show){let e=Ee(`u-marker`,o);if(t>0){let n=ke.width(r,t);n&&(e.style.border=n+`px `+ke.dash(r,t)+` `+ke.stroke(r,t)),e.style.background=ke.fill(r,t)}}let s=Ee(ae,o);for(var c in e.label instanceof HTMLElement?s.appendChild(e.label):s.textContent=e.label,t>0&&(ke.show||(s.style.color=e.width>0?ke.stroke(r,t):ke.fill(r,t)),R(`click`,o,t=>{if(F._lock)return;en(t);let n=v.indexOf(e);if((t.ctrlKey||t.metaKey)!=N.isolate){let e=v.some((e,t)=>t>0&&t!=n&&e.show);v.forEach((t,r)=>{r>0&&bi(r,e?r==n?Ye:Qe:Ye,!0,$.setSeries)})}else bi(n,{show:!e.show},!0,$.setSeries)},!1),rn&&R(he,o,t=>{F._lock||(en(t),bi(v.indexOf(e),Oi,!0,$.setSeries))},!1)),Be){let e=Te(`td`,`u-value`,a);e.textContent=`--`,n.push(e)}return[a,n]}let et=/* @__PURE__ */ new Map;function R(e,t,n,i=!0){let a=et.get(t)||{},o=F.bind[e](r,t,n,i);o&&(Fe(e,t,a[e]=o),et.set(t,a))}function nt(e,t,n){let r=et.get(t)||{};for(let n in r)(e==null||n==e)&&(Ie(n,t,r[n]),delete r[n]);e??et.delete(t)}let st=0,lt=0,H=0,W=0,mt=0,yt=0,bt=mt,St=yt,Ct=H,Et=W,jt=0,It=0,Lt=0,zt=0;r.bbox={};let Bt=!1,Ht=!1,Ut=!1,Wt=!1,Gt=!1,Kt=!1;function qt(e,t,n){(n||e!=r.width||t!=r.height)&&Jt(e,t),Nr(!1),Ut=!0,Ht=!0,Rr()}function Jt(e,t){r.width=st=H=e,r.height=lt=W=t,mt=yt=0,Zt(),Qt();let n=r.bbox;jt=n.left=xt(mt*P,.5),It=n.top=xt(yt*P,.5),Lt=n.width=xt(H*P,.5),zt=n.height=xt(W*P,.5)}function Yt(){let e=!1,t=0;for(;!e;){t++;let n=Ar(t),i=jr(t);e=t==3||n&&i,e||(Jt(r.width,r.height),Ht=!0)}}function Xt({width:e,height:t}){qt(e,t)}r.setSize=Xt;function Zt(){let e=!1,t=!1,n=!1,r=!1;y.forEach((i,a)=>{if(i.show&&i._show){let{side:a,_size:o}=i,s=a%2,c=o+(i.label==null?0:i.labelSize);c>0&&(s?(H-=c,a==3?(mt+=c,r=!0):n=!0):(W-=c,a==0?(yt+=c,e=!0):t=!0))}}),hn[0]=e,hn[1]=n,hn[2]=t,hn[3]=r,H-=On[1]+On[3],mt+=On[3],W-=On[2]+On[0],yt+=On[0]}function Qt(){let e=mt+H,t=yt+W,n=mt,r=yt;function i(i,a){switch(i){case 1:return e+=a,e-a;case 2:return t+=a,t-a;case 3:return n-=a,n+a;case 0:return r-=a,r+a}}y.forEach((e,t)=>{if(e.show&&e._show){let t=e.side;e._pos=i(t,e._size),e.label!=null&&(e._lpos=i(t,e.labelSize))}})}if(F.dataIdx==null){let e=F.hover,n=e.skip=new Set(e.skip??[]);n.add(void 0);let r=e.prox=U(e.prox),i=e.bias??=0;F.dataIdx=(e,a,o,s)=>{if(a==0)return o;let c=o,l=r(e,a,o,s)??V,u=l>=0&&l<V,d=D.ori==0?H:W,f=F.left,p=t[0],m=t[a];if(n.has(m[o])){c=null;let e=null,t=null,r;if(i==0||i==-1)for(r=o;e==null&&r-->0;)n.has(m[r])||(e=r);if(i==0||i==1)for(r=o;t==null&&r++<m.length;)n.has(m[r])||(t=r);if(e!=null||t!=null){if(u){let n=e==null?-1/0:k(p[e],D,d,0),r=t==null?1/0:k(p[t],D,d,0),i=f-n,a=r-f;i<=a?i<=l&&(c=e):a<=l&&(c=t)}else c=t==null?e:e==null?t:o-e<=t-o?e:t}}else u&&z(f-k(p[o],D,d,0))>l&&(c=null);return c}}let en=e=>{F.event=e};F.idxs=ve,F._lock=!1;let tn=F.points;tn.show=U(tn.show),tn.size=U(tn.size),tn.stroke=U(tn.stroke),tn.width=U(tn.width),tn.fill=U(tn.fill);let nn=r.focus=K({},e.focus||{alpha:.3},F.focus),rn=nn.prox>=0,an=rn&&tn.one,on=[],ln=[],un=[];function dn(e,t){let n=tn.show(r,t);if(n instanceof HTMLElement)return Ce(n,`u-cursor-pt`),Ce(n,e.class),Oe(n,-10,-10,H,W),m.insertBefore(n,on[t]),n}function fn(e,t){if(i==1||t>0){let t=i==1&&b[e.scale].time,n=e.value;e.value=t?Nt(n)?An(j,kn(n,te)):n||M:n||cr,e.label=e.label||(t?`Time`:`Value`)}if(an||t>0){e.width=e.width==null?1:e.width,e.paths=e.paths||$r||gt,e.fillTo=U(e.fillTo||Cr),e.pxAlign=+L(e.pxAlign,h),e.pxRound=Or(e.pxAlign),e.stroke=U(e.stroke||null),e.fill=U(e.fill||null),e._stroke=e._fill=e._paths=e._focus=null;let t=ur(at(1,e.width),1),n=e.points=K({},{size:t,width:at(1,t*.2),stroke:e.stroke,space:t*2,paths:ei,_stroke:null,_fill:null},e.points);n.show=U(n.show),n.filter=U(n.filter),n.fill=U(n.fill),n.stroke=U(n.stroke),n.paths=U(n.paths),n.pxAlign=e.pxAlign}if(Se){let n=$e(e,t);Re.splice(t,0,n[0]),ze.splice(t,0,n[1]),N.values.push(null)}if(De){ve.splice(t,0,null);let n=null;an?t==0&&(n=dn(e,t)):t>0&&(n=dn(e,t)),on.splice(t,0,n),ln.splice(t,0,0),un.splice(t,0,0)}ra(`addSeries`,t)}function pn(e,t){t??=v.length,e=i==1?ri(e,t,Xn,hr):ri(e,t,{},mr),v.splice(t,0,e),fn(v[t],t)}r.addSeries=pn;function mn(e){if(v.splice(e,1),Se){N.values.splice(e,1),ze.splice(e,1);let t=Re.splice(e,1)[0];nt(null,t.firstChild),t.remove()}De&&(ve.splice(e,1),on.splice(e,1)[0].remove(),ln.splice(e,1),un.splice(e,1)),ra(`delSeries`,e)}r.delSeries=mn;let hn=[!1,!1,!1,!1];function gn(e,t){if(e._show=e.show,e.show){let n=e.side%2,i=b[e.scale];i??=(e.scale=n?v[1].scale:S,b[e.scale]);let a=i.time;e.size=U(e.size),e.space=U(e.space),e.rotate=U(e.rotate),At(e.incrs)&&e.incrs.forEach(e=>{!wt.has(e)&&wt.set(e,Tt(e))}),e.incrs=U(e.incrs||(i.distr==2?sn:a?_==1?yn:Sn:cn)),e.splits=U(e.splits||(a&&i.distr==1?ne:i.distr==3?$n:i.distr==4?er:Qn)),e.stroke=U(e.stroke),e.grid.stroke=U(e.grid.stroke),e.ticks.stroke=U(e.ticks.stroke),e.border.stroke=U(e.border.stroke);let o=e.values;e.values=At(o)&&!At(o[0])?U(o):a?At(o)?En(j,Tn(o,te)):Nt(o)?Dn(j,o):o||re:o||Zn,e.filter=U(e.filter||(i.distr>=3&&i.log==10?or:i.distr==3&&i.log==2?sr:ht)),e.font=fi(e.font),e.labelFont=fi(e.labelFont),e._size=e.size(r,null,t,0),e._space=e._rotate=e._incrs=e._found=e._splits=e._values=null,e._size>0&&(hn[t]=!0,e._el=Ee(`u-axis`,f))}}function _n(e,t,n,r){let[i,a,o,s]=n,c=t%2,l=0;return c==0&&(s||a)&&(l=t==0&&!i||t==2&&!o?B(Yn.size/3):0),c==1&&(i||o)&&(l=t==1&&!a||t==3&&!s?B(lr.size/2):0),l}let vn=r.padding=(e.padding||[_n,_n,_n,_n]).map(e=>U(L(e,_n))),On=r._padding=vn.map((e,t)=>e(r,t,hn,0)),jn,q=null,Nn=null,Pn=i==1?v[0].idxs:null,Fn=null,In=!1;function Ln(e,n){if(t=e??[],r.data=r._data=t,i==2){jn=0;for(let e=1;e<v.length;e++)jn+=t[e][0].length}else{t.length==0&&(r.data=r._data=t=[[]]),Fn=t[0],jn=Fn.length;let e=t;if(O==2){e=t.slice();let n=e[0]=Array(jn);for(let e=0;e<jn;e++)n[e]=e}r._data=t=e}if(Nr(!0),ra(`setData`),O==2&&(Ut=!0),n!==!1){let e=D;e.auto(r,In)?Rn():yi(S,e.min,e.max),Wt||=F.left>=0,Kt=!0,Rr()}}r.setData=Ln;function Rn(){In=!0;let e,n;i==1&&(jn>0?(q=Pn[0]=0,Nn=Pn[1]=jn-1,e=t[0][q],n=t[0][Nn],O==2?(e=q,n=Nn):e==n&&(O==3?[e,n]=We(e,e,D.log,!1):O==4?[e,n]=Ge(e,e,D.log,!1):D.time?n=e+B(86400/_):[e,n]=Xe(e,n,Ke,!0))):(q=Pn[0]=e=null,Nn=Pn[1]=n=null)),yi(S,e,n)}let zn,Bn,Hn,Un,Wn,Gn,Kn,qn,Jn,tr;function nr(e,t,n,r,i,a){e??=de,n??=Ot,r??=`butt`,i??=de,a??=`round`,e!=zn&&(d.strokeStyle=zn=e),i!=Bn&&(d.fillStyle=Bn=i),t!=Hn&&(d.lineWidth=Hn=t),a!=Wn&&(d.lineJoin=Wn=a),r!=Gn&&(d.lineCap=Gn=r),n!=Un&&d.setLineDash(Un=n)}function rr(e,t,n,r){t!=Bn&&(d.fillStyle=Bn=t),e!=Kn&&(d.font=Kn=e),n!=qn&&(d.textAlign=qn=n),r!=Jn&&(d.textBaseline=Jn=r)}function ir(e,t,n,i,a=0){if(i.length>0&&e.auto(r,In)&&(t==null||t.min==null)){let t=L(q,0),r=L(Nn,i.length-1),o=n.min==null?Ue(i,t,r,a,e.distr==3):[n.min,n.max];e.min=it(e.min,n.min=o[0]),e.max=at(e.max,n.max=o[1])}}let ar={min:null,max:null};function dr(){for(let e in b){let t=b[e];A[e]==null&&(t.min==null||A[S]!=null&&t.auto(r,In))&&(A[e]=ar)}for(let e in b){let t=b[e];A[e]==null&&t.from!=null&&A[t.from]!=null&&(A[e]=ar)}A[S]!=null&&Nr(!0);let e={};for(let t in A){let n=A[t];if(n!=null){let a=e[t]=Rt(b[t],Ft);if(n.min!=null)K(a,n);else if(t!=S||i==2){if(jn==0&&a.from==null){let e=a.range(r,null,null,t);a.min=e[0],a.max=e[1]}else a.min=V,a.max=-1/0}}}if(jn>0){v.forEach((n,a)=>{if(i==1){let i=n.scale,o=A[i];if(o==null)return;let s=e[i];if(a==0){let e=s.range(r,s.min,s.max,i);s.min=e[0],s.max=e[1],q=Le(s.min,t[0]),Nn=Le(s.max,t[0]),Nn-q>1&&(t[0][q]<s.min&&q++,t[0][Nn]>s.max&&Nn--),n.min=Fn[q],n.max=Fn[Nn]}else n.show&&n.auto&&ir(s,o,n,t[a],n.sorted);n.idxs[0]=q,n.idxs[1]=Nn}else if(a>0&&n.show&&n.auto){let[r,i]=n.facets,o=r.scale,s=i.scale,[c,l]=t[a],u=e[o],d=e[s];u!=null&&ir(u,A[o],r,c,r.sorted),d!=null&&ir(d,A[s],i,l,i.sorted),n.min=i.min,n.max=i.max}});for(let t in e){let n=e[t],i=A[t];if(n.from==null&&(i==null||i.min==null)){let e=n.range(r,n.min==V?null:n.min,n.max==-1/0?null:n.max,t);n.min=e[0],n.max=e[1]}}}for(let t in e){let n=e[t];if(n.from!=null){let i=e[n.from];if(i.min==null)n.min=n.max=null;else{let e=n.range(r,i.min,i.max,t);n.min=e[0],n.max=e[1]}}}let n={},a=!1;for(let t in e){let r=e[t],i=b[t];if(i.min!=r.min||i.max!=r.max){i.min=r.min,i.max=r.max;let e=i.distr;i._min=e==3?ct(i.min):e==4?dt(i.min,i.asinh):e==100?i.fwd(i.min):i.min,i._max=e==3?ct(i.max):e==4?dt(i.max,i.asinh):e==100?i.fwd(i.max):i.max,n[t]=a=!0}}if(a){v.forEach((e,t)=>{i==2?t>0&&n.y&&(e._paths=null):n[e.scale]&&(e._paths=null)});for(let e in n)Ut=!0,ra(`setScale`,e);De&&F.left>=0&&(Wt=Kt=!0)}for(let e in A)A[e]=null}function fr(e){let t=ft(q-1,0,jn-1),n=ft(Nn+1,0,jn-1);for(;e[t]==null&&t>0;)t--;for(;e[n]==null&&n<jn-1;)n++;return[t,n]}function pr(){if(jn>0){let e=v.some(e=>e._focus)&&tr!=nn.alpha;e&&(d.globalAlpha=tr=nn.alpha),v.forEach((e,n)=>{if(n>0&&e.show&&(yr(n,!1),yr(n,!0),e._paths==null)){let a=tr;tr!=e.alpha&&(d.globalAlpha=tr=e.alpha);let o=i==2?[0,t[n][0].length-1]:fr(t[n]);e._paths=e.paths(r,n,o[0],o[1]),tr!=a&&(d.globalAlpha=tr=a)}}),v.forEach((e,t)=>{if(t>0&&e.show){let n=tr;tr!=e.alpha&&(d.globalAlpha=tr=e.alpha),e._paths!=null&&xr(t,!1);{let n=e._paths==null?null:e._paths.gaps,i=e.points.show(r,t,q,Nn,n),a=e.points.filter(r,t,i,n);(i||a)&&(e.points._paths=e.points.paths(r,t,q,Nn,a),xr(t,!0))}tr!=n&&(d.globalAlpha=tr=n),ra(`drawSeries`,t)}}),e&&(d.globalAlpha=tr=1)}}function yr(e,t){let n=t?v[e].points:v[e];n._stroke=n.stroke(r,e),n._fill=n.fill(r,e)}function xr(e,t){let n=t?v[e].points:v[e],{stroke:r,fill:i,clip:a,flags:o,_stroke:s=n._stroke,_fill:c=n._fill,_width:l=n.width}=n._paths;l=G(l*P,3);let u=null,f=l%2/2;t&&c==null&&(c=l>0?`#fff`:s);let p=n.pxAlign==1&&f>0;if(p&&d.translate(f,f),!t){let e=jt-l/2,t=It-l/2,n=Lt+l,r=zt+l;u=new Path2D,u.rect(e,t,n,r)}t?wr(s,l,n.dash,n.cap,c,r,i,o,a):Sr(e,s,l,n.dash,n.cap,c,r,i,o,u,a),p&&d.translate(-f,-f)}function Sr(e,n,i,a,o,s,c,l,u,d,f){let p=!1;u!=0&&x.forEach((m,h)=>{if(m.series[0]==e){let e=v[m.series[1]],g=t[m.series[1]],_=(e._paths||Dt).band;At(_)&&(_=m.dir==1?_[0]:_[1]);let y,b=null;e.show&&_&&Ze(g,q,Nn)?(b=m.fill(r,h)||s,y=e._paths.clip):_=null,wr(n,i,a,o,b,c,l,u,d,f,y,_),p=!0}}),p||wr(n,i,a,o,s,c,l,u,d,f)}function wr(e,t,n,r,i,a,o,s,c,l,u,f){nr(e,t,n,r,i),(c||l||f)&&(d.save(),c&&d.clip(c),l&&d.clip(l)),f?(s&3)==3?(d.clip(f),u&&d.clip(u),Er(i,o),Tr(e,a,t)):s&2?(Er(i,o),d.clip(f),Tr(e,a,t)):s&1&&(d.save(),d.clip(f),u&&d.clip(u),Er(i,o),d.restore(),Tr(e,a,t)):(Er(i,o),Tr(e,a,t)),(c||l||f)&&d.restore()}function Tr(e,t,n){n>0&&(t instanceof Map?t.forEach((e,t)=>{d.strokeStyle=zn=t,d.stroke(e)}):t!=null&&e&&d.stroke(t))}function Er(e,t){t instanceof Map?t.forEach((e,t)=>{d.fillStyle=Bn=t,d.fill(e)}):t!=null&&e&&d.fill(t)}function Dr(e,t,n,i){let a=y[e],o;if(i<=0)o=[0,0];else{let s=a._space=a.space(r,e,t,n,i);o=di(t,n,a._incrs=a.incrs(r,e,t,n,i,s),i,s)}return a._found=o}function kr(e,t,n,r,i,a,o,s,c,l){let u=o%2/2;h==1&&d.translate(u,u),nr(s,o,c,l,s),d.beginPath();let f,p,m,g,_=i+(r==0||r==3?-a:a);n==0?(p=i,g=_):(f=i,m=_);for(let r=0;r<e.length;r++)t[r]!=null&&(n==0?f=m=e[r]:p=g=e[r],d.moveTo(f,p),d.lineTo(m,g));d.stroke(),h==1&&d.translate(-u,-u)}function Ar(e){let t=!0;return y.forEach((n,i)=>{if(!n.show)return;let a=b[n.scale];if(a.min==null){n._show&&(t=!1,n._show=!1,Nr(!1));return}n._show||(t=!1,n._show=!0,Nr(!1));let o=n.side,s=o%2,{min:c,max:l}=a,[u,d]=Dr(i,c,l,s==0?H:W);if(d==0)return;let f=a.distr==2,p=n._splits=n.splits(r,i,c,l,u,d,f),m=a.distr==2?p.map(e=>Fn[e]):p,h=a.distr==2?Fn[p[1]]-Fn[p[0]]:u,g=n._values=n.values(r,n.filter(r,m,i,d,h),i,d,h);n._rotate=o==2?n.rotate(r,g,i,d):0;let _=n._size;n._size=rt(n.size(r,g,i,e)),_!=null&&n._size!=_&&(t=!1)}),t}function jr(e){let t=!0;return vn.forEach((n,i)=>{let a=n(r,i,hn,e);a!=On[i]&&(t=!1),On[i]=a}),t}function Mr(){for(let e=0;e<y.length;e++){let t=y[e];if(!t.show||!t._show)continue;let n=t.side,i=n%2,a,o,c=t.stroke(r,e),l=n==0||n==3?-1:1,[u,f]=t._found;if(t.label!=null){let s=t.labelGap*l,p=B((t._lpos+s)*P);rr(t.labelFont[0],c,`center`,n==2?`top`:ce),d.save(),i==1?(a=o=0,d.translate(p,B(It+zt/2)),d.rotate((n==3?-tt:tt)/2)):(a=B(jt+Lt/2),o=p);let m=pt(t.label)?t.label(r,e,u,f):t.label;d.fillText(m,a,o),d.restore()}if(f==0)continue;let p=b[t.scale],m=i==0?Lt:zt,h=i==0?jt:It,_=t._splits,v=p.distr==2?_.map(e=>Fn[e]):_,x=p.distr==2?Fn[_[1]]-Fn[_[0]]:u,S=t.ticks,C=t.border,w=S.show?S.size:0,T=B(w*P),E=B((t.alignTo==2?t._size-w-t.gap:t.gap)*P),D=t._rotate*-tt/180,O=g(t._pos*P),k=O+(T+E)*l;o=i==0?k:0,a=i==1?k:0;let ee=t.font[0];rr(ee,c,t.align==1?le:t.align==2?ue:D>0?le:D<0?ue:i==0?`center`:n==3?ue:le,D||i==1?`middle`:n==2?`top`:ce);let A=t.font[1]*t.lineGap,j=_.map(e=>g(s(e,p,m,h))),te=t._values;for(let e=0;e<te.length;e++){let t=te[e];if(t!=null){i==0?a=j[e]:o=j[e],t=``+t;let n=t.indexOf(`\n`)==-1?[t]:t.split(/\\n/gm);for(let e=0;e<n.length;e++){let t=n[e];D?(d.save(),d.translate(a,o+e*A),d.rotate(D),d.fillText(t,0,0),d.restore()):d.fillText(t,a,o+e*A)}}}S.show&&kr(j,S.filter(r,v,e,f,x),i,n,O,T,G(S.width*P,3),S.stroke(r,e),S.dash,S.cap);let ne=t.grid;ne.show&&kr(j,ne.filter(r,v,e,f,x),i,i==0?2:1,i==0?It:jt,i==0?zt:Lt,G(ne.width*P,3),ne.stroke(r,e),ne.dash,ne.cap),C.show&&kr([O],[1],+(i==0),i==0?1:2,i==1?It:jt,i==1?zt:Lt,G(C.width*P,3),C.stroke(r,e),C.dash,C.cap)}ra(`drawAxes`)}function Nr(e){v.forEach((t,n)=>{n>0&&(t._paths=null,e&&(i==1?(t.min=null,t.max=null):t.facets.forEach(e=>{e.min=null,e.max=null})))})}let Pr=!1,Fr=!1,Ir=[];function Lr(){Fr=!1;for(let e=0;e<Ir.length;e++)ra(...Ir[e]);Ir.length=0}function Rr(){Pr||=(Vt(Br),!0)}function zr(e,t=!1){Pr=!0,Fr=t,e(r),Br(),t&&Ir.length>0&&queueMicrotask(Lr)}r.batch=zr;function Br(){if(Bt&&=(dr(),!1),Ut&&=(Yt(),!1),Ht){if(I(p,le,mt),I(p,`top`,yt),I(p,oe,H),I(p,se,W),I(m,le,mt),I(m,`top`,yt),I(m,oe,H),I(m,se,W),I(f,oe,st),I(f,se,lt),u.width=B(st*P),u.height=B(lt*P),y.forEach(({_el:e,_show:t,_size:n,_pos:r,side:i})=>{if(e!=null){if(t){let t=i===3||i===0?n:0,a=i%2==1;I(e,a?`left`:`top`,r-t),I(e,a?`width`:`height`,n),I(e,a?`top`:`left`,a?yt:mt),I(e,a?`height`:`width`,a?W:H),we(e,ie)}else Ce(e,ie)}}),zn=Bn=Hn=Wn=Gn=Kn=qn=Jn=Un=null,tr=1,Vi(!0),mt!=bt||yt!=St||H!=Ct||W!=Et){Nr(!1);let e=H/Ct,t=W/Et;if(De&&!Wt&&F.left>=0){F.left*=e,F.top*=t,Wr&&Oe(Wr,B(F.left),0,H,W),Gr&&Oe(Gr,0,B(F.top),H,W);for(let n=0;n<on.length;n++){let r=on[n];r!=null&&(ln[n]*=e,un[n]*=t,Oe(r,rt(ln[n]),rt(un[n]),H,W))}}if(Q.show&&!Gt&&Q.left>=0&&Q.width>0){Q.left*=e,Q.width*=e,Q.top*=t,Q.height*=t;for(let e in Wi)I(gi,e,Q[e])}bt=mt,St=yt,Ct=H,Et=W}ra(`setSize`),Ht=!1}st>0&&lt>0&&(d.clearRect(0,0,u.width,u.height),ra(`drawClear`),w.forEach(e=>e()),ra(`draw`)),Q.show&&Gt&&(_i(Q),Gt=!1),De&&Wt&&(zi(null,!0,!1),Wt=!1),N.show&&N.live&&Kt&&(Li(),Kt=!1),c||(c=!0,r.status=1,ra(`ready`)),In=!1,Pr=!1}r.redraw=(e,t)=>{Ut=t||!1,e===!1?Rr():yi(S,D.min,D.max)};function Vr(e,n){let i=b[e];if(i.from==null){if(jn==0){let t=i.range(r,n.min,n.max,e);n.min=t[0],n.max=t[1]}if(n.min>n.max){let e=n.min;n.min=n.max,n.max=e}if(jn>1&&n.min!=null&&n.max!=null&&n.max-n.min<1e-16)return;e==S&&i.distr==2&&jn>0&&(n.min=Le(n.min,t[0]),n.max=Le(n.max,t[0]),n.min==n.max&&n.max++),A[e]=n,Bt=!0,Rr()}}r.setScale=Vr;let Hr,Ur,Wr,Gr,Kr,qr,Jr,Yr,Xr,Qr,J,Y,mi=!1,X=F.drag,Z=X.x,hi=X.y;De&&(F.x&&(Hr=Ee(`u-cursor-x`,m)),F.y&&(Ur=Ee(`u-cursor-y`,m)),D.ori==0?(Wr=Hr,Gr=Ur):(Wr=Ur,Gr=Hr),J=F.left,Y=F.top);let Q=r.select=K({show:!0,over:!0,left:0,width:0,top:0,height:0},e.select),gi=Q.show?Ee(`u-select`,Q.over?m:p):null;function _i(e,t){if(Q.show){for(let t in e)Q[t]=e[t],t in Wi&&I(gi,t,e[t]);t!==!1&&ra(`setSelect`)}}r.setSelect=_i;function vi(e){if(v[e].show)Se&&we(Re[e],ie);else if(Se&&Ce(Re[e],ie),De){let t=an?on[0]:on[e];t!=null&&Oe(t,-10,-10,H,W)}}function yi(e,t,n){Vr(e,{min:t,max:n})}function bi(e,t,n,a){t.focus!=null&&ki(e),t.show!=null&&v.forEach((n,r)=>{r>0&&(e==r||e==null)&&(n.show=t.show,vi(r),i==2?(yi(n.facets[0].scale,null,null),yi(n.facets[1].scale,null,null)):yi(n.scale,null,null),Rr())}),n!==!1&&ra(`setSeries`,e,t),a&&sa(`setSeries`,r,e,t)}r.setSeries=bi;function xi(e,t){K(x[e],t)}function Si(e,t){e.fill=U(e.fill||null),e.dir=L(e.dir,-1),t??=x.length,x.splice(t,0,e)}function Ci(e){e==null?x.length=0:x.splice(e,1)}r.addBand=Si,r.setBand=xi,r.delBand=Ci;function wi(e,t){v[e].alpha=t,De&&on[e]!=null&&(on[e].style.opacity=t),Se&&Re[e]&&(Re[e].style.opacity=t)}let Ti,Ei,Di,Oi={focus:!0};function ki(e){if(e!=Di){let t=e==null,n=nn.alpha!=1;v.forEach((r,a)=>{if(i==1||a>0){let i=t||a==0||a==e;r._focus=t?null:i,n&&wi(a,i?1:nn.alpha)}}),Di=e,n&&Rr()}}Se&&rn&&R(ge,je,e=>{F._lock||(en(e),Di!=null&&bi(null,Oi,!0,$.setSeries))});function Ai(e,t,n){let r=b[t];n&&(e=e/P-(r.ori==1?yt:mt));let i=H;r.ori==1&&(i=W,e=i-e),r.dir==-1&&(e=i-e);let a=r._min,o=r._max,s=e/i,c=a+(o-a)*s,l=r.distr;return l==3?ot(10,c):l==4?ut(c,r.asinh):l==100?r.bwd(c):c}function ji(e,n){return Le(Ai(e,S,n),t[0],q,Nn)}r.valToIdx=e=>Le(e,t[0]),r.posToIdx=ji,r.posToVal=Ai,r.valToPos=(e,t,n)=>b[t].ori==0?a(e,b[t],n?Lt:H,n?jt:0):o(e,b[t],n?zt:W,n?It:0),r.setCursor=(e,t,n)=>{J=e.left,Y=e.top,zi(null,t,n)};function Mi(e,t){I(gi,le,Q.left=e),I(gi,oe,Q.width=t)}function Ni(e,t){I(gi,`top`,Q.top=e),I(gi,se,Q.height=t)}let Pi=D.ori==0?Mi:Ni,Fi=D.ori==1?Mi:Ni;function Ii(){if(Se&&N.live)for(let e=+(i==2);e<v.length;e++){if(e==0&&Ve)continue;let t=N.values[e],n=0;for(let r in t)ze[e][n++].firstChild.nodeValue=t[r]}}function Li(e,t){if(e!=null&&(e.idxs?e.idxs.forEach((e,t)=>{ve[t]=e}):Mt(e.idx)||ve.fill(e.idx),N.idx=ve[0]),Se&&N.live){for(let e=0;e<v.length;e++)(e>0||i==1&&!Ve)&&Ri(e,ve[e]);Ii()}Kt=!1,t!==!1&&ra(`setLegend`)}r.setLegend=Li;function Ri(e,n){let i=v[e],a=e==0&&O==2?Fn:t[e],o;Ve?o=i.values(r,e,n)??He:(o=i.value(r,n==null?null:a[n],e,n),o=o==null?He:{_:o}),N.values[e]=o}function zi(e,n,a){Xr=J,Qr=Y,[J,Y]=F.move(r,J,Y),F.left=J,F.top=Y,De&&(Wr&&Oe(Wr,B(J),0,H,W),Gr&&Oe(Gr,0,B(Y),H,W));let o,s=q>Nn;Ti=V,Ei=null;let c=D.ori==0?H:W,l=D.ori==1?H:W;if(J<0||jn==0||s){o=F.idx=null;for(let e=0;e<v.length;e++){let t=on[e];t!=null&&Oe(t,-10,-10,H,W)}rn&&bi(null,Oi,!0,e==null&&$.setSeries),N.live&&(ve.fill(o),Kt=!0)}else{let e,n,a;i==1&&(e=D.ori==0?J:Y,n=Ai(e,S),o=F.idx=Le(n,t[0],q,Nn),a=k(t[0][o],D,c,0));let s=-10,u=-10,d=0,f=0,p=!0,m=``,h=``;for(let e=+(i==2);e<v.length;e++){let g=v[e],_=ve[e],y=_==null?null:i==1?t[e][_]:t[e][1][_],x=F.dataIdx(r,e,o,n),S=x==null?null:i==1?t[e][x]:t[e][1][x];if(Kt=Kt||S!=y||x!=_,ve[e]=x,e>0&&g.show){let n=x==null?-10:x==o?a:k(i==1?t[0][x]:t[e][0][x],D,c,0),_=S==null?-10:ee(S,i==1?b[g.scale]:b[g.facets[1].scale],l,0);if(rn&&S!=null){let t=D.ori==1?J:Y,n=z(nn.dist(r,e,x,_,t));if(n<Ti){let r=nn.bias;if(r!=0){let i=Ai(t,g.scale),a=S>=0?1:-1,o=i>=0?1:-1;o==a&&(o==1?r==1?S>=i:S<=i:r==1?S<=i:S>=i)&&(Ti=n,Ei=e)}else Ti=n,Ei=e}}if(Kt||an){let t,i;D.ori==0?(t=n,i=_):(t=_,i=n);let a,o,c,l,g,v,y=!0,b=tn.bbox;if(b!=null){y=!1;let t=b(r,e);c=t.left,l=t.top,a=t.width,o=t.height}else c=t,l=i,a=o=tn.size(r,e);if(v=tn.fill(r,e),g=tn.stroke(r,e),an)e==Ei&&Ti<=nn.prox&&(s=c,u=l,d=a,f=o,p=y,m=v,h=g);else{let t=on[e];t!=null&&(ln[e]=c,un[e]=l,Me(t,a,o,y),Ae(t,v,g),Oe(t,rt(c),rt(l),H,W))}}}}if(an){let e=nn.prox;if(Kt||(Di==null?Ti<=e:Ti>e||Ei!=Di)){let e=on[0];e!=null&&(ln[0]=s,un[0]=u,Me(e,d,f,p),Ae(e,m,h),Oe(e,rt(s),rt(u),H,W))}}}if(Q.show&&mi){if(e!=null){let[t,n]=$.scales,[r,i]=$.match,[a,o]=e.cursor.sync.scales,s=e.cursor.drag;if(Z=s._x,hi=s._y,Z||hi){let{left:s,top:u,width:d,height:f}=e.select,p=e.scales[a].ori,m=e.posToVal,h,g,_,v,y,x=t!=null&&r(t,a),S=n!=null&&i(n,o);x&&Z?(p==0?(h=s,g=d):(h=u,g=f),_=b[t],v=k(m(h,a),_,c,0),y=k(m(h+g,a),_,c,0),Pi(it(v,y),z(y-v))):Pi(0,c),S&&hi?(p==1?(h=s,g=d):(h=u,g=f),_=b[n],v=ee(m(h,o),_,l,0),y=ee(m(h+g,o),_,l,0),Fi(it(v,y),z(y-v))):Fi(0,l)}else Gi()}else{let e=z(Xr-Kr),t=z(Qr-qr);if(D.ori==1){let n=e;e=t,t=n}Z=X.x&&e>=X.dist,hi=X.y&&t>=X.dist;let n=X.uni;n==null?X.x&&X.y&&(Z||hi)&&(Z=hi=!0):Z&&hi&&(Z=e>=n,hi=t>=n,!Z&&!hi&&(t>e?hi=!0:Z=!0));let r,i;Z&&(D.ori==0?(r=Jr,i=J):(r=Yr,i=Y),Pi(it(r,i),z(i-r)),hi||Fi(0,l)),hi&&(D.ori==1?(r=Jr,i=J):(r=Yr,i=Y),Fi(it(r,i),z(i-r)),Z||Pi(0,c)),!Z&&!hi&&(Pi(0,0),Fi(0,0))}}if(X._x=Z,X._y=hi,e==null){if(a){if(aa!=null){let[e,t]=$.scales;$.values[0]=e==null?null:Ai(D.ori==0?J:Y,e),$.values[1]=t==null?null:Ai(D.ori==1?J:Y,t)}sa(fe,r,J,Y,H,W,o)}if(rn){let e=a&&$.setSeries,t=nn.prox;Di==null?Ti<=t&&bi(Ei,Oi,!0,e):Ti>t?bi(null,Oi,!0,e):Ei!=Di&&bi(Ei,Oi,!0,e)}}Kt&&(N.idx=o,Li()),n!==!1&&ra(`setCursor`)}let Bi=null;Object.defineProperty(r,"rect",{get(){return Bi??Vi(!1),Bi}});function Vi(e=!1){e?Bi=null:(Bi=m.getBoundingClientRect(),ra(`syncRect`,Bi))}function Hi(e,t,n,r,i,a,o){F._lock||mi&&e!=null&&e.movementX==0&&e.movementY==0||(Ui(e,t,n,r,i,a,o,!1,e!=null),e==null?zi(t,!0,!1):zi(null,!0,!0))}function Ui(e,t,n,i,a,o,c,l,u){if(Bi??Vi(!1),en(e),e!=null)n=e.clientX-Bi.left,i=e.clientY-Bi.top;else{if(n<0||i<0){J=-10,Y=-10;return}let[e,r]=$.scales,c=t.cursor.sync,[l,u]=c.values,[d,f]=c.scales,[p,m]=$.match,h=t.axes[0].side%2==1,g=D.ori==0?H:W,_=D.ori==1?H:W,v=h?o:a,y=h?a:o,x=h?i:n,S=h?n:i;if(n=d==null?x/v*g:p(e,d)?s(l,b[e],g,0):-10,i=f==null?S/y*_:m(r,f)?s(u,b[r],_,0):-10,D.ori==1){let e=n;n=i,i=e}}u&&(t==null||t.cursor.event.type==fe)&&((n<=1||n>=H-1)&&(n=xt(n,H)),(i<=1||i>=W-1)&&(i=xt(i,W))),l?(Kr=n,qr=i,[Jr,Yr]=F.move(r,n,i)):(J=n,Y=i)}let Wi={width:0,height:0,left:0,top:0};function Gi(){_i(Wi,!1)}let Ki,qi,Ji,Yi;function Xi(e,t,n,i,a,o,s){mi=!0,Z=hi=X._x=X._y=!1,Ui(e,t,n,i,a,o,s,!0,!1),e!=null&&(R(me,be,Zi,!1),sa(pe,r,Jr,Yr,H,W,null));let{left:c,top:l,width:u,height:d}=Q;Ki=c,qi=l,Ji=u,Yi=d}function Zi(e,t,n,i,a,o,s){mi=X._x=X._y=!1,Ui(e,t,n,i,a,o,s,!1,!0);let{left:c,top:l,width:u,height:d}=Q,f=u>0||d>0,p=Ki!=c||qi!=l||Ji!=u||Yi!=d;if(f&&p&&_i(Q),X.setScale&&f&&p){let e=c,t=u,n=l,r=d;if(D.ori==1&&(e=l,t=d,n=c,r=u),Z&&yi(S,Ai(e,S),Ai(e+t,S)),hi)for(let e in b){let t=b[e];e!=S&&t.from==null&&t.min!=V&&yi(e,Ai(n+r,e),Ai(n,e))}Gi()}else F.lock&&(F._lock=!F._lock,zi(t,!0,e!=null));e!=null&&(nt(me,be),sa(me,r,J,Y,H,W,null))}function Qi(e,t,n,r,i,a,o){if(F._lock)return;en(e);let s=mi;if(mi){let e=!0,t=!0,n,r;D.ori==0?(n=Z,r=hi):(n=hi,r=Z),n&&r&&(e=J<=10||J>=H-10,t=Y<=10||Y>=W-10),n&&e&&(J=J<Jr?0:H),r&&t&&(Y=Y<Yr?0:W),zi(null,!0,!0),mi=!1}J=-10,Y=-10,ve.fill(null),zi(null,!0,!0),s&&(mi=s)}function $i(e,t,n,i,a,o,s){F._lock||(en(e),Rn(),Gi(),e!=null&&sa(_e,r,J,Y,H,W,null))}function ea(){y.forEach(pi),qt(r.width,r.height,!0)}Fe(ye,xe,ea);let ta={};ta.mousedown=Xi,ta.mousemove=Hi,ta.mouseup=Zi,ta.dblclick=$i,ta.setSeries=(e,t,n,i)=>{let a=$.match[2];n=a(r,t,n),n!=-1&&bi(n,i,!0,!1)},De&&(R(pe,m,Xi),R(fe,m,Hi),R(he,m,e=>{en(e),Vi(!1)}),R(ge,m,Qi),R(_e,m,$i),Zr.add(r),r.syncRect=Vi);let na=r.hooks=e.hooks||{};function ra(e,t,n){Fr?Ir.push([e,t,n]):e in na&&na[e].forEach(e=>{e.call(null,r,t,n)})}(e.plugins||[]).forEach(e=>{for(let t in e.hooks)na[t]=(na[t]||[]).concat(e.hooks[t])});let ia=(e,t,n)=>n,$=K({key:null,setSeries:!1,filters:{pub:_t,sub:_t},scales:[S,v[1]?v[1].scale:null],match:[vt,vt,ia],values:[null,null]},F.sync);$.match.length==2&&$.match.push(ia),F.sync=$;let aa=$.key,oa=br(aa);function sa(e,t,n,r,i,a,o){$.filters.pub(e,t,n,r,i,a,o)&&oa.pub(e,t,n,r,i,a,o)}oa.sub(r);function ca(e,t,n,r,i,a,o){$.filters.sub(e,t,n,r,i,a,o)&&ta[e](null,t,n,r,i,a,o)}r.pub=ca;function la(){oa.unsub(r),Zr.delete(r),et.clear(),Ie(ye,xe,ea),l.remove(),je?.remove(),ra(`destroy`)}r.destroy=la;function ua(){ra(`init`,e,t),Ln(t||e.data,!1),A[S]?Vr(S,A[S]):Rn(),Gt=Q.show&&(Q.width>0||Q.height>0),Wt=Kt=!0,qt(e.width,e.height)}return v.forEach(fn),y.forEach(gn),n?n instanceof HTMLElement?(n.appendChild(l),ua()):n(r,ua):ua(),r}J.assign=K,J.fmtNum=et,J.rangeNum=Xe,J.rangeLog=We,J.rangeAsinh=Ge,J.orient=xr,J.pxRatio=P,J.join=Bt,J.fmtDate=$t,J.tzDate=tn,J.sync=br;{J.addGap=Er,J.clipGaps=Tr;let e=J.paths={points:Br};e.linear=Wr,e.stepped=Gr,e.bars=qr,e.spline=Yr}function Y(e){return getComputedStyle(document.documentElement).getPropertyValue(`--${e}`).trim()}function mi(e){matchMedia(`(prefers-color-scheme: dark)`).addEventListener(`change`,e)}let X=`system-ui, -apple-system, "Segoe UI", Roboto, sans-serif`;function Z(e,t){e.hidden=!1;let n=document.createElement(`div`);n.tabIndex=0,n.setAttribute(`role`,`img`),n.setAttribute(`aria-label`,`${t.title}: ${t.values.length} values; the tables have its numbers. Arrow keys move along it.`);let r=document.createElement(`output`);r.setAttribute(`aria-live`,`polite`),e.append(n,r);let i=t.values.length-1,a=e=>{let n=e??i,a=t.values[n];r.textContent=`${t.label(n)}: ${a==null?`not known`:t.format(a)}`},o=new J(Q(t,n.clientWidth||600,a),hi(t),n);a(null),n.addEventListener(`keydown`,e=>vi(e,o,i)),mi(()=>o.redraw()),new ResizeObserver(()=>o.setSize({width:n.clientWidth,height:t.height})).observe(n)}function hi(e){let t=e.values.map((e,t)=>t),n=n=>t.map(()=>e.band?.[n]??null);return[t,n(1),n(0),[...e.values]]}function Q(e,t,n){let r={stroke:()=>Y(`soft`),font:`12px ${X}`,grid:{stroke:()=>Y(`line`),width:1},ticks:{show:!1}},i={width:0,points:{show:!1}};return{width:t,height:e.height,legend:{show:!1},cursor:{y:!1,points:{size:9}},scales:{x:{time:!1},y:{range:(e,t,n)=>gi(t,n)}},axes:[{...r,grid:{show:!1},size:28,space:110,incrs:[1,2,5,10,20,50,100,200,500,1e3],values:(t,n)=>n.map(t=>Number.isInteger(t)?e.tick(t):``)},{...r,size:74,space:34,values:(t,n)=>n.map(t=>e.format(t))}],bands:[{series:[1,2],fill:()=>Y(`band`)}],series:[{},i,i,{stroke:()=>Y(`accent`),width:2,points:{show:e.hasDots,size:7,fill:()=>Y(`accent`),width:0}}],hooks:{draw:[t=>_i(t,e)],setCursor:[e=>n(e.cursor.idx)]}}}function gi(e,t){if(!Number.isFinite(e)||!Number.isFinite(t))return[0,1];let n=t-e||Math.abs(t)||1;return[e>t*.6?e-n*.5-Math.abs(t)*.02:Math.min(0,e),t+n*.12]}function _i(e,t){let{ctx:n}=e,r=devicePixelRatio||1,{top:i,height:a}=e.bbox;n.save(),n.lineWidth=2*r,n.strokeStyle=Y(`bad`);for(let[i,a]of t.values.entries())a!==null&&t.isFailed(i)&&(n.beginPath(),n.arc(e.valToPos(i,`x`,!0),e.valToPos(a,`y`,!0),4*r,0,2*Math.PI),n.fillStyle=Y(`bg`),n.fill(),n.stroke());if(t.changedAt!==null){let o=e.valToPos(t.changedAt-.5,`x`,!0);n.setLineDash([5*r,4*r]),n.beginPath(),n.moveTo(o,i),n.lineTo(o,i+a),n.stroke()}n.restore()}function vi(e,t,n){let r=t.cursor.idx??n,i={ArrowLeft:r-1,ArrowRight:r+1,Home:0,End:n}[e.key];if(e.key===`Escape`&&t.setScale(`x`,{min:0,max:n}),i===void 0)return;e.preventDefault();let a=Math.max(0,Math.min(n,i)),o=t.data[3]?.[a]??0;t.setCursor({left:t.valToPos(a,`x`),top:t.valToPos(o,`y`)})}let yi=[`ran`,`cached`,`failed`,`skipped`];function bi(e,n){e.hidden=!1;let r=k(e,`canvas`,HTMLCanvasElement),i=k(e,`output`,HTMLOutputElement),a=Math.max(4,Math.min(18,Math.floor(420/n.lanes))),o=54+n.lanes*a+22;r.style.height=`${o}px`;let s=new Set(n.path),c={from:0,span:n.wallMs,focus:-1},l=n.starts.map((e,t)=>t).sort((e,t)=>xi(n,e)-xi(n,t)),u=!1,d=()=>{u||(u=!0,requestAnimationFrame(()=>{u=!1,Ci(r,n,c,s,a,o)}))},f=e=>{c.focus=e;let r=s.has(e)?`, on the critical path`:``;i.textContent=`${n.names[e]}: ${t(Si(n,e))} from ${t(xi(n,e))} on, ${yi[n.tone[e]??0]}${r}`,d()},p=(e,t)=>{let r=Math.min(n.wallMs,Math.max(n.wallMs/2e3,c.span*e));m(t-(t-c.from)/c.span*r,r)},m=(e,t)=>{c.span=t,c.from=Math.max(0,Math.min(n.wallMs-t,e)),d()},h=e=>c.from+e/r.clientWidth*c.span,g=e=>{let t=Math.floor((e.offsetY-46-8)/a),i=h(e.offsetX),o=2/r.clientWidth*c.span;return n.starts.findIndex((e,r)=>n.lane[r]===t&&e-o<=i&&i<=e+Si(n,r)+o)},_={ArrowRight:()=>y(1),ArrowLeft:()=>y(-1),"+":()=>p(.5,v()),"=":()=>p(.5,v()),"-":()=>p(2,v()),0:()=>m(0,n.wallMs),Escape:()=>m(0,n.wallMs)},v=()=>c.focus<0?c.from+c.span/2:xi(n,c.focus),y=e=>{let t=l.indexOf(c.focus)+e,r=l[Math.max(0,Math.min(l.length-1,t))]??0,i=xi(n,r);(i<c.from||i>c.from+c.span)&&m(i-c.span/4,c.span),f(r)};r.addEventListener(`keydown`,e=>{let t=_[e.key];!t||e.ctrlKey||e.metaKey||(e.preventDefault(),t())});let b=null;r.addEventListener(`pointerdown`,e=>{b=h(e.offsetX)}),addEventListener(`pointerup`,()=>{b=null}),r.addEventListener(`pointermove`,e=>{if(b!==null&&c.span<n.wallMs){m(c.from+b-h(e.offsetX),c.span);return}let t=g(e);t>=0&&t!==c.focus&&f(t)}),r.addEventListener(`wheel`,e=>{(e.ctrlKey||e.metaKey||e.shiftKey)&&(e.preventDefault(),p(e.deltaY>0||e.deltaX>0?1.25:.8,h(e.offsetX)))},{passive:!1}),mi(d),new ResizeObserver(d).observe(r),d()}function xi(e,t){return e.starts[t]??0}function Si(e,t){return e.durations[t]??0}function Ci(e,t,n,r,i,a){let o=e.clientWidth,s=devicePixelRatio||1;e.width=Math.round(o*s),e.height=Math.round(a*s);let c=e.getContext(`2d`);if(!c||o===0)return;c.scale(s,s);let l=e=>(e-n.from)/n.span*o;Ei(c,t,l),c.font=`11px ${X}`,c.textBaseline=`middle`;let u={fills:[`accent`,`hit`,`bad`,`line`].map(Y),hot:Y(`hot`),focus:Y(`text`),label:Y(`bg`)};for(let e=0;e<t.starts.length;e++){let a=l(xi(t,e)),s=Math.max(.6,Si(t,e)/n.span*o);if(a>o||a+s<0)continue;let d=54+(t.lane[e]??0)*i,f=e===n.focus;wi(c,t,e,{left:a,top:d,size:s,height:i,isHot:r.has(e),isFocus:f,room:Math.min(s,o)},u)}Di(c,n,o,a)}function wi(e,t,n,r,i){let a=t.tone[n]??0;e.fillStyle=r.isHot&&a===0?i.hot:i.fills[a]??``,e.fillRect(r.left,r.top,Math.max(.6,r.size-.5),r.height-1),(r.isHot||r.isFocus)&&(e.strokeStyle=r.isFocus?i.focus:i.hot,e.lineWidth=r.isFocus?2:1,e.strokeRect(r.left+.5,r.top+.5,Math.max(1,r.size-1.5),r.height-2)),r.height<14||r.size<=40||(e.fillStyle=yi[a]===`ran`||yi[a]===`failed`?i.label:i.focus,Ti(e,t.names[n]??``,Math.max(0,r.left)+4,r.top+r.height/2,r.room-8))}function Ti(e,t,n,r,i){let a=Math.floor(i/6.2);a<4||e.fillText(t.length<=a?t:`…${t.slice(1-a)}`,n,r)}function Ei(e,t,n){let{parallelism:r,wallMs:i}=t,a=r.reduce((e,t)=>Math.max(e,t),1),o=i/r.length;e.fillStyle=Y(`band`),e.strokeStyle=Y(`accent`),e.lineWidth=1,e.beginPath(),e.moveTo(n(0),46);for(let[t,i]of r.entries()){let r=46-i/a*32;e.lineTo(n(t*o),r),e.lineTo(n((t+1)*o),r)}e.lineTo(n(i),46),e.fill(),e.stroke(),e.fillStyle=Y(`soft`),e.font=`11px ${X}`,e.textBaseline=`top`,e.textAlign=`left`,e.fillText(`${Math.round(a*10)/10} at once`,2,0)}function Di(e,n,r,i){e.fillStyle=Y(`soft`),e.textBaseline=`alphabetic`;let a=r<500?2:4;for(let o=0;o<=a;o++)e.textAlign=o===0?`left`:o===a?`right`:`center`,e.fillText(t(n.from+n.span*o/a),r*o/a,i-6);e.textAlign=`left`}let Oi=JSON.parse(document.getElementById(`data`)?.textContent??`{}`);ki(`[data-table]`,e=>{let t=Oi.tables[e.dataset.table??``];t&&w(e,t)}),ki(`[data-trend]`,e=>{let t=Oi.trend?.series.find(({key:t})=>t===e.dataset.trend);t&&Oi.trend&&Ai(e,t,Oi.trend)}),ki(`[data-health]`,e=>{let t=Oi.health[Number(e.dataset.health)];t&&ji(e,t)}),ki(`.timeline`,e=>{Oi.timeline&&bi(e,Oi.timeline)}),ki(`.compare`,e=>{Oi.trend&&_(e,Oi.trend)}),ki(`.flame`,e=>{k(e,`.tools`,HTMLElement).hidden=!1,A({svg:k(e,`svg`,SVGSVGElement),details:k(e,`output`,HTMLOutputElement),search:k(e,`input`,HTMLInputElement)})});function ki(e,t){for(let n of document.querySelectorAll(e))try{t(n)}catch{}}function Ai(e,t,n){let r=e=>n.builds[e];Z(e,{title:t.title,values:t.values,format:e=>d(t.format,e),label:e=>`${r(e)?.label??``}, ${r(e)?.result??``}`,tick:e=>s(r(e)?.timeMs??null).slice(0,10),band:t.band,changedAt:t.changedAt,isFailed:e=>!/^(success|unknown)$/.test(r(e)?.result??`unknown`),height:t.key===`duration`?260:180,hasDots:t.values.length<=200})}function ji(e,{title:t,samples:n}){let r=e=>`${Math.round(100*e/(n.length-1))} % of the time`;Z(e,{title:t,values:n,format:g.find(({name:e})=>e===t)?.show??String,label:r,tick:e=>r(e).replace(` of the time`,``),band:null,changedAt:null,isFailed:()=>!1,height:150,hasDots:!1})}})();';
+const reportScript = '/*! Holds uPlot.\nThe MIT License (MIT)\n\nCopyright (c) 2022 Leon Sorokin\n\nPermission is hereby granted, free of charge, to any person obtaining a copy\nof this software and associated documentation files (the "Software"), to deal\nin the Software without restriction, including without limitation the rights\nto use, copy, modify, merge, publish, distribute, sublicense, and/or sell\ncopies of the Software, and to permit persons to whom the Software is\nfurnished to do so, subject to the following conditions:\n\nThe above copyright notice and this permission notice shall be included in\nall copies or substantial portions of the Software.\n\nTHE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR\nIMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY,\nFITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE\nAUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER\nLIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM,\nOUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN\nTHE SOFTWARE.\n*/\n(function(){function e(e){return e!==null&&Number.isFinite(e)}function t(n){if(!e(n))return`—`;if(n<0)return`−${t(-n)}`;if(n<9.995)return`${l(n.toFixed(2))} ms`;if(n<999.5)return`${Math.round(n)} ms`;if(n<9995)return`${l((n/1e3).toFixed(2))} s`;if(n<59950)return`${l((n/1e3).toFixed(1))} s`;let r=Math.round(n/1e3);if(r<3600)return`${Math.floor(r/60)} m ${r%60} s`;let i=Math.round(n/6e4);return`${u(Math.floor(i/60))} h ${i%60} m`}function n(t){if(!e(t))return`—`;if(t<0)return`−${n(-t)}`;if(t>0&&t<1e-6)return`<$0.000001`;if(t>0&&t<.1)return`$${l(Number(t.toPrecision(3)).toFixed(8))}`;let r=t.toFixed(2);return`$${u(Math.trunc(Number(r)))}${r.slice(r.indexOf(`.`))}`}function r(t){if(!e(t))return`—`;if(t<0)return`−${r(-t)}`;let n=t*100;if(n>0&&n<.05)return`<0.1 %`;if(n>99.949&&n<100)return`>99.9 %`;let i=+(n<9.95||n>=99.5&&n<100);return`${u(l(n.toFixed(i)))} %`}function i(t){return e(t)?t>=999999?`>×1,000,000`:t!==0&&Math.abs(t)<5e-4?`±0 %`:t>=9?`×${u(l((t+1).toFixed(+(t<99))))}`:t>0?`+${r(t)}`:r(t):`—`}function a(t){return e(t)?u(l(t.toFixed(2))):`—`}function o(t){if(!e(t))return`—`;let n=[`B`,`KiB`,`MiB`,`GiB`,`TiB`],r=t,i=0;for(;Math.abs(r)>=1023.95&&i<n.length-1;)r/=1024,i++;return`${l(r.toFixed(i===0?0:1))} ${n[i]}`}function s(e,t,n=`${t}s`){return`${a(e)} ${e===1?t:n}`}function c(t){return!e(t)||Math.abs(t)>864e13?`—`:`${new Date(t).toISOString().slice(0,16).replace(`T`,` `)} UTC`}function l(e){return e.includes(`.`)?e.replace(/\\.?0+$/,``):e}function u(e){let[t=``,n]=String(e).split(`.`);if(t.includes(`e`))return String(e);let r=t.replace(/\\B(?=(\\d{3})+$)/g,`,`);return n===void 0?r:`${r}.${n}`}let d={duration:t,money:n,count:a,bytes:o,rate:e=>`${o(e)}/s`,percent:r,change:i,time:c};function f(e,n){return n===null?``:Array.isArray(n)?n.map(e=>t(e)).join(` to `):e===`name`||e===`word`||e===`band`||typeof n!=`number`?String(n):d[e](n)}function p(e,t){let n=e.values[t]??null;return e.words===void 0||typeof n!=`number`?n:e.words[n]??null}function m(e){return e===`name`?`name`:e===`word`?``:`n`}function h(e,t){let[n,r]=e.querySelectorAll(`select`),i=e.querySelector(`tbody`);if(!n||!r||!i)return;let a=t.builds.length-1;g(n,t,a-1),g(r,t,a);let o=()=>i.replaceChildren(..._(t,Number(n.value),Number(r.value)).map(y));n.addEventListener(`change`,o),r.addEventListener(`change`,o),e.hidden=!1,o()}function g(e,t,n){let r=t.builds.length-1,i=t.builds.map(({label:e},t)=>new Option(t===r?`This build, ${e}`:e,String(t),!1,t===n));e.replaceChildren(...i.reverse())}function _(e,t,n){let[r,i]=[e.builds[t],e.builds[n]];if(!r||!i)return[];let a=(e,t)=>{let n=t(r)===t(i);return[e,t(r),t(i),n?`same`:`differs`]};return[[`Started`,f(`time`,r.timeMs),f(`time`,i.timeMs),``],a(`Commit`,e=>e.commit),a(`Result`,e=>e.complete?e.result:`${e.result}, incomplete`),a(`Runner`,e=>e.runner),...e.series.map(({title:e,format:r,values:i})=>{let[a,o]=[i[t]??null,i[n]??null];return[e,f(r,a),f(r,o),v(r,a,o)]})]}function v(e,t,n){return t===null||n===null?``:t===n?`same`:e===`percent`?`${n>t?`+`:`−`}${(Math.abs(n-t)*100).toFixed(1)} points`:t===0?``:i(n/t-1)}function y(e){let t=document.createElement(`tr`);for(let[n,r]of e.entries()){let e=document.createElement(n===0?`th`:`td`);n===0?e.setAttribute(`scope`,`row`):e.className=`n`,e.textContent=r,t.append(e)}return t}function b(e,t,n){let r=n?-1:1,i=new Map(e.map(e=>[e,x(p(t,e))]));return[...e].sort((e,t)=>{let n=i.get(e)??null,a=i.get(t)??null;return n===a?e-t:n===null||n===``?1:a===null||a===``?-1:(n<a?-1:1)*r})}function x(e){return Array.isArray(e)?e[1]??null:e}function S(e,t){let n=O(e,`.scroll`,HTMLElement),r=O(e,`table`,HTMLTableElement),i=r.tBodies[0],o=O(e,`input`,HTMLInputElement),c=O(e,`output`,HTMLOutputElement),l=[...r.querySelectorAll(`th`)],u=[...e.querySelectorAll(`.views button`)];if(!i)return;let d=t.columns[0]?.values.length??0,f=C(t,d),[p]=t.views,h={rows:[],sortBy:p?.sortBy??0,descending:p?.descending??!1,view:p},g=(e,n)=>{let r=h.rows.slice(e,n).map((n,r)=>w(t,n,e+r));i.replaceChildren(D(e),...r,D(h.rows.length-n))},_=-1,v=()=>{let e=n.clientHeight||600,t=Math.max(0,Math.floor(n.scrollTop/33/12)*12-12);t!==_&&(_=t,g(t,Math.min(h.rows.length,t+Math.ceil(e/33)+36)))},y=()=>{let e=h.descending?`descending`:`ascending`;for(let[t,n]of l.entries())n.setAttribute(`aria-sort`,t===h.sortBy?e:`none`);for(let[e,n]of u.entries())n.setAttribute(`aria-pressed`,String(t.views[e]===h.view));r.setAttribute(`aria-rowcount`,String(h.rows.length+1))},x=()=>{let e=o.value.toLowerCase().split(/\\s+/).filter(Boolean),r=h.view?.rows??Array.from({length:d},(e,t)=>t),i=e.length===0?r:r.filter(t=>e.every(e=>f[t]?.includes(e))),l=t.columns[h.sortBy];h.rows=l?b(i,l,h.descending):[...i],y(),c.textContent=`${a(h.rows.length)} of ${s(d,t.noun)}`,n.scrollTop=0,_=-1,v()};for(let[e,n]of l.entries())n.querySelector(`button`)?.addEventListener(`click`,()=>{let n=m(t.columns[e]?.format??`name`)!==`n`;h.descending=e===h.sortBy?!h.descending:!n,h.sortBy=e,x()});for(let[e,n]of u.entries())n.addEventListener(`click`,()=>{h.view=t.views[e],h.sortBy=h.view?.sortBy??0,h.descending=h.view?.descending??!1,x()});o.addEventListener(`input`,x),n.addEventListener(`scroll`,v,{passive:!0}),addEventListener(`beforeprint`,()=>g(0,Math.min(300,h.rows.length))),addEventListener(`afterprint`,()=>{_=-1,v()}),e.closest(`details`)?.addEventListener(`toggle`,()=>{_=-1,v()}),e.classList.add(`live`),O(e,`.tools`,HTMLElement).hidden=!1,x()}function C(e,t){let n=e.columns.filter(({format:e})=>e===`name`||e===`word`);return Array.from({length:t},(e,t)=>n.map(e=>String(p(e,t)??``)).join(` `).toLowerCase())}function w(e,t,n){let r=document.createElement(`tr`);r.setAttribute(`aria-rowindex`,String(n+2));for(let n of e.columns)r.append(T(n,t));return r}function T(e,t){let n=document.createElement(`td`),r=f(e.format,p(e,t));return n.textContent=r,n.className=m(e.format),e.format===`name`&&(n.title=r),/^(failure|error|timeout)$/.test(r)&&n.classList.add(`bad`),e.format===`change`&&E(n,e.values[t]),n}function E(e,t){typeof t!=`number`||Math.abs(t)<=.05||e.classList.add(t>0?`bad`:`good`)}function D(e){let t=document.createElement(`tr`);return t.className=`space`,t.setAttribute(`aria-hidden`,`true`),t.style.height=`${Math.max(0,e)*33}px`,t}function O(e,t,n){let r=e.querySelector(t);if(r instanceof n)return r;throw Error(`the page has no ${t}`)}let k=2e-6;function ee({svg:e,details:t,search:n}){let r=A(e),i=r[0];if(!i)return;let a=t.textContent??``,o=e.getAttribute(`height`)??``,s=i,c=i,l=()=>{let t=e.clientWidth||e.getBoundingClientRect().width||1200;e.setAttribute(`viewBox`,`0 0 ${t} ${o}`);for(let e of r)te(e,s,t)},u=e=>{c.group.classList.remove(`at`),c=e,c.group.classList.add(`at`),t.textContent=e.words},d=e=>{s=e,l(),u(e)},f=()=>{let e=n.value.trim().toLowerCase(),i=r.filter(t=>e!==``&&t.name.toLowerCase().includes(e)),o=new Set(i);for(let t of r)t.group.classList.toggle(`dim`,e!==``&&!o.has(t));let s=i.filter(e=>!i.some(t=>j(t,e))).reduce((e,{w:t})=>e+t,0),c=Math.round(s*1e3)/10;t.textContent=e===``?a:`${i.length} of ${r.length} frames, ${c} % of the work`};for(let e of r)e.group.addEventListener(`click`,()=>d(e)),e.group.addEventListener(`pointerenter`,()=>{t.textContent=e.words});e.addEventListener(`keydown`,e=>{let t=ne(e.key,c,s,r);t!==null&&(e.preventDefault(),e.key===`Enter`||e.key===` `||e.key===`Escape`?d(t):u(t))}),n.addEventListener(`input`,f),addEventListener(`resize`,l),l()}function A(e){return[...e.querySelectorAll(`g.f`)].flatMap(e=>{let[t,n,r]=e.children;if(!(n instanceof SVGRectElement&&r instanceof SVGTextElement))return[];let[i=``,a=``]=(t?.textContent??``).split(`\n`),{x:o,w:s,d:c}=e.dataset;return[{group:e,rect:n,label:r,name:i,words:`${i}: ${a}`,x:Number(o),w:Number(s),d:Number(c)}]})}function j(e,t){return e.d<t.d&&e.x<=t.x+k&&t.x+t.w<=e.x+e.w+k}function te(e,t,n){let r=j(e,t),i=r?0:(e.x-t.x)/t.w*n,a=r?n:e.w/t.w*n,o=r||e===t||j(t,e);if(e.group.style.display=o&&a>=.2?``:`none`,e.group.classList.toggle(`above`,r),!o)return;e.rect.setAttribute(`x`,i.toFixed(1)),e.rect.setAttribute(`width`,Math.max(.5,a-1).toFixed(1)),e.label.setAttribute(`x`,(i+4).toFixed(1));let s=Math.floor((a-8)/7.3);e.label.textContent=s<3?``:s<e.name.length?`${e.name.slice(0,s-1)}…`:e.name}function ne(e,t,n,r){let i=e=>r.filter(t=>t.d===e&&t.group.style.display!==`none`),a=e=>r.find(t=>t.d===e.d-1&&j(t,e));switch(e){case`Enter`:case` `:return t;case`Escape`:return a(n)??n;case`ArrowDown`:return i(t.d+1).find(e=>j(t,e))??null;case`ArrowUp`:return a(t)??null;case`ArrowRight`:return i(t.d).find(e=>e.x>t.x)??null;case`ArrowLeft`:return i(t.d).findLast(e=>e.x<t.x)??null;case`Home`:return r[0]??null;default:return null}}let re=`u-off`,ie=`u-label`,ae=`width`,oe=`height`,se=`bottom`,M=`left`,ce=`right`,le=`#000`,ue=`#0000`,de=`mousemove`,fe=`mousedown`,pe=`mouseup`,me=`mouseenter`,he=`mouseleave`,ge=`dblclick`,_e=`change`,ve=`dppxchange`,ye=typeof window<`u`,be=ye?document:null,xe=ye?window:null,N,P;function F(){let e=devicePixelRatio;N!=e&&(N=e,P&&Fe(_e,P,F),P=matchMedia(`(min-resolution: ${N-.001}dppx) and (max-resolution: ${N+.001}dppx)`),Pe(_e,P,F),xe.dispatchEvent(new CustomEvent(ve)))}function Se(e,t){if(t!=null){let n=e.classList;!n.contains(t)&&n.add(t)}}function Ce(e,t){let n=e.classList;n.contains(t)&&n.remove(t)}function I(e,t,n){e.style[t]=n+`px`}function we(e,t,n,r){let i=be.createElement(e);return t!=null&&Se(i,t),n?.insertBefore(i,r),i}function Te(e,t){return we(`div`,e,t)}let Ee=/* @__PURE__ */ new WeakMap;function De(e,t,n,r,i){let a=`translate(`+t+`px,`+n+`px)`;a!=Ee.get(e)&&(e.style.transform=a,Ee.set(e,a),t<0||n<0||t>r||n>i?Se(e,re):Ce(e,re))}let Oe=/* @__PURE__ */ new WeakMap;function ke(e,t,n){let r=t+n;r!=Oe.get(e)&&(Oe.set(e,r),e.style.background=t,e.style.borderColor=n)}let Ae=/* @__PURE__ */ new WeakMap;function je(e,t,n,r){let i=t+``+n;i!=Ae.get(e)&&(Ae.set(e,i),e.style.height=n+`px`,e.style.width=t+`px`,e.style.marginLeft=r?-t/2+`px`:0,e.style.marginTop=r?-n/2+`px`:0)}let Me={passive:!0},Ne={...Me,capture:!0};function Pe(e,t,n,r){t.addEventListener(e,n,r?Ne:Me)}function Fe(e,t,n,r){t.removeEventListener(e,n,Me)}ye&&F();function Ie(e,t,n,r){let i;n||=0,r||=t.length-1;let a=r<=2147483647;for(;r-n>1;)i=a?n+r>>1:z((n+r)/2),t[i]<e?n=i:r=i;return e-t[n]<=t[r]-e?n:r}function Le(e){return(t,n,r)=>{let i=-1,a=-1;for(let a=n;a<=r;a++)if(e(t[a])){i=a;break}for(let i=r;i>=n;i--)if(e(t[i])){a=i;break}return[i,a]}}let Re=e=>e!=null,ze=e=>e!=null&&e>0,Be=Le(Re),Ve=Le(ze);function He(e,t,n,r=0,i=!1){let a=i?Ve:Be,o=i?ze:Re;[t,n]=a(e,t,n);let s=e[t],c=e[t];if(t>-1){if(r==1)s=e[t],c=e[n];else if(r==-1)s=e[n],c=e[t];else for(let r=t;r<=n;r++){let t=e[r];o(t)&&(t<s?s=t:t>c&&(c=t))}}return[s??V,c??-V]}function Ue(e,t,n,r){let i=ot(e),a=ot(t);e==t&&(i==-1?(e*=n,t/=n):(e/=n,t*=n));let o=n==10?st:ct,s=i==1?z:nt,c=a==1?nt:z,l=s(o(R(e))),u=c(o(R(t))),d=at(n,l),f=at(n,u);return n==10&&(l<0&&(d=K(d,-l)),u<0&&(f=K(f,-u))),r||n==2?(e=d*i,t=f*a):(e=xt(e,d),t=bt(t,f)),[e,t]}function We(e,t,n,r){let i=Ue(e,t,n,r);return e==0&&(i[0]=0),t==0&&(i[1]=0),i}let Ge=.1,Ke={mode:3,pad:Ge},qe={pad:0,soft:null,mode:0},Je={min:qe,max:qe};function Ye(e,t,n,r){return Mt(n)?Ze(e,t,n):(qe.pad=n,qe.soft=r?0:null,qe.mode=r?3:0,Ze(e,t,Je))}function L(e,t){return e??t}function Xe(e,t,n){for(t=L(t,0),n=L(n,e.length-1);t<=n;){if(e[t]!=null)return!0;t++}return!1}function Ze(e,t,n){let r=n.min,i=n.max,a=L(r.pad,0),o=L(i.pad,0),s=L(r.hard,-V),c=L(i.hard,V),l=L(r.soft,V),u=L(i.soft,-V),d=L(r.mode,0),f=L(i.mode,0),p=t-e,m=st(p),h=it(R(e),R(t)),g=st(h),_=R(g-m);(p<1e-24||_>10)&&(p=0,(e==0||t==0)&&(p=1e-24,d==2&&l!=V&&(a=0),f==2&&u!=-V&&(o=0)));let v=p||h||1e3,y=st(v),b=at(10,z(y)),x=K(xt(e-v*(p==0?e==0?.1:1:a),b/10),24),S=e>=l&&(d==1||d==3&&x<=l||d==2&&x>=l)?l:V,C=it(s,x<S&&e>=S?S:rt(S,x)),w=K(bt(t+v*(p==0?t==0?.1:1:o),b/10),24),T=t<=u&&(f==1||f==3&&w>=u||f==2&&w<=u)?u:-V,E=rt(c,w>T&&t<=T?T:it(T,w));return C==E&&C==0&&(E=100),[C,E]}let Qe=new Intl.NumberFormat(`en-US`),$e=e=>Qe.format(e),et=Math,tt=et.PI,R=et.abs,z=et.floor,B=et.round,nt=et.ceil,rt=et.min,it=et.max,at=et.pow,ot=et.sign,st=et.log10,ct=et.log2,lt=(e,t=1)=>et.sinh(e)*t,ut=(e,t=1)=>et.asinh(e/t),V=1/0;function dt(e){return(st((e^e>>31)-(e>>31))|0)+1}function ft(e,t,n){return rt(it(e,t),n)}function pt(e){return typeof e==`function`}function H(e){return pt(e)?e:()=>e}let U=()=>{},W=e=>e,mt=(e,t)=>t,ht=e=>null,gt=e=>!0,_t=(e,t)=>e==t,vt=/\\.\\d*?(?=9{6,}|0{6,})/gm,G=e=>{if(kt(e)||St.has(e))return e;let t=`${e}`,n=t.match(vt);if(n==null)return e;let r=n[0].length-1;if(t.indexOf(`e-`)!=-1){let[e,n]=t.split(`e`);return+`${G(e)}e${n}`}return K(e,r)};function yt(e,t){return G(K(G(e/t))*t)}function bt(e,t){return G(nt(G(e/t))*t)}function xt(e,t){return G(z(G(e/t))*t)}function K(e,t=0){if(kt(e))return e;let n=10**t,r=e*n*(1+2**-52);return B(r)/n}let St=/* @__PURE__ */ new Map;function Ct(e){return((``+e).split(`.`)[1]||``).length}function wt(e,t,n,r){let i=[],a=r.map(Ct);for(let o=t;o<n;o++){let t=R(o),n=K(at(e,o),t);for(let s=0;s<r.length;s++){let c=e==10?+`${r[s]}e${o}`:r[s]*n,l=(o>=0?0:t)+(o>=a[s]?0:a[s]),u=e==10?c:K(c,l);i.push(u),St.set(u,l)}}return i}let Tt={},Et=[],Dt=[null,null],Ot=Array.isArray,kt=Number.isInteger,At=e=>e===void 0;function jt(e){return typeof e==`string`}function Mt(e){let t=!1;if(e!=null){let n=e.constructor;t=n==null||n==Object}return t}function Nt(e){return typeof e==`object`&&!!e}let Pt=Object.getPrototypeOf(Uint8Array),Ft=`__proto__`;function It(e,t=Mt){let n;if(Ot(e)){let r=e.find(e=>e!=null);if(Ot(r)||t(r)){n=Array(e.length);for(let r=0;r<e.length;r++)n[r]=It(e[r],t)}else n=e.slice()}else if(e instanceof Pt)n=e.slice();else if(t(e)){n={};for(let r in e)r!=Ft&&(n[r]=It(e[r],t))}else n=e;return n}function q(e){let t=arguments;for(let n=1;n<t.length;n++){let r=t[n];for(let t in r)t!=Ft&&(Mt(e[t])?q(e[t],It(r[t])):e[t]=It(r[t]))}return e}function Lt(e,t,n){for(let r=0,i,a=-1;r<t.length;r++){let o=t[r];if(o>a){for(i=o-1;i>=0&&e[i]==null;)e[i--]=null;for(i=o+1;i<n&&e[i]==null;)e[a=i++]=null}}}function Rt(e,t){if(Vt(e)){let t=e[0].slice();for(let n=1;n<e.length;n++)t.push(...e[n].slice(1));return Ht(t[0])||(t=Bt(t)),t}let n=/* @__PURE__ */ new Set;for(let t=0;t<e.length;t++){let r=e[t][0],i=r.length;for(let e=0;e<i;e++)n.add(r[e])}let r=[Array.from(n).sort((e,t)=>e-t)],i=r[0].length,a=/* @__PURE__ */ new Map;for(let e=0;e<i;e++)a.set(r[0][e],e);for(let n=0;n<e.length;n++){let o=e[n],s=o[0];for(let e=1;e<o.length;e++){let c=o[e],l=Array(i).fill(void 0),u=t?t[n][e]:1,d=[];for(let e=0;e<c.length;e++){let t=c[e],n=a.get(s[e]);t===null?u!=0&&(l[n]=t,u==2&&d.push(n)):l[n]=t}Lt(l,d,i),r.push(l)}}return r}let zt=typeof queueMicrotask>`u`?e=>Promise.resolve().then(e):queueMicrotask;function Bt(e){let t=e[0],n=t.length,r=Array(n);for(let e=0;e<r.length;e++)r[e]=e;r.sort((e,n)=>t[e]-t[n]);let i=[];for(let t=0;t<e.length;t++){let a=e[t],o=Array(n);for(let e=0;e<n;e++)o[e]=a[r[e]];i.push(o)}return i}function Vt(e){let t=e[0][0],n=t.length;for(let r=1;r<e.length;r++){let i=e[r][0];if(i.length!=n)return!1;if(i!=t){for(let e=0;e<n;e++)if(i[e]!=t[e])return!1}}return!0}function Ht(e,t=100){let n=e.length;if(n<=1)return!0;let r=0,i=n-1;for(;r<=i&&e[r]==null;)r++;for(;i>=r&&e[i]==null;)i--;if(i<=r)return!0;let a=it(1,z((i-r+1)/t));for(let t=e[r],n=r+a;n<=i;n+=a){let r=e[n];if(r!=null){if(r<=t)return!1;t=r}}return!0}let Ut=[`January`,`February`,`March`,`April`,`May`,`June`,`July`,`August`,`September`,`October`,`November`,`December`],Wt=[`Sunday`,`Monday`,`Tuesday`,`Wednesday`,`Thursday`,`Friday`,`Saturday`];function Gt(e){return e.slice(0,3)}let Kt=Wt.map(Gt),qt={MMMM:Ut,MMM:Ut.map(Gt),WWWW:Wt,WWW:Kt};function Jt(e){return(e<10?`0`:``)+e}function Yt(e){return(e<10?`00`:e<100?`0`:``)+e}let Xt={YYYY:e=>e.getFullYear(),YY:e=>(e.getFullYear()+``).slice(2),MMMM:(e,t)=>t.MMMM[e.getMonth()],MMM:(e,t)=>t.MMM[e.getMonth()],MM:e=>Jt(e.getMonth()+1),M:e=>e.getMonth()+1,DD:e=>Jt(e.getDate()),D:e=>e.getDate(),WWWW:(e,t)=>t.WWWW[e.getDay()],WWW:(e,t)=>t.WWW[e.getDay()],HH:e=>Jt(e.getHours()),H:e=>e.getHours(),h:e=>{let t=e.getHours();return t==0?12:t>12?t-12:t},AA:e=>e.getHours()>=12?`PM`:`AM`,aa:e=>e.getHours()>=12?`pm`:`am`,a:e=>e.getHours()>=12?`p`:`a`,mm:e=>Jt(e.getMinutes()),m:e=>e.getMinutes(),ss:e=>Jt(e.getSeconds()),s:e=>e.getSeconds(),fff:e=>Yt(e.getMilliseconds())};function Zt(e,t){t||=qt;let n=[],r=/\\{([a-z]+)\\}|[^{]+/gi,i;for(;i=r.exec(e);)n.push(i[0][0]==`{`?Xt[i[1]]:i[0]);return e=>{let r=``;for(let i=0;i<n.length;i++)r+=typeof n[i]==`string`?n[i]:n[i](e,t);return r}}let Qt=new Intl.DateTimeFormat().resolvedOptions().timeZone;function $t(e,t){let n;return t==`UTC`||t==`Etc/UTC`?n=/* @__PURE__ */ new Date(+e+e.getTimezoneOffset()*6e4):t==Qt?n=e:(n=new Date(e.toLocaleString(`en-US`,{timeZone:t})),n.setMilliseconds(e.getMilliseconds())),n}let en=e=>e%1==0,tn=[1,2,2.5,5],nn=wt(10,-32,0,tn),rn=wt(10,0,32,tn),an=rn.filter(en),on=nn.concat(rn),sn=`{YYYY}`,cn=`\n`+sn,ln=`{M}/{D}`,un=`\n`+ln,dn=un+`/{YY}`,fn=`{aa}`,pn=`{h}:{mm}`+fn,mn=`\n`+pn,hn=`:{ss}`;function gn(e){let t=e*1e3,n=t*60,r=n*60,i=r*24,a=i*30,o=i*365,s=(e==1?wt(10,0,3,tn).filter(en):wt(10,-3,0,tn)).concat([t,t*5,t*10,t*15,t*30,n,n*5,n*10,n*15,n*30,r,r*2,r*3,r*4,r*6,r*8,r*12,i,i*2,i*3,i*4,i*5,i*6,i*7,i*8,i*9,i*10,i*15,a,a*2,a*3,a*4,a*6,o,o*2,o*5,o*10,o*25,o*50,o*100]),c=[[o,sn,null,null,null,null,null,null,1],[i*28,`{MMM}`,cn,null,null,null,null,null,1],[i,ln,cn,null,null,null,null,null,1],[r,`{h}`+fn,dn,null,un,null,null,null,1],[n,pn,dn,null,un,null,null,null,1],[t,hn,dn+` `+pn,null,un+` `+pn,null,mn,null,1],[e,hn+`.{fff}`,dn+` `+pn,null,un+` `+pn,null,mn,null,1]];function l(t){return(s,c,l,u,d,f)=>{let p=[],m=d>=o,h=d>=a&&d<o,g=t(l),_=K(g*e,3),v=En(g.getFullYear(),m?0:g.getMonth(),h||m?1:g.getDate()),y=K(v*e,3);if(h||m){let n=h?d/a:0,r=m?d/o:0,i=_==y?_:K(En(v.getFullYear()+r,v.getMonth()+n,1)*e,3),s=new Date(B(i/e)),c=s.getFullYear(),l=s.getMonth();for(let a=0;i<=u;a++){let o=En(c+r*a,l+n*a,1),s=o-t(K(o*e,3));i=K((+o+s)*e,3),i<=u&&p.push(i)}}else{let a=d>=i?i:d,o=y+(z(l)-z(_))+bt(_-y,a);p.push(o);let m=t(o),h=m.getHours()+m.getMinutes()/n+m.getSeconds()/r,g=d/r,v=f/s.axes[c]._space;for(;o=K(o+d,e==1?0:3),!(o>u);)if(g>1){let e=z(K(h+g,6))%24,n=t(o).getHours()-e;n>1&&(n=-1),o-=n*r,h=(h+g)%24;let i=p[p.length-1];K((o-i)/d,3)*v>=.7&&p.push(o)}else p.push(o)}return p}}return[s,c,l]}let[_n,vn,yn]=gn(1),[bn,xn,Sn]=gn(.001);wt(2,-53,53,[1]);function Cn(e,t){return e.map(e=>e.map((n,r)=>r==0||r==8||n==null?n:t(r==1||e[8]==0?n:e[1]+n)))}function wn(e,t){return(n,r,i,a,o)=>{let s=t.find(e=>o>=e[0])||t[t.length-1],c,l,u,d,f,p;return r.map(t=>{let n=e(t),r=n.getFullYear(),i=n.getMonth(),a=n.getDate(),o=n.getHours(),m=n.getMinutes(),h=n.getSeconds(),g=r!=c&&s[2]||i!=l&&s[3]||a!=u&&s[4]||o!=d&&s[5]||m!=f&&s[6]||h!=p&&s[7]||s[1];return c=r,l=i,u=a,d=o,f=m,p=h,g(n)})}}function Tn(e,t){let n=Zt(t);return(t,r,i,a,o)=>r.map(t=>n(e(t)))}function En(e,t,n){return new Date(e,t,n)}function Dn(e,t){return t(e)}function On(e,t){return(n,r,i,a)=>a==null?`--`:t(e(r))}function kn(e,t){let n=e.series[t];return n.width?n.stroke(e,t):n.points.width?n.points.stroke(e,t):null}function An(e,t){return e.series[t].fill(e,t)}let jn={show:!0,live:!0,isolate:!1,mount:U,markers:{show:!0,width:2,stroke:kn,fill:An,dash:`solid`},idx:null,idxs:null,values:[]};function J(e,t){let n=e.cursor.points,r=Te(),i=n.size(e,t);I(r,ae,i),I(r,oe,i);let a=i/-2;I(r,`marginLeft`,a),I(r,`marginTop`,a);let o=n.width(e,t,i);return o&&I(r,`borderWidth`,o),r}function Y(e,t){let n=e.series[t].points;return n._fill||n._stroke}function Mn(e,t){let n=e.series[t].points;return n._stroke||n._fill}function Nn(e,t){return e.series[t].points.size}let Pn=[0,0];function Fn(e,t,n){return Pn[0]=t,Pn[1]=n,Pn}function In(e,t,n,r=!0){return e=>{e.button!=0||r&&e.target!=t||n(e)}}function Ln(e,t,n,r=!0){return e=>{r&&e.target!=t||n(e)}}let Rn={show:!0,x:!0,y:!0,lock:!1,move:Fn,points:{one:!1,show:J,size:Nn,width:0,stroke:Mn,fill:Y},bind:{mousedown:In,mouseup:In,click:In,dblclick:In,mousemove:Ln,mouseleave:Ln,mouseenter:Ln},drag:{setScale:!0,x:!0,y:!1,dist:0,uni:null,click:(e,t)=>{t.stopPropagation(),t.stopImmediatePropagation()},_x:!1,_y:!1},focus:{dist:(e,t,n,r,i)=>r-i,prox:-1,bias:0},hover:{skip:[void 0],prox:null,bias:0},left:-10,top:-10,idx:null,dataIdx:null,idxs:null,event:null},zn={show:!0,stroke:`rgba(0,0,0,0.07)`,width:2},Bn=q({},zn,{filter:mt}),Vn=q({},Bn,{size:10}),Hn=q({},zn,{show:!1}),Un=`12px system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, "Noto Sans", sans-serif, "Apple Color Emoji", "Segoe UI Emoji", "Segoe UI Symbol", "Noto Color Emoji"`,Wn=`bold `+Un,Gn=1.5,Kn={show:!0,scale:`x`,stroke:le,space:50,gap:5,alignTo:1,size:50,labelGap:0,labelSize:30,labelFont:Wn,side:2,grid:Bn,ticks:Vn,border:Hn,font:Un,lineGap:Gn,rotate:0},qn={show:!0,scale:`x`,auto:!1,sorted:1,min:V,max:-1/0,idxs:[]};function Jn(e,t,n,r,i){return t.map(e=>e==null?``:$e(e))}function Yn(e,t,n,r,i,a,o){let s=[],c=St.get(i)||0;n=o?n:K(bt(n,i),c);for(let e=n;e<=r;e=K(e+i,c))s.push(Object.is(e,-0)?0:e);return s}function Xn(e,t,n,r,i,a,o){let s=[],c=e.scales[e.axes[t].scale].log,l=z((c==10?st:ct)(n));i=at(c,l),c==10&&(i=on[Ie(i,on)]);let u=n,d=i*c;c==10&&(d=on[Ie(d,on)]);do s.push(u),u+=i,c==10&&!St.has(u)&&(u=K(u,St.get(i))),u>=d&&(i=u,d=i*c,c==10&&(d=on[Ie(d,on)]));while(u<=r);return s}function Zn(e,t,n,r,i,a,o){let s=e.scales[e.axes[t].scale].asinh,c=r>s?Xn(e,t,it(s,n),r,i):[s],l=r>=0&&n<=0?[0]:[];return(n<-s?Xn(e,t,it(s,-r),-n,i):[s]).reverse().map(e=>-e).concat(l,c)}let Qn=/./,$n=/[12357]/,er=/[125]/,tr=/1/,nr=(e,t,n,r)=>e.map((e,i)=>t==4&&e==0||i%r==0&&n.test(e.toExponential()[+(e<0)])?e:null);function rr(e,t,n,r,i){let a=e.axes[n],o=a.scale,s=e.scales[o],c=e.valToPos,l=a._space,u=c(10,o),d=c(9,o)-u>=l?Qn:c(7,o)-u>=l?$n:c(5,o)-u>=l?er:tr;if(d==tr){let e=R(c(1,o)-u);if(e<l)return nr(t.slice().reverse(),s.distr,d,nt(l/e)).reverse()}return nr(t,s.distr,d,1)}function ir(e,t,n,r,i){let a=e.axes[n],o=a.scale,s=a._space,c=e.valToPos,l=R(c(1,o)-c(2,o));return l<s?nr(t.slice().reverse(),3,Qn,nt(s/l)).reverse():t}function ar(e,t,n,r){return r==null?`--`:t==null?``:$e(t)}let or={show:!0,scale:`y`,stroke:le,space:30,gap:5,alignTo:1,size:50,labelGap:0,labelSize:30,labelFont:Wn,side:3,grid:Bn,ticks:Vn,border:Hn,font:Un,lineGap:Gn,rotate:0};function sr(e,t){return K((3+(e||1)*2)*t,3)}function cr(e,t){let{scale:n,idxs:r}=e.series[0],i=e._data[0],a=e.valToPos(i[r[0]],n,!0),o=e.valToPos(i[r[1]],n,!0),s=R(o-a)/(e.series[t].points.space*N);return r[1]-r[0]<=s}let lr={scale:null,auto:!0,sorted:0,min:V,max:-1/0},ur=(e,t,n,r,i)=>i,dr={show:!0,auto:!0,sorted:0,gaps:ur,alpha:1,facets:[q({},lr,{scale:`x`}),q({},lr,{scale:`y`})]},fr={scale:`y`,auto:!0,sorted:0,show:!0,spanGaps:!1,gaps:ur,alpha:1,points:{show:cr,filter:null},values:null,min:V,max:-1/0,idxs:[],path:null,clip:null};function pr(e,t,n,r,i){return n/10}let mr={time:!0,auto:!0,distr:1,log:10,asinh:1,min:null,max:null,dir:1,ori:0},hr=q({},mr,{time:!1,ori:1}),gr={};function _r(e,t){let n=gr[e];return n||(n={key:e,plots:[],sub(e){n.plots.push(e)},unsub(e){n.plots=n.plots.filter(t=>t!=e)},pub(e,t,r,i,a,o,s){for(let c=0;c<n.plots.length;c++)n.plots[c]!=t&&n.plots[c].pub(e,t,r,i,a,o,s)}},e!=null&&(gr[e]=n)),n}function vr(e,t,n){let r=e.mode,i=e.series[t],a=r==2?e._data[t]:e._data,o=e.scales,s=e.bbox,c=a[0],l=r==2?a[1]:a[t],u=r==2?o[i.facets[0].scale]:o[e.series[0].scale],d=r==2?o[i.facets[1].scale]:o[i.scale],f=s.left,p=s.top,m=s.width,h=s.height,g=e.valToPosH,_=e.valToPosV;return u.ori==0?n(i,c,l,u,d,g,_,f,p,m,h,Dr,kr,jr,Nr,Fr):n(i,c,l,u,d,_,g,p,f,h,m,Or,Ar,Mr,Pr,Ir)}function yr(e,t){let n=0,r=0,i=L(e.bands,Et);for(let e=0;e<i.length;e++){let a=i[e];a.series[0]==t?n=a.dir:a.series[1]==t&&(a.dir==1?r|=1:r|=2)}return[n,r==1?-1:r==2?1:r==3?2:0]}function br(e,t,n,r,i){let a=e.mode,o=e.series[t],s=a==2?o.facets[1].scale:o.scale,c=e.scales[s];return i==-1?c.min:i==1?c.max:c.distr==3?c.dir==1?c.min:c.max:0}function xr(e,t,n,r,i,a){return vr(e,t,(e,t,o,s,c,l,u,d,f,p,m)=>{let h=e.pxRound,g=s.dir*(s.ori==0?1:-1),_=s.ori==0?kr:Ar,v,y;g==1?(v=n,y=r):(v=r,y=n);let b=h(l(t[v],s,p,d)),x=h(u(o[v],c,m,f)),S=h(l(t[y],s,p,d)),C=h(u(a==1?c.max:c.min,c,m,f)),w=new Path2D(i);return _(w,S,C),_(w,b,C),_(w,b,x),w})}function Sr(e,t,n,r,i,a){let o=null;if(e.length>0){o=new Path2D;let s=t==0?jr:Mr,c=n;for(let t=0;t<e.length;t++){let n=e[t];if(n[1]>n[0]){let e=n[0]-c;e>0&&s(o,c,r,e,r+a),c=n[1]}}let l=n+i-c;l>0&&s(o,c,r-5,l,r+a+10)}return o}function Cr(e,t,n){let r=e[e.length-1];r&&r[0]==t?r[1]=n:e.push([t,n])}function wr(e,t,n,r,i,a,o){let s=[],c=e.length;for(let l=i==1?n:r;l>=n&&l<=r;l+=i)if(t[l]===null){let u=l,d=l;if(i==1)for(;++l<=r&&t[l]===null;)d=l;else for(;--l>=n&&t[l]===null;)d=l;let f=a(e[u]),p=d==u?f:a(e[d]),m=u-i;f=o<=0&&m>=0&&m<c?a(e[m]):f;let h=d+i;p=o>=0&&h>=0&&h<c?a(e[h]):p,p>=f&&s.push([f,p])}return s}function Tr(e){return e==0?W:e==1?B:t=>yt(t,e)}function Er(e){let t=e==0?Dr:Or,n=e==0?(e,t,n,r,i,a)=>{e.arcTo(t,n,r,i,a)}:(e,t,n,r,i,a)=>{e.arcTo(n,t,i,r,a)},r=e==0?(e,t,n,r,i)=>{e.rect(t,n,r,i)}:(e,t,n,r,i)=>{e.rect(n,t,i,r)};return(e,i,a,o,s,c=0,l=0)=>{c==0&&l==0?r(e,i,a,o,s):(c=rt(c,o/2,s/2),l=rt(l,o/2,s/2),t(e,i+c,a),n(e,i+o,a,i+o,a+s,c),n(e,i+o,a+s,i,a+s,l),n(e,i,a+s,i,a,l),n(e,i,a,i+o,a,c),e.closePath())}}let Dr=(e,t,n)=>{e.moveTo(t,n)},Or=(e,t,n)=>{e.moveTo(n,t)},kr=(e,t,n)=>{e.lineTo(t,n)},Ar=(e,t,n)=>{e.lineTo(n,t)},jr=Er(0),Mr=Er(1),Nr=(e,t,n,r,i,a)=>{e.arc(t,n,r,i,a)},Pr=(e,t,n,r,i,a)=>{e.arc(n,t,r,i,a)},Fr=(e,t,n,r,i,a,o)=>{e.bezierCurveTo(t,n,r,i,a,o)},Ir=(e,t,n,r,i,a,o)=>{e.bezierCurveTo(n,t,i,r,o,a)};function Lr(e){return(e,t,n,r,i)=>vr(e,t,(t,a,o,s,c,l,u,d,f,p,m)=>{let{pxRound:h,points:g}=t,_,v;s.ori==0?(_=Dr,v=Nr):(_=Or,v=Pr);let y=K(g.width*N,3),b=(g.size-g.width)/2*N,x=K(b*2,3),S=new Path2D,C=new Path2D,{left:w,top:T,width:E,height:D}=e.bbox;jr(C,w-x,T-x,E+x*2,D+x*2);let O=e=>{if(o[e]!=null){let t=h(l(a[e],s,p,d)),n=h(u(o[e],c,m,f));_(S,t+b,n),v(S,t,n,b,0,tt*2)}};if(i)i.forEach(O);else for(let e=n;e<=r;e++)O(e);return{stroke:y>0?S:null,fill:S,clip:C,flags:3}})}function Rr(e){return(t,n,r,i,a,o)=>{r!=i&&(a!=r&&o!=r&&e(t,n,r),a!=i&&o!=i&&e(t,n,i),e(t,n,o))}}let zr=Rr(kr),Br=Rr(Ar);function Vr(e){let t=L(e?.alignGaps,0);return(e,n,r,i)=>vr(e,n,(a,o,s,c,l,u,d,f,p,m,h)=>{[r,i]=Be(s,r,i);let g=a.pxRound,_=e=>g(u(e,c,m,f)),v=e=>g(d(e,l,h,p)),y,b;c.ori==0?(y=kr,b=zr):(y=Ar,b=Br);let x=c.dir*(c.ori==0?1:-1),S={stroke:new Path2D,fill:null,clip:null,band:null,gaps:null,flags:1},C=S.stroke,w=!1;if(i-r>=m*4){let t=t=>e.posToVal(t,c.key,!0),n=null,a=null,l,u,d,f=_(o[x==1?r:i]),p=_(o[r]),m=_(o[i]),h=t(x==1?p+1:m-1);for(let e=x==1?r:i;e>=r&&e<=i;e+=x){let r=o[e],i=(x==1?r<h:r>h)?f:_(r),c=s[e];i==f?c==null?c===null&&(w=!0):(u=c,n==null?(y(C,i,v(u)),l=n=a=u):u<n?n=u:u>a&&(a=u)):(n!=null&&b(C,f,v(n),v(a),v(l),v(u)),c==null?(n=a=null,c===null&&(w=!0)):(u=c,y(C,i,v(u)),n=a=l=u),f=i,h=t(f+x))}n!=null&&n!=a&&d!=f&&b(C,f,v(n),v(a),v(l),v(u))}else for(let e=x==1?r:i;e>=r&&e<=i;e+=x){let t=s[e];t===null?w=!0:t!=null&&y(C,_(o[e]),v(t))}let[T,E]=yr(e,n);if(a.fill!=null||T!=0){let t=S.fill=new Path2D(C),s=v(a.fillTo(e,n,a.min,a.max,T)),c=_(o[r]),l=_(o[i]);x==-1&&([l,c]=[c,l]),y(t,l,s),y(t,c,s)}if(!a.spanGaps){let l=[];w&&l.push(...wr(o,s,r,i,x,_,t)),S.gaps=l=a.gaps(e,n,r,i,l),S.clip=Sr(l,c.ori,f,p,m,h)}return E!=0&&(S.band=E==2?[xr(e,n,r,i,C,-1),xr(e,n,r,i,C,1)]:xr(e,n,r,i,C,E)),S})}function Hr(e){let t=L(e.align,1),n=L(e.ascDesc,!1),r=L(e.alignGaps,0),i=L(e.extend,!1);return(e,a,o,s)=>vr(e,a,(c,l,u,d,f,p,m,h,g,_,v)=>{[o,s]=Be(u,o,s);let y=c.pxRound,{left:b,width:x}=e.bbox,S=e=>y(p(e,d,_,h)),C=e=>y(m(e,f,v,g)),w=d.ori==0?kr:Ar,T={stroke:new Path2D,fill:null,clip:null,band:null,gaps:null,flags:1},E=T.stroke,D=d.dir*(d.ori==0?1:-1),O=C(u[D==1?o:s]),k=S(l[D==1?o:s]),ee=k,A=k;i&&t==-1&&(A=b,w(E,A,O)),w(E,k,O);for(let e=D==1?o:s;e>=o&&e<=s;e+=D){let n=u[e];if(n==null)continue;let r=S(l[e]),i=C(n);t==1?w(E,r,O):w(E,ee,i),w(E,r,i),O=i,ee=r}let j=ee;i&&t==1&&(j=b+x,w(E,j,O));let[te,ne]=yr(e,a);if(c.fill!=null||te!=0){let t=T.fill=new Path2D(E),n=C(c.fillTo(e,a,c.min,c.max,te));w(t,j,n),w(t,A,n)}if(!c.spanGaps){let i=[];i.push(...wr(l,u,o,s,D,S,r));let f=c.width*N/2,p=n||t==1?f:-f,m=n||t==-1?-f:f;i.forEach(e=>{e[0]+=p,e[1]+=m}),T.gaps=i=c.gaps(e,a,o,s,i),T.clip=Sr(i,d.ori,h,g,_,v)}return ne!=0&&(T.band=ne==2?[xr(e,a,o,s,E,-1),xr(e,a,o,s,E,1)]:xr(e,a,o,s,E,ne)),T})}function Ur(e,t,n,r,i,a,o=V){if(e.length>1){let s=null;for(let c=0,l=1/0;c<e.length;c++)if(t[c]!==void 0){if(s!=null){let t=R(e[c]-e[s]);t<l&&(l=t,o=R(n(e[c],r,i,a)-n(e[s],r,i,a)))}s=c}}return o}function Wr(e){e||=Tt;let t=L(e.size,[.6,V,1]),n=e.align||0,r=e.gap||0,i=e.radius;i=i==null?[0,0]:typeof i==`number`?[i,0]:i;let a=H(i),o=1-t[0],s=L(t[1],V),c=L(t[2],1),l=L(e.disp,Tt),u=L(e.each,e=>{}),{fill:d,stroke:f}=l;return(e,t,i,p)=>vr(e,t,(m,h,g,_,v,y,b,x,S,C,w)=>{let T=m.pxRound,E=n,D=r*N,O=s*N,k=c*N,ee,A;_.ori==0?[ee,A]=a(e,t):[A,ee]=a(e,t);let j=_.dir*(_.ori==0?1:-1),te=_.ori==0?jr:Mr,ne=_.ori==0?u:(e,t,n,r,i,a,o)=>{u(e,t,n,i,r,o,a)},re=L(e.bands,Et).find(e=>e.series[0]==t),ie=re==null?0:re.dir,ae=m.fillTo(e,t,m.min,m.max,ie),oe=T(b(ae,v,w,S)),se,M,ce,le=C,ue=T(m.width*N),de=!1,fe=null,pe=null,me=null,he=null;d!=null&&(ue==0||f!=null)&&(de=!0,fe=d.values(e,t,i,p),pe=/* @__PURE__ */ new Map,new Set(fe).forEach(e=>{e!=null&&pe.set(e,new Path2D)}),ue>0&&(me=f.values(e,t,i,p),he=/* @__PURE__ */ new Map,new Set(me).forEach(e=>{e!=null&&he.set(e,new Path2D)})));let{x0:ge,size:_e}=l;if(ge!=null&&_e!=null){E=1,h=ge.values(e,t,i,p),ge.unit==2&&(h=h.map(t=>e.posToVal(x+t*C,_.key,!0)));let n=_e.values(e,t,i,p);M=_e.unit==2?n[0]*C:y(n[0],_,C,x)-y(0,_,C,x),le=Ur(h,g,y,_,C,x,le),ce=le-M+D}else le=Ur(h,g,y,_,C,x,le),ce=le*o+D,M=le-ce;ce<1&&(ce=0),ue>=M/2&&(ue=0),ce<5&&(T=W);let ve=ce>0,ye=le-ce-(ve?ue:0);M=T(ft(ye,k,O)),se=(E==0?M/2:E==j?0:M)-E*j*((E==0?D/2:0)+(ve?ue/2:0));let be={stroke:null,fill:null,clip:null,band:null,gaps:null,flags:0},xe=de?null:new Path2D,P=null;if(re!=null)P=e.data[re.series[1]];else{let{y0:n,y1:r}=l;n!=null&&r!=null&&(g=r.values(e,t,i,p),P=n.values(e,t,i,p))}let F=ee*M,Se=A*M;for(let n=j==1?i:p;n>=i&&n<=p;n+=j){let r=g[n];if(r==null)continue;if(P!=null){let e=P[n]??0;if(r-e==0)continue;oe=b(e,v,w,S)}let i=y(_.distr!=2||l!=null?h[n]:n,_,C,x),a=b(L(r,ae),v,w,S),o=T(i-se),s=T(it(a,oe)),c=T(rt(a,oe)),u=s-c;if(r!=null){let i=r<0?Se:F,a=r<0?F:Se;de?(ue>0&&me[n]!=null&&te(he.get(me[n]),o,c+z(ue/2),M,it(0,u-ue),i,a),fe[n]!=null&&te(pe.get(fe[n]),o,c+z(ue/2),M,it(0,u-ue),i,a)):te(xe,o,c+z(ue/2),M,it(0,u-ue),i,a),ne(e,t,n,o-ue/2,c,M+ue,u)}}return ue>0?be.stroke=de?he:xe:de||(be._fill=m.width==0?m._fill:m._stroke??m._fill,be.width=0),be.fill=de?pe:xe,be})}function Gr(e,t){let n=L(t?.alignGaps,0);return(t,r,i,a)=>vr(t,r,(o,s,c,l,u,d,f,p,m,h,g)=>{[i,a]=Be(c,i,a);let _=o.pxRound,v=e=>_(d(e,l,h,p)),y=e=>_(f(e,u,g,m)),b,x,S;l.ori==0?(b=Dr,S=kr,x=Fr):(b=Or,S=Ar,x=Ir);let C=l.dir*(l.ori==0?1:-1),w=v(s[C==1?i:a]),T=w,E=[],D=[];for(let e=C==1?i:a;e>=i&&e<=a;e+=C)if(c[e]!=null){let t=s[e],n=v(t);E.push(T=n),D.push(y(c[e]))}let O={stroke:e(E,D,b,S,x,_),fill:null,clip:null,band:null,gaps:null,flags:1},k=O.stroke,[ee,A]=yr(t,r);if(o.fill!=null||ee!=0){let e=O.fill=new Path2D(k),n=y(o.fillTo(t,r,o.min,o.max,ee));S(e,T,n),S(e,w,n)}if(!o.spanGaps){let e=[];e.push(...wr(s,c,i,a,C,v,n)),O.gaps=e=o.gaps(t,r,i,a,e),O.clip=Sr(e,l.ori,p,m,h,g)}return A!=0&&(O.band=A==2?[xr(t,r,i,a,k,-1),xr(t,r,i,a,k,1)]:xr(t,r,i,a,k,A)),O})}function Kr(e){return Gr(qr,e)}function qr(e,t,n,r,i,a){let o=e.length;if(o<2)return null;let s=new Path2D;if(n(s,e[0],t[0]),o==2)r(s,e[1],t[1]);else{let n=Array(o),r=Array(o-1),a=Array(o-1),c=Array(o-1);for(let n=0;n<o-1;n++)a[n]=t[n+1]-t[n],c[n]=e[n+1]-e[n],r[n]=a[n]/c[n];n[0]=r[0];for(let e=1;e<o-1;e++)r[e]===0||r[e-1]===0||r[e-1]>0!=r[e]>0?n[e]=0:(n[e]=3*(c[e-1]+c[e])/((2*c[e]+c[e-1])/r[e-1]+(c[e]+2*c[e-1])/r[e]),isFinite(n[e])||(n[e]=0));n[o-1]=r[o-2];for(let r=0;r<o-1;r++)i(s,e[r]+c[r]/3,t[r]+n[r]*c[r]/3,e[r+1]-c[r]/3,t[r+1]-n[r+1]*c[r]/3,e[r+1],t[r+1])}return s}let Jr=/* @__PURE__ */ new Set;function Yr(){for(let e of Jr)e.syncRect(!0)}ye&&(Pe(`resize`,xe,Yr),Pe(`scroll`,xe,Yr,!0),Pe(ve,xe,()=>{di.pxRatio=N}));let Xr=Vr(),Zr=Lr();function Qr(e,t,n,r){return(r?[e[0],e[1]].concat(e.slice(2)):[e[0]].concat(e.slice(1))).map((e,r)=>ei(e,r,t,n))}function $r(e,t){return e.map((e,n)=>n==0?{}:q({},t,e))}function ei(e,t,n,r){return q({},t==0?n:r,e)}function ti(e,t,n){return t==null?Dt:[t,n]}let ni=ti;function ri(e,t,n){return t==null?Dt:Ye(t,n,Ge,!0)}function ii(e,t,n,r){return t==null?Dt:Ue(t,n,e.scales[r].log,!1)}let ai=ii;function oi(e,t,n,r){return t==null?Dt:We(t,n,e.scales[r].log,!1)}let si=oi;function ci(e,t,n,r,i){let a=it(dt(e),dt(t)),o=t-e,s=Ie(i/r*o,n);do{let e=n[s],t=r*e/o;if(t>=i&&a+(e<5?St.get(e):0)<=17)return[e,t]}while(++s<n.length);return[0,0]}function li(e){let t,n;return e=e.replace(/(\\d+)px/,(e,r)=>(t=B((n=+r)*N))+`px`),[e,t,n]}function ui(e){e.show&&[e.font,e.labelFont].forEach(e=>{let t=K(e[2]*N,1);e[0]=e[0].replace(/[0-9.]+px/,t+`px`),e[1]=t})}function di(e,t,n){let r={mode:L(e.mode,1)},i=r.mode;function a(e,t,n,r){let i=t.valToPct(e);return r+n*(t.dir==-1?1-i:i)}function o(e,t,n,r){let i=t.valToPct(e);return r+n*(t.dir==-1?i:1-i)}function s(e,t,n,r){return t.ori==0?a(e,t,n,r):o(e,t,n,r)}r.valToPosH=a,r.valToPosV=o;let c=!1;r.status=0;let l=r.root=Te(`uplot`);if(e.id!=null&&(l.id=e.id),Se(l,e.class),e.title){let t=Te(`u-title`,l);t.textContent=e.title}let u=we(`canvas`),d=r.ctx=u.getContext(`2d`),f=Te(`u-wrap`,l);Pe(`click`,f,e=>{e.target===m&&(X!=Kr||Z!=qr)&&pi.click(r,e)},!0);let p=r.under=Te(`u-under`,f);f.appendChild(u);let m=r.over=Te(`u-over`,f);e=It(e);let h=+L(e.pxAlign,1),g=Tr(h);(e.plugins||[]).forEach(t=>{t.opts&&(e=t.opts(r,e)||e)});let _=e.ms||.001,v=r.series=i==1?Qr(e.series||[],qn,fr,!1):$r(e.series||[null],dr),y=r.axes=Qr(e.axes||[],Kn,or,!0),b=r.scales={},x=r.bands=e.bands||[];x.forEach(e=>{e.fill=H(e.fill||null),e.dir=L(e.dir,-1)});let S=i==2?v[1].facets[0].scale:v[0].scale,C={axes:Ar,series:gr},w=(e.drawOrder||[`axes`,`series`]).map(e=>C[e]);function T(e){let t=e.distr==3?t=>st(t>0?t:e.clamp(r,t,e.min,e.max,e.key)):e.distr==4?t=>ut(t,e.asinh):e.distr==100?t=>e.fwd(t):e=>e;return n=>{let r=t(n),{_min:i,_max:a}=e,o=a-i;return(r-i)/o}}function E(t){let n=b[t];if(n==null){let r=(e.scales||Tt)[t]||Tt;if(r.from!=null){E(r.from);let e=q({},b[r.from],r,{key:t});e.valToPct=T(e),b[t]=e}else{n=b[t]=q({},t==S?mr:hr,r),n.key=t;let e=n.time,a=n.range,o=Ot(a);if((t!=S||i==2&&!e)&&(o&&(a[0]==null||a[1]==null)&&(a={min:a[0]==null?Ke:{mode:1,hard:a[0],soft:a[0]},max:a[1]==null?Ke:{mode:1,hard:a[1],soft:a[1]}},o=!1),!o&&Mt(a))){let e=a;a=(t,n,r)=>n==null?Dt:Ye(n,r,e)}n.range=H(a||(e?ni:t==S?n.distr==3?ai:n.distr==4?si:ti:n.distr==3?ii:n.distr==4?oi:ri)),n.auto=H(!o&&n.auto),n.clamp=H(n.clamp||pr),n._min=n._max=null,n.valToPct=T(n)}}}E(`x`),E(`y`),i==1&&v.forEach(e=>{E(e.scale)}),y.forEach(e=>{E(e.scale)});for(let t in e.scales)E(t);let D=b[S],O=D.distr,k,ee;D.ori==0?(Se(l,`u-hz`),k=a,ee=o):(Se(l,`u-vt`),k=o,ee=a);let A={};for(let e in b){let t=b[e];(t.min!=null||t.max!=null)&&(A[e]={min:t.min,max:t.max},t.min=t.max=null)}let j=e.tzDate||(e=>new Date(B(e/_))),te=e.fmtDate||Zt,ne=_==1?yn(j):Sn(j),le=wn(j,Cn(_==1?vn:xn,te)),_e=On(j,Dn(`{YYYY}-{MM}-{DD} {h}:{mm}{aa}`,te)),ye=[],P=r.legend=q({},jn,e.legend),F=r.cursor=q({},Rn,{drag:{y:i==2}},e.cursor),Ee=P.show,Oe=F.show,Ae=P.markers;P.idxs=ye,Ae.width=H(Ae.width),Ae.dash=H(Ae.dash),Ae.stroke=H(Ae.stroke),Ae.fill=H(Ae.fill);let Me,Ne,Le,Re=[],ze=[],Be,Ve=!1,qe={};if(P.live){let e=v[1]?v[1].values:null;Ve=e!=null,Be=Ve?e(r,1,0):{_:0};for(let e in Be)qe[e]=`--`}if(Ee){if(Me=we(`table`,`u-legend`,l),Le=we(`tbody`,null,Me),P.mount(r,Me),Ve){Ne=we(`thead`,null,Me,Le);let e=we(`tr`,null,Ne);for(var Je in we(`th`,null,e),Be)we(`th`,ie,e).textContent=Je}else Se(Me,`u-inline`),P.live&&Se(Me,`u-live`)}let Ze={show:!0},Qe={show:!1};function $e(e,t){if(t==0&&(Ve||!P.live||i==2))return Dt;let n=[],a=we(`tr`,`u-series`,Le,Le.childNodes[t]);Se(a,e.class),e.show||Se(a,re);let o=we(`th`,null,a);if(Ae.show){let e=Te(`u-marker`,o);if(t>0){let n=Ae.width(r,t);n&&(e.style.border=n+`px `+Ae.dash(r,t)+` `+Ae.stroke(r,t)),e.style.background=Ae.fill(r,t)}}let s=Te(ie,o);for(var c in e.label instanceof HTMLElement?s.appendChild(e.label):s.textContent=e.label,t>0&&(Ae.show||(s.style.color=e.width>0?Ae.stroke(r,t):Ae.fill(r,t)),z(`click`,o,t=>{if(F._lock)return;$t(t);let n=v.indexOf(e);if((t.ctrlKey||t.metaKey)!=P.isolate){let e=v.some((e,t)=>t>0&&t!=n&&e.show);v.forEach((t,r)=>{r>0&&bi(r,e?r==n?Ze:Qe:Ze,!0,$.setSeries)})}else bi(n,{show:!e.show},!0,$.setSeries)},!1),nn&&z(me,o,t=>{F._lock||($t(t),bi(v.indexOf(e),Oi,!0,$.setSeries))},!1)),Be){let e=we(`td`,`u-value`,a);e.textContent=`--`,n.push(e)}return[a,n]}let et=/* @__PURE__ */ new Map;function z(e,t,n,i=!0){let a=et.get(t)||{},o=F.bind[e](r,t,n,i);o&&(Pe(e,t,a[e]=o),et.set(t,a))}function ot(e,t,n){let r=et.get(t)||{};for(let n in r)(e==null||n==e)&&(Fe(n,t,r[n]),delete r[n]);e??et.delete(t)}let ct=0,dt=0,U=0,W=0,vt=0,G=0,bt=vt,xt=G,wt=U,kt=W,Pt=0,Ft=0,Lt=0,Rt=0;r.bbox={};let Bt=!1,Vt=!1,Ht=!1,Ut=!1,Wt=!1,Gt=!1;function Kt(e,t,n){(n||e!=r.width||t!=r.height)&&qt(e,t),jr(!1),Ht=!0,Vt=!0,Ir()}function qt(e,t){r.width=ct=U=e,r.height=dt=W=t,vt=G=0,Xt(),Qt();let n=r.bbox;Pt=n.left=yt(vt*N,.5),Ft=n.top=yt(G*N,.5),Lt=n.width=yt(U*N,.5),Rt=n.height=yt(W*N,.5)}function Jt(){let e=!1,t=0;for(;!e;){t++;let n=Or(t),i=kr(t);e=t==3||n&&i,e||(qt(r.width,r.height),Vt=!0)}}function Yt({width:e,height:t}){Kt(e,t)}r.setSize=Yt;function Xt(){let e=!1,t=!1,n=!1,r=!1;y.forEach((i,a)=>{if(i.show&&i._show){let{side:a,_size:o}=i,s=a%2,c=o+(i.label==null?0:i.labelSize);c>0&&(s?(U-=c,a==3?(vt+=c,r=!0):n=!0):(W-=c,a==0?(G+=c,e=!0):t=!0))}}),mn[0]=e,mn[1]=n,mn[2]=t,mn[3]=r,U-=kn[1]+kn[3],vt+=kn[3],W-=kn[2]+kn[0],G+=kn[0]}function Qt(){let e=vt+U,t=G+W,n=vt,r=G;function i(i,a){switch(i){case 1:return e+=a,e-a;case 2:return t+=a,t-a;case 3:return n-=a,n+a;case 0:return r-=a,r+a}}y.forEach((e,t)=>{if(e.show&&e._show){let t=e.side;e._pos=i(t,e._size),e.label!=null&&(e._lpos=i(t,e.labelSize))}})}if(F.dataIdx==null){let e=F.hover,n=e.skip=new Set(e.skip??[]);n.add(void 0);let r=e.prox=H(e.prox),i=e.bias??=0;F.dataIdx=(e,a,o,s)=>{if(a==0)return o;let c=o,l=r(e,a,o,s)??V,u=l>=0&&l<V,d=D.ori==0?U:W,f=F.left,p=t[0],m=t[a];if(n.has(m[o])){c=null;let e=null,t=null,r;if(i==0||i==-1)for(r=o;e==null&&r-->0;)n.has(m[r])||(e=r);if(i==0||i==1)for(r=o;t==null&&r++<m.length;)n.has(m[r])||(t=r);if(e!=null||t!=null){if(u){let n=e==null?-1/0:k(p[e],D,d,0),r=t==null?1/0:k(p[t],D,d,0),i=f-n,a=r-f;i<=a?i<=l&&(c=e):a<=l&&(c=t)}else c=t==null?e:e==null?t:o-e<=t-o?e:t}}else u&&R(f-k(p[o],D,d,0))>l&&(c=null);return c}}let $t=e=>{F.event=e};F.idxs=ye,F._lock=!1;let en=F.points;en.show=H(en.show),en.size=H(en.size),en.stroke=H(en.stroke),en.width=H(en.width),en.fill=H(en.fill);let tn=r.focus=q({},e.focus||{alpha:.3},F.focus),nn=tn.prox>=0,rn=nn&&en.one,sn=[],cn=[],ln=[];function un(e,t){let n=en.show(r,t);if(n instanceof HTMLElement)return Se(n,`u-cursor-pt`),Se(n,e.class),De(n,-10,-10,U,W),m.insertBefore(n,sn[t]),n}function dn(e,t){if(i==1||t>0){let t=i==1&&b[e.scale].time,n=e.value;e.value=t?jt(n)?On(j,Dn(n,te)):n||_e:n||ar,e.label=e.label||(t?`Time`:`Value`)}if(rn||t>0){e.width=e.width==null?1:e.width,e.paths=e.paths||Xr||ht,e.fillTo=H(e.fillTo||br),e.pxAlign=+L(e.pxAlign,h),e.pxRound=Tr(e.pxAlign),e.stroke=H(e.stroke||null),e.fill=H(e.fill||null),e._stroke=e._fill=e._paths=e._focus=null;let t=sr(it(1,e.width),1),n=e.points=q({},{size:t,width:it(1,t*.2),stroke:e.stroke,space:t*2,paths:Zr,_stroke:null,_fill:null},e.points);n.show=H(n.show),n.filter=H(n.filter),n.fill=H(n.fill),n.stroke=H(n.stroke),n.paths=H(n.paths),n.pxAlign=e.pxAlign}if(Ee){let n=$e(e,t);Re.splice(t,0,n[0]),ze.splice(t,0,n[1]),P.values.push(null)}if(Oe){ye.splice(t,0,null);let n=null;rn?t==0&&(n=un(e,t)):t>0&&(n=un(e,t)),sn.splice(t,0,n),cn.splice(t,0,0),ln.splice(t,0,0)}ra(`addSeries`,t)}function fn(e,t){t??=v.length,e=i==1?ei(e,t,qn,fr):ei(e,t,{},dr),v.splice(t,0,e),dn(v[t],t)}r.addSeries=fn;function pn(e){if(v.splice(e,1),Ee){P.values.splice(e,1),ze.splice(e,1);let t=Re.splice(e,1)[0];ot(null,t.firstChild),t.remove()}Oe&&(ye.splice(e,1),sn.splice(e,1)[0].remove(),cn.splice(e,1),ln.splice(e,1)),ra(`delSeries`,e)}r.delSeries=pn;let mn=[!1,!1,!1,!1];function hn(e,t){if(e._show=e.show,e.show){let n=e.side%2,i=b[e.scale];i??=(e.scale=n?v[1].scale:S,b[e.scale]);let a=i.time;e.size=H(e.size),e.space=H(e.space),e.rotate=H(e.rotate),Ot(e.incrs)&&e.incrs.forEach(e=>{!St.has(e)&&St.set(e,Ct(e))}),e.incrs=H(e.incrs||(i.distr==2?an:a?_==1?_n:bn:on)),e.splits=H(e.splits||(a&&i.distr==1?ne:i.distr==3?Xn:i.distr==4?Zn:Yn)),e.stroke=H(e.stroke),e.grid.stroke=H(e.grid.stroke),e.ticks.stroke=H(e.ticks.stroke),e.border.stroke=H(e.border.stroke);let o=e.values;e.values=Ot(o)&&!Ot(o[0])?H(o):a?Ot(o)?wn(j,Cn(o,te)):jt(o)?Tn(j,o):o||le:o||Jn,e.filter=H(e.filter||(i.distr>=3&&i.log==10?rr:i.distr==3&&i.log==2?ir:mt)),e.font=li(e.font),e.labelFont=li(e.labelFont),e._size=e.size(r,null,t,0),e._space=e._rotate=e._incrs=e._found=e._splits=e._values=null,e._size>0&&(mn[t]=!0,e._el=Te(`u-axis`,f))}}function gn(e,t,n,r){let[i,a,o,s]=n,c=t%2,l=0;return c==0&&(s||a)&&(l=t==0&&!i||t==2&&!o?B(Kn.size/3):0),c==1&&(i||o)&&(l=t==1&&!a||t==3&&!s?B(or.size/2):0),l}let En=r.padding=(e.padding||[gn,gn,gn,gn]).map(e=>H(L(e,gn))),kn=r._padding=En.map((e,t)=>e(r,t,mn,0)),An,J=null,Y=null,Mn=i==1?v[0].idxs:null,Nn=null,Pn=!1;function Fn(e,n){if(t=e??[],r.data=r._data=t,i==2){An=0;for(let e=1;e<v.length;e++)An+=t[e][0].length}else{t.length==0&&(r.data=r._data=t=[[]]),Nn=t[0],An=Nn.length;let e=t;if(O==2){e=t.slice();let n=e[0]=Array(An);for(let e=0;e<An;e++)n[e]=e}r._data=t=e}if(jr(!0),ra(`setData`),O==2&&(Ht=!0),n!==!1){let e=D;e.auto(r,Pn)?In():yi(S,e.min,e.max),Ut||=F.left>=0,Gt=!0,Ir()}}r.setData=Fn;function In(){Pn=!0;let e,n;i==1&&(An>0?(J=Mn[0]=0,Y=Mn[1]=An-1,e=t[0][J],n=t[0][Y],O==2?(e=J,n=Y):e==n&&(O==3?[e,n]=Ue(e,e,D.log,!1):O==4?[e,n]=We(e,e,D.log,!1):D.time?n=e+B(86400/_):[e,n]=Ye(e,n,Ge,!0))):(J=Mn[0]=e=null,Y=Mn[1]=n=null)),yi(S,e,n)}let Ln,zn,Bn,Vn,Hn,Un,Wn,Gn,Qn,$n;function er(e,t,n,r,i,a){e??=ue,n??=Et,r??=`butt`,i??=ue,a??=`round`,e!=Ln&&(d.strokeStyle=Ln=e),i!=zn&&(d.fillStyle=zn=i),t!=Bn&&(d.lineWidth=Bn=t),a!=Hn&&(d.lineJoin=Hn=a),r!=Un&&(d.lineCap=Un=r),n!=Vn&&d.setLineDash(Vn=n)}function tr(e,t,n,r){t!=zn&&(d.fillStyle=zn=t),e!=Wn&&(d.font=Wn=e),n!=Gn&&(d.textAlign=Gn=n),r!=Qn&&(d.textBaseline=Qn=r)}function nr(e,t,n,i,a=0){if(i.length>0&&e.auto(r,Pn)&&(t==null||t.min==null)){let t=L(J,0),r=L(Y,i.length-1),o=n.min==null?He(i,t,r,a,e.distr==3):[n.min,n.max];e.min=rt(e.min,n.min=o[0]),e.max=it(e.max,n.max=o[1])}}let cr={min:null,max:null};function lr(){for(let e in b){let t=b[e];A[e]==null&&(t.min==null||A[S]!=null&&t.auto(r,Pn))&&(A[e]=cr)}for(let e in b){let t=b[e];A[e]==null&&t.from!=null&&A[t.from]!=null&&(A[e]=cr)}A[S]!=null&&jr(!0);let e={};for(let t in A){let n=A[t];if(n!=null){let a=e[t]=It(b[t],Nt);if(n.min!=null)q(a,n);else if(t!=S||i==2){if(An==0&&a.from==null){let e=a.range(r,null,null,t);a.min=e[0],a.max=e[1]}else a.min=V,a.max=-1/0}}}if(An>0){v.forEach((n,a)=>{if(i==1){let i=n.scale,o=A[i];if(o==null)return;let s=e[i];if(a==0){let e=s.range(r,s.min,s.max,i);s.min=e[0],s.max=e[1],J=Ie(s.min,t[0]),Y=Ie(s.max,t[0]),Y-J>1&&(t[0][J]<s.min&&J++,t[0][Y]>s.max&&Y--),n.min=Nn[J],n.max=Nn[Y]}else n.show&&n.auto&&nr(s,o,n,t[a],n.sorted);n.idxs[0]=J,n.idxs[1]=Y}else if(a>0&&n.show&&n.auto){let[r,i]=n.facets,o=r.scale,s=i.scale,[c,l]=t[a],u=e[o],d=e[s];u!=null&&nr(u,A[o],r,c,r.sorted),d!=null&&nr(d,A[s],i,l,i.sorted),n.min=i.min,n.max=i.max}});for(let t in e){let n=e[t],i=A[t];if(n.from==null&&(i==null||i.min==null)){let e=n.range(r,n.min==V?null:n.min,n.max==-1/0?null:n.max,t);n.min=e[0],n.max=e[1]}}}for(let t in e){let n=e[t];if(n.from!=null){let i=e[n.from];if(i.min==null)n.min=n.max=null;else{let e=n.range(r,i.min,i.max,t);n.min=e[0],n.max=e[1]}}}let n={},a=!1;for(let t in e){let r=e[t],i=b[t];if(i.min!=r.min||i.max!=r.max){i.min=r.min,i.max=r.max;let e=i.distr;i._min=e==3?st(i.min):e==4?ut(i.min,i.asinh):e==100?i.fwd(i.min):i.min,i._max=e==3?st(i.max):e==4?ut(i.max,i.asinh):e==100?i.fwd(i.max):i.max,n[t]=a=!0}}if(a){v.forEach((e,t)=>{i==2?t>0&&n.y&&(e._paths=null):n[e.scale]&&(e._paths=null)});for(let e in n)Ht=!0,ra(`setScale`,e);Oe&&F.left>=0&&(Ut=Gt=!0)}for(let e in A)A[e]=null}function ur(e){let t=ft(J-1,0,An-1),n=ft(Y+1,0,An-1);for(;e[t]==null&&t>0;)t--;for(;e[n]==null&&n<An-1;)n++;return[t,n]}function gr(){if(An>0){let e=v.some(e=>e._focus)&&$n!=tn.alpha;e&&(d.globalAlpha=$n=tn.alpha),v.forEach((e,n)=>{if(n>0&&e.show&&(vr(n,!1),vr(n,!0),e._paths==null)){let a=$n;$n!=e.alpha&&(d.globalAlpha=$n=e.alpha);let o=i==2?[0,t[n][0].length-1]:ur(t[n]);e._paths=e.paths(r,n,o[0],o[1]),$n!=a&&(d.globalAlpha=$n=a)}}),v.forEach((e,t)=>{if(t>0&&e.show){let n=$n;$n!=e.alpha&&(d.globalAlpha=$n=e.alpha),e._paths!=null&&yr(t,!1);{let n=e._paths==null?null:e._paths.gaps,i=e.points.show(r,t,J,Y,n),a=e.points.filter(r,t,i,n);(i||a)&&(e.points._paths=e.points.paths(r,t,J,Y,a),yr(t,!0))}$n!=n&&(d.globalAlpha=$n=n),ra(`drawSeries`,t)}}),e&&(d.globalAlpha=$n=1)}}function vr(e,t){let n=t?v[e].points:v[e];n._stroke=n.stroke(r,e),n._fill=n.fill(r,e)}function yr(e,t){let n=t?v[e].points:v[e],{stroke:r,fill:i,clip:a,flags:o,_stroke:s=n._stroke,_fill:c=n._fill,_width:l=n.width}=n._paths;l=K(l*N,3);let u=null,f=l%2/2;t&&c==null&&(c=l>0?`#fff`:s);let p=n.pxAlign==1&&f>0;if(p&&d.translate(f,f),!t){let e=Pt-l/2,t=Ft-l/2,n=Lt+l,r=Rt+l;u=new Path2D,u.rect(e,t,n,r)}t?Sr(s,l,n.dash,n.cap,c,r,i,o,a):xr(e,s,l,n.dash,n.cap,c,r,i,o,u,a),p&&d.translate(-f,-f)}function xr(e,n,i,a,o,s,c,l,u,d,f){let p=!1;u!=0&&x.forEach((m,h)=>{if(m.series[0]==e){let e=v[m.series[1]],g=t[m.series[1]],_=(e._paths||Tt).band;Ot(_)&&(_=m.dir==1?_[0]:_[1]);let y,b=null;e.show&&_&&Xe(g,J,Y)?(b=m.fill(r,h)||s,y=e._paths.clip):_=null,Sr(n,i,a,o,b,c,l,u,d,f,y,_),p=!0}}),p||Sr(n,i,a,o,s,c,l,u,d,f)}function Sr(e,t,n,r,i,a,o,s,c,l,u,f){er(e,t,n,r,i),(c||l||f)&&(d.save(),c&&d.clip(c),l&&d.clip(l)),f?(s&3)==3?(d.clip(f),u&&d.clip(u),wr(i,o),Cr(e,a,t)):s&2?(wr(i,o),d.clip(f),Cr(e,a,t)):s&1&&(d.save(),d.clip(f),u&&d.clip(u),wr(i,o),d.restore(),Cr(e,a,t)):(wr(i,o),Cr(e,a,t)),(c||l||f)&&d.restore()}function Cr(e,t,n){n>0&&(t instanceof Map?t.forEach((e,t)=>{d.strokeStyle=Ln=t,d.stroke(e)}):t!=null&&e&&d.stroke(t))}function wr(e,t){t instanceof Map?t.forEach((e,t)=>{d.fillStyle=zn=t,d.fill(e)}):t!=null&&e&&d.fill(t)}function Er(e,t,n,i){let a=y[e],o;if(i<=0)o=[0,0];else{let s=a._space=a.space(r,e,t,n,i);o=ci(t,n,a._incrs=a.incrs(r,e,t,n,i,s),i,s)}return a._found=o}function Dr(e,t,n,r,i,a,o,s,c,l){let u=o%2/2;h==1&&d.translate(u,u),er(s,o,c,l,s),d.beginPath();let f,p,m,g,_=i+(r==0||r==3?-a:a);n==0?(p=i,g=_):(f=i,m=_);for(let r=0;r<e.length;r++)t[r]!=null&&(n==0?f=m=e[r]:p=g=e[r],d.moveTo(f,p),d.lineTo(m,g));d.stroke(),h==1&&d.translate(-u,-u)}function Or(e){let t=!0;return y.forEach((n,i)=>{if(!n.show)return;let a=b[n.scale];if(a.min==null){n._show&&(t=!1,n._show=!1,jr(!1));return}n._show||(t=!1,n._show=!0,jr(!1));let o=n.side,s=o%2,{min:c,max:l}=a,[u,d]=Er(i,c,l,s==0?U:W);if(d==0)return;let f=a.distr==2,p=n._splits=n.splits(r,i,c,l,u,d,f),m=a.distr==2?p.map(e=>Nn[e]):p,h=a.distr==2?Nn[p[1]]-Nn[p[0]]:u,g=n._values=n.values(r,n.filter(r,m,i,d,h),i,d,h);n._rotate=o==2?n.rotate(r,g,i,d):0;let _=n._size;n._size=nt(n.size(r,g,i,e)),_!=null&&n._size!=_&&(t=!1)}),t}function kr(e){let t=!0;return En.forEach((n,i)=>{let a=n(r,i,mn,e);a!=kn[i]&&(t=!1),kn[i]=a}),t}function Ar(){for(let e=0;e<y.length;e++){let t=y[e];if(!t.show||!t._show)continue;let n=t.side,i=n%2,a,o,c=t.stroke(r,e),l=n==0||n==3?-1:1,[u,f]=t._found;if(t.label!=null){let s=t.labelGap*l,p=B((t._lpos+s)*N);tr(t.labelFont[0],c,`center`,n==2?`top`:se),d.save(),i==1?(a=o=0,d.translate(p,B(Ft+Rt/2)),d.rotate((n==3?-tt:tt)/2)):(a=B(Pt+Lt/2),o=p);let m=pt(t.label)?t.label(r,e,u,f):t.label;d.fillText(m,a,o),d.restore()}if(f==0)continue;let p=b[t.scale],m=i==0?Lt:Rt,h=i==0?Pt:Ft,_=t._splits,v=p.distr==2?_.map(e=>Nn[e]):_,x=p.distr==2?Nn[_[1]]-Nn[_[0]]:u,S=t.ticks,C=t.border,w=S.show?S.size:0,T=B(w*N),E=B((t.alignTo==2?t._size-w-t.gap:t.gap)*N),D=t._rotate*-tt/180,O=g(t._pos*N),k=O+(T+E)*l;o=i==0?k:0,a=i==1?k:0;let ee=t.font[0];tr(ee,c,t.align==1?M:t.align==2?ce:D>0?M:D<0?ce:i==0?`center`:n==3?ce:M,D||i==1?`middle`:n==2?`top`:se);let A=t.font[1]*t.lineGap,j=_.map(e=>g(s(e,p,m,h))),te=t._values;for(let e=0;e<te.length;e++){let t=te[e];if(t!=null){i==0?a=j[e]:o=j[e],t=``+t;let n=t.indexOf(`\n`)==-1?[t]:t.split(/\\n/gm);for(let e=0;e<n.length;e++){let t=n[e];D?(d.save(),d.translate(a,o+e*A),d.rotate(D),d.fillText(t,0,0),d.restore()):d.fillText(t,a,o+e*A)}}}S.show&&Dr(j,S.filter(r,v,e,f,x),i,n,O,T,K(S.width*N,3),S.stroke(r,e),S.dash,S.cap);let ne=t.grid;ne.show&&Dr(j,ne.filter(r,v,e,f,x),i,i==0?2:1,i==0?Ft:Pt,i==0?Rt:Lt,K(ne.width*N,3),ne.stroke(r,e),ne.dash,ne.cap),C.show&&Dr([O],[1],+(i==0),i==0?1:2,i==1?Ft:Pt,i==1?Rt:Lt,K(C.width*N,3),C.stroke(r,e),C.dash,C.cap)}ra(`drawAxes`)}function jr(e){v.forEach((t,n)=>{n>0&&(t._paths=null,e&&(i==1?(t.min=null,t.max=null):t.facets.forEach(e=>{e.min=null,e.max=null})))})}let Mr=!1,Nr=!1,Pr=[];function Fr(){Nr=!1;for(let e=0;e<Pr.length;e++)ra(...Pr[e]);Pr.length=0}function Ir(){Mr||=(zt(Rr),!0)}function Lr(e,t=!1){Mr=!0,Nr=t,e(r),Rr(),t&&Pr.length>0&&queueMicrotask(Fr)}r.batch=Lr;function Rr(){if(Bt&&=(lr(),!1),Ht&&=(Jt(),!1),Vt){if(I(p,M,vt),I(p,`top`,G),I(p,ae,U),I(p,oe,W),I(m,M,vt),I(m,`top`,G),I(m,ae,U),I(m,oe,W),I(f,ae,ct),I(f,oe,dt),u.width=B(ct*N),u.height=B(dt*N),y.forEach(({_el:e,_show:t,_size:n,_pos:r,side:i})=>{if(e!=null){if(t){let t=i===3||i===0?n:0,a=i%2==1;I(e,a?`left`:`top`,r-t),I(e,a?`width`:`height`,n),I(e,a?`top`:`left`,a?G:vt),I(e,a?`height`:`width`,a?W:U),Ce(e,re)}else Se(e,re)}}),Ln=zn=Bn=Hn=Un=Wn=Gn=Qn=Vn=null,$n=1,Vi(!0),vt!=bt||G!=xt||U!=wt||W!=kt){jr(!1);let e=U/wt,t=W/kt;if(Oe&&!Ut&&F.left>=0){F.left*=e,F.top*=t,Hr&&De(Hr,B(F.left),0,U,W),Ur&&De(Ur,0,B(F.top),U,W);for(let n=0;n<sn.length;n++){let r=sn[n];r!=null&&(cn[n]*=e,ln[n]*=t,De(r,nt(cn[n]),nt(ln[n]),U,W))}}if(Q.show&&!Wt&&Q.left>=0&&Q.width>0){Q.left*=e,Q.width*=e,Q.top*=t,Q.height*=t;for(let e in Wi)I(gi,e,Q[e])}bt=vt,xt=G,wt=U,kt=W}ra(`setSize`),Vt=!1}ct>0&&dt>0&&(d.clearRect(0,0,u.width,u.height),ra(`drawClear`),w.forEach(e=>e()),ra(`draw`)),Q.show&&Wt&&(_i(Q),Wt=!1),Oe&&Ut&&(zi(null,!0,!1),Ut=!1),P.show&&P.live&&Gt&&(Li(),Gt=!1),c||(c=!0,r.status=1,ra(`ready`)),Pn=!1,Mr=!1}r.redraw=(e,t)=>{Ht=t||!1,e===!1?Ir():yi(S,D.min,D.max)};function zr(e,n){let i=b[e];if(i.from==null){if(An==0){let t=i.range(r,n.min,n.max,e);n.min=t[0],n.max=t[1]}if(n.min>n.max){let e=n.min;n.min=n.max,n.max=e}if(An>1&&n.min!=null&&n.max!=null&&n.max-n.min<1e-16)return;e==S&&i.distr==2&&An>0&&(n.min=Ie(n.min,t[0]),n.max=Ie(n.max,t[0]),n.min==n.max&&n.max++),A[e]=n,Bt=!0,Ir()}}r.setScale=zr;let Br,Vr,Hr,Ur,Wr,Gr,Kr,qr,Yr,di,X,Z,fi=!1,pi=F.drag,mi=pi.x,hi=pi.y;Oe&&(F.x&&(Br=Te(`u-cursor-x`,m)),F.y&&(Vr=Te(`u-cursor-y`,m)),D.ori==0?(Hr=Br,Ur=Vr):(Hr=Vr,Ur=Br),X=F.left,Z=F.top);let Q=r.select=q({show:!0,over:!0,left:0,width:0,top:0,height:0},e.select),gi=Q.show?Te(`u-select`,Q.over?m:p):null;function _i(e,t){if(Q.show){for(let t in e)Q[t]=e[t],t in Wi&&I(gi,t,e[t]);t!==!1&&ra(`setSelect`)}}r.setSelect=_i;function vi(e){if(v[e].show)Ee&&Ce(Re[e],re);else if(Ee&&Se(Re[e],re),Oe){let t=rn?sn[0]:sn[e];t!=null&&De(t,-10,-10,U,W)}}function yi(e,t,n){zr(e,{min:t,max:n})}function bi(e,t,n,a){t.focus!=null&&ki(e),t.show!=null&&v.forEach((n,r)=>{r>0&&(e==r||e==null)&&(n.show=t.show,vi(r),i==2?(yi(n.facets[0].scale,null,null),yi(n.facets[1].scale,null,null)):yi(n.scale,null,null),Ir())}),n!==!1&&ra(`setSeries`,e,t),a&&sa(`setSeries`,r,e,t)}r.setSeries=bi;function xi(e,t){q(x[e],t)}function Si(e,t){e.fill=H(e.fill||null),e.dir=L(e.dir,-1),t??=x.length,x.splice(t,0,e)}function Ci(e){e==null?x.length=0:x.splice(e,1)}r.addBand=Si,r.setBand=xi,r.delBand=Ci;function wi(e,t){v[e].alpha=t,Oe&&sn[e]!=null&&(sn[e].style.opacity=t),Ee&&Re[e]&&(Re[e].style.opacity=t)}let Ti,Ei,Di,Oi={focus:!0};function ki(e){if(e!=Di){let t=e==null,n=tn.alpha!=1;v.forEach((r,a)=>{if(i==1||a>0){let i=t||a==0||a==e;r._focus=t?null:i,n&&wi(a,i?1:tn.alpha)}}),Di=e,n&&Ir()}}Ee&&nn&&z(he,Me,e=>{F._lock||($t(e),Di!=null&&bi(null,Oi,!0,$.setSeries))});function Ai(e,t,n){let r=b[t];n&&(e=e/N-(r.ori==1?G:vt));let i=U;r.ori==1&&(i=W,e=i-e),r.dir==-1&&(e=i-e);let a=r._min,o=r._max,s=e/i,c=a+(o-a)*s,l=r.distr;return l==3?at(10,c):l==4?lt(c,r.asinh):l==100?r.bwd(c):c}function ji(e,n){return Ie(Ai(e,S,n),t[0],J,Y)}r.valToIdx=e=>Ie(e,t[0]),r.posToIdx=ji,r.posToVal=Ai,r.valToPos=(e,t,n)=>b[t].ori==0?a(e,b[t],n?Lt:U,n?Pt:0):o(e,b[t],n?Rt:W,n?Ft:0),r.setCursor=(e,t,n)=>{X=e.left,Z=e.top,zi(null,t,n)};function Mi(e,t){I(gi,M,Q.left=e),I(gi,ae,Q.width=t)}function Ni(e,t){I(gi,`top`,Q.top=e),I(gi,oe,Q.height=t)}let Pi=D.ori==0?Mi:Ni,Fi=D.ori==1?Mi:Ni;function Ii(){if(Ee&&P.live)for(let e=+(i==2);e<v.length;e++){if(e==0&&Ve)continue;let t=P.values[e],n=0;for(let r in t)ze[e][n++].firstChild.nodeValue=t[r]}}function Li(e,t){if(e!=null&&(e.idxs?e.idxs.forEach((e,t)=>{ye[t]=e}):At(e.idx)||ye.fill(e.idx),P.idx=ye[0]),Ee&&P.live){for(let e=0;e<v.length;e++)(e>0||i==1&&!Ve)&&Ri(e,ye[e]);Ii()}Gt=!1,t!==!1&&ra(`setLegend`)}r.setLegend=Li;function Ri(e,n){let i=v[e],a=e==0&&O==2?Nn:t[e],o;Ve?o=i.values(r,e,n)??qe:(o=i.value(r,n==null?null:a[n],e,n),o=o==null?qe:{_:o}),P.values[e]=o}function zi(e,n,a){Yr=X,di=Z,[X,Z]=F.move(r,X,Z),F.left=X,F.top=Z,Oe&&(Hr&&De(Hr,B(X),0,U,W),Ur&&De(Ur,0,B(Z),U,W));let o,s=J>Y;Ti=V,Ei=null;let c=D.ori==0?U:W,l=D.ori==1?U:W;if(X<0||An==0||s){o=F.idx=null;for(let e=0;e<v.length;e++){let t=sn[e];t!=null&&De(t,-10,-10,U,W)}nn&&bi(null,Oi,!0,e==null&&$.setSeries),P.live&&(ye.fill(o),Gt=!0)}else{let e,n,a;i==1&&(e=D.ori==0?X:Z,n=Ai(e,S),o=F.idx=Ie(n,t[0],J,Y),a=k(t[0][o],D,c,0));let s=-10,u=-10,d=0,f=0,p=!0,m=``,h=``;for(let e=+(i==2);e<v.length;e++){let g=v[e],_=ye[e],y=_==null?null:i==1?t[e][_]:t[e][1][_],x=F.dataIdx(r,e,o,n),S=x==null?null:i==1?t[e][x]:t[e][1][x];if(Gt=Gt||S!=y||x!=_,ye[e]=x,e>0&&g.show){let n=x==null?-10:x==o?a:k(i==1?t[0][x]:t[e][0][x],D,c,0),_=S==null?-10:ee(S,i==1?b[g.scale]:b[g.facets[1].scale],l,0);if(nn&&S!=null){let t=D.ori==1?X:Z,n=R(tn.dist(r,e,x,_,t));if(n<Ti){let r=tn.bias;if(r!=0){let i=Ai(t,g.scale),a=S>=0?1:-1,o=i>=0?1:-1;o==a&&(o==1?r==1?S>=i:S<=i:r==1?S<=i:S>=i)&&(Ti=n,Ei=e)}else Ti=n,Ei=e}}if(Gt||rn){let t,i;D.ori==0?(t=n,i=_):(t=_,i=n);let a,o,c,l,g,v,y=!0,b=en.bbox;if(b!=null){y=!1;let t=b(r,e);c=t.left,l=t.top,a=t.width,o=t.height}else c=t,l=i,a=o=en.size(r,e);if(v=en.fill(r,e),g=en.stroke(r,e),rn)e==Ei&&Ti<=tn.prox&&(s=c,u=l,d=a,f=o,p=y,m=v,h=g);else{let t=sn[e];t!=null&&(cn[e]=c,ln[e]=l,je(t,a,o,y),ke(t,v,g),De(t,nt(c),nt(l),U,W))}}}}if(rn){let e=tn.prox;if(Gt||(Di==null?Ti<=e:Ti>e||Ei!=Di)){let e=sn[0];e!=null&&(cn[0]=s,ln[0]=u,je(e,d,f,p),ke(e,m,h),De(e,nt(s),nt(u),U,W))}}}if(Q.show&&fi){if(e!=null){let[t,n]=$.scales,[r,i]=$.match,[a,o]=e.cursor.sync.scales,s=e.cursor.drag;if(mi=s._x,hi=s._y,mi||hi){let{left:s,top:u,width:d,height:f}=e.select,p=e.scales[a].ori,m=e.posToVal,h,g,_,v,y,x=t!=null&&r(t,a),S=n!=null&&i(n,o);x&&mi?(p==0?(h=s,g=d):(h=u,g=f),_=b[t],v=k(m(h,a),_,c,0),y=k(m(h+g,a),_,c,0),Pi(rt(v,y),R(y-v))):Pi(0,c),S&&hi?(p==1?(h=s,g=d):(h=u,g=f),_=b[n],v=ee(m(h,o),_,l,0),y=ee(m(h+g,o),_,l,0),Fi(rt(v,y),R(y-v))):Fi(0,l)}else Gi()}else{let e=R(Yr-Wr),t=R(di-Gr);if(D.ori==1){let n=e;e=t,t=n}mi=pi.x&&e>=pi.dist,hi=pi.y&&t>=pi.dist;let n=pi.uni;n==null?pi.x&&pi.y&&(mi||hi)&&(mi=hi=!0):mi&&hi&&(mi=e>=n,hi=t>=n,!mi&&!hi&&(t>e?hi=!0:mi=!0));let r,i;mi&&(D.ori==0?(r=Kr,i=X):(r=qr,i=Z),Pi(rt(r,i),R(i-r)),hi||Fi(0,l)),hi&&(D.ori==1?(r=Kr,i=X):(r=qr,i=Z),Fi(rt(r,i),R(i-r)),mi||Pi(0,c)),!mi&&!hi&&(Pi(0,0),Fi(0,0))}}if(pi._x=mi,pi._y=hi,e==null){if(a){if(aa!=null){let[e,t]=$.scales;$.values[0]=e==null?null:Ai(D.ori==0?X:Z,e),$.values[1]=t==null?null:Ai(D.ori==1?X:Z,t)}sa(de,r,X,Z,U,W,o)}if(nn){let e=a&&$.setSeries,t=tn.prox;Di==null?Ti<=t&&bi(Ei,Oi,!0,e):Ti>t?bi(null,Oi,!0,e):Ei!=Di&&bi(Ei,Oi,!0,e)}}Gt&&(P.idx=o,Li()),n!==!1&&ra(`setCursor`)}let Bi=null;Object.defineProperty(r,"rect",{get(){return Bi??Vi(!1),Bi}});function Vi(e=!1){e?Bi=null:(Bi=m.getBoundingClientRect(),ra(`syncRect`,Bi))}function Hi(e,t,n,r,i,a,o){F._lock||fi&&e!=null&&e.movementX==0&&e.movementY==0||(Ui(e,t,n,r,i,a,o,!1,e!=null),e==null?zi(t,!0,!1):zi(null,!0,!0))}function Ui(e,t,n,i,a,o,c,l,u){if(Bi??Vi(!1),$t(e),e!=null)n=e.clientX-Bi.left,i=e.clientY-Bi.top;else{if(n<0||i<0){X=-10,Z=-10;return}let[e,r]=$.scales,c=t.cursor.sync,[l,u]=c.values,[d,f]=c.scales,[p,m]=$.match,h=t.axes[0].side%2==1,g=D.ori==0?U:W,_=D.ori==1?U:W,v=h?o:a,y=h?a:o,x=h?i:n,S=h?n:i;if(n=d==null?x/v*g:p(e,d)?s(l,b[e],g,0):-10,i=f==null?S/y*_:m(r,f)?s(u,b[r],_,0):-10,D.ori==1){let e=n;n=i,i=e}}u&&(t==null||t.cursor.event.type==de)&&((n<=1||n>=U-1)&&(n=yt(n,U)),(i<=1||i>=W-1)&&(i=yt(i,W))),l?(Wr=n,Gr=i,[Kr,qr]=F.move(r,n,i)):(X=n,Z=i)}let Wi={width:0,height:0,left:0,top:0};function Gi(){_i(Wi,!1)}let Ki,qi,Ji,Yi;function Xi(e,t,n,i,a,o,s){fi=!0,mi=hi=pi._x=pi._y=!1,Ui(e,t,n,i,a,o,s,!0,!1),e!=null&&(z(pe,be,Zi,!1),sa(fe,r,Kr,qr,U,W,null));let{left:c,top:l,width:u,height:d}=Q;Ki=c,qi=l,Ji=u,Yi=d}function Zi(e,t,n,i,a,o,s){fi=pi._x=pi._y=!1,Ui(e,t,n,i,a,o,s,!1,!0);let{left:c,top:l,width:u,height:d}=Q,f=u>0||d>0,p=Ki!=c||qi!=l||Ji!=u||Yi!=d;if(f&&p&&_i(Q),pi.setScale&&f&&p){let e=c,t=u,n=l,r=d;if(D.ori==1&&(e=l,t=d,n=c,r=u),mi&&yi(S,Ai(e,S),Ai(e+t,S)),hi)for(let e in b){let t=b[e];e!=S&&t.from==null&&t.min!=V&&yi(e,Ai(n+r,e),Ai(n,e))}Gi()}else F.lock&&(F._lock=!F._lock,zi(t,!0,e!=null));e!=null&&(ot(pe,be),sa(pe,r,X,Z,U,W,null))}function Qi(e,t,n,r,i,a,o){if(F._lock)return;$t(e);let s=fi;if(fi){let e=!0,t=!0,n,r;D.ori==0?(n=mi,r=hi):(n=hi,r=mi),n&&r&&(e=X<=10||X>=U-10,t=Z<=10||Z>=W-10),n&&e&&(X=X<Kr?0:U),r&&t&&(Z=Z<qr?0:W),zi(null,!0,!0),fi=!1}X=-10,Z=-10,ye.fill(null),zi(null,!0,!0),s&&(fi=s)}function $i(e,t,n,i,a,o,s){F._lock||($t(e),In(),Gi(),e!=null&&sa(ge,r,X,Z,U,W,null))}function ea(){y.forEach(ui),Kt(r.width,r.height,!0)}Pe(ve,xe,ea);let ta={};ta.mousedown=Xi,ta.mousemove=Hi,ta.mouseup=Zi,ta.dblclick=$i,ta.setSeries=(e,t,n,i)=>{let a=$.match[2];n=a(r,t,n),n!=-1&&bi(n,i,!0,!1)},Oe&&(z(fe,m,Xi),z(de,m,Hi),z(me,m,e=>{$t(e),Vi(!1)}),z(he,m,Qi),z(ge,m,$i),Jr.add(r),r.syncRect=Vi);let na=r.hooks=e.hooks||{};function ra(e,t,n){Nr?Pr.push([e,t,n]):e in na&&na[e].forEach(e=>{e.call(null,r,t,n)})}(e.plugins||[]).forEach(e=>{for(let t in e.hooks)na[t]=(na[t]||[]).concat(e.hooks[t])});let ia=(e,t,n)=>n,$=q({key:null,setSeries:!1,filters:{pub:gt,sub:gt},scales:[S,v[1]?v[1].scale:null],match:[_t,_t,ia],values:[null,null]},F.sync);$.match.length==2&&$.match.push(ia),F.sync=$;let aa=$.key,oa=_r(aa);function sa(e,t,n,r,i,a,o){$.filters.pub(e,t,n,r,i,a,o)&&oa.pub(e,t,n,r,i,a,o)}oa.sub(r);function ca(e,t,n,r,i,a,o){$.filters.sub(e,t,n,r,i,a,o)&&ta[e](null,t,n,r,i,a,o)}r.pub=ca;function la(){oa.unsub(r),Jr.delete(r),et.clear(),Fe(ve,xe,ea),l.remove(),Me?.remove(),ra(`destroy`)}r.destroy=la;function ua(){ra(`init`,e,t),Fn(t||e.data,!1),A[S]?zr(S,A[S]):In(),Wt=Q.show&&(Q.width>0||Q.height>0),Ut=Gt=!0,Kt(e.width,e.height)}return v.forEach(dn),y.forEach(hn),n?n instanceof HTMLElement?(n.appendChild(l),ua()):n(r,ua):ua(),r}di.assign=q,di.fmtNum=$e,di.rangeNum=Ye,di.rangeLog=Ue,di.rangeAsinh=We,di.orient=vr,di.pxRatio=N,di.join=Rt,di.fmtDate=Zt,di.tzDate=$t,di.sync=_r;{di.addGap=Cr,di.clipGaps=Sr;let e=di.paths={points:Lr};e.linear=Vr,e.stepped=Hr,e.bars=Wr,e.spline=Kr}function X(e){return getComputedStyle(document.documentElement).getPropertyValue(`--${e}`).trim()}function Z(e){matchMedia(`(prefers-color-scheme: dark)`).addEventListener(`change`,e)}let fi=`system-ui, -apple-system, "Segoe UI", Roboto, sans-serif`;function pi(e,t){e.hidden=!1;let n=document.createElement(`div`);n.tabIndex=0,n.setAttribute(`role`,`img`),n.setAttribute(`aria-label`,`${t.title}: ${t.values.length} values; the tables have its numbers. Arrow keys move along it.`);let r=document.createElement(`output`);r.setAttribute(`aria-live`,`polite`),e.append(n,r);let i=t.values.length-1,a=e=>{let n=e??i,a=t.values[n];r.textContent=`${t.label(n)}: ${a==null?`not known`:t.format(a)}`},o=new di(hi(t,n.clientWidth||600,a),mi(t),n);a(null),n.addEventListener(`keydown`,e=>_i(e,o,i)),Z(()=>o.redraw()),new ResizeObserver(()=>o.setSize({width:n.clientWidth,height:t.height})).observe(n)}function mi(e){let t=e.values.map((e,t)=>t),n=n=>t.map(()=>e.band?.[n]??null);return[t,n(1),n(0),[...e.values]]}function hi(e,t,n){let r={stroke:()=>X(`soft`),font:`12px ${fi}`,grid:{stroke:()=>X(`line`),width:1},ticks:{show:!1}},i={width:0,points:{show:!1}};return{width:t,height:e.height,padding:[null,38,null,null],legend:{show:!1},cursor:{y:!1,points:{size:9}},scales:{x:{time:!1},y:{range:(e,t,n)=>Q(t,n)}},axes:[{...r,grid:{show:!1},size:34,gap:11,space:110,incrs:[1,2,5,10,20,50,100,200,500,1e3],values:(t,n)=>n.map(t=>Number.isInteger(t)?e.tick(t):``)},{...r,size:76,gap:9,space:34,values:(t,n)=>n.map(t=>e.format(t))}],bands:[{series:[1,2],fill:()=>X(`band`)}],series:[{},i,i,{stroke:()=>X(`accent`),width:2,points:{show:e.hasDots,size:7,fill:()=>X(`accent`),width:0}}],hooks:{draw:[t=>gi(t,e)],setCursor:[e=>n(e.cursor.idx)]}}}function Q(e,t){if(!Number.isFinite(e)||!Number.isFinite(t))return[0,1];let n=t-e||Math.abs(t)||1;return[e>t*.6?e-n*.5-Math.abs(t)*.02:Math.min(0,e),t+n*.12]}function gi(e,t){let{ctx:n}=e,r=devicePixelRatio||1,{top:i,height:a}=e.bbox;n.save(),n.lineWidth=2*r,n.strokeStyle=X(`bad`);for(let[i,a]of t.values.entries())a!==null&&t.isFailed(i)&&(n.beginPath(),n.arc(e.valToPos(i,`x`,!0),e.valToPos(a,`y`,!0),4*r,0,2*Math.PI),n.fillStyle=X(`bg`),n.fill(),n.stroke());if(t.changedAt!==null){let o=e.valToPos(t.changedAt-.5,`x`,!0);n.setLineDash([5*r,4*r]),n.beginPath(),n.moveTo(o,i),n.lineTo(o,i+a),n.stroke()}n.restore()}function _i(e,t,n){let r=t.cursor.idx??n,i={ArrowLeft:r-1,ArrowRight:r+1,Home:0,End:n}[e.key];if(e.key===`Escape`&&t.setScale(`x`,{min:0,max:n}),i===void 0)return;e.preventDefault();let a=Math.max(0,Math.min(n,i)),o=t.data[3]?.[a]??0;t.setCursor({left:t.valToPos(a,`x`),top:t.valToPos(o,`y`)})}let vi=[`ran`,`cached`,`failed`,`skipped`];function yi(e,n){e.hidden=!1;let r=O(e,`canvas`,HTMLCanvasElement),i=O(e,`output`,HTMLOutputElement),a=Math.max(4,Math.min(18,Math.floor(420/n.lanes))),o=54+n.lanes*a+22;r.style.height=`${o}px`;let s=new Set(n.path),c={from:0,span:n.wallMs,focus:-1},l=n.starts.map((e,t)=>t).sort((e,t)=>xi(n,e)-xi(n,t)),u=!1,d=()=>{u||(u=!0,requestAnimationFrame(()=>{u=!1,Ci(r,n,c,s,a,o)}))},f=e=>{c.focus=e;let r=s.has(e)?`, on the critical path`:``;i.textContent=`${n.names[e]}: ${t(Si(n,e))} from ${t(xi(n,e))} on, ${vi[n.tone[e]??0]}${r}`,d()},p=(e,t)=>{let r=Math.min(n.wallMs,Math.max(n.wallMs/2e3,c.span*e));m(t-(t-c.from)/c.span*r,r)},m=(e,t)=>{c.span=t,c.from=Math.max(0,Math.min(n.wallMs-t,e)),d()},h=(e,t)=>{let i=Math.floor((t-46-8)/a),o=c.from+e/r.clientWidth*c.span,s=2/r.clientWidth*c.span;return n.starts.findIndex((e,t)=>n.lane[t]===i&&e-s<=o&&o<=e+Si(n,t)+s)},g={ArrowRight:()=>v(1),ArrowLeft:()=>v(-1),"+":()=>p(.5,_()),"=":()=>p(.5,_()),"-":()=>p(2,_()),0:()=>m(0,n.wallMs),Escape:()=>m(0,n.wallMs)},_=()=>c.focus<0?c.from+c.span/2:xi(n,c.focus),v=e=>{let t=l.indexOf(c.focus)+e,r=l[Math.max(0,Math.min(l.length-1,t))]??0,i=xi(n,r);(i<c.from||i>c.from+c.span)&&m(i-c.span/4,c.span),f(r)};r.addEventListener(`keydown`,e=>{let t=g[e.key];!t||e.ctrlKey||e.metaKey||(e.preventDefault(),t())}),bi(r,{timeAt:e=>c.from+e/r.clientWidth*c.span,drag:e=>c.span>=n.wallMs?!1:(m(c.from+e,c.span),!0),hover:(e,t)=>{let n=h(e,t);n>=0&&n!==c.focus&&f(n)},zoom:p}),Z(d),new ResizeObserver(d).observe(r),d()}function bi(e,{timeAt:t,drag:n,hover:r,zoom:i}){let a=null;e.addEventListener(`pointerdown`,e=>{a=t(e.offsetX)}),addEventListener(`pointerup`,()=>{a=null}),e.addEventListener(`pointermove`,({offsetX:e,offsetY:i})=>{a!==null&&n(a-t(e))||r(e,i)}),e.addEventListener(`wheel`,e=>{(e.ctrlKey||e.metaKey||e.shiftKey)&&(e.preventDefault(),i(e.deltaY>0||e.deltaX>0?1.25:.8,t(e.offsetX)))},{passive:!1})}function xi(e,t){return e.starts[t]??0}function Si(e,t){return e.durations[t]??0}function Ci(e,t,n,r,i,a){let o=e.clientWidth,s=devicePixelRatio||1;e.width=Math.round(o*s),e.height=Math.round(a*s);let c=e.getContext(`2d`);if(!c||o===0)return;c.scale(s,s);let l=e=>(e-n.from)/n.span*o;Ei(c,t,l),c.font=`11px ${fi}`,c.textBaseline=`middle`;let u={fills:[`accent`,`hit`,`bad`,`line`].map(X),hot:X(`hot`),focus:X(`text`),label:X(`bg`)};for(let e=0;e<t.starts.length;e++){let a=l(xi(t,e)),s=Math.max(.6,Si(t,e)/n.span*o);if(a>o||a+s<0)continue;let d=54+(t.lane[e]??0)*i,f=e===n.focus;wi(c,t,e,{left:a,top:d,size:s,height:i,isHot:r.has(e),isFocus:f,room:Math.min(s,o)},u)}Di(c,n,o,a)}function wi(e,t,n,r,i){let a=t.tone[n]??0;e.fillStyle=r.isHot&&a===0?i.hot:i.fills[a]??``,e.fillRect(r.left,r.top,Math.max(.6,r.size-.5),r.height-1),(r.isHot||r.isFocus)&&(e.strokeStyle=r.isFocus?i.focus:i.hot,e.lineWidth=r.isFocus?2:1,e.strokeRect(r.left+.5,r.top+.5,Math.max(1,r.size-1.5),r.height-2)),r.height<14||r.size<=40||(e.fillStyle=vi[a]===`ran`||vi[a]===`failed`?i.label:i.focus,Ti(e,t.names[n]??``,Math.max(0,r.left)+4,r.top+r.height/2,r.room-8))}function Ti(e,t,n,r,i){let a=Math.floor(i/6.2);a<4||e.fillText(t.length<=a?t:`…${t.slice(1-a)}`,n,r)}function Ei(e,t,n){let{parallelism:r,wallMs:i}=t,a=r.reduce((e,t)=>Math.max(e,t),1),o=i/r.length;e.fillStyle=X(`band`),e.strokeStyle=X(`accent`),e.lineWidth=1,e.beginPath(),e.moveTo(n(0),46);for(let[t,i]of r.entries()){let r=46-i/a*32;e.lineTo(n(t*o),r),e.lineTo(n((t+1)*o),r)}e.lineTo(n(i),46),e.fill(),e.stroke(),e.fillStyle=X(`soft`),e.font=`11px ${fi}`,e.textBaseline=`top`,e.textAlign=`left`,e.fillText(`${Math.round(a*10)/10} at once`,2,0)}function Di(e,n,r,i){e.fillStyle=X(`soft`),e.textBaseline=`alphabetic`;let a=r<500?2:4;for(let o=0;o<=a;o++)e.textAlign=o===0?`left`:o===a?`right`:`center`,e.fillText(t(n.from+n.span*o/a),r*o/a,i-6);e.textAlign=`left`}let Oi=JSON.parse(document.getElementById(`data`)?.textContent??`{}`);ki(`[data-table]`,e=>{let t=Oi.tables[e.dataset.table??``];t&&S(e,t)}),ki(`[data-trend]`,e=>{let t=Oi.trend?.series.find(({key:t})=>t===e.dataset.trend);t&&Oi.trend&&Ai(e,t,Oi.trend)}),ki(`[data-health]`,e=>{let t=Oi.health[Number(e.dataset.health)];t&&ji(e,t)}),ki(`.timeline`,e=>{Oi.timeline&&yi(e,Oi.timeline)}),ki(`.compare`,e=>{Oi.trend&&h(e,Oi.trend)}),ki(`.flame`,e=>{O(e,`.tools`,HTMLElement).hidden=!1,ee({svg:O(e,`svg`,SVGSVGElement),details:O(e,`output`,HTMLOutputElement),search:O(e,`input`,HTMLInputElement)})});function ki(e,t){for(let n of document.querySelectorAll(e))try{t(n)}catch{}}function Ai(e,t,n){let r=e=>n.builds[e];pi(e,{title:t.title,values:t.values,format:e=>f(t.format,e),label:e=>`${r(e)?.label??``}, ${r(e)?.result??``}`,tick:e=>c(r(e)?.timeMs??null).slice(0,10),band:t.band,changedAt:t.changedAt,isFailed:e=>!/^(success|unknown)$/.test(r(e)?.result??`unknown`),height:t.key===`duration`?260:180,hasDots:t.values.length<=200})}function ji(e,{title:t,format:n,samples:r}){let i=e=>`${Math.round(100*e/(r.length-1))} % of the time`;pi(e,{title:t,values:r,format:e=>f(n,e),label:i,tick:e=>i(e).replace(` of the time`,``),band:null,changedAt:null,isFailed:()=>!1,height:150,hasDots:!1})}})();';
 /** Rules that its charts need. */
 const chartStyle = '.uplot, .uplot *, .uplot *::before, .uplot *::after {box-sizing: border-box;}.uplot {font-family: system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, "Noto Sans", sans-serif, "Apple Color Emoji", "Segoe UI Emoji", "Segoe UI Symbol", "Noto Color Emoji";line-height: 1.5;width: min-content;}.u-title {text-align: center;font-size: 18px;font-weight: bold;}.u-wrap {position: relative;user-select: none;}.u-over, .u-under {position: absolute;}.u-under {overflow: hidden;}.uplot canvas {display: block;position: relative;width: 100%;height: 100%;}.u-axis {position: absolute;}.u-legend {font-size: 14px;margin: auto;text-align: center;}.u-inline {display: block;}.u-inline * {display: inline-block;}.u-inline tr {margin-right: 16px;}.u-legend th {font-weight: 600;}.u-legend th > * {vertical-align: middle;display: inline-block;}.u-legend .u-marker {width: 1em;height: 1em;margin-right: 4px;background-clip: padding-box !important;}.u-inline.u-live th::after {content: ":";vertical-align: middle;}.u-inline:not(.u-live) .u-value {display: none;}.u-series > * {padding: 4px;}.u-series th {cursor: pointer;}.u-legend .u-off > * {opacity: 0.3;}.u-select {background: rgba(0,0,0,0.07);position: absolute;pointer-events: none;}.u-cursor-x, .u-cursor-y {position: absolute;left: 0;top: 0;pointer-events: none;will-change: transform;}.u-hz .u-cursor-x, .u-vt .u-cursor-y {height: 100%;border-right: 1px dashed #607D8B;}.u-hz .u-cursor-y, .u-vt .u-cursor-x {width: 100%;border-bottom: 1px dashed #607D8B;}.u-cursor-pt {position: absolute;top: 0;left: 0;border-radius: 50%;border: 0 solid;pointer-events: none;will-change: transform;/*this has to be !important since we set inline "background" shorthand */background-clip: padding-box !important;}.u-axis.u-off, .u-select.u-off, .u-cursor-x.u-off, .u-cursor-y.u-off, .u-cursor-pt.u-off {display: none;}';
 
@@ -22700,13 +22480,11 @@ input{font:13px system-ui,sans-serif;width:280px;padding:3px 8px;border:1px soli
 
 
 
-
-
 const flame_maxFrames = 1_500;
 /** '' when no duration is known. */
-function writeFlame(report) {
+function writeFlame(report, frames) {
     const graph = drawFlamegraph(report, flame_maxFrames);
-    if (graph === null)
+    if (graph === null || frames === null)
         return '';
     const height = graph.rows * rowHeight;
     return `<div class="flame"><div class="tools" hidden><label>Search frames<input type="search" autocomplete="off"></label>
@@ -22715,46 +22493,51 @@ function writeFlame(report) {
 ${graph.frames}
 </svg></div>
 <p class="legend">${explainFlamegraph(graph)}</p>
-<details><summary>The flamegraph as a table</summary>${writeFrames(report)}</details>`;
+<details><summary>The flamegraph as a table</summary>${writeDataTable('frames', 'Frames', frames)}</details>`;
 }
-function writeFrames(report) {
+/** Frames that the table holds: those with the most time of their own. */
+const flame_maxRows = 1_500;
+/** The numbers behind the flamegraph; null when no duration is known. */
+function listFrames(report) {
     const root = growFrames(report.name, listWork(report));
-    const frames = [];
+    if (!(root.totalMs > 0))
+        return null;
+    const all = [];
     const add = (frame, above) => {
         for (const child of frame.children) {
-            frames.push({ frame: child, path: above });
+            all.push({ frame: child, path: above });
             add(child, above === '' ? child.name : `${above} › ${child.name}`);
         }
     };
     add(root, '');
-    frames.sort((a, b) => b.frame.selfMs - a.frame.selfMs);
-    return elements_writeTable('Frames by their own time', [
-        { title: 'Frame', kind: 'name', cell: ({ frame }) => escapeHtml(frame.name, 200) },
-        { title: 'Inside', kind: 'name', cell: ({ path }) => escapeHtml(path, 200) },
-        { title: 'Own time', kind: 'n', cell: ({ frame }) => (0,render_format/* formatDuration */.a3)(frame.selfMs) },
-        { title: 'With all inside', kind: 'n', cell: ({ frame }) => (0,render_format/* formatDuration */.a3)(frame.totalMs) },
-        { title: 'Of all work', kind: 'n', cell: ({ frame }) => (0,render_format/* formatPercent */.l9)(frame.totalMs / root.totalMs) },
-        { title: 'Times', kind: 'n', cell: ({ frame }) => (0,render_format/* formatCount */.B4)(frame.count) },
-    ], frames, 100);
+    const frames = all.sort((a, b) => b.frame.selfMs - a.frame.selfMs).slice(0, flame_maxRows);
+    const columns = [
+        makeColumn('Frame', 'name', frames, ({ frame }) => frame.name),
+        makeColumn('Inside', 'name', frames, ({ path }) => path),
+        makeColumn('Own time', 'duration', frames, ({ frame }) => frame.selfMs),
+        makeColumn('With all inside', 'duration', frames, ({ frame }) => frame.totalMs),
+        makeColumn('Of all work', 'percent', frames, ({ frame }) => frame.totalMs / root.totalMs),
+        makeColumn('Times', 'count', frames, ({ frame }) => frame.count),
+    ];
+    return { noun: 'frame', columns, views: [{ title: 'All', rows: null, sortBy: 2, descending: true }] };
 }
 
 ;// CONCATENATED MODULE: ./build/render/machine.js
 
 
+
 const maxColumns = 60;
-const showRate = (bytes) => `${(0,render_format/* formatBytes */.z3)(bytes)}/s`;
-const showCount = (count) => (0,render_format/* formatCount */.B4)(Math.round(count));
 /** What is shown of a sampled machine. */
 const machineRows = [
-    { name: 'CPU', show: render_format/* formatPercent */.l9, read: (p) => p.cpuRatio },
-    { name: 'Memory', show: render_format/* formatBytes */.z3, read: (p) => p.memoryUsedBytes },
-    { name: 'Memory in use', show: render_format/* formatPercent */.l9, read: (p) => p.memoryUsedBytes / p.memoryTotalBytes },
-    { name: 'Disk, read', show: showRate, read: (p) => p.diskReadBytesPerSecond },
-    { name: 'Disk, written', show: showRate, read: (p) => p.diskWriteBytesPerSecond },
-    { name: 'Network, received', show: showRate, read: (p) => p.networkReceivedBytesPerSecond },
-    { name: 'Network, sent', show: showRate, read: (p) => p.networkSentBytesPerSecond },
-    { name: 'Processes', show: showCount, read: (p) => p.processes },
-    { name: 'Tasks at work', show: showCount, read: (p) => p.workers },
+    { name: 'CPU', format: 'percent', read: (p) => p.cpuRatio },
+    { name: 'Memory', format: 'bytes', read: (p) => p.memoryUsedBytes },
+    { name: 'Memory in use', format: 'percent', read: (p) => p.memoryUsedBytes / p.memoryTotalBytes },
+    { name: 'Disk, read', format: 'rate', read: (p) => p.diskReadBytesPerSecond },
+    { name: 'Disk, written', format: 'rate', read: (p) => p.diskWriteBytesPerSecond },
+    { name: 'Network, received', format: 'rate', read: (p) => p.networkReceivedBytesPerSecond },
+    { name: 'Network, sent', format: 'rate', read: (p) => p.networkSentBytesPerSecond },
+    { name: 'Processes', format: 'count', read: (p) => p.processes },
+    { name: 'Tasks at work', format: 'count', read: (p) => p.workers },
 ];
 /** One row a series with its mean, peak and course, and how healthy it all was. */
 function writeMachine(health) {
@@ -22763,11 +22546,11 @@ function writeMachine(health) {
         .filter(({ values }) => values.length > 0);
     const table = writeTable([
         { title: 'Machine', cell: (row) => row.name },
-        { title: 'Mean', right: true, cell: (row) => row.show(mean(row.values)) },
+        { title: 'Mean', right: true, cell: (row) => formatCell(row.format, mean(row.values)) },
         {
             title: 'Peak',
             right: true,
-            cell: (row) => row.show(row.values.reduce((a, b) => Math.max(a, b))),
+            cell: (row) => formatCell(row.format, row.values.reduce((a, b) => Math.max(a, b))),
         },
         { title: 'Course', cell: (row) => (0,render_format/* sparkline */.KM)(thin(row.values)) },
     ], known, known.length, 'series');
@@ -22799,35 +22582,54 @@ function thin(values) {
 
 
 
+
+
 /** What was sampled at least twice. */
 function listHealth(report) {
     const points = report.health?.points ?? [];
     return machineRows.flatMap((row) => {
         const samples = points.map((point) => health_finite(row.read(point)));
         const known = samples.filter((sample) => sample !== null);
-        return known.length < 2 || known.every((sample) => sample === 0) ? [] : [{ title: row.name, samples }];
+        return known.length < 2 || known.every((sample) => sample === 0)
+            ? []
+            : [{ title: row.name, format: row.format, samples }];
     });
 }
 function health_finite(value) {
     return value !== null && Number.isFinite(value) ? Number(value.toPrecision(6)) : null;
 }
+/** The numbers behind the charts; null when nothing was sampled. */
+function listSamples({ health }, charted) {
+    const points = health?.points ?? [];
+    const [first] = points;
+    if (first === undefined || charted.length === 0)
+        return null;
+    const rows = machineRows.filter(({ name }) => charted.some(({ title }) => title === name));
+    const columns = [
+        makeColumn('After', 'duration', points, (p) => p.timeMs - first.timeMs),
+        ...rows.map(({ name, format, read }) => makeColumn(name, format, points, read)),
+        makeColumn('Health', 'word', points, (p) => p.status.toLowerCase()),
+    ];
+    return { noun: 'sample', columns, views: [{ title: 'All', rows: null, sortBy: 0, descending: false }] };
+}
 /** '' when nothing was sampled. */
-function writeHealth({ health }, charted) {
-    if (health === null || charted.length === 0)
+function writeHealth({ health }, charted, samples) {
+    if (health === null || charted.length === 0 || samples === null)
         return '';
     const charts = charted.map(({ title }, index) => `<figure class="chart" data-health="${index}" hidden><figcaption>${title}</figcaption></figure>`);
-    const rows = charted.flatMap(({ title, samples }) => {
-        const row = machineRows.find(({ name }) => name === title);
-        return row ? [{ title, show: row.show, known: samples.filter((sample) => sample !== null) }] : [];
+    const rows = charted.map(({ title, format, samples: values }) => {
+        const show = (value) => formatCell(format, value);
+        return { title, show, known: values.filter((value) => value !== null) };
     });
     const table = elements_writeTable('Health', [
-        { title: 'Measured', kind: 'name', cell: (h) => h.title },
+        { title: 'Measured', cell: (h) => h.title },
         { title: 'Least', kind: 'n', cell: (h) => h.show(h.known.reduce((a, b) => Math.min(a, b))) },
         { title: 'Mean', kind: 'n', cell: (h) => h.show(h.known.reduce((a, b) => a + b) / h.known.length) },
         { title: 'Most', kind: 'n', cell: (h) => h.show(h.known.reduce((a, b) => Math.max(a, b))) },
         { title: 'At the end', kind: 'n', cell: (h) => h.show(h.known.at(-1) ?? 0) },
     ], rows, rows.length);
-    return `<p>${describeHealth(health)} From ${(0,render_format/* plural */.LS)(health.samples, 'sample')}.</p><div class="charts">${charts.join('\n')}</div>${table}`;
+    return `<p>${describeHealth(health)} From ${(0,render_format/* plural */.LS)(health.samples, 'sample')}.</p><div class="charts">${charts.join('\n')}</div>${table}
+<details><summary>The samples as a table</summary>${writeDataTable('samples', 'Samples', samples)}</details>`;
 }
 
 ;// CONCATENATED MODULE: ./build/render/html/charts.js
@@ -22862,6 +22664,8 @@ function charts_round(value) {
 }
 
 ;// CONCATENATED MODULE: ./build/render/html/sections.js
+/** The sections of the HTML report below its verdict. */
+
 
 
 
@@ -22870,27 +22674,23 @@ function charts_round(value) {
 /** The table of what moved, or why there is none. */
 function writeChanges(report) {
     if (report.changes.length > 0) {
-        return elements_writeTable('Changes', sections_changeColumns, report.changes, 200) + sections_writeEvidence(report);
+        return elements_writeTable('Changes', sections_changeColumns, (0,levels/* bySeverity */.Np)(report.changes), 200) + writeEvidence(report);
     }
-    if (report.baseline.status !== 'ready')
-        return '<p>Nothing was compared.</p>';
-    const { series, learning } = report.testing;
-    const waiting = learning > 0 ? ` ${(0,render_format/* formatCount */.B4)(learning)} more are still learning.` : '';
-    return `<p>No change among ${(0,render_format/* formatCount */.B4)(series)} series.${waiting}</p>`;
+    return `<p>${(0,phrases/* describeNoChange */.HC)(report) || 'Nothing was compared.'}</p>`;
 }
 const sections_changeColumns = [
-    { title: 'What', kind: 'name', cell: (c) => elements_writePhrase(nameSeries(c.series)) },
+    { title: 'What', kind: 'what', cell: (c) => elements_writePhrase((0,phrases/* nameSeries */.XI)(c.series)) },
     { title: 'Change', kind: 'n', cell: writeRatio },
     { title: 'From', kind: 'n', cell: (c) => (0,render_format/* formatMeasure */.os)(c.from, c.series) },
     { title: 'To', kind: 'n', cell: (c) => (0,render_format/* formatMeasure */.os)(c.to, c.series) },
     { title: 'Verdict', cell: writeVerdict },
     { title: 'Trend', cell: (c) => drawSparkline(c.spark, c.band, c.since?.buildsAgo ?? null) },
-    { title: 'Since', cell: (c) => escapeHtml(describeSince(c)) },
+    { title: 'Since', cell: (c) => escapeHtml((0,phrases/* describeSince */.IU)(c)) },
 ];
 const evidenceColumns = [
-    { title: 'What', kind: 'name', cell: (c) => elements_writePhrase(nameSeries(c.series)) },
+    { title: 'What', kind: 'what', cell: (c) => elements_writePhrase((0,phrases/* nameSeries */.XI)(c.series)) },
     { title: '95 % interval', kind: 'n', cell: (c) => (0,render_format/* formatMoveInterval */.c0)(c) },
-    { title: 'Usual (10th to 90th percentile)', kind: 'n', cell: writeBand },
+    { title: 'Usual (10th to 90th percentile)', kind: 'n', cell: phrases/* describeBand */.r2 },
     {
         title: 'Newest above all earlier',
         kind: 'n',
@@ -22905,14 +22705,22 @@ const evidenceColumns = [
     { title: 'Noise', kind: 'n', cell: (c) => (0,render_format/* formatPercent */.l9)(c.noise) },
     { title: 'Smallest visible', kind: 'n', cell: (c) => (0,render_format/* formatPercent */.l9)(c.detectable) },
 ];
-function writeBand(change) {
-    return change.band.map((edge) => (0,render_format/* formatMeasure */.os)(edge, change.series)).join(' to ');
-}
-function sections_writeEvidence(report) {
+/** The numbers behind the small charts. */
+const trendColumns = [
+    { title: 'What', kind: 'what', cell: (c) => elements_writePhrase((0,phrases/* nameSeries */.XI)(c.series)) },
+    {
+        title: 'Newest values, oldest first',
+        cell: (c) => c.spark.map((value) => (0,render_format/* formatMeasure */.os)(value, c.series)).join(' · '),
+    },
+    { title: 'Builds compared', kind: 'what', cell: (c) => elements_writePhrase((0,phrases/* traceBuilds */.rI)(c)) },
+];
+function writeEvidence(report) {
     const { series, expectedFalseAlarms } = report.testing;
     const odds = `${(0,render_format/* formatCount */.B4)(series)} series were tested; on unchanged code about ${(0,render_format/* formatCount */.B4)(expectedFalseAlarms)} false alarms a build are expected.`;
-    const table = elements_writeTable('Evidence', evidenceColumns, report.changes, 200);
-    return `<details><summary>How sure is this?</summary><p>${odds}</p>${table}</details>`;
+    const table = elements_writeTable('Evidence', evidenceColumns, (0,levels/* bySeverity */.Np)(report.changes), 200);
+    const trends = elements_writeTable('Trends', trendColumns, (0,levels/* bySeverity */.Np)(report.changes), 200);
+    return `<details><summary>How sure is this?</summary><p>${odds}</p>${table}</details>
+<details><summary>The trends as a table</summary>${trends}</details>`;
 }
 function writeRatio(change) {
     const interval = change.interval === null ? '' : `<br><span class="soft">${(0,render_format/* formatMoveInterval */.c0)(change)}</span>`;
@@ -22922,27 +22730,27 @@ function writeVerdict(change) {
     const tones = { confirmed: 'bad', suspect: 'warn-text', drift: 'warn-text', improvement: 'good' };
     const tone = change.state === 'recovered' ? 'good' : change.state === 'new' ? tones[change.verdict] : 'soft';
     const level = change.level === null ? '' : ` ${change.level}`;
-    const expected = describeAcknowledgement(change);
-    const why = expected === null ? '' : `<br><span class="soft">${elements_writePhrase(expected)}</span>`;
-    return `<span class="tag ${tone}">${qualifyChange(change) || 'confirmed'}</span>${level}${why}`;
+    const expected = (0,phrases/* describeAcknowledgement */.AX)(change);
+    const why = expected === null ? '' : `<br><span class="soft">${proseHtml(expected, 300)}</span>`;
+    return `<span class="tag ${tone}">${(0,phrases/* qualifyChange */.In)(change) || 'confirmed'}</span>${level}${why}`;
 }
-/** Alerts with their actions and facts, then the facts that may explain them, then what to do. */
+/** The facts that may explain what is wrong, what to do, and the alerts behind it. */
 function writeWhy(report) {
+    const steps = (0,phrases/* listActions */.kP)(report).slice(0, 10);
     const alerts = (0,levels/* bySeverity */.Np)(report.alerts)
         .slice(0, 100)
         .map((alert) => {
         const facts = Object.entries(alert.context).map(([label, value]) => `${escapeHtml(label, 80)}: ${proseHtml(value, 200)}`);
-        const action = alert.action === '' ? '' : `<p>${proseHtml(alert.action)}</p>`;
+        const isListed = alert.action === '' || steps.includes(alert.action);
+        const action = isListed ? '' : `<p>${proseHtml(alert.action)}</p>`;
         const context = facts.length === 0 ? '' : `<p class="soft">${facts.join(' · ')}</p>`;
-        return `<li class="${alert.level}"><p><strong>${alert.level}</strong> ${proseHtml(endSentence(alert.message))}</p>${action}${context}</li>`;
+        return `<li class="${alert.level}"><p><strong>${alert.level}</strong> ${proseHtml((0,phrases/* endSentence */.H_)(alert.message))}</p>${action}${context}</li>`;
     });
     const rest = report.alerts.length - alerts.length;
-    const causes = listCauses(report)
+    const causes = (0,phrases/* listCauses */.Nm)(report)
         .slice(0, 12)
         .map(({ label, value }) => `<li>${proseHtml(label, 80)}: ${proseHtml(value, 200)}</li>`);
-    const actions = listActions(report)
-        .slice(0, 10)
-        .map((action) => `<li>${proseHtml(action)}</li>`);
+    const actions = steps.map((action) => `<li>${proseHtml(action)}</li>`);
     return [
         causes.length > 0 ? `<ul>${causes.join('')}</ul>` : '',
         actions.length > 0 ? `<h3>What to do</h3><ol>${actions.join('')}</ol>` : '',
@@ -22989,7 +22797,7 @@ function sections_writeFlaky(report) {
     return elements_writeTable('Flaky tasks', [
         { title: 'Task', kind: 'name', cell: (t) => escapeHtml(t.name, 200) },
         { title: 'Kind', cell: (t) => escapeHtml(t.kind, 40) },
-        { title: 'Failed, then passed on the same commit', kind: 'n', cell: describeFlakes },
+        { title: 'Failed, then passed on the same commit', kind: 'n', cell: phrases/* describeFlakes */.k },
         { title: 'In this build', cell: (t) => (t.now ? 'yes' : '') },
     ], report.flaky, 50);
 }
@@ -23021,7 +22829,7 @@ function writeEnvironment(report) {
         ['Workflow', context.workflow],
         ['Job', context.job],
         ['Run', context.runId === null ? null : `${context.runId}, attempt ${context.runAttempt}`],
-        ['Runner', nameRunner(report) || null],
+        ['Runner', (0,phrases/* nameRunner */.Qz)(report) || null],
         ['Formats', formats.join(', ') || null],
     ];
     const known = facts.filter(([, value]) => value !== null);
@@ -23034,7 +22842,7 @@ function writeEnvironment(report) {
 function writeProblems(problems) {
     const items = problems.slice(0, 100).map((problem) => {
         const where = problem.where === '' ? '' : `<code>${escapeHtml(problem.where, 200)}</code>: `;
-        return `<li><strong>${problem.level}</strong> ${where}${proseHtml(endSentence(problem.what))} ${proseHtml(problem.fix)}</li>`;
+        return `<li><strong>${problem.level}</strong> ${where}${proseHtml((0,phrases/* endSentence */.H_)(problem.what))} ${proseHtml(problem.fix)}</li>`;
     });
     const rest = problems.length - items.length;
     return items.length === 0
@@ -23049,7 +22857,7 @@ function writeProblems(problems) {
 const pageStyle = `${chartStyle}${flamegraphStyle}
 :root{color-scheme:light dark;--bg:#fff;--panel:#f6f8fa;--text:#1f2328;--soft:#59636e;--line:#d1d9e0;--accent:#0969da;
 --good:#1a7f37;--warn:#9a6700;--bad:#cf222e;--goodbg:#dafbe1;--warnbg:#fff8c5;--badbg:#ffebe9;--band:#0969da24;--hit:#a9b6c2;--hot:#bc4c00}
-@media (prefers-color-scheme:dark){:root{--bg:#0d1117;--panel:#161b22;--text:#e6edf3;--soft:#9198a1;--line:#30363d;--accent:#4493f8;
+@media screen and (prefers-color-scheme:dark){:root{--bg:#0d1117;--panel:#161b22;--text:#e6edf3;--soft:#9198a1;--line:#30363d;--accent:#4493f8;
 --good:#3fb950;--warn:#d29922;--bad:#f85149;--goodbg:#12261e;--warnbg:#272115;--badbg:#2d1517;--band:#4493f83d;--hit:#59636e;--hot:#f0883e}}
 *{box-sizing:border-box}[hidden]{display:none!important}
 body{margin:0;background:var(--bg);color:var(--text);font:15px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}
@@ -23073,7 +22881,7 @@ th,td{padding:7px 10px;text-align:left;border-bottom:1px solid var(--line);verti
 tbody tr:last-child td{border-bottom:0}
 th{background:var(--panel);white-space:nowrap;font-weight:600}
 td.n,th.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
-td.name{overflow-wrap:anywhere;min-width:200px;max-width:520px}
+td.name,td.what{overflow-wrap:anywhere;min-width:200px;max-width:520px}
 code,td.name{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;font-size:13px}
 code{background:var(--panel);border-radius:4px;padding:1px 4px;overflow-wrap:anywhere}
 th button{all:unset;cursor:pointer;font-weight:600}th button:focus-visible{outline:2px solid var(--accent)}
@@ -23102,16 +22910,19 @@ canvas{display:block}.timeline canvas{width:100%;cursor:crosshair;touch-action:p
 .data-table.live .scroll{max-height:560px;overflow:auto}.data-table.live thead th{position:sticky;top:0;z-index:1;box-shadow:inset 0 -1px var(--line)}
 .data-table.live td{height:33px;padding-top:0;padding-bottom:0;white-space:nowrap;vertical-align:middle}.data-table.live td.name{max-width:420px;overflow:hidden;text-overflow:ellipsis}
 .data-table.live table{border-collapse:separate;border-spacing:0}.space,.space td{border:0;padding:0}
-.flame svg{width:100%;max-width:none}
+.compare td{white-space:normal}.flame svg{width:100%;max-width:none}
 .legend{font-size:13px;color:var(--soft);margin:6px 0 0}
 details{margin:10px 0}summary{cursor:pointer}
 footer{color:var(--soft);font-size:13px;margin-top:40px;padding-bottom:40px}
-@media (max-width:640px){.charts{grid-template-columns:1fr}main,header,footer{padding:0 12px}h1{font-size:19px}th,td{padding:6px 8px}td.name{min-width:130px}}
-@media print{nav,.tools,.skip{display:none}.scroll,.data-table.live .scroll{overflow:visible;max-height:none;border:0}.data-table.live td,.data-table.live td.name{white-space:normal}.space{display:none}body{font-size:11px}h2{break-after:avoid}tr,li{break-inside:avoid}}
+@media (max-width:640px){.charts{grid-template-columns:1fr}main,header,footer{padding:0 12px}h1{font-size:19px}th,td{padding:6px 8px}td.name,td.what{min-width:130px}}
+@media print{:root{color-scheme:light}nav,.tools,.skip,.hint,.chart output,.timeline output{display:none}body{font-size:11px}code,td.name,.verdict code{font-size:10px}
+.scroll,.data-table.live .scroll{overflow:visible;max-height:none;border:0}.space{display:none}h2{break-after:avoid}tr,li,figure,.timeline,.flame{break-inside:avoid}
+table{font-size:9px}th,td,.data-table.live td{height:auto;padding:2px 5px}th,td:not(.n),.data-table.live td:not(.n){white-space:normal;overflow-wrap:anywhere}td.name,td.what,.data-table.live td.name{min-width:90px;max-width:260px;font-size:9px;white-space:normal}}
 `;
 
 ;// CONCATENATED MODULE: ./build/render/html/tasks.js
 /** The table of all tasks, and its views: slowest, most changed, failing, flaky, on the critical path. */
+
 
 
 
@@ -23137,10 +22948,35 @@ function chooseTasks(tasks) {
 /** What was left out, in words; '' when nothing was. */
 function countHiddenTasks({ tasks }) {
     const hidden = tasks.length - maxTasks;
-    return hidden > 0 ? `<p class="soft">${hidden} shorter tasks are in the JSON report alone.</p>` : '';
+    return hidden > 0
+        ? `<p class="soft">${(0,render_format/* formatCount */.B4)(hidden)} shorter tasks are in the JSON report alone.</p>`
+        : '';
 }
 function keyOf({ kind, name }) {
     return `${kind}\0${name}`;
+}
+/** Those of which nothing is known are left out. @param beginMs start of the first task */
+function listColumns(beginMs) {
+    return [
+        { title: 'Task', format: 'name', read: (t) => t.name },
+        { title: 'Kind', format: 'word', read: (t) => t.kind },
+        { title: 'Result', format: 'word', read: (t) => t.result },
+        { title: 'Duration', format: 'duration', read: (t) => t.durationMs },
+        { title: 'Usual', format: 'duration', read: (t) => t.baselineMs },
+        { title: 'Change', format: 'change', read: compareTask },
+        { title: '80 % of builds', format: 'band', read: (t) => t.bandMs },
+        {
+            title: 'Start',
+            format: 'duration',
+            read: (t) => (t.startTimeMs === null ? null : t.startTimeMs - beginMs),
+        },
+        { title: 'Cache', format: 'word', read: (t) => (t.cache === 'unknown' ? null : t.cache) },
+        { title: 'Attempts', format: 'count', read: (t) => (t.attempt > 1 ? t.attempt : null) },
+        { title: 'Error', format: 'word', read: (t) => t.errorType },
+        { title: 'Model', format: 'word', read: (t) => t.model },
+        { title: 'Cost', format: 'money', read: (t) => t.costUsd },
+        { title: 'Tokens', format: 'count', read: (t) => t.tokens },
+    ];
 }
 /** null without tasks. */
 function listTasks(report) {
@@ -23148,38 +22984,23 @@ function listTasks(report) {
         return null;
     const indexes = chooseTasks(report.tasks);
     const tasks = indexes.flatMap((index) => report.tasks[index] ?? []);
+    const begin = report.criticalPath?.startTimeMs ?? report.build.startTimeMs ?? 0;
+    const columns = listColumns(begin)
+        .filter(({ title, read }) => title === 'Duration' || tasks.some((task) => read(task) !== null))
+        .map(({ title, format, read }) => makeColumn(title, format, tasks, read));
+    return { noun: 'task', columns, views: listViews(report, tasks, indexes, columns) };
+}
+/** @param indexes of `tasks` in the report */
+function listViews(report, tasks, indexes, columns) {
     const flaky = listFlaky(report);
     const path = new Set(report.criticalPath?.steps);
-    const begin = report.criticalPath?.startTimeMs ?? report.build.startTimeMs ?? 0;
-    const has = (read) => tasks.some((task) => read(task) !== null);
-    const columns = [];
-    const add = (title, format, isShown, read) => {
-        if (isShown)
-            columns.push(makeColumn(title, format, tasks, read));
-    };
-    add('Task', 'name', true, (t) => t.name);
-    add('Kind', 'word', true, (t) => t.kind);
-    add('Result', 'word', true, (t) => t.result);
-    add('Duration', 'duration', true, (t) => t.durationMs);
-    add('Usual', 'duration', has((t) => t.baselineMs), (t) => t.baselineMs);
-    add('Change', 'change', has((t) => t.baselineMs), compareTask);
-    add('80 % of builds', 'band', has((t) => t.bandMs), (t) => t.bandMs);
-    add('Start', 'duration', has((t) => t.startTimeMs), (t) => (t.startTimeMs === null ? null : t.startTimeMs - begin));
-    add('Cache', 'word', tasks.some((t) => t.cache !== 'unknown'), (t) => t.cache);
-    add('Attempts', 'count', tasks.some((t) => t.attempt > 1), (t) => t.attempt);
-    add('Error', 'word', has((t) => t.errorType), (t) => t.errorType);
-    add('Model', 'word', has((t) => t.model), (t) => t.model);
-    add('Cost', 'money', has((t) => t.costUsd), (t) => t.costUsd);
-    add('Tokens', 'count', has((t) => t.tokens), (t) => t.tokens);
-    const place = (title) => columns.findIndex((column) => column.title === title);
+    const place = (title) => Math.max(0, columns.findIndex((column) => column.title === title));
     const choose = (title, sortBy, isIn) => {
         const rows = tasks.flatMap((task, row) => (isIn(task, row) ? [row] : []));
-        return rows.length > 0
-            ? [{ title, rows, sortBy: Math.max(0, place(sortBy)), descending: sortBy !== 'Start' }]
-            : [];
+        return rows.length > 0 ? [{ title, rows, sortBy: place(sortBy), descending: sortBy !== 'Start' }] : [];
     };
     const isChanged = (task) => Math.abs(compareTask(task) ?? 0) > 0.05;
-    const views = [
+    return [
         { title: 'All', rows: null, sortBy: place('Duration'), descending: true },
         ...choose('Failing', 'Duration', final_tasks/* hasFailed */.WN),
         ...choose('Flaky', 'Attempts', (task) => flaky.has(keyOf(task))),
@@ -23187,7 +23008,6 @@ function listTasks(report) {
         ...choose('On the critical path', 'Start', (_, row) => path.has(indexes[row] ?? -1)),
         ...choose('Not from the cache', 'Duration', (task) => task.cache === 'miss'),
     ];
-    return { noun: 'task', columns, views };
 }
 
 ;// CONCATENATED MODULE: ./build/render/profile/lanes.js
@@ -23316,7 +23136,16 @@ function writeTimeline(report, timeline) {
 <div class="timeline" hidden><canvas tabindex="0" role="img" aria-label="Timeline of the tasks; the tables have its numbers. Arrow keys move from task to task, plus and minus zoom."></canvas>
 <output aria-live="polite">Arrow keys: from task to task. Plus, minus, Ctrl and wheel: zoom. Drag: move. 0: all.</output></div>
 <p class="legend"><span class="key ran"></span>ran <span class="key cached"></span>from the cache <span class="key failed"></span>failed <span class="key path"></span>on the critical path. Above the bars: how many ran at once.${left}${hidden}</p>
-<details open><summary>The critical path</summary>${writePath(report)}</details>`;
+<details open><summary>The critical path</summary>${writePath(report)}</details>
+<details><summary>How many ran at once, as a table</summary>${writeParallelism(path)}</details>`;
+}
+function writeParallelism({ parallelism, wallMs }) {
+    const stretch = wallMs / parallelism.length;
+    return elements_writeTable('Tasks at once', [
+        { title: 'From', kind: 'n', cell: ({ part }) => (0,render_format/* formatDuration */.a3)(part * stretch) },
+        { title: 'To', kind: 'n', cell: ({ part }) => (0,render_format/* formatDuration */.a3)((part + 1) * stretch) },
+        { title: 'Tasks at once, on average', kind: 'n', cell: ({ tasks }) => (0,render_format/* formatCount */.B4)(tasks) },
+    ], parallelism.map((tasks, part) => ({ tasks, part })), parallelism.length);
 }
 function writePath(report) {
     const works = listWork(report);
@@ -23438,12 +23267,15 @@ function writeTrend(trend, builds) {
         return '';
     const charts = trend.series.filter(isCharted).map(({ key, title, format, band, changedAt, values }) => {
         const usual = band === null ? '' : ` Band: usual, ${band.map((edge) => formatCell(format, edge)).join(' to ')}.`;
-        const since = changedAt === null ? '' : ` Dashed: changed ${(0,render_format/* plural */.LS)(values.length - 1 - changedAt, 'build')} ago.`;
+        const since = changedAt === null ? '' : ` Dashed: changed ${sayWhen(values.length - 1 - changedAt)}.`;
         return `<figure class="chart" data-trend="${key}" hidden><figcaption>${title}<span class="soft">${usual}${since}</span></figcaption></figure>`;
     });
     return `<div class="charts">${charts.join('\n')}</div>
-<p class="legend">Each dot is a build, hollow when it failed. Arrow keys move along a chart; drag to zoom, double-click or Escape for all.</p>
+<p class="legend">Each dot is a build, hollow when it failed. <span class="hint">Arrow keys move along a chart; drag to zoom, double-click or Escape for all.</span></p>
 <details><summary>The builds as a table</summary>${writeDataTable('builds', 'Builds', builds)}</details>`;
+}
+function sayWhen(buildsAgo) {
+    return buildsAgo === 0 ? 'with this build' : `${(0,render_format/* plural */.LS)(buildsAgo, 'build')} ago`;
 }
 /** Two builds of the trend side by side; '' without a trend. */
 function writeComparison(report) {
@@ -23478,10 +23310,16 @@ function writeComparison(report) {
 
 /** A whole HTML document. */
 function renderHtml(report, notices = []) {
-    const tables = { tasks: listTasks(report), events: listEvents(report), builds: listBuilds(report) };
     const trend = listTrend(report);
     const timeline = layTimeline(report);
     const health = listHealth(report);
+    const tables = {
+        tasks: listTasks(report),
+        events: listEvents(report),
+        builds: listBuilds(report),
+        frames: listFrames(report),
+        samples: listSamples(report, health),
+    };
     const data = { tables: dropEmpty(tables), trend, timeline, health };
     const table = (id, caption) => {
         const rows = tables[id];
@@ -23495,11 +23333,11 @@ function renderHtml(report, notices = []) {
         ['tasks', 'Tasks', table('tasks', 'Tasks') + countHiddenTasks(report)],
         ['flaky', 'Flaky tasks', sections_writeFlaky(report)],
         ['timeline', 'Timeline and critical path', writeTimeline(report, timeline)],
-        ['flamegraph', 'Flamegraph', writeFlame(report)],
+        ['flamegraph', 'Flamegraph', writeFlame(report, tables.frames)],
         ['compare', 'Two builds side by side', writeComparison(report)],
         ['models', 'Cost and tokens by model', writeModels(report)],
         ['thresholds', 'Thresholds', writeThresholds(report)],
-        ['health', 'Health of the machine', writeHealth(report, health)],
+        ['health', 'Health of the machine', writeHealth(report, health, tables.samples)],
         ['measurements', 'Measurements', writeMeasurements(report)],
         ['events', 'Events', table('events', 'Events') + countHiddenEvents(report)],
         ['environment', 'Environment', writeEnvironment(report)],
@@ -23553,8 +23391,8 @@ function html_writeVerdict(report) {
     const tone = isCompared ? report.verdict : 'none';
     const word = isCompared ? words[report.verdict] : 'Not compared yet';
     return `<div class="verdict ${tone}"><p class="word">${word}</p>
-<h1>${proseHtml(report.headline)}</h1>
-<p><code>${escapeHtml(report.name, 120)}</code> · ${elements_writePhrase(describeBaseline(report))} ${elements_writePhrase(adviseBaseline(report))}</p></div>`;
+<h1>${proseHtml((0,phrases/* shortHeadline */.pQ)(report))}</h1>
+<p><code>${escapeHtml(report.name, 120)}</code> · ${elements_writePhrase((0,phrases/* describeBaseline */.FT)(report))} ${elements_writePhrase((0,phrases/* adviseBaseline */.EA)(report))}</p></div>`;
 }
 function writeCards(report) {
     const { metrics, build } = report;
@@ -23917,6 +23755,11 @@ function trend_markdown_nameCommit(point) {
 }
 
 ;// CONCATENATED MODULE: ./build/render/summary.js
+/**
+ * The job summary: the whole story of one build as Markdown.
+ * GitHub drops a summary that comes near 1 MiB as a whole: https://docs.github.com/actions (GITHUB_STEP_SUMMARY).
+ */
+
 
 
 
@@ -23933,15 +23776,20 @@ function renderSummary(report, notices, links = {}) {
 function countBytes(text) {
     return new TextEncoder().encode(text).length;
 }
+const maxSteps = 8;
 function listBlocks(report, notices, links) {
     const causes = writeCauses(report, 8);
-    const actions = writeActions(listActions(report), 8);
-    const changes = writeTable(changeColumns(links), report.changes, 30, 'change');
+    const steps = (0,phrases/* listActions */.kP)(report);
+    const actions = writeActions(steps, maxSteps);
+    const changes = writeTable(changeColumns(links), (0,levels/* bySeverity */.Np)(report.changes), 30, 'change');
     return [
-        { label: 'verdict', text: `## ${reportIcon(report)} ${escapeMarkdown(report.headline, 300)}` },
+        { label: 'verdict', text: `## ${(0,phrases/* reportIcon */.Kx)(report)} ${escapeMarkdown((0,phrases/* shortHeadline */.pQ)(report), 300)}` },
         { label: 'baseline', text: `${codeSpan(report.name)} · ${writeBaseline(report)}` },
-        { label: 'changes', text: changes || writeNoChanges(report) },
-        { label: 'alerts', text: titled('Alerts', writeAlerts(report.alerts)) },
+        { label: 'changes', text: changes || (0,phrases/* describeNoChange */.HC)(report) },
+        {
+            label: 'alerts',
+            text: titled('Alerts', writeAlerts(report.alerts.filter(phrases/* isBesideChanges */.uS), steps.length <= maxSteps)),
+        },
         { label: 'causes', text: titled('Why', causes) },
         { label: 'next steps', text: titled('What to do', actions) },
         { label: 'notices', text: notices.map((notice) => `> ${writeProblem(notice)}`).join('\n>\n') },
@@ -23982,20 +23830,14 @@ function foldedBlocks(report) {
 function titled(title, body) {
     return body === '' ? '' : `### ${title}\n\n${body}`;
 }
-/** Silence about changes has a reason, and the reader should know which. */
-function writeNoChanges(report) {
-    if (report.baseline.status !== 'ready')
-        return '';
-    const { series, learning } = report.testing;
-    const waiting = learning > 0 ? `; ${(0,render_format/* plural */.LS)(learning, 'more', 'more')} still learning` : '';
-    return `No change among ${(0,render_format/* plural */.LS)(series, 'series', 'series')}${waiting}.`;
-}
-function writeAlerts(alerts) {
-    return writeTable([
-        { title: 'Level', cell: (a) => `${levelIcons[a.level]} ${a.level}` },
+/** The steps that follow say what to do about them, unless there are more than can be listed. */
+function writeAlerts(alerts, isActionListed) {
+    const columns = [
+        { title: 'Level', cell: (a) => `${phrases/* levelIcons */.hc[a.level]}&nbsp;${a.level}` },
         { title: 'What', cell: (a) => escapeMarkdown(a.message) },
-        { title: 'What to do', cell: (a) => escapeMarkdown(a.action) },
-    ], (0,levels/* bySeverity */.Np)(alerts), 50, 'alert');
+    ];
+    const action = { title: 'What to do', cell: (a) => escapeMarkdown(a.action) };
+    return writeTable(isActionListed ? columns : [...columns, action], (0,levels/* bySeverity */.Np)(alerts), 50, 'alert');
 }
 function writeNumbers(report) {
     const { metrics, build } = report;
@@ -24107,19 +23949,20 @@ function nameThresholdState(threshold) {
 }
 function writeChangeEvidence(report) {
     const table = writeTable([
-        { title: 'Series', cell: (c) => writePhrase(nameSeries(c.series)) },
+        { title: 'Series', cell: (c) => writePhrase((0,phrases/* nameSeries */.XI)(c.series)) },
         {
             title: 'Usual (10th to 90th percentile)',
-            cell: (c) => c.band.map((value) => (0,render_format/* formatMeasure */.os)(value, c.series)).join(' to '),
+            cell: phrases/* describeBand */.r2,
         },
-        { title: 'Evidence', cell: writeEvidence },
+        { title: 'Evidence', cell: phrases/* describeEvidence */.RQ },
+        { title: 'Builds compared', cell: (c) => writePhrase((0,phrases/* traceBuilds */.rI)(c)) },
         { title: 'Smallest change to be seen', right: true, cell: (c) => (0,render_format/* formatPercent */.l9)(c.detectable) },
-    ], report.changes, 30, 'change');
+    ], (0,levels/* bySeverity */.Np)(report.changes), 30, 'change');
     if (table === '')
         return '';
     const { series, expectedFalseAlarms } = report.testing;
     const odds = `${(0,render_format/* plural */.LS)(series, 'series', 'series')} tested; on unchanged code about ${(0,render_format/* formatCount */.B4)(expectedFalseAlarms)} false alarms a build are expected.`;
-    return `${countChanges(report.changes)}. ${odds}\n\n${table}`;
+    return `${(0,phrases/* countChanges */.xS)(report.changes)}. ${odds}\n\n${table}`;
 }
 function summary_writeEvents(report) {
     return writeTable([
@@ -24135,7 +23978,7 @@ function summary_writeProblems(report) {
     return rest > 0 ? `${lines.join('\n')}\n\n… and ${(0,render_format/* plural */.LS)(rest, 'more note')}.` : lines.join('\n');
 }
 function writeFooter(report) {
-    const runner = nameRunner(report);
+    const runner = (0,phrases/* nameRunner */.Qz)(report);
     const read = report.build.formats.map((format) => codeSpan(format, 40)).join(', ');
     const parts = [
         `Build Telemetry ${codeSpan(report.toolVersion, 20)}`,
@@ -24145,21 +23988,9 @@ function writeFooter(report) {
     return parts.filter((part) => part !== '').join(' · ');
 }
 
-;// CONCATENATED MODULE: ./build/github/log.js
-/**
- * Text from outside made safe to print in a runner's log, where lines can be commands.
- * Reference: https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs
- */
-/**
- * Breaks `::command::` at the start of a line (the runner skips leading blanks) and the older `##[command]`,
- * which the runner finds anywhere in a line.
- */
-function neutralizeCommands(text) {
-    return text.replaceAll('##[', '# #[').replace(/(^|[\r\n])([\s\u0085]*)::/g, '$1$2: :');
-}
-
 ;// CONCATENATED MODULE: ./build/github/annotations.js
 /** Failed thresholds and regressions as annotations of the run (https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands). */
+
 
 /** GitHub shows 10 errors and 10 warnings of a step, and 4,096 characters of each. */
 const maxPerLevel = 10;
@@ -24181,16 +24012,13 @@ function planLevel(level, alerts) {
     const annotations = shown.map((alert) => ({
         level,
         title: 'Build Telemetry',
-        message: annotations_shorten(neutralizeCommands([alert.message, alert.action].filter((part) => part !== '').join(' '))),
+        message: escapeTerminal([(0,phrases/* endSentence */.H_)(alert.message), alert.action].filter((part) => part !== '').join(' '), maxMessage),
     }));
     const more = alerts.length - shown.length;
     if (more === 0)
         return annotations;
     const message = `${more} more at this level: see the job summary.`;
     return [...annotations, { level, title: 'Build Telemetry', message }];
-}
-function annotations_shorten(text) {
-    return text.length <= maxMessage ? text : `${text.slice(0, maxMessage - 1)}…`;
 }
 
 ;// CONCATENATED MODULE: external "node:timers/promises"
@@ -24501,8 +24329,22 @@ async function listJobs(api, runId, runAttempt) {
     return { jobs: [], problems: [problem] };
 }
 
+;// CONCATENATED MODULE: ./build/github/log.js
+/**
+ * Text from outside made safe to print in a runner's log, where lines can be commands.
+ * Reference: https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs
+ */
+/**
+ * Breaks `::command::` at the start of a line (the runner skips leading blanks) and the older `##[command]`,
+ * which the runner finds anywhere in a line.
+ */
+function neutralizeCommands(text) {
+    return text.replaceAll('##[', '# #[').replace(/(^|[\r\n])([\s\u0085]*)::/g, '$1$2: :');
+}
+
 ;// CONCATENATED MODULE: ./build/github/action-host.js
 /** The action's outside: inputs, the runner's files, the Actions cache, REST, the log. */
+
 
 
 
@@ -24639,7 +24481,7 @@ async function openStore(options, context, name, workspace, temp) {
     const store = cacheStore({
         context,
         connect: token === '' ? null : (deadlineMs) => connectTo(options, context, deadlineMs),
-        openFolder: (folder) => segmentFolder(folder, limits),
+        limits,
         fetchEarlier: async (folder) => {
             const api = await connect(options, context, action_host_deadlinesMs.earlier);
             const artifact = nameHistoryArtifact(options.artifactName, context);
@@ -24651,7 +24493,6 @@ async function openStore(options, context, name, workspace, temp) {
         workspace,
         temp,
         packing: defaultPacking,
-        oldestMs: limits.now - limits.maxAgeDays * 86_400_000,
         loadDeadlineMs: action_host_deadlinesMs.load,
         saveDeadlineMs: action_host_deadlinesMs.save,
     });
@@ -24859,13 +24700,17 @@ function readTime(fields, key, zoneless = () => { }) {
         return value < 1e11 ? value * 1000 : value;
     return typeof value === 'string' ? parseTime(value, zoneless) : null;
 }
-const isoTime = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?)?\s*(Z|[+-]\d{2}:?\d{2})?$/i;
+const isoTime = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?$/i;
 /** Epoch milliseconds of an ISO 8601 text; null when it is none. */
 function parseTime(text, zoneless = () => { }) {
     const match = isoTime.exec(text.trim());
     if (!match)
         return null;
-    const iso = text.trim().replace(' ', 'T').replace(',', '.');
+    const iso = text
+        .trim()
+        .replace(/\s*(UTC|GMT)$/i, 'Z')
+        .replace(' ', 'T')
+        .replace(',', '.');
     if (match[1] === undefined)
         zoneless();
     const time = Date.parse(match[1] === undefined && iso.includes('T') ? `${iso}Z` : iso);
@@ -24991,15 +24836,16 @@ const levels = ['info', 'warning', 'error', 'critical'];
 function isAtLeast(level, least) {
     return levels.indexOf(level) >= levels.indexOf(least);
 }
-/** Most severe first; equal levels stay in their order. */
-function bySeverity(alerts) {
-    return [...alerts].sort((a, b) => levels.indexOf(b.level) - levels.indexOf(a.level));
+/** Most severe first, what has no level last; equal levels stay in their order. */
+function bySeverity(items) {
+    const rank = ({ level }) => (level === null ? -1 : levels.indexOf(level));
+    return [...items].sort((a, b) => rank(b) - rank(a));
 }
 
 
 /***/ }),
 
-/***/ 88241:
+/***/ 87353:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -25022,6 +24868,15 @@ const units = {
     success_rate: 'ratio',
     flake_rate: 'ratio',
 };
+/** Key of the series of a measurement. */
+function keyOfMetric({ name, unit, better }) {
+    return { scope: 'metric', measure: 'value', task: name, kind: 'metric', unit, better };
+}
+const timeUnits = ['ns', 'us', 'ms', 's', 'min', 'h'];
+/** Whether a constant past is trusted to stay constant: counts, tokens and sizes, but no times. */
+function isExact({ measure, unit }) {
+    return measure !== 'duration' && !timeUnits.includes(unit);
+}
 /** Key of a series of the build itself, or of a task. */
 function keyOf(measure, task, buildKind = null) {
     const higher = measure === 'cache_hit_rate' || measure === 'success_rate';
@@ -30186,11 +30041,14 @@ function byModel(tasks) {
 
 // EXTERNAL MODULE: ./build/render/format.js
 var format = __nccwpck_require__(14246);
+// EXTERNAL MODULE: ./build/render/phrases.js
+var phrases = __nccwpck_require__(65007);
 ;// CONCATENATED MODULE: ./build/thresholds/metrics.js
 const findSlow = 'Look at the slowest tasks in the report; retry or time-box calls that hang, and split work that grew.';
 const findCost = 'Look at cost by model in the report; move simple tasks to a smaller model or cut repeated context.';
-const findErrors = 'Start with the most frequent error in the report; its first occurrence is named there.';
-const findFailures = 'Open the failing tasks in the report, the newly failing first.';
+const findErrors = 'Start with the most frequent error: the report lists errors by type.';
+/** Also what to do about a build that failed. */
+const findFailures = 'Open the failing tasks in the report.';
 /** By the name used in the configuration. */
 const thresholdMetrics = {
     success_rate: { unit: 'ratio', title: 'Success rate', action: findFailures, baseline: false },
@@ -30236,50 +30094,54 @@ const thresholdMetrics = {
 
 
 
+
 /** Whether an alert is at or above the level that closes the gate. */
 function closesGate(alert, failOn) {
     return failOn !== 'never' && (0,levels/* isAtLeast */.du)(alert.level, failOn);
 }
 /** Alerts of the thresholds that fired and are not superseded. */
-function alertThresholds(outcomes, build, metrics) {
-    return outcomes
+function alertThresholds(found) {
+    return found.thresholds
         .filter((outcome) => outcome.fired && !outcome.superseded)
-        .map((outcome) => alertThreshold(outcome, build, metrics));
+        .map((outcome) => alertThreshold(outcome, found));
 }
-function alertThreshold(outcome, build, metrics) {
+function alertThreshold(outcome, found) {
     const known = thresholdMetrics[outcome.metric];
-    const value = (0,format/* formatUnit */.IV)(outcome.value, outcome.unit);
     const limit = (0,format/* formatUnit */.IV)(outcome.limit, outcome.unit);
-    const which = outcome.comparison === 'above' ? 'above' : 'below';
     return {
         id: outcome.id,
         level: outcome.level,
         source: 'threshold',
-        message: `${known?.title ?? outcome.metric}: ${value}, ${which} the limit of ${limit}`,
+        message: `${sayValue(outcome)}, ${outcome.comparison} the limit of ${limit}`,
         action: known?.action ?? '',
         value: outcome.value,
         limit: outcome.limit,
         unit: outcome.unit,
-        context: thresholdContext(outcome, build, metrics),
+        context: thresholdContext(outcome, found),
     };
 }
+/** `Error rate is 31 %`, `2 failed tasks`. */
+function sayValue({ metric, value, unit }) {
+    const title = thresholdMetrics[metric]?.title ?? metric;
+    if (unit !== 'count' && unit !== 'tokens')
+        return `${title} is ${(0,format/* formatUnit */.IV)(value, unit)}`;
+    return (0,format/* plural */.LS)(value ?? 0, title.toLowerCase().replace(/s$/, ''));
+}
 /** What helps to debug it: the first failures, the dearest model, the slowest task. */
-function thresholdContext({ metric }, build, metrics) {
+function thresholdContext({ metric }, { metrics, tasks, events }) {
     const context = {};
     const add = (key, value) => {
         if (value !== undefined)
             context[key] = value;
     };
     if (metric === 'security_violations') {
-        const first = build.events.find(isSecurityEvent);
+        const first = events.find(isSecurityEvent);
         add('first', first && [first.type, first.message].filter(Boolean).join(': '));
         add('file', first?.attributes['file.path']?.toString());
     }
     if (/success|failed|error/.test(metric)) {
         add('failed', `${metrics.failedTasks} of ${(0,format/* plural */.LS)(metrics.tasks, 'task')}`);
-        add('first failed', (0,final_tasks/* finalTasks */.Tu)(build.tasks).find(final_tasks/* hasFailed */.WN)?.name);
-        const [top] = metrics.topErrors;
-        add('most frequent error', top && `${top.type} (${top.count})`);
+        Object.assign(context, failureContext({ metrics, tasks }));
     }
     if (/cost|tokens/.test(metric)) {
         add('this build', (0,format/* formatUnit */.IV)(metrics.costUsd, 'usd'));
@@ -30287,10 +30149,19 @@ function thresholdContext({ metric }, build, metrics) {
         add('dearest model', model && `${model.model} (${(0,format/* formatUnit */.IV)(model.costUsd, 'usd')})`);
     }
     if (/duration/.test(metric)) {
-        const slowest = build.tasks.reduce((worst, task) => ((task.durationMs ?? -1) > (worst?.durationMs ?? -1) ? task : worst), null);
+        const slowest = tasks.reduce((worst, task) => ((task.durationMs ?? -1) > (worst?.durationMs ?? -1) ? task : worst), null);
         add('slowest task', slowest ? `${slowest.name} (${(0,format/* formatUnit */.IV)(slowest.durationMs, 'ms')})` : undefined);
     }
     return context;
+}
+/** Where to begin when tasks failed. */
+function failureContext({ metrics, tasks }) {
+    const first = tasks.find(final_tasks/* hasFailed */.WN)?.name;
+    const [top] = metrics.topErrors;
+    return {
+        ...(first === undefined ? {} : { 'first failed': first }),
+        ...(top === undefined ? {} : { 'most frequent error': `${top.type} (${top.count})` }),
+    };
 }
 function changeWords({ verdict, series }, by) {
     const words = {
@@ -30336,12 +30207,13 @@ function alertChange(change, level, isPullRequest) {
     };
 }
 function adviseOnChange(change, isPullRequest) {
+    const subject = change.series.task === null ? 'the build' : (0,phrases/* joinPhrase */.Mz)([{ name: change.series.task }]);
     if (change.verdict === 'drift')
         return 'Look at what grew over the month: no single commit stands out.';
     if (change.series.measure === 'flake_rate')
-        return 'Mend or quarantine it: it passes and fails on the same commit.';
+        return `Mend or quarantine ${subject}: it passes and fails on the same commit.`;
     if (change.series.measure === 'success_rate')
-        return 'Look at its newest failures.';
+        return `Look at the newest failures of ${subject}.`;
     if (change.verdict === 'suspect') {
         return isPullRequest
             ? 'Re-run this job twice: three slow runs confirm it, fast ones clear it.'
@@ -30352,13 +30224,13 @@ function adviseOnChange(change, isPullRequest) {
         return `Look at the commits after ${since.lastGoodCommit.slice(0, 7)}, up to ${since.commit.slice(0, 7)}.`;
     }
     return isPullRequest
-        ? 'Look at what this pull request adds to that work.'
+        ? `Look at what this pull request adds to ${subject}.`
         : 'Look at what changed with the first slow build.';
 }
 function changeContext(change) {
     const context = {
-        baseline: `${change.baselineBuilds} builds, ${(0,format/* formatMeasure */.os)(change.band[0], change.series)} to ${(0,format/* formatMeasure */.os)(change.band[1], change.series)}`,
-        newest: `${change.newestAbove} of the ${change.newest} newest are above all of them`,
+        usual: (0,phrases/* describeBand */.r2)(change),
+        evidence: (0,phrases/* describeEvidence */.RQ)(change),
     };
     if (change.since?.commit)
         context['since commit'] = change.since.commit.slice(0, 7);
@@ -30369,22 +30241,24 @@ function alertEnvironment(environment) {
     if (environment === null)
         return [];
     const { by, ratio, series, fromRunner, toRunner } = environment;
-    const runner = fromRunner && toRunner ? `: the runner changed from ${fromRunner} to ${toRunner}` : '';
+    const runner = fromRunner && toRunner ? `: ${toRunner} instead of ${fromRunner}` : '';
     const size = (0,format/* formatChange */.eD)(ratio).replace(/^\+/, '');
     const message = by === 'runner'
-        ? `The build is ${size} slower on this class of runner${runner}`
-        : `Most tasks are ${size} slower together, so no single one is to blame${runner}`;
+        ? `The runner makes the build ${size} slower${runner}`
+        : `Most tasks are ${size} slower together, so no single one is to blame${runner && `; the runner is new${runner}`}`;
     return [
         {
             id: 'environment',
             level: 'warning',
             source: 'regression',
             message,
-            action: 'Run the job again; when it lasts, look at the runner and at what all tasks share.',
+            action: by === 'runner'
+                ? 'Nothing points to the code. If the job must keep its speed, ask for the same class of runner.'
+                : 'Run the job again; if it stays slow, look at the runner and at what all tasks share.',
             value: ratio,
             limit: null,
             unit: 'ratio',
-            context: { 'series that moved with it': String(series) },
+            context: { 'slower together, so none of them is blamed': (0,format/* plural */.LS)(series, 'series', 'series') },
         },
     ];
 }
@@ -30416,8 +30290,8 @@ function alertBaseline(baseline, policy) {
     ];
 }
 /** Warnings about the build itself: failed, incomplete, or too damaged to judge. */
-function alertBuild(build, metrics) {
-    const warn = (id, message, action) => ({
+function alertBuild({ build, metrics, tasks }) {
+    const warn = (id, message, action, context = {}) => ({
         id,
         level: 'warning',
         source: 'build',
@@ -30426,7 +30300,7 @@ function alertBuild(build, metrics) {
         value: null,
         limit: null,
         unit: 'count',
-        context: { result: build.result },
+        context: { result: build.result, ...context },
     });
     const alerts = [];
     if (build.degraded) {
@@ -30437,13 +30311,200 @@ function alertBuild(build, metrics) {
     }
     if (build.result !== 'success' && build.result !== 'unknown' && build.result !== 'skip') {
         const failed = metrics.failedTasks > 0 ? `: ${metrics.failedTasks} of ${metrics.tasks} tasks failed` : '';
-        alerts.push(warn('build-failed', `The build ended in ${build.result}${failed}`, 'Start with the failing tasks.'));
+        alerts.push(warn('build-failed', `The build ended in ${build.result}${failed}`, metrics.failedTasks > 0 ? findFailures : 'Look at the log of the build: no task of it failed.', failureContext({ metrics, tasks })));
     }
     return alerts;
 }
 
-// EXTERNAL MODULE: ./build/stats/sorted.js
-var stats_sorted = __nccwpck_require__(44187);
+;// CONCATENATED MODULE: ./build/stats/sorted.js
+/** Sorting of a few values, and order statistics of values that are sorted already. */
+/** The values of [start, end), ascending. By insertion: for up to a hundred that is faster than `sort`. */
+function sortStretch(values, start, end) {
+    const sorted = new Float64Array(end - start);
+    for (let i = start; i < end; i++) {
+        const value = values[i];
+        let at = i - start;
+        while (at > 0 && sorted[at - 1] > value) {
+            sorted[at] = sorted[at - 1];
+            at -= 1;
+        }
+        sorted[at] = value;
+    }
+    return sorted;
+}
+/** Merges ascending values into the first `size`, ascending too, of an array that has room for them. */
+function mergeSorted(into, size, added) {
+    let left = size - 1;
+    let right = added.length - 1;
+    for (let at = left + right + 1; right >= 0; at--) {
+        const fromLeft = left >= 0 && into[left] > added[right];
+        into[at] = (fromLeft ? into[left--] : added[right--]);
+    }
+}
+/** Median of ascending values. @throws for none. */
+function medianOfSorted(sorted, length = sorted.length) {
+    if (length === 0)
+        throw new Error('The median needs at least one value.');
+    const middle = length >> 1;
+    const upper = sorted[middle];
+    return length % 2 === 1 ? upper : (sorted[middle - 1] + upper) / 2;
+}
+/**
+ * Median absolute deviation of ascending values from their median, in one walk from the middle outwards.
+ * Not scaled: × 1.4826 estimates a normal standard deviation.
+ */
+function madOfSorted(sorted, length = sorted.length) {
+    const center = medianOfSorted(sorted, length);
+    let low = ((length + 1) >> 1) - 1;
+    let high = low + 1;
+    let before = 0;
+    let distance = 0;
+    for (let taken = 0; taken <= length >> 1; taken++) {
+        before = distance;
+        const down = low >= 0 ? center - sorted[low] : Number.POSITIVE_INFINITY;
+        const up = high < length ? sorted[high] - center : Number.POSITIVE_INFINITY;
+        if (down <= up)
+            low -= 1;
+        else
+            high += 1;
+        distance = Math.min(down, up);
+    }
+    return length % 2 === 1 ? distance : (before + distance) / 2;
+}
+
+;// CONCATENATED MODULE: ./build/detect/grow-baseline.js
+/** The stretch of past builds that still describes today: level-aware, so that an old step is not in it. */
+
+const block = 6;
+/** Values that a baseline needs, and the most it uses. */
+const minBaseline = 12;
+const maxBaseline = 80;
+/** Two blocks in a row that are off by more than this many robust standard deviations end the baseline. */
+const tolerance = 1.5;
+/** Noise below half a percent is not taken for a level. */
+const minSd = 0.005;
+/**
+ * Grows backwards from `end` in blocks of 6 up to 80 values.
+ * @param values logarithms, oldest first
+ * @returns ascending values; fewer than 12 mean that there is no baseline yet.
+ */
+function growBaseline(values, end) {
+    const sorted = new Float64Array(maxBaseline);
+    let size = 0;
+    let from = end;
+    let pending = end;
+    while (pending > 0 && end - pending < maxBaseline) {
+        const start = Math.max(0, pending - block, end - maxBaseline);
+        const added = sortStretch(values, start, pending);
+        if (size < minBaseline || isNear(added, sorted, size)) {
+            // With the block before it, when that alone was off.
+            const all = from > pending ? sortStretch(values, start, from) : added;
+            mergeSorted(sorted, size, all);
+            size += all.length;
+            from = start;
+        }
+        else if (from > pending) {
+            break;
+        }
+        pending = start;
+    }
+    return sorted.subarray(0, size);
+}
+function isNear(added, sorted, size) {
+    const sd = Math.max(minSd, 1.4826 * madOfSorted(sorted, size));
+    return Math.abs(medianOfSorted(added) - medianOfSorted(sorted, size)) <= tolerance * sd;
+}
+
+;// CONCATENATED MODULE: ./build/headline.js
+/** The verdict in one line of plain text. */
+
+
+/** Says what decided, worst first, and for a clean build what it was compared with. */
+function describeVerdict(report) {
+    const worst = report.alerts[0];
+    if (report.verdict === 'fail' && worst)
+        return `The gate is closed. ${worst.message}${andMore(report)}`;
+    if (report.verdict === 'warn' && worst)
+        return `${worst.message}${andMore(report)}`;
+    if (report.baseline.status !== 'ready')
+        return noBaseline[report.baseline.status](report);
+    const compared = `compared with ${(0,format/* plural */.LS)(report.baseline.builds, 'build')}`;
+    const improved = report.changes.filter((change) => change.verdict === 'improvement');
+    const known = report.changes.filter((change) => change.state === 'open');
+    if (known[0])
+        return `Nothing new: ${(0,format/* plural */.LS)(known.length, 'known regression')} still open (${nameChange(known[0])}${more(known.length - 1)}), ${compared}`;
+    const recovered = report.changes.find((change) => change.state === 'recovered');
+    if (recovered)
+        return `Recovered: ${nameChange(recovered)}, ${compared}`;
+    if (improved[0])
+        return `Improved: ${nameChange(improved[0])}${more(improved.length - 1)}, ${compared}`;
+    const expected = report.changes.filter((change) => change.state === 'acknowledged');
+    if (expected[0])
+        return `Nothing unexpected: ${nameChange(expected[0])}${more(expected.length - 1)}, acknowledged, ${compared}`;
+    return `Nothing got worse, ${compared}`;
+}
+function andMore(report) {
+    const others = report.alerts.length - 1;
+    return others > 0 ? `; ${(0,format/* plural */.LS)(others, 'more alert')}` : '';
+}
+function more(count) {
+    return count > 0 ? ` and ${count} more` : '';
+}
+function nameChange(change) {
+    const subject = change.series.scope === 'build' ? 'the build' : change.series.task;
+    const measure = change.series.measure === 'duration' || change.series.measure === 'value'
+        ? ''
+        : ` ${change.series.measure.replaceAll('_', ' ')}`;
+    return `${subject}${measure} ${(0,format/* formatMove */.Fv)(change)}`;
+}
+const noBaseline = {
+    learning: (r) => `Still learning: ${(0,format/* plural */.LS)(r.baseline.builds, 'comparable build')} so far, regressions are judged from ${minBaseline} on`,
+    missing: () => 'First build of this series: nothing to compare with yet',
+    unreachable: () => 'Nothing was compared: the history could not be reached',
+    denied: () => 'Nothing was compared: this run may not read the history',
+    corrupt: () => 'Nothing was compared: the history could not be read',
+    'wrong-scope': () => 'Nothing was compared: the history lies where this run may not read it',
+};
+
+;// CONCATENATED MODULE: ./build/conclude.js
+/** From what was found to what is said of it: alerts, verdict, headline and next steps. */
+
+
+
+/** Completes a report; the same findings give the same words. */
+function conclude(found, onMissingBaseline) {
+    // Equal levels keep thresholds first, then the largest changes.
+    const alerts = (0,levels/* bySeverity */.Np)([
+        ...(found.build.degraded ? [] : alertThresholds(found)),
+        ...alertChanges(found.changes, found.build.context.pullRequest !== null),
+        ...alertEnvironment(found.environment),
+        ...alertBaseline(found.baseline, onMissingBaseline),
+        ...alertBuild(found),
+    ]);
+    const verdict = decide(alerts, found.failOn);
+    const report = { ...found, verdict, alerts, nextSteps: nextSteps(alerts, found.changes) };
+    return { ...report, headline: describeVerdict(report) };
+}
+function decide(alerts, failOn) {
+    if (alerts.some((alert) => closesGate(alert, failOn)))
+        return 'fail';
+    return alerts.some((alert) => alert.level !== 'info') ? 'warn' : 'pass';
+}
+/** The distinct actions of the alerts, most severe first; then what a wanted change needs. */
+function nextSteps(alerts, changes) {
+    const steps = alerts.map((alert) => alert.action).filter((action) => action !== '');
+    const confirmed = changes.some((change) => change.verdict === 'confirmed' && change.level !== null);
+    if (confirmed)
+        steps.push('If the change is wanted, acknowledge it in the configuration file: see `acknowledge`.');
+    return [...new Set(steps)].slice(0, 5);
+}
+
+;// CONCATENATED MODULE: ./build/history/count-runs.js
+/** A build without a run is one of its own. */
+function countRuns(builds) {
+    return new Set(builds.map(({ id, runId }) => runId ?? id)).size;
+}
+
 ;// CONCATENATED MODULE: ./build/suggest.js
 /** "Did you mean": the nearest of the known words, or the list of them. */
 /** @returns a sentence that tells what to write instead of `word`. */
@@ -30536,6 +30597,37 @@ function parseFixed(text, unit) {
         return value * (durationUnits[match[2] ?? 'ms'] ?? 1);
     return value;
 }
+/**
+ * Writes a limit as it can be read again, rounded away from what is fine.
+ * @param above whether larger values fire: then it is rounded up
+ */
+function writeLimit(value, unit, above) {
+    if (unit === 'ratio' && above && value > 0.999)
+        return '100%';
+    const step = unit === 'ratio' ? 1e-3 : unit === 'usd' ? 1e-4 : unit === 'ms' && value >= 1000 ? 100 : 1;
+    // Without what binary fractions add in their last digits; where they matter, one step further.
+    const exact = Number((value / step).toPrecision(12));
+    let steps = above ? Math.ceil(exact) : Math.floor(exact);
+    for (;;) {
+        const text = writeSteps(steps, unit, step);
+        const read = parseFixed(text, unit);
+        if (read === null || (above ? read >= value : read <= value))
+            return text;
+        steps += above ? 1 : -1;
+    }
+}
+function writeSteps(steps, unit, step) {
+    switch (unit) {
+        case 'ratio':
+            return `${steps / 10}%`;
+        case 'ms':
+            return step === 1 ? `${steps}ms` : `${steps / 10}s`;
+        case 'usd':
+            return `$${(steps / 10_000).toFixed(4).replace(/0{1,2}$/, '')}`;
+        default:
+            return String(steps);
+    }
+}
 function explain(text, unit, baseline) {
     const percent = /^(\d+(?:\.\d+)?)\s*%$/.exec(text);
     if (baseline && percent) {
@@ -30599,6 +30691,7 @@ function at(values, index) {
 ;// CONCATENATED MODULE: ./build/stats/mann-whitney.js
 /** Exact one-sided Mann-Whitney test of a few new values against many old ones. */
 
+
 /**
  * Probability, were all values of one kind, that `fresh` ranks at least as high as it does.
  * Exact, with ties by midranks (the permutation distribution).
@@ -30655,66 +30748,74 @@ function hasTies(fresh, baseline) {
     return fresh.some((value) => baseline[mann_whitney_lowerBound(baseline, value)] === value);
 }
 /**
- * Counts the ways to draw k of all values whose doubled ranks sum to at least what was observed, from the highest
- * ranks down. A way is followed by its deficit, how far it lies below the k highest ranks, and dropped where that
- * passes the observed one: small probabilities are found in few steps.
+ * Counts the ways to draw k of all values whose doubled ranks sum to at least what was observed, tie by tie from the
+ * highest down. A way is followed by its deficit, how far it lies below the k highest ranks, and dropped where that
+ * must pass the observed one: small probabilities are found in few steps.
  */
 function tiedTail(fresh, baseline, u2) {
     const k = fresh.length;
     const all = new Float64Array(k + baseline.length);
-    all.set(fresh);
-    all.set(baseline, k);
-    const ties = rankTies(all.sort());
-    const best = [];
-    for (const { size, rank2 } of ties) {
-        for (let i = 0; i < size && best.length < k; i++)
-            best.push(rank2);
-        if (best.length === k)
-            break;
-    }
+    all.set(baseline);
+    mergeSorted(all, baseline.length, sortStretch(fresh, 0, k));
+    const best = rankHighest(all, k);
     // Rank sums count the fresh values among themselves; U does not.
     const most = best.reduce((sum, rank2) => sum + rank2, 0) - u2 - k * (k + 1);
+    // `ways[j]` counts those that have drawn j, by deficit.
     const ways = Array.from({ length: k + 1 }, () => new Float64Array(most + 1));
     ways[0][0] = 1;
-    for (const tie of ties) {
+    for (let end = all.length; end > 0;) {
+        const start = startOfTie(all, end);
+        const rank2 = start + end + 1;
         // Not even the last draw alone would fit any more.
-        if (best[k - 1] - tie.rank2 > most)
+        if (best[k - 1] - rank2 > most)
             break;
-        drawFrom(tie, ways, best);
-    }
-    const above = ways[k].reduce((sum, count) => sum + count, 0);
-    return Math.min(1, above / choose(k + baseline.length, k));
-}
-/** Highest first. @param sorted all values, ascending */
-function rankTies(sorted) {
-    const ties = [];
-    for (let end = sorted.length; end > 0;) {
-        let start = end - 1;
-        while (start > 0 && sorted[start - 1] === sorted[end - 1])
-            start--;
-        ties.push({ size: end - start, rank2: start + end + 1 });
+        drawFrom(end - start, rank2, ways, best);
         end = start;
     }
-    return ties;
+    const above = ways[k].reduce((sum, count) => sum + count, 0);
+    return Math.min(1, above / choose(all.length, k));
 }
-/** Adds the ways that draw one or more of a tie; `ways[j]` counts those that have drawn j, by deficit. */
-function drawFrom({ size, rank2 }, ways, best) {
+/** Index of the first value that equals the one before `end`. */
+function startOfTie(sorted, end) {
+    let start = end - 1;
+    while (start > 0 && sorted[start - 1] === sorted[end - 1])
+        start--;
+    return start;
+}
+/** Twice the midranks of the k highest values. */
+function rankHighest(sorted, k) {
+    const best = [];
+    for (let end = sorted.length; best.length < k;) {
+        const start = startOfTie(sorted, end);
+        for (let i = start; i < end && best.length < k; i++)
+            best.push(start + end + 1);
+        end = start;
+    }
+    return best;
+}
+/** Adds the ways that draw one or more of a tie of `size` values. */
+function drawFrom(size, rank2, ways, best) {
     const k = best.length;
+    // By how much the draws after the first j + c fall short at least: what is left ranks no higher.
+    let short = 0;
     // From many drawn to few, so that no value is drawn twice.
     for (let j = k - 1; j >= 0; j--) {
         const from = ways[j];
         let deficit = 0;
+        short += Math.max(0, best[j] - rank2);
+        let later = short;
         for (let c = 1; c <= Math.min(size, k - j); c++) {
-            deficit += best[j + c - 1] - rank2;
-            if (deficit >= from.length)
+            const lack = best[j + c - 1] - rank2;
+            // So many values do not rank so high.
+            if (lack < 0)
                 break;
+            deficit += lack;
+            later -= lack;
             const to = ways[j + c];
             const factor = choose(size, c);
-            for (let d = 0; d + deficit < from.length; d++) {
-                const count = from[d];
-                if (count > 0)
-                    to[d + deficit] = to[d + deficit] + count * factor;
-            }
+            const end = from.length - deficit - later;
+            for (let d = 0; d < end; d++)
+                to[d + deficit] = to[d + deficit] + from[d] * factor;
         }
     }
 }
@@ -30737,33 +30838,49 @@ function choose(n, k) {
 function robustSd(sorted) {
     const values = Array.from(sorted);
     const iqr = quantileSorted(values, 0.75) - quantileSorted(values, 0.25);
-    const upper = quantileSorted(values, 0.8413) - (0,stats_sorted/* medianOfSorted */.$)(sorted);
-    return Math.max(1.4826 * (0,stats_sorted/* madOfSorted */.Z)(sorted), iqr / 1.349, upper);
+    const upper = quantileSorted(values, 0.8413) - medianOfSorted(sorted);
+    return Math.max(1.4826 * madOfSorted(sorted), iqr / 1.349, upper);
 }
 
-// EXTERNAL MODULE: ./build/detect/grow-baseline.js
-var grow_baseline = __nccwpck_require__(30451);
 ;// CONCATENATED MODULE: ./build/detect/scale.js
 /** How a measure is looked at: on a scale where worse is more, and equal distances matter equally. */
 /** Zero has no logarithm; nothing that is measured here is smaller than this. */
 const smallest = 1e-15;
+function toLog(value) {
+    return Math.log(Math.max(smallest, value));
+}
+/** Zero comes back as the zero that was measured. */
+function fromLog(scaled) {
+    const value = Math.exp(scaled);
+    return value < 1.5 * smallest ? 0 : value;
+}
 /** Durations, costs, tokens, sizes: ratios. */
 const lowerIsBetter = {
-    to: (value) => Math.log(Math.max(smallest, value)),
-    from: (scaled) => Math.exp(scaled),
+    to: toLog,
+    from: fromLog,
+    relate: (_, distance) => Math.expm1(distance),
 };
 /** Throughput and the like. */
 const higherIsBetter = {
-    to: (value) => -Math.log(Math.max(smallest, value)),
-    from: (scaled) => Math.exp(-scaled),
+    to: (value) => -toLog(value),
+    from: (scaled) => fromLog(-scaled),
+    relate: (_, distance) => Math.expm1(-distance),
 };
+/** Shares closer to none or all than this are none or all. */
+const edge = 1e-3;
+function fromOdds(scaled) {
+    const share = 1 / (1 + Math.exp(scaled));
+    const isEdge = Math.min(share, 1 - share) < 1.000_001 * edge;
+    return isEdge ? Math.round(share) : share;
+}
 /** Shares from 0 to 1 of which more is better, such as cache hits: log-odds. */
 const shareIsBetter = {
     to: (value) => {
-        const share = Math.min(1 - 1e-3, Math.max(1e-3, value));
+        const share = Math.min(1 - edge, Math.max(edge, value));
         return Math.log((1 - share) / share);
     },
-    from: (scaled) => 1 / (1 + Math.exp(scaled)),
+    from: fromOdds,
+    relate: (from, distance) => fromOdds(from + distance) - fromOdds(from),
 };
 
 ;// CONCATENATED MODULE: ./build/detect/judge-series.js
@@ -30774,8 +30891,15 @@ const shareIsBetter = {
 
 
 const windows = [3, 4, 5, 7, 10];
+const longestWindow = 10;
 /** A baseline in front of the longest window, with room for the blocks that end it: older values change nothing. */
 const longestPast = 120;
+/**
+ * The test takes builds for independent. They are not quite: three in a row land on the slow kind of runner more
+ * often than chance has it, which passes for a change only where the change is within the noise.
+ */
+const withinNoise = 1.5;
+const withinNoiseFactor = 3;
 const suspectZ = 5;
 const suspectRatio = 0.1;
 /** Below this noise a robust z means nothing: clocks and schedulers alone give as much. */
@@ -30786,24 +30910,30 @@ function judgeSeries(input) {
     const baselines = new Map();
     // A pull request is compared with its base branch, whatever it did before.
     const baselineBefore = (k) => {
-        const end = logs.length - (input.fresh > 0 ? input.fresh : k);
-        const known = baselines.get(end) ?? (0,grow_baseline/* growBaseline */.HL)(logs, end);
+        const end = endOfBaseline(input, k);
+        const known = baselines.get(end) ?? growBaseline(logs, end);
         baselines.set(end, known);
         return known;
     };
     const baseline = baselineBefore(1);
-    if (baseline.length < grow_baseline/* minBaseline */.kL)
+    if (baseline.length < minBaseline)
         return learning;
     if (input.exact && baseline[0] === baseline.at(-1))
         return judgeExact(input, logs, baseline);
+    const newest = logs[logs.length - 1];
+    const z = isHighest(newest, baseline, input) ? measureZ(newest, baseline) : 0;
     return {
         learning: false,
         baseline,
         slower: scan(input, logs, baselineBefore, 1),
         faster: scan(input, logs, baselineBefore, -1),
-        suspect: isSuspect(logs[logs.length - 1], baseline, input),
+        suspect: z >= suspectZ,
+        z,
         deterministic: false,
     };
+}
+function endOfBaseline({ scaled, fresh }, k) {
+    return scaled.length - (fresh > 0 ? fresh : k);
 }
 const learning = {
     learning: true,
@@ -30811,18 +30941,20 @@ const learning = {
     slower: null,
     faster: null,
     suspect: false,
+    z: 0,
     deterministic: false,
 };
 /** A series without any spread: the first change over the gate is a change. */
 function judgeExact(input, logs, baseline) {
     const newest = logs[logs.length - 1];
-    const found = { p: 0, newest: 1, baseline };
+    const found = { p: 0, newest: 1, baseline, end: endOfBaseline(input, 1) };
     return {
         learning: false,
         baseline,
-        slower: passesGate(newest, (0,stats_sorted/* medianOfSorted */.$)(baseline), input, 1) ? found : null,
-        faster: passesGate(newest, (0,stats_sorted/* medianOfSorted */.$)(baseline), input, -1) ? found : null,
+        slower: passesGate(newest, medianOfSorted(baseline), input, 1) ? found : null,
+        faster: passesGate(newest, medianOfSorted(baseline), input, -1) ? found : null,
         suspect: false,
+        z: 0,
         deterministic: true,
     };
 }
@@ -30833,38 +30965,56 @@ function passesGate(to, from, { gate, scale = lowerIsBetter }, direction) {
         return false;
     return Math.abs(scale.from(to) - scale.from(from)) >= gate.floor;
 }
-function isSuspect(newest, baseline, { gate, ...rest }) {
-    const from = (0,stats_sorted/* medianOfSorted */.$)(baseline);
-    const wide = { ...rest, gate: { ...gate, ratio: Math.max(gate.ratio, suspectRatio) } };
-    if (newest <= baseline.at(-1) || !passesGate(newest, from, wide, 1))
+/** Whether it lies above all of the baseline, by more than what matters. */
+function isHighest(newest, baseline, { gate, ...rest }) {
+    if (newest <= baseline.at(-1))
         return false;
-    return (newest - from) / Math.max(robustSd(baseline), minSuspectSd) >= suspectZ;
+    const wide = { ...rest, gate: { ...gate, ratio: Math.max(gate.ratio, suspectRatio) } };
+    return passesGate(newest, medianOfSorted(baseline), wide, 1);
+}
+function measureZ(newest, baseline) {
+    return (newest - medianOfSorted(baseline)) / Math.max(robustSd(baseline), minSuspectSd);
 }
 /** Exact rank test of the last k values against the baseline before them, for each k that the gate lets through. */
 function scan(input, logs, baselineBefore, direction) {
     const { fresh } = input;
+    const newest = medianOfSorted(sortStretch(logs, Math.max(0, logs.length - windows[0]), logs.length));
     let best = null;
     for (const k of windows) {
         if (fresh > 0 ? k > fresh : k >= logs.length)
             break;
         const baseline = baselineBefore(k);
-        if (baseline.length < grow_baseline/* minBaseline */.kL)
+        if (baseline.length < minBaseline)
             break;
-        const tail = logs.slice(-k).sort();
-        if (!passesGate((0,stats_sorted/* medianOfSorted */.$)(tail), (0,stats_sorted/* medianOfSorted */.$)(baseline), input, direction)) {
-            // A stretch whose newest builds are back at the old level is over.
-            if (k === windows[0])
+        const tail = sortStretch(logs, logs.length - k, logs.length);
+        const to = medianOfSorted(tail);
+        const from = medianOfSorted(baseline);
+        // A pull request whose newest build is back has mended it, whatever it did before.
+        if (fresh > 0 && direction * (logs[logs.length - 1] - (from + to) / 2) < 0)
+            continue;
+        // A stretch whose newest builds are back at the old level is over.
+        if (![to, newest].every((level) => passesGate(level, from, input, direction))) {
+            // The values before the newest three may be of the stretch itself: look before the longest window too.
+            if (k === windows[0] && !passesGate(newest, levelBeforeWindows(logs), input, direction))
                 return null;
             continue;
         }
         const fresher = Array.from(tail);
-        const p = direction === 1
+        const found = direction === 1
             ? mannWhitneyGreater(fresher, baseline)
             : mannWhitneyGreater(...mirror(fresher, baseline));
+        const p = isWithinNoise(tail, baseline) ? withinNoiseFactor * found : found;
         if (best === null || p < best.p)
-            best = { p, newest: k, baseline };
+            best = { p, newest: k, baseline, end: endOfBaseline(input, k) };
     }
     return best === null ? null : { ...best, p: Math.min(1, windows.length * best.p) };
+}
+function levelBeforeWindows(logs) {
+    const end = Math.max(minBaseline, logs.length - longestWindow);
+    return medianOfSorted(sortStretch(logs, end - minBaseline, end));
+}
+function isWithinNoise(tail, baseline) {
+    return Math.abs(medianOfSorted(tail) - medianOfSorted(baseline)) < withinNoise * robustSd(baseline);
 }
 function mirror(tail, baseline) {
     return [tail.map((value) => -value), baseline.map((value) => -value).reverse()];
@@ -30879,58 +31029,72 @@ var schema = __nccwpck_require__(55400);
 /** Builds that are looked back on: 20 newest against 100 before. */
 const newestRuns = 20;
 const olderRuns = 100;
+/** Room for re-runs of them. */
+const maxRuns = 2 * (newestRuns + olderRuns);
 const failures = new Set(['failure', 'error', 'timeout'].map((result) => schema/* RESULTS */.Pr.indexOf(result)));
 const success = schema/* RESULTS */.Pr.indexOf('success');
-/** Reads them. @param tasks the current build's runs of the task */
-function readOutcomes(series, tasks, builds, { past }) {
-    const list = [];
-    const ids = [];
-    const now = outcomeOf(tasks.map((task) => ({
-        attempt: task.attempt,
-        passed: task.result === 'success',
-        failed: (0,final_tasks/* hasFailed */.WN)(task),
-    })));
+/** Of a task. @param tasks the current build's runs of the task */
+function readOutcomes(series, tasks, build, { builds }, { runs }) {
+    const now = outcomeOf(tasks.filter(({ cache }) => cache !== 'hit').map(runOf));
     // Most tasks never failed: nothing is to be read of them.
-    if (now === 'passed' && !series.result.some((result) => failures.has(result)))
-        return { name: series.name, kind: series.kind, list: [], builds: [] };
-    const wanted = new Set(past.slice(-(newestRuns + olderRuns)));
-    let commit = null;
-    for (let start = 0; start < series.build.length;) {
+    const never = now === 'passed' && !series.result.some((result) => failures.has(result));
+    const wanted = new Set(never ? [] : runs.slice(-maxRuns));
+    const past = [];
+    for (let start = 0; start < series.build.length && !never;) {
         let end = start + 1;
         while (end < series.build.length && series.build[end] === series.build[start])
             end++;
         const index = series.build[start];
-        const outcome = wanted.has(index) ? outcomeOf(rowsOf(series, start, end)) : null;
+        if (wanted.has(index))
+            past.push({ build: builds[index], outcome: outcomeOf(rowsOf(series, start, end)) });
         start = end;
+    }
+    return { name: series.name, kind: series.kind, ...unite(past, build, never ? null : now) };
+}
+/** Of the builds as a whole. */
+function readBuildOutcomes(build, { builds }, { runs }) {
+    const past = runs.slice(-maxRuns).map((index) => {
+        const stored = builds[index];
+        return { build: stored, outcome: outcomeOf([runOf({ ...stored, attempt: 1 })]) };
+    });
+    return { name: '', kind: '', ...unite(past, build, outcomeOf([runOf({ ...build, attempt: 1 })])) };
+}
+/** Builds of one commit, or attempts of one run, are one observation; that they disagree is the flake itself. */
+function unite(past, { id, startTimeMs, context }, now) {
+    const ran = { ...context, id, startTimeMs: startTimeMs ?? Number.POSITIVE_INFINITY };
+    const current = { build: ran, outcome: now };
+    const found = new Map();
+    for (const { build, outcome } of [...past, current]) {
         if (outcome === null)
             continue;
-        const build = builds[index];
-        // Builds of one commit are one observation; that they disagree is the flake itself.
-        if (commit !== null && build.commit === commit && list.length > 0) {
-            const before = list.pop();
-            ids.pop();
-            list.push(before === outcome ? outcome : 'flaked');
-        }
-        else
-            list.push(outcome);
-        ids.push(build.id);
-        commit = build.commit;
+        const key = build.commit ?? build.runId ?? `#${found.size}`;
+        const before = found.get(key);
+        // Where it ran last is its place.
+        if (build.id === id)
+            found.delete(key);
+        found.set(key, { outcome: before && before.outcome !== outcome ? 'flaked' : outcome, build });
     }
-    if (now !== null) {
-        list.push(now);
-        ids.push(null);
-    }
-    return { name: series.name, kind: series.kind, list, builds: ids };
+    const all = [...found.values()];
+    return {
+        list: all.map(({ outcome }) => outcome),
+        builds: all.map(({ build }) => build),
+        isCurrent: now !== null,
+    };
 }
+function runOf(task) {
+    return { attempt: task.attempt, passed: task.result === 'success', failed: (0,final_tasks/* hasFailed */.WN)(task) };
+}
+/** What a cache answered did not run. */
 function rowsOf(series, start, end) {
     const runs = [];
     for (let row = start; row < end; row++) {
         const result = series.result[row];
-        runs.push({
-            attempt: series.attempt[row],
-            passed: result === success,
-            failed: failures.has(result),
-        });
+        if (series.cached[row] === 0)
+            runs.push({
+                attempt: series.attempt[row],
+                passed: result === success,
+                failed: failures.has(result),
+            });
     }
     return runs;
 }
@@ -30994,6 +31158,26 @@ function valueOfBuild(series, column, start, end, isFine) {
     }
     return medianOf(found);
 }
+/** A measurement's value in every build: NaN where there is none, or one below zero, which has no ratio. */
+function readMetricValues({ build, value }, values) {
+    values.fill(Number.NaN);
+    for (let row = 0; row < build.length; row++)
+        values[build[row]] = knownValue(value?.[row] ?? Number.NaN);
+}
+/** As it is compared. */
+function knownValue(measured) {
+    return measured >= 0 ? measured : Number.NaN;
+}
+/** How many newest runs tell what is usual. */
+const usualRuns = 20;
+/** Rows of the newest runs in the builds `of`, newest first. */
+function findNewest({ build }, of) {
+    const rows = [];
+    for (let row = build.length - 1; row >= 0 && rows.length < usualRuns; row--)
+        if (of.has(build[row]))
+            rows.push(row);
+    return rows;
+}
 /** The current build's values by `taskKey`, under the same rules. */
 function readCurrentValues({ tasks, result, }) {
     const groups = new Map();
@@ -31043,32 +31227,36 @@ function medianOf(values) {
 const maxFresh = 9;
 /** Series of a build, of which the tasks' are read in one walk over the history. */
 function collectSeries(build, history, comparable) {
-    const collect = collector(comparable);
+    const collect = collector(comparable, sampleMonth(build, history, comparable));
     const series = collectBuild(build, history, collect);
     const outcomes = [];
     const current = readCurrentValues(build);
     const ended = groupTasks(build);
     const metrics = new Map(build.metrics.map((metric) => [metric.name, metric]));
     const past = new Float64Array(history.builds.length);
+    const compared = new Set(comparable.past);
     const unknown = new Set(ended.keys());
     const usuallyHit = new Set();
     for (const stored of history.series) {
         const metric = stored.kind === 'metric' ? metrics.get(stored.name) : undefined;
         if (metric !== undefined && stored.value !== null && stored.unit === metric.unit) {
-            const read = readMeasured(stored, past);
-            series.push(...collect(metricKey(metric), metric.better === 'higher' ? higherIsBetter : lowerIsBetter, read, metric.value));
+            readMetricValues(stored, past);
+            const scale = metric.better === 'higher' ? higherIsBetter : lowerIsBetter;
+            series.push(...collect(keyOfMetric(metric), scale, (index) => past[index], knownValue(metric.value)));
             continue;
         }
         const key = taskKey(stored.kind, stored.name);
         const tasks = ended.get(key);
         if (tasks === undefined)
             continue;
-        unknown.delete(key);
-        if (isUsuallyHit(stored))
+        const before = findNewest(stored, compared);
+        if (before.length > 0)
+            unknown.delete(key);
+        if (isUsuallyHit(stored, before))
             usuallyHit.add(key);
-        outcomes.push(readOutcomes(stored, tasks, history.builds, comparable));
+        outcomes.push(readOutcomes(stored, tasks, build, history, comparable));
         const values = current.get(key);
-        if (values === undefined)
+        if (values === undefined || before.length === 0)
             continue;
         for (const measure of ['duration', 'cost', 'tokens']) {
             if (Number.isNaN(values[measure]) || !readSeriesValues(stored, measure, history.builds, past))
@@ -31078,16 +31266,10 @@ function collectSeries(build, history, comparable) {
     }
     return { series, outcomes, unknown, usuallyHit };
 }
-/** Of its newest runs at least half came from a cache. */
-function isUsuallyHit({ cached }) {
-    const newest = cached.subarray(-20);
-    let hits = 0;
-    for (const hit of newest)
-        hits += hit;
-    return hits * 2 >= newest.length;
-}
-function metricKey({ name, unit, better }) {
-    return { scope: 'metric', measure: 'value', task: name, kind: 'metric', unit, better };
+/** At least half of these runs came from a cache. */
+function isUsuallyHit({ cached }, rows) {
+    const hits = rows.filter((row) => cached[row] === 1).length;
+    return hits > 0 && hits * 2 >= rows.length;
 }
 function groupTasks(build) {
     const groups = new Map();
@@ -31101,18 +31283,31 @@ function groupTasks(build) {
     }
     return groups;
 }
-function readMeasured(stored, values) {
-    values.fill(Number.NaN);
-    stored.build.forEach((index, row) => {
-        values[index] = stored.value[row];
-    });
-    return (index) => values[index];
+/** What a drift is looked for in. */
+const monthMs = 35 * 86_400_000;
+const maxBefore = longestPast - maxFresh - 1;
+/** Places in `past`, evenly over the last month; null where that is no more than a series holds anyway. */
+function sampleMonth(build, { builds }, { past, isChange }) {
+    if (isChange || build.startTimeMs === null)
+        return null;
+    const begin = build.startTimeMs - monthMs;
+    const first = past.findIndex((index) => builds[index].startTimeMs >= begin);
+    const count = past.length - first;
+    if (first < 0 || count <= maxBefore)
+        return null;
+    return Array.from({ length: maxBefore }, (_, i) => first + Math.floor(((i + 1) * count) / maxBefore) - 1);
 }
-function collector({ past, fresh, isChange }) {
+function collector({ past, fresh, isChange }, sample) {
     return (key, scale, read, current) => {
         if (Number.isNaN(current))
             return [];
-        const before = newestKnown(past, read, longestPast - maxFresh - 1);
+        const valueAt = (place) => read(past[place]);
+        const sampled = sample && [...sample.filter((place) => !Number.isNaN(valueAt(place))), past.length];
+        const month = sampled && {
+            scaled: Float64Array.from(sampled, (place) => scale.to(place === past.length ? current : valueAt(place))),
+            places: Int32Array.from(sampled),
+        };
+        const before = newestKnown(past, read, maxBefore);
         const own = newestKnown(fresh, read, maxFresh);
         const places = [...before, ...own.map((place) => past.length + place), past.length + fresh.length];
         const values = [
@@ -31120,7 +31315,9 @@ function collector({ past, fresh, isChange }) {
             ...own.map((place) => fresh[place]),
         ];
         const scaled = Float64Array.from([...values.map(read), current], scale.to);
-        return [{ key, scale, scaled, places: Int32Array.from(places), fresh: isChange ? own.length + 1 : 0 }];
+        return [
+            { key, scale, scaled, places: Int32Array.from(places), fresh: isChange ? own.length + 1 : 0, month },
+        ];
     };
 }
 /** Places of the newest builds that have a value, oldest first. */
@@ -31222,6 +31419,7 @@ function matchPattern(pattern, name) {
     return at <= name.length - last.length;
 }
 const ruleKeys = ['series', 'measure', 'warning', 'error', 'critical', 'floor'];
+/** What a rule of `regressions` may name as `measure`. */
 const measures = [
     'duration',
     'cost',
@@ -31309,6 +31507,7 @@ function wrong(where, what, fix) {
 
 ;// CONCATENATED MODULE: ./build/detect/acknowledge.js
 
+
 const dayMs = 86_400_000;
 /** Days before the end in which it warns. */
 const warnDays = 14;
@@ -31322,12 +31521,8 @@ function matches({ series }, key) {
 function endOf({ expires }) {
     return Date.parse(`${expires}T00:00:00Z`) + dayMs;
 }
-/**
- * What is to be said of the entries: that they end soon, have ended, or match nothing.
- * @param series all series of this build
- * @param needed entries that a change or a baseline still needs
- */
-function reviewAcknowledgements(entries, series, needed, nowMs) {
+/** What is to be said of the entries: that they end soon, have ended, or match nothing. */
+function reviewAcknowledgements(entries, { build, history, series, needed, nowMs }) {
     return entries.flatMap((entry) => {
         const tell = (level, code, what, fix) => [
             { level, code, where: entry.where, what: `The acknowledgement of \`${entry.series}\` ${what}`, fix },
@@ -31336,14 +31531,32 @@ function reviewAcknowledgements(entries, series, needed, nowMs) {
         const by = `${entry.owner}: ${entry.reason}`;
         if (left <= 0)
             return tell('warning', 'acknowledgement-expired', `ended on ${entry.expires} (${by}).`, 'Mend the regression, renew the entry, or remove it.');
-        if (!series.some((key) => matches(entry, key)))
-            return tell('warning', 'acknowledgement-unused', 'matches no series of this build.', 'Correct its pattern, or remove it.');
+        if (!isKnown(entry.series, build, history))
+            return tell('warning', 'acknowledgement-unused', 'matches no series of this build, nor of the newest ones.', 'Correct its pattern, or remove it.');
+        if (entry.since !== null && !isBuilt(entry.since, build, history))
+            return tell('warning', 'acknowledgement-unused', `begins at the commit ${entry.since}, of which no build is stored.`, 'Write the commit that came to the baseline branch, or leave `since` out.');
         if (left <= warnDays)
-            return tell('warning', 'acknowledgement-expires', `ends on ${entry.expires}, in ${left} days (${by}).`, 'Mend the regression, or renew the entry.');
-        if (!needed.has(entry))
+            return tell('warning', 'acknowledgement-expires', `ends on ${entry.expires}, in ${(0,format/* plural */.LS)(left, 'day')} (${by}).`, 'Mend the regression, or renew the entry.');
+        if (!needed.has(entry) && series.some((key) => matches(entry, key)))
             return tell('info', 'acknowledgement-done', 'has nothing left to excuse.', 'Remove it.');
         return [];
     });
+}
+const newestBuilds = 20;
+/** A task may be left out of a build, or come from a cache, and be there again in the next. */
+function isKnown(pattern, { tasks, metrics }, { builds, series }) {
+    if (pattern === 'build' || builds.length === 0)
+        return true;
+    if ([...tasks, ...metrics].some(({ name }) => matchPattern(pattern, name)))
+        return true;
+    const first = builds.length - newestBuilds;
+    for (const { name, build } of series)
+        if (matchPattern(pattern, name) && (build.at(-1) ?? -1) >= first)
+            return true;
+    return false;
+}
+function isBuilt(since, { context }, { builds }) {
+    return builds.length === 0 || [context, ...builds].some(({ commit }) => commit?.startsWith(since) === true);
 }
 const keys = ['series', 'reason', 'owner', 'expires', 'since'];
 /** Reads the configuration's `acknowledge`. */
@@ -31382,7 +31595,9 @@ function readEntry(value, where, problems) {
 }
 function readDay(value, where, problems) {
     const text = value instanceof Date ? value.toISOString().slice(0, 10) : String(value ?? '');
-    if (/^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`)))
+    const ms = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
+    // The 30th of February would be taken for the 2nd of March.
+    if (!Number.isNaN(ms) && new Date(ms).toISOString().startsWith(text))
         return text;
     problems.push(acknowledge_wrong(where, `\`${text}\` is not a day.`, 'Write `expires: 2027-01-31`; an entry without an end is forgotten.'));
     return '';
@@ -31391,7 +31606,8 @@ function readCommit(value, where, problems) {
     if (value === undefined || value === null)
         return null;
     const text = String(value).toLowerCase();
-    if (/^[0-9a-f]{7,64}$/.test(text))
+    // A number has lost its zeros in front, or was `12345e7`.
+    if (typeof value === 'string' && /^[0-9a-f]{7,64}$/.test(text))
         return text;
     problems.push(acknowledge_wrong(where, `\`${text}\` is not a commit.`, 'Write at least its first 7 digits, in quotes.'));
     return null;
@@ -31451,7 +31667,7 @@ function slideMedian(width) {
             size += 1;
         },
         size: () => size,
-        median: () => (0,stats_sorted/* medianOfSorted */.$)(sorted, size),
+        median: () => medianOfSorted(sorted, size),
     };
 }
 
@@ -31461,12 +31677,14 @@ function slideMedian(width) {
  * the processor explained 46 % of the variance of a build.
  */
 
+
 /** How many newest residuals on a class of runners make its effect, and how many it takes. */
 const width = 20;
 const enough = 4;
 /**
- * Subtracts from each value what its class of runners added in the builds before it; a class that was seen fewer
- * than four times is left as it is.
+ * Subtracts from each value what its class of runners added in the builds before it, and from the first four of a
+ * class what its first twenty showed: left as they are they would widen the baseline for eighty builds. A class that
+ * was seen fewer than four times is left as it is.
  * @param logs logarithms, oldest first
  * @param runners class of each value; -1 when not known
  * @returns null when all ran on one class.
@@ -31476,16 +31694,26 @@ function removeRunnerEffect(logs, runners) {
         return null;
     const level = slideMedian(width);
     const residuals = new Map();
-    return logs.map((value, i) => {
+    const firstEffects = new Map();
+    const first = [];
+    const cleaned = logs.map((value, i) => {
         const runner = runners[i];
         const own = residuals.get(runner) ?? slideMedian(width);
         residuals.set(runner, own);
-        const cleaned = runner >= 0 && own.size() >= enough ? value - own.median() : value;
+        const isKnown = runner >= 0 && own.size() >= enough;
+        if (isKnown && own.size() < width)
+            firstEffects.set(runner, own.median());
+        if (!isKnown)
+            first.push(i);
+        const left = isKnown ? value - own.median() : value;
         if (level.size() >= enough)
             own.push(value - level.median());
-        level.push(cleaned);
-        return cleaned;
+        level.push(left);
+        return left;
     });
+    for (const i of first)
+        cleaned[i] = logs[i] - (firstEffects.get(runners[i]) ?? 0);
+    return cleaned;
 }
 function hasSeveral(runners, length) {
     for (let i = 1; i < length; i++)
@@ -31496,32 +31724,52 @@ function hasSeveral(runners, length) {
 /** Below this share of the older builds a class of runners is new to the series. */
 const rare = 0.2;
 /**
- * Whether most of the newest values come from runners that the older ones hardly ran on, so that the two cannot
- * be told apart by the work alone.
+ * Whether most of the newest slow values come from runners that the older ones hardly ran on, so that the two
+ * cannot be told apart by the work alone. A runner that was as fast as the others whenever it came by is not to
+ * blame: where the names of runners are many (a clock rate in them), most builds are on a rare one.
+ * @param logs logarithms, oldest first
  * @param from where the older values begin
  * @param split where the newest begin
  */
-function hasMoved(runners, from, split, end) {
+function hasMoved(logs, runners, from, split) {
     const before = new Map();
+    let known = 0;
     for (let i = from; i < split; i++) {
         const runner = runners[i];
-        before.set(runner, (before.get(runner) ?? 0) + 1);
+        if (runner < 0)
+            continue;
+        known += 1;
+        const own = before.get(runner);
+        if (own)
+            own.push(logs[i]);
+        else
+            before.set(runner, [logs[i]]);
     }
-    // Where each build has a runner of its own, runners explain nothing.
-    const most = Math.max(0, ...before.values());
-    if (most < Math.max(enough, (split - from) * rare))
+    const often = known * rare;
+    // Where each build has a runner of its own, or none is known, runners explain nothing.
+    if (![...before.values()].some(({ length }) => length >= Math.max(enough, often)))
         return false;
+    const midpoint = (runner_effect_medianOf(logs.slice(from, split)) + runner_effect_medianOf(logs.slice(split))) / 2;
+    let slow = 0;
     let foreign = 0;
-    for (let i = split; i < end; i++) {
+    for (let i = split; i < logs.length; i++) {
+        if (logs[i] < midpoint)
+            continue;
+        slow += 1;
         const runner = runners[i];
-        if (runner >= 0 && (before.get(runner) ?? 0) < (split - from) * rare)
+        const own = before.get(runner) ?? [];
+        if (runner >= 0 && own.length < often && (own.length === 0 || runner_effect_medianOf(own) > midpoint))
             foreign += 1;
     }
-    return foreign * 2 > end - split;
+    return foreign * 2 > slow;
+}
+function runner_effect_medianOf(values) {
+    return medianOfSorted(Float64Array.from(values).sort());
 }
 
 ;// CONCATENATED MODULE: ./build/detect/assess-series.js
 /** Judges one series after taking out what is not its own: the runner's effect, and what the whole build shares. */
+
 
 
 
@@ -31550,39 +31798,52 @@ function assessSeries(input) {
         corrected,
         environment,
     });
-    if (!isRaised(judgement)) {
-        if (corrected === null)
-            return done(null);
+    if (corrected !== null && !isRaised(judgement)) {
         const untouched = judge(raw);
-        return done(isRaised(untouched) ? { by: corrected, judgement: untouched, scaled: raw } : null);
+        if (isRaised(untouched))
+            return done({ by: corrected, judgement: untouched, scaled: raw });
     }
+    if (!mayBeTold(judgement))
+        return done(null);
     // Not quieter in general, but just now the surroundings may be all that moved.
-    const newest = judgement.slower?.newest ?? 1;
-    const split = raw.length - Math.max(newest, 1);
-    if (runners !== null &&
-        ofRunner !== null &&
-        hasMoved(runners, Math.max(0, split - recent), split, raw.length))
+    const { slower, suspect } = judgement;
+    const newest = slower === null || (suspect && slower.p > confirmP) ? 1 : slower.newest;
+    const split = raw.length - newest;
+    const from = Math.max(0, split - recent);
+    if (runners !== null && ofRunner !== null && hasMoved(raw, runners, from, split))
         return done({ by: 'runner', judgement, scaled });
-    if (without !== null && scaled !== without && !isRaised(judge(without)))
-        return done({ by: 'build', judgement, scaled });
+    if (factor !== null && scaled !== without) {
+        const explained = shiftOf(Float64Array.from(factor), from, split);
+        if (explained >= shiftOf(scaled, from, split) / 2)
+            return done({ by: 'build', judgement, scaled });
+    }
     return done(null);
 }
-/** The largest p that confirms one of the series of a build. */
+function shiftOf(values, from, split) {
+    return (medianOfSorted(sortStretch(values, split, values.length)) -
+        medianOfSorted(sortStretch(values, from, split)));
+}
+/** The largest p that confirms one of the series of a build. What the surroundings explain is no discovery. */
 function limitOf(tested) {
     const settled = tested.filter(({ judgement }) => !judgement.learning);
     if (settled.length <= fewSeries)
         return confirmP;
-    return benjaminiHochberg(settled.map(({ judgement }) => judgement.slower?.p ?? 1), discoveryRate);
+    return benjaminiHochberg(settled.map(({ judgement, environment }) => (environment === null ? (judgement.slower?.p ?? 1) : 1)), discoveryRate);
 }
 /** Confirmed by itself, or suspect. */
 function isRaised({ slower, suspect }) {
     return suspect || (slower !== null && slower.p <= confirmP);
 }
-function isQuieter(cleaned, raw) {
-    return madOf(cleaned) <= quieterBy * madOf(raw);
+/** Suspect, or confirmed where many other series of the build moved as well. */
+function mayBeTold({ slower, suspect }) {
+    return suspect || (slower !== null && slower.p <= discoveryRate);
 }
-function madOf(values) {
-    return (0,stats_sorted/* madOfSorted */.Z)(values.slice(-recent).sort());
+/** By the median deviation alone, runners that a third of the builds ran on would not be noise. */
+function isQuieter(cleaned, raw) {
+    return spreadOf(cleaned) <= quieterBy * spreadOf(raw);
+}
+function spreadOf(values) {
+    return robustSd(sortStretch(values, Math.max(0, values.length - recent), values.length));
 }
 
 ;// CONCATENATED MODULE: ./build/detect/comparable.js
@@ -31592,21 +31853,26 @@ function findComparable(build, history, branch) {
     const isChange = pullRequest !== null || (branch !== null && build.context.branch !== branch);
     const lastAttempt = findLastAttempts(history.builds);
     const past = [];
+    const runs = [];
     const fresh = [];
     history.builds.forEach((stored, index) => {
         if (stored.name !== build.name || stored.id === build.id || !stored.complete || stored.degraded)
             return;
         if (build.startTimeMs !== null && stored.startTimeMs > build.startTimeMs)
             return;
-        if (isChange && isSameChange(stored, build))
+        const sameRun = stored.runId !== null && stored.runId === build.context.runId;
+        if (isChange && isSameChange(stored, build)) {
             fresh.push(index);
+            if (sameRun || (stored.commit !== null && stored.commit === build.context.commit))
+                runs.push(index);
+        }
         else if (stored.pullRequest === null && (branch === null || stored.branch === branch)) {
-            const sameRun = stored.runId !== null && stored.runId === build.context.runId;
+            runs.push(index);
             if (!sameRun && (stored.runId === null || lastAttempt.get(stored.runId) === index))
                 past.push(index);
         }
     });
-    return { past, fresh, isChange };
+    return { past, runs, fresh, isChange };
 }
 function isSameChange(stored, build) {
     const { pullRequest, branch } = build.context;
@@ -31712,24 +31978,23 @@ function rank(values) {
 
 
 
-
 const sparkLength = 30;
 /**
  * Describes a change that was found.
  * @param judged the values that were judged, on the scale
  * @param points the build of each value
  */
-function describeChange({ key, scale, scaled: raw }, verdict, judgement, judged, points) {
+function describeChange({ key, scale, scaled: raw, fresh }, verdict, judgement, judged, points) {
     const scan = verdict === 'confirmed' ? judgement.slower : verdict === 'improvement' ? judgement.faster : null;
     const newest = scan?.newest ?? 1;
     const baseline = Array.from(scan?.baseline ?? judgement.baseline);
     const tail = Array.from(judged.slice(-newest));
-    const from = (0,stats_sorted/* medianOfSorted */.$)(baseline);
-    const to = (0,stats_sorted/* medianOfSorted */.$)([...tail].sort((a, b) => a - b));
+    const from = medianOfSorted(baseline);
+    const to = medianOfSorted([...tail].sort((a, b) => a - b));
     const { interval } = hodgesLehmann(tail, baseline, 0.95);
     const highest = baseline.at(-1);
     const sd = robustSd(baseline);
-    const end = judged.length - newest;
+    const end = scan?.end ?? judged.length - Math.max(1, fresh);
     const band = [
         scale.from(quantileSorted(baseline, 0.1)),
         scale.from(quantileSorted(baseline, 0.9)),
@@ -31749,7 +32014,7 @@ function describeChange({ key, scale, scaled: raw }, verdict, judgement, judged,
         noise: Math.expm1(sd),
         detectable: smallestChange(sd, baseline.length),
         deterministic: judgement.deterministic,
-        since: findSince(judged, points, verdict),
+        since: findSince(judged, points, verdict, fresh),
         spark: Array.from(raw.slice(-sparkLength), (value) => round(scale.from(value))),
         sparkBuilds: points.slice(-sparkLength).map((point) => point.id),
         baselineSpan: spanOf(points, end - baseline.length, end),
@@ -31759,11 +32024,9 @@ function describeChange({ key, scale, scaled: raw }, verdict, judgement, judged,
 function round(value) {
     return Number(value.toPrecision(12));
 }
-/** A distance on the scale as people say it: a relative change, of shares a difference. */
+/** A distance on the scale as people say it, without the digits that logarithms add. */
 function relate(scale, from, distance) {
-    const before = scale.from(from);
-    const after = scale.from(from + distance);
-    return Number((scale === shareIsBetter ? after - before : after / before - 1).toPrecision(10));
+    return Number(scale.relate(from, distance).toPrecision(10));
 }
 function order(a, b) {
     return a <= b ? [a, b] : [b, a];
@@ -31774,17 +32037,22 @@ function spanOf(points, start, end) {
     const last = points[end - 1];
     return first && last ? [first.id, last.id] : null;
 }
+const gateRatio = 0.05;
 /**
- * The smallest relative change of a noise `sd` (robust, of logarithms) and a baseline of `builds` that 5 builds would confirm four times in five, by the normal approximation
- * of the rank test: z for p = 0.00175 / 5 plus z for 80 % power.
+ * The smallest relative change of a noise `sd` (robust, of logarithms) and a baseline of `builds` that 5 builds
+ * would confirm four times in five: what the rank test sees of a shift in units of its standard error (3.39 for
+ * p = 0.00175 / 5, 0.84 for 80 % power, the rest for the ranks of only five; measured on normal noise), and what lies
+ * over the gate so often, as the median of five is 1.25 times as uncertain as their mean.
  */
 function smallestChange(sd, builds) {
-    return Math.max(0.05, Math.expm1((3.39 + 0.84) * sd * Math.sqrt(1 / 5 + 1 / builds)));
+    const error = sd * Math.sqrt(1 / 5 + 1 / builds);
+    return round(Math.expm1(Math.max(4.8 * error, Math.log1p(gateRatio) + 0.84 * 1.25 * error)));
 }
-function findSince(judged, points, verdict) {
+function findSince(judged, points, verdict, fresh) {
     const last = judged.length - 1;
     const index = verdict === 'suspect' ? last : findChangePoint(Array.from(judged), verdict === 'confirmed' ? 1 : -1);
-    return changePointAt(index, points);
+    // What a pull request changed began with the pull request.
+    return changePointAt(fresh > 0 ? Math.max(index, judged.length - fresh) : index, points);
 }
 /** The change point at a value. */
 function changePointAt(index, points) {
@@ -31797,41 +32065,6 @@ function changePointAt(index, points) {
         lastGoodCommit: points[index - 1]?.commit ?? null,
         buildsAgo: points.length - 1 - index,
     };
-}
-
-;// CONCATENATED MODULE: ./build/detect/episode.js
-/** A confirmed regression over time: opened once, then followed until it is recovered or accepted. */
-
-
-
-/** So many builds in a row below the midpoint end it, */
-const recoveredBuilds = 3;
-/** and so many on the new level make that the baseline. */
-const acceptedBuilds = 22;
-/**
- * The episode that the value at `openedAt` told of, from the values up to it alone.
- * @param scaled oldest first, more is worse
- */
-function openEpisode(scaled, openedAt) {
-    const known = scaled.subarray(0, openedAt + 1);
-    const changeAt = findChangePoint(Array.from(known), 1);
-    const before = (0,grow_baseline/* growBaseline */.HL)(known, changeAt);
-    const to = (0,stats_sorted/* medianOfSorted */.$)(known.slice(changeAt).sort());
-    return { openedAt, changeAt, from: before.length > 0 ? (0,stats_sorted/* medianOfSorted */.$)(before) : to, to };
-}
-/** Follows it to the newest value. */
-function followEpisode(scaled, episode) {
-    const midpoint = (episode.from + episode.to) / 2;
-    const newest = scaled.length - 1;
-    let below = 0;
-    for (let i = episode.changeAt; i <= newest; i++) {
-        if (i - episode.changeAt >= acceptedBuilds)
-            return i === newest ? 'accepted' : 'closed';
-        below = scaled[i] < midpoint ? below + 1 : 0;
-        if (i > episode.openedAt && below >= recoveredBuilds)
-            return i === newest ? 'recovered' : 'closed';
-    }
-    return 'open';
 }
 
 ;// CONCATENATED MODULE: ./build/detect/find-drift.js
@@ -31853,34 +32086,290 @@ const maxStep = 0.7;
  */
 function findDrift(scaled, timesMs) {
     const now = timesMs.at(-1);
-    const between = (from, to) => {
-        const found = [];
-        timesMs.forEach((time, i) => {
-            if (time > from && time <= to)
-                found.push(scaled[i]);
-        });
-        return found.sort((a, b) => a - b);
-    };
-    const newest = between(now - weekMs, now);
+    const within = (from, to) => timesMs.flatMap((time, i) => (time > from && time <= to ? [i] : []));
+    const sorted = (indexes) => indexes.map((i) => scaled[i]).sort((a, b) => a - b);
     const middle = now - anchorMs;
-    const older = between(middle - weekMs / 2, middle + weekMs / 2);
+    const olderAt = within(middle - weekMs / 2, middle + weekMs / 2);
+    const older = sorted(olderAt);
+    const newest = sorted(within(now - weekMs, now));
     if (newest.length < minValues || older.length < minValues)
         return null;
-    const from = (0,stats_sorted/* medianOfSorted */.$)(older);
-    const to = (0,stats_sorted/* medianOfSorted */.$)(newest);
+    const from = medianOfSorted(older);
+    const to = medianOfSorted(newest);
     if (to - from < minRise || largestStep(scaled, timesMs, middle) > maxStep * (to - from))
         return null;
-    return { from, to, p: mannWhitneyGreater(newest, older), newest: newest.length, older };
+    const olderSpan = [olderAt[0], olderAt.at(-1)];
+    return { from, to, p: mannWhitneyGreater(newest, older), newest, older, olderSpan };
 }
 /** The largest rise of the median of three builds over that of the three before, since `from`. */
 function largestStep(scaled, timesMs, from) {
-    const medianAt = (start) => (0,stats_sorted/* medianOfSorted */.$)(scaled.slice(start, start + 3).sort());
+    const medianAt = (start) => medianOfSorted(scaled.slice(start, start + 3).sort());
     let largest = 0;
     for (let i = 3; i + 3 <= scaled.length; i++) {
         if (timesMs[i] > from)
             largest = Math.max(largest, medianAt(i) - medianAt(i - 3));
     }
     return largest;
+}
+
+;// CONCATENATED MODULE: ./build/detect/tell-change.js
+
+
+/** Of 1,000 values one is a suspect by chance: among more tasks than this a build has one too often to tell of it, */
+const fewSuspects = 50;
+/** unless it lies so many robust standard deviations out. */
+const loneZ = 20;
+/** What stands before a series' id among what a build told of. */
+const openedPrefixes = {
+    confirmed: '',
+    drift: 'drift:',
+    improvement: 'improved:',
+};
+/** How much worse, as the levels count it: relative, of shares in points. */
+function relateWorse({ key, scale }, from, to) {
+    if (key.unit === 'ratio')
+        return Math.abs(relate(scale, from, to - from));
+    return Number(Math.expm1(to - from).toPrecision(10));
+}
+/** The change that evidence makes. @param openedBy the build that told of it first; null: this one */
+function tellChange({ series, assessment, acknowledgement }, evidence, state, setting, openedBy) {
+    const { key, scale } = series;
+    const levels = levelsOf(key, findRule(setting.rules, key));
+    const worse = relateWorse(series, scale.to(evidence.from), scale.to(evidence.to));
+    const goesOn = state === 'new' || state === 'open';
+    const isExpected = goesOn && evidence.verdict !== 'improvement' && acknowledgement !== null;
+    return {
+        ...evidence,
+        state: isExpected ? 'acknowledged' : state,
+        corrected: assessment.corrected,
+        openedBy,
+        causes: [],
+        acknowledgement: isExpected ? showAcknowledgement(acknowledgement) : null,
+        level: state === 'new' && !isExpected && isWorthAlert(evidence, assessment, key, setting)
+            ? levelOf(evidence.verdict, worse, levels)
+            : null,
+    };
+}
+/** Of many tasks one often stands out alone by chance: it is listed, and told of from far out on. */
+function isWorthAlert({ verdict }, { judgement }, { scope }, { tested }) {
+    return verdict !== 'suspect' || scope === 'build' || tested <= fewSuspects || judgement.z >= loneZ;
+}
+/** As a change shows it. */
+function showAcknowledgement({ reason, owner, expires }) {
+    return { reason, owner, expires };
+}
+
+;// CONCATENATED MODULE: ./build/detect/conclude-drift.js
+
+
+
+
+
+const conclude_drift_monthMs = 30 * 86_400_000;
+/** The drift of a series of which nothing else is to be said. @param confirmAt the largest p that confirms it */
+function concludeDrift(judged, confirmAt, setting) {
+    const { series, assessment, gate } = judged;
+    const { survey } = setting;
+    if (setting.isChange || series.key.unit === 'ratio')
+        return [];
+    const { month } = series;
+    const values = month ?? { scaled: assessment.scaled, places: series.places };
+    const times = survey.timesOf(values);
+    // Most series have none, with or without what their surroundings do.
+    if (findDrift(values.scaled, times) === null)
+        return [];
+    const factor = month === null ? survey.factorOf(series) : survey.monthFactorOf(series);
+    const cleaned = month === null ? assessment : assessMonth(series, month, gate, survey, factor);
+    const drift = findDrift(cleaned.scaled, times);
+    if (drift === null || drift.p > confirmAt)
+        return [];
+    // Where all tasks creep together, the build's own time says so.
+    const own = cleaned.scaled.map((value, i) => value - (factor?.[i] ?? 0));
+    if (factor !== null && cleaned.corrected !== 'build' && findDrift(own, times) === null)
+        return [];
+    const recent = (id) => {
+        const told = survey.toldBy(id);
+        return told !== null && survey.nowMs - told.startTimeMs < conclude_drift_monthMs ? told.id : null;
+    };
+    // A step that was told of is no drift.
+    if (recent(seriesId(series.key)) !== null)
+        return [];
+    const openedBy = recent(openedPrefixes.drift + seriesId(series.key));
+    const evidence = describeDrift({ ...series, ...values }, assessment.judgement, cleaned.scaled, drift, survey);
+    return [tellChange(judged, evidence, openedBy === null ? 'new' : 'open', setting, openedBy)];
+}
+function assessMonth({ key, scale }, month, gate, survey, factor) {
+    const { scaled } = month;
+    const runners = survey.runnersOf(month);
+    return assessSeries({ scaled, scale, fresh: 0, gate, exact: isExact(key), runners, factor });
+}
+function describeDrift(series, judgement, cleaned, { from, to, p, newest, older, olderSpan }, survey) {
+    const { scale } = series;
+    const points = survey.pointsOf(series);
+    const end = olderSpan[1] + 1;
+    const slower = { p, newest: newest.length, baseline: Float64Array.from(older), end };
+    const evidence = describeChange(series, 'confirmed', { ...judgement, slower }, cleaned, points);
+    return {
+        ...evidence,
+        verdict: 'drift',
+        from: round(scale.from(from)),
+        to: round(scale.from(to)),
+        ratio: relate(scale, from, to - from),
+        interval: null,
+        deterministic: false,
+        since: null,
+        baselineSpan: [points[olderSpan[0]].id, points[olderSpan[1]].id],
+    };
+}
+
+;// CONCATENATED MODULE: ./build/detect/episode.js
+/** A confirmed regression over time: opened once, then followed until it is recovered or accepted. */
+
+
+
+/** So many builds in a row below the midpoint end it, */
+const recoveredBuilds = 3;
+/** and so many on the new level make that the baseline. */
+const acceptedBuilds = 22;
+/**
+ * The episode that the value at `openedAt` told of, from the values up to it alone.
+ * @param scaled oldest first, more is worse
+ */
+function openEpisode(scaled, openedAt) {
+    const known = scaled.subarray(0, openedAt + 1);
+    const changeAt = findChangePoint(Array.from(known), 1);
+    const before = growBaseline(known, changeAt);
+    const to = medianOfSorted(known.slice(changeAt).sort());
+    return { openedAt, changeAt, from: before.length > 0 ? medianOfSorted(before) : to, to };
+}
+/** Follows it to the newest value. */
+function followEpisode(scaled, episode) {
+    const midpoint = (episode.from + episode.to) / 2;
+    const newest = scaled.length - 1;
+    let below = 0;
+    for (let i = episode.changeAt; i <= newest; i++) {
+        if (i - episode.changeAt >= acceptedBuilds)
+            return i === newest ? 'accepted' : 'closed';
+        below = scaled[i] < midpoint ? below + 1 : 0;
+        if (i > episode.openedAt && below >= recoveredBuilds)
+            return i === newest ? 'recovered' : 'closed';
+    }
+    return 'open';
+}
+
+;// CONCATENATED MODULE: ./build/detect/conclude.js
+/** What is said of a judged series: nothing, or a change with its evidence and its state. */
+
+
+
+
+
+
+
+
+
+
+
+/** What a build told of first, for the builds after it. */
+function listOpened(changes) {
+    return changes.flatMap(({ state, verdict, level, series }) => {
+        if (state !== 'new' || verdict === 'suspect' || (level === null && verdict !== 'improvement'))
+            return [];
+        return [openedPrefixes[verdict] + seriesId(series)];
+    });
+}
+/** At most one change of a series. @param limit largest p that confirms one of the tasks */
+function concludeSeries(judged, limit, setting) {
+    const { series, assessment } = judged;
+    const { judgement, environment, scaled } = assessment;
+    const known = findEpisode(judged, setting);
+    const openedBy = known === null ? null : (setting.survey.pointsOf(series)[known.openedAt]?.id ?? null);
+    if (known !== null && !setting.isChange) {
+        const state = followEpisode(scaled, known);
+        if (state === 'open' && !isWorse(judged, known, setting))
+            return [tellChange(judged, describeEpisode(judged, known, setting), 'open', setting, openedBy)];
+        if (state === 'recovered' || state === 'accepted')
+            return [tellChange(judged, describeEpisode(judged, known, setting), state, setting, openedBy)];
+    }
+    if (environment !== null)
+        return [];
+    const confirmAt = series.key.scope === 'build' ? Math.max(limit, confirmP) : limit;
+    const confirms = (p) => p !== undefined && p <= confirmAt;
+    const describe = (verdict) => describeChange(series, verdict, judgement, scaled, setting.survey.pointsOf(series));
+    const verdict = confirms(judgement.slower?.p) ? 'confirmed' : judgement.suspect ? 'suspect' : null;
+    if (verdict !== null) {
+        const isTheirs = known !== null && setting.isChange && !isBeyond(judged, known);
+        return [
+            tellChange(judged, describe(verdict), isTheirs ? 'open' : 'new', setting, isTheirs ? openedBy : null),
+        ];
+    }
+    if (confirms(judgement.faster?.p)) {
+        const evidence = describe('improvement');
+        return isTold(judged, evidence, setting) ? [] : [tellChange(judged, evidence, 'new', setting, null)];
+    }
+    return concludeDrift(judged, confirmAt, setting);
+}
+/** An improvement that a build since its first one told of is no news until the baseline has followed. */
+function isTold({ series, assessment, gate }, evidence, { survey }) {
+    const { scaled } = assessment;
+    const toldAt = survey.toldAt(series, openedPrefixes.improvement);
+    if (toldAt === null || toldAt < scaled.length - 1 - (evidence.since?.buildsAgo ?? 0))
+        return false;
+    // Further down it is news again.
+    const then = medianOfSorted(scaled.slice(Math.max(0, toldAt - 2), toldAt + 1).sort());
+    return then - medianOfSorted(scaled.slice(-3).sort()) < Math.log1p(gate.ratio);
+}
+/** The regression of this series that a build of the baseline branch told of last, if it still goes on there. */
+function findEpisode({ series, assessment }, { survey }) {
+    const toldAt = survey.toldAt(series);
+    if (toldAt === null)
+        return null;
+    const base = assessment.scaled.subarray(0, assessment.scaled.length - Math.max(0, series.fresh));
+    if (toldAt >= base.length)
+        return null;
+    const episode = openEpisode(base, toldAt);
+    if (series.fresh === 0)
+        return episode;
+    return followEpisode(base, episode) === 'open' ? episode : null;
+}
+/** A known regression that has reached a higher level is news again. */
+function isWorse({ series, assessment, gate }, episode, { rules }) {
+    const { slower } = assessment.judgement;
+    if (slower === null || slower.p > confirmP)
+        return false;
+    const limits = levelsOf(series.key, findRule(rules, series.key));
+    const levelAt = (to) => levelOf('confirmed', relateWorse(series, episode.from, to), limits);
+    const newestOf = (values, newest) => medianOfSorted(values.slice(-newest).sort());
+    const now = newestOf(assessment.scaled, slower.newest);
+    // What was told then, which is more than the whole episode's median where it had just risen a second time.
+    const then = assessment.scaled.subarray(0, episode.openedAt + 1);
+    const told = judgeSeries({ ...series, scaled: then, fresh: 0, gate, exact: isExact(series.key) }).slower;
+    const before = Math.max(episode.to, told === null ? episode.to : newestOf(then, told.newest));
+    // Noise about a limit is no rise.
+    if (now - before < Math.log1p(gate.ratio))
+        return false;
+    const [level, toldLevel] = [levelAt(now), levelAt(before)];
+    return level !== null && (toldLevel === null || !(0,levels/* isAtLeast */.du)(toldLevel, level));
+}
+/** A pull request is to blame only for what it adds to a regression that its base branch has already. */
+function isBeyond({ series, assessment, gate }, episode) {
+    const own = assessment.scaled.slice(-Math.max(1, series.fresh)).sort();
+    return medianOfSorted(own) - episode.to >= Math.log1p(gate.ratio);
+}
+/** Before and after the episode's change point, up to now. */
+function describeEpisode({ series, assessment }, episode, { survey }) {
+    const points = survey.pointsOf(series);
+    const { scaled } = assessment;
+    const before = growBaseline(scaled, episode.changeAt);
+    const baseline = before.length > 0 ? before : assessment.judgement.baseline;
+    // The newest three tell where it stands now.
+    const newest = Math.min(3, scaled.length - episode.changeAt);
+    const judgement = {
+        ...assessment.judgement,
+        slower: { p: 1, newest, baseline, end: before.length > 0 ? episode.changeAt : scaled.length - 1 },
+    };
+    const evidence = describeChange(series, 'confirmed', judgement, scaled, points);
+    return { ...evidence, p: null, since: changePointAt(episode.changeAt, points) };
 }
 
 ;// CONCATENATED MODULE: ./build/stats/beta-binomial.js
@@ -31936,7 +32425,7 @@ function judgeRate(of, outcome) {
     const newest = list.slice(-newestRuns);
     const older = list.slice(0, -newestRuns);
     // A rise that the newest build does not show is over, or was told of before.
-    if (older.length < minOlder || newest.at(-1) !== outcome)
+    if (older.length < minOlder || !of.isCurrent || newest.at(-1) !== outcome)
         return null;
     const bad = count(newest, outcome);
     const before = count(older, outcome);
@@ -31944,7 +32433,7 @@ function judgeRate(of, outcome) {
     const to = bad / newest.length;
     if (bad < minBad || to - from < judge_rates_minRise)
         return null;
-    const overdispersion = spreadOf(older, outcome);
+    const overdispersion = judge_rates_spreadOf(older, outcome);
     const mean = (before + 0.5) / (older.length + 1);
     return {
         of,
@@ -31962,7 +32451,7 @@ function count(list, outcome) {
     return list.filter((each) => each === outcome).length;
 }
 /** Variance of the counts in blocks of 20 over that of independent trials. */
-function spreadOf(older, outcome) {
+function judge_rates_spreadOf(older, outcome) {
     const counts = [];
     for (let end = older.length; end >= newestRuns; end -= newestRuns)
         counts.push(count(older.slice(end - newestRuns, end), outcome));
@@ -31977,20 +32466,20 @@ const maxFlaky = 50;
 /** Tasks that passed and failed on one commit among their newest runs, most often first. */
 function listFlaky(all) {
     return all
-        .flatMap(({ name, kind, list }) => {
+        .flatMap(({ name, kind, list, isCurrent }) => {
         const newest = list.slice(-olderRuns);
         const flakes = count(newest, 'flaked');
         if (flakes === 0)
             return [];
         const interval = wilsonInterval(flakes, newest.length);
-        return [{ name, kind, flakes, builds: newest.length, interval, now: newest.at(-1) === 'flaked' }];
+        const now = isCurrent && newest.at(-1) === 'flaked';
+        return [{ name, kind, flakes, builds: newest.length, interval, now }];
     })
         .sort((a, b) => Number(b.now) - Number(a.now) || b.flakes - a.flakes || (a.name < b.name ? -1 : 1))
         .slice(0, maxFlaky);
 }
 
-;// CONCATENATED MODULE: ./build/detect/conclude.js
-/** What is said of a judged series: nothing, or a change with its evidence and its state. */
+;// CONCATENATED MODULE: ./build/detect/conclude-rates.js
 
 
 
@@ -31999,192 +32488,39 @@ function listFlaky(all) {
 
 
 
-
-
-
-/** Before a drift's id among what a build told of. */
-const driftPrefix = 'drift:';
-/** What a build told of first, for the builds after it. */
-function listOpened(changes) {
-    return changes
-        .filter((change) => change.state === 'new' && change.level !== null && change.verdict !== 'suspect')
-        .map((change) => (change.verdict === 'drift' ? driftPrefix : '') + seriesId(change.series));
-}
-/** At most one change of a series. @param limit largest p that confirms one of the tasks */
-function concludeSeries(judged, limit, setting) {
-    const { series, assessment } = judged;
-    const { judgement, environment, scaled } = assessment;
-    const known = findEpisode(judged, setting);
-    if (known !== null && !setting.isChange) {
-        const state = followEpisode(scaled, known);
-        if (state === 'open' && !isWorse(judged, known, setting))
-            return [tell(judged, describeEpisode(judged, known, setting), 'open', setting, known)];
-        if (state === 'recovered' || state === 'accepted')
-            return [tell(judged, describeEpisode(judged, known, setting), state, setting, known)];
-    }
-    if (environment !== null)
-        return [];
-    const confirmAt = series.key.scope === 'build' ? Math.max(limit, confirmP) : limit;
-    const confirms = (p) => p !== undefined && p <= confirmAt;
-    const describe = (verdict) => describeChange(series, verdict, judgement, scaled, setting.survey.pointsOf(series));
-    const verdict = confirms(judgement.slower?.p) ? 'confirmed' : judgement.suspect ? 'suspect' : null;
-    if (verdict !== null) {
-        const isTheirs = known !== null && setting.isChange && !isBeyond(judged, known);
-        return [tell(judged, describe(verdict), isTheirs ? 'open' : 'new', setting, isTheirs ? known : null)];
-    }
-    if (confirms(judgement.faster?.p))
-        return [tell(judged, describe('improvement'), 'new', setting, null)];
-    return concludeDrift(judged, confirmAt, setting);
-}
-/** The regression of this series that a build of the baseline branch told of last, if it still goes on there. */
-function findEpisode({ series, assessment }, { survey }) {
-    const toldAt = survey.toldAt(series);
-    if (toldAt === null)
-        return null;
-    const base = assessment.scaled.subarray(0, assessment.scaled.length - Math.max(0, series.fresh));
-    if (toldAt >= base.length)
-        return null;
-    const episode = openEpisode(base, toldAt);
-    if (series.fresh === 0)
-        return episode;
-    return followEpisode(base, episode) === 'open' ? episode : null;
-}
-/** A known regression that has reached a higher level is news again. */
-function isWorse({ series, assessment }, episode, { rules }) {
-    const { slower } = assessment.judgement;
-    if (slower === null || slower.p > confirmP)
-        return false;
-    const limits = levelsOf(series.key, findRule(rules, series.key));
-    const levelAt = (to) => levelOf('confirmed', relateWorse(series, episode.from, to), limits);
-    const now = levelAt((0,stats_sorted/* medianOfSorted */.$)(assessment.scaled.slice(-slower.newest).sort()));
-    const before = levelAt(episode.to);
-    return now !== null && (before === null || !(0,levels/* isAtLeast */.du)(before, now));
-}
-/** A pull request is to blame only for what it adds to a regression that its base branch has already. */
-function isBeyond({ series, assessment, gate }, episode) {
-    const own = assessment.scaled.slice(-Math.max(1, series.fresh)).sort();
-    return (0,stats_sorted/* medianOfSorted */.$)(own) - episode.to >= Math.log1p(gate.ratio);
-}
-/** How much worse, as the levels count it: relative, of shares in points. */
-function relateWorse({ key, scale }, from, to) {
-    if (key.unit === 'ratio')
-        return Math.abs(relate(scale, from, to - from));
-    return Number(Math.expm1(to - from).toPrecision(10));
-}
-function tell({ series, assessment, acknowledgement }, evidence, state, setting, episode) {
-    const { key, scale } = series;
-    const levels = levelsOf(key, findRule(setting.rules, key));
-    const worse = relateWorse(series, scale.to(evidence.from), scale.to(evidence.to));
-    const isExpected = state === 'new' && evidence.verdict !== 'improvement' && acknowledgement !== null;
-    const points = setting.survey.pointsOf(series);
-    return {
-        ...evidence,
-        state: isExpected ? 'acknowledged' : state,
-        corrected: assessment.corrected,
-        openedBy: episode === null ? null : (points[episode.openedAt]?.id ?? null),
-        causes: [],
-        acknowledgement: isExpected
-            ? { reason: acknowledgement.reason, owner: acknowledgement.owner, expires: acknowledgement.expires }
-            : null,
-        level: state === 'new' && !isExpected ? levelOf(evidence.verdict, worse, levels) : null,
-    };
-}
-/** Before and after the episode's change point, up to now. */
-function describeEpisode({ series, assessment }, episode, { survey }) {
-    const points = survey.pointsOf(series);
-    const { scaled } = assessment;
-    const baseline = (0,grow_baseline/* growBaseline */.HL)(scaled, episode.changeAt);
-    // The newest three tell where it stands now.
-    const newest = Math.min(3, scaled.length - episode.changeAt);
-    const judgement = {
-        ...assessment.judgement,
-        slower: { p: 1, newest, baseline: baseline.length > 0 ? baseline : assessment.judgement.baseline },
-    };
-    const evidence = describeChange(series, 'confirmed', judgement, scaled, points);
-    return { ...evidence, p: null, since: changePointAt(episode.changeAt, points) };
-}
-const monthMs = 30 * 86_400_000;
-function concludeDrift(judged, confirmAt, setting) {
-    const { series, assessment } = judged;
-    const { survey } = setting;
-    if (setting.isChange || series.key.unit === 'ratio')
-        return [];
-    const times = survey.timesOf(series);
-    const drift = findDrift(assessment.scaled, times);
-    if (drift === null || drift.p > confirmAt)
-        return [];
-    const isRecent = (index) => index !== null && survey.nowMs - times[index] < monthMs;
-    // A step that was told of is no drift.
-    if (isRecent(survey.toldAt(series)))
-        return [];
-    const told = survey.toldAt(series, driftPrefix);
-    const state = isRecent(told) ? 'open' : 'new';
-    const episode = state === 'open' ? { openedAt: told, changeAt: 0, from: drift.from, to: drift.to } : null;
-    return [tell(judged, describeDrift(judged, drift, survey), state, setting, episode)];
-}
-function describeDrift({ series, assessment }, drift, survey) {
-    const { judgement, scaled } = assessment;
-    const base = describeChange(series, 'suspect', judgement, scaled, survey.pointsOf(series));
-    const { scale } = series;
-    const sd = robustSd(Float64Array.from(drift.older));
-    return {
-        ...base,
-        verdict: 'drift',
-        from: round(scale.from(drift.from)),
-        to: round(scale.from(drift.to)),
-        ratio: relate(scale, drift.from, drift.to - drift.from),
-        interval: null,
-        p: drift.p,
-        newest: drift.newest,
-        baselineBuilds: drift.older.length,
-        noise: Math.expm1(sd),
-        since: null,
-        baselineSpan: null,
-    };
-}
 const rateP = 0.001;
 /** Tasks, and the build, that fail or flake more often than they used to. */
-function concludeRates(outcomes, history, { past }, setting) {
-    const all = [
-        ...outcomes,
-        buildOutcomes(past.map((index) => history.builds[index]), setting.build),
-    ];
+function concludeRates(outcomes, history, comparable, setting) {
+    const all = [...outcomes, readBuildOutcomes(setting.build, history, comparable)];
     const found = all.flatMap((of) => ['failed', 'flaked'].flatMap((outcome) => judgeRate(of, outcome) ?? []));
     const tries = Math.max(1, all.length / fewSeries);
     return found.filter(({ p }) => p * tries < rateP).map((rate) => describeRate(rate, setting));
 }
-function buildOutcomes(past, build) {
-    const list = [];
-    const builds = [];
-    for (const { result, id } of [...past, { ...build, id: null }]) {
-        if (result !== 'success' && result !== 'failure' && result !== 'error' && result !== 'timeout')
-            continue;
-        list.push(result === 'success' ? 'passed' : 'failed');
-        builds.push(id);
-    }
-    return { name: '', kind: '', list, builds };
-}
-function describeRate(rate, { build, survey }) {
+function describeRate(rate, { survey, rules, acknowledgements }) {
     const { of, outcome } = rate;
     const isFlake = outcome === 'flaked';
     const key = keyOf(isFlake ? 'flake_rate' : 'success_rate', of.name === '' ? null : of);
     const show = (share) => round(isFlake ? share : 1 - share);
-    const ids = of.builds.map((id) => id ?? build.id);
+    const ids = of.builds.map(({ id }) => id);
+    const end = ids.length - rate.newest;
     const spark = of.list.map((each) => (each === outcome ? 1 : 0)).slice(-30);
     const told = survey.builds.findLast((stored) => stored.opened.includes(seriesId(key)));
-    const isKnown = told !== undefined && ids.slice(-rate.newest).includes(told.id);
-    const first = of.list.length - rate.newest + of.list.slice(-rate.newest).indexOf(outcome);
+    const isKnown = told !== undefined && told.startTimeMs >= (of.builds[end]?.startTimeMs ?? 0);
+    const first = end + of.list.slice(end).indexOf(outcome);
+    const ratio = round(show(rate.to) - show(rate.from));
+    const expected = findAcknowledgement(acknowledgements, key, survey.nowMs);
+    const level = levelOf('confirmed', Math.abs(ratio), levelsOf(key, findRule(rules, key)));
     return {
         verdict: 'confirmed',
-        state: isKnown ? 'open' : 'new',
+        state: expected !== null ? 'acknowledged' : isKnown ? 'open' : 'new',
         series: key,
         from: show(rate.from),
         to: show(rate.to),
-        ratio: round(show(rate.to) - show(rate.from)),
+        ratio,
         interval: [show(rate.interval[0]) - show(rate.from), show(rate.interval[1]) - show(rate.from)].sort((a, b) => a - b),
         p: rate.p,
         newest: rate.newest,
-        newestAbove: of.list.slice(-rate.newest).filter((each) => each === outcome).length,
+        newestAbove: of.list.slice(end).filter((each) => each === outcome).length,
         baselineBuilds: rate.older,
         band: [show(rate.from), show(rate.from)],
         noise: rate.overdispersion - 1,
@@ -32192,27 +32528,28 @@ function describeRate(rate, { build, survey }) {
         deterministic: false,
         corrected: null,
         since: {
-            buildId: ids[first] ?? build.id,
-            commit: null,
-            lastGoodCommit: null,
+            buildId: ids[first],
+            commit: of.builds[first]?.commit ?? null,
+            lastGoodCommit: of.builds[first - 1]?.commit ?? null,
             buildsAgo: of.list.length - 1 - first,
         },
         openedBy: isKnown ? told.id : null,
         spark,
         sparkBuilds: ids.slice(-30),
-        baselineSpan: null,
+        baselineSpan: [ids[end - rate.older], ids[end - 1]],
         causes: [],
-        acknowledgement: null,
-        level: isKnown ? null : 'warning',
+        acknowledgement: expected && showAcknowledgement(expected),
+        level: isKnown || expected !== null ? null : level,
     };
 }
 
 ;// CONCATENATED MODULE: ./build/detect/environment.js
 
 
+
 /** Sums up the series that were not blamed; null without any. */
 function describeEnvironment(tested, survey) {
-    const moved = tested.filter(({ assessment }) => assessment.environment !== null);
+    const moved = tested.filter(({ assessment: { environment } }) => environment !== null && isRaised(environment.judgement));
     if (moved.length === 0)
         return null;
     const total = moved.find(({ series: { key } }) => key.scope === 'build' && key.measure === 'duration');
@@ -32221,7 +32558,7 @@ function describeEnvironment(tested, survey) {
     const hasNewRunner = runnerNow !== null && runnerBefore !== null && runnerNow !== runnerBefore;
     return {
         by: moved.some(({ assessment }) => assessment.environment?.by === 'runner') ? 'runner' : 'build',
-        ratio: (0,stats_sorted/* medianOfSorted */.$)(ratios),
+        ratio: medianOfSorted(ratios),
         series: moved.length,
         fromRunner: hasNewRunner ? runnerBefore : null,
         toRunner: hasNewRunner ? runnerNow : null,
@@ -32229,9 +32566,9 @@ function describeEnvironment(tested, survey) {
 }
 function ratioOf({ series, assessment }) {
     const { judgement, scaled } = assessment.environment;
-    const from = (0,stats_sorted/* medianOfSorted */.$)(judgement.baseline);
+    const from = medianOfSorted(judgement.baseline);
     const newest = scaled.slice(-(judgement.slower?.newest ?? 1)).sort();
-    return relate(series.scale, from, (0,stats_sorted/* medianOfSorted */.$)(newest) - from);
+    return relate(series.scale, from, medianOfSorted(newest) - from);
 }
 
 ;// CONCATENATED MODULE: ./build/metrics/critical-path.js
@@ -32334,7 +32671,7 @@ function addCauses(changes, evidence) {
 function find_causes_rank(causes) {
     return [...causes].sort((a, b) => (b.share ?? 0) - (a.share ?? 0));
 }
-const newestBuilds = 20;
+const find_causes_newestBuilds = 20;
 function gather(evidence) {
     const tasks = (0,final_tasks/* finalTasks */.Tu)(evidence.build.tasks);
     const path = findCriticalPath(tasks);
@@ -32343,7 +32680,7 @@ function gather(evidence) {
         ...evidence,
         tasks,
         onPath: path === null ? null : new Set(path.steps.map((step) => step.task.id)),
-        before: builds.filter((build) => (0,final_tasks/* hasMeaningfulTime */.SG)(build.result)).slice(-newestBuilds),
+        before: builds.filter((build) => (0,final_tasks/* hasMeaningfulTime */.SG)(build.result)).slice(-find_causes_newestBuilds),
     };
 }
 function causesOfBuild(change, facts) {
@@ -32404,7 +32741,7 @@ function slowerTasks(added, { judged, tasks, onPath }) {
     const moves = judged.flatMap(({ series: { key, scale, scaled }, assessment: { judgement } }) => {
         if (key.scope !== 'task' || key.measure !== 'duration' || judgement.learning)
             return [];
-        const by = scale.from(scaled.at(-1)) - scale.from((0,stats_sorted/* medianOfSorted */.$)(judgement.baseline));
+        const by = scale.from(scaled.at(-1)) - scale.from(medianOfSorted(judgement.baseline));
         const id = idsByKey.get(taskKey(key.kind ?? '', key.task ?? ''));
         const counts = onPath === null || (id !== undefined && onPath.has(id));
         return by / added >= minShare && counts ? [{ name: key.task ?? '', by }] : [];
@@ -32477,13 +32814,14 @@ function causesOfTask(change, facts, details) {
     const causes = change.series.measure === 'duration' ? criticalPath(change, task, facts) : [];
     if (past === undefined)
         return causes;
-    const model = task.model && newestText(past.model);
+    const rows = findNewest(past, new Set(facts.comparable.past));
+    const model = task.model && newestText(past.model, rows);
     if (model && model !== task.model)
         causes.push({ kind: 'model', text: `model ${model} → ${task.model}`, share: null });
     if (change.series.measure === 'cost')
-        causes.push(...tokenCause(change, (0,final_tasks/* sumTokens */.WT)(task), usualOf(past.tokens)));
+        causes.push(...tokenCause(change, (0,final_tasks/* sumTokens */.WT)(task), usualOf(past.tokens, rows)));
     if (change.series.measure === 'duration')
-        causes.push(...processor(change, task, past), ...memory(change, task, past));
+        causes.push(...processor(change, task, usualOf(past.cpuMs, rows)), ...memory(change, task, usualOf(past.memoryBytes, rows)));
     const kind = task.errorType;
     if (change.series.measure === 'success_rate' && kind)
         causes.push({ kind: 'errors', text: `it ends in ${kind}`, share: null });
@@ -32500,16 +32838,15 @@ function criticalPath(change, task, { onPath, judged }) {
     const added = learning
         ? 0
         : total.series.scale.from(total.series.scaled.at(-1)) -
-            total.series.scale.from((0,stats_sorted/* medianOfSorted */.$)(total.assessment.judgement.baseline));
+            total.series.scale.from(medianOfSorted(total.assessment.judgement.baseline));
     const own = change.to - change.from;
     const of = own > 0 && added > own * minShare
-        ? `, ${(0,format/* formatDuration */.a3)(Math.min(own, added))} of the build's ${(0,format/* formatDuration */.a3)(added)} more`
+        ? `: ${own < added ? (0,format/* formatDuration */.a3)(own) : 'all'} of the ${(0,format/* formatDuration */.a3)(added)} that the build takes longer`
         : '';
     return [{ kind: 'critical-path', text: `on the critical path${of}`, share: null }];
 }
 /** More processor time is more work; the same is waiting. */
-function processor(change, task, past) {
-    const usual = usualOf(past.cpuMs);
+function processor(change, task, usual) {
     if (task.cpuMs === null || usual === null || usual === 0)
         return [];
     const ratio = task.cpuMs / usual - 1;
@@ -32526,8 +32863,7 @@ function processor(change, task, past) {
         return [];
     return [{ kind: 'cpu', text: 'processor time is as before: it waits more', share: null }];
 }
-function memory(change, task, past) {
-    const usual = usualOf(past.memoryBytes);
+function memory(change, task, usual) {
     if (task.memoryBytes === null || usual === null || usual === 0)
         return [];
     const rise = (task.memoryBytes / usual - 1) * Math.sign(change.ratio);
@@ -32556,27 +32892,28 @@ function surroundings(change, { survey, build, before }) {
     return causes;
 }
 function middle(values) {
-    return values.length > 0 ? (0,stats_sorted/* medianOfSorted */.$)([...values].sort((a, b) => a - b)) : null;
+    return values.length > 0 ? medianOfSorted([...values].sort((a, b) => a - b)) : null;
 }
-/** Median of the newest known values. */
-function usualOf(values) {
+/** Median of the known values in these rows. */
+function usualOf(values, rows) {
     if (values === null)
         return null;
-    return middle(Array.from(values)
-        .filter((value) => !Number.isNaN(value))
-        .slice(-newestBuilds));
+    return middle(rows.map((row) => values[row]).filter((value) => !Number.isNaN(value)));
 }
-function newestText(values) {
-    return values?.findLast((value) => value !== null) ?? null;
+function newestText(values, rows) {
+    const row = rows.find((each) => typeof values?.[each] === 'string');
+    return row === undefined ? null : (values?.[row] ?? null);
 }
 
 ;// CONCATENATED MODULE: ./build/detect/build-factor.js
 /** What all tasks of a build share: when most of them are slow together, none of them is to blame. */
 
 
-/** So many series must have a value in a build; more than the second number would tell nothing more. */
+/** So many series it takes; more than the second number would tell nothing more. */
 const minSiblings = 20;
 const maxSiblings = 200;
+/** A build that fewer of them ran in tells nothing of the others. */
+const minInBuild = 10;
 const build_factor_width = 20;
 const build_factor_enough = 6;
 /**
@@ -32599,8 +32936,7 @@ function findBuildFactor(count, read) {
     for (let i = 0; i < builds; i++) {
         const found = measure(some, levels, i, distances);
         const before = i === 0 ? 0 : factor[i - 1];
-        // A build that hardly any series ran in tells nothing of the others.
-        factor[i] = found < minSiblings ? before : (0,stats_sorted/* medianOfSorted */.$)(distances.subarray(0, found).sort());
+        factor[i] = found < minInBuild ? before : medianOfSorted(distances.subarray(0, found).sort());
         some.forEach((values, s) => {
             const value = values[i];
             if (!Number.isNaN(value))
@@ -32638,7 +32974,14 @@ function surveyBuilds(build, history, comparable, series) {
     const nowMs = build.startTimeMs ?? builds.at(-1)?.startTimeMs ?? 0;
     const runners = codeRunners(contexts);
     const told = listTold(builds.slice(0, comparable.past.length));
-    const factor = shareFactor(series, contexts.length);
+    const tasks = series.filter(({ key }) => key.scope === 'task' && key.measure === 'duration');
+    const readFactor = (factor, { places }) => factor && Float64Array.from(places, (place) => factor[place]);
+    const factor = shareFactor(tasks, contexts.length, Math.max(0, contexts.length - longestPast));
+    const ofMonth = () => {
+        const months = tasks.flatMap(({ month }) => month ?? []);
+        return shareFactor(months, contexts.length, months[0]?.places[0] ?? 0);
+    };
+    let monthFactor;
     const countRunners = (indexes) => countTexts(indexes.map((index) => runnerOf(history.builds[index])));
     return {
         nowMs,
@@ -32651,8 +32994,17 @@ function surveyBuilds(build, history, comparable, series) {
         }),
         timesOf: ({ places }) => Array.from(places, (place) => builds[place]?.startTimeMs ?? nowMs),
         runnersOf: ({ places }) => runners && places.map((place) => runners[place]),
-        factorOf: ({ places }) => factor && Float64Array.from(places, (place) => factor[place]),
+        factorOf: ({ key, ...placed }) => key.scope === 'task' && key.measure === 'duration' ? readFactor(factor, placed) : null,
+        monthFactorOf: ({ key, month }) => {
+            if (month === null || key.scope !== 'task' || key.measure !== 'duration')
+                return null;
+            // Few builds need it.
+            if (monthFactor === undefined)
+                monthFactor = ofMonth();
+            return readFactor(monthFactor, month);
+        },
         startAt: (each, entries) => startAt(each, entries, contexts, nowMs),
+        toldBy: (id) => builds[told.get(id) ?? -1] ?? null,
         toldAt: (each, prefix = '') => {
             const place = told.get(prefix + seriesId(each.key));
             if (place === undefined)
@@ -32696,10 +33048,8 @@ function listTold(builds) {
     });
     return told;
 }
-/** By place; older places than a series can hold share nothing. */
-function shareFactor(series, places) {
-    const tasks = series.filter(({ key }) => key.scope === 'task' && key.measure === 'duration');
-    const first = Math.max(0, places - longestPast);
+/** By place, from `first` on; older places share nothing. */
+function shareFactor(tasks, places, first) {
     const found = findBuildFactor(tasks.length, (i) => {
         const row = new Float64Array(places - first).fill(Number.NaN);
         const { scaled, places: at } = tasks[i];
@@ -32719,19 +33069,28 @@ function shareFactor(series, places) {
 function startAt(series, entries, contexts, nowMs) {
     const entry = findAcknowledgement(entries, series.key, nowMs);
     if (entry === null)
-        return { series, acknowledgement: null };
+        return { series, acknowledgement: null, needed: null };
     const { since } = entry;
     if (since === null)
-        return { series, acknowledgement: entry };
-    const first = series.places.findIndex((place) => contexts[place]?.commit?.startsWith(since) === true);
-    if (first < 0)
-        return { series, acknowledgement: null };
+        return { series, acknowledgement: entry, needed: entry };
+    const step = contexts.findIndex(({ commit }) => commit?.startsWith(since) === true);
+    if (step < 0)
+        return { series, acknowledgement: null, needed: null };
+    // The build of that commit may have failed, and have no value.
+    const first = series.places.findIndex((place) => place >= step);
     // The commit is being built now: there is nothing after it to compare with.
     if (first === series.places.length - 1)
-        return { series, acknowledgement: entry };
-    const kept = { ...series, scaled: series.scaled.slice(first), places: series.places.slice(first) };
-    const settled = kept.scaled.length > 2 * grow_baseline/* minBaseline */.kL;
-    return { series: kept, acknowledgement: settled ? null : entry };
+        return { series, acknowledgement: entry, needed: entry };
+    const kept = {
+        ...series,
+        scaled: series.scaled.slice(first),
+        places: series.places.slice(first),
+        fresh: Math.min(series.fresh, series.places.length - first),
+        month: null,
+    };
+    const settled = kept.scaled.length > 2 * minBaseline;
+    // A change on the new level is another one.
+    return { series: kept, acknowledgement: null, needed: settled ? null : entry };
 }
 
 ;// CONCATENATED MODULE: ./build/detect/index.js
@@ -32754,26 +33113,35 @@ function startAt(series, entries, contexts, nowMs) {
 
 
 
+
+
+
 /** Judges a build from its history alone. A build that is not whole is compared with nothing. */
 function detect(build, history, options) {
     const comparable = findComparable(build, history, options.baselineBranch);
     const whole = build.complete && !build.degraded;
     const collection = collectSeries(build, history, comparable);
     const survey = surveyBuilds(build, history, comparable, collection.series);
-    const setting = { build, survey, isChange: comparable.isChange, ...options };
     const judged = collection.series.map((collected) => {
-        const { series, acknowledgement } = survey.startAt(collected, options.acknowledgements);
+        const started = survey.startAt(collected, options.acknowledgements);
+        const { series } = started;
         const runners = survey.runnersOf(series);
-        const factor = series.key.scope === 'task' && series.key.measure === 'duration' ? survey.factorOf(series) : null;
+        const factor = survey.factorOf(series);
         const { scaled, scale, fresh, key } = series;
         const gate = floorsOf(key, options.rules);
-        const exact = key.measure !== 'duration';
-        const assessment = assessSeries({ scaled, scale, fresh, gate, exact, runners, factor });
-        return { series, acknowledgement, assessment, gate };
+        const assessment = assessSeries({ scaled, scale, fresh, gate, exact: isExact(key), runners, factor });
+        return { ...started, assessment, gate };
     });
     const counted = whole ? judged : [];
     const tested = counted.filter(({ assessment }) => !assessment.judgement.learning);
     const limit = limitOf(tested.map(({ assessment }) => assessment));
+    const setting = {
+        build,
+        survey,
+        isChange: comparable.isChange,
+        tested: tested.length,
+        ...options,
+    };
     const changes = whole
         ? [
             ...tested.flatMap((each) => concludeSeries(each, limit, setting)),
@@ -32781,11 +33149,18 @@ function detect(build, history, options) {
         ]
         : [];
     const succeeded = comparable.past.filter((index) => (0,final_tasks/* hasMeaningfulTime */.SG)(history.builds[index].result));
-    const needed = new Set(judged.flatMap(({ acknowledgement }) => acknowledgement ?? []));
+    const needed = new Set(judged.flatMap((each) => each.needed ?? []));
     return {
-        status: succeeded.length === 0 ? 'missing' : succeeded.length < grow_baseline/* minBaseline */.kL ? 'learning' : 'ready',
+        status: succeeded.length === 0 ? 'missing' : succeeded.length < minBaseline ? 'learning' : 'ready',
         baseline: describePast(build, history, succeeded, survey.countRunners(succeeded)),
-        changes: addCauses(changes.sort(compareChanges), { build, history, survey, judged, ...collection }),
+        changes: addCauses(changes.sort(compareChanges), {
+            build,
+            history,
+            survey,
+            judged,
+            comparable,
+            ...collection,
+        }),
         environment: describeEnvironment(tested, survey),
         flaky: listFlaky(collection.outcomes),
         testing: {
@@ -32795,7 +33170,13 @@ function detect(build, history, options) {
         },
         medians: medians(judged),
         taskBaseline: readTaskBaselines(judged),
-        problems: reviewAcknowledgements(options.acknowledgements, judged.map(({ series }) => series.key), needed, survey.nowMs),
+        problems: reviewAcknowledgements(options.acknowledgements, {
+            build,
+            history,
+            series: tested.map(({ series }) => series.key),
+            needed,
+            nowMs: survey.nowMs,
+        }),
     };
 }
 function expectFalseAlarms(tested, limit) {
@@ -32823,7 +33204,7 @@ function readTaskBaselines(judged) {
 function describeTask({ learning, baseline }) {
     const at = (part) => Math.exp(baseline[Math.ceil(part * baseline.length) - 1]);
     return {
-        medianMs: learning ? null : Math.exp((0,stats_sorted/* medianOfSorted */.$)(baseline)),
+        medianMs: learning ? null : Math.exp(medianOfSorted(baseline)),
         bandMs: learning ? null : [at(0.1), at(0.9)],
         builds: baseline.length,
     };
@@ -32833,76 +33214,20 @@ function medians(judged) {
         .filter(({ series, assessment }) => series.key.scope === 'build' && !assessment.judgement.learning)
         .map(({ series, assessment }) => [
         series.key.measure,
-        series.scale.from((0,stats_sorted/* medianOfSorted */.$)(assessment.judgement.baseline)),
+        series.scale.from(medianOfSorted(assessment.judgement.baseline)),
     ]));
 }
 function describePast(build, history, past, runners) {
     const builds = past.map((index) => history.builds[index]);
     return {
         builds: builds.length,
-        historyBuilds: countRuns(build, history),
+        // Beside this one: a build that is checked again says the same.
+        historyBuilds: countRuns(history.builds.filter(({ id, runId }) => id !== build.id && (runId ?? id) !== build.context.runId)),
         oldestTimeMs: builds[0]?.startTimeMs ?? null,
         newestTimeMs: builds.at(-1)?.startTimeMs ?? null,
         runners,
     };
 }
-/** Stored runs beside this one: a build that is checked again says the same. */
-function countRuns(build, history) {
-    const others = history.builds.filter((stored) => stored.id !== build.id);
-    const runs = new Set(others.map((stored) => stored.runId ?? stored.id));
-    if (build.context.runId !== null)
-        runs.delete(build.context.runId);
-    return runs.size;
-}
-
-;// CONCATENATED MODULE: ./build/headline.js
-/** The verdict in one line of plain text. */
-
-
-/** Says what decided, worst first, and for a clean build what it was compared with. */
-function describeVerdict(report) {
-    const worst = report.alerts[0];
-    if (report.verdict === 'fail' && worst)
-        return `The gate is closed: ${worst.message}${andMore(report)}`;
-    if (report.verdict === 'warn' && worst)
-        return `${worst.message}${andMore(report)}`;
-    if (report.baseline.status !== 'ready')
-        return noBaseline[report.baseline.status](report);
-    const compared = `compared with ${(0,format/* plural */.LS)(report.baseline.builds, 'build')}`;
-    const improved = report.changes.filter((change) => change.verdict === 'improvement');
-    const known = report.changes.filter((change) => change.state === 'open');
-    if (known[0])
-        return `Nothing new: ${(0,format/* plural */.LS)(known.length, 'known regression')} still open (${nameChange(known[0])}${more(known.length - 1)}), ${compared}`;
-    const recovered = report.changes.find((change) => change.state === 'recovered');
-    if (recovered)
-        return `Recovered: ${nameChange(recovered)}, ${compared}`;
-    if (improved[0])
-        return `Improved: ${nameChange(improved[0])}${more(improved.length - 1)}, ${compared}`;
-    return `Nothing got worse, ${compared}`;
-}
-function andMore(report) {
-    return more(report.alerts.length - 1, 'alert');
-}
-function more(count, noun = '') {
-    if (count <= 0)
-        return '';
-    return ` and ${noun ? (0,format/* plural */.LS)(count, `more ${noun}`) : `${count} more`}`;
-}
-function nameChange(change) {
-    const subject = change.series.scope === 'build' ? 'the build' : change.series.task;
-    const measure = change.series.measure === 'duration' || change.series.measure === 'value'
-        ? ''
-        : ` ${change.series.measure.replaceAll('_', ' ')}`;
-    return `${subject}${measure} ${(0,format/* formatMove */.Fv)(change)}`;
-}
-const noBaseline = {
-    learning: (r) => `Still learning: ${(0,format/* plural */.LS)(r.baseline.builds, 'comparable build')} so far, regressions are judged from ${grow_baseline/* minBaseline */.kL} on`,
-    missing: () => 'First build of this series: nothing to compare with yet',
-    unreachable: () => 'Nothing was compared: the history could not be reached',
-    denied: () => 'Nothing was compared: this run may not read the history',
-    corrupt: () => 'Nothing was compared: the history could not be read',
-    'wrong-scope': () => 'Nothing was compared: the history lies where this run may not read it',
-};
 
 ;// CONCATENATED MODULE: ./build/metrics/machine.js
 
@@ -32939,9 +33264,9 @@ function thinSamples(samples) {
     const step = Math.ceil(sorted.length / maxPoints);
     if (step <= 1)
         return sorted;
-    return Array.from({ length: Math.ceil(sorted.length / step) }, (_, index) => unite(sorted.slice(index * step, (index + 1) * step)));
+    return Array.from({ length: Math.ceil(sorted.length / step) }, (_, index) => machine_unite(sorted.slice(index * step, (index + 1) * step)));
 }
-function unite(stretch) {
+function machine_unite(stretch) {
     const mean = (read) => (0,final_tasks/* meanKnown */.xt)(stretch.map(read));
     const peak = (read) => {
         const values = stretch.map(read).filter((value) => value !== null);
@@ -33154,7 +33479,7 @@ function sliceParallelism({ startTimeMs, wallMs, parallelism }) {
 
 
 /** Logs of agents: their tasks call models, and absolute durations mean something. */
-const agentFormats = ['buildrunner', 'golden-armada', 'claude-code'];
+const agentFormats = ['buildrunner', 'claude'];
 /** Which preset fits a build: `agent` for agents' logs and for tasks that name a model. */
 function choosePreset(preset, build) {
     if (preset !== 'auto')
@@ -33263,12 +33588,9 @@ const version = '0.1.0';
 
 
 
-
-
 /** Judges one build. */
 function analyze(input) {
     const { build, loaded, config, options } = input;
-    const isPullRequest = build.context.pullRequest !== null;
     const metrics = measureBuild(build, loaded.history);
     const detection = detect(build, loaded.history, {
         baselineBranch: input.baselineBranch,
@@ -33278,26 +33600,16 @@ function analyze(input) {
     const baseline = describeBaseline(detection, loaded, input.baselineBranch);
     const preset = choosePreset(config.preset, build);
     const thresholds = checkThresholds(build, metrics, config.thresholds, preset, detection.medians);
-    // Equal levels keep thresholds first, then the largest changes.
-    const alerts = (0,levels/* bySeverity */.Np)([
-        ...(build.degraded ? [] : alertThresholds(thresholds, build, metrics)),
-        ...alertChanges(detection.changes, isPullRequest),
-        ...alertEnvironment(detection.environment),
-        ...alertBaseline(baseline, options.onMissingBaseline),
-        ...alertBuild(build, metrics),
-    ]);
     const { tasks: _tasks, events: _events, metrics: _metrics, spans: _spans, machine: _machine, problems: _problems, opened: _opened, ...facts } = build;
-    const report = {
+    const found = {
         schemaVersion: '1.0',
         toolVersion: version,
         name: build.name,
-        verdict: decide(alerts, options.failOn),
         failOn: options.failOn,
         build: facts,
         baseline,
         preset,
         metrics,
-        alerts,
         changes: detection.changes,
         environment: detection.environment,
         flaky: detection.flaky,
@@ -33310,14 +33622,8 @@ function analyze(input) {
         health: measureHealth(build.machine, (0,final_tasks/* finalTasks */.Tu)(build.tasks)),
         trend: trend(build, metrics, loaded.history, input.baselineBranch),
         problems: [...input.problems, ...loaded.problems, ...build.problems, ...detection.problems],
-        nextSteps: nextSteps(alerts, detection.changes),
     };
-    return { ...report, headline: describeVerdict(report) };
-}
-function decide(alerts, failOn) {
-    if (alerts.some((alert) => closesGate(alert, failOn)))
-        return 'fail';
-    return alerts.some((alert) => alert.level !== 'info') ? 'warn' : 'pass';
+    return conclude(found, options.onMissingBaseline);
 }
 function describeBaseline(detection, loaded, branch) {
     const status = loaded.status === 'found' ? detection.status : loaded.status;
@@ -33374,14 +33680,6 @@ function currentPoint(build, metrics) {
 }
 function nameRunner({ runnerOs, runnerArch, cpuModel }) {
     return [[runnerOs, runnerArch].filter(Boolean).join('/'), cpuModel].filter(Boolean).join(' · ') || null;
-}
-/** The distinct actions of the alerts, most severe first; then what a suspect needs. */
-function nextSteps(alerts, changes) {
-    const steps = alerts.map((alert) => alert.action).filter((action) => action !== '');
-    const confirmed = changes.some((change) => change.verdict === 'confirmed' && change.level !== null);
-    if (confirmed)
-        steps.push('If the change is wanted, acknowledge it in the configuration file: see `acknowledge`.');
-    return [...new Set(steps)].slice(0, 5);
 }
 
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
@@ -34201,12 +34499,27 @@ function decode(parts) {
 function parseRecord(text, { key, offset }, maxDepth) {
     if (isDeeper(text, maxDepth))
         return skip('too-large', offset, `it is nested more than ${maxDepth} deep.`, '');
+    const plain = parse(text);
+    const value = plain === undefined ? parse(withoutOddNumbers(text)) : plain;
+    if (value === undefined)
+        return skip('malformed', offset, 'it is not JSON:', text.slice(0, 1000));
+    return { kind: 'value', key, value, offset };
+}
+/** @returns undefined when it is no JSON */
+function parse(text) {
     try {
-        return { kind: 'value', key, value: JSON.parse(text), offset };
+        return JSON.parse(text);
     }
     catch {
-        return skip('malformed', offset, 'it is not JSON:', text.slice(0, 1000));
+        return undefined;
     }
+}
+/** Python and Google Benchmark write numbers that JSON does not have; they are not known. */
+function withoutOddNumbers(text) {
+    if (!/NaN|Infinity/.test(text))
+        return '';
+    const pattern = /"(?:[^"\\]|\\.)*"|-?(?:NaN|Infinity)\b/g;
+    return text.replaceAll(pattern, (found) => (found.startsWith('"') ? found : 'null'));
 }
 function skip(code, offset, why, excerpt) {
     return { kind: 'skipped', code, why, offset, excerpt };
@@ -34750,6 +35063,8 @@ const kindPattern = /^\s*\{"id":\{"(\w+)"/;
 /** Quotes inside of texts are escaped, so that no output of a build can look like these. */
 const lastInHead = /^\s*\{"id":\{"\w+":\{\}\},"lastMessage":true[,}]/;
 const lastInTail = /,"lastMessage":true\}\s*$/;
+/** An event ends with its payload, which is an object, or with that flag. */
+const wholeTail = /(?:\}|"lastMessage":true)\}\s*$/;
 /**
  * The events of the given kinds. Of all others, which may have tens of megabytes and hold options and the
  * environment, nothing is kept or parsed; where one is the last message, an empty event says so in its place.
@@ -34795,13 +35110,12 @@ async function* splitEvents(chunks, kinds, options) {
         add(chunk.subarray(from));
         position += chunk.length;
     }
-    const last = finish();
-    if (last?.kind === 'skipped' && last.code === 'malformed')
-        yield { kind: 'truncated', isBetween: false, offset: last.offset };
+    const isCut = !isWanted && tail.length > 0 && !wholeTail.test(split_events_decoder.decode(tail));
+    const last = isCut ? null : finish();
+    if (isCut || (last?.kind === 'skipped' && last.code === 'malformed'))
+        yield { kind: 'truncated', isBetween: false, offset: last?.offset ?? position };
     else if (last)
         yield last;
-    else if (!isWanted && tail.length > 0 && !/\}\s*$/.test(split_events_decoder.decode(tail)))
-        yield { kind: 'truncated', isBetween: false, offset: position };
 }
 /** Lines that do not look like an event are left for the parser to complain about. */
 function isKind(head, kinds) {
@@ -34852,6 +35166,7 @@ function createState() {
         spans: 0,
         sharded: new Set(),
         tested: new Set(),
+        attempts: new Set(),
         summaries: new Map(),
         unconfigured: new Map(),
         failedActions: new Map(),
@@ -34961,12 +35276,19 @@ function readTestResult(id, event, state, draft) {
     state.summaries.delete(bazel_bep_keyOf(id));
     const run = (0,read_fields/* readNumber */.kz)(id, 'run') ?? 1;
     const shard = (0,read_fields/* readNumber */.kz)(id, 'shard') ?? 1;
+    const attempt = (0,read_fields/* readNumber */.kz)(id, 'attempt') ?? 1;
+    // When a failed test stops the build, Bazel tells of it again as not built.
+    const key = `${bazel_bep_keyOf(id)}\0${run}\0${shard}\0${attempt}`;
+    if (state.attempts.has(key))
+        return;
+    if (hasRoom(state.attempts, draft))
+        state.attempts.add(key);
     const parts = [label];
     if (shard > 1 || state.sharded.has(bazel_bep_keyOf(id)))
         parts.push(`(shard ${shard})`);
     if (run > 1)
         parts.push(`(run ${run})`);
-    const named = { name: parts.join(' '), kind: 'test', attempt: (0,read_fields/* readNumber */.kz)(id, 'attempt') ?? 1 };
+    const named = { name: parts.join(' '), kind: 'test', attempt };
     const aborted = readAborted(event, draft);
     if (aborted)
         draft.addTask({ ...named, ...aborted });
@@ -35544,13 +35866,14 @@ const buildkit = {
     claims: isProgress,
     read: async (input, draft) => {
         const steps = new Map();
-        await visitRecords(splitProgress(input.chunks(), draft.limits), draft, (status) => {
+        const words = { result: null };
+        await visitRecords(splitProgress(input.chunks(), draft.limits, words), draft, (status) => {
             for (const vertex of (0,read_fields/* readList */.LD)(status, 'vertexes').filter(read_fields/* isFields */.Ce))
                 readVertex(vertex, steps, draft);
         });
         for (const step of steps.values())
             step.task = describeStep(step);
-        buildkit_finish([...steps.values()], draft);
+        buildkit_finish([...steps.values()], words, draft);
     },
 };
 const buildkit_keys = new Set(['vertexes', 'statuses', 'logs', 'warnings']);
@@ -35563,13 +35886,17 @@ function isProgress({ shape, records, keys: rootKeys }) {
     const hasVertex = (record) => (0,read_fields/* readList */.LD)(record, 'vertexes').some(isVertex);
     return shape === 'lines' && records.every(isStatus) && records.some(hasVertex);
 }
-/** Beside its JSON the build prints what went wrong in words. */
-async function* splitProgress(chunks, limits) {
+async function* splitProgress(chunks, limits, words) {
     for await (const record of split_lines_splitLines(chunks, limits)) {
         const isWords = record.kind === 'skipped' && record.code === 'malformed' && !record.excerpt.startsWith('{');
         if (!isWords)
             yield record;
+        else if (/^error: /i.test(record.excerpt))
+            words.result = isCancelled(record.excerpt) ? 'cancellation' : 'failure';
     }
+}
+function isCancelled(error) {
+    return /context cancell?ed|(?:^|: )cancell?ed\b/i.test(error);
 }
 function readVertex(vertex, steps, draft) {
     const digest = (0,read_fields/* readText */.yR)(vertex, 'digest');
@@ -35626,7 +35953,7 @@ function buildkit_measure({ runs }) {
 }
 function readResult({ error, isCached, runs }, durationMs) {
     if (error !== null)
-        return /context cancell?ed|^cancell?ed/i.test(error) ? 'cancellation' : 'failure';
+        return isCancelled(error) ? 'cancellation' : 'failure';
     if (isCached || durationMs !== null)
         return 'success';
     return runs.size === 0 ? 'skip' : 'unknown';
@@ -35652,9 +35979,10 @@ function nameStep(text) {
     return { name, kind: around ?? (word.toLowerCase() || 'step') };
 }
 /** What was never begun is skipped when the build has failed before, or has written its result without it. */
-function buildkit_finish(steps, draft) {
+function buildkit_finish(steps, words, draft) {
     const { facts } = draft;
     const count = (result) => steps.filter(({ task }) => task?.result === result).length;
+    const hasFailed = count('failure') > 0 || words.result === 'failure';
     const isExported = steps.some(({ task }) => task?.kind === 'exporting' && task.result === 'success');
     let end = null;
     for (const { task, endTimeMs } of steps) {
@@ -35667,11 +35995,13 @@ function buildkit_finish(steps, draft) {
         if (endTimeMs !== null)
             end = Math.max(end ?? endTimeMs, endTimeMs);
     }
-    if (count('failure') > 0)
+    if (hasFailed)
         facts.result = 'failure';
-    else if (count('cancellation') > 0)
+    else if (count('cancellation') > 0 || words.result === 'cancellation')
         Object.assign(facts, { result: 'cancellation', complete: false });
-    const isOver = count('failure') > 0 || isExported || count('skip') === 0;
+    // What BuildKit does first is not yet the build.
+    const isBegun = steps.some(({ task }) => task?.kind !== 'internal' && task?.kind !== 'auth');
+    const isOver = hasFailed || isExported || (isBegun && count('skip') === 0);
     if (count('unknown') > 0 || !isOver || steps.length === 0) {
         facts.complete = false;
         facts.result ??= 'unknown';
@@ -36395,9 +36725,16 @@ const allowedAttributes = /^(error\.type|file\.path|violation\.type|gate\.name|m
  * @param target as Cargo describes it beside the crate: empty for a library, `build-script (run)`, `demo "bin"`
  */
 function nameUnit(crate, version, target) {
-    const described = target.trim().replace('custom-build', 'build-script');
+    const described = modernize(crate, target.trim());
     const parts = [crate, ...(version === null ? [] : [`v${shorten(version)}`]), described];
     return { name: parts.filter((part) => part !== '').join(' '), kind: kindOf(described) };
+}
+/** Cargo before 1.90 or so wrote `bin "demo"`, `lib (test)` and `build script`; it is the same work. */
+function modernize(crate, target) {
+    return target
+        .replace(/^(?:custom-build|build script)/, 'build-script')
+        .replace(/^(bin|example|bench|test|integration-test) "(?!(?:bin|example|bench|test|lib)")([^"]+)"/, (_, kind, name) => `${name} "${kind.replace('integration-', '')}"`)
+        .replace(/^lib(?= \()/, `${crate.replaceAll('-', '_')} "lib"`);
 }
 /** A build has one version of a crate for each range of compatible ones, so that updates keep their name. */
 function shorten(version) {
@@ -36604,16 +36941,21 @@ async function readReport(input, draft) {
         failed: 0,
         hasUnits: false,
         isWhole: false,
+        hasEnd: false,
     };
     let units = 0;
     const open = [];
     const idle = [];
     const json = splitJson(readUnits(input, draft, summary), [], draft.limits);
     await visitRecords(json, draft, (unit) => {
-        units += 1;
         // No unit begins before Cargo has read the packages: these were up to date, or never begun.
         const isTimeless = (0,read_fields/* readNumber */.kz)(unit, 'duration') === 0;
-        if (isTimeless && (0,read_fields/* readNumber */.kz)(unit, 'start') === 0)
+        const isIdle = isTimeless && (0,read_fields/* readNumber */.kz)(unit, 'start') === 0;
+        // They run after the build; Cargo does not count them either.
+        if (isIdle && (0,read_fields/* readText */.yR)(unit, 'target')?.endsWith('(doc test)'))
+            return;
+        units += 1;
+        if (isIdle)
             idle.push(unit);
         // A unit that failed has no duration, nor has one that took less than is shown.
         else if (isTimeless && summary.failed !== 0)
@@ -36621,18 +36963,33 @@ async function readReport(input, draft) {
         else
             cargo_timings_addUnit(unit, summary, draft, 'success');
     });
-    const failed = open.length === summary.failed ? 'failure' : 'unknown';
+    // Older versions do not list what failed: what is listed took less than is shown.
+    const isListed = units >= (summary.dirty ?? 0);
+    const failed = !isListed ? 'success' : open.length === summary.failed ? 'failure' : 'unknown';
     for (const unit of open)
         cargo_timings_addUnit(unit, summary, draft, failed);
     const fresh = idle.length === summary.fresh ? 'skip' : 'unknown';
     for (const unit of idle)
         cargo_timings_addUnit(unit, summary, draft, fresh);
+    if (summary.isWhole && units <= (summary.dirty ?? 0))
+        noteFresh(summary.fresh ?? 0, draft);
     cargo_timings_finish(summary, units, draft);
 }
-/** Reads the table on the way, then gives the bytes of the array of units. */
+/** Older versions say how much was up to date, and list only what was not. */
+function noteFresh(value, draft) {
+    if (value === 0)
+        return;
+    const what = `${value} units of work were up to date; this version of Cargo does not list them.`;
+    draft.report('info', 'unlisted-fresh-units', what);
+    draft.addMetric({ name: 'cargo.units.fresh', value, unit: '1', better: 'higher', samples: null });
+}
+/** Reads the table on the way, then gives the bytes of the array of units, and looks for the end of the page. */
 async function* readUnits(input, draft, summary) {
     const encoder = new TextEncoder();
     for await (const { text } of readTextLines(input.chunks(), draft.limits.recordBytes)) {
+        summary.hasEnd ||= text.endsWith('</html>');
+        if (summary.isWhole)
+            continue;
         const isEnd = summary.hasUnits && /^\];?$/.test(text);
         if (summary.hasUnits)
             yield encoder.encode(`${isEnd ? ']' : text}\n`);
@@ -36647,8 +37004,6 @@ async function* readUnits(input, draft, summary) {
             readRow(text, summary);
         if (isEnd)
             summary.isWhole = true;
-        if (summary.isWhole)
-            return;
     }
 }
 function readRow(line, summary) {
@@ -36692,10 +37047,15 @@ function cargo_timings_finish(summary, units, draft) {
     facts.startTimeMs = summary.startTimeMs;
     facts.durationMs = Number.isNaN(summary.durationMs) ? null : summary.durationMs;
     facts.result = summary.failed === 0 ? 'success' : 'failure';
-    if (!summary.isWhole) {
+    if (summary.hasEnd && !summary.hasUnits) {
+        Object.assign(facts, { complete: false, result: 'unknown' });
+        const what = 'The report is a drawing without data, as the first versions of Cargo made it.';
+        draft.report('warning', 'no-units', what, 'Build with Cargo 1.60 or newer.');
+    }
+    else if (!summary.isWhole || !summary.hasEnd) {
+        facts.result = 'unknown';
         if (facts.complete)
             draft.markTruncated();
-        facts.result = 'unknown';
     }
     else if (summary.dirty !== null && units < summary.dirty) {
         facts.complete = false;
@@ -36713,8 +37073,21 @@ const nxProfile = {
     reference: 'https://nx.dev/docs/troubleshooting/performance-profiling',
     howTo: '`NX_PROFILE=profile.json nx run-many -t build test`',
     claims: isNxProfile,
-    read: (input, draft) => readRecords(input, draft, [], (event) => nx_profile_readTask(event, draft)),
+    read: async (input, draft) => {
+        let first = Number.POSITIVE_INFINITY;
+        let last = Number.NEGATIVE_INFINITY;
+        await readRecords(input, draft, [], (event) => {
+            const ran = nx_profile_readTask(event, draft);
+            first = Math.min(first, ran?.startUs ?? first);
+            last = Math.max(last, ran?.endUs ?? last);
+        });
+        const { facts } = draft;
+        if (facts.complete && first < dated && last >= first)
+            facts.durationMs = (last - first) / 1000;
+    },
 };
+/** Older versions count from the start of the machine, newer ones from 1970: this is the year 2001, in µs. */
+const dated = 1e15;
 /** Threads named after groups of tasks, and tasks with their target and status. */
 function isNxProfile({ shape, records }) {
     return shape === 'array' && records.length > 0 && records.every((event) => isTask(event) || isGroup(event));
@@ -36737,10 +37110,10 @@ const nx_profile_statuses = new Map([
     ['local-cache-kept-existing', ['success', 'hit']],
     ['remote-cache', ['success', 'hit']],
 ]);
-/** Nx counts from 1970, as no other writer of traces promises. Its task ids are project, target, configuration. */
+/** Nx's task ids are project, target, configuration. @returns when it ran, by Nx's clock; null when it did not */
 function nx_profile_readTask(event, draft) {
     if (!isTask(event))
-        return;
+        return null;
     const [result, cache] = nx_profile_statuses.get((0,read_fields/* readText */.yR)((0,read_fields/* readFields */.qU)(event, 'args'), 'status') ?? '') ?? [
         'unknown',
         'unknown',
@@ -36754,11 +37127,12 @@ function nx_profile_readTask(event, draft) {
     draft.addTask({
         name: (0,read_fields/* readText */.yR)(event, 'name') ?? 'task',
         kind: 'task',
-        startTimeMs: ran && startUs !== null ? startUs / 1000 : null,
+        startTimeMs: ran && startUs !== null && startUs >= dated ? startUs / 1000 : null,
         durationMs: ran && durationUs !== null ? durationUs / 1000 : null,
         result,
         cache,
     });
+    return ran && startUs !== null ? { startUs, endUs: startUs + (durationUs ?? 0) } : null;
 }
 
 // EXTERNAL MODULE: external "node:stream"
@@ -36795,7 +37169,7 @@ function readSample(head, limits) {
 function readShape(text) {
     const end = text.indexOf('\n');
     const first = end < 0 ? text : text.slice(0, end);
-    if (parse(first) === undefined)
+    if (read_sample_parse(first) === undefined)
         return 'object';
     const next = text.slice(end + 1).trimStart();
     return end >= 0 && next !== '' ? 'lines' : 'object';
@@ -36803,7 +37177,7 @@ function readShape(text) {
 function readLines(text) {
     const records = [];
     for (const line of text.split('\n', 1000)) {
-        const value = parse(line);
+        const value = read_sample_parse(line);
         if ((0,read_fields/* isFields */.Ce)(value))
             records.push(value);
         if (records.length >= wantedRecords)
@@ -36811,7 +37185,7 @@ function readLines(text) {
     }
     return records;
 }
-function parse(text) {
+function read_sample_parse(text) {
     try {
         return JSON.parse(text);
     }
@@ -37013,8 +37387,14 @@ function pathOf(category, args) {
     return '';
 }
 const goAction = 'Executing action (';
+/** Where the go command works on a package, anew in each build. */
+const goScratch = /\S*[\\/]go-build\d+[\\/]b\d+[\\/]/;
+const phases = /^(?:ExecuteCompiler|Frontend|Backend|(?:CodeGen|PerModule|PerFunction)Passes|PerformPendingInstantiations)$/;
 /** What sort of work an event is. @param detail LLVM's, which makes the name of its events their sort */
 function categoryOf(name, category, detail) {
+    // LLVM 9 gives its phases a detail too, an empty one.
+    if (detail === '' && phases.test(name))
+        return category;
     if (detail !== null)
         return name;
     return name.startsWith(goAction) ? 'action' : category;
@@ -37028,7 +37408,7 @@ function nameEvent(name, path, project) {
     if (path !== '')
         return `${name} ${relativePath(path, project)}`;
     if (name.startsWith(goAction))
-        return stripRoots(name.slice(goAction.length).replace(/\)$/, ''));
+        return stripRoots(name.slice(goAction.length).replace(/\)$/, '').replace(goScratch, ''));
     return stripRoots(name);
 }
 /** LLVM's names, without positions, which change with every edit: `std::vector<int>::f`, `/usr/include/stdio.h`, `<a.cc:3:1, line:9:2>`, `(lambda at a.cc:3:1)`. */
@@ -37335,7 +37715,11 @@ function isTaskSpan(name, category) {
     return name === 'execute_task' && isTaskCategory(category);
 }
 function isTaskCategory(category) {
-    return category === 'turborepo_task_executor::exec' || category === 'turborepo_lib::task_graph::visitor';
+    return /^turborepo_(?:task_executor|lib::task_graph::visitor)(?:::exec)?$/.test(category);
+}
+/** A task that did not end: only that a process was started for it is sure. */
+function judgeOpen({ ran }) {
+    return ran ? 'miss' : 'unknown';
 }
 /** A task for which no process was started came from the cache. Older versions do not tell packages apart. */
 function turbo_trace_judgeCache(task, before) {
@@ -37360,17 +37744,23 @@ function noteEnd(end, event) {
         end.exitCode = Number(exitCode);
     if (typeof message !== 'string')
         return;
-    if (/^(?:Signal received|process exited: Ok\(Some\(Interrupted\)\))/i.test(message))
+    if (/^Signal received/i.test(message))
+        end.isSignalled = true;
+    if (/^process exited: Ok\(Some\((?:Interrupted|Killed)/.test(message))
         end.isInterrupted = true;
-    if (category === 'turborepo_cli::cli' && message.startsWith('run failed'))
+    const exited = /^process exited: Ok\(Some\(Finished\(Some\((\d+)\)/.exec(message)?.[1];
+    // A shell that was told to end exits with 128 and the signal's number.
+    if (exited !== undefined && !['0', '130', '143'].includes(exited))
+        end.hasFailedTask = true;
+    if (/^turborepo_(?:cli|lib)::cli$/.test(category) && message.startsWith('run failed'))
         end.hasFailed = true;
 }
-function judgeRun({ exitCode, isInterrupted, hasFailed }) {
-    if (isInterrupted)
+function judgeRun(end) {
+    if (end.isSignalled || (end.isInterrupted && !end.hasFailedTask))
         return 'cancellation';
-    if (hasFailed || (exitCode ?? 0) > 0)
+    if (end.hasFailed || end.hasFailedTask || (end.exitCode ?? 0) > 0)
         return 'failure';
-    return exitCode === 0 ? 'success' : null;
+    return end.exitCode === 0 ? 'success' : null;
 }
 
 ;// CONCATENATED MODULE: ./build/ingest/read-trace.js
@@ -37394,13 +37784,21 @@ function readTrace(draft) {
         timed: 0,
         browser: 0,
         isBrowser: false,
-        turbo: { exitCode: null, isInterrupted: false, hasFailed: false },
+        isGoTurbo: false,
+        turbo: {
+            exitCode: null,
+            isSignalled: false,
+            isInterrupted: false,
+            hasFailedTask: false,
+            hasFailed: false,
+        },
     };
     return {
         spans,
         visit: (event) => visit(state, event),
         tool: () => state.tool,
-        isBrowser: () => state.isBrowser || state.browser * 2 > state.timed,
+        isBrowser: () => state.isBrowser || (state.tool !== 'webpack' && state.browser * 2 > state.timed),
+        isGoTurbo: () => state.isGoTurbo,
         result: () => judgeRun(state.turbo),
         cacheOf: (item) => (state.spans.isSummedUp() ? null : (state.caches.get(item) ?? null)),
         finish: () => read_trace_finish(state),
@@ -37422,6 +37820,8 @@ function visit(state, event) {
             return readMetadata(state, event);
         case 'i':
         case 'I':
+            if (isWebpacks(event))
+                state.tool ??= 'webpack';
             return noteEnd(state.turbo, event);
     }
 }
@@ -37452,6 +37852,9 @@ function read_trace_readStart({ draft }, event) {
     return null;
 }
 function addComplete(state, event) {
+    // It has no duration, and stands for nothing that was done.
+    if (state.tool === 'webpack' && event['cat'] === 'toplevel')
+        return;
     const startUs = read_trace_readStart(state, event);
     const item = itemOf(state, event);
     if (item < 0 || startUs === null)
@@ -37518,6 +37921,11 @@ function read_trace_endTask(state, { task }) {
     state.caches.set(item, turbo_trace_judgeCache(task, state.caches.get(item)));
     return item;
 }
+function leaveTaskOpen(state, { task }) {
+    const item = state.spans.itemOf('task', task.name ?? 'task');
+    state.caches.set(item, judgeOpen(task));
+    return item;
+}
 const browserCategory = /(?:^|,)(?:disabled-by-default-|v8|blink|devtools|cc(?:,|$)|toplevel|viz|netlog|cppgc|latencyInfo|node(?:[.,]|$))/;
 /** Place of the event's work; -1 for LLVM's totals, which are sums of other events. */
 function itemOf(state, event) {
@@ -37550,6 +37958,13 @@ function folderOf(path) {
 function textOf(value) {
     return typeof value === 'string' ? value : '';
 }
+/** Webpack's ProfilingPlugin imitates a page of that address. */
+function isWebpacks({ name, args }) {
+    if (name !== 'TracingStartedInPage' || !(0,read_fields/* isFields */.Ce)(args) || !(0,read_fields/* isFields */.Ce)(args['data']))
+        return false;
+    const [frame] = (0,read_fields/* readList */.LD)(args['data'], 'frames');
+    return (0,read_fields/* isFields */.Ce)(frame) && frame['url'] === 'webpack';
+}
 /** TypeScript 7 is another program than 5: it has a thread for each file. */
 function readMetadata(state, event) {
     const args = event['args'];
@@ -37559,8 +37974,10 @@ function readMetadata(state, event) {
             state.tool = 'tsgo';
     }
     else if (event['name'] === 'process_name') {
-        if (/^(?:Browser|Renderer|GPU Process)$/.test(name))
+        if (/^(?:Browser|Renderer|GPU Process|hermes|node)$/.test(name))
             state.isBrowser = true;
+        if (/[\\/]go-turbo(?:\.exe)?(?: |$)/.test(name))
+            state.isGoTurbo = true;
         state.tool ??= toolNames.find(([pattern]) => pattern.test(name))?.[1] ?? null;
     }
 }
@@ -37578,14 +37995,15 @@ function read_trace_finish(state) {
     let unbegun = 0;
     const lanes = [...state.threads.values(), ...state.asyncs.values()].flatMap((each) => [...each.values()]);
     for (const lane of lanes) {
-        for (const { item, startUs, category } of lane.open) {
-            spans.add(lane.place, item, startUs, Number.NaN);
+        for (const { name, item, startUs, category } of lane.open) {
+            const place = isTaskSpan(name, category) ? leaveTaskOpen(state, lane) : item;
+            spans.add(lane.place, place, startUs, Number.NaN);
             if (!isNeverEnded(category))
                 unended += 1;
         }
         unbegun += lane.early.filter(({ name }) => !isNeverBegun(name)).length;
     }
-    if (unended + unbegun > 0 || state.turbo.isInterrupted)
+    if (unended + unbegun > 0 || state.turbo.isSignalled || state.turbo.isInterrupted)
         draft.facts.complete = false;
     if (unended > 0) {
         const what = `${unended} spans began and did not end.`;
@@ -37607,7 +38025,7 @@ const chromeTrace = {
     id: 'chrome-trace',
     title: 'Chrome trace events',
     reference: 'https://docs.google.com/document/d/1CvAClvFfyA5R-PhYUmn5OOQtYMH4h6I0nSsKchNAySU',
-    howTo: '`tsc --generateTrace traces`, `clang -ftime-trace`, `go build -debug-trace=trace.json`, `turbo run build --profile=trace.json`',
+    howTo: "`tsc --generateTrace traces`, `clang -ftime-trace`, `go build -debug-trace=trace.json`, `turbo run build --profile=trace.json`, Webpack's `ProfilingPlugin`",
     claims: (sample) => isTrace(sample) && !isBazelProfile(sample) && !isNxProfile(sample),
     read: readChromeTrace,
 };
@@ -37635,6 +38053,10 @@ async function readChromeTrace(input, draft) {
     if (reader.isBrowser()) {
         const what = 'It is a trace of a browser or of a JavaScript engine, not of a build.';
         throw new InputError('browser-trace', what, 'Point `events` at the trace that the build tool writes.');
+    }
+    if (reader.isGoTurbo()) {
+        const what = 'It is a profile of Turborepo before 1.12, which does not say when its tasks ended.';
+        throw new InputError('unknown-version', what, 'Run with `--summarize`, and read `.turbo/runs/*.json`.');
     }
     // The end of the array may be left out, but these tools write it: without it they were interrupted.
     if (isOpen && reader.tool() !== null) {
@@ -37671,12 +38093,15 @@ function addItems(reader, beginUs, draft) {
         const cache = reader.cacheOf(place);
         // Turborepo's exit code is that of its tasks; no other tool says anything.
         const result = cache !== null && isGreen ? 'success' : 'unknown';
-        const kind = tool === null ? item.category || 'span' : `${tool} ${item.category}`.trim();
+        const sort = item.category === pluginCategory ? 'plugin' : item.category;
+        const kind = tool === null ? item.category || 'span' : `${tool} ${sort}`.trim();
         draft.addTask({ ...common, kind, cache: cache ?? 'unknown', result });
     }
     chrome_trace_measure(reader, clockMs, draft);
     chrome_trace_explain(reader, items.filter(({ count }) => count > 0).length, draft);
 }
+/** Webpack's plugins, in the words of browsers. */
+const pluginCategory = 'blink.user_timing';
 /** What of a tool's spans is work that a build is made of; the others are how it does that work. */
 const work = new Map([
     ['tsc', isCompilerWork],
@@ -37684,6 +38109,7 @@ const work = new Map([
     ['clang', ({ category }) => /^(?:|Source|Parse\w*|Instantiate\w*|OptModule|Module\w+)$/.test(category)],
     ['go', ({ category }) => category === 'action'],
     ['turbo', ({ category }) => category === 'task'],
+    ['webpack', ({ category }) => category === pluginCategory],
 ]);
 /** Files and phases, not the expressions and types in them. */
 function isCompilerWork({ category, name }) {
@@ -37705,11 +38131,12 @@ function findParent(items, place, isTask) {
         return null;
     return outer < 0 ? null : `w${outer + 1}`;
 }
-/** A phase of the compiler is one of a source, which only what works on the whole module names. */
+/** A phase of the compiler is one of a source, which only what works on the whole module names; null for several. */
 function findUnit(items) {
     const isSource = /\.(?:c|cc|cpp|cxx|c\+\+|cu|m|mm|ll|bc)$/i;
-    const unit = items.find(({ category, name }) => category !== 'Source' && isSource.test(name));
-    return unit?.name ?? null;
+    const named = items.filter(({ category, name }) => category !== 'Source' && isSource.test(name));
+    const [unit, ...others] = new Set(named.map(({ name }) => name));
+    return unit === undefined || others.length > 0 ? null : unit;
 }
 function chrome_trace_measure({ spans, result }, clockMs, { facts }) {
     facts.result = result();
@@ -38304,7 +38731,13 @@ const results = {
     pending: 'skip',
     other: 'unknown',
 };
+/** A test that was interrupted has a start, no end, and the status that tests begin with. */
+function isUnfinished(test) {
+    return (0,read_fields/* readNumber */.kz)(test, 'stop') === 0 && ((0,read_fields/* readDuration */.$7)(test, 'duration') ?? 0) < 0;
+}
 function ctrf_readResult(fields) {
+    if (isUnfinished(fields))
+        return 'unknown';
     const status = (0,read_fields/* readChoice */.Kf)(fields, 'status', ctrf_statuses);
     return status === null ? 'unknown' : results[status];
 }
@@ -38314,7 +38747,12 @@ function addTest(test, draft, distinguish, listed) {
         return draft.report('warning', 'unnamed-task', 'A test without a name is left out.');
     const name = distinguish(cleanName(plain, draft.limits.nameLength - 12));
     const result = ctrf_readResult(test);
-    const durationMs = (0,read_fields/* readDuration */.$7)(test, 'duration');
+    const isCut = isUnfinished(test);
+    if (isCut) {
+        draft.facts.complete = false;
+        draft.report('warning', 'unfinished-task', `\`${name.slice(0, 200)}\` started and never ended.`);
+    }
+    const durationMs = isCut ? null : (0,read_fields/* readDuration */.$7)(test, 'duration');
     const earlier = readEarlier(test, result);
     earlier.forEach((retry, index) => {
         draft.addTask({
@@ -38354,7 +38792,9 @@ function nameTest(test) {
     const place = suite ?? (isRelative ? file : null);
     // A version of the browser is no part of what is tested.
     const browser = (0,read_fields/* readText */.yR)(test, 'browser')?.split(/[\s/]/, 1)[0];
-    const title = place === null ? name : `${place} › ${name}`;
+    // Vitest's reporter writes the whole path into both.
+    const isTold = place === null || place === name.replaceAll(' > ', ' › ');
+    const title = isTold ? (place ?? name) : `${place} › ${name}`;
     return browser ? `${title} [${browser}]` : title;
 }
 /** Tries before the last one; some reporters list the last one as well. */
@@ -38383,10 +38823,11 @@ function readSummary(summary, listed, { facts, report }) {
         report('warning', 'unlisted-tests', `The summary counts ${tests} tests; ${listed.tests} are listed.`);
     }
     const failed = (0,read_fields/* readNumber */.kz)(summary, 'failed') ?? 0;
-    if (failed > 0 && listed.failed === 0) {
+    if (failed > listed.failed) {
         facts.result = 'failure';
-        const what = `The summary counts ${failed} failed tests, and none is listed.`;
-        report('warning', 'unlisted-failure', what, 'Look for a crash outside of the tests in the output of the tool.');
+        const what = `The summary counts ${failed} failed tests; ${listed.failed} are listed.`;
+        const fix = 'Look in the output of the tool for a crash outside of the tests, or a test that passed unexpectedly.';
+        report('warning', 'unlisted-failure', what, fix);
     }
 }
 
@@ -38755,6 +39196,7 @@ function judgeTasks(tasks) {
 
 
 
+
 const githubJobs = {
     id: 'github-jobs',
     title: 'GitHub Actions jobs and steps',
@@ -38764,16 +39206,14 @@ const githubJobs = {
         ? keys.includes('total_count') && keys.includes('jobs')
         : records.length > 0 && records.every(isPage),
     read: async (input, draft) => {
-        const top = [];
+        const run = { draft, attempts: new Map(), top: [], newest: 0 };
         await readRecords(input, draft, ['jobs'], (job, key) => {
             // Pages that `gh api --paginate` wrote one a line hold their jobs inside.
             for (const each of key === 'jobs' ? [job] : (0,read_fields/* readList */.LD)(job, 'jobs').filter(read_fields/* isFields */.Ce))
-                for (const task of readJob(each, draft))
-                    if (!draft.isSummedUp())
-                        top.push(task);
+                readJob(each, run);
         });
-        if (top.length > 0)
-            measureRun(top, draft);
+        if (run.top.length > 0)
+            measureRun(run);
     },
 };
 /** GitHub's pages hold these two keys and no other. */
@@ -38781,14 +39221,18 @@ function isPage(record) {
     const hasBoth = Object.hasOwn(record, 'total_count') && Array.isArray(record['jobs']);
     return hasBoth && Object.keys(record).length === 2;
 }
-/** From the first start to the last end of what is done: waiting for the first runner is not the build's. */
-function measureRun(top, { facts }) {
+/**
+ * From the first start to the last end of what is done in the newest attempt: waiting for the first runner is not
+ * the build's.
+ */
+function measureRun({ top, newest, draft: { facts } }) {
     // Steps fail in jobs that succeed (continue-on-error), so the jobs decide.
-    facts.result = judgeTasks(top);
+    facts.result = judgeTasks(top.map(({ task }) => task));
     let start = Number.POSITIVE_INFINITY;
     let end = Number.NEGATIVE_INFINITY;
-    for (const { startTimeMs, durationMs } of top) {
-        if (startTimeMs === null || durationMs === null)
+    for (const { task, runAttempt } of top) {
+        const { startTimeMs, durationMs } = task;
+        if (runAttempt < newest || startTimeMs === null || durationMs === null)
             continue;
         start = Math.min(start, startTimeMs);
         end = Math.max(end, startTimeMs + durationMs);
@@ -38817,28 +39261,50 @@ function github_jobs_readResult(fields) {
 function isDone(fields) {
     return (0,read_fields/* readText */.yR)(fields, 'status') === 'completed';
 }
-/** @returns what decides about the run: the job, or while it runs the steps that are done. */
-function readJob(job, draft) {
-    const name = (0,read_fields/* readText */.yR)(job, 'name') ?? 'job';
+/** Adds a job and its steps; while the job runs, the steps that are done stand for it. */
+function readJob(job, run) {
+    const { draft, top } = run;
+    const runAttempt = Math.max(1, Math.min(255, Math.trunc((0,read_fields/* readNumber */.kz)(job, 'run_attempt') ?? 1)));
+    const { name, attempt, distinguish } = nameJob((0,read_fields/* readText */.yR)(job, 'name') ?? 'job', runAttempt, run);
+    const keep = (task) => {
+        run.newest = Math.max(run.newest, runAttempt);
+        if (!draft.isSummedUp())
+            top.push({ task, runAttempt });
+    };
     const steps = (0,read_fields/* readList */.LD)(job, 'steps').filter(read_fields/* isFields */.Ce);
     const start = startOfWork(job, steps);
+    const addSteps = (parentId) => steps
+        .filter(isDone)
+        .map((step) => addStep(step, { name: distinguish(github_jobs_nameStep(step, name)), attempt, parentId }, draft));
     if (!isDone(job)) {
         addWait(job, start, name, null, draft);
-        return steps.filter(isDone).map((step) => addStep(step, name, null, draft));
+        for (const task of addSteps(null))
+            keep(task);
+        return;
     }
     const id = (0,read_fields/* readNumber */.kz)(job, 'id');
     const task = draft.addTask({
         ...(id === null ? {} : { id: String(id) }),
         name,
         kind: 'job',
+        attempt,
         ...timeWork(job, start),
         result: github_jobs_readResult(job),
     });
     if (task.result !== 'skip')
         addWait(job, start, name, task.id, draft);
-    for (const step of steps.filter(isDone))
-        addStep(step, name, task.id, draft);
-    return [task];
+    addSteps(task.id);
+    keep(task);
+}
+/** Equal names in one attempt of the run are several jobs; in several attempts they are attempts of one. */
+function nameJob(plain, runAttempt, { attempts, draft }) {
+    const names = attempts.get(runAttempt) ?? { seen: new Set(), distinguish: countNames(draft) };
+    attempts.set(runAttempt, names);
+    const name = names.distinguish(plain);
+    const before = [...attempts].filter(([number, { seen }]) => number < runAttempt && seen.has(name));
+    if (!draft.isSummedUp())
+        names.seen.add(name);
+    return { name, attempt: before.length + 1, distinguish: names.distinguish };
 }
 /** A job works from its first step on; GitHub starts its clock while the runner is still being prepared. */
 function startOfWork(job, steps) {
@@ -38861,14 +39327,15 @@ function addWait(job, start, name, parentId, draft) {
         result: 'unknown',
     });
 }
-function addStep(step, job, parentId, draft) {
+/** A pinned commit is not part of a step's identity. */
+function github_jobs_nameStep(step, job) {
+    return `${job} / ${((0,read_fields/* readText */.yR)(step, 'name') ?? 'step').replaceAll(/@[0-9a-f]{40}\b/g, '')}`;
+}
+function addStep(step, task, draft) {
     const number = (0,read_fields/* readNumber */.kz)(step, 'number');
-    // A pinned commit is not part of a step's identity.
-    const name = ((0,read_fields/* readText */.yR)(step, 'name') ?? 'step').replaceAll(/@[0-9a-f]{40}\b/g, '');
     return draft.addTask({
-        ...(parentId === null || number === null ? {} : { id: `${parentId}/${number}` }),
-        parentId,
-        name: `${job} / ${name}`,
+        ...(task.parentId === null || number === null ? {} : { id: `${task.parentId}/${number}` }),
+        ...task,
         kind: 'step',
         ...timeWork(step, (0,read_fields/* readTime */.aQ)(step, 'started_at')),
         result: github_jobs_readResult(step),
@@ -38919,7 +39386,9 @@ function isAction(record) {
 }
 /** @returns how it ended; null when it did not, in the plan that a stopped go command leaves */
 function go_actiongraph_readAction(action, draft) {
-    const kind = (0,read_fields/* readText */.yR)(action, 'Mode') ?? 'action';
+    // Since Go 1.26 each file of C is an action, and its mode names the file.
+    const [, cgo = null, file = ''] = /^(cgo compile) (?:.*[\\/])?(.+)$/.exec((0,read_fields/* readText */.yR)(action, 'Mode') ?? '') ?? [];
+    const kind = cgo ?? (0,read_fields/* readText */.yR)(action, 'Mode') ?? 'action';
     const times = readInterval(action, 'TimeStart', 'TimeDone');
     if (times.durationMs === null)
         return null;
@@ -38928,7 +39397,7 @@ function go_actiongraph_readAction(action, draft) {
     const id = (0,read_fields/* readNumber */.kz)(action, 'ID');
     draft.addTask({
         ...(id === null ? {} : { id: String(id) }),
-        name: namePackage(action) ?? kind,
+        name: `${namePackage(action) ?? kind} ${file}`.trim(),
         kind,
         ...times,
         result,
@@ -38954,7 +39423,11 @@ function go_actiongraph_readResult(action, kind) {
     if (!makers.has(kind) || (0,read_fields/* readText */.yR)(action, 'BuildID') !== null)
         return 'success';
     // With neither id it was not begun, as what it needs has failed.
-    return (0,read_fields/* readText */.yR)(action, 'ActionID') === null ? 'skip' : 'failure';
+    if ((0,read_fields/* readText */.yR)(action, 'ActionID') === null)
+        return 'skip';
+    // Nothing was wanted of it, such as the program of a test whose result is known.
+    const isWanted = action['Cmd'] !== null || (0,read_fields/* readFlag */.fG)(action, 'NeedBuild') === true;
+    return isWanted ? 'failure' : 'skip';
 }
 /** What made something without a command took it from the cache; installing, and what makes nothing, asks no cache. */
 function go_actiongraph_readCache(action, kind, result) {
@@ -39041,15 +39514,38 @@ const goBench = {
     },
     read: async (input, draft) => {
         const benchmarks = collectGoBenchmarks(draft);
-        const state = { packageName: '', isOpen: false, isFailed: false, isPassed: false };
-        for await (const { text } of readTextLines(input.chunks(), 10_000))
-            takeLine(text, state, benchmarks, draft);
+        const state = {
+            packageName: '',
+            isOpen: false,
+            isSealed: true,
+            hasSeals: false,
+            isFailed: false,
+            isPassed: false,
+            units: '',
+        };
+        for await (const { text, isOpen } of readTextLines(input.chunks(), 10_000)) {
+            if (isOpen && isCutLine(text, state))
+                state.isOpen = true;
+            else
+                takeLine(text, state, benchmarks, draft);
+        }
         benchmarks.finish();
-        if (state.isOpen)
+        const isCut = state.isOpen || (state.hasSeals && !state.isSealed);
+        if (isCut)
             draft.markTruncated();
-        draft.facts.result = state.isFailed ? 'failure' : state.isPassed && !state.isOpen ? 'success' : null;
+        draft.facts.result = state.isFailed ? 'failure' : state.isPassed && !isCut ? 'success' : null;
     },
 };
+/** A last line without its end: Go writes whole lines, but what keeps its output may trim it. */
+function isCutLine(line, { units }) {
+    const result = readBenchmarkLine(line);
+    if (result !== null)
+        return units !== '' && listUnits(result) !== units;
+    return /^(Benchmark|(ok|FAIL)\s)/.test(line) && !/^(ok {2}|FAIL)\t\S+\t?([\d.]+s|\(cached\)|\[)/.test(line);
+}
+function listUnits({ values }) {
+    return values.map(({ unit }) => unit).join(' ');
+}
 /** What Go prints around results: where they were taken, and how the package ended. */
 function isFrame(line) {
     return /^(goos|goarch|pkg|cpu): \S/.test(line) || /^(PASS|FAIL)\r?$|^(ok {2}|FAIL)\t/.test(line);
@@ -39058,6 +39554,7 @@ function takeLine(line, state, benchmarks, draft) {
     const result = readBenchmarkLine(line);
     if (result !== null) {
         draft.countRecord();
+        state.units = listUnits(result);
         return benchmarks.add(state.packageName, result);
     }
     const [, key, value = ''] = /^(goos|pkg): (\S+)/.exec(line) ?? [];
@@ -39076,6 +39573,10 @@ function takeLine(line, state, benchmarks, draft) {
     }
     if (/^(PASS|FAIL)$|^(ok {2}|FAIL)\t/.test(line))
         state.isOpen = false;
+    if (line === 'PASS')
+        state.isSealed = false;
+    if (/^(ok {2}|FAIL)\t/.test(line))
+        Object.assign(state, { isSealed: true, hasSeals: true });
     if (/^PASS$|^ok {2}\t/.test(line))
         state.isPassed = true;
 }
@@ -39154,6 +39655,7 @@ function createGoTasks(draft) {
             addPackage(run, { result: 'unknown', durationMs: null, cache: 'unknown' });
         },
         failBuild: (importPath) => {
+            draft.facts.result = 'failure';
             const name = importPath.replace(/ \[.*/, '') || 'build';
             draft.addTask({ name, kind: 'build', result: 'failure', errorType: 'build failed' });
         },
@@ -39718,7 +40220,8 @@ const hyperfine = {
     claims: ({ shape, keys, records }) => shape === 'object' &&
         keys.includes('results') &&
         records.some((record) => typeof record['command'] === 'string') &&
-        records.every((record) => 'command' in record && 'mean' in record && 'user' in record),
+        (keys.includes('primary_metric') ||
+            records.every((record) => 'command' in record && 'mean' in record && 'user' in record)),
     read: async (input, draft) => {
         const distinguish = countNames(draft);
         await readRecords(input, draft, ['results'], (result, key) => {
@@ -39729,14 +40232,39 @@ const hyperfine = {
     },
 };
 function addResult(result, draft, distinguish) {
-    const command = (0,read_fields/* readText */.yR)(result, 'command') ?? 'command';
-    const parameters = Object.entries((0,read_fields/* readFields */.qU)(result, 'parameters')).map(([key, value]) => `${key}=${value}`);
-    const title = parameters.length === 0 ? command : `${command} (${parameters.join(', ')})`;
-    const name = distinguish(hideSecrets(stripRoots(title)));
-    const samples = numbersOf((0,read_fields/* readList */.LD)(result, 'times'));
-    const value = (0,read_fields/* readNumber */.kz)(result, 'median') ?? (samples.length > 0 ? null : (0,read_fields/* readNumber */.kz)(result, 'mean'));
-    reportExits(name, (0,read_fields/* readList */.LD)(result, 'exit_codes'), draft);
+    const { title, parameters, median, mean, times, codes } = 'measurements' in result ? readSecond(result) : hyperfine_readFirst(result);
+    const named = parameters.map(([key, value]) => `${key}=${value}`).join(', ');
+    const name = distinguish(hideSecrets(stripRoots(named === '' ? title : `${title} (${named})`)));
+    const samples = numbersOf(times);
+    const value = median ?? (samples.length > 0 ? null : mean);
+    reportExits(name, codes, draft);
     addMeasure(draft, { name, unit: 's', value, samples });
+}
+/** As hyperfine 1 wrote it: a name of the user's stands in the command's place. */
+function hyperfine_readFirst(result) {
+    return {
+        title: (0,read_fields/* readText */.yR)(result, 'command') ?? 'command',
+        parameters: Object.entries((0,read_fields/* readFields */.qU)(result, 'parameters')),
+        median: (0,read_fields/* readNumber */.kz)(result, 'median'),
+        mean: (0,read_fields/* readNumber */.kz)(result, 'mean'),
+        times: (0,read_fields/* readList */.LD)(result, 'times'),
+        codes: (0,read_fields/* readList */.LD)(result, 'exit_codes'),
+    };
+}
+/** Schema version 2, of hyperfine 2: one object a run, and a summary of each quantity. */
+function readSecond(result) {
+    const clock = 'time_wall_clock';
+    const summary = (0,read_fields/* readFields */.qU)((0,read_fields/* readFields */.qU)(result, 'summary'), clock);
+    const parameters = (0,read_fields/* readFields */.qU)(result, 'parameters');
+    const runs = (0,read_fields/* readList */.LD)(result, 'measurements').filter(read_fields/* isFields */.Ce);
+    return {
+        title: (0,read_fields/* readText */.yR)(result, 'name') ?? (0,read_fields/* readText */.yR)(result, 'command') ?? 'command',
+        parameters: Object.keys(parameters).map((key) => [key, (0,read_fields/* readFields */.qU)(parameters, key)['value']]),
+        median: (0,read_fields/* readNumber */.kz)(summary, 'median'),
+        mean: (0,read_fields/* readNumber */.kz)(summary, 'mean'),
+        times: runs.map((run) => (0,read_fields/* readFields */.qU)(run, clock)['value']),
+        codes: runs.map((run) => run['exit_code']),
+    };
 }
 /** A command is its benchmark's name; what it logs in with is not. */
 function hideSecrets(command) {
@@ -39813,7 +40341,7 @@ const maxTagLength = 4 * 1024 ** 2;
 const maxAttributes = 1000;
 /** Calls the handlers up to the end or the first error; what is broken or cut makes the draft incomplete. */
 async function parseXml(input, draft, handlers) {
-    const walk = { depth: 0, roots: 0, attributes: 0, broken: null };
+    const walk = { depth: 0, roots: 0, attributes: 0, broken: null, hasText: false };
     const parser = createParser(walk, draft, handlers);
     const decoder = new TextDecoder(readEncoding(input.sample.text));
     for await (const chunk of input.chunks()) {
@@ -39823,6 +40351,8 @@ async function parseXml(input, draft, handlers) {
             break;
     }
     draft.countRecord();
+    if (walk.hasText)
+        draft.report('info', 'other-lines', 'Text outside of the XML is skipped.');
     if (walk.broken !== null)
         reportBroken(draft, walk.broken);
     else if (walk.depth > 0 || walk.roots === 0)
@@ -39836,6 +40366,9 @@ function createParser(walk, draft, handlers) {
         // An entity that the file declares itself is never expanded, and its text is not needed.
         if (message.startsWith('Invalid character entity'))
             draft.report('info', 'entity', 'An XML entity is not expanded.');
+        // Tests that write into the output that their report goes to.
+        else if (message.startsWith('Text data outside of root'))
+            walk.hasText = true;
         else
             walk.broken ??= message;
     };
@@ -39914,6 +40447,7 @@ function reportBroken(draft, message) {
 
 
 
+
 const junit = {
     id: 'junit',
     title: 'JUnit XML',
@@ -39936,6 +40470,7 @@ async function readJUnit(input, draft) {
         roots: 0,
         crashes: new Set(),
         hasFailure: false,
+        longestMs: 0,
     };
     await parseXml(input, draft, {
         openTag: (name, attributes, depth) => openTag(reader, name, attributes, depth),
@@ -40037,24 +40572,36 @@ function closeSuite(reader) {
         span.end = Math.max(span.end, suite.startTimeMs + (timeMs ?? 0));
     }
 }
-/** A date alone says nothing of when. Times without a zone count as UTC. */
+/**
+ * A date alone says nothing of when. Times without a zone count as UTC. Tools that do not know the time write the
+ * beginning of theirs: 1970 (Jest, of a suite that did not load) or the year 1 (.NET).
+ */
 function readStamp({ facts }, attributes) {
     const stamp = attributes['timestamp'];
     if (stamp === undefined || !stamp.includes(':'))
         return null;
-    return (0,read_fields/* parseTime */.pe)(stamp, () => {
-        facts.zoneless = true;
+    let isZoneless = false;
+    const timeMs = (0,read_fields/* parseTime */.pe)(stamp, () => {
+        isZoneless = true;
     });
+    if (timeMs === null || timeMs <= 0)
+        return null;
+    facts.zoneless ||= isZoneless;
+    return timeMs;
 }
 function openCase(reader, attributes) {
     const { name = '', classname = '', status, result } = attributes;
     const suite = reader.suites.at(-1)?.name ?? '';
     const written = (status ?? result ?? '').toLowerCase();
     reader.current = {
+        outer: reader.current,
         name: nameCase(suite, classname, name),
+        isCut: Object.keys(attributes).join() === 'time',
         durationMs: readSeconds(reader.draft, attributes),
         startTimeMs: readStamp(reader.draft, attributes),
+        written,
         result: resultsInWords.get(written) ?? 'success',
+        isTodo: false,
         errorType: null,
         retries: [],
     };
@@ -40068,14 +40615,17 @@ const resultsInWords = new Map([
     ['failed', 'failure'],
     ['error', 'error'],
 ]);
-/** Suite, class and test, without saying anything twice. */
+/** Suite, class and test, without saying anything twice, nor where the file lay that the suite is named by. */
 function nameCase(suite, classname, name) {
-    const parts = [suite, classname, name].filter((part) => part !== '');
+    const parts = [stripRoots(suite), stripRoots(classname), name]
+        .map((part) => part.trim())
+        .filter((part) => part !== '');
     const told = parts.filter((part, index) => parts[index + 1] !== part && !parts[index + 1]?.startsWith(`${part}.`));
     return told.join(' › ') || 'test';
 }
 function openOutcome(reader, test, name, attributes) {
     const errorType = attributes['type'] || null;
+    test.isCut = false;
     switch (name) {
         case 'failure':
             if (test.result !== 'error')
@@ -40087,6 +40637,9 @@ function openOutcome(reader, test, name, attributes) {
             test.errorType ??= errorType;
             return;
         case 'skipped':
+            if (test.written === 'notrun')
+                checkNotRun(reader, test, attributes['message'] ?? '');
+            test.isTodo ||= attributes['type'] === 'todo';
             if (test.result === 'success')
                 test.result = 'skip';
             return;
@@ -40100,13 +40653,29 @@ function openOutcome(reader, test, name, attributes) {
             return;
     }
 }
+/** CTest fails when it cannot run a test, though it counts that one as skipped. */
+function checkNotRun({ draft, crashes }, { name }, why) {
+    if (why === '' || why.startsWith('SKIP_'))
+        return;
+    crashes.add('failure');
+    const what = `\`${name.slice(0, 200)}\` could not be run: ${why.slice(0, 100)}. CTest fails for that.`;
+    draft.report('warning', 'not-run', what);
+}
 function closeTag(reader, name) {
     if (name === 'testsuite')
         closeSuite(reader);
     if (name !== 'testcase' || reader.current === null)
         return;
-    addCase(reader, reader.current);
-    reader.current = null;
+    if (reader.current.isCut)
+        leaveCase(reader);
+    else
+        addCase(reader, reader.current);
+    reader.current = reader.current.outer;
+}
+function leaveCase({ draft, suites }) {
+    draft.facts.complete = false;
+    const what = `${nameSuite(suites.at(-1))} was interrupted: a test in it has no name and no outcome.`;
+    draft.report('warning', 'unfinished-task', what);
 }
 function addCase(reader, test) {
     const name = reader.distinguish(cleanName(test.name, reader.draft.limits.nameLength - 12));
@@ -40121,14 +40690,16 @@ function addCase(reader, test) {
             durationMs,
         });
     });
-    const { result, errorType, startTimeMs } = test;
+    const { startTimeMs } = test;
+    const result = test.isTodo ? 'skip' : test.result;
+    const errorType = test.isTodo ? null : test.errorType;
     countCase(reader, test);
     const attempt = test.retries.length + 1;
     // What did not run and is said to have taken no time has no duration.
     const durationMs = result === 'skip' ? test.durationMs || null : test.durationMs;
     reader.draft.addTask({ name, kind: 'test', attempt, result, errorType, startTimeMs, durationMs });
 }
-function countCase(reader, { result, retries, durationMs }) {
+function countCase(reader, { result, isTodo, retries, durationMs }) {
     const suite = reader.suites.at(-1);
     if (suite === undefined)
         return;
@@ -40137,7 +40708,8 @@ function countCase(reader, { result, retries, durationMs }) {
     if (result === 'failure' || result === 'error' || retries.length > 0)
         suite.failing += 1;
     suite.hasWork ||= (durationMs ?? 0) > 0;
-    reader.hasFailure ||= result === 'failure';
+    reader.hasFailure ||= result === 'failure' && !isTodo;
+    reader.longestMs = Math.max(reader.longestMs, durationMs ?? 0);
 }
 /**
  * The tool's own total comes first, then the span of suites that have a clock. Without any clock the sum of the
@@ -40163,6 +40735,13 @@ function finishFacts(reader) {
         facts.durationMs = measureSuite(root);
     else
         facts.durationMs = told ?? (span.isWhole ? span.end - span.start : null);
+    const { durationMs } = facts;
+    // Surefire's time is that of the last rerun alone. Times are rounded.
+    const roundedMs = durationMs !== null && durationMs % 1000 === 0 ? 1000 : 20;
+    if (durationMs !== null && reader.longestMs > durationMs * 1.01 + roundedMs) {
+        const what = `It says that all took ${durationMs} ms, and one test ${reader.longestMs} ms.`;
+        draft.report('warning', 'odd-duration', what);
+    }
 }
 /** `1,024.12` is a thousand, `0,03` a fraction; null for what is no number or below zero. */
 function readSeconds(draft, { time }) {
@@ -40171,7 +40750,8 @@ function readSeconds(draft, { time }) {
         return null;
     const isFraction = /^-?\d+,\d+$/.test(plain) && !/^-?[1-9]\d{0,2},\d{3}$/.test(plain);
     const number = Number(isFraction ? plain.replace(',', '.') : plain.replaceAll(',', ''));
-    if (Number.isFinite(number) && number >= 0)
+    // Gotestsum writes -0.000000 of a test that never ended.
+    if (Number.isFinite(number) && number >= 0 && !Object.is(number, -0))
         return number * 1000;
     const what = `\`time="${plain.slice(0, 40)}"\` is not a duration; it is taken as not known.`;
     draft.report('warning', 'invalid-duration', what);
@@ -40224,14 +40804,26 @@ function next_trace_readSpan(record) {
         traceId: (0,read_fields/* readText */.yR)(record, 'traceId'),
         name: (0,read_fields/* readText */.yR)(record, 'name') ?? 'span',
         // Loaders are followed by their options, which hold absolute paths.
-        subject: subject === null ? null : relativePath(subject.replace(/[?!].*/s, ''), null),
+        subject: subject?.replace(/[?!].*/s, '') ?? null,
         startTimeMs: (0,read_fields/* readNumber */.kz)(record, 'startTime'),
         durationMs: durationUs === null ? null : durationUs / 1000,
         hasFailed: (0,read_fields/* readFlag */.fG)(tags, 'failed') === true || (0,read_fields/* readText */.yR)(tags, 'failed') === 'true',
     };
 }
+/** The project lies where its packages are installed. */
+function findRoot(spans) {
+    for (const { subject } of spans) {
+        const [, root] = /^((?:[a-z]:)?[\\/].*?)[\\/]node_modules[\\/]/i.exec(subject ?? '') ?? [];
+        if (root !== undefined)
+            return root.replaceAll('\\', '/');
+    }
+    return null;
+}
+/** Files are named after their content, which changes: `pages/index-12aa953e5e515013.js`. */
+const contentHash = /[-.](?:[0-9a-f]{16}|[0-9a-f]{20})(?=\.\w+$)/;
 /** Work on a page that does not name it lies inside of work that does. */
 function addTasks(spans, draft) {
+    const root = findRoot(spans);
     const byId = new Map(spans.map((span) => [span.id, span]));
     for (const span of spans) {
         let subject = span.subject;
@@ -40240,7 +40832,8 @@ function addTasks(spans, draft) {
             subject = outer.subject;
             outer = byId.get(outer.parentId ?? '');
         }
-        addTask(span, subject === null ? span.name : `${span.name} ${subject}`, draft);
+        const path = subject === null ? '' : relativePath(subject, root).replace(contentHash, '');
+        addTask(span, `${span.name} ${path}`.trim(), draft);
     }
 }
 function addTask(span, name, draft) {
@@ -40289,7 +40882,7 @@ const latestStartMs = 1000;
 /** So many lines do not come into order by chance. */
 const safeLines = 8;
 async function readNinjaLog(input, draft) {
-    const root = findRoot(input.sample.text);
+    const root = ninja_findRoot(input.sample.text);
     const reader = { draft, root, segment: startSegment(true), followsBuild: null, edge: null };
     for await (const { text, offset, isCut, isOpen } of readTextLines(input.chunks(), draft.limits.recordBytes)) {
         if (text === '' || text.startsWith('# '))
@@ -40323,7 +40916,7 @@ function addLine(line, reader) {
     // A build makes an output once, and ends never go back: here a newer build begins, or has begun some lines before.
     const goesBack = line.endMs < reader.segment.endMs;
     if (goesBack || reader.segment.outputs.has(line.output)) {
-        reader.followsBuild = isUnbroken(reader.segment) && startsEarly(reader.segment);
+        reader.followsBuild = judgeBefore(reader.segment);
         reader.segment = startSegment(goesBack || line.startMs <= latestStartMs / 4);
         reader.edge = null;
         reader.draft.startOver();
@@ -40359,11 +40952,18 @@ function isUnbroken({ busy, isClear }) {
 function startsEarly({ busy }) {
     return (busy[0]?.from ?? 0) <= latestStartMs;
 }
+function judgeBefore(segment) {
+    if (!isUnbroken(segment) || !startsEarly(segment))
+        return 'no';
+    return segment.lines >= safeLines ? 'surely' : 'maybe';
+}
 /** A log of one build is in order; a newer build's lines must be told from those of a rewritten log. */
 function isOneBuild({ segment, followsBuild }) {
-    if (followsBuild === null)
+    // What comes after lines in order was not rewritten, however long the largest projects take to begin.
+    if (followsBuild === null || followsBuild === 'surely')
         return isUnbroken(segment);
-    return isUnbroken(segment) && startsEarly(segment) && (followsBuild || segment.lines >= safeLines);
+    const isSafe = followsBuild === 'maybe' || segment.lines >= safeLines;
+    return isUnbroken(segment) && startsEarly(segment) && isSafe;
 }
 /** Only commands that succeed are written. */
 function closeEdge({ draft, edge, root }) {
@@ -40397,7 +40997,7 @@ function ninja_finish(reader) {
 }
 const absolute = /^(?:[a-z]:)?[\\/]/i;
 /** CMake writes outputs of custom commands twice, from the build folder and from the root: that gives the folder. */
-function findRoot(text) {
+function ninja_findRoot(text) {
     const pattern = /^(\d+\t\d+)\t-?\d+\t([^\t\n]+)\t([0-9a-f]+)\r?\n\1\t-?\d+\t([^\t\n]+)\t\3\r?$/gim;
     for (const [, , first = '', , second = ''] of text.matchAll(pattern)) {
         if (absolute.test(second) && !absolute.test(first) && second.endsWith(`/${first}`))
@@ -40737,6 +41337,8 @@ function stableName(name) {
 const kinds = ['', 'SPAN_KIND_INTERNAL', 'SPAN_KIND_SERVER', 'SPAN_KIND_CLIENT'];
 const statusCodes = ['STATUS_CODE_UNSET', 'STATUS_CODE_OK', 'STATUS_CODE_ERROR'];
 const remoteParent = 0x200;
+/** How Gradle's task ended, of its OpenTelemetry build plugin: with `-` or `_` by version. */
+const gradleOutcome = 'task.outcome';
 /** @returns null for a span without an id */
 function holdSpan(fields, resource) {
     const id = otlp_values_readId(fields, 'spanId');
@@ -40746,6 +41348,7 @@ function holdSpan(fields, resource) {
     const start = readNanos(fields, 'startTimeUnixNano');
     const end = readNanos(fields, 'endTimeUnixNano');
     const durationMs = elapsedMs(start, end);
+    const outcome = otlp_values_textOf(attributes, gradleOutcome)?.replaceAll('-', '_');
     const said = saidResult(attributes);
     const status = readEnum((0,read_fields/* readFields */.qU)(fields, 'status'), 'code', statusCodes);
     const traceId = otlp_values_readId(fields, 'traceId') ?? '';
@@ -40759,19 +41362,22 @@ function holdSpan(fields, resource) {
         kind: otlp_span_kindOf(fields, attributes),
         startTimeMs: toMs(start),
         durationMs,
+        cache: outcome === 'FROM_CACHE' || outcome === 'UP_TO_DATE' ? 'hit' : 'unknown',
         result: said ?? (status === 2 ? 'failure' : end === null ? 'unknown' : 'success'),
         saysResult: said !== null || status !== 0,
         errorType: otlp_values_textOf(attributes, 'error.type', 'exception.type') ?? exceptionOf(fields),
         usage: readUsage(attributes),
-        run: parentId === null && isPipeline(attributes) ? (runOf(attributes, resource) ?? traceId) : null,
+        run: parentId === null && isPipeline(attributes) ? (otlp_span_runOf(attributes, resource) ?? traceId) : null,
         hasFailedBelow: false,
         isUsageToldElsewhere: false,
     };
 }
+const jenkinsRun = 'ci.pipeline.run.number';
 function isPipeline(attributes) {
-    return ['cicd.pipeline.name', 'cicd.pipeline.result', 'cicd.pipeline.run.id'].some((name) => attributes.has(name));
+    const names = ['cicd.pipeline.name', 'cicd.pipeline.result', 'cicd.pipeline.run.id', jenkinsRun];
+    return names.some((name) => attributes.has(name));
 }
-function runOf(attributes, resource) {
+function otlp_span_runOf(attributes, resource) {
     const id = attributes.get('cicd.pipeline.run.id') ?? resource.get('cicd.pipeline.run.id');
     return id === undefined ? null : String(id);
 }
@@ -40805,15 +41411,24 @@ const resultWords = new Map([
     ['pass', 'success'],
     ['neutral', 'success'],
     ['fail', 'failure'],
+    ['failed', 'failure'],
     ['timed_out', 'timeout'],
     ['cancelled', 'cancellation'],
+    ['canceled', 'cancellation'],
     ['aborted', 'cancellation'],
     ['skipped', 'skip'],
+    ['no_source', 'skip'],
+    // Jenkins': tests failed; the last two were not begun.
+    ['unstable', 'failure'],
+    ['not_built', 'skip'],
+    ['not_executed', 'skip'],
     ['in_progress', 'unknown'],
 ]);
 function saidResult(attributes) {
-    const word = otlp_values_textOf(attributes, 'cicd.pipeline.task.run.result', 'cicd.pipeline.result', 'test.case.result.status', 'test.suite.run.status', 'github.job.step.conclusion', 'github.conclusion');
-    return word === null ? null : (resultWords.get(word.toLowerCase()) ?? null);
+    const word = otlp_values_textOf(attributes, 'cicd.pipeline.task.run.result', 'cicd.pipeline.result', 'test.case.result.status', 'test.suite.run.status', 'github.job.step.conclusion', 'github.conclusion', 
+    // The collector's receiver of GitHub, Jenkins, and Gradle's build plugin.
+    ...['cicd.pipeline.run.task.status', 'cicd.pipeline.run.status'], ...['ci.pipeline.run.result', 'jenkins.pipeline.step.result', 'test.result', gradleOutcome]);
+    return word === null ? null : (resultWords.get(word.toLowerCase().replaceAll('-', '_')) ?? null);
 }
 function exceptionOf(fields) {
     for (const event of (0,read_fields/* readList */.LD)(fields, 'events')) {
@@ -40995,6 +41610,7 @@ function otlp_spans_addTask(draft, span, parentId) {
         startTimeMs: span.startTimeMs,
         durationMs: span.result === 'skip' ? null : span.durationMs,
         result,
+        cache: span.cache,
         errorType: isFailure(result) ? span.errorType : null,
         model,
         ...(span.isUsageToldElsewhere ? {} : { tokens, costUsd }),
@@ -41023,6 +41639,7 @@ const otlp = {
     reference: 'https://opentelemetry.io/docs/specs/otel/protocol/file-exporter/',
     howTo: "the collector's `file` exporter, or any exporter of OTLP as JSON",
     claims: (sample) => isOtlp(sample),
+    refuses: refuseSnakeCase,
     read: async (input, draft) => {
         const reader = otlp_createReader(draft);
         await readRecords(input, draft, signals, (record, key) => {
@@ -41044,6 +41661,16 @@ function isOtlp({ shape, keys, records, text }) {
         return found.some((signal) => scopes[signal].scopes.some((scope) => text.includes(`"${scope}"`)));
     }
     return records.length > 0 && records.slice(0, 5).every(isExport);
+}
+/** Protobuf's own printers can keep the names of its definition, which no reader of OTLP knows. */
+function refuseSnakeCase({ keys, records }) {
+    const names = ['resource_spans', 'resource_metrics', 'resource_logs'];
+    const hasName = (record) => names.some((name) => Object.hasOwn(record, name));
+    if (!names.some((name) => keys.includes(name)) && !records.slice(0, 5).some(hasName))
+        return null;
+    const what = 'It is OpenTelemetry with names in snake case; OTLP writes JSON in camel case.';
+    const fix = 'Write it as `resourceSpans` and so on, as the collector does.';
+    return { code: 'unknown-version', what, fix };
 }
 function isExport(record) {
     return signals.some((signal) => (0,read_fields/* readList */.LD)(record, signal).some((resource) => (0,read_fields/* isFields */.Ce)(resource) && scopes[signal].scopes.some((scope) => Array.isArray(resource[scope]))));
@@ -41313,8 +41940,138 @@ const formats = [
     vitestBench,
 ];
 
+;// CONCATENATED MODULE: ./build/ingest/other-reports.js
+const other_reports_junit = (how) => `Let it write JUnit XML: ${how}.`;
+const noTimes = 'It says nothing of how long anything took; read the log of the build or of the tests.';
+const custom = 'Write its numbers as the JSON of `custom-benchmark`: a list of `name`, `unit` and `value`.';
+const byRoot = {
+    TestRun: ['a Visual Studio test report (TRX)', other_reports_junit('`dotnet test --logger junit` (JunitXml.TestLogger)')],
+    'test-run': ['a report of NUnit 3', other_reports_junit('`--result "junit.xml;transform=nunit3-junit.xslt"`')],
+    'test-suite': ['a part of a report of NUnit', other_reports_junit('`--result "junit.xml;transform=nunit3-junit.xslt"`')],
+    'test-results': ['a report of NUnit 2', other_reports_junit('`dotnet test --logger junit` (JunitXml.TestLogger)')],
+    assemblies: ['a report of xUnit.net', other_reports_junit('`-jUnit report.xml`, or `dotnet test --logger junit`')],
+    assembly: ['a report of xUnit.net', other_reports_junit('`-jUnit report.xml`, or `dotnet test --logger junit`')],
+    robot: ['an output of Robot Framework', other_reports_junit('`robot --xunit junit.xml`')],
+    'testng-results': ['a report of TestNG', other_reports_junit('its `JUnitReportReporter`, or Surefire')],
+    Site: ['a report of CTest for CDash', other_reports_junit('`ctest --output-junit junit.xml`')],
+    coverage: ['a report of code coverage', noTimes],
+    report: ['a report of code coverage (JaCoCo)', noTimes],
+    checkstyle: ['a list of findings (Checkstyle)', noTimes],
+};
+/** The keys that tell a JSON document: all of them are at its root, or in its first record. */
+const byKeys = [
+    [
+        ['numTotalTests', 'testResults'],
+        ['the JSON of Jest or Vitest', other_reports_junit('`jest --reporters=jest-junit`, or `vitest --reporter=junit`')],
+    ],
+    [
+        ['stats', 'tests', 'passes', 'failures'],
+        ['the JSON of Mocha', other_reports_junit('`mocha --reporter mocha-junit-reporter`')],
+    ],
+    [
+        ['config', 'suites', 'stats'],
+        ['the JSON of Playwright', other_reports_junit('`playwright test --reporter=junit`')],
+    ],
+    [
+        ['examples', 'summary_line'],
+        ['the JSON of RSpec', other_reports_junit('`rspec --format RspecJunitFormatter`')],
+    ],
+    [
+        ['protocolVersion', 'runnerVersion'],
+        ['the JSON of Dart or Flutter tests', other_reports_junit('through `tojunit`')],
+    ],
+    [
+        ['exitcode', 'collectors', 'tests'],
+        ['the JSON of pytest-json-report', other_reports_junit('`pytest --junitxml=junit.xml`')],
+    ],
+    [
+        ['elements', 'keyword', 'uri'],
+        ['the JSON of Cucumber', other_reports_junit('`--format junit:junit.xml`')],
+    ],
+    [
+        ['jobs_url', 'run_number', 'workflow_id'],
+        ['a workflow run', 'Read its jobs: `gh api repos/OWNER/REPO/actions/runs/ID/jobs > jobs.json`.'],
+    ],
+    [
+        ['uuid', 'historyId', 'stage'],
+        ['a result of Allure', 'Read what the test tool writes, not what Allure keeps.'],
+    ],
+    [
+        ['version', 'runs', '$schema'],
+        ['a list of findings (SARIF)', noTimes],
+    ],
+    [
+        ['filePath', 'messages', 'errorCount'],
+        ['a list of findings (ESLint)', noTimes],
+    ],
+    [
+        ['HostEnvironmentInfo', 'Benchmarks'],
+        ['a report of BenchmarkDotNet', custom],
+    ],
+    [
+        ['Julia', 'BenchmarkTools'],
+        ['a report of BenchmarkTools.jl', custom],
+    ],
+    [
+        ['lockfileVersion', 'packages'],
+        ['a lock file', noTimes],
+    ],
+    [
+        ['name', 'version', 'scripts'],
+        ['a package.json', noTimes],
+    ],
+];
+const byText = [
+    [
+        /^(TAP version 1[34]\r?\n|(1\.\.\d+\r?\n)?(ok|not ok) \d+ )/,
+        ['a report in TAP', other_reports_junit('through `tap-junit`, or a reporter of the test tool')],
+    ],
+    [
+        /^(=== RUN |ok {2}\t|\? {3}\t|--- FAIL: |FAIL\t)/,
+        ['what `go test` prints', 'Keep what `go test -json` prints: `go test -json ./... > test.json`.'],
+    ],
+    [
+        /^(scenario,.*\r?\nversion,|Scenario,Tool,Tasks,Phase,)/,
+        ['the CSV of gradle-profiler', 'Read the `benchmark.json` beside it.'],
+    ],
+    [/^"Benchmark","Mode","Threads"/, ['the CSV of JMH', 'Write JSON: `-rf json -rff bench.json`.']],
+    [
+        /^name,iterations,real_time,/,
+        ['the CSV of Google Benchmark', 'Write JSON: `--benchmark_out_format=json`.'],
+    ],
+    [/^command,mean,stddev,median,/, ['the CSV of hyperfine', 'Write JSON: `--export-json bench.json`.']],
+    [
+        /^window\.BENCHMARK_DATA\s*=/,
+        ['the history of github-action-benchmark', 'Import it once: `build-telemetry history import data.js`.'],
+    ],
+    [
+        /^(running \d+ tests?\r?\n(test .* \.\.\. |\r?\n))/,
+        [
+            'what `cargo test` or `cargo bench` prints',
+            'Read the JUnit XML of `cargo nextest`, or write numbers as the JSON of `custom-benchmark`.',
+        ],
+    ],
+];
+/** A refusal that names what the file is; null when it is not one of these. */
+function nameOther(sample) {
+    const hint = findHint(sample);
+    if (hint === undefined)
+        return null;
+    return { code: 'unknown-format', what: `It is ${hint[0]}, which is not read.`, fix: hint[1] };
+}
+function findHint({ shape, root, keys, records, text }) {
+    if (shape === 'xml')
+        return root !== null && Object.hasOwn(byRoot, root) ? byRoot[root] : undefined;
+    if (shape === 'text')
+        return byText.find(([start]) => start.test(text))?.[1];
+    const [first = {}] = records;
+    const hasKey = (key) => keys.includes(key) || (shape !== 'object' && Object.hasOwn(first, key));
+    return byKeys.find(([wanted]) => wanted.every(hasKey))?.[1];
+}
+
 ;// CONCATENATED MODULE: ./build/ingest/choose-format.js
 /** Which format a file is: by its content alone, or a refusal that names the candidates. */
+
 
 
 /**
@@ -41347,6 +42104,9 @@ function chooseFormat(wanted, sample) {
         if (refusal)
             return refusal;
     }
+    const other = nameOther(sample);
+    if (other)
+        return other;
     return {
         code: 'unknown-format',
         what: `Its format is not recognised${describeSample(sample)}.`,
@@ -41729,6 +42489,7 @@ function countBy(words) {
 
 
 
+
 /** Runs once. @returns the exit code: 0 fine, 1 the gate failed, 2 wrong options or input. */
 async function run(host) {
     const settings = await readSettings(host);
@@ -41862,11 +42623,8 @@ async function save(options, surroundings, store, build) {
 }
 /** Builds in the store after this run, re-runs counted once. */
 function countStored(loaded, build, saved) {
-    const runOf = (id, runId) => runId ?? id;
-    const runs = new Set(loaded.history.builds.map((past) => runOf(past.id, past.runId)));
-    if (saved)
-        runs.add(runOf(build.id, build.context.runId));
-    return runs.size;
+    const own = saved ? [{ id: build.id, runId: build.context.runId }] : [];
+    return countRuns([...loaded.history.builds, ...own]);
 }
 /** Plumbing never turns a build red, not even by a fault of ours. */
 async function attempt(delivery, report, delivered) {
@@ -42034,10 +42792,15 @@ function formatPercent(ratio) {
     const decimals = percent < 9.95 || (percent >= 99.5 && percent < 100) ? 1 : 0;
     return `${group(trimZeros(percent.toFixed(decimals)))} %`;
 }
-/** A relative change with its sign: `+22 %`, `−3.1 %`, and from tenfold on `×12`. */
+/** A relative change with its sign: `+22 %`, `−3.1 %`, `±0 %` where nothing would be left of it, from tenfold on `×12`, from nothing on `>×1,000,000`. */
 function formatChange(ratio) {
     if (!isKnown(ratio))
         return unknown;
+    // From nothing, or next to it, there is no telling how often.
+    if (ratio >= 999_999)
+        return '>×1,000,000';
+    if (ratio !== 0 && Math.abs(ratio) < 0.0005)
+        return '±0 %';
     if (ratio >= 9)
         return `×${group(trimZeros((ratio + 1).toFixed(ratio < 99 ? 1 : 0)))}`;
     return ratio > 0 ? `+${formatPercent(ratio)}` : formatPercent(ratio);
@@ -42179,43 +42942,349 @@ function group(digits) {
 
 /***/ }),
 
-/***/ 44187:
+/***/ 65007:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $: () => (/* binding */ medianOfSorted),
-/* harmony export */   Z: () => (/* binding */ madOfSorted)
+/* harmony export */   AX: () => (/* binding */ describeAcknowledgement),
+/* harmony export */   EA: () => (/* binding */ adviseBaseline),
+/* harmony export */   FT: () => (/* binding */ describeBaseline),
+/* harmony export */   HC: () => (/* binding */ describeNoChange),
+/* harmony export */   H_: () => (/* binding */ endSentence),
+/* harmony export */   IU: () => (/* binding */ describeSince),
+/* harmony export */   In: () => (/* binding */ qualifyChange),
+/* harmony export */   Kx: () => (/* binding */ reportIcon),
+/* harmony export */   Mz: () => (/* binding */ joinPhrase),
+/* harmony export */   Nm: () => (/* binding */ listCauses),
+/* harmony export */   Qz: () => (/* binding */ nameRunner),
+/* harmony export */   RQ: () => (/* binding */ describeEvidence),
+/* harmony export */   XI: () => (/* binding */ nameSeries),
+/* harmony export */   hc: () => (/* binding */ levelIcons),
+/* harmony export */   k: () => (/* binding */ describeFlakes),
+/* harmony export */   kP: () => (/* binding */ listActions),
+/* harmony export */   pQ: () => (/* binding */ shortHeadline),
+/* harmony export */   qi: () => (/* binding */ verdictIcons),
+/* harmony export */   r2: () => (/* binding */ describeBand),
+/* harmony export */   rI: () => (/* binding */ traceBuilds),
+/* harmony export */   uS: () => (/* binding */ isBesideChanges),
+/* harmony export */   wd: () => (/* binding */ changeIcon),
+/* harmony export */   xS: () => (/* binding */ countChanges)
 /* harmony export */ });
-/** Order statistics of values that are sorted already. */
-/** Median of ascending values. @throws for none. */
-function medianOfSorted(sorted, length = sorted.length) {
-    if (length === 0)
-        throw new Error('The median needs at least one value.');
-    const middle = length >> 1;
-    const upper = sorted[middle];
-    return length % 2 === 1 ? upper : (sorted[middle - 1] + upper) / 2;
-}
+/* unused harmony export plainPhrase */
+/* harmony import */ var _levels_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(92069);
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(14246);
 /**
- * Median absolute deviation of ascending values from their median, in one walk from the middle outwards.
- * Not scaled: × 1.4826 estimates a normal standard deviation.
+ * What every renderer says alike: names of series, what a build was compared with, since when. A phrase keeps
+ * our words apart from names out of the user's build, so that each renderer escapes the names its own way.
  */
-function madOfSorted(sorted, length = sorted.length) {
-    const center = medianOfSorted(sorted, length);
-    let low = ((length + 1) >> 1) - 1;
-    let high = low + 1;
-    let before = 0;
-    let distance = 0;
-    for (let taken = 0; taken <= length >> 1; taken++) {
-        before = distance;
-        const down = low >= 0 ? center - sorted[low] : Number.POSITIVE_INFINITY;
-        const up = high < length ? sorted[high] - center : Number.POSITIVE_INFINITY;
-        if (down <= up)
-            low -= 1;
-        else
-            high += 1;
-        distance = Math.min(down, up);
+
+
+const verdictIcons = { pass: '✅', warn: '⚠️', fail: '❌' };
+const levelIcons = {
+    info: 'ℹ️',
+    warning: '🟡',
+    error: '🟠',
+    critical: '🔴',
+};
+/** `Build time`, or the task's name and its measure. */
+function nameSeries(series) {
+    if (series.scope === 'build')
+        return [buildNames[series.measure]];
+    const measure = taskNames[series.measure];
+    const kind = series.kind === null || series.kind === 'task' || series.scope === 'metric'
+        ? []
+        : [' (', { name: series.kind }, ')'];
+    return [{ name: series.task ?? '' }, ...kind, measure].filter((part) => part !== '');
+}
+const buildNames = {
+    duration: 'Build time',
+    cost: 'Build cost',
+    tokens: 'Build tokens',
+    value: 'Build value',
+    cache_hit_rate: 'Cache hits',
+    success_rate: 'Successful builds',
+    flake_rate: 'Flaky builds',
+};
+const taskNames = {
+    duration: '',
+    cost: ' cost',
+    tokens: ' tokens',
+    value: '',
+    cache_hit_rate: ' cache hits',
+    success_rate: ' success rate',
+    flake_rate: ' flakes',
+};
+/** How sure a change is, or what became of it, in a word or two; empty for a new, confirmed one. */
+function qualifyChange(change) {
+    if (change.state === 'open')
+        return 'known';
+    if (change.state !== 'new')
+        return change.state;
+    if (change.verdict === 'drift')
+        return 'slow drift';
+    if (change.verdict === 'suspect')
+        return 'not confirmed';
+    return change.verdict === 'improvement' ? 'better' : '';
+}
+/** What a row of the changes table is marked with. */
+function changeIcon(change) {
+    if (change.verdict === 'improvement' || change.state === 'recovered')
+        return '🟢';
+    if (change.state !== 'new')
+        return '⚪';
+    return levelIcons[change.level ?? (change.verdict === 'confirmed' ? 'warning' : 'info')];
+}
+/** What the build was compared with; in every state of the baseline the first thing after the verdict. */
+function describeBaseline(report) {
+    const { status, builds } = report.baseline;
+    if (status === 'ready' && !isWhole(report))
+        return ['Not compared with the ', ...describeBuilds(report), '.'];
+    if (status === 'ready')
+        return ['Compared with ', ...describeBuilds(report), '.'];
+    if (status === 'learning') {
+        const soFar = builds === 0
+            ? ['There is no comparable build', ...ofBranch(report), ' yet']
+            : ['Learning from ', ...describeBuilds(report)];
+        return [...soFar, '. Thresholds are checked.'];
     }
-    return length % 2 === 1 ? distance : (before + distance) / 2;
+    const found = builds > 0 ? [' Compared with what was found: ', ...describeBuilds(report), '.'] : [];
+    return [`No baseline: ${reasons[status]}, so nothing can be said about speed.`, ...found];
+}
+/** Whether the log holds enough of the build to judge it. */
+function isWhole({ build }) {
+    return build.complete && !build.degraded;
+}
+/** Silence about changes has a reason, and the reader should know which; '' where the baseline says it. */
+function describeNoChange(report) {
+    if (report.baseline.status !== 'ready' || !isWhole(report))
+        return '';
+    const { series, learning } = report.testing;
+    const waiting = learning > 0 ? `; ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(learning)} more still learning` : '';
+    if (report.environment !== null)
+        return `${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(report.environment.series)} of ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .plural */ .LS)(series, 'series', 'series')} became slower together, and no other changed${waiting}.`;
+    return `No change among ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .plural */ .LS)(series, 'series', 'series')}${waiting}.`;
+}
+const reasons = {
+    missing: 'nothing is stored for this series yet',
+    unreachable: 'the history store did not answer',
+    denied: 'this run may not read the history store',
+    corrupt: 'the stored history could not be read',
+    'wrong-scope': 'history exists, but where this run may not read it',
+};
+/** What to do about a baseline that is not there; empty when it is. */
+function adviseBaseline(report) {
+    const branch = report.baseline.branch;
+    const onBranch = branch === null ? ['the baseline branch'] : [{ name: branch }];
+    switch (report.baseline.status) {
+        case 'ready':
+        case 'learning':
+            return [];
+        case 'missing':
+            return [
+                'Let this workflow run on pushes to ',
+                ...onBranch,
+                ': each run stores one build, and a pull request is compared with them.',
+            ];
+        case 'unreachable':
+            return ['Nothing was overwritten. Run this job again; when it lasts, see the problems below.'];
+        case 'denied':
+            return ['Grant the job `actions: read`, or keep the history in a folder (`history: DIR`).'];
+        case 'corrupt':
+            return ['The unreadable parts were left alone. See the problems below.'];
+        case 'wrong-scope':
+            return [
+                'A run reads caches of its own ref, its base and the default branch only: let this workflow run on ',
+                ...onBranch,
+                ' too.',
+            ];
+    }
+}
+/** `24 builds of main, 3 hours to 12 days old, on Linux/X64 · AMD EPYC 7763`. */
+function describeBuilds(report) {
+    const { builds } = report.baseline;
+    return [(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .plural */ .LS)(builds, 'build'), ...ofBranch(report), ...describeAges(report), ...describeRunners(report)];
+}
+function ofBranch(report) {
+    return report.baseline.branch === null ? [] : [' of ', { name: report.baseline.branch }];
+}
+/** Ages count from the build's own start, so that the same input always gives the same text. */
+function describeAges(report) {
+    const { newestTimeMs, oldestTimeMs } = report.baseline;
+    if (newestTimeMs === null || oldestTimeMs === null)
+        return [];
+    const now = report.build.startTimeMs;
+    if (now === null)
+        return [`, from ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatTime */ .fU)(oldestTimeMs)} to ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatTime */ .fU)(newestTimeMs)}`];
+    const newest = (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatAge */ .nV)(newestTimeMs, now);
+    const oldest = (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatAge */ .nV)(oldestTimeMs, now);
+    if (newest === oldest)
+        return [`, ${newest} old`];
+    const [count, unit] = newest.split(' ');
+    return [`, ${oldest.endsWith(` ${unit}`) ? count : newest} to ${oldest} old`];
+}
+function describeRunners(report) {
+    const { runners, builds } = report.baseline;
+    const own = nameRunner(report);
+    const shown = runners.slice(0, 2);
+    const rest = runners.length - shown.length;
+    const parts = [];
+    for (const [index, { runner, builds: count }] of shown.entries()) {
+        parts.push(index === 0 ? ', on ' : ' and ', { name: runner });
+        if (count !== builds || runners.length > 1)
+            parts.push(` (${count})`);
+    }
+    if (rest > 0)
+        parts.push(` and ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .plural */ .LS)(rest, 'other class', 'other classes')} of runner`);
+    if (own !== '' && runners.length > 0 && !runners.some(({ runner }) => runner === own)) {
+        parts.push('; this build ran on ', { name: own });
+    }
+    return parts;
+}
+/** The class of machine of this build, as the baseline names it; '' when not known. */
+function nameRunner(report) {
+    const { runnerOs, runnerArch, cpuModel } = report.build.context;
+    const system = [runnerOs, runnerArch].filter((part) => part !== null).join('/');
+    return [system, cpuModel].filter((part) => part !== null && part !== '').join(' · ');
+}
+/** `since abc1234, 3 builds ago`; empty when not known. */
+function describeSince(change) {
+    if (change.since === null)
+        return '';
+    const { buildsAgo, commit } = change.since;
+    const ago = buildsAgo === 0 ? 'this build' : `${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .plural */ .LS)(buildsAgo, 'build')} ago`;
+    return (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .isCommit */ .WM)(commit) ? `${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .shortCommit */ .Ax)(commit)}, ${ago}` : ago;
+}
+/** `2 confirmed regressions, 1 suspect and 3 improvements`; empty without changes. */
+function countChanges(changes) {
+    const count = (test) => changes.filter(test).length;
+    const isNew = (verdict) => (change) => change.verdict === verdict && change.state === 'new';
+    const parts = [
+        [count(isNew('confirmed')), 'confirmed regression'],
+        [count(isNew('suspect')), 'suspect'],
+        [count(isNew('drift')), 'slow drift'],
+        [count((change) => change.state === 'open'), 'known regression'],
+        [count((change) => change.state === 'acknowledged'), 'acknowledged change'],
+        [count((change) => change.state === 'recovered'), 'recovered regression'],
+        [count((change) => change.state === 'accepted'), 'accepted level'],
+        [count(isNew('improvement')), 'improvement'],
+    ];
+    return parts
+        .filter(([n]) => n > 0)
+        .map(([n, noun]) => (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .plural */ .LS)(n, noun))
+        .join(', ');
+}
+/** What the reader should do, without repeats: the next steps, then the actions of the alerts. */
+function listActions(report) {
+    const actions = [...report.nextSteps, ...(0,_levels_js__WEBPACK_IMPORTED_MODULE_1__/* .bySeverity */ .Np)(report.alerts).map((alert) => alert.action)];
+    return [...new Set(actions.filter((action) => action !== ''))];
+}
+/** Whether an alert says something that the table of changes does not show. */
+function isBesideChanges({ id }) {
+    return !/^(regression|drift):/.test(id);
+}
+/** The sign of the whole report. A pass that was compared with nothing is no green tick. */
+function reportIcon(report) {
+    return report.verdict === 'pass' && report.baseline.status !== 'ready' ? 'ℹ️' : verdictIcons[report.verdict];
+}
+/** A phrase without marks around its names; the caller makes it harmless. */
+function plainPhrase(phrase) {
+    return phrase
+        .map((part) => (typeof part === 'string' ? part : part.name))
+        .join('')
+        .replaceAll('`', '');
+}
+/** A phrase as one text, names in backticks, which every renderer of sentences knows; the caller escapes it. */
+function joinPhrase(phrase) {
+    return phrase
+        .map((part) => typeof part === 'string' ? part : part.name.includes('`') ? part.name : `\`${part.name}\``)
+        .join('');
+}
+/** The headline without what it was compared with, for a place that says so beside it. */
+function shortHeadline({ headline }) {
+    return headline.replace(/, compared with [\d,]+ builds?$/, '');
+}
+/** Who expects an acknowledged change, until when and why, as a sentence for the caller to escape; null for any other. */
+function describeAcknowledgement(change) {
+    if (change.acknowledgement === null)
+        return null;
+    const { owner, expires, reason } = change.acknowledgement;
+    return endSentence(`Acknowledged by ${joinPhrase([{ name: owner }])} until ${expires}: ${reason}`);
+}
+/** `3 of 40 builds (2 % to 20 %)`. */
+function describeFlakes({ flakes, builds, interval }) {
+    return `${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCount */ .B4)(flakes)} of ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .plural */ .LS)(builds, 'build')} (${interval.map(_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatPercent */ .l9).join(' to ')})`;
+}
+/** `1 m 29 s to 1 m 31 s`: where 80 % of the earlier values lie. */
+function describeBand({ band, series }) {
+    return band.map((value) => (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatMeasure */ .os)(value, series)).join(' to ');
+}
+/** `4 of 4 newest above all 24 earlier values, noise 3 %, p = 0.0004`: why a change is believed. */
+function describeEvidence(change) {
+    const noise = change.deterministic ? 'no noise at all' : `noise ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatPercent */ .l9)(change.noise)}`;
+    const isRate = change.series.measure === 'success_rate' || change.series.measure === 'flake_rate';
+    const parts = [compareNewest(change), ...(isRate ? [] : [noise]), (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatProbability */ .tY)(change.p)];
+    return parts.filter((part) => part !== '').join(', ');
+}
+/** `run-2 to run-21 against run-22 to run-25, told of by run-24`: the builds that a change was computed from. */
+function traceBuilds({ baselineSpan, sparkBuilds, newest, openedBy }) {
+    const own = sparkBuilds.slice(-newest);
+    return [
+        ...(baselineSpan === null ? [] : [...writeSpan(...baselineSpan), ' against ']),
+        ...writeSpan(own[0] ?? '', own.at(-1) ?? ''),
+        ...(openedBy === null ? [] : [', told of by ', { name: openedBy }]),
+    ];
+}
+function writeSpan(first, last) {
+    return first === last ? [{ name: first }] : [{ name: first }, ' to ', { name: last }];
+}
+/** What the newest builds show against those before. */
+function compareNewest({ verdict, series, newest, newestAbove, baselineBuilds, from }) {
+    if (verdict === 'drift')
+        return `${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .plural */ .LS)(newest, 'build')} of the newest week against ${baselineBuilds} of a month before`;
+    const which = newest === 1 && newestAbove === 1 ? 'newest' : `${newestAbove} of ${newest} newest`;
+    switch (series.measure) {
+        case 'flake_rate':
+            return `${which} flaked, ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatPercent */ .l9)(from)} of the ${baselineBuilds} before`;
+        case 'success_rate':
+            return `${which} failed, ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatPercent */ .l9)(1 - from)} of the ${baselineBuilds} before`;
+        default:
+            return `${which} ${series.better === 'lower' ? 'above' : 'below'} all ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .plural */ .LS)(baselineBuilds, 'earlier value')}`;
+    }
+}
+/** `cache hits 81 % → 34 % (93 % of the change)`. */
+function describeCause({ text, share }) {
+    if (share === null)
+        return text;
+    return `${text} (${share > 0.995 ? 'all' : (0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .formatPercent */ .l9)(share)} of the change)`;
+}
+/** Facts that the table of changes and its evidence show already. */
+const shownElsewhere = ['usual', 'evidence', 'since commit', 'result', 'status', 'branch'];
+/** What moved with the changes, with its part of them; then facts beside the alerts, most severe first, each said once. */
+function listCauses(report) {
+    const told = report.changes
+        .filter((change) => change.state === 'new' || change.state === 'open')
+        .flatMap((change) => change.causes.map((cause) => ({
+        label: joinPhrase(nameSeries(change.series)),
+        value: describeCause(cause),
+    })));
+    const beside = (0,_levels_js__WEBPACK_IMPORTED_MODULE_1__/* .bySeverity */ .Np)(report.alerts)
+        .flatMap((alert) => Object.entries(alert.context))
+        .map(([label, value]) => ({ label, value }))
+        .filter(({ label, value }) => value !== '' && !shownElsewhere.includes(label));
+    // What moved with several changes is told of the first.
+    return [
+        ...firstOf(told, ({ value }) => value),
+        ...firstOf(beside, ({ label, value }) => `${label}\n${value}`),
+    ];
+}
+function firstOf(items, keyOf) {
+    const seen = new Set();
+    return items.filter((item) => seen.size < seen.add(keyOf(item)).size);
+}
+/** A sentence with its full stop. */
+function endSentence(text) {
+    const trimmed = text.trim();
+    return trimmed === '' || /[.!?…:]$/.test(trimmed) ? trimmed : `${trimmed}.`;
 }
 
 

@@ -198,7 +198,7 @@ export function alertEnvironment(environment: EnvironmentChange | null): Alert[]
       message,
       action:
         by === 'runner'
-          ? 'The code needs no change. If the job must keep its speed, ask for the same class of runner.'
+          ? 'Nothing points to the code. If the job must keep its speed, ask for the same class of runner.'
           : 'Run the job again; if it stays slow, look at the runner and at what all tasks share.',
       value: ratio,
       limit: null,

@@ -149,7 +149,7 @@ export interface Build {
   readonly machine: readonly MachineSample[];
   readonly problems: readonly Problem[];
   readonly context: BuildContext;
-  /** `seriesId` of each regression that the report of this build told of; set before the build is stored. */
+  /** What the report of this build told of first, as `listOpened` names it; set before the build is stored. */
   readonly opened?: readonly string[];
 }
 
@@ -176,7 +176,7 @@ export interface StoredBuild extends BuildContext {
   readonly cacheLookups: number;
   readonly costUsd: number | null;
   readonly tokens: number | null;
-  /** `seriesId` of each regression that its report told of, so that it is not told of again. */
+  /** What its report told of first, so that it is not told of again: `seriesId`, of a drift after `drift:`, of an improvement after `improved:`. */
   readonly opened: readonly string[];
 }
 
@@ -323,7 +323,7 @@ export interface Change {
   readonly spark: readonly number[];
   /** Ids of the builds that `spark` was measured in. */
   readonly sparkBuilds: readonly string[];
-  /** First and last build of the baseline; null when it is not one stretch. */
+  /** First and last build of the baseline, which is one stretch of the series; null when they are not known. */
   readonly baselineSpan: readonly [string, string] | null;
   /** Most likely first. Empty without evidence. */
   readonly causes: readonly Cause[];

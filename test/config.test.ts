@@ -8,7 +8,7 @@ import { readConfig } from '../src/config.ts';
 
 const file = '.github/build-telemetry.yml';
 const uncommented = starterConfig.replaceAll(/^# (?=( {2}|[a-z-]+:))(?!yaml-)/gm, '');
-const validate = new Ajv2020({ strict: true, allowUnionTypes: true }).compile(
+const validate = new Ajv2020({ strict: true, allowUnionTypes: true, formats: { date: true } }).compile(
   JSON.parse(renderConfigSchema()),
 );
 

@@ -9,7 +9,7 @@ export const modules = {
 /* harmony export */   commandHelp: () => (/* binding */ commandHelp),
 /* harmony export */   mainHelp: () => (/* binding */ mainHelp)
 /* harmony export */ });
-/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8695);
+/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9055);
 
 function mainHelp() {
     const width = Math.max(..._index_js__WEBPACK_IMPORTED_MODULE_0__.commands.map((command) => command.name.length));
@@ -30,7 +30,7 @@ function commandHelp(command) {
 }
 function describeFlag(flag) {
     const head = `  --${flag.name}${flag.value === undefined ? '' : ` ${flag.value}`}`;
-    return `${head.padEnd(34)} ${flag.description.replaceAll('`', '')}`;
+    return `${`${head} `.padEnd(34)} ${flag.description.replaceAll('`', '')}`;
 }
 
 

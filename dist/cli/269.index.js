@@ -2,87 +2,6 @@ export const id = 269;
 export const ids = [269];
 export const modules = {
 
-/***/ 2950:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   JL: () => (/* binding */ terminalWidth),
-/* harmony export */   JW: () => (/* binding */ tellProblem),
-/* harmony export */   g$: () => (/* binding */ printable),
-/* harmony export */   lR: () => (/* binding */ readArguments)
-/* harmony export */ });
-/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7975);
-/* harmony import */ var _suggest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2246);
-/** What a command is, and how its arguments are read. */
-
-
-/** Reads arguments; unknown flags become problems. */
-function readArguments(args, known) {
-    const options = Object.fromEntries(known.map((flag) => [
-        flag.name,
-        { type: flag.value === undefined ? 'boolean' : 'string' },
-    ]));
-    const { tokens } = (0,node_util__WEBPACK_IMPORTED_MODULE_0__.parseArgs)({
-        args: [...args],
-        options,
-        strict: false,
-        tokens: true,
-        allowPositionals: true,
-    });
-    const flags = {};
-    const operands = [];
-    const problems = [];
-    for (const token of tokens) {
-        if (token.kind === 'positional')
-            operands.push(token.value);
-        if (token.kind !== 'option')
-            continue;
-        const flag = known.find((candidate) => candidate.name === token.name);
-        const fault = findFault(flag, token.value, token.name, known);
-        if (fault)
-            problems.push({ level: 'error', code: 'invalid-flag', where: token.rawName, ...fault });
-        else
-            flags[token.name] = token.value ?? 'true';
-    }
-    return { operands, flags, problems };
-}
-function findFault(flag, value, name, known) {
-    if (flag === undefined) {
-        return {
-            what: 'There is no such flag.',
-            fix: (0,_suggest_js__WEBPACK_IMPORTED_MODULE_1__/* .suggest */ .Z)(name, known.map((candidate) => candidate.name))
-                .replaceAll('`', '`--')
-                .replaceAll(/`--(?=[?.,]|$)/g, '`'),
-        };
-    }
-    if (flag.value !== undefined && value === undefined) {
-        return { what: 'It needs a value.', fix: `Write \`--${name} ${flag.value}\`.` };
-    }
-    if (flag.value === undefined && value !== undefined) {
-        return { what: 'It takes no value.', fix: `Write \`--${name}\` alone.` };
-    }
-    return null;
-}
-/** Columns of the terminal; without one nothing is cut. */
-function terminalWidth() {
-    return process.stdout.columns ?? Number.POSITIVE_INFINITY;
-}
-/** One line a problem on standard error. */
-function tellProblem(problem) {
-    const fix = problem.fix === '' ? '' : ` ${problem.fix}`;
-    process.stderr.write(`${problem.level}: ${printable(`${problem.where}: ${problem.what}${fix}`)}\n`);
-}
-/** Control characters of untrusted text made visible, so that a log cannot drive the terminal. */
-function printable(text) {
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-    return text.replaceAll(/[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, (c) => {
-        return c === '\n' ? ' ' : `\\x${c.charCodeAt(0).toString(16).padStart(2, '0')}`;
-    });
-}
-
-
-/***/ }),
-
 /***/ 8269:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -607,8 +526,8 @@ function watchMemory(child) {
     };
 }
 
-// EXTERNAL MODULE: ./build/commands/command.js
-var commands_command = __webpack_require__(2950);
+// EXTERNAL MODULE: ./build/commands/command.js + 1 modules
+var commands_command = __webpack_require__(5639);
 ;// CONCATENATED MODULE: ./build/commands/record.js
 /** Commands that let a build tell about itself without writing TypeScript: `emit` and `exec`. */
 
@@ -620,12 +539,12 @@ const emitCommand = {
     summary: 'Append one event (task_completed, build_started, …) or a metric to the event log.',
     flags: emitFlags,
     run: async (args) => {
-        const { operands, flags, problems } = (0,commands_command/* readArguments */.lR)(args, emitFlags);
+        const { operands, flags, problems } = (0,commands_command/* readArguments */.l)(args, emitFlags);
         if (operands.length > 1)
             problems.push(tooMany(operands[1]));
         const found = problems.length > 0 ? problems : runEmit(operands[0], flags);
         for (const problem of found)
-            (0,commands_command/* tellProblem */.JW)(problem);
+            (0,commands_command/* tellProblem */.J)(problem);
         return found.some((problem) => problem.level === 'error') ? 2 : 0;
     },
 };
@@ -643,7 +562,7 @@ const execCommand = {
     run: async (args) => {
         const at = args.indexOf('--');
         const own = at < 0 ? args : args.slice(0, at);
-        const { operands, flags, problems } = (0,commands_command/* readArguments */.lR)(own, execFlags);
+        const { operands, flags, problems } = (0,commands_command/* readArguments */.l)(own, execFlags);
         const command = at < 0 ? operands : args.slice(at + 1);
         if (command.length === 0) {
             const fix = 'Write `build-telemetry exec -- make api`.';
@@ -652,7 +571,7 @@ const execCommand = {
         else if (at >= 0 && operands.length > 0)
             problems.push(tooMany(operands[0]));
         for (const problem of problems)
-            (0,commands_command/* tellProblem */.JW)(problem);
+            (0,commands_command/* tellProblem */.J)(problem);
         if (problems.length > 0)
             return 2;
         const outcome = await runExec({
@@ -663,7 +582,7 @@ const execCommand = {
             sample: flags['sample'] !== undefined,
         });
         for (const problem of outcome.problems)
-            (0,commands_command/* tellProblem */.JW)(problem);
+            (0,commands_command/* tellProblem */.J)(problem);
         return outcome.exitCode;
     },
 };
@@ -783,13 +702,17 @@ function readTime(fields, key, zoneless = () => { }) {
         return value < 1e11 ? value * 1000 : value;
     return typeof value === 'string' ? parseTime(value, zoneless) : null;
 }
-const isoTime = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?)?\s*(Z|[+-]\d{2}:?\d{2})?$/i;
+const isoTime = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?$/i;
 /** Epoch milliseconds of an ISO 8601 text; null when it is none. */
 function parseTime(text, zoneless = () => { }) {
     const match = isoTime.exec(text.trim());
     if (!match)
         return null;
-    const iso = text.trim().replace(' ', 'T').replace(',', '.');
+    const iso = text
+        .trim()
+        .replace(/\s*(UTC|GMT)$/i, 'Z')
+        .replace(' ', 'T')
+        .replace(',', '.');
     if (match[1] === undefined)
         zoneless();
     const time = Date.parse(match[1] === undefined && iso.includes('T') ? `${iso}Z` : iso);
@@ -887,9 +810,10 @@ const levels = ['info', 'warning', 'error', 'critical'];
 function isAtLeast(level, least) {
     return levels.indexOf(level) >= levels.indexOf(least);
 }
-/** Most severe first; equal levels stay in their order. */
-function bySeverity(alerts) {
-    return [...alerts].sort((a, b) => levels.indexOf(b.level) - levels.indexOf(a.level));
+/** Most severe first, what has no level last; equal levels stay in their order. */
+function bySeverity(items) {
+    const rank = ({ level }) => (level === null ? -1 : levels.indexOf(level));
+    return [...items].sort((a, b) => rank(b) - rank(a));
 }
 
 
@@ -2535,155 +2459,6 @@ function readRecordSettings(env = process.env) {
 }
 function readCount(text) {
     return text !== null && /^\s*\d{1,9}\s*$/.test(text) ? Number(text) : null;
-}
-
-
-/***/ }),
-
-/***/ 6082:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   FV: () => (/* binding */ escapeMarkdown),
-/* harmony export */   Pl: () => (/* binding */ safeUrl),
-/* harmony export */   SS: () => (/* binding */ codeSpan),
-/* harmony export */   X5: () => (/* binding */ cleanText),
-/* harmony export */   XR: () => (/* binding */ csvField),
-/* harmony export */   ZD: () => (/* binding */ escapeHtml),
-/* harmony export */   _b: () => (/* binding */ mermaidLabel),
-/* harmony export */   en: () => (/* binding */ escapeTerminal),
-/* harmony export */   jD: () => (/* binding */ tableRow),
-/* harmony export */   vN: () => (/* binding */ jsonForScript)
-/* harmony export */ });
-/**
- * Makes untrusted text harmless for each place that a report is shown in: Markdown, Mermaid, HTML, CSV and
- * terminals. Names of tasks, branches and files come from the user's build and may hold anything.
- * GitHub Flavored Markdown: https://github.github.com/gfm/; workflow commands: actions/runner, ActionCommand.cs.
- */
-/** Characters that reorder, hide or break text: controls, bidirectional marks, invisible ones, half characters. */
-const unseen = /[\p{Cc}\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}\p{Surrogate}]/gu;
-/**
- * One line of visible text: line breaks and tabs become spaces, unseen characters become U+FFFD.
- * @param maxLength in characters; what is longer ends in `…`.
- */
-function cleanText(text, maxLength = 200) {
-    // Far longer text is cut before it is looked at, so that cost does not grow with hostile input.
-    const head = text.length > maxLength * 8 ? text.slice(0, maxLength * 8) : text;
-    const line = head
-        .replace(/[\s\u2028\u2029]+/gu, ' ')
-        .replace(unseen, '\ufffd')
-        .trim();
-    const cut = head.length < text.length;
-    if (line.length <= maxLength && !cut)
-        return line;
-    const characters = Array.from(line);
-    if (characters.length <= maxLength && !cut)
-        return line;
-    return `${characters.slice(0, maxLength - 1).join('')}…`;
-}
-/** Keeps the runner from reading a command: `##[…]` counts anywhere in a line, `::…` at its start. */
-function breakCommands(text) {
-    return text.replace(/##\[/g, '##\\[').replace(/^(\s*)::/, '$1\\::');
-}
-/**
- * A name as a Markdown code span: no mention, reference, link or markup works inside. A fence longer than
- * every run of backticks inside closes it (GFM 6.3). In a table the row escapes `|` (`tableRow`).
- */
-function codeSpan(text, maxLength = 120) {
-    const clean = breakCommands(cleanText(text, maxLength)).replace(/<!(?=-)/g, '<\\!');
-    if (clean === '')
-        return '` `';
-    const longest = Math.max(0, ...(clean.match(/`+/g) ?? []).map((run) => run.length));
-    const fence = '`'.repeat(longest + 1);
-    const pad = clean.startsWith('`') || clean.endsWith('`') ? ' ' : '';
-    return fence + pad + clean + pad + fence;
-}
-/**
- * A row of a Markdown table out of cells that are Markdown already. Readers disagree on a pipe after an even
- * run of backslashes (GFM 4.10), so such a run is made longer by one.
- */
-function tableRow(cells) {
-    const safe = cells.map((cell) => cell.replace(/(\\*)\|/g, (_, run) => `${run}${run.length % 2 === 1 ? '\\' : ''}\\|`));
-    return `| ${safe.join(' | ')} |`;
-}
-/** What GitHub would turn into a mention, a reference, a commit link or an address. */
-const linking = /@\w|#\d|\bGH-\d|:\/\/|\bwww\.|\b(?=[a-f]*\d)[0-9a-f]{7,40}\b/i;
-/**
- * A sentence as Markdown. Parts in backticks become code spans, and so does each word that GitHub would
- * link; all other markup is shown as it is written.
- */
-function escapeMarkdown(text, maxLength = 600) {
-    return cleanText(text, maxLength)
-        .split(/`([^`]+)`/)
-        .map((part, index) => (index % 2 === 1 ? codeSpan(part, maxLength) : escapeWords(part)))
-        .join('')
-        .replace(/^(?:[-+=:]|\d+[.)](?= |$))/, (start) => start.slice(0, -1) + escapeCharacter(start.slice(-1)));
-}
-function escapeWords(text) {
-    return text
-        .split(/(\s+)/)
-        .map((word) => {
-        // What ends a clause stays outside of the code.
-        const [, inner = '', end = ''] = /^(.*?)([.,;:!?)]*)$/s.exec(word) ?? [];
-        return linking.test(word) ? codeSpan(inner, inner.length) + escapeSigns(end) : escapeSigns(word);
-    })
-        .join('');
-}
-function escapeSigns(text) {
-    return text.replace(/[<>&|`*_~[\]#\\$]/g, escapeCharacter);
-}
-/** Character references are never markup (GFM 6.2), so they serve where a backslash might be eaten. */
-function escapeCharacter(character) {
-    return `&#${character.codePointAt(0)};`;
-}
-/** Text for HTML elements and quoted attributes. */
-function escapeHtml(text, maxLength = 600) {
-    const entities = {
-        '&': '&amp;',
-        '<': '&lt;',
-        '>': '&gt;',
-        '"': '&quot;',
-        "'": '&#39;',
-    };
-    return breakCommands(cleanText(text, maxLength)).replace(/[&<>"']/g, (character) => entities[character] ?? '');
-}
-/** JSON for a `<script type="application/json">`: nothing inside can end the element or open a comment. */
-function jsonForScript(value) {
-    return JSON.stringify(value)
-        .replace(/</g, '\\u003c')
-        .replace(/>/g, '\\u003e')
-        .replace(/&/g, '\\u0026')
-        .replace(/##\[/g, '##\\u005b')
-        .replace(/\u2028/g, '\\u2028')
-        .replace(/\u2029/g, '\\u2029');
-}
-/** A quoted Mermaid label: letters, digits and a few signs stay, everything else becomes a space. */
-function mermaidLabel(text, maxLength = 60) {
-    const plain = cleanText(text, maxLength * 2).replace(/[^\p{L}\p{N} .,/()+_-]/gu, ' ');
-    return `"${cleanText(plain, maxLength) || 'build'}"`;
-}
-/**
- * One CSV field (RFC 4180). Text that a spreadsheet would take for a formula gets a leading apostrophe
- * (OWASP, CSV injection); numbers stay numbers; null is empty.
- */
-function csvField(value) {
-    if (value === null || (typeof value === 'number' && !Number.isFinite(value)))
-        return '';
-    if (typeof value === 'number')
-        return String(value);
-    const text = /^\s*[=+\-@＝＋－＠\t\r\n]/u.test(value) ? `'${value}` : value;
-    const safe = breakCommands(text.replace(/(?![\t\r\n])[\p{Cc}\p{Surrogate}]/gu, '\ufffd'));
-    return /[",\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-/** Text for a terminal or a log: no escape sequences, one line, nothing that the runner would obey. */
-function escapeTerminal(text, maxLength = 400) {
-    return breakCommands(cleanText(text, maxLength));
-}
-/** A link target for Markdown and HTML, or null when it is not a plain web address. */
-function safeUrl(url) {
-    if (url === undefined || !/^https?:\/\/[\w.-]+(:\d+)?(\/[\w\-.~%/?#=&+:@,;]*)?$/.test(url))
-        return null;
-    return url;
 }
 
 

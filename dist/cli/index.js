@@ -2,7 +2,7 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 181:
+/***/ 2562:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("buffer");
@@ -86,13 +86,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/
 
 /***/ }),
 
-/***/ 7975:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
-
-/***/ }),
-
 /***/ 8877:
 /***/ ((module) => {
 
@@ -139,9 +132,11 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("url");
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _suggest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2246);
+/* harmony import */ var _commands_command_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5639);
+/* harmony import */ var _suggest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2246);
 /* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8508);
 /** The command line's entry: picks the command and exits with its code. */
+
 
 
 async function main(args) {
@@ -149,21 +144,27 @@ async function main(args) {
     if (name === '--version' || name === '-V' || name === 'version')
         return print(`${_version_js__WEBPACK_IMPORTED_MODULE_0__/* .version */ .r}\n`);
     if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
-        const { mainHelp } = await Promise.all(/* import() */[__nccwpck_require__.e(31), __nccwpck_require__.e(269), __nccwpck_require__.e(695), __nccwpck_require__.e(12)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4012));
-        return print(mainHelp());
+        const { mainHelp } = await Promise.all(/* import() */[__nccwpck_require__.e(31), __nccwpck_require__.e(269), __nccwpck_require__.e(55), __nccwpck_require__.e(12)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4012));
+        return await printHelp(mainHelp());
     }
     const commands = await loadCommands(name);
     const command = commands.find((candidate) => candidate.name === name);
     if (command === undefined) {
         const known = commands.map((candidate) => candidate.name);
-        process.stderr.write(`build-telemetry: there is no command \`${name}\`. ${(0,_suggest_js__WEBPACK_IMPORTED_MODULE_1__/* .suggest */ .Z)(name, known)}\n`);
+        (0,_commands_command_js__WEBPACK_IMPORTED_MODULE_1__/* .tellProblem */ .J)({
+            level: 'error',
+            code: 'no-command',
+            where: name,
+            what: 'There is no such command.',
+            fix: (0,_suggest_js__WEBPACK_IMPORTED_MODULE_2__/* .suggest */ .Z)(name, known),
+        });
         return 2;
     }
     // What follows `--` belongs to another command.
     const own = rest.includes('--') ? rest.slice(0, rest.indexOf('--')) : rest;
     if (own.includes('--help') || own.includes('-h')) {
-        const { commandHelp } = await Promise.all(/* import() */[__nccwpck_require__.e(31), __nccwpck_require__.e(269), __nccwpck_require__.e(695), __nccwpck_require__.e(12)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4012));
-        return print(commandHelp(command));
+        const { commandHelp } = await Promise.all(/* import() */[__nccwpck_require__.e(31), __nccwpck_require__.e(269), __nccwpck_require__.e(55), __nccwpck_require__.e(12)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4012));
+        return await printHelp(commandHelp(command));
     }
     return await command.run(rest);
 }
@@ -173,7 +174,12 @@ async function loadCommands(name) {
         const { emitCommand, execCommand } = await __nccwpck_require__.e(/* import() */ 269).then(__nccwpck_require__.bind(__nccwpck_require__, 8269));
         return [emitCommand, execCommand];
     }
-    return (await Promise.all(/* import() */[__nccwpck_require__.e(31), __nccwpck_require__.e(269), __nccwpck_require__.e(695)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8695))).commands;
+    return (await Promise.all(/* import() */[__nccwpck_require__.e(31), __nccwpck_require__.e(269), __nccwpck_require__.e(55)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9055))).commands;
+}
+async function printHelp(text) {
+    const { printText } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 181));
+    printText(text);
+    return 0;
 }
 function print(text) {
     process.stdout.write(text);
@@ -189,6 +195,408 @@ process.exitCode = await main(process.argv.slice(2));
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
+
+/***/ }),
+
+/***/ 5639:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  l: () => (/* binding */ readArguments),
+  J: () => (/* binding */ tellProblem)
+});
+
+;// CONCATENATED MODULE: external "node:util"
+const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
+// EXTERNAL MODULE: ./build/io/terminal.js
+var terminal = __nccwpck_require__(181);
+// EXTERNAL MODULE: ./build/render/escape.js
+var render_escape = __nccwpck_require__(6082);
+// EXTERNAL MODULE: ./build/suggest.js
+var suggest = __nccwpck_require__(2246);
+;// CONCATENATED MODULE: ./build/commands/command.js
+/** What a command is, and how its arguments are read. */
+
+
+
+
+/** Reads arguments; unknown flags become problems. */
+function readArguments(args, known) {
+    const options = Object.fromEntries(known.map((flag) => [
+        flag.name,
+        { type: flag.value === undefined ? 'boolean' : 'string' },
+    ]));
+    const { tokens } = (0,external_node_util_namespaceObject.parseArgs)({
+        args: [...args],
+        options,
+        strict: false,
+        tokens: true,
+        allowPositionals: true,
+    });
+    const flags = {};
+    const operands = [];
+    const problems = [];
+    for (const token of tokens) {
+        if (token.kind === 'positional')
+            operands.push(token.value);
+        if (token.kind !== 'option')
+            continue;
+        const flag = known.find((candidate) => candidate.name === token.name);
+        const fault = findFault(flag, token.value, token.name, known);
+        if (fault)
+            problems.push({ level: 'error', code: 'invalid-flag', where: token.rawName, ...fault });
+        else
+            flags[token.name] = token.value ?? 'true';
+    }
+    return { operands, flags, problems };
+}
+function findFault(flag, value, name, known) {
+    if (flag === undefined) {
+        return {
+            what: 'There is no such flag.',
+            fix: (0,suggest/* suggest */.Z)(name, known.map((candidate) => candidate.name))
+                .replaceAll('`', '`--')
+                .replaceAll(/`--(?=[?.,]|$)/g, '`'),
+        };
+    }
+    if (flag.value !== undefined && value === undefined) {
+        return { what: 'It needs a value.', fix: `Write \`--${name} ${flag.value}\`.` };
+    }
+    if (flag.value === undefined && value !== undefined) {
+        return { what: 'It takes no value.', fix: `Write \`--${name}\` alone.` };
+    }
+    return null;
+}
+/** One line a problem on standard error. */
+function tellProblem(problem) {
+    const fix = problem.fix === '' ? '' : ` ${problem.fix}`;
+    (0,terminal/* printProblem */.JN)(problem.level, (0,render_escape/* escapeTerminal */.en)(`${problem.where}: ${problem.what}${fix}`, 1_000));
+}
+
+
+/***/ }),
+
+/***/ 181:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   JN: () => (/* binding */ printProblem),
+/* harmony export */   printText: () => (/* binding */ printText),
+/* harmony export */   qz: () => (/* binding */ widthOf),
+/* harmony export */   zK: () => (/* binding */ wantsColor)
+/* harmony export */ });
+/* harmony import */ var _render_fit_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4868);
+/* harmony import */ var _render_highlight_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5269);
+
+
+/** Columns; without a terminal nothing is cut. */
+function widthOf({ columns }) {
+    return columns ?? Number.POSITIVE_INFINITY;
+}
+/** https://no-color.org and https://force-color.org; otherwise colours are for terminals. */
+function wantsColor(screen, env) {
+    const forced = env['FORCE_COLOR'];
+    if (forced)
+        return forced !== '0' && forced !== 'false';
+    if (env['NO_COLOR'])
+        return false;
+    return screen.isTTY === true && env['TERM'] !== 'dumb';
+}
+/** Prints for a person: within the width, in colours where they are wanted. */
+function printText(text) {
+    const fitted = (0,_render_fit_text_js__WEBPACK_IMPORTED_MODULE_0__/* .fitLines */ .RV)(text, widthOf(process.stdout));
+    process.stdout.write(wantsColor(process.stdout, process.env) ? (0,_render_highlight_js__WEBPACK_IMPORTED_MODULE_1__/* .highlight */ .Z)(fitted) : fitted);
+}
+/** One line, or more where the terminal is narrow, on standard error. */
+function printProblem(level, text) {
+    const color = { info: 'dim', warning: 'yellow', error: 'red' };
+    const [first = '', ...more] = (0,_render_fit_text_js__WEBPACK_IMPORTED_MODULE_0__/* .wrapText */ .C1)(`${level}: ${text}`, widthOf(process.stderr), 2);
+    const painted = wantsColor(process.stderr, process.env)
+        ? first.replace(level, (0,_render_highlight_js__WEBPACK_IMPORTED_MODULE_1__/* .paint */ .n)(color[level], level))
+        : first;
+    process.stderr.write(`${[painted, ...more].join('\n')}\n`);
+}
+
+
+/***/ }),
+
+/***/ 6082:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   FV: () => (/* binding */ escapeMarkdown),
+/* harmony export */   Pl: () => (/* binding */ safeUrl),
+/* harmony export */   SS: () => (/* binding */ codeSpan),
+/* harmony export */   X5: () => (/* binding */ cleanText),
+/* harmony export */   XR: () => (/* binding */ csvField),
+/* harmony export */   ZD: () => (/* binding */ escapeHtml),
+/* harmony export */   _b: () => (/* binding */ mermaidLabel),
+/* harmony export */   en: () => (/* binding */ escapeTerminal),
+/* harmony export */   jD: () => (/* binding */ tableRow),
+/* harmony export */   vN: () => (/* binding */ jsonForScript)
+/* harmony export */ });
+/**
+ * Makes untrusted text harmless for each place that a report is shown in: Markdown, Mermaid, HTML, CSV and
+ * terminals. Names of tasks, branches and files come from the user's build and may hold anything.
+ * GitHub Flavored Markdown: https://github.github.com/gfm/; workflow commands: actions/runner, ActionCommand.cs.
+ */
+/** Characters that reorder, hide or break text: controls, bidirectional marks, invisible ones, half characters. */
+const unseen = /[\p{Cc}\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}\p{Surrogate}]/gu;
+/**
+ * One line of visible text: line breaks and tabs become spaces, unseen characters become U+FFFD.
+ * @param maxLength in characters; what is longer ends in `…`.
+ */
+function cleanText(text, maxLength = 200) {
+    // Far longer text is cut before it is looked at, so that cost does not grow with hostile input.
+    const head = text.length > maxLength * 8 ? text.slice(0, maxLength * 8) : text;
+    const line = head
+        .replace(/[\s\u2028\u2029]+/gu, ' ')
+        .replace(unseen, '\ufffd')
+        .trim();
+    const cut = head.length < text.length;
+    if (line.length <= maxLength && !cut)
+        return line;
+    const characters = Array.from(line);
+    if (characters.length <= maxLength && !cut)
+        return line;
+    return `${characters.slice(0, maxLength - 1).join('')}…`;
+}
+/** Keeps the runner from reading a command: `##[…]` counts anywhere in a line, `::…` at its start. */
+function breakCommands(text) {
+    return text.replace(/##\[/g, '##\\[').replace(/^(\s*)::/, '$1\\::');
+}
+/**
+ * A name as a Markdown code span: no mention, reference, link or markup works inside. A fence longer than
+ * every run of backticks inside closes it (GFM 6.3). In a table the row escapes `|` (`tableRow`).
+ */
+function codeSpan(text, maxLength = 120) {
+    const clean = breakCommands(cleanText(text, maxLength)).replace(/<!(?=-)/g, '<\\!');
+    if (clean === '')
+        return '` `';
+    const longest = Math.max(0, ...(clean.match(/`+/g) ?? []).map((run) => run.length));
+    const fence = '`'.repeat(longest + 1);
+    const pad = clean.startsWith('`') || clean.endsWith('`') ? ' ' : '';
+    return fence + pad + clean + pad + fence;
+}
+/**
+ * A row of a Markdown table out of cells that are Markdown already. Readers disagree on a pipe after an even
+ * run of backslashes (GFM 4.10), so such a run is made longer by one.
+ */
+function tableRow(cells) {
+    const safe = cells.map((cell) => cell.replace(/(\\*)\|/g, (_, run) => `${run}${run.length % 2 === 1 ? '\\' : ''}\\|`));
+    return `| ${safe.join(' | ')} |`;
+}
+/** What GitHub would turn into a mention, a reference, a commit link or an address. */
+const linking = /@\w|#\d|\bGH-\d|:\/\/|\bwww\.|\b(?=[a-f]*\d)[0-9a-f]{7,40}\b/i;
+/**
+ * A sentence as Markdown. Parts in backticks become code spans, and so does each word that GitHub would
+ * link; all other markup is shown as it is written.
+ */
+function escapeMarkdown(text, maxLength = 600) {
+    return cleanText(text, maxLength)
+        .split(/`([^`]+)`/)
+        .map((part, index) => (index % 2 === 1 ? codeSpan(part, maxLength) : escapeWords(part)))
+        .join('')
+        .replace(/^(?:[-+=:]|\d+[.)](?= |$))/, (start) => start.slice(0, -1) + escapeCharacter(start.slice(-1)));
+}
+function escapeWords(text) {
+    return text
+        .split(/(\s+)/)
+        .map((word) => {
+        // What ends a clause stays outside of the code.
+        const [, inner = '', end = ''] = /^(.*?)([.,;:!?)]*)$/s.exec(word) ?? [];
+        return linking.test(word) ? codeSpan(inner, inner.length) + escapeSigns(end) : escapeSigns(word);
+    })
+        .join('');
+}
+function escapeSigns(text) {
+    return text.replace(/[<>&|`*_~[\]#\\$]/g, escapeCharacter);
+}
+/** Character references are never markup (GFM 6.2), so they serve where a backslash might be eaten. */
+function escapeCharacter(character) {
+    return `&#${character.codePointAt(0)};`;
+}
+/** Text for HTML elements and quoted attributes. */
+function escapeHtml(text, maxLength = 600) {
+    const entities = {
+        '&': '&amp;',
+        '<': '&lt;',
+        '>': '&gt;',
+        '"': '&quot;',
+        "'": '&#39;',
+    };
+    return breakCommands(cleanText(text, maxLength)).replace(/[&<>"']/g, (character) => entities[character] ?? '');
+}
+/** JSON for a `<script type="application/json">`: nothing inside can end the element or open a comment. */
+function jsonForScript(value) {
+    return JSON.stringify(value)
+        .replace(/</g, '\\u003c')
+        .replace(/>/g, '\\u003e')
+        .replace(/&/g, '\\u0026')
+        .replace(/##\[/g, '##\\u005b')
+        .replace(/\u2028/g, '\\u2028')
+        .replace(/\u2029/g, '\\u2029');
+}
+/** A quoted Mermaid label: letters, digits and a few signs stay, everything else becomes a space. */
+function mermaidLabel(text, maxLength = 60) {
+    const plain = cleanText(text, maxLength * 2).replace(/[^\p{L}\p{N} .,/()+_-]/gu, ' ');
+    return `"${cleanText(plain, maxLength) || 'build'}"`;
+}
+/**
+ * One CSV field (RFC 4180). Text that a spreadsheet would take for a formula gets a leading apostrophe
+ * (OWASP, CSV injection); numbers stay numbers; null is empty.
+ */
+function csvField(value) {
+    if (value === null || (typeof value === 'number' && !Number.isFinite(value)))
+        return '';
+    if (typeof value === 'number')
+        return String(value);
+    const text = /^\s*[=+\-@＝＋－＠\t\r\n]/u.test(value) ? `'${value}` : value;
+    const safe = breakCommands(text.replace(/(?![\t\r\n])[\p{Cc}\p{Surrogate}]/gu, '\ufffd'));
+    return /[",\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+/** Text for a terminal or a log: no escape sequences, one line, nothing that the runner would obey. */
+function escapeTerminal(text, maxLength = 400) {
+    return breakCommands(cleanText(text, maxLength));
+}
+/** A link target for Markdown and HTML, or null when it is not a plain web address. */
+function safeUrl(url) {
+    if (url === undefined || !/^https?:\/\/[\w.-]+(:\d+)?(\/[\w\-.~%/?#=&+:@,;]*)?$/.test(url))
+        return null;
+    return url;
+}
+
+
+/***/ }),
+
+/***/ 4868:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   C1: () => (/* binding */ wrapText),
+/* harmony export */   IN: () => (/* binding */ cutText),
+/* harmony export */   RV: () => (/* binding */ fitLines),
+/* harmony export */   kD: () => (/* binding */ measureText),
+/* harmony export */   zf: () => (/* binding */ keepEnd)
+/* harmony export */ });
+/** Fits plain text into the columns of a terminal: how wide it is, where to break or cut it. */
+const wide = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u;
+/** Columns that a text takes: marks none, wide characters two. */
+function measureText(text) {
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: plain ASCII is the common case
+    if (/^[\u0000-\u007f]*$/.test(text))
+        return text.length;
+    let columns = 0;
+    for (const character of text)
+        columns += /\p{M}/u.test(character) ? 0 : wide.test(character) ? 2 : 1;
+    return columns;
+}
+/** At most `columns` wide; what is longer ends in `…`. */
+function cutText(text, columns) {
+    if (measureText(text) <= columns)
+        return text;
+    const characters = Array.from(text);
+    while (characters.length > 0 && measureText(characters.join('')) > columns - 1)
+        characters.pop();
+    return `${characters.join('')}…`;
+}
+/** The same with `…` in front: the end of a name tells it apart. */
+function keepEnd(text, columns) {
+    if (measureText(text) <= columns)
+        return text;
+    const characters = Array.from(text);
+    while (characters.length > 0 && measureText(characters.join('')) > columns - 1)
+        characters.shift();
+    return `…${characters.join('')}`;
+}
+/** Breaks at spaces; a longer word is cut. Continuations are indented, so none can start a runner command. */
+function wrapText(text, width, indent = 6) {
+    const lines = [];
+    let line = '';
+    for (const word of splitWords(text, width - indent)) {
+        const joined = line === '' ? word : `${line} ${word}`;
+        if (line === '' || measureText(joined) <= width)
+            line = joined;
+        else {
+            lines.push(line);
+            line = ' '.repeat(indent) + word;
+        }
+    }
+    return [...lines, line].map((each) => each.replace(/^(\s*)::/, '$1\\::').trimEnd());
+}
+/** Words, none wider than `size`; runs of spaces stay with the word before them. */
+function splitWords(text, size) {
+    return text.split(/ (?! )/).flatMap((word) => {
+        if (measureText(word) <= size)
+            return [word];
+        const pieces = [''];
+        for (const character of word) {
+            const last = pieces.at(-1) ?? '';
+            if (measureText(last + character) > size)
+                pieces.push(character);
+            else
+                pieces[pieces.length - 1] = last + character;
+        }
+        return pieces;
+    });
+}
+/** Wraps the lines of a finished text that are too wide; continuations stand below what a line describes. */
+function fitLines(text, width) {
+    if (width === Number.POSITIVE_INFINITY)
+        return text;
+    return text
+        .split('\n')
+        .flatMap((line) => {
+        if (measureText(line) <= width)
+            return [line];
+        const label = /^\s*\S+(?: \S+)*\s{2,}(?=\S)/.exec(line)?.[0].length ?? width;
+        const margin = /^\s*/.exec(line)?.[0].length ?? 0;
+        return wrapText(line, width, label <= width / 2 ? label : Math.min(margin + 2, width >> 1));
+    })
+        .join('\n');
+}
+
+
+/***/ }),
+
+/***/ 5269:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Z: () => (/* binding */ highlight),
+/* harmony export */   n: () => (/* binding */ paint)
+/* harmony export */ });
+/** Colours for a terminal, put into finished plain text: the title, heads of tables, and words that judge. */
+const codes = { red: '31', green: '32', yellow: '33', bold: '1', dim: '2' };
+/** https://en.wikipedia.org/wiki/ANSI_escape_code#SGR */
+function paint(color, text) {
+    return text === '' ? '' : `\u001b[${codes[color]}m${text}\u001b[0m`;
+}
+const judging = [
+    ['red', 'critical|error|failure|failed|timeout|confirmed|regression|opened|open|degraded'],
+    ['yellow', 'warning|suspect|drift|environment|not complete|unknown'],
+    ['green', 'success|improvement|recovered|healthy|complete'],
+];
+/** Words alone in a cell of a table, in brackets, or at the start of a line. */
+const places = judging.map(([color, words]) => [color, new RegExp(`(?<=│ |^\\s*\\[)(?:${words})(?=\\s*│|\\])`, 'gi')]);
+/** The same text in colours; no line gets wider. */
+function highlight(text) {
+    const lines = text.split('\n');
+    return lines
+        .map((line, index) => {
+        if (lines[index - 1]?.startsWith('┌'))
+            return line.replace(/[^│]+/g, (cell) => paint('bold', cell));
+        const isTitle = index === 0 && !/^[┌{[]/.test(line);
+        return isTitle ? paint('bold', line) : paintWords(line);
+    })
+        .join('\n');
+}
+function paintWords(line) {
+    return places.reduce((painted, [color, pattern]) => painted.replace(pattern, (word) => paint(color, word)), line);
+}
+
 
 /***/ }),
 

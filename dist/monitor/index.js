@@ -267,7 +267,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 4688:
+/***/ 7891:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -540,11 +540,11 @@ function formatMoney(usd) {
     return `$${group(Math.trunc(Number(cents)))}${cents.slice(cents.indexOf('.'))}`;
 }
 /** A ratio as percent: 0.814 is `81 %`. Never rounds a part to nothing or to the whole. */
-function format_formatPercent(ratio) {
+function formatPercent(ratio) {
     if (!isKnown(ratio))
         return format_unknown;
     if (ratio < 0)
-        return `−${format_formatPercent(-ratio)}`;
+        return `−${formatPercent(-ratio)}`;
     const percent = ratio * 100;
     if (percent > 0 && percent < 0.05)
         return '<0.1 %';
@@ -553,13 +553,18 @@ function format_formatPercent(ratio) {
     const decimals = percent < 9.95 || (percent >= 99.5 && percent < 100) ? 1 : 0;
     return `${group(trimZeros(percent.toFixed(decimals)))} %`;
 }
-/** A relative change with its sign: `+22 %`, `−3.1 %`, and from tenfold on `×12`. */
+/** A relative change with its sign: `+22 %`, `−3.1 %`, `±0 %` where nothing would be left of it, from tenfold on `×12`, from nothing on `>×1,000,000`. */
 function formatChange(ratio) {
     if (!isKnown(ratio))
         return format_unknown;
+    // From nothing, or next to it, there is no telling how often.
+    if (ratio >= 999_999)
+        return '>×1,000,000';
+    if (ratio !== 0 && Math.abs(ratio) < 0.0005)
+        return '±0 %';
     if (ratio >= 9)
         return `×${group(trimZeros((ratio + 1).toFixed(ratio < 99 ? 1 : 0)))}`;
-    return ratio > 0 ? `+${format_formatPercent(ratio)}` : format_formatPercent(ratio);
+    return ratio > 0 ? `+${formatPercent(ratio)}` : formatPercent(ratio);
 }
 /** `+18 % to +27 %`. */
 function formatInterval(interval) {
@@ -568,7 +573,7 @@ function formatInterval(interval) {
     return `${formatChange(interval[0])} to ${formatChange(interval[1])}`;
 }
 /** `p < 0.0001`, `p = 0.0021`; '' when not known. */
-function format_formatProbability(p) {
+function formatProbability(p) {
     if (!isKnown(p))
         return '';
     return p < 0.0001 ? 'p < 0.0001' : `p = ${p.toPrecision(2)}`;
@@ -602,7 +607,7 @@ function formatUnit(value, unit) {
         case 'usd':
             return formatMoney(value);
         case 'ratio':
-            return format_formatPercent(value);
+            return formatPercent(value);
         case 'bytes':
             return formatBytes(value);
         case 'count':
@@ -693,6 +698,39 @@ function group(digits) {
         return String(digits);
     const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
     return fraction === undefined ? grouped : `${grouped}.${fraction}`;
+}
+
+;// CONCATENATED MODULE: ./build/render/html/cell.js
+/** A value of a table or chart as plain text; the page's script uses the same. */
+
+const formats = {
+    duration: formatDuration,
+    money: formatMoney,
+    count: formatCount,
+    bytes: formatBytes,
+    rate: (bytesPerSecond) => `${formatBytes(bytesPerSecond)}/s`,
+    percent: formatPercent,
+    change: formatChange,
+    time: formatTime,
+};
+/** '' for what is not known. */
+function formatCell(format, value) {
+    if (value === null)
+        return '';
+    if (Array.isArray(value))
+        return value.map((edge) => formatDuration(edge)).join(' to ');
+    if (format === 'name' || format === 'word' || format === 'band' || typeof value !== 'number')
+        return String(value);
+    return formats[format](value);
+}
+/** The value of a row, words looked up. */
+function readCell(column, row) {
+    const value = column.values[row] ?? null;
+    return column.words === undefined || typeof value !== 'number' ? value : (column.words[value] ?? null);
+}
+/** Numbers stand to the right. */
+function cellClass(format) {
+    return format === 'name' ? 'name' : format === 'word' ? '' : 'n';
 }
 
 ;// CONCATENATED MODULE: ./build/render/escape.js
@@ -844,7 +882,7 @@ function writeTable(columns, rows, maxRows, noun) {
         return '';
     const lines = [
         tableRow(columns.map((column) => column.title)),
-        `|${columns.map((column) => (column.right ? '--:' : '---')).join('|')}|`,
+        `|${columns.map((column) => (column.right ? '--:' : ':--')).join('|')}|`,
         ...rows.slice(0, maxRows).map((row) => tableRow(columns.map((column) => writeCell(column, row)))),
     ];
     const rest = rows.length - maxRows;
@@ -883,7 +921,7 @@ function writeAcknowledgement({ acknowledgement }) {
     if (acknowledgement === null)
         return '';
     const { owner, reason, expires } = acknowledgement;
-    return `<br>${escapeMarkdown(owner, 60)}: ${escapeMarkdown(reason, 120)}, until ${expires}`;
+    return `<br>${escapeMarkdown(owner, 60)}, until ${escapeMarkdown(expires, 20)}: ${escapeMarkdown(reason, 120)}`;
 }
 function writeChange(change) {
     const interval = change.interval === null ? '' : `<br>${formatMoveInterval(change)}`;
@@ -906,23 +944,6 @@ function writeSince(change, links) {
     const path = isCommit(lastGoodCommit) ? `compare/${lastGoodCommit}...${commit}` : `commit/${commit}`;
     return `[${shortCommit(commit)}](${repository}/${path})<br>${ago}`;
 }
-function isRate({ series }) {
-    return series.measure === 'success_rate' || series.measure === 'flake_rate';
-}
-/** `noise 3 %, 5 of 5 newest above all 24 baseline values, p = 0.0004`: why a change is believed. */
-function writeEvidence(change) {
-    if (isRate(change)) {
-        const what = change.series.measure === 'flake_rate' ? 'flaked' : 'failed';
-        const chance = formatProbability(change.p);
-        return `${change.newestAbove} of the ${change.newest} newest ${what}; ${formatPercent(what === 'flaked' ? change.from : 1 - change.from)} of the ${change.baselineBuilds} before, ${chance}`;
-    }
-    const parts = [
-        `${change.newestAbove} of ${change.newest} newest ${change.series.better === 'lower' ? 'above' : 'below'} all ${plural(change.baselineBuilds, 'earlier value')}`,
-        change.deterministic ? 'no noise at all' : `noise ${formatPercent(change.noise)}`,
-    ];
-    const p = formatProbability(change.p);
-    return [...parts, ...(p === '' ? [] : [p])].join(', ');
-}
 /** Links to the run and the report, or ''. */
 function writeLinks(links) {
     const artifact = safeUrl(links.artifact);
@@ -944,7 +965,7 @@ function writeCauses(report, max) {
 function writeAcknowledgements(changes) {
     const lines = changes.flatMap((change) => {
         const words = describeAcknowledgement(change);
-        return words === null ? [] : [`- ${writePhrase(words)}`];
+        return words === null ? [] : [`- ${escapeMarkdown(words)}`];
     });
     return [...new Set(lines)].slice(0, 10).join('\n');
 }
@@ -1002,20 +1023,19 @@ function joinBlocks(blocks, limit, size) {
 ;// CONCATENATED MODULE: ./build/render/machine.js
 
 
+
 const maxColumns = 60;
-const showRate = (bytes) => `${formatBytes(bytes)}/s`;
-const showCount = (count) => formatCount(Math.round(count));
 /** What is shown of a sampled machine. */
 const machineRows = [
-    { name: 'CPU', show: format_formatPercent, read: (p) => p.cpuRatio },
-    { name: 'Memory', show: formatBytes, read: (p) => p.memoryUsedBytes },
-    { name: 'Memory in use', show: format_formatPercent, read: (p) => p.memoryUsedBytes / p.memoryTotalBytes },
-    { name: 'Disk, read', show: showRate, read: (p) => p.diskReadBytesPerSecond },
-    { name: 'Disk, written', show: showRate, read: (p) => p.diskWriteBytesPerSecond },
-    { name: 'Network, received', show: showRate, read: (p) => p.networkReceivedBytesPerSecond },
-    { name: 'Network, sent', show: showRate, read: (p) => p.networkSentBytesPerSecond },
-    { name: 'Processes', show: showCount, read: (p) => p.processes },
-    { name: 'Tasks at work', show: showCount, read: (p) => p.workers },
+    { name: 'CPU', format: 'percent', read: (p) => p.cpuRatio },
+    { name: 'Memory', format: 'bytes', read: (p) => p.memoryUsedBytes },
+    { name: 'Memory in use', format: 'percent', read: (p) => p.memoryUsedBytes / p.memoryTotalBytes },
+    { name: 'Disk, read', format: 'rate', read: (p) => p.diskReadBytesPerSecond },
+    { name: 'Disk, written', format: 'rate', read: (p) => p.diskWriteBytesPerSecond },
+    { name: 'Network, received', format: 'rate', read: (p) => p.networkReceivedBytesPerSecond },
+    { name: 'Network, sent', format: 'rate', read: (p) => p.networkSentBytesPerSecond },
+    { name: 'Processes', format: 'count', read: (p) => p.processes },
+    { name: 'Tasks at work', format: 'count', read: (p) => p.workers },
 ];
 /** One row a series with its mean, peak and course, and how healthy it all was. */
 function writeMachine(health) {
@@ -1024,11 +1044,11 @@ function writeMachine(health) {
         .filter(({ values }) => values.length > 0);
     const table = writeTable([
         { title: 'Machine', cell: (row) => row.name },
-        { title: 'Mean', right: true, cell: (row) => row.show(mean(row.values)) },
+        { title: 'Mean', right: true, cell: (row) => formatCell(row.format, mean(row.values)) },
         {
             title: 'Peak',
             right: true,
-            cell: (row) => row.show(row.values.reduce((a, b) => Math.max(a, b))),
+            cell: (row) => formatCell(row.format, row.values.reduce((a, b) => Math.max(a, b))),
         },
         { title: 'Course', cell: (row) => format_sparkline(thin(row.values)) },
     ], known, known.length, 'series');
@@ -1114,7 +1134,7 @@ async function stopMonitor(env) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3136);
-/* harmony import */ var _github_monitor_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4688);
+/* harmony import */ var _github_monitor_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7891);
 /* harmony import */ var _record_monitor_log_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5672);
 /** The monitor action's entry: starts in `main`, stops in `post`, and is itself the process that samples. */
 
@@ -1194,13 +1214,17 @@ function readTime(fields, key, zoneless = () => { }) {
         return value < 1e11 ? value * 1000 : value;
     return typeof value === 'string' ? parseTime(value, zoneless) : null;
 }
-const isoTime = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?)?\s*(Z|[+-]\d{2}:?\d{2})?$/i;
+const isoTime = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?$/i;
 /** Epoch milliseconds of an ISO 8601 text; null when it is none. */
 function parseTime(text, zoneless = () => { }) {
     const match = isoTime.exec(text.trim());
     if (!match)
         return null;
-    const iso = text.trim().replace(' ', 'T').replace(',', '.');
+    const iso = text
+        .trim()
+        .replace(/\s*(UTC|GMT)$/i, 'Z')
+        .replace(' ', 'T')
+        .replace(',', '.');
     if (match[1] === undefined)
         zoneless();
     const time = Date.parse(match[1] === undefined && iso.includes('T') ? `${iso}Z` : iso);

@@ -1,8 +1,9 @@
 """Runs the examples of docs/querying-history.md and compares what they say.
 
-Usage: python scripts/check-peers/history.py
-Needs Node and those of duckdb, pandas, polars, pyarrow, chdb and pyspark that are to be checked; others are
-reported as skipped. Exits with 1 when an example fails or disagrees.
+Usage: python scripts/check-peers/history.py [--install]
+Needs Node and those of duckdb, pandas, polars, pyarrow, chdb and pyspark that are to be checked, and Java for the
+last; others are reported as skipped. With --install all are installed for this run, in a virtual environment of its
+own. Exits with 1 when an example fails or disagrees.
 """
 
 import contextlib
@@ -15,6 +16,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import venv
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 BUILDS = 40
@@ -86,6 +88,15 @@ def check(engine, text, rows):
         assert all(row[2] == BUILDS for row in rows), rows
 
 
+def run_installed():
+    """Runs this script again where all engines are."""
+    with tempfile.TemporaryDirectory() as folder:
+        venv.create(folder, with_pip=True)
+        python = os.path.join(folder, "Scripts" if os.name == "nt" else "bin", "python")
+        subprocess.run([python, "-m", "pip", "install", "--quiet", *MODULES.values()], check=True)
+        return subprocess.run([python, os.path.abspath(__file__)], check=False).returncode
+
+
 def main():
     folder = tempfile.mkdtemp()
     os.chdir(folder)
@@ -111,4 +122,4 @@ def main():
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_installed() if "--install" in sys.argv else main())

@@ -16,7 +16,9 @@ export const historyChecks: readonly PeerCheck[] = [
 /** The examples of docs/querying-history.md. */
 function runExamples(folder: string): string {
   const bin = installPython('history', packages);
-  const ran = run(join(bin, 'python'), [join(root, 'scripts/check-peers/history.py')], { cwd: folder });
+  // Spark alone takes minutes on a busy machine.
+  const options = { cwd: folder, timeoutSeconds: 1800 };
+  const ran = run(join(bin, 'python'), [join(root, 'scripts/check-peers/history.py')], options);
   const lines = ran.stdout.trim().split('\n');
   const of = (state: string): string[] => lines.filter((line) => line.startsWith(state));
   if (ran.status !== 0) throw new Error(of('FAIL').join('; ') || ran.stderr.slice(-1000));

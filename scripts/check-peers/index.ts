@@ -5,6 +5,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { actChecks } from './act.ts';
 import { historyChecks } from './history.ts';
 import { otavaChecks } from './otava.ts';
@@ -45,7 +46,7 @@ for (const check of all) {
   const { state, said } = await hold(check);
   counts[state]++;
   const seconds = ((performance.now() - startMs) / 1000).toFixed(1);
-  console.log(`${state.padEnd(8)}${check.name} (${seconds} s): ${said}`);
+  console.log(`${state.padEnd(8)}${check.name} (${seconds} s): ${stripVTControlCharacters(said)}`);
 }
 console.log(`${counts.ok} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
 process.exitCode = counts.failed > 0 ? 1 : 0;

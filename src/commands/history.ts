@@ -49,7 +49,7 @@ export const historyCommand = defineView(
       {
         name: 'name',
         value: 'TEXT',
-        description: 'One series of builds; import: the series of all imported builds.',
+        description: 'One series of builds; import: the series of what is no history, which keeps its own.',
       },
       {
         name: 'format',

@@ -6,7 +6,8 @@ import { refuse } from './view.ts';
 export function readSeriesFile(text: string, path: string): WrittenSeries[] {
   let written: unknown;
   try {
-    written = JSON.parse(text);
+    // Windows tools put a byte order mark in front.
+    written = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
     return refuse(
       path,
@@ -26,18 +27,18 @@ function readRow(row: unknown, where: string, place: number): WrittenSeries {
   const values = fields['values'];
   if (!Array.isArray(values)) return refuse(where, 'It has no list `values`.', 'Write `"values": [1, 2]`.');
   const wrong = values.findIndex(
-    (value) => typeof value !== 'number' || !Number.isFinite(value) || value < 0,
+    (value) => value !== null && (typeof value !== 'number' || !Number.isFinite(value) || value < 0),
   );
   if (wrong >= 0)
     refuse(
       where,
-      `Value ${wrong} is \`${JSON.stringify(values[wrong])}\`.`,
-      'Values are numbers from 0 on; leave out what was not measured, with its hardware and key.',
+      `Value ${wrong} is \`${typeof values[wrong] === 'number' ? values[wrong] : JSON.stringify(values[wrong])}\`.`,
+      'Values are numbers from 0 on, or null where nothing was measured.',
     );
   const { name, group } = fields;
   return {
     name: typeof name === 'string' ? name : `#${place}`,
-    values: values as number[],
+    values: values.map((value) => (value === null ? Number.NaN : (value as number))),
     ...readTexts(fields, 'hardware', values.length, where),
     ...readTexts(fields, 'keys', values.length, where),
     ...(group === undefined || group === null ? {} : { group: String(group) }),
@@ -54,7 +55,7 @@ function readTexts(
   const written = fields[key];
   if (written === undefined || written === null) return {};
   if (!Array.isArray(written)) {
-    if (key === 'hardware') return { [key]: Array.from({ length }, () => String(written)) };
+    if (key === 'hardware') return { [key]: Array.from({ length }, () => printText(written)) };
     return refuse(where, '`keys` is no list.', 'Write the build of each value, or leave it out.');
   }
   if (written.length !== length)
@@ -63,5 +64,11 @@ function readTexts(
       `\`${key}\` has ${written.length} elements beside ${length} values.`,
       'Write one for each value.',
     );
-  return { [key]: written.map((text) => (text === null || text === undefined ? '' : String(text))) };
+  return { [key]: written.map(printText) };
+}
+
+/** A runner may be told in parts. */
+function printText(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

@@ -104,6 +104,7 @@ function mayBeTold({ slower, suspect }: Judgement): boolean {
   return suspect || (slower !== null && slower.p <= discoveryRate);
 }
 
+/** By the median deviation alone, runners that a third of the builds ran on would not be noise. */
 function isQuieter(cleaned: Float64Array, raw: Float64Array): boolean {
   return spreadOf(cleaned) <= quieterBy * spreadOf(raw);
 }

@@ -6,7 +6,14 @@ import { longestPast } from './judge-series.ts';
 import { type Outcomes, readOutcomes } from './outcomes.ts';
 import { higherIsBetter, lowerIsBetter, type Scale, shareIsBetter } from './scale.ts';
 import { keyOf, keyOfMetric } from './series-key.ts';
-import { knownValue, readCurrentValues, readMetricValues, readSeriesValues, taskKey } from './task-values.ts';
+import {
+  findNewest,
+  knownValue,
+  readCurrentValues,
+  readMetricValues,
+  readSeriesValues,
+  taskKey,
+} from './task-values.ts';
 
 /** Values with the builds they come from, oldest first, the current build's last. */
 export interface Placed {
@@ -29,7 +36,7 @@ export interface Collection {
   readonly series: readonly Collected[];
   /** How the tasks of this build ended in the builds before. */
   readonly outcomes: readonly Outcomes[];
-  /** Tasks of this build that the history does not know, by `taskKey`. */
+  /** Tasks of this build that no comparable build had, by `taskKey`. */
   readonly unknown: ReadonlySet<string>;
   /** Tasks of this build that a cache mostly answered before, by `taskKey`. */
   readonly usuallyHit: ReadonlySet<string>;
@@ -47,6 +54,7 @@ export function collectSeries(build: Build, history: History, comparable: Compar
   const ended = groupTasks(build);
   const metrics = new Map(build.metrics.map((metric) => [metric.name, metric]));
   const past = new Float64Array(history.builds.length);
+  const compared = new Set(comparable.past);
   const unknown = new Set(ended.keys());
   const usuallyHit = new Set<string>();
   for (const stored of history.series) {
@@ -62,11 +70,12 @@ export function collectSeries(build: Build, history: History, comparable: Compar
     const key = taskKey(stored.kind, stored.name);
     const tasks = ended.get(key);
     if (tasks === undefined) continue;
-    unknown.delete(key);
-    if (isUsuallyHit(stored)) usuallyHit.add(key);
+    const before = findNewest(stored, compared);
+    if (before.length > 0) unknown.delete(key);
+    if (isUsuallyHit(stored, before)) usuallyHit.add(key);
     outcomes.push(readOutcomes(stored, tasks, build, history, comparable));
     const values = current.get(key);
-    if (values === undefined) continue;
+    if (values === undefined || before.length === 0) continue;
     for (const measure of ['duration', 'cost', 'tokens'] as const) {
       if (Number.isNaN(values[measure]) || !readSeriesValues(stored, measure, history.builds, past)) continue;
       series.push(
@@ -77,12 +86,10 @@ export function collectSeries(build: Build, history: History, comparable: Compar
   return { series, outcomes, unknown, usuallyHit };
 }
 
-/** Of its newest runs at least half came from a cache. */
-function isUsuallyHit({ cached }: TaskSeries): boolean {
-  const newest = cached.subarray(-20);
-  let hits = 0;
-  for (const hit of newest) hits += hit;
-  return hits * 2 >= newest.length;
+/** At least half of these runs came from a cache. */
+function isUsuallyHit({ cached }: TaskSeries, rows: readonly number[]): boolean {
+  const hits = rows.filter((row) => cached[row] === 1).length;
+  return hits > 0 && hits * 2 >= rows.length;
 }
 
 function groupTasks(build: Build): Map<string, Build['tasks'][number][]> {

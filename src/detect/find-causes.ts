@@ -14,8 +14,9 @@ import {
   plural,
 } from '../render/format.ts';
 import { medianOfSorted } from '../stats/sorted.ts';
+import type { Comparable } from './comparable.ts';
 import type { Survey } from './survey-builds.ts';
-import { taskKey } from './task-values.ts';
+import { findNewest, taskKey } from './task-values.ts';
 import type { Judged } from './tell-change.ts';
 
 export interface Evidence {
@@ -23,7 +24,8 @@ export interface Evidence {
   readonly history: History;
   readonly survey: Survey;
   readonly judged: readonly Judged[];
-  /** Tasks of this build that the history does not know, by `taskKey`. */
+  readonly comparable: Comparable;
+  /** Tasks of this build that no comparable build had, by `taskKey`. */
   readonly unknown: ReadonlySet<string>;
   /** Tasks of this build that a cache mostly answered before, by `taskKey`. */
   readonly usuallyHit: ReadonlySet<string>;
@@ -207,13 +209,17 @@ function causesOfTask(change: Change, facts: Facts, details: ReadonlyMap<string,
   if (task === undefined || change.series.scope !== 'task') return [];
   const causes = change.series.measure === 'duration' ? criticalPath(change, task, facts) : [];
   if (past === undefined) return causes;
-  const model = task.model && newestText(past.model);
+  const rows = findNewest(past, new Set(facts.comparable.past));
+  const model = task.model && newestText(past.model, rows);
   if (model && model !== task.model)
     causes.push({ kind: 'model', text: `model ${model} → ${task.model}`, share: null });
   if (change.series.measure === 'cost')
-    causes.push(...tokenCause(change, sumTokens(task), usualOf(past.tokens)));
+    causes.push(...tokenCause(change, sumTokens(task), usualOf(past.tokens, rows)));
   if (change.series.measure === 'duration')
-    causes.push(...processor(change, task, past), ...memory(change, task, past));
+    causes.push(
+      ...processor(change, task, usualOf(past.cpuMs, rows)),
+      ...memory(change, task, usualOf(past.memoryBytes, rows)),
+    );
   const kind = task.errorType;
   if (change.series.measure === 'success_rate' && kind)
     causes.push({ kind: 'errors', text: `it ends in ${kind}`, share: null });
@@ -240,8 +246,7 @@ function criticalPath(change: Change, task: Task, { onPath, judged }: Facts): Ca
 }
 
 /** More processor time is more work; the same is waiting. */
-function processor(change: Change, task: Task, past: TaskSeries): Cause[] {
-  const usual = usualOf(past.cpuMs);
+function processor(change: Change, task: Task, usual: number | null): Cause[] {
   if (task.cpuMs === null || usual === null || usual === 0) return [];
   const ratio = task.cpuMs / usual - 1;
   const share = Math.log(task.cpuMs / usual) / Math.log(change.to / change.from);
@@ -257,8 +262,7 @@ function processor(change: Change, task: Task, past: TaskSeries): Cause[] {
   return [{ kind: 'cpu', text: 'processor time is as before: it waits more', share: null }];
 }
 
-function memory(change: Change, task: Task, past: TaskSeries): Cause[] {
-  const usual = usualOf(past.memoryBytes);
+function memory(change: Change, task: Task, usual: number | null): Cause[] {
   if (task.memoryBytes === null || usual === null || usual === 0) return [];
   const rise = (task.memoryBytes / usual - 1) * Math.sign(change.ratio);
   if (rise < 2 * minRise) return [];
@@ -292,16 +296,13 @@ function middle(values: readonly number[]): number | null {
   return values.length > 0 ? medianOfSorted([...values].sort((a, b) => a - b)) : null;
 }
 
-/** Median of the newest known values. */
-function usualOf(values: Float64Array | null): number | null {
+/** Median of the known values in these rows. */
+function usualOf(values: Float64Array | null, rows: readonly number[]): number | null {
   if (values === null) return null;
-  return middle(
-    Array.from(values)
-      .filter((value) => !Number.isNaN(value))
-      .slice(-newestBuilds),
-  );
+  return middle(rows.map((row) => values[row] as number).filter((value) => !Number.isNaN(value)));
 }
 
-function newestText(values: readonly (string | null)[] | null): string | null {
-  return values?.findLast((value) => value !== null) ?? null;
+function newestText(values: readonly (string | null)[] | null, rows: readonly number[]): string | null {
+  const row = rows.find((each) => typeof values?.[each] === 'string');
+  return row === undefined ? null : (values?.[row] ?? null);
 }

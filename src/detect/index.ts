@@ -99,7 +99,14 @@ export function detect(build: Build, history: History, options: DetectOptions): 
   return {
     status: succeeded.length === 0 ? 'missing' : succeeded.length < minBaseline ? 'learning' : 'ready',
     baseline: describePast(build, history, succeeded, survey.countRunners(succeeded)),
-    changes: addCauses(changes.sort(compareChanges), { build, history, survey, judged, ...collection }),
+    changes: addCauses(changes.sort(compareChanges), {
+      build,
+      history,
+      survey,
+      judged,
+      comparable,
+      ...collection,
+    }),
     environment: describeEnvironment(tested, survey),
     flaky: listFlaky(collection.outcomes),
     testing: {

@@ -55,7 +55,7 @@ export const longestPast = 120;
  * The test takes builds for independent. They are not quite: three in a row land on the slow kind of runner more
  * often than chance has it, which passes for a change only where the change is within the noise.
  */
-const withinNoise = 2;
+const withinNoise = 1.5;
 const withinNoiseFactor = 3;
 const suspectZ = 5;
 const suspectRatio = 0.1;

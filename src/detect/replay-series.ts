@@ -13,7 +13,7 @@ import { lowerIsBetter, type Scale } from './scale.ts';
 /** One series as a user writes it, oldest value first; smaller is better. */
 export interface WrittenSeries {
   readonly name: string;
-  /** Positive numbers of any unit. */
+  /** Positive numbers of any unit; NaN where nothing was measured. */
   readonly values: readonly number[];
   /** The runner of each value, e.g. its processor. */
   readonly hardware?: readonly (string | null)[];
@@ -73,6 +73,8 @@ interface Member {
   readonly exact: boolean;
   readonly role: 'task' | 'total' | 'other';
   readonly scaled: Float64Array;
+  /** Where each stands in the written values. */
+  readonly indexes: Int32Array;
   readonly runners: Int32Array | null;
   /** Build of each value in the group's order. */
   readonly builds: Int32Array;
@@ -102,26 +104,32 @@ function alignGroup(places: readonly number[], written: readonly KnownSeries[]):
   // Most series of a group ran in the same builds: they share the list of them.
   const byLength = new Map<number, Int32Array>();
   const endTogether = (length: number): Int32Array => {
-    const known = byLength.get(length) ?? placeBuilds(length, (i) => i + longest - length);
+    const known = byLength.get(length) ?? Int32Array.from({ length }, (_, i) => i + longest - length);
     byLength.set(length, known);
     return known;
   };
   const members = places.map((place): Member => {
     const { values, hardware, keys, scale = lowerIsBetter, ...rest } = written[place] as KnownSeries;
     const { gate = anyGate, exact = true, role = 'task' } = rest;
-    const runners = hardware === undefined ? null : codeTexts(hardware, values.length);
+    const indexes = listMeasured(values);
+    const runners = hardware === undefined ? null : codeTexts(hardware, indexes);
+    const together = endTogether(values.length);
+    const hasGaps = indexes.length < values.length;
     return {
       place,
       scale,
       gate,
       exact,
       role,
-      scaled: mapFloats(values.length, (i) => scale.to(values[i] as number)),
+      scaled: mapFloats(indexes.length, (i) => scale.to(values[indexes[i] as number] as number)),
+      indexes,
       runners,
       builds:
         order && keys
-          ? placeBuilds(values.length, (i) => order.get(keys[i] ?? '') ?? i)
-          : endTogether(values.length),
+          ? indexes.map((i) => order.get(keys[i] ?? '') ?? i)
+          : hasGaps
+            ? indexes.map((i) => together[i] as number)
+            : together,
       episode: null,
     };
   });
@@ -135,10 +143,11 @@ function mapFloats(length: number, read: (i: number) => number): Float64Array {
   return values;
 }
 
-function placeBuilds(length: number, read: (i: number) => number): Int32Array {
-  const places = new Int32Array(length);
-  for (let i = 0; i < length; i++) places[i] = read(i);
-  return places;
+function listMeasured(values: readonly number[]): Int32Array {
+  const indexes = new Int32Array(values.length);
+  let count = 0;
+  for (let i = 0; i < values.length; i++) if (!Number.isNaN(values[i])) indexes[count++] = i;
+  return indexes.subarray(0, count);
 }
 
 /** Positions of all keys, each list's order kept; null where the lists have no common order, or one has no keys. */
@@ -165,10 +174,10 @@ function orderKeys(lists: readonly (readonly string[] | undefined)[]): Map<strin
   return longest.every(isInOrder) ? order : null;
 }
 
-function codeTexts(texts: readonly (string | null)[], length: number): Int32Array {
+function codeTexts(texts: readonly (string | null)[], indexes: Int32Array): Int32Array {
   const codes = new Map<string, number>();
-  return Int32Array.from({ length }, (_, i) => {
-    const text = texts[i];
+  return indexes.map((index) => {
+    const text = texts[index];
     if (text === null || text === undefined || text === '') return -1;
     const code = codes.get(text) ?? codes.size;
     codes.set(text, code);
@@ -193,7 +202,9 @@ function replayGroup(
   const pending = new Map<number, Pending[]>();
   for (const member of members.filter(({ place }) => wants(place))) {
     const last = member.scaled.length - 1;
-    for (let index = Math.max(0, from ?? last); index <= last; index++) addTest(pending, { member, index });
+    const first = from === null ? last : member.indexes.findIndex((index) => index >= from);
+    if (first < 0) continue;
+    for (let index = first; index <= last; index++) addTest(pending, { member, index });
   }
   for (const build of [...pending.keys()].sort((a, b) => a - b)) {
     const share = factor && shareOf(factor);
@@ -252,20 +263,22 @@ interface Tested extends Pending {
 
 function decide({ member, index, assessment }: Tested, limit: number): Replayed {
   const { judgement, environment } = assessment;
+  const writtenIndex = member.indexes[index] as number;
   const start = Math.max(0, index + 1 - longestPast);
   const judged = environment?.judgement ?? judgement;
   const say = (verdict: ReplayVerdict, state: Replayed['state'] = null): Replayed => {
     const scan = verdict === 'improvement' ? judgement.faster : verdict === 'suspect' ? null : judged.slower;
     const told = state ?? (ended === 'recovered' || ended === 'accepted' ? ended : null);
     return {
-      index,
+      index: writtenIndex,
       verdict,
       effect: effectOf(member, assessment, scan?.newest ?? 1),
       p: scan?.p ?? null,
       state: told,
     };
   };
-  if (judgement.learning) return { index, verdict: 'learning', effect: null, p: null, state: null };
+  if (judgement.learning)
+    return { index: writtenIndex, verdict: 'learning', effect: null, p: null, state: null };
   const scaled = assessment.scaled;
   const { episode } = member;
   let ended: EpisodeState = 'closed';

@@ -10,8 +10,9 @@ const width = 20;
 const enough = 4;
 
 /**
- * Subtracts from each value what its class of runners added in the builds before it; a class that was seen fewer
- * than four times is left as it is.
+ * Subtracts from each value what its class of runners added in the builds before it, and from the first four of a
+ * class what its first twenty showed: left as they are they would widen the baseline for eighty builds. A class that
+ * was seen fewer than four times is left as it is.
  * @param logs logarithms, oldest first
  * @param runners class of each value; -1 when not known
  * @returns null when all ran on one class.
@@ -20,15 +21,22 @@ export function removeRunnerEffect(logs: Float64Array, runners: ArrayLike<number
   if (!hasSeveral(runners, logs.length)) return null;
   const level = slideMedian(width);
   const residuals = new Map<number, SlidingMedian>();
-  return logs.map((value, i) => {
+  const firstEffects = new Map<number, number>();
+  const first: number[] = [];
+  const cleaned = logs.map((value, i) => {
     const runner = runners[i] as number;
     const own = residuals.get(runner) ?? slideMedian(width);
     residuals.set(runner, own);
-    const cleaned = runner >= 0 && own.size() >= enough ? value - own.median() : value;
+    const isKnown = runner >= 0 && own.size() >= enough;
+    if (isKnown && own.size() < width) firstEffects.set(runner, own.median());
+    if (!isKnown) first.push(i);
+    const left = isKnown ? value - own.median() : value;
     if (level.size() >= enough) own.push(value - level.median());
-    level.push(cleaned);
-    return cleaned;
+    level.push(left);
+    return left;
   });
+  for (const i of first) cleaned[i] = (logs[i] as number) - (firstEffects.get(runners[i] as number) ?? 0);
+  return cleaned;
 }
 
 function hasSeveral(runners: ArrayLike<number>, length: number): boolean {

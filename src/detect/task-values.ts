@@ -72,6 +72,17 @@ export function knownValue(measured: number): number {
   return measured >= 0 ? measured : Number.NaN;
 }
 
+/** How many newest runs tell what is usual. */
+const usualRuns = 20;
+
+/** Rows of the newest runs in the builds `of`, newest first. */
+export function findNewest({ build }: TaskSeries, of: ReadonlySet<number>): number[] {
+  const rows: number[] = [];
+  for (let row = build.length - 1; row >= 0 && rows.length < usualRuns; row--)
+    if (of.has(build[row] as number)) rows.push(row);
+  return rows;
+}
+
 /** The current build's values by `taskKey`, under the same rules. */
 export function readCurrentValues({
   tasks,

@@ -5,7 +5,10 @@
 
 import { createHash } from 'node:crypto';
 import type { Build, BuildContext, Metric } from '../model.ts';
+import { addMeasure } from './add-measure.ts';
 import { cleanName } from './clean-text.ts';
+import { createDraft } from './draft.ts';
+import { defaultLimits } from './limits.ts';
 import type { ArchiveFormat } from './read-archive.ts';
 import { type Fields, isFields, readFields, readList, readNumber, readText } from './read-fields.ts';
 
@@ -31,9 +34,7 @@ export const benchmarkData: ArchiveFormat = {
 
 function readRun(run: Fields, name: string, suite: string, context: BuildContext): Build[] {
   const better = biggerIsBetter.has(readText(run, 'tool') ?? '') ? 'higher' : 'lower';
-  const metrics = readList(run, 'benches').flatMap((bench) =>
-    isFields(bench) ? readBench(bench, better) : [],
-  );
+  const metrics = readBenches(readList(run, 'benches').filter(isFields), better);
   const startTimeMs = readNumber(run, 'date');
   if (metrics.length === 0 || startTimeMs === null) return [];
   const commit = readText(readFields(run, 'commit'), 'id');
@@ -59,10 +60,16 @@ function readRun(run: Fields, name: string, suite: string, context: BuildContext
   ];
 }
 
-function readBench(bench: Fields, better: Metric['better']): Metric[] {
-  const name = readText(bench, 'name');
-  const value = readNumber(bench, 'value');
-  if (name === null || value === null) return [];
-  const unit = readText(bench, 'unit') ?? '1';
-  return [{ name: cleanName(name, longestName), value, unit, better, samples: null }];
+/** In the units that the builds to come are measured in, or they could not be compared with these. */
+function readBenches(benches: readonly Fields[], better: Metric['better']): readonly Metric[] {
+  const draft = createDraft('', defaultLimits);
+  for (const bench of benches) {
+    const name = readText(bench, 'name');
+    const value = readNumber(bench, 'value');
+    // Go's entries carry the rest of the line in their unit.
+    const [unit = '1'] = (readText(bench, 'unit') ?? '1').split('\t');
+    if (name === null || value === null) continue;
+    addMeasure(draft, { name: cleanName(name, longestName), unit, value, samples: [], better });
+  }
+  return draft.finish().metrics;
 }

@@ -17,11 +17,12 @@ export const buildkit: Format = {
   claims: isProgress,
   read: async (input, draft) => {
     const steps = new Map<string, Step>();
-    await visitRecords(splitProgress(input.chunks(), draft.limits), draft, (status) => {
+    const words: Words = { result: null };
+    await visitRecords(splitProgress(input.chunks(), draft.limits, words), draft, (status) => {
       for (const vertex of readList(status, 'vertexes').filter(isFields)) readVertex(vertex, steps, draft);
     });
     for (const step of steps.values()) step.task = describeStep(step);
-    finish([...steps.values()], draft);
+    finish([...steps.values()], words, draft);
   },
 };
 
@@ -36,13 +37,27 @@ function isProgress({ shape, records, keys: rootKeys }: Sample): boolean {
   return shape === 'lines' && records.every(isStatus) && records.some(hasVertex);
 }
 
-/** Beside its JSON the build prints what went wrong in words. */
-async function* splitProgress(chunks: AsyncIterable<Uint8Array>, limits: Limits): AsyncGenerator<JsonRecord> {
+/** What the build says in words beside its JSON: where no step is at fault, nothing else tells that it failed. */
+interface Words {
+  result: Result | null;
+}
+
+async function* splitProgress(
+  chunks: AsyncIterable<Uint8Array>,
+  limits: Limits,
+  words: Words,
+): AsyncGenerator<JsonRecord> {
   for await (const record of splitLines(chunks, limits)) {
     const isWords =
       record.kind === 'skipped' && record.code === 'malformed' && !record.excerpt.startsWith('{');
     if (!isWords) yield record;
+    else if (/^error: /i.test(record.excerpt))
+      words.result = isCancelled(record.excerpt) ? 'cancellation' : 'failure';
   }
+}
+
+function isCancelled(error: string): boolean {
+  return /context cancell?ed|(?:^|: )cancell?ed\b/i.test(error);
 }
 
 interface Step {
@@ -107,7 +122,7 @@ function measure({ runs }: Step): Pick<Task, 'startTimeMs' | 'durationMs'> & { e
 }
 
 function readResult({ error, isCached, runs }: Step, durationMs: number | null): Result {
-  if (error !== null) return /context cancell?ed|^cancell?ed/i.test(error) ? 'cancellation' : 'failure';
+  if (error !== null) return isCancelled(error) ? 'cancellation' : 'failure';
   if (isCached || durationMs !== null) return 'success';
   return runs.size === 0 ? 'skip' : 'unknown';
 }
@@ -133,9 +148,10 @@ function nameStep(text: string): { readonly name: string; readonly kind: string 
 }
 
 /** What was never begun is skipped when the build has failed before, or has written its result without it. */
-function finish(steps: readonly Step[], draft: Draft): void {
+function finish(steps: readonly Step[], words: Words, draft: Draft): void {
   const { facts } = draft;
   const count = (result: Result): number => steps.filter(({ task }) => task?.result === result).length;
+  const hasFailed = count('failure') > 0 || words.result === 'failure';
   const isExported = steps.some(({ task }) => task?.kind === 'exporting' && task.result === 'success');
   let end: number | null = null;
   for (const { task, endTimeMs } of steps) {
@@ -145,9 +161,12 @@ function finish(steps: readonly Step[], draft: Draft): void {
     if (start !== null) facts.startTimeMs = Math.min(facts.startTimeMs ?? start, start);
     if (endTimeMs !== null) end = Math.max(end ?? endTimeMs, endTimeMs);
   }
-  if (count('failure') > 0) facts.result = 'failure';
-  else if (count('cancellation') > 0) Object.assign(facts, { result: 'cancellation', complete: false });
-  const isOver = count('failure') > 0 || isExported || count('skip') === 0;
+  if (hasFailed) facts.result = 'failure';
+  else if (count('cancellation') > 0 || words.result === 'cancellation')
+    Object.assign(facts, { result: 'cancellation', complete: false });
+  // What BuildKit does first is not yet the build.
+  const isBegun = steps.some(({ task }) => task?.kind !== 'internal' && task?.kind !== 'auth');
+  const isOver = hasFailed || isExported || (isBegun && count('skip') === 0);
   if (count('unknown') > 0 || !isOver || steps.length === 0) {
     facts.complete = false;
     facts.result ??= 'unknown';

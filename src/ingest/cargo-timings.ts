@@ -79,11 +79,22 @@ async function readReport(input: Input, draft: Draft): Promise<void> {
     else if (isTimeless && summary.failed !== 0) open.push(unit);
     else addUnit(unit, summary, draft, 'success');
   });
-  const failed = open.length === summary.failed ? 'failure' : 'unknown';
+  // Older versions do not list what failed: what is listed took less than is shown.
+  const isListed = units >= (summary.dirty ?? 0);
+  const failed = !isListed ? 'success' : open.length === summary.failed ? 'failure' : 'unknown';
   for (const unit of open) addUnit(unit, summary, draft, failed);
   const fresh = idle.length === summary.fresh ? 'skip' : 'unknown';
   for (const unit of idle) addUnit(unit, summary, draft, fresh);
+  if (summary.isWhole && units <= (summary.dirty ?? 0)) noteFresh(summary.fresh ?? 0, draft);
   finish(summary, units, draft);
+}
+
+/** Older versions say how much was up to date, and list only what was not. */
+function noteFresh(value: number, draft: Draft): void {
+  if (value === 0) return;
+  const what = `${value} units of work were up to date; this version of Cargo does not list them.`;
+  draft.report('info', 'unlisted-fresh-units', what);
+  draft.addMetric({ name: 'cargo.units.fresh', value, unit: '1', better: 'higher', samples: null });
 }
 
 /** Reads the table on the way, then gives the bytes of the array of units, and looks for the end of the page. */

@@ -9,9 +9,20 @@ export function nameUnit(
   version: string | null,
   target: string,
 ): Pick<TaskDraft, 'name' | 'kind'> {
-  const described = target.trim().replace('custom-build', 'build-script');
+  const described = modernize(crate, target.trim());
   const parts = [crate, ...(version === null ? [] : [`v${shorten(version)}`]), described];
   return { name: parts.filter((part) => part !== '').join(' '), kind: kindOf(described) };
+}
+
+/** Cargo before 1.90 or so wrote `bin "demo"`, `lib (test)` and `build script`; it is the same work. */
+function modernize(crate: string, target: string): string {
+  return target
+    .replace(/^(?:custom-build|build script)/, 'build-script')
+    .replace(
+      /^(bin|example|bench|test|integration-test) "(?!(?:bin|example|bench|test|lib)")([^"]+)"/,
+      (_, kind: string, name: string) => `${name} "${kind.replace('integration-', '')}"`,
+    )
+    .replace(/^lib(?= \()/, `${crate.replaceAll('-', '_')} "lib"`);
 }
 
 /** A build has one version of a crate for each range of compatible ones, so that updates keep their name. */

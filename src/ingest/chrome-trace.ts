@@ -133,11 +133,12 @@ function findParent(items: readonly WorkItem[], place: number, isTask: readonly 
   return outer < 0 ? null : `w${outer + 1}`;
 }
 
-/** A phase of the compiler is one of a source, which only what works on the whole module names. */
+/** A phase of the compiler is one of a source, which only what works on the whole module names; null for several. */
 function findUnit(items: readonly WorkItem[]): string | null {
   const isSource = /\.(?:c|cc|cpp|cxx|c\+\+|cu|m|mm|ll|bc)$/i;
-  const unit = items.find(({ category, name }) => category !== 'Source' && isSource.test(name));
-  return unit?.name ?? null;
+  const named = items.filter(({ category, name }) => category !== 'Source' && isSource.test(name));
+  const [unit, ...others] = new Set(named.map(({ name }) => name));
+  return unit === undefined || others.length > 0 ? null : unit;
 }
 
 function measure({ spans, result }: TraceReader, clockMs: number | null, { facts }: Draft): void {

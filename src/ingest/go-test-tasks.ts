@@ -92,6 +92,7 @@ export function createGoTasks(draft: Draft): GoTasks {
       addPackage(run, { result: 'unknown', durationMs: null, cache: 'unknown' });
     },
     failBuild: (importPath) => {
+      draft.facts.result = 'failure';
       const name = importPath.replace(/ \[.*/, '') || 'build';
       draft.addTask({ name, kind: 'build', result: 'failure', errorType: 'build failed' });
     },

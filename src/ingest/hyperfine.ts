@@ -3,7 +3,7 @@ import { addMeasure, concludeBenchmarks, numbersOf } from './add-measure.ts';
 import { countNames } from './count-names.ts';
 import type { Draft } from './draft.ts';
 import type { Format } from './format.ts';
-import { type Fields, readFields, readList, readNumber, readText } from './read-fields.ts';
+import { type Fields, isFields, readFields, readList, readNumber, readText } from './read-fields.ts';
 import { readRecords } from './read-records.ts';
 import { stripRoots } from './strip-roots.ts';
 
@@ -16,7 +16,8 @@ export const hyperfine: Format = {
     shape === 'object' &&
     keys.includes('results') &&
     records.some((record) => typeof record['command'] === 'string') &&
-    records.every((record) => 'command' in record && 'mean' in record && 'user' in record),
+    (keys.includes('primary_metric') ||
+      records.every((record) => 'command' in record && 'mean' in record && 'user' in record)),
   read: async (input, draft) => {
     const distinguish = countNames(draft);
     await readRecords(input, draft, ['results'], (result, key) => {
@@ -27,16 +28,53 @@ export const hyperfine: Format = {
 };
 
 function addResult(result: Fields, draft: Draft, distinguish: (name: string) => string): void {
-  const command = readText(result, 'command') ?? 'command';
-  const parameters = Object.entries(readFields(result, 'parameters')).map(
-    ([key, value]) => `${key}=${value}`,
-  );
-  const title = parameters.length === 0 ? command : `${command} (${parameters.join(', ')})`;
-  const name = distinguish(hideSecrets(stripRoots(title)));
-  const samples = numbersOf(readList(result, 'times'));
-  const value = readNumber(result, 'median') ?? (samples.length > 0 ? null : readNumber(result, 'mean'));
-  reportExits(name, readList(result, 'exit_codes'), draft);
+  const { title, parameters, median, mean, times, codes } =
+    'measurements' in result ? readSecond(result) : readFirst(result);
+  const named = parameters.map(([key, value]) => `${key}=${value}`).join(', ');
+  const name = distinguish(hideSecrets(stripRoots(named === '' ? title : `${title} (${named})`)));
+  const samples = numbersOf(times);
+  const value = median ?? (samples.length > 0 ? null : mean);
+  reportExits(name, codes, draft);
   addMeasure(draft, { name, unit: 's', value, samples });
+}
+
+/** One command, whatever the version of the file; times in seconds. */
+interface Timed {
+  readonly title: string;
+  readonly parameters: readonly (readonly [key: string, value: unknown])[];
+  readonly median: number | null;
+  readonly mean: number | null;
+  readonly times: readonly unknown[];
+  /** Null for a run that a signal ended. */
+  readonly codes: readonly unknown[];
+}
+
+/** As hyperfine 1 wrote it: a name of the user's stands in the command's place. */
+function readFirst(result: Fields): Timed {
+  return {
+    title: readText(result, 'command') ?? 'command',
+    parameters: Object.entries(readFields(result, 'parameters')),
+    median: readNumber(result, 'median'),
+    mean: readNumber(result, 'mean'),
+    times: readList(result, 'times'),
+    codes: readList(result, 'exit_codes'),
+  };
+}
+
+/** Schema version 2, of hyperfine 2: one object a run, and a summary of each quantity. */
+function readSecond(result: Fields): Timed {
+  const clock = 'time_wall_clock';
+  const summary = readFields(readFields(result, 'summary'), clock);
+  const parameters = readFields(result, 'parameters');
+  const runs = readList(result, 'measurements').filter(isFields);
+  return {
+    title: readText(result, 'name') ?? readText(result, 'command') ?? 'command',
+    parameters: Object.keys(parameters).map((key) => [key, readFields(parameters, key)['value']]),
+    median: readNumber(summary, 'median'),
+    mean: readNumber(summary, 'mean'),
+    times: runs.map((run) => readFields(run, clock)['value']),
+    codes: runs.map((run) => run['exit_code']),
+  };
 }
 
 /** A command is its benchmark's name; what it logs in with is not. */

@@ -97,6 +97,16 @@ const byText: readonly (readonly [start: RegExp, hint: Hint])[] = [
     ['what `go test` prints', 'Keep what `go test -json` prints: `go test -json ./... > test.json`.'],
   ],
   [
+    /^(scenario,.*\r?\nversion,|Scenario,Tool,Tasks,Phase,)/,
+    ['the CSV of gradle-profiler', 'Read the `benchmark.json` beside it.'],
+  ],
+  [/^"Benchmark","Mode","Threads"/, ['the CSV of JMH', 'Write JSON: `-rf json -rff bench.json`.']],
+  [
+    /^name,iterations,real_time,/,
+    ['the CSV of Google Benchmark', 'Write JSON: `--benchmark_out_format=json`.'],
+  ],
+  [/^command,mean,stddev,median,/, ['the CSV of hyperfine', 'Write JSON: `--export-json bench.json`.']],
+  [
     /^window\.BENCHMARK_DATA\s*=/,
     ['the history of github-action-benchmark', 'Import it once: `build-telemetry history import data.js`.'],
   ],

@@ -72,11 +72,26 @@ function decode(parts: readonly Uint8Array[]): string {
 export function parseRecord(text: string, { key, offset }: Place, maxDepth: number): JsonRecord {
   if (isDeeper(text, maxDepth))
     return skip('too-large', offset, `it is nested more than ${maxDepth} deep.`, '');
+  const plain = parse(text);
+  const value = plain === undefined ? parse(withoutOddNumbers(text)) : plain;
+  if (value === undefined) return skip('malformed', offset, 'it is not JSON:', text.slice(0, 1000));
+  return { kind: 'value', key, value, offset };
+}
+
+/** @returns undefined when it is no JSON */
+function parse(text: string): unknown {
   try {
-    return { kind: 'value', key, value: JSON.parse(text), offset };
+    return JSON.parse(text);
   } catch {
-    return skip('malformed', offset, 'it is not JSON:', text.slice(0, 1000));
+    return undefined;
   }
+}
+
+/** Python and Google Benchmark write numbers that JSON does not have; they are not known. */
+function withoutOddNumbers(text: string): string {
+  if (!/NaN|Infinity/.test(text)) return '';
+  const pattern = /"(?:[^"\\]|\\.)*"|-?(?:NaN|Infinity)\b/g;
+  return text.replaceAll(pattern, (found) => (found.startsWith('"') ? found : 'null'));
 }
 
 function skip(code: 'too-large' | 'malformed', offset: number, why: string, excerpt: string): JsonRecord {

@@ -281,7 +281,7 @@ function readMetadata(state: State, event: Fields): void {
   if (event['name'] === 'thread_name') {
     if (state.tool === 'tsc' && name.startsWith('file:')) state.tool = 'tsgo';
   } else if (event['name'] === 'process_name') {
-    if (/^(?:Browser|Renderer|GPU Process)$/.test(name)) state.isBrowser = true;
+    if (/^(?:Browser|Renderer|GPU Process|hermes|node)$/.test(name)) state.isBrowser = true;
     if (/[\\/]go-turbo(?:\.exe)?(?: |$)/.test(name)) state.isGoTurbo = true;
     state.tool ??= toolNames.find(([pattern]) => pattern.test(name))?.[1] ?? null;
   }

@@ -30,8 +30,13 @@ const goAction = 'Executing action (';
 /** Where the go command works on a package, anew in each build. */
 const goScratch = /\S*[\\/]go-build\d+[\\/]b\d+[\\/]/;
 
+const phases =
+  /^(?:ExecuteCompiler|Frontend|Backend|(?:CodeGen|PerModule|PerFunction)Passes|PerformPendingInstantiations)$/;
+
 /** What sort of work an event is. @param detail LLVM's, which makes the name of its events their sort */
 export function categoryOf(name: string, category: string, detail: string | null): string {
+  // LLVM 9 gives its phases a detail too, an empty one.
+  if (detail === '' && phases.test(name)) return category;
   if (detail !== null) return name;
   return name.startsWith(goAction) ? 'action' : category;
 }

@@ -45,9 +45,13 @@ export function nameSeriesFolder(series: string): string {
 }
 
 /** Where damaged files are put. */
-const corruptFolder = 'corrupt';
+export const corruptFolder = 'corrupt';
 
-type Fault = { readonly status: 'denied' | 'unreachable'; readonly problem: Problem };
+interface Fault {
+  readonly status: 'denied' | 'unreachable';
+  readonly problem: Problem;
+  readonly error: unknown;
+}
 
 async function load(folder: string, limits: HistoryLimits): Promise<LoadedHistory> {
   const { files, faults } = await readFiles(folder);
@@ -59,10 +63,10 @@ async function load(folder: string, limits: HistoryLimits): Promise<LoadedHistor
   return { status, history, problems: [...faults.map(({ problem }) => problem), ...problems] };
 }
 
-/** All segments in a folder, damaged ones too; none when it is absent. @throws when it cannot be read */
+/** All segments in a folder, damaged ones too; none when it is absent. @throws when one cannot be read */
 export async function readSegmentFiles(folder: string): Promise<readonly SegmentFile[]> {
   const { files, faults } = await readFiles(folder);
-  if (files.length === 0 && faults[0]) throw new Error(faults[0].problem.what);
+  if (faults[0]) throw faults[0].error;
   return files;
 }
 
@@ -171,7 +175,7 @@ function describeFault(error: unknown, where: string, verb: 'read' | 'write'): F
     ? `Give this user the right to ${verb} there.`
     : 'Check that the path is a folder on a disk that works and has room.';
   const what = `The history cannot be ${verb === 'read' ? 'read' : 'written'}: ${(error as Error).message}.`;
-  return { status, problem: { level: 'warning', code: `history-${status}`, where, what, fix } };
+  return { status, problem: { level: 'warning', code: `history-${status}`, where, what, fix }, error };
 }
 
 function describeCompaction(error: unknown, where: string): Problem {

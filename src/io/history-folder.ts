@@ -1,17 +1,10 @@
 /** A folder of history as a whole: which series it holds, and what is done to all of one at once. */
 
-import { readdir, readFile, rm, stat } from 'node:fs/promises';
+import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import {
-  encodeHistory,
-  noLimits,
-  parseSegmentName,
-  readSegments,
-  type SegmentFile,
-  type Verified,
-  verifySegment,
-} from '../history/index.ts';
+import { encodeHistory, noLimits, readSegments, type Verified, verifySegment } from '../history/index.ts';
 import type { History, Problem } from '../model.ts';
+import { corruptFolder, readSegmentFiles } from './folder-store.ts';
 
 /** The segments of one series. */
 export interface SeriesFolder {
@@ -27,13 +20,14 @@ export interface SeriesFolder {
 /** The series in a folder: in folders of their own, or its own segments, as an unpacked cache entry has them. */
 export async function listSeries(root: string): Promise<SeriesFolder[]> {
   const entries = await readdir(root, { withFileTypes: true });
-  const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(root, name));
+  const inside = entries.filter((entry) => entry.isDirectory() && entry.name !== corruptFolder);
+  const folders = inside.map(({ name }) => join(root, name));
   const found = await Promise.all([root, ...folders].map(readSeries));
   return found.filter((one) => one !== null).sort((a, b) => (a.series < b.series ? -1 : 1));
 }
 
 async function readSeries(folder: string): Promise<SeriesFolder | null> {
-  const files = await readFiles(folder);
+  const files = await readSegmentFiles(folder);
   if (files.length === 0) return null;
   const { history, problems } = readSegments(files, noLimits);
   return {
@@ -46,22 +40,14 @@ async function readSeries(folder: string): Promise<SeriesFolder | null> {
   };
 }
 
-/** The segments in a folder, damaged ones too. */
-export async function readFiles(folder: string): Promise<SegmentFile[]> {
-  const names = (await readdir(folder)).filter((name) => parseSegmentName(name) !== null).sort();
-  return await Promise.all(names.map(async (name) => ({ name, bytes: await readFile(join(folder, name)) })));
-}
-
 /** Reads every page of every file. */
-export async function verifySeries({ folder, files }: SeriesFolder): Promise<Verified[]> {
-  const verified: Verified[] = [];
-  for (const name of files) verified.push(verifySegment({ name, bytes: await readFile(join(folder, name)) }));
-  return verified;
+export async function verifySeries({ folder }: SeriesFolder): Promise<Verified[]> {
+  return (await readSegmentFiles(folder)).map(verifySegment);
 }
 
 /** One Parquet file with every build once. */
 export async function encodeSeries({ folder }: SeriesFolder): Promise<Uint8Array> {
-  return encodeHistory(await readFiles(folder));
+  return encodeHistory(await readSegmentFiles(folder));
 }
 
 /** Removes the segments of a series; other files stay. @returns how many. */

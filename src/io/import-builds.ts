@@ -10,8 +10,8 @@ import { readBuilds } from '../ingest/read-builds.ts';
 import type { Build, BuildContext, Problem } from '../model.ts';
 import { writeDurably } from './durable-file.ts';
 import { hashSources } from './files.ts';
-import { folderStore, nameSeriesFolder } from './folder-store.ts';
-import { listSeries, readFiles, readTime } from './history-folder.ts';
+import { folderStore, nameSeriesFolder, readSegmentFiles } from './folder-store.ts';
+import { listSeries, readTime } from './history-folder.ts';
 
 export interface ImportOptions {
   /** The series of all builds; null: as the source names them, and `local` for logs. */
@@ -53,7 +53,7 @@ function openTarget(root: string): Target {
   const idsOf = async (series: string): Promise<Set<string>> => {
     const there = known.get(series);
     if (there !== undefined) return there;
-    const files = await readFiles(join(root, nameSeriesFolder(series))).catch(() => []);
+    const files = await readSegmentFiles(join(root, nameSeriesFolder(series)));
     const ids = new Set(readSegments(files, noLimits).history.builds.map(({ id }) => id));
     known.set(series, ids);
     return ids;
@@ -97,7 +97,7 @@ function sum(parts: readonly Imported[]): Imported {
 async function importHistory(source: string, target: Target): Promise<Imported> {
   const parts: Imported[] = [];
   for (const { folder } of await listSeries(source)) {
-    for (const file of await readFiles(folder)) parts.push(await target.addSegment(file));
+    for (const file of await readSegmentFiles(folder)) parts.push(await target.addSegment(file));
   }
   return sum(parts);
 }

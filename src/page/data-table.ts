@@ -28,8 +28,7 @@ export function activateTable(box: Element, data: TableData): void {
   const buttons = [...box.querySelectorAll('.views button')];
   if (!body) return;
   const total = data.columns[0]?.values.length ?? 0;
-  const texts = data.columns.filter(({ format }) => format === 'name' || format === 'word');
-  let haystacks: string[] | null = null;
+  const texts = listTexts(data, total);
   const [first] = data.views;
   const state: State = {
     rows: [],
@@ -51,27 +50,22 @@ export function activateTable(box: Element, data: TableData): void {
     drawnFrom = from;
     draw(from, Math.min(state.rows.length, from + Math.ceil(height / rowHeight) + 3 * margin));
   };
-  const update = (): void => {
-    const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
-    haystacks ??= Array.from({ length: total }, (_, row) =>
-      texts
-        .map((column) => String(readCell(column, row) ?? ''))
-        .join(' ')
-        .toLowerCase(),
-    );
-    const found = haystacks;
-    const all = state.view?.rows ?? Array.from({ length: total }, (_, row) => row);
-    const matching =
-      words.length === 0 ? all : all.filter((row) => words.every((word) => found[row]?.includes(word)));
-    const column = data.columns[state.sortBy];
-    state.rows = column ? sortRows(matching, column, state.descending) : [...matching];
-    for (const [index, head] of heads.entries()) {
-      const order = state.descending ? 'descending' : 'ascending';
+  const markChoices = (): void => {
+    const order = state.descending ? 'descending' : 'ascending';
+    for (const [index, head] of heads.entries())
       head.setAttribute('aria-sort', index === state.sortBy ? order : 'none');
-    }
     for (const [index, button] of buttons.entries())
       button.setAttribute('aria-pressed', String(data.views[index] === state.view));
     table.setAttribute('aria-rowcount', String(state.rows.length + 1));
+  };
+  const update = (): void => {
+    const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
+    const all = state.view?.rows ?? Array.from({ length: total }, (_, row) => row);
+    const matching =
+      words.length === 0 ? all : all.filter((row) => words.every((word) => texts[row]?.includes(word)));
+    const column = data.columns[state.sortBy];
+    state.rows = column ? sortRows(matching, column, state.descending) : [...matching];
+    markChoices();
     count.textContent = `${formatCount(state.rows.length)} of ${plural(total, data.noun)}`;
     scroll.scrollTop = 0;
     drawnFrom = -1;
@@ -109,6 +103,17 @@ export function activateTable(box: Element, data: TableData): void {
   box.classList.add('live');
   find(box, '.tools', HTMLElement).hidden = false;
   update();
+}
+
+/** What is searched of each row: its names and words. */
+function listTexts(data: TableData, rows: number): string[] {
+  const columns = data.columns.filter(({ format }) => format === 'name' || format === 'word');
+  return Array.from({ length: rows }, (_, row) =>
+    columns
+      .map((column) => String(readCell(column, row) ?? ''))
+      .join(' ')
+      .toLowerCase(),
+  );
 }
 
 function makeRow(data: TableData, row: number, place: number): HTMLTableRowElement {

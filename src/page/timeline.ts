@@ -52,10 +52,9 @@ export function activateTimeline(box: HTMLElement, data: TimelineData): void {
     view.from = Math.max(0, Math.min(data.wallMs - span, from));
     redraw();
   };
-  const timeAt = (x: number): number => view.from + (x / canvas.clientWidth) * view.span;
-  const barAt = (event: PointerEvent): number => {
-    const lane = Math.floor((event.offsetY - loadHeight - gap) / barHeight);
-    const time = timeAt(event.offsetX);
+  const barAt = (x: number, y: number): number => {
+    const lane = Math.floor((y - loadHeight - gap) / barHeight);
+    const time = view.from + (x / canvas.clientWidth) * view.span;
     const reach = (2 / canvas.clientWidth) * view.span;
     return data.starts.findIndex(
       (start, index) =>
@@ -86,34 +85,55 @@ export function activateTimeline(box: HTMLElement, data: TimelineData): void {
     event.preventDefault();
     act();
   });
-  let dragged: number | null = null;
+  listenToPointer(canvas, {
+    timeAt: (x) => view.from + (x / canvas.clientWidth) * view.span,
+    drag: (byMs) => {
+      if (view.span >= data.wallMs) return false;
+      moveTo(view.from + byMs, view.span);
+      return true;
+    },
+    hover: (x, y) => {
+      const index = barAt(x, y);
+      if (index >= 0 && index !== view.focus) show(index);
+    },
+    zoom,
+  });
+  onSchemeChange(redraw);
+  new ResizeObserver(redraw).observe(canvas);
+  redraw();
+}
+
+interface PointerActs {
+  /** Milliseconds at a place. */
+  readonly timeAt: (x: number) => number;
+  /** False where there is nothing to move. */
+  readonly drag: (byMs: number) => boolean;
+  readonly hover: (x: number, y: number) => void;
+  readonly zoom: (factor: number, atMs: number) => void;
+}
+
+/** Dragging moves, the wheel zooms with a modifier: without one it belongs to the page. */
+function listenToPointer(canvas: HTMLCanvasElement, { timeAt, drag, hover, zoom }: PointerActs): void {
+  let held: number | null = null;
   canvas.addEventListener('pointerdown', (event) => {
-    dragged = timeAt(event.offsetX);
+    held = timeAt(event.offsetX);
   });
   addEventListener('pointerup', () => {
-    dragged = null;
+    held = null;
   });
-  canvas.addEventListener('pointermove', (event) => {
-    if (dragged !== null && view.span < data.wallMs) {
-      moveTo(view.from + dragged - timeAt(event.offsetX), view.span);
-      return;
-    }
-    const index = barAt(event);
-    if (index >= 0 && index !== view.focus) show(index);
+  canvas.addEventListener('pointermove', ({ offsetX, offsetY }) => {
+    if (held !== null && drag(held - timeAt(offsetX))) return;
+    hover(offsetX, offsetY);
   });
   canvas.addEventListener(
     'wheel',
     (event) => {
-      // Without a modifier the wheel belongs to the page.
       if (!event.ctrlKey && !event.metaKey && !event.shiftKey) return;
       event.preventDefault();
       zoom(event.deltaY > 0 || event.deltaX > 0 ? 1.25 : 0.8, timeAt(event.offsetX));
     },
     { passive: false },
   );
-  onSchemeChange(redraw);
-  new ResizeObserver(redraw).observe(canvas);
-  redraw();
 }
 
 function startOf(data: TimelineData, index: number): number {

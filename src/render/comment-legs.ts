@@ -126,9 +126,7 @@ function writeSections(sections: readonly Section[], marker: string): string {
   }
   const room = Math.floor((commentLimit - 1_000) / sections.length) - frame;
   const texts = sections.map((section) => mark(section, frameBody(section, sections.length, room), ''));
-  const notice =
-    room < 5_000 ? ['Long sections are shortened here; the summary of each job has everything.'] : [];
-  return `${[`${marker}\n### ${countVerdicts(sections)}`, ...notice, ...texts].join('\n\n')}\n`;
+  return `${[`${marker}\n### ${countVerdicts(sections)}`, ...texts].join('\n\n')}\n`;
 }
 
 function mark(section: Section, text: string, name: string): string {
@@ -147,11 +145,14 @@ function frameBody(section: Section, legs: number, room: number): string {
   return `<details${section.verdict === 'pass' ? '' : ' open'}><summary>${title}</summary>\n\n${body}\n\n</details>`;
 }
 
+const shortened = '\n\nShortened here; the summary of this job has everything.';
+
 /** The longest form that fits: all, without folded blocks, the first paragraph, nothing. */
 function shorten(body: string, room: number): string {
-  const unfolded = body.replace(/^<details>[\s\S]*?^<\/details>\n*/gm, '').trim();
-  const [first = ''] = body.split('\n\n');
-  return [body, unfolded, first].find((form) => form.length <= room) ?? '';
+  const whole = body.endsWith(shortened) ? body.slice(0, -shortened.length) : body;
+  const unfolded = whole.replace(/^<details>[\s\S]*?^<\/details>\n*/gm, '').trim();
+  const [first = ''] = whole.split('\n\n');
+  return [body, unfolded + shortened, first + shortened].find((form) => form.length <= room) ?? '';
 }
 
 function countVerdicts(sections: readonly Section[]): string {

@@ -28,6 +28,7 @@ import {
   describeBand,
   describeEvidence,
   endSentence,
+  isBesideChanges,
   listActions,
   nameSeries,
   reportIcon,
@@ -95,8 +96,7 @@ function newsBlocks(report: Report, options: CommentOptions): Block[] {
   const { links } = options;
   // A regression's numbers stand in the table, the worst alert in the first line: a sentence would repeat them.
   const alerts = bySeverity(report.alerts).filter(
-    ({ id, message }) =>
-      !/^(regression|drift):/.test(id) && !report.headline.includes(message.replace(/\.$/, '')),
+    (alert) => isBesideChanges(alert) && !report.headline.includes(alert.message.replace(/\.$/, '')),
   );
   const causes = writeCauses(report, 4);
   const steps = listActions(report);

@@ -43,11 +43,12 @@ export function formatPercent(ratio: number | null): string {
   return `${group(trimZeros(percent.toFixed(decimals)))} %`;
 }
 
-/** A relative change with its sign: `+22 %`, `−3.1 %`, from tenfold on `×12`, from nothing on `>×1,000,000`. */
+/** A relative change with its sign: `+22 %`, `−3.1 %`, `±0 %` where nothing would be left of it, from tenfold on `×12`, from nothing on `>×1,000,000`. */
 export function formatChange(ratio: number | null): string {
   if (!isKnown(ratio)) return unknown;
   // From nothing, or next to it, there is no telling how often.
   if (ratio >= 999_999) return '>×1,000,000';
+  if (ratio !== 0 && Math.abs(ratio) < 0.0005) return '±0 %';
   if (ratio >= 9) return `×${group(trimZeros((ratio + 1).toFixed(ratio < 99 ? 1 : 0)))}`;
   return ratio > 0 ? `+${formatPercent(ratio)}` : formatPercent(ratio);
 }

@@ -4,7 +4,17 @@
  */
 
 import { bySeverity } from '../levels.ts';
-import type { Cause, Change, FlakyTask, Level, Measure, Report, SeriesKey, Verdict } from '../model.ts';
+import type {
+  Alert,
+  Cause,
+  Change,
+  FlakyTask,
+  Level,
+  Measure,
+  Report,
+  SeriesKey,
+  Verdict,
+} from '../model.ts';
 import {
   formatAge,
   formatCount,
@@ -103,6 +113,8 @@ export function describeNoChange(report: Report): string {
   if (report.baseline.status !== 'ready' || !isWhole(report)) return '';
   const { series, learning } = report.testing;
   const waiting = learning > 0 ? `; ${formatCount(learning)} more still learning` : '';
+  if (report.environment !== null)
+    return `${formatCount(report.environment.series)} of ${plural(series, 'series', 'series')} became slower together, and no other changed${waiting}.`;
   return `No change among ${plural(series, 'series', 'series')}${waiting}.`;
 }
 
@@ -225,6 +237,11 @@ export function listActions(report: Report): string[] {
   return [...new Set(actions.filter((action) => action !== ''))];
 }
 
+/** Whether an alert says something that the table of changes does not show. */
+export function isBesideChanges({ id }: Alert): boolean {
+  return !/^(regression|drift):/.test(id);
+}
+
 /** The sign of the whole report. A pass that was compared with nothing is no green tick. */
 export function reportIcon(report: Report): string {
   return report.verdict === 'pass' && report.baseline.status !== 'ready' ? 'ℹ️' : verdictIcons[report.verdict];
@@ -307,7 +324,7 @@ function compareNewest({ verdict, series, newest, newestAbove, baselineBuilds, f
 }
 
 /** `cache hits 81 % → 34 % (93 % of the change)`. */
-export function describeCause({ text, share }: Cause): string {
+function describeCause({ text, share }: Cause): string {
   if (share === null) return text;
   return `${text} (${share > 0.995 ? 'all' : formatPercent(share)} of the change)`;
 }

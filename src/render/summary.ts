@@ -20,6 +20,7 @@ import {
 import { writeMachine } from './machine.ts';
 import {
   type Block,
+  type Column,
   changeColumns,
   fold,
   joinBlocks,
@@ -38,6 +39,7 @@ import {
   describeBand,
   describeEvidence,
   describeNoChange,
+  isBesideChanges,
   levelIcons,
   listActions,
   nameRunner,
@@ -60,15 +62,21 @@ function countBytes(text: string): number {
   return new TextEncoder().encode(text).length;
 }
 
+const maxSteps = 8;
+
 function listBlocks(report: Report, notices: readonly Problem[], links: Links): Block[] {
   const causes = writeCauses(report, 8);
-  const actions = writeActions(listActions(report), 8);
+  const steps = listActions(report);
+  const actions = writeActions(steps, maxSteps);
   const changes = writeTable(changeColumns(links), bySeverity(report.changes), 30, 'change');
   return [
     { label: 'verdict', text: `## ${reportIcon(report)} ${escapeMarkdown(shortHeadline(report), 300)}` },
     { label: 'baseline', text: `${codeSpan(report.name)} · ${writeBaseline(report)}` },
     { label: 'changes', text: changes || describeNoChange(report) },
-    { label: 'alerts', text: titled('Alerts', writeAlerts(report.alerts)) },
+    {
+      label: 'alerts',
+      text: titled('Alerts', writeAlerts(report.alerts.filter(isBesideChanges), steps.length <= maxSteps)),
+    },
     { label: 'causes', text: titled('Why', causes) },
     { label: 'next steps', text: titled('What to do', actions) },
     { label: 'notices', text: notices.map((notice) => `> ${writeProblem(notice)}`).join('\n>\n') },
@@ -112,17 +120,14 @@ function titled(title: string, body: string): string {
   return body === '' ? '' : `### ${title}\n\n${body}`;
 }
 
-function writeAlerts(alerts: readonly Alert[]): string {
-  return writeTable(
-    [
-      { title: 'Level', cell: (a) => `${levelIcons[a.level]}&nbsp;${a.level}` },
-      { title: 'What', cell: (a) => escapeMarkdown(a.message) },
-      { title: 'What to do', cell: (a) => escapeMarkdown(a.action) },
-    ],
-    bySeverity(alerts),
-    50,
-    'alert',
-  );
+/** The steps that follow say what to do about them, unless there are more than can be listed. */
+function writeAlerts(alerts: readonly Alert[], isActionListed: boolean): string {
+  const columns: Column<Alert>[] = [
+    { title: 'Level', cell: (a) => `${levelIcons[a.level]}&nbsp;${a.level}` },
+    { title: 'What', cell: (a) => escapeMarkdown(a.message) },
+  ];
+  const action = { title: 'What to do', cell: (a: Alert) => escapeMarkdown(a.action) };
+  return writeTable(isActionListed ? columns : [...columns, action], bySeverity(alerts), 50, 'alert');
 }
 
 function writeNumbers(report: Report): string {

@@ -156,16 +156,31 @@ describe('history import', () => {
     const rust = JSON.parse(history('export', '--name', 'Rust').stdout);
     expect(rust.builds.map(({ commit }: { commit: string }) => commit)).toEqual(['a', 'b']);
     expect(rust.rows).toMatchObject([
-      { name: 'fib(20)', kind: 'metric', value: 100, unit: 'ns/iter', better: 'lower' },
-      { value: 90 },
+      { name: 'fib(20)', kind: 'metric', value: expect.closeTo(0.0001, 12), unit: 'ms', better: 'lower' },
+      { value: expect.closeTo(0.00009, 12) },
     ]);
     const rate = JSON.parse(history('export', '--name', 'Rate').stdout);
-    expect(rate.rows).toMatchObject([{ value: 5, better: 'higher' }]);
+    expect(rate.rows).toMatchObject([{ value: expect.closeTo(0.000005, 12), better: 'higher' }]);
     write('cut.js', 'window.BENCHMARK_DATA = {"entries": {');
     expect(history('import', 'cut.js')).toMatchObject({
       status: 2,
       stderr: expect.stringContaining('whole'),
     });
+  });
+
+  it.each([
+    ['builder/telemetry.csv', 2],
+    ['builder/telemetry.json', 1],
+    ['buildrunner/events.csv', 1],
+    ['buildrunner/report.ndjson', 1],
+  ])('takes the export %s, once, into a series of any name', (file, builds) => {
+    const path = fileURLToPath(new URL(`../ingest/fixtures/${file}`, import.meta.url));
+    // A device's name on Windows, and one that ends in a dot.
+    const take = () => json('import', path, '--name', 'con: aux.', '--branch', 'main').imported;
+    expect(take()).toMatchObject([{ added: builds, known: 0 }]);
+    expect(take()).toMatchObject([{ added: 0, known: builds }]);
+    expect(json('status').series).toMatchObject([{ series: 'con: aux.', builds, problems: [] }]);
+    expect(readdirSync(join(folder, '.build-telemetry/history'))[0]).toMatch(/^con-aux-[0-9a-f]{8}$/);
   });
 
   it('refuses what is not there', () => {

@@ -134,9 +134,8 @@ describe('build-telemetry detect', () => {
     ['[null]', 'It is no series.'],
     ['[{"name":"a"}]', 'It has no list `values`.'],
     ['[{"name":"a","values":[1,"2"]}]', 'Value 1 is `"2"`.'],
-    ['[{"name":"a","values":[1,null]}]', 'Value 1 is `null`.'],
     ['[{"name":"a","values":[1,-2]}]', 'Value 1 is `-2`.'],
-    ['[{"name":"a","values":[1,1e999]}]', 'Value 1 is `null`.'],
+    ['[{"name":"a","values":[1,1e999]}]', 'Value 1 is `Infinity`.'],
     [
       '[{"values":[1]},{"values":[1,2],"hardware":["x"]}]',
       'element 1: `hardware` has 1 elements beside 2 values.',

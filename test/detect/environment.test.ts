@@ -109,7 +109,7 @@ describe('a build that is slow as a whole', () => {
       expect(changes.filter(({ series }) => series.scope === 'task')).toEqual([]);
       expect(environment).toMatchObject({ by: 'build', fromRunner: null, toRunner: null });
     }
-    expect(told[0]?.environment?.series).toBeGreaterThan(25);
+    expect(told.at(-1)?.environment?.series).toBeGreaterThan(25);
   });
 
   it('still shows the task that is slower than all the others', () => {

@@ -50,6 +50,17 @@ describe('runners with many names', () => {
   });
 });
 
+describe('a slow runner now and then', () => {
+  it('does not hide a step of 10 %', () => {
+    const hardware = Array.from({ length: 63 }, (_, i) => (i % 5 === 1 ? 'slow' : 'fast'));
+    const values = quiet(63).map(
+      (usual, i) => usual * (hardware[i] === 'slow' ? 1.3 : 1) * (i >= 60 ? 1.1 : 1),
+    );
+    expect(newest({ values, hardware })?.verdict).toBe('confirmed');
+    expect(newest({ values: values.slice(0, 60), hardware: hardware.slice(0, 60) })?.verdict).toBe('none');
+  });
+});
+
 describe('a build of many series', () => {
   const buildOf = (place: number, value: (build: number) => number): WrittenSeries => ({
     name: `${place}`,
@@ -90,5 +101,28 @@ describe('a new runner', () => {
   it('is not blamed where it is not known what the builds before ran on', () => {
     const hardware = Array.from({ length: 43 }, (_, i) => (i < 40 ? '' : 'B'));
     expect(newest({ values: [...quiet(40), ...quiet(3, 140)], hardware })?.verdict).toBe('confirmed');
+  });
+});
+
+describe('values that were not measured', () => {
+  const gaps = (values: readonly number[]): number[] =>
+    values.flatMap((value, i) => (i % 7 === 3 ? [Number.NaN, value] : [value]));
+
+  it('are passed over, and the others keep their index', () => {
+    const values = [...quiet(40), 150, 151, 149];
+    const full = replaySeries([{ name: 'a', values }], 20)[0] ?? [];
+    const written = gaps(values);
+    const told = replaySeries([{ name: 'a', values: written }], 0)[0] ?? [];
+    expect(told).toHaveLength(43);
+    expect(told.slice(20).map(({ verdict }) => verdict)).toEqual(full.map(({ verdict }) => verdict));
+    expect(told.map(({ index }) => written[index])).toEqual(values);
+  });
+
+  it('leave the runners and builds of the others in place', () => {
+    const values = [...quiet(40), 150, 151, 149];
+    const hardware = values.map((_, i) => (i < 40 ? 'A' : 'B'));
+    const withGap = { values: [Number.NaN, ...values, Number.NaN], hardware: ['B', ...hardware, 'A'] };
+    expect(newest(withGap)).toMatchObject({ index: 43, verdict: 'environment' });
+    expect(newest({ values: [Number.NaN] })).toBeUndefined();
   });
 });

@@ -83,7 +83,8 @@ describe('tuning', () => {
       }),
     );
     const { told } = tuneRegressions(store(builds), 'main', []);
-    expect(told.length).toBeLessThanOrEqual(4);
+    // One build in ten may tell of some: about 5 of 48.
+    expect(told.length).toBeLessThanOrEqual(8);
     const last = play(builds.slice(0, 59), builds.slice(59))[0];
     expect(
       tell(last?.changes ?? []).filter((each) => each.startsWith('confirmed')).length,

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { seriesPrefix } from '../../src/github/cache-keys.ts';
-import type { Packing } from '../../src/github/cache-store.ts';
+import type { Packing } from '../../src/github/cache-save.ts';
 import type { LoadedHistory, Problem } from '../../src/model.ts';
 import type { Fault } from '../services/loopback.ts';
 import { actionsBot, type RestService, startRestService } from '../services/rest-service.ts';
@@ -48,6 +48,7 @@ async function step(
     pauseMs?: number;
     listing?: boolean;
     packing?: Packing;
+    maxBuilds?: number;
   } = {},
 ): Promise<StepResult> {
   const full: Scenario = { event: 'push', ...scenario };
@@ -198,6 +199,13 @@ describe('the history in the Actions cache', () => {
         expect(rest.violations).toEqual([]);
       },
     );
+  });
+
+  it('fetches no entry for builds that the limits leave out', async () => {
+    for (const runId of ['1', '2', '3', '4']) await step({ runId });
+    results.calls.length = 0;
+    expect(runsOf(await step({ runId: '5' }, { maxBuilds: 2 }))).toEqual(['3', '4']);
+    expect(results.calls.filter(({ call }) => call === 'GetCacheEntryDownloadURL')).toHaveLength(2);
   });
 
   it('takes the newest entry without the permission to list, and names the line that grants it', async () => {

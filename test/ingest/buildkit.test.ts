@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { inspectSource } from '../../src/ingest/index.ts';
 import { buildOf, codesOf, lines, readAll, sourceOf } from './source-of.ts';
@@ -14,7 +15,45 @@ function vertex(id: string, name: string, from?: number, to?: number, rest: obje
 }
 const exported = vertex('e', 'exporting to image', 8, 9.5);
 
+const fixture = (name: string): string =>
+  readFileSync(new URL(`fixtures/buildkit/${name}.jsonl`, import.meta.url), 'utf8');
+
+/** Counted in what `buildctl` 0.18.2 wrote: vertexes by digest, and those that are `cached`. */
+describe.each([
+  { name: 'cold', result: 'success', complete: true, tasks: 11, hits: 0, failures: 0 },
+  { name: 'partly-cached', result: 'success', complete: true, tasks: 12, hits: 5, failures: 0 },
+  { name: 'failed', result: 'failure', complete: true, tasks: 10, hits: 3, failures: 1 },
+  { name: 'unparsed', result: 'failure', complete: true, tasks: 1, hits: 0, failures: 0 },
+  { name: 'interrupted', result: 'cancellation', complete: false, tasks: 10, hits: 0, failures: 0 },
+])('a $name build of BuildKit', ({ name, tasks, hits, failures, ...facts }) => {
+  it('has its own totals', async () => {
+    const build = await buildOf(fixture(name));
+    expect(build).toMatchObject(facts);
+    const count = (isCounted: (task: (typeof build.tasks)[number]) => boolean): number =>
+      build.tasks.filter(isCounted).length;
+    expect([
+      build.tasks.length,
+      count(({ cache }) => cache === 'hit'),
+      count((t) => t.result === 'failure'),
+    ]).toEqual([tasks, hits, failures]);
+  });
+});
+
 describe('buildkit', () => {
+  it('takes what it says in words for the end, where no step is at fault', async () => {
+    const steps = lines(...vertex('a', '[1/2] COPY . /src', 1, 2), ...exported);
+    expect(await buildOf(steps)).toMatchObject({ result: 'success', complete: true });
+    const failed = `${steps}ERROR: failed to solve: dockerfile parse error on line 1\n`;
+    expect(await buildOf(failed)).toMatchObject({ result: 'failure', complete: true });
+    const stopped = `${steps}error: failed to solve: Canceled: context canceled\n`;
+    expect(await buildOf(stopped)).toMatchObject({ result: 'cancellation', complete: false });
+  });
+
+  it('is not over before anything but its own preparation was done', async () => {
+    const first = lines(...vertex('a', '[internal] load build definition from Dockerfile', 1, 2));
+    expect(await buildOf(first)).toMatchObject({ result: 'unknown', complete: false });
+  });
+
   it('reads a whole build, and neither output nor digests', async () => {
     const build = await buildOf(
       lines(

@@ -46,6 +46,30 @@ const CONCURRENCY_DATA = [
 const shown = ({ tasks }: Build) => tasks.map(({ name, kind, durationMs }) => [name, kind, durationMs]);
 
 describe('cargo-timings, the report', () => {
+  it('names the work of older versions as that of newer ones', async () => {
+    const targets = [' build script (run)', ' bin "cli"', ' lib (test)', ' integration-test "it" (test)'];
+    const build = await buildOf(report({}, ...targets.map((target) => unit('my-app', { target }))));
+    expect(build.tasks.map(({ name, kind }) => [name, kind])).toEqual([
+      ['my-app v1 build-script (run)', 'run-build-script'],
+      ['my-app v1 cli "bin"', 'bin'],
+      ['my-app v1 my_app "lib" (test)', 'test'],
+      ['my-app v1 it "test" (test)', 'test'],
+    ]);
+    const { tasks } = await buildOf(report({}, unit('x', { target: ' bench "bin"' })));
+    expect(tasks).toMatchObject([{ name: 'x v1 bench "bin"', kind: 'bin' }]);
+  });
+
+  it('of older versions lists neither what was up to date nor what failed', async () => {
+    const quick = unit('quick', { duration: 0 });
+    const failed = await buildOf(report({ fresh: 3, dirty: 2, error: '1 job failed' }, quick));
+    expect(failed).toMatchObject({ result: 'failure', complete: false });
+    expect(failed.tasks).toMatchObject([{ name: 'quick v1', result: 'success', durationMs: 0 }]);
+    const fresh = await buildOf(report({ fresh: 3, dirty: 0 }));
+    expect(fresh).toMatchObject({ result: 'success', complete: true, tasks: [] });
+    expect(fresh.metrics).toMatchObject([{ name: 'cargo.units.fresh', value: 3, better: 'higher' }]);
+    expect(codesOf(fresh)).toContain('unlisted-fresh-units');
+  });
+
   it('leaves out doc tests, which Cargo lists without a time and does not count', async () => {
     const idle = { start: 0, duration: 0 };
     const docs = unit('demo', { ...idle, target: ' demo "lib" (doc test)' });
@@ -66,7 +90,7 @@ describe('cargo-timings, the report', () => {
   });
 
   it('says that the first versions drew it without data', async () => {
-    const drawn = report({}).replace(/<script>[^]*<\/script>/, '<svg></svg>');
+    const drawn = report({}).replace(/<script>[\s\S]*<\/script>/, '<svg></svg>');
     const facts = await inspectSource(sourceOf(drawn), 'auto');
     expect(facts).toMatchObject({ complete: false, tasks: 0 });
     expect(codesOf(facts)).toContain('no-units');

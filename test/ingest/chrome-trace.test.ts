@@ -356,6 +356,28 @@ it("of Go's actions leaves out the folder that each build makes anew", async () 
   expect(tasks.map(({ name }) => name)).toEqual(['cgo compile cgo_linux.cgo2.c net', 'cgo compile x.c net']);
 });
 
+it.each(['Renderer', 'hermes', 'node'])('of the process %s is refused', async (name) => {
+  const facts = await inspectSource(sourceOf(object([process(name), x('render', 0, 5)])), 'auto');
+  expect(facts.problems.map(({ code }) => code)).toEqual(['browser-trace']);
+});
+
+it('of LLVM has its phases as tasks, with an empty detail too', async () => {
+  const events = [
+    x('OptModule', 10, 5, { args: { detail: 'a.cc' } }),
+    x('Frontend', 0, 9, { args: { detail: '' } }),
+    x('Backend', 9, 9),
+    process('clang'),
+  ];
+  const { tasks } = await buildOf(object(events));
+  expect(tasks.map(({ name, kind }) => [name, kind])).toEqual([
+    ['a.cc', 'clang OptModule'],
+    ['Frontend a.cc', 'clang'],
+    ['Backend a.cc', 'clang'],
+  ]);
+  const several = object([...events, x('OptModule', 20, 5, { args: { detail: 'b.cc' } })]);
+  expect((await buildOf(several)).tasks.map(({ name }) => name)).toContain('Frontend');
+});
+
 it("of Webpack's plugins is no browser's trace, though it imitates one", async () => {
   const events = (url: string): Event[] => [
     edge('I', 'TracingStartedInPage', 0, {

@@ -146,6 +146,8 @@ describe('go test -json', () => {
       lines({ ImportPath, Action: 'build-output', Output: '# dep\n' }, { ImportPath, Action: 'build-fail' }),
     );
     expect(task(build, 'example.com/dep')).toMatchObject({ kind: 'build', result: 'failure' });
+    const cut = await buildOf(lines({ ImportPath, Action: 'build-fail' }, start('p', 1), run('TestA', 1)));
+    expect(cut).toMatchObject({ result: 'failure', complete: false });
   });
 
   it('says how many lines are none of its events, and is not degraded by them', async () => {

@@ -30,6 +30,17 @@ describe('google-benchmark', () => {
     expect(build.startTimeMs).toBe(Date.parse('2026-11-21T07:44:56Z'));
   });
 
+  it('reads runs with numbers that JSON does not have', async () => {
+    const run = { name: 'a "NaN"', run_type: 'iteration', real_time: 5, time_unit: 'ns', ratio: 'odd' };
+    for (const odd of ['NaN', '-NaN', 'Infinity', '-Infinity']) {
+      const build = await buildOf(log(run).replace('"odd"', odd));
+      expect(build.metrics.map(({ name, value }) => [name, value])).toEqual([['a "NaN"', 0.000005]]);
+      expect(codesOf(build)).toEqual([]);
+    }
+    const build = await buildOf(log(run, run).replace('"odd"', 'Nope'));
+    expect(codesOf(build)).toEqual(['malformed-record']);
+  });
+
   it('takes repetitions for samples and does not count their aggregates again', async () => {
     const build = await buildOf(capture('reps'));
     const sums = metric(build, 'sums');

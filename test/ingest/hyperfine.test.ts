@@ -42,6 +42,41 @@ describe('hyperfine', () => {
     expect(build.problems[0]?.what).toContain('2 of 3 runs (3, a signal)');
   });
 
+  it('reads what hyperfine 2 writes, under the names of before', async () => {
+    const run = (seconds: number, exit_code: number | null = 0) => ({
+      time_wall_clock: { value: seconds, unit: 'second' },
+      time_cpu: { value: 9, unit: 'second' },
+      memory_peak_resident: { value: 1048576, unit: 'byte' },
+      exit_code,
+    });
+    const summary = (median: number) => ({
+      time_cpu: { unit: 'second', count: 2, mean: 9, stddev: 0, median: 9, min: 9, max: 9 },
+      time_wall_clock: { unit: 'second', count: 2, mean: 9, stddev: 0, median, min: 9, max: 9 },
+    });
+    const text = JSON.stringify({
+      schema_version: 2,
+      metadata: { hyperfine_version: '2.0.0', platform: { os: 'Linux', architecture: 'x86_64' } },
+      primary_metric: 'memory_peak_resident',
+      results: [
+        { command: 'make app', measurements: [run(0.5), run(0.25)], summary: summary(0.375) },
+        {
+          command: 'sort 10',
+          name: 'sorting',
+          measurements: [run(1), run(2, null)],
+          parameters: { size: { value: '10' } },
+          summary: summary(1.5),
+        },
+      ],
+    });
+    const build = await buildOf(text);
+    expect(build.metrics).toEqual([
+      { name: 'make app', value: 375, unit: 'ms', better: 'lower', samples: [500, 250] },
+      { name: 'sorting (size=10)', value: 1500, unit: 'ms', better: 'lower', samples: [1000, 2000] },
+    ]);
+    expect(build.result).toBe('unknown');
+    expect(build.problems[0]?.what).toContain('1 of 2 runs (a signal)');
+  });
+
   it('names what parameters and repeated commands measure', async () => {
     const build = await buildOf(
       log(

@@ -45,6 +45,10 @@ describe('reports of other tools', () => {
     ['TAP', 'TAP version 13\n1..1\nok 1 - a\n', 'tap-junit'],
     ['TAP', '1..2\nok 1 a\nnot ok 2 b\n', 'tap-junit'],
     ['go test', '=== RUN   TestA\n--- PASS: TestA (0.00s)\nPASS\n', 'go test -json'],
+    ['gradle-profiler', 'scenario,assemble\nversion,Gradle 8.5\ntasks,assemble\n', 'benchmark.json'],
+    ['JMH', '"Benchmark","Mode","Threads","Samples","Score"\n"a.B.c","thrpt",1,5,1.0\n', '-rf json'],
+    ['Google', 'name,iterations,real_time,cpu_time,time_unit\n"a",1,2,3,ns\n', 'format=json'],
+    ['hyperfine', 'command,mean,stddev,median,user,system,min,max\nls,1,1,1,1,1,1,1\n', '--export-json'],
     ['github-action-benchmark', 'window.BENCHMARK_DATA = {\n "entries": {}\n}', 'history import'],
     ['cargo test', 'running 2 tests\ntest a ... ok\n', 'nextest'],
   ])('%s', async (name, text, fix) => {

@@ -87,6 +87,7 @@ it.each([
   [-0.031, '−3.1 %'],
   [0, '0 %'],
   [11, '×12'],
+  [-0.0004, '±0 %'],
   [Number.POSITIVE_INFINITY, '—'],
   [2e17, '>×1,000,000'],
 ])('a change of %s is %s', (ratio, text) => expect(formatChange(ratio)).toBe(text));

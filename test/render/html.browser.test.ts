@@ -247,6 +247,29 @@ describe('the HTML report', () => {
     await page.close();
   });
 
+  it('zooms and moves the timeline by pointer', async (context) => {
+    const { page } = await open(context, zoo.regression);
+    const canvas = page.locator('.timeline canvas');
+    const told = () => page.locator('.timeline output').textContent();
+    const at = async (x: number): Promise<string | null> => {
+      await canvas.hover({ position: { x, y: 62 } });
+      return await told();
+    };
+    const before = await at(900);
+    await page.keyboard.down('Control');
+    for (let turn = 0; turn < 8; turn++) await page.mouse.wheel(0, -100);
+    await page.keyboard.up('Control');
+    await at(20);
+    const zoomed = await told();
+    expect(zoomed).not.toBe(before);
+    await canvas.hover({ position: { x: 20, y: 62 } });
+    await page.mouse.down();
+    await canvas.hover({ position: { x: 900, y: 62 } });
+    await page.mouse.up();
+    expect(await at(20)).not.toBe(zoomed);
+    await page.close();
+  });
+
   it('compares any two builds', async (context) => {
     const { page } = await open(context, zoo.regression);
     const time = page.locator('.compare tr', { hasText: 'Build time' });

@@ -4,8 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseSegmentName } from '../../src/history/index.ts';
-import { segmentFolder } from '../../src/io/folder-store.ts';
-import { readFiles } from '../../src/io/history-folder.ts';
+import { readSegmentFiles, segmentFolder } from '../../src/io/folder-store.ts';
 import { limits, makeNthBuild } from '../history/make-build.ts';
 import { describeStore, digestHistory, type Stage } from './conformance.ts';
 
@@ -51,7 +50,7 @@ async function openFolder(): Promise<Stage> {
       return { status, ids, codes: problems.map(({ code }) => code), digest: digestHistory(history) };
     },
     files: async () =>
-      (await readFiles(folder)).map(({ name }) => ({
+      (await readSegmentFiles(folder)).map(({ name }) => ({
         builds: parseSegmentName(name)?.builds ?? 0,
         read: () => readFile(join(folder, name)),
         write: (bytes) => writeFile(join(folder, name), bytes),

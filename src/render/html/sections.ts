@@ -103,15 +103,17 @@ function writeVerdict(change: Change): string {
   return `<span class="tag ${tone}">${qualifyChange(change) || 'confirmed'}</span>${level}${why}`;
 }
 
-/** Alerts with their actions and facts, then the facts that may explain them, then what to do. */
+/** The facts that may explain what is wrong, what to do, and the alerts behind it. */
 export function writeWhy(report: Report): string {
+  const steps = listActions(report).slice(0, 10);
   const alerts = bySeverity(report.alerts)
     .slice(0, 100)
     .map((alert) => {
       const facts = Object.entries(alert.context).map(
         ([label, value]) => `${escapeHtml(label, 80)}: ${proseHtml(value, 200)}`,
       );
-      const action = alert.action === '' ? '' : `<p>${proseHtml(alert.action)}</p>`;
+      const isListed = alert.action === '' || steps.includes(alert.action);
+      const action = isListed ? '' : `<p>${proseHtml(alert.action)}</p>`;
       const context = facts.length === 0 ? '' : `<p class="soft">${facts.join(' · ')}</p>`;
       return `<li class="${alert.level}"><p><strong>${alert.level}</strong> ${proseHtml(endSentence(alert.message))}</p>${action}${context}</li>`;
     });
@@ -119,9 +121,7 @@ export function writeWhy(report: Report): string {
   const causes = listCauses(report)
     .slice(0, 12)
     .map(({ label, value }) => `<li>${proseHtml(label, 80)}: ${proseHtml(value, 200)}</li>`);
-  const actions = listActions(report)
-    .slice(0, 10)
-    .map((action) => `<li>${proseHtml(action)}</li>`);
+  const actions = steps.map((action) => `<li>${proseHtml(action)}</li>`);
   return [
     causes.length > 0 ? `<ul>${causes.join('')}</ul>` : '',
     actions.length > 0 ? `<h3>What to do</h3><ol>${actions.join('')}</ol>` : '',

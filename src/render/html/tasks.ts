@@ -44,101 +44,72 @@ function keyOf({ kind, name }: Pick<TaskReport, 'kind' | 'name'>): string {
   return `${kind}\0${name}`;
 }
 
+interface TaskColumn {
+  readonly title: string;
+  readonly format: CellFormat;
+  readonly read: (task: TaskReport) => CellValue;
+}
+
+/** Those of which nothing is known are left out. @param beginMs start of the first task */
+function listColumns(beginMs: number): readonly TaskColumn[] {
+  return [
+    { title: 'Task', format: 'name', read: (t) => t.name },
+    { title: 'Kind', format: 'word', read: (t) => t.kind },
+    { title: 'Result', format: 'word', read: (t) => t.result },
+    { title: 'Duration', format: 'duration', read: (t) => t.durationMs },
+    { title: 'Usual', format: 'duration', read: (t) => t.baselineMs },
+    { title: 'Change', format: 'change', read: compareTask },
+    { title: '80 % of builds', format: 'band', read: (t) => t.bandMs },
+    {
+      title: 'Start',
+      format: 'duration',
+      read: (t) => (t.startTimeMs === null ? null : t.startTimeMs - beginMs),
+    },
+    { title: 'Cache', format: 'word', read: (t) => (t.cache === 'unknown' ? null : t.cache) },
+    { title: 'Attempts', format: 'count', read: (t) => (t.attempt > 1 ? t.attempt : null) },
+    { title: 'Error', format: 'word', read: (t) => t.errorType },
+    { title: 'Model', format: 'word', read: (t) => t.model },
+    { title: 'Cost', format: 'money', read: (t) => t.costUsd },
+    { title: 'Tokens', format: 'count', read: (t) => t.tokens },
+  ];
+}
+
 /** null without tasks. */
 export function listTasks(report: Report): TableData | null {
   if (report.tasks.length === 0) return null;
   const indexes = chooseTasks(report.tasks);
   const tasks = indexes.flatMap((index) => report.tasks[index] ?? []);
+  const begin = report.criticalPath?.startTimeMs ?? report.build.startTimeMs ?? 0;
+  const columns = listColumns(begin)
+    .filter(({ title, read }) => title === 'Duration' || tasks.some((task) => read(task) !== null))
+    .map(({ title, format, read }) => makeColumn(title, format, tasks, read));
+  return { noun: 'task', columns, views: listViews(report, tasks, indexes, columns) };
+}
+
+/** @param indexes of `tasks` in the report */
+function listViews(
+  report: Report,
+  tasks: readonly TaskReport[],
+  indexes: readonly number[],
+  columns: readonly TableColumn[],
+): TableView[] {
   const flaky = listFlaky(report);
   const path = new Set(report.criticalPath?.steps);
-  const begin = report.criticalPath?.startTimeMs ?? report.build.startTimeMs ?? 0;
-  const has = (read: (task: TaskReport) => unknown) => tasks.some((task) => read(task) !== null);
-  const columns: TableColumn[] = [];
-  const add = (
-    title: string,
-    format: CellFormat,
-    isShown: boolean,
-    read: (task: TaskReport) => CellValue,
-  ) => {
-    if (isShown) columns.push(makeColumn(title, format, tasks, read));
-  };
-  add('Task', 'name', true, (t) => t.name);
-  add('Kind', 'word', true, (t) => t.kind);
-  add('Result', 'word', true, (t) => t.result);
-  add('Duration', 'duration', true, (t) => t.durationMs);
-  add(
-    'Usual',
-    'duration',
-    has((t) => t.baselineMs),
-    (t) => t.baselineMs,
-  );
-  add(
-    'Change',
-    'change',
-    has((t) => t.baselineMs),
-    compareTask,
-  );
-  add(
-    '80 % of builds',
-    'band',
-    has((t) => t.bandMs),
-    (t) => t.bandMs,
-  );
-  add(
-    'Start',
-    'duration',
-    has((t) => t.startTimeMs),
-    (t) => (t.startTimeMs === null ? null : t.startTimeMs - begin),
-  );
-  add(
-    'Cache',
-    'word',
-    tasks.some((t) => t.cache !== 'unknown'),
-    (t) => t.cache,
-  );
-  add(
-    'Attempts',
-    'count',
-    tasks.some((t) => t.attempt > 1),
-    (t) => t.attempt,
-  );
-  add(
-    'Error',
-    'word',
-    has((t) => t.errorType),
-    (t) => t.errorType,
-  );
-  add(
-    'Model',
-    'word',
-    has((t) => t.model),
-    (t) => t.model,
-  );
-  add(
-    'Cost',
-    'money',
-    has((t) => t.costUsd),
-    (t) => t.costUsd,
-  );
-  add(
-    'Tokens',
-    'count',
-    has((t) => t.tokens),
-    (t) => t.tokens,
-  );
-  const place = (title: string) => columns.findIndex((column) => column.title === title);
+  const place = (title: string) =>
+    Math.max(
+      0,
+      columns.findIndex((column) => column.title === title),
+    );
   const choose = (
     title: string,
     sortBy: string,
     isIn: (task: TaskReport, row: number) => boolean,
   ): TableView[] => {
     const rows = tasks.flatMap((task, row) => (isIn(task, row) ? [row] : []));
-    return rows.length > 0
-      ? [{ title, rows, sortBy: Math.max(0, place(sortBy)), descending: sortBy !== 'Start' }]
-      : [];
+    return rows.length > 0 ? [{ title, rows, sortBy: place(sortBy), descending: sortBy !== 'Start' }] : [];
   };
   const isChanged = (task: TaskReport) => Math.abs(compareTask(task) ?? 0) > 0.05;
-  const views: TableView[] = [
+  return [
     { title: 'All', rows: null, sortBy: place('Duration'), descending: true },
     ...choose('Failing', 'Duration', hasFailed),
     ...choose('Flaky', 'Attempts', (task) => flaky.has(keyOf(task))),
@@ -146,5 +117,4 @@ export function listTasks(report: Report): TableData | null {
     ...choose('On the critical path', 'Start', (_, row) => path.has(indexes[row] ?? -1)),
     ...choose('Not from the cache', 'Duration', (task) => task.cache === 'miss'),
   ];
-  return { noun: 'task', columns, views };
 }

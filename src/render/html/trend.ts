@@ -114,13 +114,16 @@ export function writeTrend(trend: TrendData | null, builds: TableData | null): s
   const charts = trend.series.filter(isCharted).map(({ key, title, format, band, changedAt, values }) => {
     const usual =
       band === null ? '' : ` Band: usual, ${band.map((edge) => formatCell(format, edge)).join(' to ')}.`;
-    const since =
-      changedAt === null ? '' : ` Dashed: changed ${plural(values.length - 1 - changedAt, 'build')} ago.`;
+    const since = changedAt === null ? '' : ` Dashed: changed ${sayWhen(values.length - 1 - changedAt)}.`;
     return `<figure class="chart" data-trend="${key}" hidden><figcaption>${title}<span class="soft">${usual}${since}</span></figcaption></figure>`;
   });
   return `<div class="charts">${charts.join('\n')}</div>
 <p class="legend">Each dot is a build, hollow when it failed. <span class="hint">Arrow keys move along a chart; drag to zoom, double-click or Escape for all.</span></p>
 <details><summary>The builds as a table</summary>${writeDataTable('builds', 'Builds', builds)}</details>`;
+}
+
+function sayWhen(buildsAgo: number): string {
+  return buildsAgo === 0 ? 'with this build' : `${plural(buildsAgo, 'build')} ago`;
 }
 
 /** Two builds of the trend side by side; '' without a trend. */

@@ -10,7 +10,8 @@ import {
   nameHistoryArtifact,
 } from '../../../src/github/artifact-history.ts';
 import { uploadArtifacts } from '../../../src/github/artifacts.ts';
-import { cacheStore, defaultPacking, type Packing } from '../../../src/github/cache-store.ts';
+import { defaultPacking, type Packing } from '../../../src/github/cache-save.ts';
+import { cacheStore } from '../../../src/github/cache-store.ts';
 import { readContext } from '../../../src/github/context.ts';
 import type { Build } from '../../../src/model.ts';
 
@@ -21,10 +22,12 @@ const settings = JSON.parse(process.argv[2] ?? '{}') as {
   pauseMs?: number;
   listing?: boolean;
   packing?: Packing;
+  maxBuilds?: number;
   /** Uploads the build for the second tier. */
   upload?: boolean;
 };
-const deadlineMs = settings.deadlineMs ?? 10_000;
+// As much as a busy machine takes: an outage has a deadline of its own.
+const deadlineMs = settings.deadlineMs ?? 60_000;
 const env = process.env;
 const payload: unknown = JSON.parse(await readFile(env['GITHUB_EVENT_PATH'] ?? '', 'utf8'));
 const defaults = {
@@ -37,7 +40,7 @@ const defaults = {
 const context = readContext(env, payload, defaults);
 const { owner, repo, apiUrl } = context;
 const token = env['INPUT_GITHUB-TOKEN'] ?? '';
-const limits = { maxBuilds: 1000, maxAgeDays: 90, maxBytes: null, now: Date.now() };
+const limits = { maxBuilds: settings.maxBuilds ?? 1000, maxAgeDays: 90, maxBytes: null, now: Date.now() };
 const temp = env['RUNNER_TEMP'] ?? '';
 const artifact = nameHistoryArtifact('build-telemetry', context);
 const store = cacheStore({

@@ -1,0 +1,85 @@
+/** What may happen to the history in the cache: each is told apart, nothing is reset, and the next run goes on. */
+import { expect, it } from 'vitest';
+import { runtimeToken } from '../services/results-service.ts';
+import type { Scenario } from '../services/runner.ts';
+import { useGitHub } from './github.ts';
+
+const github = useGitHub();
+const runId = '5000';
+
+interface Case {
+  readonly prepare?: () => unknown;
+  readonly scenario?: Partial<Scenario>;
+  readonly status: string;
+  /** What the summary says of it. */
+  readonly says: RegExp;
+  /** Builds that the next push on the default branch is compared with. */
+  readonly next: string;
+}
+
+const failing = (fault: 429 | 503) => () =>
+  github.results.faults.set('GetCacheEntryDownloadURL', fault, { runId });
+
+async function truncate(): Promise<void> {
+  const { blob } = github.results.entries.at(-1) ?? { blob: '' };
+  const bytes = await github.results.readBlob(blob);
+  await github.results.writeBlob(blob, bytes.subarray(0, bytes.length - 100));
+}
+
+function moveTo(ref: string): void {
+  const moved = github.results.entries.map((entry) => ({ ...entry, ref }));
+  github.results.entries.splice(0, moved.length, ...moved);
+}
+
+const cases: Readonly<Record<string, Case>> = {
+  'an eviction': {
+    prepare: () => github.results.entries.splice(0),
+    ...{ status: 'missing', says: /nothing is stored/, next: '1' },
+  },
+  'an answer 429': { prepare: failing(429), status: 'unreachable', says: /\b429\b/, next: '3' },
+  'an answer 503': {
+    prepare: failing(503),
+    status: 'unreachable',
+    says: /could not be fetched: no answer/,
+    next: '3',
+  },
+  'a mode that forbids reading': {
+    scenario: { env: { ACTIONS_CACHE_MODE: 'none' } },
+    ...{ status: 'denied', says: /may not read the cache/, next: '2' },
+  },
+  'a token that may only read': {
+    scenario: {
+      env: { ACTIONS_RUNTIME_TOKEN: runtimeToken([{ ref: 'refs/heads/main', permission: 1 }], runId) },
+    },
+    ...{ status: 'learning', says: /was not added to the history/, next: '2' },
+  },
+  'a wrong ref': {
+    prepare: () => moveTo('refs/heads/elsewhere'),
+    scenario: { event: 'tag', branch: 'v1' },
+    ...{ status: 'wrong-scope', says: /refs\/heads\/elsewhere/, next: '0' },
+  },
+  'a truncated archive, without older entries to turn to': {
+    prepare: truncate,
+    scenario: { token: 'bare-token' },
+    ...{ status: 'corrupt', says: /could not be unpacked/, next: '2' },
+  },
+};
+
+it.each(Object.entries(cases))('%s', async (_, { prepare, scenario, status, says, next }) => {
+  // Without the second tier, which would stand in.
+  const inputs = { artifacts: 'none' };
+  for (let run = 0; run < 2; run++) await github.run({ inputs });
+  await prepare?.();
+  const { exitCode, outputs, summary } = await github.run({ ...scenario, runId, inputs });
+  expect(exitCode).toBe(0);
+  expect(outputs['baseline-status']).toBe(status);
+  expect(summary).toMatch(says);
+  expect((await github.run({ inputs })).outputs['baseline-builds']).toBe(next);
+});
+
+it('says what runs at the same time cost where entries may not be listed', async () => {
+  await github.run({});
+  const { summary } = await github.run({ token: 'bare-token' });
+  expect(summary).toContain("of runs that overlapped, only the newest one's builds are compared with");
+  expect(summary).toContain('permissions: actions: read');
+});
