@@ -1,7 +1,7 @@
 /** The detector: is the newest stretch of one series slower than its past? See docs/detection.md. */
 import { mannWhitneyGreater } from '../stats/mann-whitney.ts';
 import { robustSd } from '../stats/robust-sd.ts';
-import { medianOfSorted, sortStretch } from '../stats/sorted.ts';
+import { medianOfSorted, medianOfStretch, sortStretch } from '../stats/sorted.ts';
 import { growBaseline, minBaseline } from './grow-baseline.ts';
 import { lowerIsBetter, type Scale } from './scale.ts';
 
@@ -159,7 +159,7 @@ function scan(
   direction: 1 | -1,
 ): Scan | null {
   const { fresh } = input;
-  const newest = medianOfSorted(sortStretch(logs, Math.max(0, logs.length - windows[0]), logs.length));
+  const newest = medianOfStretch(logs, Math.max(0, logs.length - windows[0]), logs.length);
   let best: Scan | null = null;
   for (const k of windows) {
     if (fresh > 0 ? k > fresh : k >= logs.length) break;
@@ -189,7 +189,7 @@ function scan(
 
 function levelBeforeWindows(logs: Float64Array): number {
   const end = Math.max(minBaseline, logs.length - longestWindow);
-  return medianOfSorted(sortStretch(logs, end - minBaseline, end));
+  return medianOfStretch(logs, end - minBaseline, end);
 }
 
 function isWithinNoise(tail: Float64Array, baseline: Float64Array): boolean {

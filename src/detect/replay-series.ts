@@ -2,7 +2,7 @@
  * Judges series outside any history: the newest value, or each value from an index on as if it were the newest.
  * What `build-telemetry detect` prints.
  */
-import { medianOfSorted, sortStretch } from '../stats/sorted.ts';
+import { medianOfSorted, medianOfStretch } from '../stats/sorted.ts';
 import { type Assessment, assessSeries, confirmP, isRaised, limitOf } from './assess-series.ts';
 import { findBuildFactor } from './build-factor.ts';
 import { relate } from './describe-change.ts';
@@ -307,7 +307,7 @@ function decide({ member, index, assessment }: Tested, limit: number): Replayed 
 function effectOf({ scale }: Member, { judgement, environment, scaled }: Assessment, newest: number): number {
   const values = environment?.scaled ?? scaled;
   const { baseline } = environment?.judgement ?? judgement;
-  const to = medianOfSorted(sortStretch(values, values.length - newest, values.length));
+  const to = medianOfStretch(values, values.length - newest, values.length);
   const from = medianOfSorted(baseline);
   return Number(relate(scale, from, to - from).toPrecision(6));
 }

@@ -8,7 +8,8 @@ import { madOfSorted, medianOfSorted } from './sorted.ts';
  * taken for a quiet one.
  */
 export function robustSd(sorted: ArrayLike<number>): number {
-  const values = Array.from(sorted);
+  // It reads by index alone: a copy takes longer than all the rest.
+  const values = sorted as number[];
   const iqr = quantileSorted(values, 0.75) - quantileSorted(values, 0.25);
   const upper = quantileSorted(values, 0.8413) - medianOfSorted(sorted);
   return Math.max(1.4826 * madOfSorted(sorted), iqr / 1.349, upper);
