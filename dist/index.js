@@ -13301,7 +13301,7 @@ exports.visitAsync = visitAsync;
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _github_action_host_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(44858);
 /* harmony import */ var _io_bound_memory_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(74640);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(87353);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(56699);
 /** The action's entry: one run on GitHub Actions, then the exit code. */
 
 
@@ -24845,7 +24845,7 @@ function bySeverity(items) {
 
 /***/ }),
 
-/***/ 87353:
+/***/ 56699:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -24854,46 +24854,22 @@ __nccwpck_require__.d(__webpack_exports__, {
   e: () => (/* binding */ run)
 });
 
-;// CONCATENATED MODULE: ./build/detect/series-key.js
-/** Identity of a series across builds, also as part of an alert's id. */
-function seriesId({ scope, measure, kind, task }) {
-    return `${scope}:${measure}:${kind ?? ''}:${task ?? ''}`;
-}
-const units = {
-    duration: 'ms',
-    cost: 'usd',
-    tokens: 'tokens',
-    value: '1',
-    cache_hit_rate: 'ratio',
-    success_rate: 'ratio',
-    flake_rate: 'ratio',
-};
-/** Key of the series of a measurement. */
-function keyOfMetric({ name, unit, better }) {
-    return { scope: 'metric', measure: 'value', task: name, kind: 'metric', unit, better };
-}
-const timeUnits = ['ns', 'us', 'ms', 's', 'min', 'h'];
-/** Whether a constant past is trusted to stay constant: counts, tokens and sizes, but no times. */
-function isExact({ measure, unit }) {
-    return measure !== 'duration' && !timeUnits.includes(unit);
-}
-/** Key of a series of the build itself, or of a task. */
-function keyOf(measure, task, buildKind = null) {
-    const higher = measure === 'cache_hit_rate' || measure === 'success_rate';
-    return {
-        scope: task === null ? 'build' : 'task',
-        measure,
-        task: task?.name ?? null,
-        kind: task === null ? buildKind : task.kind,
-        unit: units[measure],
-        better: higher ? 'higher' : 'lower',
-    };
+;// CONCATENATED MODULE: ./build/stats/benjamini-hochberg.js
+/** Which of many tests to believe. */
+/**
+ * Benjamini-Hochberg: the largest p that is accepted so that at most `rate` of the accepted are expected to
+ * be false; 0 when none is. Source: R's p.adjust(p, "BH").
+ */
+function benjaminiHochberg(p, rate) {
+    const sorted = [...p].sort((a, b) => a - b);
+    for (let i = sorted.length; i > 0; i--) {
+        const value = sorted[i - 1];
+        if (value <= (rate * i) / sorted.length)
+            return value;
+    }
+    return 0;
 }
 
-// EXTERNAL MODULE: ./build/levels.js
-var levels = __nccwpck_require__(92069);
-// EXTERNAL MODULE: ./build/metrics/final-tasks.js
-var final_tasks = __nccwpck_require__(78209);
 ;// CONCATENATED MODULE: ./node_modules/simple-statistics/dist/simple-statistics.mjs
 /**
  * When adding a new value to a list, one does not have to necessary
@@ -29930,6 +29906,759 @@ function zScore(x, mean, standardDeviation) {
 
 //# sourceMappingURL=simple-statistics.mjs.map
 
+;// CONCATENATED MODULE: ./build/stats/sorted.js
+/** Sorting of a few values, and order statistics of values that are sorted already. */
+/** The values of [start, end), ascending. By insertion: for up to a hundred that is faster than `sort`. */
+function sortStretch(values, start, end) {
+    const sorted = new Float64Array(end - start);
+    sortInto(sorted, values, start, end);
+    return sorted;
+}
+function sortInto(sorted, values, start, end) {
+    for (let i = start; i < end; i++) {
+        const value = values[i];
+        let at = i - start;
+        while (at > 0 && sorted[at - 1] > value) {
+            sorted[at] = sorted[at - 1];
+            at -= 1;
+        }
+        sorted[at] = value;
+    }
+}
+const scratch = new Float64Array(128);
+/** Median of up to 128 values of [start, end), without a copy for each call. @throws for none. */
+function medianOfStretch(values, start, end) {
+    sortInto(scratch, values, start, end);
+    return medianOfSorted(scratch, end - start);
+}
+/** Merges ascending values into the first `size`, ascending too, of an array that has room for them. */
+function mergeSorted(into, size, added) {
+    let left = size - 1;
+    let right = added.length - 1;
+    for (let at = left + right + 1; right >= 0; at--) {
+        const fromLeft = left >= 0 && into[left] > added[right];
+        into[at] = (fromLeft ? into[left--] : added[right--]);
+    }
+}
+/** Median of ascending values. @throws for none. */
+function medianOfSorted(sorted, length = sorted.length) {
+    if (length === 0)
+        throw new Error('The median needs at least one value.');
+    const middle = length >> 1;
+    const upper = sorted[middle];
+    return length % 2 === 1 ? upper : (sorted[middle - 1] + upper) / 2;
+}
+/**
+ * Median absolute deviation of ascending values from their median, in one walk from the middle outwards.
+ * Not scaled: × 1.4826 estimates a normal standard deviation.
+ */
+function madOfSorted(sorted, length = sorted.length) {
+    const center = medianOfSorted(sorted, length);
+    let low = ((length + 1) >> 1) - 1;
+    let high = low + 1;
+    let before = 0;
+    let distance = 0;
+    for (let taken = 0; taken <= length >> 1; taken++) {
+        before = distance;
+        const down = low >= 0 ? center - sorted[low] : Number.POSITIVE_INFINITY;
+        const up = high < length ? sorted[high] - center : Number.POSITIVE_INFINITY;
+        if (down <= up)
+            low -= 1;
+        else
+            high += 1;
+        distance = Math.min(down, up);
+    }
+    return length % 2 === 1 ? distance : (before + distance) / 2;
+}
+
+;// CONCATENATED MODULE: ./build/stats/robust-sd.js
+/** Spread of values that outliers cannot shrink: for judging one new value. */
+
+
+/**
+ * Robust standard deviation of ascending values: the largest of the scaled MAD, the scaled interquartile
+ * range and the upper half-spread (84th percentile − median), so that a skewed or two-humped series is not
+ * taken for a quiet one.
+ */
+function robustSd(sorted) {
+    // It reads by index alone: a copy takes longer than all the rest.
+    const values = sorted;
+    const iqr = quantileSorted(values, 0.75) - quantileSorted(values, 0.25);
+    const upper = quantileSorted(values, 0.8413) - medianOfSorted(sorted);
+    return Math.max(1.4826 * madOfSorted(sorted), iqr / 1.349, upper);
+}
+
+;// CONCATENATED MODULE: ./build/stats/rank-counts.js
+/** How many orders of two groups give each Mann-Whitney statistic, without ties. */
+const cache = new Map();
+/**
+ * Upper tail counts of U for groups of `k` and `n` values: element u is the share of all orders with
+ * U ≥ u, from 0 to k·n. Kept between calls.
+ * Source: generating function of Mann and Whitney (1947), the Gaussian binomial coefficient.
+ */
+function upperTail(k, n) {
+    const key = k * 4096 + n;
+    const known = cache.get(key);
+    if (known)
+        return known;
+    const tail = accumulate(countOrders(k, n));
+    cache.set(key, tail);
+    return tail;
+}
+function countOrders(k, n) {
+    const top = k * n;
+    const counts = new Float64Array(top + 1);
+    counts[0] = 1;
+    for (let i = 1; i <= k; i++) {
+        // × (1 − q^(n+i)), then ÷ (1 − q^i).
+        for (let u = top; u >= n + i; u--)
+            counts[u] = at(counts, u) - at(counts, u - n - i);
+        for (let u = i; u <= top; u++)
+            counts[u] = at(counts, u) + at(counts, u - i);
+    }
+    return counts;
+}
+function accumulate(counts) {
+    const tail = new Float64Array(counts.length);
+    let sum = 0;
+    for (let u = counts.length - 1; u >= 0; u--) {
+        sum += at(counts, u);
+        tail[u] = sum;
+    }
+    return tail.map((value) => value / sum);
+}
+function at(values, index) {
+    return values[index];
+}
+
+;// CONCATENATED MODULE: ./build/stats/mann-whitney.js
+/** Exact one-sided Mann-Whitney test of a few new values against many old ones. */
+
+
+/**
+ * Probability, were all values of one kind, that `fresh` ranks at least as high as it does.
+ * Exact, with ties by midranks (the permutation distribution).
+ * @param baseline ascending
+ * @throws for an empty group
+ * Source: scipy.stats.mannwhitneyu(fresh, baseline, alternative='greater', method='exact') without ties;
+ * scipy.stats.permutation_test on the rank sum with ties.
+ */
+function mannWhitneyGreater(fresh, baseline) {
+    const k = fresh.length;
+    const n = baseline.length;
+    if (k === 0 || n === 0)
+        throw new Error('The Mann-Whitney test needs two groups.');
+    const u2 = fresh.reduce((sum, value) => sum + winsTwice(value, baseline), 0);
+    if (!hasTies(fresh, baseline))
+        return upperTail(k, n)[u2 / 2];
+    return tiedTail(fresh, baseline, u2);
+}
+/** Twice the number of baseline values below `value`, ties counting half. */
+function winsTwice(value, baseline) {
+    return mann_whitney_lowerBound(baseline, value) + mann_whitney_upperBound(baseline, value);
+}
+function mann_whitney_lowerBound(sorted, value) {
+    let low = 0;
+    let high = sorted.length;
+    while (low < high) {
+        const middle = (low + high) >> 1;
+        if (sorted[middle] < value)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+function mann_whitney_upperBound(sorted, value) {
+    let low = 0;
+    let high = sorted.length;
+    while (low < high) {
+        const middle = (low + high) >> 1;
+        if (sorted[middle] <= value)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+function hasTies(fresh, baseline) {
+    for (let i = 1; i < baseline.length; i++)
+        if (baseline[i] === baseline[i - 1])
+            return true;
+    const seen = new Set(fresh);
+    if (seen.size < fresh.length)
+        return true;
+    return fresh.some((value) => baseline[mann_whitney_lowerBound(baseline, value)] === value);
+}
+/**
+ * Counts the ways to draw k of all values whose doubled ranks sum to at least what was observed, tie by tie from the
+ * highest down. A way is followed by its deficit, how far it lies below the k highest ranks, and dropped where that
+ * must pass the observed one: small probabilities are found in few steps.
+ */
+function tiedTail(fresh, baseline, u2) {
+    const k = fresh.length;
+    const all = new Float64Array(k + baseline.length);
+    all.set(baseline);
+    mergeSorted(all, baseline.length, sortStretch(fresh, 0, k));
+    const best = rankHighest(all, k);
+    // Rank sums count the fresh values among themselves; U does not.
+    const most = best.reduce((sum, rank2) => sum + rank2, 0) - u2 - k * (k + 1);
+    // `ways[j]` counts those that have drawn j, by deficit.
+    const ways = Array.from({ length: k + 1 }, () => new Float64Array(most + 1));
+    ways[0][0] = 1;
+    for (let end = all.length; end > 0;) {
+        const start = startOfTie(all, end);
+        const rank2 = start + end + 1;
+        // Not even the last draw alone would fit any more.
+        if (best[k - 1] - rank2 > most)
+            break;
+        drawFrom(end - start, rank2, ways, best);
+        end = start;
+    }
+    const above = ways[k].reduce((sum, count) => sum + count, 0);
+    return Math.min(1, above / choose(all.length, k));
+}
+/** Index of the first value that equals the one before `end`. */
+function startOfTie(sorted, end) {
+    let start = end - 1;
+    while (start > 0 && sorted[start - 1] === sorted[end - 1])
+        start--;
+    return start;
+}
+/** Twice the midranks of the k highest values. */
+function rankHighest(sorted, k) {
+    const best = [];
+    for (let end = sorted.length; best.length < k;) {
+        const start = startOfTie(sorted, end);
+        for (let i = start; i < end && best.length < k; i++)
+            best.push(start + end + 1);
+        end = start;
+    }
+    return best;
+}
+/** Adds the ways that draw one or more of a tie of `size` values. */
+function drawFrom(size, rank2, ways, best) {
+    const k = best.length;
+    // By how much the draws after the first j + c fall short at least: what is left ranks no higher.
+    let short = 0;
+    // From many drawn to few, so that no value is drawn twice.
+    for (let j = k - 1; j >= 0; j--) {
+        const from = ways[j];
+        let deficit = 0;
+        short += Math.max(0, best[j] - rank2);
+        let later = short;
+        for (let c = 1; c <= Math.min(size, k - j); c++) {
+            const lack = best[j + c - 1] - rank2;
+            // So many values do not rank so high.
+            if (lack < 0)
+                break;
+            deficit += lack;
+            later -= lack;
+            const to = ways[j + c];
+            const factor = choose(size, c);
+            const end = from.length - deficit - later;
+            for (let d = 0; d < end; d++)
+                to[d + deficit] = to[d + deficit] + from[d] * factor;
+        }
+    }
+}
+function choose(n, k) {
+    let product = 1;
+    for (let i = 1; i <= k; i++)
+        product = (product * (n - k + i)) / i;
+    return product;
+}
+
+;// CONCATENATED MODULE: ./build/detect/grow-baseline.js
+/** The stretch of past builds that still describes today: level-aware, so that an old step is not in it. */
+
+const block = 6;
+/** Values that a baseline needs, and the most it uses. */
+const minBaseline = 12;
+const maxBaseline = 80;
+/** Two blocks in a row that are off by more than this many robust standard deviations end the baseline. */
+const tolerance = 1.5;
+/** Noise below half a percent is not taken for a level. */
+const minSd = 0.005;
+/**
+ * Grows backwards from `end` in blocks of 6 up to 80 values.
+ * @param values logarithms, oldest first
+ * @returns ascending values; fewer than 12 mean that there is no baseline yet.
+ */
+function growBaseline(values, end) {
+    const sorted = new Float64Array(maxBaseline);
+    let size = 0;
+    let from = end;
+    let pending = end;
+    while (pending > 0 && end - pending < maxBaseline) {
+        const start = Math.max(0, pending - block, end - maxBaseline);
+        const added = sortStretch(values, start, pending);
+        if (size < minBaseline || isNear(added, sorted, size)) {
+            // With the block before it, when that alone was off.
+            const all = from > pending ? sortStretch(values, start, from) : added;
+            mergeSorted(sorted, size, all);
+            size += all.length;
+            from = start;
+        }
+        else if (from > pending) {
+            break;
+        }
+        pending = start;
+    }
+    return sorted.subarray(0, size);
+}
+function isNear(added, sorted, size) {
+    const sd = Math.max(minSd, 1.4826 * madOfSorted(sorted, size));
+    return Math.abs(medianOfSorted(added) - medianOfSorted(sorted, size)) <= tolerance * sd;
+}
+
+;// CONCATENATED MODULE: ./build/detect/scale.js
+/** How a measure is looked at: on a scale where worse is more, and equal distances matter equally. */
+/** Zero has no logarithm; nothing that is measured here is smaller than this. */
+const smallest = 1e-15;
+function toLog(value) {
+    return Math.log(Math.max(smallest, value));
+}
+/** Zero comes back as the zero that was measured. */
+function fromLog(scaled) {
+    const value = Math.exp(scaled);
+    return value < 1.5 * smallest ? 0 : value;
+}
+/** Durations, costs, tokens, sizes: ratios. */
+const lowerIsBetter = {
+    to: toLog,
+    from: fromLog,
+    relate: (_, distance) => Math.expm1(distance),
+};
+/** Throughput and the like. */
+const higherIsBetter = {
+    to: (value) => -toLog(value),
+    from: (scaled) => fromLog(-scaled),
+    relate: (_, distance) => Math.expm1(-distance),
+};
+/** Shares closer to none or all than this are none or all. */
+const edge = 1e-3;
+function fromOdds(scaled) {
+    const share = 1 / (1 + Math.exp(scaled));
+    const isEdge = Math.min(share, 1 - share) < 1.000_001 * edge;
+    return isEdge ? Math.round(share) : share;
+}
+/** Shares from 0 to 1 of which more is better, such as cache hits: log-odds. */
+const shareIsBetter = {
+    to: (value) => {
+        const share = Math.min(1 - edge, Math.max(edge, value));
+        return Math.log((1 - share) / share);
+    },
+    from: fromOdds,
+    relate: (from, distance) => fromOdds(from + distance) - fromOdds(from),
+};
+
+;// CONCATENATED MODULE: ./build/detect/judge-series.js
+/** The detector: is the newest stretch of one series slower than its past? See docs/detection.md. */
+
+
+
+
+
+const windows = [3, 4, 5, 7, 10];
+const longestWindow = 10;
+/** A baseline in front of the longest window, with room for the blocks that end it: older values change nothing. */
+const longestPast = 120;
+/**
+ * The test takes builds for independent. They are not quite: three in a row land on the slow kind of runner more
+ * often than chance has it, which passes for a change only where the change is within the noise.
+ */
+const withinNoise = 1.5;
+const withinNoiseFactor = 3;
+const suspectZ = 5;
+const suspectRatio = 0.1;
+/** A stretch of so many is confirmed, or within the noise. */
+const longestSuspect = 4;
+/** Below this noise a robust z means nothing: clocks and schedulers alone give as much. */
+const minSuspectSd = 0.01;
+/** Judges one series from its past alone. `learning` while there are fewer than 12 baseline values. */
+function judgeSeries(input) {
+    const logs = input.scaled;
+    const baselines = new Map();
+    // A pull request is compared with its base branch, whatever it did before.
+    const baselineBefore = (k) => {
+        const end = endOfBaseline(input, k);
+        const known = baselines.get(end) ?? growBaseline(logs, end);
+        baselines.set(end, known);
+        return known;
+    };
+    const baseline = baselineBefore(1);
+    if (baseline.length < minBaseline)
+        return learning;
+    if (input.exact && baseline[0] === baseline.at(-1))
+        return judgeExact(input, logs, baseline);
+    const z = measureZ(input, baselineBefore);
+    return {
+        learning: false,
+        baseline,
+        slower: scan(input, logs, baselineBefore, 1),
+        faster: scan(input, logs, baselineBefore, -1),
+        suspect: z >= suspectZ,
+        z,
+        deterministic: false,
+    };
+}
+function endOfBaseline({ scaled, fresh }, k) {
+    return scaled.length - (fresh > 0 ? fresh : k);
+}
+const learning = {
+    learning: true,
+    baseline: new Float64Array(0),
+    slower: null,
+    faster: null,
+    suspect: false,
+    z: 0,
+    deterministic: false,
+};
+/** A series without any spread: the first change over the gate is a change. */
+function judgeExact(input, logs, baseline) {
+    const newest = logs[logs.length - 1];
+    const found = { p: 0, newest: 1, baseline, end: endOfBaseline(input, 1) };
+    return {
+        learning: false,
+        baseline,
+        slower: passesGate(newest, medianOfSorted(baseline), input, 1) ? found : null,
+        faster: passesGate(newest, medianOfSorted(baseline), input, -1) ? found : null,
+        suspect: false,
+        z: 0,
+        deterministic: true,
+    };
+}
+/** Whether `to` lies over `from` (both scaled) by the relative and the absolute gate, in one direction. */
+function passesGate(to, from, { gate, scale = lowerIsBetter }, direction) {
+    // An improvement of 5 % is the mirror of a slowdown of 5 %.
+    if (direction * (to - from) < Math.log1p(gate.ratio))
+        return false;
+    return Math.abs(scale.from(to) - scale.from(from)) >= gate.floor;
+}
+/**
+ * How far the newest value stands out, in robust standard deviations: from what was before it, or from what was
+ * before the few slow ones that it is the last of, so that the second of them is as suspect as the first.
+ */
+function measureZ(input, baselineBefore) {
+    const { scaled: logs, gate, fresh } = input;
+    const wide = { ...input, gate: { ...gate, ratio: Math.max(gate.ratio, suspectRatio) } };
+    let highest = 0;
+    let lowest = Number.POSITIVE_INFINITY;
+    for (let k = 1; k <= (fresh > 0 ? 1 : longestSuspect); k++) {
+        const baseline = baselineBefore(k);
+        lowest = Math.min(lowest, logs[logs.length - k]);
+        const from = medianOfSorted(baseline);
+        if (baseline.length < minBaseline || !passesGate(lowest, from, wide, 1))
+            break;
+        if (lowest > baseline.at(-1))
+            highest = Math.max(highest, (lowest - from) / Math.max(robustSd(baseline), minSuspectSd));
+    }
+    return highest;
+}
+/** Exact rank test of the last k values against the baseline before them, for each k that the gate lets through. */
+function scan(input, logs, baselineBefore, direction) {
+    const { fresh } = input;
+    const newest = medianOfStretch(logs, Math.max(0, logs.length - windows[0]), logs.length);
+    let best = null;
+    for (const k of windows) {
+        if (fresh > 0 ? k > fresh : k >= logs.length)
+            break;
+        const baseline = baselineBefore(k);
+        if (baseline.length < minBaseline)
+            break;
+        const tail = sortStretch(logs, logs.length - k, logs.length);
+        const to = medianOfSorted(tail);
+        const from = medianOfSorted(baseline);
+        // A pull request whose newest build is back has mended it, whatever it did before.
+        if (fresh > 0 && direction * (logs[logs.length - 1] - (from + to) / 2) < 0)
+            continue;
+        // A stretch whose newest builds are back at the old level is over.
+        if (![to, newest].every((level) => passesGate(level, from, input, direction))) {
+            // The values before the newest three may be of the stretch itself: look before the longest window too.
+            if (k === windows[0] && !passesGate(newest, levelBeforeWindows(logs), input, direction))
+                return null;
+            continue;
+        }
+        const fresher = Array.from(tail);
+        const found = direction === 1
+            ? mannWhitneyGreater(fresher, baseline)
+            : mannWhitneyGreater(...mirror(fresher, baseline));
+        const p = isWithinNoise(tail, baseline) ? withinNoiseFactor * found : found;
+        if (best === null || p < best.p)
+            best = { p, newest: k, baseline, end: endOfBaseline(input, k) };
+    }
+    return best === null ? null : { ...best, p: Math.min(1, windows.length * best.p) };
+}
+function levelBeforeWindows(logs) {
+    const end = Math.max(minBaseline, logs.length - longestWindow);
+    return medianOfStretch(logs, end - minBaseline, end);
+}
+function isWithinNoise(tail, baseline) {
+    return Math.abs(medianOfSorted(tail) - medianOfSorted(baseline)) < withinNoise * robustSd(baseline);
+}
+function mirror(tail, baseline) {
+    return [tail.map((value) => -value), baseline.map((value) => -value).reverse()];
+}
+
+;// CONCATENATED MODULE: ./build/detect/sliding-median.js
+/** The median of the newest values as they come, without sorting them anew for each. */
+
+/** @param width most values that count */
+function slideMedian(width) {
+    const sorted = new Float64Array(width);
+    const arrived = new Float64Array(width);
+    let size = 0;
+    let next = 0;
+    const remove = (value) => {
+        const at = sorted.indexOf(value);
+        sorted.copyWithin(at, at + 1, size);
+        size -= 1;
+    };
+    return {
+        push: (value) => {
+            if (size === width)
+                remove(arrived[next]);
+            arrived[next] = value;
+            next = (next + 1) % width;
+            let at = size;
+            while (at > 0 && sorted[at - 1] > value) {
+                sorted[at] = sorted[at - 1];
+                at -= 1;
+            }
+            sorted[at] = value;
+            size += 1;
+        },
+        size: () => size,
+        median: () => medianOfSorted(sorted, size),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/detect/runner-effect.js
+/**
+ * Takes the runner out of a series: the same work is slower on one processor than on another. On hosted runners
+ * the processor explained 46 % of the variance of a build.
+ */
+
+
+/** How many newest residuals on a class of runners make its effect, and how many it takes. */
+const width = 20;
+const enough = 4;
+/**
+ * Subtracts from each value what its class of runners added in the builds before it, and from the first four of a
+ * class what its first twenty showed: left as they are they would widen the baseline for eighty builds. A class that
+ * was seen fewer than four times is left as it is.
+ * @param logs logarithms, oldest first
+ * @param runners class of each value; -1 when not known
+ * @returns null when all ran on one class.
+ */
+function removeRunnerEffect(logs, runners) {
+    if (!hasSeveral(runners, logs.length))
+        return null;
+    const level = slideMedian(width);
+    const residuals = new Map();
+    const firstEffects = new Map();
+    const first = [];
+    const cleaned = logs.map((value, i) => {
+        const runner = runners[i];
+        const own = residuals.get(runner) ?? slideMedian(width);
+        residuals.set(runner, own);
+        const isKnown = runner >= 0 && own.size() >= enough;
+        if (isKnown && own.size() < width)
+            firstEffects.set(runner, own.median());
+        if (!isKnown)
+            first.push(i);
+        const left = isKnown ? value - own.median() : value;
+        if (level.size() >= enough)
+            own.push(value - level.median());
+        level.push(left);
+        return left;
+    });
+    for (const i of first)
+        cleaned[i] = logs[i] - (firstEffects.get(runners[i]) ?? 0);
+    return cleaned;
+}
+function hasSeveral(runners, length) {
+    for (let i = 1; i < length; i++)
+        if (runners[i] !== runners[0])
+            return true;
+    return false;
+}
+/** Below this share of the older builds a class of runners is new to the series. */
+const rare = 0.2;
+/**
+ * Whether most of the newest slow values come from runners that the older ones hardly ran on, so that the two
+ * cannot be told apart by the work alone. A runner that was as fast as the others whenever it came by is not to
+ * blame: where the names of runners are many (a clock rate in them), most builds are on a rare one.
+ * @param logs logarithms, oldest first
+ * @param from where the older values begin
+ * @param split where the newest begin
+ */
+function hasMoved(logs, runners, from, split) {
+    const before = new Map();
+    let known = 0;
+    for (let i = from; i < split; i++) {
+        const runner = runners[i];
+        if (runner < 0)
+            continue;
+        known += 1;
+        const own = before.get(runner);
+        if (own)
+            own.push(logs[i]);
+        else
+            before.set(runner, [logs[i]]);
+    }
+    const often = known * rare;
+    // Where each build has a runner of its own, or none is known, runners explain nothing.
+    if (![...before.values()].some(({ length }) => length >= Math.max(enough, often)))
+        return false;
+    const midpoint = (medianOf(logs.slice(from, split)) + medianOf(logs.slice(split))) / 2;
+    let slow = 0;
+    let foreign = 0;
+    for (let i = split; i < logs.length; i++) {
+        if (logs[i] < midpoint)
+            continue;
+        slow += 1;
+        const runner = runners[i];
+        const own = before.get(runner) ?? [];
+        if (runner >= 0 && own.length < often && (own.length === 0 || medianOf(own) > midpoint))
+            foreign += 1;
+    }
+    return foreign * 2 > slow;
+}
+function medianOf(values) {
+    return medianOfSorted(Float64Array.from(values).sort());
+}
+
+;// CONCATENATED MODULE: ./build/detect/assess-series.js
+/** Judges one series after taking out what is not its own: the runner's effect, and what the whole build shares. */
+
+
+
+
+
+/** The largest p, times the number of windows, that confirms a change. */
+const confirmP = 0.00175;
+/** How many slow builds in a row confirm a change that is clear of a baseline of so many. */
+function buildsToConfirm(baseline) {
+    const enough = windows.find((k) => {
+        let arrangements = 1;
+        for (let i = 1; i <= k; i++)
+            arrangements *= (baseline + i) / i;
+        return windows.length / arrangements <= confirmP;
+    });
+    return enough ?? windows[0];
+}
+/** Up to so many series of a build each is tested at that level; above, the false discovery rate is held. */
+const fewSeries = 200;
+const discoveryRate = 0.1;
+/** A correction counts where it makes the newest values so much quieter. */
+const quieterBy = 0.85;
+const recent = 40;
+/** Judges one series from its past alone. */
+function assessSeries(input) {
+    const { scaled: raw, runners, factor } = input;
+    const ofRunner = runners === null ? null : removeRunnerEffect(raw, runners);
+    const onRunner = ofRunner !== null && isQuieter(ofRunner, raw) ? ofRunner : raw;
+    const without = factor === null ? null : onRunner.map((value, i) => value - factor[i]);
+    const scaled = without !== null && isQuieter(without, onRunner) ? without : onRunner;
+    const judge = (values) => judgeSeries({ ...input, scaled: values });
+    const judgement = judge(scaled);
+    const corrected = scaled === raw ? null : scaled === onRunner ? 'runner' : 'build';
+    const done = (environment) => ({
+        judgement,
+        scaled,
+        corrected,
+        environment,
+    });
+    if (corrected !== null && !isRaised(judgement)) {
+        const untouched = judge(raw);
+        if (isRaised(untouched))
+            return done({ by: corrected, judgement: untouched, scaled: raw });
+    }
+    if (!mayBeTold(judgement))
+        return done(null);
+    // Not quieter in general, but just now the surroundings may be all that moved.
+    const { slower, suspect } = judgement;
+    const newest = slower === null || (suspect && slower.p > confirmP) ? 1 : slower.newest;
+    const split = raw.length - newest;
+    const from = Math.max(0, split - recent);
+    if (runners !== null && ofRunner !== null && hasMoved(raw, runners, from, split))
+        return done({ by: 'runner', judgement, scaled });
+    if (factor !== null && scaled !== without) {
+        const explained = shiftOf(Float64Array.from(factor), from, split);
+        if (explained >= shiftOf(scaled, from, split) / 2)
+            return done({ by: 'build', judgement, scaled });
+    }
+    return done(null);
+}
+function shiftOf(values, from, split) {
+    return (medianOfSorted(sortStretch(values, split, values.length)) -
+        medianOfSorted(sortStretch(values, from, split)));
+}
+/** The largest p that confirms one of the series of a build. What the surroundings explain is no discovery. */
+function limitOf(tested) {
+    const settled = tested.filter(({ judgement }) => !judgement.learning);
+    if (settled.length <= fewSeries)
+        return confirmP;
+    return benjaminiHochberg(settled.map(({ judgement, environment }) => (environment === null ? (judgement.slower?.p ?? 1) : 1)), discoveryRate);
+}
+/** Confirmed by itself, or suspect. */
+function isRaised({ slower, suspect }) {
+    return suspect || (slower !== null && slower.p <= confirmP);
+}
+/** Suspect, or confirmed where many other series of the build moved as well. */
+function mayBeTold({ slower, suspect }) {
+    return suspect || (slower !== null && slower.p <= discoveryRate);
+}
+/** By the median deviation alone, runners that a third of the builds ran on would not be noise. */
+function isQuieter(cleaned, raw) {
+    return spreadOf(cleaned) <= quieterBy * spreadOf(raw);
+}
+function spreadOf(values) {
+    return robustSd(sortStretch(values, Math.max(0, values.length - recent), values.length));
+}
+
+;// CONCATENATED MODULE: ./build/detect/series-key.js
+/** Identity of a series across builds, also as part of an alert's id. */
+function seriesId({ scope, measure, kind, task }) {
+    return `${scope}:${measure}:${kind ?? ''}:${task ?? ''}`;
+}
+const units = {
+    duration: 'ms',
+    cost: 'usd',
+    tokens: 'tokens',
+    value: '1',
+    cache_hit_rate: 'ratio',
+    success_rate: 'ratio',
+    flake_rate: 'ratio',
+};
+/** Key of the series of a measurement. */
+function keyOfMetric({ name, unit, better }) {
+    return { scope: 'metric', measure: 'value', task: name, kind: 'metric', unit, better };
+}
+const timeUnits = ['ns', 'us', 'ms', 's', 'min', 'h'];
+/** Whether a constant past is trusted to stay constant: counts, tokens and sizes, but no times. */
+function isExact({ measure, unit }) {
+    return measure !== 'duration' && !timeUnits.includes(unit);
+}
+/** Key of a series of the build itself, or of a task. */
+function keyOf(measure, task, buildKind = null) {
+    const higher = measure === 'cache_hit_rate' || measure === 'success_rate';
+    return {
+        scope: task === null ? 'build' : 'task',
+        measure,
+        task: task?.name ?? null,
+        kind: task === null ? buildKind : task.kind,
+        unit: units[measure],
+        better: higher ? 'higher' : 'lower',
+    };
+}
+
+// EXTERNAL MODULE: ./build/levels.js
+var levels = __nccwpck_require__(92069);
+// EXTERNAL MODULE: ./build/metrics/final-tasks.js
+var final_tasks = __nccwpck_require__(78209);
 ;// CONCATENATED MODULE: ./build/metrics/index.js
 /** Numbers over one build, and its cost over the last day and hour of its history. */
 
@@ -30095,6 +30824,7 @@ const thresholdMetrics = {
 
 
 
+
 /** Whether an alert is at or above the level that closes the gate. */
 function closesGate(alert, failOn) {
     return failOn !== 'never' && (0,levels/* isAtLeast */.du)(alert.level, failOn);
@@ -30206,6 +30936,13 @@ function alertChange(change, level, isPullRequest) {
         context: changeContext(change),
     };
 }
+const numberWords = {
+    3: 'three',
+    4: 'four',
+    5: 'five',
+    6: 'six',
+    7: 'seven',
+};
 function adviseOnChange(change, isPullRequest) {
     const subject = change.series.task === null ? 'the build' : (0,phrases/* joinPhrase */.Mz)([{ name: change.series.task }]);
     if (change.verdict === 'drift')
@@ -30215,9 +30952,11 @@ function adviseOnChange(change, isPullRequest) {
     if (change.series.measure === 'success_rate')
         return `Look at the newest failures of ${subject}.`;
     if (change.verdict === 'suspect') {
+        const builds = buildsToConfirm(change.baselineBuilds);
+        const many = numberWords[builds] ?? String(builds);
         return isPullRequest
-            ? 'Re-run this job twice: three slow runs confirm it, fast ones clear it.'
-            : 'Wait for two more builds: three slow ones in a row confirm it.';
+            ? `Re-run this job ${builds === 3 ? 'twice' : `${numberWords[builds - 1]} times`}: ${many} slow runs confirm it, fast ones clear it.`
+            : `Wait for the next builds: ${many} slow ones in a row confirm it.`;
     }
     const { since } = change;
     if (since?.commit && since.lastGoodCommit) {
@@ -30314,105 +31053,6 @@ function alertBuild({ build, metrics, tasks }) {
         alerts.push(warn('build-failed', `The build ended in ${build.result}${failed}`, metrics.failedTasks > 0 ? findFailures : 'Look at the log of the build: no task of it failed.', failureContext({ metrics, tasks })));
     }
     return alerts;
-}
-
-;// CONCATENATED MODULE: ./build/stats/sorted.js
-/** Sorting of a few values, and order statistics of values that are sorted already. */
-/** The values of [start, end), ascending. By insertion: for up to a hundred that is faster than `sort`. */
-function sortStretch(values, start, end) {
-    const sorted = new Float64Array(end - start);
-    for (let i = start; i < end; i++) {
-        const value = values[i];
-        let at = i - start;
-        while (at > 0 && sorted[at - 1] > value) {
-            sorted[at] = sorted[at - 1];
-            at -= 1;
-        }
-        sorted[at] = value;
-    }
-    return sorted;
-}
-/** Merges ascending values into the first `size`, ascending too, of an array that has room for them. */
-function mergeSorted(into, size, added) {
-    let left = size - 1;
-    let right = added.length - 1;
-    for (let at = left + right + 1; right >= 0; at--) {
-        const fromLeft = left >= 0 && into[left] > added[right];
-        into[at] = (fromLeft ? into[left--] : added[right--]);
-    }
-}
-/** Median of ascending values. @throws for none. */
-function medianOfSorted(sorted, length = sorted.length) {
-    if (length === 0)
-        throw new Error('The median needs at least one value.');
-    const middle = length >> 1;
-    const upper = sorted[middle];
-    return length % 2 === 1 ? upper : (sorted[middle - 1] + upper) / 2;
-}
-/**
- * Median absolute deviation of ascending values from their median, in one walk from the middle outwards.
- * Not scaled: × 1.4826 estimates a normal standard deviation.
- */
-function madOfSorted(sorted, length = sorted.length) {
-    const center = medianOfSorted(sorted, length);
-    let low = ((length + 1) >> 1) - 1;
-    let high = low + 1;
-    let before = 0;
-    let distance = 0;
-    for (let taken = 0; taken <= length >> 1; taken++) {
-        before = distance;
-        const down = low >= 0 ? center - sorted[low] : Number.POSITIVE_INFINITY;
-        const up = high < length ? sorted[high] - center : Number.POSITIVE_INFINITY;
-        if (down <= up)
-            low -= 1;
-        else
-            high += 1;
-        distance = Math.min(down, up);
-    }
-    return length % 2 === 1 ? distance : (before + distance) / 2;
-}
-
-;// CONCATENATED MODULE: ./build/detect/grow-baseline.js
-/** The stretch of past builds that still describes today: level-aware, so that an old step is not in it. */
-
-const block = 6;
-/** Values that a baseline needs, and the most it uses. */
-const minBaseline = 12;
-const maxBaseline = 80;
-/** Two blocks in a row that are off by more than this many robust standard deviations end the baseline. */
-const tolerance = 1.5;
-/** Noise below half a percent is not taken for a level. */
-const minSd = 0.005;
-/**
- * Grows backwards from `end` in blocks of 6 up to 80 values.
- * @param values logarithms, oldest first
- * @returns ascending values; fewer than 12 mean that there is no baseline yet.
- */
-function growBaseline(values, end) {
-    const sorted = new Float64Array(maxBaseline);
-    let size = 0;
-    let from = end;
-    let pending = end;
-    while (pending > 0 && end - pending < maxBaseline) {
-        const start = Math.max(0, pending - block, end - maxBaseline);
-        const added = sortStretch(values, start, pending);
-        if (size < minBaseline || isNear(added, sorted, size)) {
-            // With the block before it, when that alone was off.
-            const all = from > pending ? sortStretch(values, start, from) : added;
-            mergeSorted(sorted, size, all);
-            size += all.length;
-            from = start;
-        }
-        else if (from > pending) {
-            break;
-        }
-        pending = start;
-    }
-    return sorted.subarray(0, size);
-}
-function isNear(added, sorted, size) {
-    const sd = Math.max(minSd, 1.4826 * madOfSorted(sorted, size));
-    return Math.abs(medianOfSorted(added) - medianOfSorted(sorted, size)) <= tolerance * sd;
 }
 
 ;// CONCATENATED MODULE: ./build/headline.js
@@ -30645,381 +31285,6 @@ function explain(text, unit, baseline) {
     return `Write ${examples[unit]}${baseline ? ', or `+10% of baseline`' : ''}.`;
 }
 
-;// CONCATENATED MODULE: ./build/stats/rank-counts.js
-/** How many orders of two groups give each Mann-Whitney statistic, without ties. */
-const cache = new Map();
-/**
- * Upper tail counts of U for groups of `k` and `n` values: element u is the share of all orders with
- * U ≥ u, from 0 to k·n. Kept between calls.
- * Source: generating function of Mann and Whitney (1947), the Gaussian binomial coefficient.
- */
-function upperTail(k, n) {
-    const key = k * 4096 + n;
-    const known = cache.get(key);
-    if (known)
-        return known;
-    const tail = accumulate(countOrders(k, n));
-    cache.set(key, tail);
-    return tail;
-}
-function countOrders(k, n) {
-    const top = k * n;
-    const counts = new Float64Array(top + 1);
-    counts[0] = 1;
-    for (let i = 1; i <= k; i++) {
-        // × (1 − q^(n+i)), then ÷ (1 − q^i).
-        for (let u = top; u >= n + i; u--)
-            counts[u] = at(counts, u) - at(counts, u - n - i);
-        for (let u = i; u <= top; u++)
-            counts[u] = at(counts, u) + at(counts, u - i);
-    }
-    return counts;
-}
-function accumulate(counts) {
-    const tail = new Float64Array(counts.length);
-    let sum = 0;
-    for (let u = counts.length - 1; u >= 0; u--) {
-        sum += at(counts, u);
-        tail[u] = sum;
-    }
-    return tail.map((value) => value / sum);
-}
-function at(values, index) {
-    return values[index];
-}
-
-;// CONCATENATED MODULE: ./build/stats/mann-whitney.js
-/** Exact one-sided Mann-Whitney test of a few new values against many old ones. */
-
-
-/**
- * Probability, were all values of one kind, that `fresh` ranks at least as high as it does.
- * Exact, with ties by midranks (the permutation distribution).
- * @param baseline ascending
- * @throws for an empty group
- * Source: scipy.stats.mannwhitneyu(fresh, baseline, alternative='greater', method='exact') without ties;
- * scipy.stats.permutation_test on the rank sum with ties.
- */
-function mannWhitneyGreater(fresh, baseline) {
-    const k = fresh.length;
-    const n = baseline.length;
-    if (k === 0 || n === 0)
-        throw new Error('The Mann-Whitney test needs two groups.');
-    const u2 = fresh.reduce((sum, value) => sum + winsTwice(value, baseline), 0);
-    if (!hasTies(fresh, baseline))
-        return upperTail(k, n)[u2 / 2];
-    return tiedTail(fresh, baseline, u2);
-}
-/** Twice the number of baseline values below `value`, ties counting half. */
-function winsTwice(value, baseline) {
-    return mann_whitney_lowerBound(baseline, value) + mann_whitney_upperBound(baseline, value);
-}
-function mann_whitney_lowerBound(sorted, value) {
-    let low = 0;
-    let high = sorted.length;
-    while (low < high) {
-        const middle = (low + high) >> 1;
-        if (sorted[middle] < value)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-function mann_whitney_upperBound(sorted, value) {
-    let low = 0;
-    let high = sorted.length;
-    while (low < high) {
-        const middle = (low + high) >> 1;
-        if (sorted[middle] <= value)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-function hasTies(fresh, baseline) {
-    for (let i = 1; i < baseline.length; i++)
-        if (baseline[i] === baseline[i - 1])
-            return true;
-    const seen = new Set(fresh);
-    if (seen.size < fresh.length)
-        return true;
-    return fresh.some((value) => baseline[mann_whitney_lowerBound(baseline, value)] === value);
-}
-/**
- * Counts the ways to draw k of all values whose doubled ranks sum to at least what was observed, tie by tie from the
- * highest down. A way is followed by its deficit, how far it lies below the k highest ranks, and dropped where that
- * must pass the observed one: small probabilities are found in few steps.
- */
-function tiedTail(fresh, baseline, u2) {
-    const k = fresh.length;
-    const all = new Float64Array(k + baseline.length);
-    all.set(baseline);
-    mergeSorted(all, baseline.length, sortStretch(fresh, 0, k));
-    const best = rankHighest(all, k);
-    // Rank sums count the fresh values among themselves; U does not.
-    const most = best.reduce((sum, rank2) => sum + rank2, 0) - u2 - k * (k + 1);
-    // `ways[j]` counts those that have drawn j, by deficit.
-    const ways = Array.from({ length: k + 1 }, () => new Float64Array(most + 1));
-    ways[0][0] = 1;
-    for (let end = all.length; end > 0;) {
-        const start = startOfTie(all, end);
-        const rank2 = start + end + 1;
-        // Not even the last draw alone would fit any more.
-        if (best[k - 1] - rank2 > most)
-            break;
-        drawFrom(end - start, rank2, ways, best);
-        end = start;
-    }
-    const above = ways[k].reduce((sum, count) => sum + count, 0);
-    return Math.min(1, above / choose(all.length, k));
-}
-/** Index of the first value that equals the one before `end`. */
-function startOfTie(sorted, end) {
-    let start = end - 1;
-    while (start > 0 && sorted[start - 1] === sorted[end - 1])
-        start--;
-    return start;
-}
-/** Twice the midranks of the k highest values. */
-function rankHighest(sorted, k) {
-    const best = [];
-    for (let end = sorted.length; best.length < k;) {
-        const start = startOfTie(sorted, end);
-        for (let i = start; i < end && best.length < k; i++)
-            best.push(start + end + 1);
-        end = start;
-    }
-    return best;
-}
-/** Adds the ways that draw one or more of a tie of `size` values. */
-function drawFrom(size, rank2, ways, best) {
-    const k = best.length;
-    // By how much the draws after the first j + c fall short at least: what is left ranks no higher.
-    let short = 0;
-    // From many drawn to few, so that no value is drawn twice.
-    for (let j = k - 1; j >= 0; j--) {
-        const from = ways[j];
-        let deficit = 0;
-        short += Math.max(0, best[j] - rank2);
-        let later = short;
-        for (let c = 1; c <= Math.min(size, k - j); c++) {
-            const lack = best[j + c - 1] - rank2;
-            // So many values do not rank so high.
-            if (lack < 0)
-                break;
-            deficit += lack;
-            later -= lack;
-            const to = ways[j + c];
-            const factor = choose(size, c);
-            const end = from.length - deficit - later;
-            for (let d = 0; d < end; d++)
-                to[d + deficit] = to[d + deficit] + from[d] * factor;
-        }
-    }
-}
-function choose(n, k) {
-    let product = 1;
-    for (let i = 1; i <= k; i++)
-        product = (product * (n - k + i)) / i;
-    return product;
-}
-
-;// CONCATENATED MODULE: ./build/stats/robust-sd.js
-/** Spread of values that outliers cannot shrink: for judging one new value. */
-
-
-/**
- * Robust standard deviation of ascending values: the largest of the scaled MAD, the scaled interquartile
- * range and the upper half-spread (84th percentile − median), so that a skewed or two-humped series is not
- * taken for a quiet one.
- */
-function robustSd(sorted) {
-    const values = Array.from(sorted);
-    const iqr = quantileSorted(values, 0.75) - quantileSorted(values, 0.25);
-    const upper = quantileSorted(values, 0.8413) - medianOfSorted(sorted);
-    return Math.max(1.4826 * madOfSorted(sorted), iqr / 1.349, upper);
-}
-
-;// CONCATENATED MODULE: ./build/detect/scale.js
-/** How a measure is looked at: on a scale where worse is more, and equal distances matter equally. */
-/** Zero has no logarithm; nothing that is measured here is smaller than this. */
-const smallest = 1e-15;
-function toLog(value) {
-    return Math.log(Math.max(smallest, value));
-}
-/** Zero comes back as the zero that was measured. */
-function fromLog(scaled) {
-    const value = Math.exp(scaled);
-    return value < 1.5 * smallest ? 0 : value;
-}
-/** Durations, costs, tokens, sizes: ratios. */
-const lowerIsBetter = {
-    to: toLog,
-    from: fromLog,
-    relate: (_, distance) => Math.expm1(distance),
-};
-/** Throughput and the like. */
-const higherIsBetter = {
-    to: (value) => -toLog(value),
-    from: (scaled) => fromLog(-scaled),
-    relate: (_, distance) => Math.expm1(-distance),
-};
-/** Shares closer to none or all than this are none or all. */
-const edge = 1e-3;
-function fromOdds(scaled) {
-    const share = 1 / (1 + Math.exp(scaled));
-    const isEdge = Math.min(share, 1 - share) < 1.000_001 * edge;
-    return isEdge ? Math.round(share) : share;
-}
-/** Shares from 0 to 1 of which more is better, such as cache hits: log-odds. */
-const shareIsBetter = {
-    to: (value) => {
-        const share = Math.min(1 - edge, Math.max(edge, value));
-        return Math.log((1 - share) / share);
-    },
-    from: fromOdds,
-    relate: (from, distance) => fromOdds(from + distance) - fromOdds(from),
-};
-
-;// CONCATENATED MODULE: ./build/detect/judge-series.js
-/** The detector: is the newest stretch of one series slower than its past? See docs/detection.md. */
-
-
-
-
-
-const windows = [3, 4, 5, 7, 10];
-const longestWindow = 10;
-/** A baseline in front of the longest window, with room for the blocks that end it: older values change nothing. */
-const longestPast = 120;
-/**
- * The test takes builds for independent. They are not quite: three in a row land on the slow kind of runner more
- * often than chance has it, which passes for a change only where the change is within the noise.
- */
-const withinNoise = 1.5;
-const withinNoiseFactor = 3;
-const suspectZ = 5;
-const suspectRatio = 0.1;
-/** Below this noise a robust z means nothing: clocks and schedulers alone give as much. */
-const minSuspectSd = 0.01;
-/** Judges one series from its past alone. `learning` while there are fewer than 12 baseline values. */
-function judgeSeries(input) {
-    const logs = input.scaled;
-    const baselines = new Map();
-    // A pull request is compared with its base branch, whatever it did before.
-    const baselineBefore = (k) => {
-        const end = endOfBaseline(input, k);
-        const known = baselines.get(end) ?? growBaseline(logs, end);
-        baselines.set(end, known);
-        return known;
-    };
-    const baseline = baselineBefore(1);
-    if (baseline.length < minBaseline)
-        return learning;
-    if (input.exact && baseline[0] === baseline.at(-1))
-        return judgeExact(input, logs, baseline);
-    const newest = logs[logs.length - 1];
-    const z = isHighest(newest, baseline, input) ? measureZ(newest, baseline) : 0;
-    return {
-        learning: false,
-        baseline,
-        slower: scan(input, logs, baselineBefore, 1),
-        faster: scan(input, logs, baselineBefore, -1),
-        suspect: z >= suspectZ,
-        z,
-        deterministic: false,
-    };
-}
-function endOfBaseline({ scaled, fresh }, k) {
-    return scaled.length - (fresh > 0 ? fresh : k);
-}
-const learning = {
-    learning: true,
-    baseline: new Float64Array(0),
-    slower: null,
-    faster: null,
-    suspect: false,
-    z: 0,
-    deterministic: false,
-};
-/** A series without any spread: the first change over the gate is a change. */
-function judgeExact(input, logs, baseline) {
-    const newest = logs[logs.length - 1];
-    const found = { p: 0, newest: 1, baseline, end: endOfBaseline(input, 1) };
-    return {
-        learning: false,
-        baseline,
-        slower: passesGate(newest, medianOfSorted(baseline), input, 1) ? found : null,
-        faster: passesGate(newest, medianOfSorted(baseline), input, -1) ? found : null,
-        suspect: false,
-        z: 0,
-        deterministic: true,
-    };
-}
-/** Whether `to` lies over `from` (both scaled) by the relative and the absolute gate, in one direction. */
-function passesGate(to, from, { gate, scale = lowerIsBetter }, direction) {
-    // An improvement of 5 % is the mirror of a slowdown of 5 %.
-    if (direction * (to - from) < Math.log1p(gate.ratio))
-        return false;
-    return Math.abs(scale.from(to) - scale.from(from)) >= gate.floor;
-}
-/** Whether it lies above all of the baseline, by more than what matters. */
-function isHighest(newest, baseline, { gate, ...rest }) {
-    if (newest <= baseline.at(-1))
-        return false;
-    const wide = { ...rest, gate: { ...gate, ratio: Math.max(gate.ratio, suspectRatio) } };
-    return passesGate(newest, medianOfSorted(baseline), wide, 1);
-}
-function measureZ(newest, baseline) {
-    return (newest - medianOfSorted(baseline)) / Math.max(robustSd(baseline), minSuspectSd);
-}
-/** Exact rank test of the last k values against the baseline before them, for each k that the gate lets through. */
-function scan(input, logs, baselineBefore, direction) {
-    const { fresh } = input;
-    const newest = medianOfSorted(sortStretch(logs, Math.max(0, logs.length - windows[0]), logs.length));
-    let best = null;
-    for (const k of windows) {
-        if (fresh > 0 ? k > fresh : k >= logs.length)
-            break;
-        const baseline = baselineBefore(k);
-        if (baseline.length < minBaseline)
-            break;
-        const tail = sortStretch(logs, logs.length - k, logs.length);
-        const to = medianOfSorted(tail);
-        const from = medianOfSorted(baseline);
-        // A pull request whose newest build is back has mended it, whatever it did before.
-        if (fresh > 0 && direction * (logs[logs.length - 1] - (from + to) / 2) < 0)
-            continue;
-        // A stretch whose newest builds are back at the old level is over.
-        if (![to, newest].every((level) => passesGate(level, from, input, direction))) {
-            // The values before the newest three may be of the stretch itself: look before the longest window too.
-            if (k === windows[0] && !passesGate(newest, levelBeforeWindows(logs), input, direction))
-                return null;
-            continue;
-        }
-        const fresher = Array.from(tail);
-        const found = direction === 1
-            ? mannWhitneyGreater(fresher, baseline)
-            : mannWhitneyGreater(...mirror(fresher, baseline));
-        const p = isWithinNoise(tail, baseline) ? withinNoiseFactor * found : found;
-        if (best === null || p < best.p)
-            best = { p, newest: k, baseline, end: endOfBaseline(input, k) };
-    }
-    return best === null ? null : { ...best, p: Math.min(1, windows.length * best.p) };
-}
-function levelBeforeWindows(logs) {
-    const end = Math.max(minBaseline, logs.length - longestWindow);
-    return medianOfSorted(sortStretch(logs, end - minBaseline, end));
-}
-function isWithinNoise(tail, baseline) {
-    return Math.abs(medianOfSorted(tail) - medianOfSorted(baseline)) < withinNoise * robustSd(baseline);
-}
-function mirror(tail, baseline) {
-    return [tail.map((value) => -value), baseline.map((value) => -value).reverse()];
-}
-
 // EXTERNAL MODULE: ./build/history/schema.js
 var schema = __nccwpck_require__(55400);
 ;// CONCATENATED MODULE: ./build/detect/outcomes.js
@@ -31156,7 +31421,7 @@ function valueOfBuild(series, column, start, end, isFine) {
         if (series.attempt[row] === attempt && counts(row) && !Number.isNaN(value))
             found.push(value);
     }
-    return medianOf(found);
+    return task_values_medianOf(found);
 }
 /** A measurement's value in every build: NaN where there is none, or one below zero, which has no ratio. */
 function readMetricValues({ build, value }, values) {
@@ -31192,7 +31457,7 @@ function readCurrentValues({ tasks, result, }) {
         else
             groups.set(key, [task]);
     }
-    const known = (values) => medianOf(values.filter((value) => value !== null));
+    const known = (values) => task_values_medianOf(values.filter((value) => value !== null));
     return new Map([...groups].map(([key, group]) => [
         key,
         {
@@ -31206,7 +31471,7 @@ function readCurrentValues({ tasks, result, }) {
 function taskKey(kind, name) {
     return `${kind}\0${name}`;
 }
-function medianOf(values) {
+function task_values_medianOf(values) {
     if (values.length === 0)
         return Number.NaN;
     const sorted = [...values].sort((a, b) => a - b);
@@ -31620,230 +31885,6 @@ function acknowledge_wrong(where, what, fix) {
         what,
         fix,
     };
-}
-
-;// CONCATENATED MODULE: ./build/stats/benjamini-hochberg.js
-/** Which of many tests to believe. */
-/**
- * Benjamini-Hochberg: the largest p that is accepted so that at most `rate` of the accepted are expected to
- * be false; 0 when none is. Source: R's p.adjust(p, "BH").
- */
-function benjaminiHochberg(p, rate) {
-    const sorted = [...p].sort((a, b) => a - b);
-    for (let i = sorted.length; i > 0; i--) {
-        const value = sorted[i - 1];
-        if (value <= (rate * i) / sorted.length)
-            return value;
-    }
-    return 0;
-}
-
-;// CONCATENATED MODULE: ./build/detect/sliding-median.js
-/** The median of the newest values as they come, without sorting them anew for each. */
-
-/** @param width most values that count */
-function slideMedian(width) {
-    const sorted = new Float64Array(width);
-    const arrived = new Float64Array(width);
-    let size = 0;
-    let next = 0;
-    const remove = (value) => {
-        const at = sorted.indexOf(value);
-        sorted.copyWithin(at, at + 1, size);
-        size -= 1;
-    };
-    return {
-        push: (value) => {
-            if (size === width)
-                remove(arrived[next]);
-            arrived[next] = value;
-            next = (next + 1) % width;
-            let at = size;
-            while (at > 0 && sorted[at - 1] > value) {
-                sorted[at] = sorted[at - 1];
-                at -= 1;
-            }
-            sorted[at] = value;
-            size += 1;
-        },
-        size: () => size,
-        median: () => medianOfSorted(sorted, size),
-    };
-}
-
-;// CONCATENATED MODULE: ./build/detect/runner-effect.js
-/**
- * Takes the runner out of a series: the same work is slower on one processor than on another. On hosted runners
- * the processor explained 46 % of the variance of a build.
- */
-
-
-/** How many newest residuals on a class of runners make its effect, and how many it takes. */
-const width = 20;
-const enough = 4;
-/**
- * Subtracts from each value what its class of runners added in the builds before it, and from the first four of a
- * class what its first twenty showed: left as they are they would widen the baseline for eighty builds. A class that
- * was seen fewer than four times is left as it is.
- * @param logs logarithms, oldest first
- * @param runners class of each value; -1 when not known
- * @returns null when all ran on one class.
- */
-function removeRunnerEffect(logs, runners) {
-    if (!hasSeveral(runners, logs.length))
-        return null;
-    const level = slideMedian(width);
-    const residuals = new Map();
-    const firstEffects = new Map();
-    const first = [];
-    const cleaned = logs.map((value, i) => {
-        const runner = runners[i];
-        const own = residuals.get(runner) ?? slideMedian(width);
-        residuals.set(runner, own);
-        const isKnown = runner >= 0 && own.size() >= enough;
-        if (isKnown && own.size() < width)
-            firstEffects.set(runner, own.median());
-        if (!isKnown)
-            first.push(i);
-        const left = isKnown ? value - own.median() : value;
-        if (level.size() >= enough)
-            own.push(value - level.median());
-        level.push(left);
-        return left;
-    });
-    for (const i of first)
-        cleaned[i] = logs[i] - (firstEffects.get(runners[i]) ?? 0);
-    return cleaned;
-}
-function hasSeveral(runners, length) {
-    for (let i = 1; i < length; i++)
-        if (runners[i] !== runners[0])
-            return true;
-    return false;
-}
-/** Below this share of the older builds a class of runners is new to the series. */
-const rare = 0.2;
-/**
- * Whether most of the newest slow values come from runners that the older ones hardly ran on, so that the two
- * cannot be told apart by the work alone. A runner that was as fast as the others whenever it came by is not to
- * blame: where the names of runners are many (a clock rate in them), most builds are on a rare one.
- * @param logs logarithms, oldest first
- * @param from where the older values begin
- * @param split where the newest begin
- */
-function hasMoved(logs, runners, from, split) {
-    const before = new Map();
-    let known = 0;
-    for (let i = from; i < split; i++) {
-        const runner = runners[i];
-        if (runner < 0)
-            continue;
-        known += 1;
-        const own = before.get(runner);
-        if (own)
-            own.push(logs[i]);
-        else
-            before.set(runner, [logs[i]]);
-    }
-    const often = known * rare;
-    // Where each build has a runner of its own, or none is known, runners explain nothing.
-    if (![...before.values()].some(({ length }) => length >= Math.max(enough, often)))
-        return false;
-    const midpoint = (runner_effect_medianOf(logs.slice(from, split)) + runner_effect_medianOf(logs.slice(split))) / 2;
-    let slow = 0;
-    let foreign = 0;
-    for (let i = split; i < logs.length; i++) {
-        if (logs[i] < midpoint)
-            continue;
-        slow += 1;
-        const runner = runners[i];
-        const own = before.get(runner) ?? [];
-        if (runner >= 0 && own.length < often && (own.length === 0 || runner_effect_medianOf(own) > midpoint))
-            foreign += 1;
-    }
-    return foreign * 2 > slow;
-}
-function runner_effect_medianOf(values) {
-    return medianOfSorted(Float64Array.from(values).sort());
-}
-
-;// CONCATENATED MODULE: ./build/detect/assess-series.js
-/** Judges one series after taking out what is not its own: the runner's effect, and what the whole build shares. */
-
-
-
-
-
-/** The largest p, times the number of windows, that confirms a change. */
-const confirmP = 0.00175;
-/** Up to so many series of a build each is tested at that level; above, the false discovery rate is held. */
-const fewSeries = 200;
-const discoveryRate = 0.1;
-/** A correction counts where it makes the newest values so much quieter. */
-const quieterBy = 0.85;
-const recent = 40;
-/** Judges one series from its past alone. */
-function assessSeries(input) {
-    const { scaled: raw, runners, factor } = input;
-    const ofRunner = runners === null ? null : removeRunnerEffect(raw, runners);
-    const onRunner = ofRunner !== null && isQuieter(ofRunner, raw) ? ofRunner : raw;
-    const without = factor === null ? null : onRunner.map((value, i) => value - factor[i]);
-    const scaled = without !== null && isQuieter(without, onRunner) ? without : onRunner;
-    const judge = (values) => judgeSeries({ ...input, scaled: values });
-    const judgement = judge(scaled);
-    const corrected = scaled === raw ? null : scaled === onRunner ? 'runner' : 'build';
-    const done = (environment) => ({
-        judgement,
-        scaled,
-        corrected,
-        environment,
-    });
-    if (corrected !== null && !isRaised(judgement)) {
-        const untouched = judge(raw);
-        if (isRaised(untouched))
-            return done({ by: corrected, judgement: untouched, scaled: raw });
-    }
-    if (!mayBeTold(judgement))
-        return done(null);
-    // Not quieter in general, but just now the surroundings may be all that moved.
-    const { slower, suspect } = judgement;
-    const newest = slower === null || (suspect && slower.p > confirmP) ? 1 : slower.newest;
-    const split = raw.length - newest;
-    const from = Math.max(0, split - recent);
-    if (runners !== null && ofRunner !== null && hasMoved(raw, runners, from, split))
-        return done({ by: 'runner', judgement, scaled });
-    if (factor !== null && scaled !== without) {
-        const explained = shiftOf(Float64Array.from(factor), from, split);
-        if (explained >= shiftOf(scaled, from, split) / 2)
-            return done({ by: 'build', judgement, scaled });
-    }
-    return done(null);
-}
-function shiftOf(values, from, split) {
-    return (medianOfSorted(sortStretch(values, split, values.length)) -
-        medianOfSorted(sortStretch(values, from, split)));
-}
-/** The largest p that confirms one of the series of a build. What the surroundings explain is no discovery. */
-function limitOf(tested) {
-    const settled = tested.filter(({ judgement }) => !judgement.learning);
-    if (settled.length <= fewSeries)
-        return confirmP;
-    return benjaminiHochberg(settled.map(({ judgement, environment }) => (environment === null ? (judgement.slower?.p ?? 1) : 1)), discoveryRate);
-}
-/** Confirmed by itself, or suspect. */
-function isRaised({ slower, suspect }) {
-    return suspect || (slower !== null && slower.p <= confirmP);
-}
-/** Suspect, or confirmed where many other series of the build moved as well. */
-function mayBeTold({ slower, suspect }) {
-    return suspect || (slower !== null && slower.p <= discoveryRate);
-}
-/** By the median deviation alone, runners that a third of the builds ran on would not be noise. */
-function isQuieter(cleaned, raw) {
-    return spreadOf(cleaned) <= quieterBy * spreadOf(raw);
-}
-function spreadOf(values) {
-    return robustSd(sortStretch(values, Math.max(0, values.length - recent), values.length));
 }
 
 ;// CONCATENATED MODULE: ./build/detect/comparable.js
@@ -38462,13 +38503,16 @@ function isClaude({ shape, keys, records, text }) {
     if (shape === 'xml' || shape === 'text')
         return false;
     if (shape === 'object')
-        return (['type', 'duration_ms'].every((key) => keys.includes(key)) &&
-            costKeys.some((key) => keys.includes(key)) &&
-            /"type"\s*:\s*"result"/.test(text));
+        return hasResultKeys((key) => keys.includes(key)) && /"type"\s*:\s*"result"/.test(text);
     return records.every((record) => typeof record['type'] === 'string') && records.some(isSessionRecord);
 }
 /** The first versions wrote the second one. */
 const costKeys = ['total_cost_usd', 'cost_usd'];
+/** A session that did not begin, as one to resume that is not there, has neither a time nor a cost. */
+function hasResultKeys(has) {
+    const isWhole = has('duration_ms') && costKeys.some(has);
+    return isWhole || ['subtype', 'is_error', 'num_turns', 'session_id'].every(has);
+}
 function isSessionRecord(record) {
     const hasId = typeof record['session_id'] === 'string';
     switch (record['type']) {
@@ -38478,7 +38522,7 @@ function isSessionRecord(record) {
         case 'user':
             return hasId && (0,read_fields/* isFields */.Ce)(record['message']);
         case 'result':
-            return costKeys.some((key) => Object.hasOwn(record, key)) && Object.hasOwn(record, 'duration_ms');
+            return hasResultKeys((key) => Object.hasOwn(record, key));
         default:
             return false;
     }
@@ -40333,6 +40377,227 @@ function addScore(draft, name, metric, better) {
     });
 }
 
+;// CONCATENATED MODULE: ./build/ingest/junit-suites.js
+function createSuite(attributes, timeMs, startTimeMs) {
+    const count = (key) => Number.parseInt(attributes[key] ?? '', 10) || 0;
+    return {
+        name: attributes['name'] ?? '',
+        timeMs,
+        startTimeMs,
+        innerMs: 0,
+        hasInner: false,
+        stated: { tests: count('tests'), failures: count('failures'), errors: count('errors') },
+        cases: 0,
+        failing: 0,
+        hasWork: false,
+    };
+}
+/** A suite of tests that took time did not take 0 s: its tool does not measure it. */
+function measureSuite({ timeMs, hasWork, hasInner, innerMs }) {
+    return timeMs === null || (timeMs === 0 && hasWork) ? (hasInner ? innerMs : null) : timeMs;
+}
+/**
+ * A suite that says that it failed, and lists no case that did, has crashed around its cases (Karma's lost
+ * browser, errors while a suite is set up or loaded) or does not list what failed (subtests in CPython's runner):
+ * it is no success. One that lists nothing of what it ran is not whole.
+ * To list fewer cases than `tests` says is usual: pytest and unittest count subtests, others what they skipped.
+ */
+function checkSuite(reader, suite) {
+    const { draft } = reader;
+    const { stated } = suite;
+    if (suite.failing === 0 && stated.failures + stated.errors > 0)
+        noteCrash(reader, suite, stated.failures > 0 ? 'failure' : 'error');
+    if (suite.cases === 0 && stated.tests > 0) {
+        suite.cases = stated.tests;
+        draft.facts.complete = false;
+        const what = `${nameSuite(suite)} says that it ran ${stated.tests} tests and lists none.`;
+        draft.report('warning', 'unlisted-tests', what);
+    }
+}
+function noteCrash({ draft, crashes }, suite, how) {
+    crashes.add(how);
+    // Suites around this one count it too, and need not say it again.
+    suite.failing += 1;
+    const what = `${nameSuite(suite)} says that it failed beside its test cases.`;
+    draft.report('warning', 'unlisted-failure', what, 'Look for a crash outside of the tests in its output.');
+}
+function nameSuite({ name }) {
+    return name === '' ? 'The report' : `The suite \`${name.slice(0, 100)}\``;
+}
+function closeSuite(reader) {
+    const { suites, span } = reader;
+    const suite = suites.pop();
+    const outer = suites.at(-1);
+    if (suite === undefined || outer === undefined)
+        return;
+    checkSuite(reader, suite);
+    outer.cases += suite.cases;
+    outer.failing += suite.failing;
+    outer.hasWork ||= suite.hasWork;
+    const timeMs = measureSuite(suite);
+    outer.innerMs = outer.innerMs === null || timeMs === null ? null : outer.innerMs + timeMs;
+    outer.hasInner = true;
+    if (suites.length > 1)
+        return;
+    if (suite.startTimeMs === null || timeMs === null)
+        span.isWhole = false;
+    if (suite.startTimeMs !== null) {
+        span.start = Math.min(span.start, suite.startTimeMs);
+        span.end = Math.max(span.end, suite.startTimeMs + (timeMs ?? 0));
+    }
+}
+
+;// CONCATENATED MODULE: ./build/ingest/junit-times.js
+
+/**
+ * A date alone says nothing of when. Times without a zone count as UTC. Tools that do not know the time write the
+ * beginning of theirs: 1970 (Jest, of a suite that did not load) or the year 1 (.NET).
+ */
+function readStamp({ facts }, attributes) {
+    const stamp = attributes['timestamp'];
+    if (stamp === undefined || !stamp.includes(':'))
+        return null;
+    let isZoneless = false;
+    const timeMs = (0,read_fields/* parseTime */.pe)(stamp, () => {
+        isZoneless = true;
+    });
+    if (timeMs === null || timeMs <= 0)
+        return null;
+    facts.zoneless ||= isZoneless;
+    return timeMs;
+}
+/** `1,024.12` is a thousand, `0,03` a fraction; null for what is no number or below zero. */
+function readSeconds(draft, { time }) {
+    const plain = time?.trim() ?? '';
+    if (plain === '')
+        return null;
+    const isFraction = /^-?\d+,\d+$/.test(plain) && !/^-?[1-9]\d{0,2},\d{3}$/.test(plain);
+    const number = Number(isFraction ? plain.replace(',', '.') : plain.replaceAll(',', ''));
+    // Gotestsum writes -0.000000 of a test that never ended.
+    if (Number.isFinite(number) && number >= 0 && !Object.is(number, -0))
+        return number * 1000;
+    const what = `\`time="${plain.slice(0, 40)}"\` is not a duration; it is taken as not known.`;
+    draft.report('warning', 'invalid-duration', what);
+    return null;
+}
+
+;// CONCATENATED MODULE: ./build/ingest/junit-cases.js
+
+
+
+
+function openCase(reader, attributes) {
+    const { name = '', classname = '', status, result } = attributes;
+    const suite = reader.suites.at(-1)?.name ?? '';
+    const written = (status ?? result ?? '').toLowerCase();
+    reader.current = {
+        outer: reader.current,
+        name: nameCase(suite, classname, name),
+        isCut: Object.keys(attributes).join() === 'time',
+        durationMs: readSeconds(reader.draft, attributes),
+        startTimeMs: readStamp(reader.draft, attributes),
+        written,
+        result: resultsInWords.get(written) ?? 'success',
+        isTodo: false,
+        errorType: null,
+        retries: [],
+    };
+}
+/** Most tools say it by an element inside; CTest and GoogleTest in words as well, as some others alone. */
+const resultsInWords = new Map([
+    ['disabled', 'skip'],
+    ['notrun', 'skip'],
+    ['skipped', 'skip'],
+    ['fail', 'failure'],
+    ['failed', 'failure'],
+    ['error', 'error'],
+]);
+/** Suite, class and test, without saying anything twice, nor where the file lay that the suite is named by. */
+function nameCase(suite, classname, name) {
+    const parts = [stripRoots(suite), stripRoots(classname), name]
+        .map((part) => part.trim())
+        .filter((part) => part !== '');
+    const told = parts.filter((part, index) => parts[index + 1] !== part && !parts[index + 1]?.startsWith(`${part}.`));
+    return told.join(' › ') || 'test';
+}
+function openOutcome(reader, test, name, attributes) {
+    const errorType = attributes['type'] || null;
+    test.isCut = false;
+    switch (name) {
+        case 'failure':
+            if (test.result !== 'error')
+                test.result = 'failure';
+            test.errorType ??= errorType;
+            return;
+        case 'error':
+            test.result = 'error';
+            test.errorType ??= errorType;
+            return;
+        case 'skipped':
+            if (test.written === 'notrun')
+                checkNotRun(reader, test, attributes['message'] ?? '');
+            test.isTodo ||= attributes['type'] === 'todo';
+            if (test.result === 'success')
+                test.result = 'skip';
+            return;
+        case 'flakyFailure':
+        case 'flakyError':
+        case 'rerunFailure':
+        case 'rerunError':
+            // No tool tries as often as attempts can be counted.
+            if (test.retries.length < 254)
+                test.retries.push({ errorType, durationMs: readSeconds(reader.draft, attributes) });
+            return;
+    }
+}
+/** CTest fails when it cannot run a test, though it counts that one as skipped. */
+function checkNotRun({ draft, crashes }, { name }, why) {
+    if (why === '' || why.startsWith('SKIP_'))
+        return;
+    crashes.add('failure');
+    const what = `\`${name.slice(0, 200)}\` could not be run: ${why.slice(0, 100)}. CTest fails for that.`;
+    draft.report('warning', 'not-run', what);
+}
+function leaveCase({ draft, suites }) {
+    draft.facts.complete = false;
+    const what = `${nameSuite(suites.at(-1))} was interrupted: a test in it has no name and no outcome.`;
+    draft.report('warning', 'unfinished-task', what);
+}
+function addCase(reader, test) {
+    const name = reader.distinguish(cleanName(test.name, reader.draft.limits.nameLength - 12));
+    test.retries.forEach((retry, index) => {
+        const { errorType, durationMs } = retry;
+        reader.draft.addTask({
+            name,
+            kind: 'test',
+            attempt: index + 1,
+            result: 'failure',
+            errorType,
+            durationMs,
+        });
+    });
+    const { startTimeMs } = test;
+    const result = test.isTodo ? 'skip' : test.result;
+    const errorType = test.isTodo ? null : test.errorType;
+    countCase(reader, test);
+    const attempt = test.retries.length + 1;
+    // What did not run and is said to have taken no time has no duration.
+    const durationMs = result === 'skip' ? test.durationMs || null : test.durationMs;
+    reader.draft.addTask({ name, kind: 'test', attempt, result, errorType, startTimeMs, durationMs });
+}
+function countCase(reader, { result, isTodo, retries, durationMs }) {
+    const suite = reader.suites.at(-1);
+    if (suite === undefined)
+        return;
+    suite.cases += 1;
+    // Some tools count a test that passed in the end as failed.
+    if (result === 'failure' || result === 'error' || retries.length > 0)
+        suite.failing += 1;
+    suite.hasWork ||= (durationMs ?? 0) > 0;
+    reader.hasFailure ||= result === 'failure' && !isTodo;
+    reader.longestMs = Math.max(reader.longestMs, durationMs ?? 0);
+}
+
 ;// CONCATENATED MODULE: ./build/ingest/parse-xml.js
 /** Parses XML of any size with sax: tags and attributes, no text, no entities, memory bounded by one tag. */
 
@@ -40443,6 +40708,7 @@ function reportBroken(draft, message) {
 }
 
 ;// CONCATENATED MODULE: ./build/ingest/junit.js
+/** JUnit XML of any test tool. Reference: https://github.com/testmoapp/junitxml, https://maven.apache.org/surefire/maven-surefire-plugin/xsd/surefire-test-report.xsd */
 
 
 
@@ -40478,20 +40744,6 @@ async function readJUnit(input, draft) {
     });
     finishFacts(reader);
 }
-function createSuite(attributes, timeMs, startTimeMs) {
-    const count = (key) => Number.parseInt(attributes[key] ?? '', 10) || 0;
-    return {
-        name: attributes['name'] ?? '',
-        timeMs,
-        startTimeMs,
-        innerMs: 0,
-        hasInner: false,
-        stated: { tests: count('tests'), failures: count('failures'), errors: count('errors') },
-        cases: 0,
-        failing: 0,
-        hasWork: false,
-    };
-}
 function openTag(reader, name, attributes, depth) {
     if (depth === 1)
         reader.roots += 1;
@@ -40518,149 +40770,6 @@ function openRoot({ draft, suites, roots }, attributes) {
 function openSuite({ draft, suites }, attributes) {
     suites.push(createSuite(attributes, readSeconds(draft, attributes), readStamp(draft, attributes)));
 }
-/** A suite of tests that took time did not take 0 s: its tool does not measure it. */
-function measureSuite({ timeMs, hasWork, hasInner, innerMs }) {
-    return timeMs === null || (timeMs === 0 && hasWork) ? (hasInner ? innerMs : null) : timeMs;
-}
-/**
- * A suite that says that it failed, and lists no case that did, has crashed around its cases (Karma's lost
- * browser, errors while a suite is set up or loaded) or does not list what failed (subtests in CPython's runner):
- * it is no success. One that lists nothing of what it ran is not whole.
- * To list fewer cases than `tests` says is usual: pytest and unittest count subtests, others what they skipped.
- */
-function checkSuite(reader, suite) {
-    const { draft } = reader;
-    const { stated } = suite;
-    if (suite.failing === 0 && stated.failures + stated.errors > 0)
-        noteCrash(reader, suite, stated.failures > 0 ? 'failure' : 'error');
-    if (suite.cases === 0 && stated.tests > 0) {
-        suite.cases = stated.tests;
-        draft.facts.complete = false;
-        const what = `${nameSuite(suite)} says that it ran ${stated.tests} tests and lists none.`;
-        draft.report('warning', 'unlisted-tests', what);
-    }
-}
-function noteCrash({ draft, crashes }, suite, how) {
-    crashes.add(how);
-    // Suites around this one count it too, and need not say it again.
-    suite.failing += 1;
-    const what = `${nameSuite(suite)} says that it failed beside its test cases.`;
-    draft.report('warning', 'unlisted-failure', what, 'Look for a crash outside of the tests in its output.');
-}
-function nameSuite({ name }) {
-    return name === '' ? 'The report' : `The suite \`${name.slice(0, 100)}\``;
-}
-function closeSuite(reader) {
-    const { suites, span } = reader;
-    const suite = suites.pop();
-    const outer = suites.at(-1);
-    if (suite === undefined || outer === undefined)
-        return;
-    checkSuite(reader, suite);
-    outer.cases += suite.cases;
-    outer.failing += suite.failing;
-    outer.hasWork ||= suite.hasWork;
-    const timeMs = measureSuite(suite);
-    outer.innerMs = outer.innerMs === null || timeMs === null ? null : outer.innerMs + timeMs;
-    outer.hasInner = true;
-    if (suites.length > 1)
-        return;
-    if (suite.startTimeMs === null || timeMs === null)
-        span.isWhole = false;
-    if (suite.startTimeMs !== null) {
-        span.start = Math.min(span.start, suite.startTimeMs);
-        span.end = Math.max(span.end, suite.startTimeMs + (timeMs ?? 0));
-    }
-}
-/**
- * A date alone says nothing of when. Times without a zone count as UTC. Tools that do not know the time write the
- * beginning of theirs: 1970 (Jest, of a suite that did not load) or the year 1 (.NET).
- */
-function readStamp({ facts }, attributes) {
-    const stamp = attributes['timestamp'];
-    if (stamp === undefined || !stamp.includes(':'))
-        return null;
-    let isZoneless = false;
-    const timeMs = (0,read_fields/* parseTime */.pe)(stamp, () => {
-        isZoneless = true;
-    });
-    if (timeMs === null || timeMs <= 0)
-        return null;
-    facts.zoneless ||= isZoneless;
-    return timeMs;
-}
-function openCase(reader, attributes) {
-    const { name = '', classname = '', status, result } = attributes;
-    const suite = reader.suites.at(-1)?.name ?? '';
-    const written = (status ?? result ?? '').toLowerCase();
-    reader.current = {
-        outer: reader.current,
-        name: nameCase(suite, classname, name),
-        isCut: Object.keys(attributes).join() === 'time',
-        durationMs: readSeconds(reader.draft, attributes),
-        startTimeMs: readStamp(reader.draft, attributes),
-        written,
-        result: resultsInWords.get(written) ?? 'success',
-        isTodo: false,
-        errorType: null,
-        retries: [],
-    };
-}
-/** Most tools say it by an element inside; CTest and GoogleTest in words as well, as some others alone. */
-const resultsInWords = new Map([
-    ['disabled', 'skip'],
-    ['notrun', 'skip'],
-    ['skipped', 'skip'],
-    ['fail', 'failure'],
-    ['failed', 'failure'],
-    ['error', 'error'],
-]);
-/** Suite, class and test, without saying anything twice, nor where the file lay that the suite is named by. */
-function nameCase(suite, classname, name) {
-    const parts = [stripRoots(suite), stripRoots(classname), name]
-        .map((part) => part.trim())
-        .filter((part) => part !== '');
-    const told = parts.filter((part, index) => parts[index + 1] !== part && !parts[index + 1]?.startsWith(`${part}.`));
-    return told.join(' › ') || 'test';
-}
-function openOutcome(reader, test, name, attributes) {
-    const errorType = attributes['type'] || null;
-    test.isCut = false;
-    switch (name) {
-        case 'failure':
-            if (test.result !== 'error')
-                test.result = 'failure';
-            test.errorType ??= errorType;
-            return;
-        case 'error':
-            test.result = 'error';
-            test.errorType ??= errorType;
-            return;
-        case 'skipped':
-            if (test.written === 'notrun')
-                checkNotRun(reader, test, attributes['message'] ?? '');
-            test.isTodo ||= attributes['type'] === 'todo';
-            if (test.result === 'success')
-                test.result = 'skip';
-            return;
-        case 'flakyFailure':
-        case 'flakyError':
-        case 'rerunFailure':
-        case 'rerunError':
-            // No tool tries as often as attempts can be counted.
-            if (test.retries.length < 254)
-                test.retries.push({ errorType, durationMs: readSeconds(reader.draft, attributes) });
-            return;
-    }
-}
-/** CTest fails when it cannot run a test, though it counts that one as skipped. */
-function checkNotRun({ draft, crashes }, { name }, why) {
-    if (why === '' || why.startsWith('SKIP_'))
-        return;
-    crashes.add('failure');
-    const what = `\`${name.slice(0, 200)}\` could not be run: ${why.slice(0, 100)}. CTest fails for that.`;
-    draft.report('warning', 'not-run', what);
-}
 function closeTag(reader, name) {
     if (name === 'testsuite')
         closeSuite(reader);
@@ -40671,45 +40780,6 @@ function closeTag(reader, name) {
     else
         addCase(reader, reader.current);
     reader.current = reader.current.outer;
-}
-function leaveCase({ draft, suites }) {
-    draft.facts.complete = false;
-    const what = `${nameSuite(suites.at(-1))} was interrupted: a test in it has no name and no outcome.`;
-    draft.report('warning', 'unfinished-task', what);
-}
-function addCase(reader, test) {
-    const name = reader.distinguish(cleanName(test.name, reader.draft.limits.nameLength - 12));
-    test.retries.forEach((retry, index) => {
-        const { errorType, durationMs } = retry;
-        reader.draft.addTask({
-            name,
-            kind: 'test',
-            attempt: index + 1,
-            result: 'failure',
-            errorType,
-            durationMs,
-        });
-    });
-    const { startTimeMs } = test;
-    const result = test.isTodo ? 'skip' : test.result;
-    const errorType = test.isTodo ? null : test.errorType;
-    countCase(reader, test);
-    const attempt = test.retries.length + 1;
-    // What did not run and is said to have taken no time has no duration.
-    const durationMs = result === 'skip' ? test.durationMs || null : test.durationMs;
-    reader.draft.addTask({ name, kind: 'test', attempt, result, errorType, startTimeMs, durationMs });
-}
-function countCase(reader, { result, isTodo, retries, durationMs }) {
-    const suite = reader.suites.at(-1);
-    if (suite === undefined)
-        return;
-    suite.cases += 1;
-    // Some tools count a test that passed in the end as failed.
-    if (result === 'failure' || result === 'error' || retries.length > 0)
-        suite.failing += 1;
-    suite.hasWork ||= (durationMs ?? 0) > 0;
-    reader.hasFailure ||= result === 'failure' && !isTodo;
-    reader.longestMs = Math.max(reader.longestMs, durationMs ?? 0);
 }
 /**
  * The tool's own total comes first, then the span of suites that have a clock. Without any clock the sum of the
@@ -40742,20 +40812,6 @@ function finishFacts(reader) {
         const what = `It says that all took ${durationMs} ms, and one test ${reader.longestMs} ms.`;
         draft.report('warning', 'odd-duration', what);
     }
-}
-/** `1,024.12` is a thousand, `0,03` a fraction; null for what is no number or below zero. */
-function readSeconds(draft, { time }) {
-    const plain = time?.trim() ?? '';
-    if (plain === '')
-        return null;
-    const isFraction = /^-?\d+,\d+$/.test(plain) && !/^-?[1-9]\d{0,2},\d{3}$/.test(plain);
-    const number = Number(isFraction ? plain.replace(',', '.') : plain.replaceAll(',', ''));
-    // Gotestsum writes -0.000000 of a test that never ended.
-    if (Number.isFinite(number) && number >= 0 && !Object.is(number, -0))
-        return number * 1000;
-    const what = `\`time="${plain.slice(0, 40)}"\` is not a duration; it is taken as not known.`;
-    draft.report('warning', 'invalid-duration', what);
-    return null;
 }
 
 ;// CONCATENATED MODULE: ./build/ingest/next-trace.js
@@ -41772,14 +41828,31 @@ const turborepo = {
     read: async (input, draft) => {
         // Until the whole has said how the run ended, nothing is known of it.
         Object.assign(draft.facts, { complete: false, result: 'unknown' });
+        const tasks = [];
+        let succeeded = null;
         await readRecords(input, draft, ['tasks'], (record, key) => {
-            if (key === 'tasks')
-                turborepo_readTask(record, draft);
-            else if ((0,read_fields/* isFields */.Ce)(record['execution']))
+            if (key === null && (0,read_fields/* isFields */.Ce)(record['execution'])) {
                 readExecution(record['execution'], draft);
+                succeeded = (0,read_fields/* readNumber */.kz)(record['execution'], 'success');
+            }
+            const task = key === 'tasks' ? turborepo_readTask(record, draft) : null;
+            // Tasks beyond the limit are summed up.
+            if (task !== null && tasks.length < draft.limits.tasks)
+                tasks.push(task);
+            else if (task !== null)
+                draft.addTask(task);
         });
+        for (const task of doubtKilled(tasks, succeeded))
+            draft.addTask(task);
     },
 };
+/** Turborepo before 1.12 lists what it killed after a failure as a quick success; its total does not count it. */
+function doubtKilled(tasks, succeeded) {
+    const hasRun = ({ result, cache }) => result === 'success' && cache !== 'hit';
+    if (succeeded === null || tasks.filter(hasRun).length <= succeeded)
+        return tasks;
+    return tasks.map((task) => (hasRun(task) ? { ...task, result: 'unknown', durationMs: null } : task));
+}
 /** An interrupted run says exit code 0 and nothing failed; what it had begun is only counted. */
 function readExecution(execution, { facts, report }) {
     const count = (key) => (0,read_fields/* readNumber */.kz)(execution, key) ?? 0;
@@ -41806,14 +41879,16 @@ const stopped = new Map([
 ]);
 function turborepo_readTask(task, draft) {
     const name = (0,read_fields/* readText */.yR)(task, 'taskId') ?? (0,read_fields/* readText */.yR)(task, 'task');
-    if (name === null)
-        return draft.report('warning', 'unnamed-task', 'A task without a name is left out.');
+    if (name === null) {
+        draft.report('warning', 'unnamed-task', 'A task without a name is left out.');
+        return null;
+    }
     const execution = (0,read_fields/* readFields */.qU)(task, 'execution');
     const cache = turborepo_readCache(task);
     const start = (0,read_fields/* readTime */.aQ)(execution, 'startTime');
     const end = (0,read_fields/* readTime */.aQ)(execution, 'endTime');
     const durationMs = start === null || end === null || cache === 'hit' ? null : end - start;
-    draft.addTask({
+    return {
         name,
         kind: (0,read_fields/* readText */.yR)(task, 'task') ?? 'task',
         startTimeMs: start,
@@ -41821,7 +41896,7 @@ function turborepo_readTask(task, draft) {
         result: turborepo_readResult(task),
         cache,
         savedMs: cache === 'hit' ? (0,read_fields/* readNumber */.kz)((0,read_fields/* readFields */.qU)(task, 'cache'), 'timeSaved') : null,
-    });
+    };
 }
 /** Without an exit code a task could not be started, or was killed. */
 function turborepo_readResult(task) {
