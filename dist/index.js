@@ -30825,9 +30825,10 @@ const thresholdMetrics = {
 
 
 
-/** Whether an alert is at or above the level that closes the gate. */
-function closesGate(alert, failOn) {
-    return failOn !== 'never' && (0,levels/* isAtLeast */.du)(alert.level, failOn);
+/** Whether an alert is at or above the level that closes the gate; one build's word or another machine never does. */
+function closesGate({ level, source }, failOn) {
+    const isSure = source !== 'suspect' && source !== 'environment';
+    return failOn !== 'never' && isSure && (0,levels/* isAtLeast */.du)(level, failOn);
 }
 /** Alerts of the thresholds that fired and are not superseded. */
 function alertThresholds(found) {
@@ -30927,7 +30928,7 @@ function alertChange(change, level, isPullRequest) {
     return {
         id: `${change.verdict === 'drift' ? 'drift' : 'regression'}:${seriesId(series)}`,
         level,
-        source: 'regression',
+        source: change.verdict === 'suspect' ? 'suspect' : 'regression',
         message: sentence.replace(/^the build/, 'The build'),
         action: adviseOnChange(change, isPullRequest),
         value: change.to,
@@ -30989,7 +30990,7 @@ function alertEnvironment(environment) {
         {
             id: 'environment',
             level: 'warning',
-            source: 'regression',
+            source: 'environment',
             message,
             action: by === 'runner'
                 ? 'Nothing points to the code. If the job must keep its speed, ask for the same class of runner.'
@@ -33897,7 +33898,7 @@ const optionSpecs = [
         name: 'fail-on',
         kind: { type: 'choice', values: ['critical', 'error', 'warning', 'never'] },
         default: 'critical',
-        description: 'The mildest alert level that fails the step.',
+        description: 'The mildest alert level that fails the step. A suspect and another environment never do.',
         where: everywhere,
     },
     {

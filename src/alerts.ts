@@ -22,9 +22,10 @@ import { formatChange, formatMeasure, formatMove, formatUnit, plural } from './r
 import { describeBand, describeEvidence, joinPhrase } from './render/phrases.ts';
 import { findFailures, thresholdMetrics } from './thresholds/metrics.ts';
 
-/** Whether an alert is at or above the level that closes the gate. */
-export function closesGate(alert: Alert, failOn: Level | 'never'): boolean {
-  return failOn !== 'never' && isAtLeast(alert.level, failOn);
+/** Whether an alert is at or above the level that closes the gate; one build's word or another machine never does. */
+export function closesGate({ level, source }: Alert, failOn: Level | 'never'): boolean {
+  const isSure = source !== 'suspect' && source !== 'environment';
+  return failOn !== 'never' && isSure && isAtLeast(level, failOn);
 }
 
 /** Alerts of the thresholds that fired and are not superseded. */
@@ -142,7 +143,7 @@ function alertChange(change: Change, level: Level, isPullRequest: boolean): Aler
   return {
     id: `${change.verdict === 'drift' ? 'drift' : 'regression'}:${seriesId(series)}`,
     level,
-    source: 'regression',
+    source: change.verdict === 'suspect' ? 'suspect' : 'regression',
     message: sentence.replace(/^the build/, 'The build'),
     action: adviseOnChange(change, isPullRequest),
     value: change.to,
@@ -205,7 +206,7 @@ export function alertEnvironment(environment: EnvironmentChange | null): Alert[]
     {
       id: 'environment',
       level: 'warning',
-      source: 'regression',
+      source: 'environment',
       message,
       action:
         by === 'runner'

@@ -399,7 +399,7 @@ export interface Alert {
   /** Threshold id, or `regression:<scope>:<measure>:<task>`, or `baseline`, `incomplete`, … */
   readonly id: string;
   readonly level: Level;
-  readonly source: 'threshold' | 'regression' | 'baseline' | 'build';
+  readonly source: 'threshold' | 'regression' | 'suspect' | 'environment' | 'baseline' | 'build';
   /** One sentence in plain text. */
   readonly message: string;
   /** What to do about it, one sentence. */

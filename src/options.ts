@@ -63,7 +63,7 @@ export const optionSpecs = [
     name: 'fail-on',
     kind: { type: 'choice', values: ['critical', 'error', 'warning', 'never'] },
     default: 'critical',
-    description: 'The mildest alert level that fails the step.',
+    description: 'The mildest alert level that fails the step. A suspect and another environment never do.',
     where: everywhere,
   },
   {

@@ -54,7 +54,7 @@ describe('analyze', () => {
   it.each([
     ['critical', 'warn'],
     ['error', 'warn'],
-    ['warning', 'fail'],
+    ['warning', 'warn'],
     ['never', 'warn'],
   ] as const)('with fail-on %s a suspect gives %s', (failOn, verdict) => {
     expect(analyze(input({ build: slow, options: { failOn, onMissingBaseline: 'pass' } })).verdict).toBe(

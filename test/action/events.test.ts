@@ -59,7 +59,7 @@ describe('pushes', () => {
     expect(failed.exitCode).toBe(1);
     expect(failed.outputs).toMatchObject({ verdict: 'fail', 'critical-alerts': '1', 'history-builds': '2' });
     expect(commandsIn(failed.stdout)).toEqual([
-      expect.stringMatching(/^::error title=Build Telemetry::Security/),
+      expect.stringMatching(/^::error title=Build Telemetry::1 security violation/),
     ]);
     expect((await github.run({})).outputs['history-builds']).toBe('3');
   });
