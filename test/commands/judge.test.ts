@@ -73,7 +73,7 @@ describe('build-telemetry detect', () => {
       'none',
       'none',
       'suspect',
-      'none',
+      'suspect',
       'confirmed',
       'confirmed',
     ]);
