@@ -43,15 +43,21 @@ export function cacheStore(options: CacheStoreOptions): HistoryStore {
   };
 }
 
+/** How often a list is asked for again: each time another run must have deleted what the last one named. */
+const mostListings = 5;
+
 async function load(options: CacheStoreOptions): Promise<{ base: Base; loaded: LoadedHistory }> {
   const session = await openSession(options);
   const prefix = seriesPrefix(options.context.seriesName);
   const api = (await options.connect?.(options.loadDeadlineMs)) ?? null;
   const openFolder = (): Promise<LoadedHistory> => segmentFolder(session.folder, options.limits).load();
   let fetched = await fetchEntries(options, session, api, openFolder);
-  // Entries went while they were read: what another run put into a newer one is there now.
-  if (api !== null && (fetched.isOutdated || countEvicted(session, fetched.loaded.history) > 0))
+  // Entries went while they were read: what another run put into a newer one is there now, or moved on again.
+  for (let again = 0; api !== null && again < mostListings && session.leftMs() > 0; again++) {
+    const isGone = again === 0 && countEvicted(session, fetched.loaded.history) > 0;
+    if (!fetched.isOutdated && !isGone) break;
     fetched = await fetchEntries(options, session, api, openFolder);
+  }
   const { newest, listing, notFetched } = fetched;
   const failures = fetched.outcomes.filter(isFailure);
   const { loaded, earlier } = await reachBack(options, session, fetched.loaded, failures, openFolder);

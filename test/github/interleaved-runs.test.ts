@@ -177,8 +177,8 @@ const runs = 120;
 /** So many overlap, and then there are some hours without. */
 const atOnce = 30;
 const hourMs = 3_600_000;
-/** Given seeds repeat a failure: SEEDS=1,2 vitest run test/github/interleaved-runs.test.ts */
-const seeds = process.env['SEEDS']?.split(',').map(Number) ?? [1, Date.now() % 1_000_000];
+/** Others by: SEEDS=3,4 vitest run test/github/interleaved-runs.test.ts */
+const seeds = process.env['SEEDS']?.split(',').map(Number) ?? [1, 2];
 const packings: readonly Packing[] = [
   { smallBytes: 1, largeBytes: 1, mostNamed: 16 },
   { smallBytes: 1, largeBytes: 8e6, mostNamed: 4 },

@@ -53,8 +53,8 @@ afterEach(async () => {
 });
 
 const writers = 300;
-/** Given seeds repeat a failure: SEEDS=1,2 vitest run test/io/interleaved-writers.test.ts */
-const seeds = process.env['SEEDS']?.split(',').map(Number) ?? [1, Date.now() % 1_000_000];
+/** Others by: SEEDS=3,4 vitest run test/io/interleaved-writers.test.ts */
+const seeds = process.env['SEEDS']?.split(',').map(Number) ?? [1, 2];
 
 describe(`${writers} writers in one folder whose steps are mixed at random`, () => {
   it.each(seeds)(

@@ -141,7 +141,7 @@ export function describeStore(name: string, open: () => Promise<Stage>, size: Si
     });
 
     use('loses no confirmed build when many write and some are killed', async (stage) => {
-      const seed = Number(process.env['SEEDS']?.split(',')[0] ?? Date.now() % 1_000_000);
+      const seed = Number(process.env['SEEDS']?.split(',')[0] ?? 1);
       const numbers = shuffle(upTo(size.processes * size.runs), seed);
       const lists = deal(numbers, size.processes);
       // A third is killed, each at another point of its work.
