@@ -8,9 +8,9 @@ const graceMs = 3_600_000;
 /** Most deletions of one run: the next one goes on. */
 const mostDeletions = 20;
 
-export interface Covered {
-  /** Ids of the builds that this run saved or found. */
-  readonly builds: ReadonlySet<string>;
+export interface Kept {
+  /** Ids of the builds whose entries hold nothing that this run did not load. */
+  readonly covered: ReadonlySet<string>;
   /** Keys that the saved entry names. */
   readonly named: ReadonlySet<string>;
   readonly ref: string;
@@ -19,17 +19,20 @@ export interface Covered {
 }
 
 /**
- * The entries that hold nothing new: a run that knows an entry's build has unpacked that entry, or saw one of a run
- * that had, so all else in it is known, too. Only entries of the own ref; those of others are others' to delete.
+ * The entries whose content is in the saved one, or in those that it names. Only entries of the own ref; those of
+ * others are others' to delete.
  */
-export function findCovered(entries: readonly ListedEntry[], covered: Covered): ListedEntry[] {
+export function findSuperfluous(
+  entries: readonly ListedEntry[],
+  { covered, named, ref, now }: Kept,
+): ListedEntry[] {
   return entries
     .filter(
-      ({ key, ref, buildId, createdAtMs }) =>
-        ref === covered.ref &&
-        createdAtMs < covered.now - graceMs &&
-        covered.builds.has(buildId) &&
-        !covered.named.has(key),
+      (entry) =>
+        entry.ref === ref &&
+        entry.createdAtMs < now - graceMs &&
+        covered.has(entry.buildId) &&
+        !named.has(entry.key),
     )
     .slice(-mostDeletions);
 }

@@ -2,9 +2,19 @@
 
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseSegmentName } from '../history/index.ts';
+import { decodeSegments, parseSegmentName } from '../history/index.ts';
+import { readSegmentFiles } from '../io/folder-store.ts';
 import type { History, LoadedHistory } from '../model.ts';
-import { copyFiles, type EntryIndex, type Holdings, readUnpacked } from './cache-index.ts';
+import {
+  copyFiles,
+  type EntryIndex,
+  type Holder,
+  type Holding,
+  isBetter,
+  listSegments,
+  namesOf,
+  readUnpacked,
+} from './cache-index.ts';
 import { type EntryKind, entryKey, entryPath } from './cache-keys.ts';
 import type { ListedEntry } from './cache-list.ts';
 import { type CacheFailure, type RestoreOutcome, restoreEntry } from './cache-toolkit.ts';
@@ -18,14 +28,18 @@ export interface Session {
   readonly folder: string;
   /** Names of the segments that came from `all` entries. */
   readonly trunk: Set<string>;
-  /** Segment → key of an entry that holds it. */
-  readonly holders: Map<string, string>;
+  /** Segment → the best of the entries that hold it. */
+  readonly holders: Map<string, Holder>;
+  /** The entries that are united here, by key. */
+  readonly united: Map<string, EntryIndex>;
   /** What `all` entries name and could not be fetched now: it stays part of the history. */
-  readonly unfetched: Map<string, readonly string[]>;
+  readonly unfetched: Map<string, Holding>;
   /** Keys of the entries that came. */
   readonly restored: Set<string>;
-  /** Segments in entries that are named and gone. */
-  readonly gone: Set<string>;
+  /** What is named and gone. */
+  readonly gone: Map<string, Holding>;
+  /** Epoch milliseconds. */
+  readonly startMs: number;
   readonly leftMs: () => number;
 }
 
@@ -52,12 +66,14 @@ export interface ListedOutcome {
   readonly outcomes: readonly RestoreOutcome[];
   /** Entries that the time did not suffice for. */
   readonly notFetched: number;
-  /** Entries were deleted after they were listed: what they held is in newer ones. */
-  readonly isOutdated: boolean;
+  /** Entries that were deleted after they were listed: what they held is in newer ones. */
+  readonly outdated: number;
+  /** Ids of the builds whose entries hold nothing that is not here. */
+  readonly covered: ReadonlySet<string>;
 }
 
 /**
- * Restores entries whose builds are not known yet, newest first, until all are known or the time is up.
+ * Restores entries that may hold something new, newest first, until none is left or the time is up.
  * @param findOldest when the oldest build began that still counts, epoch milliseconds: older entries have none
  */
 export async function restoreListed(
@@ -71,18 +87,18 @@ export async function restoreListed(
   const tried = new Set<ListedEntry>();
   const missing = new Set<ListedEntry>();
   for (;;) {
-    const known = new Set(loaded.history.builds.map(({ id }) => id));
+    const covered = await findCovered(session, loaded);
     const oldestMs = await findOldest(loaded);
-    const isUnknown = ({ buildId, createdAtMs }: ListedEntry): boolean =>
-      !known.has(buildId) && createdAtMs >= oldestMs;
+    const isUnknown = ({ key, buildId, createdAtMs }: ListedEntry): boolean =>
+      !covered.has(buildId) && !session.united.has(key) && createdAtMs >= oldestMs;
     const readable = findReadable(entries, session.restored, missing);
     const wanted = readable.filter((entry) => isUnknown(entry) && !tried.has(entry));
-    const isOutdated = readable.some((entry) => isUnknown(entry) && missing.has(entry));
-    const result = { loaded, outcomes, notFetched: wanted.length, isOutdated };
+    const outdated = readable.filter((entry) => isUnknown(entry) && missing.has(entry)).length;
+    const result = { loaded, outcomes, notFetched: wanted.length, outdated, covered };
     const kind = wanted[0]?.kind;
     if (kind === undefined || session.leftMs() <= 0) return result;
     // One `all` entry may hold everything: look before fetching more.
-    const batch = wanted.filter((entry) => entry.kind === kind).slice(0, known.size === 0 ? 1 : batchSize);
+    const batch = wanted.filter((entry) => entry.kind === kind).slice(0, covered.size === 0 ? 1 : batchSize);
     const keys = batch.map(({ key }) => key);
     const results = await restoreBatch(session, kind, keys, []);
     outcomes.push(...results);
@@ -113,6 +129,20 @@ function findReadable(
   return entries.filter(({ version }) => (own.size > 0 ? own.has(version) : !others.has(version)));
 }
 
+/**
+ * The builds of the entries that came with all that they speak of. Each was made of other entries: what those held is
+ * in it, so they need not be read. Of an entry that lacks something this cannot be said.
+ */
+async function findCovered({ folder, united }: Session, loaded: LoadedHistory): Promise<Set<string>> {
+  const here = new Set(await listSegments(folder));
+  const whole = [...united.values()].map(namesOf).filter((names) => names.every((name) => here.has(name)));
+  if (whole.length === united.size) return new Set(loaded.history.builds.map(({ id }) => id));
+  const names = new Set(whole.flat());
+  const files = (await readSegmentFiles(folder)).filter(({ name }) => names.has(name));
+  const records = decodeSegments(files).segments.flatMap((segment) => segment.records);
+  return new Set(records.map(({ build }) => build.id));
+}
+
 /** Restores entries of one kind at once, and then what they name; the outcomes of `keys` come first. */
 async function restoreBatch(
   session: Session,
@@ -124,26 +154,33 @@ async function restoreBatch(
     if (kind === 'all') for (const name of names) session.trunk.add(name);
     return names;
   });
+  for (const index of indexes) session.united.set(index.key, index);
   return [...outcomes, ...(await restoreNamed(session, indexes))];
 }
 
-/** Fetches the entries that hold the rest. Only the named segments are taken: the others were merged since. */
+/**
+ * Fetches the entries that hold the rest, and for what did not come the next best ones. Only the named segments are
+ * taken: the others were merged since.
+ */
 async function restoreNamed(session: Session, indexes: readonly EntryIndex[]): Promise<RestoreOutcome[]> {
-  const named = findNamed(session, indexes);
-  const keys = Object.keys(named);
   const failures: RestoreOutcome[] = [];
-  for (let from = 0; from < keys.length; from += batchSize) {
-    const batch = keys.slice(from, from + batchSize);
-    const wanted = new Set(batch.flatMap((key) => named[key] ?? []));
-    const { outcomes } = await unpack(session, batch, [], (names) => {
+  const tried = new Set(session.gone.keys());
+  for (;;) {
+    const batch = findNamed(session, indexes, tried).slice(0, batchSize);
+    if (batch.length === 0) return failures;
+    const wanted = new Set(batch.flatMap(({ names }) => names));
+    const keys = batch.map(({ key }) => key);
+    const { outcomes } = await unpack(session, keys, [], (names) => {
       const taken = names.filter((name) => wanted.has(name));
       for (const name of taken) session.trunk.add(name);
       return taken;
     });
-    for (const [at, key] of batch.entries()) noteOutcome(session, key, named[key] ?? [], outcomes[at]);
+    for (const [at, holding] of batch.entries()) {
+      tried.add(holding.key);
+      noteOutcome(session, holding, outcomes[at]);
+    }
     failures.push(...outcomes.filter(isFailure));
   }
-  return failures;
 }
 
 /** Restores entries at once and adds those of their segments to the others that `take` picks. */
@@ -167,8 +204,13 @@ async function unpack(
   const held = new Set(indexes.flatMap(({ holds }) => holds));
   await copyFiles(packed, session.folder, take(segments.filter((name) => held.has(name))));
   await rm(packed, { recursive: true, force: true });
-  for (const { key, holds } of indexes)
-    for (const name of holds) if (!session.holders.has(name)) session.holders.set(name, key);
+  for (const { key, generation, holds } of indexes) {
+    for (const name of holds) {
+      const known = session.holders.get(name);
+      if (known === undefined || isBetter({ key, generation }, known))
+        session.holders.set(name, { key, generation });
+    }
+  }
   for (const { key } of outcomes) if (key !== null) session.restored.add(key);
   return { outcomes: outcomes.map((outcome) => checkIndex(outcome, segments, indexes)), indexes };
 }
@@ -185,36 +227,42 @@ function checkIndex(
   return { key: null, kind: 'corrupt', reason: `${outcome.key} does not hold what it should` };
 }
 
-function findNamed(session: Session, indexes: readonly EntryIndex[]): Holdings {
-  const named: Record<string, string[]> = {};
-  const seen = new Set<string>();
-  for (const { rest } of indexes) {
-    for (const [key, names] of Object.entries(rest)) {
-      const missing = names.filter((name) => !session.trunk.has(name) && !seen.has(name));
-      for (const name of missing) seen.add(name);
-      if (missing.length > 0) named[key] = [...(named[key] ?? []), ...missing];
+/** The best of the named entries for each segment, unless it is here from a better one. */
+function findNamed(
+  { trunk, holders }: Session,
+  indexes: readonly EntryIndex[],
+  tried: ReadonlySet<string>,
+): Holding[] {
+  const best = new Map<string, Holder>();
+  const claims = indexes.flatMap(({ rest }) => rest).filter(({ key }) => !tried.has(key));
+  for (const { names, ...holder } of claims) {
+    for (const name of names) {
+      const known = best.get(name) ?? (trunk.has(name) ? holders.get(name) : undefined);
+      if (known === undefined || isBetter(holder, known)) best.set(name, holder);
     }
   }
-  return named;
+  const named = new Map<string, Holding>();
+  for (const [name, holder] of best) {
+    const names = named.get(holder.key)?.names ?? [];
+    named.set(holder.key, { ...holder, names: [...names, name] });
+  }
+  return [...named.values()];
 }
 
 /** How many builds went with the entries that are gone: a newer one may hold what was in them. */
 export function countEvicted({ gone, trunk }: Session, { builds }: History): number {
   const starts = new Set(builds.map(({ startTimeMs }) => Math.floor(startTimeMs)));
-  const lost = [...gone].filter((name) => !trunk.has(name)).flatMap((name) => parseSegmentName(name) ?? []);
+  const names = new Set([...gone.values()].flatMap((holding) => holding.names));
+  const lost = [...names].filter((name) => !trunk.has(name)).flatMap((name) => parseSegmentName(name) ?? []);
   return lost.reduce(
     (sum, { firstStartMs, builds: count }) => sum + (starts.has(firstStartMs) ? 0 : count),
     0,
   );
 }
 
-function noteOutcome(
-  session: Session,
-  key: string,
-  names: readonly string[],
-  outcome: RestoreOutcome | undefined,
-): void {
+function noteOutcome(session: Session, holding: Holding, outcome: RestoreOutcome | undefined): void {
+  session.unfetched.delete(holding.key);
   if (outcome === undefined || outcome.key !== null) return;
-  if (outcome.kind === 'missing') for (const name of names) session.gone.add(name);
-  else if (outcome.kind !== 'corrupt') session.unfetched.set(key, names);
+  if (outcome.kind === 'missing') session.gone.set(holding.key, holding);
+  else if (outcome.kind !== 'corrupt') session.unfetched.set(holding.key, holding);
 }

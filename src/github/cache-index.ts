@@ -5,15 +5,38 @@ import { join } from 'node:path';
 import { parseSegmentName } from '../history/index.ts';
 import { shortHash } from './context.ts';
 
-/** Names of segments by the key of the entry that holds them. */
-export type Holdings = Readonly<Record<string, readonly string[]>>;
-
-export interface EntryIndex {
+/** An entry, and how it compares with others that hold the same: see `isBetter`. */
+export interface Holder {
   readonly key: string;
+  /** One more than those of all entries that its run knew. */
+  readonly generation: number;
+}
+
+/** Segments that lie in an older entry. */
+export interface Holding extends Holder {
+  readonly names: readonly string[];
+}
+
+export interface EntryIndex extends Holder {
   /** Segments inside the entry. */
   readonly holds: readonly string[];
-  /** Segments that belong to the history, too, and lie in older entries. */
-  readonly rest: Holdings;
+  /** Segments that belong to the history, too. */
+  readonly rest: readonly Holding[];
+  /** Segments of entries that it was made from and that are not in it: whoever lacks them must read those. */
+  readonly lacks: readonly string[];
+}
+
+/**
+ * All runs name the same one of several entries that hold a segment: else one might delete what another relies on,
+ * and that one the other. An entry is better than all that its run knew.
+ */
+export function isBetter(a: Holder, b: Holder): boolean {
+  return a.generation === b.generation ? a.key > b.key : a.generation > b.generation;
+}
+
+/** All segments that an entry speaks of. */
+export function namesOf({ holds, rest, lacks }: EntryIndex): string[] {
+  return [...holds, ...rest.flatMap(({ names }) => names), ...lacks];
 }
 
 /** Entries are unpacked into one folder, so each index has a name of its own. */
@@ -55,15 +78,19 @@ function isSegment(name: string): boolean {
 
 function parseIndex(text: string): EntryIndex | null {
   try {
-    const { key, holds, rest } = JSON.parse(text) as Record<string, unknown>;
-    if (typeof key !== 'string' || !isList(holds) || typeof rest !== 'object' || rest === null) return null;
-    const holdings = Object.entries(rest).flatMap(([other, names]) =>
-      isList(names) ? [[other, names.filter(isSegment)] as const] : [],
-    );
-    return { key, holds: holds.filter(isSegment), rest: Object.fromEntries(holdings) };
+    const { rest, ...own } = JSON.parse(text) as Record<string, unknown>;
+    const [index] = parseHolding({ ...own, names: own['holds'] });
+    if (index === undefined || !Array.isArray(rest) || !isList(own['lacks'])) return null;
+    const { names: holds, ...holder } = index;
+    return { ...holder, holds, rest: rest.flatMap(parseHolding), lacks: own['lacks'].filter(isSegment) };
   } catch {
     return null;
   }
+}
+
+function parseHolding({ key, generation, names }: Record<string, unknown>): Holding[] {
+  if (typeof key !== 'string' || !Number.isSafeInteger(generation) || !isList(names)) return [];
+  return [{ key, generation: generation as number, names: names.filter(isSegment) }];
 }
 
 function isList(value: unknown): value is string[] {

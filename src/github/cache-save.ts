@@ -6,10 +6,10 @@ import type { HistoryLimits } from '../history/index.ts';
 import { segmentFolder, sumSizes } from '../io/folder-store.ts';
 import type { Build, Problem } from '../model.ts';
 import type { GitHubApi } from './api.ts';
-import { deleteEntries, findCovered } from './cache-cleanup.ts';
+import { deleteEntries, findSuperfluous } from './cache-cleanup.ts';
 import type { Session } from './cache-fetch.ts';
-import { copyFiles, type Holdings, listSegments, writeIndex } from './cache-index.ts';
-import { type EntryKind, entryKey, entryPath } from './cache-keys.ts';
+import { copyFiles, type Holding, listSegments, namesOf, writeIndex } from './cache-index.ts';
+import { type EntryKind, entryKey, entryPath, readKey } from './cache-keys.ts';
 import type { ListedEntry } from './cache-list.ts';
 import { describeSave } from './cache-problems.ts';
 import { type RestoreOutcome, saveEntry } from './cache-toolkit.ts';
@@ -45,7 +45,10 @@ export interface Base {
   readonly session: Session;
   readonly newest: RestoreOutcome;
   readonly listed: readonly ListedEntry[];
-  readonly builds: readonly string[];
+  /** Ids of the builds whose entries hold nothing that was not loaded. */
+  readonly covered: ReadonlySet<string>;
+  /** All was read that the cache has: what is missing all the same is nowhere. */
+  readonly isComplete: boolean;
 }
 
 /** Saves an entry with a build and what the run loaded before; `base` null: it loaded nothing. */
@@ -60,52 +63,77 @@ export async function saveBuild(
   try {
     await rm(packed, { recursive: true, force: true });
     await mkdir(packed, { recursive: true });
-    if (base !== null) {
-      const { folder, trunk } = base.session;
-      const names = (await listSegments(folder)).filter((name) => kind === 'all' || !trunk.has(name));
-      await copyFiles(folder, packed, names);
-    }
+    const names = base === null ? [] : await listLoaded(base, kind);
+    if (base !== null) await copyFiles(base.session.folder, packed, names);
     const stored = await segmentFolder(packed, options.limits).append(build);
     if (!stored.saved) return stored;
     const key = entryKey(options.context, kind);
-    const rest = base !== null && kind === 'all' ? await thinOut(packed, base.session, options.packing) : {};
-    await writeIndex(packed, { key, holds: await listSegments(packed), rest });
+    const rest = base !== null && kind === 'all' ? await thinOut(packed, base.session, options.packing) : [];
+    const lacks = base === null ? [] : findLacking(base, kind, names);
+    const generation = nextGeneration(base);
+    await writeIndex(packed, { key, generation, holds: await listSegments(packed), rest, lacks });
     const outcome = await saveEntry(entryPath, key, endMs - performance.now());
     const problems = outcome.key === null ? [describeSave(outcome, options.context)] : [];
     if (outcome.key !== null && kind === 'all' && base !== null)
-      await cleanUp(options, base, Object.keys(rest), endMs - performance.now());
+      await cleanUp(options, base, rest, endMs - performance.now());
     return { saved: outcome.key !== null, problems: [...stored.problems, ...problems] };
   } finally {
     await rm(packed, { recursive: true, force: true });
   }
 }
 
+/** The loaded segments that an entry is to hold or to name. */
+async function listLoaded({ session: { folder, trunk } }: Base, kind: EntryKind): Promise<string[]> {
+  return (await listSegments(folder)).filter((name) => kind === 'all' || !trunk.has(name));
+}
+
+/** What the loaded entries speak of and this one does not have; a `part` is made of parts only. */
+function findLacking(
+  { session, isComplete }: Base,
+  kind: EntryKind,
+  loaded: readonly string[],
+): readonly string[] {
+  const unfetched = [...session.unfetched.values()].flatMap(({ names }) => names);
+  const has = new Set(kind === 'all' ? [...loaded, ...unfetched] : loaded);
+  const made = [...session.united.values()].filter(
+    ({ key }) => kind === 'all' || readKey(key)?.kind === 'part',
+  );
+  const names = new Set(made.flatMap(namesOf));
+  return [...names].filter((name) => !has.has(name) && (session.trunk.has(name) || !isComplete));
+}
+
+function nextGeneration(base: Base | null): number {
+  const known = base === null ? [] : [...base.session.united.values()];
+  return 1 + Math.max(0, ...known.map(({ generation }) => generation));
+}
+
 /** Takes out of a large history what older entries hold. @returns where the rest is. */
-async function thinOut(packed: string, session: Session, packing: Packing): Promise<Holdings> {
-  const rest: Record<string, readonly string[]> = Object.fromEntries(session.unfetched);
+async function thinOut(packed: string, session: Session, packing: Packing): Promise<readonly Holding[]> {
+  const rest = new Map(session.unfetched);
   const names = await listSegments(packed);
-  const held = names.filter((name) => session.holders.has(name));
-  const holders = new Set(held.map((name) => session.holders.get(name)));
+  const held = names.flatMap((name) => {
+    const holder = session.holders.get(name);
+    return holder ? [{ name, holder }] : [];
+  });
+  const holders = new Set(held.map(({ holder }) => holder.key));
   const totalBytes = await sumSizes(packed, names);
-  if (totalBytes <= packing.smallBytes) return rest;
-  if (totalBytes <= packing.largeBytes && holders.size > packing.mostNamed) return rest;
-  for (const name of held) {
-    const holder = session.holders.get(name) as string;
-    rest[holder] = [...(rest[holder] ?? []), name];
+  if (totalBytes <= packing.smallBytes) return [...rest.values()];
+  if (totalBytes <= packing.largeBytes && holders.size > packing.mostNamed) return [...rest.values()];
+  for (const { name, holder } of held) {
+    rest.set(holder.key, { ...holder, names: [...(rest.get(holder.key)?.names ?? []), name] });
     await rm(join(packed, name));
   }
-  return rest;
+  return [...rest.values()];
 }
 
 async function cleanUp(
   { connect, context }: SaveOptions,
-  { listed, builds }: Base,
-  named: readonly string[],
+  { session, listed, covered }: Base,
+  rest: readonly Holding[],
   leftMs: number,
 ): Promise<void> {
-  const now = Date.now();
-  const covered = { builds: new Set(builds), named: new Set(named), ref: context.ref, now };
-  const entries = findCovered(listed, covered);
+  const named = new Set(rest.map(({ key }) => key));
+  const entries = findSuperfluous(listed, { covered, named, ref: context.ref, now: session.startMs });
   if (entries.length === 0 || connect === null || leftMs < 1) return;
   await deleteEntries(await connect(Math.floor(leftMs)), entries);
 }

@@ -53,21 +53,25 @@ async function load(options: CacheStoreOptions): Promise<{ base: Base; loaded: L
   const openFolder = (): Promise<LoadedHistory> => segmentFolder(session.folder, options.limits).load();
   let fetched = await fetchEntries(options, session, api, openFolder);
   // Entries went while they were read: what another run put into a newer one is there now, or moved on again.
-  for (let again = 0; api !== null && again < mostListings && session.leftMs() > 0; again++) {
-    const isGone = again === 0 && countEvicted(session, fetched.loaded.history) > 0;
-    if (!fetched.isOutdated && !isGone) break;
+  let gone = 0;
+  const isSettled = (): boolean => fetched.outdated === 0 && session.gone.size === gone;
+  const canList = (): boolean => fetched.listing.failure === null && session.leftMs() > 0;
+  for (let count = 1; count < mostListings && !isSettled() && canList(); count++) {
+    gone = session.gone.size;
     fetched = await fetchEntries(options, session, api, openFolder);
   }
-  const { newest, listing, notFetched } = fetched;
+  const { newest, listing, covered } = fetched;
+  const unsettled = listing.failure === null ? fetched.outdated + session.gone.size - gone : 0;
+  const notFetched = fetched.notFetched + unsettled;
   const failures = fetched.outcomes.filter(isFailure);
   const { loaded, earlier } = await reachBack(options, session, fetched.loaded, failures, openFolder);
-  const builds = loaded.history.builds.map(({ id }) => id);
-  const found = builds.length > 0;
+  const found = loaded.history.builds.length > 0;
   const elsewhere = found || failures.length > 0 ? [] : (await listEntries(api, prefix, null)).entries;
   const evicted = countEvicted(session, loaded.history);
   const facts = { failures, found, notFetched, listing, elsewhere, evicted, context: options.context };
   const status = found ? 'found' : judge(loaded, failures, elsewhere);
-  const base = { session, newest, listed: listing.entries, builds };
+  const isComplete = listing.failure === null && notFetched === 0 && failures.length === 0;
+  const base = { session, newest, listed: listing.entries, covered, isComplete };
   const problems = [...earlier, ...loaded.problems, ...describeLoad(facts)];
   return { base, loaded: { status, history: loaded.history, problems } };
 }
@@ -85,9 +89,11 @@ async function openSession({
     folder: await mkdtemp(join(temp, 'history-')),
     trunk: new Set(),
     holders: new Map(),
+    united: new Map(),
     unfetched: new Map(),
     restored: new Set(),
-    gone: new Set(),
+    gone: new Map(),
+    startMs: Date.now(),
     leftMs: () => endMs - performance.now(),
   };
 }

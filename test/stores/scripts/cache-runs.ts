@@ -70,7 +70,7 @@ async function plant([name, bytes]: readonly [string, string], payload: unknown)
   const folder = join(workspace, entryPath);
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, name), Buffer.from(bytes, 'base64'));
-  await writeIndex(folder, { key, holds: [name], rest: {} });
+  await writeIndex(folder, { key, holds: [name], generation: 0, rest: [], lacks: [] });
   await saveEntry(entryPath, key, deadlineMs);
   await rm(folder, { recursive: true });
 }
