@@ -121,12 +121,16 @@ function findReadable(
   entries: readonly ListedEntry[],
   restored: ReadonlySet<string>,
   missing: ReadonlySet<ListedEntry>,
-): ListedEntry[] {
+): readonly ListedEntry[] {
   const versionsOf = (some: readonly ListedEntry[]): Set<string> =>
     new Set(some.map(({ version }) => version));
+  if (restored.size === 0) {
+    const others = versionsOf([...missing]);
+    return entries.filter(({ version }) => !others.has(version));
+  }
   const own = versionsOf(entries.filter(({ key }) => restored.has(key)));
-  const others = versionsOf([...missing]);
-  return entries.filter(({ version }) => (own.size > 0 ? own.has(version) : !others.has(version)));
+  // Those that came may be younger than the list.
+  return own.size === 0 ? entries : entries.filter(({ version }) => own.has(version));
 }
 
 /**
