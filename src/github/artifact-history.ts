@@ -56,6 +56,8 @@ export async function fetchEarlierRuns(earlier: EarlierRuns, folder: string): Pr
 interface Artifact {
   readonly id: number;
   readonly runId: number;
+  /** `sha256:<hex>` of the archive; null for what older toolkits uploaded. */
+  readonly digest: string | null;
 }
 
 async function listArtifacts({ api, context, artifact: name }: EarlierRuns): Promise<Outcome<Artifact[]>> {
@@ -67,19 +69,21 @@ async function listArtifacts({ api, context, artifact: name }: EarlierRuns): Pro
     true,
   );
   if (!outcome.ok) return outcome;
-  const artifacts = outcome.value.data.artifacts.flatMap(({ id, expired, workflow_run: run }) => {
-    // A fork may have a branch of the same name.
-    const isOurs =
-      run?.head_branch === context.defaultBranch && run?.head_repository_id === run?.repository_id;
-    return isOurs && run?.id !== undefined && !expired ? [{ id, runId: run.id }] : [];
-  });
+  const artifacts = outcome.value.data.artifacts.flatMap(
+    ({ id, digest = null, expired, workflow_run: run }) => {
+      // A fork may have a branch of the same name.
+      const isOurs =
+        run?.head_branch === context.defaultBranch && run?.head_repository_id === run?.repository_id;
+      return isOurs && run?.id !== undefined && !expired ? [{ id, runId: run.id, digest }] : [];
+    },
+  );
   return { ok: true, value: artifacts.slice(0, mostArtifacts) };
 }
 
 /** @returns whether a segment came. */
 async function download(
   { token, context, temp }: EarlierRuns,
-  { id, runId }: Artifact,
+  { id, runId, digest }: Artifact,
   folder: string,
   leftMs: number,
 ): Promise<boolean> {
@@ -89,7 +93,9 @@ async function download(
   const work = runQuietly(async () => {
     const { default: client } = await import('@actions/artifact');
     const findBy = { token, workflowRunId: runId, repositoryOwner, repositoryName };
-    return await client.downloadArtifact(id, { path, findBy });
+    const expected = digest === null ? {} : { expectedHash: digest };
+    const { digestMismatch } = await client.downloadArtifact(id, { path, findBy, ...expected });
+    if (digestMismatch) throw new Error('it is not what was uploaded');
   });
   const outcome = await withDeadline(work, leftMs);
   const names = outcome === 'timeout' || outcome.error !== null ? [] : await listSegments(path);

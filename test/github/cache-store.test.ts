@@ -147,6 +147,21 @@ describe('the history in the Actions cache', () => {
       expect(runsOf(await step({ runId: '9' }, medium))).toEqual(runs(asked));
     });
 
+    it('names the newest of the entries that hold the same, whichever it read first', async () => {
+      await grow(3, { listing: false });
+      await step({ runId: '4' }, { listing: false });
+      await step({ runId: '5' }, { ...large, listing: false });
+      // A run that overlapped the last two and names the first three.
+      const hidden = results.entries.splice(3, 2);
+      await step({ runId: '6' }, { ...large, listing: false });
+      results.entries.splice(3, 0, ...hidden);
+      expect(runsOf(await step({ runId: '7' }, large))).toEqual(runs(6));
+      results.entries.splice(0, 3);
+      const blind = await step({ runId: '8' }, { ...large, listing: false });
+      expect(runsOf(blind)).toEqual(runs(7));
+      expect(codes(blind)).toEqual(['history-unlisted']);
+    });
+
     it('says how many builds went with an evicted entry, and keeps the others', async () => {
       await grow(4);
       results.entries.splice(1, 1);

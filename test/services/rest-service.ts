@@ -285,7 +285,7 @@ function showCache(entry: CacheEntry): Record<string, unknown> {
 }
 
 function showArtifact(
-  { id, name, sizeBytes, runId }: StoredArtifact,
+  { id, name, sizeBytes, runId, digest }: StoredArtifact,
   source: ArtifactSource | null,
   shape: Record<string, unknown>,
 ): Record<string, unknown> {
@@ -298,7 +298,7 @@ function showArtifact(
     head_repository_id: fork ? 2 : 1,
     head_branch: branch,
   };
-  return { ...example, id, name, size_in_bytes: sizeBytes, expired: false, workflow_run: run };
+  return { ...example, id, name, digest, size_in_bytes: sizeBytes, expired: false, workflow_run: run };
 }
 
 /** One page, with the `Link` header that octokit's paginate follows. */

@@ -25,6 +25,7 @@ export interface StoredArtifact {
   readonly blob: string;
   readonly mimeType: string | null;
   readonly expiresAt: string | null;
+  digest: string | null;
   finalized: boolean;
   sizeBytes: number;
 }
@@ -150,9 +151,11 @@ export async function startResultsService(): Promise<ResultsService> {
     readBlob: async (name) =>
       Buffer.from(await (await fetch(azurite.blobUrl(name, new URLSearchParams()))).arrayBuffer()),
     writeBlob: async (name, bytes) => {
-      const headers = { 'x-ms-blob-type': 'BlockBlob' };
-      const body = new Uint8Array(bytes);
-      await fetch(azurite.blobUrl(name, new URLSearchParams()), { method: 'PUT', headers, body });
+      const url = azurite.blobUrl(name, new URLSearchParams());
+      // Clients tell archives from other files by the type that was uploaded.
+      const type = (await fetch(url, { method: 'HEAD' })).headers.get('content-type') ?? '';
+      const headers = { 'x-ms-blob-type': 'BlockBlob', 'x-ms-blob-content-type': type };
+      await fetch(url, { method: 'PUT', headers, body: new Uint8Array(bytes) });
     },
     reset: () => {
       entries.length = 0;
@@ -266,15 +269,17 @@ function artifactMethods(
         blob,
         ...facts,
         finalized: false,
+        digest: null,
         sizeBytes: 0,
       });
       return jsonAnswer(200, { ok: true, signed_upload_url: sign(blob, 'w', runId) });
     },
-    FinalizeArtifact: ({ name, size }, { runId }) => {
+    FinalizeArtifact: ({ name, size, hash }, { runId }) => {
       const artifact = find(name, runId);
       if (artifact === undefined) return twirpError(404, 'not_found', 'artifact not found');
       artifact.finalized = true;
       artifact.sizeBytes = Number(size);
+      artifact.digest = typeof hash === 'string' ? hash : null;
       return jsonAnswer(200, { ok: true, artifact_id: String(artifact.id) });
     },
     ListArtifacts: ({ name_filter }, { runId }) => {

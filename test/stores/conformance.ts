@@ -58,7 +58,7 @@ const damages: Readonly<Record<string, (bytes: Buffer, other: Buffer) => Buffer>
   'a flipped bit': (bytes) =>
     Buffer.from(bytes.map((byte, at) => (at === bytes.length >> 1 ? byte ^ 4 : byte))),
   zeroes: (bytes) => Buffer.alloc(bytes.length),
-  'a wrong magic number': (bytes) => Buffer.concat([Buffer.from('PK\x03\x04'), bytes.subarray(4)]),
+  'a wrong magic number': (bytes) => Buffer.concat([Buffer.from('\x7fELF'), bytes.subarray(4)]),
   "another program's file": () => Buffer.from('<!doctype html><title>503 Service Unavailable</title>'),
   "another file's content": (_, other) => other,
 };

@@ -1,0 +1,16 @@
+import { afterAll, beforeAll } from 'vitest';
+import { describeStore } from './conformance.ts';
+import { openStage, type Services, startServices, stopServices } from './github-stage.ts';
+
+let services: Services;
+beforeAll(async () => {
+  services = await startServices();
+});
+afterAll(() => stopServices(services));
+
+// No more than are read: the newest 40.
+describeStore("earlier runs' artifacts", () => openStage(services, 'artifacts'), {
+  processes: 6,
+  runs: 6,
+  builds: 2,
+});

@@ -1,0 +1,142 @@
+/** A stage of workflow runs: GitHub's services on the loopback, and processes that use the real clients. */
+
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { readContext } from '../../src/github/context.ts';
+import { actionsBot, type RestService, startRestService } from '../services/rest-service.ts';
+import {
+  type CacheEntry,
+  type ResultsService,
+  runtimeToken,
+  type StoredArtifact,
+  startResultsService,
+} from '../services/results-service.ts';
+import { scenarioEnvironment } from '../services/runner.ts';
+import type { ReadResult, Stage } from './conformance.ts';
+import type { Runs } from './scripts/github-runs.ts';
+
+const script = fileURLToPath(new URL('./scripts/github-runs.ts', import.meta.url));
+
+/** The services that all stages of a file share. */
+export interface Services {
+  readonly results: ResultsService;
+  readonly rest: RestService;
+}
+
+export async function startServices(): Promise<Services> {
+  const results = await startResultsService();
+  const branchOf = () => ({ branch: 'main', fork: false });
+  const rest = await startRestService(() => results.entries, { results, branchOf });
+  rest.identities.set('default-token', { author: actionsBot, permissions: ['actions: read'] });
+  return { results, rest };
+}
+
+export async function stopServices({ results, rest }: Services): Promise<void> {
+  await Promise.all([rest.close(), results.close()]);
+}
+
+let stages = 0;
+
+/** Does what it says and gives the lines that were printed. */
+type Order = (settings: Partial<Runs>) => Promise<string[]>;
+
+/** A series of its own, by the name of its workflow, in one of GitHub's two tiers. */
+export async function openStage({ results, rest }: Services, tier: Runs['tier']): Promise<Stage> {
+  stages += 1;
+  const workflow = `stage-${stages}`;
+  const children = new Set<ChildProcess>();
+  const root = await mkdtemp(join(tmpdir(), 'cache-stage-'));
+  const { env, payload } = scenarioEnvironment({ results, rest }, { event: 'push', runId: '1', workflow });
+  const defaults = { name: '', matrix: '', checkRunId: '', jobStatus: '', cpuModel: null };
+  const idOf = (number: number): string =>
+    readContext({ ...env, GITHUB_RUN_ID: String(100_000 + number) }, payload, defaults).buildId;
+  const stored = tier === 'cache' ? results.entries : results.artifacts;
+  const isOurs = (file: CacheEntry | StoredArtifact): boolean =>
+    ('key' in file ? file.key : file.name).includes(`-${workflow}-`);
+  const scopes = [{ ref: 'refs/heads/main', permission: 3 as const }];
+  const tokensOf = (runs: readonly string[]) =>
+    Object.fromEntries(runs.map((run) => [run, runtimeToken(scopes, run)]));
+
+  /** A process that takes orders one after the other; `killMs`: killed (-9) so long after it has begun. */
+  const open = async (killMs: number | null = null): Promise<Order> => {
+    const own = await mkdtemp(join(root, 'process-'));
+    const [workspace, temp] = [join(own, 'workspace'), join(own, 'temp')];
+    for (const folder of [workspace, temp]) await mkdir(folder);
+    const child = spawn(process.execPath, [script], {
+      cwd: workspace,
+      stdio: ['pipe', 'pipe', 'inherit'],
+      env: { ...env, GITHUB_WORKSPACE: workspace, RUNNER_TEMP: temp } as NodeJS.ProcessEnv,
+    });
+    children.add(child);
+    const timer = killMs === null ? undefined : setTimeout(() => child.kill('SIGKILL'), killMs);
+    child.on('close', () => clearTimeout(timer));
+    child.stdin.on('error', () => {});
+    const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+    return async (settings) => {
+      const { numbers = [] } = settings;
+      const tokens = tokensOf(['1', ...numbers.map((number) => String(100_000 + number))]);
+      const all: Runs = {
+        ...{ tier, numbers, changed: {}, pauseMs: 0, plant: null, read: false, payload, tokens },
+        ...settings,
+      };
+      child.stdin.write(`${JSON.stringify(all)}\n`);
+      const said: string[] = [];
+      for (;;) {
+        const { done, value } = await lines.next();
+        if (done || value === 'DONE') return said;
+        said.push(value);
+      }
+    };
+  };
+  let first: Promise<Order> | null = null;
+  const start: Order = async (settings) => {
+    first ??= open();
+    return await (await first)(settings);
+  };
+  const saved = (lines: readonly string[]): string[] =>
+    lines.filter((line) => line.startsWith('SAVED ')).map((line) => line.slice('SAVED '.length));
+
+  return {
+    idOf,
+    write: async (numbers, changed = {}) => saved(await start({ numbers, changed })),
+    race: async (lists, killMs = []) =>
+      (
+        await Promise.all(
+          lists.map(async (numbers, at) =>
+            saved(await (await open(killMs[at] ? killMs[at] * 3 : null))({ numbers, pauseMs: 300 })),
+          ),
+        )
+      ).flat(),
+    read: async (changed = {}) => {
+      const lines = await start({ read: true, changed });
+      const line = lines.find((text) => text.startsWith('READ ')) ?? '';
+      return JSON.parse(line.slice('READ '.length)) as ReadResult;
+    },
+    files: async () =>
+      stored
+        .filter((file) => isOurs(file) && file.finalized)
+        .map((file) => ({
+          // Each holds the build of its run, and here nothing is merged.
+          builds: 1,
+          read: () => results.readBlob(file.blob),
+          write: (bytes) => results.writeBlob(file.blob, bytes),
+          remove: async () => {
+            const files: unknown[] = stored;
+            const at = files.indexOf(file);
+            files.splice(at, 1);
+            return async () => void files.splice(at, 0, file);
+          },
+        })),
+    plant: async ({ name, bytes }) => {
+      await start({ plant: [name, Buffer.from(bytes).toString('base64')] });
+    },
+    close: async () => {
+      for (const child of children) child.kill();
+      await rm(root, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,147 @@
+/** A process of workflow runs that each load the history and save one build, that read it, or plant: one order a line. */
+
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { connectApi, type GitHubApi } from '../../../src/github/api.ts';
+import {
+  fetchEarlierRuns,
+  findKept,
+  keepBuild,
+  nameHistoryArtifact,
+} from '../../../src/github/artifact-history.ts';
+import { uploadArtifacts } from '../../../src/github/artifacts.ts';
+import { writeIndex } from '../../../src/github/cache-index.ts';
+import { entryPath, seriesPrefix } from '../../../src/github/cache-keys.ts';
+import { cacheStore } from '../../../src/github/cache-store.ts';
+import { saveEntry } from '../../../src/github/cache-toolkit.ts';
+import { type GitHubContext, readContext } from '../../../src/github/context.ts';
+import type { HistoryLimits } from '../../../src/history/index.ts';
+import type { Build, HistoryStore } from '../../../src/model.ts';
+import { limits, makeNthBuild } from '../../history/make-build.ts';
+import { digestHistory } from '../conformance.ts';
+
+export interface Runs {
+  /** Where builds are saved: in the cache, or as artifacts with the cache left empty. */
+  readonly tier: 'cache' | 'artifacts';
+  readonly numbers: readonly number[];
+  readonly changed: Partial<HistoryLimits>;
+  /** Longest pause between loading and saving, milliseconds. */
+  readonly pauseMs: number;
+  /** Name and base 64 of a segment that an entry is made of. */
+  readonly plant: readonly [string, string] | null;
+  readonly read: boolean;
+  readonly payload: unknown;
+  /** Of each run that uploads, by its id: the runner's token. */
+  readonly tokens: Readonly<Record<string, string>>;
+}
+
+const env = process.env;
+const workspace = env['GITHUB_WORKSPACE'] ?? '';
+const temp = env['RUNNER_TEMP'] ?? '';
+const token = env['INPUT_GITHUB-TOKEN'] ?? '';
+const deadlineMs = 30_000;
+/** The client asks for a broken artifact again for 25 s. */
+const artifactsDeadlineMs = 6000;
+const defaults = { name: '', matrix: '', checkRunId: '', jobStatus: '', cpuModel: null };
+
+function contextOf(number: number, payload: unknown): GitHubContext {
+  return readContext({ ...env, GITHUB_RUN_ID: String(100_000 + number) }, payload, defaults);
+}
+
+async function open(context: GitHubContext, changed: Partial<HistoryLimits>): Promise<HistoryStore> {
+  const { owner, repo, apiUrl } = context;
+  const connect = (ms: number): Promise<GitHubApi> =>
+    connectApi({ token, apiUrl, owner, repo, deadlineMs: ms });
+  return cacheStore({
+    context,
+    connect,
+    limits: { ...limits, ...changed },
+    fetchEarlier: async (folder) => {
+      const [api, artifact] = [await connect(deadlineMs), nameHistoryArtifact('build-telemetry', context)];
+      const earlier = { api, token, context, artifact, temp, deadlineMs: artifactsDeadlineMs };
+      return await fetchEarlierRuns(earlier, folder);
+    },
+    workspace,
+    temp: await mkdtemp(join(temp, 'run-')),
+    packing: { smallBytes: 1, largeBytes: 1, mostNamed: 16 },
+    loadDeadlineMs: deadlineMs,
+    saveDeadlineMs: deadlineMs,
+  });
+}
+
+const print = (line: string): Promise<void> =>
+  new Promise((resolve) => process.stdout.write(`\n${line}\n`, () => resolve()));
+
+async function append(number: number, order: Runs): Promise<void> {
+  const context = contextOf(number, order.payload);
+  const build = { ...makeNthBuild(number), id: context.buildId };
+  const save = order.tier === 'cache' ? saveInCache : saveAsArtifact;
+  if (await save(context, build, number, order)) await print(`SAVED ${build.id}`);
+}
+
+type Save = (context: GitHubContext, build: Build, number: number, order: Runs) => Promise<boolean>;
+
+const saveInCache: Save = async (context, build, number, { changed, pauseMs }) => {
+  const store = await open(context, changed);
+  await store.load();
+  await new Promise((resolve) => setTimeout(resolve, (number * 7919) % (pauseMs + 1)));
+  return (await store.append(build)).saved;
+};
+
+const saveAsArtifact: Save = async (context, build, _number, { tokens }) => {
+  const folder = join(await mkdtemp(join(temp, 'run-')), 'history');
+  await keepBuild(folder, build, limits.now);
+  return await upload(context, await findKept(folder), tokens);
+};
+
+async function upload(
+  context: GitHubContext,
+  files: readonly string[],
+  tokens: Runs['tokens'],
+): Promise<boolean> {
+  env['ACTIONS_RUNTIME_TOKEN'] = tokens[context.runId];
+  const name = nameHistoryArtifact('build-telemetry', context);
+  const options = { runUrl: '', runAttempt: 1, retentionDays: 0, deadlineMs };
+  return (await uploadArtifacts([{ name, files, zipped: true }], options)).problems.length === 0;
+}
+
+/** Saves an entry, or an artifact, of one segment. */
+async function plant(
+  [name, bytes]: readonly [string, string],
+  { tier, payload, tokens }: Runs,
+): Promise<void> {
+  const context = contextOf(0, payload);
+  const folder = join(workspace, entryPath);
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, name), Buffer.from(bytes, 'base64'));
+  if (tier === 'artifacts') {
+    await upload({ ...context, runId: '1' }, [join(folder, name)], tokens);
+  } else {
+    const key = `${seriesPrefix(context.seriesName)}all-1-1-${context.legId}`;
+    await writeIndex(folder, { key, holds: [name], generation: 0, rest: [], lacks: [] });
+    await saveEntry(entryPath, key, deadlineMs);
+  }
+  await rm(folder, { recursive: true });
+}
+
+async function read({ changed, payload }: Runs): Promise<void> {
+  const store = await open(contextOf(99_999, payload), changed);
+  const { status, history, problems } = await store.load();
+  const ids = history.builds.map(({ id }) => id);
+  // Ids end in a hash of the series.
+  const builds = history.builds.map((build) => ({ ...build, id: build.id.slice(0, -9) }));
+  const codes = problems.map(({ code }) => code).filter((code) => code !== 'history-from-artifacts');
+  await print(
+    `READ ${JSON.stringify({ status, ids, codes, digest: digestHistory({ ...history, builds }) })}`,
+  );
+}
+
+for await (const line of createInterface({ input: process.stdin })) {
+  const order = JSON.parse(line) as Runs;
+  for (const number of order.numbers) await append(number, order);
+  if (order.plant !== null) await plant(order.plant, order);
+  if (order.read) await read(order);
+  await print('DONE');
+}
+process.exit(0);
