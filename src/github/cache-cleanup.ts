@@ -14,8 +14,8 @@ export interface Kept {
   /** Keys that the saved entry names. */
   readonly named: ReadonlySet<string>;
   readonly ref: string;
-  /** Epoch milliseconds. */
-  readonly now: number;
+  /** When this run loaded the history, epoch milliseconds. */
+  readonly startMs: number;
 }
 
 /**
@@ -24,13 +24,13 @@ export interface Kept {
  */
 export function findSuperfluous(
   entries: readonly ListedEntry[],
-  { covered, named, ref, now }: Kept,
+  { covered, named, ref, startMs }: Kept,
 ): ListedEntry[] {
   return entries
     .filter(
       (entry) =>
         entry.ref === ref &&
-        entry.createdAtMs < now - graceMs &&
+        entry.createdAtMs < startMs - graceMs &&
         covered.has(entry.buildId) &&
         !named.has(entry.key),
     )

@@ -34,7 +34,7 @@ export interface Session {
   readonly united: Map<string, EntryIndex>;
   /** What `all` entries name and could not be fetched now: it stays part of the history. */
   readonly unfetched: Map<string, Holding>;
-  /** Keys of the entries that came. */
+  /** Keys of the entries that came and hold what they should. */
   readonly restored: Set<string>;
   /** What is named and gone. */
   readonly gone: Map<string, Holding>;
@@ -89,8 +89,9 @@ export async function restoreListed(
   for (;;) {
     const covered = await findCovered(session, loaded);
     const oldestMs = await findOldest(loaded);
+    const isUnited = (key: string): boolean => session.united.has(key) && session.restored.has(key);
     const isUnknown = ({ key, buildId, createdAtMs }: ListedEntry): boolean =>
-      !covered.has(buildId) && !session.united.has(key) && createdAtMs >= oldestMs;
+      !covered.has(buildId) && !isUnited(key) && createdAtMs >= oldestMs;
     const readable = findReadable(entries, session.restored, missing);
     const wanted = readable.filter((entry) => isUnknown(entry) && !tried.has(entry));
     const outdated = readable.filter((entry) => isUnknown(entry) && missing.has(entry)).length;
@@ -208,15 +209,16 @@ async function unpack(
   const held = new Set(indexes.flatMap(({ holds }) => holds));
   await copyFiles(packed, session.folder, take(segments.filter((name) => held.has(name))));
   await rm(packed, { recursive: true, force: true });
-  for (const { key, generation, holds } of indexes) {
+  const checked = outcomes.map((outcome) => checkIndex(outcome, segments, indexes));
+  for (const { key } of checked) if (key !== null) session.restored.add(key);
+  for (const { key, generation, holds } of indexes.filter(({ key }) => session.restored.has(key))) {
     for (const name of holds) {
       const known = session.holders.get(name);
       if (known === undefined || isBetter({ key, generation }, known))
         session.holders.set(name, { key, generation });
     }
   }
-  for (const { key } of outcomes) if (key !== null) session.restored.add(key);
-  return { outcomes: outcomes.map((outcome) => checkIndex(outcome, segments, indexes)), indexes };
+  return { outcomes: checked, indexes };
 }
 
 /** An entry must say that it is itself, and hold what it says. */

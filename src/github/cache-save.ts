@@ -99,7 +99,9 @@ function findLacking(
     ({ key }) => kind === 'all' || readKey(key)?.kind === 'part',
   );
   const names = new Set(made.flatMap(namesOf));
-  return [...names].filter((name) => !has.has(name) && (session.trunk.has(name) || !isComplete));
+  // What is left out of a `part` may be merged into something else by the time that it is read.
+  const isLacking = (name: string): boolean => !isComplete || (kind === 'part' && session.trunk.has(name));
+  return [...names].filter((name) => !has.has(name) && isLacking(name));
 }
 
 function nextGeneration(base: Base | null): number {
@@ -133,7 +135,8 @@ async function cleanUp(
   leftMs: number,
 ): Promise<void> {
   const named = new Set(rest.map(({ key }) => key));
-  const entries = findSuperfluous(listed, { covered, named, ref: context.ref, now: session.startMs });
+  const { ref } = context;
+  const entries = findSuperfluous(listed, { covered, named, ref, startMs: session.startMs });
   if (entries.length === 0 || connect === null || leftMs < 1) return;
   await deleteEntries(await connect(Math.floor(leftMs)), entries);
 }
