@@ -4,6 +4,7 @@
  */
 
 import { zstdCompressSync } from 'node:zlib';
+import type { EntryIndex } from '../src/github/cache-index.ts';
 import { defaultPacking } from '../src/github/cache-save.ts';
 import { compactSegments, encodeBuild, isCompactionDue, type SegmentFile } from '../src/history/index.ts';
 import { hourMs, makeBuild, startMs } from './builds.ts';
@@ -26,6 +27,21 @@ function append(files: readonly SegmentFile[], file: SegmentFile): SegmentFile[]
   return [...all, ...add].filter(({ name }) => !remove.includes(name));
 }
 
+/** As src/github/cache-index.ts has it. */
+function describeEntry(run: number): EntryIndex {
+  const keyOf = (number: number): string =>
+    `build-telemetry-v1-ci-test-93850b70-all-${2e10 + number}-1-48f4b5e4`;
+  const rest = new Map<number, string[]>();
+  for (const { name } of files) {
+    const at = holders.get(name) ?? run;
+    rest.set(at, [...(rest.get(at) ?? []), name]);
+  }
+  const holds = rest.get(run) ?? [];
+  rest.delete(run);
+  const held = [...rest].map(([at, names]) => ({ key: keyOf(at), generation: at + 1, names }));
+  return { key: keyOf(run), generation: run + 1, holds, rest: held, lacks: [] };
+}
+
 let files: SegmentFile[] = [];
 const holders = new Map<string, number>();
 const sizes: number[] = [];
@@ -38,7 +54,8 @@ for (let run = 0; run < days * perDay; run++) {
   const whole = totalBytes <= smallBytes || (totalBytes <= largeBytes && known.size > mostNamed);
   const packed = files.filter(({ name }) => whole || !holders.has(name));
   for (const { name } of packed) holders.set(name, run);
-  sizes.push(zstdCompressSync(Buffer.concat(packed.map(({ bytes }) => bytes))).length);
+  const index = Buffer.from(JSON.stringify(describeEntry(run)));
+  sizes.push(zstdCompressSync(Buffer.concat([index, ...packed.map(({ bytes }) => bytes)])).length);
   const named = new Set(files.map(({ name }) => holders.get(name) ?? run));
   // With `actions: write` only named entries and those of the last hour stay.
   for (let last = Math.max(0, run - Math.ceil(perDay / 24)); last <= run; last++) named.add(last);
