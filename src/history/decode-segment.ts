@@ -1,7 +1,7 @@
 /** A segment's bytes → its builds, and the way to its task rows. */
 
 import type { Problem } from '../model.ts';
-import { type Footer, readFooter } from './read-footer.ts';
+import { type Footer, readBound, readFooter } from './read-footer.ts';
 import { type ColumnReader, openColumn } from './read-parquet.ts';
 import { columns, formatVersion } from './schema.ts';
 import { hashSegment, parseSegmentName, type SegmentFile } from './segment.ts';
@@ -46,10 +46,13 @@ export function decodeSegment({ name, bytes }: SegmentFile): Decoded {
 
 /** Whether a row group may have rows of a task, by its least and greatest; true where it cannot be told. */
 export function mayHold(footer: Footer, group: number, task: string): boolean {
-  const { min, max } = footer.groups[group]?.chunks[footer.names.indexOf('task')] ?? {};
-  if (!min || !max) return true;
+  const { minAt = null, maxAt = null } = footer.groups[group]?.chunks[footer.names.indexOf('task')] ?? {};
+  if (minAt === null || maxAt === null) return true;
   const wanted = Buffer.from(task);
-  return Buffer.compare(min, wanted) <= 0 && Buffer.compare(wanted, max) <= 0;
+  return (
+    Buffer.compare(readBound(footer, minAt), wanted) <= 0 &&
+    Buffer.compare(wanted, readBound(footer, maxAt)) <= 0
+  );
 }
 
 /** Opens a segment whose row groups need not all be there: only what is read must be. The hash is not checked. */

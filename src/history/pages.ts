@@ -112,7 +112,7 @@ export function openPages(
     open.result.readCodes(result, rows);
     open.attempt.readCodes(attempt, rows);
     if (open.cached.empty) cached.fill(noFlag);
-    else open.cached.readFlags(cached);
+    else open.cached.readFlags(cached, rows);
     if (open.duration.empty) duration.fill(Number.NaN);
     else open.duration.readNumbers(duration, rows);
     for (const name of sparseNumbers) {

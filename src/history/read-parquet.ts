@@ -3,11 +3,10 @@
  * Only the encodings we write: ours is the only writer, and objects or bigints per row would cost ten times as much.
  */
 
-import type { PageHeader } from 'hyparquet';
-import { parquetHeader } from 'hyparquet/src/column.js';
 import { decompress } from './codec.ts';
 import { readHybrid } from './hybrid.ts';
 import type { Chunk, Footer } from './read-footer.ts';
+import { type Cursor, isTrue, readInteger, readStruct } from './thrift.ts';
 import { noFlag, noValue } from './write-parquet.ts';
 
 /** Rows of a page from `first` up to `end`: the others may be left as they are. */
@@ -29,7 +28,7 @@ export interface ColumnReader {
   /** Reads the next page as numbers, NaN for none. */
   readNumbers(into: Float64Array, rows?: Rows): void;
   /** Reads the next page as 0, 1 or `noFlag`. */
-  readFlags(into: Uint8Array): void;
+  readFlags(into: Uint8Array, rows?: Rows): void;
   /** Goes past the next page without decompressing it. */
   skip(): void;
 }
@@ -37,7 +36,7 @@ export interface ColumnReader {
 /** Opens a column of a row group. @throws when it is not as we write it. */
 export function openColumn(bytes: Uint8Array, footer: Footer, group: number, name: string): ColumnReader {
   const chunk = footer.groups[group]?.chunks[footer.names.indexOf(name)];
-  return chunk === undefined || chunk.nulls === chunk.values ? emptyColumn : readChunk(bytes, chunk);
+  return chunk === undefined || chunk.nulls === chunk.values ? emptyColumn : new ChunkReader(bytes, chunk);
 }
 
 function missing(): never {
@@ -62,32 +61,112 @@ interface OpenPage {
   readonly data: Uint8Array;
 }
 
-function readChunk(bytes: Uint8Array, meta: Chunk): ColumnReader {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const reader = { view, offset: meta.dictionaryOffset ?? meta.dataOffset };
-  const next = (): { header: PageHeader; body: Uint8Array } => {
-    const header = parquetHeader(reader);
-    const end = reader.offset + header.compressed_page_size;
-    if (end > bytes.length) throw new Error('a page is longer than the file');
-    const body = bytes.subarray(reader.offset, end);
-    reader.offset = end;
+/** A class, as hundreds are opened for one task. */
+class ChunkReader implements ColumnReader {
+  readonly empty = false;
+  readonly #meta: Chunk;
+  readonly #from: Cursor;
+  readonly #page: DictionaryPage | null;
+  #dictionary: readonly (string | number)[] | null = null;
+
+  constructor(bytes: Uint8Array, meta: Chunk) {
+    this.#meta = meta;
+    this.#from = { bytes, at: meta.dictionaryOffset ?? meta.dataOffset };
+    this.#page = meta.dictionaryOffset === null ? null : unpackDictionary(meta, this.#next());
+  }
+
+  get dictionary(): readonly (string | number)[] {
+    this.#dictionary ??= this.#page === null ? [] : readDictionary(this.#meta, this.#page);
+    return this.#dictionary;
+  }
+
+  findCode(text: string): number {
+    return this.#page === null ? -1 : findText(this.#page, text);
+  }
+
+  readCodes(into: Uint32Array, rows?: Rows): void {
+    readCodes(openPage(this.#meta, this.#next()), into, rows);
+  }
+
+  readNumbers(into: Float64Array, rows?: Rows): void {
+    readNumbers(openPage(this.#meta, this.#next()), this.#meta.type, into, rows);
+  }
+
+  readFlags(into: Uint8Array, rows?: Rows): void {
+    readFlags(openPage(this.#meta, this.#next()), into, rows);
+  }
+
+  skip(): void {
+    this.#next();
+  }
+
+  #next(): PackedPage {
+    const from = this.#from;
+    const header = readPageHeader(from);
+    const end = from.at + header.packedBytes;
+    if (end > from.bytes.length) throw new Error('a page is longer than the file');
+    const body = from.bytes.subarray(from.at, end);
+    from.at = end;
     return { header, body };
+  }
+}
+
+/** What stands before a page. https://github.com/apache/parquet-format/blob/master/src/main/thrift/parquet.thrift */
+interface PageHeader {
+  bytes: number;
+  packedBytes: number;
+  /** Entries of a dictionary; null for other pages. */
+  entries: number | null;
+  /** Rows of a data page of version 2; null for other pages. */
+  rows: number | null;
+  nulls: number;
+  levelsBytes: number;
+  isCompressed: boolean;
+}
+
+interface PackedPage {
+  readonly header: PageHeader;
+  readonly body: Uint8Array;
+}
+
+function readPageHeader(from: Cursor): PageHeader {
+  const page: PageHeader = {
+    bytes: 0,
+    packedBytes: 0,
+    entries: null,
+    rows: null,
+    nulls: 0,
+    levelsBytes: 0,
+    isCompressed: true,
   };
-  const page = meta.dictionaryOffset === null ? null : unpackDictionary(meta, next());
-  let dictionary: (string | number)[] | null = null;
-  const nextPage = (): OpenPage => openPage(meta, next());
-  return {
-    get dictionary() {
-      dictionary ??= page === null ? [] : readDictionary(meta, page);
-      return dictionary;
-    },
-    findCode: (text) => (page === null ? -1 : findText(page, text)),
-    empty: false,
-    readCodes: (into, rows) => readCodes(nextPage(), into, rows),
-    readNumbers: (into, rows) => readNumbers(nextPage(), meta.type, into, rows),
-    readFlags: (into) => readFlags(nextPage(), into),
-    skip: () => void next(),
-  };
+  readStruct(from, (field) => {
+    if (field === 2) page.bytes = readInteger(from);
+    else if (field === 3) page.packedBytes = readInteger(from);
+    else if (field === 7) readDictionaryHeader(from, page);
+    else if (field === 8) readDataHeader(from, page);
+    else return false;
+    return true;
+  });
+  return page;
+}
+
+function readDictionaryHeader(from: Cursor, page: PageHeader): void {
+  readStruct(from, (field) => {
+    if (field !== 1) return false;
+    page.entries = readInteger(from);
+    return true;
+  });
+}
+
+function readDataHeader(from: Cursor, page: PageHeader): void {
+  readStruct(from, (field, type) => {
+    if (field === 2) page.nulls = readInteger(from);
+    else if (field === 3) page.rows = readInteger(from);
+    else if (field === 5) page.levelsBytes = readInteger(from);
+    else if (field === 7) page.isCompressed = type === isTrue;
+    else return false;
+    return true;
+  });
 }
 
 /** A dictionary before its values are made. */
@@ -96,13 +175,9 @@ interface DictionaryPage {
   readonly data: Uint8Array;
 }
 
-function unpackDictionary(
-  meta: Chunk,
-  { header, body }: { header: PageHeader; body: Uint8Array },
-): DictionaryPage {
-  const count = header.dictionary_page_header?.num_values;
-  if (count === undefined) throw new Error('a dictionary is missing');
-  return { count, data: decompress(meta.codec, body, header.uncompressed_page_size) };
+function unpackDictionary(meta: Chunk, { header, body }: PackedPage): DictionaryPage {
+  if (header.entries === null) throw new Error('a dictionary is missing');
+  return { count: header.entries, data: decompress(meta.codec, body, header.bytes) };
 }
 
 function readDictionary(meta: Chunk, { count, data }: DictionaryPage): (string | number)[] {
@@ -116,10 +191,15 @@ function readDictionary(meta: Chunk, { count, data }: DictionaryPage): (string |
   let at = 0;
   for (let i = 0; i < count; i++) {
     const start = at + 4;
-    at = start + buffer.readUInt32LE(at);
+    at = start + readLength(data, at);
+    if (at > data.length || at < start) throw new Error('a dictionary ends too early');
     texts[i] = buffer.toString('utf8', start, at);
   }
   return texts;
+}
+
+function readLength(data: Uint8Array, at: number): number {
+  return data[at]! | (data[at + 1]! << 8) | (data[at + 2]! << 16) | (data[at + 3]! << 24);
 }
 
 function findText({ count, data }: DictionaryPage, text: string): number {
@@ -129,7 +209,8 @@ function findText({ count, data }: DictionaryPage, text: string): number {
   let at = 0;
   for (let code = 0; code < count; code++) {
     const start = at + 4;
-    at = start + buffer.readUInt32LE(at);
+    at = start + readLength(data, at);
+    if (at > data.length || at < start) throw new Error('a dictionary ends too early');
     // Names of one length mostly differ at the end.
     if (at - start !== wanted.length || (wanted.length > 0 && data[at - 1] !== last)) continue;
     if (buffer.compare(wanted, 0, wanted.length, start, at) === 0) return code;
@@ -137,19 +218,17 @@ function findText({ count, data }: DictionaryPage, text: string): number {
   return -1;
 }
 
-function openPage(meta: Chunk, page: { header: PageHeader; body: Uint8Array }): OpenPage {
-  const header = page.header.data_page_header_v2;
-  if (!header) throw new Error('a data page is not of version 2');
-  const levels = header.definition_levels_byte_length;
-  const packed = page.body.subarray(levels);
-  const length = page.header.uncompressed_page_size - levels;
-  const data = header.is_compressed ? decompress(meta.codec, packed, length) : packed;
+function openPage(meta: Chunk, { header, body }: PackedPage): OpenPage {
+  const { rows, nulls, levelsBytes, isCompressed } = header;
+  if (rows === null) throw new Error('a data page is not of version 2');
+  const packed = body.subarray(levelsBytes);
+  const length = header.bytes - levelsBytes;
+  const data = isCompressed ? decompress(meta.codec, packed, length) : packed;
   if (data.length !== length) throw new Error('a page has another length than its header says');
-  const { num_rows: rows, num_nulls: nulls } = header;
   let present: Uint8Array | null = null;
   if (nulls > 0) {
     present = new Uint8Array(rows);
-    readHybrid(page.body.subarray(0, levels), 1, present, rows);
+    readHybrid(body.subarray(0, levelsBytes), 1, present, rows);
   }
   return { rows, nulls, present, data };
 }
@@ -178,9 +257,10 @@ function readNumbers(
   if (present) spread(into, present, count, Number.NaN);
 }
 
-function readFlags({ rows, nulls, present, data }: OpenPage, into: Uint8Array): void {
+function readFlags({ rows, nulls, present, data }: OpenPage, into: Uint8Array, wanted?: Rows): void {
   const count = rows - nulls;
-  for (let i = 0; i < count; i++) into[i] = (data[i >> 3]! >> (i & 7)) & 1;
+  const { first, end } = present === null && wanted ? wanted : { first: 0, end: count };
+  for (let i = first; i < end; i++) into[i] = (data[i >> 3]! >> (i & 7)) & 1;
   if (present) spread(into, present, count, noFlag);
 }
 

@@ -72,10 +72,10 @@ export function mergeSegments(segments: readonly Segment[], limits: HistoryLimit
 /** What to read from which segment; segments without a build that counts are not read. */
 export function toParts(segments: readonly Segment[], owned: readonly OwnedBuild[]): Part[] {
   const builds = new Map<Segment, Map<string, number>>();
-  for (const [index, { record, segment }] of owned.entries()) {
+  owned.forEach(({ record, segment }, index) => {
     const own = builds.get(segment) ?? new Map<string, number>();
     builds.set(segment, own.set(record.build.id, index));
-  }
+  });
   return segments.flatMap((segment) => {
     const own = builds.get(segment);
     return own ? [{ segment, builds: own }] : [];

@@ -99,20 +99,15 @@ export function toBuildColumns(records: readonly BuildRecord[]): Record<string, 
 
 /** Reads the rows of a group of builds. `open` gives the reader of a column. */
 export function readBuildRecords(rows: number, open: (name: string) => ColumnReader): BuildRecord[] {
-  const coded = (name: string): (string | number | null)[] => {
+  const coded = <T>(name: string, to: (value: string | number) => T): ((row: number) => T | null) => {
     const reader = open(name);
-    if (reader.empty) return new Array(rows).fill(null);
+    if (reader.empty) return () => null;
     const codes = readAllPages(rows, new Uint32Array(rows), (into) => reader.readCodes(into));
-    return Array.from(codes, (code) => (code === noValue ? null : reader.dictionary[code]!));
+    const values = reader.dictionary.map(to);
+    return (row) => (codes[row] === noValue ? null : values[codes[row]!]!);
   };
-  const texts = (name: string): ((row: number) => string | null) => {
-    const values = coded(name);
-    return (row) => (values[row] === null ? null : String(values[row]));
-  };
-  const integers = (name: string): ((row: number) => number | null) => {
-    const values = coded(name);
-    return (row) => (values[row] === null ? null : Number(values[row]));
-  };
+  const texts = (name: string) => coded(name, String);
+  const integers = (name: string) => coded(name, Number);
   const numbers = (name: string): ((row: number) => number | null) => {
     const reader = open(name);
     if (reader.empty) return () => null;
@@ -192,7 +187,9 @@ export function readBuildRecords(rows: number, open: (name: string) => ColumnRea
     },
     digest: column.digest(row) ?? '',
   });
-  return Array.from({ length: rows }, (_, row) => read(row));
+  const records: BuildRecord[] = [];
+  for (let row = 0; row < rows; row++) records.push(read(row));
+  return records;
 }
 
 function readAllPages<T extends Uint32Array | Float64Array | Uint8Array>(

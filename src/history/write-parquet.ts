@@ -108,6 +108,9 @@ function schema(): SchemaElement[] {
   return [{ name: 'history', num_children: leaves.length }, ...leaves];
 }
 
+/** Opening a compressed page costs as much as copying some of these. */
+const leastSavedBytes = 2048;
+
 function writeChunk(
   writer: ByteWriter,
   compression: Compression,
@@ -118,22 +121,27 @@ function writeChunk(
   const start = writer.offset;
   const used = values !== null && 'index' in values ? recode(values, rows) : values;
   const coded = used !== null && 'index' in used ? used : null;
-  let size = coded ? writeDictionary(writer, compression, column, coded.dictionary) : 0;
-  const dataStart = writer.offset;
-  let nulls = 0;
+  const dictionary = coded && pack(encodeDictionary(column, coded.dictionary), compression);
   const step = used === null ? rows : pageRows;
+  const pages: { readonly page: Page; readonly data: Packed }[] = [];
   for (let from = 0; from < rows; from += step) {
     const page = encodePage(column, used, from, Math.min(rows, from + step));
-    size += writePage(writer, compression, page);
-    nulls += page.nulls;
+    pages.push({ page, data: pack(page.data, compression) });
   }
+  const all = [...(dictionary ? [dictionary] : []), ...pages.map(({ data }) => data)];
+  const isCompressed = all.reduce((sum, { saved }) => sum + saved, 0) >= leastSavedBytes;
+  let size =
+    coded && dictionary ? writeDictionary(writer, coded.dictionary.length, dictionary, isCompressed) : 0;
+  const dataStart = writer.offset;
+  for (const { page, data } of pages) size += writePage(writer, page, data, isCompressed);
+  const nulls = pages.reduce((sum, { page }) => sum + page.nulls, 0);
   return {
     file_offset: 0n,
     meta_data: {
       type: physical[column.type],
       encodings: coded ? ['PLAIN', 'RLE', 'RLE_DICTIONARY'] : ['PLAIN', 'RLE'],
       path_in_schema: [column.name],
-      codec: compression.codec,
+      codec: isCompressed ? compression.codec : 'UNCOMPRESSED',
       num_values: BigInt(rows),
       total_uncompressed_size: BigInt(size),
       total_compressed_size: BigInt(writer.offset - start),
@@ -142,6 +150,19 @@ function writeChunk(
       statistics: { null_count: BigInt(nulls), ...findBounds(column, used, rows) },
     },
   };
+}
+
+/** The content of a page, in both forms. */
+interface Packed {
+  readonly plain: Uint8Array;
+  readonly packed: Uint8Array;
+  /** Bytes that packing saves; 0 when it saves none. */
+  readonly saved: number;
+}
+
+function pack(plain: Uint8Array, compression: Compression): Packed {
+  const packed = compression.compress(plain);
+  return { plain, packed, saved: Math.max(0, plain.length - packed.length) };
 }
 
 /** Keeps only the dictionary entries that these rows use, in the order in which they first appear; null for none. */
@@ -160,27 +181,32 @@ function recode({ dictionary, index }: Coded, rows: number): Coded | null {
   return used.length > 0 ? { dictionary: used, index: own } : null;
 }
 
-function writeDictionary(
-  writer: ByteWriter,
-  compression: Compression,
-  column: Column,
-  dictionary: Coded['dictionary'],
-): number {
+function encodeDictionary(column: Column, dictionary: Coded['dictionary']): Uint8Array {
   const page = new ByteWriter();
   const values =
     physical[column.type] === 'INT64' ? dictionary.map((value) => BigInt(value)) : [...dictionary];
   writePlain(page, values, physical[column.type], undefined);
-  const packed = compression.compress(page.getBytes());
+  return page.getBytes().slice();
+}
+
+/** @returns the uncompressed size. */
+function writeDictionary(
+  writer: ByteWriter,
+  entries: number,
+  { plain, packed }: Packed,
+  isCompressed: boolean,
+): number {
+  const data = isCompressed ? packed : plain;
   const start = writer.offset;
   writePageHeader(writer, {
     type: 'DICTIONARY_PAGE',
-    uncompressed_page_size: page.offset,
-    compressed_page_size: packed.length,
-    dictionary_page_header: { num_values: dictionary.length, encoding: 'PLAIN' },
+    uncompressed_page_size: plain.length,
+    compressed_page_size: data.length,
+    dictionary_page_header: { num_values: entries, encoding: 'PLAIN' },
   });
   const headerSize = writer.offset - start;
-  writer.appendBytes(packed);
-  return headerSize + page.offset;
+  writer.appendBytes(data);
+  return headerSize + plain.length;
 }
 
 /** A data page before compression. */
@@ -275,14 +301,18 @@ function setLong(view: DataView, at: number, value: number): void {
 }
 
 /** Version 2 pages: the levels stay uncompressed, and so does what does not shrink. @returns the uncompressed size. */
-function writePage(writer: ByteWriter, compression: Compression, page: Page): number {
-  const packed = compression.compress(page.data);
-  const shrunk = packed.length < page.data.length;
-  const data = shrunk ? packed : page.data;
+function writePage(
+  writer: ByteWriter,
+  page: Page,
+  { plain, packed, saved }: Packed,
+  isCompressed: boolean,
+): number {
+  const shrunk = isCompressed && saved > 0;
+  const data = shrunk ? packed : plain;
   const start = writer.offset;
   writePageHeader(writer, {
     type: 'DATA_PAGE_V2',
-    uncompressed_page_size: page.levels.length + page.data.length,
+    uncompressed_page_size: page.levels.length + plain.length,
     compressed_page_size: page.levels.length + data.length,
     data_page_header_v2: {
       num_values: page.rows,
@@ -297,7 +327,7 @@ function writePage(writer: ByteWriter, compression: Compression, page: Page): nu
   const headerSize = writer.offset - start;
   writer.appendBytes(page.levels);
   writer.appendBytes(data);
-  return headerSize + page.levels.length + page.data.length;
+  return headerSize + page.levels.length + plain.length;
 }
 
 interface Bounds {

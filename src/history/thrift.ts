@@ -1,0 +1,96 @@
+/**
+ * Thrift's compact protocol, without an object a field: a history has thousands of column chunks and pages, and
+ * general readers take longer for their descriptions than we do for one task.
+ * https://github.com/apache/thrift/blob/master/doc/specs/thrift-compact-protocol.md
+ */
+
+/** A place in the bytes. */
+export interface Cursor {
+  readonly bytes: Uint8Array;
+  at: number;
+}
+
+/** The type of a field that is a flag, and true. */
+export const isTrue = 1;
+
+/** Gives each field and its type to `read`; what it does not take is skipped. */
+export function readStruct(from: Cursor, read: (field: number, type: number) => boolean): void {
+  let field = 0;
+  for (;;) {
+    const head = readByte(from);
+    const type = head & 0x0f;
+    if (type === 0) return;
+    const step = head >> 4;
+    field = step === 0 ? readInteger(from) : field + step;
+    if (!read(field, type)) skip(from, type);
+  }
+}
+
+export function readList<T>(from: Cursor, read: (from: Cursor) => T): T[] {
+  const items: T[] = [];
+  for (let left = readListHead(from) >> 4; left > 0; left--) items.push(read(from));
+  return items;
+}
+
+/** Length of a list times 16, and the type of its items. */
+function readListHead(from: Cursor): number {
+  const head = readByte(from);
+  const length = head >> 4 === 15 ? readVarint(from) : head >> 4;
+  if (length > from.bytes.length) throw new Error('a list is longer than the file');
+  return length * 16 + (head & 0x0f);
+}
+
+function skip(from: Cursor, type: number): void {
+  if (type === 1 || type === 2) return;
+  if (type === 3) from.at++;
+  else if (type <= 6) readVarint(from);
+  else if (type === 7) from.at += 8;
+  else if (type === 8) skipBytes(from);
+  else if (type === 9 || type === 10) {
+    const head = readListHead(from);
+    const item = head & 0x0f;
+    // Flags are fields of no length, but items of one byte.
+    for (let left = head >> 4; left > 0; left--) skip(from, item <= 2 ? 3 : item);
+  } else if (type === 12) readStruct(from, () => false);
+  else throw new Error('its description is no Thrift');
+}
+
+function skipBytes(from: Cursor): void {
+  const length = readVarint(from);
+  from.at += length;
+}
+
+function readByte(from: Cursor): number {
+  const byte = from.bytes[from.at++];
+  if (byte === undefined) throw new Error('its description is cut off');
+  return byte;
+}
+
+/** Exact up to 2^53. */
+function readVarint(from: Cursor): number {
+  let value = 0;
+  for (let factor = 1; ; factor *= 128) {
+    const byte = readByte(from);
+    value += (byte & 0x7f) * factor;
+    if (byte < 0x80) return value;
+  }
+}
+
+export function readInteger(from: Cursor): number {
+  const folded = readVarint(from);
+  return folded % 2 === 0 ? folded / 2 : -(folded + 1) / 2;
+}
+
+export function readBytes(from: Cursor): Uint8Array {
+  const length = readVarint(from);
+  if (from.at + length > from.bytes.length) throw new Error('its description is cut off');
+  const bytes = from.bytes.subarray(from.at, from.at + length);
+  from.at += length;
+  return bytes;
+}
+
+const decoder = new TextDecoder();
+
+export function readText(from: Cursor): string {
+  return decoder.decode(readBytes(from));
+}
