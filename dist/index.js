@@ -13299,7 +13299,7 @@ exports.visitAsync = visitAsync;
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _github_action_host_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(44858);
+/* harmony import */ var _github_action_host_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4474);
 /* harmony import */ var _io_bound_memory_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(74640);
 /* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(56699);
 /** The action's entry: one run on GitHub Actions, then the exit code. */
@@ -13320,7 +13320,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 44858:
+/***/ 4474:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -14313,12 +14313,108 @@ async function writeTextFile(path, text) {
 
 // EXTERNAL MODULE: ./build/history/schema.js
 var schema = __nccwpck_require__(55400);
+;// CONCATENATED MODULE: ./build/history/thrift.js
+/**
+ * Thrift's compact protocol, without an object a field: a history has thousands of column chunks and pages, and
+ * general readers take longer for their descriptions than we do for one task.
+ * https://github.com/apache/thrift/blob/master/doc/specs/thrift-compact-protocol.md
+ */
+/** The type of a field that is a flag, and true. */
+const isTrue = 1;
+/** Gives each field and its type to `read`; what it does not take is skipped. */
+function readStruct(from, read) {
+    let field = 0;
+    for (;;) {
+        const head = readByte(from);
+        const type = head & 0x0f;
+        if (type === 0)
+            return;
+        const step = head >> 4;
+        field = step === 0 ? readInteger(from) : field + step;
+        if (!read(field, type))
+            skip(from, type);
+    }
+}
+function readList(from, read) {
+    const items = [];
+    for (let left = readListHead(from) >> 4; left > 0; left--)
+        items.push(read(from));
+    return items;
+}
+/** Length of a list times 16, and the type of its items. */
+function readListHead(from) {
+    const head = readByte(from);
+    const length = head >> 4 === 15 ? readVarint(from) : head >> 4;
+    if (length > from.bytes.length)
+        throw new Error('a list is longer than the file');
+    return length * 16 + (head & 0x0f);
+}
+function skip(from, type) {
+    if (type === 1 || type === 2)
+        return;
+    if (type === 3)
+        from.at++;
+    else if (type <= 6)
+        readVarint(from);
+    else if (type === 7)
+        from.at += 8;
+    else if (type === 8)
+        skipBytes(from);
+    else if (type === 9 || type === 10) {
+        const head = readListHead(from);
+        const item = head & 0x0f;
+        // Flags are fields of no length, but items of one byte.
+        for (let left = head >> 4; left > 0; left--)
+            skip(from, item <= 2 ? 3 : item);
+    }
+    else if (type === 12)
+        readStruct(from, () => false);
+    else
+        throw new Error('its description is no Thrift');
+}
+function skipBytes(from) {
+    const length = readVarint(from);
+    from.at += length;
+}
+function readByte(from) {
+    const byte = from.bytes[from.at++];
+    if (byte === undefined)
+        throw new Error('its description is cut off');
+    return byte;
+}
+/** Exact up to 2^53. */
+function readVarint(from) {
+    let value = 0;
+    for (let factor = 1;; factor *= 128) {
+        const byte = readByte(from);
+        value += (byte & 0x7f) * factor;
+        if (byte < 0x80)
+            return value;
+    }
+}
+function readInteger(from) {
+    const folded = readVarint(from);
+    return folded % 2 === 0 ? folded / 2 : -(folded + 1) / 2;
+}
+function readBytes(from) {
+    const length = readVarint(from);
+    if (from.at + length > from.bytes.length)
+        throw new Error('its description is cut off');
+    const bytes = from.bytes.subarray(from.at, from.at + length);
+    from.at += length;
+    return bytes;
+}
+const decoder = new TextDecoder();
+function readText(from) {
+    return decoder.decode(readBytes(from));
+}
+
 ;// CONCATENATED MODULE: ./build/history/read-footer.js
 /**
- * The footer of a segment, as far as reading needs it: Thrift's compact protocol, without an object a field. A history
- * has thousands of column chunks, and general readers take longer for their descriptions than we do for one task.
+ * The footer of a segment, as far as reading needs it.
  * https://github.com/apache/parquet-format/blob/master/src/main/thrift/parquet.thrift
  */
+
 
 /** Physical types of Parquet by number. */
 const types = ['BOOLEAN', 'INT32', 'INT64', 'INT96', 'FLOAT', 'DOUBLE', 'BYTE_ARRAY'];
@@ -14354,7 +14450,7 @@ function readFooter(bytes) {
             return false;
         return true;
     });
-    return { version, names, groups };
+    return { bytes, version, names, groups };
 }
 const magic = 0x31524150;
 function readLeafName(from) {
@@ -14398,6 +14494,10 @@ function readGroup(from) {
     });
     return { rows, chunks };
 }
+/** The bytes of a bound of a column. */
+function readBound({ bytes }, at) {
+    return readBytes({ bytes, at });
+}
 /** A column chunk, whose third field says all. */
 function readChunk(from) {
     let chunk = null;
@@ -14421,8 +14521,8 @@ function readMeta(from) {
         data: 0,
         size: 0,
     };
-    let min = null;
-    let max = null;
+    let minAt = null;
+    let maxAt = null;
     readStruct(from, (field) => {
         if (field === 1)
             found.type = readInteger(from);
@@ -14440,12 +14540,14 @@ function readMeta(from) {
             readStruct(from, (statistic) => {
                 if (statistic === 3)
                     found.nulls = readInteger(from);
-                else if (statistic === 5)
-                    max = readBytes(from);
-                else if (statistic === 6)
-                    min = readBytes(from);
-                else
+                else {
+                    // Most are never looked at.
+                    if (statistic === 5)
+                        maxAt = from.at;
+                    if (statistic === 6)
+                        minAt = from.at;
                     return false;
+                }
                 return true;
             });
         else
@@ -14457,563 +14559,7 @@ function readMeta(from) {
     if (type === undefined || codec === undefined)
         throw new Error('a column is of an unknown type');
     const { values, nulls, dictionary: dictionaryOffset, data: dataOffset, size: sizeBytes } = found;
-    return { type, codec, values, nulls, dictionaryOffset, dataOffset, sizeBytes, min, max };
-}
-/** Gives each field to `read`; what it does not take is skipped. */
-function readStruct(from, read) {
-    let field = 0;
-    for (;;) {
-        const head = readByte(from);
-        const type = head & 0x0f;
-        if (type === 0)
-            return;
-        const step = head >> 4;
-        field = step === 0 ? readInteger(from) : field + step;
-        if (!read(field))
-            skip(from, type);
-    }
-}
-function readList(from, read) {
-    const items = [];
-    for (let left = readListHead(from) >> 4; left > 0; left--)
-        items.push(read(from));
-    return items;
-}
-/** Length of a list times 16, and the type of its items. */
-function readListHead(from) {
-    const head = readByte(from);
-    const length = head >> 4 === 15 ? readVarint(from) : head >> 4;
-    if (length > from.bytes.length)
-        throw new Error('a list is longer than the file');
-    return length * 16 + (head & 0x0f);
-}
-function skip(from, type) {
-    if (type === 1 || type === 2)
-        return;
-    if (type === 3)
-        from.at++;
-    else if (type <= 6)
-        readVarint(from);
-    else if (type === 7)
-        from.at += 8;
-    else if (type === 8)
-        readBytes(from);
-    else if (type === 9 || type === 10) {
-        const head = readListHead(from);
-        const item = head & 0x0f;
-        // Flags are fields of no length, but items of one byte.
-        for (let left = head >> 4; left > 0; left--)
-            skip(from, item <= 2 ? 3 : item);
-    }
-    else if (type === 12)
-        readStruct(from, () => false);
-    else
-        throw new Error('its footer is no Thrift');
-}
-function readByte(from) {
-    const byte = from.bytes[from.at++];
-    if (byte === undefined)
-        throw new Error('its footer is cut off');
-    return byte;
-}
-/** Exact up to 2^53. */
-function readVarint(from) {
-    let value = 0;
-    for (let factor = 1;; factor *= 128) {
-        const byte = readByte(from);
-        value += (byte & 0x7f) * factor;
-        if (byte < 0x80)
-            return value;
-    }
-}
-function readInteger(from) {
-    const folded = readVarint(from);
-    return folded % 2 === 0 ? folded / 2 : -(folded + 1) / 2;
-}
-function readBytes(from) {
-    const length = readVarint(from);
-    if (from.at + length > from.bytes.length)
-        throw new Error('its footer is cut off');
-    const bytes = from.bytes.subarray(from.at, from.at + length);
-    from.at += length;
-    return bytes;
-}
-const decoder = new TextDecoder();
-function readText(from) {
-    return decoder.decode(readBytes(from));
-}
-
-;// CONCATENATED MODULE: ./node_modules/hyparquet/src/constants.js
-
-/** @type {import('../src/types.d.ts').ParquetType[]} */
-const constants_ParquetTypes = [
-  'BOOLEAN',
-  'INT32',
-  'INT64',
-  'INT96', // deprecated
-  'FLOAT',
-  'DOUBLE',
-  'BYTE_ARRAY',
-  'FIXED_LEN_BYTE_ARRAY',
-]
-
-/** @type {import('../src/types.d.ts').Encoding[]} */
-const constants_Encodings = [
-  'PLAIN',
-  'GROUP_VAR_INT', // deprecated
-  'PLAIN_DICTIONARY',
-  'RLE',
-  'BIT_PACKED', // deprecated
-  'DELTA_BINARY_PACKED',
-  'DELTA_LENGTH_BYTE_ARRAY',
-  'DELTA_BYTE_ARRAY',
-  'RLE_DICTIONARY',
-  'BYTE_STREAM_SPLIT',
-]
-
-/** @type {import('../src/types.d.ts').FieldRepetitionType[]} */
-const constants_FieldRepetitionTypes = [
-  'REQUIRED',
-  'OPTIONAL',
-  'REPEATED',
-]
-
-/** @type {import('../src/types.d.ts').ConvertedType[]} */
-const constants_ConvertedTypes = [
-  'UTF8',
-  'MAP',
-  'MAP_KEY_VALUE',
-  'LIST',
-  'ENUM',
-  'DECIMAL',
-  'DATE',
-  'TIME_MILLIS',
-  'TIME_MICROS',
-  'TIMESTAMP_MILLIS',
-  'TIMESTAMP_MICROS',
-  'UINT_8',
-  'UINT_16',
-  'UINT_32',
-  'UINT_64',
-  'INT_8',
-  'INT_16',
-  'INT_32',
-  'INT_64',
-  'JSON',
-  'BSON',
-  'INTERVAL',
-]
-
-/** @type {import('../src/types.d.ts').CompressionCodec[]} */
-const constants_CompressionCodecs = [
-  'UNCOMPRESSED',
-  'SNAPPY',
-  'GZIP',
-  'LZO',
-  'BROTLI',
-  'LZ4',
-  'ZSTD',
-  'LZ4_RAW',
-]
-
-/** @type {import('../src/types.d.ts').PageType[]} */
-const constants_PageTypes = [
-  'DATA_PAGE',
-  'INDEX_PAGE',
-  'DICTIONARY_PAGE',
-  'DATA_PAGE_V2',
-]
-
-/** @type {import('../src/types.d.ts').BoundaryOrder[]} */
-const BoundaryOrders = (/* unused pure expression or super */ null && ([
-  'UNORDERED',
-  'ASCENDING',
-  'DESCENDING',
-]))
-
-/** @type {import('../src/types.d.ts').EdgeInterpolationAlgorithm[]} */
-const constants_EdgeInterpolationAlgorithms = [
-  'SPHERICAL',
-  'VINCENTY',
-  'THOMAS',
-  'ANDOYER',
-  'KARNEY',
-]
-
-;// CONCATENATED MODULE: ./node_modules/hyparquet/src/thrift.js
-/**
- * @import {DataReader, ThriftObject, ThriftType} from '../src/types.js'
- */
-
-// TCompactProtocol types
-const STOP = 0
-const TRUE = 1
-const FALSE = 2
-const BYTE = 3
-const I16 = 4
-const I32 = 5
-const I64 = 6
-const DOUBLE = 7
-const BINARY = 8
-const LIST = 9
-const STRUCT = 12
-
-/**
- * Parse TCompactProtocol
- *
- * @param {DataReader} reader
- * @returns {{ [key: `field_${number}`]: any }}
- */
-function thrift_deserializeTCompactProtocol(reader) {
-  /** @type {ThriftObject} */
-  const value = {}
-  let fid = 0
-
-  while (true) {
-    if (reader.offset >= reader.view.byteLength) throw new Error('thrift struct ended without STOP')
-    // Parse each field based on its type and add to the result object
-    const byte = reader.view.getUint8(reader.offset++)
-    const type = byte & 0x0f
-    if (type === STOP) break
-    const delta = byte >> 4
-    fid = delta ? fid + delta : readZigZag(reader)
-    value[`field_${fid}`] = readElement(reader, type)
-  }
-
-  return value
-}
-
-/**
- * Read a single element based on its type
- *
- * @param {DataReader} reader
- * @param {number} type
- * @returns {ThriftType}
- */
-function readElement(reader, type) {
-  switch (type) {
-  case TRUE:
-    return true
-  case FALSE:
-    return false
-  case BYTE:
-    return reader.view.getInt8(reader.offset++)
-  case I16:
-  case I32:
-    return readZigZag(reader)
-  case I64:
-    return readZigZagBigInt(reader)
-  case DOUBLE: {
-    const value = reader.view.getFloat64(reader.offset, true)
-    reader.offset += 8
-    return value
-  }
-  case BINARY: {
-    const stringLength = readVarInt(reader)
-    if (reader.offset + stringLength > reader.view.byteLength) {
-      throw new Error(`thrift binary length ${stringLength} exceeds remaining ${reader.view.byteLength - reader.offset} bytes`)
-    }
-    const strBytes = new Uint8Array(reader.view.buffer, reader.view.byteOffset + reader.offset, stringLength)
-    reader.offset += stringLength
-    return strBytes
-  }
-  case LIST: {
-    const byte = reader.view.getUint8(reader.offset++)
-    const elemType = byte & 0x0f
-    let listSize = byte >> 4
-    if (listSize === 15) {
-      listSize = readVarInt(reader)
-    }
-    const boolType = elemType === TRUE || elemType === FALSE
-    const values = new Array(listSize)
-    for (let i = 0; i < listSize; i++) {
-      values[i] = boolType ? readElement(reader, BYTE) === 1 : readElement(reader, elemType)
-    }
-    return values
-  }
-  case STRUCT:
-    // main function handles struct parsing
-    return thrift_deserializeTCompactProtocol(reader)
-  default:
-    // MAP, SET, UUID not used by parquet
-    throw new Error(`thrift unhandled type: ${type}`)
-  }
-}
-
-/**
- * Read varint aka Unsigned LEB128.
- *
- * @param {DataReader} reader
- * @returns {number}
- */
-function readVarInt(reader) {
-  let result = 0
-  let shift = 0
-  while (true) {
-    // Read groups of 7 low bits until high bit is 0
-    const byte = reader.view.getUint8(reader.offset++)
-    result |= (byte & 0x7f) << shift
-    if (!(byte & 0x80)) {
-      return result
-    }
-    shift += 7
-  }
-}
-
-/**
- * Read a varint as a bigint.
- *
- * @param {DataReader} reader
- * @returns {bigint}
- */
-function readVarBigInt(reader) {
-  let result = 0n
-  let shift = 0n
-  while (true) {
-    const byte = reader.view.getUint8(reader.offset++)
-    result |= BigInt(byte & 0x7f) << shift
-    if (!(byte & 0x80)) {
-      return result
-    }
-    shift += 7n
-  }
-}
-
-/**
- * Read a zigzag number.
- * Zigzag folds positive and negative numbers into the positive number space.
- *
- * @param {DataReader} reader
- * @returns {number}
- */
-function readZigZag(reader) {
-  const zigzag = readVarInt(reader)
-  return zigzag >>> 1 ^ -(zigzag & 1)
-}
-
-/**
- * Read a zigzag bigint.
- *
- * @param {DataReader} reader
- * @returns {bigint}
- */
-function readZigZagBigInt(reader) {
-  const zigzag = readVarBigInt(reader)
-  return zigzag >> 1n ^ -(zigzag & 1n)
-}
-
-;// CONCATENATED MODULE: ./node_modules/hyparquet/src/column.js
-/**
- * @import {ColumnDecoder, DataReader, DecodedArray, PageHeader, PageResult, RowGroupSelect, Statistics, SubColumnData} from '../src/types.js'
- */
-
-
-
-
-
-
-
-
-
-/**
- * Parse column data from a buffer.
- *
- * @param {DataReader} reader
- * @param {RowGroupSelect} rowGroupSelect row group selection
- * @param {ColumnDecoder} columnDecoder column decoder params
- * @param {(chunk: SubColumnData) => void} [onPage] callback for each page
- * @returns {{ data: DecodedArray[], skipped: number }}
- */
-function readColumn(reader, { groupStart, selectStart, selectEnd }, columnDecoder, onPage) {
-  const { pathInSchema, schemaPath } = columnDecoder
-  const isFlat = isFlatColumn(schemaPath)
-  /** @type {DecodedArray[]} */
-  const chunks = []
-  /** @type {DecodedArray | undefined} */
-  let dictionary = undefined
-  /** @type {DecodedArray | undefined} */
-  let lastChunk = undefined
-  let rowCount = 0
-  let skipped = 0
-
-  const emitLastChunk = onPage && (() => {
-    lastChunk && onPage({
-      pathInSchema,
-      columnData: lastChunk,
-      rowStart: groupStart + rowCount - lastChunk.length,
-      rowEnd: groupStart + rowCount,
-    })
-  })
-
-  while (isFlat ? rowCount < selectEnd : reader.offset < reader.view.byteLength - 1) {
-    if (reader.offset >= reader.view.byteLength - 1) break // end of reader
-
-    // read page header
-    const header = parquetHeader(reader)
-    if (header.type === 'DICTIONARY_PAGE') {
-      const { data } = readPage(reader, header, columnDecoder, dictionary, undefined, 0)
-      if (data) dictionary = convert(data, columnDecoder)
-    } else {
-      const lastChunkLength = lastChunk?.length || 0
-      const result = readPage(reader, header, columnDecoder, dictionary, lastChunk, selectStart - rowCount)
-      if (result.skipped) {
-        // skipped page - just advance row count, don't add to chunks
-        if (!chunks.length) {
-          skipped += result.skipped
-        }
-        rowCount += result.skipped
-      } else if (result.data && lastChunk === result.data) {
-        // continued from previous page
-        rowCount += result.data.length - lastChunkLength
-      } else if (result.data && result.data.length) {
-        emitLastChunk?.()
-        chunks.push(result.data)
-        rowCount += result.data.length
-        lastChunk = result.data
-      }
-    }
-  }
-  emitLastChunk?.()
-
-  return { data: chunks, skipped }
-}
-
-/**
- * Read a page (data or dictionary) from a buffer.
- *
- * @param {DataReader} reader
- * @param {PageHeader} header
- * @param {ColumnDecoder} columnDecoder
- * @param {DecodedArray | undefined} dictionary
- * @param {DecodedArray | undefined} previousChunk
- * @param {number} pageStart skip this many rows in the page
- * @returns {PageResult}
- */
-function readPage(reader, header, columnDecoder, dictionary, previousChunk, pageStart) {
-  const { type, element, schemaPath, codec, compressors } = columnDecoder
-  // read compressed_page_size bytes
-  const compressedBytes = new Uint8Array(
-    reader.view.buffer, reader.view.byteOffset + reader.offset, header.compressed_page_size
-  )
-  reader.offset += header.compressed_page_size
-
-  // parse page data by type
-  if (header.type === 'DATA_PAGE') {
-    const daph = header.data_page_header
-    if (!daph) throw new Error('parquet data page header is undefined')
-
-    // skip unnecessary non-nested pages
-    if (pageStart > daph.num_values && isFlatColumn(schemaPath)) {
-      return { skipped: daph.num_values }
-    }
-
-    const page = decompressPage(compressedBytes, Number(header.uncompressed_page_size), codec, compressors)
-    const { definitionLevels, repetitionLevels, dataPage } = readDataPage(page, daph, columnDecoder)
-    // assert(!daph.statistics?.null_count || daph.statistics.null_count === BigInt(daph.num_values - dataPage.length))
-
-    // convert types, dereference dictionary, and assemble lists
-    const values = convertWithDictionary(dataPage, dictionary, daph.encoding, columnDecoder)
-    const output = Array.isArray(previousChunk) ? previousChunk : []
-    const assembled = assembleLists(output, definitionLevels, repetitionLevels, values, schemaPath)
-    return { skipped: 0, data: assembled }
-  } else if (header.type === 'DATA_PAGE_V2') {
-    const daph2 = header.data_page_header_v2
-    if (!daph2) throw new Error('parquet data page header v2 is undefined')
-
-    // skip unnecessary pages
-    if (pageStart > daph2.num_rows) {
-      return { skipped: daph2.num_rows }
-    }
-
-    const { definitionLevels, repetitionLevels, dataPage } =
-      readDataPageV2(compressedBytes, header, columnDecoder)
-
-    // convert types, dereference dictionary, and assemble lists
-    const values = convertWithDictionary(dataPage, dictionary, daph2.encoding, columnDecoder)
-    const output = Array.isArray(previousChunk) ? previousChunk : []
-    const assembled = assembleLists(output, definitionLevels, repetitionLevels, values, schemaPath)
-    return { skipped: 0, data: assembled }
-  } else if (header.type === 'DICTIONARY_PAGE') {
-    const diph = header.dictionary_page_header
-    if (!diph) throw new Error('parquet dictionary page header is undefined')
-
-    const page = decompressPage(
-      compressedBytes, Number(header.uncompressed_page_size), codec, compressors
-    )
-
-    const reader = { view: new DataView(page.buffer, page.byteOffset, page.byteLength), offset: 0 }
-    const dictArray = readPlain(reader, type, diph.num_values, element.type_length)
-    return { skipped: 0, data: dictArray }
-  } else {
-    throw new Error(`parquet unsupported page type: ${header.type}`)
-  }
-}
-
-/**
- * Read a page header from a buffer, leaving the reader at the start of the page data.
- *
- * @param {DataReader} reader
- * @returns {PageHeader}
- */
-function parquetHeader(reader) {
-  const header = thrift_deserializeTCompactProtocol(reader)
-
-  // Parse parquet header from thrift data
-  const type = constants_PageTypes[header.field_1]
-  const uncompressed_page_size = header.field_2
-  const compressed_page_size = header.field_3
-  const crc = header.field_4
-  const data_page_header = header.field_5 && {
-    num_values: header.field_5.field_1,
-    encoding: constants_Encodings[header.field_5.field_2],
-    definition_level_encoding: constants_Encodings[header.field_5.field_3],
-    repetition_level_encoding: constants_Encodings[header.field_5.field_4],
-    statistics: pageStatistics(header.field_5.field_5),
-  }
-  const index_page_header = header.field_6
-  const dictionary_page_header = header.field_7 && {
-    num_values: header.field_7.field_1,
-    encoding: constants_Encodings[header.field_7.field_2],
-    is_sorted: header.field_7.field_3,
-  }
-  const data_page_header_v2 = header.field_8 && {
-    num_values: header.field_8.field_1,
-    num_nulls: header.field_8.field_2,
-    num_rows: header.field_8.field_3,
-    encoding: constants_Encodings[header.field_8.field_4],
-    definition_levels_byte_length: header.field_8.field_5,
-    repetition_levels_byte_length: header.field_8.field_6,
-    is_compressed: header.field_8.field_7 === undefined ? true : header.field_8.field_7, // default true
-    statistics: pageStatistics(header.field_8.field_8),
-  }
-
-  return {
-    type,
-    uncompressed_page_size,
-    compressed_page_size,
-    crc,
-    data_page_header,
-    index_page_header,
-    dictionary_page_header,
-    data_page_header_v2,
-  }
-}
-
-/**
- * @param {any} stats thrift Statistics struct
- * @returns {Statistics | undefined}
- */
-function pageStatistics(stats) {
-  return stats && {
-    max: stats.field_1,
-    min: stats.field_2,
-    null_count: stats.field_3,
-    distinct_count: stats.field_4,
-    max_value: stats.field_5,
-    min_value: stats.field_6,
-    is_max_value_exact: stats.field_7,
-    is_min_value_exact: stats.field_8,
-  }
+    return { type, codec, values, nulls, dictionaryOffset, dataOffset, sizeBytes, minAt, maxAt };
 }
 
 // EXTERNAL MODULE: external "node:zlib"
@@ -15278,22 +14824,119 @@ class bytewriter_ByteWriter {
   }
 }
 
+;// CONCATENATED MODULE: ./node_modules/hyparquet/src/constants.js
+
+/** @type {import('../src/types.d.ts').ParquetType[]} */
+const constants_ParquetTypes = [
+  'BOOLEAN',
+  'INT32',
+  'INT64',
+  'INT96', // deprecated
+  'FLOAT',
+  'DOUBLE',
+  'BYTE_ARRAY',
+  'FIXED_LEN_BYTE_ARRAY',
+]
+
+/** @type {import('../src/types.d.ts').Encoding[]} */
+const constants_Encodings = [
+  'PLAIN',
+  'GROUP_VAR_INT', // deprecated
+  'PLAIN_DICTIONARY',
+  'RLE',
+  'BIT_PACKED', // deprecated
+  'DELTA_BINARY_PACKED',
+  'DELTA_LENGTH_BYTE_ARRAY',
+  'DELTA_BYTE_ARRAY',
+  'RLE_DICTIONARY',
+  'BYTE_STREAM_SPLIT',
+]
+
+/** @type {import('../src/types.d.ts').FieldRepetitionType[]} */
+const constants_FieldRepetitionTypes = [
+  'REQUIRED',
+  'OPTIONAL',
+  'REPEATED',
+]
+
+/** @type {import('../src/types.d.ts').ConvertedType[]} */
+const constants_ConvertedTypes = [
+  'UTF8',
+  'MAP',
+  'MAP_KEY_VALUE',
+  'LIST',
+  'ENUM',
+  'DECIMAL',
+  'DATE',
+  'TIME_MILLIS',
+  'TIME_MICROS',
+  'TIMESTAMP_MILLIS',
+  'TIMESTAMP_MICROS',
+  'UINT_8',
+  'UINT_16',
+  'UINT_32',
+  'UINT_64',
+  'INT_8',
+  'INT_16',
+  'INT_32',
+  'INT_64',
+  'JSON',
+  'BSON',
+  'INTERVAL',
+]
+
+/** @type {import('../src/types.d.ts').CompressionCodec[]} */
+const constants_CompressionCodecs = [
+  'UNCOMPRESSED',
+  'SNAPPY',
+  'GZIP',
+  'LZO',
+  'BROTLI',
+  'LZ4',
+  'ZSTD',
+  'LZ4_RAW',
+]
+
+/** @type {import('../src/types.d.ts').PageType[]} */
+const constants_PageTypes = [
+  'DATA_PAGE',
+  'INDEX_PAGE',
+  'DICTIONARY_PAGE',
+  'DATA_PAGE_V2',
+]
+
+/** @type {import('../src/types.d.ts').BoundaryOrder[]} */
+const BoundaryOrders = (/* unused pure expression or super */ null && ([
+  'UNORDERED',
+  'ASCENDING',
+  'DESCENDING',
+]))
+
+/** @type {import('../src/types.d.ts').EdgeInterpolationAlgorithm[]} */
+const constants_EdgeInterpolationAlgorithms = [
+  'SPHERICAL',
+  'VINCENTY',
+  'THOMAS',
+  'ANDOYER',
+  'KARNEY',
+]
+
 ;// CONCATENATED MODULE: ./node_modules/hyparquet-writer/src/thrift.js
 /**
  * @import {ThriftField, ThriftType, Writer} from '../src/types.js'
  */
 
 // TCompactProtocol types
-const thrift_STOP = 0
-const thrift_TRUE = 1
-const thrift_FALSE = 2
-const thrift_BYTE = 3
-const thrift_I32 = 5
-const thrift_I64 = 6
-const thrift_DOUBLE = 7
-const thrift_BINARY = 8
-const thrift_LIST = 9
-const thrift_STRUCT = 12
+const STOP = 0
+const TRUE = 1
+const FALSE = 2
+const BYTE = 3
+const I32 = 5
+const I64 = 6
+const DOUBLE = 7
+const BINARY = 8
+const LIST = 9
+const STRUCT = 12
 
 /** A Thrift struct whose field ids and Compact Protocol types are already resolved. */
 class ThriftStruct {
@@ -15314,7 +14957,7 @@ class ThriftStruct {
  * @param {{ [key: `field_${number}`]: any }} data
  */
 function serializeTCompactProtocol(writer, data) {
-  writeElement(writer, thrift_STRUCT, data)
+  writeElement(writer, STRUCT, data)
 }
 
 /**
@@ -15326,26 +14969,26 @@ function serializeTCompactProtocol(writer, data) {
  */
 function writeElement(writer, type, value) {
   // true/false is stored in the type
-  if (type === thrift_TRUE) return
-  if (type === thrift_FALSE) return
-  if (type === thrift_BYTE && typeof value === 'number') {
+  if (type === TRUE) return
+  if (type === FALSE) return
+  if (type === BYTE && typeof value === 'number') {
     writer.appendUint8(value)
-  } else if (type === thrift_I32 && typeof value === 'number') {
+  } else if (type === I32 && typeof value === 'number') {
     writer.appendZigZag(value)
-  } else if (type === thrift_I64 && typeof value === 'bigint') {
+  } else if (type === I64 && typeof value === 'bigint') {
     writer.appendZigZag(value)
-  } else if (type === thrift_DOUBLE && typeof value === 'number') {
+  } else if (type === DOUBLE && typeof value === 'number') {
     writer.appendFloat64(value)
-  } else if (type === thrift_BINARY && typeof value === 'string') {
+  } else if (type === BINARY && typeof value === 'string') {
     // store length as a varint, then raw bytes
     const bytes = new TextEncoder().encode(value)
     writer.appendVarInt(bytes.length)
     writer.appendBytes(bytes)
-  } else if (type === thrift_BINARY && value instanceof Uint8Array) {
+  } else if (type === BINARY && value instanceof Uint8Array) {
     // store length as a varint, then raw bytes
     writer.appendVarInt(value.byteLength)
     writer.appendBytes(value)
-  } else if (type === thrift_LIST && Array.isArray(value)) {
+  } else if (type === LIST && Array.isArray(value)) {
     // Guess the element type from the first element
     const elemType = getCompactTypeForList(value)
 
@@ -15357,7 +15000,7 @@ function writeElement(writer, type, value) {
       writer.appendUint8(value.length << 4 | elemType)
     }
 
-    if (elemType === thrift_FALSE) {
+    if (elemType === FALSE) {
       // Special case for boolean list
       for (const v of value) {
         writer.appendUint8(v ? 1 : 0)
@@ -15367,15 +15010,15 @@ function writeElement(writer, type, value) {
         writeElement(writer, elemType, v)
       }
     }
-  } else if (type === thrift_STRUCT && value instanceof ThriftStruct) {
+  } else if (type === STRUCT && value instanceof ThriftStruct) {
     // Field ids and types were explicitly provided by the metadata conversion.
     let lastFid = 0
     for (const [fid, fieldType, fieldValue] of value.fields) {
       if (fieldValue === undefined) continue
       lastFid = writeStructField(writer, lastFid, fid, fieldType, fieldValue)
     }
-    writer.appendUint8(thrift_STOP)
-  } else if (type === thrift_STRUCT && typeof value === 'object') {
+    writer.appendUint8(STOP)
+  } else if (type === STRUCT && typeof value === 'object') {
     // write struct fields
     let lastFid = 0
     for (const [k, v] of Object.entries(value)) {
@@ -15389,7 +15032,7 @@ function writeElement(writer, type, value) {
       lastFid = writeStructField(writer, lastFid, fid, t, v)
     }
     // end struct
-    writer.appendUint8(thrift_STOP)
+    writer.appendUint8(STOP)
   } else {
     throw new Error(`thrift invalid type ${type} for value ${value}`)
   }
@@ -15425,15 +15068,15 @@ function writeStructField(writer, lastFid, fid, type, value) {
  * @returns {number} CompactType
  */
 function getCompactTypeForValue(value) {
-  if (value === true) return thrift_TRUE
-  if (value === false) return thrift_FALSE
-  if (Number.isInteger(value)) return thrift_I32
-  if (typeof value === 'number') return thrift_DOUBLE
-  if (typeof value === 'bigint') return thrift_I64
-  if (typeof value === 'string') return thrift_BINARY
-  if (value instanceof Uint8Array) return thrift_BINARY
-  if (Array.isArray(value)) return thrift_LIST
-  if (value && typeof value === 'object') return thrift_STRUCT
+  if (value === true) return TRUE
+  if (value === false) return FALSE
+  if (Number.isInteger(value)) return I32
+  if (typeof value === 'number') return DOUBLE
+  if (typeof value === 'bigint') return I64
+  if (typeof value === 'string') return BINARY
+  if (value instanceof Uint8Array) return BINARY
+  if (Array.isArray(value)) return LIST
+  if (value && typeof value === 'object') return STRUCT
   throw new Error(`Cannot determine thrift compact type for: ${value}`)
 }
 
@@ -15447,15 +15090,15 @@ function getCompactTypeForList(value) {
   let elemType = 0
   for (const v of value) {
     let t = getCompactTypeForValue(v)
-    if (t === thrift_TRUE) t = thrift_FALSE // booleans map to FALSE
+    if (t === TRUE) t = FALSE // booleans map to FALSE
     if (!elemType) elemType = t // first element
-    if (elemType === thrift_DOUBLE && t === thrift_I32) t = thrift_DOUBLE // expand int to float
-    if (elemType === thrift_I32 && t === thrift_DOUBLE) elemType = thrift_DOUBLE // expand int to float
+    if (elemType === DOUBLE && t === I32) t = DOUBLE // expand int to float
+    if (elemType === I32 && t === DOUBLE) elemType = DOUBLE // expand int to float
     if (t !== elemType) {
       throw new Error(`thrift invalid type for list element: ${v} (expected type ${elemType})`)
     }
   }
-  return elemType ?? thrift_BYTE // BYTE for empty list
+  return elemType ?? BYTE // BYTE for empty list
 }
 
 ;// CONCATENATED MODULE: ./node_modules/hyparquet-writer/src/datapage.js
@@ -15916,7 +15559,7 @@ function isMapLike(schema) {
  * @param {SchemaTree[]} schemaPath
  * @returns {boolean}
  */
-function schema_isFlatColumn(schemaPath) {
+function isFlatColumn(schemaPath) {
   if (schemaPath.length !== 2) return false
   const [, column] = schemaPath
   if (column.element.repetition_type === 'REPEATED') return false
@@ -17168,14 +16811,14 @@ function writeMetadata(writer, metadata, statisticsTruncateLength) {
  */
 function thriftBoundingBox(bbox) {
   return new ThriftStruct([
-    [1, thrift_DOUBLE, bbox.xmin],
-    [2, thrift_DOUBLE, bbox.xmax],
-    [3, thrift_DOUBLE, bbox.ymin],
-    [4, thrift_DOUBLE, bbox.ymax],
-    [5, thrift_DOUBLE, bbox.zmin],
-    [6, thrift_DOUBLE, bbox.zmax],
-    [7, thrift_DOUBLE, bbox.mmin],
-    [8, thrift_DOUBLE, bbox.mmax],
+    [1, DOUBLE, bbox.xmin],
+    [2, DOUBLE, bbox.xmax],
+    [3, DOUBLE, bbox.ymin],
+    [4, DOUBLE, bbox.ymax],
+    [5, DOUBLE, bbox.zmin],
+    [6, DOUBLE, bbox.zmax],
+    [7, DOUBLE, bbox.mmin],
+    [8, DOUBLE, bbox.mmax],
   ])
 }
 
@@ -17450,26 +17093,33 @@ function write_parquet_schema() {
     });
     return [{ name: 'history', num_children: leaves.length }, ...leaves];
 }
+/** Opening a compressed page costs as much as copying some of these. */
+const leastSavedBytes = 2048;
 function writeChunk(writer, compression, column, rows, values) {
     const start = writer.offset;
     const used = values !== null && 'index' in values ? recode(values, rows) : values;
     const coded = used !== null && 'index' in used ? used : null;
-    let size = coded ? writeDictionary(writer, compression, column, coded.dictionary) : 0;
-    const dataStart = writer.offset;
-    let nulls = 0;
+    const dictionary = coded && pack(encodeDictionary(column, coded.dictionary), compression);
     const step = used === null ? rows : schema/* pageRows */.r;
+    const pages = [];
     for (let from = 0; from < rows; from += step) {
         const page = encodePage(column, used, from, Math.min(rows, from + step));
-        size += writePage(writer, compression, page);
-        nulls += page.nulls;
+        pages.push({ page, data: pack(page.data, compression) });
     }
+    const all = [...(dictionary ? [dictionary] : []), ...pages.map(({ data }) => data)];
+    const isCompressed = all.reduce((sum, { saved }) => sum + saved, 0) >= leastSavedBytes;
+    let size = coded && dictionary ? writeDictionary(writer, coded.dictionary.length, dictionary, isCompressed) : 0;
+    const dataStart = writer.offset;
+    for (const { page, data } of pages)
+        size += writePage(writer, page, data, isCompressed);
+    const nulls = pages.reduce((sum, { page }) => sum + page.nulls, 0);
     return {
         file_offset: 0n,
         meta_data: {
             type: physical[column.type],
             encodings: coded ? ['PLAIN', 'RLE', 'RLE_DICTIONARY'] : ['PLAIN', 'RLE'],
             path_in_schema: [column.name],
-            codec: compression.codec,
+            codec: isCompressed ? compression.codec : 'UNCOMPRESSED',
             num_values: BigInt(rows),
             total_uncompressed_size: BigInt(size),
             total_compressed_size: BigInt(writer.offset - start),
@@ -17478,6 +17128,10 @@ function writeChunk(writer, compression, column, rows, values) {
             statistics: { null_count: BigInt(nulls), ...findBounds(column, used, rows) },
         },
     };
+}
+function pack(plain, compression) {
+    const packed = compression.compress(plain);
+    return { plain, packed, saved: Math.max(0, plain.length - packed.length) };
 }
 /** Keeps only the dictionary entries that these rows use, in the order in which they first appear; null for none. */
 function recode({ dictionary, index }, rows) {
@@ -17494,21 +17148,25 @@ function recode({ dictionary, index }, rows) {
     }
     return used.length > 0 ? { dictionary: used, index: own } : null;
 }
-function writeDictionary(writer, compression, column, dictionary) {
+function encodeDictionary(column, dictionary) {
     const page = new bytewriter_ByteWriter();
     const values = physical[column.type] === 'INT64' ? dictionary.map((value) => BigInt(value)) : [...dictionary];
     plain_writePlain(page, values, physical[column.type], undefined);
-    const packed = compression.compress(page.getBytes());
+    return page.getBytes().slice();
+}
+/** @returns the uncompressed size. */
+function writeDictionary(writer, entries, { plain, packed }, isCompressed) {
+    const data = isCompressed ? packed : plain;
     const start = writer.offset;
     writePageHeader(writer, {
         type: 'DICTIONARY_PAGE',
-        uncompressed_page_size: page.offset,
-        compressed_page_size: packed.length,
-        dictionary_page_header: { num_values: dictionary.length, encoding: 'PLAIN' },
+        uncompressed_page_size: plain.length,
+        compressed_page_size: data.length,
+        dictionary_page_header: { num_values: entries, encoding: 'PLAIN' },
     });
     const headerSize = writer.offset - start;
-    writer.appendBytes(packed);
-    return headerSize + page.offset;
+    writer.appendBytes(data);
+    return headerSize + plain.length;
 }
 function encodePage(column, values, from, to) {
     const present = new Uint8Array(to - from);
@@ -17587,14 +17245,13 @@ function setLong(view, at, value) {
     view.setInt32(at + 4, high, true);
 }
 /** Version 2 pages: the levels stay uncompressed, and so does what does not shrink. @returns the uncompressed size. */
-function writePage(writer, compression, page) {
-    const packed = compression.compress(page.data);
-    const shrunk = packed.length < page.data.length;
-    const data = shrunk ? packed : page.data;
+function writePage(writer, page, { plain, packed, saved }, isCompressed) {
+    const shrunk = isCompressed && saved > 0;
+    const data = shrunk ? packed : plain;
     const start = writer.offset;
     writePageHeader(writer, {
         type: 'DATA_PAGE_V2',
-        uncompressed_page_size: page.levels.length + page.data.length,
+        uncompressed_page_size: page.levels.length + plain.length,
         compressed_page_size: page.levels.length + data.length,
         data_page_header_v2: {
             num_values: page.rows,
@@ -17609,7 +17266,7 @@ function writePage(writer, compression, page) {
     const headerSize = writer.offset - start;
     writer.appendBytes(page.levels);
     writer.appendBytes(data);
-    return headerSize + page.levels.length + page.data.length;
+    return headerSize + page.levels.length + plain.length;
 }
 /** Least and greatest value, by which engines skip row groups; texts only where UTF-16 order is byte order. */
 function findBounds(column, values, rows) {
@@ -17657,7 +17314,7 @@ function findEnds(values) {
 /** Opens a column of a row group. @throws when it is not as we write it. */
 function openColumn(bytes, footer, group, name) {
     const chunk = footer.groups[group]?.chunks[footer.names.indexOf(name)];
-    return chunk === undefined || chunk.nulls === chunk.values ? emptyColumn : read_parquet_readChunk(bytes, chunk);
+    return chunk === undefined || chunk.nulls === chunk.values ? emptyColumn : new ChunkReader(bytes, chunk);
 }
 function missing() {
     throw new Error('the column has no values');
@@ -17671,39 +17328,100 @@ const emptyColumn = {
     readFlags: missing,
     skip: () => { },
 };
-function read_parquet_readChunk(bytes, meta) {
-    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    const reader = { view, offset: meta.dictionaryOffset ?? meta.dataOffset };
-    const next = () => {
-        const header = parquetHeader(reader);
-        const end = reader.offset + header.compressed_page_size;
-        if (end > bytes.length)
+/** A class, as hundreds are opened for one task. */
+class ChunkReader {
+    empty = false;
+    #meta;
+    #from;
+    #page;
+    #dictionary = null;
+    constructor(bytes, meta) {
+        this.#meta = meta;
+        this.#from = { bytes, at: meta.dictionaryOffset ?? meta.dataOffset };
+        this.#page = meta.dictionaryOffset === null ? null : unpackDictionary(meta, this.#next());
+    }
+    get dictionary() {
+        this.#dictionary ??= this.#page === null ? [] : readDictionary(this.#meta, this.#page);
+        return this.#dictionary;
+    }
+    findCode(text) {
+        return this.#page === null ? -1 : findText(this.#page, text);
+    }
+    readCodes(into, rows) {
+        readCodes(openPage(this.#meta, this.#next()), into, rows);
+    }
+    readNumbers(into, rows) {
+        readNumbers(openPage(this.#meta, this.#next()), this.#meta.type, into, rows);
+    }
+    readFlags(into, rows) {
+        readFlags(openPage(this.#meta, this.#next()), into, rows);
+    }
+    skip() {
+        this.#next();
+    }
+    #next() {
+        const from = this.#from;
+        const header = readPageHeader(from);
+        const end = from.at + header.packedBytes;
+        if (end > from.bytes.length)
             throw new Error('a page is longer than the file');
-        const body = bytes.subarray(reader.offset, end);
-        reader.offset = end;
+        const body = from.bytes.subarray(from.at, end);
+        from.at = end;
         return { header, body };
+    }
+}
+function readPageHeader(from) {
+    const page = {
+        bytes: 0,
+        packedBytes: 0,
+        entries: null,
+        rows: null,
+        nulls: 0,
+        levelsBytes: 0,
+        isCompressed: true,
     };
-    const page = meta.dictionaryOffset === null ? null : unpackDictionary(meta, next());
-    let dictionary = null;
-    const nextPage = () => openPage(meta, next());
-    return {
-        get dictionary() {
-            dictionary ??= page === null ? [] : readDictionary(meta, page);
-            return dictionary;
-        },
-        findCode: (text) => (page === null ? -1 : findText(page, text)),
-        empty: false,
-        readCodes: (into, rows) => readCodes(nextPage(), into, rows),
-        readNumbers: (into, rows) => readNumbers(nextPage(), meta.type, into, rows),
-        readFlags: (into) => readFlags(nextPage(), into),
-        skip: () => void next(),
-    };
+    readStruct(from, (field) => {
+        if (field === 2)
+            page.bytes = readInteger(from);
+        else if (field === 3)
+            page.packedBytes = readInteger(from);
+        else if (field === 7)
+            readDictionaryHeader(from, page);
+        else if (field === 8)
+            readDataHeader(from, page);
+        else
+            return false;
+        return true;
+    });
+    return page;
+}
+function readDictionaryHeader(from, page) {
+    readStruct(from, (field) => {
+        if (field !== 1)
+            return false;
+        page.entries = readInteger(from);
+        return true;
+    });
+}
+function readDataHeader(from, page) {
+    readStruct(from, (field, type) => {
+        if (field === 2)
+            page.nulls = readInteger(from);
+        else if (field === 3)
+            page.rows = readInteger(from);
+        else if (field === 5)
+            page.levelsBytes = readInteger(from);
+        else if (field === 7)
+            page.isCompressed = type === isTrue;
+        else
+            return false;
+        return true;
+    });
 }
 function unpackDictionary(meta, { header, body }) {
-    const count = header.dictionary_page_header?.num_values;
-    if (count === undefined)
+    if (header.entries === null)
         throw new Error('a dictionary is missing');
-    return { count, data: decompress(meta.codec, body, header.uncompressed_page_size) };
+    return { count: header.entries, data: decompress(meta.codec, body, header.bytes) };
 }
 function readDictionary(meta, { count, data }) {
     if (meta.type !== 'BYTE_ARRAY') {
@@ -17716,10 +17434,15 @@ function readDictionary(meta, { count, data }) {
     let at = 0;
     for (let i = 0; i < count; i++) {
         const start = at + 4;
-        at = start + buffer.readUInt32LE(at);
+        at = start + readLength(data, at);
+        if (at > data.length || at < start)
+            throw new Error('a dictionary ends too early');
         texts[i] = buffer.toString('utf8', start, at);
     }
     return texts;
+}
+function readLength(data, at) {
+    return data[at] | (data[at + 1] << 8) | (data[at + 2] << 16) | (data[at + 3] << 24);
 }
 function findText({ count, data }, text) {
     const buffer = Buffer.from(data.buffer, data.byteOffset, data.byteLength);
@@ -17728,7 +17451,9 @@ function findText({ count, data }, text) {
     let at = 0;
     for (let code = 0; code < count; code++) {
         const start = at + 4;
-        at = start + buffer.readUInt32LE(at);
+        at = start + readLength(data, at);
+        if (at > data.length || at < start)
+            throw new Error('a dictionary ends too early');
         // Names of one length mostly differ at the end.
         if (at - start !== wanted.length || (wanted.length > 0 && data[at - 1] !== last))
             continue;
@@ -17737,21 +17462,19 @@ function findText({ count, data }, text) {
     }
     return -1;
 }
-function openPage(meta, page) {
-    const header = page.header.data_page_header_v2;
-    if (!header)
+function openPage(meta, { header, body }) {
+    const { rows, nulls, levelsBytes, isCompressed } = header;
+    if (rows === null)
         throw new Error('a data page is not of version 2');
-    const levels = header.definition_levels_byte_length;
-    const packed = page.body.subarray(levels);
-    const length = page.header.uncompressed_page_size - levels;
-    const data = header.is_compressed ? decompress(meta.codec, packed, length) : packed;
+    const packed = body.subarray(levelsBytes);
+    const length = header.bytes - levelsBytes;
+    const data = isCompressed ? decompress(meta.codec, packed, length) : packed;
     if (data.length !== length)
         throw new Error('a page has another length than its header says');
-    const { num_rows: rows, num_nulls: nulls } = header;
     let present = null;
     if (nulls > 0) {
         present = new Uint8Array(rows);
-        readHybrid(page.body.subarray(0, levels), 1, present, rows);
+        readHybrid(body.subarray(0, levelsBytes), 1, present, rows);
     }
     return { rows, nulls, present, data };
 }
@@ -17774,9 +17497,10 @@ function readNumbers({ rows, nulls, present, data }, type, into, wanted) {
     if (present)
         spread(into, present, count, Number.NaN);
 }
-function readFlags({ rows, nulls, present, data }, into) {
+function readFlags({ rows, nulls, present, data }, into, wanted) {
     const count = rows - nulls;
-    for (let i = 0; i < count; i++)
+    const { first, end } = present === null && wanted ? wanted : { first: 0, end: count };
+    for (let i = first; i < end; i++)
         into[i] = (data[i >> 3] >> (i & 7)) & 1;
     if (present)
         spread(into, present, count, noFlag);
@@ -18010,21 +17734,16 @@ function toBuildColumns(records) {
 }
 /** Reads the rows of a group of builds. `open` gives the reader of a column. */
 function readBuildRecords(rows, open) {
-    const coded = (name) => {
+    const coded = (name, to) => {
         const reader = open(name);
         if (reader.empty)
-            return new Array(rows).fill(null);
+            return () => null;
         const codes = readAllPages(rows, new Uint32Array(rows), (into) => reader.readCodes(into));
-        return Array.from(codes, (code) => (code === noValue ? null : reader.dictionary[code]));
+        const values = reader.dictionary.map(to);
+        return (row) => (codes[row] === noValue ? null : values[codes[row]]);
     };
-    const texts = (name) => {
-        const values = coded(name);
-        return (row) => (values[row] === null ? null : String(values[row]));
-    };
-    const integers = (name) => {
-        const values = coded(name);
-        return (row) => (values[row] === null ? null : Number(values[row]));
-    };
+    const texts = (name) => coded(name, String);
+    const integers = (name) => coded(name, Number);
     const numbers = (name) => {
         const reader = open(name);
         if (reader.empty)
@@ -18106,7 +17825,10 @@ function readBuildRecords(rows, open) {
         },
         digest: column.digest(row) ?? '',
     });
-    return Array.from({ length: rows }, (_, row) => read(row));
+    const records = [];
+    for (let row = 0; row < rows; row++)
+        records.push(read(row));
+    return records;
 }
 function readAllPages(rows, values, read) {
     for (let from = 0; from < rows; from += schema/* pageRows */.r)
@@ -18139,11 +17861,12 @@ function decodeSegment({ name, bytes }) {
 }
 /** Whether a row group may have rows of a task, by its least and greatest; true where it cannot be told. */
 function mayHold(footer, group, task) {
-    const { min, max } = footer.groups[group]?.chunks[footer.names.indexOf('task')] ?? {};
-    if (!min || !max)
+    const { minAt = null, maxAt = null } = footer.groups[group]?.chunks[footer.names.indexOf('task')] ?? {};
+    if (minAt === null || maxAt === null)
         return true;
     const wanted = Buffer.from(task);
-    return Buffer.compare(min, wanted) <= 0 && Buffer.compare(wanted, max) <= 0;
+    return (Buffer.compare(readBound(footer, minAt), wanted) <= 0 &&
+        Buffer.compare(wanted, readBound(footer, maxAt)) <= 0);
 }
 /** Opens a segment whose row groups need not all be there: only what is read must be. The hash is not checked. */
 function openSegment(name, level, bytes, footer) {
@@ -18418,7 +18141,7 @@ function openPages(segment, builds, only = null) {
         if (open.cached.empty)
             cached.fill(noFlag);
         else
-            open.cached.readFlags(cached);
+            open.cached.readFlags(cached, rows);
         if (open.duration.empty)
             duration.fill(Number.NaN);
         else
@@ -18700,10 +18423,10 @@ function mergeSegments(segments, limits) {
 /** What to read from which segment; segments without a build that counts are not read. */
 function toParts(segments, owned) {
     const builds = new Map();
-    for (const [index, { record, segment }] of owned.entries()) {
+    owned.forEach(({ record, segment }, index) => {
         const own = builds.get(segment) ?? new Map();
         builds.set(segment, own.set(record.build.id, index));
-    }
+    });
     return segments.flatMap((segment) => {
         const own = builds.get(segment);
         return own ? [{ segment, builds: own }] : [];
@@ -20997,6 +20720,17 @@ function context_text(value) {
 
 
 
+/**
+ * All runs name the same one of several entries that hold a segment: else one might delete what another relies on,
+ * and that one the other. An entry is better than all that its run knew.
+ */
+function isBetter(a, b) {
+    return a.generation === b.generation ? a.key > b.key : a.generation > b.generation;
+}
+/** All segments that an entry speaks of. */
+function namesOf({ holds, rest, lacks }) {
+    return [...holds, ...rest.flatMap(({ names }) => names), ...lacks];
+}
 /** Entries are unpacked into one folder, so each index has a name of its own. */
 const indexName = /^index-[0-9a-f]{8}\.json$/;
 async function writeIndex(folder, index) {
@@ -21031,15 +20765,21 @@ function isSegment(name) {
 }
 function parseIndex(text) {
     try {
-        const { key, holds, rest } = JSON.parse(text);
-        if (typeof key !== 'string' || !isList(holds) || typeof rest !== 'object' || rest === null)
+        const { rest, ...own } = JSON.parse(text);
+        const [index] = parseHolding({ ...own, names: own['holds'] });
+        if (index === undefined || !Array.isArray(rest) || !isList(own['lacks']))
             return null;
-        const holdings = Object.entries(rest).flatMap(([other, names]) => isList(names) ? [[other, names.filter(isSegment)]] : []);
-        return { key, holds: holds.filter(isSegment), rest: Object.fromEntries(holdings) };
+        const { names: holds, ...holder } = index;
+        return { ...holder, holds, rest: rest.flatMap(parseHolding), lacks: own['lacks'].filter(isSegment) };
     }
     catch {
         return null;
     }
+}
+function parseHolding({ key, generation, names }) {
+    if (typeof key !== 'string' || !Number.isSafeInteger(generation) || !isList(names))
+        return [];
+    return [{ key, generation: generation, names: names.filter(isSegment) }];
 }
 function isList(value) {
     return Array.isArray(value) && value.every((item) => typeof item === 'string');
@@ -21089,15 +20829,15 @@ async function listArtifacts({ api, context, artifact: name }) {
     const outcome = await callApi(api, (octokit, request) => octokit.rest.actions.listArtifactsForRepo({ owner, repo, name, per_page: 100, request }), true);
     if (!outcome.ok)
         return outcome;
-    const artifacts = outcome.value.data.artifacts.flatMap(({ id, expired, workflow_run: run }) => {
+    const artifacts = outcome.value.data.artifacts.flatMap(({ id, digest = null, expired, workflow_run: run }) => {
         // A fork may have a branch of the same name.
         const isOurs = run?.head_branch === context.defaultBranch && run?.head_repository_id === run?.repository_id;
-        return isOurs && run?.id !== undefined && !expired ? [{ id, runId: run.id }] : [];
+        return isOurs && run?.id !== undefined && !expired ? [{ id, runId: run.id, digest }] : [];
     });
     return { ok: true, value: artifacts.slice(0, mostArtifacts) };
 }
 /** @returns whether a segment came. */
-async function download({ token, context, temp }, { id, runId }, folder, leftMs) {
+async function download({ token, context, temp }, { id, runId, digest }, folder, leftMs) {
     if (leftMs <= 0)
         return false;
     const path = await (0,promises_.mkdtemp)((0,external_node_path_.join)(temp, 'earlier-'));
@@ -21105,7 +20845,10 @@ async function download({ token, context, temp }, { id, runId }, folder, leftMs)
     const work = runQuietly(async () => {
         const { default: client } = await Promise.all(/* import() */[__nccwpck_require__.e(119), __nccwpck_require__.e(838), __nccwpck_require__.e(359), __nccwpck_require__.e(351), __nccwpck_require__.e(799)]).then(__nccwpck_require__.bind(__nccwpck_require__, 76799));
         const findBy = { token, workflowRunId: runId, repositoryOwner, repositoryName };
-        return await client.downloadArtifact(id, { path, findBy });
+        const expected = digest === null ? {} : { expectedHash: digest };
+        const { digestMismatch } = await client.downloadArtifact(id, { path, findBy, ...expected });
+        if (digestMismatch)
+            throw new Error('it is not what was uploaded');
     });
     const outcome = await withDeadline(work, leftMs);
     const names = outcome === 'timeout' || outcome.error !== null ? [] : await cache_index_listSegments(path);
@@ -21153,15 +20896,15 @@ const graceMs = 3_600_000;
 /** Most deletions of one run: the next one goes on. */
 const mostDeletions = 20;
 /**
- * The entries that hold nothing new: a run that knows an entry's build has unpacked that entry, or saw one of a run
- * that had, so all else in it is known, too. Only entries of the own ref; those of others are others' to delete.
+ * The entries whose content is in the saved one, or in those that it names. Only entries of the own ref; those of
+ * others are others' to delete.
  */
-function findCovered(entries, covered) {
+function findSuperfluous(entries, { covered, named, ref, startMs }) {
     return entries
-        .filter(({ key, ref, buildId, createdAtMs }) => ref === covered.ref &&
-        createdAtMs < covered.now - graceMs &&
-        covered.builds.has(buildId) &&
-        !covered.named.has(key))
+        .filter((entry) => entry.ref === ref &&
+        entry.createdAtMs < startMs - graceMs &&
+        covered.has(entry.buildId) &&
+        !named.has(entry.key))
         .slice(-mostDeletions);
 }
 /** Deletes until one is refused: without `actions: write` nothing is, and nothing is said. @returns how many. */
@@ -21379,49 +21122,69 @@ async function saveBuild(options, base, build) {
     try {
         await (0,promises_.rm)(packed, { recursive: true, force: true });
         await (0,promises_.mkdir)(packed, { recursive: true });
-        if (base !== null) {
-            const { folder, trunk } = base.session;
-            const names = (await cache_index_listSegments(folder)).filter((name) => kind === 'all' || !trunk.has(name));
-            await copyFiles(folder, packed, names);
-        }
+        const names = base === null ? [] : await listLoaded(base, kind);
+        if (base !== null)
+            await copyFiles(base.session.folder, packed, names);
         const stored = await segmentFolder(packed, options.limits).append(build);
         if (!stored.saved)
             return stored;
         const key = entryKey(options.context, kind);
-        const rest = base !== null && kind === 'all' ? await thinOut(packed, base.session, options.packing) : {};
-        await writeIndex(packed, { key, holds: await cache_index_listSegments(packed), rest });
+        const rest = base !== null && kind === 'all' ? await thinOut(packed, base.session, options.packing) : [];
+        const lacks = base === null ? [] : findLacking(base, kind, names);
+        const generation = nextGeneration(base);
+        await writeIndex(packed, { key, generation, holds: await cache_index_listSegments(packed), rest, lacks });
         const outcome = await saveEntry(entryPath, key, endMs - performance.now());
         const problems = outcome.key === null ? [describeSave(outcome, options.context)] : [];
         if (outcome.key !== null && kind === 'all' && base !== null)
-            await cleanUp(options, base, Object.keys(rest), endMs - performance.now());
+            await cleanUp(options, base, rest, endMs - performance.now());
         return { saved: outcome.key !== null, problems: [...stored.problems, ...problems] };
     }
     finally {
         await (0,promises_.rm)(packed, { recursive: true, force: true });
     }
 }
+/** The loaded segments that an entry is to hold or to name. */
+async function listLoaded({ session: { folder, trunk } }, kind) {
+    return (await cache_index_listSegments(folder)).filter((name) => kind === 'all' || !trunk.has(name));
+}
+/** What the loaded entries speak of and this one does not have; a `part` is made of parts only. */
+function findLacking({ session, isComplete }, kind, loaded) {
+    const unfetched = [...session.unfetched.values()].flatMap(({ names }) => names);
+    const has = new Set(kind === 'all' ? [...loaded, ...unfetched] : loaded);
+    const made = [...session.united.values()].filter(({ key }) => kind === 'all' || readKey(key)?.kind === 'part');
+    const names = new Set(made.flatMap(namesOf));
+    // What is left out of a `part` may be merged into something else by the time that it is read.
+    const isLacking = (name) => !isComplete || (kind === 'part' && session.trunk.has(name));
+    return [...names].filter((name) => !has.has(name) && isLacking(name));
+}
+function nextGeneration(base) {
+    const known = base === null ? [] : [...base.session.united.values()];
+    return 1 + Math.max(0, ...known.map(({ generation }) => generation));
+}
 /** Takes out of a large history what older entries hold. @returns where the rest is. */
 async function thinOut(packed, session, packing) {
-    const rest = Object.fromEntries(session.unfetched);
+    const rest = new Map(session.unfetched);
     const names = await cache_index_listSegments(packed);
-    const held = names.filter((name) => session.holders.has(name));
-    const holders = new Set(held.map((name) => session.holders.get(name)));
+    const held = names.flatMap((name) => {
+        const holder = session.holders.get(name);
+        return holder ? [{ name, holder }] : [];
+    });
+    const holders = new Set(held.map(({ holder }) => holder.key));
     const totalBytes = await sumSizes(packed, names);
     if (totalBytes <= packing.smallBytes)
-        return rest;
+        return [...rest.values()];
     if (totalBytes <= packing.largeBytes && holders.size > packing.mostNamed)
-        return rest;
-    for (const name of held) {
-        const holder = session.holders.get(name);
-        rest[holder] = [...(rest[holder] ?? []), name];
+        return [...rest.values()];
+    for (const { name, holder } of held) {
+        rest.set(holder.key, { ...holder, names: [...(rest.get(holder.key)?.names ?? []), name] });
         await (0,promises_.rm)((0,external_node_path_.join)(packed, name));
     }
-    return rest;
+    return [...rest.values()];
 }
-async function cleanUp({ connect, context }, { listed, builds }, named, leftMs) {
-    const now = Date.now();
-    const covered = { builds: new Set(builds), named: new Set(named), ref: context.ref, now };
-    const entries = findCovered(listed, covered);
+async function cleanUp({ connect, context }, { session, listed, covered }, rest, leftMs) {
+    const named = new Set(rest.map(({ key }) => key));
+    const { ref } = context;
+    const entries = findSuperfluous(listed, { covered, named, ref, startMs: session.startMs });
     if (entries.length === 0 || connect === null || leftMs < 1)
         return;
     await deleteEntries(await connect(Math.floor(leftMs)), entries);
@@ -21447,6 +21210,7 @@ function chooseKind(context, base) {
 
 
 
+
 /** How many entries are fetched at once. */
 const cache_fetch_batchSize = 8;
 function isFailure(outcome) {
@@ -21458,7 +21222,7 @@ async function restoreNewest(session, kind, prefix) {
     return await restoreBatch(session, kind, [key], [`${prefix}${kind}-`]);
 }
 /**
- * Restores entries whose builds are not known yet, newest first, until all are known or the time is up.
+ * Restores entries that may hold something new, newest first, until none is left or the time is up.
  * @param findOldest when the oldest build began that still counts, epoch milliseconds: older entries have none
  */
 async function restoreListed(session, entries, openFolder, findOldest) {
@@ -21467,18 +21231,19 @@ async function restoreListed(session, entries, openFolder, findOldest) {
     const tried = new Set();
     const missing = new Set();
     for (;;) {
-        const known = new Set(loaded.history.builds.map(({ id }) => id));
+        const covered = await findCovered(session, loaded);
         const oldestMs = await findOldest(loaded);
-        const isUnknown = ({ buildId, createdAtMs }) => !known.has(buildId) && createdAtMs >= oldestMs;
+        const isUnited = (key) => session.united.has(key) && session.restored.has(key);
+        const isUnknown = ({ key, buildId, createdAtMs }) => !covered.has(buildId) && !isUnited(key) && createdAtMs >= oldestMs;
         const readable = findReadable(entries, session.restored, missing);
         const wanted = readable.filter((entry) => isUnknown(entry) && !tried.has(entry));
-        const isOutdated = readable.some((entry) => isUnknown(entry) && missing.has(entry));
-        const result = { loaded, outcomes, notFetched: wanted.length, isOutdated };
+        const outdated = readable.filter((entry) => isUnknown(entry) && missing.has(entry)).length;
+        const result = { loaded, outcomes, notFetched: wanted.length, outdated, covered };
         const kind = wanted[0]?.kind;
         if (kind === undefined || session.leftMs() <= 0)
             return result;
         // One `all` entry may hold everything: look before fetching more.
-        const batch = wanted.filter((entry) => entry.kind === kind).slice(0, known.size === 0 ? 1 : cache_fetch_batchSize);
+        const batch = wanted.filter((entry) => entry.kind === kind).slice(0, covered.size === 0 ? 1 : cache_fetch_batchSize);
         const keys = batch.map(({ key }) => key);
         const results = await restoreBatch(session, kind, keys, []);
         outcomes.push(...results);
@@ -21501,9 +21266,27 @@ async function restoreListed(session, entries, openFolder, findOldest) {
  */
 function findReadable(entries, restored, missing) {
     const versionsOf = (some) => new Set(some.map(({ version }) => version));
+    if (restored.size === 0) {
+        const others = versionsOf([...missing]);
+        return entries.filter(({ version }) => !others.has(version));
+    }
     const own = versionsOf(entries.filter(({ key }) => restored.has(key)));
-    const others = versionsOf([...missing]);
-    return entries.filter(({ version }) => (own.size > 0 ? own.has(version) : !others.has(version)));
+    // Those that came may be younger than the list.
+    return own.size === 0 ? entries : entries.filter(({ version }) => own.has(version));
+}
+/**
+ * The builds of the entries that came with all that they speak of. Each was made of other entries: what those held is
+ * in it, so they need not be read. Of an entry that lacks something this cannot be said.
+ */
+async function findCovered({ folder, united }, loaded) {
+    const here = new Set(await cache_index_listSegments(folder));
+    const whole = [...united.values()].map(namesOf).filter((names) => names.every((name) => here.has(name)));
+    if (whole.length === united.size)
+        return new Set(loaded.history.builds.map(({ id }) => id));
+    const names = new Set(whole.flat());
+    const files = (await readSegmentFiles(folder)).filter(({ name }) => names.has(name));
+    const records = decodeSegments(files).segments.flatMap((segment) => segment.records);
+    return new Set(records.map(({ build }) => build.id));
 }
 /** Restores entries of one kind at once, and then what they name; the outcomes of `keys` come first. */
 async function restoreBatch(session, kind, keys, prefixes) {
@@ -21513,27 +21296,35 @@ async function restoreBatch(session, kind, keys, prefixes) {
                 session.trunk.add(name);
         return names;
     });
+    for (const index of indexes)
+        session.united.set(index.key, index);
     return [...outcomes, ...(await restoreNamed(session, indexes))];
 }
-/** Fetches the entries that hold the rest. Only the named segments are taken: the others were merged since. */
+/**
+ * Fetches the entries that hold the rest, and for what did not come the next best ones. Only the named segments are
+ * taken: the others were merged since.
+ */
 async function restoreNamed(session, indexes) {
-    const named = findNamed(session, indexes);
-    const keys = Object.keys(named);
     const failures = [];
-    for (let from = 0; from < keys.length; from += cache_fetch_batchSize) {
-        const batch = keys.slice(from, from + cache_fetch_batchSize);
-        const wanted = new Set(batch.flatMap((key) => named[key] ?? []));
-        const { outcomes } = await cache_fetch_unpack(session, batch, [], (names) => {
+    const tried = new Set(session.gone.keys());
+    for (;;) {
+        const batch = findNamed(session, indexes, tried).slice(0, cache_fetch_batchSize);
+        if (batch.length === 0)
+            return failures;
+        const wanted = new Set(batch.flatMap(({ names }) => names));
+        const keys = batch.map(({ key }) => key);
+        const { outcomes } = await cache_fetch_unpack(session, keys, [], (names) => {
             const taken = names.filter((name) => wanted.has(name));
             for (const name of taken)
                 session.trunk.add(name);
             return taken;
         });
-        for (const [at, key] of batch.entries())
-            noteOutcome(session, key, named[key] ?? [], outcomes[at]);
+        for (const [at, holding] of batch.entries()) {
+            tried.add(holding.key);
+            noteOutcome(session, holding, outcomes[at]);
+        }
         failures.push(...outcomes.filter(isFailure));
     }
-    return failures;
 }
 /** Restores entries at once and adds those of their segments to the others that `take` picks. */
 async function cache_fetch_unpack(session, keys, prefixes, take) {
@@ -21550,14 +21341,18 @@ async function cache_fetch_unpack(session, keys, prefixes, take) {
     const held = new Set(indexes.flatMap(({ holds }) => holds));
     await copyFiles(packed, session.folder, take(segments.filter((name) => held.has(name))));
     await (0,promises_.rm)(packed, { recursive: true, force: true });
-    for (const { key, holds } of indexes)
-        for (const name of holds)
-            if (!session.holders.has(name))
-                session.holders.set(name, key);
-    for (const { key } of outcomes)
+    const checked = outcomes.map((outcome) => checkIndex(outcome, segments, indexes));
+    for (const { key } of checked)
         if (key !== null)
             session.restored.add(key);
-    return { outcomes: outcomes.map((outcome) => checkIndex(outcome, segments, indexes)), indexes };
+    for (const { key, generation, holds } of indexes.filter(({ key }) => session.restored.has(key))) {
+        for (const name of holds) {
+            const known = session.holders.get(name);
+            if (known === undefined || isBetter({ key, generation }, known))
+                session.holders.set(name, { key, generation });
+        }
+    }
+    return { outcomes: checked, indexes };
 }
 /** An entry must say that it is itself, and hold what it says. */
 function checkIndex(outcome, segments, indexes) {
@@ -21568,34 +21363,39 @@ function checkIndex(outcome, segments, indexes) {
         return outcome;
     return { key: null, kind: 'corrupt', reason: `${outcome.key} does not hold what it should` };
 }
-function findNamed(session, indexes) {
-    const named = {};
-    const seen = new Set();
-    for (const { rest } of indexes) {
-        for (const [key, names] of Object.entries(rest)) {
-            const missing = names.filter((name) => !session.trunk.has(name) && !seen.has(name));
-            for (const name of missing)
-                seen.add(name);
-            if (missing.length > 0)
-                named[key] = [...(named[key] ?? []), ...missing];
+/** The best of the named entries for each segment, unless it is here from a better one. */
+function findNamed({ trunk, holders }, indexes, tried) {
+    const best = new Map();
+    const claims = indexes.flatMap(({ rest }) => rest).filter(({ key }) => !tried.has(key));
+    for (const { names, ...holder } of claims) {
+        for (const name of names) {
+            const known = best.get(name) ?? (trunk.has(name) ? holders.get(name) : undefined);
+            if (known === undefined || isBetter(holder, known))
+                best.set(name, holder);
         }
     }
-    return named;
+    const named = new Map();
+    for (const [name, holder] of best) {
+        const names = named.get(holder.key)?.names ?? [];
+        named.set(holder.key, { ...holder, names: [...names, name] });
+    }
+    return [...named.values()];
 }
 /** How many builds went with the entries that are gone: a newer one may hold what was in them. */
 function countEvicted({ gone, trunk }, { builds }) {
     const starts = new Set(builds.map(({ startTimeMs }) => Math.floor(startTimeMs)));
-    const lost = [...gone].filter((name) => !trunk.has(name)).flatMap((name) => parseSegmentName(name) ?? []);
+    const names = new Set([...gone.values()].flatMap((holding) => holding.names));
+    const lost = [...names].filter((name) => !trunk.has(name)).flatMap((name) => parseSegmentName(name) ?? []);
     return lost.reduce((sum, { firstStartMs, builds: count }) => sum + (starts.has(firstStartMs) ? 0 : count), 0);
 }
-function noteOutcome(session, key, names, outcome) {
+function noteOutcome(session, holding, outcome) {
+    session.unfetched.delete(holding.key);
     if (outcome === undefined || outcome.key !== null)
         return;
     if (outcome.kind === 'missing')
-        for (const name of names)
-            session.gone.add(name);
+        session.gone.set(holding.key, holding);
     else if (outcome.kind !== 'corrupt')
-        session.unfetched.set(key, names);
+        session.unfetched.set(holding.key, holding);
 }
 
 ;// CONCATENATED MODULE: ./build/github/cache-list.js
@@ -21696,22 +21496,25 @@ async function cache_store_load(options) {
     const openFolder = () => segmentFolder(session.folder, options.limits).load();
     let fetched = await fetchEntries(options, session, api, openFolder);
     // Entries went while they were read: what another run put into a newer one is there now, or moved on again.
-    for (let again = 0; api !== null && again < mostListings && session.leftMs() > 0; again++) {
-        const isGone = again === 0 && countEvicted(session, fetched.loaded.history) > 0;
-        if (!fetched.isOutdated && !isGone)
-            break;
+    let gone = 0;
+    const isSettled = () => fetched.outdated === 0 && session.gone.size === gone;
+    const canList = () => fetched.listing.failure === null && session.leftMs() > 0;
+    for (let count = 1; count < mostListings && !isSettled() && canList(); count++) {
+        gone = session.gone.size;
         fetched = await fetchEntries(options, session, api, openFolder);
     }
-    const { newest, listing, notFetched } = fetched;
+    const { newest, listing, covered } = fetched;
+    const unsettled = listing.failure === null ? fetched.outdated + session.gone.size - gone : 0;
+    const notFetched = fetched.notFetched + unsettled;
     const failures = fetched.outcomes.filter(isFailure);
     const { loaded, earlier } = await reachBack(options, session, fetched.loaded, failures, openFolder);
-    const builds = loaded.history.builds.map(({ id }) => id);
-    const found = builds.length > 0;
+    const found = loaded.history.builds.length > 0;
     const elsewhere = found || failures.length > 0 ? [] : (await listEntries(api, prefix, null)).entries;
     const evicted = countEvicted(session, loaded.history);
     const facts = { failures, found, notFetched, listing, elsewhere, evicted, context: options.context };
     const status = found ? 'found' : cache_store_judge(loaded, failures, elsewhere);
-    const base = { session, newest, listed: listing.entries, builds };
+    const isComplete = listing.failure === null && notFetched === 0 && failures.length === 0;
+    const base = { session, newest, listed: listing.entries, covered, isComplete };
     const problems = [...earlier, ...loaded.problems, ...describeLoad(facts)];
     return { base, loaded: { status, history: loaded.history, problems } };
 }
@@ -21723,9 +21526,11 @@ async function openSession({ context, workspace, temp, loadDeadlineMs, }) {
         folder: await (0,promises_.mkdtemp)((0,external_node_path_.join)(temp, 'history-')),
         trunk: new Set(),
         holders: new Map(),
+        united: new Map(),
         unfetched: new Map(),
         restored: new Set(),
-        gone: new Set(),
+        gone: new Map(),
+        startMs: Date.now(),
         leftMs: () => endMs - performance.now(),
     };
 }

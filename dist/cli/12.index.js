@@ -9,7 +9,7 @@ export const modules = {
 /* harmony export */   commandHelp: () => (/* binding */ commandHelp),
 /* harmony export */   mainHelp: () => (/* binding */ mainHelp)
 /* harmony export */ });
-/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7602);
+/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8885);
 
 function mainHelp() {
     const width = Math.max(..._index_js__WEBPACK_IMPORTED_MODULE_0__.commands.map((command) => command.name.length));

@@ -144,7 +144,7 @@ async function main(args) {
     if (name === '--version' || name === '-V' || name === 'version')
         return print(`${_version_js__WEBPACK_IMPORTED_MODULE_0__/* .version */ .r}\n`);
     if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
-        const { mainHelp } = await Promise.all(/* import() */[__nccwpck_require__.e(31), __nccwpck_require__.e(269), __nccwpck_require__.e(602), __nccwpck_require__.e(12)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4012));
+        const { mainHelp } = await Promise.all(/* import() */[__nccwpck_require__.e(338), __nccwpck_require__.e(269), __nccwpck_require__.e(885), __nccwpck_require__.e(12)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4012));
         return await printHelp(mainHelp());
     }
     const commands = await loadCommands(name);
@@ -163,7 +163,7 @@ async function main(args) {
     // What follows `--` belongs to another command.
     const own = rest.includes('--') ? rest.slice(0, rest.indexOf('--')) : rest;
     if (own.includes('--help') || own.includes('-h')) {
-        const { commandHelp } = await Promise.all(/* import() */[__nccwpck_require__.e(31), __nccwpck_require__.e(269), __nccwpck_require__.e(602), __nccwpck_require__.e(12)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4012));
+        const { commandHelp } = await Promise.all(/* import() */[__nccwpck_require__.e(338), __nccwpck_require__.e(269), __nccwpck_require__.e(885), __nccwpck_require__.e(12)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4012));
         return await printHelp(commandHelp(command));
     }
     return await command.run(rest);
@@ -174,7 +174,7 @@ async function loadCommands(name) {
         const { emitCommand, execCommand } = await __nccwpck_require__.e(/* import() */ 269).then(__nccwpck_require__.bind(__nccwpck_require__, 8269));
         return [emitCommand, execCommand];
     }
-    return (await Promise.all(/* import() */[__nccwpck_require__.e(31), __nccwpck_require__.e(269), __nccwpck_require__.e(602)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7602))).commands;
+    return (await Promise.all(/* import() */[__nccwpck_require__.e(338), __nccwpck_require__.e(269), __nccwpck_require__.e(885)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8885))).commands;
 }
 async function printHelp(text) {
     const { printText } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 181));
