@@ -18997,7 +18997,7 @@ const outputSpecs = [
     { name: 'verdict', description: '`pass`, `warn` or `fail`', value: (r) => r.verdict },
     {
         name: 'baseline-status',
-        description: '`ready`, `learning`, `missing`, `unreachable`, `denied`, `corrupt` or `wrong-scope`',
+        description: '`ready`, `learning`, `missing`, `unreachable`, `rate-limited`, `denied`, `corrupt` or `wrong-scope`',
         value: (r) => r.baseline.status,
     },
     { name: 'baseline-builds', description: 'Builds compared with', value: (r) => r.baseline.builds },
@@ -20976,6 +20976,10 @@ function describeFailures(kind, { failures, found }) {
             what: `${scope} could not be fetched: ${reason}. It is kept, and this build is saved beside it.`,
             fix: 'Nothing needs doing: the next run fetches it again.',
         },
+        'rate-limited': {
+            what: `${scope} could not be fetched, as the cache limits how often it answers: ${reason}. It is kept, and this build is saved beside it.`,
+            fix: 'Nothing needs doing: the next run fetches it again.',
+        },
         denied: {
             what: `${scope} could not be read: ${reason}.`,
             fix: 'This run may not read the cache (`ACTIONS_CACHE_MODE`, or an event that GitHub does not trust).',
@@ -21057,7 +21061,8 @@ async function restoreEntry(path, key, prefixes, deadlineMs) {
     const corrupt = /(tar|zstd|gzip)\S* failed with (error|exit code)/i.test(reason);
     if (corrupt)
         return { key: null, kind: 'corrupt', reason };
-    return { key: null, kind: judge(reason) === 'denied' ? 'denied' : 'unreachable', reason };
+    const kind = judge(reason);
+    return { key: null, kind: kind === 'taken' ? 'unreachable' : kind, reason };
 }
 /** Saves `path` of the workspace under `key`. */
 async function saveEntry(path, key, deadlineMs) {
@@ -21082,6 +21087,8 @@ async function saveEntry(path, key, deadlineMs) {
 function judge(reason) {
     if (/cache (read|write) denied|does not permit|\((401|403)\)/.test(reason))
         return 'denied';
+    if (/\(429\)|rate limit/i.test(reason))
+        return 'rate-limited';
     return /\(409\)|already exists/.test(reason) ? 'taken' : 'unreachable';
 }
 function timedOut(deadlineMs) {
@@ -21557,7 +21564,7 @@ async function findOldest({ maxBuilds, maxBytes, maxAgeDays, now }, folder, { hi
 }
 /** Asks the second tier when the first has nothing; not in an outage, whose end brings the history back. */
 async function reachBack({ fetchEarlier }, session, loaded, failures, openFolder) {
-    const hopeless = failures.some(({ kind }) => kind === 'unreachable');
+    const hopeless = failures.some(({ kind }) => kind === 'unreachable' || kind === 'rate-limited');
     if (loaded.history.builds.length > 0 || hopeless)
         return { loaded, earlier: [] };
     const earlier = await fetchEarlier(session.folder);
@@ -21567,7 +21574,7 @@ function cache_store_judge(loaded, failures, elsewhere) {
     if (loaded.status === 'corrupt')
         return 'corrupt';
     const kind = failures[0]?.kind;
-    if (kind === 'denied' || kind === 'corrupt' || kind === 'unreachable')
+    if (kind !== undefined && kind !== 'missing' && kind !== 'taken')
         return kind;
     return elsewhere.length > 0 ? 'wrong-scope' : 'missing';
 }
@@ -30817,6 +30824,7 @@ function alertEnvironment(environment) {
 const missingWords = {
     missing: 'There is no history to compare with',
     unreachable: 'The history could not be reached, so nothing was compared',
+    'rate-limited': 'The history was asked for too often just now, so nothing was compared',
     denied: 'The history may not be read by this run, so nothing was compared',
     corrupt: 'The history could not be read, so nothing was compared',
     'wrong-scope': 'A history exists, but not where this run may read it, so nothing was compared',
@@ -30912,8 +30920,9 @@ function nameChange(change) {
 }
 const noBaseline = {
     learning: (r) => `Still learning: ${(0,format/* plural */.LS)(r.baseline.builds, 'comparable build')} so far, regressions are judged from ${minBaseline} on`,
-    missing: () => 'First build of this series: nothing to compare with yet',
+    missing: () => 'No history of this series is stored: nothing to compare with yet',
     unreachable: () => 'Nothing was compared: the history could not be reached',
+    'rate-limited': () => 'Nothing was compared: the history was asked for too often just now',
     denied: () => 'Nothing was compared: this run may not read the history',
     corrupt: () => 'Nothing was compared: the history could not be read',
     'wrong-scope': () => 'Nothing was compared: the history lies where this run may not read it',
@@ -42953,8 +42962,9 @@ function describeNoChange(report) {
     return `No change among ${(0,_format_js__WEBPACK_IMPORTED_MODULE_0__/* .plural */ .LS)(series, 'series', 'series')}${waiting}.`;
 }
 const reasons = {
-    missing: 'nothing is stored for this series yet',
+    missing: 'nothing is stored for this series',
     unreachable: 'the history store did not answer',
+    'rate-limited': 'the history store limits how often it answers',
     denied: 'this run may not read the history store',
     corrupt: 'the stored history could not be read',
     'wrong-scope': 'history exists, but where this run may not read it',
@@ -42971,9 +42981,10 @@ function adviseBaseline(report) {
             return [
                 'Let this workflow run on pushes to ',
                 ...onBranch,
-                ': each run stores one build, and a pull request is compared with them.',
+                ': each run stores one build, and a pull request is compared with them. GitHub evicts caches that nobody read for 7 days.',
             ];
         case 'unreachable':
+        case 'rate-limited':
             return ['Nothing was overwritten. Run this job again; when it lasts, see the problems below.'];
         case 'denied':
             return ['Grant the job `actions: read`, or keep the history in a folder (`history: DIR`).'];

@@ -223,6 +223,7 @@ export function alertEnvironment(environment: EnvironmentChange | null): Alert[]
 const missingWords: Readonly<Record<Exclude<BaselineStatus, 'ready' | 'learning'>, string>> = {
   missing: 'There is no history to compare with',
   unreachable: 'The history could not be reached, so nothing was compared',
+  'rate-limited': 'The history was asked for too often just now, so nothing was compared',
   denied: 'The history may not be read by this run, so nothing was compared',
   corrupt: 'The history could not be read, so nothing was compared',
   'wrong-scope': 'A history exists, but not where this run may read it, so nothing was compared',

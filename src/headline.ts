@@ -46,8 +46,9 @@ type Words = (report: Omit<Report, 'headline'>) => string;
 const noBaseline: Readonly<Record<Exclude<BaselineStatus, 'ready'>, Words>> = {
   learning: (r) =>
     `Still learning: ${plural(r.baseline.builds, 'comparable build')} so far, regressions are judged from ${minBaseline} on`,
-  missing: () => 'First build of this series: nothing to compare with yet',
+  missing: () => 'No history of this series is stored: nothing to compare with yet',
   unreachable: () => 'Nothing was compared: the history could not be reached',
+  'rate-limited': () => 'Nothing was compared: the history was asked for too often just now',
   denied: () => 'Nothing was compared: this run may not read the history',
   corrupt: () => 'Nothing was compared: the history could not be read',
   'wrong-scope': () => 'Nothing was compared: the history lies where this run may not read it',

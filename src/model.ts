@@ -224,7 +224,7 @@ export interface History {
 /**
  * What is known about the stored history.
  * `ready` enough comparable builds; `learning` too few yet; `missing` there is none;
- * `unreachable` the store did not answer; `denied` it refused; `corrupt` what it gave could not be read;
+ * `unreachable` the store did not answer; `rate-limited` it had too much to answer; `denied` it refused; `corrupt` what it gave could not be read;
  * `wrong-scope` entries exist where this run may not read them.
  */
 export type BaselineStatus =
@@ -232,13 +232,14 @@ export type BaselineStatus =
   | 'learning'
   | 'missing'
   | 'unreachable'
+  | 'rate-limited'
   | 'denied'
   | 'corrupt'
   | 'wrong-scope';
 
 /** What loading a store gave. `found` says that builds were read, whatever else went wrong. */
 export interface LoadedHistory {
-  readonly status: 'found' | 'missing' | 'unreachable' | 'denied' | 'corrupt' | 'wrong-scope';
+  readonly status: 'found' | Exclude<BaselineStatus, 'ready' | 'learning'>;
   readonly history: History;
   readonly problems: readonly Problem[];
 }

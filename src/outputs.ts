@@ -29,7 +29,8 @@ export const outputSpecs: readonly OutputSpec[] = [
   { name: 'verdict', description: '`pass`, `warn` or `fail`', value: (r) => r.verdict },
   {
     name: 'baseline-status',
-    description: '`ready`, `learning`, `missing`, `unreachable`, `denied`, `corrupt` or `wrong-scope`',
+    description:
+      '`ready`, `learning`, `missing`, `unreachable`, `rate-limited`, `denied`, `corrupt` or `wrong-scope`',
     value: (r) => r.baseline.status,
   },
   { name: 'baseline-builds', description: 'Builds compared with', value: (r) => r.baseline.builds },

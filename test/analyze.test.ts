@@ -45,7 +45,7 @@ describe('analyze', () => {
     [30, input().build, 'pass', 'Nothing got worse, compared with 30 builds'],
     [30, slow, 'warn', 'Suspected: the build is 98 % slower (10.1 s → 20 s); 1 more alert'],
     [5, slow, 'pass', 'Still learning: 5 comparable builds so far, regressions are judged from 12 on'],
-    [0, slow, 'pass', 'First build of this series: nothing to compare with yet'],
+    [0, slow, 'pass', 'No history of this series is stored: nothing to compare with yet'],
     [30, violated, 'fail', 'The gate is closed. 1 security violation, above the limit of 0'],
   ])('of %i builds says a verdict in words', (count, build, verdict, headline) => {
     expect(analyze(input({ build, loaded: loaded(count) }))).toMatchObject({ verdict, headline });
@@ -62,7 +62,7 @@ describe('analyze', () => {
     );
   });
 
-  it.each(['missing', 'unreachable', 'denied', 'corrupt', 'wrong-scope'] as const)(
+  it.each(['missing', 'unreachable', 'rate-limited', 'denied', 'corrupt', 'wrong-scope'] as const)(
     'shows a history that is %s, and leaves the decision to on-missing-baseline',
     (status) => {
       const none = { ...loaded(0), status };

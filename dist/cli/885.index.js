@@ -1218,8 +1218,9 @@ function describeNoChange(report) {
     return `No change among ${plural(series, 'series', 'series')}${waiting}.`;
 }
 const reasons = {
-    missing: 'nothing is stored for this series yet',
+    missing: 'nothing is stored for this series',
     unreachable: 'the history store did not answer',
+    'rate-limited': 'the history store limits how often it answers',
     denied: 'this run may not read the history store',
     corrupt: 'the stored history could not be read',
     'wrong-scope': 'history exists, but where this run may not read it',
@@ -1236,9 +1237,10 @@ function adviseBaseline(report) {
             return [
                 'Let this workflow run on pushes to ',
                 ...onBranch,
-                ': each run stores one build, and a pull request is compared with them.',
+                ': each run stores one build, and a pull request is compared with them. GitHub evicts caches that nobody read for 7 days.',
             ];
         case 'unreachable':
+        case 'rate-limited':
             return ['Nothing was overwritten. Run this job again; when it lasts, see the problems below.'];
         case 'denied':
             return ['Grant the job `actions: read`, or keep the history in a folder (`history: DIR`).'];
@@ -6946,6 +6948,7 @@ function alertEnvironment(environment) {
 const missingWords = {
     missing: 'There is no history to compare with',
     unreachable: 'The history could not be reached, so nothing was compared',
+    'rate-limited': 'The history was asked for too often just now, so nothing was compared',
     denied: 'The history may not be read by this run, so nothing was compared',
     corrupt: 'The history could not be read, so nothing was compared',
     'wrong-scope': 'A history exists, but not where this run may read it, so nothing was compared',
@@ -7041,8 +7044,9 @@ function headline_nameChange(change) {
 }
 const noBaseline = {
     learning: (r) => `Still learning: ${plural(r.baseline.builds, 'comparable build')} so far, regressions are judged from ${minBaseline} on`,
-    missing: () => 'First build of this series: nothing to compare with yet',
+    missing: () => 'No history of this series is stored: nothing to compare with yet',
     unreachable: () => 'Nothing was compared: the history could not be reached',
+    'rate-limited': () => 'Nothing was compared: the history was asked for too often just now',
     denied: () => 'Nothing was compared: this run may not read the history',
     corrupt: () => 'Nothing was compared: the history could not be read',
     'wrong-scope': () => 'Nothing was compared: the history lies where this run may not read it',

@@ -58,6 +58,10 @@ function describeFailures(kind: CacheFailure['kind'], { failures, found }: LoadF
       what: `${scope} could not be fetched: ${reason}. It is kept, and this build is saved beside it.`,
       fix: 'Nothing needs doing: the next run fetches it again.',
     },
+    'rate-limited': {
+      what: `${scope} could not be fetched, as the cache limits how often it answers: ${reason}. It is kept, and this build is saved beside it.`,
+      fix: 'Nothing needs doing: the next run fetches it again.',
+    },
     denied: {
       what: `${scope} could not be read: ${reason}.`,
       fix: 'This run may not read the cache (`ACTIONS_CACHE_MODE`, or an event that GitHub does not trust).',

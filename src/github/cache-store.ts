@@ -141,7 +141,7 @@ async function reachBack(
   failures: readonly CacheFailure[],
   openFolder: () => Promise<LoadedHistory>,
 ): Promise<{ loaded: LoadedHistory; earlier: readonly Problem[] }> {
-  const hopeless = failures.some(({ kind }) => kind === 'unreachable');
+  const hopeless = failures.some(({ kind }) => kind === 'unreachable' || kind === 'rate-limited');
   if (loaded.history.builds.length > 0 || hopeless) return { loaded, earlier: [] };
   const earlier = await fetchEarlier(session.folder);
   return { loaded: await openFolder(), earlier };
@@ -154,6 +154,6 @@ function judge(
 ): LoadedHistory['status'] {
   if (loaded.status === 'corrupt') return 'corrupt';
   const kind = failures[0]?.kind;
-  if (kind === 'denied' || kind === 'corrupt' || kind === 'unreachable') return kind;
+  if (kind !== undefined && kind !== 'missing' && kind !== 'taken') return kind;
   return elsewhere.length > 0 ? 'wrong-scope' : 'missing';
 }

@@ -8,7 +8,7 @@ export type RestoreOutcome = { readonly key: string } | CacheFailure;
 
 export interface CacheFailure {
   readonly key: null;
-  readonly kind: 'missing' | 'unreachable' | 'denied' | 'corrupt' | 'taken';
+  readonly kind: 'missing' | 'unreachable' | 'rate-limited' | 'denied' | 'corrupt' | 'taken';
   /** The service's own words, one line. */
   readonly reason: string;
 }
@@ -35,7 +35,8 @@ export async function restoreEntry(
   // The archive was there and tar could not read it; a transfer that broke off fails before tar.
   const corrupt = /(tar|zstd|gzip)\S* failed with (error|exit code)/i.test(reason);
   if (corrupt) return { key: null, kind: 'corrupt', reason };
-  return { key: null, kind: judge(reason) === 'denied' ? 'denied' : 'unreachable', reason };
+  const kind = judge(reason);
+  return { key: null, kind: kind === 'taken' ? 'unreachable' : kind, reason };
 }
 
 /** Saves `path` of the workspace under `key`. */
@@ -59,6 +60,7 @@ export async function saveEntry(path: string, key: string, deadlineMs: number): 
 
 function judge(reason: string): CacheFailure['kind'] {
   if (/cache (read|write) denied|does not permit|\((401|403)\)/.test(reason)) return 'denied';
+  if (/\(429\)|rate limit/i.test(reason)) return 'rate-limited';
   return /\(409\)|already exists/.test(reason) ? 'taken' : 'unreachable';
 }
 

@@ -119,8 +119,9 @@ export function describeNoChange(report: Report): string {
 }
 
 const reasons = {
-  missing: 'nothing is stored for this series yet',
+  missing: 'nothing is stored for this series',
   unreachable: 'the history store did not answer',
+  'rate-limited': 'the history store limits how often it answers',
   denied: 'this run may not read the history store',
   corrupt: 'the stored history could not be read',
   'wrong-scope': 'history exists, but where this run may not read it',
@@ -138,9 +139,10 @@ export function adviseBaseline(report: Report): Phrase {
       return [
         'Let this workflow run on pushes to ',
         ...onBranch,
-        ': each run stores one build, and a pull request is compared with them.',
+        ': each run stores one build, and a pull request is compared with them. GitHub evicts caches that nobody read for 7 days.',
       ];
     case 'unreachable':
+    case 'rate-limited':
       return ['Nothing was overwritten. Run this job again; when it lasts, see the problems below.'];
     case 'denied':
       return ['Grant the job `actions: read`, or keep the history in a folder (`history: DIR`).'];

@@ -36,7 +36,7 @@ const cases: Readonly<Record<string, Case>> = {
     prepare: () => github.results.entries.splice(0),
     ...{ status: 'missing', says: /nothing is stored/, next: '1' },
   },
-  'an answer 429': { prepare: failing(429), status: 'unreachable', says: /\b429\b/, next: '3' },
+  'an answer 429': { prepare: failing(429), status: 'rate-limited', says: /\b429\b/, next: '3' },
   'an answer 503': {
     prepare: failing(503),
     status: 'unreachable',

@@ -356,6 +356,7 @@ describe('faults of the cache service', () => {
   function expectedStatus(call: string, fault: Fault): string {
     if (saveCalls.includes(call)) return 'found';
     if (call === 'GET blob') return typeof fault === 'number' && fault < 500 ? 'corrupt' : 'unreachable';
+    if (fault === 429) return 'rate-limited';
     return fault === 403 ? 'denied' : 'unreachable';
   }
 
