@@ -5,7 +5,8 @@
 
 import { zstdCompressSync } from 'node:zlib';
 import type { EntryIndex } from '../src/github/cache-index.ts';
-import { defaultPacking } from '../src/github/cache-save.ts';
+import { seriesPrefix } from '../src/github/cache-keys.ts';
+import { defaultPacking, isPackedWhole } from '../src/github/cache-save.ts';
 import { compactSegments, encodeBuild, isCompactionDue, type SegmentFile } from '../src/history/index.ts';
 import { hourMs, makeBuild, startMs } from './builds.ts';
 
@@ -29,8 +30,7 @@ function append(files: readonly SegmentFile[], file: SegmentFile): SegmentFile[]
 
 /** As src/github/cache-index.ts has it. */
 function describeEntry(run: number): EntryIndex {
-  const keyOf = (number: number): string =>
-    `build-telemetry-v1-ci-test-93850b70-all-${2e10 + number}-1-48f4b5e4`;
+  const keyOf = (number: number): string => `${seriesPrefix('ci/test')}all-${2e10 + number}-1-48f4b5e4`;
   const rest = new Map<number, string[]>();
   for (const { name } of files) {
     const at = holders.get(name) ?? run;
@@ -50,8 +50,7 @@ for (let run = 0; run < days * perDay; run++) {
   files = append(files, encodeBuild(makeBuild(run, tasks), startMs));
   const totalBytes = files.reduce((sum, { bytes }) => sum + bytes.length, 0);
   const known = new Set(files.flatMap(({ name }) => holders.get(name) ?? []));
-  const { smallBytes, largeBytes, mostNamed } = defaultPacking;
-  const whole = totalBytes <= smallBytes || (totalBytes <= largeBytes && known.size > mostNamed);
+  const whole = isPackedWhole(totalBytes, known.size, defaultPacking);
   const packed = files.filter(({ name }) => whole || !holders.has(name));
   for (const { name } of packed) holders.set(name, run);
   const index = Buffer.from(JSON.stringify(describeEntry(run)));

@@ -14372,9 +14372,14 @@ function skip(from, type) {
     else
         throw new Error('its description is no Thrift');
 }
+/** @returns where they begin */
 function skipBytes(from) {
     const length = readVarint(from);
+    const start = from.at;
+    if (start + length > from.bytes.length)
+        throw new Error('its description is cut off');
     from.at += length;
+    return start;
 }
 function readByte(from) {
     const byte = from.bytes[from.at++];
@@ -14397,12 +14402,8 @@ function readInteger(from) {
     return folded % 2 === 0 ? folded / 2 : -(folded + 1) / 2;
 }
 function readBytes(from) {
-    const length = readVarint(from);
-    if (from.at + length > from.bytes.length)
-        throw new Error('its description is cut off');
-    const bytes = from.bytes.subarray(from.at, from.at + length);
-    from.at += length;
-    return bytes;
+    const start = skipBytes(from);
+    return from.bytes.subarray(start, from.at);
 }
 const decoder = new TextDecoder();
 function readText(from) {
@@ -17093,7 +17094,7 @@ function write_parquet_schema() {
     });
     return [{ name: 'history', num_children: leaves.length }, ...leaves];
 }
-/** Opening a compressed page costs as much as copying some of these. */
+/** A column that compression makes smaller by less stays plain: inflating its pages takes longer than reading them. */
 const leastSavedBytes = 2048;
 function writeChunk(writer, compression, column, rows, values) {
     const start = writer.offset;
@@ -17104,15 +17105,15 @@ function writeChunk(writer, compression, column, rows, values) {
     const pages = [];
     for (let from = 0; from < rows; from += step) {
         const page = encodePage(column, used, from, Math.min(rows, from + step));
-        pages.push({ page, data: pack(page.data, compression) });
+        pages.push({ ...page, ...pack(page.data, compression) });
     }
-    const all = [...(dictionary ? [dictionary] : []), ...pages.map(({ data }) => data)];
+    const all = dictionary ? [dictionary, ...pages] : pages;
     const isCompressed = all.reduce((sum, { saved }) => sum + saved, 0) >= leastSavedBytes;
     let size = coded && dictionary ? writeDictionary(writer, coded.dictionary.length, dictionary, isCompressed) : 0;
     const dataStart = writer.offset;
-    for (const { page, data } of pages)
-        size += writePage(writer, page, data, isCompressed);
-    const nulls = pages.reduce((sum, { page }) => sum + page.nulls, 0);
+    for (const page of pages)
+        size += writePage(writer, page, isCompressed);
+    const nulls = pages.reduce((sum, page) => sum + page.nulls, 0);
     return {
         file_offset: 0n,
         meta_data: {
@@ -17129,9 +17130,9 @@ function writeChunk(writer, compression, column, rows, values) {
         },
     };
 }
-function pack(plain, compression) {
-    const packed = compression.compress(plain);
-    return { plain, packed, saved: Math.max(0, plain.length - packed.length) };
+function pack(data, compression) {
+    const packed = compression.compress(data);
+    return { data, packed, saved: Math.max(0, data.length - packed.length) };
 }
 /** Keeps only the dictionary entries that these rows use, in the order in which they first appear; null for none. */
 function recode({ dictionary, index }, rows) {
@@ -17152,21 +17153,21 @@ function encodeDictionary(column, dictionary) {
     const page = new bytewriter_ByteWriter();
     const values = physical[column.type] === 'INT64' ? dictionary.map((value) => BigInt(value)) : [...dictionary];
     plain_writePlain(page, values, physical[column.type], undefined);
-    return page.getBytes().slice();
+    return page.getBytes();
 }
 /** @returns the uncompressed size. */
-function writeDictionary(writer, entries, { plain, packed }, isCompressed) {
-    const data = isCompressed ? packed : plain;
+function writeDictionary(writer, entries, { data, packed }, isCompressed) {
+    const body = isCompressed ? packed : data;
     const start = writer.offset;
     writePageHeader(writer, {
         type: 'DICTIONARY_PAGE',
-        uncompressed_page_size: plain.length,
-        compressed_page_size: data.length,
+        uncompressed_page_size: data.length,
+        compressed_page_size: body.length,
         dictionary_page_header: { num_values: entries, encoding: 'PLAIN' },
     });
     const headerSize = writer.offset - start;
-    writer.appendBytes(data);
-    return headerSize + plain.length;
+    writer.appendBytes(body);
+    return headerSize + data.length;
 }
 function encodePage(column, values, from, to) {
     const present = new Uint8Array(to - from);
@@ -17245,28 +17246,29 @@ function setLong(view, at, value) {
     view.setInt32(at + 4, high, true);
 }
 /** Version 2 pages: the levels stay uncompressed, and so does what does not shrink. @returns the uncompressed size. */
-function writePage(writer, page, { plain, packed, saved }, isCompressed) {
+function writePage(writer, page, isCompressed) {
+    const { levels, data, packed, saved } = page;
     const shrunk = isCompressed && saved > 0;
-    const data = shrunk ? packed : plain;
+    const body = shrunk ? packed : data;
     const start = writer.offset;
     writePageHeader(writer, {
         type: 'DATA_PAGE_V2',
-        uncompressed_page_size: page.levels.length + plain.length,
-        compressed_page_size: page.levels.length + data.length,
+        uncompressed_page_size: levels.length + data.length,
+        compressed_page_size: levels.length + body.length,
         data_page_header_v2: {
             num_values: page.rows,
             num_nulls: page.nulls,
             num_rows: page.rows,
             encoding: page.encoding,
-            definition_levels_byte_length: page.levels.length,
+            definition_levels_byte_length: levels.length,
             repetition_levels_byte_length: 0,
             is_compressed: shrunk,
         },
     });
     const headerSize = writer.offset - start;
-    writer.appendBytes(page.levels);
-    writer.appendBytes(data);
-    return headerSize + page.levels.length + plain.length;
+    writer.appendBytes(levels);
+    writer.appendBytes(body);
+    return headerSize + levels.length + data.length;
 }
 /** Least and greatest value, by which engines skip row groups; texts only where UTF-16 order is byte order. */
 function findBounds(column, values, rows) {
@@ -17312,9 +17314,11 @@ function findEnds(values) {
 
 
 /** Opens a column of a row group. @throws when it is not as we write it. */
-function openColumn(bytes, footer, group, name) {
+function openColumn(footer, group, name) {
     const chunk = footer.groups[group]?.chunks[footer.names.indexOf(name)];
-    return chunk === undefined || chunk.nulls === chunk.values ? emptyColumn : new ChunkReader(bytes, chunk);
+    return chunk === undefined || chunk.nulls === chunk.values
+        ? emptyColumn
+        : new ChunkReader(footer.bytes, chunk);
 }
 function missing() {
     throw new Error('the column has no values');
@@ -17434,15 +17438,18 @@ function readDictionary(meta, { count, data }) {
     let at = 0;
     for (let i = 0; i < count; i++) {
         const start = at + 4;
-        at = start + readLength(data, at);
-        if (at > data.length || at < start)
-            throw new Error('a dictionary ends too early');
+        at = findTextEnd(data, at);
         texts[i] = buffer.toString('utf8', start, at);
     }
     return texts;
 }
-function readLength(data, at) {
-    return data[at] | (data[at + 1] << 8) | (data[at + 2] << 16) | (data[at + 3] << 24);
+/** @param at where the text's length stands */
+function findTextEnd(data, at) {
+    const length = data[at] | (data[at + 1] << 8) | (data[at + 2] << 16) | (data[at + 3] << 24);
+    const end = at + 4 + length;
+    if (length < 0 || end > data.length)
+        throw new Error('a dictionary ends too early');
+    return end;
 }
 function findText({ count, data }, text) {
     const buffer = Buffer.from(data.buffer, data.byteOffset, data.byteLength);
@@ -17451,9 +17458,7 @@ function findText({ count, data }, text) {
     let at = 0;
     for (let code = 0; code < count; code++) {
         const start = at + 4;
-        at = start + readLength(data, at);
-        if (at > data.length || at < start)
-            throw new Error('a dictionary ends too early');
+        at = findTextEnd(data, at);
         // Names of one length mostly differ at the end.
         if (at - start !== wanted.length || (wanted.length > 0 && data[at - 1] !== last))
             continue;
@@ -17853,7 +17858,7 @@ function decodeSegment({ name, bytes }) {
         return describeCorruption(name, describeDamage(bytes));
     try {
         const footer = readFooter(bytes);
-        return (findNewer(name, footer) ?? { segment: openSegment(name, parsed.level, bytes, footer), fate: 'good' });
+        return findNewer(name, footer) ?? { segment: openSegment(name, parsed.level, footer), fate: 'good' };
     }
     catch (error) {
         return describeForeigner(name, error.message);
@@ -17869,9 +17874,9 @@ function mayHold(footer, group, task) {
         Buffer.compare(wanted, readBound(footer, maxAt)) <= 0);
 }
 /** Opens a segment whose row groups need not all be there: only what is read must be. The hash is not checked. */
-function openSegment(name, level, bytes, footer) {
+function openSegment(name, level, footer) {
     const groupRows = footer.groups.map(({ rows }) => rows);
-    const open = (group, column) => openColumn(bytes, footer, group, column);
+    const open = (group, column) => openColumn(footer, group, column);
     const builds = groupRows[0] ?? 0;
     const known = new Set(schema/* columns */.YB.map((column) => column.name));
     return {
@@ -17879,7 +17884,7 @@ function openSegment(name, level, bytes, footer) {
         level,
         records: readBuildRecords(builds, (column) => open(0, column)),
         rows: groupRows.reduce((sum, rows) => sum + rows, 0) - builds,
-        sizeBytes: bytes.length,
+        sizeBytes: footer.bytes.length,
         foreign: footer.names.some((column) => !known.has(column)),
         groupRows,
         open,
@@ -21121,6 +21126,11 @@ function tidy(message) {
 
 /** Measured in bench/cache.ts: under 500 MB a week for 200 builds a day of any size. */
 const defaultPacking = { smallBytes: 3e5, largeBytes: 8e6, mostNamed: 16 };
+/** Whether an entry holds all of a history. @param named how many entries it would name otherwise */
+function isPackedWhole(totalBytes, named, packing) {
+    const { smallBytes, largeBytes, mostNamed } = packing;
+    return totalBytes <= smallBytes || (totalBytes <= largeBytes && named > mostNamed);
+}
 /** Saves an entry with a build and what the run loaded before; `base` null: it loaded nothing. */
 async function saveBuild(options, base, build) {
     const endMs = performance.now() + options.saveDeadlineMs;
@@ -21177,10 +21187,7 @@ async function thinOut(packed, session, packing) {
         return holder ? [{ name, holder }] : [];
     });
     const holders = new Set(held.map(({ holder }) => holder.key));
-    const totalBytes = await sumSizes(packed, names);
-    if (totalBytes <= packing.smallBytes)
-        return [...rest.values()];
-    if (totalBytes <= packing.largeBytes && holders.size > packing.mostNamed)
+    if (isPackedWhole(await sumSizes(packed, names), holders.size, packing))
         return [...rest.values()];
     for (const { name, holder } of held) {
         rest.set(holder.key, { ...holder, names: [...(rest.get(holder.key)?.names ?? []), name] });
@@ -24689,6 +24696,253 @@ function benjaminiHochberg(p, rate) {
     return 0;
 }
 
+;// CONCATENATED MODULE: ./build/stats/rank-counts.js
+/** How many orders of two groups give each Mann-Whitney statistic, without ties. */
+const cache = new Map();
+/**
+ * Upper tail counts of U for groups of `k` and `n` values: element u is the share of all orders with
+ * U ≥ u, from 0 to k·n. Kept between calls.
+ * Source: generating function of Mann and Whitney (1947), the Gaussian binomial coefficient.
+ */
+function upperTail(k, n) {
+    const key = k * 4096 + n;
+    const known = cache.get(key);
+    if (known)
+        return known;
+    const tail = accumulate(countOrders(k, n));
+    cache.set(key, tail);
+    return tail;
+}
+function countOrders(k, n) {
+    const top = k * n;
+    const counts = new Float64Array(top + 1);
+    counts[0] = 1;
+    for (let i = 1; i <= k; i++) {
+        // × (1 − q^(n+i)), then ÷ (1 − q^i).
+        for (let u = top; u >= n + i; u--)
+            counts[u] = at(counts, u) - at(counts, u - n - i);
+        for (let u = i; u <= top; u++)
+            counts[u] = at(counts, u) + at(counts, u - i);
+    }
+    return counts;
+}
+function accumulate(counts) {
+    const tail = new Float64Array(counts.length);
+    let sum = 0;
+    for (let u = counts.length - 1; u >= 0; u--) {
+        sum += at(counts, u);
+        tail[u] = sum;
+    }
+    return tail.map((value) => value / sum);
+}
+function at(values, index) {
+    return values[index];
+}
+
+;// CONCATENATED MODULE: ./build/stats/sorted.js
+/** Sorting of a few values, and order statistics of values that are sorted already. */
+/** The values of [start, end), ascending. By insertion: for up to a hundred that is faster than `sort`. */
+function sortStretch(values, start, end) {
+    const sorted = new Float64Array(end - start);
+    sortInto(sorted, values, start, end);
+    return sorted;
+}
+function sortInto(sorted, values, start, end) {
+    for (let i = start; i < end; i++) {
+        const value = values[i];
+        let at = i - start;
+        while (at > 0 && sorted[at - 1] > value) {
+            sorted[at] = sorted[at - 1];
+            at -= 1;
+        }
+        sorted[at] = value;
+    }
+}
+const scratch = new Float64Array(128);
+/** Median of up to 128 values of [start, end), without a copy for each call. @throws for none. */
+function medianOfStretch(values, start, end) {
+    sortInto(scratch, values, start, end);
+    return medianOfSorted(scratch, end - start);
+}
+/** Merges ascending values into the first `size`, ascending too, of an array that has room for them. */
+function mergeSorted(into, size, added) {
+    let left = size - 1;
+    let right = added.length - 1;
+    for (let at = left + right + 1; right >= 0; at--) {
+        const fromLeft = left >= 0 && into[left] > added[right];
+        into[at] = (fromLeft ? into[left--] : added[right--]);
+    }
+}
+/** Median of ascending values. @throws for none. */
+function medianOfSorted(sorted, length = sorted.length) {
+    if (length === 0)
+        throw new Error('The median needs at least one value.');
+    const middle = length >> 1;
+    const upper = sorted[middle];
+    return length % 2 === 1 ? upper : (sorted[middle - 1] + upper) / 2;
+}
+/**
+ * Median absolute deviation of ascending values from their median, in one walk from the middle outwards.
+ * Not scaled: × 1.4826 estimates a normal standard deviation.
+ */
+function madOfSorted(sorted, length = sorted.length) {
+    const center = medianOfSorted(sorted, length);
+    let low = ((length + 1) >> 1) - 1;
+    let high = low + 1;
+    let before = 0;
+    let distance = 0;
+    for (let taken = 0; taken <= length >> 1; taken++) {
+        before = distance;
+        const down = low >= 0 ? center - sorted[low] : Number.POSITIVE_INFINITY;
+        const up = high < length ? sorted[high] - center : Number.POSITIVE_INFINITY;
+        if (down <= up)
+            low -= 1;
+        else
+            high += 1;
+        distance = Math.min(down, up);
+    }
+    return length % 2 === 1 ? distance : (before + distance) / 2;
+}
+
+;// CONCATENATED MODULE: ./build/stats/mann-whitney.js
+/** Exact one-sided Mann-Whitney test of a few new values against many old ones. */
+
+
+/**
+ * Probability, were all values of one kind, that `fresh` ranks at least as high as it does.
+ * Exact, with ties by midranks (the permutation distribution).
+ * @param baseline ascending
+ * @throws for an empty group
+ * Source: scipy.stats.mannwhitneyu(fresh, baseline, alternative='greater', method='exact') without ties;
+ * scipy.stats.permutation_test on the rank sum with ties.
+ */
+function mannWhitneyGreater(fresh, baseline) {
+    const k = fresh.length;
+    const n = baseline.length;
+    if (k === 0 || n === 0)
+        throw new Error('The Mann-Whitney test needs two groups.');
+    const u2 = fresh.reduce((sum, value) => sum + winsTwice(value, baseline), 0);
+    if (!hasTies(fresh, baseline))
+        return upperTail(k, n)[u2 / 2];
+    return tiedTail(fresh, baseline, u2);
+}
+/** Twice the number of baseline values below `value`, ties counting half. */
+function winsTwice(value, baseline) {
+    return lowerBound(baseline, value) + upperBound(baseline, value);
+}
+function lowerBound(sorted, value) {
+    let low = 0;
+    let high = sorted.length;
+    while (low < high) {
+        const middle = (low + high) >> 1;
+        if (sorted[middle] < value)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+function upperBound(sorted, value) {
+    let low = 0;
+    let high = sorted.length;
+    while (low < high) {
+        const middle = (low + high) >> 1;
+        if (sorted[middle] <= value)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+function hasTies(fresh, baseline) {
+    for (let i = 1; i < baseline.length; i++)
+        if (baseline[i] === baseline[i - 1])
+            return true;
+    const seen = new Set(fresh);
+    if (seen.size < fresh.length)
+        return true;
+    return fresh.some((value) => baseline[lowerBound(baseline, value)] === value);
+}
+/**
+ * Counts the ways to draw k of all values whose doubled ranks sum to at least what was observed, tie by tie from the
+ * highest down. A way is followed by its deficit, how far it lies below the k highest ranks, and dropped where that
+ * must pass the observed one: small probabilities are found in few steps.
+ */
+function tiedTail(fresh, baseline, u2) {
+    const k = fresh.length;
+    const all = new Float64Array(k + baseline.length);
+    all.set(baseline);
+    mergeSorted(all, baseline.length, sortStretch(fresh, 0, k));
+    const best = rankHighest(all, k);
+    // Rank sums count the fresh values among themselves; U does not.
+    const most = best.reduce((sum, rank2) => sum + rank2, 0) - u2 - k * (k + 1);
+    // `ways[j]` counts those that have drawn j, by deficit.
+    const ways = Array.from({ length: k + 1 }, () => new Float64Array(most + 1));
+    ways[0][0] = 1;
+    for (let end = all.length; end > 0;) {
+        const start = startOfTie(all, end);
+        const rank2 = start + end + 1;
+        // Not even the last draw alone would fit any more.
+        if (best[k - 1] - rank2 > most)
+            break;
+        drawFrom(end - start, rank2, ways, best);
+        end = start;
+    }
+    const above = ways[k].reduce((sum, count) => sum + count, 0);
+    return Math.min(1, above / choose(all.length, k));
+}
+/** Index of the first value that equals the one before `end`. */
+function startOfTie(sorted, end) {
+    let start = end - 1;
+    while (start > 0 && sorted[start - 1] === sorted[end - 1])
+        start--;
+    return start;
+}
+/** Twice the midranks of the k highest values. */
+function rankHighest(sorted, k) {
+    const best = [];
+    for (let end = sorted.length; best.length < k;) {
+        const start = startOfTie(sorted, end);
+        for (let i = start; i < end && best.length < k; i++)
+            best.push(start + end + 1);
+        end = start;
+    }
+    return best;
+}
+/** Adds the ways that draw one or more of a tie of `size` values. */
+function drawFrom(size, rank2, ways, best) {
+    const k = best.length;
+    // By how much the draws after the first j + c fall short at least: what is left ranks no higher.
+    let short = 0;
+    // From many drawn to few, so that no value is drawn twice.
+    for (let j = k - 1; j >= 0; j--) {
+        const from = ways[j];
+        let deficit = 0;
+        short += Math.max(0, best[j] - rank2);
+        let later = short;
+        for (let c = 1; c <= Math.min(size, k - j); c++) {
+            const lack = best[j + c - 1] - rank2;
+            // So many values do not rank so high.
+            if (lack < 0)
+                break;
+            deficit += lack;
+            later -= lack;
+            const to = ways[j + c];
+            const factor = choose(size, c);
+            const end = from.length - deficit - later;
+            for (let d = 0; d < end; d++)
+                to[d + deficit] = to[d + deficit] + from[d] * factor;
+        }
+    }
+}
+/** How many ways there are to draw k of n. */
+function choose(n, k) {
+    let product = 1;
+    for (let i = 1; i <= k; i++)
+        product = (product * (n - k + i)) / i;
+    return product;
+}
+
 ;// CONCATENATED MODULE: ./node_modules/simple-statistics/dist/simple-statistics.mjs
 /**
  * When adding a new value to a list, one does not have to necessary
@@ -26566,7 +26820,7 @@ function quantileRankSorted(x, value) {
         return 1;
     }
 
-    var l = lowerBound(x, value);
+    var l = simple_statistics_lowerBound(x, value);
 
     // Value is not in the array
     if (x[l] !== value) {
@@ -26575,7 +26829,7 @@ function quantileRankSorted(x, value) {
 
     l++;
 
-    var u = upperBound(x, value);
+    var u = simple_statistics_upperBound(x, value);
 
     // The value exists only once in the array
     if (u === l) {
@@ -26593,7 +26847,7 @@ function quantileRankSorted(x, value) {
     return mean / x.length;
 }
 
-function lowerBound(x, value) {
+function simple_statistics_lowerBound(x, value) {
     var mid = 0;
     var lo = 0;
     var hi = x.length;
@@ -26611,7 +26865,7 @@ function lowerBound(x, value) {
     return lo;
 }
 
-function upperBound(x, value) {
+function simple_statistics_upperBound(x, value) {
     var mid = 0;
     var lo = 0;
     var hi = x.length;
@@ -29725,71 +29979,6 @@ function zScore(x, mean, standardDeviation) {
 
 //# sourceMappingURL=simple-statistics.mjs.map
 
-;// CONCATENATED MODULE: ./build/stats/sorted.js
-/** Sorting of a few values, and order statistics of values that are sorted already. */
-/** The values of [start, end), ascending. By insertion: for up to a hundred that is faster than `sort`. */
-function sortStretch(values, start, end) {
-    const sorted = new Float64Array(end - start);
-    sortInto(sorted, values, start, end);
-    return sorted;
-}
-function sortInto(sorted, values, start, end) {
-    for (let i = start; i < end; i++) {
-        const value = values[i];
-        let at = i - start;
-        while (at > 0 && sorted[at - 1] > value) {
-            sorted[at] = sorted[at - 1];
-            at -= 1;
-        }
-        sorted[at] = value;
-    }
-}
-const scratch = new Float64Array(128);
-/** Median of up to 128 values of [start, end), without a copy for each call. @throws for none. */
-function medianOfStretch(values, start, end) {
-    sortInto(scratch, values, start, end);
-    return medianOfSorted(scratch, end - start);
-}
-/** Merges ascending values into the first `size`, ascending too, of an array that has room for them. */
-function mergeSorted(into, size, added) {
-    let left = size - 1;
-    let right = added.length - 1;
-    for (let at = left + right + 1; right >= 0; at--) {
-        const fromLeft = left >= 0 && into[left] > added[right];
-        into[at] = (fromLeft ? into[left--] : added[right--]);
-    }
-}
-/** Median of ascending values. @throws for none. */
-function medianOfSorted(sorted, length = sorted.length) {
-    if (length === 0)
-        throw new Error('The median needs at least one value.');
-    const middle = length >> 1;
-    const upper = sorted[middle];
-    return length % 2 === 1 ? upper : (sorted[middle - 1] + upper) / 2;
-}
-/**
- * Median absolute deviation of ascending values from their median, in one walk from the middle outwards.
- * Not scaled: × 1.4826 estimates a normal standard deviation.
- */
-function madOfSorted(sorted, length = sorted.length) {
-    const center = medianOfSorted(sorted, length);
-    let low = ((length + 1) >> 1) - 1;
-    let high = low + 1;
-    let before = 0;
-    let distance = 0;
-    for (let taken = 0; taken <= length >> 1; taken++) {
-        before = distance;
-        const down = low >= 0 ? center - sorted[low] : Number.POSITIVE_INFINITY;
-        const up = high < length ? sorted[high] - center : Number.POSITIVE_INFINITY;
-        if (down <= up)
-            low -= 1;
-        else
-            high += 1;
-        distance = Math.min(down, up);
-    }
-    return length % 2 === 1 ? distance : (before + distance) / 2;
-}
-
 ;// CONCATENATED MODULE: ./build/stats/robust-sd.js
 /** Spread of values that outliers cannot shrink: for judging one new value. */
 
@@ -29805,187 +29994,6 @@ function robustSd(sorted) {
     const iqr = quantileSorted(values, 0.75) - quantileSorted(values, 0.25);
     const upper = quantileSorted(values, 0.8413) - medianOfSorted(sorted);
     return Math.max(1.4826 * madOfSorted(sorted), iqr / 1.349, upper);
-}
-
-;// CONCATENATED MODULE: ./build/stats/rank-counts.js
-/** How many orders of two groups give each Mann-Whitney statistic, without ties. */
-const cache = new Map();
-/**
- * Upper tail counts of U for groups of `k` and `n` values: element u is the share of all orders with
- * U ≥ u, from 0 to k·n. Kept between calls.
- * Source: generating function of Mann and Whitney (1947), the Gaussian binomial coefficient.
- */
-function upperTail(k, n) {
-    const key = k * 4096 + n;
-    const known = cache.get(key);
-    if (known)
-        return known;
-    const tail = accumulate(countOrders(k, n));
-    cache.set(key, tail);
-    return tail;
-}
-function countOrders(k, n) {
-    const top = k * n;
-    const counts = new Float64Array(top + 1);
-    counts[0] = 1;
-    for (let i = 1; i <= k; i++) {
-        // × (1 − q^(n+i)), then ÷ (1 − q^i).
-        for (let u = top; u >= n + i; u--)
-            counts[u] = at(counts, u) - at(counts, u - n - i);
-        for (let u = i; u <= top; u++)
-            counts[u] = at(counts, u) + at(counts, u - i);
-    }
-    return counts;
-}
-function accumulate(counts) {
-    const tail = new Float64Array(counts.length);
-    let sum = 0;
-    for (let u = counts.length - 1; u >= 0; u--) {
-        sum += at(counts, u);
-        tail[u] = sum;
-    }
-    return tail.map((value) => value / sum);
-}
-function at(values, index) {
-    return values[index];
-}
-
-;// CONCATENATED MODULE: ./build/stats/mann-whitney.js
-/** Exact one-sided Mann-Whitney test of a few new values against many old ones. */
-
-
-/**
- * Probability, were all values of one kind, that `fresh` ranks at least as high as it does.
- * Exact, with ties by midranks (the permutation distribution).
- * @param baseline ascending
- * @throws for an empty group
- * Source: scipy.stats.mannwhitneyu(fresh, baseline, alternative='greater', method='exact') without ties;
- * scipy.stats.permutation_test on the rank sum with ties.
- */
-function mannWhitneyGreater(fresh, baseline) {
-    const k = fresh.length;
-    const n = baseline.length;
-    if (k === 0 || n === 0)
-        throw new Error('The Mann-Whitney test needs two groups.');
-    const u2 = fresh.reduce((sum, value) => sum + winsTwice(value, baseline), 0);
-    if (!hasTies(fresh, baseline))
-        return upperTail(k, n)[u2 / 2];
-    return tiedTail(fresh, baseline, u2);
-}
-/** Twice the number of baseline values below `value`, ties counting half. */
-function winsTwice(value, baseline) {
-    return mann_whitney_lowerBound(baseline, value) + mann_whitney_upperBound(baseline, value);
-}
-function mann_whitney_lowerBound(sorted, value) {
-    let low = 0;
-    let high = sorted.length;
-    while (low < high) {
-        const middle = (low + high) >> 1;
-        if (sorted[middle] < value)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-function mann_whitney_upperBound(sorted, value) {
-    let low = 0;
-    let high = sorted.length;
-    while (low < high) {
-        const middle = (low + high) >> 1;
-        if (sorted[middle] <= value)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-function hasTies(fresh, baseline) {
-    for (let i = 1; i < baseline.length; i++)
-        if (baseline[i] === baseline[i - 1])
-            return true;
-    const seen = new Set(fresh);
-    if (seen.size < fresh.length)
-        return true;
-    return fresh.some((value) => baseline[mann_whitney_lowerBound(baseline, value)] === value);
-}
-/**
- * Counts the ways to draw k of all values whose doubled ranks sum to at least what was observed, tie by tie from the
- * highest down. A way is followed by its deficit, how far it lies below the k highest ranks, and dropped where that
- * must pass the observed one: small probabilities are found in few steps.
- */
-function tiedTail(fresh, baseline, u2) {
-    const k = fresh.length;
-    const all = new Float64Array(k + baseline.length);
-    all.set(baseline);
-    mergeSorted(all, baseline.length, sortStretch(fresh, 0, k));
-    const best = rankHighest(all, k);
-    // Rank sums count the fresh values among themselves; U does not.
-    const most = best.reduce((sum, rank2) => sum + rank2, 0) - u2 - k * (k + 1);
-    // `ways[j]` counts those that have drawn j, by deficit.
-    const ways = Array.from({ length: k + 1 }, () => new Float64Array(most + 1));
-    ways[0][0] = 1;
-    for (let end = all.length; end > 0;) {
-        const start = startOfTie(all, end);
-        const rank2 = start + end + 1;
-        // Not even the last draw alone would fit any more.
-        if (best[k - 1] - rank2 > most)
-            break;
-        drawFrom(end - start, rank2, ways, best);
-        end = start;
-    }
-    const above = ways[k].reduce((sum, count) => sum + count, 0);
-    return Math.min(1, above / choose(all.length, k));
-}
-/** Index of the first value that equals the one before `end`. */
-function startOfTie(sorted, end) {
-    let start = end - 1;
-    while (start > 0 && sorted[start - 1] === sorted[end - 1])
-        start--;
-    return start;
-}
-/** Twice the midranks of the k highest values. */
-function rankHighest(sorted, k) {
-    const best = [];
-    for (let end = sorted.length; best.length < k;) {
-        const start = startOfTie(sorted, end);
-        for (let i = start; i < end && best.length < k; i++)
-            best.push(start + end + 1);
-        end = start;
-    }
-    return best;
-}
-/** Adds the ways that draw one or more of a tie of `size` values. */
-function drawFrom(size, rank2, ways, best) {
-    const k = best.length;
-    // By how much the draws after the first j + c fall short at least: what is left ranks no higher.
-    let short = 0;
-    // From many drawn to few, so that no value is drawn twice.
-    for (let j = k - 1; j >= 0; j--) {
-        const from = ways[j];
-        let deficit = 0;
-        short += Math.max(0, best[j] - rank2);
-        let later = short;
-        for (let c = 1; c <= Math.min(size, k - j); c++) {
-            const lack = best[j + c - 1] - rank2;
-            // So many values do not rank so high.
-            if (lack < 0)
-                break;
-            deficit += lack;
-            later -= lack;
-            const to = ways[j + c];
-            const factor = choose(size, c);
-            const end = from.length - deficit - later;
-            for (let d = 0; d < end; d++)
-                to[d + deficit] = to[d + deficit] + from[d] * factor;
-        }
-    }
-}
-function choose(n, k) {
-    let product = 1;
-    for (let i = 1; i <= k; i++)
-        product = (product * (n - k + i)) / i;
-    return product;
 }
 
 ;// CONCATENATED MODULE: ./build/detect/grow-baseline.js
@@ -30356,17 +30364,12 @@ function medianOf(values) {
 
 
 
+
 /** The largest p, times the number of windows, that confirms a change. */
 const confirmP = 0.00175;
 /** How many slow builds in a row confirm a change that is clear of a baseline of so many. */
 function buildsToConfirm(baseline) {
-    const enough = windows.find((k) => {
-        let arrangements = 1;
-        for (let i = 1; i <= k; i++)
-            arrangements *= (baseline + i) / i;
-        return windows.length / arrangements <= confirmP;
-    });
-    return enough ?? windows[0];
+    return windows.find((k) => windows.length / choose(baseline + k, k) <= confirmP) ?? windows[0];
 }
 /** Up to so many series of a build each is tested at that level; above, the false discovery rate is held. */
 const fewSeries = 200;
@@ -40214,9 +40217,13 @@ function createSuite(attributes, timeMs, startTimeMs) {
         hasWork: false,
     };
 }
-/** A suite of tests that took time did not take 0 s: its tool does not measure it. */
-function measureSuite({ timeMs, hasWork, hasInner, innerMs }) {
-    return timeMs === null || (timeMs === 0 && hasWork) ? (hasInner ? innerMs : null) : timeMs;
+/** What a suite says that it took. One of tests that took time did not take 0 s: its tool does not measure it. */
+function statedMs({ timeMs, hasWork }) {
+    return timeMs === 0 && hasWork ? null : timeMs;
+}
+/** What a suite says, or else the suites inside it. */
+function measureSuite(suite) {
+    return statedMs(suite) ?? (suite.hasInner ? suite.innerMs : null);
 }
 /**
  * A suite that says that it failed, and lists no case that did, has crashed around its cases (Karma's lost
@@ -40622,11 +40629,10 @@ function finishFacts(reader) {
     facts.startTimeMs = root.startTimeMs ?? (hasClock ? span.start : null);
     if (!facts.complete)
         return;
-    const told = root.timeMs === 0 && root.hasWork ? null : root.timeMs;
     if (!hasClock)
         facts.durationMs = measureSuite(root);
     else
-        facts.durationMs = told ?? (span.isWhole ? span.end - span.start : null);
+        facts.durationMs = statedMs(root) ?? (span.isWhole ? span.end - span.start : null);
     const { durationMs } = facts;
     // Surefire's time is that of the last rerun alone. Times are rounded.
     const roundedMs = durationMs !== null && durationMs % 1000 === 0 ? 1000 : 20;

@@ -3406,9 +3406,14 @@ function skip(from, type) {
     else
         throw new Error('its description is no Thrift');
 }
+/** @returns where they begin */
 function skipBytes(from) {
     const length = readVarint(from);
+    const start = from.at;
+    if (start + length > from.bytes.length)
+        throw new Error('its description is cut off');
     from.at += length;
+    return start;
 }
 function readByte(from) {
     const byte = from.bytes[from.at++];
@@ -3431,12 +3436,8 @@ function thrift_readInteger(from) {
     return folded % 2 === 0 ? folded / 2 : -(folded + 1) / 2;
 }
 function readBytes(from) {
-    const length = readVarint(from);
-    if (from.at + length > from.bytes.length)
-        throw new Error('its description is cut off');
-    const bytes = from.bytes.subarray(from.at, from.at + length);
-    from.at += length;
-    return bytes;
+    const start = skipBytes(from);
+    return from.bytes.subarray(start, from.at);
 }
 const decoder = new TextDecoder();
 function thrift_readText(from) {
@@ -3773,7 +3774,7 @@ function schema() {
     });
     return [{ name: 'history', num_children: leaves.length }, ...leaves];
 }
-/** Opening a compressed page costs as much as copying some of these. */
+/** A column that compression makes smaller by less stays plain: inflating its pages takes longer than reading them. */
 const leastSavedBytes = 2048;
 function writeChunk(writer, compression, column, rows, values) {
     const start = writer.offset;
@@ -3784,15 +3785,15 @@ function writeChunk(writer, compression, column, rows, values) {
     const pages = [];
     for (let from = 0; from < rows; from += step) {
         const page = encodePage(column, used, from, Math.min(rows, from + step));
-        pages.push({ page, data: pack(page.data, compression) });
+        pages.push({ ...page, ...pack(page.data, compression) });
     }
-    const all = [...(dictionary ? [dictionary] : []), ...pages.map(({ data }) => data)];
+    const all = dictionary ? [dictionary, ...pages] : pages;
     const isCompressed = all.reduce((sum, { saved }) => sum + saved, 0) >= leastSavedBytes;
     let size = coded && dictionary ? writeDictionary(writer, coded.dictionary.length, dictionary, isCompressed) : 0;
     const dataStart = writer.offset;
-    for (const { page, data } of pages)
-        size += writePage(writer, page, data, isCompressed);
-    const nulls = pages.reduce((sum, { page }) => sum + page.nulls, 0);
+    for (const page of pages)
+        size += writePage(writer, page, isCompressed);
+    const nulls = pages.reduce((sum, page) => sum + page.nulls, 0);
     return {
         file_offset: 0n,
         meta_data: {
@@ -3809,9 +3810,9 @@ function writeChunk(writer, compression, column, rows, values) {
         },
     };
 }
-function pack(plain, compression) {
-    const packed = compression.compress(plain);
-    return { plain, packed, saved: Math.max(0, plain.length - packed.length) };
+function pack(data, compression) {
+    const packed = compression.compress(data);
+    return { data, packed, saved: Math.max(0, data.length - packed.length) };
 }
 /** Keeps only the dictionary entries that these rows use, in the order in which they first appear; null for none. */
 function recode({ dictionary, index }, rows) {
@@ -3832,21 +3833,21 @@ function encodeDictionary(column, dictionary) {
     const page = new bytewriter/* ByteWriter */.U();
     const values = physical[column.type] === 'INT64' ? dictionary.map((value) => BigInt(value)) : [...dictionary];
     (0,plain/* writePlain */.y)(page, values, physical[column.type], undefined);
-    return page.getBytes().slice();
+    return page.getBytes();
 }
 /** @returns the uncompressed size. */
-function writeDictionary(writer, entries, { plain, packed }, isCompressed) {
-    const data = isCompressed ? packed : plain;
+function writeDictionary(writer, entries, { data, packed }, isCompressed) {
+    const body = isCompressed ? packed : data;
     const start = writer.offset;
     (0,datapage/* writePageHeader */.s)(writer, {
         type: 'DICTIONARY_PAGE',
-        uncompressed_page_size: plain.length,
-        compressed_page_size: data.length,
+        uncompressed_page_size: data.length,
+        compressed_page_size: body.length,
         dictionary_page_header: { num_values: entries, encoding: 'PLAIN' },
     });
     const headerSize = writer.offset - start;
-    writer.appendBytes(data);
-    return headerSize + plain.length;
+    writer.appendBytes(body);
+    return headerSize + data.length;
 }
 function encodePage(column, values, from, to) {
     const present = new Uint8Array(to - from);
@@ -3925,28 +3926,29 @@ function setLong(view, at, value) {
     view.setInt32(at + 4, high, true);
 }
 /** Version 2 pages: the levels stay uncompressed, and so does what does not shrink. @returns the uncompressed size. */
-function writePage(writer, page, { plain, packed, saved }, isCompressed) {
+function writePage(writer, page, isCompressed) {
+    const { levels, data, packed, saved } = page;
     const shrunk = isCompressed && saved > 0;
-    const data = shrunk ? packed : plain;
+    const body = shrunk ? packed : data;
     const start = writer.offset;
     (0,datapage/* writePageHeader */.s)(writer, {
         type: 'DATA_PAGE_V2',
-        uncompressed_page_size: page.levels.length + plain.length,
-        compressed_page_size: page.levels.length + data.length,
+        uncompressed_page_size: levels.length + data.length,
+        compressed_page_size: levels.length + body.length,
         data_page_header_v2: {
             num_values: page.rows,
             num_nulls: page.nulls,
             num_rows: page.rows,
             encoding: page.encoding,
-            definition_levels_byte_length: page.levels.length,
+            definition_levels_byte_length: levels.length,
             repetition_levels_byte_length: 0,
             is_compressed: shrunk,
         },
     });
     const headerSize = writer.offset - start;
-    writer.appendBytes(page.levels);
-    writer.appendBytes(data);
-    return headerSize + page.levels.length + plain.length;
+    writer.appendBytes(levels);
+    writer.appendBytes(body);
+    return headerSize + levels.length + data.length;
 }
 /** Least and greatest value, by which engines skip row groups; texts only where UTF-16 order is byte order. */
 function findBounds(column, values, rows) {
@@ -3992,9 +3994,11 @@ function findEnds(values) {
 
 
 /** Opens a column of a row group. @throws when it is not as we write it. */
-function openColumn(bytes, footer, group, name) {
+function openColumn(footer, group, name) {
     const chunk = footer.groups[group]?.chunks[footer.names.indexOf(name)];
-    return chunk === undefined || chunk.nulls === chunk.values ? emptyColumn : new ChunkReader(bytes, chunk);
+    return chunk === undefined || chunk.nulls === chunk.values
+        ? emptyColumn
+        : new ChunkReader(footer.bytes, chunk);
 }
 function missing() {
     throw new Error('the column has no values');
@@ -4114,15 +4118,18 @@ function readDictionary(meta, { count, data }) {
     let at = 0;
     for (let i = 0; i < count; i++) {
         const start = at + 4;
-        at = start + readLength(data, at);
-        if (at > data.length || at < start)
-            throw new Error('a dictionary ends too early');
+        at = findTextEnd(data, at);
         texts[i] = buffer.toString('utf8', start, at);
     }
     return texts;
 }
-function readLength(data, at) {
-    return data[at] | (data[at + 1] << 8) | (data[at + 2] << 16) | (data[at + 3] << 24);
+/** @param at where the text's length stands */
+function findTextEnd(data, at) {
+    const length = data[at] | (data[at + 1] << 8) | (data[at + 2] << 16) | (data[at + 3] << 24);
+    const end = at + 4 + length;
+    if (length < 0 || end > data.length)
+        throw new Error('a dictionary ends too early');
+    return end;
 }
 function findText({ count, data }, text) {
     const buffer = Buffer.from(data.buffer, data.byteOffset, data.byteLength);
@@ -4131,9 +4138,7 @@ function findText({ count, data }, text) {
     let at = 0;
     for (let code = 0; code < count; code++) {
         const start = at + 4;
-        at = start + readLength(data, at);
-        if (at > data.length || at < start)
-            throw new Error('a dictionary ends too early');
+        at = findTextEnd(data, at);
         // Names of one length mostly differ at the end.
         if (at - start !== wanted.length || (wanted.length > 0 && data[at - 1] !== last))
             continue;
@@ -4531,7 +4536,7 @@ function decodeSegment({ name, bytes }) {
         return describeCorruption(name, describeDamage(bytes));
     try {
         const footer = readFooter(bytes);
-        return (findNewer(name, footer) ?? { segment: openSegment(name, parsed.level, bytes, footer), fate: 'good' });
+        return findNewer(name, footer) ?? { segment: openSegment(name, parsed.level, footer), fate: 'good' };
     }
     catch (error) {
         return describeForeigner(name, error.message);
@@ -4547,9 +4552,9 @@ function mayHold(footer, group, task) {
         Buffer.compare(wanted, readBound(footer, maxAt)) <= 0);
 }
 /** Opens a segment whose row groups need not all be there: only what is read must be. The hash is not checked. */
-function openSegment(name, level, bytes, footer) {
+function openSegment(name, level, footer) {
     const groupRows = footer.groups.map(({ rows }) => rows);
-    const open = (group, column) => openColumn(bytes, footer, group, column);
+    const open = (group, column) => openColumn(footer, group, column);
     const builds = groupRows[0] ?? 0;
     const known = new Set(columns.map((column) => column.name));
     return {
@@ -4557,7 +4562,7 @@ function openSegment(name, level, bytes, footer) {
         level,
         records: readBuildRecords(builds, (column) => open(0, column)),
         rows: groupRows.reduce((sum, rows) => sum + rows, 0) - builds,
-        sizeBytes: bytes.length,
+        sizeBytes: footer.bytes.length,
         foreign: footer.names.some((column) => !known.has(column)),
         groupRows,
         open,
@@ -5855,8 +5860,49 @@ function benjaminiHochberg(p, rate) {
     return 0;
 }
 
-// EXTERNAL MODULE: ./node_modules/simple-statistics/dist/simple-statistics.mjs
-var simple_statistics = __webpack_require__(5521);
+;// CONCATENATED MODULE: ./build/stats/rank-counts.js
+/** How many orders of two groups give each Mann-Whitney statistic, without ties. */
+const cache = new Map();
+/**
+ * Upper tail counts of U for groups of `k` and `n` values: element u is the share of all orders with
+ * U ≥ u, from 0 to k·n. Kept between calls.
+ * Source: generating function of Mann and Whitney (1947), the Gaussian binomial coefficient.
+ */
+function upperTail(k, n) {
+    const key = k * 4096 + n;
+    const known = cache.get(key);
+    if (known)
+        return known;
+    const tail = accumulate(countOrders(k, n));
+    cache.set(key, tail);
+    return tail;
+}
+function countOrders(k, n) {
+    const top = k * n;
+    const counts = new Float64Array(top + 1);
+    counts[0] = 1;
+    for (let i = 1; i <= k; i++) {
+        // × (1 − q^(n+i)), then ÷ (1 − q^i).
+        for (let u = top; u >= n + i; u--)
+            counts[u] = at(counts, u) - at(counts, u - n - i);
+        for (let u = i; u <= top; u++)
+            counts[u] = at(counts, u) + at(counts, u - i);
+    }
+    return counts;
+}
+function accumulate(counts) {
+    const tail = new Float64Array(counts.length);
+    let sum = 0;
+    for (let u = counts.length - 1; u >= 0; u--) {
+        sum += at(counts, u);
+        tail[u] = sum;
+    }
+    return tail.map((value) => value / sum);
+}
+function at(values, index) {
+    return values[index];
+}
+
 ;// CONCATENATED MODULE: ./build/stats/sorted.js
 /** Sorting of a few values, and order statistics of values that are sorted already. */
 /** The values of [start, end), ascending. By insertion: for up to a hundred that is faster than `sort`. */
@@ -5920,66 +5966,6 @@ function madOfSorted(sorted, length = sorted.length) {
         distance = Math.min(down, up);
     }
     return length % 2 === 1 ? distance : (before + distance) / 2;
-}
-
-;// CONCATENATED MODULE: ./build/stats/robust-sd.js
-/** Spread of values that outliers cannot shrink: for judging one new value. */
-
-
-/**
- * Robust standard deviation of ascending values: the largest of the scaled MAD, the scaled interquartile
- * range and the upper half-spread (84th percentile − median), so that a skewed or two-humped series is not
- * taken for a quiet one.
- */
-function robustSd(sorted) {
-    // It reads by index alone: a copy takes longer than all the rest.
-    const values = sorted;
-    const iqr = (0,simple_statistics/* quantileSorted */.Z4)(values, 0.75) - (0,simple_statistics/* quantileSorted */.Z4)(values, 0.25);
-    const upper = (0,simple_statistics/* quantileSorted */.Z4)(values, 0.8413) - medianOfSorted(sorted);
-    return Math.max(1.4826 * madOfSorted(sorted), iqr / 1.349, upper);
-}
-
-;// CONCATENATED MODULE: ./build/stats/rank-counts.js
-/** How many orders of two groups give each Mann-Whitney statistic, without ties. */
-const cache = new Map();
-/**
- * Upper tail counts of U for groups of `k` and `n` values: element u is the share of all orders with
- * U ≥ u, from 0 to k·n. Kept between calls.
- * Source: generating function of Mann and Whitney (1947), the Gaussian binomial coefficient.
- */
-function upperTail(k, n) {
-    const key = k * 4096 + n;
-    const known = cache.get(key);
-    if (known)
-        return known;
-    const tail = accumulate(countOrders(k, n));
-    cache.set(key, tail);
-    return tail;
-}
-function countOrders(k, n) {
-    const top = k * n;
-    const counts = new Float64Array(top + 1);
-    counts[0] = 1;
-    for (let i = 1; i <= k; i++) {
-        // × (1 − q^(n+i)), then ÷ (1 − q^i).
-        for (let u = top; u >= n + i; u--)
-            counts[u] = at(counts, u) - at(counts, u - n - i);
-        for (let u = i; u <= top; u++)
-            counts[u] = at(counts, u) + at(counts, u - i);
-    }
-    return counts;
-}
-function accumulate(counts) {
-    const tail = new Float64Array(counts.length);
-    let sum = 0;
-    for (let u = counts.length - 1; u >= 0; u--) {
-        sum += at(counts, u);
-        tail[u] = sum;
-    }
-    return tail.map((value) => value / sum);
-}
-function at(values, index) {
-    return values[index];
 }
 
 ;// CONCATENATED MODULE: ./build/stats/mann-whitney.js
@@ -6113,11 +6099,31 @@ function drawFrom(size, rank2, ways, best) {
         }
     }
 }
+/** How many ways there are to draw k of n. */
 function choose(n, k) {
     let product = 1;
     for (let i = 1; i <= k; i++)
         product = (product * (n - k + i)) / i;
     return product;
+}
+
+// EXTERNAL MODULE: ./node_modules/simple-statistics/dist/simple-statistics.mjs
+var simple_statistics = __webpack_require__(5521);
+;// CONCATENATED MODULE: ./build/stats/robust-sd.js
+/** Spread of values that outliers cannot shrink: for judging one new value. */
+
+
+/**
+ * Robust standard deviation of ascending values: the largest of the scaled MAD, the scaled interquartile
+ * range and the upper half-spread (84th percentile − median), so that a skewed or two-humped series is not
+ * taken for a quiet one.
+ */
+function robustSd(sorted) {
+    // It reads by index alone: a copy takes longer than all the rest.
+    const values = sorted;
+    const iqr = (0,simple_statistics/* quantileSorted */.Z4)(values, 0.75) - (0,simple_statistics/* quantileSorted */.Z4)(values, 0.25);
+    const upper = (0,simple_statistics/* quantileSorted */.Z4)(values, 0.8413) - medianOfSorted(sorted);
+    return Math.max(1.4826 * madOfSorted(sorted), iqr / 1.349, upper);
 }
 
 ;// CONCATENATED MODULE: ./build/detect/grow-baseline.js
@@ -6488,17 +6494,12 @@ function medianOf(values) {
 
 
 
+
 /** The largest p, times the number of windows, that confirms a change. */
 const confirmP = 0.00175;
 /** How many slow builds in a row confirm a change that is clear of a baseline of so many. */
 function buildsToConfirm(baseline) {
-    const enough = windows.find((k) => {
-        let arrangements = 1;
-        for (let i = 1; i <= k; i++)
-            arrangements *= (baseline + i) / i;
-        return windows.length / arrangements <= confirmP;
-    });
-    return enough ?? windows[0];
+    return windows.find((k) => windows.length / choose(baseline + k, k) <= confirmP) ?? windows[0];
 }
 /** Up to so many series of a build each is tested at that level; above, the false discovery rate is held. */
 const fewSeries = 200;
@@ -15984,9 +15985,13 @@ function createSuite(attributes, timeMs, startTimeMs) {
         hasWork: false,
     };
 }
-/** A suite of tests that took time did not take 0 s: its tool does not measure it. */
-function measureSuite({ timeMs, hasWork, hasInner, innerMs }) {
-    return timeMs === null || (timeMs === 0 && hasWork) ? (hasInner ? innerMs : null) : timeMs;
+/** What a suite says that it took. One of tests that took time did not take 0 s: its tool does not measure it. */
+function statedMs({ timeMs, hasWork }) {
+    return timeMs === 0 && hasWork ? null : timeMs;
+}
+/** What a suite says, or else the suites inside it. */
+function measureSuite(suite) {
+    return statedMs(suite) ?? (suite.hasInner ? suite.innerMs : null);
 }
 /**
  * A suite that says that it failed, and lists no case that did, has crashed around its cases (Karma's lost
@@ -16392,11 +16397,10 @@ function finishFacts(reader) {
     facts.startTimeMs = root.startTimeMs ?? (hasClock ? span.start : null);
     if (!facts.complete)
         return;
-    const told = root.timeMs === 0 && root.hasWork ? null : root.timeMs;
     if (!hasClock)
         facts.durationMs = measureSuite(root);
     else
-        facts.durationMs = told ?? (span.isWhole ? span.end - span.start : null);
+        facts.durationMs = statedMs(root) ?? (span.isWhole ? span.end - span.start : null);
     const { durationMs } = facts;
     // Surefire's time is that of the last rerun alone. Times are rounded.
     const roundedMs = durationMs !== null && durationMs % 1000 === 0 ? 1000 : 20;

@@ -1,5 +1,6 @@
 /** Judges one series after taking out what is not its own: the runner's effect, and what the whole build shares. */
 import { benjaminiHochberg } from '../stats/benjamini-hochberg.ts';
+import { choose } from '../stats/mann-whitney.ts';
 import { robustSd } from '../stats/robust-sd.ts';
 import { medianOfSorted, sortStretch } from '../stats/sorted.ts';
 import { type Judgement, judgeSeries, type SeriesInput, windows } from './judge-series.ts';
@@ -36,12 +37,7 @@ export const confirmP = 0.00175;
 
 /** How many slow builds in a row confirm a change that is clear of a baseline of so many. */
 export function buildsToConfirm(baseline: number): number {
-  const enough = windows.find((k) => {
-    let arrangements = 1;
-    for (let i = 1; i <= k; i++) arrangements *= (baseline + i) / i;
-    return windows.length / arrangements <= confirmP;
-  });
-  return enough ?? windows[0];
+  return windows.find((k) => windows.length / choose(baseline + k, k) <= confirmP) ?? windows[0];
 }
 
 /** Up to so many series of a build each is tested at that level; above, the false discovery rate is held. */

@@ -40,6 +40,12 @@ export interface Packing {
 /** Measured in bench/cache.ts: under 500 MB a week for 200 builds a day of any size. */
 export const defaultPacking: Packing = { smallBytes: 3e5, largeBytes: 8e6, mostNamed: 16 };
 
+/** Whether an entry holds all of a history. @param named how many entries it would name otherwise */
+export function isPackedWhole(totalBytes: number, named: number, packing: Packing): boolean {
+  const { smallBytes, largeBytes, mostNamed } = packing;
+  return totalBytes <= smallBytes || (totalBytes <= largeBytes && named > mostNamed);
+}
+
 /** What saving needs to know of loading. */
 export interface Base {
   readonly session: Session;
@@ -118,9 +124,7 @@ async function thinOut(packed: string, session: Session, packing: Packing): Prom
     return holder ? [{ name, holder }] : [];
   });
   const holders = new Set(held.map(({ holder }) => holder.key));
-  const totalBytes = await sumSizes(packed, names);
-  if (totalBytes <= packing.smallBytes) return [...rest.values()];
-  if (totalBytes <= packing.largeBytes && holders.size > packing.mostNamed) return [...rest.values()];
+  if (isPackedWhole(await sumSizes(packed, names), holders.size, packing)) return [...rest.values()];
   for (const { name, holder } of held) {
     rest.set(holder.key, { ...holder, names: [...(rest.get(holder.key)?.names ?? []), name] });
     await rm(join(packed, name));

@@ -36,9 +36,7 @@ export function decodeSegment({ name, bytes }: SegmentFile): Decoded {
     return describeCorruption(name, describeDamage(bytes));
   try {
     const footer = readFooter(bytes);
-    return (
-      findNewer(name, footer) ?? { segment: openSegment(name, parsed.level, bytes, footer), fate: 'good' }
-    );
+    return findNewer(name, footer) ?? { segment: openSegment(name, parsed.level, footer), fate: 'good' };
   } catch (error) {
     return describeForeigner(name, (error as Error).message);
   }
@@ -56,9 +54,9 @@ export function mayHold(footer: Footer, group: number, task: string): boolean {
 }
 
 /** Opens a segment whose row groups need not all be there: only what is read must be. The hash is not checked. */
-export function openSegment(name: string, level: number, bytes: Uint8Array, footer: Footer): Segment {
+export function openSegment(name: string, level: number, footer: Footer): Segment {
   const groupRows = footer.groups.map(({ rows }) => rows);
-  const open = (group: number, column: string): ColumnReader => openColumn(bytes, footer, group, column);
+  const open = (group: number, column: string): ColumnReader => openColumn(footer, group, column);
   const builds = groupRows[0] ?? 0;
   const known = new Set(columns.map((column) => column.name));
   return {
@@ -66,7 +64,7 @@ export function openSegment(name: string, level: number, bytes: Uint8Array, foot
     level,
     records: readBuildRecords(builds, (column) => open(0, column)),
     rows: groupRows.reduce((sum, rows) => sum + rows, 0) - builds,
-    sizeBytes: bytes.length,
+    sizeBytes: footer.bytes.length,
     foreign: footer.names.some((column) => !known.has(column)),
     groupRows,
     open,

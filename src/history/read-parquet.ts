@@ -34,9 +34,11 @@ export interface ColumnReader {
 }
 
 /** Opens a column of a row group. @throws when it is not as we write it. */
-export function openColumn(bytes: Uint8Array, footer: Footer, group: number, name: string): ColumnReader {
+export function openColumn(footer: Footer, group: number, name: string): ColumnReader {
   const chunk = footer.groups[group]?.chunks[footer.names.indexOf(name)];
-  return chunk === undefined || chunk.nulls === chunk.values ? emptyColumn : new ChunkReader(bytes, chunk);
+  return chunk === undefined || chunk.nulls === chunk.values
+    ? emptyColumn
+    : new ChunkReader(footer.bytes, chunk);
 }
 
 function missing(): never {
@@ -191,15 +193,18 @@ function readDictionary(meta: Chunk, { count, data }: DictionaryPage): (string |
   let at = 0;
   for (let i = 0; i < count; i++) {
     const start = at + 4;
-    at = start + readLength(data, at);
-    if (at > data.length || at < start) throw new Error('a dictionary ends too early');
+    at = findTextEnd(data, at);
     texts[i] = buffer.toString('utf8', start, at);
   }
   return texts;
 }
 
-function readLength(data: Uint8Array, at: number): number {
-  return data[at]! | (data[at + 1]! << 8) | (data[at + 2]! << 16) | (data[at + 3]! << 24);
+/** @param at where the text's length stands */
+function findTextEnd(data: Uint8Array, at: number): number {
+  const length = data[at]! | (data[at + 1]! << 8) | (data[at + 2]! << 16) | (data[at + 3]! << 24);
+  const end = at + 4 + length;
+  if (length < 0 || end > data.length) throw new Error('a dictionary ends too early');
+  return end;
 }
 
 function findText({ count, data }: DictionaryPage, text: string): number {
@@ -209,8 +214,7 @@ function findText({ count, data }: DictionaryPage, text: string): number {
   let at = 0;
   for (let code = 0; code < count; code++) {
     const start = at + 4;
-    at = start + readLength(data, at);
-    if (at > data.length || at < start) throw new Error('a dictionary ends too early');
+    at = findTextEnd(data, at);
     // Names of one length mostly differ at the end.
     if (at - start !== wanted.length || (wanted.length > 0 && data[at - 1] !== last)) continue;
     if (buffer.compare(wanted, 0, wanted.length, start, at) === 0) return code;

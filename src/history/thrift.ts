@@ -55,9 +55,13 @@ function skip(from: Cursor, type: number): void {
   else throw new Error('its description is no Thrift');
 }
 
-function skipBytes(from: Cursor): void {
+/** @returns where they begin */
+function skipBytes(from: Cursor): number {
   const length = readVarint(from);
+  const start = from.at;
+  if (start + length > from.bytes.length) throw new Error('its description is cut off');
   from.at += length;
+  return start;
 }
 
 function readByte(from: Cursor): number {
@@ -82,11 +86,8 @@ export function readInteger(from: Cursor): number {
 }
 
 export function readBytes(from: Cursor): Uint8Array {
-  const length = readVarint(from);
-  if (from.at + length > from.bytes.length) throw new Error('its description is cut off');
-  const bytes = from.bytes.subarray(from.at, from.at + length);
-  from.at += length;
-  return bytes;
+  const start = skipBytes(from);
+  return from.bytes.subarray(start, from.at);
 }
 
 const decoder = new TextDecoder();

@@ -108,7 +108,7 @@ function schema(): SchemaElement[] {
   return [{ name: 'history', num_children: leaves.length }, ...leaves];
 }
 
-/** Opening a compressed page costs as much as copying some of these. */
+/** A column that compression makes smaller by less stays plain: inflating its pages takes longer than reading them. */
 const leastSavedBytes = 2048;
 
 function writeChunk(
@@ -123,18 +123,18 @@ function writeChunk(
   const coded = used !== null && 'index' in used ? used : null;
   const dictionary = coded && pack(encodeDictionary(column, coded.dictionary), compression);
   const step = used === null ? rows : pageRows;
-  const pages: { readonly page: Page; readonly data: Packed }[] = [];
+  const pages: (Page & Packed)[] = [];
   for (let from = 0; from < rows; from += step) {
     const page = encodePage(column, used, from, Math.min(rows, from + step));
-    pages.push({ page, data: pack(page.data, compression) });
+    pages.push({ ...page, ...pack(page.data, compression) });
   }
-  const all = [...(dictionary ? [dictionary] : []), ...pages.map(({ data }) => data)];
+  const all = dictionary ? [dictionary, ...pages] : pages;
   const isCompressed = all.reduce((sum, { saved }) => sum + saved, 0) >= leastSavedBytes;
   let size =
     coded && dictionary ? writeDictionary(writer, coded.dictionary.length, dictionary, isCompressed) : 0;
   const dataStart = writer.offset;
-  for (const { page, data } of pages) size += writePage(writer, page, data, isCompressed);
-  const nulls = pages.reduce((sum, { page }) => sum + page.nulls, 0);
+  for (const page of pages) size += writePage(writer, page, isCompressed);
+  const nulls = pages.reduce((sum, page) => sum + page.nulls, 0);
   return {
     file_offset: 0n,
     meta_data: {
@@ -154,15 +154,15 @@ function writeChunk(
 
 /** The content of a page, in both forms. */
 interface Packed {
-  readonly plain: Uint8Array;
+  readonly data: Uint8Array;
   readonly packed: Uint8Array;
   /** Bytes that packing saves; 0 when it saves none. */
   readonly saved: number;
 }
 
-function pack(plain: Uint8Array, compression: Compression): Packed {
-  const packed = compression.compress(plain);
-  return { plain, packed, saved: Math.max(0, plain.length - packed.length) };
+function pack(data: Uint8Array, compression: Compression): Packed {
+  const packed = compression.compress(data);
+  return { data, packed, saved: Math.max(0, data.length - packed.length) };
 }
 
 /** Keeps only the dictionary entries that these rows use, in the order in which they first appear; null for none. */
@@ -186,27 +186,27 @@ function encodeDictionary(column: Column, dictionary: Coded['dictionary']): Uint
   const values =
     physical[column.type] === 'INT64' ? dictionary.map((value) => BigInt(value)) : [...dictionary];
   writePlain(page, values, physical[column.type], undefined);
-  return page.getBytes().slice();
+  return page.getBytes();
 }
 
 /** @returns the uncompressed size. */
 function writeDictionary(
   writer: ByteWriter,
   entries: number,
-  { plain, packed }: Packed,
+  { data, packed }: Packed,
   isCompressed: boolean,
 ): number {
-  const data = isCompressed ? packed : plain;
+  const body = isCompressed ? packed : data;
   const start = writer.offset;
   writePageHeader(writer, {
     type: 'DICTIONARY_PAGE',
-    uncompressed_page_size: plain.length,
-    compressed_page_size: data.length,
+    uncompressed_page_size: data.length,
+    compressed_page_size: body.length,
     dictionary_page_header: { num_values: entries, encoding: 'PLAIN' },
   });
   const headerSize = writer.offset - start;
-  writer.appendBytes(data);
-  return headerSize + plain.length;
+  writer.appendBytes(body);
+  return headerSize + data.length;
 }
 
 /** A data page before compression. */
@@ -301,33 +301,29 @@ function setLong(view: DataView, at: number, value: number): void {
 }
 
 /** Version 2 pages: the levels stay uncompressed, and so does what does not shrink. @returns the uncompressed size. */
-function writePage(
-  writer: ByteWriter,
-  page: Page,
-  { plain, packed, saved }: Packed,
-  isCompressed: boolean,
-): number {
+function writePage(writer: ByteWriter, page: Page & Packed, isCompressed: boolean): number {
+  const { levels, data, packed, saved } = page;
   const shrunk = isCompressed && saved > 0;
-  const data = shrunk ? packed : plain;
+  const body = shrunk ? packed : data;
   const start = writer.offset;
   writePageHeader(writer, {
     type: 'DATA_PAGE_V2',
-    uncompressed_page_size: page.levels.length + plain.length,
-    compressed_page_size: page.levels.length + data.length,
+    uncompressed_page_size: levels.length + data.length,
+    compressed_page_size: levels.length + body.length,
     data_page_header_v2: {
       num_values: page.rows,
       num_nulls: page.nulls,
       num_rows: page.rows,
       encoding: page.encoding,
-      definition_levels_byte_length: page.levels.length,
+      definition_levels_byte_length: levels.length,
       repetition_levels_byte_length: 0,
       is_compressed: shrunk,
     },
   });
   const headerSize = writer.offset - start;
-  writer.appendBytes(page.levels);
-  writer.appendBytes(data);
-  return headerSize + page.levels.length + plain.length;
+  writer.appendBytes(levels);
+  writer.appendBytes(body);
+  return headerSize + levels.length + data.length;
 }
 
 interface Bounds {

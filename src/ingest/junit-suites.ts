@@ -21,9 +21,14 @@ export function createSuite(
   };
 }
 
-/** A suite of tests that took time did not take 0 s: its tool does not measure it. */
-export function measureSuite({ timeMs, hasWork, hasInner, innerMs }: Suite): number | null {
-  return timeMs === null || (timeMs === 0 && hasWork) ? (hasInner ? innerMs : null) : timeMs;
+/** What a suite says that it took. One of tests that took time did not take 0 s: its tool does not measure it. */
+export function statedMs({ timeMs, hasWork }: Suite): number | null {
+  return timeMs === 0 && hasWork ? null : timeMs;
+}
+
+/** What a suite says, or else the suites inside it. */
+export function measureSuite(suite: Suite): number | null {
+  return statedMs(suite) ?? (suite.hasInner ? suite.innerMs : null);
 }
 
 /**

@@ -4,7 +4,7 @@ import type { Draft } from './draft.ts';
 import type { Format, Input } from './format.ts';
 import { addCase, leaveCase, openCase, openOutcome } from './junit-cases.ts';
 import type { Reader, Suite } from './junit-reader.ts';
-import { checkSuite, closeSuite, createSuite, measureSuite, noteCrash } from './junit-suites.ts';
+import { checkSuite, closeSuite, createSuite, measureSuite, noteCrash, statedMs } from './junit-suites.ts';
 import { readSeconds, readStamp } from './junit-times.ts';
 import { type Attributes, parseXml } from './parse-xml.ts';
 
@@ -86,9 +86,8 @@ function finishFacts(reader: Reader): void {
   const hasClock = span.end >= span.start;
   facts.startTimeMs = root.startTimeMs ?? (hasClock ? span.start : null);
   if (!facts.complete) return;
-  const told = root.timeMs === 0 && root.hasWork ? null : root.timeMs;
   if (!hasClock) facts.durationMs = measureSuite(root);
-  else facts.durationMs = told ?? (span.isWhole ? span.end - span.start : null);
+  else facts.durationMs = statedMs(root) ?? (span.isWhole ? span.end - span.start : null);
   const { durationMs } = facts;
   // Surefire's time is that of the last rerun alone. Times are rounded.
   const roundedMs = durationMs !== null && durationMs % 1000 === 0 ? 1000 : 20;

@@ -56,7 +56,7 @@ function readSegment(folder: string, file: string, task: string): Segment | null
     const footer = readFooter(bytes);
     if (!isReadable(footer)) return null;
     for (const { start, end } of findRanges(footer, task)) fill(start, end);
-    return openSegment(file, parsed.level, bytes, footer);
+    return openSegment(file, parsed.level, footer);
   } finally {
     closeSync(handle);
   }

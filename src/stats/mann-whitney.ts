@@ -125,7 +125,8 @@ function drawFrom(size: number, rank2: number, ways: readonly Float64Array[], be
   }
 }
 
-function choose(n: number, k: number): number {
+/** How many ways there are to draw k of n. */
+export function choose(n: number, k: number): number {
   let product = 1;
   for (let i = 1; i <= k; i++) product = (product * (n - k + i)) / i;
   return product;
