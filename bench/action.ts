@@ -7,8 +7,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { folderStore } from '../src/io/folder-store.ts';
-import type { Build, Task } from '../src/model.ts';
+import type { Build } from '../src/model/build.ts';
+import type { Task } from '../src/model/task.ts';
+import { folderStore } from '../src/stores/folder-store.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const cli = join(root, 'dist/cli/index.js');

@@ -1,6 +1,7 @@
 /** Builds for the measurements of the history: deterministic and skewed, log-normal around a level of each task's own. */
 
-import type { Build, Task } from '../src/model.ts';
+import type { Build } from '../src/model/build.ts';
+import type { Task } from '../src/model/task.ts';
 
 export const hourMs = 3_600_000;
 export const startMs = Date.UTC(2026, 0, 1);

@@ -1,13 +1,15 @@
 /**
- * What a busy repository puts into its Actions cache: entries by the rules of src/github/cache-save.ts, each as the
+ * What a busy repository puts into its Actions cache: entries by the rules of src/stores/cache/cache-save.ts, each as the
  * toolkit packs it (zstd), summed over the runs. `node bench/cache.ts [days builds-a-day tasks]`
  */
 
 import { zstdCompressSync } from 'node:zlib';
-import type { EntryIndex } from '../src/github/cache-index.ts';
-import { seriesPrefix } from '../src/github/cache-keys.ts';
-import { defaultPacking, isPackedWhole } from '../src/github/cache-save.ts';
-import { compactSegments, encodeBuild, isCompactionDue, type SegmentFile } from '../src/history/index.ts';
+import { compactSegments, isCompactionDue } from '../src/history/compact.ts';
+import { encodeBuild } from '../src/history/encode-build.ts';
+import type { SegmentFile } from '../src/history/segment.ts';
+import type { EntryIndex } from '../src/stores/cache/cache-index.ts';
+import { seriesPrefix } from '../src/stores/cache/cache-keys.ts';
+import { defaultPacking, isPackedWhole } from '../src/stores/cache/cache-save.ts';
 import { hourMs, makeBuild, startMs } from './builds.ts';
 
 const [days = 7, perDay = 200, tasks = 10_000] = process.argv.slice(2).map(Number);
@@ -28,7 +30,7 @@ function append(files: readonly SegmentFile[], file: SegmentFile): SegmentFile[]
   return [...all, ...add].filter(({ name }) => !remove.includes(name));
 }
 
-/** As src/github/cache-index.ts has it. */
+/** As src/stores/cache/cache-index.ts has it. */
 function describeEntry(run: number): EntryIndex {
   const keyOf = (number: number): string => `${seriesPrefix('ci/test')}all-${2e10 + number}-1-48f4b5e4`;
   const rest = new Map<number, string[]>();

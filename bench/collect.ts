@@ -9,15 +9,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import {
-  EventCollector,
-  MetricsAnalyzer,
-  PerformanceTracker,
-  startSampler,
-  TaskEvent,
-  TelemetryCollector,
-  ThresholdMonitor,
-} from '../src/record/index.ts';
+import { MetricsAnalyzer } from '../src/buildrunner/metrics-analyzer.ts';
+import { PerformanceTracker } from '../src/buildrunner/performance-tracker.ts';
+import { ThresholdMonitor } from '../src/buildrunner/threshold-monitor.ts';
+import { EventCollector } from '../src/recorder/event-collector.ts';
+import { TaskEvent } from '../src/recorder/events.ts';
+import { startSampler } from '../src/recorder/sampler.ts';
+import { TelemetryCollector } from '../src/recorder/telemetry-collector.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'bench-collect-'));

@@ -17,8 +17,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { folderStore, nameSeriesFolder } from '../src/io/folder-store.ts';
-import type { Build } from '../src/model.ts';
+import type { Build } from '../src/model/build.ts';
+import { folderStore, nameSeriesFolder } from '../src/stores/folder-store.ts';
 import { hourMs, makeBuild, startMs } from './builds.ts';
 
 function openStore(folder: string) {

@@ -7,7 +7,7 @@ import { closeSync, createReadStream, mkdtempSync, openSync, readFileSync, rmSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { inspectSource } from '../src/ingest/index.ts';
+import { inspectSource } from '../src/formats/read-build.ts';
 import { boundMemory } from '../src/io/bound-memory.ts';
 
 interface Case {

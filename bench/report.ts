@@ -6,8 +6,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import type { Report } from '../src/model.ts';
-import { renderHtml } from '../src/render/html.ts';
+import type { Report } from '../src/model/report.ts';
+import { renderHtml } from '../src/render/html/html.ts';
 import { openBrowser } from '../test/render/browser.ts';
 import { withTasks } from '../test/render/zoo.ts';
 

@@ -1,8 +1,8 @@
 /** The text of docs/formats.md: a table from the list of formats, and a hand-written section each, in `formats/`. */
 import { readdirSync, readFileSync } from 'node:fs';
-import { buildRunnerTypes } from '../src/ingest/buildrunner-types.ts';
-import { formats } from '../src/ingest/index.ts';
-import { defaultLimits, type Limits, limitSpecs, showAmount } from '../src/ingest/limits.ts';
+import { buildRunnerTypes } from '../src/formats/buildrunner/buildrunner-types.ts';
+import { formats } from '../src/formats/read-build.ts';
+import { defaultLimits, type Limits, limitSpecs, showAmount } from '../src/settings/limits.ts';
 
 const unitOf = (key: keyof Limits) =>
   Object.values(limitSpecs).find((spec) => spec.key === key)?.unit ?? 'count';
@@ -29,7 +29,7 @@ export function renderFormatsPage(): string {
     `| [\`${id}\`](#${id}) | [${title}](${reference}) | ${howTo.replaceAll('|', '\\|')} |`;
   return `# Formats
 
-The table is generated from \`src/ingest/formats.ts\` by \`npm run generate\`.
+The table is generated from \`src/formats/formats.ts\` by \`npm run generate\`.
 
 | \`format\` | what | how to get it |
 |---|---|---|

@@ -1,10 +1,11 @@
 /** The texts of action.yml, docs/options.md and docs/config.schema.json, made from the declared options. */
-import { measures } from '../src/detect/levels.ts';
-import { limitSpecs, showAmount } from '../src/ingest/limits.ts';
-import { type OptionSpec, optionSpecs } from '../src/options.ts';
-import { outputSpecs } from '../src/outputs.ts';
-import { thresholdMetrics } from '../src/thresholds/metrics.ts';
-import { builtInRules } from '../src/thresholds/rules.ts';
+
+import { limitSpecs, showAmount } from '../src/settings/limits.ts';
+import { type OptionSpec, optionSpecs } from '../src/settings/options.ts';
+import { outputSpecs } from '../src/settings/outputs.ts';
+import { measures } from '../src/settings/regression-rules.ts';
+import { builtInRules } from '../src/settings/threshold-rules.ts';
+import { thresholdMetrics } from '../src/thresholds/threshold-metrics.ts';
 
 const specs: readonly OptionSpec[] = optionSpecs;
 const inputs = specs.filter((spec) => spec.where.some((where) => where === 'action' || where === 'context'));
@@ -15,7 +16,7 @@ export function renderActionYml(): string {
     `  ${spec.name}:\n    description: ${yamlText(describe(spec))}\n    required: false\n    default: ${yamlText(spec.default)}\n`;
   const output = (spec: { name: string; description: string }): string =>
     `  ${spec.name}:\n    description: ${yamlText(spec.description)}\n`;
-  return `# Generated from src/options.ts and src/outputs.ts by \`npm run generate\`.
+  return `# Generated from src/settings/options.ts and src/settings/outputs.ts by \`npm run generate\`.
 name: Build Telemetry
 description: Says on the pull request what got slower, dearer or less reliable, and stops the merge when it must.
 author: Build Telemetry contributors
@@ -57,7 +58,7 @@ export function renderOptionsPage(): string {
   );
   return `# Options
 
-Generated from \`src/options.ts\` by \`npm run generate\`.
+Generated from \`src/settings/options.ts\` by \`npm run generate\`.
 
 Each option is an input of the action, a flag of \`build-telemetry check\`, a key of the configuration file (where the third column says so), and an environment variable \`BUILD_TELEMETRY_<NAME>\` (\`fail-on\` is \`BUILD_TELEMETRY_FAIL_ON\`). The first that is set wins, in the order flag or input, environment, file. An input that is left at its default counts as not set.
 

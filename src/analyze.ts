@@ -3,28 +3,21 @@
  * report, byte for byte.
  */
 import { conclude, type Findings } from './conclude.ts';
-import type { Config } from './config.ts';
-import { type Detection, detect } from './detect/index.ts';
+import { type Detection, detect } from './detect/detect.ts';
 import { finalTasks } from './metrics/final-tasks.ts';
-import { measureHealth } from './metrics/health.ts';
-import { measureBuild } from './metrics/index.ts';
-import { summarizeSamples } from './metrics/machine.ts';
+import { measureBuild } from './metrics/measure-build.ts';
+import { measureHealth } from './metrics/measure-health.ts';
 import { reportWork } from './metrics/report-work.ts';
-import type {
-  Baseline,
-  BaselineStatus,
-  Build,
-  BuildContext,
-  BuildMetrics,
-  History,
-  LoadedHistory,
-  Problem,
-  Report,
-  StoredBuild,
-  TrendPoint,
-} from './model.ts';
-import type { Options } from './options.ts';
-import { checkThresholds, choosePreset } from './thresholds/index.ts';
+import { summarizeSamples } from './metrics/summarize-samples.ts';
+import type { Baseline, BaselineStatus } from './model/baseline.ts';
+import type { Build, BuildContext } from './model/build.ts';
+import type { BuildMetrics } from './model/build-metrics.ts';
+import type { History, LoadedHistory, StoredBuild } from './model/history.ts';
+import type { Problem } from './model/problem.ts';
+import type { Report, TrendPoint } from './model/report.ts';
+import type { Config } from './settings/config.ts';
+import type { Options } from './settings/options.ts';
+import { checkThresholds, choosePreset } from './thresholds/check-thresholds.ts';
 import { version } from './version.ts';
 
 /** What `analyze` needs beside the build. */

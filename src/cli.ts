@@ -3,7 +3,7 @@
 
 import type { Command } from './commands/command.ts';
 import { tellProblem } from './commands/command.ts';
-import { suggest } from './suggest.ts';
+import { suggest } from './settings/suggest.ts';
 import { version } from './version.ts';
 
 async function main(args: readonly string[]): Promise<number> {
@@ -38,10 +38,10 @@ async function main(args: readonly string[]): Promise<number> {
 /** `exec` and `emit` run many times in a build: they do not wait for the rest to load. */
 async function loadCommands(name: string): Promise<readonly Command[]> {
   if (name === 'exec' || name === 'emit') {
-    const { emitCommand, execCommand } = await import('./commands/record.ts');
+    const { emitCommand, execCommand } = await import('./commands/record-commands.ts');
     return [emitCommand, execCommand];
   }
-  return (await import('./commands/index.ts')).commands;
+  return (await import('./commands/commands.ts')).commands;
 }
 
 async function printHelp(text: string): Promise<number> {

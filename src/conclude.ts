@@ -1,4 +1,11 @@
 /** From what was found to what is said of it: alerts, verdict, headline and next steps. */
+
+import type { Alert } from './model/alert.ts';
+import type { Change } from './model/change.ts';
+import { bySeverity } from './model/level-order.ts';
+import type { Report, Verdict } from './model/report.ts';
+import type { Options } from './settings/options.ts';
+import { describeVerdict } from './words/headline.ts';
 import {
   alertBaseline,
   alertBuild,
@@ -6,11 +13,7 @@ import {
   alertEnvironment,
   alertThresholds,
   closesGate,
-} from './alerts.ts';
-import { describeVerdict } from './headline.ts';
-import { bySeverity } from './levels.ts';
-import type { Alert, Change, Report, Verdict } from './model.ts';
-import type { Options } from './options.ts';
+} from './words/write-alerts.ts';
 
 /** A report before anything was concluded from it. */
 export type Findings = Omit<Report, 'alerts' | 'verdict' | 'headline' | 'nextSteps'>;

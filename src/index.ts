@@ -3,11 +3,38 @@
  * Types of the engine that share a name with a class of the recorder stand under `model`.
  */
 export { type AnalysisInput, analyze } from './analyze.ts';
-export { type Config, readConfig } from './config.ts';
-export { type Detection, type DetectOptions, detect } from './detect/index.ts';
-export type { FileFacts, Format, Limits, ReadOptions, ReadOutcome, Source } from './ingest/index.ts';
-export { formats, inspectSource, readBuild, writeNdjson } from './ingest/index.ts';
-export { folderStore } from './io/folder-store.ts';
+export type { Alert } from './buildrunner/alert-record.ts';
+export {
+  type EventSource,
+  type Metric,
+  type MetricOptions,
+  MetricsAnalyzer,
+  MetricType,
+  type Period,
+  periods,
+  type RangeOptions,
+  type TopError,
+} from './buildrunner/metrics-analyzer.ts';
+export {
+  type MeasurementFilter,
+  type OperationOptions,
+  type OutcomeOptions,
+  PerformanceTracker,
+  type PerformanceTrackerOptions,
+} from './buildrunner/performance-tracker.ts';
+export type { MetricsSummary, ModelUsage } from './buildrunner/summarize-events.ts';
+export type { OperationMetrics, PerformanceMetrics } from './buildrunner/summarize-measurements.ts';
+export type { Operator, Threshold, ThresholdOptions } from './buildrunner/threshold.ts';
+export {
+  type AlertHandler,
+  type AlertStatistics,
+  ThresholdMonitor,
+  type ThresholdMonitorOptions,
+} from './buildrunner/threshold-monitor.ts';
+export { Timer } from './buildrunner/timer.ts';
+export { type Detection, type DetectOptions, detect } from './detect/detect.ts';
+export type { FileFacts, Format, Limits, ReadOptions, ReadOutcome, Source } from './formats/read-build.ts';
+export { formats, inspectSource, readBuild, writeNdjson } from './formats/read-build.ts';
 export {
   type AnalyticsReport,
   findBottlenecks,
@@ -23,28 +50,81 @@ export {
   type TargetMetrics,
 } from './metrics/build-session.ts';
 export { sessionToBuild } from './metrics/session-build.ts';
-export type * as model from './model.ts';
-export type {
-  Build,
-  BuildContext,
-  Change,
-  History,
-  HistoryStore,
-  LoadedHistory,
-  Problem,
-  Report,
-  StoredBuild,
-  Task,
-  TaskSeries,
-} from './model.ts';
-export * from './record/index.ts';
+export { summarizeSamples } from './metrics/summarize-samples.ts';
+export type { Build, BuildContext } from './model/build.ts';
+export type { Change } from './model/change.ts';
+export type { History, HistoryStore, LoadedHistory, StoredBuild, TaskSeries } from './model/history.ts';
+export type { MachineSample } from './model/machine.ts';
+export type * as model from './model/model.ts';
+export type { Problem } from './model/problem.ts';
+export type { Report } from './model/report.ts';
+export type { Task } from './model/task.ts';
+export { BuildEnvironment } from './recorder/build-environment.ts';
+export { type EmitTexts, emitFlags, runEmit } from './recorder/emit.ts';
+export {
+  EventCollector,
+  type EventCollectorOptions,
+  type EventListener,
+  type EventStatistics,
+} from './recorder/event-collector.ts';
+export type { EventFilter } from './recorder/event-filter.ts';
+export { AlertLevel, EventType, Severity } from './recorder/event-type.ts';
+export {
+  BuildEvent,
+  type BuildEventOptions,
+  ErrorEvent,
+  type ErrorEventOptions,
+  Event,
+  type EventOptions,
+  PerformanceEvent,
+  type PerformanceEventOptions,
+  SecurityEvent,
+  type SecurityEventOptions,
+  TaskEvent,
+  type TaskEventOptions,
+} from './recorder/events.ts';
+export { exportEvents } from './recorder/events-csv.ts';
+export { type ExecOptions, type ExecOutcome, runExec } from './recorder/exec.ts';
+export {
+  type HealthCheckpoint,
+  type HealthCounts,
+  HealthMonitor,
+  type HealthMonitorOptions,
+  HealthStatus,
+  type HealthTrend,
+} from './recorder/health-monitor.ts';
+export { exportMeasurements, type Measurement } from './recorder/measurement.ts';
+export { type RecordSettings, readRecordSettings } from './recorder/recorder-settings.ts';
+export { type Sampler, type SamplerOptions, startSampler } from './recorder/sampler.ts';
+export {
+  type BuildStartOptions,
+  type TargetOutcome,
+  TelemetryCollector,
+} from './recorder/telemetry-collector.ts';
+export { runWatch, type WatchOptions } from './recorder/watch.ts';
 export { renderEventsCsv, renderTasksCsv } from './render/csv.ts';
-export { renderHtml } from './render/html.ts';
+export { renderHtml } from './render/html/html.ts';
 export { renderJson } from './render/json.ts';
-export { renderChromeTrace } from './render/profile/chrome-trace.ts';
 export { renderFlamegraph } from './render/profile/flamegraph.ts';
 export { renderFolded } from './render/profile/folded.ts';
 export { renderSpeedscope } from './render/profile/speedscope.ts';
+export { renderChromeTrace } from './render/profile/write-chrome-trace.ts';
 export { renderSummary } from './render/summary.ts';
-export { renderTerminal } from './render/terminal.ts';
+export { renderTerminal } from './render/terminal/check-report.ts';
+export {
+  showAlerts,
+  showDashboard,
+  showEvents,
+  showPerformance,
+  showSummary,
+} from './render/terminal/print-events.ts';
+export type { View } from './render/terminal/print-format.ts';
+export {
+  exportSessionsCsv,
+  exportSessionsJson,
+  showBuildSummary,
+  showRecent,
+} from './render/terminal/print-sessions.ts';
+export { type Config, readConfig } from './settings/config.ts';
+export { folderStore } from './stores/folder-store.ts';
 export { version } from './version.ts';

@@ -3,21 +3,23 @@
  * deliver → exit code. Everything that touches the world goes through the `Host`.
  */
 import { analyze } from './analyze.ts';
-import { type Config, readConfig } from './config.ts';
-import { listOpened } from './detect/conclude.ts';
+import { listOpened } from './detect/conclude-series.ts';
+import { readBuild, type Source } from './formats/read-build.ts';
 import { countRuns } from './history/count-runs.ts';
-import { readBuild, type Source } from './ingest/index.ts';
-import type {
-  Build,
-  BuildContext,
-  HistoryStore,
-  LoadedHistory,
-  MachineSample,
-  Problem,
-  Report,
-} from './model.ts';
-import { type Options, type OptionTexts, optionSpecs, readEnvironment, readOptions } from './options.ts';
-import type { Delivered } from './outputs.ts';
+import type { Build, BuildContext } from './model/build.ts';
+import type { HistoryStore, LoadedHistory } from './model/history.ts';
+import type { MachineSample } from './model/machine.ts';
+import type { Problem } from './model/problem.ts';
+import type { Report } from './model/report.ts';
+import { type Config, readConfig } from './settings/config.ts';
+import {
+  type Options,
+  type OptionTexts,
+  optionSpecs,
+  readEnvironment,
+  readOptions,
+} from './settings/options.ts';
+import type { Delivered } from './settings/outputs.ts';
 
 /** What the surroundings say about the build that is judged. */
 export interface Surroundings {

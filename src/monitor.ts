@@ -1,7 +1,7 @@
 /** The monitor action's entry: starts in `main`, stops in `post`, and is itself the process that samples. */
 import { fileURLToPath } from 'node:url';
-import { startMonitor, stopMonitor } from './github/monitor.ts';
-import { recordSamples } from './record/monitor-log.ts';
+import { startMonitor, stopMonitor } from './github/monitor-job.ts';
+import { recordSamples } from './recorder/monitor-log.ts';
 
 const [mode, path, intervalMs] = process.argv.slice(2);
 if (mode === '--sample' && path !== undefined) recordSamples(path, Number(intervalMs));

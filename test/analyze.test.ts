@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type AnalysisInput, analyze } from '../src/analyze.ts';
-import { readConfig } from '../src/config.ts';
-import type { LoadedHistory } from '../src/model.ts';
-import { readOutputs } from '../src/outputs.ts';
+import type { LoadedHistory } from '../src/model/history.ts';
+import { readConfig } from '../src/settings/config.ts';
+import { readOutputs } from '../src/settings/outputs.ts';
 import { makeBuild, makeContext, makeEvent, makeHistory, makeTask } from './make.ts';
 
 const { config } = readConfig('', 'config');

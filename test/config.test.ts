@@ -3,8 +3,8 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { renderActionYml, renderConfigSchema, renderOptionsPage } from '../scripts/generated-files.ts';
-import { starterConfig } from '../src/commands/init.ts';
-import { readConfig } from '../src/config.ts';
+import { starterConfig } from '../src/commands/init-command.ts';
+import { readConfig } from '../src/settings/config.ts';
 
 const file = '.github/build-telemetry.yml';
 const uncommented = starterConfig.replaceAll(/^# (?=( {2}|[a-z-]+:))(?!yaml-)/gm, '');

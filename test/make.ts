@@ -1,6 +1,10 @@
 /** Small builds for tests: everything known and fine unless the test says otherwise. */
-import { RESULTS } from '../src/history/schema.ts';
-import type { Build, BuildContext, Event, History, StoredBuild, Task, TaskSeries } from '../src/model.ts';
+
+import type { Build, BuildContext } from '../src/model/build.ts';
+import type { Event } from '../src/model/event.ts';
+import type { History, StoredBuild, TaskSeries } from '../src/model/history.ts';
+import { results } from '../src/model/results.ts';
+import type { Task } from '../src/model/task.ts';
 
 export const noHistory: History = { builds: [], series: [] };
 
@@ -128,7 +132,7 @@ export function makeSeries(name: string, durationsMs: readonly number[]): TaskSe
     kind: 'task',
     build: Int32Array.from({ length: count }, (_, i) => i),
     durationMs: Float64Array.from(durationsMs),
-    result: new Uint8Array(count).fill(RESULTS.indexOf('success')),
+    result: new Uint8Array(count).fill(results.indexOf('success')),
     cached: new Uint8Array(count),
     attempt: new Uint8Array(count).fill(1),
     costUsd: null,

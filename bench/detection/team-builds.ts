@@ -2,7 +2,8 @@
  * The builds of a simulated team: 500 tasks with the noise of real histories, three classes of runners, a factor that
  * each build shares, failures, pull requests, and regressions that were put in.
  */
-import type { Build, Task } from '../../src/model.ts';
+import type { Build } from '../../src/model/build.ts';
+import type { Task } from '../../src/model/task.ts';
 import { medianOfSorted } from '../../src/stats/sorted.ts';
 import { openRandom } from '../builds.ts';
 import type { Row } from './histories.ts';

@@ -1,11 +1,15 @@
 /** A team's month through the whole engine, build by build with a growing history: what it is told, truly and falsely. */
-import { closesGate } from '../../src/alerts.ts';
+
 import { analyze } from '../../src/analyze.ts';
-import { readConfig } from '../../src/config.ts';
-import { listOpened } from '../../src/detect/conclude.ts';
+import { listOpened } from '../../src/detect/conclude-series.ts';
 import { seriesId } from '../../src/detect/series-key.ts';
-import type { Alert, Build, Change, Report } from '../../src/model.ts';
+import type { Alert } from '../../src/model/alert.ts';
+import type { Build } from '../../src/model/build.ts';
+import type { Change } from '../../src/model/change.ts';
+import type { Report } from '../../src/model/report.ts';
+import { readConfig } from '../../src/settings/config.ts';
 import { medianOfSorted } from '../../src/stats/sorted.ts';
+import { closesGate } from '../../src/words/write-alerts.ts';
 import { growHistory } from './growing-history.ts';
 import type { Row } from './histories.ts';
 import { makeTeam, nameTask, type Step } from './team-builds.ts';

@@ -8,7 +8,7 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Ajv } from 'ajv';
 import type { Page } from 'playwright-core';
-import { reportFiles } from '../../src/render/files.ts';
+import { reportFiles } from '../../src/render/report-files.ts';
 import { openBrowser } from '../../test/render/browser.ts';
 import { zoo } from '../../test/render/zoo.ts';
 

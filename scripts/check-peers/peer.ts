@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { delimiter, dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
-import type { FileFacts } from '../../src/ingest/index.ts';
+import type { FileFacts } from '../../src/formats/read-build.ts';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 /** Peers that start Node get this one. */

@@ -3,8 +3,8 @@
 import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { encodeBuild } from '../../src/history/index.ts';
-import { folderStore, nameSeriesFolder } from '../../src/io/folder-store.ts';
+import { encodeBuild } from '../../src/history/encode-build.ts';
+import { folderStore, nameSeriesFolder } from '../../src/stores/folder-store.ts';
 import { limits, makeNthBuild, startMs } from '../../test/history/make-build.ts';
 
 const [root = ''] = process.argv.slice(2);

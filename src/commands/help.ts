@@ -1,6 +1,6 @@
 /** The texts of `--help`. */
 import type { Command, Flag } from './command.ts';
-import { commands } from './index.ts';
+import { commands } from './commands.ts';
 
 export function mainHelp(): string {
   const width = Math.max(...commands.map((command) => command.name.length));

@@ -1,8 +1,8 @@
 /** What the asking commands share: flags, reading of their values, printing for people or as JSON. */
 import { printText } from '../io/terminal.ts';
-import type { Problem } from '../model.ts';
-import type { View } from '../record/print-format.ts';
-import { suggest } from '../suggest.ts';
+import type { Problem } from '../model/problem.ts';
+import type { View } from '../render/terminal/print-format.ts';
+import { suggest } from '../settings/suggest.ts';
 import { type Arguments, type Command, type Flag, readArguments, tellProblem } from './command.ts';
 
 export const jsonFlag: Flag = { name: 'json', description: 'Print JSON.' };

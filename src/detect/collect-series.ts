@@ -1,6 +1,8 @@
 /** Gathers the series of one build: of the build, of its tasks, of its measurements, each with its past. */
 import { addKnown, finalTasks, hasMeaningfulTime, sumTokens } from '../metrics/final-tasks.ts';
-import type { Build, History, SeriesKey, StoredBuild, TaskSeries } from '../model.ts';
+import type { Build } from '../model/build.ts';
+import type { History, StoredBuild, TaskSeries } from '../model/history.ts';
+import type { SeriesKey } from '../model/series.ts';
 import type { Comparable } from './comparable.ts';
 import { longestPast } from './judge-series.ts';
 import { type Outcomes, readOutcomes } from './outcomes.ts';

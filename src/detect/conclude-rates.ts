@@ -1,14 +1,15 @@
 /** Concludes which tasks, or whether the build itself, fail or flake more often than they used to. */
-import type { Change, History } from '../model.ts';
-import { findAcknowledgement } from './acknowledge.ts';
+import type { Change } from '../model/change.ts';
+import type { History } from '../model/history.ts';
+import { findAcknowledgement } from '../settings/acknowledgements.ts';
+import { findRule, levelOf, levelsOf } from '../settings/regression-rules.ts';
 import { fewSeries } from './assess-series.ts';
+import { type Setting, showAcknowledgement } from './change-state.ts';
 import type { Comparable } from './comparable.ts';
 import { round } from './describe-change.ts';
 import { judgeRate, type RateChange } from './judge-rates.ts';
-import { findRule, levelOf, levelsOf } from './levels.ts';
 import { type Outcomes, readBuildOutcomes } from './outcomes.ts';
 import { keyOf, seriesId } from './series-key.ts';
-import { type Setting, showAcknowledgement } from './tell-change.ts';
 
 const rateP = 0.001;
 

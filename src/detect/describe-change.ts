@@ -1,6 +1,6 @@
 /** The evidence of one change: sizes, interval, since when, noise, and the builds it comes from. */
 import { quantileSorted } from 'simple-statistics';
-import type { Change, ChangePoint } from '../model.ts';
+import type { Change, ChangePoint } from '../model/change.ts';
 import { hodgesLehmann } from '../stats/hodges-lehmann.ts';
 import { robustSd } from '../stats/robust-sd.ts';
 import { medianOfSorted } from '../stats/sorted.ts';

@@ -1,10 +1,10 @@
 /** What moved a whole build together: another class of runners, or something that all its tasks share. */
-import type { EnvironmentChange } from '../model.ts';
+import type { EnvironmentChange } from '../model/change.ts';
 import { medianOfSorted } from '../stats/sorted.ts';
 import { isRaised } from './assess-series.ts';
+import type { Judged } from './change-state.ts';
 import { relate } from './describe-change.ts';
 import type { Survey } from './survey-builds.ts';
-import type { Judged } from './tell-change.ts';
 
 /** Sums up the series that were not blamed; null without any. */
 export function describeEnvironment(tested: readonly Judged[], survey: Survey): EnvironmentChange | null {

@@ -4,7 +4,11 @@
  */
 import { findCriticalPath } from '../metrics/critical-path.ts';
 import { addKnown, finalTasks, hasMeaningfulTime, sumTokens } from '../metrics/final-tasks.ts';
-import type { Build, Cause, Change, History, StoredBuild, Task, TaskSeries } from '../model.ts';
+import type { Build } from '../model/build.ts';
+import type { Cause, Change } from '../model/change.ts';
+import type { History, StoredBuild, TaskSeries } from '../model/history.ts';
+import type { Task } from '../model/task.ts';
+import { medianOfSorted } from '../stats/sorted.ts';
 import {
   formatBytes,
   formatChange,
@@ -12,12 +16,11 @@ import {
   formatDuration,
   formatPercent,
   plural,
-} from '../render/format.ts';
-import { medianOfSorted } from '../stats/sorted.ts';
+} from '../words/numbers.ts';
+import type { Judged } from './change-state.ts';
 import type { Comparable } from './comparable.ts';
 import type { Survey } from './survey-builds.ts';
 import { findNewest, taskKey } from './task-values.ts';
-import type { Judged } from './tell-change.ts';
 
 export interface Evidence {
   readonly build: Build;

@@ -1,7 +1,10 @@
 /** How one task ended in the builds before this one: passed, failed, or both on one commit. */
-import { RESULTS } from '../history/schema.ts';
+
 import { hasFailed } from '../metrics/final-tasks.ts';
-import type { Build, History, StoredBuild, Task, TaskSeries } from '../model.ts';
+import type { Build } from '../model/build.ts';
+import type { History, StoredBuild, TaskSeries } from '../model/history.ts';
+import { results } from '../model/results.ts';
+import type { Task } from '../model/task.ts';
 import type { Comparable } from './comparable.ts';
 
 export type Outcome = 'passed' | 'failed' | 'flaked';
@@ -26,8 +29,8 @@ export const olderRuns = 100;
 /** Room for re-runs of them. */
 const maxRuns = 2 * (newestRuns + olderRuns);
 
-const failures = new Set((['failure', 'error', 'timeout'] as const).map((result) => RESULTS.indexOf(result)));
-const success = RESULTS.indexOf('success');
+const failures = new Set((['failure', 'error', 'timeout'] as const).map((result) => results.indexOf(result)));
+const success = results.indexOf('success');
 
 /** What one build says. */
 interface Observation {

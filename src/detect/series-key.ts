@@ -1,5 +1,7 @@
 /** Names of followed series. */
-import type { Measure, Metric, SeriesKey } from '../model.ts';
+
+import type { Metric } from '../model/metric.ts';
+import type { Measure, SeriesKey } from '../model/series.ts';
 
 /** Identity of a series across builds, also as part of an alert's id. */
 export function seriesId({ scope, measure, kind, task }: SeriesKey): string {

@@ -1,6 +1,8 @@
 /** What is known of the builds behind the values: their runners, what they share, what they told of. */
-import type { Baseline, Build, BuildContext, History, StoredBuild } from '../model.ts';
-import { type Acknowledgement, findAcknowledgement } from './acknowledge.ts';
+import type { Baseline } from '../model/baseline.ts';
+import type { Build, BuildContext } from '../model/build.ts';
+import type { History, StoredBuild } from '../model/history.ts';
+import { type Acknowledgement, findAcknowledgement } from '../settings/acknowledgements.ts';
 import { findBuildFactor } from './build-factor.ts';
 import type { Collected, Placed } from './collect-series.ts';
 import type { Comparable } from './comparable.ts';

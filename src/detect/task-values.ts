@@ -1,10 +1,13 @@
 /** One number a build for each task: what the detector looks at. */
-import { RESULTS } from '../history/schema.ts';
-import { finalTasks, hasMeaningfulTime, sumTokens } from '../metrics/final-tasks.ts';
-import type { Build, StoredBuild, Task, TaskSeries } from '../model.ts';
 
-const success = RESULTS.indexOf('success');
-const unknown = RESULTS.indexOf('unknown');
+import { finalTasks, hasMeaningfulTime, sumTokens } from '../metrics/final-tasks.ts';
+import type { Build } from '../model/build.ts';
+import type { StoredBuild, TaskSeries } from '../model/history.ts';
+import { results } from '../model/results.ts';
+import type { Task } from '../model/task.ts';
+
+const success = results.indexOf('success');
+const unknown = results.indexOf('unknown');
 
 /** What a task itself costs. */
 export type TaskMeasure = 'duration' | 'cost' | 'tokens';

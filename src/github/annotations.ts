@@ -1,8 +1,8 @@
 /** Failed thresholds and regressions as annotations of the run (https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands). */
 
-import type { Alert } from '../model.ts';
+import type { Alert } from '../model/alert.ts';
 import { escapeTerminal } from '../render/escape.ts';
-import { endSentence } from '../render/phrases.ts';
+import { endSentence } from '../words/phrases.ts';
 
 export interface Annotation {
   readonly level: 'error' | 'warning';

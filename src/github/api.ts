@@ -1,8 +1,8 @@
 /** Calls of GitHub's REST interface with a deadline, safe retries, and failures as values (https://docs.github.com/rest). */
 
 import type { getOctokit } from '@actions/github';
-import type { Problem } from '../model.ts';
-import { sleep } from './deadline.ts';
+import { sleep } from '../io/deadline.ts';
+import type { Problem } from '../model/problem.ts';
 
 type Octokit = ReturnType<typeof getOctokit>;
 

@@ -3,8 +3,8 @@
 import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, extname, join } from 'node:path';
-import type { Problem } from '../model.ts';
-import { withDeadline } from './deadline.ts';
+import { withDeadline } from '../io/deadline.ts';
+import type { Problem } from '../model/problem.ts';
 import { runQuietly } from './toolkit-log.ts';
 
 export interface ArtifactRequest {

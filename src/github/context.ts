@@ -4,7 +4,7 @@
  */
 
 import { createHash } from 'node:crypto';
-import type { BuildContext } from '../model.ts';
+import type { BuildContext } from '../model/build.ts';
 
 /** The runner's environment. */
 export type Environment = Readonly<Record<string, string | undefined>>;

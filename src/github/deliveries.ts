@@ -4,18 +4,19 @@ import { appendFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeTextFile } from '../io/files.ts';
 import type { Delivery } from '../main.ts';
-import type { Problem, Verdict } from '../model.ts';
-import type { Options } from '../options.ts';
+import type { Problem } from '../model/problem.ts';
+import type { Verdict } from '../model/report.ts';
 import { hasNews, renderComment, renderResolved } from '../render/comment.ts';
 import { readVerdicts, slugOf } from '../render/comment-legs.ts';
-import { reportFiles } from '../render/files.ts';
+import { reportFiles } from '../render/report-files.ts';
 import { renderSummary } from '../render/summary.ts';
+import type { Options } from '../settings/options.ts';
+import { findKept, nameHistoryArtifact } from '../stores/artifact-history.ts';
 import { planAnnotations, writeAnnotations } from './annotations.ts';
 import { connectApi } from './api.ts';
-import { findKept, nameHistoryArtifact } from './artifact-history.ts';
 import { nameArtifact, uploadArtifacts } from './artifacts.ts';
-import { publishComment } from './comment.ts';
 import { type Environment, type GitHubContext, shortHash, slugify } from './context.ts';
+import { publishComment } from './sticky-comment.ts';
 
 const deadlinesMs = { comment: 15_000, artifacts: 10_000 } as const;
 

@@ -1,6 +1,6 @@
 /** The jobs and steps of this run attempt over REST (https://docs.github.com/rest/actions/workflow-jobs). */
 
-import type { Problem } from '../model.ts';
+import type { Problem } from '../model/problem.ts';
 import { callPages, describeFailure, type GitHubApi } from './api.ts';
 
 /** Lists all jobs as GitHub gives them; on failure an empty list and the problem. */

@@ -1,6 +1,6 @@
 /** Keeps the number of segments small: merges eight of a level into one of the next, drops what is not needed. */
 
-import type { Problem } from '../model.ts';
+import type { Problem } from '../model/problem.ts';
 import { decodeSegment, type Segment } from './decode-segment.ts';
 import { encodeSegment } from './encode-segment.ts';
 import { compareByAge, decodeSegments, toParts } from './read-segments.ts';

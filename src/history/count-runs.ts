@@ -1,5 +1,5 @@
 /** How many runs some builds belong to: attempts of one run count once. */
-import type { StoredBuild } from '../model.ts';
+import type { StoredBuild } from '../model/history.ts';
 
 /** A build without a run is one of its own. */
 export function countRuns(builds: readonly Pick<StoredBuild, 'id' | 'runId'>[]): number {

@@ -1,8 +1,8 @@
 /** A segment's bytes → its builds, and the way to its task rows. */
 
-import type { Problem } from '../model.ts';
-import { type Footer, readBound, readFooter } from './read-footer.ts';
-import { type ColumnReader, openColumn } from './read-parquet.ts';
+import type { Problem } from '../model/problem.ts';
+import { type Footer, readBound, readFooter } from '../parquet/read-footer.ts';
+import { type ColumnReader, openColumn } from '../parquet/read-parquet.ts';
 import { columns, formatVersion } from './schema.ts';
 import { hashSegment, parseSegmentName, type SegmentFile } from './segment.ts';
 import { type BuildRecord, readBuildRecords } from './stored-build.ts';

@@ -1,6 +1,6 @@
 /** What is stored of one series, in numbers. */
 
-import type { History } from '../model.ts';
+import type { History } from '../model/history.ts';
 
 export interface HistoryFacts {
   readonly builds: number;

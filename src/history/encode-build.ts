@@ -1,7 +1,8 @@
 /** One build → a segment of level 0. */
 
 import { createHash } from 'node:crypto';
-import type { Build, StoredBuild } from '../model.ts';
+import type { Build } from '../model/build.ts';
+import type { StoredBuild } from '../model/history.ts';
 import { encodeSegment } from './encode-segment.ts';
 import type { SegmentFile } from './segment.ts';
 import { toStoredBuild } from './stored-build.ts';

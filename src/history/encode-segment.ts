@@ -1,11 +1,12 @@
 /** Builds and their task rows → one segment, row group by row group. */
 
-import { chooseCompression } from './codec.ts';
-import { groupRows, RESULTS } from './schema.ts';
+import { results } from '../model/results.ts';
+import { chooseCompression } from '../parquet/codec.ts';
+import { type Coded, codeValues, openWriter, type Values } from '../parquet/write-parquet.ts';
+import { groupRows } from './schema.ts';
 import { nameSegment, type SegmentFile } from './segment.ts';
 import { type BuildRecord, toBuildColumns } from './stored-build.ts';
 import type { TaskRows } from './task-rows.ts';
-import { type Coded, codeValues, openWriter, type Values } from './write-parquet.ts';
 
 /**
  * Makes a segment; the same content gives the same bytes.
@@ -84,7 +85,7 @@ function toTaskColumns(
     build: ofBuild(builds.build),
     start: ofBuild(builds.start),
     branch: ofBuild(builds.branch),
-    result: { dictionary: RESULTS, index: gather(slices, new Uint32Array(rows), (task) => task.result) },
+    result: { dictionary: results, index: gather(slices, new Uint32Array(rows), (task) => task.result) },
     duration_us: gather(slices, new Float64Array(rows), (task) => task.durationUs),
     cached: gather(slices, new Uint8Array(rows), (task) => task.cached),
     attempt: { dictionary: attempts, index: gather(slices, new Uint32Array(rows), (task) => task.attempt) },

@@ -1,7 +1,7 @@
 /** Every stored row as plain values, for exports: builds first, then tasks and measurements by name. */
 
-import type { History, StoredBuild, TaskSeries } from '../model.ts';
-import { RESULTS } from './schema.ts';
+import type { History, StoredBuild, TaskSeries } from '../model/history.ts';
+import { results } from '../model/results.ts';
 
 /** What one task or measurement was in one build; null is not known. */
 export interface ExportedRow {
@@ -41,7 +41,7 @@ function toRow(series: TaskSeries, row: number, build: StoredBuild): ExportedRow
     name: series.name,
     kind: series.kind,
     attempt: series.attempt[row]!,
-    result: RESULTS[series.result[row]!] ?? 'unknown',
+    result: results[series.result[row]!] ?? 'unknown',
     durationMs: known(series.durationMs),
     cached: series.cached[row] === 1,
     costUsd: known(series.costUsd),

@@ -1,7 +1,9 @@
 /** The task rows of one segment, decoded one page of all columns at a time. */
 
+import { results } from '../model/results.ts';
+import type { ColumnReader, Rows } from '../parquet/read-parquet.ts';
+import { noFlag, noValue } from '../parquet/write-parquet.ts';
 import type { Segment } from './decode-segment.ts';
-import type { ColumnReader, Rows } from './read-parquet.ts';
 import {
   type RowBuffer,
   reserveRows,
@@ -11,8 +13,7 @@ import {
   sparseNumbers,
   sparseTexts,
 } from './row-buffer.ts';
-import { pageRows, RESULTS } from './schema.ts';
-import { noFlag, noValue } from './write-parquet.ts';
+import { pageRows } from './schema.ts';
 
 export interface Pages {
   /** Rows of the current page. */
@@ -223,7 +224,7 @@ function openGroup(
   const build = open('build');
   const result = open('result');
   const attempt = open('attempt');
-  const unknown = RESULTS.indexOf('unknown');
+  const unknown = results.indexOf('unknown');
   return {
     rows: segment.groupRows[index]!,
     task,
@@ -247,7 +248,7 @@ function openGroup(
     },
     builds: Int32Array.from(build.dictionary, (id) => builds.get(String(id)) ?? noBuild),
     results: Uint8Array.from(result.dictionary, (word) => {
-      const known = (RESULTS as readonly unknown[]).indexOf(word);
+      const known = (results as readonly unknown[]).indexOf(word);
       return known === -1 ? unknown : known;
     }),
     attempts: Uint8Array.from(attempt.dictionary, Number),

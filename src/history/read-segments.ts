@@ -1,6 +1,7 @@
 /** A set of segments → the history. */
 
-import type { History, Problem, TaskSeries } from '../model.ts';
+import type { History, TaskSeries } from '../model/history.ts';
+import type { Problem } from '../model/problem.ts';
 import { decodeSegment, type Segment } from './decode-segment.ts';
 import type { OwnedRows } from './row-buffer.ts';
 import type { HistoryLimits, SegmentFile } from './segment.ts';

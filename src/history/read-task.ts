@@ -1,9 +1,9 @@
 /** One task's or measurement's series, read from the few pages that hold it. */
 
-import type { StoredBuild, TaskSeries } from '../model.ts';
+import type { StoredBuild, TaskSeries } from '../model/history.ts';
+import type { Footer } from '../parquet/read-footer.ts';
 import { mayHold, type Segment } from './decode-segment.ts';
 import { openPages, openScratch } from './pages.ts';
-import type { Footer } from './read-footer.ts';
 import { toParts, toSeries } from './read-segments.ts';
 import { copyRows, openRowBuffer } from './row-buffer.ts';
 import { pageRows } from './schema.ts';

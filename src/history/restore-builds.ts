@@ -1,6 +1,10 @@
 /** Stored builds as builds again: with the tasks as far as they are stored, and without what is not. */
-import type { Build, History, Metric, StoredBuild, Task, TaskSeries } from '../model.ts';
-import { RESULTS } from './schema.ts';
+
+import type { Build } from '../model/build.ts';
+import type { History, StoredBuild, TaskSeries } from '../model/history.ts';
+import type { Metric } from '../model/metric.ts';
+import { results } from '../model/results.ts';
+import type { Task } from '../model/task.ts';
 
 /**
  * The builds that are wanted, oldest first, in one walk over the tasks. Starts of tasks, parents, events, spans
@@ -47,7 +51,7 @@ function toTask(series: TaskSeries, row: number, place: number): Task {
     attempt: series.attempt[row] as number,
     startTimeMs: null,
     durationMs: known(series.durationMs),
-    result: RESULTS[series.result[row] as number] ?? 'unknown',
+    result: results[series.result[row] as number] ?? 'unknown',
     cache: series.cached[row] === 1 ? 'hit' : 'unknown',
     savedMs: null,
     errorType: series.errorType?.[row] ?? null,

@@ -1,7 +1,5 @@
 /** The columns and the version of stored history. Row group 0 has a row per build, the others a row per task. */
 
-import type { Result } from '../model.ts';
-
 /** `major.minor`: a minor version only adds nullable columns. */
 export const formatVersion = '1.1';
 
@@ -10,17 +8,6 @@ export const metricKind = 'metric';
 
 /** Key of the version in the file's key-value metadata. */
 export const versionKey = 'build-telemetry.history';
-
-/** Results by their number in `TaskSeries.result`; only ever appended to. */
-export const RESULTS: readonly Result[] = [
-  'success',
-  'failure',
-  'error',
-  'timeout',
-  'cancellation',
-  'skip',
-  'unknown',
-];
 
 /** Most task rows in one row group. */
 export const groupRows = 131_072;

@@ -1,11 +1,14 @@
 /** One build as the history keeps it, and its row in a segment. */
 
 import { addKnown, finalTasks, hasFailed, sumTokens } from '../metrics/final-tasks.ts';
-import type { Build, StoredBuild, Task } from '../model.ts';
-import type { ColumnReader } from './read-parquet.ts';
-import { pageRows, RESULTS } from './schema.ts';
+import type { Build } from '../model/build.ts';
+import type { StoredBuild } from '../model/history.ts';
+import { results } from '../model/results.ts';
+import type { Task } from '../model/task.ts';
+import type { ColumnReader } from '../parquet/read-parquet.ts';
+import { codeValues, noValue, type Values } from '../parquet/write-parquet.ts';
+import { pageRows } from './schema.ts';
 import { toMicros } from './task-rows.ts';
-import { codeValues, noValue, type Values } from './write-parquet.ts';
 
 /** A stored build and what tells two records of one build id apart. */
 export interface BuildRecord {
@@ -158,7 +161,7 @@ export function readBuildRecords(rows: number, open: (name: string) => ColumnRea
       name: column.name(row) ?? '',
       startTimeMs: (column.start(row) ?? 0) / 1000,
       durationMs: toMilliseconds(column.duration(row)),
-      result: RESULTS.find((result) => result === column.result(row)) ?? 'unknown',
+      result: results.find((result) => result === column.result(row)) ?? 'unknown',
       complete: column.complete(row),
       degraded: column.degraded(row),
       tasks: column.tasks(row) ?? 0,

@@ -1,9 +1,12 @@
 /** The rows of one task as parallel columns, as they go from a build into a segment and from segments into another. */
 
 import { sumTokens } from '../metrics/final-tasks.ts';
-import type { Build, Metric, Task } from '../model.ts';
-import { metricKind, RESULTS } from './schema.ts';
-import { noFlag } from './write-parquet.ts';
+import type { Build } from '../model/build.ts';
+import type { Metric } from '../model/metric.ts';
+import { results } from '../model/results.ts';
+import type { Task } from '../model/task.ts';
+import { noFlag } from '../parquet/write-parquet.ts';
+import { metricKind } from './schema.ts';
 
 /** Rows of one task, sorted by build; those of one build stay in the order in which they were written. */
 export interface TaskRows {
@@ -73,7 +76,7 @@ function toRows(tasks: readonly Task[]): TaskRows {
     kind: tasks[0]!.kind,
     build: tasks.map(() => 0),
     durationUs: tasks.map(({ durationMs }) => toMicros(durationMs)),
-    result: tasks.map(({ result }) => RESULTS.indexOf(result)),
+    result: tasks.map(({ result }) => results.indexOf(result)),
     cached: tasks.map(({ cache }) => (cache === 'hit' ? 1 : cache === 'miss' ? 0 : noFlag)),
     attempt: tasks.map(({ attempt }) => attempt),
     costUsd: toNumbers(tasks.map(({ costUsd }) => costUsd)),
@@ -96,7 +99,7 @@ function toMetricRows({ name, value, unit, better }: Metric): TaskRows {
     kind: metricKind,
     build: [0],
     durationUs: [Number.NaN],
-    result: [RESULTS.indexOf('success')],
+    result: [results.indexOf('success')],
     cached: [noFlag],
     attempt: [1],
     costUsd: null,

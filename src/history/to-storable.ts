@@ -1,6 +1,8 @@
 /** Values that a segment cannot hold become unknown before a build is stored: logs may say anything. */
 
-import type { Build, BuildContext, Metric, Task, Tokens } from '../model.ts';
+import type { Build, BuildContext } from '../model/build.ts';
+import type { Metric } from '../model/metric.ts';
+import type { Task, Tokens } from '../model/task.ts';
 
 /** Milliseconds whose microseconds are exact in a double: until the year 2255. */
 const mostMs = Math.floor(Number.MAX_SAFE_INTEGER / 1000);

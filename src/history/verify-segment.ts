@@ -1,6 +1,6 @@
 /** Reads all of a segment: its hash, its builds and each page of each column. */
 
-import type { Problem } from '../model.ts';
+import type { Problem } from '../model/problem.ts';
 import { decodeSegment, type Segment } from './decode-segment.ts';
 import { columns, pageRows } from './schema.ts';
 import { parseSegmentName, type SegmentFile } from './segment.ts';

@@ -1,7 +1,11 @@
 /** What an adapter fills while it reads one file: it sanitises, counts what was skipped, and keeps the limits. */
-import type { Event, MachineSample, Metric, Problem, Result, Span, Task } from '../model.ts';
+import type { Event } from '../model/event.ts';
+import type { MachineSample } from '../model/machine.ts';
+import type { Metric } from '../model/metric.ts';
+import type { Problem } from '../model/problem.ts';
+import type { Result, Span, Task } from '../model/task.ts';
+import type { Limits } from '../settings/limits.ts';
 import { cleanMessage, cleanName } from './clean-text.ts';
-import type { Limits } from './limits.ts';
 import { limitTasks } from './task-limit.ts';
 
 /** A task as an adapter knows it; what is left out is not known. */

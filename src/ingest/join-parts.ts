@@ -1,6 +1,8 @@
 /** Joins files into one build: shards, matrix legs, and different tools' views of the same run. */
 import { finalTasks, hasFailed } from '../metrics/final-tasks.ts';
-import type { Build, BuildContext, Problem, Result, Task } from '../model.ts';
+import type { Build, BuildContext } from '../model/build.ts';
+import type { Problem } from '../model/problem.ts';
+import type { Result, Task } from '../model/task.ts';
 import type { FilePart } from './draft.ts';
 import { limitTasks } from './task-limit.ts';
 

@@ -1,9 +1,9 @@
 /** Opens a file as an adapter sees it: decompressed, without a byte order mark, within the limits, with a sample. */
 import { type Duplex, pipeline, Readable } from 'node:stream';
 import zlib from 'node:zlib';
+import type { Limits } from '../settings/limits.ts';
+import { sampleBytes } from '../settings/limits.ts';
 import type { Input } from './format.ts';
-import type { Limits } from './limits.ts';
-import { sampleBytes } from './limits.ts';
 import { readSample } from './read-sample.ts';
 
 /** Why a file cannot be read at all. */

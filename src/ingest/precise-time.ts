@@ -1,5 +1,5 @@
 /** Times of RFC 3339 with up to nine digits of a second, as Go writes them: far finer than a Date. */
-import type { Task } from '../model.ts';
+import type { Task } from '../model/task.ts';
 import { type Fields, parseTime, readText } from './read-fields.ts';
 
 interface PreciseTime {

@@ -1,5 +1,5 @@
 /** Reading fields of parsed JSON by allow-list: each reader gives the value or null, and never throws. */
-import type { Tokens } from '../model.ts';
+import type { Tokens } from '../model/task.ts';
 
 export type Fields = Readonly<Record<string, unknown>>;
 

@@ -1,7 +1,7 @@
 /** Looks at the beginning of a file: its shape, its first records, its root. */
 import sax from 'sax';
+import type { Limits } from '../settings/limits.ts';
 import type { Sample, Shape } from './format.ts';
-import type { Limits } from './limits.ts';
 import { type Fields, isFields } from './read-fields.ts';
 import { JsonWalk } from './split-json.ts';
 

@@ -1,7 +1,7 @@
 /** Keeps a build's tasks within what can be held: above the limit they become one task a kind. */
 
 import { hasFailed } from '../metrics/final-tasks.ts';
-import type { Task } from '../model.ts';
+import type { Task } from '../model/task.ts';
 
 export interface TaskLimit {
   readonly has: (id: string) => boolean;

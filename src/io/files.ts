@@ -4,8 +4,8 @@ import { createReadStream } from 'node:fs';
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
-import type { Source } from '../ingest/index.ts';
-import type { Problem } from '../model.ts';
+import type { Source } from '../formats/read-build.ts';
+import type { Problem } from '../model/problem.ts';
 
 /**
  * Expands paths and globs, relative to `folder`, into files sorted by name.

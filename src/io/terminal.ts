@@ -1,7 +1,7 @@
 /** What the terminal at hand can show, and printing for it. */
-import type { Problem } from '../model.ts';
-import { fitLines, wrapText } from '../render/fit-text.ts';
-import { highlight, paint } from '../render/highlight.ts';
+import type { Problem } from '../model/problem.ts';
+import { fitLines, wrapText } from '../render/terminal/fit-text.ts';
+import { highlight, paint } from '../render/terminal/highlight.ts';
 
 /** What is asked of an output stream. */
 export interface Screen {

@@ -1,6 +1,8 @@
 /** One build as Builder sees it: targets, cache hits, parallelism, environment. Types and arithmetic only. */
-import { RESULTS } from '../history/schema.ts';
-import type { CacheState, History, Result, StoredBuild } from '../model.ts';
+
+import type { History, StoredBuild } from '../model/history.ts';
+import { results } from '../model/results.ts';
+import type { CacheState, Result } from '../model/task.ts';
 import { addKnown } from './final-tasks.ts';
 
 /** One target of a session. */
@@ -108,7 +110,7 @@ export function sessionsOfHistory(history: History): BuildSession[] {
         durationMs: Number.isNaN(duration) ? null : duration,
         status: statusOf(
           series.cached[row] === 1 ? 'hit' : 'miss',
-          RESULTS[series.result[row]!] ?? 'unknown',
+          results[series.result[row]!] ?? 'unknown',
         ),
         errorMessage: null,
       });

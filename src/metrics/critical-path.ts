@@ -3,7 +3,7 @@
  * Logs seldom say what waited for what, so each task is taken to have waited for the last one that ended
  * before it began; with that, this is the critical path of J. E. Kelley, https://doi.org/10.1287/opre.9.3.296.
  */
-import type { Task } from '../model.ts';
+import type { Task } from '../model/task.ts';
 
 /** What the path needs to know of a task. */
 export type PathTask = Pick<Task, 'id' | 'parentId' | 'startTimeMs' | 'durationMs'>;

@@ -1,5 +1,5 @@
 /** The tasks that count: the last attempt of each piece of work. */
-import type { Result, Task } from '../model.ts';
+import type { Result, Task } from '../model/task.ts';
 
 /** Drops attempts that a later attempt of the same work replaced. */
 export function finalTasks(tasks: readonly Task[]): Task[] {

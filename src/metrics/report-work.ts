@@ -1,5 +1,8 @@
 /** What a report says of a build's work: tasks beside their past, what ran inside what, the critical path. */
-import type { Build, PathReport, Report, Task, TaskReport } from '../model.ts';
+import type { Build } from '../model/build.ts';
+import type { Report } from '../model/report.ts';
+import type { Task } from '../model/task.ts';
+import type { PathReport, TaskReport } from '../model/work.ts';
 import { type CriticalPath, findCriticalPath } from './critical-path.ts';
 import { finalTasks, sumTokens } from './final-tasks.ts';
 

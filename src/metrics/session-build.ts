@@ -1,5 +1,6 @@
 /** A session as a build of the history. Pure. */
-import type { Build, Result, Task } from '../model.ts';
+import type { Build } from '../model/build.ts';
+import type { Result, Task } from '../model/task.ts';
 import type { BuildSession, TargetMetrics } from './build-session.ts';
 
 /** A session as a build, for the history that the action and `check` keep: `folderStore(…).append(…)`. */

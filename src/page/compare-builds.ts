@@ -1,7 +1,8 @@
 /** Two builds of the trend side by side. */
-import { formatChange } from '../render/format.ts';
+
 import { formatCell } from '../render/html/cell.ts';
 import type { CellFormat, TrendData } from '../render/html/page-data.ts';
+import { formatChange } from '../words/numbers.ts';
 
 /** `box` is what `writeComparison` wrote. */
 export function activateComparison(box: HTMLElement, trend: TrendData): void {

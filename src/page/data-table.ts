@@ -1,8 +1,9 @@
 /** Takes over a table: searches, sorts, and keeps only the rows in sight in the document. */
-import { formatCount, plural } from '../render/format.ts';
+
 import { cellClass, formatCell, readCell } from '../render/html/cell.ts';
-import { sortRows } from '../render/html/data-table.ts';
 import type { TableColumn, TableData, TableView } from '../render/html/page-data.ts';
+import { sortRows } from '../render/html/table-section.ts';
+import { formatCount, plural } from '../words/numbers.ts';
 
 const rowHeight = 33;
 /** Rows above and below the window, so that scrolling shows no gap. */

@@ -1,6 +1,7 @@
 /** The timeline of tasks on a canvas: thousands of bars that zoom, move and can be walked by keyboard. */
-import { formatDuration } from '../render/format.ts';
+
 import { type TimelineData, tones } from '../render/html/page-data.ts';
+import { formatDuration } from '../words/numbers.ts';
 import { fontFamily, onSchemeChange, readColor } from './colors.ts';
 import { find } from './data-table.ts';
 

@@ -4,10 +4,10 @@
  * older runs go, and a late leg of an older run changes nothing (run ids rise with time, so this also holds
  * for older head commits).
  */
-import type { Verdict } from '../model.ts';
+import type { Verdict } from '../model/report.ts';
+import { plural } from '../words/numbers.ts';
+import { verdictIcons } from '../words/phrases.ts';
 import { escapeHtml } from './escape.ts';
-import { plural } from './format.ts';
-import { verdictIcons } from './phrases.ts';
 
 /** What one leg says. */
 export interface Leg {

@@ -2,10 +2,22 @@
  * The pull request comment: what a reviewer needs on one screen, the rest folded.
  * GitHub refuses a body over 65,536 characters.
  */
-import { bySeverity } from '../levels.ts';
-import type { Problem, Report } from '../model.ts';
+import { bySeverity } from '../model/level-order.ts';
+import type { Problem } from '../model/problem.ts';
+import type { Report } from '../model/report.ts';
+import { plural } from '../words/numbers.ts';
+import {
+  countChanges,
+  describeBand,
+  describeEvidence,
+  endSentence,
+  isBesideChanges,
+  listActions,
+  nameSeries,
+  reportIcon,
+  shortHeadline,
+} from '../words/phrases.ts';
 import { codeSpan, escapeMarkdown } from './escape.ts';
-import { plural } from './format.ts';
 import {
   type Block,
   changeColumns,
@@ -23,17 +35,6 @@ import {
   writeProblem,
   writeTable,
 } from './markdown.ts';
-import {
-  countChanges,
-  describeBand,
-  describeEvidence,
-  endSentence,
-  isBesideChanges,
-  listActions,
-  nameSeries,
-  reportIcon,
-  shortHeadline,
-} from './phrases.ts';
 
 /** Characters that a comment of ours may have: some room below GitHub's limit. */
 export const commentLimit = 60_000;

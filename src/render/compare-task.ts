@@ -1,5 +1,5 @@
 /** How far a task is from its own past. */
-import type { TaskReport } from '../model.ts';
+import type { TaskReport } from '../model/work.ts';
 
 /** duration / baseline − 1; null when there is nothing to compare, as for a cache hit. */
 export function compareTask(task: TaskReport): number | null {

@@ -1,5 +1,7 @@
 /** Tasks and events as CSV for spreadsheets and warehouses. RFC 4180: https://www.rfc-editor.org/rfc/rfc4180 */
-import type { Event, Report, TaskReport } from '../model.ts';
+import type { Event } from '../model/event.ts';
+import type { Report } from '../model/report.ts';
+import type { TaskReport } from '../model/work.ts';
 import { compareTask } from './compare-task.ts';
 import { csvField } from './escape.ts';
 

@@ -1,7 +1,7 @@
 /** A stored history as JSON and as CSV, piece by piece: it may have millions of rows. */
 
 import { type ExportedRow, listRows } from '../history/list-rows.ts';
-import type { History } from '../model.ts';
+import type { History } from '../model/history.ts';
 import { csvField } from './escape.ts';
 
 /** One JSON object with `builds` and `rows`, one of them a line; a row names its build. */

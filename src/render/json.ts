@@ -1,5 +1,5 @@
 /** The report as JSON, described by docs/report.schema.json: one record a line, keys always in the same order. */
-import type { Report } from '../model.ts';
+import type { Report } from '../model/report.ts';
 
 /** Compact enough for 10,000 tasks and readable in a diff; ends in a newline. */
 export function renderJson(report: Report): string {

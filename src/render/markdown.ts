@@ -1,6 +1,7 @@
 /** Pieces of Markdown that the job summary and the pull request comment share. */
-import type { Alert, Change, FlakyTask, Report } from '../model.ts';
-import { codeSpan, escapeMarkdown, safeUrl, tableRow } from './escape.ts';
+import type { Alert } from '../model/alert.ts';
+import type { Change, FlakyTask } from '../model/change.ts';
+import type { Report } from '../model/report.ts';
 import {
   formatMeasure,
   formatMove,
@@ -10,7 +11,7 @@ import {
   shortCommit,
   sparkline,
   unknown,
-} from './format.ts';
+} from '../words/numbers.ts';
 import {
   adviseBaseline,
   changeIcon,
@@ -23,7 +24,8 @@ import {
   nameSeries,
   type Phrase,
   qualifyChange,
-} from './phrases.ts';
+} from '../words/phrases.ts';
+import { codeSpan, escapeMarkdown, safeUrl, tableRow } from './escape.ts';
 
 /** Addresses that a text may point to; what is absent is not linked. */
 export interface Links {

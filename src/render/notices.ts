@@ -1,5 +1,6 @@
 /** What is added to a job summary after its report: problems of the services, or why there is no report. */
-import type { Problem, Report } from '../model.ts';
+import type { Problem } from '../model/problem.ts';
+import type { Report } from '../model/report.ts';
 import { writeProblem } from './markdown.ts';
 
 /** Markdown; '' when there is nothing to say. Without a report it stands alone and has a title. */

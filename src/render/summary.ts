@@ -2,10 +2,12 @@
  * The job summary: the whole story of one build as Markdown.
  * GitHub drops a summary that comes near 1 MiB as a whole: https://docs.github.com/actions (GITHUB_STEP_SUMMARY).
  */
-import { bySeverity } from '../levels.ts';
-import type { Alert, Problem, Report, TaskReport, ThresholdOutcome } from '../model.ts';
-import { compareTask } from './compare-task.ts';
-import { codeSpan, escapeMarkdown } from './escape.ts';
+
+import type { Alert, ThresholdOutcome } from '../model/alert.ts';
+import { bySeverity } from '../model/level-order.ts';
+import type { Problem } from '../model/problem.ts';
+import type { Report } from '../model/report.ts';
+import type { TaskReport } from '../model/work.ts';
 import {
   formatChange,
   formatCount,
@@ -16,8 +18,24 @@ import {
   formatUcum,
   formatUnit,
   plural,
-} from './format.ts';
-import { writeMachine } from './machine.ts';
+} from '../words/numbers.ts';
+import {
+  countChanges,
+  describeBand,
+  describeEvidence,
+  describeNoChange,
+  isBesideChanges,
+  levelIcons,
+  listActions,
+  nameRunner,
+  nameSeries,
+  reportIcon,
+  shortHeadline,
+  traceBuilds,
+} from '../words/phrases.ts';
+import { compareTask } from './compare-task.ts';
+import { codeSpan, escapeMarkdown } from './escape.ts';
+import { writeMachine } from './machine-markdown.ts';
 import {
   type Block,
   type Column,
@@ -34,20 +52,6 @@ import {
   writeProblem,
   writeTable,
 } from './markdown.ts';
-import {
-  countChanges,
-  describeBand,
-  describeEvidence,
-  describeNoChange,
-  isBesideChanges,
-  levelIcons,
-  listActions,
-  nameRunner,
-  nameSeries,
-  reportIcon,
-  shortHeadline,
-  traceBuilds,
-} from './phrases.ts';
 import { writeTrend } from './trend-markdown.ts';
 
 /** Bytes of UTF-8 that a summary may have. */

@@ -2,8 +2,7 @@
  * The trend of a series as a Mermaid chart beside its table.
  * https://mermaid.js.org/syntax/xyChart.html
  */
-import type { Report, TrendPoint } from '../model.ts';
-import { codeSpan, mermaidLabel } from './escape.ts';
+import type { Report, TrendPoint } from '../model/report.ts';
 import {
   formatDuration,
   formatMoney,
@@ -12,7 +11,8 @@ import {
   isCommit,
   shortCommit,
   sparkline,
-} from './format.ts';
+} from '../words/numbers.ts';
+import { codeSpan, mermaidLabel } from './escape.ts';
 import { type Column, writeTable } from './markdown.ts';
 
 const pointsInChart = 30;

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { validate } from '@actions/languageservice';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { starterWorkflow } from '../../src/commands/init.ts';
+import { starterWorkflow } from '../../src/commands/init-command.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const workflows = readdirSync(`${root}.github/workflows`).map((name) => `.github/workflows/${name}`);

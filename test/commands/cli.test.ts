@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { Ajv } from 'ajv';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { writeNdjson } from '../../src/ingest/index.ts';
+import { writeNdjson } from '../../src/formats/read-build.ts';
 import { makeBuild, makeEvent, makeTask } from '../make.ts';
 
 const cli = fileURLToPath(new URL('../../dist/cli/index.js', import.meta.url));

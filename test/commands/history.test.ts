@@ -15,9 +15,9 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { noLimits, readSegments } from '../../src/history/index.ts';
-import { nameSegment } from '../../src/history/segment.ts';
-import { folderStore } from '../../src/io/folder-store.ts';
+import { readSegments } from '../../src/history/read-segments.ts';
+import { nameSegment, noLimits } from '../../src/history/segment.ts';
+import { folderStore } from '../../src/stores/folder-store.ts';
 import { makeNthBuild, startMs } from '../history/make-build.ts';
 
 const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
@@ -104,7 +104,7 @@ describe('history compact', () => {
     await store(15);
     rmSync(join(folder, 'x'), { force: true });
     const extra = makeNthBuild(99);
-    const { encodeBuild } = await import('../../src/history/index.ts');
+    const { encodeBuild } = await import('../../src/history/encode-build.ts');
     const { name, bytes } = encodeBuild(extra, startMs);
     writeFileSync(join(stored(), name), bytes);
     expect(json('compact').series).toEqual([{ series: 'unit', filesBefore: 16, filesAfter: 9 }]);

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { encodeBuild } from '../../src/history/index.ts';
-import type { Build } from '../../src/model.ts';
+import { encodeBuild } from '../../src/history/encode-build.ts';
+import type { Build } from '../../src/model/build.ts';
 import { noisy, startMs, stepOf } from '../detect/play.ts';
 
 const cli = fileURLToPath(new URL('../../dist/cli/index.js', import.meta.url));

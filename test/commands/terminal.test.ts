@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { writeNdjson } from '../../src/ingest/index.ts';
-import { measureText } from '../../src/render/fit-text.ts';
+import { writeNdjson } from '../../src/formats/read-build.ts';
+import { measureText } from '../../src/render/terminal/fit-text.ts';
 import { makeBuild, makeTask } from '../make.ts';
 
 const cli = fileURLToPath(new URL('../../dist/cli/index.js', import.meta.url));

@@ -1,8 +1,8 @@
 /** Changes that the configuration expects. */
 import { describe, expect, it } from 'vitest';
-import { type Acknowledgement, readAcknowledgements } from '../../src/detect/acknowledge.ts';
-import { listOpened } from '../../src/detect/conclude.ts';
-import type { Build } from '../../src/model.ts';
+import { listOpened } from '../../src/detect/conclude-series.ts';
+import type { Build } from '../../src/model/build.ts';
+import { type Acknowledgement, readAcknowledgements } from '../../src/settings/acknowledgements.ts';
 import {
   changeOf,
   commitOf,

@@ -1,7 +1,9 @@
 /** What is followed of a build, and which values count. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Build, Metric, Task } from '../../src/model.ts';
+import type { Build } from '../../src/model/build.ts';
+import type { Metric } from '../../src/model/metric.ts';
+import type { Task } from '../../src/model/task.ts';
 import { changeOf, judge, noisy, type Played, play, type Step, stepOf, tell } from './play.ts';
 
 type Row = Partial<Task> & { readonly name: string };

@@ -1,7 +1,7 @@
 /** Which builds the current one is compared with. */
 import { describe, expect, it } from 'vitest';
 import { findComparable } from '../../src/detect/comparable.ts';
-import type { Build } from '../../src/model.ts';
+import type { Build } from '../../src/model/build.ts';
 import { makeContext } from '../make.ts';
 import {
   changeOf,

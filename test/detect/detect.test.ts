@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { detect } from '../../src/detect/detect.ts';
 import { growBaseline } from '../../src/detect/grow-baseline.ts';
-import { detect } from '../../src/detect/index.ts';
 import { judgeSeries } from '../../src/detect/judge-series.ts';
-import { levelOf, levelsOf, matchPattern, readRegressionRules } from '../../src/detect/levels.ts';
 import { keyOf } from '../../src/detect/series-key.ts';
-import type { Build, History, SeriesKey } from '../../src/model.ts';
+import type { Build } from '../../src/model/build.ts';
+import type { History } from '../../src/model/history.ts';
+import type { SeriesKey } from '../../src/model/series.ts';
+import { levelOf, levelsOf, matchPattern, readRegressionRules } from '../../src/settings/regression-rules.ts';
 import { makeBuild, makeContext, makeHistory, makeSeries, makeTask } from '../make.ts';
 
 /** Values around `level` with about 2 % noise, the same on every run. */

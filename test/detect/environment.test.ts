@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { assessSeries } from '../../src/detect/assess-series.ts';
 import { findBuildFactor } from '../../src/detect/build-factor.ts';
-import type { Build, BuildContext } from '../../src/model.ts';
+import type { Build, BuildContext } from '../../src/model/build.ts';
 import { noisy, play, type Step, stepOf, tell } from './play.ts';
 
 const gate = { ratio: 0.05, floor: 0 };

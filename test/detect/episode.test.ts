@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Episode, followEpisode, openEpisode } from '../../src/detect/episode.ts';
-import type { Build } from '../../src/model.ts';
+import type { Build } from '../../src/model/build.ts';
 import { changeOf, noisy, play, stepOf, stepsOf, tell } from './play.ts';
 
 const before = noisy(40, 10_000);

@@ -1,6 +1,8 @@
 /** What moved together with a change: ranked, with its part of it, and silent without evidence. */
 import { describe, expect, it } from 'vitest';
-import type { Build, Cause, Task } from '../../src/model.ts';
+import type { Build } from '../../src/model/build.ts';
+import type { Cause } from '../../src/model/change.ts';
+import type { Task } from '../../src/model/task.ts';
 import { changeOf, judge, noisy, type Played, type Step, stepOf } from './play.ts';
 
 type Row = Partial<Task> & { readonly name: string };

@@ -1,7 +1,7 @@
 /** What a build is told does not depend on builds that came after it, on other branches, or on other pull requests. */
 import { describe, expect, it } from 'vitest';
-import { detect } from '../../src/detect/index.ts';
-import type { Build } from '../../src/model.ts';
+import { detect } from '../../src/detect/detect.ts';
+import type { Build } from '../../src/model/build.ts';
 import { noisy, onMain, type Played, type Step, stepOf, store } from './play.ts';
 
 const totals = noisy(80, 60_000, 0.01, 3);

@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { judgeRate } from '../../src/detect/judge-rates.ts';
 import type { Outcome, Outcomes } from '../../src/detect/outcomes.ts';
-import type { Build, Task } from '../../src/model.ts';
+import type { Build } from '../../src/model/build.ts';
+import type { Task } from '../../src/model/task.ts';
 import { betaBinomialTail } from '../../src/stats/beta-binomial.ts';
 import {
   changeOf,

@@ -1,11 +1,14 @@
 /** Builds one after another: each judged against those before it, then stored with what it told of. */
 
-import { listOpened } from '../../src/detect/conclude.ts';
-import { type Detection, type DetectOptions, detect } from '../../src/detect/index.ts';
+import { listOpened } from '../../src/detect/conclude-series.ts';
+import { type Detection, type DetectOptions, detect } from '../../src/detect/detect.ts';
 import { toSeries } from '../../src/history/read-segments.ts';
 import { toStoredBuild } from '../../src/history/stored-build.ts';
 import { listTaskRows, type TaskRows } from '../../src/history/task-rows.ts';
-import type { Build, BuildContext, Change, History, Task, TaskSeries } from '../../src/model.ts';
+import type { Build, BuildContext } from '../../src/model/build.ts';
+import type { Change } from '../../src/model/change.ts';
+import type { History, TaskSeries } from '../../src/model/history.ts';
+import type { Task } from '../../src/model/task.ts';
 import { makeBuild, makeContext, makeTask } from '../make.ts';
 
 export const hourMs = 3_600_000;

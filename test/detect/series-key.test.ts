@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isExact, keyOf, seriesId } from '../../src/detect/series-key.ts';
-import type { SeriesKey } from '../../src/model.ts';
+import type { SeriesKey } from '../../src/model/series.ts';
 
 describe('seriesId', () => {
   it('tells measures, scopes, kinds and names apart', () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { collectSeries } from '../../src/detect/collect-series.ts';
 import { findComparable } from '../../src/detect/comparable.ts';
 import { runnerOf, type Survey, surveyBuilds } from '../../src/detect/survey-builds.ts';
-import type { Build } from '../../src/model.ts';
+import type { Build } from '../../src/model/build.ts';
 import { makeContext } from '../make.ts';
 import { commitOf, hourMs, noisy, startMs, stepOf, stepsOf, store } from './play.ts';
 

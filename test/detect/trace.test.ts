@@ -1,9 +1,10 @@
 /** Every number of a change can be computed again from the builds that it names. */
 import { describe, expect, it } from 'vitest';
 import { lowerIsBetter } from '../../src/detect/scale.ts';
-import type { Build, Change } from '../../src/model.ts';
-import { joinPhrase, traceBuilds } from '../../src/render/phrases.ts';
+import type { Build } from '../../src/model/build.ts';
+import type { Change } from '../../src/model/change.ts';
 import { medianOfSorted } from '../../src/stats/sorted.ts';
+import { joinPhrase, traceBuilds } from '../../src/words/phrases.ts';
 import { judge, noisy, type Played, play, startMs, stepOf, stepsOf } from './play.ts';
 
 const before = noisy(40, 10_000);

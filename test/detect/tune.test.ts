@@ -1,11 +1,11 @@
 /** What a configuration would have said over a stored history. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { listOpened } from '../../src/detect/conclude.ts';
-import type { RegressionRule } from '../../src/detect/levels.ts';
+import { listOpened } from '../../src/detect/conclude-series.ts';
 import { readStoredSeries } from '../../src/detect/stored-series.ts';
-import { suggestLimits, tuneRegressions } from '../../src/detect/tune.ts';
-import type { Build } from '../../src/model.ts';
+import type { Build } from '../../src/model/build.ts';
+import type { RegressionRule } from '../../src/settings/regression-rules.ts';
+import { suggestLimits, tuneRegressions } from '../../src/tune/tune.ts';
 import { noisy, play, type Step, stepOf, stepsOf, store, tell } from './play.ts';
 
 const steps = (levels: readonly number[]): number[] =>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { planAnnotations } from '../../src/github/annotations.ts';
-import type { Alert, Level } from '../../src/model.ts';
+import type { Alert } from '../../src/model/alert.ts';
+import type { Level } from '../../src/model/level.ts';
 
 function alert(level: Level, message: string): Alert {
   return {

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { LoadedHistory, Problem } from '../../src/model.ts';
+import type { LoadedHistory } from '../../src/model/history.ts';
+import type { Problem } from '../../src/model/problem.ts';
 import { actionsBot, type RestService, startRestService } from '../services/rest-service.ts';
 import { type ResultsService, startResultsService } from '../services/results-service.ts';
 import { removeWorkspaces, runStep, type Scenario } from '../services/runner.ts';

@@ -1,7 +1,7 @@
 /** Listing the entries of a series, however many there are. */
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { connectApi } from '../../src/github/api.ts';
-import { listEntries } from '../../src/github/cache-list.ts';
+import { listEntries } from '../../src/stores/cache/cache-list.ts';
 import { actionsBot, type RestService, startRestService } from '../services/rest-service.ts';
 import type { CacheEntry } from '../services/results-service.ts';
 

@@ -1,8 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { seriesPrefix } from '../../src/github/cache-keys.ts';
-import type { Packing } from '../../src/github/cache-save.ts';
-import type { LoadedHistory, Problem } from '../../src/model.ts';
+import type { LoadedHistory } from '../../src/model/history.ts';
+import type { Problem } from '../../src/model/problem.ts';
+import { seriesPrefix } from '../../src/stores/cache/cache-keys.ts';
+import type { Packing } from '../../src/stores/cache/cache-save.ts';
 import type { Fault } from '../services/loopback.ts';
 import { actionsBot, type RestService, startRestService } from '../services/rest-service.ts';
 import {

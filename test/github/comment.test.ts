@@ -1,6 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { connectApi, type GitHubApi } from '../../src/github/api.ts';
-import { type CommentTarget, type PublishedComment, publishComment } from '../../src/github/comment.ts';
+import {
+  type CommentTarget,
+  type PublishedComment,
+  publishComment,
+} from '../../src/github/sticky-comment.ts';
 import { type Leg, mergeLeg, readVerdicts } from '../../src/render/comment-legs.ts';
 import type { Fault } from '../services/loopback.ts';
 import {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { entryKey, readKey } from '../../src/github/cache-keys.ts';
 import { type ContextDefaults, type Environment, readContext } from '../../src/github/context.ts';
+import { entryKey, readKey } from '../../src/stores/cache/cache-keys.ts';
 import { type Scenario, scenarioEnvironment } from '../services/runner.ts';
 
 const defaults: ContextDefaults = {

@@ -7,13 +7,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { GitHubApi } from '../../src/github/api.ts';
-import { entryPath } from '../../src/github/cache-keys.ts';
-import { defaultPacking, type Packing } from '../../src/github/cache-save.ts';
-import { cacheStore } from '../../src/github/cache-store.ts';
-import type { RestoreOutcome } from '../../src/github/cache-toolkit.ts';
 import { type GitHubContext, readContext } from '../../src/github/context.ts';
-import { segmentFolder } from '../../src/io/folder-store.ts';
-import type { HistoryStore } from '../../src/model.ts';
+import type { HistoryStore } from '../../src/model/history.ts';
+import { entryPath } from '../../src/stores/cache/cache-keys.ts';
+import { defaultPacking, type Packing } from '../../src/stores/cache/cache-save.ts';
+import { cacheStore } from '../../src/stores/cache/cache-store.ts';
+import type { RestoreOutcome } from '../../src/stores/cache/cache-toolkit.ts';
+import { segmentFolder } from '../../src/stores/folder-store.ts';
 import { limits, makeNthBuild, startMs } from '../history/make-build.ts';
 import { digestHistory } from '../stores/conformance.ts';
 import { type Actor, interleave, seededRandom, takeTurn } from '../stores/schedule.ts';
@@ -40,7 +40,7 @@ const service = vi.hoisted(() => ({
   restore: (_key: string, _prefixes: readonly string[]): Promise<RestoreOutcome> => Promise.reject(),
   save: (_key: string): Promise<RestoreOutcome> => Promise.reject(),
 }));
-vi.mock('../../src/github/cache-toolkit.ts', () => ({
+vi.mock('../../src/stores/cache/cache-toolkit.ts', () => ({
   restoreEntry: (_path: string, key: string, prefixes: readonly string[]) => service.restore(key, prefixes),
   saveEntry: (_path: string, key: string) => service.save(key),
 }));

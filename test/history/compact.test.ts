@@ -1,14 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  type Compaction,
-  compactSegments,
-  encodeBuild,
-  isCompactionDue,
-  parseSegmentName,
-  readSegments,
-  type SegmentFile,
-} from '../../src/history/index.ts';
+import { type Compaction, compactSegments, isCompactionDue } from '../../src/history/compact.ts';
+import { encodeBuild } from '../../src/history/encode-build.ts';
+import { readSegments } from '../../src/history/read-segments.ts';
+import { parseSegmentName, type SegmentFile } from '../../src/history/segment.ts';
 import { apply, limits, makeNthBuild, startMs } from './make-build.ts';
 
 const encoded: SegmentFile[] = [];

@@ -1,14 +1,12 @@
 import { gunzipSync } from 'node:zlib';
 import { parquetReadObjects } from 'hyparquet';
 import { describe, expect, it } from 'vitest';
-import {
-  compactSegments,
-  encodeBuild,
-  parseSegmentName,
-  readSegments,
-  type SegmentFile,
-} from '../../src/history/index.ts';
-import type { Build, Task } from '../../src/model.ts';
+import { compactSegments } from '../../src/history/compact.ts';
+import { encodeBuild } from '../../src/history/encode-build.ts';
+import { readSegments } from '../../src/history/read-segments.ts';
+import { parseSegmentName, type SegmentFile } from '../../src/history/segment.ts';
+import type { Build } from '../../src/model/build.ts';
+import type { Task } from '../../src/model/task.ts';
 import { apply, limits, makeBuild, makeNthBuild, makeTask, startMs } from './make-build.ts';
 
 const encode = (build: Build): SegmentFile => encodeBuild(build, startMs);

@@ -1,8 +1,11 @@
 /** Builds for the tests of the history. */
 
 import fc from 'fast-check';
-import { compactSegments, type HistoryLimits, RESULTS, type SegmentFile } from '../../src/history/index.ts';
-import type { Build, BuildContext, Task } from '../../src/model.ts';
+import { compactSegments } from '../../src/history/compact.ts';
+import type { HistoryLimits, SegmentFile } from '../../src/history/segment.ts';
+import type { Build, BuildContext } from '../../src/model/build.ts';
+import { results } from '../../src/model/results.ts';
+import type { Task } from '../../src/model/task.ts';
 
 export const startMs = Date.UTC(2026, 0, 1);
 export const hourMs = 3_600_000;
@@ -100,7 +103,7 @@ export const anyTask: fc.Arbitrary<Task> = fc.record({
   attempt: fc.integer({ min: 1, max: 3 }),
   startTimeMs: orNull(fc.integer({ min: startMs, max: startMs + hourMs })),
   durationMs: orNull(duration),
-  result: fc.constantFrom(...RESULTS),
+  result: fc.constantFrom(...results),
   cache: fc.constantFrom('hit', 'miss', 'bypass', 'unknown'),
   savedMs: fc.constant(null),
   errorType: orNull(text),
@@ -116,7 +119,7 @@ export const anyBuild: fc.Arbitrary<Build> = fc
     id: fc.integer({ min: 0, max: 60 }).map((number) => `b${number}`),
     startTimeMs: fc.integer({ min: 0, max: 9_000_000 }).map((us) => startMs + us / 1000),
     durationMs: orNull(duration),
-    result: fc.constantFrom(...RESULTS),
+    result: fc.constantFrom(...results),
     complete: fc.boolean(),
     degraded: fc.boolean(),
     tasks: fc.array(anyTask, { maxLength: 6 }),

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  compactSegments,
-  encodeBuild,
-  RESULTS,
-  readSegments,
-  type SegmentFile,
-  toStoredBuild,
-} from '../../src/history/index.ts';
-import type { Build, History, Metric } from '../../src/model.ts';
+import { compactSegments } from '../../src/history/compact.ts';
+import { encodeBuild } from '../../src/history/encode-build.ts';
+import { readSegments } from '../../src/history/read-segments.ts';
+import type { SegmentFile } from '../../src/history/segment.ts';
+import { toStoredBuild } from '../../src/history/stored-build.ts';
+import type { Build } from '../../src/model/build.ts';
+import type { History } from '../../src/model/history.ts';
+import type { Metric } from '../../src/model/metric.ts';
+import { results } from '../../src/model/results.ts';
 import { anyBuild, apply, hourMs, limits, makeBuild, makeNthBuild, makeTask, startMs } from './make-build.ts';
 
 const metric = (name: string, value: number): Metric => ({
@@ -44,7 +44,7 @@ describe('a segment', () => {
             name: series['name'],
             kind: series['kind'],
             durationMs,
-            result: RESULTS[(series['result'] as number[])[at] as number],
+            result: results[(series['result'] as number[])[at] as number],
             cached: (series['cached'] as number[])[at],
             attempt: (series['attempt'] as number[])[at],
             costUsd: (series['costUsd'] as number[] | null)?.[at] ?? Number.NaN,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { restoreBuilds } from '../../src/history/restore-builds.ts';
-import type { History } from '../../src/model.ts';
+import type { History } from '../../src/model/history.ts';
 import { storeBuild } from '../make.ts';
 
 const history: History = {

@@ -1,15 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import {
-  compactSegments,
-  encodeBuild,
-  readSegments,
-  type SegmentFile,
-  toStoredBuild,
-} from '../../src/history/index.ts';
-import { nameSegment } from '../../src/history/segment.ts';
-import type { Build } from '../../src/model.ts';
+import { compactSegments } from '../../src/history/compact.ts';
+import { encodeBuild } from '../../src/history/encode-build.ts';
+import { readSegments } from '../../src/history/read-segments.ts';
+import { nameSegment, type SegmentFile } from '../../src/history/segment.ts';
+import { toStoredBuild } from '../../src/history/stored-build.ts';
+import type { Build } from '../../src/model/build.ts';
 import { hourMs, limits, makeNthBuild, startMs } from './make-build.ts';
 
 const fixtures = fileURLToPath(new URL('./fixtures', import.meta.url));

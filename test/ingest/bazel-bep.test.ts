@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { inspectSource } from '../../src/ingest/index.ts';
-import type { Build } from '../../src/model.ts';
+import { inspectSource } from '../../src/formats/read-build.ts';
+import type { Build } from '../../src/model/build.ts';
 import { buildOf, codesOf, lines, readAll, sourceOf } from './source-of.ts';
 
 const started = { id: { started: {} }, started: { startTimeMillis: '1767225600000', command: 'test' } };

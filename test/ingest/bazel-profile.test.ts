@@ -1,6 +1,6 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { inspectSource } from '../../src/ingest/index.ts';
+import { inspectSource } from '../../src/formats/read-build.ts';
 import { buildOf, codesOf, readAll, sourceOf } from './source-of.ts';
 
 const at = (cat: string, name: string, ts: number, dur: number, more: object = {}): object => ({

@@ -1,7 +1,7 @@
 /** Builder's exported sessions. The JSON is the one of its guide; the CSV header is the one that its exporter writes. */
 import { describe, expect, it } from 'vitest';
-import { readBuilds } from '../../src/ingest/index.ts';
-import { exportSessionsCsv, exportSessionsJson } from '../../src/record/print-sessions.ts';
+import { readBuilds } from '../../src/formats/read-build.ts';
+import { exportSessionsCsv, exportSessionsJson } from '../../src/render/terminal/print-sessions.ts';
 import { buildOf, codesOf, context, readAll, sourceOf } from './source-of.ts';
 
 const session = {

@@ -1,7 +1,7 @@
 /** The examples of both of BuildRunner's documents, as it would write them. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { buildRunnerTypes } from '../../src/ingest/buildrunner-types.ts';
+import { buildRunnerTypes } from '../../src/formats/buildrunner/buildrunner-types.ts';
 import { sharedDir } from '../shared.ts';
 import { buildOf, codesOf, lines } from './source-of.ts';
 

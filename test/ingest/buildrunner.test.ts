@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { buildRunnerTypes } from '../../src/ingest/buildrunner-types.ts';
+import { buildRunnerTypes } from '../../src/formats/buildrunner/buildrunner-types.ts';
 import { buildOf, codesOf, lines } from './source-of.ts';
 
 let serial = 0;

@@ -1,8 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { writeNdjson } from '../../src/formats/read-build.ts';
 import { cleanName } from '../../src/ingest/clean-text.ts';
-import { writeNdjson } from '../../src/ingest/index.ts';
-import type { Build, Event, MachineSample, Metric, Result, Span, Task } from '../../src/model.ts';
+import type { Build } from '../../src/model/build.ts';
+import type { Event } from '../../src/model/event.ts';
+import type { MachineSample } from '../../src/model/machine.ts';
+import type { Metric } from '../../src/model/metric.ts';
+import type { Result, Span, Task } from '../../src/model/task.ts';
 import { buildOf, codesOf, context, lines } from './source-of.ts';
 
 const text = fc

@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { inspectSource } from '../../src/ingest/index.ts';
-import type { Build, Task } from '../../src/model.ts';
+import { inspectSource } from '../../src/formats/read-build.ts';
+import type { Build } from '../../src/model/build.ts';
+import type { Task } from '../../src/model/task.ts';
 import { buildOf, codesOf, readAll, sourceOf } from './source-of.ts';
 
 type Event = Record<string, unknown>;

@@ -1,9 +1,9 @@
 /** Claude Code's result, stream, execution file and telemetry: its own totals, and nothing of what was said. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { writeNdjson } from '../../src/ingest/index.ts';
+import { writeNdjson } from '../../src/formats/read-build.ts';
 import { finalTasks, sumTokens } from '../../src/metrics/final-tasks.ts';
-import type { Build } from '../../src/model.ts';
+import type { Build } from '../../src/model/build.ts';
 import { buildOf, codesOf, lines, readAll, sourceOf } from './source-of.ts';
 
 const opus = {

@@ -2,11 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
 import { describe, expect, it } from 'vitest';
+import { formats } from '../../src/formats/read-build.ts';
 import { createDraft } from '../../src/ingest/draft.ts';
 import type { Format } from '../../src/ingest/format.ts';
-import { formats } from '../../src/ingest/index.ts';
-import { defaultLimits } from '../../src/ingest/limits.ts';
 import { openInput } from '../../src/ingest/open-input.ts';
+import { defaultLimits } from '../../src/settings/limits.ts';
 import { buildOf, lines, sourceOf } from './source-of.ts';
 
 const page = (name: string): string => readFileSync(new URL(`../../docs/${name}`, import.meta.url), 'utf8');
@@ -39,7 +39,7 @@ describe('adding-a-format.md', () => {
   it('shows an adapter that works', async () => {
     const [source = ''] = blocks(page('adding-a-format.md'), 'ts');
     const folder = new URL('../../src/ingest/', import.meta.url).href;
-    const script = stripTypeScriptTypes(source).replaceAll("from './", `from '${folder}`);
+    const script = stripTypeScriptTypes(source).replaceAll("from '../", `from '${folder}`);
     const { example }: { example: Format } = await import(
       `data:text/javascript,${encodeURIComponent(script)}`
     );

@@ -2,8 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { firstRow, splitCsv } from '../../src/ingest/split-csv.ts';
-import { renderTable } from '../../src/record/events-csv.ts';
-import { Event, exportEvents } from '../../src/record/index.ts';
+import { Event } from '../../src/recorder/events.ts';
+import { exportEvents, renderTable } from '../../src/recorder/events-csv.ts';
 import { buildOf, codesOf, lines, readAll, sourceOf } from './source-of.ts';
 
 const events = [

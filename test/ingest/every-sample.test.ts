@@ -2,10 +2,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { formats } from '../../src/ingest/formats.ts';
-import { inspectSource } from '../../src/ingest/index.ts';
-import { defaultLimits } from '../../src/ingest/limits.ts';
+import { formats } from '../../src/formats/formats.ts';
+import { inspectSource } from '../../src/formats/read-build.ts';
 import { InputError, openInput } from '../../src/ingest/open-input.ts';
+import { defaultLimits } from '../../src/settings/limits.ts';
 import { sharedDir } from '../shared.ts';
 import { sourceOf } from './source-of.ts';
 

@@ -5,7 +5,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { inspectSource } from '../../src/ingest/index.ts';
+import { inspectSource } from '../../src/formats/read-build.ts';
 import { sharedDir } from '../shared.ts';
 import { sourceOf } from './source-of.ts';
 

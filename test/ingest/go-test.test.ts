@@ -1,7 +1,8 @@
 /** Events of `go test -json`: what ran, what a cache replayed, what never ended. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { Build, Task } from '../../src/model.ts';
+import type { Build } from '../../src/model/build.ts';
+import type { Task } from '../../src/model/task.ts';
 import { buildOf, codesOf, lines, readAll, sourceOf } from './source-of.ts';
 
 const capture = (name: string): string =>

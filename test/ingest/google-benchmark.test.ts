@@ -1,7 +1,8 @@
 /** Google Benchmark: single runs, repetitions, aggregates, counters, errors. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { Build, Metric } from '../../src/model.ts';
+import type { Build } from '../../src/model/build.ts';
+import type { Metric } from '../../src/model/metric.ts';
 import { buildOf, codesOf } from './source-of.ts';
 
 const capture = (name: string): string =>

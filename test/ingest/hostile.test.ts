@@ -1,6 +1,6 @@
 /** Logs made to exhaust time, stack or memory: reading them ends, and what is left is called incomplete. */
 import { describe, expect, it } from 'vitest';
-import { inspectSource, type Source } from '../../src/ingest/index.ts';
+import { inspectSource, type Source } from '../../src/formats/read-build.ts';
 import { readAll } from './source-of.ts';
 
 /** `head`, then `piece(i)` so many times, then `tail`, in chunks of about 64 KiB. */

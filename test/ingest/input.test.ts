@@ -1,7 +1,7 @@
 /** What every format shares: compression, encodings, limits, damaged files, the choice of a format. */
 import zlib, { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { inspectSource } from '../../src/ingest/index.ts';
+import { inspectSource } from '../../src/formats/read-build.ts';
 import { buildOf, codesOf, lines, readAll, sourceOf } from './source-of.ts';
 
 const task = (name: string, rest: object = {}): object => ({

@@ -1,6 +1,6 @@
 /** JUnit reports of runs that broke around their tests: none of them may read as a success. */
 import { describe, expect, it } from 'vitest';
-import { inspectSource } from '../../src/ingest/index.ts';
+import { inspectSource } from '../../src/formats/read-build.ts';
 import { buildOf, codesOf, sourceOf } from './source-of.ts';
 
 const passed = '<testcase name="a" time="1"/>';

@@ -1,6 +1,6 @@
 /** A log that an earlier build left is not this build's. */
 import { describe, expect, it } from 'vitest';
-import { readBuild } from '../../src/ingest/index.ts';
+import { readBuild } from '../../src/formats/read-build.ts';
 import { context, sourceOf } from './source-of.ts';
 
 const startMs = Date.UTC(2026, 2, 3, 10);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formats, inspectSource, readBuilds } from '../../src/ingest/index.ts';
+import { formats, inspectSource, readBuilds } from '../../src/formats/read-build.ts';
 import { sharedDir } from '../shared.ts';
 import { context, sourceOf } from './source-of.ts';
 

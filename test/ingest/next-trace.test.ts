@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { Build } from '../../src/model.ts';
+import type { Build } from '../../src/model/build.ts';
 import { buildOf, codesOf, readAll, sourceOf } from './source-of.ts';
 
 interface Fields {

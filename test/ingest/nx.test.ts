@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { inspectSource } from '../../src/ingest/index.ts';
+import { inspectSource } from '../../src/formats/read-build.ts';
 import { buildOf, codesOf, sourceOf } from './source-of.ts';
 
 const task = (taskId: string, rest: object = {}): object => ({

@@ -1,8 +1,8 @@
 /** OTLP/JSON: what the OpenTelemetry SDKs for JavaScript and Python wrote (fixtures/otlp), and small exports a rule. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { writeNdjson } from '../../src/ingest/index.ts';
-import type { Build } from '../../src/model.ts';
+import { writeNdjson } from '../../src/formats/read-build.ts';
+import type { Build } from '../../src/model/build.ts';
 import { buildOf, codesOf, lines, readAll, sourceOf } from './source-of.ts';
 
 const fixture = (name: string): string =>

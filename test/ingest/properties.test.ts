@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formats, inspectSource, type ReadOutcome, writeNdjson } from '../../src/ingest/index.ts';
+import { formats, inspectSource, type ReadOutcome, writeNdjson } from '../../src/formats/read-build.ts';
 import { sharedDir } from '../shared.ts';
 import { lines, readAll, sourceOf } from './source-of.ts';
 

@@ -1,7 +1,8 @@
 /** All builds of a file that grows from build to build. */
 import { describe, expect, it } from 'vitest';
-import { type Limits, readBuilds } from '../../src/ingest/index.ts';
-import type { Build, Problem } from '../../src/model.ts';
+import { type Limits, readBuilds } from '../../src/formats/read-build.ts';
+import type { Build } from '../../src/model/build.ts';
+import type { Problem } from '../../src/model/problem.ts';
 import { buildOf, codesOf, context, lines, sourceOf } from './source-of.ts';
 
 const minute = (at: number): string => new Date(Date.UTC(2026, 0, 1, 0, at)).toISOString();

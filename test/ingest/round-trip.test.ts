@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { writeNdjson } from '../../src/ingest/index.ts';
-import type { Build } from '../../src/model.ts';
+import { writeNdjson } from '../../src/formats/read-build.ts';
+import type { Build } from '../../src/model/build.ts';
 import { sharedDir } from '../shared.ts';
 import { buildOf, readAll, sourceOf } from './source-of.ts';
 

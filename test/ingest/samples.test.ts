@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { formats, inspectSource } from '../../src/ingest/index.ts';
+import { formats, inspectSource } from '../../src/formats/read-build.ts';
 import { sharedDir } from '../shared.ts';
 import { codesOf, readAll, sourceOf } from './source-of.ts';
 

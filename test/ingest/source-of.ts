@@ -1,6 +1,6 @@
 /** Logs in memory for tests of reading. */
-import { type Limits, type ReadOutcome, readBuild, type Source } from '../../src/ingest/index.ts';
-import type { Build, BuildContext } from '../../src/model.ts';
+import { type Limits, type ReadOutcome, readBuild, type Source } from '../../src/formats/read-build.ts';
+import type { Build, BuildContext } from '../../src/model/build.ts';
 
 export const context: BuildContext = {
   branch: 'main',

@@ -13,8 +13,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { folderStore, nameSeriesFolder, segmentFolder } from '../../src/io/folder-store.ts';
-import type { HistoryStore } from '../../src/model.ts';
+import type { HistoryStore } from '../../src/model/history.ts';
+import { folderStore, nameSeriesFolder, segmentFolder } from '../../src/stores/folder-store.ts';
 import { limits, makeNthBuild } from '../history/make-build.ts';
 
 let folder = '';

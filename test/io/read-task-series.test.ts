@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { encodeBuild, noLimits, readSegments } from '../../src/history/index.ts';
-import { readTaskSeries } from '../../src/io/read-task-series.ts';
+import { encodeBuild } from '../../src/history/encode-build.ts';
+import { readSegments } from '../../src/history/read-segments.ts';
+import { noLimits } from '../../src/history/segment.ts';
+import { readTaskSeries } from '../../src/stores/read-task-series.ts';
 import { anyBuild, apply, makeBuild, makeNthBuild, makeTask, startMs } from '../history/make-build.ts';
 
 let folder = '';

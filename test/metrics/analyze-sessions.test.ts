@@ -8,7 +8,7 @@ import {
   sessionsOfHistory,
   type TargetMetrics,
 } from '../../src/metrics/build-session.ts';
-import type { History, StoredBuild } from '../../src/model.ts';
+import type { History, StoredBuild } from '../../src/model/history.ts';
 
 function target(
   name: string,

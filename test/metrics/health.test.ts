@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { measureHealth, type TimedTask } from '../../src/metrics/health.ts';
-import { thinSamples } from '../../src/metrics/machine.ts';
-import type { MachineSample, Result } from '../../src/model.ts';
+import { measureHealth, type TimedTask } from '../../src/metrics/measure-health.ts';
+import { thinSamples } from '../../src/metrics/summarize-samples.ts';
+import type { MachineSample } from '../../src/model/machine.ts';
+import type { Result } from '../../src/model/task.ts';
 
 function sample(timeMs: number, change: Partial<MachineSample> = {}): MachineSample {
   return {

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type EmitTexts, runEmit } from '../../src/record/emit.ts';
-import { EventCollector } from '../../src/record/event-collector.ts';
+import { type EmitTexts, runEmit } from '../../src/recorder/emit.ts';
+import { EventCollector } from '../../src/recorder/event-collector.ts';
 import { freshFolder } from './folder.ts';
 
 function emit(type: string | undefined, texts: EmitTexts, env: Record<string, string> = {}) {

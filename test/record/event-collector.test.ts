@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { EventCollector } from '../../src/record/event-collector.ts';
-import { BuildEvent, ErrorEvent, Event, SecurityEvent, TaskEvent } from '../../src/record/events.ts';
-import { appendLines, rewriteLog } from '../../src/record/log-file.ts';
+import { EventCollector } from '../../src/recorder/event-collector.ts';
+import { BuildEvent, ErrorEvent, Event, SecurityEvent, TaskEvent } from '../../src/recorder/events.ts';
+import { appendLines, rewriteLog } from '../../src/recorder/log-file.ts';
 import { freshFolder } from './folder.ts';
 
 const emitMany = fileURLToPath(new URL('scripts/emit-many.ts', import.meta.url));

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { buildRunnerTypes } from '../../src/ingest/buildrunner-types.ts';
-import { readEvent, toRecord } from '../../src/record/event-record.ts';
-import { EventType, normalizeEventType, Severity } from '../../src/record/event-type.ts';
+import { buildRunnerTypes } from '../../src/formats/buildrunner/buildrunner-types.ts';
+import { readEvent, toRecord } from '../../src/recorder/event-record.ts';
+import { EventType, normalizeEventType, Severity } from '../../src/recorder/event-type.ts';
 import {
   BuildEvent,
   ErrorEvent,
@@ -11,7 +11,7 @@ import {
   PerformanceEvent,
   SecurityEvent,
   TaskEvent,
-} from '../../src/record/events.ts';
+} from '../../src/recorder/events.ts';
 
 const guideTypes =
   'TASK_STARTED TASK_COMPLETED TASK_FAILED TASK_SKIPPED BUILD_STARTED BUILD_COMPLETED BUILD_FAILED MODEL_SELECTED MODEL_FALLBACK ERROR_OCCURRED RATE_LIMIT_HIT TIMEOUT_OCCURRED SECURITY_VIOLATION QUALITY_GATE_PASSED QUALITY_GATE_FAILED PERFORMANCE_DEGRADATION';

@@ -3,8 +3,8 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileS
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { readBuild } from '../../src/ingest/index.ts';
-import type { Build } from '../../src/model.ts';
+import { readBuild } from '../../src/formats/read-build.ts';
+import type { Build } from '../../src/model/build.ts';
 import { freshFolder } from './folder.ts';
 
 const examples = fileURLToPath(new URL('../../examples', import.meta.url));

@@ -3,10 +3,10 @@ import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { readBuild } from '../../src/ingest/index.ts';
-import { measureHealth } from '../../src/metrics/health.ts';
-import { EventCollector } from '../../src/record/event-collector.ts';
-import { runExec } from '../../src/record/exec.ts';
+import { readBuild } from '../../src/formats/read-build.ts';
+import { measureHealth } from '../../src/metrics/measure-health.ts';
+import { EventCollector } from '../../src/recorder/event-collector.ts';
+import { runExec } from '../../src/recorder/exec.ts';
 import { freshFolder } from './folder.ts';
 
 const execOnce = fileURLToPath(new URL('scripts/exec-once.ts', import.meta.url));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type HealthCheckpoint, HealthMonitor } from '../../src/record/health-monitor.ts';
+import { type HealthCheckpoint, HealthMonitor } from '../../src/recorder/health-monitor.ts';
 
 function open(memory = (): number | null => 40): {
   monitor: HealthMonitor;

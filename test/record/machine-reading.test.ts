@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compareReadings, readMachine, type System } from '../../src/record/machine-reading.ts';
+import { compareReadings, readMachine, type System } from '../../src/recorder/machine-reading.ts';
 
 const core = (user: number, idle: number) => ({ times: { user, nice: 0, sys: 10, irq: 0, idle } });
 

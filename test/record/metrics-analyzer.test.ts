@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { percentileSorted } from '../../src/record/describe-durations.ts';
-import { EventCollector } from '../../src/record/event-collector.ts';
-import { ErrorEvent, Event, PerformanceEvent, SecurityEvent, TaskEvent } from '../../src/record/events.ts';
-import { MetricsAnalyzer, MetricType, type Period } from '../../src/record/metrics-analyzer.ts';
-import { showEvents } from '../../src/record/print-events.ts';
+import { percentileSorted } from '../../src/buildrunner/describe-durations.ts';
+import { MetricsAnalyzer, MetricType, type Period } from '../../src/buildrunner/metrics-analyzer.ts';
+import { EventCollector } from '../../src/recorder/event-collector.ts';
+import { ErrorEvent, Event, PerformanceEvent, SecurityEvent, TaskEvent } from '../../src/recorder/events.ts';
+import { showEvents } from '../../src/render/terminal/print-events.ts';
 
 const now = Date.UTC(2025, 10, 18, 14, 30);
 const clock = { now: () => now };

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { PerformanceEvent, TaskEvent } from '../../src/record/events.ts';
-import { PerformanceTracker } from '../../src/record/performance-tracker.ts';
-import { Timer } from '../../src/record/timer.ts';
+import { PerformanceTracker } from '../../src/buildrunner/performance-tracker.ts';
+import { Timer } from '../../src/buildrunner/timer.ts';
+import { PerformanceEvent, TaskEvent } from '../../src/recorder/events.ts';
 import { freshFolder } from './folder.ts';
 
 const now = Date.UTC(2025, 10, 18, 14, 30);

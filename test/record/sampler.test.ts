@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { summarizeSamples } from '../../src/metrics/machine.ts';
-import type { MachineSample } from '../../src/model.ts';
+import { summarizeSamples } from '../../src/metrics/summarize-samples.ts';
+import type { MachineSample } from '../../src/model/machine.ts';
 import {
   parseChildrenCpuMs,
   parseCpuTimes,
@@ -8,8 +8,8 @@ import {
   parseMemory,
   parseNetwork,
   readTreeMemory,
-} from '../../src/record/proc.ts';
-import { startSampler } from '../../src/record/sampler.ts';
+} from '../../src/recorder/proc.ts';
+import { startSampler } from '../../src/recorder/sampler.ts';
 
 const linux = process.platform === 'linux';
 

@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { folderStore } from '../../src/io/folder-store.ts';
 import { TelemetryAnalyzer } from '../../src/metrics/analyze-sessions.ts';
 import { sessionsOfHistory } from '../../src/metrics/build-session.ts';
 import { sessionToBuild } from '../../src/metrics/session-build.ts';
-import { BuildEnvironment } from '../../src/record/build-environment.ts';
-import { EventCollector } from '../../src/record/event-collector.ts';
-import { BuildEvent, TaskEvent } from '../../src/record/events.ts';
-import { readRecordSettings } from '../../src/record/settings.ts';
-import { TelemetryCollector } from '../../src/record/telemetry-collector.ts';
+import { BuildEnvironment } from '../../src/recorder/build-environment.ts';
+import { EventCollector } from '../../src/recorder/event-collector.ts';
+import { BuildEvent, TaskEvent } from '../../src/recorder/events.ts';
+import { readRecordSettings } from '../../src/recorder/recorder-settings.ts';
+import { TelemetryCollector } from '../../src/recorder/telemetry-collector.ts';
+import { folderStore } from '../../src/stores/folder-store.ts';
 import { freshFolder } from './folder.ts';
 
 function clock(): { now: () => number; pass: (durationMs: number) => void } {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { planLaunch } from '../../src/record/windows-command.ts';
+import { planLaunch } from '../../src/recorder/windows-command.ts';
 
 const env = { Path: 'C:\\tools;C:\\nodejs', PATHEXT: '.EXE;.CMD', ComSpec: 'C:\\Windows\\cmd.exe' };
 const files = [

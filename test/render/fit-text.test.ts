@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cutText, fitLines, keepEnd, measureText, wrapText } from '../../src/render/fit-text.ts';
+import { cutText, fitLines, keepEnd, measureText, wrapText } from '../../src/render/terminal/fit-text.ts';
 
 const words = fc.array(fc.constantFrom('a', 'of', 'build', '编译', '🚀', 'é', '::error::', 'x'.repeat(60)), {
   maxLength: 20,

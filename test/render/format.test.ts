@@ -13,7 +13,7 @@ import {
   formatUcum,
   plural,
   sparkline,
-} from '../../src/render/format.ts';
+} from '../../src/words/numbers.ts';
 
 describe('formatDuration', () => {
   it.each([

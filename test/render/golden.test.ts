@@ -1,13 +1,13 @@
 /** Every renderer over the whole zoo. */
 import { describe, it } from 'vitest';
 import { planAnnotations } from '../../src/github/annotations.ts';
-import type { Report } from '../../src/model.ts';
+import type { Report } from '../../src/model/report.ts';
 import { renderComment, renderResolved } from '../../src/render/comment.ts';
 import { renderEventsCsv, renderTasksCsv } from '../../src/render/csv.ts';
-import { renderHtml } from '../../src/render/html.ts';
+import { renderHtml } from '../../src/render/html/html.ts';
 import { renderJson } from '../../src/render/json.ts';
 import { renderSummary } from '../../src/render/summary.ts';
-import { renderTerminal } from '../../src/render/terminal.ts';
+import { renderTerminal } from '../../src/render/terminal/check-report.ts';
 import { expectGolden } from './golden.ts';
 import { matrix, writeComment } from './matrix.ts';
 import { notices, zoo } from './zoo.ts';

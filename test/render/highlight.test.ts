@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { highlight } from '../../src/render/highlight.ts';
+import { highlight } from '../../src/render/terminal/highlight.ts';
 
 const text = `Recent Alerts
 

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest';
-import type { Report } from '../../src/model.ts';
-import { renderHtml } from '../../src/render/html.ts';
+import type { Report } from '../../src/model/report.ts';
+import { renderHtml } from '../../src/render/html/html.ts';
 import { openBrowser } from './browser.ts';
 import { notices, withTasks, zoo } from './zoo.ts';
 

@@ -1,5 +1,5 @@
 /** The comment that the jobs of a matrix write together, each of them its own section. */
-import type { Report } from '../../src/model.ts';
+import type { Report } from '../../src/model/report.ts';
 import { renderComment } from '../../src/render/comment.ts';
 import { mergeLeg } from '../../src/render/comment-legs.ts';
 import type { Links } from '../../src/render/markdown.ts';

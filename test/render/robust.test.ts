@@ -2,10 +2,10 @@
 import { describe, expect, it } from 'vitest';
 import { renderComment } from '../../src/render/comment.ts';
 import { renderTasksCsv } from '../../src/render/csv.ts';
-import { renderHtml } from '../../src/render/html.ts';
+import { renderHtml } from '../../src/render/html/html.ts';
 import { renderJson } from '../../src/render/json.ts';
 import { renderSummary } from '../../src/render/summary.ts';
-import { renderTerminal } from '../../src/render/terminal.ts';
+import { renderTerminal } from '../../src/render/terminal/check-report.ts';
 import { zoo } from './zoo.ts';
 
 /** Counts are whole numbers of our own making; everything else was measured by somebody. */

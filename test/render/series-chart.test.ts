@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { drawSeries } from '../../src/render/series-chart.ts';
+import { drawSeries } from '../../src/render/terminal/series-chart.ts';
 
 const unit = { measure: 'duration', unit: 'ms' } as const;
 const draw = (

@@ -1,16 +1,12 @@
 /** Reports of whole builds with their history, judged as any other: what people really get to read. */
+
 import { analyze } from '../../src/analyze.ts';
-import { readConfig } from '../../src/config.ts';
-import { RESULTS } from '../../src/history/schema.ts';
-import type {
-  Build,
-  History,
-  LoadedHistory,
-  Report,
-  StoredBuild,
-  Task,
-  TaskSeries,
-} from '../../src/model.ts';
+import type { Build } from '../../src/model/build.ts';
+import type { History, LoadedHistory, StoredBuild, TaskSeries } from '../../src/model/history.ts';
+import type { Report } from '../../src/model/report.ts';
+import { results } from '../../src/model/results.ts';
+import type { Task } from '../../src/model/task.ts';
+import { readConfig } from '../../src/settings/config.ts';
 import { makeBuild, makeContext, makeSeries, makeTask, storeBuild } from '../make.ts';
 
 const packages = ['core', 'parser', 'render', 'net', 'store'];
@@ -144,7 +140,7 @@ export function tell(story: Story): Report {
   const series = works.map((work, at): TaskSeries => {
     const made = makeSeries(work.name, rows[at] ?? []);
     const cached = at % 5 === 1 ? new Uint8Array(stored).fill(1) : made.cached;
-    return { ...made, kind: work.kind, cached, result: made.result.fill(RESULTS.indexOf('success')) };
+    return { ...made, kind: work.kind, cached, result: made.result.fill(results.indexOf('success')) };
   });
   const history: History = { builds, series };
   const { config } = readConfig(story.config ?? '', '.github/build-telemetry.yml');

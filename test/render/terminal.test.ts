@@ -1,8 +1,8 @@
 import { stripVTControlCharacters } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { measureText } from '../../src/render/fit-text.ts';
-import { renderTerminal } from '../../src/render/terminal.ts';
+import { renderTerminal } from '../../src/render/terminal/check-report.ts';
+import { measureText } from '../../src/render/terminal/fit-text.ts';
 import { hostile, zoo } from './zoo.ts';
 
 describe('renderTerminal', () => {

@@ -2,17 +2,13 @@
 import { conclude, type Findings } from '../../src/conclude.ts';
 import { keyOf } from '../../src/detect/series-key.ts';
 import { reportWork } from '../../src/metrics/report-work.ts';
-import type {
-  BuildContext,
-  Change,
-  HealthPoint,
-  Problem,
-  Report,
-  SpanReport,
-  TaskReport,
-  ThresholdOutcome,
-  TrendPoint,
-} from '../../src/model.ts';
+import type { ThresholdOutcome } from '../../src/model/alert.ts';
+import type { BuildContext } from '../../src/model/build.ts';
+import type { Change } from '../../src/model/change.ts';
+import type { HealthPoint } from '../../src/model/health.ts';
+import type { Problem } from '../../src/model/problem.ts';
+import type { Report, TrendPoint } from '../../src/model/report.ts';
+import type { SpanReport, TaskReport } from '../../src/model/work.ts';
 import { makeBuild, makeTask as makeBuildTask } from '../make.ts';
 import { stories } from './stories.ts';
 

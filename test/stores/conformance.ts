@@ -3,9 +3,9 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { encodeBuild, type HistoryLimits, type SegmentFile } from '../../src/history/index.ts';
-import { nameSegment } from '../../src/history/segment.ts';
-import type { History, LoadedHistory } from '../../src/model.ts';
+import { encodeBuild } from '../../src/history/encode-build.ts';
+import { type HistoryLimits, nameSegment, type SegmentFile } from '../../src/history/segment.ts';
+import type { History, LoadedHistory } from '../../src/model/history.ts';
 import { makeNthBuild, startMs } from '../history/make-build.ts';
 import { seededRandom } from './schedule.ts';
 

@@ -3,8 +3,8 @@ import { cp, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseSegmentName } from '../../src/history/index.ts';
-import { readSegmentFiles, segmentFolder } from '../../src/io/folder-store.ts';
+import { parseSegmentName } from '../../src/history/segment.ts';
+import { readSegmentFiles, segmentFolder } from '../../src/stores/folder-store.ts';
 import { limits, makeNthBuild } from '../history/make-build.ts';
 import { describeStore, digestHistory, type Stage } from './conformance.ts';
 

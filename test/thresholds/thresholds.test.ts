@@ -1,11 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { alertThresholds } from '../../src/alerts.ts';
-import { measureBuild } from '../../src/metrics/index.ts';
+import { measureBuild } from '../../src/metrics/measure-build.ts';
 import { reportWork } from '../../src/metrics/report-work.ts';
-import type { Build, BuildMetrics, Task, ThresholdOutcome } from '../../src/model.ts';
-import { type BaselineMedians, checkThresholds, choosePreset } from '../../src/thresholds/index.ts';
-import { parseLimit } from '../../src/thresholds/limit.ts';
-import { builtInRules, readRules } from '../../src/thresholds/rules.ts';
+import type { ThresholdOutcome } from '../../src/model/alert.ts';
+import type { Build } from '../../src/model/build.ts';
+import type { BuildMetrics } from '../../src/model/build-metrics.ts';
+import type { Task } from '../../src/model/task.ts';
+import { parseLimit } from '../../src/settings/amounts.ts';
+import { builtInRules, readRules } from '../../src/settings/threshold-rules.ts';
+import {
+  type BaselineMedians,
+  checkThresholds,
+  choosePreset,
+} from '../../src/thresholds/check-thresholds.ts';
+import { alertThresholds } from '../../src/words/write-alerts.ts';
 import { makeBuild, makeEvent, makeTask, noHistory, storeBuild } from '../make.ts';
 
 const noMedians = { duration: null, cost: null, tokens: null };

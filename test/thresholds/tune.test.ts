@@ -1,10 +1,11 @@
 /** How often thresholds would have fired over a stored history, and which limits would fire less often. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Config, readConfig } from '../../src/config.ts';
-import type { Build, Unit } from '../../src/model.ts';
-import { parseLimit, writeLimit } from '../../src/thresholds/limit.ts';
-import { type TunedThreshold, tuneThresholds } from '../../src/thresholds/tune.ts';
+import type { Unit } from '../../src/model/alert.ts';
+import type { Build } from '../../src/model/build.ts';
+import { parseLimit, writeLimit } from '../../src/settings/amounts.ts';
+import { type Config, readConfig } from '../../src/settings/config.ts';
+import { type TunedThreshold, tuneThresholds } from '../../src/tune/tune-thresholds.ts';
 import { noisy, type Step, stepsOf, store } from '../detect/play.ts';
 
 const configOf = (text: string): Config => {

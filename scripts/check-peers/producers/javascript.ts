@@ -1,7 +1,7 @@
 /** Has test tools of npm write JUnit and CTRF reports of tests that pass and fail, and reads them. */
 import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { FileFacts } from '../../../src/ingest/index.ts';
+import type { FileFacts } from '../../../src/formats/read-build.ts';
 import { installNpm } from '../install.ts';
 import { expectSame, inspect, type PeerCheck, run } from '../peer.ts';
 

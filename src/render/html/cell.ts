@@ -7,7 +7,7 @@ import {
   formatMoney,
   formatPercent,
   formatTime,
-} from '../format.ts';
+} from '../../words/numbers.ts';
 import type { CellFormat, CellValue, TableColumn } from './page-data.ts';
 
 const formats: Readonly<Record<Exclude<CellFormat, 'name' | 'word' | 'band'>, (value: number) => string>> = {

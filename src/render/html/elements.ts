@@ -1,6 +1,7 @@
 /** Small pieces of HTML that the sections of the report are made of. */
+
+import type { Phrase } from '../../words/phrases.ts';
 import { escapeHtml } from '../escape.ts';
-import type { Phrase } from '../phrases.ts';
 
 /** A phrase as HTML: names in `<code>`. */
 export function writePhrase(phrase: Phrase): string {

@@ -1,5 +1,5 @@
 /** What the HTML report hands to its script as JSON: tables as columns, charts as rows of numbers. */
-import type { Result } from '../../model.ts';
+import type { Result } from '../../model/task.ts';
 
 /** How a value is shown; `word` has few different values, `name` many. */
 export type CellFormat =

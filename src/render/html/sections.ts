@@ -1,7 +1,9 @@
 /** The sections of the HTML report below its verdict. */
-import { bySeverity } from '../../levels.ts';
-import type { Change, Problem, Report } from '../../model.ts';
-import { escapeHtml } from '../escape.ts';
+
+import type { Change } from '../../model/change.ts';
+import { bySeverity } from '../../model/level-order.ts';
+import type { Problem } from '../../model/problem.ts';
+import type { Report } from '../../model/report.ts';
 import {
   formatCount,
   formatMeasure,
@@ -13,7 +15,7 @@ import {
   formatTime,
   formatUcum,
   formatUnit,
-} from '../format.ts';
+} from '../../words/numbers.ts';
 import {
   describeAcknowledgement,
   describeBand,
@@ -27,7 +29,8 @@ import {
   nameSeries,
   qualifyChange,
   traceBuilds,
-} from '../phrases.ts';
+} from '../../words/phrases.ts';
+import { escapeHtml } from '../escape.ts';
 import { drawSparkline } from './charts.ts';
 import { proseHtml, writePhrase, writeTable } from './elements.ts';
 

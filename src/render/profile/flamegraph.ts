@@ -2,11 +2,11 @@
  * The flamegraph of a build's work as SVG: one file that zooms, searches and obeys the keyboard, without any
  * other file. Reading it: https://www.brendangregg.com/flamegraphs.html
  */
-import type { Report } from '../../model.ts';
+import type { Report } from '../../model/report.ts';
+import { formatChange, formatDuration, formatPercent, plural } from '../../words/numbers.ts';
 import { cleanText, escapeHtml } from '../escape.ts';
-import { formatChange, formatDuration, formatPercent, plural } from '../format.ts';
 import { flamegraphScript } from '../page.generated.ts';
-import { type Frame, growFrames, listWork } from './work.ts';
+import { type Frame, growFrames, listWork } from './work-tree.ts';
 
 /** A flamegraph to be placed in a page or a file. */
 export interface Flamegraph {

@@ -2,9 +2,9 @@
  * Folded stacks, one `a;b;c 123` a line, in microseconds of work: what flamegraph.pl, inferno and speedscope read.
  * https://github.com/brendangregg/FlameGraph#2-fold-stacks
  */
-import type { Report } from '../../model.ts';
+import type { Report } from '../../model/report.ts';
 import { cleanText } from '../escape.ts';
-import { type Frame, growFrames, listWork } from './work.ts';
+import { type Frame, growFrames, listWork } from './work-tree.ts';
 
 /** '' when no duration is known. */
 export function renderFolded(report: Report): string {

@@ -1,5 +1,5 @@
 /** Places timed work in lanes, such that in one lane work is either one after the other or one inside the other. */
-import type { TimedWork } from './work.ts';
+import type { TimedWork } from './work-tree.ts';
 
 /** Work with its lane, from 0, and how many others of its lane it lies in. */
 export interface Placed {

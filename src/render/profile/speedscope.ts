@@ -2,10 +2,10 @@
  * A profile for https://www.speedscope.app: where the time went, and what each lane of work did when.
  * Format: https://www.speedscope.app/file-format-schema.json
  */
-import type { Report } from '../../model.ts';
+import type { Report } from '../../model/report.ts';
 import { cleanText } from '../escape.ts';
 import { type Placed, placeInLanes } from './lanes.ts';
-import { type Frame, growFrames, isTimed, listWork, type TimedWork } from './work.ts';
+import { type Frame, growFrames, isTimed, listWork, type TimedWork } from './work-tree.ts';
 
 /** '' when no duration is known. */
 export function renderSpeedscope(report: Report): string {

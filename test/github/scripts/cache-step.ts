@@ -3,17 +3,17 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { connectApi } from '../../../src/github/api.ts';
+import { uploadArtifacts } from '../../../src/github/artifacts.ts';
+import { readContext } from '../../../src/github/context.ts';
+import type { Build } from '../../../src/model/build.ts';
 import {
   fetchEarlierRuns,
   findKept,
   keepBuild,
   nameHistoryArtifact,
-} from '../../../src/github/artifact-history.ts';
-import { uploadArtifacts } from '../../../src/github/artifacts.ts';
-import { defaultPacking, type Packing } from '../../../src/github/cache-save.ts';
-import { cacheStore } from '../../../src/github/cache-store.ts';
-import { readContext } from '../../../src/github/context.ts';
-import type { Build } from '../../../src/model.ts';
+} from '../../../src/stores/artifact-history.ts';
+import { defaultPacking, type Packing } from '../../../src/stores/cache/cache-save.ts';
+import { cacheStore } from '../../../src/stores/cache/cache-store.ts';
 
 const settings = JSON.parse(process.argv[2] ?? '{}') as {
   deadlineMs?: number;

@@ -1,6 +1,6 @@
 /** A process that appends builds to a folder and prints the id of each once it is confirmed: FOLDER FIRST COUNT */
 
-import { folderStore } from '../../../src/io/folder-store.ts';
+import { folderStore } from '../../../src/stores/folder-store.ts';
 import { limits, makeNthBuild } from '../../history/make-build.ts';
 
 const [folder = '', first = '0', count = '0'] = process.argv.slice(2);

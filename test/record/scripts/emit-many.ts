@@ -1,6 +1,6 @@
 /** Collects numbered events into a log: `emit-many LOG NAME COUNT [hang]`; `hang` waits to be killed. */
-import { EventCollector } from '../../../src/record/event-collector.ts';
-import { TaskEvent } from '../../../src/record/events.ts';
+import { EventCollector } from '../../../src/recorder/event-collector.ts';
+import { TaskEvent } from '../../../src/recorder/events.ts';
 
 const [path = '', name = '', count = '0', hang] = process.argv.slice(2);
 const collector = new EventCollector({ path, bufferSize: 50, enabled: true });

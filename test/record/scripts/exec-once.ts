@@ -1,5 +1,5 @@
 /** Runs a command through `runExec`: `exec-once LOG NAME COMMAND…`, as the command line does. */
-import { runExec } from '../../../src/record/exec.ts';
+import { runExec } from '../../../src/recorder/exec.ts';
 
 const [path = '', name = '', ...command] = process.argv.slice(2);
 const { exitCode, problems } = await runExec({ command, path, ...(name === '' ? {} : { name }) });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest';
-import type { Report } from '../../../src/model.ts';
+import type { Report } from '../../../src/model/report.ts';
 import { renderFlamegraph } from '../../../src/render/profile/flamegraph.ts';
 import { openBrowser } from '../browser.ts';
 import { zoo } from '../zoo.ts';

@@ -1,13 +1,14 @@
 /** The flamegraph and the timeline as files, over the zoo and over work that no log should hold. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Report, TaskReport } from '../../../src/model.ts';
-import { renderChromeTrace } from '../../../src/render/profile/chrome-trace.ts';
+import type { Report } from '../../../src/model/report.ts';
+import type { TaskReport } from '../../../src/model/work.ts';
 import { renderFlamegraph } from '../../../src/render/profile/flamegraph.ts';
 import { renderFolded } from '../../../src/render/profile/folded.ts';
 import { placeInLanes } from '../../../src/render/profile/lanes.ts';
 import { renderSpeedscope } from '../../../src/render/profile/speedscope.ts';
-import { growFrames, isTimed, listWork } from '../../../src/render/profile/work.ts';
+import { growFrames, isTimed, listWork } from '../../../src/render/profile/work-tree.ts';
+import { renderChromeTrace } from '../../../src/render/profile/write-chrome-trace.ts';
 import { expectGolden } from '../golden.ts';
 import { zoo } from '../zoo.ts';
 

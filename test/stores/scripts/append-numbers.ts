@@ -1,6 +1,6 @@
 /** A process of runs that each load a folder and append one build; prints each confirmed id: FOLDER NUMBERS */
 
-import { segmentFolder } from '../../../src/io/folder-store.ts';
+import { segmentFolder } from '../../../src/stores/folder-store.ts';
 import { limits, makeNthBuild } from '../../history/make-build.ts';
 
 const [folder = '', numbers = ''] = process.argv.slice(2);

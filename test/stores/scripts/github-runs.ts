@@ -4,20 +4,21 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { connectApi, type GitHubApi } from '../../../src/github/api.ts';
+import { uploadArtifacts } from '../../../src/github/artifacts.ts';
+import { type GitHubContext, readContext } from '../../../src/github/context.ts';
+import type { HistoryLimits } from '../../../src/history/segment.ts';
+import type { Build } from '../../../src/model/build.ts';
+import type { HistoryStore } from '../../../src/model/history.ts';
 import {
   fetchEarlierRuns,
   findKept,
   keepBuild,
   nameHistoryArtifact,
-} from '../../../src/github/artifact-history.ts';
-import { uploadArtifacts } from '../../../src/github/artifacts.ts';
-import { writeIndex } from '../../../src/github/cache-index.ts';
-import { entryPath, seriesPrefix } from '../../../src/github/cache-keys.ts';
-import { cacheStore } from '../../../src/github/cache-store.ts';
-import { saveEntry } from '../../../src/github/cache-toolkit.ts';
-import { type GitHubContext, readContext } from '../../../src/github/context.ts';
-import type { HistoryLimits } from '../../../src/history/index.ts';
-import type { Build, HistoryStore } from '../../../src/model.ts';
+} from '../../../src/stores/artifact-history.ts';
+import { writeIndex } from '../../../src/stores/cache/cache-index.ts';
+import { entryPath, seriesPrefix } from '../../../src/stores/cache/cache-keys.ts';
+import { cacheStore } from '../../../src/stores/cache/cache-store.ts';
+import { saveEntry } from '../../../src/stores/cache/cache-toolkit.ts';
 import { limits, makeNthBuild } from '../../history/make-build.ts';
 import { digestHistory } from '../conformance.ts';
 

@@ -1,0 +1,53 @@
+/** One alert, and as a record of the history of alerts. */
+import { type Fields, isFields, readNumber, readText, readTime } from '../ingest/read-fields.ts';
+import { type AlertLevel, readSeverity } from '../recorder/event-type.ts';
+import type { Operator } from './threshold.ts';
+
+/** A threshold that is crossed. */
+export interface Alert {
+  readonly id: string;
+  /** The threshold's name. */
+  readonly name: string;
+  readonly metricName: string;
+  readonly level: AlertLevel;
+  readonly message: string;
+  readonly value: number;
+  readonly threshold: number;
+  readonly operator: Operator;
+  readonly timestamp: Date;
+  /** What to do about it; one sentence. */
+  readonly action: string;
+  /** Facts that help to debug it. */
+  readonly context: Readonly<Record<string, string>>;
+  /** A more severe threshold on the same metric fires too: views show that one only. */
+  readonly superseded: boolean;
+}
+
+/** An alert as a record of the history. */
+export function writeAlert(alert: Alert): object {
+  return { ...alert, timestamp: alert.timestamp.toISOString() };
+}
+
+/** The alert of a record; null when it is none. */
+export function readAlert(record: Fields): Alert | null {
+  const name = readText(record, 'name');
+  const level = readSeverity(readText(record, 'level') ?? '');
+  const timeMs = readTime(record, 'timestamp');
+  const value = readNumber(record, 'value');
+  const threshold = readNumber(record, 'threshold');
+  if (name === null || level === null || timeMs === null || value === null || threshold === null) return null;
+  return {
+    id: readText(record, 'id') ?? name,
+    name,
+    metricName: readText(record, 'metricName') ?? name,
+    level,
+    message: readText(record, 'message') ?? name,
+    value,
+    threshold,
+    operator: (readText(record, 'operator') ?? 'gt') as Operator,
+    timestamp: new Date(timeMs),
+    action: readText(record, 'action') ?? '',
+    context: isFields(record['context']) ? (record['context'] as Record<string, string>) : {},
+    superseded: record['superseded'] === true,
+  };
+}

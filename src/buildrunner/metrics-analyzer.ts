@@ -1,0 +1,242 @@
+/** Numbers over collected events: summaries, single metrics, top errors, trends. */
+
+import { meanKnown } from '../metrics/final-tasks.ts';
+import { camelCase } from '../recorder/event-fields.ts';
+import { compileFilter, taskIdOf } from '../recorder/event-filter.ts';
+import { familyOf } from '../recorder/event-type.ts';
+import type { ErrorEvent, Event } from '../recorder/events.ts';
+import { dayMs } from '../recorder/recorder-settings.ts';
+import { dayOf, startDays } from './days.ts';
+import { percentileSorted } from './describe-durations.ts';
+import { type MetricsSummary, summarizeEvents, type TimeRange } from './summarize-events.ts';
+
+export const MetricType = {
+  COUNT: 'COUNT',
+  RATE: 'RATE',
+  AVERAGE: 'AVERAGE',
+  MEDIAN: 'MEDIAN',
+  MIN: 'MIN',
+  MAX: 'MAX',
+  P50: 'P50',
+  P95: 'P95',
+  P99: 'P99',
+  PERCENTILE_50: 'P50',
+  PERCENTILE_95: 'P95',
+  PERCENTILE_99: 'P99',
+  SUCCESS_RATE: 'SUCCESS_RATE',
+  FAILURE_RATE: 'FAILURE_RATE',
+  ERROR_RATE: 'ERROR_RATE',
+} as const;
+export type MetricType = (typeof MetricType)[keyof typeof MetricType];
+
+/** One calculated number; `value` is null when no event has what it needs. */
+export interface Metric {
+  readonly name: string;
+  readonly type: MetricType;
+  readonly value: number | null;
+  /** How many values or events it rests on. */
+  readonly count: number;
+  readonly period: string;
+  readonly startTime: Date | null;
+  readonly endTime: Date;
+}
+
+export type Period = 'hour' | 'day' | 'week' | 'all';
+
+export const periods: readonly Period[] = ['hour', 'day', 'week', 'all'];
+
+/** A named period up to now, or any range; without either the last day. */
+export interface RangeOptions {
+  readonly period?: Period;
+  readonly startTime?: Date | number;
+  readonly endTime?: Date | number;
+}
+
+export interface MetricOptions extends RangeOptions {
+  readonly metricName: string;
+  readonly metricType: MetricType;
+  /** Only events of this type. */
+  readonly eventType?: string;
+  /** The field that is measured, `duration_ms` or `durationMs`; metadata counts. */
+  readonly attribute?: string;
+  /** The time unit of RATE; a second by default. */
+  readonly per?: 'second' | 'minute' | 'hour' | 'day';
+}
+
+export interface TopError {
+  readonly errorType: string;
+  readonly count: number;
+  /** The newest one. */
+  readonly example: {
+    readonly eventId: string;
+    readonly timestamp: Date;
+    readonly taskId: string | null;
+    readonly message: string | null;
+  };
+}
+
+/** Whatever holds events: a collector, or `{events}`. */
+export interface EventSource {
+  readonly events: readonly Event[];
+}
+
+const periodMs: Readonly<Record<Period, number>> = {
+  hour: 3_600_000,
+  day: dayMs,
+  week: 7 * dayMs,
+  all: Number.POSITIVE_INFINITY,
+};
+
+const unitMs = { second: 1000, minute: 60_000, hour: 3_600_000, day: dayMs } as const;
+
+export class MetricsAnalyzer {
+  readonly source: EventSource;
+  readonly #now: () => number;
+
+  constructor(source: EventSource, options: { readonly now?: () => number } = {}) {
+    this.source = source;
+    this.#now = options.now ?? Date.now;
+  }
+
+  /** @param range `'day'`, `{period: 'week'}` or `{startTime, endTime}` */
+  calculateSummary(range: Period | RangeOptions = {}): MetricsSummary {
+    return summarizeEvents(this.source.events, this.#range(range));
+  }
+
+  calculateMetric(options: MetricOptions): Metric {
+    const range = this.#range(options);
+    const matches = compileFilter({
+      ...(Number.isFinite(range.startMs) ? { startTime: range.startMs } : {}),
+      endTime: range.endMs,
+      ...(options.eventType === undefined ? {} : { eventType: options.eventType }),
+    });
+    const events = this.source.events.filter(matches);
+    const first = events.reduce(
+      (low, event) => Math.min(low, event.timestamp.getTime()),
+      Number.POSITIVE_INFINITY,
+    );
+    const startMs = Number.isFinite(range.startMs) ? range.startMs : first;
+    const { value, count } = measureEvents(events, options, range.endMs - startMs);
+    return {
+      name: options.metricName,
+      type: options.metricType,
+      value,
+      count,
+      period: range.period,
+      startTime: Number.isFinite(startMs) ? new Date(startMs) : null,
+      endTime: new Date(range.endMs),
+    };
+  }
+
+  /** The most frequent errors of a range (by default all time), each with its newest example. */
+  getTopErrors(options: RangeOptions & { readonly limit?: number } = {}): TopError[] {
+    const range = this.#range({ period: 'all', ...options });
+    const counts = new Map<string, TopError>();
+    for (const event of this.source.events) {
+      const time = event.timestamp.getTime();
+      if (time < range.startMs || time > range.endMs || familyOf(event.eventType) !== 'error') continue;
+      const errorType = (event as ErrorEvent).errorType ?? event.eventType;
+      const known = counts.get(errorType);
+      const newest = known === undefined || known.example.timestamp.getTime() <= time;
+      const example = newest ? describeError(event as ErrorEvent) : known.example;
+      counts.set(errorType, { errorType, count: (known?.count ?? 0) + 1, example });
+    }
+    return [...counts.values()]
+      .sort((a, b) => b.count - a.count || (a.errorType < b.errorType ? -1 : 1))
+      .slice(0, options.limit ?? 10);
+  }
+
+  /** The values of a field (by default `durationMs` of ended tasks) a day, oldest day first; days in UTC. */
+  getPerformanceTrends(
+    options: { readonly days?: number; readonly metric?: string } = {},
+  ): Record<string, number[]> {
+    const name = camelCase(options.metric ?? 'durationMs');
+    const trends = startDays(options.days ?? 7, this.#now());
+    for (const event of this.source.events) {
+      const values = trends[dayOf(event.timestamp.getTime())];
+      const value = values && familyOf(event.eventType) === 'task-end' ? readAttribute(event, name) : null;
+      if (value !== null) values?.push(value);
+    }
+    return trends;
+  }
+
+  #range(given: Period | RangeOptions): TimeRange {
+    const options = typeof given === 'string' ? { period: given } : given;
+    const endMs = options.endTime === undefined ? this.#now() : Number(options.endTime);
+    if (options.startTime !== undefined)
+      return { period: 'custom', startMs: Number(options.startTime), endMs };
+    const period = options.period ?? 'day';
+    if (!Object.hasOwn(periodMs, period))
+      throw new TypeError(`\`${period}\` is not one of ${periods.join(', ')}.`);
+    return { period, startMs: endMs - periodMs[period], endMs };
+  }
+}
+
+function describeError(event: ErrorEvent): TopError['example'] {
+  return {
+    eventId: event.eventId,
+    timestamp: event.timestamp,
+    taskId: taskIdOf(event),
+    message: event.errorMessage,
+  };
+}
+
+/** A number among an event's fields or its metadata; null when it has none. */
+function readAttribute(event: Event, name: string): number | null {
+  const own = (event as unknown as Record<string, unknown>)[name];
+  const value = own ?? Object.entries(event.metadata).find(([key]) => camelCase(key) === name)?.[1];
+  return typeof value === 'number' && Number.isFinite(value) ? value : null;
+}
+
+function measureEvents(
+  events: readonly Event[],
+  options: MetricOptions,
+  spanMs: number,
+): { value: number | null; count: number } {
+  const type = options.metricType;
+  if (type === 'COUNT') return { value: events.length, count: events.length };
+  if (type === 'RATE') {
+    const units = spanMs / unitMs[options.per ?? 'second'];
+    return { value: units > 0 ? events.length / units : null, count: events.length };
+  }
+  if (type === 'SUCCESS_RATE' || type === 'FAILURE_RATE' || type === 'ERROR_RATE')
+    return measureRate(events, type);
+  const name = camelCase(options.attribute ?? 'durationMs');
+  const values = events.map((event) => readAttribute(event, name)).filter((value) => value !== null);
+  return { value: measureValues(values, type), count: values.length };
+}
+
+function measureRate(
+  events: readonly Event[],
+  type: 'SUCCESS_RATE' | 'FAILURE_RATE' | 'ERROR_RATE',
+): { value: number | null; count: number } {
+  const summary = summarizeEvents(events, {
+    period: 'all',
+    startMs: Number.NEGATIVE_INFINITY,
+    endMs: 8.64e15,
+  });
+  const rates = {
+    SUCCESS_RATE: summary.successRate,
+    FAILURE_RATE: summary.failureRate,
+    ERROR_RATE: summary.errorRate,
+  };
+  return { value: rates[type], count: summary.totalTasks };
+}
+
+function measureValues(values: readonly number[], type: MetricType): number | null {
+  const sorted = Float64Array.from(values).sort();
+  const middle = sorted.length >> 1;
+  switch (type) {
+    case 'AVERAGE':
+      return meanKnown(values);
+    case 'MEDIAN':
+      if (sorted.length === 0) return null;
+      return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+    case 'MIN':
+      return sorted[0] ?? null;
+    case 'MAX':
+      return sorted.at(-1) ?? null;
+    default:
+      return percentileSorted(sorted, Number(type.slice(1)) / 100);
+  }
+}

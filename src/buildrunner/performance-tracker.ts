@@ -1,0 +1,293 @@
+/** Measures operations: duration, CPU and memory, kept for a week, summarised by operation. */
+import { writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { createFlushBuffer, type FlushBuffer, warnOfProblem } from '../recorder/flush-buffer.ts';
+import { appendLines, followLines, type LogPosition, listAside, rewriteLog } from '../recorder/log-file.ts';
+import {
+  exportMeasurements,
+  type Measurement,
+  measurementsOfEvents,
+  readSpan,
+  writeSpan,
+} from '../recorder/measurement.ts';
+import { dayMs, readRecordSettings } from '../recorder/recorder-settings.ts';
+import { dayOf, startDays } from './days.ts';
+import type { EventSource } from './metrics-analyzer.ts';
+import { type PerformanceMetrics, summarizeMeasurements } from './summarize-measurements.ts';
+
+export interface OperationOptions {
+  readonly operationType: string;
+  readonly metadata?: Readonly<Record<string, unknown>>;
+}
+
+export interface OutcomeOptions {
+  readonly success?: boolean;
+  readonly metadata?: Readonly<Record<string, unknown>>;
+}
+
+export interface MeasurementFilter {
+  /** The last so many hours; all that is kept without it. */
+  readonly hours?: number;
+  readonly operationType?: string;
+}
+
+export interface PerformanceTrackerOptions {
+  /** The NDJSON file; by default `performance.ndjson` beside the event log. null keeps measurements in memory. */
+  readonly path?: string | null;
+  /** Days to keep; 7 by default. */
+  readonly retentionDays?: number;
+  /** Removes what is older at the first flush; on by default. */
+  readonly autoCleanup?: boolean;
+  /** Where operations are taken from as long as none was measured: a log of events. */
+  readonly fallback?: EventSource;
+  readonly bufferSize?: number;
+  readonly enabled?: boolean;
+  readonly onProblem?: (error: Error) => void;
+  readonly now?: () => number;
+}
+
+interface Running {
+  readonly operationType: string;
+  readonly startTimeMs: number;
+  readonly startTicks: number;
+  readonly cpu: NodeJS.CpuUsage;
+  readonly metadata: Readonly<Record<string, unknown>>;
+}
+
+export class PerformanceTracker {
+  readonly path: string | null;
+  readonly retentionDays: number;
+  readonly #enabled: boolean;
+  readonly #now: () => number;
+  readonly #fallback: EventSource | undefined;
+  readonly #running = new Map<string, Running>();
+  readonly #buffer: FlushBuffer<Measurement>;
+  #stored: Measurement[] = [];
+  #position: LogPosition | null = null;
+  #cleanupDue: boolean;
+
+  constructor(options: PerformanceTrackerOptions = {}) {
+    const settings = readRecordSettings();
+    this.path =
+      options.path === undefined ? join(dirname(settings.logPath), 'performance.ndjson') : options.path;
+    this.retentionDays = options.retentionDays ?? 7;
+    this.#enabled = options.enabled ?? settings.enabled;
+    this.#now = options.now ?? Date.now;
+    this.#fallback = options.fallback;
+    this.#cleanupDue = options.autoCleanup ?? true;
+    const onProblem = options.onProblem ?? warnOfProblem;
+    this.#buffer = createFlushBuffer({
+      size: Math.max(1, options.bufferSize ?? 100),
+      intervalMs: 1000,
+      write: (measurements) => this.#write(measurements),
+      onProblem: (error) => onProblem(error instanceof Error ? error : new Error(String(error))),
+    });
+  }
+
+  /** Starts an operation. @returns its id, for `endOperation` */
+  startOperation(options: string | OperationOptions): string {
+    const { operationType, metadata = {} } =
+      typeof options === 'string' ? { operationType: options } : options;
+    const id = crypto.randomUUID();
+    this.#start(id, operationType, metadata);
+    return id;
+  }
+
+  #start(id: string, operationType: string, metadata: Readonly<Record<string, unknown>>): void {
+    this.#running.set(id, {
+      operationType,
+      startTimeMs: this.#now(),
+      startTicks: performance.now(),
+      cpu: process.cpuUsage(),
+      metadata,
+    });
+  }
+
+  /** Ends an operation. @returns its measurement, or null when no operation of that id is running. */
+  endOperation(id: string, outcome: OutcomeOptions = {}): Measurement | null {
+    const running = this.#running.get(id);
+    if (!running) return null;
+    this.#running.delete(id);
+    return this.#finish(id, running, outcome);
+  }
+
+  #finish(id: string, running: Running, outcome: OutcomeOptions): Measurement {
+    const durationMs = performance.now() - running.startTicks;
+    const cpu = process.cpuUsage(running.cpu);
+    const measurement = {
+      operationId: id,
+      operationType: running.operationType,
+      timestamp: new Date(running.startTimeMs),
+      durationMs,
+      success: outcome.success ?? true,
+      cpuPercent: durationMs > 0 ? (cpu.user + cpu.system) / 10 / durationMs : null,
+      memoryMb: process.memoryUsage.rss() / 1_048_576,
+      metadata: outcome.metadata ? { ...running.metadata, ...outcome.metadata } : running.metadata,
+    };
+    this.#keep(measurement);
+    return measurement;
+  }
+
+  /** Starts a timer under a name of one's own; the same name starts again. */
+  startTimer(name: string): void {
+    this.#start(`timer ${name}`, name, {});
+  }
+
+  /** Stops a timer and keeps its measurement. @returns milliseconds; null when it was not started. */
+  stopTimer(name: string, options: Partial<OperationOptions> & OutcomeOptions = {}): number | null {
+    const running = this.#running.get(`timer ${name}`);
+    if (!running) return null;
+    this.#running.delete(`timer ${name}`);
+    const operationType = options.operationType ?? running.operationType;
+    return this.#finish(crypto.randomUUID(), { ...running, operationType }, options).durationMs;
+  }
+
+  /** Measures a function; an asynchronous one until it settles. What it gives or throws is passed on. */
+  track<T>(operationType: string, work: () => T, metadata?: Readonly<Record<string, unknown>>): T {
+    const id = this.startOperation({ operationType, ...(metadata ? { metadata } : {}) });
+    let result: T;
+    try {
+      result = work();
+    } catch (error) {
+      this.endOperation(id, { success: false });
+      throw error;
+    }
+    if (!(result instanceof Promise)) {
+      this.endOperation(id);
+      return result;
+    }
+    return result.then(
+      (value) => {
+        this.endOperation(id);
+        return value;
+      },
+      (error: unknown) => {
+        this.endOperation(id, { success: false });
+        throw error;
+      },
+    ) as T;
+  }
+
+  /** Keeps a measurement that was taken elsewhere. */
+  recordMeasurement(
+    given: Pick<Measurement, 'operationType' | 'durationMs'> & Partial<Measurement>,
+  ): Measurement {
+    const measurement = {
+      operationId: given.operationId ?? crypto.randomUUID(),
+      operationType: given.operationType,
+      timestamp: given.timestamp ?? new Date(this.#now()),
+      durationMs: given.durationMs,
+      success: given.success ?? true,
+      cpuPercent: given.cpuPercent ?? null,
+      memoryMb: given.memoryMb ?? null,
+      metadata: given.metadata ?? {},
+    };
+    this.#keep(measurement);
+    return measurement;
+  }
+
+  #keep(measurement: Measurement): void {
+    if (this.#enabled) this.#buffer.add(measurement);
+  }
+
+  flush(): void {
+    this.#buffer.flush();
+  }
+
+  #write(measurements: readonly Measurement[]): void {
+    if (this.path === null) {
+      for (const measurement of measurements) this.#stored.push(measurement);
+      return;
+    }
+    appendLines(this.path, measurements.map((each) => `${JSON.stringify(writeSpan(each))}\n`).join(''));
+    if (this.#cleanupDue) this.#dropOld(this.retentionDays);
+    this.#cleanupDue = false;
+  }
+
+  /** All that is kept, in the order of the file, those of other processes included. */
+  get measurements(): readonly Measurement[] {
+    this.#read();
+    const oldest = this.#now() - this.retentionDays * dayMs;
+    const measured = [...this.#stored, ...this.#buffer.items()];
+    const known = measured.length > 0 ? measured : measurementsOfEvents(this.#fallback?.events ?? []);
+    return known.filter((each) => each.timestamp.getTime() >= oldest);
+  }
+
+  #read(): void {
+    if (this.path === null) return;
+    let ids = new Set(this.#stored.map((each) => each.operationId));
+    const add = (line: string): void => {
+      const measurement = readSpan(line);
+      if (measurement === null || ids.has(measurement.operationId)) return;
+      ids.add(measurement.operationId);
+      this.#stored.push(measurement);
+    };
+    this.#position = followLines(this.path, this.#position, add, () => {
+      this.#stored = [];
+      ids = new Set();
+    });
+    for (const old of listAside(this.path)) followLines(old, null, add);
+  }
+
+  #select(filter: MeasurementFilter): Measurement[] {
+    const since =
+      filter.hours === undefined ? Number.NEGATIVE_INFINITY : this.#now() - filter.hours * 3_600_000;
+    return this.measurements.filter(
+      (each) =>
+        each.timestamp.getTime() >= since &&
+        (filter.operationType === undefined || each.operationType === filter.operationType),
+    );
+  }
+
+  /** @param filter the last 24 hours by default */
+  getMetrics(filter: MeasurementFilter = {}): PerformanceMetrics {
+    const hours = filter.hours ?? 24;
+    return summarizeMeasurements(this.#select({ ...filter, hours }), hours);
+  }
+
+  getSlowestOperations(filter: MeasurementFilter & { readonly limit?: number } = {}): Measurement[] {
+    return this.#select(filter)
+      .sort((a, b) => b.durationMs - a.durationMs)
+      .slice(0, filter.limit ?? 10);
+  }
+
+  /** Durations of an operation (or of all) a day, oldest day first; days in UTC. */
+  getTrends(
+    options: { readonly days?: number; readonly operationType?: string } = {},
+  ): Record<string, number[]> {
+    const { days = 7, ...filter } = options;
+    const trends = startDays(days, this.#now());
+    for (const each of this.#select(filter)) trends[dayOf(each.timestamp.getTime())]?.push(each.durationMs);
+    return trends;
+  }
+
+  /** Removes measurements older than `days`. @returns how many. */
+  cleanupOldMeasurements(days: number = this.retentionDays): number {
+    this.flush();
+    return this.#dropOld(days);
+  }
+
+  #dropOld(days: number): number {
+    const oldest = this.#now() - days * dayMs;
+    const isKept = (each: Measurement | null): boolean => each !== null && each.timestamp.getTime() >= oldest;
+    if (this.path !== null) return rewriteLog(this.path, (line) => isKept(readSpan(line)));
+    const before = this.#stored.length;
+    this.#stored = this.#stored.filter(isKept);
+    return before - this.#stored.length;
+  }
+
+  clear(): number {
+    return this.cleanupOldMeasurements(Number.NEGATIVE_INFINITY);
+  }
+
+  /** Writes measurements as CSV, oldest first. @returns how many. @throws when it cannot. */
+  exportCsv(path: string, filter: MeasurementFilter = {}): number {
+    const rows = this.#select(filter).sort((a, b) => a.timestamp.getTime() - b.timestamp.getTime());
+    writeFileSync(path, exportMeasurements(rows, 'csv'));
+    return rows.length;
+  }
+
+  [Symbol.dispose](): void {
+    this.flush();
+  }
+}

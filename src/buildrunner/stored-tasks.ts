@@ -1,0 +1,77 @@
+/** The tasks of stored builds as events and as measurements: what the history can answer of the log's questions. Pure. */
+import { finalTasks, sumTokens } from '../metrics/final-tasks.ts';
+import type { Build } from '../model/build.ts';
+import type { Result } from '../model/task.ts';
+import { TaskEvent } from '../recorder/events.ts';
+import type { Measurement } from '../recorder/measurement.ts';
+
+const ends: Readonly<Record<Result, string>> = {
+  success: 'TASK_COMPLETED',
+  failure: 'TASK_FAILED',
+  error: 'TASK_FAILED',
+  timeout: 'TASK_FAILED',
+  cancellation: 'TASK_CANCELLED',
+  skip: 'TASK_SKIPPED',
+  unknown: 'TASK_COMPLETED',
+};
+
+/** One event a task, at the end of its build, as the task's own time is not stored. */
+export function eventsOfBuilds(builds: readonly Build[]): TaskEvent[] {
+  return builds.flatMap((build) =>
+    finalTasks(build.tasks).map((task) => {
+      return new TaskEvent({
+        eventId: `${build.id}/${task.id}`,
+        eventType: ends[task.result],
+        timestamp: endOf(build),
+        taskName: task.name,
+        taskType: task.kind,
+        durationMs: task.durationMs,
+        costUsd: task.costUsd,
+        tokensUsed: sumTokens(task),
+        modelUsed: task.model,
+        cpuMs: task.cpuMs,
+        memoryBytes: task.memoryBytes,
+        success: task.result === 'unknown' ? null : task.result === 'success',
+        errorType: task.errorType,
+        cache: task.cache,
+      });
+    }),
+  );
+}
+
+/**
+ * Tasks as operations of their kind, each from the start of its build; what came from a cache is none.
+ * @param operation keeps the tasks of this kind or name
+ */
+export function measurementsOfBuilds(builds: readonly Build[], operation: string | null): Measurement[] {
+  return builds.flatMap((build) =>
+    finalTasks(build.tasks).flatMap((task): Measurement[] => {
+      if (task.durationMs === null || task.cache === 'hit') return [];
+      if (operation !== null && operation !== task.kind && operation !== task.name) return [];
+      return [
+        {
+          operationId: `${build.id}/${task.id}`,
+          operationType: task.kind,
+          timestamp: new Date(build.startTimeMs ?? 0),
+          durationMs: task.durationMs,
+          success: task.result === 'success',
+          cpuPercent:
+            task.cpuMs === null || task.durationMs === 0 ? null : (100 * task.cpuMs) / task.durationMs,
+          memoryMb: task.memoryBytes === null ? null : task.memoryBytes / 1_048_576,
+          metadata: { task: task.name, build: build.id },
+        },
+      ];
+    }),
+  );
+}
+
+/** From the first build's start to the last one's end, in milliseconds. */
+export function spanOfBuilds(builds: readonly Build[]): number {
+  const starts = builds.map((build) => build.startTimeMs ?? 0);
+  const last = builds.reduce((end, build) => Math.max(end, endOf(build)), 0);
+  return last - starts.reduce((a, b) => Math.min(a, b), last);
+}
+
+function endOf(build: Build): number {
+  return (build.startTimeMs ?? 0) + (build.durationMs ?? 0);
+}

@@ -1,0 +1,213 @@
+/** Watches a build's numbers: thresholds, alerts with what to do, handlers, and the history of alerts. */
+import { readText } from '../ingest/read-fields.ts';
+import { type AlertLevel, severities } from '../recorder/event-type.ts';
+import { warnOfProblem } from '../recorder/flush-buffer.ts';
+import { createListeners } from '../recorder/listeners.ts';
+import { appendLines, followLines, parseRecord } from '../recorder/log-file.ts';
+import { type Alert, readAlert, writeAlert } from './alert-record.ts';
+import { type EventSource, MetricsAnalyzer } from './metrics-analyzer.ts';
+import type { MetricsSummary } from './summarize-events.ts';
+import {
+  defaultThresholds,
+  isBeyond,
+  readMetric,
+  readThreshold,
+  type Threshold,
+  type ThresholdOptions,
+} from './threshold.ts';
+
+export type AlertHandler = (alert: Alert) => unknown;
+
+export interface AlertStatistics {
+  readonly totalAlerts: number;
+  readonly byLevel: Readonly<Partial<Record<Lowercase<AlertLevel>, number>>>;
+  readonly byThreshold: Readonly<Record<string, number>>;
+}
+
+export interface ThresholdMonitorOptions {
+  /** Keeps the history of alerts in this NDJSON file; without it in memory. */
+  readonly path?: string;
+  /** Hears of handlers that throw and of a history that cannot be written. */
+  readonly onProblem?: (error: Error) => void;
+  readonly now?: () => number;
+}
+
+export class ThresholdMonitor {
+  readonly #analyzer: MetricsAnalyzer;
+  readonly #thresholds = new Map<string, Threshold>();
+  readonly #handlers = createListeners<Alert>((error) => this.#report(error));
+  readonly #options: ThresholdMonitorOptions;
+  /** Names of thresholds that were crossed when they were last checked. */
+  #active = new Map<string, Alert>();
+  #history: Alert[] = [];
+
+  /** @param source a collector or an analyzer */
+  constructor(source: EventSource | MetricsAnalyzer, options: ThresholdMonitorOptions = {}) {
+    const now = options.now === undefined ? {} : { now: options.now };
+    this.#analyzer = source instanceof MetricsAnalyzer ? source : new MetricsAnalyzer(source, now);
+    this.#options = options;
+    for (const threshold of defaultThresholds()) this.#thresholds.set(threshold.name, threshold);
+    if (options.path !== undefined) this.#load(options.path);
+  }
+
+  get thresholds(): readonly Threshold[] {
+    return [...this.#thresholds.values()];
+  }
+
+  /** Adds a threshold, or replaces the one of that name. @throws TypeError when it makes no sense. */
+  addThreshold(options: ThresholdOptions): Threshold {
+    const threshold = readThreshold(options);
+    this.#thresholds.set(threshold.name, threshold);
+    return threshold;
+  }
+
+  removeThreshold(name: string): boolean {
+    return this.#thresholds.delete(name);
+  }
+
+  enableThreshold(name: string): boolean {
+    return this.#switch(name, true);
+  }
+
+  disableThreshold(name: string): boolean {
+    return this.#switch(name, false);
+  }
+
+  #switch(name: string, enabled: boolean): boolean {
+    const threshold = this.#thresholds.get(name);
+    if (threshold) this.#thresholds.set(name, { ...threshold, enabled });
+    return threshold !== undefined;
+  }
+
+  /** Handlers hear of each alert once, when its threshold begins to be crossed. */
+  addAlertHandler(handler: AlertHandler): void {
+    this.#handlers.add(handler);
+  }
+
+  removeAlertHandler(handler: AlertHandler): boolean {
+    return this.#handlers.remove(handler);
+  }
+
+  /**
+   * Every threshold that is crossed, most severe first.
+   * @param summary by default that of the last day
+   */
+  checkThresholds(summary: MetricsSummary = this.#analyzer.calculateSummary('day')): Alert[] {
+    const crossed = [...this.#thresholds.values()].filter(
+      (threshold) => threshold.enabled && isBeyond(readMetric(summary, threshold.metricName), threshold),
+    );
+    const worst = new Map<string, number>();
+    for (const { metricName, level } of crossed) {
+      worst.set(metricName, Math.max(worst.get(metricName) ?? 0, severities.indexOf(level)));
+    }
+    const time = (this.#options.now ?? Date.now)();
+    const alerts = crossed.map((threshold): Alert => {
+      const known = this.#active.get(threshold.name);
+      const rank = severities.indexOf(threshold.level);
+      return {
+        id: known?.id ?? crypto.randomUUID(),
+        name: threshold.name,
+        metricName: threshold.metricName,
+        level: threshold.level,
+        message: threshold.description,
+        value: readMetric(summary, threshold.metricName)!,
+        threshold: threshold.value,
+        operator: threshold.operator,
+        timestamp: known?.timestamp ?? new Date(time),
+        action: threshold.action,
+        context: describeContext(summary),
+        superseded: rank < worst.get(threshold.metricName)!,
+      };
+    });
+    alerts.sort((a, b) => severities.indexOf(b.level) - severities.indexOf(a.level));
+    this.#update(alerts, time);
+    return alerts;
+  }
+
+  #update(alerts: readonly Alert[], time: number): void {
+    const raised = alerts.filter((alert) => !this.#active.has(alert.name));
+    const names = new Set(alerts.map((alert) => alert.name));
+    const resolved = [...this.#active.keys()].filter((name) => !names.has(name));
+    this.#active = new Map(alerts.map((alert) => [alert.name, alert]));
+    this.#history.push(...raised);
+    this.#save([
+      ...raised.map(writeAlert),
+      ...resolved.map((name) => ({ resolved: name, timestamp: new Date(time).toISOString() })),
+    ]);
+    for (const alert of raised) this.#handlers.tell(alert);
+  }
+
+  #report(error: unknown): void {
+    if (this.#options.onProblem === undefined) warnOfProblem(error);
+    else this.#options.onProblem(error instanceof Error ? error : new Error(String(error)));
+  }
+
+  #save(records: readonly object[]): void {
+    if (this.#options.path === undefined || records.length === 0) return;
+    try {
+      appendLines(this.#options.path, records.map((record) => `${JSON.stringify(record)}\n`).join(''));
+    } catch (error) {
+      this.#report(error);
+    }
+  }
+
+  #load(path: string): void {
+    try {
+      followLines(path, null, (line) => this.#restore(line));
+    } catch (error) {
+      this.#report(error);
+    }
+  }
+
+  #restore(line: string): void {
+    const record = parseRecord(line);
+    const resolved = record && readText(record, 'resolved');
+    if (resolved) this.#active.delete(resolved);
+    const alert = record && readAlert(record);
+    if (!alert) return;
+    this.#active.set(alert.name, alert);
+    this.#history.push(alert);
+  }
+
+  /** Alerts that were raised, newest first. @param filter `minLevel` keeps that level and those above it. */
+  getAlertHistory(
+    filter: { readonly minLevel?: AlertLevel; readonly since?: Date | number; readonly limit?: number } = {},
+  ): Alert[] {
+    const lowest = severities.indexOf(filter.minLevel ?? 'INFO');
+    const since = filter.since === undefined ? Number.NEGATIVE_INFINITY : Number(filter.since);
+    return this.#history
+      .filter((alert) => severities.indexOf(alert.level) >= lowest && alert.timestamp.getTime() >= since)
+      .sort((a, b) => b.timestamp.getTime() - a.timestamp.getTime())
+      .slice(0, filter.limit);
+  }
+
+  clearHistory(): void {
+    this.#history = [];
+  }
+
+  /** How many alerts were raised, by level and by threshold. */
+  getStatistics(filter: { readonly since?: Date | number } = {}): AlertStatistics {
+    const byLevel: Partial<Record<Lowercase<AlertLevel>, number>> = {};
+    const byThreshold: Record<string, number> = {};
+    const alerts = this.getAlertHistory(filter);
+    for (const alert of alerts) {
+      const level = alert.level.toLowerCase() as Lowercase<AlertLevel>;
+      byLevel[level] = (byLevel[level] ?? 0) + 1;
+      byThreshold[alert.name] = (byThreshold[alert.name] ?? 0) + 1;
+    }
+    return { totalAlerts: alerts.length, byLevel, byThreshold };
+  }
+}
+
+function describeContext(summary: MetricsSummary): Record<string, string> {
+  const from = summary.startTime?.toISOString() ?? 'the first event';
+  const context: Record<string, string> = {
+    period: `${from} to ${summary.endTime.toISOString()}`,
+    tasks: `${summary.failedTasks} of ${summary.totalTasks} failed`,
+  };
+  const error = summary.errorTypes[0];
+  if (error) context['top error'] = `${error[0]} (${error[1]}×)`;
+  if (summary.mostUsedModel !== null) context['most used model'] = summary.mostUsedModel;
+  if (summary.maxDurationMs !== null) context['slowest task'] = `${summary.maxDurationMs} ms`;
+  return context;
+}

@@ -1,0 +1,57 @@
+/** `build-telemetry inspect`: what each log says, without judging it. */
+
+import { type FileFacts, inspectSource } from '../formats/read-build.ts';
+import { findSources } from '../io/files.ts';
+import { startProgress } from '../io/progress.ts';
+import { printText } from '../io/terminal.ts';
+import { escapeTerminal } from '../render/escape.ts';
+import { formatCount, formatDuration, plural } from '../words/numbers.ts';
+import { type Command, readArguments, tellProblem } from './command.ts';
+
+export const inspectCommand: Command = {
+  name: 'inspect',
+  operands: 'FILE... [--format ID] [--json]',
+  summary: 'Say what event logs hold: format, completeness, result, tasks, problems.',
+  flags: [
+    { name: 'format', value: 'ID', description: 'Read the files as this format instead of recognising it.' },
+    { name: 'json', description: 'Print one JSON object a file, one a line.' },
+  ],
+  run: async (args) => {
+    const read = readArguments(args, inspectCommand.flags);
+    const found = await findSources(read.operands, process.cwd());
+    const problems = [...read.problems, ...found.problems];
+    if (read.operands.length === 0) {
+      const fix = 'Write `build-telemetry inspect FILE`.';
+      problems.push({ level: 'error', code: 'no-events', where: 'inspect', what: 'No file is named.', fix });
+    }
+    for (const problem of problems) tellProblem(problem);
+    const facts: FileFacts[] = [];
+    const progress = startProgress(process.stderr);
+    for (const source of found.sources)
+      facts.push(await inspectSource(progress.follow(source), read.flags['format'] ?? 'auto'));
+    progress.end();
+    for (const fact of facts) {
+      if (read.flags['json']) process.stdout.write(`${JSON.stringify(fact)}\n`);
+      else printText(describeFile(fact));
+    }
+    return problems.length > 0 || facts.some((fact) => fact.format === null) ? 2 : 0;
+  },
+};
+
+function describeFile(fact: FileFacts): string {
+  const counts = (of: Readonly<Record<string, number>>): string =>
+    Object.entries(of)
+      .map(([name, count]) => `${formatCount(count)} ${name}`)
+      .join(', ');
+  const lines = [
+    escapeTerminal(fact.file),
+    `  format    ${fact.format ?? 'not recognised'}`,
+    `  build     ${fact.result}, ${fact.complete ? 'complete' : 'not complete'}, ${formatDuration(fact.durationMs)}`,
+    `  tasks     ${plural(fact.tasks, 'task')}: ${counts(fact.byResult)}`,
+    `  cache     ${counts(fact.byCache)}`,
+    `  task time ${formatDuration(fact.taskDurationMs)}`,
+    `  others    ${plural(fact.events, 'event')}, ${plural(fact.metrics, 'metric')}, ${plural(fact.spans, 'span')}`,
+    ...fact.problems.map((p) => `  ${p.level}: ${escapeTerminal(`${p.where}: ${p.what} ${p.fix}`.trim())}`),
+  ];
+  return `${lines.join('\n')}\n`;
+}

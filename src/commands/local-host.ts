@@ -1,0 +1,138 @@
+/** The command line's outside: files, a folder of history, and a terminal. */
+import { arch, cpus, platform } from 'node:os';
+import { resolve } from 'node:path';
+import type { Source } from '../formats/read-build.ts';
+import { findSources, hashSources, readTextFile, writeTextFile } from '../io/files.ts';
+import { startProgress } from '../io/progress.ts';
+import { wantsColor } from '../io/terminal.ts';
+import type { Delivery, Host, Surroundings } from '../main.ts';
+import type { Problem } from '../model/problem.ts';
+import { readMonitor } from '../recorder/monitor-log.ts';
+import { renderJson } from '../render/json.ts';
+import { reportFiles } from '../render/report-files.ts';
+import { renderSummary } from '../render/summary.ts';
+import { renderTerminal } from '../render/terminal/check-report.ts';
+import { type Options, type OptionTexts, optionNames } from '../settings/options.ts';
+import { folderStore } from '../stores/folder-store.ts';
+import type { Arguments, Flag } from './command.ts';
+
+/** Flags of `check` that are not options of the action. */
+export const localFlags: readonly Flag[] = [
+  ...reportFiles.map(({ flag, description }) => ({ name: flag, value: 'FILE', description })),
+  { name: 'summary', value: 'FILE', description: 'Write the summary as Markdown.' },
+  { name: 'json', description: 'Print the JSON report instead of the table.' },
+  { name: 'build-id', value: 'ID', description: 'Identity of this build; by default a hash of its logs.' },
+  { name: 'branch', value: 'NAME', description: 'Branch that was built.' },
+  { name: 'commit', value: 'SHA', description: 'Commit that was built.' },
+  { name: 'pull-request', value: 'N', description: 'Pull request that was built.' },
+];
+
+const defaultHistory = '.build-telemetry/history';
+
+/** A viewer refuses an empty file without a reason; only profiles can be empty. */
+function describeEmpty(flag: string): Problem {
+  return {
+    level: 'warning',
+    code: 'empty-report',
+    where: `--${flag}`,
+    what: 'The file is empty: the logs hold no work that it could show.',
+    fix: 'A profile needs tasks with durations, and `--chrome-trace` their starts, too.',
+  };
+}
+
+/** A host for arguments of `check`. `tell` prints problems. */
+export function openLocalHost(read: Arguments, tell: (problem: Problem) => void): Host {
+  const folder = process.cwd();
+  const progress = startProgress(process.stderr);
+  const write = async (flag: string, render: () => string): Promise<readonly Problem[]> => {
+    const path = read.flags[flag];
+    if (path === undefined) return [];
+    const text = render();
+    await writeTextFile(resolve(folder, path), text);
+    return text === '' ? [describeEmpty(flag)] : [];
+  };
+  const files = [...reportFiles, { flag: 'summary', render: renderSummary }];
+  const deliveries: Delivery[] = files.map(({ flag, render }) => ({
+    name: `--${flag}`,
+    deliver: async (report, delivered) => {
+      const notices = await write(flag, () => render(report, delivered.notices));
+      return { notices, ...(flag === 'report' ? { facts: { report: read.flags['report'] ?? '' } } : {}) };
+    },
+  }));
+  return {
+    env: process.env,
+    given: givenOptions(read),
+    readText: async (path) => await readTextFile(resolve(folder, path)),
+    findSources: async (options) => {
+      const found = await findLogs(options, folder);
+      return { ...found, sources: found.sources.map(progress.follow) };
+    },
+    observe: async (_options, sources) => await observe(read, sources),
+    openStore: async (options, _surroundings, name) =>
+      folderStore(resolve(folder, options.history === 'cache' ? defaultHistory : options.history), {
+        series: name,
+        maxBuilds: options.historyMaxBuilds,
+        maxAgeDays: options.historyMaxAgeDays,
+        maxBytes: options.historyMaxSizeMb * 1e6,
+        now: Date.now(),
+      }),
+    deliveries: () => deliveries,
+    tell: (problem) => {
+      progress.end();
+      tell(problem);
+    },
+    finish: async (report, _delivered) => {
+      progress.end();
+      if (report)
+        process.stdout.write(
+          read.flags['json']
+            ? renderJson(report)
+            : renderTerminal(report, {
+                width: process.stdout.columns ?? 100,
+                color: wantsColor(process.stdout, process.env),
+              }),
+        );
+    },
+  };
+}
+
+function givenOptions(read: Arguments): OptionTexts {
+  const known = optionNames('cli');
+  const texts = Object.fromEntries(Object.entries(read.flags).filter(([name]) => known.includes(name)));
+  if (read.operands.length > 0) texts['events'] = read.operands.join('\n');
+  return { where: 'cli', texts };
+}
+
+async function findLogs(options: Options, folder: string): ReturnType<Host['findSources']> {
+  if (options.events.length > 0) return await findSources(options.events, folder);
+  const what = 'No event log is named.';
+  const fix = 'Name files or globs: `build-telemetry check reports/*.xml`.';
+  return { sources: [], problems: [{ level: 'error', code: 'no-events', where: 'check', what, fix }] };
+}
+
+async function observe(read: Arguments, sources: readonly Source[]): Promise<Surroundings> {
+  const pullRequest = Number(read.flags['pull-request']);
+  return {
+    buildId: read.flags['build-id'] ?? `local-${await hashSources(sources)}`,
+    defaultName: 'local',
+    baselineBranch: null,
+    savingHelps: true,
+    jobStatus: null,
+    jobStartMs: null,
+    machine: readMonitor(process.env),
+    context: {
+      branch: read.flags['branch'] ?? null,
+      commit: read.flags['commit'] ?? null,
+      pullRequest: Number.isInteger(pullRequest) ? pullRequest : null,
+      event: 'local',
+      workflow: null,
+      job: null,
+      runId: null,
+      runAttempt: 1,
+      runnerOs: platform(),
+      runnerArch: arch(),
+      cpuModel: cpus()[0]?.model ?? null,
+      runnerImage: null,
+    },
+  };
+}

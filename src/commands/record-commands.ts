@@ -1,0 +1,69 @@
+/** Commands that let a build tell about itself without writing TypeScript: `emit` and `exec`. */
+import { emitFlags, runEmit } from '../recorder/emit.ts';
+import { runExec } from '../recorder/exec.ts';
+import { type Command, type Flag, readArguments, tellProblem } from './command.ts';
+
+export const emitCommand: Command = {
+  name: 'emit',
+  operands: 'TYPE [OPTIONS]',
+  summary: 'Append one event (task_completed, build_started, …) or a metric to the event log.',
+  flags: emitFlags,
+  run: async (args) => {
+    const { operands, flags, problems } = readArguments(args, emitFlags);
+    if (operands.length > 1) problems.push(tooMany(operands[1] as string));
+    const found = problems.length > 0 ? problems : runEmit(operands[0], flags);
+    for (const problem of found) tellProblem(problem);
+    return found.some((problem) => problem.level === 'error') ? 2 : 0;
+  },
+};
+
+const execFlags: readonly Flag[] = [
+  { name: 'name', value: 'TEXT', description: "Name of the task; by default the command's own." },
+  { name: 'kind', value: 'WORD', description: 'What sort of work it is; `command` by default.' },
+  { name: 'log', value: 'FILE', description: 'The log; .build-telemetry/events.ndjson by default.' },
+  { name: 'sample', description: 'Also sample CPU, memory, disk and network of the machine.' },
+];
+
+export const execCommand: Command = {
+  name: 'exec',
+  operands: '[OPTIONS] -- COMMAND [ARGUMENT...]',
+  summary: 'Run a command, pass its output, signals and exit code through, and record it as a task.',
+  flags: execFlags,
+  run: async (args) => {
+    const at = args.indexOf('--');
+    const own = at < 0 ? args : args.slice(0, at);
+    const { operands, flags, problems } = readArguments(own, execFlags);
+    const command = at < 0 ? operands : args.slice(at + 1);
+    if (command.length === 0) {
+      const fix = 'Write `build-telemetry exec -- make api`.';
+      problems.push({ level: 'error', code: 'no-command', where: 'exec', what: 'No command is given.', fix });
+    } else if (at >= 0 && operands.length > 0) problems.push(tooMany(operands[0] as string));
+    for (const problem of problems) tellProblem(problem);
+    if (problems.length > 0) return 2;
+    const outcome = await runExec({
+      command,
+      ...(flags['name'] === undefined ? {} : { name: flags['name'] }),
+      ...(flags['kind'] === undefined ? {} : { kind: flags['kind'] }),
+      ...(flags['log'] === undefined ? {} : { path: flags['log'] }),
+      sample: flags['sample'] !== undefined,
+    });
+    for (const problem of outcome.problems) tellProblem(problem);
+    return outcome.exitCode;
+  },
+};
+
+function tooMany(operand: string): {
+  level: 'error';
+  code: string;
+  where: string;
+  what: string;
+  fix: string;
+} {
+  return {
+    level: 'error',
+    code: 'unexpected-argument',
+    where: operand,
+    what: 'This argument is not expected here.',
+    fix: 'Put flags before `--` and the command after it.',
+  };
+}

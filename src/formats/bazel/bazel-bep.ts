@@ -1,0 +1,245 @@
+/** Bazel's build events as NDJSON. Reference: https://bazel.build/remote/bep */
+
+import type { Draft, TaskDraft } from '../../ingest/draft.ts';
+import type { Format, Sample } from '../../ingest/format.ts';
+import {
+  type Fields,
+  isFields,
+  readFields,
+  readFlag,
+  readList,
+  readNumber,
+  readText,
+} from '../../ingest/read-fields.ts';
+import { visitRecords } from '../../ingest/read-records.ts';
+import { readMetrics } from './bazel-metrics.ts';
+import { readAborted, readExit, readFailure, statuses } from './bazel-outcomes.ts';
+import { readProtoSeconds, readProtoTime } from './read-proto.ts';
+import { splitEvents } from './split-bazel-events.ts';
+
+export const bazelBep: Format = {
+  id: 'bazel-bep',
+  title: 'Bazel build events',
+  reference: 'https://bazel.build/remote/bep',
+  howTo: '`bazel test //... --build_event_json_file=bep.json`',
+  claims: isEventFile,
+  read: async (input, draft) => {
+    const state = createState();
+    const kinds = new Set(Object.keys(readers));
+    const events = splitEvents(input.chunks(), kinds, draft.limits);
+    await visitRecords(events, draft, (event) => readEvent(event, state, draft));
+    finish(state, draft);
+  },
+};
+
+/** Of the events' payloads those that come early, so that every file has some of them. */
+const payloads = ['started', 'progress', 'buildMetadata', 'expanded', 'configured', 'finished', 'aborted'];
+
+function isEventFile({ shape, text, keys, records }: Sample): boolean {
+  if (!/^\{"id":\{"\w+":\{/.test(text)) return false;
+  if (shape === 'object') return payloads.some((payload) => keys.includes(payload));
+  const hasId = ({ id }: Fields): boolean => isFields(id) && Object.keys(id).length === 1;
+  const hasPayload = (record: Fields): boolean => payloads.some((payload) => Object.hasOwn(record, payload));
+  return shape === 'lines' && records.every(hasId) && records.some(hasPayload);
+}
+
+interface State {
+  hasStarted: boolean;
+  hasFinished: boolean;
+  hasLastMessage: boolean;
+  endTimeMs: number | null;
+  wallMs: number | null;
+  spans: number;
+  /** Labels with their configuration whose test runs in several shards. */
+  readonly sharded: Set<string>;
+  /** Tests of which an attempt was read. */
+  readonly tested: Set<string>;
+  /** Attempts that were read. */
+  readonly attempts: Set<string>;
+  /** Summaries of tests of which no attempt was read so far: those of work given up come in any order. */
+  readonly summaries: Map<string, TaskDraft>;
+  /** Targets that were given up before they were configured; their completion may still be told. */
+  readonly unconfigured: Map<string, Fields>;
+  /** What kind of action failed, by label. */
+  readonly failedActions: Map<string, string>;
+}
+
+function createState(): State {
+  return {
+    hasStarted: false,
+    hasFinished: false,
+    hasLastMessage: false,
+    endTimeMs: null,
+    wallMs: null,
+    spans: 0,
+    sharded: new Set(),
+    tested: new Set(),
+    attempts: new Set(),
+    summaries: new Map(),
+    unconfigured: new Map(),
+    failedActions: new Map(),
+  };
+}
+
+type Reader = (id: Fields, event: Fields, state: State, draft: Draft) => void;
+
+/** The kinds of event that are read; command lines, options, environment and output are not among them. */
+const readers: Readonly<Record<string, Reader>> = {
+  started: readStarted,
+  targetConfigured: readConfigured,
+  actionCompleted: readAction,
+  targetCompleted: readTarget,
+  testResult: readTestResult,
+  testSummary: readTestSummary,
+  buildFinished: readFinished,
+  buildMetrics: (_, event, state, draft) => {
+    state.wallMs = readMetrics(readFields(event, 'buildMetrics'), draft);
+  },
+};
+
+function readEvent(event: Fields, state: State, draft: Draft): void {
+  if (readFlag(event, 'lastMessage') === true) state.hasLastMessage = true;
+  const id = readFields(event, 'id');
+  const [kind = ''] = Object.keys(id);
+  if (Object.hasOwn(readers, kind)) readers[kind]?.(readFields(id, kind), event, state, draft);
+}
+
+function readStarted(_: Fields, event: Fields, state: State, draft: Draft): void {
+  if (state.hasStarted) {
+    draft.startOver();
+    Object.assign(state, createState());
+    draft.report('info', 'older-builds', 'The file holds several builds; the last one is read.');
+  }
+  state.hasStarted = true;
+  draft.facts.startTimeMs = readProtoTime(readFields(event, 'started'), 'startTime', 'startTimeMillis');
+}
+
+function readFinished(_: Fields, event: Fields, state: State, draft: Draft): void {
+  if (!isFields(event['finished'])) return;
+  const finished = event['finished'];
+  state.hasFinished = true;
+  state.endTimeMs = readProtoTime(finished, 'finishTime', 'finishTimeMillis');
+  draft.facts.result = readExit(finished);
+  if (draft.facts.result === 'cancellation') draft.facts.complete = false;
+}
+
+/** A target in one configuration: its identity in this build, and in no other. */
+function keyOf(id: Fields): string {
+  return `${readText(id, 'label')}\0${readText(readFields(id, 'configuration'), 'id')}`;
+}
+
+/** Beyond the limit tasks are summed up by kind, and need not be told apart. */
+function hasRoom(kept: { readonly size: number }, { limits }: Draft): boolean {
+  return kept.size < limits.tasks;
+}
+
+function readConfigured(id: Fields, event: Fields, { unconfigured }: State, draft: Draft): void {
+  const label = readText(id, 'label');
+  if (label !== null && isFields(event['aborted']) && hasRoom(unconfigured, draft))
+    unconfigured.set(label, event['aborted']);
+}
+
+/** Failed actions, and all with `--build_event_publish_all_actions`; from Bazel 7 on with their times. */
+function readAction(id: Fields, event: Fields, state: State, draft: Draft): void {
+  const action = readFields(event, 'action');
+  const label = readText(id, 'label');
+  const type = readText(action, 'type') ?? 'action';
+  const isSuccess = readFlag(action, 'success') === true;
+  if (label !== null && !isSuccess && isFields(event['action']) && hasRoom(state.failedActions, draft))
+    state.failedActions.set(label, type);
+  const start = readProtoTime(action, 'startTime', '');
+  const end = readProtoTime(action, 'endTime', '');
+  if (start === null || end === null) return;
+  const output = (readText(id, 'primaryOutput') ?? '').replace(/^(.*\/)?bazel-out\/[^/]+\/(\w+\/)?/, '');
+  state.spans += 1;
+  draft.addSpan({
+    id: `action-${state.spans}`,
+    parentId: null,
+    name: `${type} ${output || (label ?? '')}`,
+    startTimeMs: start,
+    durationMs: end < start ? null : end - start,
+    result: isSuccess ? 'success' : 'failure',
+  });
+}
+
+function readTarget(id: Fields, event: Fields, state: State, draft: Draft): void {
+  const label = readText(id, 'label');
+  if (label === null) return;
+  const isShard = (child: unknown): boolean =>
+    isFields(child) && (readNumber(readFields(child, 'testResult'), 'shard') ?? 1) > 1;
+  if (hasRoom(state.sharded, draft) && readList(event, 'children').some(isShard))
+    state.sharded.add(keyOf(id));
+  state.unconfigured.delete(label);
+  const aspect = readText(id, 'aspect');
+  addTarget(aspect === null ? label : `${label} ${aspect}`, event, state.failedActions.get(label), draft);
+}
+
+function addTarget(name: string, event: Fields, failedAction: string | undefined, draft: Draft): void {
+  const aborted = readAborted(event, draft);
+  const completed = readFields(event, 'completed');
+  const result = aborted?.result ?? (readFlag(completed, 'success') === true ? 'success' : 'failure');
+  const errorType =
+    aborted?.errorType ?? (result === 'failure' ? (readFailure(completed) ?? failedAction ?? null) : null);
+  draft.addTask({ name, kind: 'target', result, errorType });
+}
+
+/** One attempt of one shard of one run of a test. A cached one shows the start and duration of its first life. */
+function readTestResult(id: Fields, event: Fields, state: State, draft: Draft): void {
+  const label = readText(id, 'label');
+  if (label === null) return;
+  if (hasRoom(state.tested, draft)) state.tested.add(keyOf(id));
+  state.summaries.delete(keyOf(id));
+  const run = readNumber(id, 'run') ?? 1;
+  const shard = readNumber(id, 'shard') ?? 1;
+  const attempt = readNumber(id, 'attempt') ?? 1;
+  // When a failed test stops the build, Bazel tells of it again as not built.
+  const key = `${keyOf(id)}\0${run}\0${shard}\0${attempt}`;
+  if (state.attempts.has(key)) return;
+  if (hasRoom(state.attempts, draft)) state.attempts.add(key);
+  const parts = [label];
+  if (shard > 1 || state.sharded.has(keyOf(id))) parts.push(`(shard ${shard})`);
+  if (run > 1) parts.push(`(run ${run})`);
+  const named = { name: parts.join(' '), kind: 'test', attempt };
+  const aborted = readAborted(event, draft);
+  if (aborted) draft.addTask({ ...named, ...aborted });
+  else draft.addTask({ ...named, ...readAttempt(readFields(event, 'testResult')) });
+}
+
+function readAttempt(test: Fields) {
+  const status = readText(test, 'status') ?? '';
+  const durationMs =
+    readNumber(test, 'testAttemptDurationMillis') ?? readProtoSeconds(test, 'testAttemptDuration');
+  const result = statuses.get(status) ?? 'unknown';
+  const isCached =
+    readFlag(test, 'cachedLocally') === true ||
+    readFlag(readFields(test, 'executionInfo'), 'cachedRemotely') === true;
+  if (isCached) return { result, cache: 'hit', savedMs: durationMs } as const;
+  if (result === 'unknown' || result === 'skip' || status === 'FAILED_TO_BUILD') return { result };
+  const startTimeMs = readProtoTime(test, 'testAttemptStart', 'testAttemptStartMillisEpoch');
+  // A duration of 0 is not written.
+  return { result, cache: 'miss', startTimeMs, durationMs: durationMs ?? (startTimeMs && 0) } as const;
+}
+
+/** Speaks for tests of which no attempt is told, such as those that were not built. */
+function readTestSummary(id: Fields, event: Fields, { tested, summaries }: State, draft: Draft): void {
+  const name = readText(id, 'label');
+  if (name === null || tested.has(keyOf(id)) || !hasRoom(summaries, draft)) return;
+  const status = readText(readFields(event, 'testSummary'), 'overallStatus') ?? '';
+  const outcome = readAborted(event, draft) ?? { result: statuses.get(status) ?? 'skip' };
+  summaries.set(keyOf(id), { name, kind: 'test', ...outcome });
+}
+
+/** A killed Bazel leaves a file that ends somewhere; only the last message says that it is whole. */
+function finish(state: State, draft: Draft): void {
+  const { facts } = draft;
+  for (const summary of state.summaries.values()) draft.addTask(summary);
+  for (const [label, aborted] of state.unconfigured) addTarget(label, { aborted }, undefined, draft);
+  if (state.endTimeMs !== null && facts.startTimeMs !== null)
+    facts.durationMs = state.endTimeMs - facts.startTimeMs;
+  else if (state.hasFinished) facts.durationMs = state.wallMs;
+  if (state.hasFinished && state.hasLastMessage) return;
+  facts.complete = false;
+  facts.result ??= 'unknown';
+  const what = 'Bazel did not write its last event: it was killed, or still runs.';
+  draft.report('warning', 'unfinished', what);
+}

@@ -1,0 +1,112 @@
+/** One benchmark's number as all formats of benchmarks add it: times in ms, sizes in bytes, rates as they are. */
+import { median } from 'simple-statistics';
+import type { Draft } from '../../ingest/draft.ts';
+import type { Metric } from '../../model/metric.ts';
+
+export interface Measure {
+  readonly name: string;
+  /** As the tool writes it: `ns/op`, `us`, `ops/s`, `B/op`. */
+  readonly unit: string;
+  /** The tool's own figure; null: the median of the samples. */
+  readonly value: number | null;
+  readonly samples: readonly number[];
+  /** Null: times and sizes are better when lower, rates when higher. */
+  readonly better?: Metric['better'] | null;
+  /** A time of 0 is one: nothing of the kind happened. */
+  readonly mayBeZero?: boolean;
+}
+
+/** More samples than this say no more; every so-manieth is kept. */
+const maxSamples = 1000;
+
+/**
+ * Adds a metric. A time of nothing is what is left after the tool took its own overhead off: it is not known, and
+ * is left out with a remark.
+ */
+export function addMeasure(draft: Draft, measure: Measure): void {
+  const { name, unit, value, samples, better = null, mayBeZero = false } = measure;
+  const scale = readUnit(unit);
+  const convert = (number: number): number =>
+    // 5 / 1,000,000 has fewer digits than 5 × 0.000001.
+    scale.factor < 1 ? number / Math.round(1 / scale.factor) : number * scale.factor;
+  const finite = samples.filter(Number.isFinite);
+  const isKnown = (number: number): boolean => !scale.isTime || number > 0 || (number === 0 && mayBeZero);
+  const figure = value ?? (finite.length > 0 ? median([...finite]) : Number.NaN);
+  if (!Number.isFinite(figure)) {
+    return draft.report('warning', 'no-value', `\`${name}\` has no number; it is left out.`);
+  }
+  if (!isKnown(figure)) {
+    const what = `\`${name}\` took ${convert(figure)} ms, less than its tool can measure; it is left out.`;
+    return draft.report('warning', 'zero-time', what, 'Let each measurement take longer.');
+  }
+  const known = finite.filter(isKnown).map(convert);
+  draft.addMetric({
+    name,
+    value: convert(figure),
+    unit: scale.unit,
+    better: better ?? (scale.isRate ? 'higher' : 'lower'),
+    samples: known.length > 1 ? thin(known) : null,
+  });
+}
+
+/**
+ * Ends a report of benchmarks, which says nothing of how its run ended: one that is whole and holds a measurement
+ * was written by a tool that came to its end.
+ */
+export function concludeBenchmarks({ facts, hasMetrics }: Draft): void {
+  if (facts.complete && hasMetrics()) facts.result ??= 'success';
+}
+
+function thin(samples: readonly number[]): readonly number[] {
+  const step = Math.ceil(samples.length / maxSamples);
+  return step === 1 ? samples : samples.filter((_, place) => place % step === 0);
+}
+
+/** Numbers of a list; what is none is dropped. */
+export function numbersOf(list: readonly unknown[]): number[] {
+  return list.filter((item): item is number => typeof item === 'number' && Number.isFinite(item));
+}
+
+interface Scale {
+  /** UCUM where it has a word, else the tool's. */
+  readonly unit: string;
+  readonly factor: number;
+  readonly isTime: boolean;
+  readonly isRate: boolean;
+}
+
+const times: ReadonlyMap<string, number> = new Map([
+  ...['ns', 'nsec', 'nanosecond', 'nanoseconds'].map((word) => [word, 1e-6] as const),
+  ...['us', 'µs', 'μs', 'usec', 'microsecond', 'microseconds'].map((word) => [word, 1e-3] as const),
+  ...['ms', 'msec', 'millis', 'millisecond', 'milliseconds'].map((word) => [word, 1] as const),
+  ...['s', 'sec', 'secs', 'second', 'seconds'].map((word) => [word, 1e3] as const),
+  ...['min', 'minute', 'minutes'].map((word) => [word, 6e4] as const),
+  ...['h', 'hr', 'hour', 'hours'].map((word) => [word, 3.6e6] as const),
+]);
+
+const sizes: ReadonlyMap<string, number> = new Map([
+  ...['b', 'by', 'byte', 'bytes'].map((word) => [word, 1] as const),
+  ...['kb', 'mb', 'gb', 'tb'].map((word, place) => [word, 1000 ** (place + 1)] as const),
+  ...['kib', 'mib', 'gib', 'tib'].map((word, place) => [word, 1024 ** (place + 1)] as const),
+]);
+
+const counts = new Set(['', '1', '---', 'count', 'counts', 'allocs', '#']);
+
+/** What is counted once an operation is the thing itself: `ns/op` is a time, `B/op` a size. */
+const perOperation = /\/(op|ops|iter|iteration|run|call)$/i;
+const perTime = /\/\s*(ns|us|µs|ms|s|sec|second|min|minute|h|hour)$/i;
+
+function readUnit(written: string): Scale {
+  const word = written.trim();
+  const plain = { isTime: false, isRate: false, factor: 1 };
+  if (perTime.test(word) || /^(hz|khz|mhz|ghz|fps|qps|rps)$/i.test(word)) {
+    const unit = word.replace(/^(ops|op|iterations|items)(?=\/)/i, '').replace(/\/\s*(sec|second)$/i, '/s');
+    return { ...plain, unit, isRate: true };
+  }
+  const thing = word.replace(perOperation, '').toLowerCase();
+  const ms = times.get(thing);
+  if (ms !== undefined) return { ...plain, unit: 'ms', factor: ms, isTime: true };
+  const bytes = sizes.get(thing);
+  if (bytes !== undefined) return { ...plain, unit: 'By', factor: bytes };
+  return { ...plain, unit: counts.has(thing) ? '1' : word.slice(0, 40) };
+}

@@ -1,0 +1,83 @@
+/**
+ * github-action-benchmark's `data.js`: many builds in one file, each with measurements alone.
+ * https://github.com/benchmark-action/github-action-benchmark (src/write.ts, `DataJson`)
+ */
+
+import { createHash } from 'node:crypto';
+import { cleanName } from '../../ingest/clean-text.ts';
+import { createDraft } from '../../ingest/draft.ts';
+import {
+  type Fields,
+  isFields,
+  readFields,
+  readList,
+  readNumber,
+  readText,
+} from '../../ingest/read-fields.ts';
+import type { Build, BuildContext } from '../../model/build.ts';
+import type { Metric } from '../../model/metric.ts';
+import { defaultLimits } from '../../settings/limits.ts';
+import type { ArchiveFormat } from '../read-archive.ts';
+import { addMeasure } from './add-measure.ts';
+
+const assignment = /^\s*window\.BENCHMARK_DATA\s*=\s*/;
+
+/** Tools whose numbers are rates; all others measure times. */
+const biggerIsBetter = new Set(['benchmarkjs', 'pytest', 'customBiggerIsBetter']);
+const longestName = 500;
+
+export const benchmarkData: ArchiveFormat = {
+  id: 'github-action-benchmark',
+  claims: (text) => assignment.test(text),
+  read: (text, { name, context }) => {
+    const data: unknown = JSON.parse(text.replace(assignment, '').replace(/;\s*$/, ''));
+    const suites = isFields(data) ? Object.entries(readFields(data, 'entries')) : [];
+    return suites.flatMap(([suite, runs]) =>
+      (Array.isArray(runs) ? runs : []).flatMap((run: unknown) =>
+        isFields(run) ? readRun(run, name ?? cleanName(suite, longestName), suite, context) : [],
+      ),
+    );
+  },
+};
+
+function readRun(run: Fields, name: string, suite: string, context: BuildContext): Build[] {
+  const better = biggerIsBetter.has(readText(run, 'tool') ?? '') ? 'higher' : 'lower';
+  const metrics = readBenches(readList(run, 'benches').filter(isFields), better);
+  const startTimeMs = readNumber(run, 'date');
+  if (metrics.length === 0 || startTimeMs === null) return [];
+  const commit = readText(readFields(run, 'commit'), 'id');
+  const identity = JSON.stringify([suite, commit, startTimeMs]);
+  return [
+    {
+      id: `benchmark-${createHash('sha256').update(identity).digest('hex').slice(0, 16)}`,
+      name,
+      startTimeMs,
+      durationMs: null,
+      result: 'success',
+      complete: true,
+      degraded: false,
+      formats: ['github-action-benchmark'],
+      tasks: [],
+      events: [],
+      metrics,
+      spans: [],
+      machine: [],
+      problems: [],
+      context: { ...context, commit },
+    },
+  ];
+}
+
+/** In the units that the builds to come are measured in, or they could not be compared with these. */
+function readBenches(benches: readonly Fields[], better: Metric['better']): readonly Metric[] {
+  const draft = createDraft('', defaultLimits);
+  for (const bench of benches) {
+    const name = readText(bench, 'name');
+    const value = readNumber(bench, 'value');
+    // Go's entries carry the rest of the line in their unit.
+    const [unit = '1'] = (readText(bench, 'unit') ?? '1').split('\t');
+    if (name === null || value === null) continue;
+    addMeasure(draft, { name: cleanName(name, longestName), unit, value, samples: [], better });
+  }
+  return draft.finish().metrics;
+}

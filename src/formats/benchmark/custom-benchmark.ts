@@ -1,0 +1,69 @@
+/** Numbers of one's own, as github-action-benchmark takes them. Reference: https://github.com/benchmark-action/github-action-benchmark#tool-required */
+
+import { countNames } from '../../ingest/count-names.ts';
+import type { Draft } from '../../ingest/draft.ts';
+import type { Format, Input, Sample } from '../../ingest/format.ts';
+import { type Fields, readNumber, readText } from '../../ingest/read-fields.ts';
+import { readRecords } from '../../ingest/read-records.ts';
+import type { Metric } from '../../model/metric.ts';
+import { addMeasure, concludeBenchmarks } from './add-measure.ts';
+
+const reference = 'https://github.com/benchmark-action/github-action-benchmark#tool-required';
+
+export const customBenchmark: Format = {
+  id: 'custom-benchmark',
+  title: 'Custom benchmarks, smaller is better',
+  reference,
+  howTo: '`[{"name": "bundle", "unit": "kB", "value": 312}]`, from a script of your own',
+  claims: isList,
+  read: (input, draft) => readList(input, draft, 'lower'),
+};
+
+/** Nothing in a file says that more is better, so this one is read when it is asked for. */
+export const customBiggerIsBetter: Format = {
+  id: 'custom-bigger-is-better',
+  title: 'Custom benchmarks, bigger is better',
+  reference,
+  howTo: 'the same file, and `format: custom-bigger-is-better`',
+  claims: () => false,
+  read: (input, draft) => readList(input, draft, 'higher'),
+};
+
+const keys = new Set(['name', 'unit', 'value', 'range', 'extra']);
+
+function isList({ shape, records }: Sample): boolean {
+  return shape === 'array' && records.length > 0 && records.every(isEntry);
+}
+
+function isEntry(record: Fields): boolean {
+  const hasAll = readText(record, 'name') !== null && typeof record['unit'] === 'string';
+  return hasAll && readNumber(record, 'value') !== null && Object.keys(record).every((key) => keys.has(key));
+}
+
+async function readList(input: Input, draft: Draft, better: Metric['better']): Promise<void> {
+  const distinguish = countNames(draft);
+  await readRecords(input, draft, [], (record) => {
+    const name = readText(record, 'name');
+    if (name === null)
+      return draft.report('warning', 'unnamed-metric', 'A number without a name is left out.');
+    const unit = readText(record, 'unit') ?? '1';
+    if (better === 'lower' && /\/\s*s(ec|econd)?$/i.test(unit)) {
+      const what = `\`${name.slice(0, 200)}\` is in ${unit.slice(0, 40)}, and less of it is taken to be better.`;
+      draft.report(
+        'warning',
+        'direction',
+        what,
+        'Set `format: custom-bigger-is-better` when more is better.',
+      );
+    }
+    addMeasure(draft, {
+      name: distinguish(name),
+      unit,
+      value: readNumber(record, 'value'),
+      samples: [],
+      better,
+      mayBeZero: true,
+    });
+  });
+  concludeBenchmarks(draft);
+}

@@ -1,0 +1,181 @@
+/** Progress of BuildKit as JSON lines. Reference: https://docs.docker.com/reference/cli/docker/buildx/build/#progress, https://github.com/moby/buildkit/blob/master/client/graph.go */
+
+import type { Draft, TaskDraft } from '../ingest/draft.ts';
+import type { Format, Sample } from '../ingest/format.ts';
+import type { JsonRecord } from '../ingest/parse-record.ts';
+import { readInterval } from '../ingest/precise-time.ts';
+import { type Fields, isFields, readFlag, readList, readText } from '../ingest/read-fields.ts';
+import { visitRecords } from '../ingest/read-records.ts';
+import { splitLines } from '../ingest/split-lines.ts';
+import type { CacheState, Result, Task } from '../model/task.ts';
+import type { Limits } from '../settings/limits.ts';
+
+export const buildkit: Format = {
+  id: 'buildkit',
+  title: 'BuildKit progress',
+  reference: 'https://docs.docker.com/reference/cli/docker/buildx/build/#progress',
+  howTo: '`docker buildx build --progress=rawjson . 2> build.jsonl`',
+  claims: isProgress,
+  read: async (input, draft) => {
+    const steps = new Map<string, Step>();
+    const words: Words = { result: null };
+    await visitRecords(splitProgress(input.chunks(), draft.limits, words), draft, (status) => {
+      for (const vertex of readList(status, 'vertexes').filter(isFields)) readVertex(vertex, steps, draft);
+    });
+    for (const step of steps.values()) step.task = describeStep(step);
+    finish([...steps.values()], words, draft);
+  },
+};
+
+const keys: ReadonlySet<string> = new Set(['vertexes', 'statuses', 'logs', 'warnings']);
+
+function isProgress({ shape, records, keys: rootKeys }: Sample): boolean {
+  const isVertex = (value: unknown): boolean => isFields(value) && 'digest' in value && 'name' in value;
+  // A log of one line is a document: its vertexes are the records.
+  if (shape === 'object') return rootKeys[0] === 'vertexes' && records.length > 0 && records.every(isVertex);
+  const isStatus = (record: Fields): boolean => Object.keys(record).every((key) => keys.has(key));
+  const hasVertex = (record: Fields): boolean => readList(record, 'vertexes').some(isVertex);
+  return shape === 'lines' && records.every(isStatus) && records.some(hasVertex);
+}
+
+/** What the build says in words beside its JSON: where no step is at fault, nothing else tells that it failed. */
+interface Words {
+  result: Result | null;
+}
+
+async function* splitProgress(
+  chunks: AsyncIterable<Uint8Array>,
+  limits: Limits,
+  words: Words,
+): AsyncGenerator<JsonRecord> {
+  for await (const record of splitLines(chunks, limits)) {
+    const isWords =
+      record.kind === 'skipped' && record.code === 'malformed' && !record.excerpt.startsWith('{');
+    if (!isWords) yield record;
+    else if (/^error: /i.test(record.excerpt))
+      words.result = isCancelled(record.excerpt) ? 'cancellation' : 'failure';
+  }
+}
+
+function isCancelled(error: string): boolean {
+  return /context cancell?ed|(?:^|: )cancell?ed\b/i.test(error);
+}
+
+interface Step {
+  readonly name: string;
+  /** Times when something was done for it, by their start: an image is looked up first and unpacked later. */
+  readonly runs: Map<string, Fields>;
+  isCached: boolean;
+  error: string | null;
+  task: TaskDraft | null;
+  endTimeMs: number | null;
+}
+
+function readVertex(vertex: Fields, steps: Map<string, Step>, draft: Draft): void {
+  const digest = readText(vertex, 'digest');
+  if (digest === null) return;
+  if (!steps.has(digest) && steps.size >= draft.limits.tasks) return leaveOut(draft);
+  const step = steps.get(digest) ?? {
+    name: readText(vertex, 'name') ?? 'step',
+    runs: new Map<string, Fields>(),
+    isCached: false,
+    error: null,
+    task: null,
+    endTimeMs: null,
+  };
+  steps.set(digest, step);
+  step.isCached ||= readFlag(vertex, 'cached') === true;
+  step.error = readText(vertex, 'error') ?? step.error;
+  const started = readText(vertex, 'started');
+  // No build comes back to a step as often.
+  if (started !== null && (step.runs.has(started) || step.runs.size < 1000))
+    step.runs.set(started, { started, completed: readText(vertex, 'completed') });
+}
+
+function describeStep(step: Step): TaskDraft {
+  const named = nameStep(step.name);
+  const { startTimeMs, durationMs, endTimeMs } = measure(step);
+  step.endTimeMs = endTimeMs;
+  const result = readResult(step, durationMs);
+  const cache = readCache(step, named.kind, result);
+  if (cache === 'hit') return { ...named, startTimeMs, result, cache };
+  const errorType = /exit code: \d+/.exec(step.error ?? '')?.[0] ?? null;
+  return { ...named, startTimeMs, durationMs, result, cache, errorType };
+}
+
+/** The time in which something was done for the step; null while that has no end. */
+function measure({ runs }: Step): Pick<Task, 'startTimeMs' | 'durationMs'> & { endTimeMs: number | null } {
+  const intervals = [...runs.values()].map((run) => readInterval(run, 'started', 'completed'));
+  intervals.sort((a, b) => (a.startTimeMs ?? 0) - (b.startTimeMs ?? 0));
+  const startTimeMs = intervals[0]?.startTimeMs ?? null;
+  let durationMs = 0;
+  let endTimeMs: number | null = null;
+  for (const interval of intervals) {
+    if (interval.startTimeMs === null || interval.durationMs === null)
+      return { startTimeMs, durationMs: null, endTimeMs };
+    const end: number = interval.startTimeMs + interval.durationMs;
+    // What was counted for an earlier one is not counted again.
+    if (endTimeMs === null || interval.startTimeMs >= endTimeMs) durationMs += interval.durationMs;
+    else durationMs += Math.max(0, end - endTimeMs);
+    endTimeMs = Math.max(endTimeMs ?? end, end);
+  }
+  return { startTimeMs, durationMs: endTimeMs === null ? null : durationMs, endTimeMs };
+}
+
+function readResult({ error, isCached, runs }: Step, durationMs: number | null): Result {
+  if (error !== null) return isCancelled(error) ? 'cancellation' : 'failure';
+  if (isCached || durationMs !== null) return 'success';
+  return runs.size === 0 ? 'skip' : 'unknown';
+}
+
+/** Steps of the Dockerfile are looked up in the cache; what BuildKit does around them is not. */
+function readCache({ isCached, name }: Step, kind: string | undefined, result: Result): CacheState {
+  if (isCached) return 'hit';
+  if (result === 'skip') return 'unknown';
+  return name.startsWith('[') && kind !== 'internal' && kind !== 'auth' ? 'miss' : 'bypass';
+}
+
+/** `[linux/amd64 build 2/5] RUN make`: without the place of the step, which moves, and without digests and users. */
+function nameStep(text: string): { readonly name: string; readonly kind: string } {
+  const name = text
+    .replaceAll(/@?sha256:[0-9a-f]{6,64}/g, '')
+    .replaceAll(/\b[0-9a-f]{32,64}\b/g, '')
+    .replaceAll(/:\/\/[^/@\s]+@/g, '://')
+    .replace(/^\[([^\]]*?)\s*\b\d+\/\d+\]/, '[$1]')
+    .replace(/^\[\]\s*/, '');
+  const [, scope = '', word = ''] = /^(?:\[([^\]]*)\]\s*)?(\w*)/.exec(name) ?? [];
+  const around = /\b(internal|auth)$/.exec(scope)?.[1];
+  return { name, kind: around ?? (word.toLowerCase() || 'step') };
+}
+
+/** What was never begun is skipped when the build has failed before, or has written its result without it. */
+function finish(steps: readonly Step[], words: Words, draft: Draft): void {
+  const { facts } = draft;
+  const count = (result: Result): number => steps.filter(({ task }) => task?.result === result).length;
+  const hasFailed = count('failure') > 0 || words.result === 'failure';
+  const isExported = steps.some(({ task }) => task?.kind === 'exporting' && task.result === 'success');
+  let end: number | null = null;
+  for (const { task, endTimeMs } of steps) {
+    if (task === null) continue;
+    draft.addTask(task);
+    const start = task.startTimeMs ?? null;
+    if (start !== null) facts.startTimeMs = Math.min(facts.startTimeMs ?? start, start);
+    if (endTimeMs !== null) end = Math.max(end ?? endTimeMs, endTimeMs);
+  }
+  if (hasFailed) facts.result = 'failure';
+  else if (count('cancellation') > 0 || words.result === 'cancellation')
+    Object.assign(facts, { result: 'cancellation', complete: false });
+  // What BuildKit does first is not yet the build.
+  const isBegun = steps.some(({ task }) => task?.kind !== 'internal' && task?.kind !== 'auth');
+  const isOver = hasFailed || isExported || (isBegun && count('skip') === 0);
+  if (count('unknown') > 0 || !isOver || steps.length === 0) {
+    facts.complete = false;
+    facts.result ??= 'unknown';
+    draft.report('warning', 'unfinished', 'Not every step has ended: the build was stopped, or still runs.');
+  } else if (facts.startTimeMs !== null && end !== null) facts.durationMs = end - facts.startTimeMs;
+}
+
+function leaveOut({ facts, limits, report }: Draft): void {
+  facts.complete = false;
+  report('warning', 'too-many-records', `Only the first ${limits.tasks} steps are read.`);
+}

@@ -1,0 +1,384 @@
+/** BuildRunner's events: a JSON array, NDJSON or CSV of both of its documents' event types. Reference: docs/formats.md#buildrunner */
+
+import type { Draft } from '../../ingest/draft.ts';
+import type { Format, Input, Sample } from '../../ingest/format.ts';
+import {
+  type Fields,
+  readChoice,
+  readDuration,
+  readFields,
+  readFlag,
+  readNumber,
+  readText,
+  readTime,
+} from '../../ingest/read-fields.ts';
+import { readRecords } from '../../ingest/read-records.ts';
+import { type BuildMark, followAll, followNewest } from '../../ingest/separate-builds.ts';
+import type { AttributeValue } from '../../model/event.ts';
+import { levels } from '../../model/level-order.ts';
+import type { CacheState, Result, Task, Tokens } from '../../model/task.ts';
+import { buildRunnerTypes } from './buildrunner-types.ts';
+import { isEventTable, readEventTable, secondKeys } from './event-table.ts';
+
+const caches: readonly CacheState[] = ['hit', 'miss', 'bypass', 'unknown'];
+const taskEnds: Readonly<Record<string, Result>> = {
+  TASK_COMPLETED: 'success',
+  TASK_FAILED: 'failure',
+  TASK_SKIPPED: 'skip',
+  TASK_CANCELLED: 'cancellation',
+};
+
+export const buildRunner: Format = {
+  id: 'buildrunner',
+  title: 'BuildRunner events',
+  reference: 'https://github.com/build-telemetry/build-telemetry/blob/main/docs/formats.md',
+  howTo: '`.buildrunner/events.json`, or `br telemetry export events.csv`',
+  claims: isBuildRunner,
+  read: async (input, draft) => {
+    let reader = createReader(draft);
+    const newest = followNewest(draft, () => {
+      draft.startOver();
+      reader = createReader(draft);
+    });
+    await readEvents(input, draft, (event) => {
+      if (newest.take(markOf(event))) readEvent(event, reader);
+    });
+    newest.finish();
+    finishReader(reader);
+  },
+  readAll: async (input, file, open) => {
+    const readers: Reader[] = [];
+    const builds = followAll((id, place) => {
+      const draft = open(id ?? `buildrunner-${place}`);
+      const reader = draft === null ? null : createReader(draft);
+      if (reader !== null) readers.push(reader);
+      return reader;
+    });
+    await readEvents(input, file, (event) => {
+      const reader = builds.take(markOf(event));
+      if (reader !== null) readEvent(event, reader);
+    });
+    for (const reader of readers) finishReader(reader);
+  },
+};
+
+function isBuildRunner({ records, shape, keys, text }: Sample): boolean {
+  if (shape === 'text') return isEventTable(text);
+  return (
+    shape !== 'xml' &&
+    (keys.length === 0 || keys.includes('event_type') || keys.includes('events')) &&
+    records.length > 0 &&
+    records.slice(0, 5).every(isEvent)
+  );
+}
+
+/** The events of a JSON file or of an exported table. */
+async function readEvents(input: Input, draft: Draft, visit: (event: RunnerEvent) => void): Promise<void> {
+  if (input.sample.shape === 'text')
+    return await readEventTable(input, draft, (row) => visit(normalize(row)));
+  await readRecords(input, draft, ['events'], (record, key) => {
+    if (readText(record, 'event_type') !== null) visit(normalize(record));
+    // What is left of `{"events": […]}` around its events.
+    else if (key !== null || !('events' in record))
+      draft.report('warning', 'unknown-record', 'A record without `event_type` is left out.');
+  });
+}
+
+/** Our own records carry `v`, whatever else is in them. */
+function isEvent(record: Fields): boolean {
+  return readText(record, 'event_type') !== null && hasSecondKey(record) && record['v'] !== 1;
+}
+
+function hasSecondKey(record: Fields): boolean {
+  return secondKeys.some((key) => Object.hasOwn(record, key));
+}
+
+interface RunnerEvent {
+  readonly type: string;
+  readonly timeMs: number | null;
+  readonly isZoneless: boolean;
+  readonly fields: Fields;
+}
+
+function normalize(fields: Fields): RunnerEvent {
+  let isZoneless = false;
+  const type = (readText(fields, 'event_type') ?? '')
+    .trim()
+    .toUpperCase()
+    .replaceAll(/[\s-]+/g, '_');
+  const timeMs = readTime(fields, 'timestamp', () => {
+    isZoneless = true;
+  });
+  return { type, timeMs, isZoneless, fields };
+}
+
+function markOf({ type, timeMs, fields }: RunnerEvent): BuildMark {
+  return {
+    buildId: readText(fields, 'build_id'),
+    sessionId: readText(fields, 'session_id'),
+    timeMs,
+    role: roleOf(type),
+  };
+}
+
+function roleOf(type: string): BuildMark['role'] {
+  if (type === 'BUILD_STARTED') return 'build-start';
+  if (type === 'BUILD_COMPLETED' || type === 'BUILD_FAILED') return 'build-end';
+  return type === 'TASK_STARTED' || Object.hasOwn(taskEnds, type) ? 'work' : 'other';
+}
+
+/** One try of a task while its events come in. A list of tries would be longer than most have use for. */
+interface Attempt {
+  readonly number: number;
+  /** The try before. */
+  readonly before: Attempt | null;
+  known: Description;
+  startTimeMs: number | null;
+  endTimeMs: number | null;
+  isDone: boolean;
+  endId: string | null;
+}
+
+interface Reader {
+  readonly draft: Draft;
+  /** The newest try of each task. */
+  readonly attempts: Map<string, Attempt>;
+  /** The build said when it began. */
+  hasStart: boolean;
+}
+
+function createReader(draft: Draft): Reader {
+  return { draft, attempts: new Map(), hasStart: false };
+}
+
+function finishReader(reader: Reader): void {
+  const { facts, report } = reader.draft;
+  finishTasks(reader);
+  if (facts.zoneless) report('info', 'zoneless-time', 'Times carry no zone; they are read as UTC.');
+}
+
+function readEvent(event: RunnerEvent, reader: Reader): void {
+  const { draft } = reader;
+  if (event.isZoneless) draft.facts.zoneless = true;
+  const { type, timeMs } = event;
+  if (!type.startsWith('BUILD_')) includeTime(timeMs, draft);
+  if (type === 'TASK_STARTED') return startTask(event, reader);
+  if (Object.hasOwn(taskEnds, type)) return endTask(event, reader);
+  if (roleOf(type) !== 'other') readBuildEvent(event, reader);
+  draft.addEvent(toEvent(event));
+}
+
+function includeTime(timeMs: number | null, { facts }: Draft): void {
+  if (timeMs !== null) facts.startTimeMs = Math.min(facts.startTimeMs ?? timeMs, timeMs);
+}
+
+function idOf({ fields }: RunnerEvent, { attempts }: Reader): string {
+  return readText(fields, 'task_id') ?? readText(fields, 'event_id') ?? `task-${attempts.size + 1}`;
+}
+
+/** Tasks that are summed up need not wait for their ends and retries, which would fill the memory. */
+function makeRoom(id: string, reader: Reader): void {
+  const { attempts, draft } = reader;
+  if (attempts.size > (draft.isSummedUp() ? 1000 : draft.limits.tasks) && !attempts.has(id)) handOver(reader);
+}
+
+function startTask(event: RunnerEvent, reader: Reader): void {
+  const id = idOf(event, reader);
+  makeRoom(id, reader);
+  const last = reader.attempts.get(id);
+  // Processes that share a log may write an end before its start.
+  const isLate =
+    last?.isDone === true &&
+    last.startTimeMs === null &&
+    event.timeMs !== null &&
+    event.timeMs <= (last.endTimeMs ?? Number.NEGATIVE_INFINITY);
+  const attempt = isLate ? last : openAttempt(id, event, reader);
+  const said = describeTask(event.fields, nothingSaid);
+  attempt.known = isLate ? { ...said, ...withoutNulls(attempt.known) } : said;
+  attempt.startTimeMs = event.timeMs;
+}
+
+function endTask(event: RunnerEvent, reader: Reader): void {
+  const { type, timeMs, fields } = event;
+  const id = idOf(event, reader);
+  makeRoom(id, reader);
+  const last = reader.attempts.get(id);
+  const endId = readText(fields, 'event_id');
+  if (last?.isDone && endId !== null && last.endId === endId) return;
+  const attempt = last === undefined || last.isDone ? openAttempt(id, event, reader) : last;
+  const failed = type === 'TASK_COMPLETED' && readFlag(fields, 'success') === false;
+  attempt.known = {
+    ...describeTask(fields, attempt.known),
+    result: failed ? 'failure' : (taskEnds[type] ?? 'unknown'),
+  };
+  attempt.endTimeMs = timeMs;
+  attempt.endId = endId;
+  attempt.isDone = true;
+}
+
+function openAttempt(id: string, { fields }: RunnerEvent, { attempts }: Reader): Attempt {
+  const before = attempts.get(id) ?? null;
+  const number = readNumber(fields, 'attempt') ?? (before?.number ?? 0) + 1;
+  const attempt: Attempt = {
+    number,
+    before,
+    known: nothingSaid,
+    startTimeMs: null,
+    endTimeMs: null,
+    isDone: false,
+    endId: null,
+  };
+  attempts.set(id, attempt);
+  return attempt;
+}
+
+/** What events say of one try. */
+type Description = { readonly [K in keyof typeof nothingSaid]: Task[K] | null };
+
+const nothingSaid = {
+  name: null,
+  kind: null,
+  parentId: null,
+  durationMs: null,
+  result: null,
+  cache: null,
+  errorType: null,
+  model: null,
+  costUsd: null,
+  tokens: null,
+  cpuMs: null,
+  memoryBytes: null,
+};
+
+/** A start and its end complete each other: what the event leaves out stays as it was said before. */
+function describeTask(fields: Fields, before: Description): Description {
+  return {
+    name: readText(fields, 'task_name') ?? before.name,
+    kind: readText(fields, 'task_type') ?? before.kind,
+    parentId: readText(fields, 'parent_id') ?? before.parentId,
+    durationMs: readDuration(fields, 'duration_ms') ?? before.durationMs,
+    result: before.result,
+    cache: readChoice(fields, 'cache', caches) ?? before.cache,
+    errorType: readText(fields, 'error_type') ?? before.errorType,
+    model: readText(fields, 'model_used') ?? readText(fields, 'model') ?? before.model,
+    costUsd: readNumber(fields, 'cost_usd') ?? before.costUsd,
+    tokens: readTokensUsed(fields) ?? before.tokens,
+    cpuMs: readNumber(fields, 'cpu_ms') ?? before.cpuMs,
+    memoryBytes: readNumber(fields, 'memory_bytes') ?? before.memoryBytes,
+  };
+}
+
+function withoutNulls(said: Description): Partial<Description> {
+  return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== null));
+}
+
+/** BuildRunner counts all tokens together; they are kept as input. */
+function readTokensUsed(fields: Fields): Tokens | null {
+  const used = readNumber(fields, 'tokens_used');
+  return used === null || used < 0 ? null : { input: used, output: 0, cacheRead: 0, cacheCreation: 0 };
+}
+
+function finishTasks(reader: Reader): void {
+  const { draft, attempts } = reader;
+  for (const [id, attempt] of attempts) {
+    if (attempt.isDone) continue;
+    draft.facts.complete = false;
+    draft.report('warning', 'unfinished-task', `\`${id}\` started and never ended.`);
+  }
+  handOver(reader);
+}
+
+function handOver(reader: Reader): void {
+  const { attempts } = reader;
+  reader.draft.expectTasks(attempts.size);
+  for (const [id, last] of attempts) {
+    // What became a task is not kept twice.
+    attempts.delete(id);
+    const tries: Attempt[] = [];
+    for (let attempt: Attempt | null = last; attempt !== null; attempt = attempt.before) tries.push(attempt);
+    for (const attempt of tries.reverse()) addAttempt(id, attempt, reader);
+  }
+}
+
+function addAttempt(id: string, attempt: Attempt, { draft, hasStart }: Reader): void {
+  const { known, startTimeMs: start, endTimeMs: end, isDone } = attempt;
+  const measured = start !== null && end !== null ? end - start : null;
+  const durationMs = isDone ? (known.durationMs ?? measured) : null;
+  const isValid = durationMs !== null && Number.isFinite(durationMs) && durationMs >= 0;
+  const startTimeMs = start ?? (end !== null && isValid ? end - durationMs : null);
+  // The first task may have begun before the first event was written.
+  if (!hasStart) includeTime(startTimeMs, draft);
+  draft.addTask({
+    ...known,
+    id,
+    name: known.name ?? id,
+    // Only agents' tasks name a model.
+    kind: known.kind ?? (known.model === null ? 'task' : 'agent'),
+    result: known.result ?? 'unknown',
+    cache: known.cache ?? 'unknown',
+    attempt: attempt.number,
+    durationMs,
+    startTimeMs,
+  });
+}
+
+function readBuildEvent({ type, timeMs, fields }: RunnerEvent, reader: Reader): void {
+  const { draft } = reader;
+  const { facts } = draft;
+  if (type === 'BUILD_STARTED') {
+    facts.startTimeMs = timeMs ?? facts.startTimeMs;
+    facts.complete = false;
+    reader.hasStart = timeMs !== null;
+    return;
+  }
+  facts.complete = true;
+  facts.result = type === 'BUILD_COMPLETED' && readFlag(fields, 'success') !== false ? 'success' : 'failure';
+  const measured = timeMs !== null && facts.startTimeMs !== null ? timeMs - facts.startTimeMs : null;
+  const said = readDuration(fields, 'duration_ms');
+  const isValid = said !== null && Number.isFinite(said) && said >= 0;
+  if (said !== null && !isValid)
+    draft.report(
+      'warning',
+      'invalid-duration',
+      `A build cannot have taken ${said} ms; its clock is followed.`,
+    );
+  facts.durationMs = isValid ? said : measured;
+}
+
+function toEvent({ type, timeMs, fields }: RunnerEvent): Parameters<Draft['addEvent']>[0] {
+  const id = readText(fields, 'event_id');
+  return {
+    ...(id === null ? {} : { id }),
+    type,
+    severity: readChoice(fields, 'severity', levels) ?? buildRunnerTypes[type] ?? 'info',
+    timeMs,
+    taskId: readText(fields, 'task_id'),
+    message:
+      readText(fields, 'error_message') ?? readText(fields, 'message') ?? readText(fields, 'violation_type'),
+    attributes: readAttributes({ ...readFields(fields, 'metadata'), ...fields }),
+  };
+}
+
+/** The fields of an event that are kept, and their names as attributes. */
+const attributeNames: Readonly<Record<string, string>> = {
+  error_type: 'error.type',
+  violation_type: 'violation.type',
+  file_path: 'file.path',
+  gate_name: 'gate.name',
+  model: 'model',
+  model_used: 'model',
+  operation: 'operation',
+  operation_type: 'operation',
+  duration_ms: 'value',
+  value: 'value',
+  threshold: 'threshold',
+};
+
+function readAttributes(fields: Fields): Record<string, AttributeValue> {
+  const attributes: Record<string, AttributeValue> = {};
+  for (const [key, name] of Object.entries(attributeNames)) {
+    const value = typeof fields[key] === 'number' ? readNumber(fields, key) : readText(fields, key);
+    if (value !== null) attributes[name] = typeof value === 'string' ? value.slice(0, 200) : value;
+  }
+  return attributes;
+}

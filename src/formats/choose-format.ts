@@ -1,0 +1,57 @@
+/** Which format a file is: by its content alone, or a refusal that names the candidates. */
+
+import type { Format, Refusal, Sample } from '../ingest/format.ts';
+import { suggest } from '../settings/suggest.ts';
+import { formats } from './formats.ts';
+import { nameOther } from './other-reports.ts';
+
+/**
+ * The one format that claims a file, or the one that the user names.
+ * @param wanted `auto` or a format's id
+ */
+export function chooseFormat(wanted: string, sample: Sample): Format | Refusal {
+  const ids = formats.map((format) => format.id).sort();
+  if (wanted !== 'auto') {
+    const format = formats.find((candidate) => candidate.id === wanted);
+    if (format !== undefined) return format.refuses?.(sample) ?? format;
+    const what = `There is no format \`${wanted}\`.`;
+    return { code: 'unknown-format', what, fix: suggest(wanted, ['auto', ...ids]) };
+  }
+  const claims = formats.filter((format) => format.claims(sample));
+  if (claims.length === 1) return claims[0] as Format;
+  if (claims.length === 0 && sample.isEmpty) {
+    const fix = 'Check that the build wrote its log before this step.';
+    return { code: 'no-events', what: 'It holds no record.', fix };
+  }
+  if (claims.length > 1) {
+    const candidates = claims.map((format) => format.id).sort();
+    const fix = `Set \`format\` to one of: ${candidates.join(', ')}.`;
+    return { code: 'ambiguous-format', what: `It could be ${candidates.join(' or ')}.`, fix };
+  }
+  for (const format of formats) {
+    const refusal = format.refuses?.(sample);
+    if (refusal) return refusal;
+  }
+  const other = nameOther(sample);
+  if (other) return other;
+  return {
+    code: 'unknown-format',
+    what: `Its format is not recognised${describeSample(sample)}.`,
+    fix: `These are read: ${ids.join(', ')}.`,
+  };
+}
+
+function describeSample(sample: Sample): string {
+  if (sample.shape === 'xml')
+    return sample.root === null
+      ? ' (XML without a root)'
+      : ` (XML with the root <${sample.root.slice(0, 60)}>)`;
+  if (sample.shape === 'text') return ' (text that is neither JSON nor XML)';
+  const keys = sample.keys.length > 0 ? sample.keys : Object.keys(sample.records[0] ?? {});
+  return keys.length > 0
+    ? ` (JSON with the keys ${keys
+        .slice(0, 6)
+        .map((key) => key.slice(0, 40))
+        .join(', ')})`
+    : ' (JSON without records)';
+}

@@ -1,0 +1,72 @@
+/** Which work of a trace an event belongs to, found again a million times without naming it anew. */
+import type { Fields } from '../../ingest/read-fields.ts';
+import { categoryOf, nameDetail, nameEvent, pathOf } from './trace-names.ts';
+import type { TraceSpans } from './trace-spans.ts';
+
+/** @returns the work's place among the spans. @param project folder of the project that is compiled, if any */
+export type FindWork = (name: string, category: string, args: Fields, project: string | null) => number;
+
+type Texts = Map<string, number>;
+
+/** What the names of a category, or the details or paths of a name, stand for. */
+interface Known {
+  readonly names: Map<string, Texts>;
+  readonly details: Map<string, Texts>;
+  readonly paths: Map<string, Map<string, Texts>>;
+  /** Most events are as the one before. */
+  last: {
+    readonly name: string;
+    readonly category: string;
+    readonly hasDetail: boolean;
+    readonly texts: Texts;
+  } | null;
+}
+
+/** @param limit of texts that are remembered: many may name the same work */
+export function createFindWork(spans: TraceSpans, limit: number): FindWork {
+  let known = createKnown();
+  let count = 0;
+  return (name, category, args, project) => {
+    const detail = typeof args['detail'] === 'string' ? args['detail'] : null;
+    const path = detail === null ? pathOf(category, args) : '';
+    if (spans.isSummedUp()) return spans.itemOf(categoryOf(name, category, detail), '');
+    const texts = textsOf(known, name, category, detail !== null, path !== '');
+    const text = detail ?? (path || name);
+    const place = texts.get(text);
+    if (place !== undefined) return place;
+    const said = detail === null ? nameEvent(name, path, project) : nameDetail(detail) || name;
+    const item = spans.itemOf(categoryOf(name, category, detail), said);
+    texts.set(text, item);
+    count += 1;
+    if (spans.isSummedUp() || count > limit) {
+      known = createKnown();
+      count = 0;
+    }
+    return item;
+  };
+}
+
+function createKnown(): Known {
+  return { names: new Map(), details: new Map(), paths: new Map(), last: null };
+}
+
+function textsOf(known: Known, name: string, category: string, hasDetail: boolean, hasPath: boolean): Texts {
+  // Most work is named by one text; a map for each name would be large.
+  if (!hasDetail && !hasPath) return mapIn(known.names, category);
+  const { last } = known;
+  if (last !== null && last.name === name && last.category === category && last.hasDetail === hasDetail)
+    return last.texts;
+  const texts = hasDetail ? mapIn(known.details, name) : mapIn(mapIn(known.paths, category), name);
+  known.last = { name, category, hasDetail, texts };
+  return texts;
+}
+
+/** The map inside of a map, made on first use. */
+export function mapIn<Key, Inner, Value>(maps: Map<Key, Map<Inner, Value>>, key: Key): Map<Inner, Value> {
+  let map = maps.get(key);
+  if (map === undefined) {
+    map = new Map();
+    maps.set(key, map);
+  }
+  return map;
+}

@@ -1,0 +1,166 @@
+/** Trace events of build tools: the compilers of TypeScript, LLVM and Go, Turborepo, and others. Reference: https://docs.google.com/document/d/1CvAClvFfyA5R-PhYUmn5OOQtYMH4h6I0nSsKchNAySU */
+
+import type { Draft } from '../../ingest/draft.ts';
+import type { Format, Input, Sample } from '../../ingest/format.ts';
+import { InputError } from '../../ingest/open-input.ts';
+import { type Fields, readNumber } from '../../ingest/read-fields.ts';
+import { readRecords } from '../../ingest/read-records.ts';
+import { isBazelProfile } from '../bazel/bazel-profile.ts';
+import { isNxProfile } from '../nx/nx-profile.ts';
+import { readTrace, type TraceReader } from './pair-trace-events.ts';
+import type { WorkItem } from './trace-spans.ts';
+
+export const chromeTrace: Format = {
+  id: 'chrome-trace',
+  title: 'Chrome trace events',
+  reference: 'https://docs.google.com/document/d/1CvAClvFfyA5R-PhYUmn5OOQtYMH4h6I0nSsKchNAySU',
+  howTo:
+    "`tsc --generateTrace traces`, `clang -ftime-trace`, `go build -debug-trace=trace.json`, `turbo run build --profile=trace.json`, Webpack's `ProfilingPlugin`",
+  claims: (sample) => isTrace(sample) && !isBazelProfile(sample) && !isNxProfile(sample),
+  read: readChromeTrace,
+};
+
+function isTrace({ shape, keys, records }: Sample): boolean {
+  if (shape === 'object') return keys.includes('traceEvents') && records.some(isEvent);
+  return shape === 'array' && records.length > 0 && records.every(isEvent);
+}
+
+function isEvent(record: Fields): boolean {
+  const hasPlace = Object.hasOwn(record, 'pid') || Object.hasOwn(record, 'ts');
+  return hasPlace && typeof record['ph'] === 'string' && record['ph'].length === 1;
+}
+
+async function readChromeTrace(input: Input, draft: Draft): Promise<void> {
+  const reader = readTrace(draft);
+  let beginUs: number | null = null;
+  let isOpen = false;
+  await readRecords(
+    input,
+    draft,
+    ['traceEvents'],
+    (record, key) => {
+      if (key === null && input.sample.shape === 'object') beginUs = readNumber(record, 'beginningOfTime');
+      else reader.visit(record);
+    },
+    () => {
+      isOpen = true;
+    },
+  );
+  if (reader.isBrowser()) {
+    const what = 'It is a trace of a browser or of a JavaScript engine, not of a build.';
+    throw new InputError('browser-trace', what, 'Point `events` at the trace that the build tool writes.');
+  }
+  if (reader.isGoTurbo()) {
+    const what = 'It is a profile of Turborepo before 1.12, which does not say when its tasks ended.';
+    throw new InputError('unknown-version', what, 'Run with `--summarize`, and read `.turbo/runs/*.json`.');
+  }
+  // The end of the array may be left out, but these tools write it: without it they were interrupted.
+  if (isOpen && reader.tool() !== null) {
+    draft.facts.complete = false;
+    const fix = 'Read the trace after the build has ended; a killed build leaves such a file.';
+    draft.report('warning', 'truncated', 'The trace has no end, which its tool writes.', fix);
+  }
+  reader.finish();
+  addItems(reader, beginUs, draft);
+}
+
+/** Only LLVM says when its clock began; those of other tools begin anywhere. */
+function addItems(reader: TraceReader, beginUs: number | null, draft: Draft): void {
+  const clockMs = beginUs === null ? null : beginUs / 1000;
+  const tool = reader.tool();
+  const items = reader.spans.list();
+  const isTask = chooseTasks(items, tool);
+  const isGreen = reader.result() === 'success';
+  const unit = tool === 'clang' ? findUnit(items) : null;
+  for (const [place, item] of items.entries()) {
+    // Spans that were left out, or became a task of another name.
+    if (item.count === 0) continue;
+    const common = {
+      id: `w${place + 1}`,
+      parentId: findParent(items, place, isTask),
+      name: unit !== null && item.category === '' ? `${item.name} ${unit}` : item.name,
+      startTimeMs: clockMs === null ? null : clockMs + item.startUs / 1000,
+      durationMs: item.durationUs === null ? null : item.durationUs / 1000,
+    };
+    if (!isTask[place]) {
+      draft.addSpan({ ...common, result: 'unknown' });
+      continue;
+    }
+    const cache = reader.cacheOf(place);
+    // Turborepo's exit code is that of its tasks; no other tool says anything.
+    const result = cache !== null && isGreen ? 'success' : 'unknown';
+    const sort = item.category === pluginCategory ? 'plugin' : item.category;
+    const kind = tool === null ? item.category || 'span' : `${tool} ${sort}`.trim();
+    draft.addTask({ ...common, kind, cache: cache ?? 'unknown', result });
+  }
+  measure(reader, clockMs, draft);
+  explain(reader, items.filter(({ count }) => count > 0).length, draft);
+}
+
+/** Webpack's plugins, in the words of browsers. */
+const pluginCategory = 'blink.user_timing';
+
+type TaskChoice = (item: WorkItem) => boolean;
+
+/** What of a tool's spans is work that a build is made of; the others are how it does that work. */
+const work: ReadonlyMap<string | null, TaskChoice> = new Map<string | null, TaskChoice>([
+  ['tsc', isCompilerWork],
+  ['tsgo', isCompilerWork],
+  ['clang', ({ category }) => /^(?:|Source|Parse\w*|Instantiate\w*|OptModule|Module\w+)$/.test(category)],
+  ['go', ({ category }) => category === 'action'],
+  ['turbo', ({ category }) => category === 'task'],
+  ['webpack', ({ category }) => category === pluginCategory],
+]);
+
+/** Files and phases, not the expressions and types in them. */
+function isCompilerWork({ category, name }: WorkItem): boolean {
+  return category === 'check' ? name.startsWith('checkSourceFile') : category !== 'checkTypes';
+}
+
+/** By place; everything when nothing is what the tool usually does. */
+function chooseTasks(items: readonly WorkItem[], tool: string | null): readonly boolean[] {
+  const choice = work.get(tool) ?? (() => true);
+  const isTask = items.map((item) => item.count > 0 && choice(item));
+  return isTask.includes(true) ? isTask : items.map(() => true);
+}
+
+/** A task is inside of a task, whatever spans lie between them. */
+function findParent(items: readonly WorkItem[], place: number, isTask: readonly boolean[]): string | null {
+  let outer = items[place]?.parent ?? -1;
+  // Deeper than any tool's; a made-up trace could be a million deep.
+  for (let i = 0; i < 256 && outer >= 0 && isTask[place] && !isTask[outer]; i++)
+    outer = items[outer]?.parent ?? -1;
+  if (isTask[place] && !isTask[outer]) return null;
+  return outer < 0 ? null : `w${outer + 1}`;
+}
+
+/** A phase of the compiler is one of a source, which only what works on the whole module names; null for several. */
+function findUnit(items: readonly WorkItem[]): string | null {
+  const isSource = /\.(?:c|cc|cpp|cxx|c\+\+|cu|m|mm|ll|bc)$/i;
+  const named = items.filter(({ category, name }) => category !== 'Source' && isSource.test(name));
+  const [unit, ...others] = new Set(named.map(({ name }) => name));
+  return unit === undefined || others.length > 0 ? null : unit;
+}
+
+function measure({ spans, result }: TraceReader, clockMs: number | null, { facts }: Draft): void {
+  facts.result = result();
+  const extent = spans.extent();
+  if (extent === null) return;
+  if (clockMs !== null) facts.startTimeMs = clockMs + extent.startUs / 1000;
+  if (facts.complete) facts.durationMs = (extent.endUs - extent.startUs) / 1000;
+}
+
+function explain({ spans, tool }: TraceReader, items: number, draft: Draft): void {
+  if (tool() === 'go') {
+    const what = "Go's trace does not say which actions its cache answered.";
+    draft.report('info', 'cache-unknown', what, 'Read `go build -debug-actiongraph=graph.json` beside it.');
+  }
+  if (spans.isSummedUp()) {
+    draft.facts.complete = false;
+    const what = `More than ${draft.limits.tasks} different pieces of work: they are summed up by category.`;
+    draft.report('warning', 'too-many-tasks', what, 'Trace packages or files on their own.');
+  } else if (spans.count() > items) {
+    const what = `${spans.count()} spans are ${items} pieces of work: repeats of the same work are added up.`;
+    draft.report('info', 'summed-up', what);
+  }
+}

@@ -1,0 +1,325 @@
+/** Pairs the begins and ends of trace events. Reference: https://docs.google.com/document/d/1CvAClvFfyA5R-PhYUmn5OOQtYMH4h6I0nSsKchNAySU */
+
+import type { Draft } from '../../ingest/draft.ts';
+import { type Fields, isFields, readList } from '../../ingest/read-fields.ts';
+import type { CacheState, Result } from '../../model/task.ts';
+import { createFindWork, type FindWork, mapIn } from './assign-trace-work.ts';
+import { collectSpans, type TraceSpans } from './trace-spans.ts';
+import {
+  isNeverBegun,
+  isNeverEnded,
+  isTaskSpan,
+  isTurbos,
+  judgeCache,
+  judgeOpen,
+  judgeRun,
+  noteEnd,
+  noteTask,
+  type TurboEnd,
+  type TurboTask,
+} from './turborepo-trace.ts';
+
+export interface TraceReader {
+  readonly spans: TraceSpans;
+  readonly visit: (event: Fields) => void;
+  /** The tool that names itself in the trace; null for any other. */
+  readonly tool: () => string | null;
+  /** The trace is of a browser or a JavaScript engine. */
+  readonly isBrowser: () => boolean;
+  /** Turborepo wrote it in Go: it ends each task's span as soon as it began, and again later. */
+  readonly isGoTurbo: () => boolean;
+  /** How the build ended; null when the tool does not say it. */
+  readonly result: () => Result | null;
+  /** Null: the work is no task of which the tool says whether its cache answered. */
+  readonly cacheOf: (item: number) => CacheState | null;
+  /** Accounts for what began and did not end, and for ends without a beginning. */
+  readonly finish: () => void;
+}
+
+interface Begin {
+  readonly name: string;
+  readonly category: string;
+  readonly startUs: number;
+  readonly item: number;
+}
+
+/** One thread, or one id of asynchronous events. */
+interface Lane {
+  /** Its number among the spans. */
+  readonly place: number;
+  readonly open: Begin[];
+  /** Ends that came before a beginning at the same moment. */
+  readonly early: { readonly name: string; readonly timeUs: number }[];
+  readonly task: TurboTask;
+}
+
+interface State {
+  readonly draft: Draft;
+  readonly spans: TraceSpans;
+  readonly threads: Map<unknown, Map<unknown, Lane>>;
+  readonly asyncs: Map<unknown, Map<unknown, Lane>>;
+  readonly findWork: FindWork;
+  readonly caches: Map<number, CacheState>;
+  tool: string | null;
+  project: string | null;
+  /** Of the last event. */
+  category: string;
+  isBrowserCategory: boolean;
+  timed: number;
+  browser: number;
+  isBrowser: boolean;
+  isGoTurbo: boolean;
+  readonly turbo: TurboEnd;
+}
+
+export function readTrace(draft: Draft): TraceReader {
+  const spans = collectSpans(draft.limits.tasks);
+  const state: State = {
+    draft,
+    spans,
+    threads: new Map(),
+    asyncs: new Map(),
+    findWork: createFindWork(spans, draft.limits.tasks),
+    caches: new Map(),
+    tool: null,
+    project: null,
+    category: '',
+    isBrowserCategory: false,
+    timed: 0,
+    browser: 0,
+    isBrowser: false,
+    isGoTurbo: false,
+    turbo: {
+      exitCode: null,
+      isSignalled: false,
+      isInterrupted: false,
+      hasFailedTask: false,
+      hasFailed: false,
+    },
+  };
+  return {
+    spans,
+    visit: (event) => visit(state, event),
+    tool: () => state.tool,
+    isBrowser: () => state.isBrowser || (state.tool !== 'webpack' && state.browser * 2 > state.timed),
+    isGoTurbo: () => state.isGoTurbo,
+    result: () => judgeRun(state.turbo),
+    cacheOf: (item) => (state.spans.isSummedUp() ? null : (state.caches.get(item) ?? null)),
+    finish: () => finish(state),
+  };
+}
+
+function visit(state: State, event: Fields): void {
+  switch (event['ph']) {
+    case 'X':
+      return addComplete(state, event);
+    case 'B':
+      return begin(state, event, laneOf(state, state.threads, event['pid'], event['tid']));
+    case 'E':
+      return end(state, event, laneOf(state, state.threads, event['pid'], event['tid']), false);
+    case 'b':
+      return begin(state, event, laneOf(state, state.asyncs, event['pid'], readId(event)));
+    case 'e':
+      return end(state, event, laneOf(state, state.asyncs, event['pid'], readId(event)), true);
+    case 'M':
+      return readMetadata(state, event);
+    case 'i':
+    case 'I':
+      if (isWebpacks(event)) state.tool ??= 'webpack';
+      return noteEnd(state.turbo, event);
+  }
+}
+
+function laneOf(state: State, lanes: State['threads'], process: unknown, thread: unknown): Lane {
+  const inside = mapIn(lanes, process);
+  let lane = inside.get(thread);
+  if (lane === undefined) {
+    lane = { place: state.spans.addLane(), open: [], early: [], task: { name: null, ran: false } };
+    inside.set(thread, lane);
+  }
+  return lane;
+}
+
+/** Of `id2` either part stands for the whole: it is unique in the process, or in the trace. */
+function readId(event: Fields): unknown {
+  const id = event['id2'];
+  return event['id'] ?? (isFields(id) ? (id['local'] ?? id['global']) : null);
+}
+
+function readUs(value: unknown): number {
+  if (typeof value === 'number') return value;
+  return typeof value === 'string' && value.trim() !== '' ? Number(value) : Number.NaN;
+}
+
+function readStart({ draft }: State, event: Fields): number | null {
+  const startUs = readUs(event['ts']);
+  if (Number.isFinite(startUs)) return startUs;
+  draft.report('warning', 'unplaced-span', 'A span does not say when it began; it is left out.');
+  return null;
+}
+
+function addComplete(state: State, event: Fields): void {
+  // It has no duration, and stands for nothing that was done.
+  if (state.tool === 'webpack' && event['cat'] === 'toplevel') return;
+  const startUs = readStart(state, event);
+  const item = itemOf(state, event);
+  if (item < 0 || startUs === null) return;
+  // Some writers know the thread's time alone.
+  const lengthUs = readUs(event['dur'] ?? event['tdur']);
+  addSpan(state, laneOf(state, state.threads, event['pid'], event['tid']), item, startUs, startUs + lengthUs);
+}
+
+function addSpan(state: State, lane: Lane, item: number, startUs: number, endUs: number): void {
+  if (endUs >= startUs && endUs < Number.POSITIVE_INFINITY)
+    return state.spans.add(lane.place, item, startUs, endUs);
+  state.spans.add(lane.place, item, startUs, Number.NaN);
+  const what = `A span lasts ${(endUs - startUs) / 1000} ms; its duration is taken as not known.`;
+  state.draft.report('warning', 'invalid-duration', what);
+}
+
+function begin(state: State, event: Fields, lane: Lane): void {
+  const startUs = readStart(state, event);
+  const item = itemOf(state, event);
+  if (item < 0 || startUs === null) return;
+  const name = textOf(event['name']);
+  const category = textOf(event['cat']);
+  if (isTurbos(category)) {
+    state.tool ??= 'turbo';
+    noteTask(lane.task, name, category, event['args']);
+    noteEnd(state.turbo, event);
+  }
+  const early = findInnermost(lane.early, (each) => each.name === name && each.timeUs === startUs);
+  if (early >= 0) {
+    lane.early.splice(early, 1);
+    state.spans.add(lane.place, item, startUs, startUs);
+  } else lane.open.push({ name, category, startUs, item });
+}
+
+/** An end belongs to the innermost beginning of its name; without a name to the innermost of all. */
+function end(state: State, event: Fields, lane: Lane, isAsync: boolean): void {
+  const timeUs = readUs(event['ts']);
+  if (!Number.isFinite(timeUs)) return;
+  const name = textOf(event['name']);
+  const category = textOf(event['cat']);
+  const { open } = lane;
+  const belongs = (from: Begin): boolean =>
+    (name === '' || from.name === name) && (!isAsync || from.category === category);
+  const place = findInnermost(open, belongs);
+  if (place < 0) {
+    lane.early.push({ name, timeUs });
+    return;
+  }
+  const [from] = open.splice(place, 1) as [Begin];
+  const item = isTaskSpan(from.name, from.category) ? endTask(state, lane) : from.item;
+  addSpan(state, lane, item, from.startUs, timeUs);
+}
+
+/** Looks no further back than any tool works at once; a made-up trace could have a million things open. */
+function findInnermost<T>(list: readonly T[], belongs: (item: T) => boolean): number {
+  const last = Math.max(0, list.length - 1000);
+  for (let i = list.length - 1; i >= last; i--) if (belongs(list[i] as T)) return i;
+  return -1;
+}
+
+function endTask(state: State, { task }: Lane): number {
+  const item = state.spans.itemOf('task', task.name ?? 'task');
+  state.caches.set(item, judgeCache(task, state.caches.get(item)));
+  return item;
+}
+
+function leaveTaskOpen(state: State, { task }: Lane): number {
+  const item = state.spans.itemOf('task', task.name ?? 'task');
+  state.caches.set(item, judgeOpen(task));
+  return item;
+}
+
+const browserCategory =
+  /(?:^|,)(?:disabled-by-default-|v8|blink|devtools|cc(?:,|$)|toplevel|viz|netlog|cppgc|latencyInfo|node(?:[.,]|$))/;
+
+/** Place of the event's work; -1 for LLVM's totals, which are sums of other events. */
+function itemOf(state: State, event: Fields): number {
+  const name = textOf(event['name']);
+  const category = textOf(event['cat']);
+  const args = isFields(event['args']) ? event['args'] : noArguments;
+  countBrowser(state, category);
+  if (name.startsWith('Total ') && Object.hasOwn(args, 'count') && Object.hasOwn(args, 'avg ms')) return -1;
+  if (name === 'createProgram') state.project ??= folderOf(textOf(args['configFilePath']));
+  else if (state.tool === null && name.startsWith('Running ') && name.endsWith(' command')) state.tool = 'go';
+  return state.findWork(name, category, args, state.project);
+}
+
+const noArguments: Fields = {};
+
+function countBrowser(state: State, category: string): void {
+  state.timed += 1;
+  if (category !== state.category) {
+    state.category = category;
+    state.isBrowserCategory = browserCategory.test(category);
+  }
+  if (state.isBrowserCategory) state.browser += 1;
+}
+
+function folderOf(path: string): string | null {
+  const plain = path.replaceAll('\\', '/');
+  return plain.includes('/') ? plain.slice(0, plain.lastIndexOf('/')) : null;
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+/** Webpack's ProfilingPlugin imitates a page of that address. */
+function isWebpacks({ name, args }: Fields): boolean {
+  if (name !== 'TracingStartedInPage' || !isFields(args) || !isFields(args['data'])) return false;
+  const [frame] = readList(args['data'], 'frames');
+  return isFields(frame) && frame['url'] === 'webpack';
+}
+
+/** TypeScript 7 is another program than 5: it has a thread for each file. */
+function readMetadata(state: State, event: Fields): void {
+  const args = event['args'];
+  const name = isFields(args) ? textOf(args['name']) : '';
+  if (event['name'] === 'thread_name') {
+    if (state.tool === 'tsc' && name.startsWith('file:')) state.tool = 'tsgo';
+  } else if (event['name'] === 'process_name') {
+    if (/^(?:Browser|Renderer|GPU Process|hermes|node)$/.test(name)) state.isBrowser = true;
+    if (/[\\/]go-turbo(?:\.exe)?(?: |$)/.test(name)) state.isGoTurbo = true;
+    state.tool ??= toolNames.find(([pattern]) => pattern.test(name))?.[1] ?? null;
+  }
+}
+
+const toolNames: readonly (readonly [RegExp, string])[] = [
+  [/^tsc$/, 'tsc'],
+  [/^tsgo$/, 'tsgo'],
+  [/^turbo\b/, 'turbo'],
+  [/^clang/, 'clang'],
+  [/\blld\b/, 'lld'],
+];
+
+/** What did not end may be work that was interrupted; what did not begin, work of which the beginning is lost. */
+function finish(state: State): void {
+  const { draft, spans } = state;
+  let unended = 0;
+  let unbegun = 0;
+  const lanes = [...state.threads.values(), ...state.asyncs.values()].flatMap((each) => [...each.values()]);
+  for (const lane of lanes) {
+    for (const { name, item, startUs, category } of lane.open) {
+      const place = isTaskSpan(name, category) ? leaveTaskOpen(state, lane) : item;
+      spans.add(lane.place, place, startUs, Number.NaN);
+      if (!isNeverEnded(category)) unended += 1;
+    }
+    unbegun += lane.early.filter(({ name }) => !isNeverBegun(name)).length;
+  }
+  if (unended + unbegun > 0 || state.turbo.isSignalled || state.turbo.isInterrupted)
+    draft.facts.complete = false;
+  if (unended > 0) {
+    const what = `${unended} spans began and did not end.`;
+    draft.report('warning', 'unended-span', what, 'A build that was interrupted leaves such a trace.');
+  }
+  if (unbegun > 0)
+    draft.report(
+      'warning',
+      'unmatched-end',
+      `${unbegun} spans ended without a beginning; they are left out.`,
+    );
+}

@@ -1,0 +1,88 @@
+/** What Turborepo's `--profile` says of its tasks, in spans of its own code. Reference: https://turborepo.dev/docs/reference/run#--profile-file */
+
+import { type Fields, isFields } from '../../ingest/read-fields.ts';
+import type { CacheState, Result } from '../../model/task.ts';
+
+/** The task that one asynchronous id of the trace works on. */
+export interface TurboTask {
+  name: string | null;
+  /** A process was started for it. */
+  ran: boolean;
+}
+
+export function isTurbos(category: string): boolean {
+  return category.startsWith('turborepo_');
+}
+
+/** Notes what a beginning says of the task around it; newer versions name its package where they ask the cache. */
+export function noteTask(task: TurboTask, name: string, category: string, args: unknown): void {
+  if (/^turborepo_(?:lib::)?process/.test(category)) task.ran = true;
+  if (!isTaskCategory(category)) return;
+  const told = isFields(args) && typeof args['task'] === 'string' ? args['task'] : '';
+  if (name === 'execute_task') {
+    task.name = told === '' ? null : told;
+    task.ran = false;
+  } else if (told !== '') task.name = told;
+}
+
+export function isTaskSpan(name: string, category: string): boolean {
+  return name === 'execute_task' && isTaskCategory(category);
+}
+
+function isTaskCategory(category: string): boolean {
+  return /^turborepo_(?:task_executor|lib::task_graph::visitor)(?:::exec)?$/.test(category);
+}
+
+/** A task that did not end: only that a process was started for it is sure. */
+export function judgeOpen({ ran }: TurboTask): CacheState {
+  return ran ? 'miss' : 'unknown';
+}
+
+/** A task for which no process was started came from the cache. Older versions do not tell packages apart. */
+export function judgeCache(task: TurboTask, before: CacheState | undefined): CacheState {
+  const state = task.ran ? 'miss' : 'hit';
+  return before === undefined || before === state ? state : 'unknown';
+}
+
+/** Spans around the whole program, which it never leaves: it exits from inside of them. */
+export function isNeverEnded(category: string): boolean {
+  return /^turborepo_(?:(?:cli|lib)::(?:cli|shim)|shim)(?:::|$)/.test(category);
+}
+
+/** The span that switches tracing on ends without a beginning that could have been traced. */
+export function isNeverBegun(name: string): boolean {
+  return name === 'enable_chrome_tracing';
+}
+
+/** How the run ended, as far as the trace says it. An interrupted one claims the exit code 0 as well. */
+export interface TurboEnd {
+  exitCode: number | null;
+  /** It was told to end. */
+  isSignalled: boolean;
+  /** Work was given up, after a signal or since other work failed. */
+  isInterrupted: boolean;
+  /** A task failed by itself. */
+  hasFailedTask: boolean;
+  hasFailed: boolean;
+}
+
+/** Reads the messages and the exit code that Turborepo traces while it ends. */
+export function noteEnd(end: TurboEnd, event: Fields): void {
+  const category = event['cat'];
+  if (typeof category !== 'string' || !isTurbos(category) || !isFields(event['args'])) return;
+  const { message, exit_code: exitCode } = event['args'] as { message?: unknown; exit_code?: unknown };
+  if (typeof exitCode === 'string' && /^\d+$/.test(exitCode)) end.exitCode = Number(exitCode);
+  if (typeof message !== 'string') return;
+  if (/^Signal received/i.test(message)) end.isSignalled = true;
+  if (/^process exited: Ok\(Some\((?:Interrupted|Killed)/.test(message)) end.isInterrupted = true;
+  const exited = /^process exited: Ok\(Some\(Finished\(Some\((\d+)\)/.exec(message)?.[1];
+  // A shell that was told to end exits with 128 and the signal's number.
+  if (exited !== undefined && !['0', '130', '143'].includes(exited)) end.hasFailedTask = true;
+  if (/^turborepo_(?:cli|lib)::cli$/.test(category) && message.startsWith('run failed')) end.hasFailed = true;
+}
+
+export function judgeRun(end: TurboEnd): Result | null {
+  if (end.isSignalled || (end.isInterrupted && !end.hasFailedTask)) return 'cancellation';
+  if (end.hasFailed || end.hasFailedTask || (end.exitCode ?? 0) > 0) return 'failure';
+  return end.exitCode === 0 ? 'success' : null;
+}

@@ -1,0 +1,270 @@
+/** Sessions of Claude Code: its result, its stream, and claude-code-action's execution file. Reference: https://code.claude.com/docs/en/headless */
+
+import type { Draft } from '../../ingest/draft.ts';
+import type { Format, Sample } from '../../ingest/format.ts';
+import {
+  type Fields,
+  isFields,
+  readDuration,
+  readFields,
+  readFlag,
+  readList,
+  readNumber,
+  readText,
+} from '../../ingest/read-fields.ts';
+import { readRecords } from '../../ingest/read-records.ts';
+import type { Result, Tokens } from '../../model/task.ts';
+import { addSession, addUsage, type ModelUsage } from './claude-usage.ts';
+
+export const claude: Format = {
+  id: 'claude',
+  title: 'Claude Code',
+  reference: 'https://code.claude.com/docs/en/headless',
+  howTo: '`claude -p --output-format json "…" > claude.json`, or the `execution_file` of claude-code-action',
+  claims: isClaude,
+  read: async (input, draft) => {
+    const sessions = new Map<string, Session>();
+    let last: Session | null = null;
+    await readRecords(input, draft, [], (record) => {
+      const id = readText(record, 'session_id');
+      // What names no session belongs to the one before it.
+      let session: Session | undefined = (id === null ? last : sessions.get(id)) ?? undefined;
+      if (session === undefined) {
+        if (sessions.size >= draft.limits.tasks) return;
+        session = createSession();
+        sessions.set(id ?? '', session);
+      }
+      last = session;
+      readRecord(record, session, draft);
+    });
+    for (const session of sessions.values()) finishSession(session, draft);
+    finishBuild([...sessions.values()], draft);
+  },
+};
+
+/** A result's own keys, or records of a session and its id. Claude Code's transcripts name theirs `sessionId`. */
+function isClaude({ shape, keys, records, text }: Sample): boolean {
+  if (shape === 'xml' || shape === 'text') return false;
+  if (shape === 'object')
+    return hasResultKeys((key) => keys.includes(key)) && /"type"\s*:\s*"result"/.test(text);
+  return records.every((record) => typeof record['type'] === 'string') && records.some(isSessionRecord);
+}
+
+/** The first versions wrote the second one. */
+const costKeys = ['total_cost_usd', 'cost_usd'] as const;
+
+/** A session that did not begin, as one to resume that is not there, has neither a time nor a cost. */
+function hasResultKeys(has: (key: string) => boolean): boolean {
+  const isWhole = has('duration_ms') && costKeys.some(has);
+  return isWhole || ['subtype', 'is_error', 'num_turns', 'session_id'].every(has);
+}
+
+function isSessionRecord(record: Fields): boolean {
+  const hasId = typeof record['session_id'] === 'string';
+  switch (record['type']) {
+    case 'system':
+      return hasId && typeof record['subtype'] === 'string';
+    case 'assistant':
+    case 'user':
+      return hasId && isFields(record['message']);
+    case 'result':
+      return hasResultKeys((key) => Object.hasOwn(record, key));
+    default:
+      return false;
+  }
+}
+
+/** What the result records of one process say together. */
+interface Totals {
+  readonly costUsd: number | null;
+  readonly apiMs: number | null;
+  readonly usages: readonly ModelUsage[];
+}
+
+interface Session {
+  /** The model that it began with. */
+  model: string | null;
+  /** Totals of processes that ended before this one, added up. */
+  earlier: Totals | null;
+  totals: Totals | null;
+  /** Something was streamed since the last result. */
+  isOpen: boolean;
+  durationMs: number | null;
+  turns: number | null;
+  result: Result;
+  errorType: string | null;
+}
+
+function createSession(): Session {
+  return {
+    model: null,
+    earlier: null,
+    totals: null,
+    isOpen: false,
+    durationMs: null,
+    turns: null,
+    result: 'unknown',
+    errorType: null,
+  };
+}
+
+function readRecord(record: Fields, session: Session, draft: Draft): void {
+  const type = readText(record, 'type');
+  if (type === 'result') return readResult(record, session, draft);
+  // Hooks and limits may still be reported after the end.
+  if (type === 'assistant' || type === 'user' || readText(record, 'subtype') === 'init')
+    session.isOpen = true;
+  if (type === 'system') session.model ??= readText(record, 'model');
+  if (type === 'assistant' && readText(record, 'parent_tool_use_id') === null)
+    session.model ??= readText(readFields(record, 'message'), 'model');
+}
+
+function readResult(record: Fields, session: Session, draft: Draft): void {
+  const totals = readTotals(record, session.model);
+  // One process restates its totals with each answer; another one begins at zero.
+  if (session.totals !== null && !(session.isOpen && restates(totals, session.totals)))
+    session.earlier = addTotals(session.earlier, session.totals);
+  session.totals = totals;
+  session.isOpen = false;
+  session.durationMs = add(session.durationMs, readDuration(record, 'duration_ms'));
+  session.turns = add(session.turns, readNumber(record, 'num_turns'));
+  Object.assign(session, readOutcome(record));
+  for (const denial of readList(record, 'permission_denials').filter(isFields)) {
+    const tool = readText(denial, 'tool_name');
+    draft.addEvent({
+      type: 'PERMISSION_DENIED',
+      severity: 'warning',
+      timeMs: null,
+      taskId: null,
+      message: null,
+      attributes: tool === null ? {} : { operation: tool.slice(0, 200) },
+    });
+  }
+}
+
+function add(a: number | null, b: number | null): number | null {
+  return a === null ? b : a + (b ?? 0);
+}
+
+/** `subtype` says `success` also when the last answer was an error of the service. */
+function readOutcome(record: Fields): Pick<Session, 'result' | 'errorType'> {
+  const subtype = readText(record, 'subtype');
+  if (subtype?.startsWith('error') === true)
+    return { result: subtype === 'error_during_execution' ? 'error' : 'failure', errorType: subtype };
+  if (readFlag(record, 'is_error') === true) {
+    const status = readNumber(record, 'api_error_status');
+    return { result: 'failure', errorType: status === null ? null : `api_error_${status}` };
+  }
+  // Older ones without a subtype have a text only when they ended well.
+  const isSuccess = subtype === 'success' || (subtype === null && typeof record['result'] === 'string');
+  return { result: isSuccess ? 'success' : 'unknown', errorType: null };
+}
+
+function readTotals(record: Fields, model: string | null): Totals {
+  const costUsd = readNumber(record, 'total_cost_usd') ?? readNumber(record, 'cost_usd');
+  const apiMs = readNumber(record, 'duration_api_ms');
+  const usages = Object.entries(readFields(record, 'modelUsage'))
+    .slice(0, 100)
+    .flatMap(([name, usage]): ModelUsage[] => (isFields(usage) ? [readModelUsage(name, usage)] : []));
+  if (usages.length > 0) return { costUsd, apiMs, usages };
+  const tokens = readTokens(readFields(record, 'usage'), messageKeys);
+  return { costUsd, apiMs, usages: [{ model, tokens, costUsd }] };
+}
+
+function readModelUsage(model: string, usage: Fields): ModelUsage {
+  return { model, tokens: readTokens(usage, modelKeys), costUsd: readNumber(usage, 'costUSD') };
+}
+
+const modelKeys: Readonly<Record<keyof Tokens, string>> = {
+  input: 'inputTokens',
+  output: 'outputTokens',
+  cacheRead: 'cacheReadInputTokens',
+  cacheCreation: 'cacheCreationInputTokens',
+};
+
+const messageKeys: Readonly<Record<keyof Tokens, string>> = {
+  input: 'input_tokens',
+  output: 'output_tokens',
+  cacheRead: 'cache_read_input_tokens',
+  cacheCreation: 'cache_creation_input_tokens',
+};
+
+function readTokens(usage: Fields, keys: Readonly<Record<keyof Tokens, string>>): Tokens | null {
+  const part = (key: keyof Tokens): number | null => readNumber(usage, keys[key]);
+  const known = [part('input'), part('output'), part('cacheRead'), part('cacheCreation')];
+  if (known.every((count) => count === null)) return null;
+  const [input = 0, output = 0, cacheRead = 0, cacheCreation = 0] = known.map((count) =>
+    Math.max(0, count ?? 0),
+  );
+  return { input, output, cacheRead, cacheCreation };
+}
+
+function restates(now: Totals, before: Totals): boolean {
+  if ((now.costUsd ?? 0) < (before.costUsd ?? 0)) return false;
+  return before.usages.every(({ model, tokens }) => {
+    const same = now.usages.find((usage) => usage.model === model)?.tokens ?? null;
+    if (tokens === null) return true;
+    return (
+      same !== null &&
+      (['input', 'output', 'cacheRead', 'cacheCreation'] as const).every((key) => same[key] >= tokens[key])
+    );
+  });
+}
+
+/** What all processes of the session used. */
+function totalsOf({ earlier, totals }: Session): Totals | null {
+  return totals === null ? null : addTotals(earlier, totals);
+}
+
+function addTotals(a: Totals | null, b: Totals): Totals {
+  if (a === null) return b;
+  const usages = new Map<string, ModelUsage>();
+  for (const usage of [...a.usages, ...b.usages]) addUsage(usages, usage);
+  return { costUsd: add(a.costUsd, b.costUsd), apiMs: add(a.apiMs, b.apiMs), usages: [...usages.values()] };
+}
+
+function finishSession(session: Session, draft: Draft): void {
+  const { model, durationMs, result, errorType } = session;
+  const totals = totalsOf(session);
+  if (totals === null || session.isOpen) {
+    draft.facts.complete = false;
+    draft.report(
+      'warning',
+      'unfinished-task',
+      'A session of Claude Code has no result: what it used is not known.',
+      'Read the log after the session has ended; a killed one leaves such a file.',
+    );
+  }
+  const known = { name: 'claude', durationMs: session.isOpen ? null : durationMs };
+  if (totals === null) addSession(draft, [{ model, tokens: null, costUsd: null }], known);
+  else {
+    const outcome = session.isOpen ? {} : { result, errorType };
+    addSession(draft, sharesOf(totals), { ...known, ...outcome });
+  }
+}
+
+/** The models' shares, made to add up to the session's own total. */
+function sharesOf({ usages, costUsd }: Totals): readonly ModelUsage[] {
+  if (costUsd === null || usages.length === 0) return usages;
+  const [main, ...others] = [...usages].sort((a, b) => (b.costUsd ?? 0) - (a.costUsd ?? 0));
+  const rest = others.reduce((sum, usage) => sum + (usage.costUsd ?? 0), 0);
+  return main === undefined ? [] : [{ ...main, costUsd: Math.max(0, costUsd - rest) }, ...others];
+}
+
+function finishBuild(sessions: readonly Session[], draft: Draft): void {
+  const [only, ...others] = sessions;
+  if (only !== undefined && others.length === 0 && !only.isOpen) draft.facts.durationMs = only.durationMs;
+  const totals = sessions.flatMap((session) => totalsOf(session) ?? []);
+  const turns = sessions.reduce<number | null>((sum, session) => add(sum, session.turns), null);
+  const apiMs = totals.reduce<number | null>((sum, each) => add(sum, each.apiMs), null);
+  if (turns !== null)
+    draft.addMetric({ name: 'claude.turns', value: turns, unit: '1', better: 'lower', samples: null });
+  if (apiMs !== null)
+    draft.addMetric({
+      name: 'claude.api_duration',
+      value: apiMs,
+      unit: 'ms',
+      better: 'lower',
+      samples: null,
+    });
+}

@@ -1,0 +1,167 @@
+/** Common Test Report Format. Reference: https://ctrf.io/docs/specification/overview */
+
+import { cleanName } from '../ingest/clean-text.ts';
+import { countNames } from '../ingest/count-names.ts';
+import type { Draft } from '../ingest/draft.ts';
+import type { Format, Sample } from '../ingest/format.ts';
+import {
+  type Fields,
+  isFields,
+  readChoice,
+  readDuration,
+  readFields,
+  readFlag,
+  readList,
+  readNumber,
+  readText,
+  readTime,
+} from '../ingest/read-fields.ts';
+import { readRecords } from '../ingest/read-records.ts';
+import type { Result } from '../model/task.ts';
+
+export const ctrf: Format = {
+  id: 'ctrf',
+  title: 'CTRF',
+  reference: 'https://ctrf.io/docs/specification/overview',
+  howTo:
+    'a CTRF reporter of your test tool, such as `playwright-ctrf-json-reporter`, `jest-ctrf-json-reporter`',
+  claims: isCtrf,
+  read: async (input, draft) => {
+    const occurrences = countNames(draft);
+    const listed: Listed = { tests: 0, failed: 0, hasWork: false };
+    let summary: Fields | null = null;
+    await readRecords(input, draft, ['results.tests'], (record, key) => {
+      if (key === null) summary = readFields(readFields(record, 'results'), 'summary');
+      else addTest(record, draft, occurrences, listed);
+    });
+    if (summary !== null) readSummary(summary, listed, draft);
+  },
+};
+
+/** Reports in the field lack `reportFormat`; a schema of the format has its words, but not in these places. */
+function isCtrf({ shape, keys, text }: Sample): boolean {
+  if (shape !== 'object' || !keys.includes('results')) return false;
+  if (keys.includes('reportFormat') && /"reportFormat"\s*:\s*"CTRF"/.test(text)) return true;
+  const hasSummary = /"summary"\s*:\s*\{[^{}]*"passed"\s*:\s*\d/.test(text);
+  const hasTests = /"tests"\s*:\s*\[\s*(\]|\{[^{}]*"(status|duration)"\s*:)/.test(text);
+  return /"tool"\s*:\s*\{/.test(text) && (hasSummary || hasTests);
+}
+
+/** What the report lists, against what its summary says. */
+interface Listed {
+  tests: number;
+  failed: number;
+  hasWork: boolean;
+}
+
+const statuses = ['passed', 'failed', 'skipped', 'pending', 'other'] as const;
+const results: Readonly<Record<(typeof statuses)[number], Result>> = {
+  passed: 'success',
+  failed: 'failure',
+  skipped: 'skip',
+  pending: 'skip',
+  other: 'unknown',
+};
+
+/** A test that was interrupted has a start, no end, and the status that tests begin with. */
+function isUnfinished(test: Fields): boolean {
+  return readNumber(test, 'stop') === 0 && (readDuration(test, 'duration') ?? 0) < 0;
+}
+
+function readResult(fields: Fields): Result {
+  if (isUnfinished(fields)) return 'unknown';
+  const status = readChoice(fields, 'status', statuses);
+  return status === null ? 'unknown' : results[status];
+}
+
+function addTest(test: Fields, draft: Draft, distinguish: (name: string) => string, listed: Listed): void {
+  const plain = nameTest(test);
+  if (plain === null) return draft.report('warning', 'unnamed-task', 'A test without a name is left out.');
+  const name = distinguish(cleanName(plain, draft.limits.nameLength - 12));
+  const result = readResult(test);
+  const isCut = isUnfinished(test);
+  if (isCut) {
+    draft.facts.complete = false;
+    draft.report('warning', 'unfinished-task', `\`${name.slice(0, 200)}\` started and never ended.`);
+  }
+  const durationMs = isCut ? null : readDuration(test, 'duration');
+  const earlier = readEarlier(test, result);
+  earlier.forEach((retry, index) => {
+    draft.addTask({
+      name,
+      kind: 'test',
+      attempt: index + 1,
+      result: readResult(retry),
+      startTimeMs: readClock(retry, 'start'),
+      durationMs: readDuration(retry, 'duration'),
+    });
+  });
+  // Reports say how often a test was tried again, not always how each try went.
+  const retries = Math.max(earlier.length, readNumber(test, 'retries') ?? 0, readFlag(test, 'flaky') ? 1 : 0);
+  draft.addTask({
+    name,
+    kind: 'test',
+    attempt: retries + 1,
+    result,
+    startTimeMs: readClock(test, 'start'),
+    // What did not run and is said to have taken no time has no duration.
+    durationMs: result === 'skip' ? durationMs || null : durationMs,
+  });
+  listed.tests += 1;
+  if (result === 'failure') listed.failed += 1;
+  listed.hasWork ||= (durationMs ?? 0) > 0;
+}
+
+/** Suite, test and browser; the file in place of a suite. */
+function nameTest(test: Fields): string | null {
+  const name = readText(test, 'name');
+  if (name === null) return null;
+  const suites = readList(test, 'suite').filter((part): part is string => typeof part === 'string');
+  const suite =
+    suites.length > 0 ? suites.join(' › ') : (readText(test, 'suite')?.replaceAll(' > ', ' › ') ?? null);
+  const file = readText(test, 'filePath');
+  const isRelative = file !== null && !/^([/\\]|[a-z]:|file:)/i.test(file);
+  const place = suite ?? (isRelative ? file : null);
+  // A version of the browser is no part of what is tested.
+  const browser = readText(test, 'browser')?.split(/[\s/]/, 1)[0];
+  // Vitest's reporter writes the whole path into both.
+  const isTold = place === null || place === name.replaceAll(' > ', ' › ');
+  const title = isTold ? (place ?? name) : `${place} › ${name}`;
+  return browser ? `${title} [${browser}]` : title;
+}
+
+/** Tries before the last one; some reporters list the last one as well. */
+function readEarlier(test: Fields, result: Result): readonly Fields[] {
+  const attempts = readList(test, 'retryAttempts').filter(isFields).slice(0, 250);
+  const retries = readNumber(test, 'retries');
+  if (retries !== null && retries >= 0) return attempts.slice(0, retries);
+  const last = attempts.at(-1);
+  return last !== undefined && readResult(last) === result ? attempts.slice(0, -1) : attempts;
+}
+
+/** Some reporters write 0 for a time that they do not know. */
+function readClock(fields: Fields, key: string): number | null {
+  return readTime(fields, key) || null;
+}
+
+function readSummary(summary: Fields, listed: Listed, { facts, report }: Draft): void {
+  const start = readClock(summary, 'start');
+  const stop = readClock(summary, 'stop');
+  const stated = readNumber(summary, 'duration');
+  const durationMs = start !== null && stop !== null && stop >= start ? stop - start : stated;
+  facts.startTimeMs = start;
+  facts.durationMs = durationMs === 0 && listed.hasWork ? null : durationMs;
+  const tests = readNumber(summary, 'tests') ?? 0;
+  if (tests > listed.tests) {
+    facts.complete = false;
+    report('warning', 'unlisted-tests', `The summary counts ${tests} tests; ${listed.tests} are listed.`);
+  }
+  const failed = readNumber(summary, 'failed') ?? 0;
+  if (failed > listed.failed) {
+    facts.result = 'failure';
+    const what = `The summary counts ${failed} failed tests; ${listed.failed} are listed.`;
+    const fix =
+      'Look in the output of the tool for a crash outside of the tests, or a test that passed unexpectedly.';
+    report('warning', 'unlisted-failure', what, fix);
+  }
+}

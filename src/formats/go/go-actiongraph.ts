@@ -1,0 +1,89 @@
+/** The graph of actions that the go command ran. Reference: https://pkg.go.dev/cmd/go/internal/work, https://github.com/golang/go/blob/master/src/cmd/go/internal/work/action.go */
+
+import type { Draft } from '../../ingest/draft.ts';
+import type { Format } from '../../ingest/format.ts';
+import { readInterval } from '../../ingest/precise-time.ts';
+import { type Fields, readFlag, readNumber, readText } from '../../ingest/read-fields.ts';
+import { readRecords } from '../../ingest/read-records.ts';
+import type { CacheState, Result } from '../../model/task.ts';
+
+export const goActionGraph: Format = {
+  id: 'go-actiongraph',
+  title: 'Go action graph',
+  reference: 'https://github.com/golang/go/blob/master/src/cmd/go/internal/work/action.go',
+  howTo: '`go build -debug-actiongraph=actions.json ./...`',
+  claims: ({ shape, records }) => shape === 'array' && records.length > 0 && records.every(isAction),
+  read: async (input, draft) => {
+    const counts = { unfinished: 0, unknown: 0, failed: 0 };
+    await readRecords(input, draft, [], (action) => {
+      const result = readAction(action, draft);
+      if (result === null) counts.unfinished += 1;
+      else if (result === 'failure') counts.failed += 1;
+      else if (result === 'unknown') counts.unknown += 1;
+    });
+    const { facts } = draft;
+    if (counts.unfinished > 0) {
+      facts.complete = false;
+      const what = `${counts.unfinished} actions were planned and not ended: the go command was stopped.`;
+      draft.report('warning', 'unfinished', what);
+    }
+    if (counts.failed > 0) facts.result = 'failure';
+    else if (counts.unknown > 0 || !facts.complete) facts.result = 'unknown';
+  },
+};
+
+function isAction(record: Fields): boolean {
+  return ['ID', 'Mode', 'Package', 'TimeStart', 'TimeDone', 'Cmd'].every((key) => Object.hasOwn(record, key));
+}
+
+/** @returns how it ended; null when it did not, in the plan that a stopped go command leaves */
+function readAction(action: Fields, draft: Draft): Result | null {
+  // Since Go 1.26 each file of C is an action, and its mode names the file.
+  const [, cgo = null, file = ''] =
+    /^(cgo compile) (?:.*[\\/])?(.+)$/.exec(readText(action, 'Mode') ?? '') ?? [];
+  const kind = cgo ?? readText(action, 'Mode') ?? 'action';
+  const times = readInterval(action, 'TimeStart', 'TimeDone');
+  if (times.durationMs === null) return null;
+  const result = readResult(action, kind);
+  const cpuNs = (readNumber(action, 'CmdUser') ?? 0) + (readNumber(action, 'CmdSys') ?? 0);
+  const id = readNumber(action, 'ID');
+  draft.addTask({
+    ...(id === null ? {} : { id: String(id) }),
+    name: `${namePackage(action) ?? kind} ${file}`.trim(),
+    kind,
+    ...times,
+    result,
+    cache: readCache(action, kind, result),
+    cpuMs: cpuNs > 0 ? cpuNs / 1e6 : null,
+  });
+  return result;
+}
+
+/** Packages outside of a module carry their whole path. */
+function namePackage(action: Fields): string | null {
+  return readText(action, 'Package')?.replace(/^_\/.*\//, '') ?? null;
+}
+
+/** What makes something has an id of what it made. */
+const makers: ReadonlySet<string> = new Set(['build', 'link', 'build-install', 'link-install']);
+/** What runs a program and does not say how it ended. */
+const runners: ReadonlySet<string> = new Set(['vet', 'test run', 'run', 'test vet']);
+
+/** The graph is made before anything fails, so that its own word for it is never set. */
+function readResult(action: Fields, kind: string): Result {
+  if (readFlag(action, 'Failed') === true) return 'failure';
+  if (runners.has(kind)) return 'unknown';
+  if (!makers.has(kind) || readText(action, 'BuildID') !== null) return 'success';
+  // With neither id it was not begun, as what it needs has failed.
+  if (readText(action, 'ActionID') === null) return 'skip';
+  // Nothing was wanted of it, such as the program of a test whose result is known.
+  const isWanted = action['Cmd'] !== null || readFlag(action, 'NeedBuild') === true;
+  return isWanted ? 'failure' : 'skip';
+}
+
+/** What made something without a command took it from the cache; installing, and what makes nothing, asks no cache. */
+function readCache(action: Fields, kind: string, result: Result): CacheState {
+  if (action['Cmd'] !== null) return 'miss';
+  const isCached = result === 'success' && (kind === 'build' || kind === 'link');
+  return isCached ? 'hit' : 'bypass';
+}

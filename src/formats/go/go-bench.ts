@@ -1,0 +1,96 @@
+/** What `go test -bench` prints. Reference: https://go.dev/design/14313-benchmark-format */
+import type { Draft } from '../../ingest/draft.ts';
+import type { Format } from '../../ingest/format.ts';
+import { readTextLines } from '../../ingest/text-lines.ts';
+import {
+  type BenchmarkLine,
+  collectGoBenchmarks,
+  type GoBenchmarks,
+  readBenchmarkLine,
+} from './go-benchmark-lines.ts';
+
+export const goBench: Format = {
+  id: 'go-bench',
+  title: 'go test -bench',
+  reference: 'https://go.dev/design/14313-benchmark-format',
+  howTo: '`go test -bench . -benchmem -count 5 ./... | tee bench.txt`',
+  claims: ({ shape, text }) => {
+    if (shape !== 'text') return false;
+    const lines = text.split('\n');
+    const results = lines.filter((line) => readBenchmarkLine(line) !== null);
+    const isAlone = () => lines.every((line) => line.trim() === '' || readBenchmarkLine(line) !== null);
+    return results.some((line) => line.includes(' ns/op')) && (lines.some(isFrame) || isAlone());
+  },
+  read: async (input, draft) => {
+    const benchmarks = collectGoBenchmarks(draft);
+    const state: State = {
+      packageName: '',
+      isOpen: false,
+      isSealed: true,
+      hasSeals: false,
+      isFailed: false,
+      isPassed: false,
+      units: '',
+    };
+    for await (const { text, isOpen } of readTextLines(input.chunks(), 10_000)) {
+      if (isOpen && isCutLine(text, state)) state.isOpen = true;
+      else takeLine(text, state, benchmarks, draft);
+    }
+    benchmarks.finish();
+    const isCut = state.isOpen || (state.hasSeals && !state.isSealed);
+    if (isCut) draft.markTruncated();
+    draft.facts.result = state.isFailed ? 'failure' : state.isPassed && !isCut ? 'success' : null;
+  },
+};
+
+interface State {
+  packageName: string;
+  /** A package has begun and did not say how it ended. */
+  isOpen: boolean;
+  /** After its `PASS` a package has a line with its time, unless its tests were run without `go test`. */
+  isSealed: boolean;
+  hasSeals: boolean;
+  isFailed: boolean;
+  isPassed: boolean;
+  /** Of the newest result. */
+  units: string;
+}
+
+/** A last line without its end: Go writes whole lines, but what keeps its output may trim it. */
+function isCutLine(line: string, { units }: State): boolean {
+  const result = readBenchmarkLine(line);
+  if (result !== null) return units !== '' && listUnits(result) !== units;
+  return /^(Benchmark|(ok|FAIL)\s)/.test(line) && !/^(ok {2}|FAIL)\t\S+\t?([\d.]+s|\(cached\)|\[)/.test(line);
+}
+
+function listUnits({ values }: BenchmarkLine): string {
+  return values.map(({ unit }) => unit).join(' ');
+}
+
+/** What Go prints around results: where they were taken, and how the package ended. */
+function isFrame(line: string): boolean {
+  return /^(goos|goarch|pkg|cpu): \S/.test(line) || /^(PASS|FAIL)\r?$|^(ok {2}|FAIL)\t/.test(line);
+}
+
+function takeLine(line: string, state: State, benchmarks: GoBenchmarks, draft: Draft): void {
+  const result = readBenchmarkLine(line);
+  if (result !== null) {
+    draft.countRecord();
+    state.units = listUnits(result);
+    return benchmarks.add(state.packageName, result);
+  }
+  const [, key, value = ''] = /^(goos|pkg): (\S+)/.exec(line) ?? [];
+  if (key === 'goos') state.packageName = '';
+  // Outside of a module Go names a package by its folder.
+  if (key === 'pkg') state.packageName = value.startsWith('_/') ? '' : value;
+  if (key !== undefined) state.isOpen = true;
+  if (/^--- FAIL: /.test(line) || /^FAIL(\t|$)/.test(line) || /^panic: /.test(line)) {
+    state.isFailed = true;
+    const what = `\`${line.replaceAll('\t', ' ').slice(0, 200)}\``;
+    if (line !== 'FAIL') draft.report('warning', 'failed-benchmark', what);
+  }
+  if (/^(PASS|FAIL)$|^(ok {2}|FAIL)\t/.test(line)) state.isOpen = false;
+  if (line === 'PASS') state.isSealed = false;
+  if (/^(ok {2}|FAIL)\t/.test(line)) Object.assign(state, { isSealed: true, hasSeals: true });
+  if (/^PASS$|^ok {2}\t/.test(line)) state.isPassed = true;
+}

@@ -1,0 +1,163 @@
+/** Makes tasks of a package of `go test -json` and its tests, once it is known how the package ended. */
+
+import type { Draft } from '../../ingest/draft.ts';
+import type { CacheState, Result } from '../../model/task.ts';
+
+export interface TestRun {
+  readonly test: string;
+  /** 2 for the second time in one run of its package. */
+  readonly occurrence: number;
+  readonly startTimeMs: number | null;
+  result: Result | null;
+  durationMs: number | null;
+  /** What its `--- PASS:` line says, for logs without the event. */
+  told: { readonly result: Result; readonly durationMs: number } | null;
+  errorType: string | null;
+}
+
+export interface PackageRun {
+  /** Empty when the events do not say. */
+  readonly name: string;
+  readonly startTimeMs: number | null;
+  readonly tests: TestRun[];
+  /** The newest run of each test. */
+  readonly newest: Map<string, TestRun>;
+  /** Something but output was seen. */
+  hasEvents: boolean;
+  isCached: boolean;
+  /** It did not compile. */
+  isUnbuilt: boolean;
+  /** Its last line of output says so. */
+  hasFailed: boolean;
+  /** The test that was running when the time was up. */
+  timedOutIn: string | null;
+  /** What its last line of output says. */
+  told: { readonly name: string; readonly durationMs: number | null } | null;
+  /** Output of a benchmark whose line has not ended yet. */
+  partLine: string;
+}
+
+export interface GoTasks {
+  readonly endPackage: (run: PackageRun, result: Result, durationMs: number | null) => void;
+  /** The log ends before the package. */
+  readonly leavePackage: (run: PackageRun) => void;
+  /** A package that others need did not compile. */
+  readonly failBuild: (importPath: string) => void;
+  /** Adds the tests so far, as there are more than can be held. */
+  readonly flush: (run: PackageRun) => void;
+}
+
+export function createGoTasks(draft: Draft): GoTasks {
+  /** How often each name was seen: the next run of it is another attempt. */
+  const attempts = new Map<string, number>();
+  let hasFailure = false;
+
+  const nextAttempt = (name: string): number => {
+    if (draft.isSummedUp()) attempts.clear();
+    const attempt = (attempts.get(name) ?? 0) + 1;
+    attempts.set(name, attempt);
+    return attempt;
+  };
+  const addPackage = (
+    run: PackageRun,
+    end: { result: Result; durationMs: number | null; cache: CacheState },
+  ) => {
+    const name = run.name || run.told?.name;
+    if (name === undefined) return addTests(draft, run, end, '', null, nextAttempt);
+    const { id } = draft.addTask({
+      name,
+      kind: 'package',
+      attempt: nextAttempt(name),
+      startTimeMs: run.startTimeMs,
+      ...end,
+      errorType: run.isUnbuilt ? 'build failed' : null,
+    });
+    addTests(draft, run, end, name, id, nextAttempt);
+  };
+  return {
+    endPackage: (run, result, durationMs) => {
+      hasFailure ||= result === 'failure';
+      const ran = result !== 'skip' && !run.isUnbuilt;
+      addPackage(run, {
+        result,
+        durationMs: ran && !run.isCached ? (durationMs ?? run.told?.durationMs ?? null) : null,
+        cache: run.isCached ? 'hit' : ran ? 'miss' : 'unknown',
+      });
+    },
+    leavePackage: (run) => {
+      draft.facts.complete = false;
+      hasFailure ||= run.tests.some((test) => test.result === 'failure');
+      draft.facts.result = hasFailure ? 'failure' : 'unknown';
+      const what = `The package \`${run.name}\` started and never ended.`;
+      draft.report('warning', 'unfinished-task', what);
+      addPackage(run, { result: 'unknown', durationMs: null, cache: 'unknown' });
+    },
+    failBuild: (importPath) => {
+      draft.facts.result = 'failure';
+      const name = importPath.replace(/ \[.*/, '') || 'build';
+      draft.addTask({ name, kind: 'build', result: 'failure', errorType: 'build failed' });
+    },
+    flush: (run) => {
+      addTests(draft, run, { result: 'unknown', cache: 'unknown' }, run.name, null, nextAttempt);
+      run.tests.length = 0;
+      run.newest.clear();
+    },
+  };
+}
+
+function addTests(
+  draft: Draft,
+  run: PackageRun,
+  end: { readonly result: Result; readonly cache: CacheState },
+  packageName: string,
+  packageId: string | null,
+  nextAttempt: (name: string) => number,
+): void {
+  const ids = new Map<string, string>();
+  for (const test of run.tests) {
+    const result = judgeTest(draft, run, test, end.result);
+    if (result === null) continue;
+    const path = packageName === '' ? test.test : `${packageName} › ${test.test}`;
+    const name = test.occurrence === 1 ? path : `${path} #${test.occurrence}`;
+    const took = test.durationMs ?? test.told?.durationMs ?? null;
+    const isHit = end.cache === 'hit';
+    const { id } = draft.addTask({
+      name,
+      kind: 'test',
+      parentId: parentOf(test.test, ids) ?? packageId,
+      attempt: nextAttempt(name),
+      startTimeMs: test.startTimeMs,
+      // Replayed times are those of the run that was cached; what was skipped at once took no time.
+      durationMs: isHit ? null : result === 'skip' ? took || null : took,
+      savedMs: isHit && !test.test.includes('/') ? took : null,
+      result,
+      cache: end.cache,
+      errorType: result === 'failure' ? test.errorType : null,
+    });
+    ids.set(test.test, id);
+  }
+}
+
+/** @returns null for a benchmark that was run: it is a measurement */
+function judgeTest(draft: Draft, run: PackageRun, test: TestRun, packageResult: Result): Result | null {
+  const known = test.result ?? test.told?.result ?? null;
+  if (/^Benchmark(?![a-z])/.test(test.test) && (known === null || known === 'success')) return null;
+  if (known === 'failure' && run.timedOutIn === test.test) return 'timeout';
+  if (known !== null) return known;
+  // Go loses events of subtests (golang/go#40771); where the test around them passed, they did not fail.
+  const root = run.newest.get(test.test.replace(/\/.*/s, ''));
+  if (root !== test && root?.result === 'success') return 'unknown';
+  draft.facts.complete = false;
+  draft.report('warning', 'unfinished-task', `\`${test.test.slice(0, 200)}\` started and never ended.`);
+  if (packageResult !== 'failure') return 'unknown';
+  return run.timedOutIn === null ? 'failure' : 'timeout';
+}
+
+/** The nearest test around a subtest; names of subtests may hold slashes of their own. */
+function parentOf(test: string, ids: ReadonlyMap<string, string>): string | null {
+  for (let end = test.lastIndexOf('/'); end > 0; end = test.lastIndexOf('/', end - 1)) {
+    const id = ids.get(test.slice(0, end));
+    if (id !== undefined) return id;
+  }
+  return null;
+}

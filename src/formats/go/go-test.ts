@@ -1,0 +1,88 @@
+/** Events of `go test -json`. Reference: https://pkg.go.dev/cmd/test2json */
+import type { Draft } from '../../ingest/draft.ts';
+import type { Format, Input, Sample } from '../../ingest/format.ts';
+import { type Fields, isFields, readText } from '../../ingest/read-fields.ts';
+import { redact } from '../../ingest/read-records.ts';
+import { splitLines } from '../../ingest/split-lines.ts';
+import { createGoTests, type GoTests } from './go-test-packages.ts';
+
+export const goTest: Format = {
+  id: 'go-test',
+  title: 'go test -json',
+  reference: 'https://pkg.go.dev/cmd/test2json',
+  howTo: '`go test -json ./... > go-test.json`',
+  claims: (sample) => {
+    const events = firstEvents(sample);
+    return events.length > 0 && events.every(isEvent) && events.some(namesPlace);
+  },
+  read: async (input, draft) => {
+    const tests = createGoTests(draft);
+    await readEvents(input, draft, tests);
+    tests.finish();
+  },
+};
+
+const actions = new Set([
+  ...['start', 'run', 'pause', 'cont', 'pass', 'bench', 'fail', 'output', 'skip', 'attr', 'artifacts'],
+  ...['build-output', 'build-fail'],
+]);
+
+const keys = new Set([
+  ...['Time', 'Action', 'Package', 'ImportPath', 'Test', 'Elapsed', 'Output', 'OutputType', 'FailedBuild'],
+  ...['Key', 'Value', 'Path'],
+]);
+
+/** Keys of a later version may come beside a place. */
+function isEvent(record: Fields): boolean {
+  const action = readText(record, 'Action');
+  if (action === null || !actions.has(action)) return false;
+  return namesPlace(record) || Object.keys(record).every((key) => keys.has(key));
+}
+
+/** Without `-p` test2json knows no package, but it says which test. */
+function namesPlace(record: Fields): boolean {
+  return ['Package', 'ImportPath', 'Test'].some((key) => readText(record, key) !== null);
+}
+
+/** What the go command says beside the events may come first. */
+function firstEvents({ shape, records, text }: Sample): readonly Fields[] {
+  if (shape === 'lines' || shape === 'object') return records;
+  if (shape !== 'text') return [];
+  const events: Fields[] = [];
+  for (const line of text.split('\n', 1000)) {
+    if (!line.startsWith('{"')) continue;
+    try {
+      const record: unknown = JSON.parse(line);
+      if (!isFields(record)) return [];
+      events.push(record);
+    } catch {
+      return events;
+    }
+    if (events.length >= 5) break;
+  }
+  return events;
+}
+
+/** Lines that are no JSON are what the go command and its compiler said in between. */
+async function readEvents(input: Input, draft: Draft, tests: GoTests): Promise<void> {
+  let beside = 0;
+  for await (const record of splitLines(input.chunks(), draft.limits)) {
+    if (record.kind === 'truncated') draft.markTruncated();
+    else if (record.kind === 'value' && isFields(record.value)) {
+      draft.countRecord();
+      tests.take(record.value);
+    } else if (record.kind === 'value' || !record.excerpt.startsWith('{')) {
+      if (record.kind === 'skipped') {
+        if (record.code === 'too-large') draft.facts.complete = false;
+        tests.takeLine(record.excerpt);
+      }
+      beside += 1;
+    } else {
+      draft.countRecord();
+      draft.skipRecord(record.offset, record.why, redact(record.excerpt));
+    }
+  }
+  if (beside === 0) return;
+  const what = `${beside} ${beside === 1 ? 'line is' : 'lines are'} no event of a test: output that is not read.`;
+  draft.report('info', 'other-lines', what);
+}

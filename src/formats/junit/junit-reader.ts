@@ -1,0 +1,54 @@
+/** What is kept of a JUnit report while it is read. */
+
+import type { Draft } from '../../ingest/draft.ts';
+import type { Result } from '../../model/task.ts';
+
+export interface Suite {
+  readonly name: string;
+  readonly timeMs: number | null;
+  readonly startTimeMs: number | null;
+  /** What the suites inside took; null as soon as one does not say. */
+  innerMs: number | null;
+  hasInner: boolean;
+  /** What it says of itself, against what it lists; suites inside included. */
+  readonly stated: { readonly tests: number; readonly failures: number; readonly errors: number };
+  cases: number;
+  /** Cases that failed at least once. */
+  failing: number;
+  /** A case took longer than 0 s. */
+  hasWork: boolean;
+}
+
+export interface Case {
+  /** The test that this one is a part of. */
+  readonly outer: Case | null;
+  readonly name: string;
+  /** Pytest, when it is interrupted, writes of the test that is running how long it has, and nothing else. */
+  isCut: boolean;
+  readonly durationMs: number | null;
+  readonly startTimeMs: number | null;
+  /** How it ended, in its tool's word; often empty. */
+  readonly written: string;
+  result: Result;
+  /** Node's runner does not count what a test does that is yet to be written. */
+  isTodo: boolean;
+  errorType: string | null;
+  /** Tries that failed before the last one, as Surefire reports them. */
+  readonly retries: { readonly errorType: string | null; readonly durationMs: number | null }[];
+}
+
+export interface Reader {
+  readonly draft: Draft;
+  /** The open suites; the first stands for the whole file. */
+  readonly suites: Suite[];
+  /** The same test again in the same suite (parameters that the tool does not name) is told by its occurrence. */
+  readonly distinguish: (name: string) => string;
+  /** Outermost suites that have a clock: from the first start to the last end. */
+  readonly span: { start: number; end: number; isWhole: boolean };
+  current: Case | null;
+  roots: number;
+  /** How suites ended whose cases do not tell. */
+  readonly crashes: Set<'failure' | 'error'>;
+  hasFailure: boolean;
+  longestMs: number;
+}

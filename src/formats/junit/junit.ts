@@ -1,0 +1,98 @@
+/** JUnit XML of any test tool. Reference: https://github.com/testmoapp/junitxml, https://maven.apache.org/surefire/maven-surefire-plugin/xsd/surefire-test-report.xsd */
+import { countNames } from '../../ingest/count-names.ts';
+import type { Draft } from '../../ingest/draft.ts';
+import type { Format, Input } from '../../ingest/format.ts';
+import { type Attributes, parseXml } from '../../ingest/parse-xml.ts';
+import { addCase, leaveCase, openCase, openOutcome } from './junit-cases.ts';
+import type { Reader, Suite } from './junit-reader.ts';
+import { checkSuite, closeSuite, createSuite, measureSuite, noteCrash, statedMs } from './junit-suites.ts';
+import { readSeconds, readStamp } from './junit-times.ts';
+
+export const junit: Format = {
+  id: 'junit',
+  title: 'JUnit XML',
+  reference: 'https://github.com/testmoapp/junitxml',
+  howTo: 'any test tool: `pytest --junitxml=report.xml`, `vitest --reporter=junit`, `ctest --output-junit`',
+  claims: ({ shape, root, text }) =>
+    shape === 'xml' && (root === 'testsuites' || root === 'testsuite') && isJUnit(text),
+  read: readJUnit,
+};
+
+/** NUnit 2 and others also use <testsuite>; JUnit's hold <testcase>, or nothing at all. */
+function isJUnit(text: string): boolean {
+  return /<testcase[\s/>]/.test(text) || !/<(test-case|test-suite|test|results)[\s/>]/.test(text);
+}
+
+async function readJUnit(input: Input, draft: Draft): Promise<void> {
+  const reader: Reader = {
+    draft,
+    suites: [createSuite({}, null, null)],
+    distinguish: countNames(draft),
+    span: { start: Number.POSITIVE_INFINITY, end: Number.NEGATIVE_INFINITY, isWhole: true },
+    current: null,
+    roots: 0,
+    crashes: new Set(),
+    hasFailure: false,
+    longestMs: 0,
+  };
+  await parseXml(input, draft, {
+    openTag: (name, attributes, depth) => openTag(reader, name, attributes, depth),
+    closeTag: (name) => closeTag(reader, name),
+  });
+  finishFacts(reader);
+}
+
+function openTag(reader: Reader, name: string, attributes: Attributes, depth: number): void {
+  if (depth === 1) reader.roots += 1;
+  if (name === 'testsuites' && depth === 1) openRoot(reader, attributes);
+  else if (name === 'testsuite') openSuite(reader, attributes);
+  else if (name === 'testcase') openCase(reader, attributes);
+  else if (reader.current) openOutcome(reader, reader.current, name, attributes);
+  else if (name === 'failure' || name === 'error') noteCrash(reader, reader.suites.at(-1) as Suite, name);
+}
+
+function openRoot({ draft, suites, roots }: Reader, attributes: Attributes): void {
+  const startTimeMs = readStamp(draft, attributes);
+  const timeMs = readSeconds(draft, attributes);
+  // Of reports that were put one after the other none speaks for the whole.
+  if (roots === 1) suites[0] = { ...createSuite(attributes, timeMs, startTimeMs), name: '' };
+  else if (suites[0]) suites[0] = { ...suites[0], timeMs: null };
+}
+
+function openSuite({ draft, suites }: Reader, attributes: Attributes): void {
+  suites.push(createSuite(attributes, readSeconds(draft, attributes), readStamp(draft, attributes)));
+}
+
+function closeTag(reader: Reader, name: string): void {
+  if (name === 'testsuite') closeSuite(reader);
+  if (name !== 'testcase' || reader.current === null) return;
+  if (reader.current.isCut) leaveCase(reader);
+  else addCase(reader, reader.current);
+  reader.current = reader.current.outer;
+}
+
+/**
+ * The tool's own total comes first, then the span of suites that have a clock. Without any clock the sum of the
+ * suites' times is the nearest thing to a duration, though suites that ran side by side took less.
+ */
+function finishFacts(reader: Reader): void {
+  const { draft, suites, span, crashes } = reader;
+  const { facts } = draft;
+  const root = suites[0] as Suite;
+  if (facts.complete) checkSuite(reader, root);
+  // Failed cases tell by themselves.
+  if (crashes.has('failure')) facts.result = 'failure';
+  else if (crashes.has('error') && !reader.hasFailure) facts.result = 'error';
+  const hasClock = span.end >= span.start;
+  facts.startTimeMs = root.startTimeMs ?? (hasClock ? span.start : null);
+  if (!facts.complete) return;
+  if (!hasClock) facts.durationMs = measureSuite(root);
+  else facts.durationMs = statedMs(root) ?? (span.isWhole ? span.end - span.start : null);
+  const { durationMs } = facts;
+  // Surefire's time is that of the last rerun alone. Times are rounded.
+  const roundedMs = durationMs !== null && durationMs % 1000 === 0 ? 1000 : 20;
+  if (durationMs !== null && reader.longestMs > durationMs * 1.01 + roundedMs) {
+    const what = `It says that all took ${durationMs} ms, and one test ${reader.longestMs} ms.`;
+    draft.report('warning', 'odd-duration', what);
+  }
+}

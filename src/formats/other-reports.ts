@@ -1,0 +1,136 @@
+/** Reports of well-known tools that are not read, told by their content, and what to produce in their place. */
+import type { Refusal, Sample } from '../ingest/format.ts';
+
+/** What a report is, and what to do. */
+type Hint = readonly [what: string, fix: string];
+
+const junit = (how: string): string => `Let it write JUnit XML: ${how}.`;
+const noTimes = 'It says nothing of how long anything took; read the log of the build or of the tests.';
+const custom = 'Write its numbers as the JSON of `custom-benchmark`: a list of `name`, `unit` and `value`.';
+
+const byRoot: Readonly<Record<string, Hint>> = {
+  TestRun: ['a Visual Studio test report (TRX)', junit('`dotnet test --logger junit` (JunitXml.TestLogger)')],
+  'test-run': ['a report of NUnit 3', junit('`--result "junit.xml;transform=nunit3-junit.xslt"`')],
+  'test-suite': ['a part of a report of NUnit', junit('`--result "junit.xml;transform=nunit3-junit.xslt"`')],
+  'test-results': ['a report of NUnit 2', junit('`dotnet test --logger junit` (JunitXml.TestLogger)')],
+  assemblies: ['a report of xUnit.net', junit('`-jUnit report.xml`, or `dotnet test --logger junit`')],
+  assembly: ['a report of xUnit.net', junit('`-jUnit report.xml`, or `dotnet test --logger junit`')],
+  robot: ['an output of Robot Framework', junit('`robot --xunit junit.xml`')],
+  'testng-results': ['a report of TestNG', junit('its `JUnitReportReporter`, or Surefire')],
+  Site: ['a report of CTest for CDash', junit('`ctest --output-junit junit.xml`')],
+  coverage: ['a report of code coverage', noTimes],
+  report: ['a report of code coverage (JaCoCo)', noTimes],
+  checkstyle: ['a list of findings (Checkstyle)', noTimes],
+};
+
+/** The keys that tell a JSON document: all of them are at its root, or in its first record. */
+const byKeys: readonly (readonly [keys: readonly string[], hint: Hint])[] = [
+  [
+    ['numTotalTests', 'testResults'],
+    ['the JSON of Jest or Vitest', junit('`jest --reporters=jest-junit`, or `vitest --reporter=junit`')],
+  ],
+  [
+    ['stats', 'tests', 'passes', 'failures'],
+    ['the JSON of Mocha', junit('`mocha --reporter mocha-junit-reporter`')],
+  ],
+  [
+    ['config', 'suites', 'stats'],
+    ['the JSON of Playwright', junit('`playwright test --reporter=junit`')],
+  ],
+  [
+    ['examples', 'summary_line'],
+    ['the JSON of RSpec', junit('`rspec --format RspecJunitFormatter`')],
+  ],
+  [
+    ['protocolVersion', 'runnerVersion'],
+    ['the JSON of Dart or Flutter tests', junit('through `tojunit`')],
+  ],
+  [
+    ['exitcode', 'collectors', 'tests'],
+    ['the JSON of pytest-json-report', junit('`pytest --junitxml=junit.xml`')],
+  ],
+  [
+    ['elements', 'keyword', 'uri'],
+    ['the JSON of Cucumber', junit('`--format junit:junit.xml`')],
+  ],
+  [
+    ['jobs_url', 'run_number', 'workflow_id'],
+    ['a workflow run', 'Read its jobs: `gh api repos/OWNER/REPO/actions/runs/ID/jobs > jobs.json`.'],
+  ],
+  [
+    ['uuid', 'historyId', 'stage'],
+    ['a result of Allure', 'Read what the test tool writes, not what Allure keeps.'],
+  ],
+  [
+    ['version', 'runs', '$schema'],
+    ['a list of findings (SARIF)', noTimes],
+  ],
+  [
+    ['filePath', 'messages', 'errorCount'],
+    ['a list of findings (ESLint)', noTimes],
+  ],
+  [
+    ['HostEnvironmentInfo', 'Benchmarks'],
+    ['a report of BenchmarkDotNet', custom],
+  ],
+  [
+    ['Julia', 'BenchmarkTools'],
+    ['a report of BenchmarkTools.jl', custom],
+  ],
+  [
+    ['lockfileVersion', 'packages'],
+    ['a lock file', noTimes],
+  ],
+  [
+    ['name', 'version', 'scripts'],
+    ['a package.json', noTimes],
+  ],
+];
+
+const byText: readonly (readonly [start: RegExp, hint: Hint])[] = [
+  [
+    /^(TAP version 1[34]\r?\n|(1\.\.\d+\r?\n)?(ok|not ok) \d+ )/,
+    ['a report in TAP', junit('through `tap-junit`, or a reporter of the test tool')],
+  ],
+  [
+    /^(=== RUN |ok {2}\t|\? {3}\t|--- FAIL: |FAIL\t)/,
+    ['what `go test` prints', 'Keep what `go test -json` prints: `go test -json ./... > test.json`.'],
+  ],
+  [
+    /^(scenario,.*\r?\nversion,|Scenario,Tool,Tasks,Phase,)/,
+    ['the CSV of gradle-profiler', 'Read the `benchmark.json` beside it.'],
+  ],
+  [/^"Benchmark","Mode","Threads"/, ['the CSV of JMH', 'Write JSON: `-rf json -rff bench.json`.']],
+  [
+    /^name,iterations,real_time,/,
+    ['the CSV of Google Benchmark', 'Write JSON: `--benchmark_out_format=json`.'],
+  ],
+  [/^command,mean,stddev,median,/, ['the CSV of hyperfine', 'Write JSON: `--export-json bench.json`.']],
+  [
+    /^window\.BENCHMARK_DATA\s*=/,
+    ['the history of github-action-benchmark', 'Import it once: `build-telemetry history import data.js`.'],
+  ],
+  [
+    /^(running \d+ tests?\r?\n(test .* \.\.\. |\r?\n))/,
+    [
+      'what `cargo test` or `cargo bench` prints',
+      'Read the JUnit XML of `cargo nextest`, or write numbers as the JSON of `custom-benchmark`.',
+    ],
+  ],
+];
+
+/** A refusal that names what the file is; null when it is not one of these. */
+export function nameOther(sample: Sample): Refusal | null {
+  const hint = findHint(sample);
+  if (hint === undefined) return null;
+  return { code: 'unknown-format', what: `It is ${hint[0]}, which is not read.`, fix: hint[1] };
+}
+
+function findHint({ shape, root, keys, records, text }: Sample): Hint | undefined {
+  if (shape === 'xml') return root !== null && Object.hasOwn(byRoot, root) ? byRoot[root] : undefined;
+  if (shape === 'text') return byText.find(([start]) => start.test(text))?.[1];
+  const [first = {}] = records;
+  const hasKey = (key: string): boolean =>
+    keys.includes(key) || (shape !== 'object' && Object.hasOwn(first, key));
+  return byKeys.find(([wanted]) => wanted.every(hasKey))?.[1];
+}

@@ -1,0 +1,197 @@
+/** Metrics of OTLP/JSON: one number a stream, whatever its temporality. Reference: https://opentelemetry.io/docs/specs/otel/metrics/data-model/ */
+
+import type { Draft } from '../../ingest/draft.ts';
+import {
+  type Fields,
+  isFields,
+  readFields,
+  readList,
+  readNumber,
+  readText,
+} from '../../ingest/read-fields.ts';
+import type { Metric } from '../../model/metric.ts';
+import { type Attributes, readAttributes, readEnum, readNanos, textOf } from './otlp-values.ts';
+
+/** One point, of whichever kind. */
+export interface Point {
+  readonly metric: string;
+  readonly unit: string;
+  readonly attributes: Attributes;
+  /** The attributes of the process that measured it, which tell streams of one name apart. */
+  readonly source: string;
+  readonly kind: 'sum' | 'gauge' | 'distribution';
+  readonly isDelta: boolean;
+  readonly startNanos: bigint | null;
+  readonly timeNanos: bigint;
+  /** Of a distribution the sum of its values. */
+  readonly value: number;
+  /** Of a distribution how many values it has; otherwise 1. */
+  readonly count: number;
+}
+
+/** What one stream of points comes to. */
+export interface Stream {
+  readonly point: Point;
+  readonly value: number;
+  readonly count: number;
+}
+
+const temporalities = ['', 'AGGREGATION_TEMPORALITY_DELTA', 'AGGREGATION_TEMPORALITY_CUMULATIVE'];
+const noRecordedValue = 1;
+
+/** Calls `visit` for each point of a metric that holds a value. */
+export function readPoints(metric: Fields, source: string, visit: (point: Point) => void): void {
+  const shapes = ['sum', 'gauge', 'histogram', 'exponentialHistogram', 'summary'] as const;
+  const shape = shapes.find((key) => isFields(metric[key]));
+  const name = readText(metric, 'name');
+  if (shape === undefined || name === null) return;
+  const data = readFields(metric, shape);
+  const isDelta = readEnum(data, 'aggregationTemporality', temporalities) === 1;
+  for (const each of readList(data, 'dataPoints')) {
+    if (!isFields(each) || ((readNumber(each, 'flags') ?? 0) & noRecordedValue) !== 0) continue;
+    const isNumber = shape === 'sum' || shape === 'gauge';
+    const value = isNumber
+      ? (readNumber(each, 'asDouble') ?? readNumber(each, 'asInt'))
+      : readNumber(each, 'sum');
+    const count = isNumber ? 1 : readNumber(each, 'count');
+    // A distribution without values has no mean.
+    if (value === null || count === null || count <= 0) continue;
+    visit({
+      metric: name,
+      unit: readText(metric, 'unit') ?? '',
+      attributes: readAttributes(each),
+      source,
+      kind: isNumber ? shape : 'distribution',
+      isDelta: isDelta && shape !== 'gauge' && shape !== 'summary',
+      startNanos: readNanos(each, 'startTimeUnixNano'),
+      timeNanos: readNanos(each, 'timeUnixNano') ?? 0n,
+      value,
+      count,
+    });
+  }
+}
+
+/**
+ * Streams by process, name, attributes and, when cumulative, by start: a process that begins again counts from
+ * zero, and both counts are true.
+ */
+export interface StreamSums {
+  readonly add: (point: Point) => void;
+  readonly list: () => readonly Stream[];
+}
+
+/** @param limit how many streams are told apart; further ones are left out */
+export function sumStreams(limit: number, leftOut: () => void): StreamSums {
+  const streams = new Map<string, Stream>();
+  return {
+    add: (point) => {
+      const key = keyOf(point);
+      const known = streams.get(key);
+      if (known === undefined && streams.size >= limit) return leftOut();
+      if (known === undefined) streams.set(key, { point, value: point.value, count: point.count });
+      else if (point.isDelta)
+        streams.set(key, { point, value: known.value + point.value, count: known.count + point.count });
+      else if (point.timeNanos >= known.point.timeNanos)
+        streams.set(key, { point, value: point.value, count: point.count });
+    },
+    list: () => [...streams.values()],
+  };
+}
+
+function keyOf({ source, metric, attributes, isDelta, kind, startNanos }: Point): string {
+  const start = isDelta || kind === 'gauge' ? '' : String(startNanos ?? '');
+  return JSON.stringify([source, metric, start, [...attributes].sort(([a], [b]) => (a < b ? -1 : 1))]);
+}
+
+/** Adds one metric for each name and set of labels: sums add up, of gauges the last counts, distributions give their mean. */
+export function addStreams(draft: Draft, streams: readonly Stream[]): void {
+  const metrics = new Map<string, Stream>();
+  for (const stream of streams) {
+    const name = nameOf(stream.point);
+    const known = metrics.get(name);
+    if (known === undefined) metrics.set(name, stream);
+    else metrics.set(name, mergeStreams(known, stream));
+  }
+  for (const [name, stream] of metrics) draft.addMetric(toMetric(name, stream));
+}
+
+function mergeStreams(a: Stream, b: Stream): Stream {
+  const newest = b.point.timeNanos >= a.point.timeNanos ? b : a;
+  if (a.point.kind === 'gauge' || b.point.kind === 'gauge') return newest;
+  return { ...newest, value: a.value + b.value, count: a.count + b.count };
+}
+
+/** Labels of few values, by which measurements of one name differ from build to build in the same way. */
+const labels: ReadonlySet<string> = new Set([
+  ...[
+    'agent_type',
+    'tool',
+    'tool_name',
+    'task_type',
+    'error_type',
+    'error.type',
+    'component',
+    'model',
+    'type',
+  ],
+  ...['phase', 'status', 'state', 'result', 'outcome', 'severity', 'priority', 'operation', 'direction'],
+  ...['cicd.pipeline.name', 'cicd.pipeline.result', 'cicd.pipeline.run.state', 'cicd.system.component'],
+  ...[
+    'cicd.pipeline.task.name',
+    'cicd.pipeline.task.type',
+    'cicd.pipeline.task.run.result',
+    'cicd.worker.state',
+  ],
+  ...['test.suite.name', 'test.case.name', 'test.case.result.status', 'test.suite.run.status'],
+  ...['gen_ai.operation.name', 'gen_ai.system', 'gen_ai.provider.name', 'gen_ai.token.type'],
+  ...['gen_ai.request.model', 'gen_ai.response.model'],
+]);
+
+function nameOf({ metric, attributes }: Point): string {
+  const kept = [...attributes].filter(([key]) => labels.has(key)).sort(([a], [b]) => (a < b ? -1 : 1));
+  if (kept.length === 0) return metric;
+  return `${metric}{${kept.map(([key, value]) => `${key}=${String(value).slice(0, 100)}`).join(',')}}`;
+}
+
+const millisecondsIn: Readonly<Record<string, number>> = {
+  ns: 1e-6,
+  us: 1e-3,
+  µs: 1e-3,
+  ms: 1,
+  s: 1000,
+  min: 60_000,
+  h: 3_600_000,
+};
+
+function toMetric(name: string, { point, value, count }: Stream): Metric {
+  const mean = point.kind === 'distribution' ? value / count : value;
+  const unit = unitOf(point);
+  const scale = Object.hasOwn(millisecondsIn, unit) ? millisecondsIn[unit] : undefined;
+  return {
+    name,
+    value: scale === undefined ? mean : mean * scale,
+    unit: scale === undefined ? unit : 'ms',
+    better:
+      /(succe|passed|hit|throughput|coverage|_per_second)/i.test(point.metric) || unit.endsWith('/s')
+        ? 'higher'
+        : 'lower',
+    samples: null,
+  };
+}
+
+/** Names in Prometheus' manner say their unit at their end. */
+function unitOf({ unit, metric }: Point): string {
+  if (unit !== '') return unit;
+  if (metric.endsWith('_seconds')) return 's';
+  return metric.endsWith('_bytes') ? 'By' : '1';
+}
+
+/** What tells the processes apart that write into one file. */
+export function sourceOf(resource: Attributes, scope: string): string {
+  const ids = ['service.name', 'service.instance.id', 'host.name'] as const;
+  return JSON.stringify([
+    scope,
+    ...ids.map((id) => resource.get(id) ?? null),
+    textOf(resource, 'k8s.pod.uid'),
+  ]);
+}

@@ -1,0 +1,169 @@
+/** One span of OTLP/JSON: name, kind and result by the semantic conventions. Reference: https://opentelemetry.io/docs/specs/semconv/registry/attributes/ */
+
+import {
+  type Fields,
+  isFields,
+  readFields,
+  readList,
+  readNumber,
+  readText,
+} from '../../ingest/read-fields.ts';
+import { stableName } from '../../ingest/stable-name.ts';
+import type { CacheState, Result } from '../../model/task.ts';
+import { kindOfAi, readUsage, type Usage } from './gen-ai-names.ts';
+import {
+  type Attributes,
+  elapsedMs,
+  readAttributes,
+  readEnum,
+  readId,
+  readNanos,
+  textOf,
+  toMs,
+} from './otlp-values.ts';
+
+/** What is kept of a span until its parent and its children are known. */
+export interface HeldSpan {
+  readonly id: string;
+  readonly traceId: string;
+  readonly parentId: string | null;
+  /** The parent is another process's, which may trace elsewhere. */
+  readonly isParentRemote: boolean;
+  readonly name: string;
+  readonly kind: string;
+  readonly startTimeMs: number | null;
+  /** null: it has no end. */
+  readonly durationMs: number | null;
+  readonly result: Result;
+  readonly cache: CacheState;
+  /** The span says how it ended, beyond not having failed. */
+  readonly saysResult: boolean;
+  readonly errorType: string | null;
+  readonly usage: Usage;
+  /** Which pipeline run it stands for; null when it is no such root. */
+  readonly run: string | null;
+  hasFailedBelow: boolean;
+  /** Tokens and cost are told by others: spans below it, or the session. */
+  isUsageToldElsewhere: boolean;
+}
+
+const kinds = ['', 'SPAN_KIND_INTERNAL', 'SPAN_KIND_SERVER', 'SPAN_KIND_CLIENT'];
+const statusCodes = ['STATUS_CODE_UNSET', 'STATUS_CODE_OK', 'STATUS_CODE_ERROR'];
+const remoteParent = 0x200;
+/** How Gradle's task ended, of its OpenTelemetry build plugin: with `-` or `_` by version. */
+const gradleOutcome = 'task.outcome';
+
+/** @returns null for a span without an id */
+export function holdSpan(fields: Fields, resource: Attributes): HeldSpan | null {
+  const id = readId(fields, 'spanId');
+  if (id === null) return null;
+  const attributes = readAttributes(fields);
+  const start = readNanos(fields, 'startTimeUnixNano');
+  const end = readNanos(fields, 'endTimeUnixNano');
+  const durationMs = elapsedMs(start, end);
+  const outcome = textOf(attributes, gradleOutcome)?.replaceAll('-', '_');
+  const said = saidResult(attributes);
+  const status = readEnum(readFields(fields, 'status'), 'code', statusCodes);
+  const traceId = readId(fields, 'traceId') ?? '';
+  const parentId = readId(fields, 'parentSpanId');
+  return {
+    id,
+    traceId,
+    parentId,
+    isParentRemote: ((readNumber(fields, 'flags') ?? 0) & remoteParent) !== 0,
+    name: stableName(nameOf(fields, attributes)),
+    kind: kindOf(fields, attributes),
+    startTimeMs: toMs(start),
+    durationMs,
+    cache: outcome === 'FROM_CACHE' || outcome === 'UP_TO_DATE' ? 'hit' : 'unknown',
+    result: said ?? (status === 2 ? 'failure' : end === null ? 'unknown' : 'success'),
+    saysResult: said !== null || status !== 0,
+    errorType: textOf(attributes, 'error.type', 'exception.type') ?? exceptionOf(fields),
+    usage: readUsage(attributes),
+    run: parentId === null && isPipeline(attributes) ? (runOf(attributes, resource) ?? traceId) : null,
+    hasFailedBelow: false,
+    isUsageToldElsewhere: false,
+  };
+}
+
+const jenkinsRun = 'ci.pipeline.run.number';
+
+function isPipeline(attributes: Attributes): boolean {
+  const names = ['cicd.pipeline.name', 'cicd.pipeline.result', 'cicd.pipeline.run.id', jenkinsRun];
+  return names.some((name) => attributes.has(name));
+}
+
+function runOf(attributes: Attributes, resource: Attributes): string | null {
+  const id = attributes.get('cicd.pipeline.run.id') ?? resource.get('cicd.pipeline.run.id');
+  return id === undefined ? null : String(id);
+}
+
+function nameOf(fields: Fields, attributes: Attributes): string {
+  const test = textOf(attributes, 'test.case.name');
+  const suite = textOf(attributes, 'test.suite.name');
+  const name = readText(fields, 'name') ?? 'span';
+  if (test === null) return name;
+  return suite === null || test.startsWith(suite) ? test : `${suite} › ${test}`;
+}
+
+function kindOf(fields: Fields, attributes: Attributes): string {
+  if (attributes.has('test.case.name')) return 'test';
+  if (attributes.has('test.suite.name')) return 'suite';
+  const type = textOf(attributes, 'cicd.pipeline.task.type');
+  if (type !== null) return type;
+  if (attributes.has('github.job.step.name')) return 'step';
+  if (attributes.has('github.job.name')) return 'job';
+  const ai = kindOfAi(attributes);
+  if (ai !== null) return ai;
+  return ['task', 'task', 'server', 'client'][readEnum(fields, 'kind', kinds)] ?? 'task';
+}
+
+const resultWords: ReadonlyMap<string, Result> = new Map([
+  ...(['success', 'failure', 'error', 'timeout', 'cancellation', 'skip'] as const).map(
+    (result): [string, Result] => [result, result],
+  ),
+  ['pass', 'success'],
+  ['neutral', 'success'],
+  ['fail', 'failure'],
+  ['failed', 'failure'],
+  ['timed_out', 'timeout'],
+  ['cancelled', 'cancellation'],
+  ['canceled', 'cancellation'],
+  ['aborted', 'cancellation'],
+  ['skipped', 'skip'],
+  ['no_source', 'skip'],
+  // Jenkins': tests failed; the last two were not begun.
+  ['unstable', 'failure'],
+  ['not_built', 'skip'],
+  ['not_executed', 'skip'],
+  ['in_progress', 'unknown'],
+]);
+
+function saidResult(attributes: Attributes): Result | null {
+  const word = textOf(
+    attributes,
+    'cicd.pipeline.task.run.result',
+    'cicd.pipeline.result',
+    'test.case.result.status',
+    'test.suite.run.status',
+    'github.job.step.conclusion',
+    'github.conclusion',
+    // The collector's receiver of GitHub, Jenkins, and Gradle's build plugin.
+    ...['cicd.pipeline.run.task.status', 'cicd.pipeline.run.status'],
+    ...['ci.pipeline.run.result', 'jenkins.pipeline.step.result', 'test.result', gradleOutcome],
+  );
+  return word === null ? null : (resultWords.get(word.toLowerCase().replaceAll('-', '_')) ?? null);
+}
+
+function exceptionOf(fields: Fields): string | null {
+  for (const event of readList(fields, 'events')) {
+    if (isFields(event) && readText(event, 'name') === 'exception')
+      return textOf(readAttributes(event), 'exception.type');
+  }
+  return null;
+}
+
+/** Ended badly, whatever the word for it. */
+export function isFailure(result: Result): boolean {
+  return result === 'failure' || result === 'error' || result === 'timeout';
+}

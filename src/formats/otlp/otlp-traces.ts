@@ -1,0 +1,85 @@
+/** Which of a file's traces are the build. */
+
+import type { Draft } from '../../ingest/draft.ts';
+import { isClaudeEvent } from '../claude/claude-usage.ts';
+import type { HeldSpan } from './otlp-span.ts';
+
+/** Spans by trace and id. */
+export type Spans = ReadonlyMap<string, HeldSpan>;
+
+export function parentOf(span: HeldSpan, spans: Spans): HeldSpan | undefined {
+  return span.parentId === null ? undefined : spans.get(`${span.traceId}/${span.parentId}`);
+}
+
+/** Nothing is around it, at least not in its process. */
+export function isRoot(span: HeldSpan, spans: Spans): boolean {
+  return span.parentId === null || (span.isParentRemote && parentOf(span, spans) === undefined);
+}
+
+interface Run {
+  readonly traces: Set<string>;
+  startTimeMs: number;
+}
+
+/**
+ * Of several pipeline runs, or of traces that repeat one another, the newest is the build. Other traces are work
+ * of one build.
+ */
+export function chooseTraces(draft: Draft, spans: Spans): Spans {
+  const traces = new Set([...spans.values()].map(({ traceId }) => traceId));
+  if (traces.size < 2) return spans;
+  const pipelines = findPipelines(spans);
+  const runs = pipelines.length > 0 ? pipelines : findRepeats(spans, traces.size);
+  const newest = runs.reduce<Run | null>(
+    (last, run) => (last !== null && last.startTimeMs > run.startTimeMs ? last : run),
+    null,
+  );
+  if (newest === null || runs.length < 2) {
+    draft.report('info', 'several-traces', `${traces.size} traces are read as one build.`);
+    return spans;
+  }
+  const older = runs.length - 1;
+  const what = `The file holds ${runs.length} builds: the newest is read, ${older} older ${older === 1 ? 'is' : 'are'} left out.`;
+  draft.report('info', 'older-builds', what);
+  return new Map([...spans].filter(([, span]) => newest.traces.has(span.traceId)));
+}
+
+function findPipelines(spans: Spans): Run[] {
+  const runs = new Map<string, Run>();
+  for (const { traceId, run, startTimeMs } of spans.values()) {
+    if (run === null) continue;
+    const known = runs.get(run) ?? { traces: new Set(), startTimeMs: Number.NEGATIVE_INFINITY };
+    known.traces.add(traceId);
+    known.startTimeMs = Math.max(known.startTimeMs, startTimeMs ?? known.startTimeMs);
+    runs.set(run, known);
+  }
+  return [...runs.values()];
+}
+
+/**
+ * Traces that all have one root of the same name with work below it, one after the other: the same again. Claude
+ * Code traces each answer of a session by itself.
+ */
+function findRepeats(spans: Spans, traces: number): Run[] {
+  const parents = new Set([...spans.values()].map((span) => parentOf(span, spans)));
+  const roots = [...spans.values()].filter((span) => isRoot(span, spans));
+  if (roots.some(({ name }) => isClaudeEvent(name))) return [];
+  const isRepeat =
+    new Set(roots.map(({ name }) => name)).size === 1 && roots.every((root) => parents.has(root));
+  if (!isRepeat || roots.length !== traces || new Set(roots.map(({ traceId }) => traceId)).size !== traces)
+    return [];
+  const sorted = roots
+    .map(({ traceId, startTimeMs, durationMs }) => ({
+      traceId,
+      startTimeMs: startTimeMs ?? Number.NaN,
+      durationMs,
+    }))
+    .sort((a, b) => a.startTimeMs - b.startTimeMs);
+  const areApart = sorted.every((root, i) => {
+    const before = sorted[i - 1];
+    return before === undefined || root.startTimeMs >= before.startTimeMs + (before.durationMs ?? 0);
+  });
+  return areApart
+    ? sorted.map(({ traceId, startTimeMs }) => ({ traces: new Set([traceId]), startTimeMs }))
+    : [];
+}

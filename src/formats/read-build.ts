@@ -1,0 +1,148 @@
+/** Reads event logs into a build: recognises each file by its content, or refuses it with a reason. */
+
+import { joinParts, judgeResult, type ReadPart, timeParts } from '../ingest/join-parts.ts';
+import { finalTasks } from '../metrics/final-tasks.ts';
+import type { Build, BuildContext } from '../model/build.ts';
+import type { Problem } from '../model/problem.ts';
+import type { Result } from '../model/task.ts';
+import { defaultLimits, type Limits } from '../settings/limits.ts';
+import { formats } from './formats.ts';
+import { readSource, type Source, type SourceRead } from './read-source.ts';
+
+export type { Format } from '../ingest/format.ts';
+export type { Limits } from '../settings/limits.ts';
+export { writeNdjson } from './build-telemetry/write-ndjson.ts';
+export { formats } from './formats.ts';
+export { readBuilds } from './read-builds.ts';
+export type { Source } from './read-source.ts';
+
+export interface ReadOptions {
+  /** Series of the build. */
+  readonly name: string;
+  /** `auto`, or a format's id for all files. */
+  readonly format: string;
+  readonly id: string;
+  readonly context: BuildContext;
+  readonly limits?: Partial<Limits>;
+  /** When the job began, epoch milliseconds; null or absent when not known. */
+  readonly jobStartMs?: number | null;
+}
+
+export interface ReadOutcome {
+  /** null when no file could be used; `problems` say why. */
+  readonly build: Build | null;
+  readonly files: readonly FileFacts[];
+  /** What is not already in the build's own problems. */
+  readonly problems: readonly Problem[];
+}
+
+/** What one file says, without judging it. */
+export interface FileFacts {
+  readonly file: string;
+  /** null when the file was not read. */
+  readonly format: string | null;
+  readonly complete: boolean;
+  readonly result: Result;
+  /** ISO 8601. */
+  readonly startTime: string | null;
+  readonly durationMs: number | null;
+  /** Work items: of several attempts the last. */
+  readonly tasks: number;
+  readonly byResult: Readonly<Record<string, number>>;
+  readonly byCache: Readonly<Record<string, number>>;
+  /** Sum of the known durations. */
+  readonly taskDurationMs: number;
+  readonly events: number;
+  readonly metrics: number;
+  readonly spans: number;
+  readonly problems: readonly Problem[];
+}
+
+/** Reads all files into one build. Never throws for what is in a file. */
+export async function readBuild(sources: readonly Source[], options: ReadOptions): Promise<ReadOutcome> {
+  const parts: ReadPart[] = [];
+  const files: FileFacts[] = [];
+  const refused: Problem[] = [];
+  for (const source of sources) {
+    const found = await readSource(source, options.format, { ...defaultLimits, ...options.limits });
+    const read = noteLeftOver(found, source.name, options.jobStartMs ?? null);
+    files.push(describeFile(source.name, read));
+    if (read.format === null) refused.push(...read.problems);
+    else parts.push(read);
+  }
+  if (parts.length === 0) return { build: null, files, problems: refused };
+  const build = joinParts(parts, { ...options, tasks: options.limits?.tasks ?? defaultLimits.tasks });
+  if (build.tasks.length === 0 && build.metrics.length === 0) {
+    const where = sources.map((source) => source.name).join(', ');
+    const what = 'The logs hold no task and no measurement.';
+    const fix = 'Check that they belong to a build that ran something.';
+    const problem: Problem = { level: 'error', code: 'no-events', where, what, fix };
+    return { build: null, files, problems: [...refused, ...build.problems, problem] };
+  }
+  // A file that could not be read may hold the missing half of the build.
+  const whole = refused.length === 0;
+  return { build: whole ? build : { ...build, complete: false }, files, problems: refused };
+}
+
+/** Clocks of a runner and of a tool differ by less. */
+const clockToleranceMs = 60_000;
+
+/** A log that ended before the job began is another build's. */
+function noteLeftOver(read: SourceRead, where: string, jobStartMs: number | null): SourceRead {
+  if (read.format === null || jobStartMs === null) return read;
+  if (!formats.some(({ id, isLeftOver }) => isLeftOver && id === read.format)) return read;
+  const { startTimeMs, durationMs } = timeParts([read]);
+  if (startTimeMs === null || startTimeMs + (durationMs ?? 0) >= jobStartMs - clockToleranceMs) return read;
+  const what = 'The file is of a build that ended before this job began: this job left none.';
+  const fix = 'Look whether the build was killed; delete the file before it starts.';
+  const problem: Problem = { level: 'warning', code: 'left-over', where, what, fix };
+  const { part } = read;
+  const facts = { ...part.facts, complete: false };
+  return { ...read, part: { ...part, facts, problems: [...part.problems, problem] } };
+}
+
+/** Says what one file holds. Never throws for what is in it. */
+export async function inspectSource(source: Source, format: string): Promise<FileFacts> {
+  return describeFile(source.name, await readSource(source, format, defaultLimits));
+}
+
+function describeFile(file: string, read: SourceRead): FileFacts {
+  if (read.format === null) {
+    const none = { tasks: 0, byResult: {}, byCache: {}, taskDurationMs: 0, events: 0, metrics: 0, spans: 0 };
+    return {
+      file,
+      format: null,
+      complete: false,
+      result: 'unknown',
+      startTime: null,
+      durationMs: null,
+      ...none,
+      problems: read.problems,
+    };
+  }
+  const { part, format } = read;
+  const { startTimeMs, durationMs } = timeParts([read]);
+  const tasks = finalTasks(part.tasks);
+  return {
+    file,
+    format,
+    complete: part.facts.complete,
+    result: judgeResult([part]),
+    startTime: startTimeMs === null ? null : new Date(startTimeMs).toISOString(),
+    durationMs,
+    tasks: tasks.length,
+    byResult: countBy(tasks.map((task) => task.result)),
+    byCache: countBy(tasks.map((task) => task.cache)),
+    taskDurationMs: tasks.reduce((sum, task) => sum + (task.durationMs ?? 0), 0),
+    events: part.events.length,
+    metrics: part.metrics.length,
+    spans: part.spans.length,
+    problems: part.problems,
+  };
+}
+
+function countBy(words: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const word of [...words].sort()) counts[word] = (counts[word] ?? 0) + 1;
+  return counts;
+}

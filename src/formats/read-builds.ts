@@ -1,0 +1,71 @@
+/** Reads every build that a file holds, for importing a history from it. */
+
+import { createDraft, type Draft } from '../ingest/draft.ts';
+import { joinParts } from '../ingest/join-parts.ts';
+import type { Build } from '../model/build.ts';
+import type { Problem } from '../model/problem.ts';
+import { defaultLimits } from '../settings/limits.ts';
+import type { ReadOptions } from './read-build.ts';
+import { noteState, type Source, useSource } from './read-source.ts';
+
+/** A history has no more builds than this from one file. */
+const maxBuilds = 10_000;
+
+/**
+ * All builds of one file, oldest first where they have a clock; of a format whose files are one build, that
+ * build. Ids are those of the log, else made of the start and the place in the file, so that reading a file
+ * again gives the same ids. Builds without task and measurement are left out. Never throws for what is in it.
+ */
+export async function readBuilds(
+  source: Source,
+  options: Omit<ReadOptions, 'id'>,
+): Promise<{
+  readonly builds: readonly Build[];
+  /** The format keeps many builds in one file, each under an id of its own. */
+  readonly isCollection: boolean;
+  readonly problems: readonly Problem[];
+}> {
+  const limits = { ...defaultLimits, ...options.limits };
+  const drafts = new Map<string, Draft>();
+  const file = createDraft(source.name, limits);
+  const open = (id: string): Draft | null => {
+    if (drafts.size >= maxBuilds) {
+      file.report('warning', 'too-many-builds', `Only the first ${maxBuilds} builds of the file are read.`);
+      return null;
+    }
+    const draft = createDraft(source.name, limits);
+    // A build that begins again after its end is another one.
+    drafts.set(drafts.has(id) ? `${id}#${drafts.size + 1}` : id, draft);
+    return draft;
+  };
+  const used = await useSource(source, options.format, limits, async (format, input, state) => {
+    if (format.readAll) await format.readAll(input, file, open);
+    else await format.read(input, open('') as Draft);
+    noteState(state, file);
+    return { format: format.id, isCollection: format.readAll !== undefined };
+  });
+  if (used.format === null) return { builds: [], isCollection: false, problems: used.problems };
+  const { format, isCollection } = used;
+  const whole = file.finish();
+  // What is cut off belongs to the build that was written last.
+  const last = [...drafts.values()].at(-1);
+  if (last && !whole.facts.complete) last.facts.complete = false;
+  const builds = [...drafts]
+    .map(([id, draft]) => {
+      const read = { format, part: { ...draft.finish(), degraded: whole.degraded } };
+      const build = joinParts([read], { ...options, id, tasks: limits.tasks });
+      return id === '' ? { ...build, id: nameBuild(format, build) } : build;
+    })
+    .filter((build) => build.tasks.length > 0 || build.metrics.length > 0);
+  return { builds: builds.sort(byStart), isCollection, problems: whole.problems };
+}
+
+function nameBuild(format: string, { startTimeMs }: Build): string {
+  return `${format}-${startTimeMs === null ? 'unknown' : new Date(startTimeMs).toISOString()}`;
+}
+
+/** Builds without a clock stay before those that have one, in the order of the file. */
+function byStart(a: Build, b: Build): number {
+  const first = Number.MIN_SAFE_INTEGER;
+  return (a.startTimeMs ?? first) - (b.startTimeMs ?? first);
+}

@@ -1,0 +1,89 @@
+/** Reads one file as the format that it is, or says why it cannot be read. */
+
+import { createDraft, type Draft, type FilePart } from '../ingest/draft.ts';
+import type { Format, Input } from '../ingest/format.ts';
+import type { ReadPart } from '../ingest/join-parts.ts';
+import { InputError, type InputState, openInput } from '../ingest/open-input.ts';
+import type { Problem } from '../model/problem.ts';
+import type { Limits } from '../settings/limits.ts';
+import { chooseFormat } from './choose-format.ts';
+
+/** One event log. The name serves messages only. */
+export interface Source {
+  readonly name: string;
+  /** The bytes from the start, each time it is called. */
+  readonly open: () => AsyncIterable<Uint8Array>;
+}
+
+/** Why a file was not read. */
+export interface Refused {
+  readonly format: null;
+  readonly problems: readonly Problem[];
+}
+
+export type SourceRead = ReadPart | Refused;
+
+/** Reads the file as one build's part. Never throws for what is in it. */
+export async function readSource(source: Source, wanted: string, limits: Limits): Promise<SourceRead> {
+  return await useSource(source, wanted, limits, async (format, input, state) => {
+    const draft = createDraft(source.name, limits);
+    await format.read(input, draft);
+    noteState(state, draft);
+    const part = draft.finish();
+    const isEmpty = part.tasks.length === 0 && part.metrics.length === 0;
+    return { format: format.id, part: isEmpty ? noteEmpty(source.name, part) : part };
+  });
+}
+
+/**
+ * Opens the file and hands it on with its format.
+ * @returns what `use` gives, or why the file is refused
+ */
+export async function useSource<T>(
+  source: Source,
+  wanted: string,
+  limits: Limits,
+  use: (format: Format, input: Input, state: InputState) => Promise<T>,
+): Promise<T | Refused> {
+  const refuse = (code: string, what: string, fix: string): Refused => ({
+    format: null,
+    problems: [{ level: 'error', code, where: source.name, what, fix }],
+  });
+  try {
+    const { input, state } = await openInput(source.open, limits);
+    const format = chooseFormat(wanted, input.sample);
+    if (!('id' in format)) return refuse(format.code, format.what, format.fix);
+    return await use(format, input, state);
+  } catch (error) {
+    if (error instanceof InputError) return refuse(error.code, error.message, error.fix);
+    const { code, message } = error as NodeJS.ErrnoException;
+    // What the system says about a file is the user's to mend; anything else is a bug.
+    if (code === undefined) throw error;
+    return refuse(
+      'unreadable',
+      `It cannot be read: ${message}.`,
+      'Check that the file is there and may be read.',
+    );
+  }
+}
+
+/** Says in the draft what went wrong below it, once the file was read. */
+export function noteState(state: InputState, draft: Draft): void {
+  if (state.broken !== null) draft.markTruncated();
+  if (!state.cut) return;
+  draft.facts.complete = false;
+  const fix = 'Split the log by job or package.';
+  draft.report('warning', 'too-large', 'The file is larger than what is read of it.', fix);
+}
+
+/** A shard without work is no fault; a build without any is, and says so itself. */
+function noteEmpty(file: string, part: FilePart): FilePart {
+  const problem: Problem = {
+    level: 'info',
+    code: 'no-tasks',
+    where: file,
+    what: 'It holds no task.',
+    fix: '',
+  };
+  return { ...part, problems: [...part.problems, problem] };
+}

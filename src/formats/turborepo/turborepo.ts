@@ -1,0 +1,117 @@
+/** Turborepo's run summary. Reference: https://turborepo.com/docs/reference/run#--summarize */
+
+import type { Draft, TaskDraft } from '../../ingest/draft.ts';
+import type { Format } from '../../ingest/format.ts';
+import {
+  type Fields,
+  isFields,
+  readFields,
+  readFlag,
+  readNumber,
+  readText,
+  readTime,
+} from '../../ingest/read-fields.ts';
+import { readRecords } from '../../ingest/read-records.ts';
+import type { CacheState, Result } from '../../model/task.ts';
+
+export const turborepo: Format = {
+  id: 'turborepo',
+  title: 'Turborepo run summary',
+  reference: 'https://turborepo.com/docs/reference/run#--summarize',
+  howTo: '`turbo run build --summarize`, which writes `.turbo/runs/*.json`',
+  claims: ({ shape, keys }) =>
+    shape === 'object' && ['turboVersion', 'tasks', 'execution'].every((key) => keys.includes(key)),
+  refuses: ({ shape, keys }) => {
+    const isPlan = keys.includes('turboVersion') && keys.includes('tasks') && !keys.includes('execution');
+    if (shape !== 'object' || !isPlan) return null;
+    const what = 'It is the plan of a dry run (`turbo run --dry=json`): nothing of it was run or timed.';
+    const fix = 'Run with `--summarize` in place of `--dry=json`, and read `.turbo/runs/*.json`.';
+    return { code: 'not-a-run', what, fix };
+  },
+  read: async (input, draft) => {
+    // Until the whole has said how the run ended, nothing is known of it.
+    Object.assign(draft.facts, { complete: false, result: 'unknown' });
+    const tasks: TaskDraft[] = [];
+    let succeeded: number | null = null;
+    await readRecords(input, draft, ['tasks'], (record, key) => {
+      if (key === null && isFields(record['execution'])) {
+        readExecution(record['execution'], draft);
+        succeeded = readNumber(record['execution'], 'success');
+      }
+      const task = key === 'tasks' ? readTask(record, draft) : null;
+      // Tasks beyond the limit are summed up.
+      if (task !== null && tasks.length < draft.limits.tasks) tasks.push(task);
+      else if (task !== null) draft.addTask(task);
+    });
+    for (const task of doubtKilled(tasks, succeeded)) draft.addTask(task);
+  },
+};
+
+/** Turborepo before 1.12 lists what it killed after a failure as a quick success; its total does not count it. */
+function doubtKilled(tasks: readonly TaskDraft[], succeeded: number | null): readonly TaskDraft[] {
+  const hasRun = ({ result, cache }: TaskDraft): boolean => result === 'success' && cache !== 'hit';
+  if (succeeded === null || tasks.filter(hasRun).length <= succeeded) return tasks;
+  return tasks.map((task) => (hasRun(task) ? { ...task, result: 'unknown', durationMs: null } : task));
+}
+
+/** An interrupted run says exit code 0 and nothing failed; what it had begun is only counted. */
+function readExecution(execution: Fields, { facts, report }: Draft): void {
+  const count = (key: string): number => readNumber(execution, key) ?? 0;
+  const done = count('success') + count('failed') + count('cached');
+  const start = readTime(execution, 'startTime');
+  const end = readTime(execution, 'endTime');
+  facts.startTimeMs = start;
+  facts.durationMs = start === null || end === null ? null : end - start;
+  facts.complete = done === readNumber(execution, 'attempted');
+  const exitCode = readNumber(execution, 'exitCode');
+  if (exitCode !== null && exitCode !== 0) facts.result = stopped.get(exitCode) ?? 'failure';
+  else if (facts.complete && exitCode === 0) facts.result = count('failed') > 0 ? 'failure' : 'success';
+  if (facts.complete) return;
+  const what = `Of ${readNumber(execution, 'attempted') ?? 'all'} tasks that were begun ${done} ended: the run was stopped.`;
+  report('warning', 'unfinished', what);
+}
+
+/** Exit codes of a process that was interrupted or told to end. */
+const stopped: ReadonlyMap<number, Result> = new Map([
+  [130, 'cancellation'],
+  [143, 'cancellation'],
+]);
+
+function readTask(task: Fields, draft: Draft): TaskDraft | null {
+  const name = readText(task, 'taskId') ?? readText(task, 'task');
+  if (name === null) {
+    draft.report('warning', 'unnamed-task', 'A task without a name is left out.');
+    return null;
+  }
+  const execution = readFields(task, 'execution');
+  const cache = readCache(task);
+  const start = readTime(execution, 'startTime');
+  const end = readTime(execution, 'endTime');
+  const durationMs = start === null || end === null || cache === 'hit' ? null : end - start;
+  return {
+    name,
+    kind: readText(task, 'task') ?? 'task',
+    startTimeMs: start,
+    durationMs,
+    result: readResult(task),
+    cache,
+    savedMs: cache === 'hit' ? readNumber(readFields(task, 'cache'), 'timeSaved') : null,
+  };
+}
+
+/** Without an exit code a task could not be started, or was killed. */
+function readResult(task: Fields): Result {
+  if (!isFields(task['execution'])) return 'unknown';
+  const exitCode = readNumber(task['execution'], 'exitCode');
+  return exitCode === null ? 'error' : exitCode === 0 ? 'success' : 'failure';
+}
+
+/** Older versions say where a task was found, and not that it was. */
+function readCache(task: Fields): CacheState {
+  const cache = readFields(task, 'cache');
+  const status = readText(cache, 'status');
+  if (status === 'HIT') return 'hit';
+  if (status === null && (readFlag(cache, 'local') || readFlag(cache, 'remote'))) return 'hit';
+  if (readFlag(readFields(task, 'resolvedTaskDefinition'), 'cache') === false) return 'bypass';
+  return isFields(task['cache']) ? 'miss' : 'unknown';
+}

@@ -1,0 +1,51 @@
+/** The second action: samples the machine from its step to the end of the job. */
+import { spawn } from 'node:child_process';
+import { appendFileSync, mkdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { measureHealth } from '../metrics/measure-health.ts';
+import { monitorVariable, readSamples } from '../recorder/monitor-log.ts';
+import { writeMachine } from '../render/machine-markdown.ts';
+import type { Environment } from './context.ts';
+
+/**
+ * Starts the sampling process and tells later steps where it writes.
+ * @param script the file to run as `script --sample FILE MILLISECONDS`
+ */
+export async function startMonitor(env: Environment, script: string): Promise<void> {
+  const core = await import('@actions/core');
+  const seconds = Number(env['INPUT_INTERVAL'] || '1');
+  if (!(seconds >= 0.1 && seconds <= 60)) {
+    core.warning(
+      `input \`interval\`: \`${env['INPUT_INTERVAL']}\` is not a number of seconds from 0.1 to 60; 1 is taken.`,
+    );
+  }
+  const intervalMs = seconds >= 0.1 && seconds <= 60 ? seconds * 1000 : 1000;
+  const folder = join(env['RUNNER_TEMP'] ?? tmpdir(), 'build-telemetry');
+  mkdirSync(folder, { recursive: true });
+  const path = join(folder, `monitor-${process.pid}.ndjson`);
+  // Detached, it outlives this step; the runner ends it with the job should `post` not run.
+  const child = spawn(process.execPath, [script, '--sample', path, String(intervalMs)], {
+    detached: true,
+    stdio: 'ignore',
+    windowsHide: true,
+  });
+  child.on('error', (error) => core.warning(`The machine is not sampled: ${error.message}`));
+  child.unref();
+  core.saveState('pid', String(child.pid ?? ''));
+  core.saveState('path', path);
+  core.exportVariable(monitorVariable, path);
+}
+
+/** Ends the sampling process and writes what it saw into the job summary. */
+export async function stopMonitor(env: Environment): Promise<void> {
+  const core = await import('@actions/core');
+  try {
+    process.kill(Number(env['STATE_pid']));
+  } catch {
+    core.info('The monitor had ended before the job.');
+  }
+  const health = measureHealth(readSamples(env['STATE_path']), []);
+  const summary = env['GITHUB_STEP_SUMMARY'];
+  if (health !== null && summary) appendFileSync(summary, `\n### Machine\n\n${writeMachine(health)}\n`);
+}

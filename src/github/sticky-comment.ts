@@ -1,0 +1,232 @@
+/**
+ * The one pull request comment of ours, kept by all legs of a matrix at once: found by hidden marker and author,
+ * updated by read, merge, write and look again (https://docs.github.com/rest/issues/comments).
+ */
+
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Problem } from '../model/problem.ts';
+import { type Leg, mergeLeg } from '../render/comment-legs.ts';
+import { type ApiFailure, callApi, callPages, describeFailure, type GitHubApi, type Outcome } from './api.ts';
+
+export interface CommentTarget {
+  readonly pullRequest: number;
+  /** Hidden first line of the comment. */
+  readonly marker: string;
+  /** `auto`: write news, and whatever the state when a comment of ours is there already. */
+  readonly when: 'auto' | 'always';
+  /** This leg has something that a reviewer should read. */
+  readonly hasNews: boolean;
+  /** Least milliseconds after a write before looking whether another leg wrote over it. */
+  readonly settleMs: number;
+}
+
+export interface PublishedComment {
+  /** Address of the comment; null when there is none. */
+  readonly url: string | null;
+  readonly problems: readonly Problem[];
+}
+
+interface OwnComment {
+  readonly id: number;
+  readonly url: string;
+  readonly body: string;
+}
+
+/** How often the comment is looked at before we give up on a quiet moment. */
+const maxRounds = 16;
+
+/**
+ * Puts this leg's section into the comment; creates it, or leaves it alone when nothing changed.
+ * @param makeLeg gives the section, told the comment as it stood before (null when there was none).
+ */
+export async function publishComment(
+  api: GitHubApi,
+  target: CommentTarget,
+  makeLeg: (before: string | null) => Leg,
+): Promise<PublishedComment> {
+  const login = await readLogin(api);
+  const work: Work = { leg: null, place: nowhere, written: null, lostAnswers: 0 };
+  for (let round = 0; round < maxRounds; round++) {
+    const published = await publishOnce(api, target, makeLeg, login, work);
+    if (published !== null) return published;
+  }
+  return { url: work.written, problems: [contended] };
+}
+
+/** What one round leaves to the next. */
+interface Work {
+  leg: Leg | null;
+  place: Place;
+  /** Address of the comment once we have written. */
+  written: string | null;
+  lostAnswers: number;
+}
+
+/** Reads, merges and writes once; null: look again. */
+async function publishOnce(
+  api: GitHubApi,
+  target: CommentTarget,
+  makeLeg: (before: string | null) => Leg,
+  login: string,
+  work: Work,
+): Promise<PublishedComment | null> {
+  const located =
+    work.place.id === null ? await locate(api, target, login) : { ok: true as const, value: work.place };
+  if (!located.ok) return stop(located.failure, work.written);
+  const { id, duplicates } = located.value;
+  const startMs = performance.now();
+  const read = await readOwn(api, id);
+  if (!read.ok) return stop(read.failure, work.written);
+  const before = read.value;
+  if (id === null && target.when === 'auto' && !target.hasNews) return { url: null, problems: [] };
+  work.leg ??= makeLeg(before?.body ?? null);
+  const merged = mergeLeg(before?.body ?? null, work.leg, target.marker);
+  if (before !== null && sameText(before.body, merged)) {
+    await removeDuplicates(api, duplicates, work.leg, target.marker);
+    return { url: before.url, problems: [] };
+  }
+  const answer = await write(api, target, before, merged);
+  // A new comment may have a twin, a deleted one none: then the whole list is looked at again.
+  work.place = answer.ok && before !== null ? located.value : nowhere;
+  if (!answer.ok) {
+    if (answer.failure.kind === 'unreachable') work.lostAnswers += 1;
+    return mayTryAgain(answer.failure, before, work.lostAnswers) ? null : stop(answer.failure, null);
+  }
+  work.written = answer.value;
+  await settle(api, Math.max(target.settleMs, 2 * (performance.now() - startMs)));
+  return null;
+}
+
+const contended: Problem = {
+  level: 'warning',
+  code: 'comment-contended',
+  where: 'pull request comment',
+  what: 'Other jobs wrote over the comment each time; the section of this job may be missing.',
+  fix: 'The job summary has everything; the next run writes it again.',
+};
+
+/**
+ * Waits until another leg that read before our write has written: as long as twice our own reading and writing
+ * took, and by chance a little longer, so that two legs do not stay in step.
+ */
+function settle({ signal }: GitHubApi, leastMs: number): Promise<void> {
+  return pause(Math.min(leastMs, 3000) * (1 + Math.random()), undefined, { signal }).catch(() => undefined);
+}
+
+/** Who the token is: `github-actions[bot]`, another app's bot, or a person. */
+async function readLogin(api: GitHubApi): Promise<string> {
+  // GET /user refuses apps; GraphQL tells every kind of token who it is.
+  const outcome = await callApi(
+    api,
+    (octokit, request) => octokit.graphql<{ viewer: { login: string } }>('{ viewer { login } }', { request }),
+    true,
+  );
+  return outcome.ok ? outcome.value.viewer.login : 'github-actions[bot]';
+}
+
+/** Where our comment is; null: there is none. */
+interface Place {
+  readonly id: number | null;
+  /** Later comments of ours. */
+  readonly duplicates: readonly OwnComment[];
+}
+
+const nowhere: Place = { id: null, duplicates: [] };
+
+/** Finds our comments; the oldest is the one. A marker in a comment of somebody else's counts for nothing. */
+async function locate(api: GitHubApi, target: CommentTarget, login: string): Promise<Outcome<Place>> {
+  const { owner, repo } = api;
+  const outcome = await callPages(
+    api,
+    async (octokit, page) =>
+      (await octokit.rest.issues.listComments({ owner, repo, issue_number: target.pullRequest, ...page }))
+        .data,
+    100,
+  );
+  if (!outcome.ok) return outcome;
+  const [first, ...duplicates] = outcome.value
+    .filter(({ user, body }) => user?.login === login && body?.startsWith(target.marker))
+    .map((comment) => ({ id: comment.id, url: comment.html_url, body: comment.body ?? '' }))
+    .sort((a, b) => a.id - b.id);
+  return { ok: true, value: { id: first?.id ?? null, duplicates } };
+}
+
+/** The comment as it stands at this moment; null when it is gone. */
+async function readOwn(api: GitHubApi, id: number | null): Promise<Outcome<OwnComment | null>> {
+  if (id === null) return { ok: true, value: null };
+  const { owner, repo } = api;
+  const outcome = await callApi(
+    api,
+    async (octokit, request) =>
+      (await octokit.rest.issues.getComment({ owner, repo, comment_id: id, request })).data,
+    true,
+  );
+  if (!outcome.ok) return outcome.failure.kind === 'missing' ? { ok: true, value: null } : outcome;
+  return { ok: true, value: { id, url: outcome.value.html_url, body: outcome.value.body ?? '' } };
+}
+
+/** Creates or updates, without trying again; gives the comment's address. */
+async function write(
+  api: GitHubApi,
+  target: CommentTarget,
+  existing: OwnComment | null,
+  body: string,
+): Promise<Outcome<string>> {
+  const repository = { owner: api.owner, repo: api.repo };
+  if (existing === null) {
+    const place = { ...repository, issue_number: target.pullRequest };
+    return callApi(
+      api,
+      async ({ rest }, request) =>
+        (await rest.issues.createComment({ ...place, body, request })).data.html_url,
+      false,
+    );
+  }
+  const place = { ...repository, comment_id: existing.id };
+  return callApi(
+    api,
+    async ({ rest }, request) => (await rest.issues.updateComment({ ...place, body, request })).data.html_url,
+    false,
+  );
+}
+
+/** An answer may get lost after the write was done, and the comment may be deleted meanwhile: look again. */
+function mayTryAgain(failure: ApiFailure, existing: OwnComment | null, lostAnswers: number): boolean {
+  if (failure.kind === 'unreachable') return lostAnswers === 1;
+  return failure.kind === 'missing' && existing !== null;
+}
+
+/** Two legs that each saw no comment made one each: the oldest stays, the leg of a later one takes it away. */
+async function removeDuplicates(
+  api: GitHubApi,
+  duplicates: readonly OwnComment[],
+  leg: Leg,
+  marker: string,
+): Promise<void> {
+  const { owner, repo } = api;
+  for (const { id: comment_id, body } of duplicates) {
+    // With another leg's section in it, it is that leg's to take away.
+    if (mergeLeg(body, leg, marker) !== mergeLeg(null, leg, marker)) continue;
+    await callApi(
+      api,
+      (octokit, request) => octokit.rest.issues.deleteComment({ owner, repo, comment_id, request }),
+      true,
+    );
+  }
+}
+
+function sameText(a: string, b: string): boolean {
+  return a.replaceAll('\r\n', '\n').trim() === b.replaceAll('\r\n', '\n').trim();
+}
+
+/** What is known when a call failed: a comment that was written before needs no complaint. */
+function stop(failure: ApiFailure, written: string | null): PublishedComment {
+  if (written !== null) return { url: written, problems: [] };
+  const call = {
+    code: 'comment',
+    where: 'pull request comment',
+    lost: 'The comment was not written; the job summary has everything.',
+    permission: 'pull-requests: write',
+  };
+  return { url: null, problems: [describeFailure(failure, call)] };
+}

@@ -1,0 +1,122 @@
+/** Numbers over one build, and its cost over the last day and hour of its history. */
+import { quantileSorted } from 'simple-statistics';
+import type { Build } from '../model/build.ts';
+import type { BuildMetrics } from '../model/build-metrics.ts';
+import type { Event } from '../model/event.ts';
+import type { History } from '../model/history.ts';
+import type { Task } from '../model/task.ts';
+import { addKnown, finalTasks, hasFailed, sumTokens } from './final-tasks.ts';
+
+const errorTypes = /^(ERROR_OCCURRED|EXCEPTION_RAISED|TIMEOUT_OCCURRED|RATE_LIMIT_HIT)$/;
+const securityTypes = /^(SECURITY_VIOLATION|SECRET_DETECTED|SQL_INJECTION_DETECTED)$/;
+
+/** A violation or a detection of what must not be in the work. */
+export function isSecurityEvent(event: Event): boolean {
+  return securityTypes.test(event.type);
+}
+
+/** Measures a build; `history` serves the daily and hourly cost only. */
+export function measureBuild(build: Build, history: History): BuildMetrics {
+  const tasks = finalTasks(build.tasks);
+  const leaves = withoutFailedParents(tasks);
+  const failed = leaves.filter(hasFailed).length;
+  const succeeded = leaves.filter((task) => task.result === 'success').length;
+  const errorEvents = build.events.filter((event) => errorTypes.test(event.type));
+  // A failed task and the error event that tells of it are one error.
+  const errors = Math.max(errorEvents.length, failed);
+  const costUsd = addKnown(build.tasks.map((task) => task.costUsd));
+  return {
+    durationMs: build.durationMs,
+    tasks: tasks.length,
+    failedTasks: failed,
+    skippedTasks: tasks.filter((task) => task.result === 'skip').length,
+    successRate: succeeded + failed > 0 ? succeeded / (succeeded + failed) : null,
+    errorRate: tasks.length > 0 ? Math.min(1, errors / tasks.length) : null,
+    errors,
+    securityViolations: build.events.filter(isSecurityEvent).length,
+    cacheHitRate: cacheHitRate(tasks),
+    ...durations(tasks),
+    costUsd,
+    tokens: addKnown(build.tasks.map(sumTokens)),
+    dailyCostUsd: costWithin(build, history, costUsd, 86_400_000),
+    hourlyCostUsd: costWithin(build, history, costUsd, 3_600_000),
+    topErrors: topErrors(leaves, errorEvents),
+    models: byModel(build.tasks),
+  };
+}
+
+/** A failure repeats up its parents: only the lowest failed task is the failure. */
+function withoutFailedParents(tasks: readonly Task[]): Task[] {
+  const parents = new Set(tasks.filter(hasFailed).map((task) => task.parentId));
+  return tasks.filter((task) => !(hasFailed(task) && parents.has(task.id)));
+}
+
+function cacheHitRate(tasks: readonly Task[]): number | null {
+  const hits = tasks.filter((task) => task.cache === 'hit').length;
+  const misses = tasks.filter((task) => task.cache === 'miss').length;
+  return hits + misses > 0 ? hits / (hits + misses) : null;
+}
+
+type Durations = Pick<
+  BuildMetrics,
+  'taskDurationMs' | 'meanTaskMs' | 'p50TaskMs' | 'p95TaskMs' | 'p99TaskMs' | 'maxTaskMs'
+>;
+
+/** Durations of the work that was really done: cache hits are left out. Quantiles by simple-statistics. */
+export function durations(tasks: readonly Task[]): Durations {
+  const known: number[] = [];
+  for (const task of tasks) if (task.durationMs !== null && task.cache !== 'hit') known.push(task.durationMs);
+  known.sort((a, b) => a - b);
+  const sum = known.reduce((total, value) => total + value, 0);
+  const at = (p: number): number | null => (known.length > 0 ? quantileSorted(known, p) : null);
+  return {
+    taskDurationMs: sum,
+    meanTaskMs: known.length > 0 ? sum / known.length : null,
+    p50TaskMs: at(0.5),
+    p95TaskMs: at(0.95),
+    p99TaskMs: at(0.99),
+    maxTaskMs: known.at(-1) ?? null,
+  };
+}
+
+/** Cost of this build and of the stored ones that started in the window before this build's end. */
+function costWithin(build: Build, history: History, own: number | null, windowMs: number): number | null {
+  if (build.startTimeMs === null) return own;
+  const end = build.startTimeMs + (build.durationMs ?? 0);
+  const inWindow = (timeMs: number): boolean => timeMs > end - windowMs && timeMs <= end;
+  const stored = history.builds
+    .filter((past) => past.id !== build.id && inWindow(past.startTimeMs))
+    .map((past) => past.costUsd);
+  const current = build.tasks
+    .filter((task) => task.startTimeMs === null || inWindow(task.startTimeMs))
+    .map((task) => task.costUsd);
+  return addKnown([...stored, ...current]);
+}
+
+function topErrors(tasks: readonly Task[], events: readonly Event[]): BuildMetrics['topErrors'] {
+  const counts = new Map<string, number>();
+  const types =
+    events.length > 0
+      ? events.map((event) => String(event.attributes['error.type'] ?? event.type))
+      : tasks.filter(hasFailed).map((task) => task.errorType ?? task.result);
+  for (const type of types) counts.set(type, (counts.get(type) ?? 0) + 1);
+  return [...counts]
+    .map(([type, count]) => ({ type, count }))
+    .sort((a, b) => b.count - a.count || (a.type < b.type ? -1 : 1))
+    .slice(0, 10);
+}
+
+function byModel(tasks: readonly Task[]): BuildMetrics['models'] {
+  const models = new Map<string, { tasks: number; costUsd: number; tokens: number }>();
+  for (const task of tasks) {
+    if (task.model === null) continue;
+    const entry = models.get(task.model) ?? { tasks: 0, costUsd: 0, tokens: 0 };
+    entry.tasks += 1;
+    entry.costUsd += task.costUsd ?? 0;
+    entry.tokens += sumTokens(task) ?? 0;
+    models.set(task.model, entry);
+  }
+  return [...models]
+    .map(([model, entry]) => ({ model, ...entry }))
+    .sort((a, b) => b.tasks - a.tasks || (a.model < b.model ? -1 : 1));
+}

@@ -1,0 +1,39 @@
+/** Alerts, and thresholds after checking. */
+import type { Level } from './level.ts';
+
+/** Why the gate may close. */
+export interface Alert {
+  /** Threshold id, or `regression:<scope>:<measure>:<task>`, or `baseline`, `incomplete`, … */
+  readonly id: string;
+  readonly level: Level;
+  readonly source: 'threshold' | 'regression' | 'suspect' | 'environment' | 'baseline' | 'build';
+  /** One sentence in plain text. */
+  readonly message: string;
+  /** What to do about it, one sentence. */
+  readonly action: string;
+  readonly value: number | null;
+  readonly limit: number | null;
+  /** `ms`, `usd`, `ratio`, `count`, `tokens`. */
+  readonly unit: Unit;
+  /** Facts that help to debug it, in the order to show them. */
+  readonly context: Readonly<Record<string, string>>;
+}
+
+export type Unit = 'ms' | 'usd' | 'ratio' | 'count' | 'tokens' | 'bytes';
+
+/** One threshold after checking. */
+export interface ThresholdOutcome {
+  readonly id: string;
+  readonly metric: string;
+  readonly comparison: 'above' | 'below';
+  /** null when it refers to a baseline that is not there yet. */
+  readonly limit: number | null;
+  readonly unit: Unit;
+  readonly level: Level;
+  /** null when the build has no such number. */
+  readonly value: number | null;
+  readonly fired: boolean;
+  /** Fired, but a more severe threshold on the same metric is shown in its place. */
+  readonly superseded: boolean;
+  readonly preset: string;
+}

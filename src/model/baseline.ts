@@ -1,0 +1,31 @@
+/** What a build is compared with. */
+
+/**
+ * What is known about the stored history.
+ * `ready` enough comparable builds; `learning` too few yet; `missing` there is none;
+ * `unreachable` the store did not answer; `rate-limited` it had too much to answer; `denied` it refused; `corrupt` what it gave could not be read;
+ * `wrong-scope` entries exist where this run may not read them.
+ */
+export type BaselineStatus =
+  | 'ready'
+  | 'learning'
+  | 'missing'
+  | 'unreachable'
+  | 'rate-limited'
+  | 'denied'
+  | 'corrupt'
+  | 'wrong-scope';
+
+/** What the build was compared with. */
+export interface Baseline {
+  readonly status: BaselineStatus;
+  /** Comparable builds: same series and branch, complete, successful. */
+  readonly builds: number;
+  /** All builds of the series in the store, re-runs counted once. */
+  readonly historyBuilds: number;
+  readonly branch: string | null;
+  readonly oldestTimeMs: number | null;
+  readonly newestTimeMs: number | null;
+  /** Runner classes in the baseline, most frequent first, e.g. `Linux/X64 · AMD EPYC 7763`. */
+  readonly runners: readonly { readonly runner: string; readonly builds: number }[];
+}

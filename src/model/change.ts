@@ -1,0 +1,121 @@
+/** A series that moved, with its evidence. */
+import type { Level } from './level.ts';
+import type { SeriesKey } from './series.ts';
+
+/** `drift` is a slow rise that no single build is to blame for. */
+export type ChangeVerdict = 'confirmed' | 'suspect' | 'improvement' | 'drift';
+
+/**
+ * What has become of a change. `new` is told of for the first time, or has become worse; `open` was told of by an
+ * earlier build; `recovered` and `accepted` (the new level is the baseline now) end it with this build;
+ * `acknowledged` is expected by the configuration.
+ */
+export type ChangeState = 'new' | 'open' | 'recovered' | 'accepted' | 'acknowledged';
+
+/** One series that moved, with its evidence. `from`, `to` and `spark` are in the series' unit. */
+export interface Change {
+  readonly verdict: ChangeVerdict;
+  readonly state: ChangeState;
+  readonly series: SeriesKey;
+  /** Median of the baseline; of a rate its share there. */
+  readonly from: number;
+  /** Median of the newest builds (`newest` of them). */
+  readonly to: number;
+  /** to / from − 1; of a rate to − from. */
+  readonly ratio: number;
+  /** 95 % interval of `ratio` (Hodges-Lehmann shift on the scale; of a rate that of Wilson); null when it cannot be given. */
+  readonly interval: readonly [number, number] | null;
+  /** p after correction for the windows that were tried; null when the rule is not a test. */
+  readonly p: number | null;
+  /** How many newest builds decided (k). */
+  readonly newest: number;
+  /** How many of them are worse than every baseline value. */
+  readonly newestAbove: number;
+  readonly baselineBuilds: number;
+  /** 10th and 90th percentile of the baseline. */
+  readonly band: readonly [number, number];
+  /** Relative noise of the baseline: robust standard deviation on logarithms. */
+  readonly noise: number;
+  /** The smallest relative change that this series can show within 5 builds. */
+  readonly detectable: number;
+  /** No spread in the baseline: any change over the gate counts at once. */
+  readonly deterministic: boolean;
+  /** What was taken out of the values before they were judged; null: nothing. */
+  readonly corrected: 'runner' | 'build' | null;
+  readonly since: ChangePoint | null;
+  /** Build that told of it first; null: this one does. */
+  readonly openedBy: string | null;
+  /** Up to 30 newest values, oldest first, the current build last. */
+  readonly spark: readonly number[];
+  /** Ids of the builds that `spark` was measured in. */
+  readonly sparkBuilds: readonly string[];
+  /** First and last build of the baseline, which is one stretch of the series; null when they are not known. */
+  readonly baselineSpan: readonly [string, string] | null;
+  /** Most likely first. Empty without evidence. */
+  readonly causes: readonly Cause[];
+  /** Of an acknowledged change. */
+  readonly acknowledgement: {
+    readonly reason: string;
+    readonly owner: string;
+    readonly expires: string;
+  } | null;
+  /** Level of the alert it became; null for none. */
+  readonly level: Level | null;
+}
+
+/** Evidence beside a change: something that moved with it. */
+export interface Cause {
+  readonly kind:
+    | 'cache'
+    | 'tasks'
+    | 'slower-task'
+    | 'critical-path'
+    | 'runner'
+    | 'image'
+    | 'cpu'
+    | 'memory'
+    | 'retries'
+    | 'errors'
+    | 'model'
+    | 'tokens';
+  /** One clause in plain text, e.g. `cache hits 81 % → 34 %`. */
+  readonly text: string;
+  /** Its part of the change, 0 to 1; null when it cannot be computed. */
+  readonly share: number | null;
+}
+
+/** What moved all of a build together, so that no single task is to blame. */
+export interface EnvironmentChange {
+  /** `runner`: another class of machines; `build`: most tasks together, for a reason that the logs do not show. */
+  readonly by: 'runner' | 'build';
+  /** How much slower, relative. */
+  readonly ratio: number;
+  /** Series that would have been blamed without it. */
+  readonly series: number;
+  readonly fromRunner: string | null;
+  readonly toRunner: string | null;
+}
+
+/** A task that passed and failed on one commit. */
+export interface FlakyTask {
+  readonly name: string;
+  readonly kind: string;
+  /** Builds in which it failed and then passed on the same commit, of the newest `builds`. */
+  readonly flakes: number;
+  readonly builds: number;
+  /** 95 % interval of the share (Wilson). */
+  readonly interval: readonly [number, number];
+  /** It did so in this build. */
+  readonly now: boolean;
+}
+
+/** Where a change began. */
+export interface ChangePoint {
+  /** First build on the new level. */
+  readonly buildId: string;
+  readonly commit: string | null;
+  /** Last measured commit on the old level: the culprit lies after it. */
+  readonly lastGoodCommit: string | null;
+  /** 0: it began with the current build. */
+  readonly buildsAgo: number;
+}

@@ -1,0 +1,88 @@
+/** What is stored of past builds, and where it is kept. */
+import type { BaselineStatus } from './baseline.ts';
+import type { Build, BuildContext } from './build.ts';
+import type { Problem } from './problem.ts';
+import type { Result } from './task.ts';
+
+/** One stored build: everything about it but its tasks. */
+export interface StoredBuild extends BuildContext {
+  readonly id: string;
+  readonly name: string;
+  /** Never null here: a log without a clock is stored under the time of the run. */
+  readonly startTimeMs: number;
+  readonly durationMs: number | null;
+  readonly result: Result;
+  readonly complete: boolean;
+  readonly degraded: boolean;
+  readonly tasks: number;
+  readonly failedTasks: number;
+  /** Tasks that were tried more than once; 0 in what version 1.0 of the format stored. */
+  readonly retries: number;
+  /** Events of severity error or critical; 0 in what version 1.0 of the format stored. */
+  readonly errors: number;
+  /** Most memory that one task used. */
+  readonly peakMemoryBytes: number | null;
+  readonly cacheHits: number;
+  /** Tasks whose cache state is `hit` or `miss`. */
+  readonly cacheLookups: number;
+  readonly costUsd: number | null;
+  readonly tokens: number | null;
+  /** What its report told of first, so that it is not told of again: `seriesId`, of a drift after `drift:`, of an improvement after `improved:`. */
+  readonly opened: readonly string[];
+}
+
+/**
+ * One task's or measurement's values over the stored builds, oldest first, as parallel columns.
+ * Measurements have the kind `metric`.
+ * `build[i]` is an index into `History.builds`; a build may appear more than once (attempts, repeats).
+ */
+export interface TaskSeries {
+  readonly name: string;
+  readonly kind: string;
+  readonly build: Int32Array;
+  /** Milliseconds; NaN when not known. */
+  readonly durationMs: Float64Array;
+  /** Index into `results` of model/results.ts. */
+  readonly result: Uint8Array;
+  /** 1 for a cache hit. */
+  readonly cached: Uint8Array;
+  readonly attempt: Uint8Array;
+  /** US dollars; NaN when not known; null when no row has a cost. */
+  readonly costUsd: Float64Array | null;
+  /** Sum of all tokens; NaN when not known; null when no row has tokens. */
+  readonly tokens: Float64Array | null;
+  /** Processor time, milliseconds; NaN when not known; null when no row has one. */
+  readonly cpuMs: Float64Array | null;
+  /** NaN when not known; null when no row has it. */
+  readonly memoryBytes: Float64Array | null;
+  readonly errorType: readonly (string | null)[] | null;
+  readonly model: readonly (string | null)[] | null;
+  /** What was measured, in `unit`; NaN for a row without a value or with another unit; null for a task. */
+  readonly value: Float64Array | null;
+  /** UCUM; that of the newest row. */
+  readonly unit: string | null;
+  readonly better: 'lower' | 'higher' | null;
+}
+
+/** All that is stored of one series of builds. */
+export interface History {
+  /** Sorted by start time, then id. */
+  readonly builds: readonly StoredBuild[];
+  /** Every task's series; may be walked more than once, and may be decoded while it is walked. */
+  readonly series: Iterable<TaskSeries>;
+}
+
+/** What loading a store gave. `found` says that builds were read, whatever else went wrong. */
+export interface LoadedHistory {
+  readonly status: 'found' | Exclude<BaselineStatus, 'ready' | 'learning'>;
+  readonly history: History;
+  readonly problems: readonly Problem[];
+}
+
+/** A place where history is kept: a folder, the Actions cache, … */
+export interface HistoryStore {
+  /** Reads all it can within its own deadline; never throws for a fault of the store. */
+  load(): Promise<LoadedHistory>;
+  /** Adds one build to what `load` found; never throws for a fault of the store, which it reports. */
+  append(build: Build): Promise<{ readonly saved: boolean; readonly problems: readonly Problem[] }>;
+}

@@ -1,0 +1,4 @@
+/** The four levels of severity. */
+
+/** The four levels of events, problems and alerts, mildest first. */
+export type Level = 'info' | 'warning' | 'error' | 'critical';

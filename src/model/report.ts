@@ -1,0 +1,80 @@
+/** Everything that is reported about one build. */
+import type { Alert, ThresholdOutcome } from './alert.ts';
+import type { Baseline } from './baseline.ts';
+import type { Build } from './build.ts';
+import type { BuildMetrics } from './build-metrics.ts';
+import type { Change, EnvironmentChange, FlakyTask } from './change.ts';
+import type { Event } from './event.ts';
+import type { HealthReport } from './health.ts';
+import type { Level } from './level.ts';
+import type { Metric } from './metric.ts';
+import type { Problem } from './problem.ts';
+import type { Result } from './task.ts';
+import type { PathReport, SpanReport, TaskReport } from './work.ts';
+
+/** One build in the trend of the report. */
+export interface TrendPoint {
+  readonly buildId: string;
+  readonly timeMs: number | null;
+  readonly durationMs: number | null;
+  readonly result: Result;
+  readonly complete: boolean;
+  readonly commit: string | null;
+  readonly pullRequest: number | null;
+  readonly costUsd: number | null;
+  readonly successRate: number | null;
+  readonly cacheHitRate: number | null;
+  readonly tokens: number | null;
+  readonly tasks: number;
+  readonly failedTasks: number;
+  /** Runner class, e.g. `Linux/X64 · AMD EPYC 7763`; null when not known. */
+  readonly runner: string | null;
+}
+
+export type Verdict = 'pass' | 'warn' | 'fail';
+
+/** Everything said about one build. A pure function of the build, the history and the configuration. */
+export interface Report {
+  readonly schemaVersion: '1.0';
+  readonly toolVersion: string;
+  /** The series. */
+  readonly name: string;
+  readonly verdict: Verdict;
+  /** The verdict in words, one line of plain text. */
+  readonly headline: string;
+  readonly failOn: Level | 'never';
+  readonly build: Omit<Build, 'tasks' | 'events' | 'metrics' | 'spans' | 'machine' | 'problems' | 'opened'>;
+  readonly baseline: Baseline;
+  readonly preset: 'all' | 'agent' | 'none';
+  readonly metrics: BuildMetrics;
+  /** Most severe first. */
+  readonly alerts: readonly Alert[];
+  /** Confirmed regressions first, then suspects, then improvements; by size inside each. */
+  readonly changes: readonly Change[];
+  /** What slowed the whole build, when that was not the code. */
+  readonly environment: EnvironmentChange | null;
+  /** Most often first, at most 50. */
+  readonly flaky: readonly FlakyTask[];
+  readonly thresholds: readonly ThresholdOutcome[];
+  readonly testing: {
+    readonly series: number;
+    readonly learning: number;
+    /** How many false alarms this many tests would give on unchanged code. */
+    readonly expectedFalseAlarms: number;
+  };
+  readonly tasks: readonly TaskReport[];
+  /** Attempts that a later one of the same work replaced. */
+  readonly retried: readonly TaskReport[];
+  readonly spans: readonly SpanReport[];
+  /** null when no task has a start and a duration. */
+  readonly criticalPath: PathReport | null;
+  readonly events: readonly Event[];
+  readonly measurements: readonly Metric[];
+  /** null when the machine was not sampled. */
+  readonly health: HealthReport | null;
+  /** Stored builds of the baseline branch and of this pull request, oldest first, then this build: at most 1,000. */
+  readonly trend: readonly TrendPoint[];
+  readonly problems: readonly Problem[];
+  /** What the reader can do next, most useful first. */
+  readonly nextSteps: readonly string[];
+}

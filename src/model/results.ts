@@ -1,0 +1,13 @@
+/** All results in a fixed order. */
+import type { Result } from './task.ts';
+
+/** Results by their number in `TaskSeries.result`; only ever appended to. */
+export const results: readonly Result[] = [
+  'success',
+  'failure',
+  'error',
+  'timeout',
+  'cancellation',
+  'skip',
+  'unknown',
+];

@@ -1,0 +1,26 @@
+/** The names of the series that are followed over time. */
+
+/**
+ * Which number is followed over time. `value` is a measurement's; the rates are shares from 0 to 1 over the
+ * newest builds, `cache_hit_rate` that of each build.
+ */
+export type Measure =
+  | 'duration'
+  | 'cost'
+  | 'tokens'
+  | 'value'
+  | 'cache_hit_rate'
+  | 'success_rate'
+  | 'flake_rate';
+
+/** The name of one followed series. */
+export interface SeriesKey {
+  readonly scope: 'build' | 'task' | 'metric';
+  readonly measure: Measure;
+  /** Name of the task or measurement; null for the build itself. */
+  readonly task: string | null;
+  readonly kind: string | null;
+  /** `ms`, `usd`, `tokens`, `ratio`; of a measurement its own, in UCUM. */
+  readonly unit: string;
+  readonly better: 'lower' | 'higher';
+}

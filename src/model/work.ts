@@ -1,0 +1,44 @@
+/** A report's tasks, spans and critical path. */
+import type { CacheState, Result, Span } from './task.ts';
+
+/** A task of the current build beside its past. */
+export interface TaskReport {
+  readonly name: string;
+  readonly kind: string;
+  readonly attempt: number;
+  readonly startTimeMs: number | null;
+  readonly durationMs: number | null;
+  readonly result: Result;
+  readonly cache: CacheState;
+  readonly errorType: string | null;
+  readonly model: string | null;
+  readonly costUsd: number | null;
+  readonly tokens: number | null;
+  /** Median of the baseline; null while learning. */
+  readonly baselineMs: number | null;
+  /** 10th and 90th percentile of the baseline; null while learning. */
+  readonly bandMs: readonly [number, number] | null;
+  readonly baselineBuilds: number;
+  /** What it ran in: an index into `tasks`, `retried` and `spans` laid end to end; null for the build. */
+  readonly parent: number | null;
+}
+
+/** A traced operation of the current build. */
+export interface SpanReport extends Pick<Span, 'name' | 'startTimeMs' | 'durationMs' | 'result'> {
+  /** As in `TaskReport`. */
+  readonly parent: number | null;
+}
+
+/** The chain of tasks that the wall time hangs on, and how many ran at once. */
+export interface PathReport {
+  readonly startTimeMs: number;
+  readonly wallMs: number;
+  /** Wall time that the chain covers. */
+  readonly coveredMs: number;
+  /** Indexes as in `TaskReport.parent`, in the order in which they ran. */
+  readonly steps: readonly number[];
+  readonly meanParallelism: number;
+  readonly maxParallelism: number;
+  /** Mean number of tasks that ran in each of up to 200 equal parts of the wall time. */
+  readonly parallelism: readonly number[];
+}

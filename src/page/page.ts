@@ -1,0 +1,80 @@
+/** The script of the HTML report. It builds all text through `textContent` and asks the network for nothing. */
+
+import { formatCell } from '../render/html/cell.ts';
+import type { HealthSeries, PageData, TrendData, TrendSeries } from '../render/html/page-data.ts';
+import { formatTime } from '../words/numbers.ts';
+import { activateComparison } from './compare-builds.ts';
+import { activateTable, find } from './data-table.ts';
+import { activateFlame } from './flame.ts';
+import { drawLineChart } from './line-chart.ts';
+import { activateTimeline } from './timeline.ts';
+
+const data: PageData = JSON.parse(document.getElementById('data')?.textContent ?? '{}');
+
+each('[data-table]', (box) => {
+  const table = data.tables[box.dataset['table'] ?? ''];
+  if (table) activateTable(box, table);
+});
+each('[data-trend]', (figure) => {
+  const series = data.trend?.series.find(({ key }) => key === figure.dataset['trend']);
+  if (series && data.trend) drawTrend(figure, series, data.trend);
+});
+each('[data-health]', (figure) => {
+  const series = data.health[Number(figure.dataset['health'])];
+  if (series) drawHealth(figure, series);
+});
+each('.timeline', (box) => {
+  if (data.timeline) activateTimeline(box, data.timeline);
+});
+each('.compare', (box) => {
+  if (data.trend) activateComparison(box, data.trend);
+});
+each('.flame', (box) => {
+  find(box, '.tools', HTMLElement).hidden = false;
+  activateFlame({
+    svg: find(box, 'svg', SVGSVGElement),
+    details: find(box, 'output', HTMLOutputElement),
+    search: find(box, 'input', HTMLInputElement),
+  });
+});
+
+/** One part that fails must not take the others with it. */
+function each(selector: string, activate: (element: HTMLElement) => void): void {
+  for (const element of document.querySelectorAll<HTMLElement>(selector)) {
+    try {
+      activate(element);
+    } catch (_error) {}
+  }
+}
+
+function drawTrend(figure: HTMLElement, series: TrendSeries, trend: TrendData): void {
+  const build = (index: number) => trend.builds[index];
+  drawLineChart(figure, {
+    title: series.title,
+    values: series.values,
+    format: (value) => formatCell(series.format, value),
+    label: (index) => `${build(index)?.label ?? ''}, ${build(index)?.result ?? ''}`,
+    tick: (index) => formatTime(build(index)?.timeMs ?? null).slice(0, 10),
+    band: series.band,
+    changedAt: series.changedAt,
+    isFailed: (index) => !/^(success|unknown)$/.test(build(index)?.result ?? 'unknown'),
+    height: series.key === 'duration' ? 260 : 180,
+    hasDots: series.values.length <= 200,
+  });
+}
+
+function drawHealth(figure: HTMLElement, { title, format, samples }: HealthSeries): void {
+  const percent = (index: number) => `${Math.round((100 * index) / (samples.length - 1))} % of the time`;
+  drawLineChart(figure, {
+    title,
+    values: samples,
+    format: (value) => formatCell(format, value),
+    label: percent,
+    tick: (index) => percent(index).replace(' of the time', ''),
+    band: null,
+    changedAt: null,
+    isFailed: () => false,
+    height: 150,
+    hasDots: false,
+  });
+}

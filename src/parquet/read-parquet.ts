@@ -1,0 +1,297 @@
+/**
+ * Reads the pages of a Parquet file that write-parquet.ts wrote, straight into typed arrays.
+ * Only the encodings we write: ours is the only writer, and objects or bigints per row would cost ten times as much.
+ */
+
+import { decompress } from './codec.ts';
+import type { Chunk, Footer } from './read-footer.ts';
+import { readHybrid } from './run-lengths.ts';
+import { type Cursor, isTrue, readInteger, readStruct } from './thrift.ts';
+import { noFlag, noValue } from './write-parquet.ts';
+
+/** Rows of a page from `first` up to `end`: the others may be left as they are. */
+export interface Rows {
+  readonly first: number;
+  readonly end: number;
+}
+
+/** A column of one row group, read page by page. */
+export interface ColumnReader {
+  /** Texts or numbers that `codes` point to; empty for a plain column. */
+  readonly dictionary: readonly (string | number)[];
+  /** Code of a text without decoding the others; -1 when it is not in the dictionary. */
+  findCode(text: string): number;
+  /** True when no row of the group has a value: there is nothing to read. */
+  readonly empty: boolean;
+  /** Reads the next page as codes into the dictionary, `noValue` for none. */
+  readCodes(into: Uint32Array, rows?: Rows): void;
+  /** Reads the next page as numbers, NaN for none. */
+  readNumbers(into: Float64Array, rows?: Rows): void;
+  /** Reads the next page as 0, 1 or `noFlag`. */
+  readFlags(into: Uint8Array, rows?: Rows): void;
+  /** Goes past the next page without decompressing it. */
+  skip(): void;
+}
+
+/** Opens a column of a row group. @throws when it is not as we write it. */
+export function openColumn(footer: Footer, group: number, name: string): ColumnReader {
+  const chunk = footer.groups[group]?.chunks[footer.names.indexOf(name)];
+  return chunk === undefined || chunk.nulls === chunk.values
+    ? emptyColumn
+    : new ChunkReader(footer.bytes, chunk);
+}
+
+function missing(): never {
+  throw new Error('the column has no values');
+}
+
+const emptyColumn: ColumnReader = {
+  dictionary: [],
+  findCode: () => -1,
+  empty: true,
+  readCodes: missing,
+  readNumbers: missing,
+  readFlags: missing,
+  skip: () => {},
+};
+
+/** A page after decompression. */
+interface OpenPage {
+  readonly rows: number;
+  readonly nulls: number;
+  readonly present: Uint8Array | null;
+  readonly data: Uint8Array;
+}
+
+/** A class, as hundreds are opened for one task. */
+class ChunkReader implements ColumnReader {
+  readonly empty = false;
+  readonly #meta: Chunk;
+  readonly #from: Cursor;
+  readonly #page: DictionaryPage | null;
+  #dictionary: readonly (string | number)[] | null = null;
+
+  constructor(bytes: Uint8Array, meta: Chunk) {
+    this.#meta = meta;
+    this.#from = { bytes, at: meta.dictionaryOffset ?? meta.dataOffset };
+    this.#page = meta.dictionaryOffset === null ? null : unpackDictionary(meta, this.#next());
+  }
+
+  get dictionary(): readonly (string | number)[] {
+    this.#dictionary ??= this.#page === null ? [] : readDictionary(this.#meta, this.#page);
+    return this.#dictionary;
+  }
+
+  findCode(text: string): number {
+    return this.#page === null ? -1 : findText(this.#page, text);
+  }
+
+  readCodes(into: Uint32Array, rows?: Rows): void {
+    readCodes(openPage(this.#meta, this.#next()), into, rows);
+  }
+
+  readNumbers(into: Float64Array, rows?: Rows): void {
+    readNumbers(openPage(this.#meta, this.#next()), this.#meta.type, into, rows);
+  }
+
+  readFlags(into: Uint8Array, rows?: Rows): void {
+    readFlags(openPage(this.#meta, this.#next()), into, rows);
+  }
+
+  skip(): void {
+    this.#next();
+  }
+
+  #next(): PackedPage {
+    const from = this.#from;
+    const header = readPageHeader(from);
+    const end = from.at + header.packedBytes;
+    if (end > from.bytes.length) throw new Error('a page is longer than the file');
+    const body = from.bytes.subarray(from.at, end);
+    from.at = end;
+    return { header, body };
+  }
+}
+
+/** What stands before a page. https://github.com/apache/parquet-format/blob/master/src/main/thrift/parquet.thrift */
+interface PageHeader {
+  bytes: number;
+  packedBytes: number;
+  /** Entries of a dictionary; null for other pages. */
+  entries: number | null;
+  /** Rows of a data page of version 2; null for other pages. */
+  rows: number | null;
+  nulls: number;
+  levelsBytes: number;
+  isCompressed: boolean;
+}
+
+interface PackedPage {
+  readonly header: PageHeader;
+  readonly body: Uint8Array;
+}
+
+function readPageHeader(from: Cursor): PageHeader {
+  const page: PageHeader = {
+    bytes: 0,
+    packedBytes: 0,
+    entries: null,
+    rows: null,
+    nulls: 0,
+    levelsBytes: 0,
+    isCompressed: true,
+  };
+  readStruct(from, (field) => {
+    if (field === 2) page.bytes = readInteger(from);
+    else if (field === 3) page.packedBytes = readInteger(from);
+    else if (field === 7) readDictionaryHeader(from, page);
+    else if (field === 8) readDataHeader(from, page);
+    else return false;
+    return true;
+  });
+  return page;
+}
+
+function readDictionaryHeader(from: Cursor, page: PageHeader): void {
+  readStruct(from, (field) => {
+    if (field !== 1) return false;
+    page.entries = readInteger(from);
+    return true;
+  });
+}
+
+function readDataHeader(from: Cursor, page: PageHeader): void {
+  readStruct(from, (field, type) => {
+    if (field === 2) page.nulls = readInteger(from);
+    else if (field === 3) page.rows = readInteger(from);
+    else if (field === 5) page.levelsBytes = readInteger(from);
+    else if (field === 7) page.isCompressed = type === isTrue;
+    else return false;
+    return true;
+  });
+}
+
+/** A dictionary before its values are made. */
+interface DictionaryPage {
+  readonly count: number;
+  readonly data: Uint8Array;
+}
+
+function unpackDictionary(meta: Chunk, { header, body }: PackedPage): DictionaryPage {
+  if (header.entries === null) throw new Error('a dictionary is missing');
+  return { count: header.entries, data: decompress(meta.codec, body, header.bytes) };
+}
+
+function readDictionary(meta: Chunk, { count, data }: DictionaryPage): (string | number)[] {
+  if (meta.type !== 'BYTE_ARRAY') {
+    const numbers = new Float64Array(count);
+    decodeNumbers(data, meta.type, numbers, count);
+    return [...numbers];
+  }
+  const buffer = Buffer.from(data.buffer, data.byteOffset, data.byteLength);
+  const texts: string[] = new Array(count);
+  let at = 0;
+  for (let i = 0; i < count; i++) {
+    const start = at + 4;
+    at = findTextEnd(data, at);
+    texts[i] = buffer.toString('utf8', start, at);
+  }
+  return texts;
+}
+
+/** @param at where the text's length stands */
+function findTextEnd(data: Uint8Array, at: number): number {
+  const length = data[at]! | (data[at + 1]! << 8) | (data[at + 2]! << 16) | (data[at + 3]! << 24);
+  const end = at + 4 + length;
+  if (length < 0 || end > data.length) throw new Error('a dictionary ends too early');
+  return end;
+}
+
+function findText({ count, data }: DictionaryPage, text: string): number {
+  const buffer = Buffer.from(data.buffer, data.byteOffset, data.byteLength);
+  const wanted = Buffer.from(text);
+  const last = wanted.at(-1);
+  let at = 0;
+  for (let code = 0; code < count; code++) {
+    const start = at + 4;
+    at = findTextEnd(data, at);
+    // Names of one length mostly differ at the end.
+    if (at - start !== wanted.length || (wanted.length > 0 && data[at - 1] !== last)) continue;
+    if (buffer.compare(wanted, 0, wanted.length, start, at) === 0) return code;
+  }
+  return -1;
+}
+
+function openPage(meta: Chunk, { header, body }: PackedPage): OpenPage {
+  const { rows, nulls, levelsBytes, isCompressed } = header;
+  if (rows === null) throw new Error('a data page is not of version 2');
+  const packed = body.subarray(levelsBytes);
+  const length = header.bytes - levelsBytes;
+  const data = isCompressed ? decompress(meta.codec, packed, length) : packed;
+  if (data.length !== length) throw new Error('a page has another length than its header says');
+  let present: Uint8Array | null = null;
+  if (nulls > 0) {
+    present = new Uint8Array(rows);
+    readHybrid(body.subarray(0, levelsBytes), 1, present, rows);
+  }
+  return { rows, nulls, present, data };
+}
+
+function readCodes({ rows, nulls, present, data }: OpenPage, into: Uint32Array, wanted?: Rows): void {
+  const count = rows - nulls;
+  const some = present === null && wanted ? wanted : { first: 0, end: count };
+  readHybrid(data.subarray(1), data[0]!, into, some.end, some.first);
+  if (present) spread(into, present, count, noValue);
+}
+
+function readNumbers(
+  { rows, nulls, present, data }: OpenPage,
+  type: Chunk['type'],
+  into: Float64Array,
+  wanted?: Rows,
+): void {
+  const count = rows - nulls;
+  if (present === null && wanted) {
+    const width = type === 'INT32' ? 4 : 8;
+    const { first, end } = wanted;
+    decodeNumbers(data.subarray(first * width), type, into.subarray(first, end), end - first);
+    return;
+  }
+  decodeNumbers(data, type, into, count);
+  if (present) spread(into, present, count, Number.NaN);
+}
+
+function readFlags({ rows, nulls, present, data }: OpenPage, into: Uint8Array, wanted?: Rows): void {
+  const count = rows - nulls;
+  const { first, end } = present === null && wanted ? wanted : { first: 0, end: count };
+  for (let i = first; i < end; i++) into[i] = (data[i >> 3]! >> (i & 7)) & 1;
+  if (present) spread(into, present, count, noFlag);
+}
+
+/** Moves `count` values from the front to the rows that have one, and fills the others. */
+function spread(
+  into: Uint32Array | Float64Array | Uint8Array,
+  present: Uint8Array,
+  count: number,
+  none: number,
+): void {
+  let at = count;
+  for (let row = present.length - 1; row >= 0; row--) into[row] = present[row] === 1 ? into[--at]! : none;
+}
+
+function decodeNumbers(data: Uint8Array, type: Chunk['type'], into: Float64Array, count: number): void {
+  const width = type === 'INT32' ? 4 : 8;
+  if (data.length < count * width) throw new Error('a page is shorter than its rows');
+  // Typed arrays need alignment, which a file does not give.
+  const aligned = new Uint8Array(count * width);
+  aligned.set(data.subarray(0, count * width));
+  if (type === 'DOUBLE') {
+    into.set(new Float64Array(aligned.buffer, 0, count));
+  } else if (type === 'INT32') {
+    into.set(new Int32Array(aligned.buffer, 0, count));
+  } else if (type === 'INT64') {
+    const low = new Uint32Array(aligned.buffer, 0, count * 2);
+    const high = new Int32Array(aligned.buffer, 0, count * 2);
+    for (let i = 0; i < count; i++) into[i] = high[2 * i + 1]! * 0x1_0000_0000 + low[2 * i]!;
+  } else throw new Error(`a column is of type ${type}`);
+}

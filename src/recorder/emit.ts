@@ -1,0 +1,280 @@
+/** Emits one event or metric into the log, from the texts of a command line. */
+import { levels } from '../model/level-order.ts';
+import type { Problem } from '../model/problem.ts';
+import { suggest } from '../settings/suggest.ts';
+import { EventCollector } from './event-collector.ts';
+import { EventType, familyOf, normalizeEventType, readSeverity } from './event-type.ts';
+import {
+  BuildEvent,
+  ErrorEvent,
+  Event,
+  type EventOptions,
+  PerformanceEvent,
+  SecurityEvent,
+  TaskEvent,
+} from './events.ts';
+import { appendLines } from './log-file.ts';
+import { readRecordSettings } from './recorder-settings.ts';
+
+/** Flags of `emit`, in the form that commands declare theirs. */
+export const emitFlags = [
+  { name: 'name', value: 'TEXT', description: 'Name of the task, build, operation or metric.' },
+  { name: 'duration', value: 'TIME', description: 'How long it took: milliseconds, or `1.5s`, `2m`, `1h`.' },
+  { name: 'task', value: 'ID', description: 'Id of the task; its name by default.' },
+  { name: 'kind', value: 'WORD', description: 'What sort of task it is.' },
+  {
+    name: 'build-id',
+    value: 'ID',
+    description: 'The build that it belongs to; BUILD_TELEMETRY_BUILD_ID by default.',
+  },
+  { name: 'session', value: 'ID', description: 'The session that it belongs to.' },
+  {
+    name: 'severity',
+    value: 'info|warning|error|critical',
+    description: 'By default what the type implies.',
+  },
+  { name: 'model', value: 'NAME', description: 'The model that was used.' },
+  { name: 'tokens', value: 'N', description: 'Tokens that were used.' },
+  { name: 'cost', value: 'USD', description: 'What it cost.' },
+  { name: 'cache', value: 'hit|miss|bypass', description: 'Whether the result came from a cache.' },
+  { name: 'total-tasks', value: 'N', description: 'Tasks of the build.' },
+  { name: 'error-type', value: 'TEXT', description: 'Class of the error.' },
+  { name: 'message', value: 'TEXT', description: 'What happened, in one sentence.' },
+  { name: 'file', value: 'PATH', description: 'The file that a security violation is in.' },
+  { name: 'value', value: 'N', description: 'Value of a metric.' },
+  { name: 'unit', value: 'UNIT', description: 'UCUM unit of a metric: `ms`, `By`, `%`; `1` by default.' },
+  { name: 'better', value: 'lower|higher', description: 'Which way a metric is better; `lower` by default.' },
+  { name: 'metadata', value: 'JSON', description: 'An object with anything else.' },
+  { name: 'log', value: 'FILE', description: 'The log; .build-telemetry/events.ndjson by default.' },
+] as const;
+
+type FlagName = (typeof emitFlags)[number]['name'];
+export type EmitTexts = Readonly<Partial<Record<FlagName, string>>>;
+
+/**
+ * Appends one event, or a metric for the type `metric`. Any word is a type; one that is nearly a known one is
+ * taken as it is, with a warning.
+ * @returns what is wrong with the arguments (then nothing is written), or why it could not be written.
+ */
+export function runEmit(
+  type: string | undefined,
+  texts: EmitTexts,
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): readonly Problem[] {
+  const settings = readRecordSettings(env);
+  const problems: Problem[] = [];
+  const path = texts.log ?? settings.logPath;
+  const request = { texts, path, buildId: texts['build-id'] ?? settings.buildId, problems };
+  const isMetric = type !== undefined && /^metric$/i.test(type);
+  const write = isMetric ? writeMetric(request) : writeEvent(type, request);
+  if (write === null || !settings.enabled || problems.some((problem) => problem.level === 'error'))
+    return problems;
+  try {
+    write();
+  } catch (error) {
+    problems.push({
+      level: 'error',
+      code: 'not-recorded',
+      where: path,
+      what: `Nothing was recorded: ${(error as Error).message}`,
+      fix: 'Name a file that can be written with --log.',
+    });
+  }
+  return problems;
+}
+
+function wrong(flag: FlagName | 'TYPE', what: string, fix: string): Problem {
+  return { level: 'error', code: 'invalid-flag', where: flag === 'TYPE' ? 'emit' : `--${flag}`, what, fix };
+}
+
+interface Request {
+  readonly texts: EmitTexts;
+  readonly path: string;
+  readonly buildId: string | null;
+  /** Takes what is wrong. */
+  readonly problems: Problem[];
+}
+
+/** @returns what writes it */
+function writeEvent(type: string | undefined, request: Request): (() => void) | null {
+  const { path, buildId, problems } = request;
+  if (type === undefined || type.trim() === '') {
+    problems.push(
+      wrong('TYPE', 'No event type is named.', 'Write `build-telemetry emit task_completed --name …`.'),
+    );
+    return null;
+  }
+  const eventType = normalizeEventType(type);
+  warnOfTypo(eventType, problems);
+  const event = buildEvent(eventType, request);
+  return () => {
+    const collector = new EventCollector({
+      path,
+      buildId,
+      enabled: true,
+      onProblem: (error) => {
+        throw error;
+      },
+    });
+    collector.collect(event);
+    collector.close();
+  };
+}
+
+function warnOfTypo(eventType: string, problems: Problem[]): void {
+  const known = Object.keys(EventType);
+  if (known.includes(eventType)) return;
+  const fix = suggest(eventType, known);
+  if (!fix.startsWith('Did you mean')) return;
+  problems.push({
+    level: 'warning',
+    code: 'unknown-event-type',
+    where: 'emit',
+    what: `\`${eventType}\` is not a known type; it is taken as one of your own.`,
+    fix,
+  });
+}
+
+function buildEvent(eventType: string, { texts, buildId, problems }: Request): Event {
+  const number = (flag: FlagName): number | null => readNumber(texts, flag, problems);
+  const base: EventOptions = {
+    eventType,
+    sessionId: texts.session ?? null,
+    metadata: readMetadata(texts, problems),
+    ...readSeverityFlag(texts, problems),
+  };
+  const name = texts.name ?? null;
+  const durationMs = readDuration(texts, problems);
+  const error = { errorType: texts['error-type'] ?? null, errorMessage: texts.message ?? null };
+  const taskId = texts.task ?? null;
+  switch (familyOf(eventType)) {
+    case 'task':
+    case 'task-end':
+      return new TaskEvent({
+        ...base,
+        ...error,
+        taskId: taskId ?? name,
+        taskName: name,
+        taskType: texts.kind ?? null,
+        durationMs,
+        modelUsed: texts.model ?? null,
+        tokensUsed: number('tokens'),
+        costUsd: number('cost'),
+        cache: texts.cache ?? null,
+        success: eventType === 'TASK_COMPLETED' ? true : eventType === 'TASK_FAILED' ? false : null,
+      });
+    case 'build':
+    case 'build-end':
+      return new BuildEvent({
+        ...base,
+        buildId,
+        buildName: name,
+        durationMs,
+        totalTasks: number('total-tasks'),
+        errorMessage: error.errorMessage,
+        success: eventType === 'BUILD_STARTED' ? null : eventType === 'BUILD_COMPLETED',
+      });
+    case 'error':
+      return new ErrorEvent({ ...base, ...error, errorType: error.errorType ?? name, taskId });
+    case 'performance':
+      return new PerformanceEvent({
+        ...base,
+        operationType: name,
+        durationMs,
+        taskId,
+        value: number('value'),
+      });
+    case 'security':
+      return new SecurityEvent({
+        ...base,
+        violationType: name,
+        filePath: texts.file ?? null,
+        remediation: texts.message ?? null,
+        taskId,
+      });
+    case 'other':
+      return new Event({ ...base, metadata: { ...base.metadata, ...describeOther(texts, durationMs) } });
+  }
+}
+
+function describeOther(texts: EmitTexts, durationMs: number | null): Record<string, unknown> {
+  return {
+    ...(texts.name === undefined ? {} : { name: texts.name }),
+    ...(texts.task === undefined ? {} : { task_id: texts.task }),
+    ...(texts.message === undefined ? {} : { message: texts.message }),
+    ...(durationMs === null ? {} : { duration_ms: durationMs }),
+  };
+}
+
+function writeMetric({ texts, path, buildId, problems }: Request): () => void {
+  const value = readNumber(texts, 'value', problems);
+  if (texts.name === undefined)
+    problems.push(wrong('name', 'A metric needs a name.', 'Write `--name bundle_size`.'));
+  if (texts.value === undefined)
+    problems.push(wrong('value', 'A metric needs a value.', 'Write `--value 12345`.'));
+  const better = texts.better ?? 'lower';
+  if (better !== 'lower' && better !== 'higher') {
+    problems.push(wrong('better', `\`${better}\` is neither.`, 'Write `lower` or `higher`.'));
+  }
+  const record = {
+    v: 1,
+    type: 'metric',
+    build_id: buildId ?? undefined,
+    name: texts.name,
+    value,
+    unit: texts.unit ?? '1',
+    better,
+    time: new Date().toISOString(),
+  };
+  return () => appendLines(path, `${JSON.stringify(record)}\n`);
+}
+
+function readNumber(texts: EmitTexts, flag: FlagName, problems: Problem[]): number | null {
+  const text = texts[flag]?.trim().replace(/^\$/, '');
+  if (text === undefined) return null;
+  const value = Number(text);
+  if (text !== '' && Number.isFinite(value)) return value;
+  problems.push(wrong(flag, `\`${text}\` is not a number.`, `Write \`--${flag} 12\`.`));
+  return null;
+}
+
+const unitMs: Readonly<Record<string, number>> = {
+  '': 1,
+  ms: 1,
+  s: 1000,
+  m: 60_000,
+  min: 60_000,
+  h: 3_600_000,
+};
+
+function readDuration(texts: EmitTexts, problems: Problem[]): number | null {
+  if (texts.duration === undefined) return null;
+  const match = /^\s*(\d+(?:\.\d+)?)\s*(ms|s|m|min|h|)\s*$/.exec(texts.duration);
+  if (match) return Number(match[1]) * unitMs[match[2] ?? '']!;
+  problems.push(
+    wrong('duration', `\`${texts.duration}\` is not a duration.`, 'Write `1500`, `1.5s` or `2m`.'),
+  );
+  return null;
+}
+
+function readSeverityFlag(texts: EmitTexts, problems: Problem[]): Pick<EventOptions, 'severity'> {
+  if (texts.severity === undefined) return {};
+  const severity = readSeverity(texts.severity);
+  if (severity !== null) return { severity };
+  problems.push(
+    wrong('severity', `\`${texts.severity}\` is not a severity.`, suggest(texts.severity, levels)),
+  );
+  return {};
+}
+
+function readMetadata(texts: EmitTexts, problems: Problem[]): Record<string, unknown> {
+  if (texts.metadata === undefined) return {};
+  try {
+    const value: unknown = JSON.parse(texts.metadata);
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value };
+  } catch {
+    // Said below.
+  }
+  problems.push(wrong('metadata', 'This is not a JSON object.', 'Write `--metadata \'{"retry":3}\'`.'));
+  return {};
+}

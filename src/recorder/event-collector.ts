@@ -1,0 +1,256 @@
+/** Collects events: buffered, appended to a log that many processes share, and queried from it. */
+import { writeFileSync } from 'node:fs';
+import { readTime } from '../ingest/read-fields.ts';
+import type { MachineSample } from '../model/machine.ts';
+import { compileFilter, type EventFilter } from './event-filter.ts';
+import { type EventLog, openEventLog } from './event-log.ts';
+import { readEvent, toRecord } from './event-record.ts';
+import type { BuildEvent, Event } from './events.ts';
+import { renderEventTable } from './events-csv.ts';
+import { createFlushBuffer, type FlushBuffer, warnOfProblem } from './flush-buffer.ts';
+import { createListeners, type Listeners } from './listeners.ts';
+import { appendLines, parseRecord, rewriteLog } from './log-file.ts';
+import { dayMs, readRecordSettings } from './recorder-settings.ts';
+
+export interface EventCollectorOptions {
+  /** The log: NDJSON, or a BuildRunner JSON array to read with new events in an `.ndjson` beside it. null keeps events in memory. */
+  readonly path?: string | null;
+  /** Events that are buffered before they are written; 100 by default. */
+  readonly bufferSize?: number;
+  /** How long an event may stay in the buffer; 1 s by default. */
+  readonly flushIntervalMs?: number;
+  /** Names the build until an event tells that another began; by default `BUILD_TELEMETRY_BUILD_ID`. */
+  readonly buildId?: string | null;
+  /** False makes every method do nothing; by default what `BUILD_TELEMETRY_ENABLED` says. */
+  readonly enabled?: boolean;
+  /** Drops events older than `retentionDays` at the first flush. */
+  readonly autoCleanup?: boolean;
+  /** Days that `cleanupOldEvents` keeps; 30 by default. */
+  readonly retentionDays?: number;
+  /** Hears of listeners that throw and logs that cannot be written; by default a process warning. */
+  readonly onProblem?: (error: Error) => void;
+  readonly now?: () => number;
+}
+
+export type EventListener = (event: Event) => unknown;
+
+export interface EventStatistics {
+  readonly totalEvents: number;
+  readonly bufferedEvents: number;
+  readonly storedEvents: number;
+  readonly eventsByType: Readonly<Record<string, number>>;
+  readonly oldestEvent: Date | null;
+  readonly newestEvent: Date | null;
+  readonly activeListeners: number;
+  readonly skippedLines: number;
+  /** Events that could not be written in time and were given up. */
+  readonly droppedEvents: number;
+}
+
+export class EventCollector {
+  readonly path: string | null;
+  readonly retentionDays: number;
+  readonly #enabled: boolean;
+  /** The build that events belong to: the one that began last in this process. */
+  #buildId: string | null;
+  readonly #now: () => number;
+  readonly #onProblem: (error: Error) => void;
+  readonly #listeners: Listeners<Event>;
+  readonly #log: EventLog | null;
+  readonly #buffer: FlushBuffer<Event>;
+  #memory: Event[] = [];
+  #cleanupDue: boolean;
+
+  constructor(options: EventCollectorOptions = {}) {
+    const settings = readRecordSettings();
+    this.path = options.path === undefined ? settings.logPath : options.path;
+    this.retentionDays = options.retentionDays ?? 30;
+    this.#enabled = options.enabled ?? settings.enabled;
+    this.#buildId = options.buildId === undefined ? settings.buildId : options.buildId;
+    this.#now = options.now ?? Date.now;
+    this.#onProblem = options.onProblem ?? warnOfProblem;
+    this.#listeners = createListeners((error) => this.#report(error));
+    this.#cleanupDue = options.autoCleanup ?? false;
+    this.#log = this.path === null ? null : openEventLog(this.path);
+    this.#buffer = createFlushBuffer({
+      size: Math.max(1, options.bufferSize ?? 100),
+      intervalMs: options.flushIntervalMs ?? 1000,
+      write: (events) => this.#write(events),
+      onProblem: (error) => this.#report(error),
+    });
+  }
+
+  /** Takes an event; never throws, whatever listeners or the disk do. @returns its id */
+  collect(event: Event): string {
+    if (!this.#enabled) return event.eventId;
+    this.#buffer.add(event);
+    this.#listeners.tell(event);
+    return event.eventId;
+  }
+
+  /** Listeners are called with each collected event, in the order in which they were added. */
+  addListener(listener: EventListener): void {
+    this.#listeners.add(listener);
+  }
+
+  removeListener(listener: EventListener): boolean {
+    return this.#listeners.remove(listener);
+  }
+
+  /** Writes the buffer, also done when it is full, after a second, and when the process ends. */
+  flush(): void {
+    this.#buffer.flush();
+  }
+
+  #write(events: readonly Event[]): void {
+    if (this.#log === null) {
+      for (const event of events) this.#memory.push(event);
+      return;
+    }
+    let lines = '';
+    for (const event of events) {
+      if (event.eventType === 'BUILD_STARTED') this.#buildId = (event as BuildEvent).buildId ?? this.#buildId;
+      lines += this.#writeLine(event);
+    }
+    if (lines !== '') appendLines(this.#log.appendPath, lines);
+    if (this.#cleanupDue) this.#cleanup(this.retentionDays);
+    this.#cleanupDue = false;
+  }
+
+  /** One event that cannot be written (a cycle, a class whose `toDict` throws) must not hold up the others. */
+  #writeLine(event: Event): string {
+    try {
+      return `${JSON.stringify(toRecord(event, this.#buildId))}\n`;
+    } catch (error) {
+      this.#report(error);
+      return '';
+    }
+  }
+
+  #report(error: unknown): void {
+    this.#onProblem(error instanceof Error ? error : new Error(String(error)));
+  }
+
+  /** Every event, the log's first: those of other processes too, as far as they are written. */
+  get events(): readonly Event[] {
+    const stored = this.#stored();
+    const buffered = this.#buffer.items();
+    return buffered.length === 0 ? stored : [...stored, ...buffered];
+  }
+
+  #stored(): readonly Event[] {
+    if (this.#log === null) return this.#memory;
+    try {
+      return this.#log.read();
+    } catch (error) {
+      this.#report(error);
+      return [];
+    }
+  }
+
+  /** What samplers wrote into the log about the machine, as far as it is read. */
+  get machine(): readonly MachineSample[] {
+    this.#stored();
+    return this.#log?.samples() ?? [];
+  }
+
+  /** The events that a filter wants, newest first. */
+  query(filter: EventFilter & { readonly limit?: number } = {}): Event[] {
+    const found = this.events.filter(compileFilter(filter));
+    // Later lines come first among equal times.
+    found.reverse();
+    found.sort((a, b) => b.timestamp.getTime() - a.timestamp.getTime());
+    return filter.limit === undefined ? found : found.slice(0, Math.max(0, filter.limit));
+  }
+
+  getEvents(filter: EventFilter & { readonly limit?: number } = {}): Event[] {
+    return this.query(filter);
+  }
+
+  getRecent(count = 10): Event[] {
+    return this.query({ limit: count });
+  }
+
+  getCount(filter: EventFilter & { readonly since?: Date | number } = {}): number {
+    const { since, ...rest } = filter;
+    const matches = compileFilter(since === undefined ? rest : { ...rest, startTime: since });
+    let count = 0;
+    for (const event of this.events) if (matches(event)) count += 1;
+    return count;
+  }
+
+  getStatistics(): EventStatistics {
+    const { events } = this;
+    const buffered = this.#buffer.items().length;
+    const eventsByType: Record<string, number> = {};
+    let oldest = Number.POSITIVE_INFINITY;
+    let newest = Number.NEGATIVE_INFINITY;
+    for (const event of events) {
+      eventsByType[event.eventType] = (eventsByType[event.eventType] ?? 0) + 1;
+      oldest = Math.min(oldest, event.timestamp.getTime());
+      newest = Math.max(newest, event.timestamp.getTime());
+    }
+    return {
+      totalEvents: events.length,
+      bufferedEvents: buffered,
+      storedEvents: events.length - buffered,
+      eventsByType,
+      oldestEvent: events.length > 0 ? new Date(oldest) : null,
+      newestEvent: events.length > 0 ? new Date(newest) : null,
+      activeListeners: this.#listeners.count(),
+      skippedLines: this.#log?.skippedLines() ?? 0,
+      droppedEvents: this.#buffer.dropped(),
+    };
+  }
+
+  /**
+   * Removes events that are older than `days`; safe while other processes append. A BuildRunner array is left
+   * as it is. @returns how many were removed.
+   */
+  cleanupOldEvents(days: number = this.retentionDays): number {
+    this.flush();
+    return this.#cleanup(days);
+  }
+
+  #cleanup(days: number): number {
+    const oldest = this.#now() - days * dayMs;
+    if (this.#log === null) {
+      const before = this.#memory.length;
+      this.#memory = this.#memory.filter((event) => event.timestamp.getTime() >= oldest);
+      return before - this.#memory.length;
+    }
+    let removed = 0;
+    rewriteLog(this.#log.appendPath, (line) => {
+      const record = parseRecord(line);
+      if (record === null) return false;
+      const event = readEvent(record);
+      const timeMs = event?.timestamp.getTime() ?? readTime(record, 'time');
+      // What has no time, as a metric, only goes with everything.
+      const isKept = timeMs === null ? oldest < Number.POSITIVE_INFINITY : timeMs >= oldest;
+      if (event !== null && !isKept) removed += 1;
+      return isKept;
+    });
+    return removed;
+  }
+
+  /** Removes every event. A BuildRunner array is left as it is. */
+  clear(): number {
+    return this.cleanupOldEvents(Number.NEGATIVE_INFINITY);
+  }
+
+  /** Writes the events that a filter wants as CSV, oldest first. @returns how many. @throws when it cannot. */
+  exportCsv(path: string, filter: EventFilter = {}): number {
+    const events = this.query(filter).reverse();
+    writeFileSync(path, renderEventTable(events));
+    return events.length;
+  }
+
+  /** Writes what is buffered; what is collected later is still taken. */
+  close(): void {
+    this.flush();
+  }
+
+  [Symbol.dispose](): void {
+    this.close();
+  }
+}

@@ -1,0 +1,200 @@
+/**
+ * Events as records of the canonical log, and back. A task's or a build's end is a `task` or `build` record,
+ * everything else an `event` record; what the canonical reader does not know rides along under the event's own
+ * keys. Reference: docs/formats.md#build-telemetry
+ */
+import { type Fields, isFields, readNumber, readText, readTime } from '../ingest/read-fields.ts';
+import type { Result } from '../model/task.ts';
+import { type EventFamily, familyOf } from './event-type.ts';
+import { Event, listFields } from './events.ts';
+
+type Dict = Record<string, unknown>;
+
+/** Keys of events that are attributes in `event` records. */
+const attributeNames: Readonly<Record<string, string>> = {
+  error_type: 'error.type',
+  violation_type: 'violation.type',
+  file_path: 'file.path',
+  model_used: 'model',
+  operation_type: 'operation',
+  duration_ms: 'value',
+  threshold: 'threshold',
+};
+
+/** Keys of events that `task` records have under another name; null: they tell it otherwise. */
+const taskNames: Readonly<Record<string, string | null>> = {
+  task_name: 'name',
+  task_type: 'kind',
+  model_used: 'model',
+  tokens_used: null,
+  success: null,
+};
+
+/** The same for `build` records. */
+const buildNames: Readonly<Record<string, string | null>> = {
+  build_name: 'name',
+  build_id: null,
+  success: null,
+};
+
+const results: Readonly<Record<string, Result>> = {
+  TASK_COMPLETED: 'success',
+  TASK_FAILED: 'failure',
+  TASK_SKIPPED: 'skip',
+  TASK_CANCELLED: 'cancellation',
+  BUILD_COMPLETED: 'success',
+  BUILD_FAILED: 'failure',
+};
+
+/** The record of an event; `buildId` stands in for an event that names no build. */
+export function toRecord(event: Event, buildId: string | null = null): Dict {
+  const fields = listFields(event);
+  const family = familyOf(event.eventType);
+  if (family === 'task-end') return writeTask(event, fields, buildId);
+  if (family === 'build-end') return writeBuild(event, fields, buildId);
+  const record: Dict = {
+    v: 1,
+    type: 'event',
+    build_id: fields['build_id'] ?? buildId ?? undefined,
+    event_id: event.eventId,
+    name: event.eventType,
+    severity: lowerCase[event.severity],
+    time: event.timestamp.toISOString(),
+    message: fields['error_message'],
+  };
+  const attributes: Dict = {};
+  for (const key in fields) {
+    const name = attributeNames[key];
+    if (name !== undefined) attributes[name] = fields[key];
+    else if (key !== 'error_message' && key !== 'build_id') record[key] = fields[key];
+  }
+  record['attributes'] = attributes;
+  if (event.sessionId !== null) record['session_id'] = event.sessionId;
+  return record;
+}
+
+const lowerCase = { INFO: 'info', WARNING: 'warning', ERROR: 'error', CRITICAL: 'critical' } as const;
+
+function writeTask(event: Event, fields: Dict, buildId: string | null): Dict {
+  const tokens = fields['tokens_used'];
+  const record: Dict = {
+    v: 1,
+    type: 'task',
+    build_id: buildId ?? undefined,
+    name: fields['task_name'] ?? fields['task_id'] ?? 'task',
+    kind: fields['task_type'] ?? (fields['model_used'] === undefined ? 'task' : 'agent'),
+    start_time: startOf(event, fields),
+    result: resultOf(event, fields),
+    tokens: tokens === undefined ? undefined : { input: tokens },
+  };
+  return copyRest(record, event, fields, taskNames);
+}
+
+function writeBuild(event: Event, fields: Dict, buildId: string | null): Dict {
+  const record: Dict = {
+    v: 1,
+    type: 'build',
+    build_id: fields['build_id'] ?? buildId ?? undefined,
+    name: fields['build_name'],
+    start_time: startOf(event, fields),
+    result: resultOf(event, fields),
+    complete: true,
+  };
+  return copyRest(record, event, fields, buildNames);
+}
+
+function resultOf(event: Event, fields: Dict): Result {
+  const completed = event.eventType === 'TASK_COMPLETED' || event.eventType === 'BUILD_COMPLETED';
+  return completed && fields['success'] === false ? 'failure' : results[event.eventType]!;
+}
+
+/** Without a duration the start is not known. */
+function startOf(event: Event, fields: Dict): string | undefined {
+  const duration = fields['duration_ms'];
+  if (typeof duration !== 'number' || !(Math.abs(duration) < 1e12)) return undefined;
+  return new Date(event.timestamp.getTime() - duration).toISOString();
+}
+
+/** @param renamed what the record has under another name, or null for what it tells otherwise */
+function copyRest(
+  record: Dict,
+  event: Event,
+  fields: Dict,
+  renamed: Readonly<Record<string, string | null>>,
+): Dict {
+  for (const key in fields) {
+    const name = renamed[key];
+    if (name !== null) record[name ?? key] = fields[key];
+  }
+  record['event'] = event.eventType;
+  record['event_id'] = event.eventId;
+  record['time'] = event.timestamp.toISOString();
+  record['severity'] = lowerCase[event.severity];
+  if (event.sessionId !== null) record['session_id'] = event.sessionId;
+  return record;
+}
+
+/**
+ * The event of a canonical record, or of an event as BuildRunner stores it; null for records that are no
+ * events (metrics, spans) and for those without a type or a time.
+ */
+export function readEvent(record: Fields): Event | null {
+  const dict = record['v'] === 1 ? readCanonical(record) : record;
+  if (dict === null || (readText(dict, 'event_type') ?? '').trim() === '') return null;
+  const time = readTime(dict, 'timestamp');
+  if (time === null || Math.abs(time) > 8.64e15) return null;
+  return Event.fromDict(dict);
+}
+
+function readCanonical(record: Fields): Dict | null {
+  const { v, type, name, kind, model, tokens, result, complete, time, attributes, message, event, ...rest } =
+    record;
+  const dict: Dict = { ...rest };
+  delete dict['start_time'];
+  dict['timestamp'] = time ?? endOf(record);
+  if (type === 'event') {
+    dict['event_type'] = name;
+    if (message !== undefined) dict['error_message'] = message;
+    if (isFields(attributes)) restoreAttributes(dict, attributes);
+    return dict;
+  }
+  const eventType = readText(record, 'event') ?? typeOf(String(type), String(result));
+  if (eventType === null) return null;
+  dict['event_type'] = eventType;
+  dict['success'] = result === 'success' ? true : result === 'unknown' || result === 'skip' ? null : false;
+  if (type === 'build') return { ...dict, build_name: name };
+  delete dict['build_id'];
+  return { ...dict, task_name: name, task_type: kind, model_used: model, tokens_used: sumTokens(tokens) };
+}
+
+function restoreAttributes(dict: Dict, attributes: Fields): void {
+  const family: EventFamily = familyOf(String(dict['event_type']));
+  for (const [key, name] of Object.entries(attributeNames)) {
+    if (attributes[name] !== undefined) dict[key] = attributes[name];
+  }
+  if (family !== 'build') delete dict['build_id'];
+}
+
+/** When a task ended that was not written by an event. */
+function endOf(record: Fields): string | undefined {
+  const start = readTime(record, 'start_time');
+  if (start === null) return undefined;
+  return new Date(start + (readNumber(record, 'duration_ms') ?? 0)).toISOString();
+}
+
+function typeOf(type: string, result: string): string | null {
+  if (type === 'build') return result === 'success' ? 'BUILD_COMPLETED' : 'BUILD_FAILED';
+  if (type !== 'task') return null;
+  if (result === 'skip') return 'TASK_SKIPPED';
+  if (result === 'cancellation') return 'TASK_CANCELLED';
+  return result === 'failure' || result === 'error' || result === 'timeout'
+    ? 'TASK_FAILED'
+    : 'TASK_COMPLETED';
+}
+
+function sumTokens(tokens: unknown): number | null {
+  if (!isFields(tokens)) return null;
+  let sum = 0;
+  for (const part of Object.values(tokens)) sum += typeof part === 'number' ? part : 0;
+  return sum;
+}

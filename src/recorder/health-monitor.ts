@@ -1,0 +1,194 @@
+/** Watches a build's health while it runs: progress, workers, memory, velocity, and where they are heading. */
+import { findHealthTrend, judgeHealth } from '../metrics/measure-health.ts';
+import type { HealthTrend, HealthStatus as Status } from '../model/health.ts';
+import { readMemory } from './machine-reading.ts';
+
+export type { HealthTrend };
+
+export const HealthStatus = {
+  HEALTHY: 'HEALTHY',
+  WARNING: 'WARNING',
+  DEGRADED: 'DEGRADED',
+  CRITICAL: 'CRITICAL',
+} as const satisfies Record<Status, Status>;
+export type HealthStatus = Status;
+
+/** What the build knows of itself; what is left out stays as it was. */
+export interface HealthCounts {
+  readonly completedTasks?: number;
+  readonly failedTasks?: number;
+  readonly activeTasks?: number;
+  readonly pendingTasks?: number;
+  readonly workerCount?: number;
+  readonly activeWorkers?: number;
+}
+
+/** The state at one moment. Percentages from 0 to 100. */
+export interface HealthCheckpoint extends Required<HealthCounts> {
+  readonly timestamp: Date;
+  readonly uptimeMs: number;
+  /** Of the memory of the machine; null when it is not known. */
+  readonly memoryPercent: number | null;
+  /** Of this process. */
+  readonly memoryBytes: number;
+  /** Active of all workers; null without workers. */
+  readonly workerUtilization: number | null;
+  /** Tasks a second since the checkpoint before; null for the first. */
+  readonly velocity: number | null;
+  /** Tasks a second since the start. */
+  readonly averageVelocity: number | null;
+  /** At the average velocity; null when it is not known. */
+  readonly estimatedRemainingMs: number | null;
+  readonly status: HealthStatus;
+  readonly toString: () => string;
+}
+
+export interface HealthMonitorOptions {
+  readonly now?: () => number;
+  /** Share of the machine's memory in use, in percent; null when it is not known. */
+  readonly readMemoryPercent?: () => number | null;
+  /** Hears of each checkpoint. */
+  readonly onCheckpoint?: (checkpoint: HealthCheckpoint) => void;
+}
+
+/** Checkpoints that are kept; older ones go. */
+const maxCheckpoints = 1000;
+/** Checkpoints that a trend looks at. */
+const trendWindow = 6;
+
+const noCounts: Required<HealthCounts> = {
+  completedTasks: 0,
+  failedTasks: 0,
+  activeTasks: 0,
+  pendingTasks: 0,
+  workerCount: 0,
+  activeWorkers: 0,
+};
+
+export class HealthMonitor {
+  readonly intervalMs: number;
+  readonly #options: HealthMonitorOptions;
+  readonly #checkpoints: HealthCheckpoint[] = [];
+  #counts = noCounts;
+  #startTimeMs: number | null = null;
+  #timer: NodeJS.Timeout | null = null;
+
+  /** @param intervalMs how often a checkpoint is taken by itself; 5 s by default */
+  constructor(intervalMs = 5000, options: HealthMonitorOptions = {}) {
+    this.intervalMs = intervalMs;
+    this.#options = options;
+  }
+
+  /** Begins; checkpoints are taken at each interval, without keeping the process alive. */
+  start(): void {
+    this.#startTimeMs = this.#now();
+    this.#counts = noCounts;
+    this.#checkpoints.length = 0;
+    this.#stopTimer();
+    this.#timer = setInterval(() => this.checkpoint(), this.intervalMs);
+    this.#timer.unref();
+  }
+
+  /** Takes a checkpoint at once. */
+  checkpoint(counts: HealthCounts = {}): HealthCheckpoint {
+    this.#startTimeMs ??= this.#now();
+    this.#counts = { ...this.#counts, ...counts };
+    const checkpoint = this.#measure(this.#startTimeMs);
+    this.#checkpoints.push(checkpoint);
+    if (this.#checkpoints.length > maxCheckpoints) this.#checkpoints.shift();
+    try {
+      this.#options.onCheckpoint?.(checkpoint);
+    } catch {
+      // Whoever listens must not break the build.
+    }
+    return checkpoint;
+  }
+
+  /** Ends with a last checkpoint. */
+  stop(): HealthCheckpoint {
+    this.#stopTimer();
+    return this.checkpoint();
+  }
+
+  #stopTimer(): void {
+    if (this.#timer !== null) clearInterval(this.#timer);
+    this.#timer = null;
+  }
+
+  #now(): number {
+    return (this.#options.now ?? Date.now)();
+  }
+
+  #measure(startTimeMs: number): HealthCheckpoint {
+    const counts = this.#counts;
+    const time = this.#now();
+    const before = this.#checkpoints.at(-1);
+    const done = counts.completedTasks + counts.failedTasks;
+    const averageVelocity = ratePerSecond(done, time - startTimeMs);
+    const doneBefore = before === undefined ? 0 : before.completedTasks + before.failedTasks;
+    const velocity =
+      before === undefined ? null : ratePerSecond(done - doneBefore, time - before.timestamp.getTime());
+    const remaining = counts.activeTasks + counts.pendingTasks;
+    const memoryPercent = (this.#options.readMemoryPercent ?? readMemoryPercent)();
+    const checkpoint = {
+      ...counts,
+      timestamp: new Date(time),
+      uptimeMs: time - startTimeMs,
+      memoryPercent,
+      memoryBytes: process.memoryUsage.rss(),
+      workerUtilization: counts.workerCount > 0 ? (100 * counts.activeWorkers) / counts.workerCount : null,
+      velocity,
+      averageVelocity,
+      estimatedRemainingMs: averageVelocity ? (1000 * remaining) / averageVelocity : null,
+      status: judgeHealth({
+        completedTasks: counts.completedTasks,
+        failedTasks: counts.failedTasks,
+        memoryRatio: memoryPercent === null ? null : memoryPercent / 100,
+        isStalled: counts.pendingTasks > 0 && counts.workerCount > 0 && counts.activeWorkers === 0,
+      }),
+    };
+    return { ...checkpoint, toString: () => describe(checkpoint) };
+  }
+
+  get checkpoints(): readonly HealthCheckpoint[] {
+    return this.#checkpoints;
+  }
+
+  /** The status of the newest checkpoint; healthy before the first. */
+  getStatus(): HealthStatus {
+    return this.#checkpoints.at(-1)?.status ?? 'HEALTHY';
+  }
+
+  /** Whether velocity and memory get better or worse over the newest checkpoints. */
+  getTrend(): HealthTrend {
+    return findHealthTrend(this.#checkpoints.slice(-trendWindow));
+  }
+
+  [Symbol.dispose](): void {
+    this.#stopTimer();
+  }
+}
+
+function ratePerSecond(count: number, durationMs: number): number | null {
+  return durationMs > 0 ? (1000 * count) / durationMs : null;
+}
+
+function readMemoryPercent(): number {
+  const { totalBytes, availableBytes } = readMemory();
+  return 100 * (1 - availableBytes / totalBytes);
+}
+
+function describe(checkpoint: Omit<HealthCheckpoint, 'toString'>): string {
+  const total =
+    checkpoint.completedTasks + checkpoint.failedTasks + checkpoint.activeTasks + checkpoint.pendingTasks;
+  const parts = [
+    `${checkpoint.status} after ${(checkpoint.uptimeMs / 1000).toFixed(1)} s`,
+    `${checkpoint.completedTasks} of ${total} tasks completed, ${checkpoint.failedTasks} failed, ${checkpoint.activeTasks} active, ${checkpoint.pendingTasks} pending`,
+    checkpoint.workerUtilization === null
+      ? null
+      : `workers ${checkpoint.activeWorkers} of ${checkpoint.workerCount} (${checkpoint.workerUtilization.toFixed(1)}%)`,
+    `memory ${(checkpoint.memoryBytes / 1_048_576).toFixed(1)} MB${checkpoint.memoryPercent === null ? '' : `, ${checkpoint.memoryPercent.toFixed(1)}% of the machine in use`}`,
+    checkpoint.averageVelocity === null ? null : `${checkpoint.averageVelocity.toFixed(2)} tasks/s`,
+  ];
+  return parts.filter((part) => part !== null).join('; ');
+}

@@ -1,0 +1,38 @@
+/** Samples of the machine in a log that one process writes and others read. */
+import { writeSample } from '../formats/build-telemetry/sample-record.ts';
+import type { MachineSample } from '../model/machine.ts';
+import { openEventLog } from './event-log.ts';
+import { appendLines } from './log-file.ts';
+import { startSampler } from './sampler.ts';
+
+/** Names the monitor's log to every later step of the job. */
+export const monitorVariable = 'BUILD_TELEMETRY_MONITOR';
+
+/** Appends samples to a log. @throws when it cannot be written. */
+export function appendSample(path: string, sample: MachineSample, buildId: string | null): void {
+  appendLines(path, `${JSON.stringify(writeSample(sample, buildId))}\n`);
+}
+
+/** Samples into a log until the process is ended. */
+export function recordSamples(path: string, intervalMs: number): void {
+  startSampler({ intervalMs, onSample: (sample) => appendSample(path, sample, null) });
+  // The sampler's own timer keeps no process alive; a job lasts a day at most.
+  setTimeout(() => process.exit(0), 86_400_000);
+}
+
+/** What the monitor of this job saw so far, oldest first; nothing without a monitor. */
+export function readMonitor(env: Readonly<Record<string, string | undefined>>): readonly MachineSample[] {
+  return readSamples(env[monitorVariable]);
+}
+
+/** Samples of a log; none when it is absent or cannot be read. */
+export function readSamples(path: string | undefined): readonly MachineSample[] {
+  if (!path) return [];
+  try {
+    const log = openEventLog(path);
+    log.read();
+    return log.samples();
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,44 @@
+/** Events of the log as a table, in their order. */
+import type { Report } from '../../model/report.ts';
+import { formatCount } from '../../words/numbers.ts';
+import type { TableData } from './page-data.ts';
+import { makeColumn } from './table-section.ts';
+
+/** Events that the page holds; the JSON report has them all. */
+const maxEvents = 5_000;
+
+/** null without events; of many the most severe are kept. */
+export function listEvents(report: Report): TableData | null {
+  const { events } = report;
+  if (events.length === 0) return null;
+  const levels = ['critical', 'error', 'warning', 'info'];
+  const rank = (level: string) => levels.indexOf(level);
+  const kept =
+    events.length <= maxEvents
+      ? events
+      : [...events].sort((a, b) => rank(a.severity) - rank(b.severity)).slice(0, maxEvents);
+  const columns = [
+    makeColumn('Time', 'time', kept, (event) => event.timeMs),
+    makeColumn('Type', 'word', kept, (event) => event.type),
+    makeColumn('Level', 'word', kept, (event) => event.severity),
+    makeColumn('Message', 'name', kept, (event) => event.message ?? ''),
+  ];
+  const severe = kept.flatMap((event, index) => (event.severity === 'info' ? [] : [index]));
+  const views = [{ title: 'All', rows: null, sortBy: 0, descending: false }];
+  return {
+    noun: 'event',
+    columns,
+    views:
+      severe.length > 0
+        ? [...views, { title: 'Warnings and worse', rows: severe, sortBy: 0, descending: false }]
+        : views,
+  };
+}
+
+/** What was left out, in words; '' when nothing was. */
+export function countHiddenEvents(report: Report): string {
+  const hidden = report.events.length - maxEvents;
+  return hidden > 0
+    ? `<p class="soft">${formatCount(hidden)} milder events are in the JSON report alone.</p>`
+    : '';
+}

@@ -1,0 +1,49 @@
+/** The flamegraph inside the HTML report, and its numbers as a table. */
+import type { Report } from '../../model/report.ts';
+import { drawFlamegraph, drawnWidth, explainFlamegraph, rowHeight } from '../profile/flamegraph.ts';
+import { type Frame, growFrames, listWork } from '../profile/work-tree.ts';
+import type { TableData } from './page-data.ts';
+import { makeColumn, writeDataTable } from './table-section.ts';
+
+const maxFrames = 1_500;
+
+/** '' when no duration is known. */
+export function writeFlame(report: Report, frames: TableData | null): string {
+  const graph = drawFlamegraph(report, maxFrames);
+  if (graph === null || frames === null) return '';
+  const height = graph.rows * rowHeight;
+  return `<div class="flame"><div class="tools" hidden><label>Search frames<input type="search" autocomplete="off"></label>
+<output aria-live="polite">Click or Enter: zoom. Escape: back. Arrows: move.</output></div>
+<svg width="100%" height="${height}" viewBox="0 0 ${drawnWidth} ${height}" preserveAspectRatio="none" tabindex="0" role="group" aria-label="Flamegraph; the table below has its numbers">
+${graph.frames}
+</svg></div>
+<p class="legend">${explainFlamegraph(graph)}</p>
+<details><summary>The flamegraph as a table</summary>${writeDataTable('frames', 'Frames', frames)}</details>`;
+}
+
+/** Frames that the table holds: those with the most time of their own. */
+const maxRows = 1_500;
+
+/** The numbers behind the flamegraph; null when no duration is known. */
+export function listFrames(report: Report): TableData | null {
+  const root = growFrames(report.name, listWork(report));
+  if (!(root.totalMs > 0)) return null;
+  const all: { frame: Frame; path: string }[] = [];
+  const add = (frame: Frame, above: string): void => {
+    for (const child of frame.children) {
+      all.push({ frame: child, path: above });
+      add(child, above === '' ? child.name : `${above} › ${child.name}`);
+    }
+  };
+  add(root, '');
+  const frames = all.sort((a, b) => b.frame.selfMs - a.frame.selfMs).slice(0, maxRows);
+  const columns = [
+    makeColumn('Frame', 'name', frames, ({ frame }) => frame.name),
+    makeColumn('Inside', 'name', frames, ({ path }) => path),
+    makeColumn('Own time', 'duration', frames, ({ frame }) => frame.selfMs),
+    makeColumn('With all inside', 'duration', frames, ({ frame }) => frame.totalMs),
+    makeColumn('Of all work', 'percent', frames, ({ frame }) => frame.totalMs / root.totalMs),
+    makeColumn('Times', 'count', frames, ({ frame }) => frame.count),
+  ];
+  return { noun: 'frame', columns, views: [{ title: 'All', rows: null, sortBy: 2, descending: true }] };
+}

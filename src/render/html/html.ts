@@ -1,0 +1,140 @@
+/**
+ * The HTML report: one file that needs no network, in the order is it worse, what, since when, why.
+ * Its own style and script are named by hash in a Content-Security-Policy, so that nothing else can run:
+ * https://www.w3.org/TR/CSP3/
+ */
+import { createHash } from 'node:crypto';
+import type { Problem } from '../../model/problem.ts';
+import type { Report } from '../../model/report.ts';
+import { formatCount, formatDuration, formatMoney, formatPercent } from '../../words/numbers.ts';
+import { adviseBaseline, describeBaseline, shortHeadline } from '../../words/phrases.ts';
+import { escapeHtml, jsonForScript } from '../escape.ts';
+import { reportScript } from '../page.generated.ts';
+import { proseHtml, writePhrase, writeSection } from './elements.ts';
+import { countHiddenEvents, listEvents } from './events-section.ts';
+import { listFrames, writeFlame } from './flame-section.ts';
+import { listHealth, listSamples, writeHealth } from './health-section.ts';
+import type { PageData, TableData } from './page-data.ts';
+import {
+  writeChanges,
+  writeEnvironment,
+  writeErrors,
+  writeFlaky,
+  writeMeasurements,
+  writeModels,
+  writeProblems,
+  writeThresholds,
+  writeWhy,
+} from './sections.ts';
+import { pageStyle } from './style.ts';
+import { writeDataTable } from './table-section.ts';
+import { countHiddenTasks, listTasks } from './tasks-section.ts';
+import { layTimeline, writeTimeline } from './timeline-section.ts';
+import { listBuilds, listTrend, writeComparison, writeTrend } from './trend-section.ts';
+
+/** A whole HTML document. */
+export function renderHtml(report: Report, notices: readonly Problem[] = []): string {
+  const trend = listTrend(report);
+  const timeline = layTimeline(report);
+  const health = listHealth(report);
+  const tables = {
+    tasks: listTasks(report),
+    events: listEvents(report),
+    builds: listBuilds(report),
+    frames: listFrames(report),
+    samples: listSamples(report, health),
+  };
+  const data: PageData = { tables: dropEmpty(tables), trend, timeline, health };
+  const table = (id: keyof typeof tables, caption: string): string => {
+    const rows = tables[id];
+    return rows === null ? '' : writeDataTable(id, caption, rows);
+  };
+  const sections: [string, string, string][] = [
+    ['changes', 'What changed', writeChanges(report)],
+    ['trend', 'Since when', writeTrend(trend, tables.builds)],
+    ['why', 'Why, and what to do', writeWhy(report)],
+    ['errors', 'Errors by type', writeErrors(report)],
+    ['tasks', 'Tasks', table('tasks', 'Tasks') + countHiddenTasks(report)],
+    ['flaky', 'Flaky tasks', writeFlaky(report)],
+    ['timeline', 'Timeline and critical path', writeTimeline(report, timeline)],
+    ['flamegraph', 'Flamegraph', writeFlame(report, tables.frames)],
+    ['compare', 'Two builds side by side', writeComparison(report)],
+    ['models', 'Cost and tokens by model', writeModels(report)],
+    ['thresholds', 'Thresholds', writeThresholds(report)],
+    ['health', 'Health of the machine', writeHealth(report, health, tables.samples)],
+    ['measurements', 'Measurements', writeMeasurements(report)],
+    ['events', 'Events', table('events', 'Events') + countHiddenEvents(report)],
+    ['environment', 'Environment', writeEnvironment(report)],
+    ['problems', 'Notes', writeProblems([...notices, ...report.problems])],
+  ];
+  const filled = sections.filter(([, , body]) => body !== '');
+  const links = filled.map(([id, title]) => `<a href="#${id}">${title}</a>`).join('\n');
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<title>${escapeHtml(report.name, 80)}: ${report.verdict} · Build Telemetry</title>
+<style>${pageStyle}</style>
+</head>
+<body>
+<a class="skip" href="#content">To the content</a>
+<header>
+${writeVerdict(report)}
+${writeCards(report)}
+<nav aria-label="Sections">${links}</nav>
+</header>
+<main id="content">
+${filled.map(([id, title, body]) => writeSection(id, title, body)).join('\n')}
+</main>
+<footer>Build Telemetry ${escapeHtml(report.toolVersion, 20)}</footer>
+<script type="application/json" id="data">${jsonForScript(data)}</script>
+<script>${reportScript}</script>
+</body>
+</html>
+`;
+}
+
+const policy = [
+  "default-src 'none'",
+  `style-src '${hash(pageStyle)}'`,
+  `script-src '${hash(reportScript)}'`,
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ');
+
+function dropEmpty(tables: Readonly<Record<string, TableData | null>>): Record<string, TableData> {
+  return Object.fromEntries(Object.entries(tables).flatMap(([id, table]) => (table ? [[id, table]] : [])));
+}
+
+function hash(text: string): string {
+  return `sha256-${createHash('sha256').update(text).digest('base64')}`;
+}
+
+function writeVerdict(report: Report): string {
+  const words = { pass: 'Pass', warn: 'Needs a look', fail: 'Fails the check' };
+  const isCompared = report.verdict !== 'pass' || report.baseline.status === 'ready';
+  const tone = isCompared ? report.verdict : 'none';
+  const word = isCompared ? words[report.verdict] : 'Not compared yet';
+  return `<div class="verdict ${tone}"><p class="word">${word}</p>
+<h1>${proseHtml(shortHeadline(report))}</h1>
+<p><code>${escapeHtml(report.name, 120)}</code> · ${writePhrase(describeBaseline(report))} ${writePhrase(adviseBaseline(report))}</p></div>`;
+}
+
+function writeCards(report: Report): string {
+  const { metrics, build } = report;
+  const cards: [string, string][] = [
+    ['Duration', formatDuration(build.durationMs)],
+    ['Result', `${build.result}${build.complete ? '' : ', incomplete'}`],
+    ['Tasks', formatCount(metrics.tasks)],
+    ['Failed', formatCount(metrics.failedTasks)],
+    ['Success rate', formatPercent(metrics.successRate)],
+    ['Cache hits', formatPercent(metrics.cacheHitRate)],
+    ['Cost', formatMoney(metrics.costUsd)],
+    ['Tokens', formatCount(metrics.tokens)],
+  ];
+  const known = cards.filter(([, value]) => value !== '—');
+  return `<dl class="cards">${known.map(([label, value]) => `<div><dt>${label}</dt><dd>${value}</dd></div>`).join('')}</dl>`;
+}

@@ -1,0 +1,110 @@
+/** The timeline of tasks: bars in lanes, how many ran at once, and the critical path as a table. */
+import { hasFailed } from '../../metrics/final-tasks.ts';
+import type { Report } from '../../model/report.ts';
+import type { PathReport } from '../../model/work.ts';
+import { formatChange, formatCount, formatDuration, formatPercent, plural } from '../../words/numbers.ts';
+import { cleanText, escapeHtml } from '../escape.ts';
+import { placeInLanes } from '../profile/lanes.ts';
+import { isTimed, listWork, type TimedWork } from '../profile/work-tree.ts';
+import { writeTable } from './elements.ts';
+import { type TimelineData, tones } from './page-data.ts';
+
+/** Lanes that are drawn, and bars in them; what lies deeper or is shorter is counted. */
+const maxLanes = 100;
+const maxBars = 15_000;
+
+/** Work that nothing timed ran inside of: what the lanes show. */
+function listLeaves(report: Report): TimedWork[] {
+  const timed = listWork(report).filter(isTimed);
+  const parents = new Set(timed.map(({ parent }) => parent));
+  return timed.filter((work) => work.kind !== 'span' && !parents.has(work.index));
+}
+
+/** null with fewer than two leaves that have their times. */
+export function layTimeline(report: Report): TimelineData | null {
+  const leaves = listLeaves(report);
+  const path = report.criticalPath;
+  if (leaves.length < 2 || path === null) return null;
+  const shortest = leaves.map((work) => work.durationMs).sort((a, b) => b - a)[maxBars] ?? -1;
+  const placed = placeInLanes(leaves.map((work) => ({ ...work, parent: null }))).filter(
+    ({ work, lane }) => lane < maxLanes && work.durationMs > shortest,
+  );
+  const onPath = new Set(path.steps);
+  const round = (value: number): number => Number(value.toFixed(3));
+  return {
+    wallMs: path.wallMs,
+    lanes: placed.reduce((most, { lane }) => Math.max(most, lane + 1), 0),
+    names: placed.map(({ work }) => cleanText(work.name, 120)),
+    starts: placed.map(({ work }) => round(work.startTimeMs - path.startTimeMs)),
+    durations: placed.map(({ work }) => round(work.durationMs)),
+    lane: placed.map(({ lane }) => lane),
+    tone: placed.map(({ work }) => tones.indexOf(toneOf(work))),
+    path: placed.flatMap(({ work }, index) => (onPath.has(work.index) ? [index] : [])),
+    parallelism: path.parallelism,
+  };
+}
+
+function toneOf(work: TimedWork): (typeof tones)[number] {
+  if (hasFailed(work)) return 'failed';
+  if (work.result === 'skip') return 'skipped';
+  return work.cached ? 'cached' : 'ran';
+}
+
+/** '' without a timeline. */
+export function writeTimeline(report: Report, timeline: TimelineData | null): string {
+  const path = report.criticalPath;
+  if (timeline === null || path === null) return '';
+  const { tasks, retried } = report;
+  const untimed = [...tasks, ...retried].filter(
+    (task) => task.startTimeMs === null || task.durationMs === null,
+  ).length;
+  const left = untimed > 0 ? ` ${plural(untimed, 'task')} without times left out.` : '';
+  const deep = listLeaves(report).length - timeline.names.length;
+  const hidden = deep > 0 ? ` ${plural(deep, 'task')} beyond ${maxLanes} lanes or too short not drawn.` : '';
+  return `<p>${plural(path.steps.length, 'task')} one after the other ${path.steps.length === 1 ? 'takes' : 'take'} ${formatPercent(path.coveredMs / path.wallMs)} of the ${formatDuration(path.wallMs)} from the first start to the last end: the critical path. On average ${path.meanParallelism.toFixed(1)} tasks ran at once, at most ${path.maxParallelism}.</p>
+<div class="timeline" hidden><canvas tabindex="0" role="img" aria-label="Timeline of the tasks; the tables have its numbers. Arrow keys move from task to task, plus and minus zoom."></canvas>
+<output aria-live="polite">Arrow keys: from task to task. Plus, minus, Ctrl and wheel: zoom. Drag: move. 0: all.</output></div>
+<p class="legend"><span class="key ran"></span>ran <span class="key cached"></span>from the cache <span class="key failed"></span>failed <span class="key path"></span>on the critical path. Above the bars: how many ran at once.${left}${hidden}</p>
+<details open><summary>The critical path</summary>${writePath(report)}</details>
+<details><summary>How many ran at once, as a table</summary>${writeParallelism(path)}</details>`;
+}
+
+function writeParallelism({ parallelism, wallMs }: PathReport): string {
+  const stretch = wallMs / parallelism.length;
+  return writeTable(
+    'Tasks at once',
+    [
+      { title: 'From', kind: 'n', cell: ({ part }) => formatDuration(part * stretch) },
+      { title: 'To', kind: 'n', cell: ({ part }) => formatDuration((part + 1) * stretch) },
+      { title: 'Tasks at once, on average', kind: 'n', cell: ({ tasks }) => formatCount(tasks) },
+    ],
+    parallelism.map((tasks, part) => ({ tasks, part })),
+    parallelism.length,
+  );
+}
+
+function writePath(report: Report): string {
+  const works = listWork(report);
+  const path = report.criticalPath;
+  if (path === null) return '';
+  const steps = path.steps.flatMap((index) => {
+    const work = works[index];
+    return work !== undefined && isTimed(work) ? [work] : [];
+  });
+  return writeTable(
+    'Critical path',
+    [
+      { title: 'Task', kind: 'name', cell: (w) => escapeHtml(w.name, 200) },
+      { title: 'Start', kind: 'n', cell: (w) => formatDuration(w.startTimeMs - path.startTimeMs) },
+      { title: 'Duration', kind: 'n', cell: (w) => formatDuration(w.durationMs) },
+      { title: 'Of the wall time', kind: 'n', cell: (w) => formatPercent(w.durationMs / path.wallMs) },
+      {
+        title: 'Against the usual',
+        kind: 'n',
+        cell: (w) => (w.baselineMs && !w.cached ? formatChange(w.durationMs / w.baselineMs - 1) : ''),
+      },
+    ],
+    steps,
+    100,
+  );
+}

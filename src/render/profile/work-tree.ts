@@ -1,0 +1,136 @@
+/** A report's tasks, replaced attempts and spans as one list, and as a tree of where the time went. */
+import { hasFailed } from '../../metrics/final-tasks.ts';
+import type { Report } from '../../model/report.ts';
+import type { Result } from '../../model/task.ts';
+
+/** One piece of work; `parent` is an index into the same list, as is its own `index`. */
+export interface Work {
+  readonly index: number;
+  readonly name: string;
+  /** `span` for a traced operation. */
+  readonly kind: string;
+  readonly startTimeMs: number | null;
+  readonly durationMs: number | null;
+  readonly result: Result;
+  readonly cached: boolean;
+  /** Median of the baseline; null when there is none. */
+  readonly baselineMs: number | null;
+  readonly parent: number | null;
+}
+
+/** Tasks, then replaced attempts, then spans, as their parents count them. */
+export function listWork(report: Pick<Report, 'tasks' | 'retried' | 'spans'>): Work[] {
+  const tasks = [...report.tasks, ...report.retried].map((task) => ({
+    ...task,
+    cached: task.cache === 'hit',
+  }));
+  const spans = report.spans.map((span) => ({ ...span, kind: 'span', cached: false, baselineMs: null }));
+  return [...tasks, ...spans].map((work, index) => ({ ...work, index }));
+}
+
+/** Work of one name at one place in the tree; the same name beside it is added up. */
+export interface Frame {
+  readonly name: string;
+  readonly kind: string;
+  /** Time in it that none of its children explains. */
+  selfMs: number;
+  /** Its own and its children's: side by side they may add up to more than the clock showed. */
+  totalMs: number;
+  count: number;
+  failed: number;
+  cached: number;
+  /** Summed durations of the work that has a baseline, and what is usual for them. */
+  comparedMs: number;
+  usualMs: number;
+  /** Largest first. */
+  children: Frame[];
+}
+
+/** The build as a tree of frames; work without a known duration counts by its children alone. */
+export function growFrames(name: string, works: readonly Work[]): Frame {
+  const inside = listChildren(works);
+  const root = makeFrame(name, 'build');
+  addFrames(root, inside.get(null) ?? [], works, inside);
+  return root;
+}
+
+type Children = ReadonlyMap<number | null, readonly number[]>;
+
+function listChildren(works: readonly Work[]): Children {
+  const inside = new Map<number | null, number[]>();
+  for (const [index, { parent }] of works.entries()) {
+    const siblings = inside.get(parent);
+    if (siblings) siblings.push(index);
+    else inside.set(parent, [index]);
+  }
+  return inside;
+}
+
+/** Deeper work is added to its parent's own time, so that no log can exhaust the stack. */
+const maxDepth = 100;
+
+function addFrames(
+  frame: Frame,
+  indexes: readonly number[],
+  works: readonly Work[],
+  inside: Children,
+  depth = 1,
+): void {
+  const byName = new Map(frame.children.map((child) => [child.name, child]));
+  for (const index of indexes) {
+    const work = works[index]!;
+    let child = byName.get(work.name);
+    if (child === undefined) {
+      child = makeFrame(work.name, work.kind);
+      byName.set(work.name, child);
+      frame.children.push(child);
+    }
+    const before = child.totalMs;
+    const inner = depth < maxDepth ? (inside.get(index) ?? []) : [];
+    addFrames(child, inner, works, inside, depth + 1);
+    const selfMs = measureSelf(work, inner, works, child.totalMs - before);
+    child.selfMs += selfMs;
+    child.totalMs += selfMs;
+    child.count += 1;
+    if (hasFailed(work)) child.failed += 1;
+    if (work.cached) child.cached += 1;
+    if (work.baselineMs !== null && isTime(work.durationMs) && !work.cached) {
+      child.comparedMs += work.durationMs;
+      child.usualMs += work.baselineMs;
+    }
+    frame.totalMs += child.totalMs - before;
+  }
+  frame.children.sort((a, b) => b.totalMs - a.totalMs || (a.name < b.name ? -1 : 1));
+}
+
+function makeFrame(name: string, kind: string): Frame {
+  const none = { selfMs: 0, totalMs: 0, count: 0, failed: 0, cached: 0, comparedMs: 0, usualMs: 0 };
+  return { name, kind, ...none, children: [] };
+}
+
+function isTime(value: number | null): value is number {
+  return value !== null && Number.isFinite(value) && value >= 0;
+}
+
+/** What is left of the work's time where no child ran; without times, what its children do not add up to. */
+function measureSelf(work: Work, inner: readonly number[], works: readonly Work[], innerMs: number): number {
+  if (!isTime(work.durationMs)) return 0;
+  const { startTimeMs, durationMs } = work;
+  const children = inner.map((index) => works[index]!);
+  if (!Number.isFinite(startTimeMs) || !children.every(isTimed)) return Math.max(0, durationMs - innerMs);
+  let freeFrom = startTimeMs ?? 0;
+  const end = freeFrom + durationMs;
+  let selfMs = 0;
+  for (const child of children.filter(isTimed).sort((a, b) => a.startTimeMs - b.startTimeMs)) {
+    selfMs += Math.max(0, Math.min(child.startTimeMs, end) - freeFrom);
+    freeFrom = Math.min(end, Math.max(freeFrom, child.startTimeMs + child.durationMs));
+  }
+  return selfMs + end - freeFrom;
+}
+
+/** Work that has its place on the clock. */
+export type TimedWork = Work & { readonly startTimeMs: number; readonly durationMs: number };
+
+export function isTimed(work: Work): work is TimedWork {
+  return Number.isFinite(work.startTimeMs) && isTime(work.durationMs);
+}

@@ -1,0 +1,81 @@
+/** Every file that a report is written as: the action uploads them, the command line writes those it is asked for. */
+import type { Problem } from '../model/problem.ts';
+import type { Report } from '../model/report.ts';
+import { renderEventsCsv, renderTasksCsv } from './csv.ts';
+import { renderHtml } from './html/html.ts';
+import { renderJson } from './json.ts';
+import { renderFlamegraph } from './profile/flamegraph.ts';
+import { renderFolded } from './profile/folded.ts';
+import { renderSpeedscope } from './profile/speedscope.ts';
+import { renderChromeTrace } from './profile/write-chrome-trace.ts';
+
+export interface ReportFile {
+  /** Its name beside the others. */
+  readonly name: string;
+  /** The flag of `check` that names it. */
+  readonly flag: string;
+  /** The artifact that it is part of. */
+  readonly artifact: 'html' | 'json' | 'csv' | 'profile';
+  readonly description: string;
+  /** '' when there is nothing to write. */
+  readonly render: (report: Report, notices: readonly Problem[]) => string;
+}
+
+export const reportFiles: readonly ReportFile[] = [
+  {
+    name: 'report.json',
+    flag: 'report',
+    artifact: 'json',
+    description: 'Write the JSON report (docs/report.schema.json).',
+    render: renderJson,
+  },
+  {
+    name: 'report.html',
+    flag: 'html',
+    artifact: 'html',
+    description: 'Write the HTML report.',
+    render: renderHtml,
+  },
+  {
+    name: 'tasks.csv',
+    flag: 'tasks-csv',
+    artifact: 'csv',
+    description: 'Write the tasks as CSV.',
+    render: renderTasksCsv,
+  },
+  {
+    name: 'events.csv',
+    flag: 'events-csv',
+    artifact: 'csv',
+    description: 'Write the events as CSV.',
+    render: renderEventsCsv,
+  },
+  {
+    name: 'flamegraph.svg',
+    flag: 'flamegraph',
+    artifact: 'profile',
+    description: 'Write an interactive flamegraph as SVG.',
+    render: renderFlamegraph,
+  },
+  {
+    name: 'stacks.folded',
+    flag: 'folded',
+    artifact: 'profile',
+    description: 'Write folded stacks, for flamegraph.pl and inferno.',
+    render: renderFolded,
+  },
+  {
+    name: 'speedscope.json',
+    flag: 'speedscope',
+    artifact: 'profile',
+    description: 'Write a profile for speedscope.app.',
+    render: renderSpeedscope,
+  },
+  {
+    name: 'trace.json',
+    flag: 'chrome-trace',
+    artifact: 'profile',
+    description: 'Write the timeline as a Chrome trace, for ui.perfetto.dev.',
+    render: renderChromeTrace,
+  },
+];

@@ -1,0 +1,33 @@
+/** What the commands print of the machine: a few lines of its health. Pure. */
+import type { HealthPoint, HealthReport } from '../../model/health.ts';
+import { printNumber, printPercent } from './print-format.ts';
+
+/** Lines for the terminal, under a heading; none when nothing was sampled. */
+export function healthLines(health: HealthReport | null): string[] {
+  const last = health?.points.at(-1);
+  if (!health || last === undefined) return [];
+  const worst = health.status === health.worstStatus ? '' : `, ${health.worstStatus} at worst`;
+  const memory = (point: HealthPoint): number => (100 * point.memoryUsedBytes) / point.memoryTotalBytes;
+  const cpu = health.points.map((point) => point.cpuRatio).filter((ratio) => ratio !== null);
+  const disk = [last.diskReadBytesPerSecond, last.diskWriteBytesPerSecond];
+  const network = [last.networkReceivedBytesPerSecond, last.networkSentBytesPerSecond];
+  const rates = ([come, go]: readonly (number | null)[]): string =>
+    `${printMegabytes(come ?? null)}/s in, ${printMegabytes(go ?? null)}/s out`;
+  return [
+    '',
+    `Machine: ${health.status}${worst}, ${health.trend} (${health.samples} samples)`,
+    `  CPU: ${percentOf(last.cpuRatio)}, peak ${percentOf(cpu.length > 0 ? Math.max(...cpu) : null)}`,
+    `  Memory: ${printPercent(memory(last))} of ${printMegabytes(last.memoryTotalBytes)}, peak ${printPercent(Math.max(...health.points.map(memory)))}`,
+    ...(disk.every((rate) => rate === null) ? [] : [`  Disk: ${rates(disk)}`]),
+    ...(network.every((rate) => rate === null) ? [] : [`  Network: ${rates(network)}`]),
+    ...(last.processes === null ? [] : [`  Processes: ${last.processes}`]),
+  ];
+}
+
+function percentOf(ratio: number | null): string {
+  return printPercent(ratio === null ? null : 100 * ratio);
+}
+
+function printMegabytes(bytes: number | null): string {
+  return `${printNumber(bytes === null ? null : bytes / 1_048_576)}MB`;
+}

@@ -1,0 +1,65 @@
+/** What `alerts` prints of stored builds. Pure. */
+
+import type { Alert } from '../../model/alert.ts';
+import type { Level } from '../../model/level.ts';
+import type { JudgedBuild } from '../../tune/judge-stored.ts';
+import { formatUnit } from '../../words/numbers.ts';
+import { layOutAlerts, printText, printTime, type View } from './print-format.ts';
+
+interface Row extends Alert {
+  readonly buildId: string;
+  readonly startTimeMs: number;
+}
+
+/**
+ * `alerts`, answered by the history: those of the newest build, then those of the builds before it.
+ * @param builds newest first
+ * @param isShown which levels
+ * @param count how many rows
+ */
+export function showStoredAlerts(
+  builds: readonly JudgedBuild[],
+  isShown: (level: Level) => boolean,
+  count: number,
+  width: number,
+): View {
+  const rowsOf = ({ id, startTimeMs, alerts }: JudgedBuild): Row[] =>
+    alerts.filter(({ level }) => isShown(level)).map((alert) => ({ ...alert, buildId: id, startTimeMs }));
+  const all = builds.flatMap(rowsOf);
+  const shown = all.slice(0, count);
+  const active = builds[0] === undefined ? [] : rowsOf(builds[0]);
+  const statistics = countByLevel(all);
+  const table = shown.map((row) => [
+    printTime(row.startTimeMs),
+    row.level.toUpperCase(),
+    printText(row.message, 80),
+    formatUnit(row.value, row.unit),
+  ]);
+  const text = layOutAlerts({
+    active: active.flatMap(alertLines),
+    head: 'Build',
+    rows: table,
+    total: `${all.length} (last ${builds.length} builds)`,
+    byLevel: statistics,
+    width,
+  });
+  return { text, json: { active, history: shown, statistics } };
+}
+
+function countByLevel(rows: readonly Row[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { level } of rows) counts[level] = (counts[level] ?? 0) + 1;
+  return counts;
+}
+
+function alertLines(row: Row): string[] {
+  const limit = row.limit === null ? '' : ` (threshold: ${formatUnit(row.limit, row.unit)})`;
+  return [
+    `  [${row.level.toUpperCase()}] ${printText(row.message, 120)}`,
+    ...(row.value === null ? [] : [`    Value: ${formatUnit(row.value, row.unit)}${limit}`]),
+    `    Build: ${printText(row.buildId, 80)} of ${printTime(row.startTimeMs)}`,
+    ...(row.action === '' ? [] : [`    Action: ${printText(row.action, 200)}`]),
+    ...Object.entries(row.context).map(([name, value]) => `    ${printText(name)}: ${printText(value, 120)}`),
+    '',
+  ];
+}

@@ -1,0 +1,394 @@
+/**
+ * Every option once. action.yml, `--help`, docs/options.md and the configuration file's JSON Schema are
+ * generated from this list (scripts/generate.ts), and parsing reads it: nothing is declared twice.
+ */
+import type { Level } from '../model/level.ts';
+import type { Problem } from '../model/problem.ts';
+import { suggest } from './suggest.ts';
+
+/** How an option's text is read. */
+type Kind =
+  | { readonly type: 'text' }
+  | { readonly type: 'lines' }
+  | { readonly type: 'choice'; readonly values: readonly string[] }
+  | { readonly type: 'choices'; readonly values: readonly string[] }
+  | { readonly type: 'integer'; readonly min: number; readonly max: number }
+  | { readonly type: 'boolean' };
+
+/** One option: an input of the action, a flag of `build-telemetry check`, a key of the configuration file. */
+export interface OptionSpec {
+  readonly name: string;
+  readonly kind: Kind;
+  /** As written in action.yml; '' when it is worked out. */
+  readonly default: string;
+  readonly description: string;
+  /** Where it can be set. `context` inputs carry the workflow's own facts and are not for people. */
+  readonly where: readonly ('action' | 'cli' | 'config' | 'context')[];
+}
+
+const everywhere = ['action', 'cli', 'config'] as const;
+
+/** All options, in the order in which help and docs show them. */
+export const optionSpecs = [
+  {
+    name: 'events',
+    kind: { type: 'lines' },
+    default: '',
+    description:
+      "Event logs of this build: paths or globs, one a line. Empty: the timings of this workflow run's own jobs and steps.",
+    where: everywhere,
+  },
+  {
+    name: 'format',
+    kind: { type: 'text' },
+    default: 'auto',
+    description: 'Format of the logs; `auto` recognises each file by its content.',
+    where: everywhere,
+  },
+  {
+    name: 'name',
+    kind: { type: 'text' },
+    default: '',
+    description:
+      'The series that this build belongs to: builds are compared inside one series. Empty: workflow/job and the matrix values.',
+    where: everywhere,
+  },
+  {
+    name: 'config',
+    kind: { type: 'text' },
+    default: '.github/build-telemetry.yml',
+    description: 'Configuration file. It may be absent at the default path.',
+    where: ['action', 'cli'],
+  },
+  {
+    name: 'fail-on',
+    kind: { type: 'choice', values: ['critical', 'error', 'warning', 'never'] },
+    default: 'critical',
+    description: 'The mildest alert level that fails the step. A suspect and another environment never do.',
+    where: everywhere,
+  },
+  {
+    name: 'on-missing-baseline',
+    kind: { type: 'choice', values: ['pass', 'warn', 'fail'] },
+    default: 'pass',
+    description: 'What to do when there is no history to compare with. It is always said in the first lines.',
+    where: everywhere,
+  },
+  {
+    name: 'if-no-events-found',
+    kind: { type: 'choice', values: ['error', 'warn', 'ignore'] },
+    default: 'error',
+    description: 'What to do when no event log is found or none holds a task.',
+    where: everywhere,
+  },
+  {
+    name: 'baseline-branch',
+    kind: { type: 'text' },
+    default: '',
+    description:
+      "Branch whose builds are the baseline. Empty: a pull request's base branch, otherwise the default branch.",
+    where: everywhere,
+  },
+  {
+    name: 'history',
+    kind: { type: 'text' },
+    default: 'cache',
+    description: '`cache` for the Actions cache, or a folder for self-hosted runners and laptops.',
+    where: everywhere,
+  },
+  {
+    name: 'save-history',
+    kind: { type: 'choice', values: ['auto', 'always', 'never'] },
+    default: 'auto',
+    description:
+      'Whether this build is added to the history. `auto`: on branches and pull requests, not on tags and merge queues, whose entries nobody could read.',
+    where: everywhere,
+  },
+  {
+    name: 'history-max-builds',
+    kind: { type: 'integer', min: 12, max: 100_000 },
+    default: '1000',
+    description: 'Builds to keep; older ones go first.',
+    where: everywhere,
+  },
+  {
+    name: 'history-max-age-days',
+    kind: { type: 'integer', min: 1, max: 3650 },
+    default: '90',
+    description: 'Days to keep a build, counted back from the newest.',
+    where: everywhere,
+  },
+  {
+    name: 'history-max-size-mb',
+    kind: { type: 'integer', min: 1, max: 100_000 },
+    default: '100',
+    description: 'Megabytes of history to keep for a series; older builds go first.',
+    where: everywhere,
+  },
+  {
+    name: 'comment',
+    kind: { type: 'choice', values: ['auto', 'always', 'never'] },
+    default: 'auto',
+    description:
+      'Pull request comment. `auto`: when there is something to say, and to resolve what was said before.',
+    where: ['action', 'config'],
+  },
+  {
+    name: 'summary',
+    kind: { type: 'boolean' },
+    default: 'true',
+    description: 'Write the job summary.',
+    where: ['action', 'config'],
+  },
+  {
+    name: 'annotations',
+    kind: { type: 'boolean' },
+    default: 'true',
+    description: 'Annotate the run with failed thresholds and regressions.',
+    where: ['action', 'config'],
+  },
+  {
+    name: 'artifacts',
+    kind: { type: 'choices', values: ['html', 'json', 'csv', 'profile', 'history'] },
+    default: 'html,json,csv,profile,history',
+    description:
+      'Reports to upload, separated by commas, or `none`. `profile`: flamegraph, folded stacks, speedscope and Chrome trace. `history`: on the default branch this build alone, for runs that find the cache evicted.',
+    where: ['action', 'config'],
+  },
+  {
+    name: 'artifact-name',
+    kind: { type: 'text' },
+    default: 'build-telemetry',
+    description: 'How the names of the artifacts begin.',
+    where: ['action', 'config'],
+  },
+  {
+    name: 'artifact-retention-days',
+    kind: { type: 'integer', min: 0, max: 400 },
+    default: '0',
+    description: "Days to keep the artifacts; 0: the repository's own setting.",
+    where: ['action', 'config'],
+  },
+  {
+    name: 'github-token',
+    kind: { type: 'text' },
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: an Actions expression
+    default: '${{ github.token }}',
+    description:
+      'Token for the comment (`pull-requests: write`) and for listing caches and jobs (`actions: read`).',
+    where: ['action'],
+  },
+  {
+    name: 'job-status',
+    kind: { type: 'text' },
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: an Actions expression
+    default: '${{ job.status }}',
+    description: 'Set by the workflow itself; leave it alone.',
+    where: ['context'],
+  },
+  {
+    name: 'check-run-id',
+    kind: { type: 'text' },
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: an Actions expression
+    default: '${{ job.check_run_id }}',
+    description: 'Set by the workflow itself; leave it alone.',
+    where: ['context'],
+  },
+  {
+    name: 'matrix',
+    kind: { type: 'text' },
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: an Actions expression
+    default: '${{ toJSON(matrix) }}',
+    description: 'Set by the workflow itself; leave it alone.',
+    where: ['context'],
+  },
+] as const satisfies readonly OptionSpec[];
+
+/** Options after reading: the same for the action and the command line. */
+export interface Options {
+  readonly events: readonly string[];
+  readonly format: string;
+  readonly name: string;
+  readonly config: string;
+  readonly failOn: Exclude<Level, 'info'> | 'never';
+  readonly onMissingBaseline: 'pass' | 'warn' | 'fail';
+  readonly ifNoEventsFound: 'error' | 'warn' | 'ignore';
+  readonly baselineBranch: string;
+  readonly history: string;
+  readonly saveHistory: 'auto' | 'always' | 'never';
+  readonly historyMaxBuilds: number;
+  readonly historyMaxAgeDays: number;
+  readonly historyMaxSizeMb: number;
+  readonly comment: 'auto' | 'always' | 'never';
+  readonly summary: boolean;
+  readonly annotations: boolean;
+  readonly artifacts: readonly ('html' | 'json' | 'csv' | 'profile' | 'history')[];
+  readonly artifactName: string;
+  readonly artifactRetentionDays: number;
+  readonly githubToken: string;
+  readonly jobStatus: string;
+  readonly checkRunId: string;
+  readonly matrix: string;
+}
+
+/** Texts by option name, from one source; `where` names the source in messages. */
+export interface OptionTexts {
+  readonly where: 'action' | 'cli' | 'config' | 'environment';
+  readonly texts: Readonly<Record<string, string>>;
+}
+
+/**
+ * Merges sources, the first that sets an option wins, and reads each text.
+ * @returns the options and every problem found; the options hold defaults where a text was wrong.
+ */
+export function readOptions(sources: readonly OptionTexts[]): {
+  readonly options: Options;
+  readonly problems: readonly Problem[];
+} {
+  const problems: Problem[] = sources.flatMap(findUnknown);
+  const values: Record<string, unknown> = {};
+  for (const spec of optionSpecs as readonly OptionSpec[]) {
+    const source = sources.find((s) => s.texts[spec.name] !== undefined && s.texts[spec.name] !== '');
+    const fallback = spec.default.startsWith('${{') ? '' : spec.default;
+    const read = readText(spec.kind, source?.texts[spec.name] ?? fallback);
+    if ('wrong' in read && source) problems.push(wrongValue(spec, source, read));
+    values[camel(spec.name)] = 'wrong' in read ? valueIn(readText(spec.kind, fallback)) : read.value;
+  }
+  return { options: values as unknown as Options, problems };
+}
+
+/** The names that a source may set, for messages and completion. */
+export function optionNames(where: OptionTexts['where']): string[] {
+  const specs = optionSpecs as readonly OptionSpec[];
+  if (where === 'environment') return specs.map((s) => s.name);
+  if (where === 'action') {
+    return specs.filter((s) => s.where.includes('action') || s.where.includes('context')).map((s) => s.name);
+  }
+  return specs.filter((s) => s.where.includes(where)).map((s) => s.name);
+}
+
+/** `fail-on` → `failOn`. */
+export function camel(name: string): string {
+  return name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}
+
+function findUnknown(source: OptionTexts): Problem[] {
+  const known = optionNames(source.where);
+  return Object.keys(source.texts)
+    .filter((name) => !known.includes(name))
+    .map((name) => ({
+      level: 'error',
+      code: 'unknown-option',
+      where: place(source, name),
+      what: `There is no option \`${name}\`.`,
+      fix: suggest(name, known),
+    }));
+}
+
+type Read = { readonly value: unknown } | { readonly wrong: string; readonly fix: string };
+
+function readText(kind: Kind, text: string): Read {
+  switch (kind.type) {
+    case 'text':
+      return { value: text.trim() };
+    case 'lines':
+      return { value: splitLines(text) };
+    case 'choice':
+      return kind.values.includes(text)
+        ? { value: text }
+        : { wrong: `\`${text}\` is not one of its values.`, fix: suggest(text, kind.values) };
+    case 'choices':
+      return readChoices(kind.values, text);
+    case 'integer':
+      return readInteger(kind, text);
+    case 'boolean':
+      // The YAML 1.2 core schema, as @actions/core's getBooleanInput has it.
+      if (/^(true|True|TRUE)$/.test(text)) return { value: true };
+      if (/^(false|False|FALSE)$/.test(text)) return { value: false };
+      return { wrong: `\`${text}\` is neither true nor false.`, fix: 'Write `true` or `false`.' };
+  }
+}
+
+function splitLines(text: string): string[] {
+  return text
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+}
+
+function readChoices(values: readonly string[], text: string): Read {
+  const parts = text.split(/[\s,]+/).filter((part) => part !== '');
+  if (parts.length === 1 && parts[0] === 'none') return { value: [] };
+  const wrong = parts.find((part) => !values.includes(part));
+  if (wrong === undefined) return { value: values.filter((value) => parts.includes(value)) };
+  return { wrong: `\`${wrong}\` is not one of its values.`, fix: suggest(wrong, [...values, 'none']) };
+}
+
+function readInteger(kind: { min: number; max: number }, text: string): Read {
+  const number = /^\d+$/.test(text.trim()) ? Number(text) : Number.NaN;
+  if (number >= kind.min && number <= kind.max) return { value: number };
+  return {
+    wrong: `\`${text}\` is not a whole number from ${kind.min} to ${kind.max}.`,
+    fix: `Write a number from ${kind.min} to ${kind.max}.`,
+  };
+}
+
+function valueIn(read: Read): unknown {
+  if ('wrong' in read) throw new Error(`A default is wrong: ${read.wrong}`);
+  return read.value;
+}
+
+function wrongValue(
+  spec: OptionSpec,
+  source: OptionTexts,
+  read: { readonly wrong: string; readonly fix: string },
+): Problem {
+  return {
+    level: 'error',
+    code: 'invalid-option',
+    where: place(source, spec.name),
+    what: read.wrong,
+    fix: read.fix,
+  };
+}
+
+function place(source: OptionTexts, name: string): string {
+  if (source.where === 'action') return `input \`${name}\``;
+  if (source.where === 'cli') return `--${name}`;
+  if (source.where === 'environment') return `environment variable BUILD_TELEMETRY_${envName(name)}`;
+  return `configuration key \`${name}\``;
+}
+
+/** `history-max-builds` → `HISTORY_MAX_BUILDS`. */
+function envName(name: string): string {
+  return name.replaceAll('-', '_').toUpperCase();
+}
+
+/** Builder's names for the same settings. */
+const builderAliases: Readonly<Record<string, string>> = {
+  BUILDER_TELEMETRY_MAX_SESSIONS: 'history-max-builds',
+  BUILDER_TELEMETRY_RETENTION_DAYS: 'history-max-age-days',
+};
+
+/**
+ * Settings from the environment: `BUILD_TELEMETRY_<OPTION>`, then Builder's aliases.
+ * `enabled` is false when `BUILD_TELEMETRY_ENABLED` or `BUILDER_TELEMETRY_ENABLED` is 0, false, no or off.
+ */
+export function readEnvironment(env: Readonly<Record<string, string | undefined>>): {
+  readonly source: OptionTexts;
+  readonly enabled: boolean;
+} {
+  const texts: Record<string, string> = {};
+  for (const [variable, name] of Object.entries(builderAliases)) {
+    if (env[variable]) texts[name] = env[variable];
+  }
+  for (const name of optionNames('environment')) {
+    const value = env[`BUILD_TELEMETRY_${envName(name)}`];
+    if (value) texts[name] = value;
+  }
+  const switchText = env['BUILD_TELEMETRY_ENABLED'] ?? env['BUILDER_TELEMETRY_ENABLED'] ?? '1';
+  return {
+    source: { where: 'environment', texts },
+    enabled: !/^(0|false|no|off)$/i.test(switchText.trim()),
+  };
+}

@@ -1,0 +1,275 @@
+/** Fetches entries of the cache and gathers their segments in one folder. See docs/decisions/cache-entries.md. */
+
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { GitHubContext } from '../../github/context.ts';
+import { decodeSegments } from '../../history/read-segments.ts';
+import { parseSegmentName } from '../../history/segment.ts';
+import type { History, LoadedHistory } from '../../model/history.ts';
+import { readSegmentFiles } from '../folder-store.ts';
+import {
+  copyFiles,
+  type EntryIndex,
+  type Holder,
+  type Holding,
+  isBetter,
+  listSegments,
+  namesOf,
+  readUnpacked,
+} from './cache-index.ts';
+import { type EntryKind, entryKey, entryPath } from './cache-keys.ts';
+import type { ListedEntry } from './cache-list.ts';
+import { type CacheFailure, type RestoreOutcome, restoreEntry } from './cache-toolkit.ts';
+
+/** One loading, as it goes on. */
+export interface Session {
+  readonly context: GitHubContext;
+  readonly workspace: string;
+  /** Where the segments of all entries are gathered. */
+  readonly folder: string;
+  /** Names of the segments that came from `all` entries. */
+  readonly trunk: Set<string>;
+  /** Segment → the best of the entries that hold it. */
+  readonly holders: Map<string, Holder>;
+  /** The entries that are united here, by key. */
+  readonly united: Map<string, EntryIndex>;
+  /** What `all` entries name and could not be fetched now: it stays part of the history. */
+  readonly unfetched: Map<string, Holding>;
+  /** Keys of the entries that came and hold what they should. */
+  readonly restored: Set<string>;
+  /** What is named and gone. */
+  readonly gone: Map<string, Holding>;
+  /** Epoch milliseconds. */
+  readonly startMs: number;
+  readonly leftMs: () => number;
+}
+
+/** How many entries are fetched at once. */
+const batchSize = 8;
+
+export function isFailure(outcome: RestoreOutcome): outcome is CacheFailure {
+  return outcome.key === null && outcome.kind !== 'missing';
+}
+
+/** The newest entry of a kind that this run may read, with all that it names. */
+export async function restoreNewest(
+  session: Session,
+  kind: EntryKind,
+  prefix: string,
+): Promise<RestoreOutcome[]> {
+  const key = entryKey(session.context, kind);
+  return await restoreBatch(session, kind, [key], [`${prefix}${kind}-`]);
+}
+
+/** What became of the listed entries. */
+export interface ListedOutcome {
+  readonly loaded: LoadedHistory;
+  readonly outcomes: readonly RestoreOutcome[];
+  /** Entries that the time did not suffice for. */
+  readonly notFetched: number;
+  /** Entries that were deleted after they were listed: what they held is in newer ones. */
+  readonly outdated: number;
+  /** Ids of the builds whose entries hold nothing that is not here. */
+  readonly covered: ReadonlySet<string>;
+}
+
+/**
+ * Restores entries that may hold something new, newest first, until none is left or the time is up.
+ * @param findOldest when the oldest build began that still counts, epoch milliseconds: older entries have none
+ */
+export async function restoreListed(
+  session: Session,
+  entries: readonly ListedEntry[],
+  openFolder: () => Promise<LoadedHistory>,
+  findOldest: (loaded: LoadedHistory) => Promise<number>,
+): Promise<ListedOutcome> {
+  let loaded = await openFolder();
+  const outcomes: RestoreOutcome[] = [];
+  const tried = new Set<ListedEntry>();
+  const missing = new Set<ListedEntry>();
+  for (;;) {
+    const covered = await findCovered(session, loaded);
+    const oldestMs = await findOldest(loaded);
+    const isUnited = (key: string): boolean => session.united.has(key) && session.restored.has(key);
+    const isUnknown = ({ key, buildId, createdAtMs }: ListedEntry): boolean =>
+      !covered.has(buildId) && !isUnited(key) && createdAtMs >= oldestMs;
+    const readable = findReadable(entries, session.restored, missing);
+    const wanted = readable.filter((entry) => isUnknown(entry) && !tried.has(entry));
+    const outdated = readable.filter((entry) => isUnknown(entry) && missing.has(entry)).length;
+    const result = { loaded, outcomes, notFetched: wanted.length, outdated, covered };
+    const kind = wanted[0]?.kind;
+    if (kind === undefined || session.leftMs() <= 0) return result;
+    // One `all` entry may hold everything: look before fetching more.
+    const batch = wanted.filter((entry) => entry.kind === kind).slice(0, covered.size === 0 ? 1 : batchSize);
+    const keys = batch.map(({ key }) => key);
+    const results = await restoreBatch(session, kind, keys, []);
+    outcomes.push(...results);
+    for (const [at, entry] of batch.entries()) {
+      tried.add(entry);
+      const outcome = results[at];
+      if (outcome?.key === null && outcome.kind === 'missing') missing.add(entry);
+    }
+    if (results.some(({ key }) => key !== null)) loaded = await openFolder();
+    const hopeless = results.every((outcome) => isFailure(outcome) && outcome.kind !== 'corrupt');
+    if (hopeless) return { ...result, loaded };
+  }
+}
+
+/**
+ * The entries that a runner of this kind packed. One that is listed and does not come was packed by another, like all
+ * of its version, or has been deleted since, which is told by those that came.
+ */
+function findReadable(
+  entries: readonly ListedEntry[],
+  restored: ReadonlySet<string>,
+  missing: ReadonlySet<ListedEntry>,
+): readonly ListedEntry[] {
+  const versionsOf = (some: readonly ListedEntry[]): Set<string> =>
+    new Set(some.map(({ version }) => version));
+  if (restored.size === 0) {
+    const others = versionsOf([...missing]);
+    return entries.filter(({ version }) => !others.has(version));
+  }
+  const own = versionsOf(entries.filter(({ key }) => restored.has(key)));
+  // Those that came may be younger than the list.
+  return own.size === 0 ? entries : entries.filter(({ version }) => own.has(version));
+}
+
+/**
+ * The builds of the entries that came with all that they speak of. Each was made of other entries: what those held is
+ * in it, so they need not be read. Of an entry that lacks something this cannot be said.
+ */
+async function findCovered({ folder, united }: Session, loaded: LoadedHistory): Promise<Set<string>> {
+  const here = new Set(await listSegments(folder));
+  const whole = [...united.values()].map(namesOf).filter((names) => names.every((name) => here.has(name)));
+  if (whole.length === united.size) return new Set(loaded.history.builds.map(({ id }) => id));
+  const names = new Set(whole.flat());
+  const files = (await readSegmentFiles(folder)).filter(({ name }) => names.has(name));
+  const records = decodeSegments(files).segments.flatMap((segment) => segment.records);
+  return new Set(records.map(({ build }) => build.id));
+}
+
+/** Restores entries of one kind at once, and then what they name; the outcomes of `keys` come first. */
+async function restoreBatch(
+  session: Session,
+  kind: EntryKind,
+  keys: readonly string[],
+  prefixes: readonly string[],
+): Promise<RestoreOutcome[]> {
+  const { outcomes, indexes } = await unpack(session, keys, prefixes, (names) => {
+    if (kind === 'all') for (const name of names) session.trunk.add(name);
+    return names;
+  });
+  for (const index of indexes) session.united.set(index.key, index);
+  return [...outcomes, ...(await restoreNamed(session, indexes))];
+}
+
+/**
+ * Fetches the entries that hold the rest, and for what did not come the next best ones. Only the named segments are
+ * taken: the others were merged since.
+ */
+async function restoreNamed(session: Session, indexes: readonly EntryIndex[]): Promise<RestoreOutcome[]> {
+  const failures: RestoreOutcome[] = [];
+  const tried = new Set(session.gone.keys());
+  for (;;) {
+    const batch = findNamed(session, indexes, tried).slice(0, batchSize);
+    if (batch.length === 0) return failures;
+    const wanted = new Set(batch.flatMap(({ names }) => names));
+    const keys = batch.map(({ key }) => key);
+    const { outcomes } = await unpack(session, keys, [], (names) => {
+      const taken = names.filter((name) => wanted.has(name));
+      for (const name of taken) session.trunk.add(name);
+      return taken;
+    });
+    for (const [at, holding] of batch.entries()) {
+      tried.add(holding.key);
+      noteOutcome(session, holding, outcomes[at]);
+    }
+    failures.push(...outcomes.filter(isFailure));
+  }
+}
+
+/** Restores entries at once and adds those of their segments to the others that `take` picks. */
+async function unpack(
+  session: Session,
+  keys: readonly string[],
+  prefixes: readonly string[],
+  take: (names: readonly string[]) => readonly string[],
+): Promise<{ outcomes: RestoreOutcome[]; indexes: readonly EntryIndex[] }> {
+  const restore = (key: string): Promise<RestoreOutcome> =>
+    restoreEntry(entryPath, key, prefixes, session.leftMs());
+  const outcomes = await Promise.all(keys.map(restore));
+  // Entries share segments, and two unpackings may get in each other's way: what broke is tried once alone.
+  for (const [index, outcome] of outcomes.entries()) {
+    if (keys.length > 1 && outcome.key === null && outcome.kind === 'corrupt') {
+      outcomes[index] = await restore(keys[index] as string);
+    }
+  }
+  const packed = join(session.workspace, entryPath);
+  const { segments, indexes } = await readUnpacked(packed);
+  const held = new Set(indexes.flatMap(({ holds }) => holds));
+  await copyFiles(packed, session.folder, take(segments.filter((name) => held.has(name))));
+  await rm(packed, { recursive: true, force: true });
+  const checked = outcomes.map((outcome) => checkIndex(outcome, segments, indexes));
+  for (const { key } of checked) if (key !== null) session.restored.add(key);
+  for (const { key, generation, holds } of indexes.filter(({ key }) => session.restored.has(key))) {
+    for (const name of holds) {
+      const known = session.holders.get(name);
+      if (known === undefined || isBetter({ key, generation }, known))
+        session.holders.set(name, { key, generation });
+    }
+  }
+  return { outcomes: checked, indexes };
+}
+
+/** An entry must say that it is itself, and hold what it says. */
+function checkIndex(
+  outcome: RestoreOutcome,
+  segments: readonly string[],
+  indexes: readonly EntryIndex[],
+): RestoreOutcome {
+  if (outcome.key === null) return outcome;
+  const index = indexes.find(({ key }) => key === outcome.key);
+  if (index?.holds.every((name) => segments.includes(name))) return outcome;
+  return { key: null, kind: 'corrupt', reason: `${outcome.key} does not hold what it should` };
+}
+
+/** The best of the named entries for each segment, unless it is here from a better one. */
+function findNamed(
+  { trunk, holders }: Session,
+  indexes: readonly EntryIndex[],
+  tried: ReadonlySet<string>,
+): Holding[] {
+  const best = new Map<string, Holder>();
+  const claims = indexes.flatMap(({ rest }) => rest).filter(({ key }) => !tried.has(key));
+  for (const { names, ...holder } of claims) {
+    for (const name of names) {
+      const known = best.get(name) ?? (trunk.has(name) ? holders.get(name) : undefined);
+      if (known === undefined || isBetter(holder, known)) best.set(name, holder);
+    }
+  }
+  const named = new Map<string, Holding>();
+  for (const [name, holder] of best) {
+    const names = named.get(holder.key)?.names ?? [];
+    named.set(holder.key, { ...holder, names: [...names, name] });
+  }
+  return [...named.values()];
+}
+
+/** How many builds went with the entries that are gone: a newer one may hold what was in them. */
+export function countEvicted({ gone, trunk }: Session, { builds }: History): number {
+  const starts = new Set(builds.map(({ startTimeMs }) => Math.floor(startTimeMs)));
+  const names = new Set([...gone.values()].flatMap((holding) => holding.names));
+  const lost = [...names].filter((name) => !trunk.has(name)).flatMap((name) => parseSegmentName(name) ?? []);
+  return lost.reduce(
+    (sum, { firstStartMs, builds: count }) => sum + (starts.has(firstStartMs) ? 0 : count),
+    0,
+  );
+}
+
+function noteOutcome(session: Session, holding: Holding, outcome: RestoreOutcome | undefined): void {
+  session.unfetched.delete(holding.key);
+  if (outcome === undefined || outcome.key !== null) return;
+  if (outcome.kind === 'missing') session.gone.set(holding.key, holding);
+  else if (outcome.kind !== 'corrupt') session.unfetched.set(holding.key, holding);
+}

@@ -1,0 +1,26 @@
+/** Names of our entries in the Actions cache: at most 512 characters without commas, and immutable. */
+
+import { type GitHubContext, shortHash, slugify } from '../../github/context.ts';
+
+/** `all`: the history up to a run. `part`: builds that a history elsewhere lacks. See docs/decisions/cache-entries.md. */
+export type EntryKind = 'all' | 'part';
+
+/** Folder of the entries, relative to the workspace; part of every entry's identity. */
+export const entryPath = '.build-telemetry-history';
+
+/** What all keys of a series begin with. */
+export function seriesPrefix(seriesName: string): string {
+  return `build-telemetry-v1-${[slugify(seriesName), shortHash(seriesName)].filter(Boolean).join('-')}-`;
+}
+
+/** The key under which one run's step saves. */
+export function entryKey(context: GitHubContext, kind: EntryKind): string {
+  const { seriesName, runId, runAttempt, legId } = context;
+  return `${seriesPrefix(seriesName)}${kind}-${runId}-${runAttempt}-${legId}`;
+}
+
+/** Kind and build id of an entry, from its key; null for a key that is not ours. */
+export function readKey(key: string): { readonly kind: EntryKind; readonly buildId: string } | null {
+  const found = /-(all|part)-(\d+-\d+-[0-9a-f]{8})$/.exec(key);
+  return found === null ? null : { kind: found[1] as EntryKind, buildId: `gh-${found[2]}` };
+}

@@ -1,0 +1,120 @@
+/** What went wrong with the history in the cache, in the words of the reader. */
+
+import type { GitHubContext } from '../../github/context.ts';
+import type { Problem } from '../../model/problem.ts';
+import type { ListedEntry, Listing } from './cache-list.ts';
+import type { CacheFailure } from './cache-toolkit.ts';
+
+/** Facts of one loading. */
+export interface LoadFacts {
+  readonly context: GitHubContext;
+  readonly found: boolean;
+  readonly failures: readonly CacheFailure[];
+  readonly listing: Listing;
+  /** Entries of the series where this run may not read. */
+  readonly elsewhere: readonly ListedEntry[];
+  /** Listed entries that the time did not suffice for. */
+  readonly notFetched: number;
+  /** Builds in entries that the newest one names and that are gone. */
+  readonly evicted: number;
+}
+
+const where = 'Actions cache';
+const grant = 'permissions: actions: read';
+
+/** One problem for each kind of failure, and what the missing list costs. */
+export function describeLoad(facts: LoadFacts): Problem[] {
+  const kinds = [...new Set(facts.failures.map(({ kind }) => kind))];
+  const failed = kinds.map((kind) => describeFailures(kind, facts));
+  return [...failed, ...describeEviction(facts), ...describeElsewhere(facts), ...describeListing(facts)];
+}
+
+/** Why the build was not saved, and what that means. */
+export function describeSave({ kind, reason }: CacheFailure, context: GitHubContext): Problem {
+  const what = `This build was not added to the history: ${reason}.`;
+  if (kind === 'denied') {
+    return {
+      level: context.isReadOnly ? 'info' : 'warning',
+      code: 'history-save-denied',
+      where,
+      what,
+      fix: 'Runs of this event may only read the cache; builds of pushes to branches are saved.',
+    };
+  }
+  if (kind === 'taken') {
+    const fix = 'Another step of this job has the same series: give one of them another `name`.';
+    return { level: 'warning', code: 'history-save-taken', where, what, fix };
+  }
+  const fix = 'Nothing needs doing: the stored history is as it was, and the next run adds to it.';
+  return { level: 'warning', code: 'history-save-unreachable', where, what, fix };
+}
+
+function describeFailures(kind: CacheFailure['kind'], { failures, found }: LoadFacts): Problem {
+  const ofKind = failures.filter((failure) => failure.kind === kind);
+  const reason = ofKind[0]?.reason ?? '';
+  const scope = found ? 'A part of the history' : 'The history';
+  const texts: Record<CacheFailure['kind'], { what: string; fix: string }> = {
+    unreachable: {
+      what: `${scope} could not be fetched: ${reason}. It is kept, and this build is saved beside it.`,
+      fix: 'Nothing needs doing: the next run fetches it again.',
+    },
+    'rate-limited': {
+      what: `${scope} could not be fetched, as the cache limits how often it answers: ${reason}. It is kept, and this build is saved beside it.`,
+      fix: 'Nothing needs doing: the next run fetches it again.',
+    },
+    denied: {
+      what: `${scope} could not be read: ${reason}.`,
+      fix: 'This run may not read the cache (`ACTIONS_CACHE_MODE`, or an event that GitHub does not trust).',
+    },
+    corrupt: {
+      what: `${scope} could not be unpacked (${ofKind.length} of the cache's entries): ${reason}. What was readable is kept.`,
+      fix: `Grant \`${grant}\` so that older entries can be used, or delete the entry: \`gh cache list --key build-telemetry\`.`,
+    },
+    missing: { what: '', fix: '' },
+    taken: { what: '', fix: '' },
+  };
+  return { level: 'warning', code: `history-${kind}`, where, ...texts[kind] };
+}
+
+function describeEviction({ evicted }: LoadFacts): Problem[] {
+  if (evicted === 0) return [];
+  const what = `${evicted} older builds of the history are gone: their cache entries were evicted or deleted.`;
+  const fix = 'GitHub evicts what 7 days nobody read, and the oldest entries of a repository over its quota.';
+  return [{ level: 'warning', code: 'history-evicted', where, what, fix }];
+}
+
+function describeElsewhere({ elsewhere, context }: LoadFacts): Problem[] {
+  const [newest] = elsewhere;
+  if (newest === undefined) return [];
+  const readable = context.readableRefs.includes(newest.ref);
+  const what = readable
+    ? `The history of this series was packed on another kind of runner (entry ${newest.key}).`
+    : `This series has history under ${newest.ref}, which a run on ${context.ref} may not read.`;
+  const fix = readable
+    ? 'Give runners of different systems different series with `name`.'
+    : `Run the workflow on ${context.defaultBranch ?? 'the default branch'} once: every run may read its history.`;
+  return [{ level: 'warning', code: 'history-wrong-scope', where, what, fix }];
+}
+
+function describeListing({ listing, notFetched }: LoadFacts): Problem[] {
+  if (notFetched > 0) {
+    const what = `${notFetched} entries of overlapping runs were not fetched in time: their builds are not compared with.`;
+    return [
+      {
+        level: 'warning',
+        code: 'history-incomplete',
+        where,
+        what,
+        fix: 'Nothing needs doing: the next run fetches them.',
+      },
+    ];
+  }
+  if (listing.failure === null) return [];
+  const what =
+    "The cache entries could not be listed: of runs that overlapped, only the newest one's builds are compared with.";
+  const fix =
+    listing.failure === 'no-token' || listing.failure.kind !== 'unreachable'
+      ? `Grant it in the workflow: \`${grant}\`.`
+      : '';
+  return [{ level: 'info', code: 'history-unlisted', where, what, fix }];
+}

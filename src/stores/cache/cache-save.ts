@@ -1,0 +1,158 @@
+/** Saving an entry of the cache: what it holds, what it leaves to older ones, and which of those it covers. */
+
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { GitHubApi } from '../../github/api.ts';
+import type { GitHubContext } from '../../github/context.ts';
+import type { HistoryLimits } from '../../history/segment.ts';
+import type { Build } from '../../model/build.ts';
+import type { Problem } from '../../model/problem.ts';
+import { segmentFolder, sumSizes } from '../folder-store.ts';
+import { deleteEntries, findSuperfluous } from './cache-cleanup.ts';
+import type { Session } from './cache-fetch.ts';
+import { copyFiles, type Holding, listSegments, namesOf, writeIndex } from './cache-index.ts';
+import { type EntryKind, entryKey, entryPath, readKey } from './cache-keys.ts';
+import type { ListedEntry } from './cache-list.ts';
+import { describeSave } from './cache-problems.ts';
+import { type RestoreOutcome, saveEntry } from './cache-toolkit.ts';
+
+export interface SaveOptions {
+  readonly context: GitHubContext;
+  /** REST within a deadline in milliseconds, for listing and deleting entries; null when there is no token. */
+  readonly connect: ((deadlineMs: number) => Promise<GitHubApi>) | null;
+  readonly limits: HistoryLimits;
+  /** Absolute path of the workspace: the toolkit packs and unpacks relative to it. */
+  readonly workspace: string;
+  readonly packing: Packing;
+  /** Milliseconds for the whole of `append`. */
+  readonly saveDeadlineMs: number;
+}
+
+/** How much of the history an entry holds; what it does not hold it names. */
+export interface Packing {
+  /** Up to this size an entry holds the whole history. */
+  readonly smallBytes: number;
+  /** Above this size an entry holds only what no earlier one holds; see `mostNamed`. */
+  readonly largeBytes: number;
+  /** Between the two the whole is packed when more entries than this would be named. */
+  readonly mostNamed: number;
+}
+
+/** Measured in bench/cache.ts: under 500 MB a week for 200 builds a day of any size. */
+export const defaultPacking: Packing = { smallBytes: 3e5, largeBytes: 8e6, mostNamed: 16 };
+
+/** Whether an entry holds all of a history. @param named how many entries it would name otherwise */
+export function isPackedWhole(totalBytes: number, named: number, packing: Packing): boolean {
+  const { smallBytes, largeBytes, mostNamed } = packing;
+  return totalBytes <= smallBytes || (totalBytes <= largeBytes && named > mostNamed);
+}
+
+/** What saving needs to know of loading. */
+export interface Base {
+  readonly session: Session;
+  readonly newest: RestoreOutcome;
+  readonly listed: readonly ListedEntry[];
+  /** Ids of the builds whose entries hold nothing that was not loaded. */
+  readonly covered: ReadonlySet<string>;
+  /** All was read that the cache has: what is missing all the same is nowhere. */
+  readonly isComplete: boolean;
+}
+
+/** Saves an entry with a build and what the run loaded before; `base` null: it loaded nothing. */
+export async function saveBuild(
+  options: SaveOptions,
+  base: Base | null,
+  build: Build,
+): Promise<{ saved: boolean; problems: readonly Problem[] }> {
+  const endMs = performance.now() + options.saveDeadlineMs;
+  const kind = chooseKind(options.context, base);
+  const packed = join(options.workspace, entryPath);
+  try {
+    await rm(packed, { recursive: true, force: true });
+    await mkdir(packed, { recursive: true });
+    const names = base === null ? [] : await listLoaded(base, kind);
+    if (base !== null) await copyFiles(base.session.folder, packed, names);
+    const stored = await segmentFolder(packed, options.limits).append(build);
+    if (!stored.saved) return stored;
+    const key = entryKey(options.context, kind);
+    const rest = base !== null && kind === 'all' ? await thinOut(packed, base.session, options.packing) : [];
+    const lacks = base === null ? [] : findLacking(base, kind, names);
+    const generation = nextGeneration(base);
+    await writeIndex(packed, { key, generation, holds: await listSegments(packed), rest, lacks });
+    const outcome = await saveEntry(entryPath, key, endMs - performance.now());
+    const problems = outcome.key === null ? [describeSave(outcome, options.context)] : [];
+    if (outcome.key !== null && kind === 'all' && base !== null)
+      await cleanUp(options, base, rest, endMs - performance.now());
+    return { saved: outcome.key !== null, problems: [...stored.problems, ...problems] };
+  } finally {
+    await rm(packed, { recursive: true, force: true });
+  }
+}
+
+/** The loaded segments that an entry is to hold or to name. */
+async function listLoaded({ session: { folder, trunk } }: Base, kind: EntryKind): Promise<string[]> {
+  return (await listSegments(folder)).filter((name) => kind === 'all' || !trunk.has(name));
+}
+
+/** What the loaded entries speak of and this one does not have; a `part` is made of parts only. */
+function findLacking(
+  { session, isComplete }: Base,
+  kind: EntryKind,
+  loaded: readonly string[],
+): readonly string[] {
+  const unfetched = [...session.unfetched.values()].flatMap(({ names }) => names);
+  const has = new Set(kind === 'all' ? [...loaded, ...unfetched] : loaded);
+  const made = [...session.united.values()].filter(
+    ({ key }) => kind === 'all' || readKey(key)?.kind === 'part',
+  );
+  const names = new Set(made.flatMap(namesOf));
+  // What is left out of a `part` may be merged into something else by the time that it is read.
+  const isLacking = (name: string): boolean => !isComplete || (kind === 'part' && session.trunk.has(name));
+  return [...names].filter((name) => !has.has(name) && isLacking(name));
+}
+
+function nextGeneration(base: Base | null): number {
+  const known = base === null ? [] : [...base.session.united.values()];
+  return 1 + Math.max(0, ...known.map(({ generation }) => generation));
+}
+
+/** Takes out of a large history what older entries hold. @returns where the rest is. */
+async function thinOut(packed: string, session: Session, packing: Packing): Promise<readonly Holding[]> {
+  const rest = new Map(session.unfetched);
+  const names = await listSegments(packed);
+  const held = names.flatMap((name) => {
+    const holder = session.holders.get(name);
+    return holder ? [{ name, holder }] : [];
+  });
+  const holders = new Set(held.map(({ holder }) => holder.key));
+  if (isPackedWhole(await sumSizes(packed, names), holders.size, packing)) return [...rest.values()];
+  for (const { name, holder } of held) {
+    rest.set(holder.key, { ...holder, names: [...(rest.get(holder.key)?.names ?? []), name] });
+    await rm(join(packed, name));
+  }
+  return [...rest.values()];
+}
+
+async function cleanUp(
+  { connect, context }: SaveOptions,
+  { session, listed, covered }: Base,
+  rest: readonly Holding[],
+  leftMs: number,
+): Promise<void> {
+  const named = new Set(rest.map(({ key }) => key));
+  const { ref } = context;
+  const entries = findSuperfluous(listed, { covered, named, ref, startMs: session.startMs });
+  if (entries.length === 0 || connect === null || leftMs < 1) return;
+  await deleteEntries(await connect(Math.floor(leftMs)), entries);
+}
+
+/**
+ * A history that could not be read must not be hidden behind an entry that lacks it: such a run, and one whose
+ * ref is read by nobody else, saves only what the `all` entries lack.
+ */
+function chooseKind(context: GitHubContext, base: Base | null): EntryKind {
+  if (!context.isTrunk || base === null) return 'part';
+  const { newest, session } = base;
+  if (newest.key !== null || newest.kind === 'missing') return 'all';
+  return newest.kind === 'corrupt' && session.trunk.size > 0 ? 'all' : 'part';
+}

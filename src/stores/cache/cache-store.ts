@@ -1,0 +1,160 @@
+/** The history in the Actions cache: one immutable entry a run, united on loading. See docs/decisions/cache-entries.md. */
+
+import { mkdtemp } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { GitHubApi } from '../../github/api.ts';
+import type { HistoryLimits } from '../../history/segment.ts';
+import type { HistoryStore, LoadedHistory } from '../../model/history.ts';
+import type { Problem } from '../../model/problem.ts';
+import { segmentFolder, sumSizes } from '../folder-store.ts';
+import {
+  countEvicted,
+  isFailure,
+  type ListedOutcome,
+  restoreListed,
+  restoreNewest,
+  type Session,
+} from './cache-fetch.ts';
+import { listSegments } from './cache-index.ts';
+import { seriesPrefix } from './cache-keys.ts';
+import { type ListedEntry, type Listing, listEntries } from './cache-list.ts';
+import { describeLoad } from './cache-problems.ts';
+import { type Base, type SaveOptions, saveBuild } from './cache-save.ts';
+import type { CacheFailure, RestoreOutcome } from './cache-toolkit.ts';
+
+export interface CacheStoreOptions extends SaveOptions {
+  /** The second tier: puts segments of elsewhere into a folder when the cache has none. */
+  readonly fetchEarlier: (folder: string) => Promise<readonly Problem[]>;
+  /** Existing folder outside the workspace, for the unpacked history. */
+  readonly temp: string;
+  /** Milliseconds for the whole of `load`. */
+  readonly loadDeadlineMs: number;
+}
+
+/** Opens the store; `load` comes before `append`. */
+export function cacheStore(options: CacheStoreOptions): HistoryStore {
+  let base: Base | null = null;
+  return {
+    load: async () => {
+      const result = await load(options);
+      base = result.base;
+      return result.loaded;
+    },
+    append: (build) => saveBuild(options, base, build),
+  };
+}
+
+/** How often a list is asked for again: each time another run must have deleted what the last one named. */
+const mostListings = 5;
+
+async function load(options: CacheStoreOptions): Promise<{ base: Base; loaded: LoadedHistory }> {
+  const session = await openSession(options);
+  const prefix = seriesPrefix(options.context.seriesName);
+  const api = (await options.connect?.(options.loadDeadlineMs)) ?? null;
+  const openFolder = (): Promise<LoadedHistory> => segmentFolder(session.folder, options.limits).load();
+  let fetched = await fetchEntries(options, session, api, openFolder);
+  // Entries went while they were read: what another run put into a newer one is there now, or moved on again.
+  let gone = 0;
+  const isSettled = (): boolean => fetched.outdated === 0 && session.gone.size === gone;
+  const canList = (): boolean => fetched.listing.failure === null && session.leftMs() > 0;
+  for (let count = 1; count < mostListings && !isSettled() && canList(); count++) {
+    gone = session.gone.size;
+    fetched = await fetchEntries(options, session, api, openFolder);
+  }
+  const { newest, listing, covered } = fetched;
+  const unsettled = listing.failure === null ? fetched.outdated + session.gone.size - gone : 0;
+  const notFetched = fetched.notFetched + unsettled;
+  const failures = fetched.outcomes.filter(isFailure);
+  const { loaded, earlier } = await reachBack(options, session, fetched.loaded, failures, openFolder);
+  const found = loaded.history.builds.length > 0;
+  const elsewhere = found || failures.length > 0 ? [] : (await listEntries(api, prefix, null)).entries;
+  const evicted = countEvicted(session, loaded.history);
+  const facts = { failures, found, notFetched, listing, elsewhere, evicted, context: options.context };
+  const status = found ? 'found' : judge(loaded, failures, elsewhere);
+  const isComplete = listing.failure === null && notFetched === 0 && failures.length === 0;
+  const base = { session, newest, listed: listing.entries, covered, isComplete };
+  const problems = [...earlier, ...loaded.problems, ...describeLoad(facts)];
+  return { base, loaded: { status, history: loaded.history, problems } };
+}
+
+async function openSession({
+  context,
+  workspace,
+  temp,
+  loadDeadlineMs,
+}: CacheStoreOptions): Promise<Session> {
+  const endMs = performance.now() + loadDeadlineMs;
+  return {
+    context,
+    workspace,
+    folder: await mkdtemp(join(temp, 'history-')),
+    trunk: new Set(),
+    holders: new Map(),
+    united: new Map(),
+    unfetched: new Map(),
+    restored: new Set(),
+    gone: new Map(),
+    startMs: Date.now(),
+    leftMs: () => endMs - performance.now(),
+  };
+}
+
+/** Gathers what this run may read: the newest entries by prefix, then what the list has beyond them. */
+async function fetchEntries(
+  { context, limits }: CacheStoreOptions,
+  session: Session,
+  api: GitHubApi | null,
+  openFolder: () => Promise<LoadedHistory>,
+): Promise<ListedOutcome & { readonly newest: RestoreOutcome; readonly listing: Listing }> {
+  const prefix = seriesPrefix(context.seriesName);
+  const list = listEntries(api, prefix, context.readableRefs);
+  const newest = await restoreNewest(session, 'all', prefix);
+  // `part` entries hold what no `all` entry of this run's refs holds, so the newest of both is wanted.
+  const newestPart = await restoreNewest(session, 'part', prefix);
+  const listing = await list;
+  const rest = await restoreListed(session, listing.entries, openFolder, (loaded) =>
+    findOldest(limits, session.folder, loaded),
+  );
+  const outcomes = [...newest, ...newestPart, ...rest.outcomes];
+  return { ...rest, outcomes, newest: newest[0] as RestoreOutcome, listing };
+}
+
+const dayMs = 86_400_000;
+
+/** When the oldest build began that the limits keep: what is left out would otherwise be fetched again by each run. */
+async function findOldest(
+  { maxBuilds, maxBytes, maxAgeDays, now }: HistoryLimits,
+  folder: string,
+  { history: { builds } }: LoadedHistory,
+): Promise<number> {
+  const tooOldMs = now - maxAgeDays * dayMs;
+  const sizeBytes = await sumSizes(folder, await listSegments(folder));
+  // Dropping whole segments may leave less than the limit.
+  const isFull = builds.length >= maxBuilds || (maxBytes !== null && 2 * sizeBytes > maxBytes);
+  return isFull ? Math.max(tooOldMs, builds[0]?.startTimeMs ?? tooOldMs) : tooOldMs;
+}
+
+/** Asks the second tier when the first has nothing; not in an outage, whose end brings the history back. */
+async function reachBack(
+  { fetchEarlier }: CacheStoreOptions,
+  session: Session,
+  loaded: LoadedHistory,
+  failures: readonly CacheFailure[],
+  openFolder: () => Promise<LoadedHistory>,
+): Promise<{ loaded: LoadedHistory; earlier: readonly Problem[] }> {
+  const hopeless = failures.some(({ kind }) => kind === 'unreachable' || kind === 'rate-limited');
+  if (loaded.history.builds.length > 0 || hopeless) return { loaded, earlier: [] };
+  const earlier = await fetchEarlier(session.folder);
+  return { loaded: await openFolder(), earlier };
+}
+
+function judge(
+  loaded: LoadedHistory,
+  failures: readonly CacheFailure[],
+  elsewhere: readonly ListedEntry[],
+): LoadedHistory['status'] {
+  if (loaded.status === 'corrupt') return 'corrupt';
+  const kind = failures[0]?.kind;
+  if (kind !== undefined && kind !== 'missing' && kind !== 'taken') return kind;
+  return elsewhere.length > 0 ? 'wrong-scope' : 'missing';
+}

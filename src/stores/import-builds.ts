@@ -1,0 +1,154 @@
+/** Takes a team's past into a folder of history: other folders of history, logs, and files of many builds. */
+
+import { createReadStream } from 'node:fs';
+import { mkdir, readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readArchive } from '../formats/read-archive.ts';
+import { readBuild, type Source } from '../formats/read-build.ts';
+import { readBuilds } from '../formats/read-builds.ts';
+import { readSegments } from '../history/read-segments.ts';
+import { noLimits, type SegmentFile } from '../history/segment.ts';
+import { writeDurably } from '../io/durable-file.ts';
+import { hashSources } from '../io/files.ts';
+import type { Build, BuildContext } from '../model/build.ts';
+import type { Problem } from '../model/problem.ts';
+import { folderStore, nameSeriesFolder, readSegmentFiles } from './folder-store.ts';
+import { listSeries, readTime } from './history-folder.ts';
+
+export interface ImportOptions {
+  /** The series of all builds; null: as the source names them, and `local` for logs. */
+  readonly name: string | null;
+  /** Format of logs; `auto` recognises each. */
+  readonly format: string;
+  readonly context: BuildContext;
+  /** Told of each source that is read. */
+  readonly follow: (source: Source) => Source;
+}
+
+export interface Imported {
+  /** Builds that are new. */
+  readonly added: number;
+  /** Builds that were there before. */
+  readonly known: number;
+  readonly problems: readonly Problem[];
+}
+
+/** Imports a file or a folder into the history at `root`; what is there already is not added again. */
+export async function importBuilds(source: string, root: string, options: ImportOptions): Promise<Imported> {
+  const target = openTarget(root);
+  const found = await stat(source);
+  if (!found.isDirectory()) return await importFile(source, target, options);
+  const series = await listSeries(source);
+  if (series.length > 0) return await importHistory(source, target);
+  return await importLogs(source, target, options);
+}
+
+interface Target {
+  /** Adds a build unless it is there. */
+  add(build: Build): Promise<Imported>;
+  /** Adds a segment unless all its builds are there. */
+  addSegment(file: SegmentFile): Promise<Imported>;
+}
+
+function openTarget(root: string): Target {
+  const known = new Map<string, Set<string>>();
+  const idsOf = async (series: string): Promise<Set<string>> => {
+    const there = known.get(series);
+    if (there !== undefined) return there;
+    const files = await readSegmentFiles(join(root, nameSeriesFolder(series)));
+    const ids = new Set(readSegments(files, noLimits).history.builds.map(({ id }) => id));
+    known.set(series, ids);
+    return ids;
+  };
+  return {
+    add: async (build) => {
+      const ids = await idsOf(build.name);
+      if (ids.has(build.id)) return { added: 0, known: 1, problems: [] };
+      const now = build.startTimeMs ?? 0;
+      const { saved, problems } = await folderStore(root, { ...noLimits, now, series: build.name }).append(
+        build,
+      );
+      if (saved) ids.add(build.id);
+      return { added: Number(saved), known: 0, problems };
+    },
+    addSegment: async (file) => {
+      const { history, problems } = readSegments([file], noLimits);
+      const series = history.builds[0]?.name;
+      if (series === undefined) return { added: 0, known: 0, problems };
+      const ids = await idsOf(series);
+      const fresh = history.builds.filter(({ id }) => !ids.has(id));
+      if (fresh.length > 0) {
+        const folder = join(root, nameSeriesFolder(series));
+        await mkdir(folder, { recursive: true });
+        await writeDurably(folder, file.name, file.bytes);
+        for (const { id } of fresh) ids.add(id);
+      }
+      return { added: fresh.length, known: history.builds.length - fresh.length, problems };
+    },
+  };
+}
+
+function sum(parts: readonly Imported[]): Imported {
+  return {
+    added: parts.reduce((total, { added }) => total + added, 0),
+    known: parts.reduce((total, { known }) => total + known, 0),
+    problems: parts.flatMap(({ problems }) => problems),
+  };
+}
+
+async function importHistory(source: string, target: Target): Promise<Imported> {
+  const parts: Imported[] = [];
+  for (const { folder } of await listSeries(source)) {
+    for (const file of await readSegmentFiles(folder)) parts.push(await target.addSegment(file));
+  }
+  return sum(parts);
+}
+
+/** A file of many builds, or the log of one. */
+async function importFile(path: string, target: Target, options: ImportOptions): Promise<Imported> {
+  const source = options.follow(openSource(path));
+  const archive = await readArchive(source, options);
+  const log = archive ?? (await readBuilds(source, { ...options, name: options.name ?? 'local' }));
+  if ('isCollection' in log && !log.isCollection) return await importLog([path], target, options);
+  const parts: Imported[] = [];
+  for (const build of [...log.builds].sort(compareStarts)) parts.push(await target.add(build));
+  return sum([...parts, { added: 0, known: 0, problems: log.problems }]);
+}
+
+function compareStarts(a: Build, b: Build): number {
+  return (a.startTimeMs ?? 0) - (b.startTimeMs ?? 0);
+}
+
+/** Each file and each folder inside is one build. */
+async function importLogs(folder: string, target: Target, options: ImportOptions): Promise<Imported> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const parts: Imported[] = [];
+  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const path = join(folder, entry.name);
+    if (entry.isFile()) parts.push(await importFile(path, target, options));
+    if (!entry.isDirectory()) continue;
+    const inside = await readdir(path, { recursive: true, withFileTypes: true });
+    const files = inside.filter((file) => file.isFile()).map((file) => join(file.parentPath, file.name));
+    if (files.length > 0) parts.push(await importLog(files.sort(), target, options));
+  }
+  return sum(parts);
+}
+
+/** A log without a clock is as old as its newest file. */
+async function importLog(
+  paths: readonly string[],
+  target: Target,
+  { name, format, context, follow }: ImportOptions,
+): Promise<Imported> {
+  const sources = paths.map((path) => follow(openSource(path)));
+  const id = `local-${await hashSources(sources)}`;
+  const { build, problems } = await readBuild(sources, { id, name: name ?? 'local', format, context });
+  if (build === null) return { added: 0, known: 0, problems };
+  const times = await Promise.all(paths.map(readTime));
+  const dated = { ...build, startTimeMs: build.startTimeMs ?? Math.max(...times) };
+  return sum([await target.add(dated), { added: 0, known: 0, problems }]);
+}
+
+function openSource(path: string): Source {
+  return { name: path, open: () => createReadStream(path) };
+}

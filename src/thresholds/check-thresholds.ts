@@ -1,0 +1,122 @@
+/** Checks a build's numbers against the threshold rules. */
+
+import { finalTasks } from '../metrics/final-tasks.ts';
+import { durations } from '../metrics/measure-build.ts';
+import type { ThresholdOutcome, Unit } from '../model/alert.ts';
+import type { Build } from '../model/build.ts';
+import type { BuildMetrics } from '../model/build-metrics.ts';
+import { isAtLeast } from '../model/level-order.ts';
+import type { Measure } from '../model/series.ts';
+import type { ThresholdRule } from '../settings/threshold-rules.ts';
+import { thresholdMetrics } from './threshold-metrics.ts';
+
+/** Medians of the baseline that `+10% of baseline` refers to; absent while there is none. */
+export type BaselineMedians = Readonly<Partial<Record<Measure, number | null>>>;
+
+export type Preset = 'auto' | 'all' | 'agent' | 'none';
+
+/** Logs of agents: their tasks call models, and absolute durations mean something. */
+const agentFormats = ['buildrunner', 'claude'];
+
+/** Which preset fits a build: `agent` for agents' logs and for tasks that name a model. */
+export function choosePreset(preset: Preset, build: Build): Exclude<Preset, 'auto'> {
+  if (preset !== 'auto') return preset;
+  const agent = build.formats.some((format) => agentFormats.includes(format));
+  return agent || build.tasks.some((task) => task.model !== null) ? 'agent' : 'all';
+}
+
+/**
+ * Checks every rule that the preset includes.
+ * @returns one outcome a rule, in the order of the rules; of several that fire on one metric all but the
+ * most severe are `superseded`.
+ */
+export function checkThresholds(
+  build: Build,
+  metrics: BuildMetrics,
+  rules: readonly ThresholdRule[],
+  preset: Exclude<Preset, 'auto'>,
+  medians: BaselineMedians,
+): ThresholdOutcome[] {
+  const agent = agentMetrics(build, metrics);
+  const outcomes = rules
+    .filter((rule) => includes(preset, rule))
+    .map((rule) => check(rule, rule.preset === 'agent' ? agent : metrics, medians));
+  return markSuperseded(outcomes);
+}
+
+function includes(preset: Exclude<Preset, 'auto'>, rule: ThresholdRule): boolean {
+  if (rule.preset === 'custom') return true;
+  return preset === 'agent' || (preset === 'all' && rule.preset === 'all');
+}
+
+/** In a log that mixes agents with other tools, agent rules look at the tasks that name a model. */
+function agentMetrics(build: Build, metrics: BuildMetrics): BuildMetrics {
+  const mixed = build.formats.some((format) => !agentFormats.includes(format));
+  const withModel = finalTasks(build.tasks).filter((task) => task.model !== null);
+  return mixed && withModel.length > 0 ? { ...metrics, ...durations(withModel) } : metrics;
+}
+
+function check(rule: ThresholdRule, metrics: BuildMetrics, medians: BaselineMedians): ThresholdOutcome {
+  const value = valueOfMetric(rule.metric, metrics);
+  const limit = limitOf(rule, medians);
+  const fired =
+    value !== null && limit !== null && (rule.comparison === 'above' ? value > limit : value < limit);
+  return {
+    id: rule.id,
+    metric: rule.metric,
+    comparison: rule.comparison,
+    limit,
+    unit: unitOf(rule.metric),
+    level: rule.level,
+    value,
+    fired,
+    superseded: false,
+    preset: rule.preset,
+  };
+}
+
+function unitOf(metric: string): Unit {
+  return thresholdMetrics[metric]?.unit ?? 'count';
+}
+
+function limitOf(rule: ThresholdRule, medians: BaselineMedians): number | null {
+  if ('fixed' in rule.limit) return rule.limit.fixed;
+  const median = medians[rule.metric as keyof BaselineMedians] ?? null;
+  return median === null ? null : median * (1 + rule.limit.overBaseline);
+}
+
+const readers: Readonly<Record<string, (metrics: BuildMetrics) => number | null>> = {
+  success_rate: (m) => m.successRate,
+  error_rate: (m) => m.errorRate,
+  errors: (m) => m.errors,
+  failed_tasks: (m) => m.failedTasks,
+  tasks: (m) => m.tasks,
+  duration: (m) => m.durationMs,
+  avg_duration: (m) => m.meanTaskMs,
+  p50_duration: (m) => m.p50TaskMs,
+  p95_duration: (m) => m.p95TaskMs,
+  p99_duration: (m) => m.p99TaskMs,
+  max_duration: (m) => m.maxTaskMs,
+  cost: (m) => m.costUsd,
+  avg_cost_per_task: (m) => (m.costUsd === null || m.tasks === 0 ? null : m.costUsd / m.tasks),
+  daily_cost: (m) => m.dailyCostUsd,
+  hourly_cost: (m) => m.hourlyCostUsd,
+  tokens: (m) => m.tokens,
+  cache_hit_rate: (m) => m.cacheHitRate,
+  security_violations: (m) => m.securityViolations,
+};
+
+function valueOfMetric(metric: string, metrics: BuildMetrics): number | null {
+  return readers[metric]?.(metrics) ?? null;
+}
+
+function markSuperseded(outcomes: readonly ThresholdOutcome[]): ThresholdOutcome[] {
+  const worst = new Map<string, ThresholdOutcome>();
+  for (const outcome of outcomes) {
+    const before = worst.get(outcome.metric);
+    if (outcome.fired && (!before || !isAtLeast(before.level, outcome.level))) {
+      worst.set(outcome.metric, outcome);
+    }
+  }
+  return outcomes.map((o) => ({ ...o, superseded: o.fired && worst.get(o.metric) !== o }));
+}

@@ -1,0 +1,132 @@
+/** What a configuration would have said over a stored history, and which limits would say less. */
+
+import { type Replayed, replaySeries } from '../detect/replay-series.ts';
+import { readStoredSeries, type StoredSeries } from '../detect/stored-series.ts';
+import type { History } from '../model/history.ts';
+import type { Level } from '../model/level.ts';
+import { isAtLeast } from '../model/level-order.ts';
+import type { SeriesKey } from '../model/series.ts';
+import { findRule, levelOf, levelsOf, type RegressionRule } from '../settings/regression-rules.ts';
+
+/** One regression that would have been told of. */
+export interface ToldRegression {
+  readonly series: SeriesKey;
+  readonly buildId: string;
+  readonly commit: string | null;
+  readonly timeMs: number;
+  /** Relative change when it was told of; of shares in points. */
+  readonly effect: number;
+  readonly level: Level | null;
+  /** What became of it. */
+  readonly end: 'recovered' | 'accepted' | 'open';
+}
+
+export interface Tuning {
+  /** Builds that were judged: those with enough before them. */
+  readonly builds: number;
+  readonly series: number;
+  /** Oldest first. */
+  readonly told: readonly ToldRegression[];
+  readonly suspects: number;
+  readonly environments: number;
+}
+
+/** Builds of a history before the first that can be judged. */
+const warmUp = 12;
+
+/** Replays a history. @param branch as for `detect` */
+export function tuneRegressions(
+  history: History,
+  branch: string | null,
+  rules: readonly RegressionRule[],
+): Tuning {
+  const series = readStoredSeries(history, branch, rules);
+  const replayed = replaySeries(series, warmUp);
+  const judged = new Set<string>();
+  const environments = new Set<string>();
+  const suspects = new Set<string>();
+  const told = series.flatMap((each, place) => {
+    const verdicts = replayed[place] as Replayed[];
+    for (const { index, verdict } of verdicts) {
+      const { id } = each.builds[index] as StoredSeries['builds'][number];
+      if (verdict !== 'learning') judged.add(id);
+      if (verdict === 'environment') environments.add(id);
+      if (verdict === 'suspect') suspects.add(id);
+    }
+    return listTold(each, verdicts, rules);
+  });
+  return {
+    builds: judged.size,
+    series: series.length,
+    told: told.sort((a, b) => a.timeMs - b.timeMs),
+    suspects: suspects.size,
+    environments: environments.size,
+  };
+}
+
+/** Regressions that the verdicts of one series opened. */
+export function listTold(
+  { key, builds }: StoredSeries,
+  verdicts: readonly Replayed[],
+  rules: readonly RegressionRule[],
+): ToldRegression[] {
+  const levels = levelsOf(key, findRule(rules, key));
+  return verdicts.flatMap(({ index, state, effect }, at) => {
+    if (state !== 'opened' || effect === null) return [];
+    const { id, commit, startTimeMs } = builds[index] as StoredSeries['builds'][number];
+    const end = verdicts.slice(at + 1).find((each) => each.state !== 'open')?.state;
+    return [
+      {
+        series: key,
+        buildId: id,
+        commit,
+        timeMs: startTimeMs,
+        effect,
+        level: levelOf('confirmed', worseBy(key, effect), levels),
+        end: end === 'recovered' || end === 'accepted' ? end : ('open' as const),
+      },
+    ];
+  });
+}
+
+/** As the levels count: a rate of builds that fell by a third rose in cost by a half. */
+function worseBy({ better, unit }: SeriesKey, effect: number): number {
+  if (unit === 'ratio') return Math.abs(effect);
+  return better === 'higher' ? 1 / (1 + effect) - 1 : effect;
+}
+
+export interface SuggestedLimit {
+  readonly scope: SeriesKey['scope'];
+  readonly level: Level;
+  /** Relative change; of shares in points. */
+  readonly limit: number;
+}
+
+/** Limits that would have told of at most `rate` regressions in 100 builds, at each level; those that are fine are left out. */
+export function suggestLimits(tuning: Tuning, scope: SeriesKey['scope'], rate: number): SuggestedLimit[] {
+  const found: SuggestedLimit[] = [];
+  let above = 0;
+  for (const level of ['warning', 'error', 'critical'] as const) {
+    const own = suggestLimit(tuning, scope, level, rate) ?? 0;
+    // What a lower level no longer tells of must not be left to this one.
+    const isLow = tuning.told.some(
+      (each) =>
+        each.series.scope === scope && each.level === level && worseBy(each.series, each.effect) < above,
+    );
+    above = Math.max(above, own);
+    if (own > 0 || isLow) found.push({ scope, level, limit: above });
+  }
+  return found;
+}
+
+/** The least such limit of one level, in whole percent; null: none is needed. */
+function suggestLimit(tuning: Tuning, scope: SeriesKey['scope'], level: Level, rate: number): number | null {
+  const sizes = tuning.told
+    .filter((each) => each.series.scope === scope && each.level !== null && isAtLeast(each.level, level))
+    .map(({ series, effect }) => worseBy(series, effect))
+    .sort((a, b) => b - a);
+  const allowed = Math.floor((rate * tuning.builds) / 100);
+  const first = sizes[allowed];
+  // A step above the largest that must go.
+  return first === undefined ? null : (Math.floor(first * 100) + 1) / 100;
+}

@@ -1,0 +1,197 @@
+/** Numbers as people read them: the same everywhere, without a locale or a clock. Unknown is `—`. */
+
+import type { Unit } from '../model/alert.ts';
+import type { Change } from '../model/change.ts';
+import type { SeriesKey } from '../model/series.ts';
+
+/** What is shown for a number that is not known. */
+export const unknown = '—';
+
+function isKnown(value: number | null): value is number {
+  return value !== null && Number.isFinite(value);
+}
+
+/** `0.42 ms`, `842 ms`, `12.3 s`, `1 m 23 s`, `2 h 5 m`. */
+export function formatDuration(durationMs: number | null): string {
+  if (!isKnown(durationMs)) return unknown;
+  if (durationMs < 0) return `−${formatDuration(-durationMs)}`;
+  if (durationMs < 9.995) return `${trimZeros(durationMs.toFixed(2))} ms`;
+  if (durationMs < 999.5) return `${Math.round(durationMs)} ms`;
+  if (durationMs < 9_995) return `${trimZeros((durationMs / 1000).toFixed(2))} s`;
+  if (durationMs < 59_950) return `${trimZeros((durationMs / 1000).toFixed(1))} s`;
+  const seconds = Math.round(durationMs / 1000);
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} m ${seconds % 60} s`;
+  const minutes = Math.round(durationMs / 60_000);
+  return `${group(Math.floor(minutes / 60))} h ${minutes % 60} m`;
+}
+
+/** `$0.0042`, `$1.23`, `$1,234.50`; three significant digits below a dollar. */
+export function formatMoney(usd: number | null): string {
+  if (!isKnown(usd)) return unknown;
+  if (usd < 0) return `−${formatMoney(-usd)}`;
+  if (usd > 0 && usd < 0.000_001) return '<$0.000001';
+  if (usd > 0 && usd < 0.1) return `$${trimZeros(Number(usd.toPrecision(3)).toFixed(8))}`;
+  const cents = usd.toFixed(2);
+  return `$${group(Math.trunc(Number(cents)))}${cents.slice(cents.indexOf('.'))}`;
+}
+
+/** A ratio as percent: 0.814 is `81 %`. Never rounds a part to nothing or to the whole. */
+export function formatPercent(ratio: number | null): string {
+  if (!isKnown(ratio)) return unknown;
+  if (ratio < 0) return `−${formatPercent(-ratio)}`;
+  const percent = ratio * 100;
+  if (percent > 0 && percent < 0.05) return '<0.1 %';
+  if (percent > 99.949 && percent < 100) return '>99.9 %';
+  const decimals = percent < 9.95 || (percent >= 99.5 && percent < 100) ? 1 : 0;
+  return `${group(trimZeros(percent.toFixed(decimals)))} %`;
+}
+
+/** A relative change with its sign: `+22 %`, `−3.1 %`, `±0 %` where nothing would be left of it, from tenfold on `×12`, from nothing on `>×1,000,000`. */
+export function formatChange(ratio: number | null): string {
+  if (!isKnown(ratio)) return unknown;
+  // From nothing, or next to it, there is no telling how often.
+  if (ratio >= 999_999) return '>×1,000,000';
+  if (ratio !== 0 && Math.abs(ratio) < 0.0005) return '±0 %';
+  if (ratio >= 9) return `×${group(trimZeros((ratio + 1).toFixed(ratio < 99 ? 1 : 0)))}`;
+  return ratio > 0 ? `+${formatPercent(ratio)}` : formatPercent(ratio);
+}
+
+/** `+18 % to +27 %`. */
+export function formatInterval(interval: readonly [number, number] | null): string {
+  if (interval === null) return '';
+  return `${formatChange(interval[0])} to ${formatChange(interval[1])}`;
+}
+
+/** `p < 0.0001`, `p = 0.0021`; '' when not known. */
+export function formatProbability(p: number | null): string {
+  if (!isKnown(p)) return '';
+  return p < 0.0001 ? 'p < 0.0001' : `p = ${p.toPrecision(2)}`;
+}
+
+/** `12,345`; at most two decimals. */
+export function formatCount(count: number | null): string {
+  return isKnown(count) ? group(trimZeros(count.toFixed(2))) : unknown;
+}
+
+/** `1.5 GiB`. */
+export function formatBytes(bytes: number | null): string {
+  if (!isKnown(bytes)) return unknown;
+  const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
+  let size = bytes;
+  let index = 0;
+  while (Math.abs(size) >= 1023.95 && index < units.length - 1) {
+    size /= 1024;
+    index++;
+  }
+  return `${trimZeros(size.toFixed(index === 0 ? 0 : 1))} ${units[index]}`;
+}
+
+/** `1 task`, `2 tasks`. */
+export function plural(count: number, noun: string, nouns = `${noun}s`): string {
+  return `${formatCount(count)} ${count === 1 ? noun : nouns}`;
+}
+
+/** A number in the unit of its threshold. */
+export function formatUnit(value: number | null, unit: Unit): string {
+  switch (unit) {
+    case 'ms':
+      return formatDuration(value);
+    case 'usd':
+      return formatMoney(value);
+    case 'ratio':
+      return formatPercent(value);
+    case 'bytes':
+      return formatBytes(value);
+    case 'count':
+    case 'tokens':
+      return formatCount(value);
+  }
+}
+
+/** A number of a followed series. */
+export function formatMeasure(
+  value: number | null,
+  { measure, unit }: Pick<SeriesKey, 'measure' | 'unit'>,
+): string {
+  if (value === null || measure !== 'value') return formatUnit(value, unit as Unit);
+  return formatUcum(value, unit);
+}
+
+/** How much a series changed: `+22 %`, or of a share `−12 points`. */
+export function formatMove({ ratio, series }: Pick<Change, 'ratio' | 'series'>): string {
+  return series.unit === 'ratio' ? formatPoints(ratio) : formatChange(ratio);
+}
+
+/** Its interval: `+18 % to +27 %`, or of a share `−20 to −5 points`. */
+export function formatMoveInterval({ interval, series }: Pick<Change, 'interval' | 'series'>): string {
+  if (interval === null || series.unit !== 'ratio') return formatInterval(interval);
+  return `${formatPoints(interval[0])} to ${formatPoints(interval[1])}`;
+}
+
+function formatPoints(difference: number): string {
+  if (!isKnown(difference)) return unknown;
+  const points = Number((difference * 100).toFixed(1));
+  return `${points > 0 ? '+' : points < 0 ? '−' : ''}${Math.abs(points)} points`;
+}
+
+/** A measured number with its UCUM unit. */
+export function formatUcum(value: number, unit: string): string {
+  if (!isKnown(value)) return unknown;
+  if (unit === 'ms') return formatDuration(value);
+  if (unit === 's') return formatDuration(value * 1000);
+  if (unit === 'By') return formatBytes(value);
+  const number = Number.isInteger(value) ? group(String(value)) : String(Number(value.toPrecision(5)));
+  return unit === '1' || unit === '' ? number : `${number} ${unit}`;
+}
+
+/** How long before a moment another lay: `5 minutes`, `3 hours`, `12 days`. */
+export function formatAge(thenMs: number, nowMs: number): string {
+  const minutes = Math.max(0, nowMs - thenMs) / 60_000;
+  if (minutes < 90) return plural(Math.round(minutes), 'minute');
+  if (minutes < 36 * 60) return plural(Math.round(minutes / 60), 'hour');
+  return plural(Math.round(minutes / (24 * 60)), 'day');
+}
+
+/** `2026-11-21 03:07 UTC`. */
+export function formatTime(timeMs: number | null): string {
+  if (!isKnown(timeMs) || Math.abs(timeMs) > 8.64e15) return unknown;
+  return `${new Date(timeMs).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+const blocks = '▁▂▃▄▅▆▇█';
+
+/** One block a value, lowest to highest; a series that moves less than 1 % is flat. */
+export function sparkline(values: readonly number[]): string {
+  const known = values.filter((value) => Number.isFinite(value));
+  const low = Math.min(...known);
+  const span = Math.max(...known) - low;
+  const flat = span <= Math.abs(low) * 0.01;
+  return values
+    .map((value) => {
+      if (!Number.isFinite(value)) return ' ';
+      return blocks[flat ? 2 : Math.round(((value - low) / span) * (blocks.length - 1))];
+    })
+    .join('');
+}
+
+/** The first seven digits of a commit. */
+export function shortCommit(commit: string): string {
+  return commit.slice(0, 7);
+}
+
+/** True for text that can only be a commit's hash. */
+export function isCommit(commit: string | null): commit is string {
+  return commit !== null && /^[0-9a-f]{7,64}$/.test(commit);
+}
+
+function trimZeros(digits: string): string {
+  return digits.includes('.') ? digits.replace(/\.?0+$/, '') : digits;
+}
+
+/** Commas between thousands. */
+function group(digits: number | string): string {
+  const [whole = '', fraction] = String(digits).split('.');
+  if (whole.includes('e')) return String(digits);
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
+  return fraction === undefined ? grouped : `${grouped}.${fraction}`;
+}

@@ -1,0 +1,361 @@
+/**
+ * What every renderer says alike: names of series, what a build was compared with, since when. A phrase keeps
+ * our words apart from names out of the user's build, so that each renderer escapes the names its own way.
+ */
+
+import type { Alert } from '../model/alert.ts';
+import type { Cause, Change, FlakyTask } from '../model/change.ts';
+import type { Level } from '../model/level.ts';
+import { bySeverity } from '../model/level-order.ts';
+import type { Report, Verdict } from '../model/report.ts';
+import type { Measure, SeriesKey } from '../model/series.ts';
+import {
+  formatAge,
+  formatCount,
+  formatMeasure,
+  formatPercent,
+  formatProbability,
+  formatTime,
+  isCommit,
+  plural,
+  shortCommit,
+} from './numbers.ts';
+
+/** Words of ours, and untrusted names among them. */
+export type Phrase = readonly (string | { readonly name: string })[];
+
+export const verdictIcons: Readonly<Record<Verdict, string>> = { pass: '✅', warn: '⚠️', fail: '❌' };
+
+export const levelIcons: Readonly<Record<Level, string>> = {
+  info: 'ℹ️',
+  warning: '🟡',
+  error: '🟠',
+  critical: '🔴',
+};
+
+/** `Build time`, or the task's name and its measure. */
+export function nameSeries(series: SeriesKey): Phrase {
+  if (series.scope === 'build') return [buildNames[series.measure]];
+  const measure = taskNames[series.measure];
+  const kind =
+    series.kind === null || series.kind === 'task' || series.scope === 'metric'
+      ? []
+      : [' (', { name: series.kind }, ')'];
+  return [{ name: series.task ?? '' }, ...kind, measure].filter((part) => part !== '');
+}
+
+const buildNames: Readonly<Record<Measure, string>> = {
+  duration: 'Build time',
+  cost: 'Build cost',
+  tokens: 'Build tokens',
+  value: 'Build value',
+  cache_hit_rate: 'Cache hits',
+  success_rate: 'Successful builds',
+  flake_rate: 'Flaky builds',
+};
+
+const taskNames: Readonly<Record<Measure, string>> = {
+  duration: '',
+  cost: ' cost',
+  tokens: ' tokens',
+  value: '',
+  cache_hit_rate: ' cache hits',
+  success_rate: ' success rate',
+  flake_rate: ' flakes',
+};
+
+/** How sure a change is, or what became of it, in a word or two; empty for a new, confirmed one. */
+export function qualifyChange(change: Change): string {
+  if (change.state === 'open') return 'known';
+  if (change.state !== 'new') return change.state;
+  if (change.verdict === 'drift') return 'slow drift';
+  if (change.verdict === 'suspect') return 'not confirmed';
+  return change.verdict === 'improvement' ? 'better' : '';
+}
+
+/** What a row of the changes table is marked with. */
+export function changeIcon(change: Change): string {
+  if (change.verdict === 'improvement' || change.state === 'recovered') return '🟢';
+  if (change.state !== 'new') return '⚪';
+  return levelIcons[change.level ?? (change.verdict === 'confirmed' ? 'warning' : 'info')];
+}
+
+/** What the build was compared with; in every state of the baseline the first thing after the verdict. */
+export function describeBaseline(report: Report): Phrase {
+  const { status, builds } = report.baseline;
+  if (status === 'ready' && !isWhole(report))
+    return ['Not compared with the ', ...describeBuilds(report), '.'];
+  if (status === 'ready') return ['Compared with ', ...describeBuilds(report), '.'];
+  if (status === 'learning') {
+    const soFar: Phrase =
+      builds === 0
+        ? ['There is no comparable build', ...ofBranch(report), ' yet']
+        : ['Learning from ', ...describeBuilds(report)];
+    return [...soFar, '. Thresholds are checked.'];
+  }
+  const found: Phrase = builds > 0 ? [' Compared with what was found: ', ...describeBuilds(report), '.'] : [];
+  return [`No baseline: ${reasons[status]}, so nothing can be said about speed.`, ...found];
+}
+
+/** Whether the log holds enough of the build to judge it. */
+function isWhole({ build }: Report): boolean {
+  return build.complete && !build.degraded;
+}
+
+/** Silence about changes has a reason, and the reader should know which; '' where the baseline says it. */
+export function describeNoChange(report: Report): string {
+  if (report.baseline.status !== 'ready' || !isWhole(report)) return '';
+  const { series, learning } = report.testing;
+  const waiting = learning > 0 ? `; ${formatCount(learning)} more still learning` : '';
+  if (report.environment !== null)
+    return `${formatCount(report.environment.series)} of ${plural(series, 'series', 'series')} became slower together, and no other changed${waiting}.`;
+  return `No change among ${plural(series, 'series', 'series')}${waiting}.`;
+}
+
+const reasons = {
+  missing: 'nothing is stored for this series',
+  unreachable: 'the history store did not answer',
+  'rate-limited': 'the history store limits how often it answers',
+  denied: 'this run may not read the history store',
+  corrupt: 'the stored history could not be read',
+  'wrong-scope': 'history exists, but where this run may not read it',
+} as const;
+
+/** What to do about a baseline that is not there; empty when it is. */
+export function adviseBaseline(report: Report): Phrase {
+  const branch = report.baseline.branch;
+  const onBranch: Phrase = branch === null ? ['the baseline branch'] : [{ name: branch }];
+  switch (report.baseline.status) {
+    case 'ready':
+    case 'learning':
+      return [];
+    case 'missing':
+      return [
+        'Let this workflow run on pushes to ',
+        ...onBranch,
+        ': each run stores one build, and a pull request is compared with them. GitHub evicts caches that nobody read for 7 days.',
+      ];
+    case 'unreachable':
+    case 'rate-limited':
+      return ['Nothing was overwritten. Run this job again; when it lasts, see the problems below.'];
+    case 'denied':
+      return ['Grant the job `actions: read`, or keep the history in a folder (`history: DIR`).'];
+    case 'corrupt':
+      return ['The unreadable parts were left alone. See the problems below.'];
+    case 'wrong-scope':
+      return [
+        'A run reads caches of its own ref, its base and the default branch only: let this workflow run on ',
+        ...onBranch,
+        ' too.',
+      ];
+  }
+}
+
+/** `24 builds of main, 3 hours to 12 days old, on Linux/X64 · AMD EPYC 7763`. */
+function describeBuilds(report: Report): Phrase {
+  const { builds } = report.baseline;
+  return [plural(builds, 'build'), ...ofBranch(report), ...describeAges(report), ...describeRunners(report)];
+}
+
+function ofBranch(report: Report): Phrase {
+  return report.baseline.branch === null ? [] : [' of ', { name: report.baseline.branch }];
+}
+
+/** Ages count from the build's own start, so that the same input always gives the same text. */
+function describeAges(report: Report): Phrase {
+  const { newestTimeMs, oldestTimeMs } = report.baseline;
+  if (newestTimeMs === null || oldestTimeMs === null) return [];
+  const now = report.build.startTimeMs;
+  if (now === null) return [`, from ${formatTime(oldestTimeMs)} to ${formatTime(newestTimeMs)}`];
+  const newest = formatAge(newestTimeMs, now);
+  const oldest = formatAge(oldestTimeMs, now);
+  if (newest === oldest) return [`, ${newest} old`];
+  const [count, unit] = newest.split(' ');
+  return [`, ${oldest.endsWith(` ${unit}`) ? count : newest} to ${oldest} old`];
+}
+
+function describeRunners(report: Report): Phrase {
+  const { runners, builds } = report.baseline;
+  const own = nameRunner(report);
+  const shown = runners.slice(0, 2);
+  const rest = runners.length - shown.length;
+  const parts: (string | { name: string })[] = [];
+  for (const [index, { runner, builds: count }] of shown.entries()) {
+    parts.push(index === 0 ? ', on ' : ' and ', { name: runner });
+    if (count !== builds || runners.length > 1) parts.push(` (${count})`);
+  }
+  if (rest > 0) parts.push(` and ${plural(rest, 'other class', 'other classes')} of runner`);
+  if (own !== '' && runners.length > 0 && !runners.some(({ runner }) => runner === own)) {
+    parts.push('; this build ran on ', { name: own });
+  }
+  return parts;
+}
+
+/** The class of machine of this build, as the baseline names it; '' when not known. */
+export function nameRunner(report: Report): string {
+  const { runnerOs, runnerArch, cpuModel } = report.build.context;
+  const system = [runnerOs, runnerArch].filter((part) => part !== null).join('/');
+  return [system, cpuModel].filter((part) => part !== null && part !== '').join(' · ');
+}
+
+/** `since abc1234, 3 builds ago`; empty when not known. */
+export function describeSince(change: Change): string {
+  if (change.since === null) return '';
+  const { buildsAgo, commit } = change.since;
+  const ago = buildsAgo === 0 ? 'this build' : `${plural(buildsAgo, 'build')} ago`;
+  return isCommit(commit) ? `${shortCommit(commit)}, ${ago}` : ago;
+}
+
+/** `2 confirmed regressions, 1 suspect and 3 improvements`; empty without changes. */
+export function countChanges(changes: readonly Change[]): string {
+  const count = (test: (change: Change) => boolean): number => changes.filter(test).length;
+  const isNew = (verdict: Change['verdict']) => (change: Change) =>
+    change.verdict === verdict && change.state === 'new';
+  const parts: [number, string][] = [
+    [count(isNew('confirmed')), 'confirmed regression'],
+    [count(isNew('suspect')), 'suspect'],
+    [count(isNew('drift')), 'slow drift'],
+    [count((change) => change.state === 'open'), 'known regression'],
+    [count((change) => change.state === 'acknowledged'), 'acknowledged change'],
+    [count((change) => change.state === 'recovered'), 'recovered regression'],
+    [count((change) => change.state === 'accepted'), 'accepted level'],
+    [count(isNew('improvement')), 'improvement'],
+  ];
+  return parts
+    .filter(([n]) => n > 0)
+    .map(([n, noun]) => plural(n, noun))
+    .join(', ');
+}
+
+/** What the reader should do, without repeats: the next steps, then the actions of the alerts. */
+export function listActions(report: Report): string[] {
+  const actions = [...report.nextSteps, ...bySeverity(report.alerts).map((alert) => alert.action)];
+  return [...new Set(actions.filter((action) => action !== ''))];
+}
+
+/** Whether an alert says something that the table of changes does not show. */
+export function isBesideChanges({ id }: Alert): boolean {
+  return !/^(regression|drift):/.test(id);
+}
+
+/** The sign of the whole report. A pass that was compared with nothing is no green tick. */
+export function reportIcon(report: Report): string {
+  return report.verdict === 'pass' && report.baseline.status !== 'ready' ? 'ℹ️' : verdictIcons[report.verdict];
+}
+
+/** A phrase without marks around its names; the caller makes it harmless. */
+export function plainPhrase(phrase: Phrase): string {
+  return phrase
+    .map((part) => (typeof part === 'string' ? part : part.name))
+    .join('')
+    .replaceAll('`', '');
+}
+
+/** A phrase as one text, names in backticks, which every renderer of sentences knows; the caller escapes it. */
+export function joinPhrase(phrase: Phrase): string {
+  return phrase
+    .map((part) =>
+      typeof part === 'string' ? part : part.name.includes('`') ? part.name : `\`${part.name}\``,
+    )
+    .join('');
+}
+
+/** The headline without what it was compared with, for a place that says so beside it. */
+export function shortHeadline({ headline }: Report): string {
+  return headline.replace(/, compared with [\d,]+ builds?$/, '');
+}
+
+/** Who expects an acknowledged change, until when and why, as a sentence for the caller to escape; null for any other. */
+export function describeAcknowledgement(change: Change): string | null {
+  if (change.acknowledgement === null) return null;
+  const { owner, expires, reason } = change.acknowledgement;
+  return endSentence(`Acknowledged by ${joinPhrase([{ name: owner }])} until ${expires}: ${reason}`);
+}
+
+/** `3 of 40 builds (2 % to 20 %)`. */
+export function describeFlakes({ flakes, builds, interval }: FlakyTask): string {
+  return `${formatCount(flakes)} of ${plural(builds, 'build')} (${interval.map(formatPercent).join(' to ')})`;
+}
+
+/** `1 m 29 s to 1 m 31 s`: where 80 % of the earlier values lie. */
+export function describeBand({ band, series }: Change): string {
+  return band.map((value) => formatMeasure(value, series)).join(' to ');
+}
+
+/** `4 of 4 newest above all 24 earlier values, noise 3 %, p = 0.0004`: why a change is believed. */
+export function describeEvidence(change: Change): string {
+  const noise = change.deterministic ? 'no noise at all' : `noise ${formatPercent(change.noise)}`;
+  const isRate = change.series.measure === 'success_rate' || change.series.measure === 'flake_rate';
+  const parts = [compareNewest(change), ...(isRate ? [] : [noise]), formatProbability(change.p)];
+  return parts.filter((part) => part !== '').join(', ');
+}
+
+/** `run-2 to run-21 against run-22 to run-25, told of by run-24`: the builds that a change was computed from. */
+export function traceBuilds({ baselineSpan, sparkBuilds, newest, openedBy }: Change): Phrase {
+  const own = sparkBuilds.slice(-newest);
+  return [
+    ...(baselineSpan === null ? [] : [...writeSpan(...baselineSpan), ' against ']),
+    ...writeSpan(own[0] ?? '', own.at(-1) ?? ''),
+    ...(openedBy === null ? [] : [', told of by ', { name: openedBy }]),
+  ];
+}
+
+function writeSpan(first: string, last: string): Phrase {
+  return first === last ? [{ name: first }] : [{ name: first }, ' to ', { name: last }];
+}
+
+/** What the newest builds show against those before. */
+function compareNewest({ verdict, series, newest, newestAbove, baselineBuilds, from }: Change): string {
+  if (verdict === 'drift')
+    return `${plural(newest, 'build')} of the newest week against ${baselineBuilds} of a month before`;
+  const which = newest === 1 && newestAbove === 1 ? 'newest' : `${newestAbove} of ${newest} newest`;
+  switch (series.measure) {
+    case 'flake_rate':
+      return `${which} flaked, ${formatPercent(from)} of the ${baselineBuilds} before`;
+    case 'success_rate':
+      return `${which} failed, ${formatPercent(1 - from)} of the ${baselineBuilds} before`;
+    default:
+      return `${which} ${series.better === 'lower' ? 'above' : 'below'} all ${plural(baselineBuilds, 'earlier value')}`;
+  }
+}
+
+/** `cache hits 81 % → 34 % (93 % of the change)`. */
+function describeCause({ text, share }: Cause): string {
+  if (share === null) return text;
+  return `${text} (${share > 0.995 ? 'all' : formatPercent(share)} of the change)`;
+}
+
+/** Facts that the table of changes and its evidence show already. */
+const shownElsewhere = ['usual', 'evidence', 'since commit', 'result', 'status', 'branch'];
+
+/** What moved with the changes, with its part of them; then facts beside the alerts, most severe first, each said once. */
+export function listCauses(report: Report): { readonly label: string; readonly value: string }[] {
+  const told = report.changes
+    .filter((change) => change.state === 'new' || change.state === 'open')
+    .flatMap((change) =>
+      change.causes.map((cause) => ({
+        label: joinPhrase(nameSeries(change.series)),
+        value: describeCause(cause),
+      })),
+    );
+  const beside = bySeverity(report.alerts)
+    .flatMap((alert) => Object.entries(alert.context))
+    .map(([label, value]) => ({ label, value }))
+    .filter(({ label, value }) => value !== '' && !shownElsewhere.includes(label));
+  // What moved with several changes is told of the first.
+  return [
+    ...firstOf(told, ({ value }) => value),
+    ...firstOf(beside, ({ label, value }) => `${label}\n${value}`),
+  ];
+}
+
+function firstOf<T>(items: readonly T[], keyOf: (item: T) => string): T[] {
+  const seen = new Set<string>();
+  return items.filter((item) => seen.size < seen.add(keyOf(item)).size);
+}
+
+/** A sentence with its full stop. */
+export function endSentence(text: string): string {
+  const trimmed = text.trim();
+  return trimmed === '' || /[.!?…:]$/.test(trimmed) ? trimmed : `${trimmed}.`;
+}
