@@ -19,6 +19,7 @@ import type { Config } from './settings/config.ts';
 import type { Options } from './settings/options.ts';
 import { checkThresholds, choosePreset } from './thresholds/check-thresholds.ts';
 import { version } from './version.ts';
+import { phraseCauses } from './words/cause-text.ts';
 
 /** What `analyze` needs beside the build. */
 export interface AnalysisInput {
@@ -62,7 +63,7 @@ export function analyze(input: AnalysisInput): Report {
     baseline,
     preset,
     metrics,
-    changes: detection.changes,
+    changes: detection.changes.map(phraseCauses),
     environment: detection.environment,
     flaky: detection.flaky,
     thresholds,

@@ -15,7 +15,7 @@ import { type Judgement, judgeSeries } from './judge-series.ts';
 import { isExact, seriesId } from './series-key.ts';
 
 /** What a build told of first, for the builds after it. */
-export function listOpened(changes: readonly Change[]): string[] {
+export function listOpened(changes: readonly Change<unknown>[]): string[] {
   return changes.flatMap(({ state, verdict, level, series }) => {
     if (state !== 'new' || verdict === 'suspect' || (level === null && verdict !== 'improvement')) return [];
     return [openedPrefixes[verdict] + seriesId(series)];

@@ -7,6 +7,7 @@ import { hasMeaningfulTime } from '../metrics/final-tasks.ts';
 import type { TaskBaseline } from '../metrics/report-work.ts';
 import type { Baseline } from '../model/baseline.ts';
 import type { Build } from '../model/build.ts';
+import type { CauseFacts } from '../model/cause.ts';
 import type { Change, EnvironmentChange, FlakyTask } from '../model/change.ts';
 import type { History, StoredBuild } from '../model/history.ts';
 import type { Problem } from '../model/problem.ts';
@@ -44,7 +45,7 @@ export interface Detection {
   readonly status: 'ready' | 'learning' | 'missing';
   readonly baseline: Omit<Baseline, 'status' | 'branch'>;
   /** New before known; confirmed, suspects, drifts, improvements; the build before its tasks; larger before smaller. */
-  readonly changes: readonly Change[];
+  readonly changes: readonly Change<CauseFacts>[];
   readonly environment: EnvironmentChange | null;
   readonly flaky: readonly FlakyTask[];
   readonly testing: Report['testing'];

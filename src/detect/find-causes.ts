@@ -5,18 +5,11 @@
 import { findCriticalPath } from '../metrics/critical-path.ts';
 import { addKnown, finalTasks, hasMeaningfulTime, sumTokens } from '../metrics/final-tasks.ts';
 import type { Build } from '../model/build.ts';
-import type { Cause, Change } from '../model/change.ts';
+import type { CauseFacts } from '../model/cause.ts';
+import type { Change } from '../model/change.ts';
 import type { History, StoredBuild, TaskSeries } from '../model/history.ts';
 import type { Task } from '../model/task.ts';
 import { medianOfSorted } from '../stats/sorted.ts';
-import {
-  formatBytes,
-  formatChange,
-  formatCount,
-  formatDuration,
-  formatPercent,
-  plural,
-} from '../words/numbers.ts';
 import type { Judged } from './change-state.ts';
 import type { Comparable } from './comparable.ts';
 import type { Survey } from './survey-builds.ts';
@@ -41,7 +34,7 @@ const minPoints = 0.05;
 const minRise = 0.1;
 
 /** Adds the causes to what got worse, or better. */
-export function addCauses(changes: readonly Change[], evidence: Evidence): Change[] {
+export function addCauses(changes: readonly Change[], evidence: Evidence): Change<CauseFacts>[] {
   if (changes.length === 0) return [];
   const facts = gather(evidence);
   const details = readDetails(changes, evidence);
@@ -54,7 +47,7 @@ export function addCauses(changes: readonly Change[], evidence: Evidence): Chang
 }
 
 /** Larger shares first, then in the order in which they were found. */
-function rank(causes: readonly Cause[]): Cause[] {
+function rank(causes: readonly CauseFacts[]): CauseFacts[] {
   return [...causes].sort((a, b) => (b.share ?? 0) - (a.share ?? 0));
 }
 
@@ -80,7 +73,7 @@ function gather(evidence: Evidence): Facts {
   };
 }
 
-function causesOfBuild(change: Change, facts: Facts): Cause[] {
+function causesOfBuild(change: Change, facts: Facts): CauseFacts[] {
   const { measure } = change.series;
   if (measure === 'duration') {
     const added = change.to - change.from;
@@ -106,7 +99,7 @@ function sumOnPath(tasks: readonly Task[], { onPath }: Facts): number | null {
   return addKnown(tasks.filter((task) => onPath.has(task.id)).map((task) => task.durationMs)) ?? 0;
 }
 
-function newTasks(added: number, facts: Facts): Cause[] {
+function newTasks(added: number, facts: Facts): CauseFacts[] {
   const unknown = facts.tasks.filter((task) => facts.unknown.has(taskKey(task.kind, task.name)));
   // Without a history of tasks all of them are new.
   if (added <= 0 || unknown.length === 0 || unknown.length === facts.tasks.length) return [];
@@ -114,12 +107,10 @@ function newTasks(added: number, facts: Facts): Cause[] {
   const share = onPath === null ? null : shareOf(onPath, added);
   if (share !== null && share < minShare) return [];
   const took = addKnown(unknown.map((task) => task.durationMs));
-  return [
-    { kind: 'tasks', text: `${plural(unknown.length, 'new task')}, ${formatDuration(took)} in all`, share },
-  ];
+  return [{ kind: 'tasks', count: unknown.length, durationMs: took, share }];
 }
 
-function lostHits(added: number, facts: Facts): Cause[] {
+function lostHits(added: number, facts: Facts): CauseFacts[] {
   const rateOf = (build: StoredBuild): number[] =>
     build.cacheLookups > 0 ? [build.cacheHits / build.cacheLookups] : [];
   const before = middle(facts.before.flatMap(rateOf));
@@ -130,13 +121,13 @@ function lostHits(added: number, facts: Facts): Cause[] {
     (task) => task.cache === 'miss' && facts.usuallyHit.has(taskKey(task.kind, task.name)),
   );
   const onPath = sumOnPath(lost, facts);
-  const text = `cache hits ${formatPercent(before)} → ${formatPercent(hits / lookups)}`;
-  return [{ kind: 'cache', text, share: onPath === null || added <= 0 ? null : shareOf(onPath, added) }];
+  const share = onPath === null || added <= 0 ? null : shareOf(onPath, added);
+  return [{ kind: 'cache', from: before, to: hits / lookups, share }];
 }
 
 const maxTasks = 3;
 
-function slowerTasks(added: number, { judged, tasks, onPath }: Facts): Cause[] {
+function slowerTasks(added: number, { judged, tasks, onPath }: Facts): CauseFacts[] {
   const idsByKey = new Map(tasks.map((task) => [taskKey(task.kind, task.name), task.id]));
   const moves = judged.flatMap(({ series: { key, scale, scaled }, assessment: { judgement } }) => {
     if (key.scope !== 'task' || key.measure !== 'duration' || judgement.learning) return [];
@@ -150,41 +141,41 @@ function slowerTasks(added: number, { judged, tasks, onPath }: Facts): Cause[] {
     .slice(0, maxTasks)
     .map(({ name, by }) => ({
       kind: 'slower-task',
-      text: `${name} takes ${formatDuration(Math.abs(by))} ${by > 0 ? 'more' : 'less'}${onPath === null ? '' : ', on the critical path'}`,
+      task: name,
+      byMs: by,
+      onCriticalPath: onPath !== null,
       // Work that runs side by side does not add up to the wall time.
       share: onPath === null ? null : shareOf(by, added),
     }));
 }
 
-function retries({ tasks, before }: Facts): Cause[] {
+function retries({ tasks, before }: Facts): CauseFacts[] {
   const now = tasks.filter((task) => task.attempt > 1).length;
   const usual = middle(before.map((build) => build.retries));
   if (usual === null || now <= usual) return [];
-  return [
-    { kind: 'retries', text: `retried tasks ${formatCount(usual)} → ${formatCount(now)}`, share: null },
-  ];
+  return [{ kind: 'retries', from: usual, to: now, share: null }];
 }
 
-function failures({ build, before }: Facts): Cause[] {
+function failures({ build, before }: Facts): CauseFacts[] {
   const now = build.events.filter(({ severity }) => severity === 'error' || severity === 'critical').length;
   const usual = middle(before.map((stored) => stored.errors));
   if (usual === null || now <= usual) return [];
-  return [{ kind: 'errors', text: `errors ${formatCount(usual)} → ${formatCount(now)}`, share: null }];
+  return [{ kind: 'errors', from: usual, to: now, share: null }];
 }
 
-function tokensOfBuild(change: Change, { build, before }: Facts): Cause[] {
+function tokensOfBuild(change: Change, { build, before }: Facts): CauseFacts[] {
   const now = addKnown(build.tasks.map(sumTokens));
   const usual = middle(before.flatMap((stored) => stored.tokens ?? []));
   return tokenCause(change, now, usual);
 }
 
 /** Cost is tokens times their price: on logarithms the two add up. */
-function tokenCause(change: Change, now: number | null, usual: number | null): Cause[] {
+function tokenCause(change: Change, now: number | null, usual: number | null): CauseFacts[] {
   if (now === null || usual === null || usual === 0 || now === 0) return [];
   const ratio = now / usual - 1;
   const share = Math.log(now / usual) / Math.log(change.to / change.from);
   if (Math.abs(ratio) < minRise || share < minShare) return [];
-  return [{ kind: 'tokens', text: `tokens ${formatChange(ratio)}`, share: Math.min(1, share) }];
+  return [{ kind: 'tokens', ratio, share: Math.min(1, share) }];
 }
 
 /** What is stored of a task beside its durations: read only of those that changed. */
@@ -205,7 +196,7 @@ function readDetails(changes: readonly Change[], { history }: Evidence): Map<str
   return found;
 }
 
-function causesOfTask(change: Change, facts: Facts, details: ReadonlyMap<string, TaskSeries>): Cause[] {
+function causesOfTask(change: Change, facts: Facts, details: ReadonlyMap<string, TaskSeries>): CauseFacts[] {
   const key = taskKey(change.series.kind ?? '', change.series.task ?? '');
   const task = facts.tasks.find((each) => taskKey(each.kind, each.name) === key);
   const past = details.get(key);
@@ -214,8 +205,8 @@ function causesOfTask(change: Change, facts: Facts, details: ReadonlyMap<string,
   if (past === undefined) return causes;
   const rows = findNewest(past, new Set(facts.comparable.past));
   const model = task.model && newestText(past.model, rows);
-  if (model && model !== task.model)
-    causes.push({ kind: 'model', text: `model ${model} → ${task.model}`, share: null });
+  if (model && task.model && model !== task.model)
+    causes.push({ kind: 'model', from: model, to: task.model, share: null });
   if (change.series.measure === 'cost')
     causes.push(...tokenCause(change, sumTokens(task), usualOf(past.tokens, rows)));
   if (change.series.measure === 'duration')
@@ -223,17 +214,16 @@ function causesOfTask(change: Change, facts: Facts, details: ReadonlyMap<string,
       ...processor(change, task, usualOf(past.cpuMs, rows)),
       ...memory(change, task, usualOf(past.memoryBytes, rows)),
     );
-  const kind = task.errorType;
-  if (change.series.measure === 'success_rate' && kind)
-    causes.push({ kind: 'errors', text: `it ends in ${kind}`, share: null });
+  const { errorType } = task;
+  if (change.series.measure === 'success_rate' && errorType)
+    causes.push({ kind: 'errors', errorType, share: null });
   return causes;
 }
 
 /** Whether the change costs any wall time at all. */
-function criticalPath(change: Change, task: Task, { onPath, judged }: Facts): Cause[] {
+function criticalPath(change: Change, task: Task, { onPath, judged }: Facts): CauseFacts[] {
   if (onPath === null) return [];
-  if (!onPath.has(task.id))
-    return [{ kind: 'critical-path', text: 'not on the critical path: it costs no wall time', share: null }];
+  if (!onPath.has(task.id)) return [{ kind: 'critical-path', onPath: false, share: null }];
   const total = judged.find(({ series: { key } }) => key.scope === 'build' && key.measure === 'duration');
   const learning = total === undefined || total.assessment.judgement.learning;
   const added = learning
@@ -241,57 +231,45 @@ function criticalPath(change: Change, task: Task, { onPath, judged }: Facts): Ca
     : total.series.scale.from(total.series.scaled.at(-1) as number) -
       total.series.scale.from(medianOfSorted(total.assessment.judgement.baseline));
   const own = change.to - change.from;
-  const of =
-    own > 0 && added > own * minShare
-      ? `: ${own < added ? formatDuration(own) : 'all'} of the ${formatDuration(added)} that the build takes longer`
-      : '';
-  return [{ kind: 'critical-path', text: `on the critical path${of}`, share: null }];
+  const longer = own > 0 && added > own * minShare ? { ownMs: own, buildMs: added } : null;
+  return [{ kind: 'critical-path', onPath: true, longer, share: null }];
 }
 
 /** More processor time is more work; the same is waiting. */
-function processor(change: Change, task: Task, usual: number | null): Cause[] {
+function processor(change: Change, task: Task, usual: number | null): CauseFacts[] {
   if (task.cpuMs === null || usual === null || usual === 0) return [];
   const ratio = task.cpuMs / usual - 1;
   const share = Math.log(task.cpuMs / usual) / Math.log(change.to / change.from);
-  if (share >= 0.5)
-    return [
-      {
-        kind: 'cpu',
-        text: `processor time ${formatChange(ratio)}: it computes more`,
-        share: Math.min(1, share),
-      },
-    ];
+  if (share >= 0.5) return [{ kind: 'cpu', ratio, share: Math.min(1, share) }];
   if (share > 0.2 || change.to < change.from) return [];
-  return [{ kind: 'cpu', text: 'processor time is as before: it waits more', share: null }];
+  return [{ kind: 'cpu', ratio: null, share: null }];
 }
 
-function memory(change: Change, task: Task, usual: number | null): Cause[] {
+function memory(change: Change, task: Task, usual: number | null): CauseFacts[] {
   if (task.memoryBytes === null || usual === null || usual === 0) return [];
   const rise = (task.memoryBytes / usual - 1) * Math.sign(change.ratio);
   if (rise < 2 * minRise) return [];
-  return [
-    { kind: 'memory', text: `memory ${formatBytes(usual)} → ${formatBytes(task.memoryBytes)}`, share: null },
-  ];
+  return [{ kind: 'memory', from: usual, to: task.memoryBytes, share: null }];
 }
 
 /** Runner and image hold for the whole build. */
-function surroundings(change: Change, { survey, build, before }: Facts): Cause[] {
+function surroundings(change: Change, { survey, build, before }: Facts): CauseFacts[] {
   if (change.verdict === 'drift' || change.series.measure === 'tokens' || change.series.measure === 'cost')
     return [];
   const { runnerBefore, runnerNow } = survey;
-  const causes: Cause[] = [];
+  const causes: CauseFacts[] = [];
   if (
     runnerBefore !== null &&
     runnerNow !== null &&
     runnerBefore !== runnerNow &&
     change.corrected !== 'runner'
   )
-    causes.push({ kind: 'runner', text: `runner ${runnerBefore} → ${runnerNow}`, share: null });
+    causes.push({ kind: 'runner', from: runnerBefore, to: runnerNow, share: null });
   const first = change.since === null ? -1 : before.findIndex(({ id }) => id === change.since?.buildId);
   const last = (first > 0 ? before[first - 1] : before.at(-1))?.runnerImage ?? null;
   const image = build.context.runnerImage;
   if (last !== null && image !== null && last !== image)
-    causes.push({ kind: 'image', text: `runner image ${last} → ${image}`, share: null });
+    causes.push({ kind: 'image', from: last, to: image, share: null });
   return causes;
 }
 

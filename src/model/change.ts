@@ -1,4 +1,5 @@
 /** A series that moved, with its evidence. */
+import type { Cause } from './cause.ts';
 import type { Level } from './level.ts';
 import type { SeriesKey } from './series.ts';
 
@@ -12,8 +13,11 @@ export type ChangeVerdict = 'confirmed' | 'suspect' | 'improvement' | 'drift';
  */
 export type ChangeState = 'new' | 'open' | 'recovered' | 'accepted' | 'acknowledged';
 
-/** One series that moved, with its evidence. `from`, `to` and `spark` are in the series' unit. */
-export interface Change {
+/**
+ * One series that moved, with its evidence. `from`, `to` and `spark` are in the series' unit.
+ * @typeParam Why its causes: in words, or as `CauseFacts`
+ */
+export interface Change<Why = Cause> {
   readonly verdict: ChangeVerdict;
   readonly state: ChangeState;
   readonly series: SeriesKey;
@@ -52,7 +56,7 @@ export interface Change {
   /** First and last build of the baseline, which is one stretch of the series; null when they are not known. */
   readonly baselineSpan: readonly [string, string] | null;
   /** Most likely first. Empty without evidence. */
-  readonly causes: readonly Cause[];
+  readonly causes: readonly Why[];
   /** Of an acknowledged change. */
   readonly acknowledgement: {
     readonly reason: string;
@@ -61,27 +65,6 @@ export interface Change {
   } | null;
   /** Level of the alert it became; null for none. */
   readonly level: Level | null;
-}
-
-/** Evidence beside a change: something that moved with it. */
-export interface Cause {
-  readonly kind:
-    | 'cache'
-    | 'tasks'
-    | 'slower-task'
-    | 'critical-path'
-    | 'runner'
-    | 'image'
-    | 'cpu'
-    | 'memory'
-    | 'retries'
-    | 'errors'
-    | 'model'
-    | 'tokens';
-  /** One clause in plain text, e.g. `cache hits 81 % → 34 %`. */
-  readonly text: string;
-  /** Its part of the change, 0 to 1; null when it cannot be computed. */
-  readonly share: number | null;
 }
 
 /** What moved all of a build together, so that no single task is to blame. */

@@ -4,7 +4,8 @@
  */
 
 import type { Alert } from '../model/alert.ts';
-import type { Cause, Change, FlakyTask } from '../model/change.ts';
+import type { Cause } from '../model/cause.ts';
+import type { Change, FlakyTask } from '../model/change.ts';
 import type { Level } from '../model/level.ts';
 import { bySeverity } from '../model/level-order.ts';
 import type { Report, Verdict } from '../model/report.ts';
@@ -291,7 +292,7 @@ export function describeEvidence(change: Change): string {
 }
 
 /** `run-2 to run-21 against run-22 to run-25, told of by run-24`: the builds that a change was computed from. */
-export function traceBuilds({ baselineSpan, sparkBuilds, newest, openedBy }: Change): Phrase {
+export function traceBuilds({ baselineSpan, sparkBuilds, newest, openedBy }: Change<unknown>): Phrase {
   const own = sparkBuilds.slice(-newest);
   return [
     ...(baselineSpan === null ? [] : [...writeSpan(...baselineSpan), ' against ']),

@@ -1,8 +1,9 @@
 /** What moved together with a change: ranked, with its part of it, and silent without evidence. */
 import { describe, expect, it } from 'vitest';
 import type { Build } from '../../src/model/build.ts';
-import type { Cause } from '../../src/model/change.ts';
+import type { Cause } from '../../src/model/cause.ts';
 import type { Task } from '../../src/model/task.ts';
+import { phraseCauses } from '../../src/words/cause-text.ts';
 import { changeOf, judge, noisy, type Played, type Step, stepOf } from './play.ts';
 
 type Row = Partial<Task> & { readonly name: string };
@@ -23,7 +24,7 @@ const causesOf = (
   played: Played,
   name = 'build',
   measure: Parameters<typeof changeOf>[2] = 'duration',
-): Cause[] => [...changeOf(played, name, measure).causes];
+): Cause[] => [...phraseCauses(changeOf(played, name, measure)).causes];
 const one = (causes: readonly Cause[], kind: Cause['kind']): Cause | undefined =>
   causes.find((cause) => cause.kind === kind);
 

@@ -6,6 +6,7 @@ import { toSeries } from '../../src/history/read-segments.ts';
 import { toStoredBuild } from '../../src/history/stored-build.ts';
 import { listTaskRows, type TaskRows } from '../../src/history/task-rows.ts';
 import type { Build, BuildContext } from '../../src/model/build.ts';
+import type { CauseFacts } from '../../src/model/cause.ts';
 import type { Change } from '../../src/model/change.ts';
 import type { History, TaskSeries } from '../../src/model/history.ts';
 import type { Task } from '../../src/model/task.ts';
@@ -134,7 +135,7 @@ export function judge(past: readonly Build[], build: Build, options: DetectOptio
 }
 
 /** `confirmed new build:duration` for each change of the named scope. */
-export function tell(changes: readonly Change[]): string[] {
+export function tell(changes: readonly Change<unknown>[]): string[] {
   return changes.map(({ verdict, state, series }) =>
     [verdict, state, series.task ?? 'build', series.measure].join(' '),
   );
@@ -145,7 +146,7 @@ export function changeOf(
   { changes }: Pick<Detection, 'changes'>,
   name: string,
   measure: Change['series']['measure'] = 'duration',
-): Change {
+): Change<CauseFacts> {
   const found = changes.find(({ series }) => (series.task ?? 'build') === name && series.measure === measure);
   if (found === undefined) throw new Error(`${name} ${measure} is not among ${tell(changes).join(', ')}`);
   return found;

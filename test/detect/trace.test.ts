@@ -23,7 +23,7 @@ function valuesOf(builds: readonly Build[], [first, last]: readonly [string, str
     .map(({ durationMs }) => durationMs as number);
 }
 
-function checkDuration(change: Change, builds: readonly Build[]): void {
+function checkDuration(change: Change<unknown>, builds: readonly Build[]): void {
   const baseline = valuesOf(builds, change.baselineSpan as readonly [string, string]);
   expect(baseline).toHaveLength(change.baselineBuilds);
   expect(change.from).toBeCloseTo(middle(baseline), 2);
@@ -92,7 +92,7 @@ describe('the numbers of a change', () => {
     const found = judge(all.slice(0, -1), all.at(-1) as Build);
     const [change] = found.changes.filter(({ series }) => series.scope === 'build');
     expect(change?.verdict).toBe('drift');
-    checkDuration(change as Change, all);
+    checkDuration(change as Change<unknown>, all);
   });
 
   it('are named in words', () => {

@@ -1,0 +1,55 @@
+/** The clause that a report holds of each cause of a change. */
+import type { CauseFacts } from '../model/cause.ts';
+import type { Change } from '../model/change.ts';
+import { formatBytes, formatChange, formatCount, formatDuration, formatPercent, plural } from './numbers.ts';
+
+/** Puts the causes of a change in words. */
+export function phraseCauses(change: Change<CauseFacts>): Change {
+  const causes = change.causes.map((cause) => ({
+    kind: cause.kind,
+    text: causeText(cause),
+    share: cause.share,
+  }));
+  return { ...change, causes };
+}
+
+/** One clause in plain text, e.g. `cache hits 81 % → 34 %`. */
+export function causeText(cause: CauseFacts): string {
+  switch (cause.kind) {
+    case 'tasks':
+      return `${plural(cause.count, 'new task')}, ${formatDuration(cause.durationMs)} in all`;
+    case 'cache':
+      return `cache hits ${formatPercent(cause.from)} → ${formatPercent(cause.to)}`;
+    case 'slower-task':
+      return `${cause.task} takes ${formatDuration(Math.abs(cause.byMs))} ${cause.byMs > 0 ? 'more' : 'less'}${cause.onCriticalPath ? ', on the critical path' : ''}`;
+    case 'critical-path':
+      return pathText(cause);
+    case 'runner':
+    case 'model':
+      return `${cause.kind} ${cause.from} → ${cause.to}`;
+    case 'image':
+      return `runner image ${cause.from} → ${cause.to}`;
+    case 'cpu':
+      return cause.ratio === null
+        ? 'processor time is as before: it waits more'
+        : `processor time ${formatChange(cause.ratio)}: it computes more`;
+    case 'memory':
+      return `memory ${formatBytes(cause.from)} → ${formatBytes(cause.to)}`;
+    case 'retries':
+      return `retried tasks ${formatCount(cause.from)} → ${formatCount(cause.to)}`;
+    case 'errors':
+      return 'errorType' in cause
+        ? `it ends in ${cause.errorType}`
+        : `errors ${formatCount(cause.from)} → ${formatCount(cause.to)}`;
+    case 'tokens':
+      return `tokens ${formatChange(cause.ratio)}`;
+  }
+}
+
+function pathText(cause: Extract<CauseFacts, { kind: 'critical-path' }>): string {
+  if (!cause.onPath) return 'not on the critical path: it costs no wall time';
+  if (cause.longer === null) return 'on the critical path';
+  const { ownMs, buildMs } = cause.longer;
+  const part = ownMs < buildMs ? formatDuration(ownMs) : 'all';
+  return `on the critical path: ${part} of the ${formatDuration(buildMs)} that the build takes longer`;
+}
