@@ -9,7 +9,7 @@ const folder = `${root}src/page/`;
 /** The module that the renderers import. @throws when a script could end the element that it stands in. */
 export async function renderPageBundles(): Promise<string> {
   const licence = readFileSync(`${root}node_modules/uplot/LICENSE`, 'utf8').trim();
-  const report = `/*! Holds uPlot.\n${licence}\n*/\n${await bundle('report.ts')}`;
+  const report = `/*! Holds uPlot.\n${licence}\n*/\n${await bundle('page.ts')}`;
   const flamegraph = await bundle('flamegraph-file.ts');
   const style = readFileSync(`${root}node_modules/uplot/dist/uPlot.min.css`, 'utf8').trim();
   return `/** What runs in the reader's browser. Generated from src/page/ by \`npm run generate\`. */
