@@ -14,6 +14,7 @@ import { renderSummary } from '../render/summary.ts';
 import { renderTerminal } from '../render/terminal/check-report.ts';
 import { type Options, type OptionTexts, optionNames } from '../settings/options.ts';
 import { folderStore } from '../stores/folder-store.ts';
+import { openStore } from '../stores/open-store.ts';
 import type { Arguments, Flag } from './command.ts';
 
 /** Flags of `check` that are not options of the action. */
@@ -69,12 +70,17 @@ export function openLocalHost(read: Arguments, tell: (problem: Problem) => void)
     },
     observe: async (_options, sources) => await observe(read, sources),
     openStore: async (options, _surroundings, name) =>
-      folderStore(resolve(folder, options.history === 'cache' ? defaultHistory : options.history), {
-        series: name,
-        maxBuilds: options.historyMaxBuilds,
-        maxAgeDays: options.historyMaxAgeDays,
-        maxBytes: options.historyMaxSizeMb * 1e6,
-        now: Date.now(),
+      openStore({
+        location: options.history,
+        base: folder,
+        limits: {
+          series: name,
+          maxBuilds: options.historyMaxBuilds,
+          maxAgeDays: options.historyMaxAgeDays,
+          maxBytes: options.historyMaxSizeMb * 1e6,
+          now: Date.now(),
+        },
+        openCache: (limits) => folderStore(resolve(folder, defaultHistory), limits),
       }),
     deliveries: () => deliveries,
     tell: (problem) => {

@@ -11,21 +11,25 @@ import { readMonitor } from '../recorder/monitor-log.ts';
 import { renderNotices } from '../render/notices.ts';
 import type { Options, OptionTexts } from '../settings/options.ts';
 import { type Delivered, readOutputs } from '../settings/outputs.ts';
-import { fetchEarlierRuns, keepBuild, nameHistoryArtifact } from '../stores/artifact-history.ts';
+import { fetchEarlierRuns, keepBuild } from '../stores/artifact-history.ts';
 import { defaultPacking } from '../stores/cache/cache-save.ts';
 import { cacheStore } from '../stores/cache/cache-store.ts';
-import { folderStore } from '../stores/folder-store.ts';
+import type { FolderOptions } from '../stores/folder-store.ts';
+import type { GitHubStorage } from '../stores/github-storage.ts';
+import { openStore } from '../stores/open-store.ts';
 import { connectApi, type GitHubApi } from './api.ts';
-import { type Environment, type GitHubContext, readContext } from './context.ts';
+import { nameHistoryArtifact } from './artifacts.ts';
+import { type GitHubContext, type RunnerVariables, readContext } from './context.ts';
 import { listDeliveries } from './deliveries.ts';
 import { listJobs } from './jobs.ts';
 import { neutralizeCommands } from './log.ts';
+import { openStorage } from './storage.ts';
 
 /** Milliseconds for each service, so that the whole step ends within a minute whatever they do. */
 const deadlinesMs = { load: 12_000, earlier: 8_000, jobs: 6_000, save: 10_000 } as const;
 
 /** Opens the host. @throws when the runner gives no folder to work in. */
-export async function openActionHost(env: Environment): Promise<Host> {
+export async function openActionHost(env: RunnerVariables): Promise<Host> {
   const core = await import('@actions/core');
   const workspace = env['GITHUB_WORKSPACE'] ?? process.cwd();
   const payload = await readPayload(env['GITHUB_EVENT_PATH']);
@@ -58,7 +62,7 @@ export async function openActionHost(env: Environment): Promise<Host> {
         ? findSources(options.events, workspace)
         : readJobs(options, contextOf(options)),
     observe: async (options) => describeSurroundings(contextOf(options), env),
-    openStore: (options, _, name) => openStore(options, contextOf(options), name, workspace, temp),
+    openStore: (options, _, name) => openHistory(options, contextOf(options), name, workspace, temp),
     deliveries: (options) => listDeliveries(env, options, contextOf(options), temp),
     tell,
     finish,
@@ -66,7 +70,7 @@ export async function openActionHost(env: Environment): Promise<Host> {
 }
 
 /** Inputs as the runner passes them: `INPUT_FAIL-ON` is `fail-on`. */
-function readInputs(env: Environment): OptionTexts {
+function readInputs(env: RunnerVariables): OptionTexts {
   const texts: Record<string, string> = {};
   for (const [variable, value] of Object.entries(env)) {
     if (variable.startsWith('INPUT_') && value) texts[variable.slice('INPUT_'.length).toLowerCase()] = value;
@@ -93,7 +97,7 @@ async function readJobStart(path: string | undefined): Promise<number | null> {
 
 async function describeSurroundings(
   context: GitHubContext,
-  env: Environment,
+  env: RunnerVariables,
 ): Promise<Awaited<ReturnType<Host['observe']>>> {
   return {
     context: context.build,
@@ -140,33 +144,48 @@ async function readJobs(options: Options, context: GitHubContext): ReturnType<Ho
   return { sources: [{ name, open }], problems: [] };
 }
 
-async function openStore(
+async function openHistory(
   options: Options,
   context: GitHubContext,
-  name: string,
+  series: string,
   workspace: string,
   temp: string,
 ): Promise<HistoryStore> {
   const limits = {
-    series: name,
+    series,
     maxBuilds: options.historyMaxBuilds,
     maxAgeDays: options.historyMaxAgeDays,
     maxBytes: options.historyMaxSizeMb * 1e6,
     now: Date.now(),
   };
-  if (options.history !== 'cache') return folderStore(resolve(workspace, options.history), limits);
+  const openCache = (): HistoryStore => openCacheTier(options, context, limits, workspace, temp);
+  return openStore({ location: options.history, base: workspace, limits, openCache });
+}
+
+/** The Actions cache, and behind it the artifacts of earlier runs. */
+function openCacheTier(
+  options: Options,
+  context: GitHubContext,
+  limits: FolderOptions,
+  workspace: string,
+  temp: string,
+): HistoryStore {
   const { githubToken: token } = options;
+  const connect = async (deadlineMs: number): Promise<GitHubStorage> =>
+    openStorage(await connectTo(options, context, deadlineMs), token);
   const store = cacheStore({
-    context,
-    connect: token === '' ? null : (deadlineMs) => connectTo(options, context, deadlineMs),
+    run: context,
+    connect: token === '' ? null : connect,
     limits,
     fetchEarlier: async (folder) => {
-      const api = await connect(options, context, deadlinesMs.earlier);
-      const artifact = nameHistoryArtifact(options.artifactName, context);
-      const deadlineMs = deadlinesMs.earlier;
-      return api === null
-        ? []
-        : await fetchEarlierRuns({ api, token, context, artifact, temp, deadlineMs }, folder);
+      if (token === '') return [];
+      const { earlier: deadlineMs } = deadlinesMs;
+      const [storage, artifact] = [
+        await connect(deadlineMs),
+        nameHistoryArtifact(options.artifactName, context),
+      ];
+      const { defaultBranch } = context;
+      return await fetchEarlierRuns({ storage, defaultBranch, artifact, temp, deadlineMs }, folder);
     },
     workspace,
     temp,

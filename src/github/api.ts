@@ -1,6 +1,7 @@
 /** Calls of GitHub's REST interface with a deadline, safe retries, and failures as values (https://docs.github.com/rest). */
 
 import type { getOctokit } from '@actions/github';
+import type { CallFailure, Outcome } from '../io/call-outcome.ts';
 import { sleep } from '../io/deadline.ts';
 import type { Problem } from '../model/problem.ts';
 
@@ -13,18 +14,6 @@ export interface GitHubApi {
   readonly repo: string;
   readonly signal: AbortSignal;
 }
-
-/** Why a call failed: `denied` 401 and 403, `unreachable` no answer in time, 429 and 5xx, `rejected` any other. */
-export interface ApiFailure {
-  readonly kind: 'denied' | 'missing' | 'unreachable' | 'rejected';
-  /** HTTP status; null when there was no answer. */
-  readonly status: number | null;
-  readonly message: string;
-}
-
-export type Outcome<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly failure: ApiFailure };
 
 export interface ConnectOptions {
   readonly token: string;
@@ -102,7 +91,7 @@ export async function callPages<T>(
 
 /** A failure in the words of the reader. `permission` is the YAML that grants the call. */
 export function describeFailure(
-  failure: ApiFailure,
+  failure: CallFailure,
   call: { readonly code: string; readonly where: string; readonly lost: string; readonly permission: string },
 ): Problem {
   const status = failure.status === null ? failure.message : `${failure.status} ${failure.message}`;
@@ -121,7 +110,7 @@ export function describeFailure(
   };
 }
 
-function readFailure(error: unknown): ApiFailure {
+function readFailure(error: unknown): CallFailure {
   const { status, message, response } = error as {
     status?: number;
     message?: string;
@@ -138,7 +127,7 @@ function judgeStatus(
   status: number,
   message: string,
   headers: Record<string, string | undefined>,
-): ApiFailure['kind'] {
+): CallFailure['kind'] {
   const limited =
     headers['x-ratelimit-remaining'] === '0' ||
     headers['retry-after'] !== undefined ||

@@ -4,8 +4,10 @@ import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, extname, join } from 'node:path';
 import { withDeadline } from '../io/deadline.ts';
+import { runQuietly } from '../io/run-quietly.ts';
 import type { Problem } from '../model/problem.ts';
-import { runQuietly } from './toolkit-log.ts';
+import type { StoringRun } from '../stores/github-storage.ts';
+import { slugify } from '../stores/short-name.ts';
 
 export interface ArtifactRequest {
   /** Artifact name without extension; see `nameArtifact`. */
@@ -36,6 +38,11 @@ export interface UploadedArtifacts {
 export function nameArtifact(base: string, leg: string): string {
   const clean = base.replace(/["<>|*?\r\n\\/:]+/g, '-').slice(0, 150) || 'build-telemetry';
   return leg === '' ? clean : `${clean}-${leg}`;
+}
+
+/** Name of the artifact that holds one build of a series: the same for every run, so that one call lists them all. */
+export function nameHistoryArtifact(base: string, run: Pick<StoringRun, 'seriesName' | 'legId'>): string {
+  return nameArtifact(`${base}-history`, `${slugify(run.seriesName)}-${run.legId}`);
 }
 
 /** Uploads all requests at once; never throws, an upload that fails is a warning. */

@@ -3,11 +3,12 @@
  * Variables: https://docs.github.com/actions/reference/workflows-and-actions/variables
  */
 
-import { createHash } from 'node:crypto';
 import type { BuildContext } from '../model/build.ts';
+import type { StoringRun } from '../stores/github-storage.ts';
+import { shortHash } from '../stores/short-name.ts';
 
-/** The runner's environment. */
-export type Environment = Readonly<Record<string, string | undefined>>;
+/** The environment that the runner gives a step. */
+export type RunnerVariables = Readonly<Record<string, string | undefined>>;
 
 /** What the environment does not hold: inputs with defaults from the workflow, and the caller's measurements. */
 export interface ContextDefaults {
@@ -22,26 +23,19 @@ export interface ContextDefaults {
   readonly cpuModel: string | null;
 }
 
-export interface GitHubContext {
+export interface GitHubContext extends StoringRun {
   readonly build: BuildContext;
   readonly owner: string;
   readonly repo: string;
-  /** Full ref of the run, e.g. `refs/pull/7/merge`; '' when not known. */
-  readonly ref: string;
   readonly isTag: boolean;
   /** Branch that a pull request or a merge queue goes into; null for other events. */
   readonly baseBranch: string | null;
-  readonly defaultBranch: string | null;
   /** The commit that was built, never a pull request's temporary merge commit. */
   readonly headSha: string | null;
   readonly pullRequest: number | null;
   /** The pull request comes from another repository. */
   readonly isFork: boolean;
-  /** The default token can only read: fork and Dependabot pull requests. */
-  readonly isReadOnly: boolean;
   readonly event: string;
-  readonly runId: string;
-  readonly runAttempt: number;
   readonly checkRunId: string | null;
   /** One leg's matrix values in the workflow's order; empty without a matrix. */
   readonly matrix: Readonly<Record<string, unknown>>;
@@ -49,20 +43,16 @@ export interface GitHubContext {
   readonly serverUrl: string;
   readonly apiUrl: string;
   readonly runUrl: string;
-  /** Name of the series of builds. */
-  readonly seriesName: string;
   /** Unique for run, attempt, job, leg and step. */
   readonly buildId: string;
-  /** Tells the legs and steps of one run apart; stable over attempts: 8 hex digits. */
-  readonly legId: string;
-  /** Refs whose cache entries this run may restore, in the service's order. */
-  readonly readableRefs: readonly string[];
-  /** The ref lives on: its cache entries are the ones that later runs start from. */
-  readonly isTrunk: boolean;
 }
 
 /** Reads the context; unknown parts are null or ''. `payload` is the parsed event file, or null. */
-export function readContext(env: Environment, payload: unknown, defaults: ContextDefaults): GitHubContext {
+export function readContext(
+  env: RunnerVariables,
+  payload: unknown,
+  defaults: ContextDefaults,
+): GitHubContext {
   const event = env['GITHUB_EVENT_NAME'] ?? '';
   const ref = env['GITHUB_REF'] ?? '';
   const [owner = '', repo = ''] = (env['GITHUB_REPOSITORY'] ?? '').split('/');
@@ -123,22 +113,8 @@ export function readContext(env: Environment, payload: unknown, defaults: Contex
 }
 
 /** Image of a hosted runner and its version; null elsewhere. */
-function readImage(env: Environment): string | null {
+function readImage(env: RunnerVariables): string | null {
   return [env['ImageOS'], env['ImageVersion']].filter(Boolean).join('/') || null;
-}
-
-/** 8 hex digits that stand for a text in names and keys. */
-export function shortHash(value: string): string {
-  return createHash('sha256').update(value).digest('hex').slice(0, 8);
-}
-
-/** Lower-case letters, digits and single dashes, at most 60 of them. */
-export function slugify(value: string): string {
-  return value
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, 60)
-    .replace(/^-|-$/g, '');
 }
 
 interface PullRequest {
@@ -168,7 +144,7 @@ function nameHeadBranch({ headBranch, headRepository }: PullRequest, isFork: boo
   return `${headRepository?.split('/')[0] ?? 'unknown'}:${headBranch}`;
 }
 
-function nameSeries(env: Environment, matrix: Readonly<Record<string, unknown>>): string {
+function nameSeries(env: RunnerVariables, matrix: Readonly<Record<string, unknown>>): string {
   const base = [env['GITHUB_WORKFLOW'], env['GITHUB_JOB']].filter(Boolean).join('/') || 'build';
   const values = Object.values(matrix).map((v) => (typeof v === 'string' ? v : JSON.stringify(v)));
   return values.length === 0 ? base : `${base} (${values.join(', ')})`;

@@ -11,18 +11,19 @@ import { readVerdicts, slugOf } from '../render/comment-legs.ts';
 import { reportFiles } from '../render/report-files.ts';
 import { renderSummary } from '../render/summary.ts';
 import type { Options } from '../settings/options.ts';
-import { findKept, nameHistoryArtifact } from '../stores/artifact-history.ts';
+import { findKept } from '../stores/artifact-history.ts';
+import { shortHash, slugify } from '../stores/short-name.ts';
 import { planAnnotations, writeAnnotations } from './annotations.ts';
 import { connectApi } from './api.ts';
-import { nameArtifact, uploadArtifacts } from './artifacts.ts';
-import { type Environment, type GitHubContext, shortHash, slugify } from './context.ts';
+import { nameArtifact, nameHistoryArtifact, uploadArtifacts } from './artifacts.ts';
+import type { GitHubContext, RunnerVariables } from './context.ts';
 import { publishComment } from './sticky-comment.ts';
 
 const deadlinesMs = { comment: 15_000, artifacts: 10_000 } as const;
 
 /** @param folder where the report files are written; it stays for later steps of the job. */
 export function listDeliveries(
-  env: Environment,
+  env: RunnerVariables,
   options: Options,
   context: GitHubContext,
   folder: string,
@@ -53,7 +54,7 @@ function writeFiles(out: string): Delivery {
   };
 }
 
-function writeSummary(env: Environment, context: GitHubContext): Delivery {
+function writeSummary(env: RunnerVariables, context: GitHubContext): Delivery {
   return {
     name: 'job summary',
     deliver: async (report) => {

@@ -6,13 +6,13 @@ import { join } from 'node:path';
 import { measureHealth } from '../metrics/measure-health.ts';
 import { monitorVariable, readSamples } from '../recorder/monitor-log.ts';
 import { writeMachine } from '../render/machine-markdown.ts';
-import type { Environment } from './context.ts';
+import type { RunnerVariables } from './context.ts';
 
 /**
  * Starts the sampling process and tells later steps where it writes.
  * @param script the file to run as `script --sample FILE MILLISECONDS`
  */
-export async function startMonitor(env: Environment, script: string): Promise<void> {
+export async function startMonitor(env: RunnerVariables, script: string): Promise<void> {
   const core = await import('@actions/core');
   const seconds = Number(env['INPUT_INTERVAL'] || '1');
   if (!(seconds >= 0.1 && seconds <= 60)) {
@@ -38,7 +38,7 @@ export async function startMonitor(env: Environment, script: string): Promise<vo
 }
 
 /** Ends the sampling process and writes what it saw into the job summary. */
-export async function stopMonitor(env: Environment): Promise<void> {
+export async function stopMonitor(env: RunnerVariables): Promise<void> {
   const core = await import('@actions/core');
   try {
     process.kill(Number(env['STATE_pid']));

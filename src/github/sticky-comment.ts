@@ -4,9 +4,10 @@
  */
 
 import { setTimeout as pause } from 'node:timers/promises';
+import type { CallFailure, Outcome } from '../io/call-outcome.ts';
 import type { Problem } from '../model/problem.ts';
 import { type Leg, mergeLeg } from '../render/comment-legs.ts';
-import { type ApiFailure, callApi, callPages, describeFailure, type GitHubApi, type Outcome } from './api.ts';
+import { callApi, callPages, describeFailure, type GitHubApi } from './api.ts';
 
 export interface CommentTarget {
   readonly pullRequest: number;
@@ -191,7 +192,7 @@ async function write(
 }
 
 /** An answer may get lost after the write was done, and the comment may be deleted meanwhile: look again. */
-function mayTryAgain(failure: ApiFailure, existing: OwnComment | null, lostAnswers: number): boolean {
+function mayTryAgain(failure: CallFailure, existing: OwnComment | null, lostAnswers: number): boolean {
   if (failure.kind === 'unreachable') return lostAnswers === 1;
   return failure.kind === 'missing' && existing !== null;
 }
@@ -220,7 +221,7 @@ function sameText(a: string, b: string): boolean {
 }
 
 /** What is known when a call failed: a comment that was written before needs no complaint. */
-function stop(failure: ApiFailure, written: string | null): PublishedComment {
+function stop(failure: CallFailure, written: string | null): PublishedComment {
   if (written !== null) return { url: written, problems: [] };
   const call = {
     code: 'comment',

@@ -13,12 +13,12 @@ export interface Launch {
   readonly verbatim: boolean;
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
+type Variables = Readonly<Record<string, string | undefined>>;
 
 /** The launch of a command; elsewhere than on Windows, and for programs, the command as it is. */
 export function planLaunch(
   [command = '', ...args]: readonly string[],
-  env: Environment,
+  env: Variables,
   platform: NodeJS.Platform = process.platform,
   exists: (path: string) => boolean = existsSync,
 ): Launch {
@@ -38,7 +38,7 @@ export function planLaunch(
 }
 
 /** The file that a word stands for, by the folders of PATH and the endings of PATHEXT. */
-function findFile(command: string, env: Environment, exists: (path: string) => boolean): string | null {
+function findFile(command: string, env: Variables, exists: (path: string) => boolean): string | null {
   const endings = (readVariable(env, 'PATHEXT') ?? '.COM;.EXE;.BAT;.CMD')
     .split(';')
     .filter((end) => end !== '');
@@ -53,7 +53,7 @@ function findFile(command: string, env: Environment, exists: (path: string) => b
 }
 
 /** Names of variables have no case on Windows; a copy of the environment has. */
-function readVariable(env: Environment, name: string): string | undefined {
+function readVariable(env: Variables, name: string): string | undefined {
   const key = Object.keys(env).find((each) => each.toUpperCase() === name.toUpperCase());
   return key === undefined ? undefined : env[key];
 }

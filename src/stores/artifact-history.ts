@@ -5,20 +5,17 @@
 
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type ApiFailure, callApi, type GitHubApi, type Outcome } from '../github/api.ts';
-import { nameArtifact } from '../github/artifacts.ts';
-import { type GitHubContext, slugify } from '../github/context.ts';
-import { runQuietly } from '../github/toolkit-log.ts';
 import { encodeBuild } from '../history/encode-build.ts';
+import type { CallFailure, Outcome } from '../io/call-outcome.ts';
 import { withDeadline } from '../io/deadline.ts';
 import type { Build } from '../model/build.ts';
 import type { Problem } from '../model/problem.ts';
 import { copyFiles, listSegments } from './cache/cache-index.ts';
+import type { GitHubStorage, StoredArtifact } from './github-storage.ts';
 
 export interface EarlierRuns {
-  readonly api: GitHubApi;
-  readonly token: string;
-  readonly context: GitHubContext;
+  readonly storage: GitHubStorage;
+  readonly defaultBranch: string | null;
   /** Name of the artifacts, the same in every run. */
   readonly artifact: string;
   /** Existing folder for what is unpacked. */
@@ -31,11 +28,6 @@ export interface EarlierRuns {
 const mostArtifacts = 40;
 /** How many are fetched at once. */
 const batchSize = 8;
-
-/** Name of the artifact that holds one build of a series: the same for every run, so that one call lists them all. */
-export function nameHistoryArtifact(base: string, context: GitHubContext): string {
-  return nameArtifact(`${base}-history`, `${slugify(context.seriesName)}-${context.legId}`);
-}
 
 /** Puts the segments of earlier runs into `folder`. Never throws; without `actions: read` it does nothing. */
 export async function fetchEarlierRuns(earlier: EarlierRuns, folder: string): Promise<readonly Problem[]> {
@@ -54,52 +46,32 @@ export async function fetchEarlierRuns(earlier: EarlierRuns, folder: string): Pr
   return describeRead(read, failed, earlier);
 }
 
-interface Artifact {
-  readonly id: number;
-  readonly runId: number;
-  /** `sha256:<hex>` of the archive; null for what older toolkits uploaded. */
-  readonly digest: string | null;
-}
-
-async function listArtifacts({ api, context, artifact: name }: EarlierRuns): Promise<Outcome<Artifact[]>> {
-  const { owner, repo } = api;
-  const outcome = await callApi(
-    api,
-    (octokit, request) =>
-      octokit.rest.actions.listArtifactsForRepo({ owner, repo, name, per_page: 100, request }),
-    true,
-  );
+async function listArtifacts({
+  storage,
+  defaultBranch,
+  artifact,
+}: EarlierRuns): Promise<Outcome<StoredArtifact[]>> {
+  const outcome = await storage.listArtifacts(artifact);
   if (!outcome.ok) return outcome;
-  const artifacts = outcome.value.data.artifacts.flatMap(
-    ({ id, digest = null, expired, workflow_run: run }) => {
-      // A fork may have a branch of the same name.
-      const isOurs =
-        run?.head_branch === context.defaultBranch && run?.head_repository_id === run?.repository_id;
-      return isOurs && run?.id !== undefined && !expired ? [{ id, runId: run.id, digest }] : [];
-    },
-  );
-  return { ok: true, value: artifacts.slice(0, mostArtifacts) };
+  // A fork may have a branch of the same name.
+  const own = outcome.value.filter(({ headBranch, isFork }) => headBranch === defaultBranch && !isFork);
+  return { ok: true, value: own.slice(0, mostArtifacts) };
 }
 
 /** @returns whether a segment came. */
 async function download(
-  { token, context, temp }: EarlierRuns,
-  { id, runId, digest }: Artifact,
+  { storage, temp }: EarlierRuns,
+  artifact: StoredArtifact,
   folder: string,
   leftMs: number,
 ): Promise<boolean> {
   if (leftMs <= 0) return false;
   const path = await mkdtemp(join(temp, 'earlier-'));
-  const { owner: repositoryOwner, repo: repositoryName } = context;
-  const work = runQuietly(async () => {
-    const { default: client } = await import('@actions/artifact');
-    const findBy = { token, workflowRunId: runId, repositoryOwner, repositoryName };
-    const expected = digest === null ? {} : { expectedHash: digest };
-    const { digestMismatch } = await client.downloadArtifact(id, { path, findBy, ...expected });
-    if (digestMismatch) throw new Error('it is not what was uploaded');
-  });
-  const outcome = await withDeadline(work, leftMs);
-  const names = outcome === 'timeout' || outcome.error !== null ? [] : await listSegments(path);
+  const came = storage.downloadArtifact(artifact, path).then(
+    () => true,
+    () => false,
+  );
+  const names = (await withDeadline(came, leftMs)) === true ? await listSegments(path) : [];
   await copyFiles(path, folder, names);
   await rm(path, { recursive: true, force: true }).catch(() => {});
   return names.length > 0;
@@ -107,17 +79,17 @@ async function download(
 
 const where = 'artifacts of earlier runs';
 
-function describeListing(failure: ApiFailure, { context }: EarlierRuns): Problem[] {
+function describeListing(failure: CallFailure, { defaultBranch }: EarlierRuns): Problem[] {
   // Without the permission there is no second tier, which the documentation says.
   if (failure.kind === 'denied' || failure.kind === 'missing') return [];
-  const what = `The cache has no history, and the artifacts of ${context.defaultBranch} could not be listed: ${failure.message}.`;
+  const what = `The cache has no history, and the artifacts of ${defaultBranch} could not be listed: ${failure.message}.`;
   return [{ level: 'warning', code: 'history-artifacts-unreachable', where, what, fix: '' }];
 }
 
-function describeRead(read: number, failed: number, { context }: EarlierRuns): Problem[] {
+function describeRead(read: number, failed: number, { defaultBranch }: EarlierRuns): Problem[] {
   const problems: Problem[] = [];
   if (read > 0) {
-    const what = `The cache has no history: this build is compared with the artifacts of ${read} earlier runs on ${context.defaultBranch}.`;
+    const what = `The cache has no history: this build is compared with the artifacts of ${read} earlier runs on ${defaultBranch}.`;
     problems.push({ level: 'info', code: 'history-from-artifacts', where, what, fix: '' });
   }
   if (failed > 0) {

@@ -1,6 +1,5 @@
 /** The history in a folder: for self-hosted runners, laptops, and what was unpacked from a cache. */
 
-import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { compactSegments, isCompactionDue } from '../history/compact.ts';
@@ -11,6 +10,7 @@ import { sweepTemporary, writeDurably } from '../io/durable-file.ts';
 import type { Build } from '../model/build.ts';
 import type { HistoryStore, LoadedHistory } from '../model/history.ts';
 import type { Problem } from '../model/problem.ts';
+import { shortHash } from './short-name.ts';
 
 export interface FolderOptions extends HistoryLimits {
   /** Name of the builds; every series has a folder of its own inside. */
@@ -37,8 +37,7 @@ export function nameSeriesFolder(series: string): string {
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '')
     .slice(0, 40);
-  const hash = createHash('sha256').update(series).digest('hex').slice(0, 8);
-  return slug === '' ? hash : `${slug}-${hash}`;
+  return slug === '' ? shortHash(series) : `${slug}-${shortHash(series)}`;
 }
 
 /** Where damaged files are put. */

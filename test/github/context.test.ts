@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { type ContextDefaults, type Environment, readContext } from '../../src/github/context.ts';
+import { type ContextDefaults, type RunnerVariables, readContext } from '../../src/github/context.ts';
 import { entryKey, readKey } from '../../src/stores/cache/cache-keys.ts';
 import { type Scenario, scenarioEnvironment } from '../services/runner.ts';
 
@@ -12,7 +12,7 @@ const defaults: ContextDefaults = {
   cpuModel: 'EPYC',
 };
 
-function read(scenario: Partial<Scenario>, more: Partial<ContextDefaults> = {}, env: Environment = {}) {
+function read(scenario: Partial<Scenario>, more: Partial<ContextDefaults> = {}, env: RunnerVariables = {}) {
   const full: Scenario = { event: 'push', runId: '42', ...scenario };
   const given = scenarioEnvironment(
     { results: { url: 'http://r', calls: [] }, rest: { url: 'http://a', calls: [] } },

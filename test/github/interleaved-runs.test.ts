@@ -6,7 +6,6 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { GitHubApi } from '../../src/github/api.ts';
 import { type GitHubContext, readContext } from '../../src/github/context.ts';
 import type { HistoryStore } from '../../src/model/history.ts';
 import { entryPath } from '../../src/stores/cache/cache-keys.ts';
@@ -14,6 +13,7 @@ import { defaultPacking, type Packing } from '../../src/stores/cache/cache-save.
 import { cacheStore } from '../../src/stores/cache/cache-store.ts';
 import type { RestoreOutcome } from '../../src/stores/cache/cache-toolkit.ts';
 import { segmentFolder } from '../../src/stores/folder-store.ts';
+import type { GitHubStorage } from '../../src/stores/github-storage.ts';
 import { limits, makeNthBuild, startMs } from '../history/make-build.ts';
 import { digestHistory } from '../stores/conformance.ts';
 import { type Actor, interleave, seededRandom, takeTurn } from '../stores/schedule.ts';
@@ -119,24 +119,26 @@ service.save = async (key) => {
 };
 
 /** REST with the permission to list and, for some, to delete. */
-function connect(mayDelete: boolean): GitHubApi {
-  const getActionsCacheList = (query: { key: string; ref?: string; page: number; per_page: number }) =>
-    turn(async () => {
-      const rows = entries
-        .filter(({ key, ref, files }) => files && key.startsWith(query.key) && ref === (query.ref ?? ref))
-        .reverse()
-        .slice((query.page - 1) * query.per_page, query.page * query.per_page);
-      return { data: { actions_caches: rows.map((row) => ({ ...row, version: 'linux' })) } };
-    });
-  const deleteActionsCacheById = (query: { cache_id: number }) =>
-    turn(async () => {
-      const refusal = { status: 403, message: 'Resource not accessible', response: { headers: {} } };
-      if (!mayDelete) throw Object.assign(new Error(refusal.message), refusal);
-      entries = entries.filter(({ id }) => id !== query.cache_id);
-    });
-  const rest = { actions: { getActionsCacheList, deleteActionsCacheById } };
-  const octokit = { rest } as unknown as GitHubApi['octokit'];
-  return { octokit, owner: 'octo', repo: 'repo', signal: new AbortController().signal };
+function connect(mayDelete: boolean): GitHubStorage {
+  return {
+    listCaches: (query) =>
+      turn(async () => {
+        const rows = entries
+          .filter(({ key, ref, files }) => files && key.startsWith(query.key) && ref === (query.ref ?? ref))
+          .reverse()
+          .slice((query.page - 1) * query.per_page, query.page * query.per_page);
+        return { ok: true, value: rows.map((row) => ({ ...row, version: 'linux' })) };
+      }),
+    deleteCache: (deleted) =>
+      turn(async () => {
+        if (!mayDelete)
+          return { ok: false, failure: { kind: 'denied', status: 403, message: 'Resource not accessible' } };
+        entries = entries.filter(({ id }) => id !== deleted);
+        return { ok: true, value: null };
+      }),
+    listArtifacts: async () => ({ ok: true, value: [] }),
+    downloadArtifact: async () => {},
+  };
 }
 
 const main = 'refs/heads/main';
@@ -162,7 +164,7 @@ async function openRun(
 ): Promise<HistoryStore & { readonly close: () => Promise<void> }> {
   const temp = await mkdtemp(join(root, 'temp-'));
   const store = cacheStore({
-    context: run.context,
+    run: run.context,
     connect: lists ? async () => connect(deletes) : null,
     limits,
     fetchEarlier: async () => [],

@@ -1,6 +1,6 @@
 /** Deletes entries that a newer one covers, where the token may (https://docs.github.com/rest/actions/cache). */
 
-import { callApi, type GitHubApi } from '../../github/api.ts';
+import type { GitHubStorage } from '../github-storage.ts';
 import type { ListedEntry } from './cache-list.ts';
 
 /** Runs that loaded an entry before it was covered have long saved by then, milliseconds. */
@@ -38,15 +38,9 @@ export function findSuperfluous(
 }
 
 /** Deletes until one is refused: without `actions: write` nothing is, and nothing is said. @returns how many. */
-export async function deleteEntries(api: GitHubApi, entries: readonly ListedEntry[]): Promise<number> {
-  const { owner, repo } = api;
+export async function deleteEntries(api: GitHubStorage, entries: readonly ListedEntry[]): Promise<number> {
   for (const [count, { id }] of entries.entries()) {
-    const outcome = await callApi(
-      api,
-      (octokit, request) =>
-        octokit.rest.actions.deleteActionsCacheById({ owner, repo, cache_id: id, request }),
-      false,
-    );
+    const outcome = await api.deleteCache(id);
     if (!outcome.ok && outcome.failure.kind !== 'missing') return count;
   }
   return entries.length;

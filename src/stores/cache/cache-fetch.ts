@@ -2,11 +2,11 @@
 
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { GitHubContext } from '../../github/context.ts';
 import { decodeSegments } from '../../history/read-segments.ts';
 import { parseSegmentName } from '../../history/segment.ts';
 import type { History, LoadedHistory } from '../../model/history.ts';
 import { readSegmentFiles } from '../folder-store.ts';
+import type { StoringRun } from '../github-storage.ts';
 import {
   copyFiles,
   type EntryIndex,
@@ -23,7 +23,7 @@ import { type CacheFailure, type RestoreOutcome, restoreEntry } from './cache-to
 
 /** One loading, as it goes on. */
 export interface Session {
-  readonly context: GitHubContext;
+  readonly run: StoringRun;
   readonly workspace: string;
   /** Where the segments of all entries are gathered. */
   readonly folder: string;
@@ -57,7 +57,7 @@ export async function restoreNewest(
   kind: EntryKind,
   prefix: string,
 ): Promise<RestoreOutcome[]> {
-  const key = entryKey(session.context, kind);
+  const key = entryKey(session.run, kind);
   return await restoreBatch(session, kind, [key], [`${prefix}${kind}-`]);
 }
 

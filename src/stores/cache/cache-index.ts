@@ -2,8 +2,8 @@
 
 import { copyFile, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { shortHash } from '../../github/context.ts';
 import { parseSegmentName } from '../../history/segment.ts';
+import { shortHash } from '../short-name.ts';
 
 /** An entry, and how it compares with others that hold the same: see `isBetter`. */
 export interface Holder {

@@ -1,6 +1,7 @@
 /** Names of our entries in the Actions cache: at most 512 characters without commas, and immutable. */
 
-import { type GitHubContext, shortHash, slugify } from '../../github/context.ts';
+import type { StoringRun } from '../github-storage.ts';
+import { shortHash, slugify } from '../short-name.ts';
 
 /** `all`: the history up to a run. `part`: builds that a history elsewhere lacks. See docs/decisions/cache-entries.md. */
 export type EntryKind = 'all' | 'part';
@@ -14,8 +15,8 @@ export function seriesPrefix(seriesName: string): string {
 }
 
 /** The key under which one run's step saves. */
-export function entryKey(context: GitHubContext, kind: EntryKind): string {
-  const { seriesName, runId, runAttempt, legId } = context;
+export function entryKey(run: StoringRun, kind: EntryKind): string {
+  const { seriesName, runId, runAttempt, legId } = run;
   return `${seriesPrefix(seriesName)}${kind}-${runId}-${runAttempt}-${legId}`;
 }
 

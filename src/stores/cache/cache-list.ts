@@ -1,6 +1,7 @@
 /** The entries of one series that the repository's cache holds (https://docs.github.com/rest/actions/cache). */
 
-import { type ApiFailure, callApi, type GitHubApi, type Outcome } from '../../github/api.ts';
+import type { CallFailure, Outcome } from '../../io/call-outcome.ts';
+import type { CacheRow, GitHubStorage } from '../github-storage.ts';
 import { type EntryKind, readKey } from './cache-keys.ts';
 
 export interface ListedEntry {
@@ -17,7 +18,7 @@ export interface ListedEntry {
 /** `failure`: null when the list is whole; 'no-token' when there was nothing to ask with. */
 export interface Listing {
   readonly entries: readonly ListedEntry[];
-  readonly failure: ApiFailure | 'no-token' | null;
+  readonly failure: CallFailure | 'no-token' | null;
 }
 
 const pageRows = 100;
@@ -31,7 +32,7 @@ const overlapMs = 86_400_000;
  * `refs` null: the newest 100 of any ref.
  */
 export async function listEntries(
-  api: GitHubApi | null,
+  api: GitHubStorage | null,
   prefix: string,
   refs: readonly string[] | null,
 ): Promise<Listing> {
@@ -45,7 +46,11 @@ export async function listEntries(
   };
 }
 
-async function listRef(api: GitHubApi, prefix: string, ref: string | null): Promise<Outcome<ListedEntry[]>> {
+async function listRef(
+  api: GitHubStorage,
+  prefix: string,
+  ref: string | null,
+): Promise<Outcome<ListedEntry[]>> {
   const entries: ListedEntry[] = [];
   for (let page = 1; ; page++) {
     const outcome = await listPage(api, prefix, ref, page);
@@ -58,34 +63,18 @@ async function listRef(api: GitHubApi, prefix: string, ref: string | null): Prom
 }
 
 async function listPage(
-  api: GitHubApi,
+  api: GitHubStorage,
   key: string,
   ref: string | null,
   page: number,
 ): Promise<Outcome<{ entries: ListedEntry[]; isFull: boolean }>> {
-  const { owner, repo } = api;
-  const order = { sort: 'created_at', direction: 'desc', per_page: pageRows, page } as const;
-  const outcome = await callApi(
-    api,
-    (octokit, request) =>
-      octokit.rest.actions.getActionsCacheList({
-        ...{ owner, repo, key, request, ...order },
-        ...(ref === null ? {} : { ref }),
-      }),
-    true,
-  );
+  const outcome = await api.listCaches({ key, ref, page, per_page: pageRows });
   if (!outcome.ok) return outcome;
-  const rows = outcome.value.data.actions_caches;
+  const rows = outcome.value;
   return { ok: true, value: { entries: rows.flatMap(readEntry), isFull: rows.length === pageRows } };
 }
 
-function readEntry(row: {
-  id?: number;
-  key?: string;
-  ref?: string;
-  version?: string;
-  created_at?: string;
-}): ListedEntry[] {
+function readEntry(row: CacheRow): ListedEntry[] {
   const name = readKey(row.key ?? '');
   if (name === null) return [];
   const createdAtMs = Date.parse(row.created_at ?? '') || 0;

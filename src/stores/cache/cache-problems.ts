@@ -1,13 +1,13 @@
 /** What went wrong with the history in the cache, in the words of the reader. */
 
-import type { GitHubContext } from '../../github/context.ts';
 import type { Problem } from '../../model/problem.ts';
+import type { StoringRun } from '../github-storage.ts';
 import type { ListedEntry, Listing } from './cache-list.ts';
 import type { CacheFailure } from './cache-toolkit.ts';
 
 /** Facts of one loading. */
 export interface LoadFacts {
-  readonly context: GitHubContext;
+  readonly run: StoringRun;
   readonly found: boolean;
   readonly failures: readonly CacheFailure[];
   readonly listing: Listing;
@@ -30,11 +30,11 @@ export function describeLoad(facts: LoadFacts): Problem[] {
 }
 
 /** Why the build was not saved, and what that means. */
-export function describeSave({ kind, reason }: CacheFailure, context: GitHubContext): Problem {
+export function describeSave({ kind, reason }: CacheFailure, run: StoringRun): Problem {
   const what = `This build was not added to the history: ${reason}.`;
   if (kind === 'denied') {
     return {
-      level: context.isReadOnly ? 'info' : 'warning',
+      level: run.isReadOnly ? 'info' : 'warning',
       code: 'history-save-denied',
       where,
       what,
@@ -83,16 +83,16 @@ function describeEviction({ evicted }: LoadFacts): Problem[] {
   return [{ level: 'warning', code: 'history-evicted', where, what, fix }];
 }
 
-function describeElsewhere({ elsewhere, context }: LoadFacts): Problem[] {
+function describeElsewhere({ elsewhere, run }: LoadFacts): Problem[] {
   const [newest] = elsewhere;
   if (newest === undefined) return [];
-  const readable = context.readableRefs.includes(newest.ref);
+  const readable = run.readableRefs.includes(newest.ref);
   const what = readable
     ? `The history of this series was packed on another kind of runner (entry ${newest.key}).`
-    : `This series has history under ${newest.ref}, which a run on ${context.ref} may not read.`;
+    : `This series has history under ${newest.ref}, which a run on ${run.ref} may not read.`;
   const fix = readable
     ? 'Give runners of different systems different series with `name`.'
-    : `Run the workflow on ${context.defaultBranch ?? 'the default branch'} once: every run may read its history.`;
+    : `Run the workflow on ${run.defaultBranch ?? 'the default branch'} once: every run may read its history.`;
   return [{ level: 'warning', code: 'history-wrong-scope', where, what, fix }];
 }
 

@@ -2,12 +2,11 @@
 
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { GitHubApi } from '../../github/api.ts';
-import type { GitHubContext } from '../../github/context.ts';
 import type { HistoryLimits } from '../../history/segment.ts';
 import type { Build } from '../../model/build.ts';
 import type { Problem } from '../../model/problem.ts';
 import { segmentFolder, sumSizes } from '../folder-store.ts';
+import type { GitHubStorage, StoringRun } from '../github-storage.ts';
 import { deleteEntries, findSuperfluous } from './cache-cleanup.ts';
 import type { Session } from './cache-fetch.ts';
 import { copyFiles, type Holding, listSegments, namesOf, writeIndex } from './cache-index.ts';
@@ -17,9 +16,9 @@ import { describeSave } from './cache-problems.ts';
 import { type RestoreOutcome, saveEntry } from './cache-toolkit.ts';
 
 export interface SaveOptions {
-  readonly context: GitHubContext;
+  readonly run: StoringRun;
   /** REST within a deadline in milliseconds, for listing and deleting entries; null when there is no token. */
-  readonly connect: ((deadlineMs: number) => Promise<GitHubApi>) | null;
+  readonly connect: ((deadlineMs: number) => Promise<GitHubStorage>) | null;
   readonly limits: HistoryLimits;
   /** Absolute path of the workspace: the toolkit packs and unpacks relative to it. */
   readonly workspace: string;
@@ -65,7 +64,7 @@ export async function saveBuild(
   build: Build,
 ): Promise<{ saved: boolean; problems: readonly Problem[] }> {
   const endMs = performance.now() + options.saveDeadlineMs;
-  const kind = chooseKind(options.context, base);
+  const kind = chooseKind(options.run, base);
   const packed = join(options.workspace, entryPath);
   try {
     await rm(packed, { recursive: true, force: true });
@@ -74,13 +73,13 @@ export async function saveBuild(
     if (base !== null) await copyFiles(base.session.folder, packed, names);
     const stored = await segmentFolder(packed, options.limits).append(build);
     if (!stored.saved) return stored;
-    const key = entryKey(options.context, kind);
+    const key = entryKey(options.run, kind);
     const rest = base !== null && kind === 'all' ? await thinOut(packed, base.session, options.packing) : [];
     const lacks = base === null ? [] : findLacking(base, kind, names);
     const generation = nextGeneration(base);
     await writeIndex(packed, { key, generation, holds: await listSegments(packed), rest, lacks });
     const outcome = await saveEntry(entryPath, key, endMs - performance.now());
-    const problems = outcome.key === null ? [describeSave(outcome, options.context)] : [];
+    const problems = outcome.key === null ? [describeSave(outcome, options.run)] : [];
     if (outcome.key !== null && kind === 'all' && base !== null)
       await cleanUp(options, base, rest, endMs - performance.now());
     return { saved: outcome.key !== null, problems: [...stored.problems, ...problems] };
@@ -134,13 +133,13 @@ async function thinOut(packed: string, session: Session, packing: Packing): Prom
 }
 
 async function cleanUp(
-  { connect, context }: SaveOptions,
+  { connect, run }: SaveOptions,
   { session, listed, covered }: Base,
   rest: readonly Holding[],
   leftMs: number,
 ): Promise<void> {
   const named = new Set(rest.map(({ key }) => key));
-  const { ref } = context;
+  const { ref } = run;
   const entries = findSuperfluous(listed, { covered, named, ref, startMs: session.startMs });
   if (entries.length === 0 || connect === null || leftMs < 1) return;
   await deleteEntries(await connect(Math.floor(leftMs)), entries);
@@ -150,8 +149,8 @@ async function cleanUp(
  * A history that could not be read must not be hidden behind an entry that lacks it: such a run, and one whose
  * ref is read by nobody else, saves only what the `all` entries lack.
  */
-function chooseKind(context: GitHubContext, base: Base | null): EntryKind {
-  if (!context.isTrunk || base === null) return 'part';
+function chooseKind(run: StoringRun, base: Base | null): EntryKind {
+  if (!run.isTrunk || base === null) return 'part';
   const { newest, session } = base;
   if (newest.key !== null || newest.kind === 'missing') return 'all';
   return newest.kind === 'corrupt' && session.trunk.size > 0 ? 'all' : 'part';

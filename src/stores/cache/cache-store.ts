@@ -2,11 +2,11 @@
 
 import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { GitHubApi } from '../../github/api.ts';
 import type { HistoryLimits } from '../../history/segment.ts';
 import type { HistoryStore, LoadedHistory } from '../../model/history.ts';
 import type { Problem } from '../../model/problem.ts';
 import { segmentFolder, sumSizes } from '../folder-store.ts';
+import type { GitHubStorage } from '../github-storage.ts';
 import {
   countEvicted,
   isFailure,
@@ -49,7 +49,7 @@ const mostListings = 5;
 
 async function load(options: CacheStoreOptions): Promise<{ base: Base; loaded: LoadedHistory }> {
   const session = await openSession(options);
-  const prefix = seriesPrefix(options.context.seriesName);
+  const prefix = seriesPrefix(options.run.seriesName);
   const api = (await options.connect?.(options.loadDeadlineMs)) ?? null;
   const openFolder = (): Promise<LoadedHistory> => segmentFolder(session.folder, options.limits).load();
   let fetched = await fetchEntries(options, session, api, openFolder);
@@ -69,7 +69,7 @@ async function load(options: CacheStoreOptions): Promise<{ base: Base; loaded: L
   const found = loaded.history.builds.length > 0;
   const elsewhere = found || failures.length > 0 ? [] : (await listEntries(api, prefix, null)).entries;
   const evicted = countEvicted(session, loaded.history);
-  const facts = { failures, found, notFetched, listing, elsewhere, evicted, context: options.context };
+  const facts = { failures, found, notFetched, listing, elsewhere, evicted, run: options.run };
   const status = found ? 'found' : judge(loaded, failures, elsewhere);
   const isComplete = listing.failure === null && notFetched === 0 && failures.length === 0;
   const base = { session, newest, listed: listing.entries, covered, isComplete };
@@ -77,15 +77,10 @@ async function load(options: CacheStoreOptions): Promise<{ base: Base; loaded: L
   return { base, loaded: { status, history: loaded.history, problems } };
 }
 
-async function openSession({
-  context,
-  workspace,
-  temp,
-  loadDeadlineMs,
-}: CacheStoreOptions): Promise<Session> {
+async function openSession({ run, workspace, temp, loadDeadlineMs }: CacheStoreOptions): Promise<Session> {
   const endMs = performance.now() + loadDeadlineMs;
   return {
-    context,
+    run,
     workspace,
     folder: await mkdtemp(join(temp, 'history-')),
     trunk: new Set(),
@@ -101,13 +96,13 @@ async function openSession({
 
 /** Gathers what this run may read: the newest entries by prefix, then what the list has beyond them. */
 async function fetchEntries(
-  { context, limits }: CacheStoreOptions,
+  { run, limits }: CacheStoreOptions,
   session: Session,
-  api: GitHubApi | null,
+  api: GitHubStorage | null,
   openFolder: () => Promise<LoadedHistory>,
 ): Promise<ListedOutcome & { readonly newest: RestoreOutcome; readonly listing: Listing }> {
-  const prefix = seriesPrefix(context.seriesName);
-  const list = listEntries(api, prefix, context.readableRefs);
+  const prefix = seriesPrefix(run.seriesName);
+  const list = listEntries(api, prefix, run.readableRefs);
   const newest = await restoreNewest(session, 'all', prefix);
   // `part` entries hold what no `all` entry of this run's refs holds, so the newest of both is wanted.
   const newestPart = await restoreNewest(session, 'part', prefix);

@@ -1,7 +1,7 @@
 /** The toolkit's cache calls with the reason told apart when they give nothing. */
 
-import { runQuietly } from '../../github/toolkit-log.ts';
 import { withDeadline } from '../../io/deadline.ts';
+import { runQuietly } from '../../io/run-quietly.ts';
 
 /** `missing`: no such entry for this run. `corrupt`: it came, but could not be unpacked. */
 export type RestoreOutcome = { readonly key: string } | CacheFailure;

@@ -3,17 +3,14 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { connectApi } from '../../../src/github/api.ts';
-import { uploadArtifacts } from '../../../src/github/artifacts.ts';
+import { nameHistoryArtifact, uploadArtifacts } from '../../../src/github/artifacts.ts';
 import { readContext } from '../../../src/github/context.ts';
+import { openStorage } from '../../../src/github/storage.ts';
 import type { Build } from '../../../src/model/build.ts';
-import {
-  fetchEarlierRuns,
-  findKept,
-  keepBuild,
-  nameHistoryArtifact,
-} from '../../../src/stores/artifact-history.ts';
+import { fetchEarlierRuns, findKept, keepBuild } from '../../../src/stores/artifact-history.ts';
 import { defaultPacking, type Packing } from '../../../src/stores/cache/cache-save.ts';
 import { cacheStore } from '../../../src/stores/cache/cache-store.ts';
+import type { GitHubStorage } from '../../../src/stores/github-storage.ts';
 
 const settings = JSON.parse(process.argv[2] ?? '{}') as {
   deadlineMs?: number;
@@ -43,15 +40,17 @@ const token = env['INPUT_GITHUB-TOKEN'] ?? '';
 const limits = { maxBuilds: settings.maxBuilds ?? 1000, maxAgeDays: 90, maxBytes: null, now: Date.now() };
 const temp = env['RUNNER_TEMP'] ?? '';
 const artifact = nameHistoryArtifact('build-telemetry', context);
+const connect = async (ms: number): Promise<GitHubStorage> =>
+  openStorage(await connectApi({ token, apiUrl, owner, repo, deadlineMs: ms }), token);
 const store = cacheStore({
   fetchEarlier: async (folder) => {
     if (settings.listing === false) return [];
-    const api = await connectApi({ token, apiUrl, owner, repo, deadlineMs });
-    return await fetchEarlierRuns({ api, token, context, artifact, temp, deadlineMs }, folder);
+    const storage = await connect(deadlineMs);
+    const { defaultBranch } = context;
+    return await fetchEarlierRuns({ storage, defaultBranch, artifact, temp, deadlineMs }, folder);
   },
-  context,
-  connect:
-    settings.listing === false ? null : (ms) => connectApi({ token, apiUrl, owner, repo, deadlineMs: ms }),
+  run: context,
+  connect: settings.listing === false ? null : connect,
   limits,
   workspace: env['GITHUB_WORKSPACE'] ?? '',
   temp,

@@ -3,22 +3,19 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { connectApi, type GitHubApi } from '../../../src/github/api.ts';
-import { uploadArtifacts } from '../../../src/github/artifacts.ts';
+import { connectApi } from '../../../src/github/api.ts';
+import { nameHistoryArtifact, uploadArtifacts } from '../../../src/github/artifacts.ts';
 import { type GitHubContext, readContext } from '../../../src/github/context.ts';
+import { openStorage } from '../../../src/github/storage.ts';
 import type { HistoryLimits } from '../../../src/history/segment.ts';
 import type { Build } from '../../../src/model/build.ts';
 import type { HistoryStore } from '../../../src/model/history.ts';
-import {
-  fetchEarlierRuns,
-  findKept,
-  keepBuild,
-  nameHistoryArtifact,
-} from '../../../src/stores/artifact-history.ts';
+import { fetchEarlierRuns, findKept, keepBuild } from '../../../src/stores/artifact-history.ts';
 import { writeIndex } from '../../../src/stores/cache/cache-index.ts';
 import { entryPath, seriesPrefix } from '../../../src/stores/cache/cache-keys.ts';
 import { cacheStore } from '../../../src/stores/cache/cache-store.ts';
 import { saveEntry } from '../../../src/stores/cache/cache-toolkit.ts';
+import type { GitHubStorage } from '../../../src/stores/github-storage.ts';
 import { limits, makeNthBuild } from '../../history/make-build.ts';
 import { digestHistory } from '../conformance.ts';
 
@@ -52,15 +49,17 @@ function contextOf(number: number, payload: unknown): GitHubContext {
 
 async function open(context: GitHubContext, changed: Partial<HistoryLimits>): Promise<HistoryStore> {
   const { owner, repo, apiUrl } = context;
-  const connect = (ms: number): Promise<GitHubApi> =>
-    connectApi({ token, apiUrl, owner, repo, deadlineMs: ms });
+  const connect = async (ms: number): Promise<GitHubStorage> =>
+    openStorage(await connectApi({ token, apiUrl, owner, repo, deadlineMs: ms }), token);
   return cacheStore({
-    context,
+    run: context,
     connect,
     limits: { ...limits, ...changed },
     fetchEarlier: async (folder) => {
-      const [api, artifact] = [await connect(deadlineMs), nameHistoryArtifact('build-telemetry', context)];
-      const earlier = { api, token, context, artifact, temp, deadlineMs: artifactsDeadlineMs };
+      const storage = await connect(deadlineMs);
+      const artifact = nameHistoryArtifact('build-telemetry', context);
+      const { defaultBranch } = context;
+      const earlier = { storage, defaultBranch, artifact, temp, deadlineMs: artifactsDeadlineMs };
       return await fetchEarlierRuns(earlier, folder);
     },
     workspace,

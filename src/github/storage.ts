@@ -1,0 +1,58 @@
+/** The calls of the history's stores, by REST and the artifact client. */
+
+import { runQuietly } from '../io/run-quietly.ts';
+import type { GitHubStorage } from '../stores/github-storage.ts';
+import { callApi, type GitHubApi } from './api.ts';
+
+/** @param token reads the artifacts of other runs */
+export function openStorage(api: GitHubApi, token: string): GitHubStorage {
+  const { owner, repo } = api;
+  return {
+    listCaches: async ({ ref, ...query }) =>
+      await callApi(
+        api,
+        async ({ rest }, request) => {
+          const order = { sort: 'created_at', direction: 'desc' } as const;
+          const where = ref === null ? {} : { ref };
+          const list = { owner, repo, request, ...order, ...query, ...where };
+          return (await rest.actions.getActionsCacheList(list)).data.actions_caches;
+        },
+        true,
+      ),
+    deleteCache: async (cache_id) =>
+      await callApi(
+        api,
+        ({ rest }, request) => rest.actions.deleteActionsCacheById({ owner, repo, cache_id, request }),
+        false,
+      ),
+    listArtifacts: async (name) =>
+      await callApi(
+        api,
+        async ({ rest }, request) => {
+          const list = { owner, repo, name, per_page: 100, request };
+          const { artifacts } = (await rest.actions.listArtifactsForRepo(list)).data;
+          return artifacts.flatMap(({ id, digest = null, expired, workflow_run: run }) =>
+            run?.id === undefined || expired
+              ? []
+              : [
+                  {
+                    ...{ id, runId: run.id, digest, headBranch: run.head_branch ?? null },
+                    isFork: run.head_repository_id !== run.repository_id,
+                  },
+                ],
+          );
+        },
+        true,
+      ),
+    downloadArtifact: async ({ id, runId, digest }, path) => {
+      const { error } = await runQuietly(async () => {
+        const { default: client } = await import('@actions/artifact');
+        const findBy = { token, workflowRunId: runId, repositoryOwner: owner, repositoryName: repo };
+        const expected = digest === null ? {} : { expectedHash: digest };
+        const { digestMismatch } = await client.downloadArtifact(id, { path, findBy, ...expected });
+        if (digestMismatch) throw new Error('it is not what was uploaded');
+      });
+      if (error !== null) throw error;
+    },
+  };
+}

@@ -1,0 +1,58 @@
+/** What the stores ask of GitHub, and which run asks; `src/github/` implements it. */
+
+import type { Outcome } from '../io/call-outcome.ts';
+
+/** The run that loads and saves the history. */
+export interface StoringRun {
+  readonly seriesName: string;
+  readonly runId: string;
+  readonly runAttempt: number;
+  /** Tells the legs and steps of one run apart: 8 hex digits. */
+  readonly legId: string;
+  /** Full ref, e.g. `refs/pull/7/merge`. */
+  readonly ref: string;
+  /** Refs whose cache entries this run may restore, in the service's order. */
+  readonly readableRefs: readonly string[];
+  /** The ref lives on: its cache entries are the ones that later runs start from. */
+  readonly isTrunk: boolean;
+  /** The default token can only read. */
+  readonly isReadOnly: boolean;
+  readonly defaultBranch: string | null;
+}
+
+/** A cache entry as REST lists it (https://docs.github.com/rest/actions/cache). */
+export interface CacheRow {
+  readonly id?: number;
+  readonly key?: string;
+  readonly ref?: string;
+  readonly version?: string;
+  readonly created_at?: string;
+}
+
+/** An artifact and the run that uploaded it (https://docs.github.com/rest/actions/artifacts). */
+export interface StoredArtifact {
+  readonly id: number;
+  readonly runId: number;
+  /** `sha256:<hex>` of the archive; null for what older toolkits uploaded. */
+  readonly digest: string | null;
+  /** Branch of the run's commit; null when not known. */
+  readonly headBranch: string | null;
+  /** The commit lies in another repository. */
+  readonly isFork: boolean;
+}
+
+/** Calls within one deadline. */
+export interface GitHubStorage {
+  /** One page of the entries whose key starts with `key`, newest first; `ref` null: of any ref. */
+  readonly listCaches: (query: {
+    readonly key: string;
+    readonly ref: string | null;
+    readonly page: number;
+    readonly per_page: number;
+  }) => Promise<Outcome<readonly CacheRow[]>>;
+  readonly deleteCache: (id: number) => Promise<Outcome<unknown>>;
+  /** The newest 100 artifacts of a name that have not expired. */
+  readonly listArtifacts: (name: string) => Promise<Outcome<readonly StoredArtifact[]>>;
+  /** Unpacks an artifact into an existing folder. @throws when it does not come, or is not what was uploaded. */
+  readonly downloadArtifact: (artifact: StoredArtifact, folder: string) => Promise<void>;
+}
