@@ -4,9 +4,9 @@
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { sharedDir } from '../../test/shared.ts';
 import { installPython } from './install.ts';
 import { type PeerCheck, PeerMissing, root, runCliWell, runWell } from './peer.ts';
+import { sharedDir } from './shared.ts';
 
 export const otavaChecks: readonly PeerCheck[] = [{ name: 'otava/natural-regressions', run: compareFound }];
 

@@ -30,7 +30,7 @@ function queryPerfetto(folder: string): string {
   runCliWell(
     [
       'check',
-      join(root, 'test/ingest/fixtures/nx-profile/nx-24.0.6-hit.json'),
+      join(root, 'test/formats/fixtures/nx-profile/nx-24.0.6-hit.json'),
       '--chrome-trace',
       'trace.json',
     ],

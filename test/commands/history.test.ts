@@ -174,7 +174,7 @@ describe('history import', () => {
     ['buildrunner/events.csv', 1],
     ['buildrunner/report.ndjson', 1],
   ])('takes the export %s, once, into a series of any name', (file, builds) => {
-    const path = fileURLToPath(new URL(`../ingest/fixtures/${file}`, import.meta.url));
+    const path = fileURLToPath(new URL(`../formats/fixtures/${file}`, import.meta.url));
     // A device's name on Windows, and one that ends in a dot.
     const take = () => json('import', path, '--name', 'con: aux.', '--branch', 'main').imported;
     expect(take()).toMatchObject([{ added: builds, known: 0 }]);

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { firstRow, splitCsv } from '../../src/ingest/split-csv.ts';
 import { Event } from '../../src/recorder/events.ts';
 import { exportEvents, renderTable } from '../../src/recorder/events-csv.ts';
-import { buildOf, codesOf, lines, readAll, sourceOf } from './source-of.ts';
+import { buildOf, codesOf, lines, readAll, sourceOf } from '../source-of.ts';
 
 const events = [
   {

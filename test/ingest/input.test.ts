@@ -2,7 +2,7 @@
 import zlib, { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { inspectSource } from '../../src/formats/read-build.ts';
-import { buildOf, codesOf, lines, readAll, sourceOf } from './source-of.ts';
+import { buildOf, codesOf, lines, readAll, sourceOf } from '../source-of.ts';
 
 const task = (name: string, rest: object = {}): object => ({
   v: 1,

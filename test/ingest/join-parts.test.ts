@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { buildOf, lines, readAll, sourceOf } from './source-of.ts';
+import { buildOf, lines, readAll, sourceOf } from '../source-of.ts';
 
 const task = (name: string, rest: object = {}): string =>
   lines({ v: 1, type: 'task', task_id: 't1', name, duration_ms: 5, result: 'success', ...rest });

@@ -4,7 +4,7 @@ import type { JsonRecord } from '../../src/ingest/parse-record.ts';
 import { redact } from '../../src/ingest/read-records.ts';
 import { splitJson } from '../../src/ingest/split-json.ts';
 import { splitLines } from '../../src/ingest/split-lines.ts';
-import { sourceOf } from './source-of.ts';
+import { sourceOf } from '../source-of.ts';
 
 const options = { recordBytes: 1000, depth: 64 };
 

@@ -1,0 +1,8 @@
+/** Where the reference samples and histories lie when they stand beside the repository. */
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const beside = fileURLToPath(new URL('../../../shared', import.meta.url));
+
+/** Absolute path of the folder, or null when it is absent: tests that need it are then skipped. */
+export const sharedDir: string | null = existsSync(beside) ? beside : null;

@@ -1,0 +1,42 @@
+/** Real logs of all tools, read or not: each has one claim at most, a reason when refused, and never an exception. */
+import { describe, expect, it } from 'vitest';
+import { formats } from '../../src/formats/formats.ts';
+import { inspectSource } from '../../src/formats/read-build.ts';
+import { InputError, openInput } from '../../src/ingest/open-input.ts';
+import { defaultLimits } from '../../src/settings/limits.ts';
+import { sourceOf } from '../source-of.ts';
+import { fixtures, openFixture, readFixture } from './fixtures.ts';
+
+const files = fixtures.map(({ path }) => path);
+
+async function claimsOf(bytes: Uint8Array): Promise<string[] | null> {
+  try {
+    const { input } = await openInput(sourceOf(bytes).open, defaultLimits);
+    return formats.filter((format) => format.claims(input.sample)).map((format) => format.id);
+  } catch (error) {
+    if (error instanceof InputError) return null;
+    throw error;
+  }
+}
+
+describe('every real log', () => {
+  it.each(files)('%s is read or refused with a reason', async (path) => {
+    const bytes = readFixture(path);
+    const claims = await claimsOf(bytes);
+    // With one claim at most, the order of the list cannot matter.
+    expect(claims?.length ?? 0).toBeLessThanOrEqual(1);
+    const facts = await inspectSource(sourceOf(bytes, 'build.xml'), 'auto');
+    expect(facts.format).toBe(claims?.[0] ?? null);
+    if (facts.format === null) expect(facts.problems[0]?.what.length).toBeGreaterThan(10);
+    else expect(facts.tasks + facts.metrics + facts.events > 0 || facts.result !== 'success').toBe(true);
+  });
+
+  it.each(files)('%s taken for another format never throws, nor makes up a success', async (path) => {
+    const bytes = openFixture(path).subarray(0, 40_000);
+    for (const { id } of formats) {
+      const facts = await inspectSource(sourceOf(bytes), id);
+      expect(facts.problems.length + facts.tasks + facts.metrics).toBeGreaterThan(0);
+      if (facts.tasks + facts.metrics === 0) expect(facts.result).not.toBe('success');
+    }
+  });
+});

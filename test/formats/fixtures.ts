@@ -1,0 +1,38 @@
+/** The committed logs: `fixtures/<format id>/` holds what a format reads, `fixtures/refused/` what none does. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { gunzipSync } from 'node:zlib';
+
+export interface Fixture {
+  /** Below the folder of fixtures, e.g. `junit/tests.xml`. */
+  readonly path: string;
+  /** The format's id; null: no format reads it. */
+  readonly format: string | null;
+}
+
+const folder = fileURLToPath(new URL('fixtures/', import.meta.url));
+
+export const goldenOf = (path: string): string => `${folder}${path}.golden.json`;
+
+export const fixtures: readonly Fixture[] = readdirSync(folder, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .flatMap(({ name }) =>
+    readdirSync(`${folder}${name}`)
+      .filter((file) => !file.endsWith('.golden.json'))
+      .map((file) => ({ path: `${name}/${file}`, format: name === 'refused' ? null : name })),
+  );
+
+/** The bytes as they are committed; large logs are compressed. */
+export function readFixture(path: string): Buffer {
+  return readFileSync(folder + path);
+}
+
+/** The log itself, for tests that change it. */
+export function openFixture(path: string): Buffer {
+  const bytes = readFixture(path);
+  try {
+    return path.endsWith('.gz') ? gunzipSync(bytes) : bytes;
+  } catch {
+    return bytes; // A fixture may be a log that was cut while it was compressed.
+  }
+}

@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest';
+import { buildOf } from '../source-of.ts';
+
+const at = (seconds: number): string =>
+  new Date(Date.UTC(2026, 0, 1) + seconds * 1000).toISOString().replace('.000', '');
+
+const step = (name: string, from: number, to: number, rest: object = {}): object => ({
+  name,
+  status: 'completed',
+  conclusion: 'success',
+  number: from + 1,
+  started_at: at(from),
+  completed_at: at(to),
+  ...rest,
+});
+
+const job = (id: number, name: string, rest: object = {}): object => ({
+  id,
+  run_id: 7,
+  name,
+  status: 'completed',
+  conclusion: 'success',
+  created_at: at(0),
+  started_at: at(1),
+  completed_at: at(60),
+  steps: [],
+  ...rest,
+});
+
+const list = (...jobs: object[]): string => JSON.stringify({ total_count: jobs.length, jobs });
+
+describe('GitHub jobs', () => {
+  it('splits waiting for a runner from the work', async () => {
+    const steps = [
+      step('Set up job', 30, 32),
+      step('Run a/b@48f256284bd46cdaab1048c3721360e808335d50', 32, 60),
+    ];
+    const build = await buildOf(list(job(1, 'test', { steps })));
+    expect(
+      build.tasks.map(({ name, kind, durationMs, parentId }) => [name, kind, durationMs, parentId]),
+    ).toEqual([
+      ['test', 'job', 30_000, null],
+      ['test / Set up job', 'step', 2000, '1'],
+      ['test / Run a/b', 'step', 28_000, '1'],
+    ]);
+    expect(build).toMatchObject({ durationMs: 30_000, complete: true, result: 'success' });
+    expect(build.spans).toMatchObject([{ name: 'test / queue', parentId: '1', durationMs: 30_000 }]);
+  });
+
+  it.each([
+    ['one after the other', (pages: string[]) => pages.join('')],
+    ['one a line', (pages: string[]) => pages.join('\n')],
+    ['in an array', (pages: string[]) => `[${pages.join(',')}]`],
+  ])('reads pages %s', async (_, join) => {
+    const build = await buildOf(join([list(job(1, 'a')), list(job(2, 'b'))]));
+    expect(build.tasks.filter((task) => task.kind === 'job').map((task) => task.name)).toEqual(['a', 'b']);
+    expect(build.complete).toBe(true);
+  });
+
+  it('takes the start of a job without steps from the job', async () => {
+    const build = await buildOf(list(job(1, 'test')));
+    expect(build.tasks.map((task) => task.durationMs)).toEqual([59_000]);
+    expect(build.spans.map((span) => span.durationMs)).toEqual([1000]);
+  });
+
+  it('leaves out work that still runs, and keeps the steps that are done', async () => {
+    const running = { status: 'in_progress', conclusion: null, completed_at: null };
+    const open = step('Report', 40, 41, running);
+    const own = job(2, 'own', { ...running, steps: [step('Build', 5, 40), open] });
+    const queued = job(3, 'later', { ...running, status: 'queued', started_at: at(1), steps: [] });
+    const build = await buildOf(list(own, queued));
+    expect(build.tasks.map((task) => [task.name, task.parentId])).toEqual([['own / Build', null]]);
+    expect(build).toMatchObject({ durationMs: 35_000, complete: true, result: 'success' });
+  });
+
+  it('spans from the earliest start to the latest end over all jobs', async () => {
+    const build = await buildOf(
+      list(job(1, 'a'), job(2, 'b', { started_at: at(50), completed_at: at(100) })),
+    );
+    expect(build.durationMs).toBe(99_000);
+  });
+
+  it('reads every attempt of a run that was tried again', async () => {
+    const late = { run_attempt: 2, started_at: at(900), completed_at: at(960) };
+    const build = await buildOf(
+      list(
+        job(1, 'lint', { run_attempt: 1 }),
+        job(2, 'test', { run_attempt: 1, conclusion: 'failure', steps: [step('Run', 1, 60)] }),
+        job(3, 'lint', { run_attempt: 2 }),
+        job(4, 'test', { ...late, steps: [step('Run', 900, 960)] }),
+      ),
+    );
+    expect(build.tasks.map((task) => [task.name, task.attempt, task.result])).toEqual([
+      ['lint', 1, 'success'],
+      ['test', 1, 'failure'],
+      ['test / Run', 1, 'success'],
+      ['lint', 2, 'success'],
+      ['test', 2, 'success'],
+      ['test / Run', 2, 'success'],
+    ]);
+    expect(build.result).toBe('success');
+    const again = await buildOf(list(job(4, 'test', late)));
+    expect(again).toMatchObject({ durationMs: 60_000, tasks: [{ attempt: 1 }] });
+  });
+
+  it('tells jobs and steps of one name apart', async () => {
+    const steps = [step('Run a/b', 1, 2), step('Run a/b', 2, 3)];
+    const build = await buildOf(list(job(1, 'test', { steps }), job(2, 'test')));
+    expect(build.tasks.map((task) => [task.name, task.attempt])).toEqual([
+      ['test', 1],
+      ['test / Run a/b', 1],
+      ['test / Run a/b #2', 1],
+      ['test #2', 1],
+    ]);
+  });
+
+  it('gives skipped work no duration', async () => {
+    const skipped = { conclusion: 'skipped', started_at: at(9), completed_at: at(8) };
+    const build = await buildOf(list(job(1, 'a'), job(2, 'b', skipped)));
+    expect(build.tasks.find((task) => task.name === 'b')).toMatchObject({ result: 'skip', durationMs: null });
+    expect(build.problems).toEqual([]);
+    expect(build.result).toBe('success');
+  });
+
+  it('lets jobs decide, not their steps', async () => {
+    const steps = [step('Flaky', 5, 6, { conclusion: 'failure' })];
+    expect((await buildOf(list(job(1, 'a', { steps })))).result).toBe('success');
+    expect((await buildOf(list(job(1, 'a', { conclusion: 'timed_out' })))).result).toBe('timeout');
+    expect((await buildOf(list(job(1, 'a', { conclusion: 'cancelled' })))).result).toBe('cancellation');
+  });
+});

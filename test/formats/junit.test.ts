@@ -1,0 +1,282 @@
+import { describe, expect, it } from 'vitest';
+import { buildOf, codesOf, readAll, sourceOf } from '../source-of.ts';
+
+const suite = (cases: string, attributes = ''): string =>
+  `<?xml version="1.0"?><testsuites><testsuite name="s" ${attributes}>${cases}</testsuite></testsuites>`;
+
+async function durationOf(time: string): Promise<number | null | undefined> {
+  const build = await buildOf(suite(`<testcase name="t" time="${time}"/>`));
+  return build.tasks[0]?.durationMs;
+}
+
+describe('JUnit durations', () => {
+  it.each([
+    ['1.5', 1500],
+    ['0,03', 30],
+    ['1,024.12', 1_024_120],
+    ['1,024', 1_024_000],
+    ['12,3', 12_300],
+    ['2,503,100', 2_503_100_000],
+    ['1e-3', 1],
+    ['0', 0],
+  ])('%s is %d ms', async (text, ms) => {
+    expect(await durationOf(text)).toBeCloseTo(ms, 6);
+  });
+
+  it.each(['-3', '-0.000000', 'NaN', 'Infinity', 'fast', '1e999'])(
+    '%s is not known, and said so',
+    async (text) => {
+      const build = await buildOf(suite(`<testcase name="t" time="${text}"/>`));
+      expect(build.tasks[0]?.durationMs).toBeNull();
+      expect(codesOf(build)).toContain('invalid-duration');
+    },
+  );
+
+  it('is not known without a time', async () => {
+    const build = await buildOf(suite('<testcase name="t"/>'));
+    expect(build.tasks[0]?.durationMs).toBeNull();
+    expect(build.problems).toEqual([]);
+  });
+
+  it('takes the root first, then the span of suites with a clock, then their sum', async () => {
+    const two = (root: string, a: string, b: string): string =>
+      `<testsuites ${root}><testsuite name="a" ${a}><testcase name="t"/></testsuite><testsuite name="b" ${b}><testcase name="t"/></testsuite></testsuites>`;
+    const clock = (second: string): string => `timestamp="2026-01-01T00:00:${second}Z" time="4"`;
+    expect((await buildOf(two('time="9"', clock('00'), clock('02')))).durationMs).toBe(9000);
+    expect((await buildOf(two('', clock('00'), clock('02')))).durationMs).toBe(6000);
+    expect((await buildOf(two('', 'time="4"', 'time="2"'))).durationMs).toBe(6000);
+    expect((await buildOf(two('', 'time="4"', ''))).durationMs).toBeNull();
+    expect((await buildOf(two('', clock('00'), ''))).durationMs).toBeNull();
+  });
+
+  it('doubts a total that is less than one test', async () => {
+    const odd = await buildOf(suite('<testcase name="t" time="1.1"/>', 'time="0.009"'));
+    expect([odd.durationMs, codesOf(odd)]).toEqual([9, ['odd-duration']]);
+    for (const rounded of ['1.09', '1'])
+      expect(codesOf(await buildOf(suite('<testcase name="t" time="1.1"/>', `time="${rounded}"`)))).toEqual(
+        [],
+      );
+  });
+
+  it('takes the times of nested suites where the outer one has none', async () => {
+    const build = await buildOf(
+      '<testsuites><testsuite name="o"><testsuite name="a" time="1"><testcase name="t"/></testsuite><testsuite name="b" time="2"><testcase name="t"/></testsuite></testsuite></testsuites>',
+    );
+    expect(build.durationMs).toBe(3000);
+  });
+});
+
+describe('JUnit cases', () => {
+  it('names what shares suite, class and name by occurrence', async () => {
+    const build = await buildOf(suite('<testcase classname="c" name="t"/>'.repeat(3)));
+    expect(build.tasks.map((task) => task.name)).toEqual(['s › c › t', 's › c › t #2', 's › c › t #3']);
+  });
+
+  it('never gives two cases one name', async () => {
+    const names = ['t', 't #2', 't', 't&#10;', 't #2'];
+    const build = await buildOf(suite(names.map((name) => `<testcase name="${name}"/>`).join('')));
+    expect(build.tasks.map((task) => task.name)).toEqual([
+      's › t',
+      's › t #2',
+      's › t #3',
+      's › t #4',
+      's › t #2 #2',
+    ]);
+  });
+
+  it('says a suite once that the class repeats', async () => {
+    const build = await buildOf('<testsuite name="a.B"><testcase classname="a.B" name="t"/></testsuite>');
+    expect(build.tasks[0]?.name).toBe('a.B › t');
+  });
+
+  it('tells failures, errors, skipped and disabled apart', async () => {
+    const build = await buildOf(
+      suite(`<testcase name="f"><failure type="AssertionError" message="at /home/me"/></testcase>
+        <testcase name="e"><error type="IOError">trace</error></testcase>
+        <testcase name="s"><skipped/></testcase><testcase name="d" status="disabled"/>
+        <testcase name="fs"><failure/><skipped/></testcase><testcase name="ok"/>`),
+    );
+    expect(build.tasks.map((task) => [task.result, task.errorType])).toEqual([
+      ['failure', 'AssertionError'],
+      ['error', 'IOError'],
+      ['skip', null],
+      ['skip', null],
+      ['failure', null],
+      ['success', null],
+    ]);
+    expect(build.result).toBe('failure');
+    expect(JSON.stringify(build)).not.toMatch(/home|trace/);
+  });
+
+  it('reads flaky and rerun failures as earlier attempts', async () => {
+    const build = await buildOf(
+      suite(`<testcase name="flaky" time="2"><flakyFailure type="E" time="1"/><flakyError/></testcase>
+        <testcase name="broken" time="2"><failure type="F"/><rerunFailure/></testcase>`),
+    );
+    expect(
+      build.tasks.map(({ name, attempt, result, durationMs }) => [name, attempt, result, durationMs]),
+    ).toEqual([
+      ['s › flaky', 1, 'failure', 1000],
+      ['s › flaky', 2, 'failure', null],
+      ['s › flaky', 3, 'success', 2000],
+      ['s › broken', 1, 'failure', null],
+      ['s › broken', 2, 'failure', 2000],
+    ]);
+    expect(build.result).toBe('failure');
+  });
+
+  it("takes what Node's runner calls a todo for skipped, though it failed", async () => {
+    const todo = '<testcase name="t"><skipped type="todo"/><failure type="testCodeFailure"/></testcase>';
+    const build = await buildOf(suite(`<testcase name="u"/>${todo}`, 'tests="2" failures="1"'));
+    expect(build.tasks.map((task) => [task.result, task.errorType])).toEqual([
+      ['success', null],
+      ['skip', null],
+    ]);
+    expect([build.result, codesOf(build)]).toEqual(['success', []]);
+  });
+
+  it('is a failure when CTest could not run a test', async () => {
+    const notRun = (why: string): string =>
+      suite(`<testcase name="t" time="0" status="notrun"><skipped message="${why}"/></testcase>`);
+    const missing = await buildOf(notRun('Unable to find executable'));
+    expect([missing.result, missing.tasks[0]?.result]).toEqual(['failure', 'skip']);
+    expect(codesOf(missing)).toEqual(['not-run']);
+    const skipped = await buildOf(notRun('SKIP_RETURN_CODE=77'));
+    expect([skipped.result, codesOf(skipped)]).toEqual(['skip', []]);
+  });
+
+  it('takes a failed first attempt for no failure of the build', async () => {
+    const build = await buildOf(suite('<testcase name="flaky"><flakyFailure/></testcase>'));
+    expect(build.result).toBe('success');
+  });
+
+  it('reads the start of a case and of the build', async () => {
+    const build = await buildOf(
+      suite(
+        '<testcase name="t" timestamp="2026-01-01T10:00:05Z" time="1"/>',
+        'timestamp="2026-01-01T10:00:00"',
+      ),
+    );
+    expect(build.startTimeMs).toBe(Date.UTC(2026, 0, 1, 10));
+    expect(build.tasks[0]?.startTimeMs).toBe(Date.UTC(2026, 0, 1, 10, 0, 5));
+  });
+
+  it.each([
+    ['2026-01-01T10:00:00 UTC', Date.UTC(2026, 0, 1, 10)],
+    ['2026-01-01T10:00:00.5+0100', Date.UTC(2026, 0, 1, 9, 0, 0, 500)],
+    ['2026-01-01', null],
+    ['1970-01-01T00:00:00', null],
+    ['0001-01-01 00:00:00Z', null],
+    ['01/02/2026 10:00:00', null],
+  ])('starts, by the timestamp %s, at %s', async (timestamp, startTimeMs) => {
+    const build = await buildOf(suite('<testcase name="t"/>', `timestamp="${timestamp}"`));
+    expect(build.startTimeMs).toBe(startTimeMs);
+  });
+});
+
+describe('JUnit tests inside of tests', () => {
+  it('are read beside the outer one', async () => {
+    const inner = '<testcase name="i"><failure/></testcase>';
+    const build = await buildOf(
+      suite(
+        `<testcase name="o" time="2">${inner}</testcase><testcase name="p">${suite(inner).slice(21)}</testcase>`,
+      ),
+    );
+    expect(build.tasks.map((task) => [task.name, task.result])).toEqual([
+      ['s › i', 'failure'],
+      ['s › o', 'success'],
+      ['s › i #2', 'failure'],
+      ['s › p', 'success'],
+    ]);
+  });
+});
+
+describe('JUnit names', () => {
+  it('do not say where a checkout lies', async () => {
+    const nameOf = async (path: string): Promise<string | undefined> => {
+      const text = `<testsuite name="${path}"><testcase classname="${path}" name="reads /home/a/b"/></testsuite>`;
+      return (await buildOf(text)).tasks[0]?.name;
+    };
+    const name = 'tests/a.test.js › reads /home/a/b';
+    expect(await nameOf('/home/runner/work/shop/shop/tests/a.test.js')).toBe(name);
+    expect(await nameOf('/github/workspace/tests/a.test.js')).toBe(name);
+    expect(await nameOf('tests/a.test.js')).toBe(name);
+    expect(await nameOf('D:\\a\\shop\\shop\\Tests.dll')).toBe('Tests.dll › reads /home/a/b');
+  });
+
+  it('have no space around their parts', async () => {
+    const build = await buildOf(suite('<testcase classname=" t" name=" t"/>'));
+    expect(build.tasks[0]?.name).toBe('s › t');
+  });
+});
+
+describe('JUnit files', () => {
+  it('skips what tests print around the report', async () => {
+    const whole = suite('<testcase name="t"/>');
+    const build = await buildOf(whole.replace('?>', '?>\nstarting\n').concat('\nProgram code.\n'));
+    expect(build).toMatchObject({ complete: true, result: 'success', tasks: [{ name: 's › t' }] });
+    expect(codesOf(build)).toEqual(['other-lines']);
+  });
+
+  it('is incomplete when pytest was interrupted in the middle of a test', async () => {
+    const build = await buildOf(
+      suite('<testcase classname="a" name="t" time="0.1"/><testcase time="0.011" />', 'tests="1"'),
+    );
+    expect(build.tasks.map((task) => task.name)).toEqual(['s › a › t']);
+    expect(build.complete).toBe(false);
+    expect(codesOf(build)).toEqual(['unfinished-task']);
+    const nameless = await buildOf(suite('<testcase/><testcase time="1"><skipped/></testcase>'));
+    expect(nameless).toMatchObject({ complete: true, tasks: [{}, {}] });
+  });
+
+  it('keeps what a cut file holds, and calls it incomplete', async () => {
+    const whole = suite(
+      '<testcase name="a" time="1"/><testcase name="b" time="1"><failure/></testcase>',
+      'time="2"',
+    );
+    const build = await buildOf(whole.slice(0, whole.indexOf('<failure')));
+    expect(build.tasks.map((task) => task.name)).toEqual(['s › a']);
+    expect(build).toMatchObject({ complete: false, durationMs: null });
+    expect(codesOf(build)).toEqual(['truncated']);
+  });
+
+  it('trusts nothing after an error, however the bytes arrive', async () => {
+    const text = suite('<testcase name="a"/><<<><testcase name="b"/>');
+    for (const size of [1, 7, 65_536]) {
+      const { build } = await readAll([sourceOf(text, 'x', size)]);
+      expect(build?.tasks.map((task) => task.name)).toEqual(['s › a']);
+      expect(build?.complete).toBe(false);
+      expect(build?.problems.map((problem) => problem.code)).toEqual(['malformed-xml']);
+    }
+  });
+
+  it('never expands entities', async () => {
+    const build = await buildOf(
+      `<!DOCTYPE x [<!ENTITY a "SECRET"><!ENTITY b SYSTEM "file:///etc/passwd">]><testsuite name="s"><testcase name="&a;&b;"/></testsuite>`,
+    );
+    expect(JSON.stringify(build)).not.toMatch(/SECRET|root:/);
+    expect(codesOf(build)).toContain('entity');
+  });
+
+  it('reads messages longer than its buffer', async () => {
+    const message = 'x'.repeat(300_000);
+    const build = await buildOf(
+      suite(`<testcase name="a"><failure message="${message}"/></testcase><testcase name="b"/>`),
+    );
+    expect(build.tasks.map((task) => task.result)).toEqual(['failure', 'success']);
+    expect(build.complete).toBe(true);
+  });
+
+  it('reads the encoding that is declared', async () => {
+    const bytes = Buffer.from(
+      '<?xml version="1.0" encoding="ISO-8859-1"?><testsuite name="s"><testcase name="caf\u00e9"/></testsuite>',
+      'latin1',
+    );
+    expect((await buildOf(bytes)).tasks[0]?.name).toBe('s › café');
+  });
+
+  it('refuses other XML, saying its root', async () => {
+    const { problems } = await readAll([sourceOf('<suites><suite name="a"/></suites>')]);
+    expect(problems[0]?.what).toContain('<suites>');
+  });
+});

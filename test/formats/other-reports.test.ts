@@ -1,0 +1,73 @@
+/** Reports that are not read are refused by their name, with what to produce in their place. */
+import { describe, expect, it } from 'vitest';
+import { readAll, sourceOf } from '../source-of.ts';
+
+const json = (value: unknown): string => JSON.stringify(value, null, 1);
+
+describe('reports of other tools', () => {
+  it.each([
+    ['Visual Studio', '<?xml version="1.0"?><TestRun id="1"><Results/></TestRun>', '--logger junit'],
+    ['NUnit 3', '<test-run id="2"><test-suite type="Assembly"/></test-run>', 'nunit3-junit.xslt'],
+    ['xUnit.net', '\ufeff<assemblies><assembly name="a.dll"/></assemblies>', '-jUnit'],
+    ['Robot', '<robot generator="Robot 7.5"><suite id="s1"/></robot>', '--xunit'],
+    ['CTest', '<Site BuildName="x"><Testing/></Site>', '--output-junit'],
+    ['coverage', '<coverage line-rate="1"><packages/></coverage>', 'how long'],
+    [
+      'Jest',
+      json({ numFailedTests: 0, numTotalTests: 1, testResults: [{ name: '/a', status: 'passed' }] }),
+      'jest-junit',
+    ],
+    [
+      'Mocha',
+      json({ stats: { tests: 1 }, tests: [{ title: 'a' }], pending: [], failures: [], passes: [] }),
+      'mocha-junit',
+    ],
+    ['Playwright', json({ config: {}, suites: [{ title: 'a' }], errors: [], stats: {} }), '--reporter=junit'],
+    [
+      'RSpec',
+      json({ version: '3.10', examples: [{ id: 'a' }], summary: {}, summary_line: '' }),
+      'RspecJunit',
+    ],
+    [
+      'Dart',
+      '{"protocolVersion":"0.1.1","runnerVersion":"1.15","pid":1,"type":"start"}\n{"suite":{}}\n',
+      'tojunit',
+    ],
+    ['Cucumber', json([{ keyword: 'Feature', uri: 'a.feature', elements: [] }]), 'junit'],
+    ['workflow run', json({ id: 1, run_number: 2, workflow_id: 3, jobs_url: 'https://x' }), 'jobs.json'],
+    ['SARIF', json({ $schema: 'sarif-2.1.0.json', version: '2.1.0', runs: [{ tool: {} }] }), 'how long'],
+    ['ESLint', json([{ filePath: '/a.js', messages: [], errorCount: 0 }]), 'how long'],
+    [
+      'BenchmarkDotNet',
+      json({ Title: 'a', HostEnvironmentInfo: {}, Benchmarks: [{ FullName: 'a' }] }),
+      'custom',
+    ],
+    ['TAP', 'TAP version 13\n1..1\nok 1 - a\n', 'tap-junit'],
+    ['TAP', '1..2\nok 1 a\nnot ok 2 b\n', 'tap-junit'],
+    ['go test', '=== RUN   TestA\n--- PASS: TestA (0.00s)\nPASS\n', 'go test -json'],
+    ['gradle-profiler', 'scenario,assemble\nversion,Gradle 8.5\ntasks,assemble\n', 'benchmark.json'],
+    ['JMH', '"Benchmark","Mode","Threads","Samples","Score"\n"a.B.c","thrpt",1,5,1.0\n', '-rf json'],
+    ['Google', 'name,iterations,real_time,cpu_time,time_unit\n"a",1,2,3,ns\n', 'format=json'],
+    ['hyperfine', 'command,mean,stddev,median,user,system,min,max\nls,1,1,1,1,1,1,1\n', '--export-json'],
+    ['github-action-benchmark', 'window.BENCHMARK_DATA = {\n "entries": {}\n}', 'history import'],
+    ['cargo test', 'running 2 tests\ntest a ... ok\n', 'nextest'],
+  ])('%s', async (name, text, fix) => {
+    const { build, problems } = await readAll([sourceOf(text)]);
+    expect(build).toBeNull();
+    expect(problems[0]?.code).toBe('unknown-format');
+    expect(problems[0]?.what).toContain(name);
+    expect(problems[0]?.fix).toContain(fix);
+  });
+
+  it('are not guessed at', async () => {
+    for (const text of [
+      '<html><body/></html>',
+      json({ name: 'x', stats: {} }),
+      '1..2\nhello\n',
+      'toString',
+    ]) {
+      const { problems } = await readAll([sourceOf(text)]);
+      expect(problems[0]?.fix).toContain('These are read');
+    }
+  });
+});
