@@ -4,8 +4,8 @@ import { limitSpecs, showAmount } from '../src/settings/limits.ts';
 import { type OptionSpec, optionSpecs } from '../src/settings/options.ts';
 import { outputSpecs } from '../src/settings/outputs.ts';
 import { measures } from '../src/settings/regression-rules.ts';
+import { thresholdMetrics } from '../src/settings/threshold-metrics.ts';
 import { builtInRules } from '../src/settings/threshold-rules.ts';
-import { thresholdMetrics } from '../src/thresholds/threshold-metrics.ts';
 
 const specs: readonly OptionSpec[] = optionSpecs;
 const inputs = specs.filter((spec) => spec.where.some((where) => where === 'action' || where === 'context'));

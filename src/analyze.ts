@@ -20,6 +20,7 @@ import type { Options } from './settings/options.ts';
 import { checkThresholds, choosePreset } from './thresholds/check-thresholds.ts';
 import { version } from './version.ts';
 import { phraseCauses } from './words/cause-text.ts';
+import { describeAcknowledgement } from './words/describe-acknowledgement.ts';
 
 /** What `analyze` needs beside the build. */
 export interface AnalysisInput {
@@ -74,7 +75,12 @@ export function analyze(input: AnalysisInput): Report {
     measurements: [...build.metrics, ...summarizeSamples(build.machine)],
     health: measureHealth(build.machine, finalTasks(build.tasks)),
     trend: trend(build, metrics, loaded.history, input.baselineBranch),
-    problems: [...input.problems, ...loaded.problems, ...build.problems, ...detection.problems],
+    problems: [
+      ...input.problems,
+      ...loaded.problems,
+      ...build.problems,
+      ...detection.reviewed.map(describeAcknowledgement),
+    ],
   };
   return conclude(found, options.onMissingBaseline);
 }

@@ -3,8 +3,9 @@
 import { camelCase } from '../recorder/event-fields.ts';
 import { type AlertLevel, readSeverity } from '../recorder/event-type.ts';
 import { suggest } from '../settings/suggest.ts';
+import { thresholdMetrics } from '../settings/threshold-metrics.ts';
 import { builtInRules, type ThresholdRule } from '../settings/threshold-rules.ts';
-import { thresholdMetrics } from '../thresholds/threshold-metrics.ts';
+import { thresholdActions } from '../words/threshold-actions.ts';
 import type { MetricsSummary } from './summarize-events.ts';
 
 export type Operator = 'gt' | 'gte' | 'lt' | 'lte' | 'eq';
@@ -55,7 +56,7 @@ function fromRule(rule: ThresholdRule): Threshold {
     value,
     level: rule.level.toUpperCase() as AlertLevel,
     description: `${known.title} ${rule.comparison} ${written}`,
-    action: known.action,
+    action: thresholdActions[rule.metric]!,
     enabled: true,
   };
 }
@@ -111,10 +112,7 @@ export function readThreshold(options: ThresholdOptions): Threshold {
     value,
     level,
     description: options.description ?? `${metricName.replaceAll('_', ' ')} ${words[operator]} ${value}`,
-    action:
-      options.action ??
-      thresholdMetrics[metricName]?.action ??
-      'Look at the newest events behind this number.',
+    action: options.action ?? thresholdActions[metricName] ?? 'Look at the newest events behind this number.',
     enabled: options.enabled ?? true,
   };
 }

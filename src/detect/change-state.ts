@@ -3,11 +3,10 @@ import type { Build } from '../model/build.ts';
 import type { Change, ChangeState } from '../model/change.ts';
 import type { SeriesKey } from '../model/series.ts';
 import type { Acknowledgement } from '../settings/acknowledgements.ts';
-import { findRule, levelOf, levelsOf, type RegressionRule } from '../settings/regression-rules.ts';
+import { findRule, type Gate, levelOf, levelsOf, type RegressionRule } from '../settings/regression-rules.ts';
 import type { Assessment } from './assess-series.ts';
 import type { Collected } from './collect-series.ts';
 import { type Evidence, relate } from './describe-change.ts';
-import type { Gate } from './judge-series.ts';
 import type { Survey } from './survey-builds.ts';
 
 export interface Judged {

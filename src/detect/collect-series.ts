@@ -1,6 +1,7 @@
 /** Gathers the series of one build: of the build, of its tasks, of its measurements, each with its past. */
 import { addKnown, finalTasks, hasMeaningfulTime, sumTokens } from '../metrics/final-tasks.ts';
 import type { Build } from '../model/build.ts';
+import { coarseKinds } from '../model/coarse-kinds.ts';
 import type { History, StoredBuild, TaskSeries } from '../model/history.ts';
 import type { SeriesKey } from '../model/series.ts';
 import type { Comparable } from './comparable.ts';
@@ -159,9 +160,6 @@ function newestKnown(indexes: readonly number[], read: (index: number) => number
   }
   return found.reverse();
 }
-
-/** Kinds that GitHub times to the second: smaller changes mean nothing there. */
-export const coarseKinds: readonly string[] = ['job', 'step'];
 
 function collectBuild(build: Build, history: History, collect: Collect): Collected[] {
   if (!hasMeaningfulTime(build.result)) return [];

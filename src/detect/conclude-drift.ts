@@ -1,11 +1,13 @@
 /** Concludes that a series drifts: a slow rise over a month, told of once in it. */
+
 import type { Change } from '../model/change.ts';
+import type { Gate } from '../settings/regression-rules.ts';
 import { type Assessment, assessSeries } from './assess-series.ts';
 import { type Judged, openedPrefixes, type Setting, tellChange } from './change-state.ts';
 import type { Collected, Placed } from './collect-series.ts';
 import { type BuildPoint, describeChange, type Evidence, relate, round } from './describe-change.ts';
 import { type Drift, findDrift } from './find-drift.ts';
-import type { Gate, Judgement, Scan } from './judge-series.ts';
+import type { Judgement, Scan } from './judge-series.ts';
 import { isExact, seriesId } from './series-key.ts';
 import type { Survey } from './survey-builds.ts';
 

@@ -1,8 +1,8 @@
 /** Concludes which tasks, or whether the build itself, fail or flake more often than they used to. */
 import type { Change } from '../model/change.ts';
 import type { History } from '../model/history.ts';
-import { findAcknowledgement } from '../settings/acknowledgements.ts';
 import { findRule, levelOf, levelsOf } from '../settings/regression-rules.ts';
+import { findAcknowledgement } from './acknowledge.ts';
 import { fewSeries } from './assess-series.ts';
 import { type Setting, showAcknowledgement } from './change-state.ts';
 import type { Comparable } from './comparable.ts';

@@ -10,12 +10,12 @@ import type { Build } from '../model/build.ts';
 import type { CauseFacts } from '../model/cause.ts';
 import type { Change, EnvironmentChange, FlakyTask } from '../model/change.ts';
 import type { History, StoredBuild } from '../model/history.ts';
-import type { Problem } from '../model/problem.ts';
 import type { Report } from '../model/report.ts';
 import type { Measure } from '../model/series.ts';
-import { type Acknowledgement, reviewAcknowledgements } from '../settings/acknowledgements.ts';
+import type { Acknowledgement } from '../settings/acknowledgements.ts';
 import { floorsOf, type RegressionRule } from '../settings/regression-rules.ts';
 import { medianOfSorted } from '../stats/sorted.ts';
+import { type ReviewedAcknowledgement, reviewAcknowledgements } from './acknowledge.ts';
 import { assessSeries, confirmP, discoveryRate, fewSeries, limitOf } from './assess-series.ts';
 import type { Judged, Setting } from './change-state.ts';
 import { collectSeries } from './collect-series.ts';
@@ -52,8 +52,8 @@ export interface Detection {
   /** Medians of the build's own baselines; null while learning. */
   readonly medians: Readonly<Partial<Record<Measure, number | null>>>;
   readonly taskBaseline: (kind: string, name: string) => TaskBaseline | undefined;
-  /** About the acknowledgements. */
-  readonly problems: readonly Problem[];
+  /** Acknowledgements that need a look. */
+  readonly reviewed: readonly ReviewedAcknowledgement[];
 }
 
 /** Judges a build from its history alone. A build that is not whole is compared with nothing. */
@@ -112,7 +112,7 @@ export function detect(build: Build, history: History, options: DetectOptions): 
     },
     medians: medians(judged),
     taskBaseline: readTaskBaselines(judged),
-    problems: reviewAcknowledgements(options.acknowledgements, {
+    reviewed: reviewAcknowledgements(options.acknowledgements, {
       build,
       history,
       series: tested.map(({ series }) => series.key),

@@ -1,16 +1,10 @@
 /** The detector: is the newest stretch of one series slower than its past? See docs/detection.md. */
+import type { Gate } from '../settings/regression-rules.ts';
 import { mannWhitneyGreater } from '../stats/mann-whitney.ts';
 import { robustSd } from '../stats/robust-sd.ts';
 import { medianOfSorted, medianOfStretch, sortStretch } from '../stats/sorted.ts';
 import { growBaseline, minBaseline } from './grow-baseline.ts';
 import { lowerIsBetter, type Scale } from './scale.ts';
-
-export interface Gate {
-  /** Smallest relative change that matters, e.g. 0.05. */
-  readonly ratio: number;
-  /** Smallest absolute change that matters, in the series' own unit. */
-  readonly floor: number;
-}
 
 /** One series, oldest first, the current build's value last. */
 export interface SeriesInput {

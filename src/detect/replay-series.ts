@@ -2,12 +2,13 @@
  * Judges series outside any history: the newest value, or each value from an index on as if it were the newest.
  * What `build-telemetry detect` prints.
  */
+import type { Gate } from '../settings/regression-rules.ts';
 import { medianOfSorted, medianOfStretch } from '../stats/sorted.ts';
 import { type Assessment, assessSeries, confirmP, isRaised, limitOf } from './assess-series.ts';
 import { findBuildFactor } from './build-factor.ts';
 import { relate } from './describe-change.ts';
 import { type Episode, type EpisodeState, followEpisode, openEpisode } from './episode.ts';
-import { type Gate, longestPast } from './judge-series.ts';
+import { longestPast } from './judge-series.ts';
 import { lowerIsBetter, type Scale } from './scale.ts';
 
 /** One series as a user writes it, oldest value first; smaller is better. */

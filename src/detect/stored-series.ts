@@ -1,10 +1,10 @@
 /** The followed series of a stored history, whole, as they can be replayed. */
 import { hasMeaningfulTime } from '../metrics/final-tasks.ts';
 import type { BuildContext } from '../model/build.ts';
+import { coarseKinds } from '../model/coarse-kinds.ts';
 import type { History, StoredBuild } from '../model/history.ts';
 import type { SeriesKey } from '../model/series.ts';
 import { floorsOf, type RegressionRule } from '../settings/regression-rules.ts';
-import { coarseKinds } from './collect-series.ts';
 import { findComparable } from './comparable.ts';
 import type { KnownSeries } from './replay-series.ts';
 import { higherIsBetter, lowerIsBetter, type Scale, shareIsBetter } from './scale.ts';

@@ -2,7 +2,8 @@
 import type { Baseline } from '../model/baseline.ts';
 import type { Build, BuildContext } from '../model/build.ts';
 import type { History, StoredBuild } from '../model/history.ts';
-import { type Acknowledgement, findAcknowledgement } from '../settings/acknowledgements.ts';
+import type { Acknowledgement } from '../settings/acknowledgements.ts';
+import { findAcknowledgement } from './acknowledge.ts';
 import { findBuildFactor } from './build-factor.ts';
 import type { Collected, Placed } from './collect-series.ts';
 import type { Comparable } from './comparable.ts';

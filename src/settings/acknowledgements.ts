@@ -1,10 +1,5 @@
 /** Changes that the configuration expects: `acknowledge` entries, kept in Git with the code that they are about. */
-import type { Build } from '../model/build.ts';
-import type { History } from '../model/history.ts';
 import type { Problem } from '../model/problem.ts';
-import type { SeriesKey } from '../model/series.ts';
-import { plural } from '../words/numbers.ts';
-import { matchPattern } from './regression-rules.ts';
 
 /** One entry. */
 export interface Acknowledgement {
@@ -18,99 +13,6 @@ export interface Acknowledgement {
   readonly since: string | null;
   /** Where it stands, for messages. */
   readonly where: string;
-}
-
-const dayMs = 86_400_000;
-/** Days before the end in which it warns. */
-const warnDays = 14;
-
-/** The entry for a series that holds at a time; the first that matches. */
-export function findAcknowledgement(
-  entries: readonly Acknowledgement[],
-  key: SeriesKey,
-  nowMs: number,
-): Acknowledgement | null {
-  return entries.find((entry) => matches(entry, key) && nowMs < endOf(entry)) ?? null;
-}
-
-function matches({ series }: Acknowledgement, key: SeriesKey): boolean {
-  return key.scope === 'build' ? series === 'build' : matchPattern(series, key.task ?? '');
-}
-
-function endOf({ expires }: Acknowledgement): number {
-  return Date.parse(`${expires}T00:00:00Z`) + dayMs;
-}
-
-/** What the entries are held against. */
-export interface Acknowledged {
-  readonly build: Build;
-  readonly history: History;
-  /** Series of this build that could be judged. */
-  readonly series: readonly SeriesKey[];
-  /** Entries that a change or a baseline still needs. */
-  readonly needed: ReadonlySet<Acknowledgement>;
-  readonly nowMs: number;
-}
-
-/** What is to be said of the entries: that they end soon, have ended, or match nothing. */
-export function reviewAcknowledgements(
-  entries: readonly Acknowledgement[],
-  { build, history, series, needed, nowMs }: Acknowledged,
-): Problem[] {
-  return entries.flatMap((entry): Problem[] => {
-    const tell = (level: Problem['level'], code: string, what: string, fix: string): Problem[] => [
-      { level, code, where: entry.where, what: `The acknowledgement of \`${entry.series}\` ${what}`, fix },
-    ];
-    const left = Math.ceil((endOf(entry) - nowMs) / dayMs);
-    const by = `${entry.owner}: ${entry.reason}`;
-    if (left <= 0)
-      return tell(
-        'warning',
-        'acknowledgement-expired',
-        `ended on ${entry.expires} (${by}).`,
-        'Mend the regression, renew the entry, or remove it.',
-      );
-    if (!isKnown(entry.series, build, history))
-      return tell(
-        'warning',
-        'acknowledgement-unused',
-        'matches no series of this build, nor of the newest ones.',
-        'Correct its pattern, or remove it.',
-      );
-    if (entry.since !== null && !isBuilt(entry.since, build, history))
-      return tell(
-        'warning',
-        'acknowledgement-unused',
-        `begins at the commit ${entry.since}, of which no build is stored.`,
-        'Write the commit that came to the baseline branch, or leave `since` out.',
-      );
-    if (left <= warnDays)
-      return tell(
-        'warning',
-        'acknowledgement-expires',
-        `ends on ${entry.expires}, in ${plural(left, 'day')} (${by}).`,
-        'Mend the regression, or renew the entry.',
-      );
-    if (!needed.has(entry) && series.some((key) => matches(entry, key)))
-      return tell('info', 'acknowledgement-done', 'has nothing left to excuse.', 'Remove it.');
-    return [];
-  });
-}
-
-const newestBuilds = 20;
-
-/** A task may be left out of a build, or come from a cache, and be there again in the next. */
-function isKnown(pattern: string, { tasks, metrics }: Build, { builds, series }: History): boolean {
-  if (pattern === 'build' || builds.length === 0) return true;
-  if ([...tasks, ...metrics].some(({ name }) => matchPattern(pattern, name))) return true;
-  const first = builds.length - newestBuilds;
-  for (const { name, build } of series)
-    if (matchPattern(pattern, name) && (build.at(-1) ?? -1) >= first) return true;
-  return false;
-}
-
-function isBuilt(since: string, { context }: Build, { builds }: History): boolean {
-  return builds.length === 0 || [context, ...builds].some(({ commit }) => commit?.startsWith(since) === true);
 }
 
 const keys = ['series', 'reason', 'owner', 'expires', 'since'] as const;

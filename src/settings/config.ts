@@ -1,14 +1,13 @@
 /** The configuration file: every option by its input's name, and `preset`, `thresholds`, `regressions`, `acknowledge`, `limits`. */
 import { type Document, LineCounter, parseDocument } from 'yaml';
 import type { Problem } from '../model/problem.ts';
-import type { Preset } from '../thresholds/check-thresholds.ts';
 import { type Acknowledgement, readAcknowledgements } from './acknowledgements.ts';
 import { type Limits, readLimits } from './limits.ts';
 import { type OptionTexts, optionNames } from './options.ts';
 import type { RegressionRule } from './regression-rules.ts';
 import { readRegressionRules } from './regression-rules.ts';
 import { suggest } from './suggest.ts';
-import { readRules, type ThresholdRule } from './threshold-rules.ts';
+import { type Preset, readRules, type ThresholdRule } from './threshold-rules.ts';
 
 /** What the configuration file says beyond the options. */
 export interface Config {

@@ -1,9 +1,8 @@
 /** From which change a regression is a warning, an error, critical: defaults, and the configuration's rules. */
 
-import { coarseKinds } from '../detect/collect-series.ts';
-import type { Gate } from '../detect/judge-series.ts';
 import type { Unit } from '../model/alert.ts';
 import type { ChangeVerdict } from '../model/change.ts';
+import { coarseKinds } from '../model/coarse-kinds.ts';
 import type { Level } from '../model/level.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Measure, SeriesKey } from '../model/series.ts';
@@ -59,6 +58,14 @@ export function levelOf(verdict: ChangeVerdict, worse: number, levels: Regressio
   if (over(levels.critical)) return 'critical';
   if (over(levels.error)) return 'error';
   return over(levels.warning) ? 'warning' : null;
+}
+
+/** From where on a change of one series matters. */
+export interface Gate {
+  /** Smallest relative change that matters, e.g. 0.05. */
+  readonly ratio: number;
+  /** Smallest absolute change that matters, in the series' own unit. */
+  readonly floor: number;
 }
 
 const coarseFloorMs = 3000;

@@ -3,9 +3,12 @@
 import type { Level } from '../model/level.ts';
 import { levels } from '../model/level-order.ts';
 import type { Problem } from '../model/problem.ts';
-import { thresholdMetrics } from '../thresholds/threshold-metrics.ts';
 import { type Limit, parseLimit } from './amounts.ts';
 import { suggest } from './suggest.ts';
+import { thresholdMetrics } from './threshold-metrics.ts';
+
+/** Which built-in rules apply; `auto` chooses by the build. */
+export type Preset = 'auto' | 'all' | 'agent' | 'none';
 
 export interface ThresholdRule {
   readonly id: string;

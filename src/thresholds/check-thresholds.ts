@@ -7,13 +7,11 @@ import type { Build } from '../model/build.ts';
 import type { BuildMetrics } from '../model/build-metrics.ts';
 import { isAtLeast } from '../model/level-order.ts';
 import type { Measure } from '../model/series.ts';
-import type { ThresholdRule } from '../settings/threshold-rules.ts';
-import { thresholdMetrics } from './threshold-metrics.ts';
+import { thresholdMetrics } from '../settings/threshold-metrics.ts';
+import type { Preset, ThresholdRule } from '../settings/threshold-rules.ts';
 
 /** Medians of the baseline that `+10% of baseline` refers to; absent while there is none. */
 export type BaselineMedians = Readonly<Partial<Record<Measure, number | null>>>;
-
-export type Preset = 'auto' | 'all' | 'agent' | 'none';
 
 /** Logs of agents: their tasks call models, and absolute durations mean something. */
 const agentFormats = ['buildrunner', 'claude'];

@@ -11,9 +11,10 @@ import { isAtLeast } from '../model/level-order.ts';
 import type { Report } from '../model/report.ts';
 import type { Measure, SeriesKey } from '../model/series.ts';
 import type { TaskReport } from '../model/work.ts';
-import { findFailures, thresholdMetrics } from '../thresholds/threshold-metrics.ts';
+import { thresholdMetrics } from '../settings/threshold-metrics.ts';
 import { formatChange, formatMeasure, formatMove, formatUnit, plural } from './numbers.ts';
 import { describeBand, describeEvidence, joinPhrase } from './phrases.ts';
+import { findFailures, thresholdActions } from './threshold-actions.ts';
 
 /** Whether an alert is at or above the level that closes the gate; one build's word or another machine never does. */
 export function closesGate({ level, source }: Alert, failOn: Level | 'never'): boolean {
@@ -32,14 +33,13 @@ export function alertThresholds(found: Evidence & Pick<Report, 'thresholds'>): A
 type Evidence = Pick<Report, 'metrics' | 'tasks' | 'events'>;
 
 function alertThreshold(outcome: ThresholdOutcome, found: Evidence): Alert {
-  const known = thresholdMetrics[outcome.metric];
   const limit = formatUnit(outcome.limit, outcome.unit);
   return {
     id: outcome.id,
     level: outcome.level,
     source: 'threshold',
     message: `${sayValue(outcome)}, ${outcome.comparison} the limit of ${limit}`,
-    action: known?.action ?? '',
+    action: thresholdActions[outcome.metric] ?? '',
     value: outcome.value,
     limit: outcome.limit,
     unit: outcome.unit,

@@ -2,7 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import { listOpened } from '../../src/detect/conclude-series.ts';
 import type { Build } from '../../src/model/build.ts';
+import type { Problem } from '../../src/model/problem.ts';
 import { type Acknowledgement, readAcknowledgements } from '../../src/settings/acknowledgements.ts';
+import { describeAcknowledgement } from '../../src/words/describe-acknowledgement.ts';
 import {
   changeOf,
   commitOf,
@@ -33,7 +35,8 @@ const follow = (builds: readonly Build[], entries: readonly Acknowledgement[]): 
   play(past, builds, { ...onMain, acknowledgements: entries });
 const aboutBuild = ({ changes }: Played): string =>
   tell(changes.filter(({ series }) => series.scope === 'build')).join();
-const problems = ({ problems: found }: Played): string[] => found.map(({ code }) => code);
+const toldOf = ({ reviewed }: Played): Problem[] => reviewed.map(describeAcknowledgement);
+const problems = (played: Played): string[] => toldOf(played).map(({ code }) => code);
 
 describe('an acknowledged change', () => {
   it('is shown with its reason, raises no alert, and opens nothing', () => {
@@ -118,8 +121,8 @@ describe('an acknowledgement that begins at a commit', () => {
   it('excuses nothing before that commit is built, and says that no build of it is stored', () => {
     const told = follow(slow(noisy(4, 13_000)), [{ ...entry, since: 'abcdef0123' }]).at(-1) as Played;
     expect(aboutBuild(told)).toMatch(/^confirmed (new|open) build duration$/);
-    expect(told.problems).toMatchObject([{ code: 'acknowledgement-unused', level: 'warning' }]);
-    expect(told.problems[0]?.what).toContain('abcdef0123');
+    expect(toldOf(told)).toMatchObject([{ code: 'acknowledgement-unused', level: 'warning' }]);
+    expect(toldOf(told)[0]?.what).toContain('abcdef0123');
   });
 
   it('has done its work when 24 builds lie after it', () => {
@@ -167,7 +170,7 @@ describe('an entry', () => {
       ...onMain,
       acknowledgements: [{ ...entry, expires: '2026-01-02' }],
     });
-    expect(last.problems[0]?.what).toBe(
+    expect(toldOf(last)[0]?.what).toBe(
       'The acknowledgement of `build` ends on 2026-01-02, in 1 day (@ci-team: we test twice as much).',
     );
   });
@@ -177,7 +180,7 @@ describe('an entry', () => {
       ...onMain,
       acknowledgements: [{ ...entry, series: 'deploy', since: 'abcdef0' }],
     });
-    expect(found.problems).toEqual([]);
+    expect(toldOf(found)).toEqual([]);
   });
 });
 

@@ -1,0 +1,86 @@
+/** Applies acknowledgements: which entry holds for a series, and which entries need a look. */
+import type { Build } from '../model/build.ts';
+import type { History } from '../model/history.ts';
+import type { SeriesKey } from '../model/series.ts';
+import type { Acknowledgement } from '../settings/acknowledgements.ts';
+import { matchPattern } from '../settings/regression-rules.ts';
+
+const dayMs = 86_400_000;
+/** Days before the end in which it warns. */
+const warnDays = 14;
+
+/** The entry for a series that holds at a time; the first that matches. */
+export function findAcknowledgement(
+  entries: readonly Acknowledgement[],
+  key: SeriesKey,
+  nowMs: number,
+): Acknowledgement | null {
+  return entries.find((entry) => matches(entry, key) && nowMs < endOf(entry)) ?? null;
+}
+
+function matches({ series }: Acknowledgement, key: SeriesKey): boolean {
+  return key.scope === 'build' ? series === 'build' : matchPattern(series, key.task ?? '');
+}
+
+function endOf({ expires }: Acknowledgement): number {
+  return Date.parse(`${expires}T00:00:00Z`) + dayMs;
+}
+
+/** What the entries are held against. */
+export interface Acknowledged {
+  readonly build: Build;
+  readonly history: History;
+  /** Series of this build that could be judged. */
+  readonly series: readonly SeriesKey[];
+  /** Entries that a change or a baseline still needs. */
+  readonly needed: ReadonlySet<Acknowledgement>;
+  readonly nowMs: number;
+}
+
+/** An entry that needs a look: it ended, matches no series, starts at a commit without a build, ends soon, or is not needed any more. */
+export interface ReviewedAcknowledgement {
+  readonly entry: Acknowledgement;
+  readonly state: 'expired' | 'unmatched' | 'unbuilt' | 'ending' | 'done';
+  /** Days through the end; 0 or less: it ended. */
+  readonly daysLeft: number;
+}
+
+/** The entries that need a look, in their order. */
+export function reviewAcknowledgements(
+  entries: readonly Acknowledgement[],
+  found: Acknowledged,
+): ReviewedAcknowledgement[] {
+  return entries.flatMap((entry) => {
+    const daysLeft = Math.ceil((endOf(entry) - found.nowMs) / dayMs);
+    const state = stateOf(entry, daysLeft, found);
+    return state === null ? [] : [{ entry, state, daysLeft }];
+  });
+}
+
+function stateOf(
+  entry: Acknowledgement,
+  daysLeft: number,
+  { build, history, series, needed }: Acknowledged,
+): ReviewedAcknowledgement['state'] | null {
+  if (daysLeft <= 0) return 'expired';
+  if (!isKnown(entry.series, build, history)) return 'unmatched';
+  if (entry.since !== null && !isBuilt(entry.since, build, history)) return 'unbuilt';
+  if (daysLeft <= warnDays) return 'ending';
+  return !needed.has(entry) && series.some((key) => matches(entry, key)) ? 'done' : null;
+}
+
+const newestBuilds = 20;
+
+/** A task may be left out of a build, or come from a cache, and be there again in the next. */
+function isKnown(pattern: string, { tasks, metrics }: Build, { builds, series }: History): boolean {
+  if (pattern === 'build' || builds.length === 0) return true;
+  if ([...tasks, ...metrics].some(({ name }) => matchPattern(pattern, name))) return true;
+  const first = builds.length - newestBuilds;
+  for (const { name, build } of series)
+    if (matchPattern(pattern, name) && (build.at(-1) ?? -1) >= first) return true;
+  return false;
+}
+
+function isBuilt(since: string, { context }: Build, { builds }: History): boolean {
+  return builds.length === 0 || [context, ...builds].some(({ commit }) => commit?.startsWith(since) === true);
+}
