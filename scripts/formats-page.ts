@@ -1,7 +1,8 @@
 /** The text of docs/formats.md: a table from the list of formats, and a hand-written section each, in `formats/`. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { buildRunnerTypes } from '../src/formats/buildrunner/buildrunner-types.ts';
-import { formats } from '../src/formats/read-build.ts';
+import { type Format, formats } from '../src/formats/read-build.ts';
+import { families } from '../src/ingest/format.ts';
 import { defaultLimits, type Limits, limitSpecs, showAmount } from '../src/settings/limits.ts';
 
 const unitOf = (key: keyof Limits) =>
@@ -18,6 +19,20 @@ function readSection(id: string): string {
   return text.replaceAll(/\{(\w+) types\}/g, (_, level: string) => listed(typesOf(level)));
 }
 
+/** The README with its table of formats: a row each family, between two marks. */
+export function renderReadme(text: string): string {
+  const rows = families.flatMap((family) => {
+    const titles = formats.filter((format) => format.family === family).map(({ title }) => title);
+    if (titles.length === 0) return [];
+    return [`| ${family} | ${titles.sort((a, b) => a.localeCompare(b, 'en')).join(' · ')} |\n`];
+  });
+  const table = `| | |\n|---|---|\n${rows.join('')}`;
+  return text.replace(
+    /(<!-- formats -->\n)[\s\S]*?(?=<!-- \/formats -->)/,
+    (_, mark) => `${mark}\n${table}\n`,
+  );
+}
+
 /** @throws when a format has no section, or a section no format */
 export function renderFormatsPage(): string {
   const sorted = [...formats].sort((a, b) => (a.id < b.id ? -1 : 1));
@@ -25,14 +40,14 @@ export function renderFormatsPage(): string {
   const sections = new Map(ids.map((id) => [id, readSection(id)]));
   const unused = readdirSync(folder).filter((file) => !sections.has(file.replace(/\.md$/, '')));
   if (unused.length > 0) throw new Error(`No format has the section ${unused.join(', ')}.`);
-  const row = ({ id, title, howTo, reference }: (typeof formats)[number]): string =>
-    `| [\`${id}\`](#${id}) | [${title}](${reference}) | ${howTo.replaceAll('|', '\\|')} |`;
+  const row = ({ id, title, versions, howTo, reference }: Format): string =>
+    `| [\`${id}\`](#${id}) | [${title}](${reference}) | ${versions} | ${howTo.replaceAll('|', '\\|')} |`;
   return `# Formats
 
-The table is generated from \`src/formats/formats.ts\` by \`npm run generate\`.
+The table is generated from the list of formats by \`npm run generate\`. Files of the versions named in it were read and counted by other means; others mostly read as well.
 
-| \`format\` | what | how to get it |
-|---|---|---|
+| \`format\` | what | versions that were read | how to get it |
+|---|---|---|---|
 ${sorted.map(row).join('\n')}
 
 A file's format is recognised by its content, never by its name. What no format claims, or more than one, is refused with a reason; \`format\` names one for all files. Files may be compressed with gzip, or with zstd on Node 22.15 and newer. Text is UTF-8, with or without a byte order mark. Several files are one build.

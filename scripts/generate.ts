@@ -1,7 +1,7 @@
 /** Writes the files that follow from the source; with `--check` it only says which are stale. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { renderFormatsPage } from './formats-page.ts';
+import { renderFormatsPage, renderReadme } from './formats-page.ts';
 import { renderActionYml, renderConfigSchema, renderOptionsPage, renderVersion } from './generated-files.ts';
 import { renderPageBundles } from './page-bundle.ts';
 
@@ -13,6 +13,7 @@ const files: Readonly<Record<string, () => string>> = {
   'action.yml': renderActionYml,
   'docs/options.md': renderOptionsPage,
   'docs/formats.md': renderFormatsPage,
+  'README.md': () => renderReadme(read('README.md') ?? ''),
   'docs/config.schema.json': renderConfigSchema,
 };
 const stale = Object.entries(files).filter(([file, render]) => read(file) !== render());

@@ -35,8 +35,9 @@ async function main(args: readonly string[]): Promise<number> {
   return await command.run(rest);
 }
 
-/** `exec` and `emit` run many times in a build: they do not wait for the rest to load. */
+/** `exec`, `emit` and `inspect` run many times in a build: they do not wait for the rest to load. */
 async function loadCommands(name: string): Promise<readonly Command[]> {
+  if (name === 'inspect') return [(await import('./commands/inspect-command.ts')).inspectCommand];
   if (name === 'exec' || name === 'emit') {
     const { emitCommand, execCommand } = await import('./commands/record-commands.ts');
     return [emitCommand, execCommand];

@@ -16,6 +16,8 @@ import { firstRow } from '../ingest/split-csv.ts';
 export const builder: Format = {
   id: 'builder',
   title: 'Builder telemetry',
+  versions: 'its documentation',
+  family: 'builds',
   reference: 'https://github.com/GriffinCanCode/bldr/blob/main/docs/features/telemetry.md',
   howTo: '`builder telemetry export > telemetry.json`, or `--format csv`',
   claims: isBuilder,

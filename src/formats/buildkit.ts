@@ -13,6 +13,8 @@ import type { Limits } from '../settings/limits.ts';
 export const buildkit: Format = {
   id: 'buildkit',
   title: 'BuildKit progress',
+  versions: 'BuildKit of November 2026',
+  family: 'builds',
   reference: 'https://docs.docker.com/reference/cli/docker/buildx/build/#progress',
   howTo: '`docker buildx build --progress=rawjson . 2> build.jsonl`',
   claims: isProgress,

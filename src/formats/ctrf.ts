@@ -22,6 +22,8 @@ import type { Result } from '../model/task.ts';
 export const ctrf: Format = {
   id: 'ctrf',
   title: 'CTRF',
+  versions: 'CTRF 1.0',
+  family: 'tests',
   reference: 'https://ctrf.io/docs/specification/overview',
   howTo:
     'a CTRF reporter of your test tool, such as `playwright-ctrf-json-reporter`, `jest-ctrf-json-reporter`',

@@ -15,6 +15,8 @@ import { relativePath } from '../ingest/strip-roots.ts';
 export const nextTrace: Format = {
   id: 'next-trace',
   title: 'Next.js trace',
+  versions: 'Next.js 16.4',
+  family: 'builds',
   reference: 'https://github.com/vercel/next.js/blob/canary/packages/next/src/trace/report/to-json.ts',
   howTo: '`next build`, which writes `.next/trace`',
   claims: ({ shape, records }) => shape === 'array' && records.length > 0 && records.every(isSpan),

@@ -6,6 +6,8 @@ import { readTextLines } from '../ingest/text-lines.ts';
 export const ninja: Format = {
   id: 'ninja',
   title: 'Ninja log',
+  versions: 'Ninja 1.11, logs of version 5 and 7',
+  family: 'builds',
   reference: 'https://ninja-build.org/manual.html#ref_log',
   howTo: 'nothing: `ninja` writes `.ninja_log` into its build folder',
   claims: ({ shape, text }) =>

@@ -89,10 +89,6 @@ const byKeys: readonly (readonly [keys: readonly string[], hint: Hint])[] = [
 
 const byText: readonly (readonly [start: RegExp, hint: Hint])[] = [
   [
-    /^(TAP version 1[34]\r?\n|(1\.\.\d+\r?\n)?(ok|not ok) \d+ )/,
-    ['a report in TAP', junit('through `tap-junit`, or a reporter of the test tool')],
-  ],
-  [
     /^(=== RUN |ok {2}\t|\? {3}\t|--- FAIL: |FAIL\t)/,
     ['what `go test` prints', 'Keep what `go test -json` prints: `go test -json ./... > test.json`.'],
   ],

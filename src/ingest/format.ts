@@ -32,10 +32,25 @@ export interface Refusal {
   readonly fix: string;
 }
 
+/** Where the README lists a format. */
+export const families = [
+  'builds',
+  'tests',
+  'benchmarks',
+  'sizes',
+  'agents',
+  'traces',
+  'the run itself',
+  'your own',
+] as const;
+
 export interface Format {
   /** What `format:` takes. */
   readonly id: string;
   readonly title: string;
+  /** The versions of the tool whose logs were read. */
+  readonly versions: string;
+  readonly family: (typeof families)[number];
   /** Address of the format's description. */
   readonly reference: string;
   /** How a user produces it, in one line. */

@@ -42,8 +42,6 @@ describe('reports of other tools', () => {
       json({ Title: 'a', HostEnvironmentInfo: {}, Benchmarks: [{ FullName: 'a' }] }),
       'custom',
     ],
-    ['TAP', 'TAP version 13\n1..1\nok 1 - a\n', 'tap-junit'],
-    ['TAP', '1..2\nok 1 a\nnot ok 2 b\n', 'tap-junit'],
     ['go test', '=== RUN   TestA\n--- PASS: TestA (0.00s)\nPASS\n', 'go test -json'],
     ['gradle-profiler', 'scenario,assemble\nversion,Gradle 8.5\ntasks,assemble\n', 'benchmark.json'],
     ['JMH', '"Benchmark","Mode","Threads","Samples","Score"\n"a.B.c","thrpt",1,5,1.0\n', '-rf json'],

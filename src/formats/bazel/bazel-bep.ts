@@ -20,6 +20,8 @@ import { splitEvents } from './split-bazel-events.ts';
 export const bazelBep: Format = {
   id: 'bazel-bep',
   title: 'Bazel build events',
+  versions: 'Bazel 0.9, 0.12, 0.14, 4.2, 7.1, 9.0',
+  family: 'builds',
   reference: 'https://bazel.build/remote/bep',
   howTo: '`bazel test //... --build_event_json_file=bep.json`',
   claims: isEventFile,

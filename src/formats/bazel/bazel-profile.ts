@@ -17,6 +17,8 @@ import type { CacheState } from '../../model/task.ts';
 export const bazelProfile: Format = {
   id: 'bazel-profile',
   title: 'Bazel profile',
+  versions: 'Bazel 4.2, and a profile of 2022',
+  family: 'builds',
   reference: 'https://bazel.build/advanced/performance/json-trace-profile',
   howTo: '`bazel build --profile=profile.json.gz //...`',
   claims: isBazelProfile,

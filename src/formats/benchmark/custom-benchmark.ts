@@ -13,6 +13,8 @@ const reference = 'https://github.com/benchmark-action/github-action-benchmark#t
 export const customBenchmark: Format = {
   id: 'custom-benchmark',
   title: 'Custom benchmarks, smaller is better',
+  versions: 'github-action-benchmark 1',
+  family: 'benchmarks',
   reference,
   howTo: '`[{"name": "bundle", "unit": "kB", "value": 312}]`, from a script of your own',
   claims: isList,
@@ -23,6 +25,8 @@ export const customBenchmark: Format = {
 export const customBiggerIsBetter: Format = {
   id: 'custom-bigger-is-better',
   title: 'Custom benchmarks, bigger is better',
+  versions: 'github-action-benchmark 1',
+  family: 'benchmarks',
   reference,
   howTo: 'the same file, and `format: custom-bigger-is-better`',
   claims: () => false,

@@ -16,6 +16,8 @@ import { addMeasure, concludeBenchmarks } from './add-measure.ts';
 export const googleBenchmark: Format = {
   id: 'google-benchmark',
   title: 'Google Benchmark',
+  versions: 'Google Benchmark 1.9',
+  family: 'benchmarks',
   reference: 'https://github.com/google/benchmark/blob/main/docs/user_guide.md#output-formats',
   howTo: '`./app_bench --benchmark_out=bench.json --benchmark_out_format=json --benchmark_repetitions=5`',
   claims: ({ shape, keys, records }) =>

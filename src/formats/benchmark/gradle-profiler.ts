@@ -18,6 +18,8 @@ import { addMeasure, concludeBenchmarks } from './add-measure.ts';
 export const gradleProfiler: Format = {
   id: 'gradle-profiler',
   title: 'gradle-profiler',
+  versions: 'gradle-profiler with Gradle 6.7',
+  family: 'benchmarks',
   reference: 'https://github.com/gradle/gradle-profiler#benchmarking',
   howTo: '`gradle-profiler --benchmark --scenario-file app.scenarios` writes `benchmark.json`',
   claims: ({ shape, keys, records }) =>

@@ -18,6 +18,8 @@ import { addMeasure, concludeBenchmarks, numbersOf } from './add-measure.ts';
 export const hyperfine: Format = {
   id: 'hyperfine',
   title: 'hyperfine',
+  versions: 'hyperfine 1.15; its source for version 2',
+  family: 'benchmarks',
   reference: 'https://github.com/sharkdp/hyperfine#json',
   howTo: "`hyperfine --export-json bench.json 'make app'`",
   claims: ({ shape, keys, records }) =>

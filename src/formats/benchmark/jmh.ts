@@ -17,6 +17,8 @@ import { addMeasure, concludeBenchmarks, numbersOf } from './add-measure.ts';
 export const jmh: Format = {
   id: 'jmh',
   title: 'JMH',
+  versions: 'JMH 1.36',
+  family: 'benchmarks',
   reference: 'https://github.com/openjdk/jmh',
   howTo: '`java -jar benchmarks.jar -rf json -rff bench.json`',
   claims: ({ shape, records }) =>

@@ -9,6 +9,8 @@ import { addMeasure, concludeBenchmarks, numbersOf } from './add-measure.ts';
 export const pytestBenchmark: Format = {
   id: 'pytest-benchmark',
   title: 'pytest-benchmark',
+  versions: 'pytest-benchmark 5.3',
+  family: 'benchmarks',
   reference: 'https://pytest-benchmark.readthedocs.io/en/latest/usage.html',
   howTo: '`pytest --benchmark-json=bench.json`',
   claims: ({ shape, keys, records }) =>

@@ -9,6 +9,8 @@ import { addMeasure, concludeBenchmarks, numbersOf } from './add-measure.ts';
 export const vitestBench: Format = {
   id: 'vitest-bench',
   title: 'vitest bench',
+  versions: 'Vitest, a file of Bencher’s',
+  family: 'benchmarks',
   reference: 'https://vitest.dev/config/#benchmark-outputjson',
   howTo: '`vitest bench --run --outputJson bench.json`',
   claims: ({ shape, keys, records }) =>

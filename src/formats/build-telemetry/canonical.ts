@@ -28,6 +28,8 @@ const caches: readonly CacheState[] = ['hit', 'miss', 'bypass', 'unknown'];
 export const canonical: Format = {
   id: 'build-telemetry',
   title: 'Build Telemetry NDJSON',
+  versions: 'version 1',
+  family: 'your own',
   reference: 'https://github.com/build-telemetry/build-telemetry/blob/main/docs/formats.md',
   howTo: '`build-telemetry exec --name "Build API" -- make api`, or the library',
   claims: ({ records, shape }) =>

@@ -31,6 +31,8 @@ const taskEnds: Readonly<Record<string, Result>> = {
 export const buildRunner: Format = {
   id: 'buildrunner',
   title: 'BuildRunner events',
+  versions: 'its documentation',
+  family: 'agents',
   reference: 'https://github.com/build-telemetry/build-telemetry/blob/main/docs/formats.md',
   howTo: '`.buildrunner/events.json`, or `br telemetry export events.csv`',
   claims: isBuildRunner,

@@ -13,6 +13,8 @@ import { nameUnit } from './cargo-unit.ts';
 export const cargoTimings: Format = {
   id: 'cargo-timings',
   title: 'Cargo timings',
+  versions: 'Cargo 1.95, and a page of 2020',
+  family: 'builds',
   reference: 'https://doc.rust-lang.org/cargo/reference/timings.html',
   howTo: '`cargo build --timings`, which writes `target/cargo-timings/cargo-timing.html`',
   claims: ({ shape, root, text, records }) =>

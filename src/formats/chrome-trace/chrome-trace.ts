@@ -13,6 +13,8 @@ import type { WorkItem } from './trace-spans.ts';
 export const chromeTrace: Format = {
   id: 'chrome-trace',
   title: 'Chrome trace events',
+  versions: 'TypeScript 5.9 and 7.0, clang 11 and 14, Go 1.26, Turborepo 1.13 and 2.11',
+  family: 'traces',
   reference: 'https://docs.google.com/document/d/1CvAClvFfyA5R-PhYUmn5OOQtYMH4h6I0nSsKchNAySU',
   howTo:
     "`tsc --generateTrace traces`, `clang -ftime-trace`, `go build -debug-trace=trace.json`, `turbo run build --profile=trace.json`, Webpack's `ProfilingPlugin`",

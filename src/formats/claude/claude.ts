@@ -19,6 +19,8 @@ import { addSession, addUsage, type ModelUsage } from './claude-usage.ts';
 export const claude: Format = {
   id: 'claude',
   title: 'Claude Code',
+  versions: 'Claude Code 2.1',
+  family: 'agents',
   reference: 'https://code.claude.com/docs/en/headless',
   howTo: '`claude -p --output-format json "…" > claude.json`, or the `execution_file` of claude-code-action',
   claims: isClaude,

@@ -11,6 +11,8 @@ import type { Result, Task } from '../../model/task.ts';
 export const githubJobs: Format = {
   id: 'github-jobs',
   title: 'GitHub Actions jobs and steps',
+  versions: 'REST API 2022-11-28',
+  family: 'the run itself',
   reference: 'https://docs.github.com/rest/actions/workflow-jobs',
   howTo: 'nothing: it is read when `events` is empty; or `gh api repos/O/R/actions/runs/ID/jobs > jobs.json`',
   claims: ({ shape, keys, records }) =>

@@ -10,6 +10,8 @@ import type { CacheState, Result } from '../../model/task.ts';
 export const goActionGraph: Format = {
   id: 'go-actiongraph',
   title: 'Go action graph',
+  versions: 'Go 1.19',
+  family: 'builds',
   reference: 'https://github.com/golang/go/blob/master/src/cmd/go/internal/work/action.go',
   howTo: '`go build -debug-actiongraph=actions.json ./...`',
   claims: ({ shape, records }) => shape === 'array' && records.length > 0 && records.every(isAction),

@@ -12,6 +12,8 @@ import {
 export const goBench: Format = {
   id: 'go-bench',
   title: 'go test -bench',
+  versions: 'Go 1.26',
+  family: 'benchmarks',
   reference: 'https://go.dev/design/14313-benchmark-format',
   howTo: '`go test -bench . -benchmem -count 5 ./... | tee bench.txt`',
   claims: ({ shape, text }) => {

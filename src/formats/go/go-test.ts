@@ -9,6 +9,8 @@ import { createGoTests, type GoTests } from './go-test-packages.ts';
 export const goTest: Format = {
   id: 'go-test',
   title: 'go test -json',
+  versions: 'Go of 2018 to 1.26',
+  family: 'tests',
   reference: 'https://pkg.go.dev/cmd/test2json',
   howTo: '`go test -json ./... > go-test.json`',
   claims: (sample) => {

@@ -11,6 +11,8 @@ import { readSeconds, readStamp } from './junit-times.ts';
 export const junit: Format = {
   id: 'junit',
   title: 'JUnit XML',
+  versions: 'CTest 3.25, Surefire, pytest, PHPUnit, Jest',
+  family: 'tests',
   reference: 'https://github.com/testmoapp/junitxml',
   howTo: 'any test tool: `pytest --junitxml=report.xml`, `vitest --reporter=junit`, `ctest --output-junit`',
   claims: ({ shape, root, text }) =>

@@ -9,6 +9,8 @@ import type { CacheState, Result } from '../../model/task.ts';
 export const nxProfile: Format = {
   id: 'nx-profile',
   title: 'Nx profile',
+  versions: 'Nx 24.0',
+  family: 'builds',
   reference: 'https://nx.dev/docs/troubleshooting/performance-profiling',
   howTo: '`NX_PROFILE=profile.json nx run-many -t build test`',
   claims: isNxProfile,

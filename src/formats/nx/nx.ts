@@ -9,6 +9,8 @@ import type { CacheState } from '../../model/task.ts';
 export const nx: Format = {
   id: 'nx',
   title: 'Nx run',
+  versions: 'Nx 24.0',
+  family: 'builds',
   reference:
     'https://github.com/nrwl/nx/blob/master/packages/nx/src/tasks-runner/life-cycles/store-run-information-life-cycle.ts',
   howTo: '`NX_CACHE_DIRECTORY=.nx/cache nx run-many -t build`, which writes `.nx/cache/run.json`',

@@ -23,6 +23,8 @@ const scopes = {
 export const otlp: Format = {
   id: 'otlp',
   title: 'OpenTelemetry (OTLP/JSON)',
+  versions: 'OTLP 1.x',
+  family: 'agents',
   reference: 'https://opentelemetry.io/docs/specs/otel/protocol/file-exporter/',
   howTo: "the collector's `file` exporter, or any exporter of OTLP as JSON",
   claims: (sample) => isOtlp(sample),

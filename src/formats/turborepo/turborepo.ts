@@ -17,6 +17,8 @@ import type { CacheState, Result } from '../../model/task.ts';
 export const turborepo: Format = {
   id: 'turborepo',
   title: 'Turborepo run summary',
+  versions: 'Turborepo 2.11',
+  family: 'builds',
   reference: 'https://turborepo.com/docs/reference/run#--summarize',
   howTo: '`turbo run build --summarize`, which writes `.turbo/runs/*.json`',
   claims: ({ shape, keys }) =>
