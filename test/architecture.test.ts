@@ -58,6 +58,14 @@ describe('architecture', () => {
     expect(foreign).toEqual([]);
   });
 
+  it('a quantile is counted in one place', () => {
+    const taken = /import \{[^}]*quantile[^}]*\} from 'simple-statistics'/i;
+    // Its quartiles estimate a spread, by another rule, and are shown to no one.
+    const wrong = files.filter((file) => file !== 'src/stats/robust-sd.ts' && taken.test(read(file)));
+    expect(wrong).toEqual([]);
+    expect(taken.test(read('src/stats/robust-sd.ts'))).toBe(true);
+  });
+
   it('the pure middle imports nothing that touches the world', () => {
     const wrong = files.filter(isPure).flatMap((file) =>
       importsOf(file)

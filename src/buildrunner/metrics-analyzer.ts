@@ -6,8 +6,9 @@ import { compileFilter, taskIdOf } from '../recorder/event-filter.ts';
 import { familyOf } from '../recorder/event-type.ts';
 import type { ErrorEvent, Event } from '../recorder/events.ts';
 import { dayMs } from '../recorder/recorder-settings.ts';
+import { quantileOfSorted } from '../stats/quantile.ts';
+import { medianOfSorted } from '../stats/sorted.ts';
 import { dayOf, startDays } from './days.ts';
-import { percentileSorted } from './describe-durations.ts';
 import { type MetricsSummary, summarizeEvents, type TimeRange } from './summarize-events.ts';
 
 export const MetricType = {
@@ -225,18 +226,16 @@ function measureRate(
 
 function measureValues(values: readonly number[], type: MetricType): number | null {
   const sorted = Float64Array.from(values).sort();
-  const middle = sorted.length >> 1;
   switch (type) {
     case 'AVERAGE':
       return meanKnown(values);
     case 'MEDIAN':
-      if (sorted.length === 0) return null;
-      return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+      return sorted.length > 0 ? medianOfSorted(sorted) : null;
     case 'MIN':
       return sorted[0] ?? null;
     case 'MAX':
       return sorted.at(-1) ?? null;
     default:
-      return percentileSorted(sorted, Number(type.slice(1)) / 100);
+      return quantileOfSorted(sorted, Number(type.slice(1)) / 100);
   }
 }

@@ -1,7 +1,7 @@
 /** The evidence of one change: sizes, interval, since when, noise, and the builds it comes from. */
-import { quantileSorted } from 'simple-statistics';
 import type { Change, ChangePoint } from '../model/change.ts';
 import { hodgesLehmann } from '../stats/hodges-lehmann.ts';
+import { quantileOfSorted } from '../stats/quantile.ts';
 import { robustSd } from '../stats/robust-sd.ts';
 import { medianOfSorted } from '../stats/sorted.ts';
 import type { Collected } from './collect-series.ts';
@@ -47,8 +47,8 @@ export function describeChange(
   const sd = robustSd(baseline);
   const end = scan?.end ?? judged.length - Math.max(1, fresh);
   const band = [
-    scale.from(quantileSorted(baseline, 0.1)),
-    scale.from(quantileSorted(baseline, 0.9)),
+    scale.from(quantileOfSorted(baseline, 0.1) as number),
+    scale.from(quantileOfSorted(baseline, 0.9) as number),
   ] as const;
   return {
     verdict,

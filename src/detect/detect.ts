@@ -14,6 +14,7 @@ import type { Report } from '../model/report.ts';
 import type { Measure } from '../model/series.ts';
 import type { Acknowledgement } from '../settings/acknowledgements.ts';
 import { floorsOf, type RegressionRule } from '../settings/regression-rules.ts';
+import { quantileOfSorted } from '../stats/quantile.ts';
 import { medianOfSorted } from '../stats/sorted.ts';
 import { type ReviewedAcknowledgement, reviewAcknowledgements } from './acknowledge.ts';
 import { assessSeries, confirmP, discoveryRate, fewSeries, limitOf } from './assess-series.ts';
@@ -153,7 +154,7 @@ function readTaskBaselines(judged: readonly Judged[]): Detection['taskBaseline']
 }
 
 function describeTask({ learning, baseline }: Judgement): TaskBaseline {
-  const at = (part: number): number => Math.exp(baseline[Math.ceil(part * baseline.length) - 1] as number);
+  const at = (part: number): number => Math.exp(quantileOfSorted(baseline, part) as number);
   return {
     medianMs: learning ? null : Math.exp(medianOfSorted(baseline)),
     bandMs: learning ? null : [at(0.1), at(0.9)],

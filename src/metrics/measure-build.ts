@@ -1,10 +1,10 @@
 /** Numbers over one build, and its cost over the last day and hour of its history. */
-import { quantileSorted } from 'simple-statistics';
 import type { Build } from '../model/build.ts';
 import type { BuildMetrics } from '../model/build-metrics.ts';
 import type { Event } from '../model/event.ts';
 import type { History } from '../model/history.ts';
 import type { Task } from '../model/task.ts';
+import { quantileOfSorted } from '../stats/quantile.ts';
 import { addKnown, finalTasks, hasFailed, sumTokens } from './final-tasks.ts';
 
 const errorTypes = /^(ERROR_OCCURRED|EXCEPTION_RAISED|TIMEOUT_OCCURRED|RATE_LIMIT_HIT)$/;
@@ -62,19 +62,18 @@ type Durations = Pick<
   'taskDurationMs' | 'meanTaskMs' | 'p50TaskMs' | 'p95TaskMs' | 'p99TaskMs' | 'maxTaskMs'
 >;
 
-/** Durations of the work that was really done: cache hits are left out. Quantiles by simple-statistics. */
+/** Durations of the work that was really done: cache hits are left out. */
 export function durations(tasks: readonly Task[]): Durations {
   const known: number[] = [];
   for (const task of tasks) if (task.durationMs !== null && task.cache !== 'hit') known.push(task.durationMs);
   known.sort((a, b) => a - b);
   const sum = known.reduce((total, value) => total + value, 0);
-  const at = (p: number): number | null => (known.length > 0 ? quantileSorted(known, p) : null);
   return {
     taskDurationMs: sum,
     meanTaskMs: known.length > 0 ? sum / known.length : null,
-    p50TaskMs: at(0.5),
-    p95TaskMs: at(0.95),
-    p99TaskMs: at(0.99),
+    p50TaskMs: quantileOfSorted(known, 0.5),
+    p95TaskMs: quantileOfSorted(known, 0.95),
+    p99TaskMs: quantileOfSorted(known, 0.99),
     maxTaskMs: known.at(-1) ?? null,
   };
 }

@@ -18,7 +18,7 @@ export const thresholdMetrics: Readonly<Record<string, ThresholdMetric>> = {
   tasks: { unit: 'count', title: 'Tasks', baseline: false },
   duration: { unit: 'ms', title: 'Build duration', baseline: true },
   avg_duration: { unit: 'ms', title: 'Mean task duration', baseline: false },
-  p50_duration: { unit: 'ms', title: 'Median task duration', baseline: false },
+  p50_duration: { unit: 'ms', title: 'p50 task duration', baseline: false },
   p95_duration: { unit: 'ms', title: 'p95 task duration', baseline: false },
   p99_duration: { unit: 'ms', title: 'p99 task duration', baseline: false },
   max_duration: { unit: 'ms', title: 'Slowest task', baseline: false },

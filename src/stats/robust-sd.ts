@@ -5,7 +5,8 @@ import { madOfSorted, medianOfSorted } from './sorted.ts';
 /**
  * Robust standard deviation of ascending values: the largest of the scaled MAD, the scaled interquartile
  * range and the upper half-spread (84th percentile − median), so that a skewed or two-humped series is not
- * taken for a quiet one.
+ * taken for a quiet one. Its quartiles are interpolated: it estimates a spread that no one reads as a percentile
+ * (those are `quantileOfSorted`), and ranks alone would move it in steps.
  */
 export function robustSd(sorted: ArrayLike<number>): number {
   // It reads by index alone: a copy takes longer than all the rest.

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { percentileSorted } from '../../src/buildrunner/describe-durations.ts';
 import { MetricsAnalyzer, MetricType, type Period } from '../../src/buildrunner/metrics-analyzer.ts';
 import { EventCollector } from '../../src/recorder/event-collector.ts';
 import { ErrorEvent, Event, PerformanceEvent, SecurityEvent, TaskEvent } from '../../src/recorder/events.ts';
@@ -278,10 +277,4 @@ it('analyses the last six hours of a collector', () => {
       ? summary.errorTypes.slice(0, 3).map(([type, count]) => `${type}: ${count}`)
       : [];
   expect(lines).toEqual(['Error0: 2', 'Error1: 1']);
-});
-
-it('percentiles are values that were measured', () => {
-  const ten = [500, 600, 700, 800, 900, 1000, 1100, 1200, 1300, 1400];
-  expect([0, 0.5, 0.95, 0.99, 1].map((p) => percentileSorted(ten, p))).toEqual([500, 1000, 1400, 1400, 1400]);
-  expect(percentileSorted([], 0.5)).toBeNull();
 });

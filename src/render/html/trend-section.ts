@@ -2,6 +2,7 @@
 
 import type { Report, TrendPoint } from '../../model/report.ts';
 import type { Measure } from '../../model/series.ts';
+import { quantileOfSorted } from '../../stats/quantile.ts';
 import { formatTime, isCommit, plural, shortCommit } from '../../words/numbers.ts';
 import { cleanText } from '../escape.ts';
 import { formatCell } from './cell.ts';
@@ -73,7 +74,7 @@ function judged(report: Report, number: TrendNumber): Pick<TrendSeries, 'band' |
   return { band: band?.every(Number.isFinite) ? band : null, changedAt: index < 0 ? null : index };
 }
 
-/** 10th and 90th percentile (nearest rank) of the builds before this one; null with fewer than five. */
+/** 10th and 90th percentile of the builds before this one; null with fewer than five. */
 function spread(report: Report, read: (point: TrendPoint) => number | null): [number, number] | null {
   if (report.baseline.status !== 'ready') return null;
   const values = report.trend
@@ -82,8 +83,8 @@ function spread(report: Report, read: (point: TrendPoint) => number | null): [nu
     .map((point) => read(point) ?? Number.NaN)
     .filter(Number.isFinite)
     .sort((a, b) => a - b);
-  const at = (part: number) => values[Math.ceil(part * values.length) - 1] ?? 0;
-  return values.length < 5 ? null : [at(0.1), at(0.9)];
+  if (values.length < 5) return null;
+  return [quantileOfSorted(values, 0.1) as number, quantileOfSorted(values, 0.9) as number];
 }
 
 /** The builds of the trend as a table, newest first. */
