@@ -83,6 +83,7 @@ function makeTasks(seed: number): Task[] {
     cache: 'miss',
     savedMs: null,
     errorType: null,
+    failure: null,
     cpuMs: null,
     memoryBytes: null,
     model: null,

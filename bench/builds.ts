@@ -24,6 +24,7 @@ export function makeBuild(number: number, tasks: number): Build {
       cache: random() < 0.3 ? 'hit' : 'miss',
       savedMs: null,
       errorType: null,
+      failure: null,
       cpuMs: null,
       memoryBytes: null,
       model: null,

@@ -78,6 +78,6 @@ limits:
 
 More tasks need more memory: some 100 MB for each 200,000.
 
-An incomplete build is never part of a baseline. Fields are read by allow-list: command lines, environments, prompts, outputs and stack traces are not; messages are cut to their first line.
+An incomplete build is never part of a baseline. Fields are read by allow-list: command lines, environments, prompts, outputs and stack traces are not. Of a failed test or task the first lines of its message (8 lines, 1,000 characters), its file and its line are read for the reports; what has the form of a token or is a known secret becomes \`***\`. The history keeps a fingerprint of the first line and the type of the error, never the text. Messages of events are cut to their first line.
 `;
 }

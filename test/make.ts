@@ -39,6 +39,7 @@ export function makeTask(change: Partial<Task> = {}): Task {
     cache: 'unknown',
     savedMs: null,
     errorType: null,
+    failure: null,
     cpuMs: null,
     memoryBytes: null,
     model: null,

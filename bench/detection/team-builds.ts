@@ -128,6 +128,7 @@ function makeTask(task: number, durationMs: number, hasFailed: boolean): Task {
     cache: 'unknown',
     savedMs: null,
     errorType: null,
+    failure: null,
     cpuMs: null,
     memoryBytes: null,
     model: null,

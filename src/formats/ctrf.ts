@@ -2,6 +2,7 @@
 
 import { cleanName } from '../ingest/clean-text.ts';
 import { countNames } from '../ingest/count-names.ts';
+import type { FailureDraft } from '../ingest/describe-failure.ts';
 import type { Draft } from '../ingest/draft.ts';
 import type { Format, Sample } from '../ingest/format.ts';
 import {
@@ -94,6 +95,7 @@ function addTest(test: Fields, draft: Draft, distinguish: (name: string) => stri
       kind: 'test',
       attempt: index + 1,
       result: readResult(retry),
+      failure: readFailure(retry, test),
       startTimeMs: readClock(retry, 'start'),
       durationMs: readDuration(retry, 'duration'),
     });
@@ -105,6 +107,7 @@ function addTest(test: Fields, draft: Draft, distinguish: (name: string) => stri
     kind: 'test',
     attempt: retries + 1,
     result,
+    failure: readFailure(test, test),
     startTimeMs: readClock(test, 'start'),
     // What did not run and is said to have taken no time has no duration.
     durationMs: result === 'skip' ? durationMs || null : durationMs,
@@ -112,6 +115,15 @@ function addTest(test: Fields, draft: Draft, distinguish: (name: string) => stri
   listed.tests += 1;
   if (result === 'failure') listed.failed += 1;
   listed.hasWork ||= (durationMs ?? 0) > 0;
+}
+
+function readFailure(attempt: Fields, test: Fields): FailureDraft {
+  return {
+    message: readText(attempt, 'message'),
+    text: readText(attempt, 'trace'),
+    file: readText(test, 'filePath'),
+    line: readNumber(attempt, 'line') ?? readNumber(test, 'line'),
+  };
 }
 
 /** Suite, test and browser; the file in place of a suite. */

@@ -55,6 +55,7 @@ function toTask(series: TaskSeries, row: number, place: number): Task {
     cache: series.cached[row] === 1 ? 'hit' : 'unknown',
     savedMs: null,
     errorType: series.errorType?.[row] ?? null,
+    failure: null,
     cpuMs: known(series.cpuMs),
     memoryBytes: known(series.memoryBytes),
     model: series.model?.[row] ?? null,

@@ -1,4 +1,5 @@
 /** What an adapter fills while it reads one file: it sanitises, counts what was skipped, and keeps the limits. */
+import { hasFailed } from '../metrics/final-tasks.ts';
 import type { Event } from '../model/event.ts';
 import type { MachineSample } from '../model/machine.ts';
 import type { Metric } from '../model/metric.ts';
@@ -6,10 +7,16 @@ import type { Problem } from '../model/problem.ts';
 import type { Result, Span, Task } from '../model/task.ts';
 import type { Limits } from '../settings/limits.ts';
 import { cleanMessage, cleanName } from './clean-text.ts';
+import { describeFailure, type FailureDraft, openPrivacy, type Privacy } from './describe-failure.ts';
+import { maskSecrets } from './mask-secrets.ts';
 import { limitTasks } from './task-limit.ts';
 
 /** A task as an adapter knows it; what is left out is not known. */
-export type TaskDraft = Pick<Task, 'name' | 'kind'> & Partial<Omit<Task, 'name' | 'kind'>>;
+export type TaskDraft = Pick<Task, 'name' | 'kind'> &
+  Partial<Omit<Task, 'name' | 'kind' | 'failure'>> & {
+    /** What the log says of why it failed, as raw as it is; left out of a task that did not fail. */
+    readonly failure?: FailureDraft | null;
+  };
 
 /** What a log says of the build as a whole; null: it does not say. */
 export interface BuildFacts {
@@ -60,11 +67,24 @@ export interface Draft {
   readonly finish: () => FilePart;
 }
 
+/** The messages of more failures than this are kept as one line each. */
+const wholeFailures = 1_000;
+
+function shortenFailure(task: Task): Task {
+  const { failure } = task;
+  if (failure === null || failure.message === null) return task;
+  return { ...task, failure: { ...failure, message: cleanMessage(failure.message) } };
+}
+
 const shownProblems = 5;
 const dayMs = 86_400_000;
 
-/** Starts a draft. @param file for messages */
-export function createDraft(file: string, limits: Limits): Draft {
+/**
+ * Starts a draft.
+ * @param file for messages
+ * @param privacy what may be shown of texts
+ */
+export function createDraft(file: string, limits: Limits, privacy: Privacy = openPrivacy): Draft {
   const tasks = limitTasks(limits.tasks);
   const events: Event[] = [];
   const metrics: Metric[] = [];
@@ -73,6 +93,7 @@ export function createDraft(file: string, limits: Limits): Draft {
   const { report, problems, summarize } = collectProblems(file);
   let records = 0;
   let skipped = 0;
+  let failures = 0;
   const facts: BuildFacts = { ...unknownFacts };
 
   const addBounded = <T>(list: T[], item: T): void => {
@@ -88,7 +109,9 @@ export function createDraft(file: string, limits: Limits): Draft {
     limits,
     report,
     addTask: (draft) => {
-      const task = cleanTask(draft, freeId(tasks.has, draft.id, tasks.count()), limits, report);
+      const whole = cleanTask(draft, freeId(tasks.has, draft.id, tasks.count()), { limits, privacy, report });
+      if (whole.failure !== null) failures += 1;
+      const task = failures > wholeFailures ? shortenFailure(whole) : whole;
       tasks.add(task);
       return task;
     },
@@ -101,7 +124,7 @@ export function createDraft(file: string, limits: Limits): Draft {
         type: cleanName(event.type, 100),
         timeMs: finite(event.timeMs),
         taskId: cleanId(event.taskId),
-        message: cleanMessage(event.message),
+        message: cleanMessage(event.message && maskSecrets(event.message, privacy.masks)),
       }),
     addMetric: (metric) =>
       addBounded(metrics, { ...metric, name: cleanName(metric.name, limits.nameLength) }),
@@ -200,8 +223,13 @@ function freeId(isTaken: (id: string) => boolean, wanted: string | undefined, pl
   }
 }
 
-function cleanTask(draft: TaskDraft, id: string, limits: Limits, report: Draft['report']): Task {
+function cleanTask(
+  draft: TaskDraft,
+  id: string,
+  { limits, privacy, report }: Pick<Draft, 'limits' | 'report'> & { readonly privacy: Privacy },
+): Task {
   const name = cleanName(draft.name, limits.nameLength) || id;
+  const result = draft.result ?? 'unknown';
   return {
     id,
     parentId: cleanId(draft.parentId),
@@ -210,10 +238,11 @@ function cleanTask(draft: TaskDraft, id: string, limits: Limits, report: Draft['
     attempt: Math.max(1, Math.min(255, Math.trunc(draft.attempt ?? 1) || 1)),
     startTimeMs: finite(draft.startTimeMs),
     durationMs: checkDuration(draft.durationMs, name, report),
-    result: draft.result ?? 'unknown',
+    result,
     cache: draft.cache ?? 'unknown',
     savedMs: checkDuration(draft.savedMs, name, report),
     errorType: draft.errorType ? cleanName(draft.errorType, 200) : null,
+    failure: draft.failure && hasFailed({ result }) ? describeFailure(draft.failure, privacy) : null,
     cpuMs: positive(draft.cpuMs),
     memoryBytes: positive(draft.memoryBytes),
     model: draft.model ? cleanName(draft.model, 200) : null,

@@ -1,4 +1,4 @@
-/** Parses XML of any size with sax: tags and attributes, no text, no entities, memory bounded by one tag. */
+/** Parses XML of any size with sax: tags, attributes, texts piece by piece, no entities, memory bounded by one tag. */
 import sax from 'sax';
 import type { Draft } from './draft.ts';
 import type { Input } from './format.ts';
@@ -9,6 +9,8 @@ export interface XmlHandlers {
   /** @param depth 1 for a root */
   readonly openTag: (name: string, attributes: Attributes, depth: number) => void;
   readonly closeTag: (name: string) => void;
+  /** A piece of the text inside the open tag; CDATA counts as text. */
+  readonly text?: (piece: string) => void;
 }
 
 /** Messages of failures are attributes, and long; sax needs some 30 times their size. */
@@ -32,7 +34,7 @@ export async function parseXml(input: Input, draft: Draft, handlers: XmlHandlers
   const decoder = new TextDecoder(readEncoding(input.sample.text));
   for await (const chunk of input.chunks()) {
     parser.write(decoder.decode(chunk, { stream: true }));
-    walk.broken ??= boundBuffers(parser, Math.min(maxTagLength, draft.limits.recordBytes));
+    walk.broken ??= boundBuffers(parser, Math.min(maxTagLength, draft.limits.recordBytes), handlers);
     if (walk.broken !== null) break;
   }
   draft.countRecord();
@@ -66,6 +68,14 @@ function createParser(walk: Walk, draft: Draft, handlers: XmlHandlers): sax.SAXP
     if (walk.depth > draft.limits.depth) walk.broken = `tags nested more than ${draft.limits.depth} deep`;
     else handlers.openTag(name, attributes as Attributes, walk.depth);
   };
+  const { text } = handlers;
+  if (text) {
+    const take = (piece: string): void => {
+      if (walk.broken === null) text(piece);
+    };
+    parser.ontext = take;
+    parser.oncdata = take;
+  }
   parser.onclosetag = (name) => {
     if (walk.broken !== null) return;
     walk.depth -= 1;
@@ -75,11 +85,12 @@ function createParser(walk: Walk, draft: Draft, handlers: XmlHandlers): sax.SAXP
 }
 
 /**
- * Without positions sax bounds nothing. Text is not needed; the rest is flattened, as sax appends to it by the
- * character.
+ * Without positions sax bounds nothing. Text is handed on as far as it came; the rest is flattened, as sax appends
+ * to it by the character.
  */
-function boundBuffers(parser: sax.SAXParser, limit: number): string | null {
+function boundBuffers(parser: sax.SAXParser, limit: number, handlers: XmlHandlers): string | null {
   const buffers = parser as unknown as Record<string, string>;
+  for (const name of ['textNode', 'cdata']) if (buffers[name]) handlers.text?.(buffers[name]);
   for (const name of ['textNode', 'cdata', 'comment']) buffers[name] = '';
   for (const name of [
     'tagName',

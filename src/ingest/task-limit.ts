@@ -79,6 +79,7 @@ const emptyTask: Omit<Task, 'id' | 'name' | 'kind'> = {
   cache: 'unknown',
   savedMs: null,
   errorType: null,
+  failure: null,
   cpuMs: null,
   memoryBytes: null,
   model: null,

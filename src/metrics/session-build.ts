@@ -58,6 +58,7 @@ function targetToTask(target: TargetMetrics, index: number): Task {
     cache: target.status === 'cached' ? 'hit' : target.status === 'built' ? 'miss' : 'unknown',
     savedMs: null,
     errorType: null,
+    failure: null,
     cpuMs: null,
     memoryBytes: null,
     model: null,

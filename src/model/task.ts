@@ -1,5 +1,7 @@
 /** A build's work: tasks and spans, how they ended, what they cost. */
 
+import type { Failure } from './failure.ts';
+
 /** How a build or a task ended: OpenTelemetry's `cicd.pipeline.result` values, and `unknown`. */
 export type Result = 'success' | 'failure' | 'error' | 'timeout' | 'cancellation' | 'skip' | 'unknown';
 
@@ -32,6 +34,8 @@ export interface Task {
   /** What a cache hit saved. */
   readonly savedMs: number | null;
   readonly errorType: string | null;
+  /** Of a task that failed; null when its log says nothing about it. Never stored in the history. */
+  readonly failure: Failure | null;
   readonly cpuMs: number | null;
   readonly memoryBytes: number | null;
   readonly model: string | null;

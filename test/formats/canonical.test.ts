@@ -2,8 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { writeNdjson } from '../../src/formats/read-build.ts';
 import { cleanName } from '../../src/ingest/clean-text.ts';
+import { hasFailed } from '../../src/metrics/final-tasks.ts';
 import type { Build } from '../../src/model/build.ts';
 import type { Event } from '../../src/model/event.ts';
+import type { Failure } from '../../src/model/failure.ts';
 import type { MachineSample } from '../../src/model/machine.ts';
 import type { Metric } from '../../src/model/metric.ts';
 import type { Result, Span, Task } from '../../src/model/task.ts';
@@ -30,7 +32,13 @@ const result = fc.constantFrom<Result>(
 );
 const count = fc.integer({ min: 0, max: 1e6 });
 
-const task: fc.Arbitrary<Task> = fc.record({
+const failure: fc.Arbitrary<Failure> = fc.record({
+  message: fc.constantFrom('expected 1, got 2', 'AssertionError: no\n  + 1\n  - 2', 'a.ts:3: odd'),
+  file: fc.constantFrom('src/a.ts', 'lib/b.py'),
+  line: maybe(fc.integer({ min: 1, max: 1e6 })),
+});
+
+const plainTask: fc.Arbitrary<Task> = fc.record({
   id,
   parentId: maybe(id),
   name: text,
@@ -42,12 +50,15 @@ const task: fc.Arbitrary<Task> = fc.record({
   cache: fc.constantFrom('hit', 'miss', 'bypass', 'unknown'),
   savedMs: maybe(number),
   errorType: maybe(text),
+  failure: maybe(failure),
   cpuMs: maybe(number),
   memoryBytes: maybe(number),
   model: maybe(text),
   tokens: maybe(fc.record({ input: count, output: count, cacheRead: count, cacheCreation: count })),
   costUsd: maybe(number),
 });
+/** Only what failed says why. */
+const task = plainTask.map((any): Task => (hasFailed(any) ? any : { ...any, failure: null }));
 const event: fc.Arbitrary<Event> = fc.record({
   id,
   type: fc.constantFrom('SECURITY_VIOLATION', 'RATE_LIMIT_HIT', 'BUILD_STARTED', 'OWN_TYPE'),

@@ -253,16 +253,20 @@ describe('go test -json', () => {
     expect(build?.complete).toBe(false);
   });
 
-  it('keeps no output', async () => {
+  it('keeps the first lines of failed tests alone, without secrets', async () => {
     const build = await buildOf(
       lines(
         run('TestA', 0),
-        say('token=s3cret\n', 'TestA'),
+        say('    a_test.go:7: token=s3cret\n', 'TestA'),
+        run('TestB', 0),
+        say('private\n', 'TestB'),
+        end('pass', 'TestB', 1, 1),
         end('fail', 'TestA', 1, 1),
         end('fail', null, 1, 1),
       ),
     );
-    expect(JSON.stringify(build)).not.toContain('s3cret');
+    expect(task(build, 'p › TestA').failure).toEqual({ message: 'token=***', file: 'p/a_test.go', line: 7 });
+    expect(JSON.stringify(build)).not.toMatch(/s3cret|private/);
   });
 
   it('is not claimed by other logs that have actions', async () => {

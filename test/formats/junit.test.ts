@@ -91,8 +91,9 @@ describe('JUnit cases', () => {
 
   it('tells failures, errors, skipped and disabled apart', async () => {
     const build = await buildOf(
-      suite(`<testcase name="f"><failure type="AssertionError" message="at /home/me"/></testcase>
-        <testcase name="e"><error type="IOError">trace</error></testcase>
+      suite(`<testcase name="f"><failure type="AssertionError" message="Failed: at /home/me"/></testcase>
+        <testcase name="e"><error type="IOError">no such file
+  at A.b(A.java:3)</error></testcase>
         <testcase name="s"><skipped/></testcase><testcase name="d" status="disabled"/>
         <testcase name="fs"><failure/><skipped/></testcase><testcase name="ok"/>`),
     );
@@ -105,7 +106,12 @@ describe('JUnit cases', () => {
       ['success', null],
     ]);
     expect(build.result).toBe('failure');
-    expect(JSON.stringify(build)).not.toMatch(/home|trace/);
+    expect(build.tasks.map(({ failure }) => failure?.message ?? null)).toEqual([
+      'Failed: at me',
+      'no such file',
+      ...[null, null, null, null],
+    ]);
+    expect(JSON.stringify(build)).not.toMatch(/home|A\.b/);
   });
 
   it('reads flaky and rerun failures as earlier attempts', async () => {

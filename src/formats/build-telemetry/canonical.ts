@@ -1,5 +1,6 @@
 /** Our own log: NDJSON, one self-describing record a line. Reference: docs/formats.md#build-telemetry */
 
+import type { FailureDraft } from '../../ingest/describe-failure.ts';
 import type { Draft, TaskDraft } from '../../ingest/draft.ts';
 import type { Format } from '../../ingest/format.ts';
 import {
@@ -184,12 +185,22 @@ function readTask(record: Fields, draft: Draft): void {
     cache: readChoice(record, 'cache', caches) ?? 'unknown',
     savedMs: readDuration(record, 'saved_ms'),
     errorType: readText(record, 'error_type'),
+    failure: readFailure(readFields(record, 'failure')),
     cpuMs: readNumber(record, 'cpu_ms'),
     memoryBytes: readNumber(record, 'memory_bytes'),
     model: readText(record, 'model'),
     tokens: readTokens(record['tokens']),
     costUsd: readNumber(record, 'cost_usd'),
   });
+}
+
+function readFailure(fields: Fields): FailureDraft {
+  return {
+    message: readText(fields, 'message'),
+    isExact: true,
+    file: readText(fields, 'file'),
+    line: readNumber(fields, 'line'),
+  };
 }
 
 function readMetric(record: Fields, draft: Draft): void {

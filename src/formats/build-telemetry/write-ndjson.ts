@@ -31,6 +31,7 @@ export function writeNdjson(build: Build): string {
       cache: task.cache,
       saved_ms: task.savedMs,
       error_type: task.errorType,
+      ...(task.failure === null ? {} : { failure: task.failure }),
       cpu_ms: task.cpuMs,
       memory_bytes: task.memoryBytes,
       model: task.model,

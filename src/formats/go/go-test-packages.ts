@@ -22,6 +22,7 @@ export function createGoTests(draft: Draft): GoTests {
   const open = new Map<string, PackageRun>();
   const ended = new Set<string>();
   const failedBuilds = new Set<string>();
+  const buildOutputs = new Map<string, string>();
   /** Packages and tests that are not tasks yet, and names of those that are. */
   let held = 0;
 
@@ -51,6 +52,11 @@ export function createGoTests(draft: Draft): GoTests {
     for (const run of open.values()) tasks.leavePackage(run);
     open.clear();
   };
+  const takeBuildOutput = (path: string, output: string): void => {
+    const before = buildOutputs.get(path) ?? '';
+    if (buildOutputs.size < maxBuildOutputs || before !== '')
+      buildOutputs.set(path, addOutput(before, output));
+  };
   const takeBuildFailure = (path: string): void => {
     if (failedBuilds.size < draft.limits.tasks) failedBuilds.add(path);
   };
@@ -64,7 +70,9 @@ export function createGoTests(draft: Draft): GoTests {
     },
     take: (event) => {
       const action = readText(event, 'Action');
-      if (action === null || action === 'build-output') return;
+      if (action === null) return;
+      if (action === 'build-output')
+        return takeBuildOutput(readText(event, 'ImportPath') ?? '', readText(event, 'Output') ?? '');
       if (action === 'build-fail') return takeBuildFailure(readText(event, 'ImportPath') ?? '');
       const timeMs = readTime(event, 'Time');
       const run = follow(readText(event, 'Package') ?? '', timeMs);
@@ -87,7 +95,9 @@ export function createGoTests(draft: Draft): GoTests {
       const elapsed = readNumber(event, 'Elapsed');
       const durationMs = elapsed === null ? null : elapsed * 1000;
       if (test !== null) return endTest(run, test, result, durationMs);
-      failedBuilds.delete(readText(event, 'FailedBuild') ?? '');
+      const failedBuild = readText(event, 'FailedBuild') ?? '';
+      failedBuilds.delete(failedBuild);
+      run.output = buildOutputs.get(failedBuild) ?? run.output;
       open.delete(run.name);
       ended.add(run.name);
       tasks.endPackage(run, result, durationMs);
@@ -100,7 +110,7 @@ export function createGoTests(draft: Draft): GoTests {
         if (run.hasFailed) tasks.endPackage(run, 'failure', null);
         else tasks.leavePackage(run);
       }
-      for (const path of failedBuilds) tasks.failBuild(path);
+      for (const path of failedBuilds) tasks.failBuild(path, buildOutputs.get(path) ?? '');
       benchmarks.finish();
       draft.facts.startTimeMs = clock.startTimeMs();
       const isWhole = [...open.values()].every((run) => run.hasFailed || !run.hasEvents);
@@ -108,6 +118,9 @@ export function createGoTests(draft: Draft): GoTests {
     },
   };
 }
+
+/** Compilers of more packages than this say why they failed in the log alone. */
+const maxBuildOutputs = 200;
 
 const results: ReadonlyMap<string, Result> = new Map([
   ['pass', 'success'],
@@ -124,6 +137,7 @@ function createRun(name: string, startTimeMs: number | null): PackageRun {
     newest: new Map(),
     hasEvents: false,
     isCached: false,
+    output: '',
     isUnbuilt: false,
     hasFailed: false,
     timedOutIn: null,
@@ -145,6 +159,7 @@ function startTest(run: PackageRun, test: string, startTimeMs: number | null): T
     durationMs: null,
     told: null,
     errorType: null,
+    output: '',
   };
   run.tests.push(started);
   run.newest.set(test, started);
@@ -155,6 +170,7 @@ function endTest(run: PackageRun, test: string, result: Result, durationMs: numb
   const known = run.newest.get(test);
   const ended = known === undefined || known.result !== null ? startTest(run, test, null) : known;
   ended.result = result;
+  if (result !== 'failure') ended.output = '';
   ended.durationMs = durationMs ?? ended.told?.durationMs ?? null;
 }
 
@@ -175,6 +191,7 @@ function readOutput(
   takeLine: (line: string) => void,
 ): void {
   if (output.length > 10_000) return;
+  keepOutput(test === null ? run : run.newest.get(test), output);
   if (output.startsWith('panic: ')) {
     const panicked = test === null ? undefined : run.newest.get(test);
     if (panicked) panicked.errorType = 'panic';
@@ -190,6 +207,18 @@ function readOutput(
     const result = words.get(word);
     if (told && result) told.told ??= { result, durationMs: Number(seconds) * 1000 };
   } else readPackageLine(run, test, output);
+}
+
+/** The tool's own lines say nothing about the failure. */
+const frameLine = /^\s*(?:=== |--- |(?:PASS|FAIL|ok|exit status|coverage:)\b)/;
+const maxOutput = 2_000;
+
+function keepOutput(of: { output: string } | undefined, output: string): void {
+  if (of !== undefined && !frameLine.test(output)) of.output = addOutput(of.output, output);
+}
+
+function addOutput(before: string, output: string): string {
+  return before.length < maxOutput ? (before + output).slice(0, maxOutput) : before;
 }
 
 function readPackageLine(run: PackageRun, test: string | null, output: string): void {

@@ -1,5 +1,6 @@
 /** Makes tasks of a package of `go test -json` and its tests, once it is known how the package ended. */
 
+import type { FailureDraft } from '../../ingest/describe-failure.ts';
 import type { Draft } from '../../ingest/draft.ts';
 import type { CacheState, Result } from '../../model/task.ts';
 
@@ -13,6 +14,8 @@ export interface TestRun {
   /** What its `--- PASS:` line says, for logs without the event. */
   told: { readonly result: Result; readonly durationMs: number } | null;
   errorType: string | null;
+  /** The beginning of its output; given up once it passes. */
+  output: string;
 }
 
 export interface PackageRun {
@@ -25,6 +28,8 @@ export interface PackageRun {
   /** Something but output was seen. */
   hasEvents: boolean;
   isCached: boolean;
+  /** What its compiler says, and what it printed outside of tests. */
+  output: string;
   /** It did not compile. */
   isUnbuilt: boolean;
   /** Its last line of output says so. */
@@ -42,7 +47,7 @@ export interface GoTasks {
   /** The log ends before the package. */
   readonly leavePackage: (run: PackageRun) => void;
   /** A package that others need did not compile. */
-  readonly failBuild: (importPath: string) => void;
+  readonly failBuild: (importPath: string, output: string) => void;
   /** Adds the tests so far, as there are more than can be held. */
   readonly flush: (run: PackageRun) => void;
 }
@@ -71,6 +76,7 @@ export function createGoTasks(draft: Draft): GoTasks {
       startTimeMs: run.startTimeMs,
       ...end,
       errorType: run.isUnbuilt ? 'build failed' : null,
+      failure: describeOutput(run.isUnbuilt || !hasFailedTest(run) ? run.output : '', name),
     });
     addTests(draft, run, end, name, id, nextAttempt);
   };
@@ -92,10 +98,11 @@ export function createGoTasks(draft: Draft): GoTasks {
       draft.report('warning', 'unfinished-task', what);
       addPackage(run, { result: 'unknown', durationMs: null, cache: 'unknown' });
     },
-    failBuild: (importPath) => {
+    failBuild: (importPath, output) => {
       draft.facts.result = 'failure';
       const name = importPath.replace(/ \[.*/, '') || 'build';
-      draft.addTask({ name, kind: 'build', result: 'failure', errorType: 'build failed' });
+      const failure = describeOutput(output, name);
+      draft.addTask({ name, kind: 'build', result: 'failure', errorType: 'build failed', failure });
     },
     flush: (run) => {
       addTests(draft, run, { result: 'unknown', cache: 'unknown' }, run.name, null, nextAttempt);
@@ -133,9 +140,24 @@ function addTests(
       result,
       cache: end.cache,
       errorType: result === 'failure' ? test.errorType : null,
+      failure: describeOutput(test.output, packageName),
     });
     ids.set(test.test, id);
   }
+}
+
+/** A failed package says by its tests why, unless it failed around them. */
+function hasFailedTest({ tests }: PackageRun): boolean {
+  return tests.some(({ result, told }) => (result ?? told?.result) === 'failure');
+}
+
+/** Go names files without their folder, which is the package's. */
+function describeOutput(output: string, packageName: string): FailureDraft {
+  const file = packageName.replace(/[.]test$|_test$/, '');
+  const text = output.replaceAll(/^(\s*(?:\.\/)?)([\w.-]+\.go:\d+)/gm, (_, indent: string, place: string) =>
+    file === '' ? `${indent}${place}` : `${indent.replace('./', '')}${file}/${place}`,
+  );
+  return { text };
 }
 
 /** @returns null for a benchmark that was run: it is a measurement */

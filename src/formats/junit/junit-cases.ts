@@ -1,15 +1,16 @@
 /** Test cases of a JUnit report: their names, results and attempts. */
 
 import { cleanName } from '../../ingest/clean-text.ts';
+import { failureTextLength } from '../../ingest/describe-failure.ts';
 import type { Attributes } from '../../ingest/parse-xml.ts';
 import { stripRoots } from '../../ingest/strip-roots.ts';
 import type { Result } from '../../model/task.ts';
-import type { Case, Reader, Suite } from './junit-reader.ts';
+import type { Case, FailureText, Reader, Suite } from './junit-reader.ts';
 import { nameSuite } from './junit-suites.ts';
 import { readSeconds, readStamp } from './junit-times.ts';
 
 export function openCase(reader: Reader, attributes: Attributes): void {
-  const { name = '', classname = '', status, result } = attributes;
+  const { name = '', classname = '', status, result, file, line } = attributes;
   const suite = reader.suites.at(-1)?.name ?? '';
   const written = (status ?? result ?? '').toLowerCase();
   reader.current = {
@@ -22,6 +23,9 @@ export function openCase(reader: Reader, attributes: Attributes): void {
     result: resultsInWords.get(written) ?? 'success',
     isTodo: false,
     errorType: null,
+    failure: null,
+    file: file || null,
+    line: Number.parseInt(line ?? '', 10) || null,
     retries: [],
   };
 }
@@ -49,16 +53,19 @@ function nameCase(suite: string, classname: string, name: string): string {
 
 export function openOutcome(reader: Reader, test: Case, name: string, attributes: Attributes): void {
   const errorType = attributes['type'] || null;
+  const failure = { message: attributes['message'] ?? '', text: '' };
   test.isCut = false;
+  // Output inside of a failure is no part of what it says.
+  if (name === 'system-out' || name === 'system-err') reader.failure = null;
   switch (name) {
     case 'failure':
       if (test.result !== 'error') test.result = 'failure';
       test.errorType ??= errorType;
-      return;
+      return keepFailure(reader, test, failure);
     case 'error':
       test.result = 'error';
       test.errorType ??= errorType;
-      return;
+      return keepFailure(reader, test, failure);
     case 'skipped':
       if (test.written === 'notrun') checkNotRun(reader, test, attributes['message'] ?? '');
       test.isTodo ||= attributes['type'] === 'todo';
@@ -69,10 +76,28 @@ export function openOutcome(reader: Reader, test: Case, name: string, attributes
     case 'rerunFailure':
     case 'rerunError':
       // No tool tries as often as attempts can be counted.
+      reader.failure = failure;
       if (test.retries.length < 254)
-        test.retries.push({ errorType, durationMs: readSeconds(reader.draft, attributes) });
+        test.retries.push({ errorType, failure, durationMs: readSeconds(reader.draft, attributes) });
       return;
   }
+}
+
+/** A test may fail more than once, as after it has failed its tear-down does: the first says why. */
+function keepFailure(reader: Reader, test: Case, failure: FailureText): void {
+  if (test.failure !== null) return;
+  test.failure = failure;
+  reader.failure = failure;
+}
+
+export function closeOutcome(reader: Reader, name: string): void {
+  if (/^(?:failure|error|flakyFailure|flakyError|rerunFailure|rerunError|testcase)$/.test(name))
+    reader.failure = null;
+}
+
+export function takeText({ failure }: Reader, piece: string): void {
+  if (failure !== null && failure.text.length < failureTextLength)
+    failure.text += piece.slice(0, failureTextLength);
 }
 
 /** CTest fails when it cannot run a test, though it counts that one as skipped. */
@@ -91,13 +116,15 @@ export function leaveCase({ draft, suites }: Reader): void {
 
 export function addCase(reader: Reader, test: Case): void {
   const name = reader.distinguish(cleanName(test.name, reader.draft.limits.nameLength - 12));
+  const place = { file: test.file, line: test.line };
   test.retries.forEach((retry, index) => {
-    const { errorType, durationMs } = retry;
+    const { errorType, durationMs, failure } = retry;
     reader.draft.addTask({
       name,
       kind: 'test',
       attempt: index + 1,
       result: 'failure',
+      failure: { ...failure, ...place },
       errorType,
       durationMs,
     });
@@ -109,7 +136,8 @@ export function addCase(reader: Reader, test: Case): void {
   const attempt = test.retries.length + 1;
   // What did not run and is said to have taken no time has no duration.
   const durationMs = result === 'skip' ? test.durationMs || null : test.durationMs;
-  reader.draft.addTask({ name, kind: 'test', attempt, result, errorType, startTimeMs, durationMs });
+  const failure = test.failure && { ...test.failure, ...place };
+  reader.draft.addTask({ name, kind: 'test', attempt, result, errorType, failure, startTimeMs, durationMs });
 }
 
 function countCase(reader: Reader, { result, isTodo, retries, durationMs }: Case): void {

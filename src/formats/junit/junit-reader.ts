@@ -1,5 +1,6 @@
 /** What is kept of a JUnit report while it is read. */
 
+import type { FailureDraft } from '../../ingest/describe-failure.ts';
 import type { Draft } from '../../ingest/draft.ts';
 import type { Result } from '../../model/task.ts';
 
@@ -33,8 +34,22 @@ export interface Case {
   /** Node's runner does not count what a test does that is yet to be written. */
   isTodo: boolean;
   errorType: string | null;
+  /** Of the first failure in it. */
+  failure: FailureText | null;
+  readonly file: string | null;
+  readonly line: number | null;
   /** Tries that failed before the last one, as Surefire reports them. */
-  readonly retries: { readonly errorType: string | null; readonly durationMs: number | null }[];
+  readonly retries: {
+    readonly errorType: string | null;
+    readonly durationMs: number | null;
+    readonly failure: FailureText;
+  }[];
+}
+
+/** The message and text of a failure while they are read. */
+export interface FailureText extends FailureDraft {
+  readonly message: string;
+  text: string;
 }
 
 export interface Reader {
@@ -46,6 +61,8 @@ export interface Reader {
   /** Outermost suites that have a clock: from the first start to the last end. */
   readonly span: { start: number; end: number; isWhole: boolean };
   current: Case | null;
+  /** Takes the text that is being read; null where nobody needs it. */
+  failure: FailureText | null;
   roots: number;
   /** How suites ended whose cases do not tell. */
   readonly crashes: Set<'failure' | 'error'>;

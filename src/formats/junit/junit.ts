@@ -3,7 +3,7 @@ import { countNames } from '../../ingest/count-names.ts';
 import type { Draft } from '../../ingest/draft.ts';
 import type { Format, Input } from '../../ingest/format.ts';
 import { type Attributes, parseXml } from '../../ingest/parse-xml.ts';
-import { addCase, leaveCase, openCase, openOutcome } from './junit-cases.ts';
+import { addCase, closeOutcome, leaveCase, openCase, openOutcome, takeText } from './junit-cases.ts';
 import type { Reader, Suite } from './junit-reader.ts';
 import { checkSuite, closeSuite, createSuite, measureSuite, noteCrash, statedMs } from './junit-suites.ts';
 import { readSeconds, readStamp } from './junit-times.ts';
@@ -32,6 +32,7 @@ async function readJUnit(input: Input, draft: Draft): Promise<void> {
     distinguish: countNames(draft),
     span: { start: Number.POSITIVE_INFINITY, end: Number.NEGATIVE_INFINITY, isWhole: true },
     current: null,
+    failure: null,
     roots: 0,
     crashes: new Set(),
     hasFailure: false,
@@ -40,6 +41,7 @@ async function readJUnit(input: Input, draft: Draft): Promise<void> {
   await parseXml(input, draft, {
     openTag: (name, attributes, depth) => openTag(reader, name, attributes, depth),
     closeTag: (name) => closeTag(reader, name),
+    text: (piece) => takeText(reader, piece),
   });
   finishFacts(reader);
 }
@@ -66,6 +68,7 @@ function openSuite({ draft, suites }: Reader, attributes: Attributes): void {
 }
 
 function closeTag(reader: Reader, name: string): void {
+  closeOutcome(reader, name);
   if (name === 'testsuite') closeSuite(reader);
   if (name !== 'testcase' || reader.current === null) return;
   if (reader.current.isCut) leaveCase(reader);

@@ -1,0 +1,118 @@
+/** A failure's texts as they may be shown: first lines, a place in the code, no stack, no secret. */
+import type { Failure } from '../model/failure.ts';
+import { cleanName } from './clean-text.ts';
+import { findLocation } from './find-location.ts';
+import { maskSecrets } from './mask-secrets.ts';
+import { relativePath, stripRoots } from './strip-roots.ts';
+
+/** What a log says of a failure. */
+export interface FailureDraft {
+  /** What the tool calls the message. */
+  readonly message?: string | null;
+  /** Output or stack; read for a message where there is none, and for the place. */
+  readonly text?: string | null;
+  /** `message`, `file` and `line` say it: they are not searched, only bounded and masked. */
+  readonly isExact?: boolean;
+  /** Where the test is; used where the texts name no place. */
+  readonly file?: string | null;
+  readonly line?: number | null;
+}
+
+/** What may be shown of failures. */
+export interface Privacy {
+  /** False: no message is kept. */
+  readonly failureMessages: boolean;
+  /** Values to mask, as `listMasks` gives them. */
+  readonly masks: readonly string[];
+}
+
+export const openPrivacy: Privacy = { failureMessages: true, masks: [] };
+
+/** How much of a failure's texts is read. Formats need not hold more. */
+export const failureTextLength = 8_192;
+
+const maxLines = 8;
+const maxLineLength = 300;
+const maxLength = 1_000;
+
+/** null when the log says nothing about the failure. */
+export function describeFailure(draft: FailureDraft, privacy: Privacy): Failure | null {
+  const [own, text] = [draft.message, draft.text].map((part) => plainText(part ?? '')) as [string, string];
+  const found = draft.isExact ? null : (findLocation(text) ?? findLocation(own));
+  const { file = null, line = null } = found ?? draft;
+  const lines = draft.isExact ? own : firstLines(own) || firstLines(text);
+  const message = privacy.failureMessages ? bound(maskSecrets(stripRoots(lines), privacy.masks)) : null;
+  const path = file && cleanPath(file, privacy);
+  if (message === null && !path) return null;
+  return { message, file: path || null, line: path && isLine(line) ? line : null };
+}
+
+function isLine(line: number | null): boolean {
+  return line !== null && Number.isInteger(line) && line > 0 && line < 2 ** 31;
+}
+
+/** Without colours, of a length that can be searched. */
+function plainText(text: string): string {
+  return (
+    text
+      .slice(0, failureTextLength)
+      .replaceAll('\r\n', '\n')
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+      .replaceAll(/\u001b\[[\d;?]{0,30}[A-Za-z]|\u001b\]8;[^\u0007\u001b]{0,500}(?:\u0007|\u001b\\)/g, '')
+  );
+}
+
+/** A word that every failure of a tool has, and where it stands: neither says what went wrong. */
+const empty = /^(?:test )?(?:failed|failure|error|fail)[.!:]?$/i;
+const rule = /^[\s─━═*=~_.+|-]*$/;
+const frame =
+  /^\s*(?:at\s.{0,500}[:(]\d+|at\s+[\w$.<>/]{1,300}\(|❯\s.{0,500}:\d+|File ".{0,300}", line \d+|Traceback \(most recent|\.{3} \d+ more|goroutine \d+|created by |[^\s:()]{1,300}\.\w{1,10}:\d+\s*$)/;
+/** Lines of code around the failure, as Jest, Vitest, Playwright and pytest show them. */
+const excerpt = /^\s*(?:>?\s*\d{1,6}\s*\||\|\s*\^|[>^]\s)/;
+/** What a tool says of the test itself before it says what is wrong. */
+const label =
+  /^\s*(?:=== (?:RUN|PAUSE|CONT|NAME)|--- FAIL|\[[\w -]{1,40}\] › |[\w./\\-]{1,200}:\d+:\d+\s(?!.*(?:error|expect|assert)))/i;
+const place =
+  /^(?:[A-Za-z]:)?[^\s:()]{1,300}\.\w{1,10}[:(]\d+(?:[:,]\d+)?\)?:?\s*(?:(?:error|Failure)\b:?\s*)?/;
+/** Lines with which tools begin to say what is wrong, wherever they stand. */
+const telling =
+  /^\s*(?:E\s{2,}\S|[\w.$]{0,100}(?:Error|Exception|Failure)\b\s*[:[(]|panic: |Failed asserting|thread '.{1,200}' panicked)/;
+
+/** The lines that say what is wrong, up to the stack or a second paragraph of output. */
+function firstLines(text: string): string {
+  const lines = text.split('\n');
+  const start = lines.findIndex((line) => telling.test(line));
+  const kept: string[] = [];
+  for (const line of lines.slice(Math.max(0, start))) {
+    if (frame.test(line) && kept.length > 0) break;
+    if (rule.test(line) || frame.test(line) || excerpt.test(line) || label.test(line)) continue;
+    const bare = line.replace(/^E\s{2,}/, '').replace(kept.length === 0 ? /^\s*/ : '', '');
+    const told = kept.length === 0 ? bare.replace(place, '') : bare;
+    if (told.trim() === '' || (kept.length === 0 && empty.test(told.trim()))) continue;
+    kept.push(told);
+    if (kept.length === maxLines) break;
+  }
+  return kept.join('\n');
+}
+
+/** Lines without control characters, as many as fit. */
+function bound(text: string): string | null {
+  const lines = text.split('\n', maxLines).map(cleanLine);
+  let joined = '';
+  for (const line of lines) {
+    if (joined.length + line.length + 1 > maxLength) break;
+    joined += joined === '' ? line : `\n${line}`;
+  }
+  return joined === '' ? null : joined;
+}
+
+/** Keeps the indent, which shows what belongs to what. */
+function cleanLine(line: string): string {
+  const indent = /^[ \t]{0,8}/.exec(line)?.[0].replaceAll('\t', '  ') ?? '';
+  return indent + cleanName(line, maxLineLength);
+}
+
+function cleanPath(file: string, { masks }: Privacy): string | null {
+  const plain = relativePath(file.replace(/^file:\/\/\/?/, ''), null).replace(/^(?:\.\/)+/, '');
+  return cleanName(maskSecrets(plain, masks), maxLineLength) || null;
+}

@@ -1,0 +1,88 @@
+/**
+ * Masks secrets in texts that are shown. Masks of the runner (`::add-mask::`) cannot be read by an action, so what
+ * has the form of a token is masked, and the values that the caller names.
+ * Forms: https://docs.github.com/code-security/secret-scanning/introduction/supported-secret-scanning-patterns
+ */
+
+/** What stands in place of a secret, as in logs of GitHub Actions. */
+const mask = '***';
+
+const tokens: readonly RegExp[] = [
+  // GitHub, GitLab, npm, PyPI, RubyGems, Docker, crates.io, Hugging Face.
+  /gh[pousr]_[A-Za-z0-9]{30,255}/,
+  /github_pat_[A-Za-z0-9_]{30,255}/,
+  /gl(?:pat|ptt|rt|dt|cbt|ft|soat|imt|agent)-[\w-]{20,}/,
+  /npm_[A-Za-z0-9]{30,}/,
+  /pypi-[\w-]{50,}/,
+  /rubygems_[a-f0-9]{40,}/,
+  /dckr_pat_[\w-]{20,}/,
+  /cio[A-Za-z0-9]{32}\b/,
+  /hf_[A-Za-z0-9]{30,}/,
+  // AWS, Google, Azure, DigitalOcean, Cloudflare, Vault, Terraform, Databricks.
+  /(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}\b/,
+  /AIza[\w-]{35}/,
+  /ya29\.[\w-]{20,}/,
+  /(?<=(?:AccountKey|SharedAccessKey|sig)=)[A-Za-z0-9+/%=]{30,}/,
+  /do[opr]_v1_[a-f0-9]{64}/,
+  /hv[sbr]\.[\w-]{20,}/,
+  /[A-Za-z0-9]{14}\.atlasv1\.[\w-]{40,}/,
+  /dapi[a-f0-9]{32}/,
+  // Slack, Stripe, SendGrid, Twilio, Telegram, Shopify, Sentry, Grafana, New Relic, Linear, Postman.
+  /xox[abeoprs]-[\w-]{10,}/,
+  /xapp-[\w-]{20,}/,
+  /https:\/\/hooks\.slack\.com\/(?:services|workflows)\/[\w/]+/,
+  /(?:sk|rk|pk)_(?:live|test)_[A-Za-z0-9]{10,}/,
+  /whsec_[A-Za-z0-9]{20,}/,
+  /SG\.[\w-]{16,}\.[\w-]{16,}/,
+  /\bSK[a-f0-9]{32}\b/,
+  /\b\d{8,10}:AA[\w-]{33}\b/,
+  /shp(?:at|ca|pa|ss)_[a-fA-F0-9]{32}/,
+  /sntr[yu]s_[\w=+/-]{20,}/,
+  /gl(?:sa|c)_[\w=+/-]{20,}/,
+  /NRAK-[A-Z0-9]{27}/,
+  /lin_api_[A-Za-z0-9]{32,}/,
+  /PMAK-[a-f0-9]{24}-[a-f0-9]{34}/,
+  // Model providers: OpenAI, Anthropic, Groq, xAI.
+  /\bsk-[A-Za-z0-9_-]{20,}/,
+  /\b(?:gsk|xai)[_-][A-Za-z0-9]{30,}/,
+  // JSON Web Tokens; PEM keys, whole or cut.
+  /\beyJ[\w-]{8,}\.[\w-]{4,}(?:\.[\w-]*)?/,
+  /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]{0,30}PRIVATE KEY-----|$)/,
+];
+const tokenPattern = new RegExp(tokens.map(({ source }) => `(?:${source})`).join('|'), 'g');
+
+/** Credentials in addresses and headers, and what is named as a secret; the words have any case. */
+const named: readonly RegExp[] = [
+  /(?<=:\/\/[^\s:/@]{0,100}:)[^\s/@]{1,200}(?=@)/,
+  /(?<=\b(?:Bearer|Basic|token)\s)(?=\S{0,100}\d)[a-z0-9+/=._~-]{16,}/,
+  /(?<=(?:password|passwd|pwd|passphrase|secret|credential)s?["']?\s{0,3}[=:]\s{0,3}["']?)[^\s"',;&)}\]]{6,}/,
+  /(?<=(?:token|api[_-]?key|access[_-]?key|private[_-]?key)s?["']?\s{0,3}[=:]\s{0,3}["']?)(?=[^\s"']{0,100}\d)[^\s"',;&)}\]]{6,}/,
+];
+const namedPattern = new RegExp(named.map(({ source }) => `(?:${source})`).join('|'), 'gi');
+
+/** Values shorter than this are words that stand everywhere, such as `true`. */
+const leastLength = 6;
+
+/**
+ * The forms in which a secret's value may stand in a text: each of its lines as it is, as part of an address, and
+ * in Base64.
+ */
+export function listMasks(values: readonly string[]): string[] {
+  const lines = values.flatMap((value) => [value, ...value.split(/\r?\n/)]).map((value) => value.trim());
+  const forms = lines
+    .filter((value) => value.length >= leastLength)
+    .flatMap((value) => [
+      value,
+      encodeURIComponent(value.toWellFormed()),
+      Buffer.from(value).toString('base64').replace(/=+$/, ''),
+    ]);
+  // A value that contains another goes first.
+  return [...new Set(forms)].sort((a, b) => b.length - a.length);
+}
+
+/** The text with `***` in place of each mask and of whatever has the form of a token. */
+export function maskSecrets(text: string, masks: readonly string[] = []): string {
+  let masked = text;
+  for (const value of masks) masked = masked.replaceAll(value, mask);
+  return masked.replaceAll(tokenPattern, mask).replaceAll(namedPattern, mask);
+}
