@@ -3,7 +3,7 @@
  * deliver → exit code. Everything that touches the world goes through the `Host`.
  */
 import { analyze } from './analyze.ts';
-import { listOpened } from './detect/conclude-series.ts';
+import { listOpened } from './detect/conclude/conclude-series.ts';
 import { readBuild, type Source } from './formats/read-build.ts';
 import { countRuns } from './history/count-runs.ts';
 import type { Build, BuildContext } from './model/build.ts';

@@ -1,12 +1,12 @@
 /** A team's month through the whole engine, build by build with a growing history: what it is told, truly and falsely. */
 
 import { analyze } from '../../src/analyze.ts';
-import { listOpened } from '../../src/detect/conclude-series.ts';
-import { seriesId } from '../../src/detect/series-key.ts';
+import { listOpened } from '../../src/detect/conclude/conclude-series.ts';
 import type { Alert } from '../../src/model/alert.ts';
 import type { Build } from '../../src/model/build.ts';
 import type { Change } from '../../src/model/change.ts';
 import type { Report } from '../../src/model/report.ts';
+import { seriesId } from '../../src/model/series.ts';
 import { readConfig } from '../../src/settings/config.ts';
 import { medianOfSorted } from '../../src/stats/sorted.ts';
 import { closesGate } from '../../src/words/write-alerts.ts';

@@ -1,12 +1,14 @@
 /** `detect`, `explain` and `tune`: the detector on written series, on one stored series, and over a whole history. */
+
 import { readFileSync } from 'node:fs';
-import { round, smallestChange } from '../detect/describe-change.ts';
-import { growBaseline, minBaseline } from '../detect/grow-baseline.ts';
+import { readStoredSeries, type StoredSeries } from '../detect/collect/stored-series.ts';
+import { round, smallestChange } from '../detect/conclude/describe-change.ts';
+import { growBaseline } from '../detect/judge/grow-baseline.ts';
 import { type Replayed, replaySeries, type WrittenSeries } from '../detect/replay-series.ts';
-import { seriesId } from '../detect/series-key.ts';
-import { readStoredSeries, type StoredSeries } from '../detect/stored-series.ts';
 import { widthOf } from '../io/terminal.ts';
+import { minBaseline } from '../model/baseline.ts';
 import type { Measure, SeriesKey } from '../model/series.ts';
+import { seriesId } from '../model/series.ts';
 import { escapeTerminal } from '../render/escape.ts';
 import { drawTable, printText } from '../render/terminal/print-format.ts';
 import { drawSeries } from '../render/terminal/series-chart.ts';

@@ -4,12 +4,11 @@
  */
 import type { Gate } from '../settings/regression-rules.ts';
 import { medianOfSorted, medianOfStretch } from '../stats/sorted.ts';
-import { type Assessment, assessSeries, confirmP, isRaised, limitOf } from './assess-series.ts';
-import { findBuildFactor } from './build-factor.ts';
-import { relate } from './describe-change.ts';
-import { type Episode, type EpisodeState, followEpisode, openEpisode } from './episode.ts';
-import { longestPast } from './judge-series.ts';
-import { lowerIsBetter, type Scale } from './scale.ts';
+import { type Assessment, assessSeries, confirmP, isRaised, limitOf } from './judge/assess-series.ts';
+import { findBuildFactor } from './judge/build-factor.ts';
+import { type Episode, type EpisodeState, followEpisode, openEpisode } from './judge/episode.ts';
+import { longestPast } from './judge/judge-series.ts';
+import { lowerIsBetter, relate, type Scale } from './scale.ts';
 
 /** One series as a user writes it, oldest value first; smaller is better. */
 export interface WrittenSeries {
@@ -263,10 +262,10 @@ interface Tested extends Pending {
 }
 
 function decide({ member, index, assessment }: Tested, limit: number): Replayed {
-  const { judgement, environment } = assessment;
+  const { judgement, explained } = assessment;
   const writtenIndex = member.indexes[index] as number;
   const start = Math.max(0, index + 1 - longestPast);
-  const judged = environment?.judgement ?? judgement;
+  const judged = explained?.judgement ?? judgement;
   const say = (verdict: ReplayVerdict, state: Replayed['state'] = null): Replayed => {
     const scan = verdict === 'improvement' ? judgement.faster : verdict === 'suspect' ? null : judged.slower;
     const told = state ?? (ended === 'recovered' || ended === 'accepted' ? ended : null);
@@ -295,7 +294,7 @@ function decide({ member, index, assessment }: Tested, limit: number): Replayed 
   }
   const confirmAt = member.role === 'total' ? Math.max(limit, confirmP) : limit;
   const confirms = (p: number | undefined): boolean => p !== undefined && p <= confirmAt;
-  if (environment !== null) return say(isRaised(environment.judgement) ? 'environment' : 'none');
+  if (explained !== null) return say(isRaised(explained.judgement) ? 'environment' : 'none');
   if (confirms(judgement.slower?.p)) {
     const opened = openEpisode(scaled, scaled.length - 1);
     member.episode = { ...opened, openedAt: opened.openedAt + start, changeAt: opened.changeAt + start };
@@ -305,9 +304,9 @@ function decide({ member, index, assessment }: Tested, limit: number): Replayed 
   return confirms(judgement.faster?.p) ? say('improvement') : say('none');
 }
 
-function effectOf({ scale }: Member, { judgement, environment, scaled }: Assessment, newest: number): number {
-  const values = environment?.scaled ?? scaled;
-  const { baseline } = environment?.judgement ?? judgement;
+function effectOf({ scale }: Member, { judgement, explained, scaled }: Assessment, newest: number): number {
+  const values = explained?.scaled ?? scaled;
+  const { baseline } = explained?.judgement ?? judgement;
   const to = medianOfStretch(values, values.length - newest, values.length);
   const from = medianOfSorted(baseline);
   return Number(relate(scale, from, to - from).toPrecision(6));

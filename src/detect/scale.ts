@@ -1,4 +1,5 @@
 /** How a measure is looked at: on a scale where worse is more, and equal distances matter equally. */
+import type { SeriesKey } from '../model/series.ts';
 
 export interface Scale {
   readonly to: (value: number) => number;
@@ -52,3 +53,18 @@ export const shareIsBetter: Scale = {
   from: fromOdds,
   relate: (from, distance) => fromOdds(from + distance) - fromOdds(from),
 };
+
+/** A distance on the scale as people say it, without the digits that logarithms add. */
+export function relate(scale: Scale, from: number, distance: number): number {
+  return Number(scale.relate(from, distance).toPrecision(10));
+}
+
+/** How much worse, as the levels count it: relative, of shares in points. */
+export function relateWorse(
+  { key, scale }: { readonly key: SeriesKey; readonly scale: Scale },
+  from: number,
+  to: number,
+): number {
+  if (key.unit === 'ratio') return Math.abs(relate(scale, from, to - from));
+  return Number(Math.expm1(to - from).toPrecision(10));
+}

@@ -3,11 +3,6 @@
 import type { Metric } from '../model/metric.ts';
 import type { Measure, SeriesKey } from '../model/series.ts';
 
-/** Identity of a series across builds, also as part of an alert's id. */
-export function seriesId({ scope, measure, kind, task }: SeriesKey): string {
-  return `${scope}:${measure}:${kind ?? ''}:${task ?? ''}`;
-}
-
 const units: Readonly<Record<Measure, string>> = {
   duration: 'ms',
   cost: 'usd',

@@ -1,5 +1,8 @@
 /** What a build is compared with. */
 
+/** Values that a baseline needs before a series is judged. */
+export const minBaseline = 12;
+
 /**
  * What is known about the stored history.
  * `ready` enough comparable builds; `learning` too few yet; `missing` there is none;

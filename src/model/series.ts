@@ -24,3 +24,8 @@ export interface SeriesKey {
   readonly unit: string;
   readonly better: 'lower' | 'higher';
 }
+
+/** Identity of a series across builds, also as part of an alert's id. */
+export function seriesId({ scope, measure, kind, task }: SeriesKey): string {
+  return `${scope}:${measure}:${kind ?? ''}:${task ?? ''}`;
+}

@@ -1,7 +1,7 @@
 /** What a configuration would have said over a stored history, and which limits would say less. */
 
+import { readStoredSeries, type StoredSeries } from '../detect/collect/stored-series.ts';
 import { type Replayed, replaySeries } from '../detect/replay-series.ts';
-import { readStoredSeries, type StoredSeries } from '../detect/stored-series.ts';
 import type { History } from '../model/history.ts';
 import type { Level } from '../model/level.ts';
 import { isAtLeast } from '../model/level-order.ts';

@@ -1,6 +1,7 @@
 /** The verdict in one line of plain text. */
-import { minBaseline } from '../detect/grow-baseline.ts';
+
 import type { BaselineStatus } from '../model/baseline.ts';
+import { minBaseline } from '../model/baseline.ts';
 import type { Change } from '../model/change.ts';
 import type { Report } from '../model/report.ts';
 import { formatMove, plural } from './numbers.ts';

@@ -1,6 +1,6 @@
 /** Turns what was found into alerts: thresholds, regressions, a missing baseline, an incomplete build. */
-import { buildsToConfirm } from '../detect/assess-series.ts';
-import { seriesId } from '../detect/series-key.ts';
+
+import { buildsToConfirm } from '../detect/judge/assess-series.ts';
 import { hasFailed } from '../metrics/final-tasks.ts';
 import { isSecurityEvent } from '../metrics/measure-build.ts';
 import type { Alert, ThresholdOutcome, Unit } from '../model/alert.ts';
@@ -10,6 +10,7 @@ import type { Level } from '../model/level.ts';
 import { isAtLeast } from '../model/level-order.ts';
 import type { Report } from '../model/report.ts';
 import type { Measure, SeriesKey } from '../model/series.ts';
+import { seriesId } from '../model/series.ts';
 import type { TaskReport } from '../model/work.ts';
 import { thresholdMetrics } from '../settings/threshold-metrics.ts';
 import { formatChange, formatMeasure, formatMove, formatUnit, plural } from './numbers.ts';

@@ -1,6 +1,6 @@
 /** Changes that the configuration expects. */
 import { describe, expect, it } from 'vitest';
-import { listOpened } from '../../src/detect/conclude-series.ts';
+import { listOpened } from '../../src/detect/conclude/conclude-series.ts';
 import type { Build } from '../../src/model/build.ts';
 import type { Problem } from '../../src/model/problem.ts';
 import { type Acknowledgement, readAcknowledgements } from '../../src/settings/acknowledgements.ts';

@@ -1,6 +1,6 @@
 /** Which builds the current one is compared with. */
 import { describe, expect, it } from 'vitest';
-import { findComparable } from '../../src/detect/comparable.ts';
+import { findComparable } from '../../src/detect/collect/comparable.ts';
 import type { Build } from '../../src/model/build.ts';
 import { makeContext } from '../make.ts';
 import {

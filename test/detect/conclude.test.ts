@@ -1,6 +1,6 @@
 /** What is said of a series once it was judged: news, and what is known. */
 import { describe, expect, it } from 'vitest';
-import { listOpened } from '../../src/detect/conclude-series.ts';
+import { listOpened } from '../../src/detect/conclude/conclude-series.ts';
 import type { Build } from '../../src/model/build.ts';
 import type { RegressionRule } from '../../src/settings/regression-rules.ts';
 import { changeOf, judge, noisy, onMain, play, stepOf, stepsOf, tell } from './play.ts';

@@ -1,9 +1,9 @@
 /** Since when, how sure, and how small a change a series can show. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { smallestChange } from '../../src/detect/describe-change.ts';
-import { findChangePoint } from '../../src/detect/find-change-point.ts';
-import { judgeSeries } from '../../src/detect/judge-series.ts';
+import { smallestChange } from '../../src/detect/conclude/describe-change.ts';
+import { findChangePoint } from '../../src/detect/judge/find-change-point.ts';
+import { judgeSeries } from '../../src/detect/judge/judge-series.ts';
 import { robustSd } from '../../src/stats/robust-sd.ts';
 import { changeOf, commitOf, noisy, type Played, play, stepOf, stepsOf } from './play.ts';
 

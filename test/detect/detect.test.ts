@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { detect } from '../../src/detect/detect.ts';
-import { growBaseline } from '../../src/detect/grow-baseline.ts';
-import { judgeSeries } from '../../src/detect/judge-series.ts';
+import { growBaseline } from '../../src/detect/judge/grow-baseline.ts';
+import { judgeSeries } from '../../src/detect/judge/judge-series.ts';
 import { keyOf } from '../../src/detect/series-key.ts';
 import type { Build } from '../../src/model/build.ts';
 import type { History } from '../../src/model/history.ts';

@@ -1,7 +1,7 @@
 /** What the surroundings do to a build is told once, and blamed on no task. */
 import { describe, expect, it } from 'vitest';
-import { assessSeries } from '../../src/detect/assess-series.ts';
-import { findBuildFactor } from '../../src/detect/build-factor.ts';
+import { assessSeries } from '../../src/detect/judge/assess-series.ts';
+import { findBuildFactor } from '../../src/detect/judge/build-factor.ts';
 import type { Build, BuildContext } from '../../src/model/build.ts';
 import { noisy, play, type Step, stepOf, tell } from './play.ts';
 
@@ -200,9 +200,9 @@ describe('assessSeries', () => {
   it('says which surroundings explain what the raw values would be blamed for', () => {
     const runners = Int32Array.from(scaled, (_, i) => (i < 40 ? 0 : 1));
     const moved = assessSeries({ scaled, fresh: 0, gate, exact: false, runners, factor: null });
-    expect(moved.environment?.by).toBe('runner');
+    expect(moved.explained?.by).toBe('runner');
     const factor = scaled.map((_, i) => (i < 40 ? 0 : Math.log(1.3)));
     const shared = assessSeries({ scaled, fresh: 0, gate, exact: false, runners: null, factor });
-    expect(shared.environment?.by).toBe('build');
+    expect(shared.explained?.by).toBe('build');
   });
 });

@@ -1,7 +1,7 @@
 /** What becomes of a regression after it was told of. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Episode, followEpisode, openEpisode } from '../../src/detect/episode.ts';
+import { type Episode, followEpisode, openEpisode } from '../../src/detect/judge/episode.ts';
 import type { Build } from '../../src/model/build.ts';
 import { changeOf, noisy, play, stepOf, stepsOf, tell } from './play.ts';
 

@@ -1,6 +1,6 @@
 /** A slow rise that no single build is to blame for. */
 import { describe, expect, it } from 'vitest';
-import { findDrift } from '../../src/detect/find-drift.ts';
+import { findDrift } from '../../src/detect/judge/find-drift.ts';
 import type { Build } from '../../src/model/build.ts';
 import type { Task } from '../../src/model/task.ts';
 import { changeOf, judge, noisy, type Played, play, startMs, stepOf, tell } from './play.ts';

@@ -1,7 +1,7 @@
 /** How often tasks fail and flake. */
 import { describe, expect, it } from 'vitest';
-import { judgeRate } from '../../src/detect/judge-rates.ts';
-import type { Outcome, Outcomes } from '../../src/detect/outcomes.ts';
+import type { Outcome, Outcomes } from '../../src/detect/collect/outcomes.ts';
+import { judgeRate } from '../../src/detect/judge/judge-rates.ts';
 import type { Build } from '../../src/model/build.ts';
 import type { Task } from '../../src/model/task.ts';
 import { betaBinomialTail } from '../../src/stats/beta-binomial.ts';

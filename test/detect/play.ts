@@ -1,6 +1,6 @@
 /** Builds one after another: each judged against those before it, then stored with what it told of. */
 
-import { listOpened } from '../../src/detect/conclude-series.ts';
+import { listOpened } from '../../src/detect/conclude/conclude-series.ts';
 import { type Detection, type DetectOptions, detect } from '../../src/detect/detect.ts';
 import { toSeries } from '../../src/history/read-segments.ts';
 import { toStoredBuild } from '../../src/history/stored-build.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hasMoved, removeRunnerEffect } from '../../src/detect/runner-effect.ts';
+import { hasMoved, removeRunnerEffect } from '../../src/detect/judge/runner-effect.ts';
 import { madOfSorted } from '../../src/stats/sorted.ts';
 import { noisy } from './play.ts';
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isExact, keyOf, seriesId } from '../../src/detect/series-key.ts';
+import { isExact, keyOf } from '../../src/detect/series-key.ts';
 import type { SeriesKey } from '../../src/model/series.ts';
+import { seriesId } from '../../src/model/series.ts';
 
 describe('seriesId', () => {
   it('tells measures, scopes, kinds and names apart', () => {

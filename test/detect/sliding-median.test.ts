@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { slideMedian } from '../../src/detect/sliding-median.ts';
+import { slideMedian } from '../../src/detect/judge/sliding-median.ts';
 import { medianOfSorted } from '../../src/stats/sorted.ts';
 
 describe('slideMedian', () => {

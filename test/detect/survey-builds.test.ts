@@ -1,8 +1,9 @@
 /** What is known of the builds behind the values. */
 import { describe, expect, it } from 'vitest';
-import { collectSeries } from '../../src/detect/collect-series.ts';
-import { findComparable } from '../../src/detect/comparable.ts';
-import { runnerOf, type Survey, surveyBuilds } from '../../src/detect/survey-builds.ts';
+import { collectSeries } from '../../src/detect/collect/collect-series.ts';
+import { findComparable } from '../../src/detect/collect/comparable.ts';
+import { runnerOf, type Survey, surveyBuilds } from '../../src/detect/collect/survey-builds.ts';
+import { shareFactors } from '../../src/detect/judge/share-factors.ts';
 import type { Build } from '../../src/model/build.ts';
 import { makeContext } from '../make.ts';
 import { commitOf, hourMs, noisy, startMs, stepOf, stepsOf, store } from './play.ts';
@@ -15,7 +16,7 @@ function survey(builds: readonly Build[]): {
   const history = store(builds.slice(0, -1));
   const comparable = findComparable(build, history, 'main');
   const { series } = collectSeries(build, history, comparable);
-  return { survey: surveyBuilds(build, history, comparable, series), series };
+  return { survey: surveyBuilds(build, history, comparable), series };
 }
 
 describe('a value', () => {
@@ -36,7 +37,9 @@ describe('a value', () => {
   it('has no runner where none is known, and shares nothing with fewer than 20 tasks', () => {
     const builds = stepsOf(noisy(14, 10_000), () => ({ context: { cpuModel: null } }));
     const { survey: found, series } = survey(builds);
-    expect(series.map((each) => [found.runnersOf(each), found.factorOf(each)])).toEqual([
+    expect(
+      series.map((each) => [found.runnersOf(each), shareFactors(series, builds.length).of(each)]),
+    ).toEqual([
       [null, null],
       [null, null],
     ]);

@@ -1,8 +1,8 @@
 /** What a configuration would have said over a stored history. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { listOpened } from '../../src/detect/conclude-series.ts';
-import { readStoredSeries } from '../../src/detect/stored-series.ts';
+import { readStoredSeries } from '../../src/detect/collect/stored-series.ts';
+import { listOpened } from '../../src/detect/conclude/conclude-series.ts';
 import type { Build } from '../../src/model/build.ts';
 import type { RegressionRule } from '../../src/settings/regression-rules.ts';
 import { suggestLimits, tuneRegressions } from '../../src/tune/tune.ts';

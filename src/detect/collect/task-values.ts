@@ -1,10 +1,10 @@
 /** One number a build for each task: what the detector looks at. */
 
-import { finalTasks, hasMeaningfulTime, sumTokens } from '../metrics/final-tasks.ts';
-import type { Build } from '../model/build.ts';
-import type { StoredBuild, TaskSeries } from '../model/history.ts';
-import { results } from '../model/results.ts';
-import type { Task } from '../model/task.ts';
+import { finalTasks, hasMeaningfulTime, sumTokens } from '../../metrics/final-tasks.ts';
+import type { Build } from '../../model/build.ts';
+import type { StoredBuild, TaskSeries } from '../../model/history.ts';
+import { results } from '../../model/results.ts';
+import type { Task } from '../../model/task.ts';
 
 const success = results.indexOf('success');
 const unknown = results.indexOf('unknown');

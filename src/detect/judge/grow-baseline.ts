@@ -1,9 +1,9 @@
 /** The stretch of past builds that still describes today: level-aware, so that an old step is not in it. */
-import { madOfSorted, medianOfSorted, mergeSorted, sortStretch } from '../stats/sorted.ts';
+import { minBaseline } from '../../model/baseline.ts';
+import { madOfSorted, medianOfSorted, mergeSorted, sortStretch } from '../../stats/sorted.ts';
 
 const block = 6;
-/** Values that a baseline needs, and the most it uses. */
-export const minBaseline = 12;
+/** The most values it uses. */
 export const maxBaseline = 80;
 /** Two blocks in a row that are off by more than this many robust standard deviations end the baseline. */
 const tolerance = 1.5;

@@ -2,30 +2,16 @@
  * What moved together with a change, from the data at hand, most likely first. Each cause is something that was
  * measured on both sides; its share is given where the change can be divided. Without evidence there is none.
  */
-import { findCriticalPath } from '../metrics/critical-path.ts';
-import { addKnown, finalTasks, hasMeaningfulTime, sumTokens } from '../metrics/final-tasks.ts';
-import type { Build } from '../model/build.ts';
-import type { CauseFacts } from '../model/cause.ts';
-import type { Change } from '../model/change.ts';
-import type { History, StoredBuild, TaskSeries } from '../model/history.ts';
-import type { Task } from '../model/task.ts';
-import { medianOfSorted } from '../stats/sorted.ts';
-import type { Judged } from './change-state.ts';
-import type { Comparable } from './comparable.ts';
-import type { Survey } from './survey-builds.ts';
-import { findNewest, taskKey } from './task-values.ts';
-
-export interface Evidence {
-  readonly build: Build;
-  readonly history: History;
-  readonly survey: Survey;
-  readonly judged: readonly Judged[];
-  readonly comparable: Comparable;
-  /** Tasks of this build that no comparable build had, by `taskKey`. */
-  readonly unknown: ReadonlySet<string>;
-  /** Tasks of this build that a cache mostly answered before, by `taskKey`. */
-  readonly usuallyHit: ReadonlySet<string>;
-}
+import { findCriticalPath } from '../../metrics/critical-path.ts';
+import { addKnown, finalTasks, hasMeaningfulTime, sumTokens } from '../../metrics/final-tasks.ts';
+import type { CauseFacts } from '../../model/cause.ts';
+import type { Change } from '../../model/change.ts';
+import type { History, StoredBuild, TaskSeries } from '../../model/history.ts';
+import type { Task } from '../../model/task.ts';
+import { medianOfSorted } from '../../stats/sorted.ts';
+import type { CollectedBuild } from '../collect/collect-build.ts';
+import { findNewest, taskKey } from '../collect/task-values.ts';
+import type { Assessed, JudgedBuild } from '../judge/judge-build.ts';
 
 const maxCauses = 5;
 /** Below these shares and differences something is no cause. */
@@ -34,10 +20,10 @@ const minPoints = 0.05;
 const minRise = 0.1;
 
 /** Adds the causes to what got worse, or better. */
-export function addCauses(changes: readonly Change[], evidence: Evidence): Change<CauseFacts>[] {
+export function addCauses(changes: readonly Change[], judged: JudgedBuild): Change<CauseFacts>[] {
   if (changes.length === 0) return [];
-  const facts = gather(evidence);
-  const details = readDetails(changes, evidence);
+  const facts = gather(judged);
+  const details = readDetails(changes, judged.collected.history);
   return changes.map((change) => {
     const found =
       change.series.scope === 'build' ? causesOfBuild(change, facts) : causesOfTask(change, facts, details);
@@ -51,7 +37,8 @@ function rank(causes: readonly CauseFacts[]): CauseFacts[] {
   return [...causes].sort((a, b) => (b.share ?? 0) - (a.share ?? 0));
 }
 
-interface Facts extends Evidence {
+interface Facts extends CollectedBuild {
+  readonly assessed: readonly Assessed[];
   readonly tasks: readonly Task[];
   /** Ids of the tasks that the wall time hangs on; null when the log has no times. */
   readonly onPath: ReadonlySet<string> | null;
@@ -61,12 +48,13 @@ interface Facts extends Evidence {
 
 const newestBuilds = 20;
 
-function gather(evidence: Evidence): Facts {
-  const tasks = finalTasks(evidence.build.tasks);
+function gather({ collected, assessed }: JudgedBuild): Facts {
+  const tasks = finalTasks(collected.build.tasks);
   const path = findCriticalPath(tasks);
-  const { builds } = evidence.survey;
+  const { builds } = collected.survey;
   return {
-    ...evidence,
+    ...collected,
+    assessed,
     tasks,
     onPath: path === null ? null : new Set(path.steps.map((step) => step.task.id)),
     before: builds.filter((build) => hasMeaningfulTime(build.result)).slice(-newestBuilds),
@@ -127,9 +115,9 @@ function lostHits(added: number, facts: Facts): CauseFacts[] {
 
 const maxTasks = 3;
 
-function slowerTasks(added: number, { judged, tasks, onPath }: Facts): CauseFacts[] {
+function slowerTasks(added: number, { assessed, tasks, onPath }: Facts): CauseFacts[] {
   const idsByKey = new Map(tasks.map((task) => [taskKey(task.kind, task.name), task.id]));
-  const moves = judged.flatMap(({ series: { key, scale, scaled }, assessment: { judgement } }) => {
+  const moves = assessed.flatMap(({ series: { key, scale, scaled }, assessment: { judgement } }) => {
     if (key.scope !== 'task' || key.measure !== 'duration' || judgement.learning) return [];
     const by = scale.from(scaled.at(-1) as number) - scale.from(medianOfSorted(judgement.baseline));
     const id = idsByKey.get(taskKey(key.kind ?? '', key.task ?? ''));
@@ -179,7 +167,7 @@ function tokenCause(change: Change, now: number | null, usual: number | null): C
 }
 
 /** What is stored of a task beside its durations: read only of those that changed. */
-function readDetails(changes: readonly Change[], { history }: Evidence): Map<string, TaskSeries> {
+function readDetails(changes: readonly Change[], history: History): Map<string, TaskSeries> {
   const wanted = new Set(
     changes
       .filter(({ series }) => series.scope === 'task')
@@ -221,10 +209,10 @@ function causesOfTask(change: Change, facts: Facts, details: ReadonlyMap<string,
 }
 
 /** Whether the change costs any wall time at all. */
-function criticalPath(change: Change, task: Task, { onPath, judged }: Facts): CauseFacts[] {
+function criticalPath(change: Change, task: Task, { onPath, assessed }: Facts): CauseFacts[] {
   if (onPath === null) return [];
   if (!onPath.has(task.id)) return [{ kind: 'critical-path', onPath: false, share: null }];
-  const total = judged.find(({ series: { key } }) => key.scope === 'build' && key.measure === 'duration');
+  const total = assessed.find(({ series: { key } }) => key.scope === 'build' && key.measure === 'duration');
   const learning = total === undefined || total.assessment.judgement.learning;
   const added = learning
     ? 0

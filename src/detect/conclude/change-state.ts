@@ -1,21 +1,15 @@
 /** A change with its state, and what the builds after it know it by. */
-import type { Build } from '../model/build.ts';
-import type { Change, ChangeState } from '../model/change.ts';
-import type { SeriesKey } from '../model/series.ts';
-import type { Acknowledgement } from '../settings/acknowledgements.ts';
-import { findRule, type Gate, levelOf, levelsOf, type RegressionRule } from '../settings/regression-rules.ts';
-import type { Assessment } from './assess-series.ts';
-import type { Collected } from './collect-series.ts';
-import { type Evidence, relate } from './describe-change.ts';
-import type { Survey } from './survey-builds.ts';
 
-export interface Judged {
-  readonly series: Collected;
-  readonly assessment: Assessment;
-  readonly gate: Gate;
-  readonly acknowledgement: Acknowledgement | null;
-  readonly needed: Acknowledgement | null;
-}
+import type { Build } from '../../model/build.ts';
+import type { Change, ChangeState } from '../../model/change.ts';
+import type { SeriesKey } from '../../model/series.ts';
+import type { Acknowledgement } from '../../settings/acknowledgements.ts';
+import { findRule, levelOf, levelsOf, type RegressionRule } from '../../settings/regression-rules.ts';
+import type { Survey } from '../collect/survey-builds.ts';
+import type { Assessment } from '../judge/assess-series.ts';
+import type { Judged } from '../judge/judge-build.ts';
+import { relateWorse } from '../scale.ts';
+import type { Evidence } from './describe-change.ts';
 
 export interface Setting {
   readonly build: Build;
@@ -38,12 +32,6 @@ export const openedPrefixes = {
   drift: 'drift:',
   improvement: 'improved:',
 };
-
-/** How much worse, as the levels count it: relative, of shares in points. */
-export function relateWorse({ key, scale }: Collected, from: number, to: number): number {
-  if (key.unit === 'ratio') return Math.abs(relate(scale, from, to - from));
-  return Number(Math.expm1(to - from).toPrecision(10));
-}
 
 /** The change that evidence makes. @param openedBy the build that told of it first; null: this one */
 export function tellChange(

@@ -1,6 +1,6 @@
 /** A slow rise that no single build is to blame for: the newest week against the week around 30 days ago. */
-import { mannWhitneyGreater } from '../stats/mann-whitney.ts';
-import { medianOfSorted } from '../stats/sorted.ts';
+import { mannWhitneyGreater } from '../../stats/mann-whitney.ts';
+import { medianOfSorted } from '../../stats/sorted.ts';
 
 const dayMs = 86_400_000;
 const weekMs = 7 * dayMs;

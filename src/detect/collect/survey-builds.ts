@@ -1,16 +1,20 @@
 /** What is known of the builds behind the values: their runners, what they share, what they told of. */
-import type { Baseline } from '../model/baseline.ts';
-import type { Build, BuildContext } from '../model/build.ts';
-import type { History, StoredBuild } from '../model/history.ts';
-import type { Acknowledgement } from '../settings/acknowledgements.ts';
-import { findAcknowledgement } from './acknowledge.ts';
-import { findBuildFactor } from './build-factor.ts';
+
+import type { Baseline } from '../../model/baseline.ts';
+import { minBaseline } from '../../model/baseline.ts';
+import type { Build, BuildContext } from '../../model/build.ts';
+import type { History, StoredBuild } from '../../model/history.ts';
+import { seriesId } from '../../model/series.ts';
+import type { Acknowledgement } from '../../settings/acknowledgements.ts';
+import { findAcknowledgement } from '../acknowledge.ts';
 import type { Collected, Placed } from './collect-series.ts';
 import type { Comparable } from './comparable.ts';
-import type { BuildPoint } from './describe-change.ts';
-import { minBaseline } from './grow-baseline.ts';
-import { longestPast } from './judge-series.ts';
-import { seriesId } from './series-key.ts';
+
+/** The build of a value. */
+export interface BuildPoint {
+  readonly id: string;
+  readonly commit: string | null;
+}
 
 /** Builds by place: `Comparable.past`, then `fresh`, then the current one. */
 export interface Survey {
@@ -20,10 +24,6 @@ export interface Survey {
   readonly timesOf: (series: Placed) => number[];
   /** Class of the runner of each value, -1 when not known; null when none is. */
   readonly runnersOf: (series: Placed) => Int32Array | null;
-  /** What each value's build shares with all tasks; null when it cannot be told, or the series is no task's time. */
-  readonly factorOf: (series: Collected) => Float64Array | null;
-  /** The same for the values of its month. */
-  readonly monthFactorOf: (series: Collected) => Float64Array | null;
   readonly startAt: (series: Collected, entries: readonly Acknowledgement[]) => Started;
   /** Index of the value whose build told of the series last, on the baseline branch; null: none did. */
   readonly toldAt: (series: Collected, prefix?: string) => number | null;
@@ -37,7 +37,7 @@ export interface Survey {
 }
 
 /** A series from an acknowledged step on. */
-interface Started {
+export interface Started {
   readonly series: Collected;
   /** What excuses a change of it. */
   readonly acknowledgement: Acknowledgement | null;
@@ -53,12 +53,7 @@ export function runnerOf({ runnerOs, runnerArch, cpuModel }: BuildContext): stri
 const recent = 40;
 
 /** Looks at all builds that are comparable with the current one. */
-export function surveyBuilds(
-  build: Build,
-  history: History,
-  comparable: Comparable,
-  series: readonly Collected[],
-): Survey {
+export function surveyBuilds(build: Build, history: History, comparable: Comparable): Survey {
   const builds = [...comparable.past, ...comparable.fresh].map(
     (index) => history.builds[index] as StoredBuild,
   );
@@ -66,15 +61,6 @@ export function surveyBuilds(
   const nowMs = build.startTimeMs ?? builds.at(-1)?.startTimeMs ?? 0;
   const runners = codeRunners(contexts);
   const told = listTold(builds.slice(0, comparable.past.length));
-  const tasks = series.filter(({ key }) => key.scope === 'task' && key.measure === 'duration');
-  const readFactor = (factor: Float64Array | null, { places }: Placed): Float64Array | null =>
-    factor && Float64Array.from(places, (place) => factor[place] as number);
-  const factor = shareFactor(tasks, contexts.length, Math.max(0, contexts.length - longestPast));
-  const ofMonth = (): Float64Array | null => {
-    const months = tasks.flatMap(({ month }) => month ?? []);
-    return shareFactor(months, contexts.length, months[0]?.places[0] ?? 0);
-  };
-  let monthFactor: Float64Array | null | undefined;
   const countRunners = (indexes: readonly number[]): Baseline['runners'] =>
     countTexts(indexes.map((index) => runnerOf(history.builds[index] as StoredBuild)));
   return {
@@ -89,14 +75,6 @@ export function surveyBuilds(
       }),
     timesOf: ({ places }) => Array.from(places, (place) => builds[place]?.startTimeMs ?? nowMs),
     runnersOf: ({ places }) => runners && places.map((place) => runners[place] as number),
-    factorOf: ({ key, ...placed }) =>
-      key.scope === 'task' && key.measure === 'duration' ? readFactor(factor, placed) : null,
-    monthFactorOf: ({ key, month }) => {
-      if (month === null || key.scope !== 'task' || key.measure !== 'duration') return null;
-      // Few builds need it.
-      if (monthFactor === undefined) monthFactor = ofMonth();
-      return readFactor(monthFactor, month);
-    },
     startAt: (each, entries) => startAt(each, entries, contexts, nowMs),
     toldBy: (id) => builds[told.get(id) ?? -1] ?? null,
     toldAt: (each, prefix = '') => {
@@ -140,22 +118,6 @@ function listTold(builds: readonly StoredBuild[]): Map<string, number> {
     for (const id of opened) told.set(id, place);
   });
   return told;
-}
-
-/** By place, from `first` on; older places share nothing. */
-function shareFactor(tasks: readonly Placed[], places: number, first: number): Float64Array | null {
-  const found = findBuildFactor(tasks.length, (i) => {
-    const row = new Float64Array(places - first).fill(Number.NaN);
-    const { scaled, places: at } = tasks[i] as Placed;
-    at.forEach((place, value) => {
-      if (place >= first) row[place - first] = scaled[value] as number;
-    });
-    return row;
-  });
-  if (found === null) return null;
-  const factor = new Float64Array(places);
-  factor.set(found, first);
-  return factor;
 }
 
 /** An acknowledged step begins a new level: what lies before it is not held against the series. */

@@ -1,8 +1,8 @@
 /** Judges one series after taking out what is not its own: the runner's effect, and what the whole build shares. */
-import { benjaminiHochberg } from '../stats/benjamini-hochberg.ts';
-import { choose } from '../stats/mann-whitney.ts';
-import { robustSd } from '../stats/robust-sd.ts';
-import { medianOfSorted, sortStretch } from '../stats/sorted.ts';
+import { benjaminiHochberg } from '../../stats/benjamini-hochberg.ts';
+import { choose } from '../../stats/mann-whitney.ts';
+import { robustSd } from '../../stats/robust-sd.ts';
+import { medianOfSorted, sortStretch } from '../../stats/sorted.ts';
 import { type Judgement, judgeSeries, type SeriesInput, windows } from './judge-series.ts';
 import { hasMoved, removeRunnerEffect } from './runner-effect.ts';
 
@@ -22,10 +22,10 @@ export interface Assessment {
   /** What was taken out of them; null: nothing. */
   readonly corrected: 'runner' | 'build' | null;
   /** What the series would be blamed for were it judged otherwise, and what explains it. */
-  readonly environment: Environment | null;
+  readonly explained: Explained | null;
 }
 
-export interface Environment {
+export interface Explained {
   readonly by: 'runner' | 'build';
   /** Of the values with the surroundings still in them. */
   readonly judgement: Judgement;
@@ -58,11 +58,11 @@ export function assessSeries(input: Assessed): Assessment {
   const judge = (values: Float64Array): Judgement => judgeSeries({ ...input, scaled: values });
   const judgement = judge(scaled);
   const corrected = scaled === raw ? null : scaled === onRunner ? 'runner' : 'build';
-  const done = (environment: Environment | null): Assessment => ({
+  const done = (explained: Explained | null): Assessment => ({
     judgement,
     scaled,
     corrected,
-    environment,
+    explained,
   });
   if (corrected !== null && !isRaised(judgement)) {
     const untouched = judge(raw);
@@ -91,11 +91,11 @@ function shiftOf(values: Float64Array, from: number, split: number): number {
 }
 
 /** The largest p that confirms one of the series of a build. What the surroundings explain is no discovery. */
-export function limitOf(tested: readonly Pick<Assessment, 'judgement' | 'environment'>[]): number {
+export function limitOf(tested: readonly Pick<Assessment, 'judgement' | 'explained'>[]): number {
   const settled = tested.filter(({ judgement }) => !judgement.learning);
   if (settled.length <= fewSeries) return confirmP;
   return benjaminiHochberg(
-    settled.map(({ judgement, environment }) => (environment === null ? (judgement.slower?.p ?? 1) : 1)),
+    settled.map(({ judgement, explained }) => (explained === null ? (judgement.slower?.p ?? 1) : 1)),
     discoveryRate,
   );
 }

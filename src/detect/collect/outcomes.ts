@@ -1,10 +1,10 @@
 /** How one task ended in the builds before this one: passed, failed, or both on one commit. */
 
-import { hasFailed } from '../metrics/final-tasks.ts';
-import type { Build } from '../model/build.ts';
-import type { History, StoredBuild, TaskSeries } from '../model/history.ts';
-import { results } from '../model/results.ts';
-import type { Task } from '../model/task.ts';
+import { hasFailed } from '../../metrics/final-tasks.ts';
+import type { Build } from '../../model/build.ts';
+import type { History, StoredBuild, TaskSeries } from '../../model/history.ts';
+import { results } from '../../model/results.ts';
+import type { Task } from '../../model/task.ts';
 import type { Comparable } from './comparable.ts';
 
 export type Outcome = 'passed' | 'failed' | 'flaked';

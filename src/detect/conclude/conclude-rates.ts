@@ -1,34 +1,16 @@
 /** Concludes which tasks, or whether the build itself, fail or flake more often than they used to. */
-import type { Change } from '../model/change.ts';
-import type { History } from '../model/history.ts';
-import { findRule, levelOf, levelsOf } from '../settings/regression-rules.ts';
-import { findAcknowledgement } from './acknowledge.ts';
-import { fewSeries } from './assess-series.ts';
+
+import type { Change } from '../../model/change.ts';
+import { seriesId } from '../../model/series.ts';
+import { findRule, levelOf, levelsOf } from '../../settings/regression-rules.ts';
+import { findAcknowledgement } from '../acknowledge.ts';
+import type { RateChange } from '../judge/judge-rates.ts';
+import { keyOf } from '../series-key.ts';
 import { type Setting, showAcknowledgement } from './change-state.ts';
-import type { Comparable } from './comparable.ts';
 import { round } from './describe-change.ts';
-import { judgeRate, type RateChange } from './judge-rates.ts';
-import { type Outcomes, readBuildOutcomes } from './outcomes.ts';
-import { keyOf, seriesId } from './series-key.ts';
 
-const rateP = 0.001;
-
-/** Tasks, and the build, that fail or flake more often than they used to. */
-export function concludeRates(
-  outcomes: readonly Outcomes[],
-  history: History,
-  comparable: Comparable,
-  setting: Setting,
-): Change[] {
-  const all = [...outcomes, readBuildOutcomes(setting.build, history, comparable)];
-  const found = all.flatMap((of) =>
-    (['failed', 'flaked'] as const).flatMap((outcome) => judgeRate(of, outcome) ?? []),
-  );
-  const tries = Math.max(1, all.length / fewSeries);
-  return found.filter(({ p }) => p * tries < rateP).map((rate) => describeRate(rate, setting));
-}
-
-function describeRate(rate: RateChange, { survey, rules, acknowledgements }: Setting): Change {
+/** A task, or the build, that fails or flakes more often than it used to. */
+export function concludeRate(rate: RateChange, { survey, rules, acknowledgements }: Setting): Change {
   const { of, outcome } = rate;
   const isFlake = outcome === 'flaked';
   const key = keyOf(isFlake ? 'flake_rate' : 'success_rate', of.name === '' ? null : of);

@@ -1,14 +1,15 @@
 /** The followed series of a stored history, whole, as they can be replayed. */
-import { hasMeaningfulTime } from '../metrics/final-tasks.ts';
-import type { BuildContext } from '../model/build.ts';
-import { coarseKinds } from '../model/coarse-kinds.ts';
-import type { History, StoredBuild } from '../model/history.ts';
-import type { SeriesKey } from '../model/series.ts';
-import { floorsOf, type RegressionRule } from '../settings/regression-rules.ts';
+
+import { hasMeaningfulTime } from '../../metrics/final-tasks.ts';
+import type { BuildContext } from '../../model/build.ts';
+import { coarseKinds } from '../../model/coarse-kinds.ts';
+import type { History, StoredBuild } from '../../model/history.ts';
+import type { SeriesKey } from '../../model/series.ts';
+import { floorsOf, type RegressionRule } from '../../settings/regression-rules.ts';
+import type { KnownSeries } from '../replay-series.ts';
+import { higherIsBetter, lowerIsBetter, type Scale, shareIsBetter } from '../scale.ts';
+import { isExact, keyOf, keyOfMetric } from '../series-key.ts';
 import { findComparable } from './comparable.ts';
-import type { KnownSeries } from './replay-series.ts';
-import { higherIsBetter, lowerIsBetter, type Scale, shareIsBetter } from './scale.ts';
-import { isExact, keyOf, keyOfMetric } from './series-key.ts';
 import { runnerOf } from './survey-builds.ts';
 import { readMetricValues, readSeriesValues } from './task-values.ts';
 

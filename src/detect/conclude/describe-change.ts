@@ -1,19 +1,15 @@
 /** The evidence of one change: sizes, interval, since when, noise, and the builds it comes from. */
-import type { Change, ChangePoint } from '../model/change.ts';
-import { hodgesLehmann } from '../stats/hodges-lehmann.ts';
-import { quantileOfSorted } from '../stats/quantile.ts';
-import { robustSd } from '../stats/robust-sd.ts';
-import { medianOfSorted } from '../stats/sorted.ts';
-import type { Collected } from './collect-series.ts';
-import { findChangePoint } from './find-change-point.ts';
-import type { Judgement } from './judge-series.ts';
-import type { Scale } from './scale.ts';
 
-/** The build of a value. */
-export interface BuildPoint {
-  readonly id: string;
-  readonly commit: string | null;
-}
+import type { Change, ChangePoint } from '../../model/change.ts';
+import { hodgesLehmann } from '../../stats/hodges-lehmann.ts';
+import { quantileOfSorted } from '../../stats/quantile.ts';
+import { robustSd } from '../../stats/robust-sd.ts';
+import { medianOfSorted } from '../../stats/sorted.ts';
+import type { Collected } from '../collect/collect-series.ts';
+import type { BuildPoint } from '../collect/survey-builds.ts';
+import { findChangePoint } from '../judge/find-change-point.ts';
+import type { Judgement } from '../judge/judge-series.ts';
+import { relate } from '../scale.ts';
 
 /** What was measured of a change; the caller adds what it became. */
 export type Evidence = Omit<
@@ -76,11 +72,6 @@ export function describeChange(
 /** Twelve digits: what a logarithm and back adds in the last ones would decide at +20 % exactly. */
 export function round(value: number): number {
   return Number(value.toPrecision(12));
-}
-
-/** A distance on the scale as people say it, without the digits that logarithms add. */
-export function relate(scale: Scale, from: number, distance: number): number {
-  return Number(scale.relate(from, distance).toPrecision(10));
 }
 
 function order(a: number, b: number): [number, number] {

@@ -2,7 +2,7 @@
  * Takes the runner out of a series: the same work is slower on one processor than on another. On hosted runners
  * the processor explained 46 % of the variance of a build.
  */
-import { medianOfSorted } from '../stats/sorted.ts';
+import { medianOfSorted } from '../../stats/sorted.ts';
 import { type SlidingMedian, slideMedian } from './sliding-median.ts';
 
 /** How many newest residuals on a class of runners make its effect, and how many it takes. */

@@ -1,6 +1,6 @@
 /** Which stored builds the current one may be compared with, and which belong to the same change. */
-import type { Build } from '../model/build.ts';
-import type { History, StoredBuild } from '../model/history.ts';
+import type { Build } from '../../model/build.ts';
+import type { History, StoredBuild } from '../../model/history.ts';
 
 export interface Comparable {
   /** Indexes into `History.builds` of the baseline branch's builds, oldest first, re-runs once. */

@@ -1,14 +1,15 @@
 /** Gathers the series of one build: of the build, of its tasks, of its measurements, each with its past. */
-import { addKnown, finalTasks, hasMeaningfulTime, sumTokens } from '../metrics/final-tasks.ts';
-import type { Build } from '../model/build.ts';
-import { coarseKinds } from '../model/coarse-kinds.ts';
-import type { History, StoredBuild, TaskSeries } from '../model/history.ts';
-import type { SeriesKey } from '../model/series.ts';
+
+import { addKnown, finalTasks, hasMeaningfulTime, sumTokens } from '../../metrics/final-tasks.ts';
+import type { Build } from '../../model/build.ts';
+import { coarseKinds } from '../../model/coarse-kinds.ts';
+import type { History, StoredBuild, TaskSeries } from '../../model/history.ts';
+import type { SeriesKey } from '../../model/series.ts';
+import { longestPast } from '../judge/judge-series.ts';
+import { higherIsBetter, lowerIsBetter, type Scale, shareIsBetter } from '../scale.ts';
+import { keyOf, keyOfMetric } from '../series-key.ts';
 import type { Comparable } from './comparable.ts';
-import { longestPast } from './judge-series.ts';
 import { type Outcomes, readOutcomes } from './outcomes.ts';
-import { higherIsBetter, lowerIsBetter, type Scale, shareIsBetter } from './scale.ts';
-import { keyOf, keyOfMetric } from './series-key.ts';
 import {
   findNewest,
   knownValue,

@@ -1,5 +1,5 @@
 /** What all tasks of a build share: when most of them are slow together, none of them is to blame. */
-import { medianOfSorted } from '../stats/sorted.ts';
+import { medianOfSorted } from '../../stats/sorted.ts';
 import { type SlidingMedian, slideMedian } from './sliding-median.ts';
 
 /** So many series it takes; more than the second number would tell nothing more. */

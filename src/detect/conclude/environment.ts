@@ -1,15 +1,16 @@
 /** What moved a whole build together: another class of runners, or something that all its tasks share. */
-import type { EnvironmentChange } from '../model/change.ts';
-import { medianOfSorted } from '../stats/sorted.ts';
-import { isRaised } from './assess-series.ts';
-import type { Judged } from './change-state.ts';
-import { relate } from './describe-change.ts';
-import type { Survey } from './survey-builds.ts';
+
+import type { EnvironmentChange } from '../../model/change.ts';
+import { medianOfSorted } from '../../stats/sorted.ts';
+import type { Survey } from '../collect/survey-builds.ts';
+import { isRaised } from '../judge/assess-series.ts';
+import type { Judged } from '../judge/judge-build.ts';
+import { relate } from '../scale.ts';
 
 /** Sums up the series that were not blamed; null without any. */
 export function describeEnvironment(tested: readonly Judged[], survey: Survey): EnvironmentChange | null {
   const moved = tested.filter(
-    ({ assessment: { environment } }) => environment !== null && isRaised(environment.judgement),
+    ({ assessment: { explained } }) => explained !== null && isRaised(explained.judgement),
   );
   if (moved.length === 0) return null;
   const total = moved.find(({ series: { key } }) => key.scope === 'build' && key.measure === 'duration');
@@ -17,7 +18,7 @@ export function describeEnvironment(tested: readonly Judged[], survey: Survey): 
   const { runnerBefore, runnerNow } = survey;
   const hasNewRunner = runnerNow !== null && runnerBefore !== null && runnerNow !== runnerBefore;
   return {
-    by: moved.some(({ assessment }) => assessment.environment?.by === 'runner') ? 'runner' : 'build',
+    by: moved.some(({ assessment }) => assessment.explained?.by === 'runner') ? 'runner' : 'build',
     ratio: medianOfSorted(ratios),
     series: moved.length,
     fromRunner: hasNewRunner ? runnerBefore : null,
@@ -26,7 +27,7 @@ export function describeEnvironment(tested: readonly Judged[], survey: Survey): 
 }
 
 function ratioOf({ series, assessment }: Judged): number {
-  const { judgement, scaled } = assessment.environment as NonNullable<typeof assessment.environment>;
+  const { judgement, scaled } = assessment.explained as NonNullable<typeof assessment.explained>;
   const from = medianOfSorted(judgement.baseline);
   const newest = scaled.slice(-(judgement.slower?.newest ?? 1)).sort();
   return relate(series.scale, from, medianOfSorted(newest) - from);

@@ -1,5 +1,5 @@
 /** A confirmed regression over time: opened once, then followed until it is recovered or accepted. */
-import { medianOfSorted } from '../stats/sorted.ts';
+import { medianOfSorted } from '../../stats/sorted.ts';
 import { findChangePoint } from './find-change-point.ts';
 import { growBaseline } from './grow-baseline.ts';
 

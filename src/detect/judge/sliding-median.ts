@@ -1,5 +1,5 @@
 /** The median of the newest values as they come, without sorting them anew for each. */
-import { medianOfSorted } from '../stats/sorted.ts';
+import { medianOfSorted } from '../../stats/sorted.ts';
 
 export interface SlidingMedian {
   /** Adds a value; beyond the width the oldest goes. */

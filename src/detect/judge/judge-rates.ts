@@ -3,10 +3,10 @@
  * Failures come in clusters (one broken dependency, one bad day), so the test is a beta-binomial whose spread is
  * that of the task's own past.
  */
-import type { FlakyTask } from '../model/change.ts';
-import { betaBinomialTail } from '../stats/beta-binomial.ts';
-import { wilsonInterval } from '../stats/wilson.ts';
-import { newestRuns, type Outcome, type Outcomes, olderRuns } from './outcomes.ts';
+import type { FlakyTask } from '../../model/change.ts';
+import { betaBinomialTail } from '../../stats/beta-binomial.ts';
+import { wilsonInterval } from '../../stats/wilson.ts';
+import { newestRuns, type Outcome, type Outcomes, olderRuns } from '../collect/outcomes.ts';
 
 export interface RateChange {
   readonly of: Outcomes;

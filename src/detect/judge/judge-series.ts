@@ -1,10 +1,12 @@
 /** The detector: is the newest stretch of one series slower than its past? See docs/detection.md. */
-import type { Gate } from '../settings/regression-rules.ts';
-import { mannWhitneyGreater } from '../stats/mann-whitney.ts';
-import { robustSd } from '../stats/robust-sd.ts';
-import { medianOfSorted, medianOfStretch, sortStretch } from '../stats/sorted.ts';
-import { growBaseline, minBaseline } from './grow-baseline.ts';
-import { lowerIsBetter, type Scale } from './scale.ts';
+
+import { minBaseline } from '../../model/baseline.ts';
+import type { Gate } from '../../settings/regression-rules.ts';
+import { mannWhitneyGreater } from '../../stats/mann-whitney.ts';
+import { robustSd } from '../../stats/robust-sd.ts';
+import { medianOfSorted, medianOfStretch, sortStretch } from '../../stats/sorted.ts';
+import { lowerIsBetter, type Scale } from '../scale.ts';
+import { growBaseline } from './grow-baseline.ts';
 
 /** One series, oldest first, the current build's value last. */
 export interface SeriesInput {

@@ -1,0 +1,139 @@
+/** Third stage: what is said of a judged build. */
+import { countRuns } from '../../history/count-runs.ts';
+import { hasMeaningfulTime } from '../../metrics/final-tasks.ts';
+import type { TaskBaseline } from '../../metrics/report-work.ts';
+import { type Baseline, minBaseline } from '../../model/baseline.ts';
+import type { CauseFacts } from '../../model/cause.ts';
+import type { Change, EnvironmentChange, FlakyTask } from '../../model/change.ts';
+import type { StoredBuild } from '../../model/history.ts';
+import type { Report } from '../../model/report.ts';
+import type { Measure } from '../../model/series.ts';
+import type { Acknowledgement } from '../../settings/acknowledgements.ts';
+import type { RegressionRule } from '../../settings/regression-rules.ts';
+import { quantileOfSorted } from '../../stats/quantile.ts';
+import { medianOfSorted } from '../../stats/sorted.ts';
+import { type ReviewedAcknowledgement, reviewAcknowledgements } from '../acknowledge.ts';
+import type { CollectedBuild } from '../collect/collect-build.ts';
+import { taskKey } from '../collect/task-values.ts';
+import type { Assessed, JudgedBuild } from '../judge/judge-build.ts';
+import { listFlaky } from '../judge/judge-rates.ts';
+import type { Judgement } from '../judge/judge-series.ts';
+import type { Setting } from './change-state.ts';
+import { concludeRate } from './conclude-rates.ts';
+import { concludeSeries } from './conclude-series.ts';
+import { describeEnvironment } from './environment.ts';
+import { addCauses } from './find-causes.ts';
+
+export interface Detection {
+  /** `missing` without any comparable build, `learning` below 12. */
+  readonly status: 'ready' | 'learning' | 'missing';
+  readonly baseline: Omit<Baseline, 'status' | 'branch'>;
+  /** New before known; confirmed, suspects, drifts, improvements; the build before its tasks; larger before smaller. */
+  readonly changes: readonly Change<CauseFacts>[];
+  readonly environment: EnvironmentChange | null;
+  readonly flaky: readonly FlakyTask[];
+  readonly testing: Report['testing'];
+  /** Medians of the build's own baselines; null while learning. */
+  readonly medians: Readonly<Partial<Record<Measure, number | null>>>;
+  readonly taskBaseline: (kind: string, name: string) => TaskBaseline | undefined;
+  /** Acknowledgements that need a look. */
+  readonly reviewed: readonly ReviewedAcknowledgement[];
+}
+
+export function concludeBuild(
+  judged: JudgedBuild,
+  configured: { rules: readonly RegressionRule[]; acknowledgements: readonly Acknowledgement[] },
+): Detection {
+  const { collected, assessed, tested, rates } = judged;
+  const { build, history, survey, comparable, outcomes } = collected;
+  const { isChange } = comparable;
+  const setting: Setting = { build, survey, isChange, tested: tested.length, ...configured };
+  const changes = [
+    ...tested.flatMap((each) => concludeSeries(each, setting)),
+    ...rates.map((rate) => concludeRate(rate, setting)),
+  ].sort(compareChanges);
+  const succeeded = comparable.past.filter((index) =>
+    hasMeaningfulTime((history.builds[index] as StoredBuild).result),
+  );
+  return {
+    status: succeeded.length === 0 ? 'missing' : succeeded.length < minBaseline ? 'learning' : 'ready',
+    baseline: describePast(collected, succeeded),
+    changes: addCauses(changes, judged),
+    environment: describeEnvironment(tested, survey),
+    flaky: listFlaky(outcomes),
+    testing: {
+      series: tested.length,
+      learning: judged.learning,
+      expectedFalseAlarms: judged.expectedFalseAlarms,
+    },
+    medians: medians(assessed),
+    taskBaseline: readTaskBaselines(assessed),
+    reviewed: reviewAcknowledgements(configured.acknowledgements, {
+      build,
+      history,
+      series: tested.map(({ series }) => series.key),
+      needed: new Set(assessed.flatMap((each) => each.needed ?? [])),
+      nowMs: survey.nowMs,
+    }),
+  };
+}
+
+const order = ['confirmed', 'suspect', 'drift', 'improvement'];
+
+function compareChanges(a: Change, b: Change): number {
+  const place = (change: Change): number =>
+    (change.state === 'new' ? 0 : 100) +
+    order.indexOf(change.verdict) * 2 +
+    (change.series.scope === 'build' ? 0 : 1);
+  const size = Math.abs(Math.log1p(b.ratio)) - Math.abs(Math.log1p(a.ratio));
+  return place(a) - place(b) || size || ((a.series.task ?? '') < (b.series.task ?? '') ? -1 : 1);
+}
+
+function readTaskBaselines(judged: readonly Assessed[]): Detection['taskBaseline'] {
+  const baselines = new Map(
+    judged
+      .filter(({ series: { key } }) => key.scope === 'task' && key.measure === 'duration')
+      .map(({ series: { key }, assessment }) => [
+        taskKey(key.kind ?? '', key.task ?? ''),
+        describeTask(assessment.judgement),
+      ]),
+  );
+  return (kind, name) => baselines.get(taskKey(kind, name));
+}
+
+function describeTask({ learning, baseline }: Judgement): TaskBaseline {
+  const at = (part: number): number => Math.exp(quantileOfSorted(baseline, part) as number);
+  return {
+    medianMs: learning ? null : Math.exp(medianOfSorted(baseline)),
+    bandMs: learning ? null : [at(0.1), at(0.9)],
+    builds: baseline.length,
+  };
+}
+
+function medians(judged: readonly Assessed[]): Detection['medians'] {
+  return Object.fromEntries(
+    judged
+      .filter(({ series, assessment }) => series.key.scope === 'build' && !assessment.judgement.learning)
+      .map(({ series, assessment }) => [
+        series.key.measure,
+        series.scale.from(medianOfSorted(assessment.judgement.baseline)),
+      ]),
+  );
+}
+
+function describePast(
+  { build, history, survey }: CollectedBuild,
+  past: readonly number[],
+): Omit<Baseline, 'status' | 'branch'> {
+  const builds = past.map((index) => history.builds[index] as StoredBuild);
+  return {
+    builds: builds.length,
+    // Beside this one: a build that is checked again says the same.
+    historyBuilds: countRuns(
+      history.builds.filter(({ id, runId }) => id !== build.id && (runId ?? id) !== build.context.runId),
+    ),
+    oldestTimeMs: builds[0]?.startTimeMs ?? null,
+    newestTimeMs: builds.at(-1)?.startTimeMs ?? null,
+    runners: survey.countRunners(past),
+  };
+}

@@ -1,0 +1,54 @@
+/** Concludes that a series drifts: told of once in a month. */
+
+import type { Change } from '../../model/change.ts';
+import { seriesId } from '../../model/series.ts';
+import type { Collected } from '../collect/collect-series.ts';
+import type { BuildPoint, Survey } from '../collect/survey-builds.ts';
+import type { Judged } from '../judge/judge-build.ts';
+import type { JudgedDrift } from '../judge/judge-drift.ts';
+import type { Judgement, Scan } from '../judge/judge-series.ts';
+import { relate } from '../scale.ts';
+import { openedPrefixes, type Setting, tellChange } from './change-state.ts';
+import { describeChange, type Evidence, round } from './describe-change.ts';
+
+const monthMs = 30 * 86_400_000;
+
+/** The drift of a series of which nothing else is to be said. */
+export function concludeDrift(judged: Judged, setting: Setting): Change[] {
+  const { series, assessment, drift } = judged;
+  const { survey } = setting;
+  if (drift === null) return [];
+  const recent = (id: string): string | null => {
+    const told = survey.toldBy(id);
+    return told !== null && survey.nowMs - told.startTimeMs < monthMs ? told.id : null;
+  };
+  // A step that was told of is no drift.
+  if (recent(seriesId(series.key)) !== null) return [];
+  const openedBy = recent(openedPrefixes.drift + seriesId(series.key));
+  const evidence = describeDrift({ ...series, ...drift.values }, assessment.judgement, drift, survey);
+  return [tellChange(judged, evidence, openedBy === null ? 'new' : 'open', setting, openedBy)];
+}
+
+function describeDrift(
+  series: Collected,
+  judgement: Judgement,
+  { from, to, p, newest, older, olderSpan, cleaned }: JudgedDrift,
+  survey: Survey,
+): Evidence {
+  const { scale } = series;
+  const points = survey.pointsOf(series);
+  const end = olderSpan[1] + 1;
+  const slower: Scan = { p, newest: newest.length, baseline: Float64Array.from(older), end };
+  const evidence = describeChange(series, 'confirmed', { ...judgement, slower }, cleaned, points);
+  return {
+    ...evidence,
+    verdict: 'drift',
+    from: round(scale.from(from)),
+    to: round(scale.from(to)),
+    ratio: relate(scale, from, to - from),
+    interval: null,
+    deterministic: false,
+    since: null,
+    baselineSpan: [(points[olderSpan[0]] as BuildPoint).id, (points[olderSpan[1]] as BuildPoint).id],
+  };
+}

@@ -1,0 +1,72 @@
+/** What is said of a judged series: nothing, or a change with its evidence and its state. */
+
+import type { Change, ChangeState } from '../../model/change.ts';
+import { seriesId } from '../../model/series.ts';
+import { medianOfSorted } from '../../stats/sorted.ts';
+import type { Episode } from '../judge/episode.ts';
+import { growBaseline } from '../judge/grow-baseline.ts';
+import type { Judged } from '../judge/judge-build.ts';
+import type { Judgement } from '../judge/judge-series.ts';
+import { openedPrefixes, type Setting, tellChange } from './change-state.ts';
+import { concludeDrift } from './conclude-drift.ts';
+import { changePointAt, describeChange, type Evidence } from './describe-change.ts';
+
+/** What a build told of first, for the builds after it. */
+export function listOpened(changes: readonly Change<unknown>[]): string[] {
+  return changes.flatMap(({ state, verdict, level, series }) => {
+    if (state !== 'new' || verdict === 'suspect' || (level === null && verdict !== 'improvement')) return [];
+    return [openedPrefixes[verdict] + seriesId(series)];
+  });
+}
+
+/** At most one change of a series. */
+export function concludeSeries(judged: Judged, setting: Setting): Change[] {
+  const { series, assessment, known, confirmAt } = judged;
+  const { judgement, explained, scaled } = assessment;
+  const goesOn = known !== null && !setting.isChange && known.state !== 'closed';
+  if (goesOn && !(known.state === 'open' && known.isWorse)) {
+    const evidence = describeEpisode(judged, known.episode, setting);
+    return [tellChange(judged, evidence, known.state as ChangeState, setting, known.openedBy)];
+  }
+  if (explained !== null) return [];
+  const confirms = (p: number | undefined): boolean => p !== undefined && p <= confirmAt;
+  const describe = (verdict: 'confirmed' | 'suspect' | 'improvement'): Evidence =>
+    describeChange(series, verdict, judgement, scaled, setting.survey.pointsOf(series));
+  const verdict = confirms(judgement.slower?.p) ? 'confirmed' : judgement.suspect ? 'suspect' : null;
+  if (verdict !== null) {
+    const isTheirs = known !== null && setting.isChange && !known.isWorse;
+    const openedBy = isTheirs ? known.openedBy : null;
+    return [tellChange(judged, describe(verdict), isTheirs ? 'open' : 'new', setting, openedBy)];
+  }
+  if (confirms(judgement.faster?.p)) {
+    const evidence = describe('improvement');
+    return isTold(judged, evidence, setting) ? [] : [tellChange(judged, evidence, 'new', setting, null)];
+  }
+  return concludeDrift(judged, setting);
+}
+
+/** An improvement that a build since its first one told of is no news until the baseline has followed. */
+function isTold({ series, assessment, gate }: Judged, evidence: Evidence, { survey }: Setting): boolean {
+  const { scaled } = assessment;
+  const toldAt = survey.toldAt(series, openedPrefixes.improvement);
+  if (toldAt === null || toldAt < scaled.length - 1 - (evidence.since?.buildsAgo ?? 0)) return false;
+  // Further down it is news again.
+  const then = medianOfSorted(scaled.slice(Math.max(0, toldAt - 2), toldAt + 1).sort());
+  return then - medianOfSorted(scaled.slice(-3).sort()) < Math.log1p(gate.ratio);
+}
+
+/** Before and after the episode's change point, up to now. */
+function describeEpisode({ series, assessment }: Judged, episode: Episode, { survey }: Setting): Evidence {
+  const points = survey.pointsOf(series);
+  const { scaled } = assessment;
+  const before = growBaseline(scaled, episode.changeAt);
+  const baseline = before.length > 0 ? before : assessment.judgement.baseline;
+  // The newest three tell where it stands now.
+  const newest = Math.min(3, scaled.length - episode.changeAt);
+  const judgement: Judgement = {
+    ...assessment.judgement,
+    slower: { p: 1, newest, baseline, end: before.length > 0 ? episode.changeAt : scaled.length - 1 },
+  };
+  const evidence = describeChange(series, 'confirmed', judgement, scaled, points);
+  return { ...evidence, p: null, since: changePointAt(episode.changeAt, points) };
+}

@@ -1,0 +1,99 @@
+/** Second stage: each collected series judged from its past, and what the series of one build have in common. */
+import { floorsOf, type Gate, type RegressionRule } from '../../settings/regression-rules.ts';
+import type { CollectedBuild } from '../collect/collect-build.ts';
+import { type Outcomes, readBuildOutcomes } from '../collect/outcomes.ts';
+import type { Started } from '../collect/survey-builds.ts';
+import { isExact } from '../series-key.ts';
+import {
+  type Assessment,
+  assessSeries,
+  confirmP,
+  discoveryRate,
+  fewSeries,
+  limitOf,
+} from './assess-series.ts';
+import { type JudgedDrift, judgeDrift } from './judge-drift.ts';
+import { judgeRate, type RateChange } from './judge-rates.ts';
+import { judgeKnown, type Known } from './known-regression.ts';
+import { shareFactors } from './share-factors.ts';
+
+/** A series that was judged by itself. */
+export interface Assessed extends Started {
+  readonly assessment: Assessment;
+  readonly gate: Gate;
+}
+
+/** The same among the other series of its build. */
+export interface Judged extends Assessed {
+  /** The largest p that confirms it. */
+  readonly confirmAt: number;
+  /** The regression that an earlier build told of; null: none that still counts. */
+  readonly known: Known | null;
+  readonly drift: JudgedDrift | null;
+}
+
+export interface JudgedBuild {
+  readonly collected: CollectedBuild;
+  /** Each series, of a build that is not whole as well. */
+  readonly assessed: readonly Assessed[];
+  /** Those that may be concluded from; none of a build that is not whole. */
+  readonly tested: readonly Judged[];
+  readonly learning: number;
+  readonly expectedFalseAlarms: number;
+  readonly rates: readonly RateChange[];
+}
+
+/** A build that is not whole is compared with nothing. */
+export function judgeBuild(collected: CollectedBuild, rules: readonly RegressionRule[]): JudgedBuild {
+  const { build, survey, comparable } = collected;
+  const factors = shareFactors(
+    collected.series.map(({ series }) => series),
+    survey.builds.length + 1,
+  );
+  const assessed = collected.series.map((started): Assessed => {
+    const { scaled, scale, fresh, key } = started.series;
+    const gate = floorsOf(key, rules);
+    const runners = survey.runnersOf(started.series);
+    const factor = factors.of(started.series);
+    return {
+      ...started,
+      gate,
+      assessment: assessSeries({ scaled, scale, fresh, gate, exact: isExact(key), runners, factor }),
+    };
+  });
+  const isWhole = build.complete && !build.degraded;
+  const counted = isWhole ? assessed : [];
+  const ready = counted.filter(({ assessment }) => !assessment.judgement.learning);
+  const limit = limitOf(ready.map(({ assessment }) => assessment));
+  const tested = ready.map((each): Judged => {
+    const confirmAt = each.series.key.scope === 'build' ? Math.max(limit, confirmP) : limit;
+    const drift = comparable.isChange ? null : judgeDrift(each, confirmAt, survey, factors);
+    return { ...each, confirmAt, drift, known: judgeKnown(each, survey, rules) };
+  });
+  return {
+    collected,
+    assessed,
+    tested,
+    learning: counted.length - ready.length,
+    expectedFalseAlarms: expectFalseAlarms(ready, limit),
+    rates: isWhole ? judgeRates(collected) : [],
+  };
+}
+
+function expectFalseAlarms(tested: readonly Assessed[], limit: number): number {
+  if (tested.length <= fewSeries) return tested.length * confirmP;
+  return (
+    discoveryRate * tested.filter(({ assessment }) => (assessment.judgement.slower?.p ?? 1) <= limit).length
+  );
+}
+
+const rateP = 0.001;
+
+/** Tasks, and the build, that fail or flake more often than they used to. */
+function judgeRates({ outcomes, build, history, comparable }: CollectedBuild): RateChange[] {
+  const all: readonly Outcomes[] = [...outcomes, readBuildOutcomes(build, history, comparable)];
+  const tries = Math.max(1, all.length / fewSeries);
+  return all
+    .flatMap((of) => (['failed', 'flaked'] as const).flatMap((outcome) => judgeRate(of, outcome) ?? []))
+    .filter(({ p }) => p * tries < rateP);
+}

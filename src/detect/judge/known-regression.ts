@@ -1,0 +1,65 @@
+/** A regression that an earlier build told of, as it stands now. */
+import type { Level } from '../../model/level.ts';
+import { isAtLeast } from '../../model/level-order.ts';
+import { findRule, levelOf, levelsOf, type RegressionRule } from '../../settings/regression-rules.ts';
+import { medianOfSorted } from '../../stats/sorted.ts';
+import type { Survey } from '../collect/survey-builds.ts';
+import { relateWorse } from '../scale.ts';
+import { isExact } from '../series-key.ts';
+import { confirmP } from './assess-series.ts';
+import { type Episode, type EpisodeState, followEpisode, openEpisode } from './episode.ts';
+import type { Assessed } from './judge-build.ts';
+import { judgeSeries } from './judge-series.ts';
+
+export interface Known {
+  readonly episode: Episode;
+  readonly state: EpisodeState;
+  /** The build that told of it. */
+  readonly openedBy: string | null;
+  /** It has become worse since: news again. Of a pull request: it adds to what its base branch has already. */
+  readonly isWorse: boolean;
+}
+
+/** What a build of the baseline branch told of this series last; of a pull request only while it goes on there. */
+export function judgeKnown(judged: Assessed, survey: Survey, rules: readonly RegressionRule[]): Known | null {
+  const { series, assessment } = judged;
+  const toldAt = survey.toldAt(series);
+  if (toldAt === null) return null;
+  const base = assessment.scaled.subarray(0, assessment.scaled.length - Math.max(0, series.fresh));
+  if (toldAt >= base.length) return null;
+  const episode = openEpisode(base, toldAt);
+  const state = followEpisode(base, episode);
+  if (series.fresh > 0 && state !== 'open') return null;
+  const isWorse = series.fresh > 0 ? isBeyond(judged, episode) : hasReachedLevel(judged, episode, rules);
+  return { episode, state, openedBy: survey.pointsOf(series)[toldAt]?.id ?? null, isWorse };
+}
+
+/** A known regression that has reached a higher level is news again. */
+function hasReachedLevel(
+  { series, assessment, gate }: Assessed,
+  episode: Episode,
+  rules: readonly RegressionRule[],
+): boolean {
+  const { slower } = assessment.judgement;
+  if (slower === null || slower.p > confirmP) return false;
+  const limits = levelsOf(series.key, findRule(rules, series.key));
+  const levelAt = (to: number): Level | null =>
+    levelOf('confirmed', relateWorse(series, episode.from, to), limits);
+  const newestOf = (values: Float64Array, newest: number): number =>
+    medianOfSorted(values.slice(-newest).sort());
+  const now = newestOf(assessment.scaled, slower.newest);
+  // What was told then, which is more than the whole episode's median where it had just risen a second time.
+  const then = assessment.scaled.subarray(0, episode.openedAt + 1);
+  const told = judgeSeries({ ...series, scaled: then, fresh: 0, gate, exact: isExact(series.key) }).slower;
+  const before = Math.max(episode.to, told === null ? episode.to : newestOf(then, told.newest));
+  // Noise about a limit is no rise.
+  if (now - before < Math.log1p(gate.ratio)) return false;
+  const [level, toldLevel] = [levelAt(now), levelAt(before)];
+  return level !== null && (toldLevel === null || !isAtLeast(toldLevel, level));
+}
+
+/** A pull request is to blame only for what it adds to a regression that its base branch has already. */
+function isBeyond({ series, assessment, gate }: Assessed, episode: Episode): boolean {
+  const own = assessment.scaled.slice(-Math.max(1, series.fresh)).sort();
+  return medianOfSorted(own) - episode.to >= Math.log1p(gate.ratio);
+}
