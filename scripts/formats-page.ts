@@ -52,7 +52,7 @@ ${sorted.map(row).join('\n')}
 
 A file's format is recognised by its content, never by its name. What no format claims, or more than one, is refused with a reason; \`format\` names one for all files. Files may be compressed with gzip, or with zstd on Node 22.15 and newer. Text is UTF-8, with or without a byte order mark. Several files are one build.
 
-Another format? It takes [three steps](adding-a-format.md).
+Another format? [How to add one](adding-a-format.md).
 
 ${[...sections.values()].join('\n')}
 ## Limits

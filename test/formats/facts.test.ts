@@ -1,9 +1,11 @@
 /**
  * Real logs against facts found by other means: each `facts/<group>.json` is what `facts/<group>.py` printed,
- * which shares no code with the adapters. Only the fields that a row has are compared.
+ * which shares no code with the adapters; of a single format it is `fixtures/<id>/facts.json`, of `facts.py` beside
+ * it. Only the fields that a row has are compared.
  */
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { formats } from '../../src/formats/formats.ts';
 import { inspectSource } from '../../src/formats/read-build.ts';
 import { sourceOf } from '../source-of.ts';
 import { readFixture } from './fixtures.ts';
@@ -36,8 +38,19 @@ it('are all made by a script', () => {
   expect(scripts.map((file) => file.replace('.py', '.json')).sort()).toEqual(groups.sort());
 });
 
-describe.each(groups)('facts of %s', (group) => {
-  const facts = JSON.parse(readFileSync(new URL(group, folder), 'utf8')) as Record<string, Facts>;
+const ids = formats.map(({ id }) => id).filter((id) => existsSync(scriptOf(id)));
+const files: readonly (readonly [file: string, below: string])[] = [
+  ...groups.map((group) => [group, ''] as const),
+  ...ids.map((id) => [`../fixtures/${id}/facts.json`, `${id}/`] as const),
+];
+
+function scriptOf(id: string): URL {
+  return new URL(`../fixtures/${id}/facts.py`, folder);
+}
+
+describe.each(files)('facts of %s', (file, below) => {
+  const rows = JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as Record<string, Facts>;
+  const facts = Object.fromEntries(Object.entries(rows).map(([name, row]) => [below + name, row]));
   it.each(Object.entries(facts))('%s', async (path, { codes = [], ...expected }) => {
     const found = await inspectSource(sourceOf(readFixture(path), path), 'auto');
     const keys = Object.keys(expected) as (keyof typeof expected)[];

@@ -1,4 +1,7 @@
-/** The committed logs: `fixtures/<format id>/` holds what a format reads, `fixtures/refused/` what none does. */
+/**
+ * The committed logs: `fixtures/<format id>/` holds what a format reads, `fixtures/refused/` what none does. Beside
+ * the logs lie their golden files, and what a script counted in them (`facts.py`, `facts.json`).
+ */
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
@@ -18,7 +21,7 @@ export const fixtures: readonly Fixture[] = readdirSync(folder, { withFileTypes:
   .filter((entry) => entry.isDirectory())
   .flatMap(({ name }) =>
     readdirSync(`${folder}${name}`)
-      .filter((file) => !file.endsWith('.golden.json'))
+      .filter((file) => !/\.golden\.json$|^facts\.(py|json)$/.test(file))
       .map((file) => ({ path: `${name}/${file}`, format: name === 'refused' ? null : name })),
   );
 
