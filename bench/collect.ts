@@ -9,13 +9,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { TelemetryCollector } from '../src/builder/telemetry-collector.ts';
 import { MetricsAnalyzer } from '../src/buildrunner/metrics-analyzer.ts';
 import { PerformanceTracker } from '../src/buildrunner/performance-tracker.ts';
 import { ThresholdMonitor } from '../src/buildrunner/threshold-monitor.ts';
 import { EventCollector } from '../src/recorder/event-collector.ts';
 import { TaskEvent } from '../src/recorder/events.ts';
 import { startSampler } from '../src/recorder/sampler.ts';
-import { TelemetryCollector } from '../src/recorder/telemetry-collector.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'bench-collect-'));
@@ -153,7 +153,7 @@ execFileSync(process.execPath, [tsc, '-p', 'tsconfig.build.json', '--outDir', co
 const entry = join(compiled, 'exec-entry.mjs');
 writeFileSync(
   entry,
-  "import { runExec } from './record/exec.js';\nprocess.exitCode = (await runExec({ command: process.argv.slice(3), path: process.argv[2] })).exitCode;\n",
+  "import { runExec } from './recorder/exec.js';\nprocess.exitCode = (await runExec({ command: process.argv.slice(3), path: process.argv[2] })).exitCode;\n",
 );
 const bareMs = time(31, () => spawnSync('true'));
 const nodeMs = time(31, () => spawnSync(process.execPath, ['-e', '0']));

@@ -3,6 +3,27 @@
  * Types of the engine that share a name with a class of the recorder stand under `model`.
  */
 export { type AnalysisInput, analyze } from './analyze.ts';
+export {
+  type AnalyticsReport,
+  findBottlenecks,
+  type SessionRegression,
+  type TargetAnalytics,
+  TelemetryAnalyzer,
+  type Trend,
+} from './builder/analyze-sessions.ts';
+export { BuildEnvironment } from './builder/build-environment.ts';
+export {
+  type BuildSession,
+  type EnvironmentSnapshot,
+  sessionsOfHistory,
+  type TargetMetrics,
+} from './builder/build-session.ts';
+export { sessionToBuild } from './builder/session-build.ts';
+export {
+  type BuildStartOptions,
+  type TargetOutcome,
+  TelemetryCollector,
+} from './builder/telemetry-collector.ts';
 export type { Alert } from './buildrunner/alert-record.ts';
 export {
   type EventSource,
@@ -35,21 +56,6 @@ export { Timer } from './buildrunner/timer.ts';
 export { type Detection, type DetectOptions, detect } from './detect/detect.ts';
 export type { FileFacts, Format, Limits, ReadOptions, ReadOutcome, Source } from './formats/read-build.ts';
 export { formats, inspectSource, readBuild, writeNdjson } from './formats/read-build.ts';
-export {
-  type AnalyticsReport,
-  findBottlenecks,
-  type SessionRegression,
-  type TargetAnalytics,
-  TelemetryAnalyzer,
-  type Trend,
-} from './metrics/analyze-sessions.ts';
-export {
-  type BuildSession,
-  type EnvironmentSnapshot,
-  sessionsOfHistory,
-  type TargetMetrics,
-} from './metrics/build-session.ts';
-export { sessionToBuild } from './metrics/session-build.ts';
 export { summarizeSamples } from './metrics/summarize-samples.ts';
 export type { Build, BuildContext } from './model/build.ts';
 export type { Change } from './model/change.ts';
@@ -59,7 +65,6 @@ export type * as model from './model/model.ts';
 export type { Problem } from './model/problem.ts';
 export type { Report } from './model/report.ts';
 export type { Task } from './model/task.ts';
-export { BuildEnvironment } from './recorder/build-environment.ts';
 export { type EmitTexts, emitFlags, runEmit } from './recorder/emit.ts';
 export {
   EventCollector,
@@ -96,11 +101,6 @@ export {
 export { exportMeasurements, type Measurement } from './recorder/measurement.ts';
 export { type RecordSettings, readRecordSettings } from './recorder/recorder-settings.ts';
 export { type Sampler, type SamplerOptions, startSampler } from './recorder/sampler.ts';
-export {
-  type BuildStartOptions,
-  type TargetOutcome,
-  TelemetryCollector,
-} from './recorder/telemetry-collector.ts';
 export { runWatch, type WatchOptions } from './recorder/watch.ts';
 export { renderEventsCsv, renderTasksCsv } from './render/csv.ts';
 export { renderHtml } from './render/html/html.ts';

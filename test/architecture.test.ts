@@ -96,6 +96,15 @@ describe('architecture', () => {
     expect(wrong).toEqual([]);
   });
 
+  it('the recorder knows neither of its two facades, nor who asks', () => {
+    const above = ['buildrunner', 'builder', 'commands', 'stores', 'analyze', 'detect'];
+    const wrong = files
+      .filter((file) => roomOf(file) === 'recorder')
+      .flatMap((file) => importsOf(file).map((name) => [file, name] as const))
+      .filter(([, name]) => name.startsWith('src/') && above.includes(roomOf(name)));
+    expect(wrong).toEqual([]);
+  });
+
   it('nothing but the entries imports an entry', () => {
     const entries = ['src/action.ts', 'src/cli.ts', 'src/index.ts', 'src/monitor.ts'];
     expect(files.filter((file) => importsOf(file).some((name) => entries.includes(name)))).toEqual([]);

@@ -3,13 +3,13 @@
  * folder, the history of builds does, as far as it stores the answer.
  */
 import { rmSync, writeFileSync } from 'node:fs';
+import { TelemetryAnalyzer } from '../builder/analyze-sessions.ts';
+import { sessionsOfHistory } from '../builder/build-session.ts';
 import { MetricsAnalyzer, type Period, periods } from '../buildrunner/metrics-analyzer.ts';
 import { eventsOfBuilds, measurementsOfBuilds, spanOfBuilds } from '../buildrunner/stored-tasks.ts';
 import { summarizeMeasurements } from '../buildrunner/summarize-measurements.ts';
 import { ThresholdMonitor } from '../buildrunner/threshold-monitor.ts';
 import { printText, widthOf } from '../io/terminal.ts';
-import { TelemetryAnalyzer } from '../metrics/analyze-sessions.ts';
-import { sessionsOfHistory } from '../metrics/build-session.ts';
 import type { Level } from '../model/level.ts';
 import { isAtLeast, levels } from '../model/level-order.ts';
 import { type AlertLevel, normalizeEventType } from '../recorder/event-type.ts';

@@ -5,7 +5,7 @@ import { checkCommand } from '../../src/commands/check-command.ts';
 import type { Command } from '../../src/commands/command.ts';
 import { summaryCommand } from '../../src/commands/query-commands.ts';
 import { EventCollector, TaskEvent } from '../../src/index.ts';
-import { freshFolder } from '../record/folder.ts';
+import { freshFolder } from '../recorder/folder.ts';
 
 async function runJson(command: Command, ...args: string[]) {
   let printed = '';

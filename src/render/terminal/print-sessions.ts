@@ -1,6 +1,6 @@
 /** What the commands over stored builds print: Builder's `summary`, `recent N` and `export`. Pure. */
-import { type AnalyticsReport, findBottlenecks, type Trend } from '../../metrics/analyze-sessions.ts';
-import type { BuildSession } from '../../metrics/build-session.ts';
+import { type AnalyticsReport, findBottlenecks, type Trend } from '../../builder/analyze-sessions.ts';
+import type { BuildSession } from '../../builder/build-session.ts';
 import { renderTable } from '../../recorder/events-csv.ts';
 import { printNumber, printPercent, printText, type View } from './print-format.ts';
 

@@ -5,7 +5,7 @@ import { MetricsAnalyzer } from '../../src/buildrunner/metrics-analyzer.ts';
 import { ThresholdMonitor } from '../../src/buildrunner/threshold-monitor.ts';
 import { EventCollector } from '../../src/recorder/event-collector.ts';
 import { ErrorEvent, type Event, SecurityEvent, TaskEvent } from '../../src/recorder/events.ts';
-import { freshFolder } from './folder.ts';
+import { freshFolder } from '../recorder/folder.ts';
 
 const now = Date.UTC(2025, 10, 18, 14, 30);
 const clock = { now: () => now };

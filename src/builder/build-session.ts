@@ -1,9 +1,9 @@
 /** One build as Builder sees it: targets, cache hits, parallelism, environment. Types and arithmetic only. */
 
+import { addKnown } from '../metrics/final-tasks.ts';
 import type { History, StoredBuild } from '../model/history.ts';
 import { results } from '../model/results.ts';
 import type { CacheState, Result } from '../model/task.ts';
-import { addKnown } from './final-tasks.ts';
 
 /** One target of a session. */
 export interface TargetMetrics {

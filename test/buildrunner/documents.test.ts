@@ -1,18 +1,18 @@
 /** Every code example of the source systems' documents, translated, in the order of the documents. */
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { TelemetryAnalyzer } from '../../src/builder/analyze-sessions.ts';
+import { TelemetryCollector } from '../../src/builder/telemetry-collector.ts';
 import { MetricsAnalyzer, MetricType } from '../../src/buildrunner/metrics-analyzer.ts';
 import { PerformanceTracker } from '../../src/buildrunner/performance-tracker.ts';
 import { ThresholdMonitor } from '../../src/buildrunner/threshold-monitor.ts';
 import { Timer } from '../../src/buildrunner/timer.ts';
-import { TelemetryAnalyzer } from '../../src/metrics/analyze-sessions.ts';
 import { EventCollector } from '../../src/recorder/event-collector.ts';
 import { AlertLevel, EventType, Severity } from '../../src/recorder/event-type.ts';
 import { BuildEvent, Event, SecurityEvent, TaskEvent } from '../../src/recorder/events.ts';
 import { HealthMonitor } from '../../src/recorder/health-monitor.ts';
-import { TelemetryCollector } from '../../src/recorder/telemetry-collector.ts';
 import { showDashboard, showEvents } from '../../src/render/terminal/print-events.ts';
-import { freshFolder } from './folder.ts';
+import { freshFolder } from '../recorder/folder.ts';
 
 const inMemory = { path: null };
 

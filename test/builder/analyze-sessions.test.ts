@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findBottlenecks, TelemetryAnalyzer } from '../../src/metrics/analyze-sessions.ts';
+import { findBottlenecks, TelemetryAnalyzer } from '../../src/builder/analyze-sessions.ts';
 import {
   type BuildSession,
   measureParallelism,
   measureUtilization,
   sessionsOfHistory,
   type TargetMetrics,
-} from '../../src/metrics/build-session.ts';
+} from '../../src/builder/build-session.ts';
 import type { History, StoredBuild } from '../../src/model/history.ts';
 
 function target(

@@ -1,13 +1,14 @@
 /** Follows a build while it runs and keeps its session: targets, cache hits, parallelism, environment. */
+
+import type { BuildEvent, Event, TaskEvent } from '../recorder/events.ts';
+import { BuildEnvironment } from './build-environment.ts';
 import {
   type BuildSession,
   type EnvironmentSnapshot,
   measureParallelism,
   measureUtilization,
   type TargetMetrics,
-} from '../metrics/build-session.ts';
-import { BuildEnvironment } from './build-environment.ts';
-import type { BuildEvent, Event, TaskEvent } from './events.ts';
+} from './build-session.ts';
 
 export interface BuildStartOptions {
   readonly id?: string;

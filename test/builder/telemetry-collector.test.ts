@@ -1,15 +1,15 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { TelemetryAnalyzer } from '../../src/metrics/analyze-sessions.ts';
-import { sessionsOfHistory } from '../../src/metrics/build-session.ts';
-import { sessionToBuild } from '../../src/metrics/session-build.ts';
-import { BuildEnvironment } from '../../src/recorder/build-environment.ts';
+import { TelemetryAnalyzer } from '../../src/builder/analyze-sessions.ts';
+import { BuildEnvironment } from '../../src/builder/build-environment.ts';
+import { sessionsOfHistory } from '../../src/builder/build-session.ts';
+import { sessionToBuild } from '../../src/builder/session-build.ts';
+import { TelemetryCollector } from '../../src/builder/telemetry-collector.ts';
 import { EventCollector } from '../../src/recorder/event-collector.ts';
 import { BuildEvent, TaskEvent } from '../../src/recorder/events.ts';
 import { readRecordSettings } from '../../src/recorder/recorder-settings.ts';
-import { TelemetryCollector } from '../../src/recorder/telemetry-collector.ts';
 import { folderStore } from '../../src/stores/folder-store.ts';
-import { freshFolder } from './folder.ts';
+import { freshFolder } from '../recorder/folder.ts';
 
 function clock(): { now: () => number; pass: (durationMs: number) => void } {
   let time = 1_700_000_000_000;

@@ -1,7 +1,7 @@
 /** What a run of builds says: averages, extremes, trends, bottlenecks, regressions. Pure. */
 import { max, median, min, sampleStandardDeviation } from 'simple-statistics';
+import { meanKnown } from '../metrics/final-tasks.ts';
 import { type BuildSession, slowestTargets } from './build-session.ts';
-import { meanKnown } from './final-tasks.ts';
 
 export type Trend = 'increasing' | 'decreasing' | 'stable' | 'unknown';
 

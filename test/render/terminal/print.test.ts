@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { MetricsAnalyzer } from '../../src/buildrunner/metrics-analyzer.ts';
-import { PerformanceTracker } from '../../src/buildrunner/performance-tracker.ts';
-import { ThresholdMonitor } from '../../src/buildrunner/threshold-monitor.ts';
-import { TelemetryAnalyzer } from '../../src/metrics/analyze-sessions.ts';
-import type { BuildSession, TargetMetrics } from '../../src/metrics/build-session.ts';
+import { TelemetryAnalyzer } from '../../../src/builder/analyze-sessions.ts';
+import type { BuildSession, TargetMetrics } from '../../../src/builder/build-session.ts';
+import { MetricsAnalyzer } from '../../../src/buildrunner/metrics-analyzer.ts';
+import { PerformanceTracker } from '../../../src/buildrunner/performance-tracker.ts';
+import { ThresholdMonitor } from '../../../src/buildrunner/threshold-monitor.ts';
 import {
   BuildEvent,
   ErrorEvent,
@@ -11,24 +11,24 @@ import {
   PerformanceEvent,
   SecurityEvent,
   TaskEvent,
-} from '../../src/recorder/events.ts';
-import { exportEvents } from '../../src/recorder/events-csv.ts';
-import { exportMeasurements } from '../../src/recorder/measurement.ts';
-import { runWatch } from '../../src/recorder/watch.ts';
-import { measureText } from '../../src/render/terminal/fit-text.ts';
+} from '../../../src/recorder/events.ts';
+import { exportEvents } from '../../../src/recorder/events-csv.ts';
+import { exportMeasurements } from '../../../src/recorder/measurement.ts';
+import { runWatch } from '../../../src/recorder/watch.ts';
+import { measureText } from '../../../src/render/terminal/fit-text.ts';
 import {
   showAlerts,
   showDashboard,
   showEvents,
   showPerformance,
   showSummary,
-} from '../../src/render/terminal/print-events.ts';
+} from '../../../src/render/terminal/print-events.ts';
 import {
   exportSessionsCsv,
   exportSessionsJson,
   showBuildSummary,
   showRecent,
-} from '../../src/render/terminal/print-sessions.ts';
+} from '../../../src/render/terminal/print-sessions.ts';
 
 const now = Date.UTC(2025, 10, 18, 14, 30);
 const clock = { now: () => now };
