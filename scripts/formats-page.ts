@@ -6,7 +6,7 @@ import { families } from '../src/ingest/format.ts';
 import { defaultLimits, type Limits, limitSpecs, showAmount } from '../src/settings/limits.ts';
 
 const unitOf = (key: keyof Limits) =>
-  Object.values(limitSpecs).find((spec) => spec.key === key)?.unit ?? 'count';
+  Object.values(limitSpecs).find((spec) => spec.key === key)?.value.unit ?? 'count';
 const limit = (key: keyof Limits): string => showAmount(defaultLimits[key], unitOf(key));
 const listed = (words: readonly string[]): string => words.map((word) => `\`${word}\``).join(' ');
 const typesOf = (level: string): string[] =>

@@ -40,7 +40,7 @@ export function analyze(input: AnalysisInput): Report {
   const detection = detect(build, loaded.history, {
     baselineBranch: input.baselineBranch,
     rules: config.regressions,
-    acknowledgements: config.acknowledgements,
+    acknowledgements: config.acknowledge,
   });
   const baseline = describeBaseline(detection, loaded, input.baselineBranch);
   const preset = choosePreset(config.preset, build);

@@ -1,5 +1,7 @@
 /** Changes that the configuration expects: `acknowledge` entries, kept in Git with the code that they are about. */
-import type { Problem } from '../model/problem.ts';
+import type { KeySpec } from './key-spec.ts';
+import { list, optional, record, refine, required, text, type ValueSpec } from './value-spec.ts';
+import { showValue } from './written.ts';
 
 /** One entry. */
 export interface Acknowledgement {
@@ -15,84 +17,59 @@ export interface Acknowledgement {
   readonly where: string;
 }
 
-const keys = ['series', 'reason', 'owner', 'expires', 'since'] as const;
+const day: ValueSpec<string> = {
+  schema: { type: 'string', format: 'date' },
+  read: ({ value, refuse }) => {
+    const written = String(value);
+    const ms = /^\d{4}-\d{2}-\d{2}$/.test(written) ? Date.parse(`${written}T00:00:00Z`) : Number.NaN;
+    // The 30th of February would be taken for the 2nd of March.
+    if (!Number.isNaN(ms) && new Date(ms).toISOString().startsWith(written)) return written;
+    return refuse(`${showValue(value)} is not a date.`, 'Write a date such as `2027-01-31`.');
+  },
+};
 
-/** Reads the configuration's `acknowledge`. */
-export function readAcknowledgements(written: unknown): { entries: Acknowledgement[]; problems: Problem[] } {
-  const problems: Problem[] = [];
-  if (written === undefined || written === null) return { entries: [], problems };
-  if (!Array.isArray(written)) {
-    problems.push(
-      wrong('acknowledge', 'This is not a list of entries.', 'Write `- series: build` under it.'),
-    );
-    return { entries: [], problems };
-  }
-  const entries = written.flatMap((value, index) => readEntry(value, `acknowledge[${index}]`, problems));
-  return { entries, problems };
-}
+const commit: ValueSpec<string> = {
+  schema: { type: 'string', pattern: '^[0-9a-fA-F]{7,64}$' },
+  read: ({ value, refuse }) => {
+    // A number has lost its leading zeros, or was `12345e7`.
+    if (typeof value === 'string' && /^[0-9a-f]{7,64}$/i.test(value)) return value.toLowerCase();
+    return refuse(`${showValue(value)} is not a commit.`, 'Write at least its first 7 digits, in quotes.');
+  },
+};
 
-function readEntry(value: unknown, where: string, problems: Problem[]): Acknowledgement[] {
-  const before = problems.length;
-  const entry = (typeof value === 'object' && value !== null ? value : {}) as Readonly<
-    Record<string, unknown>
-  >;
-  for (const key of Object.keys(entry).filter((name) => !keys.includes(name as never)))
-    problems.push(
-      wrong(
-        `${where}.${key}`,
-        `There is no key \`${key}\` in an acknowledgement.`,
-        `Known are ${keys.join(', ')}.`,
-      ),
-    );
-  const text = (key: 'series' | 'reason' | 'owner'): string => {
-    const found = entry[key];
-    if (typeof found === 'string' && found.trim() !== '') return found.trim();
-    problems.push(wrong(`${where}.${key}`, `It has no \`${key}\`.`, `Write \`${key}: …\`.`));
-    return '';
-  };
-  const read = {
-    series: text('series'),
-    reason: text('reason'),
-    owner: text('owner'),
-    expires: readDay(entry['expires'], `${where}.expires`, problems),
-    since: readCommit(entry['since'], `${where}.since`, problems),
-    where: `configuration key \`${where}\``,
-  };
-  return problems.length > before ? [] : [read];
-}
-
-function readDay(value: unknown, where: string, problems: Problem[]): string {
-  const text = value instanceof Date ? value.toISOString().slice(0, 10) : String(value ?? '');
-  const ms = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
-  // The 30th of February would be taken for the 2nd of March.
-  if (!Number.isNaN(ms) && new Date(ms).toISOString().startsWith(text)) return text;
-  problems.push(
-    wrong(
-      where,
-      `\`${text}\` is not a day.`,
-      'Write `expires: 2027-01-31`; an entry without an end is forgotten.',
+/** `acknowledge`: the first entry that matches a series holds. */
+export const acknowledgeKey: KeySpec<readonly Acknowledgement[]> = {
+  value: list(
+    refine(
+      record({
+        series: required(text, '`build`, or a name of a task or measurement with `*` wildcards'),
+        reason: required(text, 'Why the change is expected'),
+        owner: required(text, 'Who answers for it'),
+        expires: required(day, 'The last day it holds, in UTC'),
+        since: optional(commit, 'Commit that the new level starts from; without it, the change seen now'),
+      }),
+      ({ series = '', reason = '', owner = '', expires = '', since = null }, { where }): Acknowledgement => ({
+        series,
+        reason,
+        owner,
+        expires,
+        since,
+        where,
+      }),
     ),
-  );
-  return '';
-}
-
-function readCommit(value: unknown, where: string, problems: Problem[]): string | null {
-  if (value === undefined || value === null) return null;
-  const text = String(value).toLowerCase();
-  // A number has lost its zeros in front, or was `12345e7`.
-  if (typeof value === 'string' && /^[0-9a-f]{7,64}$/.test(text)) return text;
-  problems.push(
-    wrong(where, `\`${text}\` is not a commit.`, 'Write at least its first 7 digits, in quotes.'),
-  );
-  return null;
-}
-
-function wrong(where: string, what: string, fix: string): Problem {
-  return {
-    level: 'error',
-    code: 'invalid-acknowledgement',
-    where: `configuration key \`${where}\``,
-    what,
-    fix,
-  };
-}
+    '- series: build',
+  ),
+  description: 'Changes that are expected.',
+  fallback: [],
+  docs: {
+    title: 'Acknowledgements',
+    text: 'Changes that are expected. Commit an entry together with the change that it is about: from that commit on, or from the step that is seen, the new level is the baseline; the change is shown as acknowledged and does not fail the check. You get a warning from two weeks before an entry expires, when it has expired, and when no series matches it any more.',
+    example: `acknowledge:
+  - series: "e2e *"
+    reason: the suite runs in two browsers now
+    owner: "@ann"
+    expires: 2027-01-31
+    since: 3f2a9c1             # optional: the commit that the new level starts from
+`,
+  },
+};

@@ -1,6 +1,7 @@
 /** How much of an input is read, so that no file can exhaust the machine, and how the configuration changes it. */
-import type { Problem } from '../model/problem.ts';
-import { suggest } from './suggest.ts';
+import type { KeySpec } from './key-spec.ts';
+import { type FieldSpec, record, refine, type ValueSpec } from './value-spec.ts';
+import { showValue } from './written.ts';
 
 export interface Limits {
   /** Bytes of a file as it lies there. */
@@ -29,107 +30,95 @@ export const defaultLimits: Limits = {
 /** How much of a file is looked at to recognise its format. */
 export const sampleBytes = 1024 ** 2;
 
-/** A key of `limits:` in the configuration file. */
-export interface LimitSpec {
-  readonly key: keyof Limits;
-  readonly unit: 'bytes' | 'count';
-  readonly min: number;
-  readonly max: number;
-  readonly description: string;
-}
-
 const kib = 1024;
 const mib = kib ** 2;
 const gib = kib ** 3;
 
+/** A number in a range, and how a person writes it. */
+interface AmountSpec extends ValueSpec<number> {
+  readonly range: string;
+  readonly unit: 'bytes' | 'count';
+}
+
+function amount(unit: AmountSpec['unit'], min: number, max: number): AmountSpec {
+  const number = { type: 'integer', minimum: min, maximum: max };
+  const size = { type: 'string', pattern: '^\\d+(\\.\\d+)? *([KMGkmg][Ii]?)?[Bb]$' };
+  const range = `${showAmount(min, unit)} to ${showAmount(max, unit)}`;
+  const form = unit === 'bytes' ? 'a size, such as `512 MiB`,' : 'a whole number';
+  return {
+    schema: unit === 'bytes' ? { anyOf: [number, size] } : number,
+    range,
+    unit,
+    read: ({ value, refuse }) => {
+      const read = readAmount(value, unit);
+      if (read !== null && read >= min && read <= max) return read;
+      return refuse(`${showValue(value)} is not a limit.`, `Write ${form} from ${range}.`);
+    },
+  };
+}
+
+/** A key of `limits:` in the file. */
+export interface LimitSpec extends FieldSpec<number> {
+  readonly value: AmountSpec;
+  readonly key: keyof Limits;
+}
+
+function limit(key: keyof Limits, value: AmountSpec, description: string): LimitSpec {
+  return { key, value, description: `${description} ${value.range}.`, required: false };
+}
+
 /** By their names in the file. The greatest values are what Node can still work with. */
 export const limitSpecs: Readonly<Record<string, LimitSpec>> = {
-  'file-size': {
-    key: 'fileBytes',
-    unit: 'bytes',
-    min: kib,
-    max: 64 * gib,
-    description: 'How much of a file is read.',
-  },
-  'decompressed-size': {
-    key: 'decompressedBytes',
-    unit: 'bytes',
-    min: kib,
-    max: 64 * gib,
-    description: 'How much of a compressed file is read after decompression.',
-  },
-  'decompression-ratio': {
-    key: 'decompressionRatio',
-    unit: 'count',
-    min: 1,
-    max: 10_000,
-    description: 'How many times its size a compressed file may grow.',
-  },
-  'record-size': {
-    key: 'recordBytes',
-    unit: 'bytes',
-    min: kib,
-    max: 256 * mib,
-    description: 'A longer record of a log is skipped.',
-  },
-  depth: {
-    key: 'depth',
-    unit: 'count',
-    min: 4,
-    max: 1000,
-    description: 'A record that is nested deeper is skipped.',
-  },
-  'name-length': {
-    key: 'nameLength',
-    unit: 'count',
-    min: 64,
-    max: 65_536,
-    description: 'Longer names are cut to so many characters.',
-  },
-  tasks: {
-    key: 'tasks',
-    unit: 'count',
-    min: 1,
-    max: 5_000_000,
-    description: 'The tasks of a build that has more are summed up by kind.',
-  },
+  'file-size': limit('fileBytes', amount('bytes', kib, 64 * gib), 'How much of a file is read.'),
+  'decompressed-size': limit(
+    'decompressedBytes',
+    amount('bytes', kib, 64 * gib),
+    'How much of a compressed file is read after decompression.',
+  ),
+  'decompression-ratio': limit(
+    'decompressionRatio',
+    amount('count', 1, 10_000),
+    'How many times its size a compressed file may grow.',
+  ),
+  'record-size': limit(
+    'recordBytes',
+    amount('bytes', kib, 256 * mib),
+    'A longer record of a log is skipped.',
+  ),
+  depth: limit('depth', amount('count', 4, 1000), 'A record that is nested deeper is skipped.'),
+  'name-length': limit(
+    'nameLength',
+    amount('count', 64, 65_536),
+    'Longer names are cut to so many characters.',
+  ),
+  tasks: limit(
+    'tasks',
+    amount('count', 1, 5_000_000),
+    'The tasks of a build that has more are summed up by kind.',
+  ),
 };
 
-/**
- * Reads `limits:` of the configuration file.
- * @param value what the YAML holds there; undefined for nothing
- * @param file its path, for messages
- */
-export function readLimits(
-  value: unknown,
-  file: string,
-): { readonly limits: Partial<Limits>; readonly problems: readonly Problem[] } {
-  const problems: Problem[] = [];
-  const refuse = (key: string, what: string, fix: string): void => {
-    problems.push({ level: 'error', code: 'invalid-config', where: `${file}: \`${key}\``, what, fix });
-  };
-  const limits: { -readonly [K in keyof Limits]?: number } = {};
-  if (value === undefined || value === null) return { limits, problems };
-  if (typeof value !== 'object' || Array.isArray(value)) {
-    refuse('limits', 'This is no mapping.', 'Write keys and values, such as `tasks: 500000`.');
-    return { limits, problems };
-  }
-  for (const [key, entry] of Object.entries(value)) {
-    const spec = Object.hasOwn(limitSpecs, key) ? limitSpecs[key] : undefined;
-    if (spec === undefined) {
-      refuse(`limits.${key}`, `There is no limit \`${key}\`.`, suggest(key, Object.keys(limitSpecs)));
-      continue;
-    }
-    const number = readAmount(entry, spec.unit);
-    if (number !== null && number >= spec.min && number <= spec.max) limits[spec.key] = number;
-    else {
-      const range = `from ${showAmount(spec.min, spec.unit)} to ${showAmount(spec.max, spec.unit)}`;
-      const form = spec.unit === 'bytes' ? 'a size, such as `512 MiB`,' : 'a whole number';
-      refuse(`limits.${key}`, `\`${showEntry(entry)}\` is no limit.`, `Write ${form} ${range}.`);
-    }
-  }
-  return { limits, problems };
-}
+/** `limits`: how much of a log is read. */
+export const limitsKey: KeySpec<Partial<Limits>> = {
+  value: refine(record(limitSpecs), (read) =>
+    Object.fromEntries(
+      Object.entries(read).flatMap(([name, value]) => {
+        const key = limitSpecs[name]?.key;
+        return key === undefined || value === undefined ? [] : [[key, value]];
+      }),
+    ),
+  ),
+  description: 'How much of a log is read.',
+  fallback: {},
+  docs: {
+    title: 'Limits',
+    text: 'How much of a log is read, so that no file can exhaust the machine. The defaults are listed in [formats](formats.md).',
+    example: `limits:
+  file-size: 2 GiB
+  tasks: 500000
+`,
+  },
+};
 
 const units: Readonly<Record<string, number>> = {
   ...{ '': 1, b: 1, kb: 1e3, mb: 1e6, gb: 1e9 },
@@ -137,7 +126,7 @@ const units: Readonly<Record<string, number>> = {
 };
 
 /** Whole numbers; sizes may have a unit. Null for anything else. */
-function readAmount(entry: unknown, unit: LimitSpec['unit']): number | null {
+function readAmount(entry: unknown, unit: AmountSpec['unit']): number | null {
   const text = typeof entry === 'number' || typeof entry === 'string' ? String(entry).trim() : '';
   const [, digits, word = ''] = /^(\d+(?:\.\d+)?)\s*([a-z]*)$/i.exec(text) ?? [];
   const factor = unit === 'bytes' ? units[word.toLowerCase()] : word === '' ? 1 : undefined;
@@ -148,7 +137,7 @@ function readAmount(entry: unknown, unit: LimitSpec['unit']): number | null {
 }
 
 /** `512 MiB`, `200,000`. */
-export function showAmount(amount: number, unit: LimitSpec['unit']): string {
+export function showAmount(amount: number, unit: AmountSpec['unit']): string {
   if (unit === 'count') return amount.toLocaleString('en');
   for (const [word, size] of [
     ['GiB', gib],
@@ -157,8 +146,4 @@ export function showAmount(amount: number, unit: LimitSpec['unit']): string {
   ] as const)
     if (amount % size === 0) return `${amount / size} ${word}`;
   return `${amount} bytes`;
-}
-
-function showEntry(entry: unknown): string {
-  return (typeof entry === 'string' ? entry : (JSON.stringify(entry) ?? '')).slice(0, 40);
 }

@@ -2,8 +2,8 @@
  * Every option once. action.yml, `--help`, docs/options.md and the configuration file's JSON Schema are
  * generated from this list (scripts/generate.ts), and parsing reads it: nothing is declared twice.
  */
-import type { Level } from '../model/level.ts';
 import type { Problem } from '../model/problem.ts';
+import { type Camel, camel } from './key-spec.ts';
 import { suggest } from './suggest.ts';
 
 /** How an option's text is read. */
@@ -204,37 +204,28 @@ export const optionSpecs = [
   },
 ] as const satisfies readonly OptionSpec[];
 
-/** Options after reading: the same for the action and the command line. */
-export interface Options {
-  readonly events: readonly string[];
-  readonly format: string;
-  readonly name: string;
-  readonly config: string;
-  readonly failOn: Exclude<Level, 'info'> | 'never';
-  readonly onMissingBaseline: 'pass' | 'warn' | 'fail';
-  readonly ifNoEventsFound: 'error' | 'warn' | 'ignore';
-  readonly baselineBranch: string;
-  readonly history: string;
-  readonly saveHistory: 'auto' | 'always' | 'never';
-  readonly historyMaxBuilds: number;
-  readonly historyMaxAgeDays: number;
-  readonly historyMaxSizeMb: number;
-  readonly comment: 'auto' | 'always' | 'never';
-  readonly summary: boolean;
-  readonly annotations: boolean;
-  readonly artifacts: readonly ('html' | 'json' | 'csv' | 'profile' | 'history')[];
-  readonly artifactName: string;
-  readonly artifactRetentionDays: number;
-  readonly githubToken: string;
-  readonly jobStatus: string;
-  readonly checkRunId: string;
-  readonly matrix: string;
-}
+type Spec = (typeof optionSpecs)[number];
+type ReadAs<K extends Kind> = K extends { readonly type: 'choice' }
+  ? K['values'][number]
+  : K extends { readonly type: 'choices' }
+    ? readonly K['values'][number][]
+    : K extends { readonly type: 'lines' }
+      ? readonly string[]
+      : K extends { readonly type: 'integer' }
+        ? number
+        : K extends { readonly type: 'boolean' }
+          ? boolean
+          : string;
+
+/** Options after reading, named `failOn` and so on: the same for the action and the command line. */
+export type Options = { readonly [S in Spec as Camel<S['name']>]: ReadAs<S['kind']> };
 
 /** Texts by option name, from one source; `where` names the source in messages. */
 export interface OptionTexts {
   readonly where: 'action' | 'cli' | 'config' | 'environment';
   readonly texts: Readonly<Record<string, string>>;
+  /** Where each text is written, when the source is a file. */
+  readonly places?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -265,11 +256,6 @@ export function optionNames(where: OptionTexts['where']): string[] {
     return specs.filter((s) => s.where.includes('action') || s.where.includes('context')).map((s) => s.name);
   }
   return specs.filter((s) => s.where.includes(where)).map((s) => s.name);
-}
-
-/** `fail-on` → `failOn`. */
-export function camel(name: string): string {
-  return name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }
 
 function findUnknown(source: OptionTexts): Problem[] {
@@ -356,7 +342,7 @@ function place(source: OptionTexts, name: string): string {
   if (source.where === 'action') return `input \`${name}\``;
   if (source.where === 'cli') return `--${name}`;
   if (source.where === 'environment') return `environment variable BUILD_TELEMETRY_${envName(name)}`;
-  return `configuration key \`${name}\``;
+  return source.places?.[name] ?? `configuration key \`${name}\``;
 }
 
 /** `history-max-builds` → `HISTORY_MAX_BUILDS`. */

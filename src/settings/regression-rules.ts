@@ -4,10 +4,23 @@ import type { Unit } from '../model/alert.ts';
 import type { ChangeVerdict } from '../model/change.ts';
 import { coarseKinds } from '../model/coarse-kinds.ts';
 import type { Level } from '../model/level.ts';
-import type { Problem } from '../model/problem.ts';
 import type { Measure, SeriesKey } from '../model/series.ts';
 import { parseLimit } from './amounts.ts';
-import { suggest } from './suggest.ts';
+import type { KeySpec } from './key-spec.ts';
+import {
+  amountText,
+  choice,
+  list,
+  optional,
+  orOff,
+  record,
+  refine,
+  required,
+  text,
+  type ValueOf,
+  type ValueSpec,
+} from './value-spec.ts';
+import { showValue, type Written } from './written.ts';
 
 /** Ratios over the baseline (0.2 is +20 %); null: never. */
 export interface RegressionLevels {
@@ -101,9 +114,7 @@ export function matchPattern(pattern: string, name: string): boolean {
   return at <= name.length - last.length;
 }
 
-const ruleKeys = ['series', 'measure', 'warning', 'error', 'critical', 'floor'];
-/** What a rule of `regressions` may name as `measure`. */
-export const measures: readonly Measure[] = [
+const measures: readonly Measure[] = [
   'duration',
   'cost',
   'tokens',
@@ -119,82 +130,61 @@ const units: Readonly<Partial<Record<Measure, Unit>>> = {
   value: 'count',
 };
 
-/** Reads the configuration's `regressions`. */
-export function readRegressionRules(written: unknown): { rules: RegressionRule[]; problems: Problem[] } {
-  const problems: Problem[] = [];
-  if (written === undefined || written === null) return { rules: [], problems };
-  if (!Array.isArray(written)) {
-    problems.push(wrong('regressions', 'This is not a list of rules.', 'Write `- series: build` under it.'));
-    return { rules: [], problems };
-  }
-  const rules = written.flatMap((value, index) => readRule(value, `regressions[${index}]`, problems));
-  return { rules, problems };
-}
+/** `+20%`. */
+const ratio: ValueSpec<number> = {
+  schema: { type: 'string', pattern: '^\\+?\\s*\\d+(\\.\\d+)?\\s*%$' },
+  read: ({ value, refuse }) => {
+    const [, percent] = /^\+?\s*(\d+(?:\.\d+)?)\s*%$/.exec(String(value).trim()) ?? [];
+    if (percent !== undefined) return Number(percent) / 100;
+    return refuse(`${showValue(value)} is not a relative change.`, 'Write `+20%`, or `off`.');
+  },
+};
 
-function readRule(value: unknown, where: string, problems: Problem[]): RegressionRule[] {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    problems.push(wrong(where, 'This is not a rule.', 'Write `series: build` and levels under it.'));
-    return [];
-  }
-  const entry = value as Readonly<Record<string, unknown>>;
-  for (const key of Object.keys(entry).filter((name) => !ruleKeys.includes(name))) {
-    problems.push(
-      wrong(`${where}.${key}`, `There is no key \`${key}\` in a regression rule.`, suggest(key, ruleKeys)),
-    );
-  }
-  const { series, measure = null } = entry;
-  if (typeof series !== 'string' || series === '') {
-    problems.push(wrong(where, 'It names no series.', 'Write `series: build`, or a task name with `*`.'));
-    return [];
-  }
-  if (measure !== null && !measures.includes(measure as Measure)) {
-    problems.push(
-      wrong(
-        `${where}.measure`,
-        `\`${String(measure)}\` is not a measure.`,
-        suggest(String(measure), measures),
-      ),
-    );
-    return [];
-  }
-  const levels: Partial<Record<keyof RegressionLevels, number | null>> = {};
-  for (const level of ['warning', 'error', 'critical'] as const) {
-    if (entry[level] === undefined) continue;
-    levels[level] = readRatio(entry[level], `${where}.${level}`, problems);
-  }
-  const floor = readFloor(entry['floor'], measure as Measure | null, `${where}.floor`, problems);
-  return [{ series, measure: measure as Measure | null, levels, floor }];
-}
+const ruleSpec = record({
+  series: required(text, '`build`, or a name of a task or measurement with `*` wildcards'),
+  measure: optional(choice(measures), 'What is measured; all by default'),
+  warning: optional(orOff(ratio), 'Warning from this change on, such as `+20%`, or `off`'),
+  error: optional(orOff(ratio), 'Error from this change on, or `off`'),
+  critical: optional(orOff(ratio), 'Critical from this change on, or `off`'),
+  floor: optional(amountText, 'Smallest absolute change that counts: `200ms`, `$0.05`, `500`'),
+});
 
-/** `+20%`, or `off`. */
-function readRatio(value: unknown, where: string, problems: Problem[]): number | null {
-  if (value === 'off' || value === false) return null;
-  const match = /^\+?\s*(\d+(?:\.\d+)?)\s*%$/.exec(String(value).trim());
-  if (match) return Number(match[1]) / 100;
-  problems.push(wrong(where, `\`${String(value)}\` is not a relative change.`, 'Write `+20%`, or `off`.'));
-  return null;
-}
+/** `regressions`: the first rule that matches a series holds. */
+export const regressionsKey: KeySpec<readonly RegressionRule[]> = {
+  value: list(refine(ruleSpec, readRule), '- series: build'),
+  description: 'The change from which a regression is a warning, an error or critical, by series.',
+  fallback: [],
+  docs: {
+    title: 'Regressions',
+    text: 'The change from which a regression is a warning, an error or critical. Defaults: for the build +5%, +20% and +50%; for a task +5%, +50% and never. The first entry that matches a series holds; what it leaves out stays at the default.',
+    example: `regressions:
+  - series: build              # the build as a whole
+    error: +15%
+  - series: "e2e *"            # names of tasks and measurements, with * wildcards
+    warning: +20%
+    floor: 500ms               # the smallest change that counts
+  - series: "*"
+    measure: duration
+    critical: off
+`,
+  },
+};
 
-function readFloor(
-  value: unknown,
-  measure: Measure | null,
-  where: string,
-  problems: Problem[],
-): number | null {
-  if (value === undefined) return null;
-  const unit = units[measure ?? 'duration'] ?? 'ratio';
-  const limit = parseLimit(String(value), unit, false);
-  if ('fixed' in limit) return limit.fixed;
-  if ('wrong' in limit) problems.push(wrong(where, limit.wrong, limit.fix));
-  return null;
-}
-
-function wrong(where: string, what: string, fix: string): Problem {
-  return {
-    level: 'error',
-    code: 'invalid-regression-rule',
-    where: `configuration key \`${where}\``,
-    what,
-    fix,
+function readRule(
+  { series = '', measure, warning, error, critical, floor }: ValueOf<typeof ruleSpec>,
+  at: Written,
+): RegressionRule {
+  const levels = {
+    ...(warning !== undefined && { warning }),
+    ...(error !== undefined && { error }),
+    ...(critical !== undefined && { critical }),
   };
+  const smallest = floor === undefined ? null : readFloor(floor, measure ?? 'duration', at.at('floor'));
+  return { series, measure: measure ?? null, levels, floor: smallest };
+}
+
+function readFloor(amount: string, measure: Measure, at: Written): number | null {
+  const limit = parseLimit(amount, units[measure] ?? 'ratio', false);
+  if ('wrong' in limit) at.refuse(limit.wrong, limit.fix);
+  return 'fixed' in limit ? limit.fixed : null;
 }

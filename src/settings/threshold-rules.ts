@@ -2,13 +2,34 @@
 
 import type { Level } from '../model/level.ts';
 import { levels } from '../model/level-order.ts';
-import type { Problem } from '../model/problem.ts';
 import { type Limit, parseLimit } from './amounts.ts';
+import type { KeySpec } from './key-spec.ts';
 import { suggest } from './suggest.ts';
 import { thresholdMetrics } from './threshold-metrics.ts';
+import {
+  amountText,
+  choice,
+  flag,
+  mapping,
+  optional,
+  orOff,
+  record,
+  refine,
+  type ValueOf,
+} from './value-spec.ts';
+import type { Written } from './written.ts';
 
 /** Which built-in rules apply; `auto` chooses by the build. */
-export type Preset = 'auto' | 'all' | 'agent' | 'none';
+export type Preset = (typeof presets)[number];
+const presets = ['auto', 'all', 'agent', 'none'] as const;
+
+/** `preset`: which of the built-in thresholds apply. */
+export const presetKey: KeySpec<Preset> = {
+  value: choice(presets),
+  description:
+    'Built-in thresholds that apply: `all`, `agent` (also those for AI agents), `none`, or `auto`, which chooses by the format of the log.',
+  fallback: 'auto',
+};
 
 export interface ThresholdRule {
   readonly id: string;
@@ -21,6 +42,7 @@ export interface ThresholdRule {
   readonly preset: 'all' | 'agent' | 'custom';
 }
 
+const metricNames = Object.keys(thresholdMetrics);
 const percent = (value: number): Limit => ({ fixed: value / 100 });
 const fixed = (value: number): Limit => ({ fixed: value });
 
@@ -50,122 +72,84 @@ function rule(
   return { id, metric, comparison, limit, level, preset };
 }
 
-const ruleKeys = ['metric', 'above', 'below', 'level', 'enabled'];
+/** A rule as it is written; a built-in rule lends what is left out. */
+const ruleSpec = record({
+  metric: optional(choice(metricNames), 'What is measured; by default the name of the rule'),
+  above: optional(amountText, 'Fires above this limit'),
+  below: optional(amountText, 'Fires below this limit'),
+  level: optional(choice(levels), 'Severity; `warning` by default'),
+  enabled: optional(flag, '`false` turns the rule off'),
+});
 
-/**
- * Lays the configuration's `thresholds` over the built-in rules. A key is a built-in id (its limit or level
- * is changed, or `off`), a metric, or a name of one's own with `metric`.
- * @param written the parsed YAML value of `thresholds`
- */
-export function readRules(written: unknown): { rules: ThresholdRule[]; problems: Problem[] } {
-  const problems: Problem[] = [];
-  const rules = new Map(builtInRules.map((r) => [r.id, r]));
-  if (written === undefined || written === null) return { rules: [...rules.values()], problems };
-  if (!isMapping(written)) {
-    problems.push(
-      wrong('thresholds', 'This is not a mapping of rules.', 'Write `success_rate: {below: 80%}`.'),
-    );
-    return { rules: [...rules.values()], problems };
+/** `thresholds`: laid over the built-in rules. */
+export const thresholdsKey: KeySpec<readonly ThresholdRule[]> = {
+  value: refine(mapping(refine(orOff(ruleSpec), readRule), 'success_rate: {below: 80%}'), overlay),
+  description:
+    'Fixed limits for the numbers of a build, by the id of a built-in rule, a metric or a name of your own.',
+  fallback: builtInRules,
+  docs: {
+    title: 'Thresholds',
+    text: `A built-in id (change its limit or level, or write \`off\`), a metric, or a name of your own with \`metric\`. Write limits as \`80%\`, \`500ms\`, \`10s\`, \`5m\`, \`$10\`, \`3\` or \`+10% of baseline\`.`,
+    example: `thresholds:
+  low_success_rate: off
+  success_rate: { below: 95% }
+  p95_duration: { above: 10s, level: error }
+  daily_cost: { above: $25 }
+  duration: { above: +10% of baseline }
+  slow_suite: { metric: duration, above: 20m, level: critical }
+`,
+  },
+};
+
+/** null turns a built-in rule off. */
+type Entry = { readonly rule: ThresholdRule | null };
+
+function overlay(entries: ReadonlyMap<string, Entry>): readonly ThresholdRule[] {
+  const rules = new Map(builtInRules.map((each) => [each.id, each]));
+  for (const [id, { rule: own }] of entries) {
+    if (own === null) rules.delete(id);
+    else rules.set(id, own);
   }
-  for (const [id, value] of Object.entries(written)) {
-    if (value === false || value === 'off') {
-      if (!rules.delete(id)) problems.push(unknownRule(id));
-      continue;
-    }
-    const read = readRule(id, value, rules.get(id));
-    if ('problems' in read) problems.push(...read.problems);
-    else if (read.rule === null) rules.delete(id);
-    else rules.set(id, read.rule);
-  }
-  return { rules: [...rules.values()], problems };
+  return [...rules.values()];
 }
 
-function readRule(
-  id: string,
-  value: unknown,
-  builtIn: ThresholdRule | undefined,
-): { rule: ThresholdRule | null } | { problems: Problem[] } {
-  const where = `thresholds.${id}`;
-  if (!isMapping(value)) {
-    return {
-      problems: [wrong(where, 'This is not a rule.', 'Write `{below: 80%}`, `{above: 10s}` or `off`.')],
-    };
+function readRule(written: ValueOf<typeof ruleSpec> | null, at: Written): Entry | undefined {
+  const id = at.name;
+  const builtIn = builtInRules.find((each) => each.id === id);
+  if (written === null) {
+    const ids = builtInRules.map((each) => each.id);
+    return builtIn
+      ? { rule: null }
+      : at.refuse(`There is no built-in threshold \`${id}\` to switch off.`, suggest(id, ids));
   }
-  const problems = Object.keys(value)
-    .filter((key) => !ruleKeys.includes(key))
-    .map((key) =>
-      wrong(`${where}.${key}`, `There is no key \`${key}\` in a threshold.`, suggest(key, ruleKeys)),
-    );
-  if (value['enabled'] === false) return { rule: null };
-  const metric = String(value['metric'] ?? builtIn?.metric ?? id);
-  if (!Object.hasOwn(thresholdMetrics, metric)) {
-    const what =
-      value['metric'] === undefined
-        ? `\`${id}\` is neither a built-in threshold nor a metric.`
-        : `There is no metric \`${metric}\`.`;
-    problems.push(wrong(where, what, suggest(metric, Object.keys(thresholdMetrics))));
-    return { problems };
-  }
-  const comparison = readComparison(where, value, builtIn, problems);
-  const limit = readLimit(where, value, metric, comparison, builtIn, problems);
-  const level = value['level'] ?? builtIn?.level ?? 'warning';
-  if (!levels.includes(level as Level)) {
-    problems.push(
-      wrong(`${where}.level`, `\`${String(level)}\` is not a level.`, suggest(String(level), levels)),
-    );
-  }
-  if (problems.length > 0 || limit === null) return { problems };
-  const preset = builtIn?.preset ?? 'custom';
-  return { rule: { id, metric, comparison, limit, level: level as Level, preset } };
-}
-
-function readComparison(
-  where: string,
-  value: Readonly<Record<string, unknown>>,
-  builtIn: ThresholdRule | undefined,
-  problems: Problem[],
-): 'above' | 'below' {
-  const both = value['above'] !== undefined && value['below'] !== undefined;
-  if (both) problems.push(wrong(where, 'Both `above` and `below` are given.', 'Write two rules.'));
-  if (value['below'] !== undefined) return 'below';
-  return value['above'] !== undefined ? 'above' : (builtIn?.comparison ?? 'above');
+  if (written.enabled === false) return { rule: null };
+  if (at.at('metric').value != null && written.metric === undefined) return undefined;
+  const metric = written.metric ?? builtIn?.metric ?? metricNames.find((name) => name === id);
+  if (metric === undefined)
+    return at.refuse(`\`${id}\` is neither a built-in threshold nor a metric.`, suggest(id, metricNames));
+  const { above, below } = written;
+  if (above !== undefined && below !== undefined)
+    return at.refuse('Both `above` and `below` are given.', 'Write two rules.');
+  const comparison =
+    below !== undefined ? 'below' : above !== undefined ? 'above' : (builtIn?.comparison ?? 'above');
+  const limit = readLimit(above ?? below, metric, comparison, builtIn, at);
+  const level = written.level ?? builtIn?.level ?? 'warning';
+  return limit && { rule: { id, metric, comparison, limit, level, preset: builtIn?.preset ?? 'custom' } };
 }
 
 function readLimit(
-  where: string,
-  value: Readonly<Record<string, unknown>>,
+  amount: string | undefined,
   metric: string,
   comparison: 'above' | 'below',
   builtIn: ThresholdRule | undefined,
-  problems: Problem[],
-): Limit | null {
-  const written = value[comparison];
-  if (written === undefined && builtIn) return builtIn.limit;
-  if (typeof written !== 'string' && typeof written !== 'number') {
-    problems.push(wrong(where, 'No limit is given.', 'Write `above:` or `below:` with a limit.'));
-    return null;
-  }
+  at: Written,
+): Limit | undefined {
   const known = thresholdMetrics[metric];
-  if (!known) return null;
-  const limit = parseLimit(written, known.unit, known.baseline);
-  if (!('wrong' in limit)) return limit;
-  problems.push(wrong(`${where}.${comparison}`, limit.wrong, limit.fix));
-  return null;
-}
-
-function unknownRule(id: string): Problem {
-  const ids = builtInRules.map((r) => r.id);
-  return wrong(
-    `thresholds.${id}`,
-    `There is no built-in threshold \`${id}\` to switch off.`,
-    suggest(id, ids),
-  );
-}
-
-function wrong(where: string, what: string, fix: string): Problem {
-  return { level: 'error', code: 'invalid-threshold', where: `configuration key \`${where}\``, what, fix };
-}
-
-function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  if (amount === undefined && builtIn) return builtIn.limit;
+  // A limit of the wrong kind was reported already.
+  if (amount === undefined && (at.at('above').value ?? at.at('below').value) != null) return undefined;
+  if (amount === undefined || known === undefined)
+    return at.refuse('No limit is given.', 'Write `above:` or `below:` with a limit.');
+  const limit = parseLimit(amount, known.unit, known.baseline);
+  return 'wrong' in limit ? at.at(comparison).refuse(limit.wrong, limit.fix) : limit;
 }

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { listOpened } from '../../src/detect/conclude/conclude-series.ts';
 import type { Build } from '../../src/model/build.ts';
 import type { Problem } from '../../src/model/problem.ts';
-import { type Acknowledgement, readAcknowledgements } from '../../src/settings/acknowledgements.ts';
+import type { Acknowledgement } from '../../src/settings/acknowledgements.ts';
+import { readConfig } from '../../src/settings/config.ts';
 import { describeAcknowledgement } from '../../src/words/describe-acknowledgement.ts';
 import {
   changeOf,
@@ -184,19 +185,22 @@ describe('an entry', () => {
   });
 });
 
-describe('readAcknowledgements', () => {
+describe('the key `acknowledge`', () => {
   const written = { series: 'build', reason: 'r', owner: 'o', expires: '2027-01-31' };
-  const read = (change: Record<string, unknown>): string[] =>
-    readAcknowledgements([{ ...written, ...change }]).problems.map(({ where }) => where);
+  /** JSON is YAML. */
+  const read = (acknowledge: unknown) => {
+    const { config, problems } = readConfig(JSON.stringify({ acknowledge }), 'bt.yml');
+    return { entries: config.acknowledge, problems };
+  };
 
-  it('reads an entry, and a day that YAML made a date of', () => {
-    expect(readAcknowledgements([{ ...written, since: 'ABCDEF0' }])).toEqual({
-      entries: [{ ...written, since: 'abcdef0', where: 'configuration key `acknowledge[0]`' }],
+  it('reads an entry, and a date without quotes', () => {
+    expect(read([{ ...written, since: 'ABCDEF0' }])).toEqual({
+      entries: [{ ...written, since: 'abcdef0', where: 'bt.yml:1:17: `acknowledge[0]`' }],
       problems: [],
     });
-    const dated = readAcknowledgements([{ ...written, expires: new Date('2027-01-31') }]);
-    expect(dated.entries[0]?.expires).toBe('2027-01-31');
-    expect(readAcknowledgements(undefined)).toEqual({ entries: [], problems: [] });
+    const yaml = 'acknowledge:\n  - {series: build, reason: r, owner: o, expires: 2027-01-31}\n';
+    expect(readConfig(yaml, 'bt.yml').config.acknowledge[0]?.expires).toBe('2027-01-31');
+    expect(read(null)).toEqual({ entries: [], problems: [] });
   });
 
   it.each([
@@ -209,11 +213,15 @@ describe('readAcknowledgements', () => {
     [{ since: 'abc' }, 'since'],
     [{ until: '2027-01-31' }, 'until'],
   ])('says what is wrong with %j', (change, key) => {
-    expect(read(change)).toEqual([`configuration key \`acknowledge[0].${key}\``]);
+    const { entries, problems } = read([{ ...written, ...change }]);
+    expect(entries).toEqual([]);
+    expect(problems.map(({ where }) => where.replace(/:\d+:\d+:/, ''))).toEqual([
+      `bt.yml \`acknowledge[0].${key}\``,
+    ]);
   });
 
   it('says that an entry is none, and a list no list', () => {
-    expect(readAcknowledgements({ series: 'build' }).problems).toHaveLength(1);
-    expect(readAcknowledgements(['build']).entries).toEqual([]);
+    expect(read({ series: 'build' }).problems).toHaveLength(1);
+    expect(read(['build'])).toMatchObject({ entries: [], problems: [{ where: expect.any(String) }] });
   });
 });

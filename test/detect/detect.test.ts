@@ -7,7 +7,8 @@ import { keyOf } from '../../src/detect/series-key.ts';
 import type { Build } from '../../src/model/build.ts';
 import type { History } from '../../src/model/history.ts';
 import type { SeriesKey } from '../../src/model/series.ts';
-import { levelOf, levelsOf, matchPattern, readRegressionRules } from '../../src/settings/regression-rules.ts';
+import { readConfig } from '../../src/settings/config.ts';
+import { levelOf, levelsOf, matchPattern } from '../../src/settings/regression-rules.ts';
 import { makeBuild, makeContext, makeHistory, makeSeries, makeTask } from '../make.ts';
 
 /** Values around `level` with about 2 % noise, the same on every run. */
@@ -16,6 +17,9 @@ const noisy = (count: number, level: number): number[] =>
     { length: count },
     (_, i) => level * (1 + 0.02 * Math.sin(i * 12.9898 + Math.cos(i * 78.233) * 43)),
   );
+/** JSON is YAML. */
+const readRegressions = (regressions: unknown) => readConfig(JSON.stringify({ regressions }), 'bt.yml');
+
 const onMain = { baselineBranch: 'main', rules: [], acknowledgements: [] };
 
 function current(durationMs: number, change: Partial<Build> = {}): Build {
@@ -236,7 +240,7 @@ describe('levels', () => {
   });
 
   it('follow the first rule that matches', () => {
-    const { rules, problems } = readRegressionRules([
+    const { config, problems } = readRegressions([
       { series: 'e2e *', warning: '+30%', critical: '+100%' },
       { series: '*', error: 'off' },
     ]);
@@ -244,7 +248,7 @@ describe('levels', () => {
     const history = makeHistory([...noisy(40, 10_000), 12_000, 12_010]);
     const series = [...history.series].map((s) => ({ ...s, name: 'e2e login' }));
     const slow = current(12_000, { tasks: [makeTask({ name: 'e2e login', durationMs: 12_000 })] });
-    const found = detect(slow, { ...history, series }, { ...onMain, rules });
+    const found = detect(slow, { ...history, series }, { ...onMain, rules: config.regressions });
     expect(found.changes.map((c) => [c.series.scope, c.level])).toEqual([
       ['build', 'error'],
       ['task', null],
@@ -252,14 +256,14 @@ describe('levels', () => {
   });
 
   it('name what is wrong in a rule', () => {
-    const { problems } = readRegressionRules([
+    const { problems } = readRegressions([
       { series: 'a', warn: '5%' },
       { warning: '5%' },
       { series: 'b', error: 0.2 },
     ]);
     expect(problems.map((p) => p.fix)).toEqual([
       'Did you mean `warning`?',
-      'Write `series: build`, or a task name with `*`.',
+      'Write `series: …`.',
       'Write `+20%`, or `off`.',
     ]);
   });

@@ -6,7 +6,8 @@ import type { Build } from '../../src/model/build.ts';
 import type { BuildMetrics } from '../../src/model/build-metrics.ts';
 import type { Task } from '../../src/model/task.ts';
 import { parseLimit } from '../../src/settings/amounts.ts';
-import { builtInRules, readRules } from '../../src/settings/threshold-rules.ts';
+import { readConfig } from '../../src/settings/config.ts';
+import { builtInRules } from '../../src/settings/threshold-rules.ts';
 import {
   type BaselineMedians,
   checkThresholds,
@@ -27,8 +28,12 @@ function findingsOf(build: Build, metrics: BuildMetrics, thresholds: readonly Th
   return { metrics, thresholds, tasks, events: build.events };
 }
 
+/** JSON is YAML. */
+const readThresholds = (thresholds: unknown) => readConfig(JSON.stringify({ thresholds }), 'bt.yml');
+
 function fired(build: Build, written?: unknown, medians: BaselineMedians = noMedians): string[] {
-  const { rules, problems } = readRules(written);
+  const { config, problems } = readThresholds(written ?? null);
+  const rules = config.thresholds;
   expect(problems).toEqual([]);
   const metrics = measureBuild(build, noHistory);
   const outcomes = checkThresholds(build, metrics, rules, choosePreset('auto', build), medians);
@@ -139,7 +144,7 @@ describe('rules of the configuration', () => {
   });
 
   it('are refused with the place and what to write', () => {
-    const { problems } = readRules({
+    const { problems } = readThresholds({
       sucess_rate: { below: '80%' },
       mine: { metric: 'p95_duration', abov: '1s' },
       hihg_error_rate: 'off',
@@ -147,12 +152,12 @@ describe('rules of the configuration', () => {
       duration: { above: '10s', level: 'fatal' },
     });
     expect(problems.map((p) => `${p.where} ${p.fix}`)).toEqual([
-      'configuration key `thresholds.sucess_rate` Did you mean `success_rate`?',
-      'configuration key `thresholds.mine.abov` Did you mean `above`?',
-      'configuration key `thresholds.mine` Write `above:` or `below:` with a limit.',
-      'configuration key `thresholds.hihg_error_rate` Did you mean `high_error_rate`?',
-      'configuration key `thresholds.success_rate.below` Write it as a percentage: `99%`.',
-      'configuration key `thresholds.duration.level` Use one of: `info`, `warning`, `error`, `critical`.',
+      'bt.yml:1:16: `thresholds.sucess_rate` Did you mean `success_rate`?',
+      'bt.yml:1:78: `thresholds.mine.abov` Did you mean `above`?',
+      'bt.yml:1:46: `thresholds.mine` Write `above:` or `below:` with a limit.',
+      'bt.yml:1:91: `thresholds.hihg_error_rate` Did you mean `high_error_rate`?',
+      'bt.yml:1:131: `thresholds.success_rate.below` Write it as a percentage: `99%`.',
+      'bt.yml:1:171: `thresholds.duration.level` Use one of: `info`, `warning`, `error`, `critical`.',
     ]);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { optionSpecs, readEnvironment, readOptions } from '../src/settings/options.ts';
+import { optionSpecs, readEnvironment, readOptions } from '../../src/settings/options.ts';
 
 const action = (texts: Record<string, string>) => ({ where: 'action', texts }) as const;
 

@@ -1,0 +1,103 @@
+/** The configuration file as YAML: every value with its key and its place, so that a mistake can be found. */
+import { type Document, isAlias, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import type { Problem } from '../model/problem.ts';
+
+/** One value of the file. */
+export interface Written {
+  /** As YAML reads it; undefined when the key is absent. */
+  readonly value: unknown;
+  /** The last part of its key, such as `above`. */
+  readonly name: string;
+  /** File, line, column and key, for messages: `build-telemetry.yml:3:5: \`thresholds.duration\``. */
+  readonly where: string;
+  /** The value of a key, or of a place in a list. */
+  readonly at: (child: string | number) => Written;
+  /** Reports that the value is wrong, and how to write it. */
+  readonly refuse: (what: string, fix: string) => undefined;
+  /** Problems of the file so far. */
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Reads the file's text. An empty file is an empty mapping.
+ * @param file its path, for messages
+ * @returns `root` is null when the text is not YAML, as `problems` says
+ */
+export function readYaml(
+  text: string,
+  file: string,
+): { readonly root: Written | null; readonly problems: readonly Problem[] } {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const placeOf = (offset: number): string => {
+    const { line, col } = lines.linePos(offset);
+    return `${file}:${line}:${col}`;
+  };
+  const problems: Problem[] = document.errors.map(({ pos, message }) => ({
+    level: 'error',
+    code: 'invalid-yaml',
+    where: placeOf(pos[0]),
+    what: message,
+    fix: 'Correct the YAML at this place.',
+  }));
+  if (problems.length > 0) return { root: null, problems };
+
+  const write = (value: unknown, node: unknown, offset: number, name: string, key: string): Written => {
+    const where = key === '' ? file : `${placeOf(offset)}: \`${key}\``;
+    return {
+      value,
+      name,
+      where,
+      problems,
+      at: (child) => {
+        const found = findChild(document, node, child);
+        const path = typeof child === 'number' ? `${key}[${child}]` : key === '' ? child : `${key}.${child}`;
+        return write(valueAt(value, child), found?.node, found?.offset ?? offset, String(child), path);
+      },
+      refuse: (what, fix) => {
+        problems.push({ level: 'error', code: 'invalid-config', where, what, fix });
+        return undefined;
+      },
+    };
+  };
+  const value = toValue(document);
+  const root = write(value instanceof Error ? {} : (value ?? {}), document.contents, 0, '', '');
+  if (value instanceof Error) root.refuse(value.message, 'Write it without aliases.');
+  return { root, problems };
+}
+
+/** Aliases are bounded by the library, so that a small file cannot grow without end; it throws then. */
+function toValue(document: Document.Parsed): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 100 });
+  } catch (error) {
+    return error;
+  }
+}
+
+function valueAt(value: unknown, child: string | number): unknown {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, child)
+    ? (value as Readonly<Record<string, unknown>>)[child]
+    : undefined;
+}
+
+/** A key stands where its name begins, an entry of a list where its value does. */
+function findChild(
+  document: Document.Parsed,
+  node: unknown,
+  child: string | number,
+): { readonly node: unknown; readonly offset: number | undefined } | undefined {
+  const parent = isAlias(node) ? node.resolve(document) : node;
+  if (isSeq(parent) && typeof child === 'number') {
+    const item = parent.items[child];
+    return { node: item, offset: isNode(item) ? item.range?.[0] : undefined };
+  }
+  if (!isMap(parent)) return undefined;
+  const pair = parent.items.find(({ key }) => String(isScalar(key) ? key.value : key) === child);
+  return pair && { node: pair.value, offset: isNode(pair.key) ? pair.key.range?.[0] : undefined };
+}
+
+/** A value in a message, on one line and not too long. */
+export function showValue(value: unknown): string {
+  return `\`${(typeof value === 'string' ? value : (JSON.stringify(value) ?? '')).slice(0, 40)}\``;
+}
