@@ -7,7 +7,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 /** Tests that the checklist names, by file. A file in backticks is followed by titles in quotes. */
 function readReferences(): [file: string, title: string][] {
   const text = readFileSync(`${root}/docs/library-checklist.md`, 'utf8').replaceAll(/\s+/g, ' ');
-  const [, ...parts] = text.split(/`([\w/-]+\.test\.ts)`/);
+  const [, ...parts] = text.split(/`([\w/.-]+\.test\.ts)`/);
   const references: [string, string][] = [];
   for (let i = 0; i < parts.length; i += 2) {
     const titles = (parts[i + 1] ?? '').split('|')[0] ?? '';

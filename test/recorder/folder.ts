@@ -1,11 +1,10 @@
 /** A fresh folder for a test's files, removed when the test ends. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { onTestFinished } from 'vitest';
+import { tempFolder } from '../temp-folder.ts';
 
 export function freshFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'record-'));
+  const folder = tempFolder('record');
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }

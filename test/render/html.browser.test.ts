@@ -1,13 +1,13 @@
 /** The HTML report in a real browser: it obeys no name, asks no network, and works by keyboard. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest';
 import type { Report } from '../../src/model/report.ts';
 import { renderHtml } from '../../src/render/html/html.ts';
+import { tempFolder } from '../temp-folder.ts';
 import { openBrowser } from './browser.ts';
 import { notices, withTasks, zoo } from './zoo.ts';
 
@@ -19,7 +19,7 @@ interface AxeViolation {
   readonly nodes: readonly { readonly html: string }[];
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'build-telemetry-html-'));
+const folder = tempFolder('build-telemetry-html');
 let browser: Browser | null = null;
 
 beforeAll(async () => {

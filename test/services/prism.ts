@@ -1,8 +1,8 @@
 /** GitHub's own REST description (https://github.com/octokit/openapi), cut to the calls of this product, behind Prism. */
 
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { tempFolder } from '../temp-folder.ts';
 import { repositoryRoot, startChild } from './child.ts';
 import { freePort } from './loopback.ts';
 
@@ -22,7 +22,7 @@ export interface Prism {
 }
 
 export async function startPrism(): Promise<Prism> {
-  const folder = await mkdtemp(join(tmpdir(), 'github-rest-'));
+  const folder = tempFolder('github-rest');
   const file = join(folder, 'openapi.json');
   await writeFile(file, JSON.stringify(await cutDescription()));
   const port = await freePort();

@@ -1,10 +1,10 @@
 /** What GitHub's runner does around a step: environment, event file, command files, and the child process. */
 
 import { spawn } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { tempFolder } from '../temp-folder.ts';
 import { repositoryRoot } from './child.ts';
 import type { RestService } from './rest-service.ts';
 import { type ResultsService, runtimeToken, type Scope } from './results-service.ts';
@@ -65,7 +65,7 @@ export async function runStep(
   script: string = join(repositoryRoot, 'dist/index.js'),
   args: readonly string[] = [],
 ): Promise<RunOutcome> {
-  const root = await mkdtemp(join(tmpdir(), 'runner-'));
+  const root = tempFolder('runner');
   const workspace = join(root, 'work', 'octo-repo', 'octo-repo');
   const fileCommands = ['GITHUB_OUTPUT', 'GITHUB_STEP_SUMMARY', 'GITHUB_ENV', 'GITHUB_STATE', 'GITHUB_PATH'];
   for (const folder of [workspace, join(root, 'temp'), join(root, 'commands')])

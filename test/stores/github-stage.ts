@@ -2,7 +2,6 @@
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -16,6 +15,7 @@ import {
   startResultsService,
 } from '../services/results-service.ts';
 import { scenarioEnvironment } from '../services/runner.ts';
+import { tempFolder } from '../temp-folder.ts';
 import type { ReadResult, Stage } from './conformance.ts';
 import type { Runs } from './scripts/github-runs.ts';
 
@@ -49,7 +49,7 @@ export async function openStage({ results, rest }: Services, tier: Runs['tier'])
   stages += 1;
   const workflow = `stage-${stages}`;
   const children = new Set<ChildProcess>();
-  const root = await mkdtemp(join(tmpdir(), 'cache-stage-'));
+  const root = tempFolder('cache-stage');
   const { env, payload } = scenarioEnvironment({ results, rest }, { event: 'push', runId: '1', workflow });
   const defaults = { name: '', matrix: '', checkRunId: '', jobStatus: '', cpuModel: null };
   const idOf = (number: number): string =>

@@ -1,16 +1,16 @@
 /** The SVG file of the flamegraph in a real browser: zoom, search, keyboard, and names that want to be more. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest';
 import type { Report } from '../../../src/model/report.ts';
 import { renderFlamegraph } from '../../../src/render/profile/flamegraph.ts';
+import { tempFolder } from '../../temp-folder.ts';
 import { openBrowser } from '../browser.ts';
 import { zoo } from '../zoo.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'build-telemetry-svg-'));
+const folder = tempFolder('build-telemetry-svg');
 let browser: Browser | null = null;
 
 beforeAll(async () => {

@@ -75,4 +75,4 @@ it('no fault of any call changes a verdict, empties a summary, or loses a stored
   };
   await Promise.all(Array.from({ length: 12 }, work));
   expect(wrong).toEqual([]);
-}, 900_000);
+});

@@ -1,22 +1,22 @@
 /** Hundreds of workflow runs that share a cache: each call of the service is a step, and any step may come next. */
 
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type GitHubContext, readContext } from '../../src/github/context.ts';
-import type { HistoryStore } from '../../src/model/history.ts';
-import { entryPath } from '../../src/stores/cache/cache-keys.ts';
-import { defaultPacking, type Packing } from '../../src/stores/cache/cache-save.ts';
-import { cacheStore } from '../../src/stores/cache/cache-store.ts';
-import type { RestoreOutcome } from '../../src/stores/cache/cache-toolkit.ts';
-import { segmentFolder } from '../../src/stores/folder-store.ts';
-import type { GitHubStorage } from '../../src/stores/github-storage.ts';
-import { limits, makeNthBuild, startMs } from '../history/make-build.ts';
-import { digestHistory } from '../stores/conformance.ts';
-import { type Actor, interleave, seededRandom, takeTurn } from '../stores/schedule.ts';
+import { type GitHubContext, readContext } from '../../../src/github/context.ts';
+import type { HistoryStore } from '../../../src/model/history.ts';
+import { entryPath } from '../../../src/stores/cache/cache-keys.ts';
+import { defaultPacking, type Packing } from '../../../src/stores/cache/cache-save.ts';
+import { cacheStore } from '../../../src/stores/cache/cache-store.ts';
+import type { RestoreOutcome } from '../../../src/stores/cache/cache-toolkit.ts';
+import { segmentFolder } from '../../../src/stores/folder-store.ts';
+import type { GitHubStorage } from '../../../src/stores/github-storage.ts';
+import { limits, makeNthBuild, startMs } from '../../history/make-build.ts';
+import { tempFolder } from '../../temp-folder.ts';
+import { digestHistory } from '../conformance.ts';
+import { type Actor, interleave, seededRandom, takeTurn } from '../schedule.ts';
 
 interface Entry {
   readonly id: number;
@@ -40,13 +40,13 @@ const service = vi.hoisted(() => ({
   restore: (_key: string, _prefixes: readonly string[]): Promise<RestoreOutcome> => Promise.reject(),
   save: (_key: string): Promise<RestoreOutcome> => Promise.reject(),
 }));
-vi.mock('../../src/stores/cache/cache-toolkit.ts', () => ({
+vi.mock('../../../src/stores/cache/cache-toolkit.ts', () => ({
   restoreEntry: (_path: string, key: string, prefixes: readonly string[]) => service.restore(key, prefixes),
   saveEntry: (_path: string, key: string) => service.save(key),
 }));
 
 // Syncing is for crashes of the machine, and slow.
-vi.mock('../../src/io/durable-file.ts', () => ({
+vi.mock('../../../src/io/durable-file.ts', () => ({
   writeDurably: (folder: string, name: string, bytes: Uint8Array) => writeFile(join(folder, name), bytes),
   sweepTemporary: async () => {},
 }));
@@ -58,7 +58,7 @@ let random = seededRandom(0);
 let root = '';
 
 beforeEach(() => {
-  root = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'interleaved-'));
+  root = tempFolder('interleaved');
   entries = [];
   vi.useFakeTimers({ toFake: ['Date'], now: startMs });
 });

@@ -1,17 +1,17 @@
 import { spawn } from 'node:child_process';
-import { cp, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseSegmentName } from '../../src/history/segment.ts';
 import { readSegmentFiles, segmentFolder } from '../../src/stores/folder-store.ts';
 import { limits, makeNthBuild } from '../history/make-build.ts';
+import { tempFolder } from '../temp-folder.ts';
 import { describeStore, digestHistory, type Stage } from './conformance.ts';
 
 const script = fileURLToPath(new URL('./scripts/append-numbers.ts', import.meta.url));
 
 async function openFolder(): Promise<Stage> {
-  const folder = await mkdtemp(join(tmpdir(), 'conformance-'));
+  const folder = tempFolder('conformance');
   const idOf = (number: number): string => `build-${number}`;
   const start = (numbers: readonly number[], killMs: number | null): Promise<string[]> =>
     new Promise((resolve) => {
@@ -42,7 +42,7 @@ async function openFolder(): Promise<Stage> {
       (await Promise.all(lists.map((numbers, at) => start(numbers, killMs[at] ?? null)))).flat(),
     read: async (changed = {}) => {
       // A copy: reading sets damaged files aside.
-      const copy = await mkdtemp(join(tmpdir(), 'conformance-'));
+      const copy = tempFolder('conformance');
       await cp(folder, copy, { recursive: true });
       const { status, history, problems } = await segmentFolder(copy, { ...limits, ...changed }).load();
       await rm(copy, { recursive: true });

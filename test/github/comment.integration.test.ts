@@ -71,7 +71,7 @@ describe('the pull request comment', () => {
     expect(forged.body).toBe(`${marker}\nnothing to see`);
     expect(rest.comments).toHaveLength(252);
     expect(rest.violations).toEqual([]);
-  }, 120_000);
+  });
 
   it('is not written while there is nothing to say, and resolved once there was', async () => {
     const calm = { hasNews: false };

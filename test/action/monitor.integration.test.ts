@@ -1,18 +1,18 @@
 /** The monitor action: starts beside a job, feeds the report, stops with the job. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { tempFolder } from '../temp-folder.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 let folder = '';
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'monitor-'));
+  folder = tempFolder('monitor');
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 

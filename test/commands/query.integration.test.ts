@@ -1,16 +1,16 @@
 /** Recording from a shell and asking afterwards, with the bundled command line. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { tempFolder } from '../temp-folder.ts';
 
 const cli = fileURLToPath(new URL('../../dist/cli/index.js', import.meta.url));
 let folder = '';
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'query-'));
+  folder = tempFolder('query');
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -101,7 +101,7 @@ describe('questions to the history alone', () => {
         .slice(0, 20),
     );
     expect(run('alerts', '--level', 'warning', '--count', '1').stdout).toMatch(/Showing 1 alert/);
-  }, 60_000);
+  });
 
   it('are answered as far as it stores the answer, and say what it lacks', () => {
     for (const age of [90, 30]) {

@@ -114,7 +114,7 @@ describe('pull requests', () => {
     expect(mended.outputs).toMatchObject({ verdict: 'pass', suspects: '0' });
     expect(github.rest.comments).toHaveLength(1);
     expect(github.rest.comments[0]?.body).toMatch(/Resolved/i);
-  }, 120_000);
+  });
 
   it('stay quiet when there is nothing to say', async () => {
     await push(1);

@@ -1,19 +1,19 @@
 /** `detect`, `explain` and `tune` of the bundled command line, as a user meets them. */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { encodeBuild } from '../../src/history/encode-build.ts';
 import type { Build } from '../../src/model/build.ts';
 import { noisy, startMs, stepOf } from '../detect/play.ts';
+import { tempFolder } from '../temp-folder.ts';
 
 const cli = fileURLToPath(new URL('../../dist/cli/index.js', import.meta.url));
 let folder = '';
 
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'judge-'));
+  folder = tempFolder('judge');
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

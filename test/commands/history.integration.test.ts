@@ -1,16 +1,6 @@
 /** Looking after stored history from the command line. */
 import { spawn, spawnSync } from 'node:child_process';
-import {
-  chmodSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
@@ -19,13 +9,14 @@ import { readSegments } from '../../src/history/read-segments.ts';
 import { nameSegment, noLimits } from '../../src/history/segment.ts';
 import { folderStore } from '../../src/stores/folder-store.ts';
 import { makeNthBuild, startMs } from '../history/make-build.ts';
+import { tempFolder } from '../temp-folder.ts';
 
 const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
 const version = fileURLToPath(new URL('../history/fixtures/1.1', import.meta.url));
 let folder = '';
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'history-command-'));
+  folder = tempFolder('history-command');
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -1,11 +1,11 @@
 /** Bazel's events hold options, command lines and the whole environment: none of it gets into any output. */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildOf, lines } from '../source-of.ts';
+import { tempFolder } from '../temp-folder.ts';
 
 const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
 const secret = 'hunter2-ZX81';
@@ -132,7 +132,7 @@ const events: readonly object[] = [
 
 let folder = '';
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'bep-'));
+  folder = tempFolder('bep');
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -197,5 +197,5 @@ describe('a file of events with secrets in it', () => {
       expect(text).not.toContain(secret);
       expect(text).not.toContain(inBase64);
     }
-  }, 60_000);
+  });
 });

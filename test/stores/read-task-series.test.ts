@@ -1,5 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -8,10 +7,11 @@ import { readSegments } from '../../src/history/read-segments.ts';
 import { noLimits } from '../../src/history/segment.ts';
 import { readTaskSeries } from '../../src/stores/read-task-series.ts';
 import { anyBuild, apply, makeBuild, makeNthBuild, makeTask, startMs } from '../history/make-build.ts';
+import { tempFolder } from '../temp-folder.ts';
 
 let folder = '';
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'task-series-'));
+  folder = tempFolder('task-series');
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -1,20 +1,20 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { LoadedHistory } from '../../src/model/history.ts';
-import type { Problem } from '../../src/model/problem.ts';
-import { seriesPrefix } from '../../src/stores/cache/cache-keys.ts';
-import type { Packing } from '../../src/stores/cache/cache-save.ts';
-import type { Fault } from '../services/loopback.ts';
-import { actionsBot, type RestService, startRestService } from '../services/rest-service.ts';
+import type { LoadedHistory } from '../../../src/model/history.ts';
+import type { Problem } from '../../../src/model/problem.ts';
+import { seriesPrefix } from '../../../src/stores/cache/cache-keys.ts';
+import type { Packing } from '../../../src/stores/cache/cache-save.ts';
+import type { Fault } from '../../services/loopback.ts';
+import { actionsBot, type RestService, startRestService } from '../../services/rest-service.ts';
 import {
   type CacheEntry,
   type ResultsService,
   runtimeToken,
   startResultsService,
-} from '../services/results-service.ts';
-import { removeWorkspaces, runStep, type Scenario } from '../services/runner.ts';
+} from '../../services/results-service.ts';
+import { removeWorkspaces, runStep, type Scenario } from '../../services/runner.ts';
 
-const script = fileURLToPath(new URL('./scripts/cache-step.ts', import.meta.url));
+const script = fileURLToPath(new URL('../scripts/cache-step.ts', import.meta.url));
 
 interface StepResult {
   readonly status: LoadedHistory['status'];

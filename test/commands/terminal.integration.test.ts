@@ -1,7 +1,6 @@
 /** The bundled command line on a terminal of so many columns (script(1)), in a log, and asked for JSON. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
@@ -9,9 +8,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeNdjson } from '../../src/formats/read-build.ts';
 import { measureText } from '../../src/render/terminal/fit-text.ts';
 import { makeBuild, makeTask } from '../make.ts';
+import { tempFolder } from '../temp-folder.ts';
 
 const cli = fileURLToPath(new URL('../../dist/cli/index.js', import.meta.url));
-const folder = mkdtempSync(join(tmpdir(), 'terminal-'));
+const folder = tempFolder('terminal');
 const env = { PATH: process.env['PATH'] ?? '', TERM: 'xterm' };
 const hasTerminal =
   process.platform === 'linux' && spawnSync('script', ['-qec', 'stty cols 80', '/dev/null']).status === 0;
@@ -33,7 +33,7 @@ beforeAll(() => {
     join(folder, 's.json'),
     JSON.stringify([{ name: 'a series with a long name that goes on', values }]),
   );
-}, 120_000);
+});
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

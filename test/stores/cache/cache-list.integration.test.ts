@@ -1,10 +1,10 @@
 /** Listing the entries of a series, however many there are. */
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { connectApi } from '../../src/github/api.ts';
-import { openStorage } from '../../src/github/storage.ts';
-import { listEntries } from '../../src/stores/cache/cache-list.ts';
-import { actionsBot, type RestService, startRestService } from '../services/rest-service.ts';
-import type { CacheEntry } from '../services/results-service.ts';
+import { connectApi } from '../../../src/github/api.ts';
+import { openStorage } from '../../../src/github/storage.ts';
+import { listEntries } from '../../../src/stores/cache/cache-list.ts';
+import { actionsBot, type RestService, startRestService } from '../../services/rest-service.ts';
+import type { CacheEntry } from '../../services/results-service.ts';
 
 const hourMs = 3_600_000;
 const startMs = Date.UTC(2026, 0, 1);

@@ -1,15 +1,15 @@
 /** Hundreds of writers in one folder: each call of the file system is a step, and any step may come next. */
 
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Build } from '../../src/model/build.ts';
 import { compactFolder, segmentFolder } from '../../src/stores/folder-store.ts';
 import { limits, makeNthBuild } from '../history/make-build.ts';
-import { digestHistory } from '../stores/conformance.ts';
-import { type Actor, interleave, seededRandom, takeTurn } from '../stores/schedule.ts';
+import { tempFolder } from '../temp-folder.ts';
+import { digestHistory } from './conformance.ts';
+import { type Actor, interleave, seededRandom, takeTurn } from './schedule.ts';
 
 /** Those that killed writers have left open. */
 const opened = vi.hoisted(() => new Set<FileHandle>());
@@ -45,7 +45,7 @@ vi.mock('node:fs/promises', async (importOriginal) => {
 
 let folder = '';
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'interleaved-'));
+  folder = tempFolder('interleaved');
 });
 afterEach(async () => {
   for (const file of opened) await file.close();

@@ -1,12 +1,12 @@
 /** What `npm publish` would give: the library with its types and the command line, without the action's own parts. */
 
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { tempFolder } from './temp-folder.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const tsc = createRequire(import.meta.url)
@@ -16,7 +16,7 @@ let folder = '';
 let names: string[] = [];
 
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'package-'));
+  folder = tempFolder('package');
   const pack = ['pack', '--ignore-scripts', '--json', '--pack-destination', folder];
   const said = execFileSync('npm', pack, {
     cwd: root,

@@ -1,7 +1,6 @@
 /** The bundled command line as a child process: what a user types and gets. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Ajv } from 'ajv';
@@ -9,12 +8,13 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { writeNdjson } from '../../src/formats/read-build.ts';
 import { makeBuild, makeEvent, makeTask } from '../make.ts';
+import { tempFolder } from '../temp-folder.ts';
 
 const cli = fileURLToPath(new URL('../../dist/cli/index.js', import.meta.url));
 let folder = '';
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'cli-'));
+  folder = tempFolder('cli');
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -77,7 +77,7 @@ describe('build-telemetry check', () => {
     });
     // Saved before it failed.
     expect(check(29, 10_000)).toMatchObject({ builds: 28 });
-  }, 120_000);
+  });
 
   it('reads as much of a log as the configuration file allows, and says which limit is wrong', () => {
     writeLog('now.ndjson', 1, 5000);
@@ -122,7 +122,7 @@ describe('build-telemetry check', () => {
     run(...args);
     expect(['r.json', 'r.html', 's.md'].map(read)).toEqual(first);
     expect(first[0]).not.toContain(folder);
-  }, 60_000);
+  });
 
   it('writes a report that its schema accepts, CSV files, and prints JSON alone on demand', () => {
     writeLog('now.ndjson', 1, 1000);

@@ -1,25 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import {
-  chmodSync,
-  cpSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, cpSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { HistoryStore } from '../../src/model/history.ts';
 import { folderStore, nameSeriesFolder, segmentFolder } from '../../src/stores/folder-store.ts';
 import { limits, makeNthBuild } from '../history/make-build.ts';
+import { tempFolder } from '../temp-folder.ts';
 
 let folder = '';
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'folder-store-'));
+  folder = tempFolder('folder-store');
 });
 afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
@@ -213,7 +204,7 @@ describe('several processes', () => {
     expect(await loadIds(store())).toEqual(idsUpTo(60));
   });
 
-  it('keep what they confirmed when they are killed', { timeout: 120_000 }, async () => {
+  it('keep what they confirmed when they are killed', async () => {
     const confirmed: string[] = [];
     for (let turn = 0; turn < 6; turn++) {
       const writer = run(turn * 100, 100);

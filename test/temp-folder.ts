@@ -1,0 +1,18 @@
+/** The one place that makes temporary folders for tests: all are removed when the test file has ended. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const made: string[] = [];
+
+/** A new folder below the run's own (see `global-setup.ts`). */
+export function tempFolder(name: string): string {
+  const folder = mkdtempSync(join(tmpdir(), `${name}-`));
+  made.push(folder);
+  return folder;
+}
+
+/** For `setup.ts`, after each file's tests. */
+export function removeTempFolders(): void {
+  for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+}
