@@ -3,7 +3,7 @@
 import type { Problem } from '../model/problem.ts';
 import { type Footer, readBound, readFooter } from '../parquet/read-footer.ts';
 import { type ColumnReader, openColumn } from '../parquet/read-parquet.ts';
-import { columns, formatVersion } from './schema.ts';
+import { columns, formatVersion, versionKey } from './schema.ts';
 import { hashSegment, parseSegmentName, type SegmentFile } from './segment.ts';
 import { type BuildRecord, readBuildRecords } from './stored-build.ts';
 
@@ -107,15 +107,15 @@ function describeForeigner(name: string, how: string): Decoded {
 }
 
 /** Whether the file is of a version that this program reads. */
-export function isReadable({ version }: Footer): boolean {
-  const majorOf = (text: string | null): number => Number(text?.split('.')[0]);
-  return majorOf(version) <= majorOf(formatVersion);
+export function isReadable({ metadata }: Footer): boolean {
+  const majorOf = (text: string | undefined): number => Number(text?.split('.')[0]);
+  return majorOf(metadata.get(versionKey)) <= majorOf(formatVersion);
 }
 
 /** A newer major version: the file is left as it is for those that can read it. */
 function findNewer(name: string, footer: Footer): Decoded | null {
-  const { version } = footer;
-  if (version === null) throw new Error('it has no version');
+  const version = footer.metadata.get(versionKey);
+  if (version === undefined) throw new Error('it has no version');
   if (isReadable(footer)) return null;
   return {
     fate: 'kept',

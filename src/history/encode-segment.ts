@@ -2,8 +2,9 @@
 
 import { results } from '../model/results.ts';
 import { chooseCompression } from '../parquet/codec.ts';
-import { type Coded, codeValues, openWriter, type Values } from '../parquet/write-parquet.ts';
-import { groupRows } from './schema.ts';
+import { type Coded, codeValues, type Values } from '../parquet/column-values.ts';
+import { openWriter } from '../parquet/write-parquet.ts';
+import { columns, formatVersion, groupRows, pageRows, versionKey } from './schema.ts';
 import { nameSegment, type SegmentFile } from './segment.ts';
 import { type BuildRecord, toBuildColumns } from './stored-build.ts';
 import type { TaskRows } from './task-rows.ts';
@@ -18,7 +19,8 @@ export function encodeSegment(
   records: readonly BuildRecord[],
   tasks: Iterable<TaskRows>,
 ): SegmentFile {
-  const writer = openWriter();
+  const metadata = { [versionKey]: formatVersion };
+  const writer = openWriter({ name: 'history', columns, pageRows, metadata });
   const compression = chooseCompression(level);
   // Many columns with few bytes each: to decompress them would take most of the time of reading one task.
   writer.writeGroup(records.length, toBuildColumns(records), chooseCompression(0));

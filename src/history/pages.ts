@@ -1,8 +1,8 @@
 /** The task rows of one segment, decoded one page of all columns at a time. */
 
 import { results } from '../model/results.ts';
+import { noFlag, noValue } from '../parquet/column-values.ts';
 import type { ColumnReader, Rows } from '../parquet/read-parquet.ts';
-import { noFlag, noValue } from '../parquet/write-parquet.ts';
 import type { Segment } from './decode-segment.ts';
 import {
   type RowBuffer,

@@ -1,5 +1,7 @@
 /** The columns and the version of stored history. Row group 0 has a row per build, the others a row per task. */
 
+import type { Column, ColumnType } from '../parquet/column.ts';
+
 /** `major.minor`: a minor version only adds nullable columns. */
 export const formatVersion = '1.1';
 
@@ -14,18 +16,6 @@ export const groupRows = 131_072;
 
 /** Most rows in one page; pages of all columns of a row group break at the same rows. */
 export const pageRows = 16_384;
-
-/**
- * How a column is stored. `text` and `timestamp` and `int` repeat and have a dictionary; the others are plain.
- * `timestamp` and `long` are INT64, `int` is INT32, `double` DOUBLE and `flag` BOOLEAN.
- */
-export type ColumnType = 'text' | 'timestamp' | 'int' | 'long' | 'double' | 'flag';
-
-export interface Column {
-  readonly name: string;
-  readonly type: ColumnType;
-  readonly required: boolean;
-}
 
 const need = (name: string, type: ColumnType): Column => ({ name, type, required: true });
 const may = (name: string, type: ColumnType): Column => ({ name, type, required: false });

@@ -5,8 +5,8 @@ import type { Build } from '../model/build.ts';
 import type { StoredBuild } from '../model/history.ts';
 import { results } from '../model/results.ts';
 import type { Task } from '../model/task.ts';
+import { codeValues, noValue, type Values } from '../parquet/column-values.ts';
 import type { ColumnReader } from '../parquet/read-parquet.ts';
-import { codeValues, noValue, type Values } from '../parquet/write-parquet.ts';
 import { pageRows } from './schema.ts';
 import { toMicros } from './task-rows.ts';
 

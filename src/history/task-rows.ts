@@ -5,7 +5,7 @@ import type { Build } from '../model/build.ts';
 import type { Metric } from '../model/metric.ts';
 import { results } from '../model/results.ts';
 import type { Task } from '../model/task.ts';
-import { noFlag } from '../parquet/write-parquet.ts';
+import { noFlag } from '../parquet/column-values.ts';
 import { metricKind } from './schema.ts';
 
 /** Rows of one task, sorted by build; those of one build stay in the order in which they were written. */

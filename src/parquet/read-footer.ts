@@ -1,10 +1,9 @@
 /**
- * The footer of a segment, as far as reading needs it.
+ * The footer of a Parquet file, as far as reading needs it.
  * https://github.com/apache/parquet-format/blob/master/src/main/thrift/parquet.thrift
  */
 
 import type { CompressionCodec } from 'hyparquet';
-import { versionKey } from '../history/schema.ts';
 import { type Cursor, readBytes, readInteger, readList, readStruct, readText } from './thrift.ts';
 
 /** Physical types of Parquet by number. */
@@ -37,32 +36,32 @@ export interface Chunk {
 export interface Footer {
   /** The file. */
   readonly bytes: Uint8Array;
-  /** `major.minor`; null when the file has none. */
-  readonly version: string | null;
+  /** Key-value metadata. */
+  readonly metadata: ReadonlyMap<string, string>;
   /** Names of the columns; `chunks` of each group are in this order. */
   readonly names: readonly string[];
   readonly groups: readonly { readonly rows: number; readonly chunks: readonly Chunk[] }[];
 }
 
-/** Reads the footer at the end of bytes, of which the rest need not be there. @throws when it is none. */
+/** Reads the footer at the end of bytes; the bytes before it need not be there. @throws when there is none. */
 export function readFooter(bytes: Uint8Array): Footer {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length < 12 || view.getUint32(bytes.length - 4, true) !== magic)
-    throw new Error('it is no Parquet');
+    throw new Error('it is not a Parquet file');
   const start = bytes.length - 8 - view.getUint32(bytes.length - 8, true);
   if (start < 0) throw new Error('its footer is longer than the file');
   const from: Cursor = { bytes, at: start };
   let names: string[] = [];
   let groups: Footer['groups'] = [];
-  let version: string | null = null;
+  let metadata: Footer['metadata'] = new Map();
   readStruct(from, (field) => {
     if (field === 2) names = readList(from, readLeafName).filter((name) => name !== null);
     else if (field === 4) groups = readList(from, readGroup);
-    else if (field === 5) version = readList(from, readVersion).find((found) => found !== null) ?? null;
+    else if (field === 5) metadata = new Map(readList(from, readPair));
     else return false;
     return true;
   });
-  return { bytes, version, names, groups };
+  return { bytes, metadata, names, groups };
 }
 
 const magic = 0x31524150;
@@ -79,7 +78,7 @@ function readLeafName(from: Cursor): string | null {
   return isLeaf ? name : null;
 }
 
-function readVersion(from: Cursor): string | null {
+function readPair(from: Cursor): [key: string, value: string] {
   const pair = { key: '', value: '' };
   readStruct(from, (field) => {
     if (field === 1) pair.key = readText(from);
@@ -87,7 +86,7 @@ function readVersion(from: Cursor): string | null {
     else return false;
     return true;
   });
-  return pair.key === versionKey ? pair.value : null;
+  return [pair.key, pair.value];
 }
 
 function readGroup(from: Cursor): Footer['groups'][number] {

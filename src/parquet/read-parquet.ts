@@ -4,10 +4,10 @@
  */
 
 import { decompress } from './codec.ts';
+import { noFlag, noValue } from './column-values.ts';
 import type { Chunk, Footer } from './read-footer.ts';
 import { readHybrid } from './run-lengths.ts';
 import { type Cursor, isTrue, readInteger, readStruct } from './thrift.ts';
-import { noFlag, noValue } from './write-parquet.ts';
 
 /** Rows of a page from `first` up to `end`: the others may be left as they are. */
 export interface Rows {

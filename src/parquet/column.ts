@@ -1,0 +1,23 @@
+/** A column of a Parquet file. */
+
+/**
+ * How a column is stored. `text` and `timestamp` and `int` repeat and have a dictionary; the others are plain.
+ * `timestamp` and `long` are INT64, `int` is INT32, `double` DOUBLE and `flag` BOOLEAN.
+ */
+export type ColumnType = 'text' | 'timestamp' | 'int' | 'long' | 'double' | 'flag';
+
+export interface Column {
+  readonly name: string;
+  readonly type: ColumnType;
+  readonly required: boolean;
+}
+
+/** Parquet's physical types. */
+export const physical = {
+  text: 'BYTE_ARRAY',
+  timestamp: 'INT64',
+  int: 'INT32',
+  long: 'INT64',
+  double: 'DOUBLE',
+  flag: 'BOOLEAN',
+} as const satisfies Record<ColumnType, string>;
