@@ -26,4 +26,5 @@ export { ninja } from './ninja.ts';
 export { nx } from './nx/nx.ts';
 export { nxProfile } from './nx/nx-profile.ts';
 export { otlp } from './otlp/otlp.ts';
+export { tap } from './tap.ts';
 export { turborepo } from './turborepo/turborepo.ts';

@@ -1,0 +1,264 @@
+/** Test Anything Protocol 12 to 14. Reference: https://testanything.org/tap-version-14-specification.html */
+
+import { countNames } from '../ingest/count-names.ts';
+import { type FailureDraft, failureTextLength } from '../ingest/describe-failure.ts';
+import type { Draft } from '../ingest/draft.ts';
+import type { Format, Sample } from '../ingest/format.ts';
+import { readTextLines } from '../ingest/text-lines.ts';
+import type { Result } from '../model/task.ts';
+
+export const tap: Format = {
+  id: 'tap',
+  title: 'TAP',
+  versions: 'Node 24, Bats 1.8, node-tap 21, tape 5, Perl Test::More',
+  family: 'tests',
+  reference: 'https://testanything.org/tap-version-14-specification.html',
+  howTo: '`node --test --test-reporter=tap > tests.tap`, `bats --timing --formatter tap13 tests > tests.tap`',
+  claims: isTap,
+  read: async (input, draft) => {
+    const reader: Reader = {
+      draft,
+      hasTitles: /^TAP version 13\r?\n# (?!Subtest)/.test(input.sample.text),
+      hasTimes: areTimed(input.sample.text),
+      distinguish: countNames(draft),
+      title: '',
+      aside: '',
+      points: [],
+      planned: null,
+      listed: 0,
+      failed: 0,
+      statedFailed: 0,
+      block: null,
+    };
+    for await (const { text } of readTextLines(input.chunks(), failureTextLength)) takeLine(reader, text);
+    finish(reader);
+  },
+};
+
+/** A version, or a plan beside numbered test points; one of them may be cut off with the rest. */
+function isTap({ shape, text }: Sample): boolean {
+  if (shape !== 'text') return false;
+  const hasPoint = /^(not )?ok \d+( |\r?$)/m.test(text);
+  if (/^TAP version 1[2-4]\r?$/m.test(text)) return hasPoint || /^1\.\.\d+/m.test(text);
+  return hasPoint && (/^1\.\.\d+/m.test(text) || /^(not )?ok 1( |\r?\n)/.test(text));
+}
+
+/** Bats puts times behind the names, and then behind all: a name may end in `in 5ms` by itself. */
+function areTimed(text: string): boolean {
+  const points = text.match(/^(?:not )?ok \d+.*$/gm) ?? [];
+  return points.length > 0 && points.every((line) => / in \d+ms(?: #|$)/.test(line));
+}
+
+/** One line `ok` or `not ok`, and what is said below it. */
+interface Point {
+  readonly indent: number;
+  readonly isOk: boolean;
+  readonly name: string;
+  readonly directive: 'skip' | 'todo' | null;
+  durationMs: number | null;
+  /** Points of the subtest that this one sums up. */
+  readonly children: readonly Point[];
+  /** The text of the YAML block, or the comments in its place. */
+  said: string;
+  hasBlock: boolean;
+  /** What was printed before it. */
+  readonly aside: string;
+}
+
+interface Reader {
+  readonly draft: Draft;
+  /** Tape names its tests in comments, and lists their assertions. */
+  readonly hasTitles: boolean;
+  readonly hasTimes: boolean;
+  readonly distinguish: (name: string) => string;
+  title: string;
+  /** Comments that belong to no point yet: output of the tests. */
+  aside: string;
+  /** Those that no point of a lower indent has summed up yet. */
+  points: Point[];
+  /** Sum of the outermost plans. */
+  planned: number | null;
+  listed: number;
+  failed: number;
+  /** What the comments at the end count. */
+  statedFailed: number;
+  /** Indent of the YAML block that is open. */
+  block: number | null;
+}
+
+const pointLine = /^( *)(not )?ok\b(?: +(\d+))?(?: +- ?| +|$)(.*)$/;
+const planLine = /^( *)1\.\.(\d+)/;
+
+function takeLine(reader: Reader, line: string): void {
+  const { draft } = reader;
+  if (reader.block !== null) return takeBlock(reader, line, reader.block);
+  const [plan, indent = '', count = ''] = planLine.exec(line) ?? [];
+  if (plan !== undefined) {
+    if (indent === '') reader.planned = (reader.planned ?? 0) + Number(count);
+    return;
+  }
+  const point = pointLine.exec(line);
+  if (point !== null) return takePoint(reader, point);
+  if (/^ *---\s*$/.test(line) && reader.points.length > 0) {
+    reader.block = line.search(/\S/);
+    Object.assign(reader.points.at(-1) as Point, { said: '', hasBlock: true });
+    return;
+  }
+  if (/^ *Bail out!/i.test(line)) {
+    draft.facts.complete = false;
+    draft.facts.result = 'failure';
+    const what = `The run was given up:${line.replace(/^ *Bail out!/i, '').slice(0, 200) || ' no reason is given'}.`;
+    return draft.report(
+      'warning',
+      'unfinished',
+      what,
+      'Fix what stopped it; the tests after it did not run.',
+    );
+  }
+  const [, comment] = /^ *#(?!\s*Subtest:) ?(.*)$/.exec(line) ?? [];
+  if (comment !== undefined) takeComment(reader, comment);
+}
+
+function takePoint(reader: Reader, [, indent = '', not, number = '', rest = '']: RegExpExecArray): void {
+  const { draft } = reader;
+  const isRoot = indent === '';
+  if (indent.length > draft.limits.depth * 4) return;
+  if (reader.points.at(-1)?.indent === 0 || reader.points.length > draft.limits.tasks) flush(reader);
+  const { points } = reader;
+  const summedUp = 1 + points.findLastIndex((point) => point.indent <= indent.length);
+  const children = points.splice(summedUp);
+  const [mark = '', directive] = /(?:^|\s)#\s{0,9}(skip|todo)\b.*/i.exec(rest) ?? [];
+  const told = rest.slice(0, rest.length - mark.length);
+  const { name, durationMs } = readTime(told, reader.hasTimes);
+  if (isRoot) reader.listed += 1;
+  draft.countRecord();
+  points.push({
+    indent: indent.length,
+    isOk: not === undefined,
+    name: [reader.title, name || `test ${number || reader.listed}`].filter((part) => part !== '').join(' › '),
+    directive: (directive?.toLowerCase() as 'skip' | 'todo' | undefined) ?? null,
+    durationMs,
+    children,
+    said: '',
+    hasBlock: false,
+    aside: reader.aside,
+  });
+  reader.aside = '';
+}
+
+/** Node-tap's `# time=3.4ms`, and Bats' ` in 28ms`. */
+function readTime(told: string, hasTimes: boolean): { name: string; durationMs: number | null } {
+  const found =
+    /# time=([\d.]{1,20})(ms|s)(?: \{)?$/.exec(told) ?? (hasTimes ? / in (\d+)(ms)$/.exec(told) : null);
+  const name = told
+    .slice(0, found?.index)
+    .replace(/ \{$/, '')
+    .replaceAll(/\\([#\\])/g, '$1')
+    .trim();
+  return { name, durationMs: found ? Number(found[1]) * (found[2] === 's' ? 1000 : 1) : null };
+}
+
+/** The block ends at `...` of its own indent; what a test printed in between may look like anything. */
+function takeBlock(reader: Reader, line: string, indent: number): void {
+  const point = reader.points.at(-1) as Point;
+  if (line.trim() === '...' && line.search(/\S/) === indent) {
+    reader.block = null;
+    return;
+  }
+  const own = line.slice(indent);
+  const [, duration] = /^duration_ms: *['"]?([\d.]+)/.exec(own) ?? [];
+  if (duration !== undefined) point.durationMs = Number(duration);
+  point.said = append(point.said, own);
+}
+
+function takeComment(reader: Reader, comment: string): void {
+  const [, key, value] = /^(duration_ms|time=|fail) *([\d.]+)(?:ms)?$/.exec(comment) ?? [];
+  if (key === 'fail') reader.statedFailed += Number(value);
+  else if (key !== undefined) reader.draft.facts.durationMs = Number(value);
+  const point = reader.points.at(-1);
+  if (reader.hasTitles) reader.title = comment.trim();
+  else if (point && !point.hasBlock) point.said = append(point.said, comment);
+  else reader.aside = append(reader.aside, comment);
+}
+
+function append(text: string, line: string): string {
+  return text.length < failureTextLength ? `${text}${line}\n` : text;
+}
+
+function flush(reader: Reader): void {
+  for (const point of reader.points) addPoint(reader, point, []);
+  reader.points = [];
+}
+
+function addPoint(reader: Reader, point: Point, path: readonly string[]): void {
+  const { children } = point;
+  const own = [...path, point.name];
+  // Assertions without a time are parts of the test that has one.
+  const isSuite = children.some(({ durationMs }) => durationMs !== null) || point.durationMs === null;
+  if (children.length > 0 && isSuite) {
+    for (const child of children) addPoint(reader, child, own);
+    if (resultOf(point) === 'success' || children.some(hasFailed)) return;
+  }
+  const result = resultOf(point);
+  if (hasFailed(point)) reader.failed += 1;
+  reader.draft.addTask({
+    name: reader.distinguish(own.join(' › ')),
+    kind: 'test',
+    result,
+    durationMs: result === 'skip' ? point.durationMs || null : point.durationMs,
+    failure: describe(children.find(hasFailed) ?? point),
+  });
+}
+
+/** What is yet to be written may fail. */
+function resultOf({ isOk, directive, said }: Point): Result {
+  if (directive !== null) return 'skip';
+  if (isOk) return 'success';
+  const [, why] = /^failureType: '(\w+)'/m.exec(said) ?? [];
+  if (why === 'testTimeoutFailure') return 'timeout';
+  return why === 'cancelledByParent' ? 'cancellation' : 'failure';
+}
+
+function hasFailed(point: Point): boolean {
+  return point.directive === null && (!point.isOk || point.children.some(hasFailed));
+}
+
+/** Node says `error`, Bats `message` or comments, tape and node-tap nothing but the name. */
+function describe({ said, name, hasBlock, aside }: Point): FailureDraft {
+  const [, value = ''] = /^(?:error|message): *([^\n]*(?:\n(?: +[^\n]*)?)*)/m.exec(said) ?? [];
+  const text = /^[|>][-+]?\n/.test(value) ? value.slice(value.indexOf('\n') + 1) : value;
+  const own = text.replace(/^(['"])([\s\S]*)\1\s*$/, '$2').replaceAll(/^ {2}/gm, '');
+  const message = own || (hasBlock ? name : said) || name;
+  // What a file printed that could not be loaded says why; Node itself says `test failed`.
+  return { message, text: aside, ...findPlace(said) };
+}
+
+/** Where a block says that it failed, or else where the test is. */
+function findPlace(said: string): Pick<FailureDraft, 'file' | 'line'> {
+  const stack = said.slice(Math.max(0, said.search(/^ *(?:stack|at): /m)));
+  const frame = /(?:^|[\s(])(?:file:\/\/)?(?![^\s()]*node_modules|node:)([^\s()':]+\.\w+):(\d+):\d+\)?$/m;
+  const [, file, line] =
+    frame.exec(stack) ??
+    /^location: '(.+):(\d+):\d+'$/m.exec(said) ??
+    /in (?:test )?file (\S+), line (\d+)/.exec(said) ??
+    [];
+  return file === undefined ? {} : { file, line: Number(line) };
+}
+
+/** More or fewer points than are planned: the run, or one of several that follow one another, was cut. */
+function finish(reader: Reader): void {
+  const { draft, planned, listed, statedFailed, block } = reader;
+  flush(reader);
+  if (block !== null) draft.markTruncated();
+  if (statedFailed > 0 && reader.failed === 0) {
+    draft.facts.result = 'failure';
+    draft.report('warning', 'unlisted-failure', `It counts ${statedFailed} failed tests and lists none.`);
+  }
+  if (planned === listed) return;
+  draft.facts.complete = false;
+  const what =
+    planned === null
+      ? `It has no plan (\`1..N\`) for its ${listed} tests: the run did not come to its end.`
+      : `It plans ${planned} tests and lists ${listed}.`;
+  draft.report('warning', 'unlisted-tests', what, 'Look for what stopped the run in its output.');
+}
