@@ -1,49 +1,77 @@
 /** The licence file of a bundle: which npm packages it holds, and the licence text of each. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-interface StatsModule {
-  readonly name?: string;
-  readonly nameForCondition?: string;
-  readonly modules?: readonly StatsModule[];
-}
+const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** Packages whose authors name no licence, that come with those named here and cannot be left out. */
+/** Packages of the artifact client that ship no licence text, with the holder that their manifests name. */
+const withoutText: Readonly<Record<string, string>> = {
+  '@nodable/entities@3.1.0': 'Amit Gupta',
+  'binary@0.3.0': 'James Halliday',
+  'buffers@0.1.1': 'James Halliday',
+  'chainsaw@0.1.0': 'James Halliday',
+  'isarray@1.0.0': 'Julian Gruber',
+};
+/** Of those the one that does not even state which licence it has; its author's other packages are under MIT. */
 const unstated: readonly string[] = ['buffers@0.1.1'];
 
-/** Folders of the npm packages in webpack's statistics, sorted. */
-export function bundledFolders(stats: StatsModule): string[] {
-  const folders = new Set<string>();
-  collect(stats, folders);
-  return [...folders].sort();
-}
-
-function collect(module: StatsModule, folders: Set<string>): void {
-  const path = (module.nameForCondition ?? '').replaceAll('\\', '/');
-  const match = /^(.*\/node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path);
-  if (match) folders.add(match[1] as string);
-  for (const inner of module.modules ?? []) collect(inner, folders);
+/** Folders of the npm packages that modules belong to, sorted. */
+export function packageFolders(modules: readonly string[]): string[] {
+  const found = modules.flatMap(
+    (path) => /^(.*\/node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path.replaceAll('\\', '/'))?.[1] ?? [],
+  );
+  return [...new Set(found)].sort();
 }
 
 /**
- * Text of licenses.txt: per package its name, licence and licence text, sorted by name.
- * @throws when a package names no licence
+ * Text of licenses.txt: per package its name, licence and licence text, sorted by name; first what is missing.
+ * @throws when a package states no licence or ships no text, and is not known for it
  */
 export function renderLicences(folders: readonly string[]): string {
   const entries = folders.map(readPackage).sort((a, b) => (a.title < b.title ? -1 : 1));
   const unique = entries.filter((entry, index) => entry.title !== entries[index - 1]?.title);
-  const unlicensed = unique.filter((entry) => entry.licence === '' && !unstated.includes(entry.title));
-  if (unlicensed.length > 0)
-    throw new Error(`Without a licence: ${unlicensed.map((e) => e.title).join(', ')}`);
-  return unique
-    .map((entry) => `${entry.title}\n${entry.licence || 'no licence stated'}\n${entry.text}\n`)
-    .join('\n');
+  const unknown = unique.filter(
+    ({ title, licence, text }) =>
+      (licence === '' && !unstated.includes(title)) || (text === '' && !(title in withoutText)),
+  );
+  if (unknown.length > 0)
+    throw new Error(`No licence or no licence text: ${unknown.map(({ title }) => title).join(', ')}`);
+  const silent = unique.filter(({ text }) => text === '').map(({ title }) => title);
+  const sections = unique.map(writeSection);
+  return (silent.length === 0 ? sections : [listSilent(silent), ...sections]).join('\n');
 }
 
-function readPackage(folder: string): { title: string; licence: string; text: string } {
+interface Package {
+  readonly title: string;
+  readonly licence: string;
+  readonly text: string;
+}
+
+function listSilent(titles: readonly string[]): string {
+  const none = titles.filter((title) => unstated.includes(title));
+  const lines = [
+    `These packages ship no licence text; the text of the MIT licence stands in: ${titles.join(', ')}.`,
+    ...(none.length > 0 ? [`States no licence: ${none.join(', ')}.`] : []),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function writeSection({ title, licence, text }: Package): string {
+  return `${title}\n${licence || 'no licence stated'}\n${text || writeMit(withoutText[title] ?? '')}\n`;
+}
+
+/** This repository's own licence with another holder. */
+function writeMit(holder: string): string {
+  return readFileSync(join(root, 'LICENSE'), 'utf8')
+    .trim()
+    .replace(/^Copyright .*$/m, `Copyright (c) ${holder}`);
+}
+
+function readPackage(folder: string): Package {
   const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   const file = readdirSync(folder).find((name) => /^(licen[cs]e|copying)/i.test(name));
-  const text = file && existsSync(join(folder, file)) ? readFileSync(join(folder, file), 'utf8').trim() : '';
+  const text = file === undefined ? '' : readFileSync(join(folder, file), 'utf8').trim();
   const licence = manifest.license?.type ?? manifest.license ?? manifest.licenses?.[0]?.type ?? '';
   return {
     title: `${manifest.name}@${manifest.version}`,

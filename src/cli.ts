@@ -3,6 +3,7 @@
 
 import type { Command } from './commands/command.ts';
 import { tellProblem } from './commands/command.ts';
+import { printText } from './io/terminal.ts';
 import { suggest } from './settings/suggest.ts';
 import { version } from './version.ts';
 
@@ -11,7 +12,7 @@ async function main(args: readonly string[]): Promise<number> {
   if (name === '--version' || name === '-V' || name === 'version') return print(`${version}\n`);
   if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
     const { mainHelp } = await import('./commands/help.ts');
-    return await printHelp(mainHelp());
+    return printHelp(mainHelp());
   }
   const commands = await loadCommands(name);
   const command = commands.find((candidate) => candidate.name === name);
@@ -30,7 +31,7 @@ async function main(args: readonly string[]): Promise<number> {
   const own = rest.includes('--') ? rest.slice(0, rest.indexOf('--')) : rest;
   if (own.includes('--help') || own.includes('-h')) {
     const { commandHelp } = await import('./commands/help.ts');
-    return await printHelp(commandHelp(command));
+    return printHelp(commandHelp(command));
   }
   return await command.run(rest);
 }
@@ -45,8 +46,7 @@ async function loadCommands(name: string): Promise<readonly Command[]> {
   return (await import('./commands/commands.ts')).commands;
 }
 
-async function printHelp(text: string): Promise<number> {
-  const { printText } = await import('./io/terminal.ts');
+function printHelp(text: string): number {
   printText(text);
   return 0;
 }
@@ -61,4 +61,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0);
   throw error;
 });
-process.exitCode = await main(process.argv.slice(2));
+// No top-level await: see action.ts.
+main(process.argv.slice(2)).then((code) => {
+  process.exitCode = code;
+});

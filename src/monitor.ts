@@ -5,5 +5,5 @@ import { recordSamples } from './recorder/monitor-log.ts';
 
 const [mode, path, intervalMs] = process.argv.slice(2);
 if (mode === '--sample' && path !== undefined) recordSamples(path, Number(intervalMs));
-else if (process.env['STATE_path']) await stopMonitor(process.env);
-else await startMonitor(process.env, fileURLToPath(import.meta.url));
+else if (process.env['STATE_path']) void stopMonitor(process.env);
+else void startMonitor(process.env, fileURLToPath(import.meta.url));

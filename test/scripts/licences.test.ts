@@ -1,22 +1,22 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { bundledFolders, renderLicences } from '../../scripts/licences.ts';
+import { packageFolders, renderLicences } from '../../scripts/licences.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const stats = {
-  modules: [
-    { nameForCondition: '/x/node_modules/@actions/core/lib/core.js' },
-    { name: './build/action.js', nameForCondition: '/x/build/action.js' },
-    { name: 'a + 2 modules', modules: [{ nameForCondition: '/x/node_modules/a/node_modules/b/index.js' }] },
-  ],
-};
-
 describe('licences of a bundle', () => {
-  it('finds scoped, nested and concatenated packages', () => {
-    expect(bundledFolders(stats)).toEqual([
-      '/x/node_modules/@actions/core',
+  it('finds scoped and nested packages, and each once', () => {
+    const modules = [
+      '/x/node_modules/a/node_modules/b/index.js',
+      '/x/build/action.js',
+      'C:\\x\\node_modules\\@actions\\core\\lib\\core.js',
+      '/x/node_modules/a/node_modules/b/lib/other.js',
+    ];
+    expect(packageFolders(modules)).toEqual([
       '/x/node_modules/a/node_modules/b',
+      'C:/x/node_modules/@actions/core',
     ]);
   });
 
@@ -24,6 +24,36 @@ describe('licences of a bundle', () => {
     const text = renderLicences([`${root}node_modules/sax`, `${root}node_modules/yaml`]);
     expect(text).toMatch(/^sax@1\.6\.\d+\nBlueOak-1\.0\.0\n/);
     expect(text).toMatch(/\nyaml@2\.\d+\.\d+\nISC\nCopyright/);
+  });
+
+  it('gives the text of the licence where a package ships none, and names it at the top', () => {
+    const text = renderLicences([`${root}node_modules/buffers`, `${root}node_modules/isarray`]);
+    expect(text).toMatch(/^These packages ship no licence text.*: buffers@0\.1\.1, isarray@\d/);
+    expect(text).toContain('States no licence: buffers@0.1.1.');
+    expect(text).toMatch(/\nisarray@[\d.]+\nMIT\nMIT License\n\nCopyright \(c\) Julian Gruber\n/);
+  });
+
+  it('refuses a package without a licence, or without its text', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'licence-'));
+    const manifest = (more: object): void =>
+      writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'x', version: '1.0.0', ...more }));
+    manifest({ license: 'MIT' });
+    expect(() => renderLicences([folder])).toThrow('x@1.0.0');
+    writeFileSync(join(folder, 'LICENSE'), 'text');
+    expect(renderLicences([folder])).toBe('x@1.0.0\nMIT\ntext\n');
+    manifest({});
+    expect(() => renderLicences([folder])).toThrow('x@1.0.0');
+    rmSync(folder, { recursive: true });
+  });
+
+  it.each([
+    ['dist', 3_000_000],
+    ['dist/cli', 1_200_000],
+    ['dist/monitor', 1_200_000],
+  ])('and %s as a whole stay small enough to download with every job', (folder, most) => {
+    const files = readdirSync(root + folder, { withFileTypes: true }).filter((entry) => entry.isFile());
+    const sizes = files.map(({ name }) => statSync(join(root, folder, name)).size);
+    expect(sizes.reduce((sum, size) => sum + size)).toBeLessThanOrEqual(most);
   });
 
   it.each(['dist', 'dist/cli'])('of %s name every direct dependency in it', (folder) => {
