@@ -3,7 +3,7 @@
 
 import type { Command } from './commands/command.ts';
 import { tellProblem } from './commands/command.ts';
-import { printText } from './io/terminal.ts';
+import { printText } from './commands/terminal.ts';
 import { suggest } from './settings/suggest.ts';
 import { version } from './version.ts';
 

@@ -4,8 +4,9 @@
  */
 import { analyze } from './analyze.ts';
 import { listOpened } from './detect/conclude/conclude-series.ts';
-import { readBuild, type Source } from './formats/read-build.ts';
+import { readBuild } from './formats/read-build.ts';
 import { countRuns } from './history/count-runs.ts';
+import type { Source } from './ingest/source.ts';
 import type { Build, BuildContext } from './model/build.ts';
 import type { HistoryStore, LoadedHistory } from './model/history.ts';
 import type { MachineSample } from './model/machine.ts';

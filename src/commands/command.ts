@@ -1,9 +1,9 @@
 /** What a command is, and how its arguments are read. */
 import { parseArgs } from 'node:util';
-import { printProblem } from '../io/terminal.ts';
 import type { Problem } from '../model/problem.ts';
 import { escapeTerminal } from '../render/escape.ts';
 import { suggest } from '../settings/suggest.ts';
+import { printProblem } from './terminal.ts';
 
 /** One flag; `value` names its argument in the help and is absent for a switch. */
 export interface Flag {

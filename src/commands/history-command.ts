@@ -7,7 +7,6 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { describeHistory } from '../history/describe-history.ts';
 import { noLimits } from '../history/segment.ts';
-import { startProgress } from '../io/progress.ts';
 import type { BuildContext } from '../model/build.ts';
 import { escapeTerminal } from '../render/escape.ts';
 import { renderHistoryCsv, renderHistoryJson } from '../render/history-text.ts';
@@ -24,6 +23,7 @@ import {
 import { importBuilds } from '../stores/import-builds.ts';
 import { formatBytes, formatCount, formatTime, plural } from '../words/numbers.ts';
 import { type Arguments, tellProblem } from './command.ts';
+import { startProgress } from './progress.ts';
 import { type Answer, defineView, jsonFlag, readChoice, refuse } from './view.ts';
 
 const tasks: Readonly<Record<string, (args: Arguments) => Promise<Answer>>> = {

@@ -2,11 +2,11 @@
 
 import { type FileFacts, inspectSource } from '../formats/read-build.ts';
 import { findSources } from '../io/files.ts';
-import { startProgress } from '../io/progress.ts';
-import { printText } from '../io/terminal.ts';
 import { escapeTerminal } from '../render/escape.ts';
 import { formatCount, formatDuration, plural } from '../words/numbers.ts';
 import { type Command, readArguments, tellProblem } from './command.ts';
+import { startProgress } from './progress.ts';
+import { printText } from './terminal.ts';
 
 export const inspectCommand: Command = {
   name: 'inspect',

@@ -5,7 +5,6 @@ import { readStoredSeries, type StoredSeries } from '../detect/collect/stored-se
 import { round, smallestChange } from '../detect/conclude/describe-change.ts';
 import { growBaseline } from '../detect/judge/grow-baseline.ts';
 import { type Replayed, replaySeries, type WrittenSeries } from '../detect/replay-series.ts';
-import { widthOf } from '../io/terminal.ts';
 import { minBaseline } from '../model/baseline.ts';
 import type { Measure, SeriesKey } from '../model/series.ts';
 import { seriesId } from '../model/series.ts';
@@ -38,6 +37,7 @@ import { nameSeries, plainPhrase } from '../words/phrases.ts';
 import type { Arguments } from './command.ts';
 import { historyFlags, readHistory, readLimits, type Stored } from './open-recorded.ts';
 import { readSeriesFile } from './series-file.ts';
+import { widthOf } from './terminal.ts';
 import { type Answer, defineView, jsonFlag, readChoice, refuse } from './view.ts';
 
 export const detectCommand = defineView(

@@ -1,10 +1,8 @@
 /** The command line's outside: files, a folder of history, and a terminal. */
 import { arch, cpus, platform } from 'node:os';
 import { resolve } from 'node:path';
-import type { Source } from '../formats/read-build.ts';
+import type { Source } from '../ingest/source.ts';
 import { findSources, hashSources, readTextFile, writeTextFile } from '../io/files.ts';
-import { startProgress } from '../io/progress.ts';
-import { wantsColor } from '../io/terminal.ts';
 import type { Delivery, Host, Surroundings } from '../main.ts';
 import type { Problem } from '../model/problem.ts';
 import { readMonitor } from '../recorder/monitor-log.ts';
@@ -16,6 +14,8 @@ import { type Options, type OptionTexts, optionNames } from '../settings/options
 import { folderStore } from '../stores/folder-store.ts';
 import { openStore } from '../stores/open-store.ts';
 import type { Arguments, Flag } from './command.ts';
+import { startProgress } from './progress.ts';
+import { wantsColor } from './terminal.ts';
 
 /** Flags of `check` that are not options of the action. */
 export const localFlags: readonly Flag[] = [

@@ -9,7 +9,6 @@ import { MetricsAnalyzer, type Period, periods } from '../buildrunner/metrics-an
 import { eventsOfBuilds, measurementsOfBuilds, spanOfBuilds } from '../buildrunner/stored-tasks.ts';
 import { summarizeMeasurements } from '../buildrunner/summarize-measurements.ts';
 import { ThresholdMonitor } from '../buildrunner/threshold-monitor.ts';
-import { printText, widthOf } from '../io/terminal.ts';
 import type { Level } from '../model/level.ts';
 import { isAtLeast, levels } from '../model/level-order.ts';
 import { type AlertLevel, normalizeEventType } from '../recorder/event-type.ts';
@@ -46,6 +45,7 @@ import {
   restoreSince,
   type Stored,
 } from './open-recorded.ts';
+import { printText, widthOf } from './terminal.ts';
 import { countFlag, defineView, jsonFlag, readChoice, readCount, refuse } from './view.ts';
 
 /** Asks the log, unless it holds nothing or the user names a history that holds builds. */

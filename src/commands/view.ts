@@ -1,9 +1,10 @@
 /** What the asking commands share: flags, reading of their values, printing for people or as JSON. */
-import { printText } from '../io/terminal.ts';
+
 import type { Problem } from '../model/problem.ts';
 import type { View } from '../render/terminal/print-format.ts';
 import { suggest } from '../settings/suggest.ts';
 import { type Arguments, type Command, type Flag, readArguments, tellProblem } from './command.ts';
+import { printText } from './terminal.ts';
 
 export const jsonFlag: Flag = { name: 'json', description: 'Print JSON.' };
 

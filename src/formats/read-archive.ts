@@ -1,25 +1,10 @@
 /** Archives: files in which other tools kept a team's past, and which are no log of any build. */
 
-import type { Build, BuildContext } from '../model/build.ts';
+import type { ArchiveFormat, ArchiveOptions } from '../ingest/archive-format.ts';
+import type { Source } from '../ingest/source.ts';
+import type { Build } from '../model/build.ts';
 import type { Problem } from '../model/problem.ts';
 import { benchmarkData } from './benchmark/benchmark-data.ts';
-import type { Source } from './read-build.ts';
-
-export interface ArchiveOptions {
-  /** The series of all builds; null: as the file names them. */
-  readonly name: string | null;
-  /** What is not in the file. */
-  readonly context: BuildContext;
-}
-
-/** A format of an archive: registered as data, one file each. */
-export interface ArchiveFormat {
-  readonly id: string;
-  /** Told from the whole text, which is at most 256 MiB. */
-  readonly claims: (text: string) => boolean;
-  /** Every build of the file, with an id that is the same each time. @throws when the text is cut off or damaged. */
-  readonly read: (text: string, options: ArchiveOptions) => Build[];
-}
 
 /** All of them; their order does not matter. */
 export const archiveFormats: readonly ArchiveFormat[] = [benchmarkData];

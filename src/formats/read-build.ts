@@ -1,32 +1,23 @@
 /** Reads event logs into a build: recognises each file by its content, or refuses it with a reason. */
 
 import { joinParts, judgeResult, type ReadPart, timeParts } from '../ingest/join-parts.ts';
+import type { Source } from '../ingest/source.ts';
 import { finalTasks } from '../metrics/final-tasks.ts';
-import type { Build, BuildContext } from '../model/build.ts';
+import type { Build } from '../model/build.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Result } from '../model/task.ts';
-import { defaultLimits, type Limits } from '../settings/limits.ts';
+import { defaultLimits } from '../settings/limits.ts';
 import { formats } from './formats.ts';
-import { readSource, type Source, type SourceRead } from './read-source.ts';
+import type { ReadOptions } from './read-options.ts';
+import { readSource, type SourceRead } from './read-source.ts';
 
 export type { Format } from '../ingest/format.ts';
+export type { Source } from '../ingest/source.ts';
 export type { Limits } from '../settings/limits.ts';
 export { writeNdjson } from './build-telemetry/write-ndjson.ts';
 export { formats } from './formats.ts';
 export { readBuilds } from './read-builds.ts';
-export type { Source } from './read-source.ts';
-
-export interface ReadOptions {
-  /** Series of the build. */
-  readonly name: string;
-  /** `auto`, or a format's id for all files. */
-  readonly format: string;
-  readonly id: string;
-  readonly context: BuildContext;
-  readonly limits?: Partial<Limits>;
-  /** When the job began, epoch milliseconds; null or absent when not known. */
-  readonly jobStartMs?: number | null;
-}
+export type { ReadOptions } from './read-options.ts';
 
 export interface ReadOutcome {
   /** null when no file could be used; `problems` say why. */

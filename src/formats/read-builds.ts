@@ -2,11 +2,12 @@
 
 import { createDraft, type Draft } from '../ingest/draft.ts';
 import { joinParts } from '../ingest/join-parts.ts';
+import type { Source } from '../ingest/source.ts';
 import type { Build } from '../model/build.ts';
 import type { Problem } from '../model/problem.ts';
 import { defaultLimits } from '../settings/limits.ts';
-import type { ReadOptions } from './read-build.ts';
-import { noteState, type Source, useSource } from './read-source.ts';
+import type { ReadOptions } from './read-options.ts';
+import { noteState, useSource } from './read-source.ts';
 
 /** A history has no more builds than this from one file. */
 const maxBuilds = 10_000;

@@ -4,16 +4,10 @@ import { createDraft, type Draft, type FilePart } from '../ingest/draft.ts';
 import type { Format, Input } from '../ingest/format.ts';
 import type { ReadPart } from '../ingest/join-parts.ts';
 import { InputError, type InputState, openInput } from '../ingest/open-input.ts';
+import type { Source } from '../ingest/source.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Limits } from '../settings/limits.ts';
 import { chooseFormat } from './choose-format.ts';
-
-/** One event log. The name serves messages only. */
-export interface Source {
-  readonly name: string;
-  /** The bytes from the start, each time it is called. */
-  readonly open: () => AsyncIterable<Uint8Array>;
-}
 
 /** Why a file was not read. */
 export interface Refused {

@@ -4,7 +4,7 @@ import { createReadStream } from 'node:fs';
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
-import type { Source } from '../formats/read-build.ts';
+import type { Source } from '../ingest/source.ts';
 import type { Problem } from '../model/problem.ts';
 
 /**

@@ -1,5 +1,5 @@
 /** Events as CSV and JSON. RFC 4180: https://www.rfc-editor.org/rfc/rfc4180 */
-import { csvField } from '../render/escape.ts';
+import { csvField } from '../ingest/csv-field.ts';
 import type { Event } from './events.ts';
 
 const leading = [

@@ -1,9 +1,10 @@
 /** Tasks and events as CSV for spreadsheets and warehouses. RFC 4180: https://www.rfc-editor.org/rfc/rfc4180 */
+
+import { csvField } from '../ingest/csv-field.ts';
 import type { Event } from '../model/event.ts';
 import type { Report } from '../model/report.ts';
 import type { TaskReport } from '../model/work.ts';
 import { compareTask } from './compare-task.ts';
-import { csvField } from './escape.ts';
 
 interface CsvColumn<T> {
   readonly title: string;

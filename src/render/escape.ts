@@ -4,6 +4,8 @@
  * GitHub Flavored Markdown: https://github.github.com/gfm/; workflow commands: actions/runner, ActionCommand.cs.
  */
 
+import { breakCommands } from '../ingest/break-commands.ts';
+
 /** Characters that reorder, hide or break text: controls, bidirectional marks, invisible ones, half characters. */
 const unseen =
   /[\p{Cc}\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}\p{Surrogate}]/gu;
@@ -24,11 +26,6 @@ export function cleanText(text: string, maxLength = 200): string {
   const characters = Array.from(line);
   if (characters.length <= maxLength && !cut) return line;
   return `${characters.slice(0, maxLength - 1).join('')}…`;
-}
-
-/** Keeps the runner from reading a command: `##[…]` counts anywhere in a line, `::…` at its start. */
-function breakCommands(text: string): string {
-  return text.replace(/##\[/g, '##\\[').replace(/^(\s*)::/, '$1\\::');
 }
 
 /**
@@ -120,18 +117,6 @@ export function jsonForScript(value: unknown): string {
 export function mermaidLabel(text: string, maxLength = 60): string {
   const plain = cleanText(text, maxLength * 2).replace(/[^\p{L}\p{N} .,/()+_-]/gu, ' ');
   return `"${cleanText(plain, maxLength) || 'build'}"`;
-}
-
-/**
- * One CSV field (RFC 4180). Text that a spreadsheet would take for a formula gets a leading apostrophe
- * (OWASP, CSV injection); numbers stay numbers; null is empty.
- */
-export function csvField(value: string | number | null): string {
-  if (value === null || (typeof value === 'number' && !Number.isFinite(value))) return '';
-  if (typeof value === 'number') return String(value);
-  const text = /^\s*[=+\-@＝＋－＠\t\r\n]/u.test(value) ? `'${value}` : value;
-  const safe = breakCommands(text.replace(/(?![\t\r\n])[\p{Cc}\p{Surrogate}]/gu, '\ufffd'));
-  return /[",\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
 /** Text for a terminal or a log: no escape sequences, one line, nothing that the runner would obey. */

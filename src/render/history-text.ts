@@ -1,8 +1,8 @@
 /** A stored history as JSON and as CSV, piece by piece: it may have millions of rows. */
 
 import { type ExportedRow, listRows } from '../history/list-rows.ts';
+import { csvField } from '../ingest/csv-field.ts';
 import type { History } from '../model/history.ts';
-import { csvField } from './escape.ts';
 
 /** One JSON object with `builds` and `rows`, one of them a line; a row names its build. */
 export function* renderHistoryJson(history: History): Generator<string> {

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { marked } from 'marked';
 import { describe, expect, it } from 'vitest';
+import { csvField } from '../../src/ingest/csv-field.ts';
 import {
   cleanText,
   codeSpan,
-  csvField,
   escapeHtml,
   escapeMarkdown,
   escapeTerminal,

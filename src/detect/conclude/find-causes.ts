@@ -11,7 +11,8 @@ import type { Task } from '../../model/task.ts';
 import { medianOfSorted } from '../../stats/sorted.ts';
 import type { CollectedBuild } from '../collect/collect-build.ts';
 import { findNewest, taskKey } from '../collect/task-values.ts';
-import type { Assessed, JudgedBuild } from '../judge/judge-build.ts';
+import type { Assessed } from '../judge/assessed.ts';
+import type { JudgedBuild } from '../judge/judge-build.ts';
 
 const maxCauses = 5;
 /** Below these shares and differences something is no cause. */

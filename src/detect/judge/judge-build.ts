@@ -1,27 +1,14 @@
 /** Second stage: each collected series judged from its past, and what the series of one build have in common. */
-import { floorsOf, type Gate, type RegressionRule } from '../../settings/regression-rules.ts';
+import { floorsOf, type RegressionRule } from '../../settings/regression-rules.ts';
 import type { CollectedBuild } from '../collect/collect-build.ts';
 import { type Outcomes, readBuildOutcomes } from '../collect/outcomes.ts';
-import type { Started } from '../collect/survey-builds.ts';
 import { isExact } from '../series-key.ts';
-import {
-  type Assessment,
-  assessSeries,
-  confirmP,
-  discoveryRate,
-  fewSeries,
-  limitOf,
-} from './assess-series.ts';
+import { assessSeries, confirmP, discoveryRate, fewSeries, limitOf } from './assess-series.ts';
+import type { Assessed } from './assessed.ts';
 import { type JudgedDrift, judgeDrift } from './judge-drift.ts';
 import { judgeRate, type RateChange } from './judge-rates.ts';
 import { judgeKnown, type Known } from './known-regression.ts';
 import { shareFactors } from './share-factors.ts';
-
-/** A series that was judged by itself. */
-export interface Assessed extends Started {
-  readonly assessment: Assessment;
-  readonly gate: Gate;
-}
 
 /** The same among the other series of its build. */
 export interface Judged extends Assessed {

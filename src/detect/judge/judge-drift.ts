@@ -3,8 +3,8 @@ import type { Placed } from '../collect/collect-series.ts';
 import type { Survey } from '../collect/survey-builds.ts';
 import { isExact } from '../series-key.ts';
 import { type Assessment, assessSeries } from './assess-series.ts';
+import type { Assessed } from './assessed.ts';
 import { type Drift, findDrift } from './find-drift.ts';
-import type { Assessed } from './judge-build.ts';
 import type { SharedFactors } from './share-factors.ts';
 
 export interface JudgedDrift extends Drift {

@@ -7,8 +7,8 @@ import type { Survey } from '../collect/survey-builds.ts';
 import { relateWorse } from '../scale.ts';
 import { isExact } from '../series-key.ts';
 import { confirmP } from './assess-series.ts';
+import type { Assessed } from './assessed.ts';
 import { type Episode, type EpisodeState, followEpisode, openEpisode } from './episode.ts';
-import type { Assessed } from './judge-build.ts';
 import { judgeSeries } from './judge-series.ts';
 
 export interface Known {

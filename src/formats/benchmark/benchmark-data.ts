@@ -4,6 +4,7 @@
  */
 
 import { createHash } from 'node:crypto';
+import type { ArchiveFormat } from '../../ingest/archive-format.ts';
 import { cleanName } from '../../ingest/clean-text.ts';
 import { createDraft } from '../../ingest/draft.ts';
 import {
@@ -17,7 +18,6 @@ import {
 import type { Build, BuildContext } from '../../model/build.ts';
 import type { Metric } from '../../model/metric.ts';
 import { defaultLimits } from '../../settings/limits.ts';
-import type { ArchiveFormat } from '../read-archive.ts';
 import { addMeasure } from './add-measure.ts';
 
 const assignment = /^\s*window\.BENCHMARK_DATA\s*=\s*/;

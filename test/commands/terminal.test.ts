@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { wantsColor, widthOf } from '../../src/io/terminal.ts';
+import { wantsColor, widthOf } from '../../src/commands/terminal.ts';
 
 describe('wantsColor', () => {
   it.each([

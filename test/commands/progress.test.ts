@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { startProgress } from '../../src/io/progress.ts';
+import { startProgress } from '../../src/commands/progress.ts';
 
 function record(isTTY: boolean) {
   const written: string[] = [];

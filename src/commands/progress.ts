@@ -1,5 +1,5 @@
 /** Says on a terminal how far long reading has come: one line on standard error that is wiped in the end. */
-import type { Source } from '../formats/read-build.ts';
+import type { Source } from '../ingest/source.ts';
 import { formatBytes } from '../words/numbers.ts';
 
 /** What a progress line needs of standard error. */

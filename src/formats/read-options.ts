@@ -1,0 +1,15 @@
+/** What reading a build needs to know beside its logs. */
+import type { BuildContext } from '../model/build.ts';
+import type { Limits } from '../settings/limits.ts';
+
+export interface ReadOptions {
+  /** Series of the build. */
+  readonly name: string;
+  /** `auto`, or a format's id for all files. */
+  readonly format: string;
+  readonly id: string;
+  readonly context: BuildContext;
+  readonly limits?: Partial<Limits>;
+  /** When the job began, epoch milliseconds; null or absent when not known. */
+  readonly jobStartMs?: number | null;
+}
