@@ -21,15 +21,45 @@ function importsOf(file: string): string[] {
   );
 }
 
-/** The room of a file: its folder under src, or the file itself. */
-const roomOf = (file: string): string => (file.split('/')[1] as string).replace(/\.ts$/, '');
-const pure = new Set([
-  ...['model', 'stats', 'settings', 'ingest', 'formats', 'parquet', 'history', 'metrics', 'detect'],
-  ...['thresholds', 'words', 'render', 'tune', 'analyze', 'conclude', 'version'],
-]);
-/** What the terminal views print comes from the recorder, which touches files and the clock. */
-const isPure = (file: string): boolean =>
-  pure.has(roomOf(file)) && !file.startsWith('src/render/terminal/print-');
+const page = read('docs/architecture.md');
+const namesIn = (cell = ''): string[] => [...cell.matchAll(/`([^`]+)`/g)].map(([, name]) => name as string);
+
+/** The cells of each row of the table under a heading. */
+function readTable(heading: string): string[][] {
+  const section = page.split(`\n## ${heading}\n`)[1]?.split('\n## ')[0] ?? '';
+  const rows = section.split('\n').filter((line) => line.startsWith('| '));
+  return rows.slice(1).map((row) => row.split('|').slice(1, -1));
+}
+
+interface Room {
+  readonly mayImport: readonly string[];
+  readonly touches: string;
+}
+
+/** In the order of the table. */
+const rooms = new Map<string, Room>(
+  readTable('Rooms').map(([name, , imports, touches]) => [
+    namesIn(name)[0] ?? '',
+    { mayImport: namesIn(imports), touches: touches?.trim() ?? '' },
+  ]),
+);
+
+/** The room of a file: the longest name in the table that its path begins with. */
+function roomOf(file: string): string {
+  const parts = file
+    .replace(/^src\//, '')
+    .replace(/\.ts$/, '')
+    .split('/');
+  for (let length = parts.length; length > 0; length--) {
+    const name = parts.slice(0, length).join('/');
+    if (rooms.has(name)) return name;
+  }
+  return '';
+}
+const isPure = (file: string): boolean => rooms.get(roomOf(file))?.touches === 'nothing';
+/** It may import what touches the world, but does not touch it. */
+const touchesNothing = (file: string): boolean =>
+  isPure(file) || rooms.get(roomOf(file))?.touches === 'nothing itself';
 
 /** Hashing, compression and streams are functions of their input. */
 const pureBuiltIns = ['node:crypto', 'node:stream', 'node:zlib'];
@@ -40,22 +70,67 @@ describe('architecture', () => {
     expect(importsOf('src/analyze.ts')).toContain('src/detect/detect.ts');
   });
 
-  it('model imports only itself', () => {
-    const model = files.filter((file) => roomOf(file) === 'model');
-    expect(model.flatMap(importsOf).filter((name) => roomOf(name) !== 'model')).toEqual([]);
+  it('every file stands in a room of the table, and every room has files', () => {
+    expect(files.filter((file) => roomOf(file) === '')).toEqual([]);
+    const used = new Set(files.map(roomOf));
+    expect([...rooms.keys()].filter((room) => !used.has(room))).toEqual([]);
   });
+
+  it('a room of the table imports only rooms above it', () => {
+    const order = [...rooms.keys()];
+    const wrong = [...rooms].flatMap(([room, { mayImport }]) =>
+      mayImport.filter((other) => order.indexOf(other) < 0 || order.indexOf(other) >= order.indexOf(room)),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it('every import is one that the table allows', () => {
+    const wrong = files.flatMap((file) =>
+      importsOf(file)
+        .filter((name) => name.startsWith('src/') && roomOf(name) !== roomOf(file))
+        .filter((name) => !rooms.get(roomOf(file))?.mayImport.includes(roomOf(name)))
+        .map((name) => `${file} → ${name}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it('no files import each other in a circle, not even types', () => {
+    expect(findCircles()).toEqual([]);
+  });
+
+  it('a host is chosen in one place: by the entry, or the command, that runs it', () => {
+    const opens = (host: string): string[] => files.filter((file) => importsOf(file).includes(host));
+    expect(opens('src/github/action-host.ts')).toEqual(['src/action.ts']);
+    expect(opens('src/commands/local-host.ts')).toEqual(['src/commands/check-command.ts']);
+  });
+
+  it.each(readTable('Where is …?').map(([question = '', ...cells]) => [question.trim(), cells] as const))(
+    'the page says where to find %s',
+    (_, [named, held]) => {
+      const texts = namesIn(named).map(read);
+      expect(texts.length).toBeGreaterThan(0);
+      expect(texts.length).toBeLessThanOrEqual(2);
+      expect(namesIn(held).filter((text) => !texts.some((each) => each.includes(text)))).toEqual([]);
+    },
+  );
 
   it('two files never share a name', () => {
     const names = files.map((file) => basename(file));
     expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
   });
 
-  it('stats know only each other and simple-statistics', () => {
-    const foreign = files
-      .filter((file) => file.startsWith('src/stats/'))
-      .flatMap(importsOf)
-      .filter((name) => !name.startsWith('src/stats/') && name !== 'simple-statistics');
-    expect(foreign).toEqual([]);
+  it('stats use no package but simple-statistics, and parquet none but hyparquet', () => {
+    const packagesOf = (room: string): Set<string> =>
+      new Set(
+        files
+          .filter((file) => roomOf(file) === room)
+          .flatMap(importsOf)
+          .filter((name) => !name.startsWith('src/'))
+          .map((name) => name.split('/')[0] as string),
+      );
+    expect([...packagesOf('stats')]).toEqual(['simple-statistics']);
+    expect([...packagesOf('parquet')].sort()).toEqual(['hyparquet', 'hyparquet-writer', 'node:zlib']);
+    expect([...packagesOf('settings')]).toEqual(['yaml']);
   });
 
   it('a quantile is counted in one place', () => {
@@ -82,7 +157,7 @@ describe('architecture', () => {
   it('the pure middle mentions no process, network, clock or chance', () => {
     const worldly =
       /\bprocess\.|\bfetch\(|\bDate\.now\(|new Date\(\)|\bMath\.random\(|\bperformance\.|\bset(Timeout|Interval)\(/;
-    const wrong = files.filter(isPure).filter((file) => worldly.test(withoutComments(read(file))));
+    const wrong = files.filter(touchesNothing).filter((file) => worldly.test(withoutComments(read(file))));
     expect(wrong).toEqual([]);
   });
 
@@ -96,22 +171,34 @@ describe('architecture', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('the recorder knows neither of its two facades, nor who asks', () => {
-    const above = ['buildrunner', 'builder', 'commands', 'stores', 'analyze', 'detect'];
-    const wrong = files
-      .filter((file) => roomOf(file) === 'recorder')
-      .flatMap((file) => importsOf(file).map((name) => [file, name] as const))
-      .filter(([, name]) => name.startsWith('src/') && above.includes(roomOf(name)));
-    expect(wrong).toEqual([]);
-  });
-
-  it('nothing but the entries imports an entry', () => {
-    const entries = ['src/action.ts', 'src/cli.ts', 'src/index.ts', 'src/monitor.ts'];
-    expect(files.filter((file) => importsOf(file).some((name) => entries.includes(name)))).toEqual([]);
-  });
-
   it('every file opens with a sentence that says what it is', () => {
     const silent = files.filter((file) => !/^(#!.*\n+)?\/\*\*/.test(read(file)));
     expect(silent).toEqual([]);
   });
 });
+
+/** Groups of files that reach each other, by Tarjan's algorithm for strongly connected components. */
+function findCircles(): string[][] {
+  const order = new Map<string, number>();
+  const lowest = new Map<string, number>();
+  const stack: string[] = [];
+  const circles: string[][] = [];
+  const visit = (file: string): number => {
+    const own = order.size;
+    order.set(file, own);
+    stack.push(file);
+    let low = own;
+    for (const name of importsOf(file).filter((each) => files.includes(each))) {
+      if (!order.has(name)) low = Math.min(low, visit(name));
+      else if (stack.includes(name)) low = Math.min(low, lowest.get(name) ?? (order.get(name) as number));
+    }
+    lowest.set(file, low);
+    if (low === own) {
+      const circle = stack.splice(stack.indexOf(file));
+      if (circle.length > 1) circles.push(circle);
+    }
+    return low;
+  };
+  for (const file of files) if (!order.has(file)) visit(file);
+  return circles;
+}
