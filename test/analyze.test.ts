@@ -84,7 +84,7 @@ describe('analyze', () => {
 
   it('tells a reader of a pull request how to confirm a suspicion', () => {
     const pull = { ...slow, context: makeContext({ branch: 'topic', pullRequest: 3 }) };
-    expect(analyze(input({ build: pull })).nextSteps[0]).toMatch(/Re-run this job twice/);
+    expect(analyze(input({ build: pull })).nextSteps[0]).toMatch(/Re-run this job 2 times/);
   });
 
   it('puts the task’s past beside it', () => {

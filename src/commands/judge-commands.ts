@@ -82,7 +82,14 @@ function readIndex(text: string | undefined): number | null {
 }
 
 function showNewest(series: readonly WrittenSeries[], replayed: readonly Replayed[][]): Answer {
-  const empty = { index: null, verdict: 'learning', effect: null, p: null, state: null } as const;
+  const empty = {
+    index: null,
+    verdict: 'learning',
+    effect: null,
+    p: null,
+    state: null,
+    since: null,
+  } as const;
   const rows = series.map(({ name }, place) => ({ name, ...(replayed[place]?.at(-1) ?? empty) }));
   const told = rows.filter(({ verdict }) => verdict !== 'none' && verdict !== 'learning');
   const learning = rows.filter(({ verdict }) => verdict === 'learning').length;

@@ -7,6 +7,7 @@ import { medianOfSorted, medianOfStretch } from '../stats/sorted.ts';
 import { type Assessment, assessSeries, confirmP, isRaised, limitOf } from './judge/assess-series.ts';
 import { findBuildFactor } from './judge/build-factor.ts';
 import { type Episode, type EpisodeState, followEpisode, openEpisode } from './judge/episode.ts';
+import { findChangePoint } from './judge/find-change-point.ts';
 import { longestPast } from './judge/judge-series.ts';
 import { lowerIsBetter, relate, type Scale } from './scale.ts';
 
@@ -44,6 +45,8 @@ export interface Replayed {
   readonly p: number | null;
   /** Of a confirmed regression: told of now, or in an earlier build; or how the last one ended with this build. */
   readonly state: 'opened' | 'open' | 'recovered' | 'accepted' | null;
+  /** Index of the first build of what moved, suspects and improvements included; null where nothing did. */
+  readonly since: number | null;
 }
 
 /** Relative changes below this do not matter; there is no absolute floor, as the unit is not known. */
@@ -266,7 +269,11 @@ function decide({ member, index, assessment }: Tested, limit: number): Replayed 
   const writtenIndex = member.indexes[index] as number;
   const start = Math.max(0, index + 1 - longestPast);
   const judged = explained?.judgement ?? judgement;
-  const say = (verdict: ReplayVerdict, state: Replayed['state'] = null): Replayed => {
+  const say = (
+    verdict: ReplayVerdict,
+    state: Replayed['state'] = null,
+    since: number | null = null,
+  ): Replayed => {
     const scan = verdict === 'improvement' ? judgement.faster : verdict === 'suspect' ? null : judged.slower;
     const told = state ?? (ended === 'recovered' || ended === 'accepted' ? ended : null);
     return {
@@ -275,10 +282,11 @@ function decide({ member, index, assessment }: Tested, limit: number): Replayed 
       effect: effectOf(member, assessment, scan?.newest ?? 1),
       p: scan?.p ?? null,
       state: told,
+      since: since === null ? null : (member.indexes[start + since] as number),
     };
   };
   if (judgement.learning)
-    return { index: writtenIndex, verdict: 'learning', effect: null, p: null, state: null };
+    return { index: writtenIndex, verdict: 'learning', effect: null, p: null, state: null, since: null };
   const scaled = assessment.scaled;
   const { episode } = member;
   let ended: EpisodeState = 'closed';
@@ -289,7 +297,7 @@ function decide({ member, index, assessment }: Tested, limit: number): Replayed 
       changeAt: Math.max(0, episode.changeAt - start),
     };
     ended = followEpisode(scaled, moved);
-    if (ended === 'open') return say('confirmed', 'open');
+    if (ended === 'open') return say('confirmed', 'open', moved.changeAt);
     member.episode = null;
   }
   const confirmAt = member.role === 'total' ? Math.max(limit, confirmP) : limit;
@@ -298,10 +306,10 @@ function decide({ member, index, assessment }: Tested, limit: number): Replayed 
   if (confirms(judgement.slower?.p)) {
     const opened = openEpisode(scaled, scaled.length - 1);
     member.episode = { ...opened, openedAt: opened.openedAt + start, changeAt: opened.changeAt + start };
-    return say('confirmed', 'opened');
+    return say('confirmed', 'opened', opened.changeAt);
   }
-  if (judgement.suspect) return say('suspect');
-  return confirms(judgement.faster?.p) ? say('improvement') : say('none');
+  if (judgement.suspect) return say('suspect', null, scaled.length - Math.max(1, judgement.slow));
+  return confirms(judgement.faster?.p) ? say('improvement', null, findChangePoint(scaled, -1)) : say('none');
 }
 
 function effectOf({ scale }: Member, { judgement, explained, scaled }: Assessment, newest: number): number {

@@ -47,6 +47,12 @@ export interface Change<Why = Cause> {
   /** What was taken out of the values before they were judged; null: nothing. */
   readonly corrected: 'runner' | 'build' | null;
   readonly since: ChangePoint | null;
+  /** How many of the newest builds in a row are slow, this one included: 2 makes it the 2nd slow build in a row; 0 where builds are not counted so. */
+  readonly slowBuilds: number;
+  /** Of a suspect: how many more slow builds, of a pull request how many more runs of the job, confirm it; null: of no suspect. */
+  readonly buildsNeeded: number | null;
+  /** Build with which a confirmed regression became lasting, because it still stood 3 builds after it was confirmed; null: not yet, or of no such. */
+  readonly lastingSince: string | null;
   /** Build that told of it first; null: this one does. */
   readonly openedBy: string | null;
   /** Up to 30 newest values, oldest first, the current build last. */
@@ -101,4 +107,8 @@ export interface ChangePoint {
   readonly lastGoodCommit: string | null;
   /** 0: it began with the current build. */
   readonly buildsAgo: number;
+  /** How many series of this build changed with that first build, this one included. */
+  readonly series: number;
+  /** First build that earlier reports named, where the evidence points to another one now; null: they agree. */
+  readonly movedFrom: string | null;
 }

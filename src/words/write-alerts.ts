@@ -1,6 +1,5 @@
 /** Turns what was found into alerts: thresholds, regressions, a missing baseline, an incomplete build. */
 
-import { buildsToConfirm } from '../detect/judge/assess-series.ts';
 import { hasFailed } from '../metrics/final-tasks.ts';
 import { isSecurityEvent } from '../metrics/measure-build.ts';
 import type { Alert, ThresholdOutcome, Unit } from '../model/alert.ts';
@@ -147,14 +146,6 @@ function alertChange(change: Change, level: Level, isPullRequest: boolean): Aler
   };
 }
 
-const numberWords: Readonly<Record<number, string>> = {
-  3: 'three',
-  4: 'four',
-  5: 'five',
-  6: 'six',
-  7: 'seven',
-};
-
 function adviseOnChange(change: Change, isPullRequest: boolean): string {
   const subject = change.series.task === null ? 'the build' : joinPhrase([{ name: change.series.task }]);
   if (change.verdict === 'drift') return 'Look at what grew over the month: no single commit stands out.';
@@ -162,11 +153,7 @@ function adviseOnChange(change: Change, isPullRequest: boolean): string {
     return `Mend or quarantine ${subject}: it passes and fails on the same commit.`;
   if (change.series.measure === 'success_rate') return `Look at the newest failures of ${subject}.`;
   if (change.verdict === 'suspect') {
-    const builds = buildsToConfirm(change.baselineBuilds);
-    const many = numberWords[builds] ?? String(builds);
-    return isPullRequest
-      ? `Re-run this job ${builds === 3 ? 'twice' : `${numberWords[builds - 1]} times`}: ${many} slow runs confirm it, fast ones clear it.`
-      : `Wait for the next builds: ${many} slow ones in a row confirm it.`;
+    return adviseOnSuspect(change, isPullRequest);
   }
   const { since } = change;
   if (since?.commit && since.lastGoodCommit) {
@@ -175,6 +162,13 @@ function adviseOnChange(change: Change, isPullRequest: boolean): string {
   return isPullRequest
     ? `Look at what this pull request adds to ${subject}.`
     : 'Look at what changed with the first slow build.';
+}
+
+function adviseOnSuspect({ slowBuilds, buildsNeeded }: Change, isPullRequest: boolean): string {
+  const needed = buildsNeeded ?? 1;
+  return isPullRequest
+    ? `Re-run this job ${needed === 1 ? 'once' : `${needed} times`} to confirm or clear it.`
+    : `Not confirmed yet: ${slowBuilds} of ${slowBuilds + needed} slow builds in a row seen.`;
 }
 
 function changeContext(change: Change): Record<string, string> {

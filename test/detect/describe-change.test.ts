@@ -123,6 +123,8 @@ describe('the evidence of a change', () => {
       commit: commitOf(40),
       lastGoodCommit: commitOf(39),
       buildsAgo: 2,
+      series: 1,
+      movedFrom: null,
     });
   });
 

@@ -95,6 +95,8 @@ describe('a success rate', () => {
       commit: commitOf(103),
       lastGoodCommit: commitOf(102),
       buildsAgo: 16,
+      series: 1,
+      movedFrom: null,
     });
     expect(change.sparkBuilds.slice(-2)).toEqual(['b118', 'b119']);
     expect(change.spark.slice(-4)).toEqual([1, 0, 0, 1]);

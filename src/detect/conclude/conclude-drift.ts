@@ -49,6 +49,7 @@ function describeDrift(
     interval: null,
     deterministic: false,
     since: null,
+    slowBuilds: 0,
     baselineSpan: [(points[olderSpan[0]] as BuildPoint).id, (points[olderSpan[1]] as BuildPoint).id],
   };
 }

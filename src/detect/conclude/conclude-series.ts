@@ -68,5 +68,6 @@ function describeEpisode({ series, assessment }: Judged, episode: Episode, { sur
     slower: { p: 1, newest, baseline, end: before.length > 0 ? episode.changeAt : scaled.length - 1 },
   };
   const evidence = describeChange(series, 'confirmed', judgement, scaled, points);
-  return { ...evidence, p: null, since: changePointAt(episode.changeAt, points) };
+  const since = changePointAt(episode.changeAt, points);
+  return { ...evidence, p: null, since, slowBuilds: (since?.buildsAgo ?? 0) + 1 };
 }

@@ -7,6 +7,7 @@ import { robustSd } from '../../stats/robust-sd.ts';
 import { medianOfSorted } from '../../stats/sorted.ts';
 import type { Collected } from '../collect/collect-series.ts';
 import type { BuildPoint } from '../collect/survey-builds.ts';
+import { buildsToConfirm } from '../judge/assess-series.ts';
 import { findChangePoint } from '../judge/find-change-point.ts';
 import type { Judgement } from '../judge/judge-series.ts';
 import { relate } from '../scale.ts';
@@ -42,6 +43,7 @@ export function describeChange(
   const highest = baseline.at(-1) as number;
   const sd = robustSd(baseline);
   const end = scan?.end ?? judged.length - Math.max(1, fresh);
+  const since = findSince(judged, points, verdict, fresh, judgement.slow);
   const band = [
     scale.from(quantileOfSorted(baseline, 0.1) as number),
     scale.from(quantileOfSorted(baseline, 0.9) as number),
@@ -62,7 +64,11 @@ export function describeChange(
     noise: Math.expm1(sd),
     detectable: smallestChange(sd, baseline.length),
     deterministic: judgement.deterministic,
-    since: findSince(judged, points, verdict, fresh),
+    since,
+    slowBuilds: verdict === 'improvement' ? 0 : (since?.buildsAgo ?? 0) + 1,
+    buildsNeeded:
+      verdict === 'suspect' ? Math.max(1, buildsToConfirm(baseline.length) - judgement.slow) : null,
+    lastingSince: null,
     spark: Array.from(raw.slice(-sparkLength), (value) => round(scale.from(value))),
     sparkBuilds: points.slice(-sparkLength).map((point) => point.id),
     baselineSpan: spanOf(points, end - baseline.length, end),
@@ -103,10 +109,12 @@ function findSince(
   points: readonly BuildPoint[],
   verdict: 'confirmed' | 'suspect' | 'improvement',
   fresh: number,
+  slow: number,
 ): ChangePoint | null {
-  const last = judged.length - 1;
   const index =
-    verdict === 'suspect' ? last : findChangePoint(Array.from(judged), verdict === 'confirmed' ? 1 : -1);
+    verdict === 'suspect'
+      ? judged.length - Math.max(1, slow)
+      : findChangePoint(judged, verdict === 'confirmed' ? 1 : -1);
   // What a pull request changed began with the pull request.
   return changePointAt(fresh > 0 ? Math.max(index, judged.length - fresh) : index, points);
 }
@@ -120,5 +128,7 @@ export function changePointAt(index: number, points: readonly BuildPoint[]): Cha
     commit: first.commit,
     lastGoodCommit: points[index - 1]?.commit ?? null,
     buildsAgo: points.length - 1 - index,
+    series: 1,
+    movedFrom: null,
   };
 }

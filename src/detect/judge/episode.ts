@@ -27,7 +27,7 @@ const acceptedBuilds = 22;
  */
 export function openEpisode(scaled: Float64Array, openedAt: number): Episode {
   const known = scaled.subarray(0, openedAt + 1);
-  const changeAt = findChangePoint(Array.from(known), 1);
+  const changeAt = findChangePoint(known, 1);
   const before = growBaseline(known, changeAt);
   const to = medianOfSorted(known.slice(changeAt).sort());
   return { openedAt, changeAt, from: before.length > 0 ? medianOfSorted(before) : to, to };

@@ -40,6 +40,8 @@ export interface Judgement {
   readonly suspect: boolean;
   /** Where the newest is above the whole baseline: by how many robust standard deviations above its median; else 0. */
   readonly z: number;
+  /** How many newest values in a row do so: 0 without any. */
+  readonly slow: number;
   readonly deterministic: boolean;
 }
 
@@ -74,7 +76,7 @@ export function judgeSeries(input: SeriesInput): Judgement {
   const baseline = baselineBefore(1);
   if (baseline.length < minBaseline) return learning;
   if (input.exact && baseline[0] === baseline.at(-1)) return judgeExact(input, logs, baseline);
-  const z = measureZ(input, baselineBefore);
+  const { z, slow } = measureZ(input, baselineBefore);
   return {
     learning: false,
     baseline,
@@ -82,6 +84,7 @@ export function judgeSeries(input: SeriesInput): Judgement {
     faster: scan(input, logs, baselineBefore, -1),
     suspect: z >= suspectZ,
     z,
+    slow,
     deterministic: false,
   };
 }
@@ -97,6 +100,7 @@ const learning: Judgement = {
   faster: null,
   suspect: false,
   z: 0,
+  slow: 0,
   deterministic: false,
 };
 
@@ -111,6 +115,7 @@ function judgeExact(input: SeriesInput, logs: Float64Array, baseline: Float64Arr
     faster: passesGate(newest, medianOfSorted(baseline), input, -1) ? found : null,
     suspect: false,
     z: 0,
+    slow: 0,
     deterministic: true,
   };
 }
@@ -131,20 +136,25 @@ function passesGate(
  * How far the newest value stands out, in robust standard deviations: from what was before it, or from what was
  * before the few slow ones that it is the last of, so that the second of them is as suspect as the first.
  */
-function measureZ(input: SeriesInput, baselineBefore: (k: number) => Float64Array): number {
+function measureZ(
+  input: SeriesInput,
+  baselineBefore: (k: number) => Float64Array,
+): { z: number; slow: number } {
   const { scaled: logs, gate, fresh } = input;
   const wide = { ...input, gate: { ...gate, ratio: Math.max(gate.ratio, suspectRatio) } };
-  let highest = 0;
+  let z = 0;
+  let slow = 0;
   let lowest = Number.POSITIVE_INFINITY;
   for (let k = 1; k <= (fresh > 0 ? 1 : longestSuspect); k++) {
     const baseline = baselineBefore(k);
     lowest = Math.min(lowest, logs[logs.length - k] as number);
     const from = medianOfSorted(baseline);
     if (baseline.length < minBaseline || !passesGate(lowest, from, wide, 1)) break;
-    if (lowest > (baseline.at(-1) as number))
-      highest = Math.max(highest, (lowest - from) / Math.max(robustSd(baseline), minSuspectSd));
+    if (lowest <= (baseline.at(-1) as number)) continue;
+    z = Math.max(z, (lowest - from) / Math.max(robustSd(baseline), minSuspectSd));
+    slow = k;
   }
-  return highest;
+  return { z, slow };
 }
 
 /** Exact rank test of the last k values against the baseline before them, for each k that the gate lets through. */

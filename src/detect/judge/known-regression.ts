@@ -42,16 +42,17 @@ function hasReachedLevel(
 ): boolean {
   const { slower } = assessment.judgement;
   if (slower === null || slower.p > confirmP) return false;
+  // Where it rose in two steps, the level before both counts.
+  const from = Math.min(episode.from, medianOfSorted(slower.baseline));
   const limits = levelsOf(series.key, findRule(rules, series.key));
-  const levelAt = (to: number): Level | null =>
-    levelOf('confirmed', relateWorse(series, episode.from, to), limits);
+  const levelAt = (to: number): Level | null => levelOf('confirmed', relateWorse(series, from, to), limits);
   const newestOf = (values: Float64Array, newest: number): number =>
     medianOfSorted(values.slice(-newest).sort());
   const now = newestOf(assessment.scaled, slower.newest);
-  // What was told then, which is more than the whole episode's median where it had just risen a second time.
+  // The size that was told then, not that of the whole episode: it may have been rising still.
   const then = assessment.scaled.subarray(0, episode.openedAt + 1);
   const told = judgeSeries({ ...series, scaled: then, fresh: 0, gate, exact: isExact(series.key) }).slower;
-  const before = Math.max(episode.to, told === null ? episode.to : newestOf(then, told.newest));
+  const before = told === null ? episode.to : newestOf(then, told.newest);
   // Noise about a limit is no rise.
   if (now - before < Math.log1p(gate.ratio)) return false;
   const [level, toldLevel] = [levelAt(now), levelAt(before)];
