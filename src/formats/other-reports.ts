@@ -26,32 +26,12 @@ const byRoot: Readonly<Record<string, Hint>> = {
 /** The keys that tell a JSON document: all of them are at its root, or in its first record. */
 const byKeys: readonly (readonly [keys: readonly string[], hint: Hint])[] = [
   [
-    ['numTotalTests', 'testResults'],
-    ['the JSON of Jest or Vitest', junit('`jest --reporters=jest-junit`, or `vitest --reporter=junit`')],
-  ],
-  [
-    ['stats', 'tests', 'passes', 'failures'],
-    ['the JSON of Mocha', junit('`mocha --reporter mocha-junit-reporter`')],
-  ],
-  [
-    ['config', 'suites', 'stats'],
-    ['the JSON of Playwright', junit('`playwright test --reporter=junit`')],
-  ],
-  [
-    ['examples', 'summary_line'],
-    ['the JSON of RSpec', junit('`rspec --format RspecJunitFormatter`')],
-  ],
-  [
     ['protocolVersion', 'runnerVersion'],
     ['the JSON of Dart or Flutter tests', junit('through `tojunit`')],
   ],
   [
     ['exitcode', 'collectors', 'tests'],
     ['the JSON of pytest-json-report', junit('`pytest --junitxml=junit.xml`')],
-  ],
-  [
-    ['elements', 'keyword', 'uri'],
-    ['the JSON of Cucumber', junit('`--format junit:junit.xml`')],
   ],
   [
     ['jobs_url', 'run_number', 'workflow_id'],

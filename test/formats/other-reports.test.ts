@@ -13,27 +13,10 @@ describe('reports of other tools', () => {
     ['CTest', '<Site BuildName="x"><Testing/></Site>', '--output-junit'],
     ['coverage', '<coverage line-rate="1"><packages/></coverage>', 'how long'],
     [
-      'Jest',
-      json({ numFailedTests: 0, numTotalTests: 1, testResults: [{ name: '/a', status: 'passed' }] }),
-      'jest-junit',
-    ],
-    [
-      'Mocha',
-      json({ stats: { tests: 1 }, tests: [{ title: 'a' }], pending: [], failures: [], passes: [] }),
-      'mocha-junit',
-    ],
-    ['Playwright', json({ config: {}, suites: [{ title: 'a' }], errors: [], stats: {} }), '--reporter=junit'],
-    [
-      'RSpec',
-      json({ version: '3.10', examples: [{ id: 'a' }], summary: {}, summary_line: '' }),
-      'RspecJunit',
-    ],
-    [
       'Dart',
       '{"protocolVersion":"0.1.1","runnerVersion":"1.15","pid":1,"type":"start"}\n{"suite":{}}\n',
       'tojunit',
     ],
-    ['Cucumber', json([{ keyword: 'Feature', uri: 'a.feature', elements: [] }]), 'junit'],
     ['workflow run', json({ id: 1, run_number: 2, workflow_id: 3, jobs_url: 'https://x' }), 'jobs.json'],
     ['SARIF', json({ $schema: 'sarif-2.1.0.json', version: '2.1.0', runs: [{ tool: {} }] }), 'how long'],
     ['ESLint', json([{ filePath: '/a.js', messages: [], errorCount: 0 }]), 'how long'],

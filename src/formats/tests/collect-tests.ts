@@ -1,0 +1,100 @@
+/** Adds the tests of a report with their tries, and holds what the report counts against what it lists. */
+import { cleanName } from '../../ingest/clean-text.ts';
+import { countNames } from '../../ingest/count-names.ts';
+import type { FailureDraft } from '../../ingest/describe-failure.ts';
+import type { Draft } from '../../ingest/draft.ts';
+import { findLocation } from '../../ingest/find-location.ts';
+import { stripRoots } from '../../ingest/strip-roots.ts';
+import { hasFailed } from '../../metrics/final-tasks.ts';
+import type { Result, Task } from '../../model/task.ts';
+
+/** One run of a test; what is left out is not known. */
+export interface Try {
+  readonly result: Result;
+  readonly durationMs?: number | null;
+  readonly startTimeMs?: number | null;
+  readonly errorType?: string | null;
+  readonly failure?: FailureDraft | null;
+}
+
+export interface TestDraft {
+  /** Project, file, suites and name, the outermost first; empty parts are left out. */
+  readonly path: readonly (string | null | undefined)[];
+  /** `suite` for what failed around its tests, else `test`. */
+  readonly kind?: 'test' | 'suite';
+  /** In their order; the last one counts. */
+  readonly tries: readonly Try[];
+  /** How often it ran, where the report tells more than it lists. */
+  readonly attempts?: number;
+  /** Of the test itself, for a failure whose texts name no place. */
+  readonly file?: string | null;
+  readonly line?: number | null;
+}
+
+/** What a report says of itself; what it does not say is left out. */
+export interface Stated {
+  readonly tests?: number | null;
+  readonly failed?: number | null;
+}
+
+export interface Tests {
+  readonly add: (test: TestDraft) => Task | null;
+  /** So many tests and failures were added. */
+  readonly listed: () => { readonly tests: number; readonly failed: number };
+  /** Reports tests and failures that are counted and not listed. */
+  readonly conclude: (stated: Stated) => void;
+}
+
+const maxAttempts = 255;
+
+export function collectTests(draft: Draft): Tests {
+  const distinguish = countNames(draft);
+  let tests = 0;
+  let failed = 0;
+  return {
+    add: (test) => {
+      const name = distinguish(cleanName(nameTest(test.path), draft.limits.nameLength - 12));
+      const earlier = test.tries.slice(0, -1).slice(0, maxAttempts - 1);
+      const last = test.tries.at(-1);
+      if (last === undefined) return null;
+      for (const [place, each] of earlier.entries())
+        draft.addTask({ name, kind: test.kind ?? 'test', attempt: place + 1, ...describeTry(each, test) });
+      tests += 1;
+      if (hasFailed(last)) failed += 1;
+      const attempt = Math.max(earlier.length + 1, test.attempts ?? 1);
+      return draft.addTask({ name, kind: test.kind ?? 'test', attempt, ...describeTry(last, test) });
+    },
+    listed: () => ({ tests, failed }),
+    conclude: (stated) => {
+      const { facts, report } = draft;
+      if ((stated.tests ?? 0) > tests) {
+        facts.complete = false;
+        report('warning', 'unlisted-tests', `It counts ${stated.tests} tests; ${tests} are listed.`);
+      }
+      if ((stated.failed ?? 0) <= failed) return;
+      facts.result = 'failure';
+      const what = `It counts ${stated.failed} failures; ${failed} are listed.`;
+      const fix = 'Look in the output of the tool for a failure outside of the tests.';
+      report('warning', 'unlisted-failure', what, fix);
+    },
+  };
+}
+
+function nameTest(path: TestDraft['path']): string {
+  const parts = path.map((part) => stripRoots(part ?? '').trim()).filter((part) => part !== '');
+  return parts.join(' › ') || 'test';
+}
+
+/** What did not run and is said to have taken no time has no duration. */
+function describeTry(each: Try, { file, line }: TestDraft): Try {
+  const { result, durationMs = null, failure } = each;
+  const isLocated = !failure || failure.file || !file;
+  return {
+    ...each,
+    durationMs: result === 'skip' ? durationMs || null : durationMs,
+    failure:
+      isLocated || findLocation(`${failure.message ?? ''}\n${failure.text ?? ''}`) !== null
+        ? (failure ?? null)
+        : { ...failure, file, line: line ?? null },
+  };
+}

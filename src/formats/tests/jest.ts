@@ -1,0 +1,101 @@
+/** JSON of Jest and of Vitest, which writes the same. Reference: https://jestjs.io/docs/cli#--json, https://vitest.dev/guide/reporters#json-reporter */
+import type { Draft } from '../../ingest/draft.ts';
+import type { Format } from '../../ingest/format.ts';
+import {
+  type Fields,
+  isFields,
+  readDuration,
+  readFields,
+  readFlag,
+  readList,
+  readNumber,
+  readText,
+  readTime,
+} from '../../ingest/read-fields.ts';
+import { readRecords } from '../../ingest/read-records.ts';
+import type { Result } from '../../model/task.ts';
+import { collectTests, type Tests, type Try } from './collect-tests.ts';
+
+export const jest: Format = {
+  id: 'jest',
+  title: 'Jest and Vitest JSON',
+  versions: 'Jest 30.5, Vitest 4.1 and 5.1',
+  family: 'tests',
+  reference: 'https://jestjs.io/docs/cli#--json',
+  howTo: '`jest --json --outputFile=tests.json`, `vitest run --reporter=json --outputFile=tests.json`',
+  claims: ({ shape, keys }) =>
+    shape === 'object' && keys.includes('numTotalTests') && keys.includes('numTotalTestSuites'),
+  read: async (input, draft) => {
+    const tests = collectTests(draft);
+    let endTimeMs = Number.NEGATIVE_INFINITY;
+    await readRecords(input, draft, ['testResults'], (record, key) => {
+      if (key === null) return readRun(record, endTimeMs, tests, draft);
+      endTimeMs = Math.max(endTimeMs, readTime(record, 'endTime') ?? endTimeMs);
+      addSuite(record, tests);
+    });
+  },
+};
+
+const results: Readonly<Record<string, Result>> = {
+  passed: 'success',
+  failed: 'failure',
+  pending: 'skip',
+  skipped: 'skip',
+  todo: 'skip',
+  disabled: 'skip',
+};
+
+/** A file that failed, and lists no test that did, could not be loaded, or failed in a hook around its tests. */
+function addSuite(suite: Fields, tests: Tests): void {
+  const file = readText(suite, 'name');
+  const before = tests.listed().failed;
+  for (const test of readList(suite, 'assertionResults').filter(isFields)) addTest(test, file, tests);
+  if (readText(suite, 'status') !== 'failed' || tests.listed().failed > before) return;
+  const told = (readText(suite, 'message') ?? '').replace(/^\s*● Test suite failed to run\s*/, '');
+  const message = told || 'The file could not be loaded, or a hook failed; the report does not say which.';
+  tests.add({ path: [file], kind: 'suite', tries: [{ result: 'failure', failure: { message } }], file });
+}
+
+function addTest(test: Fields, file: string | null, tests: Tests): void {
+  const ancestors = readList(test, 'ancestorTitles').filter((title) => typeof title === 'string');
+  const messages = readList(test, 'failureMessages').filter((message) => typeof message === 'string');
+  const result = results[readText(test, 'status') ?? ''] ?? 'unknown';
+  const last: Try = {
+    result,
+    durationMs: readDuration(test, 'duration'),
+    startTimeMs: result === 'skip' ? null : readTime(test, 'startAt'),
+    failure: describe(messages),
+  };
+  // Vitest keeps what failed in earlier tries, and does not say in how many; Jest counts them.
+  const reasons = readList(test, 'retryReasons').filter((reason) => typeof reason === 'string');
+  const failed = reasons.length > 0 ? reasons : result === 'success' ? messages.slice(0, 1) : [];
+  const earlier = failed.map((message): Try => ({ result: 'failure', failure: describe([message]) }));
+  tests.add({
+    path: [file, ...ancestors, readText(test, 'title') ?? readText(test, 'fullName')],
+    tries: [...earlier, last],
+    attempts: readNumber(test, 'invocations') ?? 1,
+    file,
+    line: readNumber(readFields(test, 'location'), 'line'),
+  });
+}
+
+function describe([message]: readonly string[]): { readonly message: string; readonly text: string } | null {
+  return message === undefined ? null : { message, text: message };
+}
+
+function readRun(run: Fields, endTimeMs: number, tests: Tests, { facts, report }: Draft): void {
+  const startTimeMs = readTime(run, 'startTime');
+  facts.startTimeMs = startTimeMs;
+  if (startTimeMs !== null && endTimeMs >= startTimeMs) facts.durationMs = endTimeMs - startTimeMs;
+  if (readFlag(run, 'wasInterrupted') === true) {
+    facts.complete = false;
+    report('warning', 'unfinished', 'The run was interrupted.', 'Look for what stopped it in its output.');
+  }
+  tests.conclude({ tests: readNumber(run, 'numTotalTests') });
+  if (readFlag(run, 'success') !== false || tests.listed().failed > 0) return;
+  facts.result = 'failure';
+  const what = 'It says that the run failed, and lists no test that did.';
+  const fix =
+    'Look in the output of the tool for a limit of coverage, an old snapshot or an unhandled error.';
+  report('warning', 'unlisted-failure', what, fix);
+}

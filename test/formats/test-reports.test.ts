@@ -1,0 +1,108 @@
+/** Rules of test tools' own reports that no short log of theirs shows. */
+import { describe, expect, it } from 'vitest';
+import { buildOf, codesOf } from '../source-of.ts';
+
+const jest = (more: object, assertions: readonly object[] = []): string =>
+  JSON.stringify({
+    numTotalTestSuites: 1,
+    numTotalTests: assertions.length,
+    startTime: 1_700_000_000_000,
+    success: true,
+    testResults: [
+      {
+        name: '/home/runner/work/a/a/x.test.js',
+        status: 'passed',
+        endTime: 1_700_000_001_000,
+        assertionResults: assertions,
+      },
+    ],
+    ...more,
+  });
+const passed = { ancestorTitles: [], title: 'adds', status: 'passed', duration: 3, failureMessages: [] };
+
+describe('jest', () => {
+  it('is a failure when the run failed beside its tests', async () => {
+    const build = await buildOf(jest({ success: false }, [passed]));
+    expect(build.result).toBe('failure');
+    expect(codesOf(build)).toEqual(['unlisted-failure']);
+  });
+
+  it('is incomplete when it was interrupted, or lists fewer tests than it counts', async () => {
+    expect(await buildOf(jest({ wasInterrupted: true }, [passed]))).toMatchObject({ complete: false });
+    expect(await buildOf(jest({ numTotalTests: 2 }, [passed]))).toMatchObject({ complete: false });
+  });
+
+  it('makes attempts of what Jest tried again', async () => {
+    const flaky = { ...passed, invocations: 3, retryReasons: ['Error: one', 'Error: two'] };
+    const { tasks } = await buildOf(jest({}, [flaky]));
+    expect(tasks.map(({ attempt, result, failure }) => [attempt, result, failure?.message ?? null])).toEqual([
+      [1, 'failure', 'Error: one'],
+      [2, 'failure', 'Error: two'],
+      [3, 'success', null],
+    ]);
+  });
+
+  it('does not take an unknown status for a success', async () => {
+    const { tasks } = await buildOf(jest({}, [{ ...passed, status: 'exploded' }]));
+    expect(tasks[0]?.result).toBe('unknown');
+  });
+});
+
+describe('cucumber', () => {
+  const step = (status: string) => ({
+    keyword: 'Given ',
+    name: 'a cart',
+    line: 3,
+    result: { status, duration: 2e6 },
+  });
+  const scenario = (line: number, ...statuses: readonly string[]) => ({
+    keyword: 'Scenario',
+    type: 'scenario',
+    name: 'adds',
+    line,
+    steps: statuses.map(step),
+  });
+  const feature = (...elements: readonly object[]): string =>
+    JSON.stringify([{ keyword: 'Feature', uri: 'a.feature', name: 'Cart', elements }]);
+
+  it('takes the same line again for another attempt, another line for another scenario', async () => {
+    const { tasks } = await buildOf(
+      feature(scenario(2, 'failed'), scenario(2, 'passed'), scenario(9, 'passed')),
+    );
+    expect(tasks.map(({ name, attempt, result }) => [name, attempt, result])).toEqual([
+      ['a.feature › adds', 1, 'failure'],
+      ['a.feature › adds', 2, 'success'],
+      ['a.feature › adds #2', 1, 'success'],
+    ]);
+  });
+
+  it('counts the steps of a background that is listed by itself', async () => {
+    const background = { keyword: 'Background', type: 'background', steps: [step('failed')] };
+    const { tasks } = await buildOf(feature(background, scenario(5, 'skipped', 'skipped')));
+    expect(tasks[0]).toMatchObject({ result: 'failure', durationMs: 6 });
+  });
+
+  it('fails for steps that are undefined, ambiguous or pending, and for no word that it does not know', async () => {
+    for (const status of ['undefined', 'ambiguous', 'pending']) {
+      const { tasks } = await buildOf(feature(scenario(2, 'passed', status)));
+      expect(tasks[0]).toMatchObject({ result: 'failure', errorType: status });
+    }
+    expect((await buildOf(feature(scenario(2, 'passed', 'odd')))).tasks[0]?.result).toBe('unknown');
+  });
+});
+
+describe('mocha', () => {
+  it('is incomplete when tests began that did not end', async () => {
+    const test = { title: 'adds', fullTitle: 'cart adds', file: null, err: {}, currentRetry: 0 };
+    const log = {
+      stats: { tests: 2, failures: 0 },
+      tests: [test, test],
+      pending: [],
+      failures: [],
+      passes: [test],
+    };
+    const build = await buildOf(JSON.stringify(log));
+    expect(build).toMatchObject({ complete: false });
+    expect(codesOf(build)).toEqual(['unlisted-tests']);
+  });
+});
