@@ -1,7 +1,5 @@
 /** Common Test Report Format. Reference: https://ctrf.io/docs/specification/overview */
 
-import { cleanName } from '../ingest/clean-text.ts';
-import { countNames } from '../ingest/count-names.ts';
 import type { FailureDraft } from '../ingest/describe-failure.ts';
 import type { Draft } from '../ingest/draft.ts';
 import type { Format, Sample } from '../ingest/format.ts';
@@ -18,6 +16,7 @@ import {
   readTime,
 } from '../ingest/read-fields.ts';
 import { readRecords } from '../ingest/read-records.ts';
+import type { List } from '../ingest/tell-apart.ts';
 import type { Result } from '../model/task.ts';
 
 export const ctrf: Format = {
@@ -30,12 +29,12 @@ export const ctrf: Format = {
     'a CTRF reporter of your test tool, such as `playwright-ctrf-json-reporter`, `jest-ctrf-json-reporter`',
   claims: isCtrf,
   read: async (input, draft) => {
-    const occurrences = countNames(draft);
+    const list = listTests(input.sample.text);
     const listed: Listed = { tests: 0, failed: 0, hasWork: false };
     let summary: Fields | null = null;
     await readRecords(input, draft, ['results.tests'], (record, key) => {
       if (key === null) summary = readFields(readFields(record, 'results'), 'summary');
-      else addTest(record, draft, occurrences, listed);
+      else addTest(record, draft, list, listed);
     });
     if (summary !== null) readSummary(summary, listed, draft);
   },
@@ -77,10 +76,20 @@ function readResult(fields: Fields): Result {
   return status === null ? 'unknown' : results[status];
 }
 
-function addTest(test: Fields, draft: Draft, distinguish: (name: string) => string, listed: Listed): void {
-  const plain = nameTest(test);
-  if (plain === null) return draft.report('warning', 'unnamed-task', 'A test without a name is left out.');
-  const name = distinguish(cleanName(plain, draft.limits.nameLength - 12));
+/** The whole report is one list. Tools of languages in which tests are functions have each name once. */
+function listTests(text: string): List {
+  const [, tool = ''] = /"tool"\s*:\s*\{[^{}]*?"name"\s*:\s*"([^"]{1,100})"/.exec(text) ?? [];
+  const [, tests] = /"summary"\s*:\s*\{[^{}]*?"tests"\s*:\s*(\d{1,9})/.exec(text) ?? [];
+  const isOfFunctions = /pytest|gotest|go-|junit|testng|nunit|xunit|phpunit|unittest|playwright/i.test(tool);
+  return { stated: tests === undefined ? null : Number(tests), repeats: isOfFunctions ? 'never' : 'maybe' };
+}
+
+function addTest(test: Fields, draft: Draft, list: List, listed: Listed): void {
+  const name = nameTest(test);
+  if (name === null) return draft.report('warning', 'unnamed-task', 'A test without a name is left out.');
+  const file = relativeFile(test);
+  const line = readNumber(test, 'line');
+  const place = { list, entry: listed.tests, suites: [], file, line };
   const result = readResult(test);
   const isCut = isUnfinished(test);
   if (isCut) {
@@ -93,6 +102,7 @@ function addTest(test: Fields, draft: Draft, distinguish: (name: string) => stri
     draft.addTask({
       name,
       kind: 'test',
+      place,
       attempt: index + 1,
       result: readResult(retry),
       failure: readFailure(retry, test),
@@ -105,6 +115,7 @@ function addTest(test: Fields, draft: Draft, distinguish: (name: string) => stri
   draft.addTask({
     name,
     kind: 'test',
+    place,
     attempt: retries + 1,
     result,
     failure: readFailure(test, test),
@@ -133,15 +144,19 @@ function nameTest(test: Fields): string | null {
   const suites = readList(test, 'suite').filter((part): part is string => typeof part === 'string');
   const suite =
     suites.length > 0 ? suites.join(' › ') : (readText(test, 'suite')?.replaceAll(' > ', ' › ') ?? null);
-  const file = readText(test, 'filePath');
-  const isRelative = file !== null && !/^([/\\]|[a-z]:|file:)/i.test(file);
-  const place = suite ?? (isRelative ? file : null);
+  const place = suite ?? relativeFile(test);
   // A version of the browser is no part of what is tested.
   const browser = readText(test, 'browser')?.split(/[\s/]/, 1)[0];
   // Vitest's reporter writes the whole path into both.
   const isTold = place === null || place === name.replaceAll(' > ', ' › ');
   const title = isTold ? (place ?? name) : `${place} › ${name}`;
   return browser ? `${title} [${browser}]` : title;
+}
+
+/** Where a whole path begins differs from machine to machine. */
+function relativeFile(test: Fields): string | null {
+  const file = readText(test, 'filePath');
+  return file !== null && !/^([/\\]|[a-z]:|file:)/i.test(file) ? file : null;
 }
 
 /** Tries before the last one; some reporters list the last one as well. */

@@ -9,13 +9,17 @@ import type { Limits } from '../settings/limits.ts';
 import { cleanMessage, cleanName } from './clean-text.ts';
 import { describeFailure, type FailureDraft, openPrivacy, type Privacy } from './describe-failure.ts';
 import { maskSecrets } from './mask-secrets.ts';
+import { nameTasks } from './name-tasks.ts';
 import { limitTasks } from './task-limit.ts';
+import type { Place } from './tell-apart.ts';
 
 /** A task as an adapter knows it; what is left out is not known. */
 export type TaskDraft = Pick<Task, 'name' | 'kind'> &
   Partial<Omit<Task, 'name' | 'kind' | 'failure'>> & {
     /** What the log says of why it failed, as raw as it is; left out of a task that did not fail. */
     readonly failure?: FailureDraft | null;
+    /** Where the log lists it; then `name` is its own part of the name alone. */
+    readonly place?: Place;
   };
 
 /** What a log says of the build as a whole; null: it does not say. */
@@ -36,6 +40,8 @@ export interface FilePart {
   readonly metrics: readonly Metric[];
   readonly spans: readonly Span[];
   readonly machine: readonly MachineSample[];
+  /** Where the log lists its tasks, by their id; of those that it lists by name. */
+  readonly places: ReadonlyMap<string, Place>;
   readonly degraded: boolean;
   readonly problems: readonly Problem[];
 }
@@ -95,6 +101,7 @@ export function createDraft(file: string, limits: Limits, privacy: Privacy = ope
   let skipped = 0;
   let failures = 0;
   const facts: BuildFacts = { ...unknownFacts };
+  const places = new Map<string, Place>();
 
   const addBounded = <T>(list: T[], item: T): void => {
     if (list.length < limits.tasks) list.push(item);
@@ -113,6 +120,8 @@ export function createDraft(file: string, limits: Limits, privacy: Privacy = ope
       if (whole.failure !== null) failures += 1;
       const task = failures > wholeFailures ? shortenFailure(whole) : whole;
       tasks.add(task);
+      if (tasks.isExceeded()) places.clear();
+      else if (draft.place) places.set(task.id, draft.place);
       return task;
     },
     expectTasks: tasks.expect,
@@ -141,6 +150,7 @@ export function createDraft(file: string, limits: Limits, privacy: Privacy = ope
     addSample: (sample) => addBounded(machine, sample),
     startOver: () => {
       tasks.clear();
+      places.clear();
       for (const list of [events, metrics, spans, machine]) list.length = 0;
       Object.assign(facts, unknownFacts);
     },
@@ -170,8 +180,14 @@ export function createDraft(file: string, limits: Limits, privacy: Privacy = ope
         report('warning', 'degraded', what, 'Check what writes into the log beside its tool.');
       }
       const kept = clearOddStarts(tasks.list(), facts, report);
+      const clockMs = lastStart(kept) ?? facts.startTimeMs;
+      const named = nameTasks({ tasks: kept, metrics, spans }, places, {
+        clockMs,
+        nameLength: limits.nameLength,
+        report,
+      });
       summarize();
-      return { facts, tasks: kept, events, metrics, spans, machine, degraded, problems };
+      return { facts, ...named, places, events, machine, degraded, problems };
     },
   };
 }
@@ -210,6 +226,14 @@ function collectProblems(file: string): {
 }
 
 const idLength = 200;
+
+/** What is left of an older run lies before. */
+function lastStart(tasks: readonly Task[]): number | null {
+  let last: number | null = null;
+  for (const { startTimeMs } of tasks)
+    if (startTimeMs !== null && (last === null || startTimeMs > last)) last = startTimeMs;
+  return last;
+}
 
 function cleanId(id: string | null | undefined): string | null {
   return id ? cleanName(id, idLength) : null;

@@ -1,15 +1,77 @@
-/** Takes out of a name what changes from build to build: pinned commits, unique ids, folders of the machine. */
+/** Takes out of a name what changes from run to run: moments, ids, addresses, ports, seeds, folders of the machine. */
+import { maskStamps } from './mask-stamps.ts';
+import { stripMachineRoots, stripRoots } from './strip-roots.ts';
 
-/** @param name as the tool wrote it; no more than its first 4,096 characters are looked at */
-export function stableName(name: string): string {
-  return name
-    .slice(0, 4096)
-    .replaceAll(/@[0-9a-f]{40}\b/gi, '')
-    .replaceAll(/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi, '*')
-    .replaceAll(/\b(?:[0-9a-f]{64}|[0-9a-f]{40}|[0-9a-f]{32})\b/gi, '*')
-    .replaceAll(
-      /(?<![\w.])\/(?:home|Users|tmp|var|private|builds|github\/workspace|__w)\/[^\s:]*\/(?=[^\s/])/g,
-      '',
-    )
-    .trim();
+/** What is masked, and by what. A mask never matches what another one left. */
+const masks: readonly (readonly [pattern: RegExp, by: string])[] = [
+  // A pinned commit.
+  [/@[0-9a-f]{40}\b/gi, ''],
+  [/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi, '*'],
+  [/\b(?:[0-9a-f]{64}|[0-9a-f]{40}|[0-9a-f]{32})\b/gi, '*'],
+  // Java's `Order@6e576b5a`, `[Lcom.acme.Order;@1b28cdfa` and `App$$Lambda$14/0x0000000800c03000@5e2de80c`.
+  [
+    /(?<=\b[A-Z][\w$]*(?:\[\])*;?|\b[a-z]\w*\.[\w.$]+;?|\[[A-Z]|\/0x[0-9a-f]+)@[0-9a-f]{5,8}\b(?![.@-])/g,
+    '@*',
+  ],
+  [/(?<=[\w$)\];])@(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{7,8}\b(?![.\w@-])/g, '@*'],
+  [/(?<=\$\$Lambda)[$/][\w/.]+/g, '*'],
+  // Addresses: of Python and others `at 0x7f3a2c1d5e50`, else as long as a pointer is.
+  [/(?<=\bat )0x[0-9a-f]{5,16}\b/gi, '*'],
+  [/\b0x0*[1-9a-f][0-9a-f]{8,11}\b/g, '*'],
+  [/\b0x0{4}[0-9a-f]{12}\b/gi, '*'],
+  // Ports that a system hands out; those that people choose are lower.
+  [
+    /(?<=(?:localhost|\b\d{1,3}(?:\.\d{1,3}){3}|::1?\]|:\/\/[\w.-]+):)(?:3276[89]|327[7-9]\d|32[89]\d\d|3[3-9]\d{3}|[45]\d{4}|6[0-5]\d{3})(?!\d)/gi,
+    '*',
+  ],
+  [/(?<=\bport[ =:#]{1,2})(?:3276[89]|327[7-9]\d|32[89]\d\d|3[3-9]\d{3}|[45]\d{4}|6[0-5]\d{3})(?!\d)/gi, '*'],
+  // Random seeds; a seed below 1,000 is one that somebody chose.
+  [
+    /(?<=seed(?:ed)?(?: is| with)?[ =:#'"]{1,3})-?(?:0x[0-9a-f]{3,16}|\d{4,20}|(?=[a-f]*\d)[0-9a-f]{8,16})\b/gi,
+    '*',
+  ],
+  // Workers, threads and processes.
+  [/(?<=\b(?:ForkJoinPool|pool)-)\d+(?=-)/g, '*'],
+  [
+    /(?<=\b(?:gw|(?:[Pp]ool)?[Ww]orker[ _#=:-]{0,2}|[Tt]hread[ _#=:-]|[Ff]ork[ _#=:-]|(?:pid|PID)[ =:]{0,2}))\d+\b/g,
+    '*',
+  ],
+  // Containers, pods' and cloud machines' names.
+  [/(?<=\b(?:container|docker|hostname|host|pod)s?[ /=:_-]{1,2})[0-9a-f]{12}\b/gi, '*'],
+  [/\b(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{12}\b/g, '*'],
+  [
+    /\b(?:fv-az\d+-\d+|ip-\d+-\d+-\d+-\d+(?:\.[\w.-]+\.(?:internal|compute)\b)?|runner-\w+-project-\d+-concurrent-\d+)\b/g,
+    '*',
+  ],
+];
+
+/** What is in every text that one of them matches. */
+const suspect =
+  /[0-9a-f]{7}|\d{4}|@[0-9a-f]{5}|0x[0-9a-f]|[$]Lambda|(?:gw|pid|[wW]orker|[tT]hread|[fF]ork|[pP]ool)[ _#=:-]{0,2}\d|fv-az|ip-\d|-concurrent-|\d:\d\d/i;
+
+interface NameOptions {
+  /** When the run was, epoch milliseconds; null when its log does not say. */
+  readonly clockMs?: number | null;
+  /** Hears of what is masked; roots of paths are no news. */
+  readonly note?: (masked: string) => void;
+  /** The name is a title: a home in it is what the work is about, not where it was done. */
+  readonly isTitle?: boolean;
+}
+
+/**
+ * The name as it is in every run of the same work.
+ * @param name as the tool wrote it; no more than its first 4,096 characters are looked at
+ */
+export function stableName(name: string, options: NameOptions = {}): string {
+  const { clockMs = null, note = () => {}, isTitle = false } = options;
+  const cut = name.slice(0, 4096);
+  if (!/[\d@\\/]/.test(cut)) return cut.trim();
+  let stable = isTitle ? stripMachineRoots(cut) : stripRoots(cut);
+  if (!suspect.test(stable)) return stable.trim();
+  for (const [pattern, by] of masks)
+    stable = stable.replaceAll(pattern, (found) => {
+      note(found);
+      return by;
+    });
+  return maskStamps(stable, clockMs, note).trim();
 }

@@ -1,18 +1,44 @@
 /** Paths without what differs from machine to machine: where a checkout or a home lies, and whose it is. */
-
-const checkouts = [
-  String.raw`/(?:home|Users)/runner/(?:_?work|actions-runner/_work)/[^/\s:]+/[^/\s:]+/`,
-  String.raw`/(?:__w|github/workspace|builds)/(?:[^/\s:]+/[^/\s:]+/)?`,
-  String.raw`/(?:home|Users|root)/(?:[^/\s:]+/)?`,
-  String.raw`[A-Za-z]:[\\/](?:a|actions-runner[\\/]_work)[\\/][^\\/\s:]+[\\/][^\\/\s:]+[\\/]`,
-  String.raw`[A-Za-z]:[\\/]Users[\\/][^\\/\s:]+[\\/]`,
-];
-const root = new RegExp(`(?<![\\w.~-])(?:${checkouts.join('|')})`, 'g');
+import { checkoutRoot, homeRoot, mayHaveRoot, temporaryPath } from './checkout-roots.ts';
 
 /** Strips such roots wherever a path begins in the text; `a/b/../c` becomes `a/c`. */
 export function stripRoots(text: string): string {
   if (!/[\\/]/.test(text)) return text;
-  return resolveDots(text.replaceAll(root, ''));
+  return resolveDots(stripMachineRoots(text).replaceAll(homeRoot, ''));
+}
+
+/** The same, but homes stay: in a title `/home/a/b` is what a test is about. */
+export function stripMachineRoots(text: string): string {
+  if (!mayHaveRoot.test(text)) return text;
+  return text.replaceAll(checkoutRoot, '').replaceAll(temporaryPath, shortenTemporary);
+}
+
+function shortenTemporary(_path: string, ...found: readonly unknown[]): string {
+  const { rest } = found.at(-1) as { readonly rest: string };
+  return insideTemporary(rest.split(/[\\/]+/).filter((part) => part !== ''));
+}
+
+/** Folders that a checkout has; the one above them is the checkout's own. */
+const sources = new Set([
+  ...['src', 'lib', 'test', 'tests', '__tests__', 'spec', 'specs', 'e2e', 'packages', 'apps', 'cmd', 'pkg'],
+  ...['internal', 'main', 'unit', 'integration'],
+]);
+
+/** The first folder is made for the run, as are those with numbers in them; the next one may be a checkout. */
+function insideTemporary(parts: readonly string[]): string {
+  if (parts.length < 2) return maskTemporary(parts[0] ?? '');
+  let at = sources.has(parts[0] as string) ? 0 : 1;
+  while (at < parts.length - 1 && /\d.*\d|-\d+$/.test(parts[at] as string)) at += 1;
+  if (at === 1 && parts.length > 3 && !sources.has(parts[1] as string)) at += 1;
+  return [...parts.slice(at, -1), maskTemporary(parts.at(-1) as string)].join('/');
+}
+
+/** As `mktemp`, `mkdtemp` and their kind name files: `tmpk3x9q_a`, `tmp.Ab3dE5`, `app-Ab3dE5`, `junit8347`. */
+function maskTemporary(name: string): string {
+  return name
+    .replace(/^(tmp\.?|temp)[A-Za-z0-9_]{6,}/, '$1*')
+    .replace(/([-.])(?=[A-Za-z]*[0-9A-Z])(?=[a-z0-9]*[A-Z]|[A-Za-z]*\d)[A-Za-z0-9]{6,}$/, '$1*')
+    .replaceAll(/\d{4,}/g, '*');
 }
 
 function resolveDots(path: string): string {

@@ -1,21 +1,21 @@
 /** Test cases of a JUnit report: their names, results and attempts. */
 
-import { cleanName } from '../../ingest/clean-text.ts';
 import { failureTextLength } from '../../ingest/describe-failure.ts';
+import { joinNames } from '../../ingest/name-tasks.ts';
 import type { Attributes } from '../../ingest/parse-xml.ts';
-import { stripRoots } from '../../ingest/strip-roots.ts';
 import type { Result } from '../../model/task.ts';
-import type { Case, FailureText, Reader, Suite } from './junit-reader.ts';
-import { nameSuite } from './junit-suites.ts';
+import type { Case, CaseList, FailureText, Reader, Suite } from './junit-reader.ts';
+import { listCases, nameSuite } from './junit-suites.ts';
 import { readSeconds, readStamp } from './junit-times.ts';
 
 export function openCase(reader: Reader, attributes: Attributes): void {
   const { name = '', classname = '', status, result, file, line } = attributes;
-  const suite = reader.suites.at(-1)?.name ?? '';
+  const suite = reader.suites.at(-1) as Suite;
   const written = (status ?? result ?? '').toLowerCase();
   reader.current = {
     outer: reader.current,
-    name: nameCase(suite, classname, name),
+    suites: [suite.name, classname],
+    name: name.trim(),
     isCut: Object.keys(attributes).join() === 'time',
     durationMs: readSeconds(reader.draft, attributes),
     startTimeMs: readStamp(reader.draft, attributes),
@@ -24,7 +24,7 @@ export function openCase(reader: Reader, attributes: Attributes): void {
     isTodo: false,
     errorType: null,
     failure: null,
-    file: file || null,
+    file: file || suite.file,
     line: Number.parseInt(line ?? '', 10) || null,
     retries: [],
   };
@@ -39,17 +39,6 @@ const resultsInWords: ReadonlyMap<string, Result> = new Map([
   ['failed', 'failure'],
   ['error', 'error'],
 ]);
-
-/** Suite, class and test, without saying anything twice, nor where the file lay that the suite is named by. */
-function nameCase(suite: string, classname: string, name: string): string {
-  const parts = [stripRoots(suite), stripRoots(classname), name]
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
-  const told = parts.filter(
-    (part, index) => parts[index + 1] !== part && !parts[index + 1]?.startsWith(`${part}.`),
-  );
-  return told.join(' › ') || 'test';
-}
 
 export function openOutcome(reader: Reader, test: Case, name: string, attributes: Attributes): void {
   const errorType = attributes['type'] || null;
@@ -101,10 +90,10 @@ export function takeText({ failure }: Reader, piece: string): void {
 }
 
 /** CTest fails when it cannot run a test, though it counts that one as skipped. */
-function checkNotRun({ draft, crashes }: Reader, { name }: Case, why: string): void {
+function checkNotRun({ draft, crashes }: Reader, { suites, name }: Case, why: string): void {
   if (why === '' || why.startsWith('SKIP_')) return;
   crashes.add('failure');
-  const what = `\`${name.slice(0, 200)}\` could not be run: ${why.slice(0, 100)}. CTest fails for that.`;
+  const what = `\`${joinNames([...suites, name]).slice(0, 200)}\` could not be run: ${why.slice(0, 100)}. CTest fails for that.`;
   draft.report('warning', 'not-run', what);
 }
 
@@ -115,29 +104,46 @@ export function leaveCase({ draft, suites }: Reader): void {
 }
 
 export function addCase(reader: Reader, test: Case): void {
-  const name = reader.distinguish(cleanName(test.name, reader.draft.limits.nameLength - 12));
-  const place = { file: test.file, line: test.line };
+  if (isTornDown(reader, test)) return;
+  const { file, line, suites, startTimeMs } = test;
+  const suite = reader.suites.at(-1) as Suite;
+  const list = listCases(reader, suite, test);
+  reader.entries += 1;
+  const place = { list, entry: reader.entries, suites, file, line };
+  const common = { ...nameCase(list, test), kind: 'test', place };
   test.retries.forEach((retry, index) => {
     const { errorType, durationMs, failure } = retry;
     reader.draft.addTask({
-      name,
-      kind: 'test',
+      ...common,
       attempt: index + 1,
       result: 'failure',
-      failure: { ...failure, ...place },
+      failure: { ...failure, file, line },
       errorType,
       durationMs,
     });
   });
-  const { startTimeMs } = test;
   const result = test.isTodo ? 'skip' : test.result;
   const errorType = test.isTodo ? null : test.errorType;
   countCase(reader, test);
   const attempt = test.retries.length + 1;
   // What did not run and is said to have taken no time has no duration.
   const durationMs = result === 'skip' ? test.durationMs || null : test.durationMs;
-  const failure = test.failure && { ...test.failure, ...place };
-  reader.draft.addTask({ name, kind: 'test', attempt, result, errorType, failure, startTimeMs, durationMs });
+  const failure = test.failure && { ...test.failure, file, line };
+  reader.draft.addTask({ ...common, attempt, result, errorType, failure, startTimeMs, durationMs });
+}
+
+/** A project is a part of the name also where the report has no other one. */
+function nameCase({ isProjectNamed, project }: CaseList, { suites, name }: Case): { readonly name: string } {
+  const own = name || (suites.every((part) => part === '') ? 'test' : '');
+  return { name: isProjectNamed && project ? `${own} [${project}]` : own };
+}
+
+/** Pytest lists a test again that failed before, and whose tear-down failed as well. */
+function isTornDown(reader: Reader, test: Case): boolean {
+  const title = [...test.suites, test.name].join('\0');
+  const isAgain = reader.lastTitle === title;
+  reader.lastTitle = title;
+  return isAgain && test.failure?.message.startsWith('failed on teardown with') === true;
 }
 
 function countCase(reader: Reader, { result, isTodo, retries, durationMs }: Case): void {

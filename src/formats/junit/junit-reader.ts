@@ -2,10 +2,22 @@
 
 import type { FailureDraft } from '../../ingest/describe-failure.ts';
 import type { Draft } from '../../ingest/draft.ts';
+import type { Attributes } from '../../ingest/parse-xml.ts';
+import type { List } from '../../ingest/tell-apart.ts';
 import type { Result } from '../../model/task.ts';
+
+/** The cases of a suite as a list. */
+export interface CaseList extends List {
+  /** The report is one of projects, which are a part of every name. */
+  readonly isProjectNamed: boolean;
+}
 
 export interface Suite {
   readonly name: string;
+  readonly file: string | null;
+  /** What it says of itself, as it is written. */
+  readonly attributes: Attributes;
+  list: CaseList | null;
   readonly timeMs: number | null;
   readonly startTimeMs: number | null;
   /** What the suites inside took; null as soon as one does not say. */
@@ -23,6 +35,8 @@ export interface Suite {
 export interface Case {
   /** The test that this one is a part of. */
   readonly outer: Case | null;
+  /** Its suite and its class, by name. */
+  readonly suites: readonly string[];
   readonly name: string;
   /** Pytest, when it is interrupted, writes of the test that is running how long it has, and nothing else. */
   isCut: boolean;
@@ -56,8 +70,10 @@ export interface Reader {
   readonly draft: Draft;
   /** The open suites; the first stands for the whole file. */
   readonly suites: Suite[];
-  /** The same test again in the same suite (parameters that the tool does not name) is told by its occurrence. */
-  readonly distinguish: (name: string) => string;
+  /** How many cases were read. */
+  entries: number;
+  /** The whole name of the last case. */
+  lastTitle: string;
   /** Outermost suites that have a clock: from the first start to the last end. */
   readonly span: { start: number; end: number; isWhole: boolean };
   current: Case | null;

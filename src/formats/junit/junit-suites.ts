@@ -1,7 +1,7 @@
 /** Suites of a JUnit report: what they say of themselves against what they list, and how long they took. */
 
 import type { Attributes } from '../../ingest/parse-xml.ts';
-import type { Reader, Suite } from './junit-reader.ts';
+import type { Case, CaseList, Reader, Suite } from './junit-reader.ts';
 
 export function createSuite(
   attributes: Attributes,
@@ -11,6 +11,9 @@ export function createSuite(
   const count = (key: string): number => Number.parseInt(attributes[key] ?? '', 10) || 0;
   return {
     name: attributes['name'] ?? '',
+    file: attributes['file'] || attributes['filepath'] || null,
+    attributes,
+    list: null,
     timeMs,
     startTimeMs,
     innerMs: 0,
@@ -20,6 +23,44 @@ export function createSuite(
     failing: 0,
     hasWork: false,
   };
+}
+
+/** What tells the cases of a suite from others of their names, judged by the first of them. */
+export function listCases({ suites }: Reader, suite: Suite, first: Case): CaseList {
+  if (suite.list !== null) return suite.list;
+  const { attributes, stated } = suite;
+  const { hostname = '' } = attributes;
+  const isPytest = suite.name === 'pytest' || Object.keys(attributes).join() === pytestKeys;
+  const isProjectNamed = isPlaywright(suites[0]?.attributes ?? {}, attributes);
+  suite.list = {
+    stated: 'tests' in attributes ? stated.tests : null,
+    repeats: isPytest ? 'reruns' : namesCode(suite, first) ? 'never' : 'maybe',
+    // Otherwise it is a machine's name, and most of those have numbers.
+    project: isProjectNamed || !/[\d.]|local/i.test(hostname) ? hostname : null,
+    module: attributes['package'] || null,
+    id: attributes['id'] || null,
+    isProjectNamed,
+  };
+  return suite.list;
+}
+
+const pytestKeys = 'name,errors,failures,skipped,tests,time,timestamp,hostname';
+
+/** Its reporter writes the project in place of the host. Reference: https://github.com/microsoft/playwright/blob/main/packages/playwright/src/reporters/junit.ts */
+function isPlaywright(root: Attributes, suite: Attributes): boolean {
+  const keys = Object.keys(suite).join();
+  return (
+    'id' in root && 'name' in root && /^name,timestamp,hostname,tests,failures,skipped,time,errors/.test(keys)
+  );
+}
+
+const identifier = /^[\p{L}_$][\p{L}\p{N}_$]*(?:(?:[./\\:]{1,2}|-)[\p{L}\p{N}_$]+)*$/u;
+
+/** Methods of a class and functions of a module have one name each; titles in words, as of JavaScript, may be equal. */
+function namesCode({ name }: Suite, { suites: [, classname = ''], name: test, file }: Case): boolean {
+  if (/\.(?:[cm]?[jt]sx?|vue|svelte|rb|feature)$/.test(file ?? classname)) return false;
+  if (!identifier.test(classname) || !/[./\\:_$]|^\p{Lu}/u.test(classname)) return false;
+  return classname === name || identifier.test(test.replace(/[([{].*$/s, ''));
 }
 
 /** What a suite says that it took. One of tests that took time did not take 0 s: its tool does not measure it. */

@@ -1,5 +1,4 @@
 /** JUnit XML of any test tool. Reference: https://github.com/testmoapp/junitxml, https://maven.apache.org/surefire/maven-surefire-plugin/xsd/surefire-test-report.xsd */
-import { countNames } from '../../ingest/count-names.ts';
 import type { Draft } from '../../ingest/draft.ts';
 import type { Format, Input } from '../../ingest/format.ts';
 import { type Attributes, parseXml } from '../../ingest/parse-xml.ts';
@@ -29,7 +28,8 @@ async function readJUnit(input: Input, draft: Draft): Promise<void> {
   const reader: Reader = {
     draft,
     suites: [createSuite({}, null, null)],
-    distinguish: countNames(draft),
+    entries: 0,
+    lastTitle: '',
     span: { start: Number.POSITIVE_INFINITY, end: Number.NEGATIVE_INFINITY, isWhole: true },
     current: null,
     failure: null,

@@ -1,0 +1,86 @@
+/** Where CI services, containers and people keep a checkout: folders whose place says nothing of what lies in them. */
+
+const dir = String.raw`[^\\/\s:*?"'<>|()[\]]+`;
+const sep = String.raw`[\\/]`;
+/** Any folders before the one that tells, on Windows with a drive. */
+const above = `(?:[A-Za-z]:)?(?:${sep}${dir})*?`;
+const drive = `[A-Za-z]:${sep}`;
+const homes = `${sep}(?:home|Users)`;
+
+const path = (...parts: readonly string[]): string => parts.map((part) => `${part}${sep}`).join('');
+
+/** Each ends with a separator. What is more exact comes first. */
+const checkouts: readonly string[] = [
+  // GitHub and Azure: hosted, self-hosted, in a container, and on Windows.
+  `${above}${sep}${path('_work', dir, dir)}`,
+  `(?:[A-Za-z]:)?${homes}${sep}${path('(?:runner|vsts|vssadministrator)', 'work', dir, dir)}`,
+  `${sep}${path('__w', dir, dir)}`,
+  `${sep}${path('github', 'workspace')}`,
+  `${drive}${path('a', dir, dir)}`,
+  // GitLab: a folder for each runner and slot, or the container's.
+  `${above}${sep}${path('builds', dir, String.raw`\d+`, dir, dir)}`,
+  // Buildkite.
+  `${above}${sep}${path('buildkite(?:-agent)?', 'builds', dir, dir, dir)}`,
+  `${sep}${path('workspace', 'build', 'buildkite')}`,
+  `${sep}${path('builds', dir, dir)}`,
+  // Jenkins: `@2` is the second build of a job at once; a job may lie in folders.
+  `${above}${sep}workspace${sep}(?:${dir}${sep}){0,4}?[^\\\\/\\s:@]+@(?:\\d+|tmp|script)${sep}`,
+  `${above}${sep}[\\w.-]*jenkins[\\w.-]*${sep}(?:agent${sep})?${path('workspace', dir)}`,
+  // CircleCI, Travis, AppVeyor, Semaphore, CodeShip, sourcehut.
+  `(?:[A-Za-z]:)?${homes}${sep}${path('(?:circleci|distiller|semaphore)', dir)}`,
+  `${sep}${path('root', '(?:project|repo)')}`,
+  `(?:[A-Za-z]:)?${homes}${sep}${path('travis', 'build', dir, dir)}`,
+  `${drive}${path('projects', dir)}`,
+  `${homes}${sep}${path('rof', '(?:clone|src)')}`,
+  `${homes}${sep}${path('build', dir)}`,
+  // Bitbucket, Drone, Woodpecker, Harness.
+  `${sep}${path('opt', 'atlassian', 'pipelines', 'agent', 'build')}`,
+  `${sep}${path('(?:drone|bitrise)', 'src')}`,
+  `${sep}${path('woodpecker', 'src', dir, dir, dir)}`,
+  // TeamCity, Bamboo, GoCD, AWS CodeBuild, Codefresh.
+  `${above}${sep}${path('work', '[0-9a-f]{12,16}')}`,
+  `${above}${sep}${path('xml-data', 'build-dir')}(?:\\d+${sep})?${path(dir)}`,
+  `${above}${sep}${path('go(?:data|-agent[\\w-]*)?', 'pipelines', dir)}`,
+  `${sep}${path('codebuild', 'output', dir, 'src')}(?:${path('(?:github|gitlab|bitbucket)\\.\\w+', dir, dir)})?`,
+  `${sep}${path('codefresh', 'volume', dir)}`,
+  // Netlify, Vercel, Render, Xcode Cloud, Bitrise, Codemagic.
+  `${sep}${path('opt', 'build', 'repo')}`,
+  `${sep}${path('vercel', 'path\\d+')}`,
+  `${sep}${path('opt', 'render', 'project', 'src')}`,
+  `${sep}${path('Volumes', 'workspace', 'repository')}`,
+  `${sep}${path('Users', 'vagrant', 'git')}`,
+  `${sep}${path('Users', 'builder', 'clone')}`,
+  // Codespaces and other containers; a route such as `/workspace/list` is none.
+  `${sep}${path('workspaces', dir)}`,
+  String.raw`/workspace/(?=[^\s:]*\.[A-Za-z]\w{0,4}\b)`,
+  // Where Bazel runs an action.
+  `${above}${sep}${path('execroot', dir)}`,
+];
+
+/** Whatever lies in a person's home. */
+const people: readonly string[] = [
+  `${sep}(?:home|Users|root)${sep}(?:${dir}${sep})?`,
+  `${drive}Users${sep}${dir}${sep}`,
+];
+
+const boundary = String.raw`(?<![\w.~-])`;
+
+/** One of these folders is in each of them: most texts need no closer look. */
+export const mayHaveRoot =
+  /[\\/](?:a|_?work|__w|workspaces?|builds?|home|Users|root|projects?|pipelines|src|xml-data|output|volume|path\d+|repo|repository|git|clone|execroot|te?mp|T|C|_temp|T(?:emp|EMP)|shm)[\\/]/;
+export const checkoutRoot = new RegExp(`${boundary}(?:${checkouts.join('|')})`, 'g');
+export const homeRoot = new RegExp(`${boundary}(?:${people.join('|')})`, 'g');
+
+const tempFolders: readonly string[] = [
+  `(?:/private)?/var/folders/${dir}/${dir}/[TC]`,
+  `(?:/private)?(?:/var|/mnt/${dir}|/opt/${dir}|/data)?/(?:tmp|temp)`,
+  `/dev/shm`,
+  `${above}${sep}_temp`,
+  `${drive}(?:Users${sep}${dir}${sep}AppData${sep}Local${sep}|${dir}${sep})?(?:Temp|TEMP|temp|tmp)`,
+];
+
+/** A path in a folder for temporary files; `rest` is what stands behind that folder. */
+export const temporaryPath = new RegExp(
+  `${boundary}(?:${tempFolders.join('|')})${sep}(?<rest>[^\\s:*?"'<>|()[\\],;]+)`,
+  'g',
+);

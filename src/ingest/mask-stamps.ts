@@ -1,0 +1,56 @@
+/** Dates and times that a run wrote into a name: those of its own clock go, those that a test is about stay. */
+
+/** Zones and runs over midnight. */
+const nearMs = 36 * 3_600_000;
+
+type Note = (masked: string) => void;
+
+/** Year to second in one run of digits or with any separators; a fraction and a zone may follow. */
+const moment =
+  /(?<![\d.])(20\d\d)([-/._]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?:[ T_.-]|(?<=\d{8}))([01]\d|2[0-3])[:._-]?([0-5]\d)[:._-]?([0-5]\d)(?:[.,](\d{1,9})|(?<=\d{14})(\d{3,6}))?(?: ?(?:Z|UTC|GMT|[+-]\d\d:?\d\d))?(?!\d)/g;
+const day = /(?<![\d.])(20\d\d)([-/._]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?![\d.])/g;
+/** As `date` and HTTP write it. */
+const inWords =
+  /\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? (?:\d{1,2} )?[A-Z][a-z]{2} (?: ?\d{1,2} )?(?:20\d\d )?\d\d:\d\d:\d\d(?: [A-Z]{3,4})?(?: 20\d\d)?/g;
+const clockTime = /\b(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d[.,]\d{3,9}\b/g;
+/** Seconds, milliseconds, microseconds or nanoseconds since 1970. */
+const epoch = /(?<![\d.\w])1[4-9]\d{8}(?:\d{3}|\d{6}|\d{9})?(?![\d.])/g;
+/** What a reporter appends to the name of a suite. */
+const suffix = /[-_. ](20\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[-_T]?(?:[01]\d|2[0-3])[0-5]\d[0-5]\d)$/;
+
+/**
+ * @param clockMs when the run was, as far as its log says it; null: it does not say. Without it every moment is
+ * taken for the run's, and every day alone for a test's.
+ * @param note hears of what is masked
+ */
+export function maskStamps(name: string, clockMs: number | null, note: Note): string {
+  const mask = (found: string, isRunTime: boolean): string => {
+    if (!isRunTime) return found;
+    note(found);
+    return '*';
+  };
+  if (!/20\d\d|1[4-9]\d{8}|\d:\d\d:/.test(name)) return name;
+  const isNear = (timeMs: number): boolean => clockMs !== null && Math.abs(timeMs - clockMs) <= nearMs;
+  return name
+    .replace(suffix, (_found, stamp: string) => {
+      note(stamp);
+      return '';
+    })
+    .replaceAll(
+      moment,
+      (found, year, _separator, month, date, hour, minute, second, part = '', more = '') => {
+        const timeMs = Date.UTC(+year, month - 1, +date, +hour, +minute, +second);
+        const isExact = /[1-9]/.test(part + more) && (part + more).length >= 3;
+        return mask(found, clockMs === null || isExact || isNear(timeMs));
+      },
+    )
+    .replaceAll(inWords, (found) => mask(found, clockMs === null || isNear(Date.parse(found))))
+    .replaceAll(day, (found, year, _separator, month, date) =>
+      mask(found, isNear(Date.UTC(+year, month - 1, +date, 12))),
+    )
+    .replaceAll(clockTime, (found) => mask(found, /[.,]\d*[1-9]/.test(found)))
+    .replaceAll(epoch, (found) => {
+      const timeMs = Number(found.slice(0, 13).padEnd(13, '0'));
+      return mask(found, clockMs === null ? found.length === 13 : isNear(timeMs));
+    });
+}

@@ -1,0 +1,126 @@
+/** Gives the work of one file the names that it has in every run. */
+import type { Metric } from '../model/metric.ts';
+import type { Problem } from '../model/problem.ts';
+import type { Span, Task } from '../model/task.ts';
+import { cleanName } from './clean-text.ts';
+import { stableName } from './stable-name.ts';
+import { type Place, tellApart } from './tell-apart.ts';
+
+type Report = (level: Problem['level'], code: string, what: string, fix?: string) => void;
+
+/** What a file holds that has a name. */
+interface Named {
+  readonly tasks: readonly Task[];
+  readonly metrics: readonly Metric[];
+  readonly spans: readonly Span[];
+}
+
+/** Room for what tells equal names apart. */
+const suffixLength = 80;
+
+/**
+ * @param places of tasks that a list names, by their id
+ * @param clockMs when the run was; null when the file does not say
+ */
+export function nameTasks(
+  { tasks, metrics, spans }: Named,
+  places: ReadonlyMap<string, Place>,
+  options: { readonly clockMs: number | null; readonly nameLength: number; readonly report: Report },
+): Named {
+  const { clockMs, nameLength, report } = options;
+  const masked = createMask(clockMs);
+  const rawNames = new Map<string, string>();
+  const stable = tasks.map((task) => {
+    const place = places.get(task.id);
+    const raw = place === undefined ? task.name : [...place.suites, task.name].join('\0');
+    const parts =
+      place === undefined
+        ? [masked.name(task.name)]
+        : [...place.suites.map(masked.name), masked.title(task.name)];
+    const name = cleanName(joinNames(parts), place === undefined ? nameLength : nameLength - suffixLength);
+    if (place !== undefined) rawNames.set(task.id, raw);
+    return name === task.name || name === '' ? task : { ...task, name };
+  });
+  const stablePlaces = new Map(
+    [...places].map(([id, place]): [string, Place] => [id, maskPlace(place, masked.name)]),
+  );
+  const apart = tellApart(stable, stablePlaces, rawNames);
+  masked.report(report);
+  if (apart.numbered > 0) {
+    const many = apart.numbered === 1 ? '1 name stands' : `${apart.numbered} names stand`;
+    const what = `${many} for several tests that nothing but their order tells apart: they are numbered.`;
+    report('info', 'equal-names', what, 'Give each test a name of its own, or the file that it is in.');
+  }
+  return {
+    tasks: apart.tasks,
+    metrics: nameMetrics(metrics, masked.name),
+    spans: spans.map((span) => ({ ...span, name: masked.name(span.name) || span.name })),
+  };
+}
+
+/** Names, without saying anything twice: a class says the package that it is in. */
+export function joinNames(parts: readonly string[]): string {
+  const said = parts.map((part) => part.trim()).filter((part) => part !== '');
+  const told = said.filter(
+    (part, index) => said[index + 1] !== part && !said[index + 1]?.startsWith(`${part}.`),
+  );
+  return told.join(' › ');
+}
+
+function maskPlace(place: Place, mask: (name: string) => string): Place {
+  return place.file === null ? place : { ...place, file: mask(place.file) };
+}
+
+/** Two measurements stay two when nothing but what is masked told them apart. */
+function nameMetrics(metrics: readonly Metric[], mask: (name: string) => string): readonly Metric[] {
+  const counts = new Map<string, Map<string, number>>();
+  return metrics.map((metric) => {
+    const name = mask(metric.name) || metric.name;
+    const raws = counts.get(name) ?? new Map<string, number>();
+    counts.set(name, raws);
+    const place = raws.get(metric.name) ?? raws.size + 1;
+    raws.set(metric.name, place);
+    const distinct = place === 1 ? name : `${name} #${place}`;
+    return distinct === metric.name ? metric : { ...metric, name: distinct };
+  });
+}
+
+const shownMasked = 3;
+/** Suites and files are named again and again. */
+const rememberedNames = 5_000;
+
+function createMask(clockMs: number | null): {
+  readonly name: (name: string) => string;
+  readonly title: (name: string) => string;
+  readonly report: (report: Report) => void;
+} {
+  const examples = new Set<string>();
+  const known = new Map<string, string>();
+  let count = 0;
+  const mask = (name: string, isTitle: boolean): string => {
+    let isMasked = false;
+    const note = (found: string): void => {
+      isMasked = true;
+      if (examples.size < shownMasked) examples.add(found);
+    };
+    const stable = stableName(name, { clockMs, note, isTitle });
+    if (isMasked) count += 1;
+    return stable;
+  };
+  return {
+    name: (name) => {
+      const before = known.get(name);
+      if (before !== undefined) return before;
+      const stable = mask(name, false);
+      if (known.size < rememberedNames) known.set(name, stable);
+      return stable;
+    },
+    title: (name) => mask(name, true),
+    report: (report) => {
+      if (count === 0) return;
+      const shown = [...examples].map((example) => `\`${example.slice(0, 60)}\``).join(', ');
+      const holds = count === 1 ? '1 name holds' : `${count} names hold`;
+      report('info', 'masked-names', `${holds} what changes from run to run, which is masked: ${shown}.`);
+    },
+  };
+}

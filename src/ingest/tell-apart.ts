@@ -1,0 +1,184 @@
+/** Tells pieces of work of one name apart by what else their log says, and tries of one from several ones. */
+import { hasFailed } from '../metrics/final-tasks.ts';
+import type { Task } from '../model/task.ts';
+
+/** A list of work as a log holds it, such as a suite of tests. */
+export interface List {
+  /** How many pieces of work it says that it holds; null when it does not say. */
+  readonly stated: number | null;
+  /**
+   * What it means when the list holds a name again. `never`: the tool has each name once, so that it tried again
+   * what had failed; `reruns`: the same, and it does not say that it had failed; `maybe`: names may be equal.
+   */
+  readonly repeats: 'never' | 'reruns' | 'maybe';
+  /** What the same work is done with, such as a browser; the name of a module; the list's own id. */
+  readonly project?: string | null;
+  readonly module?: string | null;
+  readonly id?: string | null;
+}
+
+/** Where a log lists a piece of work. */
+export interface Place {
+  readonly list: List;
+  /** Tries that the log itself tells as one piece of work share it. */
+  readonly entry: number;
+  /** The names around its own, outermost first. */
+  readonly suites: readonly string[];
+  readonly file: string | null;
+  readonly line: number | null;
+}
+
+/** One entry of a list: its last try and those before it. */
+interface Entry {
+  readonly place: Place;
+  /** As the log names it, before anything was masked. */
+  readonly raw: string;
+  readonly tries: Task[];
+}
+
+interface Apart {
+  readonly tasks: readonly Task[];
+  /** How many names nothing but their order tells apart. */
+  readonly numbered: number;
+}
+
+/**
+ * @param tasks with stable names
+ * @param places of tasks by their id; work without a place keeps its name
+ * @param rawNames by id, where the stable name is another one
+ */
+export function tellApart(
+  tasks: readonly Task[],
+  places: ReadonlyMap<string, Place>,
+  rawNames: ReadonlyMap<string, string>,
+): Apart {
+  const renamed = new Map<string, Task>();
+  let numbered = 0;
+  const isCounted = countLists(places);
+  const taken = new Set(tasks.map(({ kind, name }) => `${kind}\0${name}`));
+  const freeName = (kind: string, name: string, suffix: string, index: number): string => {
+    if (index === 0 && suffix === '') return name;
+    for (let number = index + 1; ; number++) {
+      const free = `${name}${suffix}${number === 1 ? '' : ` #${number}`}`;
+      if (taken.has(`${kind}\0${free}`)) continue;
+      taken.add(`${kind}\0${free}`);
+      return free;
+    }
+  };
+  for (const entries of groupEntries(tasks, places, rawNames)) {
+    for (const { suffix, members } of splitByPlace(entries)) {
+      const works = joinTries(members, isCounted);
+      if (works.length > 1) numbered += 1;
+      works.forEach((work, index) => {
+        const tries = numberTries(work);
+        const [first] = tries;
+        if (first === undefined) return;
+        const name = freeName(first.kind, first.name, suffix, index);
+        for (const task of tries) renamed.set(task.id, { ...task, name });
+      });
+    }
+  }
+  if (renamed.size === 0) return { tasks, numbered };
+  return { tasks: tasks.map((task) => renamed.get(task.id) ?? task), numbered };
+}
+
+/** Entries that share their name with another one. */
+function groupEntries(
+  tasks: readonly Task[],
+  places: ReadonlyMap<string, Place>,
+  rawNames: ReadonlyMap<string, string>,
+): readonly (readonly Entry[])[] {
+  const groups = new Map<string, Map<Place | number, Entry>>();
+  for (const task of tasks) {
+    const place = places.get(task.id);
+    if (place === undefined) continue;
+    const key = `${task.kind}\0${task.name}`;
+    const entries = groups.get(key) ?? new Map<number, Entry>();
+    groups.set(key, entries);
+    const entry = entries.get(place.entry);
+    if (entry) entry.tries.push(task);
+    else entries.set(place.entry, { place, raw: rawNames.get(task.id) ?? task.name, tries: [task] });
+  }
+  return [...groups.values()].filter(({ size }) => size > 1).map((entries) => [...entries.values()]);
+}
+
+const tellers: readonly ((place: Place) => string | null)[] = [
+  ({ list }) => bracket(list.project),
+  ({ file }) => (file === null ? null : ` (${file})`),
+  ({ list }) => (list.module ? ` (${list.module})` : null),
+  // Numbers are no more than the order of the lists.
+  ({ list }) => (list.id && /\D/.test(list.id) ? ` (${list.id})` : null),
+];
+
+function bracket(project: string | null | undefined): string | null {
+  return project ? ` [${project}]` : null;
+}
+
+/** The first thing that differs tells them apart; what is still equal may differ in the next. */
+function splitByPlace(
+  entries: readonly Entry[],
+): readonly { readonly suffix: string; readonly members: readonly Entry[] }[] {
+  let classes: { readonly suffix: string; readonly members: readonly Entry[] }[] = [
+    { suffix: '', members: entries },
+  ];
+  for (const tell of tellers) {
+    classes = classes.flatMap(({ suffix, members }) => {
+      const parts = Map.groupBy(members, ({ place }) => tell(place) ?? '');
+      if (parts.size < 2) return [{ suffix, members }];
+      return [...parts].map(([told, part]) => ({ suffix: suffix + told, members: part }));
+    });
+  }
+  return classes;
+}
+
+/** Whether a list says that it holds as many as it has names: what it lists more are tries. */
+function countLists(places: ReadonlyMap<string, Place>): (list: List, names: number) => boolean {
+  const entries = new Map<List, Set<number>>();
+  for (const { list, entry } of places.values()) {
+    const known = entries.get(list) ?? new Set();
+    entries.set(list, known.add(entry));
+  }
+  return (list, extra) => {
+    const listed = entries.get(list)?.size ?? 0;
+    return list.stated !== null && list.stated > 0 && extra > 0 && list.stated <= listed - extra;
+  };
+}
+
+/** Entries of one list and one name that are tries of the same work become one; others stay works of their own. */
+function joinTries(
+  members: readonly Entry[],
+  isCounted: (list: List, extra: number) => boolean,
+): readonly (readonly Entry[])[] {
+  const works: Entry[][] = [];
+  for (const same of Map.groupBy(members, ({ place }) => place.list).values()) {
+    for (const named of Map.groupBy(same, ({ raw }) => raw).values()) {
+      if (isTriedAgain(named, isCounted)) works.push(named);
+      else works.push(...named.map((entry) => [entry]));
+    }
+  }
+  return works;
+}
+
+function isTriedAgain(named: readonly Entry[], isCounted: (list: List, extra: number) => boolean): boolean {
+  const [first] = named;
+  if (first === undefined || named.length < 2) return false;
+  const lines = new Set(named.map(({ place }) => place.line));
+  if (lines.size > 1) return false;
+  const { list } = first.place;
+  const isMore = isCounted(list, named.length - 1);
+  if (list.repeats === 'reruns' && (isMore || list.stated === null)) return true;
+  // Nobody tries again what passed.
+  const haveFailed = named.slice(0, -1).every(({ tries }) => tries.every(hasFailed));
+  return haveFailed && (isMore || list.repeats !== 'maybe');
+}
+
+/** One attempt after the other. What was tried again had failed, whether the log says so or not. */
+function numberTries(work: readonly Entry[]): readonly Task[] {
+  if (work.length === 1) return work[0]?.tries ?? [];
+  const tries = work.flatMap((entry) => entry.tries);
+  return tries.map((task, index) => ({
+    ...task,
+    attempt: Math.min(255, index + 1),
+    result: index < tries.length - 1 && task.result === 'success' ? 'failure' : task.result,
+  }));
+}
