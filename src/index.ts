@@ -24,10 +24,10 @@ export {
   type TargetOutcome,
   TelemetryCollector,
 } from './builder/telemetry-collector.ts';
-export type { Alert } from './buildrunner/alert-record.ts';
+export type { RaisedAlert as Alert } from './buildrunner/alert-record.ts';
 export {
+  type CalculatedMetric as Metric,
   type EventSource,
-  type Metric,
   type MetricOptions,
   MetricsAnalyzer,
   MetricType,
@@ -43,8 +43,8 @@ export {
   PerformanceTracker,
   type PerformanceTrackerOptions,
 } from './buildrunner/performance-tracker.ts';
-export type { MetricsSummary, ModelUsage } from './buildrunner/summarize-events.ts';
 export type { OperationMetrics, PerformanceMetrics } from './buildrunner/summarize-measurements.ts';
+export type { MetricsSummary, ModelUsage } from './buildrunner/summarize-work.ts';
 export type { Operator, Threshold, ThresholdOptions } from './buildrunner/threshold.ts';
 export {
   type AlertHandler,
@@ -79,10 +79,10 @@ export {
   type BuildEventOptions,
   ErrorEvent,
   type ErrorEventOptions,
-  Event,
   type EventOptions,
   PerformanceEvent,
   type PerformanceEventOptions,
+  RecordedEvent as Event,
   SecurityEvent,
   type SecurityEventOptions,
   TaskEvent,

@@ -1,6 +1,9 @@
 /** What a run of builds says: averages, extremes, trends, bottlenecks, regressions. Pure. */
 import { max, median, min, sampleStandardDeviation } from 'simple-statistics';
+import { replaySeries } from '../detect/replay-series.ts';
 import { meanKnown } from '../metrics/final-tasks.ts';
+import type { SeriesKey } from '../model/series.ts';
+import { floorsOf } from '../settings/regression-rules.ts';
 import { type BuildSession, slowestTargets } from './build-session.ts';
 
 export type Trend = 'increasing' | 'decreasing' | 'stable' | 'unknown';
@@ -17,14 +20,16 @@ export interface TargetAnalytics {
   readonly totalMs: number;
 }
 
-/** A build that took far longer than those before it. */
+/** A build that the engine suspects of a regression, or that confirms one. */
 export interface SessionRegression {
   readonly sessionId: string;
   readonly startTimeMs: number;
   /** Actual over expected. */
   readonly slowdown: number;
+  /** Median of the baseline. */
   readonly expectedMs: number;
   readonly actualMs: number;
+  readonly confirmed: boolean;
 }
 
 /** Durations in milliseconds, rates in percent; null is not known. */
@@ -50,10 +55,6 @@ export interface AnalyticsReport {
   readonly regressions: readonly SessionRegression[];
 }
 
-/** How many times the average of the builds before it a build must take to be called a regression. */
-const regressionFactor = 1.5;
-/** Builds that must have gone before. */
-const regressionBase = 3;
 /** Relative change between the older and the newer half that makes a trend. */
 const trendShare = 0.1;
 
@@ -129,28 +130,41 @@ export function findBottlenecks(
   return slowestTargets(session, count).map(({ name, durationMs }) => ({ name, durationMs: durationMs! }));
 }
 
-/** A failed build may stop early or hang: it is neither judged nor a measure for others. */
+/** By the rule of `check`: a failed build may stop early or hang, so it is neither judged nor a measure for others. */
 function findRegressions(sessions: readonly BuildSession[]): SessionRegression[] {
-  const regressions: SessionRegression[] = [];
-  let sum = 0;
-  let count = 0;
-  for (const { id, startTimeMs, durationMs, succeeded } of sessions) {
-    if (!succeeded || durationMs === null) continue;
-    const expectedMs = sum / count;
-    if (count >= regressionBase && durationMs > regressionFactor * expectedMs) {
-      regressions.push({
+  const judged = sessions.filter(({ succeeded, durationMs }) => succeeded && durationMs !== null);
+  const series = {
+    name: 'build',
+    values: judged.map(({ durationMs }) => durationMs as number),
+    role: 'total' as const,
+    exact: false,
+    gate: floorsOf(buildTime, []),
+  };
+  return (replaySeries([series], 0)[0] ?? []).flatMap(({ index, verdict, state, baseline }) => {
+    const { id, startTimeMs, durationMs } = judged[index] as BuildSession;
+    const isTold = verdict === 'suspect' || state === 'opened';
+    if (!isTold || baseline === null || durationMs === null) return [];
+    return [
+      {
         sessionId: id,
         startTimeMs,
-        slowdown: durationMs / expectedMs,
-        expectedMs,
+        slowdown: durationMs / baseline,
+        expectedMs: baseline,
         actualMs: durationMs,
-      });
-    }
-    sum += durationMs;
-    count += 1;
-  }
-  return regressions;
+        confirmed: state === 'opened',
+      },
+    ];
+  });
 }
+
+const buildTime: SeriesKey = {
+  scope: 'build',
+  measure: 'duration',
+  task: null,
+  kind: null,
+  unit: 'ms',
+  better: 'lower',
+};
 
 /** Compares the medians of the older and the newer half. */
 function findTrend(values: readonly number[]): Trend {

@@ -1,6 +1,6 @@
 /** Follows a build while it runs and keeps its session: targets, cache hits, parallelism, environment. */
 
-import type { BuildEvent, Event, TaskEvent } from '../recorder/events.ts';
+import type { BuildEvent, RecordedEvent, TaskEvent } from '../recorder/events.ts';
 import { BuildEnvironment } from './build-environment.ts';
 import {
   type BuildSession,
@@ -50,7 +50,7 @@ export class TelemetryCollector {
   }
 
   /** Listens to an event collector: `events.addListener(telemetry.onEvent)`. */
-  readonly onEvent = (event: Event): void => {
+  readonly onEvent = (event: RecordedEvent): void => {
     const timeMs = event.timestamp.getTime();
     if (event.eventType === 'BUILD_STARTED') return this.#startFrom(event as BuildEvent);
     if (event.eventType === 'BUILD_COMPLETED' || event.eventType === 'BUILD_FAILED') {

@@ -4,7 +4,7 @@ import { type AlertLevel, readSeverity } from '../recorder/event-type.ts';
 import type { Operator } from './threshold.ts';
 
 /** A threshold that is crossed. */
-export interface Alert {
+export interface RaisedAlert {
   readonly id: string;
   /** The threshold's name. */
   readonly name: string;
@@ -24,12 +24,12 @@ export interface Alert {
 }
 
 /** An alert as a record of the history. */
-export function writeAlert(alert: Alert): object {
+export function writeAlert(alert: RaisedAlert): object {
   return { ...alert, timestamp: alert.timestamp.toISOString() };
 }
 
 /** The alert of a record; null when it is none. */
-export function readAlert(record: Fields): Alert | null {
+export function readAlert(record: Fields): RaisedAlert | null {
   const name = readText(record, 'name');
   const level = readSeverity(readText(record, 'level') ?? '');
   const timeMs = readTime(record, 'timestamp');

@@ -1,15 +1,19 @@
 /** Numbers over collected events: summaries, single metrics, top errors, trends. */
 
-import { meanKnown } from '../metrics/final-tasks.ts';
+import { finalTasks, hasFailed, meanKnown } from '../metrics/final-tasks.ts';
+import { withoutFailedParents } from '../metrics/measure-build.ts';
+import { rankErrors } from '../metrics/rank-errors.ts';
 import { camelCase } from '../recorder/event-fields.ts';
 import { compileFilter, taskIdOf } from '../recorder/event-filter.ts';
+import { resultOfEvent } from '../recorder/event-record.ts';
 import { familyOf } from '../recorder/event-type.ts';
-import type { ErrorEvent, Event } from '../recorder/events.ts';
-import { dayMs } from '../recorder/recorder-settings.ts';
+import type { ErrorEvent, RecordedEvent, TaskEvent } from '../recorder/events.ts';
+import { dayMs, hourMs } from '../recorder/recorder-settings.ts';
 import { quantileOfSorted } from '../stats/quantile.ts';
 import { medianOfSorted } from '../stats/sorted.ts';
+import { workOfEvents } from './build-of-events.ts';
 import { dayOf, startDays } from './days.ts';
-import { type MetricsSummary, summarizeEvents, type TimeRange } from './summarize-events.ts';
+import { type MetricsSummary, summarizeEvents, type TimeRange } from './summarize-work.ts';
 
 export const MetricType = {
   COUNT: 'COUNT',
@@ -31,7 +35,7 @@ export const MetricType = {
 export type MetricType = (typeof MetricType)[keyof typeof MetricType];
 
 /** One calculated number; `value` is null when no event has what it needs. */
-export interface Metric {
+export interface CalculatedMetric {
   readonly name: string;
   readonly type: MetricType;
   readonly value: number | null;
@@ -78,17 +82,17 @@ export interface TopError {
 
 /** Whatever holds events: a collector, or `{events}`. */
 export interface EventSource {
-  readonly events: readonly Event[];
+  readonly events: readonly RecordedEvent[];
 }
 
-const periodMs: Readonly<Record<Period, number>> = {
-  hour: 3_600_000,
+export const periodMs: Readonly<Record<Period, number>> = {
+  hour: hourMs,
   day: dayMs,
   week: 7 * dayMs,
   all: Number.POSITIVE_INFINITY,
 };
 
-const unitMs = { second: 1000, minute: 60_000, hour: 3_600_000, day: dayMs } as const;
+const unitMs = { second: 1000, minute: 60_000, hour: hourMs, day: dayMs } as const;
 
 export class MetricsAnalyzer {
   readonly source: EventSource;
@@ -104,7 +108,7 @@ export class MetricsAnalyzer {
     return summarizeEvents(this.source.events, this.#range(range));
   }
 
-  calculateMetric(options: MetricOptions): Metric {
+  calculateMetric(options: MetricOptions): CalculatedMetric {
     const range = this.#range(options);
     const matches = compileFilter({
       ...(Number.isFinite(range.startMs) ? { startTime: range.startMs } : {}),
@@ -129,22 +133,28 @@ export class MetricsAnalyzer {
     };
   }
 
-  /** The most frequent errors of a range (by default all time), each with its newest example. */
+  /** The most frequent errors of a range (by default all time), those of failed tasks too, each with its newest example. */
   getTopErrors(options: RangeOptions & { readonly limit?: number } = {}): TopError[] {
     const range = this.#range({ period: 'all', ...options });
-    const counts = new Map<string, TopError>();
-    for (const event of this.source.events) {
-      const time = event.timestamp.getTime();
-      if (time < range.startMs || time > range.endMs || familyOf(event.eventType) !== 'error') continue;
-      const errorType = (event as ErrorEvent).errorType ?? event.eventType;
-      const known = counts.get(errorType);
-      const newest = known === undefined || known.example.timestamp.getTime() <= time;
-      const example = newest ? describeError(event as ErrorEvent) : known.example;
-      counts.set(errorType, { errorType, count: (known?.count ?? 0) + 1, example });
+    const events = this.source.events.filter(({ timestamp }) => {
+      const timeMs = timestamp.getTime();
+      return timeMs >= range.startMs && timeMs <= range.endMs;
+    });
+    const newest = new Map<string, RecordedEvent>();
+    for (const event of events) {
+      const type = errorOfEvent(event);
+      const known = type === null ? undefined : newest.get(type);
+      if (type !== null && (known === undefined || known.timestamp <= event.timestamp))
+        newest.set(type, event);
     }
-    return [...counts.values()]
-      .sort((a, b) => b.count - a.count || (a.errorType < b.errorType ? -1 : 1))
-      .slice(0, options.limit ?? 10);
+    const work = workOfEvents(events);
+    return rankErrors(withoutFailedParents(finalTasks(work.tasks)), work.events)
+      .slice(0, options.limit ?? 10)
+      .map(({ type, count }) => ({
+        errorType: type,
+        count,
+        example: describeError(newest.get(type) as ErrorEvent),
+      }));
   }
 
   /** The values of a field (by default `durationMs` of ended tasks) a day, oldest day first; days in UTC. */
@@ -173,24 +183,34 @@ export class MetricsAnalyzer {
   }
 }
 
+/** The error that an event tells of, as `rankErrors` names it; null for none. */
+function errorOfEvent(event: RecordedEvent): string | null {
+  const { errorType, success } = event as Partial<TaskEvent>;
+  const family = familyOf(event.eventType);
+  if (family === 'error') return errorType ?? event.eventType;
+  if (family !== 'task-end') return null;
+  const result = resultOfEvent(event.eventType, success);
+  return hasFailed({ result }) ? (errorType ?? result) : null;
+}
+
 function describeError(event: ErrorEvent): TopError['example'] {
   return {
     eventId: event.eventId,
     timestamp: event.timestamp,
     taskId: taskIdOf(event),
-    message: event.errorMessage,
+    message: event.errorMessage ?? null,
   };
 }
 
 /** A number among an event's fields or its metadata; null when it has none. */
-function readAttribute(event: Event, name: string): number | null {
+function readAttribute(event: RecordedEvent, name: string): number | null {
   const own = (event as unknown as Record<string, unknown>)[name];
   const value = own ?? Object.entries(event.metadata).find(([key]) => camelCase(key) === name)?.[1];
   return typeof value === 'number' && Number.isFinite(value) ? value : null;
 }
 
 function measureEvents(
-  events: readonly Event[],
+  events: readonly RecordedEvent[],
   options: MetricOptions,
   spanMs: number,
 ): { value: number | null; count: number } {
@@ -208,7 +228,7 @@ function measureEvents(
 }
 
 function measureRate(
-  events: readonly Event[],
+  events: readonly RecordedEvent[],
   type: 'SUCCESS_RATE' | 'FAILURE_RATE' | 'ERROR_RATE',
 ): { value: number | null; count: number } {
   const summary = summarizeEvents(events, {

@@ -1,43 +1,7 @@
-/** The tasks of stored builds as events and as measurements: what the history can answer of the log's questions. Pure. */
-import { finalTasks, sumTokens } from '../metrics/final-tasks.ts';
+/** The tasks of stored builds as measured operations. Pure. */
+import { finalTasks } from '../metrics/final-tasks.ts';
 import type { Build } from '../model/build.ts';
-import type { Result } from '../model/task.ts';
-import { TaskEvent } from '../recorder/events.ts';
 import type { Measurement } from '../recorder/measurement.ts';
-
-const ends: Readonly<Record<Result, string>> = {
-  success: 'TASK_COMPLETED',
-  failure: 'TASK_FAILED',
-  error: 'TASK_FAILED',
-  timeout: 'TASK_FAILED',
-  cancellation: 'TASK_CANCELLED',
-  skip: 'TASK_SKIPPED',
-  unknown: 'TASK_COMPLETED',
-};
-
-/** One event a task, at the end of its build, as the task's own time is not stored. */
-export function eventsOfBuilds(builds: readonly Build[]): TaskEvent[] {
-  return builds.flatMap((build) =>
-    finalTasks(build.tasks).map((task) => {
-      return new TaskEvent({
-        eventId: `${build.id}/${task.id}`,
-        eventType: ends[task.result],
-        timestamp: endOf(build),
-        taskName: task.name,
-        taskType: task.kind,
-        durationMs: task.durationMs,
-        costUsd: task.costUsd,
-        tokensUsed: sumTokens(task),
-        modelUsed: task.model,
-        cpuMs: task.cpuMs,
-        memoryBytes: task.memoryBytes,
-        success: task.result === 'unknown' ? null : task.result === 'success',
-        errorType: task.errorType,
-        cache: task.cache,
-      });
-    }),
-  );
-}
 
 /**
  * Tasks as operations of their kind, each from the start of its build; what came from a cache is none.

@@ -1,8 +1,9 @@
 /** Performance numbers over measured operations. Pure. */
 
+import { type Durations, describeDurations } from '../metrics/describe-durations.ts';
 import { meanKnown } from '../metrics/final-tasks.ts';
 import type { Measurement } from '../recorder/measurement.ts';
-import { type DurationSummary, describeDurations } from './describe-durations.ts';
+import type { DurationSummary } from './summarize-work.ts';
 
 export interface OperationMetrics extends DurationSummary {
   readonly operationType: string;
@@ -39,7 +40,7 @@ export function summarizeMeasurements(
   hours: number,
   spanMs: number = measureSpan(measurements),
 ): PerformanceMetrics {
-  const durations = describeDurations(measurements.map((each) => each.durationMs));
+  const durations = renameDurations(describeDurations(measurements.map((each) => each.durationMs)));
   const memory = measurements.map((each) => each.memoryMb).filter((value) => value !== null);
   const perSecond = spanMs > 0 && measurements.length > 0 ? (1000 * measurements.length) / spanMs : null;
   const succeeded = measurements.filter((each) => each.success).length;
@@ -82,7 +83,19 @@ function groupByOperation(measurements: readonly Measurement[]): OperationMetric
     .map(([operationType, durations]) => ({
       operationType,
       count: durations.length,
-      ...describeDurations(durations),
+      ...renameDurations(describeDurations(durations)),
     }))
     .sort((a, b) => b.count - a.count || (a.operationType < b.operationType ? -1 : 1));
+}
+
+/** The documents' names of what the engine measured. */
+function renameDurations({ meanMs, minMs, maxMs, p50Ms, p95Ms, p99Ms }: Durations): DurationSummary {
+  return {
+    avgDurationMs: meanMs,
+    minDurationMs: minMs,
+    maxDurationMs: maxMs,
+    p50DurationMs: p50Ms,
+    p95DurationMs: p95Ms,
+    p99DurationMs: p99Ms,
+  };
 }

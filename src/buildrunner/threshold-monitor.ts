@@ -4,19 +4,20 @@ import { type AlertLevel, severities } from '../recorder/event-type.ts';
 import { warnOfProblem } from '../recorder/flush-buffer.ts';
 import { createListeners } from '../recorder/listeners.ts';
 import { appendLines, followLines, parseRecord } from '../recorder/log-file.ts';
-import { type Alert, readAlert, writeAlert } from './alert-record.ts';
+import { checkRules } from '../thresholds/check-thresholds.ts';
+import { type RaisedAlert, readAlert, writeAlert } from './alert-record.ts';
 import { type EventSource, MetricsAnalyzer } from './metrics-analyzer.ts';
-import type { MetricsSummary } from './summarize-events.ts';
+import type { MetricsSummary } from './summarize-work.ts';
 import {
   defaultThresholds,
-  isBeyond,
-  readMetric,
+  readSummary,
   readThreshold,
   type Threshold,
   type ThresholdOptions,
+  toRule,
 } from './threshold.ts';
 
-export type AlertHandler = (alert: Alert) => unknown;
+export type AlertHandler = (alert: RaisedAlert) => unknown;
 
 export interface AlertStatistics {
   readonly totalAlerts: number;
@@ -35,11 +36,11 @@ export interface ThresholdMonitorOptions {
 export class ThresholdMonitor {
   readonly #analyzer: MetricsAnalyzer;
   readonly #thresholds = new Map<string, Threshold>();
-  readonly #handlers = createListeners<Alert>((error) => this.#report(error));
+  readonly #handlers = createListeners<RaisedAlert>((error) => this.#report(error));
   readonly #options: ThresholdMonitorOptions;
   /** Names of thresholds that were crossed when they were last checked. */
-  #active = new Map<string, Alert>();
-  #history: Alert[] = [];
+  #active = new Map<string, RaisedAlert>();
+  #history: RaisedAlert[] = [];
 
   /** @param source a collector or an analyzer */
   constructor(source: EventSource | MetricsAnalyzer, options: ThresholdMonitorOptions = {}) {
@@ -92,39 +93,38 @@ export class ThresholdMonitor {
    * Every threshold that is crossed, most severe first.
    * @param summary by default that of the last day
    */
-  checkThresholds(summary: MetricsSummary = this.#analyzer.calculateSummary('day')): Alert[] {
-    const crossed = [...this.#thresholds.values()].filter(
-      (threshold) => threshold.enabled && isBeyond(readMetric(summary, threshold.metricName), threshold),
-    );
-    const worst = new Map<string, number>();
-    for (const { metricName, level } of crossed) {
-      worst.set(metricName, Math.max(worst.get(metricName) ?? 0, severities.indexOf(level)));
-    }
+  checkThresholds(summary: MetricsSummary = this.#analyzer.calculateSummary('day')): RaisedAlert[] {
     const time = (this.#options.now ?? Date.now)();
-    const alerts = crossed.map((threshold): Alert => {
-      const known = this.#active.get(threshold.name);
-      const rank = severities.indexOf(threshold.level);
-      return {
-        id: known?.id ?? crypto.randomUUID(),
-        name: threshold.name,
-        metricName: threshold.metricName,
-        level: threshold.level,
-        message: threshold.description,
-        value: readMetric(summary, threshold.metricName)!,
-        threshold: threshold.value,
-        operator: threshold.operator,
-        timestamp: known?.timestamp ?? new Date(time),
-        action: threshold.action,
-        context: describeContext(summary),
-        superseded: rank < worst.get(threshold.metricName)!,
-      };
+    const context = describeContext(summary);
+    const enabled = this.thresholds.filter((threshold) => threshold.enabled);
+    const outcomes = checkRules(enabled.map(toRule), ({ metric }) => readSummary(summary, metric));
+    const alerts = outcomes.flatMap(({ id: name, value, fired, superseded }): RaisedAlert[] => {
+      const threshold = this.#thresholds.get(name);
+      if (!fired || value === null || threshold === undefined) return [];
+      const known = this.#active.get(name);
+      return [
+        {
+          id: known?.id ?? crypto.randomUUID(),
+          name,
+          metricName: threshold.metricName,
+          level: threshold.level,
+          message: threshold.description,
+          value,
+          threshold: threshold.value,
+          operator: threshold.operator,
+          timestamp: known?.timestamp ?? new Date(time),
+          action: threshold.action,
+          context,
+          superseded,
+        },
+      ];
     });
     alerts.sort((a, b) => severities.indexOf(b.level) - severities.indexOf(a.level));
     this.#update(alerts, time);
     return alerts;
   }
 
-  #update(alerts: readonly Alert[], time: number): void {
+  #update(alerts: readonly RaisedAlert[], time: number): void {
     const raised = alerts.filter((alert) => !this.#active.has(alert.name));
     const names = new Set(alerts.map((alert) => alert.name));
     const resolved = [...this.#active.keys()].filter((name) => !names.has(name));
@@ -172,7 +172,7 @@ export class ThresholdMonitor {
   /** Alerts that were raised, newest first. @param filter `minLevel` keeps that level and those above it. */
   getAlertHistory(
     filter: { readonly minLevel?: AlertLevel; readonly since?: Date | number; readonly limit?: number } = {},
-  ): Alert[] {
+  ): RaisedAlert[] {
     const lowest = severities.indexOf(filter.minLevel ?? 'INFO');
     const since = filter.since === undefined ? Number.NEGATIVE_INFINITY : Number(filter.since);
     return this.#history

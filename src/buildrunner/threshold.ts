@@ -1,12 +1,14 @@
-/** Thresholds over summaries: the built-in ones of both BuildRunner documents, and how others are given. */
+/** Thresholds as BuildRunner's documents write them, and as rules of the engine. */
 
+import type { Level } from '../model/level.ts';
 import { camelCase } from '../recorder/event-fields.ts';
 import { type AlertLevel, readSeverity } from '../recorder/event-type.ts';
 import { suggest } from '../settings/suggest.ts';
 import { thresholdMetrics } from '../settings/threshold-metrics.ts';
 import { builtInRules, type ThresholdRule } from '../settings/threshold-rules.ts';
+import type { Comparison } from '../thresholds/check-thresholds.ts';
 import { thresholdActions } from '../words/threshold-actions.ts';
-import type { MetricsSummary } from './summarize-events.ts';
+import type { MetricsSummary } from './summarize-work.ts';
 
 export type Operator = 'gt' | 'gte' | 'lt' | 'lte' | 'eq';
 
@@ -30,13 +32,21 @@ export interface ThresholdOptions {
   readonly metricName?: string;
   readonly threshold?: number;
   readonly value?: number;
-  readonly comparison?: 'above' | 'below';
-  readonly operator?: Operator;
+  readonly comparison?: 'above' | 'below' | 'Above' | 'Below' | 'ABOVE' | 'BELOW';
+  readonly operator?: Operator | Uppercase<Operator>;
   readonly level?: AlertLevel | Lowercase<AlertLevel>;
   readonly description?: string;
   readonly action?: string;
   readonly enabled?: boolean;
 }
+
+const comparisons: Readonly<Record<Operator, Comparison>> = {
+  gt: 'above',
+  gte: 'at or above',
+  lt: 'below',
+  lte: 'at or below',
+  eq: 'equal to',
+};
 
 /** The eleven built-in thresholds, in the order of the product's table. */
 export function defaultThresholds(): Threshold[] {
@@ -56,8 +66,22 @@ function fromRule(rule: ThresholdRule): Threshold {
     value,
     level: rule.level.toUpperCase() as AlertLevel,
     description: `${known.title} ${rule.comparison} ${written}`,
-    action: thresholdActions[rule.metric]!,
+    action: thresholdActions[rule.metric] ?? '',
     enabled: true,
+  };
+}
+
+/** A threshold as a rule that the engine checks, its limit in the units of a summary. */
+export function toRule(
+  threshold: Threshold,
+): Omit<ThresholdRule, 'comparison'> & { readonly comparison: Comparison } {
+  return {
+    id: threshold.name,
+    metric: threshold.metricName,
+    comparison: comparisons[threshold.operator],
+    limit: { fixed: threshold.value },
+    level: threshold.level.toLowerCase() as Level,
+    preset: 'custom',
   };
 }
 
@@ -81,7 +105,7 @@ const numericFields = (
 ).split(' ');
 
 /** The value of a metric by its name in either case; null when it is not known. */
-export function readMetric(summary: MetricsSummary, name: string): number | null {
+export function readSummary(summary: MetricsSummary, name: string): number | null {
   const camel = camelCase(name);
   const field = metricFields[camel] ?? camel;
   const fields = summary as unknown as Record<string, unknown>;
@@ -89,7 +113,7 @@ export function readMetric(summary: MetricsSummary, name: string): number | null
   return typeof value === 'number' ? value : null;
 }
 
-/** Completes a threshold. @throws TypeError for an unknown metric, a missing limit or a wrong level. */
+/** Completes a threshold. @throws TypeError for what makes no sense: metric, limit, level, comparison, operator. */
 export function readThreshold(options: ThresholdOptions): Threshold {
   const metricName = options.metricName ?? options.metric ?? '';
   const camel = camelCase(metricName);
@@ -103,41 +127,49 @@ export function readThreshold(options: ThresholdOptions): Threshold {
   }
   const level = readSeverity(options.level ?? 'WARNING');
   if (level === null) throw new TypeError(`\`${options.level}\` is not an alert level.`);
-  const operator = options.operator ?? (options.comparison === 'below' ? 'lt' : 'gt');
-  if (!Object.hasOwn(words, operator)) throw new TypeError(`\`${operator}\` is not an operator.`);
+  const operator = readOperator(options);
   return {
     name: options.name,
     metricName,
     operator,
     value,
     level,
-    description: options.description ?? `${metricName.replaceAll('_', ' ')} ${words[operator]} ${value}`,
+    description:
+      options.description ?? `${metricName.replaceAll('_', ' ')} ${comparisons[operator]} ${value}`,
     action: options.action ?? thresholdActions[metricName] ?? 'Look at the newest events behind this number.',
     enabled: options.enabled ?? true,
   };
 }
 
-const words: Readonly<Record<Operator, string>> = {
-  gt: 'above',
-  gte: 'at or above',
-  lt: 'below',
-  lte: 'at or below',
-  eq: 'equal to',
+/** @throws TypeError for words that are neither, and for two that contradict each other. */
+function readOperator({ name, operator, comparison }: ThresholdOptions): Operator {
+  const compared =
+    comparison === undefined
+      ? null
+      : readWord<Operator>(comparison, { above: 'gt', below: 'lt' }, 'comparison');
+  const written = operator === undefined ? null : readWord(operator, operators, 'operator');
+  if (compared !== null && written !== null && compared.charAt(0) !== written.charAt(0))
+    throw new TypeError(
+      `The threshold \`${name}\` has \`comparison: ${comparison}\` and \`operator: ${operator}\`.`,
+    );
+  return written ?? compared ?? 'gt';
+}
+
+const operators: Readonly<Record<Operator, Operator>> = {
+  gt: 'gt',
+  gte: 'gte',
+  lt: 'lt',
+  lte: 'lte',
+  eq: 'eq',
 };
 
-/** Whether a value is beyond a threshold; one that is not known never is. */
-export function isBeyond(value: number | null, threshold: Threshold): boolean {
-  if (value === null) return false;
-  switch (threshold.operator) {
-    case 'gt':
-      return value > threshold.value;
-    case 'gte':
-      return value >= threshold.value;
-    case 'lt':
-      return value < threshold.value;
-    case 'lte':
-      return value <= threshold.value;
-    case 'eq':
-      return value === threshold.value;
-  }
+function readWord<T>(word: unknown, values: Readonly<Record<string, T>>, what: string): T {
+  const key = String(word).trim().toLowerCase();
+  if (Object.hasOwn(values, key)) return values[key] as T;
+  const known = Object.keys(values)
+    .map((each) => `\`${each}\``)
+    .join(', ');
+  throw new TypeError(
+    `\`${String(word)}\` is not ${what === 'operator' ? 'an' : 'a'} ${what}: write one of ${known}.`,
+  );
 }

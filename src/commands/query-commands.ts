@@ -5,16 +5,17 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { TelemetryAnalyzer } from '../builder/analyze-sessions.ts';
 import { sessionsOfHistory } from '../builder/build-session.ts';
-import { MetricsAnalyzer, type Period, periods } from '../buildrunner/metrics-analyzer.ts';
-import { eventsOfBuilds, measurementsOfBuilds, spanOfBuilds } from '../buildrunner/stored-tasks.ts';
+import { MetricsAnalyzer, type Period, periodMs, periods } from '../buildrunner/metrics-analyzer.ts';
+import { measurementsOfBuilds, spanOfBuilds } from '../buildrunner/stored-tasks.ts';
 import { summarizeMeasurements } from '../buildrunner/summarize-measurements.ts';
+import { type MetricsSummary, summarizeBuilds } from '../buildrunner/summarize-work.ts';
 import { ThresholdMonitor } from '../buildrunner/threshold-monitor.ts';
 import type { Level } from '../model/level.ts';
 import { isAtLeast, levels } from '../model/level-order.ts';
 import { type AlertLevel, normalizeEventType } from '../recorder/event-type.ts';
 import { exportEvents } from '../recorder/events-csv.ts';
 import { exportMeasurements } from '../recorder/measurement.ts';
-import { dayMs } from '../recorder/recorder-settings.ts';
+import { dayMs, hourMs } from '../recorder/recorder-settings.ts';
 import { runWatch } from '../recorder/watch.ts';
 import {
   showAlerts,
@@ -65,14 +66,6 @@ function addSource(view: View, stored: Stored, lacks: string): View {
   return { text: `${view.text}\n${note}\n`, json: { ...(view.json as object), source: 'history', note } };
 }
 
-const hourMs = 3_600_000;
-const periodMs: Readonly<Record<Period, number>> = {
-  hour: hourMs,
-  day: dayMs,
-  week: 7 * dayMs,
-  all: Number.POSITIVE_INFINITY,
-};
-
 export const summaryCommand = defineView(
   {
     name: 'summary',
@@ -89,20 +82,25 @@ export const summaryCommand = defineView(
     const period = readChoice<Period>(args, 'period', periods, 'day');
     const { collector } = openLog(args);
     const stored = await readHistory(args);
-    const isFromLog = args.flags['history'] === undefined && collector.events.length > 0;
-    const since = Date.now() - periodMs[period];
-    const source =
-      isFromLog || stored.history.builds.length === 0
-        ? collector
-        : { events: eventsOfBuilds(restoreSince(stored, since)) };
-    const tasks = showSummary(new MetricsAnalyzer(source).calculateSummary(period));
-    const events = source === collector ? tasks : addSource(tasks, stored, lacksEvents);
+    const isFromLog =
+      stored.history.builds.length === 0 ||
+      (args.flags['history'] === undefined && collector.events.length > 0);
+    const events = isFromLog
+      ? showSummary(new MetricsAnalyzer(collector).calculateSummary(period))
+      : addSource(showSummary(summarizeStored(stored, period)), stored, lacksEvents);
     const sessions = sessionsOfHistory(stored.history);
     if (sessions.length === 0) return { text: events.text, json: { events: events.json, builds: null } };
     const builds = showBuildSummary(new TelemetryAnalyzer(sessions).analyze());
     return { text: `${events.text}\n${builds.text}`, json: { events: events.json, builds: builds.json } };
   },
 );
+
+function summarizeStored(stored: Stored, period: Period): MetricsSummary {
+  const endMs = Date.now();
+  const startMs = endMs - periodMs[period];
+  // A day of cost is told whatever the period is.
+  return summarizeBuilds(restoreSince(stored, Math.min(startMs, endMs - dayMs)), { period, startMs, endMs });
+}
 
 const lacksEvents =
   'Events of errors and of security are not stored there; a task counts at the end of its build.';

@@ -39,6 +39,8 @@ export type ReplayVerdict = 'confirmed' | 'suspect' | 'improvement' | 'environme
 export interface Replayed {
   readonly index: number;
   readonly verdict: ReplayVerdict;
+  /** Median of the baseline, in the unit of the values; null without a baseline. */
+  readonly baseline: number | null;
   /** Relative change of the newest median over the baseline's; null without a baseline. */
   readonly effect: number | null;
   /** Corrected for the windows that were tried; null where nothing passed the gate, or no test was needed. */
@@ -279,6 +281,7 @@ function decide({ member, index, assessment }: Tested, limit: number): Replayed 
     return {
       index: writtenIndex,
       verdict,
+      baseline: Number(member.scale.from(medianOfSorted(baselineOf(assessment))).toPrecision(12)),
       effect: effectOf(member, assessment, scan?.newest ?? 1),
       p: scan?.p ?? null,
       state: told,
@@ -286,7 +289,15 @@ function decide({ member, index, assessment }: Tested, limit: number): Replayed 
     };
   };
   if (judgement.learning)
-    return { index: writtenIndex, verdict: 'learning', effect: null, p: null, state: null, since: null };
+    return {
+      index: writtenIndex,
+      verdict: 'learning',
+      baseline: null,
+      effect: null,
+      p: null,
+      state: null,
+      since: null,
+    };
   const scaled = assessment.scaled;
   const { episode } = member;
   let ended: EpisodeState = 'closed';
@@ -312,10 +323,13 @@ function decide({ member, index, assessment }: Tested, limit: number): Replayed 
   return confirms(judgement.faster?.p) ? say('improvement', null, findChangePoint(scaled, -1)) : say('none');
 }
 
-function effectOf({ scale }: Member, { judgement, explained, scaled }: Assessment, newest: number): number {
-  const values = explained?.scaled ?? scaled;
-  const { baseline } = explained?.judgement ?? judgement;
+function baselineOf({ judgement, explained }: Assessment): Float64Array {
+  return (explained?.judgement ?? judgement).baseline;
+}
+
+function effectOf({ scale }: Member, assessment: Assessment, newest: number): number {
+  const values = assessment.explained?.scaled ?? assessment.scaled;
   const to = medianOfStretch(values, values.length - newest, values.length);
-  const from = medianOfSorted(baseline);
+  const from = medianOfSorted(baselineOf(assessment));
   return Number(relate(scale, from, to - from).toPrecision(6));
 }

@@ -50,6 +50,7 @@ export function meanKnown(values: readonly (number | null)[]): number | null {
 
 /** Sum of what is known; null when nothing is. */
 export function addKnown(values: readonly (number | null)[]): number | null {
-  const known = values.filter((value) => value !== null);
-  return known.length > 0 ? known.reduce((sum, value) => sum + value, 0) : null;
+  let sum: number | null = null;
+  for (const value of values) if (value !== null) sum = (sum ?? 0) + value;
+  return sum;
 }

@@ -4,10 +4,10 @@ import type { BuildMetrics } from '../model/build-metrics.ts';
 import type { Event } from '../model/event.ts';
 import type { History } from '../model/history.ts';
 import type { Task } from '../model/task.ts';
-import { quantileOfSorted } from '../stats/quantile.ts';
+import { describeDurations } from './describe-durations.ts';
 import { addKnown, finalTasks, hasFailed, sumTokens } from './final-tasks.ts';
+import { isErrorEvent, rankErrors } from './rank-errors.ts';
 
-const errorTypes = /^(ERROR_OCCURRED|EXCEPTION_RAISED|TIMEOUT_OCCURRED|RATE_LIMIT_HIT)$/;
 const securityTypes = /^(SECURITY_VIOLATION|SECRET_DETECTED|SQL_INJECTION_DETECTED)$/;
 
 /** A violation or a detection of what must not be in the work. */
@@ -21,7 +21,7 @@ export function measureBuild(build: Build, history: History): BuildMetrics {
   const leaves = withoutFailedParents(tasks);
   const failed = leaves.filter(hasFailed).length;
   const succeeded = leaves.filter((task) => task.result === 'success').length;
-  const errorEvents = build.events.filter((event) => errorTypes.test(event.type));
+  const errorEvents = build.events.filter(isErrorEvent);
   // A failed task and the error event that tells of it are one error.
   const errors = Math.max(errorEvents.length, failed);
   const costUsd = addKnown(build.tasks.map((task) => task.costUsd));
@@ -40,13 +40,13 @@ export function measureBuild(build: Build, history: History): BuildMetrics {
     tokens: addKnown(build.tasks.map(sumTokens)),
     dailyCostUsd: costWithin(build, history, costUsd, 86_400_000),
     hourlyCostUsd: costWithin(build, history, costUsd, 3_600_000),
-    topErrors: topErrors(leaves, errorEvents),
+    topErrors: rankErrors(leaves, errorEvents).slice(0, 10),
     models: byModel(build.tasks),
   };
 }
 
 /** A failure repeats up its parents: only the lowest failed task is the failure. */
-function withoutFailedParents(tasks: readonly Task[]): Task[] {
+export function withoutFailedParents(tasks: readonly Task[]): Task[] {
   const parents = new Set(tasks.filter(hasFailed).map((task) => task.parentId));
   return tasks.filter((task) => !(hasFailed(task) && parents.has(task.id)));
 }
@@ -66,15 +66,14 @@ type Durations = Pick<
 export function durations(tasks: readonly Task[]): Durations {
   const known: number[] = [];
   for (const task of tasks) if (task.durationMs !== null && task.cache !== 'hit') known.push(task.durationMs);
-  known.sort((a, b) => a - b);
-  const sum = known.reduce((total, value) => total + value, 0);
+  const { totalMs, meanMs, maxMs, p50Ms, p95Ms, p99Ms } = describeDurations(known);
   return {
-    taskDurationMs: sum,
-    meanTaskMs: known.length > 0 ? sum / known.length : null,
-    p50TaskMs: quantileOfSorted(known, 0.5),
-    p95TaskMs: quantileOfSorted(known, 0.95),
-    p99TaskMs: quantileOfSorted(known, 0.99),
-    maxTaskMs: known.at(-1) ?? null,
+    taskDurationMs: totalMs,
+    meanTaskMs: meanMs,
+    p50TaskMs: p50Ms,
+    p95TaskMs: p95Ms,
+    p99TaskMs: p99Ms,
+    maxTaskMs: maxMs,
   };
 }
 
@@ -83,26 +82,12 @@ function costWithin(build: Build, history: History, own: number | null, windowMs
   if (build.startTimeMs === null) return own;
   const end = build.startTimeMs + (build.durationMs ?? 0);
   const inWindow = (timeMs: number): boolean => timeMs > end - windowMs && timeMs <= end;
-  const stored = history.builds
-    .filter((past) => past.id !== build.id && inWindow(past.startTimeMs))
-    .map((past) => past.costUsd);
-  const current = build.tasks
-    .filter((task) => task.startTimeMs === null || inWindow(task.startTimeMs))
-    .map((task) => task.costUsd);
-  return addKnown([...stored, ...current]);
-}
-
-function topErrors(tasks: readonly Task[], events: readonly Event[]): BuildMetrics['topErrors'] {
-  const counts = new Map<string, number>();
-  const types =
-    events.length > 0
-      ? events.map((event) => String(event.attributes['error.type'] ?? event.type))
-      : tasks.filter(hasFailed).map((task) => task.errorType ?? task.result);
-  for (const type of types) counts.set(type, (counts.get(type) ?? 0) + 1);
-  return [...counts]
-    .map(([type, count]) => ({ type, count }))
-    .sort((a, b) => b.count - a.count || (a.type < b.type ? -1 : 1))
-    .slice(0, 10);
+  const costs: (number | null)[] = [];
+  for (const past of history.builds)
+    if (past.id !== build.id && inWindow(past.startTimeMs)) costs.push(past.costUsd);
+  for (const task of build.tasks)
+    if (task.startTimeMs === null || inWindow(task.startTimeMs)) costs.push(task.costUsd);
+  return addKnown(costs);
 }
 
 function byModel(tasks: readonly Task[]): BuildMetrics['models'] {

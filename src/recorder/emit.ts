@@ -7,9 +7,9 @@ import { EventType, familyOf, normalizeEventType, readSeverity } from './event-t
 import {
   BuildEvent,
   ErrorEvent,
-  Event,
   type EventOptions,
   PerformanceEvent,
+  RecordedEvent,
   SecurityEvent,
   TaskEvent,
 } from './events.ts';
@@ -135,7 +135,7 @@ function warnOfTypo(eventType: string, problems: Problem[]): void {
   });
 }
 
-function buildEvent(eventType: string, { texts, buildId, problems }: Request): Event {
+function buildEvent(eventType: string, { texts, buildId, problems }: Request): RecordedEvent {
   const number = (flag: FlagName): number | null => readNumber(texts, flag, problems);
   const base: EventOptions = {
     eventType,
@@ -193,7 +193,10 @@ function buildEvent(eventType: string, { texts, buildId, problems }: Request): E
         taskId,
       });
     case 'other':
-      return new Event({ ...base, metadata: { ...base.metadata, ...describeOther(texts, durationMs) } });
+      return new RecordedEvent({
+        ...base,
+        metadata: { ...base.metadata, ...describeOther(texts, durationMs) },
+      });
   }
 }
 

@@ -5,7 +5,7 @@ import type { MachineSample } from '../model/machine.ts';
 import { compileFilter, type EventFilter } from './event-filter.ts';
 import { type EventLog, openEventLog } from './event-log.ts';
 import { readEvent, toRecord } from './event-record.ts';
-import type { BuildEvent, Event } from './events.ts';
+import type { BuildEvent, RecordedEvent } from './events.ts';
 import { renderEventTable } from './events-csv.ts';
 import { createFlushBuffer, type FlushBuffer, warnOfProblem } from './flush-buffer.ts';
 import { createListeners, type Listeners } from './listeners.ts';
@@ -32,7 +32,7 @@ export interface EventCollectorOptions {
   readonly now?: () => number;
 }
 
-export type EventListener = (event: Event) => unknown;
+export type EventListener = (event: RecordedEvent) => unknown;
 
 export interface EventStatistics {
   readonly totalEvents: number;
@@ -55,10 +55,10 @@ export class EventCollector {
   #buildId: string | null;
   readonly #now: () => number;
   readonly #onProblem: (error: Error) => void;
-  readonly #listeners: Listeners<Event>;
+  readonly #listeners: Listeners<RecordedEvent>;
   readonly #log: EventLog | null;
-  readonly #buffer: FlushBuffer<Event>;
-  #memory: Event[] = [];
+  readonly #buffer: FlushBuffer<RecordedEvent>;
+  #memory: RecordedEvent[] = [];
   #cleanupDue: boolean;
 
   constructor(options: EventCollectorOptions = {}) {
@@ -81,7 +81,7 @@ export class EventCollector {
   }
 
   /** Takes an event; never throws, whatever listeners or the disk do. @returns its id */
-  collect(event: Event): string {
+  collect(event: RecordedEvent): string {
     if (!this.#enabled) return event.eventId;
     this.#buffer.add(event);
     this.#listeners.tell(event);
@@ -102,7 +102,7 @@ export class EventCollector {
     this.#buffer.flush();
   }
 
-  #write(events: readonly Event[]): void {
+  #write(events: readonly RecordedEvent[]): void {
     if (this.#log === null) {
       for (const event of events) this.#memory.push(event);
       return;
@@ -118,7 +118,7 @@ export class EventCollector {
   }
 
   /** One event that cannot be written (a cycle, a class whose `toDict` throws) must not hold up the others. */
-  #writeLine(event: Event): string {
+  #writeLine(event: RecordedEvent): string {
     try {
       return `${JSON.stringify(toRecord(event, this.#buildId))}\n`;
     } catch (error) {
@@ -132,13 +132,13 @@ export class EventCollector {
   }
 
   /** Every event, the log's first: those of other processes too, as far as they are written. */
-  get events(): readonly Event[] {
+  get events(): readonly RecordedEvent[] {
     const stored = this.#stored();
     const buffered = this.#buffer.items();
     return buffered.length === 0 ? stored : [...stored, ...buffered];
   }
 
-  #stored(): readonly Event[] {
+  #stored(): readonly RecordedEvent[] {
     if (this.#log === null) return this.#memory;
     try {
       return this.#log.read();
@@ -155,7 +155,7 @@ export class EventCollector {
   }
 
   /** The events that a filter wants, newest first. */
-  query(filter: EventFilter & { readonly limit?: number } = {}): Event[] {
+  query(filter: EventFilter & { readonly limit?: number } = {}): RecordedEvent[] {
     const found = this.events.filter(compileFilter(filter));
     // Later lines come first among equal times.
     found.reverse();
@@ -163,11 +163,11 @@ export class EventCollector {
     return filter.limit === undefined ? found : found.slice(0, Math.max(0, filter.limit));
   }
 
-  getEvents(filter: EventFilter & { readonly limit?: number } = {}): Event[] {
+  getEvents(filter: EventFilter & { readonly limit?: number } = {}): RecordedEvent[] {
     return this.query(filter);
   }
 
-  getRecent(count = 10): Event[] {
+  getRecent(count = 10): RecordedEvent[] {
     return this.query({ limit: count });
   }
 

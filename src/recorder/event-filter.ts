@@ -1,6 +1,6 @@
 /** Which events a query wants. */
 import { normalizeEventType, type Severity } from './event-type.ts';
-import type { Event } from './events.ts';
+import type { RecordedEvent } from './events.ts';
 
 /** All that is given must hold. */
 export interface EventFilter {
@@ -16,7 +16,7 @@ export interface EventFilter {
 }
 
 /** A test for events, made once for many. */
-export function compileFilter(filter: EventFilter): (event: Event) => boolean {
+export function compileFilter(filter: EventFilter): (event: RecordedEvent) => boolean {
   const types = [...(filter.eventTypes ?? []), ...(filter.eventType === undefined ? [] : [filter.eventType])];
   const wanted = types.length > 0 ? new Set(types.map(normalizeEventType)) : null;
   const severities = filter.severities ? new Set(filter.severities) : null;
@@ -36,7 +36,7 @@ export function compileFilter(filter: EventFilter): (event: Event) => boolean {
 }
 
 /** The task that an event is about; null for none. */
-export function taskIdOf(event: Event): string | null {
+export function taskIdOf(event: RecordedEvent): string | null {
   const id = (event as { taskId?: unknown }).taskId ?? event.metadata['task_id'];
   return typeof id === 'string' ? id : null;
 }

@@ -4,14 +4,14 @@ import { readSample } from '../formats/build-telemetry/sample-record.ts';
 import { isFields } from '../ingest/read-fields.ts';
 import type { MachineSample } from '../model/machine.ts';
 import { readEvent } from './event-record.ts';
-import type { Event } from './events.ts';
+import type { RecordedEvent } from './events.ts';
 import { followLines, type LogPosition, listAside } from './log-file.ts';
 
 /** An open log; `read` gives all its events, oldest line first, each id once. */
 export interface EventLog {
   /** Where new lines go: beside the file when it is a JSON array, which cannot be appended to. */
   readonly appendPath: string;
-  readonly read: () => readonly Event[];
+  readonly read: () => readonly RecordedEvent[];
   /** Samples of the machine, as far as `read` came. */
   readonly samples: () => readonly MachineSample[];
   /** Lines that are neither events nor other records of a log. */
@@ -21,7 +21,7 @@ export interface EventLog {
 /** Opens a log for reading; it may be absent. */
 export function openEventLog(path: string): EventLog {
   const appendPath = isArrayFile(path) ? `${path.replace(/\.json$/i, '')}.ndjson` : path;
-  let events: Event[] = [];
+  let events: RecordedEvent[] = [];
   let ids = new Set<string>();
   let samples: MachineSample[] = [];
   let position: LogPosition | null = null;

@@ -6,7 +6,7 @@
 import { type Fields, isFields, readNumber, readText, readTime } from '../ingest/read-fields.ts';
 import type { Result } from '../model/task.ts';
 import { type EventFamily, familyOf } from './event-type.ts';
-import { Event, listFields } from './events.ts';
+import { listFields, RecordedEvent } from './events.ts';
 
 type Dict = Record<string, unknown>;
 
@@ -47,7 +47,7 @@ const results: Readonly<Record<string, Result>> = {
 };
 
 /** The record of an event; `buildId` stands in for an event that names no build. */
-export function toRecord(event: Event, buildId: string | null = null): Dict {
+export function toRecord(event: RecordedEvent, buildId: string | null = null): Dict {
   const fields = listFields(event);
   const family = familyOf(event.eventType);
   if (family === 'task-end') return writeTask(event, fields, buildId);
@@ -75,7 +75,7 @@ export function toRecord(event: Event, buildId: string | null = null): Dict {
 
 const lowerCase = { INFO: 'info', WARNING: 'warning', ERROR: 'error', CRITICAL: 'critical' } as const;
 
-function writeTask(event: Event, fields: Dict, buildId: string | null): Dict {
+function writeTask(event: RecordedEvent, fields: Dict, buildId: string | null): Dict {
   const tokens = fields['tokens_used'];
   const record: Dict = {
     v: 1,
@@ -84,32 +84,33 @@ function writeTask(event: Event, fields: Dict, buildId: string | null): Dict {
     name: fields['task_name'] ?? fields['task_id'] ?? 'task',
     kind: fields['task_type'] ?? (fields['model_used'] === undefined ? 'task' : 'agent'),
     start_time: startOf(event, fields),
-    result: resultOf(event, fields),
+    result: resultOfEvent(event.eventType, fields['success']),
     tokens: tokens === undefined ? undefined : { input: tokens },
   };
   return copyRest(record, event, fields, taskNames);
 }
 
-function writeBuild(event: Event, fields: Dict, buildId: string | null): Dict {
+function writeBuild(event: RecordedEvent, fields: Dict, buildId: string | null): Dict {
   const record: Dict = {
     v: 1,
     type: 'build',
     build_id: fields['build_id'] ?? buildId ?? undefined,
     name: fields['build_name'],
     start_time: startOf(event, fields),
-    result: resultOf(event, fields),
+    result: resultOfEvent(event.eventType, fields['success']),
     complete: true,
   };
   return copyRest(record, event, fields, buildNames);
 }
 
-function resultOf(event: Event, fields: Dict): Result {
-  const completed = event.eventType === 'TASK_COMPLETED' || event.eventType === 'BUILD_COMPLETED';
-  return completed && fields['success'] === false ? 'failure' : results[event.eventType]!;
+/** How a task or a build ended, by the type of the event that tells of it; `success: false` overrules a completion. */
+export function resultOfEvent(eventType: string, success: unknown): Result {
+  const result = results[eventType] ?? 'unknown';
+  return result === 'success' && success === false ? 'failure' : result;
 }
 
 /** Without a duration the start is not known. */
-function startOf(event: Event, fields: Dict): string | undefined {
+function startOf(event: RecordedEvent, fields: Dict): string | undefined {
   const duration = fields['duration_ms'];
   if (typeof duration !== 'number' || !(Math.abs(duration) < 1e12)) return undefined;
   return new Date(event.timestamp.getTime() - duration).toISOString();
@@ -118,7 +119,7 @@ function startOf(event: Event, fields: Dict): string | undefined {
 /** @param renamed what the record has under another name, or null for what it tells otherwise */
 function copyRest(
   record: Dict,
-  event: Event,
+  event: RecordedEvent,
   fields: Dict,
   renamed: Readonly<Record<string, string | null>>,
 ): Dict {
@@ -138,12 +139,12 @@ function copyRest(
  * The event of a canonical record, or of an event as BuildRunner stores it; null for records that are no
  * events (metrics, spans) and for those without a type or a time.
  */
-export function readEvent(record: Fields): Event | null {
+export function readEvent(record: Fields): RecordedEvent | null {
   const dict = record['v'] === 1 ? readCanonical(record) : record;
   if (dict === null || (readText(dict, 'event_type') ?? '').trim() === '') return null;
   const time = readTime(dict, 'timestamp');
   if (time === null || Math.abs(time) > 8.64e15) return null;
-  return Event.fromDict(dict);
+  return RecordedEvent.fromDict(dict);
 }
 
 function readCanonical(record: Fields): Dict | null {

@@ -1,6 +1,6 @@
 /** Events as CSV and JSON. RFC 4180: https://www.rfc-editor.org/rfc/rfc4180 */
 import { csvField } from '../ingest/csv-field.ts';
-import type { Event } from './events.ts';
+import type { RecordedEvent } from './events.ts';
 
 const leading = [
   'event_id',
@@ -21,7 +21,7 @@ const leading = [
 ];
 
 /** One row an event: the common columns, then those that any event uses, then `metadata` as JSON. */
-export function renderEventTable(events: readonly Event[]): string {
+export function renderEventTable(events: readonly RecordedEvent[]): string {
   return renderTable(
     events.map((event) => event.toDict()),
     leading,
@@ -30,7 +30,7 @@ export function renderEventTable(events: readonly Event[]): string {
 }
 
 /** Events for another program: CSV, or BuildRunner's JSON array. */
-export function exportEvents(events: readonly Event[], format: 'csv' | 'json'): string {
+export function exportEvents(events: readonly RecordedEvent[], format: 'csv' | 'json'): string {
   return format === 'csv' ? renderEventTable(events) : `${JSON.stringify(events, null, 2)}\n`;
 }
 

@@ -29,7 +29,7 @@ export interface EventOptions {
 const baseKeys = ['event_id', 'timestamp', 'event_type', 'severity', 'session_id', 'metadata'];
 
 /** What every event has. Extend it for events of one's own and add their fields in `toDict`. */
-export class Event {
+export class RecordedEvent {
   readonly eventId: string;
   readonly timestamp: Date;
   readonly eventType: string;
@@ -72,7 +72,7 @@ export class Event {
    * are kept in `metadata`; those of a wrong type count as not given.
    * @throws TypeError when it has no event type.
    */
-  static fromDict(dict: Fields): Event {
+  static fromDict(dict: Fields): RecordedEvent {
     const Kind = classOf(familyOf(normalizeEventType(readText(dict, 'event_type') ?? '')));
     return new Kind(readOptions(dict, tables.get(Kind) ?? []));
   }
@@ -92,7 +92,7 @@ function checkSeverity(text: string): Severity {
 }
 
 /** The start, the end or a model choice of one task. */
-export class TaskEvent extends Event {
+export class TaskEvent extends RecordedEvent {
   declare readonly taskId: string | null;
   declare readonly taskName: string | null;
   declare readonly taskType: string | null;
@@ -123,7 +123,7 @@ export class TaskEvent extends Event {
 }
 
 /** The start or the end of a build. */
-export class BuildEvent extends Event {
+export class BuildEvent extends RecordedEvent {
   declare readonly buildId: string | null;
   declare readonly buildName: string | null;
   declare readonly totalTasks: number | null;
@@ -144,7 +144,7 @@ export class BuildEvent extends Event {
 }
 
 /** Something went wrong; the build may have recovered from it. */
-export class ErrorEvent extends Event {
+export class ErrorEvent extends RecordedEvent {
   declare readonly errorType: string | null;
   declare readonly errorMessage: string | null;
   declare readonly stackTrace: string | null;
@@ -163,7 +163,7 @@ export class ErrorEvent extends Event {
 }
 
 /** A measured operation, or one that is slower than it should be. */
-export class PerformanceEvent extends Event {
+export class PerformanceEvent extends RecordedEvent {
   declare readonly operationType: string | null;
   declare readonly taskId: string | null;
   declare readonly durationMs: number | null;
@@ -185,7 +185,7 @@ export class PerformanceEvent extends Event {
 }
 
 /** A secret, an injection or another security check that failed. */
-export class SecurityEvent extends Event {
+export class SecurityEvent extends RecordedEvent {
   declare readonly violationType: string | null;
   declare readonly filePath: string | null;
   declare readonly lineNumber: number | null;
@@ -204,7 +204,7 @@ export class SecurityEvent extends Event {
   }
 }
 
-type Own<T extends Event> = { readonly [K in Exclude<keyof T, keyof Event>]?: T[K] };
+type Own<T extends RecordedEvent> = { readonly [K in Exclude<keyof T, keyof RecordedEvent>]?: T[K] };
 export type TaskEventOptions = EventOptions & Own<TaskEvent>;
 export type BuildEventOptions = EventOptions & Own<BuildEvent>;
 export type ErrorEventOptions = EventOptions & Own<ErrorEvent>;
@@ -274,7 +274,7 @@ const securityFields = declareFields({
 });
 
 const tables = new Map<unknown, FieldTable>([
-  [Event, []],
+  [RecordedEvent, []],
   [TaskEvent, taskFields],
   [BuildEvent, buildFields],
   [ErrorEvent, errorFields],
@@ -287,7 +287,7 @@ const reserved =
   'v type name kind model tokens start_time result complete time attributes message event'.split(' ');
 
 /** What an event has beyond what every event has, by its key in records, and `metadata` unless it is empty; nothing is null. */
-export function listFields(event: Event): Record<string, unknown> {
+export function listFields(event: RecordedEvent): Record<string, unknown> {
   const fields: Record<string, unknown> = {};
   const table = tables.get(event.constructor);
   if (table === undefined) return listOwnFields(event);
@@ -300,7 +300,7 @@ export function listFields(event: Event): Record<string, unknown> {
   return fields;
 }
 
-function listOwnFields(event: Event): Record<string, unknown> {
+function listOwnFields(event: RecordedEvent): Record<string, unknown> {
   const fields: Record<string, unknown> = {};
   const metadata: Record<string, unknown> = { ...event.metadata };
   for (const [key, value] of Object.entries(event.toDict())) {
@@ -316,17 +316,21 @@ function hasKeys(object: object): boolean {
   return false;
 }
 
-type EventClass = new (options: EventOptions) => Event;
+type EventClass = new (options: EventOptions) => RecordedEvent;
 
 function classOf(family: EventFamily): EventClass {
   if (family === 'task' || family === 'task-end') return TaskEvent;
   if (family === 'build' || family === 'build-end') return BuildEvent;
   if (family === 'error') return ErrorEvent;
   if (family === 'performance') return PerformanceEvent;
-  return family === 'security' ? SecurityEvent : Event;
+  return family === 'security' ? SecurityEvent : RecordedEvent;
 }
 
-function withFields(dict: Record<string, unknown>, table: FieldTable, event: Event): Record<string, unknown> {
+function withFields(
+  dict: Record<string, unknown>,
+  table: FieldTable,
+  event: RecordedEvent,
+): Record<string, unknown> {
   writeFields(dict, table, event);
   return dict;
 }

@@ -1,7 +1,7 @@
 /** One measured operation, as a record and as a row. */
 import { isFields, readNumber, readText, readTime } from '../ingest/read-fields.ts';
 import { familyOf } from './event-type.ts';
-import type { Event, PerformanceEvent, TaskEvent } from './events.ts';
+import type { PerformanceEvent, RecordedEvent, TaskEvent } from './events.ts';
 import { renderTable } from './events-csv.ts';
 import { parseRecord } from './log-file.ts';
 
@@ -23,7 +23,7 @@ export interface Measurement {
  * The operations that events tell of: ended tasks under their type (`task_execution` without one), and measured
  * operations. What came from a cache or has no duration is left out.
  */
-export function measurementsOfEvents(events: readonly Event[]): Measurement[] {
+export function measurementsOfEvents(events: readonly RecordedEvent[]): Measurement[] {
   return events.flatMap((event): Measurement[] => {
     const family = familyOf(event.eventType);
     if (family !== 'task-end' && family !== 'performance') return [];

@@ -1,7 +1,7 @@
 /** What the environment says about recording: whether, where to, how much is kept. */
 
-/** A day in milliseconds. */
-export const dayMs = 86_400_000;
+export const hourMs = 3_600_000;
+export const dayMs = 24 * hourMs;
 
 export interface RecordSettings {
   readonly enabled: boolean;

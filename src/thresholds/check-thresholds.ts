@@ -13,6 +13,14 @@ import type { Preset, ThresholdRule } from '../settings/threshold-rules.ts';
 /** Medians of the baseline that `+10% of baseline` refers to; absent while there is none. */
 export type BaselineMedians = Readonly<Partial<Record<Measure, number | null>>>;
 
+/** Ways in which a value can be beyond a limit; the configuration knows the first and the third. */
+export type Comparison = 'above' | 'at or above' | 'below' | 'at or below' | 'equal to';
+
+type AnyRule = Omit<ThresholdRule, 'comparison'> & { readonly comparison: Comparison };
+type Checked<R extends AnyRule> = Omit<ThresholdOutcome, 'comparison'> & {
+  readonly comparison: R['comparison'];
+};
+
 /** Logs of agents: their tasks call models, and absolute durations mean something. */
 const agentFormats = ['buildrunner', 'claude'];
 
@@ -36,10 +44,23 @@ export function checkThresholds(
   medians: BaselineMedians,
 ): ThresholdOutcome[] {
   const agent = agentMetrics(build, metrics);
-  const outcomes = rules
-    .filter((rule) => includes(preset, rule))
-    .map((rule) => check(rule, rule.preset === 'agent' ? agent : metrics, medians));
-  return markSuperseded(outcomes);
+  return checkRules(
+    rules.filter((rule) => includes(preset, rule)),
+    (rule) => readMetric(rule.metric, rule.preset === 'agent' ? agent : metrics),
+    medians,
+  );
+}
+
+/**
+ * Checks rules on whatever has their numbers.
+ * @param readValue reads a rule's metric, in the unit of its limit; null for a number that is not known
+ */
+export function checkRules<R extends AnyRule>(
+  rules: readonly R[],
+  readValue: (rule: R) => number | null,
+  medians: BaselineMedians = {},
+): Checked<R>[] {
+  return markSuperseded(rules.map((rule) => check(rule, readValue(rule), medians)));
 }
 
 function includes(preset: Exclude<Preset, 'auto'>, rule: ThresholdRule): boolean {
@@ -54,11 +75,8 @@ function agentMetrics(build: Build, metrics: BuildMetrics): BuildMetrics {
   return mixed && withModel.length > 0 ? { ...metrics, ...durations(withModel) } : metrics;
 }
 
-function check(rule: ThresholdRule, metrics: BuildMetrics, medians: BaselineMedians): ThresholdOutcome {
-  const value = valueOfMetric(rule.metric, metrics);
+function check<R extends AnyRule>(rule: R, value: number | null, medians: BaselineMedians): Checked<R> {
   const limit = limitOf(rule, medians);
-  const fired =
-    value !== null && limit !== null && (rule.comparison === 'above' ? value > limit : value < limit);
   return {
     id: rule.id,
     metric: rule.metric,
@@ -67,17 +85,25 @@ function check(rule: ThresholdRule, metrics: BuildMetrics, medians: BaselineMedi
     unit: unitOf(rule.metric),
     level: rule.level,
     value,
-    fired,
+    fired: value !== null && limit !== null && isBeyond[rule.comparison](value, limit),
     superseded: false,
     preset: rule.preset,
   };
 }
 
+const isBeyond: Readonly<Record<Comparison, (value: number, limit: number) => boolean>> = {
+  above: (value, limit) => value > limit,
+  'at or above': (value, limit) => value >= limit,
+  below: (value, limit) => value < limit,
+  'at or below': (value, limit) => value <= limit,
+  'equal to': (value, limit) => value === limit,
+};
+
 function unitOf(metric: string): Unit {
   return thresholdMetrics[metric]?.unit ?? 'count';
 }
 
-function limitOf(rule: ThresholdRule, medians: BaselineMedians): number | null {
+function limitOf(rule: AnyRule, medians: BaselineMedians): number | null {
   if ('fixed' in rule.limit) return rule.limit.fixed;
   const median = medians[rule.metric as keyof BaselineMedians] ?? null;
   return median === null ? null : median * (1 + rule.limit.overBaseline);
@@ -104,12 +130,13 @@ const readers: Readonly<Record<string, (metrics: BuildMetrics) => number | null>
   security_violations: (m) => m.securityViolations,
 };
 
-function valueOfMetric(metric: string, metrics: BuildMetrics): number | null {
+/** A number of a build by its name in the configuration; null when it is not known. */
+export function readMetric(metric: string, metrics: BuildMetrics): number | null {
   return readers[metric]?.(metrics) ?? null;
 }
 
-function markSuperseded(outcomes: readonly ThresholdOutcome[]): ThresholdOutcome[] {
-  const worst = new Map<string, ThresholdOutcome>();
+function markSuperseded<O extends Checked<AnyRule>>(outcomes: readonly O[]): O[] {
+  const worst = new Map<string, O>();
   for (const outcome of outcomes) {
     const before = worst.get(outcome.metric);
     if (outcome.fired && (!before || !isAtLeast(before.level, outcome.level))) {

@@ -118,25 +118,34 @@ describe('TelemetryAnalyzer', () => {
     expect([report.buildTimeTrend, report.cacheHitTrend]).toEqual([trend, trend]);
   });
 
+  const steady = Array.from({ length: 14 }, (_, i) => 1200 + ((i * 7) % 5) * 10);
+
   it('finds a build that was 2.1 times slower than those before it', () => {
-    const times = [1200, 1190, 1210, 1200, 2520, 1200];
+    const times = [...steady, 2562, 1210];
     const [found, ...others] = new TelemetryAnalyzer(times.map((time, i) => session(i, time))).analyze()
       .regressions;
     expect(others).toEqual([]);
-    expect(found).toMatchObject({ sessionId: 's4', expectedMs: 1200, actualMs: 2520 });
+    expect(found).toMatchObject({ sessionId: 's14', expectedMs: 1220, actualMs: 2562, confirmed: false });
     expect(found?.slowdown).toBeCloseTo(2.1);
+  });
+
+  it('judges as `check` does: not before the baseline is known, and until it is confirmed', () => {
+    const early = [...steady.slice(0, 5), 2500].map((time, i) => session(i, time));
+    expect(new TelemetryAnalyzer(early).analyze().regressions).toEqual([]);
+    const times = [...steady, 2500, 2520, 2510, 2530, 2500];
+    const found = new TelemetryAnalyzer(times.map((time, i) => session(i, time))).analyze().regressions;
+    expect(found.filter(({ confirmed }) => confirmed)).toHaveLength(1);
+    expect(found.at(-1)?.confirmed).toBe(true);
   });
 
   it('does not judge failed builds, nor by them', () => {
     const sessions = [
-      session(0, 100),
-      session(1, 100),
-      session(2, 100),
-      session(3, 9000, { succeeded: false }),
-      session(4, 160),
+      ...steady.map((time, i) => session(i, time)),
+      session(20, 9000, { succeeded: false }),
+      session(21, 2700),
     ];
     expect(new TelemetryAnalyzer(sessions).analyze().regressions.map((each) => each.sessionId)).toEqual([
-      's4',
+      's21',
     ]);
   });
 

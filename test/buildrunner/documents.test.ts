@@ -9,7 +9,7 @@ import { ThresholdMonitor } from '../../src/buildrunner/threshold-monitor.ts';
 import { Timer } from '../../src/buildrunner/timer.ts';
 import { EventCollector } from '../../src/recorder/event-collector.ts';
 import { AlertLevel, EventType, Severity } from '../../src/recorder/event-type.ts';
-import { BuildEvent, Event, SecurityEvent, TaskEvent } from '../../src/recorder/events.ts';
+import { BuildEvent, RecordedEvent as Event, SecurityEvent, TaskEvent } from '../../src/recorder/events.ts';
 import { HealthMonitor } from '../../src/recorder/health-monitor.ts';
 import { showDashboard, showEvents } from '../../src/render/terminal/print-events.ts';
 import { freshFolder } from '../recorder/folder.ts';

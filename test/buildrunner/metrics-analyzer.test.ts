@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { MetricsAnalyzer, MetricType, type Period } from '../../src/buildrunner/metrics-analyzer.ts';
 import { EventCollector } from '../../src/recorder/event-collector.ts';
-import { ErrorEvent, Event, PerformanceEvent, SecurityEvent, TaskEvent } from '../../src/recorder/events.ts';
+import {
+  ErrorEvent,
+  RecordedEvent as Event,
+  PerformanceEvent,
+  SecurityEvent,
+  TaskEvent,
+} from '../../src/recorder/events.ts';
 import { showEvents } from '../../src/render/terminal/print-events.ts';
 
 const now = Date.UTC(2025, 10, 18, 14, 30);

@@ -1,10 +1,15 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Alert } from '../../src/buildrunner/alert-record.ts';
+import type { RaisedAlert as Alert } from '../../src/buildrunner/alert-record.ts';
 import { MetricsAnalyzer } from '../../src/buildrunner/metrics-analyzer.ts';
 import { ThresholdMonitor } from '../../src/buildrunner/threshold-monitor.ts';
 import { EventCollector } from '../../src/recorder/event-collector.ts';
-import { ErrorEvent, type Event, SecurityEvent, TaskEvent } from '../../src/recorder/events.ts';
+import {
+  ErrorEvent,
+  type RecordedEvent as Event,
+  SecurityEvent,
+  TaskEvent,
+} from '../../src/recorder/events.ts';
 import { freshFolder } from '../recorder/folder.ts';
 
 const now = Date.UTC(2025, 10, 18, 14, 30);

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { firstRow, splitCsv } from '../../src/ingest/split-csv.ts';
-import { Event } from '../../src/recorder/events.ts';
+import { RecordedEvent as Event } from '../../src/recorder/events.ts';
 import { exportEvents, renderTable } from '../../src/recorder/events-csv.ts';
 import { buildOf, codesOf, lines, readAll, sourceOf } from '../source-of.ts';
 

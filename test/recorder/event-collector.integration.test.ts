@@ -5,7 +5,13 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { EventCollector } from '../../src/recorder/event-collector.ts';
-import { BuildEvent, ErrorEvent, Event, SecurityEvent, TaskEvent } from '../../src/recorder/events.ts';
+import {
+  BuildEvent,
+  ErrorEvent,
+  RecordedEvent as Event,
+  SecurityEvent,
+  TaskEvent,
+} from '../../src/recorder/events.ts';
 import { appendLines, rewriteLog } from '../../src/recorder/log-file.ts';
 import { freshFolder } from './folder.ts';
 

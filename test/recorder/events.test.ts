@@ -6,7 +6,7 @@ import { EventType, normalizeEventType, Severity } from '../../src/recorder/even
 import {
   BuildEvent,
   ErrorEvent,
-  Event,
+  RecordedEvent as Event,
   type EventOptions,
   PerformanceEvent,
   SecurityEvent,

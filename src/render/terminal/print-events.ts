@@ -1,16 +1,16 @@
 /** What the commands over events print: `summary`, `events`, `alerts`, `performance`, `watch`. Pure but for what they are given. */
 
-import type { Alert } from '../../buildrunner/alert-record.ts';
-import type { MetricsSummary } from '../../buildrunner/summarize-events.ts';
+import type { RaisedAlert } from '../../buildrunner/alert-record.ts';
 import type { PerformanceMetrics } from '../../buildrunner/summarize-measurements.ts';
+import type { MetricsSummary } from '../../buildrunner/summarize-work.ts';
 import type { AlertStatistics } from '../../buildrunner/threshold-monitor.ts';
 import type { HealthReport } from '../../model/health.ts';
 import { type EventFamily, familyOf } from '../../recorder/event-type.ts';
 import type {
   BuildEvent,
   ErrorEvent,
-  Event,
   PerformanceEvent,
+  RecordedEvent,
   SecurityEvent,
   TaskEvent,
 } from '../../recorder/events.ts';
@@ -96,7 +96,7 @@ function modelLines(summary: MetricsSummary): string[] {
 }
 
 /** `events --count --type`. @param events newest first @param width columns of the terminal */
-export function showEvents(events: readonly Event[], width = Number.POSITIVE_INFINITY): View {
+export function showEvents(events: readonly RecordedEvent[], width = Number.POSITIVE_INFINITY): View {
   const rows = events.map((event) => [
     printTime(event.timestamp),
     printText(event.eventType.toLowerCase(), 30),
@@ -111,7 +111,7 @@ export function showEvents(events: readonly Event[], width = Number.POSITIVE_INF
   };
 }
 
-const describers: Readonly<Record<EventFamily, (event: Event) => string | null>> = {
+const describers: Readonly<Record<EventFamily, (event: RecordedEvent) => string | null>> = {
   'task-end': (event) => `Task: ${nameTask(event)} ${endMark(event as TaskEvent)}`,
   task: (event) => {
     const { modelUsed } = event as TaskEvent;
@@ -140,16 +140,16 @@ const describers: Readonly<Record<EventFamily, (event: Event) => string | null>>
   },
 };
 
-function describeEvent(event: Event): string {
+function describeEvent(event: RecordedEvent): string {
   return printText(describers[familyOf(event.eventType)](event) ?? '');
 }
 
-function nameTask(event: Event): string {
+function nameTask(event: RecordedEvent): string {
   const { taskId, taskName } = event as TaskEvent;
   return taskName ?? taskId ?? '—';
 }
 
-function nameBuild(event: Event): string {
+function nameBuild(event: RecordedEvent): string {
   const { buildId, buildName } = event as BuildEvent;
   return buildId ?? buildName ?? '—';
 }
@@ -168,8 +168,8 @@ function endMark(event: TaskEvent): string {
  * @param width columns of the terminal
  */
 export function showAlerts(
-  active: readonly Alert[],
-  history: readonly Alert[],
+  active: readonly RaisedAlert[],
+  history: readonly RaisedAlert[],
   statistics: AlertStatistics,
   width = Number.POSITIVE_INFINITY,
 ): View {
@@ -190,7 +190,7 @@ export function showAlerts(
   return { text, json: { active, history, statistics } };
 }
 
-function alertLines(alert: Alert): string[] {
+function alertLines(alert: RaisedAlert): string[] {
   return [
     `  [${alert.level}] ${printText(alert.message, 120)}`,
     `    ${printText(alert.metricName)} = ${trim(alert.value)} (threshold: ${trim(alert.threshold)})`,
@@ -267,8 +267,8 @@ function usageLines(metrics: PerformanceMetrics): string[] {
 /** One picture of `watch`. @param active alerts that fire now @param recent newest first @param health of the machine */
 export function showDashboard(
   summary: MetricsSummary,
-  active: readonly Alert[],
-  recent: readonly Event[],
+  active: readonly RaisedAlert[],
+  recent: readonly RecordedEvent[],
   health: HealthReport | null = null,
 ): View {
   const alerts = active.filter((alert) => !alert.superseded);
