@@ -9,12 +9,8 @@ const noTimes = 'It says nothing of how long anything took; read the log of the 
 const custom = 'Write its numbers as the JSON of `custom-benchmark`: a list of `name`, `unit` and `value`.';
 
 const byRoot: Readonly<Record<string, Hint>> = {
-  TestRun: ['a Visual Studio test report (TRX)', junit('`dotnet test --logger junit` (JunitXml.TestLogger)')],
-  'test-run': ['a report of NUnit 3', junit('`--result "junit.xml;transform=nunit3-junit.xslt"`')],
   'test-suite': ['a part of a report of NUnit', junit('`--result "junit.xml;transform=nunit3-junit.xslt"`')],
   'test-results': ['a report of NUnit 2', junit('`dotnet test --logger junit` (JunitXml.TestLogger)')],
-  assemblies: ['a report of xUnit.net', junit('`-jUnit report.xml`, or `dotnet test --logger junit`')],
-  assembly: ['a report of xUnit.net', junit('`-jUnit report.xml`, or `dotnet test --logger junit`')],
   robot: ['an output of Robot Framework', junit('`robot --xunit junit.xml`')],
   'testng-results': ['a report of TestNG', junit('its `JUnitReportReporter`, or Surefire')],
   Site: ['a report of CTest for CDash', junit('`ctest --output-junit junit.xml`')],

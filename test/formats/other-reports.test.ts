@@ -6,9 +6,6 @@ const json = (value: unknown): string => JSON.stringify(value, null, 1);
 
 describe('reports of other tools', () => {
   it.each([
-    ['Visual Studio', '<?xml version="1.0"?><TestRun id="1"><Results/></TestRun>', '--logger junit'],
-    ['NUnit 3', '<test-run id="2"><test-suite type="Assembly"/></test-run>', 'nunit3-junit.xslt'],
-    ['xUnit.net', '\ufeff<assemblies><assembly name="a.dll"/></assemblies>', '-jUnit'],
     ['Robot', '<robot generator="Robot 7.5"><suite id="s1"/></robot>', '--xunit'],
     ['CTest', '<Site BuildName="x"><Testing/></Site>', '--output-junit'],
     ['coverage', '<coverage line-rate="1"><packages/></coverage>', 'how long'],

@@ -87,7 +87,9 @@ function nameTest(path: TestDraft['path']): string {
 
 /** What did not run and is said to have taken no time has no duration. */
 function describeTry(each: Try, { file, line }: TestDraft): Try {
-  const { result, durationMs = null, failure } = each;
+  const { result, failure } = each;
+  // Without the noise of binary fractions.
+  const durationMs = typeof each.durationMs === 'number' ? Math.round(each.durationMs * 1e6) / 1e6 : null;
   const isLocated = !failure || failure.file || !file;
   return {
     ...each,

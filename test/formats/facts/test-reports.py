@@ -1,8 +1,10 @@
 """Counts the tests of reports by walking the whole document. Usage: python3 test-reports.py <folder of fixtures>"""
 import collections
+import gzip
 import json
 import pathlib
 import sys
+import xml.etree.ElementTree as ElementTree
 
 root = pathlib.Path(sys.argv[1])
 SKIPS = {'pending', 'skipped', 'todo', 'disabled'}
@@ -71,7 +73,51 @@ def cucumber(d):
     return row('cucumber', results, ms, complete=True)
 
 
+def trx(root):
+    ns = {'t': 'http://microsoft.com/schemas/VisualStudio/TeamTest/2010'}
+    words = {'Passed': 'success', 'Failed': 'failure', 'NotExecuted': 'skip'}
+    all_results = root.findall('.//t:UnitTestResult', ns)
+    counters = root.find('.//t:Counters', ns).attrib
+    assert len(all_results) == int(counters['total'])
+    ms = [sum(float(p) * f for p, f in zip(r.get('duration', '0:0:0').split(':'), (3.6e6, 6e4, 1e3))) for r in all_results]
+    return row('trx', [words[r.get('outcome')] for r in all_results], ms, complete=True)
+
+
+def nunit(root):
+    cases = list(root.iter('test-case'))
+    words = {'Passed': 'success', 'Skipped': 'skip'}
+    results = [words.get(c.get('result')) or ('error' if c.get('label') == 'Error' else 'failure') for c in cases]
+    assert root.get('failed') == str(results.count('failure') + results.count('error'))
+    return row('nunit', results, [float(c.get('duration')) * 1000 for c in cases],
+               durationMs=float(root.get('duration')) * 1000, result='failure')
+
+
+def xunit(root):
+    tests = list(root.iter('test'))
+    words = {'Pass': 'success', 'Fail': 'failure', 'Skip': 'skip'}
+    assert root.get('total') == str(len(tests))
+    return row('xunit', [words[t.get('result')] for t in tests], [float(t.get('time')) * 1000 for t in tests])
+
+
+def catch2(root):
+    outcomes = [c.find('OverallResult') for c in root.iter('TestCase')]
+    results = ['success' if o.get('success') == 'true' else 'failure' for o in outcomes]
+    assert root.findall('OverallResultsCases')[-1].get('failures') == str(results.count('failure'))
+    return row('catch2', results, [float(o.get('durationInSeconds')) * 1000 for o in outcomes],
+               metrics=len(list(root.iter('BenchmarkResults'))))
+
+
 facts = {}
+for read in (trx, nunit, xunit, catch2):
+    for path in sorted((root / read.__name__).glob('*')):
+        if path.name.endswith('.golden.json'):
+            continue
+        data = gzip.decompress(path.read_bytes()) if path.suffix == '.gz' else path.read_bytes()
+        name = path.relative_to(root).as_posix()
+        if 'cut' in path.name:
+            facts[name] = {'format': read.__name__, 'complete': False}
+        else:
+            facts[name] = read(ElementTree.fromstring(data))
 for read in (jest, playwright, mocha, rspec, cucumber):
     for path in sorted((root / read.__name__).glob('*.json')):
         if path.name.endswith('.golden.json') or path.name == 'facts.json':

@@ -1,0 +1,112 @@
+/** Catch2's XML, with its benchmarks. Reference: https://github.com/catchorg/Catch2/blob/devel/docs/reporters.md */
+import type { FailureDraft } from '../../ingest/describe-failure.ts';
+import type { Draft } from '../../ingest/draft.ts';
+import type { Format } from '../../ingest/format.ts';
+import { type Attributes, parseXml } from '../../ingest/parse-xml.ts';
+import { addMeasure } from '../benchmark/add-measure.ts';
+import { collectTests, type Tests } from './collect-tests.ts';
+import { keepTexts, readSecondsOf } from './element-texts.ts';
+
+export const catch2: Format = {
+  id: 'catch2',
+  title: 'Catch2 XML',
+  versions: 'Catch2 2.13',
+  family: 'tests',
+  reference: 'https://github.com/catchorg/Catch2/blob/devel/docs/reporters.md',
+  howTo: '`./tests --reporter xml --durations yes --out tests.xml`',
+  claims: ({ shape, root, text }) =>
+    shape === 'xml' &&
+    (root === 'Catch2TestRun' || root === 'Catch') &&
+    /<(TestCase|Group|OverallResults)\b|rng-seed=/.test(text),
+  read: async (input, draft) => {
+    const reader: Reader = {
+      draft,
+      tests: collectTests(draft),
+      test: null,
+      expression: null,
+      benchmark: null,
+      total: null,
+    };
+    const texts = keepTexts(['Original', 'Expanded', 'Exception', 'Failure', 'FatalErrorCondition']);
+    await parseXml(input, draft, {
+      openTag: (name, attributes, depth) => {
+        texts.open(name);
+        openTag(reader, name, attributes, depth);
+      },
+      closeTag: (name) => closeTag(reader, name, texts.close(name)),
+      text: texts.text,
+    });
+    reader.tests.conclude({ failed: reader.total });
+  },
+};
+
+interface Case {
+  readonly attributes: Attributes;
+  failure: FailureDraft | null;
+}
+
+interface Reader {
+  readonly draft: Draft;
+  readonly tests: Tests;
+  test: Case | null;
+  /** The assertion that is being read. */
+  expression: Attributes | null;
+  benchmark: string | null;
+  /** Cases that failed, as the run counts them. */
+  total: number | null;
+}
+
+function openTag(reader: Reader, name: string, attributes: Attributes, depth: number): void {
+  const { test, draft } = reader;
+  if (name === 'TestCase') reader.test = { attributes, failure: null };
+  else if (name === 'BenchmarkResults') reader.benchmark = attributes['name'] ?? 'benchmark';
+  else if (name === 'mean' && test !== null && reader.benchmark !== null)
+    addMeasure(draft, {
+      name: [test.attributes['name'], reader.benchmark].join(' › '),
+      unit: 'ns',
+      value: Number(attributes['value'] ?? Number.NaN),
+      samples: [],
+    });
+  else if (name === 'OverallResultsCases' && depth === 2) reader.total = Number(attributes['failures']) || 0;
+  else if (name === 'OverallResult' && test !== null) addCase(reader, test, attributes);
+  else if (test !== null && /^(Expression|Exception|Failure|FatalErrorCondition)$/.test(name))
+    reader.expression = attributes;
+}
+
+function closeTag(reader: Reader, name: string, text: string | null): void {
+  const { test, expression } = reader;
+  if (name === 'BenchmarkResults') reader.benchmark = null;
+  if (name === 'TestCase') reader.test = null;
+  if (test === null || expression === null || expression['success'] === 'true') return;
+  if (text === null || text === '') return;
+  // The first assertion says why; its values are expanded after it.
+  if (test.failure === null) {
+    const { filename = null, line } = expression;
+    test.failure = { message: text, file: filename, line: Number(line) || null };
+  } else if (name === 'Expanded' && !test.failure.message?.includes('\n') && text !== test.failure.message)
+    test.failure = { ...test.failure, message: `${test.failure.message}\nwith expansion: ${text}` };
+}
+
+/** Durations are told when they are asked for. A test that should fail, and does, is a success. */
+function addCase({ tests }: Reader, { attributes, failure }: Case, outcome: Attributes): void {
+  const { success, skips = '0', durationInSeconds } = outcome;
+  const isSkipped = success === 'true' && Number(skips) > 0;
+  tests.add({
+    path: [attributes['name'] ?? 'test'],
+    tries: [
+      {
+        result: isSkipped
+          ? 'skip'
+          : success === 'true'
+            ? 'success'
+            : success === 'false'
+              ? 'failure'
+              : 'unknown',
+        durationMs: readSecondsOf(durationInSeconds),
+        failure,
+      },
+    ],
+    file: attributes['filename'] ?? null,
+    line: Number(attributes['line']) || null,
+  });
+}

@@ -1,0 +1,42 @@
+/** Keeps the texts of some elements of an XML report while it is parsed, as far as a failure needs them. */
+import { failureTextLength } from '../../ingest/describe-failure.ts';
+
+export interface ElementTexts {
+  readonly open: (name: string) => void;
+  readonly text: (piece: string) => void;
+  /** @returns the text of the element that closes; null when it is not one of those that are kept */
+  readonly close: (name: string) => string | null;
+}
+
+/** @param names elements whose text is kept, up to the length that is read of a failure */
+export function keepTexts(names: readonly string[]): ElementTexts {
+  let inside: string | null = null;
+  let kept = '';
+  return {
+    open: (name) => {
+      if (inside !== null || !names.includes(name)) return;
+      inside = name;
+      kept = '';
+    },
+    text: (piece) => {
+      if (inside !== null && kept.length < failureTextLength) kept += piece.slice(0, failureTextLength);
+    },
+    close: (name) => {
+      if (name !== inside) return null;
+      inside = null;
+      return kept.trim();
+    },
+  };
+}
+
+/** Seconds as .NET writes them in attributes, as ms; null for what is no number. */
+export function readSecondsOf(text: string | undefined): number | null {
+  const seconds = Number(text?.trim().replace(',', '.') || Number.NaN);
+  // Without the noise of binary fractions.
+  return Number.isFinite(seconds) ? Math.round(seconds * 1e9) / 1e6 : null;
+}
+
+/** The name of an assembly without its folder, as it differs from machine to machine, and its `.dll`. */
+export function nameAssembly(path: string): string {
+  return path.replace(/^.*[\\/]/, '').replace(/\.(dll|exe)$/i, '');
+}

@@ -1,0 +1,128 @@
+/** NUnit 3's results. Reference: https://docs.nunit.org/articles/nunit/technical-notes/usage/Test-Result-XML-Format.html */
+import type { FailureDraft } from '../../ingest/describe-failure.ts';
+import type { Draft } from '../../ingest/draft.ts';
+import type { Format } from '../../ingest/format.ts';
+import { type Attributes, parseXml } from '../../ingest/parse-xml.ts';
+import { parseTime } from '../../ingest/read-fields.ts';
+import type { Result } from '../../model/task.ts';
+import { collectTests, type Tests } from './collect-tests.ts';
+import { keepTexts, nameAssembly, readSecondsOf } from './element-texts.ts';
+
+export const nunit: Format = {
+  id: 'nunit',
+  title: 'NUnit 3',
+  versions: 'NUnit 3.13 (engine 3.12)',
+  family: 'tests',
+  reference: 'https://docs.nunit.org/articles/nunit/technical-notes/usage/Test-Result-XML-Format.html',
+  howTo: '`nunit3-console tests.dll --result=TestResult.xml`, `dotnet test --logger nunit`',
+  claims: ({ shape, root, text }) =>
+    shape === 'xml' &&
+    root === 'test-run' &&
+    /<test-run\s[^>]*\b(testcasecount|engine-version|start-time)=/.test(text),
+  read: async (input, draft) => {
+    const reader: Reader = { draft, tests: collectTests(draft), suites: [], test: null, stated: {} };
+    const texts = keepTexts(['message', 'stack-trace']);
+    await parseXml(input, draft, {
+      openTag: (name, attributes) => {
+        texts.open(name);
+        openTag(reader, name, attributes);
+      },
+      closeTag: (name) => closeTag(reader, name, texts.close(name)),
+      text: texts.text,
+    });
+    // Inconclusive tests count as run, and warnings as neither passed nor failed.
+    reader.tests.conclude({ tests: Number(reader.stated['total']) || 0 });
+    if (reader.stated['result'] === 'Failed' && reader.tests.listed().failed === 0)
+      draft.facts.result = 'failure';
+  },
+};
+
+interface Node {
+  readonly attributes: Attributes;
+  failure: { message?: string; text?: string } | null;
+  /** What failed in all before it began. */
+  readonly failedBefore: number;
+}
+
+interface Reader {
+  readonly draft: Draft;
+  readonly tests: Tests;
+  readonly suites: Node[];
+  test: Node | null;
+  stated: Attributes;
+}
+
+function openTag(reader: Reader, name: string, attributes: Attributes): void {
+  const node = { attributes, failure: null, failedBefore: reader.tests.listed().failed };
+  if (name === 'test-suite') reader.suites.push(node);
+  else if (name === 'test-case') reader.test = node;
+  else if (name === 'test-run') {
+    const { facts } = reader.draft;
+    reader.stated = attributes;
+    facts.startTimeMs = parseTime(attributes['start-time'] ?? '');
+    facts.durationMs = readSecondsOf(attributes['duration']);
+  }
+}
+
+function closeTag(reader: Reader, name: string, text: string | null): void {
+  const node = reader.test ?? reader.suites.at(-1);
+  if (node === undefined) return;
+  // What was asserted more than once in a test comes after the failure itself.
+  if (name === 'message' && text !== null) node.failure ??= { message: text };
+  else if (name === 'stack-trace' && text !== null && node.failure) node.failure.text ??= text;
+  else if (name === 'test-case' && reader.test) {
+    addCase(reader, reader.test);
+    reader.test = null;
+  } else if (name === 'test-suite') {
+    reader.suites.pop();
+    addSuite(reader, node);
+  }
+}
+
+const results: Readonly<Record<string, Result>> = {
+  Passed: 'success',
+  Warning: 'success',
+  Failed: 'failure',
+  Skipped: 'skip',
+  Inconclusive: 'unknown',
+};
+
+function judge({ result = '', label = '' }: Attributes): Result {
+  if (result !== 'Failed') return results[result] ?? 'unknown';
+  return label === 'Cancelled' ? 'cancellation' : label === 'Error' ? 'error' : 'failure';
+}
+
+function assemblyOf({ suites }: Reader): string {
+  const assembly = suites.find(({ attributes }) => attributes['type'] === 'Assembly');
+  return nameAssembly(assembly?.attributes['name'] ?? '');
+}
+
+function addCase(reader: Reader, { attributes, failure }: Node): void {
+  const { name = 'test', classname = '' } = attributes;
+  const result = judge(attributes);
+  reader.tests.add({
+    path: [assemblyOf(reader), classname, name],
+    tries: [
+      {
+        result,
+        durationMs: readSecondsOf(attributes['duration']),
+        startTimeMs: result === 'skip' ? null : parseTime(attributes['start-time'] ?? ''),
+        failure: failure as FailureDraft | null,
+      },
+    ],
+  });
+}
+
+/** A suite that failed around its tests, as in its set-up, its tear-down, or since it cannot be loaded. */
+function addSuite(reader: Reader, { attributes, failure, failedBefore }: Node): void {
+  const { result = '', site = '', fullname = '', name = '' } = attributes;
+  if (result !== 'Failed') return;
+  const isOwn = site === 'SetUp' || site === 'TearDown';
+  if (reader.tests.listed().failed > failedBefore && !isOwn) return;
+  const isAssembly = attributes['type'] === 'Assembly';
+  reader.tests.add({
+    path: isAssembly ? [nameAssembly(name)] : [assemblyOf(reader), fullname || name, isOwn ? site : ''],
+    kind: 'suite',
+    tries: [{ result: judge(attributes), failure: failure as FailureDraft | null }],
+  });
+}

@@ -1,0 +1,193 @@
+/** Visual Studio's test results, as `dotnet test` writes them. Reference: https://github.com/microsoft/vstest/blob/main/docs/report.md */
+import type { Draft } from '../../ingest/draft.ts';
+import type { Format } from '../../ingest/format.ts';
+import { type Attributes, parseXml } from '../../ingest/parse-xml.ts';
+import { parseTime } from '../../ingest/read-fields.ts';
+import { hasFailed } from '../../metrics/final-tasks.ts';
+import type { Result } from '../../model/task.ts';
+import { collectTests, type Tests, type Try } from './collect-tests.ts';
+import { keepTexts } from './element-texts.ts';
+
+export const trx: Format = {
+  id: 'trx',
+  title: 'TRX',
+  versions: 'files of VSTest 16 (xUnit.net, MSTest)',
+  family: 'tests',
+  reference: 'https://github.com/microsoft/vstest/blob/main/docs/report.md',
+  howTo: '`dotnet test --logger trx --results-directory results`',
+  claims: ({ shape, root, text }) =>
+    shape === 'xml' && root === 'TestRun' && /xmlns="[^"]*\/TeamTest\/\d+"/.test(text),
+  read: async (input, draft) => {
+    const reader: Reader = {
+      draft,
+      open: [],
+      results: [],
+      classes: new Map(),
+      definition: null,
+      infos: [],
+      outcome: null,
+      stated: 0,
+      listed: 0,
+    };
+    const texts = keepTexts(['Message', 'StackTrace', 'Text']);
+    await parseXml(input, draft, {
+      openTag: (name, attributes) => {
+        texts.open(name);
+        openTag(reader, name, attributes);
+      },
+      closeTag: (name) => closeTag(reader, name, texts.close(name)),
+      text: texts.text,
+    });
+    finish(reader);
+  },
+};
+
+interface TestResult {
+  readonly id: string;
+  readonly name: string;
+  readonly tried: { -readonly [Key in keyof Try]: Try[Key] };
+  failure: { message?: string; text?: string } | null;
+  hasInner: boolean;
+  /** One of the results inside of it failed. */
+  hasFailedInner: boolean;
+}
+
+interface Reader {
+  readonly draft: Draft;
+  /** A data-driven test holds the results of its rows. */
+  readonly open: TestResult[];
+  /** The definitions with the names of the classes come after them. */
+  readonly results: TestResult[];
+  readonly classes: Map<string, string>;
+  definition: string | null;
+  /** Errors of the run that are told beside its tests. */
+  readonly infos: string[];
+  outcome: string | null;
+  /** As the run counts them, with those that are told by their rows. */
+  stated: number;
+  listed: number;
+}
+
+const results: Readonly<Record<string, Result>> = {
+  Passed: 'success',
+  Warning: 'success',
+  Completed: 'success',
+  Failed: 'failure',
+  Error: 'error',
+  Timeout: 'timeout',
+  Aborted: 'cancellation',
+  PassedButRunAborted: 'cancellation',
+  NotExecuted: 'skip',
+  NotRunnable: 'error',
+};
+
+function openTag(reader: Reader, name: string, attributes: Attributes): void {
+  const { draft, open, classes } = reader;
+  if (name === 'UnitTestResult' || name === 'TestResult') {
+    for (const outer of open) outer.hasInner = true;
+    open.push(readResult(attributes));
+  } else if (name === 'UnitTest') reader.definition = attributes['id'] ?? null;
+  else if (name === 'TestMethod' && reader.definition !== null && classes.size <= draft.limits.tasks)
+    classes.set(reader.definition, (attributes['className'] ?? '').split(',', 1)[0] ?? '');
+  else if (name === 'Times') readTimes(attributes, draft);
+  else if (name === 'ResultSummary') reader.outcome = attributes['outcome'] ?? null;
+  else if (name === 'Counters') reader.stated = Number(attributes['total']) || 0;
+}
+
+function readResult(attributes: Attributes): TestResult {
+  const { testId = '', testName = 'test', outcome = '', duration, startTime = '', endTime = '' } = attributes;
+  const durationMs = readSpan(duration);
+  const start = parseTime(startTime);
+  const end = parseTime(endTime);
+  // Adapters that report a test after it ended give the time of the report.
+  const isMeasured =
+    start !== null && end !== null && durationMs !== null && end - start >= durationMs * 0.8 - 1;
+  return {
+    id: testId,
+    name: testName,
+    tried: {
+      result: results[outcome] ?? 'unknown',
+      durationMs,
+      startTimeMs: isMeasured && start > 0 && durationMs >= 1 ? start : null,
+    },
+    failure: null,
+    hasInner: false,
+    hasFailedInner: false,
+  };
+}
+
+/** `[d.]hh:mm:ss.fffffff`. */
+function readSpan(text: string | undefined): number | null {
+  const [, days = '0', hours, minutes, seconds] =
+    /^(?:(\d+)\.)?(\d+):(\d+):(\d+(?:\.\d+)?)$/.exec(text ?? '') ?? [];
+  if (hours === undefined) return null;
+  const whole = (Number(days) * 24 + Number(hours)) * 60 + Number(minutes);
+  return Math.round((whole * 60 + Number(seconds)) * 1e7) / 1e4;
+}
+
+function readTimes({ start, finish }: Attributes, { facts }: Draft): void {
+  const begin = parseTime(start ?? '');
+  const end = parseTime(finish ?? '');
+  if (begin === null || begin <= 0) return;
+  facts.startTimeMs = begin;
+  if (end !== null && end >= begin) facts.durationMs = end - begin;
+}
+
+function closeTag(reader: Reader, name: string, text: string | null): void {
+  const { open, infos, draft } = reader;
+  const result = open.at(-1);
+  if (name === 'Text' && text !== null && infos.length < 5) infos.push(text);
+  else if (name === 'UnitTest') reader.definition = null;
+  else if (result === undefined) return;
+  else if (name === 'Message' && text !== null) result.failure = { ...result.failure, message: text };
+  else if (name === 'StackTrace' && text !== null) result.failure = { ...result.failure, text };
+  else if (name === 'UnitTestResult' || name === 'TestResult') {
+    open.pop();
+    reader.listed += 1;
+    const outer = open.at(-1);
+    if (outer) outer.hasFailedInner ||= result.hasFailedInner || hasFailed(result.tried);
+    // A test of rows is told by its rows.
+    if (result.hasInner && (!hasFailed(result.tried) || result.hasFailedInner)) return;
+    if (reader.results.length <= draft.limits.tasks) reader.results.push(result);
+    else draft.facts.complete = false;
+  }
+}
+
+function finish(reader: Reader): void {
+  const { draft, outcome, infos } = reader;
+  const tests = collectTests(draft);
+  for (const tries of groupTries(reader.results)) addTest(tries, reader.classes, tests);
+  if (reader.stated > reader.listed) tests.conclude({ tests: reader.stated });
+  if (outcome === null || outcome === 'Completed' || outcome === 'Passed') return;
+  if (outcome !== 'Failed' && outcome !== 'Warning') {
+    draft.facts.complete = false;
+    draft.report('warning', 'unfinished', `The run ended as \`${outcome.slice(0, 40)}\`.`, '');
+  }
+  if (outcome === 'Warning' || tests.listed().failed > 0) return;
+  tests.add({
+    path: ['the run'],
+    kind: 'suite',
+    tries: [{ result: 'failure', failure: { message: infos[0] ?? `The run ended as ${outcome}.` } }],
+  });
+}
+
+/** The same test and name again is another try, as of `--retry-failed-tests`; rows have names of their own. */
+function groupTries(all: readonly TestResult[]): Iterable<readonly TestResult[]> {
+  const groups = new Map<string, TestResult[]>();
+  for (const result of all) {
+    const key = `${result.id}\0${result.name}`;
+    const group = groups.get(key);
+    if (group && result.id !== '') group.push(result);
+    else groups.set(result.id === '' ? `${key}\0${groups.size}` : key, [result]);
+  }
+  return groups.values();
+}
+
+function addTest(tries: readonly TestResult[], classes: ReadonlyMap<string, string>, tests: Tests): void {
+  const [{ id, name }] = tries as [TestResult];
+  const className = classes.get(id) ?? '';
+  tests.add({
+    path: [className, name.startsWith(`${className}.`) ? name.slice(className.length + 1) : name],
+    tries: tries.map(({ tried, failure }) => ({ ...tried, failure })),
+  });
+}

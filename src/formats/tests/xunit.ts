@@ -1,0 +1,135 @@
+/** xUnit.net's results, of its versions 1 to 3. Reference: https://xunit.net/docs/format-xml-v2 */
+import type { FailureDraft } from '../../ingest/describe-failure.ts';
+import type { Draft } from '../../ingest/draft.ts';
+import type { Format } from '../../ingest/format.ts';
+import { type Attributes, parseXml } from '../../ingest/parse-xml.ts';
+import { parseTime } from '../../ingest/read-fields.ts';
+import type { Result } from '../../model/task.ts';
+import { collectTests, type Tests } from './collect-tests.ts';
+import { keepTexts, nameAssembly, readSecondsOf } from './element-texts.ts';
+
+export const xunit: Format = {
+  id: 'xunit',
+  title: 'xUnit.net',
+  versions: 'xUnit.net 1.9; the documentation of 2 and 3',
+  family: 'tests',
+  reference: 'https://xunit.net/docs/format-xml-v2',
+  howTo: '`dotnet test --logger xunit`, `xunit.console tests.dll -xml tests.xml`',
+  claims: ({ shape, root, text }) =>
+    shape === 'xml' &&
+    (root === 'assemblies' || root === 'assembly') &&
+    /<assembly\s[^>]*\b(test-framework|run-date|total|start-rtf)=|<assemblies\b[^>]*\b(timestamp|schema-version)=/.test(
+      text,
+    ),
+  read: async (input, draft) => {
+    const reader: Reader = {
+      draft,
+      tests: collectTests(draft),
+      assembly: {},
+      node: null,
+      span: { start: Infinity, end: -Infinity },
+    };
+    const texts = keepTexts(['message', 'stack-trace']);
+    await parseXml(input, draft, {
+      openTag: (name, attributes) => {
+        texts.open(name);
+        openTag(reader, name, attributes);
+      },
+      closeTag: (name) => closeTag(reader, name, texts.close(name)),
+      text: texts.text,
+    });
+    const { start, end } = reader.span;
+    if (start <= end) Object.assign(draft.facts, { startTimeMs: start, durationMs: end - start });
+  },
+};
+
+/** A test, or an error beside them. */
+interface Node {
+  readonly isTest: boolean;
+  readonly attributes: Attributes;
+  errorType: string | null;
+  failure: { message?: string; text?: string } | null;
+}
+
+interface Reader {
+  readonly draft: Draft;
+  readonly tests: Tests;
+  assembly: Attributes;
+  node: Node | null;
+  /** From the first start of an assembly to the last end, where both are told. */
+  readonly span: { start: number; end: number };
+}
+
+function openTag(reader: Reader, name: string, attributes: Attributes): void {
+  if (name === 'assemblies' || name === 'assembly') readSpan(reader, attributes);
+  if (name === 'assembly') reader.assembly = attributes;
+  else if (name === 'test' || name === 'error')
+    reader.node = { isTest: name === 'test', attributes, errorType: null, failure: null };
+  else if (name === 'failure' && reader.node) reader.node.errorType = attributes['exception-type'] ?? null;
+}
+
+/** Of version 3. Before, `time` is the sum of tests that ran side by side, which is no duration. */
+function readSpan({ span, draft }: Reader, attributes: Attributes): void {
+  const start = parseTime(attributes['start-rtf'] ?? '');
+  const end = parseTime(attributes['finish-rtf'] ?? '');
+  if (start !== null && end !== null) {
+    span.start = Math.min(span.start, start);
+    span.end = Math.max(span.end, end);
+  }
+  const { 'run-date': date = '', 'run-time': time = '' } = attributes;
+  if (span.start < Infinity || draft.facts.startTimeMs !== null || date === '') return;
+  draft.facts.startTimeMs = parseTime(`${date}T${time}`);
+  draft.facts.zoneless = true;
+}
+
+function closeTag(reader: Reader, name: string, text: string | null): void {
+  const { node } = reader;
+  if (node === null) return;
+  if (name === 'message' && text !== null) node.failure = { message: text, ...node.failure };
+  else if (name === 'stack-trace' && text !== null) node.failure = { ...node.failure, text };
+  else if (name === 'test' || name === 'error') {
+    reader.node = null;
+    if (node.isTest) addTest(reader, node);
+    else addError(reader, node);
+  }
+}
+
+const results: Readonly<Record<string, Result>> = {
+  Pass: 'success',
+  Fail: 'failure',
+  Skip: 'skip',
+  NotRun: 'skip',
+};
+
+/** The name that is shown begins with the class, unless the test has one of its own. */
+function addTest({ tests, assembly }: Reader, { attributes, errorType, failure }: Node): void {
+  const { name = 'test', type = '', result = '' } = attributes;
+  tests.add({
+    path: [
+      nameAssembly(assembly['name'] ?? ''),
+      type,
+      name.startsWith(`${type}.`) ? name.slice(type.length + 1) : name,
+    ],
+    tries: [
+      {
+        result: results[result] ?? 'unknown',
+        durationMs: readSecondsOf(attributes['time']),
+        startTimeMs: parseTime(attributes['start-rtf'] ?? ''),
+        errorType,
+        failure: failure as FailureDraft | null,
+      },
+    ],
+    file: attributes['source-file'] ?? null,
+    line: Number(attributes['source-line']) || null,
+  });
+}
+
+/** The clean-up of a class, a collection or the assembly failed, or it crashed. */
+function addError({ tests, assembly }: Reader, { attributes, errorType, failure }: Node): void {
+  const { type = 'error', name = '' } = attributes;
+  tests.add({
+    path: [nameAssembly(assembly['name'] ?? ''), name, type],
+    kind: 'suite',
+    tries: [{ result: 'error', errorType, failure: failure as FailureDraft | null }],
+  });
+}
