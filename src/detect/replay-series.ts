@@ -4,11 +4,19 @@
  */
 import type { Gate } from '../settings/regression-rules.ts';
 import { medianOfSorted, medianOfStretch } from '../stats/sorted.ts';
-import { type Assessment, assessSeries, confirmP, isRaised, limitOf } from './judge/assess-series.ts';
+import {
+  type Alone,
+  type Assessment,
+  assessSeries,
+  confirmP,
+  isRaised,
+  limitOf,
+} from './judge/assess-series.ts';
 import { findBuildFactor } from './judge/build-factor.ts';
 import { type Episode, type EpisodeState, followEpisode, openEpisode } from './judge/episode.ts';
 import { findChangePoint } from './judge/find-change-point.ts';
 import { longestPast } from './judge/judge-series.ts';
+import { openSiblings, type Siblings } from './judge/siblings.ts';
 import { lowerIsBetter, relate, type Scale } from './scale.ts';
 
 /** One series as a user writes it, oldest value first; smaller is better. */
@@ -204,6 +212,8 @@ function replayGroup(
 ): void {
   const sharing = members.filter(({ role }) => role === 'task');
   const factor = findBuildFactor(sharing.length, (i) => spread(sharing[i] as Member, builds));
+  const siblings = openSiblings(sharing.length, (i) => spread(sharing[i] as Member, builds));
+  const places = new Map(sharing.map((member, place) => [member, place]));
   const pending = new Map<number, Pending[]>();
   for (const member of members.filter(({ place }) => wants(place))) {
     const last = member.scaled.length - 1;
@@ -216,7 +226,11 @@ function replayGroup(
     const tests = (pending.get(build) as Pending[]).map(({ member, index }) => ({
       member,
       index,
-      assessment: assessAt({ member, index }, share),
+      assessment: assessAt(
+        { member, index },
+        share,
+        siblings && besides(siblings, member, index, places.get(member)),
+      ),
     }));
     const limit = limitOf(tests.map(({ assessment }) => assessment));
     for (const test of tests) (results[test.member.place] as Replayed[]).push(decide(test, limit));
@@ -249,7 +263,7 @@ function shareOf(factor: Float64Array): Share {
   };
 }
 
-function assessAt({ member, index }: Pending, share: Share | null): Assessment {
+function assessAt({ member, index }: Pending, share: Share | null, siblings: Alone | null): Assessment {
   const start = Math.max(0, index + 1 - longestPast);
   return assessSeries({
     scaled: member.scaled.subarray(start, index + 1),
@@ -259,7 +273,19 @@ function assessAt({ member, index }: Pending, share: Share | null): Assessment {
     gate: member.gate,
     exact: member.exact,
     scale: member.scale,
+    siblings,
   });
+}
+
+function besides(
+  siblings: Siblings,
+  { builds }: Member,
+  index: number,
+  own: number | undefined,
+): Alone | null {
+  if (own === undefined) return null;
+  const start = Math.max(0, index + 1 - longestPast);
+  return (values, trained) => siblings(own, values, builds.subarray(start, index + 1), trained);
 }
 
 interface Tested extends Pending {

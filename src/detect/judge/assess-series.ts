@@ -3,8 +3,11 @@ import { benjaminiHochberg } from '../../stats/benjamini-hochberg.ts';
 import { choose } from '../../stats/mann-whitney.ts';
 import { robustSd } from '../../stats/robust-sd.ts';
 import { medianOfSorted, sortStretch } from '../../stats/sorted.ts';
-import { type Judgement, judgeSeries, type SeriesInput, windows } from './judge-series.ts';
+import { type Judgement, judgeSeries, longestWindow, type SeriesInput, windows } from './judge-series.ts';
 import { hasMoved, removeRunnerEffect } from './runner-effect.ts';
+
+/** The values without what their siblings tell of them, learnt from so many first ones; null when they tell nothing. */
+export type Alone = (values: Float64Array, trained: number) => Float64Array | null;
 
 /** A series and what is known of the builds that its values come from. */
 export interface Assessed extends SeriesInput {
@@ -12,6 +15,8 @@ export interface Assessed extends SeriesInput {
   readonly runners: ArrayLike<number> | null;
   /** What the whole build shares, on the scale, for each value; null when it cannot be told. */
   readonly factor: ArrayLike<number> | null;
+  /** Without it a series stands alone. */
+  readonly siblings?: Alone | null;
 }
 
 export interface Assessment {
@@ -56,7 +61,7 @@ export function assessSeries(input: Assessed): Assessment {
   const without = factor === null ? null : onRunner.map((value, i) => value - (factor[i] as number));
   const scaled = without !== null && isQuieter(without, onRunner) ? without : onRunner;
   const judge = (values: Float64Array): Judgement => judgeSeries({ ...input, scaled: values });
-  const judgement = judge(scaled);
+  const judgement = joinEvidence(judge(scaled), scaled, input);
   const corrected = scaled === raw ? null : scaled === onRunner ? 'runner' : 'build';
   const done = (explained: Explained | null): Assessment => ({
     judgement,
@@ -81,6 +86,29 @@ export function assessSeries(input: Assessed): Assessment {
     if (explained >= shiftOf(scaled, from, split) / 2) return done({ by: 'build', judgement, scaled });
   }
   return done(null);
+}
+
+/**
+ * The evidence of a series with that of the same series without what its siblings tell of it: their p is averaged, as a
+ * logarithm. A step that the siblings share is then weaker, one of the series alone much stronger.
+ */
+function joinEvidence(judgement: Judgement, scaled: Float64Array, input: Assessed): Judgement {
+  const { slower, deterministic } = judgement;
+  if (slower === null || deterministic || !input.siblings) return judgement;
+  const trained = input.scaled.length - (input.fresh > 0 ? input.fresh : longestWindow);
+  const alone = input.siblings(input.scaled, trained);
+  if (alone === null || !isQuieterBefore(alone, scaled, trained)) return judgement;
+  const own = judgeSeries({ ...input, scaled: alone, exact: false }).slower?.p ?? 1;
+  return { ...judgement, slower: { ...slower, p: Math.sqrt(slower.p * own) } };
+}
+
+/** Siblings count where they make the values before the newest this much quieter. */
+const siblingsQuieterBy = 0.95;
+
+function isQuieterBefore(cleaned: Float64Array, scaled: Float64Array, end: number): boolean {
+  const spread = (values: Float64Array): number =>
+    robustSd(sortStretch(values, Math.max(0, end - recent), end));
+  return spread(cleaned) <= siblingsQuieterBy * spread(scaled);
 }
 
 function shiftOf(values: Float64Array, from: number, split: number): number {

@@ -42,10 +42,20 @@ export function judgeBuild(collected: CollectedBuild, rules: readonly Regression
     const gate = floorsOf(key, rules);
     const runners = survey.runnersOf(started.series);
     const factor = factors.of(started.series);
+    const siblings = factors.siblings(started.series);
     return {
       ...started,
       gate,
-      assessment: assessSeries({ scaled, scale, fresh, gate, exact: isExact(key), runners, factor }),
+      assessment: assessSeries({
+        scaled,
+        scale,
+        fresh,
+        gate,
+        exact: isExact(key),
+        runners,
+        factor,
+        siblings,
+      }),
     };
   });
   const isWhole = build.complete && !build.degraded;

@@ -46,7 +46,7 @@ export interface Judgement {
 }
 
 export const windows = [3, 4, 5, 7, 10] as const;
-const longestWindow = 10;
+export const longestWindow = 10;
 /** A baseline in front of the longest window, with room for the blocks that end it: older values change nothing. */
 export const longestPast = 120;
 /**

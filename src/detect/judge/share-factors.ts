@@ -1,25 +1,36 @@
 /** What the builds behind the values shared with all their tasks, by series. */
 import type { Collected, Placed } from '../collect/collect-series.ts';
+import type { Alone } from './assess-series.ts';
 import { findBuildFactor } from './build-factor.ts';
 import { longestPast } from './judge-series.ts';
+import { openSiblings } from './siblings.ts';
 
 export interface SharedFactors {
   /** What each value's build shares with all tasks; null when it cannot be told, or the series is no task's time. */
   readonly of: (series: Collected) => Float64Array | null;
   /** The same for the values of its month. */
   readonly ofMonth: (series: Collected) => Float64Array | null;
+  /** For each series of a task's time: what its siblings leave of it; null with too few of them. */
+  readonly siblings: (series: Collected) => Alone | null;
 }
 
-/** @param places how many builds the series have places for */
-export function shareFactors(series: readonly Collected[], places: number): SharedFactors {
+/** @param count how many builds the series have places for */
+export function shareFactors(series: readonly Collected[], count: number): SharedFactors {
   const tasks = series.filter(isTaskTime);
-  const factor = shareFactor(tasks, places, Math.max(0, places - longestPast));
+  const factor = shareFactor(tasks, count, Math.max(0, count - longestPast));
   let monthFactor: Float64Array | null | undefined;
   const findMonthFactor = (): Float64Array | null => {
     const months = tasks.flatMap(({ month }) => month ?? []);
-    return shareFactor(months, places, months[0]?.places[0] ?? 0);
+    return shareFactor(months, count, months[0]?.places[0] ?? 0);
   };
+  const places = new Map(tasks.map((task, place) => [task, place]));
+  const siblings = openSiblings(tasks.length, (i) => spreadByPlace(tasks[i] as Placed, count, 0));
   return {
+    siblings: (each) => {
+      const own = places.get(each);
+      if (siblings === null || own === undefined) return null;
+      return (values, trained) => siblings(own, values, each.places, trained);
+    },
     of: (each) => (isTaskTime(each) ? readFactor(factor, each) : null),
     ofMonth: (each) => {
       if (each.month === null || !isTaskTime(each)) return null;
@@ -40,16 +51,17 @@ function readFactor(factor: Float64Array | null, { places }: Placed): Float64Arr
 
 /** By place, from `first` on; older places share nothing. */
 function shareFactor(tasks: readonly Placed[], places: number, first: number): Float64Array | null {
-  const found = findBuildFactor(tasks.length, (i) => {
-    const row = new Float64Array(places - first).fill(Number.NaN);
-    const { scaled, places: at } = tasks[i] as Placed;
-    at.forEach((place, value) => {
-      if (place >= first) row[place - first] = scaled[value] as number;
-    });
-    return row;
-  });
+  const found = findBuildFactor(tasks.length, (i) => spreadByPlace(tasks[i] as Placed, places, first));
   if (found === null) return null;
   const factor = new Float64Array(places);
   factor.set(found, first);
   return factor;
+}
+
+function spreadByPlace({ scaled, places: at }: Placed, places: number, first: number): Float64Array {
+  const row = new Float64Array(places - first).fill(Number.NaN);
+  at.forEach((place, value) => {
+    if (place >= first) row[place - first] = scaled[value] as number;
+  });
+  return row;
 }
