@@ -48,7 +48,7 @@ const comments: readonly (readonly [string, string, string])[] = [
   ['improvement', 'An improvement', only(zoo.improvement)],
   ['cost', 'Model cost', only(zoo.agent, 'agents/nightly')],
   ['failed', 'A build that failed', only(zoo['failed-build'])],
-  ['learning', 'Still learning', only(zoo.learning)],
+  ['learning', 'Learning', only(zoo.learning)],
   ['missing', 'No baseline yet', only(zoo.missing)],
   ['denied', 'A history that this run may not read', only(zoo.denied)],
   ['incomplete', 'A log that is not whole', only(zoo.incomplete)],
@@ -64,7 +64,7 @@ const states: readonly (readonly [string, string, Report])[] = [
   ['improvement', 'An improvement', zoo.improvement],
   ['environment', 'Another class of runner', zoo.environment],
   ['acknowledged', 'An acknowledged change', zoo.acknowledged],
-  ['learning', 'Still learning', zoo.learning],
+  ['learning', 'Learning', zoo.learning],
   ['missing', 'No baseline yet', zoo.missing],
   ['incomplete', 'A log that is not whole', zoo.incomplete],
 ];

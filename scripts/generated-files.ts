@@ -166,7 +166,7 @@ function code(text: string): string {
 function limitText(metric: string, limit: { fixed: number } | { overBaseline: number }): string {
   if ('overBaseline' in limit) return `+${limit.overBaseline * 100}% of baseline`;
   const unit = thresholdMetrics[metric]?.unit;
-  if (unit === 'ratio') return `${limit.fixed * 100} %`;
+  if (unit === 'ratio') return `${limit.fixed * 100}%`;
   if (unit === 'ms') return `${limit.fixed / 1000} s`;
   return unit === 'usd' ? `$${limit.fixed}` : String(limit.fixed);
 }

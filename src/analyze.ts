@@ -5,6 +5,7 @@
 import { conclude, type Findings } from './conclude.ts';
 import { type Detection, detect } from './detect/detect.ts';
 import { finalTasks } from './metrics/final-tasks.ts';
+import { listFailures } from './metrics/list-failures.ts';
 import { measureBuild } from './metrics/measure-build.ts';
 import { measureHealth } from './metrics/measure-health.ts';
 import { reportWork } from './metrics/report-work.ts';
@@ -27,7 +28,7 @@ export interface AnalysisInput {
   readonly build: Build;
   readonly loaded: LoadedHistory;
   readonly config: Config;
-  readonly options: Pick<Options, 'failOn' | 'onMissingBaseline'>;
+  readonly options: Pick<Options, 'failOn' | 'failOnTests' | 'onMissingBaseline'>;
   readonly baselineBranch: string | null;
   /** Problems met before: options, files that were not found, the history. */
   readonly problems: readonly Problem[];
@@ -42,6 +43,7 @@ export function analyze(input: AnalysisInput): Report {
     rules: config.regressions,
     acknowledgements: config.acknowledge,
   });
+  const work = reportWork(build, detection.taskBaseline);
   const baseline = describeBaseline(detection, loaded, input.baselineBranch);
   const preset = choosePreset(config.preset, build);
   const thresholds = checkThresholds(build, metrics, config.thresholds, preset, detection.medians);
@@ -60,6 +62,7 @@ export function analyze(input: AnalysisInput): Report {
     toolVersion: version,
     name: build.name,
     failOn: options.failOn,
+    failOnTests: options.failOnTests,
     build: facts,
     baseline,
     preset,
@@ -69,7 +72,8 @@ export function analyze(input: AnalysisInput): Report {
     flaky: detection.flaky,
     thresholds,
     testing: detection.testing,
-    ...reportWork(build, detection.taskBaseline),
+    ...work,
+    failures: listFailures(work.tasks, detection.recallFailure),
     events: build.events,
     // Of the machine they are told, not judged: a busier processor is no regression.
     measurements: [...build.metrics, ...summarizeSamples(build.machine)],

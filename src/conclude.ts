@@ -5,15 +5,9 @@ import type { Change } from './model/change.ts';
 import { bySeverity } from './model/level-order.ts';
 import type { Report, Verdict } from './model/report.ts';
 import type { Options } from './settings/options.ts';
+import { alertChanges, alertEnvironment } from './words/change-alerts.ts';
 import { describeVerdict } from './words/headline.ts';
-import {
-  alertBaseline,
-  alertBuild,
-  alertChanges,
-  alertEnvironment,
-  alertThresholds,
-  closesGate,
-} from './words/write-alerts.ts';
+import { alertBaseline, alertBuild, alertThresholds, closesGate } from './words/write-alerts.ts';
 
 /** A report before anything was concluded from it. */
 export type Findings = Omit<Report, 'alerts' | 'verdict' | 'headline' | 'nextSteps'>;
@@ -42,7 +36,6 @@ function decide(alerts: readonly Alert[], failOn: Report['failOn']): Verdict {
 function nextSteps(alerts: readonly Alert[], changes: readonly Change[]): string[] {
   const steps = alerts.map((alert) => alert.action).filter((action) => action !== '');
   const confirmed = changes.some((change) => change.verdict === 'confirmed' && change.level !== null);
-  if (confirmed)
-    steps.push('If the change is wanted, acknowledge it in the configuration file: see `acknowledge`.');
+  if (confirmed) steps.push('If the change is intended, add it to `acknowledge` in the configuration file.');
   return [...new Set(steps)].slice(0, 5);
 }

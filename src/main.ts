@@ -6,6 +6,8 @@ import { analyze } from './analyze.ts';
 import { listOpened } from './detect/conclude/conclude-series.ts';
 import { readBuild } from './formats/read-build.ts';
 import { countRuns } from './history/count-runs.ts';
+import { listMasks } from './ingest/mask-secrets.ts';
+import { placeFailures } from './ingest/place-failures.ts';
 import type { Source } from './ingest/source.ts';
 import type { Build, BuildContext } from './model/build.ts';
 import type { HistoryStore, LoadedHistory } from './model/history.ts';
@@ -21,6 +23,7 @@ import {
   readOptions,
 } from './settings/options.ts';
 import type { Delivered } from './settings/outputs.ts';
+import { secretValues } from './settings/secret-values.ts';
 
 /** What the surroundings say about the build that is judged. */
 export interface Surroundings {
@@ -60,6 +63,8 @@ export interface Host {
   readonly given: OptionTexts;
   /** A text file of the workspace; null when it is absent. @throws when it is there and cannot be read. */
   readonly readText: (path: string) => Promise<string | null>;
+  /** Paths of the files that the repository tracks; null when they are not known. */
+  readonly listFiles: () => Promise<readonly string[] | null>;
   readonly findSources: (options: Options) => Promise<{
     readonly sources: readonly Source[];
     readonly problems: readonly Problem[];
@@ -89,7 +94,7 @@ export async function run(host: Host): Promise<ExitCode> {
   const store = await host.openStore(options, surroundings, name);
   const loaded = await store.load();
 
-  const read = await ingest(settings, surroundings, name, found);
+  const read = await ingest(host, settings, surroundings, name, found);
   if (read.build === null) return await endWithoutBuild(host, options, read.problems);
 
   const report = analyze({
@@ -158,6 +163,7 @@ async function readConfigFile(
 }
 
 async function ingest(
+  host: Host,
   { options, config }: Settings,
   surroundings: Surroundings,
   name: string,
@@ -171,10 +177,15 @@ async function ingest(
     context: surroundings.context,
     limits: config.limits,
     jobStartMs: surroundings.jobStartMs,
+    privacy: {
+      failureMessages: options.failureMessages === 'on',
+      masks: listMasks(secretValues(host.env)),
+    },
   });
   const { machine, jobStatus } = surroundings;
   const build = read.build && markStatus(addMachine(read.build, machine), jobStatus);
-  return { build, problems: [...found.problems, ...read.problems] };
+  const tracked = build?.tasks.some(({ failure }) => failure?.file) ? await host.listFiles() : null;
+  return { build: build && placeFailures(build, tracked), problems: [...found.problems, ...read.problems] };
 }
 
 /** The job knows what a log may not say. */

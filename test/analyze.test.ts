@@ -17,7 +17,7 @@ function input(change: Partial<AnalysisInput> = {}): AnalysisInput {
     build: makeBuild({ durationMs: 10_100, tasks: [makeTask({ durationMs: 10_100 })] }),
     loaded: loaded(30),
     config,
-    options: { failOn: 'critical', onMissingBaseline: 'pass' },
+    options: { failOn: 'critical', failOnTests: 'never', onMissingBaseline: 'pass' },
     baselineBranch: 'main',
     problems: [],
     ...change,
@@ -42,11 +42,11 @@ describe('analyze', () => {
   });
 
   it.each([
-    [30, input().build, 'pass', 'Nothing got worse, compared with 30 builds'],
-    [30, slow, 'warn', 'Suspected: the build is 98 % slower (10.1 s → 20 s); 1 more alert'],
-    [5, slow, 'pass', 'Still learning: 5 comparable builds so far, regressions are judged from 12 on'],
-    [0, slow, 'pass', 'No history of this series is stored: nothing to compare with yet'],
-    [30, violated, 'fail', 'The gate is closed. 1 security violation, above the limit of 0'],
+    [30, input().build, 'pass', 'No significant change in 2 metrics'],
+    [30, slow, 'warn', 'Possible regression: build 98% slower (10.1 s → 20 s), 1 more possible regression'],
+    [5, slow, 'pass', 'Regression detection starts after 12 builds on main: 5 recorded so far'],
+    [0, slow, 'pass', 'No baseline yet: this is the first build recorded for ci/test'],
+    [30, violated, 'fail', 'Check failed: 1 security violation (limit: 0)'],
   ])('of %i builds says a verdict in words', (count, build, verdict, headline) => {
     expect(analyze(input({ build, loaded: loaded(count) }))).toMatchObject({ verdict, headline });
   });
@@ -57,9 +57,10 @@ describe('analyze', () => {
     ['warning', 'warn'],
     ['never', 'warn'],
   ] as const)('with fail-on %s a suspect gives %s', (failOn, verdict) => {
-    expect(analyze(input({ build: slow, options: { failOn, onMissingBaseline: 'pass' } })).verdict).toBe(
-      verdict,
-    );
+    expect(
+      analyze(input({ build: slow, options: { failOn, failOnTests: 'never', onMissingBaseline: 'pass' } }))
+        .verdict,
+    ).toBe(verdict);
   });
 
   it.each(['missing', 'unreachable', 'rate-limited', 'denied', 'corrupt', 'wrong-scope'] as const)(
@@ -67,7 +68,9 @@ describe('analyze', () => {
     (status) => {
       const none = { ...loaded(0), status };
       const verdict = (onMissingBaseline: 'pass' | 'warn' | 'fail') => {
-        const report = analyze(input({ loaded: none, options: { failOn: 'critical', onMissingBaseline } }));
+        const report = analyze(
+          input({ loaded: none, options: { failOn: 'critical', failOnTests: 'never', onMissingBaseline } }),
+        );
         expect(report.baseline.status).toBe(status);
         return report.verdict;
       };
@@ -84,7 +87,9 @@ describe('analyze', () => {
 
   it('tells a reader of a pull request how to confirm a suspicion', () => {
     const pull = { ...slow, context: makeContext({ branch: 'topic', pullRequest: 3 }) };
-    expect(analyze(input({ build: pull })).nextSteps[0]).toMatch(/Re-run this job 2 times/);
+    expect(analyze(input({ build: pull })).nextSteps[0]).toMatch(
+      /^Not confirmed yet \(1 of 3 slow builds seen\)\. Re-run the job/,
+    );
   });
 
   it('puts the task’s past beside it', () => {

@@ -270,7 +270,7 @@ function explain(series: StoredSeries, verdicts: readonly Replayed[], config: Co
     `${plainPhrase(nameSeries(key))}: ${plural(values.length, 'build')}, from ${formatTime(builds[0]?.startTimeMs ?? null)} to ${formatTime(builds.at(-1)?.startTimeMs ?? null)}.`,
     learning
       ? `It has ${plural(baseline.length, 'comparable value')}; from ${minBaseline} on it is judged.`
-      : `Usual now: ${formatMeasure(level, key)} (the newest ${baseline.length} on this level), noise ${percent(noise)}. Five builds would show a change of ${percent(detectable)}.`,
+      : `Baseline (median): ${formatMeasure(level, key)} (the newest ${baseline.length} on this level), noise ${percent(noise)}. Five builds would show a change of ${percent(detectable)}.`,
     last
       ? `The newest build, ${formatMeasure(values.at(-1) ?? null, key)}: ${last.verdict}${last.state === 'open' ? ', known' : ''}.`
       : '',
@@ -314,7 +314,7 @@ function tellStory({ series, effect, timeMs, commit, buildId, end, level }: Told
   const where = isCommit(commit) ? `commit ${shortCommit(commit)}` : `build ${buildId}`;
   const became = {
     recovered: 'it recovered',
-    accepted: 'it stayed, and became the usual level',
+    accepted: 'it stayed, and became the baseline',
     open: 'it is still open',
   }[end];
   return `${formatTime(timeMs)}, ${where}: confirmed ${formatMove({ ratio: effect, series })} (${level ?? 'no alert'}); ${became}.`;

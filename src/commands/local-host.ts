@@ -3,6 +3,7 @@ import { arch, cpus, platform } from 'node:os';
 import { resolve } from 'node:path';
 import type { Source } from '../ingest/source.ts';
 import { findSources, hashSources, readTextFile, writeTextFile } from '../io/files.ts';
+import { listTrackedFiles } from '../io/tracked-files.ts';
 import type { Delivery, Host, Surroundings } from '../main.ts';
 import type { Problem } from '../model/problem.ts';
 import { readMonitor } from '../recorder/monitor-log.ts';
@@ -64,6 +65,7 @@ export function openLocalHost(read: Arguments, tell: (problem: Problem) => void)
     env: process.env,
     given: givenOptions(read),
     readText: async (path) => await readTextFile(resolve(folder, path)),
+    listFiles: () => listTrackedFiles(folder),
     findSources: async (options) => {
       const found = await findLogs(options, folder);
       return { ...found, sources: found.sources.map(progress.follow) };

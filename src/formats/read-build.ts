@@ -55,7 +55,12 @@ export async function readBuild(sources: readonly Source[], options: ReadOptions
   const files: FileFacts[] = [];
   const refused: Problem[] = [];
   for (const source of sources) {
-    const found = await readSource(source, options.format, { ...defaultLimits, ...options.limits });
+    const found = await readSource(
+      source,
+      options.format,
+      { ...defaultLimits, ...options.limits },
+      options.privacy,
+    );
     const read = noteLeftOver(found, source.name, options.jobStartMs ?? null);
     files.push(describeFile(source.name, read));
     if (read.format === null) refused.push(...read.problems);

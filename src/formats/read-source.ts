@@ -1,5 +1,6 @@
 /** Reads one file as the format that it is, or says why it cannot be read. */
 
+import { openPrivacy, type Privacy } from '../ingest/describe-failure.ts';
 import { createDraft, type Draft, type FilePart } from '../ingest/draft.ts';
 import type { Format, Input } from '../ingest/format.ts';
 import type { ReadPart } from '../ingest/join-parts.ts';
@@ -18,9 +19,14 @@ export interface Refused {
 export type SourceRead = ReadPart | Refused;
 
 /** Reads the file as one build's part. Never throws for what is in it. */
-export async function readSource(source: Source, wanted: string, limits: Limits): Promise<SourceRead> {
+export async function readSource(
+  source: Source,
+  wanted: string,
+  limits: Limits,
+  privacy: Privacy = openPrivacy,
+): Promise<SourceRead> {
   return await useSource(source, wanted, limits, async (format, input, state) => {
-    const draft = createDraft(source.name, limits);
+    const draft = createDraft(source.name, limits, privacy);
     await format.read(input, draft);
     noteState(state, draft);
     const part = draft.finish();

@@ -3,6 +3,7 @@ import { appendFile, mkdir, stat } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { findSources, readTextFile } from '../io/files.ts';
+import { listTrackedFiles } from '../io/tracked-files.ts';
 import type { Host } from '../main.ts';
 import type { HistoryStore } from '../model/history.ts';
 import type { Problem } from '../model/problem.ts';
@@ -57,6 +58,7 @@ export async function openActionHost(env: RunnerVariables): Promise<Host> {
     env,
     given: readInputs(env),
     readText: (path) => readTextFile(resolve(workspace, path)),
+    listFiles: () => listTrackedFiles(workspace),
     findSources: (options) =>
       options.events.length > 0
         ? findSources(options.events, workspace)

@@ -1,44 +1,84 @@
-/** Failed thresholds and regressions as annotations of the run (https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands). */
+/** Failed tests at their lines, exceeded thresholds and regressions as annotations of the run (https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands). */
 
 import type { Alert } from '../model/alert.ts';
+import type { Report } from '../model/report.ts';
 import { escapeTerminal } from '../render/escape.ts';
-import { endSentence } from '../words/phrases.ts';
+import { describeFailureState, failedTasks } from '../words/describe-failures.ts';
+import { endSentence, plainPhrase } from '../words/phrases.ts';
 
 export interface Annotation {
   readonly level: 'error' | 'warning';
   readonly title: string;
   readonly message: string;
+  /** Where in the repository; absent for the build as a whole. */
+  readonly file?: string;
+  readonly startLine?: number;
 }
 
 /** GitHub shows 10 errors and 10 warnings of a step, and 4,096 characters of each. */
 const maxPerLevel = 10;
 const maxMessage = 4096;
 
-/** Alerts (most severe first) as annotations within GitHub's limits; the last one counts what did not fit. */
-export function planAnnotations(alerts: readonly Alert[]): Annotation[] {
-  const errors = alerts.filter(({ level }) => level === 'critical' || level === 'error');
-  const warnings = alerts.filter(({ level }) => level === 'warning');
-  return [...planLevel('error', errors), ...planLevel('warning', warnings)];
+/**
+ * New failures and severe alerts as errors, the others as warnings, within GitHub's limits; the last of a level counts
+ * what did not fit.
+ */
+export function planAnnotations(
+  report: Pick<Report, 'alerts' | 'failures' | 'tasks' | 'baseline'>,
+): Annotation[] {
+  const all = [
+    ...annotateAlerts(report.alerts.filter(({ level }) => level === 'critical')),
+    ...annotateFailures(report),
+    ...annotateAlerts(report.alerts.filter(({ level }) => level !== 'critical' && level !== 'info')),
+  ];
+  return (['error', 'warning'] as const).flatMap((level) =>
+    fitLevel(
+      level,
+      all.filter((annotation) => annotation.level === level),
+    ),
+  );
 }
 
 /** Prints annotations through the toolkit, which escapes line ends and separators. */
 export async function writeAnnotations(annotations: readonly Annotation[]): Promise<void> {
   const core = await import('@actions/core');
-  for (const { level, title, message } of annotations) core[level](message, { title });
+  for (const { level, message, ...place } of annotations) core[level](message, place);
 }
 
-function planLevel(level: Annotation['level'], alerts: readonly Alert[]): Annotation[] {
-  const shown = alerts.length > maxPerLevel ? alerts.slice(0, maxPerLevel - 1) : alerts;
-  const annotations = shown.map((alert) => ({
-    level,
+function annotateFailures(report: Pick<Report, 'failures' | 'tasks' | 'baseline'>): Annotation[] {
+  return failedTasks(report).flatMap(({ is, ...failed }) => {
+    const { failure, errorType } = is;
+    // Without a place it says no more than the summary does.
+    if (!failure?.file || failure.line === null) return [];
+    const state = plainPhrase(describeFailureState(failed, report.baseline.branch));
+    const lines = (failure.message ?? errorType ?? 'Failed').split('\n');
+    return [
+      {
+        level:
+          failed.state === 'known' || failed.state === 'flaky' ? ('warning' as const) : ('error' as const),
+        title: escapeTerminal(`${is.name} (${state})`, 200),
+        message: lines.map((line) => escapeTerminal(line, 300)).join('\n'),
+        file: escapeTerminal(failure.file, 500),
+        startLine: failure.line,
+      },
+    ];
+  });
+}
+
+function annotateAlerts(alerts: readonly Alert[]): Annotation[] {
+  return alerts.map(({ level, message, action }) => ({
+    level: level === 'critical' || level === 'error' ? ('error' as const) : ('warning' as const),
     title: 'Build Telemetry',
     message: escapeTerminal(
-      [endSentence(alert.message), alert.action].filter((part) => part !== '').join(' '),
+      [endSentence(message), action].filter((part) => part !== '').join(' '),
       maxMessage,
     ),
   }));
-  const more = alerts.length - shown.length;
-  if (more === 0) return annotations;
+}
+
+function fitLevel(level: Annotation['level'], annotations: readonly Annotation[]): Annotation[] {
+  if (annotations.length <= maxPerLevel) return [...annotations];
+  const more = annotations.length - maxPerLevel + 1;
   const message = `${more} more at this level: see the job summary.`;
-  return [...annotations, { level, title: 'Build Telemetry', message }];
+  return [...annotations.slice(0, maxPerLevel - 1), { level, title: 'Build Telemetry', message }];
 }

@@ -77,7 +77,7 @@ const noSummary: Problem = {
 const annotate: Delivery = {
   name: 'annotations',
   deliver: async (report) => {
-    await writeAnnotations(planAnnotations(report.alerts));
+    await writeAnnotations(planAnnotations(report));
     return { notices: [] };
   },
 };

@@ -66,6 +66,7 @@ function reportTask(task: Task, past: TaskBaseline | undefined, parent: number |
     result: task.result,
     cache: task.cache,
     errorType: task.errorType,
+    failure: task.failure,
     model: task.model,
     costUsd: task.costUsd,
     tokens: sumTokens(task),

@@ -6,7 +6,15 @@ export interface Alert {
   /** Threshold id, or `regression:<scope>:<measure>:<task>`, or `baseline`, `incomplete`, … */
   readonly id: string;
   readonly level: Level;
-  readonly source: 'threshold' | 'regression' | 'suspect' | 'environment' | 'baseline' | 'build';
+  readonly source:
+    | 'threshold'
+    | 'regression'
+    | 'suspect'
+    | 'environment'
+    | 'baseline'
+    | 'build'
+    /** Failed tasks that `fail-on-tests` names. */
+    | 'tests';
   /** One sentence in plain text. */
   readonly message: string;
   /** What to do about it, one sentence. */

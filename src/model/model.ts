@@ -5,6 +5,7 @@ export type * from './build.ts';
 export type * from './build-metrics.ts';
 export type * from './change.ts';
 export type * from './event.ts';
+export type * from './failed-task.ts';
 export type * from './failure.ts';
 export type * from './health.ts';
 export type * from './history.ts';

@@ -5,6 +5,7 @@ import type { Build } from './build.ts';
 import type { BuildMetrics } from './build-metrics.ts';
 import type { Change, EnvironmentChange, FlakyTask } from './change.ts';
 import type { Event } from './event.ts';
+import type { FailedTask } from './failed-task.ts';
 import type { HealthReport } from './health.ts';
 import type { Level } from './level.ts';
 import type { Metric } from './metric.ts';
@@ -43,12 +44,16 @@ export interface Report {
   /** The verdict in words, one line of plain text. */
   readonly headline: string;
   readonly failOn: Level | 'never';
+  /** Which failed tasks fail the step. */
+  readonly failOnTests: 'new' | 'any' | 'never';
   readonly build: Omit<Build, 'tasks' | 'events' | 'metrics' | 'spans' | 'machine' | 'problems' | 'opened'>;
   readonly baseline: Baseline;
   readonly preset: 'all' | 'agent' | 'none';
   readonly metrics: BuildMetrics;
   /** Most severe first. */
   readonly alerts: readonly Alert[];
+  /** New ones first. */
+  readonly failures: readonly FailedTask[];
   /** Confirmed regressions first, then suspects, then improvements; by size inside each. */
   readonly changes: readonly Change[];
   /** What slowed the whole build, when that was not the code. */

@@ -1,4 +1,5 @@
 /** A report's tasks, spans and critical path. */
+import type { Failure } from './failure.ts';
 import type { CacheState, Result, Span } from './task.ts';
 
 /** A task of the current build beside its past. */
@@ -11,6 +12,7 @@ export interface TaskReport {
   readonly result: Result;
   readonly cache: CacheState;
   readonly errorType: string | null;
+  readonly failure: Failure | null;
   readonly model: string | null;
   readonly costUsd: number | null;
   readonly tokens: number | null;

@@ -11,13 +11,13 @@ import {
   describeBand,
   describeEvidence,
   endSentence,
-  isBesideChanges,
   listActions,
   nameSeries,
-  reportIcon,
-  shortHeadline,
+  otherAlerts,
 } from '../words/phrases.ts';
+import { reportIcon } from '../words/standing.ts';
 import { codeSpan, escapeMarkdown } from './escape.ts';
+import { writeFailures } from './failures-markdown.ts';
 import {
   type Block,
   changeColumns,
@@ -51,7 +51,7 @@ export interface CommentOptions {
 /** True when there is something that a reviewer should read; what is known or expected is no news. */
 export function hasNews(report: Report): boolean {
   const moved = report.changes.some((change) => change.verdict !== 'improvement' && change.state === 'new');
-  return report.verdict !== 'pass' || moved || report.alerts.length > 0;
+  return report.verdict !== 'pass' || report.failures.length > 0 || moved || report.alerts.length > 0;
 }
 
 /** Markdown of at most 60,000 characters; one paragraph when all is well. */
@@ -67,10 +67,7 @@ export function renderResolved(report: Report, options: CommentOptions): string 
 
 function renderCalm(report: Report, options: CommentOptions, before: string): string {
   // What it was compared with, or that it was not, has a sentence of its own.
-  const headline =
-    report.baseline.status === 'ready' || report.baseline.status === 'learning'
-      ? endSentence(shortHeadline(report))
-      : '';
+  const headline = report.baseline.status === 'ready' ? endSentence(report.headline) : '';
   const line = [
     `${reportIcon(report)} ${codeSpan(report.name)}: ${before}${escapeMarkdown(headline)}`.trim(),
     writeBaseline(report),
@@ -92,13 +89,11 @@ function joinComment(marker: string, blocks: readonly Block[]): string {
 }
 
 const rowsInSight = 6;
+const failuresInSight = { inSight: 5, lines: 4, folded: 40 };
 
 function newsBlocks(report: Report, options: CommentOptions): Block[] {
   const { links } = options;
-  // A regression's numbers stand in the table, the worst alert in the first line: a sentence would repeat them.
-  const alerts = bySeverity(report.alerts).filter(
-    (alert) => isBesideChanges(alert) && !report.headline.includes(alert.message.replace(/\.$/, '')),
-  );
+  const alerts = otherAlerts(report);
   const causes = writeCauses(report, 4);
   const steps = listActions(report);
   const actions = writeActions(steps, 3);
@@ -110,6 +105,7 @@ function newsBlocks(report: Report, options: CommentOptions): Block[] {
   return [
     { label: 'verdict', text: `### ${reportIcon(report)} ${escapeMarkdown(report.headline, 300)}` },
     { label: 'baseline', text: `${codeSpan(report.name)} · ${writeBaseline(report)}` },
+    { label: 'failures', text: writeFailures(report, links, failuresInSight) },
     {
       label: 'changes',
       text: writeTable(changeColumns(links), visibleChanges(report), rowsInSight, 'change'),
@@ -147,9 +143,9 @@ function foldChanges(report: Report, links: Links, shown: number): string {
 
 function foldEvidence(report: Report): string {
   const columns = [
-    { title: 'Series', cell: (c: Report['changes'][number]) => writePhrase(nameSeries(c.series)) },
+    { title: 'Metric', cell: (c: Report['changes'][number]) => writePhrase(nameSeries(c.series)) },
     {
-      title: 'Usual (10th to 90th percentile)',
+      title: 'Baseline p10–p90',
       cell: describeBand,
     },
     { title: 'Evidence', cell: describeEvidence },

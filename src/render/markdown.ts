@@ -85,10 +85,10 @@ const sparkPoints = 14;
 /** The columns of the one table that matters. */
 export function changeColumns(links: Links): Column<Change>[] {
   return [
-    { title: 'What changed', cell: nameChange },
+    { title: 'Metric', cell: nameChange },
     { title: 'From', right: true, cell: (c) => formatMeasure(c.from, c.series) },
     { title: 'To', right: true, cell: (c) => formatMeasure(c.to, c.series) },
-    { title: 'Change<br>(95&nbsp;% interval)', right: true, cell: writeChange },
+    { title: 'Change<br>(95%&nbsp;interval)', right: true, cell: writeChange },
     { title: 'Trend', cell: (c) => `\`${sparkline(c.spark.slice(-sparkPoints))}\`` },
     { title: 'Since', cell: (c) => writeSince(c, links) },
   ];
@@ -164,7 +164,7 @@ export function writeAcknowledgements(changes: readonly Change[]): string {
 export function writeFlaky(flaky: readonly FlakyTask[], max: number): string {
   const columns: Column<FlakyTask>[] = [
     { title: 'Task', cell: (task) => `${codeSpan(task.name)} (${codeSpan(task.kind)})` },
-    { title: 'Failed, then passed on the same commit', cell: describeFlakes },
+    { title: 'Failed and passed on the same commit', cell: describeFlakes },
     { title: 'In this build', cell: (task) => (task.now ? 'yes' : '') },
   ];
   return writeTable(columns, flaky, max, 'task');

@@ -24,17 +24,17 @@ import {
   describeBand,
   describeEvidence,
   describeNoChange,
-  isBesideChanges,
   levelIcons,
   listActions,
   nameRunner,
   nameSeries,
-  reportIcon,
-  shortHeadline,
+  otherAlerts,
   traceBuilds,
 } from '../words/phrases.ts';
+import { reportIcon } from '../words/standing.ts';
 import { compareTask } from './compare-task.ts';
 import { codeSpan, escapeMarkdown } from './escape.ts';
+import { writeFailures } from './failures-markdown.ts';
 import { writeMachine } from './machine-markdown.ts';
 import {
   type Block,
@@ -67,6 +67,7 @@ function countBytes(text: string): number {
 }
 
 const maxSteps = 8;
+const failuresShown = { inSight: 20, lines: 8, folded: 200 };
 
 function listBlocks(report: Report, notices: readonly Problem[], links: Links): Block[] {
   const causes = writeCauses(report, 8);
@@ -74,12 +75,13 @@ function listBlocks(report: Report, notices: readonly Problem[], links: Links): 
   const actions = writeActions(steps, maxSteps);
   const changes = writeTable(changeColumns(links), bySeverity(report.changes), 30, 'change');
   return [
-    { label: 'verdict', text: `## ${reportIcon(report)} ${escapeMarkdown(shortHeadline(report), 300)}` },
+    { label: 'verdict', text: `## ${reportIcon(report)} ${escapeMarkdown(report.headline, 300)}` },
     { label: 'baseline', text: `${codeSpan(report.name)} · ${writeBaseline(report)}` },
+    { label: 'failures', text: writeFailures(report, links, failuresShown) },
     { label: 'changes', text: changes || describeNoChange(report) },
     {
       label: 'alerts',
-      text: titled('Alerts', writeAlerts(report.alerts.filter(isBesideChanges), steps.length <= maxSteps)),
+      text: titled('Alerts', writeAlerts(otherAlerts(report), steps.length <= maxSteps)),
     },
     { label: 'causes', text: titled('Why', causes) },
     { label: 'next steps', text: titled('What to do', actions) },
@@ -92,11 +94,9 @@ function listBlocks(report: Report, notices: readonly Problem[], links: Links): 
 }
 
 function foldedBlocks(report: Report): Block[] {
-  const failing = report.tasks.filter((task) => ['failure', 'error', 'timeout'].includes(task.result));
   const slowest = [...report.tasks].sort((a, b) => (b.durationMs ?? -1) - (a.durationMs ?? -1));
   const fired = report.thresholds.filter((threshold) => threshold.fired).length;
   return [
-    { label: 'failing tasks', text: fold(plural(failing.length, 'failing task'), writeFailing(failing)) },
     {
       label: 'flaky tasks',
       text: fold(plural(report.flaky.length, 'flaky task'), writeFlaky(report.flaky, 50)),
@@ -110,9 +110,9 @@ function foldedBlocks(report: Report): Block[] {
     { label: 'measurements', text: fold('Measurements', writeMeasurements(report)) },
     {
       label: 'thresholds',
-      text: fold(`Thresholds: ${fired} of ${report.thresholds.length} fired`, writeThresholds(report)),
+      text: fold(`Thresholds: ${fired} of ${report.thresholds.length} exceeded`, writeThresholds(report)),
     },
-    { label: 'events', text: fold('Events that need a look', writeEvents(report)) },
+    { label: 'events', text: fold('Warnings and errors', writeEvents(report)) },
     {
       label: 'problems',
       text: fold(plural(report.problems.length, 'note'), writeProblems(report)),
@@ -173,18 +173,9 @@ const taskColumns = [
   { title: 'Duration', right: true as const, cell: (t: TaskReport) => formatDuration(t.durationMs) },
 ];
 
-function writeFailing(tasks: readonly TaskReport[]): string {
-  const result = { title: 'Result', cell: (t: TaskReport) => t.result };
-  const error = {
-    title: 'Error',
-    cell: (t: TaskReport) => (t.errorType === null ? '' : codeSpan(t.errorType, 80)),
-  };
-  return writeTable([...taskColumns, result, error], tasks, 30, 'failing task');
-}
-
 function writeSlowest(tasks: readonly TaskReport[]): string {
   const usual = {
-    title: 'Usual',
+    title: 'Baseline (median)',
     right: true as const,
     cell: (t: TaskReport) => formatDuration(t.baselineMs),
   };
@@ -248,10 +239,10 @@ function writeThresholds(report: Report): string {
     [
       { title: 'Threshold', cell: (t) => codeSpan(t.id) },
       {
-        title: 'Fires',
+        title: 'Condition',
         cell: (t) =>
           t.limit === null
-            ? 'against the baseline, once there is one'
+            ? 'relative to the baseline (none yet)'
             : `${t.comparison} ${formatUnit(t.limit, t.unit)}`,
       },
       { title: 'Value', right: true, cell: (t) => formatUnit(t.value, t.unit) },
@@ -264,27 +255,27 @@ function writeThresholds(report: Report): string {
   );
   return table === ''
     ? ''
-    : `Preset \`${report.preset}\`; the step fails from level \`${report.failOn}\` on.\n\n${table}`;
+    : `Preset \`${report.preset}\`, minimum severity that fails the step: \`${report.failOn}\`.\n\n${table}`;
 }
 
 /** Where a threshold stands, in a word. */
 function nameThresholdState(threshold: ThresholdOutcome): string {
-  if (threshold.value === null) return 'no value';
-  if (!threshold.fired) return 'held';
-  return threshold.superseded ? 'fired, covered by a more severe one' : '**fired**';
+  if (threshold.value === null) return 'n/a';
+  if (!threshold.fired) return 'OK';
+  return threshold.superseded ? 'exceeded (superseded by a more severe threshold)' : '**exceeded**';
 }
 
 function writeChangeEvidence(report: Report): string {
   const table = writeTable(
     [
-      { title: 'Series', cell: (c) => writePhrase(nameSeries(c.series)) },
+      { title: 'Metric', cell: (c) => writePhrase(nameSeries(c.series)) },
       {
-        title: 'Usual (10th to 90th percentile)',
+        title: 'Baseline p10–p90',
         cell: describeBand,
       },
       { title: 'Evidence', cell: describeEvidence },
       { title: 'Builds compared', cell: (c) => writePhrase(traceBuilds(c)) },
-      { title: 'Smallest change to be seen', right: true, cell: (c) => formatPercent(c.detectable) },
+      { title: 'Minimum detectable change', right: true, cell: (c) => formatPercent(c.detectable) },
     ],
     bySeverity(report.changes),
     30,
@@ -292,7 +283,7 @@ function writeChangeEvidence(report: Report): string {
   );
   if (table === '') return '';
   const { series, expectedFalseAlarms } = report.testing;
-  const odds = `${plural(series, 'series', 'series')} tested; on unchanged code about ${formatCount(expectedFalseAlarms)} false alarms a build are expected.`;
+  const odds = `${plural(series, 'metric')} tested, ${formatCount(expectedFalseAlarms)} false alarms expected per build on unchanged code.`;
   return `${countChanges(report.changes)}. ${odds}\n\n${table}`;
 }
 

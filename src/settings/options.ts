@@ -68,6 +68,22 @@ export const optionSpecs = [
     where: everywhere,
   },
   {
+    name: 'fail-on-tests',
+    kind: { type: 'choice', values: ['new', 'any', 'never'] },
+    default: 'never',
+    description:
+      'Failed tests that fail this step: `new` (not failing on the baseline branch), `any`, or `never`, as the test step has failed already.',
+    where: everywhere,
+  },
+  {
+    name: 'failure-messages',
+    kind: { type: 'choice', values: ['on', 'off'] },
+    default: 'on',
+    description:
+      'Show the first lines of the messages of failed tests, with secrets masked. `off`: only names, files and lines.',
+    where: everywhere,
+  },
+  {
     name: 'on-missing-baseline',
     kind: { type: 'choice', values: ['pass', 'warn', 'fail'] },
     default: 'pass',

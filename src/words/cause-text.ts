@@ -13,7 +13,7 @@ export function phraseCauses(change: Change<CauseFacts>): Change {
   return { ...change, causes };
 }
 
-/** One clause in plain text, e.g. `cache hits 81 % → 34 %`. */
+/** One clause in plain text, e.g. `cache hits 81% → 34%`. */
 export function causeText(cause: CauseFacts): string {
   switch (cause.kind) {
     case 'tasks':
@@ -21,7 +21,7 @@ export function causeText(cause: CauseFacts): string {
     case 'cache':
       return `cache hits ${formatPercent(cause.from)} → ${formatPercent(cause.to)}`;
     case 'slower-task':
-      return `${cause.task} takes ${formatDuration(Math.abs(cause.byMs))} ${cause.byMs > 0 ? 'more' : 'less'}${cause.onCriticalPath ? ', on the critical path' : ''}`;
+      return `${cause.task} ${cause.byMs > 0 ? '+' : '−'}${formatDuration(Math.abs(cause.byMs))}${cause.onCriticalPath ? ' on the critical path' : ''}`;
     case 'critical-path':
       return pathText(cause);
     case 'runner':
@@ -31,15 +31,15 @@ export function causeText(cause: CauseFacts): string {
       return `runner image ${cause.from} → ${cause.to}`;
     case 'cpu':
       return cause.ratio === null
-        ? 'processor time is as before: it waits more'
-        : `processor time ${formatChange(cause.ratio)}: it computes more`;
+        ? 'same CPU time: it waits longer'
+        : `CPU time ${formatChange(cause.ratio)}`;
     case 'memory':
       return `memory ${formatBytes(cause.from)} → ${formatBytes(cause.to)}`;
     case 'retries':
       return `retried tasks ${formatCount(cause.from)} → ${formatCount(cause.to)}`;
     case 'errors':
       return 'errorType' in cause
-        ? `it ends in ${cause.errorType}`
+        ? `fails with ${cause.errorType}`
         : `errors ${formatCount(cause.from)} → ${formatCount(cause.to)}`;
     case 'tokens':
       return `tokens ${formatChange(cause.ratio)}`;
@@ -47,9 +47,9 @@ export function causeText(cause: CauseFacts): string {
 }
 
 function pathText(cause: Extract<CauseFacts, { kind: 'critical-path' }>): string {
-  if (!cause.onPath) return 'not on the critical path: it costs no wall time';
+  if (!cause.onPath) return 'not on the critical path (no effect on total duration)';
   if (cause.longer === null) return 'on the critical path';
   const { ownMs, buildMs } = cause.longer;
   const part = ownMs < buildMs ? formatDuration(ownMs) : 'all';
-  return `on the critical path: ${part} of the ${formatDuration(buildMs)} that the build takes longer`;
+  return `on the critical path: ${part} of the build's +${formatDuration(buildMs)}`;
 }

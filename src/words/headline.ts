@@ -1,58 +1,121 @@
 /** The verdict in one line of plain text. */
-
-import type { BaselineStatus } from '../model/baseline.ts';
-import { minBaseline } from '../model/baseline.ts';
+import type { Alert } from '../model/alert.ts';
+import { type BaselineStatus, minBaseline } from '../model/baseline.ts';
 import type { Change } from '../model/change.ts';
 import type { Report } from '../model/report.ts';
-import { formatMove, plural } from './numbers.ts';
+import { seriesId } from '../model/series.ts';
+import { describeMove } from './change-alerts.ts';
+import { countFailures, nounOf } from './describe-failures.ts';
+import { formatMeasure, formatMove, isCommit, plural, shortCommit } from './numbers.ts';
 
-/** Says what decided, worst first, and for a clean build what it was compared with. */
-export function describeVerdict(report: Omit<Report, 'headline'>): string {
-  const worst = report.alerts[0];
-  if (report.verdict === 'fail' && worst) return `The gate is closed. ${worst.message}${andMore(report)}`;
-  if (report.verdict === 'warn' && worst) return `${worst.message}${andMore(report)}`;
+type Unsaid = Omit<Report, 'headline'>;
+
+/** Says what decided, worst first: failed tests, then what got worse; of a clean build what was compared. */
+export function describeVerdict(report: Unsaid): string {
+  const said = [countFailures(report), ...describeAlerts(report)].filter((part) => part !== '');
+  if (said.length > 0 && report.verdict !== 'pass')
+    return report.verdict === 'fail' ? `Check failed: ${said.join('; ')}` : capitalize(said.join('; '));
   if (report.baseline.status !== 'ready') return noBaseline[report.baseline.status](report);
-  const compared = `compared with ${plural(report.baseline.builds, 'build')}`;
-  const improved = report.changes.filter((change) => change.verdict === 'improvement');
-  const known = report.changes.filter((change) => change.state === 'open');
-  if (known[0])
-    return `Nothing new: ${plural(known.length, 'known regression')} still open (${nameChange(known[0])}${more(known.length - 1)}), ${compared}`;
-  const recovered = report.changes.find((change) => change.state === 'recovered');
-  if (recovered) return `Recovered: ${nameChange(recovered)}, ${compared}`;
-  if (improved[0]) return `Improved: ${nameChange(improved[0])}${more(improved.length - 1)}, ${compared}`;
-  const expected = report.changes.filter((change) => change.state === 'acknowledged');
-  if (expected[0])
-    return `Nothing unexpected: ${nameChange(expected[0])}${more(expected.length - 1)}, acknowledged, ${compared}`;
-  return `Nothing got worse, ${compared}`;
+  if (!report.build.complete || report.build.degraded) return 'Not compared: the log is not complete';
+  return describeCalm(report);
 }
 
-function andMore(report: Omit<Report, 'headline'>): string {
-  const others = report.alerts.length - 1;
-  return others > 0 ? `; ${plural(others, 'more alert')}` : '';
+function capitalize(text: string): string {
+  return text.replace(/^[a-z](?=[a-z]+ )/, (letter) => letter.toUpperCase());
+}
+
+/** Our own titles begin with a capital; abbreviations keep theirs. */
+function uncapitalize(text: string): string {
+  return text.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase());
+}
+
+/** The worst alert, and how many more of each sort there are; failed tests have a clause of their own. */
+function describeAlerts(report: Unsaid): string[] {
+  const alerts = report.alerts.filter(({ id }) => id !== 'build-failed' || report.failures.length === 0);
+  const [worst, ...rest] = alerts;
+  if (worst === undefined) return [];
+  const changes = changesOf(report, rest);
+  const others = rest.length - changes.length;
+  const more = [countSlower(changes), others > 0 ? plural(others, 'more alert') : ''].filter(
+    (part) => part !== '',
+  );
+  return [[describeAlert(report, worst), ...more].join(', ')];
+}
+
+/** A regression by its numbers and since when; anything else in its own words. */
+function describeAlert(report: Unsaid, alert: Alert): string {
+  const [change] = changesOf(report, [alert]);
+  if (change === undefined) return alert.source === 'threshold' ? uncapitalize(alert.message) : alert.message;
+  const since = isCommit(change.since?.commit ?? null)
+    ? ` since ${shortCommit(change.since?.commit ?? '')}`
+    : '';
+  return `${describeMove(change)}${since}`;
+}
+
+function changesOf({ changes }: Unsaid, alerts: readonly Alert[]): Change[] {
+  const ids = new Set(alerts.map(({ id }) => id.replace(/^(?:regression|drift):/, '')));
+  return changes.filter((change) => change.level !== null && ids.has(seriesId(change.series)));
+}
+
+/** `8 tests regressed`, `3 possible regressions`. */
+function countSlower(changes: readonly Change[]): string {
+  const sure = changes.filter(({ verdict }) => verdict !== 'suspect');
+  const unsure = changes.length - sure.length;
+  const parts = [
+    sure.length > 0 ? `${plural(sure.length, nounOfSeries(sure))} regressed` : '',
+    unsure > 0 ? plural(unsure, 'more possible regression') : '',
+  ];
+  return parts.filter((part) => part !== '').join(', ');
+}
+
+function nounOfSeries(changes: readonly Change[]): string {
+  if (changes.some(({ series }) => series.scope !== 'task')) return 'more metric';
+  return nounOf(changes.map(({ series }) => series.kind ?? ''));
+}
+
+/** Nothing new is wrong. */
+function describeCalm(report: Unsaid): string {
+  const of = (state: Change['state']): Change[] => report.changes.filter((change) => change.state === state);
+  const open = of('open');
+  const place = report.baseline.branch === null ? 'open' : `open on ${report.baseline.branch}`;
+  if (open[0]) return `No new regressions · ${open.length} ${place} (${nameChange(open[0])})`;
+  const [recovered] = of('recovered');
+  if (recovered) return `Recovered: ${nameChange(recovered)}`;
+  const improved = report.changes.filter((change) => change.verdict === 'improvement');
+  if (improved[0]) return `Improved: ${nameChange(improved[0])}${more(improved.length - 1)}`;
+  const expected = of('acknowledged');
+  if (expected[0])
+    return `No unexpected regressions: ${nameChange(expected[0])}${more(expected.length - 1)} acknowledged`;
+  return `No significant change in ${plural(report.testing.series, 'metric')}`;
 }
 
 function more(count: number): string {
   return count > 0 ? ` and ${count} more` : '';
 }
 
+/** `build +72% since ce3ee76`. */
 function nameChange(change: Change): string {
-  const subject = change.series.scope === 'build' ? 'the build' : change.series.task;
+  const { series, since } = change;
+  const subject = series.scope === 'build' ? 'build' : series.task;
   const measure =
-    change.series.measure === 'duration' || change.series.measure === 'value'
+    series.measure === 'duration' || series.measure === 'value'
       ? ''
-      : ` ${change.series.measure.replaceAll('_', ' ')}`;
-  return `${subject}${measure} ${formatMove(change)}`;
+      : ` ${series.measure.replaceAll('_', ' ')}`;
+  const start =
+    isCommit(since?.commit ?? null) && change.state === 'open'
+      ? ` since ${shortCommit(since?.commit ?? '')}`
+      : '';
+  if (change.state === 'recovered') return `${subject}${measure} back to ${formatMeasure(change.to, series)}`;
+  return `${subject}${measure} ${formatMove(change)}${start}`;
 }
 
-type Words = (report: Omit<Report, 'headline'>) => string;
-
-const noBaseline: Readonly<Record<Exclude<BaselineStatus, 'ready'>, Words>> = {
-  learning: (r) =>
-    `Still learning: ${plural(r.baseline.builds, 'comparable build')} so far, regressions are judged from ${minBaseline} on`,
-  missing: () => 'No history of this series is stored: nothing to compare with yet',
-  unreachable: () => 'Nothing was compared: the history could not be reached',
-  'rate-limited': () => 'Nothing was compared: the history was asked for too often just now',
-  denied: () => 'Nothing was compared: this run may not read the history',
-  corrupt: () => 'Nothing was compared: the history could not be read',
-  'wrong-scope': () => 'Nothing was compared: the history lies where this run may not read it',
+const noBaseline: Readonly<Record<Exclude<BaselineStatus, 'ready'>, (report: Unsaid) => string>> = {
+  learning: ({ baseline }) =>
+    `Regression detection starts after ${plural(minBaseline, 'build')}${baseline.branch === null ? '' : ` on ${baseline.branch}`}: ${baseline.builds} recorded so far`,
+  missing: ({ name }) => `No baseline yet: this is the first build recorded for ${name}`,
+  unreachable: () => 'Not compared: the history could not be reached',
+  'rate-limited': () => 'Not compared: GitHub limits requests for the history right now',
+  denied: () => 'Not compared: this run has no permission to read the history',
+  corrupt: () => 'Not compared: the stored history is damaged',
+  'wrong-scope': () => 'Not compared: the history was saved on a branch that this run cannot read',
 };

@@ -11,7 +11,7 @@ function isKnown(value: number | null): value is number {
   return value !== null && Number.isFinite(value);
 }
 
-/** `0.42 ms`, `842 ms`, `12.3 s`, `1 m 23 s`, `2 h 5 m`. */
+/** `0.42 ms`, `842 ms`, `12.3 s`, `1m 23s`, `2h 5m`. */
 export function formatDuration(durationMs: number | null): string {
   if (!isKnown(durationMs)) return unknown;
   if (durationMs < 0) return `−${formatDuration(-durationMs)}`;
@@ -20,9 +20,9 @@ export function formatDuration(durationMs: number | null): string {
   if (durationMs < 9_995) return `${trimZeros((durationMs / 1000).toFixed(2))} s`;
   if (durationMs < 59_950) return `${trimZeros((durationMs / 1000).toFixed(1))} s`;
   const seconds = Math.round(durationMs / 1000);
-  if (seconds < 3600) return `${Math.floor(seconds / 60)} m ${seconds % 60} s`;
+  if (seconds < 3600) return `${Math.floor(seconds / 60)}m ${seconds % 60}s`;
   const minutes = Math.round(durationMs / 60_000);
-  return `${group(Math.floor(minutes / 60))} h ${minutes % 60} m`;
+  return `${group(Math.floor(minutes / 60))}h ${minutes % 60}m`;
 }
 
 /** `$0.0042`, `$1.23`, `$1,234.50`; three significant digits below a dollar. */
@@ -35,28 +35,28 @@ export function formatMoney(usd: number | null): string {
   return `$${group(Math.trunc(Number(cents)))}${cents.slice(cents.indexOf('.'))}`;
 }
 
-/** A ratio as percent: 0.814 is `81 %`. Never rounds a part to nothing or to the whole. */
+/** A ratio as percent: 0.814 is `81%`. Never rounds a part to nothing or to the whole. */
 export function formatPercent(ratio: number | null): string {
   if (!isKnown(ratio)) return unknown;
   if (ratio < 0) return `−${formatPercent(-ratio)}`;
   const percent = ratio * 100;
-  if (percent > 0 && percent < 0.05) return '<0.1 %';
-  if (percent > 99.949 && percent < 100) return '>99.9 %';
+  if (percent > 0 && percent < 0.05) return '<0.1%';
+  if (percent > 99.949 && percent < 100) return '>99.9%';
   const decimals = percent < 9.95 || (percent >= 99.5 && percent < 100) ? 1 : 0;
-  return `${group(trimZeros(percent.toFixed(decimals)))} %`;
+  return `${group(trimZeros(percent.toFixed(decimals)))}%`;
 }
 
-/** A relative change with its sign: `+22 %`, `−3.1 %`, `±0 %` where nothing would be left of it, from tenfold on `×12`, from nothing on `>×1,000,000`. */
+/** A relative change with its sign: `+22%`, `−3.1%`, `±0%` where nothing would be left of it, from tenfold on `×12`, from nothing on `>×1,000,000`. */
 export function formatChange(ratio: number | null): string {
   if (!isKnown(ratio)) return unknown;
   // From nothing, or next to it, there is no telling how often.
   if (ratio >= 999_999) return '>×1,000,000';
-  if (ratio !== 0 && Math.abs(ratio) < 0.0005) return '±0 %';
+  if (ratio !== 0 && Math.abs(ratio) < 0.0005) return '±0%';
   if (ratio >= 9) return `×${group(trimZeros((ratio + 1).toFixed(ratio < 99 ? 1 : 0)))}`;
   return ratio > 0 ? `+${formatPercent(ratio)}` : formatPercent(ratio);
 }
 
-/** `+18 % to +27 %`. */
+/** `+18% to +27%`. */
 export function formatInterval(interval: readonly [number, number] | null): string {
   if (interval === null) return '';
   return `${formatChange(interval[0])} to ${formatChange(interval[1])}`;
@@ -117,12 +117,12 @@ export function formatMeasure(
   return formatUcum(value, unit);
 }
 
-/** How much a series changed: `+22 %`, or of a share `−12 points`. */
+/** How much a series changed: `+22%`, or of a share `−12 points`. */
 export function formatMove({ ratio, series }: Pick<Change, 'ratio' | 'series'>): string {
   return series.unit === 'ratio' ? formatPoints(ratio) : formatChange(ratio);
 }
 
-/** Its interval: `+18 % to +27 %`, or of a share `−20 to −5 points`. */
+/** Its interval: `+18% to +27%`, or of a share `−20 to −5 points`. */
 export function formatMoveInterval({ interval, series }: Pick<Change, 'interval' | 'series'>): string {
   if (interval === null || series.unit !== 'ratio') return formatInterval(interval);
   return `${formatPoints(interval[0])} to ${formatPoints(interval[1])}`;
@@ -160,7 +160,7 @@ export function formatTime(timeMs: number | null): string {
 
 const blocks = '▁▂▃▄▅▆▇█';
 
-/** One block a value, lowest to highest; a series that moves less than 1 % is flat. */
+/** One block a value, lowest to highest; a series that moves less than 1% is flat. */
 export function sparkline(values: readonly number[]): string {
   const known = values.filter((value) => Number.isFinite(value));
   const low = Math.min(...known);

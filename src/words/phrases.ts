@@ -4,6 +4,7 @@
  */
 
 import type { Alert } from '../model/alert.ts';
+import { minBaseline } from '../model/baseline.ts';
 import type { Cause } from '../model/cause.ts';
 import type { Change, FlakyTask } from '../model/change.ts';
 import type { Level } from '../model/level.ts';
@@ -67,7 +68,7 @@ const taskNames: Readonly<Record<Measure, string>> = {
 
 /** How sure a change is, or what became of it, in a word or two; empty for a new, confirmed one. */
 export function qualifyChange(change: Change): string {
-  if (change.state === 'open') return 'known';
+  if (change.state === 'open') return 'open';
   if (change.state !== 'new') return change.state;
   if (change.verdict === 'drift') return 'slow drift';
   if (change.verdict === 'suspect') return 'not confirmed';
@@ -85,41 +86,43 @@ export function changeIcon(change: Change): string {
 export function describeBaseline(report: Report): Phrase {
   const { status, builds } = report.baseline;
   if (status === 'ready' && !isWhole(report))
-    return ['Not compared with the ', ...describeBuilds(report), '.'];
+    return ['The log is not complete, so it was not compared with the ', ...describeBuilds(report), '.'];
   if (status === 'ready') return ['Compared with ', ...describeBuilds(report), '.'];
-  if (status === 'learning') {
-    const soFar: Phrase =
-      builds === 0
-        ? ['There is no comparable build', ...ofBranch(report), ' yet']
-        : ['Learning from ', ...describeBuilds(report)];
-    return [...soFar, '. Thresholds are checked.'];
-  }
+  if (status === 'learning')
+    return builds === 0
+      ? ['No baseline yet: no comparable build', ...ofBranch(report), ' is recorded. Thresholds are checked.']
+      : [
+          `Learning: ${builds} of ${minBaseline} builds recorded`,
+          ...ofBranch(report),
+          ...describeAges(report),
+          '. Thresholds are checked.',
+        ];
   const found: Phrase = builds > 0 ? [' Compared with what was found: ', ...describeBuilds(report), '.'] : [];
-  return [`No baseline: ${reasons[status]}, so nothing can be said about speed.`, ...found];
+  return [`${reasons[status]}.`, ...found];
 }
 
 /** Whether the log holds enough of the build to judge it. */
-function isWhole({ build }: Report): boolean {
+export function isWhole({ build }: Pick<Report, 'build'>): boolean {
   return build.complete && !build.degraded;
 }
 
-/** Silence about changes has a reason, and the reader should know which; '' where the baseline says it. */
+/** Why the table of changes is empty; '' where the baseline says it. */
 export function describeNoChange(report: Report): string {
   if (report.baseline.status !== 'ready' || !isWhole(report)) return '';
   const { series, learning } = report.testing;
-  const waiting = learning > 0 ? `; ${formatCount(learning)} more still learning` : '';
+  const waiting = learning > 0 ? `; ${formatCount(learning)} without enough builds yet` : '';
   if (report.environment !== null)
-    return `${formatCount(report.environment.series)} of ${plural(series, 'series', 'series')} became slower together, and no other changed${waiting}.`;
-  return `No change among ${plural(series, 'series', 'series')}${waiting}.`;
+    return `${formatCount(report.environment.series)} of ${plural(series, 'metric')} slower together, no other significant change${waiting}.`;
+  return `${plural(series, 'metric')} compared, no significant change${waiting}.`;
 }
 
 const reasons = {
-  missing: 'nothing is stored for this series',
-  unreachable: 'the history store did not answer',
-  'rate-limited': 'the history store limits how often it answers',
-  denied: 'this run may not read the history store',
-  corrupt: 'the stored history could not be read',
-  'wrong-scope': 'history exists, but where this run may not read it',
+  missing: 'No baseline yet: this is the first build recorded',
+  unreachable: 'Not compared: the history could not be reached',
+  'rate-limited': 'Not compared: GitHub limits requests for the history right now',
+  denied: 'Not compared: this run has no permission to read the history',
+  corrupt: 'Not compared: the stored history is damaged',
+  'wrong-scope': 'Not compared: the history was saved on a branch that this run cannot read',
 } as const;
 
 /** What to do about a baseline that is not there; empty when it is. */
@@ -132,20 +135,20 @@ export function adviseBaseline(report: Report): Phrase {
       return [];
     case 'missing':
       return [
-        'Let this workflow run on pushes to ',
+        'Run this workflow on pushes to ',
         ...onBranch,
-        ': each run stores one build, and a pull request is compared with them. GitHub evicts caches that nobody read for 7 days.',
+        ': each run records one build, and pull requests are compared with them. GitHub deletes caches that were not read for 7 days.',
       ];
     case 'unreachable':
     case 'rate-limited':
-      return ['Nothing was overwritten. Run this job again; when it lasts, see the problems below.'];
+      return ['Nothing was overwritten. Re-run the job; if it fails again, see the notes below.'];
     case 'denied':
       return ['Grant the job `actions: read`, or keep the history in a folder (`history: DIR`).'];
     case 'corrupt':
-      return ['The unreadable parts were left alone. See the problems below.'];
+      return ['The damaged parts were not changed. See the notes below.'];
     case 'wrong-scope':
       return [
-        'A run reads caches of its own ref, its base and the default branch only: let this workflow run on ',
+        'A run can read caches of its own branch, its base branch and the default branch only: run this workflow on ',
         ...onBranch,
         ' too.',
       ];
@@ -159,7 +162,7 @@ function describeBuilds(report: Report): Phrase {
 }
 
 function ofBranch(report: Report): Phrase {
-  return report.baseline.branch === null ? [] : [' of ', { name: report.baseline.branch }];
+  return report.baseline.branch === null ? [] : [' on ', { name: report.baseline.branch }];
 }
 
 /** Ages count from the build's own start, so that the same input always gives the same text. */
@@ -185,7 +188,7 @@ function describeRunners(report: Report): Phrase {
     parts.push(index === 0 ? ', on ' : ' and ', { name: runner });
     if (count !== builds || runners.length > 1) parts.push(` (${count})`);
   }
-  if (rest > 0) parts.push(` and ${plural(rest, 'other class', 'other classes')} of runner`);
+  if (rest > 0) parts.push(` and ${plural(rest, 'other runner class', 'other runner classes')}`);
   if (own !== '' && runners.length > 0 && !runners.some(({ runner }) => runner === own)) {
     parts.push('; this build ran on ', { name: own });
   }
@@ -214,9 +217,9 @@ export function countChanges(changes: readonly Change[]): string {
     change.verdict === verdict && change.state === 'new';
   const parts: [number, string][] = [
     [count(isNew('confirmed')), 'confirmed regression'],
-    [count(isNew('suspect')), 'suspect'],
+    [count(isNew('suspect')), 'possible regression'],
     [count(isNew('drift')), 'slow drift'],
-    [count((change) => change.state === 'open'), 'known regression'],
+    [count((change) => change.state === 'open'), 'open regression'],
     [count((change) => change.state === 'acknowledged'), 'acknowledged change'],
     [count((change) => change.state === 'recovered'), 'recovered regression'],
     [count((change) => change.state === 'accepted'), 'accepted level'],
@@ -234,14 +237,14 @@ export function listActions(report: Report): string[] {
   return [...new Set(actions.filter((action) => action !== ''))];
 }
 
-/** Whether an alert says something that the table of changes does not show. */
-export function isBesideChanges({ id }: Alert): boolean {
-  return !/^(regression|drift):/.test(id);
-}
-
-/** The sign of the whole report. A pass that was compared with nothing is no green tick. */
-export function reportIcon(report: Report): string {
-  return report.verdict === 'pass' && report.baseline.status !== 'ready' ? 'ℹ️' : verdictIcons[report.verdict];
+/** Alerts that neither the headline, the list of failures nor the table of changes shows; most severe first. */
+export function otherAlerts({ alerts, headline }: Report): Alert[] {
+  const said = headline.toLowerCase();
+  return bySeverity(alerts).filter(
+    ({ id, message }) =>
+      !/^(regression|drift):|^build-failed$/.test(id) &&
+      !said.includes(message.toLowerCase().replace(/\.$/, '')),
+  );
 }
 
 /** A phrase without marks around its names; the caller makes it harmless. */
@@ -261,11 +264,6 @@ export function joinPhrase(phrase: Phrase): string {
     .join('');
 }
 
-/** The headline without what it was compared with, for a place that says so beside it. */
-export function shortHeadline({ headline }: Report): string {
-  return headline.replace(/, compared with [\d,]+ builds?$/, '');
-}
-
 /** Who expects an acknowledged change, until when and why, as a sentence for the caller to escape; null for any other. */
 export function describeAcknowledgement(change: Change): string | null {
   if (change.acknowledgement === null) return null;
@@ -273,31 +271,35 @@ export function describeAcknowledgement(change: Change): string | null {
   return endSentence(`Acknowledged by ${joinPhrase([{ name: owner }])} until ${expires}: ${reason}`);
 }
 
-/** `3 of 40 builds (2 % to 20 %)`. */
+/** `3 of 40 builds (2% to 20%)`. */
 export function describeFlakes({ flakes, builds, interval }: FlakyTask): string {
   return `${formatCount(flakes)} of ${plural(builds, 'build')} (${interval.map(formatPercent).join(' to ')})`;
 }
 
-/** `1 m 29 s to 1 m 31 s`: where 80 % of the earlier values lie. */
+/** `1m 29s to 1m 31s`: where 80% of the baseline lies. */
 export function describeBand({ band, series }: Change): string {
   return band.map((value) => formatMeasure(value, series)).join(' to ');
 }
 
-/** `4 of 4 newest above all 24 earlier values, noise 3 %, p = 0.0004`: why a change is believed. */
+/** `The last 3 builds are all slower than the 34 baseline builds (noise ±18%, p = 0.0006)`: why a change is believed. */
 export function describeEvidence(change: Change): string {
-  const noise = change.deterministic ? 'no noise at all' : `noise ${formatPercent(change.noise)}`;
   const isRate = change.series.measure === 'success_rate' || change.series.measure === 'flake_rate';
-  const parts = [compareNewest(change), ...(isRate ? [] : [noise]), formatProbability(change.p)];
-  return parts.filter((part) => part !== '').join(', ');
+  const facts = [
+    isRate ? '' : change.deterministic ? 'no noise' : `noise ±${formatPercent(change.noise)}`,
+    formatProbability(change.p),
+  ].filter((part) => part !== '');
+  return facts.length === 0 ? compareNewest(change) : `${compareNewest(change)} (${facts.join(', ')})`;
 }
 
-/** `run-2 to run-21 against run-22 to run-25, told of by run-24`: the builds that a change was computed from. */
+/** `Baseline: run-2 to run-21. Compared: run-22 to run-25. First reported in run-24.` */
 export function traceBuilds({ baselineSpan, sparkBuilds, newest, openedBy }: Change<unknown>): Phrase {
   const own = sparkBuilds.slice(-newest);
   return [
-    ...(baselineSpan === null ? [] : [...writeSpan(...baselineSpan), ' against ']),
+    ...(baselineSpan === null ? [] : ['Baseline: ', ...writeSpan(...baselineSpan), '. ']),
+    'Compared: ',
     ...writeSpan(own[0] ?? '', own.at(-1) ?? ''),
-    ...(openedBy === null ? [] : [', told of by ', { name: openedBy }]),
+    '.',
+    ...(openedBy === null ? [] : [' First reported in ', { name: openedBy }, '.']),
   ];
 }
 
@@ -308,26 +310,42 @@ function writeSpan(first: string, last: string): Phrase {
 /** What the newest builds show against those before. */
 function compareNewest({ verdict, series, newest, newestAbove, baselineBuilds, from }: Change): string {
   if (verdict === 'drift')
-    return `${plural(newest, 'build')} of the newest week against ${baselineBuilds} of a month before`;
-  const which = newest === 1 && newestAbove === 1 ? 'newest' : `${newestAbove} of ${newest} newest`;
-  switch (series.measure) {
-    case 'flake_rate':
-      return `${which} flaked, ${formatPercent(from)} of the ${baselineBuilds} before`;
-    case 'success_rate':
-      return `${which} failed, ${formatPercent(1 - from)} of the ${baselineBuilds} before`;
-    default:
-      return `${which} ${series.better === 'lower' ? 'above' : 'below'} all ${plural(baselineBuilds, 'earlier value')}`;
-  }
+    return `${plural(newest, 'build')} of the last week compared with ${baselineBuilds} of the month before`;
+  const some = `${newestAbove} of the last ${plural(newest, 'build')}`;
+  if (series.measure === 'flake_rate')
+    return `${some} flaked, ${formatPercent(from)} of the ${baselineBuilds} before`;
+  if (series.measure === 'success_rate')
+    return `${some} failed, ${formatPercent(1 - from)} of the ${baselineBuilds} before`;
+  const worse = verdict === 'improvement' ? betterWords(series) : worseWords(series);
+  if (newest === 1)
+    return newestAbove === 1
+      ? `This build is ${worse} than all ${baselineBuilds} baseline builds`
+      : `This build compared with ${plural(baselineBuilds, 'baseline build')}`;
+  if (newestAbove === newest || (verdict === 'improvement' && newestAbove === 0))
+    return `The last ${newest} builds are all ${worse} than the ${baselineBuilds} baseline builds`;
+  return `${some} ${newestAbove === 1 ? 'is' : 'are'} ${worse} than all ${baselineBuilds} baseline builds`;
 }
 
-/** `cache hits 81 % → 34 % (93 % of the change)`. */
+function worseWords({ measure, better }: SeriesKey): string {
+  if (measure === 'duration') return 'slower';
+  if (measure === 'cost') return 'more expensive';
+  return better === 'lower' ? 'higher' : 'lower';
+}
+
+function betterWords({ measure, better }: SeriesKey): string {
+  if (measure === 'duration') return 'faster';
+  if (measure === 'cost') return 'cheaper';
+  return better === 'lower' ? 'lower' : 'higher';
+}
+
+/** `cache hits 81% → 34% (93% of the change)`. */
 function describeCause({ text, share }: Cause): string {
   if (share === null) return text;
   return `${text} (${share > 0.995 ? 'all' : formatPercent(share)} of the change)`;
 }
 
 /** Facts that the table of changes and its evidence show already. */
-const shownElsewhere = ['usual', 'evidence', 'since commit', 'result', 'status', 'branch'];
+const shownElsewhere = ['baseline', 'evidence', 'since commit', 'result', 'status', 'branch'];
 
 /** What moved with the changes, with its part of them; then facts beside the alerts, most severe first, each said once. */
 export function listCauses(report: Report): { readonly label: string; readonly value: string }[] {

@@ -1,12 +1,11 @@
 /** What to do when a number is beyond its threshold; one sentence each. */
 
 const findSlow =
-  'Look at the slowest tasks in the report; retry or time-box calls that hang, and split work that grew.';
+  'Check the slowest tasks in the report. Set a timeout for calls that hang, and split tasks that grew.';
 const findCost =
-  'Look at cost by model in the report; move simple tasks to a smaller model or cut repeated context.';
-const findErrors = 'Start with the most frequent error: the report lists errors by type.';
-/** Also what to do about a build that failed. */
-export const findFailures = 'Open the failing tasks in the report.';
+  'Check the cost by model in the report. Move simple tasks to a smaller model, or send less context.';
+const findErrors = 'Fix the errors listed in the report, the most frequent first.';
+const findFailures = 'Fix the failed tasks listed in the report.';
 
 /** By the metric of the threshold. */
 export const thresholdActions: Readonly<Record<string, string>> = {
@@ -14,7 +13,7 @@ export const thresholdActions: Readonly<Record<string, string>> = {
   error_rate: findErrors,
   errors: findErrors,
   failed_tasks: findFailures,
-  tasks: 'Check that the build still runs what it should, and nothing twice.',
+  tasks: 'Check that the build runs every task once.',
   duration: findSlow,
   avg_duration: findSlow,
   p50_duration: findSlow,
@@ -26,7 +25,7 @@ export const thresholdActions: Readonly<Record<string, string>> = {
   daily_cost: findCost,
   hourly_cost: findCost,
   tokens: findCost,
-  cache_hit_rate: 'Find what changed the cache keys: toolchain, lock files, environment or a shared header.',
+  cache_hit_rate: 'Check what changed the cache keys: toolchain, lock files, environment or a shared header.',
   security_violations:
-    'Treat each one before merging: remove the secret or unsafe code, and rotate what may have leaked.',
+    'Fix each violation before merging: remove the secret or unsafe code, and rotate leaked credentials.',
 };

@@ -51,7 +51,7 @@ describe('a slower build', () => {
       };
     });
     const cause = one(causesOf(found), 'slower-task');
-    expect(cause?.text).toMatch(/^test takes 2[34](\.\d)? s more, on the critical path$/);
+    expect(cause?.text).toMatch(/^test \+2[34](\.\d)? s on the critical path$/);
     expect(cause?.share).toBeCloseTo(1, 1);
     expect(causesOf(found).filter(({ kind }) => kind === 'slower-task')).toHaveLength(1);
   });
@@ -67,7 +67,7 @@ describe('a slower build', () => {
     }));
     expect(one(causesOf(found), 'slower-task')).toBeUndefined();
     expect(one(causesOf(found, 'beside'), 'critical-path')?.text).toBe(
-      'not on the critical path: it costs no wall time',
+      'not on the critical path (no effect on total duration)',
     );
   });
 
@@ -104,7 +104,7 @@ describe('a slower build', () => {
       ],
     }));
     const causes = causesOf(found);
-    expect(one(causes, 'cache')?.text).toBe('cache hits 90 % → 40 %');
+    expect(one(causes, 'cache')?.text).toBe('cache hits 90% → 40%');
     expect(one(causes, 'cache')?.share).toBeCloseTo(1, 1);
     expect(one(causes, 'retries')?.text).toBe('retried tasks 0 → 1');
     // Largest share first.
@@ -170,13 +170,13 @@ describe('a slower task', () => {
         task((_, isLast) => ({ cpuMs: isLast ? 20_000 : 10_000 })),
         'cpu',
       )?.text,
-    ).toBe('processor time +100 %: it computes more');
+    ).toBe('CPU time +100%');
     expect(
       one(
         task(() => ({ cpuMs: 10_000 })),
         'cpu',
       )?.text,
-    ).toBe('processor time is as before: it waits more');
+    ).toBe('same CPU time: it waits longer');
     expect(
       one(
         task((_, isLast) => ({ cpuMs: isLast ? null : 10_000 })),
@@ -232,10 +232,10 @@ describe('a dearer build', () => {
 
   it('is explained by its tokens as far as they go', () => {
     expect(dearer({ costUsd: 0.2, tokens: tokens(2_000) })).toEqual([
-      { kind: 'tokens', text: 'tokens +100 %', share: expect.closeTo(1, 6) },
+      { kind: 'tokens', text: 'tokens +100%', share: expect.closeTo(1, 6) },
     ]);
     expect(dearer({ costUsd: 0.4, tokens: tokens(2_000) })).toEqual([
-      { kind: 'tokens', text: 'tokens +100 %', share: expect.closeTo(0.5, 6) },
+      { kind: 'tokens', text: 'tokens +100%', share: expect.closeTo(0.5, 6) },
     ]);
     // Another price.
     expect(dearer({ costUsd: 0.2 })).toEqual([]);
@@ -275,7 +275,7 @@ describe('a failing task', () => {
       });
     });
     const found = judge(builds.slice(0, -1), builds.at(-1) as Build);
-    expect(one(causesOf(found, 'login', 'success_rate'), 'errors')?.text).toBe('it ends in TimeoutError');
+    expect(one(causesOf(found, 'login', 'success_rate'), 'errors')?.text).toBe('fails with TimeoutError');
   });
 });
 

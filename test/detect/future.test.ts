@@ -26,8 +26,11 @@ const all = Array.from({ length: 60 }, (_, i): Build => {
 });
 
 /** All that is said, but how many builds are stored. */
-function say(build: Build, stored: readonly Build[]): Omit<Played, 'build' | 'taskBaseline'> {
-  const { taskBaseline: _, ...found } = detect(build, store(stored), onMain);
+function say(
+  build: Build,
+  stored: readonly Build[],
+): Omit<Played, 'build' | 'taskBaseline' | 'recallFailure'> {
+  const { taskBaseline: _, recallFailure: __, ...found } = detect(build, store(stored), onMain);
   return { ...found, baseline: { ...found.baseline, historyBuilds: 0 } };
 }
 

@@ -99,10 +99,10 @@ describe('the numbers of a change', () => {
     const next = noisy(4, 13_000).map((durationMs, i) => stepOf(40 + i, durationMs));
     const told = play(past, next).map(({ changes: [change] }) => change && joinPhrase(traceBuilds(change)));
     expect(told).toEqual([
-      '`b0` to `b39` against `b40`',
-      '`b0` to `b40` against `b41`',
-      '`b0` to `b39` against `b40` to `b42`',
-      '`b0` to `b39` against `b41` to `b43`, told of by `b42`',
+      'Baseline: `b0` to `b39`. Compared: `b40`.',
+      'Baseline: `b0` to `b40`. Compared: `b41`.',
+      'Baseline: `b0` to `b39`. Compared: `b40` to `b42`.',
+      'Baseline: `b0` to `b39`. Compared: `b41` to `b43`. First reported in `b42`.',
     ]);
   });
 });

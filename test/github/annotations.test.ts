@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { planAnnotations } from '../../src/github/annotations.ts';
 import type { Alert } from '../../src/model/alert.ts';
 import type { Level } from '../../src/model/level.ts';
+import { zoo } from '../render/zoo.ts';
+
+const plan = (alerts: readonly Alert[]) => planAnnotations({ ...zoo.pass, alerts });
 
 function alert(level: Level, message: string): Alert {
   return {
@@ -19,7 +22,7 @@ function alert(level: Level, message: string): Alert {
 
 describe('planAnnotations', () => {
   it('turns critical and error into errors, warnings into warnings, and leaves info out', () => {
-    const planned = planAnnotations([
+    const planned = plan([
       alert('critical', 'a'),
       alert('error', 'b'),
       alert('warning', 'c'),
@@ -32,20 +35,27 @@ describe('planAnnotations', () => {
     ]);
   });
 
+  it('puts failures at their lines: new ones as errors, known and flaky ones as warnings', () => {
+    const planned = planAnnotations(zoo['failed-tests']);
+    expect(planned.slice(0, 3).map(({ level, file, startLine }) => [level, file, startLine])).toEqual([
+      ['error', 'packages/parser/test/tokens.test.ts', 41],
+      ['warning', 'e2e/checkout.spec.ts', 12],
+      ['warning', 'packages/store/test/db.test.ts', 8],
+    ]);
+    expect(planned[0]?.title).toBe('parser:unit (new)');
+  });
+
   it('shows ten of ten, and of more nine and how many more', () => {
     const many = (count: number): Alert[] =>
       Array.from({ length: count }, (_, i) => alert('warning', `w${i}`));
-    expect(planAnnotations(many(10)).at(-1)?.message).toBe('w9. Look.');
-    const planned = planAnnotations([...many(25), alert('error', 'e')]);
+    expect(plan(many(10)).at(-1)?.message).toBe('w9. Look.');
+    const planned = plan([...many(25), alert('error', 'e')]);
     expect(planned.filter(({ level }) => level === 'warning')).toHaveLength(10);
     expect(planned.at(-1)?.message).toBe('16 more at this level: see the job summary.');
   });
 
   it('keeps to 4,096 characters and neutralises commands', () => {
-    const [long, hostile] = planAnnotations([
-      alert('error', 'x'.repeat(5000)),
-      alert('error', '::set-env::##[error]'),
-    ]);
+    const [long, hostile] = plan([alert('error', 'x'.repeat(5000)), alert('error', '::set-env::##[error]')]);
     expect(long?.message).toHaveLength(4096);
     expect(hostile?.message).toBe('\\::set-env::##\\[error]. Look.');
   });

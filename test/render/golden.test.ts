@@ -24,9 +24,12 @@ const renderers: Readonly<Record<string, (report: Report) => string>> = {
   'comment.md': (report) => renderComment(report, { marker, links, notices: [] }),
   'summary.md': (report) => renderSummary(report, notices),
   'terminal.txt': (report) => renderTerminal(report, { width: 100, color: false }),
-  'annotations.txt': ({ alerts }) =>
-    planAnnotations(alerts)
-      .map(({ level, title, message }) => `${level} ${title}: ${message}\n`)
+  'annotations.txt': (report) =>
+    planAnnotations(report)
+      .map(
+        ({ level, title, message, file, startLine }) =>
+          `${level} ${title}: ${file === undefined ? '' : `${file}:${startLine}: `}${message}\n`,
+      )
       .join(''),
 };
 

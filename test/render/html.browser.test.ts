@@ -197,7 +197,7 @@ describe('the HTML report', () => {
     const builds = page.locator('[data-table=builds]');
     await press('Enter', page.locator('summary', { hasText: 'The builds as a table' }));
     await press('Enter', builds.getByRole('button', { name: 'Build time' }));
-    expect(await builds.locator('tbody tr:not(.space) td').nth(3).textContent()).toBe('4 m 11 s');
+    expect(await builds.locator('tbody tr:not(.space) td').nth(3).textContent()).toBe('4m 11s');
     await tabTo(page, page.getByLabel('Search tasks'));
     await page.keyboard.type('lib_6');
     expect(await counted(page)).toBe('1 of 40 tasks');

@@ -41,6 +41,8 @@ interface Story {
   readonly stored?: number;
   readonly config?: string;
   readonly change?: (build: Build) => Build;
+  /** How a task ended in a stored build; `flaked`: it failed, and passed when it was tried again. */
+  readonly ended?: (work: Work, index: number) => 'passed' | 'failed' | 'flaked';
   readonly loaded?: Partial<LoadedHistory>;
 }
 
@@ -140,7 +142,7 @@ export function tell(story: Story): Report {
   const series = works.map((work, at): TaskSeries => {
     const made = makeSeries(work.name, rows[at] ?? []);
     const cached = at % 5 === 1 ? new Uint8Array(stored).fill(1) : made.cached;
-    return { ...made, kind: work.kind, cached, result: made.result.fill(results.indexOf('success')) };
+    return endTasks({ ...made, kind: work.kind, cached }, (index) => story.ended?.(work, index) ?? 'passed');
   });
   const history: History = { builds, series };
   const { config } = readConfig(story.config ?? '', '.github/build-telemetry.yml');
@@ -148,10 +150,37 @@ export function tell(story: Story): Report {
     build: story.change?.(build) ?? build,
     loaded: { status: stored > 0 ? 'found' : 'missing', history, problems: [], ...story.loaded },
     config,
-    options: { failOn: 'critical', onMissingBaseline: 'pass' },
+    options: { failOn: 'critical', failOnTests: 'never', onMissingBaseline: 'pass' },
     baselineBranch: 'main',
     problems: [],
   });
+}
+
+/** Each row as the story says; a flake has a row for each try. */
+function endTasks(series: TaskSeries, ended: (index: number) => 'passed' | 'failed' | 'flaked'): TaskSeries {
+  const rows = Array.from(series.build).flatMap((build, row) =>
+    ended(build) === 'flaked'
+      ? [
+          { build, row, attempt: 1, result: 'failure' as const },
+          { build, row, attempt: 2, result: 'success' as const },
+        ]
+      : [
+          {
+            build,
+            row,
+            attempt: 1,
+            result: ended(build) === 'failed' ? ('failure' as const) : ('success' as const),
+          },
+        ],
+  );
+  return {
+    ...series,
+    build: Int32Array.from(rows, ({ build }) => build),
+    durationMs: Float64Array.from(rows, ({ row }) => series.durationMs[row] ?? Number.NaN),
+    result: Uint8Array.from(rows, ({ result }) => results.indexOf(result)),
+    cached: Uint8Array.from(rows, ({ row }) => series.cached[row] ?? 0),
+    attempt: Uint8Array.from(rows, ({ attempt }) => attempt),
+  };
 }
 
 const slowParser = (from: number, times: number) => (work: Work, index: number) =>
@@ -173,6 +202,36 @@ const failing = (count: number) => (build: Build) => ({
   }),
 });
 
+const messages: Readonly<Record<string, Task['failure']>> = {
+  'parser:unit': {
+    message: 'AssertionError: expected 3 tokens, got 4\n\nExpected: 3\nReceived: 4',
+    file: 'packages/parser/test/tokens.test.ts',
+    line: 41,
+  },
+  'net:browser': {
+    message: 'TimeoutError: page.click: Timeout 30000ms exceeded.\n  waiting for selector `#pay`',
+    file: 'e2e/checkout.spec.ts',
+    line: 12,
+  },
+  'store:unit': {
+    message: 'Error: connect ECONNREFUSED 127.0.0.1:5432',
+    file: 'packages/store/test/db.test.ts',
+    line: 8,
+  },
+};
+
+/** A new failure, one that main has had for three builds, and one that flakes. */
+const failTests = (build: Build): Build => ({
+  ...build,
+  result: 'failure',
+  tasks: build.tasks.map((task) => {
+    const failure = messages[task.name];
+    return failure === undefined
+      ? task
+      : { ...task, cache: 'miss', result: 'failure', errorType: null, failure };
+  }),
+});
+
 const acknowledge = ['build', 'parser:browser'].map(
   (series) => `  - series: ${series}
     reason: the browser tests cover the new parser too
@@ -187,6 +246,13 @@ export const stories = {
   confirmed: tell({ factor: slowParser(33, 3.4), pushes: 3 }),
   critical: tell({ change: failing(8) }),
   'failed-build': tell({ change: failing(2) }),
+  'failed-tests': tell({
+    change: failTests,
+    ended: ({ name }, index) => {
+      if (name === 'store:unit' && index >= 33) return 'failed';
+      return name === 'net:browser' && [22, 30].includes(index) ? 'flaked' : 'passed';
+    },
+  }),
   improvement: tell({ factor: slowParser(33, 0.4), pushes: 3 }),
   environment: tell({
     factor: (_, index) => (index >= 34 ? 1.27 : 1),

@@ -39,7 +39,7 @@ describe('renderTerminal', () => {
 
   it('begins with the verdict', () => {
     expect(renderTerminal(zoo.critical, { width: 80, color: false })).toMatch(
-      /^FAIL {2}The gate is closed\. Error rate is 32 %/,
+      /^FAIL {2}Check failed: 8 tasks failed, all new; error\s+rate 32%/,
     );
   });
 });

@@ -54,6 +54,7 @@ function makeTask(index: number, next: () => number): TaskReport {
     result: 'success',
     cache: index % 4 === 1 ? 'hit' : 'miss',
     errorType: null,
+    failure: null,
     model: null,
     costUsd: null,
     tokens: null,
@@ -162,6 +163,8 @@ const pass = say({
   toolVersion: '0.1.0',
   name: 'CI/build',
   failOn: 'critical',
+  failOnTests: 'never',
+  failures: [],
   build: {
     id: 'run-25',
     name: 'CI/build',
@@ -256,7 +259,7 @@ const buildSlower: Change = {
   openedBy: null,
   causes: [
     { kind: 'slower-task', text: '//src/parser:lib_6 takes 41.5 s more', share: 0.93 },
-    { kind: 'cache', text: 'cache hits 81 % → 34 %', share: null },
+    { kind: 'cache', text: 'cache hits 81% → 34%', share: null },
   ],
   acknowledgement: null,
   level: 'error',
@@ -448,8 +451,21 @@ const hostileReport: Report = {
     kind: hostileAt(index + 2),
     result: 'failure',
     errorType: hostileAt(index + 3),
+    failure: {
+      message: `${hostileAt(index + 1)}\n${hostileAt(index + 10)}`,
+      file: hostileAt(index),
+      line: 3,
+    },
     model: hostileAt(index + 4),
     parent: index === 0 ? null : index % 3 === 0 ? index - 1 : hostile.length + index,
+  })),
+  failures: hostile.map((_, task) => ({
+    task,
+    state: (['new', 'known', 'flaky'] as const)[task % 3] ?? 'new',
+    since: { buildId: hostileAt(task), commit: hostileAt(task + 1), builds: 2 },
+    flakes: 1,
+    failed: 2,
+    builds: 20,
   })),
   retried: hostile.map((name, index) => ({ ...makeTask(index, noise(index)), name, result: 'failure' })),
   spans: hostile.map((name) => ({
@@ -526,7 +542,7 @@ const agent = say({
       interval: [0.51, 0.7],
       band: [1.2, 1.6],
       spark: agentCost,
-      causes: [{ kind: 'tokens', text: 'tokens +58 %', share: 0.94 }],
+      causes: [{ kind: 'tokens', text: 'tokens +58%', share: 0.94 }],
       level: 'critical',
     },
     {
@@ -540,7 +556,7 @@ const agent = say({
       spark: agentCost.map((usd) => usd - 1.25),
       causes: [
         { kind: 'model', text: 'model small-model-1 → large-model-2', share: null },
-        { kind: 'tokens', text: 'tokens +112 %', share: 0.5 },
+        { kind: 'tokens', text: 'tokens +112%', share: 0.5 },
       ],
       level: 'error',
     },

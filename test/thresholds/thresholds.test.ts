@@ -74,15 +74,15 @@ describe('parseLimit', () => {
 describe('built-in thresholds', () => {
   it('fire strictly beyond their limits', () => {
     expect(fired(makeBuild({ tasks: [...tasks(8), ...tasks(2, { result: 'failure' })] }))).toEqual([
-      'warning Error rate is 20 %, above the limit of 10 %',
+      'warning Error rate 20% (2 of 10 tasks failed, limit: 10%)',
     ]);
     expect(fired(makeBuild({ tasks: [...tasks(79), ...tasks(21, { result: 'failure' })] }))).toEqual([
-      'warning Success rate is 79 %, below the limit of 80 %',
-      'error Error rate is 21 %, above the limit of 20 %',
+      'warning Success rate 79% (21 of 100 tasks failed, limit: 80%)',
+      'error Error rate 21% (21 of 100 tasks failed, limit: 20%)',
     ]);
     expect(fired(makeBuild({ tasks: [...tasks(4), ...tasks(6, { result: 'error' })] }))).toEqual([
-      'critical Success rate is 40 %, below the limit of 50 %',
-      'critical Error rate is 60 %, above the limit of 25 %',
+      'critical Success rate 40% (6 of 10 tasks failed, limit: 50%)',
+      'critical Error rate 60% (6 of 10 tasks failed, limit: 25%)',
     ]);
   });
 
@@ -91,8 +91,8 @@ describe('built-in thresholds', () => {
     expect(fired(makeBuild({ tasks: slow }))).toEqual([]);
     const agent = makeBuild({ tasks: slow, formats: ['buildrunner'] });
     expect(fired(agent)).toEqual([
-      'warning Mean task duration is 11 s, above the limit of 5 s',
-      'error p95 task duration is 11 s, above the limit of 10 s',
+      'warning Mean task duration 11 s (limit: 5 s)',
+      'error p95 task duration 11 s (limit: 10 s)',
     ]);
     const mixed = [...tasks(5, { durationMs: 60_000 }), ...tasks(5, { durationMs: 10, model: 'sonnet' })];
     expect(fired(makeBuild({ tasks: mixed, formats: ['junit', 'build-telemetry'] }))).toEqual([]);
@@ -100,7 +100,7 @@ describe('built-in thresholds', () => {
 
   it('count any security violation as critical', () => {
     const build = makeBuild({ tasks: tasks(1), events: [makeEvent({ type: 'SECRET_DETECTED' })] });
-    expect(fired(build)).toEqual(['critical 1 security violation, above the limit of 0']);
+    expect(fired(build)).toEqual(['critical 1 security violation (limit: 0)']);
   });
 
   it('add up the cost of the last day and hour over the history', () => {
@@ -129,8 +129,8 @@ describe('rules of the configuration', () => {
   it('switch built-in ones off and change them', () => {
     const build = makeBuild({ tasks: [...tasks(4), ...tasks(6, { result: 'error' })] });
     expect(fired(build, { critical_success_rate: 'off', low_success_rate: { level: 'error' } })).toEqual([
-      'error Success rate is 40 %, below the limit of 80 %',
-      'critical Error rate is 60 %, above the limit of 25 %',
+      'error Success rate 40% (6 of 10 tasks failed, limit: 80%)',
+      'critical Error rate 60% (6 of 10 tasks failed, limit: 25%)',
     ]);
   });
 
@@ -139,7 +139,7 @@ describe('rules of the configuration', () => {
     const rule = { duration: { above: '+10% of baseline', level: 'critical' } };
     expect(fired(build, rule)).toEqual([]);
     expect(fired(build, rule, { ...noMedians, duration: 1000 })).toEqual([
-      'critical Build duration is 1.11 s, above the limit of 1.1 s',
+      'critical Build duration 1.11 s (limit: 1.1 s)',
     ]);
   });
 

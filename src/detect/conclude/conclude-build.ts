@@ -24,6 +24,7 @@ import { concludeRate } from './conclude-rates.ts';
 import { concludeSeries } from './conclude-series.ts';
 import { describeEnvironment } from './environment.ts';
 import { addCauses } from './find-causes.ts';
+import { type RecallFailure, recallFailures } from './recall-failures.ts';
 
 export interface Detection {
   /** `missing` without any comparable build, `learning` below 12. */
@@ -37,6 +38,7 @@ export interface Detection {
   /** Medians of the build's own baselines; null while learning. */
   readonly medians: Readonly<Partial<Record<Measure, number | null>>>;
   readonly taskBaseline: (kind: string, name: string) => TaskBaseline | undefined;
+  readonly recallFailure: RecallFailure;
   /** Acknowledgements that need a look. */
   readonly reviewed: readonly ReviewedAcknowledgement[];
 }
@@ -69,6 +71,7 @@ export function concludeBuild(
     },
     medians: medians(assessed),
     taskBaseline: readTaskBaselines(assessed),
+    recallFailure: recallFailures(collected),
     reviewed: reviewAcknowledgements(configured.acknowledgements, {
       build,
       history,

@@ -7,11 +7,14 @@ import { createHash } from 'node:crypto';
 import type { Problem } from '../../model/problem.ts';
 import type { Report } from '../../model/report.ts';
 import { formatCount, formatDuration, formatMoney, formatPercent } from '../../words/numbers.ts';
-import { adviseBaseline, describeBaseline, shortHeadline } from '../../words/phrases.ts';
+import { adviseBaseline, describeBaseline } from '../../words/phrases.ts';
+import { standingOf, standingWords } from '../../words/standing.ts';
 import { escapeHtml, jsonForScript } from '../escape.ts';
+import type { Links } from '../markdown.ts';
 import { reportScript } from '../page.generated.ts';
 import { proseHtml, writePhrase, writeSection } from './elements.ts';
 import { countHiddenEvents, listEvents } from './events-section.ts';
+import { writeFailures } from './failures-section.ts';
 import { listFrames, writeFlame } from './flame-section.ts';
 import { listHealth, listSamples, writeHealth } from './health-section.ts';
 import type { PageData, TableData } from './page-data.ts';
@@ -33,7 +36,7 @@ import { layTimeline, writeTimeline } from './timeline-section.ts';
 import { listBuilds, listTrend, writeComparison, writeTrend } from './trend-section.ts';
 
 /** A whole HTML document. */
-export function renderHtml(report: Report, notices: readonly Problem[] = []): string {
+export function renderHtml(report: Report, notices: readonly Problem[] = [], links: Links = {}): string {
   const trend = listTrend(report);
   const timeline = layTimeline(report);
   const health = listHealth(report);
@@ -50,15 +53,16 @@ export function renderHtml(report: Report, notices: readonly Problem[] = []): st
     return rows === null ? '' : writeDataTable(id, caption, rows);
   };
   const sections: [string, string, string][] = [
+    ['failures', 'Failed', writeFailures(report, links)],
     ['changes', 'What changed', writeChanges(report)],
-    ['trend', 'Since when', writeTrend(trend, tables.builds)],
+    ['trend', 'Trend', writeTrend(trend, tables.builds)],
     ['why', 'Why, and what to do', writeWhy(report)],
     ['errors', 'Errors by type', writeErrors(report)],
     ['tasks', 'Tasks', table('tasks', 'Tasks') + countHiddenTasks(report)],
     ['flaky', 'Flaky tasks', writeFlaky(report)],
     ['timeline', 'Timeline and critical path', writeTimeline(report, timeline)],
     ['flamegraph', 'Flamegraph', writeFlame(report, tables.frames)],
-    ['compare', 'Two builds side by side', writeComparison(report)],
+    ['compare', 'Compare builds', writeComparison(report)],
     ['models', 'Cost and tokens by model', writeModels(report)],
     ['thresholds', 'Thresholds', writeThresholds(report)],
     ['health', 'Health of the machine', writeHealth(report, health, tables.samples)],
@@ -68,7 +72,7 @@ export function renderHtml(report: Report, notices: readonly Problem[] = []): st
     ['problems', 'Notes', writeProblems([...notices, ...report.problems])],
   ];
   const filled = sections.filter(([, , body]) => body !== '');
-  const links = filled.map(([id, title]) => `<a href="#${id}">${title}</a>`).join('\n');
+  const anchors = filled.map(([id, title]) => `<a href="#${id}">${title}</a>`).join('\n');
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -84,7 +88,7 @@ export function renderHtml(report: Report, notices: readonly Problem[] = []): st
 <header>
 ${writeVerdict(report)}
 ${writeCards(report)}
-<nav aria-label="Sections">${links}</nav>
+<nav aria-label="Sections">${anchors}</nav>
 </header>
 <main id="content">
 ${filled.map(([id, title, body]) => writeSection(id, title, body)).join('\n')}
@@ -114,12 +118,11 @@ function hash(text: string): string {
 }
 
 function writeVerdict(report: Report): string {
-  const words = { pass: 'Pass', warn: 'Needs a look', fail: 'Fails the check' };
-  const isCompared = report.verdict !== 'pass' || report.baseline.status === 'ready';
-  const tone = isCompared ? report.verdict : 'none';
-  const word = isCompared ? words[report.verdict] : 'Not compared yet';
+  const standing = standingOf(report);
+  const tone = { failed: 'fail', worse: 'warn', open: 'pass', fine: 'pass', unjudged: 'none' }[standing];
+  const word = report.verdict === 'fail' ? 'Check failed' : standingWords[standing];
   return `<div class="verdict ${tone}"><p class="word">${word}</p>
-<h1>${proseHtml(shortHeadline(report))}</h1>
+<h1>${proseHtml(report.headline)}</h1>
 <p><code>${escapeHtml(report.name, 120)}</code> · ${writePhrase(describeBaseline(report))} ${writePhrase(adviseBaseline(report))}</p></div>`;
 }
 

@@ -39,7 +39,7 @@ export function writeChanges(report: Report): string {
   if (report.changes.length > 0) {
     return writeTable('Changes', changeColumns, bySeverity(report.changes), 200) + writeEvidence(report);
   }
-  return `<p>${describeNoChange(report) || 'Nothing was compared.'}</p>`;
+  return `<p>${describeNoChange(report) || 'Not compared.'}</p>`;
 }
 
 const changeColumns = [
@@ -54,21 +54,25 @@ const changeColumns = [
 
 const evidenceColumns = [
   { title: 'What', kind: 'what' as const, cell: (c: Change) => writePhrase(nameSeries(c.series)) },
-  { title: '95 % interval', kind: 'n' as const, cell: (c: Change) => formatMoveInterval(c) },
-  { title: 'Usual (10th to 90th percentile)', kind: 'n' as const, cell: describeBand },
+  { title: '95% interval', kind: 'n' as const, cell: (c: Change) => formatMoveInterval(c) },
+  { title: 'Baseline p10–p90', kind: 'n' as const, cell: describeBand },
   {
-    title: 'Newest above all earlier',
+    title: 'Newest builds worse than all baseline builds',
     kind: 'n' as const,
     cell: (c: Change) => `${c.newestAbove} of ${c.newest}`,
   },
-  { title: 'Earlier values', kind: 'n' as const, cell: (c: Change) => formatCount(c.baselineBuilds) },
+  { title: 'Baseline builds', kind: 'n' as const, cell: (c: Change) => formatCount(c.baselineBuilds) },
   {
-    title: 'Chance',
+    title: 'p',
     kind: 'n' as const,
     cell: (c: Change) => escapeHtml(formatProbability(c.p)),
   },
   { title: 'Noise', kind: 'n' as const, cell: (c: Change) => formatPercent(c.noise) },
-  { title: 'Smallest visible', kind: 'n' as const, cell: (c: Change) => formatPercent(c.detectable) },
+  {
+    title: 'Minimum detectable change',
+    kind: 'n' as const,
+    cell: (c: Change) => formatPercent(c.detectable),
+  },
 ];
 
 /** The numbers behind the small charts. */
@@ -83,7 +87,7 @@ const trendColumns = [
 
 function writeEvidence(report: Report): string {
   const { series, expectedFalseAlarms } = report.testing;
-  const odds = `${formatCount(series)} series were tested; on unchanged code about ${formatCount(expectedFalseAlarms)} false alarms a build are expected.`;
+  const odds = `${formatCount(series)} metrics tested, ${formatCount(expectedFalseAlarms)} false alarms expected per build on unchanged code.`;
   const table = writeTable('Evidence', evidenceColumns, bySeverity(report.changes), 200);
   const trends = writeTable('Trends', trendColumns, bySeverity(report.changes), 200);
   return `<details><summary>How sure is this?</summary><p>${odds}</p>${table}</details>
@@ -140,10 +144,10 @@ export function writeThresholds(report: Report): string {
     [
       { title: 'Threshold', kind: 'name', cell: (t) => escapeHtml(t.id, 120) },
       {
-        title: 'Fires',
+        title: 'Condition',
         cell: (t) =>
           t.limit === null
-            ? 'against the baseline, once there is one'
+            ? 'relative to the baseline (none yet)'
             : `${t.comparison} ${formatUnit(t.limit, t.unit)}`,
       },
       { title: 'Value', kind: 'n', cell: (t) => formatUnit(t.value, t.unit) },
@@ -152,10 +156,10 @@ export function writeThresholds(report: Report): string {
         title: 'State',
         cell: (t) =>
           t.value === null
-            ? 'no value'
+            ? 'n/a'
             : t.fired
-              ? `<strong class="bad">fired</strong>${t.superseded ? ', covered by a more severe one' : ''}`
-              : 'held',
+              ? `<strong class="bad">exceeded</strong>${t.superseded ? ' (superseded by a more severe threshold)' : ''}`
+              : 'OK',
       },
       { title: 'From', cell: (t) => escapeHtml(t.preset, 60) },
     ],
@@ -164,7 +168,7 @@ export function writeThresholds(report: Report): string {
   );
   return (
     table &&
-    `<p>Preset <code>${report.preset}</code>; the check fails from level <code>${report.failOn}</code> on.</p>${table}`
+    `<p>Preset <code>${report.preset}</code>; minimum severity that fails the check: <code>${report.failOn}</code>.</p>${table}`
   );
 }
 
@@ -190,7 +194,7 @@ export function writeFlaky(report: Report): string {
     [
       { title: 'Task', kind: 'name', cell: (t) => escapeHtml(t.name, 200) },
       { title: 'Kind', cell: (t) => escapeHtml(t.kind, 40) },
-      { title: 'Failed, then passed on the same commit', kind: 'n', cell: describeFlakes },
+      { title: 'Failed and passed on the same commit', kind: 'n', cell: describeFlakes },
       { title: 'In this build', cell: (t) => (t.now ? 'yes' : '') },
     ],
     report.flaky,

@@ -58,9 +58,9 @@ function listColumns(beginMs: number): readonly TaskColumn[] {
     { title: 'Kind', format: 'word', read: (t) => t.kind },
     { title: 'Result', format: 'word', read: (t) => t.result },
     { title: 'Duration', format: 'duration', read: (t) => t.durationMs },
-    { title: 'Usual', format: 'duration', read: (t) => t.baselineMs },
+    { title: 'Baseline (median)', format: 'duration', read: (t) => t.baselineMs },
     { title: 'Change', format: 'change', read: compareTask },
-    { title: '80 % of builds', format: 'band', read: (t) => t.bandMs },
+    { title: 'Baseline p10–p90', format: 'band', read: (t) => t.bandMs },
     {
       title: 'Start',
       format: 'duration',

@@ -99,7 +99,7 @@ function writePath(report: Report): string {
       { title: 'Duration', kind: 'n', cell: (w) => formatDuration(w.durationMs) },
       { title: 'Of the wall time', kind: 'n', cell: (w) => formatPercent(w.durationMs / path.wallMs) },
       {
-        title: 'Against the usual',
+        title: 'vs baseline',
         kind: 'n',
         cell: (w) => (w.baselineMs && !w.cached ? formatChange(w.durationMs / w.baselineMs - 1) : ''),
       },

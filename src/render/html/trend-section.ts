@@ -116,13 +116,16 @@ export function writeTrend(trend: TrendData | null, builds: TableData | null): s
   if (trend === null || builds === null) return '';
   const charts = trend.series.filter(isCharted).map(({ key, title, format, band, changedAt, values }) => {
     const usual =
-      band === null ? '' : ` Band: usual, ${band.map((edge) => formatCell(format, edge)).join(' to ')}.`;
-    const since = changedAt === null ? '' : ` Dashed: changed ${sayWhen(values.length - 1 - changedAt)}.`;
+      band === null
+        ? ''
+        : ` Band: baseline p10–p90, ${band.map((edge) => formatCell(format, edge)).join(' to ')}.`;
+    const since =
+      changedAt === null ? '' : ` Dashed line: changed ${sayWhen(values.length - 1 - changedAt)}.`;
     return `<figure class="chart" data-trend="${key}" hidden><figcaption>${title}<span class="soft">${usual}${since}</span></figcaption></figure>`;
   });
   return `<div class="charts">${charts.join('\n')}</div>
-<p class="legend">Each dot is a build, hollow when it failed. <span class="hint">Arrow keys move along a chart; drag to zoom, double-click or Escape for all.</span></p>
-<details><summary>The builds as a table</summary>${writeDataTable('builds', 'Builds', builds)}</details>`;
+<p class="legend">Each point is a build; hollow points are failed builds. <span class="hint">Arrow keys move along a chart; drag to zoom, double-click or Escape for all.</span></p>
+<details><summary>Builds as a table</summary>${writeDataTable('builds', 'Builds', builds)}</details>`;
 }
 
 function sayWhen(buildsAgo: number): string {
@@ -134,6 +137,6 @@ export function writeComparison(report: Report): string {
   if (report.trend.length < 2) return '';
   return `<div class="compare" hidden><div class="tools"><label>Build A<select></select></label>
 <label>Build B<select></select></label></div>
-<div class="scroll" role="region" aria-label="Two builds side by side" tabindex="0"><table><thead><tr><th scope="col">Fact</th><th scope="col" class="n">Build A</th><th scope="col" class="n">Build B</th><th scope="col" class="n">B against A</th></tr></thead><tbody></tbody></table></div></div>
-<noscript><p class="soft">Choosing two builds needs scripts; the table of builds has the numbers.</p></noscript>`;
+<div class="scroll" role="region" aria-label="Compare builds" tabindex="0"><table><thead><tr><th scope="col">Fact</th><th scope="col" class="n">Build A</th><th scope="col" class="n">Build B</th><th scope="col" class="n">B vs A</th></tr></thead><tbody></tbody></table></div></div>
+<noscript><p class="soft">Comparing builds needs scripts; the table of builds has the numbers.</p></noscript>`;
 }

@@ -79,8 +79,7 @@ function describeFrame(frame: Frame, share: number): string {
   if (frame.count > 1) facts.push(`${frame.count} times`);
   if (frame.failed > 0) facts.push(`${frame.failed} failed`);
   if (frame.cached > 0) facts.push(`${frame.cached} from the cache`);
-  if (frame.usualMs > 0)
-    facts.push(`${formatChange(frame.comparedMs / frame.usualMs - 1)} against the usual`);
+  if (frame.usualMs > 0) facts.push(`${formatChange(frame.comparedMs / frame.usualMs - 1)} vs baseline`);
   return escapeHtml(facts.join(', '));
 }
 
@@ -107,7 +106,7 @@ function round(value: number, decimals = 1): number {
 export function explainFlamegraph(graph: Flamegraph): string {
   const hidden = graph.hidden > 0 ? ` ${plural(graph.hidden, 'smaller frame')} not drawn.` : '';
   const unknown = graph.unknown > 0 ? ` ${plural(graph.unknown, 'task')} without a duration left out.` : '';
-  return `Width: ${formatDuration(graph.totalMs)} of work, added up where tasks ran side by side. Red: failed; orange: over 20 % slower than usual; grey: from the cache.${hidden}${unknown}`;
+  return `Width: ${formatDuration(graph.totalMs)} of work, added up where tasks ran side by side. Red: failed; orange: over 20% slower than the baseline; grey: from the cache.${hidden}${unknown}`;
 }
 
 /** Rules that the file and the page share. */

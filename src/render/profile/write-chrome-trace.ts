@@ -29,7 +29,7 @@ export function renderChromeTrace(report: Report): string {
         result: work.result,
         ...(work.cached ? { cache: 'hit' } : {}),
         ...(onPath.has(work.index) ? { 'critical path': true } : {}),
-        ...(work.baselineMs === null ? {} : { 'usual ms': work.baselineMs }),
+        ...(work.baselineMs === null ? {} : { 'baseline ms': work.baselineMs }),
       },
     };
   });

@@ -14,13 +14,15 @@ import {
   listActions,
   listCauses,
   nameSeries,
+  otherAlerts,
   plainPhrase,
   qualifyChange,
-  shortHeadline,
 } from '../../words/phrases.ts';
+import { standingOf } from '../../words/standing.ts';
 import { escapeTerminal } from '../escape.ts';
+import { writeFailures } from './failure-lines.ts';
 import { keepEnd, measureText, wrapText } from './fit-text.ts';
-import { type Color, paint as paintAnsi } from './highlight.ts';
+import { type Color, type Paint, paint as paintAnsi } from './highlight.ts';
 
 /** How to write for the terminal at hand. */
 export interface TerminalOptions {
@@ -37,8 +39,9 @@ const maxAlerts = 20;
 export function renderTerminal(report: Report, options: TerminalOptions): string {
   const paint: Paint = options.color ? paintAnsi : (_, text) => text;
   const width = Math.max(40, options.width);
-  const verdict = { pass: 'PASS', warn: 'WARN', fail: 'FAIL' }[report.verdict];
-  const color = { pass: 'green', warn: 'yellow', fail: 'red' } as const;
+  const standing = standingOf(report);
+  const verdict = { failed: 'FAIL', worse: 'WARN', open: 'PASS', fine: 'PASS', unjudged: 'INFO' }[standing];
+  const color = { failed: 'red', worse: 'yellow', open: 'green', fine: 'green', unjudged: 'bold' } as const;
   const baseline = escapeTerminal(
     [describeBaseline(report), adviseBaseline(report)].map(plainPhrase).join(' '),
     1_000,
@@ -46,10 +49,11 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
   const name = escapeTerminal(report.name, 60);
   const actions = listActions(report).slice(0, 5);
   const parts = [
-    wrapText(`${verdict}  ${escapeTerminal(shortHeadline(report))}`, width).map((line, index) =>
-      paint(index === 0 ? color[report.verdict] : 'bold', line),
+    wrapText(`${verdict}  ${escapeTerminal(report.headline)}`, width).map((line, index) =>
+      paint(index === 0 ? color[standing] : 'bold', line),
     ),
     wrapText(`${name}: ${baseline}`, width).map((line) => paint('dim', line)),
+    writeFailures(report, width, paint),
     writeChanges(bySeverity(report.changes), width, paint),
     titled('Why', writeCauses(report, width), paint),
     titled('Alerts', writeAlerts(report, width, paint), paint),
@@ -65,8 +69,6 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
     .map((lines) => lines.join('\n'))
     .join('\n\n')}\n`;
 }
-
-type Paint = (color: Color, text: string) => string;
 
 function titled(title: string, lines: readonly string[], paint: Paint): string[] {
   return lines.length === 0 ? [] : [paint('bold', title), ...lines];
@@ -152,7 +154,7 @@ const levelColors: Readonly<Record<Level, Color>> = {
 };
 
 function writeAlerts(report: Report, width: number, paint: Paint): string[] {
-  const alerts = bySeverity(report.alerts);
+  const alerts = otherAlerts(report);
   const lines = alerts.slice(0, maxAlerts).flatMap((alert) => {
     const [first = '', ...rest] = wrapText(
       `${alert.level.padEnd(8)}  ${escapeTerminal(endSentence(alert.message))}`,

@@ -2,6 +2,9 @@
 
 export type Color = 'red' | 'green' | 'yellow' | 'bold' | 'dim';
 
+/** Colours a text, or leaves it as it is where no colours are wanted. */
+export type Paint = (color: Color, text: string) => string;
+
 const codes: Readonly<Record<Color, string>> = { red: '31', green: '32', yellow: '33', bold: '1', dim: '2' };
 
 /** https://en.wikipedia.org/wiki/ANSI_escape_code#SGR */

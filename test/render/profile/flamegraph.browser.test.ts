@@ -77,7 +77,7 @@ describe('the flamegraph file', () => {
     await page.keyboard.press('ArrowLeft');
     expect(await details(page)).toBe(first);
     await page.keyboard.press('ArrowUp');
-    expect(await details(page)).toMatch(/100 % of all work/);
+    expect(await details(page)).toMatch(/100% of all work/);
     await page.close();
   });
 

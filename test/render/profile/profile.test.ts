@@ -101,7 +101,7 @@ describe('the flamegraph', () => {
   });
 
   it('says how work compares with its past', () => {
-    expect(renderFlamegraph(zoo.regression)).toContain('+337 % against the usual');
+    expect(renderFlamegraph(zoo.regression)).toContain('+337% vs baseline');
   });
 });
 

@@ -245,7 +245,7 @@ describe('alerts', () => {
   [WARNING] Success rate below 80%
     success_rate = 75.5 (threshold: 80)
     Triggered: 2025-11-18 14:30:00
-    Action: Open the failing tasks in the report.
+    Action: Fix the failed tasks listed in the report.
     period: 2025-11-17T14:30:00.000Z to 2025-11-18T14:30:00.000Z
     tasks: 49 of 200 failed
     top error: failure (49×)
@@ -253,7 +253,7 @@ describe('alerts', () => {
   [WARNING] Cost in 24 hours above $10
     daily_cost = 12.45 (threshold: 10)
     Triggered: 2025-11-18 14:30:00
-    Action: Look at cost by model in the report; move simple tasks to a smaller model or cut repeated context.
+    Action: Check the cost by model in the report. Move simple tasks to a smaller model, or send less context.
     period: 2025-11-17T14:30:00.000Z to 2025-11-18T14:30:00.000Z
     tasks: 49 of 200 failed
     top error: failure (49×)

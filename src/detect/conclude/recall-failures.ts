@@ -1,0 +1,42 @@
+/** Whether a failure is new: how the task ended in the newest builds of the baseline branch. */
+import type { FailurePast } from '../../model/failed-task.ts';
+import type { CollectedBuild } from '../collect/collect-build.ts';
+import { newestRuns, type Outcome, type Outcomes } from '../collect/outcomes.ts';
+import { taskKey } from '../collect/task-values.ts';
+
+export type RecallFailure = (kind: string, name: string) => FailurePast;
+
+/** Gives the past of a task that failed in this build. */
+export function recallFailures({
+  outcomes,
+  comparable,
+}: Pick<CollectedBuild, 'outcomes' | 'comparable'>): RecallFailure {
+  const byTask = new Map(outcomes.map((each) => [taskKey(each.kind, each.name), each]));
+  const hasPast = comparable.past.length > 0;
+  return (kind, name) => {
+    const found = byTask.get(taskKey(kind, name));
+    return found === undefined ? { ...noPast, state: hasPast ? 'new' : 'unknown' } : recall(found, hasPast);
+  };
+}
+
+const noPast = { since: null, flakes: 0, failed: 0, builds: 0 };
+
+function recall({ list, builds, isCurrent }: Outcomes, hasPast: boolean): FailurePast {
+  const isFlake = isCurrent && list.at(-1) === 'flaked';
+  const before = isCurrent ? list.slice(0, -1) : list;
+  const row = before.length - 1 - before.findLastIndex((outcome) => outcome !== 'failed');
+  const newest = before.slice(-newestRuns);
+  const counts = {
+    flakes: count(newest, 'flaked') + Number(isFlake),
+    failed: count(newest, 'failed'),
+    builds: newest.length + Number(isFlake),
+  };
+  if (isFlake || (row === 0 && counts.flakes > 0)) return { ...counts, state: 'flaky', since: null };
+  if (row === 0) return { ...counts, state: hasPast ? 'new' : 'unknown', since: null };
+  const { id: buildId, commit } = builds[before.length - row]!;
+  return { ...counts, state: 'known', since: { buildId, commit, builds: row } };
+}
+
+function count(list: readonly Outcome[], outcome: Outcome): number {
+  return list.filter((each) => each === outcome).length;
+}

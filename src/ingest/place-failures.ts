@@ -1,0 +1,54 @@
+/**
+ * Failures at the paths that the repository has. Tools name files from their own folder, from the root of a
+ * container, or by a package (`com/shop/CartTest.java`, `example.com/shop/cart_test.go`): the tracked file that has
+ * most of the path's end in common is meant, when there is one such file alone.
+ */
+import type { Build } from '../model/build.ts';
+import type { Task } from '../model/task.ts';
+
+/** @param tracked paths of the repository's files; null: they are not known, and paths stay as they are */
+export function placeFailures(build: Build, tracked: readonly string[] | null): Build {
+  if (tracked === null || !build.tasks.some(({ failure }) => failure?.file)) return build;
+  const find = indexPaths(tracked);
+  return { ...build, tasks: build.tasks.map((task) => placeFailure(task, find)) };
+}
+
+/** A file that the repository does not have is no place that a reader could open. */
+function placeFailure(task: Task, find: (path: string) => string | null): Task {
+  const { failure } = task;
+  if (failure === null || failure.file === null) return task;
+  const file = find(failure.file);
+  if (file !== null) return { ...task, failure: { ...failure, file } };
+  const rest = failure.message === null ? null : { message: failure.message, file: null, line: null };
+  return { ...task, failure: rest };
+}
+
+/** Builds an index by file name; gives the tracked path that a path means, or null. */
+export function indexPaths(tracked: readonly string[]): (path: string) => string | null {
+  const known = new Set(tracked);
+  const byName = new Map<string, string[]>();
+  for (const path of tracked) {
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    const paths = byName.get(name);
+    if (paths) paths.push(path);
+    else byName.set(name, [path]);
+  }
+  return (path) => {
+    if (known.has(path)) return path;
+    const parts = path.split('/').filter((part) => part !== '' && part !== '.' && part !== '..');
+    const ranked = (byName.get(parts.at(-1) ?? '') ?? []).map((candidate) => ({
+      candidate,
+      common: countCommon(parts, candidate.split('/')),
+    }));
+    const most = ranked.reduce((best, { common }) => Math.max(best, common), 0);
+    const [first, ...others] = ranked.filter(({ common }) => common === most);
+    return first !== undefined && others.length === 0 ? first.candidate : null;
+  };
+}
+
+/** How many parts at the end are the same. */
+function countCommon(a: readonly string[], b: readonly string[]): number {
+  let common = 0;
+  while (common < a.length && common < b.length && a.at(-1 - common) === b.at(-1 - common)) common += 1;
+  return common;
+}

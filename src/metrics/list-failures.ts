@@ -1,0 +1,25 @@
+/** The failed tasks of a report that say what failed: those without failed work inside of them. */
+import type { FailedTask, FailurePast } from '../model/failed-task.ts';
+import type { TaskReport } from '../model/work.ts';
+import { hasFailed } from './final-tasks.ts';
+
+const order = ['new', 'unknown', 'flaky', 'known'];
+
+/** New ones first, then in the order of the log. */
+export function listFailures(
+  tasks: readonly TaskReport[],
+  pastOf: (kind: string, name: string) => FailurePast,
+): FailedTask[] {
+  const around = new Set<number>();
+  for (const task of tasks) if (hasFailed(task)) markParents(tasks, task.parent, around);
+  return tasks
+    .flatMap((task, index) =>
+      hasFailed(task) && !around.has(index) ? [{ task: index, ...pastOf(task.kind, task.name) }] : [],
+    )
+    .sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state) || a.task - b.task);
+}
+
+/** What a failure was inside of failed for it. */
+function markParents(tasks: readonly TaskReport[], parent: number | null, around: Set<number>): void {
+  for (let at = parent; at !== null && !around.has(at); at = tasks[at]?.parent ?? null) around.add(at);
+}

@@ -1,0 +1,91 @@
+/** Failed tasks as Markdown: the first with their messages, the others as a table. */
+import type { Report } from '../model/report.ts';
+import { describeFailureState, failedTasks, nounOf } from '../words/describe-failures.ts';
+import { formatDuration, plural, unknown } from '../words/numbers.ts';
+import { cleanText, codeSpan } from './escape.ts';
+import { sourceUrl } from './links.ts';
+import { fold, type Links, writePhrase, writeTable } from './markdown.ts';
+
+type Failed = ReturnType<typeof failedTasks>[number];
+
+/** How many failures are shown, and how much of each message. */
+export interface FailureLimits {
+  readonly inSight: number;
+  readonly lines: number;
+  readonly folded: number;
+}
+
+/** '' when nothing failed. */
+export function writeFailures(report: Report, links: Links, limits: FailureLimits): string {
+  const all = failedTasks(report);
+  const items = all
+    .slice(0, limits.inSight)
+    .map((failed) => writeFailure(failed, report, links, limits.lines));
+  const rest = all.slice(limits.inSight);
+  return [items.join('\n'), foldRest(rest, report, links, limits.folded)]
+    .filter((part) => part !== '')
+    .join('\n\n');
+}
+
+function writeFailure(failed: Failed, report: Report, links: Links, lines: number): string {
+  const { failure, name, durationMs, result, errorType } = failed.is;
+  const facts = [
+    writeState(failed, report),
+    writePlace(failed, report, links),
+    result === 'failure' ? '' : result,
+    durationMs === null ? '' : formatDuration(durationMs),
+  ];
+  const head = `- ❌ ${codeSpan(name)}: ${facts.filter((fact) => fact !== '').join(' · ')}`;
+  const message = failure?.message ?? errorType;
+  return message ? `${head}\n${writeMessage(message, lines)}` : head;
+}
+
+/** A fenced block inside of a list item: nothing in it is markup, whatever it holds. */
+function writeMessage(message: string, maxLines: number): string {
+  const all = message.split('\n');
+  const shown = all.slice(0, maxLines).map((line) => line.replace(/\S.*$/su, (text) => cleanText(text, 160)));
+  if (all.length > maxLines) shown.push('…');
+  const longest = Math.max(2, ...(message.match(/`+/g) ?? []).map((run) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  return [`${fence}text`, ...shown.map(breakCommand), fence].map((line) => `  ${line}`).join('\n');
+}
+
+/** The runner reads commands in what is written to its log, and a summary may be copied there. */
+function breakCommand(line: string): string {
+  return line
+    .replaceAll('##[', '##\\[')
+    .replace(/^(\s*)::/, '$1\\::')
+    .replaceAll('<!--', '<\\!--');
+}
+
+function writeState(failed: Failed, report: Report): string {
+  const text = writePhrase(describeFailureState(failed, report.baseline.branch));
+  return failed.state === 'new' ? `**${text}**` : text;
+}
+
+/** The file and line, linked at the head commit. */
+function writePlace({ is: { failure } }: Failed, report: Report, links: Links): string {
+  if (!failure?.file) return '';
+  const label = codeSpan(`${failure.file}${failure.line === null ? '' : `:${failure.line}`}`);
+  const url = sourceUrl(links.repository, report.build.context.commit, failure);
+  return url === null ? label : `[${label}](${url})`;
+}
+
+function foldRest(rest: readonly Failed[], report: Report, links: Links, max: number): string {
+  const table = writeTable(
+    [
+      { title: 'Failed', cell: (f: Failed) => codeSpan(f.is.name) },
+      { title: 'State', cell: (f: Failed) => writeState(f, report) },
+      {
+        title: 'Message',
+        cell: (f: Failed) => codeSpan(f.is.failure?.message?.split('\n')[0] ?? f.is.errorType ?? unknown),
+      },
+      { title: 'Where', cell: (f: Failed) => writePlace(f, report, links) },
+      { title: 'Duration', right: true, cell: (f: Failed) => formatDuration(f.is.durationMs) },
+    ],
+    rest,
+    max,
+    'failure',
+  );
+  return fold(`${plural(rest.length, `more failed ${nounOf(rest.map(({ is }) => is.kind))}`)}`, table);
+}

@@ -1,0 +1,46 @@
+/** Failed tasks in a terminal: name, state and place in one line, the first lines of the message below. */
+import type { Report } from '../../model/report.ts';
+import { describeFailureState, failedTasks, nounOf } from '../../words/describe-failures.ts';
+import { formatDuration, plural } from '../../words/numbers.ts';
+import { plainPhrase } from '../../words/phrases.ts';
+import { escapeTerminal } from '../escape.ts';
+import { wrapText } from './fit-text.ts';
+import type { Paint } from './highlight.ts';
+
+const maxFailures = 10;
+const maxLines = 5;
+
+/** Lines no wider than `width`; none when nothing failed. */
+export function writeFailures(report: Report, width: number, paint: Paint): string[] {
+  const failed = failedTasks(report);
+  const lines = failed.slice(0, maxFailures).flatMap((each) => writeFailure(each, report, width, paint));
+  const rest = failed.slice(maxFailures);
+  const more = `… and ${plural(rest.length, `more failed ${nounOf(rest.map(({ is }) => is.kind))}`)}`;
+  return rest.length > 0 ? [...lines, more] : lines;
+}
+
+function writeFailure(
+  failed: ReturnType<typeof failedTasks>[number],
+  report: Report,
+  width: number,
+  paint: Paint,
+): string[] {
+  const { name, failure, errorType, durationMs } = failed.is;
+  const place = failure?.file ? `${failure.file}${failure.line === null ? '' : `:${failure.line}`}` : '';
+  const state = plainPhrase(describeFailureState(failed, report.baseline.branch));
+  const facts = [state, place, durationMs === null ? '' : formatDuration(durationMs)];
+  const message = (failure?.message ?? errorType ?? '').split('\n').slice(0, maxLines);
+  return [
+    ...wrapText(`✗ ${escapeTerminal(name, 300)}`, width, 2).map((line) => paint('red', line)),
+    ...wrapText(`  ${escapeTerminal(facts.filter((fact) => fact !== '').join(' · '))}`, width, 2),
+    ...message
+      .filter((line) => line.trim() !== '')
+      .flatMap((line) => wrapText(`    ${indentOf(line)}${escapeTerminal(line, 200)}`, width, 6))
+      .map((line) => paint('dim', line)),
+  ];
+}
+
+/** What belongs to what: `escapeTerminal` trims. */
+function indentOf(line: string): string {
+  return ' '.repeat(Math.min(8, /^ */.exec(line)?.[0].length ?? 0));
+}

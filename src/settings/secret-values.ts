@@ -1,0 +1,16 @@
+/**
+ * Values of the environment that look like secrets by their names. What `::add-mask::` or a workflow's `secrets`
+ * masked cannot be read by an action, unless it stands in its environment or inputs.
+ */
+const names =
+  /(?:^|[_-])(?:TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|CREDENTIALS?|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY|SIGNING_?KEY|ENCRYPTION_?KEY|AUTH|PAT|DSN|CONNECTION_?STRING)S?(?:$|[_-])/i;
+
+/** Switches and addresses are no secrets, whatever their names. */
+const harmless =
+  /^(?:true|false|yes|no|on|off|auto|default|none|null|[A-Za-z]:\\.*|\/.*|https?:\/\/[^@?]*|\d{1,5})$/i;
+
+export function secretValues(env: Readonly<Record<string, string | undefined>>): string[] {
+  return Object.entries(env).flatMap(([name, value]) =>
+    value !== undefined && names.test(name) && !harmless.test(value.trim()) ? [value] : [],
+  );
+}

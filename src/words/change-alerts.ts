@@ -1,0 +1,124 @@
+/** Alerts about what moved: regressions, possible ones, slow drifts, and slower surroundings. */
+import type { Alert, Unit } from '../model/alert.ts';
+import type { Change, EnvironmentChange } from '../model/change.ts';
+import type { Level } from '../model/level.ts';
+import { type Measure, type SeriesKey, seriesId } from '../model/series.ts';
+import { formatChange, formatMeasure, formatMove, plural } from './numbers.ts';
+import { describeBand, describeEvidence, joinPhrase } from './phrases.ts';
+
+/** Alerts of the changes that have a level. */
+export function alertChanges(changes: readonly Change[], isPullRequest: boolean): Alert[] {
+  return changes.flatMap((change) =>
+    change.level === null ? [] : [alertChange(change, change.level, isPullRequest)],
+  );
+}
+
+function alertChange(change: Change, level: Level, isPullRequest: boolean): Alert {
+  const { series } = change;
+  return {
+    id: `${change.verdict === 'drift' ? 'drift' : 'regression'}:${seriesId(series)}`,
+    level,
+    source: change.verdict === 'suspect' ? 'suspect' : 'regression',
+    // A task's name stays as it is; "build" begins the sentence.
+    message:
+      series.scope === 'build'
+        ? describeMove(change).replace(/^[a-z]/, (l) => l.toUpperCase())
+        : describeMove(change),
+    action: adviseOnChange(change, isPullRequest),
+    value: change.to,
+    limit: change.from,
+    unit: unitOf(series),
+    context: changeContext(change),
+  };
+}
+
+/** `build 68% slower (43.6 s → 1m 13s)`, `possible regression: unit tests 12% slower (…)`. */
+export function describeMove(change: Change): string {
+  const { series, verdict } = change;
+  const subject = series.scope === 'build' ? 'build' : (series.task ?? '');
+  const by = formatMove(change).replace(/^[+−]/, '');
+  const numbers = `(${formatMeasure(change.from, series)} → ${formatMeasure(change.to, series)})`;
+  const start = verdict === 'suspect' ? 'possible regression: ' : '';
+  const end = verdict === 'drift' ? ' over a month' : '';
+  return `${start}${subject} ${moveWords(series, by)}${end} ${numbers}`;
+}
+
+function moveWords({ measure, better }: SeriesKey, by: string): string {
+  const words: Readonly<Record<Measure, string>> = {
+    duration: `${by} slower`,
+    cost: `${by} more expensive`,
+    tokens: `uses ${by} more tokens`,
+    value: `${by} ${better === 'lower' ? 'higher' : 'lower'}`,
+    cache_hit_rate: `cache hit rate down ${by}`,
+    success_rate: `success rate down ${by}`,
+    flake_rate: `flake rate up ${by}`,
+  };
+  return words[measure];
+}
+
+function unitOf({ measure, unit }: SeriesKey): Unit {
+  if (measure !== 'value') return unit as Unit;
+  return unit === 'ms' ? 'ms' : unit === 'By' ? 'bytes' : 'count';
+}
+
+function adviseOnChange(change: Change, isPullRequest: boolean): string {
+  const { series, verdict, since } = change;
+  const subject = series.task === null ? 'the build' : joinPhrase([{ name: series.task }]);
+  if (verdict === 'drift')
+    return `Check what grew in ${subject} over the last month: no single commit stands out.`;
+  if (series.measure === 'flake_rate')
+    return `Fix or quarantine ${subject}: it passes and fails on the same commit.`;
+  if (series.measure === 'success_rate') return `Fix the newest failures of ${subject}.`;
+  if (verdict === 'suspect') return adviseOnSuspect(change, isPullRequest);
+  if (since?.commit && since.lastGoodCommit)
+    return `Check the commits after ${since.lastGoodCommit.slice(0, 7)} up to ${since.commit.slice(0, 7)}.`;
+  return isPullRequest
+    ? `Check what this pull request changes in ${subject}.`
+    : `Check what changed in ${subject} with the first slow build.`;
+}
+
+function adviseOnSuspect({ slowBuilds, buildsNeeded }: Change, isPullRequest: boolean): string {
+  const needed = buildsNeeded ?? 1;
+  const seen = `Not confirmed yet (${slowBuilds} of ${slowBuilds + needed} slow builds seen).`;
+  const again = needed === 1 ? 'once' : `${needed} times`;
+  return isPullRequest
+    ? `${seen} Re-run the job ${again} to confirm or clear it.`
+    : `${seen} Re-run the job to confirm sooner.`;
+}
+
+function changeContext(change: Change): Record<string, string> {
+  const context: Record<string, string> = {
+    baseline: describeBand(change),
+    evidence: describeEvidence(change),
+  };
+  if (change.since?.commit) context['since commit'] = change.since.commit.slice(0, 7);
+  return context;
+}
+
+/** A whole build that is slower because of its surroundings: worth knowing, and no regression of the code. */
+export function alertEnvironment(environment: EnvironmentChange | null): Alert[] {
+  if (environment === null) return [];
+  const { by, ratio, series, fromRunner, toRunner } = environment;
+  const runner = fromRunner && toRunner ? `${toRunner} instead of ${fromRunner}` : '';
+  const size = formatChange(ratio).replace(/^\+/, '');
+  const message =
+    by === 'runner'
+      ? `Runner change: build ${size} slower${runner && ` on ${runner}`}`
+      : `Most tasks ${size} slower together, no single task to blame${runner && `; new runner: ${runner}`}`;
+  return [
+    {
+      id: 'environment',
+      level: 'warning',
+      source: 'environment',
+      message,
+      action:
+        by === 'runner'
+          ? 'Nothing points to the code. To keep the speed, request the same runner class.'
+          : 'Re-run the job. If it stays slow, check the runner and what all tasks share.',
+      value: ratio,
+      limit: null,
+      unit: 'ratio',
+      context: { 'slower together, not blamed one by one': plural(series, 'metric') },
+    },
+  ];
+}

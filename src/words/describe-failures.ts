@@ -1,0 +1,76 @@
+/** Failed tasks in words: how many, which are new, since when the others fail, and what to do. */
+import type { FailedTask } from '../model/failed-task.ts';
+import type { Report } from '../model/report.ts';
+import type { TaskReport } from '../model/work.ts';
+import { isCommit, plural, shortCommit } from './numbers.ts';
+import type { Phrase } from './phrases.ts';
+
+type Failed = Pick<Report, 'failures' | 'tasks'>;
+
+/** Each failed task with what is known of it. */
+export function failedTasks({ failures, tasks }: Failed): (FailedTask & { readonly is: TaskReport })[] {
+  return failures.flatMap((failed) => {
+    const is = tasks[failed.task];
+    return is === undefined ? [] : [{ ...failed, is }];
+  });
+}
+
+const nouns: Readonly<Record<string, string>> = {
+  test: 'test',
+  job: 'job',
+  step: 'step',
+  package: 'package',
+};
+
+/** `test` when all of these are tests; `task` for a mixture. */
+export function nounOf(kinds: readonly string[]): string {
+  const [first = ''] = kinds;
+  return (kinds.every((kind) => kind === first) && nouns[first]) || 'task';
+}
+
+/** `2 tests failed, 1 of them new`; '' when none did. */
+export function countFailures(report: Failed): string {
+  const failed = failedTasks(report);
+  if (failed.length === 0) return '';
+  const count = (state: FailedTask['state']): number => failed.filter((each) => each.state === state).length;
+  const [fresh, known, flaky] = [count('new'), count('known'), count('flaky')];
+  const told = `${plural(failed.length, nounOf(failed.map(({ is }) => is.kind)))} failed`;
+  const all = failed.length === 1 ? '' : failed.length === 2 ? 'both ' : 'all ';
+  if (fresh === failed.length) return `${told}, ${all}new`;
+  if (known === failed.length) return `${told}, ${all}failing before`;
+  if (flaky === failed.length) return `${told}, ${all}flaky`;
+  const parts = [
+    fresh > 0 ? `${fresh} of them new` : '',
+    known > 0 ? `${known} failing before` : '',
+    flaky > 0 ? `${flaky} flaky` : '',
+  ];
+  return [told, ...parts.filter((part) => part !== '')].join(', ');
+}
+
+/** `new`, `already failing on main since abc1234 (3 builds)`, `flaky (2 of the last 20 builds)`. */
+export function describeFailureState(failed: FailedTask, branch: string | null): Phrase {
+  const { state, since, flakes, builds, failed: before } = failed;
+  if (state === 'flaky') return [`flaky (${flakes} of the last ${plural(builds, 'build')})`];
+  if (state === 'unknown') return ['not compared'];
+  if (state === 'new')
+    return [before > 0 ? `new, failed in ${before} of the last ${plural(builds, 'build')}` : 'new'];
+  const place: Phrase = branch === null ? [] : [' on ', { name: branch }];
+  if (since === null) return ['already failing', ...place];
+  const start = isCommit(since.commit) ? ` since ${shortCommit(since.commit)}` : '';
+  return ['already failing', ...place, `${start} (${plural(since.builds, 'build')})`];
+}
+
+/** What to do first about the failures. */
+export function adviseOnFailures(report: Failed): string {
+  const [first, ...others] = failedTasks(report);
+  if (first === undefined) return '';
+  const { failure, name } = first.is;
+  const place = failure?.file
+    ? ` at \`${failure.file}${failure.line === null ? '' : `:${failure.line}`}\``
+    : '';
+  const quoted = name.includes('`') ? name : `\`${name}\``;
+  if (first.state === 'new' || first.state === 'unknown') return `Fix ${quoted}${place}.`;
+  if (first.state === 'flaky')
+    return `Re-run the job: ${others.every(({ state }) => state === 'flaky') ? 'every failure here is flaky' : 'no failure here is new'}.`;
+  return `Fix ${quoted}${place} on the baseline branch: this build did not break it.`;
+}

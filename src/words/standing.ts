@@ -1,0 +1,49 @@
+/** How a build stands, as its sign and its first word say. */
+import type { Report } from '../model/report.ts';
+import { isWhole } from './phrases.ts';
+
+/**
+ * `fine` needs a comparison that found nothing. `open`: none of the regressions is new. `unjudged`: it was compared with
+ * nothing, and nothing else is wrong with it.
+ */
+export type Standing = 'failed' | 'worse' | 'open' | 'fine' | 'unjudged';
+
+export const standingIcons: Readonly<Record<Standing, string>> = {
+  failed: '❌',
+  worse: '⚠️',
+  open: '✅',
+  fine: '✅',
+  unjudged: 'ℹ️',
+};
+
+export const standingWords: Readonly<Record<Standing, string>> = {
+  failed: 'Failed',
+  worse: 'Check',
+  open: 'No new regressions',
+  fine: 'No regressions',
+  unjudged: 'Not compared',
+};
+
+type Judged = Pick<Report, 'verdict' | 'failures' | 'alerts' | 'baseline' | 'build' | 'changes'>;
+
+export function standingOf(report: Judged): Standing {
+  if (report.verdict === 'fail' || report.failures.length > 0 || isFailed(report)) return 'failed';
+  if (report.alerts.some(isWorse)) return 'worse';
+  if (report.baseline.status !== 'ready' || !isWhole(report)) return 'unjudged';
+  return report.changes.some((change) => change.state === 'open') ? 'open' : 'fine';
+}
+
+/** A build that failed around its tasks. */
+function isFailed({ build: { result } }: Judged): boolean {
+  return result === 'failure' || result === 'error' || result === 'timeout';
+}
+
+/** That a build was not compared is no fault of it. */
+function isWorse({ id, source }: Report['alerts'][number]): boolean {
+  return source !== 'baseline' && id !== 'incomplete' && id !== 'degraded';
+}
+
+/** The sign of the whole report: ✅ only for a build that was compared. */
+export function reportIcon(report: Judged): string {
+  return standingIcons[standingOf(report)];
+}
