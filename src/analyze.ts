@@ -55,6 +55,7 @@ export function analyze(input: AnalysisInput): Report {
     machine: _machine,
     problems: _problems,
     opened: _opened,
+    session: _session,
     ...facts
   } = build;
   const found: Findings = {

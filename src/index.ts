@@ -14,7 +14,6 @@ export {
 export { BuildEnvironment } from './builder/build-environment.ts';
 export {
   type BuildSession,
-  type EnvironmentSnapshot,
   sessionsOfHistory,
   type TargetMetrics,
 } from './builder/build-session.ts';
@@ -64,6 +63,7 @@ export type { MachineSample } from './model/machine.ts';
 export type * as model from './model/model.ts';
 export type { Problem } from './model/problem.ts';
 export type { Report } from './model/report.ts';
+export type { EnvironmentSnapshot } from './model/session.ts';
 export type { Task } from './model/task.ts';
 export { type EmitTexts, emitFlags, runEmit } from './recorder/emit.ts';
 export {

@@ -1,6 +1,6 @@
 /** A snapshot of the machine and the toolchain, for telling two builds' surroundings apart. */
 import { arch, cpus, platform, release, totalmem } from 'node:os';
-import type { EnvironmentSnapshot } from './build-session.ts';
+import type { EnvironmentSnapshot } from '../model/session.ts';
 
 /** Variables that describe a build and never hold a secret. */
 const harmless = [

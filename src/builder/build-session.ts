@@ -3,6 +3,7 @@
 import { addKnown } from '../metrics/final-tasks.ts';
 import type { History, StoredBuild } from '../model/history.ts';
 import { results } from '../model/results.ts';
+import type { EnvironmentSnapshot } from '../model/session.ts';
 import type { CacheState, Result } from '../model/task.ts';
 
 /** One target of a session. */
@@ -14,21 +15,6 @@ export interface TargetMetrics {
   readonly durationMs: number | null;
   readonly status: 'built' | 'cached' | 'failed' | 'skipped' | 'running';
   readonly errorMessage: string | null;
-}
-
-/** The surroundings of a build, for comparing builds; it holds no secrets. */
-export interface EnvironmentSnapshot {
-  readonly os: string;
-  readonly osRelease: string;
-  readonly arch: string;
-  readonly cpuModel: string | null;
-  readonly cpuCount: number;
-  readonly totalMemoryBytes: number;
-  readonly nodeVersion: string;
-  /** Toolchain versions that the caller gave, by tool. */
-  readonly tools: Readonly<Record<string, string>>;
-  /** Names and values of harmless variables only. */
-  readonly variables: Readonly<Record<string, string>>;
 }
 
 /** Metrics of a whole build. Rates are percent. */
@@ -139,18 +125,23 @@ function sessionOf(build: StoredBuild, targets: readonly TargetMetrics[]): Build
     cacheHits: build.cacheHits,
     cacheMisses: misses,
     cacheHitRate: build.cacheLookups > 0 ? (100 * build.cacheHits) / build.cacheLookups : null,
-    maxParallelism: null,
-    parallelismUtilization: null,
+    maxParallelism: build.session?.maxParallelism ?? null,
+    parallelismUtilization: measureUtilization(
+      targets,
+      build.durationMs,
+      build.session?.maxParallelism ?? null,
+    ),
     meanParallelism: measureParallelism(targets, build.durationMs),
     targetsPerSecond: seconds > 0 ? build.tasks / seconds : null,
     succeeded: build.result === 'success',
     failureReason: build.result === 'success' ? null : describeFailure(build, targets),
     targets,
-    environment: null,
+    environment: build.session?.environment ?? null,
   };
 }
 
 function describeFailure(build: StoredBuild, targets: readonly TargetMetrics[]): string {
+  if (build.session?.failureMessage) return build.session.failureMessage;
   const failed = targets.find((target) => target.status === 'failed');
   return failed === undefined ? `The build ended as ${build.result}.` : `${failed.name} failed`;
 }

@@ -20,6 +20,11 @@ export function sessionToBuild(session: BuildSession, name: string): Build {
     spans: [],
     machine: [],
     problems: [],
+    session: {
+      maxParallelism: session.maxParallelism,
+      failureMessage: session.failureReason,
+      environment: session.environment,
+    },
     context: {
       branch: null,
       commit: null,

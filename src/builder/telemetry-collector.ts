@@ -1,10 +1,10 @@
 /** Follows a build while it runs and keeps its session: targets, cache hits, parallelism, environment. */
 
+import type { EnvironmentSnapshot } from '../model/session.ts';
 import type { BuildEvent, RecordedEvent, TaskEvent } from '../recorder/events.ts';
 import { BuildEnvironment } from './build-environment.ts';
 import {
   type BuildSession,
-  type EnvironmentSnapshot,
   measureParallelism,
   measureUtilization,
   type TargetMetrics,

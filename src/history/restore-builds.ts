@@ -81,6 +81,7 @@ function toBuild(stored: StoredBuild, { tasks, metrics }: Content): Build {
     spans: [],
     machine: [],
     problems: [],
+    ...(stored.session === undefined ? {} : { session: stored.session }),
     context: {
       branch: stored.branch,
       commit: stored.commit,

@@ -3,7 +3,7 @@
 import type { Column, ColumnType } from '../parquet/column.ts';
 
 /** `major.minor`: a minor version only adds nullable columns. */
-export const formatVersion = '1.1';
+export const formatVersion = '1.2';
 
 /** Kind of the rows that hold a measurement: its name is in `task`. */
 export const metricKind = 'metric';
@@ -62,4 +62,8 @@ export const columns: readonly Column[] = [
   may('retries', 'int'),
   may('errors', 'int'),
   may('opened', 'text'),
+  // Since 1.2.
+  may('max_parallelism', 'int'),
+  may('failure_message', 'text'),
+  may('environment', 'text'),
 ];

@@ -1,9 +1,11 @@
 /** One build as the history keeps it, and its row in a segment. */
 
 import { addKnown, finalTasks, hasFailed, sumTokens } from '../metrics/final-tasks.ts';
+import { joinSessions, readEnvironment } from '../metrics/read-session.ts';
 import type { Build } from '../model/build.ts';
 import type { StoredBuild } from '../model/history.ts';
 import { results } from '../model/results.ts';
+import type { EnvironmentSnapshot } from '../model/session.ts';
 import type { Task } from '../model/task.ts';
 import { codeValues, noValue, type Values } from '../parquet/column-values.ts';
 import type { ColumnReader } from '../parquet/read-parquet.ts';
@@ -43,6 +45,7 @@ export function toStoredBuild(build: Build, storedAtMs: number): StoredBuild {
     costUsd: addKnown(build.tasks.map(({ costUsd }) => costUsd)),
     tokens: addKnown(build.tasks.map(sumTokens)),
     opened: build.opened ?? [],
+    ...(build.session === undefined ? {} : { session: build.session }),
   };
 }
 
@@ -96,6 +99,9 @@ export function toBuildColumns(records: readonly BuildRecord[]): Record<string, 
     cpu_model: text(({ cpuModel }) => cpuModel),
     runner_image: text(({ runnerImage }) => runnerImage),
     opened: text(({ opened }) => (opened.length > 0 ? opened.join('\n') : null)),
+    max_parallelism: number(({ session }) => session?.maxParallelism ?? null),
+    failure_message: text(({ session }) => session?.failureMessage ?? null),
+    environment: text(({ session }) => (session?.environment ? JSON.stringify(session.environment) : null)),
     digest: codeValues(records.map(({ digest }) => digest)),
   };
 }
@@ -153,7 +159,20 @@ export function readBuildRecords(rows: number, open: (name: string) => ColumnRea
     cpuModel: texts('cpu_model'),
     runnerImage: texts('runner_image'),
     opened: texts('opened'),
+    maxParallelism: integers('max_parallelism'),
+    failureMessage: texts('failure_message'),
+    environment: coded('environment', parseEnvironment),
     digest: texts('digest'),
+  };
+  const readSession = (row: number): Pick<StoredBuild, 'session'> => {
+    const session = joinSessions([
+      {
+        maxParallelism: column.maxParallelism(row),
+        failureMessage: column.failureMessage(row),
+        environment: column.environment(row),
+      },
+    ]);
+    return session === null ? {} : { session };
   };
   const read = (row: number): BuildRecord => ({
     build: {
@@ -187,6 +206,7 @@ export function readBuildRecords(rows: number, open: (name: string) => ColumnRea
       runnerImage: column.runnerImage(row),
       // Names hold no control characters, so a line is a series.
       opened: column.opened(row)?.split('\n') ?? [],
+      ...readSession(row),
     },
     digest: column.digest(row) ?? '',
   });
@@ -202,6 +222,14 @@ function readAllPages<T extends Uint32Array | Float64Array | Uint8Array>(
 ): T {
   for (let from = 0; from < rows; from += pageRows) read(values.subarray(from, from + pageRows) as T);
   return values;
+}
+
+function parseEnvironment(text: string | number): EnvironmentSnapshot | null {
+  try {
+    return readEnvironment(JSON.parse(String(text)));
+  } catch {
+    return null;
+  }
 }
 
 function toMilliseconds(us: number | null): number | null {

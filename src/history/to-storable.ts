@@ -1,7 +1,9 @@
 /** Values that a segment cannot hold become unknown before a build is stored: logs may say anything. */
 
+import { joinSessions, readEnvironment, readParallelism } from '../metrics/read-session.ts';
 import type { Build, BuildContext } from '../model/build.ts';
 import type { Metric } from '../model/metric.ts';
+import type { SessionFacts } from '../model/session.ts';
 import type { Task, Tokens } from '../model/task.ts';
 
 /** Milliseconds whose microseconds are exact in a double: until the year 2255. */
@@ -10,11 +12,13 @@ const mostMs = Math.floor(Number.MAX_SAFE_INTEGER / 1000);
 const mostTokens = 2 ** 45;
 const mostInt32 = 2 ** 31 - 1;
 const mostAttempts = 255;
+const longestMessage = 500;
 
 /** Gives a build that every column can hold: finite numbers in range, whole where it must be, and texts that are Unicode. */
 export function toStorable(build: Build): Build {
+  const { session, ...rest } = build;
   return {
-    ...build,
+    ...rest,
     id: toText(build.id),
     name: toText(build.name),
     startTimeMs: within(build.startTimeMs, mostMs),
@@ -22,6 +26,7 @@ export function toStorable(build: Build): Build {
     tasks: build.tasks.map(toStorableTask),
     metrics: build.metrics.filter(({ value }) => Number.isFinite(value)).map(toStorableMetric),
     context: toStorableContext(build.context),
+    ...toStorableSession(session),
   };
 }
 
@@ -43,6 +48,18 @@ function toStorableTask(task: Task): Task {
 
 function toStorableMetric(metric: Metric): Metric {
   return { ...metric, name: toText(metric.name), unit: toText(metric.unit) };
+}
+
+/** What says nothing is not kept, so that what is read equals what was written. */
+function toStorableSession(session: SessionFacts | undefined): { session?: SessionFacts } {
+  const kept = joinSessions([
+    {
+      maxParallelism: readParallelism(session?.maxParallelism),
+      failureMessage: toText(session?.failureMessage?.slice(0, longestMessage) ?? null),
+      environment: readEnvironment(session?.environment),
+    },
+  ]);
+  return kept === null ? {} : { session: kept };
 }
 
 function toStorableContext(context: BuildContext): BuildContext {

@@ -1,9 +1,11 @@
 /** What an adapter fills while it reads one file: it sanitises, counts what was skipped, and keeps the limits. */
 import { hasFailed } from '../metrics/final-tasks.ts';
+import { joinSessions } from '../metrics/read-session.ts';
 import type { Event } from '../model/event.ts';
 import type { MachineSample } from '../model/machine.ts';
 import type { Metric } from '../model/metric.ts';
 import type { Problem } from '../model/problem.ts';
+import type { SessionFacts } from '../model/session.ts';
 import type { Result, Span, Task } from '../model/task.ts';
 import type { Limits } from '../settings/limits.ts';
 import { cleanMessage, cleanName } from './clean-text.ts';
@@ -44,6 +46,7 @@ export interface FilePart {
   readonly places: ReadonlyMap<string, Place>;
   readonly degraded: boolean;
   readonly problems: readonly Problem[];
+  readonly session: Partial<SessionFacts>;
 }
 
 export interface Draft {
@@ -60,6 +63,8 @@ export interface Draft {
   readonly hasMetrics: () => boolean;
   readonly addSpan: (span: Span) => void;
   readonly addSample: (sample: MachineSample) => void;
+  /** What the build says of how it ran; what is said later counts. */
+  readonly describeSession: (said: Partial<SessionFacts>) => void;
   /** Forgets what was read of the build: a newer one begins in the same file. */
   readonly startOver: () => void;
   /** A record was read, well or not: the base of the share that may be malformed. */
@@ -102,6 +107,7 @@ export function createDraft(file: string, limits: Limits, privacy: Privacy = ope
   let failures = 0;
   const facts: BuildFacts = { ...unknownFacts };
   const places = new Map<string, Place>();
+  let session: Partial<SessionFacts> = {};
 
   const addBounded = <T>(list: T[], item: T): void => {
     if (list.length < limits.tasks) list.push(item);
@@ -148,11 +154,19 @@ export function createDraft(file: string, limits: Limits, privacy: Privacy = ope
         durationMs: checkDuration(span.durationMs, span.name, report),
       }),
     addSample: (sample) => addBounded(machine, sample),
+    describeSession: (said) => {
+      const message = cleanMessage(
+        said.failureMessage ? maskSecrets(said.failureMessage, privacy.masks) : null,
+      );
+      const known = joinSessions([{ ...said, failureMessage: message }, session]);
+      session = known ?? {};
+    },
     startOver: () => {
       tasks.clear();
       places.clear();
       for (const list of [events, metrics, spans, machine]) list.length = 0;
       Object.assign(facts, unknownFacts);
+      session = {};
     },
     countRecord: () => {
       records += 1;
@@ -187,7 +201,7 @@ export function createDraft(file: string, limits: Limits, privacy: Privacy = ope
         report,
       });
       summarize();
-      return { facts, ...named, places, events, machine, degraded, problems };
+      return { facts, ...named, places, events, machine, degraded, problems, session };
     },
   };
 }

@@ -1,5 +1,6 @@
 /** Joins files into one build: shards, matrix legs, and different tools' views of the same run. */
 import { finalTasks, hasFailed } from '../metrics/final-tasks.ts';
+import { joinSessions } from '../metrics/read-session.ts';
 import type { Build, BuildContext } from '../model/build.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Result, Task } from '../model/task.ts';
@@ -65,9 +66,15 @@ export function joinParts(
       })),
     ),
     machine: parts.flatMap((part) => part.machine),
+    ...describeSession(parts),
     problems: [...parts.flatMap((part) => part.problems), ...explainLimit(tasks, options)],
     context: options.context,
   };
+}
+
+function describeSession(parts: readonly FilePart[]): Pick<Build, 'session'> {
+  const session = joinSessions(parts.map((part) => part.session));
+  return session === null ? {} : { session };
 }
 
 function explainLimit(

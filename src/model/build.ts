@@ -3,6 +3,7 @@ import type { Event } from './event.ts';
 import type { MachineSample } from './machine.ts';
 import type { Metric } from './metric.ts';
 import type { Problem } from './problem.ts';
+import type { SessionFacts } from './session.ts';
 import type { Result, Span, Task } from './task.ts';
 
 /** Where and on what a build ran. */
@@ -45,6 +46,8 @@ export interface Build {
   readonly machine: readonly MachineSample[];
   readonly problems: readonly Problem[];
   readonly context: BuildContext;
+  /** Absent where the build said nothing of it. */
+  readonly session?: SessionFacts;
   /** What the report of this build told of first, as `listOpened` names it; set before the build is stored. */
   readonly opened?: readonly string[];
 }

@@ -2,6 +2,7 @@
 import type { BaselineStatus } from './baseline.ts';
 import type { Build, BuildContext } from './build.ts';
 import type { Problem } from './problem.ts';
+import type { SessionFacts } from './session.ts';
 import type { Result } from './task.ts';
 
 /** One stored build: everything about it but its tasks. */
@@ -27,6 +28,8 @@ export interface StoredBuild extends BuildContext {
   readonly cacheLookups: number;
   readonly costUsd: number | null;
   readonly tokens: number | null;
+  /** Absent where the build said nothing of it, and in what versions before 1.2 of the format stored. */
+  readonly session?: SessionFacts;
   /** What its report told of first, so that it is not told of again: `seriesId`, of a drift after `drift:`, of an improvement after `improved:`. */
   readonly opened: readonly string[];
 }

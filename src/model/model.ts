@@ -15,5 +15,6 @@ export type * from './metric.ts';
 export type * from './problem.ts';
 export type * from './report.ts';
 export type * from './series.ts';
+export type * from './session.ts';
 export type * from './task.ts';
 export type * from './work.ts';

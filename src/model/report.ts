@@ -46,7 +46,10 @@ export interface Report {
   readonly failOn: Level | 'never';
   /** Which failed tasks fail the step. */
   readonly failOnTests: 'new' | 'any' | 'never';
-  readonly build: Omit<Build, 'tasks' | 'events' | 'metrics' | 'spans' | 'machine' | 'problems' | 'opened'>;
+  readonly build: Omit<
+    Build,
+    'tasks' | 'events' | 'metrics' | 'spans' | 'machine' | 'problems' | 'opened' | 'session'
+  >;
   readonly baseline: Baseline;
   readonly preset: 'all' | 'agent' | 'none';
   readonly metrics: BuildMetrics;

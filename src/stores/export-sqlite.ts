@@ -36,6 +36,7 @@ const buildColumns: readonly (readonly [column: string, type: string, field: key
   ['runner_image', 'TEXT', 'runnerImage'],
   ['cpu_model', 'TEXT', 'cpuModel'],
   ['opened', 'TEXT', 'opened'],
+  ['session', 'TEXT', 'session'],
 ];
 
 const schema = `
@@ -88,5 +89,6 @@ function fill(database: DatabaseSync, history: History): void {
 
 function toSql(value: StoredBuild[keyof StoredBuild]): string | number | null {
   if (typeof value === 'boolean') return Number(value);
+  if (value === undefined) return null;
   return typeof value === 'object' ? value && JSON.stringify(value) : value;
 }

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { TelemetryAnalyzer } from '../../src/builder/analyze-sessions.ts';
 import { BuildEnvironment } from '../../src/builder/build-environment.ts';
 import { sessionsOfHistory } from '../../src/builder/build-session.ts';
 import { sessionToBuild } from '../../src/builder/session-build.ts';
 import { TelemetryCollector } from '../../src/builder/telemetry-collector.ts';
+import { checkCommand } from '../../src/commands/check-command.ts';
 import { EventCollector } from '../../src/recorder/event-collector.ts';
 import { BuildEvent, TaskEvent } from '../../src/recorder/events.ts';
 import { readRecordSettings } from '../../src/recorder/recorder-settings.ts';
@@ -116,6 +117,50 @@ describe('TelemetryCollector', () => {
     const report = new TelemetryAnalyzer(sessions).analyze();
     expect(report).toMatchObject({ totalBuilds: 1, successRate: 0, avgBuildTimeMs: 1000 });
     expect(report.bottlenecks[0]?.name).toBe('//backend:api-server');
+    const [stored] = sessions;
+    expect(stored).toMatchObject({
+      maxParallelism: session.maxParallelism,
+      parallelismUtilization: session.parallelismUtilization,
+      failureReason: session.failureReason,
+      environment: session.environment,
+    });
+    expect(stored?.parallelismUtilization).toBe(100);
+    expect(stored?.environment?.nodeVersion).toBe(process.version);
+  });
+
+  it('keep what a recorded log says of workers, environment and failure when `check` stores it', async () => {
+    const folder = freshFolder();
+    const [log, history] = [join(folder, 'events.ndjson'), join(folder, 'history')];
+    const environment = BuildEnvironment.capture({ ldc: '1.40' }, { CI: 'true' });
+    const reason =
+      'Compilation failed for //backend:api-server, token ghp_0123456789abcdefghijklmnopqrstuvwxyz';
+    using events = new EventCollector({ path: log, buildId: 'b1', enabled: true });
+    events.collect(
+      new BuildEvent({
+        eventType: 'BUILD_STARTED',
+        buildId: 'b1',
+        metadata: { max_parallelism: 2, environment },
+      }),
+    );
+    events.collect(
+      new TaskEvent({ eventType: 'TASK_COMPLETED', taskName: 'a', durationMs: 600, success: true }),
+    );
+    events.collect(
+      new BuildEvent({ eventType: 'BUILD_FAILED', buildId: 'b1', durationMs: 1000, errorMessage: reason }),
+    );
+    events.close();
+    const printed = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+    await checkCommand.run([log, '--history', history, '--fail-on', 'never']);
+    printed.mockRestore();
+    const limits = { series: 'local', maxBuilds: 10, maxBytes: null, maxAgeDays: 90, now: Date.now() };
+    const [session] = sessionsOfHistory((await folderStore(history, limits).load()).history);
+    expect(session).toMatchObject({
+      maxParallelism: 2,
+      parallelismUtilization: 30,
+      succeeded: false,
+      environment,
+    });
+    expect(session?.failureReason).toBe('Compilation failed for //backend:api-server, token ***');
   });
 });
 

@@ -24,8 +24,18 @@ function makeFixtureBuild(version: string, number: number): Build {
   const build = makeNthBuild(number);
   if (version === '1.0') return { ...build, context: { ...build.context, runnerImage: null } };
   const event = { id: 'e', timeMs: null, taskId: null, message: null, attributes: {} };
+  const session = {
+    maxParallelism: 4,
+    failureMessage: number % 2 === 0 ? null : `Compilation failed for //app:${number}`,
+    environment: {
+      ...{ os: 'linux', osRelease: '6.8.0', arch: 'x64', cpuModel: 'AMD EPYC 7763', cpuCount: 4 },
+      ...{ totalMemoryBytes: 16_766_414_848, nodeVersion: 'v24.11.0', tools: { go: '1.25.3' } },
+      variables: { CI: 'true' },
+    },
+  };
   return {
     ...build,
+    ...(version === '1.1' ? {} : { session }),
     events: [{ ...event, type: 'OUT_OF_DISK', severity: 'error' }],
     metrics: [{ name: 'size', value: 1000 + number, unit: 'By', better: 'lower', samples: null }],
   };
@@ -56,7 +66,7 @@ describe('every version that was ever released', () => {
 });
 
 describe('a segment of a newer version', () => {
-  const newer = forge(99, '1.1', '2.0');
+  const newer = forge(99, '1.2', '2.0');
 
   it('is kept, reported and skipped', () => {
     const { history, problems, corrupt, kept } = readSegments([...good(2), newer], limits);

@@ -17,9 +17,11 @@ import {
 } from '../../ingest/read-fields.ts';
 import { readRecords } from '../../ingest/read-records.ts';
 import { type BuildMark, followAll, followNewest } from '../../ingest/separate-builds.ts';
+import { readEnvironment, readParallelism } from '../../metrics/read-session.ts';
 import type { AttributeValue } from '../../model/event.ts';
 import { levels } from '../../model/level-order.ts';
 import { results } from '../../model/results.ts';
+import type { SessionFacts } from '../../model/session.ts';
 import type { CacheState } from '../../model/task.ts';
 import { readSample } from './sample-record.ts';
 
@@ -127,18 +129,32 @@ function readRecord(record: Fields, draft: Draft, state: State): void {
   }
 }
 
-function readBuildRecord(record: Fields, { facts }: Draft): void {
+function readBuildRecord(record: Fields, draft: Draft): void {
+  const { facts } = draft;
   facts.startTimeMs = readTime(record, 'start_time') ?? facts.startTimeMs;
   facts.durationMs = readDuration(record, 'duration_ms') ?? facts.durationMs;
   facts.result = readChoice(record, 'result', results) ?? facts.result;
   if (readFlag(record, 'complete') === false) facts.complete = false;
+  draft.describeSession({ ...readSession(record), failureMessage: readText(record, 'error_message') });
+}
+
+/** Beside the record's own keys, or in the `metadata` of an event. */
+function readSession(record: Fields): Partial<SessionFacts> {
+  const said = { ...readFields(record, 'metadata'), ...record };
+  return {
+    maxParallelism: readParallelism(said['max_parallelism']),
+    environment: readEnvironment(said['environment']),
+  };
 }
 
 function readEvent(record: Fields, draft: Draft, state: State): void {
   const type = readText(record, 'name') ?? 'EVENT';
   const id = readText(record, 'event_id');
   const taskId = readText(record, 'task_id');
-  if (type === 'BUILD_STARTED') state.isBuildStarted = true;
+  if (type === 'BUILD_STARTED') {
+    state.isBuildStarted = true;
+    draft.describeSession(readSession(record));
+  }
   if (type === 'TASK_STARTED' && taskId !== null) {
     const kind = readText(record, 'task_type') ?? 'task';
     const name = readText(record, 'task_name') ?? taskId;

@@ -1,5 +1,6 @@
 /** Writes a build as our own log. Reference: docs/formats.md#build-telemetry */
 import type { Build } from '../../model/build.ts';
+import type { SessionFacts } from '../../model/session.ts';
 import { writeSample } from './sample-record.ts';
 
 /** A build as the canonical log; reading it gives the same build again. */
@@ -15,6 +16,7 @@ export function writeNdjson(build: Build): string {
       duration_ms: build.durationMs,
       result: build.result,
       complete: build.complete,
+      ...(build.session === undefined ? {} : writeSession(build.session)),
     },
     ...build.tasks.map((task) => ({
       v: 1,
@@ -70,6 +72,14 @@ export function writeNdjson(build: Build): string {
     ...build.machine.map((sample) => writeSample(sample, build_id)),
   ];
   return lines.map((line) => `${JSON.stringify(line)}\n`).join('');
+}
+
+function writeSession({ maxParallelism, failureMessage, environment }: SessionFacts): object {
+  return {
+    max_parallelism: maxParallelism ?? undefined,
+    error_message: failureMessage ?? undefined,
+    environment: environment ?? undefined,
+  };
 }
 
 /** A text where it says all: fractions of milliseconds, as traces have them, stay numbers. */

@@ -1,0 +1,65 @@
+/** Facts of a session out of what a log or a stored column says. */
+import type { EnvironmentSnapshot, SessionFacts } from '../model/session.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** The first that is known of each fact; null when none is. */
+export function joinSessions(all: readonly Partial<SessionFacts>[]): SessionFacts | null {
+  const first = <K extends keyof SessionFacts>(key: K): SessionFacts[K] | null =>
+    all.map((each) => each[key] ?? null).find((value) => value !== null) ?? null;
+  const joined = {
+    maxParallelism: first('maxParallelism'),
+    failureMessage: first('failureMessage'),
+    environment: first('environment'),
+  };
+  return Object.values(joined).some((value) => value !== null) ? joined : null;
+}
+
+/** A whole number of workers from 1 on; null for anything else. */
+export function readParallelism(value: unknown): number | null {
+  return Number.isInteger(value) && Number(value) > 0 && Number(value) < 1e6 ? Number(value) : null;
+}
+
+const longest = 200;
+const mostEntries = 50;
+
+/** A snapshot, its keys in camel or snake case; null where the system is not named. Texts and lists are kept short. */
+export function readEnvironment(value: unknown): EnvironmentSnapshot | null {
+  if (!isFields(value)) return null;
+  const read = (key: string): unknown =>
+    value[key] ?? value[key.replaceAll(/[A-Z]/g, (l) => `_${l.toLowerCase()}`)];
+  const text = (key: string): string => shorten(read(key)) ?? '';
+  const count = (key: string): number => {
+    const number = read(key);
+    return typeof number === 'number' && Number.isSafeInteger(number) && number >= 0 ? number : 0;
+  };
+  if (text('os') === '') return null;
+  return {
+    os: text('os'),
+    osRelease: text('osRelease'),
+    arch: text('arch'),
+    cpuModel: shorten(read('cpuModel')),
+    cpuCount: count('cpuCount'),
+    totalMemoryBytes: count('totalMemoryBytes'),
+    nodeVersion: text('nodeVersion'),
+    tools: readTexts(read('tools')),
+    variables: readTexts(read('variables')),
+  };
+}
+
+function readTexts(value: unknown): Record<string, string> {
+  if (!isFields(value)) return {};
+  const texts = Object.entries(value).filter(([, text]) => typeof text === 'string');
+  return Object.fromEntries(
+    texts.slice(0, mostEntries).map(([key, text]) => [key.slice(0, longest), shorten(text) as string]),
+  );
+}
+
+/** Lone halves of surrogate pairs have no UTF-8. */
+function shorten(value: unknown): string | null {
+  return typeof value === 'string' ? value.slice(0, longest).replace(/\p{Surrogate}/gu, '\ufffd') : null;
+}
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,25 @@
+/** What a build says of how it ran, beyond its work: kept with the history for whoever compares builds. */
+
+/** The surroundings of a build; it holds no secrets. */
+export interface EnvironmentSnapshot {
+  readonly os: string;
+  readonly osRelease: string;
+  readonly arch: string;
+  readonly cpuModel: string | null;
+  readonly cpuCount: number;
+  readonly totalMemoryBytes: number;
+  readonly nodeVersion: string;
+  /** Toolchain versions that the caller gave, by tool. */
+  readonly tools: Readonly<Record<string, string>>;
+  /** Names and values of harmless variables only. */
+  readonly variables: Readonly<Record<string, string>>;
+}
+
+/** null: the build did not say. */
+export interface SessionFacts {
+  /** Workers that could run at once. */
+  readonly maxParallelism: number | null;
+  /** Why the build failed, in its own words; one line. */
+  readonly failureMessage: string | null;
+  readonly environment: EnvironmentSnapshot | null;
+}
