@@ -37,16 +37,22 @@ export interface AnalysisInput {
 /** Judges one build. */
 export function analyze(input: AnalysisInput): Report {
   const { build, loaded, config, options } = input;
-  const metrics = measureBuild(build, loaded.history);
-  const detection = detect(build, loaded.history, {
-    baselineBranch: input.baselineBranch,
-    rules: config.regressions,
-    acknowledgements: config.acknowledge,
-  });
-  const work = reportWork(build, detection.taskBaseline);
+  const tasks = finalTasks(build.tasks);
+  const metrics = measureBuild(build, loaded.history, tasks);
+  const detection = detect(
+    build,
+    loaded.history,
+    {
+      baselineBranch: input.baselineBranch,
+      rules: config.regressions,
+      acknowledgements: config.acknowledge,
+    },
+    tasks,
+  );
+  const work = reportWork(build, detection.taskBaseline, tasks);
   const baseline = describeBaseline(detection, loaded, input.baselineBranch);
   const preset = choosePreset(config.preset, build);
-  const thresholds = checkThresholds(build, metrics, config.thresholds, preset, detection.medians);
+  const thresholds = checkThresholds(build, metrics, config.thresholds, preset, detection.medians, tasks);
   const {
     tasks: _tasks,
     events: _events,
@@ -78,7 +84,7 @@ export function analyze(input: AnalysisInput): Report {
     events: build.events,
     // Of the machine they are told, not judged: a busier processor is no regression.
     measurements: [...build.metrics, ...summarizeSamples(build.machine)],
-    health: measureHealth(build.machine, finalTasks(build.tasks)),
+    health: measureHealth(build.machine, tasks),
     trend: trend(build, metrics, loaded.history, input.baselineBranch),
     problems: [
       ...input.problems,

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { type AnalysisInput, analyze } from '../src/analyze.ts';
 import type { LoadedHistory } from '../src/model/history.ts';
 import { readConfig } from '../src/settings/config.ts';
@@ -39,6 +39,15 @@ describe('analyze', () => {
   it('is pure: frozen input, the same report twice', () => {
     const frozen = freeze(input({ build: slow }));
     expect(JSON.stringify(analyze(frozen))).toBe(JSON.stringify(analyze(frozen)));
+  });
+
+  it('finds the last attempt of each task once', () => {
+    // The first thing asked of all attempts together is whether any was retried.
+    const attempts = [makeTask({ id: 'a', result: 'failure' }), makeTask({ id: 'b', attempt: 2 })];
+    const every = vi.spyOn(attempts, 'every');
+    const report = analyze(input({ build: makeBuild({ ...slow, tasks: attempts }) }));
+    expect([report.tasks.length, report.retried.length]).toEqual([1, 1]);
+    expect(every).toHaveBeenCalledTimes(1);
   });
 
   it.each([

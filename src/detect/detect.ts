@@ -2,8 +2,10 @@
  * What moved in one build: its own numbers, each task and measurement, against the history. Three stages, each once:
  * collected series, judged series, conclusions. The rule and its measured error rates: docs/detection.md.
  */
+import { finalTasks } from '../metrics/final-tasks.ts';
 import type { Build } from '../model/build.ts';
 import type { History } from '../model/history.ts';
+import type { Task } from '../model/task.ts';
 import type { Acknowledgement } from '../settings/acknowledgements.ts';
 import type { RegressionRule } from '../settings/regression-rules.ts';
 import { collectBuild } from './collect/collect-build.ts';
@@ -20,10 +22,18 @@ export interface DetectOptions {
   readonly acknowledgements: readonly Acknowledgement[];
 }
 
-/** Judges a build from its history alone. A build that is not whole is compared with nothing. */
-export function detect(build: Build, history: History, options: DetectOptions): Detection {
+/**
+ * Judges a build from its history alone. A build that is not whole is compared with nothing.
+ * @param tasks the last attempt of each task
+ */
+export function detect(
+  build: Build,
+  history: History,
+  options: DetectOptions,
+  tasks: readonly Task[] = finalTasks(build.tasks),
+): Detection {
   const { baselineBranch, rules, acknowledgements } = options;
-  const collected = collectBuild(build, history, baselineBranch, acknowledgements);
+  const collected = collectBuild(build, tasks, history, baselineBranch, acknowledgements);
   const judged = judgeBuild(collected, rules);
   return concludeBuild(judged, { rules, acknowledgements });
 }

@@ -17,12 +17,15 @@ export interface TaskBaseline {
 
 type Work = Pick<Report, 'tasks' | 'retried' | 'spans' | 'criticalPath'>;
 
-/** `baselineOf` gives undefined for a task that never ran before. */
+/**
+ * @param baselineOf gives undefined for a task that never ran before
+ * @param final the last attempt of each task
+ */
 export function reportWork(
   build: Build,
   baselineOf: (kind: string, name: string) => TaskBaseline | undefined,
+  final: readonly Task[] = finalTasks(build.tasks),
 ): Work {
-  const final = finalTasks(build.tasks);
   const kept = new Set(final);
   const retried = build.tasks.filter((task) => !kept.has(task));
   const all = [...final, ...retried, ...build.spans];

@@ -7,6 +7,7 @@ import type { Build } from '../model/build.ts';
 import type { BuildMetrics } from '../model/build-metrics.ts';
 import { isAtLeast } from '../model/level-order.ts';
 import type { Measure } from '../model/series.ts';
+import type { Task } from '../model/task.ts';
 import { thresholdMetrics } from '../settings/threshold-metrics.ts';
 import type { Preset, ThresholdRule } from '../settings/threshold-rules.ts';
 
@@ -33,6 +34,7 @@ export function choosePreset(preset: Preset, build: Build): Exclude<Preset, 'aut
 
 /**
  * Checks every rule that the preset includes.
+ * @param tasks the last attempt of each task
  * @returns one outcome a rule, in the order of the rules; of several that fire on one metric all but the
  * most severe are `superseded`.
  */
@@ -42,8 +44,9 @@ export function checkThresholds(
   rules: readonly ThresholdRule[],
   preset: Exclude<Preset, 'auto'>,
   medians: BaselineMedians,
+  tasks: readonly Task[] = finalTasks(build.tasks),
 ): ThresholdOutcome[] {
-  const agent = agentMetrics(build, metrics);
+  const agent = agentMetrics(build, metrics, tasks);
   return checkRules(
     rules.filter((rule) => includes(preset, rule)),
     (rule) => readMetric(rule.metric, rule.preset === 'agent' ? agent : metrics),
@@ -69,9 +72,9 @@ function includes(preset: Exclude<Preset, 'auto'>, rule: ThresholdRule): boolean
 }
 
 /** In a log that mixes agents with other tools, agent rules look at the tasks that name a model. */
-function agentMetrics(build: Build, metrics: BuildMetrics): BuildMetrics {
+function agentMetrics(build: Build, metrics: BuildMetrics, tasks: readonly Task[]): BuildMetrics {
   const mixed = build.formats.some((format) => !agentFormats.includes(format));
-  const withModel = finalTasks(build.tasks).filter((task) => task.model !== null);
+  const withModel = tasks.filter((task) => task.model !== null);
   return mixed && withModel.length > 0 ? { ...metrics, ...durations(withModel) } : metrics;
 }
 

@@ -1,6 +1,7 @@
 /** How often each threshold would have fired over a stored history, and which limit would fire less often. */
 
 import { restoreBuilds } from '../history/restore-builds.ts';
+import { finalTasks } from '../metrics/final-tasks.ts';
 import { measureBuild } from '../metrics/measure-build.ts';
 import type { Unit } from '../model/alert.ts';
 import type { History } from '../model/history.ts';
@@ -26,9 +27,10 @@ export function tuneThresholds(history: History, config: Config, rate: number): 
   const builds = restoreBuilds(history, (build) => build.complete && !build.degraded);
   const seen = new Map<string, { fired: number; values: number[]; above: boolean; unit: Unit }>();
   for (const build of builds) {
-    const metrics = measureBuild(build, history);
+    const tasks = finalTasks(build.tasks);
+    const metrics = measureBuild(build, history, tasks);
     const preset = choosePreset(config.preset, build);
-    for (const outcome of checkThresholds(build, metrics, config.thresholds, preset, {})) {
+    for (const outcome of checkThresholds(build, metrics, config.thresholds, preset, {}, tasks)) {
       if (outcome.value === null || outcome.limit === null) continue;
       const entry = seen.get(outcome.id) ?? {
         fired: 0,

@@ -15,7 +15,7 @@ function survey(builds: readonly Build[]): {
   const build = builds.at(-1) as Build;
   const history = store(builds.slice(0, -1));
   const comparable = findComparable(build, history, 'main');
-  const { series } = collectSeries(build, history, comparable);
+  const { series } = collectSeries(build, build.tasks, history, comparable);
   return { survey: surveyBuilds(build, history, comparable), series };
 }
 

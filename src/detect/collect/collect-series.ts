@@ -1,10 +1,11 @@
 /** Gathers the series of one build: of the build, of its tasks, of its measurements, each with its past. */
 
-import { addKnown, finalTasks, hasMeaningfulTime, sumTokens } from '../../metrics/final-tasks.ts';
+import { addKnown, hasMeaningfulTime, sumTokens } from '../../metrics/final-tasks.ts';
 import type { Build } from '../../model/build.ts';
 import { coarseKinds } from '../../model/coarse-kinds.ts';
 import type { History, StoredBuild, TaskSeries } from '../../model/history.ts';
 import type { SeriesKey } from '../../model/series.ts';
+import type { Task } from '../../model/task.ts';
 import { longestPast } from '../judge/judge-series.ts';
 import { higherIsBetter, lowerIsBetter, type Scale, shareIsBetter } from '../scale.ts';
 import { keyOf, keyOfMetric } from '../series-key.ts';
@@ -50,11 +51,16 @@ export interface Collection {
 const maxFresh = 9;
 
 /** Series of a build, of which the tasks' are read in one walk over the history. */
-export function collectSeries(build: Build, history: History, comparable: Comparable): Collection {
+export function collectSeries(
+  build: Build,
+  tasks: readonly Task[],
+  history: History,
+  comparable: Comparable,
+): Collection {
   const collect = collector(comparable, sampleMonth(build, history, comparable));
-  const series = collectBuild(build, history, collect);
+  const series = collectBuild(build, tasks, history, collect);
   const outcomes: Outcomes[] = [];
-  const current = readCurrentValues(build);
+  const current = readCurrentValues(tasks, build.result);
   const ended = groupTasks(build);
   const metrics = new Map(build.metrics.map((metric) => [metric.name, metric]));
   const past = new Float64Array(history.builds.length);
@@ -162,9 +168,8 @@ function newestKnown(indexes: readonly number[], read: (index: number) => number
   return found.reverse();
 }
 
-function collectBuild(build: Build, history: History, collect: Collect): Collected[] {
+function collectBuild(build: Build, tasks: readonly Task[], history: History, collect: Collect): Collected[] {
   if (!hasMeaningfulTime(build.result)) return [];
-  const tasks = finalTasks(build.tasks);
   const onlyJobs = tasks.length > 0 && tasks.every((task) => coarseKinds.includes(task.kind));
   const kind = onlyJobs ? 'job' : null;
   const reader = (read: (stored: StoredBuild) => number | null) => (index: number) => {

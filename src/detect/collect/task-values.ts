@@ -1,10 +1,9 @@
 /** One number a build for each task: what the detector looks at. */
 
-import { finalTasks, hasMeaningfulTime, sumTokens } from '../../metrics/final-tasks.ts';
-import type { Build } from '../../model/build.ts';
+import { hasMeaningfulTime, sumTokens } from '../../metrics/final-tasks.ts';
 import type { StoredBuild, TaskSeries } from '../../model/history.ts';
 import { results } from '../../model/results.ts';
-import type { Task } from '../../model/task.ts';
+import type { Result, Task } from '../../model/task.ts';
 
 const success = results.indexOf('success');
 const unknown = results.indexOf('unknown');
@@ -87,12 +86,12 @@ export function findNewest({ build }: TaskSeries, of: ReadonlySet<number>): numb
 }
 
 /** The current build's values by `taskKey`, under the same rules. */
-export function readCurrentValues({
-  tasks,
-  result,
-}: Pick<Build, 'tasks' | 'result'>): Map<string, Record<TaskMeasure, number>> {
+export function readCurrentValues(
+  tasks: readonly Task[],
+  result: Result,
+): Map<string, Record<TaskMeasure, number>> {
   const groups = new Map<string, Task[]>();
-  for (const task of finalTasks(tasks)) {
+  for (const task of tasks) {
     const isFine = task.result === 'success' || (task.result === 'unknown' && hasMeaningfulTime(result));
     if (!isFine || task.cache === 'hit') continue;
     const key = taskKey(task.kind, task.name);

@@ -3,7 +3,7 @@
  * measured on both sides; its share is given where the change can be divided. Without evidence there is none.
  */
 import { findCriticalPath } from '../../metrics/critical-path.ts';
-import { addKnown, finalTasks, hasMeaningfulTime, sumTokens } from '../../metrics/final-tasks.ts';
+import { addKnown, hasMeaningfulTime, sumTokens } from '../../metrics/final-tasks.ts';
 import type { CauseFacts } from '../../model/cause.ts';
 import type { Change } from '../../model/change.ts';
 import type { History, StoredBuild, TaskSeries } from '../../model/history.ts';
@@ -50,7 +50,7 @@ interface Facts extends CollectedBuild {
 const newestBuilds = 20;
 
 function gather({ collected, assessed }: JudgedBuild): Facts {
-  const tasks = finalTasks(collected.build.tasks);
+  const tasks = collected.tasks;
   const path = findCriticalPath(tasks);
   const { builds } = collected.survey;
   return {
