@@ -137,15 +137,15 @@ async function loadJson(folder: string): Promise<void> {
 
 /** One task's series, in a cold process and again: as compiled, since to strip types keeps other threads busy. */
 const readOne = `
-  import { readTaskSeries } from ${JSON.stringify(new URL('../build/io/read-task-series.js', import.meta.url).href)};
+  import { readNamedSeries } from ${JSON.stringify(new URL('../build/stores/read-named-series.js', import.meta.url).href)};
   const [folder, name] = process.argv.slice(1);
   const cpu = process.threadCpuUsage();
   const begin = performance.now();
-  const { series } = await readTaskSeries(folder, 'task', name);
+  const [series] = readNamedSeries(folder, name).series;
   const loadMs = Math.round(performance.now() - begin);
   const { user, system } = process.threadCpuUsage(cpu);
   const again = performance.now();
-  for (let count = 0; count < 5; count++) await readTaskSeries(folder, 'task', name);
+  for (let count = 0; count < 5; count++) readNamedSeries(folder, name);
   const againMs = Math.round((performance.now() - again) / 5);
   const cpuMs = Math.round((user + system) / 1000);
   console.log(JSON.stringify({ form: 'task', rows: series?.build.length, loadMs, cpuMs, againMs }));`;

@@ -6,6 +6,7 @@ import { round, smallestChange } from '../detect/conclude/describe-change.ts';
 import { growBaseline } from '../detect/judge/grow-baseline.ts';
 import { type Replayed, replaySeries, type WrittenSeries } from '../detect/replay-series.ts';
 import { minBaseline } from '../model/baseline.ts';
+import type { History } from '../model/history.ts';
 import type { Measure, SeriesKey } from '../model/series.ts';
 import { seriesId } from '../model/series.ts';
 import { escapeTerminal } from '../render/escape.ts';
@@ -35,7 +36,7 @@ import {
 } from '../words/numbers.ts';
 import { nameSeries, plainPhrase } from '../words/phrases.ts';
 import type { Arguments } from './command.ts';
-import { historyFlags, readHistory, readLimits, type Stored } from './open-recorded.ts';
+import { historyFlags, readHistory, readHistoryOf, readLimits, type Stored } from './open-recorded.ts';
 import { readSeriesFile } from './series-file.ts';
 import { widthOf } from './terminal.ts';
 import { type Answer, defineView, jsonFlag, readChoice, refuse } from './view.ts';
@@ -155,6 +156,11 @@ export const explainCommand = defineView(
     if (wanted === undefined)
       refuse('SERIES', 'It names no series.', 'Write `build-telemetry explain build`.');
     const { config, baselineBranch } = readLimits();
+    // What all tasks tell of a build is needed only for the duration of a task, and for the build itself.
+    const own = readHistoryOf(args, wanted);
+    const [alone, ...others] = own === null ? [] : readWanted(args, wanted, own, config, baselineBranch);
+    if (alone?.role === 'other' && alone.key.scope !== 'build' && others.length === 0)
+      return explain(alone, replaySeries([alone], minBaseline)[0] ?? [], config);
     const stored = await readHistory(args);
     const found = pickSeries(args, wanted, stored, config, baselineBranch);
     return explain(found, replayOne(found, stored, config, baselineBranch), config);
@@ -179,19 +185,23 @@ function replayOne(
   return replaySeries(tasks, minBaseline, isOne)[tasks.findIndex(isOne)] ?? [];
 }
 
-function pickSeries(
-  args: Arguments,
-  wanted: string,
-  stored: Stored,
-  config: Config,
-  branch: string | null,
-): StoredSeries {
-  const measure = readChoice(
+function readMeasure(args: Arguments): Measure {
+  return readChoice(
     args,
     'measure',
     ['duration', 'cost', 'tokens', 'cache_hit_rate', 'value'] as const,
     'duration',
   );
+}
+
+function readWanted(
+  args: Arguments,
+  wanted: string,
+  history: History,
+  config: Config,
+  branch: string | null,
+): StoredSeries[] {
+  const measure = readMeasure(args);
   const isWanted = (key: SeriesKey): boolean => {
     const { kind } = args.flags;
     // A task of that name is meant where its kind is given.
@@ -199,9 +209,19 @@ function pickSeries(
     if (key.task !== wanted || (kind !== undefined && key.kind !== kind)) return false;
     return key.scope === 'metric' || key.measure === measure;
   };
-  const found = readStoredSeries(stored.history, branch, config.regressions, isWanted);
+  return readStoredSeries(history, branch, config.regressions, isWanted);
+}
+
+function pickSeries(
+  args: Arguments,
+  wanted: string,
+  stored: Stored,
+  config: Config,
+  branch: string | null,
+): StoredSeries {
+  const found = readWanted(args, wanted, stored.history, config, branch);
   const [only, ...others] = found;
-  if (only === undefined) return refuseSeries(wanted, measure, stored, branch);
+  if (only === undefined) return refuseSeries(wanted, readMeasure(args), stored, branch);
   if (others.length > 0)
     refuse(
       wanted,

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { PerformanceTracker } from '../buildrunner/performance-tracker.ts';
 import { ThresholdMonitor } from '../buildrunner/threshold-monitor.ts';
 import { restoreBuilds } from '../history/restore-builds.ts';
-import { parseSegmentName } from '../history/segment.ts';
+import { type HistoryLimits, parseSegmentName } from '../history/segment.ts';
 import { measureHealth, type TimedTask } from '../metrics/measure-health.ts';
 import type { Build } from '../model/build.ts';
 import type { HealthReport } from '../model/health.ts';
@@ -16,6 +16,7 @@ import { readMonitor } from '../recorder/monitor-log.ts';
 import { readRecordSettings } from '../recorder/recorder-settings.ts';
 import { type Config, readConfig } from '../settings/config.ts';
 import { nameSeriesFolder, segmentFolder } from '../stores/folder-store.ts';
+import { readNamedSeries } from '../stores/read-named-series.ts';
 import { type Arguments, type Flag, tellProblem } from './command.ts';
 import { refuse } from './view.ts';
 
@@ -87,11 +88,19 @@ export interface Stored {
 
 /** Reads the history: of the series' folder inside, or the folder itself when it holds segments, as a cache does. */
 export async function readHistory(args: Arguments): Promise<Stored> {
-  const { maxSessions, retentionDays } = readRecordSettings();
-  const limits = { maxBuilds: maxSessions, maxAgeDays: retentionDays, maxBytes: null, now: Date.now() };
-  const { history, problems } = await segmentFolder(seriesFolder(args), limits).load();
+  const { history, problems } = await segmentFolder(seriesFolder(args), readRetention()).load();
   for (const problem of problems) tellProblem(problem);
   return { history, label: `the ${history.builds.length} builds of ${historyFolder(args)}` };
+}
+
+/** The same history with the tasks and measurements of one name alone; null where only `readHistory` can tell. */
+export function readHistoryOf(args: Arguments, name: string): History | null {
+  return readNamedSeries(seriesFolder(args), name, readRetention());
+}
+
+function readRetention(): HistoryLimits {
+  const { maxSessions, retentionDays } = readRecordSettings();
+  return { maxBuilds: maxSessions, maxAgeDays: retentionDays, maxBytes: null, now: Date.now() };
 }
 
 function historyFolder(args: Arguments): string {

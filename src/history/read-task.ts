@@ -1,20 +1,18 @@
-/** One task's or measurement's series, read from the few pages that hold it. */
+/** The series of one name, read from the few pages that hold them. */
 
-import type { StoredBuild, TaskSeries } from '../model/history.ts';
+import type { History, TaskSeries } from '../model/history.ts';
 import type { Footer } from '../parquet/read-footer.ts';
 import { mayHold, type Segment } from './decode-segment.ts';
 import { openPages, openScratch } from './pages.ts';
 import { toParts, toSeries } from './read-segments.ts';
-import { copyRows, openRowBuffer } from './row-buffer.ts';
+import { copyRows, openRowBuffer, type RowBuffer } from './row-buffer.ts';
 import { pageRows } from './schema.ts';
 import type { HistoryLimits } from './segment.ts';
 import { uniteSegments } from './unite.ts';
 
-export interface TaskHistory {
-  /** All stored builds, oldest first; `series.build` counts in them. */
-  readonly builds: readonly StoredBuild[];
-  /** null when nothing of that kind and name is stored. */
-  readonly series: TaskSeries | null;
+/** All stored builds, oldest first, and the tasks and measurements of one name, by kind. */
+export interface NameHistory extends History {
+  readonly series: readonly TaskSeries[];
 }
 
 /** Bytes from `start` up to `end`. */
@@ -32,15 +30,10 @@ export function findRanges(footer: Footer, task: string): ByteRange[] {
   });
 }
 
-/** Unites the rows of one task over segments of which at least `findRanges` was read. */
-export function readTask(
-  segments: readonly Segment[],
-  kind: string,
-  name: string,
-  limits: HistoryLimits,
-): TaskHistory {
+/** Unites the rows of one name over segments of which at least `findRanges` was read. */
+export function readTask(segments: readonly Segment[], name: string, limits: HistoryLimits): NameHistory {
   const owned = uniteSegments(segments, limits);
-  const buffer = openRowBuffer();
+  const buffers = new Map<string, RowBuffer>();
   const only = { name, scratch: openScratch(pageRows) };
   for (const { segment, builds } of toParts(segments, owned)) {
     const pages = openPages(segment, builds, only);
@@ -48,10 +41,14 @@ export function readTask(
       const { first, end } = pages.findWanted();
       for (let from = first, to = first; from < end; from = to) {
         to = pages.findEnd(from);
-        if (pages.kindAt(from) === kind) pages.copy(from, to, buffer);
+        const kind = pages.kindAt(from);
+        const buffer = buffers.get(kind) ?? openRowBuffer();
+        buffers.set(kind, buffer);
+        pages.copy(from, to, buffer);
       }
     }
   }
   const builds = owned.map(({ record }) => record.build);
-  return { builds, series: buffer.rows === 0 ? null : toSeries(copyRows(buffer, name, kind)) };
+  const kinds = [...buffers].sort(([a], [b]) => (a < b ? -1 : 1));
+  return { builds, series: kinds.map(([kind, buffer]) => toSeries(copyRows(buffer, name, kind))) };
 }

@@ -1,36 +1,30 @@
-/** One task's series from a folder of history by positioned reads: a fiftieth of what loading everything reads. */
+/** The series of one name from a folder of history by positioned reads: a fiftieth of what loading everything reads. */
 
 import { closeSync, fstatSync, openSync, readdirSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { isReadable, openSegment, type Segment } from '../history/decode-segment.ts';
-import { decodeSegments } from '../history/read-segments.ts';
-import { findRanges, readTask, type TaskHistory } from '../history/read-task.ts';
+import { findRanges, type NameHistory, readTask } from '../history/read-task.ts';
 import { type HistoryLimits, noLimits, parseSegmentName } from '../history/segment.ts';
 import { readFooter } from '../parquet/read-footer.ts';
-import { readSegmentFiles } from './folder-store.ts';
 
 /** Covers the footer of every file but the largest. */
 const tailBytes = 65_536;
 
 /**
- * Reads what is stored of one task (or, with the kind `metric`, of one measurement) from the segments in a folder.
- * Hashes are not checked while all goes well, as most bytes are not read; damaged files and those of a newer version
- * are passed over, which `load` and `history verify` report.
- * @throws when the folder is there and cannot be read
+ * Reads what is stored of the tasks and measurements of one name from the segments in a folder. Hashes are not
+ * checked, as most bytes are not read; files of a newer version are passed over.
+ * @returns null when a file is damaged, was merged away just now or is not there: loading all says what is wrong
  */
-export async function readTaskSeries(
+export function readNamedSeries(
   folder: string,
-  kind: string,
   name: string,
   limits: HistoryLimits = noLimits,
-): Promise<TaskHistory> {
+): NameHistory | null {
   try {
     const segments = readdirSync(folder).flatMap((file) => readSegment(folder, file, name) ?? []);
-    return readTask(segments, kind, name, limits);
+    return readTask(segments, name, limits);
   } catch {
-    // A file is damaged, or was merged away just now: whole files then, with their hashes.
-    const { segments } = decodeSegments(await readSegmentFiles(folder));
-    return readTask(segments, kind, name, limits);
+    return null;
   }
 }
 

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { encodeBuild } from '../../src/history/encode-build.ts';
 import { readSegments } from '../../src/history/read-segments.ts';
 import { noLimits } from '../../src/history/segment.ts';
-import { readTaskSeries } from '../../src/stores/read-task-series.ts';
+import { readNamedSeries } from '../../src/stores/read-named-series.ts';
 import { anyBuild, apply, makeBuild, makeNthBuild, makeTask, startMs } from '../history/make-build.ts';
 import { tempFolder } from '../temp-folder.ts';
 
@@ -24,29 +24,29 @@ it('gives each series of any history as loading all of it does', async () => {
       for (const { name, bytes } of files) writeFileSync(join(folder, name), bytes);
       const { history } = readSegments(files, noLimits);
       for (const series of history.series) {
-        const read = await readTaskSeries(folder, series.kind, series.name);
-        expect(read).toEqual({ builds: history.builds, series });
+        const read = readNamedSeries(folder, series.name);
+        expect(read?.builds).toEqual(history.builds);
+        expect(read?.series).toEqual([...history.series].filter(({ name }) => name === series.name));
       }
-      const none = await readTaskSeries(folder, 'task', 'no such task');
-      expect(none).toEqual({ builds: history.builds, series: null });
+      expect(readNamedSeries(folder, 'no such task')).toEqual({ builds: history.builds, series: [] });
     }),
     { numRuns: 6 },
   );
 });
 
-it('reads tasks beyond one page, one row group and the footer that is read first', async () => {
+it('reads tasks beyond one page, one row group and the footer that is read first', () => {
   const tasks = Array.from({ length: 150_000 }, (_, at) =>
     makeTask({ id: `${at}`, name: `task-${String(at % 75_000).padStart(5, '0')}`, durationMs: at }),
   );
   const { name, bytes } = encodeBuild(makeBuild('big', { tasks }), startMs);
   writeFileSync(join(folder, name), bytes);
   for (const at of [0, 8191, 8192, 65_535, 65_536, 74_999]) {
-    const { series } = await readTaskSeries(folder, 'task', `task-${String(at).padStart(5, '0')}`);
+    const [series] = readNamedSeries(folder, `task-${String(at).padStart(5, '0')}`)?.series ?? [];
     expect([...(series?.durationMs ?? [])].sort((a, b) => a - b)).toEqual([at, at + 75_000]);
   }
 });
 
-it('passes over a damaged file', async () => {
+it('gives nothing of a folder with a damaged file', () => {
   for (let number = 0; number < 3; number++) {
     const { name, bytes } = encodeBuild(makeNthBuild(number), startMs);
     writeFileSync(join(folder, name), bytes);
@@ -55,12 +55,10 @@ it('passes over a damaged file', async () => {
   const bytes = readFileSync(join(folder, first));
   for (const damaged of [bytes.subarray(0, 50), Buffer.alloc(0), Buffer.alloc(bytes.length)]) {
     writeFileSync(join(folder, first), damaged);
-    const { builds, series } = await readTaskSeries(folder, 'task', 'task-1');
-    expect(builds.map(({ id }) => id)).toEqual(['build-1', 'build-2']);
-    expect([...(series?.durationMs ?? [])]).toEqual([1.001, 2.001]);
+    expect(readNamedSeries(folder, 'task-1')).toBeNull();
   }
 });
 
-it('finds nothing where there is no folder', async () => {
-  expect(await readTaskSeries(join(folder, 'none'), 'task', 'a')).toEqual({ builds: [], series: null });
+it('finds nothing where there is no folder', () => {
+  expect(readNamedSeries(join(folder, 'none'), 'a')).toBeNull();
 });
