@@ -44,7 +44,7 @@ export interface Surroundings {
   readonly machine: readonly MachineSample[];
 }
 
-export interface DeliveryOutcome {
+interface DeliveryOutcome {
   readonly notices: readonly Problem[];
   readonly facts?: Partial<Omit<Delivered, 'notices'>>;
 }

@@ -48,7 +48,7 @@ function countBack(at: number, since: number): number {
 }
 
 /** Both sides nearest value first, which weighs most. */
-export function weightedT(before: readonly number[], after: readonly number[]): number {
+function weightedT(before: readonly number[], after: readonly number[]): number {
   const [a, b] = [summarize(before), summarize(after)];
   if (a.mean === b.mean) return 0;
   const variance = a.variance / before.length + b.variance / after.length;

@@ -23,8 +23,8 @@ export interface Team {
   readonly steps: readonly Step[];
 }
 
-export const tasks = 500;
-export const buildsADay = 50;
+const tasks = 500;
+const buildsADay = 50;
 /** Tasks that run side by side. */
 const workers = 8;
 const shareOfMain = 0.4;

@@ -12,7 +12,6 @@ import { collectBuild } from './collect/collect-build.ts';
 import { concludeBuild, type Detection } from './conclude/conclude-build.ts';
 import { judgeBuild } from './judge/judge-build.ts';
 
-export { runnerOf } from './collect/survey-builds.ts';
 export type { Detection } from './conclude/conclude-build.ts';
 
 export interface DetectOptions {

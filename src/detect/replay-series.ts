@@ -42,7 +42,7 @@ export interface KnownSeries extends WrittenSeries {
   readonly role?: 'task' | 'total' | 'other';
 }
 
-export type ReplayVerdict = 'confirmed' | 'suspect' | 'improvement' | 'environment' | 'none' | 'learning';
+type ReplayVerdict = 'confirmed' | 'suspect' | 'improvement' | 'environment' | 'none' | 'learning';
 
 export interface Replayed {
   readonly index: number;

@@ -7,7 +7,7 @@ import type { Problem } from '../model/problem.ts';
 import { benchmarkData } from './benchmark/benchmark-data.ts';
 
 /** All of them; their order does not matter. */
-export const archiveFormats: readonly ArchiveFormat[] = [benchmarkData];
+const archiveFormats: readonly ArchiveFormat[] = [benchmarkData];
 
 const mostBytes = 256 * 1024 * 1024;
 

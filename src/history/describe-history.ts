@@ -15,7 +15,7 @@ export interface HistoryFacts {
   readonly gaps: readonly Gap[];
 }
 
-export interface Gap {
+interface Gap {
   /** Id of the last build before it. */
   readonly after: string;
   readonly startMs: number;

@@ -57,7 +57,7 @@ export function compareByAge(a: Segment, b: Segment): number {
 }
 
 /** The history in some segments, each build once. */
-export function mergeSegments(segments: readonly Segment[], limits: HistoryLimits): History {
+function mergeSegments(segments: readonly Segment[], limits: HistoryLimits): History {
   const owned = uniteSegments(segments, limits);
   const parts = toParts(segments, owned);
   return {

@@ -25,7 +25,7 @@ export type TaskDraft = Pick<Task, 'name' | 'kind'> &
   };
 
 /** What a log says of the build as a whole; null: it does not say. */
-export interface BuildFacts {
+interface BuildFacts {
   startTimeMs: number | null;
   durationMs: number | null;
   result: Result | null;

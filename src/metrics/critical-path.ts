@@ -9,7 +9,7 @@ import type { Task } from '../model/task.ts';
 export type PathTask = Pick<Task, 'id' | 'parentId' | 'startTimeMs' | 'durationMs'>;
 
 /** A task on the path, and its part of the build's wall time (0 to 1). */
-export interface PathStep<T> {
+interface PathStep<T> {
   readonly task: T;
   readonly startTimeMs: number;
   readonly durationMs: number;
@@ -17,7 +17,7 @@ export interface PathStep<T> {
 }
 
 /** How many leaf tasks ran from `timeMs` until the next entry. */
-export interface Running {
+interface Running {
   readonly timeMs: number;
   readonly running: number;
 }

@@ -14,7 +14,7 @@ export function phraseCauses(change: Change<CauseFacts>): Change {
 }
 
 /** One clause in plain text, e.g. `cache hits 81% → 34%`. */
-export function causeText(cause: CauseFacts): string {
+function causeText(cause: CauseFacts): string {
   switch (cause.kind) {
     case 'tasks':
       return `${plural(cause.count, 'new task')}, ${formatDuration(cause.durationMs)} in all`;

@@ -96,7 +96,7 @@ const orNull = <T>(values: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.option
 const duration = fc.integer({ min: 0, max: 2 ** 40 }).map((us) => us / 1000);
 const count = fc.integer({ min: 0, max: 2 ** 45 });
 
-export const anyTask: fc.Arbitrary<Task> = fc.record({
+const anyTask: fc.Arbitrary<Task> = fc.record({
   id: text,
   parentId: fc.constant(null),
   name: text,

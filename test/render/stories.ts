@@ -90,7 +90,7 @@ function wallOf(tasks: readonly Task[]): number {
 }
 
 /** Judges a story: 36 builds of main behind a build of a pull request. */
-export function tell(story: Story): Report {
+function tell(story: Story): Report {
   const { factor = () => 1, cpu = () => 'AMD EPYC 7763', pushes = 0, stored = 36 } = story;
   const noise = makeNoise();
   const rows: number[][] = works.map(() => []);

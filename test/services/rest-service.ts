@@ -19,7 +19,7 @@ export interface Comment {
 }
 
 /** Who a token is and what it may do; anything not listed answers 403 as for a token without the permission. */
-export interface Identity {
+interface Identity {
   readonly author: Author;
   readonly permissions: readonly ('actions: read' | 'actions: write' | 'pull-requests: write')[];
 }

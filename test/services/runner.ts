@@ -56,7 +56,7 @@ export interface Services {
   readonly rest: Pick<RestService, 'url' | 'calls'>;
 }
 
-export const testRepository = 'octo-org/octo-repo';
+const testRepository = 'octo-org/octo-repo';
 
 /** Runs `script` (the bundle by default) as the runner runs a step. */
 export async function runStep(

@@ -18,7 +18,7 @@ export interface ReadResult {
 }
 
 /** One stored file: a segment, or an entry of several. */
-export interface StoredFile {
+interface StoredFile {
   /** Numbers of the builds that are in no other file; more are allowed. */
   readonly builds: number;
   read(): Promise<Buffer>;

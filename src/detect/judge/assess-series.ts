@@ -30,7 +30,7 @@ export interface Assessment {
   readonly explained: Explained | null;
 }
 
-export interface Explained {
+interface Explained {
   readonly by: 'runner' | 'build';
   /** Of the values with the surroundings still in them. */
   readonly judgement: Judgement;

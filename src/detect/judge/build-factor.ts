@@ -3,7 +3,7 @@ import { medianOfSorted } from '../../stats/sorted.ts';
 import { type SlidingMedian, slideMedian } from './sliding-median.ts';
 
 /** So many series it takes; more than the second number would tell nothing more. */
-export const minSiblings = 20;
+const minSiblings = 20;
 const maxSiblings = 200;
 /** A build that fewer of them ran in tells nothing of the others. */
 const minInBuild = 10;

@@ -4,7 +4,7 @@ import { madOfSorted, medianOfSorted, mergeSorted, sortStretch } from '../../sta
 
 const block = 6;
 /** The most values it uses. */
-export const maxBaseline = 80;
+const maxBaseline = 80;
 /** Two blocks in a row that are off by more than this many robust standard deviations end the baseline. */
 const tolerance = 1.5;
 /** Noise below half a percent is not taken for a level. */

@@ -244,7 +244,7 @@ function readMachineSample(record: Fields, draft: Draft): void {
 }
 
 /** Attributes that may be shown: few, short and flat. */
-export function readAttributes(fields: Fields): Record<string, AttributeValue> {
+function readAttributes(fields: Fields): Record<string, AttributeValue> {
   const kept = Object.entries(fields).filter(
     ([key, value]) => allowedAttributes.test(key) && ['string', 'number', 'boolean'].includes(typeof value),
   );

@@ -1,7 +1,7 @@
 /** Millions of spans as columns: an object for each would take ten times the memory. */
 
 /** @param endUs NaN when it is not known */
-export type Visit = (lane: number, item: number, startUs: number, endUs: number) => void;
+type Visit = (lane: number, item: number, startUs: number, endUs: number) => void;
 
 export interface SpanColumns {
   readonly count: () => number;

@@ -17,7 +17,7 @@ export interface Try {
   readonly failure?: FailureDraft | null;
 }
 
-export interface TestDraft {
+interface TestDraft {
   /** Project, file, suites and name, the outermost first; empty parts are left out. */
   readonly path: readonly (string | null | undefined)[];
   /** `suite` for what failed around its tests, else `test`. */
@@ -32,7 +32,7 @@ export interface TestDraft {
 }
 
 /** What a report says of itself; what it does not say is left out. */
-export interface Stated {
+interface Stated {
   readonly tests?: number | null;
   readonly failed?: number | null;
 }
