@@ -55,7 +55,7 @@ const comments: readonly (readonly [string, string, string])[] = [
   ['many-tasks', '5,000 tasks', only(zoo['many-tasks'])],
   ['many-alerts', '200 regressions at once', only(zoo['many-alerts'])],
   ['matrix', 'A matrix of twelve jobs, three of them with news', writeComment(matrix, links)],
-  ['resolved', 'Clean again', renderResolved(zoo.clean, { marker: '', links, notices: [] })],
+  ['resolved', 'Clean again', renderResolved(zoo.clean, { links, notices: [] })],
 ];
 
 const states: readonly (readonly [string, string, Report])[] = [

@@ -111,7 +111,7 @@ function comment(
         const said: Verdict =
           before === null ? 'pass' : (readVerdicts(before).get(slugOf(report.name)) ?? 'pass');
         const render = said !== 'pass' && !hasNews(report) ? renderResolved : renderComment;
-        const body = render(report, { marker: '', links: linksOf(context), notices: delivered.notices });
+        const body = render(report, { links: linksOf(context), notices: delivered.notices });
         const { runId, runAttempt: attempt } = context;
         return { key: report.name, verdict: report.verdict, order: 0, body, runId, attempt };
       });

@@ -38,8 +38,12 @@ export type EventType = (typeof EventType)[keyof typeof EventType];
 export const Severity = { INFO: 'INFO', WARNING: 'WARNING', ERROR: 'ERROR', CRITICAL: 'CRITICAL' } as const;
 export type Severity = keyof typeof Severity;
 
-/** Alerts use the words of severities. */
+/**
+ * Alerts use the words of severities.
+ * @alias
+ */
 export const AlertLevel = Severity;
+/** @alias */
 export type AlertLevel = Severity;
 
 /** Severities, mildest first. */

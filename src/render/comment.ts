@@ -41,8 +41,6 @@ export const commentLimit = 60_000;
 
 /** What a comment needs beside the report. */
 export interface CommentOptions {
-  /** Hidden first line that finds the comment again; '' for a section of a shared comment. */
-  readonly marker: string;
   readonly links: Links;
   /** What went wrong around the analysis. */
   readonly notices: readonly Problem[];
@@ -56,7 +54,7 @@ export function hasNews(report: Report): boolean {
 
 /** Markdown of at most 60,000 characters; one paragraph when all is well. */
 export function renderComment(report: Report, options: CommentOptions): string {
-  if (hasNews(report)) return joinComment(options.marker, newsBlocks(report, options));
+  if (hasNews(report)) return joinComment(newsBlocks(report, options));
   return renderCalm(report, options, '');
 }
 
@@ -80,12 +78,11 @@ function renderCalm(report: Report, options: CommentOptions, before: string): st
     { label: 'flaky tasks', text: foldFlaky(report) },
     { label: 'notices', text: writeNotices(options.notices) },
   ];
-  return joinComment(options.marker, blocks);
+  return joinComment(blocks);
 }
 
-function joinComment(marker: string, blocks: readonly Block[]): string {
-  const body = joinBlocks(blocks, commentLimit - marker.length, (text) => text.length);
-  return marker === '' ? body : `${marker}\n${body}`;
+function joinComment(blocks: readonly Block[]): string {
+  return joinBlocks(blocks, commentLimit, (text) => text.length);
 }
 
 const rowsInSight = 6;

@@ -119,7 +119,7 @@ describe('mergeLeg', () => {
   });
 
   it('holds a matrix of 256 failing legs', () => {
-    const text = renderComment(zoo.regression, { marker: '', links: {}, notices: [] });
+    const text = renderComment(zoo.regression, { links: {}, notices: [] });
     const legs = Array.from({ length: 256 }, (_, index) =>
       leg(`${'long'.repeat(14)}${index}`, { verdict: 'fail', body: text, runId: '99999999999' }),
     );
@@ -129,7 +129,7 @@ describe('mergeLeg', () => {
   });
 
   it('shows twelve legs of a matrix whole', () => {
-    const text = renderComment(zoo.regression, { marker: '', links: {}, notices: [] });
+    const text = renderComment(zoo.regression, { links: {}, notices: [] });
     const body = mergeAll(
       Array.from({ length: 12 }, (_, index) => leg(`leg ${index}`, { verdict: 'fail', body: text })),
     );

@@ -5,19 +5,19 @@ import { joinBlocks } from '../../src/render/markdown.ts';
 import { renderSummary, summaryLimit } from '../../src/render/summary.ts';
 import { notices, withTasks, zoo } from './zoo.ts';
 
-const options = { marker: '<!-- m -->', links: {}, notices: [] };
+const options = { links: {}, notices: [] };
 const reports = Object.entries(zoo);
 
 describe('renderComment', () => {
-  it.each(reports)('%s keeps the limit and starts with marker and verdict', (_, report) => {
+  it.each(reports)('%s keeps the limit and starts with the verdict', (_, report) => {
     const comment = renderComment(report, { ...options, notices });
     expect(comment.length).toBeLessThanOrEqual(commentLimit);
-    expect(comment).toMatch(/^<!-- m -->\n(?:### )?(?:✅|⚠️|❌|ℹ️)/);
-    expect(comment.match(/<!--/g)).toHaveLength(1);
+    expect(comment).toMatch(/^(?:### )?(?:✅|⚠️|❌|ℹ️)/);
+    expect(comment).not.toContain('<!--');
   });
 
   it('is one line for a clean build', () => {
-    expect(renderComment(zoo.pass, options).trim().split('\n')).toHaveLength(2);
+    expect(renderComment(zoo.pass, options).trim().split('\n')).toHaveLength(1);
     expect(hasNews(zoo.pass)).toBe(false);
     expect(hasNews(zoo.suspect)).toBe(true);
   });

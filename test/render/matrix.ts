@@ -8,7 +8,7 @@ import { zoo } from './zoo.ts';
 /** As the jobs write it, one after the other. */
 export function writeComment(reports: readonly (readonly [string, Report])[], links: Links): string {
   return reports.reduce<string>((body, [name, report], order) => {
-    const text = renderComment({ ...report, name }, { marker: '', links, notices: [] });
+    const text = renderComment({ ...report, name }, { links, notices: [] });
     const leg = { key: name, verdict: report.verdict, order, body: text, runId: '1', attempt: 1 };
     return mergeLeg(body === '' ? null : body, leg, '<!-- build-telemetry:CI -->');
   }, '');

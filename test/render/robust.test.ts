@@ -27,7 +27,7 @@ describe.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY, 1e300, 1e-300, Numbe
     it.each(Object.entries(zoo))('%s', (_, report) => {
       const odd = mapNumbers(report, number);
       const texts = [
-        renderComment(odd, { marker: '', links: {}, notices: [] }),
+        renderComment(odd, { links: {}, notices: [] }),
         renderSummary(odd, []),
         renderTerminal(odd, { width: 80, color: false }),
         renderTasksCsv(odd),
@@ -52,7 +52,7 @@ it('says something about an empty report', () => {
     headline: '',
     name: '',
   };
-  expect(renderComment(empty, { marker: '', links: {}, notices: [] })).toContain('Compared with');
+  expect(renderComment(empty, { links: {}, notices: [] })).toContain('Compared with');
   expect(renderSummary(empty, [])).toContain('Compared with');
   expect(renderTerminal(empty, { width: 80, color: false })).toContain('PASS');
   expect(renderHtml(empty)).toContain('Compared with');
