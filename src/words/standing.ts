@@ -8,7 +8,7 @@ import { isWhole } from './phrases.ts';
  */
 export type Standing = 'failed' | 'worse' | 'open' | 'fine' | 'unjudged';
 
-export const standingIcons: Readonly<Record<Standing, string>> = {
+const standingIcons: Readonly<Record<Standing, string>> = {
   failed: '❌',
   worse: '⚠️',
   open: '✅',
