@@ -40,6 +40,8 @@ export interface Surroundings {
   readonly jobStatus: 'success' | 'failure' | 'cancelled' | null;
   /** When the job began, epoch milliseconds: logs that some tools leave from an earlier build end before it. */
   readonly jobStartMs: number | null;
+  /** When the logs are read, epoch milliseconds. */
+  readonly nowMs: number | null;
   /** What a monitor of the machine saw while the build ran; empty without one. */
   readonly machine: readonly MachineSample[];
 }
@@ -177,6 +179,7 @@ async function ingest(
     context: surroundings.context,
     limits: config.limits,
     jobStartMs: surroundings.jobStartMs,
+    nowMs: surroundings.nowMs,
     privacy: {
       failureMessages: options.failureMessages === 'on',
       masks: listMasks(secretValues(host.env)),

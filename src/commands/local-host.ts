@@ -127,6 +127,7 @@ async function observe(read: Arguments, sources: readonly Source[]): Promise<Sur
     savingHelps: true,
     jobStatus: null,
     jobStartMs: null,
+    nowMs: Date.now(),
     machine: readMonitor(process.env),
     context: {
       branch: read.flags['branch'] ?? null,

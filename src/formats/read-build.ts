@@ -1,7 +1,9 @@
 /** Reads event logs into a build: recognises each file by its content, or refuses it with a reason. */
 
-import { joinParts, judgeResult, type ReadPart, timeParts } from '../ingest/join-parts.ts';
+import { joinParts, judgeResult, timeParts } from '../ingest/join-parts.ts';
 import type { Source } from '../ingest/source.ts';
+import type { ReadPart } from '../ingest/tell-files-apart.ts';
+import { clockToleranceMs, trustStamps } from '../ingest/trust-stamps.ts';
 import { finalTasks } from '../metrics/final-tasks.ts';
 import type { Build } from '../model/build.ts';
 import type { Problem } from '../model/problem.ts';
@@ -51,9 +53,7 @@ export interface FileFacts {
 
 /** Reads all files into one build. Never throws for what is in a file. */
 export async function readBuild(sources: readonly Source[], options: ReadOptions): Promise<ReadOutcome> {
-  const parts: ReadPart[] = [];
-  const files: FileFacts[] = [];
-  const refused: Problem[] = [];
+  const reads: SourceRead[] = [];
   for (const source of sources) {
     const found = await readSource(
       source,
@@ -61,11 +61,15 @@ export async function readBuild(sources: readonly Source[], options: ReadOptions
       { ...defaultLimits, ...options.limits },
       options.privacy,
     );
-    const read = noteLeftOver(found, source.name, options.jobStartMs ?? null);
-    files.push(describeFile(source.name, read));
-    if (read.format === null) refused.push(...read.problems);
-    else parts.push(read);
+    reads.push(noteLeftOver(found, source.name, options.jobStartMs ?? null));
   }
+  const job = { startMs: options.jobStartMs ?? null, nowMs: options.nowMs ?? null };
+  const parts = trustStamps(reads.filter(isRead), job);
+  const rest = parts.values();
+  const files = reads.map((read, place) =>
+    describeFile(sources[place]?.name ?? '', isRead(read) ? (rest.next().value ?? read) : read),
+  );
+  const refused = reads.flatMap((read) => (isRead(read) ? [] : read.problems));
   if (parts.length === 0) return { build: null, files, problems: refused };
   const build = joinParts(parts, { ...options, tasks: options.limits?.tasks ?? defaultLimits.tasks });
   if (build.tasks.length === 0 && build.metrics.length === 0) {
@@ -80,8 +84,9 @@ export async function readBuild(sources: readonly Source[], options: ReadOptions
   return { build: whole ? build : { ...build, complete: false }, files, problems: refused };
 }
 
-/** Clocks of a runner and of a tool differ by less. */
-const clockToleranceMs = 60_000;
+function isRead(read: SourceRead): read is ReadPart {
+  return read.format !== null;
+}
 
 /** A log that ended before the job began is another build's. */
 function noteLeftOver(read: SourceRead, where: string, jobStartMs: number | null): SourceRead {
@@ -99,7 +104,9 @@ function noteLeftOver(read: SourceRead, where: string, jobStartMs: number | null
 
 /** Says what one file holds. Never throws for what is in it. */
 export async function inspectSource(source: Source, format: string): Promise<FileFacts> {
-  return describeFile(source.name, await readSource(source, format, defaultLimits));
+  const read = await readSource(source, format, defaultLimits);
+  const [trusted = read] = isRead(read) ? trustStamps([read], { startMs: null, nowMs: null }) : [];
+  return describeFile(source.name, trusted);
 }
 
 function describeFile(file: string, read: SourceRead): FileFacts {

@@ -3,6 +3,7 @@
 import { createDraft, type Draft } from '../ingest/draft.ts';
 import { joinParts } from '../ingest/join-parts.ts';
 import type { Source } from '../ingest/source.ts';
+import { trustStamps } from '../ingest/trust-stamps.ts';
 import type { Build } from '../model/build.ts';
 import type { Problem } from '../model/problem.ts';
 import { defaultLimits } from '../settings/limits.ts';
@@ -53,8 +54,12 @@ export async function readBuilds(
   if (last && !whole.facts.complete) last.facts.complete = false;
   const builds = [...drafts]
     .map(([id, draft]) => {
-      const read = { format, part: { ...draft.finish(), degraded: whole.degraded } };
-      const build = joinParts([read], { ...options, id, tasks: limits.tasks });
+      const read = { format, where: source.name, part: { ...draft.finish(), degraded: whole.degraded } };
+      const build = joinParts(trustStamps([read], { startMs: null, nowMs: null }), {
+        ...options,
+        id,
+        tasks: limits.tasks,
+      });
       return id === '' ? { ...build, id: nameBuild(format, build) } : build;
     })
     .filter((build) => build.tasks.length > 0 || build.metrics.length > 0);

@@ -15,4 +15,6 @@ export interface ReadOptions {
   readonly privacy?: Privacy;
   /** When the job began, epoch milliseconds; null or absent when not known. */
   readonly jobStartMs?: number | null;
+  /** Now, epoch milliseconds; null or absent when not known. */
+  readonly nowMs?: number | null;
 }

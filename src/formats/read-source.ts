@@ -3,9 +3,9 @@
 import { openPrivacy, type Privacy } from '../ingest/describe-failure.ts';
 import { createDraft, type Draft, type FilePart } from '../ingest/draft.ts';
 import type { Format, Input } from '../ingest/format.ts';
-import type { ReadPart } from '../ingest/join-parts.ts';
 import { InputError, type InputState, openInput } from '../ingest/open-input.ts';
 import type { Source } from '../ingest/source.ts';
+import type { ReadPart } from '../ingest/tell-files-apart.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Limits } from '../settings/limits.ts';
 import { chooseFormat } from './choose-format.ts';
@@ -31,7 +31,7 @@ export async function readSource(
     noteState(state, draft);
     const part = draft.finish();
     const isEmpty = part.tasks.length === 0 && part.metrics.length === 0;
-    return { format: format.id, part: isEmpty ? noteEmpty(source.name, part) : part };
+    return { format: format.id, where: source.name, part: isEmpty ? noteEmpty(source.name, part) : part };
   });
 }
 

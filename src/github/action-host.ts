@@ -109,6 +109,7 @@ async function describeSurroundings(
     machine: readMonitor(env),
     jobStatus: jobStatuses.find((status) => status === context.jobStatus) ?? null,
     jobStartMs: await readJobStart(env['GITHUB_EVENT_PATH']),
+    nowMs: Date.now(),
     // Nobody else can read what a tag or a merge queue saves.
     savingHelps: !context.isTag && context.event !== 'merge_group',
   };

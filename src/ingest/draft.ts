@@ -34,6 +34,14 @@ interface BuildFacts {
   zoneless: boolean;
 }
 
+/** When a part of the work was done that has stamps as a whole, such as a suite of tests. */
+export interface Period {
+  readonly startTimeMs: number | null;
+  readonly durationMs: number | null;
+  /** Ids of the tasks in it. */
+  readonly taskIds: readonly string[];
+}
+
 /** One file after reading. */
 export interface FilePart {
   readonly facts: Readonly<BuildFacts>;
@@ -44,6 +52,8 @@ export interface FilePart {
   readonly machine: readonly MachineSample[];
   /** Where the log lists its tasks, by their id; of those that it lists by name. */
   readonly places: ReadonlyMap<string, Place>;
+  /** Where these tell more of time than the tasks. */
+  readonly periods: readonly Period[];
   readonly degraded: boolean;
   readonly problems: readonly Problem[];
   readonly session: Partial<SessionFacts>;
@@ -62,6 +72,8 @@ export interface Draft {
   readonly addMetric: (metric: Metric) => void;
   readonly hasMetrics: () => boolean;
   readonly addSpan: (span: Span) => void;
+  /** Adds a part of the work that has stamps as a whole; then these and not the tasks tell the span of the build. */
+  readonly addPeriod: (period: Period) => void;
   readonly addSample: (sample: MachineSample) => void;
   /** What the build says of how it ran; what is said later counts. */
   readonly describeSession: (said: Partial<SessionFacts>) => void;
@@ -108,6 +120,7 @@ export function createDraft(file: string, limits: Limits, privacy: Privacy = ope
   const facts: BuildFacts = { ...unknownFacts };
   const places = new Map<string, Place>();
   let session: Partial<SessionFacts> = {};
+  const periods: Period[] = [];
 
   const addBounded = <T>(list: T[], item: T): void => {
     if (list.length < limits.tasks) list.push(item);
@@ -153,6 +166,7 @@ export function createDraft(file: string, limits: Limits, privacy: Privacy = ope
         startTimeMs: finite(span.startTimeMs),
         durationMs: checkDuration(span.durationMs, span.name, report),
       }),
+    addPeriod: (period) => addBounded(periods, tasks.isExceeded() ? { ...period, taskIds: [] } : period),
     addSample: (sample) => addBounded(machine, sample),
     describeSession: (said) => {
       const message = cleanMessage(
@@ -164,7 +178,7 @@ export function createDraft(file: string, limits: Limits, privacy: Privacy = ope
     startOver: () => {
       tasks.clear();
       places.clear();
-      for (const list of [events, metrics, spans, machine]) list.length = 0;
+      for (const list of [events, metrics, spans, machine, periods]) list.length = 0;
       Object.assign(facts, unknownFacts);
       session = {};
     },
@@ -194,14 +208,14 @@ export function createDraft(file: string, limits: Limits, privacy: Privacy = ope
         report('warning', 'degraded', what, 'Check what writes into the log beside its tool.');
       }
       const kept = clearOddStarts(tasks.list(), facts, report);
-      const clockMs = lastStart(kept) ?? facts.startTimeMs;
+      const clockMs = lastStart([...periods, ...kept]) ?? facts.startTimeMs;
       const named = nameTasks({ tasks: kept, metrics, spans }, places, {
         clockMs,
         nameLength: limits.nameLength,
         report,
       });
       summarize();
-      return { facts, ...named, places, events, machine, degraded, problems, session };
+      return { facts, ...named, places, periods, events, machine, degraded, problems, session };
     },
   };
 }
@@ -242,9 +256,9 @@ function collectProblems(file: string): {
 const idLength = 200;
 
 /** What is left of an older run lies before. */
-function lastStart(tasks: readonly Task[]): number | null {
+function lastStart(pieces: readonly Pick<Task, 'startTimeMs'>[]): number | null {
   let last: number | null = null;
-  for (const { startTimeMs } of tasks)
+  for (const { startTimeMs } of pieces)
     if (startTimeMs !== null && (last === null || startTimeMs > last)) last = startTimeMs;
   return last;
 }

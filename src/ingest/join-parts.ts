@@ -6,16 +6,11 @@ import type { Problem } from '../model/problem.ts';
 import type { Result, Task } from '../model/task.ts';
 import type { FilePart } from './draft.ts';
 import { limitTasks } from './task-limit.ts';
-
-/** One file and the format that it was read as. */
-export interface ReadPart {
-  readonly format: string;
-  readonly part: FilePart;
-}
+import { type ReadPart, tellFilesApart } from './tell-files-apart.ts';
 
 /** One build of all parts. Ids of several files are told apart by the file's place. */
 export function joinParts(
-  reads: readonly ReadPart[],
+  read: readonly ReadPart[],
   options: {
     readonly id: string;
     readonly name: string;
@@ -23,7 +18,9 @@ export function joinParts(
     readonly tasks: number;
   },
 ): Build {
+  const reads = tellFilesApart(read);
   const parts = reads.map(({ part }) => part);
+  const { isOdd, ...times } = timeParts(reads);
   const own = (id: string, place: number): string => (parts.length === 1 ? id : `${place + 1}/${id}`);
   const ids = parts.map((part) => new Set(part.tasks.map(({ id }) => id)));
   /** Of a task that is not in the file itself: logs are often written apart from the traces that they belong to. */
@@ -44,7 +41,7 @@ export function joinParts(
   return {
     id: options.id,
     name: options.name,
-    ...timeParts(reads),
+    ...times,
     result: judgeResult(parts),
     complete: parts.every((part) => part.facts.complete) && !tasks.isExceeded(),
     degraded: parts.some((part) => part.degraded),
@@ -67,7 +64,11 @@ export function joinParts(
     ),
     machine: parts.flatMap((part) => part.machine),
     ...describeSession(parts),
-    problems: [...parts.flatMap((part) => part.problems), ...explainLimit(tasks, options)],
+    problems: [
+      ...parts.flatMap((part) => part.problems),
+      ...(isOdd ? [explainSpan(options.name)] : []),
+      ...explainLimit(tasks, options),
+    ],
     context: options.context,
   };
 }
@@ -87,10 +88,24 @@ function explainLimit(
   return [{ level: 'warning', code: 'too-many-tasks', where: options.name, what, fix }];
 }
 
+function explainSpan(where: string): Problem {
+  const what =
+    'From the first to the last stamp is far longer than the work in between: the duration is not known.';
+  const fix = 'Read the reports of this build alone; delete those of earlier builds before the tests run.';
+  return { level: 'warning', code: 'odd-span', where, what, fix };
+}
+
 interface Timing {
   readonly format: string;
   readonly start: number | null;
   readonly duration: number | null;
+}
+
+const hourMs = 3_600_000;
+
+/** So much longer than the work in it is no duration: a stamp in it is not of this build, or its clock was wrong. */
+function isOddSpan(spanMs: number, workMs: number): boolean {
+  return spanMs > Math.max(hourMs, 20 * workMs);
 }
 
 /**
@@ -100,6 +115,8 @@ interface Timing {
 export function timeParts(reads: readonly ReadPart[]): {
   readonly startTimeMs: number | null;
   readonly durationMs: number | null;
+  /** The duration is not known since it would be far longer than the work in it. */
+  readonly isOdd: boolean;
 } {
   const all = reads.filter(({ part }) => hasWork(part)).map((read) => ({ read, ...timePart(read.part) }));
   const isExact = ({ read, start }: (typeof all)[number]): boolean =>
@@ -113,12 +130,18 @@ export function timeParts(reads: readonly ReadPart[]): {
     clocked.length > 0
       ? clocked.reduce((least, { start }) => Math.min(least, start as number), Number.POSITIVE_INFINITY)
       : null;
-  return { startTimeMs, durationMs: measure(timings, clocked, startTimeMs) };
+  const durationMs = measure(timings, clocked, startTimeMs);
+  const workMs = timings.reduce((sum, { duration }) => sum + (duration ?? 0), 0);
+  const isOdd = all.some((each) => each.isOdd) || (durationMs !== null && isOddSpan(durationMs, workMs));
+  return { startTimeMs, durationMs: isOdd ? null : durationMs, isOdd };
 }
 
-/** Measurements and events alone say nothing of when and how long the build worked. */
+/** Measurements and events alone say nothing of when and how long the build worked, nor do results of before it. */
 function hasWork({ tasks, facts }: FilePart): boolean {
-  return tasks.length > 0 || facts.startTimeMs !== null || facts.durationMs !== null;
+  if (facts.startTimeMs !== null || facts.durationMs !== null) return true;
+  return tasks.some(
+    ({ cache, startTimeMs, savedMs }) => cache !== 'hit' || startTimeMs !== null || savedMs === null,
+  );
 }
 
 function measure(
@@ -143,24 +166,37 @@ function measure(
   );
 }
 
+/** One piece of time in which something was done. */
+interface Piece {
+  readonly startTimeMs: number | null;
+  readonly durationMs: number | null;
+}
+
 function timePart(part: FilePart): {
   readonly start: number | null;
   readonly duration: number | null;
+  readonly isOdd: boolean;
 } {
-  const { startTimeMs, durationMs } = part.facts;
+  const { startTimeMs, durationMs, complete } = part.facts;
+  const hasPeriods = part.periods.length > 0;
+  const pieces: readonly Piece[] = hasPeriods ? part.periods : part.tasks;
   let start = Number.POSITIVE_INFINITY;
   let end = Number.NEGATIVE_INFINITY;
-  let isWhole = true;
-  for (const task of part.tasks) {
+  let workMs = 0;
+  let isWhole = !hasPeriods || complete;
+  for (const piece of pieces) {
     // Work of which the place in time is not known may have come last.
-    if (task.startTimeMs === null && task.durationMs !== null) isWhole = false;
-    if (task.startTimeMs === null) continue;
-    start = Math.min(start, task.startTimeMs);
-    if (task.durationMs !== null) end = Math.max(end, task.startTimeMs + task.durationMs);
+    if (piece.startTimeMs === null && (hasPeriods || piece.durationMs !== null)) isWhole = false;
+    if (piece.startTimeMs === null) continue;
+    start = Math.min(start, piece.startTimeMs);
+    workMs += piece.durationMs ?? 0;
+    if (piece.durationMs !== null) end = Math.max(end, piece.startTimeMs + piece.durationMs);
+    else if (hasPeriods) isWhole = false;
   }
   const known = startTimeMs ?? (start < Number.POSITIVE_INFINITY ? start : null);
   const measured = known !== null && isWhole && end >= known ? end - known : null;
-  return { start: known, duration: durationMs ?? measured };
+  const isOdd = durationMs === null && measured !== null && isOddSpan(measured, workMs);
+  return { start: known, duration: durationMs ?? (isOdd ? null : measured), isOdd };
 }
 
 /** What the logs say; where they say nothing, a failed task fails the build. */

@@ -102,7 +102,8 @@ function groupEntries(
   return [...groups.values()].filter(({ size }) => size > 1).map((entries) => [...entries.values()]);
 }
 
-const tellers: readonly ((place: Place) => string | null)[] = [
+/** What tells two of one name apart, the most telling first; null: it does not say. */
+export const placeTellers: readonly ((place: Place) => string | null)[] = [
   ({ list }) => bracket(list.project),
   ({ file }) => (file === null ? null : ` (${file})`),
   ({ list }) => (list.module ? ` (${list.module})` : null),
@@ -121,7 +122,7 @@ function splitByPlace(
   let classes: { readonly suffix: string; readonly members: readonly Entry[] }[] = [
     { suffix: '', members: entries },
   ];
-  for (const tell of tellers) {
+  for (const tell of placeTellers) {
     classes = classes.flatMap(({ suffix, members }) => {
       const parts = Map.groupBy(members, ({ place }) => tell(place) ?? '');
       if (parts.size < 2) return [{ suffix, members }];

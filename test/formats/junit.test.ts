@@ -51,7 +51,7 @@ describe('JUnit durations', () => {
 
   it('doubts a total that is less than one test', async () => {
     const odd = await buildOf(suite('<testcase name="t" time="1.1"/>', 'time="0.009"'));
-    expect([odd.durationMs, codesOf(odd)]).toEqual([9, ['odd-duration']]);
+    expect([odd.durationMs, codesOf(odd)]).toEqual([null, ['odd-duration']]);
     for (const rounded of ['1.09', '1'])
       expect(codesOf(await buildOf(suite('<testcase name="t" time="1.1"/>', `time="${rounded}"`)))).toEqual(
         [],

@@ -1,6 +1,7 @@
 /** Test cases of a JUnit report: their names, results and attempts. */
 
 import { failureTextLength } from '../../ingest/describe-failure.ts';
+import type { TaskDraft } from '../../ingest/draft.ts';
 import { joinNames } from '../../ingest/name-tasks.ts';
 import type { Attributes } from '../../ingest/parse-xml.ts';
 import type { Result } from '../../model/task.ts';
@@ -17,7 +18,7 @@ export function openCase(reader: Reader, attributes: Attributes): void {
     suites: [suite.name, classname],
     name: name.trim(),
     isCut: Object.keys(attributes).join() === 'time',
-    durationMs: readSeconds(reader.draft, attributes),
+    durationMs: readSeconds(reader, attributes, reader.numbers.caseUnitMs),
     startTimeMs: readStamp(reader.draft, attributes),
     written,
     result: resultsInWords.get(written) ?? 'success',
@@ -67,7 +68,11 @@ export function openOutcome(reader: Reader, test: Case, name: string, attributes
       // No tool tries as often as attempts can be counted.
       reader.failure = failure;
       if (test.retries.length < 254)
-        test.retries.push({ errorType, failure, durationMs: readSeconds(reader.draft, attributes) });
+        test.retries.push({
+          errorType,
+          failure,
+          durationMs: readSeconds(reader, attributes, reader.numbers.caseUnitMs),
+        });
       return;
   }
 }
@@ -113,7 +118,7 @@ export function addCase(reader: Reader, test: Case): void {
   const common = { ...nameCase(list, test), kind: 'test', place };
   test.retries.forEach((retry, index) => {
     const { errorType, durationMs, failure } = retry;
-    reader.draft.addTask({
+    addTask(reader, {
       ...common,
       attempt: index + 1,
       result: 'failure',
@@ -129,7 +134,13 @@ export function addCase(reader: Reader, test: Case): void {
   // What did not run and is said to have taken no time has no duration.
   const durationMs = result === 'skip' ? test.durationMs || null : test.durationMs;
   const failure = test.failure && { ...test.failure, file, line };
-  reader.draft.addTask({ ...common, attempt, result, errorType, failure, startTimeMs, durationMs });
+  addTask(reader, { ...common, attempt, result, errorType, failure, startTimeMs, durationMs });
+}
+
+function addTask({ draft, taskIds }: Reader, task: TaskDraft): void {
+  const { id } = draft.addTask(task);
+  if (draft.isSummedUp()) taskIds.length = 0;
+  else taskIds.push(id);
 }
 
 /** A project is a part of the name also where the report has no other one. */

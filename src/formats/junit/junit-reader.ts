@@ -5,6 +5,7 @@ import type { Draft } from '../../ingest/draft.ts';
 import type { Attributes } from '../../ingest/parse-xml.ts';
 import type { List } from '../../ingest/tell-apart.ts';
 import type { Result } from '../../model/task.ts';
+import type { NumberStyle } from './junit-numbers.ts';
 
 /** The cases of a suite as a list. */
 export interface CaseList extends List {
@@ -68,10 +69,13 @@ export interface FailureText extends FailureDraft {
 
 export interface Reader {
   readonly draft: Draft;
+  readonly numbers: NumberStyle;
   /** The open suites; the first stands for the whole file. */
   readonly suites: Suite[];
   /** How many cases were read. */
   entries: number;
+  /** Of the cases in the outermost suite that is open. */
+  taskIds: string[];
   /** The whole name of the last case. */
   lastTitle: string;
   /** Outermost suites that have a clock: from the first start to the last end. */

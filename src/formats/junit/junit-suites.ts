@@ -117,6 +117,7 @@ export function closeSuite(reader: Reader): void {
   outer.innerMs = outer.innerMs === null || timeMs === null ? null : outer.innerMs + timeMs;
   outer.hasInner = true;
   if (suites.length > 1) return;
+  reader.draft.addPeriod({ startTimeMs: suite.startTimeMs, durationMs: timeMs, taskIds: reader.taskIds });
   if (suite.startTimeMs === null || timeMs === null) span.isWhole = false;
   if (suite.startTimeMs !== null) {
     span.start = Math.min(span.start, suite.startTimeMs);

@@ -3,6 +3,7 @@ import type { Draft } from '../../ingest/draft.ts';
 import type { Format, Input } from '../../ingest/format.ts';
 import { type Attributes, parseXml } from '../../ingest/parse-xml.ts';
 import { addCase, closeOutcome, leaveCase, openCase, openOutcome, takeText } from './junit-cases.ts';
+import { readNumberStyle } from './junit-numbers.ts';
 import type { Reader, Suite } from './junit-reader.ts';
 import { checkSuite, closeSuite, createSuite, measureSuite, noteCrash, statedMs } from './junit-suites.ts';
 import { readSeconds, readStamp } from './junit-times.ts';
@@ -27,9 +28,11 @@ function isJUnit(text: string): boolean {
 async function readJUnit(input: Input, draft: Draft): Promise<void> {
   const reader: Reader = {
     draft,
+    numbers: readNumberStyle(input.sample.text),
     suites: [createSuite({}, null, null)],
     entries: 0,
     lastTitle: '',
+    taskIds: [],
     span: { start: Number.POSITIVE_INFINITY, end: Number.NEGATIVE_INFINITY, isWhole: true },
     current: null,
     failure: null,
@@ -38,6 +41,7 @@ async function readJUnit(input: Input, draft: Draft): Promise<void> {
     hasFailure: false,
     longestMs: 0,
   };
+  reportUnit(reader);
   await parseXml(input, draft, {
     openTag: (name, attributes, depth) => openTag(reader, name, attributes, depth),
     closeTag: (name) => closeTag(reader, name),
@@ -55,16 +59,33 @@ function openTag(reader: Reader, name: string, attributes: Attributes, depth: nu
   else if (name === 'failure' || name === 'error') noteCrash(reader, reader.suites.at(-1) as Suite, name);
 }
 
-function openRoot({ draft, suites, roots }: Reader, attributes: Attributes): void {
+/** What nobody would believe is said. */
+function reportUnit({ draft, numbers: { caseUnitMs, suiteUnitMs } }: Reader): void {
+  const units = new Map([
+    [1, 'milliseconds'],
+    [1e-3, 'microseconds'],
+    [1e-6, 'nanoseconds'],
+  ]);
+  const odd = units.get(Math.min(caseUnitMs, suiteUnitMs));
+  if (odd === undefined) return;
+  const what = `Its times are read as ${odd}: as seconds they do not fit its sums and stamps.`;
+  draft.report('warning', 'odd-unit', what, 'Let the test tool write seconds, as the format has it.');
+}
+
+function openRoot(reader: Reader, attributes: Attributes): void {
+  const { draft, suites, roots, numbers } = reader;
   const startTimeMs = readStamp(draft, attributes);
-  const timeMs = readSeconds(draft, attributes);
+  const timeMs = readSeconds(reader, attributes, numbers.suiteUnitMs);
   // Of reports that were put one after the other none speaks for the whole.
   if (roots === 1) suites[0] = { ...createSuite(attributes, timeMs, startTimeMs), name: '' };
   else if (suites[0]) suites[0] = { ...suites[0], timeMs: null };
 }
 
-function openSuite({ draft, suites }: Reader, attributes: Attributes): void {
-  suites.push(createSuite(attributes, readSeconds(draft, attributes), readStamp(draft, attributes)));
+function openSuite(reader: Reader, attributes: Attributes): void {
+  const { draft, suites, numbers } = reader;
+  if (suites.length === 1) reader.taskIds = [];
+  const timeMs = readSeconds(reader, attributes, numbers.suiteUnitMs);
+  suites.push(createSuite(attributes, timeMs, readStamp(draft, attributes)));
 }
 
 function closeTag(reader: Reader, name: string): void {
@@ -89,15 +110,16 @@ function finishFacts(reader: Reader): void {
   if (crashes.has('failure')) facts.result = 'failure';
   else if (crashes.has('error') && !reader.hasFailure) facts.result = 'error';
   const hasClock = span.end >= span.start;
-  facts.startTimeMs = root.startTimeMs ?? (hasClock ? span.start : null);
+  facts.startTimeMs = root.startTimeMs;
   if (!facts.complete) return;
-  if (!hasClock) facts.durationMs = measureSuite(root);
-  else facts.durationMs = statedMs(root) ?? (span.isWhole ? span.end - span.start : null);
-  const { durationMs } = facts;
+  facts.durationMs = hasClock ? statedMs(root) : measureSuite(root);
+  const durationMs = facts.durationMs ?? (hasClock && span.isWhole ? span.end - span.start : null);
   // Surefire's time is that of the last rerun alone. Times are rounded.
   const roundedMs = durationMs !== null && durationMs % 1000 === 0 ? 1000 : 20;
-  if (durationMs !== null && reader.longestMs > durationMs * 1.01 + roundedMs) {
-    const what = `It says that all took ${durationMs} ms, and one test ${reader.longestMs} ms.`;
-    draft.report('warning', 'odd-duration', what);
-  }
+  if (durationMs === null || reader.longestMs <= durationMs * 1.01 + roundedMs) return;
+  const what = `It says that all took ${durationMs} ms, and one test ${reader.longestMs} ms: the first is not known.`;
+  draft.report('warning', 'odd-duration', what);
+  facts.durationMs = null;
+  // Where suites lie in time is then not known either.
+  if (hasClock) draft.addPeriod({ startTimeMs: null, durationMs: null, taskIds: [] });
 }

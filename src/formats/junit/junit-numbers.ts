@@ -1,0 +1,93 @@
+/** How a JUnit report writes its numbers: with which comma, and in which unit; told by all that its beginning holds. */
+
+import { findFactor, findWholeFactor, type ToldTwice } from '../../ingest/find-unit.ts';
+import { hasDecimalComma, parseDuration } from '../../ingest/parse-duration.ts';
+import { parseTime } from '../../ingest/read-fields.ts';
+
+export interface NumberStyle {
+  readonly isCommaDecimal: boolean;
+  /** What a number without a unit counts, in milliseconds: 1000 as the format has it. */
+  readonly caseUnitMs: number;
+  readonly suiteUnitMs: number;
+}
+
+interface Suite {
+  readonly timeMs: number | null;
+  readonly startMs: number | null;
+  casesMs: number;
+  hasCases: boolean;
+}
+
+/** @param text the first megabyte of the report */
+export function readNumberStyle(text: string): NumberStyle {
+  const isCommaDecimal = hasDecimalComma(times(text));
+  const suites = listSuites(text, isCommaDecimal);
+  const told = suites.flatMap(({ timeMs, casesMs, hasCases }): ToldTwice[] =>
+    timeMs === null || !hasCases ? [] : [{ parts: casesMs, whole: timeMs }],
+  );
+  const ofCases = findFactor(told);
+  const ofSuites = ofCases === 1 ? findWholeFactor(told) : 1;
+  const scaled = suites.map((suite) => ({
+    ...suite,
+    timeMs: suite.timeMs === null ? null : suite.timeMs / ofSuites,
+    casesMs: suite.casesMs / ofCases,
+  }));
+  const ofAll = findFactor(compareWithStamps(scaled));
+  return {
+    isCommaDecimal,
+    caseUnitMs: 1000 / ofCases / ofAll,
+    suiteUnitMs: 1000 / ofSuites / ofAll,
+  };
+}
+
+const tag = /<(?:\w+:)?(testsuite|testcase)\b([^>]*?)(\/?)>|<\/(?:\w+:)?testsuite>/g;
+const time = /(?<![\w:-])time\s*=\s*["']\s*([^"']{1,40}?)\s*["']/;
+
+function* times(text: string): Generator<string> {
+  for (const [, , attributes = ''] of text.matchAll(tag)) {
+    const found = time.exec(attributes)?.[1];
+    if (found !== undefined) yield found;
+  }
+}
+
+/** Suites by what they say of themselves and what their own cases add up to. */
+function listSuites(text: string, isCommaDecimal: boolean): readonly Suite[] {
+  const suites: Suite[] = [];
+  const open: Suite[] = [];
+  for (const [, name, attributes = '', end] of text.matchAll(tag)) {
+    if (name === undefined) {
+      const closed = open.pop();
+      if (closed) suites.push(closed);
+      continue;
+    }
+    const written = time.exec(attributes)?.[1];
+    const timeMs = written === undefined ? null : parseDuration(written, isCommaDecimal, 1000);
+    const suite = open.at(-1);
+    if (name === 'testsuite' && end === '')
+      open.push({ timeMs, startMs: readStart(attributes), casesMs: 0, hasCases: false });
+    else if (name === 'testcase' && suite !== undefined) {
+      suite.hasCases = true;
+      // One without a time makes the sum too small, which proves nothing.
+      suite.casesMs += timeMs ?? 0;
+    }
+  }
+  return suites;
+}
+
+function readStart(attributes: string): number | null {
+  const stamp = /(?<![\w:-])timestamp\s*=\s*["']([^"']{10,40})["']/.exec(attributes)?.[1];
+  return stamp?.includes(':') ? parseTime(stamp) : null;
+}
+
+/** All suites but the last to begin had ended about when that one began. */
+function compareWithStamps(suites: readonly Suite[]): readonly ToldTwice[] {
+  const stamped = suites.flatMap(({ startMs, timeMs, casesMs, hasCases }) =>
+    startMs === null || !hasCases ? [] : [{ startMs, tookMs: timeMs || casesMs }],
+  );
+  const starts = stamped.map(({ startMs }) => startMs);
+  const last = starts.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+  const first = starts.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
+  const before = stamped.filter(({ startMs }) => startMs < last);
+  const parts = before.reduce((sum, { tookMs }) => sum + tookMs, 0);
+  return last > first ? [{ parts, whole: last - first }] : [];
+}

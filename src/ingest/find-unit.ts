@@ -1,0 +1,33 @@
+/** Finds the unit that a log's numbers are in where it is not the one that they should be in. */
+
+/** A length that was told twice: by parts and as a whole, or as a time and by stamps. */
+export interface ToldTwice {
+  readonly parts: number;
+  readonly whole: number;
+}
+
+/** Seconds that are milliseconds, microseconds or nanoseconds. */
+const factors = [1e3, 1e6, 1e9] as const;
+
+/**
+ * By what to divide `parts` so that they fit their wholes: 1, a thousand, a million or a milliard. Work that runs
+ * side by side takes some times longer than the whole, never hundreds of times.
+ */
+export function findFactor(told: readonly ToldTwice[]): number {
+  const ratios = told
+    .filter(({ parts, whole }) => parts > 0 && whole > 0)
+    .map(({ parts, whole }) => parts / whole)
+    .sort((a, b) => a - b);
+  const [least] = ratios;
+  const middle = ratios[ratios.length >> 1];
+  if (least === undefined || middle === undefined) return 1;
+  return factors.findLast((factor) => middle > factor * 0.4 && least > factor * 0.1) ?? 1;
+}
+
+/** Likewise, but for wholes that are a thousand times too large: they agree to a fiftieth, as set-up takes time too. */
+export function findWholeFactor(told: readonly ToldTwice[]): number {
+  const known = told.filter(({ parts, whole }) => parts > 0 && whole > 0);
+  const isOff = (factor: number): boolean =>
+    known.length > 0 && known.every(({ parts, whole }) => Math.abs(whole / parts / factor - 1) < 0.02);
+  return factors.find(isOff) ?? 1;
+}

@@ -1,0 +1,67 @@
+/** Durations as people and tools write them: plain numbers, numbers with units, ISO 8601, and clocks. */
+
+const unitsMs: Readonly<Record<string, number>> = {
+  ...{ ns: 1e-6, us: 1e-3, µs: 1e-3, μs: 1e-3, ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 },
+  ...{ msec: 1, msecs: 1, millis: 1, millisecond: 1, milliseconds: 1, microseconds: 1e-3, nanoseconds: 1e-6 },
+  ...{ sec: 1000, secs: 1000, second: 1000, seconds: 1000, min: 60_000, mins: 60_000 },
+  ...{ minute: 60_000, minutes: 60_000, hr: 3_600_000, hrs: 3_600_000, hour: 3_600_000, hours: 3_600_000 },
+};
+
+const part = /(\d+(?:\.\d+)?)\s*([a-zµμ]+)/gi;
+const withUnits = /^(?:\d+(?:\.\d+)?\s*[a-zµμ]+[\s,]*)+$/i;
+const iso = /^P(?:(\d+(?:\.\d+)?)D)?(?:T(?:(\d+(?:\.\d+)?)H)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)S)?)?$/i;
+/** `1.02:03:04.5` of .NET has days. */
+const clock = /^(?:(\d{1,4})\.)?(\d{1,3}):([0-5]?\d):([0-5]?\d(?:\.\d+)?)$/;
+
+/**
+ * @param isCommaDecimal whether `1,003` is a bit more than one; otherwise it is a thousand and three
+ * @param unitMs what a number without a unit counts
+ * @returns milliseconds; null for what is no duration, or below zero
+ */
+export function parseDuration(text: string, isCommaDecimal: boolean, unitMs: number): number | null {
+  const plain = isCommaDecimal ? text.replaceAll('.', '').replace(',', '.') : text.replaceAll(',', '');
+  const number = plain === '' ? Number.NaN : Number(plain);
+  // Gotestsum writes -0.000000 of a test that never ended.
+  if (!Number.isNaN(number))
+    return Number.isFinite(number) && number >= 0 && !Object.is(number, -0) ? number * unitMs : null;
+  return parseWords(text.trim().replace(/(\d),(\d)/g, '$1.$2'));
+}
+
+function parseWords(text: string): number | null {
+  const [, days, hours, minutes, seconds] = iso.exec(text) ?? clock.exec(text) ?? [];
+  if ((days ?? hours ?? minutes ?? seconds) !== undefined)
+    return (
+      Number(days ?? 0) * 86_400_000 +
+      Number(hours ?? 0) * 3_600_000 +
+      Number(minutes ?? 0) * 60_000 +
+      Number(seconds ?? 0) * 1000
+    );
+  if (!withUnits.test(text)) return null;
+  let sum = 0;
+  for (const [, amount, word = ''] of text.matchAll(part)) {
+    const unit = word.toLowerCase();
+    if (!Object.hasOwn(unitsMs, unit)) return null;
+    sum += Number(amount) * (unitsMs[unit] as number);
+  }
+  return sum;
+}
+
+const ambiguous = /^-?[1-9]\d{0,2},\d{3}$/;
+
+/**
+ * Whether the numbers of a file have a decimal comma. One that can be nothing else proves it (`0,998`, `1,3`), as a
+ * point or a second comma proves the other (`0.5`, `1,024.12`). Without proof several numbers of three digits behind
+ * a comma are fractions: a file of nothing but thousands would be odd.
+ */
+export function hasDecimalComma(texts: Iterable<string>): boolean {
+  const open = new Set<string>();
+  for (const text of texts) {
+    if (/\d\.\d/.test(text) && !/^[\d.]+,\d+$/.test(text)) return false;
+    if (!text.includes(',')) continue;
+    if (/^-?\d{1,3}(?:\.\d{3})+,\d+$/.test(text)) return true;
+    if (/,\d+,/.test(text)) return false;
+    if (/^-?\d+,\d+$/.test(text) && !ambiguous.test(text)) return true;
+    if (ambiguous.test(text)) open.add(text);
+  }
+  return open.size > 1;
+}

@@ -1,0 +1,172 @@
+/** Tells what of a build's logs was done in this build by their stamps, and takes away the stamps that cannot be. */
+import type { Problem } from '../model/problem.ts';
+import type { Task } from '../model/task.ts';
+import type { FilePart, Period } from './draft.ts';
+import type { ReadPart } from './tell-files-apart.ts';
+
+export interface JobTime {
+  /** When the job began and now, epoch milliseconds; null when not known. */
+  readonly startMs: number | null;
+  readonly nowMs: number | null;
+}
+
+/** Clocks of a runner and of a tool differ by less. */
+export const clockToleranceMs = 60_000;
+/** A time without a zone may be one of any zone. */
+const zoneMs = 14 * 3_600_000;
+/** No job is silent for so long and then goes on. */
+const silenceMs = 6 * 3_600_000;
+/** What reports of earlier jobs of a run may be older than the job that reads them. */
+const runMs = 6 * 3_600_000;
+const testKinds: ReadonlySet<string> = new Set(['test', 'package', 'suite']);
+
+interface Stamped extends Period {
+  readonly startTimeMs: number;
+  readonly endMs: number;
+  readonly toleranceMs: number;
+}
+
+/**
+ * A report of tests that ended before the job began is a cached result, as Gradle and others restore it with its old
+ * stamps: no part of this build's time. Stamps of the future are none.
+ */
+export function trustStamps(reads: readonly ReadPart[], job: JobTime): readonly ReadPart[] {
+  const stamped = reads.map(({ part }) => listStamped(part));
+  const all = stamped.flat();
+  const isFuture = ({ startTimeMs, toleranceMs }: Stamped): boolean =>
+    job.nowMs !== null && startTimeMs > job.nowMs + toleranceMs;
+  const borderMs = findBorder(
+    all.filter((each) => !isFuture(each)),
+    job.startMs,
+  );
+  return reads.map((read, place) => {
+    const own = stamped[place] ?? [];
+    const future = own.filter(isFuture);
+    const old = own.filter((each) => !isFuture(each) && each.endMs < borderMs - each.toleranceMs);
+    const isOff = (timeMs: number): boolean => {
+      const toleranceMs = read.part.facts.zoneless ? zoneMs : clockToleranceMs;
+      return timeMs < borderMs - toleranceMs || (job.nowMs !== null && timeMs > job.nowMs + toleranceMs);
+    };
+    const part = checkLengths(takeAway(read.part, read.where, { old, future, isOff }), read.where, job);
+    return part === read.part ? read : { ...read, part };
+  });
+}
+
+/** What a report of tests says of when it was: its suites, else its tests. */
+function listStamped(part: FilePart): readonly Stamped[] {
+  const toleranceMs = part.facts.zoneless ? zoneMs : clockToleranceMs;
+  const periods: readonly Period[] =
+    part.periods.length > 0
+      ? part.periods
+      : part.tasks
+          .filter(({ kind }) => testKinds.has(kind))
+          .map(({ id, startTimeMs, durationMs }) => ({ startTimeMs, durationMs, taskIds: [id] }));
+  return periods.flatMap((period): Stamped[] => {
+    const { startTimeMs, durationMs } = period;
+    return startTimeMs === null
+      ? []
+      : [{ ...period, startTimeMs, endMs: startTimeMs + (durationMs ?? 0), toleranceMs }];
+  });
+}
+
+/** What ended before this moment is not of this build. */
+function findBorder(all: readonly Stamped[], jobStartMs: number | null): number {
+  const none = Number.NEGATIVE_INFINITY;
+  const sorted = [...all].sort((a, b) => b.startTimeMs - a.startTimeMs);
+  const newestEndMs = all.reduce((last, { endMs }) => Math.max(last, endMs), none);
+  if (jobStartMs !== null) {
+    const isOfEarlierJobs = newestEndMs < jobStartMs - clockToleranceMs && newestEndMs > jobStartMs - runMs;
+    if (!isOfEarlierJobs) return jobStartMs;
+  }
+  const workMs = all.reduce((sum, { durationMs }) => sum + (durationMs ?? 0), 0);
+  const gapMs = Math.max(silenceMs, 10 * workMs);
+  const latestBefore = sorted.map(() => none);
+  for (let i = sorted.length - 2; i >= 0; i--)
+    latestBefore[i] = Math.max(latestBefore[i + 1] as number, sorted[i + 1]?.endMs ?? none);
+  const first = sorted.findIndex(
+    ({ startTimeMs }, i) => i < sorted.length - 1 && startTimeMs - (latestBefore[i] as number) > gapMs,
+  );
+  return first < 0 ? none : (sorted[first]?.startTimeMs ?? none);
+}
+
+function takeAway(
+  part: FilePart,
+  where: string,
+  {
+    old,
+    future,
+    isOff,
+  }: {
+    readonly old: readonly Stamped[];
+    readonly future: readonly Stamped[];
+    readonly isOff: (timeMs: number) => boolean;
+  },
+): FilePart {
+  if (old.length + future.length === 0) return part;
+  const oldIds = new Set(old.flatMap(({ taskIds }) => taskIds));
+  const futureIds = new Set(future.flatMap(({ taskIds }) => taskIds));
+  const problems: Problem[] = [...part.problems];
+  if (old.length > 0) {
+    const end = new Date(old.reduce((last, { endMs }) => Math.max(last, endMs), 0)).toISOString();
+    const what = `${oldIds.size} results are of before this build, the last of ${end}: cached results, no part of its time.`;
+    problems.push({ level: 'info', code: 'cached-results', where, what, fix: '' });
+  }
+  if (future.length > 0) {
+    const what = `${future.length} stamps lie in the future: the clock was wrong, and they are taken as not known.`;
+    problems.push({
+      level: 'warning',
+      code: 'odd-clock',
+      where,
+      what,
+      fix: 'Check for a frozen test clock.',
+    });
+  }
+  const tasks = part.tasks.map((task): Task => {
+    if (oldIds.has(task.id)) return takeForCached(task);
+    return futureIds.has(task.id) ? { ...task, startTimeMs: null } : task;
+  });
+  const gone = new Set<Period | undefined>([...old, ...future].map(({ taskIds }) => periodOf(part, taskIds)));
+  const periods = part.periods.filter((period) => !gone.has(period));
+  const { facts } = part;
+  return {
+    ...part,
+    tasks,
+    periods,
+    problems,
+    facts: {
+      ...facts,
+      startTimeMs: facts.startTimeMs !== null && isOff(facts.startTimeMs) ? null : facts.startTimeMs,
+      // What the file says of its whole includes what does not count.
+      durationMs: null,
+    },
+  };
+}
+
+function periodOf({ periods }: FilePart, taskIds: readonly string[]): Period | undefined {
+  return periods.find((period) => period.taskIds === taskIds);
+}
+
+/** The time that it carries is that of its first run, so it is what the hit saved. */
+function takeForCached(task: Task): Task {
+  const savedMs = task.durationMs ?? task.savedMs;
+  return { ...task, cache: 'hit', startTimeMs: null, durationMs: null, savedMs };
+}
+
+/** Nothing that a job did took longer than the job. */
+function checkLengths(part: FilePart, where: string, { startMs, nowMs }: JobTime): FilePart {
+  if (startMs === null || nowMs === null || !part.tasks.some(({ kind }) => testKinds.has(kind))) return part;
+  const limitMs = (nowMs - startMs) * 1.05 + clockToleranceMs;
+  const isLong = ({ durationMs }: Pick<Task, 'durationMs'>): boolean =>
+    durationMs !== null && durationMs > limitMs;
+  const many = part.tasks.filter(isLong).length;
+  if (many === 0) return part;
+  const what = `${many} times are longer than the job has run: they are taken as not known.`;
+  const fix = 'Check in which unit the tool writes its times.';
+  return {
+    ...part,
+    tasks: part.tasks.map((task) => (isLong(task) ? { ...task, durationMs: null } : task)),
+    periods: part.periods.map((period) => (isLong(period) ? { ...period, durationMs: null } : period)),
+    facts: { ...part.facts, durationMs: null },
+    problems: [...part.problems, { level: 'warning', code: 'odd-duration', where, what, fix }],
+  };
+}

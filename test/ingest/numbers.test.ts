@@ -1,0 +1,138 @@
+/** The same run written with another comma, in another unit or by another clock says the same. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { findFactor, findWholeFactor } from '../../src/ingest/find-unit.ts';
+import { hasDecimalComma, parseDuration } from '../../src/ingest/parse-duration.ts';
+import { buildOf, codesOf } from '../source-of.ts';
+
+describe('a duration', () => {
+  it.each([
+    ['1.5', 1500],
+    ['1,024.12', 1_024_120],
+    ['80.803us', 0.080803],
+    ['80.803 µs', 0.080803],
+    ['1.2s', 1200],
+    ['200ms', 200],
+    ['1m3.5s', 63_500],
+    ['1 min 3 sec', 63_000],
+    ['2 h', 7_200_000],
+    ['PT1.5S', 1500],
+    ['PT1H2M', 3_720_000],
+    ['P1DT1S', 86_401_000],
+    ['00:00:01.500', 1500],
+    ['01:02:03', 3_723_000],
+    ['1.00:00:01', 86_401_000],
+  ])('%s is %d ms', (text, ms) => {
+    expect(parseDuration(text, false, 1000)).toBeCloseTo(ms, 6);
+  });
+
+  it.each(['-1', '-0.000000', 'NaN', 'fast', '1 fortnight', 'P', 'PT', '1:2:3:4', '', '1e999', 's'])(
+    '%s is none',
+    (text) => {
+      expect(parseDuration(text, false, 1000)).toBeNull();
+    },
+  );
+
+  it.each([
+    [['0,998', '1,003'], true],
+    [['1,3'], true],
+    [['1.024,5'], true],
+    [['1,003', '2,504'], true],
+    [['1,024'], false],
+    [['1,024', '1,024'], false],
+    [['0.5', '1,024'], false],
+    [['1,024.12'], false],
+    [['2,503,100', '1,024'], false],
+    [['12', '7'], false],
+  ])('numbers such as %j have a decimal comma: %s', (texts, is) => {
+    expect(hasDecimalComma(texts)).toBe(is);
+  });
+});
+
+describe('a unit', () => {
+  it.each([
+    [[{ parts: 3301, whole: 3.3 }], 1000],
+    [[{ parts: 3_301_000, whole: 3.5 }], 1e6],
+    [[{ parts: 3.3e9, whole: 3.5 }], 1e9],
+    [[{ parts: 40, whole: 1 }], 1],
+    [[{ parts: 3.3, whole: 3.3 }], 1],
+    [[{ parts: 0, whole: 3.3 }], 1],
+    [[], 1],
+  ])('of %j is too small by %d', (told, factor) => {
+    expect(findFactor(told)).toBe(factor);
+  });
+
+  it('of a whole is another one only where it agrees closely', () => {
+    expect(findWholeFactor([{ parts: 3.301, whole: 3301 }])).toBe(1000);
+    expect(findWholeFactor([{ parts: 0.002, whole: 1.5 }])).toBe(1);
+  });
+});
+
+interface Case {
+  readonly seconds: number;
+}
+
+const suiteOf = (cases: readonly Case[], show: (seconds: number) => string): string =>
+  `<testsuite name="s" time="${show(cases.reduce((sum, { seconds }) => sum + seconds, 0))}">${cases
+    .map(({ seconds }, i) => `<testcase classname="C" name="t${i}" time="${show(seconds)}"/>`)
+    .join('')}</testsuite>`;
+const cases = fc
+  .array(
+    fc.integer({ min: 1, max: 9_999 }).map((ms) => ({ seconds: ms / 1000 })),
+    { minLength: 2, maxLength: 8 },
+  )
+  .filter((list) => list.some(({ seconds }) => seconds < 1));
+
+async function timesOf(xml: string): Promise<(number | null)[]> {
+  const build = await buildOf(xml);
+  return [build.durationMs, ...build.tasks.map(({ durationMs }) => durationMs)].map((ms) =>
+    ms === null ? null : Math.round(ms),
+  );
+}
+
+describe('the same run', () => {
+  it('says the same in a locale with a decimal comma', async () => {
+    await fc.assert(
+      fc.asyncProperty(cases, async (list) => {
+        const point = await timesOf(suiteOf(list, (seconds) => seconds.toFixed(3)));
+        const comma = await timesOf(suiteOf(list, (seconds) => seconds.toFixed(3).replace('.', ',')));
+        expect(comma).toEqual(point);
+      }),
+    );
+  });
+
+  it.each([
+    ['milliseconds', 1e3],
+    ['microseconds', 1e6],
+    ['nanoseconds', 1e9],
+  ])('says the same with its tests in %s', async (unit, factor) => {
+    await fc.assert(
+      fc.asyncProperty(cases, async (list) => {
+        const right = suiteOf(list, (seconds) => seconds.toFixed(3));
+        const wrong = right.replaceAll(
+          /(<testcase[^>]* time=")([\d.]+)/g,
+          (_all, head: string, seconds) => `${head}${Math.round(Number(seconds) * factor)}`,
+        );
+        expect(await timesOf(wrong)).toEqual(await timesOf(right));
+        const [problem] = (await buildOf(wrong)).problems;
+        expect([problem?.code, problem?.what]).toEqual(['odd-unit', expect.stringContaining(unit)]);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('is read in milliseconds where its stamps allow nothing else', async () => {
+    const at = (second: number, ms: number): string =>
+      `<testsuite name="s${second}" timestamp="2026-03-01T10:00:0${second}Z" time="${ms}"><testcase classname="C${second}" name="t" time="${ms}"/></testsuite>`;
+    const build = await buildOf(`<testsuites>${at(0, 1900)}${at(2, 950)}${at(3, 500)}</testsuites>`);
+    expect([build.durationMs, codesOf(build)]).toEqual([3500, ['odd-unit']]);
+    expect(build.tasks.map(({ durationMs }) => durationMs)).toEqual([1900, 950, 500]);
+  });
+
+  it('keeps a suite that ran long after short ones', async () => {
+    const at = (second: number, time: number): string =>
+      `<testsuite name="s${second}" timestamp="2026-03-01T10:00:0${second}Z" time="${time}"><testcase classname="C${second}" name="t" time="${time}"/></testsuite>`;
+    const build = await buildOf(`<testsuites>${at(0, 0.9)}${at(1, 800)}</testsuites>`);
+    expect([build.durationMs, codesOf(build)]).toEqual([801_000, []]);
+  });
+});
