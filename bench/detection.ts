@@ -10,6 +10,7 @@ import { otavaByP, otavaRules } from './detection/otava.ts';
 import { confirmed, orSuspect } from './detection/ours.ts';
 import { perfherder } from './detection/perfherder.ts';
 import { pointRules } from './detection/point-rules.ts';
+import { scorePullRequests } from './detection/pull-requests.ts';
 import type { Rule } from './detection/rule.ts';
 import { type Score, scoreRule } from './detection/score.ts';
 import { measureSpeed, speedKinds } from './detection/speed.ts';
@@ -65,6 +66,7 @@ function measure(isQuick: boolean) {
         const threshold = equalize(rule, ours.score.falseAlarms, histories.stationary);
         return threshold === null ? { name: rule.name } : score(rule, threshold);
       }),
+    pullRequests: scorePullRequests(histories.stationary, isQuick ? 8 : 1),
     targets: countTargetAlarms(histories.stationary),
     team: runTeam(histories.stationary, isQuick ? 4 : workingDays),
     milliseconds: Object.fromEntries(speedKinds.map((kind) => [kind, measureSpeed(kind, isQuick ? 1 : 3)])),

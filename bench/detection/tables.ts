@@ -1,6 +1,7 @@
 /** The results as Markdown, as they stand in docs/detection.md. */
 import type { Results, Scored } from '../detection.ts';
 import { noiseBands } from './histories.ts';
+import { slowdowns } from './pull-requests.ts';
 import { stepSizes } from './score.ts';
 import { targetCount } from './targets.ts';
 import { gates } from './team.ts';
@@ -12,6 +13,7 @@ export function showResults(results: Results): string {
     drawRules('At the defaults', [ours, oursOrSuspect, ...atDefaults]),
     drawRules('At our rate of false alarms', [ours, ...atEqualFalseAlarms]),
     drawNoise([ours, ...atDefaults]),
+    drawPullRequests(results.pullRequests),
     `${targetCount} targets at once: ${targets.perBuild.toFixed(2)} false alarms a build (${targets.builds} builds).`,
     drawTeam(team),
     `10,000 series of 100 builds, processor time in a fresh process: ${Object.entries(results.milliseconds)
@@ -57,6 +59,20 @@ function drawNoise(rows: readonly Scored[]): string {
   return drawTable(
     ['+10 % within 5 builds, by noise', ...noiseBands],
     rows.map(({ name, score }) => [name, ...noiseBands.map((band) => percent(score.recallByNoise[band]))]),
+  );
+}
+
+function drawPullRequests(rules: Results['pullRequests']): string {
+  return drawTable(
+    ['runs of a pull request', 'runs', 'false in 1,000', ...slowdowns.map((size) => `+${100 * size} %`)],
+    rules.flatMap(({ name, scores }) =>
+      scores.map(({ runs, falseDecisions, found }) => [
+        name,
+        String(runs),
+        falseDecisions.toFixed(2),
+        ...found.map(percent),
+      ]),
+    ),
   );
 }
 

@@ -4,18 +4,11 @@
  */
 import type { Gate } from '../settings/regression-rules.ts';
 import { medianOfSorted, medianOfStretch } from '../stats/sorted.ts';
-import {
-  type Alone,
-  type Assessment,
-  assessSeries,
-  confirmP,
-  isRaised,
-  limitOf,
-} from './judge/assess-series.ts';
+import { type Alone, type Assessment, assessSeries, isRaised, limitOf } from './judge/assess-series.ts';
 import { findBuildFactor } from './judge/build-factor.ts';
 import { type Episode, type EpisodeState, followEpisode, openEpisode } from './judge/episode.ts';
 import { findChangePoint } from './judge/find-change-point.ts';
-import { longestPast } from './judge/judge-series.ts';
+import { confirmP, longestPast } from './judge/judge-series.ts';
 import { openSiblings, type Siblings } from './judge/siblings.ts';
 import { lowerIsBetter, relate, type Scale } from './scale.ts';
 

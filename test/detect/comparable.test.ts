@@ -27,12 +27,29 @@ const own = (played: readonly Played[]): string[] =>
   played.map(({ changes }) => tell(changes.filter(({ series }) => series.scope === 'build')).join());
 
 describe('a pull request', () => {
-  it('is a suspect with its first push, and confirmed by re-runs and further pushes', () => {
-    expect(own(play(past, later([13_000, 13_100, 13_200], pull(7))))).toEqual([
-      'suspect new build duration',
+  it('is a suspect with its first run, and confirmed by its second', () => {
+    const played = play(past, later([13_000, 13_100, 13_200], pull(7)));
+    expect(own(played)).toEqual([
       'suspect new build duration',
       'confirmed new build duration',
+      'confirmed new build duration',
     ]);
+    expect(changeOf(played[0] as Played, 'build')).toMatchObject({ slowBuilds: 1, buildsNeeded: 1 });
+  });
+
+  it('is decided by one run that is beyond doubt, and by no run below that', () => {
+    expect(own(play(past, later([17_500], pull(7))))).toEqual(['confirmed new build duration']);
+    expect(own(play(past, later([15_500], pull(7))))).toEqual(['suspect new build duration']);
+  });
+
+  it('is not confirmed where the second run is fast', () => {
+    expect(own(play(past, later([14_000, 10_000], pull(7))))[1]).toBe('');
+  });
+
+  it('keeps its level where noise moves it about a limit from push to push', () => {
+    const played = play(past, later([15_600, 15_500, 14_900, 14_900, 14_900, 15_600], pull(7)));
+    const levels = played.slice(1).map((each) => changeOf(each, 'build').level);
+    expect(levels).toEqual(Array(5).fill('critical'));
   });
 
   it('is compared with its base branch and not with another pull request', () => {
@@ -66,7 +83,7 @@ describe('a pull request', () => {
     const queue: Step = { context: { branch: 'gh-readonly-queue/main/pr-7-abc', event: 'merge_group' } };
     expect(own(play(past, later([13_000, 13_100], queue)))).toEqual([
       'suspect new build duration',
-      'suspect new build duration',
+      'confirmed new build duration',
     ]);
   });
 });

@@ -2,9 +2,17 @@
 
 import type { Build } from '../../model/build.ts';
 import type { Change, ChangeState } from '../../model/change.ts';
+import type { Level } from '../../model/level.ts';
 import type { SeriesKey } from '../../model/series.ts';
 import type { Acknowledgement } from '../../settings/acknowledgements.ts';
-import { findRule, levelOf, levelsOf, type RegressionRule } from '../../settings/regression-rules.ts';
+import {
+  findRule,
+  levelOf,
+  levelsOf,
+  type RegressionLevels,
+  type RegressionRule,
+} from '../../settings/regression-rules.ts';
+import { medianOfStretch } from '../../stats/sorted.ts';
 import type { Survey } from '../collect/survey-builds.ts';
 import type { Assessment } from '../judge/assess-series.ts';
 import type { Judged } from '../judge/judge-build.ts';
@@ -35,12 +43,13 @@ export const openedPrefixes = {
 
 /** The change that evidence makes. @param openedBy the build that told of it first; null: this one */
 export function tellChange(
-  { series, assessment, acknowledgement }: Judged,
+  judged: Judged,
   evidence: Evidence,
   state: ChangeState,
   setting: Setting,
   openedBy: string | null,
 ): Change {
+  const { series, assessment, acknowledgement } = judged;
   const { key, scale } = series;
   const levels = levelsOf(key, findRule(setting.rules, key));
   const worse = relateWorse(series, scale.to(evidence.from), scale.to(evidence.to));
@@ -55,9 +64,36 @@ export function tellChange(
     acknowledgement: isExpected ? showAcknowledgement(acknowledgement) : null,
     level:
       state === 'new' && !isExpected && isWorthAlert(evidence, assessment, key, setting)
-        ? levelOf(evidence.verdict, worse, levels)
+        ? holdLevel(judged, evidence, worse, levels)
         : null,
   };
+}
+
+/** A level that a pull request's push reached is left only below nine tenths of its limit: noise about it flips nothing. */
+const hold = 0.9;
+
+/** @param worse how much worse it is now */
+function holdLevel(
+  { series, assessment }: Judged,
+  { verdict, from }: Evidence,
+  worse: number,
+  levels: RegressionLevels,
+): Level | null {
+  const now = levelOf(verdict, worse, levels);
+  if (verdict !== 'confirmed' || series.fresh < 2) return now;
+  const { scaled } = assessment;
+  const lenient = levelOf(verdict, worse / hold, levels);
+  // What the pushes before it reached, each by its own runs until then.
+  for (let runs = series.fresh - 1; runs > 0 && lenient !== now; runs--) {
+    const end = scaled.length - (series.fresh - runs);
+    const before = relateWorse(
+      series,
+      series.scale.to(from),
+      medianOfStretch(scaled, end - Math.min(3, runs), end),
+    );
+    if (levelOf(verdict, before, levels) === lenient) return lenient;
+  }
+  return now;
 }
 
 /** Of many tasks one often stands out alone by chance: it is listed, and told of from far out on. */

@@ -7,7 +7,6 @@ import { robustSd } from '../../stats/robust-sd.ts';
 import { medianOfSorted } from '../../stats/sorted.ts';
 import type { Collected } from '../collect/collect-series.ts';
 import type { BuildPoint } from '../collect/survey-builds.ts';
-import { buildsToConfirm } from '../judge/assess-series.ts';
 import { findChangePoint } from '../judge/find-change-point.ts';
 import type { Judgement } from '../judge/judge-series.ts';
 import { relate } from '../scale.ts';
@@ -66,8 +65,7 @@ export function describeChange(
     deterministic: judgement.deterministic,
     since,
     slowBuilds: verdict === 'improvement' ? 0 : (since?.buildsAgo ?? 0) + 1,
-    buildsNeeded:
-      verdict === 'suspect' ? Math.max(1, buildsToConfirm(baseline.length) - judgement.slow) : null,
+    buildsNeeded: verdict === 'suspect' ? Math.max(1, judgement.toConfirm - judgement.slow) : null,
     lastingSince: null,
     spark: Array.from(raw.slice(-sparkLength), (value) => round(scale.from(value))),
     sparkBuilds: points.slice(-sparkLength).map((point) => point.id),

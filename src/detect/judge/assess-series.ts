@@ -1,9 +1,8 @@
 /** Judges one series after taking out what is not its own: the runner's effect, and what the whole build shares. */
 import { benjaminiHochberg } from '../../stats/benjamini-hochberg.ts';
-import { choose } from '../../stats/mann-whitney.ts';
 import { robustSd } from '../../stats/robust-sd.ts';
 import { medianOfSorted, sortStretch } from '../../stats/sorted.ts';
-import { type Judgement, judgeSeries, longestWindow, type SeriesInput, windows } from './judge-series.ts';
+import { confirmP, type Judgement, judgeSeries, longestWindow, type SeriesInput } from './judge-series.ts';
 import { hasMoved, removeRunnerEffect } from './runner-effect.ts';
 
 /** The values without what their siblings tell of them, learnt from so many first ones; null when they tell nothing. */
@@ -35,14 +34,6 @@ interface Explained {
   /** Of the values with the surroundings still in them. */
   readonly judgement: Judgement;
   readonly scaled: Float64Array;
-}
-
-/** The largest p, times the number of windows, that confirms a change. */
-export const confirmP = 0.00175;
-
-/** How many slow builds in a row confirm a change that is clear of a baseline of so many. */
-export function buildsToConfirm(baseline: number): number {
-  return windows.find((k) => windows.length / choose(baseline + k, k) <= confirmP) ?? windows[0];
 }
 
 /** Up to so many series of a build each is tested at that level; above, the false discovery rate is held. */

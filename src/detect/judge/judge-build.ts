@@ -3,10 +3,11 @@ import { floorsOf, type RegressionRule } from '../../settings/regression-rules.t
 import type { CollectedBuild } from '../collect/collect-build.ts';
 import { type Outcomes, readBuildOutcomes } from '../collect/outcomes.ts';
 import { isExact } from '../series-key.ts';
-import { assessSeries, confirmP, discoveryRate, fewSeries, limitOf } from './assess-series.ts';
+import { assessSeries, discoveryRate, fewSeries, limitOf } from './assess-series.ts';
 import type { Assessed } from './assessed.ts';
 import { type JudgedDrift, judgeDrift } from './judge-drift.ts';
 import { judgeRate, type RateChange } from './judge-rates.ts';
+import { confirmP } from './judge-series.ts';
 import { judgeKnown, type Known } from './known-regression.ts';
 import { shareFactors } from './share-factors.ts';
 

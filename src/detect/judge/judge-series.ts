@@ -2,11 +2,12 @@
 
 import { minBaseline } from '../../model/baseline.ts';
 import type { Gate } from '../../settings/regression-rules.ts';
-import { mannWhitneyGreater } from '../../stats/mann-whitney.ts';
+import { choose, mannWhitneyGreater } from '../../stats/mann-whitney.ts';
 import { robustSd } from '../../stats/robust-sd.ts';
 import { medianOfSorted, medianOfStretch, sortStretch } from '../../stats/sorted.ts';
-import { lowerIsBetter, type Scale } from '../scale.ts';
+import { lowerIsBetter, type Scale, shareIsBetter } from '../scale.ts';
 import { growBaseline } from './grow-baseline.ts';
+import { climbLadder, runsToDecide } from './pull-request-ladder.ts';
 
 /** One series, oldest first, the current build's value last. */
 export interface SeriesInput {
@@ -42,8 +43,13 @@ export interface Judgement {
   readonly z: number;
   /** How many newest values in a row do so: 0 without any. */
   readonly slow: number;
+  /** How many slow builds in a row, of a pull request runs, confirm a suspicion like this one. */
+  readonly toConfirm: number;
   readonly deterministic: boolean;
 }
+
+/** The largest p, times the number of windows, that confirms a change. */
+export const confirmP = 0.00175;
 
 export const windows = [3, 4, 5, 7, 10] as const;
 export const longestWindow = 10;
@@ -77,14 +83,16 @@ export function judgeSeries(input: SeriesInput): Judgement {
   if (baseline.length < minBaseline) return learning;
   if (input.exact && baseline[0] === baseline.at(-1)) return judgeExact(input, logs, baseline);
   const { z, slow } = measureZ(input, baselineBefore);
+  const ofRanks = scan(input, logs, baselineBefore, 1);
   return {
     learning: false,
     baseline,
-    slower: scan(input, logs, baselineBefore, 1),
+    slower: input.fresh > 0 ? decideEarly(input, baseline, ofRanks) : ofRanks,
     faster: scan(input, logs, baselineBefore, -1),
     suspect: z >= suspectZ,
     z,
     slow,
+    toConfirm: countToConfirm(input, baseline),
     deterministic: false,
   };
 }
@@ -101,6 +109,7 @@ const learning: Judgement = {
   suspect: false,
   z: 0,
   slow: 0,
+  toConfirm: 0,
   deterministic: false,
 };
 
@@ -116,6 +125,7 @@ function judgeExact(input: SeriesInput, logs: Float64Array, baseline: Float64Arr
     suspect: false,
     z: 0,
     slow: 0,
+    toConfirm: 1,
     deterministic: true,
   };
 }
@@ -145,7 +155,7 @@ function measureZ(
   let z = 0;
   let slow = 0;
   let lowest = Number.POSITIVE_INFINITY;
-  for (let k = 1; k <= (fresh > 0 ? 1 : longestSuspect); k++) {
+  for (let k = 1; k <= (fresh > 0 ? Math.min(fresh, longestSuspect) : longestSuspect); k++) {
     const baseline = baselineBefore(k);
     lowest = Math.min(lowest, logs[logs.length - k] as number);
     const from = medianOfSorted(baseline);
@@ -191,6 +201,27 @@ function scan(
     if (best === null || p < best.p) best = { p, newest: k, baseline, end: endOfBaseline(input, k) };
   }
   return best === null ? null : { ...best, p: Math.min(1, windows.length * best.p) };
+}
+
+/** A pull request's first runs may decide before the rank test can. */
+function decideEarly(input: SeriesInput, baseline: Float64Array, ofRanks: Scan | null): Scan | null {
+  const { scaled, fresh, scale = lowerIsBetter } = input;
+  // Far out on log-odds is a small difference near none and all.
+  const step = scale === shareIsBetter ? null : climbLadder(scaled, fresh, baseline, confirmP);
+  if (step === null || (ofRanks !== null && ofRanks.p <= step.p)) return ofRanks;
+  const own = sortStretch(scaled, scaled.length - step.runs, scaled.length);
+  if (!passesGate(own[0] as number, medianOfSorted(baseline), input, 1)) return ofRanks;
+  return { p: step.p, newest: step.runs, baseline, end: endOfBaseline(input, 1) };
+}
+
+function countToConfirm({ scaled, fresh }: SeriesInput, baseline: Float64Array): number {
+  const early = fresh > 0 ? runsToDecide(scaled[scaled.length - 1] as number, baseline) : null;
+  return early ?? buildsToConfirm(baseline.length);
+}
+
+/** How many slow builds in a row confirm a change that is clear of a baseline of so many. */
+export function buildsToConfirm(baseline: number): number {
+  return windows.find((k) => windows.length / choose(baseline + k, k) <= confirmP) ?? windows[0];
 }
 
 function levelBeforeWindows(logs: Float64Array): number {

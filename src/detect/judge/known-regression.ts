@@ -6,10 +6,9 @@ import { medianOfSorted } from '../../stats/sorted.ts';
 import type { Survey } from '../collect/survey-builds.ts';
 import { relateWorse } from '../scale.ts';
 import { isExact } from '../series-key.ts';
-import { confirmP } from './assess-series.ts';
 import type { Assessed } from './assessed.ts';
 import { type Episode, type EpisodeState, followEpisode, openEpisode } from './episode.ts';
-import { judgeSeries } from './judge-series.ts';
+import { confirmP, judgeSeries } from './judge-series.ts';
 
 export interface Known {
   readonly episode: Episode;
