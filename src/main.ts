@@ -129,7 +129,16 @@ type Settings = { options: Options; config: Config; problems: readonly Problem[]
 /** Flag or input first, then the environment, then the configuration file. */
 async function readSettings(host: Host): Promise<Settings | 'off'> {
   const environment = readEnvironment(host.env);
-  if (!environment.enabled) return 'off';
+  if (environment.offBy !== null) {
+    host.tell({
+      level: 'warning',
+      code: 'switched-off',
+      where: environment.offBy,
+      what: 'Telemetry is switched off: this build is neither checked nor stored.',
+      fix: 'Unset the variable to switch it on.',
+    });
+    return 'off';
+  }
   const given = withoutDefaults(host.given);
   const { config: path } = readOptions([given, environment.source]).options;
   const file = await readConfigFile(host, path, given.texts['config'] !== undefined);

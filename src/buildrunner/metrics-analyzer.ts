@@ -4,7 +4,7 @@ import { finalTasks, hasFailed, meanKnown } from '../metrics/final-tasks.ts';
 import { withoutFailedParents } from '../metrics/measure-build.ts';
 import { rankErrors } from '../metrics/rank-errors.ts';
 import { camelCase } from '../recorder/event-fields.ts';
-import { compileFilter, taskIdOf } from '../recorder/event-filter.ts';
+import { compileFilter, readMoment, taskIdOf } from '../recorder/event-filter.ts';
 import { resultOfEvent } from '../recorder/event-record.ts';
 import { familyOf } from '../recorder/event-type.ts';
 import type { ErrorEvent, RecordedEvent, TaskEvent } from '../recorder/events.ts';
@@ -53,8 +53,8 @@ export const periods: readonly Period[] = ['hour', 'day', 'week', 'all'];
 /** A named period up to now, or any range; without either the last day. */
 export interface RangeOptions {
   readonly period?: Period;
-  readonly startTime?: Date | number;
-  readonly endTime?: Date | number;
+  readonly startTime?: Date | number | string;
+  readonly endTime?: Date | number | string;
 }
 
 export interface MetricOptions extends RangeOptions {
@@ -173,9 +173,9 @@ export class MetricsAnalyzer {
 
   #range(given: Period | RangeOptions): TimeRange {
     const options = typeof given === 'string' ? { period: given } : given;
-    const endMs = options.endTime === undefined ? this.#now() : Number(options.endTime);
+    const endMs = options.endTime === undefined ? this.#now() : readMoment(options.endTime, 'endTime');
     if (options.startTime !== undefined)
-      return { period: 'custom', startMs: Number(options.startTime), endMs };
+      return { period: 'custom', startMs: readMoment(options.startTime, 'startTime'), endMs };
     const period = options.period ?? 'day';
     if (!Object.hasOwn(periodMs, period))
       throw new TypeError(`\`${period}\` is not one of ${periods.join(', ')}.`);

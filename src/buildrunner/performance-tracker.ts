@@ -1,6 +1,7 @@
 /** Measures operations: duration, CPU and memory, kept for a week, summarised by operation. */
 import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { checkDays } from '../recorder/check-days.ts';
 import { createFlushBuffer, type FlushBuffer, warnOfProblem } from '../recorder/flush-buffer.ts';
 import { appendLines, followLines, type LogPosition, listAside, rewriteLog } from '../recorder/log-file.ts';
 import {
@@ -70,7 +71,7 @@ export class PerformanceTracker {
     const settings = readRecordSettings();
     this.path =
       options.path === undefined ? join(dirname(settings.logPath), 'performance.ndjson') : options.path;
-    this.retentionDays = options.retentionDays ?? 7;
+    this.retentionDays = checkDays(options.retentionDays ?? 7, 'retentionDays');
     this.#enabled = options.enabled ?? settings.enabled;
     this.#now = options.now ?? Date.now;
     this.#fallback = options.fallback;
@@ -261,10 +262,11 @@ export class PerformanceTracker {
     return trends;
   }
 
-  /** Removes measurements older than `days`. @returns how many. */
+  /** Removes measurements older than `days`. @returns how many. @throws TypeError for anything but a number of days. */
   cleanupOldMeasurements(days: number = this.retentionDays): number {
+    const checked = checkDays(days, 'cleanupOldMeasurements');
     this.flush();
-    return this.#dropOld(days);
+    return this.#dropOld(checked);
   }
 
   #dropOld(days: number): number {
@@ -277,7 +279,8 @@ export class PerformanceTracker {
   }
 
   clear(): number {
-    return this.cleanupOldMeasurements(Number.NEGATIVE_INFINITY);
+    this.flush();
+    return this.#dropOld(Number.NEGATIVE_INFINITY);
   }
 
   /** Writes measurements as CSV, oldest first. @returns how many. @throws when it cannot. */

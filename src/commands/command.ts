@@ -8,6 +8,8 @@ import { printProblem } from './terminal.ts';
 /** One flag; `value` names its argument in the help and is absent for a switch. */
 export interface Flag {
   readonly name: string;
+  /** One letter: `p` for `-p`. */
+  readonly short?: string;
   readonly value?: string;
   readonly description: string;
 }
@@ -34,7 +36,10 @@ export function readArguments(args: readonly string[], known: readonly Flag[]): 
   const options = Object.fromEntries(
     known.map((flag) => [
       flag.name,
-      { type: flag.value === undefined ? ('boolean' as const) : ('string' as const) },
+      {
+        type: flag.value === undefined ? ('boolean' as const) : ('string' as const),
+        ...(flag.short === undefined ? {} : { short: flag.short }),
+      },
     ]),
   );
   const { tokens } = parseArgs({

@@ -22,6 +22,7 @@ export function commandHelp(command: Command): string {
 }
 
 function describeFlag(flag: Flag): string {
-  const head = `  --${flag.name}${flag.value === undefined ? '' : ` ${flag.value}`}`;
+  const short = flag.short === undefined ? '' : `-${flag.short}, `;
+  const head = `  ${short}--${flag.name}${flag.value === undefined ? '' : ` ${flag.value}`}`;
   return `${`${head} `.padEnd(34)} ${flag.description.replaceAll('`', '')}`;
 }

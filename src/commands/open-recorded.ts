@@ -1,5 +1,5 @@
 /** Opens what was recorded: the event log with what lies beside it, and the history of builds. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { PerformanceTracker } from '../buildrunner/performance-tracker.ts';
 import { ThresholdMonitor } from '../buildrunner/threshold-monitor.ts';
@@ -107,6 +107,18 @@ function historyFolder(args: Arguments): string {
   return args.flags['history'] ?? '.build-telemetry/history';
 }
 
+/** What to say where no build is found: which series there are, or how to store builds. */
+export function describeNoHistory(args: Arguments): string {
+  const folder = historyFolder(args);
+  const name = args.flags['name'] ?? 'local';
+  const series = existsSync(folder)
+    ? readdirSync(folder).filter((each) => listSegments(join(folder, each)).length > 0)
+    : [];
+  if (series.length === 0)
+    return `No history in ${folder} yet. Store a build with \`build-telemetry check LOG\`, or name another folder with \`--history\`.`;
+  return `No history in ${folder} for \`${name}\`. Folders with builds: ${series.join(', ')}. Choose a series with \`--name\`.`;
+}
+
 function seriesFolder(args: Arguments): string {
   const folder = historyFolder(args);
   if (listSegments(folder).length > 0) return folder;
@@ -114,7 +126,9 @@ function seriesFolder(args: Arguments): string {
 }
 
 function listSegments(folder: string): string[] {
-  return existsSync(folder) ? readdirSync(folder).filter((name) => parseSegmentName(name) !== null) : [];
+  return existsSync(folder) && statSync(folder).isDirectory()
+    ? readdirSync(folder).filter((name) => parseSegmentName(name) !== null)
+    : [];
 }
 
 /** Stored builds that ended since a time, with their tasks. */

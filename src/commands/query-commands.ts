@@ -2,7 +2,8 @@
  * Commands that ask what was recorded. The event log answers; where it holds nothing, or `--history` names a
  * folder, the history of builds does, as far as it stores the answer.
  */
-import { rmSync, writeFileSync } from 'node:fs';
+import { rmSync, statSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { TelemetryAnalyzer } from '../builder/analyze-sessions.ts';
 import { sessionsOfHistory } from '../builder/build-session.ts';
 import { MetricsAnalyzer, type Period, periodMs, periods } from '../buildrunner/metrics-analyzer.ts';
@@ -12,7 +13,8 @@ import { type MetricsSummary, summarizeBuilds } from '../buildrunner/summarize-w
 import { ThresholdMonitor } from '../buildrunner/threshold-monitor.ts';
 import type { Level } from '../model/level.ts';
 import { isAtLeast, levels } from '../model/level-order.ts';
-import { type AlertLevel, normalizeEventType } from '../recorder/event-type.ts';
+import { type AlertLevel, EventType, normalizeEventType } from '../recorder/event-type.ts';
+import type { RecordedEvent } from '../recorder/events.ts';
 import { exportEvents } from '../recorder/events-csv.ts';
 import { exportMeasurements } from '../recorder/measurement.ts';
 import { dayMs, hourMs } from '../recorder/recorder-settings.ts';
@@ -32,9 +34,11 @@ import {
   showRecent,
 } from '../render/terminal/print-sessions.ts';
 import { showStoredAlerts } from '../render/terminal/print-stored.ts';
+import { suggest } from '../settings/suggest.ts';
 import { judgeStored } from '../tune/judge-stored.ts';
 import { type Arguments, type Command, readArguments, tellProblem } from './command.ts';
 import {
+  describeNoHistory,
   historyFlags,
   type Log,
   logFlag,
@@ -72,7 +76,7 @@ export const summaryCommand = defineView(
     operands: '[--period hour|day|week|all]',
     summary: 'Summarise the recorded tasks, cost and errors, and the builds of the history.',
     flags: [
-      { name: 'period', value: 'PERIOD', description: 'hour, day (default), week or all.' },
+      { name: 'period', short: 'p', value: 'PERIOD', description: 'hour, day (default), week or all.' },
       logFlag,
       ...historyFlags,
       jsonFlag,
@@ -125,13 +129,40 @@ export const eventsCommand = defineView(
       collector.query({ ...wanted, limit: readCount(args, 'count', 20) }),
       widthOf(process.stdout),
     );
-    if (collector.events.length > 0) return found;
+    const { events } = collector;
+    if (events.length > 0)
+      return type === undefined || (found.json as EventsJson).events.length > 0
+        ? found
+        : addNote(found, describeMissingType(normalizeEventType(type), events));
     const { history, label } = await readHistory(args);
-    if (history.builds.length === 0) return found;
-    const note = `There are no events in ${path}. ${capitalize(label)} hold no events: they are in each run's own log.`;
-    return { text: `${found.text}\n${note}\n`, json: { ...(found.json as object), note } };
+    const why =
+      history.builds.length > 0
+        ? `${capitalize(label)} hold no events: they are in each run's own log.`
+        : 'Record some with `build-telemetry exec -- COMMAND` or `build-telemetry emit TYPE`.';
+    return addNote(found, `There are no events in ${path}. ${why}`);
   },
 );
+
+interface EventsJson {
+  readonly events: readonly unknown[];
+}
+
+function addNote(view: View, note: string): View {
+  return { text: `${view.text}\n${note}\n`, json: { ...(view.json as object), note } };
+}
+
+/** Says which types there are: the wanted one may be a slip of the pen. */
+function describeMissingType(type: string, events: readonly RecordedEvent[]): string {
+  const counts = new Map<string, number>();
+  for (const { eventType } of events) counts.set(eventType, (counts.get(eventType) ?? 0) + 1);
+  const listed = [...counts].sort((a, b) => b[1] - a[1]).slice(0, 10);
+  const seen = listed.map(([each, count]) => `${each.toLowerCase()} (${count})`).join(', ');
+  const near = suggest(type, [...new Set([...counts.keys(), ...Object.keys(EventType)])]);
+  const hint = near.startsWith('Did you mean')
+    ? ` ${near.replaceAll(/`[A-Z_]+`/g, (name) => name.toLowerCase())}`
+    : '';
+  return `No event of type ${type.toLowerCase()}. Recorded: ${seen}.${hint}`;
+}
 
 function capitalize(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
@@ -225,43 +256,60 @@ export const recentCommand = defineView(
   },
   async (args) => {
     const wanted = readCount(args, 'count', 10);
-    return showRecent(
-      sessionsOfHistory((await readHistory(args)).history)
-        .slice(-wanted)
-        .reverse(),
-    );
+    const stored = await readHistory(args);
+    const shown = showRecent(sessionsOfHistory(stored.history).slice(-wanted).reverse());
+    return stored.history.builds.length > 0 ? shown : addNote(shown, describeNoHistory(args));
   },
 );
 
 export const exportCommand = defineView(
   {
     name: 'export',
-    operands: 'PATH [--type events|performance|builds] [--format csv|json]',
-    summary: 'Write recorded events, measurements or builds to a file.',
+    operands: '[PATH] [--type events|performance|builds] [--format csv|json]',
+    summary: 'Write recorded events, measurements or builds to a file, or to standard output.',
     flags: [
-      { name: 'type', value: 'TYPE', description: 'events (default), performance or builds.' },
-      { name: 'format', value: 'FORMAT', description: "csv or json; by default the path's ending, or csv." },
+      {
+        name: 'type',
+        value: 'TYPE',
+        description: 'events, performance or builds; by default events, and builds without a PATH.',
+      },
+      {
+        name: 'format',
+        value: 'FORMAT',
+        description:
+          "csv or json; by default the path's ending; csv for other files, json for standard output.",
+      },
       logFlag,
       ...historyFlags,
       jsonFlag,
     ],
   },
   async (args) => {
-    const [path] = args.operands;
-    if (path === undefined)
-      return refuse('export', 'No path is given.', 'Write `build-telemetry export events.csv`.');
-    const fromPath = path.endsWith('.json') ? 'json' : 'csv';
-    const format = readChoice(args, 'format', ['csv', 'json'] as const, fromPath);
-    const type = readChoice(args, 'type', ['events', 'performance', 'builds'] as const, 'events');
-    writeFileSync(path, await exporters[type](args, format));
-    return { text: `Wrote ${path}.\n`, json: { path, type, format } };
+    const [path, more] = args.operands;
+    if (more !== undefined) refuse(more, 'Only one path can be written.', 'Name one PATH.');
+    const isPrinted = path === undefined || path === '-';
+    const guessed = isPrinted || path.endsWith('.json') ? 'json' : 'csv';
+    const format = readChoice(args, 'format', ['csv', 'json'] as const, guessed);
+    const type = readChoice(args, 'type', exportTypes, path === undefined ? 'builds' : 'events');
+    const text = await exporters[type](args, format);
+    if (isPrinted) {
+      process.stdout.write(text);
+      return { text: '', json: undefined };
+    }
+    // Not writeFileSync: a pipe such as /dev/stdout takes a large text only in parts.
+    await writeFile(path, text);
+    const isDevice = !statSync(path).isFile();
+    return isDevice
+      ? { text: '', json: undefined }
+      : { text: `Wrote ${path}.\n`, json: { path, type, format } };
   },
 );
 
+const exportTypes = ['events', 'performance', 'builds'] as const;
 type ExportFormat = 'csv' | 'json';
 
 const exporters: Readonly<
-  Record<'events' | 'performance' | 'builds', (args: Arguments, format: ExportFormat) => Promise<string>>
+  Record<(typeof exportTypes)[number], (args: Arguments, format: ExportFormat) => Promise<string>>
 > = {
   events: async (args, format) => exportEvents(openLog(args).collector.events, format),
   performance: async (args, format) => {
@@ -283,16 +331,22 @@ const exporters: Readonly<
 export const clearCommand = defineView(
   {
     name: 'clear',
-    operands: '--yes',
-    summary: 'Remove the event log and the measurements beside it; builds go with `history clear`.',
-    flags: [{ name: 'yes', description: 'Really remove them.' }, logFlag, jsonFlag],
+    operands: '--yes [--days N]',
+    summary: 'Remove recorded events and measurements, all or old ones; builds go with `history clear`.',
+    flags: [
+      { name: 'yes', description: 'Really remove them.' },
+      { name: 'days', value: 'N', description: 'Only what is older than N days.' },
+      logFlag,
+      jsonFlag,
+    ],
   },
   (args) => {
     if (!args.flags['yes']) refuse('clear', 'Nothing was removed.', 'Write `build-telemetry clear --yes`.');
     const { collector, tracker, alertsPath } = openLog(args);
-    const events = collector.clear();
-    const operations = tracker.clear();
-    rmSync(alertsPath, { force: true });
+    const days = args.flags['days'] === undefined ? null : readCount(args, 'days', 30);
+    const events = days === null ? collector.clear() : collector.cleanupOldEvents(days);
+    const operations = days === null ? tracker.clear() : tracker.cleanupOldMeasurements(days);
+    if (days === null) rmSync(alertsPath, { force: true });
     return { text: `Removed ${events} events and ${operations} operations.\n`, json: { events, operations } };
   },
 );

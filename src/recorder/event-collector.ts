@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { readTime } from '../ingest/read-fields.ts';
 import type { MachineSample } from '../model/machine.ts';
+import { checkDays } from './check-days.ts';
 import { compileFilter, type EventFilter } from './event-filter.ts';
 import { type EventLog, openEventLog } from './event-log.ts';
 import { readEvent, toRecord } from './event-record.ts';
@@ -9,7 +10,7 @@ import type { BuildEvent, RecordedEvent } from './events.ts';
 import { renderEventTable } from './events-csv.ts';
 import { createFlushBuffer, type FlushBuffer, warnOfProblem } from './flush-buffer.ts';
 import { createListeners, type Listeners } from './listeners.ts';
-import { appendLines, parseRecord, rewriteLog } from './log-file.ts';
+import { appendLines, firstLine, parseRecord, rewriteLog } from './log-file.ts';
 import { dayMs, readRecordSettings } from './recorder-settings.ts';
 
 export interface EventCollectorOptions {
@@ -23,9 +24,12 @@ export interface EventCollectorOptions {
   readonly buildId?: string | null;
   /** False makes every method do nothing; by default what `BUILD_TELEMETRY_ENABLED` says. */
   readonly enabled?: boolean;
-  /** Drops events older than `retentionDays` at the first flush. */
+  /**
+   * Drops events older than `retentionDays` at the first flush, where the log has some; off by default, on with
+   * `BUILD_TELEMETRY_LOG_RETENTION_DAYS`.
+   */
   readonly autoCleanup?: boolean;
-  /** Days that `cleanupOldEvents` keeps; 30 by default. */
+  /** Days that `cleanupOldEvents` keeps; by default `BUILD_TELEMETRY_LOG_RETENTION_DAYS`, or 30. */
   readonly retentionDays?: number;
   /** Hears of listeners that throw and logs that cannot be written; by default a process warning. */
   readonly onProblem?: (error: Error) => void;
@@ -64,13 +68,13 @@ export class EventCollector {
   constructor(options: EventCollectorOptions = {}) {
     const settings = readRecordSettings();
     this.path = options.path === undefined ? settings.logPath : options.path;
-    this.retentionDays = options.retentionDays ?? 30;
+    this.retentionDays = checkDays(options.retentionDays ?? settings.logRetentionDays ?? 30, 'retentionDays');
     this.#enabled = options.enabled ?? settings.enabled;
     this.#buildId = options.buildId === undefined ? settings.buildId : options.buildId;
     this.#now = options.now ?? Date.now;
     this.#onProblem = options.onProblem ?? warnOfProblem;
     this.#listeners = createListeners((error) => this.#report(error));
-    this.#cleanupDue = options.autoCleanup ?? false;
+    this.#cleanupDue = options.autoCleanup ?? settings.logRetentionDays !== null;
     this.#log = this.path === null ? null : openEventLog(this.path);
     this.#buffer = createFlushBuffer({
       size: Math.max(1, options.bufferSize ?? 100),
@@ -113,7 +117,8 @@ export class EventCollector {
       lines += this.#writeLine(event);
     }
     if (lines !== '') appendLines(this.#log.appendPath, lines);
-    if (this.#cleanupDue) this.#cleanup(this.retentionDays);
+    if (this.#cleanupDue && isOlder(this.#log.appendPath, this.#now() - this.retentionDays * dayMs))
+      this.#cleanup(this.retentionDays);
     this.#cleanupDue = false;
   }
 
@@ -171,7 +176,7 @@ export class EventCollector {
     return this.query({ limit: count });
   }
 
-  getCount(filter: EventFilter & { readonly since?: Date | number } = {}): number {
+  getCount(filter: EventFilter & { readonly since?: Date | number | string } = {}): number {
     const { since, ...rest } = filter;
     const matches = compileFilter(since === undefined ? rest : { ...rest, startTime: since });
     let count = 0;
@@ -205,11 +210,12 @@ export class EventCollector {
 
   /**
    * Removes events that are older than `days`; safe while other processes append. A BuildRunner array is left
-   * as it is. @returns how many were removed.
+   * as it is. @returns how many were removed. @throws TypeError for anything but a number of days from 0 on.
    */
   cleanupOldEvents(days: number = this.retentionDays): number {
+    const checked = checkDays(days, 'cleanupOldEvents');
     this.flush();
-    return this.#cleanup(days);
+    return this.#cleanup(checked);
   }
 
   #cleanup(days: number): number {
@@ -235,7 +241,8 @@ export class EventCollector {
 
   /** Removes every event. A BuildRunner array is left as it is. */
   clear(): number {
-    return this.cleanupOldEvents(Number.NEGATIVE_INFINITY);
+    this.flush();
+    return this.#cleanup(Number.NEGATIVE_INFINITY);
   }
 
   /** Writes the events that a filter wants as CSV, oldest first. @returns how many. @throws when it cannot. */
@@ -253,4 +260,11 @@ export class EventCollector {
   [Symbol.dispose](): void {
     this.close();
   }
+}
+
+/** Whether a log begins before a time: only then there is something to drop. A process that writes one event reads one line. */
+function isOlder(path: string, timeMs: number): boolean {
+  const record = parseRecord(firstLine(path));
+  const first = record && (readTime(record, 'time') ?? readTime(record, 'start_time'));
+  return first === null || first < timeMs;
 }

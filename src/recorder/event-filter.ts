@@ -1,27 +1,43 @@
 /** Which events a query wants. */
-import { normalizeEventType, type Severity } from './event-type.ts';
+
+import { parseTime } from '../ingest/read-fields.ts';
+import { suggest } from '../settings/suggest.ts';
+import { checkSeverity, normalizeEventType, type Severity } from './event-type.ts';
 import type { RecordedEvent } from './events.ts';
 
 /** All that is given must hold. */
 export interface EventFilter {
   readonly eventType?: string;
   readonly eventTypes?: readonly string[];
-  readonly severities?: readonly Severity[];
-  /** From this time on. */
-  readonly startTime?: Date | number;
+  readonly severities?: readonly (Severity | Lowercase<Severity>)[];
+  /** From this time on; a number is epoch milliseconds, a text ISO 8601 (UTC without a zone). */
+  readonly startTime?: Date | number | string;
   /** Up to and with this time. */
-  readonly endTime?: Date | number;
+  readonly endTime?: Date | number | string;
   readonly sessionId?: string;
   readonly taskId?: string;
 }
 
-/** A test for events, made once for many. */
+const filterKeys: readonly string[] = [
+  ...['eventType', 'eventTypes', 'severities', 'startTime', 'endTime', 'sessionId', 'taskId'],
+  ...['limit', 'since'],
+];
+
+/**
+ * A test for events, made once for many.
+ * @throws TypeError for a key that is not one of a filter's, and for a time or a severity that is none: it would
+ *   silently give nothing, or everything.
+ */
 export function compileFilter(filter: EventFilter): (event: RecordedEvent) => boolean {
+  for (const key of Object.keys(filter))
+    if (!filterKeys.includes(key))
+      throw new TypeError(`A filter has no key \`${key}\`. ${suggest(key, filterKeys)}`);
   const types = [...(filter.eventTypes ?? []), ...(filter.eventType === undefined ? [] : [filter.eventType])];
   const wanted = types.length > 0 ? new Set(types.map(normalizeEventType)) : null;
-  const severities = filter.severities ? new Set(filter.severities) : null;
-  const start = filter.startTime === undefined ? Number.NEGATIVE_INFINITY : Number(filter.startTime);
-  const end = filter.endTime === undefined ? Number.POSITIVE_INFINITY : Number(filter.endTime);
+  const severities = filter.severities ? new Set(filter.severities.map(checkSeverity)) : null;
+  const start =
+    filter.startTime === undefined ? Number.NEGATIVE_INFINITY : readMoment(filter.startTime, 'startTime');
+  const end = filter.endTime === undefined ? Number.POSITIVE_INFINITY : readMoment(filter.endTime, 'endTime');
   return (event) => {
     const time = event.timestamp.getTime();
     return (
@@ -39,4 +55,13 @@ export function compileFilter(filter: EventFilter): (event: RecordedEvent) => bo
 export function taskIdOf(event: RecordedEvent): string | null {
   const id = (event as { taskId?: unknown }).taskId ?? event.metadata['task_id'];
   return typeof id === 'string' ? id : null;
+}
+
+/** Epoch milliseconds of a time. @throws TypeError when it is none. */
+export function readMoment(time: Date | number | string, where: string): number {
+  const timeMs = typeof time === 'string' ? (parseTime(time) ?? Number.NaN) : Number(time);
+  if (!Number.isNaN(timeMs)) return timeMs;
+  throw new TypeError(
+    `${where}: \`${String(time)}\` is not a time. Write a Date, epoch milliseconds or ISO 8601.`,
+  );
 }

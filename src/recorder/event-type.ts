@@ -70,6 +70,13 @@ export function readSeverity(text: string): Severity | null {
   return severities.find((severity) => severity === upper) ?? null;
 }
 
+/** @throws TypeError for a text that is no severity. */
+export function checkSeverity(text: string): Severity {
+  const severity = readSeverity(text);
+  if (severity === null) throw new TypeError(`\`${text}\` is not a severity.`);
+  return severity;
+}
+
 /** The severity of an event that names none. */
 export function defaultSeverity(type: string): Severity {
   return (Object.hasOwn(buildRunnerTypes, type) ? buildRunnerTypes[type]! : 'info').toUpperCase() as Severity;

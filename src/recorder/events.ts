@@ -2,6 +2,7 @@
 import { type Fields, isFields, parseTime, readText, readTime } from '../ingest/read-fields.ts';
 import { assignFields, declareFields, type FieldTable, readDeclared, writeFields } from './event-fields.ts';
 import {
+  checkSeverity,
   defaultSeverity,
   type EventFamily,
   type EventType,
@@ -83,12 +84,6 @@ function readTimestamp(time: Date | number | string | undefined): Date {
   const date = typeof time === 'string' ? new Date(parseTime(time) ?? Number.NaN) : new Date(time);
   if (Number.isNaN(date.getTime())) throw new TypeError(`\`${String(time)}\` is not a time.`);
   return date;
-}
-
-function checkSeverity(text: string): Severity {
-  const severity = readSeverity(text);
-  if (severity === null) throw new TypeError(`\`${text}\` is not a severity.`);
-  return severity;
 }
 
 /** The start, the end or a model choice of one task. */

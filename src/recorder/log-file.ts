@@ -152,6 +152,19 @@ function readChunks(file: number, start: number, size: number, line: (text: stri
   return offset;
 }
 
+/** The first line of a log, as far as its first 64 kB hold it; empty when there is none. */
+export function firstLine(path: string): string {
+  const file = openForRead(path);
+  if (file === null) return '';
+  try {
+    return readRange(file, 0, Math.min(65_536, fstatSync(file).size))
+      .toString('utf8')
+      .split('\n', 1)[0] as string;
+  } finally {
+    closeSync(file);
+  }
+}
+
 function isJson(bytes: Buffer): boolean {
   if (bytes.length === 0 || bytes[bytes.length - 1] !== 125) return false;
   try {

@@ -13,13 +13,16 @@ export interface RecordSettings {
   /** Sessions to keep. */
   readonly maxSessions: number;
   readonly retentionDays: number;
+  /** Days that the event log keeps; null: for ever. */
+  readonly logRetentionDays: number | null;
 }
 
 /** Where events go unless somebody says otherwise, relative to the current folder. */
 const defaultLogPath = '.build-telemetry/events.ndjson';
 
 /**
- * Reads `BUILD_TELEMETRY_ENABLED`, `_LOG`, `_BUILD_ID`, `_PARENT_ID`, `_MAX_SESSIONS`, `_RETENTION_DAYS`, and
+ * Reads `BUILD_TELEMETRY_ENABLED`, `_LOG`, `_BUILD_ID`, `_PARENT_ID`, `_MAX_SESSIONS`, `_RETENTION_DAYS`,
+ * `_LOG_RETENTION_DAYS`, and
  * Builder's `BUILDER_TELEMETRY_*` for those that it has. What is not a number counts as not given.
  */
 export function readRecordSettings(
@@ -34,6 +37,7 @@ export function readRecordSettings(
     parentId: env['BUILD_TELEMETRY_PARENT_ID'] || null,
     maxSessions: readCount(read('MAX_SESSIONS')) ?? 1000,
     retentionDays: readCount(read('RETENTION_DAYS')) ?? 90,
+    logRetentionDays: readCount(env['BUILD_TELEMETRY_LOG_RETENTION_DAYS'] || null),
   };
 }
 

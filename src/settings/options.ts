@@ -357,8 +357,10 @@ function wrongValue(
 function place(source: OptionTexts, name: string): string {
   if (source.where === 'action') return `input \`${name}\``;
   if (source.where === 'cli') return `--${name}`;
-  if (source.where === 'environment') return `environment variable BUILD_TELEMETRY_${envName(name)}`;
-  return source.places?.[name] ?? `configuration key \`${name}\``;
+  const placed = source.places?.[name];
+  if (source.where === 'environment')
+    return placed ?? `environment variable BUILD_TELEMETRY_${envName(name)}`;
+  return placed ?? `configuration key \`${name}\``;
 }
 
 /** `history-max-builds` → `HISTORY_MAX_BUILDS`. */
@@ -374,23 +376,31 @@ const builderAliases: Readonly<Record<string, string>> = {
 
 /**
  * Settings from the environment: `BUILD_TELEMETRY_<OPTION>`, then Builder's aliases.
- * `enabled` is false when `BUILD_TELEMETRY_ENABLED` or `BUILDER_TELEMETRY_ENABLED` is 0, false, no or off.
+ * `offBy` names what switches telemetry off: `BUILD_TELEMETRY_ENABLED` or `BUILDER_TELEMETRY_ENABLED` at 0, false,
+ * no or off; null when nothing does.
  */
 export function readEnvironment(env: Readonly<Record<string, string | undefined>>): {
   readonly source: OptionTexts;
-  readonly enabled: boolean;
+  readonly offBy: string | null;
 } {
   const texts: Record<string, string> = {};
+  const places: Record<string, string> = {};
   for (const [variable, name] of Object.entries(builderAliases)) {
-    if (env[variable]) texts[name] = env[variable];
+    if (!env[variable]) continue;
+    texts[name] = env[variable];
+    places[name] = `environment variable ${variable}`;
   }
   for (const name of optionNames('environment')) {
     const value = env[`BUILD_TELEMETRY_${envName(name)}`];
-    if (value) texts[name] = value;
+    if (!value) continue;
+    texts[name] = value;
+    delete places[name];
   }
-  const switchText = env['BUILD_TELEMETRY_ENABLED'] ?? env['BUILDER_TELEMETRY_ENABLED'] ?? '1';
+  const switches = ['BUILD_TELEMETRY_ENABLED', 'BUILDER_TELEMETRY_ENABLED'];
+  const decisive = switches.find((variable) => env[variable] !== undefined);
+  const isOff = /^\s*(0|false|no|off)\s*$/i.test(env[decisive ?? ''] ?? '');
   return {
-    source: { where: 'environment', texts },
-    enabled: !/^(0|false|no|off)$/i.test(switchText.trim()),
+    source: { where: 'environment', texts, places },
+    offBy: isOff && decisive !== undefined ? `${decisive}=${env[decisive]?.trim()}` : null,
   };
 }

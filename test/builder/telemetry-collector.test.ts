@@ -205,6 +205,7 @@ describe('the environment variables', () => {
       parentId: null,
       maxSessions: 1000,
       retentionDays: 90,
+      logRetentionDays: null,
     });
   });
 

@@ -255,6 +255,46 @@ describe('getTopErrors', () => {
   });
 });
 
+describe('errors of failed tasks', () => {
+  const failed = (taskId: string, errorType: string | null) =>
+    new TaskEvent({
+      eventType: 'TASK_FAILED',
+      timestamp: now,
+      taskId,
+      errorType,
+      errorMessage: `in ${taskId}`,
+    });
+  const told = (errorType: string, taskId: string | null = null) =>
+    new ErrorEvent({ eventType: 'ERROR_OCCURRED', timestamp: now - 1, errorType, taskId });
+
+  it('stand beside those of error events', () => {
+    const analyzer = analyze(failed('a', 'TypeError'), failed('b', 'TypeError'), told('DiskFull'));
+    expect(analyzer.calculateSummary().errorTypes).toEqual([
+      ['TypeError', 2],
+      ['DiskFull', 1],
+    ]);
+    expect(
+      analyzer.getTopErrors().map(({ errorType, count, example }) => [errorType, count, example.message]),
+    ).toEqual([
+      ['TypeError', 2, 'in b'],
+      ['DiskFull', 1, null],
+    ]);
+  });
+
+  it('and the event that tells of one are one error', () => {
+    const summary = analyze(
+      failed('a', 'TypeError'),
+      failed('b', null),
+      told('TypeError'),
+      told('DiskFull', 'b'),
+    );
+    expect(summary.calculateSummary().errorTypes).toEqual([
+      ['DiskFull', 1],
+      ['TypeError', 1],
+    ]);
+  });
+});
+
 describe('getPerformanceTrends', () => {
   it('has the values of each day, oldest first', () => {
     const events = [0, 0, 2, 9].map(

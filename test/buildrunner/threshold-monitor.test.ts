@@ -148,6 +148,23 @@ describe('thresholds of one’s own', () => {
     ]);
   });
 
+  it.each(['below', 'Below', 'BELOW'] as const)('mean below with `comparison: %s`', (comparison) => {
+    const watch = monitor(...tasks(9, 1));
+    watch.addThreshold({ name: 'mine', metric: 'success_rate', threshold: 95, comparison });
+    expect(watch.checkThresholds().map(describeAlert)).toEqual([
+      '[WARNING] success rate below 95 (90 lt 95)',
+    ]);
+  });
+
+  it.each([
+    [{ comparison: 'under' }, /`under` is not a comparison: write one of `above`, `below`/],
+    [{ operator: '<' }, /`<` is not an operator/],
+    [{ comparison: 'below', operator: 'gt' }, /has `comparison: below` and `operator: gt`/],
+  ])('are refused with %j', (words, message) => {
+    const options = { name: 'mine', metric: 'success_rate', threshold: 95, ...words } as never;
+    expect(() => monitor().addThreshold(options)).toThrow(message);
+  });
+
   it('are written as the report does, with handlers', () => {
     const analyzer = new MetricsAnalyzer({ events: tasks(4, 0, { costUsd: 0.2 }) }, clock);
     const watch = new ThresholdMonitor(analyzer, { ...clock, onProblem: () => {} });

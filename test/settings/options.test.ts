@@ -94,6 +94,6 @@ describe('readEnvironment', () => {
     [{ BUILDER_TELEMETRY_ENABLED: 'False' }, false],
     [{ BUILD_TELEMETRY_ENABLED: '1', BUILDER_TELEMETRY_ENABLED: '0' }, true],
   ])('reads the switch of %o as %s', (env, enabled) => {
-    expect(readEnvironment(env).enabled).toBe(enabled);
+    expect(readEnvironment(env).offBy === null).toBe(enabled);
   });
 });

@@ -29,6 +29,21 @@ export function printPercent(percent: number | null): string {
   return percent === null ? unknown : `${percent.toFixed(1)}%`;
 }
 
+const rateUnits = [
+  ['second', 1],
+  ['minute', 60],
+  ['hour', 3600],
+  ['day', 86_400],
+] as const;
+
+/** `0.15 ops/second`; by a longer unit of time where that would be 0.00: `0.09 ops/minute`. */
+export function printRate(perSecond: number | null, what: string): string {
+  const isKnown = perSecond !== null && perSecond > 0;
+  const wanted = isKnown ? rateUnits.find(([, seconds]) => perSecond * seconds >= 0.01) : rateUnits[0];
+  const [unit, seconds] = wanted ?? rateUnits[3];
+  return `${printNumber(perSecond === null ? null : perSecond * seconds, 2)} ${what}/${unit}`;
+}
+
 /** `$2.1540`. */
 export function printUsd(usd: number | null, decimals = 4): string {
   return usd === null ? unknown : `$${printNumber(usd, decimals)}`;

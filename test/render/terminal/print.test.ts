@@ -299,7 +299,7 @@ describe('performance', () => {
     expect(text).toBe(`Performance Metrics - Last 24 Hours
 
 Operations: 3
-Throughput: 0.00 ops/second
+Throughput: 0.03 ops/minute
 
 Duration Metrics:
   Average: 5,663.9ms

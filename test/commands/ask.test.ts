@@ -1,0 +1,158 @@
+/** What the asking commands say and do with odd arguments, in process. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, vi } from 'vitest';
+import { checkCommand } from '../../src/commands/check-command.ts';
+import type { Command } from '../../src/commands/command.ts';
+import {
+  clearCommand,
+  eventsCommand,
+  exportCommand,
+  recentCommand,
+  summaryCommand,
+} from '../../src/commands/query-commands.ts';
+import { EventCollector, TaskEvent } from '../../src/index.ts';
+import { freshFolder } from '../recorder/folder.ts';
+
+async function run(command: Command, ...args: string[]) {
+  const texts = { stdout: '', stderr: '' };
+  const spies = (['stdout', 'stderr'] as const).map((name) =>
+    vi.spyOn(process[name], 'write').mockImplementation((text) => {
+      texts[name] += String(text);
+      return true;
+    }),
+  );
+  try {
+    return { status: await command.run(args), ...texts };
+  } finally {
+    for (const spy of spies) spy.mockRestore();
+  }
+}
+
+function record(path: string, ...daysAgo: readonly number[]): void {
+  using collector = new EventCollector({ path, buildId: 'b', enabled: true });
+  for (const days of daysAgo) {
+    const timestamp = Date.now() - days * 86_400_000;
+    collector.collect(
+      new TaskEvent({ eventType: 'TASK_COMPLETED', timestamp, taskName: `task ${days}`, durationMs: 5 }),
+    );
+  }
+}
+
+describe('summary', () => {
+  it('takes `-p` for `--period`, as the guide writes it', async () => {
+    const log = join(freshFolder(), 'events.ndjson');
+    record(log, 3);
+    const history = join(freshFolder(), 'none');
+    const options = ['--log', log, '--history', history, '--json'];
+    expect(JSON.parse((await run(summaryCommand, '-p', 'week', ...options)).stdout).events).toMatchObject({
+      period: 'week',
+      totalTasks: 1,
+    });
+    expect(JSON.parse((await run(summaryCommand, '-pday', ...options)).stdout).events.totalTasks).toBe(0);
+  });
+});
+
+describe('events', () => {
+  it('of a type that was never recorded names those that were, and the nearest', async () => {
+    const log = join(freshFolder(), 'events.ndjson');
+    record(log, 0);
+    const { status, stdout } = await run(eventsCommand, '--log', log, '--type', 'task_complete');
+    expect(status).toBe(0);
+    expect(stdout).toContain('No event of type task_complete. Recorded: task_completed (1).');
+    expect(stdout).toContain('Did you mean `task_completed`?');
+  });
+
+  it('of an empty log say how to record some', async () => {
+    const log = join(freshFolder(), 'none.ndjson');
+    const { stdout } = await run(eventsCommand, '--log', log);
+    expect(stdout).toContain(`There are no events in ${log}.`);
+    expect(stdout).toContain('build-telemetry emit');
+  });
+});
+
+describe('recent', () => {
+  it('on an empty folder says where it looked and how builds get there', async () => {
+    const folder = freshFolder();
+    const { status, stdout } = await run(recentCommand, '--history', folder);
+    expect(status).toBe(0);
+    expect(stdout).toContain(`No history in ${folder} yet. Store a build with \`build-telemetry check LOG\``);
+  });
+
+  it('of another series names the folders that hold builds', async () => {
+    const folder = freshFolder();
+    const [log, history] = [join(folder, 'events.ndjson'), join(folder, 'history')];
+    record(log, 0);
+    await run(checkCommand, log, '--history', history, '--name', 'unit');
+    const { stdout } = await run(recentCommand, '--history', history);
+    expect(stdout).toMatch(/No history in .* for `local`\. Folders with builds: unit-\w+\./);
+  });
+});
+
+describe('export', () => {
+  it('prints the stored builds as the guide’s JSON without a path, for `export > telemetry.json`', async () => {
+    const folder = freshFolder();
+    const [log, history] = [join(folder, 'events.ndjson'), join(folder, 'history')];
+    record(log, 0, 0);
+    await run(checkCommand, log, '--history', history);
+    const { status, stdout } = await run(exportCommand, '--history', history);
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout).sessions).toMatchObject([{ totalTargets: 2, succeeded: true }]);
+    const csv = await run(exportCommand, '--format', 'csv', '--history', history);
+    expect(csv.stdout.split('\r\n')[0]).toMatch(/^startTime,durationMs,totalTargets/);
+  });
+
+  it('prints events with `-`, and writes them alone to a file', async () => {
+    const folder = freshFolder();
+    const log = join(folder, 'events.ndjson');
+    record(log, 0);
+    const printed = await run(exportCommand, '-', '--log', log);
+    expect(JSON.parse(printed.stdout)).toMatchObject([{ task_name: 'task 0' }]);
+    const file = join(folder, 'out.csv');
+    expect((await run(exportCommand, file, '--log', log)).stdout).toBe(`Wrote ${file}.\n`);
+    expect(readFileSync(file, 'utf8')).toContain('task 0');
+  });
+
+  it('refuses two paths', async () => {
+    const { status, stderr } = await run(exportCommand, 'a.csv', 'b.csv');
+    expect(status).toBe(2);
+    expect(stderr).toContain('Only one path can be written.');
+  });
+});
+
+describe('clear', () => {
+  it('removes what is older than `--days` alone', async () => {
+    const log = join(freshFolder(), 'events.ndjson');
+    record(log, 40, 20, 0);
+    expect((await run(clearCommand, '--yes', '--days', '30', '--log', log)).stdout).toContain(
+      'Removed 1 events',
+    );
+    expect(new EventCollector({ path: log }).events).toHaveLength(2);
+  });
+
+  it.each(['-1', 'week', 'NaN', '0'])('removes nothing with `--days=%s`', async (days) => {
+    const log = join(freshFolder(), 'events.ndjson');
+    record(log, 40, 0);
+    expect((await run(clearCommand, '--yes', `--days=${days}`, '--log', log)).status).toBe(2);
+    expect(new EventCollector({ path: log }).events).toHaveLength(2);
+  });
+});
+
+describe('check', () => {
+  it('says that telemetry is switched off, and by what', async () => {
+    vi.stubEnv('BUILDER_TELEMETRY_ENABLED', '0');
+    const { status, stderr } = await run(checkCommand, 'log.ndjson');
+    vi.unstubAllEnvs();
+    expect(status).toBe(0);
+    expect(stderr).toContain('BUILDER_TELEMETRY_ENABLED=0');
+    expect(stderr).toContain('Telemetry is switched off: this build is neither checked nor stored.');
+  });
+
+  it('names Builder’s variable when its value is refused', async () => {
+    vi.stubEnv('BUILDER_TELEMETRY_MAX_SESSIONS', '2');
+    const { status, stderr } = await run(checkCommand, 'log.ndjson');
+    vi.unstubAllEnvs();
+    expect(status).toBe(2);
+    expect(stderr).toContain('environment variable BUILDER_TELEMETRY_MAX_SESSIONS');
+  });
+});

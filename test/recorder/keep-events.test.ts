@@ -1,0 +1,78 @@
+/** What a collector refuses, and how long a log is kept. */
+import { join } from 'node:path';
+import { describe, expect, it, vi } from 'vitest';
+import { runEmit } from '../../src/recorder/emit.ts';
+import { EventCollector } from '../../src/recorder/event-collector.ts';
+import { TaskEvent } from '../../src/recorder/events.ts';
+import { freshFolder } from './folder.ts';
+
+describe('a wrong number of days', () => {
+  const wrong = [{ days: 7 }, Number.NaN, 'week', -1, null, [7], Number.POSITIVE_INFINITY];
+
+  it.each(wrong)('%j is refused, and nothing is removed', (days) => {
+    const path = join(freshFolder(), 'events.ndjson');
+    using collector = new EventCollector({ path, enabled: true });
+    const old = Date.now() - 400 * 86_400_000;
+    collector.collect(new TaskEvent({ eventType: 'TASK_COMPLETED', taskName: 'old', timestamp: old }));
+    collector.collect(new TaskEvent({ eventType: 'TASK_COMPLETED', taskName: 'new' }));
+    collector.flush();
+    expect(() => collector.cleanupOldEvents(days as never)).toThrow(
+      /cleanupOldEvents: .* is not a number of days/,
+    );
+    expect(new EventCollector({ path }).events).toHaveLength(2);
+    if (days !== null)
+      expect(() => new EventCollector({ path, retentionDays: days as never })).toThrow(TypeError);
+  });
+
+  it('is no hindrance to `clear` and to 0', () => {
+    const collector = new EventCollector({ path: null });
+    const add = (timestamp: number) =>
+      collector.collect(new TaskEvent({ eventType: 'TASK_FAILED', timestamp }));
+    add(Date.now() - 60_000);
+    expect(collector.cleanupOldEvents(0)).toBe(1);
+    add(Date.now() + 60_000);
+    expect(collector.clear()).toBe(1);
+  });
+});
+
+describe('a query', () => {
+  const collector = new EventCollector({ path: null });
+  const at = (time: string) =>
+    collector.collect(new TaskEvent({ eventType: 'TASK_FAILED', taskId: time, timestamp: time }));
+  for (const time of ['2025-11-18T08:00:00Z', '2025-11-18T09:00:00Z', '2025-11-18T10:00:00Z']) at(time);
+
+  it('takes ISO times, those without a zone as UTC', () => {
+    const ids = (filter: object) => collector.query(filter).map((event) => (event as TaskEvent).taskId);
+    expect(ids({ startTime: '2025-11-18T08:30:00' })).toHaveLength(2);
+    expect(ids({ startTime: '2025-11-18T08:30:00Z', endTime: '2025-11-18T10:30:00+01:00' })).toEqual([
+      '2025-11-18T09:00:00Z',
+    ]);
+    expect(collector.getCount({ since: '2025-11-18T10:00:00Z' })).toBe(1);
+  });
+
+  it.each([
+    [{ event_type: 'TASK_FAILED' }, /no key `event_type`\. Did you mean `eventType`\?/],
+    [{ startTime: 'yesterday' }, /startTime: `yesterday` is not a time/],
+    [{ endTime: Number.NaN }, /endTime: `NaN` is not a time/],
+    [{ severities: ['LOUD'] }, /`LOUD` is not a severity/],
+  ])('refuses %j rather than give nothing or everything', (filter, message) => {
+    expect(() => collector.query(filter as never)).toThrow(message);
+    expect(() => collector.getCount(filter as never)).toThrow(message);
+  });
+});
+
+describe('BUILD_TELEMETRY_LOG_RETENTION_DAYS', () => {
+  it('bounds the age of a log for those who only use `emit`', () => {
+    const path = join(freshFolder(), 'events.ndjson');
+    using old = new EventCollector({ path, enabled: true });
+    old.collect(
+      new TaskEvent({ eventType: 'TASK_FAILED', taskName: 'old', timestamp: Date.now() - 9 * 86_400_000 }),
+    );
+    old.close();
+    vi.stubEnv('BUILD_TELEMETRY_LOG_RETENTION_DAYS', '7');
+    expect(runEmit('task_completed', { name: 'new', log: path })).toEqual([]);
+    vi.unstubAllEnvs();
+    const kept = new EventCollector({ path }).events.map((event) => (event as TaskEvent).taskName);
+    expect(kept).toEqual(['new']);
+  });
+});
