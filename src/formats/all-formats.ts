@@ -1,12 +1,19 @@
 /** Every format, one line each: a new one is added here and nowhere else. Their order means nothing. */
 export { bazelBep } from './bazel/bazel-bep.ts';
 export { bazelProfile } from './bazel/bazel-profile.ts';
+export { bencherMetric } from './benchmark/bencher-metric.ts';
+export { benchmarkDotNet } from './benchmark/benchmark-dotnet.ts';
+export { benchmarkJs } from './benchmark/benchmark-js.ts';
+export { criterion } from './benchmark/criterion.ts';
 export { customBenchmark, customBiggerIsBetter } from './benchmark/custom-benchmark.ts';
+export { denoBench } from './benchmark/deno-bench.ts';
 export { googleBenchmark } from './benchmark/google-benchmark.ts';
 export { gradleProfiler } from './benchmark/gradle-profiler.ts';
 export { hyperfine } from './benchmark/hyperfine.ts';
 export { jmh } from './benchmark/jmh.ts';
+export { mitata } from './benchmark/mitata.ts';
 export { pytestBenchmark } from './benchmark/pytest-benchmark.ts';
+export { tinybench } from './benchmark/tinybench.ts';
 export { vitestBench } from './benchmark/vitest-bench.ts';
 export { canonical } from './build-telemetry/canonical.ts';
 export { builder } from './builder.ts';
@@ -30,6 +37,7 @@ export { tap } from './tap.ts';
 export { catch2 } from './tests/catch2.ts';
 export { cucumber } from './tests/cucumber.ts';
 export { jest } from './tests/jest.ts';
+export { libtest } from './tests/libtest.ts';
 export { mocha } from './tests/mocha.ts';
 export { nunit } from './tests/nunit.ts';
 export { playwright } from './tests/playwright.ts';

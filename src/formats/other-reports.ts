@@ -46,10 +46,6 @@ const byKeys: readonly (readonly [keys: readonly string[], hint: Hint])[] = [
     ['a list of findings (ESLint)', noTimes],
   ],
   [
-    ['HostEnvironmentInfo', 'Benchmarks'],
-    ['a report of BenchmarkDotNet', custom],
-  ],
-  [
     ['Julia', 'BenchmarkTools'],
     ['a report of BenchmarkTools.jl', custom],
   ],
@@ -81,13 +77,6 @@ const byText: readonly (readonly [start: RegExp, hint: Hint])[] = [
   [
     /^window\.BENCHMARK_DATA\s*=/,
     ['the history of github-action-benchmark', 'Import it once: `build-telemetry history import data.js`.'],
-  ],
-  [
-    /^(running \d+ tests?\r?\n(test .* \.\.\. |\r?\n))/,
-    [
-      'what `cargo test` or `cargo bench` prints',
-      'Read the JUnit XML of `cargo nextest`, or write numbers as the JSON of `custom-benchmark`.',
-    ],
   ],
 ];
 

@@ -53,7 +53,7 @@ export async function useSource<T>(
     const { input, state } = await openInput(source.open, limits);
     const format = chooseFormat(wanted, input.sample);
     if (!('id' in format)) return refuse(format.code, format.what, format.fix);
-    return await use(format, input, state);
+    return await use(format, { ...input, name: source.name }, state);
   } catch (error) {
     if (error instanceof InputError) return refuse(error.code, error.message, error.fix);
     const { code, message } = error as NodeJS.ErrnoException;

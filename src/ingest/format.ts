@@ -21,6 +21,8 @@ export interface Sample {
 
 /** One file, decompressed, from its first byte after a byte order mark. */
 export interface Input {
+  /** For messages, and for what has no other name than its path; content alone tells the format. */
+  readonly name?: string;
   readonly sample: Sample;
   readonly chunks: () => AsyncIterable<Uint8Array>;
 }

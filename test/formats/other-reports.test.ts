@@ -17,18 +17,12 @@ describe('reports of other tools', () => {
     ['workflow run', json({ id: 1, run_number: 2, workflow_id: 3, jobs_url: 'https://x' }), 'jobs.json'],
     ['SARIF', json({ $schema: 'sarif-2.1.0.json', version: '2.1.0', runs: [{ tool: {} }] }), 'how long'],
     ['ESLint', json([{ filePath: '/a.js', messages: [], errorCount: 0 }]), 'how long'],
-    [
-      'BenchmarkDotNet',
-      json({ Title: 'a', HostEnvironmentInfo: {}, Benchmarks: [{ FullName: 'a' }] }),
-      'custom',
-    ],
     ['go test', '=== RUN   TestA\n--- PASS: TestA (0.00s)\nPASS\n', 'go test -json'],
     ['gradle-profiler', 'scenario,assemble\nversion,Gradle 8.5\ntasks,assemble\n', 'benchmark.json'],
     ['JMH', '"Benchmark","Mode","Threads","Samples","Score"\n"a.B.c","thrpt",1,5,1.0\n', '-rf json'],
     ['Google', 'name,iterations,real_time,cpu_time,time_unit\n"a",1,2,3,ns\n', 'format=json'],
     ['hyperfine', 'command,mean,stddev,median,user,system,min,max\nls,1,1,1,1,1,1,1\n', '--export-json'],
     ['github-action-benchmark', 'window.BENCHMARK_DATA = {\n "entries": {}\n}', 'history import'],
-    ['cargo test', 'running 2 tests\ntest a ... ok\n', 'nextest'],
   ])('%s', async (name, text, fix) => {
     const { build, problems } = await readAll([sourceOf(text)]);
     expect(build).toBeNull();

@@ -49,6 +49,13 @@ export function addMeasure(draft: Draft, measure: Measure): void {
   });
 }
 
+/** A benchmark that failed has no time; it makes the build a failure. */
+export function reportFailed({ facts, report }: Draft, name: string, why: string | null): void {
+  facts.result = 'failure';
+  const what = `\`${name.slice(0, 200)}\` failed${why ? `: ${why.slice(0, 200)}` : ''}.`;
+  report('warning', 'failed-benchmark', what);
+}
+
 /**
  * Ends a report of benchmarks, which says nothing of how its run ended: one that is whole and holds a measurement
  * was written by a tool that came to its end.

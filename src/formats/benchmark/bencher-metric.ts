@@ -1,0 +1,73 @@
+/** Bencher Metric Format. Reference: https://bencher.dev/docs/reference/bencher-metric-format/ */
+import type { Draft } from '../../ingest/draft.ts';
+import type { Format } from '../../ingest/format.ts';
+import { type Fields, isFields, readFields, readNumber } from '../../ingest/read-fields.ts';
+import { readRecords } from '../../ingest/read-records.ts';
+import { addMeasure, concludeBenchmarks } from './add-measure.ts';
+
+export const bencherMetric: Format = {
+  id: 'bencher-metric',
+  title: 'Bencher Metric Format',
+  versions: 'its documentation',
+  family: 'benchmarks',
+  reference: 'https://bencher.dev/docs/reference/bencher-metric-format/',
+  howTo: '`{"sort": {"latency": {"value": 88.0}}}`, from an adapter of Bencher or a script of your own',
+  claims: ({ shape, keys, records }) =>
+    shape === 'object' && keys.length > 0 && records.length === 1 && isReport(records[0] as Fields),
+  read: async (input, draft) => {
+    await readRecords(input, draft, [], (report) => {
+      for (const name of Object.keys(report)) {
+        const measures = readFields(report, name);
+        for (const measure of Object.keys(measures))
+          addMetric(name, measure, readFields(measures, measure), draft);
+      }
+    });
+    concludeBenchmarks(draft);
+  },
+};
+
+const bounds = new Set(['value', 'lower_value', 'upper_value']);
+
+/** Benchmarks of measures of numbers, and nothing else. */
+function isReport(report: Fields): boolean {
+  const benchmarks = Object.values(report);
+  return benchmarks.length > 0 && benchmarks.every(isBenchmark);
+}
+
+function isBenchmark(benchmark: unknown): boolean {
+  if (!isFields(benchmark)) return false;
+  const measures = Object.values(benchmark);
+  return (
+    measures.length > 0 &&
+    measures.every(
+      (measure) =>
+        isFields(measure) &&
+        typeof measure['value'] === 'number' &&
+        Object.keys(measure).every((key) => bounds.has(key)),
+    )
+  );
+}
+
+/** Bencher's own measures; those of one's own have neither a unit nor a direction. */
+const known: Readonly<Record<string, { readonly unit: string; readonly better: 'lower' | 'higher' }>> = {
+  latency: { unit: 'ns', better: 'lower' },
+  throughput: { unit: 'ops/s', better: 'higher' },
+  'build-time': { unit: 's', better: 'lower' },
+  'file-size': { unit: 'B', better: 'lower' },
+};
+
+function addMetric(name: string, measure: string, fields: Fields, draft: Draft): void {
+  const { unit, better } = known[measure] ?? { unit: '1', better: null };
+  if (better === null && /throughput|rate|per[-_]sec|hits|score|coverage/i.test(measure)) {
+    const what = `\`${measure.slice(0, 100)}\` is a measure of your own, and less of it is taken to be better.`;
+    draft.report('warning', 'direction', what, 'Name it `throughput` when more is better.');
+  }
+  addMeasure(draft, {
+    name: measure === 'latency' ? name : `${name} › ${measure}`,
+    unit,
+    value: readNumber(fields, 'value'),
+    samples: [],
+    better: better ?? 'lower',
+    mayBeZero: true,
+  });
+}

@@ -1,0 +1,29 @@
+/** What Benchmark.js prints: `String(event.target)` each cycle. Reference: https://benchmarkjs.com/docs/#prototype_toString */
+import { countNames } from '../../ingest/count-names.ts';
+import type { Format } from '../../ingest/format.ts';
+import { readTextLines } from '../../ingest/text-lines.ts';
+import { addMeasure } from './add-measure.ts';
+
+export const benchmarkJs: Format = {
+  id: 'benchmark-js',
+  title: 'Benchmark.js',
+  versions: 'Benchmark.js 2.1',
+  family: 'benchmarks',
+  reference: 'https://benchmarkjs.com/docs/#prototype_toString',
+  howTo: "`suite.on('cycle', (event) => console.log(String(event.target)))`, and keep what it prints",
+  claims: ({ shape, text }) => shape === 'text' && text.split('\n').some((line) => resultLine.test(line)),
+  read: async (input, draft) => {
+    const distinguish = countNames(draft);
+    for await (const { text } of readTextLines(input.chunks(), 2000)) {
+      const [, name = '', rate = ''] = resultLine.exec(text) ?? [];
+      if (name === '') continue;
+      draft.countRecord();
+      const value = Number(rate.replaceAll(',', ''));
+      addMeasure(draft, { name: distinguish(name.trim()), unit: 'ops/s', value, samples: [] });
+    }
+    // Nothing in it tells whether more was to come.
+    draft.facts.result = 'unknown';
+  },
+};
+
+const resultLine = /^(.{1,1000}?) x ([\d,]+(?:\.\d+)?) ops\/sec ±[\d.]+% \(\d+ runs? sampled\)\r?$/;

@@ -1,0 +1,121 @@
+/**
+ * Criterion.rs: what it prints, messages of cargo-criterion, and `estimates.json`, in ns. References:
+ * https://bheisler.github.io/criterion.rs/book/cargo_criterion/external_tools.html,
+ * https://bheisler.github.io/criterion.rs/book/user_guide/command_line_output.html
+ */
+import { countNames } from '../../ingest/count-names.ts';
+import type { Draft } from '../../ingest/draft.ts';
+import type { Format, Input } from '../../ingest/format.ts';
+import {
+  type Fields,
+  isFields,
+  readFields,
+  readList,
+  readNumber,
+  readText,
+} from '../../ingest/read-fields.ts';
+import { readRecords } from '../../ingest/read-records.ts';
+import { readTextLines } from '../../ingest/text-lines.ts';
+import { addMeasure, concludeBenchmarks, numbersOf } from './add-measure.ts';
+
+export const criterion: Format = {
+  id: 'criterion',
+  title: 'Criterion.rs',
+  versions: 'Criterion.rs 0.5, cargo-criterion 1.1',
+  family: 'benchmarks',
+  reference: 'https://bheisler.github.io/criterion.rs/book/cargo_criterion/external_tools.html',
+  howTo:
+    '`cargo criterion --message-format=json > bench.json`, `cargo bench > bench.txt`, `target/criterion/**/new/estimates.json`',
+  claims: ({ shape, keys, records, text }) =>
+    shape === 'text'
+      ? timeLine.test(text)
+      : isEstimates(keys) ||
+        (records.length > 0 &&
+          records.every(isMessage) &&
+          records.some((record) => 'typical' in record || 'group_name' in record)),
+  read: async (input, draft) => {
+    const { shape, keys } = input.sample;
+    if (shape === 'text') return readPrinted(input, draft);
+    if (isEstimates(keys)) await readEstimates(input, draft);
+    else await readMessages(input, draft);
+    concludeBenchmarks(draft);
+  },
+};
+
+/** A comparison with the run before has neither of both. */
+function isEstimates(keys: readonly string[]): boolean {
+  return ['mean', 'median', 'median_abs_dev', 'std_dev'].every((key) => keys.includes(key));
+}
+
+function isMessage(record: Fields): boolean {
+  return /^(benchmark|group)-complete$/.test(readText(record, 'reason') ?? '') || !('reason' in record);
+}
+
+async function readMessages(input: Input, draft: Draft): Promise<void> {
+  const distinguish = countNames(draft);
+  await readRecords(input, draft, [], (message) => {
+    if (readText(message, 'reason') !== 'benchmark-complete') return;
+    const typical = readFields(message, 'typical');
+    const counts = numbersOf(readList(message, 'iteration_count'));
+    const values = numbersOf(readList(message, 'measured_values'));
+    addMeasure(draft, {
+      name: distinguish(readText(message, 'id') ?? 'benchmark'),
+      unit: readText(typical, 'unit') ?? readText(message, 'unit') ?? 'ns',
+      value: readNumber(typical, 'estimate') ?? readNumber(readFields(message, 'median'), 'estimate'),
+      samples:
+        values.length === counts.length
+          ? values.map((value, place) => value / (counts[place] as number))
+          : [],
+    });
+  });
+}
+
+/** The file has no name of its own: it lies in the folder of its benchmark. */
+async function readEstimates(input: Input, draft: Draft): Promise<void> {
+  const path = (input.name ?? '').replaceAll('\\', '/');
+  const [, folder = '', run = ''] = /^(.*?)\/?(new|base)?\/?[^/]*$/.exec(path) ?? [];
+  const name = folder.replace(/^.*(?:^|\/)criterion\//, '');
+  if (run === 'base') {
+    const what = 'The file is of the run before: `base` is what Criterion compared with.';
+    return draft.report('warning', 'left-over', what, 'Read `target/criterion/**/new/estimates.json`.');
+  }
+  if (name === '') {
+    const what = 'The name of a benchmark is its folder, and the path has none.';
+    draft.report('warning', 'unnamed-metric', what, 'Read it as `target/criterion/**/new/estimates.json`.');
+  }
+  await readRecords(input, draft, [], (estimates) => {
+    // What Criterion prints: the slope over the iterations, or where it is not linear the mean.
+    const typical = isFields(estimates['slope'])
+      ? readFields(estimates, 'slope')
+      : readFields(estimates, 'mean');
+    const value = readNumber(typical, 'point_estimate');
+    addMeasure(draft, { name: name || 'benchmark', unit: 'ns', value, samples: [] });
+  });
+}
+
+/** `name   time:   [low estimate high]`; a long name stands on a line of its own. */
+const timeLine = /^(.*?)\s+time:\s+\[[\d.]+ \S+ ([\d.]+) (\S+) [\d.]+ \S+\]\r?$/m;
+
+async function readPrinted(input: Input, draft: Draft): Promise<void> {
+  const distinguish = countNames(draft);
+  let last = '';
+  for await (const { text } of readTextLines(input.chunks(), 2000)) {
+    const [, name = '', value, unit = 'ns'] = timeLine.exec(text) ?? [];
+    if (value !== undefined) {
+      draft.countRecord();
+      addMeasure(draft, {
+        name: distinguish(name.trim() || last || 'benchmark'),
+        unit,
+        value: Number(value),
+        samples: [],
+      });
+    }
+    last = /^\S/.test(text) ? text.trim() : last;
+    if (/^error(\[|:)|panicked at/.test(text)) {
+      draft.facts.result = 'failure';
+      draft.report('warning', 'failed-benchmark', `\`${text.trim().slice(0, 200)}\``);
+    }
+  }
+  // Nothing in it tells whether more was to come.
+  draft.facts.result ??= 'unknown';
+}

@@ -1,0 +1,172 @@
+/** What `cargo test` and `cargo bench` print with Rust's own harness. Reference: https://doc.rust-lang.org/rustc/tests/index.html */
+import { failureTextLength } from '../../ingest/describe-failure.ts';
+import type { Draft } from '../../ingest/draft.ts';
+import type { Format } from '../../ingest/format.ts';
+import { readTextLines } from '../../ingest/text-lines.ts';
+import type { Result } from '../../model/task.ts';
+import { addMeasure } from '../benchmark/add-measure.ts';
+import { collectTests, type Tests } from './collect-tests.ts';
+
+export const libtest: Format = {
+  id: 'libtest',
+  title: 'cargo test and cargo bench',
+  versions: 'Cargo 1.95',
+  family: 'tests',
+  reference: 'https://doc.rust-lang.org/rustc/tests/index.html',
+  howTo: '`cargo test 2>&1 | tee tests.txt`, `cargo bench -- --output-format bencher | tee bench.txt`',
+  claims: ({ shape, text }) =>
+    shape === 'text' &&
+    (benchLine.test(text) ||
+      (/^running \d+ tests?\r?$/m.test(text) &&
+        [testLine, resultLine, failedRun].some((line) => line.test(text))) ||
+      (/^ *Compiling \S+ v\d/m.test(text) && /^error: could not compile `/m.test(text))),
+  read: async (input, draft) => {
+    const reader: Reader = {
+      draft,
+      tests: collectTests(draft),
+      target: '',
+      found: [],
+      texts: new Map(),
+      open: null,
+      wanted: null,
+      hasRun: false,
+    };
+    for await (const { text } of readTextLines(input.chunks(), failureTextLength)) takeLine(reader, text);
+    finish(reader);
+  },
+};
+
+interface Found {
+  readonly name: string;
+  readonly result: Result;
+  readonly durationMs: number | null;
+}
+
+interface Reader {
+  readonly draft: Draft;
+  readonly tests: Tests;
+  /** File of the tests, where Cargo's own lines are kept as well. */
+  target: string;
+  /** Of the binary that is running: what failed is explained behind them. */
+  found: Found[];
+  readonly texts: Map<string, string>;
+  /** The test whose output is being read. */
+  open: string | null;
+  /** How many the running binary has; null when none runs. */
+  wanted: number | null;
+  hasRun: boolean;
+}
+
+const testLine =
+  /^test (.{1,1000}?)(?: - should panic)? \.\.\. (ok|FAILED|ignored)(?:, .*)?(?: <([\d.]+)s>)?\r?$/m;
+const benchLine = /^test (.{1,1000}?) +\.\.\. bench: +([\d,.]+) (\w+)\/iter(?: \(\+\/- [\d,.]+\))?/m;
+const resultLine = /^test result: (?:ok|FAILED)\. (\d+) passed; (\d+) failed; (\d+) ignored;/m;
+const failedRun = /^error: (?:test|bench) failed/m;
+const results: Readonly<Record<string, Result>> = { ok: 'success', FAILED: 'failure', ignored: 'skip' };
+
+function takeLine(reader: Reader, line: string): void {
+  const { draft, found, texts } = reader;
+  const [, count] = /^running (\d+) tests?\r?$/.exec(line) ?? [];
+  const [, target] = /^ +(?:Running (?:unittests )?|Doc-tests )(\S+)/.exec(line) ?? [];
+  const bench = benchLine.exec(line);
+  const test = testLine.exec(line);
+  const end = resultLine.exec(line);
+  const [, titled] = /^---- (.{1,1000}) stdout ----\r?$/.exec(line) ?? [];
+  if (target !== undefined) reader.target = target;
+  else if (count !== undefined) {
+    closeRun(reader, null);
+    reader.wanted = Number(count);
+    reader.hasRun = true;
+  } else if (bench !== null) addBench(bench, draft);
+  else if (test !== null) {
+    const [, name = '', word = '', seconds] = test;
+    draft.countRecord();
+    found.push({
+      name,
+      result: results[word] ?? 'unknown',
+      durationMs: seconds === undefined ? null : Number(seconds) * 1000,
+    });
+  } else if (end !== null) closeRun(reader, end.slice(1).map(Number));
+  else if (failedRun.test(line)) failRun(reader);
+  else if (titled !== undefined) reader.open = titled;
+  else if (line === 'failures:') reader.open = null;
+  else if (reader.open !== null) {
+    const text = texts.get(reader.open) ?? '';
+    if (text.length < failureTextLength) texts.set(reader.open, `${text}${line}\n`);
+  } else if (/^error(\[E\d+\])?: (?!test failed|\d+ targets? failed|bench failed)/.test(line))
+    addError(line, reader);
+}
+
+/** `bench: 1,234.56 ns/iter (+/- 7)`. */
+function addBench([, name = '', value = '', unit = 'ns']: RegExpExecArray, draft: Draft): void {
+  draft.countRecord();
+  addMeasure(draft, { name: name.trim(), unit, value: Number(value.replaceAll(',', '')), samples: [] });
+}
+
+/** A binary that is still running when Cargo says so has crashed. */
+function failRun(reader: Reader): void {
+  const { tests, draft, target, wanted } = reader;
+  draft.facts.result = 'failure';
+  if (wanted === null) return;
+  closeRun(reader, null);
+  const failure = { message: 'The tests crashed before they came to their end.' };
+  tests.add({ path: [target || 'the tests'], kind: 'suite', tries: [{ result: 'failure', failure }] });
+}
+
+/** Code that does not compile has no tests. */
+function addError(line: string, { tests, draft }: Reader): void {
+  draft.facts.complete = false;
+  const failure = { message: line.replace(/^error(\[E\d+\])?: /, '') };
+  if (tests.listed().failed === 0)
+    tests.add({ path: ['the build'], kind: 'suite', tries: [{ result: 'failure', failure }] });
+}
+
+/** @param counts passed, failed and ignored, as the binary says; null when it did not come to its end */
+function closeRun(reader: Reader, counts: readonly number[] | null): void {
+  const { tests, draft, target, texts, wanted, found } = reader;
+  for (const { name, result, durationMs } of found) {
+    const text = texts.get(name) ?? null;
+    const failure = text === null ? null : { message: panicOf(text), text };
+    // A line number moves with every edit above it.
+    const [, plain = name, line = null] = /^(.*?) \(line (\d+)\)/.exec(name) ?? [];
+    const [file = null] = line === null ? [] : plain.split(' - ', 1);
+    tests.add({
+      path: [target, plain],
+      tries: [{ result, durationMs, failure }],
+      file,
+      line: Number(line) || null,
+    });
+  }
+  if (counts === null && wanted !== null) {
+    draft.facts.complete = false;
+    const what = `${target || 'A test binary'} did not come to its end: ${found.length} of ${wanted} tests are told.`;
+    draft.report('warning', 'unfinished', what, 'Look for a crash or a limit of time in the output.');
+  } else if (counts !== null && counts.reduce((sum, count) => sum + count, 0) > found.length) {
+    draft.facts.complete = false;
+    const what = `${target || 'A test binary'} counts more tests than have a line of their own.`;
+    draft.report(
+      'warning',
+      'unlisted-tests',
+      what,
+      'Let tests not print into their lines: leave out `--nocapture`.',
+    );
+  }
+  if ((counts?.[1] ?? 0) > 0) draft.facts.result = 'failure';
+  Object.assign(reader, { found: [], wanted: null, open: null });
+  texts.clear();
+}
+
+/** What a panic says stands below its place. */
+function panicOf(text: string): string | null {
+  const [, old, message] =
+    /panicked at (?:'([\s\S]{1,2000}?)', \S+|[^\n]+:\n([\s\S]{1,2000}?)\n(?:note: |stack backtrace|\n|$))/.exec(
+      text,
+    ) ?? [];
+  return old ?? message ?? null;
+}
+
+/** Cargo's Criterion and others print result lines without any frame. */
+function finish(reader: Reader): void {
+  closeRun(reader, null);
+  if (!reader.hasRun && reader.tests.listed().tests === 0) reader.draft.facts.result ??= 'unknown';
+}

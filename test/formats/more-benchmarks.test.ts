@@ -1,0 +1,83 @@
+/** Rules of reports of benchmarks that no short log of their tools shows. */
+import { describe, expect, it } from 'vitest';
+import { buildOf, codesOf, readAll, sourceOf } from '../source-of.ts';
+import { openFixture } from './fixtures.ts';
+
+describe('criterion', () => {
+  const estimates = openFixture('criterion/estimates.json');
+
+  it('names an estimate by the folder that it lies in', async () => {
+    for (const [path, name] of [
+      ['target/criterion/cart/sum/10/new/estimates.json', 'cart/sum/10'],
+      ['C:\\a\\target\\criterion\\total\\new\\estimates.json', 'total'],
+    ] as const) {
+      const { build } = await readAll([sourceOf(estimates, path)]);
+      expect(build?.metrics.map((metric) => metric.name)).toEqual([name]);
+      expect(build?.problems).toEqual([]);
+    }
+    const { build } = await readAll([sourceOf(estimates, 'estimates.json')]);
+    expect(codesOf(build as NonNullable<typeof build>)).toEqual(['unnamed-metric']);
+  });
+
+  it('leaves out the run before, and does not claim a comparison', async () => {
+    const { build } = await readAll([sourceOf(estimates, 'target/criterion/total/base/estimates.json')]);
+    expect(build).toBeNull();
+    const { mean, median } = JSON.parse(estimates.toString('utf8'));
+    const { problems } = await readAll([sourceOf(JSON.stringify({ mean, median }))]);
+    expect(problems[0]?.code).toBe('unknown-format');
+  });
+
+  it('takes a name from the line before, and units as they are written', async () => {
+    const text =
+      'a name that is too long to stand before its time\n                        time:   [1.00 µs 1.50 µs 2.00 µs]\nshort                   time:   [1.0 ms 2.5 ms 3.0 ms]\n';
+    const { metrics } = await buildOf(text);
+    expect(metrics.map(({ name, value }) => [name, value])).toEqual([
+      ['a name that is too long to stand before its time', 0.0015],
+      ['short', 2.5],
+    ]);
+  });
+});
+
+describe('libtest', () => {
+  it('is incomplete when it is cut off, or when tests print into its lines', async () => {
+    const cut = await buildOf('running 2 tests\ntest a ... ok\n');
+    expect([cut.complete, codesOf(cut)]).toEqual([false, ['unfinished']]);
+    const printed =
+      'running 2 tests\ntest a ... hello\nok\ntest b ... ok\n\ntest result: ok. 2 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.00s\n';
+    const build = await buildOf(printed);
+    expect([build.complete, codesOf(build)]).toEqual([false, ['unlisted-tests']]);
+  });
+});
+
+describe('tinybench', () => {
+  it('reads version 2, which keeps its statistics in the result', async () => {
+    const result = { hz: 500, mean: 2, p75: 2.5, samples: [1, 2, 3], totalTime: 6 };
+    const { metrics } = await buildOf(JSON.stringify([{ name: 'sort', result }]));
+    expect(metrics).toEqual([{ name: 'sort', value: 2, unit: 'ms', better: 'lower', samples: [1, 2, 3] }]);
+  });
+});
+
+describe('bencher-metric', () => {
+  it('claims nothing but benchmarks of measures of values', async () => {
+    for (const report of [
+      {},
+      { a: {} },
+      { a: { b: 1 } },
+      { a: { latency: { value: 1, extra: 2 } } },
+      { a: { latency: { value: '1' } } },
+      { a: { latency: { value: 1 } }, version: 2 },
+    ]) {
+      const { build } = await readAll([sourceOf(JSON.stringify(report))]);
+      expect(build).toBeNull();
+    }
+  });
+});
+
+describe('benchmark-js', () => {
+  it('is not claimed by lines that are nearly its own', async () => {
+    for (const line of ['sort x 1,234 ops/sec', 'sort: 12 ops/sec ±1.00% (9 runs sampled)']) {
+      const { build } = await readAll([sourceOf(`${line}\n`)]);
+      expect(build).toBeNull();
+    }
+  });
+});
