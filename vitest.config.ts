@@ -19,6 +19,7 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: ['test/**/*.{integration,browser}.test.ts'],
           setupFiles: ['test/setup.ts', 'test/forbid-processes.ts'],
+          isolate: false,
         },
       },
       {

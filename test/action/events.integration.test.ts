@@ -10,15 +10,11 @@ const critical = readFileSync(new URL('../fixtures/critical.ndjson', import.meta
 const schema = JSON.parse(readFileSync(new URL('../../docs/report.schema.json', import.meta.url), 'utf8'));
 const isReport = new Ajv({ strict: false }).compile(schema);
 
-async function push(times: number): Promise<void> {
-  for (let i = 0; i < times; i++) expect((await github.run({})).exitCode).toBe(0);
-}
-
 describe('pushes', () => {
   it('build a history from nothing, learn, and then judge', async () => {
     const seen: string[] = [];
     for (let i = 0; i < 13; i++) {
-      const { outputs, exitCode } = await github.run({});
+      const { outputs, exitCode } = await (i < 3 ? github.run({}) : github.runWarm({}));
       expect(exitCode).toBe(0);
       seen.push(`${outputs['baseline-status']} ${outputs['baseline-builds']} ${outputs['history-builds']}`);
     }
@@ -54,7 +50,7 @@ describe('pushes', () => {
   });
 
   it('fail on a critical alert, after the history was saved', async () => {
-    await push(1);
+    await github.past(1);
     const failed = await github.run({ log: critical });
     expect(failed.exitCode).toBe(1);
     expect(failed.outputs).toMatchObject({ verdict: 'fail', 'critical-alerts': '1', 'history-builds': '2' });
@@ -65,7 +61,7 @@ describe('pushes', () => {
   });
 
   it('do not judge a cancelled job, nor judge by it, and take a failed job as its log says', async () => {
-    await push(2);
+    await github.past(2);
     const cancelled = await github.run({ inputs: { 'job-status': 'cancelled' } });
     expect(cancelled.exitCode).toBe(0);
     const report = JSON.parse(readFileSync(cancelled.outputs['report'] ?? '', 'utf8'));
@@ -79,7 +75,7 @@ describe('pushes', () => {
   });
 
   it('count a re-run once', async () => {
-    await push(2);
+    await github.past(2);
     const first = await github.run({ runId: '5000' });
     const again = await github.run({ runId: '5000', attempt: 2 });
     expect([first.outputs['history-builds'], again.outputs['history-builds']]).toEqual(['3', '3']);
@@ -87,7 +83,7 @@ describe('pushes', () => {
   });
 
   it('keep the series of a matrix apart', async () => {
-    for (const node of [20, 22]) await github.run({ matrix: { node } });
+    for (const node of [20, 22]) await github.runWarm({ matrix: { node } });
     const { outputs } = await github.run({ matrix: { node: 20 } });
     expect(outputs['history-builds']).toBe('2');
   });
@@ -97,7 +93,7 @@ describe('pull requests', () => {
   const pull = { event: 'pull_request', branch: 'topic', pullRequest: 7 } as const;
 
   it('are compared with the base branch, say so in one comment, and confirm each other', async () => {
-    await push(24);
+    await github.past(24);
     const slow = async () => await github.run({ ...pull, log: makeLog(20_000) });
     const first = await slow();
     expect(first.outputs).toMatchObject({ verdict: 'warn', 'baseline-builds': '24', suspects: '2' });
@@ -117,7 +113,7 @@ describe('pull requests', () => {
   });
 
   it('stay quiet when there is nothing to say', async () => {
-    await push(1);
+    await github.past(1);
     const { outputs } = await github.run(pull);
     expect(outputs['comment-url']).toBe('');
     expect(github.rest.comments).toEqual([]);
@@ -126,7 +122,7 @@ describe('pull requests', () => {
   });
 
   it('of a fork end green with a full summary though commenting is denied', async () => {
-    await push(13);
+    await github.past(13);
     const { exitCode, summary, stdout, outputs } = await github.run({
       event: 'fork',
       token: 'read-token',
@@ -147,7 +143,7 @@ describe('other events', () => {
     ['tag', '13'],
     ['merge_group', '13'],
   ] as const)('%s is judged by the default branch', async (event: EventName, stored) => {
-    await push(13);
+    await github.past(13);
     const { exitCode, outputs, summary } = await github.run({
       event,
       ...(event === 'tag' ? { branch: 'v1.2.3' } : {}),

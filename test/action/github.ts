@@ -1,20 +1,35 @@
 /** The services of one test file, and the logs that its builds write. */
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
 import { actionsBot, type RestService, startRestService } from '../services/rest-service.ts';
-import { type ResultsService, startResultsService } from '../services/results-service.ts';
-import { type RunOutcome, removeWorkspaces, runStep, type Scenario } from '../services/runner.ts';
+import { type CacheEntry, type ResultsService, startResultsService } from '../services/results-service.ts';
+import {
+  actionBundle,
+  actionSource,
+  type RunOutcome,
+  removeWorkspaces,
+  runStep,
+  type Scenario,
+} from '../services/runner.ts';
 
 export interface GitHub {
   readonly results: ResultsService;
   readonly rest: RestService;
   /** Runs the bundled action as one step; `log` is the build's event log. */
-  readonly run: (scenario: Partial<Scenario> & { readonly log?: string | Buffer }) => Promise<RunOutcome>;
+  readonly run: Run;
+  /** The same from source, where what the test is about needs no process of its own. */
+  readonly runWarm: Run;
+  /** Leaves what so many pushes to the default branch leave; each is run once a file. */
+  readonly past: (pushes: number) => Promise<void>;
 }
+
+type Run = (scenario: Partial<Scenario> & { readonly log?: string | Buffer }) => Promise<RunOutcome>;
 
 /** Starts the services before the file's tests, and gives each test a GitHub without any past. */
 export function useGitHub(): GitHub {
   const services = {} as { results: ResultsService; rest: RestService };
   let lastRun = 1000;
+  /** Entries after each push. */
+  const pasts: CacheEntry[][] = [[]];
   beforeAll(async () => {
     services.results = await startResultsService();
     services.rest = await startRestService(() => services.results.entries);
@@ -40,20 +55,37 @@ export function useGitHub(): GitHub {
     get rest() {
       return services.rest;
     },
-    run: async ({ log = makeLog(), ...scenario }) => {
-      lastRun += 1;
-      const outcome = await runStep(services, {
-        event: 'push',
-        runId: String(lastRun),
-        ...scenario,
-        inputs: { events: 'log.ndjson', ...scenario.inputs },
-        files: { 'log.ndjson': log, ...scenario.files },
-      });
-      // What GitHub's own description of its interface says against any call of ours.
-      expect(services.rest.violations).toEqual([]);
-      return outcome;
+    run: (scenario) => runAction(actionBundle, scenario),
+    runWarm: (scenario) => runAction(actionSource, scenario),
+    past: async (pushes) => {
+      while (pasts.length <= pushes) {
+        services.results.entries.splice(0, Number.POSITIVE_INFINITY, ...(pasts.at(-1) ?? []));
+        const log = makeLog(10_000 + ((pasts.length * 37) % 11) * 20);
+        const { exitCode } = await runAction(actionSource, { inputs: { artifacts: 'none' }, log });
+        expect(exitCode).toBe(0);
+        pasts.push([...services.results.entries]);
+      }
+      services.results.entries.splice(0, Number.POSITIVE_INFINITY, ...(pasts[pushes] ?? []));
     },
   };
+
+  async function runAction(
+    script: string,
+    { log = makeLog(), ...scenario }: Parameters<Run>[0],
+  ): Promise<RunOutcome> {
+    lastRun += 1;
+    const step: Scenario = {
+      event: 'push',
+      runId: String(lastRun),
+      ...scenario,
+      inputs: { events: 'log.ndjson', ...scenario.inputs },
+      files: { 'log.ndjson': log, ...scenario.files },
+    };
+    const outcome = await runStep(services, step, script);
+    // What GitHub's own description of its interface says against any call of ours.
+    expect(services.rest.violations).toEqual([]);
+    return outcome;
+  }
 }
 
 let logs = 0;

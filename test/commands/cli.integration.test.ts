@@ -1,4 +1,4 @@
-/** The bundled command line as a child process: what a user types and gets. */
+/** What a user types and gets; the bundle as a child process where the process is the point. */
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,8 +9,9 @@ import { parse } from 'yaml';
 import { writeNdjson } from '../../src/formats/read-build.ts';
 import { makeBuild, makeEvent, makeTask } from '../make.ts';
 import { tempFolder } from '../temp-folder.ts';
+import { runCli } from './run-cli.ts';
 
-const cli = fileURLToPath(new URL('../../dist/cli/index.js', import.meta.url));
+const bundle = fileURLToPath(new URL('../../dist/cli/index.js', import.meta.url));
 let folder = '';
 
 beforeEach(() => {
@@ -18,11 +19,14 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-function run(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], {
+const run = (...args: string[]) => runCli(args, { cwd: folder });
+
+/** The bundle, as a shell starts it. */
+function spawnBundle(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [bundle, ...args], {
     cwd: folder,
     encoding: 'utf8',
-    env: { PATH: process.env['PATH'] },
+    env: { PATH: process.env['PATH'], ...env },
   });
   return { status, stdout, stderr };
 }
@@ -39,19 +43,19 @@ function writeLog(file: string, day: number, durationMs: number): void {
   writeFileSync(join(folder, file), writeNdjson(makeBuild({ id: file, startTimeMs, durationMs, tasks })));
 }
 
-function storeBuilds(count: number): void {
+async function storeBuilds(count: number): Promise<void> {
   for (let day = 1; day <= count; day++) {
     writeLog('past.ndjson', day, 10_000 + ((day * 37) % 11) * 20);
-    expect(run('check', 'past.ndjson', '--history', 'h').status).toBe(0);
+    expect((await run('check', 'past.ndjson', '--history', 'h')).status).toBe(0);
   }
 }
 
 describe('build-telemetry check', () => {
-  it('learns, then compares, then suspects, then confirms and fails', () => {
-    storeBuilds(24);
-    const check = (day: number, durationMs: number) => {
+  it('learns, then compares, then suspects, then confirms and fails', async () => {
+    await storeBuilds(24);
+    const check = async (day: number, durationMs: number) => {
       writeLog('now.ndjson', day, durationMs);
-      const { status } = run('check', 'now.ndjson', '--history', 'h', '--report', 'r.json');
+      const { status } = await run('check', 'now.ndjson', '--history', 'h', '--report', 'r.json');
       const { verdict, baseline, changes } = JSON.parse(read('r.json'));
       return {
         status,
@@ -61,49 +65,53 @@ describe('build-telemetry check', () => {
         changes: changes.map((c: { verdict: string }) => c.verdict),
       };
     };
-    expect(check(25, 10_050)).toEqual({
+    expect(await check(25, 10_050)).toEqual({
       status: 0,
       verdict: 'pass',
       baseline: 'ready',
       builds: 24,
       changes: [],
     });
-    expect(check(26, 20_000)).toMatchObject({ status: 0, verdict: 'warn', changes: ['suspect', 'suspect'] });
-    expect(check(27, 20_100)).toMatchObject({ status: 0, verdict: 'warn' });
-    expect(check(28, 20_050)).toMatchObject({
+    expect(await check(26, 20_000)).toMatchObject({
+      status: 0,
+      verdict: 'warn',
+      changes: ['suspect', 'suspect'],
+    });
+    expect(await check(27, 20_100)).toMatchObject({ status: 0, verdict: 'warn' });
+    expect(await check(28, 20_050)).toMatchObject({
       status: 1,
       verdict: 'fail',
       changes: ['confirmed', 'confirmed'],
     });
     // Saved before it failed.
-    expect(check(29, 10_000)).toMatchObject({ builds: 28 });
+    expect(await check(29, 10_000)).toMatchObject({ builds: 28 });
   });
 
-  it('reads as much of a log as the configuration file allows, and says which limit is wrong', () => {
+  it('reads as much of a log as the configuration file allows, and says which limit is wrong', async () => {
     writeLog('now.ndjson', 1, 5000);
-    const check = (limits: string) => {
+    const check = async (limits: string) => {
       writeFileSync(join(folder, 'limits.yml'), `limits: ${limits}\n`);
       const files = ['--history', 'h', '--report', 'r.json', '--config', 'limits.yml'];
-      return run('check', 'now.ndjson', ...files);
+      return await run('check', 'now.ndjson', ...files);
     };
-    expect(check('{tasks: 1, name-length: 64}').status).toBe(0);
+    expect((await check('{tasks: 1, name-length: 64}')).status).toBe(0);
     const { build, tasks, problems } = JSON.parse(read('r.json'));
     expect(build.complete).toBe(false);
     expect(tasks.map((task: { name: string }) => task.name)).toEqual(['all task']);
     expect(problems.map((problem: { code: string }) => problem.code)).toContain('too-many-tasks');
 
-    expect(check('{tasks: 2, file-size: 1 MiB, record-size: 64 KiB}').status).toBe(0);
+    expect((await check('{tasks: 2, file-size: 1 MiB, record-size: 64 KiB}')).status).toBe(0);
     expect(JSON.parse(read('r.json')).build.complete).toBe(true);
 
-    const wrong = check('{tasks: none, file-sise: 1 MiB}');
+    const wrong = await check('{tasks: none, file-sise: 1 MiB}');
     expect(wrong.status).toBe(2);
-    expect(wrong.stderr).toContain('limits.yml: `limits.tasks`');
+    expect(wrong.stderr).toContain('limits.yml:1:10: `limits.tasks`');
     expect(wrong.stderr).toContain('Write a whole number from 1 to 5,000,000.');
     expect(wrong.stderr).toContain('Did you mean `file-size`?');
   });
 
-  it('gives byte-identical reports for the same input, however often it is asked', () => {
-    storeBuilds(13);
+  it('gives byte-identical reports for the same input, however often it is asked', async () => {
+    await storeBuilds(13);
     writeLog('now.ndjson', 14, 13_000);
     const args = [
       'check',
@@ -117,17 +125,17 @@ describe('build-telemetry check', () => {
       '--summary',
       's.md',
     ];
-    run(...args);
+    await run(...args);
     const first = ['r.json', 'r.html', 's.md'].map(read);
-    run(...args);
+    await run(...args);
     expect(['r.json', 'r.html', 's.md'].map(read)).toEqual(first);
     expect(first[0]).not.toContain(folder);
   });
 
-  it('writes a report that its schema accepts, CSV files, and prints JSON alone on demand', () => {
+  it('writes a report that its schema accepts, CSV files, and prints JSON alone on demand', async () => {
     writeLog('now.ndjson', 1, 1000);
     const files = ['--tasks-csv', 't.csv', '--events-csv', 'e.csv'];
-    const { stdout, stderr } = run('check', 'now.ndjson', '--history', 'h', '--json', ...files);
+    const { stdout, stderr } = await run('check', 'now.ndjson', '--history', 'h', '--json', ...files);
     const schema = JSON.parse(
       readFileSync(new URL('../../docs/report.schema.json', import.meta.url), 'utf8'),
     );
@@ -137,10 +145,17 @@ describe('build-telemetry check', () => {
     expect(read('t.csv').split('\r\n')).toHaveLength(4);
   });
 
-  it('says why a profile that was asked for is empty', () => {
+  it('says why a profile that was asked for is empty', async () => {
     const tasks = [makeTask({ startTimeMs: null })];
     writeFileSync(join(folder, 'a.ndjson'), writeNdjson(makeBuild({ tasks, spans: [] })));
-    const { status, stderr } = run('check', 'a.ndjson', '--chrome-trace', 't.json', '--folded', 'f.txt');
+    const { status, stderr } = await run(
+      'check',
+      'a.ndjson',
+      '--chrome-trace',
+      't.json',
+      '--folded',
+      'f.txt',
+    );
     expect(status).toBe(0);
     expect(stderr).toMatch(/--chrome-trace: The file is empty/);
     expect(stderr).not.toContain('--folded');
@@ -148,30 +163,30 @@ describe('build-telemetry check', () => {
     expect(read('f.txt')).not.toBe('');
   });
 
-  it('keeps series apart in one folder', () => {
+  it('keeps series apart in one folder', async () => {
     writeLog('now.ndjson', 1, 1000);
-    run('check', 'now.ndjson', '--history', 'h', '--name', 'a');
-    const { stdout } = run('check', 'now.ndjson', '--history', 'h', '--name', 'b', '--json');
+    await run('check', 'now.ndjson', '--history', 'h', '--name', 'a');
+    const { stdout } = await run('check', 'now.ndjson', '--history', 'h', '--name', 'b', '--json');
     expect(JSON.parse(stdout).baseline.historyBuilds).toBe(0);
     expect(readdirSync(join(folder, 'h'))).toHaveLength(2);
   });
 
-  it('closes the gate on a security violation, unless told never to', () => {
+  it('closes the gate on a security violation, unless told never to', async () => {
     const build = makeBuild({ events: [makeEvent({ type: 'SECURITY_VIOLATION', severity: 'critical' })] });
     writeFileSync(join(folder, 'now.ndjson'), writeNdjson(build));
-    expect(run('check', 'now.ndjson').status).toBe(1);
-    expect(run('check', 'now.ndjson', '--fail-on', 'never').status).toBe(0);
+    expect(spawnBundle(['check', 'now.ndjson']).status).toBe(1);
+    expect(spawnBundle(['check', 'now.ndjson', '--fail-on', 'never']).status).toBe(0);
     expect(readdirSync(folder)).toContain('.build-telemetry');
   });
 
-  it('follows on-missing-baseline', () => {
+  it('follows on-missing-baseline', async () => {
     writeLog('now.ndjson', 1, 1000);
     const check = (policy: string) =>
       run('check', 'now.ndjson', '--save-history', 'never', '--on-missing-baseline', policy);
-    expect(check('pass').stdout).toMatch(/no baseline/i);
-    expect(check('pass').status).toBe(0);
-    expect(check('warn')).toMatchObject({ status: 0, stdout: expect.stringMatching(/^warn/i) });
-    expect(check('fail').status).toBe(1);
+    expect((await check('pass')).stdout).toMatch(/no baseline/i);
+    expect((await check('pass')).status).toBe(0);
+    expect(await check('warn')).toMatchObject({ status: 0, stdout: expect.stringMatching(/^warn/i) });
+    expect((await check('fail')).status).toBe(1);
   });
 
   it.each([
@@ -193,14 +208,14 @@ describe('build-telemetry check', () => {
     [['chekc'], /Did you mean `check`\?/],
     [['inspect'], /No file is named/],
     [['inspect', 'text.xml'], /not recognised/],
-  ])('ends with 2 and says what to do: %j', (args, message) => {
+  ])('ends with 2 and says what to do: %j', async (args, message) => {
     writeFileSync(join(folder, 'empty.xml'), '');
     writeFileSync(join(folder, 'binary.xml'), Buffer.from([1, 2, 0, 0, 9]));
     writeFileSync(join(folder, 'text.xml'), 'no log at all');
     writeFileSync(join(folder, 'none.xml'), '<testsuites/>');
     writeFileSync(join(folder, 'x.xml'), '<testsuite><testcase name="a"/></testsuite>');
     writeFileSync(join(folder, 'bad.yml'), 'a: [');
-    const { status, stdout, stderr } = run(...args);
+    const { status, stdout, stderr } = await run(...args);
     expect(`${stdout}${stderr}`).toMatch(message);
     expect(status).toBe(2);
   });
@@ -209,25 +224,21 @@ describe('build-telemetry check', () => {
     ['warn', 0],
     ['ignore', 0],
     ['error', 2],
-  ])('follows if-no-events-found: %s', (policy, status) => {
-    expect(run('check', 'absent.xml', '--if-no-events-found', policy).status).toBe(status);
+  ])('follows if-no-events-found: %s', async (policy, status) => {
+    expect((await run('check', 'absent.xml', '--if-no-events-found', policy)).status).toBe(status);
   });
 
   it('does nothing when it is switched off', () => {
-    const { status, stdout } = spawnSync(process.execPath, [cli, 'check', 'absent.xml'], {
-      cwd: folder,
-      encoding: 'utf8',
-      env: { PATH: process.env['PATH'], BUILDER_TELEMETRY_ENABLED: '0' },
-    });
+    const { status, stdout } = spawnBundle(['check', 'absent.xml'], { BUILDER_TELEMETRY_ENABLED: '0' });
     expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
   });
 });
 
 describe('build-telemetry inspect', () => {
-  it('prints one JSON object a file, one a line', () => {
+  it('prints one JSON object a file, one a line', async () => {
     writeLog('a.ndjson', 1, 1000);
     writeLog('b.ndjson', 2, 2000);
-    const lines = run('inspect', 'a.ndjson', 'b.ndjson', '--json').stdout.trim().split('\n');
+    const lines = spawnBundle(['inspect', 'a.ndjson', 'b.ndjson', '--json']).stdout.trim().split('\n');
     expect(lines.map((line) => JSON.parse(line))).toMatchObject([
       {
         file: 'a.ndjson',
@@ -252,22 +263,22 @@ describe('build-telemetry inspect', () => {
 
 describe('build-telemetry init', () => {
   it('writes both files, and overwrites only when told to', () => {
-    expect(run('init').status).toBe(0);
+    expect(spawnBundle(['init']).status).toBe(0);
     const workflow = parse(read('.github/workflows/build-telemetry.yml'));
     expect(workflow.jobs.build.steps.at(-1).uses).toMatch(/^build-telemetry\/build-telemetry@v\d+$/);
     writeLog('now.ndjson', 1, 1000);
-    expect(run('check', 'now.ndjson').status).toBe(0);
-    expect(run('init')).toMatchObject({ status: 2, stderr: expect.stringContaining('--force') });
-    expect(run('init', '--force').status).toBe(0);
+    expect(spawnBundle(['check', 'now.ndjson']).status).toBe(0);
+    expect(spawnBundle(['init'])).toMatchObject({ status: 2, stderr: expect.stringContaining('--force') });
+    expect(spawnBundle(['init', '--force']).status).toBe(0);
   });
 });
 
 describe('help', () => {
   it('names every command, and every flag of each', () => {
-    const help = run('--help').stdout;
+    const help = spawnBundle(['--help']).stdout;
     for (const command of ['check', 'inspect', 'init']) expect(help).toContain(`\n  ${command}`);
-    expect(run('check', '--help').stdout).toMatch(/--fail-on critical\|error\|warning\|never/);
-    expect(run('--version').stdout).toBe(
+    expect(spawnBundle(['check', '--help']).stdout).toMatch(/--fail-on critical\|error\|warning\|never/);
+    expect(spawnBundle(['--version']).stdout).toBe(
       `${JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).version}\n`,
     );
   });

@@ -1,5 +1,5 @@
 /** Looking after stored history from the command line. */
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -10,6 +10,7 @@ import { nameSegment, noLimits } from '../../src/history/segment.ts';
 import { folderStore } from '../../src/stores/folder-store.ts';
 import { makeNthBuild, startMs } from '../history/make-build.ts';
 import { tempFolder } from '../temp-folder.ts';
+import { runCli } from './run-cli.ts';
 
 const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
 const version = fileURLToPath(new URL('../history/fixtures/1.1', import.meta.url));
@@ -20,12 +21,9 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-function history(...args: string[]) {
-  const env = { PATH: process.env['PATH'], NODE_NO_WARNINGS: '1' };
-  return spawnSync(process.execPath, [cli, 'history', ...args], { cwd: folder, encoding: 'utf8', env });
-}
+const history = (...args: string[]) => runCli(['history', ...args], { cwd: folder });
 
-const json = (...args: string[]) => JSON.parse(history(...args, '--json').stdout);
+const json = async (...args: string[]) => JSON.parse((await history(...args, '--json')).stdout);
 const write = (path: string, text: string): void => writeFileSync(join(folder, path), text);
 
 async function store(count: number): Promise<void> {
@@ -50,7 +48,7 @@ describe('history status', () => {
       ...{ ...noLimits, now: startMs },
       series: 'unit',
     }).append(makeNthBuild(24 * 9));
-    const [series] = json('status').series;
+    const [series] = (await json('status')).series;
     expect(series).toMatchObject({
       series: 'unit',
       builds: 4,
@@ -61,20 +59,20 @@ describe('history status', () => {
     });
     expect(series).toMatchObject({ oldestMs: startMs, newestMs: startMs + 9 * 86_400_000 });
     expect(series.gaps).toMatchObject([{ after: 'build-2', durationMs: 9 * 86_400_000 - 7_200_000 }]);
-    expect(history('status').stdout).toContain('gap       8.9 days from');
+    expect((await history('status')).stdout).toContain('gap       8.9 days from');
   });
 
-  it('says when there is nothing, or no such folder', () => {
-    expect(history('status')).toMatchObject({ status: 2, stdout: '' });
+  it('says when there is nothing, or no such folder', async () => {
+    expect(await history('status')).toMatchObject({ status: 2, stdout: '' });
     mkdirSync(join(folder, '.build-telemetry/history'), { recursive: true });
-    expect(history('status')).toMatchObject({ status: 0, stdout: 'No history is stored.\n' });
+    expect(await history('status')).toMatchObject({ status: 0, stdout: 'No history is stored.\n' });
   });
 });
 
 describe('history verify', () => {
   it('reads every page, and fails on a damaged file and on one that lies about itself', async () => {
     await store(3);
-    expect(history('verify').status).toBe(0);
+    expect((await history('verify')).status).toBe(0);
     const [first = '', second = ''] = readdirSync(stored());
     const bytes = readFileSync(join(stored(), first));
     bytes[100]! ^= 1;
@@ -82,7 +80,7 @@ describe('history verify', () => {
     const cut = readFileSync(join(stored(), second));
     cut.fill(0xff, 60, 80);
     writeFileSync(join(stored(), nameSegment(0, startMs, 1, cut)), cut);
-    const { status, stderr, stdout } = history('verify');
+    const { status, stderr, stdout } = await history('verify');
     expect(status).toBe(1);
     expect(stdout).toContain('4 files');
     expect(stderr).toContain('its bytes were changed');
@@ -98,20 +96,20 @@ describe('history compact', () => {
     const { encodeBuild } = await import('../../src/history/encode-build.ts');
     const { name, bytes } = encodeBuild(extra, startMs);
     writeFileSync(join(stored(), name), bytes);
-    expect(json('compact').series).toEqual([{ series: 'unit', filesBefore: 16, filesAfter: 9 }]);
-    expect(json('status').series[0].builds).toBe(16);
+    expect((await json('compact')).series).toEqual([{ series: 'unit', filesBefore: 16, filesAfter: 9 }]);
+    expect((await json('status')).series[0].builds).toBe(16);
   });
 });
 
 describe('history import', () => {
-  it('takes another history, once', () => {
-    const first = json('import', version).imported;
+  it('takes another history, once', async () => {
+    const first = (await json('import', version)).imported;
     expect(first).toEqual([{ source: version, added: 20, known: 0 }]);
-    expect(json('import', version).imported).toEqual([{ source: version, added: 0, known: 20 }]);
-    expect(json('status').series[0]).toMatchObject({ series: 'unit', builds: 20, measurements: 1 });
+    expect((await json('import', version)).imported).toEqual([{ source: version, added: 0, known: 20 }]);
+    expect((await json('status')).series[0]).toMatchObject({ series: 'unit', builds: 20, measurements: 1 });
   });
 
-  it('takes a folder of logs: a file or a folder is a build, as old as its log says or its file is', () => {
+  it('takes a folder of logs: a file or a folder is a build, as old as its log says or its file is', async () => {
     mkdirSync(join(folder, 'logs/two'), { recursive: true });
     write('logs/one.xml', suite('x', ' timestamp="2026-01-02T03:04:05Z"'));
     write('logs/two/a.xml', suite('x', ''));
@@ -119,11 +117,19 @@ describe('history import', () => {
     write('logs/notes.md', 'not a log');
     utimesSync(join(folder, 'logs/two/a.xml'), 1_700_000_000, 1_700_000_000);
     utimesSync(join(folder, 'logs/two/b.xml'), 1_700_000_100, 1_700_000_100);
-    const { stdout, stderr } = history('import', 'logs', '--branch', 'main', '--name', 'past', '--json');
+    const { stdout, stderr } = await history(
+      'import',
+      'logs',
+      '--branch',
+      'main',
+      '--name',
+      'past',
+      '--json',
+    );
     expect(JSON.parse(stdout).imported).toMatchObject([{ added: 2, known: 0 }]);
     expect(stderr).toContain('notes.md');
-    expect(json('import', 'logs', '--name', 'past').imported).toMatchObject([{ added: 0, known: 2 }]);
-    const { builds, rows } = JSON.parse(history('export').stdout);
+    expect((await json('import', 'logs', '--name', 'past')).imported).toMatchObject([{ added: 0, known: 2 }]);
+    const { builds, rows } = JSON.parse((await history('export')).stdout);
     expect(builds).toMatchObject([
       { name: 'past', startTimeMs: 1_700_000_100_000, branch: 'main', tasks: 2, event: 'import' },
       { name: 'past', startTimeMs: Date.UTC(2026, 0, 2, 3, 4, 5), tasks: 1 },
@@ -131,7 +137,7 @@ describe('history import', () => {
     expect(rows).toHaveLength(3);
   });
 
-  it("takes github-action-benchmark's data.js", () => {
+  it("takes github-action-benchmark's data.js", async () => {
     const run = (id: string, date: number, value: number, tool: string) => ({
       ...{ commit: { id }, date, tool },
       benches: [{ name: 'fib(20)', value, range: '± 3', unit: 'ns/iter' }],
@@ -142,18 +148,18 @@ describe('history import', () => {
     };
     const data = { lastUpdate: 1, repoUrl: 'https://github.com/o/r', entries };
     write('data.js', `window.BENCHMARK_DATA = ${JSON.stringify(data, null, 2)}`);
-    expect(json('import', 'data.js').imported).toMatchObject([{ added: 3, known: 0 }]);
-    expect(json('import', 'data.js').imported).toMatchObject([{ added: 0, known: 3 }]);
-    const rust = JSON.parse(history('export', '--name', 'Rust').stdout);
+    expect((await json('import', 'data.js')).imported).toMatchObject([{ added: 3, known: 0 }]);
+    expect((await json('import', 'data.js')).imported).toMatchObject([{ added: 0, known: 3 }]);
+    const rust = JSON.parse((await history('export', '--name', 'Rust')).stdout);
     expect(rust.builds.map(({ commit }: { commit: string }) => commit)).toEqual(['a', 'b']);
     expect(rust.rows).toMatchObject([
       { name: 'fib(20)', kind: 'metric', value: expect.closeTo(0.0001, 12), unit: 'ms', better: 'lower' },
       { value: expect.closeTo(0.00009, 12) },
     ]);
-    const rate = JSON.parse(history('export', '--name', 'Rate').stdout);
+    const rate = JSON.parse((await history('export', '--name', 'Rate')).stdout);
     expect(rate.rows).toMatchObject([{ value: expect.closeTo(0.000005, 12), better: 'higher' }]);
     write('cut.js', 'window.BENCHMARK_DATA = {"entries": {');
-    expect(history('import', 'cut.js')).toMatchObject({
+    expect(await history('import', 'cut.js')).toMatchObject({
       status: 2,
       stderr: expect.stringContaining('whole'),
     });
@@ -164,34 +170,34 @@ describe('history import', () => {
     ['builder/telemetry.json', 1],
     ['buildrunner/events.csv', 1],
     ['buildrunner/report.ndjson', 1],
-  ])('takes the export %s, once, into a series of any name', (file, builds) => {
+  ])('takes the export %s, once, into a series of any name', async (file, builds) => {
     const path = fileURLToPath(new URL(`../formats/fixtures/${file}`, import.meta.url));
     // A device's name on Windows, and one that ends in a dot.
-    const take = () => json('import', path, '--name', 'con: aux.', '--branch', 'main').imported;
-    expect(take()).toMatchObject([{ added: builds, known: 0 }]);
-    expect(take()).toMatchObject([{ added: 0, known: builds }]);
-    expect(json('status').series).toMatchObject([{ series: 'con: aux.', builds, problems: [] }]);
+    const take = async () => (await json('import', path, '--name', 'con: aux.', '--branch', 'main')).imported;
+    expect(await take()).toMatchObject([{ added: builds, known: 0 }]);
+    expect(await take()).toMatchObject([{ added: 0, known: builds }]);
+    expect((await json('status')).series).toMatchObject([{ series: 'con: aux.', builds, problems: [] }]);
     expect(readdirSync(join(folder, '.build-telemetry/history'))[0]).toMatch(/^con-aux-[0-9a-f]{8}$/);
   });
 
-  it('refuses what is not there', () => {
-    expect(history('import').status).toBe(2);
-    expect(history('import', 'nowhere').stderr).toContain('nowhere');
+  it('refuses what is not there', async () => {
+    expect((await history('import')).status).toBe(2);
+    expect((await history('import', 'nowhere')).stderr).toContain('nowhere');
   });
 });
 
 describe('history export', () => {
   it('gives the same in every format', async () => {
-    json('import', version);
-    const { rows } = JSON.parse(history('export', '--format', 'json').stdout);
+    await json('import', version);
+    const { rows } = JSON.parse((await history('export', '--format', 'json')).stdout);
     const durations = rows.map(({ durationMs }: { durationMs: number | null }) => durationMs ?? 0);
     const total = durations.reduce((sum: number, ms: number) => sum + ms, 0);
-    const lines = history('export', '--format', 'csv').stdout.trim().split('\r\n');
+    const lines = (await history('export', '--format', 'csv')).stdout.trim().split('\r\n');
     expect(lines).toHaveLength(1 + rows.length);
     const column = lines[0]?.split(',').indexOf('duration_ms') as number;
     expect(lines.slice(1).reduce((sum, line) => sum + Number(line.split(',')[column]), 0)).toBeCloseTo(total);
 
-    expect(history('export', '--format', 'sqlite', '--out', 'x.db').status).toBe(0);
+    expect((await history('export', '--format', 'sqlite', '--out', 'x.db')).status).toBe(0);
     const database = new DatabaseSync(join(folder, 'x.db'));
     const one = (sql: string) => Object.values(database.prepare(sql).get() ?? {})[0];
     expect(one('select count(*) from builds')).toBe(20);
@@ -200,7 +206,7 @@ describe('history export', () => {
     expect(one('select sum(duration_ms) from tasks')).toBeCloseTo(total);
     database.close();
 
-    expect(history('export', '--format', 'parquet', '--out', 'sub/x.parquet').status).toBe(0);
+    expect((await history('export', '--format', 'parquet', '--out', 'sub/x.parquet')).status).toBe(0);
     const bytes = readFileSync(join(folder, 'sub/x.parquet'));
     const whole = readSegments([{ name: nameSegment(1, startMs, 20, bytes), bytes }], noLimits);
     expect(whole.problems).toEqual([]);
@@ -216,18 +222,21 @@ describe('history export', () => {
       'data.js',
       'window.BENCHMARK_DATA = {"entries":{"b":[{"date":1,"benches":[{"name":"x","value":1}]}]}}',
     );
-    history('import', 'data.js');
-    expect(history('export')).toMatchObject({ status: 2, stderr: expect.stringContaining('`b`, `unit`') });
-    expect(history('export', '--name', 'b', '--format', 'sqlite').stderr).toContain('--out');
-    expect(history('export', '--name', 'c').status).toBe(2);
+    await history('import', 'data.js');
+    expect(await history('export')).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('`b`, `unit`'),
+    });
+    expect((await history('export', '--name', 'b', '--format', 'sqlite')).stderr).toContain('--out');
+    expect((await history('export', '--name', 'c')).status).toBe(2);
   });
 });
 
 it('history clear removes segments alone, and only when told twice', async () => {
   await store(2);
   writeFileSync(join(stored(), 'mine.txt'), '');
-  expect(history('clear').status).toBe(2);
-  expect(history('clear', '--yes').stdout).toBe('Removed 2 builds in 2 files.\n');
+  expect((await history('clear')).status).toBe(2);
+  expect((await history('clear', '--yes')).stdout).toBe('Removed 2 builds in 2 files.\n');
   expect(readdirSync(stored())).toEqual(['mine.txt']);
 });
 
@@ -243,7 +252,7 @@ describe('history, told something wrong', () => {
     await store(2);
     write('file.txt', 'text');
     mkdirSync(join(folder, 'taken'));
-    const { status, stderr, stdout } = history(...args);
+    const { status, stderr, stdout } = await history(...args);
     expect([status, stdout]).toEqual([2, '']);
     expect(stderr).toContain(what);
     expect(stderr.trim().split('\n')).toHaveLength(1);
@@ -253,10 +262,10 @@ describe('history, told something wrong', () => {
   it.skipIf(process.getuid?.() === 0)('does nothing in a folder that cannot be written', async () => {
     await store(2);
     chmodSync(stored(), 0o500);
-    const { status, stderr } = history('clear', '--yes');
+    const { status, stderr } = await history('clear', '--yes');
     expect([status, stderr.includes('EACCES')]).toEqual([2, true]);
     chmodSync(stored(), 0o700);
-    expect(json('status').series[0].builds).toBe(2);
+    expect((await json('status')).series[0].builds).toBe(2);
   });
 });
 
@@ -272,5 +281,5 @@ it('history goes on when two merge and import at the same time', async () => {
     ...[run('import', version), run('verify')],
   ]);
   expect(done).toEqual([0, 0, 0, 0, 0]);
-  expect(json('status').series[0].builds).toBe(20);
+  expect((await json('status')).series[0].builds).toBe(20);
 });

@@ -1,4 +1,4 @@
-/** `detect`, `explain` and `tune` of the bundled command line, as a user meets them. */
+/** `detect`, `explain` and `tune` of the command line, as a user meets them. */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,8 +8,9 @@ import { encodeBuild } from '../../src/history/encode-build.ts';
 import type { Build } from '../../src/model/build.ts';
 import { noisy, startMs, stepOf } from '../detect/play.ts';
 import { tempFolder } from '../temp-folder.ts';
+import { runCli } from './run-cli.ts';
 
-const cli = fileURLToPath(new URL('../../dist/cli/index.js', import.meta.url));
+const bundle = fileURLToPath(new URL('../../dist/cli/index.js', import.meta.url));
 let folder = '';
 
 beforeAll(() => {
@@ -17,18 +18,10 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-function run(args: readonly string[], input = '') {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], {
-    cwd: folder,
-    encoding: 'utf8',
-    env: { PATH: process.env['PATH'] },
-    input,
-  });
-  return { status, stdout, stderr };
-}
+const run = (args: readonly string[]) => runCli(args, { cwd: folder });
 
-const json = (...args: string[]): unknown => {
-  const { status, stdout, stderr } = run([...args, '--json']);
+const json = async (...args: string[]): Promise<unknown> => {
+  const { status, stdout, stderr } = await run([...args, '--json']);
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   return JSON.parse(stdout);
 };
@@ -41,14 +34,14 @@ function writeSeries(written: unknown): string {
 }
 
 describe('build-telemetry detect', () => {
-  it('gives the verdict on the newest value of each series, in their order', () => {
+  it('gives the verdict on the newest value of each series, in their order', async () => {
     const file = writeSeries([
       { name: 'slow', values: step.slice(0, 43) },
       { name: 'calm', values: step.slice(0, 40) },
       { name: 'young', values: [1, 2] },
       { name: 'none', values: [] },
     ]);
-    const rows = json('detect', file) as Record<string, unknown>[];
+    const rows = (await json('detect', file)) as Record<string, unknown>[];
     expect(rows.map(({ name, index, verdict }) => [name, index, verdict])).toEqual([
       ['slow', 42, 'confirmed'],
       ['calm', 39, 'none'],
@@ -60,11 +53,11 @@ describe('build-telemetry detect', () => {
     expect(rows[0]?.['p']).toBeLessThan(0.00175);
   });
 
-  it('replays each value from an index on, one element an index', () => {
+  it('replays each value from an index on, one element an index', async () => {
     const file = writeSeries([
       { name: 'a', values: step, hardware: 'EPYC', group: 'g', keys: step.map((_, i) => `c${i}`) },
     ]);
-    const [{ name, verdicts }] = json('detect', file, '--replay', '38') as [
+    const [{ name, verdicts }] = (await json('detect', file, '--replay', '38')) as [
       { name: string; verdicts: { index: number; verdict: string }[] },
     ];
     expect(name).toBe('a');
@@ -79,9 +72,9 @@ describe('build-telemetry detect', () => {
     ]);
   });
 
-  it('decides each from the past alone: what was cut off behind it changes nothing', () => {
-    const replay = (length: number): unknown[] => {
-      const [{ verdicts }] = json(
+  it('decides each from the past alone: what was cut off behind it changes nothing', async () => {
+    const replay = async (length: number): Promise<unknown[]> => {
+      const [{ verdicts }] = (await json(
         'detect',
         writeSeries([
           {
@@ -92,26 +85,30 @@ describe('build-telemetry detect', () => {
         ]),
         '--replay',
         '0',
-      ) as [{ verdicts: unknown[] }];
+      )) as [{ verdicts: unknown[] }];
       return verdicts;
     };
-    const whole = replay(50);
+    const whole = await replay(50);
     expect(whole).toHaveLength(50);
-    for (const cut of [1, 13, 41, 44]) expect(replay(cut)).toEqual(whole.slice(0, cut));
+    for (const cut of [1, 13, 41, 44]) expect(await replay(cut)).toEqual(whole.slice(0, cut));
   });
 
-  it('reads standard input, and one series without a list around it', () => {
-    const { status, stdout } = run(['detect', '-'], JSON.stringify({ values: step.slice(0, 43) }));
+  it('reads standard input, and one series without a list around it', async () => {
+    const input = JSON.stringify({ values: step.slice(0, 43) });
+    const { status, stdout } = spawnSync(process.execPath, [bundle, 'detect', '-'], {
+      input,
+      encoding: 'utf8',
+    });
     expect(status).toBe(0);
     expect(stdout).toContain('#0');
     expect(stdout).toContain('confirmed');
     expect(stdout).toContain('1 series judged, 1 moved, 0 learning.');
   });
 
-  it('prints for people what moved, and nothing else', () => {
-    const calm = run(['detect', writeSeries([{ name: 'a', values: step.slice(0, 40) }])]);
+  it('prints for people what moved, and nothing else', async () => {
+    const calm = await run(['detect', writeSeries([{ name: 'a', values: step.slice(0, 40) }])]);
     expect(calm.stdout).toBe('1 series judged, 0 moved, 0 learning.\n');
-    const replayed = run([
+    const replayed = await run([
       'detect',
       writeSeries([{ name: 'evil\u001b[31m', values: step }]),
       '--replay',
@@ -121,8 +118,8 @@ describe('build-telemetry detect', () => {
     expect(replayed.stdout).toContain('38 values of 1 series judged.');
   });
 
-  it('leaves nothing to judge behind the last index', () => {
-    expect(json('detect', writeSeries([{ name: 'a', values: [1, 2] }]), '--replay', '2')).toEqual([
+  it('leaves nothing to judge behind the last index', async () => {
+    expect(await json('detect', writeSeries([{ name: 'a', values: [1, 2] }]), '--replay', '2')).toEqual([
       { name: 'a', verdicts: [] },
     ]);
   });
@@ -142,8 +139,8 @@ describe('build-telemetry detect', () => {
     ],
     ['[{"values":[1,2],"keys":["x"]}]', '`keys` has 1 elements beside 2 values.'],
     ['[{"values":[1,2],"keys":"x"}]', '`keys` is no list.'],
-  ])('says what is wrong in %s', (text, message) => {
-    const { status, stdout, stderr } = run(['detect', writeSeries(text)]);
+  ])('says what is wrong in %s', async (text, message) => {
+    const { status, stdout, stderr } = await run(['detect', writeSeries(text)]);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
     expect(stderr).toContain(message);
     expect(stderr).toContain('series.json');
@@ -157,9 +154,9 @@ describe('build-telemetry detect', () => {
     [['detect', 'series.json', '--replay', ''], 'is not an index.'],
     [['detect', 'series.json', '--replai', '1'], 'Did you mean `--replay`?'],
     [['detect', 'series.json', 'other.json'], 'It reads one file.'],
-  ])('%j says %s', (args, message) => {
+  ])('%j says %s', async (args, message) => {
     writeSeries([{ values: [1] }]);
-    const { status, stderr } = run(args);
+    const { status, stderr } = await run(args);
     expect(status).toBe(2);
     expect(stderr).toContain(message);
   });
@@ -205,8 +202,8 @@ describe('with a history', () => {
   });
 
   describe('build-telemetry explain', () => {
-    it('tells the story of a series in words, with a chart, without a terminal', () => {
-      const { status, stdout } = run(['explain', 'build', '--history', history]);
+    it('tells the story of a series in words, with a chart, without a terminal', async () => {
+      const { status, stdout } = await run(['explain', 'build', '--history', history]);
       expect(status).toBe(0);
       expect(stdout).toContain('Build time: 74 builds');
       expect(stdout).toMatch(/commit [0-9a-f]{7}: confirmed \+3\d % \(error\); it recovered\./);
@@ -217,8 +214,8 @@ describe('with a history', () => {
       for (const line of stdout.split('\n').slice(-12)) expect(line.length).toBeLessThanOrEqual(100);
     });
 
-    it('gives every value with its build as JSON', () => {
-      const told = json('explain', 'compile', '--history', history) as {
+    it('gives every value with its build as JSON', async () => {
+      const told = (await json('explain', 'compile', '--history', history)) as {
         points: { build: string; commit: string; value: number }[];
         regressions: { buildId: string; end: string }[];
       };
@@ -231,12 +228,17 @@ describe('with a history', () => {
       ]);
     });
 
-    it('explains a measurement, and one of several kinds', () => {
-      expect(json('explain', 'bundle size', '--history', history)).toMatchObject({ level: 5_000, noise: 0 });
-      expect(json('explain', 'login', '--kind', 'test', '--history', history)).toMatchObject({ level: 900 });
+    it('explains a measurement, and one of several kinds', async () => {
+      expect(await json('explain', 'bundle size', '--history', history)).toMatchObject({
+        level: 5_000,
+        noise: 0,
+      });
+      expect(await json('explain', 'login', '--kind', 'test', '--history', history)).toMatchObject({
+        level: 900,
+      });
     });
 
-    it('lays to the build what slowed all its tasks', () => {
+    it('lays to the build what slowed all its tasks', async () => {
       const builds = noisy(46, 10_000).map((durationMs, i) =>
         stepOf(i, durationMs, {
           startTimeMs: recent + i * 3_600_000,
@@ -247,11 +249,11 @@ describe('with a history', () => {
         }),
       );
       const group = writeHistory('group', builds);
-      expect(json('explain', 't3', '--history', group)).toMatchObject({
+      expect(await json('explain', 't3', '--history', group)).toMatchObject({
         verdict: 'environment',
         regressions: [],
       });
-      expect(json('explain', 't5', '--history', group)).toMatchObject({ verdict: 'confirmed' });
+      expect(await json('explain', 't5', '--history', group)).toMatchObject({ verdict: 'confirmed' });
     });
 
     it.each([
@@ -268,17 +270,17 @@ describe('with a history', () => {
       ],
       [['explain', 'build', '--measure', 'speed', '--history', 'h'], '`speed` is not one of its values.'],
       [['explain', 'build', '--history', 'nowhere'], 'There is no series in the 0 builds of nowhere.'],
-    ])('%j says %s', (args, message) => {
-      const { status, stdout, stderr } = run(args);
+    ])('%j says %s', async (args, message) => {
+      const { status, stdout, stderr } = await run(args);
       expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
       expect(stderr).toContain(message);
     });
 
-    it('says of a young series from when on it is judged', () => {
+    it('says of a young series from when on it is judged', async () => {
       const young = writeHistory('young', makeBuilds(noisy(5, 10_000)));
-      const { stdout } = run(['explain', 'build', '--history', young]);
+      const { stdout } = await run(['explain', 'build', '--history', young]);
       expect(stdout).toContain('It has 5 comparable values; from 12 on it is judged.');
-      expect(json('explain', 'build', '--history', young)).toMatchObject({
+      expect(await json('explain', 'build', '--history', young)).toMatchObject({
         level: null,
         verdict: 'learning',
       });
@@ -286,8 +288,8 @@ describe('with a history', () => {
   });
 
   describe('build-telemetry tune', () => {
-    it('reports the alerts in 100 builds, which, how many recovered, and the limits for a rate', () => {
-      const tuned = json('tune', '--history', history, '--rate', '0') as {
+    it('reports the alerts in 100 builds, which, how many recovered, and the limits for a rate', async () => {
+      const tuned = (await json('tune', '--history', history, '--rate', '0')) as {
         told: { series: { scope: string }; buildId: string; end: string; effect: number }[];
         limits: { scope: string; level: string; limit: number }[];
       };
@@ -305,8 +307,8 @@ describe('with a history', () => {
       for (const { limit } of build) expect(limit).toBeGreaterThan(largest - 0.02);
     });
 
-    it('says it in words, with the thresholds', () => {
-      const { status, stdout } = run(['tune', '--history', history]);
+    it('says it in words, with the thresholds', async () => {
+      const { status, stdout } = await run(['tune', '--history', history]);
       expect(status).toBe(0);
       expect(stdout).toContain('62 builds of the 74 builds of h could be judged');
       expect(stdout).toContain(
@@ -316,8 +318,8 @@ describe('with a history', () => {
       expect(stdout).toContain('Thresholds:');
     });
 
-    it('gives limits which, written into the configuration, have that effect', () => {
-      const { limits } = json('tune', '--history', history, '--rate', '0') as {
+    it('gives limits which, written into the configuration, have that effect', async () => {
+      const { limits } = (await json('tune', '--history', history, '--rate', '0')) as {
         limits: { scope: string; level: string; limit: number }[];
       };
       const rules = ['build', 'task'].map((scope) => {
@@ -327,36 +329,36 @@ describe('with a history', () => {
       });
       mkdirSync(join(folder, '.github'), { recursive: true });
       writeFileSync(join(folder, '.github/build-telemetry.yml'), `regressions:\n${rules.join('\n')}\n`);
-      const after = json('tune', '--history', history, '--rate', '0');
+      const after = await json('tune', '--history', history, '--rate', '0');
       rmSync(join(folder, '.github'), { recursive: true });
       expect(after).toMatchObject({ alerts: 0, alertsPer100: 0, limits: [] });
     });
 
-    it('has nothing to count in an empty history', () => {
-      expect(json('tune', '--history', 'nowhere')).toMatchObject({
+    it('has nothing to count in an empty history', async () => {
+      expect(await json('tune', '--history', 'nowhere')).toMatchObject({
         builds: 0,
         told: [],
         alertsPer100: null,
         limits: [],
       });
-      const { status, stdout } = run(['tune', '--history', 'nowhere']);
+      const { status, stdout } = await run(['tune', '--history', 'nowhere']);
       expect(status).toBe(0);
       expect(stdout).toContain('A build is judged from 12 comparable ones before it on.');
     });
 
-    it.each(['x', '', '-1', 'NaN', 'Infinity'])('refuses a rate of `%s`', (rate) => {
-      const { status, stderr } = run(['tune', '--history', 'h', `--rate=${rate}`]);
+    it.each(['x', '', '-1', 'NaN', 'Infinity'])('refuses a rate of `%s`', async (rate) => {
+      const { status, stderr } = await run(['tune', '--history', 'h', `--rate=${rate}`]);
       expect(status).toBe(2);
       expect(stderr).toContain('--rate');
     });
 
-    it('counts limits of the configuration file that are wrong as wrong', () => {
+    it('counts limits of the configuration file that are wrong as wrong', async () => {
       mkdirSync(join(folder, '.github'), { recursive: true });
       writeFileSync(
         join(folder, '.github/build-telemetry.yml'),
         'regressions:\n  - series: build\n    warning: 5\n',
       );
-      const { status, stderr } = run(['tune', '--history', 'h']);
+      const { status, stderr } = await run(['tune', '--history', 'h']);
       rmSync(join(folder, '.github'), { recursive: true });
       expect(status).toBe(2);
       expect(stderr).toContain('regressions[0].warning');

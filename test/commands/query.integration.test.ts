@@ -1,12 +1,13 @@
-/** Recording from a shell and asking afterwards, with the bundled command line. */
+/** Recording from a shell and asking afterwards. */
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { tempFolder } from '../temp-folder.ts';
+import { runCli } from './run-cli.ts';
 
-const cli = fileURLToPath(new URL('../../dist/cli/index.js', import.meta.url));
+const bundle = fileURLToPath(new URL('../../dist/cli/index.js', import.meta.url));
 let folder = '';
 
 beforeEach(() => {
@@ -14,30 +15,33 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-function run(...args: string[]) {
+const run = (...args: string[]) => runCli(args, { cwd: folder });
+
+/** For `exec`, which hands its own output and input to the command. */
+function spawnBundle(...args: string[]) {
   const env = { PATH: process.env['PATH'] };
-  return spawnSync(process.execPath, [cli, ...args], { cwd: folder, encoding: 'utf8', env });
+  return spawnSync(process.execPath, [bundle, ...args], { cwd: folder, encoding: 'utf8', env });
 }
 
-function emitSome(): void {
+async function emitSome(): Promise<void> {
   const tasks = ['--model', 'sonnet', '--tokens', '1500', '--cost', '0.0125', '--duration', '1.5s'];
-  expect(run('emit', 'task_completed', '--name', 'Build API', ...tasks).stderr).toBe('');
-  run('emit', 'TASK_FAILED', '--name', 'Lint', '--duration', '20', '--error-type', 'TimeoutError');
-  run('emit', 'security_violation', '--message', 'secret_detected', '--file', 'src/config.py');
+  expect((await run('emit', 'task_completed', '--name', 'Build API', ...tasks)).stderr).toBe('');
+  await run('emit', 'TASK_FAILED', '--name', 'Lint', '--duration', '20', '--error-type', 'TimeoutError');
+  await run('emit', 'security_violation', '--message', 'secret_detected', '--file', 'src/config.py');
 }
 
 describe('emit and exec', () => {
-  it('write a log that check reads', () => {
-    emitSome();
-    const { status, stdout } = run('inspect', '.build-telemetry/events.ndjson', '--json');
+  it('write a log that check reads', async () => {
+    await emitSome();
+    const { status, stdout } = await run('inspect', '.build-telemetry/events.ndjson', '--json');
     expect(status).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ tasks: 2, byResult: { failure: 1, success: 1 }, events: 1 });
-    expect(run('check', '.build-telemetry/events.ndjson').status).toBe(1);
+    expect((await run('check', '.build-telemetry/events.ndjson')).status).toBe(1);
   });
 
-  it('pass output, exit code and flags of the command through', () => {
+  it('pass output, exit code and flags of the command through', async () => {
     const script = 'process.stdout.write(process.argv.slice(1).join(" ")); process.exit(7)';
-    const { status, stdout } = run(
+    const { status, stdout } = spawnBundle(
       'exec',
       '--name',
       'x',
@@ -50,7 +54,7 @@ describe('emit and exec', () => {
       '-h',
     );
     expect({ status, stdout }).toEqual({ status: 7, stdout: '--help -h' });
-    const [task] = JSON.parse(run('events', '--type', 'task_failed', '--json').stdout).events;
+    const [task] = JSON.parse((await run('events', '--type', 'task_failed', '--json')).stdout).events;
     expect(task).toMatchObject({ task_name: 'x', success: false });
     expect(task.duration_ms).toBeGreaterThan(0);
   });
@@ -60,8 +64,8 @@ describe('emit and exec', () => {
     [['exec'], /No command is given/],
     [['exec', '--nam', 'x', '--', 'true'], /Did you mean `--name`/],
     [['exec', '--', 'no-such-command-here'], /no-such-command-here/],
-  ])('say what is wrong: %j', (args, message) => {
-    const { status, stderr } = run(...args);
+  ])('say what is wrong: %j', async (args, message) => {
+    const { status, stderr } = await run(...args);
     expect(stderr).toMatch(message);
     expect([2, 127]).toContain(status);
   });
@@ -81,13 +85,15 @@ function writeBuild(id: string, age: number, compileMs: number): void {
 }
 
 describe('questions to the history alone', () => {
-  it('have the answers that were given when the builds ran', () => {
+  it('have the answers that were given when the builds ran', async () => {
     const given: { alerts: unknown[] }[] = [];
     for (let build = 1; build <= 16; build++) {
       writeBuild(`b${build}`, 200 - 10 * build, build > 12 ? 3000 : 1000 + (build % 3));
-      given.push(JSON.parse(run('check', `b${build}.ndjson`, '--build-id', `b${build}`, '--json').stdout));
+      given.push(
+        JSON.parse((await run('check', `b${build}.ndjson`, '--build-id', `b${build}`, '--json')).stdout),
+      );
     }
-    const { active, history, source } = JSON.parse(run('alerts', '--json').stdout);
+    const { active, history, source } = JSON.parse((await run('alerts', '--json')).stdout);
     const plain = ({ buildId: _, startTimeMs: __, ...alert }: { buildId: string; startTimeMs: number }) =>
       alert;
     expect(source).toBe('history');
@@ -100,96 +106,104 @@ describe('questions to the history alone', () => {
         .flatMap(({ alerts }) => alerts)
         .slice(0, 20),
     );
-    expect(run('alerts', '--level', 'warning', '--count', '1').stdout).toMatch(/Showing 1 alert/);
+    expect((await run('alerts', '--level', 'warning', '--count', '1')).stdout).toMatch(/Showing 1 alert/);
   });
 
-  it('are answered as far as it stores the answer, and say what it lacks', () => {
+  it('are answered as far as it stores the answer, and say what it lacks', async () => {
     for (const age of [90, 30]) {
       writeBuild(`b${age}`, age, 1000);
-      run('check', `b${age}.ndjson`, '--build-id', `b${age}`);
+      await run('check', `b${age}.ndjson`, '--build-id', `b${age}`);
     }
-    const performance = run('performance', '--hours', '24', '--operation', 'test').stdout;
+    const performance = (await run('performance', '--hours', '24', '--operation', 'test')).stdout;
     expect(performance).toMatch(/Operations: 2\n[\s\S]*test unit[\s\S]*From the 2 builds of/);
-    expect(JSON.parse(run('performance', '--operation', 'compile', '--json').stdout).metrics).toMatchObject({
+    expect(
+      JSON.parse((await run('performance', '--operation', 'compile', '--json')).stdout).metrics,
+    ).toMatchObject({
       totalOperations: 2,
       avgDurationMs: 1000,
     });
-    expect(JSON.parse(run('performance', '--hours', '1', '--json').stdout).metrics.totalOperations).toBe(2);
-    expect(run('events').stdout).toMatch(/There are no events in .*The 2 builds of .* hold no events/);
-    const summary = run('summary').stdout;
+    expect(
+      JSON.parse((await run('performance', '--hours', '1', '--json')).stdout).metrics.totalOperations,
+    ).toBe(2);
+    expect((await run('events')).stdout).toMatch(
+      /There are no events in .*The 2 builds of .* hold no events/,
+    );
+    const summary = (await run('summary')).stdout;
     expect(summary).toMatch(/Total Tasks: 6[\s\S]*Total Cost: \$1\.0000[\s\S]*are not stored there/);
     expect(summary).toMatch(
       /Average Utilization: — \(the number of workers[\s\S]*Targets at Work: 1\.3 at a/,
     );
-    run('export', 'p.json', '--type', 'performance');
+    await run('export', 'p.json', '--type', 'performance');
     expect(JSON.parse(readFileSync(join(folder, 'p.json'), 'utf8'))).toHaveLength(4);
     // A log that has something to say comes first, unless the history is asked for.
-    emitSome();
-    expect(JSON.parse(run('performance', '--json').stdout).metrics.totalOperations).toBe(2);
-    expect(run('summary').stdout).toMatch(/Total Tasks: 2/);
+    await emitSome();
+    expect(JSON.parse((await run('performance', '--json')).stdout).metrics.totalOperations).toBe(2);
+    expect((await run('summary')).stdout).toMatch(/Total Tasks: 2/);
     const named = ['--history', '.build-telemetry/history'];
-    expect(run('summary', ...named).stdout).toMatch(/Total Tasks: 6/);
-    expect(run('performance', ...named).stdout).toMatch(/Operations: 4/);
+    expect((await run('summary', ...named)).stdout).toMatch(/Total Tasks: 6/);
+    expect((await run('performance', ...named)).stdout).toMatch(/Operations: 4/);
   });
 
-  it('read the segments of an unpacked cache, and clear none of them', () => {
+  it('read the segments of an unpacked cache, and clear none of them', async () => {
     writeBuild('b1', 5, 1000);
-    run('check', 'b1.ndjson');
+    await run('check', 'b1.ndjson');
     const [series] = readdirSync(join(folder, '.build-telemetry/history'));
     const unpacked = join('.build-telemetry/history', series ?? '');
-    expect(run('recent', '--history', unpacked).stdout).toMatch(/Recent 1 /);
-    expect(run('clear', '--yes').stdout).toBe('Removed 0 events and 0 operations.\n');
-    expect(run('recent').stdout).toContain('Recent 1 Builds');
+    expect((await run('recent', '--history', unpacked)).stdout).toMatch(/Recent 1 /);
+    expect((await run('clear', '--yes')).stdout).toBe('Removed 0 events and 0 operations.\n');
+    expect((await run('recent')).stdout).toContain('Recent 1 Builds');
   });
 });
 
 describe('questions', () => {
-  it('are answered for people and for programs', () => {
-    emitSome();
-    expect(run('summary').stdout).toMatch(/Total Tasks: 2[\s\S]*Success Rate: 50\.0%[\s\S]*Violations: 1/);
-    expect(JSON.parse(run('summary', '--period', 'all', '--json').stdout).events).toMatchObject({
+  it('are answered for people and for programs', async () => {
+    await emitSome();
+    expect((await run('summary')).stdout).toMatch(
+      /Total Tasks: 2[\s\S]*Success Rate: 50\.0%[\s\S]*Violations: 1/,
+    );
+    expect(JSON.parse((await run('summary', '--period', 'all', '--json')).stdout).events).toMatchObject({
       period: 'all',
     });
-    expect(run('events', '--count', '1').stdout).toMatch(/Showing 1 event/);
-    expect(run('alerts', '--level', 'critical').stdout).toMatch(/\[CRITICAL\]/);
-    expect(run('alerts', '--level', 'critical').stdout).not.toMatch(/\[WARNING\]/);
-    expect(run('performance', '--hours', '2').stdout).toMatch(/Last 2 Hours/);
-    expect(run('watch', '--once').stdout).toMatch(/Success Rate.*50\.0%/);
+    expect((await run('events', '--count', '1')).stdout).toMatch(/Showing 1 event/);
+    expect((await run('alerts', '--level', 'critical')).stdout).toMatch(/\[CRITICAL\]/);
+    expect((await run('alerts', '--level', 'critical')).stdout).not.toMatch(/\[WARNING\]/);
+    expect((await run('performance', '--hours', '2')).stdout).toMatch(/Last 2 Hours/);
+    expect((await run('watch', '--once')).stdout).toMatch(/Success Rate.*50\.0%/);
   });
 
-  it('cover the builds of the history', () => {
+  it('cover the builds of the history', async () => {
     for (const id of ['a', 'b']) {
       writeFileSync(
         join(folder, 'x.xml'),
         `<testsuite time="2"><testcase name="${id}" time="1.5"/></testsuite>`,
       );
-      run('check', 'x.xml');
+      await run('check', 'x.xml');
     }
-    expect(run('recent', '1').stdout).toMatch(/Recent 1 Builds:[\s\S]*2000ms/);
-    expect(run('summary').stdout).toMatch(/Total Builds: 2/);
-    expect(run('export', 'b.json', '--type', 'builds').stdout).toBe('Wrote b.json.\n');
+    expect((await run('recent', '1')).stdout).toMatch(/Recent 1 Builds:[\s\S]*2000ms/);
+    expect((await run('summary')).stdout).toMatch(/Total Builds: 2/);
+    expect((await run('export', 'b.json', '--type', 'builds')).stdout).toBe('Wrote b.json.\n');
     expect(JSON.parse(readFileSync(join(folder, 'b.json'), 'utf8')).sessions).toHaveLength(2);
   });
 
-  it('say how the machine fared when it was sampled', () => {
-    run('exec', '--sample', '--', process.execPath, '-e', 'setTimeout(() => {}, 300)');
-    expect(run('performance').stdout).toMatch(/Machine: [A-Z]+/);
-    expect(run('watch', '--once').stdout).toMatch(/Machine: [A-Z]+[\s\S]*Memory: \d+\.\d% of/);
-    const { health } = JSON.parse(run('performance', '--json').stdout);
+  it('say how the machine fared when it was sampled', async () => {
+    spawnBundle('exec', '--sample', '--', process.execPath, '-e', 'setTimeout(() => {}, 300)');
+    expect((await run('performance')).stdout).toMatch(/Machine: [A-Z]+/);
+    expect((await run('watch', '--once')).stdout).toMatch(/Machine: [A-Z]+[\s\S]*Memory: \d+\.\d% of/);
+    const { health } = JSON.parse((await run('performance', '--json')).stdout);
     expect(health.points[0]).toMatchObject({ memoryTotalBytes: expect.any(Number), failedTasks: 0 });
-    const checked = run('check', '.build-telemetry/events.ndjson', '--json');
+    const checked = await run('check', '.build-telemetry/events.ndjson', '--json');
     const report = JSON.parse(checked.stdout);
     expect(report.health.samples).toBe(health.samples);
     expect(report.measurements[0]).toMatchObject({ name: 'system.cpu.utilization' });
   });
 
-  it('export and clear', () => {
-    emitSome();
-    run('export', 'e.csv');
+  it('export and clear', async () => {
+    await emitSome();
+    await run('export', 'e.csv');
     expect(readFileSync(join(folder, 'e.csv'), 'utf8').trim().split('\n')).toHaveLength(4);
-    expect(run('clear')).toMatchObject({ status: 2, stderr: expect.stringContaining('--yes') });
-    expect(run('clear', '--yes').stdout).toMatch(/Removed 3 events/);
-    expect(run('events').stdout).toMatch(/No events/);
+    expect(await run('clear')).toMatchObject({ status: 2, stderr: expect.stringContaining('--yes') });
+    expect((await run('clear', '--yes')).stdout).toMatch(/Removed 3 events/);
+    expect((await run('events')).stdout).toMatch(/No events/);
   });
 
   it.each([
@@ -198,8 +212,8 @@ describe('questions', () => {
     [['alerts', '--level', 'fatal'], /`fatal` is not one of its values/],
     [['export'], /No path is given/],
     [['export', 'x.csv', '--format', 'xml'], /`xml` is not one of its values/],
-  ])('refuse what they do not know: %j', (args, message) => {
-    const { status, stderr } = run(...args);
+  ])('refuse what they do not know: %j', async (args, message) => {
+    const { status, stderr } = await run(...args);
     expect(stderr).toMatch(message);
     expect(status).toBe(2);
   });

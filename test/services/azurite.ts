@@ -1,7 +1,7 @@
 /** Azure's own blob emulator (https://github.com/Azure/Azurite) in memory, with one signature that opens all of it. */
 
-import { createHmac } from 'node:crypto';
-import { startChild } from './child.ts';
+import { createHmac, randomUUID } from 'node:crypto';
+import { type Child, launchChild, waitForAnswer } from './child.ts';
 import { freePort } from './loopback.ts';
 
 // The emulator's published account, the same on every machine: https://learn.microsoft.com/azure/storage/common/storage-use-azurite
@@ -14,25 +14,33 @@ export interface Azurite {
   close(): Promise<void>;
 }
 
-export async function startAzurite(): Promise<Azurite> {
-  const port = await freePort();
-  const base = `http://127.0.0.1:${port}/${account}`;
+/** Where the run's one Azurite listens, when `test/services/setup.ts` has launched it. */
+export const sharedAzurite = 'TEST_AZURITE_PORT';
+
+export function launchAzurite(port: number): Child {
   const flags = ['--skipApiVersionCheck', '--disableTelemetry', '--inMemoryPersistence', '--silent'];
-  const child = await startChild(
-    'azurite/dist/src/blob/main.js',
-    ['--blobHost', '127.0.0.1', '--blobPort', String(port), ...flags],
-    base,
-  );
+  const where = ['--blobHost', '127.0.0.1', '--blobPort', String(port)];
+  return launchChild('azurite/dist/src/blob/main.js', [...where, ...flags]);
+}
+
+/** A container of its own, in the run's Azurite or in one of its own. */
+export async function startAzurite(): Promise<Azurite> {
+  const shared = process.env[sharedAzurite];
+  const port = shared === undefined ? await freePort() : Number(shared);
+  const child = shared === undefined ? launchAzurite(port) : null;
+  const base = `http://127.0.0.1:${port}/${account}`;
+  await waitForAnswer(base);
   const signature = signAccount();
-  const created = await fetch(`${base}/blobs?restype=container&${signature}`, { method: 'PUT' });
+  const container = `blobs-${randomUUID()}`;
+  const created = await fetch(`${base}/${container}?restype=container&${signature}`, { method: 'PUT' });
   if (created.status !== 201) throw new Error(`Azurite refused the container: ${created.status}`);
   return {
     blobUrl: (name, query) => {
       const wanted = new URLSearchParams(query);
       for (const key of ['sig', 'sv', 'se', 'sp', 'sr']) wanted.delete(key);
-      return `${base}/blobs/${name}?${signature}&${wanted}`;
+      return `${base}/${container}/${name}?${signature}&${wanted}`;
     },
-    close: child.close,
+    close: async () => await child?.close(),
   };
 }
 

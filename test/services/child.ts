@@ -1,4 +1,4 @@
-/** Starts a server program of node_modules as a child process and waits until it answers. */
+/** Server programs of node_modules as child processes. */
 
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
@@ -9,25 +9,23 @@ export interface Child {
   close(): Promise<void>;
 }
 
-/** Runs `script` (relative to node_modules) with this very Node; ready when `probeUrl` answers anything. */
-export async function startChild(script: string, args: readonly string[], probeUrl: string): Promise<Child> {
+/** Runs `script` (relative to node_modules) with this very Node; see `waitForAnswer`. */
+export function launchChild(script: string, args: readonly string[]): Child {
   const child = spawn(process.execPath, [`${repositoryRoot}/node_modules/${script}`, ...args], {
-    stdio: ['ignore', 'ignore', 'pipe'],
+    stdio: ['ignore', 'ignore', 'inherit'],
   });
-  const errors: Buffer[] = [];
-  child.stderr.on('data', (chunk: Buffer) => errors.push(chunk));
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  const close = async (): Promise<void> => {
-    child.kill('SIGKILL');
-    await exited;
+  return {
+    close: async () => {
+      child.kill('SIGKILL');
+      await exited;
+    },
   };
-  for (let attempt = 0; attempt < 600; attempt++) {
-    if (child.exitCode !== null) break;
-    if (await answers(probeUrl)) return { close };
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  await close();
-  throw new Error(`${script} did not start: ${Buffer.concat(errors).toString().slice(0, 2000)}`);
+}
+
+/** Waits until a server that was launched answers anything; a busy machine may take its time. */
+export async function waitForAnswer(url: string): Promise<void> {
+  while (!(await answers(url))) await new Promise((resolve) => setTimeout(resolve, 50));
 }
 
 async function answers(url: string): Promise<boolean> {

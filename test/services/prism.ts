@@ -1,9 +1,9 @@
 /** GitHub's own REST description (https://github.com/octokit/openapi), cut to the calls of this product, behind Prism. */
 
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { tempFolder } from '../temp-folder.ts';
-import { repositoryRoot, startChild } from './child.ts';
+import { type Child, launchChild, repositoryRoot, waitForAnswer } from './child.ts';
 import { freePort } from './loopback.ts';
 
 const usedPaths = [
@@ -21,31 +21,33 @@ export interface Prism {
   close(): Promise<void>;
 }
 
-export async function startPrism(): Promise<Prism> {
-  const folder = tempFolder('github-rest');
+/** Where the run's one Prism listens, when `test/services/setup.ts` has launched it. */
+export const sharedPrism = 'TEST_PRISM_PORT';
+
+/** `folder` holds the description that Prism reads. */
+export function launchPrism(port: number, folder: string): Child {
   const file = join(folder, 'openapi.json');
-  await writeFile(file, JSON.stringify(await cutDescription()));
-  const port = await freePort();
+  writeFileSync(file, JSON.stringify(cutDescription()));
+  return launchChild('@stoplight/prism-cli/dist/index.js', [
+    ...['mock', '-h', '127.0.0.1', '-p', String(port)],
+    file,
+  ]);
+}
+
+export async function startPrism(): Promise<Prism> {
+  const shared = process.env[sharedPrism];
+  const port = shared === undefined ? await freePort() : Number(shared);
+  const child = shared === undefined ? launchPrism(port, tempFolder('github-rest')) : null;
   const url = `http://127.0.0.1:${port}`;
-  const child = await startChild(
-    '@stoplight/prism-cli/dist/index.js',
-    ['mock', '-h', '127.0.0.1', '-p', String(port), file],
-    url,
-  );
-  return {
-    url,
-    close: async () => {
-      await child.close();
-      await rm(folder, { recursive: true, force: true });
-    },
-  };
+  await waitForAnswer(url);
+  return { url, close: async () => await child?.close() };
 }
 
 type Components = Record<string, Record<string, unknown>>;
 
-async function cutDescription(): Promise<unknown> {
+function cutDescription(): unknown {
   const file = join(repositoryRoot, 'node_modules/@octokit/openapi/generated/api.github.com.json');
-  const whole = JSON.parse(await readFile(file, 'utf8')) as {
+  const whole = JSON.parse(readFileSync(file, 'utf8')) as {
     openapi: string;
     info: unknown;
     paths: Record<string, unknown>;

@@ -8,6 +8,7 @@ import { tempFolder } from '../temp-folder.ts';
 import { repositoryRoot } from './child.ts';
 import type { RestService } from './rest-service.ts';
 import { type ResultsService, runtimeToken, type Scope } from './results-service.ts';
+import { closePool, runInPool } from './step-pool.ts';
 
 export type EventName =
   | 'push'
@@ -58,11 +59,16 @@ export interface Services {
 
 const testRepository = 'octo-org/octo-repo';
 
-/** Runs `script` (the bundle by default) as the runner runs a step. */
+/** The action as a job runs it: a process of its own for each step. */
+export const actionBundle = join(repositoryRoot, 'dist/index.js');
+/** The same from source, in a process that has run steps before. */
+export const actionSource = join(repositoryRoot, 'src/action.ts');
+
+/** Runs `script` as the runner runs a step: TypeScript in a process that is used again, the rest in one of its own. */
 export async function runStep(
   services: Services,
   scenario: Scenario,
-  script: string = join(repositoryRoot, 'dist/index.js'),
+  script: string = actionBundle,
   args: readonly string[] = [],
 ): Promise<RunOutcome> {
   const root = tempFolder('runner');
@@ -84,11 +90,10 @@ export async function runStep(
   };
   const before = { results: services.results.calls.length, rest: services.rest.calls.length };
   const startMs = performance.now();
-  const child = await runChild([script, ...args], workspace, {
-    ...runnerEnvironment(services, scenario),
-    ...paths,
-    ...scenario.env,
-  });
+  const env = given({ ...runnerEnvironment(services, scenario), ...paths, ...scenario.env });
+  const child = script.endsWith('.ts')
+    ? await runInPool({ script, args, cwd: workspace, env })
+    : await runChild([script, ...args], workspace, env);
   const read = (path: string): Promise<string> => readFile(join(root, 'commands', path), 'utf8');
   const outcome: RunOutcome = {
     ...child,
@@ -107,18 +112,24 @@ export async function runStep(
 
 const cleanups: (() => Promise<void>)[] = [];
 
-/** Removes the folders of all steps run so far. */
+function given(env: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+}
+
+/** Removes the folders of all steps run so far, and ends the processes that are left for more. */
 export async function removeWorkspaces(): Promise<void> {
+  closePool();
   await Promise.all(cleanups.splice(0).map((clean) => clean()));
 }
 
 function runChild(
   args: readonly string[],
   cwd: string,
-  env: Readonly<Record<string, string | undefined>>,
+  env: Readonly<Record<string, string>>,
 ): Promise<{ exitCode: number; stdout: string; stderr: string }> {
-  const given = Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined);
-  const child = spawn(process.execPath, args, { cwd, env: Object.fromEntries(given) });
+  const child = spawn(process.execPath, args, { cwd, env });
   const out: Buffer[] = [];
   const err: Buffer[] = [];
   child.stdout.on('data', (chunk: Buffer) => out.push(chunk));
@@ -179,6 +190,7 @@ function runnerEnvironment(services: Services, scenario: Scenario): Record<strin
     PATH: process.env['PATH'],
     HOME: process.env['HOME'],
     CI: 'true',
+    NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
     GITHUB_ACTIONS: 'true',
     GITHUB_SERVER_URL: 'https://github.com',
     GITHUB_API_URL: services.rest.url,

@@ -1,0 +1,57 @@
+/** The whole command line: from arguments to an exit code. */
+
+import { suggest } from '../settings/suggest.ts';
+import { version } from '../version.ts';
+import type { Command } from './command.ts';
+import { tellProblem } from './command.ts';
+import { printText } from './terminal.ts';
+
+/** Picks the command that the arguments name and runs it. @returns the exit code */
+export async function runCommandLine(args: readonly string[]): Promise<number> {
+  const [name, ...rest] = args;
+  if (name === '--version' || name === '-V' || name === 'version') return print(`${version}\n`);
+  if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
+    const { mainHelp } = await import('./help.ts');
+    return printHelp(mainHelp());
+  }
+  const commands = await loadCommands(name);
+  const command = commands.find((candidate) => candidate.name === name);
+  if (command === undefined) {
+    const known = commands.map((candidate) => candidate.name);
+    tellProblem({
+      level: 'error',
+      code: 'no-command',
+      where: name,
+      what: 'There is no such command.',
+      fix: suggest(name, known),
+    });
+    return 2;
+  }
+  // What follows `--` belongs to another command.
+  const own = rest.includes('--') ? rest.slice(0, rest.indexOf('--')) : rest;
+  if (own.includes('--help') || own.includes('-h')) {
+    const { commandHelp } = await import('./help.ts');
+    return printHelp(commandHelp(command));
+  }
+  return await command.run(rest);
+}
+
+/** `exec`, `emit` and `inspect` run many times in a build: they do not wait for the rest to load. */
+async function loadCommands(name: string): Promise<readonly Command[]> {
+  if (name === 'inspect') return [(await import('./inspect-command.ts')).inspectCommand];
+  if (name === 'exec' || name === 'emit') {
+    const { emitCommand, execCommand } = await import('./record-commands.ts');
+    return [emitCommand, execCommand];
+  }
+  return (await import('./commands.ts')).commands;
+}
+
+function printHelp(text: string): number {
+  printText(text);
+  return 0;
+}
+
+function print(text: string): number {
+  process.stdout.write(text);
+  return 0;
+}

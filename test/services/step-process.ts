@@ -1,0 +1,74 @@
+/**
+ * A process that runs steps one after the other, each as a new start of its script: its own environment, folder and
+ * arguments, and an end by `process.exit`. What it has loaded once it need not load again.
+ */
+
+export interface StepOrder {
+  readonly script: string;
+  readonly args: readonly string[];
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+export interface StepAnswer {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** Whether nothing of the step goes on, so that the end of the process would not have ended anything. */
+  readonly isDone: boolean;
+}
+
+const exit = process.exit.bind(process);
+const events = [
+  'uncaughtException',
+  'unhandledRejection',
+  'exit',
+  'beforeExit',
+  'SIGTERM',
+  'SIGINT',
+] as const;
+const home = process.cwd();
+let steps = 0;
+
+/** What the step at hand prints. It stays in place over all steps: what a module wraps once stays wrapped. */
+function collect(stream: NodeJS.WriteStream): () => string {
+  const chunks: Buffer[] = [];
+  stream.write = ((chunk: string | Uint8Array, ...rest: unknown[]): boolean => {
+    chunks.push(Buffer.from(chunk as Uint8Array));
+    const done = rest.find((each) => typeof each === 'function') as (() => void) | undefined;
+    if (done !== undefined) setImmediate(done);
+    return true;
+  }) as typeof stream.write;
+  return () => Buffer.concat(chunks.splice(0)).toString();
+}
+
+const takeStdout = collect(process.stdout);
+const takeStderr = collect(process.stderr);
+
+async function runStep({ script, args, cwd, env }: StepOrder): Promise<StepAnswer> {
+  steps += 1;
+  for (const name of Object.keys(process.env)) delete process.env[name];
+  Object.assign(process.env, env);
+  process.chdir(cwd);
+  process.argv.splice(1, process.argv.length, script, ...args);
+  process.exitCode = undefined;
+  const code = await new Promise<number>((resolve) => {
+    process.exit = ((given?: number) =>
+      resolve(Number(given ?? process.exitCode ?? 0))) as typeof process.exit;
+    const fail = (error: unknown): void => {
+      process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+      resolve(1);
+    };
+    for (const event of events.slice(0, 2)) process.on(event, fail);
+    import(`${script}?step=${steps}`).catch(fail);
+  });
+  for (const event of events) process.removeAllListeners(event);
+  process.chdir(home);
+  const isDone = !process.getActiveResourcesInfo().some((kind) => kind === 'Timeout');
+  return { exitCode: code, stdout: takeStdout(), stderr: takeStderr(), isDone };
+}
+
+process.on('message', (order: StepOrder) => {
+  void runStep(order).then((answer) => process.send?.(answer));
+});
+process.on('disconnect', () => exit(0));
