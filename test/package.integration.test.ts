@@ -32,7 +32,7 @@ beforeAll(() => {
   symlinkSync('package', join(folder, 'node_modules/build-telemetry'), 'junction');
   symlinkSync(join(root, 'node_modules/@types'), join(folder, 'node_modules/@types'), 'junction');
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
-}, 60_000);
+});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 it('holds the library and the command line, and nothing of the action', () => {

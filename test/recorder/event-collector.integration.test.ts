@@ -328,7 +328,7 @@ describe('many processes', () => {
     expect(names).toHaveLength(80_000);
     expect(new Set(names).size).toBe(80_000);
     expect(new EventCollector({ path }).getCount({ eventType: 'TASK_COMPLETED' })).toBe(80_000);
-  }, 120_000);
+  });
 
   it('lose nothing that was flushed when one is killed in the middle', async () => {
     const path = join(freshFolder(), 'events.ndjson');
@@ -368,7 +368,7 @@ describe('many processes', () => {
     await all;
     rewriteLog(path, () => true);
     expect(new EventCollector({ path }).getCount()).toBe(12_000);
-  }, 120_000);
+  });
 });
 
 /** The guide's "Basic Example" and "Advanced Event Collection". */

@@ -1,12 +1,29 @@
 /** Headless Chromium for tests and pictures. */
+import { mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import chromium from '@sparticuz/chromium';
 import { type Browser, chromium as playwright } from 'playwright-core';
+
+const cache = fileURLToPath(new URL('../../node_modules/.cache/chromium', import.meta.url));
+
+/** Unpacks the browser once, not into the temporary folder of each run, which is where the package puts it. */
+async function unpackChromium(): Promise<string> {
+  const { TMPDIR } = process.env;
+  mkdirSync(cache, { recursive: true });
+  process.env['TMPDIR'] = cache;
+  try {
+    return await chromium.executablePath();
+  } finally {
+    if (TMPDIR === undefined) delete process.env['TMPDIR'];
+    else process.env['TMPDIR'] = TMPDIR;
+  }
+}
 
 /** A browser without network services of its own; null when it cannot run on this machine. */
 export async function openBrowser(more: readonly string[] = []): Promise<Browser | null> {
   try {
     return await playwright.launch({
-      executablePath: process.env['CHROMIUM_PATH'] ?? (await chromium.executablePath()),
+      executablePath: process.env['CHROMIUM_PATH'] ?? (await unpackChromium()),
       args: [
         '--no-sandbox',
         '--disable-gpu',

@@ -95,7 +95,7 @@ function deal(numbers: readonly number[], hands: number): number[][] {
 
 export function describeStore(name: string, open: () => Promise<Stage>, size: Size): void {
   const use = (what: string, test: (stage: Stage) => Promise<void>): void => {
-    it(what, { timeout: 600_000 }, async () => {
+    it(what, async () => {
       const stage = await open();
       try {
         await test(stage);

@@ -176,7 +176,7 @@ describe('several processes', () => {
   };
   const store = (): HistoryStore => folderStore(folder, { series: 'unit', ...limits });
 
-  it('append at once and lose nothing', { timeout: 60_000 }, async () => {
+  it('append at once and lose nothing', async () => {
     const writers = [0, 100, 200, 300].map((first) => run(first, 30));
     const confirmed = (await Promise.all(writers.map((writer) => writer.confirmed))).flat();
     expect(confirmed).toHaveLength(120);
@@ -186,7 +186,7 @@ describe('several processes', () => {
     for (const { build } of history.series) expect([...build]).toEqual(upTo(120));
   });
 
-  it('read while others write and merge', { timeout: 60_000 }, async () => {
+  it('read while others write and merge', async () => {
     const writer = run(0, 60);
     let running = true;
     const ended = writer.confirmed.then(() => {
