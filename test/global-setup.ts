@@ -14,7 +14,7 @@ export default function setup(): () => void {
   mkdirSync(cache, { recursive: true });
   process.env['NODE_COMPILE_CACHE'] = join(cache, 'compiled');
   return () => {
-    const left = readdirSync(folder);
+    const left = readdirSync(folder, { recursive: true, encoding: 'utf8' });
     rmSync(folder, { recursive: true, force: true });
     for (const name of ['TMPDIR', 'TMP', 'TEMP']) process.env[name] = before;
     if (left.length > 0) throw new Error(`Tests left in the temporary folder: ${left.join(', ')}`);

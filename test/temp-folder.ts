@@ -14,5 +14,12 @@ export function tempFolder(name: string): string {
 
 /** For `setup.ts`, after each file's tests. */
 export function removeTempFolders(): void {
-  for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  removeAll();
+  // A log that is still open is written once more when its process ends, so this must come after that.
+  process.off('exit', removeAll);
+  process.on('exit', removeAll);
+}
+
+function removeAll(): void {
+  for (const folder of made) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 }

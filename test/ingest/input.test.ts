@@ -1,7 +1,6 @@
 /** What every format shares: compression, encodings, limits, damaged files, the choice of a format. */
 import zlib, { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { inspectSource } from '../../src/formats/read-build.ts';
 import { buildOf, codesOf, lines, readAll, sourceOf } from '../source-of.ts';
 
 const task = (name: string, rest: object = {}): object => ({
@@ -202,25 +201,5 @@ describe('limits', () => {
     expect(build.tasks[1]?.startTimeMs).toBeNull();
     expect(build.tasks[2]).toMatchObject({ costUsd: null, cpuMs: null });
     expect(codesOf(build).sort()).toEqual(['invalid-duration', 'invalid-duration', 'odd-start']);
-  });
-
-  it('never holds 100 MB of one line', async () => {
-    const piece = new Uint8Array(65_536).fill(0x61);
-    const endless = (head: string): AsyncGenerator<Uint8Array> =>
-      (async function* () {
-        yield new TextEncoder().encode(head);
-        for (let i = 0; i < 1600; i++) yield piece;
-      })();
-    for (const [head, format] of [
-      ['{"v":1,"type":"task","name":"', 'build-telemetry'],
-      ['[{"event_type":"', 'buildrunner'],
-      ['<testsuite name="', 'junit'],
-      ['<testsuite><testcase name="t"/><system-out>', 'junit'],
-      ['<testsuite><!--', 'junit'],
-    ] as const) {
-      const facts = await inspectSource({ name: head, open: () => endless(head) }, format);
-      expect(facts).toMatchObject({ format, complete: false });
-    }
-    expect(process.resourceUsage().maxRSS).toBeLessThan(500 * 1024);
   });
 });
