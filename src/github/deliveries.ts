@@ -1,18 +1,20 @@
-/** What the action does with a report: files, summary, annotations, comment, artifacts, in this order. */
+/** What the action does with a report: files, artifacts, summary, annotations, comment, in this order: the last ones link the report. */
 import { existsSync } from 'node:fs';
 import { appendFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeTextFile } from '../io/files.ts';
 import type { Delivery } from '../main.ts';
 import type { Problem } from '../model/problem.ts';
-import type { Verdict } from '../model/report.ts';
 import { hasNews, renderComment, renderResolved } from '../render/comment.ts';
-import { readVerdicts, slugOf } from '../render/comment-legs.ts';
+import { readStandings, slugOf } from '../render/comment-legs.ts';
+import type { Links } from '../render/links.ts';
 import { reportFiles } from '../render/report-files.ts';
 import { renderSummary } from '../render/summary.ts';
 import type { Options } from '../settings/options.ts';
 import { findKept } from '../stores/artifact-history.ts';
 import { shortHash, slugify } from '../stores/short-name.ts';
+import { listActions } from '../words/phrases.ts';
+import { standingOf } from '../words/standing.ts';
 import { planAnnotations, writeAnnotations } from './annotations.ts';
 import { connectApi } from './api.ts';
 import { nameArtifact, nameHistoryArtifact, uploadArtifacts } from './artifacts.ts';
@@ -30,22 +32,22 @@ export function listDeliveries(
 ): Delivery[] {
   const out = join(folder, context.legId);
   return [
-    writeFiles(out),
+    writeFiles(out, context),
+    ...(options.artifacts.length > 0 ? [upload(options, context, out)] : []),
     ...(options.summary ? [writeSummary(env, context)] : []),
     ...(options.annotations ? [annotate] : []),
     ...(options.comment !== 'never' && context.pullRequest !== null
       ? [comment(options, context, context.pullRequest, options.comment)]
       : []),
-    ...(options.artifacts.length > 0 ? [upload(options, context, out)] : []),
   ];
 }
 
-function writeFiles(out: string): Delivery {
+function writeFiles(out: string, context: GitHubContext): Delivery {
   return {
     name: 'report files',
     deliver: async (report) => {
       for (const { name, render } of reportFiles) {
-        const text = render(report, []);
+        const text = render(report, [], linksOf(context, ''));
         if (text === '') await rm(join(out, name), { force: true });
         else await writeTextFile(join(out, name), text);
       }
@@ -57,10 +59,10 @@ function writeFiles(out: string): Delivery {
 function writeSummary(env: RunnerVariables, context: GitHubContext): Delivery {
   return {
     name: 'job summary',
-    deliver: async (report) => {
+    deliver: async (report, { artifactUrl }) => {
       const path = env['GITHUB_STEP_SUMMARY'];
       if (!path) return { notices: [noSummary] };
-      await appendFile(path, renderSummary(report, [], linksOf(context)));
+      await appendFile(path, renderSummary(report, [], linksOf(context, artifactUrl)));
       return { notices: [] };
     },
   };
@@ -108,12 +110,18 @@ function comment(
         settleMs: 300,
       };
       const { url, problems } = await publishComment(api, target, (before) => {
-        const said: Verdict =
-          before === null ? 'pass' : (readVerdicts(before).get(slugOf(report.name)) ?? 'pass');
-        const render = said !== 'pass' && !hasNews(report) ? renderResolved : renderComment;
-        const body = render(report, { links: linksOf(context), notices: delivered.notices });
+        const said = before === null ? undefined : readStandings(before).get(slugOf(report.name));
+        const wasBad = said === 'failed' || said === 'worse' || said === 'suspected';
+        const render = wasBad && !hasNews(report) ? renderResolved : renderComment;
+        const body = render(report, {
+          links: linksOf(context, delivered.artifactUrl),
+          notices: delivered.notices,
+        });
         const { runId, runAttempt: attempt } = context;
-        return { key: report.name, verdict: report.verdict, order: 0, body, runId, attempt };
+        const standing = standingOf(report);
+        const [advice = ''] = listActions(report);
+        const { name: key, headline } = report;
+        return { key, standing, order: 0, headline, advice, body, runId, attempt };
       });
       return { notices: problems, facts: { commentUrl: url ?? '' } };
     },
@@ -152,6 +160,12 @@ function upload(options: Options, context: GitHubContext, out: string): Delivery
   };
 }
 
-function linksOf(context: GitHubContext): { run: string; repository: string } {
-  return { run: context.runUrl, repository: `${context.serverUrl}/${context.owner}/${context.repo}` };
+function linksOf(context: GitHubContext, artifactUrl: string): Links {
+  const { runUrl, checkRunId, serverUrl, owner, repo } = context;
+  return {
+    run: runUrl,
+    ...(checkRunId === null ? {} : { job: `${runUrl}/job/${checkRunId}` }),
+    ...(artifactUrl === '' ? {} : { artifact: artifactUrl }),
+    repository: `${serverUrl}/${owner}/${repo}`,
+  };
 }

@@ -22,6 +22,8 @@ export interface TrendPoint {
   readonly complete: boolean;
   readonly commit: string | null;
   readonly pullRequest: number | null;
+  /** Run of the workflow; null when not known. */
+  readonly runId: string | null;
   readonly costUsd: number | null;
   readonly successRate: number | null;
   readonly cacheHitRate: number | null;

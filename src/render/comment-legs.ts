@@ -1,22 +1,25 @@
 /**
- * One comment shared by the legs of a matrix. Each leg owns one section between hidden markers and replaces
- * only that; the result depends on the set of sections, not on the order in which they came. Sections of
- * older runs go, and a late leg of an older run changes nothing (run ids rise with time, so this also holds
- * for older head commits).
+ * One comment shared by the jobs of a run. Each owns one section between hidden markers and replaces only that; the
+ * result depends on the set of sections, not on the order in which they came. Sections of older runs go, and a late
+ * job of an older run changes nothing (run ids rise with time, so this also holds for older head commits).
  */
-import type { Verdict } from '../model/report.ts';
+import { countStandings } from '../words/count-standings.ts';
 import { plural } from '../words/numbers.ts';
-import { verdictIcons } from '../words/phrases.ts';
-import { escapeHtml } from './escape.ts';
+import { type Standing, standingIcons, standings } from '../words/standing.ts';
+import { escapeHtml, escapeMarkdown, tableRow } from './escape.ts';
 
-/** What one leg says. */
+/** What one job says. */
 export interface Leg {
-  /** Tells the legs of one run apart, e.g. the matrix values. */
+  /** Tells the jobs of one run apart, e.g. the matrix values. */
   readonly key: string;
-  readonly verdict: Verdict;
-  /** Place among the sections of the same verdict. */
+  readonly standing: Standing;
+  /** Place among the sections of the same standing. */
   readonly order: number;
-  /** The comment of this leg alone, without a marker. */
+  /** Its verdict, one line of plain text. */
+  readonly headline: string;
+  /** What to do first, one line of plain text; '' for nothing. */
+  readonly advice: string;
+  /** The comment of this job alone, without a marker. */
   readonly body: string;
   readonly runId: string;
   readonly attempt: number;
@@ -32,18 +35,21 @@ interface Section extends Omit<Leg, 'key'> {
 
 /** Characters of a whole comment, below GitHub's 65,536. */
 const commentLimit = 60_000;
-/** More legs than a matrix can have are not shown; the mildest go first. */
+/** More jobs than a matrix can have are not shown; the mildest go first. */
 const maxLegs = 256;
-/** Above this many legs a section is its title alone. */
-const maxBodies = 64;
-/** Characters that markers and title of a section take at most. */
-const frame = 290;
+/** Up to so many jobs each has a row with its verdict, and details below; more are a list of names. */
+const maxRows = 64;
+/** Up to so many jobs the verdicts are whole, and advice is given. */
+const maxWhole = 16;
+/** Characters that markers, row and title of a section take at most. */
+const frames = { whole: 1_800, short: 870 } as const;
+const encodedLimits = { label: 150, headline: 420, shortHeadline: 180, advice: 480 } as const;
 
 /**
- * Puts a leg's section into the comment.
+ * Puts a job's section into the comment.
  * @param existing the comment as it stands, or null when there is none.
  * @param marker hidden first line that finds the comment again.
- * @returns the new comment, at most 60,000 characters; `existing` itself when the leg's run is an older one.
+ * @returns the new comment, at most 60,000 characters; `existing` itself when the job's run is an older one.
  */
 export function mergeLeg(existing: string | null, leg: Leg, marker: string): string {
   const own = toSection(leg);
@@ -55,9 +61,9 @@ export function mergeLeg(existing: string | null, leg: Leg, marker: string): str
   return writeSections([...others, newest].sort(compareSections).slice(0, maxLegs), marker);
 }
 
-/** The verdicts that a comment holds, by `slugOf(key)`: what was said before. */
-export function readVerdicts(existing: string): Map<string, Verdict> {
-  return new Map(readSections(existing).map((section) => [section.slug, section.verdict]));
+/** How the jobs of a comment stand, by `slugOf(key)`: what was said before. */
+export function readStandings(existing: string): Map<string, Standing> {
+  return new Map(readSections(existing).map((section) => [section.slug, section.standing]));
 }
 
 /** FNV-1a, twice 32 bits from two starts. https://datatracker.ietf.org/doc/html/draft-eastlake-fnv */
@@ -72,10 +78,13 @@ export function slugOf(key: string): string {
 
 function toSection({ key, ...leg }: Leg): Section {
   const label = escapeHtml(key, 60);
+  const isLong = label === '' || label.length > 70 || encode(label).length > encodedLimits.label;
   return {
     ...leg,
     slug: slugOf(key),
-    label: label.length > 70 ? slugOf(key) : label,
+    label: isLong ? slugOf(key) : label,
+    headline: cutEncoded(leg.headline, encodedLimits.headline),
+    advice: cutEncoded(leg.advice, encodedLimits.advice),
     order: Math.max(0, Math.trunc(leg.order)),
     runId: leg.runId.replace(/\D|^0+(?=\d)/g, '') || '0',
     body: leg.body
@@ -85,64 +94,158 @@ function toSection({ key, ...leg }: Leg): Section {
   };
 }
 
+function encode(text: string): string {
+  return encodeURIComponent(text.toWellFormed());
+}
+
+/** The longest beginning whose code has at most `most` characters; cutting twice gives what one cut gives. */
+function cutEncoded(text: string, most: number): string {
+  const line = text.toWellFormed().replaceAll(/\s+/g, ' ').trim();
+  if (encode(line).length <= most) return line;
+  let kept = '';
+  let size = encode('…').length;
+  for (const character of line) {
+    size += encode(character).length;
+    if (size > most) break;
+    kept += character;
+  }
+  return `${kept.trimEnd()}…`;
+}
+
 /** Run ids are whole numbers that may outgrow a double. */
 function isLater(a: string, b: string): boolean {
   return a.length === b.length ? a > b : a.length > b.length;
 }
 
-const severities: readonly Verdict[] = ['fail', 'warn', 'pass'];
-
 function compareSections(a: Section, b: Section): number {
-  const bySeverity = severities.indexOf(a.verdict) - severities.indexOf(b.verdict);
+  const bySeverity = standings.indexOf(a.standing) - standings.indexOf(b.standing);
   return bySeverity || a.order - b.order || (a.slug < b.slug ? -1 : 1);
 }
 
-const sectionPattern =
-  /<!-- build-telemetry:leg:([0-9a-f]{16}):start v=(fail|warn|pass) o=(\d+) r=(\d+) a=(\d+)(?: n=(\S*))? -->\n([\s\S]*?)\n<!-- build-telemetry:leg:\1:end -->/g;
-const framePattern =
-  /^(?:<details(?: open)?><summary>|<p>)\S+ <code>(.*)<\/code>(?:<\/summary>|<\/p>)(?:\n\n([\s\S]*)\n\n<\/details>)?$/;
+const sectionPattern = new RegExp(
+  String.raw`<!-- build-telemetry:leg:([0-9a-f]{16}):start v=(${standings.join('|')}) o=(\d+) r=(\d+) a=(\d+) n=(\S*) h=(\S*) s=(\S*) -->\n([\s\S]*?)\n?<!-- build-telemetry:leg:\1:end -->`,
+  'g',
+);
+/** Of a section that is its name alone: the marker need not repeat it. */
+const namePattern = /^<p>\S+ <code>(.*)<\/code><\/p>$/;
+const framePattern = /^<details><summary>.*<\/summary>\n\n([\s\S]*)\n\n<\/details>$/;
 
 function readSections(comment: string): Section[] {
   const matches = comment.replaceAll('\r\n', '\n').matchAll(sectionPattern);
-  return Array.from(matches, ([, slug = '', verdict, order, runId = '0', attempt, name, text = '']) => {
-    const framed = name === undefined ? framePattern.exec(text) : null;
+  return Array.from(matches, (found) => {
+    const [
+      ,
+      slug = '',
+      standing,
+      order,
+      runId = '0',
+      attempt,
+      label = '',
+      headline = '',
+      advice = '',
+      text = '',
+    ] = found;
     return {
       slug,
-      verdict: verdict as Verdict,
+      standing: standing as Standing,
       order: Number(order),
       runId,
       attempt: Number(attempt),
-      label: name === undefined ? (framed?.[1] ?? slug) : decodeURIComponent(name),
-      body: framed === null ? text : (framed[2] ?? ''),
+      label: label === '' ? (namePattern.exec(text)?.[1] ?? slug) : decode(label),
+      headline: decode(headline),
+      advice: decode(advice),
+      body: label === '' ? '' : (framePattern.exec(text)?.[1] ?? text),
     };
   });
 }
 
+/** People may edit a comment. */
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return '';
+  }
+}
+
 function writeSections(sections: readonly Section[], marker: string): string {
   const [only] = sections;
-  if (sections.length === 1 && only !== undefined) {
-    const name = encodeURIComponent(only.label);
-    return `${marker}\n${mark(only, shorten(only.body, commentLimit - 1_000), ` n=${name}`)}\n`;
-  }
-  const room = Math.floor((commentLimit - 1_000) / sections.length) - frame;
-  const texts = sections.map((section) => mark(section, frameBody(section, sections.length, room), ''));
-  return `${[`${marker}\n### ${countVerdicts(sections)}`, ...texts].join('\n\n')}\n`;
+  if (sections.length === 1 && only !== undefined)
+    return `${marker}\n${mark(only, shorten(only.body, commentLimit - 2_000))}\n`;
+  const count = sections.length;
+  const shown = sections.map((section) => fitSection(section, count));
+  const title = `### ${countStandings(sections.map(({ standing }) => standing))}`;
+  if (count > maxRows) return `${[`${marker}\n${title}`, ...shown.map(nameSection)].join('\n')}\n`;
+  const parts = [`${marker}\n${title}`, writeTable(shown), writeAdvice(shown), ...shown.map(frameSection)];
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
-function mark(section: Section, text: string, name: string): string {
-  const { slug, verdict, order, runId, attempt } = section;
-  const start = `<!-- build-telemetry:leg:${slug}:start v=${verdict} o=${order} r=${runId} a=${attempt}${name} -->`;
-  return `${start}\n${text}\n<!-- build-telemetry:leg:${slug}:end -->`;
+/**
+ * How much room a section gets depends on nothing but the number of jobs: what one update shortened, every later state
+ * would have shortened too, so no order of updates shows in the end.
+ */
+function fitSection(section: Section, count: number): Section {
+  if (count > maxRows) return { ...section, headline: '', advice: '', body: '' };
+  const isWhole = count <= maxWhole;
+  const room = Math.floor((commentLimit - 2_000) / count) - (isWhole ? frames.whole : frames.short);
+  return {
+    ...section,
+    headline: isWhole ? section.headline : cutEncoded(section.headline, encodedLimits.shortHeadline),
+    advice: isWhole ? section.advice : '',
+    body: shorten(withoutRepeats(section.body), room),
+  };
 }
 
-/** A section among several: open when it needs a look. */
-function frameBody(section: Section, legs: number, room: number): string {
-  const title = `${verdictIcons[section.verdict]} <code>${section.label}</code>`;
-  // How much room a section gets depends on nothing but its own verdict and the number of legs: what one
-  // update shortened, every later state would have shortened too, so no order of updates shows in the end.
-  const body = legs > maxBodies ? '' : shorten(section.body, section.verdict === 'pass' ? room / 2 : room);
-  if (body === '') return `<p>${title}</p>`;
-  return `<details${section.verdict === 'pass' ? '' : ' open'}><summary>${title}</summary>\n\n${body}\n\n</details>`;
+/** The row says the verdict, and advice is given once for all. */
+function withoutRepeats(body: string): string {
+  return body
+    .replace(/^#{1,6} .*\n*/, '')
+    .replace(/^\*\*What to do\*\*\n(?:\d+\. .*\n?)+(?:\n… and .*\n)?\n*/m, '')
+    .trim();
+}
+
+function mark(
+  { slug, standing, order, runId, attempt, label, headline, advice }: Section,
+  text: string,
+): string {
+  const facts = `v=${standing} o=${order} r=${runId} a=${attempt} n=${encode(label)} h=${encode(headline)} s=${encode(advice)}`;
+  const end = `<!-- build-telemetry:leg:${slug}:end -->`;
+  return `<!-- build-telemetry:leg:${slug}:start ${facts} -->\n${text === '' ? '' : `${text}\n`}${end}`;
+}
+
+function writeTable(sections: readonly Section[]): string {
+  const rows = sections.map(({ standing, label, headline }) =>
+    tableRow([`${standingIcons[standing]}&nbsp;<code>${label}</code>`, escapeMarkdown(headline, 140)]),
+  );
+  return ['| Job | Result |', '|:--|:--|', ...rows].join('\n');
+}
+
+const maxAdvice = 3;
+
+/** What to do about the jobs that need it, each piece of advice once, with the job or how many it is for. */
+function writeAdvice(sections: readonly Section[]): string {
+  const needing = new Map<string, Section[]>();
+  for (const section of sections)
+    if (section.advice !== '' && section.standing !== 'fine')
+      needing.set(section.advice, [...(needing.get(section.advice) ?? []), section]);
+  const lines = [...needing].slice(0, maxAdvice).map(([advice, [first, ...others]], index) => {
+    const whose = others.length > 0 ? plural(others.length + 1, 'job') : `<code>${first?.label}</code>`;
+    return `${index + 1}. ${escapeMarkdown(advice)} (${whose})`;
+  });
+  return lines.length === 0 ? '' : `**What to do**\n${lines.join('\n')}`;
+}
+
+/** The details of a job, folded. */
+function frameSection(section: Section): string {
+  const { standing, label, body } = section;
+  const title = `${standingIcons[standing]} <code>${label}</code>`;
+  return mark(section, body === '' ? '' : `<details><summary>${title}</summary>\n\n${body}\n\n</details>`);
+}
+
+/** One of too many for a table. */
+function nameSection(section: Section): string {
+  const name = `<p>${standingIcons[section.standing]} <code>${section.label}</code></p>`;
+  return mark({ ...section, label: '' }, name);
 }
 
 const shortened = '\n\nShortened here; the summary of this job has everything.';
@@ -153,18 +256,4 @@ function shorten(body: string, room: number): string {
   const unfolded = whole.replace(/^<details>[\s\S]*?^<\/details>\n*/gm, '').trim();
   const [first = ''] = whole.split('\n\n');
   return [body, unfolded + shortened, first + shortened].find((form) => form.length <= room) ?? '';
-}
-
-function countVerdicts(sections: readonly Section[]): string {
-  const count = (verdict: Verdict) => sections.filter((section) => section.verdict === verdict).length;
-  const [fail, warn, pass] = [count('fail'), count('warn'), count('pass')];
-  if (fail + warn === 0) return `${verdictIcons.pass} All ${plural(pass, 'build')} are fine`;
-  const parts = [
-    fail > 0 ? `${fail} of ${plural(sections.length, 'build')} failed the check` : '',
-    warn > 0
-      ? `${fail > 0 ? warn : `${warn} of ${plural(sections.length, 'build')}`} ${warn === 1 ? 'needs' : 'need'} a look`
-      : '',
-    pass > 0 ? `${pass} ${pass === 1 ? 'is' : 'are'} fine` : '',
-  ];
-  return `${verdictIcons[fail > 0 ? 'fail' : 'warn']} ${parts.filter((part) => part !== '').join(', ')}`;
 }

@@ -18,12 +18,12 @@ import {
 import { reportIcon } from '../words/standing.ts';
 import { codeSpan, escapeMarkdown } from './escape.ts';
 import { writeFailures } from './failures-markdown.ts';
+import type { Links } from './links.ts';
 import {
   type Block,
   changeColumns,
   fold,
   joinBlocks,
-  type Links,
   writeAcknowledgements,
   writeActions,
   writeAlert,
@@ -69,7 +69,7 @@ function renderCalm(report: Report, options: CommentOptions, before: string): st
   const line = [
     `${reportIcon(report)} ${codeSpan(report.name)}: ${before}${escapeMarkdown(headline)}`.trim(),
     writeBaseline(report),
-    writeLinks(options.links),
+    writeLinks(report, options.links),
   ];
   const blocks = [
     { label: 'verdict', text: line.filter((part) => part !== '').join(' ') },
@@ -105,12 +105,12 @@ function newsBlocks(report: Report, options: CommentOptions): Block[] {
     { label: 'failures', text: writeFailures(report, links, failuresInSight) },
     {
       label: 'changes',
-      text: writeTable(changeColumns(links), visibleChanges(report), rowsInSight, 'change'),
+      text: writeTable(changeColumns(report, links), visibleChanges(report), rowsInSight, 'change'),
     },
     { label: 'alerts', text: listAlerts(alerts.slice(0, 5)) },
     { label: 'causes', text: causes && `**Why**\n${causes}` },
     { label: 'next steps', text: actions && `**What to do**\n${actions}` },
-    { label: 'links', text: writeLinks(links) },
+    { label: 'links', text: writeLinks(report, links) },
     { label: 'notices', text: writeNotices(options.notices) },
     {
       label: 'more alerts',
@@ -135,7 +135,7 @@ function visibleChanges(report: Report): Report['changes'] {
 function foldChanges(report: Report, links: Links, shown: number): string {
   const all = bySeverity(report.changes);
   if (all.length === 0 || (all.length <= shown && all.length === visibleChanges(report).length)) return '';
-  return fold(countChanges(all), writeTable(changeColumns(links), all, 40, 'change'));
+  return fold(countChanges(all), writeTable(changeColumns(report, links), all, 40, 'change'));
 }
 
 function foldEvidence(report: Report): string {

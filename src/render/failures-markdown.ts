@@ -3,8 +3,8 @@ import type { Report } from '../model/report.ts';
 import { describeFailureState, failedTasks, nounOf } from '../words/describe-failures.ts';
 import { formatDuration, plural, unknown } from '../words/numbers.ts';
 import { cleanText, codeSpan } from './escape.ts';
-import { sourceUrl } from './links.ts';
-import { fold, type Links, writePhrase, writeTable } from './markdown.ts';
+import { type Links, sourceUrl } from './links.ts';
+import { fold, writePhrase, writeTable } from './markdown.ts';
 
 type Failed = ReturnType<typeof failedTasks>[number];
 
@@ -67,7 +67,7 @@ function writeState(failed: Failed, report: Report): string {
 function writePlace({ is: { failure } }: Failed, report: Report, links: Links): string {
   if (!failure?.file) return '';
   const label = codeSpan(`${failure.file}${failure.line === null ? '' : `:${failure.line}`}`);
-  const url = sourceUrl(links.repository, report.build.context.commit, failure);
+  const url = sourceUrl(links, report.build.context.commit, failure);
   return url === null ? label : `[${label}](${url})`;
 }
 

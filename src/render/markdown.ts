@@ -6,6 +6,7 @@ import {
   formatMeasure,
   formatMove,
   formatMoveInterval,
+  formatTime,
   isCommit,
   plural,
   shortCommit,
@@ -26,16 +27,7 @@ import {
   qualifyChange,
 } from '../words/phrases.ts';
 import { codeSpan, escapeMarkdown, safeUrl, tableRow } from './escape.ts';
-
-/** Addresses that a text may point to; what is absent is not linked. */
-export interface Links {
-  /** The workflow run. */
-  readonly run?: string;
-  /** The HTML report. */
-  readonly artifact?: string;
-  /** The repository's page, without a slash at the end: commits and comparisons are linked under it. */
-  readonly repository?: string;
-}
+import { compareUrl, type Links, pullRequestUrl, sectionUrl } from './links.ts';
 
 /** A phrase as Markdown: names become code spans. */
 export function writePhrase(phrase: Phrase): string {
@@ -83,14 +75,14 @@ export function fold(title: string, body: string): string {
 const sparkPoints = 14;
 
 /** The columns of the one table that matters. */
-export function changeColumns(links: Links): Column<Change>[] {
+export function changeColumns(report: Report, links: Links): Column<Change>[] {
   return [
     { title: 'Metric', cell: nameChange },
     { title: 'From', right: true, cell: (c) => formatMeasure(c.from, c.series) },
     { title: 'To', right: true, cell: (c) => formatMeasure(c.to, c.series) },
     { title: 'Change<br>(95%&nbsp;interval)', right: true, cell: writeChange },
     { title: 'Trend', cell: (c) => `\`${sparkline(c.spark.slice(-sparkPoints))}\`` },
-    { title: 'Since', cell: (c) => writeSince(c, links) },
+    { title: 'Since', cell: (c) => writeSince(c, report, links) },
   ];
 }
 
@@ -114,28 +106,52 @@ function writeChange(change: Change): string {
   return `**${formatMove(change)}**${interval}`;
 }
 
-/** First commit on the new level, linked to the commits that hold the cause, and how long ago it was. */
-function writeSince(change: Change, links: Links): string {
-  if (change.since === null) return unknown;
-  const { commit, lastGoodCommit, buildsAgo } = change.since;
-  const ago = (buildsAgo === 0 ? 'this build' : `${plural(buildsAgo, 'build')} ago`).replaceAll(
-    ' ',
-    '&nbsp;',
-  );
-  if (commit === null) return ago;
-  const repository = safeUrl(links.repository);
-  if (!isCommit(commit)) return `${codeSpan(commit, 40)}<br>${ago}`;
-  // Outside a code span GitHub links a commit by itself.
-  if (repository === null) return `${shortCommit(commit)}<br>${ago}`;
-  const path = isCommit(lastGoodCommit) ? `compare/${lastGoodCommit}...${commit}` : `commit/${commit}`;
-  return `[${shortCommit(commit)}](${repository}/${path})<br>${ago}`;
+/** First commit on the new level, linked to the commits that hold the cause, when that was, and how long ago. */
+function writeSince(change: Change, report: Report, links: Links): string {
+  const { since } = change;
+  if (since === null) return unknown;
+  const ago = since.buildsAgo === 0 ? 'this build' : `${plural(since.buildsAgo, 'build')} ago`;
+  const point = report.trend.find(({ buildId }) => buildId === since.buildId);
+  const when = [point?.timeMs == null ? '' : formatTime(point.timeMs).slice(0, 10), ago];
+  const told = when
+    .filter((part) => part !== '')
+    .join(', ')
+    .replaceAll(' ', '&nbsp;');
+  const parts = [
+    linkCommit(since.commit, compareUrl(links, since.lastGoodCommit, since.commit)),
+    linkTo(
+      point?.pullRequest == null ? '' : `#${point.pullRequest}`,
+      pullRequestUrl(links, point?.pullRequest ?? null),
+    ),
+  ];
+  const named = parts.filter((part) => part !== '').join(' ');
+  return named === '' ? told : `${named}<br>${told}`;
 }
 
-/** Links to the run and the report, or ''. */
-export function writeLinks(links: Links): string {
-  const artifact = safeUrl(links.artifact);
-  const run = safeUrl(links.run);
-  return [artifact && `[Full report](${artifact})`, run && `[Run](${run})`].filter(Boolean).join(' · ');
+/** Outside a code span GitHub links a commit by itself. */
+function linkCommit(commit: string | null, url: string | null): string {
+  if (commit === null) return '';
+  return isCommit(commit) ? linkTo(shortCommit(commit), url) : codeSpan(commit, 40);
+}
+
+/** A label of ours, linked where there is somewhere to go; '' for none. */
+export function linkTo(label: string, url: string | null): string {
+  return url === null || label === '' ? label : `[${label}](${url})`;
+}
+
+/** Links to the report and its failed tests, the run, the job's log and the commits since the previous build; or ''. */
+export function writeLinks(report: Report, links: Links): string {
+  const { commit } = report.build.context;
+  const previous = report.trend.at(-2)?.commit ?? null;
+  const compared = isCommit(previous) && previous !== commit;
+  const all: [string, string | null][] = [
+    ['Full report', safeUrl(links.artifact)],
+    ['Failures in the report', report.failures.length > 0 ? sectionUrl(links, 'failures') : null],
+    ['Run', safeUrl(links.run)],
+    ['Job log', safeUrl(links.job)],
+    [compared ? 'Commits since the previous build' : 'Commit', compareUrl(links, previous, commit)],
+  ];
+  return all.flatMap(([label, url]) => (url === null ? [] : [`[${label}](${url})`])).join(' · ');
 }
 
 /** What the build was compared with and, when that is nothing, what to do. */

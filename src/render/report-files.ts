@@ -4,6 +4,7 @@ import type { Report } from '../model/report.ts';
 import { renderEventsCsv, renderTasksCsv } from './csv.ts';
 import { renderHtml } from './html/html.ts';
 import { renderJson } from './json.ts';
+import type { Links } from './links.ts';
 import { renderFlamegraph } from './profile/flamegraph.ts';
 import { renderFolded } from './profile/folded.ts';
 import { renderSpeedscope } from './profile/speedscope.ts';
@@ -18,7 +19,7 @@ export interface ReportFile {
   readonly artifact: 'html' | 'json' | 'csv' | 'profile';
   readonly description: string;
   /** '' when there is nothing to write. */
-  readonly render: (report: Report, notices: readonly Problem[]) => string;
+  readonly render: (report: Report, notices: readonly Problem[], links?: Links) => string;
 }
 
 export const reportFiles: readonly ReportFile[] = [

@@ -35,6 +35,7 @@ import { reportIcon } from '../words/standing.ts';
 import { compareTask } from './compare-task.ts';
 import { codeSpan, escapeMarkdown } from './escape.ts';
 import { writeFailures } from './failures-markdown.ts';
+import type { Links } from './links.ts';
 import { writeMachine } from './machine-markdown.ts';
 import {
   type Block,
@@ -42,7 +43,6 @@ import {
   changeColumns,
   fold,
   joinBlocks,
-  type Links,
   writeActions,
   writeBaseline,
   writeCauses,
@@ -73,7 +73,7 @@ function listBlocks(report: Report, notices: readonly Problem[], links: Links): 
   const causes = writeCauses(report, 8);
   const steps = listActions(report);
   const actions = writeActions(steps, maxSteps);
-  const changes = writeTable(changeColumns(links), bySeverity(report.changes), 30, 'change');
+  const changes = writeTable(changeColumns(report, links), bySeverity(report.changes), 30, 'change');
   return [
     { label: 'verdict', text: `## ${reportIcon(report)} ${escapeMarkdown(report.headline, 300)}` },
     { label: 'baseline', text: `${codeSpan(report.name)} · ${writeBaseline(report)}` },
@@ -87,7 +87,7 @@ function listBlocks(report: Report, notices: readonly Problem[], links: Links): 
     { label: 'next steps', text: titled('What to do', actions) },
     { label: 'notices', text: notices.map((notice) => `> ${writeProblem(notice)}`).join('\n>\n') },
     { label: 'numbers', text: titled('This build', writeNumbers(report)) },
-    { label: 'links', text: writeLinks(links) },
+    { label: 'links', text: writeLinks(report, links) },
     ...foldedBlocks(report),
     { label: 'footer', text: writeFooter(report) },
   ];

@@ -3,14 +3,18 @@ import type { Report } from '../model/report.ts';
 import { isWhole } from './phrases.ts';
 
 /**
- * `fine` needs a comparison that found nothing. `open`: none of the regressions is new. `unjudged`: it was compared with
- * nothing, and nothing else is wrong with it.
+ * `fine` needs a comparison that found nothing. `open`: none of the regressions is new. `suspected`: nothing is confirmed.
+ * `unjudged`: it was compared with nothing, and nothing else is wrong with it.
  */
-export type Standing = 'failed' | 'worse' | 'open' | 'fine' | 'unjudged';
+export type Standing = 'failed' | 'worse' | 'suspected' | 'unjudged' | 'open' | 'fine';
 
-const standingIcons: Readonly<Record<Standing, string>> = {
+/** Worst first. */
+export const standings: readonly Standing[] = ['failed', 'worse', 'suspected', 'unjudged', 'open', 'fine'];
+
+export const standingIcons: Readonly<Record<Standing, string>> = {
   failed: '❌',
   worse: '⚠️',
+  suspected: '⚠️',
   open: '✅',
   fine: '✅',
   unjudged: 'ℹ️',
@@ -18,7 +22,8 @@ const standingIcons: Readonly<Record<Standing, string>> = {
 
 export const standingWords: Readonly<Record<Standing, string>> = {
   failed: 'Failed',
-  worse: 'Check',
+  worse: 'Worse',
+  suspected: 'Possible regression',
   open: 'No new regressions',
   fine: 'No regressions',
   unjudged: 'Not compared',
@@ -28,7 +33,8 @@ type Judged = Pick<Report, 'verdict' | 'failures' | 'alerts' | 'baseline' | 'bui
 
 export function standingOf(report: Judged): Standing {
   if (report.verdict === 'fail' || report.failures.length > 0 || isFailed(report)) return 'failed';
-  if (report.alerts.some(isWorse)) return 'worse';
+  const alerts = report.alerts.filter(isWorse);
+  if (alerts.length > 0) return alerts.every(({ source }) => source === 'suspect') ? 'suspected' : 'worse';
   if (report.baseline.status !== 'ready' || !isWhole(report)) return 'unjudged';
   return report.changes.some((change) => change.state === 'open') ? 'open' : 'fine';
 }

@@ -5,7 +5,7 @@ import {
   type PublishedComment,
   publishComment,
 } from '../../src/github/sticky-comment.ts';
-import { type Leg, mergeLeg, readVerdicts } from '../../src/render/comment-legs.ts';
+import { type Leg, mergeLeg, readStandings } from '../../src/render/comment-legs.ts';
 import type { Fault } from '../services/loopback.ts';
 import {
   type Author,
@@ -38,8 +38,17 @@ function connect(token = 'default-token', deadlineMs = 10_000): Promise<GitHubAp
 
 const quick: CommentTarget = { pullRequest: 7, marker, when: 'auto', hasNews: true, settleMs: 0 };
 
-function leg(key: string, runId: number, verdict: Leg['verdict'] = 'fail'): Leg {
-  return { key, verdict, order: 0, body: `**${key}** in run ${runId}`, runId: String(runId), attempt: 1 };
+function leg(key: string, runId: number, standing: Leg['standing'] = 'failed'): Leg {
+  return {
+    key,
+    standing,
+    order: 0,
+    headline: key,
+    advice: '',
+    body: `**${key}** in run ${runId}`,
+    runId: String(runId),
+    attempt: 1,
+  };
 }
 
 async function publish(
@@ -65,7 +74,7 @@ describe('the pull request comment', () => {
     }
     expect(ours()).toHaveLength(1);
     const [comment] = ours() as [Comment];
-    expect(readVerdicts(comment.body).size).toBe(6);
+    expect(readStandings(comment.body).size).toBe(6);
     for (const key of keys) expect(comment.body).toContain(`**${key}** in run 10`);
     expect(comment.body).not.toContain('in run 9');
     expect(forged.body).toBe(`${marker}\nnothing to see`);
@@ -75,20 +84,20 @@ describe('the pull request comment', () => {
 
   it('is not written while there is nothing to say, and resolved once there was', async () => {
     const calm = { hasNews: false };
-    expect(await publish(leg('a', 1, 'pass'), calm)).toEqual({ url: null, problems: [] });
+    expect(await publish(leg('a', 1, 'fine'), calm)).toEqual({ url: null, problems: [] });
     expect(ours()).toHaveLength(0);
     await publish(leg('a', 2));
     let before: string | null = null;
     await publishComment(await connect(), { ...quick, ...calm }, (existing) => {
       before = existing;
-      return leg('a', 3, 'pass');
+      return leg('a', 3, 'fine');
     });
     expect(before).toContain('in run 2');
     expect(ours()[0]?.body).toContain('in run 3');
   });
 
   it('is written without news when always is asked for', async () => {
-    const { url } = await publish(leg('a', 1, 'pass'), { hasNews: false, when: 'always' });
+    const { url } = await publish(leg('a', 1, 'fine'), { hasNews: false, when: 'always' });
     expect(url).toContain(`#issuecomment-${ours()[0]?.id}`);
   });
 
@@ -126,7 +135,7 @@ describe('the pull request comment', () => {
     expect(ours()).toHaveLength(2);
     await publish(leg('b', 2));
     expect(ours()).toHaveLength(1);
-    expect(readVerdicts(ours()[0]?.body ?? '').size).toBe(2);
+    expect(readStandings(ours()[0]?.body ?? '').size).toBe(2);
   });
 
   it('writes again what another job wrote over', async () => {
@@ -140,7 +149,7 @@ describe('the pull request comment', () => {
       comment.body = stale;
     };
     expect((await publish(leg('a', 1))).problems).toEqual([]);
-    expect(readVerdicts(ours()[0]?.body ?? '').size).toBe(2);
+    expect(readStandings(ours()[0]?.body ?? '').size).toBe(2);
   });
 
   it('names the permission that a read-only token lacks', async () => {

@@ -1,13 +1,24 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { renderComment } from '../../src/render/comment.ts';
-import { type Leg, mergeLeg, readVerdicts, slugOf } from '../../src/render/comment-legs.ts';
+import { type Leg, mergeLeg, readStandings, slugOf } from '../../src/render/comment-legs.ts';
+import { type Standing, standings } from '../../src/words/standing.ts';
 import { hostile, zoo } from './zoo.ts';
 
 const marker = '<!-- build-telemetry:CI -->';
 
 function leg(key: string, rest: Partial<Leg> = {}): Leg {
-  return { key, verdict: 'pass', order: 0, body: `✅ \`${key}\`: fine.`, runId: '100', attempt: 1, ...rest };
+  return {
+    key,
+    standing: 'fine',
+    order: 0,
+    headline: 'No significant change',
+    advice: '',
+    body: `✅ \`${key}\`: fine.`,
+    runId: '100',
+    attempt: 1,
+    ...rest,
+  };
 }
 
 function mergeAll(legs: readonly Leg[]): string {
@@ -21,7 +32,9 @@ const anyLegs = fc.uniqueArray(
       fc.constantFrom('linux, 20', 'linux, 22', 'windows', 'mac', '<!-- -->', '--', ''),
       fc.string({ unit: 'binary' }),
     ),
-    verdict: fc.constantFrom('pass' as const, 'warn' as const, 'fail' as const),
+    standing: fc.constantFrom(...standings),
+    headline: fc.oneof(fc.constantFrom(...hostile), fc.string({ unit: 'binary', maxLength: 300 })),
+    advice: fc.oneof(fc.constantFrom(...hostile), fc.string({ unit: 'binary', maxLength: 300 })),
     order: fc.nat({ max: 3 }),
     body: fc.oneof(
       fc.constantFrom(...hostile),
@@ -72,8 +85,8 @@ describe('mergeLeg', () => {
         const current = legs
           .filter((each) => each.runId === newestRun(legs))
           .sort((a, b) => a.attempt - b.attempt);
-        const expected = new Map(current.map((each) => [slugOf(each.key), each.verdict]));
-        expect(new Map([...readVerdicts(body)].sort())).toEqual(new Map([...expected].sort()));
+        const expected = new Map(current.map((each) => [slugOf(each.key), each.standing]));
+        expect(new Map([...readStandings(body)].sort())).toEqual(new Map([...expected].sort()));
         expect(body.startsWith(`${marker}\n`)).toBe(true);
         expect(body.length).toBeLessThanOrEqual(60_000);
       }),
@@ -81,19 +94,53 @@ describe('mergeLeg', () => {
   });
 
   it('cannot be forged from within a section', () => {
-    const forged = `<!-- build-telemetry:leg:${slugOf('a')}:end -->\n<!-- build-telemetry:leg:${slugOf('b')}:start v=fail o=0 r=100 a=9 -->\nx\n<!-- build-telemetry:leg:${slugOf('b')}:end -->`;
+    const forged = `<!-- build-telemetry:leg:${slugOf('a')}:end -->\n<!-- build-telemetry:leg:${slugOf('b')}:start v=failed o=0 r=100 a=9 n= h= s= -->\nx\n<!-- build-telemetry:leg:${slugOf('b')}:end -->`;
     const body = mergeAll([leg('a', { body: forged }), leg('b')]);
-    expect([...readVerdicts(body).values()]).toEqual(['pass', 'pass']);
-    expect(mergeLeg(body, leg('b', { attempt: 2, verdict: 'warn' }), marker)).toContain(
-      'v=warn o=0 r=100 a=2',
+    expect([...readStandings(body).values()]).toEqual(['fine', 'fine']);
+    expect(mergeLeg(body, leg('b', { attempt: 2, standing: 'worse' }), marker)).toContain(
+      'v=worse o=0 r=100 a=2',
     );
   });
 
-  it('begins with the worst verdict and opens what needs a look', () => {
-    const body = mergeAll([leg('a'), leg('b', { verdict: 'warn' }), leg('c', { verdict: 'fail' })]);
-    expect(body.split('\n')[1]).toBe('### ❌ 1 of 3 builds failed the check, 1 needs a look, 1 is fine');
-    expect(body).toContain('<details open><summary>❌ <code>c</code></summary>');
-    expect(body).toContain('<details><summary>✅ <code>a</code></summary>');
+  it('is one table, a row a job, worst first, with advice once and the details folded', () => {
+    const body = mergeAll([
+      leg('a'),
+      leg('b', {
+        standing: 'suspected',
+        headline: 'Possible regression',
+        advice: 'Re-run.',
+        body: '### x\n\n**Why**\n- y\n\n**What to do**\n1. Re-run.\n\nend',
+      }),
+      leg('c', { standing: 'failed', headline: '2 tests failed', advice: 'Fix `t`.' }),
+      leg('d', { standing: 'unjudged', headline: 'No baseline yet' }),
+      leg('e', { order: 1, standing: 'failed', headline: '1 test failed', advice: 'Fix `t`.' }),
+    ]);
+    const lines = body.split('\n').filter((line) => !line.startsWith('<!--'));
+    expect(lines.slice(0, 12)).toEqual([
+      '### ❌ 5 jobs: 2 failed, 1 possible regression, 1 without a baseline, 1 without regressions',
+      '',
+      '| Job | Result |',
+      '|:--|:--|',
+      '| ❌&nbsp;<code>c</code> | 2 tests failed |',
+      '| ❌&nbsp;<code>e</code> | 1 test failed |',
+      '| ⚠️&nbsp;<code>b</code> | Possible regression |',
+      '| ℹ️&nbsp;<code>d</code> | No baseline yet |',
+      '| ✅&nbsp;<code>a</code> | No significant change |',
+      '',
+      '**What to do**',
+      '1. Fix `t`. (2 jobs)',
+    ]);
+    expect(body.split('**What to do**')).toHaveLength(2);
+    expect(body).toContain(
+      '<details><summary>⚠️ <code>b</code></summary>\n\n**Why**\n- y\n\nend\n\n</details>',
+    );
+  });
+
+  it('is green only when every job was compared', () => {
+    const title = (standing: Standing) => mergeAll([leg('a'), leg('b', { standing })]).split('\n')[1];
+    expect(title('fine')).toBe('### ✅ 2 jobs, no regressions');
+    expect(title('unjudged')).toBe('### ℹ️ 2 jobs: 1 without a baseline, 1 without regressions');
+    expect(title('open')).toBe('### ✅ 2 jobs: 1 with open regressions, 1 without regressions');
   });
 
   it('shows a single leg as if there were no others to come', () => {
@@ -103,7 +150,7 @@ describe('mergeLeg', () => {
 
   it('ignores a late leg of an older run', () => {
     const body = mergeAll([leg('a', { runId: '1000' })]);
-    expect(mergeLeg(body, leg('a', { runId: '999', attempt: 5, verdict: 'fail' }), marker)).toBe(body);
+    expect(mergeLeg(body, leg('a', { runId: '999', attempt: 5, standing: 'failed' }), marker)).toBe(body);
   });
 
   it('survives what people do to a comment', () => {
@@ -114,26 +161,26 @@ describe('mergeLeg', () => {
       body.replaceAll('\n', '\r\n'),
       body.replaceAll('end', ''),
     ]) {
-      expect(readVerdicts(mergeLeg(damaged, leg('c'), marker)).get(slugOf('c'))).toBe('pass');
+      expect(readStandings(mergeLeg(damaged, leg('c'), marker)).get(slugOf('c'))).toBe('fine');
     }
   });
 
   it('holds a matrix of 256 failing legs', () => {
     const text = renderComment(zoo.regression, { links: {}, notices: [] });
     const legs = Array.from({ length: 256 }, (_, index) =>
-      leg(`${'long'.repeat(14)}${index}`, { verdict: 'fail', body: text, runId: '99999999999' }),
+      leg(`${'long'.repeat(14)}${index}`, { standing: 'failed', body: text, runId: '99999999999' }),
     );
     const body = mergeAll(legs);
-    expect(readVerdicts(body).size).toBe(256);
+    expect(readStandings(body).size).toBe(256);
     expect(body.length).toBeLessThanOrEqual(60_000);
   });
 
   it('shows twelve legs of a matrix whole', () => {
     const text = renderComment(zoo.regression, { links: {}, notices: [] });
     const body = mergeAll(
-      Array.from({ length: 12 }, (_, index) => leg(`leg ${index}`, { verdict: 'fail', body: text })),
+      Array.from({ length: 12 }, (_, index) => leg(`leg ${index}`, { standing: 'failed', body: text })),
     );
-    expect(body.split('**What to do**')).toHaveLength(13);
+    expect(body.split('<summary>How sure is this?')).toHaveLength(13);
   });
 });
 

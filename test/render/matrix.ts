@@ -2,25 +2,33 @@
 import type { Report } from '../../src/model/report.ts';
 import { renderComment } from '../../src/render/comment.ts';
 import { mergeLeg } from '../../src/render/comment-legs.ts';
-import type { Links } from '../../src/render/markdown.ts';
+import type { Links } from '../../src/render/links.ts';
+import { listActions } from '../../src/words/phrases.ts';
+import { standingOf } from '../../src/words/standing.ts';
 import { zoo } from './zoo.ts';
 
 /** As the jobs write it, one after the other. */
 export function writeComment(reports: readonly (readonly [string, Report])[], links: Links): string {
   return reports.reduce<string>((body, [name, report], order) => {
     const text = renderComment({ ...report, name }, { links, notices: [] });
-    const leg = { key: name, verdict: report.verdict, order, body: text, runId: '1', attempt: 1 };
+    const [advice = ''] = listActions(report);
+    const { headline } = report;
+    const standing = standingOf(report);
+    const leg = { key: name, standing, headline, advice, order, body: text, runId: '1', attempt: 1 };
     return mergeLeg(body === '' ? null : body, leg, '<!-- build-telemetry:CI -->');
   }, '');
 }
 
-/** Twelve jobs, three of them with news. */
+/** Twelve jobs, three of them with news, two without a baseline. */
 export const matrix = ['ubuntu', 'windows', 'macos'].flatMap((os, o) =>
   ['20', '22', '24', '26'].map((node, n): readonly [string, Report] => {
     const states: Record<string, Report> = {
       '0.3': zoo.confirmed,
       '1.1': zoo.suspect,
       '2.0': zoo.critical,
+      '2.2': zoo.learning,
+      '2.3': zoo.missing,
+      '0.1': zoo.tracked,
     };
     return [`CI/test (${os}, ${node})`, states[`${o}.${n}`] ?? zoo.clean];
   }),

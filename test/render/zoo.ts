@@ -110,6 +110,7 @@ function makeTrend(level: (index: number) => number): TrendPoint[] {
     complete: true,
     commit: commit(24 - index),
     pullRequest: index === 24 ? 482 : null,
+    runId: String(9_182_736_000 + index),
     costUsd: null,
     successRate: index === 9 ? 0.9 : 1,
     cacheHitRate: 0.7 + next() * 0.1,

@@ -2,9 +2,8 @@
 import type { Report } from '../../model/report.ts';
 import { describeFailureState, failedTasks } from '../../words/describe-failures.ts';
 import { formatDuration, plural } from '../../words/numbers.ts';
-import { escapeHtml, safeUrl } from '../escape.ts';
-import { sourceUrl } from '../links.ts';
-import type { Links } from '../markdown.ts';
+import { escapeHtml } from '../escape.ts';
+import { type Links, sourceUrl } from '../links.ts';
 import { writePhrase } from './elements.ts';
 
 const maxFailures = 200;
@@ -47,7 +46,7 @@ function writeFailure(
 
 function writePlace(file: string, line: number | null, report: Report, links: Links): string {
   const label = `<code>${escapeHtml(line === null ? file : `${file}:${line}`, 300)}</code>`;
-  const url = safeUrl(sourceUrl(links.repository, report.build.context.commit, { file, line }) ?? undefined);
+  const url = sourceUrl(links, report.build.context.commit, { file, line });
   return url === null ? label : `<a href="${url}">${label}</a>`;
 }
 

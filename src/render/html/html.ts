@@ -6,11 +6,11 @@
 import { createHash } from 'node:crypto';
 import type { Problem } from '../../model/problem.ts';
 import type { Report } from '../../model/report.ts';
-import { formatCount, formatDuration, formatMoney, formatPercent } from '../../words/numbers.ts';
+import { formatCount, formatDuration, formatMoney, formatPercent, shortCommit } from '../../words/numbers.ts';
 import { adviseBaseline, describeBaseline } from '../../words/phrases.ts';
 import { standingOf, standingWords } from '../../words/standing.ts';
-import { escapeHtml, jsonForScript } from '../escape.ts';
-import type { Links } from '../markdown.ts';
+import { escapeHtml, jsonForScript, safeUrl } from '../escape.ts';
+import { commitUrl, compareUrl, type Links, pullRequestUrl, runUrl } from '../links.ts';
 import { reportScript } from '../page.generated.ts';
 import { proseHtml, writePhrase, writeSection } from './elements.ts';
 import { countHiddenEvents, listEvents } from './events-section.ts';
@@ -54,7 +54,7 @@ export function renderHtml(report: Report, notices: readonly Problem[] = [], lin
   };
   const sections: [string, string, string][] = [
     ['failures', 'Failed', writeFailures(report, links)],
-    ['changes', 'What changed', writeChanges(report)],
+    ['changes', 'What changed', writeChanges(report, links)],
     ['trend', 'Trend', writeTrend(trend, tables.builds)],
     ['why', 'Why, and what to do', writeWhy(report)],
     ['errors', 'Errors by type', writeErrors(report)],
@@ -86,7 +86,7 @@ export function renderHtml(report: Report, notices: readonly Problem[] = [], lin
 <body>
 <a class="skip" href="#content">To the content</a>
 <header>
-${writeVerdict(report)}
+${writeVerdict(report, links)}
 ${writeCards(report)}
 <nav aria-label="Sections">${anchors}</nav>
 </header>
@@ -117,13 +117,39 @@ function hash(text: string): string {
   return `sha256-${createHash('sha256').update(text).digest('base64')}`;
 }
 
-function writeVerdict(report: Report): string {
+function writeVerdict(report: Report, links: Links): string {
   const standing = standingOf(report);
-  const tone = { failed: 'fail', worse: 'warn', open: 'pass', fine: 'pass', unjudged: 'none' }[standing];
+  const tone = {
+    failed: 'fail',
+    worse: 'warn',
+    suspected: 'warn',
+    open: 'pass',
+    fine: 'pass',
+    unjudged: 'none',
+  }[standing];
   const word = report.verdict === 'fail' ? 'Check failed' : standingWords[standing];
   return `<div class="verdict ${tone}"><p class="word">${word}</p>
 <h1>${proseHtml(report.headline)}</h1>
-<p><code>${escapeHtml(report.name, 120)}</code> · ${writePhrase(describeBaseline(report))} ${writePhrase(adviseBaseline(report))}</p></div>`;
+<p><code>${escapeHtml(report.name, 120)}</code> · ${writePhrase(describeBaseline(report))} ${writePhrase(adviseBaseline(report))}</p>${writeBackLinks(report, links)}</div>`;
+}
+
+/** From the report to the run, the pull request, the commits and the build before. */
+function writeBackLinks(report: Report, links: Links): string {
+  const { commit, pullRequest } = report.build.context;
+  const previous = report.trend.at(-2);
+  const all: [string, string | null][] = [
+    ['Run', safeUrl(links.run)],
+    ['Job log', safeUrl(links.job)],
+    [`Pull request #${pullRequest}`, pullRequestUrl(links, pullRequest)],
+    [`Commit ${shortCommit(commit ?? '')}`, commitUrl(links, commit)],
+    [
+      'Commits since the previous build',
+      previous?.commit ? compareUrl(links, previous.commit, commit) : null,
+    ],
+    ['Previous build and its report', runUrl(links, previous?.runId ?? null)],
+  ];
+  const shown = all.flatMap(([label, url]) => (url === null ? [] : [`<a href="${url}">${label}</a>`]));
+  return shown.length === 0 ? '' : `<p class="links">${shown.join(' · ')}</p>`;
 }
 
 function writeCards(report: Report): string {

@@ -31,26 +31,41 @@ import {
   traceBuilds,
 } from '../../words/phrases.ts';
 import { escapeHtml } from '../escape.ts';
+import { compareUrl, type Links } from '../links.ts';
 import { drawSparkline } from './charts.ts';
-import { proseHtml, writePhrase, writeTable } from './elements.ts';
+import { type HtmlColumn, proseHtml, writePhrase, writeTable } from './elements.ts';
 
 /** The table of what moved, or why there is none. */
-export function writeChanges(report: Report): string {
+export function writeChanges(report: Report, links: Links): string {
   if (report.changes.length > 0) {
-    return writeTable('Changes', changeColumns, bySeverity(report.changes), 200) + writeEvidence(report);
+    return (
+      writeTable('Changes', changeColumns(report, links), bySeverity(report.changes), 200) +
+      writeEvidence(report)
+    );
   }
   return `<p>${describeNoChange(report) || 'Not compared.'}</p>`;
 }
 
-const changeColumns = [
+const changeColumns = (report: Report, links: Links): HtmlColumn<Change>[] => [
   { title: 'What', kind: 'what' as const, cell: (c: Change) => writePhrase(nameSeries(c.series)) },
   { title: 'Change', kind: 'n' as const, cell: writeRatio },
   { title: 'From', kind: 'n' as const, cell: (c: Change) => formatMeasure(c.from, c.series) },
   { title: 'To', kind: 'n' as const, cell: (c: Change) => formatMeasure(c.to, c.series) },
   { title: 'Verdict', cell: writeVerdict },
   { title: 'Trend', cell: (c: Change) => drawSparkline(c.spark, c.band, c.since?.buildsAgo ?? null) },
-  { title: 'Since', cell: (c: Change) => escapeHtml(describeSince(c)) },
+  { title: 'Since', cell: (c: Change) => writeSince(c, report, links) },
 ];
+
+/** The first commit on the new level, linked to what may hold the cause, and when it was built. */
+function writeSince(change: Change, report: Report, links: Links): string {
+  const { since } = change;
+  if (since === null) return '';
+  const text = escapeHtml(describeSince(change));
+  const url = compareUrl(links, since.lastGoodCommit, since.commit);
+  const timeMs = report.trend.find(({ buildId }) => buildId === since.buildId)?.timeMs ?? null;
+  const date = timeMs === null ? '' : `<br><span class="soft">${formatTime(timeMs).slice(0, 10)}</span>`;
+  return `${url === null ? text : `<a href="${url}">${text}</a>`}${date}`;
+}
 
 const evidenceColumns = [
   { title: 'What', kind: 'what' as const, cell: (c: Change) => writePhrase(nameSeries(c.series)) },

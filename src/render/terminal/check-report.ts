@@ -40,8 +40,22 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
   const paint: Paint = options.color ? paintAnsi : (_, text) => text;
   const width = Math.max(40, options.width);
   const standing = standingOf(report);
-  const verdict = { failed: 'FAIL', worse: 'WARN', open: 'PASS', fine: 'PASS', unjudged: 'INFO' }[standing];
-  const color = { failed: 'red', worse: 'yellow', open: 'green', fine: 'green', unjudged: 'bold' } as const;
+  const verdict = {
+    failed: 'FAIL',
+    worse: 'WARN',
+    suspected: 'WARN',
+    open: 'PASS',
+    fine: 'PASS',
+    unjudged: 'INFO',
+  }[standing];
+  const color = {
+    failed: 'red',
+    worse: 'yellow',
+    suspected: 'yellow',
+    open: 'green',
+    fine: 'green',
+    unjudged: 'bold',
+  } as const;
   const baseline = escapeTerminal(
     [describeBaseline(report), adviseBaseline(report)].map(plainPhrase).join(' '),
     1_000,

@@ -1,0 +1,21 @@
+/** How the jobs of one run stand, in one line: `12 jobs: 2 failed, 1 possible regression, 9 without a baseline`. */
+import { plural } from './numbers.ts';
+import { type Standing, standingIcons, standings } from './standing.ts';
+
+const words: Readonly<Record<Standing, (count: number) => string>> = {
+  failed: (count) => `${count} failed`,
+  worse: (count) => `${count} got worse`,
+  suspected: (count) => plural(count, 'possible regression'),
+  unjudged: (count) => `${count} without a baseline`,
+  open: (count) => `${count} with open regressions`,
+  fine: (count) => `${count} without regressions`,
+};
+
+export function countStandings(all: readonly Standing[]): string {
+  const found = standings.filter((standing) => all.includes(standing));
+  const icon = standingIcons[found[0] ?? 'unjudged'];
+  const jobs = plural(all.length, 'job');
+  const parts = found.map((standing) => words[standing](all.filter((each) => each === standing).length));
+  if (found.length === 1 && found[0] === 'fine') return `${icon} ${jobs}, no regressions`;
+  return `${icon} ${jobs}: ${parts.join(', ')}`;
+}
