@@ -24,6 +24,7 @@ export { chromeTrace } from './chrome-trace/chrome-trace.ts';
 export { claude } from './claude/claude.ts';
 export { ctrf } from './ctrf.ts';
 export { githubJobs } from './github/github-jobs.ts';
+export { gitlabJobs } from './gitlab-jobs.ts';
 export { goActionGraph } from './go/go-actiongraph.ts';
 export { goBench } from './go/go-bench.ts';
 export { goTest } from './go/go-test.ts';

@@ -31,7 +31,7 @@ const byKeys: readonly (readonly [keys: readonly string[], hint: Hint])[] = [
   ],
   [
     ['jobs_url', 'run_number', 'workflow_id'],
-    ['a workflow run', 'Read its jobs: `gh api repos/OWNER/REPO/actions/runs/ID/jobs > jobs.json`.'],
+    ['a workflow run', 'Read its jobs: `gh run view ID --json jobs > jobs.json`.'],
   ],
   [
     ['uuid', 'historyId', 'stage'],

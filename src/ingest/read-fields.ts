@@ -48,19 +48,29 @@ export function readChoice<T extends string>(fields: Fields, key: string, allowe
 }
 
 /**
- * Epoch milliseconds of an ISO 8601 text or a number (seconds when below 1e11, otherwise milliseconds).
+ * Epoch milliseconds of an ISO 8601 text or a number (seconds when below 1e11, above 1e14 micro- or nanoseconds).
  * A time without a zone is UTC; `zoneless` hears of it.
  */
 export function readTime(fields: Fields, key: string, zoneless: () => void = () => {}): number | null {
   const value = own(fields, key);
-  if (typeof value === 'number' && Number.isFinite(value)) return value < 1e11 ? value * 1000 : value;
+  if (typeof value === 'number' && Number.isFinite(value)) return epochMs(value);
   return typeof value === 'string' ? parseTime(value, zoneless) : null;
 }
+
+/** Milliseconds of seconds, milliseconds, microseconds or nanoseconds since 1970, told apart by their size. */
+export function epochMs(value: number): number {
+  if (value < 1e11) return value * 1000;
+  if (value < 1e14) return value;
+  return value < 1e17 ? value / 1000 : value / 1e6;
+}
+
+/** Where clocks begin: a log of 1970 or before is one of an unset clock. */
+const firstTimeMs = Date.UTC(1971, 0, 1);
 
 const isoTime =
   /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?$/i;
 
-/** Epoch milliseconds of an ISO 8601 text; null when it is none. */
+/** Epoch milliseconds of an ISO 8601 text; null when it is none, or the year 1 or 1970, which stand for none. */
 export function parseTime(text: string, zoneless: () => void = () => {}): number | null {
   const match = isoTime.exec(text.trim());
   if (!match) return null;
@@ -71,7 +81,7 @@ export function parseTime(text: string, zoneless: () => void = () => {}): number
     .replace(',', '.');
   if (match[1] === undefined) zoneless();
   const time = Date.parse(match[1] === undefined && iso.includes('T') ? `${iso}Z` : iso);
-  return Number.isNaN(time) ? null : time;
+  return Number.isNaN(time) || time < firstTimeMs ? null : time;
 }
 
 /** `{input, output, cache_read, cache_creation}`; null without any of them. */

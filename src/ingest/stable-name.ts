@@ -70,7 +70,8 @@ export function stableName(name: string, options: NameOptions = {}): string {
   if (!suspect.test(stable)) return stable.trim();
   for (const [pattern, by] of masks)
     stable = stable.replaceAll(pattern, (found) => {
-      note(found);
+      // A pinned commit is no news.
+      if (by !== '') note(found);
       return by;
     });
   return maskStamps(stable, clockMs, note).trim();

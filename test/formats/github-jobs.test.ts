@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildOf } from '../source-of.ts';
 
@@ -30,6 +31,66 @@ const job = (id: number, name: string, rest: object = {}): object => ({
 const list = (...jobs: object[]): string => JSON.stringify({ total_count: jobs.length, jobs });
 
 describe('GitHub jobs', () => {
+  it('reads what the command line prints, and an array of jobs', async () => {
+    const fields = { databaseId: 1, name: 'test', status: 'completed', conclusion: 'success' };
+    const printed = { ...fields, startedAt: at(1), completedAt: at(60), steps: [] };
+    const read = async (text: string): Promise<unknown> => {
+      const { tasks, durationMs, formats } = await buildOf(text);
+      return [tasks.map((task) => [task.name, task.durationMs]), durationMs, formats];
+    };
+    const right = [[['test', 59_000]], 59_000, ['github-jobs']];
+    expect(await read(JSON.stringify({ conclusion: 'success', jobs: [printed] }))).toEqual(right);
+    expect(await read(JSON.stringify([job(1, 'test')]))).toEqual(right);
+  });
+
+  it('never lets a step outlast its job, whatever its runner says of time', async () => {
+    const clock = fc.integer({ min: -100_000, max: 100_000 });
+    await fc.assert(
+      fc.asyncProperty(clock, fc.integer({ min: 6, max: 50 }), async (offset, length) => {
+        const steps = [step('a', 5 + offset, 6 + offset), step('b', 6 + offset, 5 + offset + length)];
+        const build = await buildOf(list(job(1, 'test', { steps })));
+        const longest = Math.max(...build.tasks.map((task) => task.durationMs ?? 0));
+        expect(longest).toBeLessThanOrEqual(65_000);
+        expect(build.startTimeMs).toBeGreaterThanOrEqual(Date.parse(at(0)) - 5000);
+        expect(build.durationMs).toBeLessThanOrEqual(65_000);
+      }),
+    );
+  });
+
+  it('says the same of a run by another clock, in another order and with jobs that were not run again', async () => {
+    const run = fc.uniqueArray(
+      fc.record({ id: fc.nat(99), from: fc.nat(500), length: fc.integer({ min: 10, max: 900 }) }),
+      {
+        minLength: 1,
+        maxLength: 6,
+        selector: ({ id }) => id,
+      },
+    );
+    await fc.assert(
+      fc.asyncProperty(run, fc.integer({ min: 1, max: 9_000_000 }), async (jobs, later) => {
+        const listed = jobs.map(({ id, from, length }) =>
+          job(id, `j${id}`, { started_at: at(from + 1), completed_at: at(from + 1 + length) }),
+        );
+        const moved = jobs.map(({ id, from, length }) =>
+          job(id, `j${id}`, {
+            created_at: at(later),
+            started_at: at(later + from + 1),
+            completed_at: at(later + from + 1 + length),
+          }),
+        );
+        const carried = job(100, 'old', { created_at: at(later), started_at: at(-99), completed_at: at(-9) });
+        const one = await buildOf(list(...listed));
+        const other = await buildOf(list(...moved.reverse(), carried));
+        expect([other.durationMs, other.result]).toEqual([one.durationMs, one.result]);
+        const ran = other.tasks.filter(({ cache }) => cache !== 'hit');
+        expect(ran.map(({ name, durationMs }) => [name, durationMs]).sort()).toEqual(
+          one.tasks.map(({ name, durationMs }) => [name, durationMs]).sort(),
+        );
+      }),
+      { numRuns: 50 },
+    );
+  });
+
   it('splits waiting for a runner from the work', async () => {
     const steps = [
       step('Set up job', 30, 32),
@@ -80,7 +141,7 @@ describe('GitHub jobs', () => {
     expect(build.durationMs).toBe(99_000);
   });
 
-  it('reads every attempt of a run that was tried again', async () => {
+  it('reads every attempt of a run that was tried again, and a job that was not run again once', async () => {
     const late = { run_attempt: 2, started_at: at(900), completed_at: at(960) };
     const build = await buildOf(
       list(
@@ -94,7 +155,6 @@ describe('GitHub jobs', () => {
       ['lint', 1, 'success'],
       ['test', 1, 'failure'],
       ['test / Run', 1, 'success'],
-      ['lint', 2, 'success'],
       ['test', 2, 'success'],
       ['test / Run', 2, 'success'],
     ]);

@@ -2,49 +2,93 @@
 
 import { countNames } from '../../ingest/count-names.ts';
 import type { Draft } from '../../ingest/draft.ts';
-import type { Format } from '../../ingest/format.ts';
+import type { Format, Sample } from '../../ingest/format.ts';
 import { judgeTasks } from '../../ingest/join-parts.ts';
-import { type Fields, isFields, readList, readNumber, readText, readTime } from '../../ingest/read-fields.ts';
+import { type Fields, isFields, readList, readNumber } from '../../ingest/read-fields.ts';
 import { readRecords } from '../../ingest/read-records.ts';
-import type { Result, Task } from '../../model/task.ts';
+import type { Task } from '../../model/task.ts';
+import {
+  type GithubJob,
+  type GithubStep,
+  isJob,
+  readGithubJob,
+  startOfWork,
+  timeWork,
+} from './read-github-job.ts';
 
 export const githubJobs: Format = {
   id: 'github-jobs',
   title: 'GitHub Actions jobs and steps',
-  versions: 'REST API 2022-11-28',
+  versions: 'REST API 2022-11-28, gh 2',
   family: 'the run itself',
   reference: 'https://docs.github.com/rest/actions/workflow-jobs',
-  howTo: 'nothing: it is read when `events` is empty; or `gh api repos/O/R/actions/runs/ID/jobs > jobs.json`',
-  claims: ({ shape, keys, records }) =>
-    shape === 'object'
-      ? keys.includes('total_count') && keys.includes('jobs')
-      : records.length > 0 && records.every(isPage),
+  howTo:
+    "nothing: it is read when `events` is empty; or `gh api --paginate 'repos/O/R/actions/runs/ID/jobs?per_page=100' > jobs.json`, or `gh run view ID --json jobs > jobs.json`",
+  claims: isJobs,
   read: async (input, draft) => {
-    const run: Run = { draft, attempts: new Map(), top: [], newest: 0 };
-    await readRecords(input, draft, ['jobs'], (job, key) => {
+    const run: Run = {
+      draft,
+      attempts: new Map(),
+      seen: new Set(),
+      top: [],
+      newest: 0,
+      stated: 0,
+      carried: 0,
+    };
+    await readRecords(input, draft, ['jobs'], (record, key) => {
+      run.stated = Math.max(run.stated, readNumber(record, 'total_count') ?? 0);
       // Pages that `gh api --paginate` wrote one a line hold their jobs inside.
-      for (const each of key === 'jobs' ? [job] : readList(job, 'jobs').filter(isFields)) readJob(each, run);
+      const jobs = key === 'jobs' || isJob(record) ? [record] : readList(record, 'jobs').filter(isFields);
+      for (const job of jobs) readJob(readGithubJob(job), run);
     });
+    checkListed(run);
     if (run.top.length > 0) measureRun(run);
   },
 };
 
-interface Run {
-  readonly draft: Draft;
-  /** `filter=all` lists every attempt of the run: names of one attempt, by its number. */
-  readonly attempts: Map<
-    number,
-    { readonly seen: Set<string>; readonly distinguish: (name: string) => string }
-  >;
-  /** What decides about the run. */
-  readonly top: { readonly task: Task; readonly runAttempt: number }[];
-  newest: number;
+/** GitHub's pages hold these two keys and no other; its command line gives what was asked for beside the jobs. */
+function isJobs({ shape, keys, records }: Sample): boolean {
+  if (shape === 'object' && keys.includes('jobs'))
+    return keys.includes('total_count') || (records.length > 0 && records.every(isJob));
+  return records.length > 0 && (records.every(isPage) || records.every(isJob));
 }
 
-/** GitHub's pages hold these two keys and no other. */
 function isPage(record: Fields): boolean {
   const hasBoth = Object.hasOwn(record, 'total_count') && Array.isArray(record['jobs']);
   return hasBoth && Object.keys(record).length === 2;
+}
+
+interface Names {
+  /** What was done under each name, by when: a copy has the times of its original. */
+  readonly seen: Map<string, string>;
+  readonly distinguish: (name: string) => string;
+}
+
+interface Run {
+  readonly draft: Draft;
+  /** `filter=all` lists every attempt of the run: names of one attempt, by its number. */
+  readonly attempts: Map<number, Names>;
+  /** Ids of the jobs that were read: a list that grows while it is paged gives one twice. */
+  readonly seen: Set<string>;
+  /** What decides about the run. */
+  readonly top: { readonly task: Task; readonly runAttempt: number }[];
+  newest: number;
+  /** How many jobs the list says that there are. */
+  stated: number;
+  carried: number;
+}
+
+/** A page holds 30 jobs, or the first 100. */
+function checkListed({ draft, stated, seen, carried }: Run): void {
+  if (carried > 0) {
+    const what = `${carried} ${carried === 1 ? 'job was' : 'jobs were'} not run again in this attempt: no part of its time.`;
+    draft.report('info', 'carried-over', what);
+  }
+  if (stated <= seen.size) return;
+  draft.facts.complete = false;
+  const what = `The list says that there are ${stated} jobs, and holds ${seen.size}.`;
+  const fix = "Read all pages: `gh api --paginate 'repos/OWNER/REPO/actions/runs/ID/jobs?per_page=100'`.";
+  draft.report('warning', 'unlisted-jobs', what, fix);
 }
 
 /**
@@ -67,118 +111,93 @@ function measureRun({ top, newest, draft: { facts } }: Run): void {
   facts.durationMs = end - start;
 }
 
-const conclusions: Readonly<Record<string, Result>> = {
-  success: 'success',
-  neutral: 'success',
-  failure: 'failure',
-  startup_failure: 'error',
-  action_required: 'unknown',
-  stale: 'unknown',
-  timed_out: 'timeout',
-  cancelled: 'cancellation',
-  skipped: 'skip',
-};
-
-function readResult(fields: Fields): Result {
-  const word = readText(fields, 'conclusion') ?? '';
-  return (Object.hasOwn(conclusions, word) ? conclusions[word] : null) ?? 'unknown';
-}
-
-/** Work that still runs, such as the job we are in, has no duration yet and is left out. */
-function isDone(fields: Fields): boolean {
-  return readText(fields, 'status') === 'completed';
-}
-
 /** Adds a job and its steps; while the job runs, the steps that are done stand for it. */
-function readJob(job: Fields, run: Run): void {
+function readJob(job: GithubJob, run: Run): void {
   const { draft, top } = run;
-  const runAttempt = Math.max(1, Math.min(255, Math.trunc(readNumber(job, 'run_attempt') ?? 1)));
-  const { name, attempt, distinguish } = nameJob(readText(job, 'name') ?? 'job', runAttempt, run);
+  const id = job.id ?? `#${run.seen.size + 1}`;
+  if (run.seen.has(id)) return;
+  run.seen.add(id);
+  const { name, attempt, distinguish, isCopy } = nameJob(job, run);
   const keep = (task: Task): void => {
-    run.newest = Math.max(run.newest, runAttempt);
-    if (!draft.isSummedUp()) top.push({ task, runAttempt });
+    run.newest = Math.max(run.newest, job.runAttempt);
+    if (!draft.isSummedUp()) top.push({ task, runAttempt: job.runAttempt });
   };
-  const steps = readList(job, 'steps').filter(isFields);
-  const start = startOfWork(job, steps);
+  if (job.isCarriedOver || isCopy) run.carried += 1;
+  // Its original is in the list.
+  if (isCopy) return;
+  if (job.isCarriedOver) return keep(addCarriedOver(job, name, draft));
+  const start = startOfWork(job);
   const addSteps = (parentId: string | null): Task[] =>
-    steps
-      .filter(isDone)
-      .map((step) => addStep(step, { name: distinguish(nameStep(step, name)), attempt, parentId }, draft));
-  if (!isDone(job)) {
+    job.steps
+      .filter((step) => step.isDone)
+      .map((step) =>
+        addStep(step, { name: distinguish(`${name} / ${step.name}`), attempt, parentId }, draft),
+      );
+  if (!job.isDone) {
     addWait(job, start, name, null, draft);
     for (const task of addSteps(null)) keep(task);
     return;
   }
-  const id = readNumber(job, 'id');
   const task = draft.addTask({
-    ...(id === null ? {} : { id: String(id) }),
+    ...(job.id === null ? {} : { id: job.id }),
     name,
     kind: 'job',
     attempt,
-    ...timeWork(job, start),
-    result: readResult(job),
+    ...timeWork(job, job.hasNotRun ? null : start),
+    result: job.result,
   });
-  if (task.result !== 'skip') addWait(job, start, name, task.id, draft);
+  if (task.result !== 'skip') addWait(job, job.hasNotRun ? job.endMs : start, name, task.id, draft);
   addSteps(task.id);
   keep(task);
 }
 
-/** Equal names in one attempt of the run are several jobs; in several attempts they are attempts of one. */
-function nameJob(plain: string, runAttempt: number, { attempts, draft }: Run) {
-  const names = attempts.get(runAttempt) ?? { seen: new Set(), distinguish: countNames(draft) };
-  attempts.set(runAttempt, names);
-  const name = names.distinguish(plain);
-  const before = [...attempts].filter(([number, { seen }]) => number < runAttempt && seen.has(name));
-  if (!draft.isSummedUp()) names.seen.add(name);
-  return { name, attempt: before.length + 1, distinguish: names.distinguish };
+/** What it took is what the attempt saved by not running it. */
+function addCarriedOver(job: GithubJob, name: string, draft: Draft): Task {
+  const { durationMs: savedMs } = timeWork(job, startOfWork(job));
+  const id = job.id === null ? {} : { id: job.id };
+  return draft.addTask({ ...id, name, kind: 'job', result: job.result, cache: 'hit', savedMs });
 }
 
-/** A job works from its first step on; GitHub starts its clock while the runner is still being prepared. */
-function startOfWork(job: Fields, steps: readonly Fields[]): number | null {
-  let start = Number.POSITIVE_INFINITY;
-  for (const step of steps) start = Math.min(start, readTime(step, 'started_at') ?? start);
-  return start < Number.POSITIVE_INFINITY ? start : readTime(job, 'started_at');
+/** Equal names in one attempt of the run are several jobs; in several attempts they are attempts of one. */
+function nameJob(job: GithubJob, { attempts, draft }: Run) {
+  const names: Names = attempts.get(job.runAttempt) ?? { seen: new Map(), distinguish: countNames(draft) };
+  attempts.set(job.runAttempt, names);
+  const name = names.distinguish(job.name);
+  const times = `${job.startMs} ${job.endMs}`;
+  const before = [...attempts]
+    .filter(([number, { seen }]) => number < job.runAttempt && seen.has(name))
+    .map(([, { seen }]) => seen.get(name));
+  const isCopy = job.isDone && job.result !== 'skip' && job.startMs !== null && before.includes(times);
+  if (!draft.isSummedUp()) names.seen.set(name, times);
+  return { name, attempt: before.length + 1, distinguish: names.distinguish, isCopy };
 }
 
 /** Waiting for a runner took 29 s of a job of 37 s: it is shown, and is no work of the build. */
 function addWait(
-  job: Fields,
-  start: number | null,
+  { id, createdMs }: GithubJob,
+  endMs: number | null,
   name: string,
   parentId: string | null,
   draft: Draft,
 ): void {
-  const created = readTime(job, 'created_at');
-  if (created === null || start === null || start < created) return;
+  if (createdMs === null || endMs === null || endMs < createdMs) return;
   draft.addSpan({
-    id: `${readNumber(job, 'id') ?? name}/queue`,
+    id: `${id ?? name}/queue`,
     parentId,
     name: `${name} / queue`,
-    startTimeMs: created,
-    durationMs: start - created,
+    startTimeMs: createdMs,
+    durationMs: endMs - createdMs,
     result: 'unknown',
   });
 }
 
-/** A pinned commit is not part of a step's identity. */
-function nameStep(step: Fields, job: string): string {
-  return `${job} / ${(readText(step, 'name') ?? 'step').replaceAll(/@[0-9a-f]{40}\b/g, '')}`;
-}
-
-function addStep(step: Fields, task: Pick<Task, 'name' | 'attempt' | 'parentId'>, draft: Draft): Task {
-  const number = readNumber(step, 'number');
+function addStep(step: GithubStep, task: Pick<Task, 'name' | 'attempt' | 'parentId'>, draft: Draft): Task {
+  const { number, startMs, result } = step;
   return draft.addTask({
     ...(task.parentId === null || number === null ? {} : { id: `${task.parentId}/${number}` }),
     ...task,
     kind: 'step',
-    ...timeWork(step, readTime(step, 'started_at')),
-    result: readResult(step),
+    ...timeWork(step, startMs),
+    result,
   });
-}
-
-/** Skipped work carries one time twice, or an end before its start. */
-function timeWork(fields: Fields, start: number | null): Pick<Task, 'startTimeMs' | 'durationMs'> {
-  const end = readTime(fields, 'completed_at');
-  const ran = readResult(fields) !== 'skip' && start !== null && end !== null;
-  return ran ? { startTimeMs: start, durationMs: end - start } : { startTimeMs: null, durationMs: null };
 }

@@ -1,0 +1,159 @@
+/** One job of a workflow run, whichever tool wrote it: GitHub's API, or `gh run view --json jobs`. */
+import { type Fields, isFields, readList, readNumber, readText, readTime } from '../../ingest/read-fields.ts';
+import type { Result, Task } from '../../model/task.ts';
+
+export interface Timed {
+  readonly startMs: number | null;
+  readonly endMs: number | null;
+}
+
+export interface GithubStep extends Timed {
+  readonly name: string;
+  readonly number: number | null;
+  readonly result: Result;
+  readonly isDone: boolean;
+}
+
+export interface GithubJob extends Timed {
+  readonly id: string | null;
+  readonly name: string;
+  readonly runAttempt: number;
+  readonly createdMs: number | null;
+  readonly result: Result;
+  /** Work that still runs, such as the job we are in, has no duration yet. */
+  readonly isDone: boolean;
+  /** It ended before it was created: an attempt that runs failed jobs again lists the others as they were. */
+  readonly isCarriedOver: boolean;
+  /** No runner took it. */
+  readonly hasNotRun: boolean;
+  readonly steps: readonly GithubStep[];
+}
+
+/** Names of a field in the API and in the command line. */
+const keys = {
+  id: ['id', 'databaseId'],
+  attempt: ['run_attempt', 'attempt'],
+  created: ['created_at', 'createdAt'],
+  started: ['started_at', 'startedAt'],
+  completed: ['completed_at', 'completedAt'],
+} as const;
+
+/** A job by the fields that both writers give each one. */
+export function isJob(record: Fields): boolean {
+  const has = (names: readonly string[]): boolean => names.some((name) => Object.hasOwn(record, name));
+  return (
+    Array.isArray(record['steps']) &&
+    ['name', 'status', 'conclusion'].every((key) => Object.hasOwn(record, key)) &&
+    has(keys.id) &&
+    has(keys.started)
+  );
+}
+
+export function readGithubJob(fields: Fields): GithubJob {
+  const startMs = firstTime(fields, keys.started);
+  const endMs = firstTime(fields, keys.completed);
+  const createdMs = firstTime(fields, keys.created);
+  const result = readResult(fields);
+  const steps = readList(fields, 'steps').filter(isFields);
+  const isTaken = ['runner_id', 'runner_name'].some((key) => fields[key] || !Object.hasOwn(fields, key));
+  const id = readNumber(fields, keys.id[0]) ?? readNumber(fields, keys.id[1]);
+  const attempt = readNumber(fields, keys.attempt[0]) ?? readNumber(fields, keys.attempt[1]) ?? 1;
+  return {
+    id: id === null ? null : String(id),
+    name: readText(fields, 'name') ?? 'job',
+    runAttempt: Math.max(1, Math.min(255, Math.trunc(attempt))),
+    createdMs,
+    startMs,
+    endMs,
+    result,
+    isDone: isDone(fields),
+    isCarriedOver:
+      isDone(fields) && createdMs !== null && endMs !== null && endMs < createdMs && result !== 'skip',
+    hasNotRun: result === 'cancellation' && steps.length === 0 && !isTaken,
+    steps: setClock(steps.map(readStep), startMs, endMs),
+  };
+}
+
+function firstTime(fields: Fields, names: readonly string[]): number | null {
+  for (const name of names) {
+    const timeMs = readTime(fields, name);
+    if (timeMs !== null) return timeMs;
+  }
+  return null;
+}
+
+function isDone(fields: Fields): boolean {
+  return readText(fields, 'status')?.toLowerCase() === 'completed';
+}
+
+function readStep(fields: Fields): GithubStep {
+  return {
+    name: readText(fields, 'name') ?? 'step',
+    number: readNumber(fields, 'number'),
+    startMs: firstTime(fields, keys.started),
+    endMs: firstTime(fields, keys.completed),
+    result: readResult(fields),
+    isDone: isDone(fields),
+  };
+}
+
+const conclusions: ReadonlyMap<string, Result> = new Map([
+  ['success', 'success'],
+  ['neutral', 'success'],
+  ['failure', 'failure'],
+  ['startup_failure', 'error'],
+  ['timed_out', 'timeout'],
+  ['cancelled', 'cancellation'],
+  ['skipped', 'skip'],
+]);
+
+function readResult(fields: Fields): Result {
+  return conclusions.get(readText(fields, 'conclusion')?.toLowerCase() ?? '') ?? 'unknown';
+}
+
+/** GitHub's clock counts whole seconds, and the runner's is a little off. */
+const toleranceMs = 5_000;
+
+/**
+ * The runner stamps steps, GitHub stamps their job. Where the clocks differ, the steps are shifted to where the job
+ * began; what then still does not lie in the job has no time.
+ */
+function setClock(
+  steps: readonly GithubStep[],
+  jobStartMs: number | null,
+  jobEndMs: number | null,
+): readonly GithubStep[] {
+  const starts = steps.flatMap(({ startMs }) => startMs ?? []);
+  if (jobStartMs === null || starts.length === 0) return steps;
+  const first = Math.min(...starts);
+  const last = Math.max(...steps.flatMap(({ endMs }) => endMs ?? []));
+  const isBefore = first < jobStartMs - toleranceMs;
+  const isAfter = jobEndMs !== null && last > jobEndMs + toleranceMs && first > jobStartMs;
+  const shiftMs = isBefore || isAfter ? jobStartMs - first : 0;
+  return steps.map((step) => {
+    const startMs = step.startMs === null ? null : step.startMs + shiftMs;
+    const endMs = step.endMs === null ? null : step.endMs + shiftMs;
+    const isOutside = jobEndMs !== null && endMs !== null && endMs > jobEndMs + toleranceMs;
+    return { ...step, startMs: isOutside ? null : startMs, endMs: isOutside ? null : endMs };
+  });
+}
+
+/** A job works from its first step on; GitHub starts its clock while the runner is still being prepared. */
+export function startOfWork({ steps, startMs }: GithubJob): number | null {
+  const starts = steps.flatMap((step) => step.startMs ?? []);
+  // Without the first step the others do not tell.
+  const isFirstLeftOut =
+    steps.some(({ number }) => number === 2) && !steps.some(({ number }) => number === 1);
+  return starts.length > 0 && !isFirstLeftOut ? Math.min(...starts) : startMs;
+}
+
+/** Skipped work carries one time twice, or an end before its start. */
+export function timeWork(
+  { endMs, result }: GithubStep | GithubJob,
+  startMs: number | null,
+): Pick<Task, 'startTimeMs' | 'durationMs'> {
+  const ran = result !== 'skip' && startMs !== null && endMs !== null;
+  return ran
+    ? { startTimeMs: startMs, durationMs: endMs - startMs }
+    : { startTimeMs: null, durationMs: null };
+}

@@ -1,0 +1,109 @@
+/** Jobs of a GitLab pipeline. Reference: https://docs.gitlab.com/api/jobs/#list-all-jobs-in-a-pipeline */
+import type { Draft } from '../ingest/draft.ts';
+import type { Format } from '../ingest/format.ts';
+import { judgeTasks } from '../ingest/join-parts.ts';
+import { type Fields, isFields, readFlag, readNumber, readText, readTime } from '../ingest/read-fields.ts';
+import { readRecords } from '../ingest/read-records.ts';
+import type { Result, Task } from '../model/task.ts';
+
+export const gitlabJobs: Format = {
+  id: 'gitlab-jobs',
+  title: 'GitLab CI jobs',
+  versions: 'REST API v4',
+  family: 'the run itself',
+  reference: 'https://docs.gitlab.com/api/jobs/#list-all-jobs-in-a-pipeline',
+  howTo:
+    "`glab api --paginate 'projects/:id/pipelines/ID/jobs?per_page=100&include_retried=true' > jobs.json`, or `curl` with a token",
+  claims: ({ shape, records }) =>
+    shape !== 'xml' && shape !== 'text' && records.length > 0 && records.every(isJob),
+  read: async (input, draft) => {
+    const jobs = new Map<number, Fields>();
+    await readRecords(input, draft, [], (job) => {
+      const id = readNumber(job, 'id');
+      // A page that is asked for while the pipeline goes on gives a job twice.
+      if (id !== null && (jobs.has(id) || jobs.size < draft.limits.tasks)) jobs.set(id, job);
+    });
+    addJobs(
+      [...jobs].sort(([a], [b]) => a - b).map(([, job]) => job),
+      draft,
+    );
+  },
+};
+
+function isJob(record: Fields): boolean {
+  const isPlaced = typeof record['stage'] === 'string' && isFields(record['pipeline']);
+  return (
+    isPlaced &&
+    ['id', 'name', 'status', 'started_at', 'finished_at'].every((key) => Object.hasOwn(record, key))
+  );
+}
+
+const statuses: ReadonlyMap<string, Result> = new Map([
+  ['success', 'success'],
+  ['failed', 'failure'],
+  ['canceled', 'cancellation'],
+  ['skipped', 'skip'],
+  ['manual', 'skip'],
+]);
+
+/** GitLab says of a failure whose it was. */
+const reasons: ReadonlyMap<string, Result> = new Map([
+  ['job_execution_timeout', 'timeout'],
+  ['stuck_or_timeout_failure', 'timeout'],
+  ['runner_system_failure', 'error'],
+  ['stale_schedule', 'error'],
+  ['scheduler_failure', 'error'],
+  ['data_integrity_failure', 'error'],
+  ['api_failure', 'error'],
+]);
+
+/** Jobs in the order of their ids: the same name again is a retry. Each that runs is left out, as the one that asks. */
+function addJobs(jobs: readonly Fields[], draft: Draft): void {
+  const attempts = new Map<string, number>();
+  const deciding: Task[] = [];
+  for (const job of jobs) {
+    const status = readText(job, 'status') ?? '';
+    const name = readText(job, 'name');
+    if (name === null || !statuses.has(status)) continue;
+    const attempt = (attempts.get(name) ?? 0) + 1;
+    attempts.set(name, attempt);
+    const task = addJob(job, { name, attempt, result: readResult(job, status) }, draft);
+    if (readFlag(job, 'allow_failure') !== true) deciding.push(task);
+  }
+  draft.facts.result = deciding.length > 0 ? judgeTasks(deciding) : null;
+}
+
+function readResult(job: Fields, status: string): Result {
+  const reason = status === 'failed' ? reasons.get(readText(job, 'failure_reason') ?? '') : undefined;
+  return reason ?? statuses.get(status) ?? 'unknown';
+}
+
+function addJob(job: Fields, task: Pick<Task, 'name' | 'attempt' | 'result'>, draft: Draft): Task {
+  const startMs = readTime(job, 'started_at');
+  const endMs = readTime(job, 'finished_at');
+  const added = draft.addTask({
+    ...task,
+    id: String(readNumber(job, 'id')),
+    kind: 'job',
+    // What was cancelled before a runner took it did no work.
+    startTimeMs: startMs,
+    durationMs: startMs === null || endMs === null || task.result === 'skip' ? null : endMs - startMs,
+    errorType: task.result === 'success' ? null : readText(job, 'failure_reason'),
+  });
+  addWait(job, added, draft);
+  return added;
+}
+
+function addWait(job: Fields, { id, name, startTimeMs }: Task, draft: Draft): void {
+  const waitedS = readNumber(job, 'queued_duration');
+  if (waitedS === null || startTimeMs === null) return;
+  const durationMs = waitedS * 1000;
+  draft.addSpan({
+    id: `${id}/queue`,
+    parentId: id,
+    name: `${name} / queue`,
+    startTimeMs: startTimeMs - durationMs,
+    durationMs,
+    result: 'unknown',
+  });
+}
