@@ -19,7 +19,7 @@ export function renderActionYml(): string {
     `  ${spec.name}:\n    description: ${yamlText(spec.description)}\n`;
   return `# Generated from src/settings/options.ts and src/settings/outputs.ts by \`npm run generate\`.
 name: Build Telemetry
-description: Says on the pull request what got slower, dearer or less reliable, and stops the merge when it must.
+description: Reports on the pull request what got slower, more expensive or flaky, and fails the check on critical regressions.
 author: Build Telemetry contributors
 branding:
   icon: activity
@@ -79,7 +79,7 @@ ${Object.entries(configKeys).map(keyRow).join('\n')}
 
 ${Object.entries(configKeys).map(keySection).join('')}## Exit codes
 
-0: fine. 1: the gate failed. 2: wrong options or input.
+0: passed. 1: check failed. 2: wrong options or input.
 `;
 }
 

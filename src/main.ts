@@ -82,7 +82,7 @@ export interface Host {
 
 export type ExitCode = 0 | 1 | 2;
 
-/** Runs once. @returns the exit code: 0 fine, 1 the gate failed, 2 wrong options or input. */
+/** Runs once. @returns the exit code: 0 passed, 1 check failed, 2 wrong options or input. */
 export async function run(host: Host): Promise<ExitCode> {
   const settings = await readSettings(host);
   if (settings === 'off') return 0;

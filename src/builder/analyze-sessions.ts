@@ -142,8 +142,8 @@ function findRegressions(sessions: readonly BuildSession[]): SessionRegression[]
   };
   return (replaySeries([series], 0)[0] ?? []).flatMap(({ index, verdict, state, baseline }) => {
     const { id, startTimeMs, durationMs } = judged[index] as BuildSession;
-    const isTold = verdict === 'suspect' || state === 'opened';
-    if (!isTold || baseline === null || durationMs === null) return [];
+    const wasReported = verdict === 'suspect' || state === 'opened';
+    if (!wasReported || baseline === null || durationMs === null) return [];
     return [
       {
         sessionId: id,

@@ -7,12 +7,12 @@ export function mainHelp(): string {
   const lines = commands.map((command) => `  ${command.name.padEnd(width)}  ${command.summary}`);
   return `Usage: build-telemetry COMMAND [ARGUMENTS]
 
-Turns a build's event log into history and says what got slower, dearer or less reliable.
+Turns a build's event log into history and reports what got slower, more expensive or flaky.
 
 Commands:
 ${lines.join('\n')}
 
-\`build-telemetry COMMAND --help\` tells more. Exit codes: 0 fine, 1 the gate failed, 2 wrong options or input.
+\`build-telemetry COMMAND --help\` shows its options. Exit codes: 0 passed, 1 check failed, 2 wrong options or input.
 `;
 }
 

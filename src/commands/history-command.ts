@@ -1,4 +1,4 @@
-/** `build-telemetry history`: what is stored, whether it is sound, and ways in and out. */
+/** `build-telemetry history`: status, verification, compaction, import and export of what is stored. */
 
 import { createWriteStream, existsSync } from 'node:fs';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
@@ -39,8 +39,7 @@ export const historyCommand = defineView(
   {
     name: 'history',
     operands: 'status|verify|compact|import SOURCE...|export|clear --yes',
-    summary:
-      'Look after the stored history: what it holds, check it, merge its files, bring a past in, take it elsewhere.',
+    summary: 'Manage stored history: status, verify, compact, import, export, clear.',
     flags: [
       {
         name: 'history',
@@ -50,7 +49,8 @@ export const historyCommand = defineView(
       {
         name: 'name',
         value: 'TEXT',
-        description: 'One series of builds; import: the series of what is no history, which keeps its own.',
+        description:
+          'Series of builds; for import: the series for logs that are not a history (a history keeps its own).',
       },
       {
         name: 'format',
@@ -62,18 +62,18 @@ export const historyCommand = defineView(
         value: 'FILE',
         description: 'export: the file to write; JSON and CSV are printed without it.',
       },
-      { name: 'branch', value: 'NAME', description: 'import: the branch of builds that do not name theirs.' },
-      { name: 'yes', description: 'clear: really remove.' },
+      { name: 'branch', value: 'NAME', description: 'import: branch of builds that have none.' },
+      { name: 'yes', description: 'clear: confirm the removal.' },
       jsonFlag,
     ],
   },
   async (args) => {
     const [name = '', extra] = args.operands;
     const task = Object.hasOwn(tasks, name) ? tasks[name] : undefined;
-    const what = name === '' ? 'It is not said what to do.' : `\`${name}\` is not something to do.`;
+    const what = name === '' ? 'Missing subcommand.' : `Unknown subcommand \`${name}\`.`;
     if (task === undefined) refuse('history', what, suggest(name, Object.keys(tasks)));
     if (extra !== undefined && task !== importAll)
-      refuse(`history ${name}`, `\`${extra}\` is too much.`, 'Name the folder with `--history DIR`.');
+      refuse(`history ${name}`, `Unexpected argument \`${extra}\`.`, 'Name the folder with `--history DIR`.');
     return await task(args);
   },
 );
@@ -155,7 +155,12 @@ const importContext: BuildContext = {
 
 async function importAll(args: Arguments): Promise<Answer> {
   const [, ...sources] = args.operands;
-  if (sources.length === 0) refuse('history import', 'Nothing is named.', 'Name a folder or a file.');
+  if (sources.length === 0)
+    refuse(
+      'history import',
+      'Missing argument: a folder or a file.',
+      'Write `build-telemetry history import PATH`.',
+    );
   const { name = null, format = 'auto', branch = null } = args.flags;
   const progress = startProgress(process.stderr);
   const options = { name, format, context: { ...importContext, branch }, follow: progress.follow };

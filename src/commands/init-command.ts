@@ -30,7 +30,7 @@ export const starterConfig = `# yaml-language-server: $schema=https://raw.github
 # The mildest alert that fails the step: critical, error, warning or never.
 # fail-on: critical
 
-# Thresholds, written as a person says them. \`off\` switches a built-in one off.
+# Thresholds, such as 80%, 10s or $5. \`off\` switches a built-in one off.
 # thresholds:
 #   success_rate: { below: 95% }
 #   p95_duration: { above: 10s, level: error }
@@ -60,7 +60,7 @@ export const initCommand = defineView(
     name: 'init',
     operands: '[--force]',
     summary: 'Write .github/workflows/build-telemetry.yml and a commented .github/build-telemetry.yml.',
-    flags: [{ name: 'force', description: 'Overwrite files that are there.' }, jsonFlag],
+    flags: [{ name: 'force', description: 'Overwrite existing files.' }, jsonFlag],
   },
   async (args) => {
     const files = {
@@ -78,7 +78,7 @@ export const initCommand = defineView(
     }
     for (const where of kept) {
       const fix = 'Use --force to overwrite it.';
-      tellProblem({ level: 'error', code: 'exists', where, what: 'This file is already there.', fix });
+      tellProblem({ level: 'error', code: 'exists', where, what: 'This file exists already.', fix });
     }
     const text = written.map((path) => `wrote ${path}\n`).join('');
     return { text, json: { written, kept }, exitCode: kept.length > 0 ? 2 : 0 };

@@ -11,10 +11,10 @@ import { printText } from './terminal.ts';
 export const inspectCommand: Command = {
   name: 'inspect',
   operands: 'FILE... [--format ID] [--json]',
-  summary: 'Say what event logs hold: format, completeness, result, tasks, problems.',
+  summary: 'Show what event logs contain: format, completeness, result, tasks, problems.',
   flags: [
-    { name: 'format', value: 'ID', description: 'Read the files as this format instead of recognising it.' },
-    { name: 'json', description: 'Print one JSON object a file, one a line.' },
+    { name: 'format', value: 'ID', description: 'Read the files as this format instead of detecting it.' },
+    { name: 'json', description: 'Print JSON: one object per file, one per line.' },
   ],
   run: async (args) => {
     const read = readArguments(args, inspectCommand.flags);
@@ -22,7 +22,13 @@ export const inspectCommand: Command = {
     const problems = [...read.problems, ...found.problems];
     if (read.operands.length === 0) {
       const fix = 'Write `build-telemetry inspect FILE`.';
-      problems.push({ level: 'error', code: 'no-events', where: 'inspect', what: 'No file is named.', fix });
+      problems.push({
+        level: 'error',
+        code: 'no-events',
+        where: 'inspect',
+        what: 'Missing argument: FILE.',
+        fix,
+      });
     }
     for (const problem of problems) tellProblem(problem);
     const facts: FileFacts[] = [];

@@ -17,10 +17,10 @@ import { suggest } from '../settings/suggest.ts';
 import { robustSd } from '../stats/robust-sd.ts';
 import { medianOfSorted } from '../stats/sorted.ts';
 import {
-  listTold,
+  listReported,
+  type ReportedRegression,
   type SuggestedLimit,
   suggestLimits,
-  type ToldRegression,
   type Tuning,
   tuneRegressions,
 } from '../tune/tune.ts';
@@ -36,7 +36,7 @@ import {
 } from '../words/numbers.ts';
 import { nameSeries, plainPhrase } from '../words/phrases.ts';
 import type { Arguments } from './command.ts';
-import { historyFlags, readHistory, readHistoryOf, readLimits, type Stored } from './open-recorded.ts';
+import { historyFlags, readHistory, readHistoryOf, readLocalConfig, type Stored } from './open-recorded.ts';
 import { readSeriesFile } from './series-file.ts';
 import { widthOf } from './terminal.ts';
 import { type Answer, defineView, jsonFlag, readChoice, refuse } from './view.ts';
@@ -45,12 +45,12 @@ export const detectCommand = defineView(
   {
     name: 'detect',
     operands: 'SERIES.json [--replay FROM]',
-    summary: 'Judge the newest value of written series, or replay them; `-` reads standard input.',
+    summary: 'Judge the newest value of series in a JSON file, or replay them; `-` reads standard input.',
     flags: [
       {
         name: 'replay',
         value: 'FROM',
-        description: 'Judge each value from this index on, each from those before it alone.',
+        description: 'Judge each value from this index on, using only the values before it.',
       },
       jsonFlag,
     ],
@@ -58,9 +58,9 @@ export const detectCommand = defineView(
   async (args) => {
     const [path] = args.operands;
     if (path === undefined)
-      refuse('SERIES.json', 'It names no file.', 'Write `build-telemetry detect series.json`.');
+      refuse('SERIES.json', 'Missing argument: SERIES.json.', 'Write `build-telemetry detect series.json`.');
     if (args.operands.length > 1)
-      refuse(args.operands[1] as string, 'It reads one file.', 'Write all series into one.');
+      refuse(args.operands[1] as string, 'Only one file can be read.', 'Write all series into one.');
     const from = readIndex(args.flags['replay']);
     const series = readSeriesFile(path === '-' ? readFileSync(0, 'utf8') : readText(path), path);
     const replayed = replaySeries(series, from);
@@ -72,14 +72,14 @@ function readText(path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    return refuse(path, `It cannot be read: ${(error as Error).message}`, 'Check the path.');
+    return refuse(path, `The file cannot be read: ${(error as Error).message}`, 'Check the path.');
   }
 }
 
 function readIndex(text: string | undefined): number | null {
   if (text === undefined) return null;
   if (/^\d+$/.test(text)) return Number(text);
-  return refuse('--replay', `\`${text}\` is not an index.`, 'Write a whole number from 0 on.');
+  return refuse('--replay', `\`${text}\` is not an index.`, 'Write a whole number, 0 or greater.');
 }
 
 function showNewest(series: readonly WrittenSeries[], replayed: readonly Replayed[][]): Answer {
@@ -126,7 +126,7 @@ function showReplay(series: readonly WrittenSeries[], replayed: readonly Replaye
   };
 }
 
-/** What a reader of the builds would have been told of. */
+/** The alerts that the builds would have raised. */
 function isNews({ verdict, state }: Replayed): boolean {
   return verdict === 'suspect' || verdict === 'environment' || state === 'opened' || state === 'recovered';
 }
@@ -139,14 +139,14 @@ export const explainCommand = defineView(
   {
     name: 'explain',
     operands: 'SERIES [--measure MEASURE] [--kind KIND]',
-    summary: 'Tell the story of one series of the history: `build`, or the name of a task or measurement.',
+    summary: 'Show the history of one metric: `build`, or the name of a task or measurement.',
     flags: [
       {
         name: 'measure',
         value: 'MEASURE',
         description: 'duration (default), cost, tokens, cache_hit_rate or value.',
       },
-      { name: 'kind', value: 'KIND', description: 'Kind of the task, where several share the name.' },
+      { name: 'kind', value: 'KIND', description: 'Kind of the task, if several share the name.' },
       ...historyFlags,
       jsonFlag,
     ],
@@ -154,9 +154,9 @@ export const explainCommand = defineView(
   async (args) => {
     const [wanted] = args.operands;
     if (wanted === undefined)
-      refuse('SERIES', 'It names no series.', 'Write `build-telemetry explain build`.');
-    const { config, baselineBranch } = readLimits();
-    // What all tasks tell of a build is needed only for the duration of a task, and for the build itself.
+      refuse('SERIES', 'Missing argument: SERIES.', 'Write `build-telemetry explain build`.');
+    const { config, baselineBranch } = readLocalConfig();
+    // Only durations are corrected by what all tasks of a build have in common.
     const own = readHistoryOf(args, wanted);
     const [alone, ...others] = own === null ? [] : readWanted(args, wanted, own, config, baselineBranch);
     if (alone?.role === 'other' && alone.key.scope !== 'build' && others.length === 0)
@@ -275,7 +275,7 @@ function explain(series: StoredSeries, verdicts: readonly Replayed[], config: Co
   const values = [...series.values];
   const scaled = Float64Array.from(values, scale.to);
   const baseline = growBaseline(scaled, scaled.length);
-  const told = listTold(series, verdicts, config.regressions);
+  const told = listReported(series, verdicts, config.regressions);
   const last = verdicts.at(-1);
   const learning = baseline.length < minBaseline;
   const level = learning ? null : round(scale.from(medianOfSorted(baseline)));
@@ -294,7 +294,7 @@ function explain(series: StoredSeries, verdicts: readonly Replayed[], config: Co
     last
       ? `The newest build, ${formatMeasure(values.at(-1) ?? null, key)}: ${last.verdict}${last.state === 'open' ? ', known' : ''}.`
       : '',
-    ...told.map((each) => tellStory(each)),
+    ...told.map((each) => describeRegression(each)),
     told.length === 0 && !learning ? 'No regression was confirmed in all this time.' : '',
   ].filter((line) => line !== '');
   const chart = drawSeries(values, {
@@ -330,7 +330,15 @@ function percent(ratio: number | null): string {
   return formatUnit(ratio, 'ratio');
 }
 
-function tellStory({ series, effect, timeMs, commit, buildId, end, level }: ToldRegression): string {
+function describeRegression({
+  series,
+  effect,
+  timeMs,
+  commit,
+  buildId,
+  end,
+  level,
+}: ReportedRegression): string {
   const where = isCommit(commit) ? `commit ${shortCommit(commit)}` : `build ${buildId}`;
   const became = {
     recovered: 'it recovered',
@@ -345,16 +353,16 @@ export const tuneCommand = defineView(
     name: 'tune',
     operands: '[--rate N]',
     summary:
-      'Say what this configuration would have told of over the stored history, and which limits would tell less.',
+      'Replay the stored history with the current configuration and show which alerts would have fired.',
     flags: [
-      { name: 'rate', value: 'N', description: 'Wanted alerts in 100 builds; 1 by default.' },
+      { name: 'rate', value: 'N', description: 'Target number of alerts per 100 builds; 1 by default.' },
       ...historyFlags,
       jsonFlag,
     ],
   },
   async (args) => {
     const rate = readRate(args.flags['rate'] ?? '1');
-    const { config, baselineBranch } = readLimits();
+    const { config, baselineBranch } = readLocalConfig();
     const { history, label } = await readHistory(args);
     const tuning = tuneRegressions(history, baselineBranch, config.regressions);
     const thresholds = tuneThresholds(history, config, rate);
@@ -417,7 +425,7 @@ function showTuning(
 
 const maxTold = 20;
 
-function tableOf(alerts: readonly ToldRegression[]): string[] {
+function tableOf(alerts: readonly ReportedRegression[]): string[] {
   if (alerts.length === 0) return [];
   const rows = alerts
     .slice(-maxTold)
@@ -431,7 +439,7 @@ function tableOf(alerts: readonly ToldRegression[]): string[] {
     ]);
   const more = alerts.length > maxTold ? [`… and ${alerts.length - maxTold} before.`] : [];
   return [
-    drawTable(['Series', 'Told of', 'Commit', 'Change', 'Level', 'Became'], rows, widthOf(process.stdout)),
+    drawTable(['Metric', 'Reported', 'Commit', 'Change', 'Level', 'Outcome'], rows, widthOf(process.stdout)),
     ...more,
   ];
 }

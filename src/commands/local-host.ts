@@ -1,4 +1,4 @@
-/** The command line's outside: files, a folder of history, and a terminal. */
+/** The host of the command line: files, a folder of history, and a terminal. */
 import { arch, cpus, platform } from 'node:os';
 import { resolve } from 'node:path';
 import type { Source } from '../ingest/source.ts';
@@ -23,7 +23,7 @@ export const localFlags: readonly Flag[] = [
   ...reportFiles.map(({ flag, description }) => ({ name: flag, value: 'FILE', description })),
   { name: 'summary', value: 'FILE', description: 'Write the summary as Markdown.' },
   { name: 'json', description: 'Print the JSON report instead of the table.' },
-  { name: 'build-id', value: 'ID', description: 'Identity of this build; by default a hash of its logs.' },
+  { name: 'build-id', value: 'ID', description: 'Unique id of this build; by default a hash of its logs.' },
   { name: 'branch', value: 'NAME', description: 'Branch that was built.' },
   { name: 'commit', value: 'SHA', description: 'Commit that was built.' },
   { name: 'pull-request', value: 'N', description: 'Pull request that was built.' },
@@ -37,7 +37,7 @@ function describeEmpty(flag: string): Problem {
     level: 'warning',
     code: 'empty-report',
     where: `--${flag}`,
-    what: 'The file is empty: the logs hold no work that it could show.',
+    what: 'The file is empty: the logs contain no work to show in it.',
     fix: 'A profile needs tasks with durations, and `--chrome-trace` their starts, too.',
   };
 }

@@ -1,4 +1,4 @@
-/** Opens what was recorded: the event log with what lies beside it, and the history of builds. */
+/** Opens what was recorded: the event log with the files beside it, and the history of builds. */
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { PerformanceTracker } from '../buildrunner/performance-tracker.ts';
@@ -36,7 +36,7 @@ export const historyFlags: readonly Flag[] = [
   { name: 'name', value: 'TEXT', description: 'The series of builds; `local` by default.' },
 ];
 
-/** The event log, and what lies beside it. */
+/** The event log, and the files beside it. */
 export interface Log {
   readonly path: string;
   readonly collector: EventCollector;
@@ -93,7 +93,7 @@ export async function readHistory(args: Arguments): Promise<Stored> {
   return { history, label: `the ${history.builds.length} builds of ${historyFolder(args)}` };
 }
 
-/** The same history with the tasks and measurements of one name alone; null where only `readHistory` can tell. */
+/** The same history with the tasks and measurements of one name alone; null if only `readHistory` can read it. */
 export function readHistoryOf(args: Arguments, name: string): History | null {
   return readNamedSeries(seriesFolder(args), name, readRetention());
 }
@@ -136,8 +136,8 @@ export function restoreSince({ history }: Stored, sinceMs: number): Build[] {
   return restoreBuilds(history, (build) => build.startTimeMs + (build.durationMs ?? 0) >= sinceMs);
 }
 
-/** The limits that the action would use here. */
-export function readLimits(): { readonly config: Config; readonly baselineBranch: string | null } {
+/** The configuration that the action would use here. */
+export function readLocalConfig(): { readonly config: Config; readonly baselineBranch: string | null } {
   const path = '.github/build-telemetry.yml';
   const read = readConfig(existsSync(path) ? readFileSync(path, 'utf8') : '', path);
   const [fault] = read.problems.filter(({ level }) => level === 'error');

@@ -1,4 +1,4 @@
-/** Says on a terminal how far long reading has come: one line on standard error that is wiped in the end. */
+/** Progress of reading on a terminal: one line on standard error, removed at the end. */
 import type { Source } from '../ingest/source.ts';
 import { formatBytes } from '../words/numbers.ts';
 
@@ -10,27 +10,27 @@ export interface ProgressStream {
 }
 
 export interface Progress {
-  /** The same source; its reading is told of. */
+  /** The same source, with its progress shown. */
   readonly follow: (source: Source) => Source;
   /** Wipes the line. */
   readonly end: () => void;
 }
 
-/** Shorter work says nothing. */
+/** Shorter work shows no progress. */
 const quietMs = 500;
 const everyMs = 100;
 
-/** Silent where the stream is no terminal, as in the log of a CI job. */
+/** Silent if the stream is not a terminal, as in the log of a CI job. */
 export function startProgress(stream: ProgressStream, now: () => number = Date.now): Progress {
   if (stream.isTTY !== true) return { follow: (source) => source, end: () => {} };
   const startMs = now();
   let toldMs = startMs + quietMs - everyMs;
-  let isTold = false;
+  let isShown = false;
   let bytes = 0;
   const tell = (name: string): void => {
     if (now() - toldMs < everyMs) return;
     toldMs = now();
-    isTold = true;
+    isShown = true;
     // biome-ignore lint/suspicious/noControlCharactersInRegex: names of files may hold them
     const plain = `Reading ${name.replaceAll(/[\u0000-\u001f\u007f-\u009f]/g, '?')}: ${formatBytes(bytes)}`;
     stream.write(`\r\u001b[2K${plain.slice(0, Math.max(20, (stream.columns ?? 80) - 1))}`);
@@ -47,8 +47,8 @@ export function startProgress(stream: ProgressStream, now: () => number = Date.n
       },
     }),
     end: () => {
-      if (isTold) stream.write('\r\u001b[2K');
-      isTold = false;
+      if (isShown) stream.write('\r\u001b[2K');
+      isShown = false;
     },
   };
 }

@@ -46,7 +46,7 @@ import {
   openMonitor,
   readHealth,
   readHistory,
-  readLimits,
+  readLocalConfig,
   restoreSince,
   type Stored,
 } from './open-recorded.ts';
@@ -175,7 +175,7 @@ export const alertsCommand = defineView(
   {
     name: 'alerts',
     operands: '[--count N] [--level LEVEL]',
-    summary: 'Show thresholds that are crossed now, and those of before.',
+    summary: 'Show thresholds that are exceeded now, and past alerts.',
     flags: [
       countFlag(20),
       {
@@ -195,7 +195,7 @@ export const alertsCommand = defineView(
     const log = openLog(args);
     const source = await chooseSource(args, log, log.collector.events.length > 0);
     if (isStored(source)) {
-      const { config, baselineBranch } = readLimits();
+      const { config, baselineBranch } = readLocalConfig();
       const judged = judgeStored(source.history, config, baselineBranch, judgedBuilds);
       return addSource(
         showStoredAlerts(judged, isShown, limit, widthOf(process.stdout)),
@@ -219,9 +219,9 @@ export const performanceCommand = defineView(
   {
     name: 'performance',
     operands: '[--hours N] [--operation NAME]',
-    summary: 'Show how long recorded operations took, and how the machine fared.',
+    summary: 'Show durations of recorded operations and the load of the machine.',
     flags: [
-      { name: 'hours', value: 'N', description: 'The last so many hours; 24 by default.' },
+      { name: 'hours', value: 'N', description: 'Number of hours to look back; 24 by default.' },
       { name: 'operation', value: 'NAME', description: 'Only operations of this type.' },
       logFlag,
       ...historyFlags,
@@ -332,9 +332,9 @@ export const clearCommand = defineView(
   {
     name: 'clear',
     operands: '--yes [--days N]',
-    summary: 'Remove recorded events and measurements, all or old ones; builds go with `history clear`.',
+    summary: 'Remove recorded events and measurements, all or old ones; `history clear` removes builds.',
     flags: [
-      { name: 'yes', description: 'Really remove them.' },
+      { name: 'yes', description: 'Confirm the removal.' },
       { name: 'days', value: 'N', description: 'Only what is older than N days.' },
       logFlag,
       jsonFlag,
@@ -356,8 +356,8 @@ export const watchCommand: Command = {
   operands: '[--interval SECONDS]',
   summary: 'Show the last hour live: tasks, success, cost, alerts, the machine, newest events.',
   flags: [
-    { name: 'interval', value: 'SECONDS', description: 'Between two pictures; 5 by default.' },
-    { name: 'once', description: 'Draw one picture and end.' },
+    { name: 'interval', value: 'SECONDS', description: 'Refresh interval; 5 by default.' },
+    { name: 'once', description: 'Print once and exit.' },
     logFlag,
     jsonFlag,
   ],

@@ -1,4 +1,4 @@
-/** Commands that let a build tell about itself without writing TypeScript: `emit` and `exec`. */
+/** Commands that record a build from a shell: `emit` and `exec`. */
 import { emitFlags, runEmit } from '../recorder/emit.ts';
 import { runExec } from '../recorder/exec.ts';
 import { type Command, type Flag, readArguments, tellProblem } from './command.ts';
@@ -18,8 +18,8 @@ export const emitCommand: Command = {
 };
 
 const execFlags: readonly Flag[] = [
-  { name: 'name', value: 'TEXT', description: "Name of the task; by default the command's own." },
-  { name: 'kind', value: 'WORD', description: 'What sort of work it is; `command` by default.' },
+  { name: 'name', value: 'TEXT', description: 'Name of the task; by default the name of the command.' },
+  { name: 'kind', value: 'WORD', description: 'Kind of work; `command` by default.' },
   { name: 'log', value: 'FILE', description: 'The log; .build-telemetry/events.ndjson by default.' },
   { name: 'sample', description: 'Also sample CPU, memory, disk and network of the machine.' },
 ];
@@ -36,7 +36,13 @@ export const execCommand: Command = {
     const command = at < 0 ? operands : args.slice(at + 1);
     if (command.length === 0) {
       const fix = 'Write `build-telemetry exec -- make api`.';
-      problems.push({ level: 'error', code: 'no-command', where: 'exec', what: 'No command is given.', fix });
+      problems.push({
+        level: 'error',
+        code: 'no-command',
+        where: 'exec',
+        what: 'Missing argument: the command to run.',
+        fix,
+      });
     } else if (at >= 0 && operands.length > 0) problems.push(tooMany(operands[0] as string));
     for (const problem of problems) tellProblem(problem);
     if (problems.length > 0) return 2;

@@ -16,16 +16,18 @@ export function readSeriesFile(text: string, path: string): WrittenSeries[] {
     );
   }
   const rows = Array.isArray(written) ? written : [written];
-  if (rows.length === 0) refuse(path, 'It holds no series.', 'Write `[{"name": "a", "values": [1, 2]}]`.');
+  if (rows.length === 0)
+    refuse(path, 'The file contains no series.', 'Write `[{"name": "a", "values": [1, 2]}]`.');
   return rows.map((row, i) => readRow(row, `${path}: element ${i}`, i));
 }
 
 function readRow(row: unknown, where: string, place: number): WrittenSeries {
   if (typeof row !== 'object' || row === null)
-    return refuse(where, 'It is no series.', 'Write `{"name": "a", "values": [1, 2]}`.');
+    return refuse(where, 'This is not a series.', 'Write `{"name": "a", "values": [1, 2]}`.');
   const fields = row as Readonly<Record<string, unknown>>;
   const values = fields['values'];
-  if (!Array.isArray(values)) return refuse(where, 'It has no list `values`.', 'Write `"values": [1, 2]`.');
+  if (!Array.isArray(values))
+    return refuse(where, 'The list `values` is missing.', 'Write `"values": [1, 2]`.');
   const wrong = values.findIndex(
     (value) => value !== null && (typeof value !== 'number' || !Number.isFinite(value) || value < 0),
   );
@@ -56,7 +58,7 @@ function readTexts(
   if (written === undefined || written === null) return {};
   if (!Array.isArray(written)) {
     if (key === 'hardware') return { [key]: Array.from({ length }, () => printText(written)) };
-    return refuse(where, '`keys` is no list.', 'Write the build of each value, or leave it out.');
+    return refuse(where, '`keys` is not a list.', 'Write the build of each value, or leave it out.');
   }
   if (written.length !== length)
     refuse(

@@ -22,7 +22,7 @@ export function wantsColor(screen: Screen, env: NodeJS.ProcessEnv): boolean {
   return screen.isTTY === true && env['TERM'] !== 'dumb';
 }
 
-/** Prints for a person: within the width, in colours where they are wanted. */
+/** Prints text within the width of the terminal, with colours if they are wanted. */
 export function printText(text: string): void {
   const fitted = fitLines(text, widthOf(process.stdout));
   process.stdout.write(wantsColor(process.stdout, process.env) ? highlight(fitted) : fitted);

@@ -148,8 +148,8 @@ function nameTest(test: Fields): string | null {
   // A version of the browser is no part of what is tested.
   const browser = readText(test, 'browser')?.split(/[\s/]/, 1)[0];
   // Vitest's reporter writes the whole path into both.
-  const isTold = place === null || place === name.replaceAll(' > ', ' › ');
-  const title = isTold ? (place ?? name) : `${place} › ${name}`;
+  const isPartOfName = place === null || place === name.replaceAll(' > ', ' › ');
+  const title = isPartOfName ? (place ?? name) : `${place} › ${name}`;
   return browser ? `${title} [${browser}]` : title;
 }
 

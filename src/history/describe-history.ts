@@ -23,7 +23,7 @@ interface Gap {
 }
 
 const dayMs = 86_400_000;
-/** A gap is longer than this, and than so many times the usual distance of two builds. */
+/** A gap is longer than this, and longer than this many times the median distance of two builds. */
 const leastGapMs = 3 * dayMs;
 const timesUsual = 5;
 

@@ -11,11 +11,11 @@ export interface SegmentFile {
 
 /** How much of the history is kept. */
 export interface HistoryLimits {
-  /** The newest so many builds. */
+  /** Maximum number of builds; the newest are kept. */
   readonly maxBuilds: number;
-  /** Builds that started at most so many days before the newest one, or before `now` should that lie ahead. */
+  /** Maximum age in days, counted back from the newest build, or from `now` if that is earlier. */
   readonly maxAgeDays: number;
-  /** The newest segments that fit into so many bytes, at least one; null for no such limit. */
+  /** Maximum size in bytes; the newest segments are kept, at least one. null: no limit. */
   readonly maxBytes: number | null;
   /** Epoch milliseconds. */
   readonly now: number;

@@ -12,7 +12,7 @@ import type { ColumnReader } from '../parquet/read-parquet.ts';
 import { pageRows } from './schema.ts';
 import { toMicros } from './task-rows.ts';
 
-/** A stored build and what tells two records of one build id apart. */
+/** A stored build, and what distinguishes two records with the same build id. */
 export interface BuildRecord {
   readonly build: StoredBuild;
   /** Hash of everything that was stored of it. */

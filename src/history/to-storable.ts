@@ -85,7 +85,7 @@ function toText<T extends string | null>(text: T): T {
   return (text?.replace(/\p{Surrogate}/gu, '\ufffd') ?? null) as T;
 }
 
-/** null for a number that is not finite or lies beyond `most`. */
+/** null for a number that is not finite or greater than `most`. */
 function within(value: number | null, most: number): number | null {
   return value !== null && Math.abs(value) <= most ? value : null;
 }

@@ -24,7 +24,7 @@ interface Followed {
  * @param startOver forgets the build that was followed so far
  * @returns says of a record whether it belongs to the newest build so far
  */
-export function followNewest(
+export function separateNewest(
   draft: Draft,
   startOver: () => void,
 ): { readonly take: (mark: BuildMark) => boolean; readonly finish: () => void } {

@@ -102,7 +102,7 @@ function tellHolders(
 }
 
 /** What of their paths differs, without what differs from run to run. */
-export function labelFiles(paths: readonly string[]): readonly string[] {
+function labelFiles(paths: readonly string[]): readonly string[] {
   const plain = paths.map((path) => stableName(path.replaceAll('\\', '/')));
   const [first = ''] = plain;
   const isWord = (char: string | undefined): boolean => char !== undefined && /[\p{L}\p{N}*]/u.test(char);

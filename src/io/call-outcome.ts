@@ -1,4 +1,4 @@
-/** What a call of a service gave: its value, or why there is none. */
+/** Outcome of a call to a service: its value, or why it failed. */
 
 /**
  * `denied`: 401 and 403. `unreachable`: no answer in time, 429 and 5xx. `rejected`: any other status.

@@ -43,7 +43,7 @@ interface Leaf<T> {
   readonly end: number;
 }
 
-/** Clocks of one log disagree by rounding: a start may lie this much before the end that it waited for. */
+/** Clocks of one log disagree by rounding: a task may start this much before the end of the task that it waited for. */
 const toleranceMs = 1;
 
 /** null when no task has both a start and a duration above 0. Costs O(n log n). */

@@ -28,7 +28,7 @@ export function measureBuild(
   const failed = leaves.filter(hasFailed).length;
   const succeeded = leaves.filter((task) => task.result === 'success').length;
   const errorEvents = build.events.filter(isErrorEvent);
-  // A failed task and the error event that tells of it are one error.
+  // A failed task and the error event that reports it are one error.
   const errors = Math.max(errorEvents.length, failed);
   const costUsd = addKnown(build.tasks.map((task) => task.costUsd));
   return {

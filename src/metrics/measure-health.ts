@@ -106,7 +106,7 @@ function toPoint({ load: _, ...sample }: MachineSample, counts: TaskCounts): Hea
   return { ...sample, ...counts, status };
 }
 
-/** A log whose clock has no zone lies further than this beside the samples. */
+/** A log whose clock has no time zone is further than this from the samples. */
 const nearMs = 60_000;
 
 /** Tasks that run and that have ended by a time; not known when none ran near the samples. */

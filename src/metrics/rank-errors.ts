@@ -3,7 +3,7 @@ import type { Event } from '../model/event.ts';
 import type { Task } from '../model/task.ts';
 import { hasFailed } from './final-tasks.ts';
 
-/** Events that tell of an error. */
+/** Events that report an error. */
 const errorTypes = /^(ERROR_OCCURRED|EXCEPTION_RAISED|TIMEOUT_OCCURRED|RATE_LIMIT_HIT)$/;
 
 export function isErrorEvent(event: Pick<Event, 'type'>): boolean {
@@ -17,8 +17,8 @@ export interface ErrorCount {
 
 /**
  * Counts what error events and failed tasks say, most frequent first, equal ones by name. A failed task and the
- * event that tells of it are one error: an event that names the task, or else one of the same type. A failed task
- * without a type counts, under its result, as far as no event is left that may tell of it.
+ * event that reports it are one error: an event that names the task, or else one of the same type. A failed task
+ * without a type counts, under its result, unless an event is left that may report it.
  */
 export function rankErrors(tasks: readonly Task[], events: readonly Event[]): ErrorCount[] {
   const told = events.filter(isErrorEvent);

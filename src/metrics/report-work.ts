@@ -1,4 +1,4 @@
-/** What a report says of a build's work: tasks beside their past, what ran inside what, the critical path. */
+/** The work of a build in a report: tasks with their baselines, parents, the critical path. */
 import type { Build } from '../model/build.ts';
 import type { Report } from '../model/report.ts';
 import type { Task } from '../model/task.ts';

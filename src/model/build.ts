@@ -48,6 +48,6 @@ export interface Build {
   readonly context: BuildContext;
   /** Absent where the build said nothing of it. */
   readonly session?: SessionFacts;
-  /** What the report of this build told of first, as `listOpened` names it; set before the build is stored. */
+  /** What the report of this build was the first to report, as `listOpened` names it; set before the build is stored. */
   readonly opened?: readonly string[];
 }

@@ -7,7 +7,7 @@ import type { SeriesKey } from './series.ts';
 export type ChangeVerdict = 'confirmed' | 'suspect' | 'improvement' | 'drift';
 
 /**
- * What has become of a change. `new` is told of for the first time, or has become worse; `open` was told of by an
+ * What has become of a change. `new` is reported for the first time, or has become worse; `open` was reported by an
  * earlier build; `recovered` and `accepted` (the new level is the baseline now) end it with this build;
  * `acknowledged` is expected by the configuration.
  */
@@ -53,7 +53,7 @@ export interface Change<Why = Cause> {
   readonly buildsNeeded: number | null;
   /** Build with which a confirmed regression became lasting, because it still stood 3 builds after it was confirmed; null: not yet, or of no such. */
   readonly lastingSince: string | null;
-  /** Build that told of it first; null: this one does. */
+  /** Build that reported it first; null: this one. */
   readonly openedBy: string | null;
   /** Up to 30 newest values, oldest first, the current build last. */
   readonly spark: readonly number[];

@@ -30,7 +30,7 @@ export interface StoredBuild extends BuildContext {
   readonly tokens: number | null;
   /** Absent where the build said nothing of it, and in what versions before 1.2 of the format stored. */
   readonly session?: SessionFacts;
-  /** What its report told of first, so that it is not told of again: `seriesId`, of a drift after `drift:`, of an improvement after `improved:`. */
+  /** What its report was the first to report, so that it is not reported again: `seriesId`, of a drift after `drift:`, of an improvement after `improved:`. */
   readonly opened: readonly string[];
 }
 

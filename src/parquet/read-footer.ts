@@ -106,7 +106,7 @@ export function readBound({ bytes }: Footer, at: number): Uint8Array {
   return readBytes({ bytes, at });
 }
 
-/** A column chunk, whose third field says all. */
+/** A column chunk: its third field holds the metadata. */
 function readChunk(from: Cursor): Chunk {
   let chunk: Chunk | null = null;
   readStruct(from, (field) => {

@@ -6,7 +6,7 @@
 import { decompress } from './codec.ts';
 import { noFlag, noValue } from './column-values.ts';
 import type { Chunk, Footer } from './read-footer.ts';
-import { readHybrid } from './run-lengths.ts';
+import { readRunLengths } from './run-lengths.ts';
 import { type Cursor, isTrue, readInteger, readStruct } from './thrift.ts';
 
 /** Rows of a page from `first` up to `end`: the others may be left as they are. */
@@ -232,7 +232,7 @@ function openPage(meta: Chunk, { header, body }: PackedPage): OpenPage {
   let present: Uint8Array | null = null;
   if (nulls > 0) {
     present = new Uint8Array(rows);
-    readHybrid(body.subarray(0, levelsBytes), 1, present, rows);
+    readRunLengths(body.subarray(0, levelsBytes), 1, present, rows);
   }
   return { rows, nulls, present, data };
 }
@@ -240,7 +240,7 @@ function openPage(meta: Chunk, { header, body }: PackedPage): OpenPage {
 function readCodes({ rows, nulls, present, data }: OpenPage, into: Uint32Array, wanted?: Rows): void {
   const count = rows - nulls;
   const some = present === null && wanted ? wanted : { first: 0, end: count };
-  readHybrid(data.subarray(1), data[0]!, into, some.end, some.first);
+  readRunLengths(data.subarray(1), data[0]!, into, some.end, some.first);
   if (present) spread(into, present, count, noValue);
 }
 

@@ -1,7 +1,7 @@
-/** Parquet's hybrid of run lengths and bit packing. https://parquet.apache.org/docs/file-format/data-pages/encodings/ */
+/** Parquet's encoding of run lengths and packed bits (RLE/bit-packing hybrid). https://parquet.apache.org/docs/file-format/data-pages/encodings/ */
 
 /** Reads `count` numbers of `bitWidth` (0 to 24) bits; those before `first` may be passed over. @throws when the bytes end too early. */
-export function readHybrid(
+export function readRunLengths(
   bytes: Uint8Array,
   bitWidth: number,
   into: Uint32Array | Uint8Array,

@@ -1,5 +1,5 @@
 /**
- * Thrift's compact protocol, without an object a field: a history has thousands of column chunks and pages, and
+ * Thrift's compact protocol, without an object per field: a history has thousands of column chunks and pages, and
  * general readers take longer for their descriptions than we do for one task.
  * https://github.com/apache/thrift/blob/master/doc/specs/thrift-compact-protocol.md
  */
@@ -52,7 +52,7 @@ function skip(from: Cursor, type: number): void {
     // Flags are fields of no length, but items of one byte.
     for (let left = head >> 4; left > 0; left--) skip(from, item <= 2 ? 3 : item);
   } else if (type === 12) readStruct(from, () => false);
-  else throw new Error('its description is no Thrift');
+  else throw new Error('its metadata is not valid Thrift');
 }
 
 /** @returns where they begin */

@@ -99,7 +99,7 @@ const noCommand: Problem = {
   level: 'error',
   code: 'no-command',
   where: 'exec',
-  what: 'No command is given.',
+  what: 'Missing argument: the command to run.',
   fix: 'Write `build-telemetry exec --name "Build API" -- make api`.',
 };
 

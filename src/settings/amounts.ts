@@ -1,4 +1,4 @@
-/** Limits as a person writes them: `80%`, `10s`, `$10`, `0`, `+10% of baseline`. */
+/** Limits as users write them: `80%`, `10s`, `$10`, `0`, `+10% of baseline`. */
 import type { Unit } from '../model/alert.ts';
 
 /** A limit in the metric's unit (ratios from 0 to 1), or relative to the baseline's median. */

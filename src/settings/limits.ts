@@ -4,7 +4,7 @@ import { type FieldSpec, record, refine, type ValueSpec } from './value-spec.ts'
 import { showValue } from './written.ts';
 
 export interface Limits {
-  /** Bytes of a file as it lies there. */
+  /** Bytes of a file on disk. */
   readonly fileBytes: number;
   /** Bytes of a file after decompression, and how many times its size that may be. */
   readonly decompressedBytes: number;
@@ -34,7 +34,7 @@ const kib = 1024;
 const mib = kib ** 2;
 const gib = kib ** 3;
 
-/** A number in a range, and how a person writes it. */
+/** A number in a range, and how it is written. */
 interface AmountSpec extends ValueSpec<number> {
   readonly range: string;
   readonly unit: 'bytes' | 'count';
@@ -69,32 +69,40 @@ function limit(key: keyof Limits, value: AmountSpec, description: string): Limit
 
 /** By their names in the file. The greatest values are what Node can still work with. */
 export const limitSpecs: Readonly<Record<string, LimitSpec>> = {
-  'file-size': limit('fileBytes', amount('bytes', kib, 64 * gib), 'How much of a file is read.'),
+  'file-size': limit(
+    'fileBytes',
+    amount('bytes', kib, 64 * gib),
+    'Maximum number of bytes to read of a file.',
+  ),
   'decompressed-size': limit(
     'decompressedBytes',
     amount('bytes', kib, 64 * gib),
-    'How much of a compressed file is read after decompression.',
+    'Maximum number of bytes to read of a compressed file, after decompression.',
   ),
   'decompression-ratio': limit(
     'decompressionRatio',
     amount('count', 1, 10_000),
-    'How many times its size a compressed file may grow.',
+    'Maximum ratio of decompressed to compressed size.',
   ),
   'record-size': limit(
     'recordBytes',
     amount('bytes', kib, 256 * mib),
-    'A longer record of a log is skipped.',
+    'Maximum size of one record of a log; larger records are skipped.',
   ),
-  depth: limit('depth', amount('count', 4, 1000), 'A record that is nested deeper is skipped.'),
+  depth: limit(
+    'depth',
+    amount('count', 4, 1000),
+    'Maximum nesting depth of a record; deeper records are skipped.',
+  ),
   'name-length': limit(
     'nameLength',
     amount('count', 64, 65_536),
-    'Longer names are cut to so many characters.',
+    'Maximum length of a name, in characters; longer names are cut.',
   ),
   tasks: limit(
     'tasks',
     amount('count', 1, 5_000_000),
-    'The tasks of a build that has more are summed up by kind.',
+    'Maximum number of tasks of a build; above it, tasks are summed up by kind.',
   ),
 };
 

@@ -35,14 +35,14 @@ export const optionSpecs = [
     kind: { type: 'lines' },
     default: '',
     description:
-      "Event logs of this build: paths or globs, one a line. Empty: the timings of this workflow run's own jobs and steps.",
+      'Event logs of this build: paths or globs, one per line. Empty: the timings of the jobs and steps of this workflow run.',
     where: everywhere,
   },
   {
     name: 'format',
     kind: { type: 'text' },
     default: 'auto',
-    description: 'Format of the logs; `auto` recognises each file by its content.',
+    description: 'Format of the logs; `auto` detects the format of each file from its content.',
     where: everywhere,
   },
   {
@@ -50,21 +50,22 @@ export const optionSpecs = [
     kind: { type: 'text' },
     default: '',
     description:
-      'The series that this build belongs to: builds are compared inside one series. Empty: workflow/job and the matrix values.',
+      'Name of the series: only builds of the same series are compared. Empty: workflow/job and the matrix values.',
     where: everywhere,
   },
   {
     name: 'config',
     kind: { type: 'text' },
     default: '.github/build-telemetry.yml',
-    description: 'Configuration file. It may be absent at the default path.',
+    description: 'Path of the configuration file. At the default path it is optional.',
     where: ['action', 'cli'],
   },
   {
     name: 'fail-on',
     kind: { type: 'choice', values: ['critical', 'error', 'warning', 'never'] },
     default: 'critical',
-    description: 'The mildest alert level that fails the step. A suspect and another environment never do.',
+    description:
+      'Minimum severity that fails the step. Unconfirmed regressions and runner changes never fail it.',
     where: everywhere,
   },
   {
@@ -87,14 +88,15 @@ export const optionSpecs = [
     name: 'on-missing-baseline',
     kind: { type: 'choice', values: ['pass', 'warn', 'fail'] },
     default: 'pass',
-    description: 'What to do when there is no history to compare with. It is always said in the first lines.',
+    description:
+      'What to do when there is no history to compare with. The report always states this at the top.',
     where: everywhere,
   },
   {
     name: 'if-no-events-found',
     kind: { type: 'choice', values: ['error', 'warn', 'ignore'] },
     default: 'error',
-    description: 'What to do when no event log is found or none holds a task.',
+    description: 'What to do if no event log is found, or if the logs contain no task.',
     where: everywhere,
   },
   {
@@ -102,7 +104,7 @@ export const optionSpecs = [
     kind: { type: 'text' },
     default: '',
     description:
-      "Branch whose builds are the baseline. Empty: a pull request's base branch, otherwise the default branch.",
+      'Branch whose builds are the baseline. Empty: the base branch of a pull request, otherwise the default branch.',
     where: everywhere,
   },
   {
@@ -117,36 +119,36 @@ export const optionSpecs = [
     kind: { type: 'choice', values: ['auto', 'always', 'never'] },
     default: 'auto',
     description:
-      'Whether this build is added to the history. `auto`: on branches and pull requests, not on tags and merge queues, whose entries nobody could read.',
+      'Whether to add this build to the history. `auto`: on branches and pull requests; skipped for tags and merge queues: caches saved there are not visible to other runs.',
     where: everywhere,
   },
   {
     name: 'history-max-builds',
     kind: { type: 'integer', min: 12, max: 100_000 },
     default: '1000',
-    description: 'Builds to keep; older ones go first.',
+    description: 'Maximum number of builds to keep; the oldest are deleted first.',
     where: everywhere,
   },
   {
     name: 'history-max-age-days',
     kind: { type: 'integer', min: 1, max: 3650 },
     default: '90',
-    description: 'Days to keep a build, counted back from the newest.',
+    description: 'Days to keep a build, counted back from the newest build.',
     where: everywhere,
   },
   {
     name: 'history-max-size-mb',
     kind: { type: 'integer', min: 1, max: 100_000 },
     default: '100',
-    description: 'Megabytes of history to keep for a series; older builds go first.',
+    description:
+      'Maximum size of the history of a series, in megabytes; the oldest builds are deleted first.',
     where: everywhere,
   },
   {
     name: 'comment',
     kind: { type: 'choice', values: ['auto', 'always', 'never'] },
     default: 'auto',
-    description:
-      'Pull request comment. `auto`: when there is something to say, and to resolve what was said before.',
+    description: 'Pull request comment. `auto`: only for alerts, and to mark earlier alerts as resolved.',
     where: ['action', 'config'],
   },
   {
@@ -168,21 +170,21 @@ export const optionSpecs = [
     kind: { type: 'choices', values: ['html', 'json', 'csv', 'profile', 'history'] },
     default: 'html,json,csv,profile,history',
     description:
-      'Reports to upload, separated by commas, or `none`. `profile`: flamegraph, folded stacks, speedscope and Chrome trace. `history`: on the default branch this build alone, for runs that find the cache evicted.',
+      'Reports to upload, separated by commas, or `none`. `profile`: flamegraph, folded stacks, speedscope and Chrome trace. `history`: this build alone, on the default branch, for runs whose cache was evicted.',
     where: ['action', 'config'],
   },
   {
     name: 'artifact-name',
     kind: { type: 'text' },
     default: 'build-telemetry',
-    description: 'How the names of the artifacts begin.',
+    description: 'Prefix for artifact names.',
     where: ['action', 'config'],
   },
   {
     name: 'artifact-retention-days',
     kind: { type: 'integer', min: 0, max: 400 },
     default: '0',
-    description: "Days to keep the artifacts; 0: the repository's own setting.",
+    description: 'Days to keep the artifacts; 0: the default of the repository.',
     where: ['action', 'config'],
   },
   {
@@ -199,7 +201,7 @@ export const optionSpecs = [
     kind: { type: 'text' },
     // biome-ignore lint/suspicious/noTemplateCurlyInString: an Actions expression
     default: '${{ job.status }}',
-    description: 'Set by the workflow itself; leave it alone.',
+    description: 'Set automatically; do not set it yourself.',
     where: ['context'],
   },
   {
@@ -207,7 +209,7 @@ export const optionSpecs = [
     kind: { type: 'text' },
     // biome-ignore lint/suspicious/noTemplateCurlyInString: an Actions expression
     default: '${{ job.check_run_id }}',
-    description: 'Set by the workflow itself; leave it alone.',
+    description: 'Set automatically; do not set it yourself.',
     where: ['context'],
   },
   {
@@ -215,7 +217,7 @@ export const optionSpecs = [
     kind: { type: 'text' },
     // biome-ignore lint/suspicious/noTemplateCurlyInString: an Actions expression
     default: '${{ toJSON(matrix) }}',
-    description: 'Set by the workflow itself; leave it alone.',
+    description: 'Set automatically; do not set it yourself.',
     where: ['context'],
   },
 ] as const satisfies readonly OptionSpec[];

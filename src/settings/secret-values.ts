@@ -5,7 +5,7 @@
 const names =
   /(?:^|[_-])(?:TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|CREDENTIALS?|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY|SIGNING_?KEY|ENCRYPTION_?KEY|AUTH|PAT|DSN|CONNECTION_?STRING)S?(?:$|[_-])/i;
 
-/** Switches and addresses are no secrets, whatever their names. */
+/** Switches and addresses are not secrets, whatever their names. */
 const harmless =
   /^(?:true|false|yes|no|on|off|auto|default|none|null|[A-Za-z]:\\.*|\/.*|https?:\/\/[^@?]*|\d{1,5})$/i;
 

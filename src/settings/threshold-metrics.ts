@@ -3,7 +3,7 @@ import type { Unit } from '../model/alert.ts';
 
 export interface ThresholdMetric {
   readonly unit: Unit;
-  /** How a person calls it, to open a sentence. */
+  /** Its name, as the start of a sentence. */
   readonly title: string;
   /** Whether the baseline has this number, so that `+10% of baseline` means something. */
   readonly baseline: boolean;

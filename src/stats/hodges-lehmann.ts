@@ -1,4 +1,4 @@
-/** How far one group lies above another, with a distribution-free interval. */
+/** How much greater one group is than another, with a distribution-free interval. */
 import { upperTail } from './rank-counts.ts';
 
 /**

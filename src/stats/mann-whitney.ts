@@ -55,7 +55,7 @@ function hasTies(fresh: readonly number[], baseline: ArrayLike<number>): boolean
 
 /**
  * Counts the ways to draw k of all values whose doubled ranks sum to at least what was observed, tie by tie from the
- * highest down. A way is followed by its deficit, how far it lies below the k highest ranks, and dropped where that
+ * highest down. A way is followed by its deficit, its distance below the k highest ranks, and dropped where that
  * must pass the observed one: small probabilities are found in few steps.
  */
 function tiedTail(fresh: readonly number[], baseline: ArrayLike<number>, u2: number): number {

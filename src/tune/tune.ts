@@ -1,4 +1,4 @@
-/** What a configuration would have said over a stored history, and which limits would say less. */
+/** Which alerts a configuration would have raised over a stored history, and which limits would raise fewer. */
 
 import { readStoredSeries, type StoredSeries } from '../detect/collect/stored-series.ts';
 import { type Replayed, replaySeries } from '../detect/replay-series.ts';
@@ -8,13 +8,13 @@ import { isAtLeast } from '../model/level-order.ts';
 import type { SeriesKey } from '../model/series.ts';
 import { findRule, levelOf, levelsOf, type RegressionRule } from '../settings/regression-rules.ts';
 
-/** One regression that would have been told of. */
-export interface ToldRegression {
+/** One regression that would have been reported. */
+export interface ReportedRegression {
   readonly series: SeriesKey;
   readonly buildId: string;
   readonly commit: string | null;
   readonly timeMs: number;
-  /** Relative change when it was told of; of shares in points. */
+  /** Relative change when it was reported; for shares in points. */
   readonly effect: number;
   readonly level: Level | null;
   /** What became of it. */
@@ -26,7 +26,7 @@ export interface Tuning {
   readonly builds: number;
   readonly series: number;
   /** Oldest first. */
-  readonly told: readonly ToldRegression[];
+  readonly told: readonly ReportedRegression[];
   readonly suspects: number;
   readonly environments: number;
 }
@@ -53,7 +53,7 @@ export function tuneRegressions(
       if (verdict === 'environment') environments.add(id);
       if (verdict === 'suspect') suspects.add(id);
     }
-    return listTold(each, verdicts, rules);
+    return listReported(each, verdicts, rules);
   });
   return {
     builds: judged.size,
@@ -65,11 +65,11 @@ export function tuneRegressions(
 }
 
 /** Regressions that the verdicts of one series opened. */
-export function listTold(
+export function listReported(
   { key, builds }: StoredSeries,
   verdicts: readonly Replayed[],
   rules: readonly RegressionRule[],
-): ToldRegression[] {
+): ReportedRegression[] {
   const levels = levelsOf(key, findRule(rules, key));
   return verdicts.flatMap(({ index, state, effect }, at) => {
     if (state !== 'opened' || effect === null) return [];
@@ -102,13 +102,13 @@ export interface SuggestedLimit {
   readonly limit: number;
 }
 
-/** Limits that would have told of at most `rate` regressions in 100 builds, at each level; those that are fine are left out. */
+/** Limits that would have reported at most `rate` regressions in 100 builds, at each level; limits that need no change are left out. */
 export function suggestLimits(tuning: Tuning, scope: SeriesKey['scope'], rate: number): SuggestedLimit[] {
   const found: SuggestedLimit[] = [];
   let above = 0;
   for (const level of ['warning', 'error', 'critical'] as const) {
     const own = suggestLimit(tuning, scope, level, rate) ?? 0;
-    // What a lower level no longer tells of must not be left to this one.
+    // What a lower level no longer reports must not be left to this one.
     const isLow = tuning.told.some(
       (each) =>
         each.series.scope === scope && each.level === level && worseBy(each.series, each.effect) < above,

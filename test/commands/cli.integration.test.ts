@@ -207,7 +207,7 @@ describe('build-telemetry check', () => {
     [['check', 'x.xml', '--config', 'absent.yml'], /There is no such configuration file/],
     [['check', 'x.xml', '--config', 'bad.yml'], /bad\.yml:1:\d+/],
     [['chekc'], /Did you mean `check`\?/],
-    [['inspect'], /No file is named/],
+    [['inspect'], /Missing argument: FILE/],
     [['inspect', 'text.xml'], /not recognised/],
   ])('ends with 2 and says what to do: %j', async (args, message) => {
     writeFileSync(join(folder, 'empty.xml'), '');

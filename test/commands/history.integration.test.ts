@@ -242,8 +242,8 @@ it('history clear removes segments alone, and only when told twice', async () =>
 
 describe('history, told something wrong', () => {
   it.each([
-    [[], 'It is not said what to do'],
-    [['verify', 'more'], '`more` is too much'],
+    [[], 'Missing subcommand. Use one of: '],
+    [['verify', 'more'], 'Unexpected argument `more`'],
     [['status', '--history', 'file.txt'], 'Check that the path exists'],
     [['export', '--format', 'parquet', '--out', 'taken'], 'Check that the path exists'],
     [['export', '--format', 'sqlite', '--out', 'taken'], 'Check that the path exists'],

@@ -126,10 +126,10 @@ describe('build-telemetry detect', () => {
 
   it.each([
     ['no JSON', 'It is not JSON'],
-    ['[]', 'It holds no series.'],
-    ['[7]', 'It is no series.'],
-    ['[null]', 'It is no series.'],
-    ['[{"name":"a"}]', 'It has no list `values`.'],
+    ['[]', 'The file contains no series.'],
+    ['[7]', 'This is not a series.'],
+    ['[null]', 'This is not a series.'],
+    ['[{"name":"a"}]', 'The list `values` is missing.'],
     ['[{"name":"a","values":[1,"2"]}]', 'Value 1 is `"2"`.'],
     ['[{"name":"a","values":[1,-2]}]', 'Value 1 is `-2`.'],
     ['[{"name":"a","values":[1,1e999]}]', 'Value 1 is `Infinity`.'],
@@ -138,7 +138,7 @@ describe('build-telemetry detect', () => {
       'element 1: `hardware` has 1 elements beside 2 values.',
     ],
     ['[{"values":[1,2],"keys":["x"]}]', '`keys` has 1 elements beside 2 values.'],
-    ['[{"values":[1,2],"keys":"x"}]', '`keys` is no list.'],
+    ['[{"values":[1,2],"keys":"x"}]', '`keys` is not a list.'],
   ])('says what is wrong in %s', async (text, message) => {
     const { status, stdout, stderr } = await run(['detect', writeSeries(text)]);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
@@ -147,13 +147,13 @@ describe('build-telemetry detect', () => {
   });
 
   it.each([
-    [['detect'], 'It names no file.'],
+    [['detect'], 'Missing argument: SERIES.json.'],
     [['detect', 'absent.json'], 'It cannot be read'],
     [['detect', 'series.json', '--replay', '-1'], '`-1` is not an index.'],
     [['detect', 'series.json', '--replay', '1.5'], 'is not an index.'],
     [['detect', 'series.json', '--replay', ''], 'is not an index.'],
     [['detect', 'series.json', '--replai', '1'], 'Did you mean `--replay`?'],
-    [['detect', 'series.json', 'other.json'], 'It reads one file.'],
+    [['detect', 'series.json', 'other.json'], 'Only one file can be read.'],
   ])('%j says %s', async (args, message) => {
     writeSeries([{ values: [1] }]);
     const { status, stderr } = await run(args);
@@ -257,7 +257,7 @@ describe('with a history', () => {
     });
 
     it.each([
-      [['explain'], 'It names no series.'],
+      [['explain'], 'Missing argument: SERIES.'],
       [['explain', 'compil', '--history', 'h'], 'Did you mean `compile`?'],
       [['explain', 'somewhere else', '--history', 'h'], 'Name it as the report does'],
       [

@@ -61,7 +61,7 @@ describe('emit and exec', () => {
 
   it.each([
     [['emit'], /TYPE|type/],
-    [['exec'], /No command is given/],
+    [['exec'], /Missing argument: the command to run/],
     [['exec', '--nam', 'x', '--', 'true'], /Did you mean `--name`/],
     [['exec', '--', 'no-such-command-here'], /no-such-command-here/],
   ])('say what is wrong: %j', async (args, message) => {
@@ -210,7 +210,7 @@ describe('questions', () => {
     [['summary', '--period', 'month'], /`month` is not one of its values/],
     [['events', '--count', 'many'], /`many` is not a number above 0/],
     [['alerts', '--level', 'fatal'], /`fatal` is not one of its values/],
-    [['export'], /No path is given/],
+    [['export'], /Missing argument: PATH/],
     [['export', 'x.csv', '--format', 'xml'], /`xml` is not one of its values/],
   ])('refuse what they do not know: %j', async (args, message) => {
     const { status, stderr } = await run(...args);

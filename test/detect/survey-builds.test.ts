@@ -68,10 +68,10 @@ describe('the newest builds', () => {
     ).map((build, i) => ([4, 9, 18].includes(i) ? { ...build, opened: [id] } : build));
     const { survey: found, series } = survey(builds);
     const [total, task] = series as [(typeof series)[0], (typeof series)[0]];
-    expect(found.toldAt(total)).toBe(9);
+    expect(found.reportedAt(total)).toBe(9);
     expect(found.toldBy(id)?.id).toBe('b9');
-    expect(found.toldAt(task)).toBeNull();
-    expect(found.toldAt(total, 'drift:')).toBeNull();
+    expect(found.reportedAt(task)).toBeNull();
+    expect(found.reportedAt(total, 'drift:')).toBeNull();
   });
 });
 

@@ -26,7 +26,7 @@ export interface Survey {
   readonly runnersOf: (series: Placed) => Int32Array | null;
   readonly startAt: (series: Collected, entries: readonly Acknowledgement[]) => Started;
   /** Index of the value whose build told of the series last, on the baseline branch; null: none did. */
-  readonly toldAt: (series: Collected, prefix?: string) => number | null;
+  readonly reportedAt: (series: Collected, prefix?: string) => number | null;
   /** The build itself. @param id of the series, with what stands before it */
   readonly toldBy: (id: string) => StoredBuild | null;
   readonly runnerNow: string | null;
@@ -77,7 +77,7 @@ export function surveyBuilds(build: Build, history: History, comparable: Compara
     runnersOf: ({ places }) => runners && places.map((place) => runners[place] as number),
     startAt: (each, entries) => startAt(each, entries, contexts, nowMs),
     toldBy: (id) => builds[told.get(id) ?? -1] ?? null,
-    toldAt: (each, prefix = '') => {
+    reportedAt: (each, prefix = '') => {
       const place = told.get(prefix + seriesId(each.key));
       if (place === undefined) return null;
       const index = each.places.indexOf(place);

@@ -42,7 +42,7 @@ export const openedPrefixes = {
 };
 
 /** The change that evidence makes. @param openedBy the build that told of it first; null: this one */
-export function tellChange(
+export function makeChange(
   judged: Judged,
   evidence: Evidence,
   state: ChangeState,

@@ -8,7 +8,7 @@ import type { Judged } from '../judge/judge-build.ts';
 import type { JudgedDrift } from '../judge/judge-drift.ts';
 import type { Judgement, Scan } from '../judge/judge-series.ts';
 import { relate } from '../scale.ts';
-import { openedPrefixes, type Setting, tellChange } from './change-state.ts';
+import { makeChange, openedPrefixes, type Setting } from './change-state.ts';
 import { describeChange, type Evidence, round } from './describe-change.ts';
 
 const monthMs = 30 * 86_400_000;
@@ -26,7 +26,7 @@ export function concludeDrift(judged: Judged, setting: Setting): Change[] {
   if (recent(seriesId(series.key)) !== null) return [];
   const openedBy = recent(openedPrefixes.drift + seriesId(series.key));
   const evidence = describeDrift({ ...series, ...drift.values }, assessment.judgement, drift, survey);
-  return [tellChange(judged, evidence, openedBy === null ? 'new' : 'open', setting, openedBy)];
+  return [makeChange(judged, evidence, openedBy === null ? 'new' : 'open', setting, openedBy)];
 }
 
 function describeDrift(

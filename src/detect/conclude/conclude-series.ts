@@ -7,7 +7,7 @@ import type { Episode } from '../judge/episode.ts';
 import { growBaseline } from '../judge/grow-baseline.ts';
 import type { Judged } from '../judge/judge-build.ts';
 import type { Judgement } from '../judge/judge-series.ts';
-import { openedPrefixes, type Setting, tellChange } from './change-state.ts';
+import { makeChange, openedPrefixes, type Setting } from './change-state.ts';
 import { concludeDrift } from './conclude-drift.ts';
 import { changePointAt, describeChange, type Evidence } from './describe-change.ts';
 
@@ -26,7 +26,7 @@ export function concludeSeries(judged: Judged, setting: Setting): Change[] {
   const goesOn = known !== null && !setting.isChange && known.state !== 'closed';
   if (goesOn && !(known.state === 'open' && known.isWorse)) {
     const evidence = describeEpisode(judged, known.episode, setting);
-    return [tellChange(judged, evidence, known.state as ChangeState, setting, known.openedBy)];
+    return [makeChange(judged, evidence, known.state as ChangeState, setting, known.openedBy)];
   }
   if (explained !== null) return [];
   const confirms = (p: number | undefined): boolean => p !== undefined && p <= confirmAt;
@@ -36,22 +36,22 @@ export function concludeSeries(judged: Judged, setting: Setting): Change[] {
   if (verdict !== null) {
     const isTheirs = known !== null && setting.isChange && !known.isWorse;
     const openedBy = isTheirs ? known.openedBy : null;
-    return [tellChange(judged, describe(verdict), isTheirs ? 'open' : 'new', setting, openedBy)];
+    return [makeChange(judged, describe(verdict), isTheirs ? 'open' : 'new', setting, openedBy)];
   }
   if (confirms(judgement.faster?.p)) {
     const evidence = describe('improvement');
-    return isTold(judged, evidence, setting) ? [] : [tellChange(judged, evidence, 'new', setting, null)];
+    return wasReported(judged, evidence, setting) ? [] : [makeChange(judged, evidence, 'new', setting, null)];
   }
   return concludeDrift(judged, setting);
 }
 
 /** An improvement that a build since its first one told of is no news until the baseline has followed. */
-function isTold({ series, assessment, gate }: Judged, evidence: Evidence, { survey }: Setting): boolean {
+function wasReported({ series, assessment, gate }: Judged, evidence: Evidence, { survey }: Setting): boolean {
   const { scaled } = assessment;
-  const toldAt = survey.toldAt(series, openedPrefixes.improvement);
-  if (toldAt === null || toldAt < scaled.length - 1 - (evidence.since?.buildsAgo ?? 0)) return false;
+  const reportedAt = survey.reportedAt(series, openedPrefixes.improvement);
+  if (reportedAt === null || reportedAt < scaled.length - 1 - (evidence.since?.buildsAgo ?? 0)) return false;
   // Further down it is news again.
-  const then = medianOfSorted(scaled.slice(Math.max(0, toldAt - 2), toldAt + 1).sort());
+  const then = medianOfSorted(scaled.slice(Math.max(0, reportedAt - 2), reportedAt + 1).sort());
   return then - medianOfSorted(scaled.slice(-3).sort()) < Math.log1p(gate.ratio);
 }
 

@@ -22,15 +22,15 @@ export interface Known {
 /** What a build of the baseline branch told of this series last; of a pull request only while it goes on there. */
 export function judgeKnown(judged: Assessed, survey: Survey, rules: readonly RegressionRule[]): Known | null {
   const { series, assessment } = judged;
-  const toldAt = survey.toldAt(series);
-  if (toldAt === null) return null;
+  const reportedAt = survey.reportedAt(series);
+  if (reportedAt === null) return null;
   const base = assessment.scaled.subarray(0, assessment.scaled.length - Math.max(0, series.fresh));
-  if (toldAt >= base.length) return null;
-  const episode = openEpisode(base, toldAt);
+  if (reportedAt >= base.length) return null;
+  const episode = openEpisode(base, reportedAt);
   const state = followEpisode(base, episode);
   if (series.fresh > 0 && state !== 'open') return null;
   const isWorse = series.fresh > 0 ? isBeyond(judged, episode) : hasReachedLevel(judged, episode, rules);
-  return { episode, state, openedBy: survey.pointsOf(series)[toldAt]?.id ?? null, isWorse };
+  return { episode, state, openedBy: survey.pointsOf(series)[reportedAt]?.id ?? null, isWorse };
 }
 
 /** A known regression that has reached a higher level is news again. */

@@ -16,7 +16,7 @@ import {
   readTokens,
 } from '../../ingest/read-fields.ts';
 import { readRecords } from '../../ingest/read-records.ts';
-import { type BuildMark, followAll, followNewest } from '../../ingest/separate-builds.ts';
+import { type BuildMark, followAll, separateNewest } from '../../ingest/separate-builds.ts';
 import { readEnvironment, readParallelism } from '../../metrics/read-session.ts';
 import type { AttributeValue } from '../../model/event.ts';
 import { levels } from '../../model/level-order.ts';
@@ -41,7 +41,7 @@ export const canonical: Format = {
     records.slice(0, 5).every((r) => r['v'] === 1 && isType(r['type'])),
   read: async (input, draft) => {
     let state = createState();
-    const newest = followNewest(draft, () => {
+    const newest = separateNewest(draft, () => {
       draft.startOver();
       state = createState();
     });

@@ -13,7 +13,7 @@ import {
   readTime,
 } from '../../ingest/read-fields.ts';
 import { readRecords } from '../../ingest/read-records.ts';
-import { type BuildMark, followAll, followNewest } from '../../ingest/separate-builds.ts';
+import { type BuildMark, followAll, separateNewest } from '../../ingest/separate-builds.ts';
 import type { AttributeValue } from '../../model/event.ts';
 import { levels } from '../../model/level-order.ts';
 import type { CacheState, Result, Task, Tokens } from '../../model/task.ts';
@@ -38,7 +38,7 @@ export const buildRunner: Format = {
   claims: isBuildRunner,
   read: async (input, draft) => {
     let reader = createReader(draft);
-    const newest = followNewest(draft, () => {
+    const newest = separateNewest(draft, () => {
       draft.startOver();
       reader = createReader(draft);
     });
