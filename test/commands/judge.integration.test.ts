@@ -48,7 +48,16 @@ describe('build-telemetry detect', () => {
       ['young', 1, 'learning'],
       ['none', null, 'learning'],
     ]);
-    expect(Object.keys(rows[0] ?? {})).toEqual(['name', 'index', 'verdict', 'effect', 'p', 'state']);
+    expect(Object.keys(rows[0] ?? {})).toEqual([
+      'name',
+      'index',
+      'verdict',
+      'baseline',
+      'effect',
+      'p',
+      'state',
+      'since',
+    ]);
     expect(rows[0]?.['effect']).toBeCloseTo(0.3, 1);
     expect(rows[0]?.['p']).toBeLessThan(0.00175);
   });
@@ -148,7 +157,7 @@ describe('build-telemetry detect', () => {
 
   it.each([
     [['detect'], 'Missing argument: SERIES.json.'],
-    [['detect', 'absent.json'], 'It cannot be read'],
+    [['detect', 'absent.json'], 'The file cannot be read'],
     [['detect', 'series.json', '--replay', '-1'], '`-1` is not an index.'],
     [['detect', 'series.json', '--replay', '1.5'], 'is not an index.'],
     [['detect', 'series.json', '--replay', ''], 'is not an index.'],
@@ -206,7 +215,7 @@ describe('with a history', () => {
       const { status, stdout } = await run(['explain', 'build', '--history', history]);
       expect(status).toBe(0);
       expect(stdout).toContain('Build time: 74 builds');
-      expect(stdout).toMatch(/commit [0-9a-f]{7}: confirmed \+3\d % \(error\); it recovered\./);
+      expect(stdout).toMatch(/commit [0-9a-f]{7}: confirmed \+3\d% \(error\); it recovered\./);
       expect(stdout).toContain('it is still open.');
       expect(stdout).toContain('▲');
       expect(stdout).toContain('▽');
