@@ -135,7 +135,7 @@ function thresholdTables(): string {
 |---|---|---|---|---|
 ${builtIn.join('\n')}
 
-Preset \`agent\` holds all of them and applies to logs of AI agents and to tasks that name a model; every other log gets \`all\`. \`preset: none\` leaves only your own rules. If several fire on one metric, the most severe is shown.
+Preset \`agent\` holds all of them and applies to logs of AI agents and to tasks that name a model; every other log gets \`all\`. Its limits on durations do not fire where the builds of the baseline exceed them too: they are shown as known, and the learned baseline decides. \`preset: buildrunner\` keeps them fixed, as BuildRunner documents them. \`preset: none\` leaves only your own rules. If several fire on one metric, the most severe is shown.
 
 | metric | what | unit | \`+N% of baseline\` |
 |---|---|---|---|

@@ -19,6 +19,7 @@ import type { Report, TrendPoint } from './model/report.ts';
 import type { Config } from './settings/config.ts';
 import type { Options } from './settings/options.ts';
 import { checkThresholds, choosePreset } from './thresholds/check-thresholds.ts';
+import { readPastDurations, waiveAgentLimits } from './thresholds/waive-agent-limits.ts';
 import { version } from './version.ts';
 import { phraseCauses } from './words/cause-text.ts';
 import { describeAcknowledgement } from './words/describe-acknowledgement.ts';
@@ -52,7 +53,12 @@ export function analyze(input: AnalysisInput): Report {
   const work = reportWork(build, detection.taskBaseline, tasks);
   const baseline = describeBaseline(detection, loaded, input.baselineBranch);
   const preset = choosePreset(config.preset, build);
-  const thresholds = checkThresholds(build, metrics, config.thresholds, preset, detection.medians, tasks);
+  const checked = checkThresholds(build, metrics, config.thresholds, preset, detection.medians, tasks);
+  const isWaivable =
+    preset === 'agent' && checked.some((outcome) => outcome.fired && outcome.preset === 'agent');
+  const thresholds = isWaivable
+    ? waiveAgentLimits(checked, build, readPastDurations(build, loaded.history, input.baselineBranch))
+    : checked;
   const {
     tasks: _tasks,
     events: _events,

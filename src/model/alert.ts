@@ -43,5 +43,7 @@ export interface ThresholdOutcome {
   readonly fired: boolean;
   /** Fired, but a more severe threshold on the same metric is shown in its place. */
   readonly superseded: boolean;
+  /** Beyond its limit and yet no alert: the newest builds of the baseline are beyond it too, or there are too few of them. */
+  readonly waived: 'baseline' | 'learning' | null;
   readonly preset: string;
 }

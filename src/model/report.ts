@@ -53,7 +53,7 @@ export interface Report {
     'tasks' | 'events' | 'metrics' | 'spans' | 'machine' | 'problems' | 'opened' | 'session'
   >;
   readonly baseline: Baseline;
-  readonly preset: 'all' | 'agent' | 'none';
+  readonly preset: 'all' | 'agent' | 'buildrunner' | 'none';
   readonly metrics: BuildMetrics;
   /** Most severe first. */
   readonly alerts: readonly Alert[];

@@ -8,6 +8,8 @@ import { bySeverity } from '../model/level-order.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Report } from '../model/report.ts';
 import type { TaskReport } from '../model/work.ts';
+import { describeMedian } from '../words/describe-median.ts';
+import { describeWaived } from '../words/describe-waived.ts';
 import {
   formatChange,
   formatCount,
@@ -87,6 +89,7 @@ function listBlocks(report: Report, notices: readonly Problem[], links: Links): 
     { label: 'next steps', text: titled('What to do', actions) },
     { label: 'notices', text: notices.map((notice) => `> ${writeProblem(notice)}`).join('\n>\n') },
     { label: 'numbers', text: titled('This build', writeNumbers(report)) },
+    { label: 'known limits', text: escapeMarkdown(describeWaived(report)) },
     { label: 'links', text: writeLinks(report, links) },
     ...foldedBlocks(report),
     { label: 'footer', text: writeFooter(report) },
@@ -141,7 +144,7 @@ function writeNumbers(report: Report): string {
       'Result',
       `${build.result}${build.complete ? '' : ', log incomplete'}${build.degraded ? ', log damaged' : ''}`,
     ],
-    ['Duration', formatDuration(build.durationMs)],
+    ['Duration', [formatDuration(build.durationMs), describeMedian(report)].filter(Boolean).join(', ')],
     [
       'Tasks',
       `${formatCount(metrics.tasks)}, ${formatCount(metrics.failedTasks)} failed, ${formatCount(metrics.skippedTasks)} skipped`,
@@ -261,6 +264,8 @@ function writeThresholds(report: Report): string {
 /** Where a threshold stands, in a word. */
 function nameThresholdState(threshold: ThresholdOutcome): string {
   if (threshold.value === null) return 'n/a';
+  if (threshold.waived === 'baseline') return 'exceeded, as on the baseline';
+  if (threshold.waived === 'learning') return 'exceeded, no baseline yet';
   if (!threshold.fired) return 'OK';
   return threshold.superseded ? 'exceeded (superseded by a more severe threshold)' : '**exceeded**';
 }

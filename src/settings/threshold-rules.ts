@@ -21,13 +21,13 @@ import type { Written } from './written.ts';
 
 /** Which built-in rules apply; `auto` chooses by the build. */
 export type Preset = (typeof presets)[number];
-const presets = ['auto', 'all', 'agent', 'none'] as const;
+const presets = ['auto', 'all', 'agent', 'buildrunner', 'none'] as const;
 
 /** `preset`: which of the built-in thresholds apply. */
 export const presetKey: KeySpec<Preset> = {
   value: choice(presets),
   description:
-    'Built-in thresholds that apply: `all`, `agent` (also those for AI agents), `none`, or `auto`, which chooses by the format of the log.',
+    'Built-in thresholds that apply: `all`, `agent` (also those for AI agents, unless the baseline exceeds them too), `buildrunner` (the fixed limits that BuildRunner documents), `none`, or `auto`, which chooses by the format of the log.',
   fallback: 'auto',
 };
 

@@ -68,7 +68,7 @@ export function checkRules<R extends AnyRule>(
 
 function includes(preset: Exclude<Preset, 'auto'>, rule: ThresholdRule): boolean {
   if (rule.preset === 'custom') return true;
-  return preset === 'agent' || (preset === 'all' && rule.preset === 'all');
+  return preset === 'agent' || preset === 'buildrunner' || (preset === 'all' && rule.preset === 'all');
 }
 
 /** In a log that mixes agents with other tools, agent rules look at the tasks that name a model. */
@@ -90,6 +90,7 @@ function check<R extends AnyRule>(rule: R, value: number | null, medians: Baseli
     value,
     fired: value !== null && limit !== null && isBeyond[rule.comparison](value, limit),
     superseded: false,
+    waived: null,
     preset: rule.preset,
   };
 }

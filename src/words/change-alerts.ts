@@ -37,10 +37,18 @@ export function describeMove(change: Change): string {
   const { series, verdict } = change;
   const subject = series.scope === 'build' ? 'build' : (series.task ?? '');
   const by = formatMove(change).replace(/^[+−]/, '');
-  const numbers = `(${formatMeasure(change.from, series)} → ${formatMeasure(change.to, series)})`;
+  const numbers = `(${formatMeasure(change.from, series)} → ${describeNow(change)})`;
   const start = verdict === 'suspect' ? 'possible regression: ' : '';
   const end = verdict === 'drift' ? ' over a month' : '';
   return `${start}${subject} ${moveWords(series, by)}${end} ${numbers}`;
+}
+
+/** `1m 52s`; where the median of several builds decides and this build differs: `1m 52s, median of 4 builds; this build: 1m 47s`. */
+export function describeNow({ to, series, spark, newest, verdict }: Change): string {
+  const median = formatMeasure(to, series);
+  const own = formatMeasure(spark.at(-1) ?? null, series);
+  const isOne = newest <= 1 || series.unit === 'ratio' || verdict === 'drift' || own === median;
+  return isOne ? median : `${median}, median of ${newest} builds; this build: ${own}`;
 }
 
 function moveWords({ measure, better }: SeriesKey, by: string): string {

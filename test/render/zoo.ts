@@ -139,6 +139,7 @@ function quiet(
     value: 0,
     fired: false,
     superseded: false,
+    waived: null,
     preset: 'all',
     ...rest,
   };

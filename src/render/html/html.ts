@@ -6,6 +6,7 @@
 import { createHash } from 'node:crypto';
 import type { Problem } from '../../model/problem.ts';
 import type { Report } from '../../model/report.ts';
+import { describeMedian } from '../../words/describe-median.ts';
 import { formatCount, formatDuration, formatMoney, formatPercent, shortCommit } from '../../words/numbers.ts';
 import { adviseBaseline, describeBaseline } from '../../words/phrases.ts';
 import { standingOf, standingWords } from '../../words/standing.ts';
@@ -154,8 +155,8 @@ function writeBackLinks(report: Report, links: Links): string {
 
 function writeCards(report: Report): string {
   const { metrics, build } = report;
-  const cards: [string, string][] = [
-    ['Duration', formatDuration(build.durationMs)],
+  const cards: [string, string, string?][] = [
+    ['Duration', formatDuration(build.durationMs), describeMedian(report)],
     ['Result', `${build.result}${build.complete ? '' : ', incomplete'}`],
     ['Tasks', formatCount(metrics.tasks)],
     ['Failed', formatCount(metrics.failedTasks)],
@@ -165,5 +166,5 @@ function writeCards(report: Report): string {
     ['Tokens', formatCount(metrics.tokens)],
   ];
   const known = cards.filter(([, value]) => value !== '—');
-  return `<dl class="cards">${known.map(([label, value]) => `<div><dt>${label}</dt><dd>${value}</dd></div>`).join('')}</dl>`;
+  return `<dl class="cards">${known.map(([label, value, beside = '']) => `<div><dt>${label}</dt><dd>${value}${beside && `<small>${beside}</small>`}</dd></div>`).join('')}</dl>`;
 }

@@ -4,6 +4,7 @@ import type { Change } from '../../model/change.ts';
 import { bySeverity } from '../../model/level-order.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { Report } from '../../model/report.ts';
+import { describeWaived } from '../../words/describe-waived.ts';
 import {
   formatCount,
   formatMeasure,
@@ -154,6 +155,7 @@ export function writeWhy(report: Report): string {
 
 /** Every threshold and where it stands. */
 export function writeThresholds(report: Report): string {
+  const waived = describeWaived(report);
   const table = writeTable(
     'Thresholds',
     [
@@ -170,11 +172,13 @@ export function writeThresholds(report: Report): string {
       {
         title: 'State',
         cell: (t) =>
-          t.value === null
-            ? 'n/a'
-            : t.fired
-              ? `<strong class="bad">exceeded</strong>${t.superseded ? ' (superseded by a more severe threshold)' : ''}`
-              : 'OK',
+          t.waived !== null
+            ? `exceeded, ${t.waived === 'baseline' ? 'as on the baseline' : 'no baseline yet'}`
+            : t.value === null
+              ? 'n/a'
+              : t.fired
+                ? `<strong class="bad">exceeded</strong>${t.superseded ? ' (superseded by a more severe threshold)' : ''}`
+                : 'OK',
       },
       { title: 'From', cell: (t) => escapeHtml(t.preset, 60) },
     ],
@@ -183,7 +187,7 @@ export function writeThresholds(report: Report): string {
   );
   return (
     table &&
-    `<p>Preset <code>${report.preset}</code>; minimum severity that fails the check: <code>${report.failOn}</code>.</p>${table}`
+    `${waived && `<p>${proseHtml(waived)}</p>`}<p>Preset <code>${report.preset}</code>; minimum severity that fails the check: <code>${report.failOn}</code>.</p>${table}`
   );
 }
 

@@ -24,6 +24,7 @@ a{color:var(--accent)}
 .cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(130px,1fr));gap:10px;margin:18px 0 0;padding:0}
 .cards div{background:var(--panel);border:1px solid var(--line);border-radius:6px;padding:10px 12px}
 .cards dt{color:var(--soft);font-size:12px}.cards dd{margin:0;font-size:18px;font-variant-numeric:tabular-nums;overflow-wrap:anywhere}
+.cards small{display:block;color:var(--soft);font-size:12px}.links{font-size:14px}
 .scroll{overflow-x:auto;border:1px solid var(--line);border-radius:6px}
 table{border-collapse:collapse;width:100%;font-size:14px}
 th,td{padding:7px 10px;text-align:left;border-bottom:1px solid var(--line);vertical-align:top}

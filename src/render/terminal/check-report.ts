@@ -5,6 +5,7 @@ import type { Level } from '../../model/level.ts';
 import { bySeverity } from '../../model/level-order.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { Report } from '../../model/report.ts';
+import { describeWaived } from '../../words/describe-waived.ts';
 import { formatMeasure, formatMove, formatMoveInterval, plural, sparkline } from '../../words/numbers.ts';
 import {
   adviseBaseline,
@@ -62,6 +63,7 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
   );
   const name = escapeTerminal(report.name, 60);
   const actions = listActions(report).slice(0, 5);
+  const waived = describeWaived(report);
   const parts = [
     wrapText(`${verdict}  ${escapeTerminal(report.headline)}`, width).map((line, index) =>
       paint(index === 0 ? color[standing] : 'bold', line),
@@ -69,6 +71,7 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
     wrapText(`${name}: ${baseline}`, width).map((line) => paint('dim', line)),
     writeFailures(report, width, paint),
     writeChanges(bySeverity(report.changes), width, paint),
+    waived === '' ? [] : wrapText(escapeTerminal(waived), width, 2),
     titled('Why', writeCauses(report, width), paint),
     titled('Alerts', writeAlerts(report, width, paint), paint),
     titled(
