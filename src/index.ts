@@ -83,6 +83,7 @@ export {
   PerformanceEvent,
   type PerformanceEventOptions,
   RecordedEvent as Event,
+  registerEventClass,
   SecurityEvent,
   type SecurityEventOptions,
   TaskEvent,

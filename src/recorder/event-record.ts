@@ -6,7 +6,7 @@
 import { type Fields, isFields, readNumber, readText, readTime } from '../ingest/read-fields.ts';
 import type { Result } from '../model/task.ts';
 import { type EventFamily, familyOf } from './event-type.ts';
-import { listFields, RecordedEvent } from './events.ts';
+import { listFields, RecordedEvent, unusualClass } from './events.ts';
 
 type Dict = Record<string, unknown>;
 
@@ -61,6 +61,8 @@ export function toRecord(event: RecordedEvent, buildId: string | null = null): D
     severity: lowerCase[event.severity],
     time: event.timestamp.toISOString(),
     message: fields['error_message'],
+    ...markClass(event),
+    ...markBuildId(family, fields),
   };
   const attributes: Dict = {};
   for (const key in fields) {
@@ -71,6 +73,19 @@ export function toRecord(event: RecordedEvent, buildId: string | null = null): D
   record['attributes'] = attributes;
   if (event.sessionId !== null) record['session_id'] = event.sessionId;
   return record;
+}
+
+/** A class that the event's type does not imply is named, so that the event comes back as what it was. */
+function markClass(event: RecordedEvent): Dict {
+  const name = unusualClass(event);
+  return name === null ? {} : { event_class: name };
+}
+
+/** Only events of builds have a build id of their own, unless they say so; others bear that of their build. */
+function markBuildId(family: EventFamily, fields: Dict): Dict {
+  const isOwn = fields['build_id'] !== undefined;
+  if (family === 'build') return isOwn ? {} : { implied: ['build_id'] };
+  return isOwn ? { own: ['build_id'] } : {};
 }
 
 const lowerCase = { INFO: 'info', WARNING: 'warning', ERROR: 'error', CRITICAL: 'critical' } as const;
@@ -86,6 +101,8 @@ function writeTask(event: RecordedEvent, fields: Dict, buildId: string | null): 
     start_time: startOf(event, fields),
     result: resultOfEvent(event.eventType, fields['success']),
     tokens: tokens === undefined ? undefined : { input: tokens },
+    ...markImplied({ name: fields['task_name'], kind: fields['task_type'] }),
+    ...(fields['build_id'] === undefined ? {} : { own: ['build_id'] }),
   };
   return copyRest(record, event, fields, taskNames);
 }
@@ -99,6 +116,7 @@ function writeBuild(event: RecordedEvent, fields: Dict, buildId: string | null):
     start_time: startOf(event, fields),
     result: resultOfEvent(event.eventType, fields['success']),
     complete: true,
+    ...markImplied({ build_id: fields['build_id'] }),
   };
   return copyRest(record, event, fields, buildNames);
 }
@@ -107,6 +125,18 @@ function writeBuild(event: RecordedEvent, fields: Dict, buildId: string | null):
 export function resultOfEvent(eventType: string, success: unknown): Result {
   const result = results[eventType] ?? 'unknown';
   return result === 'success' && success === false ? 'failure' : result;
+}
+
+/** What the log's readers need and the event does not say. */
+function markImplied(told: Dict): Dict {
+  const implied = Object.keys(told).filter((key) => told[key] === undefined);
+  return implied.length > 0 ? { implied } : {};
+}
+
+/** What a result says of success, where the event says no other. */
+function impliedSuccess(result: unknown): boolean | null {
+  if (result === 'success') return true;
+  return result === 'unknown' || result === 'skip' ? null : false;
 }
 
 /** Without a duration the start is not known. */
@@ -127,6 +157,9 @@ function copyRest(
     const name = renamed[key];
     if (name !== null) record[name ?? key] = fields[key];
   }
+  const success = fields['success'] ?? null;
+  if (success !== impliedSuccess(record['result'])) record['success'] = success;
+  Object.assign(record, markClass(event));
   record['event'] = event.eventType;
   record['event_id'] = event.eventId;
   record['time'] = event.timestamp.toISOString();
@@ -150,30 +183,41 @@ export function readEvent(record: Fields): RecordedEvent | null {
 function readCanonical(record: Fields): Dict | null {
   const { v, type, name, kind, model, tokens, result, complete, time, attributes, message, event, ...rest } =
     record;
-  const dict: Dict = { ...rest };
+  const { implied, own, ...dict }: Dict = rest;
+  const isImplied = (key: string): boolean => Array.isArray(implied) && implied.includes(key);
+  const isOwn = Array.isArray(own) && own.includes('build_id');
   delete dict['start_time'];
   dict['timestamp'] = time ?? endOf(record);
   if (type === 'event') {
     dict['event_type'] = name;
     if (message !== undefined) dict['error_message'] = message;
     if (isFields(attributes)) restoreAttributes(dict, attributes);
+    const isBuild = familyOf(String(name)) === 'build';
+    if (isBuild ? isImplied('build_id') : !isOwn) delete dict['build_id'];
     return dict;
   }
   const eventType = readText(record, 'event') ?? typeOf(String(type), String(result));
   if (eventType === null) return null;
   dict['event_type'] = eventType;
-  dict['success'] = result === 'success' ? true : result === 'unknown' || result === 'skip' ? null : false;
-  if (type === 'build') return { ...dict, build_name: name };
-  delete dict['build_id'];
-  return { ...dict, task_name: name, task_type: kind, model_used: model, tokens_used: sumTokens(tokens) };
+  if (!('success' in dict)) dict['success'] = impliedSuccess(result);
+  if (type === 'build') {
+    if (isImplied('build_id')) delete dict['build_id'];
+    return { ...dict, build_name: name };
+  }
+  if (!isOwn) delete dict['build_id'];
+  return {
+    ...dict,
+    task_name: isImplied('name') ? null : name,
+    task_type: isImplied('kind') ? null : kind,
+    model_used: model,
+    tokens_used: sumTokens(tokens),
+  };
 }
 
 function restoreAttributes(dict: Dict, attributes: Fields): void {
-  const family: EventFamily = familyOf(String(dict['event_type']));
   for (const [key, name] of Object.entries(attributeNames)) {
     if (attributes[name] !== undefined) dict[key] = attributes[name];
   }
-  if (family !== 'build') delete dict['build_id'];
 }
 
 /** When a task ended that was not written by an event. */

@@ -1,6 +1,13 @@
 /** What a build tells about itself: one class a kind of event, as BuildRunner's documents name them. */
 import { type Fields, isFields, parseTime, readText, readTime } from '../ingest/read-fields.ts';
-import { assignFields, declareFields, type FieldTable, readDeclared, writeFields } from './event-fields.ts';
+import {
+  assignFields,
+  camelCase,
+  declareFields,
+  type FieldTable,
+  readDeclared,
+  writeFields,
+} from './event-fields.ts';
 import {
   checkSeverity,
   defaultSeverity,
@@ -27,7 +34,7 @@ export interface EventOptions {
   readonly metadata?: Metadata;
 }
 
-const baseKeys = ['event_id', 'timestamp', 'event_type', 'severity', 'session_id', 'metadata'];
+const baseKeys = ['event_id', 'timestamp', 'event_type', 'severity', 'session_id', 'metadata', 'event_class'];
 
 /** What every event has. Extend it for events of one's own and add their fields in `toDict`. */
 export class RecordedEvent {
@@ -74,7 +81,10 @@ export class RecordedEvent {
    * @throws TypeError when it has no event type.
    */
   static fromDict(dict: Fields): RecordedEvent {
-    const Kind = classOf(familyOf(normalizeEventType(readText(dict, 'event_type') ?? '')));
+    const eventType = normalizeEventType(readText(dict, 'event_type') ?? '');
+    const Own = registered.get(eventType);
+    if (Own !== undefined) return readOwn(dict, Own);
+    const Kind = classesByName.get(readText(dict, 'event_class') ?? '') ?? classOf(familyOf(eventType));
     return new Kind(readOptions(dict, tables.get(Kind) ?? []));
   }
 }
@@ -277,6 +287,53 @@ const tables = new Map<unknown, FieldTable>([
   [SecurityEvent, securityFields],
 ]);
 
+const classesByName = new Map<string, EventClass>([
+  ['Event', RecordedEvent],
+  ['TaskEvent', TaskEvent],
+  ['BuildEvent', BuildEvent],
+  ['ErrorEvent', ErrorEvent],
+  ['PerformanceEvent', PerformanceEvent],
+  ['SecurityEvent', SecurityEvent],
+]);
+
+/** Classes of one's own, by event type. */
+const registered = new Map<string, EventClass>();
+
+/**
+ * Makes events of a type come back from logs as a class of one's own. The class gets its options as they are
+ * written: what `toDict` adds in snake case comes back in camel case. A class with a `fromDict` of its own is given
+ * the record instead.
+ * @throws TypeError for a class that does not extend `Event`
+ */
+export function registerEventClass(eventType: string, Own: EventClass): void {
+  if (typeof Own !== 'function' || !(Own.prototype instanceof RecordedEvent))
+    throw new TypeError(`The class of \`${eventType}\` does not extend Event.`);
+  registered.set(normalizeEventType(eventType), Own);
+}
+
+function readOwn(dict: Fields, Own: EventClass): RecordedEvent {
+  const { fromDict } = Own as unknown as typeof RecordedEvent;
+  if (fromDict !== RecordedEvent.fromDict) return fromDict.call(Own, dict);
+  const given = dict['metadata'];
+  const metadata: Record<string, unknown> = isFields(given) ? { ...given } : {};
+  const fields: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(dict))
+    if (!baseKeys.includes(key)) fields[camelCase(key)] = value;
+  for (const key of reserved) {
+    if (!(key in metadata)) continue;
+    fields[camelCase(key)] = metadata[key];
+    delete metadata[key];
+  }
+  return new Own({ ...fields, ...readOptions({ ...dict, metadata }, []), metadata } as EventOptions);
+}
+
+/** The name of an event's class where its type implies another; null for that one and for classes of one's own. */
+export function unusualClass(event: RecordedEvent): string | null {
+  if (event.constructor === classOf(familyOf(event.eventType))) return null;
+  for (const [name, Kind] of classesByName) if (event.constructor === Kind) return name;
+  return null;
+}
+
 /** Keys that records of events have for themselves: a class of one's own finds its fields in `metadata`. */
 const reserved =
   'v type name kind model tokens start_time result complete time attributes message event'.split(' ');
@@ -311,7 +368,7 @@ function hasKeys(object: object): boolean {
   return false;
 }
 
-type EventClass = new (options: EventOptions) => RecordedEvent;
+export type EventClass = new (options: EventOptions) => RecordedEvent;
 
 function classOf(family: EventFamily): EventClass {
   if (family === 'task' || family === 'task-end') return TaskEvent;

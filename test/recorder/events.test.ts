@@ -191,6 +191,7 @@ describe('records of the canonical log', () => {
       build_id: 'b1',
       name: 'Build API',
       kind: 'agent',
+      implied: ['kind'],
       start_time: '2026-03-03T07:00:00.500Z',
       result: 'success',
       tokens: { input: 1000 },
