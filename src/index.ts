@@ -6,6 +6,7 @@ export { type AnalysisInput, analyze } from './analyze.ts';
 export {
   type AnalyticsReport,
   findBottlenecks,
+  type SessionRegression as Regression,
   type SessionRegression,
   type TargetAnalytics,
   TelemetryAnalyzer,
@@ -17,12 +18,18 @@ export {
   sessionsOfHistory,
   type TargetMetrics,
 } from './builder/build-session.ts';
+export { FlameGraphBuilder } from './builder/flame-graph-builder.ts';
 export { sessionToBuild } from './builder/session-build.ts';
 export {
   type BuildStartOptions,
   type TargetOutcome,
   TelemetryCollector,
 } from './builder/telemetry-collector.ts';
+export {
+  TelemetryConfig,
+  TelemetryStorage,
+  type TelemetryStorageOptions,
+} from './builder/telemetry-storage.ts';
 export type { RaisedAlert as Alert } from './buildrunner/alert-record.ts';
 export {
   type CalculatedMetric as Metric,
@@ -126,6 +133,7 @@ export {
   showBuildSummary,
   showRecent,
 } from './render/terminal/print-sessions.ts';
+export { TelemetryExporter } from './render/terminal/telemetry-exporter.ts';
 export { type Config, readConfig } from './settings/config.ts';
 export { folderStore } from './stores/folder-store.ts';
 export { version } from './version.ts';

@@ -60,7 +60,12 @@ function targetToTask(target: TargetMetrics, index: number): Task {
     startTimeMs: target.startTimeMs,
     durationMs: target.durationMs,
     result: results[target.status],
-    cache: target.status === 'cached' ? 'hit' : target.status === 'built' ? 'miss' : 'unknown',
+    cache:
+      target.status === 'cached'
+        ? 'hit'
+        : target.status === 'built' || target.status === 'failed'
+          ? 'miss'
+          : 'unknown',
     savedMs: null,
     errorType: null,
     failure: null,

@@ -56,7 +56,7 @@ export const reportFiles: readonly ReportFile[] = [
     flag: 'flamegraph',
     artifact: 'profile',
     description: 'Write an interactive flamegraph as SVG.',
-    render: renderFlamegraph,
+    render: (report) => renderFlamegraph(report),
   },
   {
     name: 'stacks.folded',

@@ -8,6 +8,7 @@ import type {
   Metric,
   MetricsSummary,
   PerformanceMetrics,
+  Regression,
   TargetAnalytics,
   Threshold,
 } from '../../src/index.ts';
@@ -23,6 +24,7 @@ type DocumentedTypes = [
   Metric,
   MetricsSummary,
   PerformanceMetrics,
+  Regression,
   TargetAnalytics,
   Threshold,
 ];
@@ -30,7 +32,7 @@ type DocumentedTypes = [
 it('the package exports every name of the documents', () => {
   const names = `Event EventType TaskEvent BuildEvent ErrorEvent PerformanceEvent SecurityEvent Severity EventCollector
     MetricsAnalyzer MetricType ThresholdMonitor AlertLevel PerformanceTracker Timer TelemetryCollector TelemetryAnalyzer
-    BuildEnvironment HealthMonitor HealthStatus`;
+    TelemetryStorage TelemetryConfig TelemetryExporter FlameGraphBuilder BuildEnvironment HealthMonitor HealthStatus`;
   expect(names.split(/\s+/).filter((name) => !(name in library))).toEqual([]);
   expectTypeOf<DocumentedTypes>().not.toBeAny();
 });

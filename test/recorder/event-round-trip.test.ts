@@ -64,7 +64,14 @@ const fields = {
 
 type EventClass = new (options: EventOptions) => Event;
 
-const classes: Readonly<Record<string, EventClass>> = { Event, TaskEvent, BuildEvent, ErrorEvent, PerformanceEvent, SecurityEvent };
+const classes: Readonly<Record<string, EventClass>> = {
+  Event,
+  TaskEvent,
+  BuildEvent,
+  ErrorEvent,
+  PerformanceEvent,
+  SecurityEvent,
+};
 const anyEvent = fc
   .record({
     Kind: fc.constantFrom<EventClass>(...Object.values(classes)),

@@ -2,11 +2,10 @@
  * The flamegraph of a build's work as SVG: one file that zooms, searches and obeys the keyboard, without any
  * other file. Reading it: https://www.brendangregg.com/flamegraphs.html
  */
-import type { Report } from '../../model/report.ts';
 import { formatChange, formatDuration, formatPercent, plural } from '../../words/numbers.ts';
 import { cleanText, escapeHtml } from '../escape.ts';
 import { flamegraphScript } from '../page.generated.ts';
-import { type Frame, growFrames, listWork } from './work-tree.ts';
+import { type Frame, growFrames, listWork, type WorkReport } from './work-tree.ts';
 
 /** A flamegraph to be placed in a page or a file. */
 export interface Flamegraph {
@@ -26,7 +25,7 @@ export const rowHeight = 20;
 export const drawnWidth = 1200;
 
 /** The largest `maxFrames` frames; null when no duration is known. */
-export function drawFlamegraph(report: Report, maxFrames: number): Flamegraph | null {
+export function drawFlamegraph(report: WorkReport, maxFrames: number): Flamegraph | null {
   const works = listWork(report);
   const root = growFrames(cleanText(report.name) || 'build', works);
   if (!(root.totalMs > 0)) return null;
@@ -119,14 +118,18 @@ export const flamegraphStyle = `.f rect{stroke:none}.f text{font:12px ui-monospa
 const maxFrames = 4_000;
 const headHeight = 86;
 
-/** A whole SVG document; '' when no duration is known. */
-export function renderFlamegraph(report: Report): string {
+/** A whole SVG document; '' when no duration is known. @param size in pixels; by default what the frames need */
+export function renderFlamegraph(
+  report: WorkReport,
+  size: { readonly width?: number; readonly height?: number } = {},
+): string {
   const graph = drawFlamegraph(report, maxFrames);
   if (graph === null) return '';
   const depth = graph.rows * rowHeight;
+  const { width = drawnWidth, height = depth + headHeight + 8 } = size;
   const title = escapeHtml(report.name, 100);
   return `<?xml version="1.0" encoding="UTF-8"?>
-<svg xmlns="http://www.w3.org/2000/svg" width="${drawnWidth}" height="${depth + headHeight + 8}" font-family="system-ui, sans-serif">
+<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" font-family="system-ui, sans-serif">
 <style>${fileStyle}${flamegraphStyle}</style>
 <rect class="paper" width="100%" height="100%"/>
 <text class="head" x="12" y="26">Flamegraph of ${title}</text>

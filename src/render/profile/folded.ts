@@ -2,12 +2,11 @@
  * Folded stacks, one `a;b;c 123` a line, in microseconds of work: what flamegraph.pl, inferno and speedscope read.
  * https://github.com/brendangregg/FlameGraph#2-fold-stacks
  */
-import type { Report } from '../../model/report.ts';
 import { cleanText } from '../escape.ts';
-import { type Frame, growFrames, listWork } from './work-tree.ts';
+import { type Frame, growFrames, listWork, type WorkReport } from './work-tree.ts';
 
 /** '' when no duration is known. */
-export function renderFolded(report: Report): string {
+export function renderFolded(report: WorkReport): string {
   const lines: string[] = [];
   addLines(growFrames(report.name, listWork(report)), '', lines);
   return lines.map((line) => `${line}\n`).join('');

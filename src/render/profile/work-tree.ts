@@ -2,6 +2,7 @@
 import { hasFailed } from '../../metrics/final-tasks.ts';
 import type { Report } from '../../model/report.ts';
 import type { Result } from '../../model/task.ts';
+import type { TaskReport } from '../../model/work.ts';
 
 /** One piece of work; `parent` is an index into the same list, as is its own `index`. */
 export interface Work {
@@ -18,8 +19,19 @@ export interface Work {
   readonly parent: number | null;
 }
 
+type TaskWork = Pick<
+  TaskReport,
+  'name' | 'kind' | 'startTimeMs' | 'durationMs' | 'result' | 'cache' | 'baselineMs' | 'parent'
+>;
+
+/** What a profile needs of a report. */
+export interface WorkReport extends Pick<Report, 'name' | 'spans'> {
+  readonly tasks: readonly TaskWork[];
+  readonly retried: readonly TaskWork[];
+}
+
 /** Tasks, then replaced attempts, then spans, as their parents count them. */
-export function listWork(report: Pick<Report, 'tasks' | 'retried' | 'spans'>): Work[] {
+export function listWork(report: Omit<WorkReport, 'name'>): Work[] {
   const tasks = [...report.tasks, ...report.retried].map((task) => ({
     ...task,
     cached: task.cache === 'hit',

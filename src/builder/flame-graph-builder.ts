@@ -1,0 +1,61 @@
+/** A flamegraph over sessions, under the name of Builder's documents: one frame a target, its builds added up. */
+import type { Result } from '../model/task.ts';
+import { renderFlamegraph } from '../render/profile/flamegraph.ts';
+import { renderFolded } from '../render/profile/folded.ts';
+import type { WorkReport } from '../render/profile/work-tree.ts';
+import type { BuildSession, TargetMetrics } from './build-session.ts';
+
+const results: Readonly<Record<TargetMetrics['status'], Result>> = {
+  built: 'success',
+  cached: 'success',
+  failed: 'failure',
+  skipped: 'skip',
+  running: 'unknown',
+};
+
+export class FlameGraphBuilder {
+  readonly #name: string;
+  readonly #targets: TargetMetrics[] = [];
+
+  /** @param name of the frame below all others */
+  constructor(name = 'build') {
+    this.#name = name;
+  }
+
+  addSession(session: Pick<BuildSession, 'targets'>): this {
+    this.#targets.push(...session.targets);
+    return this;
+  }
+
+  /**
+   * An SVG document that zooms and searches; '' when no target has a duration.
+   * @param width in pixels; the drawing fits itself to it
+   * @param height in pixels; by default what its frames need
+   * @throws TypeError for a size that is none
+   */
+  toSVG(width?: number, height?: number): string {
+    for (const size of [width, height])
+      if (size !== undefined && !(Number.isFinite(size) && size > 0))
+        throw new TypeError(`\`${size}\` is not a size in pixels.`);
+    return renderFlamegraph(this.#report(), { ...(width ? { width } : {}), ...(height ? { height } : {}) });
+  }
+
+  /** Folded stacks, as flamegraph.pl reads them. */
+  toFolded(): string {
+    return renderFolded(this.#report());
+  }
+
+  #report(): WorkReport {
+    const tasks = this.#targets.map(({ name, kind, startTimeMs, durationMs, status }) => ({
+      name,
+      kind,
+      startTimeMs,
+      durationMs,
+      result: results[status],
+      cache: status === 'cached' ? ('hit' as const) : ('unknown' as const),
+      baselineMs: null,
+      parent: null,
+    }));
+    return { name: this.#name, tasks, retried: [], spans: [] };
+  }
+}

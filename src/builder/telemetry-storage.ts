@@ -1,0 +1,89 @@
+/** Sessions in the history that the action and `check` keep, under the names of Builder's documents. */
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Problem } from '../model/problem.ts';
+import { warnOfProblem } from '../recorder/flush-buffer.ts';
+import { readRecordSettings } from '../recorder/recorder-settings.ts';
+import { folderStore, nameSeriesFolder } from '../stores/folder-store.ts';
+import { type BuildSession, sessionsOfHistory } from './build-session.ts';
+import { sessionToBuild } from './session-build.ts';
+
+/** What is kept. */
+export interface TelemetryConfig {
+  /** False: nothing is stored. */
+  readonly enabled: boolean;
+  readonly maxSessions: number;
+  readonly retentionDays: number;
+}
+
+export const TelemetryConfig = {
+  /** `BUILD_TELEMETRY_ENABLED`, `_MAX_SESSIONS` (1,000) and `_RETENTION_DAYS` (90), or Builder's names for them. */
+  fromEnvironment(env: Readonly<Record<string, string | undefined>> = process.env): TelemetryConfig {
+    const { enabled, maxSessions, retentionDays } = readRecordSettings(env);
+    return { enabled, maxSessions, retentionDays };
+  },
+} as const;
+
+export interface TelemetryStorageOptions {
+  /** The series of builds; `local` by default, as `check` stores it. */
+  readonly series?: string;
+  /** By default what the environment says. */
+  readonly config?: Partial<TelemetryConfig>;
+  /** Hears of what could not be read or written; by default a process warning. */
+  readonly onProblem?: (problem: Problem) => void;
+}
+
+export class TelemetryStorage {
+  readonly folder: string;
+  readonly config: TelemetryConfig;
+  readonly #series: string;
+  readonly #onProblem: (problem: Problem) => void;
+
+  /** @param folder of the history; `.build-telemetry/history` by default */
+  constructor(folder = '.build-telemetry/history', options: TelemetryStorageOptions = {}) {
+    this.folder = folder;
+    this.config = { ...TelemetryConfig.fromEnvironment(), ...options.config };
+    this.#series = options.series ?? 'local';
+    this.#onProblem =
+      options.onProblem ?? ((problem) => warnOfProblem(new Error(`${problem.where}: ${problem.what}`)));
+  }
+
+  #open() {
+    return folderStore(this.folder, {
+      series: this.#series,
+      maxBuilds: this.config.maxSessions,
+      maxAgeDays: this.config.retentionDays,
+      maxBytes: null,
+      now: Date.now(),
+    });
+  }
+
+  /** Stores an ended session. @returns whether it is stored @throws TypeError for a session that still runs */
+  async append(session: BuildSession): Promise<boolean> {
+    if (session.durationMs === null) throw new TypeError(`The session \`${session.id}\` has not ended.`);
+    if (!this.config.enabled) return false;
+    const { saved, problems } = await this.#open().append(sessionToBuild(session, this.#series));
+    for (const problem of problems) this.#onProblem(problem);
+    return saved;
+  }
+
+  /** Every stored session, oldest first. */
+  async getSessions(): Promise<BuildSession[]> {
+    const { history, problems } = await this.#open().load();
+    for (const problem of problems) this.#onProblem(problem);
+    return sessionsOfHistory(history);
+  }
+
+  /** The newest sessions, newest first. */
+  async getRecent(count = 10): Promise<BuildSession[]> {
+    if (!Number.isInteger(count) || count < 0)
+      throw new TypeError(`\`${count}\` is not a number of sessions.`);
+    const sessions = await this.getSessions();
+    return sessions.slice(Math.max(0, sessions.length - count)).reverse();
+  }
+
+  /** Removes every session of the series. */
+  async clear(): Promise<void> {
+    await rm(join(this.folder, nameSeriesFolder(this.#series)), { recursive: true, force: true });
+  }
+}
