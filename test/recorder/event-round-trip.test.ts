@@ -78,7 +78,7 @@ const anyEvent = fc
     eventType: fc.constantFrom(...Object.values(EventType), 'DEPLOYED', 'TASK_PAUSED'),
     base: fc.record(
       {
-        timestamp: fc.integer({ min: 0, max: 4e12 }),
+        timestamp: fc.integer({ min: 1e11, max: 4e12 }),
         sessionId: text,
         severity: fc.constantFrom('INFO', 'WARNING', 'ERROR', 'CRITICAL'),
         metadata: fc.dictionary(

@@ -263,7 +263,7 @@ describe('records of the canonical log', () => {
   const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null });
   const number = fc.double({ min: 0, max: 1e9, noNaN: true, noDefaultInfinity: true });
   const base = {
-    timestamp: fc.integer({ min: 0, max: 4e12 }),
+    timestamp: fc.integer({ min: 1e11, max: 4e12 }),
     sessionId: maybe(text),
     severity: fc.constantFrom(...Object.values(Severity)),
     metadata: fc.dictionary(fc.constantFrom('retry', 'note', 'host'), fc.oneof(text, fc.integer())),
