@@ -58,7 +58,7 @@ export function readTime(fields: Fields, key: string, zoneless: () => void = () 
 }
 
 /** Milliseconds of seconds, milliseconds, microseconds or nanoseconds since 1970, told apart by their size. */
-export function epochMs(value: number): number {
+function epochMs(value: number): number {
   if (value < 1e11) return value * 1000;
   if (value < 1e14) return value;
   return value < 1e17 ? value / 1000 : value / 1e6;

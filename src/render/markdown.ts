@@ -135,7 +135,7 @@ function linkCommit(commit: string | null, url: string | null): string {
 }
 
 /** A label of ours, linked where there is somewhere to go; '' for none. */
-export function linkTo(label: string, url: string | null): string {
+function linkTo(label: string, url: string | null): string {
   return url === null || label === '' ? label : `[${label}](${url})`;
 }
 

@@ -44,7 +44,7 @@ export function describeMove(change: Change): string {
 }
 
 /** `1m 52s`; where the median of several builds decides and this build differs: `1m 52s, median of 4 builds; this build: 1m 47s`. */
-export function describeNow({ to, series, spark, newest, verdict }: Change): string {
+function describeNow({ to, series, spark, newest, verdict }: Change): string {
   const median = formatMeasure(to, series);
   const own = formatMeasure(spark.at(-1) ?? null, series);
   const isOne = newest <= 1 || series.unit === 'ratio' || verdict === 'drift' || own === median;

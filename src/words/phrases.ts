@@ -9,7 +9,7 @@ import type { Cause } from '../model/cause.ts';
 import type { Change, FlakyTask } from '../model/change.ts';
 import type { Level } from '../model/level.ts';
 import { bySeverity } from '../model/level-order.ts';
-import type { Report, Verdict } from '../model/report.ts';
+import type { Report } from '../model/report.ts';
 import type { Measure, SeriesKey } from '../model/series.ts';
 import {
   formatAge,
@@ -25,8 +25,6 @@ import {
 
 /** Words of ours, and untrusted names among them. */
 export type Phrase = readonly (string | { readonly name: string })[];
-
-export const verdictIcons: Readonly<Record<Verdict, string>> = { pass: '✅', warn: '⚠️', fail: '❌' };
 
 export const levelIcons: Readonly<Record<Level, string>> = {
   info: 'ℹ️',

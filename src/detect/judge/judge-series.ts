@@ -51,7 +51,7 @@ export interface Judgement {
 /** The largest p, times the number of windows, that confirms a change. */
 export const confirmP = 0.00175;
 
-export const windows = [3, 4, 5, 7, 10] as const;
+const windows = [3, 4, 5, 7, 10] as const;
 export const longestWindow = 10;
 /** A baseline in front of the longest window, with room for the blocks that end it: older values change nothing. */
 export const longestPast = 120;
@@ -220,7 +220,7 @@ function countToConfirm({ scaled, fresh }: SeriesInput, baseline: Float64Array):
 }
 
 /** How many slow builds in a row confirm a change that is clear of a baseline of so many. */
-export function buildsToConfirm(baseline: number): number {
+function buildsToConfirm(baseline: number): number {
   return windows.find((k) => windows.length / choose(baseline + k, k) <= confirmP) ?? windows[0];
 }
 

@@ -2,7 +2,7 @@
 import { type Fields, isFields, readList, readNumber, readText, readTime } from '../../ingest/read-fields.ts';
 import type { Result, Task } from '../../model/task.ts';
 
-export interface Timed {
+interface Timed {
   readonly startMs: number | null;
   readonly endMs: number | null;
 }
