@@ -15,14 +15,10 @@ import type { MachineSample } from './model/machine.ts';
 import type { Problem } from './model/problem.ts';
 import type { Report } from './model/report.ts';
 import { type Config, readConfig } from './settings/config.ts';
-import {
-  type Options,
-  type OptionTexts,
-  optionSpecs,
-  readEnvironment,
-  readOptions,
-} from './settings/options.ts';
+import { type Options, type OptionTexts, optionSpecs } from './settings/options.ts';
 import type { Delivered } from './settings/outputs.ts';
+import { readEnvironment } from './settings/read-environment.ts';
+import { readOptions } from './settings/read-option-texts.ts';
 import { secretValues } from './settings/secret-values.ts';
 
 /** What the surroundings say about the build that is judged. */

@@ -1,13 +1,11 @@
 /**
  * Every option once. action.yml, `--help`, docs/options.md and the configuration file's JSON Schema are
- * generated from this list (scripts/generate.ts), and parsing reads it: nothing is declared twice.
+ * generated from this list (scripts/generate.ts), and `read-option-texts.ts` reads by it: nothing is declared twice.
  */
-import type { Problem } from '../model/problem.ts';
-import { type Camel, camel } from './key-spec.ts';
-import { suggest } from './suggest.ts';
+import type { Camel } from './key-spec.ts';
 
 /** How an option's text is read. */
-type Kind =
+export type Kind =
   | { readonly type: 'text' }
   | { readonly type: 'lines' }
   | { readonly type: 'choice'; readonly values: readonly string[] }
@@ -238,36 +236,11 @@ type ReadAs<K extends Kind> = K extends { readonly type: 'choice' }
 /** Options after reading, named `failOn` and so on: the same for the action and the command line. */
 export type Options = { readonly [S in Spec as Camel<S['name']>]: ReadAs<S['kind']> };
 
-/** Texts by option name, from one source; `where` names the source in messages. */
-export interface OptionTexts {
-  readonly where: 'action' | 'cli' | 'config' | 'environment';
-  readonly texts: Readonly<Record<string, string>>;
-  /** Where each text is written, when the source is a file. */
-  readonly places?: Readonly<Record<string, string>>;
-}
-
-/**
- * Merges sources, the first that sets an option wins, and reads each text.
- * @returns the options and every problem found; the options hold defaults where a text was wrong.
- */
-export function readOptions(sources: readonly OptionTexts[]): {
-  readonly options: Options;
-  readonly problems: readonly Problem[];
-} {
-  const problems: Problem[] = sources.flatMap(findUnknown);
-  const values: Record<string, unknown> = {};
-  for (const spec of optionSpecs as readonly OptionSpec[]) {
-    const source = sources.find((s) => s.texts[spec.name] !== undefined && s.texts[spec.name] !== '');
-    const fallback = spec.default.startsWith('${{') ? '' : spec.default;
-    const read = readText(spec.kind, source?.texts[spec.name] ?? fallback);
-    if ('wrong' in read && source) problems.push(wrongValue(spec, source, read));
-    values[camel(spec.name)] = 'wrong' in read ? valueIn(readText(spec.kind, fallback)) : read.value;
-  }
-  return { options: values as unknown as Options, problems };
-}
+/** Where a text of an option comes from. */
+export type OptionSource = 'action' | 'cli' | 'config' | 'environment';
 
 /** The names that a source may set, for messages and completion. */
-export function optionNames(where: OptionTexts['where']): string[] {
+export function optionNames(where: OptionSource): string[] {
   const specs = optionSpecs as readonly OptionSpec[];
   if (where === 'environment') return specs.map((s) => s.name);
   if (where === 'action') {
@@ -276,133 +249,15 @@ export function optionNames(where: OptionTexts['where']): string[] {
   return specs.filter((s) => s.where.includes(where)).map((s) => s.name);
 }
 
-function findUnknown(source: OptionTexts): Problem[] {
-  const known = optionNames(source.where);
-  return Object.keys(source.texts)
-    .filter((name) => !known.includes(name))
-    .map((name) => ({
-      level: 'error',
-      code: 'unknown-option',
-      where: place(source, name),
-      what: `There is no option \`${name}\`.`,
-      fix: suggest(name, known),
-    }));
+/** Texts by option name, from one source; `where` names the source in messages. */
+export interface OptionTexts {
+  readonly where: OptionSource;
+  readonly texts: Readonly<Record<string, string>>;
+  /** Where each text is written, when the source is a file. */
+  readonly places?: Readonly<Record<string, string>>;
 }
 
-type Read = { readonly value: unknown } | { readonly wrong: string; readonly fix: string };
-
-function readText(kind: Kind, text: string): Read {
-  switch (kind.type) {
-    case 'text':
-      return { value: text.trim() };
-    case 'lines':
-      return { value: splitLines(text) };
-    case 'choice':
-      return kind.values.includes(text)
-        ? { value: text }
-        : { wrong: `\`${text}\` is not one of its values.`, fix: suggest(text, kind.values) };
-    case 'choices':
-      return readChoices(kind.values, text);
-    case 'integer':
-      return readInteger(kind, text);
-    case 'boolean':
-      // The YAML 1.2 core schema, as @actions/core's getBooleanInput has it.
-      if (/^(true|True|TRUE)$/.test(text)) return { value: true };
-      if (/^(false|False|FALSE)$/.test(text)) return { value: false };
-      return { wrong: `\`${text}\` is neither true nor false.`, fix: 'Write `true` or `false`.' };
-  }
-}
-
-function splitLines(text: string): string[] {
-  return text
-    .split(/\r?\n/)
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
-}
-
-function readChoices(values: readonly string[], text: string): Read {
-  const parts = text.split(/[\s,]+/).filter((part) => part !== '');
-  if (parts.length === 1 && parts[0] === 'none') return { value: [] };
-  const wrong = parts.find((part) => !values.includes(part));
-  if (wrong === undefined) return { value: values.filter((value) => parts.includes(value)) };
-  return { wrong: `\`${wrong}\` is not one of its values.`, fix: suggest(wrong, [...values, 'none']) };
-}
-
-function readInteger(kind: { min: number; max: number }, text: string): Read {
-  const number = /^\d+$/.test(text.trim()) ? Number(text) : Number.NaN;
-  if (number >= kind.min && number <= kind.max) return { value: number };
-  return {
-    wrong: `\`${text}\` is not a whole number from ${kind.min} to ${kind.max}.`,
-    fix: `Write a number from ${kind.min} to ${kind.max}.`,
-  };
-}
-
-function valueIn(read: Read): unknown {
-  if ('wrong' in read) throw new Error(`A default is wrong: ${read.wrong}`);
-  return read.value;
-}
-
-function wrongValue(
-  spec: OptionSpec,
-  source: OptionTexts,
-  read: { readonly wrong: string; readonly fix: string },
-): Problem {
-  return {
-    level: 'error',
-    code: 'invalid-option',
-    where: place(source, spec.name),
-    what: read.wrong,
-    fix: read.fix,
-  };
-}
-
-function place(source: OptionTexts, name: string): string {
-  if (source.where === 'action') return `input \`${name}\``;
-  if (source.where === 'cli') return `--${name}`;
-  const placed = source.places?.[name];
-  if (source.where === 'environment')
-    return placed ?? `environment variable BUILD_TELEMETRY_${envName(name)}`;
-  return placed ?? `configuration key \`${name}\``;
-}
-
-/** `history-max-builds` → `HISTORY_MAX_BUILDS`. */
-function envName(name: string): string {
-  return name.replaceAll('-', '_').toUpperCase();
-}
-
-/** Builder's names for the same settings. */
-const builderAliases: Readonly<Record<string, string>> = {
-  BUILDER_TELEMETRY_MAX_SESSIONS: 'history-max-builds',
-  BUILDER_TELEMETRY_RETENTION_DAYS: 'history-max-age-days',
-};
-
-/**
- * Settings from the environment: `BUILD_TELEMETRY_<OPTION>`, then Builder's aliases.
- * `offBy` names what switches telemetry off: `BUILD_TELEMETRY_ENABLED` or `BUILDER_TELEMETRY_ENABLED` at 0, false,
- * no or off; null when nothing does.
- */
-export function readEnvironment(env: Readonly<Record<string, string | undefined>>): {
-  readonly source: OptionTexts;
-  readonly offBy: string | null;
-} {
-  const texts: Record<string, string> = {};
-  const places: Record<string, string> = {};
-  for (const [variable, name] of Object.entries(builderAliases)) {
-    if (!env[variable]) continue;
-    texts[name] = env[variable];
-    places[name] = `environment variable ${variable}`;
-  }
-  for (const name of optionNames('environment')) {
-    const value = env[`BUILD_TELEMETRY_${envName(name)}`];
-    if (!value) continue;
-    texts[name] = value;
-    delete places[name];
-  }
-  const switches = ['BUILD_TELEMETRY_ENABLED', 'BUILDER_TELEMETRY_ENABLED'];
-  const decisive = switches.find((variable) => env[variable] !== undefined);
-  const isOff = /^\s*(0|false|no|off)\s*$/i.test(env[decisive ?? ''] ?? '');
-  return {
-    source: { where: 'environment', texts, places },
-    offBy: isOff && decisive !== undefined ? `${decisive}=${env[decisive]?.trim()}` : null,
-  };
+/** `history-max-builds` → `BUILD_TELEMETRY_HISTORY_MAX_BUILDS`. */
+export function variableOf(name: string): string {
+  return `BUILD_TELEMETRY_${name.replaceAll('-', '_').toUpperCase()}`;
 }

@@ -3,47 +3,46 @@ import type { ReviewedAcknowledgement } from '../detect/acknowledge.ts';
 import type { Problem } from '../model/problem.ts';
 import { plural } from './numbers.ts';
 
+type Told = Pick<Problem, 'level' | 'code' | 'what' | 'fix'>;
+
+/** What follows "The acknowledgement of …", by state. */
+const told: Readonly<Record<ReviewedAcknowledgement['state'], (reviewed: ReviewedAcknowledgement) => Told>> =
+  {
+    expired: ({ entry: { expires, owner, reason } }) => ({
+      level: 'warning',
+      code: 'acknowledgement-expired',
+      what: `expired on ${expires} (${owner}: ${reason}).`,
+      fix: 'Fix the regression, renew the entry, or remove it.',
+    }),
+    unmatched: () => ({
+      level: 'warning',
+      code: 'acknowledgement-unused',
+      what: 'matches no series of this build or of the newest builds.',
+      fix: 'Correct its pattern, or remove it.',
+    }),
+    unbuilt: ({ entry: { since } }) => ({
+      level: 'warning',
+      code: 'acknowledgement-unused',
+      what: `starts at commit ${since}, but no build of that commit is stored.`,
+      fix: 'Write the commit on the baseline branch, or leave `since` out.',
+    }),
+    ending: ({ entry: { expires, owner, reason }, daysLeft }) => ({
+      level: 'warning',
+      code: 'acknowledgement-expires',
+      what: `expires on ${expires}, in ${plural(daysLeft, 'day')} (${owner}: ${reason}).`,
+      fix: 'Fix the regression, or renew the entry.',
+    }),
+    done: () => ({
+      level: 'info',
+      code: 'acknowledgement-done',
+      what: 'is not needed any more.',
+      fix: 'Remove it.',
+    }),
+  };
+
 /** The problem, with where the entry is written and what to do about it. */
-export function describeAcknowledgement({ entry, state, daysLeft }: ReviewedAcknowledgement): Problem {
-  const { series, since, owner, reason, expires } = entry;
-  const tell = (level: Problem['level'], code: string, what: string, fix: string): Problem => ({
-    level,
-    code,
-    where: entry.where,
-    what: `The acknowledgement of \`${series}\` ${what}`,
-    fix,
-  });
-  const by = `${owner}: ${reason}`;
-  switch (state) {
-    case 'expired':
-      return tell(
-        'warning',
-        'acknowledgement-expired',
-        `ended on ${expires} (${by}).`,
-        'Mend the regression, renew the entry, or remove it.',
-      );
-    case 'unmatched':
-      return tell(
-        'warning',
-        'acknowledgement-unused',
-        'matches no series of this build, nor of the newest ones.',
-        'Correct its pattern, or remove it.',
-      );
-    case 'unbuilt':
-      return tell(
-        'warning',
-        'acknowledgement-unused',
-        `begins at the commit ${since}, of which no build is stored.`,
-        'Write the commit that came to the baseline branch, or leave `since` out.',
-      );
-    case 'ending':
-      return tell(
-        'warning',
-        'acknowledgement-expires',
-        `ends on ${expires}, in ${plural(daysLeft, 'day')} (${by}).`,
-        'Mend the regression, or renew the entry.',
-      );
-    case 'done':
-      return tell('info', 'acknowledgement-done', 'has nothing left to excuse.', 'Remove it.');
-  }
+export function describeAcknowledgement(reviewed: ReviewedAcknowledgement): Problem {
+  const { level, code, what, fix } = told[reviewed.state](reviewed);
+  const { where, series } = reviewed.entry;
+  return { level, code, where, what: `The acknowledgement of \`${series}\` ${what}`, fix };
 }

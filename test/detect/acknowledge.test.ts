@@ -172,7 +172,7 @@ describe('an entry', () => {
       acknowledgements: [{ ...entry, expires: '2026-01-02' }],
     });
     expect(toldOf(last)[0]?.what).toBe(
-      'The acknowledgement of `build` ends on 2026-01-02, in 1 day (@ci-team: we test twice as much).',
+      'The acknowledgement of `build` expires on 2026-01-02, in 1 day (@ci-team: we test twice as much).',
     );
   });
 

@@ -6,7 +6,7 @@ import { renderActionYml, renderConfigSchema, renderOptionsPage } from '../../sc
 import { starterConfig } from '../../src/commands/init-command.ts';
 import { configKeys, readConfig } from '../../src/settings/config.ts';
 import type { KeySpec } from '../../src/settings/key-spec.ts';
-import { readOptions } from '../../src/settings/options.ts';
+import { readOptions } from '../../src/settings/read-option-texts.ts';
 
 const file = '.github/build-telemetry.yml';
 const uncommented = starterConfig.replaceAll(/^# (?=( {2}|[a-z-]+:))(?!yaml-)/gm, '');

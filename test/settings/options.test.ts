@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { optionSpecs, readEnvironment, readOptions } from '../../src/settings/options.ts';
+import { optionSpecs } from '../../src/settings/options.ts';
+import { readEnvironment } from '../../src/settings/read-environment.ts';
+import { readOptions } from '../../src/settings/read-option-texts.ts';
 
 const action = (texts: Record<string, string>) => ({ where: 'action', texts }) as const;
 
