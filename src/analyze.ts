@@ -5,6 +5,7 @@
 import { conclude, type Findings } from './conclude.ts';
 import { type Detection, detect } from './detect/detect.ts';
 import { finalTasks } from './metrics/final-tasks.ts';
+import { groupChanges } from './metrics/group-changes.ts';
 import { listFailures } from './metrics/list-failures.ts';
 import { measureBuild } from './metrics/measure-build.ts';
 import { measureHealth } from './metrics/measure-health.ts';
@@ -70,6 +71,7 @@ export function analyze(input: AnalysisInput): Report {
     session: _session,
     ...facts
   } = build;
+  const changes = detection.changes.map(phraseCauses);
   const found: Findings = {
     schemaVersion: '1.0',
     toolVersion: version,
@@ -80,7 +82,8 @@ export function analyze(input: AnalysisInput): Report {
     baseline,
     preset,
     metrics,
-    changes: detection.changes.map(phraseCauses),
+    changes,
+    groups: groupChanges(changes, work.tasks),
     environment: detection.environment,
     flaky: detection.flaky,
     thresholds,

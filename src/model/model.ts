@@ -4,6 +4,7 @@ export type * from './baseline.ts';
 export type * from './build.ts';
 export type * from './build-metrics.ts';
 export type * from './change.ts';
+export type * from './change-group.ts';
 export type * from './event.ts';
 export type * from './failed-task.ts';
 export type * from './failure.ts';

@@ -4,6 +4,7 @@ import type { Baseline } from './baseline.ts';
 import type { Build } from './build.ts';
 import type { BuildMetrics } from './build-metrics.ts';
 import type { Change, EnvironmentChange, FlakyTask } from './change.ts';
+import type { ChangeGroup } from './change-group.ts';
 import type { Event } from './event.ts';
 import type { FailedTask } from './failed-task.ts';
 import type { HealthReport } from './health.ts';
@@ -61,6 +62,8 @@ export interface Report {
   readonly failures: readonly FailedTask[];
   /** Confirmed regressions first, then suspects, then improvements; by size inside each. */
   readonly changes: readonly Change[];
+  /** Changes that moved together, largest first; none is in two of them. */
+  readonly groups: readonly ChangeGroup[];
   /** What slowed the whole build, when that was not the code. */
   readonly environment: EnvironmentChange | null;
   /** Most often first, at most 50. */

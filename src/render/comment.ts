@@ -5,6 +5,7 @@
 import { bySeverity } from '../model/level-order.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Report } from '../model/report.ts';
+import { changeRows } from '../words/describe-group.ts';
 import { plural } from '../words/numbers.ts';
 import {
   countChanges,
@@ -105,7 +106,12 @@ function newsBlocks(report: Report, options: CommentOptions): Block[] {
     { label: 'failures', text: writeFailures(report, links, failuresInSight) },
     {
       label: 'changes',
-      text: writeTable(changeColumns(report, links), visibleChanges(report), rowsInSight, 'change'),
+      text: writeTable(
+        changeColumns(report, links),
+        changeRows(report, visibleChanges(report)),
+        rowsInSight,
+        'row',
+      ),
     },
     { label: 'alerts', text: listAlerts(alerts.slice(0, 5)) },
     { label: 'causes', text: causes && `**Why**\n${causes}` },
@@ -134,8 +140,10 @@ function visibleChanges(report: Report): Report['changes'] {
 /** All changes, unless the `shown` rows in sight are all there are. */
 function foldChanges(report: Report, links: Links, shown: number): string {
   const all = bySeverity(report.changes);
-  if (all.length === 0 || (all.length <= shown && all.length === visibleChanges(report).length)) return '';
-  return fold(countChanges(all), writeTable(changeColumns(report, links), all, 40, 'change'));
+  const isShown = all.length <= shown && all.length === visibleChanges(report).length;
+  if (all.length === 0 || (isShown && report.groups.length === 0)) return '';
+  const rows = all.map((change) => ({ change, group: null }));
+  return fold(countChanges(all), writeTable(changeColumns(report, links), rows, 40, 'change'));
 }
 
 function foldEvidence(report: Report): string {

@@ -1,8 +1,17 @@
 /** Pieces of Markdown that the job summary and the pull request comment share. */
 import type { Alert } from '../model/alert.ts';
 import type { Change, FlakyTask } from '../model/change.ts';
+import type { ChangeGroup } from '../model/change-group.ts';
 import type { Report } from '../model/report.ts';
 import {
+  type ChangeRow,
+  commonSince,
+  describeGroupMove,
+  describeGroupShare,
+  nameGroup,
+} from '../words/describe-group.ts';
+import {
+  formatDuration,
   formatMeasure,
   formatMove,
   formatMoveInterval,
@@ -75,15 +84,47 @@ export function fold(title: string, body: string): string {
 const sparkPoints = 14;
 
 /** The columns of the one table that matters. */
-export function changeColumns(report: Report, links: Links): Column<Change>[] {
+export function changeColumns(report: Report, links: Links): Column<ChangeRow>[] {
   return [
-    { title: 'Metric', cell: nameChange },
-    { title: 'From', right: true, cell: (c) => formatMeasure(c.from, c.series) },
-    { title: 'To', right: true, cell: (c) => formatMeasure(c.to, c.series) },
-    { title: 'Change<br>(95%&nbsp;interval)', right: true, cell: writeChange },
-    { title: 'Trend', cell: (c) => `\`${sparkline(c.spark.slice(-sparkPoints))}\`` },
-    { title: 'Since', cell: (c) => writeSince(c, report, links) },
+    { title: 'Metric', cell: (row) => (row.change ? nameChange(row.change) : nameGroupRow(row)) },
+    {
+      title: 'From',
+      right: true,
+      cell: ({ change, group }) =>
+        change ? formatMeasure(change.from, change.series) : formatDuration(group.fromMs),
+    },
+    {
+      title: 'To',
+      right: true,
+      cell: ({ change, group }) =>
+        change ? formatMeasure(change.to, change.series) : formatDuration(group.toMs),
+    },
+    {
+      title: 'Change<br>(95%&nbsp;interval)',
+      right: true,
+      cell: ({ change, group }) => (change ? writeChange(change) : writeGroupMove(group)),
+    },
+    {
+      title: 'Trend',
+      cell: ({ change }) => (change ? `\`${sparkline(change.spark.slice(-sparkPoints))}\`` : ''),
+    },
+    {
+      title: 'Since',
+      cell: (row) => writeSince(row.change ? row.change.since : commonSince(row.members), report, links),
+    },
   ];
+}
+
+function nameGroupRow({ group, members }: Extract<ChangeRow, { change: null }>): string {
+  const [first] = members;
+  const [name = '', ...count] = nameGroup(group);
+  const label = writePhrase([name, ...count]);
+  const doubt = first === undefined ? '' : qualifyChange(first);
+  return `${first === undefined ? '' : `${changeIcon(first)}&nbsp;`}${label}${doubt === '' ? '' : ` (${doubt})`}`;
+}
+
+function writeGroupMove(group: ChangeGroup): string {
+  return `**${describeGroupMove(group)}**<br>${describeGroupShare(group)}`;
 }
 
 function nameChange(change: Change): string {
@@ -107,8 +148,7 @@ function writeChange(change: Change): string {
 }
 
 /** First commit on the new level, linked to the commits that hold the cause, when that was, and how long ago. */
-function writeSince(change: Change, report: Report, links: Links): string {
-  const { since } = change;
+function writeSince(since: Change['since'], report: Report, links: Links): string {
   if (since === null) return unknown;
   const ago = since.buildsAgo === 0 ? 'this build' : `${plural(since.buildsAgo, 'build')} ago`;
   const point = report.trend.find(({ buildId }) => buildId === since.buildId);

@@ -8,6 +8,7 @@ import { bySeverity } from '../model/level-order.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Report } from '../model/report.ts';
 import type { TaskReport } from '../model/work.ts';
+import { changeRows } from '../words/describe-group.ts';
 import { describeMedian } from '../words/describe-median.ts';
 import { describeWaived } from '../words/describe-waived.ts';
 import {
@@ -75,7 +76,12 @@ function listBlocks(report: Report, notices: readonly Problem[], links: Links): 
   const causes = writeCauses(report, 8);
   const steps = listActions(report);
   const actions = writeActions(steps, maxSteps);
-  const changes = writeTable(changeColumns(report, links), bySeverity(report.changes), 30, 'change');
+  const changes = writeTable(
+    changeColumns(report, links),
+    changeRows(report, bySeverity(report.changes)),
+    30,
+    'row',
+  );
   return [
     { label: 'verdict', text: `## ${reportIcon(report)} ${escapeMarkdown(report.headline, 300)}` },
     { label: 'baseline', text: `${codeSpan(report.name)} · ${writeBaseline(report)}` },
@@ -91,12 +97,12 @@ function listBlocks(report: Report, notices: readonly Problem[], links: Links): 
     { label: 'numbers', text: titled('This build', writeNumbers(report)) },
     { label: 'known limits', text: escapeMarkdown(describeWaived(report)) },
     { label: 'links', text: writeLinks(report, links) },
-    ...foldedBlocks(report),
+    ...foldedBlocks(report, links),
     { label: 'footer', text: writeFooter(report) },
   ];
 }
 
-function foldedBlocks(report: Report): Block[] {
+function foldedBlocks(report: Report, links: Links): Block[] {
   const slowest = [...report.tasks].sort((a, b) => (b.durationMs ?? -1) - (a.durationMs ?? -1));
   const fired = report.thresholds.filter((threshold) => threshold.fired).length;
   return [
@@ -105,6 +111,7 @@ function foldedBlocks(report: Report): Block[] {
       text: fold(plural(report.flaky.length, 'flaky task'), writeFlaky(report.flaky, 50)),
     },
     { label: 'top errors', text: fold('Errors by type', writeErrors(report)) },
+    { label: 'grouped changes', text: foldGrouped(report, links) },
     { label: 'evidence', text: fold('How sure are the changes?', writeChangeEvidence(report)) },
     { label: 'trend', text: fold('Trend', writeTrend(report)) },
     { label: 'slowest tasks', text: fold('Slowest tasks', writeSlowest(slowest)) },
@@ -121,6 +128,14 @@ function foldedBlocks(report: Report): Block[] {
       text: fold(plural(report.problems.length, 'note'), writeProblems(report)),
     },
   ];
+}
+
+/** Each change of the groups, for who wants to see them one by one. */
+function foldGrouped(report: Report, links: Links): string {
+  const members = report.groups.flatMap(({ changes }) => changes.flatMap((at) => report.changes[at] ?? []));
+  const rows = bySeverity(members).map((change) => ({ change, group: null }));
+  const table = writeTable(changeColumns(report, links), rows, 100, 'change');
+  return fold(`The ${plural(members.length, 'change')} of the groups one by one`, table);
 }
 
 function titled(title: string, body: string): string {

@@ -201,7 +201,7 @@ export function nameRunner(report: Report): string {
 }
 
 /** `since abc1234, 3 builds ago`; empty when not known. */
-export function describeSince(change: Change): string {
+export function describeSince(change: Pick<Change, 'since'>): string {
   if (change.since === null) return '';
   const { buildsAgo, commit } = change.since;
   const ago = buildsAgo === 0 ? 'this build' : `${plural(buildsAgo, 'build')} ago`;

@@ -1,6 +1,7 @@
 /** One report of every state that a reader may meet, for the golden files and for looking at. */
 import { conclude, type Findings } from '../../src/conclude.ts';
 import { keyOf } from '../../src/detect/series-key.ts';
+import { groupChanges } from '../../src/metrics/group-changes.ts';
 import { reportWork } from '../../src/metrics/report-work.ts';
 import type { ThresholdOutcome } from '../../src/model/alert.ts';
 import type { BuildContext } from '../../src/model/build.ts';
@@ -167,6 +168,7 @@ const pass = say({
   failOn: 'critical',
   failOnTests: 'never',
   failures: [],
+  groups: [],
   build: {
     id: 'run-25',
     name: 'CI/build',
@@ -512,6 +514,49 @@ const manyAlerts = say({
   })),
 });
 
+/** 10,000 tests, of which 400 of one package got slower. */
+const grouped = makeGrouped();
+
+function makeGrouped(): Report {
+  const next = noise(5);
+  const tests = Array.from({ length: 10_000 }, (_, index): TaskReport => {
+    const isBilling = index < 410;
+    const folder = isBilling ? 'billing' : (['cart', 'user', 'search', 'mail'][index % 4] ?? '');
+    const baselineMs = 80 + Math.round(next() * 60);
+    return {
+      ...makeTask(index, next),
+      name: `packages/${folder}/src/part${Math.floor(index / 50)}.test.ts › part ${Math.floor(index / 50)} › case ${index}`,
+      kind: 'test',
+      cache: 'unknown',
+      startTimeMs: null,
+      baselineMs,
+      bandMs: [baselineMs - 10, baselineMs + 10],
+      durationMs: isBilling && index < 402 ? Math.round(baselineMs * 1.9) : baselineMs + 1,
+    };
+  });
+  const changes = tests.slice(0, 402).map(
+    (task): Change => ({
+      ...taskSlower,
+      series: keyOf('duration', { name: task.name, kind: 'test' }),
+      from: task.baselineMs ?? 0,
+      to: task.durationMs ?? 0,
+      ratio: 0.9,
+      causes: [],
+      level: 'warning',
+    }),
+  );
+  const all = [buildSlower, ...changes];
+  return say({
+    ...regression,
+    metrics: { ...regression.metrics, tasks: tests.length },
+    changes: all,
+    groups: groupChanges(all, tests),
+    tasks: tests,
+    spans: [],
+    criticalPath: null,
+  });
+}
+
 /** Dollars a build: dearer since the 22nd. */
 const agentCost = makeTrend((index) => (index < 21 ? 1_420 : 2_290)).map(
   (point) => (point.durationMs ?? 0) / 1_000,
@@ -759,6 +804,7 @@ export const zoo = {
   hostile: hostileReport,
   'many-tasks': manyTasks,
   'many-alerts': manyAlerts,
+  grouped,
   agent,
   sampled,
   ...stories,

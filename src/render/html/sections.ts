@@ -1,12 +1,22 @@
 /** The sections of the HTML report below its verdict. */
 
 import type { Change } from '../../model/change.ts';
+import type { ChangeGroup } from '../../model/change-group.ts';
 import { bySeverity } from '../../model/level-order.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { Report } from '../../model/report.ts';
+import {
+  type ChangeRow,
+  changeRows,
+  commonSince,
+  describeGroupMove,
+  describeGroupShare,
+  nameGroup,
+} from '../../words/describe-group.ts';
 import { describeWaived } from '../../words/describe-waived.ts';
 import {
   formatCount,
+  formatDuration,
   formatMeasure,
   formatMoney,
   formatMove,
@@ -39,29 +49,63 @@ import { type HtmlColumn, proseHtml, writePhrase, writeTable } from './elements.
 /** The table of what moved, or why there is none. */
 export function writeChanges(report: Report, links: Links): string {
   if (report.changes.length > 0) {
+    const rows = changeRows(report, bySeverity(report.changes));
     return (
-      writeTable('Changes', changeColumns(report, links), bySeverity(report.changes), 200) +
+      writeTable('Changes', changeColumns(report, links), rows, 200) +
+      writeGrouped(report, links) +
       writeEvidence(report)
     );
   }
   return `<p>${describeNoChange(report) || 'Not compared.'}</p>`;
 }
 
-const changeColumns = (report: Report, links: Links): HtmlColumn<Change>[] => [
-  { title: 'What', kind: 'what' as const, cell: (c: Change) => writePhrase(nameSeries(c.series)) },
-  { title: 'Change', kind: 'n' as const, cell: writeRatio },
-  { title: 'From', kind: 'n' as const, cell: (c: Change) => formatMeasure(c.from, c.series) },
-  { title: 'To', kind: 'n' as const, cell: (c: Change) => formatMeasure(c.to, c.series) },
-  { title: 'Verdict', cell: writeVerdict },
-  { title: 'Trend', cell: (c: Change) => drawSparkline(c.spark, c.band, c.since?.buildsAgo ?? null) },
-  { title: 'Since', cell: (c: Change) => writeSince(c, report, links) },
+const changeColumns = (report: Report, links: Links): HtmlColumn<ChangeRow>[] => [
+  {
+    title: 'Metric',
+    kind: 'what',
+    cell: ({ change, group }) => writePhrase(change ? nameSeries(change.series) : nameGroup(group)),
+  },
+  {
+    title: 'Change',
+    kind: 'n',
+    cell: ({ change, group }) => (change ? writeRatio(change) : writeGroupMove(group)),
+  },
+  {
+    title: 'From',
+    kind: 'n',
+    cell: ({ change, group }) =>
+      change ? formatMeasure(change.from, change.series) : formatDuration(group.fromMs),
+  },
+  {
+    title: 'To',
+    kind: 'n',
+    cell: ({ change, group }) =>
+      change ? formatMeasure(change.to, change.series) : formatDuration(group.toMs),
+  },
+  {
+    title: 'Verdict',
+    cell: (row) => {
+      const [first] = row.change ? [row.change] : row.members;
+      return first ? writeVerdict(first) : '';
+    },
+  },
+  {
+    title: 'Trend',
+    cell: ({ change }) =>
+      change ? drawSparkline(change.spark, change.band, change.since?.buildsAgo ?? null) : '',
+  },
+  {
+    title: 'Since',
+    cell: (row) => {
+      const since = row.change ? row.change.since : commonSince(row.members);
+      return since === null ? '' : writeSince(since, report, links);
+    },
+  },
 ];
 
 /** The first commit on the new level, linked to what may hold the cause, and when it was built. */
-function writeSince(change: Change, report: Report, links: Links): string {
-  const { since } = change;
-  if (since === null) return '';
-  const text = escapeHtml(describeSince(change));
+function writeSince(since: NonNullable<Change['since']>, report: Report, links: Links): string {
+  const text = escapeHtml(describeSince({ since }));
   const url = compareUrl(links, since.lastGoodCommit, since.commit);
   const timeMs = report.trend.find(({ buildId }) => buildId === since.buildId)?.timeMs ?? null;
   const date = timeMs === null ? '' : `<br><span class="soft">${formatTime(timeMs).slice(0, 10)}</span>`;
@@ -108,6 +152,23 @@ function writeEvidence(report: Report): string {
   const trends = writeTable('Trends', trendColumns, bySeverity(report.changes), 200);
   return `<details><summary>How sure is this?</summary><p>${odds}</p>${table}</details>
 <details><summary>The trends as a table</summary>${trends}</details>`;
+}
+
+function writeGroupMove(group: ChangeGroup): string {
+  return `<strong>${describeGroupMove(group)}</strong><br><span class="soft">${describeGroupShare(group)}</span>`;
+}
+
+/** Each group's changes one by one, folded. */
+function writeGrouped(report: Report, links: Links): string {
+  return report.groups
+    .map((group) => {
+      const members = group.changes.flatMap((at) => report.changes[at] ?? []);
+      const rows = bySeverity(members).map((change) => ({ change, group: null }));
+      const table = writeTable('Changes of a group', changeColumns(report, links), rows, 100);
+      return `<details><summary>${writePhrase(nameGroup(group))}, ${describeGroupMove(group)}: one by one</summary>${table}</details>`;
+    })
+    .slice(0, 20)
+    .join('\n');
 }
 
 function writeRatio(change: Change): string {

@@ -5,8 +5,23 @@ import type { Level } from '../../model/level.ts';
 import { bySeverity } from '../../model/level-order.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { Report } from '../../model/report.ts';
+import {
+  type ChangeRow,
+  changeRows,
+  commonSince,
+  describeGroupMove,
+  describeGroupShare,
+  nameGroup,
+} from '../../words/describe-group.ts';
 import { describeWaived } from '../../words/describe-waived.ts';
-import { formatMeasure, formatMove, formatMoveInterval, plural, sparkline } from '../../words/numbers.ts';
+import {
+  formatDuration,
+  formatMeasure,
+  formatMove,
+  formatMoveInterval,
+  plural,
+  sparkline,
+} from '../../words/numbers.ts';
 import {
   adviseBaseline,
   describeBaseline,
@@ -70,7 +85,7 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
     ),
     wrapText(`${name}: ${baseline}`, width).map((line) => paint('dim', line)),
     writeFailures(report, width, paint),
-    writeChanges(bySeverity(report.changes), width, paint),
+    writeChanges(changeRows(report, bySeverity(report.changes)), width, paint),
     waived === '' ? [] : wrapText(escapeTerminal(waived), width, 2),
     titled('Why', writeCauses(report, width), paint),
     titled('Alerts', writeAlerts(report, width, paint), paint),
@@ -99,13 +114,14 @@ function writeCauses(report: Report, width: number): string[] {
     );
 }
 
-function writeChanges(changes: readonly Change[], width: number, paint: Paint): string[] {
+function writeChanges(changes: readonly ChangeRow[], width: number, paint: Paint): string[] {
   if (changes.length === 0) return [];
   const rows = changes.slice(0, maxRows).map(changeCells);
   const lines = layOutTable(rows, width) ?? rows.map((row) => listCells(row, width));
   const head = lines.length > rows.length ? [paint('dim', lines[0]?.join('') ?? '')] : [];
   const body = lines.slice(head.length).flatMap((each, index) => {
-    const color = colorChange(changes[index]);
+    const row = changes[index];
+    const color = colorChange(row?.change ?? (row?.group ? row.members[0] : undefined));
     return each.map((line) => paint(color, line));
   });
   const more = changes.length - maxRows;
@@ -136,7 +152,20 @@ function colorChange(change: Change | undefined): Color {
   return change?.verdict === 'confirmed' && change.state === 'new' ? 'red' : 'yellow';
 }
 
-function changeCells(change: Change): string[] {
+function changeCells(row: ChangeRow): string[] {
+  if (row.change !== null) return cellsOf(row.change);
+  const { group, members } = row;
+  return [
+    escapeTerminal(plainPhrase(nameGroup(group)), 200),
+    formatDuration(group.fromMs),
+    formatDuration(group.toMs),
+    `${describeGroupMove(group)}, ${describeGroupShare(group)}`,
+    describeSince({ since: commonSince(members) }),
+    '',
+  ];
+}
+
+function cellsOf(change: Change): string[] {
   const interval = change.interval === null ? '' : ` (${formatMoveInterval(change)})`;
   const words = qualifyChange(change);
   const doubt = words === '' || words === 'better' ? '' : ` ${words}`;

@@ -1,0 +1,83 @@
+/** Says once what many changes say: which of them moved together. */
+import type { Change } from '../model/change.ts';
+import type { ChangeGroup } from '../model/change-group.ts';
+import type { TaskReport } from '../model/work.ts';
+import { findGroups } from './find-groups.ts';
+
+/** Groups of at least three changes of task times, the largest first; no change is in two of them. */
+export function groupChanges(changes: readonly Change[], tasks: readonly TaskReport[]): ChangeGroup[] {
+  const compared = tasks.filter(isCompared);
+  const allMs = compared.reduce((sum, task) => sum + task.durationMs - task.baselineMs, 0);
+  const sorts = new Map<string, number[]>();
+  for (const [index, change] of changes.entries()) {
+    const sort = sortOf(change);
+    if (sort !== null) sorts.set(sort, [...(sorts.get(sort) ?? []), index]);
+  }
+  return [...sorts.values()]
+    .flatMap((indexes) => groupSort(indexes, changes, compared, allMs))
+    .sort((a, b) => Math.abs(b.toMs - b.fromMs) - Math.abs(a.toMs - a.fromMs));
+}
+
+type Compared = TaskReport & { readonly durationMs: number; readonly baselineMs: number };
+
+function isCompared(task: TaskReport): task is Compared {
+  return task.durationMs !== null && task.baselineMs !== null && task.cache !== 'hit';
+}
+
+/** Only what moved in one direction, and is as new, is one piece of news. */
+function sortOf({ series, state, verdict, ratio }: Change): string | null {
+  if (series.scope !== 'task' || series.measure !== 'duration') return null;
+  if (state !== 'new' && state !== 'open') return null;
+  return `${state} ${verdict === 'suspect' ? 'unsure' : 'sure'} ${ratio > 0}`;
+}
+
+function groupSort(
+  indexes: readonly number[],
+  changes: readonly Change[],
+  compared: readonly Compared[],
+  allMs: number,
+): ChangeGroup[] {
+  const byTask = new Map(
+    indexes.map((index) => [keyOf(changes[index]?.series.kind, changes[index]?.series.task), index]),
+  );
+  const changeOf = compared.map(({ kind, name }) => byTask.get(keyOf(kind, name)) ?? null);
+  const places = findGroups(compared.map(({ name }, at) => ({ name, moved: changeOf[at] !== null })));
+  const grouped = new Set(places.flatMap(({ moved }) => moved));
+  const left = changeOf.flatMap((index, at) => (index !== null && !grouped.has(at) ? [at] : []));
+  const make = (name: string, by: ChangeGroup['by'], moved: readonly number[], size: number): ChangeGroup => {
+    const own = moved.map((at) => changeOf[at] as number);
+    const kinds = new Set(moved.map((at) => compared[at]?.kind ?? ''));
+    const [kind = null] = kinds;
+    return {
+      name,
+      by,
+      kind: kinds.size === 1 ? kind : null,
+      changes: own,
+      tasks: size,
+      fromMs: own.reduce((sum, index) => sum + (changes[index]?.from ?? 0), 0),
+      toMs: own.reduce((sum, index) => sum + (changes[index]?.to ?? 0), 0),
+      allMs,
+    };
+  };
+  return [
+    ...places.map(({ name, moved, size }) => make(name, 'place', moved, size)),
+    ...groupByModel(left, compared).map(([model, moved]) => {
+      const size = compared.filter((task) => task.model === model).length;
+      return make(model, 'model', moved, size);
+    }),
+  ];
+}
+
+/** Tasks of one model, where at least three moved. */
+function groupByModel(places: readonly number[], compared: readonly Compared[]): [string, number[]][] {
+  const byModel = new Map<string, number[]>();
+  for (const at of places) {
+    const model = compared[at]?.model;
+    if (model) byModel.set(model, [...(byModel.get(model) ?? []), at]);
+  }
+  return [...byModel].filter(([, moved]) => moved.length >= 3);
+}
+
+function keyOf(kind: string | null | undefined, name: string | null | undefined): string {
+  return `${kind}\0${name}`;
+}

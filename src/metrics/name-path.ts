@@ -1,0 +1,36 @@
+/** What a task's name says it is a part of: packages, folders, files, suites, outermost first. */
+
+/**
+ * `packages/billing/src/a.test.ts › total › adds` is part of `packages`, `packages/billing`, …, and
+ * `packages/billing/src/a.test.ts › total`; `//src/net:lib` of `//src` and `//src/net`; `com.shop.Cart › adds` of `com`,
+ * `com.shop` and `com.shop.Cart`. Empty for a name without parts.
+ */
+export function namePath(name: string): string[] {
+  const [first = '', ...suites] = name.split(' › ');
+  const groups = splitPlace(first);
+  // The last part is the task itself.
+  if (suites.length === 0) return groups.slice(0, -1);
+  const nested = suites.slice(0, -1).map((_, index) => [first, ...suites.slice(0, index + 1)].join(' › '));
+  return [...groups, ...nested];
+}
+
+/** The place and what is around it: each beginning up to a separator, then all of it. */
+function splitPlace(place: string): string[] {
+  const separator = separators.find(({ applies }) => applies.test(place))?.at;
+  if (separator === undefined) return [place];
+  const ends = [...place.matchAll(separator)].map(({ index }) => index).filter((index) => index > 0);
+  const groups = [...ends.map((end) => place.slice(0, end)), place];
+  return groups.filter((group) => /[\p{L}\p{N}]/u.test(group));
+}
+
+/** By the look of a name; what has spaces is a sentence. */
+const separators: readonly { readonly applies: RegExp; readonly at: RegExp }[] = [
+  // Rust, C++, pytest's node ids.
+  { applies: /^\S+::\S+$/, at: /::|(?<=\w)\// },
+  // Paths, Bazel's labels, Go's packages.
+  { applies: /^\S*\/\S+$/, at: /(?<=[\w@.-])[/:]/ },
+  // Gradle's tasks, Turborepo's, Nx's.
+  { applies: /^\S*[:#]\S+$/, at: /(?<=\w)[:#]/ },
+  // Classes of Java, C# and Python.
+  { applies: /^[\w$]+(?:\.[\w$]+){2,}$/, at: /\./ },
+].map(({ applies, at }) => ({ applies, at: new RegExp(at, 'g') }));

@@ -1,0 +1,66 @@
+/** Changes that moved together, in words. */
+import type { Change } from '../model/change.ts';
+import type { ChangeGroup } from '../model/change-group.ts';
+import type { Report } from '../model/report.ts';
+import { nounOf } from './describe-failures.ts';
+import { formatChange, formatDuration, plural } from './numbers.ts';
+import type { Phrase } from './phrases.ts';
+
+/** A row of the table of changes: one change, or several that moved together. */
+export type ChangeRow =
+  | { readonly change: Change; readonly group: null }
+  | { readonly change: null; readonly group: ChangeGroup; readonly members: readonly Change[] };
+
+/** Each change once: a group stands in place of its first member, in the order of the changes. */
+export function changeRows(
+  report: Pick<Report, 'changes' | 'groups'>,
+  changes: readonly Change[],
+): ChangeRow[] {
+  const groupOf = new Map(
+    report.groups.flatMap((group) => group.changes.map((at) => [report.changes[at], group])),
+  );
+  const shown = new Set<ChangeGroup>();
+  return changes.flatMap((change): ChangeRow[] => {
+    const group = groupOf.get(change);
+    if (group === undefined) return [{ change, group: null }];
+    if (shown.has(group)) return [];
+    shown.add(group);
+    return [{ change: null, group, members: group.changes.flatMap((at) => report.changes[at] ?? []) }];
+  });
+}
+
+/** `packages/billing: 402 of 410 tests`. */
+export function nameGroup({ name, kind, changes, tasks, by }: ChangeGroup): Phrase {
+  const noun = nounOf(kind === null ? [] : [kind]);
+  const count =
+    changes.length === tasks ? plural(tasks, noun) : `${changes.length} of ${plural(tasks, noun)}`;
+  return [...(by === 'model' ? ['model '] : []), { name }, `: ${count}`];
+}
+
+/** `≈ 1.9× slower`, `≈ 12% faster`. */
+export function describeGroupMove({ fromMs, toMs }: ChangeGroup): string {
+  const ratio = fromMs === 0 ? 0 : toMs / fromMs - 1;
+  const word = ratio > 0 ? 'slower' : 'faster';
+  if (ratio >= 0.5) return `≈ ${Number((ratio + 1).toPrecision(2))}× ${word}`;
+  return `≈ ${formatChange(ratio).replace(/^[+−]/, '')} ${word}`;
+}
+
+/** `+41 s of +44 s`: its part of what all tasks took longer. */
+export function describeGroupShare({ fromMs, toMs, allMs }: ChangeGroup): string {
+  const own = signed(toMs - fromMs);
+  return Math.sign(allMs) === Math.sign(toMs - fromMs) && Math.abs(allMs) >= Math.abs(toMs - fromMs)
+    ? `${own} of ${signed(allMs)}`
+    : own;
+}
+
+function signed(ms: number): string {
+  return ms > 0 ? `+${formatDuration(ms)}` : formatDuration(ms);
+}
+
+/** The start that most of its members have in common. */
+export function commonSince(members: readonly Change[]): Change['since'] {
+  const counts = new Map<string, number>();
+  for (const { since } of members) if (since) counts.set(since.buildId, (counts.get(since.buildId) ?? 0) + 1);
+  const [most] = [...counts].sort((a, b) => b[1] - a[1]);
+  return members.find(({ since }) => since?.buildId === most?.[0])?.since ?? null;
+}
