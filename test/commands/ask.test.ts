@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { checkCommand } from '../../src/commands/check-command.ts';
-import type { Command } from '../../src/commands/command.ts';
 import {
   clearCommand,
   eventsCommand,
@@ -13,21 +12,7 @@ import {
 } from '../../src/commands/query-commands.ts';
 import { EventCollector, TaskEvent } from '../../src/index.ts';
 import { freshFolder } from '../recorder/folder.ts';
-
-async function run(command: Command, ...args: string[]) {
-  const texts = { stdout: '', stderr: '' };
-  const spies = (['stdout', 'stderr'] as const).map((name) =>
-    vi.spyOn(process[name], 'write').mockImplementation((text) => {
-      texts[name] += String(text);
-      return true;
-    }),
-  );
-  try {
-    return { status: await command.run(args), ...texts };
-  } finally {
-    for (const spy of spies) spy.mockRestore();
-  }
-}
+import { runCommand as run } from './run-command.ts';
 
 function record(path: string, ...daysAgo: readonly number[]): void {
   using collector = new EventCollector({ path, buildId: 'b', enabled: true });

@@ -1,24 +1,15 @@
 /** Commands that look at one log give one number, whatever way the log takes through the code. */
 import { join } from 'node:path';
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { checkCommand } from '../../src/commands/check-command.ts';
 import type { Command } from '../../src/commands/command.ts';
 import { summaryCommand } from '../../src/commands/query-commands.ts';
 import { EventCollector, TaskEvent } from '../../src/index.ts';
 import { freshFolder } from '../recorder/folder.ts';
+import { runCommand } from './run-command.ts';
 
 async function runJson(command: Command, ...args: string[]) {
-  let printed = '';
-  const spy = vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    printed += String(text);
-    return true;
-  });
-  try {
-    await command.run([...args, '--json']);
-  } finally {
-    spy.mockRestore();
-  }
-  return JSON.parse(printed);
+  return JSON.parse((await runCommand(command, ...args, '--json')).stdout);
 }
 
 /** Ten tasks of 1 s to 10 s, as a build records them. */

@@ -1,0 +1,24 @@
+/** Runs a command of ours in this process and keeps what it prints. */
+import { vi } from 'vitest';
+import type { Command } from '../../src/commands/command.ts';
+
+export interface Ran {
+  readonly status: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export async function runCommand(command: Command, ...args: string[]): Promise<Ran> {
+  const texts = { stdout: '', stderr: '' };
+  const spies = (['stdout', 'stderr'] as const).map((name) =>
+    vi.spyOn(process[name], 'write').mockImplementation((text) => {
+      texts[name] += String(text);
+      return true;
+    }),
+  );
+  try {
+    return { status: await command.run(args), ...texts };
+  } finally {
+    for (const spy of spies) spy.mockRestore();
+  }
+}
