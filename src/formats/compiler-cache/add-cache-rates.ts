@@ -1,0 +1,21 @@
+/** What a compiler cache counted, as all of them add it. */
+import type { Draft } from '../../ingest/draft.ts';
+import type { Metric } from '../../model/metric.ts';
+
+export interface CacheCounts {
+  readonly hits: number;
+  readonly misses: number;
+  /** Of the cache itself: what could not be read or written in it. */
+  readonly errors: number;
+}
+
+/** @param name stands before each measurement */
+export function addCacheRates(draft: Draft, name: string, { hits, misses, errors }: CacheCounts): void {
+  const add = (label: string, value: number, unit: string, better: Metric['better']): void =>
+    draft.addMetric({ name: `${name} › ${label}`, value, unit, better, samples: null });
+  if (hits + misses > 0) add('hit rate', Math.round((hits / (hits + misses)) * 1e4) / 100, '%', 'higher');
+  add('misses', misses, '1', 'lower');
+  add('errors', errors, '1', 'lower');
+  // It says nothing of how the build ended.
+  draft.facts.result = 'unknown';
+}

@@ -1,0 +1,147 @@
+/** What Maven prints: its reactor summary and how the build ended. Reference: https://maven.apache.org/guides/mini/guide-multiple-modules.html */
+import { countNames } from '../ingest/count-names.ts';
+import type { FailureDraft } from '../ingest/describe-failure.ts';
+import type { Draft } from '../ingest/draft.ts';
+import type { Format } from '../ingest/format.ts';
+import { parseTime } from '../ingest/read-fields.ts';
+import { readTextLines } from '../ingest/text-lines.ts';
+import type { Result } from '../model/task.ts';
+
+export const mavenLog: Format = {
+  id: 'maven-log',
+  title: 'Maven log',
+  versions: 'Maven 3.8',
+  family: 'builds',
+  reference: 'https://maven.apache.org/guides/mini/guide-multiple-modules.html',
+  howTo: '`mvn --batch-mode verify | tee maven.txt`',
+  claims: ({ shape, text }) =>
+    shape === 'text' &&
+    /^(?:\S+Z )?\[INFO\] (?:Scanning for projects\.\.\.|Reactor Summary)/m.test(text.replaceAll(colors, '')),
+  read: async (input, draft) => {
+    const reader: Reader = {
+      draft,
+      distinguish: countNames(draft),
+      modules: [],
+      single: null,
+      failure: null,
+      ended: false,
+      begun: 0,
+    };
+    for await (const { text } of readTextLines(input.chunks(), 4000))
+      takeLine(reader, text.replaceAll(colors, ''));
+    const { ended } = reader;
+    flush(reader);
+    if (ended) return;
+    draft.facts.complete = false;
+    draft.report(
+      'warning',
+      'unfinished',
+      'It does not say how the build ended.',
+      'Read the log after Maven has ended.',
+    );
+  },
+};
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const colors = /\u001b\[[\d;]{0,20}m/g;
+
+interface Module {
+  readonly name: string;
+  readonly result: Result;
+  readonly durationMs: number | null;
+}
+
+interface Reader {
+  readonly draft: Draft;
+  readonly distinguish: (name: string) => string;
+  /** Of the summary that is being read. */
+  modules: Module[];
+  /** The project of a build without a summary. */
+  single: string | null;
+  failure: FailureDraft | null;
+  /** How the newest build ended was said. */
+  ended: boolean;
+  begun: number;
+}
+
+const results: Readonly<Record<string, Result>> = { SUCCESS: 'success', FAILURE: 'failure', SKIPPED: 'skip' };
+const moduleLine = /^(.{1,300}?) \.{2,} (SUCCESS|FAILURE|SKIPPED)(?: \[ *([\d:.]+ \w+)\])?/;
+
+function takeLine(reader: Reader, line: string): void {
+  const [, level, text = ''] = /^(?:\S+Z )?\[(INFO|ERROR)\] (.*)$/.exec(line) ?? [];
+  if (level === 'ERROR') takeError(reader, text);
+  if (level !== 'INFO') return;
+  const module = moduleLine.exec(text);
+  const [, status] = /^BUILD (SUCCESS|FAILURE)/.exec(text) ?? [];
+  const [, building] = /^Building (\S.*?)(?: +\[\d+\/\d+\])?$/.exec(text) ?? [];
+  const [, total] = /^Total time: +([\d:.]+ \w+)/.exec(text) ?? [];
+  const [, finished] = /^Finished at: (\S+)/.exec(text) ?? [];
+  if (text.startsWith('Scanning for projects')) {
+    flush(reader);
+    reader.begun += 1;
+  } else if (module !== null) addModule(reader, module);
+  else if (building !== undefined && !building.startsWith('jar:')) reader.single ??= withoutVersion(building);
+  else if (status !== undefined)
+    reader.draft.facts.result =
+      reader.draft.facts.result === 'failure' ? 'failure' : (results[status] ?? 'unknown');
+  else if (total !== undefined) endBuild(reader, readSpan(total));
+  else if (finished !== undefined) placeBuild(reader, parseTime(finished));
+}
+
+/** The first says what failed; the next names a place. */
+function takeError(reader: Reader, text: string): void {
+  const [, plugin, goal, project, why] =
+    /^Failed to execute goal [^:\s]+:([\w.-]+):[^:\s]+:(\S+).{0,200}? on project (\S+): (.*)$/.exec(text) ??
+    [];
+  const [, file, line] = /^(\/?\S.*\.\w+):\[(\d+),\d+\]/.exec(text) ?? [];
+  if (plugin !== undefined)
+    reader.failure = { ...reader.failure, message: `${plugin}:${goal} of ${project}: ${why}` };
+  else if (file !== undefined && !reader.failure?.file)
+    reader.failure = { ...reader.failure, file, line: Number(line) };
+}
+
+function addModule({ modules }: Reader, [, name = '', word = '', time]: RegExpExecArray): void {
+  modules.push({
+    name: withoutVersion(name),
+    result: results[word] ?? 'unknown',
+    durationMs: time === undefined ? null : readSpan(time),
+  });
+}
+
+function withoutVersion(name: string): string {
+  return name.replace(/ \d+(?:\.\d+)+[\w.-]*$| \S+-SNAPSHOT$/, '').trim();
+}
+
+/** `11.944 s`, `01:23 min`, `01:02 h`. */
+function readSpan(text: string): number | null {
+  const [, number = '', unit = ''] = /^([\d:.]+) (\w+)$/.exec(text) ?? [];
+  const [first = 0, second = 0] = number.split(':').map(Number);
+  const factor = { ms: 1, s: 1e3, min: 6e4, h: 3.6e6 }[unit];
+  const value =
+    factor === undefined ? Number.NaN : first * factor + (number.includes(':') ? second * (factor / 60) : 0);
+  return Number.isFinite(value) ? Math.round(value) : null;
+}
+
+/** One project has no summary: it is the build. */
+function endBuild(reader: Reader, totalMs: number | null): void {
+  const { draft, modules, single } = reader;
+  const result = draft.facts.result ?? 'unknown';
+  if (modules.length === 0) modules.push({ name: single ?? 'maven', result, durationMs: totalMs });
+  const before = draft.facts.durationMs;
+  // Several builds in one log ran one after the other.
+  draft.facts.durationMs = totalMs === null ? null : (before ?? 0) + totalMs;
+  reader.ended = true;
+}
+
+/** What went wrong is said after the summary. */
+function flush(reader: Reader): void {
+  const { draft, modules, failure } = reader;
+  for (const { name, result, durationMs } of modules)
+    draft.addTask({ name: reader.distinguish(name), kind: 'module', result, durationMs, failure });
+  Object.assign(reader, { ended: false, modules: [], single: null, failure: null });
+}
+
+function placeBuild({ draft: { facts }, begun }: Reader, endMs: number | null): void {
+  if (endMs === null || facts.durationMs === null) return;
+  if (begun <= 1) facts.startTimeMs = endMs - facts.durationMs;
+}

@@ -1,0 +1,98 @@
+/** Statistics of webpack and Rspack as JSON. Reference: https://webpack.js.org/api/stats/ */
+import type { Draft } from '../../ingest/draft.ts';
+import type { Format, Sample } from '../../ingest/format.ts';
+import {
+  type Fields,
+  isFields,
+  readFields,
+  readList,
+  readNumber,
+  readText,
+  readTime,
+} from '../../ingest/read-fields.ts';
+import { readRecords } from '../../ingest/read-records.ts';
+import { collectSizes } from './add-sizes.ts';
+
+export const webpackStats: Format = {
+  id: 'webpack-stats',
+  title: 'webpack and Rspack stats',
+  versions: 'webpack 5.113, Rspack 2.3',
+  family: 'sizes',
+  reference: 'https://webpack.js.org/api/stats/',
+  howTo: '`webpack --json=stats.json`, `rspack build --json=stats.json`',
+  claims: isStats,
+  read: async (input, draft) => {
+    const whole: Bundle = { sizes: collectSizes(), errors: [] };
+    const isMany = isMulti(input.sample);
+    await readRecords(input, draft, ['assets', 'errors', 'modules', 'chunks', 'children'], (record, key) => {
+      if (key === 'assets') addAsset(record, whole);
+      else if (key === 'errors') whole.errors.push(record);
+      else if (key === 'children') {
+        // Those of a single compiler are helpers of plugins, whose files it lists itself.
+        if (isMany) readChild(record, draft);
+      } else if (key === null && !isMany) finish(record, whole, draft);
+    });
+  },
+};
+
+function isStats({ shape, keys, text }: Sample): boolean {
+  if (shape !== 'object') return false;
+  const isOne =
+    keys.includes('builtAt') &&
+    keys.includes('hash') &&
+    (keys.includes('outputPath') || keys.includes('assets'));
+  return (
+    isOne || (keys.includes('children') && /"outputPath"\s*:/.test(text) && /"builtAt"\s*:\s*\d/.test(text))
+  );
+}
+
+/** Several compilers have nothing in common but an array. */
+function isMulti({ keys }: Sample): boolean {
+  return !keys.includes('builtAt');
+}
+
+interface Bundle {
+  readonly sizes: ReturnType<typeof collectSizes>;
+  readonly errors: Fields[];
+}
+
+function readChild(child: Fields, draft: Draft): void {
+  const bundle: Bundle = { sizes: collectSizes(), errors: readList(child, 'errors').filter(isFields) };
+  for (const asset of readList(child, 'assets').filter(isFields)) addAsset(asset, bundle);
+  finish(child, bundle, draft);
+}
+
+/** The file tells which parts of its name are hashes. */
+function addAsset(asset: Fields, { sizes }: Bundle): void {
+  const info = readFields(asset, 'info');
+  const hashes = ['contenthash', 'chunkhash', 'fullhash', 'modulehash']
+    .flatMap((key) => (typeof info[key] === 'string' ? [info[key]] : readList(info, key)))
+    .filter((hash): hash is string => typeof hash === 'string' && hash.length >= 4);
+  const name = hashes.reduce((text, hash) => text.replaceAll(hash, '*'), readText(asset, 'name') ?? 'file');
+  sizes.add(name, readNumber(asset, 'size'));
+}
+
+function finish(stats: Fields, { sizes, errors }: Bundle, draft: Draft): void {
+  const tool = 'rspackVersion' in stats ? 'rspack' : 'webpack';
+  const name = readText(stats, 'name') ?? tool;
+  const durationMs = readNumber(stats, 'time');
+  const builtAtMs = readTime(stats, 'builtAt');
+  const hasFailed = errors.length > 0 || (readNumber(stats, 'errorsCount') ?? 0) > 0;
+  const [error = {}] = errors;
+  draft.addTask({
+    name,
+    kind: 'build',
+    startTimeMs: builtAtMs === null || durationMs === null ? null : builtAtMs - durationMs,
+    durationMs,
+    result: hasFailed ? 'failure' : 'success',
+    failure: { message: readText(error, 'message'), ...placeOf(error) },
+  });
+  // What failed has written less than it would have.
+  if (!hasFailed) sizes.finish(draft, name);
+}
+
+/** `./src/a.js` and `3:0-19`. */
+function placeOf(error: Fields): { file?: string; line?: number | null } {
+  const file = readText(error, 'moduleName')?.replace(/^\.\//, '');
+  return file === undefined ? {} : { file, line: Number.parseInt(readText(error, 'loc') ?? '', 10) || null };
+}

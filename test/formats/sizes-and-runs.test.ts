@@ -1,0 +1,129 @@
+/** Rules of bundlers', caches', web tools' and task runners' reports that no short log of theirs shows. */
+import { describe, expect, it } from 'vitest';
+import { buildOf, codesOf, readAll, sourceOf } from '../source-of.ts';
+import { openFixture } from './fixtures.ts';
+
+const stats = (assets: readonly object[], more: object = {}): string =>
+  JSON.stringify({
+    hash: 'abc',
+    version: '5',
+    time: 100,
+    builtAt: 1_700_000_000_000,
+    outputPath: '/x',
+    assets,
+    errors: [],
+    ...more,
+  });
+
+describe('webpack-stats', () => {
+  it('adds up files whose names are nothing but hashes, and leaves out maps', async () => {
+    const file = (hash: string, size: number) => ({
+      name: `${hash}.js`,
+      size,
+      info: { contenthash: [hash] },
+    });
+    const map = { name: 'aaaa.js.map', size: 9999, info: {} };
+    const { metrics } = await buildOf(
+      stats([file('aaaa1111', 10), file('bbbb2222', 20), { name: 'index.html', size: 3 }, map]),
+    );
+    expect(metrics.map(({ name, value, unit }) => [name, value, unit])).toEqual([
+      ['webpack › *.js', 30, 'By'],
+      ['webpack › index.html', 3, 'By'],
+      ['webpack › all files', 33, 'By'],
+    ]);
+  });
+
+  it('measures nothing of a build that failed', async () => {
+    const build = await buildOf(
+      stats([{ name: 'a.js', size: 1 }], {
+        errors: [{ message: 'no', moduleName: './a.ts', loc: '3:0-19' }],
+      }),
+    );
+    expect(build).toMatchObject({ result: 'failure', metrics: [], durationMs: 100 });
+    expect(build.tasks[0]?.failure).toEqual({ message: 'no', file: 'a.ts', line: 3 });
+  });
+
+  it('does not take a plugin’s helper for a compiler', async () => {
+    const child = { name: 'mini-css-extract-plugin', assets: [{ name: 'b.css', size: 5 }], errors: [] };
+    const { tasks, metrics } = await buildOf(stats([{ name: 'a.js', size: 1 }], { children: [child] }));
+    expect([tasks.length, metrics.map(({ name }) => name)]).toEqual([1, ['webpack › a.js']]);
+  });
+
+  it('is incomplete when it is cut', async () => {
+    const text = openFixture('webpack-stats/webpack-5.113.0.json').toString('utf8');
+    const { build } = await readAll([sourceOf(text.slice(0, 4000))]);
+    expect(build?.result ?? 'unknown').not.toBe('success');
+  });
+});
+
+describe('k6', () => {
+  it('fails for a threshold that was crossed, in both of its forms', async () => {
+    const old = openFixture('k6/made-summary-export-crossed.json').toString('utf8');
+    expect((await buildOf(old)).result).toBe('failure');
+    const newer = openFixture('k6/made-handle-summary.json').toString('utf8');
+    expect((await buildOf(newer)).result).toBe('success');
+    expect((await buildOf(newer.replace('"ok": true', '"ok": false'))).result).toBe('failure');
+  });
+});
+
+describe('lighthouse', () => {
+  it('keeps neither the host nor the query of a page', async () => {
+    const build = await buildOf(openFixture('lighthouse/lighthouse-12.8.2-ok.json').toString('utf8'));
+    expect(JSON.stringify({ tasks: build.tasks, metrics: build.metrics })).not.toMatch(/s3cret|127\.0\.0\.1/);
+  });
+});
+
+describe('ccache and sccache', () => {
+  it('refuse what is printed for people, with the command to write', async () => {
+    for (const [path, command] of [
+      ['refused/ccache-4.7.5-summary.txt', '--print-stats'],
+      ['refused/sccache-0.4-summary.txt', '--stats-format=json'],
+    ] as const) {
+      const { problems } = await readAll([sourceOf(openFixture(path))]);
+      expect(problems[0]?.fix).toContain(command);
+    }
+  });
+});
+
+describe('moon', () => {
+  it('is incomplete when the run was interrupted', async () => {
+    const text = openFixture('moon/moon-2.5.5-cold.json').toString('utf8');
+    const build = await buildOf(text.replace(/"status": ?"completed"/, '"status": "interrupted"'));
+    expect([build.complete, codesOf(build)]).toEqual([false, ['unfinished']]);
+  });
+});
+
+describe('maven-log', () => {
+  it('reads minutes, versions, colours and the times of a job’s log', async () => {
+    const lines = [
+      'Scanning for projects...',
+      'Reactor Summary for Shop 1.0:',
+      'core 1.2-SNAPSHOT ..... SUCCESS [01:05 min]',
+      'web ..... SUCCESS [  2.5 s]',
+      'BUILD SUCCESS',
+      'Total time:  01:08 min (Wall Clock)',
+      'Finished at: 2026-01-02T10:00:00+01:00',
+    ];
+    const log = lines
+      .map((line) => `2026-01-02T09:00:00.1234567Z [\u001b[1;34mINFO\u001b[m] ${line}\n`)
+      .join('');
+    const build = await buildOf(log);
+    expect(build).toMatchObject({
+      result: 'success',
+      durationMs: 68_000,
+      startTimeMs: Date.parse('2026-01-02T08:58:52Z'),
+    });
+    expect(build.tasks.map(({ name, durationMs }) => [name, durationMs])).toEqual([
+      ['core', 65_000],
+      ['web', 2500],
+    ]);
+  });
+
+  it('keeps the failure of one of several builds in a log', async () => {
+    const [passed, failed] = ['passed', 'failed'].map((name) =>
+      openFixture(`maven-log/maven-3.8.7-${name}.txt`).toString('utf8'),
+    );
+    for (const log of [`${failed}${passed}`, `${passed}${failed}`])
+      expect((await buildOf(log)).result).toBe('failure');
+  });
+});
