@@ -1,4 +1,4 @@
-/** The bundled command line on a terminal of so many columns (script(1)), in a log, and asked for JSON. */
+/** The command line in a log and asked for JSON, and the bundle on a terminal of so many columns (script(1)). */
 import { spawnSync } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,6 +9,7 @@ import { writeNdjson } from '../../src/formats/read-build.ts';
 import { measureText } from '../../src/render/terminal/fit-text.ts';
 import { makeBuild, makeTask } from '../make.ts';
 import { tempFolder } from '../temp-folder.ts';
+import { runCli } from './run-cli.ts';
 
 const cli = fileURLToPath(new URL('../../dist/cli/index.js', import.meta.url));
 const folder = tempFolder('terminal');
@@ -16,7 +17,7 @@ const env = { PATH: process.env['PATH'] ?? '', TERM: 'xterm' };
 const hasTerminal =
   process.platform === 'linux' && spawnSync('script', ['-qec', 'stty cols 80', '/dev/null']).status === 0;
 
-beforeAll(() => {
+beforeAll(async () => {
   for (let day = 1; day <= 16; day++) {
     const slow = day > 13 ? 2 : 1;
     const durationMs = (10_000 + ((day * 37) % 11) * 20) * slow;
@@ -25,9 +26,12 @@ beforeAll(() => {
     );
     const startTimeMs = Date.UTC(2026, 4, day);
     writeFileSync(join(folder, 'b.ndjson'), writeNdjson(makeBuild({ startTimeMs, durationMs, tasks })));
-    run(['check', 'b.ndjson', '--build-id', `b${day}`]);
+    await run(['check', 'b.ndjson', '--build-id', `b${day}`]);
   }
-  run(['exec', '--name', 'say something at some length', '--', 'true']);
+  spawnSync(process.execPath, [cli, 'exec', '--name', 'say something at some length', '--', 'true'], {
+    cwd: folder,
+    env,
+  });
   const values = Array.from({ length: 20 }, (_, i) => (i > 16 ? 20 : 10 + (i % 3) * 0.1));
   writeFileSync(
     join(folder, 's.json'),
@@ -37,13 +41,8 @@ beforeAll(() => {
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-function run(args: readonly string[], more: NodeJS.ProcessEnv = {}) {
-  return spawnSync(process.execPath, [cli, ...args], {
-    cwd: folder,
-    encoding: 'utf8',
-    env: { ...env, ...more },
-  });
-}
+const run = (args: readonly string[], more: Readonly<Record<string, string>> = {}) =>
+  runCli(args, { cwd: folder, env: { ...env, ...more } });
 
 /** What is seen on a terminal: output and errors. */
 function runOnTerminal(args: readonly string[], columns: number, more: NodeJS.ProcessEnv = {}): string {
@@ -93,15 +92,15 @@ describe.skipIf(!hasTerminal)('on a terminal', () => {
 });
 
 describe('in a log', () => {
-  it.each(asking.map((args) => [args.join(' '), args] as const))('%s is plain', (_, args) => {
-    const { stdout, stderr } = run(args, { CI: 'true' });
+  it.each(asking.map((args) => [args.join(' '), args] as const))('%s is plain', async (_, args) => {
+    const { stdout, stderr } = await run(args, { CI: 'true' });
     expect(stdout).not.toBe('');
     expect(stdout + stderr).not.toContain('\u001b');
   });
 
-  it('has colours where they are forced', () => {
-    expect(run(['check', 'b.ndjson'], { FORCE_COLOR: '1' }).stdout).toContain('\u001b[');
-    expect(run(['recent'], { FORCE_COLOR: '1' }).stdout).toContain('\u001b[1m');
+  it('has colours where they are forced', async () => {
+    expect((await run(['check', 'b.ndjson'], { FORCE_COLOR: '1' })).stdout).toContain('\u001b[');
+    expect((await run(['recent'], { FORCE_COLOR: '1' })).stdout).toContain('\u001b[1m');
   });
 });
 
@@ -115,8 +114,8 @@ describe('as JSON', () => {
   ];
   it.each([...asking, ...doing].map((args) => [args.join(' '), args] as const))(
     '%s prints nothing else',
-    (_, args) => {
-      const { stdout } = run([...args, '--json'], { FORCE_COLOR: '1' });
+    async (_, args) => {
+      const { stdout } = await run([...args, '--json'], { FORCE_COLOR: '1' });
       expect(() => JSON.parse(stdout)).not.toThrow();
     },
   );
