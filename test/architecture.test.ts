@@ -114,6 +114,13 @@ describe('architecture', () => {
     },
   );
 
+  it('a file named index.ts holds no logic', () => {
+    const passedOn = /export( type)?\s*(\{[^}]*\}|\*( as \w+)?)\s*from\s*'[^']+';/g;
+    const indexes = files.filter((file) => basename(file) === 'index.ts');
+    expect(indexes).toEqual(['src/index.ts']);
+    for (const file of indexes) expect(withoutComments(read(file)).replaceAll(passedOn, '').trim()).toBe('');
+  });
+
   it('two files never share a name', () => {
     const names = files.map((file) => basename(file));
     expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
