@@ -19,6 +19,16 @@ export type CauseFacts = MovedTogether &
         /** False when the log has no times to tell. */
         readonly onCriticalPath: boolean;
       }
+    | {
+        readonly kind: 'slower-tasks';
+        /** The package, file or suite that they are part of; null: all that are not named. */
+        readonly group: string | null;
+        readonly count: number;
+        readonly byMs: number;
+        readonly onCriticalPath: boolean;
+      }
+    /** What no other cause accounts for. */
+    | { readonly kind: 'unexplained'; readonly byMs: number }
     | { readonly kind: 'critical-path'; readonly onPath: false }
     | {
         readonly kind: 'critical-path';

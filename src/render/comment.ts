@@ -92,7 +92,7 @@ const failuresInSight = { inSight: 5, lines: 4, folded: 40 };
 function newsBlocks(report: Report, options: CommentOptions): Block[] {
   const { links } = options;
   const alerts = otherAlerts(report);
-  const causes = writeCauses(report, 4);
+  const causes = writeCauses(report, 6);
   const steps = listActions(report);
   const actions = writeActions(steps, 3);
   const listAlerts = (some: Report['alerts']): string =>

@@ -21,7 +21,11 @@ function causeText(cause: CauseFacts): string {
     case 'cache':
       return `cache hits ${formatPercent(cause.from)} → ${formatPercent(cause.to)}`;
     case 'slower-task':
-      return `${cause.task} ${cause.byMs > 0 ? '+' : '−'}${formatDuration(Math.abs(cause.byMs))}${cause.onCriticalPath ? ' on the critical path' : ''}`;
+      return `${cause.task} ${signed(cause.byMs)}${cause.onCriticalPath ? ' on the critical path' : ''}`;
+    case 'slower-tasks':
+      return `${cause.group ?? 'other tasks'}: ${plural(cause.count, 'task')} ${signed(cause.byMs)}${cause.onCriticalPath ? ' on the critical path' : ''}`;
+    case 'unexplained':
+      return `unexplained: ${signed(cause.byMs)} between or beside the tasks of the log`;
     case 'critical-path':
       return pathText(cause);
     case 'runner':
@@ -44,6 +48,10 @@ function causeText(cause: CauseFacts): string {
     case 'tokens':
       return `tokens ${formatChange(cause.ratio)}`;
   }
+}
+
+function signed(ms: number): string {
+  return `${ms > 0 ? '+' : '−'}${formatDuration(Math.abs(ms))}`;
 }
 
 function pathText(cause: Extract<CauseFacts, { kind: 'critical-path' }>): string {

@@ -56,6 +56,41 @@ describe('a slower build', () => {
     expect(causesOf(found).filter(({ kind }) => kind === 'slower-task')).toHaveLength(1);
   });
 
+  it('is explained whole by many small parts: the package that got slower, and what is left', () => {
+    const found = judgeLast((i, isLast) => {
+      const each = (at(i) as number) / 40;
+      const tests = Array.from({ length: 40 }, (_, n) => ({
+        name: `billing/t${n}`,
+        kind: 'test',
+        durationMs: isLast ? each * 2 : each,
+      }));
+      return {
+        // 20 s of the tests, and 5 s that no task shows.
+        durationMs: (total[i] as number) + (isLast ? 25_000 : 0),
+        tasks: chain([{ name: 'compile', durationMs: at(i) }, ...tests]),
+      };
+    });
+    const causes = causesOf(found);
+    expect(causes.map(({ kind }) => kind)).toEqual(['slower-tasks', 'unexplained']);
+    expect(causes[0]?.text).toMatch(/^billing: 40 tasks \+(19|20)(\.\d)? s on the critical path$/);
+    expect(causes[0]?.share).toBeCloseTo(0.8, 1);
+    expect(causes[1]?.text).toMatch(/^unexplained: \+[45](\.\d+)? s /);
+    expect(causes.reduce((sum, { share }) => sum + (share ?? 0), 0)).toBeCloseTo(1, 5);
+  });
+
+  it('without times is explained where its tasks ran one after the other', () => {
+    const found = judgeLast((i, isLast) => ({
+      durationMs: at(i) * 2 + (isLast ? 20_000 : 0),
+      tasks: [
+        { name: 'a.xml › x', durationMs: at(i) },
+        { name: 'a.xml › y', durationMs: at(i) + (isLast ? 20_000 : 0) },
+      ],
+    }));
+    const cause = one(causesOf(found), 'slower-task');
+    expect(cause?.text).toMatch(/^a\.xml › y \+(19|20)/);
+    expect(cause?.share).toBeCloseTo(1, 1);
+  });
+
   it('is not explained by a task that ran beside a longer one', () => {
     const start = Date.UTC(2026, 0, 1);
     const found = judgeLast((i, isLast) => ({

@@ -13,6 +13,7 @@ import type { CollectedBuild } from '../collect/collect-build.ts';
 import { findNewest, taskKey } from '../collect/task-values.ts';
 import type { Assessed } from '../judge/assessed.ts';
 import type { JudgedBuild } from '../judge/judge-build.ts';
+import { explainDuration, nameRest } from './explain-duration.ts';
 
 const maxCauses = 5;
 /** Below these shares and differences something is no cause. */
@@ -29,8 +30,13 @@ export function addCauses(changes: readonly Change[], judged: JudgedBuild): Chan
     const found =
       change.series.scope === 'build' ? causesOfBuild(change, facts) : causesOfTask(change, facts, details);
     const causes = [...found, ...surroundings(change, facts)];
-    return { ...change, causes: rank(causes).slice(0, maxCauses) };
+    return { ...change, causes: [...rank(causes).slice(0, maxCauses), ...restOf(change, causes)] };
   });
+}
+
+/** Of the build's time, what its causes do not account for. */
+function restOf({ series, from, to }: Change, causes: readonly CauseFacts[]): CauseFacts[] {
+  return series.scope === 'build' && series.measure === 'duration' ? nameRest(to - from, causes) : [];
 }
 
 /** Larger shares first, then in the order in which they were found. */
@@ -43,6 +49,8 @@ interface Facts extends CollectedBuild {
   readonly tasks: readonly Task[];
   /** Ids of the tasks that the wall time hangs on; null when the log has no times. */
   readonly onPath: ReadonlySet<string> | null;
+  /** New tasks, and those that a cache answered before, by `taskKey`: causes of their own. */
+  readonly explained: ReadonlySet<string>;
   /** Comparable builds of the newest stretch. */
   readonly before: readonly StoredBuild[];
 }
@@ -57,9 +65,18 @@ function gather({ collected, assessed }: JudgedBuild): Facts {
     ...collected,
     assessed,
     tasks,
-    onPath: path === null ? null : new Set(path.steps.map((step) => step.task.id)),
+    onPath:
+      path === null ? listSequence(collected.build, tasks) : new Set(path.steps.map((step) => step.task.id)),
+    explained: new Set([...collected.unknown, ...collected.usuallyHit]),
     before: builds.filter((build) => hasMeaningfulTime(build.result)).slice(-newestBuilds),
   };
+}
+
+/** Without times, all tasks of a build that took as long as they did together: one after the other. */
+function listSequence({ durationMs }: CollectedBuild['build'], tasks: readonly Task[]): Set<string> | null {
+  const sum = addKnown(tasks.map((task) => task.durationMs));
+  if (durationMs === null || sum === null || Math.abs(sum - durationMs) > 0.1 * durationMs) return null;
+  return new Set(tasks.map(({ id }) => id));
 }
 
 function causesOfBuild(change: Change, facts: Facts): CauseFacts[] {
@@ -69,7 +86,7 @@ function causesOfBuild(change: Change, facts: Facts): CauseFacts[] {
     return [
       ...newTasks(added, facts),
       ...lostHits(added, facts),
-      ...slowerTasks(added, facts),
+      ...explainDuration(added, facts),
       ...retries(facts),
     ];
   }
@@ -112,30 +129,6 @@ function lostHits(added: number, facts: Facts): CauseFacts[] {
   const onPath = sumOnPath(lost, facts);
   const share = onPath === null || added <= 0 ? null : shareOf(onPath, added);
   return [{ kind: 'cache', from: before, to: hits / lookups, share }];
-}
-
-const maxTasks = 3;
-
-function slowerTasks(added: number, { assessed, tasks, onPath }: Facts): CauseFacts[] {
-  const idsByKey = new Map(tasks.map((task) => [taskKey(task.kind, task.name), task.id]));
-  const moves = assessed.flatMap(({ series: { key, scale, scaled }, assessment: { judgement } }) => {
-    if (key.scope !== 'task' || key.measure !== 'duration' || judgement.learning) return [];
-    const by = scale.from(scaled.at(-1) as number) - scale.from(medianOfSorted(judgement.baseline));
-    const id = idsByKey.get(taskKey(key.kind ?? '', key.task ?? ''));
-    const counts = onPath === null || (id !== undefined && onPath.has(id));
-    return by / added >= minShare && counts ? [{ name: key.task ?? '', by }] : [];
-  });
-  return moves
-    .sort((a, b) => Math.abs(b.by) - Math.abs(a.by))
-    .slice(0, maxTasks)
-    .map(({ name, by }) => ({
-      kind: 'slower-task',
-      task: name,
-      byMs: by,
-      onCriticalPath: onPath !== null,
-      // Work that runs side by side does not add up to the wall time.
-      share: onPath === null ? null : shareOf(by, added),
-    }));
 }
 
 function retries({ tasks, before }: Facts): CauseFacts[] {

@@ -108,7 +108,7 @@ function titled(title: string, lines: readonly string[], paint: Paint): string[]
 
 function writeCauses(report: Report, width: number): string[] {
   return listCauses(report)
-    .slice(0, 5)
+    .slice(0, 6)
     .flatMap(({ label, value }) =>
       wrapText(`- ${escapeTerminal(`${label}: ${value}`, 300).replaceAll('`', '')}`, width, 2),
     );
