@@ -68,6 +68,7 @@ interface Step {
   /** Times when something was done for it, by their start: an image is looked up first and unpacked later. */
   readonly runs: Map<string, Fields>;
   isCached: boolean;
+  /** How its newest run ended: one that was cancelled may be begun again. */
   error: string | null;
   task: TaskDraft | null;
   endTimeMs: number | null;
@@ -87,11 +88,19 @@ function readVertex(vertex: Fields, steps: Map<string, Step>, draft: Draft): voi
   };
   steps.set(digest, step);
   step.isCached ||= readFlag(vertex, 'cached') === true;
-  step.error = readText(vertex, 'error') ?? step.error;
   const started = readText(vertex, 'started');
+  const error = readText(vertex, 'error');
+  const isAnotherRun = started !== null && step.runs.size > 0 && !step.runs.has(started);
+  if (error !== null || isAnotherRun) step.error = error;
   // No build comes back to a step as often.
   if (started !== null && (step.runs.has(started) || step.runs.size < 1000))
     step.runs.set(started, { started, completed: readText(vertex, 'completed') });
+}
+
+/** What does not fail a build: a cache that is not there, and a step that BuildKit came to need no more. */
+function isForgiven({ name, error, isCached }: Step, isExported: boolean): boolean {
+  if (error === null) return false;
+  return isCached || /^importing cache manifest\b/i.test(name) || (isExported && isCancelled(error));
 }
 
 function describeStep(step: Step): TaskDraft {
@@ -150,12 +159,22 @@ function nameStep(text: string): { readonly name: string; readonly kind: string 
   return { name, kind: around ?? (word.toLowerCase() || 'step') };
 }
 
+/** @returns how many steps count for nothing, though they did not end well */
+function forgive(steps: readonly Step[], isExported: boolean): number {
+  const forgiven = steps.filter((step) => isForgiven(step, isExported));
+  for (const step of forgiven)
+    if (step.task !== null)
+      step.task = { ...step.task, result: step.isCached ? 'success' : 'skip', errorType: null };
+  return forgiven.filter(({ isCached }) => !isCached).length;
+}
+
 /** What was never begun is skipped when the build has failed before, or has written its result without it. */
 function finish(steps: readonly Step[], words: Words, draft: Draft): void {
   const { facts } = draft;
+  const isExported = steps.some(({ task }) => task?.kind === 'exporting' && task.result === 'success');
+  const forgiven = forgive(steps, isExported && words.result === null);
   const count = (result: Result): number => steps.filter(({ task }) => task?.result === result).length;
   const hasFailed = count('failure') > 0 || words.result === 'failure';
-  const isExported = steps.some(({ task }) => task?.kind === 'exporting' && task.result === 'success');
   let end: number | null = null;
   for (const { task, endTimeMs } of steps) {
     if (task === null) continue;
@@ -169,7 +188,7 @@ function finish(steps: readonly Step[], words: Words, draft: Draft): void {
     Object.assign(facts, { result: 'cancellation', complete: false });
   // What BuildKit does first is not yet the build.
   const isBegun = steps.some(({ task }) => task?.kind !== 'internal' && task?.kind !== 'auth');
-  const isOver = hasFailed || isExported || (isBegun && count('skip') === 0);
+  const isOver = hasFailed || isExported || (isBegun && count('skip') <= forgiven);
   if (count('unknown') > 0 || !isOver || steps.length === 0) {
     facts.complete = false;
     facts.result ??= 'unknown';

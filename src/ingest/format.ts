@@ -1,7 +1,7 @@
 /** What a log format is to the reader: registered as data, one file each. */
 import type { Draft } from './draft.ts';
 
-/** The shape of a file's text. `lines`: at least two lines that start a JSON object each, or one. */
+/** The shape of a file's text. `lines`: at least two lines that start a JSON object each, or one behind some words. */
 export type Shape = 'lines' | 'array' | 'object' | 'xml' | 'text';
 
 /** The beginning of a file, as far as it takes to recognise it. */

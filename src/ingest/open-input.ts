@@ -36,7 +36,7 @@ export async function openInput(
 ): Promise<{ input: Input; state: InputState }> {
   const state: InputState = { broken: null, cut: false };
   const magic = await readFirst(open(), 4);
-  const chunks = (): AsyncIterable<Uint8Array> => withoutMark(decompress(open, magic, limits, state));
+  const chunks = (): AsyncIterable<Uint8Array> => asUtf8(decompress(open, magic, limits, state));
   const head = await readFirst(chunks(), sampleBytes);
   if (isBlank(head)) {
     const why = state.broken ?? 'It is empty.';
@@ -46,7 +46,7 @@ export async function openInput(
       'Check that the tool wrote its log to the end.',
     );
   }
-  refuseBinary(head);
+  refuseBinary(await readFirst(decompress(open, magic, limits, state), 4096));
   return { input: { sample: readSample(head, limits), chunks }, state };
 }
 
@@ -65,24 +65,49 @@ async function readFirst(chunks: AsyncIterable<Uint8Array>, length: number): Pro
   return Buffer.concat(parts).subarray(0, length);
 }
 
-/** Drops a UTF-8 byte order mark, which a short first chunk may hold in part. */
-async function* withoutMark(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  let head: Uint8Array | null = new Uint8Array();
+/** Drops a byte order mark, which a short first chunk may hold in part; UTF-16 with one becomes UTF-8. */
+async function* asUtf8(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let head: Uint8Array = new Uint8Array();
+  let convert: ((bytes: Uint8Array) => Uint8Array) | null = null;
   for await (const chunk of chunks) {
-    if (head === null) {
-      yield chunk;
+    if (convert !== null) {
+      yield convert(chunk);
       continue;
     }
     head = head.length === 0 ? chunk : Buffer.concat([head, chunk]);
     if (head.length < 3) continue;
-    yield startsWithMark(head) ? head.subarray(3) : head;
-    head = null;
+    const start = readMark(head);
+    convert = start.convert;
+    yield convert(head.subarray(start.length));
   }
-  if (head !== null) yield head;
+  if (convert === null) {
+    const start = readMark(head);
+    yield start.convert(head.subarray(start.length));
+  }
 }
 
-function startsWithMark(bytes: Uint8Array): boolean {
-  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+function readMark(bytes: Uint8Array): {
+  readonly length: number;
+  readonly convert: (bytes: Uint8Array) => Uint8Array;
+} {
+  const [a, b, c] = bytes;
+  if (a === 0xff && b === 0xfe) return { length: 2, convert: fromUtf16('utf-16le') };
+  if (a === 0xfe && b === 0xff) return { length: 2, convert: fromUtf16('utf-16be') };
+  return { length: a === 0xef && b === 0xbb && c === 0xbf ? 3 : 0, convert: withoutZeros };
+}
+
+/** PowerShell's `>` writes UTF-16. */
+function fromUtf16(encoding: 'utf-16le' | 'utf-16be'): (bytes: Uint8Array) => Uint8Array {
+  const decoder = new TextDecoder(encoding);
+  return (bytes) => Buffer.from(decoder.decode(bytes, { stream: true }));
+}
+
+/** A stray zero, as of output that a test wrote, would break JSON and XML alike. */
+function withoutZeros(bytes: Uint8Array): Uint8Array {
+  if (!bytes.includes(0)) return bytes;
+  const plain = Buffer.from(bytes);
+  for (let at = plain.indexOf(0); at >= 0; at = plain.indexOf(0, at + 1)) plain[at] = 0x20;
+  return plain;
 }
 
 function decompress(
@@ -155,12 +180,20 @@ async function* inflate(
   }
 }
 
-function refuseBinary(head: Uint8Array): void {
-  const [a, b] = head;
-  if ((a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff)) throw utf16();
-  const zero = head.subarray(0, 4096).indexOf(0);
-  if (zero < 0) return;
-  if (zero <= 1 && head.length > 3 && head[zero] === head[zero + 2]) throw utf16();
+/** A text may hold a stray zero; a tenth of what is compressed or compiled is control characters. */
+function refuseBinary(raw: Uint8Array): void {
+  const start = raw.subarray(0, 4096);
+  if (readMark(start).length === 2) return;
+  const zeros = start.reduce((count, byte) => count + (byte === 0 ? 1 : 0), 0);
+  if (zeros > start.length / 3) {
+    const zero = start.indexOf(0);
+    if (zero <= 1 && start.length > 3 && start[zero] === start[zero + 2]) throw utf16();
+  }
+  const controls = start.reduce(
+    (count, byte) => count + (byte < 0x08 || (byte > 0x0d && byte < 0x1b) ? 1 : 0),
+    0,
+  );
+  if (controls <= Math.max(2, start.length / 100)) return;
   throw new InputError(
     'binary',
     'It is binary data, not a log.',
@@ -171,7 +204,7 @@ function refuseBinary(head: Uint8Array): void {
 function utf16(): InputError {
   return new InputError(
     'utf-16',
-    'It is UTF-16.',
+    'It is UTF-16 without a byte order mark.',
     'Write the log as UTF-8 (PowerShell: `Out-File -Encoding utf8`).',
   );
 }

@@ -89,8 +89,8 @@ function parse(text: string): unknown {
 
 /** Python and Google Benchmark write numbers that JSON does not have; they are not known. */
 function withoutOddNumbers(text: string): string {
-  if (!/NaN|Infinity/.test(text)) return '';
-  const pattern = /"(?:[^"\\]|\\.)*"|-?(?:NaN|Infinity)\b/g;
+  if (!/nan|inf/i.test(text)) return '';
+  const pattern = /"(?:[^"\\]|\\.)*"|[-+]?\b(?:NaN|nan|-?Infinity|-?inf)\b/g;
   return text.replaceAll(pattern, (found) => (found.startsWith('"') ? found : 'null'));
 }
 

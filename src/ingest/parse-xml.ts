@@ -66,7 +66,7 @@ function createParser(walk: Walk, draft: Draft, handlers: XmlHandlers): sax.SAXP
     walk.depth += 1;
     if (walk.depth === 1) walk.roots += 1;
     if (walk.depth > draft.limits.depth) walk.broken = `tags nested more than ${draft.limits.depth} deep`;
-    else handlers.openTag(name, attributes as Attributes, walk.depth);
+    else handlers.openTag(localName(name), attributes as Attributes, walk.depth);
   };
   const { text } = handlers;
   if (text) {
@@ -79,7 +79,7 @@ function createParser(walk: Walk, draft: Draft, handlers: XmlHandlers): sax.SAXP
   parser.onclosetag = (name) => {
     if (walk.broken !== null) return;
     walk.depth -= 1;
-    handlers.closeTag(name);
+    handlers.closeTag(localName(name));
   };
   return parser;
 }
@@ -106,6 +106,12 @@ function boundBuffers(parser: sax.SAXParser, limit: number, handlers: XmlHandler
     if (length > 0) buffers[name]?.charCodeAt(0);
   }
   return null;
+}
+
+/** A prefix names a namespace, which no tool needs to tell its elements apart. */
+export function localName(name: string): string {
+  const colon = name.indexOf(':');
+  return colon < 0 ? name : name.slice(colon + 1);
 }
 
 /** The encoding that the XML declares; UTF-8 when it declares none that is known. */

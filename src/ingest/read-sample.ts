@@ -2,6 +2,7 @@
 import sax from 'sax';
 import type { Limits } from '../settings/limits.ts';
 import type { Sample, Shape } from './format.ts';
+import { localName } from './parse-xml.ts';
 import { type Fields, isFields } from './read-fields.ts';
 import { JsonWalk } from './split-json.ts';
 
@@ -14,7 +15,13 @@ export function readSample(head: Uint8Array, limits: Limits): Sample {
   const text = new TextDecoder().decode(head).trimStart();
   const nothing = { text, records: [], keys: [], isEmpty: false, root: null };
   if (text.startsWith('<')) return { ...nothing, shape: 'xml', root: readRoot(text) };
-  if (!/^[[{]/.test(text)) return { ...nothing, shape: 'text' };
+  if (!/^[[{]/.test(text)) {
+    // What a tool says before it writes JSON lines is passed over, as it is between them.
+    const rest = skipWords(text);
+    return rest === null
+      ? { ...nothing, shape: 'text' }
+      : { ...nothing, shape: 'lines', records: readLines(rest) };
+  }
   const isEmpty = /^(\[\s*\]|\{\s*\})\s*$/.test(text.slice(0, 1000));
   if (text.startsWith('['))
     return { ...nothing, shape: 'array', records: probe(head, limits).records, isEmpty };
@@ -30,6 +37,19 @@ function readShape(text: string): Shape {
   if (parse(first) === undefined) return 'object';
   const next = text.slice(end + 1).trimStart();
   return end >= 0 && next !== '' ? 'lines' : 'object';
+}
+
+/** From the first line that is an object on, where most lines that follow are as well; else null. */
+function skipWords(text: string): string | null {
+  const lines = text.split('\n', 200);
+  const first = lines.findIndex(isObject);
+  if (first < 0) return null;
+  const rest = lines.slice(first, first + 20).filter((line) => line.trim() !== '');
+  return rest.filter(isObject).length * 2 > rest.length ? lines.slice(first).join('\n') : null;
+}
+
+function isObject(line: string): boolean {
+  return line.trimStart().startsWith('{') && isFields(parse(line));
 }
 
 function readLines(text: string): Fields[] {
@@ -72,7 +92,7 @@ function readRoot(text: string): string | null {
   const parser = sax.parser(true, { position: false });
   let root: string | null = null;
   parser.onopentag = (tag) => {
-    root ??= tag.name;
+    root ??= localName(tag.name);
   };
   parser.onerror = () => {
     parser.error = null as unknown as Error;

@@ -47,6 +47,40 @@ const parentOf = (build: Build, name: string): string | undefined =>
   build.tasks.find(({ id }) => id === named(build, name)?.parentId)?.name;
 
 describe('trace events', () => {
+  it('may come in any order of time', async () => {
+    // Each begins or ends what is open: `(` and `)` of a random tree, one a millisecond.
+    const tree = fc.array(fc.tuple(fc.boolean(), fc.constantFrom('a', 'b')), { minLength: 1, maxLength: 20 });
+    await fc.assert(
+      fc.asyncProperty(tree, fc.array(fc.nat(), { minLength: 40, maxLength: 40 }), async (steps, order) => {
+        const open: string[] = [];
+        const events: Event[] = [];
+        const add = (ph: 'B' | 'E', name: string): number =>
+          events.push(edge(ph, name, events.length * 1000));
+        for (const [isEnd, name] of steps) {
+          const ended = isEnd ? open.pop() : undefined;
+          if (ended !== undefined) add('E', ended);
+          else {
+            open.push(name);
+            add('B', name);
+          }
+        }
+        for (const name of open.reverse()) add('E', name);
+        const shuffled = events
+          .map((event, i): [number, Event] => [order[i] ?? 0, event])
+          .sort(([a], [b]) => a - b)
+          .map(([, event]) => event);
+        const facts = ({ tasks, complete, durationMs, problems }: Build): unknown => [
+          tasks.map((task) => [task.name, task.durationMs]).sort(),
+          complete,
+          durationMs,
+          problems.map(({ code }) => code),
+        ];
+        expect(facts(await buildOf(array(...shuffled)))).toEqual(facts(await buildOf(array(...events))));
+      }),
+      { numRuns: 100 },
+    );
+  });
+
   it('are read from an object and from an array', async () => {
     const events = [x('compile', 1000, 2500, { cat: 'step' }), x('link', 3500, 500, { cat: 'step' })];
     for (const log of [array(...events), object(events), gzipSync(object(events))]) {

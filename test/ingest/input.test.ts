@@ -54,6 +54,30 @@ describe('opening a log', () => {
     expect(await refusal(gzipSync(log).subarray(0, 12))).toEqual(['broken-compression']);
   });
 
+  it('reads UTF-16 that has its mark, however the bytes arrive', async () => {
+    const little = Buffer.from(`\ufeff${log}`, 'utf16le');
+    for (const bytes of [little, Buffer.from(little).swap16()]) {
+      for (const size of [1, 3, 100_000]) {
+        const { build } = await readAll([sourceOf(bytes, 'x', size)]);
+        expect(build).toMatchObject({ complete: true, tasks: [{ name: 'a' }, { name: 'b' }] });
+      }
+    }
+  });
+
+  it('reads over a stray zero, in JSON and in XML', async () => {
+    const xml = '<testsuite name="s">\0<testcase name="t" time="1"/></testsuite>';
+    expect(await buildOf(xml)).toMatchObject({ complete: true, tasks: [{ name: 's › t' }] });
+    expect((await buildOf(log.replace('\n', '\0\n'))).tasks.length).toBe(2);
+  });
+
+  it('reads XML whose names have a prefix, and JSON lines behind some words', async () => {
+    const xml = '<a:testsuite xmlns:a="urn:x" name="s"><a:testcase name="t" time="1"/></a:testsuite>';
+    expect(await buildOf(xml)).toMatchObject({ formats: ['junit'], tasks: [{ name: 's › t' }] });
+    const build = await buildOf(`starting\nplease wait\n${log}`);
+    expect(build.tasks.length).toBe(2);
+    expect(new Set(codesOf(build))).toEqual(new Set(['malformed-record']));
+  });
+
   it('drops a byte order mark', async () => {
     for (const size of [1, 2, 100_000]) {
       const { build } = await readAll([sourceOf(`\ufeff${log}`, 'x', size)]);
@@ -61,8 +85,7 @@ describe('opening a log', () => {
     }
   });
 
-  it('refuses UTF-16 with or without its mark, binary data and empty files', async () => {
-    expect(await refusal(Buffer.from(`\ufeff${log}`, 'utf16le'))).toEqual(['utf-16']);
+  it('refuses UTF-16 without its mark, binary data and empty files', async () => {
     expect(await refusal(Buffer.from(log, 'utf16le'))).toEqual(['utf-16']);
     expect(await refusal(Buffer.from(log, 'utf16le').swap16())).toEqual(['utf-16']);
     expect(await refusal(Uint8Array.from([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0, 0, 0]))).toEqual(['binary']);

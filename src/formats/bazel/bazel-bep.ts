@@ -226,8 +226,13 @@ function readAttempt(test: Fields) {
 function readTestSummary(id: Fields, event: Fields, { tested, summaries }: State, draft: Draft): void {
   const name = readText(id, 'label');
   if (name === null || tested.has(keyOf(id)) || !hasRoom(summaries, draft)) return;
-  const status = readText(readFields(event, 'testSummary'), 'overallStatus') ?? '';
-  const outcome = readAborted(event, draft) ?? { result: statuses.get(status) ?? 'skip' };
+  const summary = readFields(event, 'testSummary');
+  const status = readText(summary, 'overallStatus') ?? '';
+  // A default is not written: without a status the logs tell.
+  const hasFailed = readList(summary, 'failed').length > 0;
+  const hasPassed = readList(summary, 'passed').length > 0;
+  const silent = hasFailed ? 'failure' : hasPassed ? 'success' : 'skip';
+  const outcome = readAborted(event, draft) ?? { result: statuses.get(status) ?? silent };
   summaries.set(keyOf(id), { name, kind: 'test', ...outcome });
 }
 

@@ -41,12 +41,15 @@ function isList({ shape, records }: Sample): boolean {
 
 function isEntry(record: Fields): boolean {
   const hasAll = readText(record, 'name') !== null && typeof record['unit'] === 'string';
-  return hasAll && readNumber(record, 'value') !== null && Object.keys(record).every((key) => keys.has(key));
+  return hasAll && readNumber(record, 'value') !== null;
 }
 
 async function readList(input: Input, draft: Draft, better: Metric['better']): Promise<void> {
   const distinguish = countNames(draft);
+  const others = new Set<string>();
   await readRecords(input, draft, [], (record) => {
+    for (const key of Object.keys(record))
+      if (!keys.has(key) && others.size < 5) others.add(key.slice(0, 40));
     const name = readText(record, 'name');
     if (name === null)
       return draft.report('warning', 'unnamed-metric', 'A number without a name is left out.');
@@ -69,5 +72,9 @@ async function readList(input: Input, draft: Draft, better: Metric['better']): P
       mayBeZero: true,
     });
   });
+  if (others.size > 0) {
+    const shown = [...others].map((key) => `\`${key}\``).join(', ');
+    draft.report('info', 'other-keys', `These keys are passed over: ${shown}.`);
+  }
   concludeBenchmarks(draft);
 }

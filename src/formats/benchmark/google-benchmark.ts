@@ -1,5 +1,6 @@
 /** Google Benchmark's JSON. Reference: https://github.com/google/benchmark/blob/main/docs/user_guide.md#output-formats */
 
+import { countNames } from '../../ingest/count-names.ts';
 import type { Draft } from '../../ingest/draft.ts';
 import type { Format } from '../../ingest/format.ts';
 import {
@@ -37,13 +38,15 @@ export const googleBenchmark: Format = {
       draft.facts.complete = false;
       draft.report('warning', 'too-many-records', `Only the first ${draft.limits.tasks} runs are read.`);
     });
-    for (const [name, each] of series) addSeries(name, each, draft);
+    const distinguish = countNames(draft);
+    for (const each of series.values()) addSeries(distinguish(each.name), each, draft);
     concludeBenchmarks(draft);
   },
 };
 
 /** One benchmark's measured columns: single repetitions, or the median over them. */
 interface Series {
+  readonly name: string;
   readonly timeUnit: string;
   readonly samples: Map<string, number[]>;
   readonly medians: Map<string, number>;
@@ -69,13 +72,17 @@ function takeRun(run: Fields, series: Map<string, Series>, draft: Draft): void {
   const name = readText(run, 'run_name') ?? (isOld ? written.replace(spread, '') : written);
   if (wasLeft(run, name, draft)) return;
   if (isAggregate && aggregate !== 'median' && aggregate !== 'mean') return;
-  const found = series.get(name) ?? {
-    timeUnit: readText(run, 'time_unit') ?? 'ns',
+  const timeUnit = readText(run, 'time_unit') ?? 'ns';
+  // Two benchmarks may have one name: the order in which they were registered tells them apart, as does their unit.
+  const key = JSON.stringify([name, run['family_index'], run['per_family_instance_index'], timeUnit]);
+  const found = series.get(key) ?? {
+    name,
+    timeUnit,
     samples: new Map(),
     medians: new Map(),
     means: new Map(),
   };
-  series.set(name, found);
+  series.set(key, found);
   for (const [column, value] of columnsOf(run)) {
     if (aggregate === 'median') found.medians.set(column, value);
     else if (aggregate === 'mean') found.means.set(column, value);

@@ -32,8 +32,15 @@ function isEvent(record: Fields): boolean {
   return hasPlace && typeof record['ph'] === 'string' && record['ph'].length === 1;
 }
 
-async function readChromeTrace(input: Input, draft: Draft): Promise<void> {
-  const reader = readTrace(draft);
+interface TraceRead {
+  readonly reader: TraceReader;
+  /** Since 1970. */
+  readonly beginUs: number | null;
+  /** The end of the array is missing. */
+  readonly isOpen: boolean;
+}
+
+async function readEvents(input: Input, draft: Draft, reader: TraceReader): Promise<TraceRead> {
   let beginUs: number | null = null;
   let isOpen = false;
   await readRecords(
@@ -48,6 +55,33 @@ async function readChromeTrace(input: Input, draft: Draft): Promise<void> {
       isOpen = true;
     },
   );
+  return { reader, beginUs, isOpen };
+}
+
+/** Reads a trace again that is not in the order of time. What is wrong with its records was said the first time. */
+async function readSorted(input: Input, draft: Draft): Promise<TraceRead> {
+  let isQuiet = true;
+  const unlessQuiet = <A extends readonly unknown[]>(call: (...args: A) => void) => {
+    return (...args: A): void => {
+      if (!isQuiet) call(...args);
+    };
+  };
+  const quiet: Draft = {
+    ...draft,
+    report: unlessQuiet(draft.report),
+    countRecord: unlessQuiet(draft.countRecord),
+    skipRecord: unlessQuiet(draft.skipRecord),
+    markTruncated: unlessQuiet(draft.markTruncated),
+  };
+  const read = await readEvents(input, quiet, readTrace(quiet, true));
+  isQuiet = false;
+  return read;
+}
+
+async function readChromeTrace(input: Input, draft: Draft): Promise<void> {
+  const inOrder = await readEvents(input, draft, readTrace(draft, false));
+  const read = inOrder.reader.isUnsorted() ? await readSorted(input, draft) : inOrder;
+  const { reader, beginUs, isOpen } = read;
   if (reader.isBrowser()) {
     const what = 'It is a trace of a browser or of a JavaScript engine, not of a build.';
     throw new InputError('browser-trace', what, 'Point `events` at the trace that the build tool writes.');

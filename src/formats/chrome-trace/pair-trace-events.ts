@@ -32,6 +32,8 @@ export interface TraceReader {
   readonly result: () => Result | null;
   /** Null: the work is no task of which the tool says whether its cache answered. */
   readonly cacheOf: (item: number) => CacheState | null;
+  /** Beginnings and ends did not come in the order of time: they must be sorted to be paired. */
+  readonly isUnsorted: () => boolean;
   /** Accounts for what began and did not end, and for ends without a beginning. */
   readonly finish: () => void;
 }
@@ -51,10 +53,18 @@ interface Lane {
   /** Ends that came before a beginning at the same moment. */
   readonly early: { readonly name: string; readonly timeUs: number }[];
   readonly task: TurboTask;
+  /** Of the last beginning or end. */
+  lastUs: number;
+  /** Beginnings and ends that wait for being sorted. */
+  readonly held: Fields[];
 }
 
 interface State {
   readonly draft: Draft;
+  /** Begins and ends are held until the end, and paired in the order of time. */
+  readonly sorts: boolean;
+  held: number;
+  isUnsorted: boolean;
   readonly spans: TraceSpans;
   readonly threads: Map<unknown, Map<unknown, Lane>>;
   readonly asyncs: Map<unknown, Map<unknown, Lane>>;
@@ -72,10 +82,14 @@ interface State {
   readonly turbo: TurboEnd;
 }
 
-export function readTrace(draft: Draft): TraceReader {
+/** @param sorts pair begins and ends in the order of time, whatever the order of the file */
+export function readTrace(draft: Draft, sorts: boolean): TraceReader {
   const spans = collectSpans(draft.limits.tasks);
   const state: State = {
     draft,
+    sorts,
+    held: 0,
+    isUnsorted: false,
     spans,
     threads: new Map(),
     asyncs: new Map(),
@@ -105,6 +119,7 @@ export function readTrace(draft: Draft): TraceReader {
     isGoTurbo: () => state.isGoTurbo,
     result: () => judgeRun(state.turbo),
     cacheOf: (item) => (state.spans.isSummedUp() ? null : (state.caches.get(item) ?? null)),
+    isUnsorted: () => state.isUnsorted,
     finish: () => finish(state),
   };
 }
@@ -114,13 +129,11 @@ function visit(state: State, event: Fields): void {
     case 'X':
       return addComplete(state, event);
     case 'B':
-      return begin(state, event, laneOf(state, state.threads, event['pid'], event['tid']));
     case 'E':
-      return end(state, event, laneOf(state, state.threads, event['pid'], event['tid']), false);
+      return pair(state, event, laneOf(state, state.threads, event['pid'], event['tid']));
     case 'b':
-      return begin(state, event, laneOf(state, state.asyncs, event['pid'], readId(event)));
     case 'e':
-      return end(state, event, laneOf(state, state.asyncs, event['pid'], readId(event)), true);
+      return pair(state, event, asyncLane(state, event));
     case 'M':
       return readMetadata(state, event);
     case 'i':
@@ -130,20 +143,66 @@ function visit(state: State, event: Fields): void {
   }
 }
 
+/** More than this is not held, to be sorted. */
+const maxHeld = 1_000_000;
+
+function pair(state: State, event: Fields, lane: Lane): void {
+  const timeUs = readUs(event['ts']);
+  if (timeUs < lane.lastUs) state.isUnsorted = true;
+  lane.lastUs = timeUs;
+  // Out of order they would be paired wrongly: the trace is read again.
+  if (!state.sorts) return state.isUnsorted ? undefined : beginOrEnd(state, event, lane);
+  if (state.held < maxHeld) {
+    state.held += 1;
+    lane.held.push(event);
+    return;
+  }
+  state.draft.facts.complete = false;
+  const what = `Only the first ${maxHeld} beginnings and ends of a trace that is not in order are read.`;
+  state.draft.report('warning', 'too-many-records', what, 'Sort the trace by `ts`.');
+}
+
+function beginOrEnd(state: State, event: Fields, lane: Lane): void {
+  const { ph } = event;
+  if (ph === 'B' || ph === 'b') begin(state, event, lane);
+  else end(state, event, lane, ph === 'e');
+}
+
+/** At one moment the order of the file counts. */
+function pairHeld(state: State, lane: Lane): void {
+  lane.held.sort((a, b) => readUs(a['ts']) - readUs(b['ts']));
+  for (const event of lane.held) beginOrEnd(state, event, lane);
+  lane.held.length = 0;
+}
+
 function laneOf(state: State, lanes: State['threads'], process: unknown, thread: unknown): Lane {
   const inside = mapIn(lanes, process);
   let lane = inside.get(thread);
   if (lane === undefined) {
-    lane = { place: state.spans.addLane(), open: [], early: [], task: { name: null, ran: false } };
+    lane = {
+      place: state.spans.addLane(),
+      open: [],
+      early: [],
+      task: { name: null, ran: false },
+      lastUs: Number.NEGATIVE_INFINITY,
+      held: [],
+    };
     inside.set(thread, lane);
   }
   return lane;
 }
 
+/** What the ids of a whole trace belong to. */
+const wholeTrace = Symbol('trace');
+
 /** Of `id2` either part stands for the whole: it is unique in the process, or in the trace. */
-function readId(event: Fields): unknown {
+function asyncLane(state: State, event: Fields): Lane {
   const id = event['id2'];
-  return event['id'] ?? (isFields(id) ? (id['local'] ?? id['global']) : null);
+  const process = event['pid'];
+  if (event['id'] !== undefined || !isFields(id))
+    return laneOf(state, state.asyncs, process, event['id'] ?? null);
+  if (id['local'] !== undefined) return laneOf(state, state.asyncs, process, id['local']);
+  return laneOf(state, state.asyncs, wholeTrace, id['global']);
 }
 
 function readUs(value: unknown): number {
@@ -303,6 +362,7 @@ function finish(state: State): void {
   let unbegun = 0;
   const lanes = [...state.threads.values(), ...state.asyncs.values()].flatMap((each) => [...each.values()]);
   for (const lane of lanes) {
+    pairHeld(state, lane);
     for (const { name, item, startUs, category } of lane.open) {
       const place = isTaskSpan(name, category) ? leaveTaskOpen(state, lane) : item;
       spans.add(lane.place, place, startUs, Number.NaN);

@@ -33,11 +33,13 @@ export const goBench: Format = {
       isFailed: false,
       isPassed: false,
       units: '',
+      begun: null,
     };
     for await (const { text, isOpen } of readTextLines(input.chunks(), 10_000)) {
       if (isOpen && isCutLine(text, state)) state.isOpen = true;
       else takeLine(text, state, benchmarks, draft);
     }
+    leaveBegun(state, draft);
     benchmarks.finish();
     const isCut = state.isOpen || (state.hasSeals && !state.isSealed);
     if (isCut) draft.markTruncated();
@@ -56,6 +58,8 @@ interface State {
   isPassed: boolean;
   /** Of the newest result. */
   units: string;
+  /** The name of a benchmark whose own output came between its name and its numbers. */
+  begun: string | null;
 }
 
 /** A last line without its end: Go writes whole lines, but what keeps its output may trim it. */
@@ -74,8 +78,31 @@ function isFrame(line: string): boolean {
   return /^(goos|goarch|pkg|cpu): \S/.test(line) || /^(PASS|FAIL)\r?$|^(ok {2}|FAIL)\t/.test(line);
 }
 
-function takeLine(line: string, state: State, benchmarks: GoBenchmarks, draft: Draft): void {
+/** Go prints the name, runs the benchmark, and prints its numbers behind whatever that printed. */
+function completeLine(line: string, state: State): string {
+  const numbers = /^\s*\d+\s+[\d.e+-]+ \S+\/op\b/.test(line);
+  return numbers && state.begun !== null ? `${state.begun}\t${line}` : line;
+}
+
+function leaveBegun(state: State, draft: Draft): void {
+  if (state.begun === null) return;
+  const what = `\`${state.begun.slice(0, 200)}\` has no numbers: its output stands in the place of its line.`;
+  draft.report(
+    'warning',
+    'unread-benchmark',
+    what,
+    'Let benchmarks print nothing, or run them with `-json`.',
+  );
+  state.begun = null;
+}
+
+function takeLine(written: string, state: State, benchmarks: GoBenchmarks, draft: Draft): void {
+  const line = completeLine(written, state);
   const result = readBenchmarkLine(line);
+  const begun = result === null ? /^(Benchmark(?![a-z])\S*-\d+)\s/.exec(line)?.[1] : undefined;
+  if (result !== null && line !== written) state.begun = null;
+  if (result !== null || begun !== undefined || isFrame(line)) leaveBegun(state, draft);
+  if (begun !== undefined) state.begun = begun;
   if (result !== null) {
     draft.countRecord();
     state.units = listUnits(result);

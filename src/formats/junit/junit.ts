@@ -15,14 +15,18 @@ export const junit: Format = {
   family: 'tests',
   reference: 'https://github.com/testmoapp/junitxml',
   howTo: 'any test tool: `pytest --junitxml=report.xml`, `vitest --reporter=junit`, `ctest --output-junit`',
-  claims: ({ shape, root, text }) =>
-    shape === 'xml' && (root === 'testsuites' || root === 'testsuite') && isJUnit(text),
+  claims: ({ shape, root, text }) => shape === 'xml' && root !== null && roots.has(root) && isJUnit(text),
   read: readJUnit,
 };
 
+/** Eclipse and PHPUnit's older logs name the root `testrun`. */
+const roots: ReadonlySet<string> = new Set(['testsuites', 'testsuite', 'testrun']);
+
 /** NUnit 2 and others also use <testsuite>; JUnit's hold <testcase>, or nothing at all. */
 function isJUnit(text: string): boolean {
-  return /<testcase[\s/>]/.test(text) || !/<(test-case|test-suite|test|results)[\s/>]/.test(text);
+  return (
+    /<(?:[\w.-]+:)?testcase[\s/>]/.test(text) || !/<(test-case|test-suite|test|results)[\s/>]/.test(text)
+  );
 }
 
 async function readJUnit(input: Input, draft: Draft): Promise<void> {
@@ -52,7 +56,7 @@ async function readJUnit(input: Input, draft: Draft): Promise<void> {
 
 function openTag(reader: Reader, name: string, attributes: Attributes, depth: number): void {
   if (depth === 1) reader.roots += 1;
-  if (name === 'testsuites' && depth === 1) openRoot(reader, attributes);
+  if ((name === 'testsuites' || name === 'testrun') && depth === 1) openRoot(reader, attributes);
   else if (name === 'testsuite') openSuite(reader, attributes);
   else if (name === 'testcase') openCase(reader, attributes);
   else if (reader.current) openOutcome(reader, reader.current, name, attributes);

@@ -38,6 +38,8 @@ export interface HeldSpan {
   readonly cache: CacheState;
   /** The span says how it ended, beyond not having failed. */
   readonly saysResult: boolean;
+  /** It says how it ended in a word that is not known. */
+  readonly hasOddStatus: boolean;
   readonly errorType: string | null;
   readonly usage: Usage;
   /** Which pipeline run it stands for; null when it is no such root. */
@@ -76,14 +78,21 @@ export function holdSpan(fields: Fields, resource: Attributes): HeldSpan | null 
     startTimeMs: toMs(start),
     durationMs,
     cache: outcome === 'FROM_CACHE' || outcome === 'UP_TO_DATE' ? 'hit' : 'unknown',
-    result: said ?? (status === 2 ? 'failure' : end === null ? 'unknown' : 'success'),
+    result: said ?? resultOf(status, end !== null),
     saysResult: said !== null || status !== 0,
+    hasOddStatus: said === 'unknown' || status < 0 || status > 2,
     errorType: textOf(attributes, 'error.type', 'exception.type') ?? exceptionOf(fields),
     usage: readUsage(attributes),
     run: parentId === null && isPipeline(attributes) ? (runOf(attributes, resource) ?? traceId) : null,
     hasFailedBelow: false,
     isUsageToldElsewhere: false,
   };
+}
+
+/** A status that is none of the known ones is no success. */
+function resultOf(status: number, hasEnded: boolean): Result {
+  if (status === 2) return 'failure';
+  return hasEnded && (status === 0 || status === 1) ? 'success' : 'unknown';
 }
 
 const jenkinsRun = 'ci.pipeline.run.number';
@@ -139,6 +148,9 @@ const resultWords: ReadonlyMap<string, Result> = new Map([
   ['in_progress', 'unknown'],
 ]);
 
+/** Gradle's words for how a task came by its output; its status says whether it did. */
+const madeIts: ReadonlySet<string> = new Set(['from_cache', 'up_to_date', 'executed']);
+
 function saidResult(attributes: Attributes): Result | null {
   const word = textOf(
     attributes,
@@ -152,7 +164,8 @@ function saidResult(attributes: Attributes): Result | null {
     ...['cicd.pipeline.run.task.status', 'cicd.pipeline.run.status'],
     ...['ci.pipeline.run.result', 'jenkins.pipeline.step.result', 'test.result', gradleOutcome],
   );
-  return word === null ? null : (resultWords.get(word.toLowerCase().replaceAll('-', '_')) ?? null);
+  const plain = word?.toLowerCase().replaceAll('-', '_') ?? null;
+  return plain === null || madeIts.has(plain) ? null : (resultWords.get(plain) ?? 'unknown');
 }
 
 function exceptionOf(fields: Fields): string | null {

@@ -21,6 +21,8 @@ export function readSpans(draft: Draft): SpanReader {
     read: (fields, resource) => {
       const span = holdSpan(fields, resource);
       if (span === null) return draft.report('warning', 'unnamed-span', 'A span without an id is left out.');
+      if (span.hasOddStatus)
+        draft.report('info', 'unknown-status', `How \`${span.name.slice(0, 200)}\` ended is not known.`);
       if (isTooMany) return addTask(draft, span, span.parentId);
       const known = spans.get(keyOf(span));
       // Exporters send a span again when they were not answered.

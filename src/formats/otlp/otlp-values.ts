@@ -17,7 +17,10 @@ export function readId(fields: Fields, key: string): string | null {
 /** Nanoseconds: a text, a number, or the `{low, high}` of older JavaScript exporters; null for none and for 0. */
 export function readNanos(fields: Fields, key: string): bigint | null {
   const value = readBigInt(fields[key]);
-  return value !== null && value > 0n ? value : null;
+  if (value === null || value <= 0n) return null;
+  // Some exporters write milliseconds or microseconds: as nanoseconds they would be of the first days of 1970.
+  if (value >= 10n ** 12n && value < 10n ** 13n) return value * 1_000_000n;
+  return value >= 10n ** 15n && value < 10n ** 16n ? value * 1000n : value;
 }
 
 function readBigInt(value: unknown): bigint | null {
@@ -40,11 +43,17 @@ export function elapsedMs(start: bigint | null, end: bigint | null): number | nu
   return start === null || end === null ? null : Number(end - start) / 1e6;
 }
 
-/** An enumeration's number, which some write by name: `STATUS_CODE_ERROR`. */
+/**
+ * An enumeration's number, which some write by name, whole or its last part: `STATUS_CODE_ERROR`, `Error`, `"2"`.
+ * 0 for none; -1 for a word that is no name of it.
+ */
 export function readEnum(fields: Fields, key: string, names: readonly string[]): number {
   const value = fields[key];
   if (typeof value === 'number') return value;
-  return typeof value === 'string' ? Math.max(0, names.indexOf(value)) : 0;
+  if (typeof value !== 'string' || value === '') return 0;
+  if (/^\d+$/.test(value)) return Number(value);
+  const word = value.toUpperCase();
+  return names.findIndex((name) => name === word || (name !== '' && name.endsWith(`_${word}`)));
 }
 
 /** The attributes of a resource, scope, span, point or log record. Of equal names the last one counts. */
