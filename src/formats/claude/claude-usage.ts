@@ -1,8 +1,8 @@
-/** What Claude Code's metrics and log events say that its sessions used. Reference: https://code.claude.com/docs/en/monitoring-usage */
+/** What agents' metrics and log events say that their sessions used. Reference: https://code.claude.com/docs/en/monitoring-usage, https://github.com/openai/codex/blob/main/docs/config.md#otel, https://geminicli.com/docs/cli/telemetry, https://opentelemetry.io/docs/specs/semconv/gen-ai/gen-ai-events/ */
 
 import type { Draft } from '../../ingest/draft.ts';
 import type { Tokens } from '../../model/task.ts';
-import { readUsage } from '../otlp/gen-ai-names.ts';
+import { conversationOf, readUsage } from '../otlp/gen-ai-names.ts';
 import type { Stream } from '../otlp/otlp-metrics.ts';
 import { type Attributes, textOf } from '../otlp/otlp-values.ts';
 
@@ -17,56 +17,116 @@ export interface SessionUsage {
   /** A log event; only requests to a model count. */
   readonly addEvent: (name: string, timeMs: number | null, attributes: Attributes) => void;
   readonly addStream: (stream: Stream) => void;
-  /** @returns whether any session was found */
-  readonly finish: () => boolean;
+  /**
+   * @param isTraced spans tell the calls that events without an agent's name tell too
+   * @returns whether a session of Claude Code was found
+   */
+  readonly finish: (isTraced: boolean) => boolean;
 }
 
+interface AgentEvents {
+  /** Name of its sessions' tasks. */
+  readonly name: string;
+  readonly isOwn: (event: string) => boolean;
+  /** A call of a model that ended. */
+  readonly isCall: (event: string, attributes: Attributes) => boolean;
+}
+
+const detailsEvent = 'gen_ai.client.inference.operation.details';
+
+/** Agents by their log events. */
+const agents: readonly AgentEvents[] = [
+  { name: 'claude', isOwn: isClaudeEvent, isCall: (event) => event === 'claude_code.api_request' },
+  {
+    name: 'codex',
+    isOwn: (event) => event.startsWith('codex.'),
+    isCall: (event, attributes) =>
+      event === 'codex.sse_event' && textOf(attributes, 'event.kind') === 'response.completed',
+  },
+  {
+    name: 'gemini',
+    isOwn: (event) => event.startsWith('gemini_cli.'),
+    isCall: (event) => event === 'gemini_cli.api_response',
+  },
+  {
+    name: 'qwen',
+    isOwn: (event) => event.startsWith('qwen-code.'),
+    isCall: (event) => event === 'qwen-code.api_response',
+  },
+  { name: 'agent', isOwn: (event) => event === detailsEvent, isCall: () => true },
+];
+
 interface Session {
+  readonly agent: string;
   startTimeMs: number | null;
   /** Both tell the same: where there are events, the metrics are not added to them. */
   readonly byEvents: Map<string, ModelUsage>;
   readonly byMetrics: Map<string, ModelUsage>;
+  /** Of calls by their own, which spans may tell as well. */
+  isDetailed?: boolean;
 }
 
 /** Collects sessions, and adds each as a task. */
 export function readSessions(draft: Draft): SessionUsage {
   const sessions = new Map<string, Session>();
-  const sessionOf = (attributes: Attributes): Session => {
-    const id = textOf(attributes, 'session.id') ?? '';
+  const delivered = new Set<string>();
+  const sessionOf = (agent: string, attributes: Attributes): Session => {
+    const id = `${agent} ${conversationOf(attributes) ?? ''}`;
     const known = sessions.get(id);
     if (known !== undefined) return known;
-    const session: Session = { startTimeMs: null, byEvents: new Map(), byMetrics: new Map() };
+    const session: Session = { agent, startTimeMs: null, byEvents: new Map(), byMetrics: new Map() };
     // What has no place of its own is counted with the first.
     if (sessions.size >= draft.limits.tasks) return sessions.values().next().value ?? session;
     sessions.set(id, session);
     return session;
   };
+  /** An exporter that was not answered sends a record again. */
+  const isAgain = (name: string, timeMs: number | null, attributes: Attributes): boolean => {
+    const delivery = JSON.stringify([name, timeMs, [...attributes].sort(([a], [b]) => (a < b ? -1 : 1))]);
+    if (timeMs === null) return false;
+    if (delivered.has(delivery)) return true;
+    if (delivered.size < draft.limits.tasks) delivered.add(delivery);
+    return false;
+  };
   return {
     addEvent: (name, timeMs, attributes) => {
-      if (!isClaudeEvent(name)) return;
-      const session = sessionOf(attributes);
+      const agent = agents.find(({ isOwn }) => isOwn(name));
+      if (agent === undefined || isAgain(name, timeMs, attributes)) return;
+      const called = agent.name === 'agent' ? textOf(attributes, 'gen_ai.agent.name') : null;
+      const session = sessionOf(called ?? agent.name, attributes);
       if (timeMs !== null) session.startTimeMs = Math.min(session.startTimeMs ?? timeMs, timeMs);
-      if (name === 'claude_code.api_request') addUsage(session.byEvents, readUsage(attributes));
+      if (!agent.isCall(name, attributes)) return;
+      if (name === detailsEvent) session.isDetailed = true;
+      addUsage(session.byEvents, readUsage(attributes));
     },
     addStream: ({ point, value }) => {
       const { metric, attributes } = point;
       const model = textOf(attributes, 'model');
       if (metric === 'claude_code.cost.usage')
-        addUsage(sessionOf(attributes).byMetrics, { model, tokens: null, costUsd: value });
+        addUsage(sessionOf('claude', attributes).byMetrics, { model, tokens: null, costUsd: value });
       const tokens = metric === 'claude_code.token.usage' ? tokensOf(attributes, value) : null;
-      if (tokens !== null) addUsage(sessionOf(attributes).byMetrics, { model, tokens, costUsd: null });
+      if (tokens !== null)
+        addUsage(sessionOf('claude', attributes).byMetrics, { model, tokens, costUsd: null });
     },
-    finish: () => {
-      let isFound = false;
-      for (const { byEvents, byMetrics, startTimeMs } of sessions.values()) {
-        const usages = [...(byEvents.size > 0 ? byEvents : byMetrics).values()];
-        if (usages.length === 0) continue;
-        addSession(draft, usages, { startTimeMs });
-        isFound = true;
-      }
-      return isFound;
-    },
+    finish: (isTraced) => finishSessions(sessions, isTraced, draft),
   };
+}
+
+function finishSessions(sessions: ReadonlyMap<string, Session>, isTraced: boolean, draft: Draft): boolean {
+  let isClaude = false;
+  const told = new Set(
+    [...sessions.values()].filter(({ byEvents }) => byEvents.size > 0).map(({ agent }) => agent),
+  );
+  for (const [id, { agent, byEvents, byMetrics, startTimeMs, isDetailed }] of sessions) {
+    // Metrics may leave out the session that they are of: its events tell the same.
+    if (byEvents.size === 0 && id.endsWith(' ') && told.has(agent)) continue;
+    if (isDetailed && isTraced) continue;
+    const usages = [...(byEvents.size > 0 ? byEvents : byMetrics).values()];
+    if (usages.length === 0) continue;
+    addSession(draft, usages, { name: agent, startTimeMs });
+    isClaude ||= agent === 'claude';
+  }
+  return isClaude;
 }
 
 /** A name of Claude Code's events, metrics and spans. */

@@ -49,7 +49,25 @@ function isClaude({ shape, keys, records, text }: Sample): boolean {
   if (shape === 'xml' || shape === 'text') return false;
   if (shape === 'object')
     return hasResultKeys((key) => keys.includes(key)) && /"type"\s*:\s*"result"/.test(text);
+  if (records.some(isOthers)) return false;
   return records.every((record) => typeof record['type'] === 'string') && records.some(isSessionRecord);
+}
+
+/** Other agents write such streams too: without a cost or a number of turns, with other names of tokens. */
+function isOthers(record: Fields): boolean {
+  const usage = readFields(record, 'usage');
+  switch (record['type']) {
+    case 'system':
+      return record['subtype'] === 'session_start' || ('permissionMode' in record && !('tools' in record));
+    case 'result':
+      return (
+        !hasResultKeys((key) => Object.hasOwn(record, key)) ||
+        'inputTokens' in usage ||
+        'total_tokens' in usage
+      );
+    default:
+      return false;
+  }
 }
 
 /** The first versions wrote the second one. */
@@ -202,7 +220,7 @@ function readTokens(usage: Fields, keys: Readonly<Record<keyof Tokens, string>>)
 }
 
 function restates(now: Totals, before: Totals): boolean {
-  if ((now.costUsd ?? 0) < (before.costUsd ?? 0)) return false;
+  if ((now.costUsd ?? 0) < (before.costUsd ?? 0) || (now.apiMs ?? 0) < (before.apiMs ?? 0)) return false;
   return before.usages.every(({ model, tokens }) => {
     const same = now.usages.find((usage) => usage.model === model)?.tokens ?? null;
     if (tokens === null) return true;

@@ -1,4 +1,5 @@
 /** The names under which models, tokens and costs are traced: they still move, so they stand here alone. Reference: https://opentelemetry.io/docs/specs/semconv/registry/attributes/gen-ai/ */
+import { isFields, readNumber } from '../../ingest/read-fields.ts';
 import type { Tokens } from '../../model/task.ts';
 import { type Attributes, numberOf, textOf } from './otlp-values.ts';
 
@@ -9,42 +10,127 @@ export interface Usage {
   readonly costUsd: number | null;
 }
 
-/** Newest name first: OpenTelemetry's, its older ones, OpenInference's, Claude Code's, Golden Armada's. */
+/**
+ * Newest name first: OpenTelemetry's, its older ones; then OpenInference's, pydantic-ai's, LiteLLM's, those of the
+ * AI SDK and of OpenLLMetry, the log events of Codex, Gemini CLI and Claude Code, Golden Armada's.
+ */
 const names = {
-  model: ['gen_ai.response.model', 'gen_ai.request.model', 'llm.model_name', 'model'],
-  input: ['gen_ai.usage.input_tokens', 'gen_ai.usage.prompt_tokens', 'llm.token_count.prompt'],
-  output: [
-    'gen_ai.usage.output_tokens',
-    'gen_ai.usage.completion_tokens',
-    'llm.token_count.completion',
-    'output_tokens',
+  model: [
+    ...[
+      'gen_ai.response.model',
+      'gen_ai.request.model',
+      'llm.model_name',
+      'ai.response.model',
+      'ai.model.id',
+    ],
+    ...['llm.response.model', 'llm.request.model', 'langfuse.observation.model.name', 'model'],
   ],
+  input: [
+    ...['gen_ai.usage.input_tokens', 'gen_ai.usage.prompt_tokens', 'llm.token_count.prompt'],
+    ...['ai.usage.inputTokens', 'ai.usage.promptTokens', 'llm.usage.prompt_tokens', 'input_token_count'],
+  ],
+  output: [
+    ...['gen_ai.usage.output_tokens', 'gen_ai.usage.completion_tokens', 'llm.token_count.completion'],
+    ...['ai.usage.outputTokens', 'ai.usage.completionTokens', 'llm.usage.completion_tokens'],
+    ...['output_token_count', 'output_tokens'],
+  ],
+  /** Told beside the output, by Gemini CLI. */
+  thoughts: ['thoughts_token_count'],
   cacheRead: [
-    'gen_ai.usage.cache_read.input_tokens',
-    'gen_ai.usage.cache_read_input_tokens',
-    'llm.token_count.prompt_details.cache_read',
-    'cache_read_tokens',
+    ...['gen_ai.usage.cache_read.input_tokens', 'gen_ai.usage.cache_read_input_tokens'],
+    ...['gen_ai.usage.cache_read_tokens', 'gen_ai.usage.details.cache_read_tokens'],
+    ...['gen_ai.usage.details.cache_read_input_tokens', 'gen_ai.usage.details.cached_tokens'],
+    ...['llm.token_count.prompt_details.cache_read', 'llm.usage.cache_read_input_tokens'],
+    ...['ai.usage.inputTokenDetails.cacheReadTokens', 'ai.usage.cachedInputTokens'],
+    ...['cached_content_token_count', 'cached_token_count', 'cache_read_tokens'],
   ],
   cacheCreation: [
-    'gen_ai.usage.cache_creation.input_tokens',
-    'gen_ai.usage.cache_creation_input_tokens',
-    'llm.token_count.prompt_details.cache_write',
-    'cache_creation_tokens',
+    ...['gen_ai.usage.cache_creation.input_tokens', 'gen_ai.usage.cache_creation_input_tokens'],
+    ...['gen_ai.usage.cache_write_tokens', 'gen_ai.usage.cache_creation_tokens'],
+    ...['gen_ai.usage.details.cache_write_tokens', 'gen_ai.usage.details.cache_creation_input_tokens'],
+    ...['llm.token_count.prompt_details.cache_write', 'llm.usage.cache_creation_input_tokens'],
+    ...['ai.usage.inputTokenDetails.cacheWriteTokens', 'cache_creation_tokens'],
   ],
   /** Input without what the cache gave. */
   uncachedInput: ['input_tokens'],
   /** All tokens together; they are kept as input. */
-  all: ['tokens', 'tokens_used'],
-  costUsd: ['gen_ai.usage.cost', 'gen_ai.usage.cost_usd', 'llm.cost.total', 'cost_usd'],
+  all: [
+    ...[
+      'gen_ai.usage.total_tokens',
+      'llm.token_count.total',
+      'llm.usage.total_tokens',
+      'ai.usage.totalTokens',
+    ],
+    ...['tokens', 'tokens_used'],
+  ],
+  costUsd: [
+    ...['gen_ai.usage.cost', 'gen_ai.usage.cost_usd', 'gen_ai.usage.total_cost', 'gen_ai.cost.total_cost'],
+    ...['llm.cost.total', 'operation.cost', 'cost_usd'],
+  ],
 } as const;
+
+/** Costs that some tell by their parts alone. */
+const costParts = [
+  ['llm.cost.prompt', 'llm.cost.completion'],
+  ['gen_ai.cost.input_cost', 'gen_ai.cost.output_cost'],
+  ['gen_ai.usage.input_cost', 'gen_ai.usage.output_cost'],
+] as const;
 
 /** Model, tokens and cost of a span or an event. */
 export function readUsage(attributes: Attributes): Usage {
   return {
     model: textOf(attributes, ...names.model),
     tokens: readTokens(attributes),
-    costUsd: numberOf(attributes, ...names.costUsd),
+    costUsd: readCost(attributes),
   };
+}
+
+function readCost(attributes: Attributes): number | null {
+  const whole = numberOf(attributes, ...names.costUsd);
+  if (whole !== null) return whole;
+  for (const parts of costParts) {
+    const known = parts.map((part) => numberOf(attributes, part)).filter((cost) => cost !== null);
+    if (known.length > 0) return known.reduce((sum, cost) => sum + cost, 0);
+  }
+  const details = readDetails(attributes, 'langfuse.observation.cost_details');
+  const { total, ...others } = details;
+  const sum = Object.values(others).reduce((all, cost) => all + cost, 0);
+  return total ?? (Object.keys(others).length > 0 ? sum : null);
+}
+
+/** Langfuse writes numbers by name as a JSON text. */
+function readDetails(attributes: Attributes, name: string): Readonly<Record<string, number>> {
+  const text = textOf(attributes, name);
+  if (text === null) return {};
+  try {
+    const value: unknown = JSON.parse(text);
+    if (!isFields(value)) return {};
+    return Object.fromEntries(
+      Object.keys(value).flatMap((key): [string, number][] => {
+        const number = readNumber(value, key);
+        return number === null ? [] : [[key, Math.max(0, number)]];
+      }),
+    );
+  } catch {
+    return {};
+  }
+}
+
+/** Each kind of token is counted once there, unlike elsewhere. */
+function readLangfuse(attributes: Attributes): Tokens | null {
+  const details = readDetails(attributes, 'langfuse.observation.usage_details');
+  const sumOf = (pattern: RegExp): number =>
+    Object.entries(details)
+      .filter(([key]) => pattern.test(key))
+      .reduce((all, [, count]) => all + count, 0);
+  const tokens = {
+    input: sumOf(/^(?:input|prompt)(?:_tokens)?$/),
+    output: sumOf(/^(?:output|completion)(?:_tokens)?$|reasoning/),
+    cacheRead: sumOf(/cache_read|cached/),
+    cacheCreation: sumOf(/cache_(?:creation|write)/),
+  };
+  if (sum(tokens) > 0) return tokens;
+  return details['total'] ? { ...tokens, input: details['total'] } : null;
 }
 
 /** OpenTelemetry counts cached tokens as input too; where they are more than the input, they were not. */
@@ -55,8 +141,11 @@ function readTokens(attributes: Attributes): Tokens | null {
   const whole = count(names.input);
   const cached = cacheRead + cacheCreation;
   const input = whole > 0 ? (whole >= cached ? whole - cached : whole) : count(names.uncachedInput);
-  const tokens = { input, output: count(names.output), cacheRead, cacheCreation };
+  const output = count(names.output) + count(names.thoughts);
+  const tokens = { input, output, cacheRead, cacheCreation };
   if (sum(tokens) > 0) return tokens;
+  const details = readLangfuse(attributes);
+  if (details !== null) return details;
   const all = count(names.all);
   return all > 0 ? { ...tokens, input: all } : null;
 }
@@ -65,15 +154,43 @@ function sum({ input, output, cacheRead, cacheCreation }: Tokens): number {
   return input + output + cacheRead + cacheCreation;
 }
 
+/** Operations of a model itself; others, such as retrieval, are work around it. */
+const modelOperations: ReadonlySet<string> = new Set([
+  ...['chat', 'text_completion', 'generate_content', 'embeddings'],
+]);
+
+/** Kinds by the words of OpenInference, Langfuse and Claude Code. */
+const kindsInWords: ReadonlyMap<string, string> = new Map([
+  ...(['llm', 'embedding', 'generation', 'llm_request'] as const).map((word): [string, string] => [
+    word,
+    'model',
+  ]),
+  ['tool', 'tool'],
+  ['agent', 'agent'],
+]);
+
 /** What sort of work a model's or an agent's span is; null for other spans. */
 export function kindOfAi(attributes: Attributes): string | null {
   const operation = textOf(attributes, 'gen_ai.operation.name');
   if (operation === 'execute_tool') return 'tool';
-  if (operation !== null) return operation.endsWith('_agent') ? 'agent' : 'model';
-  const type = textOf(attributes, 'span.type');
-  if (type === 'llm_request') return 'model';
-  if (type === 'tool') return 'tool';
+  if (operation?.endsWith('_agent')) return 'agent';
+  if (operation !== null) return modelOperations.has(operation) ? 'model' : null;
+  const word = textOf(attributes, 'openinference.span.kind', 'langfuse.observation.type', 'span.type');
+  const said = kindsInWords.get(word?.toLowerCase() ?? '');
+  if (said !== undefined) return said;
+  const sdk = textOf(attributes, 'operation.name') ?? '';
+  if (/^ai\..*\.do(?:Generate|Stream|Embed)/.test(sdk)) return 'model';
+  if (sdk.startsWith('ai.toolCall')) return 'tool';
   return textOf(attributes, 'gen_ai.agent.name', 'agent_type', 'agent.type', 'agentType') === null
     ? null
     : 'agent';
+}
+
+/** The conversation that a span is a turn of; null when it does not say. */
+export function conversationOf(attributes: Attributes): string | null {
+  return textOf(
+    attributes,
+    ...['gen_ai.conversation.id', 'langfuse.session.id', 'ai.telemetry.metadata.sessionId', 'session.id'],
+    'conversation.id',
+  );
 }

@@ -41,9 +41,11 @@ export function readLog(record: Fields, draft: Draft): LogRecord {
   return { name, timeMs: toMs(time), attributes };
 }
 
+const agentEvent = /^(?:claude_code|codex|gemini_cli|qwen-code|gen_ai)\.[\w.]{1,100}$/;
+
 /** Claude Code writes its event's full name as the body, and a short one as an attribute. */
 function nameOf(record: Fields, attributes: Attributes, body: string | null): string | null {
-  if (body?.startsWith('claude_code.') === true && /^[\w.]{1,100}$/.test(body)) return body;
+  if (body !== null && agentEvent.test(body)) return body;
   return readText(record, 'eventName') ?? textOf(attributes, 'event.name');
 }
 
@@ -76,7 +78,8 @@ const severityNumbers = [
 
 /** What a program says of faults is kept; its other output, and all that agents say and are told, is not. */
 function messageOf(body: string | null, name: string | null, severity: Level): string | null {
-  if (severity === 'info' || /^(claude_code|gen_ai)\./.test(name ?? '')) return null;
+  if (severity === 'info' || /^(?:claude_code|codex|gemini_cli|qwen-code|gen_ai)\./.test(name ?? ''))
+    return null;
   return body;
 }
 

@@ -83,9 +83,14 @@ export interface StreamSums {
 /** @param limit how many streams are told apart; further ones are left out */
 export function sumStreams(limit: number, leftOut: () => void): StreamSums {
   const streams = new Map<string, Stream>();
+  const delivered = new Set<string>();
   return {
     add: (point) => {
       const key = keyOf(point);
+      // An exporter that was not answered sends a point again.
+      const delivery = `${point.startNanos} ${point.timeNanos} ${key}`;
+      if (point.isDelta && point.startNanos !== null && delivered.has(delivery)) return;
+      if (point.isDelta && delivered.size < limit) delivered.add(delivery);
       const known = streams.get(key);
       if (known === undefined && streams.size >= limit) return leftOut();
       if (known === undefined) streams.set(key, { point, value: point.value, count: point.count });

@@ -10,7 +10,7 @@ import {
 } from '../../ingest/read-fields.ts';
 import { stableName } from '../../ingest/stable-name.ts';
 import type { CacheState, Result } from '../../model/task.ts';
-import { kindOfAi, readUsage, type Usage } from './gen-ai-names.ts';
+import { conversationOf, kindOfAi, readUsage, type Usage } from './gen-ai-names.ts';
 import {
   type Attributes,
   elapsedMs,
@@ -42,11 +42,13 @@ export interface HeldSpan {
   readonly hasOddStatus: boolean;
   readonly errorType: string | null;
   readonly usage: Usage;
+  readonly conversation: string | null;
   /** Which pipeline run it stands for; null when it is no such root. */
   readonly run: string | null;
   hasFailedBelow: boolean;
-  /** Tokens and cost are told by others: spans below it, or the session. */
-  isUsageToldElsewhere: boolean;
+  /** Spans below, or events, tell the same tokens, or the same cost: each counts once. */
+  areTokensToldElsewhere: boolean;
+  isCostToldElsewhere: boolean;
 }
 
 const kinds = ['', 'SPAN_KIND_INTERNAL', 'SPAN_KIND_SERVER', 'SPAN_KIND_CLIENT'];
@@ -83,9 +85,11 @@ export function holdSpan(fields: Fields, resource: Attributes): HeldSpan | null 
     hasOddStatus: said === 'unknown' || status < 0 || status > 2,
     errorType: textOf(attributes, 'error.type', 'exception.type') ?? exceptionOf(fields),
     usage: readUsage(attributes),
+    conversation: conversationOf(attributes),
     run: parentId === null && isPipeline(attributes) ? (runOf(attributes, resource) ?? traceId) : null,
     hasFailedBelow: false,
-    isUsageToldElsewhere: false,
+    areTokensToldElsewhere: false,
+    isCostToldElsewhere: false,
   };
 }
 

@@ -11,6 +11,8 @@ export interface SpanReader {
   readonly read: (span: Fields, resource: Attributes) => void;
   /** @param isClaudeCounted the tokens of Claude Code's spans are already told by its metrics or events */
   readonly finish: (isClaudeCounted: boolean) => void;
+  /** Spans tell what models used. */
+  readonly hasUsage: () => boolean;
 }
 
 /** Children come before their parents, and traces are spread over the file: all is held until its end. */
@@ -32,6 +34,8 @@ export function readSpans(draft: Draft): SpanReader {
       for (const held of spans.values()) addTask(draft, held, held.parentId);
       spans.clear();
     },
+    hasUsage: () =>
+      isTooMany || [...spans.values()].some(({ usage }) => usage.tokens !== null || usage.costUsd !== null),
     finish: (isClaudeCounted) => finishSpans(draft, spans, isClaudeCounted),
   };
 }
@@ -52,7 +56,10 @@ function finishSpans(draft: Draft, all: Spans, isClaudeCounted: boolean): void {
   if (root !== null) takeBuild(draft, root);
   for (const span of spans.values()) {
     if (span === root) continue;
-    if (isClaudeCounted && isClaudeEvent(span.name)) span.isUsageToldElsewhere = true;
+    if (isClaudeCounted && isClaudeEvent(span.name)) {
+      span.areTokensToldElsewhere = true;
+      span.isCostToldElsewhere = true;
+    }
     addTask(draft, span, span.parentId === root?.id ? null : span.parentId);
     if (span.parentId !== null && !parentOf(span, spans) && !span.isParentRemote) {
       draft.facts.complete = false;
@@ -66,12 +73,14 @@ function finishSpans(draft: Draft, all: Spans, isClaudeCounted: boolean): void {
 function markParents(spans: Spans): void {
   for (const span of spans.values()) {
     if (isFailure(span.result)) markAbove(span, spans, 'hasFailedBelow');
-    if (span.usage.tokens !== null || span.usage.costUsd !== null)
-      markAbove(span, spans, 'isUsageToldElsewhere');
+    if (span.usage.tokens !== null) markAbove(span, spans, 'areTokensToldElsewhere');
+    if (span.usage.costUsd !== null) markAbove(span, spans, 'isCostToldElsewhere');
   }
 }
 
-function markAbove(span: HeldSpan, spans: Spans, mark: 'hasFailedBelow' | 'isUsageToldElsewhere'): void {
+type Mark = 'hasFailedBelow' | 'areTokensToldElsewhere' | 'isCostToldElsewhere';
+
+function markAbove(span: HeldSpan, spans: Spans, mark: Mark): void {
   // A span that is marked has marked its parents, which also ends a circle.
   for (let above = parentOf(span, spans); above !== undefined && !above[mark]; above = parentOf(above, spans))
     above[mark] = true;
@@ -106,6 +115,7 @@ function addTask(draft: Draft, span: HeldSpan, parentId: string | null): void {
     cache: span.cache,
     errorType: isFailure(result) ? span.errorType : null,
     model,
-    ...(span.isUsageToldElsewhere ? {} : { tokens, costUsd }),
+    tokens: span.areTokensToldElsewhere ? null : tokens,
+    costUsd: span.isCostToldElsewhere ? null : costUsd,
   });
 }

@@ -79,7 +79,22 @@ function findRepeats(spans: Spans, traces: number): Run[] {
     const before = sorted[i - 1];
     return before === undefined || root.startTimeMs >= before.startTimeMs + (before.durationMs ?? 0);
   });
-  return areApart
-    ? sorted.map(({ traceId, startTimeMs }) => ({ traces: new Set([traceId]), startTimeMs }))
-    : [];
+  if (!areApart) return [];
+  // Turns of one conversation are one build.
+  const conversations = conversationsOf(spans);
+  const runs = new Map<string, Run>();
+  for (const { traceId, startTimeMs } of sorted) {
+    const key = conversations.get(traceId) ?? traceId;
+    const run = runs.get(key) ?? { traces: new Set(), startTimeMs };
+    runs.set(key, { traces: run.traces.add(traceId), startTimeMs });
+  }
+  return [...runs.values()];
+}
+
+/** By trace. */
+function conversationsOf(spans: Spans): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const { traceId, conversation } of spans.values())
+    if (conversation !== null) found.set(traceId, conversation);
+  return found;
 }

@@ -102,7 +102,7 @@ function createReader(draft: Draft): {
     finish: () => {
       const all = streams.list();
       for (const stream of all) sessions.addStream(stream);
-      spans.finish(sessions.finish());
+      spans.finish(sessions.finish(spans.hasUsage()));
       addStreams(draft, all);
     },
   };
