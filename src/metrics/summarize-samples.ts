@@ -1,4 +1,5 @@
 /** Samples of the machine as metrics, and as fewer samples. Pure. */
+import { max } from 'simple-statistics';
 import type { MachineSample } from '../model/machine.ts';
 import type { Metric } from '../model/metric.ts';
 import { meanKnown } from './final-tasks.ts';
@@ -51,7 +52,7 @@ function unite(stretch: readonly MachineSample[]): MachineSample {
   const mean = (read: Read): number | null => meanKnown(stretch.map(read));
   const peak = (read: Read): number | null => {
     const values = stretch.map(read).filter((value) => value !== null);
-    return values.length > 0 ? Math.max(...values) : null;
+    return values.length > 0 ? max(values) : null;
   };
   const last = stretch.at(-1) as MachineSample;
   return {

@@ -1,4 +1,5 @@
 /** One job of a workflow run, whichever tool wrote it: GitHub's API, or `gh run view --json jobs`. */
+import { max, min } from 'simple-statistics';
 import { type Fields, isFields, readList, readNumber, readText, readTime } from '../../ingest/read-fields.ts';
 import type { Result, Task } from '../../model/task.ts';
 
@@ -124,9 +125,10 @@ function setClock(
   jobEndMs: number | null,
 ): readonly GithubStep[] {
   const starts = steps.flatMap(({ startMs }) => startMs ?? []);
+  const ends = steps.flatMap(({ endMs }) => endMs ?? []);
   if (jobStartMs === null || starts.length === 0) return steps;
-  const first = Math.min(...starts);
-  const last = Math.max(...steps.flatMap(({ endMs }) => endMs ?? []));
+  const first = min(starts);
+  const last = ends.length > 0 ? max(ends) : Number.NEGATIVE_INFINITY;
   const isBefore = first < jobStartMs - toleranceMs;
   const isAfter = jobEndMs !== null && last > jobEndMs + toleranceMs && first > jobStartMs;
   const shiftMs = isBefore || isAfter ? jobStartMs - first : 0;
@@ -144,7 +146,7 @@ export function startOfWork({ steps, startMs }: GithubJob): number | null {
   // Without the first step the others do not tell.
   const isFirstLeftOut =
     steps.some(({ number }) => number === 2) && !steps.some(({ number }) => number === 1);
-  return starts.length > 0 && !isFirstLeftOut ? Math.min(...starts) : startMs;
+  return starts.length > 0 && !isFirstLeftOut ? min(starts) : startMs;
 }
 
 /** Skipped work carries one time twice, or an end before its start. */
