@@ -32,7 +32,12 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'browser', include: ['test/**/*.browser.test.ts'], setupFiles: ['test/setup.ts'] },
+        test: {
+          name: 'browser',
+          include: ['test/**/*.browser.test.ts'],
+          setupFiles: ['test/setup.ts'],
+          globalSetup: ['test/render/setup.ts'],
+        },
       },
     ],
   },

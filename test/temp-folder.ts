@@ -9,13 +9,18 @@ const made: string[] = [];
 export function tempFolder(name: string): string {
   const folder = mkdtempSync(join(tmpdir(), `${name}-`));
   made.push(folder);
+  removeAtEnd();
   return folder;
 }
 
 /** For `setup.ts`, after each file's tests. */
 export function removeTempFolders(): void {
   removeAll();
-  // A log that is still open is written once more when its process ends, so this must come after that.
+  removeAtEnd();
+}
+
+/** A log that is still open is written once more when its process ends, so this must come after that. */
+function removeAtEnd(): void {
   process.off('exit', removeAll);
   process.on('exit', removeAll);
 }

@@ -7,7 +7,7 @@ import { type Browser, chromium as playwright } from 'playwright-core';
 const cache = fileURLToPath(new URL('../../node_modules/.cache/chromium', import.meta.url));
 
 /** Unpacks the browser once, not into the temporary folder of each run, which is where the package puts it. */
-async function unpackChromium(): Promise<string> {
+export async function unpackChromium(): Promise<string> {
   const { TMPDIR } = process.env;
   mkdirSync(cache, { recursive: true });
   process.env['TMPDIR'] = cache;
