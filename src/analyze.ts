@@ -30,7 +30,7 @@ export interface AnalysisInput {
   readonly build: Build;
   readonly loaded: LoadedHistory;
   readonly config: Config;
-  readonly options: Pick<Options, 'failOn' | 'failOnTests' | 'onMissingBaseline'>;
+  readonly options: Pick<Options, 'failOn' | 'failOnTests' | 'gateOn' | 'onMissingBaseline'>;
   readonly baselineBranch: string | null;
   /** Problems met before: options, files that were not found, the history. */
   readonly problems: readonly Problem[];
@@ -46,6 +46,7 @@ export function analyze(input: AnalysisInput): Report {
     loaded.history,
     {
       baselineBranch: input.baselineBranch,
+      gateOn: options.gateOn,
       rules: config.regressions,
       acknowledgements: config.acknowledge,
     },
@@ -102,7 +103,7 @@ export function analyze(input: AnalysisInput): Report {
       ...detection.reviewed.map(describeAcknowledgement),
     ],
   };
-  return conclude(found, options.onMissingBaseline);
+  return conclude(found, options);
 }
 
 function describeBaseline(detection: Detection, loaded: LoadedHistory, branch: string | null): Baseline {

@@ -13,11 +13,17 @@ import { alertBaseline, alertBuild, alertThresholds, closesGate } from './words/
 export type Findings = Omit<Report, 'alerts' | 'verdict' | 'headline' | 'nextSteps'>;
 
 /** Completes a report; the same findings give the same words. */
-export function conclude(found: Findings, onMissingBaseline: Options['onMissingBaseline']): Report {
+export function conclude(
+  found: Findings,
+  { onMissingBaseline, gateOn }: Pick<Options, 'onMissingBaseline' | 'gateOn'>,
+): Report {
   // Equal levels keep thresholds first, then the largest changes.
   const alerts = bySeverity([
     ...(found.build.degraded ? [] : alertThresholds(found)),
-    ...alertChanges(found.changes, found.build.context.pullRequest !== null),
+    ...alertChanges(found.changes, {
+      isPullRequest: found.build.context.pullRequest !== null,
+      waitsForLasting: gateOn === 'lasting' && isOfBaseline(found),
+    }),
     ...alertEnvironment(found.environment),
     ...alertBaseline(found.baseline, onMissingBaseline),
     ...alertBuild(found),
@@ -25,6 +31,10 @@ export function conclude(found: Findings, onMissingBaseline: Options['onMissingB
   const verdict = decide(alerts, found.failOn);
   const report = { ...found, verdict, alerts, nextSteps: nextSteps(alerts, found.changes) };
   return { ...report, headline: describeVerdict(report) };
+}
+
+function isOfBaseline({ build: { context }, baseline }: Findings): boolean {
+  return context.pullRequest === null && (baseline.branch === null || context.branch === baseline.branch);
 }
 
 function decide(alerts: readonly Alert[], failOn: Report['failOn']): Verdict {

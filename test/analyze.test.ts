@@ -1,8 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
 import { type AnalysisInput, analyze } from '../src/analyze.ts';
+import type { Build } from '../src/model/build.ts';
 import type { LoadedHistory } from '../src/model/history.ts';
 import { readConfig } from '../src/settings/config.ts';
 import { readOutputs } from '../src/settings/outputs.ts';
+import { hourMs, startMs, store } from './detect/play.ts';
 import { makeBuild, makeContext, makeEvent, makeHistory, makeTask } from './make.ts';
 
 const { config } = readConfig('', 'config');
@@ -17,7 +19,7 @@ function input(change: Partial<AnalysisInput> = {}): AnalysisInput {
     build: makeBuild({ durationMs: 10_100, tasks: [makeTask({ durationMs: 10_100 })] }),
     loaded: loaded(30),
     config,
-    options: { failOn: 'critical', failOnTests: 'never', onMissingBaseline: 'pass' },
+    options: { failOn: 'critical', failOnTests: 'never', gateOn: 'confirmed', onMissingBaseline: 'pass' },
     baselineBranch: 'main',
     problems: [],
     ...change,
@@ -67,8 +69,12 @@ describe('analyze', () => {
     ['never', 'warn'],
   ] as const)('with fail-on %s a suspect gives %s', (failOn, verdict) => {
     expect(
-      analyze(input({ build: slow, options: { failOn, failOnTests: 'never', onMissingBaseline: 'pass' } }))
-        .verdict,
+      analyze(
+        input({
+          build: slow,
+          options: { failOn, failOnTests: 'never', gateOn: 'confirmed', onMissingBaseline: 'pass' },
+        }),
+      ).verdict,
     ).toBe(verdict);
   });
 
@@ -78,7 +84,10 @@ describe('analyze', () => {
       const none = { ...loaded(0), status };
       const verdict = (onMissingBaseline: 'pass' | 'warn' | 'fail') => {
         const report = analyze(
-          input({ loaded: none, options: { failOn: 'critical', failOnTests: 'never', onMissingBaseline } }),
+          input({
+            loaded: none,
+            options: { failOn: 'critical', failOnTests: 'never', gateOn: 'confirmed', onMissingBaseline },
+          }),
         );
         expect(report.baseline.status).toBe(status);
         return report.verdict;
@@ -101,6 +110,44 @@ describe('analyze', () => {
       /^Not confirmed yet \(1 of 2 slow builds seen\)\. Re-run the job/,
     );
   });
+
+  it.each([
+    ['confirmed', 2, 'fail'],
+    ['lasting', 2, 'warn'],
+    ['lasting', 5, 'fail'],
+  ] as const)(
+    'with the gate on %s, the slow build %i of the baseline branch gives %s',
+    (gateOn, at, verdict) => {
+      const slowBuilds = Array.from({ length: at + 1 }, (_, i) =>
+        makeBuild({
+          id: `slow-${i}`,
+          durationMs: 18_000 + 40 * i,
+          tasks: [],
+          startTimeMs: startMs + (40 + i) * hourMs,
+        }),
+      );
+      const fine = Array.from({ length: 40 }, (_, i) =>
+        makeBuild({
+          id: `fine-${i}`,
+          durationMs: 10_000 + 37 * (i % 7),
+          tasks: [],
+          startTimeMs: startMs + i * hourMs,
+        }),
+      );
+      const told = slowBuilds[2] as Build;
+      const before = [...fine, ...slowBuilds.slice(0, at)].map((each) =>
+        each.id === told.id ? { ...each, opened: ['build:duration::'] } : each,
+      );
+      const report = analyze(
+        input({
+          build: slowBuilds[at] as Build,
+          loaded: { status: 'found', history: store(before), problems: [] },
+          options: { failOn: 'critical', failOnTests: 'never', gateOn, onMissingBaseline: 'pass' },
+        }),
+      );
+      expect(report.verdict).toBe(verdict);
+    },
+  );
 
   it('puts the task’s past beside it', () => {
     const [task] = analyze(input({ build: slow })).tasks;

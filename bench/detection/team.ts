@@ -95,7 +95,7 @@ function judge(
     build,
     loaded: { status: history.builds.length > 0 ? 'found' : 'missing', history, problems: [] },
     config,
-    options: { failOn: 'critical', failOnTests: 'never', onMissingBaseline: 'pass' },
+    options: { failOn: 'critical', failOnTests: 'never', gateOn: 'lasting', onMissingBaseline: 'pass' },
     baselineBranch,
     problems: [],
   });

@@ -2,11 +2,13 @@
  * What moved in one build: its own numbers, each task and measurement, against the history. Three stages, each once:
  * collected series, judged series, conclusions. The rule and its measured error rates: docs/detection.md.
  */
+
 import { finalTasks } from '../metrics/final-tasks.ts';
 import type { Build } from '../model/build.ts';
 import type { History } from '../model/history.ts';
 import type { Task } from '../model/task.ts';
 import type { Acknowledgement } from '../settings/acknowledgements.ts';
+import type { GateOn } from '../settings/options.ts';
 import type { RegressionRule } from '../settings/regression-rules.ts';
 import { collectBuild } from './collect/collect-build.ts';
 import { concludeBuild, type Detection } from './conclude/conclude-build.ts';
@@ -18,6 +20,8 @@ export interface DetectOptions {
   /** null: all builds of the series that belong to no pull request. */
   readonly baselineBranch: string | null;
   readonly rules: readonly RegressionRule[];
+  /** Which regressions of the baseline branch get an alert by their size; `confirmed` by default. */
+  readonly gateOn?: GateOn;
   readonly acknowledgements: readonly Acknowledgement[];
 }
 
@@ -34,5 +38,5 @@ export function detect(
   const { baselineBranch, rules, acknowledgements } = options;
   const collected = collectBuild(build, tasks, history, baselineBranch, acknowledgements);
   const judged = judgeBuild(collected, rules);
-  return concludeBuild(judged, { rules, acknowledgements });
+  return concludeBuild(judged, { rules, acknowledgements, gateOn: options.gateOn ?? 'confirmed' });
 }

@@ -6,7 +6,7 @@ import type { Gate } from '../settings/regression-rules.ts';
 import { medianOfSorted, medianOfStretch } from '../stats/sorted.ts';
 import { type Alone, type Assessment, assessSeries, isRaised, limitOf } from './judge/assess-series.ts';
 import { findBuildFactor } from './judge/build-factor.ts';
-import { type Episode, type EpisodeState, followEpisode, openEpisode } from './judge/episode.ts';
+import { type Episode, type EpisodeState, findLasting, followEpisode, openEpisode } from './judge/episode.ts';
 import { findChangePoint } from './judge/find-change-point.ts';
 import { confirmP, longestPast } from './judge/judge-series.ts';
 import { openSiblings, type Siblings } from './judge/siblings.ts';
@@ -48,6 +48,8 @@ export interface Replayed {
   readonly p: number | null;
   /** Of a confirmed regression: told of now, or in an earlier build; or how the last one ended with this build. */
   readonly state: 'opened' | 'open' | 'recovered' | 'accepted' | null;
+  /** A confirmed regression that still stood 3 builds after it was confirmed, or later. */
+  readonly lasting: boolean;
   /** Index of the first build of what moved, suspects and improvements included; null where nothing did. */
   readonly since: number | null;
 }
@@ -304,6 +306,7 @@ function decide({ member, index, assessment }: Tested, limit: number): Replayed 
       effect: effectOf(member, assessment, scan?.newest ?? 1),
       p: scan?.p ?? null,
       state: told,
+      lasting: false,
       since: since === null ? null : (member.indexes[start + since] as number),
     };
   };
@@ -315,6 +318,7 @@ function decide({ member, index, assessment }: Tested, limit: number): Replayed 
       effect: null,
       p: null,
       state: null,
+      lasting: false,
       since: null,
     };
   const scaled = assessment.scaled;
@@ -327,7 +331,10 @@ function decide({ member, index, assessment }: Tested, limit: number): Replayed 
       changeAt: Math.max(0, episode.changeAt - start),
     };
     ended = followEpisode(scaled, moved);
-    if (ended === 'open') return say('confirmed', 'open', moved.changeAt);
+    if (ended === 'open') {
+      const lasting = findLasting(scaled, moved, member.gate.ratio) !== null;
+      return { ...say('confirmed', 'open', moved.changeAt), lasting };
+    }
     member.episode = null;
   }
   const confirmAt = member.role === 'total' ? Math.max(limit, confirmP) : limit;

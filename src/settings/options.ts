@@ -67,6 +67,14 @@ export const optionSpecs = [
     where: everywhere,
   },
   {
+    name: 'gate-on',
+    kind: { type: 'choice', values: ['confirmed', 'lasting'] },
+    default: 'lasting',
+    description:
+      'On the baseline branch, when a regression can fail the check: as soon as it is `confirmed`, or once it is `lasting` (still there 3 builds later). Pull requests never wait.',
+    where: everywhere,
+  },
+  {
     name: 'fail-on-tests',
     kind: { type: 'choice', values: ['new', 'any', 'never'] },
     default: 'never',
@@ -235,6 +243,9 @@ type ReadAs<K extends Kind> = K extends { readonly type: 'choice' }
 
 /** Options after reading, named `failOn` and so on: the same for the action and the command line. */
 export type Options = { readonly [S in Spec as Camel<S['name']>]: ReadAs<S['kind']> };
+
+/** Which regressions of the baseline branch may fail the check. */
+export type GateOn = Options['gateOn'];
 
 /** Where a text of an option comes from. */
 export type OptionSource = 'action' | 'cli' | 'config' | 'environment';

@@ -7,18 +7,30 @@ import { formatChange, formatMeasure, formatMove, plural } from './numbers.ts';
 import { describeBand, describeEvidence, joinPhrase } from './phrases.ts';
 
 /** Alerts of the changes that have a level. */
-export function alertChanges(changes: readonly Change[], isPullRequest: boolean): Alert[] {
-  return changes.flatMap((change) =>
-    change.level === null ? [] : [alertChange(change, change.level, isPullRequest)],
-  );
+export function alertChanges(
+  changes: readonly Change[],
+  { isPullRequest, waitsForLasting }: { readonly isPullRequest: boolean; readonly waitsForLasting: boolean },
+): Alert[] {
+  return changes.flatMap((change) => {
+    if (change.level === null) return [];
+    const waits = waitsForLasting && mayPass(change);
+    return [alertChange(change, waits ? 'warning' : change.level, isPullRequest, waits)];
+  });
 }
 
-function alertChange(change: Change, level: Level, isPullRequest: boolean): Alert {
+/** Three builds later one in four is over. Exact values and shares of many runs do not pass so. */
+function mayPass({ verdict, series, deterministic, lastingSince }: Change): boolean {
+  const isShare = series.measure === 'success_rate' || series.measure === 'flake_rate';
+  return verdict === 'confirmed' && lastingSince === null && !deterministic && !isShare;
+}
+
+function alertChange(change: Change, level: Level, isPullRequest: boolean, waits: boolean): Alert {
   const { series } = change;
   return {
     id: `${change.verdict === 'drift' ? 'drift' : 'regression'}:${seriesId(series)}`,
     level,
-    source: change.verdict === 'suspect' ? 'suspect' : 'regression',
+    // What may still pass never fails the check.
+    source: waits || change.verdict === 'suspect' ? 'suspect' : 'regression',
     // A task's name stays as it is; "build" begins the sentence.
     message:
       series.scope === 'build'

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Episode, followEpisode, openEpisode } from '../../src/detect/judge/episode.ts';
 import type { Build } from '../../src/model/build.ts';
-import { changeOf, noisy, play, stepOf, stepsOf, tell } from './play.ts';
+import { changeOf, noisy, onMain, play, stepOf, stepsOf, tell } from './play.ts';
 
 const before = noisy(40, 10_000);
 const past = stepsOf(before);
@@ -63,6 +63,32 @@ describe('a regression', () => {
       expect(change.baselineSpan).toEqual(['b0', 'b39']);
       expect(change.sparkBuilds.at(-1)).toBe(each.build.id);
     }
+  });
+
+  it('becomes lasting when it still stands three builds after it was confirmed', () => {
+    const own = play(past, later(noisy(12, 13_000))).map((each) => changeOf(each, 'build'));
+    expect(own.slice(2).map(({ lastingSince }) => lastingSince)).toEqual([
+      ...[null, null, null],
+      ...Array(7).fill('b45'),
+    ]);
+  });
+
+  it('that fades within three builds never lasts', () => {
+    const own = play(past, later([...noisy(3, 13_000), ...noisy(2, 10_000)])).slice(2);
+    expect(own.map((each) => changeOf(each, 'build').lastingSince)).toEqual([null, null, null]);
+  });
+
+  it.each([
+    ['confirmed', ['b42']],
+    ['lasting', ['b42', 'b45']],
+  ] as const)('with a gate on %s has a level in %j', (gateOn, builds) => {
+    const played = play(past, later(noisy(8, 13_000)), { ...onMain, gateOn });
+    const told = played.filter(({ changes }) =>
+      changes.some(
+        ({ series, level, verdict }) => series.scope === 'build' && verdict === 'confirmed' && level !== null,
+      ),
+    );
+    expect(told.map(({ build }) => build.id)).toEqual(builds);
   });
 
   it('of the base branch is known on a pull request, which is blamed only for what it adds', () => {

@@ -14,7 +14,7 @@ function session(durationMs: number, before: readonly number[], preset = 'auto',
       problems: [],
     },
     config,
-    options: { failOn: 'critical', failOnTests: 'never', onMissingBaseline: 'pass' },
+    options: { failOn: 'critical', failOnTests: 'never', gateOn: 'confirmed', onMissingBaseline: 'pass' },
     baselineBranch: 'main',
     problems: [],
   };

@@ -5,6 +5,7 @@ import type { Change, ChangeState } from '../../model/change.ts';
 import type { Level } from '../../model/level.ts';
 import type { SeriesKey } from '../../model/series.ts';
 import type { Acknowledgement } from '../../settings/acknowledgements.ts';
+import type { GateOn } from '../../settings/options.ts';
 import {
   findRule,
   levelOf,
@@ -25,6 +26,7 @@ export interface Setting {
   readonly isChange: boolean;
   /** How many series of the build are tested. */
   readonly tested: number;
+  readonly gateOn: GateOn;
   readonly rules: readonly RegressionRule[];
   readonly acknowledgements: readonly Acknowledgement[];
 }
@@ -63,7 +65,7 @@ export function makeChange(
     causes: [],
     acknowledgement: isExpected ? showAcknowledgement(acknowledgement) : null,
     level:
-      state === 'new' && !isExpected && isWorthAlert(evidence, assessment, key, setting)
+      !isExpected && isNews(evidence, state, setting) && isWorthAlert(evidence, assessment, key, setting)
         ? holdLevel(judged, evidence, worse, levels)
         : null,
   };
@@ -94,6 +96,13 @@ function holdLevel(
     if (levelOf(verdict, before, levels) === lenient) return lenient;
   }
   return now;
+}
+
+/** New, or lasting from this build on where that is what the gate waits for. */
+function isNews({ verdict, lastingSince }: Evidence, state: ChangeState, setting: Setting): boolean {
+  if (state === 'new') return true;
+  const becomesLasting = verdict === 'confirmed' && lastingSince === setting.build.id;
+  return state === 'open' && becomesLasting && setting.gateOn === 'lasting' && !setting.isChange;
 }
 
 /** Of many tasks one often stands out alone by chance: it is listed, and told of from far out on. */

@@ -8,8 +8,6 @@ import type { Change, EnvironmentChange, FlakyTask } from '../../model/change.ts
 import type { StoredBuild } from '../../model/history.ts';
 import type { Report } from '../../model/report.ts';
 import type { Measure } from '../../model/series.ts';
-import type { Acknowledgement } from '../../settings/acknowledgements.ts';
-import type { RegressionRule } from '../../settings/regression-rules.ts';
 import { quantileOfSorted } from '../../stats/quantile.ts';
 import { medianOfSorted } from '../../stats/sorted.ts';
 import { type ReviewedAcknowledgement, reviewAcknowledgements } from '../acknowledge.ts';
@@ -45,7 +43,7 @@ export interface Detection {
 
 export function concludeBuild(
   judged: JudgedBuild,
-  configured: { rules: readonly RegressionRule[]; acknowledgements: readonly Acknowledgement[] },
+  configured: Pick<Setting, 'rules' | 'acknowledgements' | 'gateOn'>,
 ): Detection {
   const { collected, assessed, tested, rates } = judged;
   const { build, history, survey, comparable, outcomes } = collected;

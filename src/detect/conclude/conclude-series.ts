@@ -25,7 +25,8 @@ export function concludeSeries(judged: Judged, setting: Setting): Change[] {
   const { judgement, explained, scaled } = assessment;
   const goesOn = known !== null && !setting.isChange && known.state !== 'closed';
   if (goesOn && !(known.state === 'open' && known.isWorse)) {
-    const evidence = describeEpisode(judged, known.episode, setting);
+    const { lastingSince } = known;
+    const evidence = { ...describeEpisode(judged, known.episode, setting), lastingSince };
     return [makeChange(judged, evidence, known.state as ChangeState, setting, known.openedBy)];
   }
   if (explained !== null) return [];

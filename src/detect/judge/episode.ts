@@ -1,5 +1,8 @@
 /** A confirmed regression over time: opened once, then followed until it is recovered or accepted. */
-import { medianOfSorted } from '../../stats/sorted.ts';
+
+import { minBaseline } from '../../model/baseline.ts';
+import { mannWhitneyGreater } from '../../stats/mann-whitney.ts';
+import { medianOfSorted, medianOfStretch, sortStretch } from '../../stats/sorted.ts';
 import { findChangePoint } from './find-change-point.ts';
 import { growBaseline } from './grow-baseline.ts';
 
@@ -44,4 +47,28 @@ export function followEpisode(scaled: Float64Array, episode: Episode): EpisodeSt
     if (i > episode.openedAt && below >= recoveredBuilds) return i === newest ? 'recovered' : 'closed';
   }
   return 'open';
+}
+
+/** A confirmed regression that still stands so many builds later is lasting. */
+const lastingBuilds = 3;
+/** Of the rank test of all its builds against the level before, which a shift that fades does not pass. */
+const lastingP = 0.0003;
+
+/**
+ * The value with which an episode became lasting: the newest three are above the midpoint, and all since its first
+ * slow one lie over the level before by the gate and by the rank test. Null: not yet.
+ * @param minRatio of the gate
+ */
+export function findLasting(scaled: Float64Array, episode: Episode, minRatio: number): number | null {
+  const { openedAt, changeAt, from, to } = episode;
+  const before = growBaseline(scaled, changeAt);
+  if (before.length < minBaseline) return null;
+  const level = medianOfSorted(before);
+  for (let at = openedAt + lastingBuilds; at < scaled.length; at++) {
+    const newest = medianOfStretch(scaled, at + 1 - lastingBuilds, at + 1);
+    const own = sortStretch(scaled, changeAt, at + 1);
+    if (newest <= (from + to) / 2 || medianOfSorted(own) - level < Math.log1p(minRatio)) continue;
+    if (mannWhitneyGreater(Array.from(own), before) <= lastingP) return at;
+  }
+  return null;
 }

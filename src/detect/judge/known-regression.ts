@@ -7,7 +7,7 @@ import type { Survey } from '../collect/survey-builds.ts';
 import { relateWorse } from '../scale.ts';
 import { isExact } from '../series-key.ts';
 import type { Assessed } from './assessed.ts';
-import { type Episode, type EpisodeState, followEpisode, openEpisode } from './episode.ts';
+import { type Episode, type EpisodeState, findLasting, followEpisode, openEpisode } from './episode.ts';
 import { confirmP, judgeSeries } from './judge-series.ts';
 
 export interface Known {
@@ -15,6 +15,8 @@ export interface Known {
   readonly state: EpisodeState;
   /** The build that told of it. */
   readonly openedBy: string | null;
+  /** The build with which it became lasting; null: not yet. */
+  readonly lastingSince: string | null;
   /** It has become worse since: news again. Of a pull request: it adds to what its base branch has already. */
   readonly isWorse: boolean;
 }
@@ -30,7 +32,15 @@ export function judgeKnown(judged: Assessed, survey: Survey, rules: readonly Reg
   const state = followEpisode(base, episode);
   if (series.fresh > 0 && state !== 'open') return null;
   const isWorse = series.fresh > 0 ? isBeyond(judged, episode) : hasReachedLevel(judged, episode, rules);
-  return { episode, state, openedBy: survey.pointsOf(series)[reportedAt]?.id ?? null, isWorse };
+  const points = survey.pointsOf(series);
+  const lastingAt = findLasting(base, episode, judged.gate.ratio);
+  return {
+    episode,
+    state,
+    openedBy: points[reportedAt]?.id ?? null,
+    lastingSince: lastingAt === null ? null : (points[lastingAt]?.id ?? null),
+    isWorse,
+  };
 }
 
 /** A known regression that has reached a higher level is news again. */
