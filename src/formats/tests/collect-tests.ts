@@ -1,10 +1,9 @@
 /** Adds the tests of a report with their tries, and holds what the report counts against what it lists. */
-import { cleanName } from '../../ingest/clean-text.ts';
-import { countNames } from '../../ingest/count-names.ts';
 import type { FailureDraft } from '../../ingest/describe-failure.ts';
 import type { Draft } from '../../ingest/draft.ts';
 import { findLocation } from '../../ingest/find-location.ts';
 import { stripRoots } from '../../ingest/strip-roots.ts';
+import type { List } from '../../ingest/tell-apart.ts';
 import { hasFailed } from '../../metrics/final-tasks.ts';
 import type { Result, Task } from '../../model/task.ts';
 
@@ -48,21 +47,29 @@ export interface Tests {
 const maxAttempts = 255;
 
 export function collectTests(draft: Draft): Tests {
-  const distinguish = countNames(draft);
+  // Titles may be equal in all of these tools.
+  const list: List = { stated: null, repeats: 'maybe' };
   let tests = 0;
   let failed = 0;
   return {
     add: (test) => {
-      const name = distinguish(cleanName(nameTest(test.path), draft.limits.nameLength - 12));
+      const place = {
+        list,
+        entry: tests,
+        suites: [],
+        file: test.file ? stripRoots(test.file) : null,
+        line: test.line ?? null,
+      };
+      const common = { name: nameTest(test.path), kind: test.kind ?? 'test', place };
       const earlier = test.tries.slice(0, -1).slice(0, maxAttempts - 1);
       const last = test.tries.at(-1);
       if (last === undefined) return null;
-      for (const [place, each] of earlier.entries())
-        draft.addTask({ name, kind: test.kind ?? 'test', attempt: place + 1, ...describeTry(each, test) });
+      for (const [index, each] of earlier.entries())
+        draft.addTask({ ...common, attempt: index + 1, ...describeTry(each, test) });
       tests += 1;
       if (hasFailed(last)) failed += 1;
       const attempt = Math.max(earlier.length + 1, test.attempts ?? 1);
-      return draft.addTask({ name, kind: test.kind ?? 'test', attempt, ...describeTry(last, test) });
+      return draft.addTask({ ...common, attempt, ...describeTry(last, test) });
     },
     listed: () => ({ tests, failed }),
     conclude: (stated) => {
