@@ -1,4 +1,9 @@
 /** Every format, one line each: a new one is added here and nowhere else. Their order means nothing. */
+export { codex } from './agents/codex.ts';
+export { copilot } from './agents/copilot.ts';
+export { gemini } from './agents/gemini.ts';
+export { cursor, qwen } from './agents/message-stream.ts';
+export { opencode } from './agents/opencode.ts';
 export { bazelBep } from './bazel/bazel-bep.ts';
 export { bazelProfile } from './bazel/bazel-profile.ts';
 export { bencherMetric } from './benchmark/bencher-metric.ts';

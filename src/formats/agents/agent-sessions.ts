@@ -1,0 +1,107 @@
+/** Sessions of a command line agent, as its own log tells them: what each used, and how it ended. */
+import type { Draft } from '../../ingest/draft.ts';
+import type { Input, Sample } from '../../ingest/format.ts';
+import { type Fields, readNumber } from '../../ingest/read-fields.ts';
+import { readRecords } from '../../ingest/read-records.ts';
+import type { Result, Tokens } from '../../model/task.ts';
+import { addSession, addUsage, type ModelUsage } from '../claude/claude-usage.ts';
+
+export interface AgentSession {
+  model: string | null;
+  readonly usages: Map<string, ModelUsage>;
+  /** Ids of what was counted. */
+  readonly counted: Set<string>;
+  durationMs: number | null;
+  startTimeMs: number | null;
+  /** Null until the log says how it ended. */
+  result: Result | null;
+  errorType: string | null;
+}
+
+/** Records, and keys of the root where the file is one object; null when it is no JSON. */
+export function recordsOf({ shape, records }: Sample): readonly Fields[] | null {
+  return shape === 'xml' || shape === 'text' ? null : records;
+}
+
+/**
+ * Reads a log of one agent.
+ * @param name of its sessions' tasks
+ * @param visit takes a record into the session that `sessionOf` gives for its id; without an id the last one's
+ */
+export async function readAgentLog(
+  input: Input,
+  draft: Draft,
+  name: string,
+  visit: (record: Fields, sessionOf: (id: string | null) => AgentSession) => void,
+): Promise<void> {
+  const sessions = new Map<string, AgentSession>();
+  let last: AgentSession | null = null;
+  const sessionOf = (id: string | null): AgentSession => {
+    const known = (id === null ? last : sessions.get(id)) ?? null;
+    if (known !== null) last = known;
+    if (known !== null || sessions.size >= draft.limits.tasks) return known ?? last ?? createSession();
+    last = createSession();
+    sessions.set(id ?? '', last);
+    return last;
+  };
+  await readRecords(input, draft, [], (record) => visit(record, sessionOf));
+  for (const session of sessions.values()) finishSession(session, name, draft);
+}
+
+function createSession(): AgentSession {
+  return {
+    model: null,
+    usages: new Map(),
+    counted: new Set(),
+    durationMs: null,
+    startTimeMs: null,
+    result: null,
+    errorType: null,
+  };
+}
+
+function finishSession(session: AgentSession, name: string, draft: Draft): void {
+  const { model, usages, durationMs, startTimeMs, result, errorType } = session;
+  if (result === null) {
+    draft.facts.complete = false;
+    const fix = 'Read the log after the session has ended; a killed one leaves such a file.';
+    draft.report('warning', 'unfinished-task', `A session of ${name} did not end.`, fix);
+  }
+  const used = [...usages.values()].map((usage) => ({ ...usage, model: usage.model ?? model }));
+  const known = { name, durationMs, startTimeMs, result: result ?? 'unknown', errorType };
+  addSession(draft, used.length > 0 ? used : [{ model, tokens: null, costUsd: null }], known);
+}
+
+/** Adds what a call or a turn used. */
+export function addTokens(
+  session: AgentSession,
+  tokens: Tokens | null,
+  model: string | null = null,
+  costUsd: number | null = null,
+): void {
+  addUsage(session.usages, { model, tokens, costUsd });
+}
+
+/** Input that counts what the cache gave, as most providers do. Null without any tokens. */
+export function splitCached(
+  input: number | null,
+  output: number | null,
+  cacheRead: number | null,
+  cacheCreation: number | null = null,
+): Tokens | null {
+  if (input === null && output === null) return null;
+  const cached = Math.max(0, cacheRead ?? 0) + Math.max(0, cacheCreation ?? 0);
+  const whole = Math.max(0, input ?? 0);
+  return {
+    input: whole >= cached ? whole - cached : whole,
+    output: Math.max(0, output ?? 0),
+    cacheRead: Math.max(0, cacheRead ?? 0),
+    cacheCreation: Math.max(0, cacheCreation ?? 0),
+  };
+}
+
+/** Milliseconds of a key that holds them; null for none and for less than 0. */
+export function readMs(fields: Fields, key: string): number | null {
+  const value = readNumber(fields, key);
+  return value !== null && value >= 0 ? value : null;
+}

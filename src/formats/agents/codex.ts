@@ -1,0 +1,69 @@
+/** Events of `codex exec --json`. Reference: https://github.com/openai/codex/blob/main/codex-rs/exec/src/exec_events.rs */
+import type { Format } from '../../ingest/format.ts';
+import { type Fields, isFields, readFields, readNumber, readText } from '../../ingest/read-fields.ts';
+import type { Tokens } from '../../model/task.ts';
+import { type AgentSession, addTokens, readAgentLog, recordsOf, splitCached } from './agent-sessions.ts';
+
+export const codex: Format = {
+  id: 'codex',
+  title: 'Codex',
+  versions: 'Codex CLI 0.4x and newer',
+  family: 'agents',
+  reference: 'https://github.com/openai/codex/blob/main/codex-rs/exec/src/exec_events.rs',
+  howTo: '`codex exec --json "…" > codex.jsonl`',
+  claims: (sample) => {
+    const records = recordsOf(sample) ?? [];
+    const isEvent = ({ type }: Fields): boolean =>
+      typeof type === 'string' && /^(?:(?:thread|turn|item)\.\w+|error)$/.test(type);
+    return records.length > 0 && records.every(isEvent) && records.some(isCodexs);
+  },
+  read: async (input, draft) => {
+    const totals = new Map<AgentSession, Tokens>();
+    await readAgentLog(input, draft, 'codex', (record, sessionOf) => {
+      const session = sessionOf(readText(record, 'thread_id'));
+      switch (record['type']) {
+        case 'turn.completed':
+          countTurn(session, readFields(record, 'usage'), totals);
+          session.result = 'success';
+          return;
+        case 'turn.failed':
+          session.result = 'failure';
+          return;
+        case 'turn.started':
+          session.result = null;
+      }
+    });
+  },
+};
+
+/** Each has two keys of its own. */
+function isCodexs(record: Fields): boolean {
+  if (record['type'] === 'thread.started') return typeof record['thread_id'] === 'string';
+  return record['type'] === 'turn.completed' && isFields(record['usage']);
+}
+
+/** A turn tells the totals of its thread so far; a smaller one is of a thread that began anew. */
+function countTurn(session: AgentSession, usage: Fields, totals: Map<AgentSession, Tokens>): void {
+  const told = splitCached(
+    readNumber(usage, 'input_tokens'),
+    readNumber(usage, 'output_tokens'),
+    readNumber(usage, 'cached_input_tokens'),
+  );
+  if (told === null) return;
+  const before = totals.get(session);
+  totals.set(session, told);
+  const goesOn =
+    before !== undefined &&
+    told.input + told.cacheRead >= before.input + before.cacheRead &&
+    told.output >= before.output;
+  addTokens(session, goesOn ? minus(told, before) : told);
+}
+
+function minus(told: Tokens, before: Tokens): Tokens {
+  return {
+    input: told.input - before.input,
+    output: told.output - before.output,
+    cacheRead: told.cacheRead - before.cacheRead,
+    cacheCreation: told.cacheCreation - before.cacheCreation,
+  };
+}

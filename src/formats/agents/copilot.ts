@@ -1,0 +1,58 @@
+/** Events of GitHub's Copilot CLI. Reference: https://docs.github.com/copilot/reference/copilot-cli-reference/cli-programmatic-reference */
+import type { Format } from '../../ingest/format.ts';
+import {
+  type Fields,
+  isFields,
+  readFields,
+  readNumber,
+  readText,
+  readTime,
+} from '../../ingest/read-fields.ts';
+import { addTokens, readAgentLog, readMs, recordsOf, splitCached } from './agent-sessions.ts';
+
+export const copilot: Format = {
+  id: 'copilot',
+  title: 'Copilot CLI',
+  versions: 'Copilot CLI 1',
+  family: 'agents',
+  reference: 'https://docs.github.com/copilot/reference/copilot-cli-reference/cli-programmatic-reference',
+  howTo: '`copilot -p "…" --output-format json > copilot.jsonl`',
+  claims: (sample) => {
+    const records = recordsOf(sample) ?? [];
+    return records.some(isOwn) && records.every((record) => typeof record['type'] === 'string');
+  },
+  read: (input, draft) =>
+    readAgentLog(input, draft, 'copilot', (record, sessionOf) => {
+      const data = readFields(record, 'data');
+      const session = sessionOf(readText(data, 'sessionId') ?? readText(record, 'sessionId'));
+      session.startTimeMs ??= readTime(record, 'timestamp');
+      switch (record['type']) {
+        case 'session.start':
+          session.model ??= readText(data, 'selectedModel');
+          return;
+        case 'assistant.usage': {
+          const id = readText(record, 'id');
+          if (id !== null && session.counted.has(id)) return;
+          if (id !== null) session.counted.add(id);
+          const count = (key: string): number | null => readNumber(data, key);
+          // `cost` counts premium requests, which are no money.
+          const tokens = splitCached(
+            ...([count('inputTokens'), count('outputTokens'), count('cacheReadTokens')] as const),
+            count('cacheWriteTokens'),
+          );
+          return addTokens(session, tokens, readText(data, 'model'));
+        }
+        case 'result':
+          session.result = readNumber(record, 'exitCode') === 0 ? 'success' : 'failure';
+          session.durationMs = readMs(readFields(record, 'usage'), 'sessionDurationMs');
+      }
+    }),
+};
+
+/** A dotted event with its data, of which these name the session or what a call used. */
+function isOwn({ type, data, sessionId, exitCode }: Fields): boolean {
+  if (type === 'result') return typeof sessionId === 'string' && typeof exitCode === 'number';
+  if (!isFields(data)) return false;
+  if (type === 'assistant.usage') return 'inputTokens' in data && 'outputTokens' in data;
+  return type === 'session.start' && typeof data['sessionId'] === 'string';
+}
