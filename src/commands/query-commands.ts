@@ -287,7 +287,7 @@ export const exportCommand = defineView(
   async (args) => {
     const [path, more] = args.operands;
     if (more !== undefined) refuse(more, 'Only one path can be written.', 'Name one PATH.');
-    const isPrinted = path === undefined || path === '-';
+    const isPrinted = path === undefined || standardOutput.test(path);
     const guessed = isPrinted || path.endsWith('.json') ? 'json' : 'csv';
     const format = readChoice(args, 'format', ['csv', 'json'] as const, guessed);
     const type = readChoice(args, 'type', exportTypes, path === undefined ? 'builds' : 'events');
@@ -304,6 +304,9 @@ export const exportCommand = defineView(
       : { text: `Wrote ${path}.\n`, json: { path, type, format } };
   },
 );
+
+/** Written by name it would be opened anew, and a file that the shell redirects to cut. */
+const standardOutput = /^(-|\/dev\/(stdout|fd\/1)|\/proc\/self\/fd\/1)$/;
 
 const exportTypes = ['events', 'performance', 'builds'] as const;
 type ExportFormat = 'csv' | 'json';

@@ -5,7 +5,7 @@
  */
 import { type Fields, isFields, readNumber, readText, readTime } from '../ingest/read-fields.ts';
 import type { Result } from '../model/task.ts';
-import { type EventFamily, familyOf } from './event-type.ts';
+import { familyOf } from './event-type.ts';
 import { listFields, RecordedEvent, unusualClass } from './events.ts';
 
 type Dict = Record<string, unknown>;
@@ -61,8 +61,9 @@ export function toRecord(event: RecordedEvent, buildId: string | null = null): D
     severity: lowerCase[event.severity],
     time: event.timestamp.toISOString(),
     message: fields['error_message'],
-    ...markClass(event),
-    ...markBuildId(family, fields),
+    event_class: unusualClass(event) ?? undefined,
+    implied: family === 'build' && fields['build_id'] === undefined ? ofBuild : undefined,
+    own: family !== 'build' && fields['build_id'] !== undefined ? ofBuild : undefined,
   };
   const attributes: Dict = {};
   for (const key in fields) {
@@ -75,18 +76,8 @@ export function toRecord(event: RecordedEvent, buildId: string | null = null): D
   return record;
 }
 
-/** A class that the event's type does not imply is named, so that the event comes back as what it was. */
-function markClass(event: RecordedEvent): Dict {
-  const name = unusualClass(event);
-  return name === null ? {} : { event_class: name };
-}
-
 /** Only events of builds have a build id of their own, unless they say so; others bear that of their build. */
-function markBuildId(family: EventFamily, fields: Dict): Dict {
-  const isOwn = fields['build_id'] !== undefined;
-  if (family === 'build') return isOwn ? {} : { implied: ['build_id'] };
-  return isOwn ? { own: ['build_id'] } : {};
-}
+const ofBuild = ['build_id'];
 
 const lowerCase = { INFO: 'info', WARNING: 'warning', ERROR: 'error', CRITICAL: 'critical' } as const;
 
@@ -101,8 +92,8 @@ function writeTask(event: RecordedEvent, fields: Dict, buildId: string | null): 
     start_time: startOf(event, fields),
     result: resultOfEvent(event.eventType, fields['success']),
     tokens: tokens === undefined ? undefined : { input: tokens },
-    ...markImplied({ name: fields['task_name'], kind: fields['task_type'] }),
-    ...(fields['build_id'] === undefined ? {} : { own: ['build_id'] }),
+    implied: listImplied(fields),
+    own: fields['build_id'] === undefined ? undefined : ofBuild,
   };
   return copyRest(record, event, fields, taskNames);
 }
@@ -116,7 +107,7 @@ function writeBuild(event: RecordedEvent, fields: Dict, buildId: string | null):
     start_time: startOf(event, fields),
     result: resultOfEvent(event.eventType, fields['success']),
     complete: true,
-    ...markImplied({ build_id: fields['build_id'] }),
+    implied: fields['build_id'] === undefined ? ofBuild : undefined,
   };
   return copyRest(record, event, fields, buildNames);
 }
@@ -127,11 +118,15 @@ export function resultOfEvent(eventType: string, success: unknown): Result {
   return result === 'success' && success === false ? 'failure' : result;
 }
 
-/** What the log's readers need and the event does not say. */
-function markImplied(told: Dict): Dict {
-  const implied = Object.keys(told).filter((key) => told[key] === undefined);
-  return implied.length > 0 ? { implied } : {};
+/** What the log's readers need of a task and its event does not say; made once, as events come by the thousand. */
+function listImplied(fields: Dict): readonly string[] | undefined {
+  if (fields['task_name'] === undefined) return fields['task_type'] === undefined ? nameAndKind : nameAlone;
+  return fields['task_type'] === undefined ? kindAlone : undefined;
 }
+
+const nameAndKind = ['name', 'kind'];
+const nameAlone = ['name'];
+const kindAlone = ['kind'];
 
 /** What a result says of success, where the event says no other. */
 function impliedSuccess(result: unknown): boolean | null {
@@ -159,7 +154,7 @@ function copyRest(
   }
   const success = fields['success'] ?? null;
   if (success !== impliedSuccess(record['result'])) record['success'] = success;
-  Object.assign(record, markClass(event));
+  record['event_class'] = unusualClass(event) ?? undefined;
   record['event'] = event.eventType;
   record['event_id'] = event.eventId;
   record['time'] = event.timestamp.toISOString();

@@ -93,6 +93,7 @@ describe('export', () => {
     record(log, 0);
     const printed = await run(exportCommand, '-', '--log', log);
     expect(JSON.parse(printed.stdout)).toMatchObject([{ task_name: 'task 0' }]);
+    expect((await run(exportCommand, '/dev/stdout', '--log', log)).stdout).toBe(printed.stdout);
     const file = join(folder, 'out.csv');
     expect((await run(exportCommand, file, '--log', log)).stdout).toBe(`Wrote ${file}.\n`);
     expect(readFileSync(file, 'utf8')).toContain('task 0');
