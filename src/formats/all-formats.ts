@@ -35,6 +35,7 @@ export { gitlabJobs } from './gitlab-jobs.ts';
 export { goActionGraph } from './go/go-actiongraph.ts';
 export { goBench } from './go/go-bench.ts';
 export { goTest } from './go/go-test.ts';
+export { gradleProfile } from './gradle/gradle-profile.ts';
 export { junit } from './junit/junit.ts';
 export { mavenLog } from './maven-log.ts';
 export { moon } from './moon.ts';

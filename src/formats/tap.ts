@@ -10,7 +10,7 @@ import type { Result } from '../model/task.ts';
 export const tap: Format = {
   id: 'tap',
   title: 'TAP',
-  versions: 'Node 24, Bats 1.8, node-tap 21, tape 5, Perl Test::More',
+  versions: 'Node 24, Bats 1.8, node-tap 21, tape 5, prove 3.44',
   family: 'tests',
   reference: 'https://testanything.org/tap-version-14-specification.html',
   howTo: '`node --test --test-reporter=tap > tests.tap`, `bats --timing --formatter tap13 tests > tests.tap`',
@@ -22,6 +22,7 @@ export const tap: Format = {
       hasTimes: areTimed(input.sample.text),
       distinguish: countNames(draft),
       title: '',
+      hasFiles: false,
       aside: '',
       points: [],
       planned: null,
@@ -72,6 +73,8 @@ interface Reader {
   readonly hasTimes: boolean;
   readonly distinguish: (name: string) => string;
   title: string;
+  /** The title is a file. */
+  hasFiles: boolean;
   /** Comments that belong to no point yet: output of the tests. */
   aside: string;
   /** Those that no point of a lower indent has summed up yet. */
@@ -93,6 +96,7 @@ function takeLine(reader: Reader, line: string): void {
   const { draft } = reader;
   if (reader.block !== null) return takeBlock(reader, line, reader.block);
   const [plan, indent = '', count = ''] = planLine.exec(line) ?? [];
+  if (takeProve(reader, line)) return;
   if (plan !== undefined) {
     if (indent === '') reader.planned = (reader.planned ?? 0) + Number(count);
     return;
@@ -119,6 +123,18 @@ function takeLine(reader: Reader, line: string): void {
   if (comment !== undefined) takeComment(reader, comment);
 }
 
+/** `prove --verbose` puts the file before its lines and a verdict behind them. @returns whether it is one of its lines */
+function takeProve(reader: Reader, line: string): boolean {
+  const [, file] = /^(\S+) \.{2,} *$/.exec(line) ?? [];
+  if (file !== undefined) {
+    flush(reader);
+    reader.hasFiles = true;
+    reader.title = file;
+  }
+  if (/^Result: FAIL/.test(line)) reader.statedFailed += 1;
+  return file !== undefined || (reader.hasFiles && /^ok *$/.test(line));
+}
+
 function takePoint(reader: Reader, [, indent = '', not, number = '', rest = '']: RegExpExecArray): void {
   const { draft } = reader;
   const isRoot = indent === '';
@@ -135,7 +151,9 @@ function takePoint(reader: Reader, [, indent = '', not, number = '', rest = '']:
   points.push({
     indent: indent.length,
     isOk: not === undefined,
-    name: [reader.title, name || `test ${number || reader.listed}`].filter((part) => part !== '').join(' › '),
+    name: [indent === '' || !reader.hasFiles ? reader.title : '', name || `test ${number || reader.listed}`]
+      .filter((part) => part !== '')
+      .join(' › '),
     directive: (directive?.toLowerCase() as 'skip' | 'todo' | undefined) ?? null,
     durationMs,
     children,
@@ -176,7 +194,7 @@ function takeComment(reader: Reader, comment: string): void {
   if (key === 'fail') reader.statedFailed += Number(value);
   else if (key !== undefined) reader.draft.facts.durationMs = Number(value);
   const point = reader.points.at(-1);
-  if (reader.hasTitles) reader.title = comment.trim();
+  if (reader.hasTitles && !reader.hasFiles) reader.title = comment.trim();
   else if (point && !point.hasBlock) point.said = append(point.said, comment);
   else reader.aside = append(reader.aside, comment);
 }
@@ -241,6 +259,7 @@ function findPlace(said: string): Pick<FailureDraft, 'file' | 'line'> {
     frame.exec(stack) ??
     /^location: '(.+):(\d+):\d+'$/m.exec(said) ??
     /in (?:test )?file (\S+), line (\d+)/.exec(said) ??
+    /^ *at (\S+) line (\d+)\.$/m.exec(said) ??
     [];
   return file === undefined ? {} : { file, line: Number(line) };
 }

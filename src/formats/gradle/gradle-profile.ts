@@ -1,0 +1,129 @@
+/** Gradle's `--profile` report, a page of tables. Reference: https://docs.gradle.org/current/userguide/inspect.html#profiling_build_performance */
+import { cleanName } from '../../ingest/clean-text.ts';
+import type { Draft } from '../../ingest/draft.ts';
+import type { Format } from '../../ingest/format.ts';
+import { readTextLines } from '../../ingest/text-lines.ts';
+import type { CacheState, Result } from '../../model/task.ts';
+
+export const gradleProfile: Format = {
+  id: 'gradle-profile',
+  title: 'Gradle profile',
+  versions: 'Gradle 4.4',
+  family: 'builds',
+  reference: 'https://docs.gradle.org/current/userguide/inspect.html#profiling_build_performance',
+  howTo: '`gradle --profile build`, which writes `build/reports/profile/profile-*.html`',
+  claims: ({ shape, root, text }) =>
+    shape === 'xml' &&
+    root === 'html' &&
+    /<title>Profile report<\/title>/.test(text) &&
+    /<p>Profiled build: /.test(text),
+  read: async (input, draft) => {
+    const reader: Reader = { draft, wanted: [], tab: '', cells: [], listed: new Set(), hasEnd: false };
+    for await (const { text } of readTextLines(input.chunks(), 10_000)) takeLine(reader, text.trim());
+    finish(reader);
+  },
+};
+
+interface Reader {
+  readonly draft: Draft;
+  /** What the build was asked for. */
+  wanted: string[];
+  /** Heading of the table that is being read. */
+  tab: string;
+  /** Of the row that is being read. */
+  cells: string[];
+  readonly listed: Set<string>;
+  hasEnd: boolean;
+}
+
+function takeLine(reader: Reader, line: string): void {
+  const [, profiled] = /^<p>Profiled build: (.*)<\/p>$/.exec(line) ?? [];
+  const [, tab] = /^<h2>(.*)<\/h2>$/.exec(line) ?? [];
+  const [, cell] = /^<td[^>]*>(.*)<\/td>$/.exec(line) ?? [];
+  if (profiled !== undefined) reader.wanted = wantedTasks(decodeEntities(profiled));
+  else if (tab !== undefined) reader.tab = tab;
+  else if (cell !== undefined) reader.cells.push(decodeEntities(cell));
+  else if (line === '</tr>') {
+    if (reader.tab === 'Task Execution') addTask(reader, reader.cells);
+    reader.cells = [];
+  } else if (line === '</html>') reader.hasEnd = true;
+}
+
+/** `clean build -x test`; `(no tasks specified)`. */
+function wantedTasks(text: string): string[] {
+  const tasks = text.replaceAll(/\([^)]*\)|-x\s+\S+/g, ' ').split(/\s+/);
+  return tasks.filter((word) => word !== '' && !word.startsWith('-'));
+}
+
+function decodeEntities(text: string): string {
+  return text
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&amp;', '&');
+}
+
+/** Work that ran has no word: the report does not tell whether it failed. */
+const outcomes: Readonly<Record<string, readonly [Result, CacheState]>> = {
+  '': ['unknown', 'miss'],
+  'UP-TO-DATE': ['success', 'hit'],
+  'FROM-CACHE': ['success', 'hit'],
+  'NO-SOURCE': ['skip', 'unknown'],
+  SKIPPED: ['skip', 'unknown'],
+  'Did No Work': ['skip', 'unknown'],
+};
+
+/** A row without an outcome is a project's sum. */
+function addTask(
+  { draft, listed }: Reader,
+  [name = '', duration = '', word = '(total)']: readonly string[],
+): void {
+  if (word === '(total)' || name === '') return;
+  draft.countRecord();
+  listed.add(name.slice(name.lastIndexOf(':') + 1));
+  const [result, cache] = outcomes[word] ?? ['unknown', 'unknown'];
+  const durationMs = readSpan(duration);
+  draft.addTask({
+    name: cleanName(name, draft.limits.nameLength),
+    kind: 'task',
+    result,
+    cache,
+    durationMs: result === 'skip' ? durationMs || null : durationMs,
+  });
+}
+
+/** `1h2m3.00s`, `4.303s`. */
+function readSpan(text: string): number | null {
+  const [whole, days, hours, minutes, seconds] =
+    /^(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:([\d.]+)s)?$/.exec(text) ?? [];
+  if (!whole) return null;
+  const parts = [days, hours, minutes, seconds].map((part) => Number(part ?? 0)) as [
+    number,
+    number,
+    number,
+    number,
+  ];
+  return Math.round(((parts[0] * 24 + parts[1]) * 60 + parts[2]) * 60_000 + parts[3] * 1000);
+}
+
+/**
+ * A build that failed has no result in the report, and less work. What was asked for and is not listed was never
+ * reached. The build has no duration: of one whose own task failed nothing tells that it was cut short.
+ */
+function finish({ draft, wanted, listed, hasEnd }: Reader): void {
+  if (!hasEnd) draft.markTruncated();
+  draft.facts.result = 'unknown';
+  const names = wanted
+    .filter((word) => !word.startsWith('-'))
+    .map((word) => word.slice(word.lastIndexOf(':') + 1));
+  const missing = names.filter((name) => !listed.has(name));
+  if (missing.length === 0) return;
+  draft.facts.complete = false;
+  const what = `\`${missing[0]?.slice(0, 100)}\` was asked for and never ran: the build failed before it, or its name is short.`;
+  draft.report(
+    'warning',
+    'unfinished',
+    what,
+    'Look for what failed in the output; write names of tasks in full.',
+  );
+}
