@@ -14,11 +14,13 @@ import { summarizeSamples } from './metrics/summarize-samples.ts';
 import type { Baseline, BaselineStatus } from './model/baseline.ts';
 import type { Build, BuildContext } from './model/build.ts';
 import type { BuildMetrics } from './model/build-metrics.ts';
+import type { FailedTask } from './model/failed-task.ts';
 import type { History, LoadedHistory, StoredBuild } from './model/history.ts';
 import type { Problem } from './model/problem.ts';
 import type { Report, TrendPoint } from './model/report.ts';
 import type { Config } from './settings/config.ts';
 import type { Options } from './settings/options.ts';
+import { applyQuarantine } from './thresholds/apply-quarantine.ts';
 import { checkThresholds, choosePreset } from './thresholds/check-thresholds.ts';
 import { readPastDurations, waiveAgentLimits } from './thresholds/waive-agent-limits.ts';
 import { version } from './version.ts';
@@ -34,13 +36,20 @@ export interface AnalysisInput {
   readonly baselineBranch: string | null;
   /** Problems met before: options, files that were not found, the history. */
   readonly problems: readonly Problem[];
+  /** Owners of a task by its name and the file that its failure names; absent: not known. */
+  readonly ownersOf?: (name: string, file: string | null) => readonly string[];
 }
+
+/** What is known of a task beside its log. */
+type About = Pick<FailedTask, 'owners' | 'quarantine'>;
 
 /** Judges one build. */
 export function analyze(input: AnalysisInput): Report {
   const { build, loaded, config, options } = input;
   const tasks = finalTasks(build.tasks);
-  const metrics = measureBuild(build, loaded.history, tasks);
+  const quarantine = applyQuarantine(config.quarantine, build.startTimeMs);
+  const counted = quarantine.without(tasks);
+  const metrics = measureBuild(build, loaded.history, counted);
   const detection = detect(
     build,
     loaded.history,
@@ -55,7 +64,7 @@ export function analyze(input: AnalysisInput): Report {
   const work = reportWork(build, detection.taskBaseline, tasks);
   const baseline = describeBaseline(detection, loaded, input.baselineBranch);
   const preset = choosePreset(config.preset, build);
-  const checked = checkThresholds(build, metrics, config.thresholds, preset, detection.medians, tasks);
+  const checked = checkThresholds(build, metrics, config.thresholds, preset, detection.medians, counted);
   const isWaivable =
     preset === 'agent' && checked.some((outcome) => outcome.fired && outcome.preset === 'agent');
   const thresholds = isWaivable
@@ -72,7 +81,14 @@ export function analyze(input: AnalysisInput): Report {
     session: _session,
     ...facts
   } = build;
-  const changes = detection.changes.map(phraseCauses);
+  const changes = detection.changes.map(phraseCauses).map((change) => {
+    const isQuarantined = change.series.task !== null && quarantine.of(change.series.task) !== null;
+    return isQuarantined ? { ...change, level: null } : change;
+  });
+  const about = (name: string, file: string | null): About => ({
+    owners: input.ownersOf?.(name, file) ?? [],
+    quarantine: quarantine.of(name),
+  });
   const found: Findings = {
     schemaVersion: '1.0',
     toolVersion: version,
@@ -86,11 +102,11 @@ export function analyze(input: AnalysisInput): Report {
     changes,
     groups: groupChanges(changes, work.tasks),
     environment: detection.environment,
-    flaky: detection.flaky,
+    flaky: detection.flaky.map((task) => ({ ...task, ...about(task.name, null) })),
     thresholds,
     testing: detection.testing,
     ...work,
-    failures: listFailures(work.tasks, detection.recallFailure),
+    failures: listFailures(work.tasks, detection.recallFailure, about),
     events: build.events,
     // Of the machine they are told, not judged: a busier processor is no regression.
     measurements: [...build.metrics, ...summarizeSamples(build.machine)],
@@ -101,6 +117,7 @@ export function analyze(input: AnalysisInput): Report {
       ...loaded.problems,
       ...build.problems,
       ...detection.reviewed.map(describeAcknowledgement),
+      ...quarantine.problems,
     ],
   };
   return conclude(found, options);

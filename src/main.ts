@@ -7,6 +7,7 @@ import { listOpened } from './detect/conclude/conclude-series.ts';
 import { readBuild } from './formats/read-build.ts';
 import { countRuns } from './history/count-runs.ts';
 import { listMasks } from './ingest/mask-secrets.ts';
+import { type OwnersOfTask, ownTasks } from './ingest/own-tasks.ts';
 import { placeFailures } from './ingest/place-failures.ts';
 import type { Source } from './ingest/source.ts';
 import type { Build, BuildContext } from './model/build.ts';
@@ -14,6 +15,7 @@ import type { HistoryStore, LoadedHistory } from './model/history.ts';
 import type { MachineSample } from './model/machine.ts';
 import type { Problem } from './model/problem.ts';
 import type { Report } from './model/report.ts';
+import { codeOwnersPaths } from './settings/code-owners.ts';
 import { type Config, readConfig } from './settings/config.ts';
 import { type Options, type OptionTexts, optionSpecs } from './settings/options.ts';
 import type { Delivered } from './settings/outputs.ts';
@@ -95,7 +97,9 @@ export async function run(host: Host): Promise<ExitCode> {
   const read = await ingest(host, settings, surroundings, name, found);
   if (read.build === null) return await endWithoutBuild(host, options, read.problems);
 
+  const ownersOf = await readOwners(host, read.build, loaded);
   const report = analyze({
+    ownersOf,
     build: read.build,
     loaded,
     config,
@@ -118,6 +122,16 @@ export async function run(host: Host): Promise<ExitCode> {
     saved.problems,
   );
   return report.verdict === 'fail' ? 1 : 0;
+}
+
+/** By CODEOWNERS; without the file, or where nothing failed, nobody is asked for. */
+async function readOwners(host: Host, build: Build, { history }: LoadedHistory): Promise<OwnersOfTask> {
+  const hasFailed = build.result !== 'success' || history.builds.some(({ failedTasks }) => failedTasks > 0);
+  for (const path of hasFailed ? codeOwnersPaths : []) {
+    const text = await host.readText(path).catch(() => null);
+    if (text !== null) return ownTasks(text, (await host.listFiles()) ?? []);
+  }
+  return () => [];
 }
 
 type Settings = { options: Options; config: Config; problems: readonly Problem[] };

@@ -1,6 +1,7 @@
 /** All commands of the command line, as data. */
 import { checkCommand } from './check-command.ts';
 import type { Command } from './command.ts';
+import { flakyCommand } from './flaky-command.ts';
 import { historyCommand } from './history-command.ts';
 import { initCommand } from './init-command.ts';
 import { inspectCommand } from './inspect-command.ts';
@@ -34,5 +35,6 @@ export const commands: readonly Command[] = [
   historyCommand,
   detectCommand,
   explainCommand,
+  flakyCommand,
   tuneCommand,
 ];

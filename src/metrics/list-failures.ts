@@ -9,14 +9,22 @@ const order = ['new', 'unknown', 'flaky', 'known'];
 export function listFailures(
   tasks: readonly TaskReport[],
   pastOf: (kind: string, name: string) => FailurePast,
+  about: (name: string, file: string | null) => Pick<FailedTask, 'owners' | 'quarantine'>,
 ): FailedTask[] {
   const around = new Set<number>();
   for (const task of tasks) if (hasFailed(task)) markParents(tasks, task.parent, around);
   return tasks
     .flatMap((task, index) =>
-      hasFailed(task) && !around.has(index) ? [{ task: index, ...pastOf(task.kind, task.name) }] : [],
+      hasFailed(task) && !around.has(index)
+        ? [{ task: index, ...pastOf(task.kind, task.name), ...about(task.name, task.failure?.file ?? null) }]
+        : [],
     )
-    .sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state) || a.task - b.task);
+    .sort(
+      (a, b) =>
+        Number(a.quarantine !== null) - Number(b.quarantine !== null) ||
+        order.indexOf(a.state) - order.indexOf(b.state) ||
+        a.task - b.task,
+    );
 }
 
 /** What a failure was inside of failed for it. */

@@ -96,6 +96,27 @@ export interface FlakyTask {
   readonly interval: readonly [number, number];
   /** It did so in this build. */
   readonly now: boolean;
+  /** Builds of the first and the last flake among them. */
+  readonly firstSeen: FlakeSeen;
+  readonly lastSeen: FlakeSeen;
+  /** What the tries took that another one replaced, all flakes together. */
+  readonly rerunMs: number;
+  /** By CODEOWNERS; empty when not known. */
+  readonly owners: readonly string[];
+  readonly quarantine: Quarantined | null;
+}
+
+export interface FlakeSeen {
+  readonly buildId: string;
+  readonly commit: string | null;
+  readonly timeMs: number | null;
+}
+
+/** Why a test may fail, who fixes it, and until when. */
+export interface Quarantined {
+  readonly reason: string;
+  readonly owner: string;
+  readonly expires: string;
 }
 
 /** Where a change began. */

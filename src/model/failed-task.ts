@@ -1,5 +1,7 @@
 /** A task that failed in this build, and how it ended in the builds before. */
 
+import type { Quarantined } from './change.ts';
+
 /**
  * `new`: it passed, or did not exist, on the baseline branch. `known`: its newest builds there failed too. `flaky`: it
  * failed and passed on one commit lately. `unknown`: there is nothing to compare with.
@@ -27,4 +29,8 @@ export interface FailurePast {
 export interface FailedTask extends FailurePast {
   /** Index into `Report.tasks`. */
   readonly task: number;
+  /** By CODEOWNERS; empty when not known. */
+  readonly owners: readonly string[];
+  /** It is listed, and fails no check; null: it is not quarantined. */
+  readonly quarantine: Quarantined | null;
 }

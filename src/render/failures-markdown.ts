@@ -33,6 +33,10 @@ function writeFailure(failed: Failed, report: Report, links: Links, lines: numbe
     writeState(failed, report),
     writePlace(failed, report, links),
     result === 'failure' ? '' : result,
+    failed.owners
+      .slice(0, 3)
+      .map((owner) => codeSpan(owner, 60))
+      .join(' '),
     durationMs === null ? '' : formatDuration(durationMs),
   ];
   const head = `- ❌ ${codeSpan(name)}: ${facts.filter((fact) => fact !== '').join(' · ')}`;

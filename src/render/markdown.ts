@@ -27,6 +27,7 @@ import {
   changeIcon,
   describeAcknowledgement,
   describeBaseline,
+  describeFlakeSeen,
   describeFlakes,
   endSentence,
   levelIcons,
@@ -218,12 +219,32 @@ export function writeAcknowledgements(changes: readonly Change[]): string {
 
 /** Tasks that passed and failed on one commit. */
 export function writeFlaky(flaky: readonly FlakyTask[], max: number): string {
+  const hasOwners = flaky.some(({ owners }) => owners.length > 0);
+  const owner: Column<FlakyTask> = {
+    title: 'Owner',
+    cell: ({ owners }) =>
+      owners
+        .slice(0, 3)
+        .map((name) => codeSpan(name, 60))
+        .join(' '),
+  };
   const columns: Column<FlakyTask>[] = [
-    { title: 'Task', cell: (task) => `${codeSpan(task.name)} (${codeSpan(task.kind)})` },
-    { title: 'Failed and passed on the same commit', cell: describeFlakes },
-    { title: 'In this build', cell: (task) => (task.now ? 'yes' : '') },
+    { title: 'Test', cell: nameFlaky },
+    { title: 'Flake rate', cell: describeFlakes },
+    { title: 'Last flake', cell: (task) => escapeMarkdown(describeFlakeSeen(task.lastSeen)) },
+    { title: 'First seen', cell: (task) => escapeMarkdown(describeFlakeSeen(task.firstSeen)) },
+    { title: 'Re-run time', right: true, cell: (task) => formatDuration(task.rerunMs) },
+    ...(hasOwners ? [owner] : []),
   ];
-  return writeTable(columns, flaky, max, 'task');
+  return writeTable(columns, flaky, max, 'flaky task');
+}
+
+function nameFlaky({ name, kind, now, quarantine }: FlakyTask): string {
+  const marks = [
+    now ? 'in this build' : '',
+    quarantine === null ? '' : `quarantined until ${escapeMarkdown(quarantine.expires, 20)}`,
+  ].filter((mark) => mark !== '');
+  return `${codeSpan(name)} (${codeSpan(kind)})${marks.length > 0 ? `<br>${marks.join(', ')}` : ''}`;
 }
 
 /** An alert in one line: level, what, what to do. */

@@ -17,7 +17,8 @@ export interface Acknowledgement {
   readonly where: string;
 }
 
-const day: ValueSpec<string> = {
+/** A day such as `2027-01-31`. */
+export const day: ValueSpec<string> = {
   schema: { type: 'string', format: 'date' },
   read: ({ value, refuse }) => {
     const written = String(value);

@@ -6,6 +6,7 @@ import { type Camel, camel, type KeySpec } from './key-spec.ts';
 import { limitsKey } from './limits.ts';
 import { optionFields } from './option-fields.ts';
 import type { OptionTexts } from './options.ts';
+import { quarantineKey } from './quarantine.ts';
 import { regressionsKey } from './regression-rules.ts';
 import { presetKey, thresholdsKey } from './threshold-rules.ts';
 import { optional, record, type ValueOf } from './value-spec.ts';
@@ -20,6 +21,7 @@ export const configKeys = {
   thresholds: thresholdsKey,
   regressions: regressionsKey,
   acknowledge: acknowledgeKey,
+  quarantine: quarantineKey,
   limits: limitsKey,
 };
 

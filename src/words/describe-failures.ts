@@ -28,9 +28,17 @@ export function nounOf(kinds: readonly string[]): string {
   return (kinds.every((kind) => kind === first) && nouns[first]) || 'task';
 }
 
-/** `2 tests failed, 1 of them new`; '' when none did. */
+/** `2 tests failed, 1 of them new`; '' when none did. Quarantined ones are counted apart. */
 export function countFailures(report: Failed): string {
-  const failed = failedTasks(report);
+  const all = failedTasks(report);
+  const failed = all.filter(({ quarantine }) => quarantine === null);
+  const apart = all.length - failed.length;
+  const noun = nounOf(all.map(({ is }) => is.kind));
+  const rest = apart === 0 ? '' : `${plural(apart, `quarantined ${noun}`)} failed`;
+  return [countStates(failed), rest].filter((part) => part !== '').join(', ');
+}
+
+function countStates(failed: ReturnType<typeof failedTasks>): string {
   if (failed.length === 0) return '';
   const count = (state: FailedTask['state']): number => failed.filter((each) => each.state === state).length;
   const [fresh, known, flaky] = [count('new'), count('known'), count('flaky')];
@@ -49,7 +57,16 @@ export function countFailures(report: Failed): string {
 
 /** `new`, `already failing on main since abc1234 (3 builds)`, `flaky (2 of the last 20 builds)`. */
 export function describeFailureState(failed: FailedTask, branch: string | null): Phrase {
-  const { state, since, flakes, builds, failed: before } = failed;
+  const { state, since, flakes, builds, failed: before, quarantine } = failed;
+  if (quarantine !== null)
+    return [
+      'quarantined until ',
+      { name: quarantine.expires },
+      ' by ',
+      { name: quarantine.owner },
+      ': ',
+      { name: quarantine.reason },
+    ];
   if (state === 'flaky') return [`flaky (${flakes} of the last ${plural(builds, 'build')})`];
   if (state === 'unknown') return ['not compared'];
   if (state === 'new')
@@ -62,7 +79,7 @@ export function describeFailureState(failed: FailedTask, branch: string | null):
 
 /** What to do first about the failures. */
 export function adviseOnFailures(report: Failed): string {
-  const [first, ...others] = failedTasks(report);
+  const [first, ...others] = failedTasks(report).filter(({ quarantine }) => quarantine === null);
   if (first === undefined) return '';
   const { failure, name } = first.is;
   const place = failure?.file

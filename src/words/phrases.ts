@@ -6,7 +6,7 @@
 import type { Alert } from '../model/alert.ts';
 import { minBaseline } from '../model/baseline.ts';
 import type { Cause } from '../model/cause.ts';
-import type { Change, FlakyTask } from '../model/change.ts';
+import type { Change, FlakeSeen, FlakyTask } from '../model/change.ts';
 import type { Level } from '../model/level.ts';
 import { bySeverity } from '../model/level-order.ts';
 import type { Report } from '../model/report.ts';
@@ -267,6 +267,13 @@ export function describeAcknowledgement(change: Change): string | null {
   if (change.acknowledgement === null) return null;
   const { owner, expires, reason } = change.acknowledgement;
   return endSentence(`Acknowledged by ${joinPhrase([{ name: owner }])} until ${expires}: ${reason}`);
+}
+
+/** When a flake was seen: `2026-11-12, abc1234`. */
+export function describeFlakeSeen({ timeMs, commit, buildId }: FlakeSeen): string {
+  const day = timeMs === null ? '' : formatTime(timeMs).slice(0, 10);
+  const build = isCommit(commit) ? shortCommit(commit) : day === '' ? buildId : '';
+  return [day, build].filter((part) => part !== '').join(', ');
 }
 
 /** `3 of 40 builds (2% to 20%)`. */

@@ -32,7 +32,12 @@ export const standingWords: Readonly<Record<Standing, string>> = {
 type Judged = Pick<Report, 'verdict' | 'failures' | 'alerts' | 'baseline' | 'build' | 'changes'>;
 
 export function standingOf(report: Judged): Standing {
-  if (report.verdict === 'fail' || report.failures.length > 0 || isFailed(report)) return 'failed';
+  if (
+    report.verdict === 'fail' ||
+    report.failures.some(({ quarantine }) => quarantine === null) ||
+    isFailed(report)
+  )
+    return 'failed';
   const alerts = report.alerts.filter(isWorse);
   if (alerts.length > 0) return alerts.every(({ source }) => source === 'suspect') ? 'suspected' : 'worse';
   if (report.baseline.status !== 'ready' || !isWhole(report)) return 'unjudged';
@@ -40,13 +45,14 @@ export function standingOf(report: Judged): Standing {
 }
 
 /** A build that failed around its tasks. */
-function isFailed({ build: { result } }: Judged): boolean {
+function isFailed({ build: { result }, failures }: Judged): boolean {
+  if (failures.length > 0) return false;
   return result === 'failure' || result === 'error' || result === 'timeout';
 }
 
 /** That a build was not compared is no fault of it. */
-function isWorse({ id, source }: Report['alerts'][number]): boolean {
-  return source !== 'baseline' && id !== 'incomplete' && id !== 'degraded';
+function isWorse({ id, source, level }: Report['alerts'][number]): boolean {
+  return source !== 'baseline' && level !== 'info' && id !== 'incomplete' && id !== 'degraded';
 }
 
 /** The sign of the whole report: ✅ only for a build that was compared. */

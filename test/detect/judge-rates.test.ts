@@ -121,6 +121,7 @@ describe('a success rate', () => {
       kind: 'test',
       list: [...letters].map((letter): Outcome => (letter === 'x' ? 'failed' : 'passed')),
       builds: [],
+      rerunMs: [],
       isCurrent: true,
     });
     const spread = judgeRate(rateOf(`${bursts}${now}`), 'failed')?.overdispersion ?? 0;

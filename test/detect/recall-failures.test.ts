@@ -8,7 +8,14 @@ const letters: Readonly<Record<string, Outcome>> = { p: 'passed', f: 'failed', x
 function past(text: string, builds = 5) {
   const list = Array.from(text, (letter) => letters[letter] as Outcome);
   const ran = list.map((_, i) => ({ id: `b${i}`, commit: `c${i}`, runId: null, startTimeMs: i }));
-  const outcomes: Outcomes = { name: 'login', kind: 'test', list, builds: ran, isCurrent: true };
+  const outcomes: Outcomes = {
+    name: 'login',
+    kind: 'test',
+    list,
+    builds: ran,
+    rerunMs: list.map(() => 0),
+    isCurrent: true,
+  };
   const comparable = {
     past: Array.from({ length: builds }, (_, i) => i),
     runs: [],

@@ -344,6 +344,15 @@ const regression = say({
   ),
 });
 
+/** When flakes were seen, and what they cost. */
+const seen = {
+  firstSeen: { buildId: 'run-9', commit: commit(15), timeMs: start - 112 * hour },
+  lastSeen: { buildId: 'run-23', commit: commit(1), timeMs: start - 14 * hour },
+  rerunMs: 34_000,
+  owners: ['@octo/web'],
+  quarantine: null,
+};
+
 /** Text that has broken one renderer or another. */
 export const hostile = [
   '<img src=x onerror=alert(1)>',
@@ -442,6 +451,9 @@ const hostileReport: Report = {
     builds: 40,
     interval: [0.01, 0.16],
     now: true,
+    ...seen,
+    owners: [hostileAt(index + 2)],
+    quarantine: { reason: hostileAt(index + 3), owner: hostileAt(index + 4), expires: hostileAt(index + 5) },
   })),
   thresholds: hostile.map((id) => quiet(id, id, 1, 'count', { preset: id, fired: true, value: 2 })),
   metrics: {
@@ -470,6 +482,11 @@ const hostileReport: Report = {
     flakes: 1,
     failed: 2,
     builds: 20,
+    owners: [hostileAt(task + 3)],
+    quarantine:
+      task % 5 === 4
+        ? { reason: hostileAt(task), owner: hostileAt(task + 4), expires: hostileAt(task + 5) }
+        : null,
   })),
   retried: hostile.map((name, index) => ({ ...makeTask(index, noise(index)), name, result: 'failure' })),
   spans: hostile.map((name) => ({
@@ -790,8 +807,16 @@ const rates = say({
     },
   ],
   flaky: [
-    { name: 'login.spec', kind: 'test', flakes: 5, builds: 100, interval: [0.02, 0.11], now: true },
-    { name: 'search.spec', kind: 'test', flakes: 2, builds: 100, interval: [0.006, 0.07], now: false },
+    { name: 'login.spec', kind: 'test', flakes: 5, builds: 100, interval: [0.02, 0.11], now: true, ...seen },
+    {
+      name: 'search.spec',
+      kind: 'test',
+      flakes: 2,
+      builds: 100,
+      interval: [0.006, 0.07],
+      now: false,
+      ...seen,
+    },
   ],
 });
 

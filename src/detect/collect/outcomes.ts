@@ -16,6 +16,8 @@ export interface Outcomes {
   readonly list: readonly Outcome[];
   /** The builds they come from, the newest of each commit. */
   readonly builds: readonly Ran[];
+  /** Milliseconds of tries that a later one on the same commit replaced; of each outcome. */
+  readonly rerunMs: readonly number[];
   /** Whether the last one is of the current build. */
   readonly isCurrent: boolean;
 }
@@ -33,9 +35,16 @@ const failures = new Set((['failure', 'error', 'timeout'] as const).map((result)
 const success = results.indexOf('success');
 
 /** What one build says. */
-interface Observation {
+interface Observation extends Ended {
   readonly build: Ran;
+}
+
+/** How the runs of one build ended. */
+interface Ended {
   readonly outcome: Outcome | null;
+  /** What the last try took, and those before it together. */
+  readonly finalMs: number;
+  readonly rerunMs: number;
 }
 
 /** Of a task. @param tasks the current build's runs of the task */
@@ -46,9 +55,9 @@ export function readOutcomes(
   { builds }: History,
   { runs }: Comparable,
 ): Outcomes {
-  const now = outcomeOf(tasks.filter(({ cache }) => cache !== 'hit').map(runOf));
+  const now = endOf(tasks.filter(({ cache }) => cache !== 'hit').map(runOf));
   // Most tasks never failed: nothing is to be read of them.
-  const never = now === 'passed' && !series.result.some((result) => failures.has(result));
+  const never = now.outcome === 'passed' && !series.result.some((result) => failures.has(result));
   const wanted = new Set(never ? [] : runs.slice(-maxRuns));
   const past: Observation[] = [];
   for (let start = 0; start < series.build.length && !never; ) {
@@ -56,54 +65,89 @@ export function readOutcomes(
     while (end < series.build.length && series.build[end] === series.build[start]) end++;
     const index = series.build[start] as number;
     if (wanted.has(index))
-      past.push({ build: builds[index] as StoredBuild, outcome: outcomeOf(rowsOf(series, start, end)) });
+      past.push({ build: builds[index] as StoredBuild, ...endOf(rowsOf(series, start, end)) });
     start = end;
   }
-  return { name: series.name, kind: series.kind, ...unite(past, build, never ? null : now) };
+  return {
+    name: series.name,
+    kind: series.kind,
+    ...unite(past, build, never ? { ...now, outcome: null } : now),
+  };
 }
 
 /** Of the builds as a whole. */
 export function readBuildOutcomes(build: Build, { builds }: History, { runs }: Comparable): Outcomes {
   const past = runs.slice(-maxRuns).map((index): Observation => {
     const stored = builds[index] as StoredBuild;
-    return { build: stored, outcome: outcomeOf([runOf({ ...stored, attempt: 1 })]) };
+    return { build: stored, ...endOf([runOf({ ...stored, attempt: 1 })]) };
   });
-  return { name: '', kind: '', ...unite(past, build, outcomeOf([runOf({ ...build, attempt: 1 })])) };
+  return { name: '', kind: '', ...unite(past, build, endOf([runOf({ ...build, attempt: 1 })])) };
 }
 
-/** Builds of one commit, or attempts of one run, are one observation; that they disagree is the flake itself. */
+/** What a task's stored rows alone say, without a build of now. @param indexes of the builds that count, oldest first */
+export function readStoredOutcomes(
+  series: TaskSeries,
+  { builds }: History,
+  indexes: readonly number[],
+): Outcomes {
+  const wanted = new Set(indexes);
+  const past: Observation[] = [];
+  for (let start = 0; start < series.build.length; ) {
+    let end = start + 1;
+    while (end < series.build.length && series.build[end] === series.build[start]) end++;
+    const index = series.build[start] as number;
+    if (wanted.has(index))
+      past.push({ build: builds[index] as StoredBuild, ...endOf(rowsOf(series, start, end)) });
+    start = end;
+  }
+  return { name: series.name, kind: series.kind, ...uniteAll(past, null) };
+}
+
 function unite(
   past: readonly Observation[],
   { id, startTimeMs, context }: Build,
-  now: Outcome | null,
+  now: Ended,
 ): Omit<Outcomes, 'name' | 'kind'> {
   const ran = { ...context, id, startTimeMs: startTimeMs ?? Number.POSITIVE_INFINITY };
-  const current = { build: ran, outcome: now };
-  const found = new Map<string, { outcome: Outcome; build: Ran }>();
-  for (const { build, outcome } of [...past, current]) {
+  return uniteAll([...past, { build: ran, ...now }], now.outcome === null ? null : id);
+}
+
+/** Builds of one commit, or attempts of one run, are one observation; that they disagree is the flake itself. */
+function uniteAll(all: readonly Observation[], currentId: string | null): Omit<Outcomes, 'name' | 'kind'> {
+  const found = new Map<string, Observation & { readonly outcome: Outcome }>();
+  for (const { build, outcome, finalMs, rerunMs } of all) {
     if (outcome === null) continue;
     const key = build.commit ?? build.runId ?? `#${found.size}`;
     const before = found.get(key);
     // Where it ran last is its place.
-    if (build.id === id) found.delete(key);
-    found.set(key, { outcome: before && before.outcome !== outcome ? 'flaked' : outcome, build });
+    if (build.id === currentId) found.delete(key);
+    found.set(key, {
+      build,
+      outcome: before && before.outcome !== outcome ? 'flaked' : outcome,
+      finalMs,
+      rerunMs: rerunMs + (before ? before.rerunMs + before.finalMs : 0),
+    });
   }
-  const all = [...found.values()];
+  const united = [...found.values()];
   return {
-    list: all.map(({ outcome }) => outcome),
-    builds: all.map(({ build }) => build),
-    isCurrent: now !== null,
+    list: united.map(({ outcome }) => outcome),
+    builds: united.map(({ build }) => build),
+    rerunMs: united.map(({ rerunMs }) => rerunMs),
+    isCurrent: currentId !== null,
   };
 }
 
 interface Run {
+  /** 0 when not known. */
+  readonly durationMs: number;
   readonly attempt: number;
   readonly passed: boolean;
   readonly failed: boolean;
 }
 
-function runOf(task: Pick<Task, 'attempt' | 'result'>): Run {
-  return { attempt: task.attempt, passed: task.result === 'success', failed: hasFailed(task) };
+function runOf(task: Pick<Task, 'attempt' | 'result' | 'durationMs'>): Run {
+  const durationMs = task.durationMs ?? 0;
+  return { attempt: task.attempt, durationMs, passed: task.result === 'success', failed: hasFailed(task) };
 }
 
 /** What a cache answered did not run. */
@@ -114,11 +158,22 @@ function rowsOf(series: TaskSeries, start: number, end: number): Run[] {
     if (series.cached[row] === 0)
       runs.push({
         attempt: series.attempt[row] as number,
+        durationMs: series.durationMs[row] || 0,
         passed: result === success,
         failed: failures.has(result),
       });
   }
   return runs;
+}
+
+function endOf(runs: readonly Run[]): Ended {
+  const last = Math.max(...runs.map((run) => run.attempt));
+  const sum = (some: readonly Run[]): number => some.reduce((total, { durationMs }) => total + durationMs, 0);
+  return {
+    outcome: outcomeOf(runs),
+    finalMs: sum(runs.filter(({ attempt }) => attempt === last)),
+    rerunMs: sum(runs.filter(({ attempt }) => attempt < last)),
+  };
 }
 
 /** Null: it did not run to an end that says anything. */

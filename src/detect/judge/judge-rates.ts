@@ -78,14 +78,32 @@ const maxFlaky = 50;
 /** Tasks that passed and failed on one commit among their newest runs, most often first. */
 export function listFlaky(all: readonly Outcomes[]): FlakyTask[] {
   return all
-    .flatMap(({ name, kind, list, isCurrent }) => {
-      const newest = list.slice(-olderRuns);
-      const flakes = count(newest, 'flaked');
-      if (flakes === 0) return [];
-      const interval = wilsonInterval(flakes, newest.length);
-      const now = isCurrent && newest.at(-1) === 'flaked';
-      return [{ name, kind, flakes, builds: newest.length, interval, now }];
-    })
+    .flatMap((outcomes) => describeFlaky(outcomes) ?? [])
     .sort((a, b) => Number(b.now) - Number(a.now) || b.flakes - a.flakes || (a.name < b.name ? -1 : 1))
     .slice(0, maxFlaky);
+}
+
+/** null for a task that never flaked. */
+function describeFlaky({ name, kind, list, builds, rerunMs, isCurrent }: Outcomes): FlakyTask | null {
+  const from = Math.max(0, list.length - olderRuns);
+  const at = list.flatMap((outcome, index) => (outcome === 'flaked' && index >= from ? [index] : []));
+  const [first, last] = [at[0], at.at(-1)];
+  if (first === undefined || last === undefined) return null;
+  const seen = (index: number): FlakyTask['lastSeen'] => {
+    const { id: buildId, commit, startTimeMs } = builds[index]!;
+    return { buildId, commit, timeMs: Number.isFinite(startTimeMs) ? startTimeMs : null };
+  };
+  return {
+    name,
+    kind,
+    flakes: at.length,
+    builds: list.length - from,
+    interval: wilsonInterval(at.length, list.length - from),
+    now: isCurrent && last === list.length - 1,
+    firstSeen: seen(first),
+    lastSeen: seen(last),
+    rerunMs: at.reduce((sum, index) => sum + (rerunMs[index] ?? 0), 0),
+    owners: [],
+    quarantine: null,
+  };
 }

@@ -36,6 +36,7 @@ function writeFailure(
   const facts = [
     failure?.file ? writePlace(failure.file, failure.line, report, links) : '',
     result === 'failure' ? '' : result,
+    escapeHtml(failed.owners.join(' '), 120),
     durationMs === null ? '' : formatDuration(durationMs),
   ].filter((fact) => fact !== '');
   const message = failure?.message ?? errorType;

@@ -30,6 +30,7 @@ import {
 import {
   describeAcknowledgement,
   describeBand,
+  describeFlakeSeen,
   describeFlakes,
   describeNoChange,
   describeSince,
@@ -272,10 +273,19 @@ export function writeFlaky(report: Report): string {
   return writeTable(
     'Flaky tasks',
     [
-      { title: 'Task', kind: 'name', cell: (t) => escapeHtml(t.name, 200) },
+      { title: 'Test', kind: 'name', cell: (t) => escapeHtml(t.name, 200) },
       { title: 'Kind', cell: (t) => escapeHtml(t.kind, 40) },
-      { title: 'Failed and passed on the same commit', kind: 'n', cell: describeFlakes },
+      { title: 'Flake rate', kind: 'n', cell: describeFlakes },
+      { title: 'Last flake', cell: (t) => escapeHtml(describeFlakeSeen(t.lastSeen), 80) },
+      { title: 'First seen', cell: (t) => escapeHtml(describeFlakeSeen(t.firstSeen), 80) },
+      { title: 'Re-run time', kind: 'n', cell: (t) => formatDuration(t.rerunMs) },
+      { title: 'Owner', cell: (t) => escapeHtml(t.owners.join(' '), 120) },
       { title: 'In this build', cell: (t) => (t.now ? 'yes' : '') },
+      {
+        title: 'Quarantine',
+        cell: ({ quarantine: q }) =>
+          q === null ? '' : escapeHtml(`until ${q.expires}, ${q.owner}: ${q.reason}`, 200),
+      },
     ],
     report.flaky,
     50,

@@ -1,0 +1,80 @@
+/** `flaky`: tests that failed and passed on one commit, over the stored history. */
+import { existsSync, readFileSync } from 'node:fs';
+import { type Outcomes, readStoredOutcomes } from '../detect/collect/outcomes.ts';
+import { listFlaky } from '../detect/judge/judge-rates.ts';
+import { type OwnersOfTask, ownTasks } from '../ingest/own-tasks.ts';
+import { listTrackedFiles } from '../io/tracked-files.ts';
+import type { FlakyTask } from '../model/change.ts';
+import type { History } from '../model/history.ts';
+import { drawTable, printText } from '../render/terminal/print-format.ts';
+import { codeOwnersPaths } from '../settings/code-owners.ts';
+import { applyQuarantine } from '../thresholds/apply-quarantine.ts';
+import { formatDuration, plural } from '../words/numbers.ts';
+import { describeFlakeSeen, describeFlakes } from '../words/phrases.ts';
+import { historyFlags, readHistory, readLocalConfig } from './open-recorded.ts';
+import { widthOf } from './terminal.ts';
+import { countFlag, defineView, jsonFlag, readCount } from './view.ts';
+
+export const flakyCommand = defineView(
+  {
+    name: 'flaky',
+    operands: '[--count N]',
+    summary: 'List tests that failed and passed on the same commit, with flake rate, cost and owner.',
+    flags: [countFlag(20), ...historyFlags, jsonFlag],
+  },
+  async (args) => {
+    const count = readCount(args, 'count', 20);
+    const { config, baselineBranch } = readLocalConfig();
+    const { history, label } = await readHistory(args);
+    const quarantine = applyQuarantine(config.quarantine, Date.now());
+    const ownersOf = await readOwners();
+    const flaky = listFlaky(listOutcomes(history, baselineBranch)).map((task) => ({
+      ...task,
+      owners: ownersOf(task.name, null),
+      quarantine: quarantine.of(task.name),
+    }));
+    const json = { history: label, flaky: flaky.slice(0, count) };
+    return { text: showFlaky(flaky, count, label), json };
+  },
+);
+
+/** Of every stored task, on the branch that the configuration names, or on all but pull requests. */
+function listOutcomes(history: History, branch: string | null): Outcomes[] {
+  const indexes = history.builds.flatMap(({ complete, pullRequest, branch: own }, index) =>
+    complete && pullRequest === null && (branch === null || own === branch) ? [index] : [],
+  );
+  const outcomes: Outcomes[] = [];
+  for (const series of history.series)
+    if (series.value === null) outcomes.push(readStoredOutcomes(series, history, indexes));
+  return outcomes;
+}
+
+async function readOwners(): Promise<OwnersOfTask> {
+  const path = codeOwnersPaths.find((each) => existsSync(each));
+  if (path === undefined) return () => [];
+  return ownTasks(readFileSync(path, 'utf8'), (await listTrackedFiles(process.cwd())) ?? []);
+}
+
+function showFlaky(flaky: readonly FlakyTask[], count: number, label: string): string {
+  if (flaky.length === 0) return `No flaky test in ${label}.\n`;
+  const table = drawTable(
+    ['Test', 'Flake rate', 'Last flake', 'First seen', 'Re-run time', 'Owner', 'Quarantine'],
+    flaky
+      .slice(0, count)
+      .map((task) => [
+        printText(task.name),
+        describeFlakes(task),
+        describeFlakeSeen(task.lastSeen),
+        describeFlakeSeen(task.firstSeen),
+        formatDuration(task.rerunMs),
+        printText(task.owners.join(' ')),
+        task.quarantine === null ? '' : printText(`until ${task.quarantine.expires}`),
+      ]),
+    widthOf(process.stdout),
+  );
+  const more =
+    flaky.length > count
+      ? `\n… and ${plural(flaky.length - count, 'more flaky test')}; see \`--count\`.`
+      : '';
+  return `${table}${more}\n${plural(flaky.length, 'flaky test')} in ${label}.\n`;
+}

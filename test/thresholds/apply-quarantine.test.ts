@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { type AnalysisInput, analyze } from '../../src/analyze.ts';
+import { readConfig } from '../../src/settings/config.ts';
+import { standingOf } from '../../src/words/standing.ts';
+import { makeBuild, makeHistory, makeTask } from '../make.ts';
+
+const entry = (test: string, expires = '2099-01-31') =>
+  `quarantine:\n  - test: "${test}"\n    reason: the sandbox times out\n    owner: "@ann"\n    expires: ${expires}\n`;
+
+/** One test of two fails. */
+function judge(yaml: string, failOnTests: 'new' | 'any' | 'never' = 'any') {
+  const { config, problems } = readConfig(yaml, 'bt.yml');
+  expect(problems).toEqual([]);
+  const input: AnalysisInput = {
+    build: makeBuild({
+      result: 'failure',
+      tasks: [
+        makeTask({ id: 'a', name: 'checkout › pays', kind: 'test', result: 'failure' }),
+        makeTask({ id: 'b', name: 'checkout › shows', kind: 'test' }),
+      ],
+    }),
+    loaded: { status: 'found', history: makeHistory(Array.from({ length: 20 }, () => 10_000)), problems: [] },
+    config,
+    options: { failOn: 'warning', failOnTests, gateOn: 'confirmed', onMissingBaseline: 'pass' },
+    baselineBranch: 'main',
+    problems: [],
+    ownersOf: () => ['@octo/pay'],
+  };
+  return analyze(input);
+}
+
+describe('fail-on-tests', () => {
+  it('fails the check for a failed test, whatever fail-on says of levels', () => {
+    const { verdict, headline, alerts } = judge('');
+    expect(verdict).toBe('fail');
+    expect(headline).toMatch(/^Check failed: 1 test failed, new/);
+    expect(alerts.find(({ id }) => id === 'build-failed')).toMatchObject({
+      level: 'critical',
+      source: 'tests',
+    });
+  });
+
+  it('leaves it to the test step by default', () => {
+    expect(judge('thresholds: {}', 'never').alerts.map(({ source }) => source)).not.toContain('tests');
+  });
+});
+
+describe('a quarantined test', () => {
+  it('is listed with its owner, and fails no check', () => {
+    const report = judge(entry('checkout › pays'));
+    expect(report.verdict).toBe('pass');
+    expect(report.headline).not.toContain('failed');
+    expect(standingOf(report)).toBe('fine');
+    expect(report.failures).toMatchObject([
+      {
+        owners: ['@octo/pay'],
+        quarantine: { reason: 'the sandbox times out', owner: '@ann', expires: '2099-01-31' },
+      },
+    ]);
+    expect(report.thresholds.filter(({ fired }) => fired)).toEqual([]);
+    expect(report.alerts).toMatchObject([{ level: 'info', message: '1 quarantined test failed' }]);
+  });
+
+  it('is matched by wildcards, and no other is', () => {
+    expect(judge(entry('checkout › p*')).verdict).toBe('pass');
+    expect(judge(entry('login *')).verdict).toBe('fail');
+  });
+
+  it('counts again once the entry has expired, which is a warning', () => {
+    const report = judge(entry('checkout › pays', '2020-01-31'));
+    expect(report.verdict).toBe('fail');
+    expect(report.problems.map(({ code }) => code)).toEqual(['quarantine-expired']);
+  });
+});
