@@ -75,7 +75,7 @@ describe('a report that says more than its cases', () => {
     ['error', 'error'],
     ['notrun', 'skip'],
     ['run', 'success'],
-    ['constructor', 'success'],
+    ['constructor', 'unknown'],
   ])('takes status="%s" for %s', async (status, result) => {
     const build = await buildOf(`<testsuite name="s"><testcase name="a" status="${status}"/></testsuite>`);
     expect(build.tasks[0]?.result).toBe(result);

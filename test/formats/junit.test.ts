@@ -84,6 +84,42 @@ describe('JUnit cases', () => {
     ]);
   });
 
+  it('takes no word that is not known for a success', async () => {
+    const words = ['passed', 'COMPLETED', 'banana', 'failed', 'timeout', 'ignored'];
+    const build = await buildOf(
+      suite(words.map((word) => `<testcase name="${word}" status="${word}"/>`).join('')),
+    );
+    const results = ['success', 'success', 'unknown', 'failure', 'timeout', 'skip'];
+    expect(build.tasks.map(({ result }) => result)).toEqual(results);
+    expect(codesOf(build)).toEqual(['unknown-status']);
+    const google = await buildOf(suite('<testcase name="t" status="run" result="skipped"/>'));
+    expect(google.tasks[0]?.result).toBe('skip');
+  });
+
+  it('takes a pass after failures for a flake only where its tool has each name once', async () => {
+    const twice = (classname: string, name: string): string => {
+      const open = `<testcase classname="${classname}" name="${name}"`;
+      return suite(`${open}><failure/></testcase>${open}/>`);
+    };
+    expect(await buildOf(twice('example.org/shop', 'TestCart'))).toMatchObject({
+      result: 'success',
+      tasks: [{ attempt: 1 }, { attempt: 2 }],
+    });
+    expect(await buildOf(twice('cart.test.ts', 'adds an item'))).toMatchObject({
+      result: 'failure',
+      tasks: [{ attempt: 1 }, { name: 's › cart.test.ts › adds an item #2', attempt: 1 }],
+    });
+  });
+
+  it('reads a failed tear-down of pytest as a part of its test', async () => {
+    const open = '<testcase classname="tests.test_a" name="test_x" time="1">';
+    const down = `${open}<error message='failed on teardown with "x"'/></testcase>`;
+    const build = await buildOf(
+      `<testsuite name="pytest" tests="2">${open}<failure/></testcase>${down}</testsuite>`,
+    );
+    expect(build.tasks).toMatchObject([{ attempt: 1, result: 'failure' }]);
+  });
+
   it('says a suite once that the class repeats', async () => {
     const build = await buildOf('<testsuite name="a.B"><testcase classname="a.B" name="t"/></testsuite>');
     expect(build.tasks[0]?.name).toBe('a.B › t');

@@ -12,7 +12,7 @@ import { readSeconds, readStamp } from './junit-times.ts';
 export function openCase(reader: Reader, attributes: Attributes): void {
   const { name = '', classname = '', status, result, file, line } = attributes;
   const suite = reader.suites.at(-1) as Suite;
-  const written = (status ?? result ?? '').toLowerCase();
+  const words = [status, result].flatMap((word) => word?.trim().toLowerCase() ?? []);
   reader.current = {
     outer: reader.current,
     suites: [suite.name, classname],
@@ -20,8 +20,8 @@ export function openCase(reader: Reader, attributes: Attributes): void {
     isCut: Object.keys(attributes).join() === 'time',
     durationMs: readSeconds(reader, attributes, reader.numbers.caseUnitMs),
     startTimeMs: readStamp(reader.draft, attributes),
-    written,
-    result: resultsInWords.get(written) ?? 'success',
+    written: words[0] ?? '',
+    result: words.length === 0 ? 'success' : readWords(reader, words),
     isTodo: false,
     errorType: null,
     failure: null,
@@ -31,15 +31,36 @@ export function openCase(reader: Reader, attributes: Attributes): void {
   };
 }
 
-/** Most tools say it by an element inside; CTest and GoogleTest in words as well, as some others alone. */
+/** Most tools say it by an element inside; CTest, GoogleTest and behave in words as well, as some others alone. */
 const resultsInWords: ReadonlyMap<string, Result> = new Map([
-  ['disabled', 'skip'],
-  ['notrun', 'skip'],
-  ['skipped', 'skip'],
-  ['fail', 'failure'],
-  ['failed', 'failure'],
+  ...['', 'run', 'completed', 'passed', 'pass', 'success', 'successful', 'ok', 'executed', 'true'].map(
+    (word): [string, Result] => [word, 'success'],
+  ),
+  ...['disabled', 'notrun', 'skipped', 'ignored', 'pending', 'untested', 'suppressed', 'todo'].map(
+    (word): [string, Result] => [word, 'skip'],
+  ),
+  ...['fail', 'failed', 'failure', 'undefined', 'false'].map((word): [string, Result] => [word, 'failure']),
   ['error', 'error'],
+  ['broken', 'error'],
+  ['errored', 'error'],
+  ['timeout', 'timeout'],
+  ['aborted', 'cancellation'],
+  ['cancelled', 'cancellation'],
+  ['canceled', 'cancellation'],
 ]);
+
+/** What any of the words says that is no success; a word that is not known is none. */
+function readWords(reader: Reader, words: readonly string[]): Result {
+  const results = words.map((word) => resultsInWords.get(word) ?? 'unknown');
+  const odd = results.indexOf('unknown');
+  if (odd >= 0)
+    reader.draft.report(
+      'info',
+      'unknown-status',
+      `\`${words[odd]?.slice(0, 40)}\` is no known status of a test.`,
+    );
+  return results.find((result) => result !== 'success') ?? 'success';
+}
 
 export function openOutcome(reader: Reader, test: Case, name: string, attributes: Attributes): void {
   const errorType = attributes['type'] || null;
@@ -49,7 +70,7 @@ export function openOutcome(reader: Reader, test: Case, name: string, attributes
   if (name === 'system-out' || name === 'system-err') reader.failure = null;
   switch (name) {
     case 'failure':
-      if (test.result !== 'error') test.result = 'failure';
+      if (test.result !== 'error' && test.result !== 'timeout') test.result = 'failure';
       test.errorType ??= errorType;
       return keepFailure(reader, test, failure);
     case 'error':
@@ -59,7 +80,7 @@ export function openOutcome(reader: Reader, test: Case, name: string, attributes
     case 'skipped':
       if (test.written === 'notrun') checkNotRun(reader, test, attributes['message'] ?? '');
       test.isTodo ||= attributes['type'] === 'todo';
-      if (test.result === 'success') test.result = 'skip';
+      if (test.result === 'success' || test.result === 'unknown') test.result = 'skip';
       return;
     case 'flakyFailure':
     case 'flakyError':
