@@ -3,6 +3,7 @@
 import type { Format, Refusal, Sample } from '../ingest/format.ts';
 import { suggest } from '../settings/suggest.ts';
 import { formats } from './formats.ts';
+import { findNearMiss } from './near-miss.ts';
 import { nameOther } from './other-reports.ts';
 
 /**
@@ -34,6 +35,12 @@ export function chooseFormat(wanted: string, sample: Sample): Format | Refusal {
   }
   const other = nameOther(sample);
   if (other) return other;
+  const near = findNearMiss(formats, sample);
+  if (near !== null) {
+    const what = `Its format is not recognised${describeSample(sample)}: ${near.why}.`;
+    const fix = `The nearest format is ${near.format.title}: set \`format: ${near.format.id}\` to read it so.`;
+    return { code: 'unknown-format', what, fix };
+  }
   return {
     code: 'unknown-format',
     what: `Its format is not recognised${describeSample(sample)}.`,

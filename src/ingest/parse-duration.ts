@@ -19,12 +19,16 @@ const clock = /^(?:(\d{1,4})\.)?(\d{1,3}):([0-5]?\d):([0-5]?\d(?:\.\d+)?)$/;
  * @returns milliseconds; null for what is no duration, or below zero
  */
 export function parseDuration(text: string, isCommaDecimal: boolean, unitMs: number): number | null {
-  const plain = isCommaDecimal ? text.replaceAll('.', '').replace(',', '.') : text.replaceAll(',', '');
+  const plain = text.includes(',') ? withoutCommas(text, isCommaDecimal) : text;
   const number = plain === '' ? Number.NaN : Number(plain);
   // Gotestsum writes -0.000000 of a test that never ended.
   if (!Number.isNaN(number))
     return Number.isFinite(number) && number >= 0 && !Object.is(number, -0) ? number * unitMs : null;
   return parseWords(text.trim().replace(/(\d),(\d)/g, '$1.$2'));
+}
+
+function withoutCommas(text: string, isCommaDecimal: boolean): string {
+  return isCommaDecimal ? text.replaceAll('.', '').replace(',', '.') : text.replaceAll(',', '');
 }
 
 function parseWords(text: string): number | null {

@@ -12,16 +12,15 @@ import { readSeconds, readStamp } from './junit-times.ts';
 export function openCase(reader: Reader, attributes: Attributes): void {
   const { name = '', classname = '', status, result, file, line } = attributes;
   const suite = reader.suites.at(-1) as Suite;
-  const words = [status, result].flatMap((word) => word?.trim().toLowerCase() ?? []);
   reader.current = {
     outer: reader.current,
-    suites: [suite.name, classname],
+    suites: namesAround(suite, classname),
     name: name.trim(),
     isCut: Object.keys(attributes).join() === 'time',
     durationMs: readSeconds(reader, attributes, reader.numbers.caseUnitMs),
     startTimeMs: readStamp(reader.draft, attributes),
-    written: words[0] ?? '',
-    result: words.length === 0 ? 'success' : readWords(reader, words),
+    written: (status ?? result ?? '').trim().toLowerCase(),
+    result: status === undefined && result === undefined ? 'success' : readWords(reader, [status, result]),
     isTodo: false,
     errorType: null,
     failure: null,
@@ -50,7 +49,8 @@ const resultsInWords: ReadonlyMap<string, Result> = new Map([
 ]);
 
 /** What any of the words says that is no success; a word that is not known is none. */
-function readWords(reader: Reader, words: readonly string[]): Result {
+function readWords(reader: Reader, written: readonly (string | undefined)[]): Result {
+  const words = written.flatMap((word) => word?.trim().toLowerCase() ?? []);
   const results = words.map((word) => resultsInWords.get(word) ?? 'unknown');
   const odd = results.indexOf('unknown');
   if (odd >= 0)
@@ -135,8 +135,9 @@ export function addCase(reader: Reader, test: Case): void {
   const suite = reader.suites.at(-1) as Suite;
   const list = listCases(reader, suite, test);
   reader.entries += 1;
-  const place = { list, entry: reader.entries, suites, file, line };
-  const common = { ...nameCase(list, test), kind: 'test', place };
+  // Tasks that are summed up need no place.
+  const place = reader.draft.isSummedUp() ? undefined : { list, entry: reader.entries, suites, file, line };
+  const common = { name: nameCase(list, test), kind: 'test', ...(place && { place }) };
   test.retries.forEach((retry, index) => {
     const { errorType, durationMs, failure } = retry;
     addTask(reader, {
@@ -165,17 +166,23 @@ function addTask({ draft, taskIds }: Reader, task: TaskDraft): void {
 }
 
 /** A project is a part of the name also where the report has no other one. */
-function nameCase({ isProjectNamed, project }: CaseList, { suites, name }: Case): { readonly name: string } {
+function nameCase({ isProjectNamed, project }: CaseList, { suites, name }: Case): string {
   const own = name || (suites.every((part) => part === '') ? 'test' : '');
-  return { name: isProjectNamed && project ? `${own} [${project}]` : own };
+  return isProjectNamed && project ? `${own} [${project}]` : own;
 }
 
 /** Pytest lists a test again that failed before, and whose tear-down failed as well. */
 function isTornDown(reader: Reader, test: Case): boolean {
-  const title = [...test.suites, test.name].join('\0');
-  const isAgain = reader.lastTitle === title;
-  reader.lastTitle = title;
-  return isAgain && test.failure?.message.startsWith('failed on teardown with') === true;
+  const before = reader.last;
+  reader.last = test;
+  if (before === null || test.failure?.message.startsWith('failed on teardown with') !== true) return false;
+  return before.name === test.name && before.suites.join('\0') === test.suites.join('\0');
+}
+
+/** One list for all cases of a class: there may be a million of them. */
+function namesAround(suite: Suite, classname: string): readonly string[] {
+  if (suite.names?.[1] !== classname) suite.names = [suite.name, classname];
+  return suite.names;
 }
 
 function countCase(reader: Reader, { result, isTodo, retries, durationMs }: Case): void {

@@ -19,6 +19,8 @@ export interface Suite {
   /** What it says of itself, as it is written. */
   readonly attributes: Attributes;
   list: CaseList | null;
+  /** Its own name and the class of its last case. */
+  names: readonly string[] | null;
   readonly timeMs: number | null;
   readonly startTimeMs: number | null;
   /** What the suites inside took; null as soon as one does not say. */
@@ -76,8 +78,8 @@ export interface Reader {
   entries: number;
   /** Of the cases in the outermost suite that is open. */
   taskIds: string[];
-  /** The whole name of the last case. */
-  lastTitle: string;
+  /** The case before. */
+  last: Case | null;
   /** Outermost suites that have a clock: from the first start to the last end. */
   readonly span: { start: number; end: number; isWhole: boolean };
   current: Case | null;

@@ -14,6 +14,7 @@ export function createSuite(
     file: attributes['file'] || attributes['filepath'] || null,
     attributes,
     list: null,
+    names: null,
     timeMs,
     startTimeMs,
     innerMs: 0,

@@ -35,7 +35,7 @@ async function readJUnit(input: Input, draft: Draft): Promise<void> {
     numbers: readNumberStyle(input.sample.text),
     suites: [createSuite({}, null, null)],
     entries: 0,
-    lastTitle: '',
+    last: null,
     taskIds: [],
     span: { start: Number.POSITIVE_INFINITY, end: Number.NEGATIVE_INFINITY, isWhole: true },
     current: null,

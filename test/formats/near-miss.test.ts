@@ -1,0 +1,36 @@
+/** A refusal names what was in the way, and the format that is nearest. */
+import { describe, expect, it } from 'vitest';
+import { readAll, sourceOf } from '../source-of.ts';
+
+async function refusal(text: string): Promise<{ what: string; fix: string } | undefined> {
+  const { build, problems } = await readAll([sourceOf(text)]);
+  expect(build).toBeNull();
+  return problems[0];
+}
+
+describe('a file that is nearly of a format', () => {
+  it('is refused by the root that is in the way', async () => {
+    const found = await refusal('<results><testsuite name="s"><testcase name="t"/></testsuite></results>');
+    expect(found?.what).toContain('the root <results> is in the way');
+    expect(found?.fix).toContain('`format: junit`');
+  });
+
+  it('is refused by the record that is in the way', async () => {
+    const entry = { name: 'a', unit: 'ms', value: 1 };
+    const found = await refusal(JSON.stringify([entry, { title: 'b' }, { ...entry, name: 'c' }]));
+    expect(found?.what).toContain('record 2 (title) is in the way');
+    expect(found?.fix).toContain('`format: custom-benchmark`');
+  });
+
+  it('is refused by the key that is in the way', async () => {
+    const page = { total_count: 0, jobs: [], message: 'x' };
+    const found = await refusal(`${JSON.stringify(page)}\n${JSON.stringify(page)}\n`);
+    expect(found?.what).toContain('the key `message` is in the way');
+    expect(found?.fix).toContain('`format: github-jobs`');
+  });
+
+  it('is refused without a guess when nothing is near', async () => {
+    const found = await refusal('{"hello":"world"}');
+    expect(found?.fix).toMatch(/^These are read: /);
+  });
+});
