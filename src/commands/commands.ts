@@ -1,22 +1,23 @@
 /** All commands of the command line, as data. */
+
+import { alertsCommand } from './alerts-command.ts';
 import { checkCommand } from './check-command.ts';
+import { clearCommand } from './clear-command.ts';
 import type { Command } from './command.ts';
+import { detectCommand } from './detect-command.ts';
+import { eventsCommand } from './events-command.ts';
+import { explainCommand } from './explain-command.ts';
+import { exportCommand } from './export-command.ts';
 import { flakyCommand } from './flaky-command.ts';
 import { historyCommand } from './history-command.ts';
 import { initCommand } from './init-command.ts';
 import { inspectCommand } from './inspect-command.ts';
-import { detectCommand, explainCommand, tuneCommand } from './judge-commands.ts';
-import {
-  alertsCommand,
-  clearCommand,
-  eventsCommand,
-  exportCommand,
-  performanceCommand,
-  recentCommand,
-  summaryCommand,
-  watchCommand,
-} from './query-commands.ts';
+import { performanceCommand } from './performance-command.ts';
+import { recentCommand } from './recent-command.ts';
 import { emitCommand, execCommand } from './record-commands.ts';
+import { summaryCommand } from './summary-command.ts';
+import { tuneCommand } from './tune-command.ts';
+import { watchCommand } from './watch-command.ts';
 
 export const commands: readonly Command[] = [
   checkCommand,

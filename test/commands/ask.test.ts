@@ -3,13 +3,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { checkCommand } from '../../src/commands/check-command.ts';
-import {
-  clearCommand,
-  eventsCommand,
-  exportCommand,
-  recentCommand,
-  summaryCommand,
-} from '../../src/commands/query-commands.ts';
+import { clearCommand } from '../../src/commands/clear-command.ts';
+import { eventsCommand } from '../../src/commands/events-command.ts';
+import { exportCommand } from '../../src/commands/export-command.ts';
+import { recentCommand } from '../../src/commands/recent-command.ts';
+import { summaryCommand } from '../../src/commands/summary-command.ts';
 import { EventCollector, TaskEvent } from '../../src/index.ts';
 import { freshFolder } from '../recorder/folder.ts';
 import { runCommand as run } from './run-command.ts';

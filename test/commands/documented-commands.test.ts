@@ -2,16 +2,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { alertsCommand } from '../../src/commands/alerts-command.ts';
 import { checkCommand } from '../../src/commands/check-command.ts';
-import {
-  alertsCommand,
-  eventsCommand,
-  exportCommand,
-  performanceCommand,
-  recentCommand,
-  summaryCommand,
-} from '../../src/commands/query-commands.ts';
+import { eventsCommand } from '../../src/commands/events-command.ts';
+import { exportCommand } from '../../src/commands/export-command.ts';
+import { performanceCommand } from '../../src/commands/performance-command.ts';
+import { recentCommand } from '../../src/commands/recent-command.ts';
 import { emitCommand } from '../../src/commands/record-commands.ts';
+import { summaryCommand } from '../../src/commands/summary-command.ts';
 import { BuildEvent, EventCollector, PerformanceEvent, TaskEvent } from '../../src/index.ts';
 import { freshFolder } from '../recorder/folder.ts';
 import { runCommand } from './run-command.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { checkCommand } from '../../src/commands/check-command.ts';
 import type { Command } from '../../src/commands/command.ts';
-import { summaryCommand } from '../../src/commands/query-commands.ts';
+import { summaryCommand } from '../../src/commands/summary-command.ts';
 import { EventCollector, TaskEvent } from '../../src/index.ts';
 import { freshFolder } from '../recorder/folder.ts';
 import { runCommand } from './run-command.ts';

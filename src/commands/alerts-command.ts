@@ -1,0 +1,59 @@
+/** `build-telemetry alerts`: thresholds that are exceeded now, and past alerts. */
+import type { Level } from '../model/level.ts';
+import { isAtLeast, levels } from '../model/level-order.ts';
+import type { AlertLevel } from '../recorder/event-type.ts';
+import { dayMs } from '../recorder/recorder-settings.ts';
+import { showAlerts } from '../render/terminal/print-events.ts';
+import { showStoredAlerts } from '../render/terminal/print-stored.ts';
+import { judgeStored } from '../tune/judge-stored.ts';
+import { addSource, chooseSource, isStored } from './ask-source.ts';
+import { historyFlags, logFlag, openLog, openMonitor, readLocalConfig } from './open-recorded.ts';
+import { widthOf } from './terminal.ts';
+import { countFlag, defineView, jsonFlag, readChoice, readCount } from './view.ts';
+
+/** Builds that `alerts` looks back on in the history. */
+const judgedBuilds = 10;
+
+export const alertsCommand = defineView(
+  {
+    name: 'alerts',
+    operands: '[--count N] [--level LEVEL]',
+    summary: 'Show thresholds that are exceeded now, and past alerts.',
+    flags: [
+      countFlag(20),
+      {
+        name: 'level',
+        value: 'LEVEL',
+        description: 'Only this level and above: info, warning, error, critical.',
+      },
+      logFlag,
+      ...historyFlags,
+      jsonFlag,
+    ],
+  },
+  async (args) => {
+    const level = readChoice(args, 'level', levels, 'info');
+    const isShown = (each: Level): boolean => isAtLeast(each, level);
+    const limit = readCount(args, 'count', 20);
+    const log = openLog(args);
+    const source = await chooseSource(args, log, log.collector.events.length > 0);
+    if (isStored(source)) {
+      const { config, baselineBranch } = readLocalConfig();
+      const judged = judgeStored(source.history, config, baselineBranch, judgedBuilds);
+      return addSource(
+        showStoredAlerts(judged, isShown, limit, widthOf(process.stdout)),
+        source,
+        `The newest ${judged.length} were judged again; security events are not stored there.`,
+      );
+    }
+    const monitor = openMonitor(log);
+    const active = monitor.checkThresholds().filter((alert) => isShown(alert.level.toLowerCase() as Level));
+    const past = monitor.getAlertHistory({ minLevel: level.toUpperCase() as AlertLevel, limit });
+    return showAlerts(
+      active,
+      past,
+      monitor.getStatistics({ since: Date.now() - dayMs }),
+      widthOf(process.stdout),
+    );
+  },
+);

@@ -1,0 +1,27 @@
+/** `build-telemetry clear`: removes recorded events and measurements. */
+import { rmSync } from 'node:fs';
+import { logFlag, openLog } from './open-recorded.ts';
+import { defineView, jsonFlag, readCount, refuse } from './view.ts';
+
+export const clearCommand = defineView(
+  {
+    name: 'clear',
+    operands: '--yes [--days N]',
+    summary: 'Remove recorded events and measurements, all or old ones; `history clear` removes builds.',
+    flags: [
+      { name: 'yes', description: 'Confirm the removal.' },
+      { name: 'days', value: 'N', description: 'Only what is older than N days.' },
+      logFlag,
+      jsonFlag,
+    ],
+  },
+  (args) => {
+    if (!args.flags['yes']) refuse('clear', 'Nothing was removed.', 'Write `build-telemetry clear --yes`.');
+    const { collector, tracker, alertsPath } = openLog(args);
+    const days = args.flags['days'] === undefined ? null : readCount(args, 'days', 30);
+    const events = days === null ? collector.clear() : collector.cleanupOldEvents(days);
+    const operations = days === null ? tracker.clear() : tracker.cleanupOldMeasurements(days);
+    if (days === null) rmSync(alertsPath, { force: true });
+    return { text: `Removed ${events} events and ${operations} operations.\n`, json: { events, operations } };
+  },
+);

@@ -1,0 +1,103 @@
+/** One stored series in sentences, with a chart. */
+import type { StoredSeries } from '../detect/collect/stored-series.ts';
+import { round, smallestChange } from '../detect/conclude/describe-change.ts';
+import { growBaseline } from '../detect/judge/grow-baseline.ts';
+import type { Replayed } from '../detect/replay-series.ts';
+import { minBaseline } from '../model/baseline.ts';
+import { escapeTerminal } from '../render/escape.ts';
+import { drawSeries } from '../render/terminal/series-chart.ts';
+import type { Config } from '../settings/config.ts';
+import { robustSd } from '../stats/robust-sd.ts';
+import { medianOfSorted } from '../stats/sorted.ts';
+import { listReported, type ReportedRegression } from '../tune/tune.ts';
+import {
+  formatMeasure,
+  formatMove,
+  formatTime,
+  formatUnit,
+  isCommit,
+  plural,
+  shortCommit,
+} from '../words/numbers.ts';
+import { nameSeries, plainPhrase } from '../words/phrases.ts';
+import type { Answer } from './view.ts';
+
+const chartHeight = 9;
+
+export function describeSeries(series: StoredSeries, verdicts: readonly Replayed[], config: Config): Answer {
+  const { key, builds, scale } = series;
+  const values = [...series.values];
+  const scaled = Float64Array.from(values, scale.to);
+  const baseline = growBaseline(scaled, scaled.length);
+  const told = listReported(series, verdicts, config.regressions);
+  const last = verdicts.at(-1);
+  const learning = baseline.length < minBaseline;
+  const level = learning ? null : round(scale.from(medianOfSorted(baseline)));
+  const noise = learning ? null : Math.expm1(robustSd(baseline));
+  const detectable = learning ? null : smallestChange(robustSd(baseline), baseline.length);
+  const marks = new Map(
+    verdicts.flatMap((each): [number, string][] =>
+      each.state === 'opened' ? [[each.index, '▲']] : each.state === 'recovered' ? [[each.index, '▽']] : [],
+    ),
+  );
+  const sentences = [
+    `${plainPhrase(nameSeries(key))}: ${plural(values.length, 'build')}, from ${formatTime(builds[0]?.startTimeMs ?? null)} to ${formatTime(builds.at(-1)?.startTimeMs ?? null)}.`,
+    learning
+      ? `It has ${plural(baseline.length, 'comparable value')}; from ${minBaseline} on it is judged.`
+      : `Baseline (median): ${formatMeasure(level, key)} (the newest ${baseline.length} on this level), noise ${percent(noise)}. Five builds would show a change of ${percent(detectable)}.`,
+    last
+      ? `The newest build, ${formatMeasure(values.at(-1) ?? null, key)}: ${last.verdict}${last.state === 'open' ? ', known' : ''}.`
+      : '',
+    ...told.map((each) => describeRegression(each)),
+    told.length === 0 && !learning ? 'No regression was confirmed in all this time.' : '',
+  ].filter((line) => line !== '');
+  const chart = drawSeries(values, {
+    width: process.stdout.columns || 100,
+    height: chartHeight,
+    unit: key,
+    marks,
+  });
+  const legend = marks.size > 0 ? ['', '▲ confirmed here  ▽ recovered here'] : [];
+  const text = `${[...sentences.map((line) => escapeTerminal(line, 400)), '', ...chart, ...legend].join('\n')}\n`;
+  const points = values.map((value, i) => ({
+    build: builds[i]?.id,
+    commit: builds[i]?.commit,
+    timeMs: builds[i]?.startTimeMs,
+    value,
+  }));
+  return {
+    text,
+    json: {
+      series: key,
+      level,
+      noise,
+      detectable,
+      baselineBuilds: baseline.length,
+      verdict: last?.verdict ?? 'learning',
+      regressions: told,
+      points,
+    },
+  };
+}
+
+function percent(ratio: number | null): string {
+  return formatUnit(ratio, 'ratio');
+}
+
+function describeRegression({
+  series,
+  effect,
+  timeMs,
+  commit,
+  buildId,
+  end,
+  level,
+}: ReportedRegression): string {
+  const where = isCommit(commit) ? `commit ${shortCommit(commit)}` : `build ${buildId}`;
+  const became = {
+    recovered: 'it recovered',
+    accepted: 'it stayed, and became the baseline',
+    open: 'it is still open',
+  }[end];
+  return `${formatTime(timeMs)}, ${where}: confirmed ${formatMove({ ratio: effect, series })} (${level ?? 'no alert'}); ${became}.`;
+}

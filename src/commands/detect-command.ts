@@ -1,0 +1,103 @@
+/** `build-telemetry detect`: the detector on series that a JSON file holds. */
+import { readFileSync } from 'node:fs';
+import { type Replayed, replaySeries, type WrittenSeries } from '../detect/replay-series.ts';
+import type { SeriesKey } from '../model/series.ts';
+import { drawTable, printText } from '../render/terminal/print-format.ts';
+import { formatMove, plural } from '../words/numbers.ts';
+import { readSeriesFile } from './series-file.ts';
+import { widthOf } from './terminal.ts';
+import { type Answer, defineView, jsonFlag, refuse } from './view.ts';
+
+export const detectCommand = defineView(
+  {
+    name: 'detect',
+    operands: 'SERIES.json [--replay FROM]',
+    summary: 'Judge the newest value of series in a JSON file, or replay them; `-` reads standard input.',
+    flags: [
+      {
+        name: 'replay',
+        value: 'FROM',
+        description: 'Judge each value from this index on, using only the values before it.',
+      },
+      jsonFlag,
+    ],
+  },
+  async (args) => {
+    const [path] = args.operands;
+    if (path === undefined)
+      refuse('SERIES.json', 'Missing argument: SERIES.json.', 'Write `build-telemetry detect series.json`.');
+    if (args.operands.length > 1)
+      refuse(args.operands[1] as string, 'Only one file can be read.', 'Write all series into one.');
+    const from = readIndex(args.flags['replay']);
+    const series = readSeriesFile(path === '-' ? readFileSync(0, 'utf8') : readText(path), path);
+    const replayed = replaySeries(series, from);
+    return from === null ? showNewest(series, replayed) : showReplay(series, replayed);
+  },
+);
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    return refuse(path, `The file cannot be read: ${(error as Error).message}`, 'Check the path.');
+  }
+}
+
+function readIndex(text: string | undefined): number | null {
+  if (text === undefined) return null;
+  if (/^\d+$/.test(text)) return Number(text);
+  return refuse('--replay', `\`${text}\` is not an index.`, 'Write a whole number, 0 or greater.');
+}
+
+function showNewest(series: readonly WrittenSeries[], replayed: readonly Replayed[][]): Answer {
+  const empty = {
+    index: null,
+    verdict: 'learning',
+    effect: null,
+    p: null,
+    state: null,
+    since: null,
+  } as const;
+  const rows = series.map(({ name }, place) => ({ name, ...(replayed[place]?.at(-1) ?? empty) }));
+  const told = rows.filter(({ verdict }) => verdict !== 'none' && verdict !== 'learning');
+  const learning = rows.filter(({ verdict }) => verdict === 'learning').length;
+  const table = drawTable(
+    ['Series', 'Verdict', 'Change', 'p'],
+    told.map(({ name, verdict, effect, p }) => [
+      printText(name),
+      verdict,
+      printEffect(effect),
+      p === null ? '' : p.toPrecision(2),
+    ]),
+    widthOf(process.stdout),
+  );
+  const rest = `${plural(rows.length, 'series', 'series')} judged, ${told.length} moved, ${learning} learning.`;
+  return { text: told.length > 0 ? `${table}\n${rest}\n` : `${rest}\n`, json: rows };
+}
+
+function showReplay(series: readonly WrittenSeries[], replayed: readonly Replayed[][]): Answer {
+  const json = series.map(({ name }, place) => ({ name, verdicts: replayed[place] ?? [] }));
+  const rows = json.flatMap(({ name, verdicts }) =>
+    verdicts
+      .filter(isNews)
+      .map(({ index, verdict, effect }) => [printText(name), String(index), verdict, printEffect(effect)]),
+  );
+  const judged = json.reduce((sum, { verdicts }) => sum + verdicts.length, 0);
+  const text =
+    rows.length > 0
+      ? `${drawTable(['Series', 'Index', 'Verdict', 'Change'], rows, widthOf(process.stdout))}\n`
+      : '';
+  return {
+    text: `${text}${plural(judged, 'value')} of ${plural(series.length, 'series', 'series')} judged.\n`,
+    json,
+  };
+}
+
+/** The alerts that the builds would have raised. */
+function isNews({ verdict, state }: Replayed): boolean {
+  return verdict === 'suspect' || verdict === 'environment' || state === 'opened' || state === 'recovered';
+}
+
+function printEffect(effect: number | null): string {
+  return effect === null ? '' : formatMove({ ratio: effect, series: { unit: 'ms' } as SeriesKey });
+}

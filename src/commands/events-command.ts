@@ -1,0 +1,64 @@
+/** `build-telemetry events`: the newest recorded events. */
+import { EventType, normalizeEventType } from '../recorder/event-type.ts';
+import type { RecordedEvent } from '../recorder/events.ts';
+import { showEvents } from '../render/terminal/print-events.ts';
+import { suggest } from '../settings/suggest.ts';
+import { addNote } from './ask-source.ts';
+import { logFlag, openLog, readHistory } from './open-recorded.ts';
+import { widthOf } from './terminal.ts';
+import { countFlag, defineView, jsonFlag, readCount } from './view.ts';
+
+export const eventsCommand = defineView(
+  {
+    name: 'events',
+    operands: '[--count N] [--type TYPE]',
+    summary: 'List the newest recorded events.',
+    flags: [
+      countFlag(20),
+      { name: 'type', value: 'TYPE', description: 'Only events of this type.' },
+      logFlag,
+      jsonFlag,
+    ],
+  },
+  async (args) => {
+    const type = args.flags['type'];
+    const { collector, path } = openLog(args);
+    const wanted = type === undefined ? {} : { eventTypes: [normalizeEventType(type)] };
+    const found = showEvents(
+      collector.query({ ...wanted, limit: readCount(args, 'count', 20) }),
+      widthOf(process.stdout),
+    );
+    const { events } = collector;
+    if (events.length > 0)
+      return type === undefined || (found.json as EventsJson).events.length > 0
+        ? found
+        : addNote(found, describeMissingType(normalizeEventType(type), events));
+    const { history, label } = await readHistory(args);
+    const why =
+      history.builds.length > 0
+        ? `${capitalize(label)} hold no events: they are in each run's own log.`
+        : 'Record some with `build-telemetry exec -- COMMAND` or `build-telemetry emit TYPE`.';
+    return addNote(found, `There are no events in ${path}. ${why}`);
+  },
+);
+
+interface EventsJson {
+  readonly events: readonly unknown[];
+}
+
+/** Says which types there are: the wanted one may be a slip of the pen. */
+function describeMissingType(type: string, events: readonly RecordedEvent[]): string {
+  const counts = new Map<string, number>();
+  for (const { eventType } of events) counts.set(eventType, (counts.get(eventType) ?? 0) + 1);
+  const listed = [...counts].sort((a, b) => b[1] - a[1]).slice(0, 10);
+  const seen = listed.map(([each, count]) => `${each.toLowerCase()} (${count})`).join(', ');
+  const near = suggest(type, [...new Set([...counts.keys(), ...Object.keys(EventType)])]);
+  const hint = near.startsWith('Did you mean')
+    ? ` ${near.replaceAll(/`[A-Z_]+`/g, (name) => name.toLowerCase())}`
+    : '';
+  return `No event of type ${type.toLowerCase()}. Recorded: ${seen}.${hint}`;
+}
+
+function capitalize(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,60 @@
+/** `build-telemetry explain`: the history of one series in words and a chart, or the list of series. */
+import { readStoredSeries, type StoredSeries } from '../detect/collect/stored-series.ts';
+import { type Replayed, replaySeries } from '../detect/replay-series.ts';
+import { minBaseline } from '../model/baseline.ts';
+import { seriesId } from '../model/series.ts';
+import type { Config } from '../settings/config.ts';
+import { describeSeries } from './describe-series.ts';
+import { pickSeries, readWanted } from './find-series.ts';
+import { historyFlags, readHistory, readHistoryOf, readLocalConfig, type Stored } from './open-recorded.ts';
+import { defineView, jsonFlag, refuse } from './view.ts';
+
+export const explainCommand = defineView(
+  {
+    name: 'explain',
+    operands: 'SERIES [--measure MEASURE] [--kind KIND]',
+    summary: 'Show the history of one metric: `build`, or the name of a task or measurement.',
+    flags: [
+      {
+        name: 'measure',
+        value: 'MEASURE',
+        description: 'duration (default), cost, tokens, cache_hit_rate or value.',
+      },
+      { name: 'kind', value: 'KIND', description: 'Kind of the task, if several share the name.' },
+      ...historyFlags,
+      jsonFlag,
+    ],
+  },
+  async (args) => {
+    const [wanted] = args.operands;
+    if (wanted === undefined)
+      refuse('SERIES', 'Missing argument: SERIES.', 'Write `build-telemetry explain build`.');
+    const { config, baselineBranch } = readLocalConfig();
+    // Only durations are corrected by what all tasks of a build have in common.
+    const own = readHistoryOf(args, wanted);
+    const [alone, ...others] = own === null ? [] : readWanted(args, wanted, own, config, baselineBranch);
+    if (alone?.role === 'other' && alone.key.scope !== 'build' && others.length === 0)
+      return describeSeries(alone, replaySeries([alone], minBaseline)[0] ?? [], config);
+    const stored = await readHistory(args);
+    const found = pickSeries(args, wanted, stored, config, baselineBranch);
+    return describeSeries(found, replayOne(found, stored, config, baselineBranch), config);
+  },
+);
+
+/** As the reports judged it: what slowed its builds as a whole is told by all tasks. */
+function replayOne(
+  found: StoredSeries,
+  { history }: Stored,
+  config: Config,
+  branch: string | null,
+): Replayed[] {
+  if (found.role !== 'task') return replaySeries([found], minBaseline)[0] ?? [];
+  const isOne = ({ key }: Pick<StoredSeries, 'key'>): boolean => seriesId(key) === seriesId(found.key);
+  const tasks = readStoredSeries(
+    history,
+    branch,
+    config.regressions,
+    ({ scope, measure }) => scope === 'task' && measure === 'duration',
+  );
+  return replaySeries(tasks, minBaseline, isOne)[tasks.findIndex(isOne)] ?? [];
+}

@@ -1,0 +1,40 @@
+/** `build-telemetry performance`: durations of operations, and the load of the machine. */
+import { measurementsOfBuilds, spanOfBuilds } from '../buildrunner/stored-tasks.ts';
+import { summarizeMeasurements } from '../buildrunner/summarize-measurements.ts';
+import { hourMs } from '../recorder/recorder-settings.ts';
+import { showPerformance } from '../render/terminal/print-events.ts';
+import { addSource, chooseSource, isStored } from './ask-source.ts';
+import { historyFlags, logFlag, openLog, readHealth, restoreSince } from './open-recorded.ts';
+import { defineView, jsonFlag, readCount } from './view.ts';
+
+export const performanceCommand = defineView(
+  {
+    name: 'performance',
+    operands: '[--hours N] [--operation NAME]',
+    summary: 'Show durations of recorded operations and the load of the machine.',
+    flags: [
+      { name: 'hours', value: 'N', description: 'Number of hours to look back; 24 by default.' },
+      { name: 'operation', value: 'NAME', description: 'Only operations of this type.' },
+      logFlag,
+      ...historyFlags,
+      jsonFlag,
+    ],
+  },
+  async (args) => {
+    const hours = readCount(args, 'hours', 24);
+    const operation = args.flags['operation'];
+    const log = openLog(args);
+    const since = Date.now() - hours * hourMs;
+    const source = await chooseSource(args, log, log.tracker.measurements.length > 0);
+    if (isStored(source)) {
+      const builds = restoreSince(source, since);
+      const measured = measurementsOfBuilds(builds, operation ?? null);
+      const slowest = measured.toSorted((a, b) => b.durationMs - a.durationMs).slice(0, 5);
+      const view = showPerformance(summarizeMeasurements(measured, hours, spanOfBuilds(builds)), slowest);
+      return addSource(view, source, 'Tasks are operations of their kind, at the start of their build.');
+    }
+    const filter = { hours, ...(operation === undefined ? {} : { operationType: operation }) };
+    const slowest = log.tracker.getSlowestOperations({ ...filter, limit: 5 });
+    return showPerformance(log.tracker.getMetrics(filter), slowest, readHealth(log, since));
+  },
+);

@@ -1,0 +1,21 @@
+/** `build-telemetry recent`: the newest builds of the history. */
+import { sessionsOfHistory } from '../builder/build-session.ts';
+import { showRecent } from '../render/terminal/print-sessions.ts';
+import { addNote } from './ask-source.ts';
+import { describeNoHistory, historyFlags, readHistory } from './open-recorded.ts';
+import { defineView, jsonFlag, readCount } from './view.ts';
+
+export const recentCommand = defineView(
+  {
+    name: 'recent',
+    operands: '[N]',
+    summary: 'List the newest builds of the history, with their slowest targets.',
+    flags: [...historyFlags, jsonFlag],
+  },
+  async (args) => {
+    const wanted = readCount(args, 'count', 10);
+    const stored = await readHistory(args);
+    const shown = showRecent(sessionsOfHistory(stored.history).slice(-wanted).reverse());
+    return stored.history.builds.length > 0 ? shown : addNote(shown, describeNoHistory(args));
+  },
+);

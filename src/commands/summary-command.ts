@@ -1,0 +1,50 @@
+/** `build-telemetry summary`: tasks, cost and errors of a period, and the builds of the history. */
+import { TelemetryAnalyzer } from '../builder/analyze-sessions.ts';
+import { sessionsOfHistory } from '../builder/build-session.ts';
+import { MetricsAnalyzer, type Period, periodMs, periods } from '../buildrunner/metrics-analyzer.ts';
+import { type MetricsSummary, summarizeBuilds } from '../buildrunner/summarize-work.ts';
+import { dayMs } from '../recorder/recorder-settings.ts';
+import { showSummary } from '../render/terminal/print-events.ts';
+import { showBuildSummary } from '../render/terminal/print-sessions.ts';
+import { addSource } from './ask-source.ts';
+import { historyFlags, logFlag, openLog, readHistory, restoreSince, type Stored } from './open-recorded.ts';
+import { defineView, jsonFlag, readChoice } from './view.ts';
+
+export const summaryCommand = defineView(
+  {
+    name: 'summary',
+    operands: '[--period hour|day|week|all]',
+    summary: 'Summarise the recorded tasks, cost and errors, and the builds of the history.',
+    flags: [
+      { name: 'period', short: 'p', value: 'PERIOD', description: 'hour, day (default), week or all.' },
+      logFlag,
+      ...historyFlags,
+      jsonFlag,
+    ],
+  },
+  async (args) => {
+    const period = readChoice<Period>(args, 'period', periods, 'day');
+    const { collector } = openLog(args);
+    const stored = await readHistory(args);
+    const isFromLog =
+      stored.history.builds.length === 0 ||
+      (args.flags['history'] === undefined && collector.events.length > 0);
+    const events = isFromLog
+      ? showSummary(new MetricsAnalyzer(collector).calculateSummary(period))
+      : addSource(showSummary(summarizeStored(stored, period)), stored, lacksEvents);
+    const sessions = sessionsOfHistory(stored.history);
+    if (sessions.length === 0) return { text: events.text, json: { events: events.json, builds: null } };
+    const builds = showBuildSummary(new TelemetryAnalyzer(sessions).analyze());
+    return { text: `${events.text}\n${builds.text}`, json: { events: events.json, builds: builds.json } };
+  },
+);
+
+function summarizeStored(stored: Stored, period: Period): MetricsSummary {
+  const endMs = Date.now();
+  const startMs = endMs - periodMs[period];
+  // A day of cost is told whatever the period is.
+  return summarizeBuilds(restoreSince(stored, Math.min(startMs, endMs - dayMs)), { period, startMs, endMs });
+}
+
+const lacksEvents =
+  'Events of errors and of security are not stored there; a task counts at the end of its build.';

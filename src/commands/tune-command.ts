@@ -1,0 +1,112 @@
+/** `build-telemetry tune`: which alerts the configuration would have raised over the stored history. */
+import { minBaseline } from '../model/baseline.ts';
+import { drawTable, printText } from '../render/terminal/print-format.ts';
+import {
+  type ReportedRegression,
+  type SuggestedLimit,
+  suggestLimits,
+  type Tuning,
+  tuneRegressions,
+} from '../tune/tune.ts';
+import { tuneThresholds } from '../tune/tune-thresholds.ts';
+import { formatMove, formatTime, isCommit, plural, shortCommit } from '../words/numbers.ts';
+import { nameSeries, plainPhrase } from '../words/phrases.ts';
+import { historyFlags, readHistory, readLocalConfig } from './open-recorded.ts';
+import { widthOf } from './terminal.ts';
+import { defineView, jsonFlag, refuse } from './view.ts';
+
+export const tuneCommand = defineView(
+  {
+    name: 'tune',
+    operands: '[--rate N]',
+    summary:
+      'Replay the stored history with the current configuration and show which alerts would have fired.',
+    flags: [
+      { name: 'rate', value: 'N', description: 'Target number of alerts per 100 builds; 1 by default.' },
+      ...historyFlags,
+      jsonFlag,
+    ],
+  },
+  async (args) => {
+    const rate = readRate(args.flags['rate'] ?? '1');
+    const { config, baselineBranch } = readLocalConfig();
+    const { history, label } = await readHistory(args);
+    const tuning = tuneRegressions(history, baselineBranch, config.regressions);
+    const thresholds = tuneThresholds(history, config, rate);
+    const scopes = ['build', 'task', 'metric'] as const;
+    const limits = scopes.flatMap((scope) => suggestLimits(tuning, scope, rate));
+    const json = { history: label, rate, ...tuning, ...countAlerts(tuning), limits, thresholds };
+    return { text: showTuning(tuning, limits, thresholds, rate, label), json };
+  },
+);
+
+function readRate(text: string): number {
+  if (/^\d+(\.\d+)?$/.test(text)) return Number(text);
+  return refuse('--rate', `\`${text}\` is not a number of alerts.`, 'Write a number such as 1.');
+}
+
+/** Of what was told, what the levels make an alert of; null without builds to relate it to. */
+function countAlerts({ told, builds }: Tuning): {
+  alerts: number;
+  recovered: number;
+  alertsPer100: number | null;
+} {
+  const alerts = told.filter(({ level }) => level !== null);
+  const recovered = alerts.filter(({ end }) => end === 'recovered').length;
+  return {
+    alerts: alerts.length,
+    recovered,
+    alertsPer100: builds === 0 ? null : (100 * alerts.length) / builds,
+  };
+}
+
+function showTuning(
+  tuning: Tuning,
+  limits: readonly SuggestedLimit[],
+  thresholds: ReturnType<typeof tuneThresholds>,
+  rate: number,
+  label: string,
+): string {
+  const { alerts, recovered, alertsPer100 } = countAlerts(tuning);
+  const lines = [
+    `${plural(tuning.builds, 'build')} of ${label} could be judged, ${plural(tuning.series, 'series', 'series')}.`,
+    ...(tuning.builds === 0 ? [`A build is judged from ${minBaseline} comparable ones before it on.`] : []),
+    '',
+    `Regressions: ${plural(alerts, 'alert')}, ${alertsPer100?.toFixed(1) ?? '—'} in 100 builds; ${recovered} of them recovered by themselves.`,
+    `Suspects in ${plural(tuning.suspects, 'build')}, another environment in ${tuning.environments}.`,
+    ...tableOf(tuning.told.filter(({ level }) => level !== null)),
+    ...limits.map(
+      ({ scope, level, limit }) =>
+        `For at most ${rate} in 100 builds at ${level}: \`${level}: +${Math.round(limit * 100)}%\` for each ${scope}.`,
+    ),
+    '',
+    'Thresholds:',
+    ...thresholds.map(({ id, fired, builds: of, suggestion }) => {
+      const wanted =
+        suggestion === null ? '' : `; \`${id}: { ${suggestion} }\` would fire in at most ${rate} of 100`;
+      return `  ${id}: ${fired} of ${of} builds, ${of === 0 ? '—' : ((100 * fired) / of).toFixed(1)} in 100${wanted}`;
+    }),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+const maxTold = 20;
+
+function tableOf(alerts: readonly ReportedRegression[]): string[] {
+  if (alerts.length === 0) return [];
+  const rows = alerts
+    .slice(-maxTold)
+    .map(({ series, timeMs, commit, effect, level, end }) => [
+      printText(plainPhrase(nameSeries(series)), 40),
+      formatTime(timeMs),
+      isCommit(commit) ? shortCommit(commit) : '',
+      formatMove({ ratio: effect, series }),
+      level ?? '',
+      end,
+    ]);
+  const more = alerts.length > maxTold ? [`… and ${alerts.length - maxTold} before.`] : [];
+  return [
+    drawTable(['Metric', 'Reported', 'Commit', 'Change', 'Level', 'Outcome'], rows, widthOf(process.stdout)),
+    ...more,
+  ];
+}

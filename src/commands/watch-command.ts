@@ -1,0 +1,52 @@
+/** `build-telemetry watch`: the last hour, live. */
+import { MetricsAnalyzer } from '../buildrunner/metrics-analyzer.ts';
+import { ThresholdMonitor } from '../buildrunner/threshold-monitor.ts';
+import { hourMs } from '../recorder/recorder-settings.ts';
+import { runWatch } from '../recorder/watch.ts';
+import { showDashboard } from '../render/terminal/print-events.ts';
+import { type Command, readArguments, tellProblem } from './command.ts';
+import { logFlag, openLog, readHealth } from './open-recorded.ts';
+import { printText } from './terminal.ts';
+import { jsonFlag } from './view.ts';
+
+export const watchCommand: Command = {
+  name: 'watch',
+  operands: '[--interval SECONDS]',
+  summary: 'Show the last hour live: tasks, success, cost, alerts, the machine, newest events.',
+  flags: [
+    { name: 'interval', value: 'SECONDS', description: 'Refresh interval; 5 by default.' },
+    { name: 'once', description: 'Print once and exit.' },
+    logFlag,
+    jsonFlag,
+  ],
+  run: async (args) => {
+    const read = readArguments(args, watchCommand.flags);
+    for (const problem of read.problems) tellProblem(problem);
+    if (read.problems.length > 0) return 2;
+    // It reads on from where it stopped, so that a long log is read once.
+    const log = openLog(read);
+    const analyzer = new MetricsAnalyzer(log.collector);
+    const draw = (): string => {
+      const alerts = new ThresholdMonitor(analyzer).checkThresholds();
+      const health = readHealth(log, Date.now() - hourMs);
+      const recent = log.collector.getRecent(10);
+      const made = showDashboard(analyzer.calculateSummary('hour'), alerts, recent, health);
+      return read.flags['json'] ? `${JSON.stringify(made.json)}\n` : made.text;
+    };
+    const print = read.flags['json'] ? (text: string) => void process.stdout.write(text) : printText;
+    if (read.flags['once']) {
+      print(draw());
+      return 0;
+    }
+    const stop = new AbortController();
+    process.once('SIGINT', () => stop.abort());
+    process.once('SIGTERM', () => stop.abort());
+    await runWatch(draw, {
+      intervalMs: Math.max(0.2, Number(read.flags['interval']) || 5) * 1000,
+      write: print,
+      clear: process.stdout.isTTY === true && !read.flags['json'],
+      signal: stop.signal,
+    });
+    return 0;
+  },
+};
