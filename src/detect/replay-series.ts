@@ -10,7 +10,7 @@ import { type Episode, type EpisodeState, findLasting, followEpisode, openEpisod
 import { findChangePoint } from './judge/find-change-point.ts';
 import { confirmP, longestPast } from './judge/judge-series.ts';
 import { openSiblings, type Siblings } from './judge/siblings.ts';
-import { lowerIsBetter, relate, type Scale } from './scale.ts';
+import { lowerIsBetter, relate, type Scale, scaleWithZeros } from './scale.ts';
 
 /** One series as a user writes it, oldest value first; smaller is better. */
 export interface WrittenSeries {
@@ -117,7 +117,8 @@ function alignGroup(places: readonly number[], written: readonly KnownSeries[]):
     return known;
   };
   const members = places.map((place): Member => {
-    const { values, hardware, keys, scale = lowerIsBetter, ...rest } = written[place] as KnownSeries;
+    const { values, hardware, keys, ...rest } = written[place] as KnownSeries;
+    const scale = rest.scale ?? scaleWithZeros(lowerIsBetter, '', values);
     const { gate = anyGate, exact = true, role = 'task' } = rest;
     const indexes = listMeasured(values);
     const runners = hardware === undefined ? null : codeTexts(hardware, indexes);

@@ -28,6 +28,34 @@ export const lowerIsBetter: Scale = {
   relate: (_, distance) => Math.expm1(distance),
 };
 
+/**
+ * The same for values that are often zero, such as costs and counts: a little is added to all, so that nothing is
+ * infinitely more than nothing. Far from zero it changes little.
+ * @param least what counts as little, above 0, in the values' own unit
+ */
+function nearZero(least: number): Scale {
+  return {
+    to: (value) => Math.log(value + least),
+    from: (scaled) => {
+      const value = Math.exp(scaled) - least;
+      // What logarithms add is not measured.
+      return value < 1e-9 * least ? 0 : Number(value.toPrecision(12));
+    },
+    relate: (_, distance) => Math.expm1(distance),
+  };
+}
+
+/** Costs below a cent are little; of counts and sizes half of the smallest that was seen. */
+export function scaleWithZeros(scale: Scale, unit: string, values: readonly number[]): Scale {
+  if (scale !== lowerIsBetter || !values.includes(0)) return scale;
+  const smallestSeen = values.reduce(
+    (min, value) => (value > 0 && value < min ? value : min),
+    Number.POSITIVE_INFINITY,
+  );
+  const half = Number.isFinite(smallestSeen) ? smallestSeen / 2 : 1;
+  return nearZero(unit === 'usd' ? Math.max(0.01, half) : half);
+}
+
 /** Throughput and the like. */
 export const higherIsBetter: Scale = {
   to: (value) => -toLog(value),

@@ -138,7 +138,7 @@ export const optionSpecs = [
   {
     name: 'history-max-age-days',
     kind: { type: 'integer', min: 1, max: 3650 },
-    default: '90',
+    default: '365',
     description: 'Days to keep a build, counted back from the newest build.',
     where: everywhere,
   },

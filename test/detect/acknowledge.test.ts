@@ -57,6 +57,14 @@ describe('an acknowledged change', () => {
     ).toEqual([]);
   });
 
+  it('excuses its own size: half as much again on top is news, once', () => {
+    const told = follow(slow([...noisy(8, 13_000), ...noisy(6, 19_800, 0.02, 2)]), [entry]).map(aboutBuild);
+    expect(told.slice(2, 8)).toEqual(Array(6).fill('confirmed acknowledged build duration'));
+    const news = told.slice(8).filter((each) => each === 'confirmed new build duration');
+    expect(news.length).toBeGreaterThanOrEqual(1);
+    expect(told.at(-1)).toBe('confirmed acknowledged build duration');
+  });
+
   it('is one that was told of before it was acknowledged, as well', () => {
     const opened = play(past, slow(noisy(4, 13_000)));
     const stored = [

@@ -111,7 +111,7 @@ describe('the rules of the configuration', () => {
 
 describe('changes', () => {
   it('come in order: new before known, confirmed before suspects, the build before its tasks, large before small', () => {
-    const names = ['a', 'b', 'c', 'd'];
+    const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
     const levels: Readonly<Record<string, number>> = { a: 1, b: 1.3, c: 1.8, d: 0.6 };
     const build = (i: number, slow: boolean, odd = false): Build =>
       stepOf(i, (noisy(60, 60_000)[i] as number) * (slow ? 1.2 : 1), {
@@ -119,7 +119,7 @@ describe('changes', () => {
           name,
           durationMs:
             (noisy(60, 2_000, 0.02, t + 3)[i] as number) *
-            (slow ? (levels[name] as number) : 1) *
+            (slow ? (levels[name] ?? 1) : 1) *
             (odd && name === 'a' ? 3 : 1),
         })),
       });

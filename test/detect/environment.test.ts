@@ -85,8 +85,9 @@ describe('a slower runner', () => {
       () => ({ cpuModel: null }),
     );
     const last = play(all.slice(0, 40), all.slice(40)).at(-1);
-    expect(last?.changes.map(({ verdict }) => verdict)).toEqual(Array(4).fill('confirmed'));
-    expect(last?.environment).toBeNull();
+    // What its three tasks share is told all the same.
+    expect(tell(last?.changes ?? [])).toEqual(['confirmed new build duration']);
+    expect(last?.environment).toMatchObject({ by: 'build', fromRunner: null, toRunner: null });
   });
 
   it('in most of the newest builds is told of although the rest ran as before', () => {
@@ -120,11 +121,21 @@ describe('a build that is slow as a whole', () => {
     ]);
   });
 
-  it('cannot be told with fewer than 20 tasks: each is judged by itself', () => {
-    const all = builds(43, 19, (i) => (i < 40 ? 1 : 1.3));
+  it.each([19, 5, 3])('is told once from three tasks on, of %i', (tasks) => {
+    const all = builds(43, tasks, (i) => (i < 40 ? 1 : 1.3));
     const last = play(all.slice(0, 40), all.slice(40)).at(-1);
-    expect(last?.environment).toBeNull();
-    expect(last?.changes.filter(({ verdict }) => verdict === 'confirmed').length).toBeGreaterThanOrEqual(19);
+    expect(last?.environment).toMatchObject({ by: 'build' });
+    expect(tell(last?.changes ?? [])).toEqual(['confirmed new build duration']);
+  });
+
+  it('cannot be told with two tasks, or where only half of a few moved', () => {
+    const both = builds(43, 2, (i) => (i < 40 ? 1 : 1.3));
+    const half = builds(43, 4, (i, task) => (i < 40 || task < 2 ? 1 : 1.3));
+    for (const all of [both, half]) {
+      const last = play(all.slice(0, 40), all.slice(40)).at(-1);
+      expect(last?.environment).toBeNull();
+      expect(tell(last?.changes ?? []).filter((each) => !each.includes('build'))).toHaveLength(2);
+    }
   });
 });
 
@@ -152,13 +163,14 @@ describe('findBuildFactor', () => {
     Float64Array.from(noisy(50, 5 + s, 0.02, s + 1), Math.log),
   );
 
-  it('is what most series of a build share, and nothing with fewer than 20', () => {
+  it('is what most series of a build share, and nothing with fewer than 3', () => {
     const slow = (s: number): Float64Array =>
       (series[s] as Float64Array).map((value, i) => value + (i === 40 ? 0.25 : 0));
     const factor = findBuildFactor(24, slow) as Float64Array;
     expect(factor[40]).toBeCloseTo(0.25, 1);
     expect(factor[41]).toBeCloseTo(0, 1);
-    expect(findBuildFactor(19, slow)).toBeNull();
+    expect(findBuildFactor(3, slow)?.[40]).toBeCloseTo(0.25, 1);
+    expect(findBuildFactor(2, slow)).toBeNull();
   });
 
   it('keeps a step that all share, build after build', () => {

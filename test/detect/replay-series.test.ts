@@ -51,7 +51,9 @@ describe('a written series', () => {
     const constant = Array<number>(20).fill(7);
     expect(one([...constant, 7.3])).toMatchObject([{ verdict: 'none' }]);
     expect(one([...constant, 7.4])).toMatchObject([{ verdict: 'confirmed', p: 0, effect: 0.0571429 }]);
-    expect(one([...constant, 6])).toMatchObject([{ verdict: 'improvement' }]);
+    expect(one([...constant, 5])).toMatchObject([{ verdict: 'improvement' }]);
+    // One step of what they are rounded to: 7.49 and 7.51 look like that too.
+    expect(one([...constant, 8])).toMatchObject([{ verdict: 'suspect' }]);
     expect(one(Array<number>(20).fill(0))).toMatchObject([{ verdict: 'none', effect: 0 }]);
   });
 

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { higherIsBetter, lowerIsBetter, type Scale, shareIsBetter } from '../../src/detect/scale.ts';
+import {
+  higherIsBetter,
+  lowerIsBetter,
+  type Scale,
+  scaleWithZeros,
+  shareIsBetter,
+} from '../../src/detect/scale.ts';
 
 const positive = fc.double({ min: 1e-9, max: 1e15, noNaN: true });
 const share = fc.double({ min: 0.002, max: 0.998, noNaN: true });
@@ -31,6 +37,24 @@ describe.each(all)('%s', (_, scale, value, direction) => {
   it('gives a finite number for zero, and zero back', () => {
     expect(Number.isFinite(scale.to(0))).toBe(true);
     expect(scale.from(scale.to(0))).toBe(0);
+  });
+});
+
+describe('values that are often zero', () => {
+  const scale = scaleWithZeros(lowerIsBetter, 'usd', [0, 0.02, 0.5]);
+
+  it('come back as they were, zero among them', () => {
+    expect([0, 0.02, 0.5].map((value) => scale.from(scale.to(value)))).toEqual([0, 0.02, 0.5]);
+  });
+
+  it('are a finite times more than nothing', () => {
+    expect(scale.relate(scale.to(0), scale.to(0.5) - scale.to(0))).toBeCloseTo(50, 6);
+    const counts = scaleWithZeros(lowerIsBetter, '1', [0, 0, 4]);
+    expect(counts.relate(counts.to(0), counts.to(4) - counts.to(0))).toBeCloseTo(2, 6);
+  });
+
+  it('are compared as ratios where none is zero', () => {
+    expect(scaleWithZeros(lowerIsBetter, 'usd', [0.1, 0.2])).toBe(lowerIsBetter);
   });
 });
 

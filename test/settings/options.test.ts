@@ -15,7 +15,7 @@ describe('readOptions', () => {
       onMissingBaseline: 'pass',
       ifNoEventsFound: 'error',
       historyMaxBuilds: 1000,
-      historyMaxAgeDays: 90,
+      historyMaxAgeDays: 365,
       historyMaxSizeMb: 100,
       artifacts: ['html', 'json', 'csv', 'profile', 'history'],
       summary: true,

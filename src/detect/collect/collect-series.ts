@@ -7,7 +7,7 @@ import type { History, StoredBuild, TaskSeries } from '../../model/history.ts';
 import type { SeriesKey } from '../../model/series.ts';
 import type { Task } from '../../model/task.ts';
 import { longestPast } from '../judge/judge-series.ts';
-import { higherIsBetter, lowerIsBetter, type Scale, shareIsBetter } from '../scale.ts';
+import { higherIsBetter, lowerIsBetter, type Scale, scaleWithZeros, shareIsBetter } from '../scale.ts';
 import { keyOf, keyOfMetric } from '../series-key.ts';
 import type { Comparable } from './comparable.ts';
 import { type Outcomes, readOutcomes } from './outcomes.ts';
@@ -135,9 +135,13 @@ function sampleMonth(build: Build, { builds }: History, { past, isChange }: Comp
 }
 
 function collector({ past, fresh, isChange }: Comparable, sample: readonly number[] | null): Collect {
-  return (key, scale, read, current) => {
+  return (key, plainScale, read, current) => {
     if (Number.isNaN(current)) return [];
     const valueAt = (place: number): number => read(past[place] as number);
+    const before = newestKnown(past, read, maxBefore);
+    const own = newestKnown(fresh, read, maxFresh);
+    const values = [...before.map(valueAt), ...own.map((place) => read(fresh[place] as number)), current];
+    const scale = scaleWithZeros(plainScale, key.unit, values);
     const sampled = sample && [...sample.filter((place) => !Number.isNaN(valueAt(place))), past.length];
     const month = sampled && {
       scaled: Float64Array.from(sampled, (place) =>
@@ -145,14 +149,8 @@ function collector({ past, fresh, isChange }: Comparable, sample: readonly numbe
       ),
       places: Int32Array.from(sampled),
     };
-    const before = newestKnown(past, read, maxBefore);
-    const own = newestKnown(fresh, read, maxFresh);
     const places = [...before, ...own.map((place) => past.length + place), past.length + fresh.length];
-    const values = [
-      ...before.map((place) => past[place] as number),
-      ...own.map((place) => fresh[place] as number),
-    ];
-    const scaled = Float64Array.from([...values.map(read), current], scale.to);
+    const scaled = Float64Array.from(values, scale.to);
     return [
       { key, scale, scaled, places: Int32Array.from(places), fresh: isChange ? own.length + 1 : 0, month },
     ];

@@ -7,7 +7,7 @@ import type { History, StoredBuild } from '../../model/history.ts';
 import type { SeriesKey } from '../../model/series.ts';
 import { floorsOf, type RegressionRule } from '../../settings/regression-rules.ts';
 import type { KnownSeries } from '../replay-series.ts';
-import { higherIsBetter, lowerIsBetter, type Scale, shareIsBetter } from '../scale.ts';
+import { higherIsBetter, lowerIsBetter, type Scale, scaleWithZeros, shareIsBetter } from '../scale.ts';
 import { isExact, keyOf, keyOfMetric } from '../series-key.ts';
 import { findComparable } from './comparable.ts';
 import { runnerOf } from './survey-builds.ts';
@@ -37,13 +37,14 @@ export function readStoredSeries(
     if (!wants(key)) return;
     const known = past.filter((index) => !Number.isNaN(read(index)));
     if (known.length === 0) return;
+    const values = known.map(read);
     const builds = known.map((index) => history.builds[index] as StoredBuild);
     found.push({
       name: key.task ?? 'build',
       key,
-      scale,
+      scale: scaleWithZeros(scale, key.unit, values),
       builds,
-      values: known.map(read),
+      values,
       keys: builds.map(({ id }) => id),
       hardware: builds.map((build) => (build.cpuModel === null ? null : runnerOf(build))),
       group: 'stored',

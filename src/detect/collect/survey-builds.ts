@@ -84,10 +84,18 @@ export function surveyBuilds(build: Build, history: History, comparable: Compara
       return index < 0 ? null : index;
     },
     runnerNow: runnerOf(build.context) || null,
-    runnerBefore:
-      countTexts(builds.slice(0, comparable.past.length).slice(-recent).map(runnerOf))[0]?.runner ?? null,
+    runnerBefore: findUsualRunner(builds.slice(0, comparable.past.length), build.context),
     countRunners,
   };
+}
+
+/** A processor that is not known, here or there, makes no other runner: what both sides know is compared. */
+function findUsualRunner(past: readonly StoredBuild[], { cpuModel }: BuildContext): string | null {
+  const alike =
+    cpuModel === null
+      ? past.map((build) => ({ ...build, cpuModel }))
+      : past.filter((build) => build.cpuModel !== null);
+  return countTexts(alike.slice(-recent).map(runnerOf))[0]?.runner ?? null;
 }
 
 function countTexts(texts: readonly string[]): Baseline['runners'] {

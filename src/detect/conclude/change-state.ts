@@ -56,7 +56,9 @@ export function makeChange(
   const levels = levelsOf(key, findRule(setting.rules, key));
   const worse = relateWorse(series, scale.to(evidence.from), scale.to(evidence.to));
   const goesOn = state === 'new' || state === 'open';
-  const isExpected = goesOn && evidence.verdict !== 'improvement' && acknowledgement !== null;
+  // An acknowledgement excuses what was told of, not what comes on top.
+  const isMore = state === 'new' && judged.known?.isWorse === true;
+  const isExpected = goesOn && !isMore && evidence.verdict !== 'improvement' && acknowledgement !== null;
   return {
     ...evidence,
     state: isExpected ? 'acknowledged' : state,

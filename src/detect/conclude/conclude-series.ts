@@ -13,8 +13,14 @@ import { changePointAt, describeChange, type Evidence } from './describe-change.
 
 /** What a build told of first, for the builds after it. */
 export function listOpened(changes: readonly Change<unknown>[]): string[] {
-  return changes.flatMap(({ state, verdict, level, series }) => {
-    if (state !== 'new' || verdict === 'suspect' || (level === null && verdict !== 'improvement')) return [];
+  return changes.flatMap(({ state, verdict, level, series, openedBy }) => {
+    // What is excused is remembered too: what comes on top of it is news.
+    const isExcused = state === 'acknowledged' && openedBy === null && verdict === 'confirmed';
+    if (
+      !isExcused &&
+      (state !== 'new' || verdict === 'suspect' || (level === null && verdict !== 'improvement'))
+    )
+      return [];
     return [openedPrefixes[verdict] + seriesId(series)];
   });
 }
@@ -27,6 +33,8 @@ export function concludeSeries(judged: Judged, setting: Setting): Change[] {
   if (goesOn && !(known.state === 'open' && known.isWorse)) {
     const { lastingSince } = known;
     const evidence = { ...describeEpisode(judged, known.episode, setting), lastingSince };
+    // Back at the old level, it is open until three builds say so, and nothing to list.
+    if (known.state === 'open' && !hasEffect(judged, evidence)) return [];
     return [makeChange(judged, evidence, known.state as ChangeState, setting, known.openedBy)];
   }
   if (explained !== null) return [];
@@ -44,6 +52,10 @@ export function concludeSeries(judged: Judged, setting: Setting): Change[] {
     return wasReported(judged, evidence, setting) ? [] : [makeChange(judged, evidence, 'new', setting, null)];
   }
   return concludeDrift(judged, setting);
+}
+
+function hasEffect({ series: { scale }, gate }: Judged, { from, to }: Evidence): boolean {
+  return scale.to(to) - scale.to(from) >= Math.log1p(gate.ratio) / 2;
 }
 
 /** An improvement that a build since its first one told of is no news until the baseline has followed. */

@@ -47,10 +47,12 @@ const recent = 40;
 /** Judges one series from its past alone. */
 export function assessSeries(input: Assessed): Assessment {
   const { scaled: raw, runners, factor } = input;
-  const ofRunner = runners === null ? null : removeRunnerEffect(raw, runners);
+  const untested = raw.length - (input.fresh > 0 ? input.fresh : longestWindow);
+  const ofRunner = runners === null ? null : removeRunnerEffect(raw, runners, untested);
   const onRunner = ofRunner !== null && isQuieter(ofRunner, raw) ? ofRunner : raw;
   const without = factor === null ? null : onRunner.map((value, i) => value - (factor[i] as number));
-  const scaled = without !== null && isQuieter(without, onRunner) ? without : onRunner;
+  const scaled =
+    without !== null && isQuieterBefore(without, onRunner, untested, quieterBy) ? without : onRunner;
   const judge = (values: Float64Array): Judgement => judgeSeries({ ...input, scaled: values });
   const judgement = joinEvidence(judge(scaled), scaled, input);
   const corrected = scaled === raw ? null : scaled === onRunner ? 'runner' : 'build';
@@ -88,7 +90,7 @@ function joinEvidence(judgement: Judgement, scaled: Float64Array, input: Assesse
   if (slower === null || deterministic || !input.siblings) return judgement;
   const trained = input.scaled.length - (input.fresh > 0 ? input.fresh : longestWindow);
   const alone = input.siblings(input.scaled, trained);
-  if (alone === null || !isQuieterBefore(alone, scaled, trained)) return judgement;
+  if (alone === null || !isQuieterBefore(alone, scaled, trained, siblingsQuieterBy)) return judgement;
   const own = judgeSeries({ ...input, scaled: alone, exact: false }).slower?.p ?? 1;
   return { ...judgement, slower: { ...slower, p: Math.sqrt(slower.p * own) } };
 }
@@ -96,10 +98,11 @@ function joinEvidence(judgement: Judgement, scaled: Float64Array, input: Assesse
 /** Siblings count where they make the values before the newest this much quieter. */
 const siblingsQuieterBy = 0.95;
 
-function isQuieterBefore(cleaned: Float64Array, scaled: Float64Array, end: number): boolean {
+/** What is tested must not decide what is taken out of it. */
+function isQuieterBefore(cleaned: Float64Array, scaled: Float64Array, end: number, by: number): boolean {
   const spread = (values: Float64Array): number =>
     robustSd(sortStretch(values, Math.max(0, end - recent), end));
-  return spread(cleaned) <= siblingsQuieterBy * spread(scaled);
+  return end > 0 && spread(cleaned) <= by * spread(scaled);
 }
 
 function shiftOf(values: Float64Array, from: number, split: number): number {

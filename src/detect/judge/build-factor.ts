@@ -3,10 +3,13 @@ import { medianOfSorted } from '../../stats/sorted.ts';
 import { type SlidingMedian, slideMedian } from './sliding-median.ts';
 
 /** So many series it takes; more than the second number would tell nothing more. */
-const minSiblings = 20;
+const minSiblings = 3;
+/** Of fewer than so many, most must move: three in four. */
+const many = 20;
 const maxSiblings = 200;
-/** A build that fewer of them ran in tells nothing of the others. */
-const minInBuild = 10;
+/** A build in which fewer than this share of them ran, at most of ten, tells nothing of the others. */
+const minShare = 0.5;
+const maxNeeded = 10;
 const width = 20;
 const enough = 6;
 
@@ -26,16 +29,26 @@ export function findBuildFactor(count: number, read: (place: number) => Float64A
   const builds = (some[0] as Float64Array).length;
   const factor = new Float64Array(builds);
   const distances = new Float64Array(some.length);
+  const needed = Math.max(minSiblings, Math.min(maxNeeded, minShare * some.length));
   for (let i = 0; i < builds; i++) {
     const found = measure(some, levels, i, distances);
     const before = i === 0 ? 0 : (factor[i - 1] as number);
-    factor[i] = found < minInBuild ? before : medianOfSorted(distances.subarray(0, found).sort());
+    factor[i] = found < needed ? before : shareOf(distances.subarray(0, found).sort());
     some.forEach((values, s) => {
       const value = values[i] as number;
       if (!Number.isNaN(value)) (levels[s] as SlidingMedian).push(value - (factor[i] as number));
     });
   }
   return factor;
+}
+
+/** The median distance of many series; of a few, how far at least three in four lie on the same side. */
+function shareOf(distances: Float64Array): number {
+  if (distances.length >= many) return medianOfSorted(distances);
+  const apart = Math.floor(distances.length / 4);
+  const low = distances[apart] as number;
+  const high = distances[distances.length - 1 - apart] as number;
+  return low > 0 ? low : Math.min(0, high);
 }
 
 function measure(

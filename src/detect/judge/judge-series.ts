@@ -81,7 +81,8 @@ export function judgeSeries(input: SeriesInput): Judgement {
   };
   const baseline = baselineBefore(1);
   if (baseline.length < minBaseline) return learning;
-  if (input.exact && baseline[0] === baseline.at(-1)) return judgeExact(input, logs, baseline);
+  if (input.exact && baseline[0] === baseline.at(-1) && !isRounding(input, baseline))
+    return judgeExact(input, logs, baseline);
   const { z, slow } = measureZ(input, baselineBefore);
   const ofRanks = scan(input, logs, baselineBefore, 1);
   return {
@@ -112,6 +113,29 @@ const learning: Judgement = {
   toConfirm: 0,
   deterministic: false,
 };
+
+/**
+ * Whether the newest value differs from a constant past by one step of what the values are rounded to: 20 and 21
+ * seconds may be 20.49 and 20.51.
+ */
+function isRounding({ scaled, scale = lowerIsBetter }: SeriesInput, baseline: Float64Array): boolean {
+  const before = readable(scale.from(baseline[0] as number));
+  const now = readable(scale.from(scaled[scaled.length - 1] as number));
+  if (before === 0 || now === 0 || now === before) return false;
+  const step = 10 ** Math.min(countZeros(before), countZeros(now));
+  return Math.abs(now - before) < 1.5 * step;
+}
+
+/** Without the digits that logarithms add. */
+function readable(value: number): number {
+  return Number(value.toPrecision(10));
+}
+
+/** Power of ten of the last digit that is not zero: 2 of 1,300; -1 of 0.7. */
+function countZeros(value: number): number {
+  const [digits = '', power = '0'] = value.toExponential().split('e');
+  return Number(power) - Math.max(0, digits.length - 2);
+}
 
 /** A series without any spread: the first change over the gate is a change. */
 function judgeExact(input: SeriesInput, logs: Float64Array, baseline: Float64Array): Judgement {

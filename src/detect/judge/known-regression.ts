@@ -65,6 +65,10 @@ function hasReachedLevel(
   // Noise about a limit is no rise.
   if (now - before < Math.log1p(gate.ratio)) return false;
   const [level, toldLevel] = [levelAt(now), levelAt(before)];
+  // As much again as makes an error by itself is news at any level.
+  const reached = Math.max(before, newestOf(then, 3));
+  const again = levelOf('confirmed', relateWorse(series, reached, now), limits);
+  if (again !== null && isAtLeast(again, 'error')) return true;
   return level !== null && (toldLevel === null || !isAtLeast(toldLevel, level));
 }
 

@@ -15,9 +15,14 @@ const enough = 4;
  * was seen fewer than four times is left as it is.
  * @param logs logarithms, oldest first
  * @param runners class of each value; -1 when not known
+ * @param learned how many first values may teach what a class adds
  * @returns null when all ran on one class.
  */
-export function removeRunnerEffect(logs: Float64Array, runners: ArrayLike<number>): Float64Array | null {
+export function removeRunnerEffect(
+  logs: Float64Array,
+  runners: ArrayLike<number>,
+  learned: number = logs.length,
+): Float64Array | null {
   if (!hasSeveral(runners, logs.length)) return null;
   const level = slideMedian(width);
   const residuals = new Map<number, SlidingMedian>();
@@ -31,8 +36,9 @@ export function removeRunnerEffect(logs: Float64Array, runners: ArrayLike<number
     if (isKnown && own.size() < width) firstEffects.set(runner, own.median());
     if (!isKnown) first.push(i);
     const left = isKnown ? value - own.median() : value;
-    if (level.size() >= enough) own.push(value - level.median());
-    level.push(left);
+    // What is tested teaches nothing: a step on one class of runners would be taken for theirs.
+    if (i < learned && level.size() >= enough) own.push(value - level.median());
+    if (i < learned) level.push(left);
     return left;
   });
   for (const i of first) cleaned[i] = (logs[i] as number) - (firstEffects.get(runners[i] as number) ?? 0);
