@@ -24,11 +24,14 @@ const sources = new Set([
   ...['internal', 'main', 'unit', 'integration'],
 ]);
 
+/** Numbered, or as `mkdtemp` names it. */
+const madeForRun = /\d.*\d|-\d+$|^te?mp[\w.-]+$|^[0-9a-f]{8,}$/i;
+
 /** The first folder is made for the run, as are those with numbers in them; the next one may be a checkout. */
 function insideTemporary(parts: readonly string[]): string {
   if (parts.length < 2) return maskTemporary(parts[0] ?? '');
   let at = sources.has(parts[0] as string) ? 0 : 1;
-  while (at < parts.length - 1 && /\d.*\d|-\d+$/.test(parts[at] as string)) at += 1;
+  while (at < parts.length - 1 && madeForRun.test(parts[at] as string)) at += 1;
   if (at === 1 && parts.length > 3 && !sources.has(parts[1] as string)) at += 1;
   return [...parts.slice(at, -1), maskTemporary(parts.at(-1) as string)].join('/');
 }

@@ -1,0 +1,319 @@
+/** The same run on another day, machine and checkout, and listed in another order, says the same in every format. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Build } from '../../src/model/build.ts';
+import { buildOf, lines } from '../source-of.ts';
+
+/** One test or piece of work. */
+interface Work {
+  readonly file: string;
+  readonly title: string;
+  readonly ms: number;
+  readonly isOk: boolean;
+}
+
+/** What differs from run to run and says nothing of the work. */
+interface World {
+  readonly root: string;
+  readonly startMs: number;
+  readonly uuid: string;
+  readonly port: number;
+  readonly address: string;
+  readonly worker: number;
+  readonly temp: string;
+}
+
+/** A title with what a framework or a fixture wrote into it. */
+function titleIn({ title }: Work, world: World): string {
+  const { uuid, port, address, worker, temp, startMs } = world;
+  return title
+    .replace('ID', uuid)
+    .replace('URL', `http://localhost:${port}/`)
+    .replace('OBJECT', `<Cart at 0x7f${address}>`)
+    .replace('WORKER', `gw${worker}`)
+    .replace('TEMP', `/tmp/pytest-of-ci/pytest-${worker}/${temp}/out.txt`)
+    .replace('NOW', new Date(startMs).toISOString());
+}
+
+const iso = (ms: number): string => new Date(ms).toISOString();
+const attribute = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+const nanos = (ms: number): string => `${ms}000000`;
+const hexId = (place: number, length: number): string => (place + 1).toString(16).padStart(length, '0');
+
+type Write = (work: readonly Work[], world: World) => string;
+
+const formats: Readonly<Record<string, Write>> = {
+  junit: (work, world) => {
+    const suites = Map.groupBy(work, ({ file }) => file);
+    const show = ([file, tests]: [string, Work[]]): string =>
+      `<testsuite name="${attribute(world.root + file)}" timestamp="${iso(world.startMs)}" time="${tests.reduce((sum, { ms }) => sum + ms, 0) / 1000}">${tests
+        .map(
+          (test) =>
+            `<testcase classname="c" name="${attribute(titleIn(test, world))}" time="${test.ms / 1000}">${test.isOk ? '' : '<failure/>'}</testcase>`,
+        )
+        .join('')}</testsuite>`;
+    return `<testsuites>${[...suites].map(show).join('')}</testsuites>`;
+  },
+  ctrf: (work, world) =>
+    JSON.stringify({
+      reportFormat: 'CTRF',
+      results: {
+        tool: { name: 'x' },
+        summary: { tests: work.length, start: world.startMs, stop: world.startMs + 90_000 },
+        tests: work.map((test) => ({
+          name: titleIn(test, world),
+          suite: [world.root + test.file],
+          status: test.isOk ? 'passed' : 'failed',
+          duration: test.ms,
+          start: world.startMs,
+          stop: world.startMs + test.ms,
+        })),
+      },
+    }),
+  jest: (work, world) =>
+    JSON.stringify({
+      numTotalTestSuites: 1,
+      numTotalTests: work.length,
+      numFailedTests: work.filter(({ isOk }) => !isOk).length,
+      success: work.every(({ isOk }) => isOk),
+      startTime: world.startMs,
+      testResults: [...Map.groupBy(work, ({ file }) => file)].map(([file, tests]) => ({
+        name: world.root + file,
+        status: tests.every(({ isOk }) => isOk) ? 'passed' : 'failed',
+        startTime: world.startMs,
+        endTime: world.startMs + 60_000,
+        message: '',
+        assertionResults: tests.map((test) => ({
+          ancestorTitles: ['Cart'],
+          fullName: `Cart ${titleIn(test, world)}`,
+          title: titleIn(test, world),
+          status: test.isOk ? 'passed' : 'failed',
+          duration: test.ms,
+          failureMessages: test.isOk ? [] : ['Error'],
+        })),
+      })),
+    }),
+  tap: (work, world) =>
+    [
+      'TAP version 13',
+      ...work.map(
+        (test, i) =>
+          `${test.isOk ? 'ok' : 'not ok'} ${i + 1} - ${world.root}${test.file} ${titleIn(test, world)}\n  ---\n  duration_ms: ${test.ms}\n  ...`,
+      ),
+      `1..${work.length}`,
+    ].join('\n'),
+  otlp: (work, world) => {
+    const span = (place: number, more: object): object => ({
+      traceId: '1'.repeat(32),
+      spanId: hexId(place, 16),
+      startTimeUnixNano: nanos(world.startMs),
+      ...more,
+    });
+    const spans = work.map((test, place) =>
+      span(place + 1, {
+        parentSpanId: hexId(0, 16),
+        name: `${world.root}${test.file} ${titleIn(test, world)}`,
+        endTimeUnixNano: nanos(world.startMs + test.ms),
+        status: { code: test.isOk ? 1 : 2 },
+      }),
+    );
+    const root = span(0, { name: 'build', endTimeUnixNano: nanos(world.startMs + 90_000), status: {} });
+    return JSON.stringify({ resourceSpans: [{ scopeSpans: [{ spans: [root, ...spans] }] }] });
+  },
+  'build-telemetry': (work, world) =>
+    lines(
+      ...work.map((test, place) => ({
+        v: 1,
+        type: 'task',
+        build_id: 'b',
+        task_id: `t${place}`,
+        name: `${world.root}${test.file} ${titleIn(test, world)}`,
+        kind: 'test',
+        start_time: iso(world.startMs),
+        duration_ms: test.ms,
+        result: test.isOk ? 'success' : 'failure',
+      })),
+    ),
+  'chrome-trace': (work, world) =>
+    JSON.stringify(
+      work.map((test) => ({
+        ph: 'X',
+        pid: 1,
+        tid: 1,
+        ts: 0,
+        dur: test.ms * 1000,
+        cat: 'work',
+        name: `${world.root}${test.file} ${titleIn(test, { ...world, startMs: 0 })}`,
+      })),
+    ),
+  'custom-benchmark': (work, world) =>
+    JSON.stringify(
+      work.map((test) => ({
+        name: `${world.root}${test.file} ${titleIn(test, world)}`,
+        unit: 'ms',
+        value: test.ms,
+      })),
+    ),
+  'google-benchmark': (work, world) =>
+    JSON.stringify({
+      context: { date: iso(world.startMs) },
+      benchmarks: work.map((test, place) => {
+        const name = `${world.root}${test.file}/${titleIn(test, world)}`;
+        return {
+          name,
+          run_name: name,
+          run_type: 'iteration',
+          family_index: place,
+          real_time: test.ms,
+          time_unit: 'ms',
+        };
+      }),
+    }),
+  'github-jobs': (work, world) =>
+    JSON.stringify({
+      total_count: work.length,
+      jobs: work.map((test, place) => ({
+        id: world.startMs + place,
+        run_attempt: 1,
+        name: `${test.file} ${titleIn(test, { ...world, startMs: 0 })}`,
+        status: 'completed',
+        conclusion: test.isOk ? 'success' : 'failure',
+        created_at: iso(world.startMs),
+        started_at: iso(world.startMs + 1000),
+        completed_at: iso(world.startMs + 1000 + test.ms),
+        steps: [],
+      })),
+    }),
+};
+
+const hex = fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: 10, maxLength: 10 });
+const world: fc.Arbitrary<World> = fc.record({
+  root: fc.constantFrom(
+    ...[
+      '/home/runner/work/app/app/',
+      '/__w/app/app/',
+      '/opt/runner-3/_work/app/app/',
+      'D:\\a\\app\\app\\',
+      '',
+    ],
+    ...['/var/lib/jenkins/workspace/app@2/', '/home/circleci/project/', '/builds/group/app/'],
+  ),
+  // Whole days and hours, so that a clock has no other place in its second.
+  startMs: fc.integer({ min: 0, max: 20_000 }).map((hours) => Date.UTC(2025, 0, 1) + hours * 3_600_000 + 123),
+  uuid: fc.uuid(),
+  port: fc.integer({ min: 32_768, max: 60_999 }),
+  address: hex,
+  worker: fc.integer({ min: 0, max: 31 }),
+  temp: hex.map((name) => `tmp${name}`),
+});
+const marks = ['ID', 'URL', 'OBJECT', 'WORKER', 'TEMP', 'plain', 'v1.2.3', '[8080]'];
+const work: fc.Arbitrary<readonly Work[]> = fc.uniqueArray(
+  fc.record({
+    file: fc.constantFrom('tests/a.test.js', 'tests/b.test.js'),
+    title: fc
+      .tuple(fc.constantFrom('adds', 'removes', 'finds'), fc.constantFrom(...marks))
+      .map((words) => words.join(' ')),
+    ms: fc.integer({ min: 1000, max: 9000 }),
+    isOk: fc.boolean(),
+  }),
+  { minLength: 1, maxLength: 8, selector: ({ file, title }) => `${file} ${title}` },
+);
+
+/** Without what a run has by its clock alone. */
+function facts({ tasks, metrics, result, durationMs, complete }: Build): unknown {
+  const rows = tasks.map(({ kind, name, attempt, result: each, durationMs: ms }) => [
+    kind,
+    name,
+    attempt,
+    each,
+    ms,
+  ]);
+  return [
+    rows.map((row) => JSON.stringify(row)).sort(),
+    metrics.map(({ name, value }) => `${name} ${value}`).sort(),
+    ...[result, durationMs, complete],
+  ];
+}
+
+describe('the same run', () => {
+  it.each(Object.keys(formats))('of %s has the same names, times and results', async (format) => {
+    const write = formats[format] as Write;
+    await fc.assert(
+      fc.asyncProperty(work, world, world, async (list, here, there) => {
+        const one = await buildOf(write(list, here));
+        const other = await buildOf(write([...list].reverse(), there));
+        expect(one.formats).toEqual([format]);
+        expect(facts(other)).toEqual(facts(one));
+        expect(one.tasks.length + one.metrics.length).toBe(list.length);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it.each(['junit', 'ctrf', 'jest'])('of %s that names the moment has the same names', async (format) => {
+    const write = formats[format] as Write;
+    const now: Work = { file: 'tests/a.test.js', title: 'adds NOW', ms: 1000, isOk: true };
+    await fc.assert(
+      fc.asyncProperty(world, world, async (here, there) => {
+        const nameIn = async (at: World): Promise<string | undefined> =>
+          (await buildOf(write([now], at))).tasks[0]?.name;
+        expect(await nameIn(there)).toBe(await nameIn(here));
+      }),
+      { numRuns: 20 },
+    );
+  });
+});
+
+describe('tests that were tried again', () => {
+  const tries = fc.array(
+    fc.record({
+      name: fc.constantFrom('TestA', 'TestB', 'TestC'),
+      failures: fc.nat(3),
+      passes: fc.boolean(),
+    }),
+    { minLength: 1, maxLength: 3 },
+  );
+  const unique = tries.map((list) => [...new Map(list.map((each) => [each.name, each])).values()]);
+  const listOf = (
+    list: readonly { name: string; failures: number; passes: boolean }[],
+  ): { name: string; ok: boolean }[] =>
+    list.flatMap(({ name, failures, passes }) => [
+      ...Array.from({ length: failures }, () => ({ name, ok: false })),
+      ...(passes || failures === 0 ? [{ name, ok: passes }] : []),
+    ]);
+  const writers: Readonly<Record<string, (entries: readonly { name: string; ok: boolean }[]) => string>> = {
+    junit: (entries) =>
+      `<testsuite name="example.org/shop">${entries
+        .map(
+          ({ name, ok }) =>
+            `<testcase classname="example.org/shop" name="${name}">${ok ? '' : '<failure/>'}</testcase>`,
+        )
+        .join('')}</testsuite>`,
+    ctrf: (entries) =>
+      JSON.stringify({
+        reportFormat: 'CTRF',
+        results: {
+          tool: { name: 'pytest' },
+          summary: {},
+          tests: entries.map(({ name, ok }) => ({ name, status: ok ? 'passed' : 'failed', duration: 1 })),
+        },
+      }),
+  };
+
+  it.each(Object.keys(writers))('are one test each in %s, and the last try counts', async (format) => {
+    await fc.assert(
+      fc.asyncProperty(unique, async (list) => {
+        const { tasks } = await buildOf((writers[format] as (typeof writers)[string])(listOf(list)));
+        for (const { name, failures, passes } of list) {
+          const own = tasks.filter((task) => task.name.endsWith(name));
+          const last = own.at(-1);
+          expect(own.map(({ attempt }) => attempt)).toEqual(own.map((_task, i) => i + 1));
+          expect(own.length).toBe(Math.max(1, failures + (passes ? 1 : 0)));
+          expect(last?.result).toBe(passes ? 'success' : 'failure');
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
