@@ -192,16 +192,22 @@ function fitSection(section: Section, count: number): Section {
     ...section,
     headline: isWhole ? section.headline : cutEncoded(section.headline, encodedLimits.shortHeadline),
     advice: isWhole ? section.advice : '',
-    body: shorten(withoutRepeats(section.body), room),
+    body: shorten(withoutRepeats(section), room),
   };
 }
 
 /** The row says the verdict, and advice is given once for all. */
-function withoutRepeats(body: string): string {
+function withoutRepeats({ body, standing }: Section): string {
+  // One paragraph of a job that needs nothing.
+  if (isCalm(standing) && !body.includes('\n\n')) return '';
   return body
     .replace(/^#{1,6} .*\n*/, '')
     .replace(/^\*\*What to do\*\*\n(?:\d+\. .*\n?)+(?:\n… and .*\n)?\n*/m, '')
     .trim();
+}
+
+function isCalm(standing: Standing): boolean {
+  return standing === 'fine' || standing === 'open' || standing === 'unjudged';
 }
 
 function mark(

@@ -6,7 +6,9 @@ import type { Report } from '../model/report.ts';
 import { seriesId } from '../model/series.ts';
 import { describeMove } from './change-alerts.ts';
 import { countFailures, nounOf } from './describe-failures.ts';
+import { describeGroupMove, nameGroup } from './describe-group.ts';
 import { formatMeasure, formatMove, isCommit, plural, shortCommit } from './numbers.ts';
+import { joinPhrase } from './phrases.ts';
 
 type Unsaid = Omit<Report, 'headline'>;
 
@@ -36,7 +38,7 @@ function describeAlerts(report: Unsaid): string[] {
   if (worst === undefined) return [];
   const changes = changesOf(report, rest);
   const others = rest.length - changes.length;
-  const more = [countSlower(changes), others > 0 ? plural(others, 'more alert') : ''].filter(
+  const more = [countSlower(report, changes), others > 0 ? plural(others, 'more alert') : ''].filter(
     (part) => part !== '',
   );
   return [[describeAlert(report, worst), ...more].join(', ')];
@@ -58,8 +60,12 @@ function changesOf({ changes }: Unsaid, alerts: readonly Alert[]): Change[] {
 }
 
 /** `8 tests regressed`, `3 possible regressions`. */
-function countSlower(changes: readonly Change[]): string {
+function countSlower(report: Unsaid, changes: readonly Change[]): string {
   const sure = changes.filter(({ verdict }) => verdict !== 'suspect');
+  const [group] = report.groups;
+  // One cause, said once: most of what regressed did so together.
+  if (group !== undefined && group.changes.length >= 0.8 * sure.length && group.toMs > group.fromMs)
+    return `${joinPhrase(nameGroup(group))} ${describeGroupMove(group)}`;
   const unsure = changes.length - sure.length;
   const parts = [
     sure.length > 0 ? `${plural(sure.length, nounOfSeries(sure))} regressed` : '',

@@ -5,6 +5,7 @@ import type { ChangeGroup } from '../../model/change-group.ts';
 import { bySeverity } from '../../model/level-order.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { Report } from '../../model/report.ts';
+import { seriesId } from '../../model/series.ts';
 import {
   type ChangeRow,
   changeRows,
@@ -191,18 +192,24 @@ function writeVerdict(change: Change): string {
 /** The facts that may explain what is wrong, what to do, and the alerts behind it. */
 export function writeWhy(report: Report): string {
   const steps = listActions(report).slice(0, 10);
-  const alerts = bySeverity(report.alerts)
-    .slice(0, 100)
-    .map((alert) => {
-      const facts = Object.entries(alert.context).map(
-        ([label, value]) => `${escapeHtml(label, 80)}: ${proseHtml(value, 200)}`,
-      );
-      const isListed = alert.action === '' || steps.includes(alert.action);
-      const action = isListed ? '' : `<p>${proseHtml(alert.action)}</p>`;
-      const context = facts.length === 0 ? '' : `<p class="soft">${facts.join(' · ')}</p>`;
-      return `<li class="${alert.level}"><p><strong>${alert.level}</strong> ${proseHtml(endSentence(alert.message))}</p>${action}${context}</li>`;
-    });
-  const rest = report.alerts.length - alerts.length;
+  const grouped = new Set(
+    report.groups
+      .flatMap(({ changes }) => changes.flatMap((at) => report.changes[at]?.series ?? []))
+      .map(seriesId),
+  );
+  const single = bySeverity(report.alerts).filter(
+    ({ id }) => !grouped.has(id.replace(/^(?:regression|drift):/, '')),
+  );
+  const alerts = single.slice(0, 100).map((alert) => {
+    const facts = Object.entries(alert.context).map(
+      ([label, value]) => `${escapeHtml(label, 80)}: ${proseHtml(value, 200)}`,
+    );
+    const isListed = alert.action === '' || steps.includes(alert.action);
+    const action = isListed ? '' : `<p>${proseHtml(alert.action)}</p>`;
+    const context = facts.length === 0 ? '' : `<p class="soft">${facts.join(' · ')}</p>`;
+    return `<li class="${alert.level}"><p><strong>${alert.level}</strong> ${proseHtml(endSentence(alert.message))}</p>${action}${context}</li>`;
+  });
+  const rest = single.length - alerts.length;
   const causes = listCauses(report)
     .slice(0, 12)
     .map(({ label, value }) => `<li>${proseHtml(label, 80)}: ${proseHtml(value, 200)}</li>`);

@@ -1,5 +1,6 @@
 /** A report's tasks, replaced attempts and spans as one list, and as a tree of where the time went. */
 import { hasFailed } from '../../metrics/final-tasks.ts';
+import { namePath } from '../../metrics/name-path.ts';
 import type { Report } from '../../model/report.ts';
 import type { Result } from '../../model/task.ts';
 import type { TaskReport } from '../../model/work.ts';
@@ -62,8 +63,72 @@ export interface Frame {
 export function growFrames(name: string, works: readonly Work[]): Frame {
   const inside = listChildren(works);
   const root = makeFrame(name, 'build');
-  addFrames(root, inside.get(null) ?? [], works, inside);
-  return root;
+  // Work that says nothing of what it ran in has its place by its name: package, folder, file, suite.
+  for (const [path, indexes] of groupByPath(inside.get(null) ?? [], works)) {
+    const frames = openFrames(root, path);
+    const inner = frames.at(-1) ?? root;
+    const before = inner.totalMs;
+    addFrames(inner, indexes, works, inside, frames.length + 1);
+    for (const frame of frames.length > 0 ? [root, ...frames.slice(0, -1)] : [])
+      frame.totalMs += inner.totalMs - before;
+  }
+  return sortFrames(joinFrames(root));
+}
+
+/** Places of names, as `namePath` gives them, each with its work. */
+function groupByPath(
+  indexes: readonly number[],
+  works: readonly Work[],
+): Map<readonly string[], readonly number[]> {
+  const groups = new Map<string, { readonly path: readonly string[]; readonly indexes: number[] }>();
+  for (const index of indexes) {
+    const path = namePath(works[index]?.name ?? '').slice(0, maxPath);
+    const key = path.join('\n');
+    const group = groups.get(key);
+    if (group) group.indexes.push(index);
+    else groups.set(key, { path, indexes: [index] });
+  }
+  return new Map([...groups.values()].map((group) => [group.path, group.indexes]));
+}
+
+const maxPath = 20;
+/** Of frames that stand for a part of a name. */
+const groupKind = 'group';
+
+/** The frames of a place, from the outermost to the innermost; those that are missing are made. */
+function openFrames(root: Frame, path: readonly string[]): Frame[] {
+  const frames: Frame[] = [];
+  let around = root;
+  for (const name of path) {
+    let frame = around.children.find((child) => child.kind === groupKind && child.name === name);
+    if (frame === undefined) {
+      frame = makeFrame(name, groupKind);
+      around.children.push(frame);
+    }
+    frames.push(frame);
+    around = frame;
+  }
+  return frames;
+}
+
+/** A part that holds nothing but one other part says no more than that one. */
+function joinFrames(frame: Frame): Frame {
+  const children = frame.children.map((child) => {
+    let inner = joinFrames(child);
+    while (inner.kind === groupKind && inner.children.length === 1) {
+      const [only] = inner.children;
+      if (only === undefined) break;
+      inner = only;
+    }
+    return inner;
+  });
+  return { ...frame, children };
+}
+
+function sortFrames(frame: Frame): Frame {
+  frame.children.sort((a, b) => b.totalMs - a.totalMs || (a.name < b.name ? -1 : 1));
+  frame.children.forEach(sortFrames);
+  return frame;
 }
 
 type Children = ReadonlyMap<number | null, readonly number[]>;
