@@ -1,7 +1,7 @@
 /** Changes that the configuration expects: `acknowledge` entries, kept in Git with the code that they are about. */
 import type { KeySpec } from './key-spec.ts';
+import { showValue } from './show-value.ts';
 import { list, optional, record, refine, required, text, type ValueSpec } from './value-spec.ts';
-import { showValue } from './written.ts';
 
 /** One entry. */
 export interface Acknowledgement {

@@ -1,7 +1,7 @@
 /** How much of an input is read, so that no file can exhaust the machine, and how the configuration changes it. */
 import type { KeySpec } from './key-spec.ts';
+import { showValue } from './show-value.ts';
 import { type FieldSpec, record, refine, type ValueSpec } from './value-spec.ts';
-import { showValue } from './written.ts';
 
 export interface Limits {
   /** Bytes of a file on disk. */

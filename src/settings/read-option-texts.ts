@@ -37,8 +37,7 @@ function findUnknown(source: OptionTexts): Problem[] {
   return Object.keys(source.texts)
     .filter((name) => !known.includes(name))
     .map((name) => ({
-      // The runner passes on whatever begins with INPUT_.
-      level: source.where === 'action' ? 'warning' : 'error',
+      level: 'error',
       code: 'unknown-option',
       where: place(source, name),
       what: `There is no option \`${name}\`.`,

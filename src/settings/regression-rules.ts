@@ -7,6 +7,7 @@ import type { Level } from '../model/level.ts';
 import type { Measure, SeriesKey } from '../model/series.ts';
 import { parseLimit } from './amounts.ts';
 import type { KeySpec } from './key-spec.ts';
+import { showValue } from './show-value.ts';
 import {
   amountText,
   choice,
@@ -20,7 +21,7 @@ import {
   type ValueOf,
   type ValueSpec,
 } from './value-spec.ts';
-import { showValue, type Written } from './written.ts';
+import type { Written } from './written.ts';
 
 /** Ratios over the baseline (0.2 is +20 %); null: never. */
 export interface RegressionLevels {

@@ -2,8 +2,10 @@
  * What a value of the configuration file may be. One spec reads the value, reports what is wrong with it, and
  * gives the JSON Schema of it; docs/options.md and docs/config.schema.json are generated from the same specs.
  */
+
+import { showValue } from './show-value.ts';
 import { suggest } from './suggest.ts';
-import { showValue, type Written } from './written.ts';
+import type { Written } from './written.ts';
 
 export type Schema = Readonly<Record<string, unknown>>;
 

@@ -96,8 +96,3 @@ function findChild(
   const pair = parent.items.find(({ key }) => String(isScalar(key) ? key.value : key) === child);
   return pair && { node: pair.value, offset: isNode(pair.key) ? pair.key.range?.[0] : undefined };
 }
-
-/** A value in a message, on one line and not too long. */
-export function showValue(value: unknown): string {
-  return `\`${(typeof value === 'string' ? value : (JSON.stringify(value) ?? '')).slice(0, 40)}\``;
-}

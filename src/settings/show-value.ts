@@ -1,0 +1,6 @@
+/** A value of the configuration file as a message shows it. Apart from the YAML, which only that file needs. */
+
+/** A value in a message, on one line and not too long. */
+export function showValue(value: unknown): string {
+  return `\`${(typeof value === 'string' ? value : (JSON.stringify(value) ?? '')).slice(0, 40)}\``;
+}
