@@ -61,6 +61,10 @@ const byKeys: readonly (readonly [keys: readonly string[], hint: Hint])[] = [
 
 const byText: readonly (readonly [start: RegExp, hint: Hint])[] = [
   [
+    /^benchmark name {9,}samples +iterations/m,
+    ['what Catch2 prints', 'Let it write XML: `./tests --reporter xml --durations yes --out tests.xml`.'],
+  ],
+  [
     /^(=== RUN |ok {2}\t|\? {3}\t|--- FAIL: |FAIL\t)/,
     ['what `go test` prints', 'Keep what `go test -json` prints: `go test -json ./... > test.json`.'],
   ],

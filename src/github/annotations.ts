@@ -24,16 +24,13 @@ const maxMessage = 4096;
  * what did not fit.
  */
 export function planAnnotations(
-  report: Pick<Report, 'alerts' | 'failures' | 'tasks' | 'baseline' | 'verdict'>,
+  report: Pick<Report, 'alerts' | 'failures' | 'tasks' | 'baseline'>,
 ): Annotation[] {
-  const planned = [
+  const all = [
     ...annotateAlerts(report.alerts.filter(({ level }) => level === 'critical')),
     ...annotateFailures(report),
     ...annotateAlerts(report.alerts.filter(({ level }) => level !== 'critical' && level !== 'info')),
   ];
-  // A step that ends green shows no error.
-  const all: readonly Annotation[] =
-    report.verdict === 'fail' ? planned : planned.map((each) => ({ ...each, level: 'warning' }));
   return (['error', 'warning'] as const).flatMap((level) =>
     fitLevel(
       level,

@@ -39,6 +39,37 @@ describe('criterion', () => {
 });
 
 describe('libtest', () => {
+  const ignored =
+    'running 1 test\ntest a ... ignored\n\ntest result: ok. 0 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.00s\n\n';
+  const none =
+    'running 0 tests\n\ntest result: ok. 0 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.00s\n\n';
+  const timed = 'total                   time:   [1.00 µs 1.50 µs 2.00 µs]\n';
+
+  it('reads what Criterion prints behind the tests of the same `cargo bench`', async () => {
+    for (const [log, tasks] of [
+      [ignored + timed, 1],
+      [none + timed, 0],
+    ] as const) {
+      const build = await buildOf(log);
+      expect(build).toMatchObject({ formats: ['libtest'], result: 'unknown', complete: true });
+      expect(build.tasks).toHaveLength(tasks);
+      expect(build.metrics.map(({ name, value }) => [name, value])).toEqual([['total', 0.0015]]);
+    }
+  });
+
+  it('knows that benchmarks of its own came to their end', async () => {
+    const measured =
+      'running 1 test\ntest b ... bench:       3,161.5 ns/iter (+/- 975)\n\ntest result: ok. 0 passed; 0 failed; 0 ignored; 1 measured; 0 filtered out; finished in 0.11s\n';
+    const build = await buildOf(measured);
+    expect(build).toMatchObject({ result: 'success', complete: true });
+    expect(build.metrics[0]).toMatchObject({ name: 'b', value: 0.0031615, unit: 'ms' });
+  });
+
+  it('does not claim what holds no test', async () => {
+    const { problems } = await readAll([sourceOf(`${none}iai::bench\n  Instructions: 1735\n`)]);
+    expect(problems[0]?.code).toBe('unknown-format');
+  });
+
   it('is incomplete when it is cut off, or when tests print into its lines', async () => {
     const cut = await buildOf('running 2 tests\ntest a ... ok\n');
     expect([cut.complete, codesOf(cut)]).toEqual([false, ['unfinished']]);

@@ -1,6 +1,7 @@
 /** Rules of test tools' own reports that no short log of theirs shows. */
 import { describe, expect, it } from 'vitest';
-import { buildOf, codesOf } from '../source-of.ts';
+import { inspectSource } from '../../src/formats/read-build.ts';
+import { buildOf, codesOf, sourceOf } from '../source-of.ts';
 
 const jest = (more: object, assertions: readonly object[] = []): string =>
   JSON.stringify({
@@ -92,6 +93,18 @@ describe('cucumber', () => {
 });
 
 describe('mocha', () => {
+  it('claims a run of no tests, which is no success', async () => {
+    const log = {
+      stats: { tests: 0, failures: 0, duration: 0 },
+      tests: [],
+      pending: [],
+      failures: [],
+      passes: [],
+    };
+    const { format, result, tasks } = await inspectSource(sourceOf(JSON.stringify(log)), 'auto');
+    expect([format, result, tasks]).toEqual(['mocha', 'unknown', 0]);
+  });
+
   it('is incomplete when tests began that did not end', async () => {
     const test = { title: 'adds', fullTitle: 'cart adds', file: null, err: {}, currentRetry: 0 };
     const log = {

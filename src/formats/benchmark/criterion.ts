@@ -17,6 +17,7 @@ import {
 import { readRecords } from '../../ingest/read-records.ts';
 import { readTextLines } from '../../ingest/text-lines.ts';
 import { addMeasure, concludeBenchmarks, numbersOf } from './add-measure.ts';
+import { hasCriterionLines, readCriterionLines } from './criterion-lines.ts';
 
 export const criterion: Format = {
   id: 'criterion',
@@ -28,7 +29,7 @@ export const criterion: Format = {
     '`cargo criterion --message-format=json > bench.json`, `cargo bench > bench.txt`, `target/criterion/**/new/estimates.json`',
   claims: ({ shape, keys, records, text }) =>
     shape === 'text'
-      ? timeLine.test(text)
+      ? hasCriterionLines(text) && !/^running \d+ tests?\r?$/m.test(text)
       : isEstimates(keys) ||
         (records.length > 0 &&
           records.every(isMessage) &&
@@ -93,28 +94,12 @@ async function readEstimates(input: Input, draft: Draft): Promise<void> {
   });
 }
 
-/** `name   time:   [low estimate high]`; a long name stands on a line of its own. */
-const timeLine = /^(.*?)\s+time:\s+\[[\d.]+ \S+ ([\d.]+) (\S+) [\d.]+ \S+\]\r?$/m;
-
 async function readPrinted(input: Input, draft: Draft): Promise<void> {
-  const distinguish = countNames(draft);
-  let last = '';
+  const take = readCriterionLines(draft);
   for await (const { text } of readTextLines(input.chunks(), 2000)) {
-    const [, name = '', value, unit = 'ns'] = timeLine.exec(text) ?? [];
-    if (value !== undefined) {
-      draft.countRecord();
-      addMeasure(draft, {
-        name: distinguish(name.trim() || last || 'benchmark'),
-        unit,
-        value: Number(value),
-        samples: [],
-      });
-    }
-    last = /^\S/.test(text) ? text.trim() : last;
-    if (/^error(\[|:)|panicked at/.test(text)) {
-      draft.facts.result = 'failure';
-      draft.report('warning', 'failed-benchmark', `\`${text.trim().slice(0, 200)}\``);
-    }
+    if (take(text) || !/^error(\[|:)|panicked at/.test(text)) continue;
+    draft.facts.result = 'failure';
+    draft.report('warning', 'failed-benchmark', `\`${text.trim().slice(0, 200)}\``);
   }
   // Nothing in it tells whether more was to come.
   draft.facts.result ??= 'unknown';

@@ -5,6 +5,7 @@ import type { Format } from '../../ingest/format.ts';
 import { readTextLines } from '../../ingest/text-lines.ts';
 import type { Result } from '../../model/task.ts';
 import { addMeasure } from '../benchmark/add-measure.ts';
+import { hasCriterionLines, readCriterionLines } from '../benchmark/criterion-lines.ts';
 import { collectTests, type Tests } from './collect-tests.ts';
 
 export const libtest: Format = {
@@ -14,12 +15,7 @@ export const libtest: Format = {
   family: 'tests',
   reference: 'https://doc.rust-lang.org/rustc/tests/index.html',
   howTo: '`cargo test 2>&1 | tee tests.txt`, `cargo bench -- --output-format bencher | tee bench.txt`',
-  claims: ({ shape, text }) =>
-    shape === 'text' &&
-    (benchLine.test(text) ||
-      (/^running \d+ tests?\r?$/m.test(text) &&
-        [testLine, resultLine, failedRun].some((line) => line.test(text))) ||
-      (/^ *Compiling \S+ v\d/m.test(text) && /^error: could not compile `/m.test(text))),
+  claims: ({ shape, text }) => shape === 'text' && isHarness(text),
   read: async (input, draft) => {
     const reader: Reader = {
       draft,
@@ -29,12 +25,25 @@ export const libtest: Format = {
       texts: new Map(),
       open: null,
       wanted: null,
+      measured: 0,
+      takeCriterion: readCriterionLines(draft),
+      hasCriterion: false,
       hasRun: false,
     };
     for await (const { text } of readTextLines(input.chunks(), failureTextLength)) takeLine(reader, text);
     finish(reader);
   },
 };
+
+/** Tools that replace the harness print `running 0 tests` as well. */
+function isHarness(text: string): boolean {
+  if (/^running [1-9]\d* tests?\r?$/m.test(text))
+    return [testLine, benchLine, resultLine, failedRun].some((line) => line.test(text));
+  if (/^running 0 tests\r?$/m.test(text) && (hasCriterionLines(text) || failedRun.test(text))) return true;
+  return (
+    benchLine.test(text) || (/^ *Compiling \S+ v\d/m.test(text) && /^error: could not compile `/m.test(text))
+  );
+}
 
 interface Found {
   readonly name: string;
@@ -54,6 +63,10 @@ interface Reader {
   open: string | null;
   /** How many the running binary has; null when none runs. */
   wanted: number | null;
+  /** Benchmarks of the binary that is running. */
+  measured: number;
+  readonly takeCriterion: (line: string) => boolean;
+  hasCriterion: boolean;
   hasRun: boolean;
 }
 
@@ -66,6 +79,10 @@ const results: Readonly<Record<string, Result>> = { ok: 'success', FAILED: 'fail
 
 function takeLine(reader: Reader, line: string): void {
   const { draft, found, texts } = reader;
+  if (reader.takeCriterion(line)) {
+    reader.hasCriterion = true;
+    return;
+  }
   const [, count] = /^running (\d+) tests?\r?$/.exec(line) ?? [];
   const [, target] = /^ +(?:Running (?:unittests )?|Doc-tests )(\S+)/.exec(line) ?? [];
   const bench = benchLine.exec(line);
@@ -77,8 +94,10 @@ function takeLine(reader: Reader, line: string): void {
     closeRun(reader, null);
     reader.wanted = Number(count);
     reader.hasRun = true;
-  } else if (bench !== null) addBench(bench, draft);
-  else if (test !== null) {
+  } else if (bench !== null) {
+    reader.measured += 1;
+    addBench(bench, draft);
+  } else if (test !== null) {
     const [, name = '', word = '', seconds] = test;
     draft.countRecord();
     found.push({
@@ -115,7 +134,7 @@ function failRun(reader: Reader): void {
 
 /** Code that does not compile has no tests. */
 function addError(line: string, { tests, draft }: Reader): void {
-  draft.facts.complete = false;
+  Object.assign(draft.facts, { complete: false, result: 'failure' });
   const failure = { message: line.replace(/^error(\[E\d+\])?: /, '') };
   if (tests.listed().failed === 0)
     tests.add({ path: ['the build'], kind: 'suite', tries: [{ result: 'failure', failure }] });
@@ -141,7 +160,10 @@ function closeRun(reader: Reader, counts: readonly number[] | null): void {
     draft.facts.complete = false;
     const what = `${target || 'A test binary'} did not come to its end: ${found.length} of ${wanted} tests are told.`;
     draft.report('warning', 'unfinished', what, 'Look for a crash or a limit of time in the output.');
-  } else if (counts !== null && counts.reduce((sum, count) => sum + count, 0) > found.length) {
+  } else if (
+    counts !== null &&
+    counts.reduce((sum, count) => sum + count, 0) > found.length + reader.measured
+  ) {
     draft.facts.complete = false;
     const what = `${target || 'A test binary'} counts more tests than have a line of their own.`;
     draft.report(
@@ -152,7 +174,7 @@ function closeRun(reader: Reader, counts: readonly number[] | null): void {
     );
   }
   if ((counts?.[1] ?? 0) > 0) draft.facts.result = 'failure';
-  Object.assign(reader, { found: [], wanted: null, open: null });
+  Object.assign(reader, { found: [], measured: 0, wanted: null, open: null });
   texts.clear();
 }
 
@@ -165,8 +187,10 @@ function panicOf(text: string): string | null {
   return old ?? message ?? null;
 }
 
-/** Cargo's Criterion and others print result lines without any frame. */
+/** Criterion's lines, and those of its `bencher` format, have no end that would tell that more was to come. */
 function finish(reader: Reader): void {
   closeRun(reader, null);
-  if (!reader.hasRun && reader.tests.listed().tests === 0) reader.draft.facts.result ??= 'unknown';
+  const { draft, hasCriterion, hasRun } = reader;
+  if (hasCriterion || !hasRun) draft.facts.result ??= 'unknown';
+  else if (draft.facts.complete && draft.hasMetrics()) draft.facts.result ??= 'success';
 }

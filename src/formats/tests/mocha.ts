@@ -24,7 +24,7 @@ export const mocha: Format = {
     keys.includes('stats') &&
     keys.includes('tests') &&
     (records.length > 0
-      ? records.every((record) => 'fullTitle' in record && 'err' in record)
+      ? records.every((record) => ('fullTitle' in record && 'err' in record) || 'stats' in record)
       : keys.includes('passes') && keys.includes('failures')),
   read: async (input, draft) => {
     const tests = collectTests(draft);

@@ -27,6 +27,7 @@ export const xunit: Format = {
       tests: collectTests(draft),
       assembly: {},
       node: null,
+      total: 0,
       span: { start: Infinity, end: -Infinity },
     };
     const texts = keepTexts(['message', 'stack-trace']);
@@ -38,6 +39,7 @@ export const xunit: Format = {
       closeTag: (name) => closeTag(reader, name, texts.close(name)),
       text: texts.text,
     });
+    reader.tests.conclude({ tests: reader.total });
     const { start, end } = reader.span;
     if (start <= end) Object.assign(draft.facts, { startTimeMs: start, durationMs: end - start });
   },
@@ -56,14 +58,18 @@ interface Reader {
   readonly tests: Tests;
   assembly: Attributes;
   node: Node | null;
+  /** Tests, as the assemblies count them. */
+  total: number;
   /** From the first start of an assembly to the last end, where both are told. */
   readonly span: { start: number; end: number };
 }
 
 function openTag(reader: Reader, name: string, attributes: Attributes): void {
   if (name === 'assemblies' || name === 'assembly') readSpan(reader, attributes);
-  if (name === 'assembly') reader.assembly = attributes;
-  else if (name === 'test' || name === 'error')
+  if (name === 'assembly') {
+    reader.assembly = attributes;
+    reader.total += Number(attributes['total']) || 0;
+  } else if (name === 'test' || name === 'error')
     reader.node = { isTest: name === 'test', attributes, errorType: null, failure: null };
   else if (name === 'failure' && reader.node) reader.node.errorType = attributes['exception-type'] ?? null;
 }

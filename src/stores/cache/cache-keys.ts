@@ -16,7 +16,8 @@ export function seriesPrefix(seriesName: string): string {
 
 /** The key under which one run's step saves. */
 export function entryKey(run: StoringRun, kind: EntryKind): string {
-  return `${seriesPrefix(run.seriesName)}${kind}-${run.buildId.replace(/^gh-/, '')}`;
+  const { seriesName, runId, runAttempt, legId } = run;
+  return `${seriesPrefix(seriesName)}${kind}-${runId}-${runAttempt}-${legId}`;
 }
 
 /** Kind and build id of an entry, from its key; null for a key that is not ours. */

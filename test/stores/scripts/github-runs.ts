@@ -91,8 +91,7 @@ const saveInCache: Save = async (context, build, number, { changed, pauseMs }) =
 
 const saveAsArtifact: Save = async (context, build, _number, { tokens }) => {
   const folder = join(await mkdtemp(join(temp, 'run-')), 'history');
-  const own = { branch: 'main', pullRequest: null, runId: context.runId };
-  await keepBuild(folder, { ...build, context: { ...build.context, ...own } }, limits.now);
+  await keepBuild(folder, build, limits.now);
   return await upload(context, await findKept(folder), tokens);
 };
 
@@ -103,8 +102,7 @@ async function upload(
 ): Promise<boolean> {
   env['ACTIONS_RUNTIME_TOKEN'] = tokens[context.runId];
   const name = nameHistoryArtifact('build-telemetry', context);
-  const usual = { runUrl: '', runAttempt: 1, retentionDays: 0, jobStartMs: null, suffix: 'again' };
-  const options = { ...usual, deadlineMs };
+  const options = { runUrl: '', runAttempt: 1, retentionDays: 0, deadlineMs };
   return (await uploadArtifacts([{ name, files, zipped: true }], options)).problems.length === 0;
 }
 
