@@ -2,6 +2,7 @@
 
 import type { FailureDraft } from '../ingest/describe-failure.ts';
 import type { Draft } from '../ingest/draft.ts';
+import { findFactor, findWholeFactor, type ToldTwice } from '../ingest/find-unit.ts';
 import type { Format, Sample } from '../ingest/format.ts';
 import {
   type Fields,
@@ -30,7 +31,8 @@ export const ctrf: Format = {
   claims: isCtrf,
   read: async (input, draft) => {
     const list = listTests(input.sample.text);
-    const listed: Listed = { tests: 0, failed: 0, hasWork: false };
+    const listed: Listed = { tests: 0, failed: 0, hasWork: false, unitMs: readUnit(input.sample.text) };
+    if (listed.unitMs !== 1) reportUnit(listed.unitMs, draft);
     let summary: Fields | null = null;
     await readRecords(input, draft, ['results.tests'], (record, key) => {
       if (key === null) summary = readFields(readFields(record, 'results'), 'summary');
@@ -54,6 +56,8 @@ interface Listed {
   tests: number;
   failed: number;
   hasWork: boolean;
+  /** What a duration counts: 1 as the format has it. */
+  readonly unitMs: number;
 }
 
 const statuses = ['passed', 'failed', 'skipped', 'pending', 'other'] as const;
@@ -76,6 +80,39 @@ function readResult(fields: Fields): Result {
   return status === null ? 'unknown' : results[status];
 }
 
+/** A test that tells its start and stop tells twice how long it took. */
+function readUnit(text: string): number {
+  const told: ToldTwice[] = [];
+  for (const [record] of text.matchAll(/\{[^{}]*"duration"[^{}]*\}/g)) {
+    const test = parseTest(record);
+    const start = readClock(test, 'start');
+    const stop = readClock(test, 'stop');
+    const parts = readNumber(test, 'duration');
+    if (readText(test, 'status') !== null && start !== null && stop !== null && parts !== null)
+      told.push({ parts, whole: stop - start });
+  }
+  return findWholeFactor(told) / findFactor(told);
+}
+
+function parseTest(text: string): Fields {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isFields(value) ? value : {};
+  } catch {
+    return {};
+  }
+}
+
+function reportUnit(unitMs: number, { report }: Draft): void {
+  const what = `Its durations are read as ${unitMs === 1000 ? 'seconds' : `${unitMs} ms each`}: as milliseconds they do not fit its stamps.`;
+  report('warning', 'odd-unit', what, 'Let the reporter write milliseconds, as the format has it.');
+}
+
+function readLength(test: Fields, unitMs: number): number | null {
+  const duration = readDuration(test, 'duration');
+  return duration === null || duration < 0 ? duration : duration * unitMs;
+}
+
 /** The whole report is one list. Tools of languages in which tests are functions have each name once. */
 function listTests(text: string): List {
   const [, tool = ''] = /"tool"\s*:\s*\{[^{}]*?"name"\s*:\s*"([^"]{1,100})"/.exec(text) ?? [];
@@ -96,7 +133,7 @@ function addTest(test: Fields, draft: Draft, list: List, listed: Listed): void {
     draft.facts.complete = false;
     draft.report('warning', 'unfinished-task', `\`${name.slice(0, 200)}\` started and never ended.`);
   }
-  const durationMs = isCut ? null : readDuration(test, 'duration');
+  const durationMs = isCut ? null : readLength(test, listed.unitMs);
   const earlier = readEarlier(test, result);
   earlier.forEach((retry, index) => {
     draft.addTask({
@@ -107,7 +144,7 @@ function addTest(test: Fields, draft: Draft, list: List, listed: Listed): void {
       result: readResult(retry),
       failure: readFailure(retry, test),
       startTimeMs: readClock(retry, 'start'),
-      durationMs: readDuration(retry, 'duration'),
+      durationMs: readLength(retry, listed.unitMs),
     });
   });
   // Reports say how often a test was tried again, not always how each try went.

@@ -101,11 +101,12 @@ interface Timing {
   readonly duration: number | null;
 }
 
-const hourMs = 3_600_000;
+/** Work that is built between two reports is silent for so long. */
+const silenceMs = 15 * 60_000;
 
 /** So much longer than the work in it is no duration: a stamp in it is not of this build, or its clock was wrong. */
 function isOddSpan(spanMs: number, workMs: number): boolean {
-  return spanMs > Math.max(hourMs, 20 * workMs);
+  return spanMs > Math.max(silenceMs, 20 * workMs);
 }
 
 /**

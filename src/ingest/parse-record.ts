@@ -90,7 +90,7 @@ function parse(text: string): unknown {
 /** Python and Google Benchmark write numbers that JSON does not have; they are not known. */
 function withoutOddNumbers(text: string): string {
   if (!/nan|inf/i.test(text)) return '';
-  const pattern = /"(?:[^"\\]|\\.)*"|[-+]?\b(?:NaN|nan|-?Infinity|-?inf)\b/g;
+  const pattern = /"(?:[^"\\]|\\.)*"|[-+]?\b(?:NaN|nan(?:\(ind\))?|-?Infinity|-?inf)(?![\w(])/g;
   return text.replaceAll(pattern, (found) => (found.startsWith('"') ? found : 'null'));
 }
 

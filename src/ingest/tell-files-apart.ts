@@ -26,9 +26,10 @@ export function tellFilesApart(reads: readonly ReadPart[]): readonly ReadPart[] 
   const numbered = new Set<string>();
   for (const parts of Map.groupBy(reads, ({ format }) => format).values()) {
     const files = parts.filter((part) => !noteCopy(part, parts, copies));
-    const labels = labelFiles(files.map(({ where }) => where));
+    const names = labelFiles(files.map(({ where }) => where));
+    const labels = new Map(files.map((file, place): [ReadPart, string] => [file, names[place] ?? '']));
     for (const [name, holders] of sharedNames(files)) {
-      const told = tellHolders(holders, labels, files);
+      const told = tellHolders(holders, labels);
       if (told === null) numbered.add(name);
       holders.forEach(({ items }, index) => {
         const suffix = told?.[index] ?? (index === 0 ? '' : ` #${index + 1}`);
@@ -85,8 +86,7 @@ function keyOf(item: Named): string {
 /** A suffix for each holder; null when nothing tells them apart. */
 function tellHolders(
   holders: readonly Holder[],
-  labels: readonly string[],
-  files: readonly ReadPart[],
+  labels: ReadonlyMap<ReadPart, string>,
 ): readonly string[] | null {
   const ofPlace = placeTellers.map((tell) =>
     holders.map(({ file, items: [item] }) => {
@@ -95,14 +95,14 @@ function tellHolders(
     }),
   );
   const ofFile = holders.map(({ file }) => {
-    const label = labels[files.indexOf(file)] ?? '';
-    return label === '' ? '' : ` [${label}]`;
+    const label = labels.get(file);
+    return label ? ` [${label}]` : '';
   });
   return [...ofPlace, ofFile].find((told) => new Set(told).size === told.length) ?? null;
 }
 
 /** What of their paths differs, without what differs from run to run. */
-function labelFiles(paths: readonly string[]): readonly string[] {
+export function labelFiles(paths: readonly string[]): readonly string[] {
   const plain = paths.map((path) => stableName(path.replaceAll('\\', '/')));
   const [first = ''] = plain;
   const isWord = (char: string | undefined): boolean => char !== undefined && /[\p{L}\p{N}*]/u.test(char);
@@ -123,12 +123,25 @@ function labelFiles(paths: readonly string[]): readonly string[] {
 
 /** A glob that matches one report in two places reads it twice. */
 function noteCopy(file: ReadPart, files: readonly ReadPart[], copies: Map<ReadPart, ReadPart>): boolean {
-  const text = fingerprint(file.part);
   const original = files
     .slice(0, files.indexOf(file))
-    .find((other) => !copies.has(other) && text !== null && fingerprint(other.part) === text);
+    .find((other) => !copies.has(other) && mayBeCopy(other.part, file.part) && isCopy(other.part, file.part));
   if (original) copies.set(file, original);
   return original !== undefined;
+}
+
+/** Most files differ at once. */
+function mayBeCopy(a: FilePart, b: FilePart): boolean {
+  const [one] = a.tasks;
+  const [other] = b.tasks;
+  return (
+    a.tasks.length === b.tasks.length && one?.name === other?.name && one?.durationMs === other?.durationMs
+  );
+}
+
+function isCopy(a: FilePart, b: FilePart): boolean {
+  const text = fingerprint(a);
+  return text !== null && text === fingerprint(b);
 }
 
 const fingerprints = new WeakMap<FilePart, string | null>();

@@ -17,6 +17,23 @@ function report({ tests, summary = {}, head = {} }: Parts): string {
 const passed = (name: string, more: object = {}) => ({ name, status: 'passed', duration: 20, ...more });
 
 describe('ctrf', () => {
+  it.each([
+    ['seconds', 1000, 0.001],
+    ['microseconds', 0.001, 1000],
+  ])('in %s is read by its stamps', async (_unit, _factor, scale) => {
+    const test = (name: string, ms: number): object => ({
+      name,
+      status: 'passed',
+      duration: ms * scale,
+      start: 1_772_359_200_000,
+      stop: 1_772_359_200_000 + ms,
+    });
+    const results = { tool: { name: 'x' }, summary: {}, tests: [test('a', 1500), test('b', 300)] };
+    const build = await buildOf(JSON.stringify({ reportFormat: 'CTRF', results }));
+    expect(build.tasks.map(({ durationMs }) => Math.round(durationMs ?? 0))).toEqual([1500, 300]);
+    expect(codesOf(build)).toEqual(['odd-unit']);
+  });
+
   it('reads tests and the run, with reportFormat and without', async () => {
     for (const head of [{}, { reportFormat: 'CTRF', specVersion: '1.0.0' }]) {
       const build = await buildOf(report({ head, tests: [passed('adds', { suite: 'a.test.ts > sums' })] }));

@@ -232,7 +232,9 @@ function readTestSummary(id: Fields, event: Fields, { tested, summaries }: State
   const hasFailed = readList(summary, 'failed').length > 0;
   const hasPassed = readList(summary, 'passed').length > 0;
   const silent = hasFailed ? 'failure' : hasPassed ? 'success' : 'skip';
-  const outcome = readAborted(event, draft) ?? { result: statuses.get(status) ?? silent };
+  const isSilent = status === '' || status === 'NO_STATUS';
+  const told = statuses.get(status) ?? (isSilent || hasFailed ? silent : 'unknown');
+  const outcome = readAborted(event, draft) ?? { result: told };
   summaries.set(keyOf(id), { name, kind: 'test', ...outcome });
 }
 

@@ -99,7 +99,7 @@ function leaveBegun(state: State, draft: Draft): void {
 function takeLine(written: string, state: State, benchmarks: GoBenchmarks, draft: Draft): void {
   const line = completeLine(written, state);
   const result = readBenchmarkLine(line);
-  const begun = result === null ? /^(Benchmark(?![a-z])\S*-\d+)\s/.exec(line)?.[1] : undefined;
+  const begun = result === null ? /^(Benchmark[^a-z\s]\S*)\s/.exec(line)?.[1] : undefined;
   if (result !== null && line !== written) state.begun = null;
   if (result !== null || begun !== undefined || isFrame(line)) leaveBegun(state, draft);
   if (begun !== undefined) state.begun = begun;

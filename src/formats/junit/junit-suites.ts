@@ -61,6 +61,8 @@ const identifier = /^[\p{L}_$][\p{L}\p{N}_$]*(?:(?:[./\\:]{1,2}|-)[\p{L}\p{N}_$]
 function namesCode({ name }: Suite, { suites: [, classname = ''], name: test, file }: Case): boolean {
   if (/\.(?:[cm]?[jt]sx?|vue|svelte|rb|feature)$/.test(file ?? classname)) return false;
   if (!identifier.test(classname) || !/[./\\:_$]|^\p{Lu}/u.test(classname)) return false;
+  // Kotlin's and Spock's methods are in words, and end as methods do.
+  if (/\s/.test(test.replace(/[([{].*$/s, '').trim()) && !test.endsWith(')')) return false;
   return classname === name || identifier.test(test.replace(/[([{].*$/s, ''));
 }
 
