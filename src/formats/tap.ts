@@ -23,6 +23,7 @@ export const tap: Format = {
       distinguish: countNames(draft),
       title: '',
       hasFiles: false,
+      hasVerdict: false,
       aside: '',
       points: [],
       planned: null,
@@ -31,7 +32,11 @@ export const tap: Format = {
       statedFailed: 0,
       block: null,
     };
-    for await (const { text } of readTextLines(input.chunks(), failureTextLength)) takeLine(reader, text);
+    for await (const { text, isOpen } of readTextLines(input.chunks(), failureTextLength)) {
+      // The name in a line without its end may be a part of one.
+      if (isOpen && reader.block === null && pointLine.test(text)) draft.markTruncated();
+      else takeLine(reader, text);
+    }
     finish(reader);
   },
 };
@@ -75,6 +80,8 @@ interface Reader {
   title: string;
   /** The title is a file. */
   hasFiles: boolean;
+  /** Prove has come to its end. */
+  hasVerdict: boolean;
   /** Comments that belong to no point yet: output of the tests. */
   aside: string;
   /** Those that no point of a lower indent has summed up yet. */
@@ -131,7 +138,9 @@ function takeProve(reader: Reader, line: string): boolean {
     reader.hasFiles = true;
     reader.title = file;
   }
-  if (/^Result: FAIL/.test(line)) reader.statedFailed += 1;
+  const [, verdict] = /^Result: (PASS|FAIL|NOTESTS)/.exec(line) ?? [];
+  if (verdict === 'FAIL') reader.statedFailed += 1;
+  reader.hasVerdict ||= verdict !== undefined;
   return file !== undefined || (reader.hasFiles && /^ok *$/.test(line));
 }
 
@@ -268,7 +277,7 @@ function findPlace(said: string): Pick<FailureDraft, 'file' | 'line'> {
 function finish(reader: Reader): void {
   const { draft, planned, listed, statedFailed, block } = reader;
   flush(reader);
-  if (block !== null) draft.markTruncated();
+  if (block !== null || (reader.hasFiles && !reader.hasVerdict)) draft.markTruncated();
   if (statedFailed > 0 && reader.failed === 0) {
     draft.facts.result = 'failure';
     draft.report('warning', 'unlisted-failure', `It counts ${statedFailed} failed tests and lists none.`);

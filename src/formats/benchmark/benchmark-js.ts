@@ -14,8 +14,9 @@ export const benchmarkJs: Format = {
   claims: ({ shape, text }) => shape === 'text' && text.split('\n').some((line) => resultLine.test(line)),
   read: async (input, draft) => {
     const distinguish = countNames(draft);
-    for await (const { text } of readTextLines(input.chunks(), 2000)) {
+    for await (const { text, isOpen } of readTextLines(input.chunks(), 2000)) {
       const [, name = '', rate = ''] = resultLine.exec(text) ?? [];
+      if (isOpen && name === '' && / x [\d,]/.test(text)) draft.markTruncated();
       if (name === '') continue;
       draft.countRecord();
       const value = Number(rate.replaceAll(',', ''));

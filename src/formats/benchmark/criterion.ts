@@ -96,8 +96,10 @@ async function readEstimates(input: Input, draft: Draft): Promise<void> {
 
 async function readPrinted(input: Input, draft: Draft): Promise<void> {
   const take = readCriterionLines(draft);
-  for await (const { text } of readTextLines(input.chunks(), 2000)) {
-    if (take(text) || !/^error(\[|:)|panicked at/.test(text)) continue;
+  for await (const { text, isOpen } of readTextLines(input.chunks(), 2000)) {
+    const isResult = take(text);
+    if (isOpen && !isResult && text.includes(' time: ')) draft.markTruncated();
+    if (isResult || !/^error(\[|:)|panicked at/.test(text)) continue;
     draft.facts.result = 'failure';
     draft.report('warning', 'failed-benchmark', `\`${text.trim().slice(0, 200)}\``);
   }

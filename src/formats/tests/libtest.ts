@@ -30,7 +30,11 @@ export const libtest: Format = {
       hasCriterion: false,
       hasRun: false,
     };
-    for await (const { text } of readTextLines(input.chunks(), failureTextLength)) takeLine(reader, text);
+    for await (const { text, isOpen } of readTextLines(input.chunks(), failureTextLength)) {
+      takeLine(reader, text);
+      if (isOpen && /^test /.test(text) && ![testLine, benchLine, resultLine].some((line) => line.test(text)))
+        draft.markTruncated();
+    }
     finish(reader);
   },
 };
