@@ -37,6 +37,7 @@ export async function openInput(
   const state: InputState = { broken: null, cut: false };
   const magic = await readFirst(open(), 4);
   const chunks = (): AsyncIterable<Uint8Array> => asUtf8(decompress(open, magic, limits, state));
+  refuseBinary(await readFirst(decompress(open, magic, limits, state), 4096));
   const head = await readFirst(chunks(), sampleBytes);
   if (isBlank(head)) {
     const why = state.broken ?? 'It is empty.';
@@ -46,7 +47,6 @@ export async function openInput(
       'Check that the tool wrote its log to the end.',
     );
   }
-  refuseBinary(await readFirst(decompress(open, magic, limits, state), 4096));
   return { input: { sample: readSample(head, limits), chunks }, state };
 }
 

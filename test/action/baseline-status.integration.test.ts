@@ -34,13 +34,13 @@ function moveTo(ref: string): void {
 const cases: Readonly<Record<string, Case>> = {
   'an eviction': {
     prepare: () => github.results.entries.splice(0),
-    ...{ status: 'missing', says: /nothing is stored/, next: '1' },
+    ...{ status: 'missing', says: /No baseline yet/, next: '1' },
   },
   'an answer 429': { prepare: failing(429), status: 'rate-limited', says: /\b429\b/, next: '3' },
   'an answer 503': {
     prepare: failing(503),
     status: 'unreachable',
-    says: /could not be fetched: no answer/,
+    says: /could not be fetched: the cache answered \(503\)/,
     next: '3',
   },
   'a mode that forbids reading': {

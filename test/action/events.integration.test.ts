@@ -125,12 +125,13 @@ describe('pull requests', () => {
     const { exitCode, summary, stdout, outputs } = await github.run({
       event: 'fork',
       token: 'read-token',
-      log: makeLog(30_000),
+      log: makeLog(14_000),
     });
     expect(exitCode).toBe(0);
     expect(outputs).toMatchObject({ verdict: 'warn', 'baseline-status': 'ready', 'comment-url': '' });
     expect(summary).toContain('### What to do');
-    expect(summary).toContain('pull-requests: write');
+    // The token of a fork's run never gets that permission.
+    expect(summary).not.toContain('pull-requests: write');
     expect(commandsIn(stdout).filter((line) => line.startsWith('::error'))).toEqual([]);
   });
 });
@@ -244,10 +245,7 @@ describe('settings', () => {
 
   it('stop the step before it does anything', async () => {
     const { exitCode, stdout, requests } = await github.run({ env: { BUILD_TELEMETRY_ENABLED: '0' } });
-    expect({ exitCode, stdout, requests }).toEqual({
-      exitCode: 0,
-      stdout: '',
-      requests: { results: [], rest: [] },
-    });
+    expect({ exitCode, requests }).toEqual({ exitCode: 0, requests: { results: [], rest: [] } });
+    expect(commandsIn(stdout)).toEqual([expect.stringContaining('Telemetry is switched off')]);
   });
 });

@@ -7,7 +7,6 @@ const github = useGitHub();
 
 describe('wrong options', () => {
   it.each([
-    [{ 'fail-onn': 'error' }, {}, /input `fail-onn`: There is no option.*Did you mean `fail-on`\?/],
     [{ 'fail-on': 'crit' }, {}, /Did you mean `critical`\?/],
     [{ format: 'junt' }, {}, /There is no format `junt`\. Did you mean `junit`\?/],
     [{ config: 'absent.yml' }, {}, /There is no such configuration file/],
@@ -23,6 +22,14 @@ describe('wrong options', () => {
     expect(commandsIn(stdout).join('\n')).toMatch(message);
     expect(exitCode).toBe(2);
   });
+
+  it('warn of an input that does not exist: the runner hands on whatever is written', async () => {
+    const { exitCode, stdout } = await github.run({ inputs: { 'fail-onn': 'error' } });
+    expect(commandsIn(stdout).join('\n')).toMatch(
+      /::warning::input `fail-onn`: There is no option.*Did you mean `fail-on`\?/,
+    );
+    expect(exitCode).toBe(0);
+  });
 });
 
 describe('wrong logs', () => {
@@ -30,7 +37,7 @@ describe('wrong logs', () => {
     ['missing', { events: 'absent/*.xml' }, '', 2, /No file is found there/],
     ['empty', {}, '', 2, /It is empty/],
     ['binary', {}, Buffer.from([0, 1, 2, 3]), 2, /binary/],
-    ['UTF-16', {}, Buffer.from('\ufeff{"v":1}', 'utf16le'), 2, /UTF-16/],
+    ['UTF-16 without a mark', {}, Buffer.from('{"v":1}', 'utf16le'), 2, /UTF-16/],
     ['text', {}, 'hello', 2, /not recognised/],
     ['without tasks', {}, '<testsuites/>', 2, /no task/],
     ['broken gzip', {}, gzipSync(makeLog()).subarray(0, 20), 2, /./],
@@ -60,7 +67,7 @@ describe('wrong logs', () => {
     const { exitCode, outputs, summary } = await github.run({ log: makeLog().slice(0, -40) });
     expect(exitCode).toBe(0);
     expect(outputs).toMatchObject({ complete: 'false', verdict: 'warn' });
-    expect(summary).toContain('does not hold the whole build');
+    expect(summary).toContain('The log is not complete');
   });
 
   it('of one line of 100 MB are refused in bounded memory', async () => {
