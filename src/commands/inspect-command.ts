@@ -34,7 +34,7 @@ export const inspectCommand: Command = {
     const facts: FileFacts[] = [];
     const progress = startProgress(process.stderr);
     for (const source of found.sources)
-      facts.push(await inspectSource(progress.follow(source), read.flags['format'] ?? 'auto'));
+      facts.push(await inspectSource(progress.follow(source), read.flags['format'] ?? 'auto', Date.now()));
     progress.end();
     for (const fact of facts) {
       if (read.flags['json']) process.stdout.write(`${JSON.stringify(fact)}\n`);

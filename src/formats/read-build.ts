@@ -102,10 +102,14 @@ function noteLeftOver(read: SourceRead, where: string, jobStartMs: number | null
   return { ...read, part: { ...part, facts, problems: [...part.problems, problem] } };
 }
 
-/** Says what one file holds. Never throws for what is in it. */
-export async function inspectSource(source: Source, format: string): Promise<FileFacts> {
+/** Says what one file holds. Never throws for what is in it. @param nowMs now, epoch milliseconds; null when not known */
+export async function inspectSource(
+  source: Source,
+  format: string,
+  nowMs: number | null = null,
+): Promise<FileFacts> {
   const read = await readSource(source, format, defaultLimits);
-  const [trusted = read] = isRead(read) ? trustStamps([read], { startMs: null, nowMs: null }) : [];
+  const [trusted = read] = isRead(read) ? trustStamps([read], { startMs: null, nowMs }) : [];
   return describeFile(source.name, trusted);
 }
 

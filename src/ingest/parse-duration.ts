@@ -23,8 +23,13 @@ export function parseDuration(text: string, isCommaDecimal: boolean, unitMs: num
   const number = plain === '' ? Number.NaN : Number(plain);
   // Gotestsum writes -0.000000 of a test that never ended.
   if (!Number.isNaN(number))
-    return Number.isFinite(number) && number >= 0 && !Object.is(number, -0) ? number * unitMs : null;
+    return Number.isFinite(number) && number >= 0 && !Object.is(number, -0) ? toMs(number * unitMs) : null;
   return parseWords(text.trim().replace(/(\d),(\d)/g, '$1.$2'));
+}
+
+/** Without the noise of binary fractions. */
+function toMs(value: number): number {
+  return value < 1e9 ? Math.round(value * 1e6) / 1e6 : value;
 }
 
 function withoutCommas(text: string, isCommaDecimal: boolean): string {
@@ -47,7 +52,7 @@ function parseWords(text: string): number | null {
     if (!Object.hasOwn(unitsMs, unit)) return null;
     sum += Number(amount) * (unitsMs[unit] as number);
   }
-  return sum;
+  return toMs(sum);
 }
 
 const ambiguous = /^-?[1-9]\d{0,2},\d{3}$/;

@@ -108,11 +108,13 @@ function takeAway(
   const problems: Problem[] = [...part.problems];
   if (old.length > 0) {
     const end = new Date(old.reduce((last, { endMs }) => Math.max(last, endMs), 0)).toISOString();
-    const what = `${oldIds.size} results are of before this build, the last of ${end}: cached results, no part of its time.`;
+    const many = oldIds.size === 1 ? '1 result is' : `${oldIds.size} results are`;
+    const what = `${many} older than this build (the newest ends at ${end}): cached results, no part of its time.`;
     problems.push({ level: 'info', code: 'cached-results', where, what, fix: '' });
   }
   if (future.length > 0) {
-    const what = `${future.length} stamps lie in the future: the clock was wrong, and they are taken as not known.`;
+    const many = future.length === 1 ? '1 stamp lies' : `${future.length} stamps lie`;
+    const what = `${many} in the future: the clock was wrong, so the time is taken as not known.`;
     problems.push({
       level: 'warning',
       code: 'odd-clock',
@@ -160,7 +162,7 @@ function checkLengths(part: FilePart, where: string, { startMs, nowMs }: JobTime
     durationMs !== null && durationMs > limitMs;
   const many = part.tasks.filter(isLong).length;
   if (many === 0) return part;
-  const what = `${many} times are longer than the job has run: they are taken as not known.`;
+  const what = `${many === 1 ? '1 time is' : `${many} times are`} longer than the job has run: taken as not known.`;
   const fix = 'Check in which unit the tool writes its times.';
   return {
     ...part,

@@ -48,9 +48,18 @@ export const claude: Format = {
 function isClaude({ shape, keys, records, text }: Sample): boolean {
   if (shape === 'xml' || shape === 'text') return false;
   if (shape === 'object')
-    return hasResultKeys((key) => keys.includes(key)) && /"type"\s*:\s*"result"/.test(text);
+    return (
+      hasResultKeys((key) => keys.includes(key)) &&
+      /"type"\s*:\s*"result"/.test(text) &&
+      !isOthersText(keys, text)
+    );
   if (records.some(isOthers)) return false;
   return records.every((record) => typeof record['type'] === 'string') && records.some(isSessionRecord);
+}
+
+/** A result alone, of which the tokens are told in another way. */
+function isOthersText(keys: readonly string[], text: string): boolean {
+  return !costKeys.some((key) => keys.includes(key)) && /"(?:total_tokens|inputTokens)"\s*:/.test(text);
 }
 
 /** Other agents write such streams too: without a cost or a number of turns, with other names of tokens. */
