@@ -4,10 +4,13 @@
  * `npm run bench:detection -- [FOLDER] [--quick] [--json]`; the folder holds stationary.json, unfiltered.json and
  * natural-regressions.json. Everything but the times is the same on every run.
  */
+
 import { equalize } from './detection/equalize.ts';
+import { scoreFirstBuilds } from './detection/first-builds.ts';
+import { firstRound } from './detection/first-round.ts';
 import { readHistories } from './detection/histories.ts';
 import { otavaByP, otavaRules } from './detection/otava.ts';
-import { confirmed, orSuspect } from './detection/ours.ts';
+import { confirmed, lasting, orSuspect } from './detection/ours.ts';
 import { perfherder } from './detection/perfherder.ts';
 import { pointRules } from './detection/point-rules.ts';
 import { scorePullRequests } from './detection/pull-requests.ts';
@@ -17,6 +20,7 @@ import { measureSpeed, speedKinds } from './detection/speed.ts';
 import { showResults } from './detection/tables.ts';
 import { countTargetAlarms } from './detection/targets.ts';
 import { runTeam } from './detection/team.ts';
+import { scoreWholeBuilds } from './detection/whole-builds.ts';
 
 /** A rule at one threshold, and what came of it. */
 export interface Scored {
@@ -59,6 +63,10 @@ function measure(isQuick: boolean) {
     everyUnfiltered: every,
     ours,
     oursOrSuspect: score(orSuspect, 0),
+    oursLasting: score(lasting, 0, isQuick ? every : 1),
+    firstRound: score(firstRound, 0, isQuick ? every : 1),
+    firstBuilds: scoreFirstBuilds(histories.stationary),
+    wholeBuilds: scoreWholeBuilds(histories.suites, isQuick ? 12 : 3),
     atDefaults: peers.map((rule) => score(rule, rule.threshold as number)),
     atEqualFalseAlarms: [...peers, otavaByP]
       .filter(({ search }) => search)

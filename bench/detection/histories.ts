@@ -11,6 +11,14 @@ export interface Row {
   readonly values: readonly number[];
 }
 
+/** Several series of the same builds. */
+export interface Suite {
+  readonly suite: string;
+  readonly builds: readonly { readonly hardware: string | null }[];
+  /** `null` where a build lacks the series. */
+  readonly series: readonly { readonly values: readonly (number | null)[] }[];
+}
+
 export interface Histories {
   /** Nothing changes in them. */
   readonly stationary: readonly Row[];
@@ -18,6 +26,8 @@ export interface Histories {
   readonly unfiltered: readonly Row[];
   /** `changeAt`: first slow build. */
   readonly natural: readonly (Row & { readonly changeAt: number })[];
+  /** Empty where the folder has none. */
+  readonly suites: readonly Suite[];
 }
 
 const beside = fileURLToPath(new URL('../../../shared/data', import.meta.url));
@@ -30,6 +40,7 @@ export function readHistories(folder: string = beside): Histories | null {
     stationary: read('stationary.json'),
     unfiltered: read('unfiltered.json'),
     natural: read('natural-regressions.json'),
+    suites: existsSync(join(folder, 'siblings.json')) ? read('siblings.json') : [],
   };
 }
 

@@ -1,11 +1,13 @@
 /** Our rule, as `build-telemetry detect --replay` gives it. */
 import { type Replayed, replaySeries } from '../../src/detect/replay-series.ts';
-import type { Alarm, Rule } from './rule.ts';
+import { type Alarm, markOnsets, type Rule } from './rule.ts';
 
 const source = 'docs/detection.md';
 
-/** @param orSuspect counts what is only suspected as well */
-function replay(name: string, orSuspect: boolean): Rule {
+type What = 'confirmed' | 'suspect' | 'lasting';
+
+/** @param what counts: what is confirmed, what is suspected as well, or only what lasts */
+function replay(name: string, what: What): Rule {
   return {
     name,
     source,
@@ -14,14 +16,16 @@ function replay(name: string, orSuspect: boolean): Rule {
     search: null,
     judge: (values) => {
       const replayed = replaySeries([{ name, values }], 0)[0] as readonly Replayed[];
+      if (what === 'lasting') return markOnsets(replayed.map(({ lasting }) => lasting));
       return replayed.map(({ verdict, state }, i): Alarm => {
         if (verdict === 'confirmed') return state === 'opened' ? 'new' : 'on';
-        if (verdict !== 'suspect' || !orSuspect) return 'none';
+        if (verdict !== 'suspect' || what !== 'suspect') return 'none';
         return replayed[i - 1]?.verdict === 'suspect' ? 'on' : 'new';
       });
     },
   };
 }
 
-export const confirmed = replay('**Build Telemetry**, confirmed', false);
-export const orSuspect = replay('**Build Telemetry**, confirmed or suspect', true);
+export const confirmed = replay('**Build Telemetry**, confirmed', 'confirmed');
+export const orSuspect = replay('**Build Telemetry**, confirmed or suspect', 'suspect');
+export const lasting = replay('**Build Telemetry**, lasting', 'lasting');

@@ -1,18 +1,28 @@
 /** The results as Markdown, as they stand in docs/detection.md. */
 import type { Results, Scored } from '../detection.ts';
+import { datedSteps } from './first-builds.ts';
 import { noiseBands } from './histories.ts';
 import { slowdowns } from './pull-requests.ts';
 import { stepSizes } from './score.ts';
 import { targetCount } from './targets.ts';
 import { gates } from './team.ts';
+import { wholeSteps } from './whole-builds.ts';
 
 export function showResults(results: Results): string {
   const { ours, oursOrSuspect, atDefaults, atEqualFalseAlarms, team, targets } = results;
   return [
     `${results.stationary} histories of 100 builds without a change, ${results.natural} real regressions, ${results.unfiltered} histories as they come (one in ${results.everyUnfiltered} for the rules of others).`,
-    drawRules('At the defaults', [ours, oursOrSuspect, ...atDefaults]),
+    drawRules('At the defaults', [
+      ours,
+      oursOrSuspect,
+      results.oursLasting,
+      results.firstRound,
+      ...atDefaults,
+    ]),
     drawRules('At our rate of false alarms', [ours, ...atEqualFalseAlarms]),
     drawNoise([ours, ...atDefaults]),
+    drawFirstBuilds(results.firstBuilds),
+    drawWholeBuilds(results.wholeBuilds),
     drawPullRequests(results.pullRequests),
     `${targetCount} targets at once: ${targets.perBuild.toFixed(2)} false alarms a build (${targets.builds} builds).`,
     drawTeam(team),
@@ -59,6 +69,32 @@ function drawNoise(rows: readonly Scored[]): string {
   return drawTable(
     ['+10 % within 5 builds, by noise', ...noiseBands],
     rows.map(({ name, score }) => [name, ...noiseBands.map((band) => percent(score.recallByNoise[band]))]),
+  );
+}
+
+function drawFirstBuilds(scores: Results['firstBuilds']): string {
+  return drawTable(
+    ['first slow build named exactly', ...datedSteps.map((size) => `+${100 * size} %`)],
+    scores.map(({ name, exact }) => [name, ...exact.map(percent)]),
+  );
+}
+
+function drawWholeBuilds(scores: Results['wholeBuilds']): string {
+  return drawTable(
+    [
+      'whole builds',
+      'series',
+      'false alarms in 1,000',
+      'a build',
+      ...wholeSteps.map((size) => `+${100 * size} %`),
+    ],
+    scores.map(({ name, series, falseAlarms, perBuild, found }) => [
+      name,
+      String(series),
+      falseAlarms.toFixed(2),
+      perBuild.toFixed(3),
+      ...found.map(percent),
+    ]),
   );
 }
 

@@ -73,6 +73,7 @@ describe('the rules of others', () => {
 
 describe('scoring', () => {
   const histories: Histories = {
+    suites: [],
     stationary: [{ repository: 'a', series: 'a', values: flat }],
     unfiltered: [
       { repository: 'a', series: 'lasting', values: slowFrom(50, 1.5) },

@@ -49,7 +49,7 @@ describe('a regression', () => {
     const played = play(past, later([...noisy(6, 11_000), ...noisy(8, 15_500)]));
     const own = played.slice(2).map((each) => changeOf(each, 'build'));
     const told = own.filter(({ state }) => state === 'new');
-    expect(told.map(({ level }) => level)).toEqual(['warning', 'error', 'critical']);
+    expect(told.map(({ level }) => level)).toEqual(['warning', 'critical']);
   });
 
   it('names the build that told of it, its first build and its baseline as long as it is known', () => {

@@ -7,6 +7,7 @@ import { robustSd } from '../../stats/robust-sd.ts';
 import { medianOfSorted, medianOfStretch, sortStretch } from '../../stats/sorted.ts';
 import { lowerIsBetter, type Scale, shareIsBetter } from '../scale.ts';
 import { growBaseline } from './grow-baseline.ts';
+import { compareLevels } from './heavy-tails.ts';
 import { climbLadder, runsToDecide } from './pull-request-ladder.ts';
 
 /** One series, oldest first, the current build's value last. */
@@ -61,6 +62,12 @@ export const longestPast = 120;
  */
 const withinNoise = 1.5;
 const withinNoiseFactor = 3;
+/**
+ * The weight of the likelihood ratio, and the factor that holds the false alarms where they were without it. Together
+ * they find two more of 100 real regressions within five builds, and one fewer of 100 steps of 20 %.
+ */
+const likelihoodWeight = 0.4;
+const likelihoodFactor = 13;
 const suspectZ = 5;
 const suspectRatio = 0.1;
 /** A stretch of so many is confirmed, or within the noise. */
@@ -93,7 +100,7 @@ export function judgeSeries(input: SeriesInput): Judgement {
     suspect: z >= suspectZ,
     z,
     slow,
-    toConfirm: countToConfirm(input, baseline),
+    toConfirm: slow > 0 ? countToConfirm(input, baseline) : 0,
     deterministic: false,
   };
 }
@@ -221,7 +228,7 @@ function scan(
       direction === 1
         ? mannWhitneyGreater(fresher, baseline)
         : mannWhitneyGreater(...mirror(fresher, baseline));
-    const p = isWithinNoise(tail, baseline) ? withinNoiseFactor * found : found;
+    const p = weigh(found, tail, baseline);
     if (best === null || p < best.p) best = { p, newest: k, baseline, end: endOfBaseline(input, k) };
   }
   return best === null ? null : { ...best, p: Math.min(1, windows.length * best.p) };
@@ -253,8 +260,15 @@ function levelBeforeWindows(logs: Float64Array): number {
   return medianOfStretch(logs, end - minBaseline, end);
 }
 
-function isWithinNoise(tail: Float64Array, baseline: Float64Array): boolean {
-  return Math.abs(medianOfSorted(tail) - medianOfSorted(baseline)) < withinNoise * robustSd(baseline);
+/** The p of the ranks, with what the sizes say of it: ranks cannot tell far out from just above. */
+function weigh(p: number, tail: Float64Array, baseline: Float64Array): number {
+  const [to, from, sd] = [medianOfSorted(tail), medianOfSorted(baseline), robustSd(baseline)];
+  const ranks = Math.abs(to - from) < withinNoise * sd ? withinNoiseFactor * p : p;
+  return (
+    likelihoodFactor *
+    ranks *
+    Math.exp(-likelihoodWeight * compareLevels(tail, to, from, Math.max(sd, minSuspectSd)))
+  );
 }
 
 function mirror(tail: readonly number[], baseline: Float64Array): [number[], Float64Array] {
