@@ -141,6 +141,7 @@ export function makeSeries(name: string, durationsMs: readonly number[]): TaskSe
     cpuMs: null,
     memoryBytes: null,
     errorType: null,
+    failurePrint: null,
     model: null,
     value: null,
     unit: null,

@@ -62,6 +62,7 @@ export function growHistory(most: number): GrowingHistory {
           cpuMs: null,
           memoryBytes: null,
           errorType: null,
+          failurePrint: null,
           model: null,
           value: null,
           unit: null,

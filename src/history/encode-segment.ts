@@ -92,6 +92,7 @@ function toTaskColumns(
     cached: gather(slices, new Uint8Array(rows), (task) => task.cached),
     attempt: { dictionary: attempts, index: gather(slices, new Uint32Array(rows), (task) => task.attempt) },
     error_type: codeLists(slices, rows, (task) => task.errorType),
+    failure_print: codeLists(slices, rows, (task) => task.failurePrint),
     model: codeLists(slices, rows, (task) => task.model),
     cost_usd: numbers((task) => task.costUsd),
     tokens: numbers((task) => task.tokens),

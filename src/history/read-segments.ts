@@ -91,10 +91,10 @@ export function toSeries(rows: OwnedRows): TaskSeries {
     if (cached[row] !== 1) cached[row] = 0;
     if (cpuUs) cpuUs[row]! /= 1000;
   }
-  const { memoryBytes, errorType, model } = rows;
+  const { memoryBytes, errorType, failurePrint, model } = rows;
   return {
     ...{ name, kind, build, durationMs: durationUs, result, cached, attempt, costUsd, tokens },
-    ...{ cpuMs: cpuUs, memoryBytes, errorType, model },
+    ...{ cpuMs: cpuUs, memoryBytes, errorType, failurePrint, model },
     ...describeValues(rows),
   };
 }

@@ -4,7 +4,7 @@ import type { TaskRows } from './task-rows.ts';
 
 /** Columns that most histories lack. */
 export const sparseNumbers = ['costUsd', 'tokens', 'cpuUs', 'memoryBytes', 'value'] as const;
-export const sparseTexts = ['errorType', 'model', 'unit', 'better'] as const;
+export const sparseTexts = ['errorType', 'failurePrint', 'model', 'unit', 'better'] as const;
 export type SparseNumber = (typeof sparseNumbers)[number];
 export type SparseText = (typeof sparseTexts)[number];
 
@@ -34,6 +34,7 @@ export interface OwnedRows extends TaskRows {
   readonly memoryBytes: Float64Array | null;
   readonly value: Float64Array | null;
   readonly errorType: (string | null)[] | null;
+  readonly failurePrint: (string | null)[] | null;
   readonly model: (string | null)[] | null;
   readonly unit: (string | null)[] | null;
   readonly better: (string | null)[] | null;
@@ -48,7 +49,7 @@ export function openRowBuffer(): RowBuffer {
     cached: new Uint8Array(0),
     attempt: new Uint8Array(0),
     numbers: { costUsd: null, tokens: null, cpuUs: null, memoryBytes: null, value: null },
-    texts: { errorType: null, model: null, unit: null, better: null },
+    texts: { errorType: null, failurePrint: null, model: null, unit: null, better: null },
   };
 }
 
@@ -109,6 +110,7 @@ export function copyRows(buffer: RowBuffer, name: string, kind: string): OwnedRo
     cpuUs: numbers.cpuUs && pick(numbers.cpuUs),
     memoryBytes: numbers.memoryBytes && pick(numbers.memoryBytes),
     errorType: pickTexts(texts.errorType),
+    failurePrint: pickTexts(texts.failurePrint),
     model: pickTexts(texts.model),
     value: numbers.value && pick(numbers.value),
     unit: pickTexts(texts.unit),

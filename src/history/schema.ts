@@ -66,4 +66,5 @@ export const columns: readonly Column[] = [
   may('max_parallelism', 'int'),
   may('failure_message', 'text'),
   may('environment', 'text'),
+  may('failure_print', 'text'),
 ];

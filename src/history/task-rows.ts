@@ -1,6 +1,7 @@
 /** The rows of one task as parallel columns, as they go from a build into a segment and from segments into another. */
 
 import { sumTokens } from '../metrics/final-tasks.ts';
+import { fingerprint } from '../metrics/fingerprint.ts';
 import type { Build } from '../model/build.ts';
 import type { Metric } from '../model/metric.ts';
 import { results } from '../model/results.ts';
@@ -25,6 +26,8 @@ export interface TaskRows {
   readonly cpuUs: ArrayLike<number> | null;
   readonly memoryBytes: ArrayLike<number> | null;
   readonly errorType: ArrayLike<string | null> | null;
+  /** Fingerprint of the first line of a failure's message: the text itself is never stored. */
+  readonly failurePrint: ArrayLike<string | null> | null;
   readonly model: ArrayLike<string | null> | null;
   readonly value: ArrayLike<number> | null;
   readonly unit: ArrayLike<string | null> | null;
@@ -86,6 +89,7 @@ function toRows(tasks: readonly Task[]): TaskRows {
       tasks.map(({ memoryBytes }) => (memoryBytes === null ? null : Math.round(memoryBytes))),
     ),
     errorType: toTexts(tasks.map(({ errorType }) => errorType)),
+    failurePrint: toTexts(tasks.map(({ failure }) => fingerprint(failure?.message ?? null))),
     model: toTexts(tasks.map(({ model }) => model)),
     value: null,
     unit: null,
@@ -107,6 +111,7 @@ function toMetricRows({ name, value, unit, better }: Metric): TaskRows {
     cpuUs: null,
     memoryBytes: null,
     errorType: null,
+    failurePrint: null,
     model: null,
     value: [value],
     unit: [unit],

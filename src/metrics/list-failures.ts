@@ -1,14 +1,16 @@
 /** The failed tasks of a report that say what failed: those without failed work inside of them. */
+
 import type { FailedTask, FailurePast } from '../model/failed-task.ts';
 import type { TaskReport } from '../model/work.ts';
 import { hasFailed } from './final-tasks.ts';
+import { fingerprint } from './fingerprint.ts';
 
 const order = ['new', 'unknown', 'flaky', 'known'];
 
 /** New ones first, then in the order of the log. */
 export function listFailures(
   tasks: readonly TaskReport[],
-  pastOf: (kind: string, name: string) => FailurePast,
+  pastOf: (kind: string, name: string, print: string | null) => FailurePast,
   about: (name: string, file: string | null) => Pick<FailedTask, 'owners' | 'quarantine'>,
 ): FailedTask[] {
   const around = new Set<number>();
@@ -16,7 +18,13 @@ export function listFailures(
   return tasks
     .flatMap((task, index) =>
       hasFailed(task) && !around.has(index)
-        ? [{ task: index, ...pastOf(task.kind, task.name), ...about(task.name, task.failure?.file ?? null) }]
+        ? [
+            {
+              task: index,
+              ...pastOf(task.kind, task.name, fingerprint(task.failure?.message ?? null)),
+              ...about(task.name, task.failure?.file ?? null),
+            },
+          ]
         : [],
     )
     .sort(

@@ -23,6 +23,8 @@ export interface FailurePast {
   /** And so many failed throughout. */
   readonly failed: number;
   readonly builds: number;
+  /** Whether the newest failure before had the same message, by its first line; null when it is not known. */
+  readonly sameError: boolean | null;
 }
 
 /** One of the report's failed tasks; a task that failed because work inside of it did is not listed. */

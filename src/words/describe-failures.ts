@@ -74,7 +74,8 @@ export function describeFailureState(failed: FailedTask, branch: string | null):
   const place: Phrase = branch === null ? [] : [' on ', { name: branch }];
   if (since === null) return ['already failing', ...place];
   const start = isCommit(since.commit) ? ` since ${shortCommit(since.commit)}` : '';
-  return ['already failing', ...place, `${start} (${plural(since.builds, 'build')})`];
+  const other = failed.sameError === false ? ', with another message before' : '';
+  return ['already failing', ...place, `${start} (${plural(since.builds, 'build')})${other}`];
 }
 
 /** What to do first about the failures. */

@@ -122,6 +122,7 @@ describe('a success rate', () => {
       list: [...letters].map((letter): Outcome => (letter === 'x' ? 'failed' : 'passed')),
       builds: [],
       rerunMs: [],
+      failurePrint: null,
       isCurrent: true,
     });
     const spread = judgeRate(rateOf(`${bursts}${now}`), 'failed')?.overdispersion ?? 0;

@@ -104,6 +104,7 @@ function joinRows(parts: readonly { readonly of: TaskRows; readonly build: numbe
     cpuUs: numbers((of) => of.cpuUs),
     memoryBytes: numbers((of) => of.memoryBytes),
     value: numbers((of) => of.value),
+    failurePrint: null,
     errorType: sparse((of) => of.errorType, null),
     model: sparse((of) => of.model, null),
     unit: sparse((of) => of.unit, null),

@@ -5,7 +5,7 @@ import { recallFailures } from '../../src/detect/conclude/recall-failures.ts';
 const letters: Readonly<Record<string, Outcome>> = { p: 'passed', f: 'failed', x: 'flaked' };
 
 /** One letter a build, oldest first, the current one last: passed, failed, or both on one commit. */
-function past(text: string, builds = 5) {
+function past(text: string, print: string | null = null, builds = 5) {
   const list = Array.from(text, (letter) => letters[letter] as Outcome);
   const ran = list.map((_, i) => ({ id: `b${i}`, commit: `c${i}`, runId: null, startTimeMs: i }));
   const outcomes: Outcomes = {
@@ -14,6 +14,7 @@ function past(text: string, builds = 5) {
     list,
     builds: ran,
     rerunMs: list.map(() => 0),
+    failurePrint: 'aa',
     isCurrent: true,
   };
   const comparable = {
@@ -22,7 +23,7 @@ function past(text: string, builds = 5) {
     fresh: [],
     isChange: false,
   };
-  return recallFailures({ outcomes: [outcomes], comparable })('test', 'login');
+  return recallFailures({ outcomes: [outcomes], comparable })('test', 'login', print);
 }
 
 describe('a failure', () => {
@@ -41,6 +42,12 @@ describe('a failure', () => {
     expect(past('pppf').since).toBeNull();
   });
 
+  it('is known by its message, too', () => {
+    expect(past('ppff', 'aa').sameError).toBe(true);
+    expect(past('ppff', 'bb').sameError).toBe(false);
+    expect(past('ppff').sameError).toBeNull();
+  });
+
   it('counts flakes and failures among the newest twenty', () => {
     expect(past(`${'x'.repeat(30)}${'p'.repeat(18)}xpf`)).toMatchObject({ flakes: 1, builds: 20, failed: 0 });
     expect(past('fpfppf')).toMatchObject({ state: 'new', failed: 2, builds: 5 });
@@ -48,9 +55,9 @@ describe('a failure', () => {
 
   it('of a task that no build knows is new, and not compared without any build', () => {
     const comparable = { past: [0], runs: [], fresh: [], isChange: false };
-    expect(recallFailures({ outcomes: [], comparable })('test', 'x').state).toBe('new');
-    expect(recallFailures({ outcomes: [], comparable: { ...comparable, past: [] } })('test', 'x').state).toBe(
-      'unknown',
-    );
+    expect(recallFailures({ outcomes: [], comparable })('test', 'x', null).state).toBe('new');
+    expect(
+      recallFailures({ outcomes: [], comparable: { ...comparable, past: [] } })('test', 'x', null).state,
+    ).toBe('unknown');
   });
 });

@@ -485,6 +485,7 @@ const hostileReport: Report = {
     flakes: 1,
     failed: 2,
     builds: 20,
+    sameError: false,
     owners: [hostileAt(task + 3)],
     quarantine:
       task % 5 === 4

@@ -18,6 +18,8 @@ export interface Outcomes {
   readonly builds: readonly Ran[];
   /** Milliseconds of tries that a later one on the same commit replaced; of each outcome. */
   readonly rerunMs: readonly number[];
+  /** Fingerprint of the newest failure before the current build; null when none is stored. */
+  readonly failurePrint: string | null;
   /** Whether the last one is of the current build. */
   readonly isCurrent: boolean;
 }
@@ -45,6 +47,8 @@ interface Ended {
   /** What the last try took, and those before it together. */
   readonly finalMs: number;
   readonly rerunMs: number;
+  /** Of its last failure. */
+  readonly failurePrint: string | null;
 }
 
 /** Of a task. @param tasks the current build's runs of the task */
@@ -115,8 +119,10 @@ function unite(
 /** Builds of one commit, or attempts of one run, are one observation; that they disagree is the flake itself. */
 function uniteAll(all: readonly Observation[], currentId: string | null): Omit<Outcomes, 'name' | 'kind'> {
   const found = new Map<string, Observation & { readonly outcome: Outcome }>();
-  for (const { build, outcome, finalMs, rerunMs } of all) {
+  let failurePrint: string | null = null;
+  for (const { build, outcome, finalMs, rerunMs, failurePrint: print } of all) {
     if (outcome === null) continue;
+    if (build.id !== currentId) failurePrint = print ?? failurePrint;
     const key = build.commit ?? build.runId ?? `#${found.size}`;
     const before = found.get(key);
     // Where it ran last is its place.
@@ -124,6 +130,7 @@ function uniteAll(all: readonly Observation[], currentId: string | null): Omit<O
     found.set(key, {
       build,
       outcome: before && before.outcome !== outcome ? 'flaked' : outcome,
+      failurePrint: print,
       finalMs,
       rerunMs: rerunMs + (before ? before.rerunMs + before.finalMs : 0),
     });
@@ -133,6 +140,7 @@ function uniteAll(all: readonly Observation[], currentId: string | null): Omit<O
     list: united.map(({ outcome }) => outcome),
     builds: united.map(({ build }) => build),
     rerunMs: united.map(({ rerunMs }) => rerunMs),
+    failurePrint,
     isCurrent: currentId !== null,
   };
 }
@@ -140,6 +148,7 @@ function uniteAll(all: readonly Observation[], currentId: string | null): Omit<O
 interface Run {
   /** 0 when not known. */
   readonly durationMs: number;
+  readonly failurePrint: string | null;
   readonly attempt: number;
   readonly passed: boolean;
   readonly failed: boolean;
@@ -147,7 +156,13 @@ interface Run {
 
 function runOf(task: Pick<Task, 'attempt' | 'result' | 'durationMs'>): Run {
   const durationMs = task.durationMs ?? 0;
-  return { attempt: task.attempt, durationMs, passed: task.result === 'success', failed: hasFailed(task) };
+  return {
+    attempt: task.attempt,
+    durationMs,
+    failurePrint: null,
+    passed: task.result === 'success',
+    failed: hasFailed(task),
+  };
 }
 
 /** What a cache answered did not run. */
@@ -159,6 +174,7 @@ function rowsOf(series: TaskSeries, start: number, end: number): Run[] {
       runs.push({
         attempt: series.attempt[row] as number,
         durationMs: series.durationMs[row] || 0,
+        failurePrint: series.failurePrint?.[row] ?? null,
         passed: result === success,
         failed: failures.has(result),
       });
@@ -171,6 +187,7 @@ function endOf(runs: readonly Run[]): Ended {
   const sum = (some: readonly Run[]): number => some.reduce((total, { durationMs }) => total + durationMs, 0);
   return {
     outcome: outcomeOf(runs),
+    failurePrint: runs.findLast((run) => run.failurePrint !== null)?.failurePrint ?? null,
     finalMs: sum(runs.filter(({ attempt }) => attempt === last)),
     rerunMs: sum(runs.filter(({ attempt }) => attempt < last)),
   };

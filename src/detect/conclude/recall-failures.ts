@@ -4,7 +4,8 @@ import type { CollectedBuild } from '../collect/collect-build.ts';
 import { newestRuns, type Outcome, type Outcomes } from '../collect/outcomes.ts';
 import { taskKey } from '../collect/task-values.ts';
 
-export type RecallFailure = (kind: string, name: string) => FailurePast;
+/** @param print fingerprint of this build's failure */
+export type RecallFailure = (kind: string, name: string, print: string | null) => FailurePast;
 
 /** Gives the past of a task that failed in this build. */
 export function recallFailures({
@@ -13,15 +14,21 @@ export function recallFailures({
 }: Pick<CollectedBuild, 'outcomes' | 'comparable'>): RecallFailure {
   const byTask = new Map(outcomes.map((each) => [taskKey(each.kind, each.name), each]));
   const hasPast = comparable.past.length > 0;
-  return (kind, name) => {
+  return (kind, name, print) => {
     const found = byTask.get(taskKey(kind, name));
-    return found === undefined ? { ...noPast, state: hasPast ? 'new' : 'unknown' } : recall(found, hasPast);
+    return found === undefined
+      ? { ...noPast, state: hasPast ? 'new' : 'unknown' }
+      : { ...recall(found, hasPast), sameError: compare(found.failurePrint, print) };
   };
 }
 
-const noPast = { since: null, flakes: 0, failed: 0, builds: 0 };
+function compare(before: string | null, now: string | null): boolean | null {
+  return before === null || now === null ? null : before === now;
+}
 
-function recall({ list, builds, isCurrent }: Outcomes, hasPast: boolean): FailurePast {
+const noPast = { since: null, flakes: 0, failed: 0, builds: 0, sameError: null };
+
+function recall({ list, builds, isCurrent }: Outcomes, hasPast: boolean): Omit<FailurePast, 'sameError'> {
   const isFlake = isCurrent && list.at(-1) === 'flaked';
   const before = isCurrent ? list.slice(0, -1) : list;
   const row = before.length - 1 - before.findLastIndex((outcome) => outcome !== 'failed');

@@ -1,0 +1,15 @@
+/** A fingerprint of a failure's message, which tells whether a task fails for the same reason as before. */
+import { createHash } from 'node:crypto';
+
+/** Numbers and what is named by hash or time differ from run to run. */
+const changing = /0x[0-9a-f]+|[0-9a-f]{8,}|\d+/gi;
+
+/** 16 hexadecimal digits of the first line, numbers aside; null for no message. */
+export function fingerprint(message: string | null): string | null {
+  const [line = ''] = (message ?? '').trim().split('\n', 1);
+  if (line === '') return null;
+  return createHash('sha256')
+    .update(line.replaceAll(changing, '#').toWellFormed())
+    .digest('hex')
+    .slice(0, 16);
+}

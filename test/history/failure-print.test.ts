@@ -1,0 +1,45 @@
+/** Of a failure the history keeps a fingerprint of the first line and the type of the error, never the text. */
+import { expect, it } from 'vitest';
+import { encodeBuild } from '../../src/history/encode-build.ts';
+import { readSegments } from '../../src/history/read-segments.ts';
+import type { SegmentFile } from '../../src/history/segment.ts';
+import { fingerprint } from '../../src/metrics/fingerprint.ts';
+import { apply, limits, makeBuild, makeTask, startMs } from './make-build.ts';
+
+const message = 'AssertionError: expected 3 items, got 4\n  private details';
+
+const build = makeBuild('one', {
+  tasks: [
+    makeTask({
+      id: '1',
+      name: 'login',
+      result: 'failure',
+      errorType: 'AssertionError',
+      failure: { message, file: 'src/private-place.ts', line: 3 },
+    }),
+    makeTask({ id: '2', name: 'logout' }),
+  ],
+});
+
+const readPrints = (files: readonly SegmentFile[]) =>
+  [...readSegments(files, limits).history.series].map(({ name, failurePrint }) => [name, failurePrint]);
+
+it('a stored failure has a fingerprint and no text', () => {
+  const file = encodeBuild(build, startMs);
+  const bytes = Buffer.from(file.bytes).toString('latin1');
+  expect(bytes).not.toMatch(/expected 3|private|src\//);
+  expect(readPrints([file])).toEqual([
+    ['login', [fingerprint(message)]],
+    ['logout', null],
+  ]);
+  const other = encodeBuild(makeBuild('two', { tasks: build.tasks }), startMs);
+  const merged = apply([file, other]);
+  expect(readPrints(merged)[0]).toEqual(['login', [fingerprint(message), fingerprint(message)]]);
+});
+
+it('a fingerprint is that of the first line, whatever its numbers', () => {
+  expect(fingerprint('timeout after 3001 ms\nat a')).toBe(fingerprint('timeout after 2999 ms\nat b'));
+  expect(fingerprint('a')).not.toBe(fingerprint('b'));
+  expect(fingerprint('a')).toMatch(/^[0-9a-f]{16}$/);
+  expect([fingerprint(null), fingerprint(' \n')]).toEqual([null, null]);
+});
