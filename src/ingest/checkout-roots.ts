@@ -63,7 +63,7 @@ const people: readonly string[] = [
   `${drive}Users${sep}${dir}${sep}`,
 ];
 
-const boundary = String.raw`(?<![\w.~-])`;
+const boundary = '(?<![A-Za-z0-9.~-])';
 
 /** One of these folders is in each of them: most texts need no closer look. */
 export const mayHaveRoot =

@@ -12,9 +12,9 @@ const day = /(?<![\d.])(20\d\d)([-/._]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?
 /** As `date` and HTTP write it. */
 const inWords =
   /\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? (?:\d{1,2} )?[A-Z][a-z]{2} (?: ?\d{1,2} )?(?:20\d\d )?\d\d:\d\d:\d\d(?: [A-Z]{3,4})?(?: 20\d\d)?/g;
-const clockTime = /\b(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d[.,]\d{3,9}\b/g;
+const clockTime = /(?<![\d:])(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d[.,]\d{3,9}(?!\d)/g;
 /** Seconds, milliseconds, microseconds or nanoseconds since 1970. */
-const epoch = /(?<![\d.\w])1[4-9]\d{8}(?:\d{3}|\d{6}|\d{9})?(?!\d|\.\d)/g;
+const epoch = /(?<![\d.A-Za-z])1[4-9]\d{8}(?:\d{3}|\d{6}|\d{9})?(?!\d|\.\d)/g;
 /** What a reporter appends to the name of a suite. */
 const suffix = /[-_. ](20\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[-_T]?(?:[01]\d|2[0-3])[0-5]\d[0-5]\d)$/;
 

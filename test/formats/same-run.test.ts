@@ -103,6 +103,91 @@ const formats: Readonly<Record<string, Write>> = {
       ),
       `1..${work.length}`,
     ].join('\n'),
+  mocha: (work, world) => {
+    const show = (test: Work): object => ({
+      title: titleIn(test, world),
+      fullTitle: `Cart ${titleIn(test, world)}`,
+      file: world.root + test.file,
+      duration: test.ms,
+      currentRetry: 0,
+      err: test.isOk ? {} : { message: 'x' },
+    });
+    return JSON.stringify({
+      stats: {
+        suites: 1,
+        tests: work.length,
+        passes: work.filter(({ isOk }) => isOk).length,
+        pending: 0,
+        failures: work.filter(({ isOk }) => !isOk).length,
+        start: iso(world.startMs),
+        end: iso(world.startMs + 90_000),
+        duration: 90_000,
+      },
+      tests: work.map(show),
+      pending: [],
+      failures: work.filter(({ isOk }) => !isOk).map(show),
+      passes: work.filter(({ isOk }) => isOk).map(show),
+    });
+  },
+  'go-test': (work, world) =>
+    lines(
+      ...work.flatMap((test) => {
+        const Package = `example.org/app/${test.file.replace(/[./]/g, '')}`;
+        const name = {
+          Package,
+          Test: `Test/${titleIn(test, { ...world, startMs: 0 }).replaceAll(' ', '_')}`,
+        };
+        const Action = test.isOk ? 'pass' : 'fail';
+        return [
+          { Time: iso(world.startMs), Action: 'run', ...name },
+          { Time: iso(world.startMs + 10_000), Action, ...name, Elapsed: test.ms / 1000 },
+        ];
+      }),
+      ...[...new Set(work.map(({ file }) => file))].sort().map((file) => ({
+        Time: iso(world.startMs + 10_000),
+        Action: work.every((test) => test.file !== file || test.isOk) ? 'pass' : 'fail',
+        Package: `example.org/app/${file.replace(/[./]/g, '')}`,
+        Elapsed: 10,
+      })),
+    ),
+  buildkit: (work, world) =>
+    lines(
+      ...work.map((test, place) => ({
+        vertexes: [
+          {
+            digest: `sha256:${hexId(place, 64)}`,
+            name: `[build ${place + 2}/99] RUN ${test.file} ${titleIn(test, { ...world, startMs: 0 })}`,
+            started: iso(world.startMs),
+            completed: iso(world.startMs + test.ms),
+            ...(test.isOk ? {} : { error: 'process did not complete successfully: exit code: 1' }),
+          },
+        ],
+      })),
+    ),
+  hyperfine: (work, world) =>
+    JSON.stringify({
+      results: work.map((test) => ({
+        command: `${world.root}${test.file} ${titleIn(test, { ...world, startMs: 0 })}`,
+        mean: test.ms / 1000,
+        user: 1,
+        system: 1,
+        median: test.ms / 1000,
+        times: [test.ms / 1000],
+        exit_codes: [0],
+      })),
+    }),
+  'gitlab-jobs': (work, world) =>
+    JSON.stringify(
+      work.map((test, place) => ({
+        id: world.startMs + place,
+        status: test.isOk ? 'success' : 'failed',
+        stage: 'test',
+        name: `${test.file} ${titleIn(test, { ...world, startMs: 0 })}`,
+        started_at: iso(world.startMs),
+        finished_at: iso(world.startMs + test.ms),
+        pipeline: { id: 1 },
+      })),
+    ),
   otlp: (work, world) => {
     const span = (place: number, more: object): object => ({
       traceId: '1'.repeat(32),
@@ -245,7 +330,9 @@ describe('the same run', () => {
         const other = await buildOf(write([...list].reverse(), there));
         expect(one.formats).toEqual([format]);
         expect(facts(other)).toEqual(facts(one));
-        expect(one.tasks.length + one.metrics.length).toBe(list.length);
+        // Packages of Go stand beside their tests.
+        const items = [...one.tasks.filter(({ kind }) => kind !== 'package'), ...one.metrics];
+        expect(items.length).toBe(list.length);
       }),
       { numRuns: 40 },
     );

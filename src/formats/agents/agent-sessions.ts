@@ -46,6 +46,16 @@ export async function readAgentLog(
   };
   await readRecords(input, draft, [], (record) => visit(record, sessionOf));
   for (const session of sessions.values()) finishSession(session, name, draft);
+  measureBuild([...sessions.values()], draft);
+}
+
+/** Without a clock sessions count as one after the other. */
+function measureBuild(sessions: readonly AgentSession[], { facts }: Draft): void {
+  if (!facts.complete || sessions.some(({ startTimeMs }) => startTimeMs !== null)) return;
+  facts.durationMs = sessions.reduce<number | null>(
+    (sum, { durationMs }) => (sum === null || durationMs === null ? null : sum + durationMs),
+    sessions.length > 0 ? 0 : null,
+  );
 }
 
 function createSession(): AgentSession {
