@@ -1,7 +1,6 @@
 /** Adds the tests of a report with their tries, and holds what the report counts against what it lists. */
 import type { FailureDraft } from '../../ingest/describe-failure.ts';
-import type { Draft } from '../../ingest/draft.ts';
-import { findLocation } from '../../ingest/find-location.ts';
+import type { Draft, TaskDraft } from '../../ingest/draft.ts';
 import { stripRoots } from '../../ingest/strip-roots.ts';
 import type { List } from '../../ingest/tell-apart.ts';
 import { hasFailed } from '../../metrics/final-tasks.ts';
@@ -38,6 +37,8 @@ interface Stated {
 
 export interface Tests {
   readonly add: (test: TestDraft) => Task | null;
+  /** When those tests were that were added since the last call, for reports that stamp them as a whole. */
+  readonly stamp: (startTimeMs: number | null, durationMs: number | null) => void;
   /** So many tests and failures were added. */
   readonly listed: () => { readonly tests: number; readonly failed: number };
   /** Reports tests and failures that are counted and not listed. */
@@ -51,6 +52,12 @@ export function collectTests(draft: Draft): Tests {
   const list: List = { stated: null, repeats: 'maybe' };
   let tests = 0;
   let failed = 0;
+  let taskIds: string[] = [];
+  const addTask = (task: TaskDraft): Task => {
+    const added = draft.addTask(task);
+    if (taskIds.length < draft.limits.tasks) taskIds.push(added.id);
+    return added;
+  };
   return {
     add: (test) => {
       const place = {
@@ -65,11 +72,15 @@ export function collectTests(draft: Draft): Tests {
       const last = test.tries.at(-1);
       if (last === undefined) return null;
       for (const [index, each] of earlier.entries())
-        draft.addTask({ ...common, attempt: index + 1, ...describeTry(each, test) });
+        addTask({ ...common, attempt: index + 1, ...describeTry(each, test) });
       tests += 1;
       if (hasFailed(last)) failed += 1;
       const attempt = Math.max(earlier.length + 1, test.attempts ?? 1);
-      return draft.addTask({ ...common, attempt, ...describeTry(last, test) });
+      return addTask({ ...common, attempt, ...describeTry(last, test) });
+    },
+    stamp: (startTimeMs, durationMs) => {
+      if (startTimeMs !== null && taskIds.length > 0) draft.addPeriod({ startTimeMs, durationMs, taskIds });
+      taskIds = [];
     },
     listed: () => ({ tests, failed }),
     conclude: (stated) => {
@@ -93,17 +104,13 @@ function nameTest(path: TestDraft['path']): string {
 }
 
 /** What did not run and is said to have taken no time has no duration. */
-function describeTry(each: Try, { file, line }: TestDraft): Try {
-  const { result, failure } = each;
+function describeTry(each: Try, { file = null, line = null }: TestDraft): Try {
   // Without the noise of binary fractions.
   const durationMs = typeof each.durationMs === 'number' ? Math.round(each.durationMs * 1e6) / 1e6 : null;
-  const isLocated = !failure || failure.file || !file;
+  const { result, failure } = each;
   return {
     ...each,
     durationMs: result === 'skip' ? durationMs || null : durationMs,
-    failure:
-      isLocated || findLocation(`${failure.message ?? ''}\n${failure.text ?? ''}`) !== null
-        ? (failure ?? null)
-        : { ...failure, file, line: line ?? null },
+    failure: failure ? (failure.file ? failure : { ...failure, file, line }) : null,
   };
 }

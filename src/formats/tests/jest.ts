@@ -49,8 +49,18 @@ const results: Readonly<Record<string, Result>> = {
 function addSuite(suite: Fields, tests: Tests): void {
   const file = readText(suite, 'name');
   const before = tests.listed().failed;
+  const startTimeMs = readTime(suite, 'startTime');
+  const endTimeMs = readTime(suite, 'endTime');
   for (const test of readList(suite, 'assertionResults').filter(isFields)) addTest(test, file, tests);
-  if (readText(suite, 'status') !== 'failed' || tests.listed().failed > before) return;
+  const isBroken = readText(suite, 'status') === 'failed' && tests.listed().failed === before;
+  if (isBroken) addBroken(suite, file, tests);
+  tests.stamp(
+    startTimeMs,
+    startTimeMs === null || endTimeMs === null ? null : Math.max(0, endTimeMs - startTimeMs),
+  );
+}
+
+function addBroken(suite: Fields, file: string | null, tests: Tests): void {
   const told = (readText(suite, 'message') ?? '').replace(/^\s*● Test suite failed to run\s*/, '');
   const message = told || 'The file could not be loaded, or a hook failed; the report does not say which.';
   tests.add({ path: [file], kind: 'suite', tries: [{ result: 'failure', failure: { message } }], file });

@@ -37,6 +37,7 @@ export const mocha: Format = {
         const stats = readFields(record, 'stats');
         draft.facts.startTimeMs = readTime(stats, 'start');
         draft.facts.durationMs = readDuration(stats, 'duration');
+        tests.stamp(draft.facts.startTimeMs, draft.facts.durationMs);
         const stated = Math.max(begun, readNumber(stats, 'tests') ?? 0);
         tests.conclude({ tests: stated, failed: readNumber(stats, 'failures') });
       }

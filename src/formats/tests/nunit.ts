@@ -30,6 +30,7 @@ export const nunit: Format = {
       closeTag: (name) => closeTag(reader, name, texts.close(name)),
       text: texts.text,
     });
+    reader.tests.stamp(draft.facts.startTimeMs, draft.facts.durationMs);
     // Inconclusive tests count as run, and warnings as neither passed nor failed.
     reader.tests.conclude({ tests: Number(reader.stated['total']) || 0 });
     if (reader.stated['result'] === 'Failed' && reader.tests.listed().failed === 0)

@@ -157,6 +157,7 @@ function finish(reader: Reader): void {
   const { draft, outcome, infos } = reader;
   const tests = collectTests(draft);
   for (const tries of groupTries(reader.results)) addTest(tries, reader.classes, tests);
+  tests.stamp(draft.facts.startTimeMs, draft.facts.durationMs);
   if (reader.stated > reader.listed) tests.conclude({ tests: reader.stated });
   if (outcome === null || outcome === 'Completed' || outcome === 'Passed') return;
   if (outcome !== 'Failed' && outcome !== 'Warning') {

@@ -82,14 +82,27 @@ function readSpan({ span, draft }: Reader, attributes: Attributes): void {
     span.start = Math.min(span.start, start);
     span.end = Math.max(span.end, end);
   }
-  const { 'run-date': date = '', 'run-time': time = '' } = attributes;
-  if (span.start < Infinity || draft.facts.startTimeMs !== null || date === '') return;
-  draft.facts.startTimeMs = parseTime(`${date}T${time}`);
+  const began = readClock(attributes);
+  if (span.start < Number.POSITIVE_INFINITY || draft.facts.startTimeMs !== null || began === null) return;
+  draft.facts.startTimeMs = began;
   draft.facts.zoneless = true;
+}
+
+/** When an assembly began, in the zone of the machine. */
+function readClock({ 'run-date': date = '', 'run-time': time = '' }: Attributes): number | null {
+  return date === '' ? null : parseTime(`${date}T${time}`);
+}
+
+function stampAssembly({ tests, assembly }: Reader): void {
+  const start = parseTime(assembly['start-rtf'] ?? '');
+  const end = parseTime(assembly['finish-rtf'] ?? '');
+  if (start !== null && end !== null) tests.stamp(start, Math.max(0, end - start));
+  else tests.stamp(readClock(assembly), null);
 }
 
 function closeTag(reader: Reader, name: string, text: string | null): void {
   const { node } = reader;
+  if (name === 'assembly') stampAssembly(reader);
   if (node === null) return;
   if (name === 'message' && text !== null) node.failure = { message: text, ...node.failure };
   else if (name === 'stack-trace' && text !== null) node.failure = { ...node.failure, text };
