@@ -101,3 +101,31 @@ describe('findCriticalPath', () => {
     );
   });
 });
+
+describe('the path through jobs', () => {
+  const job = (id: string, start: number, durationMs: number): PathTask => ({
+    ...timed(id, start, durationMs),
+    kind: 'job',
+  });
+
+  it('never goes from one job into another that ran beside it', () => {
+    const path = findCriticalPath([
+      job('a', 0, 500),
+      timed('a1', 0, 500, 'a'),
+      job('b', 0, 1000),
+      timed('b1', 0, 480, 'b'),
+      timed('b2', 500, 500, 'b'),
+    ]);
+    expect(path?.steps.map(({ task }) => task.id)).toEqual(['b1', 'b2']);
+  });
+
+  it('goes from a job into the one that it needed', () => {
+    const path = findCriticalPath([
+      job('build', 0, 500),
+      timed('compile', 0, 500, 'build'),
+      job('test', 510, 400),
+      timed('unit', 510, 400, 'test'),
+    ]);
+    expect(path?.steps.map(({ task }) => task.id)).toEqual(['compile', 'unit']);
+  });
+});
