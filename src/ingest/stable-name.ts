@@ -2,47 +2,61 @@
 import { maskStamps } from './mask-stamps.ts';
 import { stripMachineRoots, stripRoots } from './strip-roots.ts';
 
-/** What is masked, and by what. A mask never matches what another one left. */
-const masks: readonly (readonly [pattern: RegExp, by: string])[] = [
+/** What is masked, and by what: `sign` is quick to look for, and in every text that the pattern matches. */
+const masks: readonly (readonly [sign: RegExp, pattern: RegExp, by: string])[] = [
   // A pinned commit.
-  [/@[0-9a-f]{40}\b/gi, ''],
-  [/(?<![0-9a-z])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![0-9a-z])/gi, '*'],
-  [/(?<![0-9a-z])(?:[0-9a-f]{64}|[0-9a-f]{40}|[0-9a-f]{32})(?![0-9a-z])/gi, '*'],
+  [/@[0-9a-f]{5}/i, /@[0-9a-f]{40}\b/gi, ''],
+  [
+    /[0-9a-f]{8}-[0-9a-f]{4}-/i,
+    /(?<![0-9a-z])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![0-9a-z])/gi,
+    '*',
+  ],
+  [/[0-9a-f]{32}/i, /(?<![0-9a-z])(?:[0-9a-f]{64}|[0-9a-f]{40}|[0-9a-f]{32})(?![0-9a-z])/gi, '*'],
   // Java's `Order@6e576b5a`, `[Lcom.acme.Order;@1b28cdfa` and `App$$Lambda$14/0x0000000800c03000@5e2de80c`.
   [
+    /@[0-9a-f]{5}/,
     /(?<=(?<![A-Za-z0-9])[A-Z][\w$]*(?:\[\])*;?|(?<![A-Za-z0-9])[a-z]\w*\.[\w.$]+;?|\[[A-Z]|\/0x[0-9a-f]+)@[0-9a-f]{5,8}\b(?![.@-])/g,
     '@*',
   ],
-  [/(?<=[\w$)\];])@(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{7,8}\b(?![.\w@-])/g, '@*'],
-  [/(?<=\$\$Lambda)[$/][\w/.]+/g, '*'],
+  [/@[0-9a-f]{7}/, /(?<=[\w$)\];])@(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{7,8}\b(?![.\w@-])/g, '@*'],
+  [/Lambda/, /(?<=\$\$Lambda)[$/][\w/.]+/g, '*'],
   // Addresses: of Python and others `at 0x7f3a2c1d5e50`, else as long as a pointer is.
-  [/(?<=(?<![a-z])at[ _])0x[0-9a-f]{5,16}(?![0-9a-z])/gi, '*'],
-  [/(?<![0-9A-Za-z])0x0*[1-9a-f][0-9a-f]{8,11}(?![0-9A-Za-z])/g, '*'],
-  [/(?<![0-9a-z])0x0{4}[0-9a-f]{12}(?![0-9a-z])/gi, '*'],
+  [/0x[0-9a-f]{5}/i, /(?<=(?<![a-z])at[ _])0x[0-9a-f]{5,16}(?![0-9a-z])/gi, '*'],
+  [/0x[0-9a-f]{9}/, /(?<![0-9A-Za-z])0x0*[1-9a-f][0-9a-f]{8,11}(?![0-9A-Za-z])/g, '*'],
+  [/0x0{4}/, /(?<![0-9a-z])0x0{4}[0-9a-f]{12}(?![0-9a-z])/gi, '*'],
   // Ports that a system hands out; those that people choose are lower.
   [
+    /:\d{5}/,
     /(?<=(?:localhost|(?<!\d)\d{1,3}(?:\.\d{1,3}){3}|::1?\]|:\/\/[\w.-]+):)(?:3276[89]|327[7-9]\d|32[89]\d\d|3[3-9]\d{3}|[45]\d{4}|6[0-5]\d{3})(?!\d)/gi,
     '*',
   ],
   [
+    /port[ _=:#]{1,2}\d/i,
     /(?<=(?<![a-z])port[ _=:#]{1,2})(?:3276[89]|327[7-9]\d|32[89]\d\d|3[3-9]\d{3}|[45]\d{4}|6[0-5]\d{3})(?!\d)/gi,
     '*',
   ],
   // Random seeds; a seed below 1,000 is one that somebody chose.
   [
+    /seed/i,
     /(?<=seed(?:ed)?(?:[ _](?:is|with))?[ _=:#'"]{1,3})-?(?:0x[0-9a-f]{3,16}|\d{4,20}|(?=[a-f]*\d)[0-9a-f]{8,16})(?![0-9a-z])/gi,
     '*',
   ],
   // Workers, threads and processes.
-  [/(?<=(?<![A-Za-z0-9])(?:ForkJoinPool|pool)-)\d+(?=-)/g, '*'],
+  [/ool-\d/, /(?<=(?<![A-Za-z0-9])(?:ForkJoinPool|pool)-)\d+(?=-)/g, '*'],
   [
+    /(?:gw|orker|hread|ork|pid|PID)[ _#=:-]{0,2}\d/,
     /(?<=(?<![A-Za-z0-9])(?:gw|(?:[Pp]ool)?[Ww]orker[ _#=:-]{0,2}|[Tt]hread[ _#=:-]|[Ff]ork[ _#=:-]|(?:pid|PID)[ _=:]{0,2}))\d+(?![0-9A-Za-z])/g,
     '*',
   ],
   // Containers, pods' and cloud machines' names.
-  [/(?<=(?<![a-z])(?:container|docker|hostname|host|pod)s?[ /=:_-]{1,2})[0-9a-f]{12}(?![0-9a-z])/gi, '*'],
-  [/(?<![0-9A-Za-z])(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{12}(?![0-9A-Za-z])/g, '*'],
   [
+    /[0-9a-f]{12}/i,
+    /(?<=(?<![a-z])(?:container|docker|hostname|host|pod)s?[ /=:_-]{1,2})[0-9a-f]{12}(?![0-9a-z])/gi,
+    '*',
+  ],
+  [/[0-9a-f]{12}/, /(?<![0-9A-Za-z])(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{12}(?![0-9A-Za-z])/g, '*'],
+  [
+    /fv-az|ip-\d|-concurrent-/,
     /\b(?:fv-az\d+-\d+|ip-\d+-\d+-\d+-\d+(?:\.[\w.-]+\.(?:internal|compute)\b)?|runner-\w+-project-\d+-concurrent-\d+)\b/g,
     '*',
   ],
@@ -71,11 +85,13 @@ export function stableName(name: string, options: NameOptions = {}): string {
   if (!/[\d@\\/]/.test(cut)) return cut.trim();
   let stable = isTitle ? stripMachineRoots(cut) : stripRoots(cut);
   if (!suspect.test(stable)) return stable.trim();
-  for (const [pattern, by] of masks)
+  for (const [sign, pattern, by] of masks) {
+    if (!sign.test(stable)) continue;
     stable = stable.replaceAll(pattern, (found) => {
       // A pinned commit is no news.
       if (by !== '') note(found);
       return by;
     });
+  }
   return maskStamps(stable, clockMs, note).trim();
 }
