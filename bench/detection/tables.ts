@@ -132,6 +132,23 @@ function drawTeam(team: Results['team']): string {
     `False failures in 100 builds: ${failures}. False alerts in 100 builds: ${per(team.falseConfirmed)} confirmed, ${per(team.falseSuspects)} suspects, ${per(team.falseDrifts)} drifts. Told of another environment: ${per(team.environments)}. ${team.millisecondsABuild.toFixed(0)} ms a build.`,
     '',
     found,
+    '',
+    drawPulls(team.pullRequests),
+  ].join('\n');
+}
+
+function drawPulls({ count, runs, falseGates, carried }: Results['team']['pullRequests']): string {
+  const per = (some: number): string => ((100 * some) / count).toFixed(1);
+  return [
+    `${count} pull requests of ${(runs / count).toFixed(1)} runs; in 100 of them ${per(falseGates.critical)} false gates with \`fail-on: critical\`, ${per(falseGates.error)} with \`error\`.`,
+    '',
+    drawTable(
+      ['carried by pull requests', 'count', 'confirmed by run 1', 'by run 2', 'before the merge'],
+      carried.map(({ size, count: of, byFirst, bySecond, confirmed }) => [
+        `+${100 * size} %`,
+        ...[of, byFirst, bySecond, confirmed].map(String),
+      ]),
+    ),
   ].join('\n');
 }
 

@@ -18,9 +18,18 @@ export interface Step {
   readonly size: number;
 }
 
+/** A pull request that makes one task slower, from its first run on. */
+export interface Carried {
+  readonly pullRequest: number;
+  readonly task: number;
+  readonly size: number;
+}
+
 export interface Team {
   readonly builds: readonly Build[];
   readonly steps: readonly Step[];
+  /** By pull request. */
+  readonly carried: ReadonlyMap<number, Carried>;
 }
 
 const tasks = 500;
@@ -30,6 +39,9 @@ const workers = 8;
 const shareOfMain = 0.4;
 const shareOfFailures = 0.06;
 const sizes = [0.1, 0.2, 0.5, 1] as const;
+/** One pull request in so many carries a regression, of one of these sizes. */
+const everyCarried = 5;
+const carriedSizes = [0.2, 0.5, 1, 2] as const;
 
 /** Processors of hosted runners, how often one comes, and how much slower it is, on logarithms. */
 const runners = [
@@ -50,10 +62,13 @@ export function makeTeam(stationary: readonly Row[], days: number, seed: number)
   const steps = placeSteps(Math.floor(count * shareOfMain), random);
   let pushes = 0;
   let pullRequest = 0;
+  const carried = new Map<number, Carried>();
   const builds = Array.from({ length: count }, (_, number): Build => {
     const isMain = random() < shareOfMain;
     if (isMain) pushes += 1;
     else if (random() < 0.4 || pullRequest === 0) pullRequest += 1;
+    const own = isMain ? null : carry(pullRequest);
+    if (own !== null) carried.set(pullRequest, own);
     const runner = pickRunner(random());
     const shared = drawShared(random);
     const active = steps.filter(({ from, until }) => from <= pushes && (until === null || pushes < until));
@@ -62,7 +77,8 @@ export function makeTeam(stationary: readonly Row[], days: number, seed: number)
     const hasFailed = random() < shareOfFailures;
     const list = levels.map((level, task): Task => {
       const noise = (noises[task] as Float64Array)[number] as number;
-      const durationMs = level * Math.exp(noise + runner.slower + shared + stepOf(task));
+      const added = own?.task === task ? Math.log1p(own.size) : 0;
+      const durationMs = level * Math.exp(noise + runner.slower + shared + stepOf(task) + added);
       return makeTask(task, durationMs, hasFailed && task < 2);
     });
     const whole = (noises[tasks] as Float64Array)[number] as number;
@@ -71,7 +87,17 @@ export function makeTeam(stationary: readonly Row[], days: number, seed: number)
     const at = startMs + Math.floor(number / buildsADay) * dayMs + (number % buildsADay) * 600_000;
     return makeBuild(number, at, durationMs, list, hasFailed, isMain ? null : pullRequest, runner.cpuModel);
   });
-  return { builds, steps };
+  return { builds, steps, carried };
+}
+
+function carry(pullRequest: number): Carried | null {
+  if (pullRequest % everyCarried !== 0) return null;
+  const place = pullRequest / everyCarried;
+  return {
+    pullRequest,
+    task: (place * 37) % tasks,
+    size: carriedSizes[place % carriedSizes.length] as number,
+  };
 }
 
 /** Blocks of ten successive residuals of one real history: its shape, its outliers and its memory. */

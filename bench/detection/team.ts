@@ -12,7 +12,7 @@ import { medianOfSorted } from '../../src/stats/sorted.ts';
 import { closesGate } from '../../src/words/write-alerts.ts';
 import { growHistory } from './growing-history.ts';
 import type { Row } from './histories.ts';
-import { makeTeam, nameTask, type Step } from './team-builds.ts';
+import { type Carried, makeTeam, nameTask, type Step } from './team-builds.ts';
 
 /** Gates from the default to the strictest. */
 export const gates = ['critical', 'error', 'warning'] as const;
@@ -37,6 +37,21 @@ export interface TeamScore {
     readonly within15: number;
     readonly medianDelay: number | null;
   }[];
+  /** What its pull requests were told, in runs of the job. */
+  readonly pullRequests: {
+    readonly count: number;
+    readonly runs: number;
+    /** Whose check failed with nothing to blame, at the default gate and at `error`. */
+    readonly falseGates: Readonly<Record<'critical' | 'error', number>>;
+    readonly carried: readonly {
+      readonly size: number;
+      readonly count: number;
+      /** Confirmed by the pull request's first, second or any run; the others were merged unconfirmed. */
+      readonly byFirst: number;
+      readonly bySecond: number;
+      readonly confirmed: number;
+    }[];
+  };
   readonly millisecondsABuild: number;
 }
 
@@ -44,7 +59,8 @@ const baselineBranch = 'main';
 
 /** @param days working days of 50 builds */
 export function runTeam(stationary: readonly Row[], days: number, seed = 1): TeamScore {
-  const { builds, steps } = makeTeam(stationary, days, seed);
+  const { builds, steps, carried } = makeTeam(stationary, days, seed);
+  const pulls = new Map<number, Pull>();
   const { config } = readConfig('', 'config');
   const history = growHistory(builds.length);
   const seen = new Map<Step, number>();
@@ -57,15 +73,25 @@ export function runTeam(stationary: readonly Row[], days: number, seed = 1): Tea
     if (isMain) pushes += 1;
     const report = judge(build, history.read(), config);
     history.add({ ...build, opened: listOpened(report.changes) });
+    const own = carried.get(build.context.pullRequest ?? 0);
+    const isOwn = ({ series }: Pick<Change, 'series'>): boolean =>
+      own !== undefined && series.task === nameTask(own.task);
     const blame = (change: Pick<Change, 'series'>): Step[] => findSteps(change, steps, pushes);
     const news = report.changes.filter(({ state, level }) => state === 'new' && level !== null);
-    const wrong = news.filter((change) => blame(change).length === 0);
+    const wrong = news.filter((change) => !isOwn(change) && blame(change).length === 0);
     for (const { verdict } of wrong) counts[verdict] += 1;
     counts.environments += report.environment === null ? 0 : 1;
     counts.series = Math.max(counts.series, report.testing.series);
     const falseAlerts = report.alerts.filter((alert) => isFalse(alert, build, wrong));
     for (const gate of gates)
       if (falseAlerts.some((alert) => closesGate(alert, gate))) falseFailures[gate] += 1;
+    if (!isMain)
+      followPull(
+        pulls,
+        build,
+        news.some((change) => change.verdict === 'confirmed' && isOwn(change)),
+        falseAlerts,
+      );
     const confirmed = isMain ? news.filter(({ verdict }) => verdict === 'confirmed') : [];
     for (const step of confirmed.flatMap(blame)) {
       if (!seen.has(step)) seen.set(step, pushes - step.from + 1);
@@ -82,7 +108,53 @@ export function runTeam(stationary: readonly Row[], days: number, seed = 1): Tea
     falseDrifts: counts.drift,
     environments: counts.environments,
     found: describeFound(steps, seen),
+    pullRequests: describePulls(pulls, carried),
     millisecondsABuild: (used.user + used.system) / 1000 / builds.length,
+  };
+}
+
+interface Pull {
+  runs: number;
+  /** Run that confirmed what it carries. */
+  confirmedBy: number | null;
+  readonly falseGates: Set<'critical' | 'error'>;
+}
+
+function followPull(
+  pulls: Map<number, Pull>,
+  build: Build,
+  isConfirmed: boolean,
+  falseAlerts: readonly Alert[],
+): void {
+  const number = build.context.pullRequest as number;
+  const pull = pulls.get(number) ?? { runs: 0, confirmedBy: null, falseGates: new Set() };
+  pulls.set(number, pull);
+  pull.runs += 1;
+  if (isConfirmed) pull.confirmedBy ??= pull.runs;
+  for (const gate of ['critical', 'error'] as const)
+    if (falseAlerts.some((alert) => closesGate(alert, gate))) pull.falseGates.add(gate);
+}
+
+function describePulls(
+  pulls: ReadonlyMap<number, Pull>,
+  carried: ReadonlyMap<number, Carried>,
+): TeamScore['pullRequests'] {
+  const all = [...pulls.values()];
+  const falseOf = (gate: 'critical' | 'error'): number =>
+    all.filter(({ falseGates }) => falseGates.has(gate)).length;
+  const sizes = [...new Set([...carried.values()].map(({ size }) => size))].sort((a, b) => a - b);
+  return {
+    count: all.length,
+    runs: all.reduce((sum, { runs }) => sum + runs, 0),
+    falseGates: { critical: falseOf('critical'), error: falseOf('error') },
+    carried: sizes.map((size) => {
+      const own = [...carried.values()]
+        .filter((each) => each.size === size)
+        .map(({ pullRequest }) => pulls.get(pullRequest));
+      const within = (runs: number): number =>
+        own.filter((pull) => (pull?.confirmedBy ?? Number.POSITIVE_INFINITY) <= runs).length;
+      return { size, count: own.length, byFirst: within(1), bySecond: within(2), confirmed: within(1000) };
+    }),
   };
 }
 

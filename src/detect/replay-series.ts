@@ -6,7 +6,15 @@ import type { Gate } from '../settings/regression-rules.ts';
 import { medianOfSorted, medianOfStretch } from '../stats/sorted.ts';
 import { type Alone, type Assessment, assessSeries, isRaised, limitOf } from './judge/assess-series.ts';
 import { findBuildFactor } from './judge/build-factor.ts';
-import { type Episode, type EpisodeState, findLasting, followEpisode, openEpisode } from './judge/episode.ts';
+import {
+  type Episode,
+  type EpisodeState,
+  findLasting,
+  followEpisode,
+  isRedated,
+  openEpisode,
+  redateEpisode,
+} from './judge/episode.ts';
 import { findChangePoint } from './judge/find-change-point.ts';
 import { confirmP, longestPast } from './judge/judge-series.ts';
 import { openSiblings, type Siblings } from './judge/siblings.ts';
@@ -331,10 +339,12 @@ function decide({ member, index, assessment }: Tested, limit: number): Replayed 
       openedAt: episode.openedAt - start,
       changeAt: Math.max(0, episode.changeAt - start),
     };
-    ended = followEpisode(scaled, moved);
+    const dated = isRedated(scaled, moved) ? redateEpisode(scaled, moved) : moved;
+    member.episode = { ...episode, changeAt: dated.changeAt + start };
+    ended = followEpisode(scaled, dated);
     if (ended === 'open') {
-      const lasting = findLasting(scaled, moved, member.gate.ratio) !== null;
-      return { ...say('confirmed', 'open', moved.changeAt), lasting };
+      const lasting = findLasting(scaled, dated, member.gate.ratio) !== null;
+      return { ...say('confirmed', 'open', dated.changeAt), lasting };
     }
     member.episode = null;
   }

@@ -123,7 +123,7 @@ describe('the evidence of a change', () => {
       commit: commitOf(40),
       lastGoodCommit: commitOf(39),
       buildsAgo: 2,
-      series: 1,
+      series: 2,
       movedFrom: null,
     });
   });

@@ -95,7 +95,7 @@ describe('a success rate', () => {
       commit: commitOf(103),
       lastGoodCommit: commitOf(102),
       buildsAgo: 16,
-      series: 1,
+      series: 2,
       movedFrom: null,
     });
     expect(change.sparkBuilds.slice(-2)).toEqual(['b118', 'b119']);

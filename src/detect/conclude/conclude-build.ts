@@ -7,7 +7,7 @@ import type { CauseFacts } from '../../model/cause.ts';
 import type { Change, EnvironmentChange, FlakyTask } from '../../model/change.ts';
 import type { StoredBuild } from '../../model/history.ts';
 import type { Report } from '../../model/report.ts';
-import type { Measure } from '../../model/series.ts';
+import { type Measure, seriesId } from '../../model/series.ts';
 import { quantileOfSorted } from '../../stats/quantile.ts';
 import { medianOfSorted } from '../../stats/sorted.ts';
 import { type ReviewedAcknowledgement, reviewAcknowledgements } from '../acknowledge.ts';
@@ -23,6 +23,7 @@ import { concludeSeries } from './conclude-series.ts';
 import { describeEnvironment } from './environment.ts';
 import { addCauses } from './find-causes.ts';
 import { type RecallFailure, recallFailures } from './recall-failures.ts';
+import { shareFirstBuilds } from './share-first-builds.ts';
 
 export interface Detection {
   /** `missing` without any comparable build, `learning` below 12. */
@@ -53,13 +54,21 @@ export function concludeBuild(
     ...tested.flatMap((each) => concludeSeries(each, setting)),
     ...rates.map((rate) => concludeRate(rate, setting)),
   ].sort(compareChanges);
+  const order = new Map([...survey.builds, build].map(({ id }, place) => [id, place]));
+  const series = new Map(tested.map((each) => [seriesId(each.series.key), each.series]));
+  const shared = isChange
+    ? changes
+    : shareFirstBuilds(changes, order, (id) => {
+        const own = series.get(id);
+        return own === undefined ? [] : survey.pointsOf(own);
+      });
   const succeeded = comparable.past.filter((index) =>
     hasMeaningfulTime((history.builds[index] as StoredBuild).result),
   );
   return {
     status: succeeded.length === 0 ? 'missing' : succeeded.length < minBaseline ? 'learning' : 'ready',
     baseline: describePast(collected, succeeded),
-    changes: addCauses(changes, judged),
+    changes: addCauses(shared, judged),
     environment: describeEnvironment(tested, survey),
     flaky: listFlaky(outcomes),
     testing: {

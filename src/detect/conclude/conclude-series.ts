@@ -3,10 +3,10 @@
 import type { Change, ChangeState } from '../../model/change.ts';
 import { seriesId } from '../../model/series.ts';
 import { medianOfSorted } from '../../stats/sorted.ts';
-import type { Episode } from '../judge/episode.ts';
 import { growBaseline } from '../judge/grow-baseline.ts';
 import type { Judged } from '../judge/judge-build.ts';
 import type { Judgement } from '../judge/judge-series.ts';
+import type { Known } from '../judge/known-regression.ts';
 import { makeChange, openedPrefixes, type Setting } from './change-state.ts';
 import { concludeDrift } from './conclude-drift.ts';
 import { changePointAt, describeChange, type Evidence } from './describe-change.ts';
@@ -32,7 +32,7 @@ export function concludeSeries(judged: Judged, setting: Setting): Change[] {
   const goesOn = known !== null && !setting.isChange && known.state !== 'closed';
   if (goesOn && !(known.state === 'open' && known.isWorse)) {
     const { lastingSince } = known;
-    const evidence = { ...describeEpisode(judged, known.episode, setting), lastingSince };
+    const evidence = { ...describeEpisode(judged, known, setting), lastingSince };
     // Back at the old level, it is open until three builds say so, and nothing to list.
     if (known.state === 'open' && !hasEffect(judged, evidence)) return [];
     return [makeChange(judged, evidence, known.state as ChangeState, setting, known.openedBy)];
@@ -69,7 +69,8 @@ function wasReported({ series, assessment, gate }: Judged, evidence: Evidence, {
 }
 
 /** Before and after the episode's change point, up to now. */
-function describeEpisode({ series, assessment }: Judged, episode: Episode, { survey }: Setting): Evidence {
+function describeEpisode({ series, assessment }: Judged, known: Known, { survey }: Setting): Evidence {
+  const { episode } = known;
   const points = survey.pointsOf(series);
   const { scaled } = assessment;
   const before = growBaseline(scaled, episode.changeAt);
@@ -81,6 +82,7 @@ function describeEpisode({ series, assessment }: Judged, episode: Episode, { sur
     slower: { p: 1, newest, baseline, end: before.length > 0 ? episode.changeAt : scaled.length - 1 },
   };
   const evidence = describeChange(series, 'confirmed', judgement, scaled, points);
-  const since = changePointAt(episode.changeAt, points);
+  const found = changePointAt(episode.changeAt, points);
+  const since = found && { ...found, movedFrom: known.movedFrom };
   return { ...evidence, p: null, since, slowBuilds: (since?.buildsAgo ?? 0) + 1 };
 }

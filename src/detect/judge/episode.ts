@@ -36,6 +36,22 @@ export function openEpisode(scaled: Float64Array, openedAt: number): Episode {
   return { openedAt, changeAt, from: before.length > 0 ? medianOfSorted(before) : to, to };
 }
 
+/** So many builds after it was told of, its first slow build is looked for once more; then it stays. */
+const redatedAfter = 3;
+
+/** The same episode with the first slow build that the builds after it point to. */
+export function redateEpisode(scaled: Float64Array, episode: Episode): Episode {
+  const end = episode.openedAt + redatedAfter + 1;
+  if (scaled.length < end) return episode;
+  const changeAt = findChangePoint(scaled.subarray(0, end), 1);
+  return changeAt > episode.openedAt ? episode : { ...episode, changeAt };
+}
+
+/** Whether the newest value is the one that moves it. */
+export function isRedated(scaled: Float64Array, { openedAt }: Episode): boolean {
+  return scaled.length === openedAt + redatedAfter + 1;
+}
+
 /** Follows it to the newest value. */
 export function followEpisode(scaled: Float64Array, episode: Episode): EpisodeState {
   const midpoint = (episode.from + episode.to) / 2;

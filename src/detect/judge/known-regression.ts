@@ -7,7 +7,15 @@ import type { Survey } from '../collect/survey-builds.ts';
 import { relateWorse } from '../scale.ts';
 import { isExact } from '../series-key.ts';
 import type { Assessed } from './assessed.ts';
-import { type Episode, type EpisodeState, findLasting, followEpisode, openEpisode } from './episode.ts';
+import {
+  type Episode,
+  type EpisodeState,
+  findLasting,
+  followEpisode,
+  isRedated,
+  openEpisode,
+  redateEpisode,
+} from './episode.ts';
 import { confirmP, judgeSeries } from './judge-series.ts';
 
 export interface Known {
@@ -15,6 +23,8 @@ export interface Known {
   readonly state: EpisodeState;
   /** The build that told of it. */
   readonly openedBy: string | null;
+  /** First slow build as it was named until now, where this build points to another one. */
+  readonly movedFrom: string | null;
   /** The build with which it became lasting; null: not yet. */
   readonly lastingSince: string | null;
   /** It has become worse since: news again. Of a pull request: it adds to what its base branch has already. */
@@ -28,7 +38,9 @@ export function judgeKnown(judged: Assessed, survey: Survey, rules: readonly Reg
   if (reportedAt === null) return null;
   const base = assessment.scaled.subarray(0, assessment.scaled.length - Math.max(0, series.fresh));
   if (reportedAt >= base.length) return null;
-  const episode = openEpisode(base, reportedAt);
+  const named = openEpisode(base, reportedAt);
+  const episode = redateEpisode(base, named);
+  const hasMoved = episode.changeAt !== named.changeAt && isRedated(base, episode);
   const state = followEpisode(base, episode);
   if (series.fresh > 0 && state !== 'open') return null;
   const isWorse = series.fresh > 0 ? isBeyond(judged, episode) : hasReachedLevel(judged, episode, rules);
@@ -38,6 +50,7 @@ export function judgeKnown(judged: Assessed, survey: Survey, rules: readonly Reg
     episode,
     state,
     openedBy: points[reportedAt]?.id ?? null,
+    movedFrom: hasMoved ? (points[named.changeAt]?.id ?? null) : null,
     lastingSince: lastingAt === null ? null : (points[lastingAt]?.id ?? null),
     isWorse,
   };
