@@ -2,6 +2,7 @@
  * The pure middle: a build, its history and the configuration make a report. The same inputs give the same
  * report, byte for byte.
  */
+import { concludeComparison } from './compare/conclude-comparison.ts';
 import { conclude, type Findings } from './conclude.ts';
 import { type Detection, detect } from './detect/detect.ts';
 import { finalTasks } from './metrics/final-tasks.ts';
@@ -14,10 +15,12 @@ import { summarizeSamples } from './metrics/summarize-samples.ts';
 import type { Baseline, BaselineStatus } from './model/baseline.ts';
 import type { Build, BuildContext } from './model/build.ts';
 import type { BuildMetrics } from './model/build-metrics.ts';
+import type { Comparison } from './model/comparison.ts';
 import type { FailedTask } from './model/failed-task.ts';
 import type { History, LoadedHistory, StoredBuild } from './model/history.ts';
 import type { Problem } from './model/problem.ts';
 import type { Report, TrendPoint } from './model/report.ts';
+import type { Task } from './model/task.ts';
 import type { Config } from './settings/config.ts';
 import type { Options } from './settings/options.ts';
 import { applyQuarantine } from './thresholds/apply-quarantine.ts';
@@ -45,22 +48,27 @@ type About = Pick<FailedTask, 'owners' | 'quarantine'>;
 
 /** Judges one build. */
 export function analyze(input: AnalysisInput): Report {
-  const { build, loaded, config, options } = input;
+  const { build, loaded, config, baselineBranch } = input;
   const tasks = finalTasks(build.tasks);
+  const { regressions: rules, acknowledge: acknowledgements } = config;
+  const { gateOn } = input.options;
+  const found = detect(build, loaded.history, { baselineBranch, gateOn, rules, acknowledgements }, tasks);
+  return conclude(describeBuild(input, tasks, found), input.options);
+}
+
+/** Judges a run beside those that it was measured in turns with: `input.loaded` holds the runs of the base. */
+export function analyzeComparison(input: AnalysisInput, comparison: Comparison): Report {
+  const { build, loaded, config } = input;
+  const { regressions: rules, acknowledge: acknowledgements } = config;
+  const found = concludeComparison(build, loaded.history.builds, comparison, { rules, acknowledgements });
+  return conclude({ ...describeBuild(input, finalTasks(build.tasks), found), comparison }, input.options);
+}
+
+function describeBuild(input: AnalysisInput, tasks: readonly Task[], detection: Detection): Findings {
+  const { build, loaded, config, options } = input;
   const quarantine = applyQuarantine(config.quarantine, build.startTimeMs);
   const counted = quarantine.without(tasks);
   const metrics = measureBuild(build, loaded.history, counted);
-  const detection = detect(
-    build,
-    loaded.history,
-    {
-      baselineBranch: input.baselineBranch,
-      gateOn: options.gateOn,
-      rules: config.regressions,
-      acknowledgements: config.acknowledge,
-    },
-    tasks,
-  );
   const work = reportWork(build, detection.taskBaseline, tasks);
   const baseline = describeBaseline(detection, loaded, input.baselineBranch);
   const preset = choosePreset(config.preset, build);
@@ -89,7 +97,7 @@ export function analyze(input: AnalysisInput): Report {
     owners: input.ownersOf?.(name, file) ?? [],
     quarantine: quarantine.of(name),
   });
-  const found: Findings = {
+  return {
     schemaVersion: '1.0',
     toolVersion: version,
     name: build.name,
@@ -120,7 +128,6 @@ export function analyze(input: AnalysisInput): Report {
       ...quarantine.problems,
     ],
   };
-  return conclude(found, options);
 }
 
 function describeBaseline(detection: Detection, loaded: LoadedHistory, branch: string | null): Baseline {

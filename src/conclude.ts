@@ -6,6 +6,7 @@ import { bySeverity } from './model/level-order.ts';
 import type { Report, Verdict } from './model/report.ts';
 import type { Options } from './settings/options.ts';
 import { alertChanges, alertEnvironment } from './words/change-alerts.ts';
+import { alertUnclear } from './words/describe-comparison.ts';
 import { describeVerdict } from './words/headline.ts';
 import { alertBaseline, alertBuild, alertThresholds, closesGate } from './words/write-alerts.ts';
 
@@ -24,6 +25,7 @@ export function conclude(
       isPullRequest: found.build.context.pullRequest !== null,
       waitsForLasting: gateOn === 'lasting' && isOfBaseline(found),
     }),
+    ...alertUnclear(found.comparison),
     ...alertEnvironment(found.environment),
     ...alertBaseline(found.baseline, onMissingBaseline),
     ...alertBuild(found),
@@ -33,7 +35,9 @@ export function conclude(
   return { ...report, headline: describeVerdict(report) };
 }
 
-function isOfBaseline({ build: { context }, baseline }: Findings): boolean {
+/** A comparison ends with its runs: there is no later build to wait for. */
+function isOfBaseline({ build: { context }, baseline, comparison }: Findings): boolean {
+  if (comparison !== undefined) return false;
   return context.pullRequest === null && (baseline.branch === null || context.branch === baseline.branch);
 }
 

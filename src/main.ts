@@ -2,10 +2,11 @@
  * One run, the same for the action and the command line: options → history → ingest → analyse → save →
  * deliver → exit code. Everything that touches the world goes through the `Host`.
  */
-import { analyze } from './analyze.ts';
+import { analyze, analyzeComparison } from './analyze.ts';
 import { listOpened } from './detect/conclude/conclude-series.ts';
-import { readBuild } from './formats/read-build.ts';
+import { type ReadOptions, readBuild } from './formats/read-build.ts';
 import { countRuns } from './history/count-runs.ts';
+import { toStoredBuild } from './history/stored-build.ts';
 import { listMasks } from './ingest/mask-secrets.ts';
 import { type OwnersOfTask, ownTasks } from './ingest/own-tasks.ts';
 import { placeFailures } from './ingest/place-failures.ts';
@@ -22,6 +23,8 @@ import type { Delivered } from './settings/outputs.ts';
 import { readEnvironment } from './settings/read-environment.ts';
 import { readOptions } from './settings/read-option-texts.ts';
 import { secretValues } from './settings/secret-values.ts';
+import { measureSides } from './trial/measure-sides.ts';
+import { describeLastPair } from './words/describe-comparison.ts';
 
 /** What the surroundings say about the build that is judged. */
 export interface Surroundings {
@@ -59,6 +62,10 @@ export interface Delivery {
 /** The outside of a run: GitHub Actions, or a shell. */
 export interface Host {
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Where files are looked for and commands run. */
+  readonly folder: string;
+  /** Whether to measure two commands instead of judging logs by the history. */
+  readonly compares: (options: Options) => boolean;
   /** The texts that the user gave this run, by option name. */
   readonly given: OptionTexts;
   /** A text file of the workspace; null when it is absent. @throws when it is there and cannot be read. */
@@ -88,6 +95,7 @@ export async function run(host: Host): Promise<ExitCode> {
   for (const problem of settings.problems) host.tell(problem);
   if (settings.problems.some((problem) => problem.level === 'error')) return 2;
 
+  if (host.compares(options)) return await compare(host, settings);
   const found = await host.findSources(options);
   const surroundings = await host.observe(options, found.sources);
   const name = options.name || surroundings.defaultName;
@@ -132,6 +140,47 @@ async function readOwners(host: Host, build: Build, { history }: LoadedHistory):
     if (text !== null) return ownTasks(text, (await host.listFiles()) ?? []);
   }
   return () => [];
+}
+
+/** Measures two sides in turns and reports a run of the head beside those of the base; nothing is stored. */
+async function compare(host: Host, settings: Settings): Promise<ExitCode> {
+  const { options, config } = settings;
+  const surroundings = await host.observe(options, []);
+  const name = options.name || `${surroundings.defaultName} (compare)`;
+  const read = readOptionsOf(host, settings, surroundings, name);
+  const measured = await measureSides({
+    options,
+    folder: host.folder,
+    rules: config.regressions,
+    read,
+    tell: host.tell,
+    onPair: (so) => host.tell(describeLastPair(so)),
+  });
+  if ('problems' in measured) {
+    for (const problem of measured.problems) host.tell(problem);
+    await host.finish(null, { ...nothingDelivered, notices: measured.problems });
+    return 2;
+  }
+  const { comparison, pairs } = measured;
+  const nowMs = surroundings.nowMs ?? 0;
+  const builds = pairs.map(({ base }) =>
+    toStoredBuild({ ...base, context: { ...base.context, pullRequest: null } }, nowMs),
+  );
+  const typical = [...pairs].sort((a, b) => (a.head.durationMs ?? 0) - (b.head.durationMs ?? 0));
+  const { head } = typical[typical.length >> 1] as (typeof pairs)[number];
+  const report = analyzeComparison(
+    {
+      build: { ...head, id: surroundings.buildId },
+      loaded: { status: 'found', history: { builds, series: [] }, problems: [] },
+      config,
+      options,
+      baselineBranch: null,
+      problems: [],
+    },
+    comparison,
+  );
+  await deliverAll(host, options, surroundings, report, 0, []);
+  return report.verdict === 'fail' ? 1 : 0;
 }
 
 type Settings = { options: Options; config: Config; problems: readonly Problem[] };
@@ -185,13 +234,26 @@ async function readConfigFile(
 
 async function ingest(
   host: Host,
-  { options, config }: Settings,
+  settings: Settings,
   surroundings: Surroundings,
   name: string,
   found: Awaited<ReturnType<Host['findSources']>>,
 ): Promise<{ build: Build | null; problems: readonly Problem[] }> {
   if (found.sources.length === 0) return { build: null, problems: found.problems };
-  const read = await readBuild(found.sources, {
+  const read = await readBuild(found.sources, readOptionsOf(host, settings, surroundings, name));
+  const { machine, jobStatus } = surroundings;
+  const build = read.build && markStatus(addMachine(read.build, machine), jobStatus);
+  const tracked = build?.tasks.some(({ failure }) => failure?.file) ? await host.listFiles() : null;
+  return { build: build && placeFailures(build, tracked), problems: [...found.problems, ...read.problems] };
+}
+
+function readOptionsOf(
+  { env }: Host,
+  { options, config }: Settings,
+  surroundings: Surroundings,
+  name: string,
+): ReadOptions {
+  return {
     name,
     format: options.format,
     id: surroundings.buildId,
@@ -201,13 +263,9 @@ async function ingest(
     nowMs: surroundings.nowMs,
     privacy: {
       failureMessages: options.failureMessages === 'on',
-      masks: listMasks(secretValues(host.env)),
+      masks: listMasks(secretValues(env)),
     },
-  });
-  const { machine, jobStatus } = surroundings;
-  const build = read.build && markStatus(addMachine(read.build, machine), jobStatus);
-  const tracked = build?.tasks.some(({ failure }) => failure?.file) ? await host.listFiles() : null;
-  return { build: build && placeFailures(build, tracked), problems: [...found.problems, ...read.problems] };
+  };
 }
 
 /** The job knows what a log may not say. */

@@ -101,7 +101,10 @@ describe('architecture', () => {
   it('a host is chosen in one place: by the entry, or the command, that runs it', () => {
     const opens = (host: string): string[] => files.filter((file) => importsOf(file).includes(host));
     expect(opens('src/github/action-host.ts')).toEqual(['src/action.ts']);
-    expect(opens('src/commands/local-host.ts')).toEqual(['src/commands/check-command.ts']);
+    expect(opens('src/commands/local-host.ts')).toEqual([
+      'src/commands/check-command.ts',
+      'src/commands/compare-command.ts',
+    ]);
   });
 
   it.each(readTable('Where is …?').map(([question = '', ...cells]) => [question.trim(), cells] as const))(

@@ -1,13 +1,13 @@
 /** `build-telemetry check`: the action's run with a local host. */
 import { boundMemory } from '../io/bound-memory.ts';
 import { run } from '../main.ts';
-import { type OptionSpec, optionSpecs } from '../settings/options.ts';
-import { type Command, type Flag, readArguments, tellProblem } from './command.ts';
+import { type OptionSpec, optionNames, optionSpecs } from '../settings/options.ts';
+import { type Arguments, type Command, type Flag, readArguments, tellProblem } from './command.ts';
 import { localFlags, openLocalHost } from './local-host.ts';
 
 const optionFlags: readonly Flag[] = (optionSpecs as readonly OptionSpec[])
   .filter((spec) => spec.where.includes('cli') && spec.name !== 'events')
-  .map((spec) => ({ name: spec.name, value: valueName(spec), description: describe(spec) }));
+  .map((spec) => ({ name: spec.name, value: valueName(spec), description: describeOption(spec) }));
 
 export const checkCommand: Command = {
   name: 'check',
@@ -19,16 +19,24 @@ export const checkCommand: Command = {
     for (const problem of read.problems) tellProblem(problem);
     if (read.problems.length > 0) return 2;
     boundMemory();
-    return await run(openLocalHost(read, tellProblem));
+    return await run(openLocalHost(read, tellProblem, { compares: false, given: givenOptions(read) }));
   },
 };
 
-function valueName(spec: OptionSpec): string {
+function givenOptions({ flags, operands }: Arguments): Record<string, string> {
+  const known = optionNames('cli');
+  const texts = Object.fromEntries(Object.entries(flags).filter(([name]) => known.includes(name)));
+  return operands.length > 0 ? { ...texts, events: operands.join('\n') } : texts;
+}
+
+/** What the help shows as the value of an option. */
+export function valueName(spec: OptionSpec): string {
   if (spec.kind.type === 'choice') return spec.kind.values.join('|');
   return spec.kind.type === 'integer' ? 'N' : spec.name === 'history' ? 'DIR' : 'TEXT';
 }
 
-function describe(spec: OptionSpec): string {
+/** An option's description in the help. */
+export function describeOption(spec: OptionSpec): string {
   if (spec.name === 'history') return 'Folder of the history; .build-telemetry/history by default.';
   if (spec.name === 'name') return 'The series that this build belongs to; `local` by default.';
   if (spec.name === 'baseline-branch')

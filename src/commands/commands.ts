@@ -4,6 +4,7 @@ import { alertsCommand } from './alerts-command.ts';
 import { checkCommand } from './check-command.ts';
 import { clearCommand } from './clear-command.ts';
 import type { Command } from './command.ts';
+import { compareCommand } from './compare-command.ts';
 import { detectCommand } from './detect-command.ts';
 import { eventsCommand } from './events-command.ts';
 import { explainCommand } from './explain-command.ts';
@@ -21,6 +22,7 @@ import { watchCommand } from './watch-command.ts';
 
 export const commands: readonly Command[] = [
   checkCommand,
+  compareCommand,
   inspectCommand,
   initCommand,
   emitCommand,

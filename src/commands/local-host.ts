@@ -11,8 +11,7 @@ import { renderJson } from '../render/json.ts';
 import { reportFiles } from '../render/report-files.ts';
 import { renderSummary } from '../render/summary.ts';
 import { renderTerminal } from '../render/terminal/check-report.ts';
-import type { OptionTexts } from '../settings/options.ts';
-import { type Options, optionNames } from '../settings/options.ts';
+import type { Options } from '../settings/options.ts';
 import { folderStore } from '../stores/folder-store.ts';
 import { openStore } from '../stores/open-store.ts';
 import type { Arguments, Flag } from './command.ts';
@@ -43,8 +42,15 @@ function describeEmpty(flag: string): Problem {
   };
 }
 
-/** A host for arguments of `check`. `tell` prints problems. */
-export function openLocalHost(read: Arguments, tell: (problem: Problem) => void): Host {
+/**
+ * A host for arguments of `check` and `compare`. `tell` prints problems.
+ * @param given the options that the arguments set
+ */
+export function openLocalHost(
+  read: Arguments,
+  tell: (problem: Problem) => void,
+  { compares, given }: { readonly compares: boolean; readonly given: Readonly<Record<string, string>> },
+): Host {
   const folder = process.cwd();
   const progress = startProgress(process.stderr);
   const write = async (flag: string, render: () => string): Promise<readonly Problem[]> => {
@@ -64,7 +70,9 @@ export function openLocalHost(read: Arguments, tell: (problem: Problem) => void)
   }));
   return {
     env: process.env,
-    given: givenOptions(read),
+    folder,
+    compares: () => compares,
+    given: { where: 'cli', texts: given },
     readText: async (path) => await readTextFile(resolve(folder, path)),
     listFiles: () => listTrackedFiles(folder),
     findSources: async (options) => {
@@ -103,13 +111,6 @@ export function openLocalHost(read: Arguments, tell: (problem: Problem) => void)
         );
     },
   };
-}
-
-function givenOptions(read: Arguments): OptionTexts {
-  const known = optionNames('cli');
-  const texts = Object.fromEntries(Object.entries(read.flags).filter(([name]) => known.includes(name)));
-  if (read.operands.length > 0) texts['events'] = read.operands.join('\n');
-  return { where: 'cli', texts };
 }
 
 async function findLogs(options: Options, folder: string): ReturnType<Host['findSources']> {

@@ -56,6 +56,9 @@ export async function openActionHost(env: RunnerVariables): Promise<Host> {
   };
   return {
     env,
+    folder: workspace,
+    compares: ({ compareHead, compareBase, compareBaseRef }) =>
+      [compareHead, compareBase, compareBaseRef].some((text) => text !== ''),
     given: readInputs(env),
     readText: (path) => readTextFile(resolve(workspace, path)),
     listFiles: () => listTrackedFiles(workspace),

@@ -71,6 +71,8 @@ export interface Change<Why = Cause> {
   } | null;
   /** Level of the alert it became; null for none. */
   readonly level: Level | null;
+  /** Of two sides that ran in turns: how many pairs there were, and in how many the head was worse. */
+  readonly paired?: { readonly pairs: number; readonly worse: number };
 }
 
 /** What moved all of a build together, so that no single task is to blame. */

@@ -5,6 +5,7 @@ import type { Build } from './build.ts';
 import type { BuildMetrics } from './build-metrics.ts';
 import type { Change, EnvironmentChange, FlakyTask } from './change.ts';
 import type { ChangeGroup } from './change-group.ts';
+import type { Comparison } from './comparison.ts';
 import type { Event } from './event.ts';
 import type { FailedTask } from './failed-task.ts';
 import type { HealthReport } from './health.ts';
@@ -54,6 +55,8 @@ export interface Report {
     'tasks' | 'events' | 'metrics' | 'spans' | 'machine' | 'problems' | 'opened' | 'session'
   >;
   readonly baseline: Baseline;
+  /** Two commands that ran in turns, the build being a run of the second; absent for a build beside its history. */
+  readonly comparison?: Comparison;
   readonly preset: 'all' | 'agent' | 'buildrunner' | 'none';
   readonly metrics: BuildMetrics;
   /** Most severe first. */

@@ -5,7 +5,7 @@ import { basename, resolve } from 'node:path';
 import type { Problem } from '../model/problem.ts';
 import { EventCollector } from './event-collector.ts';
 import { TaskEvent } from './events.ts';
-import { parseChildrenCpuMs, readProc, readTreeMemory } from './proc.ts';
+import { readChildrenCpuMs, readTreeMemory } from './proc.ts';
 import { readRecordSettings } from './recorder-settings.ts';
 import type { Sampler } from './sampler.ts';
 import { planLaunch } from './windows-command.ts';
@@ -70,7 +70,7 @@ export async function runExec(options: ExecOptions): Promise<ExecOutcome> {
   collector.collect(new TaskEvent({ ...task, eventType: 'TASK_STARTED' }));
   collector.flush();
   const sampler = options.sample && settings.enabled ? await sampleInto(path, settings.buildId) : null;
-  const cpuBefore = readChildrenCpu();
+  const cpuBefore = readChildrenCpuMs();
   const start = performance.now();
   const ended = await runChild(options.command, {
     ...env,
@@ -78,7 +78,7 @@ export async function runExec(options: ExecOptions): Promise<ExecOutcome> {
     BUILD_TELEMETRY_PARENT_ID: task.taskId,
   });
   const durationMs = performance.now() - start;
-  const cpuAfter = readChildrenCpu();
+  const cpuAfter = readChildrenCpuMs();
   collector.collect(
     new TaskEvent({
       ...task,
@@ -131,12 +131,6 @@ function typeOf({ exitCode, signal }: Ended): string {
   return signal === 'SIGINT' || signal === 'SIGTERM' || signal === 'SIGHUP'
     ? 'TASK_CANCELLED'
     : 'TASK_FAILED';
-}
-
-/** CPU time of children that have ended; exact to a tick of 10 ms. null without /proc. */
-function readChildrenCpu(): number | null {
-  const stat = readProc('self/stat');
-  return stat === null ? null : parseChildrenCpuMs(stat);
 }
 
 async function runChild(

@@ -36,6 +36,7 @@ import {
 } from '../words/phrases.ts';
 import { reportIcon } from '../words/standing.ts';
 import { compareTask } from './compare-task.ts';
+import { writeCompared } from './compared-markdown.ts';
 import { codeSpan, escapeMarkdown } from './escape.ts';
 import { writeFailures } from './failures-markdown.ts';
 import type { Links } from './links.ts';
@@ -113,7 +114,8 @@ function foldedBlocks(report: Report, links: Links): Block[] {
     { label: 'top errors', text: fold('Errors by type', writeErrors(report)) },
     { label: 'grouped changes', text: foldGrouped(report, links) },
     { label: 'evidence', text: fold('How sure are the changes?', writeChangeEvidence(report)) },
-    { label: 'trend', text: fold('Trend', writeTrend(report)) },
+    { label: 'compared', text: fold('All compared metrics', writeCompared(report.comparison)) },
+    { label: 'trend', text: report.comparison ? '' : fold('Trend', writeTrend(report)) },
     { label: 'slowest tasks', text: fold('Slowest tasks', writeSlowest(slowest)) },
     { label: 'models', text: fold('Cost and tokens by model', writeModels(report)) },
     { label: 'machine', text: report.health ? fold('Machine', writeMachine(report.health)) : '' },

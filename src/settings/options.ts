@@ -20,8 +20,11 @@ export interface OptionSpec {
   /** As written in action.yml; '' when it is worked out. */
   readonly default: string;
   readonly description: string;
-  /** Where it can be set. `context` inputs carry the workflow's own facts and are not for people. */
-  readonly where: readonly ('action' | 'cli' | 'config' | 'context')[];
+  /**
+   * Where it can be set. `context` inputs carry the workflow's own facts and are not for people; `compare` is the
+   * command of that name, whose flags have the names without it.
+   */
+  readonly where: readonly ('action' | 'cli' | 'compare' | 'config' | 'context')[];
 }
 
 const everywhere = ['action', 'cli', 'config'] as const;
@@ -104,6 +107,57 @@ export const optionSpecs = [
     default: 'error',
     description: 'What to do if no event log is found, or if the logs contain no task.',
     where: everywhere,
+  },
+  {
+    name: 'compare-head',
+    kind: { type: 'text' },
+    default: '',
+    description:
+      'Command to compare, measured in turns with that of the base. Nothing is stored or read from the history.',
+    where: ['action', 'compare', 'config'],
+  },
+  {
+    name: 'compare-base',
+    kind: { type: 'text' },
+    default: '',
+    description: 'Command of the base. Empty: the command of the head, in another commit.',
+    where: ['action', 'compare', 'config'],
+  },
+  {
+    name: 'compare-base-ref',
+    kind: { type: 'text' },
+    default: '',
+    description:
+      'Commit, branch or tag that is checked out beside the working tree, to run the command of the base there.',
+    where: ['action', 'compare', 'config'],
+  },
+  {
+    name: 'compare-runs',
+    kind: { type: 'integer', min: 1, max: 1000 },
+    default: '30',
+    description: 'Most pairs of runs; they end earlier once the answer is clear.',
+    where: ['compare', 'config'],
+  },
+  {
+    name: 'compare-setup',
+    kind: { type: 'text' },
+    default: '',
+    description: 'Command that runs once for each side before it is measured, such as `npm ci`.',
+    where: ['compare', 'config'],
+  },
+  {
+    name: 'compare-prepare',
+    kind: { type: 'text' },
+    default: '',
+    description: 'Command that runs before each measured run, such as one that empties a cache.',
+    where: ['compare', 'config'],
+  },
+  {
+    name: 'compare-warmup',
+    kind: { type: 'integer', min: 0, max: 100 },
+    default: '1',
+    description: 'Runs of each side before the first one that counts.',
+    where: ['compare', 'config'],
   },
   {
     name: 'baseline-branch',
@@ -257,7 +311,9 @@ export function optionNames(where: OptionSource): string[] {
   if (where === 'action') {
     return specs.filter((s) => s.where.includes('action') || s.where.includes('context')).map((s) => s.name);
   }
-  return specs.filter((s) => s.where.includes(where)).map((s) => s.name);
+  return specs
+    .filter((s) => s.where.includes(where) || (where === 'cli' && s.where.includes('compare')))
+    .map((s) => s.name);
 }
 
 /** Texts by option name, from one source; `where` names the source in messages. */

@@ -114,7 +114,7 @@ function wrongValue(
 
 function place(source: OptionTexts, name: string): string {
   if (source.where === 'action') return `input \`${name}\``;
-  if (source.where === 'cli') return `--${name}`;
+  if (source.where === 'cli') return `--${name.replace(/^compare-/, '')}`;
   const placed = source.places?.[name];
   if (source.where === 'environment') return placed ?? `environment variable ${variableOf(name)}`;
   return placed ?? `configuration key \`${name}\``;

@@ -56,10 +56,11 @@ export function describeMove(change: Change): string {
 }
 
 /** `1m 52s`; where the median of several builds decides and this build differs: `1m 52s, median of 4 builds; this build: 1m 47s`. */
-function describeNow({ to, series, spark, newest, verdict }: Change): string {
+function describeNow({ to, series, spark, newest, verdict, paired }: Change): string {
   const median = formatMeasure(to, series);
   const own = formatMeasure(spark.at(-1) ?? null, series);
-  const isOne = newest <= 1 || series.unit === 'ratio' || verdict === 'drift' || own === median;
+  const isOne =
+    newest <= 1 || paired !== undefined || series.unit === 'ratio' || verdict === 'drift' || own === median;
   return isOne ? median : `${median}, median of ${newest} builds; this build: ${own}`;
 }
 
@@ -92,6 +93,7 @@ function adviseOnChange(change: Change, isPullRequest: boolean): string {
   if (verdict === 'suspect') return adviseOnSuspect(change, isPullRequest);
   if (since?.commit && since.lastGoodCommit)
     return `Check the commits after ${since.lastGoodCommit.slice(0, 7)} up to ${since.commit.slice(0, 7)}.`;
+  if (change.paired !== undefined) return `Check what the head changes in ${subject}.`;
   return isPullRequest
     ? `Check what this pull request changes in ${subject}.`
     : `Check what changed in ${subject} with the first slow build.`;

@@ -4,6 +4,7 @@ import { formatMeasure } from './numbers.ts';
 
 export function describeMedian({ changes }: Pick<Report, 'changes'>): string {
   const change = changes.find(({ series }) => series.scope === 'build' && series.measure === 'duration');
-  if (change === undefined || change.newest <= 1 || change.verdict === 'drift') return '';
+  if (change === undefined || change.paired !== undefined || change.newest <= 1 || change.verdict === 'drift')
+    return '';
   return `median of ${change.newest} builds: ${formatMeasure(change.to, change.series)}`;
 }

@@ -5,6 +5,7 @@ import type { Change } from '../model/change.ts';
 import type { Report } from '../model/report.ts';
 import { seriesId } from '../model/series.ts';
 import { describeMove } from './change-alerts.ts';
+import { describeCalmComparison } from './describe-comparison.ts';
 import { countFailures, nounOf } from './describe-failures.ts';
 import { describeGroupMove, nameGroup } from './describe-group.ts';
 import { formatMeasure, formatMove, isCommit, plural, shortCommit } from './numbers.ts';
@@ -81,6 +82,7 @@ function nounOfSeries(changes: readonly Change[]): string {
 
 /** Nothing new is wrong. */
 function describeCalm(report: Unsaid): string {
+  if (report.comparison !== undefined) return describeCalmComparison(report.comparison);
   const of = (state: Change['state']): Change[] => report.changes.filter((change) => change.state === state);
   const open = of('open');
   const place = report.baseline.branch === null ? 'open' : `open on ${report.baseline.branch}`;

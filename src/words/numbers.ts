@@ -53,6 +53,8 @@ export function formatChange(ratio: number | null): string {
   if (ratio >= 999_999) return '>×1,000,000';
   if (ratio !== 0 && Math.abs(ratio) < 0.0005) return '±0%';
   if (ratio >= 9) return `×${group(trimZeros((ratio + 1).toFixed(ratio < 99 ? 1 : 0)))}`;
+  // A share is never rounded to the whole; a change is.
+  if (Math.abs(ratio - 1) < 0.0005) return '+100%';
   return ratio > 0 ? `+${formatPercent(ratio)}` : formatPercent(ratio);
 }
 

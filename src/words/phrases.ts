@@ -11,6 +11,7 @@ import type { Level } from '../model/level.ts';
 import { bySeverity } from '../model/level-order.ts';
 import type { Report } from '../model/report.ts';
 import type { Measure, SeriesKey } from '../model/series.ts';
+import { describePaired, describePairs } from './describe-comparison.ts';
 import {
   formatAge,
   formatCount,
@@ -82,6 +83,16 @@ export function changeIcon(change: Change): string {
 
 /** What the build was compared with; in every state of the baseline the first thing after the verdict. */
 export function describeBaseline(report: Report): Phrase {
+  if (report.comparison !== undefined) {
+    const { base, head } = report.comparison;
+    return [
+      'Compared ',
+      { name: head },
+      ' with ',
+      { name: base },
+      ` in ${describePairs(report.comparison)}.`,
+    ];
+  }
   const { status, builds } = report.baseline;
   if (status === 'ready' && !isWhole(report))
     return ['The log is not complete, so it was not compared with the ', ...describeBuilds(report), '.'];
@@ -288,6 +299,7 @@ export function describeBand({ band, series }: Change): string {
 
 /** `The last 3 builds are all slower than the 34 baseline builds (noise ±18%, p = 0.0006)`: why a change is believed. */
 export function describeEvidence(change: Change): string {
+  if (change.paired !== undefined) return describePaired({ paired: change.paired, p: change.p });
   const isRate = change.series.measure === 'success_rate' || change.series.measure === 'flake_rate';
   const facts = [
     isRate ? '' : change.deterministic ? 'no noise' : `noise ±${formatPercent(change.noise)}`,
@@ -297,7 +309,14 @@ export function describeEvidence(change: Change): string {
 }
 
 /** `Baseline: run-2 to run-21. Compared: run-22 to run-25. First reported in run-24.` */
-export function traceBuilds({ baselineSpan, sparkBuilds, newest, openedBy }: Change<unknown>): Phrase {
+export function traceBuilds({
+  baselineSpan,
+  sparkBuilds,
+  newest,
+  openedBy,
+  paired,
+}: Change<unknown>): Phrase {
+  if (paired !== undefined) return [`${plural(paired.pairs, 'pair')} of runs`];
   const own = sparkBuilds.slice(-newest);
   return [
     ...(baselineSpan === null ? [] : ['Baseline: ', ...writeSpan(...baselineSpan), '. ']),

@@ -1,0 +1,69 @@
+/** `build-telemetry compare`: two commands, or one in two commits, measured in turns on this machine. */
+import { boundMemory } from '../io/bound-memory.ts';
+import { run } from '../main.ts';
+import { type OptionSpec, optionSpecs } from '../settings/options.ts';
+import { describeOption, valueName } from './check-command.ts';
+import { type Arguments, type Command, type Flag, readArguments, tellProblem } from './command.ts';
+import { localFlags, openLocalHost } from './local-host.ts';
+
+const prefix = 'compare-';
+/** Options of `check` that make sense without a history. */
+const shared = ['events', 'format', 'name', 'config', 'fail-on', 'failure-messages'];
+
+/** Flag of each option that the command knows. */
+const flagOf = new Map(
+  (optionSpecs as readonly OptionSpec[])
+    .filter(({ name, where }) => shared.includes(name) || where.includes('compare'))
+    .map((spec) => [spec, spec.name.startsWith(prefix) ? spec.name.slice(prefix.length) : spec.name]),
+);
+
+const descriptions: Readonly<Record<string, string>> = {
+  events:
+    'Logs that each run writes: a path or glob, relative to the folder of the run. Without it the time of the command, and what `exec` and `emit` record in it.',
+  name: 'The name in the report; `local (compare)` by default.',
+};
+
+const valueNames: Readonly<Record<string, string>> = { 'base-ref': 'REF', events: 'GLOB' };
+
+export const compareCommand: Command = {
+  name: 'compare',
+  operands: "--head 'COMMAND' (--base 'COMMAND' | --base-ref REF) [OPTIONS]",
+  summary: 'Measure two commands, or one in two commits, in turns on this machine; needs no history.',
+  flags: [
+    ...[...flagOf].map(
+      ([spec, name]): Flag => ({
+        name,
+        value:
+          valueNames[name] ??
+          (spec.name.startsWith(prefix) && spec.kind.type === 'text' ? 'COMMAND' : valueName(spec)),
+        description: descriptions[name] ?? describeOption(spec),
+      }),
+    ),
+    ...localFlags,
+  ],
+  run: async (args) => {
+    const read = readArguments(args, compareCommand.flags);
+    const [stray] = read.operands;
+    if (stray !== undefined) read.problems.push(refuseOperand(stray));
+    for (const problem of read.problems) tellProblem(problem);
+    if (read.problems.length > 0) return 2;
+    boundMemory();
+    return await run(openLocalHost(read, tellProblem, { compares: true, given: givenOptions(read) }));
+  },
+};
+
+function givenOptions({ flags }: Arguments): Record<string, string> {
+  return Object.fromEntries(
+    [...flagOf].flatMap(([{ name }, flag]) => (flags[flag] === undefined ? [] : [[name, flags[flag]]])),
+  );
+}
+
+function refuseOperand(operand: string): Arguments['problems'][number] {
+  return {
+    level: 'error',
+    code: 'unexpected-argument',
+    where: operand,
+    what: 'This argument is not expected here.',
+    fix: "Put each command in quotes: `--head 'make test'`.",
+  };
+}

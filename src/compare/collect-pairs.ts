@@ -1,0 +1,59 @@
+/** The series of two sides that were measured in turns: one value a run, pair by pair. */
+import { knownValue, readCurrentValues } from '../detect/collect/task-values.ts';
+import { higherIsBetter, lowerIsBetter, type Scale } from '../detect/scale.ts';
+import { keyOf, keyOfMetric } from '../detect/series-key.ts';
+import { addKnown, finalTasks, sumTokens } from '../metrics/final-tasks.ts';
+import type { Build } from '../model/build.ts';
+import { type SeriesKey, seriesId } from '../model/series.ts';
+
+/** A run of each side, one right after the other. */
+export interface RunPair {
+  readonly base: Build;
+  readonly head: Build;
+}
+
+/** A series in the pairs that have it on both sides. */
+export interface PairedSeries {
+  readonly key: SeriesKey;
+  readonly scale: Scale;
+  readonly base: readonly number[];
+  readonly head: readonly number[];
+}
+
+/** Every series that both sides have, the build's own first. */
+export function collectPairs(pairs: readonly RunPair[]): PairedSeries[] {
+  const found = new Map<string, { key: SeriesKey; base: number[]; head: number[] }>();
+  for (const pair of pairs) {
+    const base = new Map(readRun(pair.base).map(({ key, value }) => [seriesId(key), value]));
+    for (const { key, value } of readRun(pair.head)) {
+      const before = base.get(seriesId(key));
+      if (before === undefined) continue;
+      const series = found.get(seriesId(key)) ?? { key, base: [], head: [] };
+      series.base.push(before);
+      series.head.push(value);
+      found.set(seriesId(key), series);
+    }
+  }
+  return [...found.values()].map((series) => ({ ...series, scale: scaleOf(series.key) }));
+}
+
+function scaleOf({ better }: SeriesKey): Scale {
+  return better === 'higher' ? higherIsBetter : lowerIsBetter;
+}
+
+/** What the detector would look at in one run. */
+function readRun(build: Build): { readonly key: SeriesKey; readonly value: number }[] {
+  const tasks = finalTasks(build.tasks);
+  const values: [SeriesKey, number | null][] = [
+    [keyOf('duration', null), build.durationMs],
+    [keyOf('cost', null), addKnown(tasks.map(({ costUsd }) => costUsd))],
+    [keyOf('tokens', null), addKnown(tasks.map(sumTokens))],
+  ];
+  for (const [task, measured] of readCurrentValues(tasks, build.result)) {
+    const [kind = '', name = ''] = task.split('\0');
+    for (const measure of ['duration', 'cost', 'tokens'] as const)
+      values.push([keyOf(measure, { kind, name }), measured[measure]]);
+  }
+  for (const metric of build.metrics) values.push([keyOfMetric(metric), knownValue(metric.value)]);
+  return values.flatMap(([key, value]) => (value === null || Number.isNaN(value) ? [] : [{ key, value }]));
+}

@@ -1,0 +1,15 @@
+/** Which of many sequential tests to believe. */
+
+/**
+ * The evidence from which on a test is believed, so that at most `rate` of the believed are expected to be false,
+ * however the tests depend on one another; Infinity when none is.
+ * Source: Wang and Ramdas, "False discovery rate control with e-values" (2022), the e-BH procedure.
+ */
+export function eBenjaminiHochberg(evidence: readonly number[], rate: number): number {
+  const sorted = [...evidence].sort((a, b) => b - a);
+  for (let k = sorted.length; k > 0; k--) {
+    const least = sorted[k - 1] as number;
+    if (least >= sorted.length / (rate * k)) return least;
+  }
+  return Number.POSITIVE_INFINITY;
+}

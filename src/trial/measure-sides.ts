@@ -1,0 +1,154 @@
+/** Measures two commands, or one command in two commits, in turns on this machine. */
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { RunPair } from '../compare/collect-pairs.ts';
+import { measurePairs, type Side } from '../compare/measure-pairs.ts';
+import type { ReadOptions } from '../formats/read-build.ts';
+import type { Comparison } from '../model/comparison.ts';
+import type { Problem } from '../model/problem.ts';
+import type { Options } from '../settings/options.ts';
+import type { RegressionRule } from '../settings/regression-rules.ts';
+import { countDirtyFiles, openWorktree, type Worktree, withoutGit } from './open-worktree.ts';
+import { runCommand, runSide, TrialError } from './run-side.ts';
+
+export interface TrialRequest {
+  readonly options: Options;
+  /** Where the commands run: the workspace. */
+  readonly folder: string;
+  readonly rules: readonly RegressionRule[];
+  readonly read: ReadOptions;
+  readonly tell: (problem: Problem) => void;
+  readonly onPair: (so: Comparison) => void;
+}
+
+export interface Measured {
+  readonly comparison: Comparison;
+  readonly pairs: readonly RunPair[];
+}
+
+/** Runs until the answer is clear. Ends this process, once everything is put away, when a signal asks for it. */
+export async function measureSides(
+  request: TrialRequest,
+): Promise<Measured | { problems: readonly Problem[] }> {
+  const wrong = findMissing(request.options);
+  if (wrong !== null) return { problems: [wrong] };
+  const { stop, release } = listenForSignals();
+  const scratch = await mkdtemp(join(tmpdir(), 'build-telemetry-compare-'));
+  let worktree: Worktree | null = null;
+  try {
+    if (request.options.compareBaseRef !== '') {
+      const opened = await openBase(request, join(scratch, 'base'));
+      if ('problem' in opened) return { problems: [opened.problem] };
+      worktree = opened;
+    }
+    return await measure(request, worktree, join(scratch, 'logs'), stop);
+  } catch (error) {
+    if (error instanceof TrialError) return { problems: error.problems };
+    throw error;
+  } finally {
+    await worktree?.close();
+    await rm(scratch, { recursive: true, force: true });
+    release();
+  }
+}
+
+async function openBase(
+  { options, folder, tell }: TrialRequest,
+  into: string,
+): ReturnType<typeof openWorktree> {
+  const dirty = await countDirtyFiles(folder);
+  if (dirty !== null && dirty > 0)
+    tell({
+      level: 'info',
+      code: 'dirty-tree',
+      where: 'head',
+      what: `The head is the working tree, with ${dirty} changed or untracked ${dirty === 1 ? 'file' : 'files'}.`,
+      fix: '',
+    });
+  return await openWorktree(folder, options.compareBaseRef, into);
+}
+
+async function measure(
+  { options, folder, rules, read, onPair }: TrialRequest,
+  worktree: Worktree | null,
+  scratch: string,
+  stop: AbortSignal,
+): Promise<Measured> {
+  await mkdir(scratch);
+  const env = worktree === null ? withoutRunner(process.env) : withoutGit(withoutRunner(process.env));
+  const { compareHead: head } = options;
+  const sides = {
+    base: { command: options.compareBase || head, folder: worktree?.folder ?? folder },
+    head: { command: head, folder },
+  };
+  const counts = { base: 0, head: 0 };
+  const prepare = async (side: Side, command: string, what: string): Promise<void> => {
+    if (command !== '')
+      await runCommand({ command, folder: sides[side].folder, stop, label: `${side}, ${what}` }, env);
+  };
+  const run = async (side: Side): ReturnType<typeof runSide> => {
+    await prepare(side, options.comparePrepare, 'prepare');
+    counts[side]++;
+    const label = `${side}, run ${counts[side]}`;
+    const id = `${side}-${counts[side]}`;
+    return await runSide({
+      ...sides[side],
+      env,
+      stop,
+      events: options.events,
+      scratch,
+      label,
+      read: { ...read, id, nowMs: Date.now() },
+    });
+  };
+  for (const side of ['base', 'head'] as const) await prepare(side, options.compareSetup, 'setup');
+  for (let warm = 0; warm < options.compareWarmup; warm++)
+    for (const side of ['base', 'head'] as const) {
+      await prepare(side, options.comparePrepare, 'prepare');
+      await prepare(side, sides[side].command, 'warm-up');
+    }
+  const base = options.compareBaseRef || sides.base.command;
+  const name = options.compareBaseRef === '' ? head : 'the working tree';
+  return await measurePairs({ base, head: name, maxPairs: options.compareRuns, rules, run, onPair });
+}
+
+/** An action's inputs and the runner's own tokens, which no other step's command gets. */
+function withoutRunner(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(?:INPUT|ACTIONS)_/.test(name)));
+}
+
+/** Both sides must be named: a comparison with nothing is no comparison. */
+function findMissing({ compareHead, compareBase, compareBaseRef }: Options): Problem | null {
+  const isHead = compareHead === '';
+  if (!isHead && (compareBase !== '' || compareBaseRef !== '')) return null;
+  return {
+    level: 'error',
+    code: 'no-command',
+    where: 'compare',
+    what: isHead ? 'Missing: the command of the head.' : 'Missing: what the head is compared with.',
+    fix: isHead
+      ? "Give it with `--head 'make test'`, in a workflow with the input `compare-head`."
+      : "Give another command with `--base 'make old'` (`compare-base`), or a commit with `--base-ref main` (`compare-base-ref`).",
+  };
+}
+
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** The first signal stops the commands; released, the process ends by it. */
+function listenForSignals(): { readonly stop: AbortSignal; readonly release: () => void } {
+  const controller = new AbortController();
+  let received: NodeJS.Signals | null = null;
+  const onSignal = (signal: NodeJS.Signals): void => {
+    received ??= signal;
+    controller.abort();
+  };
+  for (const signal of signals) process.on(signal, onSignal);
+  return {
+    stop: controller.signal,
+    release: () => {
+      for (const signal of signals) process.off(signal, onSignal);
+      if (received !== null) process.kill(process.pid, received);
+    },
+  };
+}
