@@ -22,7 +22,12 @@ const folder = fileURLToPath(new URL('../docs/gallery/', import.meta.url));
 const mermaid = createRequire(import.meta.url).resolve('mermaid/dist/mermaid.min.js');
 
 const run = 'https://github.com/octo/repo/actions/runs/1';
-const links = { run, artifact: `${run}/artifacts/2`, repository: 'https://github.com/octo/repo' };
+const links = {
+  run,
+  job: `${run}/job/7`,
+  artifact: `${run}/artifacts/2`,
+  repository: 'https://github.com/octo/repo',
+};
 
 interface Picture {
   readonly file: string;
@@ -37,50 +42,53 @@ interface Picture {
 const only = (report: Report, name = 'CI/build'): string => writeComment([[name, report]], links);
 
 const comments: readonly (readonly [string, string, string])[] = [
-  ['clean', 'All is well: one line', only(zoo.clean)],
+  ['failed-tests', 'Failed tests: new, flaky, already failing on main', only(zoo['failed-tests'])],
+  ['clean', 'No significant change: one line', only(zoo.clean)],
   ['confirmed', 'A confirmed regression', only(zoo.confirmed)],
-  ['suspect', 'A regression at first sight', only(zoo.suspect)],
-  ['critical', 'A critical threshold closes the gate', only(zoo.critical)],
+  ['suspect', 'A possible regression', only(zoo.suspect)],
+  ['critical', 'A critical threshold fails the check', only(zoo.critical)],
   ['environment', 'The runner changed, not the code', only(zoo.environment)],
   ['acknowledged', 'An acknowledged change', only(zoo.acknowledged)],
-  ['tracked', 'Regressions that earlier builds told of', only(zoo.tracked)],
+  ['tracked', 'Open regressions, none new', only(zoo.tracked)],
   ['rates', 'Flaky tests, success rates, measurements and slow drift', only(zoo.rates)],
   ['improvement', 'An improvement', only(zoo.improvement)],
   ['cost', 'Model cost', only(zoo.agent, 'agents/nightly')],
-  ['failed', 'A build that failed', only(zoo['failed-build'])],
+  ['failed', 'A failed build', only(zoo['failed-build'])],
   ['learning', 'Learning', only(zoo.learning)],
   ['missing', 'No baseline yet', only(zoo.missing)],
-  ['denied', 'A history that this run may not read', only(zoo.denied)],
-  ['incomplete', 'A log that is not whole', only(zoo.incomplete)],
+  ['denied', 'No permission to read the history', only(zoo.denied)],
+  ['incomplete', 'An incomplete log', only(zoo.incomplete)],
   ['many-tasks', '5,000 tasks', only(zoo['many-tasks'])],
+  ['grouped', '10,000 tests, 402 of them slower together', only(zoo.grouped)],
   ['many-alerts', '200 regressions at once', only(zoo['many-alerts'])],
-  ['matrix', 'A matrix of twelve jobs, three of them with news', writeComment(matrix, links)],
+  ['matrix', 'A matrix of twelve jobs', writeComment(matrix, links)],
   ['resolved', 'Clean again', renderResolved(zoo.clean, { links, notices: [] })],
 ];
 
 const states: readonly (readonly [string, string, Report])[] = [
-  ['clean', 'All is well', zoo.clean],
-  ['suspect', 'A regression at first sight', zoo.suspect],
+  ['clean', 'No significant change', zoo.clean],
+  ['suspect', 'A possible regression', zoo.suspect],
   ['improvement', 'An improvement', zoo.improvement],
-  ['environment', 'Another class of runner', zoo.environment],
+  ['environment', 'The runner changed, not the code', zoo.environment],
   ['acknowledged', 'An acknowledged change', zoo.acknowledged],
   ['learning', 'Learning', zoo.learning],
   ['missing', 'No baseline yet', zoo.missing],
-  ['incomplete', 'A log that is not whole', zoo.incomplete],
+  ['incomplete', 'An incomplete log', zoo.incomplete],
 ];
 
 const summaries: readonly (readonly [string, string, Report])[] = [
   ['confirmed', 'A confirmed regression, its trend unfolded', zoo.confirmed],
   ['critical', 'A critical threshold', zoo.critical],
-  ['many-tasks', '5,000 tasks', zoo['many-tasks']],
-  ...states,
+  ['failed-tests', 'Failed tests', zoo['failed-tests']],
 ];
 
 const pages: readonly (readonly [string, string, Report, 'light' | 'dark', number, number])[] = [
   ['confirmed', 'A confirmed regression', zoo.confirmed, 'light', 1000, 2600],
-  ['confirmed-dark', 'The same at night', zoo.confirmed, 'dark', 1000, 1300],
+  ['confirmed-dark', 'The same in dark mode', zoo.confirmed, 'dark', 1000, 1300],
   ['confirmed-phone', 'The same on a phone', zoo.confirmed, 'light', 390, 1700],
-  ['failing', 'Failing tasks', zoo.critical, 'light', 1000, 1500],
+  ['failed-tests', 'Failed tests', zoo['failed-tests'], 'light', 1000, 1150],
+  ['failed-tests-phone', 'The same on a phone, in dark mode', zoo['failed-tests'], 'dark', 390, 1400],
+  ['grouped', '10,000 tests, 402 of them slower together', zoo.grouped, 'light', 1000, 1500],
   ['cost', 'Cost and tokens', zoo.agent, 'light', 1000, 1300],
   ['health', 'A sampled machine', zoo.sampled, 'dark', 1000, 4300],
   ['many-tasks', '5,000 tasks', zoo['many-tasks'], 'light', 1000, 2400],
@@ -139,7 +147,7 @@ const pictures: Picture[] = [
   ...pages.map(([file, title, report, scheme, width, maxHeight]) => ({
     file: `report-${file}`,
     title,
-    html: renderHtml(report),
+    html: renderHtml(report, [], links),
     width,
     scheme,
     maxHeight,
