@@ -38,7 +38,9 @@ interface Explained {
 
 /** Up to so many series of a build each is tested at that level; above, the false discovery rate is held. */
 export const fewSeries = 200;
-export const discoveryRate = 0.1;
+export const discoveryRate = 0.04;
+/** What may be told of at all, where many other series moved. */
+const largestTold = 0.1;
 
 /** A correction counts where it makes the newest values so much quieter. */
 const quieterBy = 0.85;
@@ -129,7 +131,7 @@ export function isRaised({ slower, suspect }: Judgement): boolean {
 
 /** Suspect, or confirmed where many other series of the build moved as well. */
 function mayBeTold({ slower, suspect }: Judgement): boolean {
-  return suspect || (slower !== null && slower.p <= discoveryRate);
+  return suspect || (slower !== null && slower.p <= largestTold);
 }
 
 /** By the median deviation alone, runners that a third of the builds ran on would not be noise. */
