@@ -153,7 +153,10 @@ function writeSince(since: Change['since'], report: Report, links: Links): strin
   if (since === null) return unknown;
   const ago = since.buildsAgo === 0 ? 'this build' : `${plural(since.buildsAgo, 'build')} ago`;
   const point = report.trend.find(({ buildId }) => buildId === since.buildId);
-  const when = [point?.timeMs == null ? '' : formatTime(point.timeMs).slice(0, 10), ago];
+  const when = [
+    point?.timeMs == null ? '' : formatTime(point.timeMs).slice(0, 10).replaceAll('-', '&#8209;'),
+    ago,
+  ];
   const told = when
     .filter((part) => part !== '')
     .join(', ')

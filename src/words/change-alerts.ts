@@ -140,7 +140,7 @@ export function alertEnvironment(environment: EnvironmentChange | null): Alert[]
       value: ratio,
       limit: null,
       unit: 'ratio',
-      context: { 'slower together, not blamed one by one': plural(series, 'metric') },
+      context: { 'slower together': `${plural(series, 'metric')}, not reported one by one` },
     },
   ];
 }
