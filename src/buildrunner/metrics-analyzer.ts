@@ -46,9 +46,9 @@ export interface CalculatedMetric {
   readonly endTime: Date;
 }
 
-export type Period = 'hour' | 'day' | 'week' | 'all';
+export type Period = 'hour' | 'day' | 'week' | 'month' | 'all';
 
-export const periods: readonly Period[] = ['hour', 'day', 'week', 'all'];
+export const periods: readonly Period[] = ['hour', 'day', 'week', 'month', 'all'];
 
 /** A named period up to now, or any range; without either the last day. */
 export interface RangeOptions {
@@ -89,6 +89,7 @@ export const periodMs: Readonly<Record<Period, number>> = {
   hour: hourMs,
   day: dayMs,
   week: 7 * dayMs,
+  month: 30 * dayMs,
   all: Number.POSITIVE_INFINITY,
 };
 

@@ -7,7 +7,8 @@ import { showAlerts } from '../render/terminal/print-events.ts';
 import { showStoredAlerts } from '../render/terminal/print-stored.ts';
 import { judgeStored } from '../tune/judge-stored.ts';
 import { addSource, chooseSource, isStored } from './ask-source.ts';
-import { historyFlags, logFlag, openLog, openMonitor, readLocalConfig } from './open-recorded.ts';
+import { historyFlags } from './find-history.ts';
+import { logFlag, openLog, openMonitor, readLocalConfig } from './open-recorded.ts';
 import { widthOf } from './terminal.ts';
 import { countFlag, defineView, jsonFlag, readChoice, readCount } from './view.ts';
 

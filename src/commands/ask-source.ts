@@ -1,13 +1,13 @@
 /** Where the answers of the asking commands come from: the event log, or the history of builds as far as it stores them. */
 import type { View } from '../render/terminal/print-format.ts';
 import type { Arguments } from './command.ts';
-import { type Log, readHistory, type Stored } from './open-recorded.ts';
+import { type Log, readOptionalHistory, type Stored } from './open-recorded.ts';
 
 /** Asks the log, unless it holds nothing or the user names a history that holds builds. */
 export async function chooseSource(args: Arguments, log: Log, isRecorded: boolean): Promise<Log | Stored> {
   if (isRecorded && args.flags['history'] === undefined) return log;
-  const stored = await readHistory(args);
-  return stored.history.builds.length > 0 ? stored : log;
+  const stored = await readOptionalHistory(args, isRecorded);
+  return typeof stored === 'string' ? log : stored;
 }
 
 export function isStored(source: Log | Stored): source is Stored {

@@ -3,6 +3,7 @@ import { boundMemory } from '../io/bound-memory.ts';
 import { run } from '../main.ts';
 import { type OptionSpec, optionNames, optionSpecs } from '../settings/options.ts';
 import { type Arguments, type Command, type Flag, readArguments, tellProblem } from './command.ts';
+import { findWrongEndings } from './file-ending.ts';
 import { localFlags, openLocalHost } from './local-host.ts';
 
 const optionFlags: readonly Flag[] = (optionSpecs as readonly OptionSpec[])
@@ -16,8 +17,9 @@ export const checkCommand: Command = {
   flags: [...optionFlags, ...localFlags],
   run: async (args) => {
     const read = readArguments(args, checkCommand.flags);
-    for (const problem of read.problems) tellProblem(problem);
-    if (read.problems.length > 0) return 2;
+    const problems = [...read.problems, ...findWrongEndings(read)];
+    for (const problem of problems) tellProblem(problem);
+    if (problems.length > 0) return 2;
     boundMemory();
     return await run(openLocalHost(read, tellProblem, { compares: false, given: givenOptions(read) }));
   },

@@ -9,7 +9,7 @@ export const clearCommand = defineView(
     operands: '--yes [--days N]',
     summary: 'Remove recorded events and measurements, all or old ones; `history clear` removes builds.',
     flags: [
-      { name: 'yes', description: 'Confirm the removal.' },
+      { name: 'yes', short: 'y', description: 'Confirm the removal.' },
       { name: 'days', value: 'N', description: 'Only what is older than N days.' },
       logFlag,
       jsonFlag,

@@ -11,6 +11,8 @@ export interface Flag {
   /** One letter: `p` for `-p`. */
   readonly short?: string;
   readonly value?: string;
+  /** All that it can be, for the help and for completion. */
+  readonly values?: readonly string[];
   readonly description: string;
 }
 

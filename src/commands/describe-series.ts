@@ -43,7 +43,7 @@ export function describeSeries(series: StoredSeries, verdicts: readonly Replayed
   const sentences = [
     `${plainPhrase(nameSeries(key))}: ${plural(values.length, 'build')}, from ${formatTime(builds[0]?.startTimeMs ?? null)} to ${formatTime(builds.at(-1)?.startTimeMs ?? null)}.`,
     learning
-      ? `It has ${plural(baseline.length, 'comparable value')}; from ${minBaseline} on it is judged.`
+      ? `No baseline yet: ${baseline.length} of the ${minBaseline} comparable builds that it needs.`
       : `Baseline (median): ${formatMeasure(level, key)} (the newest ${baseline.length} on this level), noise ${percent(noise)}. Five builds would show a change of ${percent(detectable)}.`,
     last
       ? `The newest build, ${formatMeasure(values.at(-1) ?? null, key)}: ${last.verdict}${last.state === 'open' ? ', known' : ''}.`

@@ -4,7 +4,7 @@ import type { RecordedEvent } from '../recorder/events.ts';
 import { showEvents } from '../render/terminal/print-events.ts';
 import { suggest } from '../settings/suggest.ts';
 import { addNote } from './ask-source.ts';
-import { logFlag, openLog, readHistory } from './open-recorded.ts';
+import { logFlag, openLog, readOptionalHistory } from './open-recorded.ts';
 import { widthOf } from './terminal.ts';
 import { countFlag, defineView, jsonFlag, readCount } from './view.ts';
 
@@ -15,7 +15,7 @@ export const eventsCommand = defineView(
     summary: 'List the newest recorded events.',
     flags: [
       countFlag(20),
-      { name: 'type', value: 'TYPE', description: 'Only events of this type.' },
+      { name: 'type', short: 't', value: 'TYPE', description: 'Only events of this type.' },
       logFlag,
       jsonFlag,
     ],
@@ -33,10 +33,10 @@ export const eventsCommand = defineView(
       return type === undefined || (found.json as EventsJson).events.length > 0
         ? found
         : addNote(found, describeMissingType(normalizeEventType(type), events));
-    const { history, label } = await readHistory(args);
+    const stored = await readOptionalHistory(args, true);
     const why =
-      history.builds.length > 0
-        ? `${capitalize(label)} hold no events: they are in each run's own log.`
+      typeof stored !== 'string'
+        ? `${capitalize(stored.label)} hold no events: they are in each run's own log.`
         : 'Record some with `build-telemetry exec -- COMMAND` or `build-telemetry emit TYPE`.';
     return addNote(found, `There are no events in ${path}. ${why}`);
   },

@@ -5,33 +5,40 @@ import { minBaseline } from '../model/baseline.ts';
 import { seriesId } from '../model/series.ts';
 import type { Config } from '../settings/config.ts';
 import { describeSeries } from './describe-series.ts';
-import { pickSeries, readWanted } from './find-series.ts';
-import { historyFlags, readHistory, readHistoryOf, readLocalConfig, type Stored } from './open-recorded.ts';
+import { historyFlags } from './find-history.ts';
+import { measures, pickSeries, readWanted } from './find-series.ts';
+import { listSeriesNames, showSeriesList } from './list-series.ts';
+import { readHistory, readHistoryOf, readLocalConfig, type Stored } from './open-recorded.ts';
 import { defineView, jsonFlag, refuse } from './view.ts';
 
 export const explainCommand = defineView(
   {
     name: 'explain',
-    operands: 'SERIES [--measure MEASURE] [--kind KIND]',
-    summary: 'Show the history of one metric: `build`, or the name of a task or measurement.',
+    operands: '[SERIES] [--measure MEASURE] [--kind KIND]',
+    summary: 'Show the history of one metric: `build`, or (part of) the name of a task or measurement.',
     flags: [
-      {
-        name: 'measure',
-        value: 'MEASURE',
-        description: 'duration (default), cost, tokens, cache_hit_rate or value.',
-      },
+      { name: 'measure', value: 'MEASURE', values: measures, description: 'duration by default.' },
       { name: 'kind', value: 'KIND', description: 'Kind of the task, if several share the name.' },
+      { name: 'names', description: 'Print the names of all series, one per line.' },
       ...historyFlags,
       jsonFlag,
     ],
   },
   async (args) => {
-    const [wanted] = args.operands;
-    if (wanted === undefined)
-      refuse('SERIES', 'Missing argument: SERIES.', 'Write `build-telemetry explain build`.');
+    const [wanted, extra] = args.operands;
+    if (extra !== undefined)
+      refuse(
+        extra,
+        'Only one series can be shown.',
+        `Quote a name with spaces: '${args.operands.join(' ')}'.`,
+      );
     const { config, baselineBranch } = readLocalConfig();
+    if (wanted === undefined || args.flags['names']) {
+      const stored = await readHistory(args);
+      return args.flags['names'] ? listSeriesNames(stored) : showSeriesList(stored, baselineBranch);
+    }
     // Only durations are corrected by what all tasks of a build have in common.
-    const own = readHistoryOf(args, wanted);
+    const own = await readHistoryOf(args, wanted);
     const [alone, ...others] = own === null ? [] : readWanted(args, wanted, own, config, baselineBranch);
     if (alone?.role === 'other' && alone.key.scope !== 'build' && others.length === 0)
       return describeSeries(alone, replaySeries([alone], minBaseline)[0] ?? [], config);

@@ -8,8 +8,17 @@ import { exportMeasurements } from '../recorder/measurement.ts';
 import { exportSessionsCsv, exportSessionsJson } from '../render/terminal/print-sessions.ts';
 import { chooseSource, isStored } from './ask-source.ts';
 import type { Arguments } from './command.ts';
-import { historyFlags, logFlag, openLog, readHistory, restoreSince } from './open-recorded.ts';
+import { readFormat } from './file-ending.ts';
+import { historyFlags } from './find-history.ts';
+import { logFlag, openLog, readHistory, restoreSince } from './open-recorded.ts';
 import { defineView, jsonFlag, readChoice, refuse } from './view.ts';
+
+/** Written by name it would be opened anew, and a file that the shell redirects to cut. */
+const standardOutput = /^(-|\/dev\/(stdout|fd\/1)|\/proc\/self\/fd\/1)$/;
+
+const exportTypes = ['events', 'performance', 'builds'] as const;
+const exportFormats = ['csv', 'json'] as const;
+type ExportFormat = (typeof exportFormats)[number];
 
 export const exportCommand = defineView(
   {
@@ -19,14 +28,17 @@ export const exportCommand = defineView(
     flags: [
       {
         name: 'type',
+        short: 't',
         value: 'TYPE',
-        description: 'events, performance or builds; by default events, and builds without a PATH.',
+        values: exportTypes,
+        description: 'What to write; events by default, builds without a PATH.',
       },
       {
         name: 'format',
+        short: 'f',
         value: 'FORMAT',
-        description:
-          "csv or json; by default the path's ending; csv for other files, json for standard output.",
+        values: exportFormats,
+        description: "By default as the file's ending says; json for standard output.",
       },
       logFlag,
       ...historyFlags,
@@ -37,8 +49,7 @@ export const exportCommand = defineView(
     const [path, more] = args.operands;
     if (more !== undefined) refuse(more, 'Only one path can be written.', 'Name one PATH.');
     const isPrinted = path === undefined || standardOutput.test(path);
-    const guessed = isPrinted || path.endsWith('.json') ? 'json' : 'csv';
-    const format = readChoice(args, 'format', ['csv', 'json'] as const, guessed);
+    const format = readFormat(args, isPrinted ? null : path, exportFormats, isPrinted ? 'json' : 'csv');
     const type = readChoice(args, 'type', exportTypes, path === undefined ? 'builds' : 'events');
     const text = await exporters[type](args, format);
     if (isPrinted) {
@@ -53,12 +64,6 @@ export const exportCommand = defineView(
       : { text: `Wrote ${path}.\n`, json: { path, type, format } };
   },
 );
-
-/** Written by name it would be opened anew, and a file that the shell redirects to cut. */
-const standardOutput = /^(-|\/dev\/(stdout|fd\/1)|\/proc\/self\/fd\/1)$/;
-
-const exportTypes = ['events', 'performance', 'builds'] as const;
-type ExportFormat = 'csv' | 'json';
 
 const exporters: Readonly<
   Record<(typeof exportTypes)[number], (args: Arguments, format: ExportFormat) => Promise<string>>

@@ -8,15 +8,13 @@ import type { Arguments } from './command.ts';
 import type { Stored } from './open-recorded.ts';
 import { readChoice, refuse } from './view.ts';
 
+export const measures = ['duration', 'cost', 'tokens', 'cache_hit_rate', 'value'] as const;
+
 function readMeasure(args: Arguments): Measure {
-  return readChoice(
-    args,
-    'measure',
-    ['duration', 'cost', 'tokens', 'cache_hit_rate', 'value'] as const,
-    'duration',
-  );
+  return readChoice(args, 'measure', measures, 'duration');
 }
 
+/** The series of this name, of the measure and the kind that are asked for. */
 export function readWanted(
   args: Arguments,
   wanted: string,
@@ -35,6 +33,7 @@ export function readWanted(
   return readStoredSeries(history, branch, config.regressions, isWanted);
 }
 
+/** The one series that is meant. Ends the command with what there is if it is none or several. */
 export function pickSeries(
   args: Arguments,
   wanted: string,
@@ -42,51 +41,68 @@ export function pickSeries(
   config: Config,
   branch: string | null,
 ): StoredSeries {
-  const found = readWanted(args, wanted, stored.history, config, branch);
+  const name = completeName(wanted, stored);
+  const found = readWanted(args, name, stored.history, config, branch);
   const [only, ...others] = found;
-  if (only === undefined) return refuseSeries(wanted, readMeasure(args), stored, branch);
-  if (others.length > 0)
+  if (only === undefined) return refuseMeasure(name, readMeasure(args), stored, branch);
+  if (others.length > 0) {
+    const kinds = found.map(({ key }) => key.kind ?? '');
     refuse(
-      wanted,
-      `It is of several kinds: ${found.map(({ key }) => key.kind ?? '').join(', ')}.`,
-      'Choose one with `--kind`.',
+      name,
+      `Several kinds share this name: ${kinds.join(', ')}.`,
+      `Choose one: \`--kind ${kinds[0]}\`.`,
     );
+  }
   return only;
 }
 
-/** Says why there is no such series, and which there is. */
-function refuseSeries(
-  wanted: string,
+const maxListed = 10;
+
+/** The name itself, or the only one that contains it, whatever its case. */
+function completeName(wanted: string, { history, label }: Stored): string {
+  const names = ['build', ...new Set(Array.from(history.series, ({ name }) => name))];
+  if (names.includes(wanted)) return wanted;
+  const part = wanted.toLowerCase();
+  const matching = names.filter((name) => name.toLowerCase().includes(part));
+  const [only] = matching;
+  if (only === undefined)
+    return refuse(wanted, `No such series in ${label}.`, describeNearest(wanted, names));
+  if (matching.length === 1) return only;
+  const same = matching.filter((name) => name.toLowerCase() === part);
+  if (same.length === 1) return same[0] as string;
+  const listed = matching.slice(0, maxListed).map((name) => `\`${name}\``);
+  const more = matching.length > maxListed ? ` and ${matching.length - maxListed} more` : '';
+  return refuse(
+    wanted,
+    `It is part of ${matching.length} names: ${listed.join(', ')}${more}.`,
+    'Write more of the name.',
+  );
+}
+
+function describeNearest(wanted: string, names: readonly string[]): string {
+  const near = suggest(wanted, names);
+  return near.startsWith('Did you') ? near : 'List the series with `build-telemetry explain`.';
+}
+
+/** Says what is measured instead. */
+function refuseMeasure(
+  name: string,
   measure: Measure,
   { history, label }: Stored,
   branch: string | null,
 ): never {
-  if (history.builds.length === 0)
-    refuse(
-      wanted,
-      `There is no series in ${label}.`,
-      'Name the folder with `--history DIR`, the series of builds with `--name`.',
-    );
-  const names = ['build', ...new Set(Array.from(history.series, ({ name }) => name))];
-  if (!names.includes(wanted)) {
-    const near = suggest(wanted, names);
-    const fix = near.startsWith('Did you')
-      ? near
-      : 'Name it as the report does; `build-telemetry performance` lists the tasks.';
-    return refuse(wanted, `There is no such series in ${label}.`, fix);
-  }
-  const measures = readStoredSeries(history, branch, [], ({ scope, task }) =>
-    wanted === 'build' ? scope === 'build' : task === wanted,
+  const known = readStoredSeries(history, branch, [], ({ scope, task }) =>
+    name === 'build' ? scope === 'build' : task === name,
   ).map(({ key }) => key.measure);
-  return measures.length === 0
+  return known.length === 0
     ? refuse(
-        wanted,
-        `Nothing of it was measured in builds of ${branch ?? 'a branch'}.`,
-        'Builds of pull requests are left out.',
+        name,
+        `No value in builds of ${branch ?? 'a branch'}.`,
+        'Builds of pull requests are not part of the baseline.',
       )
     : refuse(
-        wanted,
-        `It has no ${measure} in ${label}.`,
-        `Choose with \`--measure\`: ${[...new Set(measures)].join(', ')}.`,
+        name,
+        `No ${measure} in ${label}.`,
+        `Choose with \`--measure\`: ${[...new Set(known)].join(', ')}.`,
       );
 }

@@ -11,7 +11,8 @@ import { codeOwnersPaths } from '../settings/code-owners.ts';
 import { applyQuarantine } from '../thresholds/apply-quarantine.ts';
 import { formatDuration, plural } from '../words/numbers.ts';
 import { describeFlakeSeen, describeFlakes } from '../words/phrases.ts';
-import { historyFlags, readHistory, readLocalConfig } from './open-recorded.ts';
+import { historyFlags } from './find-history.ts';
+import { readHistory, readLocalConfig } from './open-recorded.ts';
 import { widthOf } from './terminal.ts';
 import { countFlag, defineView, jsonFlag, readCount } from './view.ts';
 

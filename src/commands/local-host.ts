@@ -15,6 +15,8 @@ import type { Options } from '../settings/options.ts';
 import { folderStore } from '../stores/folder-store.ts';
 import { openStore } from '../stores/open-store.ts';
 import type { Arguments, Flag } from './command.ts';
+import { defaultHistory } from './find-history.ts';
+import { rememberStore } from './last-history.ts';
 import { startProgress } from './progress.ts';
 import { wantsColor } from './terminal.ts';
 
@@ -28,8 +30,6 @@ export const localFlags: readonly Flag[] = [
   { name: 'commit', value: 'SHA', description: 'Commit that was built.' },
   { name: 'pull-request', value: 'N', description: 'Pull request that was built.' },
 ];
-
-const defaultHistory = '.build-telemetry/history';
 
 /** A viewer refuses an empty file without a reason; only profiles can be empty. */
 function describeEmpty(flag: string): Problem {
@@ -80,8 +80,8 @@ export function openLocalHost(
       return { ...found, sources: found.sources.map(progress.follow) };
     },
     observe: async (_options, sources) => await observe(read, sources),
-    openStore: async (options, _surroundings, name) =>
-      openStore({
+    openStore: async (options, _surroundings, name) => {
+      const store = openStore({
         location: options.history,
         base: folder,
         limits: {
@@ -92,7 +92,10 @@ export function openLocalHost(
           now: Date.now(),
         },
         openCache: (limits) => folderStore(resolve(folder, defaultHistory), limits),
-      }),
+      });
+      const place = options.history === 'cache' ? defaultHistory : options.history;
+      return rememberStore(store, { folder: place, series: name }, folder);
+    },
     deliveries: () => deliveries,
     tell: (problem) => {
       progress.end();

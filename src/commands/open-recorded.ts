@@ -1,10 +1,10 @@
 /** Opens what was recorded: the event log with the files beside it, and the history of builds. */
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { PerformanceTracker } from '../buildrunner/performance-tracker.ts';
 import { ThresholdMonitor } from '../buildrunner/threshold-monitor.ts';
 import { restoreBuilds } from '../history/restore-builds.ts';
-import { type HistoryLimits, parseSegmentName } from '../history/segment.ts';
+import type { HistoryLimits } from '../history/segment.ts';
 import { measureHealth, type TimedTask } from '../metrics/measure-health.ts';
 import type { Build } from '../model/build.ts';
 import type { HealthReport } from '../model/health.ts';
@@ -15,9 +15,11 @@ import type { TaskEvent } from '../recorder/events.ts';
 import { readMonitor } from '../recorder/monitor-log.ts';
 import { readRecordSettings } from '../recorder/recorder-settings.ts';
 import { type Config, readConfig } from '../settings/config.ts';
-import { nameSeriesFolder, segmentFolder } from '../stores/folder-store.ts';
+import { segmentFolder } from '../stores/folder-store.ts';
 import { readNamedSeries } from '../stores/read-named-series.ts';
+import { plural } from '../words/numbers.ts';
 import { type Arguments, type Flag, tellProblem } from './command.ts';
+import { type Found, findHistory } from './find-history.ts';
 import { refuse } from './view.ts';
 
 export const logFlag: Flag = {
@@ -25,16 +27,6 @@ export const logFlag: Flag = {
   value: 'FILE',
   description: 'The event log; .build-telemetry/events.ndjson by default.',
 };
-
-/** Where the history is, and which series of builds in it. */
-export const historyFlags: readonly Flag[] = [
-  {
-    name: 'history',
-    value: 'DIR',
-    description: 'Folder of the history; .build-telemetry/history by default.',
-  },
-  { name: 'name', value: 'TEXT', description: 'The series of builds; `local` by default.' },
-];
 
 /** The event log, and the files beside it. */
 export interface Log {
@@ -86,49 +78,39 @@ export interface Stored {
   readonly label: string;
 }
 
-/** Reads the history: of the series' folder inside, or the folder itself when it holds segments, as a cache does. */
+/** Reads the history that is meant. Ends the command when there is none, or when it is one of several. */
 export async function readHistory(args: Arguments): Promise<Stored> {
-  const { history, problems } = await segmentFolder(seriesFolder(args), readRetention()).load();
+  const place = await findHistory(args);
+  if (place.segments === null) return refuse(place.folder, place.what, place.fix);
+  return await load(place);
+}
+
+/** Reads the history for an answer that has another source, too. @returns why not when none is stored */
+export async function readOptionalHistory(args: Arguments, isRecorded: boolean): Promise<Stored | string> {
+  const place = await findHistory(args);
+  if (place.segments !== null) return await load(place);
+  const { folder, reason, what, fix } = place;
+  const isAnswered = reason === 'empty' || (reason === 'several' && isRecorded);
+  return isAnswered ? `${what} ${fix}` : refuse(folder, what, fix);
+}
+
+async function load({ folder, segments }: Found): Promise<Stored> {
+  const { history, problems } = await segmentFolder(segments, readRetention()).load();
   for (const problem of problems) tellProblem(problem);
-  return { history, label: `the ${history.builds.length} builds of ${historyFolder(args)}` };
+  const series = history.builds.at(-1)?.name;
+  const of = series === undefined ? '' : ` of ${series}`;
+  return { history, label: `the ${plural(history.builds.length, 'build')}${of} in ${folder}` };
 }
 
 /** The same history with the tasks and measurements of one name alone; null if only `readHistory` can read it. */
-export function readHistoryOf(args: Arguments, name: string): History | null {
-  return readNamedSeries(seriesFolder(args), name, readRetention());
+export async function readHistoryOf(args: Arguments, name: string): Promise<History | null> {
+  const { segments } = await findHistory(args);
+  return segments === null ? null : readNamedSeries(segments, name, readRetention());
 }
 
 function readRetention(): HistoryLimits {
   const { maxSessions, retentionDays } = readRecordSettings();
   return { maxBuilds: maxSessions, maxAgeDays: retentionDays, maxBytes: null, now: Date.now() };
-}
-
-function historyFolder(args: Arguments): string {
-  return args.flags['history'] ?? '.build-telemetry/history';
-}
-
-/** What to say where no build is found: which series there are, or how to store builds. */
-export function describeNoHistory(args: Arguments): string {
-  const folder = historyFolder(args);
-  const name = args.flags['name'] ?? 'local';
-  const series = existsSync(folder)
-    ? readdirSync(folder).filter((each) => listSegments(join(folder, each)).length > 0)
-    : [];
-  if (series.length === 0)
-    return `No history in ${folder} yet. Store a build with \`build-telemetry check LOG\`, or name another folder with \`--history\`.`;
-  return `No history in ${folder} for \`${name}\`. Folders with builds: ${series.join(', ')}. Choose a series with \`--name\`.`;
-}
-
-function seriesFolder(args: Arguments): string {
-  const folder = historyFolder(args);
-  if (listSegments(folder).length > 0) return folder;
-  return join(folder, nameSeriesFolder(args.flags['name'] ?? 'local'));
-}
-
-function listSegments(folder: string): string[] {
-  return existsSync(folder) && statSync(folder).isDirectory()
-    ? readdirSync(folder).filter((name) => parseSegmentName(name) !== null)
-    : [];
 }
 
 /** Stored builds that ended since a time, with their tasks. */

@@ -4,7 +4,8 @@ import { summarizeMeasurements } from '../buildrunner/summarize-measurements.ts'
 import { hourMs } from '../recorder/recorder-settings.ts';
 import { showPerformance } from '../render/terminal/print-events.ts';
 import { addSource, chooseSource, isStored } from './ask-source.ts';
-import { historyFlags, logFlag, openLog, readHealth, restoreSince } from './open-recorded.ts';
+import { historyFlags } from './find-history.ts';
+import { logFlag, openLog, readHealth, restoreSince } from './open-recorded.ts';
 import { defineView, jsonFlag, readCount } from './view.ts';
 
 export const performanceCommand = defineView(

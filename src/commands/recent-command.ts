@@ -2,7 +2,8 @@
 import { sessionsOfHistory } from '../builder/build-session.ts';
 import { showRecent } from '../render/terminal/print-sessions.ts';
 import { addNote } from './ask-source.ts';
-import { describeNoHistory, historyFlags, readHistory } from './open-recorded.ts';
+import { historyFlags } from './find-history.ts';
+import { readOptionalHistory } from './open-recorded.ts';
 import { defineView, jsonFlag, readCount } from './view.ts';
 
 export const recentCommand = defineView(
@@ -14,8 +15,8 @@ export const recentCommand = defineView(
   },
   async (args) => {
     const wanted = readCount(args, 'count', 10);
-    const stored = await readHistory(args);
-    const shown = showRecent(sessionsOfHistory(stored.history).slice(-wanted).reverse());
-    return stored.history.builds.length > 0 ? shown : addNote(shown, describeNoHistory(args));
+    const stored = await readOptionalHistory(args, false);
+    if (typeof stored === 'string') return addNote(showRecent([]), stored);
+    return showRecent(sessionsOfHistory(stored.history).slice(-wanted).reverse());
   },
 );

@@ -7,16 +7,23 @@ import { dayMs } from '../recorder/recorder-settings.ts';
 import { showSummary } from '../render/terminal/print-events.ts';
 import { showBuildSummary } from '../render/terminal/print-sessions.ts';
 import { addSource } from './ask-source.ts';
-import { historyFlags, logFlag, openLog, readHistory, restoreSince, type Stored } from './open-recorded.ts';
+import { historyFlags } from './find-history.ts';
+import { logFlag, openLog, readOptionalHistory, restoreSince, type Stored } from './open-recorded.ts';
 import { defineView, jsonFlag, readChoice } from './view.ts';
 
 export const summaryCommand = defineView(
   {
     name: 'summary',
-    operands: '[--period hour|day|week|all]',
+    operands: '[--period hour|day|week|month|all]',
     summary: 'Summarise the recorded tasks, cost and errors, and the builds of the history.',
     flags: [
-      { name: 'period', short: 'p', value: 'PERIOD', description: 'hour, day (default), week or all.' },
+      {
+        name: 'period',
+        short: 'p',
+        value: 'PERIOD',
+        values: periods,
+        description: 'Time up to now; day by default, month is 30 days.',
+      },
       logFlag,
       ...historyFlags,
       jsonFlag,
@@ -25,14 +32,13 @@ export const summaryCommand = defineView(
   async (args) => {
     const period = readChoice<Period>(args, 'period', periods, 'day');
     const { collector } = openLog(args);
-    const stored = await readHistory(args);
-    const isFromLog =
-      stored.history.builds.length === 0 ||
-      (args.flags['history'] === undefined && collector.events.length > 0);
-    const events = isFromLog
-      ? showSummary(new MetricsAnalyzer(collector).calculateSummary(period))
-      : addSource(showSummary(summarizeStored(stored, period)), stored, lacksEvents);
-    const sessions = sessionsOfHistory(stored.history);
+    const isRecorded = collector.events.length > 0;
+    const stored = await readOptionalHistory(args, isRecorded);
+    const events =
+      typeof stored === 'string' || (isRecorded && args.flags['history'] === undefined)
+        ? showSummary(new MetricsAnalyzer(collector).calculateSummary(period))
+        : addSource(showSummary(summarizeStored(stored, period)), stored, lacksEvents);
+    const sessions = typeof stored === 'string' ? [] : sessionsOfHistory(stored.history);
     if (sessions.length === 0) return { text: events.text, json: { events: events.json, builds: null } };
     const builds = showBuildSummary(new TelemetryAnalyzer(sessions).analyze());
     return { text: `${events.text}\n${builds.text}`, json: { events: events.json, builds: builds.json } };

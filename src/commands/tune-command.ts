@@ -11,7 +11,8 @@ import {
 import { tuneThresholds } from '../tune/tune-thresholds.ts';
 import { formatMove, formatTime, isCommit, plural, shortCommit } from '../words/numbers.ts';
 import { nameSeries, plainPhrase } from '../words/phrases.ts';
-import { historyFlags, readHistory, readLocalConfig } from './open-recorded.ts';
+import { historyFlags } from './find-history.ts';
+import { readHistory, readLocalConfig } from './open-recorded.ts';
 import { widthOf } from './terminal.ts';
 import { defineView, jsonFlag, refuse } from './view.ts';
 
@@ -68,12 +69,15 @@ function showTuning(
   label: string,
 ): string {
   const { alerts, recovered, alertsPer100 } = countAlerts(tuning);
+  const judged = tuning.builds === 0 ? 'None' : String(tuning.builds);
   const lines = [
-    `${plural(tuning.builds, 'build')} of ${label} could be judged, ${plural(tuning.series, 'series', 'series')}.`,
-    ...(tuning.builds === 0 ? [`A build is judged from ${minBaseline} comparable ones before it on.`] : []),
+    `${judged} of ${label} could be judged: ${plural(tuning.series, 'series', 'series')}.`,
+    ...(tuning.builds === 0
+      ? [`A build is judged when there are ${minBaseline} comparable builds before it.`]
+      : []),
     '',
-    `Regressions: ${plural(alerts, 'alert')}, ${alertsPer100?.toFixed(1) ?? '—'} in 100 builds; ${recovered} of them recovered by themselves.`,
-    `Suspects in ${plural(tuning.suspects, 'build')}, another environment in ${tuning.environments}.`,
+    `Regressions: ${plural(alerts, 'alert')}, ${alertsPer100?.toFixed(1) ?? '—'} in 100 builds; ${recovered} of them recovered.`,
+    `Possible regressions in ${plural(tuning.suspects, 'build')}, runner changes in ${tuning.environments}.`,
     ...tableOf(tuning.told.filter(({ level }) => level !== null)),
     ...limits.map(
       ({ scope, level, limit }) =>

@@ -9,7 +9,7 @@ import { printText } from './terminal.ts';
 export const jsonFlag: Flag = { name: 'json', description: 'Print JSON.' };
 
 export function countFlag(fallback: number): Flag {
-  return { name: 'count', value: 'N', description: `How many to show; ${fallback} by default.` };
+  return { name: 'count', short: 'n', value: 'N', description: `How many to show; ${fallback} by default.` };
 }
 
 /** A view, and an exit code other than 0; `json` undefined: it was printed already. */

@@ -30,7 +30,8 @@ export async function listSeries(root: string): Promise<SeriesFolder[]> {
   return found.filter((one) => one !== null).sort((a, b) => (a.series < b.series ? -1 : 1));
 }
 
-async function readSeries(folder: string): Promise<SeriesFolder | null> {
+/** @returns null when the folder holds no segment */
+export async function readSeries(folder: string): Promise<SeriesFolder | null> {
   const files = await readSegmentFiles(folder);
   if (files.length === 0) return null;
   const { history, problems } = readSegments(files, noLimits);

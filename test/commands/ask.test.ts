@@ -26,7 +26,7 @@ describe('summary', () => {
   it('takes `-p` for `--period`, as the guide writes it', async () => {
     const log = join(freshFolder(), 'events.ndjson');
     record(log, 3);
-    const history = join(freshFolder(), 'none');
+    const history = freshFolder();
     const options = ['--log', log, '--history', history, '--json'];
     expect(JSON.parse((await run(summaryCommand, '-p', 'week', ...options)).stdout).events).toMatchObject({
       period: 'week',
@@ -62,13 +62,14 @@ describe('recent', () => {
     expect(stdout).toContain(`No history in ${folder} yet. Store a build with \`build-telemetry check LOG\``);
   });
 
-  it('of another series names the folders that hold builds', async () => {
+  it('of another series names those that hold builds', async () => {
     const folder = freshFolder();
     const [log, history] = [join(folder, 'events.ndjson'), join(folder, 'history')];
     record(log, 0);
     await run(checkCommand, log, '--history', history, '--name', 'unit');
-    const { stdout } = await run(recentCommand, '--history', history);
-    expect(stdout).toMatch(/No history in .* for `local`\. Folders with builds: unit-\w+\./);
+    const { status, stderr } = await run(recentCommand, '--history', history, '--name', 'unti');
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/No history in .* for `unti`\. Available: unit \(1 build\)\. Use `--name unit`\./);
   });
 });
 

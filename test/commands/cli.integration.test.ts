@@ -55,7 +55,8 @@ describe('build-telemetry check', () => {
     await storeBuilds(24);
     const check = async (day: number, durationMs: number) => {
       writeLog('now.ndjson', day, durationMs);
-      const { status } = await run('check', 'now.ndjson', '--history', 'h', '--report', 'r.json');
+      const gate = ['--gate-on', 'confirmed'];
+      const { status } = await run('check', 'now.ndjson', '--history', 'h', '--report', 'r.json', ...gate);
       const { verdict, baseline, changes } = JSON.parse(read('r.json'));
       return {
         status,
@@ -211,7 +212,7 @@ describe('build-telemetry check', () => {
     [['inspect', 'text.xml'], /not recognised/],
   ])('ends with 2 and says what to do: %j', async (args, message) => {
     writeFileSync(join(folder, 'empty.xml'), '');
-    writeFileSync(join(folder, 'binary.xml'), Buffer.from([1, 2, 0, 0, 9]));
+    writeFileSync(join(folder, 'binary.xml'), Buffer.from(Array.from({ length: 64 }, (_, byte) => byte * 3)));
     writeFileSync(join(folder, 'text.xml'), 'no log at all');
     writeFileSync(join(folder, 'none.xml'), '<testsuites/>');
     writeFileSync(join(folder, 'x.xml'), '<testsuite><testcase name="a"/></testsuite>');

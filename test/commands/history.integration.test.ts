@@ -225,7 +225,7 @@ describe('history export', () => {
     await history('import', 'data.js');
     expect(await history('export')).toMatchObject({
       status: 2,
-      stderr: expect.stringContaining('`b`, `unit`'),
+      stderr: expect.stringContaining('b (1 build), unit (1 build). Use `--name b`.'),
     });
     expect((await history('export', '--name', 'b', '--format', 'sqlite')).stderr).toContain('--out');
     expect((await history('export', '--name', 'c')).status).toBe(2);

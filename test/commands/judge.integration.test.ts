@@ -56,6 +56,7 @@ describe('build-telemetry detect', () => {
       'effect',
       'p',
       'state',
+      'lasting',
       'since',
     ]);
     expect(rows[0]?.['effect']).toBeCloseTo(0.3, 1);
@@ -233,7 +234,7 @@ describe('with a history', () => {
       expect(told.points[0]).toMatchObject({ build: 'b0', commit: expect.stringMatching(/^[0-9a-f]{40}$/) });
       expect(told.regressions.map(({ buildId, end }) => `${buildId} ${end}`)).toEqual([
         'b42 recovered',
-        'b71 open',
+        'b70 open',
       ]);
     });
 
@@ -266,19 +267,20 @@ describe('with a history', () => {
     });
 
     it.each([
-      [['explain'], 'Missing argument: SERIES.'],
-      [['explain', 'compil', '--history', 'h'], 'Did you mean `compile`?'],
-      [['explain', 'somewhere else', '--history', 'h'], 'Name it as the report does'],
+      [['explain'], 'No history in .build-telemetry/history yet. Store a build'],
+      [['explain', 'a', 'b', '--history', 'h'], "Quote a name with spaces: 'a b'."],
+      [['explain', 'compli', '--history', 'h'], 'Did you mean `compile`?'],
+      [['explain', 'somewhere else', '--history', 'h'], 'List the series with `build-telemetry explain`.'],
       [
         ['explain', 'login', '--history', 'h'],
-        'It is of several kinds: task, test. Choose one with `--kind`.',
+        'Several kinds share this name: task, test. Choose one: `--kind task`.',
       ],
       [
         ['explain', 'compile', '--measure', 'cost', '--history', 'h'],
-        'It has no cost in the 74 builds of h. Choose with `--measure`: duration.',
+        'No cost in the 74 builds of ci/test in h. Choose with `--measure`: duration.',
       ],
       [['explain', 'build', '--measure', 'speed', '--history', 'h'], '`speed` is not one of its values.'],
-      [['explain', 'build', '--history', 'nowhere'], 'There is no series in the 0 builds of nowhere.'],
+      [['explain', 'build', '--history', 'nowhere'], 'There is no folder nowhere.'],
     ])('%j says %s', async (args, message) => {
       const { status, stdout, stderr } = await run(args);
       expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
@@ -288,7 +290,7 @@ describe('with a history', () => {
     it('says of a young series from when on it is judged', async () => {
       const young = writeHistory('young', makeBuilds(noisy(5, 10_000)));
       const { stdout } = await run(['explain', 'build', '--history', young]);
-      expect(stdout).toContain('It has 5 comparable values; from 12 on it is judged.');
+      expect(stdout).toContain('No baseline yet: 5 of the 12 comparable builds that it needs.');
       expect(await json('explain', 'build', '--history', young)).toMatchObject({
         level: null,
         verdict: 'learning',
@@ -307,8 +309,8 @@ describe('with a history', () => {
       expect(tuned.told.map(({ series, buildId, end }) => `${series.scope} ${buildId} ${end}`)).toEqual([
         'build b42 recovered',
         'task b42 recovered',
-        'build b71 open',
-        'task b71 open',
+        'build b70 open',
+        'task b70 open',
       ]);
       const largest = Math.max(...tuned.told.map(({ effect }) => effect));
       const build = tuned.limits.filter(({ scope }) => scope === 'build');
@@ -319,10 +321,8 @@ describe('with a history', () => {
     it('says it in words, with the thresholds', async () => {
       const { status, stdout } = await run(['tune', '--history', history]);
       expect(status).toBe(0);
-      expect(stdout).toContain('62 builds of the 74 builds of h could be judged');
-      expect(stdout).toContain(
-        'Regressions: 4 alerts, 6.5 in 100 builds; 2 of them recovered by themselves.',
-      );
+      expect(stdout).toContain('62 of the 74 builds of ci/test in h');
+      expect(stdout).toContain('Regressions: 4 alerts, 6.5 in 100 builds; 2 of them recovered.');
       expect(stdout).toMatch(/For at most 1 in 100 builds at warning: `warning: \+\d+%` for each build\./);
       expect(stdout).toContain('Thresholds:');
     });
@@ -343,16 +343,25 @@ describe('with a history', () => {
       expect(after).toMatchObject({ alerts: 0, alertsPer100: 0, limits: [] });
     });
 
-    it('has nothing to count in an empty history', async () => {
-      expect(await json('tune', '--history', 'nowhere')).toMatchObject({
+    it('says that a history is too young to judge', async () => {
+      const young = writeHistory('tune-young', makeBuilds(noisy(5, 10_000)));
+      expect(await json('tune', '--history', young)).toMatchObject({
         builds: 0,
         told: [],
         alertsPer100: null,
         limits: [],
       });
-      const { status, stdout } = await run(['tune', '--history', 'nowhere']);
-      expect(status).toBe(0);
-      expect(stdout).toContain('A build is judged from 12 comparable ones before it on.');
+      const { stdout } = await run(['tune', '--history', young]);
+      expect(stdout).toContain('None of the 5 builds');
+      expect(stdout).toContain('12 comparable builds before it');
+    });
+
+    it('refuses a folder that is not there', async () => {
+      const { status, stderr } = await run(['tune', '--history', 'nowhere']);
+      expect({ status, stderr }).toEqual({
+        status: 2,
+        stderr: expect.stringContaining('There is no folder nowhere.'),
+      });
     });
 
     it.each(['x', '', '-1', 'NaN', 'Infinity'])('refuses a rate of `%s`', async (rate) => {

@@ -207,7 +207,7 @@ describe('questions', () => {
   });
 
   it.each([
-    [['summary', '--period', 'month'], /`month` is not one of its values/],
+    [['summary', '--period', 'year'], /`year` is not one of its values/],
     [['events', '--count', 'many'], /`many` is not a number above 0/],
     [['alerts', '--level', 'fatal'], /`fatal` is not one of its values/],
     [['export', 'x.csv', '--format', 'xml'], /`xml` is not one of its values/],

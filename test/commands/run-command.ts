@@ -1,6 +1,7 @@
 /** Runs a command of ours in this process and keeps what it prints. */
 import { vi } from 'vitest';
 import type { Command } from '../../src/commands/command.ts';
+import { tempFolder } from '../temp-folder.ts';
 
 export interface Ran {
   readonly status: number;
@@ -8,7 +9,10 @@ export interface Ran {
   readonly stderr: string;
 }
 
+/** In a folder of its own: `check` remembers there where it stored. */
 export async function runCommand(command: Command, ...args: string[]): Promise<Ran> {
+  const before = process.cwd();
+  process.chdir(tempFolder('command'));
   const texts = { stdout: '', stderr: '' };
   const spies = (['stdout', 'stderr'] as const).map((name) =>
     vi.spyOn(process[name], 'write').mockImplementation((text) => {
@@ -19,6 +23,7 @@ export async function runCommand(command: Command, ...args: string[]): Promise<R
   try {
     return { status: await command.run(args), ...texts };
   } finally {
+    process.chdir(before);
     for (const spy of spies) spy.mockRestore();
   }
 }

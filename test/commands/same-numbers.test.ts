@@ -32,7 +32,7 @@ it('`summary` and `check` give the same percentiles of one log, from the log and
   const folder = freshFolder();
   const [log, history] = [join(folder, 'events.ndjson'), join(folder, 'history')];
   recordTen(log);
-  const recorded = await runJson(summaryCommand, '--log', log, '--history', join(folder, 'none'));
+  const recorded = await runJson(summaryCommand, '--log', log, '--history', folder);
   const report = await runJson(checkCommand, log, '--history', history);
   const stored = await runJson(summaryCommand, '--log', log, '--history', history);
   const { p50TaskMs, p95TaskMs, p99TaskMs } = report.metrics;

@@ -1,0 +1,107 @@
+/** Which folder and which series a command means: those that are named, else the last used, else the only one. */
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseSegmentName } from '../history/segment.ts';
+import { nameSeriesFolder } from '../stores/folder-store.ts';
+import { listSeries } from '../stores/history-folder.ts';
+import { plural } from '../words/numbers.ts';
+import type { Arguments, Flag } from './command.ts';
+import { readLastHistory } from './last-history.ts';
+
+export const historyFlag: Flag = {
+  name: 'history',
+  value: 'DIR',
+  description: 'Folder of the history; by default the last used one, or .build-telemetry/history.',
+};
+
+/** Where the history is, and which series of builds in it. */
+export const historyFlags: readonly Flag[] = [
+  historyFlag,
+  {
+    name: 'name',
+    value: 'TEXT',
+    description: 'The series of builds; by default the last used one, or the only one.',
+  },
+];
+
+export const defaultHistory = '.build-telemetry/history';
+
+/** Where the segments of a series are. */
+export interface Found {
+  readonly folder: string;
+  readonly segments: string;
+}
+
+/** Why that is not known, and what to do. */
+export interface NotFound {
+  readonly folder: string;
+  readonly segments: null;
+  readonly reason: 'absent' | 'empty' | 'several' | 'unknown';
+  readonly what: string;
+  readonly fix: string;
+}
+
+/** The folder that holds the histories of all series. */
+export function findHistoryFolder({ flags }: Pick<Arguments, 'flags'>): string {
+  return flags['history'] ?? readLastHistory()?.folder ?? defaultHistory;
+}
+
+export async function findHistory(args: Pick<Arguments, 'flags'>): Promise<Found | NotFound> {
+  const folder = findHistoryFolder(args);
+  const named = args.flags['name'];
+  // A cache entry that was unpacked holds the segments themselves.
+  if (named === undefined && hasSegments(folder)) return { folder, segments: folder };
+  const last = readLastHistory();
+  const wanted = named ?? (last?.folder === folder ? last.series : undefined);
+  const own = wanted === undefined ? null : join(folder, nameSeriesFolder(wanted));
+  if (own !== null && hasSegments(own)) return { folder, segments: own };
+  const inside = listSeriesFolders(folder);
+  const [only] = inside;
+  if (named === undefined && only !== undefined && inside.length === 1) return { folder, segments: only };
+  return await chooseFrom(folder, named);
+}
+
+async function chooseFrom(folder: string, named: string | undefined): Promise<Found | NotFound> {
+  const series = isFolder(folder) ? await listSeries(folder) : [];
+  const found = series.find((one) => one.series === named);
+  if (found) return { folder, segments: found.folder };
+  if (series.length === 0) {
+    const isAbsent = folder !== defaultHistory && !isFolder(folder);
+    const what = isAbsent ? `There is no folder ${folder}.` : `No history in ${folder} yet.`;
+    return { folder, segments: null, reason: isAbsent ? 'absent' : 'empty', what, fix: storeFirst };
+  }
+  const listed = series
+    .slice(0, maxListed)
+    .map((one) => `${one.series} (${plural(one.history.builds.length, 'build')})`);
+  const more = series.length > maxListed ? ` and ${series.length - maxListed} more` : '';
+  const what =
+    named === undefined
+      ? `Several series in ${folder}: ${listed.join(', ')}${more}.`
+      : `No history in ${folder} for \`${named}\`. Available: ${listed.join(', ')}${more}.`;
+  const reason = named === undefined ? 'several' : 'unknown';
+  return { folder, segments: null, reason, what, fix: `Use \`--name ${quote(series[0]?.series ?? '')}\`.` };
+}
+
+const storeFirst =
+  'Store a build with `build-telemetry check LOG`, or name another folder with `--history DIR`.';
+const maxListed = 20;
+
+/** As a shell takes it. */
+function quote(name: string): string {
+  return /^[\w./:@-]+$/.test(name) ? name : `'${name.replaceAll("'", String.raw`'\''`)}'`;
+}
+
+function listSeriesFolders(folder: string): string[] {
+  if (!isFolder(folder)) return [];
+  return readdirSync(folder)
+    .map((name) => join(folder, name))
+    .filter(hasSegments);
+}
+
+function hasSegments(folder: string): boolean {
+  return isFolder(folder) && readdirSync(folder).some((name) => parseSegmentName(name) !== null);
+}
+
+function isFolder(path: string): boolean {
+  return existsSync(path) && statSync(path).isDirectory();
+}

@@ -1,0 +1,81 @@
+/** `build-telemetry history export`: one stored series as JSON, CSV, Parquet or SQLite. */
+import { createWriteStream } from 'node:fs';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { escapeTerminal } from '../render/escape.ts';
+import { renderHistoryCsv, renderHistoryJson } from '../render/history-text.ts';
+import { exportSqlite, hasSqlite } from '../stores/export-sqlite.ts';
+import { encodeSeries, readSeries, type SeriesFolder } from '../stores/history-folder.ts';
+import { plural } from '../words/numbers.ts';
+import type { Arguments } from './command.ts';
+import { readFormat } from './file-ending.ts';
+import { findHistory } from './find-history.ts';
+import { type Answer, refuse } from './view.ts';
+
+export const historyFormats = ['json', 'csv', 'parquet', 'sqlite'] as const;
+
+/** `history export`: one series, each build once. */
+export async function exportHistory(args: Arguments): Promise<Answer> {
+  const out = args.flags['out'];
+  const format = readFormat(args, out ?? null, historyFormats, 'json');
+  const place = await findHistory(args);
+  if (place.segments === null) return refuse(place.folder, place.what, place.fix);
+  const one = await readSeries(place.segments);
+  if (one === null)
+    return refuse(place.folder, 'No history is stored.', 'Name its folder with `--history DIR`.');
+  if (out === undefined) {
+    if (format === 'parquet' || format === 'sqlite')
+      refuse('--out', `${format} is a binary file.`, 'Name the file: `--out FILE`.');
+    await pipeline(Readable.from(gatherPieces(render(format, one))), process.stdout, { end: false });
+    return { text: '', json: undefined };
+  }
+  if (format === 'sqlite' && !(await hasSqlite()))
+    refuse(
+      '--format',
+      `Node ${process.version} has no SQLite.`,
+      'Use Node 22.5 or newer, or another format.',
+    );
+  await write(resolve(out), format, one);
+  const builds = one.history.builds.length;
+  return {
+    text: `${plural(builds, 'build')} written to ${escapeTerminal(out)}\n`,
+    json: { out, format, builds },
+  };
+}
+
+function render(format: 'json' | 'csv', { history }: SeriesFolder): Iterable<string> {
+  return format === 'json' ? renderHistoryJson(history) : renderHistoryCsv(history);
+}
+
+/** Streams are slow with many small pieces. */
+function* gatherPieces(pieces: Iterable<string>): Generator<string> {
+  let text = '';
+  for (const piece of pieces) {
+    text += piece;
+    if (text.length < 65_536) continue;
+    yield text;
+    text = '';
+  }
+  yield text;
+}
+
+/** Writes beside the file first: one that is there already stays until all is well. */
+async function write(
+  path: string,
+  format: (typeof historyFormats)[number],
+  one: SeriesFolder,
+): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  const partial = `${path}.partial`;
+  try {
+    if (format === 'sqlite') await exportSqlite(partial, one.history);
+    else if (format === 'parquet') await writeFile(partial, await encodeSeries(one));
+    else await pipeline(Readable.from(gatherPieces(render(format, one))), createWriteStream(partial));
+    await rename(partial, path);
+  } catch (error) {
+    await rm(partial, { force: true });
+    throw error;
+  }
+}

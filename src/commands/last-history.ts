@@ -1,0 +1,38 @@
+/** Where the last build was stored from this folder, so that the asking commands find it without flags. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { writeTextFile } from '../io/files.ts';
+import type { HistoryStore } from '../model/history.ts';
+
+export interface LastHistory {
+  /** The folder as it was named: relative to the working folder, or absolute. */
+  readonly folder: string;
+  readonly series: string;
+}
+
+const lastHistoryPath = join('.build-telemetry', 'last-history.json');
+
+/** The same store; a build that it saved makes its place the last one. */
+export function rememberStore(store: HistoryStore, last: LastHistory, base: string): HistoryStore {
+  return {
+    ...store,
+    append: async (build) => {
+      const appended = await store.append(build);
+      // A place that is not known only has to be named next time: no reason to warn.
+      if (appended.saved)
+        await writeTextFile(join(base, lastHistoryPath), `${JSON.stringify(last)}\n`).catch(() => {});
+      return appended;
+    },
+  };
+}
+
+/** @returns null when nothing was stored yet, or what is written is not to be understood */
+export function readLastHistory(): LastHistory | null {
+  try {
+    const { folder, series } = JSON.parse(readFileSync(lastHistoryPath, 'utf8')) as Partial<LastHistory>;
+    const isKnown = typeof folder === 'string' && typeof series === 'string' && existsSync(folder);
+    return isKnown ? { folder, series } : null;
+  } catch {
+    return null;
+  }
+}

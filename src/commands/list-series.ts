@@ -1,0 +1,51 @@
+/** The series that a history holds, as a table for people and as names for scripts. */
+import { readStoredSeries, type StoredSeries } from '../detect/collect/stored-series.ts';
+import { drawTable, printText } from '../render/terminal/print-format.ts';
+import { formatCount, formatMeasure, plural } from '../words/numbers.ts';
+import type { Stored } from './open-recorded.ts';
+import { widthOf } from './terminal.ts';
+import type { Answer } from './view.ts';
+
+const maxListed = 50;
+
+/** The build first, then by the newest value within each measure's order: tasks by duration, longest first. */
+export function showSeriesList({ history, label }: Stored, branch: string | null): Answer {
+  const all = readStoredSeries(history, branch, []).toSorted(
+    (a, b) => rankOf(a) - rankOf(b) || newestOf(b) - newestOf(a),
+  );
+  const rows = all
+    .slice(0, maxListed)
+    .map((series) => [
+      printText(series.name, 80),
+      series.key.kind ?? '',
+      series.key.measure,
+      formatCount(series.values.length),
+      formatMeasure(newestOf(series), series.key),
+    ]);
+  const table = drawTable(['Series', 'Kind', 'Measure', 'Builds', 'Newest'], rows, widthOf(process.stdout));
+  const rest =
+    all.length > maxListed
+      ? `… and ${formatCount(all.length - maxListed)} more: \`--names\` lists all.\n`
+      : '';
+  const text = `${table}\n${rest}${plural(all.length, 'series', 'series')} in ${label}. Show one with \`build-telemetry explain SERIES\`; a part of the name is enough.\n`;
+  const json = all.map((series) => ({
+    name: series.name,
+    ...series.key,
+    builds: series.values.length,
+    newest: newestOf(series),
+  }));
+  return { text, json: { history: label, series: json } };
+}
+
+export function listSeriesNames({ history }: Stored): Answer {
+  const names = ['build', ...new Set(Array.from(history.series, ({ name }) => name))];
+  return { text: `${names.map((name) => printText(name, 1_000)).join('\n')}\n`, json: { names } };
+}
+
+function rankOf({ key }: StoredSeries): number {
+  return key.scope === 'build' ? 0 : key.measure === 'duration' ? 1 : key.scope === 'metric' ? 2 : 3;
+}
+
+function newestOf({ values }: StoredSeries): number {
+  return values.at(-1) ?? 0;
+}

@@ -1,0 +1,173 @@
+/** The commands in the order that people type them, without flags: each finds what `check` stored. */
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { tempFolder } from '../temp-folder.ts';
+import { runCli } from './run-cli.ts';
+
+let folder = '';
+beforeEach(() => {
+  folder = tempFolder('find');
+});
+
+const run = (...args: string[]) => runCli(args, { cwd: folder });
+
+/** One test report; the times differ, so that each is a build of its own. */
+async function check(build: number, ...flags: string[]): Promise<void> {
+  const cases = [
+    ['login works', 1.5],
+    ['login fails', 0.5],
+    ['checkout', 2],
+  ].map(([name, seconds]) => `<testcase name="${name}" time="${Number(seconds) + build / 100}"/>`);
+  writeFileSync(
+    join(folder, 'junit.xml'),
+    `<testsuite name="e2e" time="${4 + build / 10}">${cases.join('')}</testsuite>`,
+  );
+  expect((await run('check', 'junit.xml', ...flags)).status).toBe(0);
+}
+
+describe('without flags', () => {
+  it('the last used folder and series are meant', async () => {
+    await check(1, '--history', '.history', '--name', 'other');
+    await check(2, '--history', '.history', '--name', 'unit');
+    await check(3, '--history', '.history', '--name', 'unit');
+    expect((await run('tune')).stdout).toContain('None of the 2 builds of unit in .history');
+    expect((await run('explain', 'build')).stdout).toContain('Build time: 2 builds');
+    expect((await run('recent')).stdout).toContain('Recent 2 Builds');
+    expect((await run('flaky')).stdout).toContain('the 2 builds of unit in .history');
+    expect((await run('history', 'status')).stdout).toMatch(/^other\n[\s\S]*\nunit\n/);
+    expect((await run('history', 'export', '-f', 'csv')).stdout.trim().split('\n')).toHaveLength(1 + 2 * 3);
+    // What is named comes first.
+    expect((await run('explain', 'build', '--name', 'other')).stdout).toContain('Build time: 1 build');
+  });
+
+  it('a history that `check` found in the configuration is meant, too', async () => {
+    mkdirSync(join(folder, '.github'));
+    writeFileSync(join(folder, '.github/build-telemetry.yml'), 'history: .kept\nname: nightly\n');
+    await check(1);
+    expect((await run('tune')).stdout).toContain('the 1 build of nightly in .kept');
+  });
+
+  it('the only series is meant where nothing was stored from here', async () => {
+    await check(1, '--history', '.history', '--name', 'unit');
+    rmSync(join(folder, '.build-telemetry'), { recursive: true });
+    expect((await run('tune', '--history', '.history')).stdout).toContain('of unit in .history');
+  });
+
+  it('several are a list to choose from', async () => {
+    await check(1, '--history', '.history', '--name', 'unit');
+    await check(2, '--history', '.history', '--name', "Ann's tests");
+    rmSync(join(folder, '.build-telemetry'), { recursive: true });
+    const { status, stderr } = await run('explain', 'build', '--history', '.history');
+    expect(status).toBe(2);
+    expect(stderr).toContain("Several series in .history: Ann's tests (1 build), unit (1 build).");
+    expect(stderr).toContain(String.raw`Use \`--name 'Ann'\''s tests'\`.`.replaceAll('\\`', '`'));
+    expect((await run('recent', '--history', '.history')).status).toBe(2);
+  });
+
+  it('nothing is stored yet: says how to', async () => {
+    for (const args of [['explain', 'build'], ['tune'], ['flaky'], ['history', 'export']]) {
+      const { status, stderr } = await run(...args);
+      expect(status).toBe(2);
+      expect(stderr).toContain(
+        'No history in .build-telemetry/history yet. Store a build with `build-telemetry check',
+      );
+    }
+    expect(await run('recent')).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining('No history in'),
+    });
+  });
+
+  it('nothing is removed from a folder that was only used last', async () => {
+    await check(1, '--history', '.history');
+    const { status, stderr } = await run('history', 'clear', '--yes');
+    expect(status).toBe(2);
+    expect(stderr).toContain('Name the folder: `--history .history`.');
+    expect((await run('recent')).stdout).toContain('Recent 1 Builds');
+  });
+
+  it('a build that was not stored changes nothing, and a broken note neither', async () => {
+    await check(1, '--history', '.history');
+    await check(2, '--save-history', 'never');
+    expect((await run('tune')).stdout).toContain('.history');
+    writeFileSync(join(folder, '.build-telemetry/last-history.json'), '{"folder": 7');
+    expect((await run('tune')).status).toBe(2);
+  });
+});
+
+describe('explain', () => {
+  it('lists the series, the build first, then the longest', async () => {
+    await check(1);
+    const { stdout } = await run('explain');
+    expect(
+      stdout
+        .split('\n')
+        .slice(3, 7)
+        .map((line) => line.split('│')[1]?.trim()),
+    ).toEqual([
+      'build',
+      expect.stringContaining('checkout'),
+      expect.stringContaining('login works'),
+      expect.stringContaining('login fails'),
+    ]);
+    expect(stdout).toContain('4 series in the 1 build of local');
+    expect((await run('explain', '--names')).stdout.split('\n')).toHaveLength(5);
+    expect(JSON.parse((await run('explain', '--json')).stdout).series[0]).toMatchObject({
+      name: 'build',
+      measure: 'duration',
+      builds: 1,
+    });
+  });
+
+  it('takes a part of a name in any case, and lists the names if it is part of several', async () => {
+    await check(1);
+    expect((await run('explain', 'CHECK')).stdout).toContain('checkout');
+    const { status, stderr } = await run('explain', 'login');
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/It is part of 2 names: `.*login .*`, `.*login .*`\. Write more of the name\./);
+  });
+});
+
+describe('files', () => {
+  it.each([
+    [['export', 'x.csv', '--format', 'json'], 'The ending .csv does not fit the format json. Use .json.'],
+    [['export', 'x.JSON', '-f', 'csv'], 'The ending .json does not fit the format csv. Use .csv.'],
+    [['export', 'x.parquet'], 'No format has the ending .parquet. Use one of .csv, .json.'],
+    [
+      ['history', 'export', '--out', 'x.csv', '-f', 'parquet'],
+      'does not fit the format parquet. Use .parquet.',
+    ],
+    [['history', 'export', '-o', 'x.xlsx'], 'Use one of .json, .csv, .parquet, .sqlite.'],
+    [
+      ['check', 'junit.xml', '--report', 'r.html'],
+      'Write `--html r.html`, or name a file that ends in .json.',
+    ],
+    [['check', 'junit.xml', '--summary', 's.json'], '--summary writes .md, and s.json ends in .json.'],
+  ])('%j is refused and writes nothing', async (args, message) => {
+    await check(1);
+    const { status, stderr } = await run(...args);
+    expect(status).toBe(2);
+    expect(stderr).toContain(message);
+    for (const file of ['x.csv', 'x.JSON', 'x.parquet', 'x.xlsx', 'r.html', 's.json'])
+      expect(existsSync(join(folder, file))).toBe(false);
+  });
+
+  it('their ending chooses the format', async () => {
+    await check(1);
+    await run('history', 'export', '--out', 'h.csv');
+    expect(readFileSync(join(folder, 'h.csv'), 'utf8')).toMatch(/^build/);
+    await run('history', 'export', '--out', 'h.parquet');
+    expect(readFileSync(join(folder, 'h.parquet')).subarray(0, 4).toString()).toBe('PAR1');
+    await run('export', 'b.json', '-t', 'builds');
+    expect(JSON.parse(readFileSync(join(folder, 'b.json'), 'utf8')).sessions).toHaveLength(1);
+  });
+});
+
+describe('summary', () => {
+  it('covers the last month', async () => {
+    await run('emit', 'task_completed', '--name', 'lint', '--duration', '1s');
+    const { stdout } = await run('summary', '-p', 'month', '--json');
+    expect(JSON.parse(stdout).events).toMatchObject({ period: 'month', totalTasks: 1 });
+  });
+});
