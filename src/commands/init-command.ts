@@ -1,76 +1,34 @@
-/** `build-telemetry init`: writes the workflow step and a commented configuration file. */
-import { access } from 'node:fs/promises';
-import { resolve } from 'node:path';
+/** `build-telemetry init`: looks at the repository, writes the workflow and the configuration, says what to do next. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { writeTextFile } from '../io/files.ts';
 import { tellProblem } from './command.ts';
+import { detectProjects, openProject, readDefaultBranch } from './detect-projects.ts';
+import type { Project, ProjectKind } from './project-kinds.ts';
+import { starterConfig } from './starter-config.ts';
+import { ownStep, writeWorkflow } from './starter-workflow.ts';
 import { defineView, jsonFlag } from './view.ts';
 
-/** The workflow of `init`, also the README's snippet in a whole file. */
-export const starterWorkflow = `name: build
-on: [push, pull_request]
-permissions:
-  actions: read # list this run's jobs and the caches of the history
-  contents: read
-  pull-requests: write # the comment
-jobs:
-  build:
-    runs-on: ubuntu-latest
-    steps:
-      - uses: actions/checkout@v5
-      # … your build and tests go here, writing their event log …
-      - uses: build-telemetry/build-telemetry@v1
-        if: always()
-        # with:
-        #   events: reports/**/*.xml
-`;
-
-export const starterConfig = `# yaml-language-server: $schema=https://raw.githubusercontent.com/build-telemetry/build-telemetry/v1/docs/config.schema.json
-# Every input of the action can stand here under its own name; see docs/options.md.
-
-# The mildest alert that fails the step: critical, error, warning or never.
-# fail-on: critical
-
-# Thresholds, such as 80%, 10s or $5. \`off\` switches a built-in one off.
-# thresholds:
-#   success_rate: { below: 95% }
-#   p95_duration: { above: 10s, level: error }
-#   daily_cost: { above: $10 }
-#   duration: { above: +10% of baseline }
-#   avg_duration: off
-
-# From which change a confirmed regression is a warning, an error, critical. First match wins.
-# regressions:
-#   - series: build
-#     error: +20%
-#     critical: +50%
-#   - series: "e2e *"
-#     warning: +15%
-#     critical: off
-
-# Changes that are meant: the new level becomes the baseline, and no gate closes for them.
-# acknowledge:
-#   - series: "e2e *"
-#     reason: the suite runs in two browsers now
-#     owner: "@ann"
-#     expires: 2027-01-31
-`;
+const workflowPath = '.github/workflows/build-telemetry.yml';
+const configPath = '.github/build-telemetry.yml';
 
 export const initCommand = defineView(
   {
     name: 'init',
     operands: '[--force]',
-    summary: 'Write .github/workflows/build-telemetry.yml and a commented .github/build-telemetry.yml.',
+    summary: `Detect the test tools of this repository; write ${workflowPath} and ${configPath}.`,
     flags: [{ name: 'force', description: 'Overwrite existing files.' }, jsonFlag],
   },
   async (args) => {
-    const files = {
-      '.github/workflows/build-telemetry.yml': starterWorkflow,
-      '.github/build-telemetry.yml': starterConfig,
-    };
+    const folder = process.cwd();
+    const project = openProject(folder);
+    const kinds = detectProjects(project);
+    const branch = readDefaultBranch(folder);
+    const files = { [workflowPath]: writeWorkflow(project, kinds, branch), [configPath]: starterConfig };
     const written: string[] = [];
     const kept: string[] = [];
     for (const [path, text] of Object.entries(files)) {
-      if (args.flags['force'] === undefined && (await exists(path))) kept.push(path);
+      if (args.flags['force'] === undefined && existsSync(path)) kept.push(path);
       else {
         await writeTextFile(resolve(path), text);
         written.push(path);
@@ -80,14 +38,49 @@ export const initCommand = defineView(
       const fix = 'Use --force to overwrite it.';
       tellProblem({ level: 'error', code: 'exists', where, what: 'This file exists already.', fix });
     }
-    const text = written.map((path) => `wrote ${path}\n`).join('');
-    return { text, json: { written, kept }, exitCode: kept.length > 0 ? 2 : 0 };
+    const json = { projects: kinds.map(({ name, events }) => ({ name, events })), branch, written, kept };
+    const text = [
+      ...written.map((path) => `Wrote ${path}.`),
+      ...(written.length > 0 ? ['', ...describeNext(project, kinds, branch)] : []),
+    ];
+    return { text: text.map((line) => `${line}\n`).join(''), json, exitCode: kept.length > 0 ? 2 : 0 };
   },
 );
 
-async function exists(path: string): Promise<boolean> {
-  return await access(path).then(
-    () => true,
-    () => false,
-  );
+function describeNext(project: Project, kinds: readonly ProjectKind[], branch: string): string[] {
+  const found = kinds.map(({ name }) => name).join(', ');
+  const tested = listWorkflows().filter((path) => path !== workflowPath);
+  const tests = kinds.map((kind) => `     ${kind.test(project)}`);
+  const globs = kinds.map(({ events }) => (/[*{]/.test(events) ? `'${events}'` : events)).join(' ');
+  return [
+    found === ''
+      ? 'No test tool found: without logs, the timings of jobs and steps are recorded.'
+      : `Found: ${found}.`,
+    '',
+    'Next:',
+    ...(kinds.length === 0
+      ? ['  1. Add your build and test steps to the workflow.']
+      : ['  1. Try it here:', ...tests, `     build-telemetry check ${globs}`]),
+    `  2. Commit both files and push to ${branch}. Each push records one build.`,
+    '  3. Regression detection starts after 12 builds. Thresholds are checked from the first one.',
+    ...(tested.length === 0
+      ? []
+      : [
+          '',
+          `${tested[0]} exists. If it runs the tests already, do not run them twice:`,
+          `delete ${workflowPath} and add this step to it, after the tests:`,
+          '',
+          ...ownStep(kinds).map((line) => `      ${line}`),
+        ]),
+  ];
+}
+
+/** Workflows that there were before and that test something. */
+function listWorkflows(): string[] {
+  const folder = '.github/workflows';
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => /\.ya?ml$/.test(name))
+    .map((name) => join(folder, name).replaceAll('\\', '/'))
+    .filter((path) => /\btest\b/.test(readFileSync(path, 'utf8')));
 }

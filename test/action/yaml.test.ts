@@ -4,7 +4,6 @@ import { fileURLToPath } from 'node:url';
 import { validate } from '@actions/languageservice';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { starterWorkflow } from '../../src/commands/init-command.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const workflows = readdirSync(`${root}.github/workflows`).map((name) => `.github/workflows/${name}`);
@@ -46,10 +45,6 @@ describe('action.yml', () => {
 });
 
 describe('what users copy', () => {
-  it('is valid: the workflow of init', async () => {
-    expect(await problemsOf('.github/workflows/starter.yml', starterWorkflow)).toEqual([]);
-  });
-
   it('is valid and short: the workflow of the README', async () => {
     const snippet = /```yaml\n(permissions:[\s\S]*?)```/.exec(read('README.md'))?.[1] ?? '';
     expect(snippet.trim().split('\n').length).toBeLessThanOrEqual(8);

@@ -3,7 +3,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { renderActionYml, renderConfigSchema, renderOptionsPage } from '../../scripts/generated-files.ts';
-import { starterConfig } from '../../src/commands/init-command.ts';
+import { starterConfig } from '../../src/commands/starter-config.ts';
 import { configKeys, readConfig } from '../../src/settings/config.ts';
 import type { KeySpec } from '../../src/settings/key-spec.ts';
 import { readOptions } from '../../src/settings/read-option-texts.ts';

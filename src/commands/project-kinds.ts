@@ -1,0 +1,268 @@
+/** The kinds of project that `init` knows: how to recognise each, test it, and where its report is. */
+
+/** What `init` sees of a repository: the files at its top. */
+export interface Project {
+  readonly files: ReadonlySet<string>;
+  /** Text of a file at the top; '' when it is absent. */
+  readonly read: (file: string) => string;
+}
+
+export interface ProjectKind {
+  readonly name: string;
+  /** Id of the format of its report. */
+  readonly format: string;
+  readonly isIn: (project: Project) => boolean;
+  /** Steps before the tests, as YAML. */
+  readonly setup: (project: Project) => readonly string[];
+  /** The test command, which writes the report. */
+  readonly test: (project: Project) => string;
+  /** Where the report is: a path or a glob. */
+  readonly events: string;
+}
+
+const hasAny =
+  (...names: readonly string[]) =>
+  ({ files }: Project): boolean =>
+    names.some((name) => (name.startsWith('*') ? hasEnding(files, name.slice(1)) : files.has(name)));
+
+function hasEnding(files: ReadonlySet<string>, ending: string): boolean {
+  return [...files].some((file) => file.endsWith(ending));
+}
+
+/** A package manager of Node, by its lock file. */
+function nodeManager({ files }: Project): {
+  readonly name: string;
+  readonly install: string;
+  readonly run: string;
+} {
+  if (files.has('pnpm-lock.yaml'))
+    return { name: 'pnpm', install: 'pnpm install --frozen-lockfile', run: 'pnpm exec' };
+  if (files.has('yarn.lock')) return { name: 'yarn', install: 'yarn install --immutable', run: 'yarn' };
+  if (files.has('bun.lock') || files.has('bun.lockb'))
+    return { name: 'bun', install: 'bun install --frozen-lockfile', run: 'bunx' };
+  const install = files.has('package-lock.json') ? 'npm ci' : 'npm install';
+  return { name: 'npm', install, run: 'npx' };
+}
+
+function setUpNode(project: Project): string[] {
+  const { name, install } = nodeManager(project);
+  const hasLock = name !== 'npm' || project.files.has('package-lock.json');
+  const cache = hasLock && name !== 'bun' ? `, cache: ${name}` : '';
+  return [
+    ...(name === 'pnpm' ? ['- uses: pnpm/action-setup@v4', ...pnpmVersion(project)] : []),
+    ...(name === 'bun' ? ['- uses: oven-sh/setup-bun@v2'] : []),
+    '- uses: actions/setup-node@v5',
+    `  with: { node-version: lts/*${cache} }`,
+    ...(name === 'yarn' ? ['- run: corepack enable'] : []),
+    `- run: ${install}`,
+  ];
+}
+
+/** The action reads the version from `packageManager`. */
+function pnpmVersion({ read }: Project): string[] {
+  return read('package.json').includes('"packageManager"') ? [] : ['  with: { version: latest }'];
+}
+
+/** `npx vitest`, or as the lock file's manager runs it. */
+const nodeTest =
+  (command: string, environment = '') =>
+  (project: Project): string =>
+    `${environment}${nodeManager(project).run} ${command}`;
+
+const usesPackage =
+  (name: string) =>
+  ({ read }: Project): boolean =>
+    read('package.json').includes(`"${name}":`);
+
+function isPython(project: Project): boolean {
+  const known = ['pyproject.toml', 'setup.cfg', 'tox.ini', 'requirements.txt', 'requirements-dev.txt'];
+  return (
+    hasAny('pytest.ini', 'conftest.py')(project) ||
+    known.some((file) => /\bpytest\b/.test(project.read(file)))
+  );
+}
+
+function setUpPython({ files }: Project): string[] {
+  if (files.has('uv.lock')) return ['- uses: astral-sh/setup-uv@v7', '- run: uv sync --all-extras'];
+  const install = files.has('poetry.lock')
+    ? 'pip install poetry && poetry install'
+    : ['requirements.txt', 'requirements-dev.txt']
+        .filter((file) => files.has(file))
+        .map((file) => `-r ${file}`)
+        .join(' ');
+  const own = install.startsWith('pip') ? install : `pip install pytest ${install || '.'}`;
+  return ['- uses: actions/setup-python@v6', '  with: { python-version: 3.x }', `- run: ${own}`];
+}
+
+function testPython({ files }: Project): string {
+  const command = 'pytest --junitxml=pytest.xml';
+  return files.has('uv.lock')
+    ? `uv run ${command}`
+    : files.has('poetry.lock')
+      ? `poetry run ${command}`
+      : command;
+}
+
+const setUpJava = (cache: string): readonly string[] => [
+  '- uses: actions/setup-java@v5',
+  `  with: { distribution: temurin, java-version: 21, cache: ${cache} }`,
+];
+
+/** Those that run others come first: a workspace is tested through its task runner. */
+export const projectKinds: readonly ProjectKind[] = [
+  {
+    name: 'Turborepo',
+    format: 'turborepo',
+    isIn: hasAny('turbo.json', 'turbo.jsonc'),
+    setup: setUpNode,
+    test: nodeTest('turbo run build test --summarize'),
+    events: '.turbo/runs/*.json',
+  },
+  {
+    name: 'Nx',
+    format: 'nx',
+    isIn: hasAny('nx.json'),
+    setup: setUpNode,
+    test: nodeTest('nx run-many -t build test', 'NX_CACHE_DIRECTORY=.nx/cache '),
+    events: '.nx/cache/run.json',
+  },
+  {
+    name: 'Vitest',
+    format: 'jest',
+    isIn: usesPackage('vitest'),
+    setup: setUpNode,
+    test: nodeTest('vitest run --reporter=default --reporter=json --outputFile.json=vitest.json'),
+    events: 'vitest.json',
+  },
+  {
+    name: 'Jest',
+    format: 'jest',
+    isIn: usesPackage('jest'),
+    setup: setUpNode,
+    test: nodeTest('jest --json --outputFile=jest.json'),
+    events: 'jest.json',
+  },
+  {
+    name: 'Mocha',
+    format: 'mocha',
+    isIn: usesPackage('mocha'),
+    setup: setUpNode,
+    test: nodeTest('mocha --reporter json --reporter-option output=mocha.json'),
+    events: 'mocha.json',
+  },
+  {
+    name: 'Playwright',
+    format: 'playwright',
+    isIn: usesPackage('@playwright/test'),
+    setup: (project) => [
+      ...setUpNode(project),
+      `- run: ${nodeManager(project).run} playwright install --with-deps`,
+    ],
+    test: nodeTest('playwright test --reporter=list,json', 'PLAYWRIGHT_JSON_OUTPUT_NAME=playwright.json '),
+    events: 'playwright.json',
+  },
+  {
+    name: 'node --test',
+    format: 'junit',
+    isIn: ({ read }) => /node [^"]*--test\b/.test(read('package.json')),
+    setup: setUpNode,
+    test: () =>
+      'node --test --test-reporter=spec --test-reporter-destination=stdout --test-reporter=junit --test-reporter-destination=node-test.xml',
+    events: 'node-test.xml',
+  },
+  {
+    name: 'Deno',
+    format: 'junit',
+    isIn: hasAny('deno.json', 'deno.jsonc'),
+    setup: () => ['- uses: denoland/setup-deno@v2'],
+    test: () => 'deno test --allow-all --junit-path=deno.xml',
+    events: 'deno.xml',
+  },
+  {
+    name: 'Bazel',
+    format: 'bazel-bep',
+    isIn: hasAny('MODULE.bazel', 'WORKSPACE', 'WORKSPACE.bazel'),
+    setup: () => [],
+    test: () => 'bazel test //... --build_event_json_file=bep.json',
+    events: 'bep.json',
+  },
+  {
+    name: 'Go',
+    format: 'go-test',
+    isIn: hasAny('go.mod', 'go.work'),
+    setup: ({ files }) => [
+      '- uses: actions/setup-go@v6',
+      `  with: { go-version-file: ${files.has('go.mod') ? 'go.mod' : 'go.work'} }`,
+    ],
+    test: () => 'go test -json ./... > go-test.json',
+    events: 'go-test.json',
+  },
+  {
+    name: 'Cargo',
+    format: 'libtest',
+    isIn: hasAny('Cargo.toml'),
+    setup: () => [],
+    test: () => 'cargo test --no-fail-fast 2>&1 | tee cargo-test.txt',
+    events: 'cargo-test.txt',
+  },
+  {
+    name: 'Gradle',
+    format: 'junit',
+    isIn: hasAny('build.gradle', 'build.gradle.kts', 'settings.gradle', 'settings.gradle.kts'),
+    setup: () => setUpJava('gradle'),
+    test: ({ files }) => `${files.has('gradlew') ? './gradlew' : 'gradle'} build --continue`,
+    events: '**/build/test-results/**/*.xml',
+  },
+  {
+    name: 'Maven',
+    format: 'junit',
+    isIn: hasAny('pom.xml'),
+    setup: () => setUpJava('maven'),
+    test: ({ files }) => `${files.has('mvnw') ? './mvnw' : 'mvn'} --batch-mode verify`,
+    events: '**/target/{surefire,failsafe}-reports/TEST-*.xml',
+  },
+  {
+    name: 'pytest',
+    format: 'junit',
+    isIn: isPython,
+    setup: setUpPython,
+    test: testPython,
+    events: 'pytest.xml',
+  },
+  {
+    name: '.NET',
+    format: 'trx',
+    isIn: hasAny('*.sln', '*.slnx', '*.csproj', '*.fsproj'),
+    setup: () => ['- uses: actions/setup-dotnet@v5', '  with: { dotnet-version: 10.x }'],
+    test: () => 'dotnet test --logger trx --results-directory test-results',
+    events: 'test-results/**/*.trx',
+  },
+  {
+    name: 'RSpec',
+    format: 'rspec',
+    isIn: ({ files, read }) => files.has('.rspec') || /\brspec\b/.test(read('Gemfile')),
+    setup: () => ['- uses: ruby/setup-ruby@v1', '  with: { ruby-version: ruby, bundler-cache: true }'],
+    test: () => 'bundle exec rspec --format progress --format json --out rspec.json',
+    events: 'rspec.json',
+  },
+  {
+    name: 'PHPUnit',
+    format: 'junit',
+    isIn: hasAny('phpunit.xml', 'phpunit.xml.dist'),
+    setup: () => [
+      '- uses: shivammathur/setup-php@v2',
+      '  with: { php-version: latest }',
+      '- run: composer install',
+    ],
+    test: () => 'vendor/bin/phpunit --log-junit phpunit.junit.xml',
+    events: 'phpunit.junit.xml',
+  },
+  {
+    name: 'CMake',
+    format: 'junit',
+    isIn: hasAny('CMakeLists.txt'),
+    setup: () => ['- run: cmake -S . -B build && cmake --build build'],
+    test: () => 'ctest --test-dir build --output-on-failure --output-junit ctest.xml',
+    events: 'build/ctest.xml',
+  },
+];
