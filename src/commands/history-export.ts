@@ -14,7 +14,7 @@ import { readFormat } from './file-ending.ts';
 import { findHistory } from './find-history.ts';
 import { type Answer, refuse } from './view.ts';
 
-export const historyFormats = ['json', 'csv', 'parquet', 'sqlite'] as const;
+const historyFormats = ['json', 'csv', 'parquet', 'sqlite'] as const;
 
 /** `history export`: one series, each build once. */
 export async function exportHistory(args: Arguments): Promise<Answer> {
