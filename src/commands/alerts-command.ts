@@ -25,6 +25,7 @@ export const alertsCommand = defineView(
       {
         name: 'level',
         value: 'LEVEL',
+        values: levels,
         description: 'Only this level and above: info, warning, error, critical.',
       },
       logFlag,

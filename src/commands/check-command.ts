@@ -8,7 +8,12 @@ import { localFlags, openLocalHost } from './local-host.ts';
 
 const optionFlags: readonly Flag[] = (optionSpecs as readonly OptionSpec[])
   .filter((spec) => spec.where.includes('cli') && spec.name !== 'events')
-  .map((spec) => ({ name: spec.name, value: valueName(spec), description: describeOption(spec) }));
+  .map((spec) => ({
+    name: spec.name,
+    value: valueName(spec),
+    ...(spec.kind.type === 'choice' ? { values: spec.kind.values } : {}),
+    description: describeOption(spec),
+  }));
 
 export const checkCommand: Command = {
   name: 'check',

@@ -20,6 +20,8 @@ export interface Command {
   readonly name: string;
   /** What follows the name, e.g. `[FILE...]`. */
   readonly operands: string;
+  /** All that the first one can be, for completion. */
+  readonly operandValues?: readonly string[];
   readonly summary: string;
   readonly flags: readonly Flag[];
   /** @returns the exit code. */

@@ -5,6 +5,7 @@ import { checkCommand } from './check-command.ts';
 import { clearCommand } from './clear-command.ts';
 import type { Command } from './command.ts';
 import { compareCommand } from './compare-command.ts';
+import { defineCompletion } from './completion-command.ts';
 import { detectCommand } from './detect-command.ts';
 import { eventsCommand } from './events-command.ts';
 import { explainCommand } from './explain-command.ts';
@@ -40,4 +41,5 @@ export const commands: readonly Command[] = [
   explainCommand,
   flakyCommand,
   tuneCommand,
+  defineCompletion(() => commands),
 ];

@@ -29,6 +29,7 @@ export const historyCommand = defineView(
   {
     name: 'history',
     operands: 'status|verify|compact|import SOURCE...|export|clear --yes',
+    operandValues: Object.keys(tasks),
     summary: 'Manage stored history: status, verify, compact, import, export, clear.',
     flags: [
       historyFlag,

@@ -73,6 +73,14 @@ export function readCount(args: Arguments, flag: string, fallback: number): numb
   return refuse(flag, `\`${text}\` is not a number above 0.`, `Write a number such as ${fallback}.`);
 }
 
+/** The first operand, one of a few words. */
+export function readOperand<T extends string>(args: Arguments, where: string, values: readonly T[]): T {
+  const [text] = args.operands;
+  if (text === undefined) return refuse(where, 'Missing argument.', `Use one of: ${values.join(', ')}.`);
+  const found = values.find((value) => value === text);
+  return found ?? refuse(where, `Unknown argument \`${text}\`.`, suggest(text, values));
+}
+
 export function readChoice<T extends string>(
   args: Arguments,
   flag: string,
