@@ -15,7 +15,8 @@ rmSync(join(root, 'build'), { recursive: true, force: true });
 execFileSync(process.execPath, [compiler, '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' });
 // The HTML report carries its chart library as text.
 const charts = [join(root, 'node_modules/uplot')];
-await bundle('action', 'dist', ['cli', 'monitor'], charts);
+await bundle('action', 'dist', ['cli', 'comment', 'monitor'], charts);
 await bundle('cli', 'dist/cli', [], charts);
 await bundle('monitor', 'dist/monitor');
+await bundle('comment-action', 'dist/comment');
 rmSync(join(root, 'build/small'), { recursive: true });

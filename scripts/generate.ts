@@ -2,7 +2,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { renderFormatsPage, renderReadme } from './formats-page.ts';
-import { renderActionYml, renderConfigSchema, renderOptionsPage, renderVersion } from './generated-files.ts';
+import {
+  renderActionYml,
+  renderConfigSchema,
+  renderOptionsPage,
+  renderReportSchema,
+  renderVersion,
+} from './generated-files.ts';
 import { renderPageBundles } from './page-bundle.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -10,6 +16,7 @@ const pageBundles = await renderPageBundles();
 const files: Readonly<Record<string, () => string>> = {
   'src/version.ts': () => renderVersion(JSON.parse(readFileSync(`${root}package.json`, 'utf8')).version),
   'src/render/page.generated.ts': () => pageBundles,
+  'src/github/report-schema.generated.ts': () => renderReportSchema(read('docs/report.schema.json') ?? ''),
   'action.yml': renderActionYml,
   'docs/options.md': renderOptionsPage,
   'docs/formats.md': renderFormatsPage,

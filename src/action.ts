@@ -1,5 +1,6 @@
 /** The action's entry: one run on GitHub Actions, then the exit code. */
-import { openActionHost, stopWithBug } from './github/action-host.ts';
+import { openActionHost } from './github/action-host.ts';
+import { stopWithBug } from './github/stop-with-bug.ts';
 import { boundMemory } from './io/bound-memory.ts';
 import { run } from './main.ts';
 

@@ -29,6 +29,7 @@ import { readPastDurations, waiveAgentLimits } from './thresholds/waive-agent-li
 import { version } from './version.ts';
 import { phraseCauses } from './words/cause-text.ts';
 import { describeAcknowledgement } from './words/describe-acknowledgement.ts';
+import { describeElsewhere } from './words/describe-elsewhere.ts';
 
 /** What `analyze` needs beside the build. */
 export interface AnalysisInput {
@@ -71,6 +72,7 @@ function describeBuild(input: AnalysisInput, tasks: readonly Task[], detection: 
   const metrics = measureBuild(build, loaded.history, counted);
   const work = reportWork(build, detection.taskBaseline, tasks);
   const baseline = describeBaseline(detection, loaded, input.baselineBranch);
+  const own = loaded.history.builds.filter(({ name }) => name === build.name);
   const preset = choosePreset(config.preset, build);
   const checked = checkThresholds(build, metrics, config.thresholds, preset, detection.medians, counted);
   const isWaivable =
@@ -121,6 +123,7 @@ function describeBuild(input: AnalysisInput, tasks: readonly Task[], detection: 
     health: measureHealth(build.machine, tasks),
     trend: trend(build, metrics, loaded.history, input.baselineBranch),
     problems: [
+      ...(baseline.status === 'missing' ? describeElsewhere(baseline.branch, own) : []),
       ...input.problems,
       ...loaded.problems,
       ...build.problems,

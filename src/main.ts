@@ -7,83 +7,22 @@ import { listOpened } from './detect/conclude/conclude-series.ts';
 import { type ReadOptions, readBuild } from './formats/read-build.ts';
 import { countRuns } from './history/count-runs.ts';
 import { toStoredBuild } from './history/stored-build.ts';
+import type { Delivery, DeliveryOutcome, Host, Surroundings } from './host.ts';
 import { listMasks } from './ingest/mask-secrets.ts';
 import { type OwnersOfTask, ownTasks } from './ingest/own-tasks.ts';
 import { placeFailures } from './ingest/place-failures.ts';
-import type { Source } from './ingest/source.ts';
-import type { Build, BuildContext } from './model/build.ts';
+import type { Build } from './model/build.ts';
 import type { HistoryStore, LoadedHistory } from './model/history.ts';
 import type { MachineSample } from './model/machine.ts';
 import type { Problem } from './model/problem.ts';
 import type { Report } from './model/report.ts';
+import { readSettings, type Settings } from './read-settings.ts';
 import { codeOwnersPaths } from './settings/code-owners.ts';
-import { type Config, readConfig } from './settings/config.ts';
-import { type Options, type OptionTexts, optionSpecs } from './settings/options.ts';
+import type { Options } from './settings/options.ts';
 import type { Delivered } from './settings/outputs.ts';
-import { readEnvironment } from './settings/read-environment.ts';
-import { readOptions } from './settings/read-option-texts.ts';
 import { secretValues } from './settings/secret-values.ts';
 import { measureSides } from './trial/measure-sides.ts';
 import { describeLastPair } from './words/describe-comparison.ts';
-
-/** What the surroundings say about the build that is judged. */
-export interface Surroundings {
-  readonly context: BuildContext;
-  /** The same for the same build, whoever asks. */
-  readonly buildId: string;
-  /** The series when the user names none. */
-  readonly defaultName: string;
-  /** Branch to compare with when the user names none; null compares with all builds of the series. */
-  readonly baselineBranch: string | null;
-  /** False where nobody could read what is saved: tags and merge queues. */
-  readonly savingHelps: boolean;
-  /** How the job stands: `cancelled` work never ran, whatever the logs say; null when not known. */
-  readonly jobStatus: 'success' | 'failure' | 'cancelled' | null;
-  /** When the job began, epoch milliseconds: logs that some tools leave from an earlier build end before it. */
-  readonly jobStartMs: number | null;
-  /** When the logs are read, epoch milliseconds. */
-  readonly nowMs: number | null;
-  /** What a monitor of the machine saw while the build ran; empty without one. */
-  readonly machine: readonly MachineSample[];
-}
-
-interface DeliveryOutcome {
-  readonly notices: readonly Problem[];
-  readonly facts?: Partial<Omit<Delivered, 'notices'>>;
-}
-
-/** One way to hand a report over. It never throws for a fault of the service. */
-export interface Delivery {
-  readonly name: string;
-  /** @param delivered what earlier deliveries brought, with their notices */
-  readonly deliver: (report: Report, delivered: Delivered) => Promise<DeliveryOutcome>;
-}
-
-/** The outside of a run: GitHub Actions, or a shell. */
-export interface Host {
-  readonly env: Readonly<Record<string, string | undefined>>;
-  /** Where files are looked for and commands run. */
-  readonly folder: string;
-  /** Whether to measure two commands instead of judging logs by the history. */
-  readonly compares: (options: Options) => boolean;
-  /** The texts that the user gave this run, by option name. */
-  readonly given: OptionTexts;
-  /** A text file of the workspace; null when it is absent. @throws when it is there and cannot be read. */
-  readonly readText: (path: string) => Promise<string | null>;
-  /** Paths of the files that the repository tracks; null when they are not known. */
-  readonly listFiles: () => Promise<readonly string[] | null>;
-  readonly findSources: (options: Options) => Promise<{
-    readonly sources: readonly Source[];
-    readonly problems: readonly Problem[];
-  }>;
-  readonly observe: (options: Options, sources: readonly Source[]) => Promise<Surroundings>;
-  readonly openStore: (options: Options, surroundings: Surroundings, name: string) => Promise<HistoryStore>;
-  /** In the order in which they run. */
-  readonly deliveries: (options: Options, surroundings: Surroundings) => readonly Delivery[];
-  readonly tell: (problem: Problem) => void;
-  /** Called last, whatever the verdict: `report` is null when there was nothing to judge. */
-  readonly finish: (report: Report | null, delivered: Delivered) => Promise<void>;
-}
 
 export type ExitCode = 0 | 1 | 2;
 
@@ -92,6 +31,7 @@ export async function run(host: Host): Promise<ExitCode> {
   const settings = await readSettings(host);
   if (settings === 'off') return 0;
   const { options, config } = settings;
+  const { ifNoEventsFound } = options;
   for (const problem of settings.problems) host.tell(problem);
   if (settings.problems.some((problem) => problem.level === 'error')) return 2;
 
@@ -103,7 +43,14 @@ export async function run(host: Host): Promise<ExitCode> {
   const loaded = await store.load();
 
   const read = await ingest(host, settings, surroundings, name, found);
-  if (read.build === null) return await endWithoutBuild(host, options, read.problems);
+  // A job that failed or was cancelled may lack a log for a good reason.
+  const isRefused = found.problems.length > 0 && !hasEndedEarly(surroundings) && ifNoEventsFound === 'error';
+  if (read.build === null || isRefused)
+    return await endWithoutBuild(host, options, surroundings, read.problems);
+  const problems = [
+    ...settings.notes,
+    ...read.problems.map((problem) => softenAbsence(problem, ifNoEventsFound)),
+  ];
 
   const ownersOf = await readOwners(host, read.build, loaded);
   const report = analyze({
@@ -113,10 +60,10 @@ export async function run(host: Host): Promise<ExitCode> {
     config,
     options,
     baselineBranch: options.baselineBranch || surroundings.baselineBranch,
-    problems: read.problems,
+    problems,
   });
-  for (const problem of [...loaded.problems, ...read.problems])
-    if (problem.level !== 'info') host.tell(problem);
+  for (const problem of [...loaded.problems, ...problems])
+    if (problem.level !== 'info') host.tell(report.verdict === 'fail' ? problem : setLevel(problem, 'warn'));
   const saved = await save(options, surroundings, store, {
     ...read.build,
     opened: listOpened(report.changes),
@@ -183,55 +130,6 @@ async function compare(host: Host, settings: Settings): Promise<ExitCode> {
   return report.verdict === 'fail' ? 1 : 0;
 }
 
-type Settings = { options: Options; config: Config; problems: readonly Problem[] };
-
-/** Flag or input first, then the environment, then the configuration file. */
-async function readSettings(host: Host): Promise<Settings | 'off'> {
-  const environment = readEnvironment(host.env);
-  if (environment.offBy !== null) {
-    host.tell({
-      level: 'warning',
-      code: 'switched-off',
-      where: environment.offBy,
-      what: 'Telemetry is switched off: this build is neither checked nor stored.',
-      fix: 'Unset the variable to switch it on.',
-    });
-    return 'off';
-  }
-  const given = withoutDefaults(host.given);
-  const { config: path } = readOptions([given, environment.source]).options;
-  const file = await readConfigFile(host, path, given.texts['config'] !== undefined);
-  const { options, problems } = readOptions([given, environment.source, file.options]);
-  return { options, config: file.config, problems: [...file.problems, ...problems] };
-}
-
-/** The runner fills in defaults; an input at its default gives way to the file. */
-function withoutDefaults(given: OptionTexts): OptionTexts {
-  const defaults = new Map<string, string>(optionSpecs.map((spec) => [spec.name, spec.default]));
-  const texts = Object.entries(given.texts).filter(([name, text]) => defaults.get(name) !== text);
-  return { where: given.where, texts: Object.fromEntries(texts) };
-}
-
-async function readConfigFile(
-  host: Host,
-  path: string,
-  asked: boolean,
-): Promise<ReturnType<typeof readConfig>> {
-  const fault = (what: string): ReturnType<typeof readConfig> => ({
-    ...readConfig('', path),
-    problems: [
-      { level: 'error', code: 'config-file', where: path, what, fix: 'Correct the option `config`.' },
-    ],
-  });
-  try {
-    const text = await host.readText(path);
-    if (text === null && asked) return fault('There is no such configuration file.');
-    return readConfig(text ?? '', path);
-  } catch (error) {
-    return fault(`It cannot be read: ${(error as Error).message}`);
-  }
-}
-
 async function ingest(
   host: Host,
   settings: Settings,
@@ -244,7 +142,10 @@ async function ingest(
   const { machine, jobStatus } = surroundings;
   const build = read.build && markStatus(addMachine(read.build, machine), jobStatus);
   const tracked = build?.tasks.some(({ failure }) => failure?.file) ? await host.listFiles() : null;
-  return { build: build && placeFailures(build, tracked), problems: [...found.problems, ...read.problems] };
+  const placed = build && placeFailures(build, tracked);
+  // A pattern that finds nothing may stand for the missing half of the build.
+  const whole = placed && found.problems.length > 0 ? { ...placed, complete: false } : placed;
+  return { build: whole, problems: [...found.problems, ...read.problems] };
 }
 
 function readOptionsOf(
@@ -289,24 +190,46 @@ function addMachine(build: Build, beside: readonly MachineSample[]): Build {
 }
 
 /**
- * Nothing to judge. An outage of GitHub is not the build's fault; for logs that are absent, or may not be
- * read, `if-no-events-found` decides; a log that cannot be understood is wrong input.
+ * Nothing to judge. An outage of GitHub is not the build's fault, nor that a job ended before it wrote a log; for
+ * logs that are absent, or may not be read, `if-no-events-found` decides; a log that cannot be understood is wrong
+ * input.
  */
 async function endWithoutBuild(
   host: Host,
   options: Options,
+  surroundings: Surroundings,
   problems: readonly Problem[],
 ): Promise<ExitCode> {
   const outage = problems.some((problem) => problem.code === 'jobs-unreachable');
   const absent = problems.every((problem) => problem.level !== 'error' || problem.code === 'no-events');
-  const policy = outage ? 'warn' : absent ? options.ifNoEventsFound : 'error';
-  const level = policy === 'error' ? 'error' : policy === 'warn' ? 'warning' : 'info';
-  const told = problems.map((problem) =>
-    problem.level === 'info' || !absent ? problem : { ...problem, level: level as Problem['level'] },
-  );
+  const isEarly = absent && hasEndedEarly(surroundings);
+  const policy = outage ? 'warn' : isEarly ? 'ignore' : absent ? options.ifNoEventsFound : 'error';
+  const softened = absent ? problems.map((problem) => setLevel(problem, policy)) : problems;
+  const told = isEarly ? [describeEarlyEnd(surroundings), ...softened] : softened;
   for (const problem of told) host.tell(problem);
   await host.finish(null, { ...nothingDelivered, notices: told });
   return policy === 'error' ? 2 : 0;
+}
+
+function hasEndedEarly({ jobStatus }: Surroundings): boolean {
+  return jobStatus === 'failure' || jobStatus === 'cancelled';
+}
+
+function describeEarlyEnd({ jobStatus }: Surroundings): Problem {
+  const how = jobStatus === 'failure' ? 'failed' : 'was cancelled';
+  const what = `The job ${how} before a log was written: there is nothing to judge.`;
+  return { level: 'info', code: 'job-ended-early', where: 'job', what, fix: '' };
+}
+
+/** Beside logs that were found, one that is missing makes the build incomplete, which is no error. */
+function softenAbsence(problem: Problem, policy: Options['ifNoEventsFound']): Problem {
+  return problem.code === 'no-events' ? setLevel(problem, policy === 'ignore' ? 'ignore' : 'warn') : problem;
+}
+
+const policyLevels = { error: 'error', warn: 'warning', ignore: 'info' } as const;
+
+function setLevel(problem: Problem, policy: Options['ifNoEventsFound']): Problem {
+  return problem.level === 'info' ? problem : { ...problem, level: policyLevels[policy] };
 }
 
 const nothingDelivered: Delivered = {
@@ -354,7 +277,7 @@ async function deliverAll(
   problems: readonly Problem[],
 ): Promise<void> {
   let delivered: Delivered = { ...nothingDelivered, historyBuilds, notices: problems };
-  for (const delivery of host.deliveries(options, surroundings)) {
+  for (const delivery of await host.deliveries(options, surroundings)) {
     const { notices, facts } = await attempt(delivery, report, delivered);
     delivered = { ...delivered, ...facts, notices: [...delivered.notices, ...notices] };
   }

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { actChecks } from './act.ts';
 import { historyChecks } from './history.ts';
+import { linterChecks } from './linters.ts';
 import { otavaChecks } from './otava.ts';
 import { otlpChecks } from './otlp.ts';
 import { type PeerCheck, PeerMissing } from './peer.ts';
@@ -22,6 +23,7 @@ const all: readonly PeerCheck[] = [
   ...historyChecks,
   ...profileChecks,
   ...actChecks,
+  ...linterChecks,
   ...otlpChecks,
   ...otavaChecks,
   ...goChecks,

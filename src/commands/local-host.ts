@@ -1,10 +1,10 @@
 /** The host of the command line: files, a folder of history, and a terminal. */
 import { arch, cpus, platform } from 'node:os';
 import { resolve } from 'node:path';
+import type { Delivery, Host, Surroundings } from '../host.ts';
 import type { Source } from '../ingest/source.ts';
 import { findSources, hashSources, readTextFile, writeTextFile } from '../io/files.ts';
 import { listTrackedFiles } from '../io/tracked-files.ts';
-import type { Delivery, Host, Surroundings } from '../main.ts';
 import type { Problem } from '../model/problem.ts';
 import { readMonitor } from '../recorder/monitor-log.ts';
 import { renderJson } from '../render/json.ts';
@@ -96,7 +96,7 @@ export function openLocalHost(
       const place = options.history === 'cache' ? defaultHistory : options.history;
       return rememberStore(store, { folder: place, series: name }, folder);
     },
-    deliveries: () => deliveries,
+    deliveries: async () => deliveries,
     tell: (problem) => {
       progress.end();
       tell(problem);

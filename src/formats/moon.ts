@@ -23,7 +23,6 @@ export const moon: Format = {
   howTo:
     'nothing: `moon ci` and `moon run` write `.moon/cache/ciReport.json` and `.moon/cache/runReport.json`',
   // A run that is killed leaves the report of the run before.
-  isLeftOver: true,
   claims: ({ shape, keys, text }) =>
     shape === 'object' &&
     keys.includes('actions') &&

@@ -20,7 +20,6 @@ export const nextTrace: Format = {
   reference: 'https://github.com/vercel/next.js/blob/canary/packages/next/src/trace/report/to-json.ts',
   howTo: '`next build`, which writes `.next/trace`',
   claims: ({ shape, records }) => shape === 'array' && records.length > 0 && records.every(isSpan),
-  isLeftOver: true,
   read: readTrace,
 };
 

@@ -3,13 +3,12 @@
 import { joinParts, judgeResult, timeParts } from '../ingest/join-parts.ts';
 import type { Source } from '../ingest/source.ts';
 import type { ReadPart } from '../ingest/tell-files-apart.ts';
-import { clockToleranceMs, trustStamps } from '../ingest/trust-stamps.ts';
+import { clockToleranceMs, isTestReport, trustStamps } from '../ingest/trust-stamps.ts';
 import { finalTasks } from '../metrics/final-tasks.ts';
 import type { Build } from '../model/build.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Result } from '../model/task.ts';
 import { defaultLimits } from '../settings/limits.ts';
-import { formats } from './formats.ts';
 import type { ReadOptions } from './read-options.ts';
 import { readSource, type SourceRead } from './read-source.ts';
 
@@ -61,7 +60,7 @@ export async function readBuild(sources: readonly Source[], options: ReadOptions
       { ...defaultLimits, ...options.limits },
       options.privacy,
     );
-    reads.push(noteLeftOver(found, source.name, options.jobStartMs ?? null));
+    reads.push(noteLeftOver(found, source, options.jobStartMs ?? null));
   }
   const job = { startMs: options.jobStartMs ?? null, nowMs: options.nowMs ?? null };
   const parts = trustStamps(reads.filter(isRead), job);
@@ -88,18 +87,27 @@ function isRead(read: SourceRead): read is ReadPart {
   return read.format !== null;
 }
 
-/** A log that ended before the job began is another build's. */
-function noteLeftOver(read: SourceRead, where: string, jobStartMs: number | null): SourceRead {
-  if (read.format === null || jobStartMs === null) return read;
-  if (!formats.some(({ id, isLeftOver }) => isLeftOver && id === read.format)) return read;
+/** Times without a zone are off by less, and logs that another job of the run wrote are younger. */
+const zoneToleranceMs = 26 * 3_600_000;
+
+/** A log whose newest time lies before the job began is another build's, unless this job wrote or fetched it. */
+function noteLeftOver(read: SourceRead, source: Source, jobStartMs: number | null): SourceRead {
+  if (read.format === null || jobStartMs === null || isTestReport(read.part)) return read;
   const { startTimeMs, durationMs } = timeParts([read]);
-  if (startTimeMs === null || startTimeMs + (durationMs ?? 0) >= jobStartMs - clockToleranceMs) return read;
-  const what = 'The file is of a build that ended before this job began: this job left none.';
-  const fix = 'Look whether the build was killed; delete the file before it starts.';
-  const problem: Problem = { level: 'warning', code: 'left-over', where, what, fix };
+  if (startTimeMs === null) return read;
+  const newestMs = startTimeMs + (durationMs ?? 0);
+  const isFresh = (source.modifiedMs ?? 0) >= jobStartMs - clockToleranceMs;
+  if (newestMs >= jobStartMs - (isFresh ? zoneToleranceMs : clockToleranceMs)) return read;
+  const what = `The newest time in this file is ${showTime(newestMs)}, before this job began (${showTime(jobStartMs)}): it is of another build.`;
+  const fix = 'Check that this build wrote its log; delete the file before the build starts.';
+  const problem: Problem = { level: 'warning', code: 'left-over', where: source.name, what, fix };
   const { part } = read;
   const facts = { ...part.facts, complete: false };
   return { ...read, part: { ...part, facts, problems: [...part.problems, problem] } };
+}
+
+function showTime(ms: number): string {
+  return `${new Date(ms).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
 /** Says what one file holds. Never throws for what is in it. @param nowMs now, epoch milliseconds; null when not known */

@@ -1,10 +1,10 @@
 /** The action's outside: inputs, the runner's files, the Actions cache, REST, the log. */
-import { appendFile, mkdir, stat } from 'node:fs/promises';
+import { appendFile, mkdir } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import type { Host } from '../host.ts';
 import { findSources, readTextFile } from '../io/files.ts';
 import { listTrackedFiles } from '../io/tracked-files.ts';
-import type { Host } from '../main.ts';
 import type { HistoryStore } from '../model/history.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Report } from '../model/report.ts';
@@ -20,22 +20,37 @@ import type { GitHubStorage } from '../stores/github-storage.ts';
 import { openStore } from '../stores/open-store.ts';
 import { connectApi, type GitHubApi } from './api.ts';
 import { nameHistoryArtifact } from './artifacts.ts';
-import { type GitHubContext, type RunnerVariables, readContext } from './context.ts';
+import { readBaseConfig } from './base-config.ts';
+import { type GitHubContext, readContext } from './context.ts';
 import { listDeliveries } from './deliveries.ts';
+import { completeSubject } from './find-pull-request.ts';
+import { type RunnerVariables, readSubject } from './identity.ts';
+import { readJobStart } from './job-start.ts';
 import { listJobs } from './jobs.ts';
 import { neutralizeCommands } from './log.ts';
+import { readPayload } from './read-payload.ts';
 import { openStorage } from './storage.ts';
 
 /** Milliseconds for each service, so that the whole step ends within a minute whatever they do. */
-const deadlinesMs = { load: 12_000, earlier: 8_000, jobs: 6_000, save: 10_000 } as const;
+const deadlinesMs = {
+  config: 6_000,
+  identity: 6_000,
+  load: 12_000,
+  earlier: 8_000,
+  jobs: 6_000,
+  save: 10_000,
+} as const;
 
 /** Opens the host. @throws when the runner gives no folder to work in. */
 export async function openActionHost(env: RunnerVariables): Promise<Host> {
   const core = await import('@actions/core');
   const workspace = env['GITHUB_WORKSPACE'] ?? process.cwd();
   const payload = await readPayload(env['GITHUB_EVENT_PATH']);
-  const contextOf = (options: Options): GitHubContext =>
-    readContext(env, payload, { ...options, cpuModel: cpus()[0]?.model ?? null });
+  let known: Promise<GitHubContext> | null = null;
+  const contextOf = async (options: Options): Promise<GitHubContext> => {
+    known ??= identify(env, payload, options);
+    return await known;
+  };
   const temp = join(env['RUNNER_TEMP'] ?? tmpdir(), 'build-telemetry');
   await mkdir(temp, { recursive: true });
 
@@ -44,6 +59,7 @@ export async function openActionHost(env: RunnerVariables): Promise<Host> {
     const line = neutralizeCommands(`${problem.where}: ${problem.what}${fix}`.replaceAll(/\s+/g, ' '));
     if (problem.level === 'error') core.error(line);
     else if (problem.level === 'warning') core.warning(line);
+    else if (problem.code === 'job-ended-early') core.notice(line);
     else core.info(line);
   };
   const finish = async (report: Report | null, delivered: Delivered): Promise<void> => {
@@ -61,17 +77,43 @@ export async function openActionHost(env: RunnerVariables): Promise<Host> {
       [compareHead, compareBase, compareBaseRef].some((text) => text !== ''),
     given: readInputs(env),
     readText: (path) => readTextFile(resolve(workspace, path)),
+    readBaseText: (options) => readBaseText(env, payload, options, workspace),
     listFiles: () => listTrackedFiles(workspace),
-    findSources: (options) =>
+    findSources: async (options) =>
       options.events.length > 0
-        ? findSources(options.events, workspace)
-        : readJobs(options, contextOf(options)),
-    observe: async (options) => describeSurroundings(contextOf(options), env),
-    openStore: (options, _, name) => openHistory(options, contextOf(options), name, workspace, temp),
-    deliveries: (options) => listDeliveries(env, options, contextOf(options), temp),
+        ? await findSources(options.events, workspace)
+        : await readJobs(options, await contextOf(options)),
+    observe: async (options) => describeSurroundings(await contextOf(options), env),
+    openStore: async (options, _, name) =>
+      await openHistory(options, await contextOf(options), name, workspace, temp),
+    deliveries: async (options) => listDeliveries(env, options, await contextOf(options), temp),
     tell,
     finish,
   };
+}
+
+/** Whose build this is; REST is asked only where the event names a pull request without its commits. */
+async function identify(env: RunnerVariables, payload: unknown, options: Options): Promise<GitHubContext> {
+  const defaults = { ...options, cpuModel: cpus()[0]?.model ?? null };
+  const subject = readSubject(env, payload);
+  const context = readContext(env, payload, defaults, subject);
+  if (subject.search === null || options.githubToken === '') return context;
+  const api = await connectTo(options, context, deadlinesMs.identity);
+  return readContext(env, payload, defaults, await completeSubject(api, subject));
+}
+
+/** Only a pull request has a base whose configuration decides. */
+async function readBaseText(
+  env: RunnerVariables,
+  payload: unknown,
+  options: Options,
+  workspace: string,
+): ReturnType<NonNullable<Host['readBaseText']>> {
+  const { pullRequest, baseCommit } = readSubject(env, payload);
+  if (pullRequest === null || baseCommit === null) return null;
+  const context = readContext(env, payload, { ...options, cpuModel: null });
+  const api = await connect(options, context, deadlinesMs.config);
+  return await readBaseConfig(api, workspace, options.config, baseCommit);
 }
 
 /** Inputs as the runner passes them: `INPUT_FAIL-ON` is `fail-on`. */
@@ -83,22 +125,7 @@ function readInputs(env: RunnerVariables): OptionTexts {
   return { where: 'action', texts };
 }
 
-/** The event's payload; null when there is none or it is not JSON. */
-async function readPayload(path: string | undefined): Promise<unknown> {
-  try {
-    return JSON.parse((await readTextFile(path ?? '')) ?? 'null');
-  } catch {
-    return null;
-  }
-}
-
 const jobStatuses = ['success', 'failure', 'cancelled'] as const;
-
-/** The runner writes the event's file when it takes the job. */
-async function readJobStart(path: string | undefined): Promise<number | null> {
-  const found = await stat(path ?? '').catch(() => null);
-  return found?.mtimeMs ?? null;
-}
 
 async function describeSurroundings(
   context: GitHubContext,
@@ -111,7 +138,7 @@ async function describeSurroundings(
     baselineBranch: context.baseBranch ?? context.defaultBranch,
     machine: readMonitor(env),
     jobStatus: jobStatuses.find((status) => status === context.jobStatus) ?? null,
-    jobStartMs: await readJobStart(env['GITHUB_EVENT_PATH']),
+    jobStartMs: await readJobStart(env),
     nowMs: Date.now(),
     // Nobody else can read what a tag or a merge queue saves.
     savingHelps: !context.isTag && context.event !== 'merge_group',
@@ -147,7 +174,7 @@ async function readJobs(options: Options, context: GitHubContext): ReturnType<Ho
   const open = async function* (): AsyncIterable<Uint8Array> {
     yield bytes;
   };
-  return { sources: [{ name, open }], problems: [] };
+  return { sources: [{ name, open, modifiedMs: Date.now() }], problems: [] };
 }
 
 async function openHistory(
@@ -206,13 +233,4 @@ function openCacheTier(
     return await store.append(build);
   };
   return { load: store.load, append };
-}
-
-/** A bug of ours: said as one, and red, because nothing was judged. */
-export async function stopWithBug(error: unknown): Promise<number> {
-  const core = await import('@actions/core');
-  core.error(
-    neutralizeCommands(`Build Telemetry broke, which is a bug of its own: ${(error as Error).stack}`),
-  );
-  return 2;
 }

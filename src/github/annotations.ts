@@ -24,13 +24,16 @@ const maxMessage = 4096;
  * what did not fit.
  */
 export function planAnnotations(
-  report: Pick<Report, 'alerts' | 'failures' | 'tasks' | 'baseline'>,
+  report: Pick<Report, 'alerts' | 'failures' | 'tasks' | 'baseline' | 'verdict'>,
 ): Annotation[] {
-  const all = [
+  const planned = [
     ...annotateAlerts(report.alerts.filter(({ level }) => level === 'critical')),
     ...annotateFailures(report),
     ...annotateAlerts(report.alerts.filter(({ level }) => level !== 'critical' && level !== 'info')),
   ];
+  // A step that ends green shows no error.
+  const all: readonly Annotation[] =
+    report.verdict === 'fail' ? planned : planned.map((each) => ({ ...each, level: 'warning' }));
   return (['error', 'warning'] as const).flatMap((level) =>
     fitLevel(
       level,

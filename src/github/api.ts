@@ -3,6 +3,7 @@
 import type { getOctokit } from '@actions/github';
 import type { CallFailure, Outcome } from '../io/call-outcome.ts';
 import { sleep } from '../io/deadline.ts';
+import { readRetryAfter } from '../io/retry-after.ts';
 import type { Problem } from '../model/problem.ts';
 
 type Octokit = ReturnType<typeof getOctokit>;
@@ -13,6 +14,8 @@ export interface GitHubApi {
   readonly owner: string;
   readonly repo: string;
   readonly signal: AbortSignal;
+  /** When the deadline is, on the clock of `performance.now()`. */
+  readonly endMs: number;
 }
 
 export interface ConnectOptions {
@@ -35,7 +38,9 @@ export async function connectApi(options: ConnectOptions): Promise<GitHubApi> {
     if (isJson && (typeof data !== 'object' || data === null)) throw new Error('the answer was cut off');
   });
   const { owner, repo } = options;
-  return { octokit, owner, repo, signal: AbortSignal.timeout(options.deadlineMs) };
+  const { deadlineMs } = options;
+  const endMs = performance.now() + deadlineMs;
+  return { octokit, owner, repo, signal: AbortSignal.timeout(deadlineMs), endMs };
 }
 
 /** How long one try of a call may take, milliseconds. */
@@ -57,10 +62,11 @@ export async function callApi<T>(
       const signal = AbortSignal.any([api.signal, AbortSignal.timeout(tryMs)]);
       return { ok: true, value: await call(api.octokit, { signal }) };
     } catch (error) {
-      const failure = readFailure(error);
-      const pauseMs = pausesMs[attempt];
-      const retry = again && failure.kind === 'unreachable' && pauseMs !== undefined && !api.signal.aborted;
-      if (!retry) return { ok: false, failure };
+      const { failure, askedMs } = readFailure(error);
+      // A service that says how long to leave it alone is left alone.
+      const pauseMs = attempt < pausesMs.length ? (askedMs ?? (pausesMs[attempt] as number)) : 0;
+      const isOver = attempt >= pausesMs.length || performance.now() + pauseMs >= api.endMs;
+      if (!again || failure.kind !== 'unreachable' || isOver) return { ok: false, failure };
       await sleep(pauseMs);
     }
   }
@@ -110,7 +116,8 @@ export function describeFailure(
   };
 }
 
-function readFailure(error: unknown): CallFailure {
+/** Why a call failed, and how many milliseconds the service asks to wait. */
+function readFailure(error: unknown): { readonly failure: CallFailure; readonly askedMs: number | null } {
   const { status, message, response } = error as {
     status?: number;
     message?: string;
@@ -119,8 +126,15 @@ function readFailure(error: unknown): CallFailure {
   // octokit reports a connection without any answer as status 500, but without a response.
   const answered = typeof status === 'number' && response !== undefined;
   const text = message ?? String(error);
-  if (!answered) return { kind: 'unreachable', status: null, message: text || 'no answer' };
-  return { kind: judgeStatus(status, text, response.headers ?? {}), status, message: text };
+  if (!answered)
+    return { failure: { kind: 'unreachable', status: null, message: text || 'no answer' }, askedMs: null };
+  const headers = response.headers ?? {};
+  const askedMs = readRetryAfter((name) => headers[name], Date.now());
+  const wait = askedMs === null ? '' : ` (asks to wait ${Math.ceil(askedMs / 1000)} s)`;
+  return {
+    failure: { kind: judgeStatus(status, text, headers), status, message: `${text}${wait}` },
+    askedMs,
+  };
 }
 
 function judgeStatus(

@@ -3,11 +3,12 @@
 import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, extname, join } from 'node:path';
+import type { ArtifactClient } from '@actions/artifact';
 import { withDeadline } from '../io/deadline.ts';
 import { runQuietly } from '../io/run-quietly.ts';
 import type { Problem } from '../model/problem.ts';
-import type { StoringRun } from '../stores/github-storage.ts';
 import { slugify } from '../stores/short-name.ts';
+import type { GitHubContext } from './context.ts';
 
 export interface ArtifactRequest {
   /** Artifact name without extension; see `nameArtifact`. */
@@ -26,6 +27,10 @@ export interface UploadOptions {
   readonly retentionDays: number;
   /** Milliseconds for all uploads together. */
   readonly deadlineMs: number;
+  /** When this job began, epoch milliseconds: what was uploaded since is of a sibling. */
+  readonly jobStartMs: number | null;
+  /** Added to a name that a sibling took. */
+  readonly suffix: string;
 }
 
 export interface UploadedArtifacts {
@@ -41,7 +46,7 @@ export function nameArtifact(base: string, leg: string): string {
 }
 
 /** Name of the artifact that holds one build of a series: the same for every run, so that one call lists them all. */
-export function nameHistoryArtifact(base: string, run: Pick<StoringRun, 'seriesName' | 'legId'>): string {
+export function nameHistoryArtifact(base: string, run: Pick<GitHubContext, 'seriesName' | 'legId'>): string {
   return nameArtifact(`${base}-history`, `${slugify(run.seriesName)}-${run.legId}`);
 }
 
@@ -55,8 +60,17 @@ export async function uploadArtifacts(
     urls: results.map((result) =>
       typeof result === 'number' ? `${options.runUrl}/artifacts/${result}` : null,
     ),
-    problems: results.filter((result) => typeof result !== 'number'),
+    problems: joinProblems(results.filter((result) => typeof result !== 'number')),
   };
+}
+
+/** What failed for one reason is one warning. */
+function joinProblems(problems: readonly Problem[]): Problem[] {
+  const reasons = [...new Set(problems.map(({ what }) => what))];
+  return reasons.flatMap((reason) => {
+    const same = problems.filter(({ what }) => what === reason);
+    return same[0] === undefined ? [] : [{ ...same[0], where: same.map(({ where }) => where).join(', ') }];
+  });
 }
 
 async function uploadOne(request: ArtifactRequest, options: UploadOptions): Promise<number | Problem> {
@@ -78,28 +92,42 @@ async function upload(request: ArtifactRequest, options: UploadOptions, folder: 
   const [first = '', ...others] = request.files;
   const single = others.length === 0 && request.zipped !== true;
   // Unzipped, an artifact is named after its file.
-  const name = single ? `${request.name}${extname(first)}` : request.name;
-  const file = join(folder, name);
-  if (single) await copyFile(first, file);
+  const nameOf = (base: string): string => (single ? `${base}${extname(first)}` : base);
+  const send = async (name: string): Promise<number> => {
+    const file = join(folder, name);
+    if (single) await copyFile(first, file);
+    const files = single ? [file] : [...request.files];
+    const retention = options.retentionDays > 0 ? { retentionDays: options.retentionDays } : {};
+    const settings = { skipArchive: single, ...retention };
+    const { id } = await client.uploadArtifact(name, files, single ? folder : dirname(first), settings);
+    if (id === undefined) throw new Error('no id in the answer');
+    return id;
+  };
+  const name = nameOf(request.name);
   // Names are taken for the whole run: another attempt replaces what the one before it left.
-  if (options.runAttempt > 1) await client.deleteArtifact(name).catch(() => undefined);
-  const uploaded = await client.uploadArtifact(
-    name,
-    single ? [file] : [...request.files],
-    single ? folder : dirname(first),
-    {
-      skipArchive: single,
-      ...(options.retentionDays > 0 ? { retentionDays: options.retentionDays } : {}),
-    },
-  );
-  if (uploaded.id === undefined) throw new Error('no id in the answer');
-  return uploaded.id;
+  if (options.runAttempt > 1 && (await isOlder(client, name, options.jobStartMs)))
+    await client.deleteArtifact(name).catch(() => undefined);
+  return await send(name).catch((error: Error) => {
+    // Two jobs that call one reusable workflow, say.
+    if (!isTaken(error.message)) throw error;
+    return send(nameOf(`${request.name}-${options.suffix}`));
+  });
+}
+
+function isTaken(reason: string): boolean {
+  return /\(409\)/.test(reason);
+}
+
+async function isOlder(client: ArtifactClient, name: string, jobStartMs: number | null): Promise<boolean> {
+  const found = await client.getArtifact(name).catch(() => null);
+  const createdMs = found?.artifact.createdAt?.getTime() ?? 0;
+  return jobStartMs === null || createdMs < jobStartMs;
 }
 
 function describe(name: string, reason: string): Problem {
   const text = reason.replaceAll(/\s+/g, ' ').slice(0, 300).replace(/\.?$/, '.');
   const unsupported = /GHES|not currently supported/.test(reason);
-  const taken = /\(409\)/.test(reason);
+  const taken = isTaken(reason);
   return {
     level: 'warning',
     code: unsupported ? 'artifact-unsupported' : 'artifact-failed',

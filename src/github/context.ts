@@ -6,9 +6,7 @@
 import type { BuildContext } from '../model/build.ts';
 import type { StoringRun } from '../stores/github-storage.ts';
 import { shortHash } from '../stores/short-name.ts';
-
-/** The environment that the runner gives a step. */
-export type RunnerVariables = Readonly<Record<string, string | undefined>>;
+import { at, type RunnerVariables, readSubject, type Subject, text } from './identity.ts';
 
 /** What the environment does not hold: inputs with defaults from the workflow, and the caller's measurements. */
 export interface ContextDefaults {
@@ -28,8 +26,14 @@ export interface GitHubContext extends StoringRun {
   readonly owner: string;
   readonly repo: string;
   readonly isTag: boolean;
+  /** Tells the legs and steps of one run apart; stable over attempts: 8 hex digits. */
+  readonly legId: string;
+  readonly runId: string;
+  readonly runAttempt: number;
   /** Branch that a pull request or a merge queue goes into; null for other events. */
   readonly baseBranch: string | null;
+  /** The tip of that branch when the event happened. */
+  readonly baseCommit: string | null;
   /** The commit that was built, never a pull request's temporary merge commit. */
   readonly headSha: string | null;
   readonly pullRequest: number | null;
@@ -43,15 +47,20 @@ export interface GitHubContext extends StoringRun {
   readonly serverUrl: string;
   readonly apiUrl: string;
   readonly runUrl: string;
-  /** Unique for run, attempt, job, leg and step. */
-  readonly buildId: string;
+  /** File of the workflow, `.github/workflows/ci.yml`; '' when not known. */
+  readonly workflowFile: string;
 }
 
-/** Reads the context; unknown parts are null or ''. `payload` is the parsed event file, or null. */
+/**
+ * Reads the context; unknown parts are null or ''.
+ * @param payload the parsed event file, or null
+ * @param subject what was built, when more is known of it than the payload holds
+ */
 export function readContext(
   env: RunnerVariables,
   payload: unknown,
   defaults: ContextDefaults,
+  subject: Subject = readSubject(env, payload),
 ): GitHubContext {
   const event = env['GITHUB_EVENT_NAME'] ?? '';
   const ref = env['GITHUB_REF'] ?? '';
@@ -61,18 +70,16 @@ export function readContext(
   const serverUrl = env['GITHUB_SERVER_URL'] ?? 'https://github.com';
   const matrix = readMatrix(defaults.matrix);
   const seriesName = defaults.name || nameSeries(env, matrix);
+  const workflowFile = readWorkflowFile(env);
   const legId = shortHash(
-    [seriesName, env['GITHUB_JOB'], env['GITHUB_ACTION'], JSON.stringify(matrix)].join('\n'),
+    [seriesName, workflowFile, env['GITHUB_JOB'], env['GITHUB_ACTION'], JSON.stringify(matrix)].join('\n'),
   );
-  const pull = readPullRequest(payload);
-  const baseBranch = pull?.baseBranch ?? readBranch(at(payload, 'merge_group', 'base_ref'));
+  const { baseBranch, baseCommit, isFork, pullRequest } = subject;
   const defaultBranch = text(at(payload, 'repository', 'default_branch'));
-  const headSha = pull?.headSha ?? env['GITHUB_SHA'] ?? null;
-  const isFork = pull !== null && pull.headRepository !== `${owner}/${repo}`;
   const build: BuildContext = {
-    branch: pull === null ? readBranch(ref) : nameHeadBranch(pull, isFork),
-    commit: headSha,
-    pullRequest: pull?.number ?? null,
+    branch: subject.branch,
+    commit: subject.commit,
+    pullRequest,
     event: event || null,
     workflow: env['GITHUB_WORKFLOW'] ?? null,
     job: env['GITHUB_JOB'] ?? null,
@@ -90,11 +97,12 @@ export function readContext(
     ref,
     isTag: ref.startsWith('refs/tags/'),
     baseBranch,
+    baseCommit,
     defaultBranch,
-    headSha,
-    pullRequest: build.pullRequest,
+    headSha: subject.commit,
+    pullRequest,
     isFork,
-    isReadOnly: event === 'pull_request' && (isFork || env['GITHUB_ACTOR'] === 'dependabot[bot]'),
+    isReadOnly: isReadOnly(event, env, payload),
     event,
     runId,
     runAttempt,
@@ -105,10 +113,11 @@ export function readContext(
     apiUrl: env['GITHUB_API_URL'] ?? 'https://api.github.com',
     runUrl: `${serverUrl}/${owner}/${repo}/actions/runs/${runId}`,
     seriesName,
-    buildId: `gh-${runId || 'local'}-${runAttempt}-${legId}`,
+    buildId: `gh-${runId || 'local'}-${runAttempt}-${nameJob(legId, defaults.checkRunId)}`,
     legId,
+    workflowFile,
     readableRefs: listReadableRefs(ref, baseBranch, defaultBranch),
-    isTrunk: pull === null && ref.startsWith('refs/heads/') && event !== 'merge_group',
+    isTrunk: subject.isOwnRef && subject.branch !== null && ref === `refs/heads/${subject.branch}`,
   };
 }
 
@@ -117,35 +126,34 @@ function readImage(env: RunnerVariables): string | null {
   return [env['ImageOS'], env['ImageVersion']].filter(Boolean).join('/') || null;
 }
 
-interface PullRequest {
-  readonly number: number;
-  readonly headSha: string | null;
-  readonly headBranch: string | null;
-  /** `owner/repo`; null when the fork was deleted. */
-  readonly headRepository: string | null;
-  readonly baseBranch: string | null;
+const readOnlyEvents = ['pull_request', 'pull_request_review', 'pull_request_review_comment'];
+
+/** Runs for forks' pull requests get a read-only token, and those that Dependabot starts. */
+function isReadOnly(event: string, env: RunnerVariables, payload: unknown): boolean {
+  const dependabot = env['GITHUB_ACTOR'] === 'dependabot[bot]' && event !== 'pull_request_target';
+  return dependabot || (readOnlyEvents.includes(event) && readSubject(env, payload).isFork);
 }
 
-function readPullRequest(payload: unknown): PullRequest | null {
-  const number = at(payload, 'pull_request', 'number');
-  if (typeof number !== 'number') return null;
-  return {
-    number,
-    headSha: text(at(payload, 'pull_request', 'head', 'sha')),
-    headBranch: text(at(payload, 'pull_request', 'head', 'ref')),
-    headRepository: text(at(payload, 'pull_request', 'head', 'repo', 'full_name')),
-    baseBranch: text(at(payload, 'pull_request', 'base', 'ref')),
-  };
+/** Jobs that call one reusable workflow are told apart by their check run alone. */
+function nameJob(legId: string, checkRunId: string): string {
+  return checkRunId === '' ? legId : shortHash(`${legId}\n${checkRunId}`);
 }
 
-/** A fork's `main` is not our `main`: forks are named as GitHub shows them, `owner:branch`. */
-function nameHeadBranch({ headBranch, headRepository }: PullRequest, isFork: boolean): string | null {
-  if (headBranch === null || !isFork) return headBranch;
-  return `${headRepository?.split('/')[0] ?? 'unknown'}:${headBranch}`;
+/** Two files may carry one `name:`. */
+function readWorkflowFile(env: RunnerVariables): string {
+  const [path = ''] = (env['GITHUB_WORKFLOW_REF'] ?? '').split('@');
+  return path.split('/').slice(2).join('/');
+}
+
+/** The second step without an id is `__owner_repository_2`. */
+function readStepNumber(env: RunnerVariables): string {
+  const number = /^__.*_(\d+)$/.exec(env['GITHUB_ACTION'] ?? '')?.[1];
+  return number === undefined ? '' : ` #${number}`;
 }
 
 function nameSeries(env: RunnerVariables, matrix: Readonly<Record<string, unknown>>): string {
-  const base = [env['GITHUB_WORKFLOW'], env['GITHUB_JOB']].filter(Boolean).join('/') || 'build';
+  const job = [env['GITHUB_WORKFLOW'], env['GITHUB_JOB']].filter(Boolean).join('/') || 'build';
+  const base = `${job}${readStepNumber(env)}`;
   const values = Object.values(matrix).map((v) => (typeof v === 'string' ? v : JSON.stringify(v)));
   return values.length === 0 ? base : `${base} (${values.join(', ')})`;
 }
@@ -160,21 +168,9 @@ function readMatrix(json: string): Readonly<Record<string, unknown>> {
   }
 }
 
+/** The base is readable from a pull request's own ref alone. */
 function listReadableRefs(ref: string, baseBranch: string | null, defaultBranch: string | null): string[] {
-  const branches = [baseBranch, defaultBranch].filter((branch) => branch !== null);
-  return [...new Set([ref, ...branches.map((branch) => `refs/heads/${branch}`)])].filter((r) => r !== '');
-}
-
-function readBranch(ref: unknown): string | null {
-  return typeof ref === 'string' && ref.startsWith('refs/heads/') ? ref.slice('refs/heads/'.length) : null;
-}
-
-function at(value: unknown, ...path: readonly string[]): unknown {
-  let here = value;
-  for (const key of path) here = (here as Record<string, unknown> | null | undefined)?.[key];
-  return here;
-}
-
-function text(value: unknown): string | null {
-  return typeof value === 'string' && value !== '' ? value : null;
+  const branches = [ref.startsWith('refs/pull/') ? baseBranch : null, defaultBranch];
+  const refs = branches.flatMap((branch) => (branch === null ? [] : [`refs/heads/${branch}`]));
+  return [...new Set([ref, ...refs])].filter((r) => r !== '');
 }

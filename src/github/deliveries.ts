@@ -2,24 +2,26 @@
 import { existsSync } from 'node:fs';
 import { appendFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Delivery } from '../host.ts';
 import { writeTextFile } from '../io/files.ts';
-import type { Delivery } from '../main.ts';
 import type { Problem } from '../model/problem.ts';
 import { hasNews, renderComment, renderResolved } from '../render/comment.ts';
-import { readStandings, slugOf } from '../render/comment-legs.ts';
+import { hasSibling, readStanding } from '../render/comment-legs.ts';
 import type { Links } from '../render/links.ts';
 import { reportFiles } from '../render/report-files.ts';
 import { renderSummary } from '../render/summary.ts';
 import type { Options } from '../settings/options.ts';
 import { findKept } from '../stores/artifact-history.ts';
-import { shortHash, slugify } from '../stores/short-name.ts';
+import { slugify } from '../stores/short-name.ts';
 import { listActions } from '../words/phrases.ts';
-import { standingOf } from '../words/standing.ts';
+import { isBadStanding, standingOf } from '../words/standing.ts';
 import { planAnnotations, writeAnnotations } from './annotations.ts';
 import { connectApi } from './api.ts';
 import { nameArtifact, nameHistoryArtifact, uploadArtifacts } from './artifacts.ts';
-import type { GitHubContext, RunnerVariables } from './context.ts';
-import { publishComment } from './sticky-comment.ts';
+import type { GitHubContext } from './context.ts';
+import type { RunnerVariables } from './identity.ts';
+import { readJobStart } from './job-start.ts';
+import { markComment, publishComment } from './sticky-comment.ts';
 
 const deadlinesMs = { comment: 15_000, artifacts: 10_000 } as const;
 
@@ -33,10 +35,11 @@ export function listDeliveries(
   const out = join(folder, context.legId);
   return [
     writeFiles(out, context),
-    ...(options.artifacts.length > 0 ? [upload(options, context, out)] : []),
+    ...(options.artifacts.length > 0 ? [upload(env, options, context, out)] : []),
     ...(options.summary ? [writeSummary(env, context)] : []),
     ...(options.annotations ? [annotate] : []),
-    ...(options.comment !== 'never' && context.pullRequest !== null
+    // Without a token there is nobody to comment as.
+    ...(options.comment !== 'never' && context.pullRequest !== null && options.githubToken !== ''
       ? [comment(options, context, context.pullRequest, options.comment)]
       : []),
   ];
@@ -103,32 +106,57 @@ function comment(
       const target = {
         pullRequest,
         // One comment a workflow: its runs replace one another, those of other workflows do not.
-        marker: `<!-- build-telemetry:comment:${shortHash(context.build.workflow ?? '')} -->`,
+        marker: markComment(context.workflowFile || (context.build.workflow ?? '')),
         when,
         hasNews: hasNews(report),
         // Jobs of one run write at the same time, with or without a matrix.
         settleMs: 300,
       };
+      const { runId, runAttempt: attempt } = context;
+      const own = { key: report.name, job: nameJob(context), runId, attempt };
+      const siblings: Problem[] = [];
       const { url, problems } = await publishComment(api, target, (before) => {
-        const said = before === null ? undefined : readStandings(before).get(slugOf(report.name));
-        const wasBad = said === 'failed' || said === 'worse' || said === 'suspected';
+        if (hasSibling(before ?? '', own)) siblings.push(describeSibling(report.name));
+        const wasBad = isBadStanding(readStanding(before ?? '', own));
         const render = wasBad && !hasNews(report) ? renderResolved : renderComment;
-        const body = render(report, {
-          links: linksOf(context, delivered.artifactUrl),
-          notices: delivered.notices,
-        });
-        const { runId, runAttempt: attempt } = context;
+        const links = linksOf(context, delivered.artifactUrl);
+        const body = render(report, { links, notices: [...delivered.notices, ...siblings] });
         const standing = standingOf(report);
         const [advice = ''] = listActions(report);
-        const { name: key, headline } = report;
-        return { key, standing, order: 0, headline, advice, body, runId, attempt };
+        return { ...own, standing, order: 0, headline: report.headline, advice, body };
       });
-      return { notices: problems, facts: { commentUrl: url ?? '' } };
+      return {
+        notices: [...siblings, ...problems.map((problem) => adviseFork(problem, context))],
+        facts: { commentUrl: url ?? '' },
+      };
     },
   };
 }
 
-function upload(options: Options, context: GitHubContext, out: string): Delivery {
+/** Nobody can grant a fork's run the right to comment: another workflow does it. */
+function adviseFork(problem: Problem, { isReadOnly }: GitHubContext): Problem {
+  if (!isReadOnly || problem.code !== 'comment-denied') return problem;
+  const what = 'Runs of forks and of Dependabot may not comment; the job summary has everything.';
+  const fix = 'A second workflow can comment for them: see docs/fork-pull-requests.md.';
+  return { ...problem, level: 'info', what, fix };
+}
+
+/** Tells jobs and steps of one series apart within an attempt. */
+function nameJob({ buildId }: GitHubContext): string {
+  return buildId.slice(-8);
+}
+
+function describeSibling(series: string): Problem {
+  return {
+    level: 'warning',
+    code: 'series-shared',
+    where: 'input `name`',
+    what: `Two jobs or steps of this run report as ${series}: they share one history, and both sections are kept.`,
+    fix: 'Give each its own `name`.',
+  };
+}
+
+function upload(env: RunnerVariables, options: Options, context: GitHubContext, out: string): Delivery {
   // Names are taken for the whole run: every job and leg has its own.
   const leg = `${slugify(context.seriesName)}-${context.legId}`;
   return {
@@ -153,6 +181,8 @@ function upload(options: Options, context: GitHubContext, out: string): Delivery
         runAttempt: context.runAttempt,
         retentionDays: options.artifactRetentionDays,
         deadlineMs: deadlinesMs.artifacts,
+        jobStartMs: await readJobStart(env),
+        suffix: nameJob(context),
       });
       const html = requests.findIndex(({ files: [first] }) => first?.endsWith('.html'));
       return { notices: problems, facts: { artifactUrl: urls[html] ?? '' } };

@@ -1,12 +1,13 @@
 /** The second action: samples the machine from its step to the end of the job. */
 import { spawn } from 'node:child_process';
 import { appendFileSync, mkdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { measureHealth } from '../metrics/measure-health.ts';
 import { monitorVariable, readSamples } from '../recorder/monitor-log.ts';
 import { writeMachine } from '../render/machine-markdown.ts';
-import type { RunnerVariables } from './context.ts';
+import type { RunnerVariables } from './identity.ts';
 
 /**
  * Starts the sampling process and tells later steps where it writes.
@@ -40,12 +41,26 @@ export async function startMonitor(env: RunnerVariables, script: string): Promis
 /** Ends the sampling process and writes what it saw into the job summary. */
 export async function stopMonitor(env: RunnerVariables): Promise<void> {
   const core = await import('@actions/core');
-  try {
-    process.kill(Number(env['STATE_pid']));
-  } catch {
-    core.info('The monitor had ended before the job.');
-  }
+  const pid = Number(env['STATE_pid']);
+  if (!(await stopSampler(pid, env['STATE_path'] ?? ''))) core.info('The monitor had ended before the job.');
   const health = measureHealth(readSamples(env['STATE_path']), []);
   const summary = env['GITHUB_STEP_SUMMARY'];
   if (health !== null && summary) appendFileSync(summary, `\n### Machine\n\n${writeMachine(health)}\n`);
+}
+
+/**
+ * Signals the sampling process and nothing else: 0 would be the whole process group, a negative number another one,
+ * and the number of a process that ended may have been given to another. @returns whether it was there
+ */
+async function stopSampler(pid: number, path: string): Promise<boolean> {
+  if (!Number.isSafeInteger(pid) || pid <= 1 || path === '') return false;
+  const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => null);
+  const isOther = command !== null && !command.split('\0').includes(path);
+  // Only Linux tells what a process is.
+  if (isOther || (command === null && process.platform === 'linux')) return false;
+  try {
+    return process.kill(pid);
+  } catch {
+    return false;
+  }
 }

@@ -7,6 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { CallFailure, Outcome } from '../io/call-outcome.ts';
 import type { Problem } from '../model/problem.ts';
 import { type Leg, mergeLeg } from '../render/comment-legs.ts';
+import { shortHash } from '../stores/short-name.ts';
 import { callApi, callPages, describeFailure, type GitHubApi } from './api.ts';
 
 export interface CommentTarget {
@@ -25,6 +26,11 @@ export interface PublishedComment {
   /** Address of the comment; null when there is none. */
   readonly url: string | null;
   readonly problems: readonly Problem[];
+}
+
+/** The hidden marker of the comment that the runs of one workflow share. @param workflow its file, or its name */
+export function markComment(workflow: string): string {
+  return `<!-- build-telemetry:comment:${shortHash(workflow)} -->`;
 }
 
 interface OwnComment {

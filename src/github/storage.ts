@@ -3,6 +3,7 @@
 import { runQuietly } from '../io/run-quietly.ts';
 import type { GitHubStorage } from '../stores/github-storage.ts';
 import { callApi, type GitHubApi } from './api.ts';
+import { readSubject } from './identity.ts';
 
 /** @param token reads the artifacts of other runs */
 export function openStorage(api: GitHubApi, token: string): GitHubStorage {
@@ -44,6 +45,17 @@ export function openStorage(api: GitHubApi, token: string): GitHubStorage {
         },
         true,
       ),
+    isRunOf: async (run_id, branch) => {
+      const outcome = await callApi(
+        api,
+        async ({ rest }, request) =>
+          (await rest.actions.getWorkflowRun({ owner, repo, run_id, request })).data,
+        true,
+      );
+      if (!outcome.ok) return null;
+      const subject = readSubject({ GITHUB_REPOSITORY: `${owner}/${repo}` }, { workflow_run: outcome.value });
+      return subject.isOwnRef && subject.branch === branch;
+    },
     downloadArtifact: async ({ id, runId, digest }, path) => {
       const { error } = await runQuietly(async () => {
         const { default: client } = await import('@actions/artifact');

@@ -58,6 +58,7 @@ export function openSegment(name: string, level: number, footer: Footer): Segmen
   const groupRows = footer.groups.map(({ rows }) => rows);
   const open = (group: number, column: string): ColumnReader => openColumn(footer, group, column);
   const builds = groupRows[0] ?? 0;
+  if (builds > mostBuilds) throw new Error(`it claims ${builds} builds`);
   const known = new Set(columns.map((column) => column.name));
   return {
     name,
@@ -71,6 +72,9 @@ export function openSegment(name: string, level: number, footer: Footer): Segmen
     mayHold: (group, task) => mayHold(footer, group, task),
   };
 }
+
+/** Sixteen times what a segment is filled with. */
+const mostBuilds = 8192;
 
 function describeDamage(bytes: Uint8Array): string {
   if (bytes.length === 0) return 'it is empty';

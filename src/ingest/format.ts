@@ -61,8 +61,6 @@ export interface Format {
   readonly claims: (sample: Sample) => boolean;
   /** For a file of the same tool that says nothing of how a build went, such as a plan; null for all others. */
   readonly refuses?: (sample: Sample) => Refusal | null;
-  /** A killed build leaves the file of the build before it. */
-  readonly isLeftOver?: true;
   /** Fills the draft. Throws only for bugs. */
   readonly read: (input: Input, draft: Draft) => Promise<void>;
   /**

@@ -1,6 +1,8 @@
 /** One event log. The name serves messages only. */
 export interface Source {
   readonly name: string;
+  /** When the file was last written, epoch milliseconds; absent when not known. */
+  readonly modifiedMs?: number;
   /** The bytes from the start, each time it is called. */
   readonly open: () => AsyncIterable<Uint8Array>;
 }

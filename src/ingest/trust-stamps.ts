@@ -52,6 +52,11 @@ export function trustStamps(reads: readonly ReadPart[], job: JobTime): readonly 
   });
 }
 
+/** Whether the file reports tests, whose old stamps are those of cached results. */
+export function isTestReport({ periods, tasks }: FilePart): boolean {
+  return periods.length > 0 || tasks.some(({ kind }) => testKinds.has(kind));
+}
+
 /** What a report of tests says of when it was: its suites, else its tests. */
 function listStamped(part: FilePart): readonly Stamped[] {
   const toleranceMs = part.facts.zoneless ? zoneMs : clockToleranceMs;

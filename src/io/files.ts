@@ -2,38 +2,65 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
 import { dirname, resolve } from 'node:path';
-import { glob, isDynamicPattern } from 'tinyglobby';
+import { escapePath, type GlobOptions, glob, isDynamicPattern } from 'tinyglobby';
 import type { Source } from '../ingest/source.ts';
 import type { Problem } from '../model/problem.ts';
 
 /**
- * Expands paths and globs, relative to `folder`, into files sorted by name.
+ * Expands paths and globs, relative to `folder`, into files sorted by name. `!pattern` leaves files out, `~` is the
+ * home folder.
  * @returns a `no-events` problem of level error for each pattern that finds nothing.
  */
 export async function findSources(
   patterns: readonly string[],
   folder: string,
 ): Promise<{ sources: Source[]; problems: Problem[] }> {
+  const home = (pattern: string): string => pattern.replace(/^~(?=[\\/]|$)/, homedir());
+  const ignore = patterns.filter((text) => text.startsWith('!')).map((text) => toGlob(home(text.slice(1))));
   const found = new Set<string>();
   const problems: Problem[] = [];
-  for (const pattern of patterns) {
-    const files = await expand(pattern, folder);
+  for (const pattern of patterns.filter((text) => !text.startsWith('!')).map(home)) {
+    const files = await expand(pattern, folder, ignore);
     for (const file of files) found.add(file);
     if (files.length === 0) problems.push(await explainAbsence(pattern, folder));
   }
-  const sources = [...found].sort().map((file) => ({
+  if (found.size === 0 && problems.length === 0) problems.push(onlyExclusions(patterns));
+  const sources = [...found].sort().map(async (file) => ({
     name: file,
+    modifiedMs: (await stat(resolve(folder, file))).mtimeMs,
     open: () => createReadStream(resolve(folder, file)),
   }));
-  return { sources, problems };
+  return { sources: await Promise.all(sources), problems };
 }
 
-async function expand(pattern: string, folder: string): Promise<string[]> {
-  if (await isFile(resolve(folder, pattern))) return [pattern];
-  if (!isDynamicPattern(pattern)) return [];
-  // A backslash is a path separator on Windows and an escape in globs.
-  return await glob(pattern.replaceAll('\\', '/'), { cwd: folder, dot: true, expandDirectories: false });
+/** A backslash is a path separator on Windows and an escape in globs. */
+function toGlob(pattern: string): string {
+  return pattern.replaceAll('\\', '/');
+}
+
+async function expand(pattern: string, folder: string, ignore: readonly string[]): Promise<string[]> {
+  const isOneFile = await isFile(resolve(folder, pattern));
+  if (!isOneFile && !isDynamicPattern(pattern)) return [];
+  const options = { cwd: folder, dot: true, expandDirectories: false, ignore: [...ignore] };
+  // A name may hold what means something in a glob.
+  if (isOneFile) return ignore.length === 0 || (await isLeft(pattern, options)) ? [pattern] : [];
+  return await glob(toGlob(pattern), options);
+}
+
+async function isLeft(path: string, options: GlobOptions): Promise<boolean> {
+  return (await glob(escapePath(toGlob(path)), options)).length > 0;
+}
+
+function onlyExclusions(patterns: readonly string[]): Problem {
+  return {
+    level: 'error',
+    code: 'no-events',
+    where: patterns.join(', '),
+    what: 'These patterns only leave files out.',
+    fix: 'Name the logs, too: `reports/**/*.xml`, then `!reports/old/**`.',
+  };
 }
 
 async function isFile(path: string): Promise<boolean> {

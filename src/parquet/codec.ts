@@ -20,6 +20,8 @@ export function chooseCompression(level: number): Compression {
 /** @throws when the bytes are not of that codec, or the codec is not one of ours. */
 export function decompress(codec: CompressionCodec, bytes: Uint8Array, length: number): Uint8Array {
   if (codec === 'UNCOMPRESSED') return bytes;
+  // Deflate makes at most so much of a byte: a page that claims more would only take memory.
+  if (length > 64 + bytes.length * 1032) throw new Error('a page claims more than it can hold');
   // One piece of the right size: zlib's own pieces of 16 KiB would be joined afterwards.
   const chunkSize = Math.max(64, length);
   if (codec === 'GZIP') return gunzipSync(bytes, { maxOutputLength: Math.max(1, length), chunkSize });

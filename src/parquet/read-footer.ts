@@ -98,8 +98,13 @@ function readGroup(from: Cursor): Footer['groups'][number] {
     else return false;
     return true;
   });
+  if (!(rows >= 0 && rows <= mostRows)) throw new Error(`a row group of ${rows} rows`);
+  if (chunks.some(({ values }) => values > rows)) throw new Error('a column has more values than rows');
   return { rows, chunks };
 }
+
+/** Eight times what is written: repeated values take no room in a file, but memory. */
+const mostRows = 1_048_576;
 
 /** The bytes of a bound of a column. */
 export function readBound({ bytes }: Footer, at: number): Uint8Array {

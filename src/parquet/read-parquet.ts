@@ -179,7 +179,10 @@ interface DictionaryPage {
 
 function unpackDictionary(meta: Chunk, { header, body }: PackedPage): DictionaryPage {
   if (header.entries === null) throw new Error('a dictionary is missing');
-  return { count: header.entries, data: decompress(meta.codec, body, header.bytes) };
+  const data = decompress(meta.codec, body, header.bytes);
+  // Every entry takes four bytes or more.
+  if (!(header.entries * 4 <= data.length)) throw new Error('a dictionary ends too early');
+  return { count: header.entries, data };
 }
 
 function readDictionary(meta: Chunk, { count, data }: DictionaryPage): (string | number)[] {
@@ -225,6 +228,7 @@ function findText({ count, data }: DictionaryPage, text: string): number {
 function openPage(meta: Chunk, { header, body }: PackedPage): OpenPage {
   const { rows, nulls, levelsBytes, isCompressed } = header;
   if (rows === null) throw new Error('a data page is not of version 2');
+  if (!(rows <= meta.values)) throw new Error('a page has more rows than its column');
   const packed = body.subarray(levelsBytes);
   const length = header.bytes - levelsBytes;
   const data = isCompressed ? decompress(meta.codec, packed, length) : packed;

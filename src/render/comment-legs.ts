@@ -12,6 +12,8 @@ import { escapeHtml, escapeMarkdown, tableRow } from './escape.ts';
 export interface Leg {
   /** Tells the jobs of one run apart, e.g. the matrix values. */
   readonly key: string;
+  /** Tells jobs and steps with one key apart, within one attempt: letters and digits; '' when not known. */
+  readonly job: string;
   readonly standing: Standing;
   /** Place among the sections of the same standing. */
   readonly order: number;
@@ -42,7 +44,7 @@ const maxRows = 64;
 /** Up to so many jobs the verdicts are whole, and advice is given. */
 const maxWhole = 16;
 /** Characters that markers, row and title of a section take at most. */
-const frames = { whole: 1_800, short: 870 } as const;
+const frames = { whole: 1_830, short: 900 } as const;
 const encodedLimits = { label: 150, headline: 420, shortHeadline: 180, advice: 480 } as const;
 
 /**
@@ -55,15 +57,57 @@ export function mergeLeg(existing: string | null, leg: Leg, marker: string): str
   const own = toSection(leg);
   const sections = existing === null ? [] : readSections(existing);
   if (sections.some((section) => isLater(section.runId, own.runId))) return existing ?? '';
-  const others = sections.filter((section) => section.runId === own.runId && section.slug !== own.slug);
-  const before = sections.find((section) => section.runId === own.runId && section.slug === own.slug);
-  const newest = before !== undefined && before.attempt > own.attempt ? before : own;
-  return writeSections([...others, newest].sort(compareSections).slice(0, maxLegs), marker);
+  const ofRun = sections.filter((section) => section.runId === own.runId);
+  const before = findReplaced(ofRun, own);
+  const others = ofRun.filter((section) => section !== before);
+  const isLate = ofRun.some((section) => section.slug === own.slug && section.attempt > own.attempt);
+  const all = isLate ? ofRun : [...others, own];
+  return writeSections(all.sort(compareSections).slice(0, maxLegs), marker);
 }
 
-/** How the jobs of a comment stand, by `slugOf(key)`: what was said before. */
+/**
+ * The section that a job's takes the place of. A sibling's of the same attempt stays; of an earlier attempt's the
+ * worst goes, as its job is the one that is run again.
+ */
+function findReplaced(sections: readonly Section[], own: Section): Section | undefined {
+  const rivals = sections.filter((section) => section.slug === own.slug);
+  const same = rivals.find((section) => section.job === own.job && section.attempt === own.attempt);
+  return same ?? rivals.filter((section) => section.attempt < own.attempt).sort(compareSections)[0];
+}
+
+/** What tells one job of a comment from the others. */
+type LegIdentity = Pick<Leg, 'key' | 'job' | 'runId' | 'attempt'>;
+
+/** Whether another job of the same attempt says something under the same key: nobody can tell the two apart. */
+export function hasSibling(existing: string, leg: LegIdentity): boolean {
+  const slug = slugOf(leg.key);
+  return readSections(existing).some(
+    (section) =>
+      section.slug === slug &&
+      section.runId === leg.runId &&
+      section.attempt === leg.attempt &&
+      section.job !== leg.job,
+  );
+}
+
+/** How the jobs of a comment stand, by `slugOf(key)`, of several the worst. */
 export function readStandings(existing: string): Map<string, Standing> {
-  return new Map(readSections(existing).map((section) => [section.slug, section.standing]));
+  const sections = readSections(existing).sort(compareSections).reverse();
+  return new Map(sections.map((section) => [section.slug, section.standing]));
+}
+
+/**
+ * How this job stood before: in an earlier attempt or run. null when it is not known which of several sections was
+ * its own, so that nothing is said to be resolved that is not.
+ */
+export function readStanding(existing: string, leg: LegIdentity): Standing | null {
+  const slug = slugOf(leg.key);
+  const own = readSections(existing).filter(
+    (section) =>
+      section.slug === slug &&
+      (section.runId !== leg.runId || section.attempt < leg.attempt || section.job === leg.job),
+  );
+  return own.length === 1 && own[0] ? own[0].standing : null;
 }
 
 /** FNV-1a, twice 32 bits from two starts. https://datatracker.ietf.org/doc/html/draft-eastlake-fnv */
@@ -86,6 +130,7 @@ function toSection({ key, ...leg }: Leg): Section {
     headline: cutEncoded(leg.headline, encodedLimits.headline),
     advice: cutEncoded(leg.advice, encodedLimits.advice),
     order: Math.max(0, Math.trunc(leg.order)),
+    job: leg.job.replace(/\W/g, '').slice(0, 20),
     runId: leg.runId.replace(/\D|^0+(?=\d)/g, '') || '0',
     body: leg.body
       .replace(/\r\n?/g, '\n')
@@ -117,13 +162,17 @@ function isLater(a: string, b: string): boolean {
   return a.length === b.length ? a > b : a.length > b.length;
 }
 
+function compare(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1;
+}
+
 function compareSections(a: Section, b: Section): number {
   const bySeverity = standings.indexOf(a.standing) - standings.indexOf(b.standing);
-  return bySeverity || a.order - b.order || (a.slug < b.slug ? -1 : 1);
+  return bySeverity || a.order - b.order || compare(a.slug, b.slug) || compare(a.job, b.job);
 }
 
 const sectionPattern = new RegExp(
-  String.raw`<!-- build-telemetry:leg:([0-9a-f]{16}):start v=(${standings.join('|')}) o=(\d+) r=(\d+) a=(\d+) n=(\S*) h=(\S*) s=(\S*) -->\n([\s\S]*?)\n?<!-- build-telemetry:leg:\1:end -->`,
+  String.raw`<!-- build-telemetry:leg:([0-9a-f]{16}):start v=(${standings.join('|')}) o=(\d+) r=(\d+) a=(\d+)(?: j=(\w+))? n=(\S*) h=(\S*) s=(\S*) -->\n([\s\S]*?)\n?<!-- build-telemetry:leg:\1:end -->`,
   'g',
 );
 /** Of a section that is its name alone: the marker need not repeat it. */
@@ -140,6 +189,7 @@ function readSections(comment: string): Section[] {
       order,
       runId = '0',
       attempt,
+      job = '',
       label = '',
       headline = '',
       advice = '',
@@ -151,6 +201,7 @@ function readSections(comment: string): Section[] {
       order: Number(order),
       runId,
       attempt: Number(attempt),
+      job,
       label: label === '' ? (namePattern.exec(text)?.[1] ?? slug) : decode(label),
       headline: decode(headline),
       advice: decode(advice),
@@ -211,10 +262,10 @@ function isCalm(standing: Standing): boolean {
 }
 
 function mark(
-  { slug, standing, order, runId, attempt, label, headline, advice }: Section,
+  { slug, standing, order, runId, attempt, job, label, headline, advice }: Section,
   text: string,
 ): string {
-  const facts = `v=${standing} o=${order} r=${runId} a=${attempt} n=${encode(label)} h=${encode(headline)} s=${encode(advice)}`;
+  const facts = `v=${standing} o=${order} r=${runId} a=${attempt}${job === '' ? '' : ` j=${job}`} n=${encode(label)} h=${encode(headline)} s=${encode(advice)}`;
   const end = `<!-- build-telemetry:leg:${slug}:end -->`;
   return `<!-- build-telemetry:leg:${slug}:start ${facts} -->\n${text === '' ? '' : `${text}\n`}${end}`;
 }

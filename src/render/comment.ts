@@ -36,6 +36,7 @@ import {
   writeProblem,
   writeTable,
 } from './markdown.ts';
+import { isGateWeaker, writeGate } from './write-gate.ts';
 
 /** Characters that a comment of ours may have: some room below GitHub's limit. */
 export const commentLimit = 60_000;
@@ -50,7 +51,8 @@ export interface CommentOptions {
 /** True when there is something that a reviewer should read; what is known or expected is no news. */
 export function hasNews(report: Report): boolean {
   const moved = report.changes.some((change) => change.verdict !== 'improvement' && change.state === 'new');
-  return report.verdict !== 'pass' || report.failures.length > 0 || moved || report.alerts.length > 0;
+  const isSaid = report.failures.length > 0 || report.alerts.length > 0 || isGateWeaker(report);
+  return report.verdict !== 'pass' || moved || isSaid;
 }
 
 /** Markdown of at most 60,000 characters; one paragraph when all is well. */
@@ -74,6 +76,7 @@ function renderCalm(report: Report, options: CommentOptions, before: string): st
   ];
   const blocks = [
     { label: 'verdict', text: line.filter((part) => part !== '').join(' ') },
+    { label: 'gate', text: writeGate(report) },
     { label: 'acknowledged', text: writeAcknowledgements(report.changes) },
     { label: 'changes', text: foldChanges(report, options.links, 0) },
     { label: 'flaky tasks', text: foldFlaky(report) },
@@ -102,6 +105,7 @@ function newsBlocks(report: Report, options: CommentOptions): Block[] {
       .join('\n');
   return [
     { label: 'verdict', text: `### ${reportIcon(report)} ${escapeMarkdown(report.headline, 300)}` },
+    { label: 'gate', text: writeGate(report) },
     { label: 'baseline', text: `${codeSpan(report.name)} · ${writeBaseline(report)}` },
     { label: 'failures', text: writeFailures(report, links, failuresInSight) },
     {

@@ -57,6 +57,7 @@ import {
   writeTable,
 } from './markdown.ts';
 import { writeTrend } from './trend-markdown.ts';
+import { writeGate } from './write-gate.ts';
 
 /** Bytes of UTF-8 that a summary may have. */
 export const summaryLimit = 1_000_000;
@@ -85,6 +86,7 @@ function listBlocks(report: Report, notices: readonly Problem[], links: Links): 
   );
   return [
     { label: 'verdict', text: `## ${reportIcon(report)} ${escapeMarkdown(report.headline, 300)}` },
+    { label: 'gate', text: writeGate(report) },
     { label: 'baseline', text: `${codeSpan(report.name)} · ${writeBaseline(report)}` },
     { label: 'failures', text: writeFailures(report, links, failuresShown) },
     { label: 'changes', text: changes || describeNoChange(report) },

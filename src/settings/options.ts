@@ -94,6 +94,14 @@ export const optionSpecs = [
     where: everywhere,
   },
   {
+    name: 'gate-config',
+    kind: { type: 'choice', values: ['base', 'head'] },
+    default: 'base',
+    description:
+      'Configuration file that decides about a pull request. `base`: the one of its base branch, so that it cannot weaken its own check; its own acknowledgements count. `head`: its own.',
+    where: ['action'],
+  },
+  {
     name: 'on-missing-baseline',
     kind: { type: 'choice', values: ['pass', 'warn', 'fail'] },
     default: 'pass',

@@ -3,14 +3,16 @@
  * a run that finds nothing in the cache reads the newest ones (https://docs.github.com/rest/actions/artifacts).
  */
 
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { encodeBuild } from '../history/encode-build.ts';
+import { filterSegment } from '../history/filter-segment.ts';
 import type { CallFailure, Outcome } from '../io/call-outcome.ts';
 import { withDeadline } from '../io/deadline.ts';
 import type { Build } from '../model/build.ts';
+import type { StoredBuild } from '../model/history.ts';
 import type { Problem } from '../model/problem.ts';
-import { copyFiles, listSegments } from './cache/cache-index.ts';
+import { listSegments } from './cache/cache-index.ts';
 import type { GitHubStorage, StoredArtifact } from './github-storage.ts';
 
 export interface EarlierRuns {
@@ -40,8 +42,8 @@ export async function fetchEarlierRuns(earlier: EarlierRuns, folder: string): Pr
     const leftMs = endMs - performance.now();
     const batch = list.value.slice(from, from + batchSize);
     const done = await Promise.all(batch.map((artifact) => download(earlier, artifact, folder, leftMs)));
-    read += done.filter(Boolean).length;
-    failed += done.filter((fetched) => !fetched).length;
+    read += done.filter((fetched) => fetched === true).length;
+    failed += done.filter((fetched) => fetched === false).length;
   }
   return describeRead(read, failed, earlier);
 }
@@ -58,21 +60,29 @@ async function listArtifacts({
   return { ok: true, value: own.slice(0, mostArtifacts) };
 }
 
-/** @returns whether a segment came. */
+/** @returns whether a segment came; 'foreign' when the run builds another branch. */
 async function download(
-  { storage, temp }: EarlierRuns,
+  { storage, temp, defaultBranch }: EarlierRuns,
   artifact: StoredArtifact,
   folder: string,
   leftMs: number,
-): Promise<boolean> {
+): Promise<boolean | 'foreign'> {
   if (leftMs <= 0) return false;
+  // A run may be on the default branch and still build something else.
+  const isOwn = defaultBranch !== null && (await storage.isRunOf(artifact.runId, defaultBranch));
+  if (isOwn !== true) return isOwn === false ? 'foreign' : false;
   const path = await mkdtemp(join(temp, 'earlier-'));
   const came = storage.downloadArtifact(artifact, path).then(
     () => true,
     () => false,
   );
   const names = (await withDeadline(came, leftMs)) === true ? await listSegments(path) : [];
-  await copyFiles(path, folder, names);
+  const counts = ({ branch, pullRequest, runId }: StoredBuild): boolean =>
+    branch === defaultBranch && pullRequest === null && runId === String(artifact.runId);
+  for (const name of names) {
+    const file = filterSegment({ name, bytes: await readFile(join(path, name)) }, counts);
+    if (file !== null) await writeFile(join(folder, file.name), file.bytes);
+  }
   await rm(path, { recursive: true, force: true }).catch(() => {});
   return names.length > 0;
 }

@@ -5,10 +5,10 @@ import type { Outcome } from '../io/call-outcome.ts';
 /** The run that loads and saves the history. */
 export interface StoringRun {
   readonly seriesName: string;
-  readonly runId: string;
-  readonly runAttempt: number;
-  /** Tells the legs and steps of one run apart: 8 hex digits. */
-  readonly legId: string;
+  /** Unique for run, attempt, job, leg and step: `gh-<run>-<attempt>-<8 hex digits>`. */
+  readonly buildId: string;
+  /** Set when the build is a pull request's. */
+  readonly pullRequest: number | null;
   /** Full ref, e.g. `refs/pull/7/merge`. */
   readonly ref: string;
   /** Refs whose cache entries this run may restore, in the service's order. */
@@ -53,6 +53,8 @@ export interface GitHubStorage {
   readonly deleteCache: (id: number) => Promise<Outcome<unknown>>;
   /** The newest 100 artifacts of a name that have not expired. */
   readonly listArtifacts: (name: string) => Promise<Outcome<readonly StoredArtifact[]>>;
+  /** Whether a run surely built this branch of this repository; null when it cannot be told. */
+  readonly isRunOf: (runId: number, branch: string) => Promise<boolean | null>;
   /** Unpacks an artifact into an existing folder. @throws when it does not come, or is not what was uploaded. */
   readonly downloadArtifact: (artifact: StoredArtifact, folder: string) => Promise<void>;
 }

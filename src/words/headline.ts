@@ -6,6 +6,7 @@ import type { Report } from '../model/report.ts';
 import { seriesId } from '../model/series.ts';
 import { describeMove } from './change-alerts.ts';
 import { describeCalmComparison } from './describe-comparison.ts';
+import { findElsewhere } from './describe-elsewhere.ts';
 import { countFailures, nounOf } from './describe-failures.ts';
 import { describeGroupMove, nameGroup } from './describe-group.ts';
 import { formatMeasure, formatMove, isCommit, plural, shortCommit } from './numbers.ts';
@@ -120,7 +121,8 @@ function nameChange(change: Change): string {
 const noBaseline: Readonly<Record<Exclude<BaselineStatus, 'ready'>, (report: Unsaid) => string>> = {
   learning: ({ baseline }) =>
     `Regression detection starts after ${plural(minBaseline, 'build')}${baseline.branch === null ? '' : ` on ${baseline.branch}`}: ${baseline.builds} recorded so far`,
-  missing: ({ name }) => `No baseline yet: this is the first build recorded for ${name}`,
+  missing: ({ name, problems }) =>
+    findElsewhere(problems)?.what ?? `No baseline yet: this is the first build recorded for ${name}`,
   unreachable: () => 'Not compared: the history could not be reached',
   'rate-limited': () => 'Not compared: GitHub limits requests for the history right now',
   denied: () => 'Not compared: this run has no permission to read the history',

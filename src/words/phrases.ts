@@ -2,7 +2,6 @@
  * What every renderer says alike: names of series, what a build was compared with, since when. A phrase keeps
  * our words apart from names out of the user's build, so that each renderer escapes the names its own way.
  */
-
 import type { Alert } from '../model/alert.ts';
 import { minBaseline } from '../model/baseline.ts';
 import type { Cause } from '../model/cause.ts';
@@ -12,6 +11,7 @@ import { bySeverity } from '../model/level-order.ts';
 import type { Report } from '../model/report.ts';
 import type { Measure, SeriesKey } from '../model/series.ts';
 import { describePaired, describePairs } from './describe-comparison.ts';
+import { findElsewhere } from './describe-elsewhere.ts';
 import {
   formatAge,
   formatCount,
@@ -107,7 +107,8 @@ export function describeBaseline(report: Report): Phrase {
           '. Thresholds are checked.',
         ];
   const found: Phrase = builds > 0 ? [' Compared with what was found: ', ...describeBuilds(report), '.'] : [];
-  return [`${reasons[status]}.`, ...found];
+  const elsewhere = status === 'missing' ? findElsewhere(report.problems) : null;
+  return [`${elsewhere?.what ?? reasons[status]}.`, ...found];
 }
 
 /** Whether the log holds enough of the build to judge it. */
@@ -142,12 +143,15 @@ export function adviseBaseline(report: Report): Phrase {
     case 'ready':
     case 'learning':
       return [];
-    case 'missing':
+    case 'missing': {
+      const elsewhere = findElsewhere(report.problems);
+      if (elsewhere !== null) return [elsewhere.fix];
       return [
         'Run this workflow on pushes to ',
         ...onBranch,
         ': each run records one build, and pull requests are compared with them. GitHub deletes caches that were not read for 7 days.',
       ];
+    }
     case 'unreachable':
     case 'rate-limited':
       return ['Nothing was overwritten. Re-run the job; if it fails again, see the notes below.'];

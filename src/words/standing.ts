@@ -59,3 +59,8 @@ function isWorse({ id, source, level }: Report['alerts'][number]): boolean {
 export function reportIcon(report: Judged): string {
   return standingIcons[standingOf(report)];
 }
+
+/** What a build that is fine again resolves. */
+export function isBadStanding(standing: Standing | null): boolean {
+  return standing === 'failed' || standing === 'worse' || standing === 'suspected';
+}

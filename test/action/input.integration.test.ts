@@ -32,6 +32,14 @@ describe('wrong options', () => {
   });
 });
 
+it('warns of an input that there is none of, and goes on', async () => {
+  const { exitCode, stdout } = await github.run({ inputs: { artifacts: 'none', 'fail-onn': 'error' } });
+  expect(exitCode).toBe(0);
+  expect(commandsIn(stdout)).toEqual([
+    expect.stringMatching(/^::warning::input `fail-onn`: There is no option.*Did you mean `fail-on`\?/),
+  ]);
+});
+
 describe('wrong logs', () => {
   it.each([
     ['missing', { events: 'absent/*.xml' }, '', 2, /No file is found there/],

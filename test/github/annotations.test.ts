@@ -4,7 +4,7 @@ import type { Alert } from '../../src/model/alert.ts';
 import type { Level } from '../../src/model/level.ts';
 import { zoo } from '../render/zoo.ts';
 
-const plan = (alerts: readonly Alert[]) => planAnnotations({ ...zoo.pass, alerts });
+const plan = (alerts: readonly Alert[]) => planAnnotations({ ...zoo.pass, verdict: 'fail', alerts });
 
 function alert(level: Level, message: string): Alert {
   return {
@@ -21,6 +21,11 @@ function alert(level: Level, message: string): Alert {
 }
 
 describe('planAnnotations', () => {
+  it('shows no error where the step ends green', () => {
+    const green = planAnnotations({ ...zoo['failed-tests'], verdict: 'warn' });
+    expect(new Set(green.map(({ level }) => level))).toEqual(new Set(['warning']));
+  });
+
   it('turns critical and error into errors, warnings into warnings, and leaves info out', () => {
     const planned = plan([
       alert('critical', 'a'),
@@ -36,7 +41,7 @@ describe('planAnnotations', () => {
   });
 
   it('puts failures at their lines: new ones as errors, known and flaky ones as warnings', () => {
-    const planned = planAnnotations(zoo['failed-tests']);
+    const planned = planAnnotations({ ...zoo['failed-tests'], verdict: 'fail' });
     expect(planned.slice(0, 3).map(({ level, file, startLine }) => [level, file, startLine])).toEqual([
       ['error', 'packages/parser/test/tokens.test.ts', 41],
       ['warning', 'e2e/checkout.spec.ts', 12],

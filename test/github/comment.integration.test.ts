@@ -41,6 +41,7 @@ const quick: CommentTarget = { pullRequest: 7, marker, when: 'auto', hasNews: tr
 function leg(key: string, runId: number, standing: Leg['standing'] = 'failed'): Leg {
   return {
     key,
+    job: '',
     standing,
     order: 0,
     headline: key,

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { type ContextDefaults, type RunnerVariables, readContext } from '../../src/github/context.ts';
+import { type ContextDefaults, readContext } from '../../src/github/context.ts';
+import type { RunnerVariables } from '../../src/github/identity.ts';
 import { entryKey, readKey } from '../../src/stores/cache/cache-keys.ts';
 import { type Scenario, scenarioEnvironment } from '../services/runner.ts';
 

@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { renderComment } from '../../src/render/comment.ts';
-import { type Leg, mergeLeg, readStandings, slugOf } from '../../src/render/comment-legs.ts';
+import {
+  hasSibling,
+  type Leg,
+  mergeLeg,
+  readStanding,
+  readStandings,
+  slugOf,
+} from '../../src/render/comment-legs.ts';
 import { type Standing, standings } from '../../src/words/standing.ts';
 import { hostile, zoo } from './zoo.ts';
 
@@ -10,6 +17,7 @@ const marker = '<!-- build-telemetry:CI -->';
 function leg(key: string, rest: Partial<Leg> = {}): Leg {
   return {
     key,
+    job: '',
     standing: 'fine',
     order: 0,
     headline: 'No significant change',
@@ -32,6 +40,7 @@ const anyLegs = fc.uniqueArray(
       fc.constantFrom('linux, 20', 'linux, 22', 'windows', 'mac', '<!-- -->', '--', ''),
       fc.string({ unit: 'binary' }),
     ),
+    job: fc.constant(''),
     standing: fc.constantFrom(...standings),
     headline: fc.oneof(fc.constantFrom(...hostile), fc.string({ unit: 'binary', maxLength: 300 })),
     advice: fc.oneof(fc.constantFrom(...hostile), fc.string({ unit: 'binary', maxLength: 300 })),
@@ -51,6 +60,34 @@ const anyLegs = fc.uniqueArray(
   }),
   { selector: (each) => `${each.runId}/${each.key}/${each.attempt}`, minLength: 1, maxLength: 20 },
 );
+
+describe('jobs that nobody can tell apart', () => {
+  const pass = leg('ci', { job: 'a1' });
+  const fail = leg('ci', { job: 'b1', standing: 'failed' });
+
+  it.each([[[pass, fail]], [[fail, pass]]])('keep both sections, whichever came first', (legs) => {
+    const body = mergeAll(legs);
+    expect(readStandings(body)).toEqual(new Map([[slugOf('ci'), 'failed']]));
+    expect(body.match(/:start/g)).toHaveLength(2);
+    expect(hasSibling(body, pass)).toBe(true);
+    expect(hasSibling(mergeAll([pass]), pass)).toBe(false);
+  });
+
+  it('say nothing is resolved that a sibling may have said', () => {
+    const body = mergeAll([fail, pass]);
+    expect(readStanding(body, { ...pass, runId: '101' })).toBeNull();
+    expect(readStanding(body, fail)).toBe('failed');
+    expect(readStanding(mergeAll([fail]), { ...fail, job: 'b2', attempt: 2 })).toBe('failed');
+  });
+
+  it('replace the failed section when the failed job runs again', () => {
+    const again = leg('ci', { job: 'b2', attempt: 2 });
+    const body = mergeAll([pass, fail, again]);
+    expect([body.match(/:start/g)?.length, readStandings(body).get(slugOf('ci'))]).toEqual([2, 'fine']);
+    // A late one of the attempt before changes nothing.
+    expect(mergeAll([pass, fail, again, leg('ci', { job: 'c1', standing: 'failed' })])).toBe(body);
+  });
+});
 
 describe('mergeLeg', () => {
   it('gives the same comment whatever the order of updates', () => {

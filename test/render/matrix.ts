@@ -14,7 +14,7 @@ export function writeComment(reports: readonly (readonly [string, Report])[], li
     const [advice = ''] = listActions(report);
     const { headline } = report;
     const standing = standingOf(report);
-    const leg = { key: name, standing, headline, advice, order, body: text, runId: '1', attempt: 1 };
+    const leg = { key: name, job: '', standing, headline, advice, order, body: text, runId: '1', attempt: 1 };
     return mergeLeg(body === '' ? null : body, leg, '<!-- build-telemetry:CI -->');
   }, '');
 }

@@ -14,6 +14,12 @@ const usedPaths = [
   '/repos/{owner}/{repo}/actions/caches',
   '/repos/{owner}/{repo}/actions/caches/{cache_id}',
   '/repos/{owner}/{repo}/actions/runs/{run_id}/attempts/{attempt_number}/jobs',
+  '/repos/{owner}/{repo}/actions/runs/{run_id}',
+  '/repos/{owner}/{repo}/actions/runs/{run_id}/artifacts',
+  '/repos/{owner}/{repo}/pulls',
+  '/repos/{owner}/{repo}/pulls/{pull_number}',
+  '/repos/{owner}/{repo}/contents/{path}',
+  '/repos/{owner}/{repo}/git/commits/{commit_sha}',
 ];
 
 export interface Prism {

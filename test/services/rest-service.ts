@@ -31,6 +31,12 @@ export interface RestService {
   readonly comments: Comment[];
   /** Jobs by `<run id>/<attempt>`. */
   readonly jobs: Map<string, Record<string, unknown>[]>;
+  /** Workflow runs by id, with what is not as in GitHub's example. */
+  readonly runs: Map<string, Record<string, unknown>>;
+  /** Pull requests, with what is not as in GitHub's example. */
+  readonly pulls: PullRequest[];
+  /** Texts of files by `<ref>:<path>`. */
+  readonly contents: Map<string, string>;
   /** Known tokens. */
   readonly identities: Map<string, Identity>;
   readonly calls: { readonly call: string; readonly url: string; readonly body: string }[];
@@ -41,6 +47,14 @@ export interface RestService {
   addComment(issue: number, author: Author, body: string): Comment;
   reset(): void;
   close(): Promise<void>;
+}
+
+/** Where a pull request comes from and goes to; `repository` is `owner/name`. */
+interface PullRequest {
+  readonly number: number;
+  readonly state: 'open' | 'closed';
+  readonly head: { readonly ref: string; readonly sha: string; readonly repository: string };
+  readonly base: { readonly ref: string; readonly sha: string };
 }
 
 export const actionsBot: Author = { login: 'github-actions[bot]', type: 'Bot', app: 'github-actions' };
@@ -74,7 +88,10 @@ export async function startRestService(
     comments.push(comment);
     return comment;
   };
-  const state = { comments, jobs, caches, artifacts, addComment };
+  const runs: RestService['runs'] = new Map();
+  const pulls: PullRequest[] = [];
+  const contents = new Map<string, string>();
+  const state = { comments, jobs, caches, artifacts, addComment, runs, pulls, contents };
 
   const server = await startLoopback(async (call) => {
     const name = nameCall(call);
@@ -101,6 +118,9 @@ export async function startRestService(
     faults,
     comments,
     jobs,
+    runs,
+    pulls,
+    contents,
     identities,
     calls,
     violations,
@@ -111,6 +131,9 @@ export async function startRestService(
       calls.length = 0;
       violations.length = 0;
       jobs.clear();
+      runs.clear();
+      pulls.length = 0;
+      contents.clear();
       identities.clear();
       faults.clear();
       service.onCall = null;
@@ -126,6 +149,12 @@ export async function startRestService(
 function nameCall({ method, url }: Call): string {
   if (method === 'GET' && /\/comments\/\d+$/.test(url.pathname)) return 'GET comment';
   if (method === 'GET' && /\/artifacts\/\d+\/zip$/.test(url.pathname)) return 'GET artifact';
+  if (/\/contents(\/|$)/.test(url.pathname)) return 'GET contents';
+  if (/\/git\/commits\/\w+$/.test(url.pathname)) return 'GET commit';
+  if (/\/pulls\/\d+$/.test(url.pathname)) return 'GET pull';
+  if (/\/pulls$/.test(url.pathname)) return 'GET pulls';
+  if (/\/actions\/runs\/\d+$/.test(url.pathname)) return 'GET run';
+  if (/\/actions\/runs\/\d+\/artifacts$/.test(url.pathname)) return 'GET run artifacts';
   const what = /\/(comments|caches|artifacts|jobs|graphql)(\/\d+)?$/.exec(url.pathname)?.[1] ?? url.pathname;
   return `${method} ${what}`;
 }
@@ -164,6 +193,9 @@ interface State {
   readonly caches: () => CacheEntry[];
   readonly artifacts: ArtifactSource | null;
   readonly addComment: RestService['addComment'];
+  readonly runs: RestService['runs'];
+  readonly pulls: PullRequest[];
+  readonly contents: Map<string, string>;
 }
 
 function answerFrom(state: State, call: Call, name: string, identity: Identity, example: unknown): Answer {
@@ -216,7 +248,73 @@ function answerFrom(state: State, call: Call, name: string, identity: Identity, 
       return found === undefined ? notFound : paged(call.url, found, 'jobs');
     }
     default:
-      return answerComment(state, call, name, identity, shape);
+      return (
+        answerRun(state, call, name, identity, shape) ?? answerComment(state, call, name, identity, shape)
+      );
+  }
+}
+
+/** Calls on runs, pull requests and files; null for others. */
+function answerRun(
+  state: State,
+  call: Call,
+  name: string,
+  identity: Identity,
+  shape: Record<string, unknown>,
+): Answer | null {
+  const mayRead = identity.permissions.includes('actions: read');
+  const number = lastNumber(call);
+  switch (name) {
+    case 'GET run artifacts': {
+      if (!mayRead) return denied;
+      const [, run = ''] = /runs\/(\d+)/.exec(call.url.pathname) ?? [];
+      const name = call.url.searchParams.get('name');
+      const found = (state.artifacts?.results.artifacts ?? []).filter(
+        (a) => a.finalized && a.runId === run && (name ?? a.name) === a.name,
+      );
+      const rows = found.map((artifact) => showArtifact(artifact, state.artifacts, shape));
+      return paged(call.url, rows, 'artifacts');
+    }
+    case 'GET run': {
+      if (!mayRead) return denied;
+      const id = /\d+$/.exec(call.url.pathname)?.[0] ?? '';
+      const { branch, fork } = state.artifacts?.branchOf(id) ?? { branch: 'main', fork: false };
+      const full_name = fork ? 'stranger/octo-repo' : 'octo-org/octo-repo';
+      const usual = { id: Number(id), event: 'push', head_branch: branch, head_sha: 'b'.repeat(40) };
+      const head_repository = { ...(shape['head_repository'] as object), full_name };
+      return jsonAnswer(200, {
+        ...shape,
+        ...usual,
+        pull_requests: [],
+        head_repository,
+        ...state.runs.get(id),
+      });
+    }
+    case 'GET pull': {
+      const pull = state.pulls.find((each) => each.number === number);
+      return pull === undefined ? notFound : jsonAnswer(200, showPull(pull, shape));
+    }
+    case 'GET pulls': {
+      const head = call.url.searchParams.get('head');
+      const found = state.pulls.filter(
+        (pull) => head === null || `${pull.head.repository.split('/')[0]}:${pull.head.ref}` === head,
+      );
+      return paged(
+        call.url,
+        found.map((pull) => showPull(pull, shape)),
+      );
+    }
+    case 'GET commit':
+      return jsonAnswer(200, shape);
+    case 'GET contents': {
+      const path = decodeURIComponent(call.url.pathname.split('/contents')[1] ?? '').replace(/^\//, '');
+      const text = state.contents.get(`${call.url.searchParams.get('ref')}:${path}`);
+      if (text === undefined) return notFound;
+      const content = Buffer.from(text).toString('base64');
+      return jsonAnswer(200, { ...shape, type: 'file', encoding: 'base64', content });
+    }
+    default:
+      return null;
   }
 }
 
@@ -246,6 +344,19 @@ function answerComment(
     return jsonAnswer(201, show(state.addComment(number, identity.author, bodyOf(call)), shape));
   comment.body = bodyOf(call);
   return jsonAnswer(200, show(comment, shape));
+}
+
+function showPull({ number, state, head, base }: PullRequest, shape: Record<string, unknown>): unknown {
+  const [login = ''] = head.repository.split('/');
+  const side = (name: string): Record<string, unknown> => shape[name] as Record<string, unknown>;
+  const repo = { ...(side('head')['repo'] as object), full_name: head.repository };
+  return {
+    ...shape,
+    number,
+    state,
+    head: { ...side('head'), ref: head.ref, sha: head.sha, user: { login }, repo },
+    base: { ...side('base'), ref: base.ref, sha: base.sha },
+  };
 }
 
 /** The number of the comment, or of the pull request for its comments. */

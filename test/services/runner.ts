@@ -1,7 +1,7 @@
 /** What GitHub's runner does around a step: environment, event file, command files, and the child process. */
 
 import { spawn } from 'node:child_process';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { tempFolder } from '../temp-folder.ts';
@@ -35,6 +35,10 @@ export interface Scenario {
   readonly inputs?: Readonly<Record<string, string>>;
   /** Files of the workspace by relative path. */
   readonly files?: Readonly<Record<string, string | Buffer>>;
+  /** Parts of the event's payload that are not as in GitHub's example; see `env` for the event's name. */
+  readonly payload?: Readonly<Record<string, unknown>>;
+  /** When the runner took the job; by default before all logs. */
+  readonly jobStart?: Date;
   /** Added to, or with undefined taken from, the environment. */
   readonly env?: Readonly<Record<string, string | undefined>>;
 }
@@ -81,11 +85,14 @@ export async function runStep(
     await mkdir(dirname(join(workspace, path)), { recursive: true });
     await writeFile(join(workspace, path), content);
   }
-  await writeFile(join(root, 'event.json'), JSON.stringify(eventPayload(scenario)));
+  const event = join(root, 'event.json');
+  await writeFile(event, JSON.stringify(eventPayload(scenario)));
+  const jobStart = scenario.jobStart ?? new Date(2026, 0, 1);
+  await utimes(event, jobStart, jobStart);
   const paths = {
     GITHUB_WORKSPACE: workspace,
     RUNNER_TEMP: join(root, 'temp'),
-    GITHUB_EVENT_PATH: join(root, 'event.json'),
+    GITHUB_EVENT_PATH: event,
     ...Object.fromEntries(fileCommands.map((name) => [name, join(root, 'commands', name)])),
   };
   const before = { results: services.results.calls.length, rest: services.rest.calls.length };
@@ -230,11 +237,16 @@ export function scenarioEnvironment(
 
 /** GitHub's own example of the event's payload, with this scenario's names. */
 function eventPayload(scenario: Scenario): Json {
+  return { ...usualPayload(scenario), ...scenario.payload };
+}
+
+function usualPayload(scenario: Scenario): Json {
   const { name, ref } = refsOf(scenario);
   const { baseBranch = 'main', branch = 'feature', pullRequest: number = 7, event } = scenario;
   const payload = event === 'schedule' ? { schedule: '0 3 * * *' } : exampleOf(name);
   const repository = {
     ...(payload['repository'] as Json | undefined),
+    id: 1,
     full_name: testRepository,
     default_branch: 'main',
   };

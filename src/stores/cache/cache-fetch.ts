@@ -1,30 +1,34 @@
 /** Fetches entries of the cache and gathers their segments in one folder. See docs/decisions/cache-entries.md. */
 
-import { rm } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { filterSegment } from '../../history/filter-segment.ts';
 import { decodeSegments } from '../../history/read-segments.ts';
-import { parseSegmentName } from '../../history/segment.ts';
+import { parseSegmentName, type SegmentFile } from '../../history/segment.ts';
 import type { History, LoadedHistory } from '../../model/history.ts';
 import { readSegmentFiles } from '../folder-store.ts';
 import type { StoringRun } from '../github-storage.ts';
 import {
-  copyFiles,
   type EntryIndex,
   type Holder,
   type Holding,
   isBetter,
   listSegments,
   namesOf,
-  readUnpacked,
 } from './cache-index.ts';
-import { type EntryKind, entryKey, entryPath } from './cache-keys.ts';
+import { type EntryKind, entryKey } from './cache-keys.ts';
 import type { ListedEntry } from './cache-list.ts';
-import { type CacheFailure, type RestoreOutcome, restoreEntry } from './cache-toolkit.ts';
+import { restoreEntry } from './cache-service.ts';
+import type { CacheFailure } from './cache-toolkit.ts';
+import type { RestoredEntry } from './unpack-entry.ts';
 
 /** One loading, as it goes on. */
 export interface Session {
   readonly run: StoringRun;
-  readonly workspace: string;
+  /** Bytes that an entry may hold. */
+  readonly mostBytes: number;
+  /** Whether a pull request saved the entry. */
+  isOwn: (key: string) => boolean;
   /** Where the segments of all entries are gathered. */
   readonly folder: string;
   /** Names of the segments that came from `all` entries. */
@@ -43,6 +47,9 @@ export interface Session {
   readonly startMs: number;
   readonly leftMs: () => number;
 }
+
+/** An entry that holds what it says, or why there is none. */
+export type RestoreOutcome = (RestoredEntry & { readonly index: EntryIndex }) | CacheFailure;
 
 /** How many entries are fetched at once. */
 const batchSize = 8;
@@ -156,8 +163,8 @@ async function restoreBatch(
   keys: readonly string[],
   prefixes: readonly string[],
 ): Promise<RestoreOutcome[]> {
-  const { outcomes, indexes } = await unpack(session, keys, prefixes, (names) => {
-    if (kind === 'all') for (const name of names) session.trunk.add(name);
+  const { outcomes, indexes } = await unpack(session, keys, prefixes, (names, isOwn) => {
+    if (kind === 'all' && !isOwn) for (const name of names) session.trunk.add(name);
     return names;
   });
   for (const index of indexes) session.united.set(index.key, index);
@@ -194,44 +201,46 @@ async function unpack(
   session: Session,
   keys: readonly string[],
   prefixes: readonly string[],
-  take: (names: readonly string[]) => readonly string[],
+  take: (names: readonly string[], isOwn: boolean) => readonly string[],
 ): Promise<{ outcomes: RestoreOutcome[]; indexes: readonly EntryIndex[] }> {
-  const restore = (key: string): Promise<RestoreOutcome> =>
-    restoreEntry(entryPath, key, prefixes, session.leftMs());
+  const limits = { mostBytes: session.mostBytes };
+  const restore = async (key: string): Promise<RestoreOutcome> =>
+    checkIndex(await restoreEntry(key, prefixes, { deadlineMs: session.leftMs(), ...limits }));
   const outcomes = await Promise.all(keys.map(restore));
-  // Entries share segments, and two unpackings may get in each other's way: what broke is tried once alone.
-  for (const [index, outcome] of outcomes.entries()) {
-    if (keys.length > 1 && outcome.key === null && outcome.kind === 'corrupt') {
-      outcomes[index] = await restore(keys[index] as string);
-    }
+  const indexes: EntryIndex[] = [];
+  for (const outcome of outcomes) {
+    if (outcome.key === null) continue;
+    const isOwn = session.isOwn(outcome.key);
+    const { index } = outcome;
+    for (const name of take(index.holds, isOwn))
+      await addSegment(session, { name, bytes: outcome.segments.get(name) as Uint8Array }, isOwn);
+    session.restored.add(outcome.key);
+    if (!isOwn) noteHolder(session, index);
+    // What a pull request says of other entries is not believed.
+    indexes.push(isOwn ? { ...index, rest: [] } : index);
   }
-  const packed = join(session.workspace, entryPath);
-  const { segments, indexes } = await readUnpacked(packed);
-  const held = new Set(indexes.flatMap(({ holds }) => holds));
-  await copyFiles(packed, session.folder, take(segments.filter((name) => held.has(name))));
-  await rm(packed, { recursive: true, force: true });
-  const checked = outcomes.map((outcome) => checkIndex(outcome, segments, indexes));
-  for (const { key } of checked) if (key !== null) session.restored.add(key);
-  for (const { key, generation, holds } of indexes.filter(({ key }) => session.restored.has(key))) {
-    for (const name of holds) {
-      const known = session.holders.get(name);
-      if (known === undefined || isBetter({ key, generation }, known))
-        session.holders.set(name, { key, generation });
-    }
+  return { outcomes, indexes };
+}
+
+/** Of what a pull request saved only its own builds count: it must not plant some of the base branch. */
+async function addSegment({ folder, run }: Session, file: SegmentFile, isOwn: boolean): Promise<void> {
+  const counted = isOwn ? filterSegment(file, (build) => build.pullRequest === run.pullRequest) : file;
+  if (counted !== null) await writeFile(join(folder, counted.name), counted.bytes);
+}
+
+function noteHolder({ holders }: Session, { key, generation, holds }: EntryIndex): void {
+  for (const name of holds) {
+    const known = holders.get(name);
+    if (known === undefined || isBetter({ key, generation }, known)) holders.set(name, { key, generation });
   }
-  return { outcomes: checked, indexes };
 }
 
 /** An entry must say that it is itself, and hold what it says. */
-function checkIndex(
-  outcome: RestoreOutcome,
-  segments: readonly string[],
-  indexes: readonly EntryIndex[],
-): RestoreOutcome {
+function checkIndex(outcome: RestoredEntry | CacheFailure): RestoreOutcome {
   if (outcome.key === null) return outcome;
-  const index = indexes.find(({ key }) => key === outcome.key);
-  if (index?.holds.every((name) => segments.includes(name))) return outcome;
-  return { key: null, kind: 'corrupt', reason: `${outcome.key} does not hold what it should` };
+  const { key, segments, index } = outcome;
+  if (index?.key === key && index.holds.every((name) => segments.has(name))) return { key, segments, index };
+  return { key: null, kind: 'corrupt', reason: `${key} does not hold what it should` };
 }
 
 /** The best of the named entries for each segment, unless it is here from a better one. */

@@ -1,6 +1,6 @@
 /** What a cache entry says about itself: its own segments, and which other entries hold the rest of the history. */
 
-import { copyFile, readdir, readFile, writeFile } from 'node:fs/promises';
+import { copyFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseSegmentName } from '../../history/segment.ts';
 import { shortHash } from '../short-name.ts';
@@ -39,22 +39,13 @@ export function namesOf({ holds, rest, lacks }: EntryIndex): string[] {
   return [...holds, ...rest.flatMap(({ names }) => names), ...lacks];
 }
 
-/** Entries are unpacked into one folder, so each index has a name of its own. */
-const indexName = /^index-[0-9a-f]{8}\.json$/;
-
-export async function writeIndex(folder: string, index: EntryIndex): Promise<void> {
-  await writeFile(join(folder, `index-${shortHash(index.key)}.json`), JSON.stringify(index));
+/** Name of the index inside the entry. */
+export function nameIndex(key: string): string {
+  return `index-${shortHash(key)}.json`;
 }
 
-/** What lies in a folder of unpacked entries; an index that makes no sense is passed over, and with it its entry's segments. */
-export async function readUnpacked(folder: string): Promise<{ segments: string[]; indexes: EntryIndex[] }> {
-  const names = await listFiles(folder);
-  const indexes: EntryIndex[] = [];
-  for (const name of names.filter((file) => indexName.test(file))) {
-    const index = parseIndex(await readFile(join(folder, name), 'utf8').catch(() => ''));
-    if (index !== null) indexes.push(index);
-  }
-  return { segments: names.filter(isSegment), indexes };
+export async function writeIndex(folder: string, index: EntryIndex): Promise<void> {
+  await writeFile(join(folder, nameIndex(index.key)), JSON.stringify(index));
 }
 
 /** Names of the segments in a folder; none when it is absent. */
@@ -76,7 +67,8 @@ function isSegment(name: string): boolean {
   return parseSegmentName(name) !== null;
 }
 
-function parseIndex(text: string): EntryIndex | null {
+/** Gives null for a text that makes no sense. */
+export function parseIndex(text: string): EntryIndex | null {
   try {
     const { rest, ...own } = JSON.parse(text) as Record<string, unknown>;
     const [index] = parseHolding({ ...own, names: own['holds'] });

@@ -16,8 +16,7 @@ export function seriesPrefix(seriesName: string): string {
 
 /** The key under which one run's step saves. */
 export function entryKey(run: StoringRun, kind: EntryKind): string {
-  const { seriesName, runId, runAttempt, legId } = run;
-  return `${seriesPrefix(seriesName)}${kind}-${runId}-${runAttempt}-${legId}`;
+  return `${seriesPrefix(run.seriesName)}${kind}-${run.buildId.replace(/^gh-/, '')}`;
 }
 
 /** Kind and build id of an entry, from its key; null for a key that is not ours. */

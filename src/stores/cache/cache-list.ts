@@ -24,6 +24,8 @@ export interface Listing {
 const pageRows = 100;
 /** As many entries as builds are kept by default. */
 const mostPages = 10;
+/** So many entries of a ref are listed at most. */
+export const mostListed = mostPages * pageRows;
 /** No run takes longer, so what older ones saved while others ran has been united since, milliseconds. */
 const overlapMs = 86_400_000;
 
@@ -46,6 +48,10 @@ export async function listEntries(
   };
 }
 
+export function isPullRef(ref: string): boolean {
+  return ref.startsWith('refs/pull/');
+}
+
 async function listRef(
   api: GitHubStorage,
   prefix: string,
@@ -57,7 +63,9 @@ async function listRef(
     if (!outcome.ok) return outcome;
     entries.push(...outcome.value.entries);
     const [newest, oldest] = [entries[0]?.createdAtMs ?? 0, entries.at(-1)?.createdAtMs ?? 0];
-    const isEnough = !outcome.value.isFull || newest - oldest > overlapMs;
+    // Of a pull request all must be known: see `findOwn`.
+    const isLong = newest - oldest > overlapMs && !isPullRef(ref ?? '');
+    const isEnough = !outcome.value.isFull || isLong;
     if (ref === null || isEnough || page === mostPages) return { ok: true, value: entries };
   }
 }

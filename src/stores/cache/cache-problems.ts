@@ -3,6 +3,7 @@
 import type { Problem } from '../../model/problem.ts';
 import type { StoringRun } from '../github-storage.ts';
 import type { ListedEntry, Listing } from './cache-list.ts';
+import { hasZstd } from './cache-service.ts';
 import type { CacheFailure } from './cache-toolkit.ts';
 
 /** Facts of one loading. */
@@ -21,6 +22,7 @@ export interface LoadFacts {
 
 const where = 'Actions cache';
 const grant = 'permissions: actions: read';
+const setFolder = 'Set `history` to a folder that later jobs can read.';
 
 /** One problem for each kind of failure, and what the missing list costs. */
 export function describeLoad(facts: LoadFacts): Problem[] {
@@ -40,6 +42,13 @@ export function describeSave({ kind, reason }: CacheFailure, run: StoringRun): P
       what,
       fix: 'Runs of this event may only read the cache; builds of pushes to branches are saved.',
     };
+  }
+  if (kind === 'absent') {
+    return { level: 'info', code: 'history-save-absent', where, what, fix: setFolder };
+  }
+  if (kind === 'no-archiver') {
+    const fix = 'Install GNU tar and zstd on this runner; the stored history is as it was.';
+    return { level: 'warning', code: 'history-save-no-archiver', where, what, fix };
   }
   if (kind === 'taken') {
     const fix = 'Another step of this job has the same series: give one of them another `name`.';
@@ -70,8 +79,10 @@ function describeFailures(kind: CacheFailure['kind'], { failures, found }: LoadF
       what: `${scope} could not be unpacked (${ofKind.length} of the cache's entries): ${reason}. What was readable is kept.`,
       fix: `Grant \`${grant}\` so that older entries can be used, or delete the entry: \`gh cache list --key build-telemetry\`.`,
     },
+    absent: { what: 'There is no cache service here: no history was read.', fix: setFolder },
     missing: { what: '', fix: '' },
     taken: { what: '', fix: '' },
+    'no-archiver': { what: '', fix: '' },
   };
   return { level: 'warning', code: `history-${kind}`, where, ...texts[kind] };
 }
@@ -91,12 +102,14 @@ function describeElsewhere({ elsewhere, run }: LoadFacts): Problem[] {
     ? `The history of this series was packed on another kind of runner (entry ${newest.key}).`
     : `This series has history under ${newest.ref}, which a run on ${run.ref} may not read.`;
   const fix = readable
-    ? 'Give runners of different systems different series with `name`.'
+    ? hasZstd()
+      ? 'Give runners of different systems different series with `name`.'
+      : 'Install zstd on this runner: what others packed with it is not found without.'
     : `Run the workflow on ${run.defaultBranch ?? 'the default branch'} once: every run may read its history.`;
   return [{ level: 'warning', code: 'history-wrong-scope', where, what, fix }];
 }
 
-function describeListing({ listing, notFetched }: LoadFacts): Problem[] {
+function describeListing({ listing, notFetched, run }: LoadFacts): Problem[] {
   if (notFetched > 0) {
     const what = `${notFetched} entries of overlapping runs were not fetched in time: their builds are not compared with.`;
     return [
@@ -110,8 +123,10 @@ function describeListing({ listing, notFetched }: LoadFacts): Problem[] {
     ];
   }
   if (listing.failure === null) return [];
-  const what =
-    "The cache entries could not be listed: of runs that overlapped, only the newest one's builds are compared with.";
+  const trust = run.ref.startsWith('refs/pull/')
+    ? ' What this pull request saved itself cannot be told from what its base branch saved.'
+    : '';
+  const what = `The cache entries could not be listed: of runs that overlapped, only the newest one's builds are compared with.${trust}`;
   const fix =
     listing.failure === 'no-token' || listing.failure.kind !== 'unreachable'
       ? `Grant it in the workflow: \`${grant}\`.`

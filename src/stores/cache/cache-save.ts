@@ -8,12 +8,12 @@ import type { Problem } from '../../model/problem.ts';
 import { segmentFolder, sumSizes } from '../folder-store.ts';
 import type { GitHubStorage, StoringRun } from '../github-storage.ts';
 import { deleteEntries, findSuperfluous } from './cache-cleanup.ts';
-import type { Session } from './cache-fetch.ts';
+import type { RestoreOutcome, Session } from './cache-fetch.ts';
 import { copyFiles, type Holding, listSegments, namesOf, writeIndex } from './cache-index.ts';
 import { type EntryKind, entryKey, entryPath, readKey } from './cache-keys.ts';
 import type { ListedEntry } from './cache-list.ts';
 import { describeSave } from './cache-problems.ts';
-import { type RestoreOutcome, saveEntry } from './cache-toolkit.ts';
+import { saveEntry } from './cache-toolkit.ts';
 
 export interface SaveOptions {
   readonly run: StoringRun;

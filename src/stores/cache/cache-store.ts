@@ -11,16 +11,17 @@ import {
   countEvicted,
   isFailure,
   type ListedOutcome,
+  type RestoreOutcome,
   restoreListed,
   restoreNewest,
   type Session,
 } from './cache-fetch.ts';
 import { listSegments } from './cache-index.ts';
 import { seriesPrefix } from './cache-keys.ts';
-import { type ListedEntry, type Listing, listEntries } from './cache-list.ts';
+import { isPullRef, type ListedEntry, type Listing, listEntries, mostListed } from './cache-list.ts';
 import { describeLoad } from './cache-problems.ts';
 import { type Base, type SaveOptions, saveBuild } from './cache-save.ts';
-import type { CacheFailure, RestoreOutcome } from './cache-toolkit.ts';
+import type { CacheFailure } from './cache-toolkit.ts';
 
 export interface CacheStoreOptions extends SaveOptions {
   /** The second tier: puts segments of elsewhere into a folder when the cache has none. */
@@ -77,11 +78,16 @@ async function load(options: CacheStoreOptions): Promise<{ base: Base; loaded: L
   return { base, loaded: { status, history: loaded.history, problems } };
 }
 
-async function openSession({ run, workspace, temp, loadDeadlineMs }: CacheStoreOptions): Promise<Session> {
+/** A damaged or forged entry must not fill the memory; a whole one may be a little over its limit. */
+const leastBound = 64e6;
+const unlimitedBound = 1e9;
+
+async function openSession({ run, limits, temp, loadDeadlineMs }: CacheStoreOptions): Promise<Session> {
   const endMs = performance.now() + loadDeadlineMs;
   return {
     run,
-    workspace,
+    mostBytes: Math.max(leastBound, 2 * (limits.maxBytes ?? unlimitedBound)),
+    isOwn: () => false,
     folder: await mkdtemp(join(temp, 'history-')),
     trunk: new Set(),
     holders: new Map(),
@@ -103,6 +109,7 @@ async function fetchEntries(
 ): Promise<ListedOutcome & { readonly newest: RestoreOutcome; readonly listing: Listing }> {
   const prefix = seriesPrefix(run.seriesName);
   const list = listEntries(api, prefix, run.readableRefs);
+  if (isPullRef(run.ref)) session.isOwn = findOwn(await list);
   const newest = await restoreNewest(session, 'all', prefix);
   // `part` entries hold what no `all` entry of this run's refs holds, so the newest of both is wanted.
   const newestPart = await restoreNewest(session, 'part', prefix);
@@ -112,6 +119,19 @@ async function fetchEntries(
   );
   const outcomes = [...newest, ...newestPart, ...rest.outcomes];
   return { ...rest, outcomes, newest: newest[0] as RestoreOutcome, listing };
+}
+
+/**
+ * Tells which entries a pull request may have saved: all that the list does not show under another ref alone. Blind
+ * runs cannot tell.
+ */
+function findOwn({ entries, failure }: Listing): Session['isOwn'] {
+  if (failure !== null) return () => false;
+  // More than are listed may be hidden behind them.
+  if (entries.filter(({ ref }) => isPullRef(ref)).length >= mostListed) return () => true;
+  const own = new Set(entries.filter(({ ref }) => isPullRef(ref)).map(({ key }) => key));
+  const others = new Set(entries.filter(({ ref }) => !isPullRef(ref)).map(({ key }) => key));
+  return (key) => own.has(key) || !others.has(key);
 }
 
 const dayMs = 86_400_000;
@@ -150,6 +170,11 @@ function judge(
 ): LoadedHistory['status'] {
   if (loaded.status === 'corrupt') return 'corrupt';
   const kind = failures[0]?.kind;
-  if (kind !== undefined && kind !== 'missing' && kind !== 'taken') return kind;
+  if (kind !== undefined && kind !== 'missing') return toStatus(kind);
   return elsewhere.length > 0 ? 'wrong-scope' : 'missing';
+}
+
+/** Where there is no service, nothing can be reached. */
+function toStatus(kind: Exclude<CacheFailure['kind'], 'missing'>): LoadedHistory['status'] {
+  return kind === 'absent' || kind === 'taken' || kind === 'no-archiver' ? 'unreachable' : kind;
 }

@@ -7,6 +7,7 @@ import { nameArtifact, uploadArtifacts } from '../../../src/github/artifacts.ts'
 const settings = JSON.parse(process.argv[2] ?? '{}') as {
   leg?: string;
   deadlineMs?: number;
+  suffix?: string;
   retentionDays?: number;
   text?: string;
 };
@@ -29,5 +30,7 @@ const uploaded = await uploadArtifacts(requests, {
   runAttempt: Number(process.env['GITHUB_RUN_ATTEMPT']),
   retentionDays: settings.retentionDays ?? 0,
   deadlineMs: settings.deadlineMs ?? 10_000,
+  jobStartMs: Date.now(),
+  suffix: settings.suffix ?? 'sibling',
 });
 process.stdout.write(`\nRESULT ${JSON.stringify(uploaded)}\n`, () => process.exit(0));

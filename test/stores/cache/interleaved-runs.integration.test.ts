@@ -2,15 +2,17 @@
 
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { rmSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type GitHubContext, readContext } from '../../../src/github/context.ts';
 import type { HistoryStore } from '../../../src/model/history.ts';
+import { nameIndex, parseIndex } from '../../../src/stores/cache/cache-index.ts';
 import { entryPath } from '../../../src/stores/cache/cache-keys.ts';
 import { defaultPacking, type Packing } from '../../../src/stores/cache/cache-save.ts';
 import { cacheStore } from '../../../src/stores/cache/cache-store.ts';
-import type { RestoreOutcome } from '../../../src/stores/cache/cache-toolkit.ts';
+import type { CacheFailure } from '../../../src/stores/cache/cache-toolkit.ts';
+import type { RestoredEntry } from '../../../src/stores/cache/unpack-entry.ts';
 import { segmentFolder } from '../../../src/stores/folder-store.ts';
 import type { GitHubStorage } from '../../../src/stores/github-storage.ts';
 import { limits, makeNthBuild, startMs } from '../../history/make-build.ts';
@@ -37,11 +39,15 @@ interface Run {
 
 /** The service: what it does is in test/services, this one is of memory, so that hundreds of runs take seconds. */
 const service = vi.hoisted(() => ({
-  restore: (_key: string, _prefixes: readonly string[]): Promise<RestoreOutcome> => Promise.reject(),
-  save: (_key: string): Promise<RestoreOutcome> => Promise.reject(),
+  restore: (_key: string, _prefixes: readonly string[]): Promise<RestoredEntry | CacheFailure> =>
+    Promise.reject(),
+  save: (_key: string): Promise<{ key: string } | CacheFailure> => Promise.reject(),
+}));
+vi.mock('../../../src/stores/cache/cache-service.ts', () => ({
+  hasZstd: () => true,
+  restoreEntry: (key: string, prefixes: readonly string[]) => service.restore(key, prefixes),
 }));
 vi.mock('../../../src/stores/cache/cache-toolkit.ts', () => ({
-  restoreEntry: (_path: string, key: string, prefixes: readonly string[]) => service.restore(key, prefixes),
   saveEntry: (_path: string, key: string) => service.save(key),
 }));
 
@@ -78,7 +84,7 @@ function turn<T>(work: (run: Run) => Promise<T>, half?: () => Promise<unknown>):
 }
 
 service.restore = (key, prefixes) =>
-  turn(async ({ context, workspace, outage }) => {
+  turn(async ({ context, outage }) => {
     if (random() < outage) return { key: null, kind: 'unreachable', reason: '503' };
     for (const ref of context.readableRefs) {
       const sealed = entries.filter((entry) => entry.ref === ref && entry.files !== null).reverse();
@@ -86,10 +92,9 @@ service.restore = (key, prefixes) =>
         (start) => sealed.find((entry) => entry.key === key || entry.key.startsWith(start)) ?? [],
       )[0];
       if (found === undefined || (prefixes.length === 0 && found.key !== key)) continue;
-      const folder = join(workspace, entryPath);
-      await mkdir(folder, { recursive: true });
-      for (const [name, bytes] of found.files ?? []) await writeFile(join(folder, name), bytes);
-      return { key: found.key };
+      const segments = new Map(found.files);
+      const index = parseIndex(segments.get(nameIndex(found.key))?.toString() ?? '');
+      return { key: found.key, segments, index };
     }
     return { key: null, kind: 'missing', reason: '' };
   });
@@ -137,6 +142,7 @@ function connect(mayDelete: boolean): GitHubStorage {
         return { ok: true, value: null };
       }),
     listArtifacts: async () => ({ ok: true, value: [] }),
+    isRunOf: async () => true,
     downloadArtifact: async () => {},
   };
 }

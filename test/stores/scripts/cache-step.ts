@@ -42,6 +42,7 @@ const temp = env['RUNNER_TEMP'] ?? '';
 const artifact = nameHistoryArtifact('build-telemetry', context);
 const connect = async (ms: number): Promise<GitHubStorage> =>
   openStorage(await connectApi({ token, apiUrl, owner, repo, deadlineMs: ms }), token);
+const upload = { jobStartMs: null, suffix: 'again' };
 const store = cacheStore({
   fetchEarlier: async (folder) => {
     if (settings.listing === false) return [];
@@ -83,7 +84,7 @@ if (settings.upload) {
   const folder = join(temp, 'kept');
   await keepBuild(folder, build, limits.now);
   const requests = [{ name: artifact, files: await findKept(folder), zipped: true }];
-  await uploadArtifacts(requests, { runUrl: '', runAttempt: 1, retentionDays: 0, deadlineMs });
+  await uploadArtifacts(requests, { runUrl: '', runAttempt: 1, retentionDays: 0, deadlineMs, ...upload });
 }
 const { status, problems, history } = loaded;
 const result = { status, problems, builds: history.builds.map(({ id }) => id).sort(), saved };

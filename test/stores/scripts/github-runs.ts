@@ -91,7 +91,8 @@ const saveInCache: Save = async (context, build, number, { changed, pauseMs }) =
 
 const saveAsArtifact: Save = async (context, build, _number, { tokens }) => {
   const folder = join(await mkdtemp(join(temp, 'run-')), 'history');
-  await keepBuild(folder, build, limits.now);
+  const own = { branch: 'main', pullRequest: null, runId: context.runId };
+  await keepBuild(folder, { ...build, context: { ...build.context, ...own } }, limits.now);
   return await upload(context, await findKept(folder), tokens);
 };
 
@@ -102,7 +103,8 @@ async function upload(
 ): Promise<boolean> {
   env['ACTIONS_RUNTIME_TOKEN'] = tokens[context.runId];
   const name = nameHistoryArtifact('build-telemetry', context);
-  const options = { runUrl: '', runAttempt: 1, retentionDays: 0, deadlineMs };
+  const usual = { runUrl: '', runAttempt: 1, retentionDays: 0, jobStartMs: null, suffix: 'again' };
+  const options = { ...usual, deadlineMs };
   return (await uploadArtifacts([{ name, files, zipped: true }], options)).problems.length === 0;
 }
 

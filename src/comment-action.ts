@@ -1,0 +1,8 @@
+/** The comment action's entry: comments on a pull request for the run that has ended. */
+import { commentForRun } from './github/comment-job.ts';
+import { stopWithBug } from './github/stop-with-bug.ts';
+
+// No top-level await: see action.ts.
+commentForRun(process.env)
+  .catch(stopWithBug)
+  .then((code) => process.exit(code));

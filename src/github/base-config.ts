@@ -1,0 +1,71 @@
+/** The configuration file as a pull request's base has it: by REST, else from the Git objects of the checkout. */
+
+import { execFile } from 'node:child_process';
+import { relative, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import type { Host } from '../host.ts';
+import { callApi, type GitHubApi } from './api.ts';
+
+type BaseText = Awaited<ReturnType<NonNullable<Host['readBaseText']>>>;
+
+/** @param api null without a token. @param path of the file, relative to the workspace */
+export async function readBaseConfig(
+  api: GitHubApi | null,
+  workspace: string,
+  path: string,
+  commit: string,
+): Promise<BaseText> {
+  const file = relative(workspace, resolve(workspace, path)).replaceAll('\\', '/');
+  if (file.startsWith('../')) return { text: null, reason: 'it lies outside of the repository' };
+  const asked = api === null ? { text: null, reason: 'there is no token' } : await askRest(api, file, commit);
+  if (asked.text !== null) return asked;
+  const stored = await readObject(workspace, file, commit);
+  return stored === null ? asked : { text: stored };
+}
+
+async function askRest(
+  api: GitHubApi,
+  path: string,
+  ref: string,
+): Promise<{ text: string } | { text: null; reason: string }> {
+  const outcome = await getContent(api, path, ref);
+  if (outcome.ok) {
+    const { content, encoding } = outcome.value as { content?: string; encoding?: string };
+    if (content === undefined || encoding !== 'base64') return { text: null, reason: 'it is no file' };
+    return { text: Buffer.from(content, 'base64').toString('utf8') };
+  }
+  const { kind, status, message } = outcome.failure;
+  // GitHub also answers 404 for what the token may not see: then it does not show the commit either.
+  if (kind === 'missing' && (await getCommit(api, ref)).ok) return { text: '' };
+  return { text: null, reason: status === null ? message : `GitHub answered ${status}` };
+}
+
+function getContent(api: GitHubApi, path: string, ref: string) {
+  const { owner, repo } = api;
+  return callApi(
+    api,
+    async ({ rest }, request) => (await rest.repos.getContent({ owner, repo, path, ref, request })).data,
+    true,
+  );
+}
+
+function getCommit(api: GitHubApi, commit_sha: string) {
+  const { owner, repo } = api;
+  return callApi(
+    api,
+    async ({ rest }, request) => (await rest.git.getCommit({ owner, repo, commit_sha, request })).data,
+    true,
+  );
+}
+
+/** Null when the checkout does not hold the commit, as a shallow one, or when there is no Git. */
+async function readObject(workspace: string, path: string, commit: string): Promise<string | null> {
+  if (!/^[0-9a-f]{40,64}$/.test(commit)) return null;
+  const git = async (...args: string[]): Promise<string | null> =>
+    await promisify(execFile)('git', ['-C', workspace, ...args], { timeout: 5000 }).then(
+      ({ stdout }) => stdout,
+      () => null,
+    );
+  if ((await git('cat-file', '-e', `${commit}^{tree}`)) === null) return null;
+  return (await git('cat-file', 'blob', `${commit}:${path}`)) ?? '';
+}

@@ -1,0 +1,110 @@
+/**
+ * The third action: a run of a fork has a read-only token, so a workflow that `workflow_run` starts comments for it.
+ * Which pull request is GitHub's to say; what was measured is the run's own word. See docs/fork-pull-requests.md.
+ */
+import type { Problem } from '../model/problem.ts';
+import { hasNews, renderComment, renderResolved } from '../render/comment.ts';
+import { readStanding } from '../render/comment-legs.ts';
+import { describeVerdict } from '../words/headline.ts';
+import { listActions } from '../words/phrases.ts';
+import { isBadStanding, standingOf } from '../words/standing.ts';
+import { connectApi, type GitHubApi } from './api.ts';
+import { completeSubject } from './find-pull-request.ts';
+import { at, type RunnerVariables, readSubject, text } from './identity.ts';
+import { neutralizeCommands } from './log.ts';
+import { readPayload } from './read-payload.ts';
+import { markComment, publishComment } from './sticky-comment.ts';
+import { readReports, type UploadedReport } from './uploaded-reports.ts';
+
+const deadlineMs = 60_000;
+
+/** @returns the exit code: 0, or 2 when the workflow uses the action in the wrong place */
+export async function commentForRun(env: RunnerVariables): Promise<number> {
+  const core = await import('@actions/core');
+  const payload = await readPayload(env['GITHUB_EVENT_PATH']);
+  const run = readRun(at(payload, 'workflow_run'), env);
+  const token = env['INPUT_GITHUB-TOKEN'] ?? '';
+  const when = env['INPUT_COMMENT'] || 'auto';
+  const wrong = findFault(run, token, when);
+  if (run === null || wrong !== null) {
+    core.error(`Build Telemetry comment: ${wrong}`);
+    return 2;
+  }
+  const [owner = '', repo = ''] = (env['GITHUB_REPOSITORY'] ?? '').split('/');
+  const apiUrl = env['GITHUB_API_URL'] ?? 'https://api.github.com';
+  const api = await connectApi({ token, apiUrl, owner, repo, deadlineMs });
+  const tell = ({ where, what, fix }: Problem): void =>
+    core.warning(neutralizeCommands(`${where}: ${what} ${fix}`.replaceAll(/\s+/g, ' ').trim()));
+  const { pullRequest } = await completeSubject(api, readSubject(env, payload));
+  if (pullRequest === null) {
+    core.notice('No pull request of this repository has the commit of that run: nothing to comment on.');
+    return 0;
+  }
+  const { reports, problems } = await readReports(
+    api,
+    run.id,
+    env['INPUT_ARTIFACT-NAME'] || 'build-telemetry',
+  );
+  for (const problem of problems) tell(problem);
+  if (reports.length === 0) core.notice('That run uploaded no report: nothing to comment.');
+  let url = '';
+  for (const uploaded of reports) {
+    const published = await publish(api, run, uploaded, pullRequest, when as 'auto' | 'always');
+    for (const problem of published.problems) tell(problem);
+    url = published.url ?? url;
+  }
+  core.setOutput('comment-url', url);
+  return 0;
+}
+
+/** The run that has ended, as GitHub describes it. */
+interface EndedRun {
+  readonly id: number;
+  readonly attempt: number;
+  readonly url: string;
+  readonly repositoryUrl: string;
+  /** File of its workflow, or its name. */
+  readonly workflow: string;
+}
+
+function readRun(run: unknown, env: RunnerVariables): EndedRun | null {
+  const id = at(run, 'id');
+  if (typeof id !== 'number') return null;
+  const repositoryUrl = `${env['GITHUB_SERVER_URL'] ?? 'https://github.com'}/${env['GITHUB_REPOSITORY']}`;
+  const [file = ''] = (text(at(run, 'path')) ?? '').split('@');
+  return {
+    id,
+    attempt: Number(at(run, 'run_attempt')) || 1,
+    url: `${repositoryUrl}/actions/runs/${id}`,
+    repositoryUrl,
+    workflow: file || (text(at(run, 'name')) ?? ''),
+  };
+}
+
+function findFault(run: EndedRun | null, token: string, when: string): string | null {
+  if (run === null) return 'it belongs into a workflow that `on: workflow_run` starts.';
+  if (token === '') return 'the input `github-token` is empty.';
+  return when === 'auto' || when === 'always' ? null : `input \`comment\`: write \`auto\` or \`always\`.`;
+}
+
+/** Links are GitHub's, and the verdict is put into words here: only what was measured comes from the artifact. */
+function publish(
+  api: GitHubApi,
+  run: EndedRun,
+  { report: given, artifactId }: UploadedReport,
+  pullRequest: number,
+  when: 'auto' | 'always',
+): ReturnType<typeof publishComment> {
+  const report = { ...given, headline: describeVerdict(given) };
+  const own = { key: report.name, job: String(artifactId), runId: String(run.id), attempt: run.attempt };
+  const isNews = hasNews(report);
+  const target = { pullRequest, marker: markComment(run.workflow), when, hasNews: isNews, settleMs: 0 };
+  return publishComment(api, target, (before) => {
+    const wasBad = isBadStanding(readStanding(before ?? '', own));
+    const render = wasBad && !isNews ? renderResolved : renderComment;
+    const body = render(report, { links: { run: run.url, repository: run.repositoryUrl }, notices: [] });
+    const [advice = ''] = listActions(report);
+    const standing = standingOf(report);
+    return { ...own, standing, order: 0, headline: report.headline, advice, body };
+  });
+}

@@ -1,0 +1,203 @@
+/**
+ * Whose build a run judges: branch, commits and pull request, from the event's payload. Many events run on the
+ * default branch and speak of another commit (https://docs.github.com/actions/reference/workflows-and-actions/events-that-trigger-workflows).
+ */
+
+/** The environment that the runner gives a step. */
+export type RunnerVariables = Readonly<Record<string, string | undefined>>;
+
+/** What was built. */
+export interface Subject {
+  /** A fork's branch is `owner:branch`; null when the event does not tell, or when it could pass for one of ours. */
+  readonly branch: string | null;
+  /** The commit that was built, never a pull request's temporary merge commit; null when not known. */
+  readonly commit: string | null;
+  readonly pullRequest: number | null;
+  /** Branch that a pull request or a merge queue goes into. */
+  readonly baseBranch: string | null;
+  readonly baseCommit: string | null;
+  readonly isFork: boolean;
+  /** The run builds the ref that it runs on: only then it can be a build of a baseline branch. */
+  readonly isOwnRef: boolean;
+  /** How the rest is found where the payload does not hold it; null when nothing is missing. */
+  readonly search: PullSearch | null;
+}
+
+/** A pull request by its number, or by the commit and the branch (`owner:branch`) that it wants to merge. */
+export type PullSearch =
+  | { readonly number: number }
+  | { readonly head: string; readonly commit: string | null };
+
+/** Events of these kinds build the ref that they run on, and speak of nothing else. */
+const ownRefEvents = ['push', 'schedule', 'workflow_dispatch', 'repository_dispatch', 'create'];
+
+const nothing: Subject = {
+  branch: null,
+  commit: null,
+  pullRequest: null,
+  baseBranch: null,
+  baseCommit: null,
+  isFork: false,
+  isOwnRef: false,
+  search: null,
+};
+
+/** Reads the subject of a run; `payload` is the parsed event file, or null. */
+export function readSubject(env: RunnerVariables, payload: unknown): Subject {
+  const repository: Repository = {
+    name: env['GITHUB_REPOSITORY'] ?? '',
+    id: at(payload, 'repository', 'id'),
+  };
+  for (const read of readers) {
+    const subject = read(payload, repository);
+    if (subject !== null) return subject;
+  }
+  return readOwnRef(env);
+}
+
+interface Repository {
+  readonly name: string;
+  readonly id: unknown;
+}
+
+/** Null: the payload holds nothing of the kind. */
+type Reader = (payload: unknown, repository: Repository) => Subject | null;
+
+/** Each kind of payload that speaks of a commit or a pull request, whatever the event is called. */
+const readers: readonly Reader[] = [
+  (payload, repository) => readPullRequest(at(payload, 'pull_request'), repository),
+  (payload, repository) => readWorkflowRun(at(payload, 'workflow_run'), repository),
+  (payload, repository) => readChecks(at(payload, 'check_run'), repository),
+  (payload, repository) => readChecks(at(payload, 'check_suite'), repository),
+  (payload, repository) => readChecks(at(payload, 'workflow_job'), repository),
+  (payload) => readIssue(at(payload, 'issue')),
+  (payload) => readMergeGroup(at(payload, 'merge_group')),
+  (payload) => readCommit(at(payload, 'deployment', 'sha')),
+  (payload) => readCommit(at(payload, 'comment', 'commit_id')),
+  (payload) => (at(payload, 'state') === undefined ? null : readCommit(at(payload, 'sha'))),
+  (payload) => readDispatch(at(payload, 'client_payload')),
+];
+
+/** @param pull as REST and payloads have it */
+export function readPullRequest(pull: unknown, repository: Pick<Repository, 'name'>): Subject | null {
+  const number = at(pull, 'number');
+  if (typeof number !== 'number') return null;
+  const headRepository = text(at(pull, 'head', 'repo', 'full_name'));
+  const isFork = headRepository !== repository.name;
+  return {
+    ...nothing,
+    branch: nameBranch(text(at(pull, 'head', 'ref')), headRepository, isFork),
+    commit: text(at(pull, 'head', 'sha')),
+    pullRequest: number,
+    baseBranch: text(at(pull, 'base', 'ref')),
+    baseCommit: text(at(pull, 'base', 'sha')),
+    isFork,
+  };
+}
+
+/** The run that has ended, not the one that it started. */
+function readWorkflowRun(run: unknown, repository: Repository): Subject | null {
+  if (text(at(run, 'head_sha')) === null) return null;
+  const branch = text(at(run, 'head_branch'));
+  const headRepository = text(at(run, 'head_repository', 'full_name'));
+  const isFork = headRepository !== repository.name;
+  const subject = { ...nothing, commit: text(at(run, 'head_sha')), isFork };
+  if (!isFork && ownRefEvents.includes(String(at(run, 'event'))))
+    return { ...subject, branch, isOwnRef: branch !== null };
+  return withPulls(subject, run, branch, headRepository, repository);
+}
+
+/** A check run, its suite, or a job: their commit may be anybody's. */
+function readChecks(check: unknown, repository: Repository): Subject | null {
+  const commit = text(at(check, 'head_sha'));
+  if (commit === null) return null;
+  const branch = text(at(check, 'head_branch') ?? at(check, 'check_suite', 'head_branch'));
+  return withPulls({ ...nothing, commit }, check, branch, repository.name, repository);
+}
+
+/** Only pull requests into this repository count; a branch that has none must not pass for ours. */
+function withPulls(
+  subject: Subject,
+  holder: unknown,
+  branch: string | null,
+  headRepository: string | null,
+  { id }: Repository,
+): Subject {
+  const pulls = at(holder, 'pull_requests');
+  const own = (Array.isArray(pulls) ? pulls : []).find(
+    (pull) => id !== undefined && at(pull, 'base', 'repo', 'id') === id,
+  );
+  if (own === undefined) {
+    const head = nameBranch(branch, headRepository, true);
+    const search = head === null || branch === null ? null : { head, commit: subject.commit };
+    return { ...subject, branch: subject.isFork ? head : null, search };
+  }
+  const isFork = at(own, 'head', 'repo', 'id') !== id;
+  return {
+    ...subject,
+    branch: nameBranch(branch, headRepository, isFork),
+    pullRequest: at(own, 'number') as number,
+    baseBranch: text(at(own, 'base', 'ref')),
+    baseCommit: text(at(own, 'base', 'sha')),
+    isFork,
+  };
+}
+
+/** A comment on a pull request names it, but not its commits. */
+function readIssue(issue: unknown): Subject | null {
+  if (issue === undefined) return null;
+  const number = at(issue, 'number');
+  const isPull = at(issue, 'pull_request') !== undefined && typeof number === 'number';
+  return isPull ? { ...nothing, pullRequest: number, search: { number } } : nothing;
+}
+
+function readMergeGroup(group: unknown): Subject | null {
+  if (group === undefined) return null;
+  return {
+    ...nothing,
+    branch: readBranch(at(group, 'head_ref')),
+    commit: text(at(group, 'head_sha')),
+    baseBranch: readBranch(at(group, 'base_ref')),
+    baseCommit: text(at(group, 'base_sha')),
+  };
+}
+
+function readCommit(sha: unknown): Subject | null {
+  const commit = text(sha);
+  return commit === null ? null : { ...nothing, commit };
+}
+
+/** Commands in comments are often handed on as `repository_dispatch`, with the pull request in what they send. */
+function readDispatch(sent: unknown): Subject | null {
+  const number = at(sent, 'pull_request', 'number') ?? at(sent, 'pull_request');
+  if (typeof number === 'number') return { ...nothing, pullRequest: number, search: { number } };
+  const named = ['pull_request', 'ref', 'sha', 'branch', 'commit', 'head_ref', 'head_sha'];
+  return named.some((key) => at(sent, key) !== undefined) ? nothing : null;
+}
+
+function readOwnRef(env: RunnerVariables): Subject {
+  const isOwnRef = ownRefEvents.includes(env['GITHUB_EVENT_NAME'] ?? '');
+  const branch = readBranch(env['GITHUB_REF']);
+  return { ...nothing, branch: isOwnRef ? branch : null, commit: text(env['GITHUB_SHA']), isOwnRef };
+}
+
+/** A fork's `main` is not our `main`: forks are named as GitHub shows them, `owner:branch`. */
+function nameBranch(branch: string | null, repository: string | null, isFork: boolean): string | null {
+  if (branch === null || !isFork) return branch;
+  return `${repository?.split('/')[0] ?? 'unknown'}:${branch}`;
+}
+
+function readBranch(ref: unknown): string | null {
+  return typeof ref === 'string' && ref.startsWith('refs/heads/') ? ref.slice('refs/heads/'.length) : null;
+}
+
+/** A part of a payload; undefined when it, or what it should be in, is missing or null. */
+export function at(value: unknown, ...path: readonly string[]): unknown {
+  let here = value;
+  for (const key of path) here = (here as Record<string, unknown> | null | undefined)?.[key];
+  return here ?? undefined;
+}
+
+export function text(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? value : null;
+}

@@ -1,0 +1,91 @@
+/** The settings of one run: flag or input first, then the environment, then the configuration file. */
+
+import type { Host } from './host.ts';
+import type { Problem } from './model/problem.ts';
+import { compareGates, type FileSettings, mergeGates } from './settings/compare-gates.ts';
+import { type Config, readConfig } from './settings/config.ts';
+import type { Options } from './settings/options.ts';
+import { readEnvironment } from './settings/read-environment.ts';
+import { readOptions } from './settings/read-option-texts.ts';
+
+export interface Settings {
+  readonly options: Options;
+  readonly config: Config;
+  readonly problems: readonly Problem[];
+  /** What the reader must know of the check itself: shown in the first lines. */
+  readonly notes: readonly Problem[];
+}
+
+/** 'off' when the environment switches the tool off. */
+export async function readSettings(host: Host): Promise<Settings | 'off'> {
+  const environment = readEnvironment(host.env);
+  if (environment.offBy !== null) {
+    const what = 'Telemetry is switched off: this build is neither checked nor stored.';
+    const fix = 'Unset the variable to switch it on.';
+    host.tell(note(environment.offBy, 'switched-off', what, fix, 'warning'));
+    return 'off';
+  }
+  const given = [host.given, environment.source];
+  const { options: first } = readOptions(given);
+  const file = await readConfigFile(host, first.config, host.given.texts['config'] !== undefined);
+  const gate = await chooseGate(host, first, file);
+  const { options, problems } = readOptions([...given, gate.settings.options]);
+  const { config } = gate.settings;
+  return { options, config, problems: [...file.problems, ...problems], notes: gate.notes };
+}
+
+/** A pull request is judged by the configuration of its base, so that it cannot weaken its own check. */
+async function chooseGate(
+  host: Host,
+  options: Options,
+  head: FileSettings,
+): Promise<{ readonly settings: FileSettings; readonly notes: readonly Problem[] }> {
+  const { config: path, gateConfig } = options;
+  const base = (await host.readBaseText?.(options)) ?? null;
+  if (base === null) return { settings: head, notes: [] };
+  if (base.text === null) {
+    const what = `The configuration of the base branch could not be read (${base.reason}): the one of this pull request decides.`;
+    const fix = 'Grant `permissions: contents: read`.';
+    return { settings: head, notes: [note(path, 'gate-unverified', what, fix, 'warning')] };
+  }
+  const read = readConfig(base.text, path);
+  const isBroken = read.problems.some(({ level }) => level === 'error');
+  const changes = compareGates(read, head);
+  if (isBroken || changes.length === 0) return { settings: head, notes: [] };
+  const weaker = changes.filter(({ isWeaker }) => isWeaker);
+  const list = (weaker.length > 0 ? weaker : changes).map(({ text }) => text).join('; ');
+  const verb = weaker.length > 0 ? 'weakens' : 'changes';
+  const decides =
+    gateConfig === 'head'
+      ? 'It decides here (gate-config: head).'
+      : 'The configuration of the base branch decides here; this one takes effect once it is merged, its acknowledgements count now.';
+  const what = `This pull request ${verb} the check: ${list}. ${decides}`;
+  const code = weaker.length > 0 ? 'gate-weakened' : 'gate-changed';
+  const level = weaker.length > 0 ? 'warning' : 'info';
+  const settings = gateConfig === 'head' ? head : mergeGates(read, head);
+  return { settings, notes: [note(path, code, what, '', level)] };
+}
+
+function note(where: string, code: string, what: string, fix: string, level: Problem['level']): Problem {
+  return { level, code, where, what, fix };
+}
+
+async function readConfigFile(
+  host: Host,
+  path: string,
+  asked: boolean,
+): Promise<ReturnType<typeof readConfig>> {
+  const fault = (what: string): ReturnType<typeof readConfig> => ({
+    ...readConfig('', path),
+    problems: [
+      { level: 'error', code: 'config-file', where: path, what, fix: 'Correct the option `config`.' },
+    ],
+  });
+  try {
+    const text = await host.readText(path);
+    if (text === null && asked) return fault('There is no such configuration file.');
+    return readConfig(text ?? '', path);
+  } catch (error) {
+    return fault(`It cannot be read: ${(error as Error).message}`);
+  }
+}

@@ -1,0 +1,184 @@
+/** What a pull request's configuration changes about its own check, and whether that makes it weaker. */
+
+import type { Level } from '../model/level.ts';
+import type { Acknowledgement } from './acknowledgements.ts';
+import type { Config } from './config.ts';
+import type { Limits } from './limits.ts';
+import { type OptionSpec, type OptionTexts, optionSpecs } from './options.ts';
+import type { Quarantine } from './quarantine.ts';
+import type { RegressionLevels, RegressionRule } from './regression-rules.ts';
+import type { ThresholdRule } from './threshold-rules.ts';
+
+/** What a configuration file says. */
+export interface FileSettings {
+  readonly config: Config;
+  readonly options: OptionTexts;
+}
+
+export interface GateChange {
+  /** One change in words, e.g. `fail-on: critical → never`. */
+  readonly text: string;
+  readonly isWeaker: boolean;
+}
+
+/** Options that decide what fails, and the values that fail most first; without an order any other value may hide something. */
+const gateOptions: Readonly<Record<string, readonly string[] | null>> = {
+  'fail-on': ['warning', 'error', 'critical', 'never'],
+  'fail-on-tests': ['any', 'new', 'never'],
+  'on-missing-baseline': ['fail', 'warn', 'pass'],
+  'if-no-events-found': ['error', 'warn', 'ignore'],
+  'baseline-branch': null,
+  name: null,
+  history: null,
+  'save-history': null,
+  'history-max-builds': null,
+  'history-max-age-days': null,
+  'history-max-size-mb': null,
+};
+
+/** The head's file with all that decides about failing from the base's; acknowledgements of both count. */
+export function mergeGates(base: FileSettings, head: FileSettings): FileSettings {
+  const isGate = (name: string): boolean => name in gateOptions;
+  const own = Object.entries(head.options.texts).filter(([name]) => !isGate(name));
+  const decided = Object.entries(base.options.texts).filter(([name]) => isGate(name));
+  const options = { ...head.options, texts: Object.fromEntries([...own, ...decided]) };
+  const acknowledge = [
+    ...base.config.acknowledge,
+    ...listNew(base.config.acknowledge, head.config.acknowledge),
+  ];
+  return { options, config: { ...base.config, acknowledge } };
+}
+
+/** Everything that differs; nothing when both fail the same builds. */
+export function compareGates(base: FileSettings, head: FileSettings): readonly GateChange[] {
+  return [
+    ...compareOptions(base.options, head.options),
+    ...comparePresets(base.config, head.config),
+    ...compareThresholds(base.config.thresholds, head.config.thresholds),
+    ...compareRegressions(base.config.regressions, head.config.regressions),
+    ...compareLimits(base.config.limits, head.config.limits),
+    ...listNew(base.config.acknowledge, head.config.acknowledge).map(describeAcknowledgement),
+    ...listNew(base.config.quarantine, head.config.quarantine).map(describeQuarantine),
+  ];
+}
+
+function compareOptions(base: OptionTexts, head: OptionTexts): GateChange[] {
+  return Object.entries(gateOptions).flatMap(([name, order]) => {
+    const usual = (optionSpecs as readonly OptionSpec[]).find((spec) => spec.name === name)?.default ?? '';
+    const [before, after] = [base.texts[name] ?? usual, head.texts[name] ?? usual];
+    if (before === after) return [];
+    const isWeaker = order === null || order.indexOf(after) > order.indexOf(before);
+    return [change(name, before, after, isWeaker)];
+  });
+}
+
+function comparePresets({ preset: before }: Config, { preset: after }: Config): GateChange[] {
+  const order = ['agent', 'auto', 'all', 'none'];
+  return before === after
+    ? []
+    : [change('preset', before, after, order.indexOf(after) > order.indexOf(before))];
+}
+
+const levelOrder: readonly Level[] = ['info', 'warning', 'error', 'critical'];
+
+function compareThresholds(base: readonly ThresholdRule[], head: readonly ThresholdRule[]): GateChange[] {
+  const ids = [...new Set([...base, ...head].map(({ id }) => id))];
+  return ids.flatMap((id) => {
+    const before = base.find((rule) => rule.id === id);
+    const after = head.find((rule) => rule.id === id);
+    if (JSON.stringify(before) === JSON.stringify(after)) return [];
+    const name = `threshold ${id}`;
+    return [change(name, writeThreshold(before), writeThreshold(after), isWeakerRule(before, after))];
+  });
+}
+
+function isWeakerRule(before: ThresholdRule | undefined, after: ThresholdRule | undefined): boolean {
+  if (before === undefined) return false;
+  if (after === undefined || after.metric !== before.metric || after.comparison !== before.comparison)
+    return true;
+  if (levelOrder.indexOf(after.level) < levelOrder.indexOf(before.level)) return true;
+  const [from, to] = [readAmount(before), readAmount(after)];
+  if (from.kind !== to.kind) return true;
+  return before.comparison === 'above' ? to.amount > from.amount : to.amount < from.amount;
+}
+
+function readAmount({ limit }: ThresholdRule): { kind: string; amount: number } {
+  return 'fixed' in limit
+    ? { kind: 'fixed', amount: limit.fixed }
+    : { kind: 'baseline', amount: limit.overBaseline };
+}
+
+function writeThreshold(rule: ThresholdRule | undefined): string {
+  if (rule === undefined) return 'off';
+  const { kind, amount } = readAmount(rule);
+  return `${rule.comparison} ${amount}${kind === 'fixed' ? '' : ' over the baseline'}, ${rule.level}`;
+}
+
+/** Rules are looked up from the first on, so one that stands before others hides them. */
+function compareRegressions(base: readonly RegressionRule[], head: readonly RegressionRule[]): GateChange[] {
+  if (JSON.stringify(base) === JSON.stringify(head)) return [];
+  const changes = [
+    ...head,
+    ...base.filter((rule) => !head.some((other) => isSameSeries(other, rule))),
+  ].flatMap((rule) => {
+    const before = base.find((other) => isSameSeries(other, rule));
+    const after = head.find((other) => isSameSeries(other, rule));
+    if (JSON.stringify(before) === JSON.stringify(after)) return [];
+    const name = `regressions of ${rule.series}${rule.measure === null ? '' : ` (${rule.measure})`}`;
+    return [change(name, writeRegression(before), writeRegression(after), isLaxer(before, after))];
+  });
+  if (changes.length > 0) return changes;
+  return [{ text: 'regressions: the rules stand in another order', isWeaker: true }];
+}
+
+const isSameSeries = (a: RegressionRule, b: RegressionRule): boolean =>
+  a.series === b.series && a.measure === b.measure;
+
+/** Defaults of the stricter kind of series: a rule that says less than they do is no weaker. */
+const usualLevels: RegressionLevels = { warning: 0.05, error: 0.2, critical: 0.5 };
+
+function isLaxer(before: RegressionRule | undefined, after: RegressionRule | undefined): boolean {
+  const [from, to] = [before, after].map((rule) => ({ ...usualLevels, ...rule?.levels }));
+  const raised = (['warning', 'error', 'critical'] as const).some(
+    (level) => (to?.[level] ?? Number.POSITIVE_INFINITY) > (from?.[level] ?? Number.POSITIVE_INFINITY),
+  );
+  return raised || (after?.floor ?? 0) > (before?.floor ?? 0);
+}
+
+function writeRegression(rule: RegressionRule | undefined): string {
+  if (rule === undefined) return 'default';
+  const levels = Object.entries(rule.levels).map(
+    ([level, ratio]) => `${level} ${ratio === null ? 'off' : `${Math.round(ratio * 1000) / 10}%`}`,
+  );
+  return [...levels, ...(rule.floor === null ? [] : [`from ${rule.floor}`])].join(', ') || 'default';
+}
+
+/** A log that is read in part makes an incomplete build, which is not judged. */
+function compareLimits(base: Partial<Limits>, head: Partial<Limits>): GateChange[] {
+  const names = [...new Set([...Object.keys(base), ...Object.keys(head)])] as (keyof Limits)[];
+  return names.flatMap((name) => {
+    const [before, after] = [base[name], head[name]];
+    if (before === after) return [];
+    const isWeaker = after !== undefined && (before === undefined || after < before);
+    return [change(`limit ${name}`, String(before ?? 'default'), String(after ?? 'default'), isWeaker)];
+  });
+}
+
+function listNew<T extends { readonly where: string }>(base: readonly T[], head: readonly T[]): T[] {
+  const key = ({ where: _, ...entry }: T): string => JSON.stringify(entry);
+  const known = new Set(base.map(key));
+  return head.filter((entry) => !known.has(key(entry)));
+}
+
+function describeQuarantine({ test, owner, expires }: Quarantine): GateChange {
+  return { text: `quarantines ${test} until ${expires} (owner ${owner})`, isWeaker: true };
+}
+
+function describeAcknowledgement({ series, owner, expires }: Acknowledgement): GateChange {
+  return { text: `acknowledges ${series} until ${expires} (owner ${owner})`, isWeaker: true };
+}
+
+function change(name: string, before: string, after: string, isWeaker: boolean): GateChange {
+  const show = (value: string): string => (value === '' ? 'not set' : value);
+  return { text: `${name}: ${show(before)} → ${show(after)}`, isWeaker };
+}

@@ -1,0 +1,175 @@
+/**
+ * Reads entries of the Actions cache. The toolkit would unpack an archive wherever its names point (`tar -P`), and
+ * answers alike for a miss, a denial and an outage. Protocol: https://github.com/actions/toolkit/tree/main/packages/cache
+ */
+
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { sleep } from '../../io/deadline.ts';
+import { readRetryAfter } from '../../io/retry-after.ts';
+import { entryPath } from './cache-keys.ts';
+import { type CacheFailure, failureOf } from './cache-toolkit.ts';
+import { type RestoredEntry, unpackEntry } from './unpack-entry.ts';
+
+export interface RestoreLimits {
+  readonly deadlineMs: number;
+  /** Bytes that an entry may hold. */
+  readonly mostBytes: number;
+}
+
+/** Restores the entry `key`, or the newest one whose key starts with a text of `prefixes`. */
+export async function restoreEntry(
+  key: string,
+  prefixes: readonly string[],
+  { deadlineMs, mostBytes }: RestoreLimits,
+): Promise<RestoredEntry | CacheFailure> {
+  const service = findService(process.env);
+  if (typeof service === 'string') return { key: null, kind: service, reason: absences[service] };
+  if (deadlineMs <= 0) return { key: null, kind: 'unreachable', reason: 'no time left' };
+  const client: Client = { service, endMs: performance.now() + deadlineMs };
+  try {
+    const found = await findEntry(client, [key, ...prefixes]);
+    if (found === null) return { key: null, kind: 'missing', reason: '' };
+    const packed = await download(client, found.url, mostBytes);
+    if ('key' in packed) return packed;
+    return await unpackEntry(found.key, packed, mostBytes).catch((error: Error) => corrupt(error.message));
+  } catch (error) {
+    if (error instanceof Refusal) return failureOf(error.message);
+    return failureOf(describeFault(error as Error, deadlineMs));
+  }
+}
+
+interface Service {
+  readonly version: 1 | 2;
+  readonly url: string;
+  readonly token: string;
+}
+
+interface Client {
+  readonly service: Service;
+  readonly endMs: number;
+}
+
+const absences = {
+  absent: 'there is no cache service here',
+  denied: 'cache read denied by ACTIONS_CACHE_MODE',
+} as const;
+
+/** Version 2 is GitHub's; Enterprise Server and act have version 1, or none. */
+function findService(env: NodeJS.ProcessEnv): Service | 'absent' | 'denied' {
+  if (/^(none|write-only)$/i.test(env['ACTIONS_CACHE_MODE']?.trim() ?? '')) return 'denied';
+  const host = new URL(env['GITHUB_SERVER_URL'] || 'https://github.com').hostname;
+  const isGitHub = host === 'github.com' || /\.(ghe\.com|localhost)$/.test(host);
+  const version = isGitHub && env['ACTIONS_CACHE_SERVICE_V2'] ? 2 : 1;
+  const url = env[version === 2 ? 'ACTIONS_RESULTS_URL' : 'ACTIONS_CACHE_URL'];
+  const token = env['ACTIONS_RUNTIME_TOKEN'];
+  return url && token ? { version, url: url.replace(/\/?$/, '/'), token } : 'absent';
+}
+
+/** Whether the toolkit packs with zstd on this runner: entries of runners with and without are not shared. */
+export function hasZstd(): boolean {
+  const names = process.platform === 'win32' ? ['zstd.exe'] : ['zstd'];
+  const folders = (process.env['PATH'] ?? '').split(delimiter);
+  return folders.some((folder) => names.some((name) => existsSync(join(folder, name))));
+}
+
+/** What the toolkit makes of path, compressor and system when it saves. */
+function versionOf(): string {
+  const system = process.platform === 'win32' ? ['windows-only'] : [];
+  const parts = [entryPath, hasZstd() ? 'zstd-without-long' : 'gzip', ...system, '1.0'];
+  return createHash('sha256').update(parts.join('|')).digest('hex');
+}
+
+async function findEntry(
+  client: Client,
+  keys: readonly string[],
+): Promise<{ key: string; url: string } | null> {
+  const { version, url, token } = client.service;
+  const authorization = `Bearer ${token}`;
+  if (version === 1) {
+    const query = `keys=${encodeURIComponent(keys.join(','))}&version=${versionOf()}`;
+    const accept = 'application/json;api-version=6.0-preview.1';
+    const answer = await ask(client, `${url}_apis/artifactcache/cache?${query}`, {
+      headers: { authorization, accept },
+    });
+    if (answer.status === 204) return null;
+    const { cacheKey, archiveLocation } = (await answer.json()) as Record<string, unknown>;
+    return toFound(cacheKey, archiveLocation);
+  }
+  const [key, ...restore_keys] = keys;
+  const answer = await ask(
+    client,
+    `${url}twirp/github.actions.results.api.v1.CacheService/GetCacheEntryDownloadURL`,
+    {
+      method: 'POST',
+      headers: { authorization, 'content-type': 'application/json' },
+      body: JSON.stringify({ key, restore_keys, version: versionOf() }),
+    },
+  );
+  const found = (await answer.json()) as Record<string, unknown>;
+  return found['ok'] === true ? toFound(found['matched_key'], found['signed_download_url']) : null;
+}
+
+function toFound(key: unknown, url: unknown): { key: string; url: string } {
+  if (typeof key !== 'string' || typeof url !== 'string') throw new Refusal('the answer makes no sense');
+  return { key, url };
+}
+
+async function download(client: Client, url: string, mostBytes: number): Promise<Uint8Array | CacheFailure> {
+  const tooLarge = corrupt(`it is larger than ${Math.round(mostBytes / 1e6)} MB`);
+  const answer = await ask(client, url, {});
+  if (Number(answer.headers.get('content-length') ?? 0) > mostBytes) {
+    await answer.body?.cancel();
+    return tooLarge;
+  }
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of answer.body ?? []) {
+    bytes += chunk.length;
+    if (bytes > mostBytes) return tooLarge;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+/** The service answered that it will not. */
+class Refusal extends Error {}
+
+/** Pauses before the second and later tries, milliseconds. */
+const pausesMs = [250, 1000, 2000, 4000];
+
+/** One answer of status 2xx: tried again, as far as the time goes, while the service is busy or does not answer. */
+async function ask({ endMs }: Client, url: string, init: RequestInit): Promise<Response> {
+  for (let attempt = 0; ; attempt++) {
+    const leftMs = Math.max(1, endMs - performance.now());
+    const signal = AbortSignal.timeout(Math.ceil(leftMs));
+    const answer = await fetch(url, { ...init, signal }).catch((error: Error) => error);
+    if (answer instanceof Response && answer.ok) return answer;
+    const isBusy = answer instanceof Error || answer.status === 429 || answer.status >= 500;
+    const asked =
+      answer instanceof Error ? null : readRetryAfter((name) => answer.headers.get(name), Date.now());
+    const pauseMs = asked ?? pausesMs[attempt] ?? Number.POSITIVE_INFINITY;
+    if (!isBusy || performance.now() + pauseMs >= endMs) throw await describeRefusal(answer, asked);
+    if (answer instanceof Response) await answer.body?.cancel();
+    await sleep(pauseMs);
+  }
+}
+
+async function describeRefusal(answer: Response | Error, askedMs: number | null): Promise<Error> {
+  if (answer instanceof Error) return answer;
+  const text = (await answer.text().catch(() => '')).replaceAll(/\s+/g, ' ').slice(0, 200);
+  const wait = askedMs === null ? '' : `, asks to wait ${Math.ceil(askedMs / 1000)} s`;
+  return new Refusal(`the cache answered (${answer.status})${wait}: ${text}`);
+}
+
+function describeFault(error: Error, deadlineMs: number): string {
+  if (error.name === 'TimeoutError' || error.name === 'AbortError')
+    return `no answer within ${Math.round(deadlineMs / 100) / 10} s`;
+  const cause = (error.cause as Error | undefined)?.message;
+  return cause === undefined ? error.message : `${error.message}: ${cause}`;
+}
+
+function corrupt(reason: string): CacheFailure {
+  return { key: null, kind: 'corrupt', reason };
+}

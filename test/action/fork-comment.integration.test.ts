@@ -1,0 +1,126 @@
+/** The comment for a fork's run, from what it uploaded, by a workflow that `workflow_run` starts. */
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { repositoryRoot } from '../services/child.ts';
+import { actionsBot, type RestService, startRestService } from '../services/rest-service.ts';
+import { type ResultsService, startResultsService } from '../services/results-service.ts';
+import { type RunOutcome, removeWorkspaces, runStep, type Scenario } from '../services/runner.ts';
+import { commandsIn, makeLog } from './github.ts';
+
+let results: ResultsService;
+let rest: RestService;
+const sha = 'b'.repeat(40);
+const base = { ref: 'main', sha: 'c'.repeat(40) };
+
+beforeAll(async () => {
+  results = await startResultsService();
+  const branchOf = () => ({ branch: 'topic', fork: true });
+  rest = await startRestService(() => results.entries, { results, branchOf });
+});
+afterAll(async () => {
+  await removeWorkspaces();
+  await Promise.all([rest.close(), results.close()]);
+});
+beforeEach(() => {
+  results.reset();
+  rest.reset();
+  rest.identities.set('read-token', { author: actionsBot, permissions: ['actions: read'] });
+  rest.identities.set('default-token', {
+    author: actionsBot,
+    permissions: ['actions: read', 'pull-requests: write'],
+  });
+  const head = { ref: 'topic', sha, repository: 'stranger/octo-repo' };
+  rest.pulls.push({ number: 9, state: 'open', head, base });
+});
+
+/** The fork's own run. */
+async function build(runId: string, more: Partial<Scenario> = {}): Promise<RunOutcome> {
+  const outcome = await runStep(
+    { results, rest },
+    {
+      ...{ event: 'fork', runId, pullRequest: 9, branch: 'topic', token: 'read-token', ...more },
+      inputs: { events: 'log.ndjson', ...more.inputs },
+      files: { 'log.ndjson': makeLog(), ...more.files },
+    },
+  );
+  expect(rest.violations).toEqual([]);
+  return outcome;
+}
+
+/** The workflow that comments, started by the end of a run. */
+async function comment(runId: string, more: Partial<Scenario> = {}): Promise<RunOutcome> {
+  const workflow_run = {
+    ...{ id: Number(runId), event: 'pull_request', head_branch: 'topic', head_sha: sha, run_attempt: 1 },
+    ...{ path: '.github/workflows/ci.yml', pull_requests: [] },
+    head_repository: { full_name: 'stranger/octo-repo' },
+  };
+  const scenario: Scenario = {
+    event: 'workflow_dispatch',
+    runId: '90001',
+    payload: { workflow_run },
+    ...more,
+    inputs: { comment: '', ...more.inputs },
+    env: { GITHUB_EVENT_NAME: 'workflow_run', ...more.env },
+  };
+  const outcome = await runStep({ results, rest }, scenario, join(repositoryRoot, 'dist/comment/index.js'));
+  expect(rest.violations).toEqual([]);
+  return outcome;
+}
+
+const failing = { '.github/build-telemetry.yml': 'thresholds:\n  tasks: { above: 1, level: critical }\n' };
+
+it('is written on the pull request that GitHub names, once, and resolved when the next push is fine', async () => {
+  const red = await build('5001', { files: failing, inputs: { 'gate-config': 'head' } });
+  expect(red.exitCode).toBe(1);
+  expect(red.summary).not.toContain('pull-requests: write');
+  expect(red.summary).toContain('docs/fork-pull-requests.md');
+  expect(rest.comments).toEqual([]);
+  const { exitCode, outputs, stdout } = await comment('5001');
+  expect([exitCode, commandsIn(stdout)]).toEqual([0, []]);
+  expect(outputs['comment-url']).toContain('/pull/9#issuecomment-');
+  expect(rest.comments.map(({ issue }) => issue)).toEqual([9]);
+  expect(rest.comments[0]?.body).toContain('/actions/runs/5001');
+  await build('5002');
+  await comment('5002');
+  expect(rest.comments).toHaveLength(1);
+  expect(rest.comments[0]?.body).toMatch(/Resolved/);
+});
+
+it('passes over what is no report, and says so', async () => {
+  await build('5003', { inputs: { comment: 'never' } });
+  const report = results.artifacts.find(({ name }) => name.endsWith('.json'));
+  for (const text of ['no JSON', '{}', JSON.stringify({ headline: '@everyone', verdict: 'pass' })]) {
+    await results.writeBlob(report?.blob ?? '', Buffer.from(text));
+    const { exitCode, stdout } = await comment('5003');
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/::warning::artifact build-telemetry.*This is no report/);
+  }
+  expect(rest.comments).toEqual([]);
+});
+
+it('takes no words, links or pull request from the report', async () => {
+  await build('5004', { inputs: { comment: 'never' } });
+  const stored = results.artifacts.find(({ name }) => name.endsWith('.json'));
+  const report = JSON.parse((await results.readBlob(stored?.blob ?? '')).toString());
+  const forged = { ...report, headline: 'APPROVED by security', name: '<img src=x>', nextSteps: [] };
+  forged.build.context.pullRequest = 1;
+  await results.writeBlob(stored?.blob ?? '', Buffer.from(JSON.stringify(forged)));
+  await comment('5004', { inputs: { comment: 'always' } });
+  expect(rest.comments.map(({ issue }) => issue)).toEqual([9]);
+  expect(rest.comments[0]?.body).not.toContain('APPROVED');
+  expect(rest.comments[0]?.body.replaceAll(/`[^`]*`/g, '')).not.toContain('<img');
+});
+
+it('says when there is no pull request, no report, or no run', async () => {
+  rest.pulls.length = 0;
+  expect((await comment('5005')).stdout).toContain('::notice::No pull request');
+  rest.pulls.push({
+    number: 9,
+    state: 'open',
+    head: { ref: 'topic', sha, repository: 'stranger/octo-repo' },
+    base,
+  });
+  expect((await comment('5006')).stdout).toContain('::notice::That run uploaded no report');
+  const wrong = await comment('5007', { payload: {} });
+  expect([wrong.exitCode, wrong.stdout]).toEqual([2, expect.stringContaining('on: workflow_run')]);
+});

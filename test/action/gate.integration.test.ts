@@ -1,0 +1,70 @@
+/** What a pull request may decide about its own check. */
+import { expect, it } from 'vitest';
+import type { Scenario } from '../services/runner.ts';
+import { makeLog, useGitHub } from './github.ts';
+
+const github = useGitHub();
+const path = '.github/build-telemetry.yml';
+const strict = 'fail-on: warning\nthresholds:\n  tasks: { above: 1, level: critical }\n';
+/** GitHub's example of a pull request names this commit as its base. */
+const baseSha = 'f95f852bd8fca8fcc58a9a2d6c842781e32a215e';
+
+function pull(head: string | null, inputs: Scenario['inputs'] = {}): ReturnType<typeof github.run> {
+  return github.run({
+    event: 'pull_request',
+    inputs: { artifacts: 'none', ...inputs },
+    files: head === null ? {} : { [path]: head },
+    log: makeLog(),
+  });
+}
+
+it.each([
+  ['switches a threshold off', 'fail-on: warning\n', /threshold tasks: above 1, critical → off/],
+  ['raises a limit', strict.replace('above: 1', 'above: 99'), /above 1, critical → above 99, critical/],
+  ['lowers a level', strict.replace('critical', 'warning'), /above 1, critical → above 1, warning/],
+  ['raises fail-on', strict.replace('warning', 'never'), /fail-on: warning → never/],
+  ['deletes the file', null, /fail-on: warning → critical; .*tasks/],
+  ['chooses no preset', `preset: none\n${strict}`, /preset: auto → none/],
+  ['tells of another branch', `baseline-branch: other\n${strict}`, /baseline-branch: not set → other/],
+  ['reads less', `limits: { tasks: 1 }\n${strict}`, /limit tasks: default → 1/],
+])('a pull request that %s is judged by its base, which is said first', async (_, head, text) => {
+  github.rest.contents.set(`${baseSha}:${path}`, strict);
+  const { exitCode, summary } = await pull(head);
+  expect(exitCode).toBe(1);
+  expect(summary.split('\n').slice(0, 3).join('\n')).toMatch(/weakens the check/);
+  expect(summary.replaceAll('\\', '')).toMatch(text);
+  expect(github.rest.comments[0]?.body.split('\n').slice(0, 6).join('\n')).toMatch(/weakens the check/);
+});
+
+it('a pull request decides for itself where the workflow says so, and a stricter file is named', async () => {
+  github.rest.contents.set(`${baseSha}:${path}`, strict);
+  const own = await pull('fail-on: never\n', { 'gate-config': 'head' });
+  expect([own.exitCode, own.summary]).toEqual([0, expect.stringContaining('gate-config: head')]);
+  github.rest.contents.set(`${baseSha}:${path}`, '');
+  const stricter = await pull(strict);
+  expect([stricter.exitCode, stricter.summary]).toEqual([0, expect.stringContaining('changes the check')]);
+});
+
+it('acknowledgements of a pull request count, and are listed by series and owner', async () => {
+  github.rest.contents.set(`${baseSha}:${path}`, '');
+  const entry = `acknowledge:\n  - { series: build, reason: new suite, owner: "@octocat", expires: 2027-01-31 }\n`;
+  const { exitCode, summary } = await pull(entry);
+  expect(exitCode).toBe(0);
+  expect(summary.replaceAll('\\', '')).toMatch(/acknowledges build until 2027-01-31 \(owner `@octocat`\)/);
+});
+
+it('says when the base cannot be read, and nothing when both are alike', async () => {
+  github.rest.faults.set('GET contents', 403);
+  const { exitCode, summary } = await pull(strict);
+  expect([exitCode, summary]).toEqual([1, expect.stringMatching(/could not be read.*GitHub answered 403/)]);
+  github.rest.faults.clear();
+  github.rest.contents.set(`${baseSha}:${path}`, strict);
+  expect((await pull(strict)).summary).not.toMatch(/the check:/);
+});
+
+it('an input that is written wins over the file, even at its default', async () => {
+  const files = { [path]: 'fail-on: never\nthresholds:\n  tasks: { above: 1, level: critical }\n' };
+  const inputs = { artifacts: 'none', 'fail-on': 'critical' };
+  expect((await github.run({ files, inputs })).exitCode).toBe(1);
+  expect((await github.run({ files, inputs: { artifacts: 'none' } })).exitCode).toBe(0);
+});

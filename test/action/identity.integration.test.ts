@@ -1,0 +1,121 @@
+/** Whose build a run judges: whatever the event, nothing is stored for a branch that it does not build. */
+import { expect, it } from 'vitest';
+import type { Scenario } from '../services/runner.ts';
+import { commandsIn, makeLog, useGitHub } from './github.ts';
+
+const github = useGitHub();
+const sha = 'b'.repeat(40);
+const inputs = { artifacts: 'none' };
+
+async function push(times: number): Promise<void> {
+  for (let run = 0; run < times; run++) await github.run({ inputs });
+}
+
+/** A run on the default branch that another event started. */
+function on(event: string, payload: Record<string, unknown>): Partial<Scenario> {
+  return { event: 'workflow_dispatch', env: { GITHUB_EVENT_NAME: event }, payload };
+}
+
+const ended = (more: Record<string, unknown>): Record<string, unknown> => ({
+  workflow_run: {
+    ...{ id: 5, event: 'pull_request', head_branch: 'main', head_sha: sha, pull_requests: [] },
+    head_repository: { full_name: 'octo-org/octo-repo' },
+    ...more,
+  },
+});
+const fork = { head_repository: { full_name: 'stranger/octo-repo' } };
+
+it.each<[string, Partial<Scenario>]>([
+  ["a fork's pull request, seen by workflow_run", on('workflow_run', ended(fork))],
+  ["a fork's push, seen by workflow_run", on('workflow_run', ended({ ...fork, event: 'push' }))],
+  ['a comment on a pull request', on('issue_comment', { issue: { number: 7, pull_request: {} } })],
+  ['a check of another commit', on('check_run', { check_run: { head_sha: sha, pull_requests: [] } })],
+  ['a deployment', on('deployment_status', { deployment: { sha, ref: 'main' } })],
+  ['a star', on('watch', { action: 'started' })],
+  [
+    'a pull request from a branch called main, with its target',
+    { ...{ event: 'fork', branch: 'main' }, env: { GITHUB_EVENT_NAME: 'pull_request_target' } },
+  ],
+])('%s is judged, and is no build of main', async (_, scenario) => {
+  await push(2);
+  const { exitCode, outputs } = await github.run({ ...scenario, inputs, log: makeLog(60_000) });
+  expect([exitCode, outputs['baseline-builds']]).toEqual([0, '2']);
+  expect((await github.run({ inputs })).outputs['baseline-builds']).toBe('2');
+});
+
+it('a push that ended, seen by workflow_run, is a build of its branch', async () => {
+  await push(1);
+  const scenario = on('workflow_run', ended({ event: 'push' }));
+  await github.run({ ...scenario, inputs });
+  expect((await github.run({ inputs })).outputs['baseline-builds']).toBe('2');
+});
+
+it("finds a fork's pull request by its head, and writes its comment", async () => {
+  await push(1);
+  const head = { ref: 'topic', sha, repository: 'stranger/octo-repo' };
+  const base = { ref: 'main', sha: 'c'.repeat(40) };
+  github.rest.pulls.push(
+    { number: 8, state: 'closed', head: { ...head, sha: 'd'.repeat(40) }, base },
+    { number: 9, state: 'open', head, base },
+  );
+  const scenario = on('workflow_run', ended({ ...fork, head_branch: 'topic' }));
+  await github.run({ ...scenario, inputs: { ...inputs, comment: 'always' } });
+  expect(github.rest.comments.map(({ issue }) => issue)).toEqual([9]);
+});
+
+it('keeps what two calls of one reusable workflow say, whichever comes last', async () => {
+  const failing = { '.github/build-telemetry.yml': 'thresholds:\n  tasks: { above: 1, level: critical }\n' };
+  const call = (checkRun: string, files = {}) =>
+    github.run({
+      event: 'pull_request',
+      runId: '7000',
+      inputs: { 'check-run-id': checkRun, comment: 'always', 'gate-config': 'head' },
+      files,
+    });
+  const first = await call('11', failing);
+  const second = await call('12');
+  expect([first.exitCode, second.exitCode]).toEqual([1, 0]);
+  const [comment, ...others] = github.rest.comments;
+  expect(others).toEqual([]);
+  expect(comment?.body).toContain('2 jobs: 1 failed');
+  expect(comment?.body).not.toMatch(/Resolved/);
+  expect(second.stdout).toMatch(/::warning::.*Give each its own `name`/);
+  // Nothing was taken: entries and artifacts of both are there.
+  expect(github.results.entries).toHaveLength(2);
+  expect(github.results.artifacts.filter(({ name }) => name.endsWith('.html'))).toHaveLength(2);
+  const said = [first, second].flatMap(({ stdout }) => commandsIn(stdout)).join('\n');
+  expect(said).not.toMatch(/409|was not/);
+});
+
+it('tells the steps of one job, and files of one name, apart', async () => {
+  const step = (action: string, file: string, log: string) =>
+    github.run({
+      event: 'pull_request',
+      runId: '7100',
+      inputs: { ...inputs, comment: 'always' },
+      env: {
+        GITHUB_ACTION: action,
+        GITHUB_WORKFLOW_REF: `octo-org/octo-repo/.github/workflows/${file}@refs/pull/7/merge`,
+      },
+      log,
+    });
+  await step('__octo-org_build-telemetry', 'a.yml', makeLog());
+  await step('__octo-org_build-telemetry_2', 'a.yml', makeLog());
+  expect(github.rest.comments).toHaveLength(1);
+  expect(github.rest.comments[0]?.body).toMatch(/ci\/test<\/code>[\s\S]*ci\/test #2<\/code>/);
+  await step('__octo-org_build-telemetry', 'b.yml', makeLog());
+  expect(github.rest.comments).toHaveLength(2);
+});
+
+it('believes nothing of main that a pull request saved', async () => {
+  await push(2);
+  // Builds of main, packed as main packs them.
+  for (let run = 0; run < 3; run++) await github.run({ inputs, branch: 'main', log: makeLog(90_000) });
+  for (const entry of github.results.entries.slice(2))
+    github.results.entries[github.results.entries.indexOf(entry)] = { ...entry, ref: 'refs/pull/7/merge' };
+  const { outputs } = await github.run({ event: 'pull_request', pullRequest: 7, inputs });
+  expect(outputs['baseline-builds']).toBe('2');
+  // Its own builds count, and are there at its next push.
+  const next = await github.run({ event: 'pull_request', pullRequest: 7, inputs });
+  expect(next.outputs['history-builds']).toBe('4');
+});

@@ -1,0 +1,61 @@
+/** Whether the logs are the whole build: what may be a part is never judged, and never a baseline. */
+import { expect, it } from 'vitest';
+import { commandsIn, makeLog, useGitHub } from './github.ts';
+
+const github = useGitHub();
+const files = { 'a.ndjson': makeLog(), 'old/b.ndjson': makeLog() };
+const quiet = { artifacts: 'none', annotations: 'false' };
+const errorsIn = (stdout: string): string[] =>
+  commandsIn(stdout).filter((line) => line.startsWith('::error'));
+
+it.each([
+  ['error', 2],
+  ['warn', 0],
+  ['ignore', 0],
+] as const)('a pattern that finds nothing, with if-no-events-found: %s', async (policy, exitCode) => {
+  const inputs = { ...quiet, events: '*.ndjson\nreports/*.xml', 'if-no-events-found': policy };
+  const outcome = await github.run({ inputs, files });
+  expect(outcome.exitCode).toBe(exitCode);
+  if (exitCode === 0) {
+    expect(outcome.outputs['complete']).toBe('false');
+    expect(errorsIn(outcome.stdout)).toEqual([]);
+    const next = await github.run({ inputs: { ...quiet, events: '*.ndjson' }, files });
+    expect(next.outputs['baseline-builds']).toBe('0');
+  }
+});
+
+it('leaves out what `!pattern` names, and finds files at home', async () => {
+  const inputs = { ...quiet, events: '**/*.ndjson\n!old/**\n!log.ndjson\n~/reports/*.ndjson' };
+  const { readFile: _, ...outcome } = await github.run({
+    inputs,
+    files: { ...files, 'home/reports/c.ndjson': makeLog(5000, ['lint']) },
+    env: { HOME: undefined },
+  });
+  expect(outcome.exitCode).toBe(2);
+  const found = await github.run({ inputs: { ...inputs, 'if-no-events-found': 'ignore' }, files });
+  expect(found.outputs['tasks']).toBe('2');
+});
+
+it('a log that another build left is named with its date, and not judged', async () => {
+  const { exitCode, outputs, summary } = await github.run({ inputs: quiet, jobStart: new Date() });
+  expect([exitCode, outputs['complete']]).toEqual([0, 'false']);
+  expect(summary).toMatch(
+    /newest time in this file is 2026\\?-11\\?-01 \d\d:\d\d UTC, before this job began/,
+  );
+});
+
+it.each(['failure', 'cancelled'])('no log of a job that ended with %s is a notice', async (status) => {
+  const inputs = { ...quiet, events: 'reports/*.xml', 'job-status': status };
+  const { exitCode, stdout } = await github.run({ inputs });
+  expect(exitCode).toBe(0);
+  expect(commandsIn(stdout)).toEqual([expect.stringMatching(/^::notice::job: The job .* before a log/)]);
+});
+
+it('a step that ends green shows no error', async () => {
+  const inputs = { artifacts: 'none', 'fail-on': 'never' };
+  const config = { '.github/build-telemetry.yml': 'thresholds:\n  tasks: { above: 1, level: critical }\n' };
+  const { exitCode, stdout } = await github.run({ inputs, files: config });
+  expect(exitCode).toBe(0);
+  expect(errorsIn(stdout)).toEqual([]);
+  expect(commandsIn(stdout).join('\n')).toMatch(/::warning title=Build Telemetry/);
+});

@@ -1,0 +1,68 @@
+/** Small files that claim to be huge: refused before memory is taken for them. */
+import { gzipSync } from 'node:zlib';
+import { expect, it } from 'vitest';
+import { decodeSegment } from '../../src/history/decode-segment.ts';
+import { nameSegment } from '../../src/history/segment.ts';
+import { chooseCompression, decompress } from '../../src/parquet/codec.ts';
+import { codeValues } from '../../src/parquet/column-values.ts';
+import { readFooter } from '../../src/parquet/read-footer.ts';
+import { openColumn } from '../../src/parquet/read-parquet.ts';
+import { openWriter } from '../../src/parquet/write-parquet.ts';
+
+/** A file of one flag that is false everywhere. */
+function writeFlags(rows: number): Uint8Array {
+  const columns = [{ name: 'flag', type: 'flag', required: true }] as const;
+  const writer = openWriter({ name: 'x', columns, pageRows: rows, metadata: {} });
+  writer.writeGroup(rows, { flag: new Uint8Array(rows) }, chooseCompression(1));
+  return writer.finish();
+}
+
+it('a row group of more rows than any file of ours has', () => {
+  const bytes = writeFlags(2_000_000);
+  expect(bytes.length).toBeLessThan(2000);
+  expect(() => readFooter(bytes)).toThrow('a row group of 2000000 rows');
+  expect(readFooter(writeFlags(100_000)).groups[0]?.rows).toBe(100_000);
+});
+
+it('a page that claims more than its bytes can hold', () => {
+  const packed = gzipSync(Buffer.alloc(1000));
+  expect(() => decompress('GZIP', packed, 2 ** 31 - 1)).toThrow('claims more than it can hold');
+  expect(() => decompress('GZIP', gzipSync(Buffer.alloc(1_000_000)), 1000)).toThrow();
+  expect(decompress('GZIP', packed, 1000)).toHaveLength(1000);
+});
+
+it('a dictionary that claims more entries than its bytes can hold', () => {
+  const columns = [{ name: 'text', type: 'text', required: true }] as const;
+  const writer = openWriter({ name: 'x', columns, pageRows: 4, metadata: {} });
+  writer.writeGroup(4, { text: codeValues(['a', 'b', 'c', 'd']) }, chooseCompression(0));
+  const bytes = writer.finish();
+  const claims = [...bytes.keys()].slice(0, -5).flatMap((at) => {
+    const damaged = bytes.slice();
+    damaged.set([0xfe, 0xff, 0xff, 0xff, 0x0f], at);
+    try {
+      const { dictionary } = openColumn(readFooter(damaged), 0, 'text');
+      return dictionary.length > 4 ? [dictionary.length] : [];
+    } catch {
+      return [];
+    }
+  });
+  expect(claims).toEqual([]);
+});
+
+it('a segment of more builds than are ever put into one', () => {
+  const rows = 9000;
+  const columns = [{ name: 'complete', type: 'flag', required: true }] as const;
+  const writer = openWriter({
+    name: 'x',
+    columns,
+    pageRows: rows,
+    metadata: { 'build-telemetry.history': '1.0' },
+  });
+  writer.writeGroup(rows, { complete: new Uint8Array(rows) }, chooseCompression(1));
+  const bytes = writer.finish();
+  const decoded = decodeSegment({ name: nameSegment(0, 0, rows, bytes), bytes });
+  expect(decoded).toMatchObject({
+    fate: 'kept',
+    problem: { what: expect.stringMatching(/9000 builds/) },
+  });
+});
