@@ -1,0 +1,114 @@
+/** Every example of docs/how-to.md: commands are run, configurations read, workflows validated. */
+import { spawnSync } from 'node:child_process';
+import { chmodSync, cpSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { validate } from '@actions/languageservice';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { readConfig } from '../../src/settings/config.ts';
+import { runCli } from '../commands/run-cli.ts';
+import { tempFolder } from '../temp-folder.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const page = readFileSync(`${root}docs/how-to.md`, 'utf8');
+
+interface Example {
+  readonly section: string;
+  readonly kind: string;
+  readonly text: string;
+}
+
+const examples: readonly Example[] = page.split(/^## /m).flatMap((section) =>
+  [...section.matchAll(/```(sh|yaml)( \w+)?\n([\s\S]*?)```/g)].map(([, language, kind = '', text = '']) => ({
+    section: section.split('\n')[0] as string,
+    kind: kind.trim() === '' ? (language as string) : kind.trim(),
+    text,
+  })),
+);
+const ofKind = (wanted: string) =>
+  examples.filter(({ kind }) => kind === wanted).map((one) => [one.section, one.text] as const);
+
+async function problemsOf(text: string): Promise<string[]> {
+  const { TextDocument } = await import('vscode-languageserver-textdocument');
+  const path = 'file:///.github/workflows/how-to.yml';
+  return (await validate(TextDocument.create(path, 'yaml', 1, text))).map(({ message }) => String(message));
+}
+
+describe('docs/how-to.md', () => {
+  it('holds only examples of kinds that are tested here, and one in every section but the last', () => {
+    const kinds = ['sh', 'install', 'config', 'step', 'workflow'];
+    expect(examples.filter(({ kind }) => !kinds.includes(kind))).toEqual([]);
+    const sections = [...page.matchAll(/^## (.*)$/gm)].map(([, title]) => title);
+    expect(new Set(examples.map(({ section }) => section)).size).toBe(sections.length - 1);
+    expect(sections.at(-1)).toBe('Troubleshooting by message');
+  });
+
+  it.each(ofKind('config'))('%s: the configuration is read without a problem', (_, text) => {
+    expect(readConfig(text, 'build-telemetry.yml').problems).toEqual([]);
+  });
+
+  it.each(ofKind('step'))('%s: the step is valid', async (_, text) => {
+    const steps = text.replaceAll(/^/gm, '      ').trimEnd();
+    expect(
+      await problemsOf(`on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n${steps}\n`),
+    ).toEqual([]);
+  });
+
+  it.each(ofKind('workflow'))('%s: the workflow is valid', async (_, text) => {
+    expect(await problemsOf(text)).toEqual([]);
+  });
+
+  it('names only messages that the source holds', () => {
+    const source = globSync('src/**/*.ts', { cwd: root }).map((file) =>
+      readFileSync(join(root, file), 'utf8'),
+    );
+    const rows = page.split('| message |')[1]?.split('\n').slice(2) ?? [];
+    const messages = rows.flatMap((row) => /^\| `([^`]+)`/.exec(row)?.[1] ?? []);
+    expect(messages.length).toBeGreaterThan(5);
+    expect(messages.filter((message) => !source.some((text) => text.includes(message)))).toEqual([]);
+  });
+});
+
+describe('commands of docs/how-to.md', () => {
+  let made = '';
+  beforeAll(async () => {
+    made = tempFolder('how-to');
+    const report = (scale: number): string =>
+      `<testsuite name="e2e" time="${3 * scale}"><testcase name="login works" time="${scale}"/><testcase name="checkout" time="${2 * scale}"/></testsuite>`;
+    const write = (path: string, text: string): void => {
+      mkdirSync(join(made, path, '..'), { recursive: true });
+      writeFileSync(join(made, path), text);
+    };
+    for (const path of [
+      'packages/billing/junit.xml',
+      'packages/api/junit.xml',
+      'old-logs/a.xml',
+      'old-logs/b.xml',
+    ])
+      write(path, report(1.5 + path.length / 1000));
+    for (let build = 0; build < 14; build++) {
+      write('reports/unit.xml', report(1 + build / 100));
+      expect((await runCli(['check', 'reports/unit.xml', '--name', 'unit'], { cwd: made })).status).toBe(0);
+    }
+    // The shell reads the words of each command; this process runs it.
+    write('bin/build-telemetry', '#!/bin/sh\nfor word; do printf "%s\\0" "$word"; done\nprintf "\\n"\n');
+    chmodSync(join(made, 'bin/build-telemetry'), 0o755);
+  });
+
+  it.each(ofKind('sh'))('%s', async (_, text) => {
+    const folder = tempFolder('how-to-run');
+    cpSync(made, folder, { recursive: true });
+    const env = { CI_COMMIT_BRANCH: 'main', CI_COMMIT_SHA: 'a'.repeat(40) };
+    const read = spawnSync('bash', ['--norc', '-ec', text], {
+      cwd: folder,
+      encoding: 'utf8',
+      env: { ...env, PATH: `${made}/bin:${process.env['PATH']}` },
+    });
+    expect(read).toMatchObject({ status: 0, stderr: '' });
+    for (const line of read.stdout.trimEnd().split('\n')) {
+      const { status, stdout, stderr } = await runCli(line.split('\0').slice(0, -1), { cwd: folder, env });
+      expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+      if (!line.startsWith('emit')) expect(stdout).not.toBe('');
+    }
+  });
+});
