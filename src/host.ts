@@ -1,6 +1,6 @@
 /** The outside of a run, GitHub Actions or a shell: everything that touches the world goes through it. */
 import type { Source } from './ingest/source.ts';
-import type { BuildContext } from './model/build.ts';
+import type { Build, BuildContext } from './model/build.ts';
 import type { HistoryStore } from './model/history.ts';
 import type { MachineSample } from './model/machine.ts';
 import type { Problem } from './model/problem.ts';
@@ -37,8 +37,11 @@ export interface DeliveryOutcome {
 /** One way to hand a report over. It never throws for a fault of the service. */
 export interface Delivery {
   readonly name: string;
-  /** @param delivered what earlier deliveries brought, with their notices */
-  readonly deliver: (report: Report, delivered: Delivered) => Promise<DeliveryOutcome>;
+  /**
+   * @param delivered what earlier deliveries brought, with their notices
+   * @param build what was read, for those that show more of it than the report does
+   */
+  readonly deliver: (report: Report, delivered: Delivered, build: Build) => Promise<DeliveryOutcome>;
 }
 
 /** The outside of a run: GitHub Actions, or a shell. */

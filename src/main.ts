@@ -72,7 +72,7 @@ export async function run(host: Host): Promise<ExitCode> {
     host,
     options,
     surroundings,
-    report,
+    { report, build: read.build },
     countStored(loaded, read.build, saved.saved),
     saved.problems,
   );
@@ -115,9 +115,10 @@ async function compare(host: Host, settings: Settings): Promise<ExitCode> {
   );
   const typical = [...pairs].sort((a, b) => (a.head.durationMs ?? 0) - (b.head.durationMs ?? 0));
   const { head } = typical[typical.length >> 1] as (typeof pairs)[number];
+  const build = { ...head, id: surroundings.buildId };
   const report = analyzeComparison(
     {
-      build: { ...head, id: surroundings.buildId },
+      build,
       loaded: { status: 'found', history: { builds, series: [] }, problems: [] },
       config,
       options,
@@ -126,7 +127,7 @@ async function compare(host: Host, settings: Settings): Promise<ExitCode> {
     },
     comparison,
   );
-  await deliverAll(host, options, surroundings, report, 0, []);
+  await deliverAll(host, options, surroundings, { report, build }, 0, []);
   return report.verdict === 'fail' ? 1 : 0;
 }
 
@@ -258,9 +259,12 @@ function countStored(loaded: LoadedHistory, build: Build, saved: boolean): numbe
 }
 
 /** Plumbing never turns a build red, not even by a fault of ours. */
-async function attempt(delivery: Delivery, report: Report, delivered: Delivered): Promise<DeliveryOutcome> {
+async function attempt(
+  delivery: Delivery,
+  ...handed: Parameters<Delivery['deliver']>
+): Promise<DeliveryOutcome> {
   try {
-    return await delivery.deliver(report, delivered);
+    return await delivery.deliver(...handed);
   } catch (error) {
     const what = `It failed: ${(error as Error).message}`;
     const fix = 'The verdict and the history are not affected; please report this as a bug.';
@@ -272,13 +276,13 @@ async function deliverAll(
   host: Host,
   options: Options,
   surroundings: Surroundings,
-  report: Report,
+  { report, build }: { readonly report: Report; readonly build: Build },
   historyBuilds: number,
   problems: readonly Problem[],
 ): Promise<void> {
   let delivered: Delivered = { ...nothingDelivered, historyBuilds, notices: problems };
   for (const delivery of await host.deliveries(options, surroundings)) {
-    const { notices, facts } = await attempt(delivery, report, delivered);
+    const { notices, facts } = await attempt(delivery, report, delivered, build);
     delivered = { ...delivered, ...facts, notices: [...delivered.notices, ...notices] };
   }
   for (const problem of delivered.notices) host.tell(problem);

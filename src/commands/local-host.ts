@@ -15,6 +15,7 @@ import type { Options } from '../settings/options.ts';
 import { folderStore } from '../stores/folder-store.ts';
 import { openStore } from '../stores/open-store.ts';
 import type { Arguments, Flag } from './command.ts';
+import { deliverLocally } from './deliver-locally.ts';
 import { defaultHistory } from './find-history.ts';
 import { rememberStore } from './last-history.ts';
 import { startProgress } from './progress.ts';
@@ -23,6 +24,11 @@ import { wantsColor } from './terminal.ts';
 /** Flags of `check` that are not options of the action. */
 export const localFlags: readonly Flag[] = [
   ...reportFiles.map(({ flag, description }) => ({ name: flag, value: 'FILE', description })),
+  {
+    name: 'otlp',
+    value: 'FILE',
+    description: 'Write the build as an OpenTelemetry trace (OTLP/JSON).',
+  },
   { name: 'summary', value: 'FILE', description: 'Write the summary as Markdown.' },
   { name: 'json', description: 'Print the JSON report instead of the table.' },
   { name: 'build-id', value: 'ID', description: 'Unique id of this build; by default a hash of its logs.' },
@@ -53,6 +59,7 @@ export function openLocalHost(
 ): Host {
   const folder = process.cwd();
   const progress = startProgress(process.stderr);
+  const trace = read.flags['otlp'];
   const write = async (flag: string, render: () => string): Promise<readonly Problem[]> => {
     const path = read.flags[flag];
     if (path === undefined) return [];
@@ -96,7 +103,10 @@ export function openLocalHost(
       const place = options.history === 'cache' ? defaultHistory : options.history;
       return rememberStore(store, { folder: place, series: name }, folder);
     },
-    deliveries: async () => deliveries,
+    deliveries: async (_options, { nowMs }) => [
+      ...deliveries,
+      deliverLocally(trace === undefined ? null : resolve(folder, trace), nowMs ?? 0),
+    ],
     tell: (problem) => {
       progress.end();
       tell(problem);

@@ -86,7 +86,8 @@ export async function openActionHost(env: RunnerVariables): Promise<Host> {
     observe: async (options) => describeSurroundings(await contextOf(options), env),
     openStore: async (options, _, name) =>
       await openHistory(options, await contextOf(options), name, workspace, temp),
-    deliveries: async (options) => listDeliveries(env, options, await contextOf(options), temp),
+    deliveries: async (options, { jobStartMs, nowMs }) =>
+      listDeliveries(env, options, await contextOf(options), temp, jobStartMs ?? nowMs ?? 0),
     tell,
     finish,
   };

@@ -44,6 +44,8 @@ export interface GitHubContext extends StoringRun {
   /** One leg's matrix values in the workflow's order; empty without a matrix. */
   readonly matrix: Readonly<Record<string, unknown>>;
   readonly jobStatus: string | null;
+  /** As GitHub shows it, unless the workflow names the job. */
+  readonly jobName: string;
   readonly serverUrl: string;
   readonly apiUrl: string;
   readonly runUrl: string;
@@ -109,6 +111,7 @@ export function readContext(
     checkRunId: defaults.checkRunId || null,
     matrix,
     jobStatus: defaults.jobStatus || null,
+    jobName: nameLeg(env['GITHUB_JOB'], matrix),
     serverUrl,
     apiUrl: env['GITHUB_API_URL'] ?? 'https://api.github.com',
     runUrl: `${serverUrl}/${owner}/${repo}/actions/runs/${runId}`,
@@ -153,7 +156,11 @@ function readStepNumber(env: RunnerVariables): string {
 
 function nameSeries(env: RunnerVariables, matrix: Readonly<Record<string, unknown>>): string {
   const job = [env['GITHUB_WORKFLOW'], env['GITHUB_JOB']].filter(Boolean).join('/') || 'build';
-  const base = `${job}${readStepNumber(env)}`;
+  return nameLeg(`${job}${readStepNumber(env)}`, matrix);
+}
+
+/** One leg of a matrix is named by its values. */
+function nameLeg(base = '', matrix: Readonly<Record<string, unknown>>): string {
   const values = Object.values(matrix).map((v) => (typeof v === 'string' ? v : JSON.stringify(v)));
   return values.length === 0 ? base : `${base} (${values.join(', ')})`;
 }

@@ -25,16 +25,24 @@ import { markComment, publishComment } from './sticky-comment.ts';
 
 const deadlinesMs = { comment: 15_000, artifacts: 10_000 } as const;
 
-/** @param folder where the report files are written; it stays for later steps of the job. */
+/** Beside the profiles, and part of their artifact. */
+const traceFile = 'trace.otlp.json';
+
+/**
+ * @param folder where the report files are written; it stays for later steps of the job
+ * @param startMs when the job began, epoch milliseconds
+ */
 export function listDeliveries(
   env: RunnerVariables,
   options: Options,
   context: GitHubContext,
   folder: string,
+  startMs: number,
 ): Delivery[] {
   const out = join(folder, context.legId);
   return [
     writeFiles(out, context),
+    writeTrace(env, options, context, { file: join(out, traceFile), atMs: startMs }),
     ...(options.artifacts.length > 0 ? [upload(env, options, context, out)] : []),
     ...(options.summary ? [writeSummary(env, context)] : []),
     ...(options.annotations ? [annotate] : []),
@@ -55,6 +63,28 @@ function writeFiles(out: string, context: GitHubContext): Delivery {
         else await writeTextFile(join(out, name), text);
       }
       return { notices: [], facts: { report: join(out, 'report.json') } };
+    },
+  };
+}
+
+/** OpenTelemetry's packages are loaded by the step that needs them. */
+function writeTrace(
+  env: RunnerVariables,
+  { traceIds }: Options,
+  context: GitHubContext,
+  { file, atMs }: { readonly file: string; readonly atMs: number },
+): Delivery {
+  const { owner, repo, serverUrl, runUrl, checkRunId, jobName, isFork } = context;
+  return {
+    name: 'trace',
+    deliver: async (report, _delivered, build) => {
+      const { deliverTrace } = await import('../tracing/deliver-trace.ts');
+      const notices = await deliverTrace(build, report, {
+        ...{ env, file, atMs, isFork },
+        job: { id: checkRunId, name: jobName, traceIds },
+        repository: { name: repo, url: `${serverUrl}/${owner}/${repo}`, runUrl },
+      });
+      return { notices };
     },
   };
 }
@@ -170,7 +200,9 @@ function upload(env: RunnerVariables, options: Options, context: GitHubContext, 
         }
         const files = reportFiles
           .filter(({ artifact }) => artifact === kind)
-          .map(({ name }) => join(out, name))
+          .map(({ name }) => name)
+          .concat(kind === 'profile' ? [traceFile] : [])
+          .map((name) => join(out, name))
           .filter((file) => existsSync(file));
         const name = nameArtifact(options.artifactName, leg);
         if (files.length === 0) return [];

@@ -238,7 +238,7 @@ export const optionSpecs = [
     kind: { type: 'choices', values: ['html', 'json', 'csv', 'profile', 'history'] },
     default: 'html,json,csv,profile,history',
     description:
-      'Reports to upload, separated by commas, or `none`. `profile`: flamegraph, folded stacks, speedscope and Chrome trace. `history`: this build alone, on the default branch, for runs whose cache was evicted.',
+      'Reports to upload, separated by commas, or `none`. `profile`: flamegraph, folded stacks, speedscope, Chrome trace and OpenTelemetry trace. `history`: this build alone, on the default branch, for runs whose cache was evicted.',
     where: ['action', 'config'],
   },
   {
@@ -254,6 +254,14 @@ export const optionSpecs = [
     default: '0',
     description: 'Days to keep the artifacts; 0: the default of the repository.',
     where: ['action', 'config'],
+  },
+  {
+    name: 'trace-ids',
+    kind: { type: 'choice', values: ['job', 'run'] },
+    default: 'job',
+    description:
+      'How the ids of spans of jobs are derived, as the GitHub receiver of the OpenTelemetry Collector does: by the `job` id from its version 0.151 on, by `run` and job name before.',
+    where: ['config'],
   },
   {
     name: 'github-token',

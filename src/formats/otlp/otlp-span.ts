@@ -9,6 +9,7 @@ import {
   readText,
 } from '../../ingest/read-fields.ts';
 import { stableName } from '../../ingest/stable-name.ts';
+import { own } from '../../model/own-attributes.ts';
 import type { CacheState, Result } from '../../model/task.ts';
 import { conversationOf, kindOfAi, readUsage, type Usage } from './gen-ai-names.ts';
 import {
@@ -21,6 +22,7 @@ import {
   textOf,
   toMs,
 } from './otlp-values.ts';
+import { type OwnSpan, readOwn } from './own-span.ts';
 
 /** What is kept of a span until its parent and its children are known. */
 export interface HeldSpan {
@@ -45,6 +47,8 @@ export interface HeldSpan {
   readonly conversation: string | null;
   /** Which pipeline run it stands for; null when it is no such root. */
   readonly run: string | null;
+  /** null for a span of another program. */
+  readonly own: OwnSpan | null;
   hasFailedBelow: boolean;
   /** Spans below, or events, tell the same tokens, or the same cost: each counts once. */
   areTokensToldElsewhere: boolean;
@@ -54,6 +58,8 @@ export interface HeldSpan {
 const kinds = ['', 'SPAN_KIND_INTERNAL', 'SPAN_KIND_SERVER', 'SPAN_KIND_CLIENT'];
 const statusCodes = ['STATUS_CODE_UNSET', 'STATUS_CODE_OK', 'STATUS_CODE_ERROR'];
 const remoteParent = 0x200;
+/** The conventions' word for an error of no known type. */
+const unknownError = '_OTHER';
 /** How Gradle's task ended, of its OpenTelemetry build plugin: with `-` or `_` by version. */
 const gradleOutcome = 'task.outcome';
 
@@ -70,23 +76,27 @@ export function holdSpan(fields: Fields, resource: Attributes): HeldSpan | null 
   const status = readEnum(readFields(fields, 'status'), 'code', statusCodes);
   const traceId = readId(fields, 'traceId') ?? '';
   const parentId = readId(fields, 'parentSpanId');
+  const written = readOwn(attributes);
+  const errorType = textOf(attributes, 'error.type', 'exception.type') ?? exceptionOf(fields);
   return {
     id,
     traceId,
     parentId,
     isParentRemote: ((readNumber(fields, 'flags') ?? 0) & remoteParent) !== 0,
-    name: stableName(nameOf(fields, attributes)),
-    kind: kindOf(fields, attributes),
+    name: written === null ? stableName(nameOf(fields, attributes)) : nameOf(fields, attributes),
+    kind: written?.kind ?? kindOf(fields, attributes),
     startTimeMs: toMs(start),
     durationMs,
-    cache: outcome === 'FROM_CACHE' || outcome === 'UP_TO_DATE' ? 'hit' : 'unknown',
+    ...written?.times,
+    cache: written?.cache ?? (outcome === 'FROM_CACHE' || outcome === 'UP_TO_DATE' ? 'hit' : 'unknown'),
     result: said ?? resultOf(status, end !== null),
     saysResult: said !== null || status !== 0,
-    hasOddStatus: said === 'unknown' || status < 0 || status > 2,
-    errorType: textOf(attributes, 'error.type', 'exception.type') ?? exceptionOf(fields),
+    hasOddStatus: (said === 'unknown' && written === null) || status < 0 || status > 2,
+    errorType: errorType === unknownError ? null : errorType,
     usage: readUsage(attributes),
     conversation: conversationOf(attributes),
     run: parentId === null && isPipeline(attributes) ? (runOf(attributes, resource) ?? traceId) : null,
+    own: written,
     hasFailedBelow: false,
     areTokensToldElsewhere: false,
     isCostToldElsewhere: false,
@@ -150,6 +160,7 @@ const resultWords: ReadonlyMap<string, Result> = new Map([
   ['not_built', 'skip'],
   ['not_executed', 'skip'],
   ['in_progress', 'unknown'],
+  ['unknown', 'unknown'],
 ]);
 
 /** Gradle's words for how a task came by its output; its status says whether it did. */
@@ -158,6 +169,7 @@ const madeIts: ReadonlySet<string> = new Set(['from_cache', 'up_to_date', 'execu
 function saidResult(attributes: Attributes): Result | null {
   const word = textOf(
     attributes,
+    own.result,
     'cicd.pipeline.task.run.result',
     'cicd.pipeline.result',
     'test.case.result.status',

@@ -1,6 +1,6 @@
 /** Traces of OTLP/JSON as tasks: the root span is the build. Reference: https://opentelemetry.io/docs/specs/semconv/cicd/cicd-spans/ */
 
-import type { Draft } from '../../ingest/draft.ts';
+import type { Draft, TaskDraft } from '../../ingest/draft.ts';
 import type { Fields } from '../../ingest/read-fields.ts';
 import { isClaudeEvent } from '../claude/claude-usage.ts';
 import { type HeldSpan, holdSpan, isFailure } from './otlp-span.ts';
@@ -51,8 +51,8 @@ function finishSpans(draft: Draft, all: Spans, isClaudeCounted: boolean): void {
   const roots = [...spans.values()].filter((span) => isRoot(span, spans));
   const runs = roots.filter(({ run }) => run !== null);
   const only = runs.length === 1 ? runs[0] : roots.length === 1 ? roots[0] : undefined;
-  // A span alone is all the work there is.
-  const root = only !== undefined && parents.has(only) ? only : null;
+  // A span alone is all the work there is, unless it is said to stand for the build.
+  const root = only !== undefined && (parents.has(only) || only.own?.isBuild) ? only : null;
   if (root !== null) takeBuild(draft, root);
   for (const span of spans.values()) {
     if (span === root) continue;
@@ -72,6 +72,7 @@ function finishSpans(draft: Draft, all: Spans, isClaudeCounted: boolean): void {
 /** One failure repeats up its parents, as agents' spans repeat the tokens of their calls: it counts where it began. */
 function markParents(spans: Spans): void {
   for (const span of spans.values()) {
+    if (span.own !== null) continue;
     if (isFailure(span.result)) markAbove(span, spans, 'hasFailedBelow');
     if (span.usage.tokens !== null) markAbove(span, spans, 'areTokensToldElsewhere');
     if (span.usage.costUsd !== null) markAbove(span, spans, 'isCostToldElsewhere');
@@ -90,14 +91,18 @@ function takeBuild({ facts, report }: Draft, root: HeldSpan): void {
   facts.startTimeMs = root.startTimeMs;
   facts.durationMs = root.durationMs;
   if (root.saysResult) facts.result = root.result;
-  if (root.durationMs !== null) return;
+  if (root.durationMs !== null || root.own !== null) return;
   facts.complete = false;
   report('warning', 'unfinished-task', `\`${root.name}\` started and never ended.`);
 }
 
 function addTask(draft: Draft, span: HeldSpan, parentId: string | null): void {
   const { facts, report } = draft;
-  if (span.durationMs === null) {
+  if (span.own?.isOperation) {
+    const { id, name, startTimeMs, durationMs } = span;
+    return draft.addSpan({ id, parentId, name, startTimeMs, durationMs, result: span.result });
+  }
+  if (span.durationMs === null && span.own === null) {
     facts.complete = false;
     report('warning', 'unfinished-task', `\`${span.name}\` started and never ended.`);
   }
@@ -113,9 +118,17 @@ function addTask(draft: Draft, span: HeldSpan, parentId: string | null): void {
     durationMs: span.result === 'skip' ? null : span.durationMs,
     result,
     cache: span.cache,
-    errorType: isFailure(result) ? span.errorType : null,
+    errorType: isFailure(result) || span.own !== null ? span.errorType : null,
+    ...taskFacts(span.own),
     model,
     tokens: span.areTokensToldElsewhere ? null : tokens,
     costUsd: span.isCostToldElsewhere ? null : costUsd,
   });
+}
+
+/** What only this product's own spans say of a task. */
+function taskFacts(own: HeldSpan['own']): Partial<TaskDraft> {
+  if (own === null) return {};
+  const { attempt, savedMs, cpuMs, memoryBytes } = own;
+  return { attempt, savedMs, cpuMs, memoryBytes };
 }

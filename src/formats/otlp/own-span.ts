@@ -1,0 +1,43 @@
+/** What this product's own spans say beyond the conventions, so that a build comes back as it went out. */
+import { own } from '../../model/own-attributes.ts';
+import type { CacheState, Task } from '../../model/task.ts';
+import { type Attributes, numberOf, textOf } from './otlp-values.ts';
+
+/** Of a span that this product wrote: it counts nothing twice. */
+export interface OwnSpan extends Pick<Task, 'attempt' | 'cache' | 'savedMs' | 'cpuMs' | 'memoryBytes'> {
+  /** It stands for the build. */
+  readonly isBuild: boolean;
+  /** It is an operation and no task. */
+  readonly isOperation: boolean;
+  /** null for a span that is no task. */
+  readonly kind: string | null;
+  /** What the log said of times, where the span's own are others. */
+  readonly times: Pick<Task, 'startTimeMs' | 'durationMs'> | null;
+}
+
+const cacheStates: readonly CacheState[] = ['hit', 'miss', 'bypass'];
+
+/** @returns null for a span of any other program */
+export function readOwn(attributes: Attributes): OwnSpan | null {
+  const kind = textOf(attributes, own.kind);
+  const isBuild = attributes.has(own.buildId);
+  const isOperation = attributes.has(own.span);
+  if (kind === null && !isBuild && !isOperation) return null;
+  const said = textOf(attributes, own.cache);
+  return {
+    kind,
+    isBuild,
+    isOperation,
+    attempt: Math.max(1, Math.min(255, Math.trunc(numberOf(attributes, own.attempt) ?? 1))),
+    cache: cacheStates.find((state) => state === said) ?? 'unknown',
+    savedMs: numberOf(attributes, own.savedMs),
+    cpuMs: numberOf(attributes, own.cpuMs),
+    memoryBytes: numberOf(attributes, own.memoryBytes),
+    times: attributes.has(own.durationMs)
+      ? {
+          startTimeMs: numberOf(attributes, own.startTimeMs),
+          durationMs: numberOf(attributes, own.durationMs),
+        }
+      : null,
+  };
+}

@@ -1,0 +1,102 @@
+/** What a trace says of the build as a whole: where it ran, how it ended, and our verdict. */
+import type { Attributes } from '@opentelemetry/api';
+import type { Build } from '../model/build.ts';
+import type { Level } from '../model/level.ts';
+import { own } from '../model/own-attributes.ts';
+import type { Report } from '../model/report.ts';
+import type { ChosenTasks } from './choose-tasks.ts';
+import { semantic } from './semantic-conventions.ts';
+import type { Times } from './span-times.ts';
+import { describeTimes, errorTypeOf, known } from './task-span.ts';
+
+/** Where a build's code is, and where its run is shown. */
+export interface Repository {
+  readonly name: string;
+  readonly url: string;
+  readonly runUrl: string;
+}
+
+/** The same for all builds of a branch, but for the commit. What the user gives is added, and wins. */
+export function describeResource(
+  { name, context }: Build,
+  repository: Repository | null,
+  given: Attributes,
+): Attributes {
+  return {
+    ...known({
+      'service.name': repository?.name ?? name,
+      [semantic.repositoryUrl]: repository?.url ?? null,
+      [semantic.provider]: repository === null ? null : 'github',
+      [semantic.branch]: context.branch,
+      [semantic.commit]: context.commit,
+      [semantic.pullRequest]: context.pullRequest === null ? null : String(context.pullRequest),
+      'os.type': osTypes[context.runnerOs ?? ''] ?? null,
+      'host.arch': archTypes[context.runnerArch?.toLowerCase() ?? ''] ?? null,
+      'host.cpu.model.name': context.cpuModel,
+      'host.image.name': context.runnerImage,
+    }),
+    ...given,
+  };
+}
+
+const osTypes: Readonly<Record<string, string>> = {
+  ...{
+    Linux: 'linux',
+    linux: 'linux',
+    macOS: 'darwin',
+    darwin: 'darwin',
+    Windows: 'windows',
+    win32: 'windows',
+  },
+};
+const archTypes: Readonly<Record<string, string>> = {
+  x64: 'amd64',
+  arm64: 'arm64',
+  arm: 'arm32',
+  x86: 'x86',
+};
+
+const levels: readonly Level[] = ['critical', 'error', 'warning'];
+
+/** @param isRun the build is the workflow run itself, not work of one of its jobs */
+export function describeBuild(
+  build: Build,
+  report: Report,
+  {
+    isRun,
+    chosen,
+    repository,
+    said,
+  }: {
+    readonly isRun: boolean;
+    readonly chosen: ChosenTasks;
+    readonly repository: Repository | null;
+    readonly said: Times | null;
+  },
+): Attributes {
+  const { context, result } = build;
+  const alerts = levels.map((level): [string, number] => [
+    `build_telemetry.alerts.${level}`,
+    report.alerts.filter((alert) => alert.level === level).length,
+  ]);
+  return known({
+    [semantic.pipelineName]: isRun ? (context.workflow ?? build.name) : null,
+    [semantic.actionName]: isRun ? 'RUN' : null,
+    [semantic.pipelineResult]: isRun && result !== 'unknown' ? result : null,
+    [semantic.taskResult]: !isRun && result !== 'unknown' ? result : null,
+    [semantic.runId]: context.runId,
+    [semantic.runUrl]: repository?.runUrl ?? null,
+    [semantic.errorType]: errorTypeOf(result, null),
+    [own.result]: result === 'unknown' ? result : null,
+    [own.buildId]: build.id,
+    'build_telemetry.series': build.name,
+    'build_telemetry.verdict': report.verdict,
+    'build_telemetry.headline': report.headline,
+    'build_telemetry.baseline.status': report.baseline.status,
+    'build_telemetry.baseline.builds': report.baseline.builds,
+    ...Object.fromEntries(alerts),
+    'build_telemetry.tasks.skipped': chosen.skipped,
+    'build_telemetry.tasks.dropped': chosen.dropped,
+    ...(said === null ? {} : describeTimes(said)),
+  });
+}

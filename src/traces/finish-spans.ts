@@ -1,0 +1,52 @@
+/** Drafts of spans as the spans of OpenTelemetry's SDK, which its serializer and exporters take. */
+import { type Attributes, type Link, SpanKind, type SpanStatus, TraceFlags } from '@opentelemetry/api';
+import type { InstrumentationScope } from '@opentelemetry/core';
+import type { Resource } from '@opentelemetry/resources';
+import type { ReadableSpan, TimedEvent } from '@opentelemetry/sdk-trace';
+import { type Period, toHrTime } from './span-times.ts';
+
+export interface SpanDraft {
+  readonly id: string;
+  readonly parentId: string | null;
+  /** Another program exports the parent. */
+  readonly isParentRemote?: boolean;
+  readonly name: string;
+  readonly kind?: SpanKind;
+  readonly period: Period;
+  readonly attributes: Attributes;
+  readonly status: SpanStatus;
+  readonly events?: readonly TimedEvent[];
+  readonly links?: readonly Link[];
+}
+
+/** What all spans of a trace share. */
+export interface TraceFrame {
+  readonly traceId: string;
+  readonly resource: Resource;
+  readonly scope: InstrumentationScope;
+}
+
+export function finishSpan(draft: SpanDraft, { traceId, resource, scope }: TraceFrame): ReadableSpan {
+  const { start, end } = draft.period;
+  const context = { traceId, spanId: draft.id, traceFlags: TraceFlags.SAMPLED };
+  const { parentId, isParentRemote: isRemote = false } = draft;
+  return {
+    name: draft.name,
+    kind: draft.kind ?? SpanKind.INTERNAL,
+    spanContext: () => context,
+    ...(parentId === null ? {} : { parentSpanContext: { ...context, spanId: parentId, isRemote } }),
+    startTime: toHrTime(start),
+    endTime: toHrTime(end),
+    duration: toHrTime(end - start),
+    status: draft.status,
+    attributes: draft.attributes,
+    events: [...(draft.events ?? [])],
+    links: [...(draft.links ?? [])],
+    ended: true,
+    resource,
+    instrumentationScope: scope,
+    droppedAttributesCount: 0,
+    droppedEventsCount: 0,
+    droppedLinksCount: 0,
+  };
+}

@@ -1,0 +1,127 @@
+/** A build as OpenTelemetry spans: a pure function of the build and its report, so that a second export changes nothing. */
+import { type Attributes, SpanKind } from '@opentelemetry/api';
+import { resourceFromAttributes } from '@opentelemetry/resources';
+import type { ReadableSpan } from '@opentelemetry/sdk-trace';
+import { finalTasks } from '../metrics/final-tasks.ts';
+import type { Build } from '../model/build.ts';
+import type { Change } from '../model/change.ts';
+import type { Event } from '../model/event.ts';
+import type { Report } from '../model/report.ts';
+import type { Span, Task } from '../model/task.ts';
+import { version } from '../version.ts';
+import { describeBuild, describeResource, type Repository } from './build-attributes.ts';
+import { changeEvent, changesBySubject, linkLastGood, taskSubject } from './change-events.ts';
+import { type ChosenTasks, chooseTasks } from './choose-tasks.ts';
+import { finishSpan, type SpanDraft } from './finish-spans.ts';
+import { nameSpans, waitOf } from './name-spans.ts';
+import { placeBuild, placeTasks } from './place-tasks.ts';
+import { schemaUrl } from './semantic-conventions.ts';
+import { type Period, placeInside, saidTimes } from './span-times.ts';
+import { eventsByTask, toException, toSpanEvents } from './task-events.ts';
+import { describeSpan, describeTask, statusOf } from './task-span.ts';
+import type { TraceOrigin } from './trace-origin.ts';
+
+export interface ProjectOptions {
+  readonly origin: TraceOrigin;
+  /** Where the build ran; null when not known. */
+  readonly repository: Repository | null;
+  /** Attributes of the resource that the user gives. */
+  readonly resource: Attributes;
+  /** Epoch milliseconds: when a build ran whose logs do not say. */
+  readonly atMs: number;
+  /** Tasks at most; of more, those that failed and then the longest. */
+  readonly maxTasks: number;
+}
+
+/** What is known of a build before its spans are made. */
+interface Projection {
+  readonly build: Build;
+  readonly report: Report;
+  readonly options: ProjectOptions;
+  readonly chosen: ChosenTasks;
+  readonly whole: Period;
+  readonly changes: ReadonlyMap<string, readonly Change[]>;
+  readonly events: ReadonlyMap<string, readonly Event[]>;
+}
+
+/** The build's own span first, then its waits for runners, and its tasks in the order of the log. */
+export function projectBuild(build: Build, report: Report, options: ProjectOptions): ReadableSpan[] {
+  const chosen = chooseTasks(build.tasks, options.maxTasks);
+  const isWait = (span: Span): boolean => options.origin.run !== null && waitOf(span) !== null;
+  const whole = placeBuild(build, build.spans.filter(isWait), options.atMs);
+  const projection: Projection = {
+    ...{ build, report, options, chosen, whole },
+    changes: changesBySubject(report.changes),
+    events: eventsByTask(build.events),
+  };
+  const resource = resourceFromAttributes(describeResource(build, options.repository, options.resource), {
+    schemaUrl,
+  });
+  const scope = { name: 'build-telemetry', version, schemaUrl };
+  return [draftBuild(projection), ...draftWork(projection)].map((draft) =>
+    finishSpan(draft, { traceId: options.origin.traceId, resource, scope }),
+  );
+}
+
+function draftBuild({ build, report, options, chosen, whole, changes, events }: Projection): SpanDraft {
+  const { origin, repository } = options;
+  const isRun = origin.parentSpanId === null;
+  const own = changes.get('') ?? [];
+  return {
+    id: origin.spanId,
+    parentId: origin.parentSpanId,
+    isParentRemote: true,
+    name: isRun ? `RUN ${build.context.workflow ?? build.name}` : build.name,
+    kind: isRun ? SpanKind.SERVER : SpanKind.INTERNAL,
+    period: whole,
+    attributes: describeBuild(build, report, { isRun, chosen, repository, said: saidTimes(build, whole) }),
+    status: statusOf(build.result),
+    events: [
+      ...toSpanEvents(events.get('') ?? [], whole),
+      ...own.map((each) => changeEvent(each, whole.end)),
+    ],
+    links: linkLastGood(own, report),
+  };
+}
+
+function draftWork({ build, report, options, chosen, whole, changes, events }: Projection): SpanDraft[] {
+  const { idOf, idOfSpan } = nameSpans(options.origin, build.tasks, chosen.parents);
+  const periods = placeTasks(chosen.tasks, chosen.parents, whole);
+  const finals = new Set(finalTasks(chosen.tasks));
+  const draftTask = (task: Task): SpanDraft => {
+    const period = periods.get(task) ?? whole;
+    const parent = chosen.parents.get(task);
+    const own = finals.has(task) ? (changes.get(taskSubject(task.name, task.kind)) ?? []) : [];
+    return {
+      id: idOf(task),
+      parentId: parent === undefined ? options.origin.spanId : idOf(parent),
+      name: task.name,
+      period,
+      attributes: describeTask(task, saidTimes(task, period)),
+      status: statusOf(task.result),
+      events: [
+        ...toException(task, period),
+        ...toSpanEvents(events.get(task.id) ?? [], period),
+        ...own.map((each) => changeEvent(each, period.end)),
+      ],
+      links: linkLastGood(own, report),
+    };
+  };
+  const byId = new Map(chosen.tasks.map((task) => [task.id, task]));
+  const draftSpan = (span: Span): SpanDraft => {
+    // A job begins when its wait ends.
+    const parent = waitOf(span) === null ? byId.get(span.parentId ?? '') : undefined;
+    return {
+      id: idOfSpan(span),
+      parentId: parent === undefined ? options.origin.spanId : idOf(parent),
+      name: span.name,
+      period: placeInside(span, (parent && periods.get(parent)) ?? whole),
+      attributes: describeSpan(span),
+      status: statusOf(span.result),
+    };
+  };
+  const timed = build.spans.filter(
+    ({ startTimeMs, durationMs }) => startTimeMs !== null && durationMs !== null,
+  );
+  return [...timed.slice(0, options.maxTasks).map(draftSpan), ...chosen.tasks.map(draftTask)];
+}

@@ -1,0 +1,42 @@
+/** What a log says of moments of the build, and of why a task failed, as events of spans. */
+import type { TimedEvent } from '@opentelemetry/sdk-trace';
+import type { Event } from '../model/event.ts';
+import type { Task } from '../model/task.ts';
+import { semantic } from './semantic-conventions.ts';
+import { type Period, toHrTime, toNanos } from './span-times.ts';
+import { known } from './task-span.ts';
+
+/** As many as OpenTelemetry's SDK keeps of a span. */
+const most = 128;
+
+/** By the id of their task; '' for those of the build. */
+export function eventsByTask(events: readonly Event[]): ReadonlyMap<string, readonly Event[]> {
+  return Map.groupBy(events, ({ taskId }) => taskId ?? '');
+}
+
+/** In the span's own time, at most as many as a span keeps. */
+export function toSpanEvents(events: readonly Event[], { start, end }: Period): TimedEvent[] {
+  return events.slice(0, most).map(({ type, severity, timeMs, message, attributes }) => {
+    const at = timeMs === null ? end : toNanos(timeMs);
+    const inside = at < start ? start : at > end ? end : at;
+    return {
+      name: type.toLowerCase(),
+      time: toHrTime(inside),
+      attributes: known({
+        ...attributes,
+        'build_telemetry.severity': severity,
+        'build_telemetry.message': message,
+      }),
+    };
+  });
+}
+
+/** As OpenTelemetry records exceptions; empty for a task whose log says nothing of why it failed. */
+export function toException({ failure, errorType }: Task, { end }: Period): TimedEvent[] {
+  if (failure === null || failure.message === null) return [];
+  const attributes = known({
+    [semantic.exceptionType]: errorType,
+    [semantic.exceptionMessage]: failure.message,
+  });
+  return [{ name: 'exception', time: toHrTime(end), attributes }];
+}

@@ -1,0 +1,92 @@
+/** What a span says of a task: attributes by the semantic conventions, and how it ended. */
+import { type Attributes, type SpanStatus, SpanStatusCode } from '@opentelemetry/api';
+import { hasFailed } from '../metrics/final-tasks.ts';
+import { own } from '../model/own-attributes.ts';
+import type { Result, Span, Task, Tokens } from '../model/task.ts';
+import { genAi, semantic } from './semantic-conventions.ts';
+import type { Times } from './span-times.ts';
+
+/** Values without those that are not known. */
+export function known(values: Readonly<Record<string, string | number | null>>): Attributes {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null)) as Attributes;
+}
+
+/** Nothing is said of success: whoever reads the trace decides whether it is `Ok`. */
+export function statusOf(result: Result): SpanStatus {
+  return { code: hasFailed({ result }) ? SpanStatusCode.ERROR : SpanStatusCode.UNSET };
+}
+
+/** The conventions' word for an error of no known type. */
+export function errorTypeOf(result: Result, errorType: string | null): string | null {
+  return errorType ?? (hasFailed({ result }) ? '_OTHER' : null);
+}
+
+/** @param said the times of the log, where the span's own are others */
+export function describeTask(task: Task, said: Times | null): Attributes {
+  const isTest = task.kind === 'test';
+  const result = task.result === 'unknown' ? null : task.result;
+  return known({
+    ...(isTest
+      ? { [semantic.testName]: task.name, [semantic.testStatus]: testStatus(task.result) }
+      : { [semantic.taskName]: task.name }),
+    [semantic.taskType]: isTest ? 'test' : null,
+    [semantic.taskResult]: result,
+    [semantic.errorType]: errorTypeOf(task.result, task.errorType),
+    [semantic.filePath]: task.failure?.file ?? null,
+    [semantic.lineNumber]: task.failure?.line ?? null,
+    [own.kind]: task.kind,
+    [own.attempt]: task.attempt === 1 ? null : task.attempt,
+    [own.result]: result === null ? task.result : null,
+    [own.cache]: task.cache === 'unknown' ? null : task.cache,
+    [own.savedMs]: task.savedMs,
+    [own.cpuMs]: task.cpuMs,
+    [own.memoryBytes]: task.memoryBytes,
+    ...describeUsage(task),
+    ...(said === null ? {} : describeTimes(said)),
+  });
+}
+
+/** An operation that is no task of its own. */
+export function describeSpan({ result }: Span): Attributes {
+  return known({
+    [own.span]: 'operation',
+    [semantic.errorType]: errorTypeOf(result, null),
+    [own.result]: result,
+  });
+}
+
+export function describeTimes({ startTimeMs, durationMs }: Times): Attributes {
+  return { [own.startTimeMs]: startTimeMs ?? 'unknown', [own.durationMs]: durationMs ?? 'unknown' };
+}
+
+/** The conventions know these two; a test that was cancelled has neither. */
+function testStatus(result: Result): string | null {
+  return result === 'success' ? 'pass' : hasFailed({ result }) ? 'fail' : null;
+}
+
+const operations: Readonly<Record<string, string>> = {
+  agent: 'invoke_agent',
+  model: 'chat',
+  tool: 'execute_tool',
+};
+
+function describeUsage({ kind, name, model, tokens, costUsd }: Task): Record<string, string | number | null> {
+  return {
+    [genAi.operation]: operations[kind] ?? null,
+    [genAi.agent]: kind === 'agent' ? name : null,
+    [genAi.tool]: kind === 'tool' ? name : null,
+    [genAi.model]: model,
+    [genAi.cost]: costUsd,
+    ...(tokens === null ? {} : describeTokens(tokens)),
+  };
+}
+
+/** The conventions count tokens of a cache as input, too: without them, a cost would be overstated. */
+function describeTokens({ input, output, cacheRead, cacheCreation }: Tokens): Record<string, number | null> {
+  return {
+    [genAi.input]: input + cacheRead + cacheCreation,
+    [genAi.output]: output,
+    [genAi.cacheRead]: cacheRead === 0 ? null : cacheRead,
+    [genAi.cacheCreation]: cacheCreation === 0 ? null : cacheCreation,
+  };
+}

@@ -1,0 +1,69 @@
+/**
+ * Ids of traces and spans, derived so that whoever exports a run makes the same trace. Those of a workflow run are
+ * the ones of the OpenTelemetry Collector's GitHub receiver.
+ * Reference: https://github.com/open-telemetry/opentelemetry-collector-contrib/tree/main/receiver/githubreceiver
+ */
+import { createHash } from 'node:crypto';
+
+/** How the receiver names spans of jobs: by the job's id, from its version 0.151 on, or by run and name, before. */
+export type TraceIds = 'job' | 'run';
+
+export interface RunOfWorkflow {
+  readonly runId: string;
+  readonly runAttempt: number;
+  readonly traceIds: TraceIds;
+}
+
+export interface JobOfRun {
+  /** Of GitHub's API, which is also that of its check run; null when not known. */
+  readonly id: string | null;
+  /** As GitHub shows it, with the values of a matrix. */
+  readonly name: string;
+}
+
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/** 64 bits from the middle, as the receiver takes them. */
+function spanIdOf(text: string): string {
+  return digest(text).slice(16, 32);
+}
+
+export function runTraceId({ runId, runAttempt }: RunOfWorkflow): string {
+  return digest(`${runId}${runAttempt}t`).slice(0, 32);
+}
+
+export function runSpanId({ runId, runAttempt }: RunOfWorkflow): string {
+  return spanIdOf(`${runId}${runAttempt}s`);
+}
+
+export function jobSpanId(run: RunOfWorkflow, { id, name }: JobOfRun): string {
+  if (run.traceIds === 'job' && id !== null) return spanIdOf(`${id}-j`);
+  return spanIdOf(`${run.runId}${run.runAttempt}${name}`);
+}
+
+export function queueSpanId(run: RunOfWorkflow, { id, name }: JobOfRun): string {
+  if (run.traceIds === 'job' && id !== null) return spanIdOf(`${id}-q`);
+  return spanIdOf(`${run.runId}${run.runAttempt}${name}queue-${name}1`);
+}
+
+/** @param number the step's place in its job, from 1 */
+export function stepSpanId(run: RunOfWorkflow, job: JobOfRun, step: string, number: string): string {
+  if (run.traceIds === 'job' && job.id !== null) return spanIdOf(`${job.id}-${step}-s`);
+  return spanIdOf(`${run.runId}${run.runAttempt}${job.name}${step}${number}`);
+}
+
+/** Of a build that no workflow run is around. */
+export function buildTraceId(buildId: string): string {
+  return digest(`${buildId}t`).slice(0, 32);
+}
+
+export function buildSpanId(buildId: string): string {
+  return spanIdOf(`${buildId}s`);
+}
+
+/** Of work below a span. @param around the span's id */
+export function workSpanId(around: string, taskId: string, attempt: number): string {
+  return spanIdOf(`${around}${taskId}${attempt}`);
+}

@@ -1,0 +1,52 @@
+/** Where a build's trace hangs: its ids, and the span around it. */
+import type { Build } from '../model/build.ts';
+import {
+  buildSpanId,
+  buildTraceId,
+  type JobOfRun,
+  jobSpanId,
+  type RunOfWorkflow,
+  runSpanId,
+  runTraceId,
+  type TraceIds,
+  workSpanId,
+} from './trace-ids.ts';
+
+export interface TraceOrigin {
+  readonly traceId: string;
+  /** Of the build's own span. */
+  readonly spanId: string;
+  /** Of the span around it, which another program exports; null: there is none. */
+  readonly parentSpanId: string | null;
+  /** The workflow run that the jobs and steps belong to; null: they are work like any other. */
+  readonly run: RunOfWorkflow | null;
+}
+
+/** The trace that a process stands in, as its environment says. */
+export interface ParentTrace {
+  readonly traceId: string;
+  readonly spanId: string;
+}
+
+/**
+ * A log of the run's jobs is the run itself; any other log is work of the job it was made in. Two builds of one job
+ * have spans of their own.
+ */
+export function originInRun(build: Build, traceIds: TraceIds, job: JobOfRun): TraceOrigin | null {
+  const { runId, runAttempt } = build.context;
+  if (runId === null) return null;
+  const run = { runId, runAttempt, traceIds };
+  const traceId = runTraceId(run);
+  if (build.formats.includes('github-jobs'))
+    return { traceId, spanId: runSpanId(run), parentSpanId: null, run };
+  const parentSpanId = jobSpanId(run, job);
+  return { traceId, spanId: workSpanId(parentSpanId, build.id, 1), parentSpanId, run: null };
+}
+
+/** @param parent what `TRACEPARENT` says; null for none */
+export function originOfBuild(build: Build, parent: ParentTrace | null): TraceOrigin {
+  if (parent === null)
+    return { traceId: buildTraceId(build.id), spanId: buildSpanId(build.id), parentSpanId: null, run: null };
+  const { traceId, spanId } = parent;
+  return { traceId, spanId: workSpanId(spanId, build.id, 1), parentSpanId: spanId, run: null };
+}

@@ -1,0 +1,48 @@
+/** A build's trace as a delivery: into a file, and to where the standard variables of OpenTelemetry say. */
+import { parseTraceParent } from '@opentelemetry/core';
+import { detectResources, envDetector } from '@opentelemetry/resources';
+import { writeTextFile } from '../io/files.ts';
+import type { Build } from '../model/build.ts';
+import type { Problem } from '../model/problem.ts';
+import type { Report } from '../model/report.ts';
+import type { Repository } from '../traces/build-attributes.ts';
+import { projectBuild } from '../traces/project-build.ts';
+import type { JobOfRun, TraceIds } from '../traces/trace-ids.ts';
+import { originInRun, originOfBuild } from '../traces/trace-origin.ts';
+import { writeOtlp } from '../traces/write-otlp.ts';
+import { exportSpans, traceEndpoint } from './export-spans.ts';
+
+export interface TraceTarget {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** null: no file. */
+  readonly file: string | null;
+  /** The job of a workflow run that the build is part of; null elsewhere. */
+  readonly job: (JobOfRun & { readonly traceIds: TraceIds }) | null;
+  readonly repository: Repository | null;
+  /** Epoch milliseconds: when the build ran, where no log says it. */
+  readonly atMs: number;
+  /** A pull request from a fork has no secrets: that the export is refused is no news. */
+  readonly isFork: boolean;
+}
+
+/** Tasks that are sent to an endpoint at most: of more, those that failed and the longest. */
+const sentTasks = 10_000;
+
+/** Writes and sends the trace. @returns what failed; it never fails the build */
+export async function deliverTrace(
+  build: Build,
+  report: Report,
+  target: TraceTarget,
+): Promise<readonly Problem[]> {
+  const { env, file, job, repository, atMs } = target;
+  const parent = parseTraceParent(env['TRACEPARENT'] ?? '');
+  const origin = (job && originInRun(build, job.traceIds, job)) ?? originOfBuild(build, parent);
+  const resource = detectResources({ detectors: [envDetector] }).attributes;
+  const project = (maxTasks: number) =>
+    projectBuild(build, report, { origin, repository, resource, atMs, maxTasks });
+  if (file !== null) await writeTextFile(file, writeOtlp(project(Number.POSITIVE_INFINITY)));
+  const endpoint = traceEndpoint(env);
+  if (endpoint === null) return [];
+  const problems = await exportSpans(project(sentTasks), endpoint, env);
+  return target.isFork ? [] : problems;
+}

@@ -1,0 +1,38 @@
+/** Ids are those that the OpenTelemetry Collector's GitHub receiver derives; the values are of `sha256sum`. */
+import { describe, expect, it } from 'vitest';
+import {
+  jobSpanId,
+  queueSpanId,
+  type RunOfWorkflow,
+  runSpanId,
+  runTraceId,
+  stepSpanId,
+} from '../../src/traces/trace-ids.ts';
+
+const run = (traceIds: 'job' | 'run'): RunOfWorkflow => ({ runId: '9182736455', runAttempt: 1, traceIds });
+const job = { id: '7001', name: 'build (20)' };
+
+describe('ids of a workflow run', () => {
+  it('name the trace and its root by run and attempt, in both modes', () => {
+    for (const mode of ['job', 'run'] as const) {
+      expect(runTraceId(run(mode))).toBe('35997421c3acbe40480c8d0eeeb48953');
+      expect(runSpanId(run(mode))).toBe('35d0f03bc5b2e462');
+    }
+  });
+
+  it('name jobs, waits and steps by the id of the job', () => {
+    expect(jobSpanId(run('job'), job)).toBe('c1ff1739b096dd1a');
+    expect(queueSpanId(run('job'), job)).toBe('3934c105c1cee8bc');
+    expect(stepSpanId(run('job'), job, 'Run tests', '4')).toBe('fe438379a128b887');
+  });
+
+  it('name them by run, attempt, names and number for older receivers', () => {
+    expect(jobSpanId(run('run'), job)).toBe('18e911ebf1df6eaa');
+    expect(stepSpanId(run('run'), job, 'Run tests', '4')).toBe('8474c48620aa4bf9');
+    expect(queueSpanId(run('run'), job)).toBe('942a09facf131674');
+  });
+
+  it('are those by name where the id of the job is not known', () => {
+    expect(jobSpanId(run('job'), { ...job, id: null })).toBe('18e911ebf1df6eaa');
+  });
+});

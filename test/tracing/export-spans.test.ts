@@ -1,0 +1,124 @@
+/** Sending a trace: what each answer of a receiver comes to. Faults as OTLP names them: https://opentelemetry.io/docs/specs/otlp/#failures-1 */
+import { gunzipSync } from 'node:zlib';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { exportSpans, traceEndpoint } from '../../src/tracing/export-spans.ts';
+import { makeBuild, makeTask } from '../make.ts';
+import { type Answer, type Call, type Fault, type Loopback, startLoopback } from '../services/loopback.ts';
+import { traceOf } from '../traces/make-trace.ts';
+
+const servers: Loopback[] = [];
+afterEach(async () => {
+  vi.unstubAllEnvs();
+  for (const server of servers.splice(0)) await server.close();
+});
+
+/** Answers one after the other; the last one for all further calls. */
+async function receive(...answers: readonly (Answer | Fault)[]): Promise<{ url: string; calls: Call[] }> {
+  const calls: Call[] = [];
+  const server = await startLoopback(async (call) => {
+    const next = answers[Math.min(calls.length, answers.length - 1)] ?? 200;
+    calls.push(call);
+    const isFault = typeof next !== 'object';
+    const answer = isFault ? { status: 200 } : next;
+    return { answer: async () => answer, fault: isFault ? next : null };
+  });
+  servers.push(server);
+  return { url: server.url, calls };
+}
+
+async function send(url: string, variables: Readonly<Record<string, string>> = {}, tasks = 1) {
+  const env = { OTEL_EXPORTER_OTLP_ENDPOINT: url, OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json', ...variables };
+  for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
+  const list = Array.from({ length: tasks }, (_, i) => makeTask({ id: `t${i}`, name: `task ${i}` }));
+  return await exportSpans(traceOf(makeBuild({ tasks: list })), url, env);
+}
+
+const fine: Answer = { status: 200, headers: { 'content-type': 'application/json' }, body: '{}' };
+const named = (body: Buffer): string[] =>
+  JSON.parse(body.toString()).resourceSpans[0].scopeSpans[0].spans.map(({ name }: { name: string }) => name);
+
+describe('exporting a trace', () => {
+  it('posts JSON with the headers of the environment', async () => {
+    const { url, calls } = await receive(fine);
+    const problems = await send(url, { OTEL_EXPORTER_OTLP_HEADERS: 'authorization=Bearer%20abc' });
+    expect(problems).toEqual([]);
+    expect(calls.map((call) => [call.url.pathname, call.headers['authorization']])).toEqual([
+      ['/v1/traces', 'Bearer abc'],
+    ]);
+    expect(named((calls[0] as Call).body)).toEqual(['RUN ci', 'task 0']);
+  });
+
+  it('posts protobuf unless JSON is asked for, compressed where gzip is', async () => {
+    const { url, calls } = await receive({ status: 200 });
+    const variables = { OTEL_EXPORTER_OTLP_PROTOCOL: '', OTEL_EXPORTER_OTLP_COMPRESSION: 'gzip' };
+    expect(await send(url, variables)).toEqual([]);
+    expect(calls[0]?.headers).toMatchObject({
+      'content-type': 'application/x-protobuf',
+      'content-encoding': 'gzip',
+    });
+    expect(gunzipSync((calls[0] as Call).body).toString('latin1')).toContain('build-telemetry');
+  });
+
+  it('sends many spans in batches', async () => {
+    const { url, calls } = await receive(fine);
+    expect(await send(url, {}, 2500)).toEqual([]);
+    expect(calls.map(({ body }) => named(body).length)).toEqual([1000, 1000, 501]);
+  });
+
+  it.each([429, 502, 503, 504])('tries again after %d, when the answer says', async (status) => {
+    const { url, calls } = await receive({ status, headers: { 'retry-after': '1' } }, fine);
+    expect(await send(url)).toEqual([]);
+    expect(calls).toHaveLength(2);
+  });
+
+  it.each([400, 401, 413, 500])('does not try again after %d, and says so', async (status) => {
+    const { url, calls } = await receive({ status, body: 'secret-of-the-receiver' }, fine);
+    const problems = await send(url);
+    expect(calls).toHaveLength(1);
+    expect(problems).toMatchObject([{ level: 'warning', where: `OTLP endpoint ${url}` }]);
+    expect(problems[0]?.what).toContain(String(status));
+    expect(JSON.stringify(problems)).not.toContain('secret');
+  });
+
+  it('tells what a receiver refused of a request that it took', async () => {
+    const body = JSON.stringify({ partialSuccess: { rejectedSpans: '1', errorMessage: 'span too old' } });
+    const { url } = await receive({ ...fine, body });
+    const [problem] = await send(url);
+    expect(problem?.what).toBe('The trace was not exported in full: 1 spans were refused. span too old');
+  });
+
+  it.each(['blackhole', 'refused'] as const)('gives up on a receiver that is a %s', async (fault) => {
+    const { url } = await receive(fault);
+    const problems = await send(url, { OTEL_EXPORTER_OTLP_TIMEOUT: '300' });
+    expect(problems).toMatchObject([{ code: 'trace-export' }]);
+  });
+
+  it('stops at the first batch that fails', async () => {
+    const { url, calls } = await receive(fine, 400);
+    const [problem] = await send(url, {}, 2500);
+    expect(calls).toHaveLength(2);
+    expect(problem?.what).toContain('1501 of 2501 spans were not taken');
+  });
+
+  it('refuses gRPC by its name, and shows no password of a URL', async () => {
+    const variables = { OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc' };
+    const [problem] = await send('http://user:hunter2@127.0.0.1:4317?token=hunter2', variables);
+    expect(problem?.what).toContain('`grpc`');
+    expect(problem?.fix).toContain('4318');
+    expect(JSON.stringify(problem)).not.toContain('hunter2');
+  });
+});
+
+describe('the endpoint', () => {
+  const url = 'http://127.0.0.1:4318';
+  it.each([
+    [{}, null],
+    [{ OTEL_EXPORTER_OTLP_ENDPOINT: '' }, null],
+    [{ OTEL_EXPORTER_OTLP_ENDPOINT: url }, url],
+    [{ OTEL_EXPORTER_OTLP_ENDPOINT: 'x', OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: url }, url],
+    [{ OTEL_EXPORTER_OTLP_ENDPOINT: url, OTEL_SDK_DISABLED: 'true' }, null],
+    [{ OTEL_EXPORTER_OTLP_ENDPOINT: url, OTEL_TRACES_EXPORTER: 'none' }, null],
+  ])('of %j is %s', (env, expected) => {
+    expect(traceEndpoint(env)).toBe(expected);
+  });
+});
