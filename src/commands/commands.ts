@@ -1,6 +1,7 @@
 /** All commands of the command line, as data. */
 
 import { alertsCommand } from './alerts-command.ts';
+import { bisectCommand } from './bisect-command.ts';
 import { checkCommand } from './check-command.ts';
 import { clearCommand } from './clear-command.ts';
 import type { Command } from './command.ts';
@@ -24,6 +25,7 @@ import { watchCommand } from './watch-command.ts';
 export const commands: readonly Command[] = [
   checkCommand,
   compareCommand,
+  bisectCommand,
   inspectCommand,
   initCommand,
   emitCommand,

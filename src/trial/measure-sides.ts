@@ -9,6 +9,7 @@ import type { Comparison } from '../model/comparison.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Options } from '../settings/options.ts';
 import type { RegressionRule } from '../settings/regression-rules.ts';
+import { listenForSignals } from './listen-for-signals.ts';
 import { countDirtyFiles, openWorktree, type Worktree, withoutGit } from './open-worktree.ts';
 import { runCommand, runSide, TrialError } from './run-side.ts';
 
@@ -130,25 +131,5 @@ function findMissing({ compareHead, compareBase, compareBaseRef }: Options): Pro
     fix: isHead
       ? "Give it with `--head 'make test'`, in a workflow with the input `compare-head`."
       : "Give another command with `--base 'make old'` (`compare-base`), or a commit with `--base-ref main` (`compare-base-ref`).",
-  };
-}
-
-const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-
-/** The first signal stops the commands; released, the process ends by it. */
-function listenForSignals(): { readonly stop: AbortSignal; readonly release: () => void } {
-  const controller = new AbortController();
-  let received: NodeJS.Signals | null = null;
-  const onSignal = (signal: NodeJS.Signals): void => {
-    received ??= signal;
-    controller.abort();
-  };
-  for (const signal of signals) process.on(signal, onSignal);
-  return {
-    stop: controller.signal,
-    release: () => {
-      for (const signal of signals) process.off(signal, onSignal);
-      if (received !== null) process.kill(process.pid, received);
-    },
   };
 }

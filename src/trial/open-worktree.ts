@@ -12,7 +12,7 @@ export interface Worktree {
 }
 
 /** What Git prints. @throws with what it complains of */
-async function git(folder: string, ...args: readonly string[]): Promise<string> {
+export async function git(folder: string, ...args: readonly string[]): Promise<string> {
   return await new Promise((resolve, reject) => {
     const options = {
       cwd: folder,
@@ -22,7 +22,7 @@ async function git(folder: string, ...args: readonly string[]): Promise<string> 
     };
     execFile('git', ['-c', 'core.fsmonitor=false', ...args], options, (error, stdout, stderr) => {
       if (error === null) resolve(stdout.trim());
-      else reject(new Error((stderr || stdout || error.message).trim().split('\n').slice(-3).join(' ')));
+      else reject(new Error(`${stderr}\n${stdout}`.trim() || error.message));
     });
   });
 }
@@ -53,7 +53,7 @@ export async function openWorktree(
     };
     return { folder: join(await realpath(into), prefix), commit, close };
   } catch (error) {
-    const what = `\`${ref}\` cannot be checked out: ${(error as Error).message.replace(/\.?$/, '.')}`;
+    const what = `\`${ref}\` cannot be checked out: ${(error as Error).message.replaceAll(/\s+/g, ' ').replace(/\.?$/, '.')}`;
     const fix =
       'Name a commit, branch or tag that is in this clone; in a workflow check out with `fetch-depth: 0`.';
     return { problem: { level: 'error', code: 'no-base', where: 'base-ref', what, fix } };

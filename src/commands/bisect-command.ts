@@ -1,0 +1,126 @@
+/** `build-telemetry bisect`: finds the commit that made a command slower. */
+import { resolve } from 'node:path';
+import { readTextFile, writeTextFile } from '../io/files.ts';
+import type { BuildContext } from '../model/build.ts';
+import { escapeTerminal } from '../render/escape.ts';
+import { readOptions } from '../settings/read-option-texts.ts';
+import { type Bisected, type BisectStep, bisectCommits } from '../trial/bisect-commits.ts';
+import { git } from '../trial/open-worktree.ts';
+import { formatChange, formatInterval, plural, shortCommit } from '../words/numbers.ts';
+import { type Command, type Flag, readArguments, tellProblem } from './command.ts';
+import { printText } from './terminal.ts';
+
+const flags: readonly Flag[] = [
+  { name: 'good', value: 'REF', description: 'A commit that is fast.' },
+  { name: 'bad', value: 'REF', description: 'A later commit that is slow; HEAD by default.' },
+  {
+    name: 'events',
+    value: 'GLOB',
+    description: 'Logs that each run writes; by default the time of the command.',
+  },
+  { name: 'runs', value: 'N', description: 'Most pairs of runs for each commit; 30 by default.' },
+  { name: 'setup', value: 'COMMAND', description: 'Runs once in each commit, such as npm ci.' },
+  { name: 'prepare', value: 'COMMAND', description: 'Runs before each measured run.' },
+  {
+    name: 'warmup',
+    value: 'N',
+    description: 'Runs that do not count before the first that does; 1 by default.',
+  },
+];
+
+/** What was measured already: a search that was stopped goes on from here. */
+const statePath = '.build-telemetry/bisect.json';
+
+const local: BuildContext = {
+  branch: null,
+  commit: null,
+  pullRequest: null,
+  event: 'local',
+  workflow: null,
+  job: null,
+  runId: null,
+  runAttempt: 1,
+  runnerOs: null,
+  runnerArch: null,
+  cpuModel: null,
+  runnerImage: null,
+};
+
+export const bisectCommand: Command = {
+  name: 'bisect',
+  operands: "--good REF [--bad REF] [OPTIONS] -- 'COMMAND'",
+  summary: 'Find the commit that made a command slower, by comparing commits with a fast one in turns.',
+  flags,
+  run: async (args) => {
+    const read = readArguments(args, flags);
+    const command = read.operands.join(' ');
+    const { good, bad = 'HEAD', ...given } = read.flags;
+    const texts = Object.fromEntries(
+      Object.entries(given).map(([name, text]) => [name === 'events' ? name : `compare-${name}`, text]),
+    );
+    const { options, problems } = readOptions([
+      { where: 'cli', texts: { ...texts, 'compare-head': command } },
+    ]);
+    const missing = good === undefined ? '--good REF' : command === '' ? "-- 'COMMAND'" : null;
+    const wrong = [...read.problems, ...problems, ...(missing === null ? [] : [refuseMissing(missing)])];
+    for (const problem of wrong) tellProblem(problem);
+    if (wrong.length > 0 || good === undefined) return 2;
+    const commits = await Promise.all([good, bad].map(resolveCommit));
+    const search = JSON.stringify([commits, command, given]);
+    const steps = [...(await readState(search))];
+    const found = await bisectCommits({
+      options,
+      folder: process.cwd(),
+      rules: [],
+      read: { name: 'bisect', format: 'auto', id: 'bisect', context: local },
+      tell: tellProblem,
+      good,
+      bad,
+      known: [...steps],
+      onStep: async (step) => {
+        steps.push(step);
+        process.stderr.write(`${describeStep(step)}\n`);
+        await writeTextFile(resolve(statePath), `${JSON.stringify({ search, steps }, null, 2)}\n`);
+      },
+    });
+    if ('problems' in found) for (const problem of found.problems) tellProblem(problem);
+    else printText(describeFound(found));
+    return 'problems' in found ? 2 : 0;
+  },
+};
+
+/** A branch may have moved since. A name that is none is refused when it is checked out. */
+async function resolveCommit(name: string): Promise<string> {
+  return await git(process.cwd(), 'rev-parse', '--verify', '--end-of-options', `${name}^{commit}`).catch(
+    () => name,
+  );
+}
+
+async function readState(search: string): Promise<readonly BisectStep[]> {
+  try {
+    const state = JSON.parse((await readTextFile(resolve(statePath))) ?? '{}');
+    return state.search === search && Array.isArray(state.steps) ? state.steps : [];
+  } catch {
+    return [];
+  }
+}
+
+function describeStep({ commit, verdict, ratio, interval, pairs }: BisectStep): string {
+  const numbers = ratio === null ? 'could not be measured' : formatChange(ratio);
+  const range = interval === null ? '' : ` (${formatInterval(interval)})`;
+  return `${shortCommit(commit)}  ${verdict.padEnd(4)}  ${numbers}${range}, ${plural(pairs, 'pair')}`;
+}
+
+function describeFound({ culprits, steps }: Bisected): string {
+  const [first = ''] = culprits;
+  const head =
+    culprits.length === 1
+      ? `${shortCommit(first)} is the first slow commit.`
+      : `The first slow commit is one of ${culprits.map(shortCommit).join(', ')}: the others could not be told.`;
+  return escapeTerminal(head, 2_000).concat('\n\n', steps.map(describeStep).join('\n'), '\n');
+}
+
+function refuseMissing(missing: string): Parameters<typeof tellProblem>[0] {
+  const fix = "Write `build-telemetry bisect --good v1.2.0 --bad HEAD -- 'make test'`.";
+  return { level: 'error', code: 'no-argument', where: 'bisect', what: `Missing argument: ${missing}.`, fix };
+}

@@ -1,0 +1,116 @@
+/** Finds the commit that made a command slower: `git bisect`, with a comparison with the good commit as the judge. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Problem } from '../model/problem.ts';
+import { listenForSignals } from './listen-for-signals.ts';
+import { type Measured, measureSides, type TrialRequest } from './measure-sides.ts';
+import { git, openWorktree } from './open-worktree.ts';
+
+/** What a commit showed beside the good one. `skip`: its command failed, or its runs did not tell. */
+export interface BisectStep {
+  readonly commit: string;
+  readonly verdict: 'good' | 'bad' | 'skip';
+  readonly ratio: number | null;
+  readonly interval: readonly [number, number] | null;
+  readonly pairs: number;
+}
+
+interface BisectRequest extends Omit<TrialRequest, 'onPair'> {
+  readonly good: string;
+  readonly bad: string;
+  /** Steps of an earlier run of the same search, which are not measured again. */
+  readonly known: readonly BisectStep[];
+  /** Called after each step that was measured. */
+  readonly onStep: (step: BisectStep) => Promise<void>;
+}
+
+/** One culprit; several where the commits between them could not be told. */
+export interface Bisected {
+  readonly culprits: readonly string[];
+  readonly steps: readonly BisectStep[];
+}
+
+export async function bisectCommits(
+  request: BisectRequest,
+): Promise<Bisected | { problems: readonly Problem[] }> {
+  const { stop, release } = listenForSignals();
+  const scratch = await mkdtemp(join(tmpdir(), 'build-telemetry-bisect-'));
+  const worktree = await openWorktree(request.folder, request.bad, join(scratch, 'head'));
+  try {
+    if ('problem' in worktree) return { problems: [worktree.problem] };
+    return await search(request, worktree.folder, stop);
+  } finally {
+    if (!('problem' in worktree)) {
+      await git(worktree.folder, 'bisect', 'reset', 'HEAD').catch(() => undefined);
+      await worktree.close();
+    }
+    await rm(scratch, { recursive: true, force: true });
+    release();
+  }
+}
+
+async function search(
+  request: BisectRequest,
+  folder: string,
+  stop: AbortSignal,
+): ReturnType<typeof bisectCommits> {
+  const steps: BisectStep[] = [];
+  const judge = async (commit: string, half: number): Promise<BisectStep | null> => {
+    const known = request.known.find((step) => step.commit === commit);
+    const step = known ?? judgeStep(commit, await compareWithGood(request, folder), half);
+    if (stop.aborted) return null;
+    if (known === undefined) await request.onStep(step);
+    steps.push(step);
+    return step;
+  };
+  const whole = await judge(await git(folder, 'rev-parse', 'HEAD'), 0);
+  if (whole === null) return { problems: [] };
+  if (whole.verdict !== 'bad' || whole.ratio === null) return { problems: [notSlower(request)] };
+  // Part of the way up is the old level still.
+  const half = Math.log1p(whole.ratio) / 2;
+  let said = await git(folder, 'bisect', 'start', request.bad, request.good);
+  for (;;) {
+    const culprits = readCulprits(said);
+    if (culprits.length > 0) return { culprits, steps };
+    const step = await judge(await git(folder, 'rev-parse', 'HEAD'), half);
+    if (step === null) return { problems: [] };
+    // Git exits with an error where only skipped commits are left, and lists them.
+    said = await git(folder, 'bisect', step.verdict).catch((error: Error) => error.message);
+  }
+}
+
+async function compareWithGood(request: BisectRequest, folder: string): Promise<Measured | null> {
+  const options = { ...request.options, compareBaseRef: request.good };
+  const measured = await measureSides({ ...request, folder, options, tell: () => {}, onPair: () => {} });
+  return 'problems' in measured ? null : measured;
+}
+
+/** @param half the logarithm from which on a commit is on the bad side */
+function judgeStep(commit: string, measured: Measured | null, half: number): BisectStep {
+  const build = measured?.comparison.series[0];
+  if (measured === null || build === undefined)
+    return { commit, verdict: 'skip', ratio: null, interval: null, pairs: 0 };
+  const { ratio, interval, standing } = build;
+  const isBad = standing === 'worse' && Math.log1p(ratio) > half;
+  const verdict = standing === 'unclear' ? 'skip' : isBad ? 'bad' : 'good';
+  return { commit, verdict, ratio, interval, pairs: measured.comparison.pairs };
+}
+
+/** https://git-scm.com/docs/git-bisect: `<commit> is the first bad commit`, or the list of those that it could be. */
+function readCulprits(said: string): string[] {
+  const found = /^([0-9a-f]{40,64}) is the first bad commit/m.exec(said)?.[1];
+  if (found !== undefined) return [found];
+  if (!/only .*skip/i.test(said)) return [];
+  return [...said.matchAll(/\b[0-9a-f]{40,64}\b/g)].map(([commit]) => commit);
+}
+
+function notSlower({ good, bad }: BisectRequest): Problem {
+  return {
+    level: 'error',
+    code: 'not-slower',
+    where: bad,
+    what: `It is not clearly slower than ${good}: there is no slow commit to find.`,
+    fix: 'Check the two with `build-telemetry compare`, and allow more pairs with `--runs`.',
+  };
+}

@@ -1,0 +1,74 @@
+/** `build-telemetry bisect` in a real repository: the slow commit, one that cannot be measured, and going on. */
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { runCli } from '../commands/run-cli.ts';
+import { tempFolder } from '../temp-folder.ts';
+
+const node = JSON.stringify(process.execPath);
+const args = ['--events', 'log.xml', '--warmup', '0', '--', `${node} build.cjs`];
+
+function git(folder: string, ...words: string[]): string {
+  const identity = ['-c', 'user.name=t', '-c', 'user.email=t@example.com', '-c', 'commit.gpgsign=false'];
+  return execFileSync('git', [...identity, ...words], { cwd: folder, encoding: 'utf8' }).trim();
+}
+
+/** A commit a time; null: one whose command fails. @returns the folder and the commits */
+function makeHistory(times: readonly (number | null)[]): { cwd: string; commits: string[] } {
+  const cwd = tempFolder('bisect');
+  git(cwd, 'init', '--quiet', '--initial-branch=main');
+  const commits = times.map((ms, at) => {
+    const log = `'<testsuite time="' + ${ms} / 1000 + '"><testcase name="a" time="' + ${ms} / 1000 + '"/></testsuite>'`;
+    const body = ms === null ? 'process.exit(1)' : `require('node:fs').writeFileSync('log.xml', ${log})`;
+    writeFileSync(join(cwd, 'build.cjs'), `// ${at}\n${body};\n`);
+    git(cwd, 'add', '.');
+    git(cwd, 'commit', '--quiet', `--message=${at}`);
+    return git(cwd, 'rev-parse', 'HEAD');
+  });
+  return { cwd, commits };
+}
+
+describe('bisect', () => {
+  it('names the slow commit with the evidence of each step, and goes on where it was stopped', async () => {
+    const { cwd, commits } = makeHistory([1000, 1010, 1000, 1500, 1490, 1500]);
+    const run = (): ReturnType<typeof runCli> => runCli(['bisect', '--good', commits[0]!, ...args], { cwd });
+    const first = await run();
+    expect(first.stdout).toContain(`${commits[3]!.slice(0, 7)} is the first slow commit.`);
+    expect(first.stdout).toMatch(/bad {3}\+50% \(\+50% to \+50%\), \d+ pairs/);
+    expect(first.status).toBe(0);
+    expect(first.stderr).toContain(commits[3]!.slice(0, 7));
+    expect(git(cwd, 'worktree', 'list').split('\n')).toHaveLength(1);
+    expect(git(cwd, 'rev-parse', '--abbrev-ref', 'HEAD')).toBe('main');
+
+    const path = join(cwd, '.build-telemetry/bisect.json');
+    const state = JSON.parse(readFileSync(path, 'utf8'));
+    const lost = state.steps.pop();
+    writeFileSync(path, JSON.stringify(state));
+    const second = await run();
+    expect(second.stdout).toBe(first.stdout);
+    expect(second.stderr.trim().split('\n')).toHaveLength(1);
+    expect(second.stderr).toContain(lost.commit.slice(0, 7));
+  });
+
+  it('names what is left where the commits between cannot be measured', async () => {
+    const { cwd, commits } = makeHistory([1000, null, 1500]);
+    const { stdout, status } = await runCli(['bisect', '--good', commits[0]!, ...args], { cwd });
+    expect(status).toBe(0);
+    for (const commit of commits.slice(1)) expect(stdout).toContain(commit.slice(0, 7));
+    expect(stdout).toContain('the others could not be told');
+  });
+
+  it('refuses to search where the bad commit is not slower, and what names no commit', async () => {
+    const { cwd, commits } = makeHistory([1000, 1000]);
+    const same = await runCli(['bisect', '--good', commits[0]!, ...args], { cwd });
+    expect(same).toMatchObject({ status: 2, stdout: '' });
+    expect(same.stderr).toContain('It is not clearly slower');
+    const unknown = await runCli(['bisect', '--good', 'HEAD~1', '--bad', 'nowhere', ...args], { cwd });
+    expect(unknown).toMatchObject({ status: 2, stdout: '' });
+    expect((await runCli(['bisect', '--', 'make'], { cwd })).stderr).toContain(
+      'Missing argument: --good REF.',
+    );
+    expect(existsSync(join(cwd, 'log.xml'))).toBe(false);
+  });
+});
