@@ -1,0 +1,56 @@
+/** Golden Armada's front door to the tracer of this process: each call names its span. */
+import type { Attributes } from '@opentelemetry/api';
+import type { ReadableSpan } from '@opentelemetry/sdk-trace';
+import type { Span } from './span.ts';
+import { SpanKind, type SpanStatus } from './span-kinds.ts';
+import { TraceContext } from './trace-context.ts';
+import { getTracer } from './tracer.ts';
+
+export const traceContext = {
+  /** @returns the root span of a new trace */
+  startTrace(name: string, kind: SpanKind = SpanKind.INTERNAL): Span {
+    return getTracer().openSpan(name, kind, TraceContext.fresh());
+  },
+
+  startSpan(parent: Span, name: string, kind: SpanKind = SpanKind.INTERNAL): Span {
+    return getTracer().openSpan(name, kind, parent.context);
+  },
+
+  setAttributes(span: Span, attributes: Attributes): void {
+    span.setAttributes(attributes);
+  },
+
+  addEvent(span: Span, name: string, attributes: Attributes = {}): void {
+    span.addEvent(name, attributes);
+  },
+
+  /** An exception event and the error status, which ending the span with `OK` does not take back. */
+  recordError(span: Span, error: unknown): void {
+    span.recordError(error);
+  },
+
+  endSpan(span: Span, status?: { readonly code: SpanStatus; readonly message?: string }): void {
+    if (status !== undefined) span.setStatus(status.code, status.message);
+    span.end();
+  },
+
+  /** Spans of a trace that have ended, as OpenTelemetry's SDK has them. */
+  exportSpans(traceId: string): readonly ReadableSpan[] {
+    return getTracer().spansOf(traceId);
+  },
+
+  /** @returns a `traceparent` for `process.env.TRACE_CONTEXT`, a header or a message */
+  propagate(span: Span): string {
+    return span.context.traceparent;
+  },
+
+  /** A header that is missing or wrong gives a new trace. By default the environment's: `TRACEPARENT` or `TRACE_CONTEXT`. */
+  extract(header?: string | null): TraceContext {
+    return header === undefined ? TraceContext.fromEnvironment() : TraceContext.parse(header);
+  },
+
+  /** @returns a span below that of another process */
+  continueTrace(context: TraceContext, name: string, kind: SpanKind = SpanKind.INTERNAL): Span {
+    return getTracer().openSpan(name, kind, context);
+  },
+};

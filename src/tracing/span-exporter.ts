@@ -1,0 +1,57 @@
+/** Where spans go beside the files: OTLP, Jaeger (which takes OTLP) and Zipkin, by OpenTelemetry's own exporters. */
+import { type ExportResult, ExportResultCode } from '@opentelemetry/core';
+import { OTLPTraceExporter as JsonExporter } from '@opentelemetry/exporter-trace-otlp-http';
+import { OTLPTraceExporter as ProtobufExporter } from '@opentelemetry/exporter-trace-otlp-proto';
+import { ZipkinExporter } from '@opentelemetry/exporter-zipkin';
+import type { SpanExporter as OpenTelemetryExporter, ReadableSpan } from '@opentelemetry/sdk-trace';
+
+export interface OtlpOptions {
+  /** The whole URL, with `/v1/traces`; by default what the standard variables say. */
+  readonly url?: string;
+  /** `http/protobuf` by default. */
+  readonly protocol?: 'http/protobuf' | 'http/json';
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Milliseconds for one batch with all its tries; 10,000 by default. */
+  readonly timeoutMs?: number;
+}
+
+/** What takes spans that have ended; OpenTelemetry's interface, so that any exporter written for it fits. */
+export type SpanExporter = OpenTelemetryExporter;
+
+export const SpanExporter = {
+  otlp({ url, protocol = 'http/protobuf', headers, timeoutMs }: OtlpOptions = {}): SpanExporter {
+    const options = {
+      ...(url === undefined ? {} : { url }),
+      ...(headers === undefined ? {} : { headers: { ...headers } }),
+      ...(timeoutMs === undefined ? {} : { timeoutMillis: timeoutMs }),
+    };
+    return protocol === 'http/json' ? new JsonExporter(options) : new ProtobufExporter(options);
+  },
+
+  /** @param url of Jaeger's OTLP receiver, without a path */
+  jaeger(url = 'http://localhost:4318', options: Omit<OtlpOptions, 'url'> = {}): SpanExporter {
+    return SpanExporter.otlp({ ...options, url: `${url.replace(/\/$/, '')}/v1/traces` });
+  },
+
+  /** @param url of Zipkin's collector, JSON version 2 */
+  zipkin(
+    url = 'http://localhost:9411/api/v2/spans',
+    headers: Readonly<Record<string, string>> = {},
+  ): SpanExporter {
+    return new ZipkinExporter({ url, headers: { ...headers } });
+  },
+};
+
+/** An exporter whose first fault is told, and whose faults go no further: they never break the build. */
+export function tellFaults(exporter: SpanExporter, onProblem: (error: Error) => void): SpanExporter {
+  return {
+    export: (spans: ReadableSpan[], settle: (result: ExportResult) => void): void => {
+      exporter.export(spans, (result) => {
+        if (result.code !== ExportResultCode.SUCCESS) onProblem(result.error ?? new Error('no answer'));
+        settle({ code: ExportResultCode.SUCCESS });
+      });
+    },
+    forceFlush: async () => await exporter.forceFlush?.(),
+    shutdown: async () => await exporter.shutdown(),
+  };
+}

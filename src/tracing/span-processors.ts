@@ -1,0 +1,123 @@
+/** What becomes of spans that have ended: files, memory, and exporters, as many as are wanted. */
+import { appendFileSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ReadableSpan, SpanProcessor } from '@opentelemetry/sdk-trace';
+import { writeOtlp } from '../traces/write-otlp.ts';
+
+/** Hands each span to all of a list that may grow. */
+export class SpanFanout implements SpanProcessor {
+  readonly #processors: SpanProcessor[] = [];
+
+  add(processor: SpanProcessor): void {
+    this.#processors.push(processor);
+  }
+
+  onStart(...started: Parameters<SpanProcessor['onStart']>): void {
+    for (const each of this.#processors) each.onStart(...started);
+  }
+
+  onEnd(span: ReadableSpan): void {
+    for (const each of this.#processors) each.onEnd(span);
+  }
+
+  async forceFlush(): Promise<void> {
+    await Promise.allSettled(this.#processors.map((each) => each.forceFlush()));
+  }
+
+  async shutdown(): Promise<void> {
+    await Promise.allSettled(this.#processors.map((each) => each.shutdown()));
+  }
+}
+
+/** Keeps the newest spans in memory, for whoever asks for a trace. */
+export class RecentSpans implements SpanProcessor {
+  readonly #spans: ReadableSpan[] = [];
+  readonly #most: number;
+
+  /** @param most spans that are kept */
+  constructor(most = 10_000) {
+    this.#most = most;
+  }
+
+  onStart(): void {}
+
+  onEnd(span: ReadableSpan): void {
+    this.#spans.push(span);
+    // In large steps: taking the first of a long list costs.
+    if (this.#spans.length > this.#most * 1.5) this.#spans.splice(0, this.#spans.length - this.#most);
+  }
+
+  /** Those that have ended, in that order. */
+  ofTrace(traceId: string): ReadableSpan[] {
+    return this.#spans.filter((span) => span.spanContext().traceId === traceId);
+  }
+
+  async forceFlush(): Promise<void> {}
+
+  async shutdown(): Promise<void> {
+    this.#spans.length = 0;
+  }
+}
+
+const dayMs = 86_400_000;
+const batch = 512;
+
+/** Appends spans to a file of this process, one OTLP/JSON request a line; what is left is written as the process ends. */
+export class SpanFile implements SpanProcessor {
+  readonly #folder: string;
+  readonly #path: string;
+  readonly #retentionDays: number;
+  readonly #onProblem: (error: Error) => void;
+  #waiting: ReadableSpan[] = [];
+  #isOpen = false;
+
+  constructor(folder: string, retentionDays: number, onProblem: (error: Error) => void) {
+    this.#folder = folder;
+    this.#path = join(
+      folder,
+      `${new Date().toISOString().replaceAll(/[:.]/g, '-')}-${process.pid}.otlp.jsonl`,
+    );
+    this.#retentionDays = retentionDays;
+    this.#onProblem = onProblem;
+  }
+
+  onStart(): void {}
+
+  onEnd(span: ReadableSpan): void {
+    this.#waiting.push(span);
+    if (this.#waiting.length >= batch) this.flush();
+  }
+
+  flush = (): void => {
+    const spans = this.#waiting;
+    this.#waiting = [];
+    if (spans.length === 0) return;
+    try {
+      if (!this.#isOpen) this.#open();
+      appendFileSync(this.#path, writeOtlp(spans));
+    } catch (error) {
+      this.#onProblem(error as Error);
+    }
+  };
+
+  async forceFlush(): Promise<void> {
+    this.flush();
+  }
+
+  async shutdown(): Promise<void> {
+    this.flush();
+    process.off('exit', this.flush);
+  }
+
+  /** Old traces go when a new file begins. */
+  #open(): void {
+    this.#isOpen = true;
+    process.on('exit', this.flush);
+    mkdirSync(this.#folder, { recursive: true });
+    const oldest = Date.now() - this.#retentionDays * dayMs;
+    for (const name of readdirSync(this.#folder)) {
+      const path = join(this.#folder, name);
+      if (name.endsWith('.otlp.jsonl') && statSync(path).mtimeMs < oldest) rmSync(path, { force: true });
+    }
+  }
+}

@@ -1,0 +1,75 @@
+/** Where a process stands in a trace, as W3C Trace Context writes it. Reference: https://www.w3.org/TR/trace-context/ */
+import { type SpanContext, TraceFlags, type TraceState as W3cTraceState } from '@opentelemetry/api';
+import { parseTraceParent, TraceState } from '@opentelemetry/core';
+import { RandomIdGenerator } from '@opentelemetry/sdk-trace';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const random = new RandomIdGenerator();
+
+export class TraceContext implements SpanContext {
+  /** 32 hexadecimal digits. */
+  readonly traceId: string;
+  /** 16 hexadecimal digits: the span that the next ones stand below. */
+  readonly spanId: string;
+  readonly traceFlags: number;
+  readonly traceState?: W3cTraceState;
+  readonly isRemote = true;
+  /** No header gave it: nothing of its trace is there yet. */
+  readonly isFresh: boolean;
+
+  private constructor({ traceId, spanId, traceFlags, traceState }: SpanContext, isFresh: boolean) {
+    this.traceId = traceId;
+    this.spanId = spanId;
+    this.traceFlags = traceFlags;
+    this.isFresh = isFresh;
+    if (traceState !== undefined) this.traceState = traceState;
+  }
+
+  /** A trace that begins here. */
+  static fresh(): TraceContext {
+    const ids = { traceId: random.generateTraceId(), spanId: random.generateSpanId() };
+    return new TraceContext({ ...ids, traceFlags: TraceFlags.SAMPLED }, true);
+  }
+
+  static of(context: SpanContext): TraceContext {
+    return new TraceContext(context, false);
+  }
+
+  /** Reads the headers; where `traceparent` is missing or wrong, a new trace begins, and nothing is thrown. */
+  static parse(traceparent: unknown, tracestate?: unknown): TraceContext {
+    const parent = typeof traceparent === 'string' ? parseTraceParent(traceparent) : null;
+    if (parent === null) return TraceContext.fresh();
+    const state =
+      typeof tracestate === 'string' && tracestate !== '' ? new TraceState(tracestate) : undefined;
+    return TraceContext.of({ ...parent, ...(state === undefined ? {} : { traceState: state }) });
+  }
+
+  /** What the environment hands over: `TRACEPARENT` with `TRACESTATE`, or Golden Armada's `TRACE_CONTEXT`. */
+  static fromEnvironment(env: Environment = process.env): TraceContext {
+    return TraceContext.parse(env['TRACEPARENT'] || env['TRACE_CONTEXT'], env['TRACESTATE']);
+  }
+
+  get traceparent(): string {
+    return `00-${this.traceId}-${this.spanId}-${this.traceFlags.toString(16).padStart(2, '0')}`;
+  }
+
+  /** '' for none. */
+  get tracestate(): string {
+    return this.traceState?.serialize() ?? '';
+  }
+
+  /** Variables for a process that continues the trace. */
+  get environment(): Record<string, string> {
+    const { traceparent, tracestate } = this;
+    return {
+      TRACEPARENT: traceparent,
+      TRACE_CONTEXT: traceparent,
+      ...(tracestate === '' ? {} : { TRACESTATE: tracestate }),
+    };
+  }
+
+  toString(): string {
+    return this.traceparent;
+  }
+}

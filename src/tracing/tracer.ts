@@ -1,0 +1,179 @@
+/** Builder's tracer: traces of a process over OpenTelemetry's SDK, in files and wherever else they are wanted. */
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { ROOT_CONTEXT, trace } from '@opentelemetry/api';
+import { detectResources, envDetector, resourceFromAttributes } from '@opentelemetry/resources';
+import {
+  BatchSpanProcessor,
+  RandomIdGenerator,
+  type ReadableSpan,
+  TracerProvider,
+} from '@opentelemetry/sdk-trace';
+import { readRecordSettings } from '../recorder/recorder-settings.ts';
+import { version } from '../version.ts';
+import { traceEndpoint } from './export-spans.ts';
+import { Span } from './span.ts';
+import { SpanExporter, tellFaults } from './span-exporter.ts';
+import { SpanKind } from './span-kinds.ts';
+import { RecentSpans, SpanFanout, SpanFile } from './span-processors.ts';
+import { TraceContext } from './trace-context.ts';
+
+export interface TracerOptions {
+  /** Where traces are written, one file a process; `.build-telemetry/traces` by default, null for no files. */
+  readonly folder?: string | null;
+  /** Days after which a file of the folder is removed; 7 by default. */
+  readonly retentionDays?: number;
+  /** Beside the files; by default OTLP where the standard variables name an endpoint. */
+  readonly exporters?: readonly SpanExporter[];
+  /** Called for each fault of a file or an exporter; by default the first one is told as a warning of the process. */
+  readonly onProblem?: (error: Error) => void;
+  readonly env?: Readonly<Record<string, string | undefined>>;
+}
+
+/** The trace and the span that are current in a line of asynchronous work. */
+interface Place {
+  readonly context: TraceContext;
+  readonly span: Span | null;
+  readonly outer: Place | null;
+}
+
+export class Tracer {
+  readonly #places = new AsyncLocalStorage<Place>();
+  readonly #fanout = new SpanFanout();
+  readonly #recent = new RecentSpans();
+  readonly #ids = new RandomIdGenerator();
+  readonly #provider: TracerProvider;
+  readonly #onProblem: (error: Error) => void;
+  readonly #env: Readonly<Record<string, string | undefined>>;
+  #nextTraceId: string | null = null;
+
+  constructor(options: TracerOptions = {}) {
+    this.#env = options.env ?? process.env;
+    this.#onProblem = options.onProblem ?? warnOnce();
+    this.#provider = new TracerProvider({
+      resource: resourceFromAttributes({ 'service.name': 'build' }).merge(
+        detectResources({ detectors: [envDetector] }),
+      ),
+      idGenerator: {
+        generateTraceId: () => this.#nextTraceId ?? this.#ids.generateTraceId(),
+        generateSpanId: () => this.#ids.generateSpanId(),
+      },
+      spanProcessors: [this.#fanout],
+    });
+    this.#fanout.add(this.#recent);
+    if (!readRecordSettings(this.#env).enabled || this.#env['OTEL_SDK_DISABLED'] === 'true') return;
+    const { folder = '.build-telemetry/traces', retentionDays = 7 } = options;
+    if (folder !== null) this.#fanout.add(new SpanFile(folder, retentionDays, this.#onProblem));
+    const isTold = traceEndpoint(this.#env) !== null;
+    for (const exporter of options.exporters ?? (isTold ? [SpanExporter.otlp()] : []))
+      this.addExporter(exporter);
+  }
+
+  /** Spans that end from now on go there, too, in batches. */
+  addExporter(exporter: SpanExporter): void {
+    this.#fanout.add(new BatchSpanProcessor({ exporter: tellFaults(exporter, this.#onProblem) }));
+  }
+
+  /** Begins a trace with a fresh id of 128 bits, or below a span of another process; spans that are started afterwards belong to it. */
+  startTrace(context: TraceContext = TraceContext.fresh()): TraceContext {
+    this.#places.enterWith({ context, span: null, outer: null });
+    return context;
+  }
+
+  /** The context that the next span stands in: what another process needs to join. */
+  get current(): TraceContext {
+    const place = this.#places.getStore();
+    return place?.span?.context ?? place?.context ?? TraceContext.fromEnvironment(this.#env);
+  }
+
+  /**
+   * Starts a span below the current one and makes it the current one. Of work that runs at the same time, give each
+   * its parent, or use `withSpan`.
+   */
+  startSpan(name: string, kind: SpanKind = SpanKind.Internal, parent?: Span | TraceContext): Span {
+    const outer = this.#places.getStore() ?? null;
+    const above = parent === undefined ? this.current : parent instanceof Span ? parent.context : parent;
+    const span = this.openSpan(name, kind, above);
+    this.#places.enterWith({ context: above, span, outer });
+    return span;
+  }
+
+  /** Ends a span; ending it twice changes nothing. The one around it is the current one again. */
+  finishSpan(span: Span): void {
+    span.end();
+    const place = this.#places.getStore();
+    if (place?.span !== span) return;
+    let outer = place.outer;
+    while (outer !== null && outer.span !== null && !outer.span.isRecording) outer = outer.outer;
+    this.#places.enterWith(outer ?? { context: place.context, span: null, outer: null });
+  }
+
+  /** Runs work in a span of its own, which ends with it; what it throws is recorded and thrown on. */
+  async withSpan<T>(
+    name: string,
+    work: (span: Span) => T | Promise<T>,
+    kind: SpanKind = SpanKind.Internal,
+  ): Promise<T> {
+    const context = this.current;
+    const span = this.openSpan(name, kind, context);
+    const outer = this.#places.getStore() ?? null;
+    return await this.#places.run({ context, span, outer }, async () => {
+      try {
+        return await work(span);
+      } catch (error) {
+        span.recordError(error);
+        throw error;
+      } finally {
+        span.end();
+      }
+    });
+  }
+
+  /** Spans of a trace that have ended, as OpenTelemetry's SDK has them: of the newest 10,000. */
+  spansOf(traceId: string): readonly ReadableSpan[] {
+    return this.#recent.ofTrace(traceId);
+  }
+
+  /** Writes and sends what waits. */
+  async flush(): Promise<void> {
+    await this.#fanout.forceFlush();
+  }
+
+  /** Writes and sends what waits, and ends the exporters. */
+  async shutdown(): Promise<void> {
+    await this.#fanout.shutdown();
+  }
+
+  /** Starts a span below a context, and leaves the current one as it is. */
+  openSpan(name: string, kind: SpanKind, above: TraceContext): Span {
+    // A trace without a span yet has no parent for its first: it gives its id alone.
+    this.#nextTraceId = above.isFresh ? above.traceId : null;
+    const context = above.isFresh ? ROOT_CONTEXT : trace.setSpanContext(ROOT_CONTEXT, above);
+    const span = this.#provider.getTracer('build-telemetry', version).startSpan(name, { kind }, context);
+    this.#nextTraceId = null;
+    return new Span(span);
+  }
+}
+
+function warnOnce(): (error: Error) => void {
+  let isTold = false;
+  return (error) => {
+    if (isTold) return;
+    isTold = true;
+    process.emitWarning(`A trace was not written or sent in full: ${error.message}`, 'BuildTelemetryWarning');
+  };
+}
+
+let global: Tracer | null = null;
+
+/** The tracer of this process. */
+export function getTracer(): Tracer {
+  global ??= new Tracer();
+  return global;
+}
+
+/** Replaces the tracer of this process, which is flushed first. */
+export async function configureTracer(options: TracerOptions): Promise<Tracer> {
+  await global?.shutdown();
+  global = new Tracer(options);
+  return global;
+}

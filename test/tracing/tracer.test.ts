@@ -1,0 +1,286 @@
+/** Builder's tracer: its document's example, one current span a line of work, exporters, files. */
+import { mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { InMemorySpanExporter, type ReadableSpan } from '@opentelemetry/sdk-trace';
+import { afterEach, describe, expect, it } from 'vitest';
+import {
+  getTracer,
+  SpanExporter,
+  SpanKind,
+  SpanStatus,
+  TraceContext,
+  Tracer,
+  type TracerOptions,
+} from '../../src/tracing.ts';
+import { type Answer, type Call, startLoopback } from '../services/loopback.ts';
+import { buildOf } from '../source-of.ts';
+import { tempFolder } from '../temp-folder.ts';
+
+const open: Tracer[] = [];
+afterEach(async () => {
+  for (const tracer of open.splice(0)) await tracer.shutdown();
+});
+
+function newTracer(options: TracerOptions = {}): Tracer {
+  const tracer = new Tracer({ folder: null, env: {}, ...options });
+  open.push(tracer);
+  return tracer;
+}
+
+const tree = (spans: readonly ReadableSpan[]): object =>
+  Object.fromEntries(
+    spans.map(({ name, parentSpanContext }) => [
+      name,
+      spans.find((span) => span.spanContext().spanId === parentSpanContext?.spanId)?.name ?? null,
+    ]),
+  );
+
+describe('the example of the document', () => {
+  const build = (tracer: Tracer, compile: () => void): ReturnType<Tracer['startSpan']> => {
+    tracer.startTrace();
+    const span = tracer.startSpan('build-target', SpanKind.Internal);
+    span.setAttribute('target.name', 'myapp');
+    try {
+      compile();
+      span.setStatus(SpanStatus.Ok);
+    } catch (error) {
+      span.recordException(error);
+      span.setStatus(SpanStatus.Error);
+    } finally {
+      tracer.finishSpan(span);
+    }
+    return span;
+  };
+
+  it('traces what succeeds', () => {
+    const tracer = newTracer();
+    const span = build(tracer, () => {});
+    expect(tracer.spansOf(span.traceId)).toMatchObject([
+      { name: 'build-target', attributes: { 'target.name': 'myapp' }, status: { code: SpanStatus.Ok } },
+    ]);
+  });
+
+  it('traces what fails', () => {
+    const tracer = newTracer();
+    const { traceId } = build(tracer, () => {
+      throw new TypeError('no such target');
+    });
+    const [span] = tracer.spansOf(traceId);
+    expect(span?.status.code).toBe(SpanStatus.Error);
+    expect(span?.events).toMatchObject([
+      {
+        name: 'exception',
+        attributes: { 'exception.type': 'TypeError', 'exception.message': 'no such target' },
+      },
+    ]);
+  });
+
+  it('has one tracer a process', () => {
+    expect(getTracer()).toBe(getTracer());
+  });
+});
+
+describe('a trace', () => {
+  it('has an id of 128 bits that its first span has too, without a parent', () => {
+    const tracer = newTracer();
+    const { traceId } = tracer.startTrace();
+    expect(traceId).toMatch(/^(?!0+$)[0-9a-f]{32}$/);
+    const span = tracer.startSpan('first');
+    expect([span.traceId, span.spanId.length]).toEqual([traceId, 16]);
+    tracer.finishSpan(span);
+    expect(tracer.spansOf(traceId)[0]?.parentSpanContext).toBeUndefined();
+    expect(tracer.startTrace().traceId).not.toBe(traceId);
+  });
+
+  it('nests spans, and goes on beside one that was finished', () => {
+    const tracer = newTracer();
+    const { traceId } = tracer.startTrace();
+    const outer = tracer.startSpan('outer');
+    const inner = tracer.startSpan('inner');
+    tracer.finishSpan(inner);
+    tracer.finishSpan(inner);
+    const next = tracer.startSpan('next');
+    tracer.finishSpan(next);
+    tracer.finishSpan(outer);
+    expect(tree(tracer.spansOf(traceId))).toEqual({ inner: 'outer', next: 'outer', outer: null });
+  });
+
+  it('closes a span whose child was left open', () => {
+    const tracer = newTracer();
+    const { traceId } = tracer.startTrace();
+    const outer = tracer.startSpan('outer');
+    const left = tracer.startSpan('left open');
+    outer.end();
+    tracer.finishSpan(left);
+    tracer.finishSpan(tracer.startSpan('after'));
+    expect(tracer.spansOf(traceId).map(({ name }) => name)).toEqual(['outer', 'left open', 'after']);
+  });
+
+  it('keeps work at the same time apart', async () => {
+    const tracer = newTracer();
+    const { traceId } = tracer.startTrace();
+    const work = (name: string, ms: number) =>
+      tracer.withSpan(name, async () => {
+        await wait(ms);
+        await tracer.withSpan(`${name} below`, () => wait(1));
+      });
+    await Promise.all([work('a', 5), work('b', 1)]);
+    expect(tree(tracer.spansOf(traceId))).toEqual({ a: null, b: null, 'a below': 'a', 'b below': 'b' });
+  });
+
+  it('records what work throws, and throws it on', async () => {
+    const tracer = newTracer();
+    const { traceId } = tracer.startTrace();
+    await expect(tracer.withSpan('work', () => Promise.reject(new Error('broken')))).rejects.toThrow(
+      'broken',
+    );
+    expect(tracer.spansOf(traceId)[0]?.status).toEqual({ code: SpanStatus.Error, message: 'broken' });
+  });
+
+  it('continues that of another process, by the variables that it was given', () => {
+    const first = newTracer();
+    const span = first.startSpan('parent');
+    const second = newTracer({ env: span.context.environment });
+    const child = second.startSpan('child');
+    second.finishSpan(child);
+    expect(child.traceId).toBe(span.traceId);
+    expect(second.spansOf(span.traceId)[0]?.parentSpanContext?.spanId).toBe(span.spanId);
+  });
+
+  it('keeps `Ok`, and takes nothing once it has ended', () => {
+    const tracer = newTracer();
+    const span = tracer.startSpan('s');
+    span.setStatus(SpanStatus.Ok).setStatus(SpanStatus.Error);
+    tracer.finishSpan(span);
+    span.setAttribute('late', true);
+    expect(tracer.spansOf(span.traceId)[0]).toMatchObject({
+      status: { code: SpanStatus.Ok },
+      attributes: {},
+    });
+  });
+});
+
+describe('exporters', () => {
+  it('are several at once: OTLP as JSON and protobuf, Jaeger, Zipkin', async () => {
+    const calls: Call[] = [];
+    const answer: Answer = { status: 202, headers: { 'content-type': 'application/json' }, body: '{}' };
+    const server = await startLoopback(async (call) => {
+      calls.push(call);
+      return { answer: async () => answer, fault: null };
+    });
+    const memory = new InMemorySpanExporter();
+    const tracer = newTracer({
+      exporters: [
+        memory,
+        SpanExporter.otlp({ url: `${server.url}/json`, protocol: 'http/json', headers: { token: 'abc' } }),
+        SpanExporter.otlp({ url: `${server.url}/protobuf` }),
+        SpanExporter.jaeger(server.url),
+        SpanExporter.zipkin(`${server.url}/api/v2/spans`),
+      ],
+    });
+    const span = tracer.startSpan('work', SpanKind.Server);
+    tracer.finishSpan(span);
+    await tracer.flush();
+    await server.close();
+    const byPath = new Map(calls.map((call) => [call.url.pathname, call]));
+    expect([...byPath.keys()].sort()).toEqual(['/api/v2/spans', '/json', '/protobuf', '/v1/traces']);
+    expect(byPath.get('/json')?.headers['token']).toBe('abc');
+    const [zipkin] = JSON.parse(String(byPath.get('/api/v2/spans')?.body));
+    expect(zipkin).toMatchObject({ traceId: span.traceId, id: span.spanId, name: 'work', kind: 'SERVER' });
+    expect(memory.getFinishedSpans()).toHaveLength(1);
+  });
+
+  it('that fail are told, and break nothing', async () => {
+    const told: string[] = [];
+    const exporters = [SpanExporter.otlp({ url: 'http://127.0.0.1:1', timeoutMs: 200 })];
+    const tracer = newTracer({ exporters, onProblem: (error) => told.push(error.message) });
+    tracer.finishSpan(tracer.startSpan('work'));
+    await tracer.flush();
+    expect(told).toHaveLength(1);
+  });
+});
+
+describe('files', () => {
+  it('hold a trace as OTLP, which is read as a build', async () => {
+    const folder = tempFolder('traces');
+    const tracer = newTracer({ folder });
+    tracer.startTrace();
+    const outer = tracer.startSpan('build');
+    for (const name of ['compile', 'link']) tracer.finishSpan(tracer.startSpan(name));
+    tracer.finishSpan(outer);
+    await tracer.flush();
+    const [file = ''] = readdirSync(folder);
+    const build = await buildOf(readFileSync(join(folder, file)));
+    expect(build.tasks.map(({ name, result }) => [name, result])).toEqual([
+      ['compile', 'success'],
+      ['link', 'success'],
+    ]);
+  });
+
+  it('go after seven days, and nothing else does', async () => {
+    const folder = tempFolder('traces');
+    mkdirSync(folder, { recursive: true });
+    const old = new Date(Date.now() - 8 * 86_400_000);
+    for (const name of ['old.otlp.jsonl', 'notes.txt']) {
+      writeFileSync(join(folder, name), '');
+      utimesSync(join(folder, name), old, old);
+    }
+    const tracer = newTracer({ folder });
+    tracer.finishSpan(tracer.startSpan('work'));
+    await tracer.flush();
+    expect(readdirSync(folder).filter((name) => name === 'old.otlp.jsonl' || name === 'notes.txt')).toEqual([
+      'notes.txt',
+    ]);
+  });
+
+  it('are not written where telemetry is switched off', async () => {
+    const folder = tempFolder('traces');
+    const tracer = newTracer({ folder: join(folder, 'traces'), env: { BUILD_TELEMETRY_ENABLED: '0' } });
+    tracer.finishSpan(tracer.startSpan('work'));
+    await tracer.flush();
+    expect(readdirSync(folder)).toEqual([]);
+  });
+});
+
+/** Cases of the test suite of W3C: https://github.com/w3c/trace-context/blob/main/test/test.py */
+describe('traceparent', () => {
+  const [trace, parent] = ['12345678901234567890123456789012', '1234567890123456'];
+  it.each([
+    ['as it is written', `00-${trace}-${parent}-01`, true],
+    ['not sampled', `00-${trace}-${parent}-00`, true],
+    ['of a future version', `cc-${trace}-${parent}-01`, true],
+    ['of a future version, with more', `cc-${trace}-${parent}-01-what-the-future-will-be-like`, true],
+    ['of a future version, with more but no dash', `cc-${trace}-${parent}-01.what-the-future`, false],
+    ['of version 00 with more', `00-${trace}-${parent}-01-what-the-future-will-be-like`, false],
+    ['of version ff', `ff-${trace}-${parent}-01`, false],
+    ['of an illegal version', `.0-${trace}-${parent}-01`, false],
+    ['of a short version', `0-${trace}-${parent}-01`, false],
+    ['of a long version', `000-${trace}-${parent}-01`, false],
+    ['with a trace id of zeros', `00-${'0'.repeat(32)}-${parent}-01`, false],
+    ['with a parent id of zeros', `00-${trace}-${'0'.repeat(16)}-01`, false],
+    ['with an illegal trace id', `00-.${trace.slice(1)}-${parent}-01`, false],
+    ['with capital letters', `00-${'A'.repeat(32)}-${parent}-01`, false],
+    ['with a short trace id', `00-${trace.slice(1)}-${parent}-01`, false],
+    ['with a long trace id', `00-${trace}0-${parent}-01`, false],
+    ['with an illegal parent id', `00-${trace}-.${parent.slice(1)}-01`, false],
+    ['with a long parent id', `00-${trace}-${parent}0-01`, false],
+    ['with illegal flags', `00-${trace}-${parent}-.0`, false],
+    ['with long flags', `00-${trace}-${parent}-001`, false],
+    ['missing', undefined, false],
+    ['of another type', 42, false],
+  ])('%s', (_, header, isTaken) => {
+    const context = TraceContext.parse(header);
+    expect(context.isFresh).toBe(!isTaken);
+    expect(context.traceId === trace).toBe(isTaken);
+    expect(context.traceparent).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/);
+  });
+
+  it('hands tracestate on, below spans of its own', () => {
+    const context = TraceContext.parse(`00-${trace}-${parent}-01`, 'foo=1,bar=2');
+    const tracer = newTracer();
+    const span = tracer.startSpan('s', SpanKind.Internal, context);
+    expect(span.context.environment['TRACESTATE']).toBe('foo=1,bar=2');
+    expect(TraceContext.parse('wrong', 'foo=1').tracestate).toBe('');
+  });
+});
