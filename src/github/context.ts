@@ -6,6 +6,7 @@
 import type { BuildContext } from '../model/build.ts';
 import type { StoringRun } from '../stores/github-storage.ts';
 import { shortHash } from '../stores/short-name.ts';
+import { jobSpanId, type RunOfWorkflow, runTraceId } from '../traces/trace-ids.ts';
 import { at, type RunnerVariables, readSubject, type Subject, text } from './identity.ts';
 
 /** What the environment does not hold: inputs with defaults from the workflow, and the caller's measurements. */
@@ -180,4 +181,13 @@ function listReadableRefs(ref: string, baseBranch: string | null, defaultBranch:
   const branches = [ref.startsWith('refs/pull/') ? baseBranch : null, defaultBranch];
   const refs = branches.flatMap((branch) => (branch === null ? [] : [`refs/heads/${branch}`]));
   return [...new Set([ref, ...refs])].filter((r) => r !== '');
+}
+
+/** The job's place in the trace of its run, for later steps; the inputs are those of the monitor action. */
+export function traceparentOfJob(env: RunnerVariables): string {
+  const runAttempt = Number(env['GITHUB_RUN_ATTEMPT']) || 1;
+  const run: RunOfWorkflow = { runId: env['GITHUB_RUN_ID'] ?? '', runAttempt, traceIds: 'job' };
+  const name = nameLeg(env['GITHUB_JOB'], readMatrix(env['INPUT_MATRIX'] ?? ''));
+  const job = { id: env['INPUT_CHECK-RUN-ID'] || null, name };
+  return `00-${runTraceId(run)}-${jobSpanId(run, job)}-01`;
 }

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { measureHealth } from '../metrics/measure-health.ts';
 import { monitorVariable, readSamples } from '../recorder/monitor-log.ts';
 import { writeMachine } from '../render/machine-markdown.ts';
+import { traceparentOfJob } from './context.ts';
 import type { RunnerVariables } from './identity.ts';
 
 /**
@@ -36,6 +37,11 @@ export async function startMonitor(env: RunnerVariables, script: string): Promis
   core.saveState('pid', String(child.pid ?? ''));
   core.saveState('path', path);
   core.exportVariable(monitorVariable, path);
+  if (env['INPUT_TRACE-CONTEXT']?.trim().toLowerCase() === 'true') {
+    const traceparent = traceparentOfJob(env);
+    core.exportVariable('TRACEPARENT', traceparent);
+    core.info(`Later steps join the trace ${traceparent}.`);
+  }
 }
 
 /** Ends the sampling process and writes what it saw into the job summary. */

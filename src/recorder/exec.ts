@@ -8,6 +8,7 @@ import { TaskEvent } from './events.ts';
 import { readChildrenCpuMs, readTreeMemory } from './proc.ts';
 import { readRecordSettings } from './recorder-settings.ts';
 import type { Sampler } from './sampler.ts';
+import { newSpanId, traceEnvironment } from './trace-environment.ts';
 import { planLaunch } from './windows-command.ts';
 
 export interface ExecOptions {
@@ -62,7 +63,7 @@ export async function runExec(options: ExecOptions): Promise<ExecOutcome> {
     onProblem: (error) => problems.push(describeProblem(path, error)),
   });
   const task = {
-    taskId: crypto.randomUUID(),
+    taskId: newSpanId(),
     taskName: options.name ?? nameCommand(options.command),
     taskType: options.kind ?? 'command',
     parentId: settings.parentId,
@@ -76,6 +77,7 @@ export async function runExec(options: ExecOptions): Promise<ExecOutcome> {
     ...env,
     BUILD_TELEMETRY_LOG: path,
     BUILD_TELEMETRY_PARENT_ID: task.taskId,
+    ...(settings.enabled ? traceEnvironment(env, task.taskId) : {}),
   });
   const durationMs = performance.now() - start;
   const cpuAfter = readChildrenCpuMs();

@@ -27,7 +27,8 @@ export function nameSpans(
   const once = (work: Task | Span, derive: () => string | null, attempt: number): string => {
     const known = ids.get(work);
     if (known !== undefined) return known;
-    const derived = derive();
+    // Work that was traced keeps its id: what the same tool sent elsewhere joins it.
+    const derived = spanIdText.test(work.id) ? work.id : derive();
     // Two jobs of one name, and no id to tell them apart, must not be one span.
     const id = derived === null || taken.has(derived) ? workSpanId(spanId, work.id, attempt) : derived;
     ids.set(work, id);
@@ -47,7 +48,9 @@ interface RunNames {
   readonly waitIdOf: (span: Span) => string | null;
 }
 
-const jobId = /^\d+$/;
+/** As W3C Trace Context writes the id of a span. */
+const spanIdText = /^(?!0{16})[0-9a-f]{16}$/;
+const jobId = /^\d{1,15}$/;
 /** `JOB/queue` and `JOB/NUMBER`, as the jobs of a run are read. */
 const below = /^(.*)\/(queue|\d+)$/;
 /** What tells equal names apart. */

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { type ContextDefaults, readContext } from '../../src/github/context.ts';
+import { type ContextDefaults, readContext, traceparentOfJob } from '../../src/github/context.ts';
 import type { RunnerVariables } from '../../src/github/identity.ts';
 import { entryKey, readKey } from '../../src/stores/cache/cache-keys.ts';
 import { type Scenario, scenarioEnvironment } from '../services/runner.ts';
@@ -153,4 +153,14 @@ describe('cache keys', () => {
     const key = entryKey(read({}, { name: 'ci/test' }), 'all');
     expect(text).toContain(key.replace(/-[0-9a-f]{8}-all-.*/, '-<hash>-all-'));
   });
+});
+
+it('a job has the place in the trace of its run that a later export gives it', () => {
+  const env = { GITHUB_RUN_ID: '9182736455', GITHUB_RUN_ATTEMPT: '1', GITHUB_JOB: 'build' };
+  const trace = '35997421c3acbe40480c8d0eeeb48953';
+  expect(traceparentOfJob({ ...env, 'INPUT_CHECK-RUN-ID': '7001' })).toBe(`00-${trace}-c1ff1739b096dd1a-01`);
+  // Without the id of the job, by its name and the values of its matrix.
+  const matrix = { INPUT_MATRIX: '{"node":20}' };
+  expect(traceparentOfJob({ ...env, ...matrix })).toBe(`00-${trace}-18e911ebf1df6eaa-01`);
+  expect(read({}, { matrix: '{"node":20}' }).jobName).toMatch(/ \(20\)$/);
 });

@@ -215,3 +215,10 @@ describe('a trace', () => {
     expect(traceOf(build, {}, report)[0]?.links).toEqual([]);
   });
 });
+
+it('keeps the id of work that was traced, so that what a tool sent elsewhere joins it', () => {
+  const tasks = [makeTask({ id: 'b7ad6b7169203331' }), makeTask({ id: '0000000000000000', name: 'zeros' })];
+  const [, traced, other] = traceOf(makeBuild({ tasks })).map((span) => span.spanContext().spanId);
+  expect(traced).toBe('b7ad6b7169203331');
+  expect(other).not.toBe('0000000000000000');
+});
