@@ -14,7 +14,10 @@ export default function setup(): () => void {
   mkdirSync(cache, { recursive: true });
   process.env['NODE_COMPILE_CACHE'] = join(cache, 'compiled');
   return () => {
-    const left = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+    // What a browser that was still closing has there is not ours.
+    const left = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+      (name) => !name.startsWith('.org.chromium.'),
+    );
     rmSync(folder, { recursive: true, force: true });
     for (const name of ['TMPDIR', 'TMP', 'TEMP']) process.env[name] = before;
     if (left.length > 0) throw new Error(`Tests left in the temporary folder: ${left.join(', ')}`);

@@ -44,7 +44,7 @@ input{width:min(300px,80vw)}select{max-width:min(460px,80vw)}
 .bad{color:var(--bad)}.good{color:var(--good)}.warn-text{color:var(--warn)}.soft{color:var(--soft)}
 .tag{display:inline-block;border:1px solid currentColor;border-radius:10px;padding:0 8px;font-size:12px;white-space:nowrap;font-family:system-ui,sans-serif}
 ol,ul{padding-left:22px;margin:8px 0}li{overflow-wrap:anywhere}
-.failures{list-style:none;padding:0}.failures li{border:1px solid var(--line);border-left:4px solid var(--bad);border-radius:6px;padding:8px 12px;margin:0 0 8px}.failures p{margin:2px 0}
+.failures{list-style:none;padding:0}.failures li{border:1px solid var(--line);border-left:4px solid var(--bad);border-radius:6px;padding:8px 12px;margin:0 0 8px}.failures p{margin:2px 0}.failures .tag{white-space:normal;overflow-wrap:anywhere}
 pre{background:var(--panel);border-radius:6px;padding:8px 10px;margin:8px 0 2px;font:13px/1.45 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;overflow-x:auto;white-space:pre-wrap;overflow-wrap:anywhere}
 .alerts{list-style:none;padding:0}.alerts li{border:1px solid var(--line);border-left:4px solid var(--warn);border-radius:6px;padding:8px 12px;margin:0 0 8px}
 .alerts li.critical,.alerts li.error{border-left-color:var(--bad)}.alerts p{margin:2px 0}

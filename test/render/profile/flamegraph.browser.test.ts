@@ -48,8 +48,8 @@ describe('the flamegraph file', () => {
     const all = await shown(page);
     await frame(page, '//src/parser:lib_6').last().click();
     expect(await details(page)).toMatch(/^\/\/src\/parser:lib_6: 53\.8 s/);
-    // The task, its package and the build are left.
-    expect(await shown(page)).toBe(3);
+    // The task, its package, the packages around it and the build are left.
+    expect(await shown(page)).toBe(4);
     await page.locator('#frames').focus();
     await page.keyboard.press('Escape');
     await page.keyboard.press('Escape');
@@ -70,6 +70,7 @@ describe('the flamegraph file', () => {
     const { page } = await open(context, zoo.regression);
     await page.keyboard.press('Tab');
     await page.keyboard.press('Tab');
+    await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowDown');
     const first = await details(page);
     await page.keyboard.press('ArrowRight');
