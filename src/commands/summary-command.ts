@@ -1,14 +1,22 @@
 /** `build-telemetry summary`: tasks, cost and errors of a period, and the builds of the history. */
-import { TelemetryAnalyzer } from '../builder/analyze-sessions.ts';
+import { type SessionRegression, TelemetryAnalyzer } from '../builder/analyze-sessions.ts';
 import { sessionsOfHistory } from '../builder/build-session.ts';
 import { MetricsAnalyzer, type Period, periodMs, periods } from '../buildrunner/metrics-analyzer.ts';
 import { type MetricsSummary, summarizeBuilds } from '../buildrunner/summarize-work.ts';
 import { dayMs } from '../recorder/recorder-settings.ts';
 import { showSummary } from '../render/terminal/print-events.ts';
 import { showBuildSummary } from '../render/terminal/print-sessions.ts';
+import { judgeStored } from '../tune/judge-stored.ts';
 import { addSource } from './ask-source.ts';
 import { historyFlags } from './find-history.ts';
-import { logFlag, openLog, readOptionalHistory, restoreSince, type Stored } from './open-recorded.ts';
+import {
+  logFlag,
+  openLog,
+  readLocalConfig,
+  readOptionalHistory,
+  restoreSince,
+  type Stored,
+} from './open-recorded.ts';
 import { defineView, jsonFlag, readChoice } from './view.ts';
 
 export const summaryCommand = defineView(
@@ -39,11 +47,39 @@ export const summaryCommand = defineView(
         ? showSummary(new MetricsAnalyzer(collector).calculateSummary(period))
         : addSource(showSummary(summarizeStored(stored, period)), stored, lacksEvents);
     const sessions = typeof stored === 'string' ? [] : sessionsOfHistory(stored.history);
-    if (sessions.length === 0) return { text: events.text, json: { events: events.json, builds: null } };
-    const builds = showBuildSummary(new TelemetryAnalyzer(sessions).analyze());
+    if (typeof stored === 'string' || sessions.length === 0)
+      return { text: events.text, json: { events: events.json, builds: null } };
+    const report = new TelemetryAnalyzer(sessions).analyze();
+    const builds = showBuildSummary({ ...report, regressions: judgeRegressions(report.regressions, stored) });
     return { text: `${events.text}\n${builds.text}`, json: { events: events.json, builds: builds.json } };
   },
 );
+
+/** The newest builds are judged by the rule of `check`, with branch, runner and configuration; older ones by time alone. */
+function judgeRegressions(replayed: readonly SessionRegression[], { history }: Stored): SessionRegression[] {
+  const { config, baselineBranch } = readLocalConfig();
+  const judged = judgeStored(history, config, baselineBranch, judgedBuilds).reverse();
+  const ids = new Set(judged.map(({ id }) => id));
+  const newest = judged.flatMap(({ id, startTimeMs, durationMs, alerts }) => {
+    const alert = alerts.find((each) => each.id.startsWith(buildTimeAlert));
+    if (alert === undefined || alert.limit === null || durationMs === null) return [];
+    return [
+      {
+        sessionId: id,
+        startTimeMs,
+        slowdown: durationMs / alert.limit,
+        expectedMs: alert.limit,
+        actualMs: durationMs,
+        confirmed: alert.source === 'regression',
+      },
+    ];
+  });
+  return [...replayed.filter(({ sessionId }) => !ids.has(sessionId)), ...newest];
+}
+
+const judgedBuilds = 10;
+/** Of a build of jobs alone the id names their kind, too. */
+const buildTimeAlert = 'regression:build:duration:';
 
 function summarizeStored(stored: Stored, period: Period): MetricsSummary {
   const endMs = Date.now();
