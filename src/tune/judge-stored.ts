@@ -30,7 +30,7 @@ export function judgeStored(
         build,
         loaded: { status: 'found', history, problems },
         config,
-        options: { failOn: 'never', failOnTests: 'never', gateOn: 'confirmed', onMissingBaseline: 'pass' },
+        options: { failOn: 'never', failOnTests: 'never', gateOn: 'lasting', onMissingBaseline: 'pass' },
         baselineBranch,
         problems,
       });
