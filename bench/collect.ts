@@ -16,6 +16,7 @@ import { ThresholdMonitor } from '../src/buildrunner/threshold-monitor.ts';
 import { EventCollector } from '../src/recorder/event-collector.ts';
 import { TaskEvent } from '../src/recorder/events.ts';
 import { startSampler } from '../src/recorder/sampler.ts';
+import { benchSpans } from './spans.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'bench-collect-'));
@@ -111,6 +112,8 @@ const trackMs = time(5, () => {
   for (let i = 0; i < 10_000; i++) tracker.endOperation(tracker.startOperation('task_execution'));
 });
 report('start and end an operation', trackMs / 10_000, 'ms', 1, 'BuildRunner < 1 ms');
+
+await benchSpans(report);
 
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;

@@ -97,12 +97,13 @@ function compare(file: string, folder: string, exported: Exported): void {
   expectSame('events', facts.events, exported.logs);
 }
 
+/** All modules of one release: newer ones need a module that the Go proxy does not serve. */
+const version = 'v0.161.0';
+
 /** The collector's own builder puts its modules together: receiver for OTLP, exporter to a file. */
 function buildCollector(): { collector: string; version: string } {
   const folder = join(root, '.tmp/peers/collector');
-  const builder = installGo('go.opentelemetry.io/collector/cmd/builder@latest', 'builder');
-  const said = run(builder, ['version'], { cwd: root });
-  const version = /v\d[\d.]+/.exec(said.stdout + said.stderr)?.[0] ?? '';
+  const builder = installGo(`go.opentelemetry.io/collector/cmd/builder@${version}`, 'builder');
   const collector = join(folder, 'collector');
   if (!existsSync(collector)) {
     mkdirSync(folder, { recursive: true });

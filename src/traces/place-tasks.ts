@@ -7,30 +7,29 @@ import { type Period, periodOf, placeInside, type Times, toNanos } from './span-
 const longestWait = 86_400_000_000_000n;
 
 /**
- * From the first wait for a runner to the end of the work.
+ * From the first wait for a runner to the end of the work. Where no log says how long the build took, it ends with
+ * its last task.
  * @param atMs when the build ran, where no log says it
  */
-export function placeBuild(
-  { startTimeMs, durationMs, tasks }: Build,
-  waits: readonly Times[],
-  atMs: number,
-): Period {
-  const known = tasks.flatMap((task) => periodOf(task) ?? []);
-  const first =
-    startTimeMs === null ? (leastOf(known.map(({ start }) => start)) ?? toNanos(atMs)) : toNanos(startTimeMs);
-  const end =
-    durationMs === null
-      ? (leastOf(known.map(({ end: each }) => -each)) ?? -first) * -1n
-      : placeInside({ startTimeMs: null, durationMs }, { start: first, end: first + longestWait * 3650n })
-          .end;
-  const starts = waits
-    .flatMap((wait) => periodOf(wait)?.start ?? [])
-    .filter((start) => first - start <= longestWait);
-  return { start: leastOf([first, ...starts]) ?? first, end: end < first ? first : end };
+export function placeBuild(build: Build, waits: readonly Times[], atMs: number): Period {
+  const starts = build.tasks.flatMap(({ startTimeMs }) => startTimeMs ?? []);
+  const startTimeMs = build.startTimeMs ?? leastOf(starts) ?? atMs;
+  const endOf = (times: Times): bigint =>
+    endOfWork({ ...times, startTimeMs: times.startTimeMs ?? startTimeMs });
+  const start = toNanos(startTimeMs);
+  const ends = build.durationMs === null ? build.tasks.map(endOf) : [endOf({ ...build, startTimeMs })];
+  const created = waits.flatMap((wait) => periodOf(wait)?.start ?? []);
+  const first = leastOf([start, ...created.filter((at) => start - at <= longestWait)]) ?? start;
+  const end = -(leastOf([start, ...ends].map((at) => -at)) ?? -start);
+  return { start: first, end };
 }
 
-function leastOf(values: readonly bigint[]): bigint | null {
-  return values.reduce<bigint | null>((least, each) => (least === null || each < least ? each : least), null);
+function endOfWork({ startTimeMs, durationMs }: Times): bigint {
+  return periodOf({ startTimeMs, durationMs: durationMs ?? 0 })?.end ?? 0n;
+}
+
+function leastOf<T extends number | bigint>(values: readonly T[]): T | null {
+  return values.reduce<T | null>((least, each) => (least === null || each < least ? each : least), null);
 }
 
 /** A task of unknown times sets no limit to what runs in it. */

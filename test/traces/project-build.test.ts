@@ -98,6 +98,12 @@ describe('a trace', () => {
     expect(spans[0]?.attributes['build_telemetry.tasks.dropped']).toBe(2);
   });
 
+  it('is as long as its longest work where no log has a time of day', () => {
+    const tasks = [makeTask({ id: 'a', durationMs: 250 }), makeTask({ id: 'b', name: 'b', durationMs: 500 })];
+    const spans = traceOf(makeBuild({ startTimeMs: null, durationMs: null, tasks }));
+    expect(spans.map((span) => nanos(span.duration) / 1_000_000n)).toEqual([500n, 250n, 500n]);
+  });
+
   it('survives tasks that are each other’s parents', () => {
     const tasks = [makeTask({ id: 'a', parentId: 'b' }), makeTask({ id: 'b', parentId: 'a', name: 'b' })];
     expect(traceOf(makeBuild({ tasks }))).toHaveLength(3);
