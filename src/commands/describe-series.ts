@@ -24,6 +24,15 @@ import type { Answer } from './view.ts';
 
 const chartHeight = 9;
 
+const verdictWords: Readonly<Record<Replayed['verdict'], string>> = {
+  none: 'no significant change',
+  learning: 'not judged',
+  suspect: 'possible regression',
+  confirmed: 'confirmed regression',
+  improvement: 'improvement',
+  environment: 'runner change',
+};
+
 export function describeSeries(series: StoredSeries, verdicts: readonly Replayed[], config: Config): Answer {
   const { key, builds, scale } = series;
   const values = [...series.values];
@@ -44,12 +53,12 @@ export function describeSeries(series: StoredSeries, verdicts: readonly Replayed
     `${plainPhrase(nameSeries(key))}: ${plural(values.length, 'build')}, from ${formatTime(builds[0]?.startTimeMs ?? null)} to ${formatTime(builds.at(-1)?.startTimeMs ?? null)}.`,
     learning
       ? `No baseline yet: ${baseline.length} of the ${minBaseline} comparable builds that it needs.`
-      : `Baseline (median): ${formatMeasure(level, key)} (the newest ${baseline.length} on this level), noise ${percent(noise)}. Five builds would show a change of ${percent(detectable)}.`,
+      : `Baseline (median): ${formatMeasure(level, key)} of ${plural(baseline.length, 'build')}, noise ±${percent(noise)}. Minimum detectable change: ${percent(detectable)}, with 5 builds.`,
     last
-      ? `The newest build, ${formatMeasure(values.at(-1) ?? null, key)}: ${last.verdict}${last.state === 'open' ? ', known' : ''}.`
+      ? `Newest build: ${formatMeasure(values.at(-1) ?? null, key)}, ${verdictWords[last.verdict]}${last.state === 'open' ? ' (reported before)' : ''}.`
       : '',
     ...told.map((each) => describeRegression(each)),
-    told.length === 0 && !learning ? 'No regression was confirmed in all this time.' : '',
+    told.length === 0 && !learning ? 'No confirmed regression.' : '',
   ].filter((line) => line !== '');
   const chart = drawSeries(values, {
     width: process.stdout.columns || 100,
@@ -96,7 +105,7 @@ function describeRegression({
   const where = isCommit(commit) ? `commit ${shortCommit(commit)}` : `build ${buildId}`;
   const became = {
     recovered: 'it recovered',
-    accepted: 'it stayed, and became the baseline',
+    accepted: 'it is the baseline now',
     open: 'it is still open',
   }[end];
   return `${formatTime(timeMs)}, ${where}: confirmed ${formatMove({ ratio: effect, series })} (${level ?? 'no alert'}); ${became}.`;

@@ -97,8 +97,8 @@ function refuseMeasure(
   return known.length === 0
     ? refuse(
         name,
-        `No value in builds of ${branch ?? 'a branch'}.`,
-        'Builds of pull requests are not part of the baseline.',
+        `No value in ${branch === null ? 'builds' : `builds of ${branch}`} outside pull requests, in ${label}.`,
+        'List the series with `build-telemetry explain`.',
       )
     : refuse(
         name,

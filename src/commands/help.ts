@@ -23,6 +23,6 @@ export function commandHelp(command: Command): string {
 
 function describeFlag(flag: Flag): string {
   const short = flag.short === undefined ? '' : `-${flag.short}, `;
-  const head = `  ${short}--${flag.name}${flag.value === undefined ? '' : ` ${flag.value}`}`;
+  const head = `  ${short}--${flag.name}${flag.value === undefined ? '' : ` ${flag.values?.join('|') ?? flag.value}`}`;
   return `${`${head} `.padEnd(34)} ${flag.description.replaceAll('`', '')}`;
 }
