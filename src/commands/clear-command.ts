@@ -1,5 +1,7 @@
 /** `build-telemetry clear`: removes recorded events and measurements. */
+
 import { rmSync } from 'node:fs';
+import { plural } from '../words/numbers.ts';
 import { logFlag, openLog } from './open-recorded.ts';
 import { defineView, jsonFlag, readCount, refuse } from './view.ts';
 
@@ -22,6 +24,9 @@ export const clearCommand = defineView(
     const events = days === null ? collector.clear() : collector.cleanupOldEvents(days);
     const operations = days === null ? tracker.clear() : tracker.cleanupOldMeasurements(days);
     if (days === null) rmSync(alertsPath, { force: true });
-    return { text: `Removed ${events} events and ${operations} operations.\n`, json: { events, operations } };
+    return {
+      text: `Removed ${plural(events, 'event')} and ${plural(operations, 'operation')}.\n`,
+      json: { events, operations },
+    };
   },
 );

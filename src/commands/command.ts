@@ -75,7 +75,7 @@ function findFault(
 ): { what: string; fix: string } | null {
   if (flag === undefined) {
     return {
-      what: 'There is no such flag.',
+      what: 'Unknown option.',
       fix: suggest(
         name,
         known.map((candidate) => candidate.name),
@@ -85,10 +85,10 @@ function findFault(
     };
   }
   if (flag.value !== undefined && value === undefined) {
-    return { what: 'It needs a value.', fix: `Write \`--${name} ${flag.value}\`.` };
+    return { what: 'Missing value.', fix: `Write \`--${name} ${flag.value}\`.` };
   }
   if (flag.value === undefined && value !== undefined) {
-    return { what: 'It takes no value.', fix: `Write \`--${name}\` alone.` };
+    return { what: 'This option takes no value.', fix: `Write \`--${name}\` alone.` };
   }
   return null;
 }

@@ -63,7 +63,7 @@ function refuseOperand(operand: string): Arguments['problems'][number] {
     level: 'error',
     code: 'unexpected-argument',
     where: operand,
-    what: 'This argument is not expected here.',
+    what: 'Unexpected argument.',
     fix: "Put each command in quotes: `--head 'make test'`.",
   };
 }

@@ -118,7 +118,8 @@ async function compact(args: Arguments): Promise<Answer> {
     done.push({ series, filesBefore: files.length, filesAfter: after });
   }
   const lines = done.map(
-    (one) => `${escapeTerminal(one.series)}: ${one.filesBefore} files became ${one.filesAfter}\n`,
+    (one) =>
+      `${escapeTerminal(one.series)}: ${plural(one.filesBefore, 'file')} merged into ${one.filesAfter}\n`,
   );
   return { text: lines.join(''), json: { series: done } };
 }
@@ -153,7 +154,7 @@ async function importAll(args: Arguments): Promise<Answer> {
   }
   const lines = done.map(
     (one) =>
-      `${escapeTerminal(one.source)}: ${plural(one.added, 'build')} added, ${one.known} known before\n`,
+      `${escapeTerminal(one.source)}: ${plural(one.added, 'build')} added, ${one.known} already known\n`,
   );
   const nothing = done.every(({ added, known }) => added + known === 0);
   return { text: lines.join(''), json: { imported: done }, exitCode: nothing ? 2 : 0 };

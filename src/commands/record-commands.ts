@@ -69,7 +69,7 @@ function tooMany(operand: string): {
     level: 'error',
     code: 'unexpected-argument',
     where: operand,
-    what: 'This argument is not expected here.',
+    what: 'Unexpected argument.',
     fix: 'Put flags before `--` and the command after it.',
   };
 }

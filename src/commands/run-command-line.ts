@@ -22,7 +22,7 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
       level: 'error',
       code: 'no-command',
       where: name,
-      what: 'There is no such command.',
+      what: 'Unknown command.',
       fix: suggest(name, known),
     });
     return 2;

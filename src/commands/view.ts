@@ -89,5 +89,5 @@ export function readChoice<T extends string>(
 ): T {
   const text = (args.flags[flag] ?? fallback).toLowerCase();
   const found = values.find((value) => value === text);
-  return found ?? refuse(`--${flag}`, `\`${text}\` is not one of its values.`, suggest(text, values));
+  return found ?? refuse(`--${flag}`, `\`${text}\` is not a valid value.`, suggest(text, values));
 }

@@ -57,7 +57,7 @@ function readText(kind: Kind, text: string): Read {
     case 'choice':
       return kind.values.includes(text)
         ? { value: text }
-        : { wrong: `\`${text}\` is not one of its values.`, fix: suggest(text, kind.values) };
+        : { wrong: `\`${text}\` is not a valid value.`, fix: suggest(text, kind.values) };
     case 'choices':
       return readChoices(kind.values, text);
     case 'integer':
@@ -82,7 +82,7 @@ function readChoices(values: readonly string[], text: string): Read {
   if (parts.length === 1 && parts[0] === 'none') return { value: [] };
   const wrong = parts.find((part) => !values.includes(part));
   if (wrong === undefined) return { value: values.filter((value) => parts.includes(value)) };
-  return { wrong: `\`${wrong}\` is not one of its values.`, fix: suggest(wrong, [...values, 'none']) };
+  return { wrong: `\`${wrong}\` is not a valid value.`, fix: suggest(wrong, [...values, 'none']) };
 }
 
 function readInteger(kind: { min: number; max: number }, text: string): Read {

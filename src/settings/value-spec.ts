@@ -40,7 +40,7 @@ export function choice<const T extends string>(values: readonly T[]): ValueSpec<
     read: (written) =>
       values.find((value) => value === written.value) ??
       written.refuse(
-        `${showValue(written.value)} is not one of its values.`,
+        `${showValue(written.value)} is not a valid value.`,
         suggest(String(written.value), values),
       ),
   };

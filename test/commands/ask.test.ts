@@ -110,7 +110,7 @@ describe('clear', () => {
     const log = join(freshFolder(), 'events.ndjson');
     record(log, 40, 20, 0);
     expect((await run(clearCommand, '--yes', '--days', '30', '--log', log)).stdout).toContain(
-      'Removed 1 events',
+      'Removed 1 event',
     );
     expect(new EventCollector({ path: log }).events).toHaveLength(2);
   });

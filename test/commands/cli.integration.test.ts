@@ -200,11 +200,8 @@ describe('build-telemetry check', () => {
     [['check', 'text.xml'], /Its format is not recognised/],
     [['check', 'none.xml'], /hold no task/],
     [['check', 'x.xml', '--fail-on', 'critcal'], /Did you mean `critical`\?/],
-    [
-      ['check', 'x.xml', '--fial-on', 'error'],
-      /--fial-on: There is no such flag. Did you mean `--fail-on`\?/,
-    ],
-    [['check', 'x.xml', '--name'], /--name: It needs a value/],
+    [['check', 'x.xml', '--fial-on', 'error'], /--fial-on: Unknown option. Did you mean `--fail-on`\?/],
+    [['check', 'x.xml', '--name'], /--name: Missing value/],
     [['check', 'x.xml', '--config', 'absent.yml'], /There is no such configuration file/],
     [['check', 'x.xml', '--config', 'bad.yml'], /bad\.yml:1:\d+/],
     [['chekc'], /Did you mean `check`\?/],

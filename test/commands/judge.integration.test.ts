@@ -279,7 +279,7 @@ describe('with a history', () => {
         ['explain', 'compile', '--measure', 'cost', '--history', 'h'],
         'No cost in the 74 builds of ci/test in h. Choose with `--measure`: duration.',
       ],
-      [['explain', 'build', '--measure', 'speed', '--history', 'h'], '`speed` is not one of its values.'],
+      [['explain', 'build', '--measure', 'speed', '--history', 'h'], '`speed` is not a valid value.'],
       [['explain', 'build', '--history', 'nowhere'], 'There is no folder nowhere.'],
     ])('%j says %s', async (args, message) => {
       const { status, stdout, stderr } = await run(args);

@@ -207,10 +207,10 @@ describe('questions', () => {
   });
 
   it.each([
-    [['summary', '--period', 'year'], /`year` is not one of its values/],
+    [['summary', '--period', 'year'], /`year` is not a valid value/],
     [['events', '--count', 'many'], /`many` is not a number above 0/],
-    [['alerts', '--level', 'fatal'], /`fatal` is not one of its values/],
-    [['export', 'x.csv', '--format', 'xml'], /`xml` is not one of its values/],
+    [['alerts', '--level', 'fatal'], /`fatal` is not a valid value/],
+    [['export', 'x.csv', '--format', 'xml'], /`xml` is not a valid value/],
   ])('refuse what they do not know: %j', async (args, message) => {
     const { status, stderr } = await run(...args);
     expect(stderr).toMatch(message);
