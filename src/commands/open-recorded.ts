@@ -15,6 +15,7 @@ import type { TaskEvent } from '../recorder/events.ts';
 import { readMonitor } from '../recorder/monitor-log.ts';
 import { readRecordSettings } from '../recorder/recorder-settings.ts';
 import { type Config, readConfig } from '../settings/config.ts';
+import type { GateOn } from '../settings/options.ts';
 import { segmentFolder } from '../stores/folder-store.ts';
 import { readNamedSeries } from '../stores/read-named-series.ts';
 import { plural } from '../words/numbers.ts';
@@ -119,10 +120,16 @@ export function restoreSince({ history }: Stored, sinceMs: number): Build[] {
 }
 
 /** The configuration that the action would use here. */
-export function readLocalConfig(): { readonly config: Config; readonly baselineBranch: string | null } {
+export function readLocalConfig(): {
+  readonly config: Config;
+  readonly baselineBranch: string | null;
+  readonly gateOn: GateOn;
+} {
   const path = '.github/build-telemetry.yml';
   const read = readConfig(existsSync(path) ? readFileSync(path, 'utf8') : '', path);
   const [fault] = read.problems.filter(({ level }) => level === 'error');
   if (fault) refuse(fault.where, fault.what, fault.fix);
-  return { config: read.config, baselineBranch: read.options.texts['baseline-branch'] ?? null };
+  const { texts } = read.options;
+  const gateOn = texts['gate-on'] === 'confirmed' ? 'confirmed' : 'lasting';
+  return { config: read.config, baselineBranch: texts['baseline-branch'] ?? null, gateOn };
 }

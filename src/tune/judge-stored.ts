@@ -4,6 +4,7 @@ import { restoreBuilds } from '../history/restore-builds.ts';
 import type { Alert } from '../model/alert.ts';
 import type { History } from '../model/history.ts';
 import type { Config } from '../settings/config.ts';
+import type { GateOn } from '../settings/options.ts';
 
 /** A stored build and what would be said of it. */
 export interface JudgedBuild {
@@ -19,7 +20,7 @@ export interface JudgedBuild {
 export function judgeStored(
   history: History,
   config: Config,
-  baselineBranch: string | null,
+  { baselineBranch, gateOn }: { readonly baselineBranch: string | null; readonly gateOn: GateOn },
   count: number,
 ): JudgedBuild[] {
   const newest = new Set(history.builds.slice(-count));
@@ -30,7 +31,7 @@ export function judgeStored(
         build,
         loaded: { status: 'found', history, problems },
         config,
-        options: { failOn: 'never', failOnTests: 'never', gateOn: 'lasting', onMissingBaseline: 'pass' },
+        options: { failOn: 'never', failOnTests: 'never', gateOn, onMissingBaseline: 'pass' },
         baselineBranch,
         problems,
       });
