@@ -171,9 +171,7 @@ describe('compare refuses', () => {
     const cwd = tempFolder('compare');
     expect(await refused(cwd, '--head', 'true')).toContain('Missing: what the head is compared with.');
     expect(await refused(cwd, '--base', 'true')).toContain('Missing: the command of the head.');
-    expect(await refused(cwd, '--head', 'make', 'test')).toContain(
-      'test: Unexpected argument.',
-    );
+    expect(await refused(cwd, '--head', 'make', 'test')).toContain('test: Unexpected argument.');
     expect(await refused(cwd, '--head', 'a', '--base', 'b', '--runs', '0')).toContain('--runs: `0`');
   });
 
