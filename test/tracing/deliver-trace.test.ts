@@ -1,0 +1,122 @@
+/** A build's trace on its way out: the file, the endpoint, and whose fault is told. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { BatchSpanProcessor, InMemorySpanExporter, TracerProvider } from '@opentelemetry/sdk-trace';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { writeOtlp } from '../../src/traces/write-otlp.ts';
+import { deliverTrace, type TraceTarget } from '../../src/tracing/deliver-trace.ts';
+import { makeBuild, makeContext, makeTask } from '../make.ts';
+import { buildOf } from '../source-of.ts';
+import { tempFolder } from '../temp-folder.ts';
+import { reportOf, traceOf } from '../traces/make-trace.ts';
+
+const build = makeBuild({ id: 'gh-9182736455-1-aaaa', context: makeContext({ runId: '9182736455' }) });
+const nowhere = { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:1', OTEL_EXPORTER_OTLP_TIMEOUT: '200' };
+
+async function deliver(change: Partial<TraceTarget>): Promise<readonly { readonly code: string }[]> {
+  for (const [name, value] of Object.entries(change.env ?? {})) vi.stubEnv(name, value);
+  const target: TraceTarget = {
+    env: {},
+    file: null,
+    job: null,
+    repository: null,
+    atMs: 0,
+    isFork: false,
+    ...change,
+  };
+  return await deliverTrace(build, reportOf(build), target);
+}
+
+/** Trace, span and parent of the build's own span in a file. */
+function rootIn(file: string): object {
+  const [root] = JSON.parse(readFileSync(file, 'utf8')).resourceSpans[0].scopeSpans[0].spans;
+  return [root.traceId, root.parentSpanId ?? null];
+}
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
+
+describe('a build’s trace', () => {
+  it('is written below the job of its run', async () => {
+    const file = join(tempFolder('trace'), 'trace.otlp.json');
+    const job = { id: '7001', name: 'build', traceIds: 'job' } as const;
+    const repository = {
+      name: 'shop',
+      url: 'https://github.com/acme/shop',
+      runUrl: 'https://github.com/run',
+    };
+    vi.stubEnv('OTEL_RESOURCE_ATTRIBUTES', 'team=checkout');
+    expect(await deliver({ file, job, repository })).toEqual([]);
+    expect(rootIn(file)).toEqual(['35997421c3acbe40480c8d0eeeb48953', 'c1ff1739b096dd1a']);
+    const { attributes } = JSON.parse(readFileSync(file, 'utf8')).resourceSpans[0].resource;
+    const said = Object.fromEntries(
+      attributes.map(({ key, value }: never) => [key, (value as { stringValue: string }).stringValue]),
+    );
+    expect(said).toMatchObject({
+      'service.name': 'shop',
+      team: 'checkout',
+      'vcs.repository.url.full': repository.url,
+    });
+  });
+
+  it('continues the trace of TRACEPARENT outside a workflow', async () => {
+    const file = join(tempFolder('trace'), 'trace.otlp.json');
+    const env = { TRACEPARENT: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01' };
+    await deliver({ file, env });
+    expect(rootIn(file)).toEqual(['0af7651916cd43dd8448eb211c80319c', 'b7ad6b7169203331']);
+  });
+
+  it('goes nowhere, and into no file, unless that is asked for', async () => {
+    const file = join(tempFolder('trace'), 'trace.otlp.json');
+    expect(await deliver({})).toEqual([]);
+    expect(existsSync(file)).toBe(false);
+  });
+
+  it('tells an endpoint that fails, but not on a fork, which has no secrets', async () => {
+    expect(await deliver({ env: nowhere })).toMatchObject([{ code: 'trace-export', level: 'warning' }]);
+    expect(await deliver({ env: nowhere, isFork: true })).toEqual([]);
+  });
+});
+
+describe('beside OpenTelemetry’s SDK', () => {
+  it('the same work traced by the SDK and by us is read as the same build', async () => {
+    const start = 1_790_000_000_000;
+    const tasks = ['compile', 'link'].map((name, i) =>
+      makeTask({ id: `t${i}`, name, startTimeMs: start + i * 100, durationMs: 80 }),
+    );
+    const ours = makeBuild({ startTimeMs: start, durationMs: 200, tasks });
+    const memory = new InMemorySpanExporter();
+    const provider = new TracerProvider({ spanProcessors: [new BatchSpanProcessor({ exporter: memory })] });
+    const tracer = provider.getTracer('judge');
+    const root = tracer.startSpan('build', { startTime: start });
+    const around = root.spanContext();
+    const { ROOT_CONTEXT, trace } = await import('@opentelemetry/api');
+    for (const { name, startTimeMs, durationMs } of tasks) {
+      const context = trace.setSpanContext(ROOT_CONTEXT, around);
+      tracer
+        .startSpan(name, { startTime: startTimeMs ?? 0 }, context)
+        .end((startTimeMs ?? 0) + (durationMs ?? 0));
+    }
+    root.end(start + 200);
+    await provider.forceFlush();
+    const [bySdk, byUs] = [
+      await buildOf(writeOtlp(memory.getFinishedSpans())),
+      await buildOf(writeOtlp(traceOf(ours))),
+    ];
+    const factsOf = ({ startTimeMs, durationMs, tasks: list }: typeof bySdk): object => ({
+      startTimeMs,
+      durationMs,
+      tasks: list
+        .map(({ name, kind, result, startTimeMs: at, durationMs: took }) => ({
+          name,
+          kind,
+          result,
+          at,
+          took,
+        }))
+        .sort((a, b) => a.name.localeCompare(b.name)),
+    });
+    expect(factsOf(byUs)).toEqual(factsOf(bySdk));
+  });
+});
