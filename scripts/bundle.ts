@@ -22,9 +22,9 @@ export async function bundle(
   texts: readonly string[] = [],
 ): Promise<void> {
   const small = join(root, 'build/small', name);
-  const modules = await shake(join(root, 'build', `${name}.js`), small);
+  const modules = await shake(name, small);
   clean(join(root, out), keep);
-  const options = ['--target', 'es2022', '--no-cache', '--quiet'];
+  const options = ['--target', 'es2022', '--no-cache', '--quiet', '--minify'];
   const script = ncc.replace('package.json', 'dist/ncc/cli.js');
   const args = [script, 'build', join(small, 'index.js'), '--out', out, ...options];
   execFileSync(process.execPath, args, { cwd: root, stdio: 'inherit' });
@@ -34,14 +34,15 @@ export async function bundle(
 }
 
 /** Writes the shortened entry and its chunks. @returns the modules that are in them */
-async function shake(input: string, folder: string): Promise<string[]> {
+async function shake(name: string, folder: string): Promise<string[]> {
+  const input = join(root, 'build', `${name}.js`);
   const build = await rolldown({ input, platform: 'node', logLevel: 'warn' });
-  // The toolkit tells its errors apart by the names of their classes.
+  // The toolkit, which the command line does not hold, tells its errors apart by the names of their classes.
   const { output } = await build.write({
     dir: folder,
     format: 'esm',
     minify: true,
-    keepNames: true,
+    keepNames: name !== 'cli',
     entryFileNames: 'index.js',
     chunkFileNames: '[name].js',
   });

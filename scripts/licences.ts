@@ -38,7 +38,10 @@ export function renderLicences(folders: readonly string[]): string {
   if (unknown.length > 0)
     throw new Error(`No licence or no licence text: ${unknown.map(({ title }) => title).join(', ')}`);
   const silent = unique.filter(({ text }) => text === '').map(({ title }) => title);
-  const sections = unique.map(writeSection);
+  // Dozens of packages share one text but for its holder: it stands once, below their names and holders.
+  const sections = [...Map.groupBy(unique, groupOf).values()].map((group) =>
+    group.length === 1 ? writeSection(group[0] as Package) : writeShared(group),
+  );
   return (silent.length === 0 ? sections : [listSilent(silent), ...sections]).join('\n');
 }
 
@@ -59,6 +62,19 @@ function listSilent(titles: readonly string[]): string {
 
 function writeSection({ title, licence, text }: Package): string {
   return `${title}\n${licence || 'no licence stated'}\n${text || writeMit(withoutText[title] ?? '')}\n`;
+}
+
+const holder = /^ *Copyright (?:\(c\)|©|\d{4}|[A-Z]).*$/gm;
+
+/** Packages of one group have the same text, white space and holders aside. */
+function groupOf({ title, licence, text }: Package): string {
+  return text === '' ? title : `${licence} ${text.replaceAll(holder, '').replaceAll(/\s+/g, ' ')}`;
+}
+
+function writeShared(group: readonly Package[]): string {
+  const heads = group.map(({ title, text }) => [title, ...(text.match(holder) ?? [])].join('\n'));
+  const [{ licence, text }] = group as [Package];
+  return `${heads.join('\n')}\n${licence || 'no licence stated'}\n${text.replaceAll(holder, '').trim()}\n`;
 }
 
 /** This repository's own licence with another holder. */

@@ -7,7 +7,7 @@ export function stripRoots(text: string): string {
   return resolveDots(stripMachineRoots(text).replaceAll(homeRoot, ''));
 }
 
-/** The same, but homes stay: in a title `/home/a/b` is what a test is about. */
+/** The same, but homes stay: in a title it is what a test is about. */
 export function stripMachineRoots(text: string): string {
   if (!mayHaveRoot.test(text)) return text;
   return text.replaceAll(checkoutRoot, '').replaceAll(temporaryPath, shortenTemporary);
