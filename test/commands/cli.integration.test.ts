@@ -264,7 +264,8 @@ describe('build-telemetry init', () => {
   it('writes both files, and overwrites only when told to', () => {
     expect(spawnBundle(['init']).status).toBe(0);
     const workflow = parse(read('.github/workflows/build-telemetry.yml'));
-    expect(workflow.jobs.build.steps.at(-1).uses).toMatch(/^build-telemetry\/build-telemetry@v\d+$/);
+    const steps = Object.values<{ steps: { uses?: string }[] }>(workflow.jobs).flatMap((job) => job.steps);
+    expect(steps.at(-1)?.uses).toMatch(/^build-telemetry\/build-telemetry@v\d+$/);
     writeLog('now.ndjson', 1, 1000);
     expect(spawnBundle(['check', 'now.ndjson']).status).toBe(0);
     expect(spawnBundle(['init'])).toMatchObject({ status: 2, stderr: expect.stringContaining('--force') });
