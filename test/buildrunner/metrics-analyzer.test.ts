@@ -103,7 +103,7 @@ describe('calculateSummary', () => {
     );
     const range = { startTime: new Date(now - 6 * hour), endTime: new Date(now - 2 * hour) };
     expect(analyze(...events).calculateSummary(range)).toMatchObject({ totalTasks: 1, ...range });
-    expect(() => analyze().calculateSummary('month' as never)).toThrow(/hour, day, week, all/);
+    expect(() => analyze().calculateSummary('fortnight' as never)).toThrow(/hour, day, week, month, all/);
   });
 
   it('does not know what nobody said', () => {

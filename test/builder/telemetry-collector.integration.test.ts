@@ -1,15 +1,15 @@
 import { join } from 'node:path';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { TelemetryAnalyzer } from '../../src/builder/analyze-sessions.ts';
 import { BuildEnvironment } from '../../src/builder/build-environment.ts';
 import { sessionsOfHistory } from '../../src/builder/build-session.ts';
 import { sessionToBuild } from '../../src/builder/session-build.ts';
 import { TelemetryCollector } from '../../src/builder/telemetry-collector.ts';
-import { checkCommand } from '../../src/commands/check-command.ts';
 import { EventCollector } from '../../src/recorder/event-collector.ts';
 import { BuildEvent, TaskEvent } from '../../src/recorder/events.ts';
 import { readRecordSettings } from '../../src/recorder/recorder-settings.ts';
 import { folderStore } from '../../src/stores/folder-store.ts';
+import { runCli } from '../commands/run-cli.ts';
 import { freshFolder } from '../recorder/folder.ts';
 
 function clock(): { now: () => number; pass: (durationMs: number) => void } {
@@ -149,9 +149,7 @@ describe('TelemetryCollector', () => {
       new BuildEvent({ eventType: 'BUILD_FAILED', buildId: 'b1', durationMs: 1000, errorMessage: reason }),
     );
     events.close();
-    const printed = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
-    await checkCommand.run([log, '--history', history, '--fail-on', 'never']);
-    printed.mockRestore();
+    await runCli(['check', log, '--history', history, '--fail-on', 'never'], { cwd: folder });
     const limits = { series: 'local', maxBuilds: 10, maxBytes: null, maxAgeDays: 90, now: Date.now() };
     const [session] = sessionsOfHistory((await folderStore(history, limits).load()).history);
     expect(session).toMatchObject({
