@@ -65,7 +65,10 @@ const damages: Readonly<Record<string, (bytes: Buffer, other: Buffer) => Buffer>
 
 /** A segment of a format to come, and one with a column to come. */
 function forge(number: number, from: string, to: string): SegmentFile {
-  const { bytes } = encodeBuild(makeNthBuild(number), startMs);
+  const build = makeNthBuild(number);
+  // As the run that plants it would write it: of another run it would not count.
+  const context = { ...build.context, branch: 'main', pullRequest: null, runId: '1' };
+  const { bytes } = encodeBuild({ ...build, context }, startMs);
   const changed = Buffer.from(Buffer.from(bytes).toString('latin1').replaceAll(from, to), 'latin1');
   return { name: nameSegment(0, makeNthBuild(number).startTimeMs ?? 0, 1, changed), bytes: changed };
 }
