@@ -44,7 +44,7 @@ export function renderFormatsPage(): string {
     `| [\`${id}\`](#${id}) | [${title}](${reference}) | ${versions} | ${howTo.replaceAll('|', '\\|')} |`;
   return `# Formats
 
-The table is generated from the list of formats by \`npm run generate\`. Files of the versions named in it were read and counted by other means; others mostly read as well.
+The table is generated from the list of formats by \`npm run generate\`. Files of the versions named in it were read and, but for the hand-made ones of k6, Bencher Metric Format and BenchmarkDotNet, counted by other means; other versions mostly read as well.
 
 | \`format\` | what | versions that were read | how to get it |
 |---|---|---|---|
