@@ -54,7 +54,7 @@ export interface Replayed {
   readonly effect: number | null;
   /** Corrected for the windows that were tried; null where nothing passed the gate, or no test was needed. */
   readonly p: number | null;
-  /** Of a confirmed regression: told of now, or in an earlier build; or how the last one ended with this build. */
+  /** Of a confirmed regression: reported now, or in an earlier build; or how the last one ended with this build. */
   readonly state: 'opened' | 'open' | 'recovered' | 'accepted' | null;
   /** A confirmed regression that still stood 3 builds after it was confirmed, or later. */
   readonly lasting: boolean;

@@ -9,7 +9,7 @@ export interface WatchOptions {
   readonly signal: AbortSignal;
 }
 
-/** Draws at once, then at each interval. A picture that cannot be drawn is told of, and tried again. */
+/** Draws at once, then at each interval. A picture that cannot be drawn is reported, and tried again. */
 export async function runWatch(draw: () => string, options: WatchOptions): Promise<void> {
   const { signal } = options;
   while (!signal.aborted) {

@@ -22,7 +22,7 @@ export interface ImportOptions {
   /** Format of logs; `auto` recognises each. */
   readonly format: string;
   readonly context: BuildContext;
-  /** Told of each source that is read. */
+  /** Called for each source that is read. */
   readonly follow: (source: Source) => Source;
 }
 

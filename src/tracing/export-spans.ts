@@ -96,7 +96,7 @@ function faultOf(error: (Error & { readonly code?: unknown }) | undefined): stri
   return `${message.replaceAll(/\s+/g, ' ').slice(0, 200).replace(/\.$/, '')}.`;
 }
 
-/** The exporter tells of a partial success in its log alone. */
+/** The exporter reports a partial success only in its log. */
 function listenForRefusals(tell: (what: string) => void): void {
   const ignore = (): void => undefined;
   const warn = (message: string, ...details: readonly unknown[]): void => {

@@ -1,4 +1,4 @@
-/** What is known of the builds behind the values: their runners, what they share, what they told of. */
+/** What is known of the builds behind the values: their runners, what they share, what they reported. */
 
 import type { Baseline } from '../../model/baseline.ts';
 import { minBaseline } from '../../model/baseline.ts';
@@ -25,7 +25,7 @@ export interface Survey {
   /** Class of the runner of each value, -1 when not known; null when none is. */
   readonly runnersOf: (series: Placed) => Int32Array | null;
   readonly startAt: (series: Collected, entries: readonly Acknowledgement[]) => Started;
-  /** Index of the value whose build told of the series last, on the baseline branch; null: none did. */
+  /** Index of the value whose build reported the series last, on the baseline branch; null: none did. */
   readonly reportedAt: (series: Collected, prefix?: string) => number | null;
   /** The build itself. @param id of the series, with what stands before it */
   readonly toldBy: (id: string) => StoredBuild | null;
@@ -119,7 +119,7 @@ function codeRunners(contexts: readonly BuildContext[]): Int32Array | null {
   return codes.size > 0 ? coded : null;
 }
 
-/** For each series the last place that told of it. */
+/** For each series the last place that reported it. */
 function listTold(builds: readonly StoredBuild[]): Map<string, number> {
   const told = new Map<string, number>();
   builds.forEach(({ opened }, place) => {

@@ -36,14 +36,14 @@ const fewSuspects = 50;
 /** unless it lies so many robust standard deviations out. */
 const loneZ = 20;
 
-/** What stands before a series' id among what a build told of. */
+/** What stands before a series' id among what a build reported. */
 export const openedPrefixes = {
   confirmed: '',
   drift: 'drift:',
   improvement: 'improved:',
 };
 
-/** The change that evidence makes. @param openedBy the build that told of it first; null: this one */
+/** The change that evidence makes. @param openedBy the build that reported it first; null: this one */
 export function makeChange(
   judged: Judged,
   evidence: Evidence,
@@ -56,7 +56,7 @@ export function makeChange(
   const levels = levelsOf(key, findRule(setting.rules, key));
   const worse = relateWorse(series, scale.to(evidence.from), scale.to(evidence.to));
   const goesOn = state === 'new' || state === 'open';
-  // An acknowledgement excuses what was told of, not what comes on top.
+  // An acknowledgement excuses what was reported, not what comes on top.
   const isMore = state === 'new' && judged.known?.isWorse === true;
   const isExpected = goesOn && !isMore && evidence.verdict !== 'improvement' && acknowledgement !== null;
   return {
@@ -107,7 +107,7 @@ function isNews({ verdict, lastingSince }: Evidence, state: ChangeState, setting
   return state === 'open' && becomesLasting && setting.gateOn === 'lasting' && !setting.isChange;
 }
 
-/** Of many tasks one often stands out alone by chance: it is listed, and told of from far out on. */
+/** Of many tasks one often stands out alone by chance: it is listed, and reported only when it is far out. */
 function isWorthAlert(
   { verdict }: Evidence,
   { judgement }: Assessment,

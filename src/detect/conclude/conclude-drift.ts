@@ -1,4 +1,4 @@
-/** Concludes that a series drifts: told of once in a month. */
+/** Concludes that a series drifts: reported once a month. */
 
 import type { Change } from '../../model/change.ts';
 import { seriesId } from '../../model/series.ts';
@@ -22,7 +22,7 @@ export function concludeDrift(judged: Judged, setting: Setting): Change[] {
     const told = survey.toldBy(id);
     return told !== null && survey.nowMs - told.startTimeMs < monthMs ? told.id : null;
   };
-  // A step that was told of is no drift.
+  // A step that was reported is no drift.
   if (recent(seriesId(series.key)) !== null) return [];
   const openedBy = recent(openedPrefixes.drift + seriesId(series.key));
   const evidence = describeDrift({ ...series, ...drift.values }, assessment.judgement, drift, survey);

@@ -11,7 +11,7 @@ import { makeChange, openedPrefixes, type Setting } from './change-state.ts';
 import { concludeDrift } from './conclude-drift.ts';
 import { changePointAt, describeChange, type Evidence } from './describe-change.ts';
 
-/** What a build told of first, for the builds after it. */
+/** What a build reported first, for the builds after it. */
 export function listOpened(changes: readonly Change<unknown>[]): string[] {
   return changes.flatMap(({ state, verdict, level, series, openedBy }) => {
     // What is excused is remembered too: what comes on top of it is news.
@@ -58,7 +58,7 @@ function hasEffect({ series: { scale }, gate }: Judged, { from, to }: Evidence):
   return scale.to(to) - scale.to(from) >= Math.log1p(gate.ratio) / 2;
 }
 
-/** An improvement that a build since its first one told of is no news until the baseline has followed. */
+/** An improvement that an earlier build has reported is no news until the baseline has followed. */
 function wasReported({ series, assessment, gate }: Judged, evidence: Evidence, { survey }: Setting): boolean {
   const { scaled } = assessment;
   const reportedAt = survey.reportedAt(series, openedPrefixes.improvement);

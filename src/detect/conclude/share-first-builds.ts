@@ -35,7 +35,7 @@ function moves({ verdict, state, since }: Change<unknown>): boolean {
   return verdict === 'confirmed' && since !== null && (state === 'new' || state === 'open');
 }
 
-/** Only what was told of together is one event. */
+/** Only what was reported together is one event. */
 function voteOf({ openedBy, since }: Change<unknown>): string {
   return `${openedBy ?? ''} ${since?.buildId}`;
 }

@@ -7,7 +7,7 @@ import { findChangePoint } from './find-change-point.ts';
 import { growBaseline } from './grow-baseline.ts';
 
 export interface Episode {
-  /** Index of the build that told of it. */
+  /** Index of the build that reported it. */
   readonly openedAt: number;
   /** Index of the first build on the new level. */
   readonly changeAt: number;
@@ -25,7 +25,7 @@ const recoveredBuilds = 3;
 const acceptedBuilds = 22;
 
 /**
- * The episode that the value at `openedAt` told of, from the values up to it alone.
+ * The episode that the value at `openedAt` reported, from the values up to it alone.
  * @param scaled oldest first, more is worse
  */
 export function openEpisode(scaled: Float64Array, openedAt: number): Episode {
@@ -36,7 +36,7 @@ export function openEpisode(scaled: Float64Array, openedAt: number): Episode {
   return { openedAt, changeAt, from: before.length > 0 ? medianOfSorted(before) : to, to };
 }
 
-/** So many builds after it was told of, its first slow build is looked for once more; then it stays. */
+/** So many builds after it was reported, its first slow build is looked for once more; then it stays. */
 const redatedAfter = 3;
 
 /** The same episode with the first slow build that the builds after it point to. */

@@ -15,7 +15,7 @@ import { shareFactors } from './share-factors.ts';
 export interface Judged extends Assessed {
   /** The largest p that confirms it. */
   readonly confirmAt: number;
-  /** The regression that an earlier build told of; null: none that still counts. */
+  /** The regression that an earlier build reported; null: none that still counts. */
   readonly known: Known | null;
   readonly drift: JudgedDrift | null;
 }

@@ -35,7 +35,7 @@ export function judgeRate(of: Outcomes, outcome: 'failed' | 'flaked'): RateChang
   const list = of.list.slice(-(newestRuns + olderRuns));
   const newest = list.slice(-newestRuns);
   const older = list.slice(0, -newestRuns);
-  // A rise that the newest build does not show is over, or was told of before.
+  // A rise that the newest build does not show is over, or was reported before.
   if (older.length < minOlder || !of.isCurrent || newest.at(-1) !== outcome) return null;
   const bad = count(newest, outcome);
   const before = count(older, outcome);

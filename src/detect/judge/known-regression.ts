@@ -1,4 +1,4 @@
-/** A regression that an earlier build told of, as it stands now. */
+/** A regression that an earlier build reported, as it is now. */
 import type { Level } from '../../model/level.ts';
 import { isAtLeast } from '../../model/level-order.ts';
 import { findRule, levelOf, levelsOf, type RegressionRule } from '../../settings/regression-rules.ts';
@@ -21,7 +21,7 @@ import { confirmP, judgeSeries } from './judge-series.ts';
 export interface Known {
   readonly episode: Episode;
   readonly state: EpisodeState;
-  /** The build that told of it. */
+  /** The build that reported it. */
   readonly openedBy: string | null;
   /** First slow build as it was named until now, where this build points to another one. */
   readonly movedFrom: string | null;
@@ -31,7 +31,7 @@ export interface Known {
   readonly isWorse: boolean;
 }
 
-/** What a build of the baseline branch told of this series last; of a pull request only while it goes on there. */
+/** What a build of the baseline branch reported last of this series; of a pull request only while it goes on there. */
 export function judgeKnown(judged: Assessed, survey: Survey, rules: readonly RegressionRule[]): Known | null {
   const { series, assessment } = judged;
   const reportedAt = survey.reportedAt(series);

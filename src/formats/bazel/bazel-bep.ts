@@ -194,7 +194,7 @@ function readTestResult(id: Fields, event: Fields, state: State, draft: Draft): 
   const run = readNumber(id, 'run') ?? 1;
   const shard = readNumber(id, 'shard') ?? 1;
   const attempt = readNumber(id, 'attempt') ?? 1;
-  // When a failed test stops the build, Bazel tells of it again as not built.
+  // When a failed test stops the build, Bazel reports it again as not built.
   const key = `${keyOf(id)}\0${run}\0${shard}\0${attempt}`;
   if (state.attempts.has(key)) return;
   if (hasRoom(state.attempts, draft)) state.attempts.add(key);
