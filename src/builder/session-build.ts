@@ -1,5 +1,7 @@
 /** A session as a build of the history. Pure. */
+
 import type { Build } from '../model/build.ts';
+import { localContext } from '../model/local-context.ts';
 import type { Result, Task } from '../model/task.ts';
 import type { BuildSession, TargetMetrics } from './build-session.ts';
 
@@ -26,18 +28,10 @@ export function sessionToBuild(session: BuildSession, name: string): Build {
       environment: session.environment,
     },
     context: {
-      branch: null,
-      commit: null,
-      pullRequest: null,
-      event: 'local',
-      workflow: null,
-      job: null,
-      runId: null,
-      runAttempt: 1,
+      ...localContext,
       runnerOs: session.environment?.os ?? null,
       runnerArch: session.environment?.arch ?? null,
       cpuModel: session.environment?.cpuModel ?? null,
-      runnerImage: null,
     },
   };
 }

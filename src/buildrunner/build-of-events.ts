@@ -3,6 +3,7 @@
 import type { Build } from '../model/build.ts';
 import type { AttributeValue, Event } from '../model/event.ts';
 import type { Level } from '../model/level.ts';
+import { localContext } from '../model/local-context.ts';
 import type { CacheState, Task } from '../model/task.ts';
 import { resultOfEvent } from '../recorder/event-record.ts';
 import { familyOf } from '../recorder/event-type.ts';
@@ -42,20 +43,7 @@ const emptyBuild: Build = {
   spans: [],
   machine: [],
   problems: [],
-  context: {
-    branch: null,
-    commit: null,
-    pullRequest: null,
-    event: 'local',
-    workflow: null,
-    job: null,
-    runId: null,
-    runAttempt: 1,
-    runnerOs: null,
-    runnerArch: null,
-    cpuModel: null,
-    runnerImage: null,
-  },
+  context: localContext,
 };
 
 const cacheStates: readonly string[] = ['hit', 'miss', 'bypass'];

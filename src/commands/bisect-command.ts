@@ -1,7 +1,8 @@
 /** `build-telemetry bisect`: finds the commit that made a command slower. */
+
 import { resolve } from 'node:path';
 import { readTextFile, writeTextFile } from '../io/files.ts';
-import type { BuildContext } from '../model/build.ts';
+import { localContext } from '../model/local-context.ts';
 import { escapeTerminal } from '../render/escape.ts';
 import { readOptions } from '../settings/read-option-texts.ts';
 import { type Bisected, type BisectStep, bisectCommits } from '../trial/bisect-commits.ts';
@@ -31,21 +32,6 @@ const flags: readonly Flag[] = [
 /** What was measured already: a search that was stopped goes on from here. */
 const statePath = '.build-telemetry/bisect.json';
 
-const local: BuildContext = {
-  branch: null,
-  commit: null,
-  pullRequest: null,
-  event: 'local',
-  workflow: null,
-  job: null,
-  runId: null,
-  runAttempt: 1,
-  runnerOs: null,
-  runnerArch: null,
-  cpuModel: null,
-  runnerImage: null,
-};
-
 export const bisectCommand: Command = {
   name: 'bisect',
   operands: "--good REF [--bad REF] [OPTIONS] -- 'COMMAND'",
@@ -72,7 +58,7 @@ export const bisectCommand: Command = {
       options,
       folder: process.cwd(),
       rules: [],
-      read: { name: 'bisect', format: 'auto', id: 'bisect', context: local },
+      read: { name: 'bisect', format: 'auto', id: 'bisect', context: localContext },
       tell: tellProblem,
       good,
       bad,

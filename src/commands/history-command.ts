@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { describeHistory } from '../history/describe-history.ts';
 import { noLimits } from '../history/segment.ts';
 import type { BuildContext } from '../model/build.ts';
+import { localContext } from '../model/local-context.ts';
 import { escapeTerminal } from '../render/escape.ts';
 import { suggest } from '../settings/suggest.ts';
 import { compactFolder } from '../stores/folder-store.ts';
@@ -124,10 +125,7 @@ async function compact(args: Arguments): Promise<Answer> {
   return { text: lines.join(''), json: { series: done } };
 }
 
-const importContext: BuildContext = {
-  ...{ branch: null, commit: null, pullRequest: null, event: 'import', workflow: null, job: null },
-  ...{ runId: null, runAttempt: 1, runnerOs: null, runnerArch: null, cpuModel: null, runnerImage: null },
-};
+const importContext: BuildContext = { ...localContext, event: 'import' };
 
 async function importAll(args: Arguments): Promise<Answer> {
   const [, ...sources] = args.operands;

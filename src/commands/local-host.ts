@@ -1,10 +1,12 @@
 /** The host of the command line: files, a folder of history, and a terminal. */
+
 import { arch, cpus, platform } from 'node:os';
 import { resolve } from 'node:path';
 import type { Delivery, Host, Surroundings } from '../host.ts';
 import type { Source } from '../ingest/source.ts';
 import { findSources, hashSources, readTextFile, writeTextFile } from '../io/files.ts';
 import { listTrackedFiles } from '../io/tracked-files.ts';
+import { localContext } from '../model/local-context.ts';
 import type { Problem } from '../model/problem.ts';
 import { readMonitor } from '../recorder/monitor-log.ts';
 import { renderJson } from '../render/json.ts';
@@ -145,18 +147,13 @@ async function observe(read: Arguments, sources: readonly Source[]): Promise<Sur
     nowMs: Date.now(),
     machine: readMonitor(process.env),
     context: {
+      ...localContext,
       branch: read.flags['branch'] ?? null,
       commit: read.flags['commit'] ?? null,
       pullRequest: Number.isInteger(pullRequest) ? pullRequest : null,
-      event: 'local',
-      workflow: null,
-      job: null,
-      runId: null,
-      runAttempt: 1,
       runnerOs: platform(),
       runnerArch: arch(),
       cpuModel: cpus()[0]?.model ?? null,
-      runnerImage: null,
     },
   };
 }
