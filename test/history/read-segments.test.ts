@@ -83,8 +83,8 @@ describe('a segment', () => {
   });
 
   it('keeps tasks beyond one page and one row group', () => {
-    const tasks = Array.from({ length: 140_000 }, (_, at) =>
-      makeTask({ id: `${at}`, name: `task-${at % 70_000}`, durationMs: at % 3 === 0 ? null : at }),
+    const tasks = Array.from({ length: 70_000 }, (_, at) =>
+      makeTask({ id: `${at}`, name: `task-${at % 35_000}`, durationMs: at % 3 === 0 ? null : at }),
     );
     const { history } = readSegments([encode(makeBuild('big', { tasks }))], limits);
     let rows = 0;
@@ -93,7 +93,7 @@ describe('a segment', () => {
       rows += durationMs.length;
       for (const value of durationMs) if (!Number.isNaN(value)) sum += value;
     }
-    expect(rows).toBe(140_000);
+    expect(rows).toBe(70_000);
     expect(sum).toBe(tasks.reduce((total, { durationMs }) => total + (durationMs ?? 0), 0));
   });
 

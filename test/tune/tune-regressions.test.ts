@@ -6,7 +6,7 @@ import { listOpened } from '../../src/detect/conclude/conclude-series.ts';
 import type { Build } from '../../src/model/build.ts';
 import type { RegressionRule } from '../../src/settings/regression-rules.ts';
 import { suggestLimits, tuneRegressions } from '../../src/tune/tune.ts';
-import { noisy, play, type Step, stepOf, stepsOf, store, tell } from './play.ts';
+import { noisy, play, type Step, stepOf, stepsOf, store, tell } from '../detect/play.ts';
 
 const steps = (levels: readonly number[]): number[] =>
   levels.flatMap((level, i) => noisy(i === 0 ? 40 : 8, level, 0.02, i + 1));
