@@ -13,6 +13,7 @@ export type * from './history.ts';
 export type * from './level.ts';
 export type * from './machine.ts';
 export type * from './metric.ts';
+export type * from './metric-point.ts';
 export type * from './problem.ts';
 export type * from './report.ts';
 export type * from './series.ts';
