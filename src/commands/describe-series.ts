@@ -40,25 +40,21 @@ export function describeSeries(series: StoredSeries, verdicts: readonly Replayed
   const baseline = growBaseline(scaled, scaled.length);
   const told = listReported(series, verdicts, config.regressions);
   const last = verdicts.at(-1);
-  const learning = baseline.length < minBaseline;
-  const level = learning ? null : round(scale.from(medianOfSorted(baseline)));
-  const noise = learning ? null : Math.expm1(robustSd(baseline));
-  const detectable = learning ? null : smallestChange(robustSd(baseline), baseline.length);
+  const level = describeLevel(baseline, series);
   const marks = new Map(
     verdicts.flatMap((each): [number, string][] =>
       each.state === 'opened' ? [[each.index, '▲']] : each.state === 'recovered' ? [[each.index, '▽']] : [],
     ),
   );
+  const newest = `Newest build: ${formatMeasure(values.at(-1) ?? null, key)}`;
   const sentences = [
     `${plainPhrase(nameSeries(key))}: ${plural(values.length, 'build')}, from ${formatTime(builds[0]?.startTimeMs ?? null)} to ${formatTime(builds.at(-1)?.startTimeMs ?? null)}.`,
-    learning
-      ? `No baseline yet: ${baseline.length} of the ${minBaseline} comparable builds that it needs.`
-      : `Baseline (median): ${formatMeasure(level, key)} of ${plural(baseline.length, 'build')}, noise ±${percent(noise)}. Minimum detectable change: ${percent(detectable)}, with 5 builds.`,
+    level.sentence,
     last
-      ? `Newest build: ${formatMeasure(values.at(-1) ?? null, key)}, ${verdictWords[last.verdict]}${last.state === 'open' ? ' (reported before)' : ''}.`
+      ? `${newest}, ${verdictWords[last.verdict]}${last.state === 'open' ? ' (reported before)' : ''}.`
       : '',
     ...told.map((each) => describeRegression(each)),
-    told.length === 0 && !learning ? 'No confirmed regression.' : '',
+    told.length === 0 && level.level !== null ? 'No confirmed regression.' : '',
   ].filter((line) => line !== '');
   const chart = drawSeries(values, {
     width: process.stdout.columns || 100,
@@ -78,15 +74,39 @@ export function describeSeries(series: StoredSeries, verdicts: readonly Replayed
     text,
     json: {
       series: key,
-      level,
-      noise,
-      detectable,
+      level: level.level,
+      noise: level.noise,
+      detectable: level.detectable,
       baselineBuilds: baseline.length,
       verdict: last?.verdict ?? 'learning',
       regressions: told,
       points,
     },
   };
+}
+
+interface Level {
+  readonly sentence: string;
+  /** In the unit of the series. */
+  readonly level: number | null;
+  /** Robust standard deviation, as a ratio of the level. */
+  readonly noise: number | null;
+  /** The smallest ratio that five builds would show. */
+  readonly detectable: number | null;
+}
+
+/** What the baseline says, all null while there are too few builds. */
+function describeLevel(baseline: Float64Array, { key, scale }: StoredSeries): Level {
+  if (baseline.length < minBaseline) {
+    const sentence = `No baseline yet: ${baseline.length} of the ${minBaseline} comparable builds that it needs.`;
+    return { sentence, level: null, noise: null, detectable: null };
+  }
+  const deviation = robustSd(baseline);
+  const level = round(scale.from(medianOfSorted(baseline)));
+  const noise = Math.expm1(deviation);
+  const detectable = smallestChange(deviation, baseline.length);
+  const sentence = `Baseline (median): ${formatMeasure(level, key)} of ${plural(baseline.length, 'build')}, noise ±${percent(noise)}. Minimum detectable change: ${percent(detectable)}, with 5 builds.`;
+  return { sentence, level, noise, detectable };
 }
 
 function percent(ratio: number | null): string {

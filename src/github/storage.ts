@@ -1,7 +1,7 @@
 /** The calls of the history's stores, by REST and the artifact client. */
 
 import { runQuietly } from '../io/run-quietly.ts';
-import type { GitHubStorage } from '../stores/github-storage.ts';
+import type { GitHubStorage, StoredArtifact } from '../stores/github-storage.ts';
 import { callApi, type GitHubApi } from './api.ts';
 import { readSubject } from './identity.ts';
 
@@ -31,17 +31,7 @@ export function openStorage(api: GitHubApi, token: string): GitHubStorage {
         api,
         async ({ rest }, request) => {
           const list = { owner, repo, name, per_page: 100, request };
-          const { artifacts } = (await rest.actions.listArtifactsForRepo(list)).data;
-          return artifacts.flatMap(({ id, digest = null, expired, workflow_run: run }) =>
-            run?.id === undefined || expired
-              ? []
-              : [
-                  {
-                    ...{ id, runId: run.id, digest, headBranch: run.head_branch ?? null },
-                    isFork: run.head_repository_id !== run.repository_id,
-                  },
-                ],
-          );
+          return (await rest.actions.listArtifactsForRepo(list)).data.artifacts.flatMap(toStoredArtifact);
         },
         true,
       ),
@@ -67,4 +57,20 @@ export function openStorage(api: GitHubApi, token: string): GitHubStorage {
       if (error !== null) throw error;
     },
   };
+}
+
+type ListedArtifact = Awaited<
+  ReturnType<GitHubApi['octokit']['rest']['actions']['listArtifactsForRepo']>
+>['data']['artifacts'][number];
+
+/** None of an artifact that is gone, or of a run that GitHub does not name. */
+function toStoredArtifact({
+  id,
+  digest = null,
+  expired,
+  workflow_run: run,
+}: ListedArtifact): StoredArtifact[] {
+  if (run?.id === undefined || expired) return [];
+  const isFork = run.head_repository_id !== run.repository_id;
+  return [{ id, runId: run.id, digest, headBranch: run.head_branch ?? null, isFork }];
 }

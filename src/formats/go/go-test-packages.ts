@@ -4,6 +4,8 @@ import type { Draft } from '../../ingest/draft.ts';
 import { type Fields, readNumber, readText, readTime } from '../../ingest/read-fields.ts';
 import type { Result } from '../../model/task.ts';
 import { collectGoBenchmarks, readBenchmarkLine } from './go-benchmark-lines.ts';
+import { addOutput, createFailedBuilds } from './go-failed-builds.ts';
+import { createRun, followPackages } from './go-open-packages.ts';
 import { createRunClock } from './go-test-clock.ts';
 import { createGoTasks, type PackageRun, type TestRun } from './go-test-tasks.ts';
 
@@ -19,108 +21,56 @@ export function createGoTests(draft: Draft): GoTests {
   const benchmarks = collectGoBenchmarks(draft);
   const tasks = createGoTasks(draft);
   const clock = createRunClock();
-  const open = new Map<string, PackageRun>();
-  const ended = new Set<string>();
-  const failedBuilds = new Set<string>();
-  const buildOutputs = new Map<string, string>();
-  /** Packages and tests that are not tasks yet, and names of those that are. */
-  let held = 0;
+  const packages = followPackages(draft.limits.tasks, tasks);
+  const builds = createFailedBuilds(draft.limits.tasks);
 
-  const follow = (name: string, timeMs: number | null): PackageRun => {
-    const known = open.get(name);
-    if (known) return known;
-    makeRoom();
-    const run = createRun(name, timeMs);
-    open.set(name, run);
-    return run;
-  };
-  const begin = (run: PackageRun): void => {
-    if (run.hasEvents) return;
-    run.hasEvents = true;
-    // A package that ended runs again, and none goes on: another `go test` wrote into the same file.
-    const others = [...open.values()].filter((other) => other !== run && other.hasEvents);
-    if (ended.has(run.name) && others.length === 0) clock.endRun();
-  };
-  /** Packages that end late, or never, may have more tests than can be held. */
-  const makeRoom = (): void => {
-    held += 1;
-    if (held <= draft.limits.tasks) return;
-    held = 0;
-    ended.clear();
-    for (const run of open.values()) tasks.flush(run);
-    if (open.size <= draft.limits.tasks) return;
-    for (const run of open.values()) tasks.leavePackage(run);
-    open.clear();
-  };
-  const takeBuildOutput = (path: string, output: string): void => {
-    const before = buildOutputs.get(path) ?? '';
-    if (buildOutputs.size < maxBuildOutputs || before !== '')
-      buildOutputs.set(path, addOutput(before, output));
-  };
-  const takeBuildFailure = (path: string): void => {
-    if (failedBuilds.size < draft.limits.tasks) failedBuilds.add(path);
+  const takeOutput = (run: PackageRun, test: string | null, output: string): void =>
+    readOutput(run, test, output, (line) => {
+      const result = readBenchmarkLine(line);
+      if (result) benchmarks.add(run.name, result);
+    });
+  const takeEnd = (run: PackageRun, test: string | null, result: Result, event: Fields): void => {
+    const elapsed = readNumber(event, 'Elapsed');
+    const durationMs = elapsed === null ? null : elapsed * 1000;
+    if (test !== null) return endTest(run, test, result, durationMs);
+    run.output = builds.explain(readText(event, 'FailedBuild') ?? '') ?? run.output;
+    packages.end(run.name);
+    tasks.endPackage(run, result, durationMs);
   };
 
   return {
     takeLine: (line) => {
       const [, name] = unbuiltLine.exec(line) ?? [];
-      if (name === undefined || open.has(name) || ended.has(name)) return;
-      ended.add(name);
+      if (name === undefined || packages.knows(name)) return;
+      packages.end(name);
       tasks.endPackage({ ...createRun(name, null), isUnbuilt: true }, 'failure', null);
     },
     take: (event) => {
       const action = readText(event, 'Action');
-      if (action === null) return;
-      if (action === 'build-output')
-        return takeBuildOutput(readText(event, 'ImportPath') ?? '', readText(event, 'Output') ?? '');
-      if (action === 'build-fail') return takeBuildFailure(readText(event, 'ImportPath') ?? '');
+      if (action === null || builds.take(action, event)) return;
       const timeMs = readTime(event, 'Time');
-      const run = follow(readText(event, 'Package') ?? '', timeMs);
+      const run = packages.follow(readText(event, 'Package') ?? '', timeMs);
       const test = readText(event, 'Test');
-      if (action === 'output') {
-        clock.tick(timeMs);
-        return readOutput(run, test, readText(event, 'Output') ?? '', (line) => {
-          const result = readBenchmarkLine(line);
-          if (result) benchmarks.add(run.name, result);
-        });
-      }
-      begin(run);
+      // A package that ended runs again, and none goes on: another `go test` wrote into the same file.
+      if (action !== 'output' && packages.begin(run)) clock.endRun();
       clock.tick(timeMs);
+      if (action === 'output') return takeOutput(run, test, readText(event, 'Output') ?? '');
       if (action === 'run' && test !== null) {
-        makeRoom();
+        packages.makeRoom();
         startTest(run, test, timeMs);
       }
       const result = results.get(action);
-      if (result === undefined) return;
-      const elapsed = readNumber(event, 'Elapsed');
-      const durationMs = elapsed === null ? null : elapsed * 1000;
-      if (test !== null) return endTest(run, test, result, durationMs);
-      const failedBuild = readText(event, 'FailedBuild') ?? '';
-      failedBuilds.delete(failedBuild);
-      run.output = buildOutputs.get(failedBuild) ?? run.output;
-      open.delete(run.name);
-      ended.add(run.name);
-      tasks.endPackage(run, result, durationMs);
+      if (result !== undefined) takeEnd(run, test, result, event);
     },
     finish: () => {
-      for (const run of open.values()) {
-        // Output that comes after a package's end starts nothing.
-        if (!run.hasEvents && ended.has(run.name)) continue;
-        // Before Go 1.12 a panic left the end of the package to the test that it happened in.
-        if (run.hasFailed) tasks.endPackage(run, 'failure', null);
-        else tasks.leavePackage(run);
-      }
-      for (const path of failedBuilds) tasks.failBuild(path, buildOutputs.get(path) ?? '');
+      packages.finish();
+      for (const { path, output } of builds.rest()) tasks.failBuild(path, output);
       benchmarks.finish();
       draft.facts.startTimeMs = clock.startTimeMs();
-      const isWhole = [...open.values()].every((run) => run.hasFailed || !run.hasEvents);
-      draft.facts.durationMs = isWhole ? clock.durationMs() : null;
+      draft.facts.durationMs = packages.areWhole() ? clock.durationMs() : null;
     },
   };
 }
-
-/** Compilers of more packages than this say why they failed in the log alone. */
-const maxBuildOutputs = 200;
 
 const results: ReadonlyMap<string, Result> = new Map([
   ['pass', 'success'],
@@ -128,23 +78,6 @@ const results: ReadonlyMap<string, Result> = new Map([
   ['fail', 'failure'],
   ['skip', 'skip'],
 ]);
-
-function createRun(name: string, startTimeMs: number | null): PackageRun {
-  return {
-    name,
-    startTimeMs,
-    tests: [],
-    newest: new Map(),
-    hasEvents: false,
-    isCached: false,
-    output: '',
-    isUnbuilt: false,
-    hasFailed: false,
-    timedOutIn: null,
-    told: null,
-    partLine: '',
-  };
-}
 
 /** `-count` runs a test again inside of its package. */
 function startTest(run: PackageRun, test: string, startTimeMs: number | null): TestRun {
@@ -211,14 +144,9 @@ function readOutput(
 
 /** The tool's own lines say nothing about the failure. */
 const frameLine = /^\s*(?:=== |--- |(?:PASS|FAIL|ok|exit status|coverage:)\b)/;
-const maxOutput = 2_000;
 
 function keepOutput(of: { output: string } | undefined, output: string): void {
   if (of !== undefined && !frameLine.test(output)) of.output = addOutput(of.output, output);
-}
-
-function addOutput(before: string, output: string): string {
-  return before.length < maxOutput ? (before + output).slice(0, maxOutput) : before;
 }
 
 function readPackageLine(run: PackageRun, test: string | null, output: string): void {
