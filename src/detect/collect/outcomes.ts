@@ -63,8 +63,22 @@ export function readOutcomes(
   // Most tasks never failed: nothing is to be read of them.
   const never = now.outcome === 'passed' && !series.result.some((result) => failures.has(result));
   const wanted = new Set(never ? [] : runs.slice(-maxRuns));
+  const past = never ? [] : observe(series, builds, wanted);
+  return {
+    name: series.name,
+    kind: series.kind,
+    ...unite(past, build, never ? { ...now, outcome: null } : now),
+  };
+}
+
+/** One observation a build of `wanted` in which the task has rows. */
+function observe(
+  series: TaskSeries,
+  builds: readonly StoredBuild[],
+  wanted: ReadonlySet<number>,
+): Observation[] {
   const past: Observation[] = [];
-  for (let start = 0; start < series.build.length && !never; ) {
+  for (let start = 0; start < series.build.length; ) {
     let end = start + 1;
     while (end < series.build.length && series.build[end] === series.build[start]) end++;
     const index = series.build[start] as number;
@@ -72,11 +86,7 @@ export function readOutcomes(
       past.push({ build: builds[index] as StoredBuild, ...endOf(rowsOf(series, start, end)) });
     start = end;
   }
-  return {
-    name: series.name,
-    kind: series.kind,
-    ...unite(past, build, never ? { ...now, outcome: null } : now),
-  };
+  return past;
 }
 
 /** Of the builds as a whole. */
@@ -95,15 +105,7 @@ export function readStoredOutcomes(
   indexes: readonly number[],
 ): Outcomes {
   const wanted = new Set(indexes);
-  const past: Observation[] = [];
-  for (let start = 0; start < series.build.length; ) {
-    let end = start + 1;
-    while (end < series.build.length && series.build[end] === series.build[start]) end++;
-    const index = series.build[start] as number;
-    if (wanted.has(index))
-      past.push({ build: builds[index] as StoredBuild, ...endOf(rowsOf(series, start, end)) });
-    start = end;
-  }
+  const past = observe(series, builds, wanted);
   return { name: series.name, kind: series.kind, ...uniteAll(past, null) };
 }
 
