@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** `licenses.txt` stands beside each bundle in `dist`. */
-const kept = ['action.yml', 'monitor', 'dist', 'LICENSE', 'README.md'];
+const kept = /\t(?:(?:[^/]+\/)?action\.yml|dist\/.+|LICENSE|README\.md)$/;
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const [repository, commit = 'HEAD'] = process.argv.slice(2);
@@ -20,7 +20,8 @@ if (repository === undefined || !/^[^/]+\/[^/]+$/.test(repository))
 const folder = mkdtempSync(join(tmpdir(), 'release-tree-'));
 process.on('exit', () => rmSync(folder, { recursive: true }));
 const source = git(['rev-parse', `${commit}^{commit}`]).trim();
-const entries = git(['ls-tree', '-r', source, '--', ...kept]);
+const listed = git(['ls-tree', '-r', source]).split('\n');
+const entries = `${listed.filter((line) => kept.test(line)).join('\n')}\n`;
 const readme = git(['hash-object', '-w', '--stdin'], linkToSource(git(['show', `${source}:README.md`])));
 const own = entries.replace(/^(\d+ blob )\w+(\tREADME\.md)$/m, `$1${readme.trim()}$2`);
 git(['update-index', '--index-info'], own);
