@@ -369,7 +369,9 @@ describe('tests that were tried again', () => {
       ...Array.from({ length: failures }, () => ({ name, ok: false })),
       ...(passes || failures === 0 ? [{ name, ok: passes }] : []),
     ]);
-  const writers: Readonly<Record<string, (entries: readonly { name: string; ok: boolean }[]) => string>> = {
+  type Entries = readonly { readonly name: string; readonly ok: boolean }[];
+  const byName = (entries: Entries): [string, Entries][] => [...Map.groupBy(entries, ({ name }) => name)];
+  const writers: Readonly<Record<string, (entries: Entries) => string>> = {
     junit: (entries) =>
       `<testsuite name="example.org/shop">${entries
         .map(
@@ -386,12 +388,77 @@ describe('tests that were tried again', () => {
           tests: entries.map(({ name, ok }) => ({ name, status: ok ? 'passed' : 'failed', duration: 1 })),
         },
       }),
+    cucumber: (entries) =>
+      JSON.stringify([
+        {
+          keyword: 'Feature',
+          uri: 'shop.feature',
+          elements: entries.map(({ name, ok }) => ({
+            keyword: 'Scenario',
+            type: 'scenario',
+            name,
+            line: name.charCodeAt(4),
+            steps: [{ name: 'it works', result: { status: ok ? 'passed' : 'failed', duration: 1_000_000 } }],
+          })),
+        },
+      ]),
+    'go-test': (entries) => {
+      // What failed runs again in its package, as gotestsum does it.
+      const tests = byName(entries);
+      const rounds = Math.max(...tests.map(([, tries]) => tries.length));
+      const runs = Array.from({ length: rounds }, (_, at) => tests.flatMap(([, tries]) => tries[at] ?? []));
+      const Package = 'example.org/shop';
+      return lines(
+        ...runs.flatMap((run) => [
+          ...run.flatMap(({ name, ok }) => [
+            { Action: 'run', Package, Test: name },
+            { Action: ok ? 'pass' : 'fail', Package, Test: name, Elapsed: 1 },
+          ]),
+          { Action: run.every(({ ok }) => ok) ? 'pass' : 'fail', Package, Elapsed: 2 },
+        ]),
+      );
+    },
+    playwright: (entries) =>
+      JSON.stringify({
+        config: { rootDir: '/app', projects: [] },
+        suites: [
+          {
+            title: 'shop.spec.ts',
+            specs: byName(entries).map(([title, tries], line) => ({
+              title,
+              file: 'shop.spec.ts',
+              line,
+              tests: [
+                {
+                  expectedStatus: 'passed',
+                  results: tries.map(({ ok }, retry) => ({
+                    retry,
+                    status: ok ? 'passed' : 'failed',
+                    duration: 5,
+                  })),
+                },
+              ],
+            })),
+          },
+        ],
+        errors: [],
+        stats: { duration: 100 },
+      }),
+    trx: (entries) =>
+      `<TestRun id="r" xmlns="http://microsoft.com/schemas/VisualStudio/TeamTest/2010"><Results>${entries
+        .map(
+          ({ name, ok }) =>
+            `<UnitTestResult testId="${name}" testName="shop.${name}" duration="00:00:01" outcome="${ok ? 'Passed' : 'Failed'}"/>`,
+        )
+        .join('')}</Results><ResultSummary outcome="Completed"/></TestRun>`,
   };
 
   it.each(Object.keys(writers))('are one test each in %s, and the last try counts', async (format) => {
     await fc.assert(
       fc.asyncProperty(unique, async (list) => {
-        const { tasks } = await buildOf((writers[format] as (typeof writers)[string])(listOf(list)));
+        const write = writers[format] as (typeof writers)[string];
+        const { tasks, formats: read } = await buildOf(write(listOf(list)));
+        expect(read).toEqual([format]);
         for (const { name, failures, passes } of list) {
           const own = tasks.filter((task) => task.name.endsWith(name));
           const last = own.at(-1);
